@@ -27,6 +27,9 @@ export default defineConfig({
           globalSetup: sharedServers,
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // Half of the time a file waits: for servers, for processes that it killed, for clocks.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -39,6 +42,7 @@ export default defineConfig({
           globalSetup: ['tests/e2e/support/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          sequence: { groupOrder: 2 },
           // Whole hubs and browsers share the processors: what comes late is not wrong.
           expect: { poll: { timeout: 15_000 } },
         },

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { directoryStatement, signedDirectoryStatement } from '@amparo/contracts'
+import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { signDirectory } from '../../scripts/lib/hubs/directory.ts'
+import { databaseOf } from '../../scripts/lib/hubs/environment.ts'
 import { anAdult, consentTo } from './support/a-person.ts'
 import { noBrowser, usePortal } from './support/browser.ts'
 import { useHubs } from './support/hubs.ts'
@@ -15,6 +17,17 @@ describe.skipIf(noBrowser)('an organisation that is no member', async () => {
   if (noBrowser) return
   const { system, people } = await useHubs(['XA'], { own: true })
   const portal = usePortal(system)
+  /** As slow to guess as a password, in a hub with its usual settings. */
+  async function keptCode(referralId: string): Promise<string | undefined> {
+    const client = new pg.Client({ connectionString: system.postgres.superuserUrl(databaseOf('XA')) })
+    await client.connect()
+    try {
+      const { rows } = await client.query('select code_hash from redaction.link where referral_id = $1', [referralId])
+      return rows[0]?.code_hash
+    } finally {
+      await client.end()
+    }
+  }
 
   it('is signed into the directory by the jurisdiction, without an issuer that could sign anybody in for it', async () => {
     const { directoryStatement: path, jurisdictionKey } = system.layout.hub('XA')
@@ -55,6 +68,7 @@ describe.skipIf(noBrowser)('an organisation that is no member', async () => {
     const address = (await section.locator('dd code').textContent()) ?? ''
     const code = (await section.locator('dd strong').textContent()) ?? ''
     expect(code).toMatch(/^\d{8}$/)
+    expect(await keptCode(id)).toMatch(/^scrypt\$131072\$8\$1\$/)
     expect(new URL(address).pathname + new URL(address).search).toBe('/')
     expect(await faultsAtAnyWidth(sender)).toEqual([])
 

@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { removeTempDir, tempDir } from '@amparo/testing/platform'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { root } from '../steps.ts'
 import { protocolCommand } from './command.ts'
 
@@ -35,7 +35,8 @@ describe('npm run protocol', { timeout: 30_000 }, () => {
   })
 
   it('takes a protocol from outside, with the fragments that come with Amparo', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'amparo-protocol-'))
+    const folder = tempDir('protocol')
+    onTestFinished(() => removeTempDir(folder))
     const text = '{ es: Texto, en: Text, fr: Texte, pt: Texto }'
     writeFileSync(
       join(folder, 'own.yaml'),

@@ -9,6 +9,7 @@ import { answerLink } from './commands/answer-link.ts'
 import { breakGlass } from './commands/break-glass.ts'
 import { buildPackage } from './commands/build-package.ts'
 import { callBackLink } from './commands/call-back-link.ts'
+import { type Codes, codesBy } from './commands/codes.ts'
 import { compareContact } from './commands/compare-contact.ts'
 import { completeRecord } from './commands/complete-record.ts'
 import { confirmLink } from './commands/confirm-record-link.ts'
@@ -165,6 +166,8 @@ export interface AppDeps {
   readonly times?: CustodyTimes
   /** How long a one-time link can be opened. Default: 72 h, in an emergency 24 h. */
   readonly linkTimes?: LinkTimes
+  /** Of links and sheets. Default: each as slow to guess as a password. */
+  readonly codes?: Codes
   /** How long a code sheet can be read. Default: 30 days. */
   readonly sheetMs?: number
   /** A cell of public figures stands for at least so many persons. */
@@ -200,6 +203,7 @@ export function buildApp({
   agencyKeyMs = SUBKEY_TIMES.keepMs,
   times = CUSTODY_TIMES,
   linkTimes = LINK_TIMES,
+  codes = codesBy(),
   sheetMs = SHEET_MS,
   matchQuota = MATCH_QUOTA,
   stamp,
@@ -236,7 +240,7 @@ export function buildApp({
     findOutside: findOutside(ask, from('referral')),
     findItemUse: findItemUse(ask, from('exchange')),
     ...{ findRequest: findRequest(ask, from('exchange')), permitEvidence: permitEvidence(ask, from('consent')) },
-    linkTimes,
+    ...{ linkTimes, codes },
     ...{
       patienceMs,
       keyPatienceMs,

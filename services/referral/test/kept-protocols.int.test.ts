@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hashOf, loadFiles, SUBMIT } from '@amparo/protocols'
-import { beforeEach, expect, test } from 'vitest'
+import { removeTempDir, tempDir } from '@amparo/testing/platform'
+import { afterAll, beforeEach, expect, test } from 'vitest'
 import { assign } from '../src/commands/assign.ts'
 import { hearOf } from '../src/commands/hear-of.ts'
 import { recallProtocols } from '../src/commands/recall-protocols.ts'
@@ -22,9 +22,11 @@ const { using, store, admin, caller, log, lines } = await useHubOfTwo('XA', TO.a
 
 const DRILL = files.find(file => file.endsWith('drill.v2.yaml')) ?? ''
 const without = loadFiles(files.filter(file => file !== DRILL))
+const scratch = tempDir('protocols')
+afterAll(() => removeTempDir(scratch))
 /** The same version, with another deadline. */
 const changed = () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'protocols-')), 'drill.v2.yaml')
+  const file = join(scratch, 'drill.v2.yaml')
   writeFileSync(file, readFileSync(DRILL, 'utf8').replace('within: P5D', 'within: P6D'))
   return loadFiles([...files.filter(other => other !== DRILL), file])
 }

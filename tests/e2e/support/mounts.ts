@@ -9,7 +9,8 @@ export function mountTmpfs(path: string, options: string): boolean {
   return spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', path]).status === 0
 }
 
-export const unmount = (path: string): boolean => spawnSync('umount', [path]).status === 0
+/** Also where a process has not quite ended that works in it: then it is gone with that. */
+export const unmount = (path: string): boolean => spawnSync('umount', ['--lazy', path]).status === 0
 
 /** Undefined if tests can mount, else what to say of those that cannot run. */
 export const noMounts = ((): string | undefined => {

@@ -1,4 +1,5 @@
-import { chmodSync, mkdtempSync, readdirSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { NOTE, releaseOrphan } from './ownership.ts'
@@ -33,11 +34,22 @@ export async function sweepTempDirs(): Promise<void> {
     try {
       for (const note of readdirSync(dir, { recursive: true, encoding: 'utf8' }))
         if (note.endsWith(NOTE)) await releaseOrphan(dirname(join(dir, note)), basename(note, NOTE))
+      unmountBelow(dir)
       // PostgreSQL's folder may lead to another place.
       removeState(join(dir, 'postgres'))
       removeState(dir)
     } catch {
       // Another user's: theirs to sweep.
     }
+  }
+}
+
+/** File systems of tests that needed one of their own. */
+function unmountBelow(dir: string): void {
+  const mounts = '/proc/self/mounts'
+  if (!existsSync(mounts)) return
+  for (const line of readFileSync(mounts, 'utf8').split('\n')) {
+    const place = line.split(' ')[1]
+    if (place?.startsWith(`${dir}/`)) spawnSync('umount', ['--lazy', place])
   }
 }

@@ -1,11 +1,12 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { Action, Priority, timestampFromDate } from '@amparo/contracts'
-import { hashPassword, sealViewAnswer } from '@amparo/crypto'
+import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import { errors } from '../domain/errors.ts'
 import type { Link, LinkTimes } from '../domain/link.ts'
 import type { Directory } from '../ports/directory.ts'
 import { addLink, callBackLinks } from '../store/links.ts'
+import type { Codes } from './codes.ts'
 import { hashOf } from './link-secret.ts'
 import { isSame, type OpenCaseDeps, openCase } from './open-case.ts'
 import type { ReleaseViewDeps } from './release-view.ts'
@@ -15,6 +16,7 @@ export interface LinkDeps extends ReleaseViewDeps, OpenCaseDeps {
   readonly store: ReleaseViewDeps['store']
   readonly directory: Directory
   readonly linkTimes: LinkTimes
+  readonly codes: Codes
 }
 
 interface MakeLink {
@@ -42,7 +44,7 @@ export const makeLink =
     const signingKey = await deps.signKey()
     const id = randomBytes(16).toString('base64url')
     const code = String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0')
-    const codeHash = await hashPassword(code)
+    const codeHash = await deps.codes.hash(code)
     const at = now()
     const { usualMs, emergencyMs } = deps.linkTimes
     const lasts = standing.priority === Priority.EMERGENCY ? emergencyMs : usualMs

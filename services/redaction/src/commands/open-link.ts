@@ -1,5 +1,5 @@
 import { encode, linkAnswered, Occasion, type Permit } from '@amparo/contracts'
-import { errors as cryptoErrors, readCertificate, type SigningKey, verifyPassword } from '@amparo/crypto'
+import { errors as cryptoErrors, readCertificate, type SigningKey } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import { z } from 'zod'
 import { errors } from '../domain/errors.ts'
@@ -15,7 +15,6 @@ import { openLinkForm } from './link-form.ts'
 import { hashOf, secret } from './link-secret.ts'
 import type { LinkDeps } from './make-link.ts'
 import { messages } from './messages.ts'
-import { noCode } from './no-code.ts'
 import { isSame, type Parties } from './open-case.ts'
 import { releaseView } from './release-view.ts'
 
@@ -61,12 +60,12 @@ export const openLink =
 type Asked = z.output<typeof form>
 
 /** The link, if its code is right. The try stays counted until the page has been shown, or could not be. */
-async function checkedCode({ store, now }: OpenLinkDeps, { id, code, holder }: Asked): Promise<Link> {
+async function checkedCode({ store, now, codes }: OpenLinkDeps, { id, code, holder }: Asked): Promise<Link> {
   const idHash = hashOf(id)
   const found = await store.read(reader => findLink(reader, idHash))
   const isOpen = found !== undefined && mayOpen(found, hashOf(holder), now())
   const counted = isOpen && (await store.run(tx => countTry(tx, idHash)))
-  const right = await verifyPassword(code, counted && found ? found.codeHash : await noCode())
+  const right = await codes.isRight(code, counted ? found?.codeHash : undefined)
   if (!counted || found === undefined || !right) throw httpErrors.not_found()
   return found
 }

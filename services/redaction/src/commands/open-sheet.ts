@@ -1,5 +1,5 @@
 import { isPaperNumber, readPaperNumber } from '@amparo/contracts'
-import { readCertificate, sealViewAnswer, verifyPassword } from '@amparo/crypto'
+import { readCertificate, sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import { z } from 'zod'
 import { errors } from '../domain/errors.ts'
@@ -9,7 +9,6 @@ import type { SealKeys } from '../store/seal-keys.ts'
 import { findShare } from '../store/shares.ts'
 import { openLinkForm } from './link-form.ts'
 import { hashOf } from './link-secret.ts'
-import { noCode } from './no-code.ts'
 import { gatherOwnRecord } from './own-record.ts'
 import { PIN_DIGITS, type RecordSheetDeps } from './record-sheets.ts'
 
@@ -48,12 +47,12 @@ export const openSheet =
   }
 
 /** The sheet, if its code is right. The try stays counted until the record has been shown, or could not be. */
-async function checkedSheet({ store, now }: OpenSheetDeps, asked: z.output<typeof form>): Promise<RecordSheet> {
+async function checkedSheet({ store, now, codes }: OpenSheetDeps, asked: z.output<typeof form>): Promise<RecordSheet> {
   const number = readPaperNumber(asked.number)
   const found = isPaperNumber(number) ? await store.read(reader => findSheet(reader, hashOf(number))) : undefined
   const isOpen = found !== undefined && stateOfSheet(found, now()) === 'open'
   const counted = isOpen && (await store.run(tx => countSheetTry(tx, found.sheetId)))
-  const right = await verifyPassword(asked.code, counted && found ? found.codeHash : await noCode())
+  const right = await codes.isRight(asked.code, counted ? found?.codeHash : undefined)
   if (!counted || found === undefined || !right) throw httpErrors.not_found()
   return found
 }

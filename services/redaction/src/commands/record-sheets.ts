@@ -1,9 +1,10 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { Action, denialError, paperNumber, timestampFromDate } from '@amparo/contracts'
-import { hashPassword, sealViewAnswer } from '@amparo/crypto'
+import { sealViewAnswer } from '@amparo/crypto'
 import type { AskedBy, RecordSheet } from '../domain/record-sheet.ts'
 import { addSheet, callBackSheets, sheetsOf } from '../store/record-sheets.ts'
 import type { Share } from '../store/shares.ts'
+import type { Codes } from './codes.ts'
 import { hashOf } from './link-secret.ts'
 import { gatherOwnRecord } from './own-record.ts'
 import { ownShare, type ShowRecordDeps, takeOwnRequest } from './show-record.ts'
@@ -12,6 +13,7 @@ import type { ViewCaller } from './view-request.ts'
 export interface RecordSheetDeps extends ShowRecordDeps {
   /** How long a sheet can be read. */
   readonly sheetMs: number
+  readonly codes: Codes
 }
 
 interface MakeSheet {
@@ -39,7 +41,7 @@ export const makeSheet =
     if ('denial' in allowed) throw denialError(allowed.denial)
     const number = paperNumber(randomBytes(16))
     const code = String(randomInt(10 ** PIN_DIGITS)).padStart(PIN_DIGITS, '0')
-    const codeHash = await hashPassword(code)
+    const codeHash = await deps.codes.hash(code)
     const madeAt = now()
     const expiresAt = new Date(madeAt.getTime() + deps.sheetMs)
     await noteSheet(deps, { action: Action.RECORD_SHEET_MADE, share, caller })
