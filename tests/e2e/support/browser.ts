@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeEach } from 'vitest'
 import { urlOf } from '../../../scripts/lib/hubs/addresses.ts'
 import type { System } from '../../../scripts/lib/hubs/system.ts'
 import { onPath } from '../../../scripts/lib/on-path.ts'
+import { BROWSERS } from '../../../scripts/lib/prerequisites.ts'
 import { whenWorkerEnds } from './worker.ts'
 
 /** The machine has none: then tests in a browser cannot run (scripts/lib/prerequisites.ts says so). */
@@ -98,7 +99,7 @@ async function theProgram(): Promise<Browser> {
 }
 
 function browserPath(): string {
-  const found = ['chromium', 'chromium-browser', 'google-chrome'].map(onPath).find(path => path !== undefined)
+  const found = BROWSERS.map(onPath).find(path => path !== undefined)
   if (found === undefined) throw new Error('no Chromium here')
   return found
 }
