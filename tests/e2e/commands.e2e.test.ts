@@ -8,7 +8,7 @@ import { install } from '../../scripts/lib/hubs/install.ts'
 import { layout } from '../../scripts/lib/hubs/layout.ts'
 import { freePorts } from '../../scripts/lib/hubs/ports.ts'
 import { processesOf } from './support/processes.ts'
-import { outcome, run } from './support/start-command.ts'
+import { type Command, outcome, run } from './support/start-command.ts'
 
 const ONE_HUB = fileURLToPath(new URL('../inputs/amp-es-01.json', import.meta.url))
 const scratch = tempDir('commands')
@@ -31,21 +31,22 @@ describe('npm run demo', () => {
     for (let n = 0; n < 30; n++) cpSync(ONE_HUB, join(many, `${n}.json`))
   })
 
-  it.each([
-    ['while the hub starts', 'databases and migrations'],
-    ['while it refers', /^amp-.*accepted/m],
-  ])('stops on Ctrl-C %s, and leaves neither a process nor a file', async (_, step) => {
-    const demo = run('demo.ts', ['--inputs', many])
-    await demo.says(step)
+  async function stops(demo: Command): Promise<void> {
     const [folder = ''] = demosOf(demo.pid)
     expect(folder).not.toBe('')
     demo.signal('SIGINT', 'group')
     expect(await demo.ended).toEqual({ code: 130, signal: null })
     expect(demosOf(demo.pid)).toEqual([])
     expect(processesOf(folder)).toEqual([])
+  }
+
+  it('stops on Ctrl-C while it refers, and leaves neither a process nor a file', async () => {
+    const demo = run('demo.ts', ['--inputs', many])
+    await demo.says(/^amp-.*accepted/m)
+    await stops(demo)
   })
 
-  it('clears up after one that was killed', async () => {
+  it('clears up after one that was killed, and stops on Ctrl-C while the hub starts, and leaves nothing either', async () => {
     const killed = run('demo.ts', ['--inputs', many])
     await killed.says('services of XA (')
     killed.signal('SIGKILL')
@@ -56,8 +57,8 @@ describe('npm run demo', () => {
     await next.says('keys and certificates of XA (')
     expect(demosOf(killed.pid)).toEqual([])
     expect(processesOf(folder)).toEqual([])
-    next.signal('SIGINT')
-    await next.ended
+    await next.says('databases and migrations')
+    await stops(next)
   })
 
   it.each<[string, RegExp, (folder: string) => unknown]>([
