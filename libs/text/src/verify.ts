@@ -17,7 +17,8 @@ export function findLeak(
   language: Language,
 ): boolean {
   return (
-    (identity !== undefined && holdsIdentity(shown, identity, lists)) || holdsIdentifier(unexplained, lists, language)
+    (identity !== undefined && holdsIdentity(shown, identity, { lists, language })) ||
+    holdsIdentifier(unexplained, lists, language)
   )
 }
 
@@ -63,9 +64,15 @@ function wantedOf(identity: Identity): Wanted {
 
 const atLeast = (length: number, runs: readonly string[]): string[] => runs.filter(run => run.length >= length)
 
+/** What is known of words, and the language of the text, in which most of its words are ordinary. */
+interface Words {
+  readonly lists: Lists
+  readonly language: Language
+}
+
 const wantedBy = new WeakMap<Identity, Wanted>()
 
-function holdsIdentity(shown: string, identity: Identity, lists: Lists): boolean {
+function holdsIdentity(shown: string, identity: Identity, words: Words): boolean {
   const wanted = wantedBy.get(identity) ?? wantedOf(identity)
   wantedBy.set(identity, wanted)
   const { parts, long, runs, numbers } = wanted
@@ -76,10 +83,10 @@ function holdsIdentity(shown: string, identity: Identity, lists: Lists): boolean
   const shownParts = new Set(
     parts.filter(part => (all.includes(part) && (usual === undefined || isWordIn(usual, part))) || part.includes('ς')),
   )
-  if (shownParts.size > 0 && wordsOf(shown).some(word => isPart(word, shownParts, lists))) return true
+  if (shownParts.size > 0 && wordsOf(shown).some(word => isPart(word, shownParts, words))) return true
   return (
     holdsAny(all, runs) ||
-    (holdsAny(all, long) && holdsAny(tellingOf(shown, lists), long)) ||
+    (holdsAny(all, long) && holdsAny(tellingOf(shown, words), long)) ||
     (numbers.length > 0 && holdsAny(folded.replace(/[\s().+\-/]+/g, ''), numbers))
   )
 }
@@ -90,23 +97,24 @@ const wordsOf = (shown: string): string[] =>
     .replace(/\p{Cf}+/gu, '')
     .match(/[\p{L}\p{N}\p{M}|]+/gu) ?? []
 
-const isPart = (word: string, parts: ReadonlySet<string>, lists: Lists): boolean => {
+const isPart = (word: string, parts: ReadonlySet<string>, words: Words): boolean => {
   const folded = plain(word)
-  return parts.has(folded) && !mayStand(word, folded, lists)
+  return parts.has(folded) && !mayStand(word, folded, words)
 }
 
 /** The letters of a text without its ordinary words in small letters, whose own letters may happen to make a name. */
-const tellingOf = (shown: string, lists: Lists): string =>
+const tellingOf = (shown: string, words: Words): string =>
   (shown.normalize('NFKC').match(/[\p{L}\p{N}\p{M}|]+/gu) ?? [])
     .map(word => [word, plain(word)] as const)
-    .map(([word, folded]) => (mayStand(word, folded, lists) ? '|' : folded))
+    .map(([word, folded]) => (mayStand(word, folded, words) ? '|' : folded))
     .join('')
 
 /** A name that is a word too, in small letters: the first search lets it stand among sentences that use capitals. */
-const mayStand = (word: string, folded: string, lists: Lists): boolean =>
+const mayStand = (word: string, folded: string, { lists, language }: Words): boolean =>
   word === word.toLowerCase() &&
   ((flagsOf(folded) & (IS.function | IS.particle | IS.nameWord)) !== 0 ||
-    LANGUAGES.some(language => lists.isCommonWord(folded, language)))
+    lists.isCommonWord(folded, language) ||
+    LANGUAGES.some(any => lists.isCommonWord(folded, any)))
 
 const holdsAny = (text: string, parts: readonly string[]): boolean => parts.some(part => text.includes(part))
 
