@@ -38,8 +38,8 @@ export function decoderOf({ step, transitions: learnt, index, rows }: Weights, f
   let plain = new Uint8Array(0)
 
   /** Adds the rows of a word's features, two labels in each number: sums of bytes do not run over into the other half. */
-  function score(e: Evidence, i: number, language: number): void {
-    featuresOf(e, i, language, features)
+  function score(e: Evidence, i: number): void {
+    featuresOf(e, i, features)
     // Memory is asked for all of them before any is needed: otherwise each waits for the one before.
     let asked = 0
     for (let k = 0; k < FEATURES; k++) asked ^= index[((features[k] as number) >>> 5) << 1] as number
@@ -134,19 +134,19 @@ export function decoderOf({ step, transitions: learnt, index, rows }: Weights, f
   }
 
   /** The scores of a word, or those of another beside which all stands alike. */
-  function scoreOnce(e: Evidence, i: number, language: number): void {
+  function scoreOnce(e: Evidence, i: number): void {
     if (recall.recalls(i, scores)) return
-    score(e, i, language)
+    score(e, i)
     recall.keep(i, scores)
   }
 
-  function run(e: Evidence, from: number, to: number, language: number): void {
+  function run(e: Evidence, from: number, to: number): void {
     const repeats = e.count >= LONG_TEXT
     best.fill(FORBIDDEN)
     best[OUTSIDE] = 0
     for (let i = from; i < to; i++) {
-      if (repeats) scoreOnce(e, i, language)
-      else score(e, i, language)
+      if (repeats) scoreOnce(e, i)
+      else score(e, i)
       advance(i)
     }
     let label = 0
@@ -164,7 +164,7 @@ export function decoderOf({ step, transitions: learnt, index, rows }: Weights, f
     }
   }
 
-  return (e: Evidence, language: number): Uint8Array => {
+  return (e: Evidence): Uint8Array => {
     const end = e.count + PAD
     if (labels.length <= end + PAD) {
       labels = new Uint8Array(2 * end + 2 * PAD)
@@ -178,7 +178,7 @@ export function decoderOf({ step, transitions: learnt, index, rows }: Weights, f
       if (plain[i] === 1) continue
       const from = i
       while (i < end && plain[i] === 0) i++
-      run(e, from, i, language)
+      run(e, from, i)
     }
     return labels
   }

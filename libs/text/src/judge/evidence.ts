@@ -28,8 +28,6 @@ export interface Evidence {
   lean: Uint8Array
   /** The sign between the word before and this one. */
   gap: Uint8Array
-  /** The word before the last colon of the line: the name of a form's field. */
-  field: Int32Array
   /** How the same word stands elsewhere in the text. */
   seen: Uint8Array
   /** What it is about. */
@@ -57,7 +55,6 @@ export function makeEvidence(capacity: number): Evidence {
     said: new Int32Array(capacity),
     lean: new Uint8Array(capacity),
     gap: new Uint8Array(capacity),
-    field: new Int32Array(capacity),
     seen: new Uint8Array(capacity),
     topic: new Uint8Array(capacity),
     cue: new Uint8Array(capacity),
@@ -85,17 +82,12 @@ export function gather(scene: Scene, e: Evidence): void {
   const last = tokens.length + PAD
   e.count = tokens.length
   for (const at of [0, 1, last, last + 1]) blank(e, at)
-  let field = 0
-  let line = -1
   for (let i = 0; i < tokens.length; i++) {
     const t = tokens[i] as Token
     const at = i + PAD
-    if (t.line !== line) {
-      line = t.line
-      field = 0
-    }
     spell(scene.text, t, e, at)
-    e.flags[at] = t.flags
+    // Whether some finder lists it is no property of a word.
+    e.flags[at] = t.flags & ~IS.listed
     e.sort[at] = sortOf(t)
     e.topic[at] = t.topic
     e.shape[at] = shapeOf(t)
@@ -104,15 +96,11 @@ export function gather(scene: Scene, e: Evidence): void {
     e.lean[at] = scene.leanings[i] as number
     e.mark[at] = 0
     e.gap[at] = gapBefore(scene, tokens[i - 1], t)
-    e.field[at] = field
-    if (scene.text.charCodeAt(t.end) === COLON) field = e.word[at] as number
   }
   e.gap[last] = KIND.line
   claims(scene, e)
   sightings(e)
 }
-
-const COLON = 58
 
 function blank(e: Evidence, at: number): void {
   for (const column of [
@@ -123,7 +111,6 @@ function blank(e: Evidence, at: number): void {
     e.sort,
     e.claim,
     e.said,
-    e.field,
     e.seen,
     e.lean,
     e.topic,

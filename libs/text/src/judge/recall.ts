@@ -70,7 +70,6 @@ const isAlike = (e: Evidence, a: number, b: number): boolean =>
   e.lean[a] === e.lean[b] &&
   e.cue[a] === e.cue[b] &&
   e.ahead[a] === e.ahead[b] &&
-  e.field[a] === e.field[b] &&
   e.flags[a] === e.flags[b] &&
   e.sort[a] === e.sort[b] &&
   e.topic[a] === e.topic[b] &&

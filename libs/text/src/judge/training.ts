@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '../language.ts'
+import type { Language } from '../language.ts'
 import type { Lists, NameTagger } from '../lists.ts'
 import { sceneOf } from '../scene.ts'
 import { needlesOf } from '../seed/needles.ts'
@@ -22,7 +22,6 @@ export interface Marked {
 /** What the judge sees of a text, and what it should say: a label for each word, the first at PAD. */
 export interface Lesson {
   readonly evidence: Evidence
-  readonly language: number
   readonly labels: Uint8Array
 }
 
@@ -55,6 +54,6 @@ export function lessonsWith(tagger: NameTagger, lists: Lists): (marked: Marked) 
         const claim = scene.marks[(evidence.mark[i + PAD] as number) - 1]
         if (claim !== undefined && labels[i + PAD] === 0 && kindOfType(claim.type) !== 'PERSON') labels[i + PAD] = OPEN
       }
-    return { evidence, language: LANGUAGES.indexOf(lang), labels }
+    return { evidence, labels }
   }
 }
