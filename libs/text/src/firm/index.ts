@@ -2,7 +2,7 @@ import { type Mark, unite } from '../marks.ts'
 import type { Scene } from '../scene.ts'
 import { groundOf } from './ground.ts'
 import { housesOfTrade } from './houses.ts'
-import { answersWhere } from './labelled.ts'
+import { answerBehind, answersWhere, replyBehind } from './labelled.ts'
 import { announced, bynames, capitalNames, everywhere, families, opened } from './nicknames.ts'
 import { signsIn } from './signs.ts'
 import { stripped } from './trim.ts'
@@ -25,7 +25,8 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
     ...known,
     ...lengthened(scene, known, ground),
     ...waysIn(scene, signs.ways, ground),
-    ...answersWhere(scene, signs.asking, ground),
+    ...answersWhere(scene, signs.asking, ground, answerBehind),
+    ...answersWhere(scene, signs.questions, ground, replyBehind),
     ...housesOfTrade(scene, signs.trades),
   ]
 }

@@ -70,11 +70,24 @@ const ARTICLE = /^(?:el|la|o|a|le|the)$/
 /** The label of a number: "CPF", "tel". */
 const isLabel = (t: Token): boolean => t.digits === 0 && t.end - t.start > 1 && (t.flags & LABEL) !== 0
 
-/** A word behind a name that begins something else: "Ti Mè. Tél", "Miss P. She". */
-const isNext = (scene: Scene, t: Token): boolean =>
-  t.first &&
-  t.digits === 0 &&
-  ((t.flags & (IS.function | LABEL)) !== 0 || isLabel(t)) &&
-  !t.given &&
-  !t.family &&
-  /[.:]/.test(gapAfter(scene, t.index - 1))
+/** A word behind a name that begins something else: "Ti Mè. Tél", "Miss P. She", "Byron. Ubic.", "Maribel O., F". */
+function isNext(scene: Scene, t: Token): boolean {
+  if (t.digits > 0 || t.given || t.family) return false
+  const gap = gapAfter(scene, t.index - 1)
+  if (gap === ', ' && t.end - t.start === 1) return scene.text[t.end] !== '.'
+  if (!t.first || !/[.:]/.test(gap)) return false
+  return (t.flags & (IS.function | LABEL)) !== 0 || isShortForm(scene, t)
+}
+
+/** "Ubic." behind a whole word and its point. */
+function isShortForm(scene: Scene, t: Token): boolean {
+  const before = scene.tokens[t.index - 1]
+  const length = t.end - t.start
+  return (
+    before !== undefined &&
+    before.end - before.start > 3 &&
+    length > 1 &&
+    length < 6 &&
+    /^[.:/]/.test(gapAfter(scene, t.index))
+  )
+}

@@ -1,5 +1,6 @@
 import type { Mark } from '../marks.ts'
-import type { Scene } from '../scene.ts'
+import { gapAfter, isNamed, type Scene } from '../scene.ts'
+import { IS, ROLE } from '../words/flags.ts'
 import { numberOf } from '../words/number-words.ts'
 
 const ENDS =
@@ -25,8 +26,9 @@ const TOLD: readonly (readonly [sign: RegExp, pattern: RegExp, least: number])[]
 ]
 const OLDEST = 99
 
-export function agesTurned({ text }: Scene): Mark[] {
-  const found: Mark[] = []
+export function agesTurned(scene: Scene): Mark[] {
+  const { text } = scene
+  const found = agesApposed(scene)
   for (const [sign, pattern, least] of TOLD) {
     if (!sign.test(text)) continue
     for (const match of text.matchAll(pattern)) {
@@ -38,4 +40,23 @@ export function agesTurned({ text }: Scene): Mark[] {
     }
   }
   return found
+}
+
+/** "Rebeca, quatorze: é de Belém", "las gemelas Sara y Zara, de tres.": alone in words behind whoever is so old. */
+function agesApposed(scene: Scene): Mark[] {
+  const { tokens } = scene
+  return tokens.flatMap(t => {
+    if ((t.flags & IS.number) === 0 || t.digits > 0) return []
+    const years = numberOf(t.text)
+    if (years === undefined || years < 2 || years > OLDEST || !/^(?:[.:;)]|, )/.test(gapAfter(scene, t.index)))
+      return []
+    const prior = tokens[t.index - 1]
+    const isOf = prior?.text === 'de' || prior?.text === 'aged'
+    const person = isOf ? tokens[t.index - 2] : prior
+    if (person === undefined || prior === undefined || gapAfter(scene, person.index) !== ', ') return []
+    if (isOf && gapAfter(scene, prior.index) !== ' ') return []
+    return isNamed(scene, person) || (person.flags & (ROLE | IS.minor | IS.relative)) !== 0
+      ? [{ start: t.start, end: t.end, type: 'AGE' as const }]
+      : []
+  })
 }

@@ -85,8 +85,13 @@ const isSmallPlace = (word: string): boolean => {
 /** Words by which a form asks where somebody lives. */
 const ASKS = setOf(`
 domicilio direccion dir endereco adresse address residencia residence alojamiento alojamento logement landmark vivienda moradia dorme dort duerme sleeps reside habita lives ubicacion ubic addr
-lodging accommodation hebergement demeure paradero`)
+lodging accommodation hebergement demeure paradero dormia pernocta`)
 export const askingWords: Iterable<string> = ASKS
+/** Words by which somebody is asked where they are. */
+const QUESTIONS = setOf(
+  'donde onde where vive mora vives moras habitez dormez logez duermes duerme direccion endereco adresse address',
+)
+export const questionWords: Iterable<string> = QUESTIONS
 /** What a way is found by. */
 export const wayWords = (): Iterable<string> => [...RELATIONS, ...MEASURES]
 

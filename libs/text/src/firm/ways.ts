@@ -161,10 +161,12 @@ export function lengthened(scene: Scene, marks: readonly Mark[], ground: Ground)
   const { tokens } = scene
   let at = 0
   return marks.flatMap(mark => {
-    if (mark.type !== 'ADDRESS') return []
+    const isPlace = mark.type === 'PLACE_SMALL' || mark.type === 'ORG_SMALL'
+    if (mark.type !== 'ADDRESS' && !isPlace) return []
     while (at < tokens.length && (tokens[at] as Token).end <= mark.start) at++
     let last = at
     while (last + 1 < tokens.length && (tokens[last + 1] as Token).start < mark.end) last++
+    if (isPlace) return doorsBehind(scene, at, last, ground)
     const start = leadOf(scene, at)
     const closing = tokens[last] as Token
     const isWhole =
@@ -179,6 +181,18 @@ export function lengthened(scene: Scene, marks: readonly Mark[], ground: Ground)
       },
     ]
   })
+}
+
+/** "She sleeps at the Desert Palm Inn, room two": what is told of the way behind the name of a house. */
+function doorsBehind(scene: Scene, first: number, last: number, ground: Ground): Mark[] {
+  if (!COMMA.test(gapAfter(scene, last)) || cueBefore(scene, first, ground) !== 'door') return []
+  const end = endOf(scene, last, ground)
+  const { tokens } = scene
+  const tells = tokens.slice(last + 1, end + 1).some(isPlaceNoun)
+  const from = START_AT.has((tokens[last + 1] as Token).text) ? last + 2 : last + 1
+  return tells && from <= end
+    ? [{ start: (tokens[from] as Token).start, end: (tokens[end] as Token).end, type: 'ADDRESS' }]
+    : []
 }
 
 /** "a la" before "vuelta de", "au" before "dessus de". */
