@@ -8,7 +8,7 @@ import { isLook, opensNickname } from './bynames.ts'
 import { introduced } from './introducers.ts'
 
 /** Somebody's nickname, which may be a word like any other: the words of it, and how it was met. */
-export interface Nickname {
+interface Nickname {
   /** Tokens from `first` to `last`; the article before it is `from`. */
   readonly from: number
   readonly first: number

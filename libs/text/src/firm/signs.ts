@@ -6,7 +6,7 @@ import { introducingWords } from './introducers.ts'
 import { askingWords, questionWords, wayWords } from './way-words.ts'
 
 /** The tokens at which rules begin: each word of a text is looked up once for all of them. */
-export interface Signs {
+interface Signs {
   readonly ways: readonly Token[]
   readonly introducers: readonly Token[]
   readonly bynames: readonly Token[]
