@@ -16,9 +16,9 @@ export type CopyOut = (
 export const copyOutOn =
   (pool: Pool): CopyOut =>
   async (text, params, take) => {
-    const client = await translated(pool.connect())
-    // COPY takes no parameters.
+    // COPY takes no parameters. Made first: what is no value must not cost a connection.
     const query = `copy (${text.replace(/\$(\d+)/g, (_, n) => literal(params[Number(n) - 1]))}) to stdout (format binary)`
+    const client = await translated(pool.connect())
     try {
       await translated(new Promise<void>((resolve, reject) => client.query(copying(query, { take, resolve, reject }))))
       client.release()
