@@ -47,6 +47,9 @@ async function handedOver(mib: number): Promise<void> {
   await theirs.downloadReceived(id, (await came())?.fileId ?? '', `${path}.back`)
 }
 
+/** Its processes count the buffers that all of them share, as they touch them: those have a size of their own. */
+const isDatabase = (name: string): boolean => name.startsWith('PostgreSQL')
+
 /** MiB, of what has run so far. */
 const peaks = () => new Map([...memory.peaks()].map(([name, { resident }]) => [name, resident]))
 
@@ -56,6 +59,7 @@ it('A file that is four times as large takes no process of a hub more memory, an
   await handedOver(64)
   for (const [name, most] of peaks()) {
     expect(most, name).toBeLessThan(MOST_MIB)
+    if (isDatabase(name)) continue
     expect(most - (small.get(name) ?? 0), `${name}, more than with the small file`).toBeLessThan(LEEWAY_MIB)
   }
 }, 600_000)

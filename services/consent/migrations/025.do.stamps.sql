@@ -7,14 +7,15 @@ create table record_stamp (
 );
 grant select, insert, update on record_stamp to consent_app;
 
-create function raise_stamps(variadic keys text[]) returns void language sql as $$
+-- As whoever writes, from wherever they write.
+create function raise_stamps(variadic keys text[]) returns void language sql set search_path from current as $$
   -- In one order, so that two who raise the same do not wait for one another.
   insert into record_stamp (key, version) select key, 1 from (select distinct unnest(keys)) as raised (key) where key is not null order by key
     on conflict (key) do update set version = record_stamp.version + 1
 $$;
 grant execute on function raise_stamps (text[]) to consent_app;
 
-create function raise_stamps_of_record() returns trigger language plpgsql as $$
+create function raise_stamps_of_record() returns trigger language plpgsql set search_path from current as $$
 begin
   perform raise_stamps('record ' || new.subject_id, 'name ' || new.subject_ref);
   return null;
@@ -23,21 +24,21 @@ create trigger basis_stamped after insert or update on basis for each row execut
 create trigger imported_grant_stamped after insert or update on imported_grant for each row execute function raise_stamps_of_record();
 
 -- An exclusion holds for its person, and for whoever has the name under which its form was taken.
-create function raise_stamps_of_exclusion() returns trigger language plpgsql as $$
+create function raise_stamps_of_exclusion() returns trigger language plpgsql set search_path from current as $$
 begin
   perform raise_stamps('record ' || new.subject_id, 'record ' || b.subject_id, 'name ' || b.subject_ref) from basis b where b.id = new.basis_id;
   return null;
 end $$;
 create trigger exclusion_stamped after insert on exclusion for each row execute function raise_stamps_of_exclusion();
 
-create function raise_stamps_of_binding() returns trigger language plpgsql as $$
+create function raise_stamps_of_binding() returns trigger language plpgsql set search_path from current as $$
 begin
   perform raise_stamps('record ' || b.subject_id) from basis b where b.id = new.basis_id;
   return null;
 end $$;
 create trigger recipient_binding_stamped after insert on recipient_binding for each row execute function raise_stamps_of_binding();
 
-create function raise_stamps_of_link() returns trigger language plpgsql as $$
+create function raise_stamps_of_link() returns trigger language plpgsql set search_path from current as $$
 begin
   perform raise_stamps('name ' || new.subject_ref, 'name ' || old.subject_ref);
   return null;
