@@ -5,6 +5,7 @@ import type { BasisRecord } from '../domain/record.ts'
 import { insertLists, listOf, listRows } from './considered.ts'
 import { DECISION_COLUMNS, DECISION_TYPES, decisionRow } from './decisions.ts'
 import { type GivenPermit, insertPermits, lastSubmission, PERMIT_TYPES, permitPart } from './permits.ts'
+import { planName } from './plan-name.ts'
 import type { Stamp } from './record-stamps.ts'
 
 /** What a decision was made on without being read for it. */
@@ -45,6 +46,8 @@ const KEEP = `
     listed as (${insertLists('$5')}),
     permitted as (${insertPermits('kept')})
   insert into decision (${DECISION_COLUMNS}) select ${DECISION_COLUMNS} from kept returning decision_id`
+
+const planned = planName('keep-decisions')
 
 /** Lists that this process knows to be there. They are never deleted, so what is known of them stays true. */
 export interface KnownLists {
@@ -109,7 +112,7 @@ export async function keepDecisions(
         JSON.stringify(listRows(missing)),
       ],
     ],
-    'keep-decisions',
+    planned(group.length),
   )
   for (const { hash } of missing) known.add(hash)
   const kept = new Set(rows.map(row => row.decision_id))
