@@ -5,6 +5,7 @@ import {
   ALERTS,
   ANSWERS,
   BREACH,
+  CERTIFICATION,
   DESK,
   ENTRY,
   ERASED,
@@ -14,7 +15,7 @@ import {
   QUESTION,
   SAMPLE,
 } from './support/page-alone/desk.ts'
-import { id } from './support/page-alone/hub.ts'
+import { id, ME } from './support/page-alone/hub.ts'
 import type { Answering } from './support/page-alone/serve.ts'
 import { bodyOf, usePageAlone } from './support/page-alone/use.ts'
 import { faultsAtAnyWidth } from './support/page-faults.ts'
@@ -259,10 +260,47 @@ describe.skipIf(noBrowser)('a supervisor whom an auditor asks', () => {
     await notice.waitFor({ state: 'detached' })
   })
 
+  it('is told on every page whom to certify, says it of each colleague, and not of themselves', async () => {
+    let certifying = CERTIFICATION
+    on.served.answer(asked => {
+      if (asked.path === '/audit/certifications') return { body: { certifications: [certifying] } }
+      if (asked.path !== `/audit/certifications/${CERTIFICATION.id}/posts`) return undefined
+      const posts = CERTIFICATION.posts.map(post =>
+        post.userId === ME ? post : { ...post, needed: post.userId === id(2) },
+      )
+      certifying = { ...CERTIFICATION, posts }
+      return { body: certifying }
+    })
+    await on.open('inbox')
+    const notice = on.page.getByRole('link', { name: 'Say who of your agency still needs their account' })
+    await notice.focus()
+    await on.page.keyboard.press('Enter')
+    await on.page.getByText('Of you somebody else says it').waitFor()
+    for (const language of LANGUAGES) {
+      await on.page.locator('#language').selectOption(language)
+      expect(await faultsAtAnyWidth(on.page)).toEqual([])
+    }
+    await on.page.locator('#language').selectOption('en')
+    await on.page.getByText('0 of 3 accounts answered').waitFor()
+    const colleague = (name: string) => on.page.getByRole('group', { name })
+    await colleague('benicio@xa: works cases').getByLabel('Needed as it is').check()
+    await colleague('carmela@xa: works cases, supervises').getByLabel('Not needed').check()
+    await on.page.getByRole('button', { name: 'Certify' }).click()
+    await on.page.getByText('Recorded. It is not taken back.').waitFor()
+    expect(on.last('POST', `/audit/certifications/${CERTIFICATION.id}/posts`)?.body).toEqual({
+      posts: [
+        { userId: id(2), needed: true },
+        { userId: id(3), needed: false },
+      ],
+    })
+    await notice.waitFor({ state: 'detached' })
+  })
+
   it('is asked nothing where nobody supervises', async () => {
     on.served.signInWith(['referral:read', 'directory:read'])
     await on.open('inbox')
     expect(on.askedFor('GET', '/audit/alert-questions')).toEqual([])
+    expect(on.askedFor('GET', '/audit/certifications')).toEqual([])
     await on.page.goto(on.address('questions'))
     await on.page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { noBrowser } from './support/browser.ts'
-import { id } from './support/page-alone/hub.ts'
+import { id, LEAVER } from './support/page-alone/hub.ts'
 import { bodyOf, CASEWORKER, usePageAlone } from './support/page-alone/use.ts'
 
 describe.skipIf(noBrowser)("an agency's team", () => {
@@ -65,15 +65,32 @@ describe.skipIf(noBrowser)("an agency's team", () => {
       await on.page.locator('#handover-to').selectOption(id(3))
       await on.page.locator('input[value=some]').check()
       await on.page.locator('input[name=handover-some]').first().check()
-      await on.page.getByRole('button', { name: 'Hand over' }).click()
+      await on.page.getByRole('button', { name: 'Hand over', exact: true }).click()
       await on.page.getByText('3 referrals handed over').waitFor()
       const handed = bodyOf(on.last('POST', '/referral/handovers'))
       expect(handed).toMatchObject({ fromUserId: id(2), toUserId: id(3) })
       expect(handed?.['referralIds']).toHaveLength(1)
       expect(on.last('POST', '/referral/handovers')?.version).toBe('"17"')
       await on.page.locator('input[value=all]').check()
-      await on.page.getByRole('button', { name: 'Hand over' }).click()
+      await on.page.getByRole('button', { name: 'Hand over', exact: true }).click()
       await expect.poll(() => bodyOf(on.last('POST', '/referral/handovers'))).not.toHaveProperty('referralIds')
+    })
+
+    it('is told on each page that somebody has left, and hands over what was in their hands', async () => {
+      await on.open('duty')
+      await on.page.getByRole('link', { name: '1 person who has left still has open work' }).click()
+      await on.page.getByRole('heading', { name: LEAVER.name }).waitFor()
+      await on.page.getByText('2 shifts still planned').waitFor()
+      await on.page.getByRole('button', { name: `Hand over what ${LEAVER.name} left` }).click()
+      expect(await on.focused('id')).toBe('handover-to')
+      await on.page.locator('#handover-to').selectOption(id(3))
+      on.served.answer(({ path }) => (path === '/referral/hands/open' ? { body: { items: [] } } : undefined))
+      await on.page.getByRole('button', { name: 'Hand over', exact: true }).click()
+      await on.page.getByText('3 referrals handed over').waitFor()
+      const handed = bodyOf(on.last('POST', '/referral/handovers'))
+      expect(handed).toMatchObject({ fromUserId: LEAVER.userId, toUserId: id(3) })
+      await on.page.getByRole('heading', { name: LEAVER.name }).waitFor({ state: 'detached' })
+      expect(await on.page.getByText('who has left').count()).toBe(0)
     })
 
     it('is planned by supervisors alone', async () => {

@@ -4,6 +4,7 @@ import type {
   AlertView,
   AlertWithEntries,
   AuditEntryView,
+  CertifiedPost,
   DeskView,
   EntrySearch,
   ErasureProof,
@@ -17,6 +18,7 @@ import type {
 } from './api/types.ts'
 
 type Moved = Promise<AlertView>
+type Said = readonly Required<Pick<CertifiedPost, 'userId' | 'needed'>>[]
 
 /** What auditors do, who see references alone. Each reading is an entry of the log itself. Every method throws ProblemError. */
 export interface Auditing {
@@ -32,6 +34,12 @@ export interface Auditing {
   /** For a supervisor: what auditors ask about the own agency. */
   alertQuestions(): Promise<AlertQuestions>
   answerAlert(id: string, code: string, key?: IdempotencyKey): Moved
+  /** For a supervisor: who may sign in for the own agency, to be certified. */
+  certifications(): Promise<readonly RegisterLine[]>
+  /** Whether each is still needed; nobody says it of themselves. */
+  certifyPosts(lineId: string, said: Said, key?: IdempotencyKey): Promise<RegisterLine>
+  /** The same by an auditor, of any agency: for who has nobody else to say it. */
+  certifyPostsAsAuditor(lineId: string, said: Said, key?: IdempotencyKey): Promise<RegisterLine>
   registerLines(register: string, state: 'open' | 'closed', cursor?: string): Promise<Page<RegisterLine>>
   openRegisterLine(register: string, line: NewRegisterLine, key?: IdempotencyKey): Promise<RegisterLine>
   takeRegisterStep(lineId: string, step: string, key?: IdempotencyKey): Promise<RegisterLine>
@@ -62,6 +70,10 @@ export function auditing(api: Api): Auditing {
     settleAlert: move('/alerts/:id/measure'),
     alertQuestions: () => api.get('audit', '/alert-questions'),
     answerAlert: move('/alert-questions/:id/answer'),
+    certifications: async () =>
+      (await api.get<{ certifications: RegisterLine[] }>('audit', '/certifications')).certifications,
+    certifyPosts: (line, posts, key) => api.post('audit', `/certifications/${id(line)}/posts`, { posts }, key),
+    certifyPostsAsAuditor: (line, posts, key) => api.post('audit', `/register-lines/${id(line)}/posts`, { posts }, key),
     async registerLines(register, state, cursor) {
       type Answer = { lines: RegisterLine[]; next?: string }
       const { lines, next } = await api.get<Answer>('audit', `/registers/${id(register)}`, { state, cursor })

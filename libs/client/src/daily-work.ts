@@ -8,6 +8,7 @@ import type {
   IfVersion,
   IntakeView,
   NeedsOffered,
+  OpenHands,
   Page,
   Rota,
   Shift,
@@ -61,6 +62,8 @@ export interface DailyWork {
   dropShift(id: string, options?: IfVersion): Promise<void>
   /** How much a colleague works on; needs referral:assign. */
   hands(userId: string): Promise<Hands>
+  /** Of the own agency, also of who has left it; needs referral:assign. */
+  openHands(): Promise<readonly OpenHands[]>
   /** From one user to another; 200 referrals at most in one request, `more` says that there are others. */
   handOver(
     handover: Handover,
@@ -94,6 +97,7 @@ export function dailyWork(api: Api): DailyWork {
       await api.post('referral', `/rota/${id(shift)}/removal`, {}, undefined, version)
     },
     hands: userId => api.get('referral', '/hands', { userId }),
+    openHands: async () => (await api.get<Listed<OpenHands>>('referral', '/hands/open')).items,
     handOver: (handover, key, { version } = {}) => api.post('referral', '/handovers', handover, key, version),
     capacity: async () => (await api.get<Listed<CapacityView>>('directory', '/agencies/own/capacity')).items,
     stateCapacity: (stated, key) => api.post('directory', '/agencies/own/capacity', stated, key),

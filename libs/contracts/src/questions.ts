@@ -3,6 +3,8 @@ import { EVENTS } from './events.ts'
 import {
   DeparturesRequestSchema,
   DeparturesResponseSchema,
+  PostsRequestSchema,
+  PostsResponseSchema,
   StaffRequestSchema,
   StaffResponseSchema,
 } from './gen/amparo/accounts/v1/accounts_pb.ts'
@@ -177,6 +179,11 @@ export const departures = defineQuestion('accounts.departures.v1', {
   response: DeparturesResponseSchema,
   askers: ['audit'],
 })
+export const posts = defineQuestion('accounts.posts.v1', {
+  request: PostsRequestSchema,
+  response: PostsResponseSchema,
+  askers: ['audit'],
+})
 export const requestStanding = defineQuestion('exchange.request-standing.v1', {
   request: RequestStandingRequestSchema,
   response: RequestStandingResponseSchema,
@@ -239,6 +246,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   looks,
   staff,
   departures,
+  posts,
   requestStanding,
   itemUse,
   directoryAgency,

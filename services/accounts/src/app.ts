@@ -10,7 +10,7 @@ import { purge } from './commands/purge.ts'
 import { deriveSecrets } from './commands/secrets.ts'
 import { signIn } from './commands/sign-in.ts'
 import { answerStaff } from './events/staff.ts'
-import { colleaguesRoute } from './http/colleagues.ts'
+import { colleaguesRoute, departedRoute } from './http/colleagues.ts'
 import { interactionRoutes } from './http/interaction.ts'
 import { mountProvider } from './http/mount.ts'
 import { type AgencyListed, type Ask, agencyListed } from './ports/agencies.ts'
@@ -18,7 +18,8 @@ import { type ClientsFile, formTargets } from './provider/clients.ts'
 import type { IssuerKeys } from './provider/issuer-keys.ts'
 import { buildProvider } from './provider/provider.ts'
 import { answerDepartures } from './queries/departures.ts'
-import { listColleagues } from './queries/list-colleagues.ts'
+import { listColleagues, listDeparted } from './queries/list-colleagues.ts'
+import { answerPosts } from './queries/posts.ts'
 import { staffNames } from './queries/staff-names.ts'
 
 export interface AppDeps {
@@ -52,6 +53,7 @@ export function buildApp(deps: AppDeps) {
 
   mountProvider(http, provider, targets)
   colleaguesRoute(http, listColleagues(store))
+  departedRoute(http, listDeparted(store))
   interactionRoutes(http, {
     ...{ hub, provider, log, now, formTargets: targets, trustedProxies: deps.trustedProxies },
     home: deps.clients.portal.redirectUris[0],
@@ -66,5 +68,6 @@ export function buildApp(deps: AppDeps) {
     purge: purge({ run, now }),
     staff: answerStaff({ ...deps, find: staffNames(store) }),
     departures: answerDepartures(deps),
+    posts: answerPosts(deps),
   }
 }

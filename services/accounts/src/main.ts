@@ -1,5 +1,10 @@
 import { type Env, jsonFile, secretFile, secretJsonFile } from '@amparo/config'
-import { departures as departuresQuestion, staff as staffQuestion, usersFile } from '@amparo/contracts'
+import {
+  departures as departuresQuestion,
+  posts as postsQuestion,
+  staff as staffQuestion,
+  usersFile,
+} from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { z } from 'zod'
 import { buildApp } from './app.ts'
@@ -24,7 +29,7 @@ const extraConfig = z.object({
 export async function start(env: Env): Promise<Running> {
   const service = await openService(env, { service: 'accounts', extraConfig })
   const { config, log } = service
-  const { importUsers, purge, staff, departures } = buildApp({
+  const { importUsers, purge, staff, departures, posts } = buildApp({
     ...service,
     ask: service.nats.ask,
     hub: config.AMPARO_HUB,
@@ -39,6 +44,7 @@ export async function start(env: Env): Promise<Running> {
   for (const answering of [
     service.nats.answer(staffQuestion, staff),
     service.nats.answer(departuresQuestion, departures),
+    service.nats.answer(postsQuestion, posts),
   ])
     service.onClose(() => answering.stop())
   const timer = setInterval(() => {

@@ -17,10 +17,10 @@ async function threePeople() {
   return { ana, benicio, stranger }
 }
 
-async function colleaguesOf(person: Person) {
+async function colleaguesOf(person: Person, path = '/colleagues') {
   const browser = await Browser.open(accounts)
   const { access } = await browser.signIn(person)
-  const url = `${accounts.address}/colleagues`
+  const url = `${accounts.address}${path}`
   const dpop = await proof(browser.keys, url, 'GET', access)
   const response = await fetch(url, { headers: { authorization: `DPoP ${access}`, dpop } })
   return { status: response.status, body: await response.json() }
@@ -50,8 +50,32 @@ test('somebody who has left is no colleague any more', async () => {
   expect((await colleaguesOf(ana)).body).toMatchObject({ items: [{ userId: ana.id }] })
 })
 
+test('the supervisor is told by name who has left, or works elsewhere now; a colleague is not, nor another agency', async () => {
+  const { ana, benicio, stranger } = await threePeople()
+  const gone = await accounts.person('caseworker')
+  const rowOf = (id: string) => accounts.users.findIndex(user => user.id === id)
+  const row = accounts.users[rowOf(gone.id)]
+  if (row) Object.assign(row, { agencyId: ana.agencyId })
+  await accounts.import()
+  accounts.users.splice(rowOf(gone.id), 1)
+  const mover = accounts.users[rowOf(ana.id)]
+  if (mover) Object.assign(mover, { agencyId: stranger.agencyId })
+  await accounts.import()
+  const departed = async () => (await colleaguesOf(benicio, '/departed-colleagues')).body
+  const at = expect.any(String)
+  const left = { userId: gone.id, name: gone.username, kind: 'left', at }
+  // The last that left first; of one file in the order of their ids.
+  const both = expect.arrayContaining([left, { userId: ana.id, name: ana.username, kind: 'moved', at }])
+  expect(await departed()).toEqual({ items: both })
+  expect((await colleaguesOf(ana, '/departed-colleagues')).status).toBe(404)
+  if (mover) Object.assign(mover, { agencyId: ana.agencyId })
+  await accounts.import()
+  expect(await departed()).toEqual({ items: [left] })
+})
+
 test('who has no work with referrals sees nobody, and neither does somebody without a token', async () => {
   const auditor = await accounts.person('auditor')
   expect((await colleaguesOf(auditor)).status).toBe(404)
-  expect((await fetch(`${accounts.address}/colleagues`)).status).toBe(401)
+  for (const path of ['/colleagues', '/departed-colleagues'])
+    expect((await fetch(`${accounts.address}${path}`)).status).toBe(401)
 })

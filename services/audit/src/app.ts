@@ -11,6 +11,7 @@ import type { AlertPolicy } from './domain/alerts/alert-policy.ts'
 import type { RegisterPolicy } from './domain/registers/register-policy.ts'
 import { addCheckpointRoute } from './http/add-checkpoint.ts'
 import { alertRoutes } from './http/alerts.ts'
+import { certificationRoutes } from './http/certifications.ts'
 import { erasureRoutes } from './http/erasures.ts'
 import { getCheckpointRoute } from './http/get-checkpoint.ts'
 import { getConsistencyRoute } from './http/get-consistency.ts'
@@ -92,6 +93,7 @@ export function buildApp(http: HttpApp, deps: AppDeps): void {
   getDeskRoute(http, deps.policy, deps.registers)
   alertRoutes(http, { ...deps, enter })
   registerRoutes(http, { ...deps, enter })
+  certificationRoutes(http, { ...deps, enter })
   sampleRoutes(http, { ...deps, enter })
   const alarm = (of: { origin: string; size: number }) => messages['witnessed.inconsistent'](log, of)
   const { logs } = witness

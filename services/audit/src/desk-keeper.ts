@@ -1,5 +1,6 @@
 import { defineLog, type Log } from '@amparo/observability'
 import { type HeldWork, holdLease, type Store } from '@amparo/store'
+import { settleCertifications } from './commands/certify.ts'
 import { type ByItselfDeps, openLeavers, openQuarter } from './commands/open-by-itself.ts'
 import { type SweepDeps, sweep } from './commands/sweep.ts'
 import { tellDue } from './commands/tell-due.ts'
@@ -29,5 +30,6 @@ async function round(deps: DeskDeps): Promise<void> {
   await sweep(deps)
   await openQuarter(deps)()
   await openLeavers(deps)()
+  await settleCertifications(deps)()
   await tellDue(deps)()
 }

@@ -14,6 +14,7 @@ import { alertConfig, shippedAlerts } from './policy/load.ts'
 import { shippedRegisters } from './policy/registers.ts'
 import { hearDepartures } from './ports/departures.ts'
 import { enterInto } from './ports/own-log.ts'
+import { hearPosts } from './ports/posts.ts'
 import { tilesFolder } from './ports/tiles-folder.ts'
 import { sameLog } from './queries/checkpoint.ts'
 import { answerLooks } from './queries/looks.ts'
@@ -75,6 +76,7 @@ export async function start(env: Env): Promise<Running> {
     ...desk,
     enter: enterInto({ ...asking, signer: trust.keyOf('audit') }),
     departures: hearDepartures({ ...asking, signer: trust.keyOf('accounts') }),
+    posts: hearPosts({ ...asking, signer: trust.keyOf('accounts') }),
   })
   service.onClose(() => deskKeeper.stop())
   return service.listen()

@@ -94,24 +94,6 @@ test('Whoever takes over opens what is new and nothing twice, even if it is told
   expect(await audit.sql('select number from audit.departures_heard')).toEqual([{ number: 5 }])
 })
 
-test('A quarter that begins opens its certification once; one in which the log began opens none', async () => {
-  expect(await lines('certification')).toEqual([])
-  await audit.sql(`update audit.projected set occurred_at = occurred_at - interval '200 days' where index = 0`)
-  await another()
-  await until('certification', 1)
-  await another()
-  // Told after it: so it went round again before.
-  told.push({ number: 6, userId: randomUUID(), kind: DepartureKind.LEFT })
-  await another()
-  await until('leaver', 4)
-  const [line, ...others] = await lines('certification')
-  expect(others).toEqual([])
-  expect(line).toMatchObject({ kind: 'quarter', openedBy: 'audit', steps: [] })
-  const begin = new Date(line?.knownAt ?? 0)
-  expect(begin.getTime()).toBeLessThan(Date.now())
-  expect(begin.getTime()).toBeGreaterThan(Date.now() - 93 * 86_400_000)
-})
-
 test('A clock that runs out is told in the log once, though nobody looks into the register; one with time left is not', async () => {
   const hours = (count: number) => `now() - interval '${count} hours'`
   const breach = (id: string, since: number, dues: object) =>
@@ -143,8 +125,8 @@ test('A clock that runs out is told in the log once, though nobody looks into th
   await expect.poll(heard, { timeout: 20_000 }).toEqual(['breach:notify_authority'])
   await another()
   // Told after its round: so it went round again.
-  told.push({ number: 7, userId: randomUUID(), kind: DepartureKind.LEFT })
+  told.push({ number: 6, userId: randomUUID(), kind: DepartureKind.LEFT })
   await another()
-  await until('leaver', 5)
+  await until('leaver', 4)
   expect(await heard()).toEqual(['breach:notify_authority'])
 })

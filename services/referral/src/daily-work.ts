@@ -25,7 +25,7 @@ import { rotaRoutes } from './http/rota.ts'
 import type { NewsFeed } from './news-feed.ts'
 import type { Ask } from './ports/asking.ts'
 import { findOffering, findSuitable } from './ports/offering.ts'
-import { getHands } from './queries/get-hands.ts'
+import { getHands, listHands } from './queries/get-hands.ts'
 import { getIntake, listIntakes } from './queries/get-intake.ts'
 import { getRota } from './queries/get-rota.ts'
 import { listDeadlines } from './queries/list-deadlines.ts'
@@ -47,7 +47,7 @@ export function addDailyRoutes(
   linkRoute(http, linkReferrals(deps))
   intakeRoutes(http, { open: openIntake(deps), get: getIntake(store), list: listIntakes(store), now })
   rotaRoutes(http, { get: getRota(store, now), plan: planShift(deps), drop: dropShift(deps) })
-  handoverRoutes(http, { hand: handOver(deps), get: getHands(store) })
+  handoverRoutes(http, { hand: handOver(deps), get: getHands(store), list: listHands(store, now) })
   const textOf = (protocol: string, version: number, deadline: string) => {
     const found = book.get(protocol, version)
     return found ? (book.forHub(found, deps.hub).deadlines[deadline]?.text ?? found.name) : plainText(deadline)

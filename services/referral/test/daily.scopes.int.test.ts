@@ -20,6 +20,7 @@ const ROUTES: Record<string, readonly [scope: string, body?: object]> = {
   'POST /rota': ['referral:assign', { userId: id, from, to }],
   'POST /rota/:id/removal': ['referral:assign'],
   'GET /hands': ['referral:assign'],
+  'GET /hands/open': ['referral:assign'],
   'POST /handovers': ['referral:assign', { fromUserId: id, toUserId: randomUUID() }],
   'GET /deadlines': ['referral:read'],
   'GET /news': ['referral:read'],

@@ -6,7 +6,8 @@ import { useReferral, type Who } from './fixtures/service.ts'
 const { submit, post, get, http } = await useReferral()
 
 /** Tried in tests of their own. */
-const isDaily = (route: string) => / \/(offers|intakes|rota|handovers|hands|deadlines|news)|\/links$/.test(route)
+const isDaily = (route: string) =>
+  / \/(offers|intakes|rota|handovers|hands|hands\/open|deadlines|news)|\/links$/.test(route)
 
 /** One of each scope, and of each party. */
 const STEPS = {

@@ -122,6 +122,30 @@ test('a handover moves all that is in those hands, tells of each, and leaves not
   expect(one).toEqual({ to_assigned: 1 })
 })
 
+test('whoever has open work or shifts is listed to the supervisor, whether or not they still work there; nobody of another agency', async () => {
+  const [gone, planned, done] = [randomUUID(), randomUUID(), randomUUID()]
+  const [one, two, ended] = [await put(), await put(), await put()]
+  await give(one, gone)
+  await give(two, gone)
+  await give(ended, done)
+  const boss = supervisor(RECIPIENT)
+  await handOver(boss, done, gone, [ended])
+  await plan(RECIPIENT, planned, 1, 9)
+  await plan(RECIPIENT, planned, -9, -1)
+  const listed = async (who: Parameters<typeof get>[0]) => {
+    const { body } = await get(who, '/hands/open')
+    return body.items.filter(({ userId }: { userId: string }) => [gone, planned, done].some(one => one === userId))
+  }
+  const expected = [
+    { userId: gone, count: 3, shifts: 0 },
+    { userId: planned, count: 0, shifts: 1 },
+  ]
+  expect(await listed(boss)).toEqual(expected)
+  expect(await listed(supervisor(SENDER))).toEqual([])
+  await handOver(boss, gone, randomUUID())
+  expect(await listed(boss)).toEqual(expected.slice(1))
+})
+
 test('named referrals move, the others stay; one that is not in those hands, and nothing moves', async () => {
   const [from, to] = [randomUUID(), randomUUID()]
   const [one, two, foreign] = [await put(), await put(), await put()]

@@ -102,7 +102,18 @@ export interface RegisterLine {
     readonly at: string
     readonly userId: string
   }[]
+  /** Of a certification. */
+  readonly posts?: readonly CertifiedPost[]
   readonly closed: boolean
+}
+
+/** Somebody who may sign in, as they could when the certification began. */
+export interface CertifiedPost {
+  readonly userId: string
+  readonly roles: readonly string[]
+  /** Absent: nobody has said. */
+  readonly needed?: boolean
+  readonly decidedBy?: string
 }
 
 export interface NewRegisterLine {

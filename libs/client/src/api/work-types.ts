@@ -87,6 +87,15 @@ export interface Hands {
   readonly version: number
 }
 
+/** Of somebody in an agency, whether or not they still work there. */
+export interface OpenHands {
+  readonly userId: string
+  /** Open referrals. */
+  readonly count: number
+  /** Planned, or running. */
+  readonly shifts: number
+}
+
 export interface Handover {
   readonly fromUserId: string
   readonly toUserId: string

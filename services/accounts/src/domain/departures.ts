@@ -3,6 +3,7 @@ export interface Post {
   readonly id: string
   readonly agencyId: string
   readonly roles: readonly string[]
+  readonly username: string
 }
 
 export interface Departure {
@@ -10,15 +11,17 @@ export interface Departure {
   /** That was left. */
   readonly agencyId: string
   readonly kind: 'left' | 'moved'
+  /** By which they signed in there. */
+  readonly username: string
 }
 
 /** Who is gone, works for another agency, or has lost a role. A role more is none: nothing is left behind by it. */
 export function departuresOf(before: readonly Post[], after: readonly Post[]): Departure[] {
   const posts = new Map(after.map(post => [post.id, post]))
-  return before.flatMap(({ id: userId, agencyId, roles }): Departure[] => {
+  return before.flatMap(({ id: userId, agencyId, roles, username }): Departure[] => {
     const next = posts.get(userId)
-    if (next === undefined) return [{ userId, agencyId, kind: 'left' }]
+    if (next === undefined) return [{ userId, agencyId, kind: 'left', username }]
     const isSame = next.agencyId === agencyId && roles.every(role => next.roles.includes(role))
-    return isSame ? [] : [{ userId, agencyId, kind: 'moved' }]
+    return isSame ? [] : [{ userId, agencyId, kind: 'moved', username }]
   })
 }

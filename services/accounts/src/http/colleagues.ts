@@ -1,7 +1,7 @@
 import { ROLES } from '@amparo/contracts'
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
-import type { listColleagues } from '../queries/list-colleagues.ts'
+import type { listColleagues, listDeparted } from '../queries/list-colleagues.ts'
 
 const colleague = z.object({
   userId: z.uuid(),
@@ -19,6 +19,27 @@ export const colleaguesRoute = (app: HttpApp, list: ReturnType<typeof listCollea
         userId: id,
         name: username,
         roles: [...roles],
+      })),
+    }),
+  )
+}
+
+const departed = z.object({
+  userId: z.uuid(),
+  name: z.string().optional().describe('By which they signed in'),
+  kind: z.enum(['left', 'moved']).describe('`moved`: to another agency'),
+  at: z.iso.datetime(),
+})
+
+/** For who gives out the work of the caller's own agency. */
+export const departedRoute = (app: HttpApp, list: ReturnType<typeof listDeparted>): void => {
+  app.get(
+    '/departed-colleagues',
+    { schema: { response: { 200: z.object({ items: z.array(departed) }) } }, config: { scope: 'referral:assign' } },
+    async ({ caller }) => ({
+      items: (await list(caller.agency)).map(({ userId, username, kind, at }) => ({
+        ...{ userId, kind, at: at.toISOString() },
+        ...(username === undefined ? {} : { name: username }),
       })),
     }),
   )

@@ -48,6 +48,20 @@ export async function findColleagues({ sql }: Reader, agencyId: string): Promise
   return rows.map(({ id, username, roles }) => ({ id, username, roles: ROLES.filter(role => roles.includes(role)) }))
 }
 
+/** Of everybody who may still sign in, by id. */
+export async function findPosts(
+  { sql }: Reader,
+  after: string,
+  limit: number,
+): Promise<{ userId: string; agencyId: string; roles: string[] }[]> {
+  const rows = await sql<{ id: string; agency_id: string; roles: string[] }>(
+    `select id, agency_id, roles from account
+      where username is not null and ($1 = '' or id > nullif($1, '')::uuid) order by id limit $2`,
+    [after, limit],
+  )
+  return rows.map(({ id: userId, agency_id: agencyId, roles }) => ({ userId, agencyId, roles }))
+}
+
 export interface StaffName {
   readonly userId: string
   readonly givenNames: string

@@ -3,20 +3,20 @@ import type { Departure, Post } from '../domain/departures.ts'
 
 /** Everybody who may sign in, held until the transaction ends: of two imports at once the second sees what the first has done. */
 export async function holdPosts({ sql }: Transaction): Promise<Post[]> {
-  const rows = await sql<{ id: string; agency_id: string; roles: string[] }>(
-    'select id, agency_id, roles from account where username is not null order by id for update',
+  const rows = await sql<{ id: string; agency_id: string; roles: string[]; username: string }>(
+    'select id, agency_id, roles, username from account where username is not null order by id for update',
   )
-  return rows.map(({ id, agency_id: agencyId, roles }) => ({ id, agencyId, roles }))
+  return rows.map(({ agency_id: agencyId, ...post }) => ({ ...post, agencyId }))
 }
 
 export async function addDepartures({ sql }: Transaction, departures: readonly Departure[], at: Date): Promise<void> {
-  for (const { userId, agencyId, kind } of departures)
-    await sql('insert into departure (user_id, agency_id, kind, at) values ($1, $2, $3, $4)', [
-      ...[userId, agencyId, kind, at],
+  for (const { userId, agencyId, kind, username } of departures)
+    await sql('insert into departure (user_id, agency_id, kind, at, username) values ($1, $2, $3, $4, $5)', [
+      ...[userId, agencyId, kind, at, username],
     ])
 }
 
-interface NumberedDeparture extends Departure {
+interface NumberedDeparture extends Omit<Departure, 'username'> {
   readonly number: number
   readonly at: Date
 }
@@ -27,4 +27,23 @@ export async function findDepartures({ sql }: Reader, after: number, limit: numb
     [after, limit],
   )
   return rows.map(({ user_id: userId, agency_id: agencyId, ...rest }) => ({ ...rest, userId, agencyId }))
+}
+
+export interface Departed {
+  readonly userId: string
+  readonly username: string | undefined
+  readonly kind: Departure['kind']
+  readonly at: Date
+}
+
+/** Who does not work for that agency any more, the last that left first. */
+export async function findDeparted({ sql }: Reader, agencyId: string, limit: number): Promise<Departed[]> {
+  const rows = await sql<{ user_id: string; username: string | null; kind: Departure['kind']; at: Date }>(
+    `select user_id, d.username, kind, at from departure d
+      where d.agency_id = $1 and not exists
+        (select from account a where a.id = d.user_id and a.agency_id = $1 and a.username is not null)
+      order by number desc limit $2`,
+    [agencyId, limit],
+  )
+  return rows.map(({ user_id: userId, username, ...rest }) => ({ ...rest, userId, username: username ?? undefined }))
 }

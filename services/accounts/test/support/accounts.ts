@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import { agencyTypes, departures, directoryAgency, type Role, staff, type UsersFile } from '@amparo/contracts'
+import { agencyTypes, departures, directoryAgency, posts, type Role, staff, type UsersFile } from '@amparo/contracts'
 import { generateSigningKey, hashPassword, loadSigningKey } from '@amparo/crypto'
 import { buildHttp, createTokenVerifier, type HttpApp, listRoutes } from '@amparo/http'
 import { createLog } from '@amparo/observability'
@@ -97,6 +97,7 @@ export async function useAccounts({ publicUrl }: { publicUrl?: string } = {}) {
     await http.listen({ host: '127.0.0.1', port })
     own.answer(staff, app.staff)
     own.answer(departures, app.departures)
+    own.answer(posts, app.posts)
     running = { http, store, import: app.importUsers }
   }
   async function stop() {

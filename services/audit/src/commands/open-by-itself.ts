@@ -1,8 +1,11 @@
 import { Action } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
+import type { Post } from '../domain/registers/certification.ts'
 import { duesOf } from '../domain/registers/line.ts'
 import { quarterOf } from '../domain/registers/quarter.ts'
 import type { HearDepartures } from '../ports/departures.ts'
+import type { HearPosts } from '../ports/posts.ts'
+import { addPosts, isQuarterOpened, setQuarterOpened } from '../store/certifications.ts'
 import { firstEntryAt } from '../store/projection.ts'
 import { addLine, addStep, departuresHeard, hasOrigin, setDeparturesHeard } from '../store/registers.ts'
 import type { RegisterDeps } from './registers.ts'
@@ -19,10 +22,13 @@ interface ByItself {
   readonly userId?: string
   /** Is true already. */
   readonly step?: string
+  /** To be certified. */
+  readonly posts?: readonly Post[]
 }
 
 export interface ByItselfDeps extends RegisterDeps {
   readonly departures: HearDepartures
+  readonly posts: HearPosts
 }
 
 /**
@@ -41,18 +47,27 @@ export const openLeavers = (deps: ByItselfDeps) => async (): Promise<void> => {
   }
 }
 
-/** A line when a quarter begins in the country of the hub. Whose log begins in the middle of one is certified from the next one on. */
-export const openQuarter = (deps: RegisterDeps) => async (): Promise<void> => {
+/**
+ * When a quarter begins in the country of the hub, a line for each agency for which somebody may sign in, with all of them: its
+ * supervisors know who is still needed. Whose log begins in the middle of one is certified from the next one on.
+ */
+export const openQuarter = (deps: ByItselfDeps) => async (): Promise<void> => {
   const { name, begin } = quarterOf(deps.now(), deps.book.calendarOf(deps.hub))
   const first = await deps.store.read(firstEntryAt)
   if (first === undefined || first >= begin) return
-  await openOnce(deps, { register: 'certification', kind: 'quarter', origin: `quarter/${name}`, knownAt: begin })
+  if (await deps.store.read(reader => isQuarterOpened(reader, name))) return
+  const posts = await deps.posts()
+  if (posts === undefined) return
+  const line = { register: 'certification', kind: 'quarter', knownAt: begin }
+  for (const [agencyId, own] of Map.groupBy(posts, post => post.agencyId))
+    await openOnce(deps, { ...line, origin: `quarter/${name}/${agencyId}`, agencyId, posts: own })
+  await deps.store.run(tx => setQuarterOpened(tx, name))
 }
 
 /** In the log first, as what auditors open. A hub whose policy has no such book keeps none. */
 async function openOnce(
   { hub, store, registers, book, enter, now, newId }: RegisterDeps,
-  { register, kind, origin, knownAt, agencyId, userId, step }: ByItself,
+  { register, kind, origin, knownAt, agencyId, userId, step, posts = [] }: ByItself,
   also: (tx: Transaction) => Promise<void> = async () => {},
 ): Promise<void> {
   const def = registers.registers[register]
@@ -72,6 +87,7 @@ async function openOnce(
     const added = await addLine(tx, line, origin)
     if (added && taken !== undefined)
       await addStep(tx, line.id, { number: 1, step: taken, at: knownAt, userId: ITSELF, ends: false })
+    if (added && posts.length > 0) await addPosts(tx, line.id, posts)
     await also(tx)
   })
 }

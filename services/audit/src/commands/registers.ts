@@ -5,9 +5,11 @@ import type { ProtocolBook } from '@amparo/protocols'
 import { isUniqueViolation, type Replay, readPage, type Store, type Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import { personKeyName } from '../domain/key-names.ts'
+import { type CertifiedPost, checkCertified } from '../domain/registers/certification.ts'
 import { checkStep, duesOf, type RegisterStep } from '../domain/registers/line.ts'
 import type { RegisterPolicy } from '../domain/registers/register-policy.ts'
 import type { Enter, Worker } from '../ports/own-log.ts'
+import { postsOf } from '../store/certifications.ts'
 import { keysNamed } from '../store/half-keys.ts'
 import { holdPosition } from '../store/projection.ts'
 import { addLine, addStep, findLine, type LineList, listLines, type RegisterLine, stepsOf } from '../store/registers.ts'
@@ -25,6 +27,8 @@ export interface RegisterDeps {
 export interface WholeLine {
   readonly line: RegisterLine
   readonly steps: readonly RegisterStep[]
+  /** Of a certification. */
+  readonly posts?: readonly CertifiedPost[] | undefined
 }
 
 export interface OpenLine {
@@ -84,17 +88,18 @@ export interface TakeRegisterStep {
 export const takeRegisterStep =
   ({ store, registers, enter, now }: RegisterDeps) =>
   async ({ id, step, by, replay }: TakeRegisterStep): Promise<WholeLine> => {
-    const { line, steps } = await getLine(store, id)
+    const { line, steps, posts } = await getLine(store, id)
     const def = registers.registers[line.register]
     if (def === undefined || !Object.hasOwn(def.steps, step)) throw errors.register_kind_unknown()
     checkStep(def, step, steps)
+    checkCertified(step, def.closing, posts ?? [])
     const { register, subjectRef = '' } = line
     await enter(by, { action: Action.REGISTER_MOVED, code: `${register}:${step}`, subjectRef })
     const taken = { step, at: now(), userId: by.user }
     try {
       return await store.run(async tx => {
         await addStep(tx, id, { ...taken, number: steps.length + 1, ends: step === def.closing })
-        return { line, steps: [...steps, taken] }
+        return { line, steps: [...steps, taken], posts }
       }, replay)
     } catch (error) {
       if (isUniqueViolation(error)) throw errors.register_moved_on({ cause: error })
@@ -107,19 +112,20 @@ export const listRegister =
   async (by: Worker, list: LineList): Promise<{ lines: WholeLine[]; next: string | undefined }> => {
     const page = await store.read(async reader => {
       const { items, last } = await readPage(list.limit, limit => listLines(reader, { ...list, limit }))
-      const steps = await stepsOf(
-        reader,
-        items.map(({ id }) => id),
-      )
-      return { lines: items.map(line => ({ line, steps: steps.get(line.id) ?? [] })), next: last?.id }
+      const ids = items.map(({ id }) => id)
+      const [steps, posts] = [await stepsOf(reader, ids), await postsOf(reader, ids)]
+      const whole = (line: RegisterLine) => ({ line, steps: steps.get(line.id) ?? [], posts: posts.get(line.id) })
+      return { lines: items.map(whole), next: last?.id }
     })
     await enter(by, { action: Action.LOG_READ, code: `register:${list.register}` })
     return page
   }
 
-const getLine = (store: Pick<Store, 'read'>, id: string): Promise<WholeLine> =>
+/** Throws not_found. */
+export const getLine = (store: Pick<Store, 'read'>, id: string): Promise<WholeLine> =>
   store.read(async reader => {
     const line = await findLine(reader, id)
     if (line === undefined) throw httpErrors.not_found()
-    return { line, steps: (await stepsOf(reader, [id])).get(id) ?? [] }
+    const [steps, posts] = [await stepsOf(reader, [id]), await postsOf(reader, [id])]
+    return { line, steps: steps.get(id) ?? [], posts: posts.get(id) }
   })

@@ -50,6 +50,26 @@ export const errors = defineErrors({
     'Take the steps that stop its clocks first, or those that say why they are not needed.',
   ],
   register_moved_on: ['conflict', 'Somebody has gone on with this line', 'Read it again, and then decide.'],
+  certification_post_unknown: [
+    'invalid',
+    'That account is not among those to be certified',
+    'Read the certification again: it names the accounts that there were when the quarter began.',
+  ],
+  certification_posts_first: [
+    'conflict',
+    'Each account of this agency is certified by itself',
+    'Wait for its supervisors, or say yourself of the accounts that are left whether they are needed.',
+  ],
+  certification_of_oneself: [
+    'forbidden',
+    'Nobody certifies their own account',
+    'Ask another supervisor of the agency, or the auditor, to say whether it is needed.',
+  ],
+  certification_post_decided: [
+    'conflict',
+    'Somebody has said it of that account',
+    'Read it again; what was said stands.',
+  ],
   sample_too_early: ['conflict', 'That month is not over', 'Draw when it is: what is drawn earlier could be chosen.'],
   sample_reviewed: ['conflict', 'This access was reviewed', 'Read the sample again; what was found stays.'],
   log_question_too_wide: ['invalid', 'So many names no person has', 'Ask by the names of one person.'],

@@ -78,6 +78,18 @@ export const openLines = (reader: Reader, limit: number): Promise<RegisterLine[]
     [limit],
   )
 
+/** Of one agency, those that are not closed, the last that was opened first. */
+export const openLinesOf = (
+  reader: Reader,
+  { register, agencyId, limit }: { readonly register: string; readonly agencyId: string; readonly limit: number },
+): Promise<RegisterLine[]> =>
+  linesWhere(
+    reader,
+    `register = $1 and agency_id = $2 and not exists (select from register_step where line_id = id and ends)
+     order by opened_at desc, id desc limit $3`,
+    [register, agencyId, limit],
+  )
+
 export async function findLine(reader: Reader, id: string): Promise<RegisterLine | undefined> {
   return (await linesWhere(reader, 'id = $1', [id]))[0]
 }

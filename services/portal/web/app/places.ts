@@ -63,7 +63,15 @@ export const PLACES: readonly Place[] = [
     ],
   },
   { route: { page: 'evidence', id: undefined }, label: t => t.evidence.menu, scope: 'evidence:request' },
-  { route: { page: 'questions' }, label: t => t.desk.menu.questions, scope: 'audit:answer' },
+  {
+    route: { page: 'questions' },
+    label: t => t.desk.menu.questions,
+    scope: 'audit:answer',
+    parts: [
+      { route: { page: 'questions' }, label: t => t.desk.menu.questions, scope: 'audit:answer' },
+      { route: { page: 'certifications' }, label: t => t.desk.menu.certifications, scope: 'audit:answer' },
+    ],
+  },
   { route: { page: 'alerts', id: undefined }, label: t => t.desk.menu.alerts, scope: 'audit:read' },
   { route: { page: 'findings' }, label: t => t.desk.menu.findings, scope: 'audit:read' },
   { route: { page: 'log', id: undefined }, label: t => t.nav.log, scope: 'audit:read' },

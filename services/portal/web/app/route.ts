@@ -6,7 +6,18 @@ export const OVERDUE = ['all', 'none', 'colleague', 'called'] as const
 export type OverdueOf = (typeof OVERDUE)[number]
 const PLAIN = [
   ...(['home', 'new', 'quick', 'many', 'offers', 'capacity', 'duty', 'handover', 'paper'] as const),
-  ...(['custody', 'find', 'notices', 'findings', 'questions', 'samples', 'reviews', 'sheet', 'nowhere'] as const),
+  ...([
+    'custody',
+    'find',
+    'notices',
+    'findings',
+    'questions',
+    'certifications',
+    'samples',
+    'reviews',
+    'sheet',
+    'nowhere',
+  ] as const),
 ] as const
 type PlainName = (typeof PLAIN)[number]
 

@@ -4,6 +4,7 @@ import { SignedInContext, useSpeaking } from '../app/context.ts'
 import type { Route } from '../app/route.ts'
 import { signOut } from '../auth/sign-out.ts'
 import { isLanguageOfPage, LANGUAGES, NAMES } from '../i18n/language.ts'
+import { LeaversNotice } from '../work/leavers/notice.tsx'
 import { NewsNotice } from '../work/news/notice.tsx'
 import { QuestionsNotice } from '../work/questions/notice.tsx'
 import { Menu, PartsMenu } from './menu.tsx'
@@ -27,6 +28,7 @@ export function Shell({ hub, page, children }: { hub: string; page: Route['page'
           <div class="bar-end">
             {app && <NewsNotice page={page} />}
             {app && <QuestionsNotice />}
+            {app && <LeaversNotice />}
             {app && <AgencyName />}
             <LanguageChoice />
             {app && <SignOut />}

@@ -3,6 +3,7 @@ import { type ComponentChildren, createContext } from 'preact'
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { type ColleagueBook, colleagueBook } from './colleagues.ts'
 import type { KeptIntake } from './intake/keep.ts'
+import { LeaversProvider } from './leavers/provider.tsx'
 import { NewsProvider } from './news/provider.tsx'
 import type { Colleague } from './views.ts'
 
@@ -60,7 +61,12 @@ export function WorkProvider({ session, client, accounts, paused, children }: Pr
         self={session.user}
         requests={session.scopes.includes('evidence:request')}
       >
-        {children}
+        <LeaversProvider
+          {...{ session, client, accounts }}
+          follow={session.scopes.includes('referral:assign') && !paused}
+        >
+          {children}
+        </LeaversProvider>
       </NewsProvider>
     </WorkContext.Provider>
   )

@@ -1,7 +1,7 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { handOver } from '../commands/hand-over.ts'
-import type { getHands } from '../queries/get-hands.ts'
+import type { getHands, listHands } from '../queries/get-hands.ts'
 import { expectedVersion, ifMatch, tagOf } from './if-match.ts'
 
 const body = z
@@ -19,12 +19,19 @@ const hands = z.object({
   version: z.int().describe('Another one whenever it is other work; the entity tag, for a handover'),
 })
 
+const openHands = z.object({
+  userId: z.uuid(),
+  count: z.int().describe('Open referrals in those hands'),
+  shifts: z.int().describe('Shifts of the rota that run or come'),
+})
+
 interface HandoversOf {
   readonly hand: ReturnType<typeof handOver>
   readonly get: ReturnType<typeof getHands>
+  readonly list: ReturnType<typeof listHands>
 }
 
-export const handoverRoutes = (app: HttpApp, { hand, get }: HandoversOf): void => {
+export const handoverRoutes = (app: HttpApp, { hand, get, list }: HandoversOf): void => {
   app.get(
     '/hands',
     {
@@ -39,6 +46,17 @@ export const handoverRoutes = (app: HttpApp, { hand, get }: HandoversOf): void =
       reply.header('etag', tagOf(version))
       return { id: userId, count, version }
     },
+  )
+  app.get(
+    '/hands/open',
+    {
+      schema: {
+        description: 'Of the own agency, also those who do not work there any more.',
+        response: { 200: z.object({ items: z.array(openHands) }) },
+      },
+      config: { scope: 'referral:assign' },
+    },
+    async ({ caller }) => ({ items: await list({ agencyId: caller.agency, scopes: caller.scopes }) }),
   )
   app.post(
     '/handovers',

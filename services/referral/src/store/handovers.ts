@@ -50,6 +50,31 @@ export async function handsOf(
   return { count: row?.count ?? 0, version: row?.version ?? 0 }
 }
 
+export interface OpenHands {
+  readonly userId: string
+  /** Open referrals in those hands, as far as the asker may know of them. */
+  readonly count: number
+  /** Of the rota, that run or come. */
+  readonly shifts: number
+}
+
+/** Who has open work or shifts in an agency, whether or not they still work there: the one with most first. */
+export async function openHandsOf(
+  { sql }: Pick<Reader, 'sql'>,
+  { agencyId, scopes, now, limit }: Omit<Hands, 'userId'> & { readonly now: Date; readonly limit: number },
+): Promise<OpenHands[]> {
+  const rows = await sql<{ user_id: string; count: number; shifts: number }>(
+    `select user_id, sum(work)::int as count, sum(shift)::int as shifts from (
+       select a.user_id, 1 as work, 0 as shift from assignment a join referral r on r.id = a.referral_id
+        where a.agency_id = $1 and a.ended_at is null and ($2 or not r.compartment)
+       union all
+       select user_id, 0, 1 from rota where agency_id = $1 and removed_at is null and ends_at > $3
+     ) as held group by user_id order by count desc, user_id limit $4`,
+    [agencyId, mayEnter(true, { scopes }), now, limit],
+  )
+  return rows.map(({ user_id: userId, count, shifts }) => ({ userId, count, shifts }))
+}
+
 /** False: it was not in those hands, or is no longer. */
 export async function takeFrom(
   { sql }: Transaction,

@@ -163,3 +163,24 @@ export const ERASED: ErasureProof = {
     { entryId: id(734), action: 'subject_erased', occurredAt: at(-1), proof: 'c2sp.org/tlog-proof@v1' },
   ],
 }
+/** Of the own agency: a supervisor who reads it, and two colleagues. */
+export const CERTIFICATION = {
+  ...{ id: id(723), register: 'certification', kind: 'quarter', says: says('certification', 'quarter') },
+  ...{ knownAt: at(-5), openedAt: at(-5), openedBy: 'audit', agencyId: id(11), entryIds: [], closed: false, steps: [] },
+  clocks: [
+    {
+      ...{ clock: 'certify', dueAt: at(5), late: false },
+      says: clockSays(
+        'Certificar los accesos',
+        'To certify the accesses',
+        'Certifier les accès',
+        'Certificar os acessos',
+      ),
+    },
+  ],
+  posts: [
+    { userId: ME, roles: ['supervisor'] },
+    { userId: id(2), roles: ['caseworker'] },
+    { userId: id(3), roles: ['caseworker', 'supervisor'] },
+  ],
+} satisfies RegisterLine

@@ -13,6 +13,8 @@ export const COLLEAGUES = [
   { userId: id(2), name: 'benicio@xa' },
   { userId: id(3), name: 'carmela@xa' },
 ]
+/** Who worked there, and left something open. */
+export const LEAVER = { userId: id(9), name: 'dolores@xa', kind: 'left', at: '2026-11-01T08:00:00Z' }
 export const AGENCIES: readonly AgencyView[] = [
   { hub: 'XA', agencyId: id(11), type: 'shelter', name: 'Albergue Casa Abierta' },
   { hub: 'XA', agencyId: id(12), type: 'police', name: 'Policía de Puerto Alba' },

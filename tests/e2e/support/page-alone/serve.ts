@@ -5,7 +5,7 @@ import { SCOPES } from '@amparo/contracts'
 import { certificateName, certify, generateCertificate } from '@amparo/crypto/web'
 import { loadBook, SHIPPED } from '@amparo/protocols'
 import { buildPageAlone } from '../../../../services/portal/test/fixtures/page-alone.ts'
-import { AGENCIES, COLLEAGUES, deadlinesOf, id, ME, offers, protocolViews, referrals, shifts } from './hub.ts'
+import { AGENCIES, COLLEAGUES, deadlinesOf, id, LEAVER, ME, offers, protocolViews, referrals, shifts } from './hub.ts'
 
 export interface Asked {
   readonly method: string
@@ -59,6 +59,14 @@ export async function servePage() {
       body: { certificates: [{ use: 'redaction_sign', armored: signArmored, fingerprint: sign.fingerprint }] },
     }),
     'GET /accounts/colleagues': () => list(COLLEAGUES),
+    'GET /accounts/departed-colleagues': () => list([LEAVER]),
+    'GET /referral/hands/open': () =>
+      list([
+        { userId: id(2), count: 3, shifts: 1 },
+        { userId: LEAVER.userId, count: 3, shifts: 2 },
+      ]),
+    'GET /audit/alert-questions': () => ({ body: { questions: [], answers: {} } }),
+    'GET /audit/certifications': () => ({ body: { certifications: [] } }),
     'GET /referral/protocols': () => ({ body: protocols }),
     'GET /referral/forms': () => ({ body: loadBook([SHIPPED]).forms() }),
     'GET /referral/referrals': ({ query }) => {

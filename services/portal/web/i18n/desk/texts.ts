@@ -3,7 +3,9 @@ type Words = Readonly<Record<string, string>>
 /** For auditors, and for the supervisors whom they ask. What rules, questions and registers say comes from the hub. */
 export interface DeskTexts {
   /** In the menu: short. */
-  readonly menu: Readonly<Record<'alerts' | 'findings' | 'registers' | 'samples' | 'erasures' | 'questions', string>>
+  readonly menu: Readonly<
+    Record<'alerts' | 'findings' | 'registers' | 'samples' | 'erasures' | 'questions' | 'certifications', string>
+  >
   readonly logged: string
   readonly references: string
   readonly back: string
@@ -104,6 +106,19 @@ export interface DeskTexts {
     readonly addButton: string
     readonly added: string
     readonly more: string
+  }
+  readonly certifications: {
+    readonly title: string
+    readonly lead: string
+    readonly none: string
+    readonly notice: string
+    readonly progress: (decided: number, all: number) => string
+    readonly answers: Readonly<Record<'needed' | 'notNeeded', string>>
+    readonly roles: Words
+    readonly yourself: string
+    readonly nobodyYet: string
+    readonly button: string
+    readonly done: string
   }
   readonly samples: {
     readonly title: string

@@ -191,6 +191,22 @@ export const es: Problems = {
     title: 'Otra persona ha seguido con esta línea',
     next: 'Vuelva a leerla y decida después.',
   },
+  certification_post_unknown: {
+    title: 'Esa cuenta no está entre las que se certifican',
+    next: 'Vuelva a leer la certificación: nombra las cuentas que había al empezar el trimestre.',
+  },
+  certification_posts_first: {
+    title: 'Cada cuenta de esta institución se certifica por separado',
+    next: 'Espere a su supervisión, o diga usted de las cuentas que quedan si hacen falta.',
+  },
+  certification_of_oneself: {
+    title: 'Nadie certifica su propia cuenta',
+    next: 'Pida a otra supervisión de la institución, o a quien audita, que diga si hace falta.',
+  },
+  certification_post_decided: {
+    title: 'Otra persona ya lo dijo de esa cuenta',
+    next: 'Vuelva a leerla; lo dicho queda.',
+  },
   sample_too_early: {
     title: 'Ese mes no ha terminado',
     next: 'Sortee cuando termine: antes se podría elegir.',

@@ -193,6 +193,22 @@ export const fr: Problems = {
     title: 'Quelqu’un a poursuivi cette ligne',
     next: 'Relisez-la, puis décidez.',
   },
+  certification_post_unknown: {
+    title: 'Ce compte n’est pas parmi ceux à certifier',
+    next: 'Relisez la certification : elle nomme les comptes qui existaient au début du trimestre.',
+  },
+  certification_posts_first: {
+    title: 'Chaque compte de cet organisme est certifié séparément',
+    next: 'Attendez ses superviseurs, ou dites vous-même si les comptes restants sont nécessaires.',
+  },
+  certification_of_oneself: {
+    title: 'Personne ne certifie son propre compte',
+    next: 'Demandez à un autre superviseur de l’organisme, ou à l’auditeur, de dire s’il est nécessaire.',
+  },
+  certification_post_decided: {
+    title: 'Quelqu’un l’a déjà dit de ce compte',
+    next: 'Relisez-la ; ce qui a été dit reste.',
+  },
   sample_too_early: {
     title: 'Ce mois n’est pas terminé',
     next: 'Tirez au sort quand il le sera : avant, on pourrait choisir.',

@@ -191,6 +191,22 @@ export const pt: Problems = {
     title: 'Outra pessoa prosseguiu com esta linha',
     next: 'Leia-a de novo e decida depois.',
   },
+  certification_post_unknown: {
+    title: 'Essa conta não está entre as que se certificam',
+    next: 'Leia de novo a certificação: ela nomeia as contas que havia no começo do trimestre.',
+  },
+  certification_posts_first: {
+    title: 'Cada conta desta instituição é certificada em separado',
+    next: 'Espere a supervisão dela, ou diga você das contas que restam se são precisas.',
+  },
+  certification_of_oneself: {
+    title: 'Ninguém certifica a própria conta',
+    next: 'Peça a outra supervisão da instituição, ou a quem audita, que diga se é precisa.',
+  },
+  certification_post_decided: {
+    title: 'Outra pessoa já disse isso dessa conta',
+    next: 'Leia-a de novo; o que foi dito fica.',
+  },
   sample_too_early: {
     title: 'Esse mês não terminou',
     next: 'Sorteie quando terminar: antes poder-se-ia escolher.',

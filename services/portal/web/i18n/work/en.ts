@@ -151,6 +151,15 @@ export const en: WorkTexts = {
   },
   handover: {
     title: 'Hand over',
+    left: {
+      title: 'Who has left',
+      lead: 'They can sign in no more, or work for another agency. What is in their hands waits until somebody else has it.',
+      notice: count =>
+        `${one(count, 'person who has left', 'people who have left')} still ${count === 1 ? 'has' : 'have'} open work`,
+      named: name => `${name} (has left)`,
+      shifts: count => `${one(count, 'shift', 'shifts')} still planned: take them off the rota`,
+      button: name => `Hand over what ${name} left`,
+    },
     lead: 'At the end of a shift, in illness, or for good: what one works on goes to another.',
     from: 'From',
     to: 'To',

@@ -151,6 +151,14 @@ export const es: WorkTexts = {
   },
   handover: {
     title: 'Traspaso',
+    left: {
+      title: 'Quienes se fueron',
+      lead: 'Ya no pueden entrar, o trabajan en otra institución. Lo que está en sus manos espera hasta que lo tenga otra persona.',
+      notice: count => `${one(count, 'persona que se fue', 'personas que se fueron')} con trabajo abierto`,
+      named: name => `${name} (se fue)`,
+      shifts: count => `${one(count, 'turno planificado', 'turnos planificados')} todavía: quítelos de la guardia`,
+      button: name => `Traspasar lo que dejó ${name}`,
+    },
     lead: 'Al terminar la guardia, por enfermedad o de forma definitiva: lo que atiende una persona pasa a otra.',
     from: 'De',
     to: 'A',

@@ -153,6 +153,15 @@ export const fr: WorkTexts = {
   },
   handover: {
     title: 'Relève',
+    left: {
+      title: 'Départs',
+      lead: 'Ces personnes ne peuvent plus se connecter, ou travaillent ailleurs. Ce qui est entre leurs mains attend que quelqu’un le reprenne.',
+      notice: count => `${one(count, 'personne partie', 'personnes parties')} avec des dossiers ouverts`,
+      named: name => `${name} (parti)`,
+      shifts: count =>
+        `${one(count, 'permanence encore prévue', 'permanences encore prévues')} : retirez-les du tableau`,
+      button: name => `Transmettre ce que ${name} a laissé`,
+    },
     lead: 'À la fin d’une permanence, en cas de maladie ou pour de bon : ce que l’un suit passe à un autre.',
     from: 'De',
     to: 'À',

@@ -151,6 +151,14 @@ export const pt: WorkTexts = {
   },
   handover: {
     title: 'Repasse',
+    left: {
+      title: 'Quem saiu',
+      lead: 'Já não podem entrar, ou trabalham em outra instituição. O que está em suas mãos espera até que outra pessoa o tenha.',
+      notice: count => `${one(count, 'pessoa que saiu', 'pessoas que saíram')} com trabalho aberto`,
+      named: name => `${name} (saiu)`,
+      shifts: count => `${one(count, 'plantão ainda previsto', 'plantões ainda previstos')}: retire-os da escala`,
+      button: name => `Repassar o que ${name} deixou`,
+    },
     lead: 'Ao fim do plantão, por doença ou de vez: o que uma pessoa atende passa a outra.',
     from: 'De',
     to: 'Para',

@@ -139,6 +139,15 @@ export interface WorkTexts {
   }
   readonly handover: {
     readonly title: string
+    /** Of those who do not work here any more. */
+    readonly left: {
+      readonly title: string
+      readonly lead: string
+      readonly notice: (count: number) => string
+      readonly named: (name: string) => string
+      readonly shifts: (count: number) => string
+      readonly button: (name: string) => string
+    }
     readonly lead: string
     readonly from: string
     readonly to: string

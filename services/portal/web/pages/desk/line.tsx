@@ -3,6 +3,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { Fact } from '../../ui/fact.tsx'
 import { Clock } from './clock.tsx'
 import { CodeForm } from './code-form.tsx'
+import { PostsForm } from './posts-form.tsx'
 import type { RegisterDef } from './register-def.ts'
 
 /** What opens lines without anybody: the service, not a user. */
@@ -17,9 +18,9 @@ interface Props {
 /** One matter: since when it is known, its clocks, what was done, and what can be done next. */
 export function Line({ line, def, taken }: Props) {
   const { t, say, moment } = useWords()
-  const { client, agencies, may } = useSignedIn()
+  const { client, agencies, may, session } = useSignedIn()
   const { registers } = t.desk
-  const { id, says, kind, knownAt, openedBy, agencyId, userId, subjectRef, clocks, steps, closed } = line
+  const { id, says, kind, knownAt, openedBy, agencyId, userId, subjectRef, clocks, steps, closed, posts } = line
   const done = steps.map(({ step }) => step)
   const left = Object.fromEntries(Object.entries(def.steps).filter(([step]) => !done.includes(step)))
   return (
@@ -56,6 +57,16 @@ export function Line({ line, def, taken }: Props) {
             </li>
           ))}
         </ol>
+      )}
+      {posts && (
+        <PostsForm
+          {...{ id, posts, self: may('audit:review') ? session.user : undefined }}
+          name={userId => userId}
+          send={async said => {
+            await client.certifyPostsAsAuditor(id, said)
+            taken()
+          }}
+        />
       )}
       {!closed && may('audit:review') && (
         <CodeForm

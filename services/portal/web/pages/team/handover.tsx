@@ -6,6 +6,8 @@ import { RadioGroup, SelectField } from '../../ui/fields.tsx'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useWork } from '../../work/context.tsx'
+import { useLeavers } from '../../work/leavers/provider.tsx'
+import { Leavers } from './leavers.tsx'
 import { TheirReferrals } from './their-referrals.tsx'
 
 /** What one colleague works on goes to another: all of it, or some. */
@@ -14,6 +16,7 @@ export function Handover() {
   const { t } = words
   const { client } = useSignedIn()
   const { colleagues } = useWork()
+  const leavers = useLeavers()
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
   const [which, setWhich] = useState<'all' | 'some'>('all')
@@ -40,17 +43,33 @@ export function Handover() {
       }
     } finally {
       hands.reload()
+      leavers.reload()
     }
     setDone(t.handover.done(all))
     setTried(false)
     choose([])
   })
+  const hand = (user: string) => {
+    setFrom(user)
+    choose([])
+  }
   const choices = colleagues.all.map(({ userId }) => ({ code: userId, label: colleagues.name(userId, words) }))
+  const gone = leavers.all.map(({ userId, name }) => ({
+    code: userId,
+    label: t.handover.left.named(name ?? t.duty.unnamed(userId.slice(0, 4))),
+  }))
   const required = (text: string) => (tried && text === '' ? t.form.faults.required : undefined)
   const same = from !== '' && from === to
   const ready = from !== '' && to !== '' && !same && (which === 'all' || chosen.length > 0)
   return (
     <Page title={t.handover.title} lead={t.handover.lead}>
+      <Leavers
+        all={leavers.all}
+        choose={user => {
+          hand(user)
+          document.getElementById('handover-to')?.focus()
+        }}
+      />
       <Problem problem={work.problem ?? hands.problem} />
       <Status>{done || (hands.data && t.handover.has(hands.data.count))}</Status>
       <form
@@ -68,11 +87,8 @@ export function Handover() {
           fault={required(from)}
           value={from}
           empty={t.app.choose}
-          choices={choices}
-          onValue={user => {
-            setFrom(user)
-            choose([])
-          }}
+          choices={[...choices, ...gone]}
+          onValue={hand}
         />
         <SelectField
           id="handover-to"

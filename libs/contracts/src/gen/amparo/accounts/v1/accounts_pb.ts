@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/accounts/v1/accounts.proto.
  */
 export const file_amparo_accounts_v1_accounts: GenFile = /*@__PURE__*/
-  fileDesc("CiFhbXBhcm8vYWNjb3VudHMvdjEvYWNjb3VudHMucHJvdG8SEmFtcGFyby5hY2NvdW50cy52MSIsCgxTdGFmZlJlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkiRwoNU3RhZmZSZXNwb25zZRIsCgVzdGFmZhgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCCAoGX3N0YWZmIpIBCgVTdGFmZhIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEjAKB21lbWJlcnMYAyADKAsyHy5hbXBhcm8uYWNjb3VudHMudjEuU3RhZmZNZW1iZXISLgoKZXhwaXJlc19hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiSQoLU3RhZmZNZW1iZXISDwoHdXNlcl9pZBgBIAEoCRITCgtnaXZlbl9uYW1lcxgCIAEoCRIUCgxmYW1pbHlfbmFtZXMYAyABKAkiMQoRRGVwYXJ0dXJlc1JlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFYWZ0ZXIYAiABKA0iQgoSRGVwYXJ0dXJlc1Jlc3BvbnNlEiwKCmRlcGFydHVyZXMYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCKFAQoKRGVwYXJ0dXJlcxIUCgxyZXF1ZXN0X2hhc2gYASABKAkSMQoKZGVwYXJ0dXJlcxgCIAMoCzIdLmFtcGFyby5hY2NvdW50cy52MS5EZXBhcnR1cmUSLgoKZXhwaXJlc19hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAimAEKCURlcGFydHVyZRIOCgZudW1iZXIYASABKA0SDwoHdXNlcl9pZBgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSLwoEa2luZBgEIAEoDjIhLmFtcGFyby5hY2NvdW50cy52MS5EZXBhcnR1cmVLaW5kEiYKAmF0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCpiCg1EZXBhcnR1cmVLaW5kEh4KGkRFUEFSVFVSRV9LSU5EX1VOU1BFQ0lGSUVEEAASFwoTREVQQVJUVVJFX0tJTkRfTEVGVBABEhgKFERFUEFSVFVSRV9LSU5EX01PVkVEEAJiBnByb3RvMw", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
+  fileDesc("CiFhbXBhcm8vYWNjb3VudHMvdjEvYWNjb3VudHMucHJvdG8SEmFtcGFyby5hY2NvdW50cy52MSIsCgxTdGFmZlJlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkiRwoNU3RhZmZSZXNwb25zZRIsCgVzdGFmZhgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCCAoGX3N0YWZmIpIBCgVTdGFmZhIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEjAKB21lbWJlcnMYAyADKAsyHy5hbXBhcm8uYWNjb3VudHMudjEuU3RhZmZNZW1iZXISLgoKZXhwaXJlc19hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiSQoLU3RhZmZNZW1iZXISDwoHdXNlcl9pZBgBIAEoCRITCgtnaXZlbl9uYW1lcxgCIAEoCRIUCgxmYW1pbHlfbmFtZXMYAyABKAkiMQoRRGVwYXJ0dXJlc1JlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFYWZ0ZXIYAiABKA0iQgoSRGVwYXJ0dXJlc1Jlc3BvbnNlEiwKCmRlcGFydHVyZXMYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCKFAQoKRGVwYXJ0dXJlcxIUCgxyZXF1ZXN0X2hhc2gYASABKAkSMQoKZGVwYXJ0dXJlcxgCIAMoCzIdLmFtcGFyby5hY2NvdW50cy52MS5EZXBhcnR1cmUSLgoKZXhwaXJlc19hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAimAEKCURlcGFydHVyZRIOCgZudW1iZXIYASABKA0SDwoHdXNlcl9pZBgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSLwoEa2luZBgEIAEoDjIhLmFtcGFyby5hY2NvdW50cy52MS5EZXBhcnR1cmVLaW5kEiYKAmF0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCI0CgxQb3N0c1JlcXVlc3QSDQoFbm9uY2UYASABKAkSFQoNYWZ0ZXJfdXNlcl9pZBgCIAEoCSI4Cg1Qb3N0c1Jlc3BvbnNlEicKBXBvc3RzGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQidgoFUG9zdHMSFAoMcmVxdWVzdF9oYXNoGAEgASgJEicKBXBvc3RzGAIgAygLMhguYW1wYXJvLmFjY291bnRzLnYxLlBvc3QSLgoKZXhwaXJlc19hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiOQoEUG9zdBIPCgd1c2VyX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRINCgVyb2xlcxgDIAMoCSpiCg1EZXBhcnR1cmVLaW5kEh4KGkRFUEFSVFVSRV9LSU5EX1VOU1BFQ0lGSUVEEAASFwoTREVQQVJUVVJFX0tJTkRfTEVGVBABEhgKFERFUEFSVFVSRV9LSU5EX01PVkVEEAJiBnByb3RvMw", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
 
 /**
  * accounts.staff.v1: how are the people called who work for the token's agency? Redaction compares, and nothing but what came of it goes on.
@@ -235,6 +235,108 @@ export type Departure = Message<"amparo.accounts.v1.Departure"> & {
  */
 export const DepartureSchema: GenMessage<Departure> = /*@__PURE__*/
   messageDesc(file_amparo_accounts_v1_accounts, 7);
+
+/**
+ * accounts.posts.v1: who may sign in now, for which agency and in which roles, after that user? Audit has each agency certify its own, once a
+ * quarter; by reference alone.
+ *
+ * @generated from message amparo.accounts.v1.PostsRequest
+ */
+export type PostsRequest = Message<"amparo.accounts.v1.PostsRequest"> & {
+  /**
+   * @generated from field: string nonce = 1;
+   */
+  nonce: string;
+
+  /**
+   * empty: from the first
+   *
+   * @generated from field: string after_user_id = 2;
+   */
+  afterUserId: string;
+};
+
+/**
+ * Describes the message amparo.accounts.v1.PostsRequest.
+ * Use `create(PostsRequestSchema)` to create a new message.
+ */
+export const PostsRequestSchema: GenMessage<PostsRequest> = /*@__PURE__*/
+  messageDesc(file_amparo_accounts_v1_accounts, 8);
+
+/**
+ * @generated from message amparo.accounts.v1.PostsResponse
+ */
+export type PostsResponse = Message<"amparo.accounts.v1.PostsResponse"> & {
+  /**
+   * @generated from field: amparo.common.v1.Signed posts = 1;
+   */
+  posts?: Signed | undefined;
+};
+
+/**
+ * Describes the message amparo.accounts.v1.PostsResponse.
+ * Use `create(PostsResponseSchema)` to create a new message.
+ */
+export const PostsResponseSchema: GenMessage<PostsResponse> = /*@__PURE__*/
+  messageDesc(file_amparo_accounts_v1_accounts, 9);
+
+/**
+ * Payload; valid 30 s, bound to the request.
+ *
+ * @generated from message amparo.accounts.v1.Posts
+ */
+export type Posts = Message<"amparo.accounts.v1.Posts"> & {
+  /**
+   * @generated from field: string request_hash = 1;
+   */
+  requestHash: string;
+
+  /**
+   * by user; at most 500
+   *
+   * @generated from field: repeated amparo.accounts.v1.Post posts = 2;
+   */
+  posts: Post[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp expires_at = 3;
+   */
+  expiresAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message amparo.accounts.v1.Posts.
+ * Use `create(PostsSchema)` to create a new message.
+ */
+export const PostsSchema: GenMessage<Posts> = /*@__PURE__*/
+  messageDesc(file_amparo_accounts_v1_accounts, 10);
+
+/**
+ * @generated from message amparo.accounts.v1.Post
+ */
+export type Post = Message<"amparo.accounts.v1.Post"> & {
+  /**
+   * @generated from field: string user_id = 1;
+   */
+  userId: string;
+
+  /**
+   * @generated from field: string agency_id = 2;
+   */
+  agencyId: string;
+
+  /**
+   * @generated from field: repeated string roles = 3;
+   */
+  roles: string[];
+};
+
+/**
+ * Describes the message amparo.accounts.v1.Post.
+ * Use `create(PostSchema)` to create a new message.
+ */
+export const PostSchema: GenMessage<Post> = /*@__PURE__*/
+  messageDesc(file_amparo_accounts_v1_accounts, 11);
 
 /**
  * @generated from enum amparo.accounts.v1.DepartureKind

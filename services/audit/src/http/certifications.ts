@@ -1,0 +1,58 @@
+import type { HttpApp } from '@amparo/http'
+import { z } from 'zod'
+import { certificationsOf, decidePosts } from '../commands/certify.ts'
+import type { RegisterDeps } from '../commands/registers.ts'
+import { lineViews, movedView } from './register-view.ts'
+
+const params = z.strictObject({ id: z.uuid() })
+const body = z.strictObject({
+  posts: z
+    .array(z.strictObject({ userId: z.string().regex(/^[\w.:-]{1,128}$/), needed: z.boolean() }))
+    .min(1)
+    .max(500)
+    .refine(posts => new Set(posts.map(({ userId }) => userId)).size === posts.length, {
+      params: { code: 'repeated' },
+    }),
+})
+
+/** What each agency certifies of its own accounts; what the supervisor cannot say of themselves, another or an auditor does. */
+export function certificationRoutes(app: HttpApp, deps: RegisterDeps): void {
+  const { view, moved } = lineViews(deps)
+  const [list, decide] = [certificationsOf(deps), decidePosts(deps)]
+
+  app.get(
+    '/certifications',
+    {
+      schema: {
+        description: 'Of the own agency: who may sign in for it, to be certified by its supervisors.',
+        response: { 200: z.object({ certifications: z.array(movedView) }) },
+      },
+      config: { scope: 'audit:answer' },
+    },
+    async ({ caller }) => ({ certifications: (await list(caller)).map(view) }),
+  )
+
+  const routes = [
+    { path: '/certifications/:id/posts', scope: 'audit:answer', ofOwnAgency: true },
+    { path: '/register-lines/:id/posts', scope: 'audit:review', ofOwnAgency: false },
+  ] as const
+  for (const { path, scope, ofOwnAgency } of routes)
+    app.post(
+      path,
+      {
+        schema: {
+          description:
+            'Whether each account is still needed. What was said stands; nobody says it of themselves. What is not needed is ended in the users file.',
+          params,
+          body,
+          response: { 200: movedView },
+        },
+        config: { scope },
+      },
+      async request => {
+        const { caller: by, params: of, body: said } = request
+        const asked = { id: of.id, decisions: said.posts, ofOwnAgency, by, replay: request.replay(200, moved) }
+        return moved(await decide(asked))
+      },
+    )
+}
