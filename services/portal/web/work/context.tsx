@@ -62,7 +62,7 @@ export function WorkProvider({ session, client, accounts, paused, children }: Pr
         requests={session.scopes.includes('evidence:request')}
       >
         <LeaversProvider
-          {...{ session, client, accounts }}
+          {...{ session, client, accounts, colleagues }}
           follow={session.scopes.includes('referral:assign') && !paused}
         >
           {children}

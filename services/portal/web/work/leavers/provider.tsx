@@ -1,7 +1,7 @@
 import { type Client, createApi, type OpenHands, type TokenSession } from '@amparo/client'
 import { type ComponentChildren, createContext } from 'preact'
 import { useCallback, useContext, useEffect, useMemo, useState } from 'preact/hooks'
-import { useWork } from '../context.tsx'
+import type { ColleagueBook } from '../colleagues.ts'
 import { type Departed, type Leaver, leaversOf } from './leavers.ts'
 
 interface Leavers {
@@ -19,6 +19,8 @@ interface Props {
   readonly session: TokenSession
   readonly client: Pick<Client, 'openHands'>
   readonly accounts: string
+  /** Who works here. */
+  readonly colleagues: ColleagueBook
   /** Of who gives out work, while the page is not locked. */
   readonly follow: boolean
   readonly children: ComponentChildren
@@ -30,8 +32,7 @@ interface Known {
 }
 
 /** What those left open who do not work here any more: for the notice in the head of each page, and for the handover. */
-export function LeaversProvider({ session, client, accounts, follow, children }: Props) {
-  const { colleagues } = useWork()
+export function LeaversProvider({ session, client, accounts, colleagues, follow, children }: Props) {
   const [known, setKnown] = useState<Known>({ hands: [], departed: [] })
   const reload = useCallback(() => {
     const api = createApi({ urls: { accounts }, session, fetch: (url, init) => fetch(url, init) })
