@@ -17,14 +17,18 @@ async function threePeople() {
   return { ana, benicio, stranger }
 }
 
-async function colleaguesOf(person: Person, path = '/colleagues') {
+/** Signed in once: a code is good once. */
+async function askingAs(person: Person) {
   const browser = await Browser.open(accounts)
   const { access } = await browser.signIn(person)
-  const url = `${accounts.address}${path}`
-  const dpop = await proof(browser.keys, url, 'GET', access)
-  const response = await fetch(url, { headers: { authorization: `DPoP ${access}`, dpop } })
-  return { status: response.status, body: await response.json() }
+  return async (path = '/colleagues') => {
+    const url = `${accounts.address}${path}`
+    const dpop = await proof(browser.keys, url, 'GET', access)
+    const response = await fetch(url, { headers: { authorization: `DPoP ${access}`, dpop } })
+    return { status: response.status, body: await response.json() }
+  }
 }
+const colleaguesOf = async (person: Person, path?: string) => (await askingAs(person))(path)
 
 test('who works for an agency sees who else does, and nobody of another', async () => {
   const { ana, benicio } = await threePeople()
@@ -61,7 +65,8 @@ test('the supervisor is told by name who has left, or works elsewhere now; a col
   const mover = accounts.users[rowOf(ana.id)]
   if (mover) Object.assign(mover, { agencyId: stranger.agencyId })
   await accounts.import()
-  const departed = async () => (await colleaguesOf(benicio, '/departed-colleagues')).body
+  const supervisor = await askingAs(benicio)
+  const departed = async () => (await supervisor('/departed-colleagues')).body
   const at = expect.any(String)
   const left = { userId: gone.id, name: gone.username, kind: 'left', at }
   // The last that left first; of one file in the order of their ids.
