@@ -1,3 +1,26 @@
+/** One that goes to the other agency. */
+interface SentFile {
+  readonly deliveryId: string
+  readonly fileId: string
+  readonly to: { readonly hub: string; readonly agencyId: string }
+  readonly state: 'sealing' | 'sent' | 'delivered' | 'refused' | 'expired'
+  readonly code: string | null
+  readonly askedAt: string
+}
+
+/** One that comes from there. */
+interface ComingFile {
+  readonly deliveryId: string
+  /** Null until it is opened. */
+  readonly fileId: string | null
+  readonly state: 'coming' | 'arrived' | 'quarantined' | 'stored' | 'refused'
+  readonly code: string | null
+  /** Of the sealed bundle: how many there are, and how many are here. */
+  readonly parts: number
+  readonly here: number
+  readonly announcedAt: string
+}
+
 /** An agency's own files of a person and those of a referral, as `redaction` lists them. */
 export interface ReferralFiles {
   /** That the agency keeps of the person; bytes are of the encrypted file. */
@@ -9,52 +32,18 @@ export interface ReferralFiles {
     readonly begunAt: string
   }[]
   /** That it has handed over with the referral. */
-  readonly sent: readonly {
-    readonly deliveryId: string
-    readonly fileId: string
-    readonly to: { readonly hub: string; readonly agencyId: string }
-    readonly state: 'sealing' | 'sent' | 'delivered' | 'refused' | 'expired'
-    readonly code: string | null
-    readonly askedAt: string
-  }[]
+  readonly sent: readonly SentFile[]
   /** That came with it. */
-  readonly received: readonly {
-    readonly deliveryId: string
-    /** Null until it is opened. */
-    readonly fileId: string | null
-    readonly from: { readonly hub: string; readonly agencyId: string }
-    readonly state: 'coming' | 'arrived' | 'quarantined' | 'stored' | 'refused'
-    readonly code: string | null
-    /** Of the sealed bundle: how many there are, and how many are here. */
-    readonly parts: number
-    readonly here: number
-    readonly announcedAt: string
-  }[]
+  readonly received: readonly (ComingFile & { readonly from: { readonly hub: string; readonly agencyId: string } })[]
 }
 
 /** Files of a request for evidence as they are held in this hub. */
 export interface RequestFilesView {
   readonly files: readonly RequestFileView[]
   /** Handed over to the other central authority. */
-  readonly sent: readonly {
-    readonly deliveryId: string
-    readonly fileId: string
-    readonly to: { readonly hub: string; readonly agencyId: string }
-    readonly state: 'sealing' | 'sent' | 'delivered' | 'refused' | 'expired'
-    readonly code: string | null
-    readonly askedAt: string
-  }[]
+  readonly sent: readonly SentFile[]
   /** From there. */
-  readonly coming: readonly {
-    readonly deliveryId: string
-    /** Null until it is opened. */
-    readonly fileId: string | null
-    readonly state: 'coming' | 'arrived' | 'quarantined' | 'stored' | 'refused'
-    readonly code: string | null
-    readonly parts: number
-    readonly here: number
-    readonly announcedAt: string
-  }[]
+  readonly coming: readonly ComingFile[]
 }
 
 export interface RequestFileView {
