@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { databaseOf } from '../../scripts/lib/hubs/environment.ts'
 import { anAdult, consentTo } from './support/a-person.ts'
@@ -17,10 +17,11 @@ describe.skipIf(noBrowser)('what a person agreed to', async () => {
   const portal = usePortal(system)
 
   /** Nobody touches a mouse. */
-  const press = async (page: Page, name: string) => {
-    await page.getByRole('button', { name, exact: true }).focus()
+  const pressIn = async (page: Page, within: Page | Locator, name: string) => {
+    await within.getByRole('button', { name, exact: true }).focus()
     await page.keyboard.press('Enter')
   }
+  const press = (page: Page, name: string) => pressIn(page, page, name)
   const toggle = async (page: Page, name: string) => {
     await page.getByRole('checkbox', { name, exact: true }).focus()
     await page.keyboard.press('Space')
@@ -87,18 +88,19 @@ describe.skipIf(noBrowser)('what a person agreed to', async () => {
 
     const lead = await portal.signIn('XA', 'police.supervisor@xa', PORTUGUESE)
     await lead.goto(`${portal.origin('XA')}/#/reviews`)
-    const reviews = lead.locator('section[aria-labelledby=due-review]')
-    await reviews.getByRole('heading', { name: 'Ordem judicial' }).waitFor()
-    await press(lead, 'O que se apoia nela')
-    await reviews.getByText('Ninguém tem nada').waitFor()
-    await press(lead, 'Registrar a revisão')
+    // Others may be due in the same hub.
+    const review = lead.locator('section[aria-labelledby=due-review] li', { has: lead.locator(`#due-review-${id}`) })
+    await review.getByRole('heading', { name: 'Ordem judicial' }).waitFor()
+    await pressIn(lead, review, 'O que se apoia nela')
+    await review.getByText('Ninguém tem nada').waitFor()
+    await pressIn(lead, review, 'Registrar a revisão')
     await lead.locator(`#outcome-${id}-fault`).waitFor()
     expect(await faultsAtAnyWidth(lead)).toEqual([])
-    await reviews.getByLabel('O motivo não existe mais').focus()
+    await review.getByLabel('O motivo não existe mais').focus()
     await lead.keyboard.press('Space')
-    await press(lead, 'Registrar a revisão')
+    await pressIn(lead, review, 'Registrar a revisão')
     await lead.getByText('Revista: terminou').waitFor()
-    await reviews.getByText('Não há revisão pendente.').waitFor()
+    await review.waitFor({ state: 'detached' })
     expect((await police.getConsent(id)).status).toBe('withdrawn')
   })
 })
