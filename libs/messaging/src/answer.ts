@@ -21,6 +21,8 @@ import { messages } from './log.ts'
 export interface Asked {
   /** Vouched for by the server, not by the message. */
   readonly asker: ServiceName
+  /** The question as it came: what is signed in answer is bound to these, and not to what they would be written as again. */
+  readonly bytes: Uint8Array
 }
 
 export type Answerer<Q extends DescMessage, A extends DescMessage> = (
@@ -92,7 +94,10 @@ async function answerTo<Q extends DescMessage, A extends DescMessage>(
   try {
     if (!asker) throw messagingErrors.service_unavailable()
     const request = fromBinary(question.request, message.data)
-    const payload = toBinary(question.response, create(question.response, await answerer(request, { asker })))
+    const payload = toBinary(
+      question.response,
+      create(question.response, await answerer(request, { asker, bytes: message.data })),
+    )
     return toBinary(AnswerSchema, create(AnswerSchema, { result: { case: 'payload', value: payload } }))
   } catch (error) {
     if (error instanceof AppError) {

@@ -50,7 +50,7 @@ export async function start(env: Env): Promise<Running> {
     directoryBelievedMs: config.AMPARO_DIRECTORY_BELIEVED_MS,
     formTexts: loadFormTexts(config.AMPARO_CONSENT_FORMS_DIR),
   })
-  nats.answer(decide, (request, { asker }) => app.decide(request, asker))
+  nats.answer(decide, (request, asked) => app.decide(request, asked))
   nats.answer(reidentify, request => app.reidentify(request))
   nats.answer(subjectRecord, request => app.ownRecord(request))
   nats.answer(notice, request => app.permitNotice(request))

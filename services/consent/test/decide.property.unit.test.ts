@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CATEGORIES } from '../src/domain/codes.ts'
-import { decide } from '../src/domain/decide.ts'
+import { considered } from '../src/domain/considered.ts'
+import { decide, judge } from '../src/domain/decide.ts'
 import { PRECEDENCE } from '../src/domain/precedence.ts'
 import { type AnyCase, anyCase } from './fixtures/arbitrary.ts'
 import { NOW } from './fixtures/cases.ts'
@@ -52,6 +53,13 @@ describe('every decision', () => {
 })
 
 describe('a permit', () => {
+  it('has on record which bases the table struck out as if each were asked anew', () => {
+    always(one => {
+      const { decision, struck } = judge(one.request, one.records, one.facts, policy, NOW)
+      if (decision.permit) expect(considered({ ...one, struck }, policy, NOW)).toEqual(considered(one, policy, NOW))
+    })
+  })
+
   const permits = (holds: (one: AnyCase, decision: Extract<ReturnType<typeof decideCase>, { permit: true }>) => void) =>
     always(one => {
       const decision = decideCase(one)

@@ -1,9 +1,9 @@
-import type { DecideRequest, DecideResponseSchema, MessageInitShape, ServiceName } from '@amparo/contracts'
+import type { DecideRequest, DecideResponseSchema, MessageInitShape } from '@amparo/contracts'
 import { storeErrors } from '@amparo/store'
 import { mayAsk } from '../domain/asking.ts'
-import { decide } from '../domain/decide.ts'
+import { type Judgement, judge } from '../domain/decide.ts'
 import { decideReport } from '../domain/decide-report.ts'
-import type { Decision, Permission } from '../domain/disclosure.ts'
+import type { Permission } from '../domain/disclosure.ts'
 import { onwardTermsOf } from '../domain/onward.ts'
 import type { DenialCode } from '../domain/precedence.ts'
 import { within } from '../domain/submission.ts'
@@ -14,7 +14,7 @@ import type { Deps } from './deps.ts'
 import { type GrantPackage, grantPackage } from './grant-package.ts'
 import type { KeepPermit } from './keep-permit.ts'
 import { messages } from './messages.ts'
-import { type Question, readQuestion } from './question.ts'
+import { type AskedBy, type Question, readQuestion } from './question.ts'
 import { signPermit } from './sign-permit.ts'
 
 type DecideDeps = Deps &
@@ -37,8 +37,8 @@ export const decideDisclosure = (deps: DecideDeps) => {
   const read = readQuestion(deps)
   const open = openCaseFile(deps)
   const deny = denyBy(deps)
-  return async (request: DecideRequest, asker: ServiceName): Promise<Answer> => {
-    const question = await read(request, asker)
+  return async (request: DecideRequest, asked: AskedBy): Promise<Answer> => {
+    const question = await read(request, asked)
     // First on what is remembered; where that has changed, on what is read.
     for (let attempt = 0; attempt <= ATTEMPTS; attempt++) {
       const file = isEntitled(question, deps.hub) ? await open(question, { afresh: attempt > 0 }) : undefined
@@ -57,9 +57,11 @@ async function answerTo(
 ): Promise<Answer | 'changed'> {
   // Whoever asks about what is not theirs, or is otherwise known here, hears no more than that nothing permits it.
   if (file === undefined) return refuse(deps, deny, { question, file, code: 'no_lawful_basis' })
-  const decision = question.report ? decideReport(file, deps.policy, deps.now()) : decideOn(file, deps)
+  const { decision, struck } = question.report
+    ? { decision: decideReport(file, deps.policy, deps.now()), struck: undefined }
+    : decideOn(file, deps)
   if (!decision.permit) return refuse(deps, deny, { question, file, code: decision.reason })
-  const answer = await permit(deps, question, file, decision)
+  const answer = await permit(deps, question, file, { permission: decision, struck })
   if (answer !== 'bound_elsewhere') return answer
   return refuse(deps, deny, { question, file, code: 'recipient_outside_consent' })
 }
@@ -82,20 +84,27 @@ async function refuse(deps: Deps, deny: Deny, { question, file, code }: Refused)
 const isEntitled = ({ occasion, caller, sender, recipient, stated }: Question, hub: string): boolean =>
   mayAsk({ occasion, hub, caller, sender, recipient, attested: { agency: stated.agencyId, user: stated.userId } })
 
-function decideOn({ request, records, facts, submission }: CaseFile, { policy, now }: Deps): Decision<DenialCode> {
-  const decision = decide(request, records, facts, policy, now())
+function decideOn({ request, records, facts, submission }: CaseFile, { policy, now }: Deps): Judgement {
+  const judgement = judge(request, records, facts, policy, now())
+  const { decision, struck } = judgement
   const leaves = request.occasion === 'package' || request.occasion === 'link'
-  if (!decision.permit || !leaves || submission === undefined) return decision
+  if (!decision.permit || !leaves || submission === undefined) return judgement
   const limited = within(decision, submission.categories, policy)
   const empty = limited.categories.length === 0 && !limited.codeNameOnly
-  return empty ? { permit: false, reason: 'nothing_to_disclose' } : limited
+  return { decision: empty ? { permit: false, reason: 'nothing_to_disclose' } : limited, struck }
+}
+
+interface Permitted {
+  readonly permission: Permission
+  /** Undefined: of a report, where fewer were asked. */
+  readonly struck: Judgement['struck'] | undefined
 }
 
 async function permit(
   deps: DecideDeps,
   question: Question,
   file: CaseFile,
-  permission: Permission,
+  { permission, struck }: Permitted,
 ): Promise<Answer | 'changed' | 'bound_elsewhere'> {
   const { request, submission, answers, records, facts } = file
   const { occasion, referralId, protocol } = question
@@ -122,7 +131,14 @@ async function permit(
       priority: request.priority,
       grantId: grant?.grantId,
     },
-    decision: decisionRecord(deps, { decisionId: permitId, question, file, decision: permission, at: issuedAt }),
+    decision: decisionRecord(deps, {
+      decisionId: permitId,
+      question,
+      file,
+      decision: permission,
+      struck,
+      at: issuedAt,
+    }),
     // What another hub has granted is its own to keep.
     resting: request.sender?.hub === deps.hub ? record : undefined,
     assumed: file.assumed,

@@ -1,5 +1,6 @@
 import type { AgencyRef } from '../domain/agency.ts'
 import { considered } from '../domain/considered.ts'
+import type { Judgement } from '../domain/decide.ts'
 import type { DecisionRecord } from '../domain/decision-record.ts'
 import type { Decision } from '../domain/disclosure.ts'
 import type { DenialCode } from '../domain/precedence.ts'
@@ -13,13 +14,15 @@ interface Made {
   /** Undefined: the asker was not entitled to ask, or the referral is known otherwise. */
   readonly file: CaseFile | undefined
   readonly decision: Decision<DenialCode>
+  /** Of a permit, which bases the table struck out, where it is known. */
+  readonly struck?: Judgement['struck'] | undefined
   readonly at: Date
 }
 
 /** Of a decision, what is kept: ids, versions and hashes of all that it was made of. */
 export function decisionRecord(
   { hub, policy }: Deps,
-  { decisionId, question, file, decision, at }: Made,
+  { decisionId, question, file, decision, struck, at }: Made,
 ): DecisionRecord {
   const { occasion, caller, stated, referralId, sender, recipient, protocol, priority, services, report } = question
   return {
@@ -34,7 +37,7 @@ export function decisionRecord(
     requestHash: question.hash,
     attestationHashes: file?.attestationHashes ?? [question.attestationHash],
     instrumentIds: file?.facts.instruments.map(({ id }) => id) ?? [],
-    considered: file === undefined ? [] : considered(file, policy, at),
+    considered: file === undefined ? [] : considered({ ...file, struck }, policy, at),
     permission: decision.permit ? decision : undefined,
     policyHash: policy.hash,
     decidedAt: at,

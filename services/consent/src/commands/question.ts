@@ -1,9 +1,7 @@
 import {
   type Attestation,
   type DecideRequest,
-  DecideRequestSchema,
   type ServiceName,
-  toBinary,
   Occasion as WireOccasion,
   type AgencyRef as WireRef,
 } from '@amparo/contracts'
@@ -37,6 +35,12 @@ export interface Question {
   readonly attestationHash: string
 }
 
+export interface AskedBy {
+  readonly asker: ServiceName
+  /** The question as it came. */
+  readonly bytes: Uint8Array
+}
+
 export interface QuestionDeps {
   readonly verifier: TokenVerifier
   /** Redaction's key. */
@@ -55,7 +59,7 @@ const OCCASIONS: ReadonlyMap<WireOccasion, readonly [Occasion, ServiceName]> = n
 /** Throws question_unreadable, unauthenticated or statement_invalid: then there is no answer, which is no permit. */
 export const readQuestion =
   ({ verifier, attester, now }: QuestionDeps) =>
-  async (request: DecideRequest, asker: ServiceName): Promise<Question> => {
+  async (request: DecideRequest, { asker, bytes }: AskedBy): Promise<Question> => {
     const [occasion, from] = OCCASIONS.get(request.occasion) ?? []
     if (occasion === undefined || from !== asker) throw errors.question_unreadable()
     const about = readAbout(request)
@@ -67,7 +71,7 @@ export const readQuestion =
     if (stated.subjectId === '') throw errors.question_unreadable()
     return {
       ...{ occasion, caller, stated, ...about },
-      hash: requestHash(toBinary(DecideRequestSchema, request)),
+      hash: requestHash(bytes),
       attestationHash: request.attestation === undefined ? '' : hashOf(request.attestation),
     }
   }

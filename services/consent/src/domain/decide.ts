@@ -4,18 +4,26 @@ import type { Policy } from './policy.ts'
 import { type DenialCode, PRECEDENCE, type Row } from './precedence.ts'
 import { type BasisRecord, namesById, standsUntil } from './record.ts'
 
+export interface Judgement {
+  readonly decision: Decision<DenialCode>
+  /** By the first row that struck them out; of a refusal, up to the row that refused. */
+  readonly struck: ReadonlyMap<BasisRecord, DenialCode>
+}
+
 /**
  * Every disclosure is decided here: the precedence table refuses, or the most specific of the records it leaves carries it.
  * Unknown denies. Nothing that is passed in can switch a row off.
  */
-export function decide(
+export function judge(
   request: DisclosureRequest,
   records: readonly BasisRecord[],
   facts: Facts,
   policy: Policy,
   now: Date,
-): Decision<DenialCode> {
+): Judgement {
   const { sender, recipient } = request
+  const struck = new Map<BasisRecord, DenialCode>()
+  const denied = (reason: DenialCode): Judgement => ({ decision: { permit: false, reason }, struck })
   if (recipient === undefined) return denied('recipient_unknown')
   if (sender === undefined) return denied('sender_unknown')
   const c = caseOf({ request, sender, recipient, facts, policy, now })
@@ -23,22 +31,26 @@ export function decide(
   for (const row of PRECEDENCE as readonly Row[]) {
     if ('denies' in row && row.denies(c)) return denied(row.code)
     if ('strikes' in row) {
-      const left = standing.filter(record => !row.strikes(record, c))
+      const left: BasisRecord[] = []
+      for (const record of standing) {
+        if (row.strikes(record, c)) struck.set(record, row.code)
+        else left.push(record)
+      }
       const refused = standing.length > 0 ? left.length === 0 : row.deniesWithoutRecords?.(c) === true
       if (refused) return denied(row.code)
       standing = left
     }
   }
-  return permitted(c, standing)
+  return { decision: permitted(c, standing), struck }
 }
 
-const denied = (reason: DenialCode) => ({ permit: false, reason }) as const
+export const decide = (...asked: Parameters<typeof judge>): Decision<DenialCode> => judge(...asked).decision
 
 /** Fails closed, should a table ever leave nothing without having refused. */
 function permitted(c: Case, standing: readonly BasisRecord[]): Decision<DenialCode> {
   const record = mostSpecific(standing, c)
   const would = record && released(record, c)
-  if (record === undefined || would === undefined) return denied('no_lawful_basis')
+  if (record === undefined || would === undefined) return { permit: false, reason: 'no_lawful_basis' }
   return {
     permit: true,
     basis: record.basis,
