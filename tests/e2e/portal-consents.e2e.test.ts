@@ -30,7 +30,9 @@ describe.skipIf(noBrowser)('what a person agreed to', async () => {
   it('is taken back in part, and then agreed to anew for longer, by keyboard; each time one consent stands in the place of the other', async () => {
     const police = await people.caseworker('XA', 'police')
     const { subjectRef } = await police.registerSubject(anAdult())
-    await police.recordConsent(consentTo(subjectRef, { hub: 'XA', type: 'shelter' }))
+    const consent = consentTo(subjectRef, { hub: 'XA', type: 'shelter' })
+    const recipients = [...consent.recipients, { hub: 'XA', agencyType: 'prosecution' }]
+    await police.recordConsent({ ...consent, recipients })
     const asked = { subjectRef, protocol: 'oas-64-standard', priority: 'urgent', services: ['housing'] }
     const { id } = await police.submitReferral({ ...asked, to: agencyOf(system, 'XA', 'shelter') })
     const standing = async () => (await police.consentsOf(subjectRef)).filter(({ status }) => status === 'in_force')
@@ -63,12 +65,19 @@ describe.skipIf(noBrowser)('what a person agreed to', async () => {
     await desk.locator('#f-comprehensionChecked').check()
     await desk.locator('#f-capacity').selectOption('able')
     await desk.locator('input[name=f-signature][value=pictogram]').check()
+    // Prosecution may read what could be used against the person only after they were advised.
+    await desk.locator('#f-ownWordsAgreed').check()
+    await press(desk, 'Record what they agree to now')
+    await desk.locator('#f-advisedBy-fault').waitFor()
+    await desk.getByLabel('Public defender', { exact: true }).check()
+    await desk.locator('#f-advisedOn').fill('2026-01-15')
     expect(await faultsAtAnyWidth(desk)).toEqual([])
     await press(desk, 'Record what they agree to now')
     await desk.getByText('Recorded in the place of the one before').waitFor()
     const [renewed, ...more] = await standing()
     expect(more).toEqual([])
     expect(renewed).toMatchObject({ validUntil: '2032-01-31', supersedes: narrower?.id, purposes: ['shelter'] })
+    expect(renewed).toHaveProperty('selfIncriminating', { advisedBy: 'public_defender', advisedOn: '2026-01-15' })
     // The referral rests on what stands now.
     expect((await police.get(id)).state).not.toBe('halted')
   })

@@ -52,6 +52,13 @@ describe('a step', () => {
     ['a consent without its form', { signature: '' }, 'signature', 'required'],
     ['a signature without its sheet', { sheet: null }, 'sheet', 'required'],
     ['a thumbprint without its sheet', { signature: 'thumbprint', sheet: null }, 'sheet', 'required'],
+    ['an agreement about own words without whoever advised', { ownWordsAgreed: true }, 'advisedBy', 'required'],
+    [
+      'an agreement about own words before the advice',
+      { ownWordsAgreed: true, advisedBy: 'legal_aid', advisedOn: '2030-01-01' },
+      'advisedOn',
+      'in_the_future',
+    ],
     ['a consent to no way of passing it on', { actions: [] }, 'actions', 'required'],
     ['a basis without its reason', { basis: 'vital_interest' }, 'reason', 'required'],
     ['a court order without its file', { basis: 'court_order', reason: 'court_ordered' }, 'orderHash', 'required'],

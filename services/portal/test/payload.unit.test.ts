@@ -122,6 +122,20 @@ describe('the form of the basis', () => {
     expect(form({})).not.toHaveProperty('excluded')
   })
 
+  it('says what the person agreed to after advice, and never what somebody else would agree to for them', () => {
+    const form = (change: object) => consentOf(filledDraft(change), SHELTER, 'ref', { protocol: FAMILY, formTexts })
+    const agreed = { ownWordsAgreed: true, advisedBy: 'public_defender', advisedOn: '2026-11-20' }
+    expect(form(agreed)).toHaveProperty('selfIncriminating', {
+      advisedBy: 'public_defender',
+      advisedOn: '2026-11-20',
+    })
+    expect(form({ ...agreed, grantedBy: 'guardian' })).not.toHaveProperty('selfIncriminating')
+    expect(form({ ...agreed, basis: 'vital_interest', reason: 'danger_to_life' })).not.toHaveProperty(
+      'selfIncriminating',
+    )
+    expect(form({})).not.toHaveProperty('selfIncriminating')
+  })
+
   it('holds no text that was typed about the person', () => {
     const text = JSON.stringify(consentOf(filledDraft(), SHELTER, 'ref', { protocol: FAMILY, formTexts }))
     expect(text).not.toMatch(/Ximena|Huam|terminal|555/)

@@ -2,6 +2,7 @@ import { fieldErrorsOf, subjectPayloadSchema } from '@amparo/contracts'
 import { ageBandFromBirth, type Draft, type FieldName } from './draft.ts'
 import { fallbackFaults } from './fallback.ts'
 import { type Fault, faultsOf } from './faults.ts'
+import { ownWordsFaults } from './own-words.ts'
 import { payloadOf } from './payload.ts'
 import { isOnPaper } from './signed-sheet.ts'
 import { fieldsOf, type StepName } from './steps.ts'
@@ -9,9 +10,12 @@ import { fieldsOf, type StepName } from './steps.ts'
 /** What a step still needs before the next. What nobody knows of the person is never asked for twice. */
 export function checkStep(step: StepName, draft: Draft, now: Date): readonly Fault[] {
   const fields = fieldsOf(step)
-  const found = [...missing(draft, now), ...malformed(draft, now), ...fallbackFaults(draft, now)].filter(({ field }) =>
-    fields.includes(field),
-  )
+  const found = [
+    ...missing(draft, now),
+    ...malformed(draft, now),
+    ...fallbackFaults(draft, now),
+    ...ownWordsFaults(draft, now),
+  ].filter(({ field }) => fields.includes(field))
   const first = found.filter((fault, i) => found.findIndex(({ field }) => field === fault.field) === i)
   return first.toSorted((a, b) => fields.indexOf(a.field) - fields.indexOf(b.field))
 }

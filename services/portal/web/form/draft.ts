@@ -96,6 +96,10 @@ export interface Draft {
   readonly signature: string
   readonly sheet: SheetFile | null
   readonly reportBack: boolean
+  /** Police and prosecution may read what could be used against the person, who was advised on it before. */
+  readonly ownWordsAgreed: boolean
+  readonly advisedBy: string
+  readonly advisedOn: string
   readonly validUntil: string
   readonly assent: boolean
   readonly reason: string
@@ -182,6 +186,9 @@ export const emptyDraft = (hub: string, narrativeLanguage: string): Draft => ({
   witness: '',
   noContact: false,
   reportBack: false,
+  ownWordsAgreed: false,
+  advisedBy: '',
+  advisedOn: '',
   signature: '',
   sheet: null,
   validUntil: '',

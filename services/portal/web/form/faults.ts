@@ -74,6 +74,8 @@ const POINTERS: Readonly<Record<Stage, readonly (readonly [prefix: string, field
     ['/excluded', 'excluded'],
     ['/refusedBy', 'refusedBy'],
     ['/reportBack', 'reportBack'],
+    ['/selfIncriminating/advisedOn', 'advisedOn'],
+    ['/selfIncriminating', 'advisedBy'],
     ['/protocol', 'protocol'],
     ['/priority', 'priority'],
     ['/justification/document', 'orderHash'],

@@ -5,6 +5,7 @@ import { ageBandFromBirth, type Draft, isChild } from './draft.ts'
 import { excludedIn } from './exclusions.ts'
 import { fallbackIn } from './fallback.ts'
 import { limitsOf, recipientsOf } from './onward-limits.ts'
+import { ownWordsIn } from './own-words.ts'
 
 export const linesOf = (text: string): string[] =>
   text
@@ -113,6 +114,7 @@ export function basisOf(draft: Draft, subjectRef: string, { protocol, formTexts,
     ...(sheet ? { sheet } : {}),
     // Only the person says so, and nobody for them.
     ...(draft.basis === 'consent' && draft.reportBack ? { reportBack: true } : {}),
+    ...ownWordsIn(draft),
     // Whose rules of disclosure the protocol has: several protocols may have the same.
     ...(protocol ? { protocol: protocol.family } : {}),
     priority: draft.priority,

@@ -115,6 +115,7 @@ export interface Codes {
     'parent' | 'court_appointed' | 'child_protection_authority' | 'testamentary' | 'protective_measure'
   >
   readonly conflictCheck: Labels<'none_found' | 'conflict_found' | 'not_done'>
+  readonly adviser: Labels<'own_lawyer' | 'legal_aid' | 'public_defender' | 'ombudsman'>
   readonly told: Labels<'told' | 'would_endanger' | 'not_told'>
   readonly channel: Labels<'phone' | 'sms' | 'whatsapp' | 'email' | 'in_person' | 'via_third'>
   readonly risk: Labels<Risk>

@@ -253,6 +253,12 @@ export const en: Codes = {
     conflict_found: 'A conflict was found',
     not_done: 'Not looked for',
   },
+  adviser: {
+    own_lawyer: 'Their own lawyer',
+    legal_aid: 'Legal aid',
+    public_defender: 'Public defender',
+    ombudsman: 'Ombudsman',
+  },
   told: { told: 'Told', would_endanger: 'Telling would endanger somebody', not_told: 'Not told' },
   channel: {
     phone: 'Telephone call',

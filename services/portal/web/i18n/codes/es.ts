@@ -257,6 +257,12 @@ export const es: Codes = {
     conflict_found: 'Se halló un conflicto',
     not_done: 'No se buscó',
   },
+  adviser: {
+    own_lawyer: 'Su propia abogada o abogado',
+    legal_aid: 'Asistencia jurídica gratuita',
+    public_defender: 'Defensoría pública',
+    ombudsman: 'Defensoría del pueblo',
+  },
   told: { told: 'Se le avisó', would_endanger: 'Avisar pondría a alguien en peligro', not_told: 'No se le avisó' },
   channel: {
     phone: 'Llamada telefónica',

@@ -253,6 +253,12 @@ export const fr: Codes = {
     conflict_found: 'Un conflit a été trouvé',
     not_done: 'Non recherché',
   },
+  adviser: {
+    own_lawyer: 'Son avocate ou avocat',
+    legal_aid: 'Aide juridictionnelle',
+    public_defender: 'Défense publique',
+    ombudsman: 'Défenseur des droits',
+  },
   told: { told: 'Prévenue', would_endanger: 'Prévenir mettrait quelqu’un en danger', not_told: 'Pas prévenue' },
   channel: {
     phone: 'Appel téléphonique',

@@ -253,6 +253,12 @@ export const pt: Codes = {
     conflict_found: 'Foi encontrado um conflito',
     not_done: 'Não procurado',
   },
+  adviser: {
+    own_lawyer: 'Sua advogada ou advogado',
+    legal_aid: 'Assistência jurídica gratuita',
+    public_defender: 'Defensoria Pública',
+    ombudsman: 'Ouvidoria',
+  },
   told: { told: 'Avisada', would_endanger: 'Avisar poria alguém em perigo', not_told: 'Não avisada' },
   channel: {
     phone: 'Ligação telefônica',

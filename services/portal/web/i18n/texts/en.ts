@@ -291,6 +291,7 @@ export const en: Texts = {
     reviewLink: 'Link for the review',
     excluded: n => `Must never know, ${n}`,
     addExcluded: 'Add somebody who must never know',
+    ownWords: 'Only after independent legal advice, and never in exchange for help.',
     excludedLasts: 'It holds for everything about this person, also after this consent has ended.',
     everyOfKind: 'Every agency of this kind',
     officer: 'Officer',
@@ -404,6 +405,12 @@ export const en: Texts = {
         hint: 'A no is recorded. Then somebody of another agency looks at it before anything goes out.',
       },
       reportBack: { label: 'The person agrees that what the receiving agency assesses may be told to yours' },
+      ownWordsAgreed: {
+        label: 'The person agrees that police and prosecution read what could be used against them',
+        hint: 'Kept from them otherwise. Nobody has to agree, and help does not depend on it.',
+      },
+      advisedBy: { label: 'Who advised the person' },
+      advisedOn: { label: 'Day of the advice' },
       signature: { label: 'How consent was given' },
       sheet: {
         label: 'Signed sheet',

@@ -293,6 +293,7 @@ export const es: Texts = {
     reviewLink: 'Enlace para la revisión',
     excluded: n => `No debe saber nunca, ${n}`,
     addExcluded: 'Añadir a quien no debe saber nunca',
+    ownWords: 'Solo tras asesoría jurídica independiente, y nunca a cambio de ayuda.',
     excludedLasts: 'Vale para todo lo de esta persona, también cuando este consentimiento haya terminado.',
     everyOfKind: 'Todas las instituciones de este tipo',
     officer: 'Funcionario',
@@ -412,6 +413,12 @@ export const es: Texts = {
         hint: 'La negativa queda registrada. Alguien de otra institución lo mira antes de que salga nada.',
       },
       reportBack: { label: 'La persona acepta que lo que evalúe la institución que recibe se comunique a la suya' },
+      ownWordsAgreed: {
+        label: 'La persona acepta que la policía y la fiscalía lean lo que podría usarse contra ella',
+        hint: 'Si no, no se les muestra. Nadie está obligado a aceptar, y la ayuda no depende de ello.',
+      },
+      advisedBy: { label: 'Quién asesoró a la persona' },
+      advisedOn: { label: 'Día de la asesoría' },
       signature: { label: 'Cómo se dio el consentimiento' },
       sheet: {
         label: 'Hoja firmada',

@@ -295,6 +295,7 @@ export const fr: Texts = {
     reviewLink: 'Lien pour l’examen',
     excluded: n => `Ne doit jamais savoir, ${n}`,
     addExcluded: 'Ajouter qui ne doit jamais savoir',
+    ownWords: 'Seulement après un conseil juridique indépendant, et jamais en échange d’une aide.',
     excludedLasts: 'Cela vaut pour tout ce qui concerne cette personne, aussi quand ce consentement a pris fin.',
     everyOfKind: 'Tous les organismes de ce type',
     officer: 'Agent',
@@ -418,6 +419,12 @@ export const fr: Texts = {
         hint: 'Le refus est consigné. Quelqu’un d’un autre organisme l’examine avant que rien ne parte.',
       },
       reportBack: { label: 'La personne accepte que ce que l’organisme destinataire évalue soit communiqué au vôtre' },
+      ownWordsAgreed: {
+        label: 'La personne accepte que la police et le parquet lisent ce qui pourrait servir contre elle',
+        hint: 'Sinon, cela ne leur est pas montré. Personne n’est tenu d’accepter, et l’aide n’en dépend pas.',
+      },
+      advisedBy: { label: 'Qui a conseillé la personne' },
+      advisedOn: { label: 'Jour du conseil' },
       signature: { label: 'Comment le consentement a été donné' },
       sheet: {
         label: 'Feuille signée',

@@ -289,6 +289,7 @@ export const pt: Texts = {
     reviewLink: 'Link para a revisão',
     excluded: n => `Nunca deve saber, ${n}`,
     addExcluded: 'Adicionar quem nunca deve saber',
+    ownWords: 'Somente depois de orientação jurídica independente, e nunca em troca de ajuda.',
     excludedLasts: 'Vale para tudo sobre esta pessoa, também depois que este consentimento terminar.',
     everyOfKind: 'Todas as instituições deste tipo',
     officer: 'Funcionário',
@@ -401,6 +402,12 @@ export const pt: Texts = {
         hint: 'A recusa fica registrada. Alguém de outra instituição olha antes que qualquer coisa saia.',
       },
       reportBack: { label: 'A pessoa aceita que o que a instituição que recebe avaliar seja comunicado à sua' },
+      ownWordsAgreed: {
+        label: 'A pessoa aceita que a polícia e o Ministério Público leiam o que poderia ser usado contra ela',
+        hint: 'Caso contrário, não é mostrado a eles. Ninguém é obrigado a aceitar, e a ajuda não depende disso.',
+      },
+      advisedBy: { label: 'Quem orientou a pessoa' },
+      advisedOn: { label: 'Dia da orientação' },
       signature: { label: 'Como se deu o consentimento' },
       sheet: {
         label: 'Folha assinada',

@@ -263,6 +263,7 @@ export interface Texts extends WorkTexts {
     readonly excluded: (n: number) => string
     readonly addExcluded: string
     readonly excludedLasts: string
+    readonly ownWords: string
     readonly everyOfKind: string
     readonly officer: string
     readonly everyOfficer: string

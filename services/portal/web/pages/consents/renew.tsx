@@ -9,6 +9,7 @@ import { createRenewer, renewalDraft, renewalFaults } from '../../form/renewal.t
 import { Problem } from '../../ui/problem.tsx'
 import { Checks, Day, Flag } from '../new/bound.tsx'
 import { FormContext } from '../new/form.ts'
+import { OwnWordsPart } from '../new/own-words-part.tsx'
 import { ConsentTaking } from './consent-taking.tsx'
 
 interface Props {
@@ -59,6 +60,7 @@ export function Renew({ consent, subjectRef, done, leave }: Props) {
         <Checks name="categories" list="category" />
         <Day name="validUntil" />
         <Flag name="reportBack" />
+        <OwnWordsPart readers={(consent.recipients ?? []).map(({ agencyType }) => agencyType)} />
         <ConsentTaking title={says.taking} />
         <Problem problem={send.problem} />
         <div class="buttons">

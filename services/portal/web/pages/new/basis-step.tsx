@@ -8,6 +8,7 @@ import { Checks, Day, Flag, Radios, Select, Text } from './bound.tsx'
 import { Excluded } from './excluded.tsx'
 import { useForm } from './form.ts'
 import { LimitsPart } from './limits-part.tsx'
+import { OwnWordsPart } from './own-words-part.tsx'
 import { PaperFile } from './paper-file.tsx'
 import { TakingPart } from './taking-part.tsx'
 
@@ -46,6 +47,7 @@ export function BasisStep({ sheetEach = false }: { sheetEach?: boolean }) {
         <>
           <TakingPart sheetEach={sheetEach} />
           <Flag name="reportBack" />
+          {to && <OwnWordsPart readers={[to.type]} />}
         </>
       ) : (
         <Flag name="comprehensionChecked" />

@@ -3,6 +3,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import type { ExcludedRow } from '../../form/draft.ts'
 import { ageBandFromBirth, type FieldName } from '../../form/draft.ts'
 import { actionsOf } from '../../form/onward-limits.ts'
+import { mayAgree, readsOwnWords } from '../../form/own-words.ts'
 import { linesOf } from '../../form/payload.ts'
 import { isOnPaper } from '../../form/signed-sheet.ts'
 import { STEPS, type StepName } from '../../form/steps.ts'
@@ -120,6 +121,11 @@ function Reviewed({ step }: { step: StepName }) {
       ['hubs', d.basis === 'consent' && d.recipientScope === 'type' ? d.hubs.join('; ') : ''],
       ['onward', d.basis === 'consent' && d.recipientScope === 'type' ? (d.onward ? t.app.yes : t.app.no) : ''],
       ['reportBack', d.basis !== 'consent' ? '' : d.reportBack ? t.app.yes : t.app.no],
+      [
+        'ownWordsAgreed',
+        !mayAgree(d) || !readsOwnWords(to ? [to.type] : []) ? '' : d.ownWordsAgreed ? t.app.yes : t.app.no,
+      ],
+      ['advisedBy', mayAgree(d) && d.ownWordsAgreed ? code('adviser', d.advisedBy) : ''],
       ['validUntil', d.validUntil && words.day(d.validUntil)],
     ],
     review: [],
