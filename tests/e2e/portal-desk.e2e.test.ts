@@ -48,11 +48,34 @@ const answering: Answering = ({ method, path, query, body }) => {
       samples: [{ period: '2026-01', population: 120, drawn: 2, left: 2, drawnAt: SAMPLE.drawnAt }],
     }),
     'POST /audit/samples': () => SAMPLE,
+    'GET /exchange/reconciliations': () => booksOf(query.get('different') === 'true'),
+    'GET /exchange/edge-refusals': () => ({ items: [NOT_BELIEVED] }),
     'GET /audit/samples/2026-01': () => SAMPLE,
     [`POST /audit/samples/2026-01/items/${ENTRY.id}/review`]: () => SAMPLE,
   }
   const answer = known[`${method} ${path}`]
   return answer && { body: answer() }
+}
+
+const NOT_BELIEVED = {
+  ...{ day: '2026-01-07', hub: 'XB', code: 'edge_signature_invalid', times: 31 },
+  lastAt: '2026-01-07T10:00:00.000Z',
+}
+
+/** Of two days: one has not been answered, of the other one message is missing. */
+function booksOf(different: boolean) {
+  const lost = { messageId: id(900), referralId: id(901), kind: 'not_here' }
+  const of = (day: string, direction: string, rest: object) => ({ day, hub: 'XB', direction, differences: [], ...rest })
+  const differs = of('2026-01-06', 'sent', { state: 'differs', messages: 3, found: 1, differences: [lost] })
+  if (different) return { items: [differs] }
+  return {
+    items: [
+      of('2026-01-07', 'sent', { state: 'awaited', messages: 12, found: 0 }),
+      differs,
+      of('2026-01-06', 'received', { state: 'agreed', messages: 1, found: 0 }),
+    ],
+    next: '2026-01-06',
+  }
 }
 
 describe.skipIf(noBrowser)("an auditor's desk", () => {
@@ -206,6 +229,21 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
     expect(await on.page.locator('.printed').isVisible()).toBe(true)
   })
 
+  it('shows what left one hub and is not in the other, and what came that nobody believed', async () => {
+    await open('books')
+    await on.page.getByText('Sent to XB: 12 messages, the other hub has not answered yet').waitFor()
+    await on.page.getByText('Received from XB: 1 message, both agree').waitFor()
+    await on.page.getByText('Answered for, and the receiver has it no more').waitFor()
+    expect(await on.page.getByRole('link', { name: 'Entries of its referral' }).getAttribute('href')).toBe(
+      `#/log/${id(901)}`,
+    )
+    await on.page.getByRole('row', { name: 'edge_signature_invalid' }).getByText('31').waitFor()
+    await on.page.getByLabel('Only days that differ').focus()
+    await on.page.keyboard.press('Space')
+    await on.page.getByText('both agree').waitFor({ state: 'detached' })
+    await on.page.getByText('1 differs').waitFor()
+  })
+
   it('can be used with a screen reader and on a narrow screen, in every language', async () => {
     const faults: Record<string, string[]> = {}
     for (const place of [
@@ -214,6 +252,7 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
       'findings',
       `log/${id(801)}`,
       'registers',
+      'books',
       'samples',
       'erasures',
       `erasures/${ERASED.erasureId}`,

@@ -17,6 +17,7 @@ import { type Checkpoint, readCheckpoint } from './audit/checkpoint.ts'
 import { type ProofView, type VerifiedProof, verifyProof } from './audit/proof.ts'
 import { type Auditing, auditing } from './auditing.ts'
 import { type Bases, bases } from './bases.ts'
+import { type Books, books } from './books.ts'
 import { type ConsentSheets, consentSheets } from './consent-sheets.ts'
 import { type Custody, custody } from './custody.ts'
 import { type DailyWork, dailyWork } from './daily-work.ts'
@@ -70,6 +71,7 @@ export interface Client
     Reviews,
     Withdrawals,
     Bases,
+    Books,
     OwnRecords,
     Notices,
     Emergencies,
@@ -138,6 +140,7 @@ export function createClient(options: ClientOptions): Client {
     ...custody(api),
     ...withdrawals(api),
     ...bases(api),
+    ...books(api),
     ...ownRecords(api, { session, viewSigner, now }),
     ...notices(api, { session, viewSigner, now }),
     ...finding(api, { session, sealCertificate, viewSigner, now }),

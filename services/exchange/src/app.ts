@@ -36,11 +36,13 @@ import { onStatementMade } from './events/statement-made.ts'
 import { onSubjectErased } from './events/subject-erased.ts'
 import { onSupplementStored } from './events/supplement-stored.ts'
 import { onViewOpened } from './events/view-opened.ts'
+import { edgeRefusalsRoute } from './http/edge-refusals.ts'
 import { evidenceRoute } from './http/evidence.ts'
 import { reconciliationsRoute } from './http/reconciliations.ts'
 import { evidenceRequestRoutes } from './http/requests/all.ts'
 import { directoryBy } from './ports/directory.ts'
 import { hubRequest, verifyPeer } from './ports/hubs.ts'
+import { edgeRefusalsOf } from './queries/edge-refusals.ts'
 import { evidenceOf } from './queries/evidence-of.ts'
 import { reconciliationsOf } from './queries/reconciliations.ts'
 import { requestStanding } from './queries/request-standing.ts'
@@ -98,6 +100,7 @@ export async function buildApp(options: AppDeps) {
   const paced = pace({ ...allowed, now, log })
   evidenceRoute(http, evidenceOf(store))
   reconciliationsRoute(http, reconciliationsOf(store))
+  edgeRefusalsRoute(http, edgeRefusalsOf(store, now))
   evidenceRequestRoutes(http, requests)
   return {
     /** The one to subscribe with: it tells the sender of what its transactions queue. */

@@ -46,6 +46,7 @@ describe('GET /evidence', () => {
     expect(routes.map(({ method, url }) => `${method} ${url}`)).toEqual([
       'GET /evidence',
       'GET /reconciliations',
+      'GET /edge-refusals',
       'GET /evidence-requests/form',
       'GET /evidence-requests/calls',
       ...(
@@ -62,10 +63,10 @@ describe('GET /evidence', () => {
   })
 })
 
-describe('GET /reconciliations', () => {
+describe.each(['/reconciliations', '/edge-refusals'])('GET %s', path => {
   test('may: whoever reads the log; may not: anybody else, who is told what a stranger is told', async () => {
-    expect((await xa.get('/reconciliations', POLICE, 'audit:read')).status).toBe(200)
-    const refused = await xa.get('/reconciliations', POLICE, without('audit:read'))
+    expect((await xa.get(path, POLICE, 'audit:read')).status).toBe(200)
+    const refused = await xa.get(path, POLICE, without('audit:read'))
     expect([refused.status, refused.body['code']]).toEqual([404, 'not_found'])
   })
 })

@@ -113,6 +113,10 @@ test('books that are open still, that say a message twice or go beyond their ran
   await send({ ...good, lines: [lineOf(1), lineOf(1)] })
   await send({ ...good, toId: '00000000-0000-0000-0000-000000000001' })
   await soon(refusals).toBe(before + 3)
+  // Whoever sent them is told nothing; whoever reads the log sees that there was something.
+  const { body } = await xb.get('/edge-refusals', POLICE, 'audit:read')
+  const counted = (body as { items: { hub: string; code: string; times: number }[] }).items
+  expect(counted.filter(({ hub }) => hub === 'XC').reduce((sum, { times }) => sum + times, 0)).toBe(before + 3)
   await send(good)
   await xb.until(`select 1 from reconciliation where peer = 'XC' and direction = 'received' and found = 1`)
 })

@@ -16,6 +16,7 @@ describe('where somebody is in the page', () => {
     { page: 'duty' },
     { page: 'handover' },
     { page: 'capacity' },
+    { page: 'books' },
     { page: 'overdue', of: undefined },
     { page: 'overdue', of: 'colleague' },
     { page: 'calendar', view: 'month', day: undefined, mine: false },

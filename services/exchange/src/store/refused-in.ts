@@ -1,4 +1,4 @@
-import type { Transaction } from '@amparo/store'
+import type { Reader, Transaction } from '@amparo/store'
 
 /** One row a peer, code and day: whoever sends rubbish fills no table. */
 export async function countRefused(
@@ -12,3 +12,21 @@ export async function countRefused(
     [peer, code, sha256, at],
   )
 }
+
+export interface Refused {
+  /** YYYY-MM-DD, UTC. */
+  readonly day: string
+  readonly hub: string
+  readonly code: string
+  readonly times: number
+  readonly lastAt: Date
+}
+
+const MOST = 500
+
+export const refusedSince = ({ sql }: Reader, since: Date): Promise<Refused[]> =>
+  sql<Refused>(
+    `select to_char(day, 'YYYY-MM-DD') as day, peer as hub, code, times::int as times, last_at as "lastAt" from refused_in
+      where last_at >= $1 order by day desc, peer, code limit ${MOST}`,
+    [since],
+  )

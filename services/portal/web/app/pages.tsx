@@ -8,6 +8,7 @@ import { Overdue } from '../pages/deadlines/overdue.tsx'
 import { Alert } from '../pages/desk/alert.tsx'
 import { Alerts } from '../pages/desk/alerts.tsx'
 import { AuditLog } from '../pages/desk/audit-log.tsx'
+import { Books } from '../pages/desk/books.tsx'
 import { Certifications } from '../pages/desk/certifications.tsx'
 import { Erasure } from '../pages/desk/erasure.tsx'
 import { Erasures } from '../pages/desk/erasures.tsx'
@@ -108,6 +109,8 @@ export function Pages({ route }: { route: Route }) {
       return route.id === undefined ? <Erasures /> : <Erasure key={route.id} id={route.id} />
     case 'findings':
       return <Findings />
+    case 'books':
+      return <Books />
     case 'certifications':
       return <Certifications />
     case 'questions':

@@ -76,6 +76,7 @@ export const PLACES: readonly Place[] = [
   { route: { page: 'findings' }, label: t => t.desk.menu.findings, scope: 'audit:read' },
   { route: { page: 'log', id: undefined }, label: t => t.nav.log, scope: 'audit:read' },
   { route: { page: 'registers', of: undefined }, label: t => t.desk.menu.registers, scope: 'audit:read' },
+  { route: { page: 'books' }, label: t => t.desk.menu.books, scope: 'audit:read' },
   { route: { page: 'samples' }, label: t => t.desk.menu.samples, scope: 'audit:read' },
   { route: { page: 'erasures', id: undefined }, label: t => t.desk.menu.erasures, scope: 'audit:read' },
 ]

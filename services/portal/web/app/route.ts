@@ -11,6 +11,7 @@ const PLAIN = [
     'find',
     'notices',
     'findings',
+    'books',
     'questions',
     'certifications',
     'samples',

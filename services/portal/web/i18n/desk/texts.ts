@@ -4,7 +4,10 @@ type Words = Readonly<Record<string, string>>
 export interface DeskTexts {
   /** In the menu: short. */
   readonly menu: Readonly<
-    Record<'alerts' | 'findings' | 'registers' | 'samples' | 'erasures' | 'questions' | 'certifications', string>
+    Record<
+      'alerts' | 'findings' | 'registers' | 'books' | 'samples' | 'erasures' | 'questions' | 'certifications',
+      string
+    >
   >
   readonly logged: string
   readonly references: string
@@ -38,6 +41,30 @@ export interface DeskTexts {
     readonly settleLead: string
     readonly settleButton: string
     readonly settled: string
+  }
+  readonly books: {
+    readonly title: string
+    readonly lead: string
+    readonly onlyDifferent: string
+    readonly none: string
+    readonly noneDiffers: string
+    readonly newest: string
+    readonly earlier: string
+    readonly sent: (hub: string) => string
+    readonly received: (hub: string) => string
+    readonly messages: (count: number) => string
+    readonly states: Readonly<Record<'awaited' | 'agreed', string>>
+    readonly differ: (count: number) => string
+    readonly askThere: string
+    readonly kinds: Readonly<Record<'not_here' | 'not_sent' | 'other_content' | 'other_outcome', string>>
+    readonly entries: string
+    readonly refused: string
+    readonly refusedLead: string
+    readonly nothingRefused: string
+    readonly day: string
+    readonly hub: string
+    readonly code: string
+    readonly times: string
   }
   readonly findings: {
     readonly title: string
