@@ -1,7 +1,7 @@
 import type { Mark } from '../marks.ts'
 import { before, gapAfter, isNamed, isTaken, mark, type Scene } from '../scene.ts'
 import { isOrdinaryHere } from '../seed/hunt.ts'
-import { isMisspelt, sound } from '../seed/sound.ts'
+import { bonesOf, isMisspelt, sound } from '../seed/sound.ts'
 import type { Token } from '../tokens.ts'
 import { isOfPerson } from '../types.ts'
 import { IS } from '../words/flags.ts'
@@ -14,13 +14,16 @@ const MOST_COMPARED = 200
 export function findEchoes(scene: Scene): void {
   const names = new Map<string, Mark>()
   const sounds = new Set<string>()
+  const bones = new Set<number>()
   for (const found of scene.marks) {
     if (!isOfPerson(found.type)) continue
     for (const t of tokensWithin(scene, found.start, found.end)) {
       if (t.end - t.start < 3 || t.digits > 1 || (t.flags & (IS.function | IS.particle | IS.title)) !== 0) continue
       if (found.type === 'ALIAS' && t.letterCase === 'lower') continue
       if (!names.has(t.text)) names.set(t.text, found)
-      if (t.end - t.start >= 5) sounds.add(sound(t.text))
+      if (t.end - t.start < 5) continue
+      sounds.add(sound(t.text))
+      bones.add(bonesOf(t.text))
     }
   }
   if (names.size === 0) return
@@ -35,7 +38,7 @@ export function findEchoes(scene: Scene): void {
       t.end - t.start >= 5 &&
       t.letterCase !== 'lower' &&
       !t.common &&
-      (sounds.has(sound(t.text)) ||
+      ((bones.has(bonesOf(t.text)) && sounds.has(sound(t.text))) ||
         long.some(n => n.charCodeAt(0) === t.text.charCodeAt(0) && isMisspelt(t.text, n))) &&
       (t.flags & IS.capital) === 0
     )

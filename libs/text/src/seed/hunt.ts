@@ -1,11 +1,10 @@
 import { ones } from '../bits.ts'
 import { tailOf } from '../find/dwellings.ts'
-import { textOf } from '../fold.ts'
 import { isMasked, isNamed, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 import type { Needle, Needles } from './needles.ts'
-import { isDiminutive, isMisspelt, lettersOf, skeletonOf, sound, stemOf } from './sound.ts'
+import { bonesOf, isDiminutive, isMisspelt, lettersOf, skeletonOf, sound, stemOf } from './sound.ts'
 import { transliterations } from './transliterate.ts'
 
 /** A string this long is found inside longer words too. */
@@ -13,30 +12,26 @@ const LONG = 6
 
 /** Everything in the text that the record names, in whatever spelling. */
 export function hunt(scene: Scene, needles: Needles): void {
-  if (needles.words.size + needles.strings.length + needles.numbers.length === 0) return
+  if (needles.words.size === 0 && needles.strings.isEmpty && needles.numbers.isEmpty) return
   huntWords(scene, needles)
-  huntStrings(scene, needles, streamOf(scene))
+  huntStrings(scene, needles)
   huntNumbers(scene, needles)
 }
 
-/** Words repeat, and comparing how they sound is the dear part: each distinct one is compared once. */
 function huntWords(scene: Scene, needles: Needles): void {
-  const known = new Map<string, Needle | undefined>()
-  const { tokens } = scene
-  for (const t of tokens) {
+  const nearest = nearestOf(needles)
+  const held: Token[] = []
+  for (const t of scene.tokens) {
+    const exact = needles.mayHold(t.text) ? needles.words.get(t.text) : undefined
+    if (exact !== undefined) held.push(t)
     const length = t.end - t.start
     if (length < 2 || t.digits === length) continue
-    const exact = needles.mayHold(t.text) ? needles.words.get(t.text) : undefined
-    if (exact !== undefined) {
-      if (!isOrdinaryHere(t)) mark(scene, t.start, t.end, exact.type, { own: exact.own })
-      continue
-    }
-    if (length < 4 || t.common) continue
-    const hit = known.has(t.text) ? known.get(t.text) : near(t.text, needles)
-    known.set(t.text, hit)
-    if (hit !== undefined) mark(scene, t.start, t.end, hit.type, { own: hit.own })
+    if (exact === undefined) {
+      const hit = length < 4 || t.common ? undefined : nearest(t.text)
+      if (hit !== undefined) mark(scene, t.start, t.end, hit.type, { own: hit.own })
+    } else if (!isOrdinaryHere(t)) mark(scene, t.start, t.end, exact.type, { own: exact.own })
   }
-  huntRests(scene, needles)
+  huntRests(scene, needles, held)
   huntPairs(scene, needles)
   huntForeign(scene, needles)
 }
@@ -45,13 +40,42 @@ function huntWords(scene: Scene, needles: Needles): void {
 export const isOrdinaryHere = (t: Token): boolean =>
   t.letterCase === 'lower' && !t.quiet && !t.first && ((t.flags & (IS.nameWord | IS.function)) !== 0 || t.common)
 
-function near(word: string, { fuzzy }: Needles): Needle | undefined {
+/** Words repeat, and comparing how they sound is the dear part: each distinct one is compared once, and most by their letters alone. */
+function nearestOf({ fuzzy }: Needles): (word: string) => Needle | undefined {
+  const known = new Map<string, Needle | undefined>()
+  return word => {
+    if (!mayBeNear(word, fuzzy)) return undefined
+    if (known.has(word)) return known.get(word)
+    const hit = near(word, fuzzy)
+    known.set(word, hit)
+    return hit
+  }
+}
+
+/** Whether some needle has the same consonants, nearly the same letters, or begins as the word does, as all do that are near. */
+function mayBeNear(word: string, fuzzy: readonly Needle[]): boolean {
+  const letters = lettersOf(word)
+  const bones = bonesOf(word)
+  for (const n of fuzzy) {
+    const differs = Math.abs(word.length - n.text.length) > MOST_DIFFERENT
+    if (!differs && (n.bones === bones || ones(letters ^ n.letters) <= MOST_UNLIKE)) return true
+    if (beginAlike(word, n.text)) return true
+  }
+  return false
+}
+/** Letters that one of two words of one sound has more. */
+const MOST_DIFFERENT = 3
+
+const beginAlike = (a: string, b: string): boolean =>
+  a.charCodeAt(0) === b.charCodeAt(0) && a.charCodeAt(1) === b.charCodeAt(1) && a.charCodeAt(2) === b.charCodeAt(2)
+
+function near(word: string, fuzzy: readonly Needle[]): Needle | undefined {
   const heard = sound(word)
   const stem = stemOf(word)
   const letters = lettersOf(word)
   return fuzzy.find(
     n =>
-      (n.sound === heard && Math.abs(n.text.length - word.length) <= 3) ||
+      (n.sound === heard && Math.abs(n.text.length - word.length) <= MOST_DIFFERENT) ||
       (ones(letters ^ n.letters) <= MOST_UNLIKE && isMisspelt(word, n.text)) ||
       (stem !== undefined && isDiminutive(word, stem, n.text)),
   )
@@ -60,10 +84,10 @@ function near(word: string, { fuzzy }: Needles): Needle | undefined {
 const MOST_UNLIKE = 4
 
 /** "Luz del sol": a word of the name that would be ordinary, right behind another word of it. */
-function huntRests(scene: Scene, { words, mayHold }: Needles): void {
+function huntRests(scene: Scene, { words }: Needles, held: readonly Token[]): void {
   const { tokens } = scene
-  for (const t of tokens) {
-    const known = mayHold(t.text) ? words.get(t.text) : undefined
+  for (const t of held) {
+    const known = words.get(t.text)
     if (known === undefined || isMasked(scene, t)) continue
     let prior = t.index - 1
     while (((tokens[prior]?.flags ?? 0) & IS.particle) !== 0 && t.index - prior < 3) prior--
@@ -80,9 +104,8 @@ function huntRests(scene: Scene, { words, mayHold }: Needles): void {
 }
 
 /** Two words that are one name misspelt: "Mary Sol" for Marisol, "Joy ann" for Joyanne, "Qui spe". */
-function huntPairs(scene: Scene, { fuzzy, words, mayHoldLike }: Needles): void {
+function huntPairs(scene: Scene, { fuzzy, words, longest, mayHoldLike }: Needles): void {
   const { tokens, text } = scene
-  const longest = Math.max(0, ...[...words.keys()].map(word => word.length)) + 1
   for (let i = 1; i < tokens.length; i++) {
     const a = tokens[i - 1]
     const b = tokens[i]
@@ -91,7 +114,7 @@ function huntPairs(scene: Scene, { fuzzy, words, mayHoldLike }: Needles): void {
     const spaced = b.start - a.end === 1 && text.charCodeAt(a.end) === 32
     if (spaced && plain) continue
     const length = a.text.length + b.text.length
-    if (length < 5 || length > longest || !mayHoldLike(a.text, length)) continue
+    if (length < 5 || length > longest + 1 || !mayHoldLike(a.text, length)) continue
     const gap = spaced ? ' ' : text.slice(a.end, b.start)
     if (
       (gap === ' ' && ((a.flags | b.flags) & IS.function) !== 0 && Math.min(a.text.length, b.text.length) <= 2) ||
@@ -125,7 +148,8 @@ function huntForeign(scene: Scene, { fuzzy, words }: Needles): void {
 }
 
 interface Stream {
-  readonly text: string
+  readonly units: Uint16Array
+  readonly count: number
   /** Where each token begins in it. */
   readonly offset: Int32Array
 }
@@ -134,17 +158,12 @@ interface Stream {
 function streamOf({ tokens, text }: Scene): Stream {
   const offset = new Int32Array(tokens.length)
   const units = new Uint16Array(text.length)
-  let at = 0
-  let all = 0
+  let count = 0
   for (const { index, start, end } of tokens) {
-    offset[index] = at
-    for (let i = start; i < end; i++) {
-      const unit = text.charCodeAt(i)
-      units[at++] = skeletonOf(unit)
-      all |= unit
-    }
+    offset[index] = count
+    for (let i = start; i < end; i++) units[count++] = skeletonOf(text.charCodeAt(i))
   }
-  return { text: textOf(units, at, all), offset }
+  return { units, count, offset }
 }
 
 /** The token in which a unit of the stream stands. */
@@ -159,21 +178,21 @@ function tokenAt({ tokens }: Scene, offset: Int32Array, at: number): Token | und
   return tokens[low - 1]
 }
 
-function huntStrings(scene: Scene, { strings }: Needles, { text, offset }: Stream): void {
-  for (const code of strings) {
-    for (let at = text.indexOf(code.text); at >= 0; at = text.indexOf(code.text, at + 1)) {
-      const end = at + code.text.length
-      const first = tokenAt(scene, offset, at)
-      const last = tokenAt(scene, offset, end - 1)
-      if (first === undefined || last === undefined) break
-      const atEdges = offset[first.index] === at && (offset[last.index] ?? 0) + last.end - last.start === end
-      if (!atEdges && code.text.length < LONG) continue
-      if (last.start - first.end > 12 + 4 * code.text.length) continue
-      if (isChance(scene, first, last, code.text.length, atEdges)) continue
-      const [from, to] = code.type === 'ADDRESS' ? wholeAddress(scene, first, last) : [first.start, last.end]
-      mark(scene, from, to, code.type, { own: code.own })
-    }
-  }
+function huntStrings(scene: Scene, { strings }: Needles): void {
+  if (strings.isEmpty) return
+  const { units, count, offset } = streamOf(scene)
+  strings.each(units, count, (code, at) => {
+    const { length } = code.text
+    const first = tokenAt(scene, offset, at)
+    const last = tokenAt(scene, offset, at + length - 1)
+    if (first === undefined || last === undefined) return
+    const atEdges = offset[first.index] === at && (offset[last.index] ?? 0) + last.end - last.start === at + length
+    if (!atEdges && length < LONG) return
+    if (last.start - first.end > 12 + 4 * length) return
+    if (isChance(scene, first, last, length, atEdges)) return
+    const [from, to] = code.type === 'ADDRESS' ? wholeAddress(scene, first, last) : [first.start, last.end]
+    mark(scene, from, to, code.type, { own: code.own })
+  })
 }
 
 /** What kind of street or place it is, and the door behind it, belong to the address. */
@@ -210,12 +229,11 @@ const PARTING = 'x'.charCodeAt(0)
 
 /** Digits of the text with letters that are misread for digits; a needle may be cut by whatever is no letter. */
 function huntNumbers(scene: Scene, { numbers }: Needles): void {
-  if (numbers.length === 0) return
+  if (numbers.isEmpty) return
   const { text, tokens } = scene
   const units = new Uint16Array(text.length)
   const at = new Int32Array(text.length)
   let count = 0
-  let all = 0
   let isParted = true
   for (const t of tokens) {
     if (t.digits === 0 && !mayBeFigures(text, t)) {
@@ -231,18 +249,15 @@ function huntNumbers(scene: Scene, { numbers }: Needles): void {
       const unit = text.charCodeAt(i)
       at[count] = i
       units[count++] = unit < FIGURE.length ? (FIGURE[unit] as number) : unit
-      all |= unit
     }
     isParted = false
   }
-  const stream = textOf(units, count, all)
-  for (const code of numbers)
-    for (let i = stream.indexOf(code.text); i >= 0; i = stream.indexOf(code.text, i + 1)) {
-      const start = at[i] ?? 0
-      const end = (at[i + code.text.length - 1] ?? start) + 1
-      if (end - start > code.text.length * 5) continue
-      mark(scene, ...wholeNumber(text, start, end), code.type, { own: code.own })
-    }
+  numbers.each(units, count, (code, from) => {
+    const { length } = code.text
+    const start = at[from] ?? 0
+    const end = (at[from + length - 1] ?? start) + 1
+    if (end - start <= length * 5) mark(scene, ...wholeNumber(text, start, end), code.type, { own: code.own })
+  })
 }
 
 const MISREAD = new Uint8Array(128)

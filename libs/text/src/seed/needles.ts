@@ -2,21 +2,16 @@ import { type Day, dayOfIso } from '../find/birthday.ts'
 import { lettersAndDigits, wordsIn } from '../fold.ts'
 import type { Identity, SpanType } from '../types.ts'
 import { flagsOf, IS, isSmallWord } from '../words/flags.ts'
-import { lettersOf, skeleton, sound } from './sound.ts'
+import { type Code, SHORTEST_CODE, type Sieve, sieveOf } from './sieve.ts'
+import { bonesOf, lettersOf, skeleton, sound } from './sound.ts'
 
 export interface Needle {
   /** Folded letters and digits. */
   readonly text: string
   readonly sound: string
-  /** See lettersOf. */
+  /** See lettersOf and bonesOf. */
   readonly letters: number
-  readonly type: SpanType
-  readonly own: boolean
-}
-
-/** Something looked for in the letters and digits of a text, whatever stands between them. */
-export interface Code {
-  readonly text: string
+  readonly bones: number
   readonly type: SpanType
   readonly own: boolean
 }
@@ -28,11 +23,13 @@ export interface Needles {
   mayHold(word: string): boolean
   /** Whether they may hold a word of a length, or one a letter longer or shorter, that begins as another does. */
   mayHoldLike(beginning: string, length: number): boolean
+  /** Units of the longest of them. */
+  readonly longest: number
   readonly fuzzy: readonly Needle[]
   /** Skeletons. */
-  readonly strings: readonly Code[]
+  readonly strings: Sieve
   /** Digits only, with O for 0 and l for 1. */
-  readonly numbers: readonly Code[]
+  readonly numbers: Sieve
   readonly born: Day | undefined
 }
 
@@ -47,7 +44,8 @@ export function needlesOf(identity: Identity): Needles {
   const words = new Map<string, Needle>()
   const strings: Code[] = []
   const addWord = (text: string, type: SpanType, isOwn: boolean): void => {
-    if (!words.has(text)) words.set(text, { text, sound: sound(text), letters: lettersOf(text), type, own: isOwn })
+    if (!words.has(text))
+      words.set(text, { text, sound: sound(text), letters: lettersOf(text), bones: bonesOf(text), type, own: isOwn })
   }
   for (const { name, own: isOwn } of people) {
     const parts = nameWords(name)
@@ -108,9 +106,10 @@ export function needlesOf(identity: Identity): Needles {
       const known = sizes[slotOf(beginning)] ?? 0
       return (((known >>> ((length - 1) & 31)) | (known >>> (length & 31)) | (known >>> ((length + 1) & 31))) & 1) !== 0
     },
+    longest: Math.max(0, ...[...words.keys()].map(word => word.length)),
     fuzzy: [...words.values()].filter(n => n.text.length >= 4),
-    strings: distinct(strings),
-    numbers: distinct(numbers),
+    strings: sieveOf(distinct(strings)),
+    numbers: sieveOf(distinct(numbers)),
     born: identity.dateOfBirth ? dayOfIso(identity.dateOfBirth) : undefined,
   }
 }
@@ -138,7 +137,7 @@ const reversed = (parts: readonly string[]): string =>
   parts.length > 1 ? `${parts.at(-1) ?? ''}${parts[0] ?? ''}` : ''
 
 const distinct = (codes: readonly Code[]): Code[] => [
-  ...new Map(codes.filter(c => c.text.length >= 4).map(c => [c.text, c])).values(),
+  ...new Map(codes.filter(c => c.text.length >= SHORTEST_CODE).map(c => [c.text, c])).values(),
 ]
 
 /** The words of a name that identify. Where there are only small ones, those. */

@@ -28,6 +28,17 @@ export function sound(word: string): string {
   return out
 }
 
+/** Which consonants a word holds, a bit for all that may be heard alike: words of one sound have the same. To sound a word is dear. */
+export function bonesOf(word: string): number {
+  let bones = 0
+  for (let i = 0; i < word.length; i++) bones |= BONES[word.charCodeAt(i) & 127] as number
+  return bones
+}
+
+const BONES = new Int32Array(128)
+for (const [bit, letters] of ['bv', 'cksqxz', 'fp', 'mn', 'd', 'g', 'l', 'r', 't'].entries())
+  for (const letter of letters) BONES[letter.charCodeAt(0)] = 1 << bit
+
 const ALIKE: (string | undefined)[] = []
 for (const [unit, heard] of Object.entries({ q: 'k', x: 's', z: 's', v: 'b', w: 'u', y: 'i', j: 'i' }))
   ALIKE[unit.charCodeAt(0)] = heard
