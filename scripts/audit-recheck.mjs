@@ -191,19 +191,61 @@ function readBundle(bytes, width) {
 }
 
 /** [log] Hashes that a leaf ends with: two commitments, and since version 2 those of the two halves as they are kept. */
-const HASHES_OF_VERSION = { 1: 2, 2: 4 }
+const HASHES_OF_VERSION = { 1: 2, 2: 4, 3: 4 }
+/** [log] Numbers before them: sequence and time; in version 3 since when the source counts, and what it counted. */
+const NUMBERS_OF_VERSION = { 1: 2, 2: 2, 3: 4 }
 
-/** [log] Version, source, sequence, time, hashes of 32 bytes, nothing after them. Numbers are below 2^53. */
+/** [log] Version, source, numbers, hashes of 32 bytes, nothing after them. Numbers are below 2^53. */
 function readLeaf(bytes) {
   const hashes = HASHES_OF_VERSION[bytes[0]]
   demand(hashes !== undefined, 'is of no version that there is')
-  const numbers = 2 + (bytes[1] ?? 0)
-  demand(bytes.length === numbers + 8 + 8 + hashes * 32, 'is not as long as it says')
-  const source = bytes.toString('latin1', 2, numbers)
+  const first = 2 + (bytes[1] ?? 0)
+  const count = NUMBERS_OF_VERSION[bytes[0]]
+  demand(bytes.length === first + count * 8 + hashes * 32, 'is not as long as it says')
+  const source = bytes.toString('latin1', 2, first)
   demand(/^[a-z]{1,32}$/.test(source), 'has no name of a source')
-  const [sequence, takenAt] = [bytes.readBigUInt64BE(numbers), bytes.readBigUInt64BE(numbers + 8)]
+  const [sequence, takenAt] = [bytes.readBigUInt64BE(first), bytes.readBigUInt64BE(first + 8)]
   demand(sequence < 2n ** 53n && takenAt < 2n ** 53n, 'has a number that is too large')
-  return { source, sequence, takenAt }
+  if (count === 2) return { source, sequence, takenAt }
+  const [epoch, own] = [bytes.readBigUInt64BE(first + 16), bytes.readBigUInt64BE(first + 24)]
+  demand(epoch < 2n ** 53n && own < 2n ** 53n, 'has a number that is too large')
+  demand(epoch > 0n && own > 0n, 'has a number of its source that there is not')
+  return { source, sequence, takenAt, epoch, own }
+}
+
+/**
+ * [log] What sources count themselves. In each epoch of a source each number from 1 on comes once; a later one may come first, and then the
+ * leaf is remembered until the log ends. No epoch begins after a later one. Where leaves before are gone, so may be what a number follows.
+ */
+function ownCounts(pruned) {
+  const lists = new Map() // by source and epoch: numbers in the order of the log, with their leaves
+  const newest = new Map()
+  return {
+    take({ source, epoch, own }, leaf) {
+      if (own === undefined) return []
+      const name = `${source} since ${epoch}`
+      const begins = !lists.has(name)
+      if (begins) lists.set(name, [])
+      lists.get(name).push([Number(own), leaf])
+      const older = begins && !pruned && epoch < (newest.get(source) ?? 0n)
+      if (epoch > (newest.get(source) ?? 0n)) newest.set(source, epoch)
+      return older ? [`counts of ${source} go back to ${epoch}`] : []
+    },
+    /** Sorted, they have to be 1, 2, 3 and so on. */
+    *faults() {
+      for (const [name, numbers] of lists) {
+        // Where leaves are gone, what is before the first that was met may be among them, or have come late.
+        const first = pruned ? numbers[0][0] : 1
+        let due = first
+        for (const [number, leaf] of numbers.sort(([a, at], [b, after]) => a - b || at - after)) {
+          if (number < first) continue
+          if (number > due) yield [leaf, `numbers ${due} to ${number - 1} of ${name} have not come`]
+          if (number < due) yield [leaf, `number ${number} of ${name} is there twice`]
+          due = Math.max(due, number + 1)
+        }
+      }
+    },
+  }
 }
 
 /**
@@ -373,6 +415,7 @@ export function recheck({ read, keys, since = [] }) {
   const timeOf = new Map()
   const watched = new Set([head, ...kept].flatMap(({ size }) => [size - 1, size]))
   const outOfOrder = orderKeeper(from > 0)
+  const counts = ownCounts(from > 0)
   for (const { path, first, width } of tilesOf('entries', head.size, from)) {
     const entries = attempt(path, () => readBundle(file(path), width))
     if (entries === undefined) return [...faults, `${path}: nothing from leaf ${first} on has been verified`]
@@ -382,10 +425,12 @@ export function recheck({ read, keys, since = [] }) {
       putLeafHash(entry, hashes, i * HASH)
       const leaf = attempt(`leaf ${first + i}`, () => readLeaf(entry))
       if (leaf === undefined) continue
-      for (const what of outOfOrder(leaf)) say(`leaf ${first + i}`, what)
+      for (const what of [...outOfOrder(leaf), ...counts.take(leaf, first + i)]) say(`leaf ${first + i}`, what)
       if (watched.has(first + i)) timeOf.set(first + i, leaf.takenAt)
     }
   }
+
+  for (const [leaf, what] of counts.faults()) say(`leaf ${leaf}`, what)
 
   const below = (level, first, end) => {
     const width = Math.min(WIDTH, Math.floor(head.size / 256 ** level) - first)

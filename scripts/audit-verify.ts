@@ -126,7 +126,7 @@ function trustedIn(bytes: Uint8Array): Trusted {
   }
 }
 
-function report({ head, sources, faults }: Verdict, since: number, minimum: number): void {
+function report({ head, sources, counts, faults }: Verdict, since: number, minimum: number): void {
   for (const { where, what } of faults) process.stdout.write(`${where}: ${what}\n`)
   if (head === undefined) return
   const { origin, size, root, witnesses } = head
@@ -135,6 +135,14 @@ function report({ head, sources, faults }: Verdict, since: number, minimum: numb
   for (const { name, time } of witnesses)
     process.stdout.write(`seen by ${name} at ${new Date(time * 1_000).toISOString()}\n`)
   for (const [source, count] of [...sources].sort()) process.stdout.write(`${source}: ${count}\n`)
+  for (const { source, epoch, last } of counts)
+    process.stdout.write(`${source} has counted since ${momentOf(epoch)}: up to ${last}\n`)
   if (faults.length > 0) process.stdout.write('The log is NOT whole.\n')
   else process.stdout.write(`The log is whole${since > 0 ? ', and goes on from what was kept' : ''}.\n`)
+}
+
+/** An epoch can be a moment that no date is. */
+function momentOf(epoch: number): string {
+  const date = new Date(epoch)
+  return Number.isNaN(date.getTime()) ? String(epoch) : date.toISOString()
 }

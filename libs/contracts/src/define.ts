@@ -19,13 +19,16 @@ export interface EventContract<D extends DescMessage = DescMessage> {
   readonly source: ServiceName
   readonly consumers: readonly ServiceName[]
   readonly schema: D
+  /** It becomes an entry of the access log: its source numbers it, so that one that is dropped leaves a gap. */
+  readonly logged: boolean
 }
 
 export const defineEvent = <D extends DescMessage>(
   type: `${ServiceName}.${string}.v${number}`,
   schema: D,
   consumers: readonly ServiceName[],
-): EventContract<D> => ({ type, source: type.split('.')[0] as ServiceName, consumers, schema })
+  { logged = false }: { readonly logged?: boolean } = {},
+): EventContract<D> => ({ type, source: type.split('.')[0] as ServiceName, consumers, schema, logged })
 
 /** A question with one answerer. Who may ask is part of the contract too. */
 export interface QuestionContract<Q extends DescMessage = DescMessage, A extends DescMessage = DescMessage> {
@@ -51,6 +54,14 @@ export interface EncodedEvent {
   readonly occurredAt: Date
   readonly correlationId: string
   readonly payload: Uint8Array
+  readonly logged: boolean
+}
+
+/** The place of an entry of the access log among those of its source: from 1, without gaps, since that database began to count. */
+export interface LogNumber {
+  /** When it began, in ms since 1970. */
+  readonly epoch: number
+  readonly number: number
 }
 
 export interface EventMeta {
@@ -71,14 +82,20 @@ export const encode = <D extends DescMessage>(
   ...meta,
   type: contract.type,
   source: contract.source,
+  logged: contract.logged,
   payload: toBinary(contract.schema, create(contract.schema, payload)),
 })
 
 /** What goes onto the stream. */
-export const encodeEnvelope = (event: EncodedEvent, sequence: bigint): Uint8Array =>
+export const encodeEnvelope = (event: EncodedEvent, sequence: bigint, logNumber?: LogNumber): Uint8Array =>
   toBinary(
     EnvelopeSchema,
-    create(EnvelopeSchema, { ...event, sequence, occurredAt: timestampFromDate(event.occurredAt) }),
+    create(EnvelopeSchema, {
+      ...event,
+      sequence,
+      occurredAt: timestampFromDate(event.occurredAt),
+      ...(logNumber && { logEpoch: BigInt(logNumber.epoch), logNumber: BigInt(logNumber.number) }),
+    }),
   )
 
 /** Throws on bytes that are no envelope. */

@@ -67,9 +67,11 @@ import {
 export const referralSubmitted = defineEvent('referral.submitted.v1', ReferralSubmittedSchema, ['redaction'])
 export const referralReceived = defineEvent('referral.received.v1', ReferralReceivedSchema, ['exchange'])
 export const referralChanged = defineEvent('referral.changed.v1', ReferralChangedSchema, ['exchange'])
-export const referralAssigned = defineEvent('referral.assigned.v1', ReferralAssignedSchema, ['audit'])
-export const referralEscalated = defineEvent('referral.escalated.v1', ReferralEscalatedSchema, ['audit'])
-export const referralEnded = defineEvent('referral.ended.v1', ReferralEndedSchema, ['audit'])
+export const referralAssigned = defineEvent('referral.assigned.v1', ReferralAssignedSchema, ['audit'], { logged: true })
+export const referralEscalated = defineEvent('referral.escalated.v1', ReferralEscalatedSchema, ['audit'], {
+  logged: true,
+})
+export const referralEnded = defineEvent('referral.ended.v1', ReferralEndedSchema, ['audit'], { logged: true })
 
 export const grantImported = defineEvent('consent.grant-imported.v1', GrantImportedSchema, ['referral'])
 export const grantRefused = defineEvent('consent.grant-refused.v1', GrantRefusedSchema, ['redaction', 'exchange'])
@@ -116,6 +118,7 @@ export const certificateRenewed = defineEvent('redaction.certificate-renewed.v1'
 ])
 export const destructionSettled = defineEvent('redaction.destruction-settled.v1', DestructionSettledSchema, ['consent'])
 export const glassBroken = defineEvent('redaction.glass-broken.v1', GlassBrokenSchema, ['audit', 'referral'])
+/** Not numbered for the log: its lines have numbers of their own, under redaction's signature, and may have come by themselves. */
 export const journalWritten = defineEvent('redaction.journal-written.v1', JournalWrittenSchema, ['audit'])
 
 export const matchBuilt = defineEvent('redaction.match-built.v1', MatchBuiltSchema, ['exchange'])
@@ -143,11 +146,11 @@ export const fileReceived = defineEvent('exchange.file-received.v1', FileReceive
 export const fileSettled = defineEvent('exchange.file-settled.v1', FileSettledSchema, ['redaction'])
 
 export const requestSigned = defineEvent('exchange.request-signed.v1', RequestSignedSchema, ['redaction'])
-export const useMoved = defineEvent('exchange.use-moved.v1', UseMovedSchema, ['audit'])
+export const useMoved = defineEvent('exchange.use-moved.v1', UseMovedSchema, ['audit'], { logged: true })
 export const requestNews = defineEvent('exchange.request-news.v1', RequestNewsSchema, ['referral'])
 export const requestDiscarded = defineEvent('exchange.request-discarded.v1', RequestDiscardedSchema, ['redaction'])
 
-export const keysChanged = defineEvent('directory.keys-changed.v1', KeysChangedSchema, ['audit'])
+export const keysChanged = defineEvent('directory.keys-changed.v1', KeysChangedSchema, ['audit'], { logged: true })
 
 /** Every event there is. Streams, consumers, permissions and docs/events.md are made from this list. */
 export const EVENTS: readonly EventContract[] = [

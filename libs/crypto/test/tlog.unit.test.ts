@@ -143,17 +143,24 @@ describe('a leaf', () => {
     for (const bytes of [Buffer.alloc(0), Buffer.alloc(1), Buffer.alloc(200), Buffer.from('entry 1')])
       expect(() => parseLeafRecord(bytes)).toThrow(TypeError)
   })
-  test('of either version says source, number and time; since the second also what is kept of each half', () => {
+  test('of each version says source, number and time; since the second also what is kept of each half, in the third its source’s number', () => {
     const numbers = Buffer.alloc(16)
+    const own = Buffer.alloc(16)
+    own.writeBigUInt64BE(1_790_000_000_000n)
+    own.writeBigUInt64BE(5n, 8)
     numbers.writeBigUInt64BE(7n)
     numbers.writeBigUInt64BE(1_800_000_000n, 8)
     const hashes = [1, 2, 3, 4].map(n => Buffer.alloc(32, n))
-    const leaf = (version: number, count: number) =>
-      Buffer.concat([Buffer.from([version, 9]), Buffer.from('redaction'), numbers, ...hashes.slice(0, count)])
+    const leaf = (version: number, count: number, ...more: Buffer[]) =>
+      Buffer.concat([Buffer.from([version, 9]), Buffer.from('redaction'), numbers, ...more, ...hashes.slice(0, count)])
     const said = { source: 'redaction', sequence: 7, takenAt: 1_800_000_000, actor: hashes[0], subject: hashes[1] }
     expect(parseLeafRecord(leaf(1, 2))).toEqual(said)
     expect(parseLeafRecord(leaf(2, 4))).toEqual({ ...said, sealed: { actor: hashes[2], subject: hashes[3] } })
-    for (const bytes of [leaf(1, 4), leaf(2, 2), leaf(3, 4), leaf(0, 0)])
+    expect(parseLeafRecord(leaf(3, 4, own))).toEqual({
+      ...{ ...said, sealed: { actor: hashes[2], subject: hashes[3] } },
+      logNumber: { epoch: 1_790_000_000_000, number: 5 },
+    })
+    for (const bytes of [leaf(1, 4), leaf(2, 2), leaf(3, 4), leaf(3, 2, own), leaf(2, 4, own), leaf(4, 4), leaf(0, 0)])
       expect(() => parseLeafRecord(bytes)).toThrow(TypeError)
   })
   test('commits to other bytes, and to the same with another salt, otherwise', () => {

@@ -1,4 +1,11 @@
-import { decodeEnvelope, type Envelope, eventSubject, type ServiceName, timestampDate } from '@amparo/contracts'
+import {
+  decodeEnvelope,
+  type Envelope,
+  eventSubject,
+  type LogNumber,
+  type ServiceName,
+  timestampDate,
+} from '@amparo/contracts'
 import { AppError } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import { keepRefused, type Store, takeIn } from '@amparo/store'
@@ -78,7 +85,17 @@ const contextOf = (envelope: Envelope, source: ServiceName): EventContext => ({
   aggregateVersion: envelope.aggregateVersion,
   occurredAt: envelope.occurredAt ? timestampDate(envelope.occurredAt) : new Date(0),
   correlationId: envelope.correlationId,
+  logNumber: logNumberOf(envelope),
 })
+
+/** Beyond what a number holds exactly, two of them would be one. */
+function logNumberOf({ logEpoch, logNumber }: Envelope): LogNumber | undefined {
+  if (logEpoch === 0n && logNumber === 0n) return undefined
+  const [epoch, number] = [Number(logEpoch), Number(logNumber)]
+  if (!Number.isSafeInteger(epoch) || !Number.isSafeInteger(number) || epoch === 0 || number === 0)
+    throw messagingErrors.event_unreadable()
+  return { epoch, number }
+}
 
 async function giveUp(message: JsMsg, envelope: Envelope | undefined, delivery: Delivery, error: AppError) {
   const { store, source, log } = delivery

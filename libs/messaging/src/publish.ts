@@ -44,5 +44,6 @@ async function send(
 ) {
   const head = headers()
   if (after !== '') head.set(AFTER_HEADER, after)
-  await stream.publish(eventSubject(event), encodeEnvelope(event, event.sequence), { msgID, headers: head })
+  const bytes = encodeEnvelope(event, event.sequence, event.logNumber)
+  await stream.publish(eventSubject(event), bytes, { msgID, headers: head })
 }

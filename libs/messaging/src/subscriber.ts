@@ -2,6 +2,7 @@ import {
   type DescMessage,
   decodePayload,
   type EventContract,
+  type LogNumber,
   type MessageShape,
   type ServiceName,
 } from '@amparo/contracts'
@@ -18,6 +19,8 @@ export interface EventContext {
   readonly aggregateVersion: number
   readonly occurredAt: Date
   readonly correlationId: string
+  /** Of what becomes an entry of the access log; undefined in one from before they were numbered. */
+  readonly logNumber: LogNumber | undefined
 }
 
 type Prepare<D extends DescMessage, P> = (event: MessageShape<D>, context: EventContext) => Promise<P>

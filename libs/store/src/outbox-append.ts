@@ -12,14 +12,17 @@ export function checkEvent(service: ServiceName, event: EncodedEvent): EncodedEv
   return event
 }
 
-/** Written last in the transaction: whoever waited for its row locks writes later, so an aggregate's events keep their order. */
+/**
+ * Written last in the transaction: whoever waited for its row locks writes later, so an aggregate's events keep their order. What becomes an
+ * entry of the access log is numbered as it is written, and nothing but the commit comes after (migration 005).
+ */
 export async function appendToOutbox(sql: Sql, events: readonly EncodedEvent[]): Promise<void> {
   if (events.length === 0) return
   await sql(
-    `insert into outbox (id, type, aggregate_id, aggregate_version, occurred_at, correlation_id, payload)
-     select id, type, aggregate_id, aggregate_version, occurred_at, correlation_id, payload
-     from unnest($1::uuid[], $2::text[], $3::text[], $4::integer[], $5::timestamptz[], $6::text[], $7::bytea[])
-       with ordinality as e (id, type, aggregate_id, aggregate_version, occurred_at, correlation_id, payload, n)
+    `insert into outbox (id, type, aggregate_id, aggregate_version, occurred_at, correlation_id, payload, logged)
+     select id, type, aggregate_id, aggregate_version, occurred_at, correlation_id, payload, logged
+     from unnest($1::uuid[], $2::text[], $3::text[], $4::integer[], $5::timestamptz[], $6::text[], $7::bytea[], $8::boolean[])
+       with ordinality as e (id, type, aggregate_id, aggregate_version, occurred_at, correlation_id, payload, logged, n)
      order by n`,
     [
       events.map(e => e.id),
@@ -29,6 +32,7 @@ export async function appendToOutbox(sql: Sql, events: readonly EncodedEvent[]):
       events.map(e => e.occurredAt),
       events.map(e => e.correlationId),
       events.map(e => Buffer.from(e.payload)),
+      events.map(e => e.logged),
     ],
   )
 }

@@ -1,10 +1,12 @@
-import type { EncodedEvent, ServiceName } from '@amparo/contracts'
+import type { EncodedEvent, LogNumber, ServiceName } from '@amparo/contracts'
 import type { Lease } from './lease.ts'
 import type { Row, Sql } from './sql.ts'
 
 /** An event with its place among all events of its source. */
 export interface SequencedEvent extends EncodedEvent {
   readonly sequence: bigint
+  /** Of what becomes an entry of the access log. */
+  readonly logNumber: LogNumber | undefined
 }
 
 /** Which event, without its content. */
@@ -91,7 +93,8 @@ export function outboxOn(sql: Sql, source: ServiceName): Outbox {
   }
 }
 
-const EVENT = 'id, type, aggregate_id, aggregate_version, occurred_at, correlation_id, payload, sequence'
+const EVENT =
+  'id, type, aggregate_id, aggregate_version, occurred_at, correlation_id, payload, sequence, logged, log_epoch, log_number'
 
 interface EntryRow extends Row {
   id: string
@@ -105,6 +108,9 @@ interface EventRow extends EntryRow {
   occurred_at: Date
   correlation_id: string
   payload: Buffer
+  logged: boolean
+  log_epoch: string | null
+  log_number: string | null
 }
 
 const toEntry = (row: EntryRow): OutboxEntry => ({
@@ -123,4 +129,6 @@ const toEvent =
     occurredAt: row.occurred_at,
     correlationId: row.correlation_id,
     payload: row.payload,
+    logged: row.logged,
+    logNumber: row.log_epoch === null ? undefined : { epoch: Number(row.log_epoch), number: Number(row.log_number) },
   })

@@ -1,5 +1,6 @@
 import { parseLeafOrder } from '@amparo/crypto/tlog'
 import type { Faults } from './faults.ts'
+import { SourceNumbers } from './source-numbers.ts'
 import type { Believed } from './trusted.ts'
 
 /** Clocks of hub and witness may differ by so much. */
@@ -8,6 +9,7 @@ const CLOCKS_SECONDS = 300
 /** What leaves say of themselves: each source counts on by one, time does not go back, and agrees with what witnesses saw. */
 export class Order {
   readonly sequences = new Map<string, number>()
+  readonly numbers: SourceNumbers
   readonly #heads: readonly Believed[]
   readonly #faults: Faults
   readonly #pruned: boolean
@@ -18,13 +20,15 @@ export class Order {
     this.#heads = heads
     this.#pruned = pruned
     this.#faults = faults
+    this.numbers = new SourceNumbers(pruned, faults)
   }
 
   check(index: number, entry: Uint8Array): void {
     const where = `leaf ${index}`
     const record = this.#faults.tried(where, () => parseLeafOrder(entry))
     if (record === undefined) return
-    const { source, sequence, takenAt } = record
+    const { source, sequence, takenAt, logNumber } = record
+    if (logNumber !== undefined) this.numbers.check(index, source, logNumber)
     const last = this.sequences.get(source) ?? (this.#pruned ? sequence - 1 : 0)
     if (sequence !== last + 1 || sequence === 0)
       this.#faults.add(where, `${source} goes on with ${sequence} after ${last}`)

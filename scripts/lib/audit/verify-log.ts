@@ -11,6 +11,8 @@ export interface Verdict {
   readonly head: Believed | undefined
   /** How many entries of each source the log has. */
   readonly sources: ReadonlyMap<string, number>
+  /** Of what sources number themselves: since when (ms since 1970), and up to which number. */
+  readonly counts: readonly { readonly source: string; readonly epoch: number; readonly last: number }[]
   readonly faults: readonly Fault[]
 }
 
@@ -27,13 +29,16 @@ export interface VerifyOptions {
 export async function verifyLog({ source, trusted, since = [], onProgress }: VerifyOptions): Promise<Verdict> {
   const faults = new Faults()
   const head = await headOf(source, trusted, faults)
-  if (head === undefined) return { head, sources: new Map(), faults: faults.all }
+  if (head === undefined) return { head, sources: new Map(), counts: [], faults: faults.all }
   const kept = since.flatMap(bytes => faults.tried('--since', () => believeKept(bytes, trusted)) ?? [])
   const { minimum } = trusted
   // A tile that the first leaf stands in is there whole.
   const start = minimum - (minimum % TILE_WIDTH)
   const order = new Order([...kept, head], start > 0, faults)
-  const whole = (): Verdict => ({ head, sources: order.sequences, faults: faults.all })
+  const whole = (): Verdict => {
+    order.numbers.end()
+    return { head, sources: order.sequences, counts: [...order.numbers.counts()], faults: faults.all }
+  }
   if (minimum > head.size) {
     faults.add('checkpoint', `has ${head.size} leaves, of which the first ${minimum} are said to be gone`)
     return whole()

@@ -14,6 +14,7 @@ import { publishHead } from './commands/publish-head.ts'
 import { receiptFor } from './commands/receipt.ts'
 import { sealOlder } from './commands/seal-older.ts'
 import { createSequencer } from './commands/sequencer.ts'
+import { takeNumbered } from './commands/take-numbered.ts'
 import { enterUnseen } from './commands/unseen.ts'
 import { logWriter } from './commands/write-batch.ts'
 import { errors } from './domain/errors.ts'
@@ -38,6 +39,8 @@ const messages = defineLog({
   // Somebody has to look, each time.
   'glass.broken': { level: 'error', fields: ['glassId', 'referralId', 'agencyId', 'userId', 'code'] },
   'journal.gap': { level: 'error', fields: ['code'] },
+  // Entries of a service are missing, or two have one number, or it counts anew.
+  'source.fault': { level: 'error', fields: ['code'] },
   // A witness has seen more of this log than there is, or other entries.
   'witness.inconsistent': { level: 'error', fields: ['name', 'size'] },
   'log.pruned': ['index'],
@@ -66,6 +69,8 @@ export interface LogKeeperDeps {
   readonly witnesses: readonly WitnessAt[]
   readonly everyMs: number
   readonly limitMs: number
+  /** So long an entry is waited for that its source has numbered. */
+  readonly gapMs: number
   /** Into which the log is written as files. */
   readonly tiles: Omit<LayDeps, 'store' | 'differs'> | undefined
   /** Undefined: nothing is ever pruned. */
@@ -111,12 +116,16 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
     const placed = await take(request.entry, asker)
     return { receipt: receiptFor(request, placed, now(), sign) }
   })
+  const numbered = takeNumbered({
+    ...{ hub, store, sequencer, now, gapMs: deps.gapMs },
+    alarm: ({ code }) => messages['source.fault'](log, { code }),
+  })
   const subscribers = [
-    onReferralAssigned(hub, sequencer),
-    onReferralEnded(sequencer),
-    onReferralEscalated(hub, sequencer),
-    onKeysChanged(sequencer),
-    onUseMoved(sequencer),
+    onReferralAssigned(hub, numbered),
+    onReferralEnded(numbered),
+    onReferralEscalated(hub, numbered),
+    onKeysChanged(numbered),
+    onUseMoved(numbered),
     onSubjectErased({ keys, now, projection }),
     onGlassBroken({
       alarm: ({ glassId, referralId, agencyId, userId, reason: code }) =>

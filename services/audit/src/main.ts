@@ -26,6 +26,15 @@ const extraConfig = witnessConfig
   .extend(retentionConfig.shape)
   .extend(alertConfig.shape)
   .extend({
+    AMPARO_LOG_GAP_MINUTES: z.coerce
+      .number()
+      .positive()
+      .max(24 * 60)
+      .default(10)
+      .transform(minutes => minutes * 60_000)
+      .describe(
+        'so long an entry that another service has numbered is waited for, before auditors are told that it is missing',
+      ),
     AMPARO_KEYSTORE_DIR: z
       .string()
       .min(1)
@@ -68,6 +77,7 @@ export async function start(env: Env): Promise<Running> {
         : { ...publishedLog({ ...service, hub, origin, witness }), folder: tilesFolder(dir) },
     retention: config.AMPARO_LOG_RETENTION_FILE.jurisdictions[hub],
     ...{ limitMs: config.AMPARO_WITNESS_LIMIT_HOURS, everyMs: config.AMPARO_WITNESS_EVERY_SECONDS },
+    gapMs: config.AMPARO_LOG_GAP_MINUTES,
   })
   service.onClose(() => keeper.stop())
   const { trust, nats } = service

@@ -210,6 +210,9 @@ test('Each broken glass is reported by itself, and nothing else by that rule', (
   for (const [action, code] of Object.entries({
     register_due: 'breach:notify_authority',
     log_unwitnessed: '120:240',
+    source_gap: 'referral:1790000000000:3:4',
+    source_forked: 'referral:1790000000000:4',
+    source_restarted: 'referral:1790000000001:1790000000000:4',
   })) {
     expect(judge(action, entry({ action, code }))).toMatchObject({ facts: { code } })
     expect(judge(action, one)).toBeUndefined()

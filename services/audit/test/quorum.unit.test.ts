@@ -61,6 +61,7 @@ const GOING_ON = [
   // What auditors do: they see references.
   ...['log_read', 'alert_asked', 'alert_answered', 'alert_found', 'alert_settled', 'sample_reviewed'],
   ...['register_opened', 'register_moved', 'register_due', 'log_unwitnessed'],
+  ...['source_gap', 'source_forked', 'source_restarted'],
 ]
 
 describe('Without a witness', () => {

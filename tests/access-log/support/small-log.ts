@@ -38,12 +38,16 @@ export const keys = `log ${noteKeyText(log.key)}\nwitness ${noteKeyText(witness.
 const OLDER = 3
 const published = (n: number) => ({ commitment: Buffer.alloc(32, n), sealedHash: Buffer.alloc(32, n + 100) })
 
-/** As services write it: two sources take turns. */
+/** Since when `consent` counts what it tells. */
+export const EPOCH = 1_790_000_000_000
+
+/** As services write it: two sources take turns. One of them is asked of, the other numbers what it tells, but for the oldest. */
 export const leaves = (count: number): LeafRecord[] =>
   Array.from({ length: count }, (_, i) => ({
     source: i % 2 === 0 ? 'redaction' : 'consent',
     sequence: Math.floor(i / 2) + 1,
     takenAt: BEGAN + 60 * i,
+    ...(i >= OLDER && i % 2 === 1 && { logNumber: { epoch: EPOCH, number: (i - 1) / 2 } }),
     actor: published(i),
     subject: published(255 - i),
   }))

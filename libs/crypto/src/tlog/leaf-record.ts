@@ -11,6 +11,8 @@ export interface LeafRecord {
   readonly sequence: number
   /** Seconds since 1970; never less than in the leaf before. */
   readonly takenAt: number
+  /** That its source gave it, and since when it counts (ms since 1970): from 1, without gaps in one epoch. Since version 3, of what was not asked for. */
+  readonly logNumber?: { readonly epoch: number; readonly number: number }
   /** Commitment to who looked, for whom, why and on what basis. */
   readonly actor: Uint8Array
   /** Commitment to whom it was about, and which categories were seen and withheld. */
@@ -20,29 +22,37 @@ export interface LeafRecord {
 }
 
 const HASH = 32
-/** Hashes after the numbers, by version. */
-const HASHES: readonly number[] = [0, 2, 4]
+/** By version: how many numbers, and how many hashes after them. */
+const SHAPES: readonly (readonly [number, number])[] = [
+  [0, 0],
+  [2, 2],
+  [2, 4],
+  [4, 4],
+]
 const SOURCE = /^[a-z]{1,32}$/
 
-/** Version, length of source, source, sequence, time (both uint64, big-endian), hashes. Throws a TypeError on anything else. */
+/** Version, length of source, source, sequence, time, epoch and number (uint64, big-endian), hashes. Throws a TypeError on anything else. */
 export function parseLeafRecord(bytes: Uint8Array): LeafRecord {
-  const { source, sequence, takenAt, end } = parseLeafOrder(bytes)
+  const { end, ...order } = parseLeafOrder(bytes)
   const at = (n: number) => bytes.subarray(end + n * HASH, end + (n + 1) * HASH)
   const sealed = bytes.length > end + 2 * HASH ? { sealed: { actor: at(2), subject: at(3) } } : {}
-  return { source, sequence, takenAt, actor: at(0), subject: at(1), ...sealed }
+  return { ...order, actor: at(0), subject: at(1), ...sealed }
 }
 
 /** What of a leaf says where it stands, and where its hashes begin: all that a whole log is read for. Throws as `parseLeafRecord`. */
 export function parseLeafOrder(
   bytes: Uint8Array,
-): Pick<LeafRecord, 'source' | 'sequence' | 'takenAt'> & { readonly end: number } {
+): Pick<LeafRecord, 'source' | 'sequence' | 'takenAt' | 'logNumber'> & { readonly end: number } {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-  const hashes = HASHES[all[0] ?? 0] ?? 0
+  const [numbers, hashes] = SHAPES[all[0] ?? 0] ?? [0, 0]
   const named = 2 + (all[1] ?? 0)
+  const end = named + 8 * numbers
   const source = all.toString('latin1', 2, named)
-  if (hashes === 0 || all.length !== named + 16 + hashes * HASH || !SOURCE.test(source))
+  if (numbers === 0 || all.length !== end + hashes * HASH || !SOURCE.test(source))
     throw new TypeError('not a leaf of an access log')
-  return { source, sequence: numberAt(all, named), takenAt: numberAt(all, named + 8), end: named + 16 }
+  const order = { source, sequence: numberAt(all, named), takenAt: numberAt(all, named + 8), end }
+  if (numbers === 2) return order
+  return { ...order, logNumber: { epoch: numberAt(all, named + 16), number: numberAt(all, named + 24) } }
 }
 
 /** Beyond what a number holds exactly, two of them would be one. */

@@ -1,10 +1,13 @@
 import { errors } from '../domain/errors.ts'
-import { type Edge, isSame, type NewLeaf, type Placed } from '../domain/placement.ts'
+import { type Edge, isSame, type NewLeaf, type Placed, type Placement } from '../domain/placement.ts'
 import type { LogWriter, Sealed } from './write-batch.ts'
 
 /** The one writer of the log. Whoever comes while a batch is being written goes into the next one: one commit for many. */
 export interface Sequencer {
-  /** Resolves when the leaf is durable. An id that is in the log already gets its first place. */
+  /**
+   * Resolves when the leaf is durable. An id that is in the log already gets its first place. Throws log_number_early and
+   * log_number_repeated where it is not the turn of what a source has numbered.
+   */
   append(leaf: NewLeaf): Promise<Placed>
   /** Refuses what still waits, and ends when what is encrypted is written. */
   stop(): Promise<void>
@@ -60,7 +63,7 @@ export function createSequencer(writer: LogWriter): Sequencer {
       edge ??= await writer.load()
       const placement = await writer.write(edge, await sealed)
       edge = placement.edge
-      for (const item of items) settle(item, placement.placed.get(item.leaf.entryId))
+      for (const item of items) settle(item, placement)
     } catch (cause) {
       edge = undefined
       for (const item of items) item.reject(errors.log_unavailable({ cause }))
@@ -87,8 +90,11 @@ export function createSequencer(writer: LogWriter): Sequencer {
 }
 
 /** A receipt says which bytes are in the log, so the same id with other bytes gets none. */
-function settle({ leaf, resolve, reject }: Waiting, placed: Placed | undefined): void {
-  if (placed === undefined) reject(errors.log_unavailable())
+function settle({ leaf, resolve, reject }: Waiting, placement: Placement): void {
+  const placed = placement.placed.get(leaf.entryId)
+  const turn = placement.refused.get(leaf.entryId)
+  if (turn !== undefined) reject(turn === 'early' ? errors.log_number_early() : errors.log_number_repeated())
+  else if (placed === undefined) reject(errors.log_unavailable())
   else if (!isSame(placed, leaf)) reject(errors.log_entry_id_reused())
   else resolve(placed)
 }

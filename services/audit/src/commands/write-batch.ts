@@ -53,7 +53,9 @@ export function logWriter({ store, keys, lease, now }: LogWriterDeps): LogWriter
   async function write(edge: Edge, sealed: Sealed): Promise<Placement> {
     const entryIds = sealed.leaves.map(leaf => leaf.entryId)
     const ask = () => store.read(reader => findPlaced(reader, keys, entryIds))
-    if (entryIds.some(id => recent.has(id))) return append(edge, sealed, await ask())
+    // What was numbered and stands there already must not be taken for another of that number.
+    const numbered = sealed.leaves.some(({ logNumber }) => logNumber !== undefined)
+    if (numbered || entryIds.some(id => recent.has(id))) return append(edge, sealed, await ask())
     try {
       return await append(edge, sealed, new Map())
     } catch (error) {

@@ -5,6 +5,16 @@ export const errors = defineErrors({
   log_entry_out_of_time: ['invalid', 'The entry is dated too long ago or ahead', 'Date the entry when it happened.'],
   log_entry_id_reused: ['conflict', 'Another entry has this id', 'Give each entry an id of its own.'],
   log_unavailable: ['unavailable', 'The log cannot be written just now', 'Release nothing; try again in a moment.'],
+  log_number_early: [
+    'unavailable',
+    'Entries of the same service come before this one',
+    'Send it again; it is taken when they are there, or when they were waited for.',
+  ],
+  log_number_repeated: [
+    'unavailable',
+    'The service gave that number to another entry, or counts anew since',
+    'Count anew: the database of that service was restored, or somebody changed what it is to tell.',
+  ],
   log_unwitnessed: [
     'unavailable',
     'Nobody outside has seen the log for too long, so that nothing is opened but in an emergency',

@@ -1,7 +1,9 @@
+import type { LogNumber } from '@amparo/contracts'
 import { append, emptyFrontier, type Frontier, type HashedSubtree } from './frontier.ts'
 import type { Hasher } from './hasher.ts'
 import { formatLeafRecord, type Published } from './leaf-record.ts'
 import { isStored, TILE_LEAVES } from './levels.ts'
+import { counting, type SourceNumbers, type Turn, turnOf } from './source-numbers.ts'
 
 export interface NewLeaf {
   readonly entryId: string
@@ -14,6 +16,10 @@ export interface NewLeaf {
   readonly source: string
   /** By which name it speaks of a person, if it does. */
   readonly subjectRef?: string | undefined
+  /** That its source gave it. */
+  readonly logNumber?: LogNumber | undefined
+  /** What should come before it was waited for long enough. */
+  readonly overGap?: boolean
 }
 
 /** In the place of a key that nobody kept: the person had been erased before the entry came. */
@@ -65,10 +71,14 @@ export interface Edge {
   /** Hashes of the last leaves, which are fewer than a tile has. */
   readonly tail: readonly Uint8Array[]
   readonly sequences: ReadonlyMap<string, number>
+  /** By source: which of the numbers that it gives are there. */
+  readonly counted: ReadonlyMap<string, SourceNumbers>
   readonly takenAt: number
 }
 
-export const emptyEdge: Edge = { frontier: emptyFrontier, tail: [], sequences: new Map(), takenAt: 0 }
+export const emptyEdge: Edge = {
+  ...{ frontier: emptyFrontier, tail: [], sequences: new Map(), counted: new Map(), takenAt: 0 },
+}
 
 export interface Placement {
   readonly edge: Edge
@@ -79,6 +89,8 @@ export interface Placement {
   readonly tiles: readonly (readonly Uint8Array[])[]
   /** Where each entry stands, those of earlier batches too. */
   readonly placed: ReadonlyMap<string, Placed>
+  /** Why what has no place got none: it was not its turn. */
+  readonly refused: ReadonlyMap<string, Exclude<Turn, 'next'>>
 }
 
 interface Batch {
@@ -88,22 +100,36 @@ interface Batch {
   readonly now: Date
 }
 
-/** Gives each new entry the next index, its source's next number, and a time that is never before that of the entry before it. */
+/**
+ * Gives each new entry the next index, its source's next number, and a time that is never before that of the entry before it. What its
+ * source has numbered has to be the next of those too.
+ */
 export function place(edge: Edge, { leaves, known, now }: Batch, hasher: Hasher): Placement {
   const takenAt = Math.max(edge.takenAt, Math.floor(now.getTime() / 1_000))
   const placed = new Map(known)
+  const refused = new Map<string, Exclude<Turn, 'next'>>()
   const sequences = new Map(edge.sequences)
+  const counted = new Map(edge.counted)
   const fresh: PlacedLeaf[] = []
   const subtrees: HashedSubtree[] = []
   const tiles: Uint8Array[][] = []
   let { frontier } = edge
   let tail = [...edge.tail]
-  for (const leaf of leaves) {
+  for (const leaf of inTurn(leaves)) {
     if (placed.has(leaf.entryId)) continue
-    const { source, actor, subject } = leaf
+    const { source, logNumber, actor, subject } = leaf
+    if (logNumber !== undefined) {
+      const before = counted.get(source) ?? NONE_COUNTED
+      const turn = turnOf(before, logNumber)
+      if (turn === 'repeated' || (turn === 'early' && !leaf.overGap)) {
+        refused.set(leaf.entryId, turn)
+        continue
+      }
+      counted.set(source, counting(before, logNumber))
+    }
     const sequence = (sequences.get(source) ?? 0) + 1
     sequences.set(source, sequence)
-    const record = formatLeafRecord({ source, sequence, takenAt, actor, subject })
+    const record = formatLeafRecord({ source, sequence, takenAt, logNumber, actor, subject })
     const at = { index: frontier.size, leafHash: hasher.leaf(record), entry: leaf.entry }
     const grown = append(frontier, at.leafHash, hasher)
     frontier = grown.frontier
@@ -116,8 +142,23 @@ export function place(edge: Edge, { leaves, known, now }: Batch, hasher: Hasher)
     fresh.push({ ...leaf, ...at, record, sequence, takenAt })
     placed.set(leaf.entryId, at)
   }
-  const goesOn = { frontier, tail, sequences, takenAt: fresh.length > 0 ? takenAt : edge.takenAt }
-  return { edge: goesOn, fresh, subtrees, tiles, placed }
+  const goesOn = { frontier, tail, sequences, counted, takenAt: fresh.length > 0 ? takenAt : edge.takenAt }
+  return { edge: goesOn, fresh, subtrees, tiles, placed, refused }
+}
+
+const NONE_COUNTED: SourceNumbers = new Map()
+
+/** What came at once, and was numbered, in the order of its numbers. */
+function inTurn(leaves: readonly SealedLeaf[]): readonly SealedLeaf[] {
+  const numbered = leaves.flatMap(({ logNumber }, at) => (logNumber === undefined ? [] : [{ ...logNumber, at }]))
+  if (numbered.length < 2) return leaves
+  const sorted = numbered.toSorted((a, b) => a.epoch - b.epoch || a.number - b.number)
+  const ordered = [...leaves]
+  for (const [i, { at }] of numbered.entries()) {
+    const leaf = leaves[sorted[i]?.at ?? at]
+    if (leaf !== undefined) ordered[at] = leaf
+  }
+  return ordered
 }
 
 /** Whether what stands under an id is this entry, as far as that can be told. Of what cannot be read it cannot. */

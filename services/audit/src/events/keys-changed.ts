@@ -3,17 +3,17 @@ import { Action, create, EntrySchema, keysChanged, timestampFromDate } from '@am
 import { uuidOf } from '@amparo/kernel'
 import { on } from '@amparo/messaging'
 import { leafOf } from '../commands/append-entry.ts'
-import type { Sequencer } from '../commands/sequencer.ts'
+import type { TakeNumbered } from '../commands/take-numbered.ts'
 
 /**
  * Each certificate that the jurisdiction's statement names anew, names no more or revokes, under whoever it is of: an agency reads of its
  * own keys. Once, as every event: the entry's id follows from it.
  */
-export const onKeysChanged = (sequencer: Pick<Sequencer, 'append'>) =>
+export const onKeysChanged = (take: TakeNumbered) =>
   on(
     keysChanged,
-    async ({ changes }, { id, occurredAt }) => {
-      for (const { fingerprint, hub, agencyId, use, what } of changes) {
+    async ({ changes }, { id, occurredAt, ...told }) => {
+      const leaves = changes.map(({ fingerprint, hub, agencyId, use, what }) => {
         const code = `${use}.${what}:${fingerprint}`
         const entry = create(EntrySchema, {
           entryId: uuidOf(hash('sha256', [id, hub, agencyId, code].join(' '), 'hex')),
@@ -23,8 +23,9 @@ export const onKeysChanged = (sequencer: Pick<Sequencer, 'append'>) =>
           code,
           occurredAt: timestampFromDate(occurredAt),
         })
-        await sequencer.append(leafOf(entry))
-      }
+        return leafOf(entry)
+      })
+      await take(leaves, told)
     },
     async () => {},
   )

@@ -8,16 +8,16 @@ import {
 } from '@amparo/contracts'
 import { on } from '@amparo/messaging'
 import { leafOf } from '../commands/append-entry.ts'
-import type { Sequencer } from '../commands/sequencer.ts'
+import type { TakeNumbered } from '../commands/take-numbered.ts'
 
 /**
  * Appended before the event counts as handled. The event's id is the entry's: an event that comes twice is in the log
  * once. It may be dated long ago, when the broker was away.
  */
-export const onReferralAssigned = (hub: string, sequencer: Pick<Sequencer, 'append'>) =>
+export const onReferralAssigned = (hub: string, take: TakeNumbered) =>
   on(
     referralAssigned,
-    async (event: ReferralAssigned, { id, occurredAt }) => {
+    async (event: ReferralAssigned, { id, occurredAt, ...told }) => {
       const entry = create(EntrySchema, {
         entryId: id,
         action: Action.REFERRAL_ASSIGNED,
@@ -28,7 +28,7 @@ export const onReferralAssigned = (hub: string, sequencer: Pick<Sequencer, 'appe
         referralId: event.referralId,
         occurredAt: timestampFromDate(occurredAt),
       })
-      await sequencer.append(leafOf(entry))
+      await take([leafOf(entry)], told)
     },
     async () => {},
   )

@@ -1,18 +1,18 @@
 import { Action, create, EntrySchema, type ReferralEnded, referralEnded, timestampFromDate } from '@amparo/contracts'
 import { on } from '@amparo/messaging'
 import { leafOf } from '../commands/append-entry.ts'
-import type { Sequencer } from '../commands/sequencer.ts'
+import type { TakeNumbered } from '../commands/take-numbered.ts'
 
 /** When a referral came to its end, so that who opens its person later can be asked why. Once, as every event. */
-export const onReferralEnded = (sequencer: Pick<Sequencer, 'append'>) =>
+export const onReferralEnded = (take: TakeNumbered) =>
   on(
     referralEnded,
-    async ({ referralId, state }: ReferralEnded, { id, occurredAt }) => {
+    async ({ referralId, state }: ReferralEnded, { id, occurredAt, ...told }) => {
       const entry = create(EntrySchema, {
         ...{ entryId: id, action: Action.REFERRAL_ENDED, source: 'referral', referralId, code: state },
         occurredAt: timestampFromDate(occurredAt),
       })
-      await sequencer.append(leafOf(entry))
+      await take([leafOf(entry)], told)
     },
     async () => {},
   )

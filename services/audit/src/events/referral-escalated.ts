@@ -8,13 +8,13 @@ import {
 } from '@amparo/contracts'
 import { on } from '@amparo/messaging'
 import { leafOf } from '../commands/append-entry.ts'
-import type { Sequencer } from '../commands/sequencer.ts'
+import type { TakeNumbered } from '../commands/take-numbered.ts'
 
 /** That somebody was called, and when: whose deadline it was can be shown later. Once, as every event. */
-export const onReferralEscalated = (hub: string, sequencer: Pick<Sequencer, 'append'>) =>
+export const onReferralEscalated = (hub: string, take: TakeNumbered) =>
   on(
     referralEscalated,
-    async (event: ReferralEscalated, { id, occurredAt }) => {
+    async (event: ReferralEscalated, { id, occurredAt, ...told }) => {
       const entry = create(EntrySchema, {
         entryId: id,
         action: Action.REFERRAL_ESCALATED,
@@ -24,7 +24,7 @@ export const onReferralEscalated = (hub: string, sequencer: Pick<Sequencer, 'app
         code: `${event.deadline}/${event.kind}`,
         occurredAt: timestampFromDate(occurredAt),
       })
-      await sequencer.append(leafOf(entry))
+      await take([leafOf(entry)], told)
     },
     async () => {},
   )

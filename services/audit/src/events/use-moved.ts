@@ -3,7 +3,8 @@ import { Action, create, EntrySchema, timestampFromDate, useMoved } from '@ampar
 import { uuidOf } from '@amparo/kernel'
 import { on } from '@amparo/messaging'
 import { leafOf } from '../commands/append-entry.ts'
-import type { Sequencer } from '../commands/sequencer.ts'
+import type { TakeNumbered } from '../commands/take-numbered.ts'
+import { errors } from '../domain/errors.ts'
 
 const ACTIONS: Readonly<Record<string, Action>> = {
   'ask-use': Action.USE_ASKED,
@@ -13,12 +14,13 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 }
 
 /** That another use of what came from a state was asked for, and what its authority said, in the log of both hubs. Once: the id follows from the news. */
-export const onUseMoved = (sequencer: Pick<Sequencer, 'append'>) =>
+export const onUseMoved = (take: TakeNumbered) =>
   on(
     useMoved,
-    async ({ requestId, step, about, by, to, userId }, { id, occurredAt }) => {
+    async ({ requestId, step, about, by, to, userId }, { id, occurredAt, ...told }) => {
       const action = ACTIONS[step]
-      if (action === undefined) return
+      // Its source numbers none but these.
+      if (action === undefined) throw errors.log_entry_invalid()
       const entry = create(EntrySchema, {
         entryId: uuidOf(hash('sha256', id, 'hex')),
         ...{ action, source: 'exchange', referralId: requestId, userId, code: about },
@@ -26,7 +28,7 @@ export const onUseMoved = (sequencer: Pick<Sequencer, 'append'>) =>
         ...(to && { recipient: { hub: to.hub, agencyId: to.agencyId } }),
         occurredAt: timestampFromDate(occurredAt),
       })
-      await sequencer.append(leafOf(entry))
+      await take([leafOf(entry)], told)
     },
     async () => {},
   )

@@ -5,7 +5,7 @@ import { type DrawnKey, drawnOf, type KeyIds } from './open-keys.ts'
 
 /**
  * All that a placement writes, and the keys that it needs and that are not stored yet: one statement, and so one transaction, one question and
- * one commit (migration 025). Throws lease_lost, and a unique violation of `leaf_entry_id_key` if an id stands in the log already.
+ * one commit (migration 027). Throws lease_lost, and a unique violation of `leaf_entry_id_key` if an id stands in the log already.
  */
 export async function appendLeaves(
   statement: Sql,
@@ -16,13 +16,14 @@ export async function appendLeaves(
   if (first === undefined) return new Map()
   const drawn = drawnOf(fresh.flatMap(({ actor, subject }) => [actor.key, subject.key]))
   const [row] = await statement<{ ids: string[] | null }>(
-    `select append_leaves($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) as ids`,
+    `select append_leaves($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) as ids`,
     [
       ...[name, String(token)],
       ...[drawn.map(key => key.name), drawn.map(key => Buffer.from(key.wrapped))],
       ...packed(fresh),
       ...[first.index, first.takenAt, list(fresh, leaf => leaf.entryId), fresh.map(leaf => leaf.source)],
       list(fresh, leaf => leaf.sequence),
+      ...numbersOf(fresh),
       ...keysOf(fresh, drawn),
       ...[list(subtrees, subtree => subtree.level), list(subtrees, subtree => subtree.index)],
       Buffer.concat(subtrees.map(subtree => subtree.hash)),
@@ -59,6 +60,12 @@ function packed(leaves: readonly PlacedLeaf[]): readonly (Buffer | string)[] {
     list(leaves, leaf => leaf.actor.sealed.length),
     list(leaves, leaf => leaf.subject.sealed.length),
   ]
+}
+
+/** Epochs and numbers that sources gave; in a batch that has none of them nothing is sent. */
+function numbersOf(leaves: readonly PlacedLeaf[]): readonly string[] {
+  if (leaves.every(({ logNumber }) => logNumber === undefined)) return ['{}', '{}']
+  return [list(leaves, leaf => leaf.logNumber?.epoch ?? 'NULL'), list(leaves, leaf => leaf.logNumber?.number ?? 'NULL')]
 }
 
 /** Ids of the keys of both halves; of one that is stored now its place among those, from -1 downwards. */

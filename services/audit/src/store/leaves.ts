@@ -3,6 +3,7 @@ import type { ReadRun } from '../domain/levels.ts'
 import type { Edge, Placed } from '../domain/placement.ts'
 import { keysOf, LEAF_COLUMNS, type LeafColumns, type LeafRow, openRow, triedRow } from './leaf-rows.ts'
 import type { HalfKeys } from './open-keys.ts'
+import { countedNumbers } from './source-numbers.ts'
 
 type Keys = Pick<HalfKeys, 'forReading'>
 
@@ -38,8 +39,8 @@ const unreadable = (row: LeafColumns): Placed => ({
   ...{ index: Number(row.index), leafHash: row.leaf_hash, entry: new Uint8Array(), unreadable: true },
 })
 
-/** Each source's last number, and when the last leaf was taken. */
-export async function lastNumbers({ sql }: Reader): Promise<Pick<Edge, 'sequences' | 'takenAt'>> {
+/** Each source's last number, those that it gave itself, and when the last leaf was taken. */
+export async function lastNumbers({ sql }: Reader): Promise<Pick<Edge, 'sequences' | 'counted' | 'takenAt'>> {
   // From one source to the next by the index, however many leaves there are.
   const rows = await sql<{ source: string; last: string }>(
     `with recursive found as (
@@ -52,7 +53,11 @@ export async function lastNumbers({ sql }: Reader): Promise<Pick<Edge, 'sequence
   const [last] = await sql<{ at: string }>(
     'select extract(epoch from taken_at)::bigint as at from leaf order by index desc limit 1',
   )
-  return { sequences: new Map(rows.map(row => [row.source, Number(row.last)])), takenAt: Number(last?.at ?? 0) }
+  return {
+    sequences: new Map(rows.map(row => [row.source, Number(row.last)])),
+    counted: await countedNumbers({ sql }),
+    takenAt: Number(last?.at ?? 0),
+  }
 }
 
 /** Stored hashes, as a proof needs them: one value, since a row for each would take longer than to hash them. */

@@ -1,0 +1,131 @@
+import { hash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Action, create, EntrySchema, type LogNumber, type ServiceName, timestampFromDate } from '@amparo/contracts'
+import { AppError, type Clock, uuidOf } from '@amparo/kernel'
+import type { Store } from '@amparo/store'
+import type { NewLeaf } from '../domain/placement.ts'
+import { epochBefore, missingBefore } from '../store/source-numbers.ts'
+import { leafOf } from './append-entry.ts'
+import type { Sequencer } from './sequencer.ts'
+
+interface TakeNumberedDeps {
+  readonly hub: string
+  readonly store: Pick<Store, 'read'>
+  readonly sequencer: Pick<Sequencer, 'append'>
+  readonly now: Clock
+  /** So long what is missing is waited for. */
+  readonly gapMs: number
+  /** Called for each fault that goes into the log, once it stands there. */
+  readonly alarm: (fault: { readonly code: string }) => void
+}
+
+/** By whom the entries are told, and which number it gave them. */
+interface Told {
+  readonly source: ServiceName
+  readonly logNumber: LogNumber | undefined
+}
+
+/** Durable when it resolves. */
+export type TakeNumbered = (leaves: readonly NewLeaf[], told: Told) => Promise<void>
+
+/** Of what is handled at the same time one may overtake another. */
+const OVERTAKEN_MS = [5, 20, 80]
+
+/**
+ * Brings what a service told by an event into the log, in the order of that service's numbers. All leaves of one event; the last one bears
+ * the number, so that where the number stands all of them do.
+ *
+ * Throws log_number_early while something before it is missing: it comes again. When that was waited for long enough it is an entry of its
+ * own, which a rule puts before auditors, and the log goes on without: whoever takes one row away must not silence all that come after.
+ * What comes too late is taken in all the same. A number that stands for something else is an entry, too, and log_number_repeated each time
+ * it comes again. A service that counts anew has been restored, or pretends to: that is an entry before its first one.
+ */
+export function takeNumbered(deps: TakeNumberedDeps): TakeNumbered {
+  const { sequencer, store, now, gapMs } = deps
+  const faults = faultEntries(deps)
+  /** By epoch of a source, since when something is waited for; and of which it is known what was before. */
+  const waiting = new Map<string, number>()
+  const begun = new Set<string>()
+
+  async function begins({ source, logNumber }: Numbered): Promise<void> {
+    const key = `${source}/${logNumber.epoch}`
+    if (begun.has(key)) return
+    const before = await store.read(reader => epochBefore(reader, source, logNumber.epoch))
+    if (before !== undefined) await faults.restarted(source, logNumber, before)
+    begun.add(key)
+  }
+
+  async function afterGap(leaf: NewLeaf, { source, logNumber }: Numbered): Promise<void> {
+    const missing = await store.read(reader => missingBefore(reader, source, logNumber))
+    await faults.gap(source, logNumber, missing)
+    await sequencer.append({ ...leaf, logNumber, overGap: true })
+  }
+
+  async function appendNumbered(leaf: NewLeaf, told: Numbered): Promise<void> {
+    const { source, logNumber } = told
+    const key = `${source}/${logNumber.epoch}`
+    await begins(told)
+    try {
+      await inTurn(() => sequencer.append({ ...leaf, logNumber }))
+    } catch (error) {
+      if (isRefusal(error, 'log_number_repeated')) await faults.forked(source, logNumber, leaf.entryId)
+      if (!isRefusal(error, 'log_number_early')) throw error
+      const since = waiting.get(key) ?? now().getTime()
+      waiting.set(key, since)
+      if (now().getTime() - since < gapMs) throw error
+      await afterGap(leaf, told)
+    }
+    waiting.delete(key)
+  }
+
+  return async (leaves, { source, logNumber }) => {
+    for (const [i, leaf] of leaves.entries()) {
+      if (logNumber === undefined || i < leaves.length - 1) await sequencer.append(leaf)
+      else await appendNumbered(leaf, { source, logNumber })
+    }
+  }
+}
+
+interface Numbered extends Told {
+  readonly logNumber: LogNumber
+}
+
+async function inTurn(append: () => Promise<unknown>): Promise<void> {
+  for (const wait of [...OVERTAKEN_MS, undefined]) {
+    try {
+      await append()
+      return
+    } catch (error) {
+      if (wait === undefined || !isRefusal(error, 'log_number_early')) throw error
+      await sleep(wait)
+    }
+  }
+}
+
+const isRefusal = (error: unknown, code: string): boolean => error instanceof AppError && error.code === code
+
+/** Each once, however often it is found: the id is made of what is wrong. */
+function faultEntries({ hub, sequencer, now, alarm }: TakeNumberedDeps) {
+  const enter = async (action: Action, code: string, of = code): Promise<void> => {
+    const entry = create(EntrySchema, {
+      entryId: uuidOf(hash('sha256', `amparo/source-numbers/${action}/${of}`, 'hex')),
+      ...{ action, source: 'audit', agency: { hub, agencyId: '' }, code },
+      occurredAt: timestampFromDate(now()),
+    })
+    try {
+      await sequencer.append(leafOf(entry))
+      alarm({ code })
+    } catch (error) {
+      // It was found before, at another time.
+      if (!isRefusal(error, 'log_entry_id_reused')) throw error
+    }
+  }
+  return {
+    gap: (source: ServiceName, { epoch }: LogNumber, { first, last }: { first: number; last: number }) =>
+      enter(Action.SOURCE_GAP, `${source}:${epoch}:${first}:${last}`),
+    forked: (source: ServiceName, { epoch, number }: LogNumber, entryId: string) =>
+      enter(Action.SOURCE_FORKED, `${source}:${epoch}:${number}`, `${source}:${epoch}:${number}:${entryId}`),
+    restarted: (source: ServiceName, { epoch }: LogNumber, before: LogNumber) =>
+      enter(Action.SOURCE_RESTARTED, `${source}:${epoch}:${before.epoch}:${before.number}`),
+  }
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { Action, encode, referralEnded } from '@amparo/contracts'
+import { type Relay, startRelay } from '@amparo/messaging'
+import { openStore, type Store } from '@amparo/store'
+import { removeTempDir, tempDir, useHubDatabase } from '@amparo/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { untilWriting, useAudit } from '../../services/audit/test/support.ts'
+import { runScript } from './support/run.ts'
+
+const audit = await useAudit({ env: { AMPARO_LOG_GAP_MINUTES: '0.02' } })
+const redaction = await audit.nats.as('redaction')
+const nats = await audit.nats.as('referral')
+const source = await useHubDatabase({
+  services: { referral: join(import.meta.dirname, '../../libs/store/test/migrations') },
+})
+const dir = tempDir('dropped')
+let store: Store
+let relay: Relay
+let url: string
+
+beforeAll(async () => {
+  url = (await audit.start()).url
+  await untilWriting(redaction)
+  store = await openStore({
+    ...{ url: source.services['referral'] ?? '', service: 'referral', entities: [], applicationName: 'dropped' },
+  })
+})
+afterAll(async () => {
+  await relay.stop()
+  await store.close()
+  removeTempDir(dir)
+})
+
+const ended = () => {
+  const id = randomUUID()
+  const meta = { id, aggregateId: id, aggregateVersion: 1, occurredAt: new Date(), correlationId: id }
+  return encode(referralEnded, { referralId: randomUUID(), state: 'closed' }, meta)
+}
+const emit = (count: number) =>
+  store.run(async tx => {
+    for (let i = 0; i < count; i++) tx.emit(ended())
+  })
+const told = async () => (await audit.entries()).filter(({ action }) => action === Action.REFERRAL_ENDED).length
+const faults = async (action: Action) =>
+  (await audit.entries()).filter(entry => entry.action === action).map(({ code }) => code)
+
+/** What each verifier says of the log as it is served. */
+async function verdicts() {
+  const folder = join(dir, randomUUID())
+  const first = await runScript('audit-verify.ts', '--log', url)
+  await runScript('audit-export.ts', '--log', url, '--to', folder)
+  const second = await runScript('audit-recheck.mjs', folder, join(folder, 'keys'))
+  return { first, second }
+}
+
+test('A row that is taken out of the outbox before anybody has read it is missed by auditors, and by both verifiers', async () => {
+  await emit(3)
+  relay = startRelay(nats, store, 'referral')
+  await expect.poll(told, { timeout: 10_000 }).toBe(3)
+  const whole = await verdicts()
+  expect([whole.first.code, whole.second.code]).toEqual([0, 0])
+  expect(whole.first.out).toMatch(/referral has counted since 20\d\d-.*: up to 3\n/)
+
+  await relay.stop()
+  await emit(3)
+  await store.run(tx => tx.sql('delete from outbox where log_number = 5'))
+  relay = startRelay(nats, store, 'referral')
+  await expect.poll(told, { timeout: 20_000 }).toBe(5)
+  expect(await faults(Action.SOURCE_GAP)).toEqual([expect.stringMatching(/^referral:\d{13}:5:5$/)])
+  const { first, second } = await verdicts()
+  expect([first.code, second.code]).toEqual([1, 1])
+  expect(first.out).toMatch(/^leaf \d+: number 5 of referral/)
+  expect(second.out).toMatch(/^leaf \d+: numbers 5 to 5 of referral/)
+})
