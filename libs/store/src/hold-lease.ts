@@ -62,7 +62,7 @@ interface Renewal {
 async function renew(leases: Leases, { lease, ttlMs, lost, signal }: Renewal): Promise<void> {
   let goodUntil = performance.now() + ttlMs
   while (!signal.aborted) {
-    await sleep(ttlMs / 3, undefined, { signal }).catch(() => {})
+    await sleep(untilNext(ttlMs / 3), undefined, { signal }).catch(() => {})
     if (signal.aborted) return
     const asked = performance.now()
     const renewed = await leases.renew(lease, ttlMs).catch(() => undefined)
@@ -70,3 +70,6 @@ async function renew(leases: Leases, { lease, ttlMs, lost, signal }: Renewal): P
     if (renewed === false || performance.now() > goodUntil) lost.abort()
   }
 }
+
+/** All that a process holds is renewed at the same moments, together. */
+const untilNext = (periodMs: number): number => Math.ceil(periodMs - (performance.now() % periodMs)) + 1

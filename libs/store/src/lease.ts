@@ -1,4 +1,5 @@
 import { storeErrors } from './errors.ts'
+import { renewTogether } from './renew-together.ts'
 import type { Sql } from './sql.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -30,14 +31,14 @@ export const leasesOn = (sql: Sql): Leases => ({
     )
     return rows[0] && { name, token: BigInt(rows[0].token) }
   },
-  renew: async ({ name, token }, ttlMs) => {
+  renew: renewTogether(sql, async ({ name, token }, ttlMs) => {
     const rows = await sql(
       `update lease set expires_at = clock_timestamp() + $3 * interval '1 millisecond'
        where name = $1 and token = $2 returning 1 as renewed`,
       [name, token, ttlMs],
     )
     return rows.length > 0
-  },
+  }),
   release: async ({ name, token }) => {
     await sql('update lease set expires_at = clock_timestamp() where name = $1 and token = $2', [name, token])
   },

@@ -69,6 +69,46 @@ describe('A lease', () => {
   })
 })
 
+describe('Leases that are renewed at once', () => {
+  it('are renewed where they are held, and wait for none under which its holder is just writing', async () => {
+    const [held, lost, busy] = [
+      await acquired(store, 'held', 1_000),
+      await acquired(store, 'lost', 1),
+      await acquired(store, 'busy', 1_000),
+    ]
+    await sleep(10)
+    await acquired(other, 'lost', 10_000)
+    const order: string[] = []
+    let written = () => {}
+    const writing = store.run(async tx => {
+      await fenced(tx, busy)
+      await new Promise<void>(resolve => {
+        written = resolve
+      })
+      order.push('written')
+    })
+    await sleep(50)
+    const renewing = [held, lost, busy].map(async lease => {
+      const renewed = await store.leases.renew(lease, 10_000)
+      order.push(`${lease.name} ${renewed}`)
+    })
+    await Promise.all(renewing.slice(0, 2))
+    written()
+    await Promise.all([writing, ...renewing])
+    expect(order.slice(0, 2).sort()).toEqual(['held true', 'lost false'])
+    expect(order.slice(2)).toEqual(['written', 'busy true'])
+    expect(await other.leases.acquire('held', 'other', 1)).toBeUndefined()
+  })
+
+  it('cost one statement, however many they are', async () => {
+    const leases = await Promise.all(Array.from({ length: 8 }, (_, i) => acquired(store, `of-many-${i}`, 10_000)))
+    // Rows of one transaction have one xmin: each was written last by the same statement.
+    expect(await Promise.all(leases.map(lease => store.leases.renew(lease, 10_000)))).toEqual(leases.map(() => true))
+    const written = await store.statement(`select distinct xmin::text from lease where name like 'of-many-%'`)
+    expect(written).toHaveLength(1)
+  })
+})
+
 describe('Work under a lease', () => {
   it('is done by one at a time, and passes on when that one stops', async () => {
     const log: string[] = []
