@@ -1,3 +1,4 @@
+import type { LogNumber } from '@amparo/kernel'
 import {
   create,
   type DescMessage,
@@ -55,13 +56,6 @@ export interface EncodedEvent {
   readonly correlationId: string
   readonly payload: Uint8Array
   readonly logged: boolean
-}
-
-/** The place of an entry of the access log among those of its source: from 1, without gaps, since that database began to count. */
-export interface LogNumber {
-  /** When it began, in ms since 1970. */
-  readonly epoch: number
-  readonly number: number
 }
 
 export interface EventMeta {

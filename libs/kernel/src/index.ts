@@ -6,4 +6,5 @@ export {
   type ErrorTable,
   type FieldError,
 } from './errors.ts'
+export type { LogNumber } from './log-number.ts'
 export { type Clock, idOfHex, type NewId, uuidOf } from './time-and-ids.ts'

@@ -1,12 +1,5 @@
-import {
-  decodeEnvelope,
-  type Envelope,
-  eventSubject,
-  type LogNumber,
-  type ServiceName,
-  timestampDate,
-} from '@amparo/contracts'
-import { AppError } from '@amparo/kernel'
+import { decodeEnvelope, type Envelope, eventSubject, type ServiceName, timestampDate } from '@amparo/contracts'
+import { AppError, type LogNumber } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import { keepRefused, type Store, takeIn } from '@amparo/store'
 import type { JsMsg } from '@nats-io/jetstream'

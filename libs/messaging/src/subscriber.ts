@@ -2,10 +2,10 @@ import {
   type DescMessage,
   decodePayload,
   type EventContract,
-  type LogNumber,
   type MessageShape,
   type ServiceName,
 } from '@amparo/contracts'
+import type { LogNumber } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 
 /** What is known of an event besides its content. */

@@ -1,4 +1,5 @@
-import type { EncodedEvent, LogNumber, ServiceName } from '@amparo/contracts'
+import type { EncodedEvent, ServiceName } from '@amparo/contracts'
+import type { LogNumber } from '@amparo/kernel'
 import type { Lease } from './lease.ts'
 import type { Row, Sql } from './sql.ts'
 

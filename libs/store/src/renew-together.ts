@@ -1,8 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Lease } from './lease.ts'
 import type { Sql } from './sql.ts'
 
-type Renew = (lease: Lease, ttlMs: number) => Promise<boolean>
+interface Held {
+  readonly name: string
+  readonly token: bigint
+}
+
+type Renew = (lease: Held, ttlMs: number) => Promise<boolean>
 
 /** Whoever holds leases of one length asks at the same moments (hold-lease.ts): so long the first waits for the others. */
 const GATHER_MS = 5
@@ -13,10 +17,10 @@ const GATHER_MS = 5
  * holds up no other.
  */
 export function renewTogether(sql: Sql, alone: Renew): Renew {
-  const rounds = new Map<number, { readonly leases: Lease[]; readonly renewed: Promise<Set<string>> }>()
+  const rounds = new Map<number, { readonly leases: Held[]; readonly renewed: Promise<Set<string>> }>()
 
   const open = (ttlMs: number) => {
-    const leases: Lease[] = []
+    const leases: Held[] = []
     const renewed = sleep(GATHER_MS).then(() => {
       rounds.delete(ttlMs)
       return leases.length === 1 ? new Set<string>() : renewAll(sql, leases, ttlMs)
@@ -33,7 +37,7 @@ export function renewTogether(sql: Sql, alone: Renew): Renew {
 }
 
 /** Names of those that were renewed. The others are lost, or locked. */
-async function renewAll(sql: Sql, leases: readonly Lease[], ttlMs: number): Promise<Set<string>> {
+async function renewAll(sql: Sql, leases: readonly Held[], ttlMs: number): Promise<Set<string>> {
   const rows = await sql<{ name: string }>(
     `with held as materialized (
        select name from lease

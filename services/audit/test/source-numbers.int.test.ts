@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Action, encode, encodeEnvelope, eventSubject, keysChanged, referralEnded } from '@amparo/contracts'
 import { waitFor } from '@amparo/testing'
-import { jetstream } from '@nats-io/jetstream'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type RunningProcess, untilWriting, useAudit } from './support.ts'
 
@@ -26,7 +25,7 @@ const meta = () => {
 async function tell(number: number, epoch: number): Promise<string> {
   const event = encode(referralEnded, { referralId: randomUUID(), state: 'closed' }, meta())
   const bytes = encodeEnvelope(event, 1n, { epoch, number })
-  await jetstream(referral.connection).publish(eventSubject(event), bytes, { msgID: event.id })
+  await referral.connection.request(eventSubject(event), bytes)
   return event.id
 }
 const inLog = async (epoch: number, source = 'referral') =>

@@ -1,4 +1,4 @@
-import type { LogNumber } from '@amparo/contracts'
+import type { LogNumber } from '@amparo/kernel'
 
 /** What is published of an entry. `takenAt` in seconds since 1970. */
 export interface LeafRecord {

@@ -1,4 +1,4 @@
-import type { LogNumber } from '@amparo/contracts'
+import type { LogNumber } from '@amparo/kernel'
 import { append, emptyFrontier, type Frontier, type HashedSubtree } from './frontier.ts'
 import type { Hasher } from './hasher.ts'
 import { formatLeafRecord, type Published } from './leaf-record.ts'

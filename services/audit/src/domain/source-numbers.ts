@@ -1,4 +1,4 @@
-import type { LogNumber } from '@amparo/contracts'
+import type { LogNumber } from '@amparo/kernel'
 
 /** Numbers that a source gave in one of its epochs, as far as they are in the log: all up to the last, but for those that are missing. */
 interface Counted {

@@ -1,4 +1,4 @@
-import type { LogNumber } from '@amparo/contracts'
+import type { LogNumber } from '@amparo/kernel'
 import type { Reader } from '@amparo/store'
 import { counting, type Numbers, type SourceNumbers } from '../domain/source-numbers.ts'
 
