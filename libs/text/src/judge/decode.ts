@@ -1,8 +1,8 @@
-import { ones } from '../bits.ts'
 import { BIAS } from '../model/packed.ts'
 import { type Evidence, PAD } from './evidence.ts'
 import { FEATURES, featuresOf, plainOf } from './features.ts'
 import { beginOf, isInside, KINDS, type Kind, LABELS, mayFollow, OUTSIDE } from './labels.ts'
+import { MOVED_BITS, NO_ROW } from './places.ts'
 import { makeRecall } from './recall.ts'
 import type { Weights } from './weights.ts'
 
@@ -16,7 +16,10 @@ const FORBIDDEN = -(2 ** 28)
 const LONG_TEXT = 2_000
 
 /** Answers a label for each word of the evidence, at its own place; the array is used again. */
-export function decoderOf({ step, transitions: learnt, index, rows }: Weights, favour: Favour) {
+export function decoderOf({ step, transitions: learnt, places, rows }: Weights, favour: Favour) {
+  const { slots, bits, rest } = places
+  const last = slots.length - 1
+  const key = (1 << (rest + MOVED_BITS)) - 1
   const transitions = learnt.map((weight, at) => (mayFollow(Math.floor(at / LABELS), at % LABELS) ? weight : FORBIDDEN))
   const beginnings = transitions.filter((_, at) => !isInside(at % LABELS))
   const spread = Math.max(...beginnings) - Math.min(...beginnings)
@@ -42,16 +45,21 @@ export function decoderOf({ step, transitions: learnt, index, rows }: Weights, f
     featuresOf(e, i, features)
     // Memory is asked for all of them before any is needed: otherwise each waits for the one before.
     let asked = 0
-    for (let k = 0; k < FEATURES; k++) asked ^= index[((features[k] as number) >>> 5) << 1] as number
+    for (let k = 0; k < FEATURES; k++) asked ^= slots[(features[k] as number) & last] as number
     let count = 0
-    // What has no row is passed over without a branch: nobody can foretell which does.
     for (let k = 0; k < FEATURES; k++) {
       const feature = features[k] as number
-      const slot = (feature >>> 5) << 1
-      const word = index[slot] as number
-      const bit = feature & 31
-      found[count] = ((index[slot + 1] as number) + ones(word & ((1 << bit) - 1))) << 2
-      count += (word >>> bit) & 1
+      let at = feature & last
+      let sought = feature >>> bits
+      let slot = slots[at] as number
+      while (slot !== NO_ROW && (slot & key) !== sought) {
+        at = (at + 1) & last
+        sought += 1 << rest
+        slot = slots[at] as number
+      }
+      found[count] = (slot >>> (rest + MOVED_BITS)) << 2
+      // What has no row is passed over without a branch: nobody can foretell which does.
+      count += 1 - (slot >>> 31)
     }
     for (let k = 0; k < count; k++) asked ^= rows[found[k] as number] as number
     found[FEATURES] = asked

@@ -2,8 +2,8 @@ import { mix } from '../model/hash.ts'
 import { type Evidence, PAD } from './evidence.ts'
 
 /** Features are told apart by hash: this many there may be. */
-const BITS = 22
-export const SPACE = 1 << BITS
+export const SPACE_BITS = 22
+export const SPACE = 1 << SPACE_BITS
 export const FEATURES = 28
 
 const CLAIMED = 31
@@ -82,4 +82,5 @@ export function featuresOf(e: Evidence, i: number, features: Int32Array): void {
   features[27] = hashed(61, joint | ((e.joint[i + 1] as number) << 6) | (claim << 12) | ((shape & 3) << 21))
 }
 
-const hashed = (template: number, value: number): number => mix(value ^ Math.imul(template, 0x9e3779b9)) >>> (32 - BITS)
+const hashed = (template: number, value: number): number =>
+  mix(value ^ Math.imul(template, 0x9e3779b9)) >>> (32 - SPACE_BITS)

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { ones } from '../bits.ts'
 import { packed } from '../model/packed.ts'
-import { SPACE } from './features.ts'
+import { SPACE, SPACE_BITS } from './features.ts'
 import { LABELS } from './labels.ts'
+import { type Places, placesOf } from './places.ts'
 
 /** What was learnt. A feature that has no row says nothing. */
 export interface Weights {
@@ -10,9 +10,8 @@ export interface Weights {
   readonly step: number
   /** Before, then label. */
   readonly transitions: Int32Array
-  /** For every 32 features two numbers that are read together: a bit for each that has a row, and how many rows stand before theirs. */
-  readonly index: Int32Array
-  /** A byte a label for each feature that has a row, in the order of the features: its weight and BIAS. Four of them are one number. */
+  readonly places: Places
+  /** A byte a label for each feature that has a row: its weight and BIAS. Four of them are one number. */
   readonly rows: Int32Array
 }
 
@@ -37,7 +36,7 @@ export function readWeights(from: string | URL = new URL('judge.bin', import.met
   const transitions = new Int32Array(LABELS * LABELS)
   for (let i = 0; i < transitions.length; i++) transitions[i] = file.readInt16LE(HEADER + 2 * i)
   const count = file.readUInt32LE(12)
-  const index = new Int32Array((SPACE >> 5) * 2)
+  const features: number[] = []
   let at = KEYS
   let feature = -1
   for (let row = 0; row < count; row++) {
@@ -48,12 +47,25 @@ export function readWeights(from: string | URL = new URL('judge.bin', import.met
       if (byte < 128) break
     }
     feature += step
-    const word = (feature >> 5) * 2
-    index[word] = (index[word] ?? 0) | (1 << (feature & 31))
+    features.push(feature)
   }
-  for (let word = 2; word < index.length; word += 2)
-    index[word + 1] = (index[word - 1] ?? 0) + ones(index[word - 2] ?? 0)
-  return { step: file.readFloatLE(16), transitions, index, rows: packed(file.subarray(at)) }
+  return { step: file.readFloatLE(16), transitions, ...loudestFirst(features, file.subarray(at)) }
+}
+
+/** Rows of large weights are those met most: side by side they stay near the processor. */
+function loudestFirst(features: readonly number[], bytes: Buffer): Pick<Weights, 'places' | 'rows'> {
+  const rowAt = (row: number): Buffer => bytes.subarray(row * LABELS, (row + 1) * LABELS)
+  const loudness = features.map((_, row) =>
+    new Int8Array(rowAt(row)).reduce((sum, weight) => sum + Math.abs(weight), 0),
+  )
+  const order = features.map((_, row) => row).sort((a, b) => (loudness[b] as number) - (loudness[a] as number))
+  return {
+    places: placesOf(
+      order.map(row => features[row] as number),
+      SPACE_BITS,
+    ),
+    rows: packed(Buffer.concat(order.map(rowAt))),
+  }
 }
 
 /** A row with no weight of this many logits says too little to be kept. */
