@@ -1,5 +1,5 @@
 /**
- * `npm run keys -- status|rotate|agency-key|revoke|exchange-key|statement`: key-encryption keys of a hub, the keys of its agencies and of its
+ * `npm run keys -- status|rotate|agency-key|revoke|exchange-key|own-key|statement`: key-encryption keys of a hub, the keys of its agencies and of its
  * exchange, and what the jurisdiction states of them. Of one of this machine by its state folder; of any other by redaction's own settings:
  * `node --env-file=.../redaction/service.env scripts/keys.ts status`.
  */
@@ -22,6 +22,7 @@ import { nextStatement, statementIn, writeStatement } from './lib/hubs/statement
 import { inWords } from './lib/in-words.ts'
 import { drawAgencyKey, revokeAgencyKey } from './lib/keys/agency.ts'
 import { drawExchangeKey, switchExchangeKey } from './lib/keys/exchange.ts'
+import { register, registered, registerToo } from './lib/keys/registration.ts'
 import { withCertificate, withoutCertificate } from './lib/keys/statement.ts'
 import { keyTable } from './lib/keys/table.ts'
 import { UsageError } from './lib/usage-error.ts'
@@ -33,12 +34,18 @@ npm run keys -- agency-key             draws another key for --agency, and print
 npm run keys -- revoke                 prints --certificate of --agency with its revocation, for the jurisdiction's next statement
 npm run keys -- exchange-key           draws the key with which exchange signs next, and prints its certificate, for the next statement here and
                                        at each peer; with --switch exchange signs with it from its next start, and the key before is gone
-npm run keys -- statement              the jurisdiction's next statement: with --certificate, or --without one. Of the own hub it is certified now
+npm run keys -- own-key                prints the registration of --certificate, whose key the agency holds itself, signed by two institutions (--by),
+                                       each of which has heard the --fingerprint from the agency; with --registration adds a signature to one
+npm run keys -- statement              the jurisdiction's next statement: with --certificate, with a --registration, or --without a certificate. Of the
+                                       own hub it is certified now
 
 --state FOLDER    of the hubs on this machine (default: .state)
 --hub XA          which of them
 --agency ID       whose key it is
 --certificate F   file with the certificate; with revoke, as the directory has it
+--fingerprint F   with own-key: as somebody of the agency has read it out
+--by TYPES        with own-key: whose institutions sign (default: central_authority,ombudsman)
+--registration F  with own-key: a file to add a signature to; with statement: the file, signed by two
 --without F       with statement: fingerprint of the certificate that is named no more
 --switch          with exchange-key: once the directory names it, here and at each peer
 --compatible      with agency-key: one that gpg 2.4 can encrypt to
@@ -46,12 +53,13 @@ npm run keys -- statement              the jurisdiction's next statement: with -
                   with rotate: the key before is destroyed as soon as it wraps nothing, though backups of the last days need it
 `
 
-const STEPS = ['status', 'rotate', 'agency-key', 'revoke', 'exchange-key', 'statement'] as const
+const STEPS = ['status', 'rotate', 'agency-key', 'revoke', 'exchange-key', 'own-key', 'statement'] as const
 type Step = (typeof STEPS)[number]
 
-const { step, state, hub, compromised, agency, certificate, compatible, without, switch: now } = understood()
+const { step, state, hub, compromised, agency, certificate, compatible, without, switch: now, ...given } = understood()
 try {
   if (step === 'exchange-key') await ofExchange()
+  else if (step === 'own-key') await ofOwnKey()
   else if (step === 'statement') await ofStatement()
   else if (step === 'agency-key' || step === 'revoke') await ofAgency(step)
   else await ofHub()
@@ -94,6 +102,9 @@ function understood() {
         certificate: { type: 'string' },
         compatible: { type: 'boolean', default: false },
         without: { type: 'string' },
+        fingerprint: { type: 'string' },
+        by: { type: 'string', default: 'central_authority,ombudsman' },
+        registration: { type: 'string' },
         switch: { type: 'boolean', default: false },
       },
     })
@@ -127,24 +138,43 @@ async function ofExchange(): Promise<void> {
   )
 }
 
+/** To standard output: it goes to the other institution, or to whoever keeps the jurisdiction's key. */
+async function ofOwnKey(): Promise<void> {
+  const paths = pathsHere()
+  const statement = statementIn(paths.directoryStatement)
+  const registering = { paths, statement, heard: given.fingerprint ?? stop(usage), by: given.by.split(',') }
+  const { registration } = given
+  if (registration !== undefined) return say(await registerToo(textOf(registration), registering))
+  say(await register(textOf(certificate ?? stop(usage)), registering))
+}
+
 /** Signed with the jurisdiction's key, which is in the folder for as long as this takes. */
 async function ofStatement(): Promise<void> {
   const paths = pathsHere()
   const before = statementIn(paths.directoryStatement)
   const at = new Date()
-  if ((certificate === undefined) === (without === undefined)) return stop(usage)
+  const { registration } = given
+  const told = [certificate, without, registration].filter(one => one !== undefined)
+  if (told.length !== 1) return stop(usage)
+  const naming = { jurisdictionKey: readFileSync(paths.jurisdictionKey, 'utf8'), now: at }
   const change =
-    certificate === undefined
-      ? await withoutCertificate(before, without ?? '')
-      : await withCertificate(before, readFileSync(givenPath(certificate), 'utf8'), {
-          jurisdictionKey: readFileSync(paths.jurisdictionKey, 'utf8'),
-          now: at,
-        })
+    without !== undefined
+      ? await withoutCertificate(before, without)
+      : registration === undefined
+        ? await withCertificate(before, textOf(certificate ?? ''), naming)
+        : await withCertificate(before, (await registered(textOf(registration), before, at)).certificate, {
+            ...naming,
+            heldByAgency: true,
+          })
   const next = nextStatement(before, change, at)
   await writeStatement(paths, next)
   say(
     `Statement ${next.version} of ${hub} is signed; directory has it within half a minute, and each change of a key goes into the log.`,
   )
+}
+
+function textOf(path: string): string {
+  return readFileSync(givenPath(path), 'utf8')
 }
 
 function pathsHere() {

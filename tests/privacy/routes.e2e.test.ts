@@ -115,6 +115,7 @@ it('knows the routes of every service that keeps data', () => {
       'redaction GET /redactions',
       'redaction POST /redactions',
       'redaction POST /redaction-views',
+      'redaction POST /sealed-contents',
       'redaction POST /redactions/{id}/review',
       'redaction POST /redactions/{id}/confirmation',
       'redaction POST /public-releases',

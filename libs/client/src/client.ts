@@ -12,6 +12,7 @@ import type {
   OpenedMessages,
   OpenedView,
   Page,
+  SealedContents,
 } from './api/types.ts'
 import { type Checkpoint, readCheckpoint } from './audit/checkpoint.ts'
 import { type ProofView, type VerifiedProof, verifyProof } from './audit/proof.ts'
@@ -29,7 +30,14 @@ import { type Finding, finding } from './finding.ts'
 import { type Matching, matching } from './matching.ts'
 import { followNews, type NewsOptions } from './news.ts'
 import { type Notices, notices } from './notices.ts'
-import { openSealedLink, openSealedMessages, openSealedReports, openSealedView, viewRequest } from './open-view.ts'
+import {
+  openSealedContents,
+  openSealedLink,
+  openSealedMessages,
+  openSealedReports,
+  openSealedView,
+  viewRequest,
+} from './open-view.ts'
 import { type OwnRecords, ownRecords } from './own-record.ts'
 import { type Referrals, referrals } from './referrals.ts'
 import { type RequestFiles, requestFiles } from './request-files.ts'
@@ -100,6 +108,8 @@ export interface Client
   news(options?: NewsOptions): AsyncIterable<NewsItem>
   /** `use`: what it is read for, if that is not what it was referred for: its sender has to have permitted it. */
   openView(referralId: string, use?: ItemUseCode): Promise<OpenedView>
+  /** Of an agency that holds its keys itself: what was sealed to it, to be opened offline. Each time is an entry in the log. */
+  sealedContents(referralId: string): Promise<SealedContents>
   /** What was written about it, newest first; `before`: older ones than that message. Each reading is an entry in the log. */
   openMessages(referralId: string, before?: string): Promise<OpenedMessages>
   /** What the recipient assessed, for the sender, as far as the person has agreed. Each reading is an entry in the log. */
@@ -173,6 +183,12 @@ export function createClient(options: ClientOptions): Client {
         ...{ request, ...(use !== undefined && { use }) },
       })
       return openSealedView(sealed, { session, referralId, request, signer, now: now() })
+    },
+    async sealedContents(referralId) {
+      const signer = await viewSigner()
+      const request = await viewRequest({ session, referralId, now: now(), route: 'POST /sealed-contents' })
+      const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/sealed-contents', { request })
+      return openSealedContents(sealed, { session, referralId, request, signer, now: now() })
     },
     async openMessages(referralId, before) {
       const signer = await viewSigner()

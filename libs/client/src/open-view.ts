@@ -13,6 +13,7 @@ import type {
   OpenedSheet,
   OpenedView,
   Reidentified,
+  SealedContents,
 } from './api/types.ts'
 import { ProblemError } from './problem.ts'
 import { randomToken } from './random.ts'
@@ -47,6 +48,10 @@ export const viewRequest = ({
  */
 export const openSealedView = (sealed: string, of: Answered): Promise<OpenedView> =>
   open(sealed, of, 'POST /views', isView, ofReferral)
+
+/** The same of what was sealed to the reader's agency itself. */
+export const openSealedContents = (sealed: string, of: Answered): Promise<SealedContents> =>
+  open(sealed, of, 'POST /sealed-contents', isSealedContents, ofReferral)
 
 /** The same of what one person opens alone in an emergency. */
 export const openSealedEmergency = (sealed: string, of: Answered): Promise<EmergencyView> =>
@@ -149,6 +154,8 @@ async function open<T>(
 /** Redaction signed it, and its schema is redaction's. */
 const isView = (view: unknown): view is OpenedView =>
   typeof view === 'object' && view !== null && 'referralId' in view && 'categories' in view
+const isSealedContents = (view: unknown): view is SealedContents =>
+  typeof view === 'object' && view !== null && 'referralId' in view && 'zip' in view && 'sealedTo' in view
 const isEmergency = (view: unknown): view is EmergencyView => isView(view) && 'until' in view
 const isLink = (view: unknown): view is NewLink =>
   typeof view === 'object' && view !== null && 'referralId' in view && 'id' in view && 'code' in view

@@ -7,7 +7,7 @@ const agencyType = z.string().refine(code => agencyTypes.is(code), { message: 'u
 
 const serviceCategory = z.string().refine(code => serviceCategories.is(code), { message: 'unknown_code' })
 
-/** `hubHeld` false: the agency holds the private key itself. It is named for people to find; no package goes to it. */
+/** `hubHeld` false: the agency holds the private key itself. Where none is hub-held, what is sent to it is sealed to this one. */
 const agencyCertificate = z.strictObject({ armored, use: z.literal('agency'), hubHeld: z.boolean() })
 const hubCertificate = z.strictObject({
   armored,

@@ -1,11 +1,12 @@
 /** Files of any size as bundles of encrypted chunks, and their chain of custody (ADR 28). Needs Node. */
 export { bundleFolder } from './bundle/bundle-folder.ts'
+export { checkBundle } from './bundle/check-bundle.ts'
 export { type CustodyAct, holderOf, type SignedEntry, type VerifiedEntry, withEntry } from './bundle/custody.ts'
 export { BundleFault, type BundleFaultCode, bundleFaults } from './bundle/faults.ts'
 export { type CipheredFile, FILE_SECRET_BYTES, fileCipher } from './bundle/file-cipher.ts'
 export { inChunks } from './bundle/in-chunks.ts'
 export { type ItemHashes, itemHasher, rootOf } from './bundle/item-hashes.ts'
-export { LISTING, LISTING_SIGNATURE, readListing } from './bundle/listing.ts'
+export { LISTING, LISTING_SIGNATURE, type Listing, readListing } from './bundle/listing.ts'
 export { type BundleSource, type OpenedBundle, type OpenOptions, openBundle } from './bundle/open-bundle.ts'
 export {
   type CustodyEntry,

@@ -7,7 +7,7 @@ const TYPE = 'amparo-view+jws'
 /**
  * What may be read so: the person of a referral, also in an emergency or behind a pseudonym, what its agencies wrote, what the recipient
  * assessed, an original beside its masks, a one-time link with its code, a person's
- * own record and the sheet to read it by, a notice, and a file that an agency keeps.
+ * own record and the sheet to read it by, a notice, a file that an agency keeps, and what was sealed to an agency's own key.
  */
 export const READING_ROUTES = [
   'POST /views',
@@ -24,6 +24,7 @@ export const READING_ROUTES = [
   'POST /consent-sheet-views',
   'POST /file-views',
   'POST /received-file-views',
+  'POST /sealed-contents',
   'POST /redaction-views',
   'POST /request-views',
   'POST /request-documents',

@@ -39,8 +39,7 @@ export async function checkLetter(
   const issuedAt = Date.parse(letter.issuedAt)
   if (issuedAt > now.getTime() + SKEW_MS) throw errors.letter_from_the_future()
   const at = new Date(Math.max(now.getTime(), issuedAt))
-  const signedBy = await institutionsOf(file, letter, at)
-  if (new Set(signedBy.map(({ type }) => type)).size < INSTITUTIONS) throw errors.letter_not_signed()
+  const signedBy = await signedByTwo(file, { ...letter, ...letter.entry }, at)
   if (letter.kind !== kind) throw errors.letter_of_another_kind()
   if (letter.to !== hub) throw errors.letter_for_another_hub()
   if (!(await isConsistent(letter, at))) throw errors.letter_inconsistent()
@@ -49,16 +48,19 @@ export async function checkLetter(
   return { letter, sha256: hashOf(file), jurisdictionFingerprint, signedBy }
 }
 
-/** Those whose signature holds. One that does not spoils the file: somebody has changed it. */
-async function institutionsOf(file: LetterFile, letter: Letter, now: Date): Promise<Institution[]> {
-  const { jurisdictionCertificate } = letter.entry
-  return Promise.all(
+interface Signers extends Pick<Letter, 'from' | 'agencies'> {
+  readonly jurisdictionCertificate: string
+}
+
+/** Those whose signature holds, two of different kinds at least. One that does not hold spoils the file: somebody has changed it. Throws letter_not_signed. */
+export async function signedByTwo(file: LetterFile, of: Signers, now: Date): Promise<Institution[]> {
+  const signedBy = await Promise.all(
     file.signatures.map(async ({ agencyId, certificate, signature }) => {
-      const agency = letter.agencies.find(known => known.agencyId === agencyId)
+      const agency = of.agencies.find(known => known.agencyId === agencyId)
       if (agency === undefined) throw errors.letter_not_signed()
-      const userId = certificateName({ hub: letter.from, use: 'institution', agencyId })
+      const userId = certificateName({ hub: of.from, use: 'institution', agencyId })
       try {
-        await verifyCertifiedBy(certificate, jurisdictionCertificate, { now, userId })
+        await verifyCertifiedBy(certificate, of.jurisdictionCertificate, { now, userId })
         const fingerprint = await fingerprintOf(certificate)
         await verifyDetached({ bytes: bytesOf(file), signature, signer: { certificate, fingerprint }, now })
         return { agencyId, type: agency.type, name: agency.name, fingerprint }
@@ -68,6 +70,8 @@ async function institutionsOf(file: LetterFile, letter: Letter, now: Date): Prom
       }
     }),
   )
+  if (new Set(signedBy.map(({ type }) => type)).size < INSTITUTIONS) throw errors.letter_not_signed()
+  return signedBy
 }
 
 /** It speaks of its own hub, the instruments bind both, and all certificates are its jurisdiction's, each for its use. */

@@ -36,8 +36,8 @@ const signature = z.strictObject({
 export type InstitutionSignature = z.output<typeof signature>
 
 /** The file: the letter's JSON text exactly as signed, and detached OpenPGP signatures over its UTF-8 bytes. */
-const fileShape = z.strictObject({ letter: z.string().max(2_000_000), signatures: z.array(signature).max(8) })
-export type LetterFile = z.output<typeof fileShape>
+export const letterFile = z.strictObject({ letter: z.string().max(2_000_000), signatures: z.array(signature).max(8) })
+export type LetterFile = z.output<typeof letterFile>
 
 export const bytesOf = ({ letter }: Pick<LetterFile, 'letter'>): Uint8Array => new TextEncoder().encode(letter)
 
@@ -46,7 +46,7 @@ export const hashOf = (file: Pick<LetterFile, 'letter'>): string =>
 
 /** Undefined for what is no such file. */
 export function readLetter(text: string): { file: LetterFile; letter: Letter } | undefined {
-  const file = fileShape.safeParse(parsed(text)).data
+  const file = letterFile.safeParse(parsed(text)).data
   const letter = letterShape.safeParse(parsed(file?.letter ?? '')).data
   return file && letter && { file, letter }
 }

@@ -25,10 +25,11 @@ export async function addSignature(
   return signed(paths, read.file, read.letter, types)
 }
 
-async function signed(
+/** The file with a signature more of each of these institutions. Throws agency_missing. */
+export async function signed(
   paths: HubPaths,
   file: LetterFile,
-  letter: Letter,
+  letter: Pick<Letter, 'from' | 'agencies'>,
   types: readonly string[],
 ): Promise<LetterFile> {
   const signatures: InstitutionSignature[] = [...file.signatures]

@@ -26,6 +26,13 @@ interface Named {
   readonly agencyId: string | undefined
 }
 
+export interface Naming {
+  readonly jurisdictionKey: string
+  readonly now: Date
+  /** Of an agency: it holds the key itself, as two institutions have signed. Default: as it is named already, or its hub holds it. */
+  readonly heldByAgency?: boolean
+}
+
 /**
  * The statement with one certificate more, where its user id says that it belongs: beside an agency's others and beside exchange's one, in the
  * place of the one before for every other use. One that is named already is replaced: with its revocation, say. What is of the own hub is
@@ -34,7 +41,7 @@ interface Named {
 export async function withCertificate(
   statement: DirectoryStatement,
   given: string,
-  { jurisdictionKey, now }: { readonly jurisdictionKey: string; readonly now: Date },
+  { jurisdictionKey, now, heldByAgency }: Naming,
 ): Promise<Change> {
   const named = await certified(statement, await nameOf(given), { jurisdictionKey, now })
   const { hub, agencyId } = named
@@ -45,10 +52,11 @@ export async function withCertificate(
       statement.agencies.map(async agency => {
         if (agency.hub !== hub || agency.agencyId !== agencyId) return agency
         const others = await without(agency.certificates, named.fingerprint)
-        return {
-          ...agency,
-          certificates: [...others, { armored: named.armored, use: 'agency' as const, hubHeld: true }],
-        }
+        const before = agency.certificates.find(one => !others.includes(one))
+        const hubHeld = heldByAgency === undefined ? (before?.hubHeld ?? true) : !heldByAgency
+        if (before !== undefined && before.hubHeld !== hubHeld)
+          throw new UsageError('The directory names this certificate already, as held by somebody else.')
+        return { ...agency, certificates: [...others, { armored: named.armored, use: 'agency' as const, hubHeld }] }
       }),
     )
     return { hubs: statement.hubs, agencies }

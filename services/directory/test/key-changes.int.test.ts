@@ -60,4 +60,12 @@ test('a key that the agency holds itself is named as such', async () => {
       [armored.spare[1], false],
     ]),
   )
+  expect(body.holdsKeys).toBe(false)
+
+  const alone = [{ ...shelter, certificates: [itsOwn] }, ...others]
+  await take(await signed(aStatement({ version: 10, agencies: alone })))
+  expect((await get(`/agencies/XA/${SHELTER}`)).body.holdsKeys).toBe(true)
+  const { items } = (await get('/agencies?hub=XA')).body
+  const holding = items.filter((agency: { holdsKeys: boolean }) => agency.holdsKeys)
+  expect(holding.map((agency: { agencyId: string }) => agency.agencyId)).toEqual([SHELTER])
 })

@@ -16,6 +16,7 @@ import { confirmLink } from './commands/confirm-record-link.ts'
 import { destroyHeld } from './commands/destroy-held.ts'
 import { destroyPackageKey } from './commands/destroy-package.ts'
 import type { Stamp } from './commands/files/stamp.ts'
+import { giveOutContents } from './commands/give-out-contents.ts'
 import { INDEX_KEY_MS, indexPeople } from './commands/index-people.ts'
 import { keepConsentSheet } from './commands/keep-consent-sheet.ts'
 import { makeLink } from './commands/make-link.ts'
@@ -65,6 +66,7 @@ import { breakGlassRoute } from './http/break-glass.ts'
 import { completeRecordRoute } from './http/complete-record.ts'
 import { consentSheetRoutes } from './http/consent-sheets.ts'
 import { duplicatesRoute } from './http/duplicates.ts'
+import { giveOutContentsRoute } from './http/give-out-contents.ts'
 import { linkPageRoutes } from './http/link-page.ts'
 import { linkRoutes } from './http/links.ts'
 import { openViewRoute } from './http/open-view.ts'
@@ -254,6 +256,7 @@ export function buildApp({
   }
   registerSubjectRoute(http, registerSubject(deps))
   openViewRoute(http, openView(deps))
+  giveOutContentsRoute(http, giveOutContents(deps))
   writeMessageRoute(http, writeMessage(deps))
   readMessagesRoute(http, readMessages(deps))
   readReportsRoute(http, readReports(deps))

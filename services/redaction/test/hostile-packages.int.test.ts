@@ -1,10 +1,12 @@
 import { hash, randomUUID } from 'node:crypto'
-import { Basis, HandlingCode, Purpose, timestampFromDate } from '@amparo/contracts'
+import { Basis, create, HandlingCode, PermitSchema, Purpose, timestampFromDate } from '@amparo/contracts'
 import { sealTo } from '@amparo/crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { sealContents } from '../src/commands/seal-contents.ts'
 import { type Certified, revoked } from './fixtures/certificates.ts'
+import { HEALTH, IDENTITY } from './fixtures/neighbours.ts'
 import { PEER, RECIPIENT, STRANGER } from './fixtures/parties.ts'
-import { usePeer } from './fixtures/peer.ts'
+import { A_VIEW, usePeer } from './fixtures/peer.ts'
 import { useRedaction } from './fixtures/service.ts'
 
 const DAY_S = 86_400
@@ -12,7 +14,7 @@ const daysAgo = (days: number) => new Date(Date.now() - days * DAY_S * 1000)
 
 const service = await useRedaction()
 const { certificates, keyStore, rows, state } = service
-const { jurisdiction, known, sign, aPackage, takeIn } = await usePeer(service)
+const { jurisdiction, known, sign, aPackage, takeIn, aMessage, receive: receiveText } = await usePeer(service)
 const own = certificates.jurisdiction
 const OWN = `XA/${RECIPIENT.agencyId}`
 
@@ -138,6 +140,90 @@ const HOSTILE: [what: string, make: () => Promise<Event>, code: string][] = [
     'package_terms_differ',
   ],
 ]
+
+/** For an agency that holds its keys itself: an envelope for its hub, and what is sealed to the agency inside. */
+async function envelope(
+  changes: object = {},
+  { recipient = foreign, view = { ...A_VIEW, categories: {} as object } } = {},
+) {
+  state.agencies.set(OWN, { ...foreign, hubHeld: false })
+  const packageId = randomUUID()
+  const permit = create(PermitSchema, {
+    ...{ purpose: Purpose.SHELTER, basis: Basis.CONSENT, handlingCode: HandlingCode.H2 },
+  })
+  const inside = await sealContents(async () => sign.privateKey, {
+    ...{ packageId, permit, codeName: A_VIEW.codeName, at: new Date() },
+    referral: { referralId: randomUUID(), from: PEER, to: RECIPIENT },
+    projection: { categories: A_VIEW.categories, withheld: [], trulyWithheld: [] },
+    recipient: { ...recipient, profile: 'modern' },
+  })
+  const contents = { contents: inside.parcel, contentsSealedTo: foreign.fingerprint, contentsCategories: [IDENTITY] }
+  const sealedTo = certificates.packageSign.armored
+  const event = await aPackage({ packageId, ...contents, ...changes }, { sealedTo, view })
+  return { ...event, packageId, inside }
+}
+
+describe('an envelope for an agency that holds its keys itself', () => {
+  const nothing = { contents: new Uint8Array(), contentsSealedTo: '', contentsCategories: [] }
+
+  test('is taken in, with what it cannot open', async () => {
+    expect(await receive(await envelope())).toMatchObject({ isOpened: true, kept: 1 })
+    expect((await rows('select sealed_to from sealed_contents')).map(row => row.sealed_to)).toEqual([
+      foreign.fingerprint,
+    ])
+  })
+
+  test.each<[what: string, make: () => Promise<Event>, code: string]>([
+    ['has what it shows in clear for the hub', () => envelope(nothing, { view: A_VIEW }), 'contents_not_sealed'],
+    ['has something in clear for the hub beside it', () => envelope({}, { view: A_VIEW }), 'contents_not_sealed'],
+    ['has nothing for the agency', () => envelope(nothing), 'contents_not_sealed'],
+    [
+      'has something for an agency whose key this hub holds',
+      async () => {
+        const { inside } = await envelope()
+        state.agencies.clear()
+        return aPackage({ contents: inside.parcel, contentsSealedTo: foreign.fingerprint })
+      },
+      'contents_not_sealed',
+    ],
+    [
+      'has what was sealed for another package',
+      async () => envelope({ contents: (await envelope()).inside.parcel }),
+      'contents_unsound',
+    ],
+    [
+      'has one bit of it turned over',
+      async () => {
+        const { inside } = await envelope()
+        return envelope({ contents: flipped(inside.parcel, 900) })
+      },
+      'contents_unsound',
+    ],
+    ['has it encrypted to another key than it says', () => envelope({}, { recipient: before }), 'contents_unsound'],
+    [
+      'names a key that the directory does not',
+      () => envelope({ contentsSealedTo: before.fingerprint }),
+      'recipient_key_unknown',
+    ],
+    [
+      'says that there is more in it than was granted',
+      () => envelope({ contentsCategories: [HEALTH] }),
+      'package_malformed',
+    ],
+  ])('is refused if it %s', async (_, make, code) => {
+    expect(await receive(await make())).toEqual({ isOpened: false, code, kept: 0 })
+    expect(state.entries).toEqual([])
+  })
+})
+
+test('a message for such an agency that its hub could read is refused; only that the sender has erased the person is for the hub', async () => {
+  state.agencies.set(OWN, { ...foreign, hubHeld: false })
+  const content = new Uint8Array(Buffer.from(JSON.stringify({ text: 'ven mañana' })))
+  const message = await aMessage({ content }, sign.privateKey, certificates.packageSign)
+  expect(await receiveText(message)).toMatchObject({ stored: [], refused: { code: 'contents_not_sealed' } })
+  const erased = await aMessage({ erased: true }, sign.privateKey, certificates.packageSign)
+  expect((await receiveText(erased)).refused?.code).not.toBe('contents_not_sealed')
+})
 
 describe('a package is refused, and nothing of it is kept,', () => {
   test.each(HOSTILE)('%s', async (_, make, code) => {

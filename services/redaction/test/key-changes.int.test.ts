@@ -23,7 +23,7 @@ import { PATIENCE_MS, useRedaction } from './fixtures/service.ts'
 
 const service = await useRedaction()
 const { app, certificates, keyStore, publish, register, state, told } = service
-const { jurisdiction, known } = await usePeer(service)
+const { jurisdiction, known, sign } = await usePeer(service)
 const A_DAY_MS = 86_400_000
 const ofPeer = (daysAgo: number) =>
   jurisdiction.certified('agency', PEER.agencyId, { date: new Date(Date.now() - daysAgo * A_DAY_MS) })
@@ -113,13 +113,13 @@ describe('of several certificates of an agency', () => {
     await openedBy(await submit(), second)
   })
 
-  test('none goes to one whose key the agency holds itself: that would be a disclosure when it is sent', async () => {
+  test('the agency’s own are used where its hub holds none, in an envelope for its hub', async () => {
     listed(first, { ...third, hubHeld: false })
     await openedBy(await submit(), first)
     listed({ ...third, hubHeld: false })
-    const submitted = aReferral()
-    expect(await publish(referralSubmitted, submitted)).toBe('done')
-    expect(await notBuilt(submitted.referralId)).toEqual(['certificate_missing'])
+    const built = await submit()
+    expect(built.remake.sealedTo).toBe(`${third.fingerprint} ${sign.fingerprint}`)
+    await openedBy(built, sign)
   })
 
   test('none is used when all are revoked', async () => {

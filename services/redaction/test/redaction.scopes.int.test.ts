@@ -447,6 +447,7 @@ test('every route of this service is in this test, and without a token each answ
     'POST /request-letters',
     'POST /request-texts',
     'POST /request-views',
+    'POST /sealed-contents',
     'POST /searches',
     'POST /secrecy-orders',
     'POST /secrecy-orders/:id/lifting',

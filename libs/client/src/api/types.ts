@@ -29,6 +29,8 @@ export interface AgencyView extends AgencyRef {
   readonly member?: boolean
   readonly services?: readonly string[]
   readonly takesMinors?: boolean
+  /** What is sent to it, it alone opens: with keys of its own, outside of any hub. */
+  readonly holdsKeys?: boolean
   /** Of the own agency only. */
   readonly dutyPhone?: string
 }
@@ -148,6 +150,17 @@ export interface OpenedView {
   readonly handlingCode: string
   /** SHA-256 of the file by which the view was cut, hex. */
   readonly policyHash: string
+}
+
+/** What was sealed to the key that the reader's agency holds itself, to be opened offline: no page opens it. */
+export interface SealedContents
+  extends Pick<OpenedView, 'referralId' | 'purpose' | 'basis' | 'handlingCode' | 'auditEntry'> {
+  /** Of the folder. */
+  readonly name: string
+  /** The folder as a ZIP, base64. */
+  readonly zip: string
+  /** Fingerprint of the agency's certificate. */
+  readonly sealedTo: string
 }
 
 export type EmergencyReason =

@@ -51,7 +51,7 @@ export interface OpenedBundle {
 
 const MAX_LISTING = 16 * 1024 ** 2
 /** A manifest of the most chunks is 5 MB; an OpenPGP message adds little to what it holds. */
-const MAX_FILE = MAX_CHUNK_BYTES + 64 * 1024
+export const MAX_FILE = MAX_CHUNK_BYTES + 64 * 1024
 
 /** Verifies all of it: what is listed, the manifest, the chain of custody, each chunk and the whole. Throws a BundleFault. */
 export async function openBundle(source: BundleSource, options: OpenOptions): Promise<OpenedBundle> {
@@ -71,7 +71,7 @@ export async function openBundle(source: BundleSource, options: OpenOptions): Pr
   return { manifest, custody, chain }
 }
 
-async function verifiedListing(source: BundleSource, believe: Believe): Promise<Listing> {
+export async function verifiedListing(source: BundleSource, believe: Believe): Promise<Listing> {
   const [bytes, signature] = await Promise.all([
     source.read(LISTING, MAX_LISTING),
     source.read(LISTING_SIGNATURE, MAX_LISTING),
@@ -99,18 +99,28 @@ interface Rooms {
 
 type Open = (name: string, rooms?: Rooms) => Promise<Uint8Array>
 
+/** A file that is as listed, encrypted as it is. With `room` it may lie there. */
+export async function readListed(
+  source: BundleSource,
+  listing: Listing,
+  name: string,
+  room?: Uint8Array,
+): Promise<Uint8Array> {
+  const listed = listing.files.get(name)
+  if (listed === undefined) throw new BundleFault('manifest_differs', { file: name })
+  const bytes = await source.read(name, room?.byteLength ?? MAX_FILE, room).catch((cause: unknown) => {
+    throw cause instanceof RangeError ? new BundleFault('file_altered', { file: name, cause }) : cause
+  })
+  if (bytes === undefined) throw new BundleFault('file_missing', { file: name })
+  const fault = faultOf(bytes, listed, listing)
+  if (fault) throw new BundleFault(fault, { file: name })
+  return bytes
+}
+
 /** Reads a file that is as listed, and decrypts it. */
 function opener(source: BundleSource, listing: Listing, privateKeys: readonly PrivateKeyInput[]): Open {
   return async (name, rooms) => {
-    const listed = listing.files.get(name)
-    if (listed === undefined) throw new BundleFault('manifest_differs', { file: name })
-    const most = rooms?.sealed.byteLength ?? MAX_FILE
-    const bytes = await source.read(name, most, rooms?.sealed).catch((cause: unknown) => {
-      throw cause instanceof RangeError ? new BundleFault('file_altered', { file: name, cause }) : cause
-    })
-    if (bytes === undefined) throw new BundleFault('file_missing', { file: name })
-    const fault = faultOf(bytes, listed, listing)
-    if (fault) throw new BundleFault(fault, { file: name })
+    const bytes = await readListed(source, listing, name, rooms?.sealed)
     const opened = rooms
       ? unsealInto(privateKeys, bytes, rooms.plain)
       : unseal(privateKeys, bytes, { maxBytes: MAX_CHUNK_BYTES })

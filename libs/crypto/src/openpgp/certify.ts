@@ -77,3 +77,16 @@ export async function standingOf(
   )
   return { state, expiresAt, createdAt: key.getCreationTime() }
 }
+
+/**
+ * The certificate as its owner made it, armored: without what others say of it. gpg 2.4 takes no certificate in which there is a
+ * certification of OpenPGP v6, as a jurisdiction's is; its fingerprint stays the same.
+ */
+export async function asOwnerMade(certificate: Certificate): Promise<string> {
+  const key = await readCertificate(certificate)
+  for (const user of key.users) {
+    user.otherCertifications = []
+    user.revocationSignatures = []
+  }
+  return key.armor()
+}

@@ -59,17 +59,32 @@ export async function unsealInto(
 
 /** The body of the container; and the message with no more of it than its beginning, of which OpenPGP.js reads the keys. */
 function parted(sealed: Uint8Array, room: Buffer): { head: Uint8Array; body: Uint8Array } {
+  const { keys, container } = afterKeys(sealed)
+  const body = inOne(container.parts, room)
+  return { head: headOf(keys, body), body }
+}
+
+/** The same beginning alone: for who cannot open the message, and asks for whom it is. Throws a RangeError. */
+export function beginningOf(sealed: Uint8Array): Uint8Array {
+  const { keys, container } = afterKeys(sealed)
+  return headOf(keys, container.parts[0] ?? new Uint8Array())
+}
+
+function afterKeys(sealed: Uint8Array) {
   for (let at = 0; ; ) {
-    const { tag, parts, end } = readPacket(sealed, at)
-    if (tag === TAG.container) {
-      if (end !== sealed.byteLength) throw new RangeError('more than one')
-      const body = inOne(parts, room)
-      const beginning = body.subarray(0, 64)
-      return { head: Buffer.concat([sealed.subarray(0, at), packetHeader(tag, beginning.byteLength), beginning]), body }
+    const container = readPacket(sealed, at)
+    if (container.tag === TAG.container) {
+      if (container.end !== sealed.byteLength) throw new RangeError('more than one')
+      return { keys: sealed.subarray(0, at), container }
     }
-    if (tag !== TAG.sessionKey) throw new RangeError('another kind of message')
-    at = end
+    if (container.tag !== TAG.sessionKey) throw new RangeError('another kind of message')
+    at = container.end
   }
+}
+
+function headOf(keys: Uint8Array, body: Uint8Array): Uint8Array {
+  const beginning = body.subarray(0, 64)
+  return Buffer.concat([keys, packetHeader(TAG.container, beginning.byteLength), beginning])
 }
 
 function literalIn(plain: Buffer): Uint8Array {

@@ -23,6 +23,7 @@ const RELEASES = new Set([
   'messages_read',
   'consent_sheet_shown',
   'file_shown',
+  'contents_given_out',
   'file_handed_over',
   'request_text_released',
   'request_texts_read',

@@ -71,6 +71,7 @@ async function directoryOf({ agencies, hubs, instruments }: DirectoryStatement):
           services: services ?? [],
           dutyPhone,
           takesMinors: takesMinors ?? false,
+          holdsKeys: certificates.length > 0 && certificates.every(({ hubHeld }) => !hubHeld),
           certificates: await withFingerprints(certificates),
         })),
       ),

@@ -27,6 +27,8 @@ export interface Agency {
   /** Of the organisation, staffed day and night. */
   readonly dutyPhone: string | undefined
   readonly takesMinors: boolean
+  /** It has certificates, and its hub has the key of none. */
+  readonly holdsKeys: boolean
 }
 
 export interface AgencyEntry<C extends Certificate = ListedCertificate> extends Agency {

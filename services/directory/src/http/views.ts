@@ -21,6 +21,7 @@ export const agencyView = z.object({
   member: z.boolean().describe('false: it is reached by one-time links only'),
   services: z.array(z.enum(serviceCategories.all)),
   takesMinors: z.boolean(),
+  holdsKeys: z.boolean().describe('What is sent to it, it alone opens: its hub has none of its keys'),
   dutyPhone: z.string().optional().describe('Of the own agency only'),
 })
 export const agencyEntryView = agencyView.extend({ certificates: z.array(certificateView) })
@@ -34,10 +35,11 @@ export const sealCertificateView = z.object({ hub: z.string(), armored: z.string
 
 /** An agency reads its own duty phone here; another's is shown where a referral to it has waited too long. */
 export const toAgencyView = (agency: Agency, viewer: Viewer): z.input<typeof agencyView> => {
-  const { hub, agencyId, type, name, issuer, suspended, services, takesMinors, dutyPhone } = agency
+  const { hub, agencyId, type, name, issuer, suspended, services, takesMinors, holdsKeys, dutyPhone } = agency
   const isOwn = viewer.hub === hub && viewer.agency === agencyId
   return {
     ...{ hub, agencyId, type, name, suspended, member: issuer !== '', services: [...services], takesMinors },
+    holdsKeys,
     ...(isOwn && dutyPhone !== undefined && { dutyPhone }),
   }
 }

@@ -1,7 +1,10 @@
 import type { Reader } from '@amparo/store'
 import type { Agency, AgencyEntry, HubEntry, Instrument, ListedCertificate } from '../domain/entries.ts'
 
-export const AGENCY = 'hub, agency_id, type, name, issuer, suspended, services, duty_phone, takes_minors'
+/** Of `agency a`. */
+export const AGENCY = `hub, agency_id, type, name, issuer, suspended, services, duty_phone, takes_minors,
+  coalesce((select bool_and(not c.hub_held) from certificate c
+             where c.hub = a.hub and c.agency_id = a.agency_id), false) as holds_keys`
 
 export interface AgencyRow {
   hub: string
@@ -13,15 +16,16 @@ export interface AgencyRow {
   services: string[]
   duty_phone: string | null
   takes_minors: boolean
+  holds_keys: boolean
 }
 
 export const agencyOf = (row: AgencyRow): Agency => {
-  const { agency_id: agencyId, duty_phone: dutyPhone, takes_minors: takesMinors, ...same } = row
-  return { ...same, agencyId, dutyPhone: dutyPhone ?? undefined, takesMinors }
+  const { agency_id: agencyId, duty_phone: dutyPhone, takes_minors: takesMinors, holds_keys: holdsKeys, ...same } = row
+  return { ...same, agencyId, dutyPhone: dutyPhone ?? undefined, takesMinors, holdsKeys }
 }
 
 export async function findAgency(reader: Reader, hub: string, agencyId: string): Promise<AgencyEntry | undefined> {
-  const [row] = await reader.sql<AgencyRow>(`select ${AGENCY} from agency where hub = $1 and agency_id = $2`, [
+  const [row] = await reader.sql<AgencyRow>(`select ${AGENCY} from agency a where hub = $1 and agency_id = $2`, [
     hub,
     agencyId,
   ])
@@ -91,7 +95,7 @@ export interface AgencyFilter {
 /** By name. */
 export async function listAgencies({ sql }: Reader, { hub, type, after, limit }: AgencyFilter): Promise<Agency[]> {
   const rows = await sql<AgencyRow>(
-    `select ${AGENCY} from agency
+    `select ${AGENCY} from agency a
      where ($1::text is null or hub = $1) and ($2::text is null or type = $2)
        and ($3::text is null or (name, hub, agency_id) > ($3, $4, $5))
      order by name, hub, agency_id limit $6`,

@@ -7,7 +7,7 @@ import { codeNameFrom } from '../domain/code-name.ts'
 import { packageViewOf } from '../domain/package.ts'
 import { project } from '../domain/project.ts'
 import type { Decide } from '../ports/decision.ts'
-import type { Directory, RecipientCertificate } from '../ports/directory.ts'
+import { type Directory, keysOf, type Recipient } from '../ports/directory.ts'
 import type { FindAssessed } from '../queries/assessed.ts'
 import { attestationOf } from '../queries/attestation.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
@@ -19,6 +19,7 @@ import { keepWaiting, type ReviewingDeps, unsafeIn } from './keep-waiting.ts'
 import { messages } from './messages.ts'
 import { groundsOf, spendPermit } from './permit.ts'
 import type { ReleaseDeps } from './release-view.ts'
+import { sealContents } from './seal-contents.ts'
 import { expiryOf } from './seal-message.ts'
 import { type PackageReferral, packageBytes } from './seal-package.ts'
 import { type PackageKey, sealToAgency, signerOfKey } from './seal-to-agency.ts'
@@ -42,7 +43,7 @@ export type BuiltPackage =
       readonly ciphertext: Uint8Array
       readonly sha256: string
       readonly expiresAt: Date
-      /** Fingerprints of the certificate that it is encrypted to, and of the key that signed it. */
+      /** Fingerprints of the certificates that it is encrypted to (one, or two with a blank between), and of the key that signed it. */
       readonly sealedTo: string
       readonly signedBy: string
       /** What it was built of: if the person's record is another one by then, it must not leave. */
@@ -97,7 +98,7 @@ async function build(deps: BuildPackageDeps, referral: PackageReferral, making: 
   if ('denial' in decision) return { code: decision.denial }
   const { permit, grant, hash: decisionHash } = decision
   if (grant === undefined) throw cryptoErrors.statement_invalid()
-  const recipient = await deps.directory.agencyCertificate(referral.to)
+  const recipient = await deps.directory.recipientOf(referral.to)
   if (recipient === undefined) return { code: 'recipient_unknown' }
   await spendPermit(deps.store, permit)
   return release(deps, { ...making, referral, share, opened, permit, decisionHash, grant, recipient })
@@ -124,7 +125,7 @@ interface Release extends Making {
   readonly permit: Permit
   readonly decisionHash: string
   readonly grant: SignedGrant
-  readonly recipient: RecipientCertificate
+  readonly recipient: Recipient
 }
 
 async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackage> {
@@ -152,8 +153,12 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   const packageId = newId()
   const expiresAt = expiryOf(now())
   const own = { held: opened.held, projection, codeName: theirs.codeName, recipientHub: to.hub, ownHub: deps.hub }
-  const view = packageViewOf({ ...own, now: now() })
   const { grant, completing, recipient } = of
+  const whole = packageViewOf({ ...own, now: now() })
+  // What is for the agency alone is sealed to it inside; its hub gets what it has to decide by.
+  const view = recipient.own ? { ...whole, categories: {}, withheld: [] } : whole
+  const contents = { packageId, referral, permit, projection, codeName: theirs.codeName, at: now() }
+  const inside = recipient.own && (await sealContents(deps.packageKey, { ...contents, recipient: recipient.own }))
   const data = packageBytes({
     packageId,
     referral,
@@ -164,13 +169,14 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
     supplement: completing !== undefined,
     recordVersion: opened.version,
     viewPolicyHash: deps.views.hash,
-    recipientFingerprint: recipient.fingerprint,
+    recipientFingerprint: recipient.envelope.fingerprint,
+    inside,
   })
   // Before the log says that it was released: exchange cannot carry it. The code is exchange's own.
   if (data.byteLength > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES) return { code: 'package_too_large' }
-  const signingKey = await deps.packageKey(recipient.profile)
+  const signingKey = await deps.packageKey(recipient.envelope.profile)
   // It leaves when this function has answered: the entry that comes first can say what exactly it is.
-  const sealed = await sealToAgency(data, recipient, signingKey)
+  const sealed = await sealToAgency(data, recipient.envelope, signingKey)
   await append({
     ...groundsOf(permit),
     ...shownOf(projection, deps.views),
@@ -178,6 +184,8 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
     grantHash: hash('sha256', grant.grant, 'hex'),
     entryId: newId(),
     action: Action.PACKAGE_RELEASED,
+    // What leaves under such a key no hub limits any more.
+    ...(inside && { code: `agency_held:${inside.sealedTo}` }),
     agency: from,
     referralId,
     subjectRef: theirs.shareId,
@@ -185,6 +193,6 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
     occurredAt: timestampFromDate(now()),
   })
   const built = { subjectId: of.share.subjectId, version: opened.version }
-  const keys = { sealedTo: recipient.fingerprint, signedBy: await signerOfKey(signingKey) }
+  const keys = { sealedTo: keysOf(recipient), signedBy: await signerOfKey(signingKey) }
   return { packageId, expiresAt, of: built, ...keys, ...sealed }
 }

@@ -3,6 +3,7 @@ import { defineLog } from '@amparo/observability'
 export const messages = defineLog({
   'subject.registered': ['agencyId', 'correlationId'],
   'view.opened': ['referralId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
+  'contents.given-out': ['referralId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
   'view.denied': ['referralId', 'agencyId', 'userId', 'code', 'correlationId'],
   // Somebody has to look: a text could not be made safe.
   'narrative.withheld': { level: 'error', fields: ['referralId', 'correlationId'] },

@@ -42,6 +42,8 @@ export async function openReceived(received: ReceivedMessage, opening: Opening):
   if (expiresAt === undefined || timestampDate(expiresAt) <= opening.now) throw errors.message_expired()
   if (writtenAt === undefined || timestampDate(writtenAt) >= timestampDate(expiresAt)) throw errors.message_malformed()
   if (content.erased) return { kind: 'recall', from }
+  // To an agency that holds its keys itself nothing comes that its hub could read.
+  if (opening.envelopes.includes(recipient)) throw errors.contents_not_sealed()
   return { kind: 'text', from, writtenAt: timestampDate(writtenAt), content: contentOf(content) }
 }
 

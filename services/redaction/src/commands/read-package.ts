@@ -13,6 +13,8 @@ import {
 import { errors } from '../domain/errors.ts'
 import type { PackageView } from '../domain/view.ts'
 import { packageViewSchema } from '../store/package-view.schema.ts'
+import type { SealedContents } from '../store/sealed-contents.ts'
+import { readContents } from './read-contents.ts'
 import { isAddressed, type Opening, openCiphertext, type Received } from './received.ts'
 
 export interface ReceivedPackage extends Received {
@@ -22,6 +24,8 @@ export interface ReceivedPackage extends Received {
 export interface ReadPackage {
   readonly content: Package
   readonly view: PackageView
+  /** Of an agency that holds its keys itself: what it alone opens. */
+  readonly sealed: SealedContents | undefined
 }
 
 /** Of the plaintext: a narrative of 200,000 characters, its codes and its grant fit many times. */
@@ -39,7 +43,8 @@ export interface PackageOpening extends Opening {
 /** Opens and checks a package. Throws an AppError of the code with which it is refused; nothing of it is kept then. */
 export async function readPackage(received: ReceivedPackage, opening: PackageOpening): Promise<ReadPackage> {
   const limits = { maxBytes: MAX_BYTES, unreadable: errors.package_unreadable }
-  const { data, recipient } = await openCiphertext(received, opening, limits)
+  const opened = await openCiphertext(received, opening, limits)
+  const { data, recipient } = opened
   const content = decoded(data)
   if (!isAddressed(content, received)) throw errors.package_not_for_us()
   // The very signature was made for another key: somebody who could open it has encrypted it anew.
@@ -53,7 +58,7 @@ export async function readPackage(received: ReceivedPackage, opening: PackageOpe
   if (content.expiresAt === undefined || timestampDate(content.expiresAt) <= opening.now) throw errors.package_expired()
   const view = viewIn(content)
   checkTerms(content)
-  return { content, view }
+  return { content, view, sealed: await readContents(content, view, { opened, opening }) }
 }
 
 /** Under another id than its own: what has come before comes again, or it is not what was announced. */

@@ -1,7 +1,7 @@
 import type { Clock } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
-import type { Directory } from '../ports/directory.ts'
+import { type Directory, keysOf } from '../ports/directory.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
 import { findKnownReferral } from '../store/known-referrals.ts'
 import { findShare } from '../store/shares.ts'
@@ -72,8 +72,8 @@ async function completing(
 }
 
 async function hasOtherKey({ directory, packageKey }: Deps, { referral, code, sealedTo, signedBy }: Returned) {
-  const recipient = await directory.agencyCertificate(referral.to).catch(() => undefined)
+  const recipient = await directory.recipientOf(referral.to).catch(() => undefined)
   if (recipient === undefined) return false
-  if (code.startsWith('recipient_key_')) return recipient.fingerprint !== sealedTo
-  return (await signerOfKey(await packageKey(recipient.profile))) !== signedBy
+  if (code.startsWith('recipient_key_')) return keysOf(recipient) !== sealedTo
+  return (await signerOfKey(await packageKey(recipient.envelope.profile))) !== signedBy
 }

@@ -5,6 +5,7 @@ import { errors } from '../domain/errors.ts'
 import { whyNotOpened } from '../domain/recipient-key.ts'
 import type { Party } from '../ports/decision.ts'
 import type { Directory, KnownCertificate } from '../ports/directory.ts'
+import { hubKeys } from '../store/hub-keys.ts'
 import { type AgencyKeyStore, agencyKeys } from './agency-key.ts'
 
 /** What exchange says of a ciphertext from another hub. It is compared with what the sending vault has signed inside. */
@@ -21,6 +22,10 @@ export interface Opening {
   readonly privateKeys: readonly string[]
   /** Of the recipient, as the own directory has them. One that it does not list has been replaced. */
   readonly certificates: readonly KnownCertificate[]
+  /** Of its own, to which what is inside an envelope for its hub may be sealed. */
+  readonly ownCertificates: readonly KnownCertificate[]
+  /** Fingerprints of its hub's certificates, to which such envelopes are encrypted. */
+  readonly envelopes: readonly string[]
   /** With which the sending hub signs. */
   readonly signers: readonly KnownCertificate[]
   readonly now: Date
@@ -37,6 +42,8 @@ export interface OpenedCiphertext {
   readonly data: Uint8Array
   /** Fingerprint of the certificate that it was encrypted to. */
   readonly recipient: string
+  /** As the signer says. */
+  readonly signedAt: Date
 }
 
 /** The recipient's keys and certificates, and the sending hub's. Undefined: no agency of this hub. */
@@ -44,10 +51,16 @@ export async function openingFor(
   { keyStore, directory, now }: { keyStore: AgencyKeyStore; directory: Directory; now: Clock },
   { to, fromHub }: Pick<Received, 'to' | 'fromHub'>,
 ): Promise<Opening | undefined> {
-  const privateKeys = await agencyKeys(keyStore, to.agencyId)
-  if (privateKeys.length === 0) return undefined
-  const certificates = await directory.agencyCertificates(to)
-  return { privateKeys, certificates, signers: await directory.signersOf(fromHub), now: now() }
+  const hubHeld = await agencyKeys(keyStore, to.agencyId)
+  const ownCertificates = await directory.ownCertificates(to)
+  if (hubHeld.length === 0 && ownCertificates.length === 0) return undefined
+  // What is for an agency that holds its keys itself comes in an envelope for its hub.
+  const ofHub = ownCertificates.length === 0 ? [] : await directory.signersOf(to.hub)
+  const privateKeys = ofHub.length === 0 ? hubHeld : [...hubHeld, await hubKeys(keyStore).sign()]
+  const certificates = [...(await directory.agencyCertificates(to)), ...ofHub]
+  const envelopes = ofHub.map(({ fingerprint }) => fingerprint)
+  const signers = await directory.signersOf(fromHub)
+  return { privateKeys, certificates, ownCertificates, envelopes, signers, now: now() }
 }
 
 /** The plaintext, once a signature of the sending hub's holds. */
@@ -66,7 +79,7 @@ export async function openCiphertext(
   const { data, signedAt } = await opened.verified({ certificate, fingerprint }, now).catch(orUnreadable)
   const why = whyNotOpened(own, signedAt)
   if (why !== undefined) throw NOT_OPENED[why]()
-  return { data, recipient: opened.recipient }
+  return { data, recipient: opened.recipient, signedAt }
 }
 
 async function signerOf(opened: DecryptedMessage, signers: readonly KnownCertificate[]): Promise<KnownCertificate> {

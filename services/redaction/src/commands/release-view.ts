@@ -6,6 +6,7 @@ import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import type { Engine } from '@amparo/text'
 import { codeNameFrom } from '../domain/code-name.ts'
+import { errors } from '../domain/errors.ts'
 import { knownOf } from '../domain/known-identity.ts'
 import { project } from '../domain/project.ts'
 import { NOTICE, type Projection } from '../domain/view.ts'
@@ -17,6 +18,7 @@ import type { FindAssessed } from '../queries/assessed.ts'
 import type { OpenedHeld } from '../queries/open-held.ts'
 import type { ProtocolOf } from '../queries/protocol-rules.ts'
 import type { FindStatements } from '../queries/statements.ts'
+import { isSealed } from '../store/sealed-contents.ts'
 import { getOrAddShare, type Share } from '../store/shares.ts'
 import { allowanceOf, shownOf } from './allowance.ts'
 import { keepWaiting, type ReviewingDeps, unsafeIn } from './keep-waiting.ts'
@@ -65,10 +67,14 @@ export interface Release {
   readonly correlationId: string
 }
 
-/** With a verified permit in hand: spend it, cut the view, have it in the log, and only then sign it and seal it to the reader. */
+/**
+ * With a verified permit in hand: spend it, cut the view, have it in the log, and only then sign it and seal it to the reader. Throws
+ * `contents_for_agency_alone` where this hub cannot open what it holds.
+ */
 export async function releaseView(deps: ReleaseViewDeps, release: Release): Promise<string> {
   const { store, append, now, newId, log } = deps
   const { referralId, caller, permit, correlationId } = release
+  if (await store.read(reader => isSealed(reader, release.share.subjectId))) throw errors.contents_for_agency_alone()
   const labels = labelsOf(permit)
   const signingKey = await deps.signKey()
   await spendPermit(store, permit)

@@ -1,5 +1,6 @@
 import {
   create,
+  dataCategories,
   type Fallback,
   PackageSchema,
   type Permit,
@@ -19,6 +20,16 @@ export interface PackageReferral extends ReferralTerms {
   readonly fallback?: Fallback | undefined
 }
 
+/** What an agency that holds its keys itself opens, and its hub does not. */
+export interface SealedInside {
+  /** A bundle in one run of bytes. */
+  readonly parcel: Uint8Array
+  /** Fingerprint of the agency's certificate. */
+  readonly sealedTo: string
+  /** Codes. */
+  readonly categories: readonly string[]
+}
+
 export interface PackageContent {
   readonly packageId: string
   readonly referral: PackageReferral
@@ -34,12 +45,13 @@ export interface PackageContent {
   readonly viewPolicyHash: string
   /** Of the certificate that it is going to be encrypted to. */
   readonly recipientFingerprint: string
+  readonly inside: SealedInside | undefined
 }
 
 /** Recipient, key, purpose, basis, handling code and expiry stand inside what is signed: who passes it on cannot change for whom it was. */
 export function packageBytes(content: PackageContent): Uint8Array {
   const { packageId, referral, permit, grant, view, expiresAt, supplement, recordVersion } = content
-  const { viewPolicyHash, recipientFingerprint } = content
+  const { viewPolicyHash, recipientFingerprint, inside } = content
   const { referralId, from, to, protocol, priority, services, protocolId, protocolVersion, quick, fallback } = referral
   const { protocolHash = '' } = referral
   return toBinary(
@@ -54,6 +66,11 @@ export function packageBytes(content: PackageContent): Uint8Array {
       services: [...services],
       expiresAt: timestampFromDate(expiresAt),
       view: new Uint8Array(Buffer.from(JSON.stringify(view), 'utf8')),
+      ...(inside && {
+        contents: inside.parcel,
+        contentsSealedTo: inside.sealedTo,
+        contentsCategories: inside.categories.map(code => dataCategories.toEnum(code)),
+      }),
     }),
   )
 }

@@ -40,7 +40,8 @@ async function send(deps: SendRecallsDeps, recall: Recall): Promise<void> {
   const { hub, store, now, newId, log } = deps
   const { messageId, referralId } = recall
   const to = { hub: recall.toHub, agencyId: recall.toAgency }
-  const recipient = await deps.directory.agencyCertificate(to)
+  // It is for the hub to destroy what it keeps, whoever holds the agency's keys.
+  const recipient = (await deps.directory.recipientOf(to))?.envelope
   if (recipient === undefined) throw new TypeError('an agency without a certificate')
   const at = now()
   const expiresAt = expiryOf(at)

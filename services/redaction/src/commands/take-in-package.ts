@@ -15,6 +15,7 @@ import { addKnownReferral, findKnownReferral } from '../store/known-referrals.ts
 import { addPackageIn, findPackageIn, isOvertaken } from '../store/packages-in.ts'
 import { isRecalled } from '../store/recalls.ts'
 import { addSubject, addVersion } from '../store/records.ts'
+import { keepSealedContents } from '../store/sealed-contents.ts'
 import { getOrAddShare } from '../store/shares.ts'
 import type { AgencyKeyStore } from './agency-key.ts'
 import { keepFindings } from './keep-findings.ts'
@@ -94,14 +95,17 @@ async function open(deps: TakeInDeps, received: ReceivedPackage, receivedAt: Dat
   return { kind: 'opened', opened: { ...read, subjectId, subjectRef, findings, key: await keys.create(subjectId) } }
 }
 
-const findingsOf = async ({ finding, forms }: TakeInDeps, { content, view }: ReadPackage, except?: string) =>
-  isBarred(forms, content) ? undefined : finding.ofRecord({ kind: 'package', view }, except)
+const findingsOf = async (
+  { finding, forms }: TakeInDeps,
+  { content, view }: Pick<ReadPackage, 'content' | 'view'>,
+  except?: string,
+) => (isBarred(forms, content) ? undefined : finding.ofRecord({ kind: 'package', view }, except))
 
 /** Only from the agency that sent the referral, for the agency that has it. */
 async function supplement(
   deps: TakeInDeps,
   { received, receivedAt }: { readonly received: ReceivedPackage; readonly receivedAt: Date },
-  { content, view }: ReadPackage,
+  { content, view, sealed }: ReadPackage,
 ) {
   const { packageId, referralId, fromHub, to } = received
   const referral = await deps.store.read(reader => findKnownReferral(reader, referralId))
@@ -133,6 +137,7 @@ async function supplement(
     const added = await addVersion(tx, { subjectId, key, held: { kind: 'package', view }, version: version + 1 })
     // Another one was stored meanwhile; this one is tried again on top of it.
     if (!added) throw storeErrors.database_unavailable()
+    if (sealed) await keepSealedContents(tx, { subjectId, key }, sealed)
     const { now, newId } = deps
     if (findings) await keepFindings(tx, { subjectId, recordVersion: version + 1, findings, newId, at: now() })
   }
@@ -145,9 +150,10 @@ export async function keepPackage(
   received: ReceivedPackage,
   of: { readonly newId: NewId; readonly at: Date },
 ): Promise<void> {
-  const { subjectId, subjectRef, key, view, content, findings } = opened
+  const { subjectId, subjectRef, key, view, content, findings, sealed } = opened
   const { to, referralId, packageId, fromHub } = received
   await addSubject(tx, { subjectId, key, held: { kind: 'package', view } })
+  if (sealed) await keepSealedContents(tx, { subjectId, key }, sealed)
   const agency = { hub: to.hub, agencyId: to.agencyId }
   await getOrAddShare(tx, { shareId: subjectRef, subjectId, agency, referralId, codeName: view.codeName }, key)
   await addPackageIn(tx, { packageId, fromHub, subjectId, recordVersion: content.recordVersion })

@@ -436,6 +436,36 @@ export const errors = defineErrors({
     'The hub lacks a key that this needs',
     'Tell the operator of your hub; nothing was stored or sent.',
   ],
+  recipient_holds_keys: [
+    'conflict',
+    'The recipient holds its keys itself, and its hub cannot open this for it',
+    'Referrals reach it, sealed to its own key. Say this by phone, or ask the agency for a certificate that its hub holds.',
+  ],
+  contents_for_agency_alone: [
+    'conflict',
+    'Your agency holds its keys itself: your hub cannot open what it has of this person',
+    'Fetch what was sealed to your agency, and open it at your agency with its key.',
+  ],
+  contents_not_sealed: [
+    'invalid',
+    'The package is not sealed to the key that its agency holds itself, or not as that needs',
+    'Ask the sending hub to compare its directory and send it again.',
+  ],
+  contents_unsound: [
+    'invalid',
+    'What is sealed to the agency is not what its sender signed, or is encrypted to another key',
+    'Ask the sending hub to send it again.',
+  ],
+  contents_not_permitted: [
+    'forbidden',
+    'Not all that is sealed to your agency may be read by you now, and it cannot be given out in part',
+    'Ask the sender for a supplement, which takes its place.',
+  ],
+  contents_key_revoked: [
+    'conflict',
+    'It is sealed to a key of your agency that has been revoked, and is given to nobody',
+    'Ask the sender to complete the record: that sends it anew, sealed to the key of today.',
+  ],
   certificate_missing: [
     'unavailable',
     'No certificate of the recipient can be trusted',

@@ -36,6 +36,14 @@ export interface RecipientCertificate extends TrustedCertificate {
   readonly profile: Profile
 }
 
+/** To which what is for an agency is encrypted, and who opens that. */
+export interface Recipient {
+  /** The agency's hub-held certificate; where the agency holds its keys itself, that of its hub. */
+  readonly envelope: RecipientCertificate
+  /** The agency's own, where it holds its keys itself: what is of the person goes into the envelope encrypted to this one. */
+  readonly own?: RecipientCertificate
+}
+
 /** One that may be no good any more, and since when. */
 export interface KnownCertificate extends TrustedCertificate {
   readonly state: CertificateState
@@ -47,12 +55,16 @@ export interface KnownCertificate extends TrustedCertificate {
 
 export interface Directory {
   /**
-   * The agency's hub-held certificate, certified by its own jurisdiction and valid now: the newest, where there are several. Undefined:
-   * no such agency, or suspended. Throws `certificate_missing`, `certificate_not_trusted`.
+   * Its newest certificate that is certified by its own jurisdiction and valid now: a hub-held one, or, where the directory names none of
+   * those, its own. Undefined: no such agency, or suspended. Throws `certificate_missing`, `certificate_not_trusted`.
    */
+  recipientOf(ref: Party): Promise<Recipient | undefined>
+  /** The hub-held one alone, for what its hub has to open. Throws `recipient_holds_keys` besides. */
   agencyCertificate(ref: Party): Promise<RecipientCertificate | undefined>
   /** All its hub-held certificates that are listed, whatever has become of them. */
   agencyCertificates(ref: Party): Promise<readonly KnownCertificate[]>
+  /** All that are listed whose keys it holds itself, whatever has become of them. */
+  ownCertificates(ref: Party): Promise<readonly KnownCertificate[]>
   /** It is no member: nobody can sign in for it. False also for one that there is not, or that is suspended. */
   isOutside(ref: Party): Promise<boolean>
   /** What the organisation is called, and its duty phone, empty if none is known. */
@@ -86,10 +98,10 @@ export const directory = (ask: Ask, now: Clock): Directory => {
     const since = listedAt === undefined ? now() : timestampDate(listedAt)
     return { ...standing, armored, fingerprint: await fingerprintOf(armored), listedAt: since }
   }
-  const ofAgency = async (ref: Party, { certificates }: Agency) => {
+  const ofAgency = async (ref: Party, { certificates }: Agency, hubHeld: boolean) => {
     const userId = certificateName({ hub: ref.hub, use: 'agency', agencyId: ref.agencyId })
     const hub = await hubOf(ref.hub)
-    const held = certificates.filter(c => c.use === CertificateUse.AGENCY && c.hubHeld)
+    const held = certificates.filter(c => c.use === CertificateUse.AGENCY && c.hubHeld === hubHeld)
     return Promise.all(held.map(certificate => known(certificate, userId, hub)))
   }
   const ofHub = async (code: string, use: CertificateUse, name: 'redaction-seal' | 'redaction-sign') => {
@@ -98,21 +110,37 @@ export const directory = (ask: Ask, now: Clock): Directory => {
     if (found === undefined) throw errors.certificate_missing()
     return trusted(found.armored, certificateName({ hub: code, use: name }), hub)
   }
+  const usable = async (all: readonly KnownCertificate[]): Promise<RecipientCertificate> => {
+    const newest = newestOf(all)
+    if (newest === undefined) throw cryptoErrors.certificate_not_trusted()
+    const { armored, fingerprint } = newest
+    return { armored, fingerprint, profile: await profileOf(armored, now()) }
+  }
+  const recipientOf = async (ref: Party): Promise<Recipient | undefined> => {
+    const agency = await agencyOf(ref)
+    if (agency === undefined || agency.suspended) return undefined
+    const hubHeld = await ofAgency(ref, agency, true)
+    if (hubHeld.length > 0) return { envelope: await usable(hubHeld) }
+    const own = await ofAgency(ref, agency, false)
+    if (own.length === 0) throw errors.certificate_missing()
+    // The certificate with which its redaction signs has a subkey to encrypt to, as each has; nothing else was encrypted to it.
+    const { armored, fingerprint } = await ofHub(ref.hub, CertificateUse.REDACTION_SIGN, 'redaction-sign')
+    const envelope = { armored, fingerprint, profile: await profileOf(armored, now()) }
+    return { envelope, own: await usable(own) }
+  }
+  const listed = async (ref: Party, hubHeld: boolean) => {
+    const agency = await agencyOf(ref)
+    return agency === undefined || agency.certificates.length === 0 ? [] : ofAgency(ref, agency, hubHeld)
+  }
   return {
+    recipientOf,
     agencyCertificate: async ref => {
-      const agency = await agencyOf(ref)
-      if (agency === undefined || agency.suspended) return undefined
-      const all = await ofAgency(ref, agency)
-      const newest = newestOf(all)
-      if (all.length === 0) throw errors.certificate_missing()
-      if (newest === undefined) throw cryptoErrors.certificate_not_trusted()
-      const { armored, fingerprint } = newest
-      return { armored, fingerprint, profile: await profileOf(armored, now()) }
+      const recipient = await recipientOf(ref)
+      if (recipient?.own !== undefined) throw errors.recipient_holds_keys()
+      return recipient?.envelope
     },
-    agencyCertificates: async ref => {
-      const agency = await agencyOf(ref)
-      return agency === undefined || agency.certificates.length === 0 ? [] : ofAgency(ref, agency)
-    },
+    agencyCertificates: ref => listed(ref, true),
+    ownCertificates: ref => listed(ref, false),
     isOutside: async ref => {
       const agency = await agencyOf(ref)
       return agency !== undefined && !agency.suspended && agency.issuer === ''
@@ -137,6 +165,10 @@ export const directory = (ask: Ask, now: Clock): Directory => {
     },
   }
 }
+
+/** Which keys are needed to open what goes there: if one of them changes, this does. */
+export const keysOf = ({ own, envelope }: Recipient): string =>
+  [own, envelope].flatMap(certificate => certificate?.fingerprint ?? []).join(' ')
 
 /** To which packages go. */
 export const newestOf = (certificates: readonly KnownCertificate[]): KnownCertificate | undefined =>

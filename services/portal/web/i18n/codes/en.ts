@@ -375,6 +375,7 @@ export const en: Codes = {
     file_shown: 'File opened',
     file_handed_over: 'File handed over to the other agency',
     file_taken_in: 'File taken in from another hub',
+    contents_given_out: 'What is sealed to the agency’s own key was given out',
     item_used: 'What came on a request for evidence was used',
     use_asked: 'Permission for another use asked for',
     use_permitted: 'Another use permitted',

@@ -379,6 +379,7 @@ export const es: Codes = {
     file_shown: 'Archivo abierto',
     file_handed_over: 'Archivo entregado a la otra institución',
     file_taken_in: 'Archivo recibido de otro nodo',
+    contents_given_out: 'Se entregó lo sellado a la clave de la institución',
     item_used: 'Se usó lo recibido por una solicitud de pruebas',
     use_asked: 'Permiso pedido para otro uso',
     use_permitted: 'Otro uso permitido',

@@ -375,6 +375,7 @@ export const fr: Codes = {
     file_shown: 'Fichier ouvert',
     file_handed_over: 'Fichier remis à l’autre organisme',
     file_taken_in: 'Fichier reçu d’un autre nœud',
+    contents_given_out: 'Contenu scellé à la clé de l’institution remis',
     item_used: 'Pièce reçue sur demande de preuves utilisée',
     use_asked: 'Permission demandée pour un autre usage',
     use_permitted: 'Autre usage permis',

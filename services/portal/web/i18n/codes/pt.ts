@@ -375,6 +375,7 @@ export const pt: Codes = {
     file_shown: 'Arquivo aberto',
     file_handed_over: 'Arquivo entregue à outra instituição',
     file_taken_in: 'Arquivo recebido de outro nó',
+    contents_given_out: 'Entregue o que está selado à chave da instituição',
     item_used: 'Usado o que veio num pedido de provas',
     use_asked: 'Permissão pedida para outro uso',
     use_permitted: 'Outro uso permitido',

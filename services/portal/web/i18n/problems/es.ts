@@ -300,6 +300,30 @@ export const es: Problems = {
     title: 'Al nodo le falta una clave necesaria',
     next: 'Avise a la administración de su nodo; no se guardó ni envió nada.',
   },
+  recipient_holds_keys: {
+    title: 'La institución destinataria guarda ella misma sus claves, y su nodo no puede abrir esto por ella',
+    next: 'Las derivaciones le llegan, selladas a su propia clave. Dígale esto por teléfono, o pídale un certificado cuya clave guarde su nodo.',
+  },
+  contents_for_agency_alone: {
+    title: 'Su institución guarda ella misma sus claves: el nodo no puede abrir lo que tiene de esta persona',
+    next: 'Descargue lo que se selló a su institución y ábralo allí con su clave.',
+  },
+  contents_not_sealed: {
+    title: 'El paquete no está sellado a la clave que su institución guarda, o no como hace falta',
+    next: 'Pida al nodo remitente que revise su directorio y lo envíe de nuevo.',
+  },
+  contents_unsound: {
+    title: 'Lo sellado a la institución no es lo que firmó quien lo envía, o está cifrado a otra clave',
+    next: 'Pida al nodo remitente que lo envíe de nuevo.',
+  },
+  contents_not_permitted: {
+    title: 'Usted no puede leer ahora todo lo que está sellado a su institución, y no se puede entregar en parte',
+    next: 'Pida a quien lo envió un complemento, que ocupa su lugar.',
+  },
+  contents_key_revoked: {
+    title: 'Está sellado a una clave revocada de su institución, y no se entrega a nadie',
+    next: 'Pida a quien lo envió que complete el expediente: así se envía de nuevo, sellado a la clave de hoy.',
+  },
   certificate_missing: {
     title: 'No hay un certificado fiable de la institución destinataria',
     next: 'Pida al nodo destinatario que certifique de nuevo su certificado.',

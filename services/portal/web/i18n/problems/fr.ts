@@ -302,6 +302,31 @@ export const fr: Problems = {
     title: 'Il manque au nœud une clé nécessaire',
     next: 'Prévenez l’administration de votre nœud ; rien n’a été enregistré ni envoyé.',
   },
+  recipient_holds_keys: {
+    title: 'L’institution destinataire détient elle-même ses clés, et son nœud ne peut ouvrir ceci pour elle',
+    next: 'Les orientations lui parviennent, scellées à sa propre clé. Dites-lui ceci par téléphone, ou demandez-lui un certificat dont son nœud détient la clé.',
+  },
+  contents_for_agency_alone: {
+    title: 'Votre institution détient elle-même ses clés : le nœud ne peut ouvrir ce qu’il a de cette personne',
+    next: 'Téléchargez ce qui a été scellé à votre institution et ouvrez-le chez vous avec sa clé.',
+  },
+  contents_not_sealed: {
+    title: 'L’envoi n’est pas scellé à la clé que son institution détient, ou pas comme il le faut',
+    next: 'Demandez au nœud expéditeur de vérifier son annuaire et de le renvoyer.',
+  },
+  contents_unsound: {
+    title: 'Le contenu scellé à l’institution n’est pas celui que l’expéditeur a signé, ou est chiffré à une autre clé',
+    next: 'Demandez au nœud expéditeur de le renvoyer.',
+  },
+  contents_not_permitted: {
+    title:
+      'Vous ne pouvez pas lire maintenant tout ce qui est scellé à votre institution, et cela ne se remet pas en partie',
+    next: 'Demandez à l’expéditeur un complément, qui prend sa place.',
+  },
+  contents_key_revoked: {
+    title: 'C’est scellé à une clé révoquée de votre institution, et n’est remis à personne',
+    next: 'Demandez à l’expéditeur de compléter le dossier : il est alors renvoyé, scellé à la clé du jour.',
+  },
   certificate_missing: {
     title: 'Aucun certificat fiable de l’institution destinataire',
     next: 'Demandez au nœud destinataire de faire certifier de nouveau son certificat.',

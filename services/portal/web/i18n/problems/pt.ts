@@ -299,6 +299,30 @@ export const pt: Problems = {
     title: 'Falta ao nó uma chave necessária',
     next: 'Avise a administração do seu nó; nada foi guardado nem enviado.',
   },
+  recipient_holds_keys: {
+    title: 'A instituição destinatária guarda ela própria as suas chaves, e o seu nó não pode abrir isto por ela',
+    next: 'Os encaminhamentos chegam-lhe, selados à sua própria chave. Diga-lhe isto por telefone, ou peça-lhe um certificado cuja chave o nó guarde.',
+  },
+  contents_for_agency_alone: {
+    title: 'A sua instituição guarda ela própria as suas chaves: o nó não pode abrir o que tem desta pessoa',
+    next: 'Descarregue o que foi selado à sua instituição e abra-o aí com a chave dela.',
+  },
+  contents_not_sealed: {
+    title: 'O pacote não está selado à chave que a sua instituição guarda, ou não como é preciso',
+    next: 'Peça ao nó remetente que reveja o seu diretório e o envie de novo.',
+  },
+  contents_unsound: {
+    title: 'O que está selado à instituição não é o que o remetente assinou, ou está cifrado a outra chave',
+    next: 'Peça ao nó remetente que o envie de novo.',
+  },
+  contents_not_permitted: {
+    title: 'Não pode ler agora tudo o que está selado à sua instituição, e não se entrega em parte',
+    next: 'Peça a quem o enviou um complemento, que toma o seu lugar.',
+  },
+  contents_key_revoked: {
+    title: 'Está selado a uma chave revogada da sua instituição, e não é entregue a ninguém',
+    next: 'Peça a quem o enviou que complete o processo: assim é enviado de novo, selado à chave de hoje.',
+  },
   certificate_missing: {
     title: 'Não há certificado confiável da instituição destinatária',
     next: 'Peça ao nó destinatário que certifique de novo o seu certificado.',

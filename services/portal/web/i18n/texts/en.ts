@@ -11,6 +11,7 @@ import { en as fallback } from './fallback/en.ts'
 import { en as held } from './held/en.ts'
 import { en as link } from './link/en.ts'
 import { en as record } from './record/en.ts'
+import { en as sealed } from './sealed/en.ts'
 import type { Texts } from './texts.ts'
 
 export const en: Texts = {
@@ -456,6 +457,7 @@ export const en: Texts = {
   link,
   record,
   held,
+  sealed,
   log: {
     title: 'Access log',
     id: 'Id of the referral',

@@ -11,6 +11,7 @@ import { es as fallback } from './fallback/es.ts'
 import { es as held } from './held/es.ts'
 import { es as link } from './link/es.ts'
 import { es as record } from './record/es.ts'
+import { es as sealed } from './sealed/es.ts'
 import type { Texts } from './texts.ts'
 
 export const es: Texts = {
@@ -464,6 +465,7 @@ export const es: Texts = {
   link,
   record,
   held,
+  sealed,
   log: {
     title: 'Registro de accesos',
     id: 'Identificador de la derivación',

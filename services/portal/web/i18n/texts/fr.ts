@@ -11,6 +11,7 @@ import { fr as fallback } from './fallback/fr.ts'
 import { fr as held } from './held/fr.ts'
 import { fr as link } from './link/fr.ts'
 import { fr as record } from './record/fr.ts'
+import { fr as sealed } from './sealed/fr.ts'
 import type { Texts } from './texts.ts'
 
 export const fr: Texts = {
@@ -473,6 +474,7 @@ export const fr: Texts = {
   link,
   record,
   held,
+  sealed,
   log: {
     title: 'Registre des accès',
     id: 'Identifiant de l’orientation',

@@ -11,6 +11,7 @@ import { pt as fallback } from './fallback/pt.ts'
 import { pt as held } from './held/pt.ts'
 import { pt as link } from './link/pt.ts'
 import { pt as record } from './record/pt.ts'
+import { pt as sealed } from './sealed/pt.ts'
 import type { Texts } from './texts.ts'
 
 export const pt: Texts = {
@@ -453,6 +454,7 @@ export const pt: Texts = {
   link,
   record,
   held,
+  sealed,
   log: {
     title: 'Registro de acessos',
     id: 'Identificador do encaminhamento',

@@ -13,6 +13,7 @@ import type { FallbackTexts } from './fallback/fallback-texts.ts'
 import type { HeldTexts } from './held/held-texts.ts'
 import type { LinkTexts } from './link/link-texts.ts'
 import type { RecordTexts } from './record/record-texts.ts'
+import type { SealedTexts } from './sealed/sealed-texts.ts'
 
 export interface FieldText {
   readonly label: string
@@ -313,6 +314,7 @@ export interface Texts extends WorkTexts {
   readonly link: LinkTexts
   readonly record: RecordTexts
   readonly held: HeldTexts
+  readonly sealed: SealedTexts
   readonly log: {
     readonly title: string
     readonly id: string

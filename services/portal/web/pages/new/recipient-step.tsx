@@ -49,6 +49,7 @@ export function RecipientStep() {
         }))}
       />
       {chosen?.type === 'migration_enforcement' && <p class="notice">{t.form.enforcement}</p>}
+      {chosen?.holdsKeys && <p class="notice">{t.sealed.toSend}</p>}
       <Checks name="services" list="service" {...(protocol?.services ? { only: protocol.services } : {})} />
       <Select name="purpose" list="purpose" empty={t.form.purposeImplied} />
       <FallbackPart />

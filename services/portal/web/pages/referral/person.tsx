@@ -4,6 +4,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { useOpened } from '../../app/use-opened.ts'
 import { SelectField } from '../../ui/fields.tsx'
 import { OpenedPart } from './opened.tsx'
+import { SealedContents } from './sealed-contents.tsx'
 import { TakeBack } from './take-back.tsx'
 
 /** For which a protocol has its recipient ask the sender. */
@@ -28,6 +29,7 @@ export function Person({ referral }: { referral: ReferralView }) {
   // The sender knows whom it sent; what it sent is opened by those who received it.
   const isRecipient = referral.to?.agencyId === session.agency && referral.to.hub === session.hub
   if (!may('view:open') || !isRecipient || !OPEN.includes(referral.status)) return null
+  if (opened.open.problem?.code === 'contents_for_agency_alone') return <SealedContents referralId={referral.id} />
   const mayAsk = Object.hasOwn(protocols.find(referral.protocol)?.steps ?? {}, ASK)
   return (
     <>

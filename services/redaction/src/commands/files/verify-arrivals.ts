@@ -147,7 +147,9 @@ function checkAddress({ bundle, referral, from, to }: Manifest, arrival: FileArr
   if (!isForUs || bundle !== deliveryId || referral !== referralId) throw errors.file_not_for_us()
 }
 
-function checkKey({ recipientKey, madeAt }: Manifest, { certificates }: Opening): void {
+function checkKey({ recipientKey, madeAt }: Manifest, { certificates, envelopes }: Opening): void {
+  // To an agency that holds its keys itself nothing comes that its hub could read.
+  if (envelopes.includes(recipientKey)) throw errors.contents_not_sealed()
   const own = certificates.find(({ fingerprint }) => fingerprint === recipientKey)
   const why = whyNotOpened(own, new Date(madeAt))
   if (why === 'revoked') throw cryptoErrors.recipient_key_revoked()

@@ -1,0 +1,13 @@
+import type { SealedTexts } from './sealed-texts.ts'
+
+export const en: SealedTexts = {
+  title: 'Sealed to your agency',
+  lead: 'Your agency holds its keys itself: this hub cannot open what came. You can download it and open it at your agency, without a network, with amparo-open or gpg.',
+  limits:
+    'A download stands in the access log with your name, and the sender gets a statement that it was retrieved. After that no system can limit it or take it back; the law does: for the stated purpose alone, passed on to nobody without leave, and destroyed when you are asked to.',
+  fetch: 'Download the folder (ZIP)',
+  fetching: 'Preparing …',
+  fetched: (name, key) => `Downloaded: ${name}.zip. Open it with the key ${key}.`,
+  toSend:
+    'This agency holds its keys itself. What you send is sealed to its key and it alone opens it: by sending, it is disclosed. A later withdrawal reaches it, but nothing can take it away.',
+}

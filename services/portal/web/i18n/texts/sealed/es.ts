@@ -1,0 +1,13 @@
+import type { SealedTexts } from './sealed-texts.ts'
+
+export const es: SealedTexts = {
+  title: 'Sellado a su institución',
+  lead: 'Su institución guarda ella misma sus claves: este nodo no puede abrir lo que llegó. Puede descargarlo y abrirlo en su institución, sin red, con amparo-open o gpg.',
+  limits:
+    'Lo que se descarga queda en el registro de accesos con su nombre, y el remitente recibe la constancia de que se retiró. Después ningún sistema puede limitarlo ni retirarlo; la ley sí: solo para la finalidad indicada, no se pasa a nadie sin permiso, y se destruye cuando se le pida.',
+  fetch: 'Descargar la carpeta (ZIP)',
+  fetching: 'Preparando …',
+  fetched: (name, key) => `Descargada: ${name}.zip. Ábrala con la clave ${key}.`,
+  toSend:
+    'Esta institución guarda ella misma sus claves. Lo que se le envía se sella a su clave y solo ella lo abre: al enviarlo ya se ha revelado. Una retirada posterior del consentimiento le llega, pero nada puede quitárselo.',
+}

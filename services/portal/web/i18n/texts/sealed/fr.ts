@@ -1,0 +1,13 @@
+import type { SealedTexts } from './sealed-texts.ts'
+
+export const fr: SealedTexts = {
+  title: 'Scellé à votre institution',
+  lead: 'Votre institution détient elle-même ses clés : ce nœud ne peut ouvrir ce qui est arrivé. Vous pouvez le télécharger et l’ouvrir chez vous, hors ligne, avec amparo-open ou gpg.',
+  limits:
+    'Chaque téléchargement figure au registre des accès avec votre nom, et l’expéditeur reçoit l’attestation du retrait. Ensuite, aucun système ne peut le limiter ni le retirer ; la loi le fait : à la seule fin indiquée, rien n’est transmis sans accord, et tout est détruit quand on vous le demande.',
+  fetch: 'Télécharger le dossier (ZIP)',
+  fetching: 'Préparation …',
+  fetched: (name, key) => `Téléchargé : ${name}.zip. Ouvrez-le avec la clé ${key}.`,
+  toSend:
+    'Cette institution détient elle-même ses clés. Ce que vous envoyez est scellé à sa clé et elle seule l’ouvre : l’envoyer, c’est le divulguer. Un retrait ultérieur lui parvient, mais rien ne peut le lui reprendre.',
+}

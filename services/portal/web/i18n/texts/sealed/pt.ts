@@ -1,0 +1,13 @@
+import type { SealedTexts } from './sealed-texts.ts'
+
+export const pt: SealedTexts = {
+  title: 'Selado à sua instituição',
+  lead: 'A sua instituição guarda ela própria as suas chaves: este nó não pode abrir o que chegou. Pode descarregá-lo e abri-lo na sua instituição, sem rede, com amparo-open ou gpg.',
+  limits:
+    'Cada descarga fica no registo de acessos com o seu nome, e o remetente recebe a declaração de que foi levantado. Depois nenhum sistema o pode limitar nem retirar; a lei sim: só para a finalidade indicada, não se passa a ninguém sem licença, e destrói-se quando lho pedirem.',
+  fetch: 'Descarregar a pasta (ZIP)',
+  fetching: 'A preparar …',
+  fetched: (name, key) => `Descarregada: ${name}.zip. Abra-a com a chave ${key}.`,
+  toSend:
+    'Esta instituição guarda ela própria as suas chaves. O que lhe envia é selado à chave dela e só ela o abre: ao enviar, fica revelado. Uma retirada posterior chega-lhe, mas nada lho pode tirar.',
+}

@@ -1,0 +1,28 @@
+import type { Projection } from './view.ts'
+
+export interface ContentsOf {
+  readonly packageId: string
+  readonly referralId: string
+  readonly from: { readonly hub: string; readonly agencyId: string }
+  readonly to: { readonly hub: string; readonly agencyId: string }
+  /** Codes. */
+  readonly purpose: string
+  readonly basis: string
+  readonly handlingCode: string
+  readonly codeName: string
+  readonly projection: Projection
+}
+
+/** What holds from when it is opened: no hub can take it back or cut it any more. Whoever opens it reads that first. */
+const LIMITS = {
+  es: 'Quien abre esto lo tiene: ningún sistema puede retirarlo ni limitarlo. Lo limita la ley: úselo solo para la finalidad indicada, no lo pase a nadie sin permiso de quien lo envió y destrúyalo cuando se le pida.',
+  en: 'Whoever opens this has it: no system can take it back or limit it any more. The law does: use it for the stated purpose alone, pass it on to nobody without leave of its sender, and destroy it when you are asked to.',
+  fr: 'Qui ouvre ceci le détient : aucun système ne peut plus le retirer ni le limiter. La loi le fait : ne l’utilisez qu’à la fin indiquée, ne le transmettez à personne sans l’accord de l’expéditeur et détruisez-le quand on vous le demande.',
+  pt: 'Quem abre isto fica com ele: nenhum sistema o pode retirar nem limitar. A lei limita: use-o só para a finalidade indicada, não o passe a ninguém sem licença de quem o enviou e destrua-o quando lho pedirem.',
+}
+
+/** As the agency reads it with any program: JSON of codes and texts, a field a line. */
+export function contentsBytes({ projection, ...of }: ContentsOf): Uint8Array {
+  const { categories, withheld } = projection
+  return Buffer.from(`${JSON.stringify({ v: 1, limits: LIMITS, ...of, categories, withheld }, null, 2)}\n`, 'utf8')
+}

@@ -1,0 +1,171 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { EvidenceItem } from '@amparo/client'
+import { asOwnerMade, certificateName, fingerprintOf, openFileKeyStore } from '@amparo/crypto'
+import { bundleFolder, openBundle } from '@amparo/crypto/bundle'
+import { afterAll, describe, expect, it } from 'vitest'
+import { keyStoreDir } from '../../scripts/lib/hubs/keys.ts'
+import { nextStatement, statementIn, writeStatement } from '../../scripts/lib/hubs/statement.ts'
+import { register, registered } from '../../scripts/lib/keys/registration.ts'
+import { withCertificate, withoutCertificate } from '../../scripts/lib/keys/statement.ts'
+import { agencyMachine, installed } from '../../services/redaction/test/fixtures/openpgp-programs.ts'
+import { signInAs } from '../privacy/support/officer.ts'
+import { anAdult, consentTo } from './support/a-person.ts'
+import { noBrowser, usePortal } from './support/browser.ts'
+import { useHubs } from './support/hubs.ts'
+import { signedIn } from './support/signed-in.ts'
+
+/** A directory looks at its file every five seconds; then others have to hear of it. */
+const SOON = { timeout: 90_000, interval: 500 }
+const missing = ['gpg', 'sq'].filter(program => !installed(program))
+
+describe.skipIf(missing.length > 0)(
+  `agencies that hold their keys themselves (${missing.join(' ') || 'gpg, sq'})`,
+  async () => {
+    if (missing.length > 0) return
+    const { system } = await useHubs(['XA', 'XB'], { own: true })
+    const portal = usePortal(system)
+    const out = mkdtempSync(join(tmpdir(), 'own-keys-'))
+    const machines = { gpg: agencyMachine(), sq: agencyMachine() }
+    afterAll(() => {
+      for (const machine of Object.values(machines)) machine.close()
+      rmSync(out, { recursive: true, force: true })
+    })
+    const pathsOf = (hub: string) => system.layout.hub(hub)
+    const police = await signInAs(system, 'police@xa')
+    const keyStore = await openFileKeyStore(keyStoreDir(pathsOf('XB')))
+    const idOf = (type: string) => system.hub('XB').installed.agencies.find(one => one.type === type)?.agencyId ?? ''
+    const nameOf = (type: string) => certificateName({ hub: 'XB', use: 'agency', agencyId: idOf(type) })
+
+    /** Two institutions sign for it, both jurisdictions state it, and the key that the hub held is named no more and gone. */
+    async function holdItself(type: string, certificate: string): Promise<void> {
+      const isIt = (agency: { hub: string; agencyId: string }) => agency.hub === 'XB' && agency.agencyId === idOf(type)
+      const statement = statementIn(pathsOf('XB').directoryStatement)
+      const by = ['central_authority', 'ombudsman']
+      const heard = await fingerprintOf(certificate)
+      const file = await register(certificate, { paths: pathsOf('XB'), statement, heard, by })
+      const before = await fingerprintOf(statement.agencies.find(isIt)?.certificates[0]?.armored ?? '')
+      const own = (await registered(file, statement, new Date())).certificate
+      let named = own
+      for (const hub of ['XB', 'XA']) {
+        const paths = pathsOf(hub)
+        const now = new Date()
+        const jurisdictionKey = readFileSync(paths.jurisdictionKey, 'utf8')
+        const old = statementIn(paths.directoryStatement)
+        const more = { ...old, ...(await withCertificate(old, named, { jurisdictionKey, now, heldByAgency: true })) }
+        const next = nextStatement(old, await withoutCertificate(more, before), now)
+        named = next.agencies.find(isIt)?.certificates[0]?.armored ?? ''
+        await writeStatement(paths, next)
+      }
+      await keyStore.destroyPrivateKey(`agency-${idOf(type)}`)
+      const known = async () => (await police.call('GET', 'directory', `/agencies/XB/${idOf(type)}`)).body['holdsKeys']
+      await expect.poll(known, SOON).toBe(true)
+    }
+
+    async function refer(type: string) {
+      const { subjectRef } = await police.client.registerSubject(anAdult())
+      await police.client.recordConsent(consentTo(subjectRef, { hub: 'XB', type }))
+      const { id } = await police.client.submitReferral({
+        ...{ subjectRef, protocol: 'oas-64-standard', priority: 'urgent', to: { hub: 'XB', agencyId: idOf(type) } },
+        services: [type === 'shelter' ? 'housing' : 'legal'],
+      })
+      const { client } = await signedIn(system, 'XB', type)
+      const inbox = async () => (await client.inbox()).items.map(item => item.id)
+      await expect.poll(inbox, SOON).toContain(id)
+      await client.assign(id)
+      return { id, client }
+    }
+    const stated = async (referralId: string) => {
+      const { body } = await police.call('GET', 'exchange', `/evidence?referralId=${referralId}`)
+      return ((body['items'] ?? []) as EvidenceItem[]).map(({ issuer, kind }) => `${issuer} ${kind}`)
+    }
+    const TAKEN = ['XA submitted', 'XB relayed', 'XB delivered']
+    /** What XA signs with, from a directory, as its owner made it. */
+    async function signerOfXa(): Promise<string> {
+      const hub = statementIn(pathsOf('XB').directoryStatement).hubs.find(known => known.hub === 'XA')
+      const found = hub?.certificates.find(({ use }) => use === 'redaction_sign_compatible')
+      return asOwnerMade(found?.armored ?? '')
+    }
+    it.skipIf(noBrowser)(
+      'download a referral from the page, and open it with plain gpg and with amparo-open',
+      async () => {
+        const machine = machines.gpg
+        const { certificate, privateKey } = machine.drawWithGpg(nameOf('shelter'))
+        await holdItself('shelter', certificate)
+        const { id } = await refer('shelter')
+        await expect.poll(() => stated(id), SOON).toEqual(TAKEN)
+
+        const user = system
+          .hub('XB')
+          .installed.users.find(({ agencyType, roles }) => agencyType === 'shelter' && !roles.includes('supervisor'))
+        portal.credentials('XB', user?.username ?? '')
+        const page = await portal.signIn('XB', user?.username ?? '', { locale: 'en-GB', acceptDownloads: true })
+        await page.goto(`${portal.origin('XB')}/#/referrals/${id}`)
+        await page.getByRole('button', { name: 'Open the person’s data' }).click()
+        await page.getByText('Your agency holds its keys itself').waitFor()
+        await page.getByText('no system can limit it or take it back').waitFor()
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('button', { name: 'Download the folder (ZIP)' }).click(),
+        ])
+        await page.getByText(`Open it with the key ${await fingerprintOf(certificate)}`).waitFor()
+        await expect.poll(() => stated(id), SOON).toEqual([...TAKEN, 'XB retrieved'])
+
+        const bundle = `${machine.unpack(readFileSync(await download.path()))}/bundle`
+        const json = machine
+          .run('gpg', '--batch', '--quiet', '--decrypt', `${bundle}/chunks/000000.gpg`)
+          .toString('utf8')
+        expect(JSON.parse(json)).toMatchObject({
+          referralId: id,
+          categories: { identity: { names: ['Ximena Ocllo Huamán'] } },
+        })
+
+        writeFileSync(join(out, 'own.key'), privateKey, { mode: 0o600 })
+        writeFileSync(join(out, 'xa.asc'), await signerOfXa())
+        const script = join(import.meta.dirname, '../../scripts/open.ts')
+        const args = [script, join(machine.dir, bundle), '--key', join(out, 'own.key'), '--signer', join(out, 'xa.asc')]
+        const opened = spawnSync(process.execPath, [...args, '--out', join(out, 'opened.json')], { encoding: 'utf8' })
+        expect([opened.status, opened.stdout], opened.stderr).toEqual([0, expect.stringContaining('verified')])
+        expect(readFileSync(join(out, 'opened.json'), 'utf8')).toBe(json)
+
+        // Nothing that the hub holds opens it.
+        for (const name of await keyStore.privateKeyNames()) {
+          const options = {
+            privateKeys: [(await keyStore.readPrivateKey(name)) ?? ''],
+            signers: [await signerOfXa()],
+            at: new Date(),
+          }
+          await expect(openBundle(bundleFolder(join(machine.dir, bundle)), options)).rejects.toMatchObject({
+            code: 'not_for_this_key',
+          })
+        }
+        const auditor = await signInAs(system, 'auditor@xb')
+        const { body } = await auditor.call('GET', 'audit', `/entries?limit=200&referralId=${id}`)
+        const given = (body['entries'] as { action: string; code?: string }[]).filter(
+          one => one.action === 'contents_given_out',
+        )
+        expect(given.map(({ code }) => code)).toEqual([await fingerprintOf(certificate)])
+      },
+      300_000,
+    )
+
+    it('get a referral sealed to a key that sq made, and open it with sq', async () => {
+      const machine = machines.sq
+      const { certificate } = machine.drawWithSq(nameOf('legal_aid'))
+      await holdItself('legal_aid', certificate)
+      const { id, client } = await refer('legal_aid')
+      await expect(client.openView(id)).rejects.toMatchObject({ code: 'contents_for_agency_alone' })
+      const { zip, sealedTo } = await client.sealedContents(id)
+      expect(sealedTo).toBe(await fingerprintOf(certificate))
+      const bundle = `${machine.unpack(Buffer.from(zip, 'base64'))}/bundle`
+      const json = machine.run('sq', 'decrypt', '--recipient-file', 'own.key', `${bundle}/chunks/000000.gpg`)
+      expect(JSON.parse(json.toString('utf8'))).toMatchObject({
+        referralId: id,
+        to: { hub: 'XB', agencyId: idOf('legal_aid') },
+      })
+      await expect.poll(() => stated(id), SOON).toEqual([...TAKEN, 'XB retrieved'])
+    }, 300_000)
+  },
+)
