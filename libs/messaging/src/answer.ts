@@ -2,8 +2,10 @@ import {
   AnswerSchema,
   create,
   type DescMessage,
+  fieldOf,
   fromBinary,
   inboxPrefix,
+  joined,
   type MessageInitShape,
   type MessageShape,
   type QuestionContract,
@@ -11,6 +13,7 @@ import {
   questionSubject,
   type ServiceName,
   toBinary,
+  toPieces,
 } from '@amparo/contracts'
 import { AppError } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
@@ -94,11 +97,8 @@ async function answerTo<Q extends DescMessage, A extends DescMessage>(
   try {
     if (!asker) throw messagingErrors.service_unavailable()
     const request = fromBinary(question.request, message.data)
-    const payload = toBinary(
-      question.response,
-      create(question.response, await answerer(request, { asker, bytes: message.data })),
-    )
-    return toBinary(AnswerSchema, create(AnswerSchema, { result: { case: 'payload', value: payload } }))
+    const payload = toPieces(question.response, await answerer(request, { asker, bytes: message.data }))
+    return joined(fieldOf(AnswerSchema.field.payload.number, payload))
   } catch (error) {
     if (error instanceof AppError) {
       if (log) messages['answer.refused'](log, { question: question.name, asker, code: error.code })

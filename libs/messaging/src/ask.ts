@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
   AnswerSchema,
-  create,
   type DescMessage,
   fromBinary,
   type MessageInitShape,
@@ -10,7 +9,7 @@ import {
   questionSubject,
   type Refusal,
   SERVICES,
-  toBinary,
+  toBytes,
 } from '@amparo/contracts'
 import { AppError, type ErrorTable } from '@amparo/kernel'
 import { type NatsConnection, RequestError } from '@nats-io/transport-node'
@@ -33,7 +32,7 @@ export async function ask<Q extends DescMessage, A extends DescMessage>(
 ): Promise<MessageShape<A>> {
   const asker = SERVICES.find(service => service === user)
   if (!asker || !question.askers.includes(asker)) throw new TypeError(`${user} does not ask ${question.name}`)
-  const bytes = toBinary(question.request, create(question.request, request))
+  const bytes = toBytes(question.request, request)
   if (bytes.byteLength > (connection.info?.max_payload ?? Number.POSITIVE_INFINITY)) {
     throw messagingErrors.message_too_large()
   }

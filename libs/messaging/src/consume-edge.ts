@@ -16,34 +16,42 @@ export interface EdgeOptions {
   readonly peers: readonly string[]
   /** `peer` is the hub of the stream, on whose subject the server lets only that hub publish. */
   readonly take: (peer: string, bytes: Uint8Array) => Promise<void>
+  /** Whether a message may be taken beside others that may. What may not has all before it behind it, and nothing beside it. Default: none may. */
+  readonly mayOverlap?: (bytes: Uint8Array) => boolean
   readonly log?: Log
 }
 
 /** Few, so that those which wait behind a slow one are not sent a second time. */
 const PREFETCH = 16
+/** Of one peer, of those that may overlap. */
+const AT_ONCE = 8
 const RETRY_MS = 2_000
 const MAX_RETRY_MS = 60_000
 
 /**
- * Hands over what peers sent: of each peer one message after the other, whatever becomes of another peer's. Acknowledged only
+ * Hands over what peers sent: of each peer one message after the other, but for those that may overlap, whatever becomes of another peer's. Acknowledged only
  * when `take` has come to its end, so after its commit; one that throws is taken again later. Throws when a peer has no stream.
  */
-export async function consumeEdge(nats: Nats, { peers, take, log }: EdgeOptions): Promise<EdgeSubscription> {
+export async function consumeEdge(
+  nats: Nats,
+  { peers, take, mayOverlap = () => false, log }: EdgeOptions,
+): Promise<EdgeSubscription> {
   const subscriptions = await Promise.all(
-    peers.map(peer => consumePeer(nats, bytes => take(peer, bytes), { peer, log })),
+    peers.map(peer => consumePeer(nats, bytes => take(peer, bytes), { peer, mayOverlap, log })),
   )
   return { stop: async () => void (await Promise.all(subscriptions.map(subscription => subscription.stop()))) }
 }
 
 interface Lane {
   readonly peer: string
+  readonly mayOverlap: (bytes: Uint8Array) => boolean
   readonly log: Log | undefined
 }
 
 async function consumePeer(
   nats: Nats,
   take: (bytes: Uint8Array) => Promise<void>,
-  { peer, log }: Lane,
+  { peer, mayOverlap, log }: Lane,
 ): Promise<EdgeSubscription> {
   const open = async () =>
     (await jetstream(nats.connection).consumers.get(edgeStream(peer), EDGE_CONSUMER)).consume({
@@ -67,7 +75,7 @@ async function consumePeer(
 
   const done = (async () => {
     while (!stopped.signal.aborted) {
-      const error = await eachOf(stream, settle)
+      const error = await eachOf(stream, settle, mayOverlap)
       if (stopped.signal.aborted) return
       // The consumer was taken away, say. Without beginning again nothing would be heard of this peer any more.
       if (log) messages['edge.interrupted'](log, { peer }, error)
@@ -85,12 +93,31 @@ async function consumePeer(
   }
 }
 
-/** Until the stream ends; answers with what, if it did not end by itself. */
-async function eachOf(stream: ConsumerMessages, settle: (message: JsMsg) => Promise<void>): Promise<unknown> {
+/** Until the stream ends, and what is under way has; answers with what, if it did not end by itself. */
+async function eachOf(
+  stream: ConsumerMessages,
+  settle: (message: JsMsg) => Promise<void>,
+  mayOverlap: Lane['mayOverlap'],
+): Promise<unknown> {
+  const underWay = new Set<Promise<void>>()
+  const begin = (message: JsMsg): Promise<void> => {
+    const work = settle(message).finally(() => underWay.delete(work))
+    underWay.add(work)
+    return work
+  }
   try {
-    for await (const message of stream) await settle(message)
+    for await (const message of stream) {
+      const overlaps = mayOverlap(message.data)
+      while (underWay.size > (overlaps ? AT_ONCE - 1 : 0)) await Promise.race(underWay)
+      const work = begin(message)
+      // Settled without an answer only if the connection is gone: then the broker hands it over again.
+      if (overlaps) work.catch(() => undefined)
+      else await work
+    }
     return undefined
   } catch (error) {
     return error
+  } finally {
+    await Promise.allSettled(underWay)
   }
 }

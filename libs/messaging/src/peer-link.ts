@@ -5,10 +5,10 @@ import { connectNats, type Nats, type NatsOptions } from './nats.ts'
 
 export interface PeerLink {
   /**
-   * `taken`: the peer's server has it on its disk, which says nothing of its exchange. `too_large`: that server will never take it.
-   * Throws `service_unavailable`: the peer is away, or too slow, or its stream is full; it may have it nevertheless.
+   * `taken`: the peer's server has it on its disk, which says nothing of its exchange. `full`: it has no room for it now. `too_large`: it will
+   * never take it. Throws `service_unavailable`: the peer is away, or too slow; it may have it nevertheless.
    */
-  publish(bytes: Uint8Array): Promise<'taken' | 'too_large'>
+  publish(bytes: Uint8Array): Promise<'taken' | 'full' | 'too_large'>
   /** At once. What is under way throws. */
   close(): Promise<void>
 }
@@ -51,9 +51,9 @@ export function openPeerLink({ ownHub, ...options }: Omit<NatsOptions, 'user'> &
         await jetstream(connection).publish(edgeSubject(ownHub), bytes, { timeout, retries: 0 })
         return 'taken'
       } catch (cause) {
-        if (cause instanceof JetStreamApiError) {
-          if (cause.code === TOO_LARGE) return 'too_large'
-        } else await drop(used)
+        // The server's word that it has not kept it.
+        if (cause instanceof JetStreamApiError) return cause.code === TOO_LARGE ? 'too_large' : 'full'
+        await drop(used)
         throw messagingErrors.service_unavailable({ cause })
       }
     },

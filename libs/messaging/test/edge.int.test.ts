@@ -28,10 +28,12 @@ const linkOf = (peer: string, url = hub.url) => {
   closing.push(() => link.close())
   return link
 }
-const taking = async (take: (peer: string, text: string) => Promise<void>) => {
+const taking = async (take: (peer: string, text: string) => Promise<void>, mayOverlap = (_: string) => false) => {
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
   const subscription = await consumeEdge(exchange, {
     peers: ['XB', 'XC'],
-    take: (peer, bytes) => take(peer, new TextDecoder().decode(bytes)),
+    take: (peer, bytes) => take(peer, text(bytes)),
+    mayOverlap: bytes => mayOverlap(text(bytes)),
   })
   closing.push(() => subscription.stop())
 }
@@ -61,7 +63,7 @@ describe('the streams of the edge', () => {
     await manager.streams.update('EDGE_IN_XB', { max_msgs: 3 })
     const link = linkOf('XB')
     for (let n = 0; n < 3; n++) expect(await link.publish(bytes('x'))).toBe('taken')
-    await expect(link.publish(bytes('x'))).rejects.toMatchObject({ code: 'service_unavailable' })
+    expect(await link.publish(bytes('x'))).toBe('full')
     expect(await linkOf('XC').publish(bytes('x'))).toBe('taken')
   })
 })
@@ -114,6 +116,27 @@ describe('taking in', () => {
     await expect.poll(() => seen.length).toBe(20)
     for (const peer of ['XB', 'XC'])
       expect(seen.filter(one => one.startsWith(peer))).toEqual([...Array(10).keys()].map(n => `${peer} ${n}`))
+    await expect.poll(() => waiting('XB')).toBe(0)
+  })
+
+  it('lets some overlap, a few at once, and each of the others have all before it behind it and nothing beside it', async () => {
+    const [underWay, done] = [new Set<string>(), [] as string[]]
+    let most = 0
+    await taking(
+      async (_, text) => {
+        if (text === 'order') expect([...underWay, done.length % 21]).toEqual([20])
+        underWay.add(text)
+        most = Math.max(most, underWay.size)
+        await new Promise(resolve => setTimeout(resolve, 20))
+        underWay.delete(text)
+        done.push(text)
+      },
+      text => text.startsWith('part'),
+    )
+    const link = linkOf('XB')
+    for (let n = 0; n < 42; n++) await link.publish(bytes(n % 21 === 20 ? 'order' : `part ${n}`))
+    await expect.poll(() => done.length).toBe(42)
+    expect(most).toBe(8)
     await expect.poll(() => waiting('XB')).toBe(0)
   })
 

@@ -41,6 +41,7 @@ import { evidenceRoute } from './http/evidence.ts'
 import { reconciliationsRoute } from './http/reconciliations.ts'
 import { evidenceRequestRoutes } from './http/requests/all.ts'
 import { directoryBy } from './ports/directory.ts'
+import { isFilePart } from './ports/edge-message.ts'
 import { hubRequest, verifyPeer } from './ports/hubs.ts'
 import { edgeRefusalsOf } from './queries/edge-refusals.ts'
 import { evidenceOf } from './queries/evidence-of.ts'
@@ -72,7 +73,10 @@ export interface AppDeps {
   readonly allowed?: { readonly messages: Allowance; readonly bytes: Allowance }
 }
 
-const ALLOWED = { messages: { perSecond: 50, burst: 500 }, bytes: { perSecond: 4 * 1024 ** 2, burst: 40 * 1024 ** 2 } }
+const ALLOWED = {
+  messages: { perSecond: 50, burst: 500 },
+  bytes: { perSecond: 16 * 1024 ** 2, burst: 160 * 1024 ** 2 },
+}
 
 /** Adds the routes, and gives back what is to be subscribed, taken in and sent. No I/O of its own. */
 export async function buildApp(options: AppDeps) {
@@ -127,6 +131,8 @@ export async function buildApp(options: AppDeps) {
       await paced(peer, bytes.byteLength)
       await take(peer, bytes)
     },
+    /** The order of parts is nothing to anybody. */
+    mayOverlap: isFilePart,
     standing: answerRequestStanding({
       ...{ verifier: options.verifier, sign: options.sign, now },
       find: requestStanding(requests),

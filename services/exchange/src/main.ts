@@ -40,7 +40,7 @@ const extraConfig = z.object({
   AMPARO_DUE_URGENT: dues('urgent'),
   AMPARO_DUE_NORMAL: dues('normal'),
   AMPARO_EDGE_MESSAGES_PER_SECOND: number(1, 50).describe('how much of a peer is taken in, in the long run'),
-  AMPARO_EDGE_BYTES_PER_SECOND: number(1024, 4 * 1024 ** 2).describe('the same in bytes'),
+  AMPARO_EDGE_BYTES_PER_SECOND: number(1024, 16 * 1024 ** 2).describe('the same in bytes'),
 })
 
 /** After a silence a peer may catch up so many seconds' worth at once. */
@@ -76,7 +76,7 @@ export async function start(env: Env): Promise<Running> {
   const linkTo = ({ url, seedFile }: Peer) => openPeerLink({ url, seedFile, ownHub: hub })
   const peers = await keepPeers({
     read: () => edgeFile().parse(env['AMPARO_EDGE_FILE']).peers,
-    take: peer => consumeEdge(edge, { peers: [peer], take: app.take, log }),
+    take: peer => consumeEdge(edge, { peers: [peer], take: app.take, mayOverlap: app.mayOverlap, log }),
     send: all =>
       startSender({
         ...{ sending: app.sending, parts: app.parts, cleanUp: app.cleanUp, store },

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import {
+  edgeStream,
   evidenceKinds,
   type FilePartRequest,
   fileBuilt,
@@ -12,6 +13,7 @@ import {
   missingFileParts,
   takeFilePart,
 } from '@amparo/contracts'
+import { connectNats } from '@amparo/messaging'
 import { waitFor } from '@amparo/testing'
 import { afterEach, describe, expect, test } from 'vitest'
 import { useChildren } from './fixtures/child.ts'
@@ -72,6 +74,17 @@ const settled = async ({ deliveryId }: AFile) =>
   (await xa.told(fileSettled))
     .filter(one => one.deliveryId === deliveryId)
     .map(({ kind, code }) => `${evidenceKinds.toCode(kind)} ${code}`.trim())
+/** How many messages the stream of XB for XA takes. */
+const roomFor = async (messages: number) => {
+  const edge = await connectNats({ url: xb.nats.url, seed: xb.nats.edge.seed, user: 'exchange' })
+  const ask = async (what: string, body: object) => {
+    const answer = await edge.connection.request(`$JS.API.STREAM.${what}.${edgeStream('XA')}`, JSON.stringify(body))
+    return answer.json<{ config: object }>()
+  }
+  const { config } = await ask('INFO', {})
+  expect(await ask('UPDATE', { ...config, max_msgs: messages })).toMatchObject({ config: { max_msgs: messages } })
+  await edge.close()
+}
 const until = (work: () => boolean, ms = 30_000) => waitFor(async () => work(), ms)
 
 afterEach(() => {
@@ -139,6 +152,20 @@ describe('a file to another hub', () => {
     await until(() => numbersOf(file).length === 30)
   })
 
+  test('is sent no faster than it is taken: what is under way stays little, and the stream far from full', async () => {
+    slowness = 250
+    const file = await handOver(90)
+    const done = () => numbersOf(file).length
+    let most = 0
+    await until(() => {
+      most = Math.max(most, asked.filter(({ deliveryId }) => deliveryId === file.deliveryId).length - done())
+      return done() === 90
+    })
+    expect(most).toBeGreaterThan(16)
+    expect(most).toBeLessThanOrEqual(32)
+    expect(sorted(numbersOf(file))).toEqual(each(90))
+  })
+
   test('leaves nothing of itself in either exchange', async () => {
     const file = await handOver(2)
     await until(() => numbersOf(file).length === 2)
@@ -163,6 +190,19 @@ describe('a part', () => {
     xb.line.mend()
     await until(() => numbersOf(cut).length === 20)
     expect(sorted(numbersOf(cut))).toEqual(each(20))
+  })
+
+  test('is sent once, though there is no room for it in the stream for a while', async () => {
+    slowness = 100
+    await roomFor(5)
+    const file = await handOver(20)
+    await until(() => numbersOf(file).length > 10)
+    await roomFor(10_000)
+    await until(() => numbersOf(file).length === 20)
+    expect(sorted(numbersOf(file))).toEqual(each(20))
+    const questions = "select 1 from outgoing where kind = 'file_question' and referral_id = $1"
+    // Which are lacking; and whether it is through, after sixteen and after all.
+    expect((await xa.rows(questions, [file.deliveryId])).length).toBeLessThanOrEqual(3)
   })
 
   test(

@@ -30,12 +30,9 @@ export const sendDue =
     if (due.length === 0) return 'done'
     const signed = await Promise.all(due.map(message => encodedFor(deps, message)))
     const results = await Promise.allSettled(signed.map(bytes => link.publish(bytes)))
-    const ofResult = (wanted: 'taken' | 'too_large' | 'failed') =>
-      due.filter((_, i) => {
-        const result = results[i]
-        return (result?.status === 'fulfilled' ? result.value : 'failed') === wanted
-      })
-    const [taken, tooLarge, failed] = [ofResult('taken'), ofResult('too_large'), ofResult('failed')]
+    const resultOf = (i: number) => (results[i]?.status === 'fulfilled' ? results[i].value : 'failed')
+    const ofResult = (...wanted: ReturnType<typeof resultOf>[]) => due.filter((_, i) => wanted.includes(resultOf(i)))
+    const [taken, tooLarge, failed] = [ofResult('taken'), ofResult('too_large'), ofResult('full', 'failed')]
     for (const message of tooLarge) await giveUp(deps)(message, { kind: 'refused', code: 'package_too_large' })
     if (taken.length > 0) await deps.store.run(tx => saveAttempts(tx, attemptsOf(deps, taken), { taken: true }))
     for (const { messageId, kind, attempts } of taken)

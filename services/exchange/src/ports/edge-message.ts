@@ -1,5 +1,4 @@
 import {
-  create,
   type EdgeMessage,
   EdgeMessageSchema,
   fromBinary,
@@ -10,7 +9,7 @@ import {
   type StatementDelivery,
   timestampDate,
   timestampFromDate,
-  toBinary,
+  toBytes,
 } from '@amparo/contracts'
 import { agencyIdOf, isCode, isUuid } from '../domain/codes.ts'
 import { errors } from '../domain/errors.ts'
@@ -37,22 +36,28 @@ export interface ReceivedMessage {
 
 /** The bytes that are signed, sent and sent again. */
 export const encodeMessage = ({ sentAt, expiresAt, ...ids }: Addressed, body: Body): Uint8Array =>
-  toBinary(
-    EdgeMessageSchema,
-    create(EdgeMessageSchema, {
-      ...ids,
-      sentAt: timestampFromDate(sentAt),
-      expiresAt: timestampFromDate(expiresAt),
-      body,
-    }),
-  )
+  toBytes(EdgeMessageSchema, {
+    ...ids,
+    sentAt: timestampFromDate(sentAt),
+    expiresAt: timestampFromDate(expiresAt),
+    body,
+  })
 
 export const encodeSigned = (message: Uint8Array, signature: string): Uint8Array =>
-  toBinary(SignedEdgeMessageSchema, create(SignedEdgeMessageSchema, { message, signature }))
+  toBytes(SignedEdgeMessageSchema, { message, signature })
 
 /** Throws edge_message_unreadable. */
 export const decodeSigned = (bytes: Uint8Array): SignedEdgeMessage =>
   orUnreadable(() => fromBinary(SignedEdgeMessageSchema, bytes))
+
+/** Before anything of it is believed: it only says what else may be read beside it. */
+export function isFilePart(bytes: Uint8Array): boolean {
+  try {
+    return fromBinary(EdgeMessageSchema, decodeSigned(bytes).message).body.case === 'filePart'
+  } catch {
+    return false
+  }
+}
 
 /**
  * Only a package, an agency's message, what redaction asks or answers, and a part of a file may be large: what is kept for years must not be

@@ -6,8 +6,10 @@ export interface FileOut {
   readonly sha256: string
   readonly deliveryId: string
   readonly peer: string
-  /** Numbers of the next parts; null: the other hub is to be asked which. */
-  readonly next: readonly number[] | null
+  /** What the other hub is to be asked: which parts are not there, or only that it is through with those that went so far. */
+  readonly ask: 'which' | 'through' | null
+  /** Numbers of the next parts, where nothing is to be asked. */
+  readonly next: readonly number[]
 }
 
 export interface PartRange {
@@ -25,47 +27,74 @@ export async function addFileOut(
   ])
 }
 
-/**
- * A file that the peer has been told of and of which something is to be done: parts to be sent, or to be asked which. A peer that has been
- * asked, or has all of it and says nothing, is asked again when it was asked before `askedBefore`.
- */
+export interface Sought {
+  readonly peer: string
+  /** A peer that was asked before then which parts it lacks, or has all of a file and says nothing, is asked again. */
+  readonly askedBefore: Date
+  /** Nor does one get more that was asked before then whether it is through, and has said nothing: it is asked what it lacks. */
+  readonly silentSince: Date
+  /** So many at most. */
+  readonly limit: number
+  /** Of all files together, so many parts at most are under way to a peer. */
+  readonly window: number
+  /** It is asked whether it is through with them for every so many. */
+  readonly step: number
+}
+
+/** A file that the peer has been told of and of which something is to be done: a question, or parts to be sent. */
 export async function nextFileOut(
   { sql }: Reader,
-  { peer, askedBefore, limit }: { readonly peer: string; readonly askedBefore: Date; readonly limit: number },
+  { peer, askedBefore, silentSince, limit, window, step }: Sought,
 ): Promise<FileOut | undefined> {
   const [row] = await sql<FileOut>(
-    `select message_id as "messageId", sha256, delivery_id as "deliveryId", peer,
-            case when missing is null or isempty(missing) then null else array(
+    `with one as (
+       select file_out.*, sha256, seq, coalesce(isempty(missing), true) as sent, $4 - sum(under_way) over () as room
+         from file_out join outgoing using (message_id) where peer = $1 and state = 'relayed'
+     ), asking as (
+       select *, case when sent and coalesce(asked_at < $2, true) or question_id is not null and asked_at < $6 then 'which'
+                      when question_id is null and (under_way >= $5 or sent and under_way > 0) then 'through' end as ask from one
+     )
+     select message_id as "messageId", sha256, delivery_id as "deliveryId", $1 as peer, ask, array(
               select number from unnest(missing) as part, generate_series(lower(part), upper(part) - 1) as number
-               limit $3) end as next
-       from file_out join outgoing using (message_id)
-      where peer = $1 and state = 'relayed'
-        and (not coalesce(isempty(missing), true) or asked_at is null or asked_at < $2)
-      order by seq limit 1`,
-    [peer, askedBefore, limit],
+               where ask is null limit least($3, room)) as next
+       from asking where ask is not null or not sent and room > 0
+      order by ask is null, seq limit 1`,
+    [peer, askedBefore, limit, window, step, silentSince],
   )
   return row
 }
 
-export async function saveQuestion(
-  { sql }: Transaction,
-  { messageId, questionId, at }: { readonly messageId: string; readonly questionId: string; readonly at: Date },
-): Promise<void> {
-  await sql('update file_out set missing = null, question_id = $2, asked_at = $3 where message_id = $1', [
-    ...[messageId, questionId, at],
-  ])
+interface Question {
+  readonly messageId: string
+  readonly questionId: string
+  readonly ask: NonNullable<FileOut['ask']>
+  readonly at: Date
 }
 
-/** False for an answer to another question than the last. */
+/** It goes behind all that has been sent; and behind the question what is lacking nothing goes before its answer. */
+export async function saveQuestion({ sql }: Transaction, { messageId, questionId, ask, at }: Question): Promise<void> {
+  await sql(
+    ask === 'which'
+      ? `update file_out set missing = null, question_id = $2, asked_at = $3, under_way = 0, under_way_then = 0 where message_id = $1`
+      : 'update file_out set question_id = $2, asked_at = $3, under_way_then = under_way where message_id = $1',
+    [messageId, questionId, at],
+  )
+}
+
+/**
+ * The peer is through with what went before the question; which parts it lacks counts only where that is not known. False for an answer to
+ * another question than the last.
+ */
 export async function saveMissing(
   { sql }: Transaction,
   { peer, deliveryId, questionId }: { readonly peer: string; readonly deliveryId: string; readonly questionId: string },
   missing: readonly PartRange[],
 ): Promise<boolean> {
   const rows = await sql(
-    `update file_out set question_id = null, missing = (
-        select coalesce(range_agg(int4range(first, last, '[]')), '{}') * int4multirange(int4range(0, parts))
-          from unnest($4::int[], $5::int[]) as lacking (first, last))
+    `update file_out set question_id = null, under_way = under_way - under_way_then, under_way_then = 0,
+            missing = coalesce(missing, (
+              select coalesce(range_agg(int4range(first, last, '[]')), '{}') * int4multirange(int4range(0, parts))
+                from unnest($4::int[], $5::int[]) as lacking (first, last)))
        from outgoing
       where outgoing.message_id = file_out.message_id and peer = $1 and delivery_id = $2 and question_id = $3
       returning 1 as one`,
@@ -81,7 +110,8 @@ export const savePartsSent = async (
   numbers: readonly number[],
 ): Promise<void> =>
   void (await sql(
-    `update file_out set missing = missing - (select range_agg(int4range(n, n + 1)) from unnest($2::int[]) as n)
+    `update file_out set under_way = under_way + cardinality($2::int[]),
+            missing = missing - (select range_agg(int4range(n, n + 1)) from unnest($2::int[]) as n)
       where message_id = $1`,
     [messageId, numbers],
   ))
@@ -89,7 +119,7 @@ export const savePartsSent = async (
 /** What has arrived there is asked before anything more is sent. */
 export const forgetMissing = async ({ sql }: Transaction, peer: string): Promise<void> =>
   void (await sql(
-    `update file_out set missing = null, asked_at = null
+    `update file_out set missing = null, asked_at = null, question_id = null
        from outgoing where outgoing.message_id = file_out.message_id and peer = $1 and state = 'relayed'`,
     [peer],
   ))

@@ -84,25 +84,30 @@ export async function countComing({ sql }: Reader, fromHub: string): Promise<num
   return row?.n ?? 0
 }
 
-/** One that is there already stays. With the last one that was lacking it has arrived. */
-export async function addPartIn(
-  { sql }: Transaction,
-  { fromHub, deliveryId }: ArrivalKey,
-  number: number,
-  bytes: Uint8Array,
-): Promise<void> {
-  const added = await sql(
-    `insert into file_part_in (from_hub, delivery_id, number, bytes) values ($1, $2, $3, $4) on conflict do nothing returning 1 as one`,
-    [fromHub, deliveryId, number, bytes],
-  )
-  tidy()
-  if (added.length === 0) return
+export interface PartIn extends ArrivalKey {
+  readonly number: number
+  readonly bytes: Uint8Array
+}
+
+/** Those that are there already stay. With the last one that was lacking a file has arrived. */
+export async function addPartsIn({ sql }: Transaction, parts: readonly PartIn[]): Promise<void> {
+  const added = new Map<string, { readonly of: ArrivalKey; readonly here: number }>()
+  for (const { fromHub, deliveryId, number, bytes } of parts) {
+    const rows = await sql(
+      `insert into file_part_in (from_hub, delivery_id, number, bytes) values ($1, $2, $3, $4) on conflict do nothing returning 1 as one`,
+      [fromHub, deliveryId, number, bytes],
+    )
+    const key = `${fromHub} ${deliveryId}`
+    added.set(key, { of: { fromHub, deliveryId }, here: (added.get(key)?.here ?? 0) + rows.length })
+    tidy()
+  }
   // Of two instances that take the last two the second waits here for the first.
-  await sql(
-    `update file_arrival set here = here + 1, state = case when here + 1 = parts then 'arrived' else state end
-      where from_hub = $1 and delivery_id = $2 and state = 'coming'`,
-    [fromHub, deliveryId],
-  )
+  for (const { of, here } of added.values())
+    await sql(
+      `update file_arrival set here = here + $3, state = case when here + $3 = parts then 'arrived' else state end
+        where from_hub = $1 and delivery_id = $2 and state = 'coming'`,
+      [of.fromHub, of.deliveryId, here],
+    )
 }
 
 /** Both ends of each range included. */

@@ -15,42 +15,64 @@ export interface SendPartsDeps extends SigningDeps {
 }
 
 /** Between so many and the next what else is due has its turn. */
-const AT_ONCE = 16
+const A_TURN = 16
+/** In memory: while one is signed the next is read, and those before are on their way. */
+const AT_ONCE = 4
+/** Parts that a peer's server has and its exchange does not: what comes behind them waits for so many at most, and its stream has room for more. */
+const WINDOW = 32
+/** Half of it: while the peer answers for one half the other is under way. */
+const STEP = 16
 /** Later than a message needs to get there and back. */
 const ASK_AGAIN_MS = MINUTE
+/** Later than the slowest is through with all that is under way. */
+const SILENT_MS = 10 * MINUTE
 
 /**
  * Sends a peer the next parts of a file that it has been told of. Which these are the peer has said: it is asked after every start, and
- * whenever it is uncertain whether a part got there, so that nothing is sent again that did.
+ * whenever it is uncertain whether a part got there, so that nothing is sent again that did. It gets no more than it can take: for every few
+ * it is asked whether it is through with them.
  */
 export const sendParts =
   (deps: SendPartsDeps) =>
   async (peer: string, link: PeerLink): Promise<Looked> => {
     const { store, now } = deps
-    const of = { peer, askedBefore: before(now(), ASK_AGAIN_MS), limit: AT_ONCE }
-    const file = await store.read(reader => nextFileOut(reader, of))
+    const since = { askedBefore: before(now(), ASK_AGAIN_MS), silentSince: before(now(), SILENT_MS) }
+    const bounds = { limit: A_TURN, window: WINDOW, step: STEP }
+    const file = await store.read(reader => nextFileOut(reader, { peer, ...since, ...bounds }))
     if (file === undefined) return 'done'
-    if (file.next === null) await askWhich(deps, file)
-    return sendThese(deps, file, { numbers: file.next ?? [], link })
+    if (file.ask !== null) await askThem(deps, file, file.ask)
+    return file.ask === null ? sendThese(deps, file, link) : 'more'
   }
 
+type Sent = 'taken' | 'full' | 'away' | 'given_up'
+
 /** What was taken is noted of all of them at once: should that come to nothing, the sender begins anew, and asks. */
-async function sendThese(
-  deps: SendPartsDeps,
-  file: FileOut,
-  { numbers, link }: { readonly numbers: readonly number[]; readonly link: PeerLink },
-): Promise<Looked> {
+async function sendThese(deps: SendPartsDeps, file: FileOut, link: PeerLink): Promise<Looked> {
   const taken: number[] = []
-  try {
-    for (const number of numbers) {
+  const rest = onceFor(file.next)
+  const sendOn = async (): Promise<Sent> => {
+    for (const number of rest) {
       const sent = await sendPart(deps, file, { number, link })
       if (sent !== 'taken') return sent
       taken.push(number)
     }
-    return 'more'
-  } finally {
-    if (taken.length > 0) await deps.store.run(tx => savePartsSent(tx, file.messageId, taken))
+    return 'taken'
   }
+  const all = await Promise.allSettled(Array.from({ length: AT_ONCE }, sendOn))
+  if (taken.length > 0) await deps.store.run(tx => savePartsSent(tx, file.messageId, taken))
+  const sent = all.map(one => {
+    if (one.status === 'rejected') throw one.reason
+    return one.value
+  })
+  // It may be there or not.
+  if (sent.includes('away')) await deps.store.run(tx => forgetMissing(tx, file.peer))
+  if (sent.includes('away')) return 'away'
+  return sent.includes('full') ? 'done' : 'more'
+}
+
+/** For several that take from it in turn: one that stops or throws ends it for all. */
+function* onceFor<T>(all: readonly T[]): Generator<T> {
+  yield* all
 }
 
 /** Of a sender that begins: it does not know what the one before it has sent. */
@@ -59,14 +81,15 @@ export const beginParts =
   (peer: string): Promise<void> =>
     store.run(tx => forgetMissing(tx, peer))
 
-async function askWhich(deps: SendPartsDeps, { messageId, deliveryId, peer }: FileOut): Promise<void> {
+async function askThem(deps: SendPartsDeps, file: FileOut, ask: NonNullable<FileOut['ask']>): Promise<void> {
+  const { messageId, deliveryId, peer } = file
   const { store, now, newId } = deps
   const questionId = newId()
   const deadline = after(now(), HOUR)
   const ids = { messageId: questionId, referralId: deliveryId, packageId: null, fromAgency: null }
   const question = { case: 'fileQuestion', value: { deliveryId } } as const
   await store.run(async tx => {
-    await saveQuestion(tx, { messageId, questionId, at: now() })
+    await saveQuestion(tx, { messageId, questionId, ask, at: now() })
     await queue(deps, tx, compose(deps, { ...ids, peer, kind: 'file_question', deadline }, question))
   })
 }
@@ -76,19 +99,16 @@ interface Part {
   readonly link: PeerLink
 }
 
-async function sendPart(deps: SendPartsDeps, file: FileOut, { number, link }: Part): Promise<'taken' | Looked> {
-  const { store, log } = deps
+async function sendPart(deps: SendPartsDeps, file: FileOut, { number, link }: Part): Promise<Sent> {
   const { deliveryId, peer } = file
   const part = await partOf(deps, file, number)
-  if (part === undefined) return 'more'
+  if (part === undefined) return 'given_up'
   const sent = await link.publish(part).catch(() => 'away' as const)
-  if (sent === 'too_large') await giveUp(deps)(file, { kind: 'refused', code: 'package_too_large' })
-  // It may be there or not.
-  if (sent === 'away') await store.run(tx => forgetMissing(tx, peer))
-  if (sent !== 'taken') return sent === 'away' ? 'away' : 'more'
-  messages['edge.part_sent'](log, { deliveryId, peer, number })
   tidy()
-  return 'taken'
+  if (sent === 'taken') messages['edge.part_sent'](deps.log, { deliveryId, peer, number })
+  if (sent !== 'too_large') return sent
+  await giveUp(deps)(file, { kind: 'refused', code: 'package_too_large' })
+  return 'given_up'
 }
 
 /** Signed. Undefined: redaction has it no more, and it is given up. */

@@ -1,11 +1,18 @@
 import type { MissingFilePartsRequest, TakeFilePartRequest } from '@amparo/contracts'
 import type { Clock } from '@amparo/kernel'
-import type { Store, Transaction } from '@amparo/store'
+import { inGroups, type Store, type Transaction } from '@amparo/store'
 import { errors } from '../../domain/errors.ts'
 import { sideFrom } from '../../domain/request-files.ts'
 import type { Party } from '../../ports/decision.ts'
 import type { FindRequest } from '../../ports/requests.ts'
-import { addArrival, addPartIn, countComing, findArrival, missingParts } from '../../store/file-arrivals.ts'
+import {
+  addArrival,
+  addPartsIn,
+  countComing,
+  findArrival,
+  missingParts,
+  type PartIn,
+} from '../../store/file-arrivals.ts'
 import { findPartOut } from '../../store/file-deliveries.ts'
 import { findKnownReferral, type KnownReferral } from '../../store/known-referrals.ts'
 import { isUuid } from '../../store/shares.ts'
@@ -85,18 +92,25 @@ async function subjectOf(
 const isBetween = ({ from, to }: KnownReferral, one: Party, other: Party): boolean =>
   (isSame(from, one) && isSame(to, other)) || (isSame(to, one) && isSame(from, other))
 
+/** In one transaction: as many as exchange brings at once. */
+const PARTS_TOGETHER = 8
+
 /** One part of a file that was announced. One that is there, or of a file that is settled, changes nothing. Throws file_not_for_us, file_of_other_size. */
-export const takePart =
-  ({ store }: Pick<ArrivalDeps, 'store'>) =>
-  async ({ fromHub, deliveryId, number, ciphertext }: TakeFilePartRequest): Promise<Record<string, never>> => {
+export const takePart = ({ store }: Pick<ArrivalDeps, 'store'>) => {
+  const add = inGroups(async (group: readonly PartIn[]) => {
+    await store.run(tx => addPartsIn(tx, group))
+    return group
+  }, PARTS_TOGETHER)
+  return async ({ fromHub, deliveryId, number, ciphertext }: TakeFilePartRequest): Promise<Record<string, never>> => {
     const arrival = await store.read(reader => findArrival(reader, { fromHub, deliveryId }))
     if (arrival === undefined) throw errors.file_not_for_us()
     const { parts, size, state } = arrival
     const length = number === parts - 1 ? size - number * PART_BYTES : PART_BYTES
     if (number >= parts || ciphertext.byteLength !== length) throw errors.file_of_other_size()
-    if (state === 'coming') await store.run(tx => addPartIn(tx, arrival, number, ciphertext))
+    if (state === 'coming') await add({ fromHub, deliveryId, number, bytes: ciphertext })
     return {}
   }
+}
 
 /** Which parts of a file are not there yet; of one that is settled none is missing. */
 export const lackingParts =
