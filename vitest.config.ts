@@ -1,8 +1,33 @@
 import { existsSync } from 'node:fs'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 const GLOBAL_SETUP = 'libs/testing/src/global-setup.ts'
 const sharedServers = existsSync(new URL(GLOBAL_SETUP, import.meta.url)) ? [GLOBAL_SETUP] : []
+
+const unit = { testTimeout: 20_000 }
+const int = {
+  globalSetup: sharedServers,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  // Half of the time a file waits: for servers, for processes that it killed, for clocks.
+  maxWorkers: 3,
+}
+const e2e = {
+  // A worker keeps hubs and a browser for all of its files (tests/README.md).
+  environment: './tests/e2e/support/worker.ts',
+  globalSetup: ['tests/e2e/support/global-setup.ts'],
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+  // Whole hubs and browsers share the processors: what comes late is not wrong.
+  expect: { poll: { timeout: 15_000 } },
+}
+const UNIT = '{services,libs,scripts,tests}/**/*.unit.test.ts'
+const INT = '{services,libs,tests}/**/*.int.test.ts'
+const E2E = 'tests/**/*.e2e.test.ts'
+/** Long proofs: what is killed, raced, filled up or measured again and again (`npm run test:long`). */
+const LONG = '**/*.long.*.test.ts'
+const usual = (include: string) => ({ include: [include], exclude: [...configDefaults.exclude, LONG] })
+const long = (include: string) => ({ include: [include.replace('/*.', '/*.long.')] })
 
 /** Unit tests touch nothing outside their process; int tests use real PostgreSQL and NATS; e2e tests start whole hubs. */
 export default defineConfig({
@@ -15,38 +40,12 @@ export default defineConfig({
     // Whole hubs stop in order.
     teardownTimeout: 60_000,
     projects: [
-      {
-        extends: true,
-        test: { name: 'unit', include: ['{services,libs,scripts,tests}/**/*.unit.test.ts'], testTimeout: 20_000 },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'int',
-          include: ['{services,libs,tests}/**/*.int.test.ts'],
-          globalSetup: sharedServers,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-          // Half of the time a file waits: for servers, for processes that it killed, for clocks.
-          maxWorkers: 3,
-          sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'e2e',
-          include: ['tests/**/*.e2e.test.ts'],
-          // A worker keeps hubs and a browser for all of its files (tests/README.md).
-          environment: './tests/e2e/support/worker.ts',
-          globalSetup: ['tests/e2e/support/global-setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-          sequence: { groupOrder: 2 },
-          // Whole hubs and browsers share the processors: what comes late is not wrong.
-          expect: { poll: { timeout: 15_000 } },
-        },
-      },
+      { extends: true, test: { name: 'unit', ...usual(UNIT), ...unit } },
+      { extends: true, test: { name: 'int', ...usual(INT), ...int, sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: 'e2e', ...usual(E2E), ...e2e, sequence: { groupOrder: 2 } } },
+      { extends: true, test: { name: 'long-unit', ...long(UNIT), ...unit } },
+      { extends: true, test: { name: 'long-int', ...long(INT), ...int, sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: 'long-e2e', ...long(E2E), ...e2e, sequence: { groupOrder: 2 } } },
     ],
   },
 })

@@ -1,21 +1,26 @@
 /**
- * `npm test`: the check, then the tests with real servers, then whole hubs. The last line says `N passed, N failed`; a check
- * counts as one, a test as one. Tests read AMPARO_MISSING (names, comma-separated) to skip what the machine cannot do. With
- * CI=true nothing may be skipped.
+ * `npm test`: the check, then the tests with real servers and, beside them, whole hubs. `npm run test:long` is the long proofs
+ * alone (`--long`), `.ci/run` both (`--all`). The last line says `N passed, N failed`; a check counts as one, a test as one. Tests read
+ * AMPARO_MISSING (names, comma-separated) to skip what the machine cannot do. With CI=true nothing may be skipped.
  */
 import { checks } from './lib/checks.ts'
 import { missingPrerequisites } from './lib/prerequisites.ts'
 import { type Result, runSteps } from './lib/steps.ts'
-import { tests } from './lib/vitest.ts'
+import { type Project, tests } from './lib/vitest.ts'
 
+const [what = ''] = process.argv.slice(2)
+const [usual, long] = [what !== '--long', what !== '']
 const strict = ['true', '1'].includes(process.env['CI'] ?? '')
 const missing = missingPrerequisites()
 const serversMissing = missing.some(({ name }) => name === 'nats-server')
 const env = { AMPARO_MISSING: missing.map(({ name }) => name).join(',') }
+const withServers = (project: Project) => tests(project, { env, show: true })
 
-const results: Result[] = await runSteps(checks(), 2)
-if (!serversMissing)
-  results.push(...(await runSteps([tests('int', { env, show: true }), tests('e2e', { env, show: true })], 1)))
+const results: Result[] = []
+if (usual) results.push(...(await runSteps(checks(), 2)))
+if (usual && !serversMissing) results.push(...(await runSteps([withServers('e2e'), withServers('int')], 2)))
+if (long) results.push(...(await runSteps([tests('long-unit')], 1)))
+if (long && !serversMissing) results.push(...(await runSteps([withServers('long-e2e'), withServers('long-int')], 2)))
 
 console.log('')
 for (const { name, without } of missing) console.log(`${strict ? 'FAIL' : 'skipped'}  no ${name} here: ${without}`)

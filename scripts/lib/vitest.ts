@@ -12,7 +12,7 @@ type Report = {
   testResults: { name: string; status: string; message?: string; assertionResults: unknown[] }[]
 }
 
-export type Project = 'unit' | 'int' | 'e2e'
+export type Project = 'unit' | 'int' | 'e2e' | 'long-unit' | 'long-int' | 'long-e2e'
 
 export const tests = (
   project: Project,

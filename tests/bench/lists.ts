@@ -120,7 +120,7 @@ Written by \`npm run bench:lists\`; the figures are those of one run. Millisecon
 after the other, ${TIMES} times after ${WARM} to warm up, answered with the whole views. The agency that asks has three tenths of all
 referrals in its inbox, and one in five in its outbox. Requests go to both databases in turns, so that whatever else the machine does
 slows both alike. That the plans read indexes and no more than a page needs,
-\`tests/bench/plans.int.test.ts\` asserts.
+\`tests/bench/plans.long.int.test.ts\` asserts.
 
 - Machine: ${machine}; the database without flushing to disk, in the same machine. Its load average at the end was ${load}: what it does
   besides shows in the figures, on both sides alike.

@@ -1,16 +1,12 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { removeTempDir, tempDir } from '@amparo/testing/platform'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { install } from '../../scripts/lib/hubs/install.ts'
 import { layout } from '../../scripts/lib/hubs/layout.ts'
 import { freePorts } from '../../scripts/lib/hubs/ports.ts'
-import { processesOf } from './support/processes.ts'
-import { type Command, outcome, run } from './support/start-command.ts'
+import { outcome, run } from './support/start-command.ts'
 
-const ONE_HUB = fileURLToPath(new URL('../inputs/amp-es-01.json', import.meta.url))
 const scratch = tempDir('commands')
 afterAll(() => removeTempDir(scratch))
 
@@ -22,45 +18,6 @@ const refused = async (name: 'demo.ts' | 'code.ts', args: string[]) => {
 }
 
 describe('npm run demo', () => {
-  const demosOf = (pid: number) => readdirSync(tmpdir()).filter(name => name.startsWith(`amparo-test-${pid}-`))
-
-  /** Of one hub, and more than are driven before somebody presses a key. */
-  const many = join(scratch, 'many')
-  beforeAll(() => {
-    mkdirSync(many)
-    for (let n = 0; n < 30; n++) cpSync(ONE_HUB, join(many, `${n}.json`))
-  })
-
-  async function stops(demo: Command): Promise<void> {
-    const [folder = ''] = demosOf(demo.pid)
-    expect(folder).not.toBe('')
-    demo.signal('SIGINT', 'group')
-    expect(await demo.ended).toEqual({ code: 130, signal: null })
-    expect(demosOf(demo.pid)).toEqual([])
-    expect(processesOf(folder)).toEqual([])
-  }
-
-  it('stops on Ctrl-C while it refers, and leaves neither a process nor a file', async () => {
-    const demo = run('demo.ts', ['--inputs', many])
-    await demo.says(/^amp-.*accepted/m)
-    await stops(demo)
-  })
-
-  it('clears up after one that was killed, and stops on Ctrl-C while the hub starts, and leaves nothing either', async () => {
-    const killed = run('demo.ts', ['--inputs', many])
-    await killed.says('services of XA (')
-    killed.signal('SIGKILL')
-    await killed.ended
-    const [folder = ''] = demosOf(killed.pid)
-    expect(processesOf(folder)).not.toEqual([])
-    const next = run('demo.ts', ['--inputs', many])
-    await next.says('keys and certificates of XA (')
-    expect(demosOf(killed.pid)).toEqual([])
-    expect(processesOf(folder)).toEqual([])
-    await next.says('databases and migrations')
-    await stops(next)
-  })
-
   it.each<[string, RegExp, (folder: string) => unknown]>([
     ['that is not there', /cannot be read \(ENOENT\)/, () => undefined],
     ['with no input', /holds no \.json file/, folder => mkdirSync(folder)],

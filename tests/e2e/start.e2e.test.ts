@@ -1,14 +1,14 @@
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { removeTempDir, waitFor } from '@amparo/testing/platform'
+import { removeTempDir } from '@amparo/testing/platform'
 import { afterAll, expect, it } from 'vitest'
 import { urlOf } from '../../scripts/lib/hubs/addresses.ts'
-import { freeBase } from '../../scripts/lib/hubs/hub-codes.ts'
 import { openToOthers } from './support/open-files.ts'
-import { filesOutside, processesOf } from './support/processes.ts'
-import { arrives, refer } from './support/refer.ts'
+import { filesOutside } from './support/processes.ts'
+import { refer } from './support/refer.ts'
 import type { Command } from './support/start-command.ts'
 import { started } from './support/started.ts'
+import { stopsWith, tell } from './support/stops.ts'
 
 /** One state folder lives through all of these, one after the other. */
 const amparo = await started()
@@ -23,21 +23,6 @@ afterAll(async () => {
 
 const passwordsNow = () => amparo.hub().users.map(user => user.password)
 const secondsOf = (command: Command) => Number(/ready in ([\d.]+) s/.exec(command.output())?.[1])
-const tell = (text: string) => process.stdout.write(`    ${text}\n`)
-
-async function stopsWith(signal: NodeJS.Signals, to: 'alone' | 'group'): Promise<void> {
-  const began = performance.now()
-  running.signal(signal, to)
-  expect(await running.ended).toEqual({ code: 0, signal: null })
-  tell(`stopped by ${signal} in ${((performance.now() - began) / 1000).toFixed(1)} s`)
-  expect(running.output()).not.toMatch(/ended by itself|Error/)
-  await leavesNothing()
-}
-
-async function leavesNothing(): Promise<void> {
-  expect(processesOf(amparo.state)).toEqual([])
-  expect(await amparo.takenPorts()).toEqual([])
-}
 
 it('begins with nothing, and tells addresses, users and how to stop', async () => {
   running = await amparo.up()
@@ -72,7 +57,7 @@ it('does not start twice in one folder', async () => {
 })
 
 it("stops on a terminal's Ctrl-C, with people connected, and leaves nothing running", async () => {
-  await stopsWith('SIGINT', 'group')
+  await stopsWith(amparo, running, 'SIGINT', 'group')
 })
 
 it('goes on at the next start, sooner, with the same users and all that was written', async () => {
@@ -84,52 +69,6 @@ it('goes on at the next start, sooner, with the same users and all that was writ
   expect(await officer.get(referral)).toMatchObject({ id: referral, status: 'requested' })
 })
 
-it.each(['redaction', 'nats', 'postgres'])('says that %s died and where its log is, and stops the rest', async part => {
-  if (part !== 'redaction') running = await amparo.up()
-  process.kill(amparo.pidOf(part), 'SIGKILL')
-  expect(await running.ended).toEqual({ code: 1, signal: null })
-  const said = /^(.*) ended by itself; its log: (.*)$/m.exec(running.output())
-  expect(said?.[1]?.toLowerCase()).toContain(part)
-  expect(statSync(said?.[2] ?? '').size).toBeGreaterThan(0)
-  await leavesNothing()
-})
-
-it('leaves no service behind when it is killed', async () => {
-  running = await amparo.up()
-  running.signal('SIGKILL')
-  await running.ended
-  await waitFor(() => processesOf(amparo.state).every(line => !line.includes('run-group')), 15_000)
-  expect(processesOf(amparo.state)).not.toEqual([])
-})
-
-it('clears up then at the next start and has the data, takes in another hub and moves to other ports, and the two exchange', async () => {
-  const old = amparo.base
-  amparo.base = (await freeBase(['XA', 'XB'], old + 200)) ?? old
-  running = await amparo.up(['--hubs', 'XA,XB'])
-  expect(await amparo.takenPorts(old)).toEqual([])
-  expect(passwordsNow()).toEqual(passwords)
-  await arrives(await amparo.people().caseworker('XA', 'shelter'), referral)
-  const sent = await refer(amparo.people(), amparo.hub('XB'))
-  await arrives(await amparo.people().caseworker('XB', 'shelter'), sent)
-  expect(amparo.hub('XB').users.map(({ password }) => password)).not.toEqual(passwords)
-})
-
 it('stops when its terminal is closed', async () => {
-  await stopsWith('SIGHUP', 'group')
-})
-
-it('begins anew with --reset, and stops where it is when it is interrupted', async () => {
-  running = amparo.run(['--reset'])
-  await running.says('databases and migrations')
-  await stopsWith('SIGINT', 'group')
-  expect(running.output()).not.toContain('Amparo runs')
-
-  const kept = passwordsNow()
-  expect(kept).not.toEqual(passwords)
-  running = await amparo.up()
-  expect(passwordsNow()).toEqual(kept)
-  const officer = await amparo.people().caseworker('XA', 'police')
-  await expect(officer.get(referral)).rejects.toMatchObject({ status: 404 })
-  expect((await officer.outbox()).items).toEqual([])
-  await stopsWith('SIGTERM', 'alone')
+  await stopsWith(amparo, running, 'SIGHUP', 'group')
 })

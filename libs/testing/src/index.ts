@@ -1,3 +1,4 @@
+export { COMPILED } from './fixture/compiled.ts'
 export {
   createDatabase,
   type DatabaseOptions,

@@ -3,7 +3,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateSigningKey } from '@amparo/crypto'
-import { freePort, removeTempDir, tempDir, useHubDatabase, useHubNats } from '@amparo/testing'
+import { COMPILED, freePort, removeTempDir, tempDir, useHubDatabase, useHubNats } from '@amparo/testing'
 import { afterAll, expect, test } from 'vitest'
 
 const database = await useHubDatabase({ services: { accounts: join(import.meta.dirname, '../migrations') } })
@@ -38,7 +38,7 @@ const env = {
 function run(changes: Record<string, string> = {}) {
   const main = join(import.meta.dirname, '../src/main.ts')
   const child = spawn(process.execPath, [main], {
-    env: { ...env, ...changes },
+    env: { ...COMPILED, ...env, ...changes },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let output = ''

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { COMPILED } from '@amparo/testing'
 import { expect, test } from 'vitest'
 import { untilWriting, useAudit } from './support.ts'
 
@@ -8,7 +9,7 @@ const redaction = await audit.nats.as('redaction')
 
 /** Runs main.ts to its end. */
 function run(env: Record<string, string | undefined>): Promise<{ code: number | null; stderr: string }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../src/main.ts')], { env })
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../src/main.ts')], { env: { ...COMPILED, ...env } })
   let stderr = ''
   child.stderr.on('data', chunk => {
     stderr += chunk

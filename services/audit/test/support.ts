@@ -24,7 +24,7 @@ import {
   verifyStatement,
 } from '@amparo/crypto'
 import type { Nats } from '@amparo/messaging'
-import { removeTempDir, tempDir, useHubDatabase, useHubNats, useIssuer, waitFor } from '@amparo/testing'
+import { COMPILED, removeTempDir, tempDir, useHubDatabase, useHubNats, useIssuer, waitFor } from '@amparo/testing'
 import { Client } from 'pg'
 import { afterAll } from 'vitest'
 import { type LeafColumns, openRow } from '../src/store/leaf-rows.ts'
@@ -138,7 +138,10 @@ export interface RunningProcess {
 }
 
 async function startProcess(env: Record<string, string | undefined>): Promise<RunningProcess> {
-  const child: ChildProcess = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child: ChildProcess = spawn(process.execPath, [MAIN], {
+    env: { ...COMPILED, ...env },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   const ended = new Promise<number | null>(resolve => child.once('exit', resolve))
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal)

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { createTokenVerifier } from '@amparo/http'
-import { removeTempDir, tempDir, useHubDatabase, useHubNats, useIssuer, waitFor } from '@amparo/testing'
+import { COMPILED, removeTempDir, tempDir, useHubDatabase, useHubNats, useIssuer, waitFor } from '@amparo/testing'
 import { Client } from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { environmentOf, secretIn } from './fixtures/environment.ts'
@@ -30,7 +30,7 @@ const env = await environmentOf({ databaseUrl: database.services['consent'], nat
 
 const launch = (more: Record<string, string> = {}) => {
   const child = spawn(process.execPath, [MAIN], {
-    env: { ...env, ...more },
+    env: { ...COMPILED, ...env, ...more },
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   })
   running.push(child)

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { SERVICES } from '@amparo/contracts'
 import { generateSigningKey, openFileKeyStore } from '@amparo/crypto'
-import { useHubDatabase, useHubNats } from '@amparo/testing'
+import { COMPILED, useHubDatabase, useHubNats } from '@amparo/testing'
 import pg from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
 
@@ -43,7 +43,7 @@ const started = (child: ChildProcess) =>
   })
 const ended = (child: ChildProcess) => new Promise<number | null>(resolve => child.once('exit', resolve))
 const launch = (env: Record<string, string>) =>
-  fork(path('../src/main.ts'), { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  fork(path('../src/main.ts'), { env: { ...COMPILED, ...env }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
 
 test('the service starts from its environment, answers, and ends when told to', async () => {
   const child = launch(environment())

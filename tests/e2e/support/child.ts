@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { COMPILE_CACHE } from './start-command.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -13,11 +14,11 @@ export interface Child {
   stop(): Promise<number | NodeJS.Signals>
 }
 
-/** A program with an environment of PATH and `env` alone, started in the project's folder. */
+/** A program with an environment of PATH, what is compiled and `env` alone, started in the project's folder. */
 export function run(file: string, args: readonly string[], env: Record<string, string> = {}): Child {
   const child = spawn(file, args, {
     cwd: ROOT,
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

@@ -14,7 +14,7 @@ import {
   ServiceCategory,
 } from '@amparo/contracts'
 import { createTokenVerifier } from '@amparo/http'
-import { removeTempDir, tempDir, useHubDatabase, useHubNats, useIssuer, waitFor } from '@amparo/testing'
+import { COMPILED, removeTempDir, tempDir, useHubDatabase, useHubNats, useIssuer, waitFor } from '@amparo/testing'
 import { Client } from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { environmentOf } from './fixtures/environment.ts'
@@ -39,7 +39,10 @@ afterAll(async () => {
 })
 
 async function start() {
-  const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = spawn(process.execPath, [MAIN], {
+    env: { ...COMPILED, ...env },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   running.push(child)
   const [{ port }] = (await once(child, 'message')) as [{ port: number }]
   return { child, url: `http://127.0.0.1:${port}` }
