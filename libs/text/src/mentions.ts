@@ -25,13 +25,13 @@ function byPerson(scene: Scene, spans: readonly Span[]): Map<number, Set<string>
   return names
 }
 
-const wordsAt = ({ folded }: Scene, span: Span): string[] =>
-  folded.source
-    .slice(span.start, span.end)
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu) ?? []
+function wordsAt({ folded }: Scene, span: Span): string[] {
+  const piece = folded.source.slice(span.start, span.end)
+  const bare = ACCENTED.test(piece) ? piece.normalize('NFKD').replace(/\p{M}/gu, '') : piece
+  return bare.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+}
+/** Most names hold nothing that could be taken apart. */
+const ACCENTED = /[^ -~]/
 
 /** Whether a name that may be read shares a word with the subject's own. */
 export const holdsOwn = (scene: Scene, span: Span, needles: Needles): boolean =>

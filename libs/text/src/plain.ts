@@ -53,17 +53,24 @@ export const plain = (text: string): string => plainOfUsual(text) ?? text.toLowe
 
 /** The same, unit by unit; undefined where one of them asks for more. */
 export function plainOfUsual(text: string): string | undefined {
+  // Most words are plain as they stand.
+  if (firstOdd(text) === text.length) return text
   const units = new Uint16Array(text.length)
   let count = 0
-  let same = true
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
     const to = unit < USUAL ? (PLAIN[unit] as number) : ODD
     if (to === ODD) return undefined
-    same &&= to === unit
     if (to !== GONE) units[count++] = to
   }
-  return same ? text : written(units, count)
+  return written(units, count)
+}
+
+/** Where the first unit stands that becomes another. */
+function firstOdd(text: string): number {
+  let at = 0
+  for (let unit = text.charCodeAt(0); unit < USUAL && PLAIN[unit] === unit; unit = text.charCodeAt(at)) at++
+  return at
 }
 
 function written(units: Uint16Array, count: number): string {

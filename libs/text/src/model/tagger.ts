@@ -23,9 +23,20 @@ const HALVES = 0x00ff00ff
 /** What the biases of a word's rows come to. */
 const BIASES = FEATURES * BIAS
 
-/** Whether all beside a token stands as beside the one before: one word again and again, as only a hostile text has it. */
-function isRepeat(t: Tokens, i: number): boolean {
-  for (let at = i + PAD; at >= i - PAD; at--) if (!isSame(t, at, at - 1)) return false
+/** So many words and more may be the same few again and again, as only a hostile text has it. */
+const LONG_TEXT = 2_000
+const SLOT_BITS = 8
+
+/** Where words stand alike, with all beside them, though perhaps not everywhere. */
+function slotOf({ hash, shape, gap }: Tokens, i: number): number {
+  let sign = (shape[i] as number) | ((gap[i] as number) << 8)
+  for (let at = i - PAD; at <= i + PAD; at++) sign = Math.imul(sign, 31) + (hash[at] as number)
+  return Math.imul(sign, 0x9e3779b1) >>> (32 - SLOT_BITS)
+}
+
+/** All that features are made of, compared: a sign that is the same by chance must not decide what is a name. */
+function areAlike(t: Tokens, one: number, other: number): boolean {
+  for (let d = -PAD; d <= PAD; d++) if (!isSame(t, one + d, other + d)) return false
   return true
 }
 
@@ -47,6 +58,7 @@ export function taggerOf(weights: Weights, bias: number): NameTagger {
   let labels = new Uint8Array(t.start.length)
   /** One more place than there are features: room for what counts for nothing. */
   const features = new Int32Array(FEATURES + 1)
+  const places = new Int32Array(1 << SLOT_BITS)
   let best = new Int32Array(LABELS)
   let next = new Int32Array(LABELS)
 
@@ -89,6 +101,17 @@ export function taggerOf(weights: Weights, bias: number): NameTagger {
   }
 
   /** From the best ways to the labels of one token to those of the next, whose columns begin at `at`. */
+  /** The emissions of a word, or those of an earlier one beside which all stands alike. */
+  function emitOnce(i: number, language: number): void {
+    const slot = slotOf(t, i)
+    const known = places[slot] as number
+    places[slot] = i
+    if (known === 0 || !areAlike(t, known, i)) emit(i, language)
+    else
+      for (let label = 0; label < LABELS; label++)
+        emissions[i * LABELS + label] = emissions[known * LABELS + label] as number
+  }
+
   function advance(at: number): void {
     for (let label = 0; label < LABELS; label++) {
       // A label inside a name follows only its own two.
@@ -137,12 +160,14 @@ export function taggerOf(weights: Weights, bias: number): NameTagger {
     tokenise(text, t)
     classify(t, language)
     const end = t.count + PAD
+    const repeats = t.count >= LONG_TEXT
+    if (repeats) places.fill(0)
     const spans: NameSpan[] = []
     for (let i = PAD; i < end; i++) {
       if (isPlain(t, i, language)) continue
       const from = i
       do
-        if (i > from && isRepeat(t, i)) emissions.copyWithin(i * LABELS, (i - 1) * LABELS, i * LABELS)
+        if (repeats) emitOnce(i, language)
         else emit(i, language)
       while (++i < end && !isPlain(t, i, language))
       decode(from, i)

@@ -50,28 +50,27 @@ put(TITLES.split(' '), IN.title)
 put(CALLED.split(' '), IN.called)
 put(KIN.split(' '), IN.kin)
 
-// Open addressing: a lookup is an index or two into typed arrays.
-const SIZE = 1 << Math.ceil(Math.log2(bitsOf.size * 2.5))
-const keys = new Int32Array(SIZE)
-const values = new Uint16Array(SIZE)
+/** Open addressing: in every slot a hash and its bits, side by side, so that a look-up waits for memory once. */
+const SIZE = 1 << Math.ceil(Math.log2(bitsOf.size * 1.5))
+const slots = new Int32Array(2 * SIZE)
 for (const [hash, bits] of bitsOf) {
-  let at = slot(hash)
-  while (values[at] !== 0) at = (at + 1) & (SIZE - 1)
-  keys[at] = hash
-  values[at] = bits
+  let at = slotOf(hash)
+  while (slots[at + 1] !== 0) at = next(at)
+  slots[at] = hash
+  slots[at + 1] = bits
 }
 
-function slot(hash: number): number {
-  return (hash ^ (hash >>> 16)) & (SIZE - 1)
+function slotOf(hash: number): number {
+  return ((hash ^ (hash >>> 16)) & (SIZE - 1)) << 1
+}
+
+function next(at: number): number {
+  return (at + 2) & (2 * SIZE - 1)
 }
 
 /** What the lists say of the word with this hash; 0 when it is on none. */
 export function bitsOfHash(hash: number): number {
-  let at = slot(hash)
-  while (values[at] !== 0) {
-    if (keys[at] === hash) return values[at] ?? 0
-    at = (at + 1) & (SIZE - 1)
-  }
+  for (let at = slotOf(hash); slots[at + 1] !== 0; at = next(at)) if (slots[at] === hash) return slots[at + 1] as number
   return 0
 }
 

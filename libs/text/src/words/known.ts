@@ -93,7 +93,7 @@ const LATELY_BITS = 13
 const LATELY = 1 << LATELY_BITS
 const SPREAD = 0x9e3779b1
 
-const BITS = 21
+const BITS = 22
 
 /** Whether some list may hold a word: never a wrong no, a wrong yes in a hundred. It spares words that nobody listed, names above all, the dear questions. */
 function filterOf(sources: readonly Iterable<string>[]): (hash: number) => boolean {
