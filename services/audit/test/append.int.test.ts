@@ -175,7 +175,39 @@ describe('Nobody can change the log:', () => {
   )
 
   test.each(changes)('the service is refused `%s`', async statement => {
-    await expect(as(audit.env.AMPARO_DATABASE_URL ?? '', statement)).rejects.toMatchObject({ code: '42501' })
+    await expect(as(audit.env.AMPARO_DATABASE_URL ?? '', statement)).rejects.toMatchObject({
+      ...{ code: '42501', message: expect.stringContaining('permission denied') },
+    })
+  })
+
+  test('of the tables of the log the service holds INSERT and SELECT alone, on no column more', async () => {
+    const rights = await audit.sql<{ held: string[] }>(
+      `select distinct array_agg(distinct privilege_type::text order by privilege_type::text) as held
+         from pg_class, lateral (
+           select privilege_type from aclexplode(relacl) where grantee = 'audit_app'::regrole
+           union all
+           select privilege_type from pg_attribute, aclexplode(attacl) where attrelid = pg_class.oid and grantee = 'audit_app'::regrole
+         ) as acl
+        where relnamespace = 'audit'::regnamespace and relname in ('leaf', 'subtree', 'tile', 'log_minimum', 'published_head')
+        group by relname`,
+    )
+    expect(rights).toEqual([{ held: ['INSERT', 'SELECT'] }])
+    const [before] = await audit.sql<{ held: string[] }>(
+      `select array_agg(privilege_type::text) as held from pg_class, aclexplode(relacl)
+        where oid = 'audit.leaf_before'::regclass and grantee = 'audit_app'::regrole`,
+    )
+    expect(before?.held).toEqual(['SELECT'])
+  })
+
+  test('nor does it hold anything by another role, or by being somebody’s owner', async () => {
+    const client = new Client({ connectionString: audit.env.AMPARO_DATABASE_URL ?? '' })
+    await client.connect()
+    const { rows } = await client.query(
+      `select bool_or(has_any_column_privilege(oid, 'UPDATE') or has_table_privilege(oid, 'DELETE, TRUNCATE, TRIGGER')) as more
+         from pg_class where relnamespace = 'audit'::regnamespace and relname in ('leaf', 'subtree', 'tile', 'leaf_before')`,
+    )
+    await client.end()
+    expect(rows).toEqual([{ more: false }])
   })
 
   test.each(changes)('the owner of the tables is refused `%s`', async statement => {

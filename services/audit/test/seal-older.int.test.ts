@@ -67,3 +67,14 @@ test('That is done once: after it nobody changes anything of a leaf', async () =
     await expect(service.query(`update audit.leaf set ${change} where index = 0`)).rejects.toMatchObject(refused)
   }
 })
+
+test('nor by the function that does it, which changes no leaf that is encrypted, and is nobody’s but the service’s', async () => {
+  const before = await leaves()
+  await service.query("select seal_leaves('{0}', array['x'::bytea], '{7}', array['y'::bytea], '{7}')")
+  expect(await leaves()).toEqual(before)
+  const [row] = await audit.sql<{ others: boolean }>(
+    `select bool_or(grantee not in ('audit_app'::regrole, proowner)) as others
+       from pg_proc, aclexplode(proacl) where proname in ('seal_leaves', 'drop_carried_over')`,
+  )
+  expect(row?.others).toBe(false)
+})

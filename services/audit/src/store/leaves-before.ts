@@ -11,5 +11,5 @@ export async function entriesBefore({ sql }: Reader, first: number, limit: numbe
 
 /** Of those that stand in the log as it is: there they are encrypted, here they were not. */
 export async function dropBefore({ sql }: Transaction): Promise<void> {
-  await sql('delete from leaf_before where entry_id in (select entry_id from leaf)')
+  await sql('select drop_carried_over()')
 }

@@ -43,24 +43,17 @@ interface SealedAgain {
   readonly subject: Pick<SealedPart, 'sealed' | 'key'>
 }
 
-/** The only change that the database lets be made to a leaf, and once. */
+/** The only change that the database lets be made to a leaf, and once; by its owner's right, since the service itself can change none. */
 export async function replaceUnsealed(
   { sql }: Transaction,
   leaves: readonly SealedAgain[],
   ids: KeyIds,
 ): Promise<void> {
-  await sql(
-    `update leaf set actor = n.actor, actor_salt = null, actor_key = n.actor_key,
-                     subject = n.subject, subject_salt = null, subject_key = n.subject_key
-       from unnest($1::bigint[], $2::bytea[], $3::bigint[], $4::bytea[], $5::bigint[])
-            as n (index, actor, actor_key, subject, subject_key)
-      where leaf.index = n.index and leaf.actor_key is null`,
-    [
-      leaves.map(leaf => leaf.index),
-      leaves.map(leaf => Buffer.from(leaf.actor.sealed)),
-      leaves.map(leaf => idIn(ids, leaf.actor.key)),
-      leaves.map(leaf => Buffer.from(leaf.subject.sealed)),
-      leaves.map(leaf => idIn(ids, leaf.subject.key)),
-    ],
-  )
+  await sql('select seal_leaves($1::bigint[], $2::bytea[], $3::bigint[], $4::bytea[], $5::bigint[])', [
+    leaves.map(leaf => leaf.index),
+    leaves.map(leaf => Buffer.from(leaf.actor.sealed)),
+    leaves.map(leaf => idIn(ids, leaf.actor.key)),
+    leaves.map(leaf => Buffer.from(leaf.subject.sealed)),
+    leaves.map(leaf => idIn(ids, leaf.subject.key)),
+  ])
 }
