@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { Action, encode, referralEnded } from '@amparo/contracts'
-import { type Relay, startRelay } from '@amparo/messaging'
+import { type Relay, startReconciler, startRelay } from '@amparo/messaging'
 import { openStore, type Store } from '@amparo/store'
 import { removeTempDir, tempDir, useHubDatabase } from '@amparo/testing'
+import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { untilWriting, useAudit } from '../../services/audit/test/support.ts'
 import { runScript } from './support/run.ts'
@@ -16,10 +17,13 @@ const source = await useHubDatabase({
 })
 const dir = tempDir('dropped')
 let store: Store
+const superuser = new Client({ connectionString: source.superuserUrl })
 let relay: Relay
+let reconciler: Relay | undefined
 let url: string
 
 beforeAll(async () => {
+  await superuser.connect()
   url = (await audit.start()).url
   await untilWriting(redaction)
   store = await openStore({
@@ -27,8 +31,10 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
+  await reconciler?.stop()
   await relay.stop()
   await store.close()
+  await superuser.end()
   removeTempDir(dir)
 })
 
@@ -72,4 +78,50 @@ test('A row that is taken out of the outbox before anybody has read it is missed
   expect([first.code, second.code]).toEqual([1, 1])
   expect(first.out).toMatch(/^leaf \d+: number 5 of referral/)
   expect(second.out).toMatch(/^leaf \d+: numbers 5 to 5 of referral/)
+})
+
+const compare = () => startReconciler(nats, store, 'referral', { everyMs: 200, graceMs: 0, republishAfterMs: 300 })
+const waiting = async () => Number((await superuser.query('select count(*) from referral.outbox')).rows[0].count)
+
+test('The last row that there is, too, though nothing comes after it', async () => {
+  await relay.stop()
+  await emit(2)
+  await store.run(tx => tx.sql('delete from outbox where log_number = 8'))
+  relay = startRelay(nats, store, 'referral')
+  reconciler = compare()
+  await expect.poll(() => faults(Action.SOURCE_GAP), { timeout: 20_000 }).toHaveLength(2)
+  expect((await faults(Action.SOURCE_GAP)).at(-1)).toMatch(/^referral:\d{13}:8:8$/)
+  await expect.poll(waiting, { timeout: 10_000 }).toBe(0)
+})
+
+test('A database that was restored counts anew, which auditors are told; what it tells again is in the log once, and nothing is missed', async () => {
+  // A backup, in which a row still waits that the log has meanwhile.
+  await reconciler?.stop()
+  await relay.stop()
+  await emit(1)
+  await superuser.query('create table referral.kept as select * from referral.outbox')
+  relay = startRelay(nats, store, 'referral')
+  reconciler = compare()
+  await expect.poll(waiting, { timeout: 10_000 }).toBe(0)
+  await emit(2)
+  await expect.poll(waiting, { timeout: 10_000 }).toBe(0)
+  const before = await told()
+  await reconciler.stop()
+  await relay.stop()
+  await superuser.query('set session_replication_role = replica')
+  await superuser.query('insert into referral.outbox overriding system value select * from referral.kept')
+  await superuser.query('update referral.log_count set last = (select max(log_number) from referral.kept)')
+  await superuser.query('set session_replication_role = origin')
+
+  relay = startRelay(nats, store, 'referral')
+  await emit(2)
+  await expect.poll(async () => (await faults(Action.SOURCE_FORKED)).length, { timeout: 10_000 }).toBeGreaterThan(0)
+  reconciler = compare()
+  await expect.poll(told, { timeout: 20_000 }).toBe(before + 2)
+  await expect.poll(waiting, { timeout: 10_000 }).toBe(0)
+  expect(await faults(Action.SOURCE_RESTARTED)).toHaveLength(1)
+  expect(await faults(Action.SOURCE_GAP)).toHaveLength(2)
+  const { first, second } = await verdicts()
+  for (const { out } of [first, second]) expect(out.match(/^leaf \d+: /gm)).toHaveLength(2)
+  expect(first.out.match(/referral has counted since/g)).toHaveLength(2)
 })

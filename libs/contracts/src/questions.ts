@@ -11,6 +11,8 @@ import {
 import {
   AppendRequestSchema,
   AppendResponseSchema,
+  CountedRequestSchema,
+  CountedResponseSchema,
   LooksRequestSchema,
   LooksResponseSchema,
 } from './gen/amparo/audit/v1/audit_pb.ts'
@@ -169,6 +171,11 @@ export const looks = defineQuestion('audit.looks.v1', {
   response: LooksResponseSchema,
   askers: ['redaction'],
 })
+export const counted = defineQuestion('audit.counted.v1', {
+  request: CountedRequestSchema,
+  response: CountedResponseSchema,
+  askers: SERVICES.filter(source => EVENTS.some(event => event.source === source && event.logged)),
+})
 export const staff = defineQuestion('accounts.staff.v1', {
   request: StaffRequestSchema,
   response: StaffResponseSchema,
@@ -244,6 +251,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   duty,
   append,
   looks,
+  counted,
   staff,
   departures,
   posts,

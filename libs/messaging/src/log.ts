@@ -8,6 +8,8 @@ export const messages = defineLog({
   'reconciler.failed': { level: 'warn', fields: [] },
   'reconciler.unanswered': { level: 'warn', fields: ['consumer'] },
   'reconciler.republished': { level: 'warn', fields: ['count'] },
+  // The service's database was restored: what it did not know of any more is in the log, and auditors are told.
+  'log.counted_anew': { level: 'error', fields: ['epoch', 'number', 'last'] },
   'edge.not_taken': { level: 'warn', fields: ['peer'] },
   'edge.interrupted': { level: 'error', fields: ['peer'] },
   'event.parked': { level: 'debug', fields: ['eventId', 'type', 'correlationId', 'attempt'] },

@@ -3,6 +3,7 @@ import { coveredBy, EVENTS, type ServiceName } from '@amparo/contracts'
 import type { Log } from '@amparo/observability'
 import { holdLease, type Lease, type OutboxEntry, type Store, storeErrors } from '@amparo/store'
 import { Bell } from './bell.ts'
+import { compareCounts } from './compare-counts.ts'
 import { messages } from './log.ts'
 import type { Nats } from './nats.ts'
 import { type Publish, publisher } from './publish.ts'
@@ -46,6 +47,9 @@ export function startReconciler(
       while (!signal.aborted) {
         await reconcile({ nats, store, lease, signal, publish, ...options }).catch(
           error => log && messages['reconciler.failed'](log, {}, error),
+        )
+        await compareCounts({ nats, store, log }).catch(
+          error => log && messages['reconciler.unanswered'](log, { consumer: 'audit' }, error),
         )
         await store.pruneAnswers(keepAnswersMs).catch(() => {})
         await bell.wait(everyMs, signal)

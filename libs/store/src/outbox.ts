@@ -35,6 +35,19 @@ export interface Outbox {
   /** Of these, the ones whose turn it is to be published again: each time after twice the wait. */
   dueAgain(ids: readonly string[], waitMs: number): Promise<SequencedEvent[]>
   markRepublished(lease: Lease, ids: readonly string[]): Promise<boolean>
+  /** The last number that an entry of the access log was given here. */
+  counted(): Promise<LogNumber>
+  /** What becomes such an entry and not every consumer has. */
+  forLog(): Promise<string[]>
+  /**
+   * After a restore: begins an epoch later than `after` and gives the first numbers to what is for the log, but for what it has already
+   * (`told`). False: another one than `epoch` has begun.
+   */
+  countAnew(from: {
+    readonly epoch: number
+    readonly after: number
+    readonly told: readonly string[]
+  }): Promise<boolean>
   /** Only for events that every consumer has in its inbox. */
   remove(lease: Lease, ids: readonly string[]): Promise<boolean>
 }
@@ -90,6 +103,16 @@ export function outboxOn(sql: Sql, source: ServiceName): Outbox {
       ),
     markRepublished: (lease, ids) =>
       fencedChange(lease, 'update outbox set published_at = clock_timestamp(), republished = republished + 1', ids),
+    counted: async () => {
+      const [row] = await sql<{ epoch: string; last: string }>('select epoch, last from log_count')
+      return { epoch: Number(row?.epoch), number: Number(row?.last) }
+    },
+    forLog: async () =>
+      (await sql<{ id: string }>('select id from outbox where logged order by position')).map(({ id }) => id),
+    countAnew: async ({ epoch, after, told }) => {
+      const [row] = await sql<{ begun: string | null }>('select count_anew($1, $2, $3) as begun', [epoch, after, told])
+      return row?.begun !== null
+    },
     remove: (lease, ids) => fencedChange(lease, 'delete from outbox', ids),
   }
 }

@@ -1,13 +1,15 @@
 import { once } from 'node:events'
-import { append, auditActions, bases, type Entry } from '@amparo/contracts'
+import { append, auditActions, bases, counted, type Entry } from '@amparo/contracts'
 import type { SigningKey, Trust } from '@amparo/crypto'
 import type { Clock } from '@amparo/kernel'
 import { type Nats, subscribe } from '@amparo/messaging'
 import { defineLog, type Log } from '@amparo/observability'
 import { type HeldWork, holdLease, type Lease, type Store } from '@amparo/store'
+import { answerCounts } from './commands/answer-counts.ts'
 import { appendEntry } from './commands/append-entry.ts'
 import { carryOver } from './commands/carry-over.ts'
 import { type LayDeps, layTiles } from './commands/lay-tiles.ts'
+import { numberFaults } from './commands/number-faults.ts'
 import type { Projection } from './commands/projection.ts'
 import { prune } from './commands/prune.ts'
 import { publishHead } from './commands/publish-head.ts'
@@ -116,10 +118,11 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
     const placed = await take(request.entry, asker)
     return { receipt: receiptFor(request, placed, now(), sign) }
   })
-  const numbered = takeNumbered({
-    ...{ hub, store, sequencer, now, gapMs: deps.gapMs },
-    alarm: ({ code }) => messages['source.fault'](log, { code }),
-  })
+  const faults = numberFaults({ hub, sequencer, now, alarm: ({ code }) => messages['source.fault'](log, { code }) })
+  const numbers = { store, faults, now, gapMs: deps.gapMs }
+  const numbered = takeNumbered({ ...numbers, sequencer })
+  const counts = answerCounts(numbers)
+  const counting = nats.answer(counted, (request, { asker }) => counts(request, asker))
   const subscribers = [
     onReferralAssigned(hub, numbered),
     onReferralEnded(numbered),
@@ -144,7 +147,7 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
       await subscription.stop()
     }
   } finally {
-    await answering.stop()
+    await Promise.all([answering.stop(), counting.stop()])
     await quorum.stop()
     await laying.stop()
     await tending.stop()

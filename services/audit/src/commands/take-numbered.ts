@@ -1,22 +1,19 @@
-import { hash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Action, create, EntrySchema, type ServiceName, timestampFromDate } from '@amparo/contracts'
-import { AppError, type Clock, type LogNumber, uuidOf } from '@amparo/kernel'
+import type { ServiceName } from '@amparo/contracts'
+import type { Clock, LogNumber } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import type { NewLeaf } from '../domain/placement.ts'
 import { epochBefore, missingBefore } from '../store/source-numbers.ts'
-import { leafOf } from './append-entry.ts'
+import { isRefusal, type NumberFaults } from './number-faults.ts'
 import type { Sequencer } from './sequencer.ts'
 
 interface TakeNumberedDeps {
-  readonly hub: string
   readonly store: Pick<Store, 'read'>
   readonly sequencer: Pick<Sequencer, 'append'>
+  readonly faults: NumberFaults
   readonly now: Clock
   /** So long what is missing is waited for. */
   readonly gapMs: number
-  /** Called for each fault that goes into the log, once it stands there. */
-  readonly alarm: (fault: { readonly code: string }) => void
 }
 
 /** By whom the entries are told, and which number it gave them. */
@@ -40,9 +37,7 @@ const OVERTAKEN_MS = [5, 20, 80]
  * What comes too late is taken in all the same. A number that stands for something else is an entry, too, and log_number_repeated each time
  * it comes again. A service that counts anew has been restored, or pretends to: that is an entry before its first one.
  */
-export function takeNumbered(deps: TakeNumberedDeps): TakeNumbered {
-  const { sequencer, store, now, gapMs } = deps
-  const faults = faultEntries(deps)
+export function takeNumbered({ sequencer, store, faults, now, gapMs }: TakeNumberedDeps): TakeNumbered {
   /** By epoch of a source, since when something is waited for; and of which it is known what was before. */
   const waiting = new Map<string, number>()
   const begun = new Set<string>()
@@ -99,33 +94,5 @@ async function inTurn(append: () => Promise<unknown>): Promise<void> {
       if (wait === undefined || !isRefusal(error, 'log_number_early')) throw error
       await sleep(wait)
     }
-  }
-}
-
-const isRefusal = (error: unknown, code: string): boolean => error instanceof AppError && error.code === code
-
-/** Each once, however often it is found: the id is made of what is wrong. */
-function faultEntries({ hub, sequencer, now, alarm }: TakeNumberedDeps) {
-  const enter = async (action: Action, code: string, of = code): Promise<void> => {
-    const entry = create(EntrySchema, {
-      entryId: uuidOf(hash('sha256', `amparo/source-numbers/${action}/${of}`, 'hex')),
-      ...{ action, source: 'audit', agency: { hub, agencyId: '' }, code },
-      occurredAt: timestampFromDate(now()),
-    })
-    try {
-      await sequencer.append(leafOf(entry))
-      alarm({ code })
-    } catch (error) {
-      // It was found before, at another time.
-      if (!isRefusal(error, 'log_entry_id_reused')) throw error
-    }
-  }
-  return {
-    gap: (source: ServiceName, { epoch }: LogNumber, { first, last }: { first: number; last: number }) =>
-      enter(Action.SOURCE_GAP, `${source}:${epoch}:${first}:${last}`),
-    forked: (source: ServiceName, { epoch, number }: LogNumber, entryId: string) =>
-      enter(Action.SOURCE_FORKED, `${source}:${epoch}:${number}`, `${source}:${epoch}:${number}:${entryId}`),
-    restarted: (source: ServiceName, { epoch }: LogNumber, before: LogNumber) =>
-      enter(Action.SOURCE_RESTARTED, `${source}:${epoch}:${before.epoch}:${before.number}`),
   }
 }

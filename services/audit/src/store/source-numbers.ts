@@ -38,6 +38,9 @@ export async function epochBefore({ sql }: Sql, source: string, epoch: number): 
   return row && { epoch: Number(row.epoch), number: Number(row.number) }
 }
 
+/** The highest number of the latest epoch; undefined: it has numbered nothing that is there. */
+export const latestNumber = (reader: Sql, source: string) => epochBefore(reader, source, Number.MAX_SAFE_INTEGER)
+
 /** Those right before that number which are not there. */
 export async function missingBefore({ sql }: Sql, source: string, { epoch, number }: LogNumber): Promise<Numbers> {
   const [row] = await sql<{ last: string }>(
