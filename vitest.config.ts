@@ -33,6 +33,8 @@ const long = (include: string) => ({ include: [include.replace('/*.', '/*.long.'
 export default defineConfig({
   test: {
     environment: 'node',
+    // With the modules of all its files a worker has a large heap: half as many collections cost it a tenth less processor time.
+    execArgv: ['--min-semi-space-size=16', '--max-semi-space-size=64'],
     passWithNoTests: false,
     maxWorkers: 2,
     // A file's modules stay for the next file of its process: loading them anew for each was a third of all the time.
