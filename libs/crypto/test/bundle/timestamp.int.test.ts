@@ -3,9 +3,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readAuthorities, verifiedTimestamp } from '../../src/bundle/timestamp.ts'
 import { BundleFault, openBundle, stampedBy } from '../../src/bundle.ts'
+import { type LocalAuthority, localAuthority } from '../../src/local-authority.ts'
 import { generateCertificate } from '../../src/web.ts'
 import { anyFlip, flipped } from '../tampering.ts'
-import { type LocalAuthority, localAuthority } from './local-authority.ts'
 import { type Bundle, bundleOf, custodyOf, type Keys, keysOf, source } from './making.ts'
 
 const DAY = 86_400

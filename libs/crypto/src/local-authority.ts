@@ -8,7 +8,7 @@ import { join } from 'node:path'
 
 const KEYS = { rsa: ['rsa:2048'], ec: ['ec', '-pkeyopt', 'ec_paramgen_curve:P-256'] }
 
-/** An authority of timestamps on this machine: openssl's, behind HTTP as RFC 3161 has it. */
+/** For tests: an authority of timestamps on this machine: openssl's, behind HTTP as RFC 3161 has it. */
 export async function localAuthority(kind: keyof typeof KEYS = 'ec') {
   const dir = mkdtempSync(join(tmpdir(), 'amparo-tsa-'))
   const openssl = (...args: string[]) => {
