@@ -16,6 +16,8 @@ const source = await useHubDatabase({
   services: { referral: join(import.meta.dirname, '../../libs/store/test/migrations') },
 })
 const dir = tempDir('dropped')
+/** Verifiers are processes of their own. */
+const SLOW = 90_000
 let store: Store
 const superuser = new Client({ connectionString: source.superuserUrl })
 let relay: Relay
@@ -78,7 +80,7 @@ test('A row that is taken out of the outbox before anybody has read it is missed
   expect([first.code, second.code]).toEqual([1, 1])
   expect(first.out).toMatch(/^leaf \d+: number 5 of referral/)
   expect(second.out).toMatch(/^leaf \d+: numbers 5 to 5 of referral/)
-})
+}, SLOW)
 
 const compare = () => startReconciler(nats, store, 'referral', { everyMs: 200, graceMs: 0, republishAfterMs: 300 })
 const waiting = async () => Number((await superuser.query('select count(*) from referral.outbox')).rows[0].count)
@@ -124,4 +126,4 @@ test('A database that was restored counts anew, which auditors are told; what it
   const { first, second } = await verdicts()
   for (const { out } of [first, second]) expect(out.match(/^leaf \d+: /gm)).toHaveLength(2)
   expect(first.out.match(/referral has counted since/g)).toHaveLength(2)
-})
+}, SLOW)
