@@ -47,7 +47,7 @@ async function kept(subjectRef: string, bytes: number) {
 
 it('A file goes with a referral to the agency in the other hub, whatever is killed on the way', async () => {
   const { subjectRef, id } = await referred()
-  const { path, fileId } = await kept(subjectRef, 40 * MIB)
+  const { path, fileId } = await kept(subjectRef, 64 * MIB)
   await police.handOver(fileId, id)
   const came = async () => (await theirs.filesOf(id)).received[0]
   const here = async () => (await came())?.here ?? 0

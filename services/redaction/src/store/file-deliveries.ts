@@ -69,21 +69,31 @@ export async function addPartOut(tx: Transaction, deliveryId: string, number: nu
   tidy()
 }
 
+/** A part goes out of the database in pieces: a message of its size is put together in a buffer that is doubled and doubled. */
+const COPIED_BYTES = 64 * 1024
+
+/** No part is longer than `partBytes`. */
 export async function findPartOut(
   { copyOut }: Pick<Store, 'copyOut'>,
-  deliveryId: string,
-  number: number,
+  {
+    deliveryId,
+    number,
+    partBytes,
+  }: { readonly deliveryId: string; readonly number: number; readonly partBytes: number },
 ): Promise<Uint8Array | undefined> {
-  let part: Uint8Array | undefined
+  const part = Buffer.allocUnsafeSlow(partBytes)
+  let filled = 0
   await copyOut(
-    `select bytes from file_part_out join file_delivery using (delivery_id)
-      where delivery_id = $1 and number = $2 and state = 'sent'`,
-    [deliveryId, number],
+    `select substring(bytes from at for $3)
+       from file_part_out join file_delivery using (delivery_id), generate_series(1, octet_length(bytes), $3) as at
+      where delivery_id = $1 and number = $2 and state = 'sent' order by at`,
+    [deliveryId, number, COPIED_BYTES],
     bytes => {
-      part = Buffer.from(bytes)
+      part.set(bytes, filled)
+      filled += bytes.byteLength
     },
   )
-  return part
+  return filled === 0 ? undefined : part.subarray(0, filled)
 }
 
 export const saveSealed = ({ sql }: Transaction, deliveryId: string, size: number): Promise<unknown> =>

@@ -126,5 +126,7 @@ export const lackingParts =
 export const partToSend =
   ({ store }: Pick<ArrivalDeps, 'store'>) =>
   async ({ deliveryId, number }: { readonly deliveryId: string; readonly number: number }) => ({
-    ciphertext: (isUuid(deliveryId) && (await findPartOut(store, deliveryId, number))) || new Uint8Array(),
+    ciphertext:
+      (isUuid(deliveryId) && (await findPartOut(store, { deliveryId, number, partBytes: PART_BYTES }))) ||
+      new Uint8Array(),
   })
