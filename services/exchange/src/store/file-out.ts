@@ -27,7 +27,7 @@ export async function addFileOut(
   ])
 }
 
-export interface Sought {
+interface Sought {
   readonly peer: string
   /** A peer that was asked before then which parts it lacks, or has all of a file and says nothing, is asked again. */
   readonly askedBefore: Date
