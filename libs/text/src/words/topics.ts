@@ -95,6 +95,5 @@ const FIRST_OF_WAY = TOPICS.indexOf('home') + 1
 const LAST_OF_WAY = TOPICS.indexOf('road') + 1
 export const isOfWay = (topic: number): boolean => topic >= FIRST_OF_WAY && topic <= LAST_OF_WAY
 
-const numberOf = new Map<string, number>(TOPICS.map((topic, at) => [topic, at + 1]))
 export const isTopic = (number: number, ...among: readonly Topic[]): boolean =>
-  number !== 0 && among.some(topic => numberOf.get(topic) === number)
+  number !== 0 && among.includes(TOPICS[number - 1] as Topic)
