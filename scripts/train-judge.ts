@@ -17,7 +17,7 @@ import { story } from './lib/names/stories.ts'
 import { misunderstood, numberOf, optionsOf } from './lib/options.ts'
 
 const SEED = 20260304
-const DATA = new URL('../libs/text/training/train.jsonl', import.meta.url)
+const DATA = ['train', 'further', 'field'].map(name => new URL(`../libs/text/training/${name}.jsonl`, import.meta.url))
 const WEIGHTS = new URL('../libs/text/src/judge/judge.bin', import.meta.url)
 const VARIANTS = 6
 const EXCHANGED_VARIANTS = 3
@@ -25,19 +25,21 @@ const SENTENCES = 500
 const PIECES = 1500
 const STORIES = 500
 const RATE = 0.1
+/** In the second half of the rounds, weights are kept behind so many texts: the shipped ones are their mean. */
+const EACH = 100
 
 const usage = `Usage: npm run train:judge -- [options]
 
   --corpora DIR   public corpora whose names are learnt from as well: the shipped weights are made with them
-  --data FILE     narratives to learn from, as often as wanted (default libs/text/training/train.jsonl)
-  --rounds N      how often all is gone through (default 5)
+  --data FILE     narratives to learn from, as often as wanted (default train, further and field of libs/text/training)
+  --rounds N      how often all is gone through (default 6)
   --out FILE      the weights (default libs/text/src/judge/judge.bin)
   --help          this text`
 
 const values = optionsOf(
   {
     data: { type: 'string', multiple: true },
-    rounds: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '6' },
     corpora: { type: 'string' },
     out: { type: 'string' },
   },
@@ -54,7 +56,7 @@ function roundsOf(given: string): number {
 }
 
 const random = randomFrom(SEED)
-const files = values.data?.map(givenPath) ?? [DATA]
+const files = values.data?.map(givenPath) ?? DATA
 const narratives = files.flatMap(file => readMarked(readFileSync(file, 'utf8')))
 const others = narratives.flatMap(({ text, spans }) =>
   spans.filter(s => s.type === 'PERSON').flatMap(s => text.slice(s.start, s.end).match(/\p{L}{3,}/gu) ?? []),
@@ -86,14 +88,17 @@ for (let round = 1; round <= rounds; round++) {
   variants.push(...pieces.map(namesAlone))
   shuffle(random, variants)
   let words = 0
+  let steps = 0
   for (const marked of variants) {
     const lesson = lessonOf(random() < 0.5 ? { ...marked, identity: undefined } : marked)
     if (marked.namesAlone && random() < 0.5) lesson.evidence.lean.fill(0)
     words += lesson.evidence.count
     crf.learn(lesson, RATE * (1 - (0.8 * round) / rounds), random)
+    if (round > rounds / 2 && ++steps % EACH === 0) crf.remember()
   }
   console.log(`Round ${round}: ${variants.length} texts, ${words} words, ${Math.round((Date.now() - began) / 1000)} s`)
 }
+crf.settle()
 writeFileSync(
   values.out === undefined ? WEIGHTS : givenPath(values.out),
   judging.writeWeights(features, crf.rows, crf.transitions),

@@ -28,6 +28,10 @@ export class Crf {
   #backward = new Float64Array(0)
   #sums = new Float64Array(0)
 
+  #sumOfRows = new Float64Array(0)
+  readonly #sumOfTransitions = new Float64Array(LABELS * LABELS)
+  #remembered = 0
+
   readonly #sources = new Uint8Array(SPACE)
   readonly #source = new Int32Array(SPACE)
 
@@ -72,6 +76,22 @@ export class Crf {
     this.rows = new Float32Array(features.length * LABELS)
     this.#rowSquares = new Float32Array(features.length * LABELS).fill(1)
     return features
+  }
+
+  /** Keeps the weights as they stand. */
+  remember(): void {
+    if (this.#sumOfRows.length === 0) this.#sumOfRows = new Float64Array(this.rows.length)
+    addTo(this.#sumOfRows, this.rows)
+    addTo(this.#sumOfTransitions, this.transitions)
+    this.#remembered++
+  }
+
+  /** Puts the mean of what was kept in the place of the weights: what the last texts taught by chance goes out of it. */
+  settle(): void {
+    if (this.#remembered === 0) return
+    for (let at = 0; at < this.rows.length; at++) this.rows[at] = (this.#sumOfRows[at] as number) / this.#remembered
+    for (let at = 0; at < this.transitions.length; at++)
+      this.transitions[at] = (this.#sumOfTransitions[at] as number) / this.#remembered
   }
 
   #drop(length: number, labels: Uint8Array, random: () => number): void {
@@ -210,4 +230,8 @@ function move(weights: Float32Array, squares: Float32Array, at: number, gradient
   const square = (squares[at] as number) + gradient * gradient
   squares[at] = square
   weights[at] = (weights[at] as number) + (rate * gradient) / Math.sqrt(square)
+}
+
+function addTo(sums: Float64Array, weights: Float32Array): void {
+  for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] as number) + (weights[at] as number)
 }

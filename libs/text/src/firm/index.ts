@@ -3,6 +3,7 @@ import type { Scene } from '../scene.ts'
 import { groundOf } from './ground.ts'
 import { housesOfTrade } from './houses.ts'
 import { answerBehind, answersWhere, replyBehind } from './labelled.ts'
+import { lifted } from './lift.ts'
 import { announced, bynames, capitalNames, everywhere, families, opened } from './nicknames.ts'
 import { signsIn } from './signs.ts'
 import { stripped } from './trim.ts'
@@ -12,7 +13,7 @@ import { lengthened, waysIn } from './ways.ts'
 /** What was decided, and what signs tell that leave no doubt: no judgement lifts it. */
 export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
   const signs = signsIn(scene)
-  const marks = stripped(scene, unite(decided, scene.text))
+  const marks = lifted(scene, stripped(scene, unite(decided, scene.text)))
   const nicknames = everywhere(scene, [
     ...announced(scene, signs.introducers),
     ...bynames(scene, signs.bynames),

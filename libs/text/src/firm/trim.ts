@@ -6,6 +6,15 @@ import { IS, LABEL } from '../words/flags.ts'
 
 /** How strangers address and rank somebody: no part of a name. "Miss", "don" and ties of family may be, in a nickname. */
 const FORMAL: ReadonlySet<string> = new Set('sr sra srta srs dr dra mr mrs ms mme mlle mmes pc wpc'.split(' '))
+/** What somebody is by office, before a name that has a capital, too. */
+const OFFICES: ReadonlySet<string> = new Set(
+  `pastor pastora pasteur bishop reverend rev doctor doctora doutor doutora docteur juez jueza juiz juiza judge juge sergeant sargento sargenta
+  sergent inspector inspectora inspetor inspetora inspecteur constable corporal officer deputy agente agent soeur sister irma senor senora senhor
+  senhora monsieur madame me maitre professor professora coach engenheiro engenheira ingeniero ingeniera licenciado licenciada fiscal delegado delegada
+  counsel consul abogado abogada advogado advogada psicologa psicologo adc gnd cne adj mdl brig sd pmhn rn aft pnp so3 ssgt lcpl supt asp wo ttes so1 so2 st1 st3`.split(
+    /\s+/,
+  ),
+)
 /** Short forms that may be names where no point stands behind them. */
 const SHORT: ReadonlySet<string> = new Set(
   'lic licda abg ing prof profa sgto sgt cpl const cons insp gend enf enfa ide mtra mtro msgr cnel tte'.split(' '),
@@ -35,16 +44,20 @@ export function stripped(scene: Scene, marks: readonly Mark[]): Mark[] {
     ]
   })
 }
-const STRIPPED: ReadonlySet<SpanType> = new Set<SpanType>(['PERSON', 'DOC_ID', 'PHONE', 'NATIONALITY'])
+const STRIPPED: ReadonlySet<SpanType> = new Set<SpanType>([
+  ...(['PERSON', 'ORG_SMALL', 'PLACE_SMALL'] as const),
+  ...(['DOC_ID', 'PHONE', 'NATIONALITY'] as const),
+])
 
 const announces = (scene: Scene, type: SpanType, t: Token): boolean =>
-  type === 'PERSON'
-    ? isAddress(scene, t)
+  type === 'PERSON' || type === 'ORG_SMALL' || type === 'PLACE_SMALL'
+    ? (type === 'PERSON' && isAddress(scene, t)) || isHead(scene, type, t)
     : type === 'NATIONALITY'
       ? /^(?:de|da|nationalite|nacionalidade?|nationality|of)$/.test(t.text)
       : isLabel(t)
 const follows = (scene: Scene, type: SpanType, t: Token): boolean =>
-  type === 'PERSON' ? isNext(scene, t) : type !== 'NATIONALITY' && isLabel(t)
+  type === 'PERSON' ? isNext(scene, t) : NUMBERS.has(type) && isLabel(t)
+const NUMBERS: ReadonlySet<SpanType> = new Set<SpanType>(['DOC_ID', 'PHONE'])
 
 /** "durante siete meses", "faz dois anos": how long something lasted, nobody's age. */
 function isTerm({ text }: Scene, { start, end }: Mark): boolean {
@@ -58,12 +71,32 @@ function isAddress(scene: Scene, t: Token): boolean {
   const gap = gapAfter(scene, t.index)
   if (!/^\.? {1,2}$/.test(gap)) return false
   const next = scene.tokens[t.index + 1]
+  if (OFFICES.has(t.text) && isWritten(t) && next !== undefined && (isWritten(next) || next.quiet)) return true
   if (SHORT.has(t.text) && gap.startsWith('.')) return true
   if (FORMAL.has(t.text) || (ARTICLE.test(t.text) && next !== undefined && FORMAL.has(next.text))) return true
   return (
     t.text === 'm' && scene.language === 'fr' && gap.startsWith('.') && next !== undefined && next.end - next.start > 2
   )
 }
+
+const isWritten = (t: Token): boolean => t.letterCase === 'capital' || t.letterCase === 'caps'
+
+/** "cantina" of "cantina La Gotera", "de" of "de Camila": small letters before a name that has a capital. */
+function isHead(scene: Scene, type: SpanType, t: Token): boolean {
+  if (t.letterCase !== 'lower' || t.quiet || !/^[ «"“]{1,2}$/.test(gapAfter(scene, t.index))) return false
+  if (KEPT.has(t.text) || t.given || t.family || (t.flags & (IS.relative | IS.placeHead)) !== 0) return false
+  if (PARTICLES.has(t.text) && isAfterTitle(scene, t)) return false
+  if (type === 'PLACE_SMALL') return (t.flags & IS.function) !== 0
+  return t.common
+}
+const PARTICLES: ReadonlySet<string> = new Set(['de', 'd', 'du', 'y', 'e'])
+
+/** "Mme de Brécourt": of somebody's name. */
+const isAfterTitle = ({ tokens }: Scene, t: Token): boolean => ((tokens[t.index - 1]?.flags ?? 0) & IS.title) !== 0
+/** Small words that may be the beginning of a name or a nickname. */
+const KEPT: ReadonlySet<string> = new Set(
+  'el la los las o a os as le les l the da do dos das du del van von al san santa'.split(' '),
+)
 
 const ARTICLE = /^(?:el|la|o|a|le|the)$/
 

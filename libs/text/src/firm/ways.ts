@@ -171,7 +171,9 @@ export function lengthened(scene: Scene, marks: readonly Mark[], ground: Ground)
     const closing = tokens[last] as Token
     const isWhole =
       isAnd(closing) || opensWhere(closing) || opensClause(closing) || gapAfter(scene, last - 1).includes('. ')
-    const end = isWhole ? last : endOf(scene, last, ground)
+    // "por donde dan vuelta los": what a small word is said of belongs to it.
+    const told = isOf(closing) && gapAfter(scene, last) === ' ' ? last + 1 : last
+    const end = isWhole ? last : endOf(scene, Math.min(told, tokens.length - 1), ground)
     if (start === at && end === last) return []
     return [
       {

@@ -15,7 +15,7 @@ export const givenNames: ReadonlySet<string> = new Set(
 export const familyNames: ReadonlySet<string> = new Set(
   wordsIn('family-names.txt').filter(w => w.length >= SMALLEST_NAME),
 )
-export const bigPlaces: ReadonlySet<string> = new Set(phrasesIn('big-places.txt'))
+export const bigPlaces: ReadonlySet<string> = new Set([...phrasesIn('big-places.txt'), ...phrasesIn('cities.txt')])
 export const institutions: ReadonlySet<string> = new Set(phrasesIn('institutions.txt'))
 export const placeCues: ReadonlySet<string> = new Set(wordsIn('small-place-cues.txt'))
 export const plainWords: Readonly<Record<Language, ReadonlySet<string>>> = each(l => new Set(wordsIn(`plain.${l}.txt`)))

@@ -87,6 +87,9 @@ export const topicWords = (): Iterable<string> => topics.keys()
 /** The number of a folded word's topic, from one; 0 for none. */
 export const topicOf = (word: string): number => topics.get(word) ?? 0
 
+/** Whether a topic is that of words by which peoples are called. */
+export const isPeople = (topic: number): boolean => topic === PEOPLE
+
 /** Topics up to this one are of small words, which announce nothing by themselves. */
 export const SMALL_TOPICS = TOPICS.indexOf('not') + 1
 

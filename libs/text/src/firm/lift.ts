@@ -1,0 +1,91 @@
+import type { Mark } from '../marks.ts'
+import { before, type Scene } from '../scene.ts'
+import type { Token } from '../tokens.ts'
+import type { SpanType } from '../types.ts'
+import { IS, ROLE } from '../words/flags.ts'
+import { isPeople } from '../words/topics.ts'
+
+/** Marks without those that ordinary words beside them speak against. What the record says is never lifted. */
+export function lifted(scene: Scene, marks: readonly Mark[]): Mark[] {
+  const { tokens } = scene
+  const names = new Set<string>()
+  const doubtful: Mark[] = []
+  let at = 0
+  const kept = marks.filter(mark => {
+    while (at < tokens.length && (tokens[at] as Token).end <= mark.start) at++
+    const t = tokens[at]
+    if (t === undefined || mark.own === true) return true
+    const last = lastIn(scene, at, mark.end)
+    const isWord = mark.type === 'PERSON' && at === last && isOrdinary(t)
+    if (!isAnnounced(scene, t) && (isWord || (isName(mark.type) && isCity(scene, at, last)))) {
+      doubtful.push(mark)
+      return true
+    }
+    if (mark.type === 'PERSON') for (let i = at; i <= last; i++) names.add((tokens[i] as Token).text)
+    if (mark.type === 'AGE') return !isOtherNumber(scene, mark)
+    if (mark.type === 'NATIONALITY') return !isLanguage(scene, mark, t)
+    return true
+  })
+  if (doubtful.length === 0) return kept
+  // By which somebody goes in the same text stays masked.
+  const plain = new Set(doubtful.filter(({ start, end }) => !names.has(scene.text.slice(start, end))))
+  return kept.filter(mark => !plain.has(mark))
+}
+
+/** Whether the word before tells of a person: "su hermana", "Sra.", "se llama". */
+function isAnnounced({ tokens }: Scene, t: Token): boolean {
+  return ((tokens[t.index - 1]?.flags ?? 0) & (IS.title | IS.called | ROLE)) !== 0
+}
+
+const isName = (type: SpanType): boolean => type === 'PERSON' || type === 'PLACE_SMALL' || type === 'ORG_SMALL'
+
+function lastIn({ tokens }: Scene, at: number, end: number): number {
+  let last = at
+  while (last + 1 < tokens.length && (tokens[last + 1] as Token).start < end) last++
+  return last
+}
+
+/** "alas", "un pastor": a listed word in small letters where names have capitals. */
+const isOrdinary = (t: Token): boolean =>
+  t.letterCase === 'lower' &&
+  !t.quiet &&
+  !isPeople(t.topic) &&
+  (t.flags & IS.country) === 0 &&
+  (t.anywhere || t.given || t.family || t.rank !== 0)
+
+/** A large city by whose name nobody listed goes. */
+function isCity(scene: Scene, from: number, to: number): boolean {
+  if (to - from > MOST_WORDS) return false
+  const first = scene.tokens[from] as Token
+  const last = scene.tokens[to] as Token
+  if (!scene.lists.isBigPlace(scene.text.slice(first.start, last.end))) return false
+  return !first.given && !first.family && (first.rank & LISTED_NAME) === 0 && (first.flags & IS.nameWord) === 0
+}
+const MOST_WORDS = 4
+/** Bits of a rank: a first or a last name of the world's lists. */
+const LISTED_NAME = 8 | 16
+
+/** "18:22", "39 grados", "foja 7", "ruta 42": numbers of something else than years of life. */
+function isOtherNumber(scene: Scene, { start, end }: Mark): boolean {
+  const { text } = scene
+  if (text[end] === '-') return false
+  return COUNTS.test(before(scene, start, 14)) || COUNTED.test(text.slice(end, end + 12))
+}
+const COUNTS =
+  /(?:\d:|(?:^|[^\p{L}])(?:fl|fls|fol|folio|foja|fojas|pag|p|pp|ch|cap|ruta|route|linea|ligne|linha|line|talla|taille|min|bus|sala|salle|muelle|exhibits?)\.? {0,2})$/u
+const COUNTED =
+  /^(?::\d\d(?![\d-])|h\d|h\b|hrs?\b|° ?c| ?(?:grados|graus|degres|degrees|semanas|semaines|weeks|sa|kg|km|cm|mm)\b)/
+
+/** "habla shipibo", "interprete de romaní", "Langues : edo, italien": a language, which no people is told by. */
+function isLanguage(scene: Scene, { start, end }: Mark, t: Token): boolean {
+  if (t.letterCase !== 'lower' && scene.language !== 'en') return false
+  const lead = before(scene, start, 60)
+  const clause = lead.slice(Math.max(lead.lastIndexOf('.'), lead.lastIndexOf(';'), lead.lastIndexOf('\n')) + 1)
+  return (
+    SPOKEN.test(clause) &&
+    !/pueblo|etnia|povo|peuple|ethnic/.test(clause) &&
+    !/^ ?(?:nationa|[:])/.test(scene.text.slice(end, end + 8))
+  )
+}
+const SPOKEN =
+  /(?:^|[^\p{L}])(?:habla[nr]?|hablaba[n]?|fala[mr]?|falava|parl(?:e|ent|ait|er)|speaks?|spoke|spoken|speaking|idiomas?|lenguas?|linguas?|langues?|languages?|(?:interprete|interpreter|traductor|traductora|tradutora?|traducteur|traductrice) d[eou]) ?:? ?(?:[\p{L}']+(?:,| y| e| et| and| ou| o|\/) ?){0,4}$/u
