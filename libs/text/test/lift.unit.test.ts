@@ -1,0 +1,37 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Engine, Language } from '../src/index.ts'
+import { loadEngine } from '../src/node.ts'
+
+let engine: Engine
+
+beforeAll(() => {
+  engine = loadEngine(() => 0)
+}, 60_000)
+
+const isMasked = (text: string, lang: Language, word: string): boolean => {
+  const at = text.indexOf(word)
+  return engine.analyse(text, { lang }).some(({ start, end }) => start <= at && at + word.length <= end)
+}
+
+describe('what an ordinary word, a large city, a language or an office is stays', () => {
+  test.each([
+    ['fr', 'Le chauffeur Oum Fahd Traoré l’a déposée à Kinshasa le soir.', 'Kinshasa'],
+    ['en', 'Kwame Boadu Asante left Kathmandu in a van.', 'Kathmandu'],
+    ['es', 'Declaró Yeni Pop Caal, con intérprete de rumano.', 'rumano'],
+    ['es', 'Vivía con Soraya Ixcoy y había rocío en la ruta.', 'rocío'],
+    ['en', 'She was invited by Pastor Goodluck Amadi.', 'Pastor'],
+    ['es', 'La señora Keyla Andino trabajaba en la cantina La Gotera.', 'cantina'],
+  ] as const)('%s: %s (%s)', (lang, text, word) => {
+    expect(isMasked(text, lang, word)).toBe(false)
+  })
+
+  test.each([
+    ['es', 'La llevó Rocío Ixcoy. Rocío cobraba.', 'Rocío Ixcoy'],
+    ['es', 'Soy Yeni, de nacionalidad rumana.', 'rumana'],
+    ['en', 'She was invited by Pastor Goodluck Amadi.', 'Goodluck Amadi'],
+    ['es', 'La señora Keyla Andino trabajaba en la cantina La Gotera.', 'La Gotera'],
+    ['en', 'Her friend Florence Kinshasa Mbuyi called.', 'Florence Kinshasa Mbuyi'],
+  ] as const)('%s: in %s a name stays masked (%s)', (lang, text, word) => {
+    expect(isMasked(text, lang, word)).toBe(true)
+  })
+})
