@@ -55,6 +55,7 @@ it('clears up then at the next start and has the data, takes in another hub and 
   const sent = await refer(amparo.people(), amparo.hub('XB'))
   await arrives(await amparo.people().caseworker('XB', 'shelter'), sent)
   expect(amparo.hub('XB').users.map(({ password }) => password)).not.toEqual(passwords)
+  await stopsWith(amparo, running, 'SIGHUP', 'group')
 })
 
 it('begins anew with --reset, and stops where it is when it is interrupted', async () => {
