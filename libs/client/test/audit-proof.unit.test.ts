@@ -140,17 +140,25 @@ describe('a proof from the hub', () => {
   const part = (byte: number) => ({ bytes: base64(Uint8Array.of(byte)), salt: base64(new Uint8Array(32).fill(byte)) })
   const commitment = (byte: number) =>
     sha256(Buffer.from('amparo/audit-commitment/v1\n'), new Uint8Array(32).fill(byte), Uint8Array.of(byte))
-  const record = Buffer.concat([Uint8Array.of(1, 1, 0x61), new Uint8Array(16), commitment(7), commitment(8)])
-  const entries = [Uint8Array.of(1), record, Uint8Array.of(3)]
-  const view = {
+  /** A leaf of that version: so many numbers, and so many hashes after the two commitments. */
+  const leafOf = (version: number, numbers: number, sealed: number) =>
+    Buffer.concat([
+      Uint8Array.of(version, 1, 0x61),
+      ...[new Uint8Array(8 * numbers), commitment(7), commitment(8), new Uint8Array(32 * sealed)],
+    ])
+  const record = leafOf(1, 2, 0)
+  const logWith = (bytes: Uint8Array) => [Uint8Array.of(1), bytes, Uint8Array.of(3)]
+  const entries = logWith(record)
+  const viewOf = (bytes: Uint8Array) => ({
     index: 1,
-    leafHash: hex(leaf(record)),
-    record: base64(record),
+    leafHash: hex(leaf(bytes)),
+    record: base64(bytes),
     actor: part(7),
     subject: part(8),
-    proof: path(1, entries).map(hex),
-    checkpoint: noteOf(3, treeHash(entries)),
-  }
+    proof: path(1, logWith(bytes)).map(hex),
+    checkpoint: noteOf(3, treeHash(logWith(bytes))),
+  })
+  const view = viewOf(record)
   const code = (work: Promise<unknown>) =>
     work.then(
       () => 'verified',
@@ -160,6 +168,25 @@ describe('a proof from the hub', () => {
   it('is verified from the bytes of the entry up to the signed head', async () => {
     const verifierKey = await verifierKeyOf(NAME, jwk)
     expect((await verifyProof(view, verifierKey)).head.size).toBe(3)
+  })
+
+  it.each([
+    [1, 2, 0],
+    [2, 2, 2],
+    [3, 4, 2],
+  ])('is verified of a leaf of version %i', async (...shape) => {
+    const verified = await verifyProof(viewOf(leafOf(...shape)), await verifierKeyOf(NAME, jwk))
+    expect(verified.head.size).toBe(3)
+  })
+
+  it.each([
+    [3, 2, 2],
+    [2, 4, 2],
+    [4, 4, 2],
+  ])('is refused of version %i with %i numbers and %i more hashes, which no leaf has', async (...shape) => {
+    expect(await code(verifyProof(viewOf(leafOf(...shape)), await verifierKeyOf(NAME, jwk)))).toBe(
+      'audit_proof_invalid',
+    )
   })
 
   it.each([

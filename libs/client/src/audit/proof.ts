@@ -55,13 +55,18 @@ export async function verifyProof(view: ProofView, verifierKey?: string): Promis
   }
 }
 
-/** Hashes that a leaf has after its source and two numbers, by version: the first two are the commitments. */
-const HASHES: readonly number[] = [0, 2, 4]
+/** By version of a leaf: how many numbers come after its source, and how many hashes after them. The first two are the commitments. */
+const SHAPES: readonly (readonly [number, number])[] = [
+  [0, 0],
+  [2, 2],
+  [2, 4],
+  [4, 4],
+]
 
 /** Throws on what is no leaf of an access log. */
 function commitmentsIn(record: Uint8Array) {
-  const at = 18 + (record[1] ?? 0)
-  const hashes = HASHES[record[0] ?? 0] ?? 0
+  const [numbers, hashes] = SHAPES[record[0] ?? 0] ?? [0, 0]
+  const at = 2 + (record[1] ?? 0) + 8 * numbers
   if (hashes === 0 || record.length !== at + 32 * hashes) throw new TypeError('not a leaf of an access log')
   return { actor: record.slice(at, at + 32), subject: record.slice(at + 32, at + 64) }
 }
