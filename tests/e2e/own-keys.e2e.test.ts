@@ -35,6 +35,7 @@ describe.skipIf(missing.length > 0)(
     })
     const pathsOf = (hub: string) => system.layout.hub(hub)
     const police = await signInAs(system, 'police@xa')
+    const shelter = await signInAs(system, 'shelter-2@xb')
     const keyStore = await openFileKeyStore(keyStoreDir(pathsOf('XB')))
     const idOf = (type: string) => system.hub('XB').installed.agencies.find(one => one.type === type)?.agencyId ?? ''
     const nameOf = (type: string) => certificateName({ hub: 'XB', use: 'agency', agencyId: idOf(type) })
@@ -60,8 +61,10 @@ describe.skipIf(missing.length > 0)(
         await writeStatement(paths, next)
       }
       await keyStore.destroyPrivateKey(`agency-${idOf(type)}`)
-      const known = async () => (await police.call('GET', 'directory', `/agencies/XB/${idOf(type)}`)).body['holdsKeys']
-      await expect.poll(known, SOON).toBe(true)
+      for (const one of [police, shelter]) {
+        const known = async () => (await one.call('GET', 'directory', `/agencies/XB/${idOf(type)}`)).body['holdsKeys']
+        await expect.poll(known, SOON).toBe(true)
+      }
     }
 
     async function refer(type: string) {
@@ -72,6 +75,7 @@ describe.skipIf(missing.length > 0)(
         services: [type === 'shelter' ? 'housing' : 'legal'],
       })
       const { client } = await signedIn(system, 'XB', type)
+      await expect.poll(() => stated(id), SOON).toEqual(TAKEN)
       const inbox = async () => (await client.inbox()).items.map(item => item.id)
       await expect.poll(inbox, SOON).toContain(id)
       await client.assign(id)
@@ -95,7 +99,6 @@ describe.skipIf(missing.length > 0)(
         const { certificate, privateKey } = machine.drawWithGpg(nameOf('shelter'))
         await holdItself('shelter', certificate)
         const { id } = await refer('shelter')
-        await expect.poll(() => stated(id), SOON).toEqual(TAKEN)
 
         const user = system
           .hub('XB')
