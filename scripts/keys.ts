@@ -45,7 +45,8 @@ npm run keys -- statement              the jurisdiction's next statement: with -
 --certificate F   file with the certificate; with revoke, as the directory has it
 --fingerprint F   with own-key: as somebody of the agency has read it out
 --by TYPES        with own-key: whose institutions sign (default: central_authority,ombudsman)
---registration F  with own-key: a file to add a signature to; with statement: the file, signed by two
+--registration F  with own-key: a file to add a signature to; with statement: the file, signed by two; for an agency of another hub besides
+                  --certificate, as its own jurisdiction has certified it
 --without F       with statement: fingerprint of the certificate that is named no more
 --switch          with exchange-key: once the directory names it, here and at each peer
 --compatible      with agency-key: one that gpg 2.4 can encrypt to
@@ -154,18 +155,19 @@ async function ofStatement(): Promise<void> {
   const before = statementIn(paths.directoryStatement)
   const at = new Date()
   const { registration } = given
-  const told = [certificate, without, registration].filter(one => one !== undefined)
-  if (told.length !== 1) return stop(usage)
+  if ((without === undefined) === (certificate === undefined && registration === undefined)) return stop(usage)
   const naming = { jurisdictionKey: readFileSync(paths.jurisdictionKey, 'utf8'), now: at }
+  const named = certificate === undefined ? {} : { certified: textOf(certificate) }
   const change =
     without !== undefined
       ? await withoutCertificate(before, without)
       : registration === undefined
-        ? await withCertificate(before, textOf(certificate ?? ''), naming)
-        : await withCertificate(before, (await registered(textOf(registration), before, at)).certificate, {
-            ...naming,
-            heldByAgency: true,
-          })
+        ? await withCertificate(before, named.certified ?? stop(usage), naming)
+        : await withCertificate(
+            before,
+            (await registered(textOf(registration), { statement: before, now: at, ...named })).certificate,
+            { ...naming, heldByAgency: true },
+          )
   const next = nextStatement(before, change, at)
   await writeStatement(paths, next)
   say(

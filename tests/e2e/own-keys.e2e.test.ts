@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { EvidenceItem } from '@amparo/client'
 import { asOwnerMade, certificateName, fingerprintOf, openFileKeyStore } from '@amparo/crypto'
 import { bundleFolder, openBundle } from '@amparo/crypto/bundle'
+import { waitFor } from '@amparo/testing/platform'
 import { afterAll, describe, expect, it } from 'vitest'
 import { keyStoreDir } from '../../scripts/lib/hubs/keys.ts'
 import { nextStatement, statementIn, writeStatement } from '../../scripts/lib/hubs/statement.ts'
@@ -34,7 +36,8 @@ describe.skipIf(missing.length > 0)(
       rmSync(out, { recursive: true, force: true })
     })
     const pathsOf = (hub: string) => system.layout.hub(hub)
-    const police = await signInAs(system, 'police@xa')
+    const police = await signedIn(system, 'XA', 'police')
+    const watcher = await signInAs(system, 'police.supervisor@xa')
     const shelter = await signInAs(system, 'shelter-2@xb')
     const keyStore = await openFileKeyStore(keyStoreDir(pathsOf('XB')))
     const idOf = (type: string) => system.hub('XB').installed.agencies.find(one => one.type === type)?.agencyId ?? ''
@@ -48,7 +51,7 @@ describe.skipIf(missing.length > 0)(
       const heard = await fingerprintOf(certificate)
       const file = await register(certificate, { paths: pathsOf('XB'), statement, heard, by })
       const before = await fingerprintOf(statement.agencies.find(isIt)?.certificates[0]?.armored ?? '')
-      const own = (await registered(file, statement, new Date())).certificate
+      const own = (await registered(file, { statement, now: new Date() })).certificate
       let named = own
       for (const hub of ['XB', 'XA']) {
         const paths = pathsOf(hub)
@@ -61,7 +64,7 @@ describe.skipIf(missing.length > 0)(
         await writeStatement(paths, next)
       }
       await keyStore.destroyPrivateKey(`agency-${idOf(type)}`)
-      for (const one of [police, shelter]) {
+      for (const one of [watcher, shelter]) {
         const known = async () => (await one.call('GET', 'directory', `/agencies/XB/${idOf(type)}`)).body['holdsKeys']
         await expect.poll(known, SOON).toBe(true)
       }
@@ -69,7 +72,8 @@ describe.skipIf(missing.length > 0)(
 
     async function refer(type: string) {
       const { subjectRef } = await police.client.registerSubject(anAdult())
-      await police.client.recordConsent(consentTo(subjectRef, { hub: 'XB', type }))
+      const consent = consentTo(subjectRef, { hub: 'XB', type })
+      await police.client.recordConsent({ ...consent, dataCategories: [...consent.dataCategories, 'documents'] })
       const { id } = await police.client.submitReferral({
         ...{ subjectRef, protocol: 'oas-64-standard', priority: 'urgent', to: { hub: 'XB', agencyId: idOf(type) } },
         services: [type === 'shelter' ? 'housing' : 'legal'],
@@ -79,10 +83,35 @@ describe.skipIf(missing.length > 0)(
       const inbox = async () => (await client.inbox()).items.map(item => item.id)
       await expect.poll(inbox, SOON).toContain(id)
       await client.assign(id)
-      return { id, client }
+      return { id, client, subjectRef }
+    }
+    const PAPER = Buffer.from('A page that she signed.\n'.repeat(300))
+    async function handOver(subjectRef: string, referralId: string): Promise<void> {
+      await police.client.assign(referralId)
+      const path = join(out, 'paper')
+      writeFileSync(path, PAPER)
+      const upload = await police.files.beginUpload(subjectRef, path, 'text/plain')
+      await police.files.continueUpload(upload, path)
+      await waitFor(async () => (await police.files.stateOf(upload.fileId)).state === 'kept', 60_000)
+      await police.files.handOver(upload.fileId, referralId)
+    }
+    /** With amparo-open; and nothing that the hub holds opens it. */
+    async function openedWith(key: string, folder: string): Promise<Buffer> {
+      const script = join(import.meta.dirname, '../../scripts/open.ts')
+      const target = join(out, `opened-${randomUUID()}`)
+      writeFileSync(join(out, 'xa.asc'), await signerOfXa())
+      const args = [script, folder, '--key', key, '--signer', join(out, 'xa.asc'), '--out', target]
+      const opened = spawnSync(process.execPath, args, { encoding: 'utf8' })
+      expect([opened.status, opened.stdout], opened.stderr).toEqual([0, expect.stringContaining('verified')])
+      for (const name of await keyStore.privateKeyNames()) {
+        const privateKeys = [(await keyStore.readPrivateKey(name)) ?? '']
+        const options = { privateKeys, signers: [await signerOfXa()], at: new Date() }
+        await expect(openBundle(bundleFolder(folder), options)).rejects.toMatchObject({ code: 'not_for_this_key' })
+      }
+      return readFileSync(target)
     }
     const stated = async (referralId: string) => {
-      const { body } = await police.call('GET', 'exchange', `/evidence?referralId=${referralId}`)
+      const { body } = await watcher.call('GET', 'exchange', `/evidence?referralId=${referralId}`)
       return ((body['items'] ?? []) as EvidenceItem[]).map(({ issuer, kind }) => `${issuer} ${kind}`)
     }
     const TAKEN = ['XA submitted', 'XB relayed', 'XB delivered']
@@ -96,13 +125,16 @@ describe.skipIf(missing.length > 0)(
       'download a referral from the page, and open it with plain gpg and with amparo-open',
       async () => {
         const machine = machines.gpg
-        const { certificate, privateKey } = machine.drawWithGpg(nameOf('shelter'))
-        await holdItself('shelter', certificate)
-        const { id } = await refer('shelter')
+        const { certificate, privateKey } = machine.drawWithGpg(nameOf('legal_aid'))
+        await holdItself('legal_aid', certificate)
+        const { id, client, subjectRef } = await refer('legal_aid')
+        await handOver(subjectRef, id)
+        await waitFor(async () => (await client.filesOf(id)).received[0]?.state === 'stored', 120_000)
+        await expect.poll(() => stated(id), SOON).toEqual(TAKEN)
 
         const user = system
           .hub('XB')
-          .installed.users.find(({ agencyType, roles }) => agencyType === 'shelter' && !roles.includes('supervisor'))
+          .installed.users.find(({ agencyType, roles }) => agencyType === 'legal_aid' && !roles.includes('supervisor'))
         portal.credentials('XB', user?.username ?? '')
         const page = await portal.signIn('XB', user?.username ?? '', { locale: 'en-GB', acceptDownloads: true })
         await page.goto(`${portal.origin('XB')}/#/referrals/${id}`)
@@ -111,7 +143,7 @@ describe.skipIf(missing.length > 0)(
         await page.getByText('no system can limit it or take it back').waitFor()
         const [download] = await Promise.all([
           page.waitForEvent('download'),
-          page.getByRole('button', { name: 'Download the folder (ZIP)' }).click(),
+          page.getByRole('button', { name: 'Download the folder (ZIP)', exact: true }).click(),
         ])
         await page.getByText(`Open it with the key ${await fingerprintOf(certificate)}`).waitFor()
         await expect.poll(() => stated(id), SOON).toEqual([...TAKEN, 'XB retrieved'])
@@ -125,40 +157,38 @@ describe.skipIf(missing.length > 0)(
           categories: { identity: { names: ['Ximena Ocllo Huamán'] } },
         })
 
-        writeFileSync(join(out, 'own.key'), privateKey, { mode: 0o600 })
-        writeFileSync(join(out, 'xa.asc'), await signerOfXa())
-        const script = join(import.meta.dirname, '../../scripts/open.ts')
-        const args = [script, join(machine.dir, bundle), '--key', join(out, 'own.key'), '--signer', join(out, 'xa.asc')]
-        const opened = spawnSync(process.execPath, [...args, '--out', join(out, 'opened.json')], { encoding: 'utf8' })
-        expect([opened.status, opened.stdout], opened.stderr).toEqual([0, expect.stringContaining('verified')])
-        expect(readFileSync(join(out, 'opened.json'), 'utf8')).toBe(json)
+        const key = join(out, 'own.key')
+        writeFileSync(key, privateKey, { mode: 0o600 })
+        expect((await openedWith(key, join(machine.dir, bundle))).toString('utf8')).toBe(json)
 
-        // Nothing that the hub holds opens it.
-        for (const name of await keyStore.privateKeyNames()) {
-          const options = {
-            privateKeys: [(await keyStore.readPrivateKey(name)) ?? ''],
-            signers: [await signerOfXa()],
-            at: new Date(),
-          }
-          await expect(openBundle(bundleFolder(join(machine.dir, bundle)), options)).rejects.toMatchObject({
-            code: 'not_for_this_key',
-          })
-        }
+        await page.getByText('has not looked at it for malware').waitFor()
+        const [file] = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('button', { name: /^Download the folder \(ZIP\): / }).click(),
+        ])
+        const folder = `${machine.unpack(readFileSync(await file.path()))}/bundle`
+        const paper = machine.run('gpg', '--batch', '--quiet', '--decrypt', `${folder}/chunks/000000.gpg`)
+        expect(paper.equals(PAPER)).toBe(true)
+        expect((await openedWith(key, join(machine.dir, folder))).equals(PAPER)).toBe(true)
+
         const auditor = await signInAs(system, 'auditor@xb')
         const { body } = await auditor.call('GET', 'audit', `/entries?limit=200&referralId=${id}`)
         const given = (body['entries'] as { action: string; code?: string }[]).filter(
           one => one.action === 'contents_given_out',
         )
-        expect(given.map(({ code }) => code)).toEqual([await fingerprintOf(certificate)])
+        expect(given.map(({ code }) => code)).toEqual([
+          await fingerprintOf(certificate),
+          await fingerprintOf(certificate),
+        ])
       },
       300_000,
     )
 
     it('get a referral sealed to a key that sq made, and open it with sq', async () => {
       const machine = machines.sq
-      const { certificate } = machine.drawWithSq(nameOf('legal_aid'))
-      await holdItself('legal_aid', certificate)
-      const { id, client } = await refer('legal_aid')
+      const { certificate } = machine.drawWithSq(nameOf('shelter'))
+      await holdItself('shelter', certificate)
+      const { id, client } = await refer('shelter')
       await expect(client.openView(id)).rejects.toMatchObject({ code: 'contents_for_agency_alone' })
       const { zip, sealedTo } = await client.sealedContents(id)
       expect(sealedTo).toBe(await fingerprintOf(certificate))
@@ -166,7 +196,7 @@ describe.skipIf(missing.length > 0)(
       const json = machine.run('sq', 'decrypt', '--recipient-file', 'own.key', `${bundle}/chunks/000000.gpg`)
       expect(JSON.parse(json.toString('utf8'))).toMatchObject({
         referralId: id,
-        to: { hub: 'XB', agencyId: idOf('legal_aid') },
+        to: { hub: 'XB', agencyId: idOf('shelter') },
       })
       await expect.poll(() => stated(id), SOON).toEqual([...TAKEN, 'XB retrieved'])
     }, 300_000)

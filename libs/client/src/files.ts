@@ -45,6 +45,8 @@ export interface Files extends FileContents {
   openFile(subjectRef: string, fileId: string): Promise<OpenedFile>
   /** The same of one that came with a referral. */
   openReceivedFile(referralId: string, fileId: string): Promise<OpenedFile>
+  /** Of one that is sealed to the agency itself: the folder as a ZIP, to be opened offline. Each time is an entry in the log. */
+  sealedFile(referralId: string, deliveryId: string, signal?: AbortSignal): Promise<Response>
 }
 
 /** Those that lie below that path of redaction. */
@@ -85,6 +87,12 @@ export function files(api: Api, of: Sealing & { readonly viewSigner: () => Promi
     handOverFile: (fileId, referralId, key) => api.post('redaction', '/file-deliveries', { fileId, referralId }, key),
     openFile: (subjectRef, fileId) => show(subjectRef, fileId, 'POST /file-views'),
     openReceivedFile: (referralId, fileId) => show(referralId, fileId, 'POST /received-file-views'),
+    async sealedFile(referralId, deliveryId, signal) {
+      const request = await viewRequest({ session, referralId, now: now(), route: 'POST /sealed-files' })
+      const body = new TextEncoder().encode(JSON.stringify({ request, deliveryId }))
+      const headers = { 'content-type': 'application/json' }
+      return api.bytes('redaction', '/sealed-files', { method: 'POST', headers, body, signal })
+    },
   }
 }
 

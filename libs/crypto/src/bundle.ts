@@ -6,7 +6,7 @@ export { BundleFault, type BundleFaultCode, bundleFaults } from './bundle/faults
 export { type CipheredFile, FILE_SECRET_BYTES, fileCipher } from './bundle/file-cipher.ts'
 export { inChunks } from './bundle/in-chunks.ts'
 export { type ItemHashes, itemHasher, rootOf } from './bundle/item-hashes.ts'
-export { LISTING, LISTING_SIGNATURE, type Listing, readListing } from './bundle/listing.ts'
+export { LISTING, LISTING_SIGNATURE, readListing } from './bundle/listing.ts'
 export { type BundleSource, type OpenedBundle, type OpenOptions, openBundle } from './bundle/open-bundle.ts'
 export {
   type CustodyEntry,

@@ -25,6 +25,7 @@ export const READING_ROUTES = [
   'POST /file-views',
   'POST /received-file-views',
   'POST /sealed-contents',
+  'POST /sealed-files',
   'POST /redaction-views',
   'POST /request-views',
   'POST /request-documents',

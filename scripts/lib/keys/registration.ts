@@ -46,21 +46,28 @@ export async function registerToo(text: string, { paths, statement, heard, by }:
   return JSON.stringify(await signed(paths, file, { from: registration.hub, agencies: agenciesOf(statement) }, by))
 }
 
-/** The certificate that two institutions of its hub have signed for, and who they are. Throws UsageError, letter_not_signed. */
+/**
+ * The certificate that two institutions of its hub have signed for, and who they are. `certified`: the same with the word of its
+ * jurisdiction, which another hub needs. Throws UsageError, letter_not_signed.
+ */
 export async function registered(
   text: string,
-  statement: DirectoryStatement,
-  now: Date,
+  {
+    statement,
+    now,
+    certified,
+  }: { readonly statement: DirectoryStatement; readonly now: Date; readonly certified?: string },
 ): Promise<{ readonly certificate: string; readonly signedBy: readonly Institution[] }> {
   const { file, registration } = read(text)
   const { hub, certificate, fingerprint } = registration
   const entry = statement.hubs.find(known => known.hub === hub)
   if (entry === undefined) throw new UsageError(`The directory does not know ${hub}.`)
-  if ((await fingerprintOf(certificate)) !== fingerprint) throw new UsageError('The file names another fingerprint.')
+  for (const one of [certificate, certified ?? certificate])
+    if ((await fingerprintOf(one)) !== fingerprint) throw new UsageError('The file names another fingerprint.')
   const { jurisdictionCertificate } = entry
   const agencies = statement.agencies.filter(agency => agency.hub === hub)
   const signedBy = await signedByTwo(file, { from: hub, agencies, jurisdictionCertificate }, now)
-  return { certificate, signedBy }
+  return { certificate: certified ?? certificate, signedBy }
 }
 
 const NAME = /^Amparo ([A-Z]{2}) agency ([0-9a-f-]{36})$/

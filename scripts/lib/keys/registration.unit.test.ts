@@ -34,6 +34,7 @@ const made = await generateCertificate({ userId, profile: 'compatible' })
 const { certificate, fingerprint } = made
 const BOTH = ['central_authority', 'ombudsman']
 const registering = (by = BOTH, heard = fingerprint) => ({ paths: xb.paths, statement: ofXb, heard, by })
+const inXb = { statement: ofXb, now }
 const heldByAgency = { heldByAgency: true, now }
 const keysOf = async (of: Pick<typeof ofXb, 'agencies'>, hub = 'XB') => {
   const agency = of.agencies.find(one => one.hub === hub && one.agencyId === SHELTER)
@@ -42,9 +43,9 @@ const keysOf = async (of: Pick<typeof ofXb, 'agencies'>, hub = 'XB') => {
 
 test('two institutions sign that the agency holds the key, each with the fingerprint as it heard it; then a statement names it so', async () => {
   const first = await register(certificate, registering(['central_authority']))
-  await expect(registered(first, ofXb, now)).rejects.toMatchObject({ code: 'letter_not_signed' })
+  await expect(registered(first, inXb)).rejects.toMatchObject({ code: 'letter_not_signed' })
   const file = await registerToo(first, registering(['ombudsman'], fingerprint.toUpperCase().replace(/..../g, '$& ')))
-  const read = await registered(file, ofXb, now)
+  const read = await registered(file, inXb)
   expect(read.signedBy.map(({ type }) => type)).toEqual(BOTH)
 
   const jurisdictionKey = readFileSync(xb.paths.jurisdictionKey, 'utf8')
@@ -62,7 +63,8 @@ test('two institutions sign that the agency holds the key, each with the fingerp
   // What the other jurisdiction states is what this one has certified, by the same file.
   const certified = named.agencies.flatMap(one => one.certificates).find(one => !one.hubHeld)?.armored ?? ''
   const abroad = { jurisdictionKey: readFileSync(xa.paths.jurisdictionKey, 'utf8'), ...heldByAgency }
-  expect(await keysOf(await withCertificate(ofXa, certified, abroad))).toContainEqual([fingerprint, false])
+  const inXa = await registered(file, { statement: ofXa, now, certified })
+  expect(await keysOf(await withCertificate(ofXa, inXa.certificate, abroad))).toContainEqual([fingerprint, false])
 
   // Revoked it stays the agency's own, and the hub's leaves no other.
   const revoked = await revoke(certified, made.privateKey, 'compromised')
@@ -74,17 +76,17 @@ test('two institutions sign that the agency holds the key, each with the fingerp
 
 test('one of them twice, two of another hub, or a file that was changed is not enough', async () => {
   const twice = await register(certificate, registering(['ombudsman', 'ombudsman']))
-  await expect(registered(twice, ofXb, now)).rejects.toMatchObject({ code: 'letter_not_signed' })
+  await expect(registered(twice, inXb)).rejects.toMatchObject({ code: 'letter_not_signed' })
   const foreign = await register(certificate, { ...registering(), paths: xa.paths })
-  await expect(registered(foreign, ofXb, now)).rejects.toMatchObject({ code: 'letter_not_signed' })
+  await expect(registered(foreign, inXb)).rejects.toMatchObject({ code: 'letter_not_signed' })
   const file = await register(certificate, registering())
   const other = await generateCertificate({ userId, profile: 'compatible' })
   const changed = JSON.parse(file)
   changed.letter = changed.letter.replace(fingerprint, other.fingerprint)
-  await expect(registered(JSON.stringify(changed), ofXb, now)).rejects.toThrow('another fingerprint')
+  await expect(registered(JSON.stringify(changed), inXb)).rejects.toThrow('another fingerprint')
   const letter = { ...JSON.parse(changed.letter), certificate: other.certificate }
   const both = JSON.stringify({ ...changed, letter: JSON.stringify(letter) })
-  await expect(registered(both, ofXb, now)).rejects.toMatchObject({ code: 'letter_not_signed' })
+  await expect(registered(both, inXb)).rejects.toMatchObject({ code: 'letter_not_signed' })
 })
 
 test('another fingerprint than was heard, another user id, and what its hub holds already are refused', async () => {

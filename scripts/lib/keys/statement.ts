@@ -26,7 +26,7 @@ interface Named {
   readonly agencyId: string | undefined
 }
 
-export interface Naming {
+interface Naming {
   readonly jurisdictionKey: string
   readonly now: Date
   /** Of an agency: it holds the key itself, as two institutions have signed. Default: as it is named already, or its hub holds it. */

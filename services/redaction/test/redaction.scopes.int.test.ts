@@ -448,6 +448,7 @@ test('every route of this service is in this test, and without a token each answ
     'POST /request-texts',
     'POST /request-views',
     'POST /sealed-contents',
+    'POST /sealed-files',
     'POST /searches',
     'POST /secrecy-orders',
     'POST /secrecy-orders/:id/lifting',

@@ -21,6 +21,12 @@ interface ComingFile {
   readonly announcedAt: string
 }
 
+interface ReceivedFile extends ComingFile {
+  readonly from: { readonly hub: string; readonly agencyId: string }
+  /** Stored, and sealed to this key of the agency's own: no page opens it. Null: its hub opens it. */
+  readonly sealedTo: string | null
+}
+
 /** An agency's own files of a person and those of a referral, as `redaction` lists them. */
 export interface ReferralFiles {
   /** That the agency keeps of the person; bytes are of the encrypted file. */
@@ -34,7 +40,7 @@ export interface ReferralFiles {
   /** That it has handed over with the referral. */
   readonly sent: readonly SentFile[]
   /** That came with it. */
-  readonly received: readonly (ComingFile & { readonly from: { readonly hub: string; readonly agencyId: string } })[]
+  readonly received: readonly ReceivedFile[]
 }
 
 /** Files of a request for evidence as they are held in this hub. */

@@ -32,7 +32,7 @@ export interface Api<S extends string = keyof ServiceUrls> {
 }
 
 export interface BytesRequest {
-  readonly method: 'HEAD' | 'PATCH' | 'GET' | 'DELETE'
+  readonly method: 'HEAD' | 'PATCH' | 'GET' | 'DELETE' | 'POST'
   readonly headers: Readonly<Record<string, string>>
   readonly body?: Uint8Array<ArrayBuffer>
   readonly signal?: AbortSignal | undefined

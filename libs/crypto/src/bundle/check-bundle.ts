@@ -6,7 +6,7 @@ import type { Listing } from './listing.ts'
 import { type BundleSource, MAX_FILE, readListed, verifiedListing } from './open-bundle.ts'
 import { signersOf } from './signers.ts'
 
-export interface CheckOptions {
+interface CheckOptions {
   /** Certificates from the directory, whose fingerprints were compared: nobody else is believed. */
   readonly signers: readonly Certificate[]
   /** To whom all of it has to be encrypted. */

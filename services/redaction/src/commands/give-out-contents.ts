@@ -12,7 +12,7 @@ import type { OpenHeld } from '../queries/open-held.ts'
 import { findSealedContents, type SealedContents } from '../store/sealed-contents.ts'
 import { categoriesOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
-import { contentsFolder } from './contents-folder.ts'
+import { folderOf } from './contents-folder.ts'
 import { messages } from './messages.ts'
 import { isSame, type OpenCaseDeps, openCase } from './open-case.ts'
 import { groundsOf, labelsOf, spendPermit } from './permit.ts'
@@ -57,15 +57,16 @@ export const giveOutContents =
     const { held, key } = await deps.openHeld(share.subjectId)
     const contents = await store.read(reader => findSealedContents(reader, { subjectId: share.subjectId, key }))
     if (contents === undefined) throw httpErrors.not_found()
-    await demandKeyStands(deps.directory, own, contents)
+    await demandKeyStands(deps.directory, own, contents.sealedTo)
     const asked = { occasion: 'view', sender: parties.from, recipient: own, held, caller, correlationId } as const
     const permit = await askPermit(deps, found, asked)
     demandAll(permit, contents)
-    const signers = await deps.directory.signersOf(parties.from.hub)
-    const { name, zip } = await contentsFolder(contents.packageId, {
-      source: await parcelOf(contents.parcel),
-      signers: signers.filter(({ state }) => state !== 'not_trusted').map(({ armored }) => armored),
-    })
+    const name = `amparo-${contents.packageId}`
+    const signers = await signersFrom(deps.directory, parties.from.hub)
+    const source = await parcelOf(contents.parcel)
+    const parts: Uint8Array[] = []
+    for await (const part of folderOf(name, { source, signers })) parts.push(part)
+    const zip = Buffer.concat(parts)
     await spendPermit(store, permit)
     const receipt = await deps.append({
       ...{ ...groundsOf(permit), entryId: newId(), action: Action.CONTENTS_GIVEN_OUT, code: contents.sealedTo },
@@ -76,7 +77,7 @@ export const giveOutContents =
     const { entryId: id, index, leafHash } = receipt
     const { handlingCode, purpose, basis } = labelsOf(permit)
     const view = {
-      ...{ referralId, name, zip: Buffer.from(zip).toString('base64'), sealedTo: contents.sealedTo },
+      ...{ referralId, name, zip: zip.toString('base64'), sealedTo: contents.sealedTo },
       ...{ purpose, basis, handlingCode, auditEntry: { id, index: Number(index), leafHash } },
     }
     const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request: compact, replyCertificate, signingKey })
@@ -90,8 +91,12 @@ export const giveOutContents =
     return sealed
   }
 
+/** With which that hub signs, for whoever opens it offline. */
+export const signersFrom = async (directory: Directory, hub: string): Promise<string[]> =>
+  (await directory.signersOf(hub)).filter(({ state }) => state !== 'not_trusted').map(({ armored }) => armored)
+
 /** Whoever has a key that was compromised would open it. */
-async function demandKeyStands(directory: Directory, own: Party, { sealedTo }: SealedContents): Promise<void> {
+export async function demandKeyStands(directory: Directory, own: Party, sealedTo: string): Promise<void> {
   const listed = await directory.ownCertificates(own)
   if (listed.find(({ fingerprint }) => fingerprint === sealedTo)?.state === 'revoked')
     throw errors.contents_key_revoked()

@@ -4,6 +4,7 @@ export const messages = defineLog({
   'subject.registered': ['agencyId', 'correlationId'],
   'view.opened': ['referralId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
   'contents.given-out': ['referralId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
+  'file.kept-sealed': ['deliveryId', 'referralId', 'fromHub'],
   'view.denied': ['referralId', 'agencyId', 'userId', 'code', 'correlationId'],
   // Somebody has to look: a text could not be made safe.
   'narrative.withheld': { level: 'error', fields: ['referralId', 'correlationId'] },

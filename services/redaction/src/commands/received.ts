@@ -22,6 +22,8 @@ export interface Opening {
   readonly privateKeys: readonly string[]
   /** Of the recipient, as the own directory has them. One that it does not list has been replaced. */
   readonly certificates: readonly KnownCertificate[]
+  /** Its hub has the key of none of its certificates. */
+  readonly holdsKeys: boolean
   /** Of its own, to which what is inside an envelope for its hub may be sealed. */
   readonly ownCertificates: readonly KnownCertificate[]
   /** Fingerprints of its hub's certificates, to which such envelopes are encrypted. */
@@ -60,7 +62,8 @@ export async function openingFor(
   const certificates = [...(await directory.agencyCertificates(to)), ...ofHub]
   const envelopes = ofHub.map(({ fingerprint }) => fingerprint)
   const signers = await directory.signersOf(fromHub)
-  return { privateKeys, certificates, ownCertificates, envelopes, signers, now: now() }
+  const holdsKeys = hubHeld.length === 0
+  return { privateKeys, certificates, holdsKeys, ownCertificates, envelopes, signers, now: now() }
 }
 
 /** The plaintext, once a signature of the sending hub's holds. */

@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream'
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
+import type { giveOutFile } from '../commands/files/give-out-file.ts'
 import type { handOver } from '../commands/files/hand-over.ts'
 import type { showReceivedFile } from '../commands/files/show-received-file.ts'
 import type { referralFiles } from '../queries/referral-files.ts'
@@ -36,6 +38,7 @@ const listed = z.strictObject({
       fileId: z.uuid().nullable(),
       /** coming; arrived: whole, and not verified yet; quarantined: not looked at for malware yet; stored: it can be opened. */
       state: z.enum(['coming', 'arrived', 'quarantined', 'stored', 'refused']),
+      sealedTo: z.string().nullable().describe('Stored, and sealed to this key, which the agency holds itself'),
       code: z.string().nullable().describe('Of a refusal'),
       /** How much of it is here. */
       ...{ parts: z.int(), here: z.int() },
@@ -54,6 +57,7 @@ const viewBody = z.strictObject({
 interface Routes {
   readonly handOver: ReturnType<typeof handOver>
   readonly show: ReturnType<typeof showReceivedFile>
+  readonly giveOut: ReturnType<typeof giveOutFile>
   readonly list: ReturnType<typeof referralFiles>
 }
 
@@ -95,6 +99,21 @@ export function fileDeliveryRoutes(app: HttpApp, routes: Routes): void {
       const { user, agency, acr, jkt, token } = request.caller
       const caller = { user, agency, acr, jkt, token }
       return { sealed: await routes.show({ ...request.body, caller, correlationId: request.id }) }
+    },
+  )
+  const given = z.strictObject({ request: z.string().min(1).max(32_768), deliveryId: z.uuid() })
+  app.post(
+    '/sealed-files',
+    { schema: { body: given, response: { 200: z.any() } }, config: { scope: 'view:open', idempotent: false } },
+    async (request, reply) => {
+      const { user, agency, acr, jkt, token } = request.caller
+      const caller = { user, agency, acr, jkt, token }
+      const { name, content } = await routes.giveOut({ ...request.body, caller, correlationId: request.id })
+      const headers = { 'content-disposition': `attachment; filename="${name}.zip"`, 'cache-control': 'no-store' }
+      return reply
+        .type('application/zip')
+        .headers(headers)
+        .send(Readable.from(content, { objectMode: false }))
     },
   )
 }

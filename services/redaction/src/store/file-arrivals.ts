@@ -20,12 +20,14 @@ export interface FileArrival extends ArrivalKey {
   readonly parts: number
   readonly state: 'coming' | 'arrived' | 'quarantined' | 'stored' | 'refused'
   readonly fileId: string | null
+  /** It is kept as it came: fingerprint of the key that its agency holds itself. */
+  readonly sealedTo: string | null
 }
 
 /** One that was announced before stays. */
 export async function addArrival(
   { sql }: Transaction,
-  one: Omit<FileArrival, 'state' | 'fileId'>,
+  one: Omit<FileArrival, 'state' | 'fileId' | 'sealedTo'>,
   at: Date,
 ): Promise<void> {
   await sql(
@@ -60,7 +62,7 @@ export async function addArrivalWithin({ sql }: Transaction, { delivery, file, f
 }
 
 const COLUMNS = `from_hub as "fromHub", delivery_id as "deliveryId", referral_id as "referralId", subject_id as "subjectId",
-  from_agency as "fromAgency", to_agency as "toAgency", size, parts, state, file_id as "fileId"`
+  from_agency as "fromAgency", to_agency as "toAgency", size, parts, state, file_id as "fileId", sealed_to as "sealedTo"`
 type Row = Omit<FileArrival, 'size'> & { readonly size: string }
 const toArrival = ({ size, ...row }: Row): FileArrival => ({ ...row, size: Number(size) })
 
@@ -179,6 +181,29 @@ export async function settleArrival(
   await sql('delete from file_part_in where from_hub = $1 and delivery_id = $2', [fromHub, deliveryId])
 }
 
+/** Its parts stay: nothing here opens them. */
+export const keepSealed = (
+  { sql }: Transaction,
+  { fromHub, deliveryId }: ArrivalKey,
+  { sealedTo, at }: { readonly sealedTo: string; readonly at: Date },
+) =>
+  sql(
+    `update file_arrival set state = 'stored', sealed_to = $3, settled_at = $4 where from_hub = $1 and delivery_id = $2`,
+    [fromHub, deliveryId, sealedTo, at],
+  )
+
+/** For that agency, from whatever hub. */
+export async function findArrivalHere(
+  { sql }: Reader,
+  deliveryId: string,
+  toAgency: string,
+): Promise<FileArrival | undefined> {
+  const [row] = await sql<Row>(`select ${COLUMNS} from file_arrival where delivery_id = $1 and to_agency = $2`, [
+    ...[deliveryId, toAgency],
+  ])
+  return row && toArrival(row)
+}
+
 /** Whose sender has given up long ago. */
 export const dropLost = ({ sql }: Transaction, announcedBefore: Date): Promise<unknown> =>
   sql(`delete from file_arrival where state = 'coming' and announced_at < $1`, [announcedBefore])
@@ -188,6 +213,7 @@ interface ShownArrival {
   readonly fileId: string | null
   readonly from: AgencyKey
   readonly state: FileArrival['state']
+  readonly sealedTo: string | null
   readonly code: string | null
   /** Of the bundle: how much is there. */
   readonly parts: number
@@ -198,7 +224,8 @@ interface ShownArrival {
 /** What came for an agency with a referral, newest last. */
 export async function arrivalsOf({ sql }: Reader, referralId: string, toAgency: string): Promise<ShownArrival[]> {
   const rows = await sql<Omit<ShownArrival, 'from'> & { readonly hub: string; readonly agencyId: string }>(
-    `select delivery_id as "deliveryId", file_id as "fileId", from_hub as hub, from_agency as "agencyId", state, code, parts,
+    `select delivery_id as "deliveryId", file_id as "fileId", from_hub as hub, from_agency as "agencyId", state,
+            sealed_to as "sealedTo", code, parts,
             case when state = 'coming' then here else parts end as here, announced_at as "announcedAt"
        from file_arrival where referral_id = $1 and to_agency = $2 order by announced_at, delivery_id limit 500`,
     [referralId, toAgency],

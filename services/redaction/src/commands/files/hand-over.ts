@@ -94,11 +94,14 @@ async function permitAbroad(
   const asked = { occasion: 'package', report, sender: own, recipient: other, held, caller, correlationId } as const
   const permit = await askPermit(deps, found, asked)
   demandWhole(permit)
-  if ((await deps.directory.agencyCertificate(other)) === undefined) throw denialError('recipient_unknown')
+  const recipient = await deps.directory.recipientOf(other)
+  if (recipient === undefined) throw denialError('recipient_unknown')
   await demandUse(deps, { caller, sha256: [sha256], use: 'pass-to-other-state', to: other, triedAs })
   await spendPermit(deps.store, permit)
   const { handlingCode: handling, purpose, basis } = labelsOf(permit)
-  return { entry: groundsOf(permit), terms: { purpose, basis, handling } }
+  // What leaves under such a key no hub limits any more.
+  const code = recipient.own && `agency_held:${recipient.own.fingerprint}`
+  return { entry: { ...groundsOf(permit), ...(code && { code }) }, terms: { purpose, basis, handling } }
 }
 
 /** In this hub it is decided when the other agency opens it, as everything of a referral is. What came on a request for evidence needs leave now. */

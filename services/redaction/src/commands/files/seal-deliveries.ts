@@ -62,11 +62,15 @@ async function seal(deps: SealDeliveriesDeps, delivery: FileDelivery): Promise<v
   const { deliveryId, fileId, referralId, to } = delivery
   const file = await store.read(reader => getFile(reader, fileId))
   if (to.hub === file.by.hub) return handWithin(deps, delivery, file)
-  const recipient = await directory.agencyCertificate(to)
-  if (recipient === undefined) {
-    await store.run(tx => settleDelivery(tx, { deliveryId, state: 'refused', code: 'recipient_unknown', at: now() }))
-    return
+  const found = await directory.recipientOf(to)
+  // Of a request for evidence its hub compares what is inside with what was signed.
+  const code =
+    found === undefined ? 'recipient_unknown' : found.own && file.subjectId === null && 'recipient_holds_keys'
+  if (found === undefined || code) {
+    const settled = { deliveryId, state: 'refused', code: code || '', at: now() } as const
+    return store.run(tx => settleDelivery(tx, settled))
   }
+  const recipient = found.own ?? found.envelope
   const key = await fileKey(file)
   await store.run(tx => dropPartsOut(tx, deliveryId))
   const size = await sealed(deps, { delivery, file, terms: openTerms(file, key), recipient })

@@ -1,17 +1,18 @@
 import { encode, fileRefused, fileStored } from '@amparo/contracts'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
-import { type ArrivalKey, settleArrival } from '../../store/file-arrivals.ts'
+import { type ArrivalKey, keepSealed, settleArrival } from '../../store/file-arrivals.ts'
 
 interface Deps {
   readonly now: Clock
   readonly newId: NewId
 }
 
-/** The one statement about a whole file: it is kept. */
-export async function stateStored(deps: Deps, tx: Transaction, arrival: ArrivalKey): Promise<void> {
+/** The one statement about a whole file: it is kept. `sealedTo`: as it came, for an agency that holds that key itself. */
+export async function stateStored(deps: Deps, tx: Transaction, arrival: ArrivalKey, sealedTo?: string): Promise<void> {
   const { deliveryId, fromHub } = arrival
-  await settleArrival(tx, arrival, { state: 'stored', code: '', at: deps.now() })
+  if (sealedTo === undefined) await settleArrival(tx, arrival, { state: 'stored', code: '', at: deps.now() })
+  else await keepSealed(tx, arrival, { sealedTo, at: deps.now() })
   tx.emit(encode(fileStored, { deliveryId, fromHub }, metaOf(deps, arrival)))
 }
 

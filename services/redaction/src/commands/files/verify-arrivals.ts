@@ -3,6 +3,7 @@ import { Action, timestampFromDate } from '@amparo/contracts'
 import { errors as cryptoErrors } from '@amparo/crypto'
 import {
   BundleFault,
+  type BundleSource,
   type Manifest,
   type OpenedBundle,
   openBundle,
@@ -43,6 +44,7 @@ import { type Rewritten, rewriting } from './rewriting.ts'
 import { stateRefused, stateStored } from './settle-arrival.ts'
 import { toKept } from './signed-entries.ts'
 import type { Stamp } from './stamp.ts'
+import { takeSealed } from './take-sealed.ts'
 import { workThrough } from './work-through.ts'
 
 export interface VerifyArrivalsDeps {
@@ -93,8 +95,23 @@ export const verifyArrivals = (deps: VerifyArrivalsDeps) => async (signal: Abort
 }
 
 async function takeIn(deps: VerifyArrivalsDeps, arrival: FileArrival): Promise<void> {
-  const { store, log } = deps
-  const { fromHub, deliveryId, referralId, fileId: before } = arrival
+  const { hub, store } = deps
+  const { fromHub, toAgency: agencyId, size } = arrival
+  const opening = await openingFor(deps, { to: { hub, agencyId }, fromHub })
+  const source = await parcelSource(size, (at, room) => bytesIn(store, arrival, { at, room, partBytes: PART_BYTES }))
+  if (opening?.holdsKeys !== true) return takeInOpened(deps, arrival, { source, opening })
+  await takeSealed(deps, arrival, { source, opening }).catch((error: unknown) => refuse(deps, arrival, error))
+}
+
+interface Came {
+  readonly source: BundleSource
+  readonly opening: Opening | undefined
+}
+
+/** What the agency's key, which this hub has, opens. */
+async function takeInOpened(deps: VerifyArrivalsDeps, arrival: FileArrival, came: Came): Promise<void> {
+  const { store } = deps
+  const { fileId: before } = arrival
   await store.run(async tx => {
     if (before !== null) await dropArriving(tx, before)
     await saveOpening(tx, arrival, null)
@@ -102,17 +119,24 @@ async function takeIn(deps: VerifyArrivalsDeps, arrival: FileArrival): Promise<v
   const key = await keyFor(deps, arrival)
   const file = rewriting(deps, arrival, key)
   try {
-    const opened = await openVerified(deps, arrival, file)
+    const opened = await openVerified(deps, arrival, { ...came, file })
     await keep(deps, { arrival, opened, file, key })
   } catch (error) {
-    const code = refusalOf(error)
-    if (code === undefined) throw error
-    await store.run(async tx => {
-      await dropArriving(tx, file.fileId)
-      await stateRefused(deps, tx, arrival, code)
-    })
-    messages['file.not-taken-in'](log, { deliveryId, referralId, fromHub, code })
+    await refuse(deps, arrival, error, file.fileId)
   }
+}
+
+/** Throws what is worth trying again. */
+async function refuse(deps: VerifyArrivalsDeps, arrival: FileArrival, error: unknown, fileId?: string): Promise<void> {
+  const { store, log } = deps
+  const { fromHub, deliveryId, referralId } = arrival
+  const code = refusalOf(error)
+  if (code === undefined) throw error
+  await store.run(async tx => {
+    if (fileId !== undefined) await dropArriving(tx, fileId)
+    await stateRefused(deps, tx, arrival, code)
+  })
+  messages['file.not-taken-in'](log, { deliveryId, referralId, fromHub, code })
 }
 
 const keyFor = ({ fileKey, keys }: VerifyArrivalsDeps, { subjectId, referralId }: FileArrival): Promise<KeyObject> =>
@@ -124,12 +148,13 @@ function refusalOf(error: unknown): string | undefined {
   return error instanceof AppError && error.kind !== 'unavailable' ? error.code : undefined
 }
 
-async function openVerified(deps: VerifyArrivalsDeps, arrival: FileArrival, file: Rewritten): Promise<OpenedBundle> {
-  const { hub, store, now, authorities } = deps
-  const { fromHub, toAgency: agencyId, size } = arrival
-  const opening = await openingFor(deps, { to: { hub, agencyId }, fromHub })
+async function openVerified(
+  deps: VerifyArrivalsDeps,
+  arrival: FileArrival,
+  { source, opening, file }: Came & { readonly file: Rewritten },
+): Promise<OpenedBundle> {
+  const { hub, now, authorities } = deps
   if (opening === undefined) throw errors.file_not_for_us()
-  const source = await parcelSource(size, (at, room) => bytesIn(store, arrival, { at, room, partBytes: PART_BYTES }))
   const opened = await openBundle(source, {
     ...{ privateKeys: opening.privateKeys, authorities, at: now(), content: file.take },
     signers: opening.signers.filter(({ state }) => state !== 'not_trusted').map(({ armored }) => armored),

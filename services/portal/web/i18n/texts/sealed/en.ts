@@ -5,6 +5,7 @@ export const en: SealedTexts = {
   lead: 'Your agency holds its keys itself: this hub cannot open what came. You can download it and open it at your agency, without a network, with amparo-open or gpg.',
   limits:
     'A download stands in the access log with your name, and the sender gets a statement that it was retrieved. After that no system can limit it or take it back; the law does: for the stated purpose alone, passed on to nobody without leave, and destroyed when you are asked to.',
+  file: 'Sealed to your agency’s own key: this hub cannot open it, and has not looked at it for malware. Open it at your agency, with amparo-open or gpg. The download stands in the log, and after it no system limits the file.',
   fetch: 'Download the folder (ZIP)',
   fetching: 'Preparing …',
   fetched: (name, key) => `Downloaded: ${name}.zip. Open it with the key ${key}.`,

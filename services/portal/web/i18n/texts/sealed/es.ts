@@ -5,6 +5,7 @@ export const es: SealedTexts = {
   lead: 'Su institución guarda ella misma sus claves: este nodo no puede abrir lo que llegó. Puede descargarlo y abrirlo en su institución, sin red, con amparo-open o gpg.',
   limits:
     'Lo que se descarga queda en el registro de accesos con su nombre, y el remitente recibe la constancia de que se retiró. Después ningún sistema puede limitarlo ni retirarlo; la ley sí: solo para la finalidad indicada, no se pasa a nadie sin permiso, y se destruye cuando se le pida.',
+  file: 'Sellado a la clave de su institución: este nodo no puede abrirlo, ni lo ha revisado en busca de programas dañinos. Ábralo en su institución, con amparo-open o gpg. La descarga queda en el registro, y después ningún sistema lo limita.',
   fetch: 'Descargar la carpeta (ZIP)',
   fetching: 'Preparando …',
   fetched: (name, key) => `Descargada: ${name}.zip. Ábrala con la clave ${key}.`,

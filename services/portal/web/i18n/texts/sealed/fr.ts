@@ -5,6 +5,7 @@ export const fr: SealedTexts = {
   lead: 'Votre institution détient elle-même ses clés : ce nœud ne peut ouvrir ce qui est arrivé. Vous pouvez le télécharger et l’ouvrir chez vous, hors ligne, avec amparo-open ou gpg.',
   limits:
     'Chaque téléchargement figure au registre des accès avec votre nom, et l’expéditeur reçoit l’attestation du retrait. Ensuite, aucun système ne peut le limiter ni le retirer ; la loi le fait : à la seule fin indiquée, rien n’est transmis sans accord, et tout est détruit quand on vous le demande.',
+  file: 'Scellé à la clé de votre institution : ce nœud ne peut l’ouvrir et n’y a pas cherché de programmes malveillants. Ouvrez-le chez vous, avec amparo-open ou gpg. Le téléchargement figure au registre ; ensuite, aucun système ne limite le fichier.',
   fetch: 'Télécharger le dossier (ZIP)',
   fetching: 'Préparation …',
   fetched: (name, key) => `Téléchargé : ${name}.zip. Ouvrez-le avec la clé ${key}.`,

@@ -5,6 +5,7 @@ export const pt: SealedTexts = {
   lead: 'A sua instituição guarda ela própria as suas chaves: este nó não pode abrir o que chegou. Pode descarregá-lo e abri-lo na sua instituição, sem rede, com amparo-open ou gpg.',
   limits:
     'Cada descarga fica no registo de acessos com o seu nome, e o remetente recebe a declaração de que foi levantado. Depois nenhum sistema o pode limitar nem retirar; a lei sim: só para a finalidade indicada, não se passa a ninguém sem licença, e destrói-se quando lho pedirem.',
+  file: 'Selado à chave da sua instituição: este nó não o pode abrir, nem o examinou à procura de programas nocivos. Abra-o na sua instituição, com amparo-open ou gpg. A descarga fica no registo, e depois nenhum sistema o limita.',
   fetch: 'Descarregar a pasta (ZIP)',
   fetching: 'A preparar …',
   fetched: (name, key) => `Descarregada: ${name}.zip. Abra-a com a chave ${key}.`,

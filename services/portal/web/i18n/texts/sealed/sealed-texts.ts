@@ -4,6 +4,8 @@ export interface SealedTexts {
   readonly lead: string
   /** What holds from when it is downloaded. */
   readonly limits: string
+  /** Both of a file. */
+  readonly file: string
   readonly fetch: string
   readonly fetching: string
   readonly fetched: (name: string, key: string) => string

@@ -2,6 +2,7 @@ import type { ReferralFiles } from '@amparo/client'
 import { useSignedIn, useWords } from '../../../app/context.ts'
 import { codeIn } from './code-in.ts'
 import { OpenFile } from './open-file.tsx'
+import { SealedFile } from './sealed-file.tsx'
 
 interface Props {
   readonly file: ReferralFiles['received'][number]
@@ -13,7 +14,7 @@ export function ReceivedFile({ file, referralId }: Props) {
   const { t, moment } = useWords()
   const { client, agencies, may } = useSignedIn()
   const says = t.files
-  const { fileId, state, code, from, parts, here, announcedAt } = file
+  const { deliveryId, fileId, sealedTo, state, code, from, parts, here, announcedAt } = file
   const name = `${agencies.name(from.agencyId)}, ${moment(announcedAt)}`
   const told = says.receivedStates[state]
   return (
@@ -28,6 +29,9 @@ export function ReceivedFile({ file, referralId }: Props) {
           <progress aria-label={name} aria-valuetext={says.parts(here, parts)} value={here} max={parts} />
           <span aria-hidden="true">{says.parts(here, parts)}</span>
         </p>
+      )}
+      {state === 'stored' && sealedTo !== null && may('view:open') && (
+        <SealedFile {...{ referralId, deliveryId, sealedTo, name }} />
       )}
       {state === 'stored' && fileId !== null && may('view:open') && (
         <OpenFile {...{ fileId, name }} open={() => client.openReceivedFile(referralId, fileId)} />

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto'
+import { Action, fileOpened, fileRefused, fileStored } from '@amparo/contracts'
+import { bundleFolder, MIN_CHUNK_BYTES, openBundle } from '@amparo/crypto/bundle'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Certified, revoked } from './fixtures/certificates.ts'
+import { SHELTER, useHandingOver } from './fixtures/handing-over.ts'
+import { NEEDS } from './fixtures/neighbours.ts'
+import { agencyMachine } from './fixtures/openpgp-programs.ts'
+import { AGENCY, FROM, TO } from './fixtures/two-vaults.ts'
+import { prepared } from './fixtures/uploads.ts'
+
+const { xa, xb, referred, keep, handOver, sealed, announce, part, bring, carry, listed } = await useHandingOver()
+await xb.keyStore.destroyPrivateKey(`agency-${AGENCY}`)
+const { jurisdiction } = xb.certificates
+const first = await jurisdiction.certified('agency', AGENCY, { profile: 'compatible' })
+const second = await jurisdiction.certified('agency', AGENCY)
+const listing = (...all: Certified[]) => {
+  for (const { state } of [xa, xb])
+    state.agencies.set(
+      `XB/${AGENCY}`,
+      all.map(one => ({ ...one, hubHeld: false })),
+    )
+}
+const bytes = Buffer.alloc(MIN_CHUNK_BYTES + 1_000, 'what she had with her ')
+const film = await prepared(bytes)
+const machine = agencyMachine()
+afterAll(() => machine.close())
+const { categories } = xb.state
+
+beforeEach(() => {
+  listing(first)
+  for (const { state } of [xa, xb]) {
+    Object.assign(state, { categories, denial: undefined })
+    state.entries.length = 0
+    state.away.clear()
+  }
+})
+
+async function cameSealed() {
+  const { subjectRef, referralId } = await referred()
+  const { body } = await handOver(await keep(subjectRef, film), referralId)
+  const built = await sealed(body.deliveryId)
+  return { built, referralId, deliveryId: String(body.deliveryId) }
+}
+const receivedOf = async (referralId: string) => (await listed(xb, SHELTER, referralId)).received
+async function fetch(referralId: string, deliveryId: string, who = SHELTER) {
+  const request = await xb.session.request(referralId, new Date(), 'POST /sealed-files')
+  const { jkt } = xb.session
+  const { status, body, bytes: zip } = await xb.send(who, '/sealed-files', { request, deliveryId }, { jkt })
+  return { status, code: body?.code, zip }
+}
+
+describe('a file for an agency that holds its keys itself', () => {
+  test('goes sealed to its own key, is kept as it came, and opens where that key is', async () => {
+    const { built, referralId, deliveryId } = await cameSealed()
+    expect(xa.state.entries.at(-1)).toMatchObject({
+      ...{ action: Action.FILE_HANDED_OVER, recipient: TO },
+      code: `agency_held:${first.fingerprint}`,
+    })
+    await carry(built)
+    expect((await xb.told(fileStored)).filter(one => one.deliveryId === deliveryId)).toHaveLength(1)
+    expect(await receivedOf(referralId)).toMatchObject([
+      { deliveryId, from: FROM, state: 'stored', fileId: null, sealedTo: first.fingerprint },
+    ])
+
+    xb.state.entries.length = 0
+    const { status, zip } = await fetch(referralId, deliveryId)
+    expect(status).toBe(200)
+    expect(xb.state.entries).toMatchObject([
+      { action: Action.CONTENTS_GIVEN_OUT, userId: SHELTER.user, code: first.fingerprint, referralId },
+    ])
+    expect((await xb.told(fileOpened)).filter(one => one.deliveryId === deliveryId)).toHaveLength(1)
+
+    const folder = bundleFolder(`${machine.dir}/${machine.unpack(zip)}/bundle`)
+    const chunks: Buffer[] = []
+    const content = async (chunk: Uint8Array) => void chunks.push(Buffer.from(chunk))
+    const options = { signers: [xa.certificates.packageSign.armored], at: new Date(), content }
+    const { manifest, custody } = await openBundle(folder, { ...options, privateKeys: [first.privateKey] })
+    expect(manifest).toMatchObject({ bundle: deliveryId, referral: referralId, recipientKey: first.fingerprint })
+    expect(custody.map(({ act }) => act)).toEqual(['taken_in', 'handed_over'])
+    expect(Buffer.concat(chunks).equals(bytes)).toBe(true)
+    for (const name of await xb.keyStore.privateKeyNames()) {
+      const privateKeys = [(await xb.keyStore.readPrivateKey(name)) ?? '']
+      await expect(openBundle(folder, { ...options, privateKeys })).rejects.toMatchObject({ code: 'not_for_this_key' })
+    }
+  })
+
+  test('is given to nobody without a decision that permits all of it, an entry in the log and an assignment', async () => {
+    const { built, referralId, deliveryId } = await cameSealed()
+    await carry(built)
+    xb.state.categories = [NEEDS]
+    expect(await fetch(referralId, deliveryId)).toMatchObject({ status: 403, code: 'file_not_permitted' })
+    xb.state.categories = categories
+    xb.state.denial = 'consent_withdrawn'
+    expect(await fetch(referralId, deliveryId)).toMatchObject({ code: 'consent_withdrawn' })
+    xb.state.denial = undefined
+    xb.state.away.add('audit')
+    expect((await fetch(referralId, deliveryId)).status).toBe(503)
+    xb.state.away.clear()
+    for (const who of [
+      { ...SHELTER, user: randomUUID() },
+      { ...SHELTER, scope: 'referral:work' },
+    ])
+      expect(await fetch(referralId, deliveryId, who)).toMatchObject({ status: 404, code: 'not_found' })
+    expect(await fetch(referralId, randomUUID())).toMatchObject({ status: 404, code: 'not_found' })
+    const { referralId: other } = await referred()
+    expect(await fetch(other, deliveryId)).toMatchObject({ status: 404, code: 'not_found' })
+    expect((await xb.told(fileOpened)).filter(one => one.deliveryId === deliveryId)).toEqual([])
+  })
+
+  test.each<[what: string, change: () => Promise<void>, code: string]>([
+    ['whose key was revoked on the way', async () => listing(await revoked(first), second), 'recipient_key_revoked'],
+    ['whose key the receiving directory does not name', async () => listing(second), 'recipient_key_unknown'],
+  ])('%s is refused with its code', async (_, change, code) => {
+    const { built, referralId, deliveryId } = await cameSealed()
+    await change()
+    await carry(built)
+    expect((await xb.told(fileRefused)).find(one => one.deliveryId === deliveryId)?.code).toBe(code)
+    expect(await receivedOf(referralId)).toMatchObject([{ state: 'refused', code, sealedTo: null }])
+  })
+
+  test('of which a byte was changed on the way is refused', async () => {
+    const { built, deliveryId } = await cameSealed()
+    await announce(built)
+    for (let number = 0; number < built.parts; number++) {
+      const came = Buffer.from(await part(built, number))
+      if (number === 1) came[77] = (came[77] ?? 0) ^ 1
+      await bring(built, number, came)
+    }
+    await xb.app.files.verifyArrivals(new AbortController().signal)
+    expect((await xb.told(fileRefused)).find(one => one.deliveryId === deliveryId)?.code).toBe('file_altered')
+  })
+
+  test('whose key was revoked after it came is given out no more', async () => {
+    const { built, referralId, deliveryId } = await cameSealed()
+    await carry(built)
+    listing(await revoked(first), second)
+    expect(await fetch(referralId, deliveryId)).toMatchObject({ status: 409, code: 'contents_key_revoked' })
+  })
+})
