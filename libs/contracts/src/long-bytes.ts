@@ -70,7 +70,10 @@ function memberOf(message: MessageShape<DescMessage>, { oneof, localName }: Desc
 }
 
 /** Left out where it is encoded apart: in which order fields stand is nothing to who reads them. */
-const without = (message: MessageShape<DescMessage>, { oneof, localName }: DescField): MessageShape<DescMessage> =>
-  oneof === undefined
-    ? { ...message, [localName]: new Uint8Array() }
-    : { ...message, [oneof.localName]: { case: undefined } }
+const without = (
+  message: MessageShape<DescMessage>,
+  { oneof, localName, fieldKind }: DescField,
+): MessageShape<DescMessage> => {
+  if (oneof !== undefined) return { ...message, [oneof.localName]: { case: undefined } }
+  return { ...message, [localName]: fieldKind === 'message' ? undefined : new Uint8Array() }
+}

@@ -30,6 +30,12 @@ const part = (length: number) => ({
 
 test.each([0, 1, 64 * 1024 - 1, 64 * 1024, 512 * 1024])('a message with %i bytes in it is read as it was', length => {
   expectSame(EdgeMessageSchema, part(length))
+  // In a message that stands in another one, of which nothing else is long.
+  const signed = { statement: bytesOf(length), signature: 'armored' }
+  expectSame(EdgeMessageSchema, {
+    ...part(0),
+    body: { case: 'statement', value: { statementId: randomUUID(), signed } },
+  })
   expectSame(AnswerSchema, { result: { case: 'payload', value: bytesOf(length) } })
   const fields = { packageId: randomUUID(), sha256: 'a'.repeat(64), referralId: randomUUID() }
   expectSame(PackageDeliverySchema, { ...fields, ciphertext: bytesOf(length) })

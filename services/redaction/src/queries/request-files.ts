@@ -42,6 +42,7 @@ export const requestFiles = (deps: Deps) => async (requestId: string, caller: Fo
       sha256: key && file.state === 'kept' ? openTerms(file, key).sha256 : null,
     })),
     sent: isParty || standing.role === 'drafter' ? sent : [],
-    coming,
+    // Of a request nothing is kept that its hub cannot open.
+    coming: coming.map(({ sealedTo: _, ...one }) => one),
   }
 }
