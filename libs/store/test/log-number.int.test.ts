@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { Lease, Store } from '@amparo/store'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { anEvent, useReferralStore } from './support.ts'
+import { anEvent, ids, useReferralStore } from './support.ts'
 
 const { open } = await useReferralStore()
 let store: Store
@@ -16,7 +15,6 @@ const emit = (...ids: string[]) =>
   store.run(async tx => {
     for (const id of ids) tx.emit(anEvent({ id }))
   })
-const ids = (n: number) => Array.from({ length: n }, () => randomUUID())
 
 describe('What becomes an entry of the access log', () => {
   const counted = async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Lease, Store } from '@amparo/store'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { anEvent, useReferralStore } from './support.ts'
+import { anEvent, ids, useReferralStore } from './support.ts'
 
 const { hub, open } = await useReferralStore()
 let store: Store
@@ -17,7 +17,6 @@ const emit = (...ids: string[]) =>
   store.run(async tx => {
     for (const id of ids) tx.emit(anEvent({ id }))
   })
-const ids = (n: number) => Array.from({ length: n }, () => randomUUID())
 const lost = (held: Lease): Lease => ({ ...held, token: held.token - 1n })
 
 describe('The outbox', () => {

@@ -32,3 +32,5 @@ export const anEvent = (change: Partial<EncodedEvent> = {}): EncodedEvent => ({
   ),
   ...change,
 })
+
+export const ids = (n: number): string[] => Array.from({ length: n }, () => randomUUID())

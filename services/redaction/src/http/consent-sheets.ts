@@ -2,6 +2,7 @@ import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { KeptSheet, keepConsentSheet } from '../commands/keep-consent-sheet.ts'
 import type { showConsentSheet } from '../commands/show-consent-sheet.ts'
+import { viewCaller } from './view-caller.ts'
 
 const body = z.strictObject({
   /**
@@ -47,8 +48,7 @@ export function consentSheetRoutes(app: HttpApp, { keep, show }: ConsentSheetRou
       config: { scope: 'consent:record', idempotent: false },
     },
     async request => {
-      const { user, agency, acr, jkt, token } = request.caller
-      return { sealed: await show({ ...request.body, caller: { user, agency, acr, jkt, token } }) }
+      return { sealed: await show({ ...request.body, caller: viewCaller(request.caller) }) }
     },
   )
 }

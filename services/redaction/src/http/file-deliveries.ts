@@ -6,6 +6,7 @@ import type { handOver } from '../commands/files/hand-over.ts'
 import type { showReceivedFile } from '../commands/files/show-received-file.ts'
 import type { referralFiles } from '../queries/referral-files.ts'
 import { itemUse } from './item-use.ts'
+import { viewCaller } from './view-caller.ts'
 
 const body = z.strictObject({ fileId: z.uuid(), referralId: z.uuid() })
 const handedOver = z.strictObject({ deliveryId: z.uuid() })
@@ -96,8 +97,7 @@ export function fileDeliveryRoutes(app: HttpApp, routes: Routes): void {
       config: { scope: 'view:open', idempotent: false },
     },
     async request => {
-      const { user, agency, acr, jkt, token } = request.caller
-      const caller = { user, agency, acr, jkt, token }
+      const caller = viewCaller(request.caller)
       return { sealed: await routes.show({ ...request.body, caller, correlationId: request.id }) }
     },
   )
@@ -106,8 +106,7 @@ export function fileDeliveryRoutes(app: HttpApp, routes: Routes): void {
     '/sealed-files',
     { schema: { body: given, response: { 200: z.any() } }, config: { scope: 'view:open', idempotent: false } },
     async (request, reply) => {
-      const { user, agency, acr, jkt, token } = request.caller
-      const caller = { user, agency, acr, jkt, token }
+      const caller = viewCaller(request.caller)
       const { name, content } = await routes.giveOut({ ...request.body, caller, correlationId: request.id })
       const headers = { 'content-disposition': `attachment; filename="${name}.zip"`, 'cache-control': 'no-store' }
       return reply

@@ -1,6 +1,7 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { giveOutContents } from '../commands/give-out-contents.ts'
+import { viewCaller } from './view-caller.ts'
 
 const body = z.strictObject({
   /** Compact JWS of the session's own key, made for this route, about the referral. */
@@ -16,8 +17,7 @@ export const giveOutContentsRoute = (app: HttpApp, giveOut: ReturnType<typeof gi
       config: { scope: 'view:open', idempotent: false },
     },
     async request => {
-      const { user, agency, acr, jkt, token } = request.caller
-      const caller = { user, agency, acr, jkt, token }
+      const caller = viewCaller(request.caller)
       return { sealed: await giveOut({ ...request.body, caller, correlationId: request.id }) }
     },
   )

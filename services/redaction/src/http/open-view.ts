@@ -2,6 +2,7 @@ import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { openView } from '../commands/open-view.ts'
 import { itemUse } from './item-use.ts'
+import { viewCaller } from './view-caller.ts'
 
 const body = z.strictObject({
   /** Compact JWS of the session's own key (see libs/crypto, view requests). */
@@ -19,8 +20,7 @@ export const openViewRoute = (app: HttpApp, open: ReturnType<typeof openView>) =
     '/views',
     { schema: { body, response: { 200: sealedView } }, config: { scope: 'view:open', idempotent: false } },
     async request => {
-      const { user, agency, acr, jkt, token } = request.caller
-      const caller = { user, agency, acr, jkt, token }
+      const caller = viewCaller(request.caller)
       return { sealed: await open({ ...request.body, caller, correlationId: request.id }) }
     },
   )

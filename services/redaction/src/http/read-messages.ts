@@ -1,6 +1,7 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { readMessages } from '../commands/read-messages.ts'
+import { viewCaller } from './view-caller.ts'
 
 const body = z.strictObject({
   /** Compact JWS of the session's own key, made for this route (see libs/crypto, view requests). */
@@ -19,8 +20,7 @@ export const readMessagesRoute = (app: HttpApp, read: ReturnType<typeof readMess
     '/message-views',
     { schema: { body, response: { 200: sealedMessages } }, config: { scope: 'view:open', idempotent: false } },
     async request => {
-      const { user, agency, acr, jkt, token } = request.caller
-      const caller = { user, agency, acr, jkt, token }
+      const caller = viewCaller(request.caller)
       const { request: compact, before } = request.body
       return { sealed: await read({ request: compact, before, caller, correlationId: request.id }) }
     },

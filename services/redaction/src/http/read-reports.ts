@@ -1,6 +1,7 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { readReports } from '../commands/read-reports.ts'
+import { viewCaller } from './view-caller.ts'
 
 const body = z.strictObject({
   /** Compact JWS of the session's own key, made for this route (see libs/crypto, view requests). */
@@ -17,8 +18,7 @@ export const readReportsRoute = (app: HttpApp, read: ReturnType<typeof readRepor
     '/assessment-views',
     { schema: { body, response: { 200: sealedReports } }, config: { scope: 'view:open', idempotent: false } },
     async request => {
-      const { user, agency, acr, jkt, token } = request.caller
-      const caller = { user, agency, acr, jkt, token }
+      const caller = viewCaller(request.caller)
       return { sealed: await read({ request: request.body.request, caller, correlationId: request.id }) }
     },
   )

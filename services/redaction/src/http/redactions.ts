@@ -8,6 +8,7 @@ import type { reviewRedaction } from '../commands/review/review-redaction.ts'
 import { SOURCES, STATES, WAITING_FOR } from '../domain/review/codes.ts'
 import type { ListedRedaction } from '../domain/review/review.ts'
 import type { listRedactions } from '../queries/list-redactions.ts'
+import { viewCaller } from './view-caller.ts'
 
 const config = { scope: 'redaction:review' } as const
 const params = z.strictObject({ id: z.uuid() })
@@ -107,8 +108,7 @@ export const openRedactionRoute = (app: HttpApp, open: ReturnType<typeof openRed
       config: { ...config, idempotent: false },
     },
     async request => {
-      const { user, agency, acr, jkt, token } = request.caller
-      const caller = { user, agency, acr, jkt, token }
+      const caller = viewCaller(request.caller)
       return { sealed: await open({ request: request.body.request, caller, correlationId: request.id }) }
     },
   )

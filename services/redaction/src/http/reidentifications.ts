@@ -4,6 +4,7 @@ import type { openReidentified } from '../commands/open-reidentified.ts'
 import type { confirmRequest, requestReidentification } from '../commands/request-reidentification.ts'
 import { REIDENTIFICATION_REASONS, type Reidentification } from '../domain/reidentification.ts'
 import type { waitingRequests } from '../queries/waiting-reidentifications.ts'
+import { viewCaller } from './view-caller.ts'
 
 const scope = 'identity:custody'
 
@@ -98,8 +99,7 @@ export const openReidentifiedRoute = (app: HttpApp, open: ReturnType<typeof open
       config: { scope, idempotent: false },
     },
     async request => {
-      const { user, agency, acr, jkt, token } = request.caller
-      const caller = { user, agency, acr, jkt, token }
+      const caller = viewCaller(request.caller)
       return { sealed: await open({ request: request.body.request, caller, correlationId: request.id }) }
     },
   )

@@ -7,6 +7,7 @@ import type { readRequestFile, showRequestFile } from '../commands/request-files
 import type { requestFiles } from '../queries/request-files.ts'
 import { fileContentRoutes } from './file-content.ts'
 import { itemUse } from './item-use.ts'
+import { viewCaller } from './view-caller.ts'
 
 const body = z.strictObject({
   /**
@@ -122,8 +123,7 @@ export function requestFileRoutes(app: HttpApp, routes: Routes): void {
       config: { ...config, idempotent: false },
     },
     async request => {
-      const { user, agency, acr, jkt, token } = request.caller
-      const caller = { user, agency, acr, jkt, token }
+      const caller = viewCaller(request.caller)
       return { sealed: await routes.show({ ...request.body, caller, correlationId: request.id }) }
     },
   )

@@ -2,6 +2,7 @@ import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { readRequestLetters } from '../commands/requests/read-request-letters.ts'
 import type { writeRequestLetter } from '../commands/requests/write-request-letter.ts'
+import { viewCaller } from './view-caller.ts'
 
 const form = z.strictObject({
   /**
@@ -46,8 +47,7 @@ export function requestLetterRoutes(app: HttpApp, { write, read }: Routes): void
       config: { scope: 'evidence:request', idempotent: false },
     },
     async request => {
-      const { user, agency, acr, jkt, token } = request.caller
-      const caller = { user, agency, acr, jkt, token }
+      const caller = viewCaller(request.caller)
       return { sealed: await read({ request: request.body.request, caller, correlationId: request.id }) }
     },
   )

@@ -4,6 +4,7 @@ import type { makeRequestDocument } from '../commands/requests/make-request-docu
 import type { readRequestTexts } from '../commands/requests/read-request-texts.ts'
 import type { writeRequestText } from '../commands/requests/write-request-text.ts'
 import { DOCUMENTS } from '../domain/request-sheet.ts'
+import { viewCaller } from './view-caller.ts'
 
 const form = z.strictObject({
   /**
@@ -57,8 +58,7 @@ export function requestTextRoutes(app: HttpApp, { write, read, print }: Routes):
       config: { scope: 'evidence:request', idempotent: false },
     },
     async request => {
-      const { user, agency, acr, jkt, token } = request.caller
-      const caller = { user, agency, acr, jkt, token }
+      const caller = viewCaller(request.caller)
       const { request: compact, after } = request.body
       return { sealed: await read({ request: compact, after, caller, correlationId: request.id }) }
     },
@@ -74,8 +74,7 @@ export function requestTextRoutes(app: HttpApp, { write, read, print }: Routes):
       config: { scope: 'evidence:request', idempotent: false },
     },
     async request => {
-      const { user, agency, acr, jkt, token } = request.caller
-      const caller = { user, agency, acr, jkt, token }
+      const caller = viewCaller(request.caller)
       return { sealed: await print({ ...request.body, caller, correlationId: request.id }) }
     },
   )
