@@ -25,6 +25,8 @@ describe.skipIf(noBrowser)('files with a referral, at the page', async () => {
 
   const film = join(dir, 'declaracion-de-ximena.mp4')
   writeFileSync(film, randomBytes(24 * MIB))
+  const other = join(dir, 'other.mp4')
+  writeFileSync(other, Buffer.alloc(24 * MIB))
   const sha256 = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
   const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
   const percent = async (page: Page) =>
@@ -103,7 +105,6 @@ describe.skipIf(noBrowser)('files with a referral, at the page', async () => {
     const again = page.getByLabel('Choose the same file to go on')
     await again.waitFor()
     expect(await faultsAtAnyWidth(page)).toEqual([])
-    const other = { name: 'other.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(24 * MIB) }
     await again.setInputFiles(other)
     await page.getByText('The file is not the one with which the upload began').waitFor()
     expect(starts).toEqual([])
