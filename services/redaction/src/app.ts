@@ -34,13 +34,14 @@ import { registerSubject } from './commands/register-subject.ts'
 import { releasePublicly } from './commands/release-publicly.ts'
 import { requestLink, requestUnlink } from './commands/request-record-link.ts'
 import { confirmRequest, requestReidentification } from './commands/request-reidentification.ts'
+import { signerOfKey } from './commands/seal-to-agency.ts'
 import { searchPeople } from './commands/search-people.ts'
 import type { SearchQuota } from './commands/search-quota.ts'
 import { showConsentSheet } from './commands/show-consent-sheet.ts'
 import { takeInMessage } from './commands/take-in-message.ts'
 import { openPackage } from './commands/take-in-package.ts'
-import { tendAgencyKeys } from './commands/tend-agency-keys.ts'
 import { tendKeys } from './commands/tend-keys.ts'
+import { tendReplacedKeys } from './commands/tend-replaced-keys.ts'
 import { tendSealSubkeys } from './commands/tend-seal-subkeys.ts'
 import { writeMessage } from './commands/write-message.ts'
 import { addCustody, CUSTODY_TIMES, type CustodyTimes } from './custody.ts'
@@ -289,7 +290,7 @@ export function buildApp({
   const { hub } = common
   const certificates = async () => ({
     seal: await deps.directory.sealOf(hub),
-    sign: await deps.directory.signerOf(hub),
+    sign: await deps.directory.signerOf(hub, await signerOfKey(await own.sign())),
   })
   linkPageRoutes(http, { open: openLink(deps), answer: answerLink(deps), certificates })
   const build = buildPackage(deps)
@@ -312,7 +313,7 @@ export function buildApp({
     age: answerAge(age(deps), deps),
     contact: answerContact(verifier, compareContact(deps)),
     tendKeys: tendKeys({ ...deps, keyStore }),
-    tendAgencyKeys: tendAgencyKeys({ ...deps, keyStore, agencyKeyMs }),
+    tendReplacedKeys: tendReplacedKeys({ ...deps, keyStore, keptMs: agencyKeyMs }),
     tendSealSubkeys: tendSealSubkeys({ ...deps, own, keyStore, subkeyTimes }),
     indexPeople: indexPeople(deps),
     tendMatching: matching.tendMatching,

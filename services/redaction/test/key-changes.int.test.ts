@@ -14,7 +14,7 @@ import {
 import { decryptAndVerify } from '@amparo/crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { nameOfKey } from '../src/commands/agency-key.ts'
-import { tendAgencyKeys } from '../src/commands/tend-agency-keys.ts'
+import { tendReplacedKeys } from '../src/commands/tend-replaced-keys.ts'
 import { directory } from '../src/ports/directory.ts'
 import { type Certified, revoked } from './fixtures/certificates.ts'
 import { PEER, RECIPIENT, SENDER } from './fixtures/parties.ts'
@@ -73,7 +73,7 @@ describe('a private key of an agency', () => {
   const now = () => new Date()
   const tending = async () => ({
     ...{ hub: 'XA', directory: directory((await service.as('redaction')).ask, now), append: service.append },
-    ...{ agencyKeyMs: 14 * A_DAY_MS, now, log: service.log },
+    ...{ keptMs: 14 * A_DAY_MS, now, log: service.log },
   })
   const listedAs = (...all: Certified[]) => state.agencies.set(`XA/${RECIPIENT.agencyId}`, all)
 
@@ -84,18 +84,18 @@ describe('a private key of an agency', () => {
     await keyStore.savePrivateKey(`agency-${RECIPIENT.agencyId}`, old.privateKey)
     for (const one of [leaked, current, drawn]) await keyStore.savePrivateKey(name(one), one.privateKey)
     listedAs({ ...current, listedAt: new Date(Date.now() - 13 * A_DAY_MS) }, await revoked(leaked))
-    await app.tendAgencyKeys()
+    await app.tendReplacedKeys()
     expect(await names()).toEqual([`agency-${RECIPIENT.agencyId}`, name(current), name(drawn)].sort())
     listedAs({ ...current, listedAt: new Date(Date.now() - 15 * A_DAY_MS) })
     state.away.add('audit')
-    await expect(app.tendAgencyKeys()).rejects.toThrow()
+    await expect(app.tendReplacedKeys()).rejects.toThrow()
     expect(await names()).toHaveLength(3)
     state.away.clear()
     const readOnly = { ...keyStore, savePrivateKey: () => Promise.reject(new Error('read-only')) }
-    await tendAgencyKeys({ ...(await tending()), keyStore: readOnly })()
+    await tendReplacedKeys({ ...(await tending()), keyStore: readOnly })()
     expect(state.entries).toHaveLength(1)
-    await app.tendAgencyKeys()
-    await app.tendAgencyKeys()
+    await app.tendReplacedKeys()
+    await app.tendReplacedKeys()
     expect(await names()).toEqual([name(current), name(drawn)].sort())
     expect(state.entries.map(({ action, agency, code }) => ({ action, agencyId: agency?.agencyId, code }))).toEqual(
       [leaked, old].map(({ fingerprint }) => ({

@@ -23,6 +23,7 @@ export interface Returned {
   /** Fingerprints of the keys that were refused with it. */
   readonly sealedTo: string
   readonly signedBy: string
+  readonly grantedBy: string
   /** How often it has been made. */
   readonly made: number
   /** When this hub heard. */
@@ -49,10 +50,15 @@ export const rebuildPackage =
   async (returned: Returned): Promise<BuiltPackage> => {
     const { referral, code, at, made, correlationId } = returned
     if (made >= MADE_AT_MOST) return { code }
-    if (await hasOtherKey(deps, returned)) return deps.build(referral, correlationId, await completing(deps, returned))
-    if (deps.now().getTime() - at.getTime() < deps.keyPatienceMs) throw errors.new_key_not_here_yet()
+    const waited = deps.now().getTime() - at.getTime()
+    if ((await hasOtherKey(deps, returned)) || (isUnheard(code) && waited >= (made * deps.keyPatienceMs) / 4))
+      return deps.build(referral, correlationId, await completing(deps, returned))
+    if (waited < deps.keyPatienceMs) throw errors.new_key_not_here_yet()
     return { code }
   }
+
+/** The other hub may yet hear of the key that this one signs with: after a quarter of an hour, and after half an hour more. */
+const isUnheard = (code: string): boolean => code === 'signer_unknown' || code === 'grant_signer_unknown'
 
 /** The referral whose record a supplement completes. Undefined: it is not known here. */
 export const findSupplemented =
@@ -71,7 +77,11 @@ async function completing(
   return share && { opened: await openHeld(share.subjectId) }
 }
 
-async function hasOtherKey({ directory, packageKey }: Deps, { referral, code, sealedTo, signedBy }: Returned) {
+async function hasOtherKey({ directory, packageKey }: Deps, returned: Returned) {
+  const { referral, code, sealedTo, signedBy, grantedBy } = returned
+  // Consent signs with the newest that the directory names, soon after it names it; with which, is seen when it has.
+  if (code.startsWith('grant_signer_'))
+    return (await directory.grantSignerOf(referral.from.hub))?.fingerprint !== grantedBy
   const recipient = await directory.recipientOf(referral.to).catch(() => undefined)
   if (recipient === undefined) return false
   if (code.startsWith('recipient_key_')) return keysOf(recipient) !== sealedTo
