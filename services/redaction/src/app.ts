@@ -26,14 +26,16 @@ import { openView } from './commands/open-view.ts'
 import { PATIENCE_MS } from './commands/patience.ts'
 import { readMessages } from './commands/read-messages.ts'
 import { readReports } from './commands/read-reports.ts'
-import { findSupplemented, KEY_PATIENCE_MS, rebuildPackage } from './commands/rebuild-package.ts'
+import { findSupplemented, rebuildPackage } from './commands/rebuild-package.ts'
 import { recordAssessment } from './commands/record-assessment.ts'
 import { recordRecall } from './commands/record-recall.ts'
 import { recordStatement } from './commands/record-statement.ts'
+import { KEY_PATIENCE_MS } from './commands/refused-keys.ts'
 import { registerSubject } from './commands/register-subject.ts'
 import { releasePublicly } from './commands/release-publicly.ts'
 import { requestLink, requestUnlink } from './commands/request-record-link.ts'
 import { confirmRequest, requestReidentification } from './commands/request-reidentification.ts'
+import { resealText } from './commands/requests/reseal-text.ts'
 import { signerOfKey } from './commands/seal-to-agency.ts'
 import { searchPeople } from './commands/search-people.ts'
 import type { SearchQuota } from './commands/search-quota.ts'
@@ -301,7 +303,7 @@ export function buildApp({
       onPackageReturned({ find: findSupplemented(store), newId, log, rebuild: rebuildPackage({ ...deps, build }) }),
       onPackageReceived({ newId, log, open: openPackage({ ...deps, keyStore }) }),
       onMessageReceived({ newId, log, take: takeInMessage({ ...deps, keyStore }) }),
-      onMessageSettled(recordRecall(common)),
+      onMessageSettled({ newId, recalled: recordRecall(common), reseal: resealText(deps) }),
       ...addRequestTexts(http, deps),
       ...files.subscriptions,
       onExclusionsRecorded(),

@@ -48,4 +48,4 @@ async function supplementOf(find: Deps['find'], { referralId, remake }: PackageR
   return { submitted: undefined, referral, supplement: true, ...keysIn(remake) }
 }
 
-const keysIn = ({ sealedTo, signedBy, grantedBy, made }: Remake) => ({ sealedTo, signedBy, grantedBy, made })
+const keysIn = ({ sealedTo, signedBy, grantedBy, made }: Remake) => ({ made, keys: { sealedTo, signedBy, grantedBy } })
