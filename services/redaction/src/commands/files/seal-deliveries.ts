@@ -16,7 +16,7 @@ import {
 } from '../../store/file-deliveries.ts'
 import { type FileKept, type FileTerms, getFile, openTerms } from '../../store/files.ts'
 import { messages } from '../messages.ts'
-import type { PackageKey } from '../seal-to-agency.ts'
+import { type PackageKey, signerOfKey } from '../seal-to-agency.ts'
 import type { InTurn } from './at-most.ts'
 import { chunksOf } from './chunks-of.ts'
 import { handWithin } from './hand-within.ts'
@@ -73,9 +73,11 @@ async function seal(deps: SealDeliveriesDeps, delivery: FileDelivery): Promise<v
   const recipient = found.own ?? found.envelope
   const key = await fileKey(file)
   await store.run(tx => dropPartsOut(tx, deliveryId))
-  const size = await sealed(deps, { delivery, file, terms: openTerms(file, key), recipient })
+  const signingKey = await deps.packageKey(recipient.profile)
+  const size = await sealed(deps, { delivery, file, terms: openTerms(file, key), recipient, signingKey })
+  const signedBy = await signerOfKey(signingKey)
   await store.run(async tx => {
-    await saveSealed(tx, deliveryId, size)
+    await saveSealed(tx, { deliveryId, size, sealedTo: recipient.fingerprint, signedBy })
     const meta = { id: newId(), aggregateId: deliveryId, aggregateVersion: 1, occurredAt: now() }
     const from = { hub: file.by.hub, agencyId: giverOf(delivery, file) }
     const built = { deliveryId, referralId, from, to, size: BigInt(size), parts: Math.ceil(size / PART_BYTES) }
@@ -91,13 +93,16 @@ interface Sealing {
   readonly file: FileKept
   readonly terms: FileTerms
   readonly recipient: RecipientCertificate
+  readonly signingKey: string
 }
 
 /** How many bytes there are of it. */
-async function sealed(deps: SealDeliveriesDeps, { delivery, file, terms, recipient }: Sealing): Promise<number> {
+async function sealed(
+  deps: SealDeliveriesDeps,
+  { delivery, file, terms, recipient, signingKey }: Sealing,
+): Promise<number> {
   const { store, now } = deps
   const { deliveryId, referralId, to, purpose, basis, handling, evaluation } = delivery
-  const signingKey = await deps.packageKey(recipient.profile)
   const from = { hub: file.by.hub, agency: giverOf(delivery, file) }
   const goes = { from, to: { hub: to.hub, agency: to.agencyId } }
   const item = terms.item ?? file.fileId
