@@ -1,7 +1,7 @@
 import { Action, DataCategory, dataCategories, type Permit, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 import { knownOf } from '../domain/known-identity.ts'
-import { type MaskedText, type WrittenText, withheldOf } from '../domain/message.ts'
+import { type MaskedText, type TextTerms, type WrittenText, withheldOf } from '../domain/message.ts'
 import { type Texts, textsBy } from '../domain/redactor.ts'
 import { NOTICE } from '../domain/view.ts'
 import { type Profile, profileFor, withheldBecause } from '../domain/view-policy.ts'
@@ -126,7 +126,7 @@ interface Reading {
 
 type ShownContent =
   | ({ readonly own: true } & WrittenText)
-  | ({ readonly own: false; readonly review?: 'reviewed' | 'lapsed' } & (MaskedText | WithheldText))
+  | ({ readonly own: false; readonly terms?: TextTerms; readonly review?: 'reviewed' | 'lapsed' } & (MaskedText | WithheldText))
 /** No reason: a name for the gap would tell. */
 type WithheldText = { readonly withheld?: string }
 type Shown = ReturnType<typeof headOf> & ShownContent
@@ -159,7 +159,8 @@ async function show(message: SealedMessage, reading: Reading): Promise<Shown> {
   if (masked === undefined) return { ...head, own: false, withheld: 'redaction_failed' }
   const state = content.kind === 'written' ? texts.reviews.of(content.written.text)?.state : undefined
   const { lang, text, attachments } = masked
-  return { ...head, own: false, ...(state && { review: state }), lang, text, attachments }
+  const { terms } = content.kind === 'received' ? content : {}
+  return { ...head, own: false, ...(terms && { terms }), ...(state && { review: state }), lang, text, attachments }
 }
 
 function whyNot({ withheld }: Permit): WithheldText {

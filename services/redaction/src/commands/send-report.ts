@@ -71,7 +71,7 @@ export async function reportFor(
   const ids = { messageId: deps.newId(), referralId, from: own, to: sender }
   const report = { form: form.form, version: form.version, answers: told }
   const { fingerprint: recipientFingerprint } = recipient
-  const data = messageBytes({ ...ids, writtenAt: at, expiresAt, recipientFingerprint }, { report })
+  const data = messageBytes({ ...ids, writtenAt: at, expiresAt, recipientFingerprint, permit }, { report })
   const signingKey = await deps.packageKey(recipient.profile)
   await spendPermit(deps.store, permit)
   await deps.append({

@@ -3,6 +3,7 @@ import { type CustodyAct, type SignedEntry, sealBundle, withEntry } from '@ampar
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
+import { bundleExpiryOf } from '../../domain/bundle-term.ts'
 import type { Directory, RecipientCertificate } from '../../ports/directory.ts'
 import type { FileKey } from '../../queries/file-key.ts'
 import {
@@ -73,7 +74,7 @@ async function seal(deps: SealDeliveriesDeps, delivery: FileDelivery): Promise<v
   const recipient = found.own ?? found.envelope
   const key = await fileKey(file)
   await store.run(tx => dropPartsOut(tx, deliveryId))
-  const size = await sealed(deps, { delivery, file, terms: openTerms(file, key), recipient })
+  const size = await sealed(deps, { delivery, file, terms: openTerms(file, key), recipient, agencyHeld: found.own !== undefined })
   await store.run(async tx => {
     await saveSealed(tx, deliveryId, size)
     const meta = { id: newId(), aggregateId: deliveryId, aggregateVersion: 1, occurredAt: now() }
@@ -91,10 +92,11 @@ interface Sealing {
   readonly file: FileKept
   readonly terms: FileTerms
   readonly recipient: RecipientCertificate
+  readonly agencyHeld: boolean
 }
 
 /** How many bytes there are of it. */
-async function sealed(deps: SealDeliveriesDeps, { delivery, file, terms, recipient }: Sealing): Promise<number> {
+async function sealed(deps: SealDeliveriesDeps, { delivery, file, terms, recipient, agencyHeld }: Sealing): Promise<number> {
   const { store, now } = deps
   const { deliveryId, referralId, to, purpose, basis, handling, evaluation } = delivery
   const signingKey = await deps.packageKey(recipient.profile)
@@ -116,7 +118,7 @@ async function sealed(deps: SealDeliveriesDeps, { delivery, file, terms, recipie
       content: chunksOf(store, file, terms),
       terms: {
         ...{ bundle: deliveryId, item, mediaType: terms.mediaType, ...goes, referral: referralId },
-        ...{ purpose, basis, handling, madeAt: at, custody, ...(evaluation !== null && { evaluation }) },
+        ...{ purpose, basis, handling, madeAt: at, expiresAt: bundleExpiryOf(at, { agencyHeld }), custody, ...(evaluation !== null && { evaluation }) },
       },
       ...{ recipient: recipient.armored, signingKey, chunkBytes: terms.chunkBytes },
     },

@@ -42,7 +42,7 @@ export async function sealText(
   const at = now()
   const expiresAt = expiryOf(at)
   const { fingerprint: recipientFingerprint } = certificate
-  const ids = { messageId, referralId, from, to, writtenAt, expiresAt, recipientFingerprint }
+  const ids = { messageId, referralId, from, to, writtenAt, expiresAt, recipientFingerprint, permit }
   const data = messageBytes(ids, { requestText: json })
   // Should it be broken off after this, the next try finds the entry there.
   await enterOnce(deps.append, {
