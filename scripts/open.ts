@@ -35,7 +35,9 @@ try {
   }
   const { size, mediaType, sha256, handling, purpose, basis, expiresAt } = manifest
   const until = expiresAt === undefined ? '' : `  to be opened before ${expiresAt}`
-  process.stdout.write(`verified  ${size} bytes  ${mediaType}  ${handling}  ${purpose}  ${basis}${until}\nsha256  ${sha256}\n`)
+  process.stdout.write(
+    `verified  ${size} bytes  ${mediaType}  ${handling}  ${purpose}  ${basis}${until}\nsha256  ${sha256}\n`,
+  )
 } catch (error) {
   if (!(error instanceof BundleFault)) throw error
   const { code, message, file, next, exitCode } = error

@@ -25,6 +25,7 @@ import { onGrantRefused } from './events/grant-refused.ts'
 import { answerItemUse } from './events/item-use.ts'
 import { onMatchBuilt } from './events/match-built.ts'
 import { onMessageBuilt } from './events/message-built.ts'
+import { onMessageOpened } from './events/message-opened.ts'
 import { onMessageRefused } from './events/message-refused.ts'
 import { onMessageStored } from './events/message-stored.ts'
 import { onPackageBuilt } from './events/package-built.ts'
@@ -37,14 +38,14 @@ import { onSubjectErased } from './events/subject-erased.ts'
 import { onSupplementStored } from './events/supplement-stored.ts'
 import { onViewOpened } from './events/view-opened.ts'
 import { edgeRefusalsRoute } from './http/edge-refusals.ts'
-import { evidenceRoute } from './http/evidence.ts'
+import { evidenceRoutes } from './http/evidence.ts'
 import { reconciliationsRoute } from './http/reconciliations.ts'
 import { evidenceRequestRoutes } from './http/requests/all.ts'
 import { directoryBy } from './ports/directory.ts'
 import { isFilePart } from './ports/edge-message.ts'
 import { hubRequest, verifyPeer } from './ports/hubs.ts'
 import { edgeRefusalsOf } from './queries/edge-refusals.ts'
-import { evidenceOf } from './queries/evidence-of.ts'
+import { evidenceOf, evidenceOfOneRequest } from './queries/evidence-of.ts'
 import { reconciliationsOf } from './queries/reconciliations.ts'
 import { requestStanding } from './queries/request-standing.ts'
 import { ringing } from './ringing.ts'
@@ -102,7 +103,7 @@ export async function buildApp(options: AppDeps) {
   const take = takeFromPeer({ ...deps, nats, requests, verify: verifyPeer(code => nats.ask(...hubRequest(code))) })
   const preparing = { ...deps, isPeer: (peer: string) => peers.has(peer) }
   const paced = pace({ ...allowed, now, log })
-  evidenceRoute(http, evidenceOf(store))
+  evidenceRoutes(http, { ofReferral: evidenceOf(store), ofRequest: evidenceOfOneRequest(requests) })
   reconciliationsRoute(http, reconciliationsOf(store))
   edgeRefusalsRoute(http, edgeRefusalsOf(store, now))
   evidenceRequestRoutes(http, requests)
@@ -119,6 +120,7 @@ export async function buildApp(options: AppDeps) {
       ...onFileOutcome(stateFile(deps)),
       onMessageStored(stateText(deps)),
       onMessageRefused(stateText(deps)),
+      onMessageOpened(stateText(deps)),
       onGrantRefused(statePackage(deps)),
       onReferralReceived(statePackage(deps)),
       onReferralChanged(queueUpdate(deps)),

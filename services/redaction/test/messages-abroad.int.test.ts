@@ -7,6 +7,7 @@ import {
   fromBinary,
   HandlingCode,
   messageBuilt,
+  messageOpened,
   messageSettled,
   Occasion,
   PackageSchema,
@@ -197,6 +198,19 @@ describe('a message from an agency of another hub', () => {
     // Of an older hub, which does not say them.
     expect(await receive(await aMessageFrom({ referralId }))).toMatchObject({ kept: 1 })
     expect((await readMessages(referralId)).opened.messages[0]).not.toHaveProperty('terms')
+  })
+
+  test('is said to its sender to have been read, once, and not before it was', async () => {
+    const referralId = await came()
+    const event = await aMessageFrom({ referralId })
+    await receive(event)
+    const opened = async () => (await told(messageOpened)).filter(one => one.messageId === event.messageId)
+    state.categories = [IDENTITY]
+    await readMessages(referralId)
+    expect(await opened()).toEqual([])
+    state.categories = [IDENTITY, NARRATIVE]
+    for (let times = 0; times < 2; times++) await readMessages(referralId)
+    expect(await opened()).toMatchObject([{ fromHub: 'XB' }])
   })
 
   test('carries documents, which are made anew here: whatever runs in them, another hub cannot bring it in', async () => {

@@ -87,11 +87,19 @@ export const terms = {
   expiresAt: new Date('2099-01-01T00:00:00.000Z'),
 }
 
-export async function bundleOf(keys: Keys, bytes = content(), given: { custody?: readonly SignedEntry[]; expiresAt?: Date } = {}) {
+export async function bundleOf(
+  keys: Keys,
+  bytes = content(),
+  given: { custody?: readonly SignedEntry[]; expiresAt?: Date } = {},
+) {
   const bundle: Bundle = new Map()
   const custody = given.custody ?? (await custodyOf(bytes, keys))
   const { expiresAt = terms.expiresAt } = given
-  const made = { terms: { ...terms, custody, expiresAt }, recipient: keys.recipient.certificate, signingKey: keys.xa.privateKey }
+  const made = {
+    terms: { ...terms, custody, expiresAt },
+    recipient: keys.recipient.certificate,
+    signingKey: keys.xa.privateKey,
+  }
   await sealBundle({ content: [bytes], ...made, chunkBytes: MIN_CHUNK_BYTES }, sink(bundle))
   return bundle
 }

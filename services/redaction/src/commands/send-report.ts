@@ -88,8 +88,8 @@ export async function reportFor(
     occurredAt: timestampFromDate(at),
   })
   const sealed = await sealToAgency(data, recipient, signingKey)
-  const { messageId, to } = ids
-  return { messageId, event: { messageId, referralId, to, ...sealed, expiresAt: timestampFromDate(expiresAt) } }
+  const { messageId, from, to } = ids
+  return { messageId, event: { messageId, referralId, from, to, ...sealed, expiresAt: timestampFromDate(expiresAt) } }
 }
 
 /** It is kept here all the same; whoever assessed need not know what the sender may not. */

@@ -196,6 +196,6 @@ async function build(deps: WriteMessageDeps, building: Building): Promise<Messag
   await spendPermit(deps.store, permit)
   await logWriting(deps, { found, sent, at: message.writtenAt }, permit)
   const sealed = await sealToAgency(data, recipient, signingKey)
-  const { messageId, referralId, to } = message
-  return { messageId, referralId, to, ...sealed, expiresAt: timestampFromDate(expiresAt) }
+  const { messageId, referralId, from, to } = message
+  return { messageId, referralId, from, to, ...sealed, expiresAt: timestampFromDate(expiresAt) }
 }

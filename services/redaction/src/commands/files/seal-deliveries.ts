@@ -74,7 +74,13 @@ async function seal(deps: SealDeliveriesDeps, delivery: FileDelivery): Promise<v
   const recipient = found.own ?? found.envelope
   const key = await fileKey(file)
   await store.run(tx => dropPartsOut(tx, deliveryId))
-  const size = await sealed(deps, { delivery, file, terms: openTerms(file, key), recipient, agencyHeld: found.own !== undefined })
+  const size = await sealed(deps, {
+    delivery,
+    file,
+    terms: openTerms(file, key),
+    recipient,
+    agencyHeld: found.own !== undefined,
+  })
   await store.run(async tx => {
     await saveSealed(tx, deliveryId, size)
     const meta = { id: newId(), aggregateId: deliveryId, aggregateVersion: 1, occurredAt: now() }
@@ -96,7 +102,10 @@ interface Sealing {
 }
 
 /** How many bytes there are of it. */
-async function sealed(deps: SealDeliveriesDeps, { delivery, file, terms, recipient, agencyHeld }: Sealing): Promise<number> {
+async function sealed(
+  deps: SealDeliveriesDeps,
+  { delivery, file, terms, recipient, agencyHeld }: Sealing,
+): Promise<number> {
   const { store, now } = deps
   const { deliveryId, referralId, to, purpose, basis, handling, evaluation } = delivery
   const signingKey = await deps.packageKey(recipient.profile)
@@ -118,7 +127,15 @@ async function sealed(deps: SealDeliveriesDeps, { delivery, file, terms, recipie
       content: chunksOf(store, file, terms),
       terms: {
         ...{ bundle: deliveryId, item, mediaType: terms.mediaType, ...goes, referral: referralId },
-        ...{ purpose, basis, handling, madeAt: at, expiresAt: bundleExpiryOf(at, { agencyHeld }), custody, ...(evaluation !== null && { evaluation }) },
+        ...{
+          purpose,
+          basis,
+          handling,
+          madeAt: at,
+          expiresAt: bundleExpiryOf(at, { agencyHeld }),
+          custody,
+          ...(evaluation !== null && { evaluation }),
+        },
       },
       ...{ recipient: recipient.armored, signingKey, chunkBytes: terms.chunkBytes },
     },

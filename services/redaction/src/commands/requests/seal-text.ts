@@ -52,5 +52,5 @@ export async function sealText(
     occurredAt: timestampFromDate(at),
   })
   const sealed = await sealToAgency(data, certificate, await packageKey(certificate.profile))
-  return { messageId, referralId, to, ...sealed, expiresAt: timestampFromDate(expiresAt) }
+  return { messageId, referralId, from, to, ...sealed, expiresAt: timestampFromDate(expiresAt) }
 }
