@@ -1,6 +1,6 @@
 import { readPrivateKey, type SigningKey, signDetached } from '@amparo/crypto'
 import type { HttpApp, TokenVerifier } from '@amparo/http'
-import type { Clock, NewId } from '@amparo/kernel'
+import { type Clock, DELIVERY_DUES, type DeliveryDues, type NewId } from '@amparo/kernel'
 import type { Nats } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
@@ -12,11 +12,11 @@ import { prepareMatch, preparePackage, prepareText, queuePackage } from './comma
 import { queueStatement } from './commands/queue-statement.ts'
 import { queueUpdate } from './commands/queue-update.ts'
 import { recall } from './commands/recall.ts'
-import { stateFile, statePackage, stateRetrieved, stateText } from './commands/state-about.ts'
+import { stateFile, statePackage, stateRequestOpened, stateRetrieved, stateText } from './commands/state-about.ts'
 import { takeFromPeer } from './commands/take-message.ts'
 import type { Allowance } from './domain/allowance.ts'
 import { BACKOFF, type Backoff } from './domain/delivery.ts'
-import { DUES, type Dues, type Priority } from './domain/dues.ts'
+import type { Priority } from './domain/dues.ts'
 import type { Rules } from './domain/requests/rules.ts'
 import { onConsentWithdrawn } from './events/consent-withdrawn.ts'
 import { onFileBuilt } from './events/file-built.ts'
@@ -69,7 +69,7 @@ export interface AppDeps {
   readonly peers?: ReadonlySet<string>
   readonly backoff?: Backoff
   /** By when what is to be stated of a package, by its priority. */
-  readonly dues?: Readonly<Record<Priority, Dues>>
+  readonly dues?: Readonly<Record<Priority, DeliveryDues>>
   /** What a peer may send. */
   readonly allowed?: { readonly messages: Allowance; readonly bytes: Allowance }
 }
@@ -91,7 +91,7 @@ export async function buildApp(options: AppDeps) {
     rules,
     peers = new Set<string>(),
     backoff = BACKOFF,
-    dues = DUES,
+    dues = DELIVERY_DUES,
     allowed = ALLOWED,
   } = options
   let ring: (peer: string) => void = () => {}
@@ -120,7 +120,7 @@ export async function buildApp(options: AppDeps) {
       ...onFileOutcome(stateFile(deps)),
       onMessageStored(stateText(deps)),
       onMessageRefused(stateText(deps)),
-      onMessageOpened(stateText(deps)),
+      onMessageOpened(stateText(deps), stateRequestOpened(deps)),
       onGrantRefused(statePackage(deps)),
       onReferralReceived(statePackage(deps)),
       onReferralChanged(queueUpdate(deps)),

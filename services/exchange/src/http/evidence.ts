@@ -1,8 +1,7 @@
 import { type HttpApp, httpErrors } from '@amparo/http'
 import { z } from 'zod'
-import { EVIDENCE } from '../domain/delivery.ts'
-import type { evidenceOf, evidenceOfOneRequest } from '../queries/evidence-of.ts'
-import { CARRIED, type Statement } from '../store/evidence.ts'
+import { CARRIED, EVIDENCE } from '../domain/delivery.ts'
+import type { evidenceOf, evidenceOfOneRequest, Statement } from '../queries/evidence-of.ts'
 
 const statement = z.object({
   id: z.uuid(),

@@ -1,10 +1,13 @@
 import type { Store } from '@amparo/store'
 import type { RequestDeps } from '../commands/requests/deps.ts'
+import type { Carried } from '../domain/delivery.ts'
 import { errors } from '../domain/requests/errors.ts'
 import { roleOf } from '../domain/requests/request.ts'
 import { askerOf } from '../ports/asker.ts'
-import { type Carried, evidenceOfReferral, evidenceOfRequest, type Statement } from '../store/evidence.ts'
+import { evidenceOfReferral, evidenceOfRequest, type Statement } from '../store/evidence.ts'
 import { findRequest } from '../store/requests.ts'
+
+export type { Statement }
 
 /** Statements about what was carried of a referral, for the agency that sent it or to which it came; empty for anybody else. */
 export const evidenceOf =

@@ -1,5 +1,5 @@
 import type { Reader, Transaction } from '@amparo/store'
-import type { Evidence, Kind } from '../domain/delivery.ts'
+import { CARRIED, type Carried, type Evidence, type Kind } from '../domain/delivery.ts'
 
 export interface EvidenceRow {
   readonly evidenceId: string
@@ -46,9 +46,6 @@ export async function countEvidence({ sql }: Transaction, aboutMessageId: string
   return row?.n ?? 0
 }
 
-/** What a statement can be about: a view of a person, what one agency wrote to another, a file, or steps of a request for evidence. */
-export const CARRIED = ['package', 'message', 'file', 'request'] as const
-export type Carried = (typeof CARRIED)[number]
 /** By these names they stand in the books. */
 const KINDS = {
   package: ['package', 'supplement'],
