@@ -112,7 +112,11 @@ describe('whether a person is known in another hub', { timeout: 90_000 }, () => 
     const [inXb] = xb.state.entries
     expect(inXa?.caseHash).toMatch(/^[0-9a-f]{64}$/)
     expect(inXb?.caseHash).toBe(inXa?.caseHash)
-    expect(Object.values(inXb ?? {}).map(String).join(' ')).not.toContain('XA-2026-07')
+    expect(
+      Object.values(inXb ?? {})
+        .map(String)
+        .join(' '),
+    ).not.toContain('XA-2026-07')
   })
 
   test('is asked with as many elements whoever it is about, each time others, and nothing of the person in any of it', async () => {
