@@ -18,6 +18,7 @@ import {
   type ShowRequestFileDeps,
   showRequestFile,
 } from './commands/request-files/show-request-file.ts'
+import { onFileCarried } from './events/file-carried.ts'
 import { onFileReceived } from './events/file-received.ts'
 import { onFileSettled } from './events/file-settled.ts'
 import { fileDeliveryRoutes } from './http/file-deliveries.ts'
@@ -56,7 +57,7 @@ export function addFiles(http: HttpApp, given: Omit<Deps, 'fileKey'>) {
   // Beside it a file that is scanned has a chunk in memory, for as long as the scanner takes.
   const working = { ...deps, inTurn: atMost(1) }
   return {
-    subscriptions: [onFileReceived({ ...deps, take: takeAnnounced(deps) }), onFileSettled(deps)],
+    subscriptions: [onFileReceived({ ...deps, take: takeAnnounced(deps) }), onFileCarried(), onFileSettled(deps)],
     /** What exchange asks, of ciphertext alone. */
     parts: { toSend: partToSend(deps), take: takePart(deps), lacking: lackingParts(deps) },
     work: {
