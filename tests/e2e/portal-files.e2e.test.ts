@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { anAdult, consentTo } from './support/a-person.ts'
 import { noBrowser, usePortal } from './support/browser.ts'
 import { useHubs } from './support/hubs.ts'
+import { processesIn } from './support/memory.ts'
 import { faultsAtAnyWidth } from './support/page-faults.ts'
 import { arrives } from './support/refer.ts'
 import { signedIn } from './support/signed-in.ts'
@@ -16,7 +17,7 @@ const MIB = 1024 ** 2
 
 describe.skipIf(noBrowser)('files with a referral, at the page', async () => {
   if (noBrowser) return
-  const { system } = await useHubs(['XA', 'XB'])
+  const { system, state } = await useHubs(['XA', 'XB'])
   const portal = usePortal(system)
   const dir = tempDir('portal-files')
   afterAll(() => removeTempDir(dir))
@@ -54,6 +55,16 @@ describe.skipIf(noBrowser)('files with a referral, at the page', async () => {
     await button(page, 'Upload').click()
     await page.getByText('Being encrypted and sent').waitFor()
     await expect.poll(() => percent(page), { timeout: 60_000, interval: 100 }).toBeGreaterThan(10)
+  }
+
+  /** Some of it is in the other hub, and no more comes there before it goes on. */
+  async function onItsWay() {
+    const pid = processesIn(state).get('XB core')
+    if (pid === undefined) throw new Error('XB does not run')
+    const carried = async () => (await police.filesOf(id)).sent[0]?.carried ?? 0
+    await expect.poll(carried, { timeout: 60_000, interval: 50 }).toBeGreaterThan(0)
+    process.kill(pid, 'SIGSTOP')
+    return { goesOn: () => process.kill(pid, 'SIGCONT') }
   }
 
   const { subjectRef } = await police.registerSubject(anAdult())
@@ -114,6 +125,11 @@ describe.skipIf(noBrowser)('files with a referral, at the page', async () => {
     expect(starts[0]).toBeGreaterThanOrEqual(reached)
 
     await button(page, /^Hand over to/).click()
+    const held = await onItsWay()
+    const bar = page.getByRole('progressbar', { name: 'Arrived at the other hub' })
+    await expect.poll(() => bar.getAttribute('aria-valuetext')).toMatch(/MB of .* MB \([1-9]\d? %\)/)
+    expect(await faultsAtAnyWidth(page)).toEqual([])
+    held.goesOn()
     await page.getByText('Delivered; the other hub has signed that').waitFor({ timeout: 120_000 })
     expect(await faultsAtAnyWidth(page)).toEqual([])
     await button(page, /^Chain of custody/).focus()
