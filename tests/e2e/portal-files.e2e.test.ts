@@ -17,7 +17,7 @@ const MIB = 1024 ** 2
 
 describe.skipIf(noBrowser)('files with a referral, at the page', async () => {
   if (noBrowser) return
-  const { system, state } = await useHubs(['XA', 'XB'])
+  const { system } = await useHubs(['XA', 'XB'])
   const portal = usePortal(system)
   const dir = tempDir('portal-files')
   afterAll(() => removeTempDir(dir))
@@ -59,7 +59,7 @@ describe.skipIf(noBrowser)('files with a referral, at the page', async () => {
 
   /** Some of it is in the other hub, and no more comes there before it goes on. */
   async function onItsWay() {
-    const pid = processesIn(state).get('XB core')
+    const pid = processesIn(system.layout.root).get('XB core')
     if (pid === undefined) throw new Error('XB does not run')
     const carried = async () => (await police.filesOf(id)).sent[0]?.carried ?? 0
     await expect.poll(carried, { timeout: 60_000, interval: 50 }).toBeGreaterThan(0)

@@ -11,8 +11,6 @@ import { whenWorkerEnds } from './worker.ts'
 export interface Hubs {
   readonly system: System
   readonly people: People
-  /** The folder in which they keep what they hold. */
-  readonly state: string
 }
 
 interface Ways {
@@ -28,8 +26,8 @@ interface Ways {
 export async function useHubs(hubs: readonly string[], ways: Ways = {}): Promise<Hubs> {
   const { own = false, ephemeral = true, protocolsDir } = ways
   const isShared = !own && ephemeral && protocolsDir === undefined
-  const { system, state } = isShared ? await sharedHubs() : await ownHubs(hubs, ways)
-  return { system, people: new People(system), state }
+  const { system } = isShared ? await sharedHubs() : await ownHubs(hubs, ways)
+  return { system, people: new People(system) }
 }
 
 async function ownHubs(hubs: readonly string[], ways: Ways): Promise<Started> {
@@ -62,7 +60,6 @@ async function stopShared(): Promise<void> {
 
 interface Started {
   readonly system: System
-  readonly state: string
   isWhole(): boolean
   stop(): Promise<void>
 }
@@ -86,7 +83,7 @@ async function startHubs(hubs: readonly string[], { ephemeral = true, protocolsD
   })
   const parts = system.running().length
   return {
-    ...{ system, state },
+    system,
     isWhole: () => !died && system.running().length === parts,
     stop: async () => {
       await system.stop()
