@@ -75,7 +75,7 @@ describe('amparo-open', () => {
   it('says of a key that is none that it cannot be read', () => {
     here = delivered(made, keys)
     expect(run('bundle', '--key', 'xa.cert', '--signer', 'xa.cert')).toMatchObject({
-      ...{ status: 15, stderr: expect.stringMatching(/^key_unreadable: /) },
+      ...{ status: 16, stderr: expect.stringMatching(/^key_unreadable: /) },
     })
   })
 
@@ -116,7 +116,7 @@ describe.skipIf(!installed('script')).each(['gpg', 'sq'] as const)('a key with a
 
   it.skipIf(skipped)('says that the passphrase is wrong, is not there, or that there is nobody to ask', () => {
     expect(run(['--passphrase-file', 'wrong'])).toMatchObject({
-      ...{ status: 16, stderr: expect.stringMatching(/^key_locked: /) },
+      ...{ status: 17, stderr: expect.stringMatching(/^key_locked: /) },
     })
     expect(run(['--passphrase-file', '-'], '\n')).toMatchObject({ status: 2 })
     expect(run(['--passphrase-file', 'none'])).toMatchObject({ status: 2 })
