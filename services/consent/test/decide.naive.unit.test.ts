@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decide } from '../src/domain/decide.ts'
@@ -14,16 +15,19 @@ const CASES = 20_000
 const verdictOf = ({ request, records, facts }: Drawn): Verdict => {
   const decision = decide(request, records, facts, policy, NOW)
   if (!decision.permit) return { permit: false, reason: decision.reason }
-  const { basisId, purpose, categories, withheld } = decision
-  const silent = withheld.filter(w => w.silent).map(w => w.category)
-  return { permit: true, basisId, purpose, categories: [...categories].sort(), silent: silent.sort() }
+  const { basisId, purpose, categories, codeNameOnly, instrumentId } = decision
+  const gaps = decision.withheld.map(
+    ({ category, reason, silent }) => `${category} ${reason}${silent ? ' silently' : ''}`,
+  )
+  return {
+    ...{ permit: true, basisId, purpose, codeNameOnly, instrumentId },
+    ...{ categories: [...categories].sort(), withheld: gaps.sort() },
+    selfIncriminatingAgreed: decision.selfIncriminatingAgreed === true,
+    judicialReview: decision.judicialReview === true,
+  }
 }
 
-const isSame = (one: Verdict, other: Verdict): boolean => {
-  if (!one.permit || !other.permit) return !one.permit && !other.permit && one.reason === other.reason
-  const lists = ({ categories, silent }: typeof one) => `${categories.join()}|${silent.join()}`
-  return one.basisId === other.basisId && one.purpose === other.purpose && lists(one) === lists(other)
-}
+const isSame = (one: Verdict, other: Verdict): boolean => isDeepStrictEqual(one, other)
 
 describe('decide and the evaluator written from the rules agree', () => {
   const outcomes = new Map<string, number>()
