@@ -96,7 +96,8 @@ describe('a guardian is in conflict', () => {
 })
 
 test('protection, fear and help are yes or no', () => {
-  expect(factsOf(withSubject({ migrationStatus: 'AsylumSeeker' }), NOW).protectionSeeker).toBe(true)
+  for (const migrationStatus of ['AsylumSeeker', 'Refugee', 'RecipientOfComplementaryProtection', 'StatelessPerson'])
+    expect(factsOf(withSubject({ migrationStatus }), NOW).protectionSeeker, migrationStatus).toBe(true)
   expect(factsOf(aForm(), NOW)).toMatchObject({ protectionSeeker: false, helpSeekingNeeds: true })
   expect(factsOf(withSubject({ needs: [] }), NOW).helpSeekingNeeds).toBe(false)
   const fear = (asked: boolean, inPrivate: boolean, answer: 'yes' | 'no' | 'declined' | null) =>
