@@ -29,7 +29,7 @@ import { onReferralAssigned } from './events/referral-assigned.ts'
 import { onReferralEnded } from './events/referral-ended.ts'
 import { onReferralEscalated } from './events/referral-escalated.ts'
 import { onSubjectErased } from './events/subject-erased.ts'
-import { onUseMoved } from './events/use-moved.ts'
+import { onUseMoved, onUsesMoved } from './events/use-moved.ts'
 import { askWitness, type WitnessAt } from './ports/witness.ts'
 import { checkpointSigner } from './queries/checkpoint.ts'
 import { keepRepeating } from './repeat.ts'
@@ -129,6 +129,7 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
     onReferralEscalated(hub, numbered),
     onKeysChanged(numbered),
     onUseMoved(numbered),
+    onUsesMoved(numbered),
     onSubjectErased({ keys, now, projection }),
     onGlassBroken({
       alarm: ({ glassId, referralId, agencyId, userId, reason: code }) =>

@@ -856,6 +856,10 @@ export const es: Problems = {
     title: 'Se permitió una vez, y ya se usó así',
     next: 'Pida permiso de nuevo a quien la envió.',
   },
+  item_codes_differ: {
+    title: 'Llegó con un código de manejo y una evaluación, y sigue con los mismos',
+    next: 'No los indique: solo los cambia quien lo envió primero.',
+  },
   referral_use_without_identity: {
     title: 'Se permite solo sin la identidad de las víctimas, y un archivo no puede darse así',
     next: 'Abra los datos de la persona, donde no aparece; o haga una copia enmascarada del archivo.',

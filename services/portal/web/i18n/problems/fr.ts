@@ -872,6 +872,10 @@ export const fr: Problems = {
     title: 'C’était permis une fois, et c’est fait',
     next: 'Demandez de nouveau la permission à l’expéditeur.',
   },
+  item_codes_differ: {
+    title: 'Il est arrivé avec un code de traitement et une évaluation, et les garde',
+    next: 'Ne les indiquez pas : seul le premier expéditeur les change.',
+  },
   referral_use_without_identity: {
     title: 'Permis seulement sans l’identité des victimes, ce qu’un fichier ne peut pas',
     next: 'Ouvrez plutôt les données de la personne, où elle reste cachée ; ou faites une copie masquée du fichier.',

@@ -199,6 +199,7 @@ export type ProblemCode =
   | 'referral_use_not_answered'
   | 'referral_use_refused'
   | 'referral_use_spent'
+  | 'item_codes_differ'
   | 'referral_use_without_identity'
   | 'file_on_its_way'
   | 'file_custody_moved'

@@ -858,6 +858,10 @@ export const pt: Problems = {
     title: 'Foi permitido uma vez, e já se usou assim',
     next: 'Peça permissão de novo a quem enviou.',
   },
+  item_codes_differ: {
+    title: 'Chegou com um código de manejo e uma avaliação, e segue com os mesmos',
+    next: 'Não os indique: só os muda quem o enviou primeiro.',
+  },
   referral_use_without_identity: {
     title: 'Permite-se só sem a identidade das vítimas, o que um arquivo não pode',
     next: 'Abra os dados da pessoa, onde ela não aparece; ou faça uma cópia mascarada do arquivo.',
