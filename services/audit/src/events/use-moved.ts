@@ -26,6 +26,7 @@ export const onUseMoved = (take: TakeNumbered) =>
         ...{ action, source: 'exchange', referralId: requestId, userId, code: about },
         ...(by && { agency: { hub: by.hub, agencyId: by.agencyId } }),
         ...(to && { recipient: { hub: to.hub, agencyId: to.agencyId } }),
+        correlationId: told.correlationId,
         occurredAt: timestampFromDate(occurredAt),
       })
       await take([leafOf(entry)], told)

@@ -14,6 +14,7 @@ import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import type { FindStatements } from '../queries/statements.ts'
 import { restrictedTo } from '../store/restrictions.ts'
 import { findShare, getOrAddShare, type Share } from '../store/shares.ts'
+import { enteredBy } from './actor.ts'
 import { allowanceOf, shownOf } from './allowance.ts'
 import { keepWaiting, type ReviewingDeps, unsafeIn } from './keep-waiting.ts'
 import { messages } from './messages.ts'
@@ -186,6 +187,7 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
     action: Action.PACKAGE_RELEASED,
     // What leaves under such a key no hub limits any more.
     ...(inside && { code: `agency_held:${inside.sealedTo}` }),
+    ...(referral.by && enteredBy(referral.by)),
     agency: from,
     referralId,
     subjectRef: theirs.shareId,
