@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   Action,
+  ActorSchema,
   create,
   Priority,
   Protocol,
@@ -39,7 +40,7 @@ beforeEach(() => {
 })
 
 /** Who completed what goes again. */
-const BY = { userId: randomUUID(), acr: 'urn:amparo:acr:mfa', scope: 'subject:register' }
+const BY = create(ActorSchema, { userId: randomUUID(), acr: 'urn:amparo:acr:mfa', scope: 'subject:register' })
 const aReferral = () =>
   create(ReferralSubmittedSchema, {
     ...{ referralId: randomUUID(), from: SENDER, to: PEER, subjectRef, protocol: Protocol.OAS_64_STANDARD },

@@ -25,7 +25,6 @@ import {
   EMERGENCY_WEEK_MS,
 } from '../domain/emergency.ts'
 import { errors } from '../domain/errors.ts'
-import { knownOf } from '../domain/known-identity.ts'
 import { project } from '../domain/project.ts'
 import { type Allowance, NOTICE } from '../domain/view.ts'
 import { isAway } from '../ports/asking.ts'
@@ -35,6 +34,7 @@ import { actorOf, enteredBy } from './actor.ts'
 import { shownOf } from './allowance.ts'
 import { type EmergencyCase, type EmergencyCaseDeps, emergencyCase } from './emergency-case.ts'
 import { messages } from './messages.ts'
+import { relationsTo } from './relations-to.ts'
 import type { ReleaseDeps } from './release-view.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
 
@@ -73,7 +73,7 @@ export const breakGlass = (deps: BreakGlassDeps) => {
     const shown = project(found.opened.held, allowanceFor(found.agencyType), {
       ...{ codeName: codeNameFrom(randomBytes(16)), engine: deps.engine, policy: deps.views, now: deps.now() },
     })
-    const relations = await deps.findRelations(caller, knownOf(found.opened.held, deps.engine).names)
+    const relations = await relationsTo(deps, caller, found.opened.held)
     const entry = entryOf(deps, found, { caller, reason, correlationId, relations, ...shownOf(shown, deps.views) })
     const logged = await appendOrNot(deps, entry)
     const away = [...found.away, ...(logged === undefined ? ['audit'] : [])]

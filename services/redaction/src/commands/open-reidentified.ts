@@ -12,7 +12,6 @@ import { type SigningKey, sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import { codeNameFrom } from '../domain/code-name.ts'
 import { errors } from '../domain/errors.ts'
-import { knownOf } from '../domain/known-identity.ts'
 import { project } from '../domain/project.ts'
 import { confirmedBy, isOf } from '../domain/reidentification.ts'
 import { type Allowance, NOTICE } from '../domain/view.ts'
@@ -27,6 +26,7 @@ import { categoriesOf, shownOf } from './allowance.ts'
 import { messages } from './messages.ts'
 import { refuseRestricted } from './open-case.ts'
 import { spendPermit } from './permit.ts'
+import { relationsTo } from './relations-to.ts'
 import type { ReleaseDeps } from './release-view.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
 
@@ -92,7 +92,7 @@ export const openReidentified =
       ...shownOf(shown, deps.views),
       ...{ entryId: newId(), action: Action.REIDENTIFIED, code: `${reason}:${found.reference}`, subjectRef: requestId },
       ...{ userId: caller.user, agency: own, recipient: own, authentication: caller.acr },
-      relations: await deps.findRelations(caller, knownOf(held, deps.engine).names),
+      relations: await relationsTo(deps, caller, held),
       ...{ basis: permit.basis, basisId: permit.basisId, basisVersion: permit.basisVersion },
       ...{ policyHash: permit.policyHash, occurredAt: timestampFromDate(now()) },
     })
