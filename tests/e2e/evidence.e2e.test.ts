@@ -85,6 +85,8 @@ it('one file, joined from what three services say, proves who disclosed what on 
     expect(told).toContain(said)
   expect(told).toMatch(/^by user: [0-9a-f-]{36}$/m)
   expect(told).toContain('signed in by: urn:amparo:acr:')
+  expect(told).toMatch(/^basis \(hash of that version\): [0-9a-f]{64}$/m)
+  expect(told).toMatch(/XB has stated: delivered at \S+, of what has that hash/)
   expect(told).toContain('let in by the scope: referral:submit')
   expect(told).toMatch(/^part of: [0-9a-f-]{36}$/m)
   expect(told).not.toContain(released?.subjectRef ?? 'nobody')

@@ -113,6 +113,7 @@ describe('a referral to another hub', () => {
     expect(state.entries).toMatchObject([
       { packageId: built?.packageId, packageHash: built?.sha256, grantHash: hash('sha256', grant, 'hex') },
     ])
+    expect(state.entries[0]?.basisHash).toBe('ba'.repeat(32))
     expect(state.entries[0]?.decisionHash).toMatch(/^[0-9a-f]{64}$/)
   })
 

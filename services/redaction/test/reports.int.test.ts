@@ -164,7 +164,7 @@ describe('to the sender in another hub', () => {
     const released = state.entries.find(({ action }) => action === Action.PACKAGE_RELEASED)
     expect(released?.categories.toSorted()).toEqual([RISK, SAFETY].toSorted())
     expect(released?.viewPolicyHash).toBe(VIEWS.hash)
-    expect(released).toMatchObject({ authentication: 'urn:amparo:acr:mfa', scope: 'view:open' })
+    expect(released).toMatchObject({ authentication: 'urn:amparo:acr:mfa', scope: 'referral:work' })
   })
 
   test.each(['recipient_outside_consent', 'consent_withdrawn'])('against %s it stays, and is kept here', async code => {

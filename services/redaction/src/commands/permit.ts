@@ -11,11 +11,12 @@ export async function spendPermit({ run }: Pick<Store, 'run'>, permit: Permit): 
 }
 
 /** What an entry of the log says of the decision on which a disclosure rests. */
-export const groundsOf = ({ purpose, basis, basisId, basisVersion, policyHash }: Permit) => ({
+export const groundsOf = ({ purpose, basis, basisId, basisVersion, basisHash, policyHash }: Permit) => ({
   purpose,
   basis,
   basisId,
   basisVersion,
+  basisHash,
   policyHash,
 })
 

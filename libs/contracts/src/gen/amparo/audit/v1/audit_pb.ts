@@ -405,7 +405,7 @@ export type Entry = Message<"amparo.audit.v1.Entry"> & {
   grantHash: string;
 
   /**
-   * of the version of the consent, in its canonical form; empty where it is not of a consent
+   * of the version of the basis, as canonical JSON; empty: it rests on a table alone
    *
    * @generated from field: string basis_hash = 31;
    */
