@@ -25,7 +25,7 @@ import { findReidentification, useReidentification } from '../store/reidentifica
 import { categoriesOf, shownOf } from './allowance.ts'
 import { messages } from './messages.ts'
 import { refuseRestricted } from './open-case.ts'
-import { spendPermit } from './permit.ts'
+import { groundsOf, spendPermit } from './permit.ts'
 import { relationsTo } from './relations-to.ts'
 import type { ReleaseDeps } from './release-view.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
@@ -93,8 +93,7 @@ export const openReidentified =
       ...{ entryId: newId(), action: Action.REIDENTIFIED, code: `${reason}:${found.reference}`, subjectRef: requestId },
       ...{ userId: caller.user, agency: own, recipient: own, authentication: caller.acr },
       relations: await relationsTo(deps, caller, held),
-      ...{ basis: permit.basis, basisId: permit.basisId, basisVersion: permit.basisVersion },
-      ...{ policyHash: permit.policyHash, occurredAt: timestampFromDate(now()) },
+      ...{ ...groundsOf(permit), occurredAt: timestampFromDate(now()) },
     })
     const isFirst = await store.run(tx => useReidentification(tx, requestId, now()))
     if (!isFirst) throw errors.request_not_waiting()

@@ -1,6 +1,7 @@
 import { bases, handlingCodes, type Permit, purposes, timestampDate } from '@amparo/contracts'
 import { errors as cryptoErrors } from '@amparo/crypto'
 import type { Store } from '@amparo/store'
+import type { GivenPermit } from '../ports/given-permit.ts'
 import { usePermit } from '../store/used-once.ts'
 
 /** A permit lets something out once. Throws `statement_invalid` the second time. Verified before; committed before anything leaves. */
@@ -11,13 +12,22 @@ export async function spendPermit({ run }: Pick<Store, 'run'>, permit: Permit): 
 }
 
 /** What an entry of the log says of the decision on which a disclosure rests. */
-export const groundsOf = ({ purpose, basis, basisId, basisVersion, basisHash, policyHash }: Permit) => ({
+export const groundsOf = ({
   purpose,
   basis,
   basisId,
   basisVersion,
   basisHash,
   policyHash,
+  decisionHash,
+}: GivenPermit) => ({
+  purpose,
+  basis,
+  basisId,
+  basisVersion,
+  basisHash,
+  policyHash,
+  decisionHash,
 })
 
 /** The codes with which a view says on what it rests. Throws `statement_invalid` for what this version does not know. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { Action, encode, type Permit, type Receipt, timestampFromDate, viewOpened } from '@amparo/contracts'
+import { Action, encode, type Receipt, timestampFromDate, viewOpened } from '@amparo/contracts'
 import { type ReadingRoute, sealViewAnswer } from '@amparo/crypto'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
@@ -12,6 +12,7 @@ import { NOTICE, type Projection } from '../domain/view.ts'
 import type { ViewPolicy } from '../domain/view-policy.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
+import type { GivenPermit } from '../ports/given-permit.ts'
 import type { FindAssessed } from '../queries/assessed.ts'
 import type { OpenedHeld } from '../queries/open-held.ts'
 import type { ProtocolOf } from '../queries/protocol-rules.ts'
@@ -55,7 +56,7 @@ export interface Release {
   readonly parties: { readonly from: Party; readonly to: Party }
   readonly share: Share
   readonly opened: OpenedHeld
-  readonly permit: Permit
+  readonly permit: GivenPermit
   /** Armored; it came inside the reader's signature. */
   readonly replyCertificate: string
   /** Default: POST /views. */
