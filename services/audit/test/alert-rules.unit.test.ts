@@ -24,6 +24,7 @@ const entry = (change: Partial<Projected> = {}): Projected => {
     ...{ basisId: undefined, basisVersion: undefined, policyHash: undefined, viewPolicyHash: undefined },
     ...{ basisHash: undefined, scope: undefined, correlationId: undefined },
     ...{ packageId: undefined, packageHash: undefined, decisionHash: undefined, grantHash: undefined },
+    caseHash: undefined,
     ...change,
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Action, messageBuilt, messageReceived, messageRefused, Relation } from '@amparo/contracts'
+import { Action, messageBuilt, messageOpened, messageReceived, messageRefused, Relation } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import type { Who } from './fixtures/service.ts'
@@ -50,7 +50,7 @@ describe('what two central authorities write to each other about a request', () 
   test('goes either way, masked as what is asked is, and is read by both and by whoever leads the case', async () => {
     const id = signed()
     expect((await write(xa, id, ASKING)).status).toBe(201)
-    await carry(xa, xb, id)
+    const written = [await carry(xa, xb, id)]
     xb.state.staff = [{ userId: ASKED.user, givenNames: 'Ficticio', familyNames: 'Quispetupa' }]
     const [came] = await textsOf(xb, id, ASKED)
     expect(xb.state.entries.at(-1)).toMatchObject({
@@ -60,9 +60,11 @@ describe('what two central authorities write to each other about a request', () 
     expect(came).toContain('Ramiro Quispetupa')
     expect(came).not.toContain('Quillahuaman')
     expect((await write(xb, id, ASKED, 'Recibido.')).status).toBe(201)
-    await carry(xb, xa, id)
+    written.push(await carry(xb, xa, id))
     expect(await textsOf(xa, id, ASKING)).toEqual(['Recibido.', came])
     expect(await textsOf(xa, id, DRAFTER)).toEqual(['Recibido.', came])
+    for (const vault of [xa, xb])
+      expect((await vault.told(messageOpened)).filter(({ messageId }) => written.includes(messageId))).toHaveLength(1)
     expect((await xa.readLetters(id, ASKING)).opened.letters[1]).toMatchObject({ by: FROM, delivery: 'sent' })
   })
 

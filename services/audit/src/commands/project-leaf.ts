@@ -49,5 +49,6 @@ const unreadable = ({ index, entryId, leafHash, source, takenAt }: SearchedLeaf,
   ...{ basisId: undefined, basisVersion: undefined, policyHash: undefined, viewPolicyHash: undefined },
   ...{ packageId: undefined, packageHash: undefined, decisionHash: undefined, grantHash: undefined },
   ...{ basisHash: undefined, scope: undefined, correlationId: undefined },
+  caseHash: undefined,
   ...{ subjectRef: undefined, categories: [], withheld: [] },
 })

@@ -37,6 +37,7 @@ export async function tellSubmitted(
     services,
     quick,
     fallback,
+    itemCodes,
   } = referral
   const { user: userId, acr } = moment.by
   const file = book.get(protocol, protocolVersion)
@@ -45,6 +46,7 @@ export async function tellSubmitted(
     by: { userId, acr, scope: acting().scope },
     ...(to && { to }),
     ...(fallback && { fallback: messageOf(fallback) }),
+    ...(itemCodes && { itemCodes }),
     protocol: protocols.toEnum(file?.family ?? ''),
     priority: priorities.toEnum(priority),
     purpose: purposes.toEnum(purpose),
