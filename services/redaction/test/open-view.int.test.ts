@@ -48,6 +48,7 @@ describe('the reader', () => {
         ...{ action: Action.VIEW_OPENED, userId: READER, agency: RECIPIENT, referralId, subjectRef: seen.subjectRef },
         ...{ basisId: 'consent-1', authentication: 'urn:amparo:acr:mfa', scope: 'view:open' },
         correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        ...{ basisHash: 'ba'.repeat(32), decisionHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
       },
     ])
     expect(state.entries[0]?.categories.sort()).toEqual([IDENTITY, CONTACT, NARRATIVE, RISK, NEEDS].sort())
