@@ -22,6 +22,7 @@ const entry = (change: Partial<Projected> = {}): Projected => {
     ...{ assigneeId: undefined, purpose: undefined, basis: undefined, code: undefined, relations: [] },
     ...{ subjectRef: undefined, categories: [], withheld: [], authentication: undefined, recipient: undefined },
     ...{ basisId: undefined, basisVersion: undefined, policyHash: undefined, viewPolicyHash: undefined },
+    ...{ basisHash: undefined, scope: undefined, correlationId: undefined },
     ...{ packageId: undefined, packageHash: undefined, decisionHash: undefined, grantHash: undefined },
     caseHash: undefined,
     ...change,

@@ -44,6 +44,8 @@ export const anEntry = (change: EntryInit = {}): EntryInit => ({
   userId: randomUUID(),
   agency: { hub: 'XA', agencyId: 'xa-shelter' },
   authentication: 'urn:amparo:acr:mfa',
+  scope: 'view:open',
+  correlationId: randomUUID(),
   referralId: randomUUID(),
   policyHash: 'ab'.repeat(32),
   occurredAt: timestampFromDate(new Date()),

@@ -39,6 +39,7 @@ describe('a permit', () => {
       basis: Basis.CONSENT,
       basisId: id,
       basisVersion: 1,
+      basisHash: (await send(officer, 'GET', `/consents/${id}`)).body.hash,
       categories: [DataCategory.IDENTITY, DataCategory.CONTACT, DataCategory.RISK, DataCategory.NEEDS],
       codeNameOnly: false,
       policyHash: policy.hash,

@@ -17,7 +17,7 @@ export function quorumOf(seenAt: Date, now: Date, limitMs: number): Quorum {
  * By which something of a person goes out. What is only written down goes on: without it there would be less to see, not more. So do a
  * person's own record, and notices, which keep somebody from being sent back.
  */
-const RELEASES = new Set([
+export const RELEASES: ReadonlySet<string> = new Set([
   'view_opened',
   'package_released',
   'messages_read',

@@ -26,6 +26,7 @@ export const onReferralAssigned = (hub: string, take: TakeNumbered) =>
         assigneeId: event.userId,
         agency: { hub, agencyId: event.agencyId },
         referralId: event.referralId,
+        correlationId: told.correlationId,
         occurredAt: timestampFromDate(occurredAt),
       })
       await take([leafOf(entry)], told)

@@ -35,6 +35,7 @@ async function enter(take: TakeNumbered, { about, step, code, by, to, userId }: 
     ...{ action, source: told.source, referralId: about, userId, code },
     ...(by && { agency: { hub: by.hub, agencyId: by.agencyId } }),
     ...(to && { recipient: { hub: to.hub, agencyId: to.agencyId } }),
+    correlationId: told.correlationId,
     occurredAt: timestampFromDate(occurredAt),
   })
   await take([leafOf(entry)], told)

@@ -75,6 +75,7 @@ const shownOf = (row: Shown): Shown => ({
   ...{ basisVersion: row.basisVersion, policyHash: row.policyHash, viewPolicyHash: row.viewPolicyHash },
   ...{ packageId: row.packageId, packageHash: row.packageHash },
   ...{ decisionHash: row.decisionHash, grantHash: row.grantHash, caseHash: row.caseHash },
+  ...{ basisHash: row.basisHash, scope: row.scope, correlationId: row.correlationId },
 })
 
 export interface Paged extends Search {

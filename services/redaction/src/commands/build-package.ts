@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto'
-import { Action, Occasion, type Permit, type SignedGrant, timestampFromDate } from '@amparo/contracts'
+import { Action, Occasion, type SignedGrant, timestampFromDate } from '@amparo/contracts'
 import { claimedSigner, errors as cryptoErrors, type SigningKey } from '@amparo/crypto'
 import { AppError } from '@amparo/kernel'
 import type { Assessed } from '../domain/assessed.ts'
@@ -9,12 +9,14 @@ import { packageViewOf } from '../domain/package.ts'
 import { project } from '../domain/project.ts'
 import type { Decide } from '../ports/decision.ts'
 import { type Directory, keysOf, type Recipient } from '../ports/directory.ts'
+import type { GivenPermit } from '../ports/given-permit.ts'
 import type { FindAssessed } from '../queries/assessed.ts'
 import { attestationOf } from '../queries/attestation.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import type { FindStatements } from '../queries/statements.ts'
 import { restrictedTo } from '../store/restrictions.ts'
 import { findShare, getOrAddShare, type Share } from '../store/shares.ts'
+import { enteredBy } from './actor.ts'
 import { allowanceOf, shownOf } from './allowance.ts'
 import { keepWaiting, type ReviewingDeps, unsafeIn } from './keep-waiting.ts'
 import { messages } from './messages.ts'
@@ -107,14 +109,14 @@ async function build(deps: BuildPackageDeps, referral: PackageReferral, making: 
   const opened = making.completing?.opened ?? (await deps.openHeld(share.subjectId))
   const decision = await decideOn(deps, referral, share, opened)
   if ('denial' in decision) return { code: decision.denial }
-  const { permit, grant, hash: decisionHash } = decision
+  const { permit, grant } = decision
   if (grant === undefined) throw cryptoErrors.statement_invalid()
   if (making.notGrantedBy !== undefined && (await claimedSigner(grant.signature)) === making.notGrantedBy)
     throw errors.new_key_not_here_yet()
   const recipient = await deps.directory.recipientOf(referral.to)
   if (recipient === undefined) return { code: 'recipient_unknown' }
   await spendPermit(deps.store, permit)
-  return release(deps, { ...making, referral, share, opened, permit, decisionHash, grant, recipient })
+  return release(deps, { ...making, referral, share, opened, permit, grant, recipient })
 }
 
 function decideOn(deps: BuildPackageDeps, referral: PackageReferral, share: Share, { held }: OpenedHeld) {
@@ -135,8 +137,7 @@ interface Release extends Making {
   readonly referral: PackageReferral
   readonly share: Share
   readonly opened: OpenedHeld
-  readonly permit: Permit
-  readonly decisionHash: string
+  readonly permit: GivenPermit
   readonly grant: SignedGrant
   readonly recipient: Recipient
 }
@@ -194,12 +195,13 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   await append({
     ...groundsOf(permit),
     ...shownOf(projection, deps.views),
-    ...{ packageId, packageHash: sealed.sha256, decisionHash: of.decisionHash },
+    ...{ packageId, packageHash: sealed.sha256 },
     grantHash: hash('sha256', grant.grant, 'hex'),
     entryId: newId(),
     action: Action.PACKAGE_RELEASED,
     // What leaves under such a key no hub limits any more.
     ...(inside && { code: `agency_held:${inside.sealedTo}` }),
+    ...(referral.by && enteredBy(referral.by)),
     agency: from,
     referralId,
     subjectRef: theirs.shareId,
