@@ -24,6 +24,7 @@ const entry = (change: Partial<Projected> = {}): Projected => {
     ...{ subjectRef: 's', categories: [], withheld: [], authentication: undefined, recipient: undefined },
     ...{ basisId: undefined, basisVersion: undefined, policyHash: undefined, viewPolicyHash: undefined },
     ...{ packageId: undefined, packageHash: undefined, decisionHash: undefined, grantHash: undefined },
+    caseHash: undefined,
     ...change,
   }
 }
