@@ -23,7 +23,11 @@ interface Moved {
   readonly to?: AgencyRef | undefined
   readonly userId: string
 }
-type Told = Parameters<TakeNumbered>[1] & { readonly id: string; readonly occurredAt: Date }
+type Told = Parameters<TakeNumbered>[1] & {
+  readonly id: string
+  readonly correlationId: string
+  readonly occurredAt: Date
+}
 
 async function enter(take: TakeNumbered, { about, step, code, by, to, userId }: Moved, context: Told): Promise<void> {
   const { id, occurredAt, ...told } = context

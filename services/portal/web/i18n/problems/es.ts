@@ -220,6 +220,10 @@ export const es: Problems = {
       'Desde hace demasiado tiempo nadie de fuera ha visto el registro de accesos, y solo se abre en una emergencia',
     next: 'Avise a quien administra su nodo. Si alguien está en peligro, ábralo como emergencia.',
   },
+  log_emergencies_reached: {
+    title: 'Nadie de fuera ve el registro, y usted ya abrió en emergencias a tantas personas como se puede en un día',
+    next: 'Pida a una compañera o a su supervisión que la abra, y avise a quien administra su nodo.',
+  },
   log_unavailable: {
     title: 'No se puede escribir en el registro de accesos en este momento, y sin él no se abre nada',
     next: 'Inténtelo de nuevo en un momento.',

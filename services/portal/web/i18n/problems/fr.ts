@@ -222,6 +222,11 @@ export const fr: Problems = {
       'Depuis trop longtemps, personne de l’extérieur n’a vu le registre des accès ; rien ne s’ouvre sauf en urgence',
     next: 'Prévenez l’exploitant de votre nœud. Si quelqu’un est en danger, ouvrez-le comme urgence.',
   },
+  log_emergencies_reached: {
+    title:
+      'Personne d’extérieur ne voit le registre, et vous avez ouvert en urgence autant de personnes que permis par jour',
+    next: 'Demandez à une collègue ou à votre responsable de l’ouvrir, et prévenez l’exploitant de votre nœud.',
+  },
   log_unavailable: {
     title: 'Le registre des accès ne peut être écrit pour le moment, et sans lui rien ne s’ouvre',
     next: 'Réessayez dans un instant.',

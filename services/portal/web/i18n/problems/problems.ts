@@ -23,6 +23,7 @@ export type ProblemCode =
   | 'sign_in_unavailable'
   | 'log_unavailable'
   | 'log_unwitnessed'
+  | 'log_emergencies_reached'
   | 'alert_not_there_yet'
   | 'alert_has_nobody_to_ask'
   | 'register_kind_unknown'

@@ -219,6 +219,10 @@ export const pt: Problems = {
     title: 'Há tempo demais ninguém de fora viu o registro de acessos, e só se abre em emergência',
     next: 'Avise quem opera o seu nó. Se alguém estiver em perigo, abra como emergência.',
   },
+  log_emergencies_reached: {
+    title: 'Ninguém de fora vê o registro, e você já abriu em emergências tantas pessoas quantas se pode em um dia',
+    next: 'Peça a uma colega ou à sua supervisão que a abra, e avise quem opera o seu nó.',
+  },
   log_unavailable: {
     title: 'Não é possível escrever no registro de acessos agora, e sem ele nada se abre',
     next: 'Tente de novo em um momento.',
