@@ -31,6 +31,22 @@ test('the agency that holds the reference gets signed yes and no, bound to its q
   expect(() => read(attestation, 'ab'.repeat(32))).toThrow(expect.objectContaining({ code: 'statement_invalid' }))
 })
 
+test('of a person without a known nationality any other hub may be the state of nationality, until they were asked', async () => {
+  const { subject, ...data } = aPayload()
+  const asked = { fearOfReturn: { asked: true, inPrivate: true, answer: 'no' as const } }
+  const answerOf = async (recipientHub: string, change: object = {}) => {
+    const subjectRef = await register(CASEWORKER, {
+      data: { ...data, ...change, subject: { ...subject, nationalities: [] } },
+    })
+    const { attestation, hash } = await ask(subjectRef, SENDER.agencyId, { recipientHub })
+    const { recipientIsStateOfNationality, fearOfReturnAsked } = read(attestation, hash)
+    return [recipientIsStateOfNationality, fearOfReturnAsked]
+  }
+  expect(await answerOf('XB')).toEqual([true, false])
+  expect(await answerOf('XA')).toEqual([false, false])
+  expect(await answerOf('XB', asked)).toEqual([true, true])
+})
+
 test('to any other agency, and for what is no reference, there is nobody', async () => {
   const subjectRef = await register()
   expect((await ask(subjectRef, STRANGER.agencyId)).attestation).toBeUndefined()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { factsOf } from '../src/domain/facts.ts'
-import { answerFor } from '../src/domain/held.ts'
+import { answerFor, mayFear } from '../src/domain/held.ts'
 import { packageViewOf } from '../src/domain/package.ts'
 import type { Guardian, SubjectForm } from '../src/domain/subject-form.ts'
 import { aForm, withSubject } from './fixtures/forms.ts'
@@ -96,7 +96,8 @@ describe('a guardian is in conflict', () => {
 })
 
 test('protection, fear and help are yes or no', () => {
-  expect(factsOf(withSubject({ migrationStatus: 'AsylumSeeker' }), NOW).protectionSeeker).toBe(true)
+  for (const migrationStatus of ['AsylumSeeker', 'Refugee', 'RecipientOfComplementaryProtection', 'StatelessPerson'])
+    expect(factsOf(withSubject({ migrationStatus }), NOW).protectionSeeker).toBe(true)
   expect(factsOf(aForm(), NOW)).toMatchObject({ protectionSeeker: false, helpSeekingNeeds: true })
   expect(factsOf(withSubject({ needs: [] }), NOW).helpSeekingNeeds).toBe(false)
   const fear = (asked: boolean, inPrivate: boolean, answer: 'yes' | 'no' | 'declined' | null) =>
@@ -114,6 +115,45 @@ test('a language counts only as itself, and the state of nationality by its code
   expect(about('es', 'XA')).toMatchObject({ speaksLanguage: true, recipientIsStateOfNationality: false })
   expect(about('eng', 'XA').speaksLanguage).toBe(false)
   expect(about('', 'XA').speaksLanguage).toBe(false)
+})
+
+describe('the state of nationality of whom no nationality is known', () => {
+  const about = (recipientHub: string, change: Partial<SubjectForm['subject']>, answer?: 'yes' | 'no') => {
+    const rest = answer && { fearOfReturn: { asked: true, inPrivate: true, answer } }
+    const form = withSubject({ nationalities: [], ...change }, rest)
+    return answerFor({ kind: 'form', form }, { language: '', recipientHub, ownHub: 'XA' }, NOW)
+  }
+
+  test.each<[string, string, Partial<SubjectForm['subject']>, 'yes' | 'no' | undefined, boolean]>([
+    ['may be another hub, before anybody asked in private', 'XB', {}, undefined, true],
+    ['may be another hub that they fear', 'XB', {}, 'yes', true],
+    ['is not feared once they were asked and fear no return', 'XB', {}, 'no', false],
+    [
+      'may be another hub, also of whoever seeks asylum and fears no return',
+      'XB',
+      { migrationStatus: 'Refugee' },
+      'no',
+      true,
+    ],
+    ['is not this hub, which has their data', 'XA', {}, undefined, false],
+    [
+      'may be another hub, of the stateless whom nobody asked',
+      'XB',
+      { migrationStatus: 'StatelessPerson' },
+      undefined,
+      true,
+    ],
+    ['is none, of the stateless who fear no return', 'XB', { migrationStatus: 'StatelessPerson' }, 'no', false],
+    [
+      'is the one on record, of the stateless with a nationality',
+      'XB',
+      { migrationStatus: 'StatelessPerson', nationalities: ['XB'] },
+      'no',
+      true,
+    ],
+  ])('%s', (_, hub, change, answer, feared) => {
+    expect(mayFear(about(hub, change, answer))).toBe(feared)
+  })
 })
 
 test('of a third hub nothing is known about somebody who came in a package: the answer is the one that denies', () => {
