@@ -72,6 +72,23 @@ test('a service that asks without a user’s token gets nothing', async () => {
   await expect(consent.ask(attest, request)).rejects.toMatchObject({ code: 'unauthenticated' })
 })
 
+test('a guardian who stands in the form’s own list of suspects is in conflict', async () => {
+  const data = aPayload()
+  const guardian = { name: 'Justina Apaza', relation: 'neighbour', phone: null, informed: true }
+  const subject = { ...data.subject, isMinor: true, guardian }
+  const listed = (name: string) => [
+    { names: [name], aliases: [], role: 'RecruiterOrIntermediary' as const, phones: [] },
+  ]
+  for (const [name, guardianConflict] of [
+    ['Justina Apasa', true],
+    ['Fermín Condori', false],
+  ] as const) {
+    const suspects = { persons: listed(name), vehicles: [], accounts: [] }
+    const { attestation, hash } = await ask(await register(CASEWORKER, { data: { ...data, subject, suspects } }))
+    expect(read(attestation, hash)).toMatchObject({ minor: true, guardianNamed: true, guardianConflict })
+  }
+})
+
 test('a child is a child, whatever the form calls them', async () => {
   const data = aPayload()
   const identity = { ...data.subject.identity, dateOfBirth: '2012-01-01' }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { factsOf } from '../src/domain/facts.ts'
 import { answerFor, mayFear } from '../src/domain/held.ts'
 import { packageViewOf } from '../src/domain/package.ts'
-import type { Guardian, SubjectForm } from '../src/domain/subject-form.ts'
+import type { Guardian, SubjectForm, Suspect } from '../src/domain/subject-form.ts'
 import { aForm, withSubject } from './fixtures/forms.ts'
 
 const NOW = new Date('2026-03-04T10:00:00Z')
@@ -92,6 +92,44 @@ describe('a guardian is in conflict', () => {
     expect(guarded({}, 'Justina Apaza, encargada del local, la encerraba.').guardianConflict).toBe(true)
     expect(guarded({}, 'La patrona la encerraba. Su tía Justina Apaza avisó.').guardianConflict).toBe(false)
     expect(guarded({}, 'A avó, dona Justina Apaza, atende no portão.').guardianConflict).toBe(false)
+  })
+
+  test.each<[string, Partial<Suspect>, boolean]>([
+    ['by name', { names: ['Justina Apaza'] }, true],
+    ['by name, with more of it', { names: ['Apaza de Huamán, María Justina'] }, true],
+    ['by name, misspelt', { names: ['Justyna Apasa'] }, true],
+    ['by alias', { names: ['No se sabe'], aliases: ['Justina'] }, true],
+    ['by phone', { phones: ['+599 55 0164-88'] }, true],
+    ['by phone, without the country', { phones: ['(0)55 016488'] }, true],
+    ['by phone, without the first zeros', { phones: ['00599 55016488'] }, true],
+    [
+      'under another name and phone',
+      { names: ['Fermín Apaza'], aliases: ['El Zorro'], phones: ['+599 55 0165-88'] },
+      false,
+    ],
+    ['with nothing known', {}, false],
+  ])('who stands in the list of suspects %s', (_, suspect, conflict) => {
+    const listed = { names: [], aliases: [], role: 'RecruiterOrIntermediary', phones: [], ...suspect }
+    const guardian = { name: 'Justina Apaza', relation: 'aunt', phone: '+599 55016488', informed: true }
+    const form = withSubject({ guardian }, { suspects: { persons: [listed], vehicles: [], accounts: [] } })
+    expect(factsOf(form, NOW).guardianConflict).toBe(conflict)
+  })
+
+  test.each<[string, boolean]>([
+    ['aunt', true],
+    ['madre', true],
+    ['tía y guardadora provisional', true],
+    ['avó, guardiã de fato', true],
+    ['beau-père', true],
+    ['madrina', true],
+    ['godmother with whom he lives', true],
+    ['ad hoc guardian appointed by the court', false],
+    ['administrateur ad hoc', false],
+    ['tutora designada por el juzgado', false],
+  ])('of kin where the family recruited: %s', (relation, conflict) => {
+    const guardian = { name: 'Justina Apaza', relation, phone: null, informed: true }
+    const recruited = { ...aForm().trafficking, recruitment: ['ThroughFamilyOrFamilyEvents'] }
+    expect(factsOf(withSubject({ guardian }, { trafficking: recruited }), NOW).guardianConflict).toBe(conflict)
   })
 })
 
