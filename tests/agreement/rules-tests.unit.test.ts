@@ -36,8 +36,8 @@ describe('The rules that protect people', () => {
 
 /** What stands first in the parentheses of a test, of several, or of a table of them; a comment that says the same is none. */
 const titlesIn = (text: string): string[] =>
-  [...text.matchAll(/(?:\b(?:it|test|describe)|\))\(\s*(?<quote>['"`])(?<title>(?:\\.|(?!\k<quote>).)*)\k<quote>/gs)].map(
-    ({ groups }) => groups?.['title'] ?? '',
-  )
+  [
+    ...text.matchAll(/(?:\b(?:it|test|describe)|\))\(\s*(?<quote>['"`])(?<title>(?:\\.|(?!\k<quote>).)*)\k<quote>/gs),
+  ].map(({ groups }) => groups?.['title'] ?? '')
 
 const unescaped = (title: string): string => title.replaceAll(/\\(.)/g, '$1')
