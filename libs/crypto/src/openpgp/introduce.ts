@@ -1,4 +1,4 @@
-import { enums, SignaturePacket } from 'openpgp'
+import { enums, SecretKeyPacket, SignaturePacket } from 'openpgp'
 import { utf8 } from '../bytes.ts'
 import { errors } from '../errors.ts'
 import { strictFull } from './config.ts'
@@ -21,15 +21,16 @@ export async function introduce(
   const [key, own] = [await readCertificate(certificate), await readPrivateKey(ownPrivateKey)]
   const { user } = await key.getPrimaryUser(date, undefined, strictFull())
   if (user.userID?.userID !== `Amparo ${hub} jurisdiction`) throw errors.certificate_not_trusted()
-  const { keyPacket } = await own.getSigningKey(own.getKeyID(), date, undefined, strictFull())
+  await own.verifyPrimaryKey(date, undefined, strictFull())
+  if (!(own.keyPacket instanceof SecretKeyPacket)) throw errors.message_refused()
   const word = new SignaturePacket()
   word.signatureType = enums.signature.certGeneric
-  word.publicKeyAlgorithm = keyPacket.algorithm
+  word.publicKeyAlgorithm = own.keyPacket.algorithm
   word.hashAlgorithm = enums.hash.sha512
   word.trustLevel = 1
   word.trustAmount = FULL
   Object.assign(word, { regularExpression: utf8(`^Amparo ${hub} \0`) })
-  await word.sign(keyPacket, { userID: user.userID, key: key.keyPacket }, date, false)
+  await word.sign(own.keyPacket, { userID: user.userID, key: key.keyPacket }, date, false)
   user.otherCertifications.push(word)
   return key.armor()
 }
