@@ -19,6 +19,7 @@ import {
   type ShowRequestFileDeps,
   showRequestFile,
 } from './commands/request-files/show-request-file.ts'
+import { onFileCarried } from './events/file-carried.ts'
 import { onFileReceived } from './events/file-received.ts'
 import { onFileSettled } from './events/file-settled.ts'
 import { fileDeliveryRoutes } from './http/file-deliveries.ts'
@@ -60,6 +61,7 @@ export function addFiles(http: HttpApp, given: Omit<Deps, 'fileKey'>) {
   return {
     subscriptions: [
       onFileReceived({ ...deps, take: takeAnnounced(deps) }),
+      onFileCarried(),
       onFileSettled({ ...deps, again: handOverAgain(deps) }),
     ],
     /** What exchange asks, of ciphertext alone. */

@@ -18,7 +18,7 @@ import { findShare, getOrAddShare, type Share } from '../store/shares.ts'
 import { allowanceOf, shownOf } from './allowance.ts'
 import { keepWaiting, type ReviewingDeps, unsafeIn } from './keep-waiting.ts'
 import { messages } from './messages.ts'
-import { groundsOf, spendPermit } from './permit.ts'
+import { asStated, groundsOf, spendPermit } from './permit.ts'
 import type { ReleaseDeps } from './release-view.ts'
 import { sealContents } from './seal-contents.ts'
 import { expiryOf } from './seal-message.ts'
@@ -145,6 +145,7 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   const { store, append, now, newId, log } = deps
   const { referral, permit, opened, correlationId } = of
   const { referralId, from, to } = referral
+  const stated = asStated(permit, referral.itemCodes)
   const shareId = newId()
   const codeName = codeNameFrom(randomBytes(16))
   const minted = { shareId, codeName, subjectId: of.share.subjectId, agency: to, referralId }
@@ -157,7 +158,7 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   const cutting = { ...by, assessed, statements, now: now() }
   const reading = { subjectId: of.share.subjectId, agency: to, referralId }
   const projection = await withSurrogates(store, reading, opened.key, surrogates =>
-    project(opened.held, allowanceOf(permit), { ...cutting, surrogates }),
+    project(opened.held, allowanceOf(stated), { ...cutting, surrogates }),
   )
   if (projection.withheld.some(line => line.reason === 'redaction_failed'))
     messages['narrative.withheld'](log, { referralId, correlationId })
@@ -170,7 +171,7 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   const whole = packageViewOf({ ...own, now: now() })
   // What is for the agency alone is sealed to it inside; its hub gets what it has to decide by.
   const view = recipient.own ? { ...whole, categories: {}, withheld: [] } : whole
-  const contents = { packageId, referral, permit, projection, codeName: theirs.codeName, at: now() }
+  const contents = { packageId, referral, permit: stated, projection, codeName: theirs.codeName, at: now() }
   const inside = recipient.own && (await sealContents(deps.packageKey, { ...contents, recipient: recipient.own }))
   const data = packageBytes({
     packageId,

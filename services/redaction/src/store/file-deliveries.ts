@@ -41,10 +41,12 @@ export async function addDelivery({ sql }: Transaction, one: FileDelivery, at: D
   return rows.length > 0
 }
 
-interface Row extends Omit<FileDelivery, 'to'> {
+interface AgencyColumns {
   readonly hub: string
   readonly agencyId: string
 }
+
+type Row = Omit<FileDelivery, 'to'> & AgencyColumns
 
 /** The one that has waited longest to be sealed, of those whose turn it is. */
 export async function nextToSeal({ sql }: Reader, now: Date): Promise<FileDelivery | undefined> {
@@ -127,6 +129,10 @@ export const saveSealed = (
     [deliveryId, size, sealedTo, signedBy],
   )
 
+/** How many of its parts the other hub has; what was said before and comes later takes nothing back. */
+export const saveCarried = ({ sql }: Transaction, deliveryId: string, parts: number): Promise<unknown> =>
+  sql('update file_delivery set carried = $2 where delivery_id = $1 and carried < $2', [deliveryId, parts])
+
 /** Within this hub: there is nothing to be carried. */
 export const saveDelivered = ({ sql }: Transaction, deliveryId: string, at: Date): Promise<unknown> =>
   sql(`update file_delivery set state = 'delivered', settled_at = $2 where delivery_id = $1 and state = 'sealing'`, [
@@ -146,20 +152,30 @@ export async function settleDelivery(
   await dropPartsOut(tx, deliveryId)
 }
 
-interface ShownDelivery {
+export interface ShownDelivery {
   readonly deliveryId: string
   readonly fileId: string
   readonly to: AgencyKey
   readonly state: 'sealing' | Delivery
   readonly code: string | null
+  /** Of the sealed bundle, in bytes; null until it is sealed, and within this hub. */
+  readonly size: number | null
+  /** So many of these the other hub has. */
+  readonly carried: number
   readonly askedAt: Date
 }
 
-type ShownRow = Omit<ShownDelivery, 'to'> & { readonly hub: string; readonly agencyId: string }
+interface ShownRow extends Omit<ShownDelivery, 'to' | 'size'>, AgencyColumns {
+  readonly size: string | null
+}
 const SHOWN = `select delivery_id as "deliveryId", file_id as "fileId", to_hub as hub, to_agency as "agencyId",
-            file_delivery.state, file_delivery.code, asked_at as "askedAt"
+            file_delivery.state, file_delivery.code, file_delivery.size, carried, asked_at as "askedAt"
        from file_delivery join file using (file_id)`
-const toShown = ({ hub, agencyId, ...row }: ShownRow): ShownDelivery => ({ ...row, to: { hub, agencyId } })
+const toShown = ({ hub, agencyId, size, ...row }: ShownRow): ShownDelivery => ({
+  ...row,
+  to: { hub, agencyId },
+  size: size === null ? null : Number(size),
+})
 
 /** What an agency has handed over with a referral, newest last. */
 export async function deliveriesOf(

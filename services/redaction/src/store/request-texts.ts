@@ -3,7 +3,7 @@ import type { Reader, Transaction } from '@amparo/store'
 import { z } from 'zod'
 import { type KeptText, LETTER, type RequestText } from '../domain/request-text.ts'
 import type { DataKeys } from './data-keys.ts'
-import type { Delivery } from './messages.ts'
+import type { Delivery, FirstOpened } from './messages.ts'
 import { requestTextSchema } from './request-text.schema.ts'
 import { openJson, sealJson } from './sealed-json.ts'
 
@@ -179,3 +179,15 @@ export async function isWritable(tx: Transaction, requestId: string): Promise<bo
 export const removeRequestTexts = async ({ sql }: Transaction, requestId: string): Promise<void> => {
   await sql('delete from request_text where request_id = $1', [requestId])
 }
+
+/** Which of these another hub's agency wrote and nobody here had been shown; from now on somebody has. */
+export const markTextsOpened = (
+  { sql }: Transaction,
+  textIds: readonly string[],
+  of: { readonly hub: string; readonly at: Date },
+): Promise<FirstOpened[]> =>
+  sql(
+    `update request_text set opened_at = $3 where text_id = any ($1) and by_hub <> $2 and opened_at is null
+     returning text_id as "messageId", by_hub as "fromHub"`,
+    [[...textIds], of.hub, of.at],
+  )

@@ -3,6 +3,7 @@ import { type CustodyAct, type SignedEntry, sealBundle, withEntry } from '@ampar
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
+import { bundleExpiryOf } from '../../domain/bundle-term.ts'
 import type { Directory, RecipientCertificate } from '../../ports/directory.ts'
 import type { FileKey } from '../../queries/file-key.ts'
 import {
@@ -74,7 +75,10 @@ async function seal(deps: SealDeliveriesDeps, delivery: FileDelivery): Promise<v
   const key = await fileKey(file)
   await store.run(tx => dropPartsOut(tx, deliveryId))
   const signingKey = await deps.packageKey(recipient.profile)
-  const size = await sealed(deps, { delivery, file, terms: openTerms(file, key), recipient, signingKey })
+  const size = await sealed(deps, {
+    ...{ delivery, file, terms: openTerms(file, key), recipient, signingKey },
+    agencyHeld: found.own !== undefined,
+  })
   const signedBy = await signerOfKey(signingKey)
   await store.run(async tx => {
     await saveSealed(tx, { deliveryId, size, sealedTo: recipient.fingerprint, signedBy })
@@ -94,12 +98,13 @@ interface Sealing {
   readonly terms: FileTerms
   readonly recipient: RecipientCertificate
   readonly signingKey: string
+  readonly agencyHeld: boolean
 }
 
 /** How many bytes there are of it. */
 async function sealed(
   deps: SealDeliveriesDeps,
-  { delivery, file, terms, recipient, signingKey }: Sealing,
+  { delivery, file, terms, recipient, signingKey, agencyHeld }: Sealing,
 ): Promise<number> {
   const { store, now } = deps
   const { deliveryId, referralId, to, purpose, basis, handling, evaluation } = delivery
@@ -121,7 +126,15 @@ async function sealed(
       content: chunksOf(store, file, terms),
       terms: {
         ...{ bundle: deliveryId, item, mediaType: terms.mediaType, ...goes, referral: referralId },
-        ...{ purpose, basis, handling, madeAt: at, custody, ...(evaluation !== null && { evaluation }) },
+        ...{
+          purpose,
+          basis,
+          handling,
+          madeAt: at,
+          expiresAt: bundleExpiryOf(at, { agencyHeld }),
+          custody,
+          ...(evaluation !== null && { evaluation }),
+        },
       },
       ...{ recipient: recipient.armored, signingKey, chunkBytes: terms.chunkBytes },
     },

@@ -49,7 +49,7 @@ export async function sealText(
   const at = now()
   const expiresAt = expiryOf(at)
   const { fingerprint: recipientFingerprint } = certificate
-  const ids = { messageId, referralId, from, to, writtenAt, expiresAt, recipientFingerprint }
+  const ids = { messageId, referralId, from, to, writtenAt, expiresAt, recipientFingerprint, permit }
   const data = messageBytes(ids, { requestText: json })
   // Should it be broken off after this, the next try finds the entry there.
   await enterOnce(deps.append, {
@@ -61,7 +61,7 @@ export async function sealText(
   const signingKey = await packageKey(certificate.profile)
   const sealed = await sealToAgency(data, certificate, signingKey)
   return {
-    message: { messageId, referralId, to, ...sealed, expiresAt: timestampFromDate(expiresAt) },
+    message: { messageId, referralId, from, to, ...sealed, expiresAt: timestampFromDate(expiresAt) },
     sent: { textId, sentAs: messageId, sealedTo: recipientFingerprint, signedBy: await signerOfKey(signingKey) },
   }
 }
