@@ -30,7 +30,9 @@ export async function introduce(
   word.trustLevel = 1
   word.trustAmount = FULL
   Object.assign(word, { regularExpression: utf8(`^Amparo ${hub} \0`) })
-  await word.sign(own.keyPacket, { userID: user.userID, key: key.keyPacket }, date, false)
+  // The library's types know of documents alone; this is what it signs of a user id and its key (RFC 9580, 5.2.4).
+  const named = { userID: user.userID, key: key.keyPacket } as unknown as Uint8Array
+  await word.sign(own.keyPacket, named, date, false)
   user.otherCertifications.push(word)
   return key.armor()
 }
