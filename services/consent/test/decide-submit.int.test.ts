@@ -120,7 +120,8 @@ describe('denied is', () => {
 
   test('any other hub for whom no nationality is known, until they were asked in private; inside the hub nothing changes', async () => {
     const unknown = { nationalities: [] }
-    const [unasked, asked] = [unknown, { ...unknown, fearOfReturnAsked: true }].map(of => register(agencies.police, of))
+    const unasked = register(agencies.police, unknown)
+    const asked = register(agencies.police, { ...unknown, fearOfReturnAsked: true })
     for (const subjectRef of [unasked, asked]) await recorded(subjectRef, consentForm, toXB)
     expect((await submit({ subjectRef: unasked, to: agencies.shelterXB })).code).toBe('state_of_nationality')
     expect((await submit({ subjectRef: asked, to: agencies.shelterXB })).code).toBe('permitted')

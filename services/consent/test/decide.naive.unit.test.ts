@@ -1,31 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decide } from '../src/domain/decide.ts'
 import { PRECEDENCE } from '../src/domain/precedence.ts'
 import { NOW } from './fixtures/cases.ts'
-import { type Drawn, drawCase } from './fixtures/drawn.ts'
+import { drawCase } from './fixtures/drawn.ts'
 import { naive, type Verdict } from './fixtures/naive.ts'
-import { policy } from './fixtures/policy.ts'
+import { verdictOf } from './fixtures/verdict.ts'
 
 /** 120,000 cases in all; each shard is one test, so that none runs long. */
 const SHARDS = 6
 const CASES = 20_000
-
-const verdictOf = ({ request, records, facts }: Drawn): Verdict => {
-  const decision = decide(request, records, facts, policy, NOW)
-  if (!decision.permit) return { permit: false, reason: decision.reason }
-  const { basisId, purpose, categories, codeNameOnly, instrumentId } = decision
-  const gaps = decision.withheld.map(
-    ({ category, reason, silent }) => `${category} ${reason}${silent ? ' silently' : ''}`,
-  )
-  return {
-    ...{ permit: true, basisId, purpose, codeNameOnly, instrumentId },
-    ...{ categories: [...categories].sort(), withheld: gaps.sort() },
-    selfIncriminatingAgreed: decision.selfIncriminatingAgreed === true,
-    judicialReview: decision.judicialReview === true,
-  }
-}
 
 const isSame = (one: Verdict, other: Verdict): boolean => isDeepStrictEqual(one, other)
 

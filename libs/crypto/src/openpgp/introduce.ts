@@ -30,8 +30,9 @@ export async function introduce(
   word.trustLevel = 1
   word.trustAmount = FULL
   Object.assign(word, { regularExpression: utf8(`^Amparo ${hub} \0`) })
-  // Its types know bytes alone; a user id is signed together with its key (RFC 9580, 5.2.4).
-  await Reflect.apply(word.sign, word, [own.keyPacket, { userID: user.userID, key: key.keyPacket }, date, false])
+  // Its types know bytes alone, and no settings; a user id is signed together with its key (RFC 9580, 5.2.4).
+  const about = { userID: user.userID, key: key.keyPacket }
+  await Reflect.apply(word.sign, word, [own.keyPacket, about, date, false, strictFull()])
   user.otherCertifications.push(word)
   return key.armor()
 }
