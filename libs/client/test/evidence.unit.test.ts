@@ -33,7 +33,12 @@ const bytes = toBinary(
       case: 'evidence',
       value: create(DeliveryEvidenceSchema, {
         ...{ kind: EvidenceKind.DELIVERED, at: timestampFromDate(AT) },
-        ...{ aboutMessageId: about.messageId, aboutSha256: about.sha256, aboutPackageId: PACKAGE },
+        ...{
+          aboutMessageId: about.messageId,
+          aboutSha256: about.sha256,
+          aboutPackageSha256: '',
+          aboutPackageId: PACKAGE,
+        },
       }),
     },
   }),
