@@ -59,8 +59,6 @@ export interface Directory {
    * those, its own. Undefined: no such agency, or suspended. Throws `certificate_missing`, `certificate_not_trusted`.
    */
   recipientOf(ref: Party): Promise<Recipient | undefined>
-  /** The hub-held one alone, for what its hub has to open. Throws `recipient_holds_keys` besides. */
-  agencyCertificate(ref: Party): Promise<RecipientCertificate | undefined>
   /** All its hub-held certificates that are listed, whatever has become of them. */
   agencyCertificates(ref: Party): Promise<readonly KnownCertificate[]>
   /** All that are listed whose keys it holds itself, whatever has become of them. */
@@ -134,11 +132,6 @@ export const directory = (ask: Ask, now: Clock): Directory => {
   }
   return {
     recipientOf,
-    agencyCertificate: async ref => {
-      const recipient = await recipientOf(ref)
-      if (recipient?.own !== undefined) throw errors.recipient_holds_keys()
-      return recipient?.envelope
-    },
     agencyCertificates: ref => listed(ref, true),
     ownCertificates: ref => listed(ref, false),
     isOutside: async ref => {

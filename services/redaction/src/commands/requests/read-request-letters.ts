@@ -7,7 +7,7 @@ import { messages } from '../messages.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { takeViewRequest } from '../view-request.ts'
 import { opened, type ReadDeps, type ReadTexts } from './read-request-texts.ts'
-import { permitToRead } from './reading.ts'
+import { isSealed, permitToRead, toSealedView } from './reading.ts'
 
 const ROUTE = 'POST /request-letter-views'
 const MOST = 100
@@ -25,7 +25,8 @@ export const readRequestLetters =
     const own: Party = { hub, agencyId: caller.agency }
     const permit = await permitToRead(deps, standing, own, caller)
     const all = await store.read(reader => lettersOf(reader, requestId, MOST))
-    const page = fitting(all)
+    const open = all.filter(({ sealedTo }) => sealedTo === null)
+    const page = fitting(open)
     const shown = (await opened(deps, page)).map(({ field: _, sha256: __, translation: ___, ...letter }, i) => ({
       ...{ letterId: page[i]?.textId, ...letter },
     }))
@@ -37,7 +38,8 @@ export const readRequestLetters =
     })
     const { purpose, handlingCode } = labelsOf(permit)
     const view = {
-      ...{ referralId: requestId, letters: shown, more: page.length < all.length, purpose, handlingCode },
+      ...{ referralId: requestId, letters: shown, sealed: all.filter(isSealed).map(toSealedView) },
+      ...{ more: page.length < open.length, purpose, handlingCode },
       auditEntry: { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash },
     }
     const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })

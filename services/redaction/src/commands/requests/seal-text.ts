@@ -1,17 +1,11 @@
-import {
-  Action,
-  type MessageBuiltSchema,
-  type MessageInitShape,
-  type Permit,
-  timestampFromDate,
-} from '@amparo/contracts'
+import { Action, type Permit, timestampFromDate } from '@amparo/contracts'
 import { enterOnce } from '../../ports/access-log.ts'
 import type { Party } from '../../ports/decision.ts'
-import type { Directory, RecipientCertificate } from '../../ports/directory.ts'
-import { openRequestText, requestKey, type SealedText } from '../../store/request-texts.ts'
+import type { Directory, Recipient } from '../../ports/directory.ts'
+import { type SealedText as KeptCiphertext, openRequestText, requestKey } from '../../store/request-texts.ts'
 import { groundsOf } from '../permit.ts'
-import { expiryOf, messageBytes } from '../seal-message.ts'
-import { type PackageKey, sealToAgency } from '../seal-to-agency.ts'
+import { type BuiltMessage, expiryOf, sealMessage } from '../seal-message.ts'
+import type { PackageKey } from '../seal-to-agency.ts'
 import type { RequestTextDeps } from './deps.ts'
 
 export interface SealDeps extends RequestTextDeps {
@@ -19,38 +13,45 @@ export interface SealDeps extends RequestTextDeps {
   readonly packageKey: PackageKey
 }
 
-export type Built = MessageInitShape<typeof MessageBuiltSchema> & { readonly messageId: string }
-
 interface Sealing {
-  readonly sender: Party
-  readonly recipient: Party
-  readonly certificate: RecipientCertificate
+  readonly from: Party
+  readonly to: Party
+  readonly recipient: Recipient
   readonly permit: Permit
   /** Who wrote it a moment ago. Absent: it was signed before. */
   readonly writer?: { readonly user: string; readonly acr: string }
 }
 
-/** Logged, then sealed to the other central authority as a message is. */
+interface SealedText {
+  readonly built: BuiltMessage
+  /** Had in the log before it may leave. Should it be broken off after that, the next try finds the entry there. */
+  readonly log: () => Promise<void>
+}
+
+/** For the other central authority, as a message is. Throws `message_over_limit`. */
 export async function sealText(
-  deps: SealDeps,
-  text: SealedText,
-  { sender: from, recipient: to, certificate, permit, writer }: Sealing,
-): Promise<Built> {
-  const { keys, now, packageKey } = deps
+  { keys, now, packageKey, append }: SealDeps,
+  text: KeptCiphertext,
+  { from, to, recipient, permit, writer }: Sealing,
+): Promise<SealedText> {
   const { textId: messageId, requestId: referralId, field, madeAt: writtenAt } = text
   const { json } = openRequestText(await requestKey(keys, referralId), text)
   const at = now()
-  const expiresAt = expiryOf(at)
-  const { fingerprint: recipientFingerprint } = certificate
-  const ids = { messageId, referralId, from, to, writtenAt, expiresAt, recipientFingerprint }
-  const data = messageBytes(ids, { requestText: json })
-  // Should it be broken off after this, the next try finds the entry there.
-  await enterOnce(deps.append, {
-    ...{ ...groundsOf(permit), categories: permit.categories, entryId: messageId, code: field },
-    ...{ action: Action.REQUEST_TEXT_RELEASED, agency: from, referralId, recipient: to },
-    ...(writer && { userId: writer.user, authentication: writer.acr }),
-    occurredAt: timestampFromDate(at),
-  })
-  const sealed = await sealToAgency(data, certificate, await packageKey(certificate.profile))
-  return { messageId, referralId, to, ...sealed, expiresAt: timestampFromDate(expiresAt) }
+  const ids = { messageId, referralId, from, to, writtenAt, expiresAt: expiryOf(at) }
+  const { built, code } = await sealMessage(packageKey, { ids, said: { field, json }, permit, recipient })
+  const log = () =>
+    enterOnce(append, {
+      ...{ ...groundsOf(permit), categories: permit.categories, entryId: messageId, code: codeOf(field, code) },
+      ...{ action: Action.REQUEST_TEXT_RELEASED, agency: from, referralId, recipient: to },
+      ...(writer && { userId: writer.user, authentication: writer.acr }),
+      occurredAt: timestampFromDate(at),
+    })
+  return { built, log }
 }
+
+/** The log takes no longer code. */
+const MOST_CODE = 128
+
+/** Of two that do not fit, the key: that is the disclosure. */
+const codeOf = (field: string, key: string | undefined): string =>
+  key === undefined ? field : `${key}:${field}`.slice(0, MOST_CODE)

@@ -3,6 +3,7 @@ import type { Transaction } from '@amparo/store'
 import { errors as messageErrors } from '../../domain/errors.ts'
 import { errors } from '../../domain/request-errors.ts'
 import { LETTER, type RequestText } from '../../domain/request-text.ts'
+import type { SealedSaid } from '../../domain/sealed-item.ts'
 import type { Party } from '../../ports/decision.ts'
 import { requestTextSchema } from '../../store/request-text.schema.ts'
 import { addRequestText, hashOfText, requestKey } from '../../store/request-texts.ts'
@@ -20,8 +21,8 @@ interface Came {
   readonly received: ReceivedMessage
   readonly receivedAt: Date
   readonly from: Party
-  /** The bytes that its hash is of. */
-  readonly json: string
+  /** The bytes that its hash is of; or sealed to the central authority itself, with the field and the hash that its sender states. */
+  readonly text: string | SealedSaid
 }
 
 /**
@@ -30,14 +31,13 @@ interface Came {
  */
 export async function takeRequestText(
   deps: TakeTextDeps,
-  { received, receivedAt, from, json }: Came,
+  { received, receivedAt, from, text }: Came,
 ): Promise<(tx: Transaction) => Promise<void>> {
   const { messageId: textId, referralId: requestId, to } = received
-  const { field, ...text } = textIn(json)
+  const { field, sha256, of } = namedBy(text, requestId)
   const standing = await deps.findRequest(requestId)
   if (standing === undefined) awaitReferral({ receivedAt, now: deps.now(), patienceMs: deps.patienceMs })
-  const sha256 = hashOfText(json)
-  if (standing === undefined || text.requestId !== requestId || !isOf(standing, { field, sha256, from, to }))
+  if (standing === undefined || of !== requestId || !isOf(standing, { field, sha256, from, to }))
     throw errors.request_text_unknown()
   const key = await requestKey(deps.keys, requestId)
   const madeAt = deps.now()
@@ -46,7 +46,14 @@ export async function takeRequestText(
     ...{ referralId: requestId, occurredAt: timestampFromDate(madeAt) },
   })
   const kept = { textId, requestId, field, sha256, by: from, byUser: undefined, madeAt }
-  return tx => addRequestText(tx, kept, json, key)
+  return tx => addRequestText(tx, kept, text, key)
+}
+
+/** Of one that is sealed nobody here can say more than its sender does: its reader compares it with the manifest inside. */
+function namedBy(text: string | SealedSaid, requestId: string) {
+  if (typeof text !== 'string') return { field: text.field, sha256: text.sha256, of: requestId }
+  const { field, requestId: of } = textIn(text)
+  return { field, sha256: hashOfText(text), of }
 }
 
 function textIn(json: string): RequestText {

@@ -2,8 +2,8 @@
 // @generated from file amparo/redaction/v1/redaction.proto (package amparo.redaction.v1, syntax proto3)
 /* eslint-disable */
 
-import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import type { AgencyRef, Basis, DataCategory, Fallback, HandlingCode, Priority, Protocol, Purpose, ServiceCategory, Signed } from "../../common/v1/common_pb.ts";
 import { file_amparo_common_v1_common } from "../../common/v1/common_pb.ts";
 import type { SignedGrant } from "../../consent/v1/consent_pb.ts";
@@ -12,13 +12,13 @@ import type { ReferralSubmitted } from "../../referral/v1/referral_pb.ts";
 import { file_amparo_referral_v1_referral } from "../../referral/v1/referral_pb.ts";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-import type { Message } from "@bufbuild/protobuf";
+import type { Message, UnknownEnum } from "@bufbuild/protobuf";
 
 /**
  * Describes the file amparo/redaction/v1/redaction.proto.
  */
 export const file_amparo_redaction_v1_redaction: GenFile = /*@__PURE__*/
-  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSKdAQoNQXR0ZXN0UmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRITCgtzdWJqZWN0X3JlZhgDIAEoCRIaChJsYW5ndWFnZV9leHBsYWluZWQYBCABKAkSFQoNcmVjaXBpZW50X2h1YhgFIAEoCRIQCghzaGVldF9pZBgGIAEoCRIUCgxzaGVldF9zaGEyNTYYByABKAkiVAoOQXR0ZXN0UmVzcG9uc2USMgoLYXR0ZXN0YXRpb24YASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQg4KDF9hdHRlc3RhdGlvbiK6AwoLQXR0ZXN0YXRpb24SEgoKc3ViamVjdF9pZBgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIUCgxyZXF1ZXN0X2hhc2gYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFbm9uY2UYByABKAkSDQoFbWlub3IYCCABKAgSFgoOZ3VhcmRpYW5fbmFtZWQYCSABKAgSGQoRZ3VhcmRpYW5fY29uZmxpY3QYCiABKAgSIQoZc3BlYWtzX2xhbmd1YWdlX2V4cGxhaW5lZBgLIAEoCBIpCiFyZWNpcGllbnRfaXNfc3RhdGVfb2ZfbmF0aW9uYWxpdHkYDCABKAgSGQoRcHJvdGVjdGlvbl9zZWVrZXIYDSABKAgSHAoUZmVhcl9vZl9yZXR1cm5fYXNrZWQYDiABKAgSGgoSaGVscF9zZWVraW5nX25lZWRzGA8gASgIEhAKCHJlY2VpdmVkGBAgASgIEhIKCnNoZWV0X2hlbGQYESABKAgiMAoKQWdlUmVxdWVzdBINCgVub25jZRgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCSJBCgtBZ2VSZXNwb25zZRIqCgNhZ2UYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQgYKBF9hZ2UibwoDQWdlEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCRINCgVhZHVsdBgDIAEoCBIuCgpleHBpcmVzX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJpCg5Db250YWN0UmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRITCgtyZWZlcnJhbF9pZBgDIAEoCRITCgtzdWJqZWN0X3JlZhgEIAEoCRIPCgdjaGFubmVsGAUgASgJIksKD0NvbnRhY3RSZXNwb25zZRItCgZhbnN3ZXIYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQgkKB19hbnN3ZXIiuAEKDUNvbnRhY3RBbnN3ZXISFAoMcmVxdWVzdF9oYXNoGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhEKCWFnZW5jeV9pZBgDIAEoCRIPCgd1c2VyX2lkGAQgASgJEi4KCmV4cGlyZXNfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGhhc19ydWxlGAYgASgIEhYKDmNoYW5uZWxfaW5zaWRlGAcgASgIIs4CCgxQYWNrYWdlQnVpbHQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEikKBGZyb20YByABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpzdXBwbGVtZW50GAggASgIEiwKCHByaW9yaXR5GAkgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIrCgZyZW1ha2UYFCABKAsyGy5hbXBhcm8ucmVkYWN0aW9uLnYxLlJlbWFrZSKKAQoGUmVtYWtlEjgKCXN1Ym1pdHRlZBgBIAEoCzIlLmFtcGFyby5yZWZlcnJhbC52MS5SZWZlcnJhbFN1Ym1pdHRlZBIRCglzZWFsZWRfdG8YAiABKAkSEQoJc2lnbmVkX2J5GAMgASgJEgwKBG1hZGUYBCABKA0SEgoKc3VwcGxlbWVudBgFIAEoCCI0Cg9QYWNrYWdlTm90QnVpbHQSEwoLcmVmZXJyYWxfaWQYASABKAkSDAoEY29kZRgCIAEoCSKEBAoNUGFja2FnZU9wZW5lZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCnN1YmplY3RfaWQYBSABKAkSEwoLc3ViamVjdF9yZWYYBiABKAkSDQoFZ3JhbnQYByABKAwSLAoIcHJvdG9jb2wYCCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAkgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAogASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAsgAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSEwoLcHJvdG9jb2xfaWQYDCABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgNIAEoDRINCgVxdWljaxgOIAEoCBIVCg1wcm90b2NvbF9oYXNoGA8gASgJEiwKCGZhbGxiYWNrGBAgASgLMhouYW1wYXJvLmNvbW1vbi52MS5GYWxsYmFjayJZCg5QYWNrYWdlUmVmdXNlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiXQoKVmlld09wZW5lZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRIWCg5hdWRpdF9lbnRyeV9pZBgEIAEoCSJUCgxMaW5rQW5zd2VyZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEgwKBHN0ZXAYAyABKAkSDgoGcmVhc29uGAQgASgJImAKEkFzc2Vzc21lbnRSZWNvcmRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDAoEZm9ybRgDIAEoCRIUCgxmb3JtX3ZlcnNpb24YBCABKA0ijAEKDU1lc3NhZ2VTdG9yZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiK0AQoMTWVzc2FnZUJ1aWx0EhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCRIuCgpleHBpcmVzX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJZCg5NZXNzYWdlUmVmdXNlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiOQoPUmVjb3JkQ29tcGxldGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCSJNChBTdXBwbGVtZW50U3RvcmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkijgEKDVN1YmplY3RFcmFzZWQSEgoKZXJhc3VyZV9pZBgBIAEoCRIUCgxyZWZlcnJhbF9pZHMYAiADKAkSEQoJc2hhcmVfaWRzGAMgAygJEhIKCnJlY2FsbF9pZHMYBCADKAkSEwoLcmVjYWxsZWRfYnkYBSABKAkSFwoPcmVjYWxsZWRfYnlfaHViGAYgASgJIjwKDVJlY29yZHNMaW5rZWQSDwoHbGlua19pZBgBIAEoCRILCgNvbmUYAiADKAkSDQoFb3RoZXIYAyADKAkiIgoPUmVjb3Jkc1VubGlua2VkEg8KB2xpbmtfaWQYASABKAkiMgoKU2hlZXRNb3ZlZBISCgpzdWJqZWN0X2lkGAEgASgJEhAKCHNoZWV0X2lkGAIgASgJIkgKEkRlc3RydWN0aW9uU2V0dGxlZBIRCglyZWNhbGxfaWQYASABKAkSEQoJZGVzdHJveWVkGAIgASgIEgwKBGNvZGUYAyABKAkiJQoSQ2VydGlmaWNhdGVSZW5ld2VkEg8KB2FybW9yZWQYASABKAkikwEKC0dsYXNzQnJva2VuEhAKCGdsYXNzX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhEKCWFnZW5jeV9pZBgDIAEoCRIPCgd1c2VyX2lkGAQgASgJEg4KBnJlYXNvbhgFIAEoCRIpCgV1bnRpbBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiOAoOSm91cm5hbFdyaXR0ZW4SJgoEbGluZRgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkIk4KC0pvdXJuYWxMaW5lEhAKCHNlcXVlbmNlGAEgASgEEhAKCHByZXZpb3VzGAIgASgJEg0KBWVudHJ5GAMgASgMEgwKBGF3YXkYBCADKAki4gYKB1BhY2thZ2USEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIsCghwcm90b2NvbBgFIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYBiABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYByABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCCADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRIuCgpleHBpcmVzX2F0GAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCgVncmFudBgKIAEoCzIeLmFtcGFyby5jb25zZW50LnYxLlNpZ25lZEdyYW50EgwKBHZpZXcYCyABKAwSEwoLcHJvdG9jb2xfaWQYDCABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgNIAEoDRINCgVxdWljaxgOIAEoCBISCgpzdXBwbGVtZW50GA8gASgIEhYKDnJlY29yZF92ZXJzaW9uGBAgASgNEhUKDXByb3RvY29sX2hhc2gYESABKAkSLAoIZmFsbGJhY2sYEiABKAsyGi5hbXBhcm8uY29tbW9uLnYxLkZhbGxiYWNrEhgKEHZpZXdfcG9saWN5X2hhc2gYFCABKAkSHQoVcmVjaXBpZW50X2ZpbmdlcnByaW50GDIgASgJEiYKBWJhc2lzGDMgASgOMhcuYW1wYXJvLmNvbW1vbi52MS5CYXNpcxI1Cg1oYW5kbGluZ19jb2RlGDQgASgOMh4uYW1wYXJvLmNvbW1vbi52MS5IYW5kbGluZ0NvZGUSEAoIY29udGVudHMYNSABKAwSGgoSY29udGVudHNfc2VhbGVkX3RvGDYgASgJEjsKE2NvbnRlbnRzX2NhdGVnb3JpZXMYNyADKA4yHi5hbXBhcm8uY29tbW9uLnYxLkRhdGFDYXRlZ29yeSLWAgoNQWdlbmN5TWVzc2FnZRISCgptZXNzYWdlX2lkGBUgASgJEhMKC3JlZmVycmFsX2lkGBYgASgJEikKBGZyb20YFyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgYIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCndyaXR0ZW5fYXQYGSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYGiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg8KB2NvbnRlbnQYGyABKAwSEgoKYXNzZXNzbWVudBgcIAEoDBIUCgxyZXF1ZXN0X3RleHQYHSABKAwSDgoGZXJhc2VkGCggASgIEh0KFXJlY2lwaWVudF9maW5nZXJwcmludBg8IAEoCSKCAQoMTWF0Y2hNZXNzYWdlEjYKCHF1ZXN0aW9uGAEgASgLMiIuYW1wYXJvLnJlZGFjdGlvbi52MS5NYXRjaFF1ZXN0aW9uSAASMgoGYW5zd2VyGAIgASgLMiAuYW1wYXJvLnJlZGFjdGlvbi52MS5NYXRjaEFuc3dlckgAQgYKBGJvZHki7QIKDU1hdGNoUXVlc3Rpb24SEwoLcXVlc3Rpb25faWQYASABKAkSKQoEZnJvbRgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIYXNrZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBWVwb2NoGAYgASgJEhEKCWtleXNfaGFzaBgHIAEoCRIqCgdwdXJwb3NlGAggASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEg4KBnJlYXNvbhgJIAEoCRIRCgljYXNlX2hhc2gYCiABKAwSEAoIZWxlbWVudHMYCyADKAwSEgoKc2V0X3NoYTI1NhgMIAEoCSLdAgoLTWF0Y2hBbnN3ZXISEwoLcXVlc3Rpb25faWQYASABKAkSKQoEZnJvbRgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLwoLYW5zd2VyZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBWVwb2NoGAYgASgJEhEKCWtleXNfaGFzaBgHIAEoCRIMCgRjb2RlGAggASgJEhIKCnB1YmxpY19rZXkYCSABKAwSEAoIZWxlbWVudHMYCiADKAwSDQoFcHJvb2YYCyABKAwSEgoKc2V0X3NoYTI1NhgMIAEoCRILCgNzZXQYDSABKAwimwEKCk1hdGNoQnVpbHQSEAoIbWF0Y2hfaWQYASABKAkSJwoCdG8YAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAMgASgMEg4KBnNoYTI1NhgEIAEoCRIuCgpleHBpcmVzX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKmAQoJRmlsZUJ1aWx0EhMKC2RlbGl2ZXJ5X2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEgwKBHNpemUYBSABKAQSDQoFcGFydHMYBiABKA0iMwoKRmlsZVN0b3JlZBITCgtkZWxpdmVyeV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCSJCCgtGaWxlUmVmdXNlZBITCgtkZWxpdmVyeV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCRIMCgRjb2RlGAMgASgJIjMKCkZpbGVPcGVuZWQSEwoLZGVsaXZlcnlfaWQYASABKAkSEAoIZnJvbV9odWIYAiABKAkiNgoPRmlsZVBhcnRSZXF1ZXN0EhMKC2RlbGl2ZXJ5X2lkGAEgASgJEg4KBm51bWJlchgCIAEoDSImChBGaWxlUGFydFJlc3BvbnNlEhIKCmNpcGhlcnRleHQYASABKAwiYAoTVGFrZUZpbGVQYXJ0UmVxdWVzdBIQCghmcm9tX2h1YhgBIAEoCRITCgtkZWxpdmVyeV9pZBgCIAEoCRIOCgZudW1iZXIYAyABKA0SEgoKY2lwaGVydGV4dBgEIAEoDCIWChRUYWtlRmlsZVBhcnRSZXNwb25zZSJAChdNaXNzaW5nRmlsZVBhcnRzUmVxdWVzdBIQCghmcm9tX2h1YhgBIAEoCRITCgtkZWxpdmVyeV9pZBgCIAEoCSJaChhNaXNzaW5nRmlsZVBhcnRzUmVzcG9uc2USDQoFa25vd24YASABKAgSLwoHbWlzc2luZxgCIAMoCzIeLmFtcGFyby5yZWRhY3Rpb24udjEuUGFydFJhbmdlIigKCVBhcnRSYW5nZRINCgVmaXJzdBgBIAEoDRIMCgRsYXN0GAIgASgNYgZwcm90bzM", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
+  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSKdAQoNQXR0ZXN0UmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRITCgtzdWJqZWN0X3JlZhgDIAEoCRIaChJsYW5ndWFnZV9leHBsYWluZWQYBCABKAkSFQoNcmVjaXBpZW50X2h1YhgFIAEoCRIQCghzaGVldF9pZBgGIAEoCRIUCgxzaGVldF9zaGEyNTYYByABKAkiVAoOQXR0ZXN0UmVzcG9uc2USMgoLYXR0ZXN0YXRpb24YASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQg4KDF9hdHRlc3RhdGlvbiK6AwoLQXR0ZXN0YXRpb24SEgoKc3ViamVjdF9pZBgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIUCgxyZXF1ZXN0X2hhc2gYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFbm9uY2UYByABKAkSDQoFbWlub3IYCCABKAgSFgoOZ3VhcmRpYW5fbmFtZWQYCSABKAgSGQoRZ3VhcmRpYW5fY29uZmxpY3QYCiABKAgSIQoZc3BlYWtzX2xhbmd1YWdlX2V4cGxhaW5lZBgLIAEoCBIpCiFyZWNpcGllbnRfaXNfc3RhdGVfb2ZfbmF0aW9uYWxpdHkYDCABKAgSGQoRcHJvdGVjdGlvbl9zZWVrZXIYDSABKAgSHAoUZmVhcl9vZl9yZXR1cm5fYXNrZWQYDiABKAgSGgoSaGVscF9zZWVraW5nX25lZWRzGA8gASgIEhAKCHJlY2VpdmVkGBAgASgIEhIKCnNoZWV0X2hlbGQYESABKAgiMAoKQWdlUmVxdWVzdBINCgVub25jZRgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCSJBCgtBZ2VSZXNwb25zZRIqCgNhZ2UYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQgYKBF9hZ2UibwoDQWdlEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCRINCgVhZHVsdBgDIAEoCBIuCgpleHBpcmVzX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJpCg5Db250YWN0UmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRITCgtyZWZlcnJhbF9pZBgDIAEoCRITCgtzdWJqZWN0X3JlZhgEIAEoCRIPCgdjaGFubmVsGAUgASgJIksKD0NvbnRhY3RSZXNwb25zZRItCgZhbnN3ZXIYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQgkKB19hbnN3ZXIiuAEKDUNvbnRhY3RBbnN3ZXISFAoMcmVxdWVzdF9oYXNoGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhEKCWFnZW5jeV9pZBgDIAEoCRIPCgd1c2VyX2lkGAQgASgJEi4KCmV4cGlyZXNfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGhhc19ydWxlGAYgASgIEhYKDmNoYW5uZWxfaW5zaWRlGAcgASgIIs4CCgxQYWNrYWdlQnVpbHQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEikKBGZyb20YByABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpzdXBwbGVtZW50GAggASgIEiwKCHByaW9yaXR5GAkgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIrCgZyZW1ha2UYFCABKAsyGy5hbXBhcm8ucmVkYWN0aW9uLnYxLlJlbWFrZSKKAQoGUmVtYWtlEjgKCXN1Ym1pdHRlZBgBIAEoCzIlLmFtcGFyby5yZWZlcnJhbC52MS5SZWZlcnJhbFN1Ym1pdHRlZBIRCglzZWFsZWRfdG8YAiABKAkSEQoJc2lnbmVkX2J5GAMgASgJEgwKBG1hZGUYBCABKA0SEgoKc3VwcGxlbWVudBgFIAEoCCI0Cg9QYWNrYWdlTm90QnVpbHQSEwoLcmVmZXJyYWxfaWQYASABKAkSDAoEY29kZRgCIAEoCSKEBAoNUGFja2FnZU9wZW5lZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCnN1YmplY3RfaWQYBSABKAkSEwoLc3ViamVjdF9yZWYYBiABKAkSDQoFZ3JhbnQYByABKAwSLAoIcHJvdG9jb2wYCCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAkgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAogASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAsgAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSEwoLcHJvdG9jb2xfaWQYDCABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgNIAEoDRINCgVxdWljaxgOIAEoCBIVCg1wcm90b2NvbF9oYXNoGA8gASgJEiwKCGZhbGxiYWNrGBAgASgLMhouYW1wYXJvLmNvbW1vbi52MS5GYWxsYmFjayJZCg5QYWNrYWdlUmVmdXNlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiXQoKVmlld09wZW5lZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRIWCg5hdWRpdF9lbnRyeV9pZBgEIAEoCSJUCgxMaW5rQW5zd2VyZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEgwKBHN0ZXAYAyABKAkSDgoGcmVhc29uGAQgASgJImAKEkFzc2Vzc21lbnRSZWNvcmRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDAoEZm9ybRgDIAEoCRIUCgxmb3JtX3ZlcnNpb24YBCABKA0ijAEKDU1lc3NhZ2VTdG9yZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiK0AQoMTWVzc2FnZUJ1aWx0EhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCRIuCgpleHBpcmVzX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJZCg5NZXNzYWdlUmVmdXNlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiOQoPUmVjb3JkQ29tcGxldGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCSJNChBTdXBwbGVtZW50U3RvcmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkijgEKDVN1YmplY3RFcmFzZWQSEgoKZXJhc3VyZV9pZBgBIAEoCRIUCgxyZWZlcnJhbF9pZHMYAiADKAkSEQoJc2hhcmVfaWRzGAMgAygJEhIKCnJlY2FsbF9pZHMYBCADKAkSEwoLcmVjYWxsZWRfYnkYBSABKAkSFwoPcmVjYWxsZWRfYnlfaHViGAYgASgJIjwKDVJlY29yZHNMaW5rZWQSDwoHbGlua19pZBgBIAEoCRILCgNvbmUYAiADKAkSDQoFb3RoZXIYAyADKAkiIgoPUmVjb3Jkc1VubGlua2VkEg8KB2xpbmtfaWQYASABKAkiMgoKU2hlZXRNb3ZlZBISCgpzdWJqZWN0X2lkGAEgASgJEhAKCHNoZWV0X2lkGAIgASgJIkgKEkRlc3RydWN0aW9uU2V0dGxlZBIRCglyZWNhbGxfaWQYASABKAkSEQoJZGVzdHJveWVkGAIgASgIEgwKBGNvZGUYAyABKAkiJQoSQ2VydGlmaWNhdGVSZW5ld2VkEg8KB2FybW9yZWQYASABKAkikwEKC0dsYXNzQnJva2VuEhAKCGdsYXNzX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhEKCWFnZW5jeV9pZBgDIAEoCRIPCgd1c2VyX2lkGAQgASgJEg4KBnJlYXNvbhgFIAEoCRIpCgV1bnRpbBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiOAoOSm91cm5hbFdyaXR0ZW4SJgoEbGluZRgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkIk4KC0pvdXJuYWxMaW5lEhAKCHNlcXVlbmNlGAEgASgEEhAKCHByZXZpb3VzGAIgASgJEg0KBWVudHJ5GAMgASgMEgwKBGF3YXkYBCADKAki4gYKB1BhY2thZ2USEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIsCghwcm90b2NvbBgFIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYBiABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYByABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCCADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRIuCgpleHBpcmVzX2F0GAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCgVncmFudBgKIAEoCzIeLmFtcGFyby5jb25zZW50LnYxLlNpZ25lZEdyYW50EgwKBHZpZXcYCyABKAwSEwoLcHJvdG9jb2xfaWQYDCABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgNIAEoDRINCgVxdWljaxgOIAEoCBISCgpzdXBwbGVtZW50GA8gASgIEhYKDnJlY29yZF92ZXJzaW9uGBAgASgNEhUKDXByb3RvY29sX2hhc2gYESABKAkSLAoIZmFsbGJhY2sYEiABKAsyGi5hbXBhcm8uY29tbW9uLnYxLkZhbGxiYWNrEhgKEHZpZXdfcG9saWN5X2hhc2gYFCABKAkSHQoVcmVjaXBpZW50X2ZpbmdlcnByaW50GDIgASgJEiYKBWJhc2lzGDMgASgOMhcuYW1wYXJvLmNvbW1vbi52MS5CYXNpcxI1Cg1oYW5kbGluZ19jb2RlGDQgASgOMh4uYW1wYXJvLmNvbW1vbi52MS5IYW5kbGluZ0NvZGUSEAoIY29udGVudHMYNSABKAwSGgoSY29udGVudHNfc2VhbGVkX3RvGDYgASgJEjsKE2NvbnRlbnRzX2NhdGVnb3JpZXMYNyADKA4yHi5hbXBhcm8uY29tbW9uLnYxLkRhdGFDYXRlZ29yeSKHAwoNQWdlbmN5TWVzc2FnZRISCgptZXNzYWdlX2lkGBUgASgJEhMKC3JlZmVycmFsX2lkGBYgASgJEikKBGZyb20YFyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgYIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCndyaXR0ZW5fYXQYGSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYGiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg8KB2NvbnRlbnQYGyABKAwSEgoKYXNzZXNzbWVudBgcIAEoDBIUCgxyZXF1ZXN0X3RleHQYHSABKAwSLwoGc2VhbGVkGB4gASgLMh8uYW1wYXJvLnJlZGFjdGlvbi52MS5TZWFsZWRJdGVtEg4KBmVyYXNlZBgoIAEoCBIdChVyZWNpcGllbnRfZmluZ2VycHJpbnQYPCABKAkisQEKClNlYWxlZEl0ZW0SDgoGcGFyY2VsGAEgASgMEhEKCXNlYWxlZF90bxgCIAEoCRItCgRraW5kGAMgASgOMh8uYW1wYXJvLnJlZGFjdGlvbi52MS5TZWFsZWRLaW5kEjIKCmNhdGVnb3JpZXMYBCADKA4yHi5hbXBhcm8uY29tbW9uLnYxLkRhdGFDYXRlZ29yeRINCgVmaWVsZBgFIAEoCRIOCgZzaGEyNTYYBiABKAkiggEKDE1hdGNoTWVzc2FnZRI2CghxdWVzdGlvbhgBIAEoCzIiLmFtcGFyby5yZWRhY3Rpb24udjEuTWF0Y2hRdWVzdGlvbkgAEjIKBmFuc3dlchgCIAEoCzIgLmFtcGFyby5yZWRhY3Rpb24udjEuTWF0Y2hBbnN3ZXJIAEIGCgRib2R5Iu0CCg1NYXRjaFF1ZXN0aW9uEhMKC3F1ZXN0aW9uX2lkGAEgASgJEikKBGZyb20YAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCGFza2VkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgpleHBpcmVzX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBINCgVlcG9jaBgGIAEoCRIRCglrZXlzX2hhc2gYByABKAkSKgoHcHVycG9zZRgIIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIOCgZyZWFzb24YCSABKAkSEQoJY2FzZV9oYXNoGAogASgMEhAKCGVsZW1lbnRzGAsgAygMEhIKCnNldF9zaGEyNTYYDCABKAki3QIKC01hdGNoQW5zd2VyEhMKC3F1ZXN0aW9uX2lkGAEgASgJEikKBGZyb20YAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi8KC2Fuc3dlcmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgpleHBpcmVzX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBINCgVlcG9jaBgGIAEoCRIRCglrZXlzX2hhc2gYByABKAkSDAoEY29kZRgIIAEoCRISCgpwdWJsaWNfa2V5GAkgASgMEhAKCGVsZW1lbnRzGAogAygMEg0KBXByb29mGAsgASgMEhIKCnNldF9zaGEyNTYYDCABKAkSCwoDc2V0GA0gASgMIpsBCgpNYXRjaEJ1aWx0EhAKCG1hdGNoX2lkGAEgASgJEicKAnRvGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgDIAEoDBIOCgZzaGEyNTYYBCABKAkSLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAitwEKCUZpbGVCdWlsdBITCgtkZWxpdmVyeV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIMCgRzaXplGAUgASgEEg0KBXBhcnRzGAYgASgNEg8KB2l0ZW1faWQYByABKAkiMwoKRmlsZVN0b3JlZBITCgtkZWxpdmVyeV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCSJCCgtGaWxlUmVmdXNlZBITCgtkZWxpdmVyeV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCRIMCgRjb2RlGAMgASgJIjMKCkZpbGVPcGVuZWQSEwoLZGVsaXZlcnlfaWQYASABKAkSEAoIZnJvbV9odWIYAiABKAkiNgoPRmlsZVBhcnRSZXF1ZXN0EhMKC2RlbGl2ZXJ5X2lkGAEgASgJEg4KBm51bWJlchgCIAEoDSImChBGaWxlUGFydFJlc3BvbnNlEhIKCmNpcGhlcnRleHQYASABKAwiYAoTVGFrZUZpbGVQYXJ0UmVxdWVzdBIQCghmcm9tX2h1YhgBIAEoCRITCgtkZWxpdmVyeV9pZBgCIAEoCRIOCgZudW1iZXIYAyABKA0SEgoKY2lwaGVydGV4dBgEIAEoDCIWChRUYWtlRmlsZVBhcnRSZXNwb25zZSJAChdNaXNzaW5nRmlsZVBhcnRzUmVxdWVzdBIQCghmcm9tX2h1YhgBIAEoCRITCgtkZWxpdmVyeV9pZBgCIAEoCSJaChhNaXNzaW5nRmlsZVBhcnRzUmVzcG9uc2USDQoFa25vd24YASABKAgSLwoHbWlzc2luZxgCIAMoCzIeLmFtcGFyby5yZWRhY3Rpb24udjEuUGFydFJhbmdlIigKCVBhcnRSYW5nZRINCgVmaXJzdBgBIAEoDRIMCgRsYXN0GAIgASgNKngKClNlYWxlZEtpbmQSGwoXU0VBTEVEX0tJTkRfVU5TUEVDSUZJRUQQABIXChNTRUFMRURfS0lORF9NRVNTQUdFEAESFgoSU0VBTEVEX0tJTkRfUkVQT1JUEAISHAoYU0VBTEVEX0tJTkRfUkVRVUVTVF9URVhUEANiBnByb3RvMw", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
 
 /**
  * redaction.attest.v1: yes/no answers about a person, for those who must decide without knowing the facts.
@@ -1486,6 +1486,13 @@ export type AgencyMessage = Message<"amparo.redaction.v1.AgencyMessage"> & {
   requestText: Uint8Array;
 
   /**
+   * To an agency that holds its keys itself. The message is encrypted to its hub then, and what it says is in here and in no field above.
+   *
+   * @generated from field: amparo.redaction.v1.SealedItem sealed = 30;
+   */
+  sealed?: SealedItem | undefined;
+
+  /**
    * no text: the sender has erased the person, and what the receiver holds of them is to be destroyed
    *
    * @generated from field: bool erased = 40;
@@ -1508,8 +1515,63 @@ export const AgencyMessageSchema: GenMessage<AgencyMessage> = /*@__PURE__*/
   messageDesc(file_amparo_redaction_v1_redaction, 32);
 
 /**
+ * What an agency that holds its keys itself opens, and what its hub has to decide and to show by, which cannot.
+ *
+ * @generated from message amparo.redaction.v1.SealedItem
+ */
+export type SealedItem = Message<"amparo.redaction.v1.SealedItem"> & {
+  /**
+   * a bundle (docs/bundles.md) in one run of bytes
+   *
+   * @generated from field: bytes parcel = 1;
+   */
+  parcel: Uint8Array;
+
+  /**
+   * fingerprint of the agency's own certificate, lower-case hex
+   *
+   * @generated from field: string sealed_to = 2;
+   */
+  sealedTo: string;
+
+  /**
+   * @generated from field: amparo.redaction.v1.SealedKind kind = 3;
+   */
+  kind: SealedKind;
+
+  /**
+   * of what is in a report
+   *
+   * @generated from field: repeated amparo.common.v1.DataCategory categories = 4;
+   */
+  categories: DataCategory[];
+
+  /**
+   * of a text of a request for evidence
+   *
+   * @generated from field: string field = 5;
+   */
+  field: string;
+
+  /**
+   * of such a text, hex: the request names it by that, and the manifest inside has to say the same
+   *
+   * @generated from field: string sha256 = 6;
+   */
+  sha256: string;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.SealedItem.
+ * Use `create(SealedItemSchema)` to create a new message.
+ */
+export const SealedItemSchema: GenMessage<SealedItem> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 33);
+
+/**
  * What the redaction services of two hubs say to one another when one asks whether a person is known to the other, who is not told who it
- * is (ADR 26). Signed and sealed as a package is, to the hub-held certificate of the agency that it is for.
+ * is (ADR 26). Signed and sealed as a package is, to the hub-held certificate of the agency that it is for, or, of one that holds its keys
+ * itself, to its hub: what is in it only a vault can answer, or make something of.
  *
  * @generated from message amparo.redaction.v1.MatchMessage
  */
@@ -1537,7 +1599,7 @@ export type MatchMessage = Message<"amparo.redaction.v1.MatchMessage"> & {
  * Use `create(MatchMessageSchema)` to create a new message.
  */
 export const MatchMessageSchema: GenMessage<MatchMessage> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 33);
+  messageDesc(file_amparo_redaction_v1_redaction, 34);
 
 /**
  * @generated from message amparo.redaction.v1.MatchQuestion
@@ -1621,7 +1683,7 @@ export type MatchQuestion = Message<"amparo.redaction.v1.MatchQuestion"> & {
  * Use `create(MatchQuestionSchema)` to create a new message.
  */
 export const MatchQuestionSchema: GenMessage<MatchQuestion> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 34);
+  messageDesc(file_amparo_redaction_v1_redaction, 35);
 
 /**
  * @generated from message amparo.redaction.v1.MatchAnswer
@@ -1710,7 +1772,7 @@ export type MatchAnswer = Message<"amparo.redaction.v1.MatchAnswer"> & {
  * Use `create(MatchAnswerSchema)` to create a new message.
  */
 export const MatchAnswerSchema: GenMessage<MatchAnswer> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 35);
+  messageDesc(file_amparo_redaction_v1_redaction, 36);
 
 /**
  * redaction.match-built.v1: a question or an answer for another hub, sealed and signed. Ciphertext only.
@@ -1753,7 +1815,7 @@ export type MatchBuilt = Message<"amparo.redaction.v1.MatchBuilt"> & {
  * Use `create(MatchBuiltSchema)` to create a new message.
  */
 export const MatchBuiltSchema: GenMessage<MatchBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 36);
+  messageDesc(file_amparo_redaction_v1_redaction, 37);
 
 /**
  * redaction.file-built.v1: a file for an agency of another hub lies sealed as a bundle; exchange asks for its parts.
@@ -1792,6 +1854,13 @@ export type FileBuilt = Message<"amparo.redaction.v1.FileBuilt"> & {
    * @generated from field: uint32 parts = 6;
    */
   parts: number;
+
+  /**
+   * as which a request for evidence names it; empty: it goes with a referral
+   *
+   * @generated from field: string item_id = 7;
+   */
+  itemId: string;
 };
 
 /**
@@ -1799,7 +1868,7 @@ export type FileBuilt = Message<"amparo.redaction.v1.FileBuilt"> & {
  * Use `create(FileBuiltSchema)` to create a new message.
  */
 export const FileBuiltSchema: GenMessage<FileBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 37);
+  messageDesc(file_amparo_redaction_v1_redaction, 38);
 
 /**
  * redaction.file-stored.v1: a file from another hub was whole, is what its manifest says, and is kept.
@@ -1823,7 +1892,7 @@ export type FileStored = Message<"amparo.redaction.v1.FileStored"> & {
  * Use `create(FileStoredSchema)` to create a new message.
  */
 export const FileStoredSchema: GenMessage<FileStored> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 38);
+  messageDesc(file_amparo_redaction_v1_redaction, 39);
 
 /**
  * redaction.file-refused.v1: a file from another hub was not taken in; nothing of it is kept.
@@ -1852,7 +1921,7 @@ export type FileRefused = Message<"amparo.redaction.v1.FileRefused"> & {
  * Use `create(FileRefusedSchema)` to create a new message.
  */
 export const FileRefusedSchema: GenMessage<FileRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 39);
+  messageDesc(file_amparo_redaction_v1_redaction, 40);
 
 /**
  * redaction.file-opened.v1: somebody has been shown what opens a file that came.
@@ -1876,7 +1945,7 @@ export type FileOpened = Message<"amparo.redaction.v1.FileOpened"> & {
  * Use `create(FileOpenedSchema)` to create a new message.
  */
 export const FileOpenedSchema: GenMessage<FileOpened> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 40);
+  messageDesc(file_amparo_redaction_v1_redaction, 41);
 
 /**
  * redaction.file-part.v1: one part of a bundle that is to go to another hub. Ciphertext.
@@ -1900,7 +1969,7 @@ export type FilePartRequest = Message<"amparo.redaction.v1.FilePartRequest"> & {
  * Use `create(FilePartRequestSchema)` to create a new message.
  */
 export const FilePartRequestSchema: GenMessage<FilePartRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 41);
+  messageDesc(file_amparo_redaction_v1_redaction, 42);
 
 /**
  * @generated from message amparo.redaction.v1.FilePartResponse
@@ -1919,7 +1988,7 @@ export type FilePartResponse = Message<"amparo.redaction.v1.FilePartResponse"> &
  * Use `create(FilePartResponseSchema)` to create a new message.
  */
 export const FilePartResponseSchema: GenMessage<FilePartResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 42);
+  messageDesc(file_amparo_redaction_v1_redaction, 43);
 
 /**
  * redaction.take-file-part.v1: one part of a bundle that came. Answered when it is kept, whether or not it was there.
@@ -1953,7 +2022,7 @@ export type TakeFilePartRequest = Message<"amparo.redaction.v1.TakeFilePartReque
  * Use `create(TakeFilePartRequestSchema)` to create a new message.
  */
 export const TakeFilePartRequestSchema: GenMessage<TakeFilePartRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 43);
+  messageDesc(file_amparo_redaction_v1_redaction, 44);
 
 /**
  * @generated from message amparo.redaction.v1.TakeFilePartResponse
@@ -1966,7 +2035,7 @@ export type TakeFilePartResponse = Message<"amparo.redaction.v1.TakeFilePartResp
  * Use `create(TakeFilePartResponseSchema)` to create a new message.
  */
 export const TakeFilePartResponseSchema: GenMessage<TakeFilePartResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 44);
+  messageDesc(file_amparo_redaction_v1_redaction, 45);
 
 /**
  * redaction.missing-file-parts.v1
@@ -1990,7 +2059,7 @@ export type MissingFilePartsRequest = Message<"amparo.redaction.v1.MissingFilePa
  * Use `create(MissingFilePartsRequestSchema)` to create a new message.
  */
 export const MissingFilePartsRequestSchema: GenMessage<MissingFilePartsRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 45);
+  messageDesc(file_amparo_redaction_v1_redaction, 46);
 
 /**
  * @generated from message amparo.redaction.v1.MissingFilePartsResponse
@@ -2014,7 +2083,7 @@ export type MissingFilePartsResponse = Message<"amparo.redaction.v1.MissingFileP
  * Use `create(MissingFilePartsResponseSchema)` to create a new message.
  */
 export const MissingFilePartsResponseSchema: GenMessage<MissingFilePartsResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 46);
+  messageDesc(file_amparo_redaction_v1_redaction, 47);
 
 /**
  * @generated from message amparo.redaction.v1.PartRange
@@ -2038,5 +2107,41 @@ export type PartRange = Message<"amparo.redaction.v1.PartRange"> & {
  * Use `create(PartRangeSchema)` to create a new message.
  */
 export const PartRangeSchema: GenMessage<PartRange> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 47);
+  messageDesc(file_amparo_redaction_v1_redaction, 48);
+
+/**
+ * @generated from enum amparo.redaction.v1.SealedKind
+ */
+export const SealedKind = {
+  /**
+   * @generated from enum value: SEALED_KIND_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * @generated from enum value: SEALED_KIND_MESSAGE = 1;
+   */
+  MESSAGE: 1,
+
+  /**
+   * @generated from enum value: SEALED_KIND_REPORT = 2;
+   */
+  REPORT: 2,
+
+  /**
+   * @generated from enum value: SEALED_KIND_REQUEST_TEXT = 3;
+   */
+  REQUEST_TEXT: 3,
+} as const;
+
+/**
+ * @generated from enum amparo.redaction.v1.SealedKind
+ */
+export type SealedKind = (typeof SealedKind)[keyof typeof SealedKind] | UnknownEnum;
+
+/**
+ * Describes the enum amparo.redaction.v1.SealedKind.
+ */
+export const SealedKindSchema: GenEnum<SealedKind> = /*@__PURE__*/
+  enumDesc(file_amparo_redaction_v1_redaction, 0);
 
