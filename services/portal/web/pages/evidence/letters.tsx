@@ -5,6 +5,7 @@ import { useAction } from '../../app/use-action.ts'
 import { TextArea } from '../../ui/fields.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { SealedText } from './sealed-text.tsx'
 
 /** What the two central authorities write to each other about it; each reading is an entry in the log. */
 export function Letters({ request }: { request: EvidenceDetail }) {
@@ -26,7 +27,7 @@ export function Letters({ request }: { request: EvidenceDetail }) {
       <h2 id="letters">{evidence.letters.title}</h2>
       <p class="hint">{evidence.textsLead}</p>
       <Problem problem={read.problem ?? write.problem} />
-      <Status>{opened?.letters.length === 0 ? evidence.letters.none : ''}</Status>
+      <Status>{opened && opened.letters.length + opened.sealed.length === 0 ? evidence.letters.none : ''}</Status>
       {!opened && (
         <button type="button" class="secondary" disabled={read.busy} onClick={() => void read.run()}>
           {evidence.letters.open}
@@ -42,6 +43,12 @@ export function Letters({ request }: { request: EvidenceDetail }) {
           </p>
           {letter.delivery && <p class="hint">{code('evidence', letter.delivery)}</p>}
         </article>
+      ))}
+      {opened?.sealed.map(text => (
+        <SealedText
+          key={text.itemId}
+          {...{ request, text, name: `${agencies.name(text.by.agencyId)}, ${moment(text.madeAt)}` }}
+        />
       ))}
       {mayWrite && (
         <form

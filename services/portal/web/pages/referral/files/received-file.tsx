@@ -1,8 +1,8 @@
 import type { ReferralFiles } from '@amparo/client'
 import { useSignedIn, useWords } from '../../../app/context.ts'
+import { SealedItem } from '../../../ui/sealed-item.tsx'
 import { codeIn } from './code-in.ts'
 import { OpenFile } from './open-file.tsx'
-import { SealedFile } from './sealed-file.tsx'
 
 interface Props {
   readonly file: ReferralFiles['received'][number]
@@ -31,7 +31,10 @@ export function ReceivedFile({ file, referralId }: Props) {
         </p>
       )}
       {state === 'stored' && sealedTo !== null && may('view:open') && (
-        <SealedFile {...{ referralId, deliveryId, sealedTo, name }} />
+        <SealedItem
+          {...{ id: deliveryId, sealedTo, name, notice: t.sealed.file }}
+          fetch={async () => (await client.sealedFile(referralId, deliveryId)).blob()}
+        />
       )}
       {state === 'stored' && fileId !== null && may('view:open') && (
         <OpenFile {...{ fileId, name }} open={() => client.openReceivedFile(referralId, fileId)} />
