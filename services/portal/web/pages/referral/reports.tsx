@@ -7,7 +7,7 @@ import { OpenedPart } from './opened.tsx'
 
 /** What the recipient assessed, for the sender: opened like the person, cleared from the screen like the person. */
 export function Reports({ referral }: { referral: ReferralView }) {
-  const { t } = useWords()
+  const { t, day } = useWords()
   const { client, session, agencies, may } = useSignedIn()
   const { title, lead, read, reading, cleared, clear, nothing } = t.case.reports
   const opened = useOpened(() => client.openReports(referral.id))
@@ -26,9 +26,9 @@ export function Reports({ referral }: { referral: ReferralView }) {
     >
       {sealed.map(({ reportId, at, sealedTo }) => (
         <article key={reportId}>
-          <h3>{t.sealed.report(at)}</h3>
+          <h3>{t.sealed.report(day(at))}</h3>
           <SealedItem
-            {...{ id: reportId, name: t.sealed.report(at), sealedTo, notice: t.sealed.item }}
+            {...{ id: reportId, name: t.sealed.report(day(at)), sealedTo, notice: t.sealed.item }}
             fetch={async () => zipOf(await client.sealedContents(referral.id, reportId))}
           />
         </article>
