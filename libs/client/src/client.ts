@@ -30,6 +30,7 @@ import { type Finding, finding } from './finding.ts'
 import { type Matching, matching } from './matching.ts'
 import { followNews, type NewsOptions } from './news.ts'
 import { type Notices, notices } from './notices.ts'
+import { type OneCases, oneCases } from './one-cases.ts'
 import {
   openSealedContents,
   openSealedLink,
@@ -80,6 +81,7 @@ export interface Client
     Withdrawals,
     Bases,
     Books,
+    OneCases,
     OwnRecords,
     Notices,
     Emergencies,
@@ -154,6 +156,7 @@ export function createClient(options: ClientOptions): Client {
     ...withdrawals(api),
     ...bases(api),
     ...books(api),
+    ...oneCases(api),
     ...ownRecords(api, { session, viewSigner, now }),
     ...notices(api, { session, viewSigner, now }),
     ...finding(api, { session, sealCertificate, viewSigner, now }),

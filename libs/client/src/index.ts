@@ -46,6 +46,7 @@ export { exchangeCode, refreshTokens, type TokenClient } from './oidc/exchange.t
 export { SignInError } from './oidc/sign-in-error.ts'
 export { createTokenSession, type TokenSession } from './oidc/token-session.ts'
 export type { Tokens } from './oidc/tokens.ts'
+export type { ListedOneCase, NewOneCase, OneCases, OneCaseView, WaitingCase } from './one-cases.ts'
 export { openSealedMessages, openSealedView, viewRequest } from './open-view.ts'
 export { createSheetPage, type OwnRecords, type SheetPage } from './own-record.ts'
 export { ProblemError } from './problem.ts'

@@ -3,6 +3,7 @@ export const SCOPES = [
   'subject:register',
   'consent:record',
   'consent:confirm',
+  'consent:one-case',
   'referral:submit',
   'referral:read',
   'referral:decide',
@@ -66,8 +67,8 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   auditor: ['audit:read', 'audit:review', 'directory:read'],
   /** Drafts requests for evidence to other states, which leave by the central authority only. */
   prosecutor: ['directory:read', 'evidence:request'],
-  /** Reviews and signs them, and answers those of other states. */
-  central_authority: ['directory:read', 'evidence:request', 'evidence:decide'],
+  /** Reviews and signs them, answers those of other states, and agrees with its like in another hub that one case crosses. */
+  central_authority: ['consent:one-case', 'directory:read', 'evidence:request', 'evidence:decide'],
 }
 
 /** In the order of SCOPES. */

@@ -25,13 +25,41 @@ const user = z.strictObject({
   totpSecret: z.string().regex(/^[A-Z2-7]{26,128}$/),
 })
 
+type User = z.output<typeof user>
+
 const unique = (values: readonly string[]) => new Set(values).size === values.length
+
+const MIGRATION = ['migration_protection', 'migration_enforcement']
+
+const fullName = ({ givenNames, familyNames }: User) =>
+  givenNames === undefined || familyNames === undefined
+    ? undefined
+    : canonicalUsername(`${givenNames} ${familyNames}`)
+        .normalize('NFD')
+        .replaceAll(/\p{M}|\s+/gu, '')
+
+/** Nobody belongs to both (rules: States that a person may fear). Namesakes are told apart by a second name. */
+function inBothMigrationAgencies(users: readonly User[]): boolean {
+  const [protecting, enforcing] = MIGRATION.map(type =>
+    users.filter(({ agencyType }) => agencyType === type).map(fullName),
+  )
+  return protecting?.some(name => name !== undefined && enforcing?.includes(name)) === true
+}
 
 /** The people of a hub, as provisioning writes them for `accounts`. The file is 0600. */
 export const usersFile = z
   .strictObject({ users: z.array(user) })
   .refine(({ users }) => unique(users.map(({ id }) => id)), { message: 'an id stands twice', path: ['users'] })
   .refine(({ users }) => unique(users.map(u => u.username)), { message: 'a username stands twice', path: ['users'] })
+  // A second factor is one person's: two accounts with one are one person in two agencies.
+  .refine(({ users }) => unique(users.map(({ totpSecret }) => totpSecret)), {
+    message: 'a second factor stands twice',
+    path: ['users'],
+  })
+  .refine(({ users }) => !inBothMigrationAgencies(users), {
+    message: 'somebody stands in migration protection and in migration enforcement',
+    path: ['users'],
+  })
 export type UsersFile = z.output<typeof usersFile>
 
 /** Two spellings of one username are one username (RFC 8265, UsernameCaseMapped in spirit). */

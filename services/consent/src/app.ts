@@ -42,7 +42,7 @@ import { getHistoryRoute } from './http/get-history.ts'
 import { listBasesRoute } from './http/list-bases.ts'
 import { listDueRoute } from './http/list-due.ts'
 import { narrowConsentRoute } from './http/narrow-consent.ts'
-import { authoriseOneCaseRoute, confirmOneCaseRoute } from './http/one-case.ts'
+import { authoriseOneCaseRoute, confirmOneCaseRoute, listOneCasesRoute } from './http/one-case.ts'
 import { recordBasisRoute } from './http/record-basis.ts'
 import { recordRefusalRoute } from './http/record-refusal.ts'
 import { reviewBasisRoute } from './http/review-basis.ts'
@@ -59,6 +59,7 @@ import { getBasis } from './queries/get-basis.ts'
 import { getFhir } from './queries/get-fhir.ts'
 import { getHistory } from './queries/get-history.ts'
 import { listDue } from './queries/list-due.ts'
+import { listOneCases } from './queries/list-one-cases.ts'
 import { addRecalls } from './recalls.ts'
 import { keptRecords } from './store/kept-records.ts'
 import { rememberedSubmissions } from './store/remembered-submissions.ts'
@@ -109,6 +110,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
   listDueRoute(http, listDue(base.store), now)
   authoriseOneCaseRoute(http, authoriseOneCase({ ...base, directory }))
   confirmOneCaseRoute(http, confirmOneCase({ ...base, directory, append, findDuty }))
+  listOneCasesRoute(http, listOneCases({ ...base, directory }), base.hub)
   const explain = explainDecision({ ...base, directory })
   explainDecisionRoute(http, explain)
   auditDecisionRoute(http, explain)

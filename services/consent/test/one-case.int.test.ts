@@ -13,7 +13,7 @@ const service = await useConsent()
 const { send, register, state, open, rows } = service
 const { submit, view } = questionsTo(service)
 const officer = { agency: agencies.police, user: randomUUID() }
-const focal = { agency: agencies.central, user: randomUUID(), scope: 'consent:confirm' }
+const focal = { agency: agencies.central, user: randomUUID(), scope: 'consent:one-case' }
 const second = { ...focal, user: randomUUID() }
 const keysOfXB = await makeHubKeys('XB')
 const HOUR = 3_600_000
@@ -62,7 +62,9 @@ describe('in the sending hub, an authorisation for one case', () => {
     expect((await confirm(body.id)).status).toBe(200)
     // The vital interest itself has its own second person in both.
     for (const { basisId } of [alone, confirmed])
-      expect((await send(second, 'POST', `/consents/${basisId}/confirmation`)).status).toBe(200)
+      expect(
+        (await send({ ...second, scope: 'consent:confirm' }, 'POST', `/consents/${basisId}/confirmation`)).status,
+      ).toBe(200)
     state.ahead = 25 * HOUR
     expect((await submitted(alone.subjectRef)).code).toBe('no_instrument')
     expect((await submitted(confirmed.subjectRef)).code).toBe('permitted')
@@ -98,11 +100,11 @@ describe('in the sending hub, an authorisation for one case', () => {
 
   test('is given by a focal point alone, freshly signed in, and confirmed by another person of it', async () => {
     const { basisId } = await inDanger()
-    expect((await authorise(sending(basisId), { ...officer, scope: 'consent:confirm' })).status).toBe(404)
+    expect((await authorise(sending(basisId), { ...officer, scope: 'consent:one-case' })).status).toBe(404)
     expect((await authorise(sending(basisId), { ...focal, signedIn: 600 })).body.code).toBe('step_up_required')
     const { body } = await authorise(sending(basisId))
     expect((await confirm(body.id, focal)).body.code).toBe('second_person_required')
-    expect((await confirm(body.id, { ...officer, scope: 'consent:confirm' })).status).toBe(404)
+    expect((await confirm(body.id, { ...officer, scope: 'consent:one-case' })).status).toBe(404)
     expect((await confirm(randomUUID())).status).toBe(404)
     expect((await confirm(body.id)).status).toBe(200)
     expect(state.entries.some(({ basisId: logged }) => logged === `one-case:${body.id}`)).toBe(true)
@@ -132,6 +134,74 @@ describe('in the sending hub, an authorisation for one case', () => {
     const { body } = await authorise(sending(basisId))
     state.ahead = 25 * HOUR
     expect((await confirm(body.id)).body.code).toBe('confirmation_overdue')
+  })
+})
+
+describe('the focal point is shown', () => {
+  const list = async (who: Parameters<typeof send>[0] = focal) => {
+    const { body } = await send(who, 'GET', '/one-case-authorisations')
+    return { items: body.items as Listed[], waiting: body.waiting as { basisId: string }[] }
+  }
+  interface Listed {
+    id: string
+    state: string
+    mine: boolean
+  }
+  const stateOf = async (id: string, who = focal) => (await list(who)).items.find(item => item.id === id)
+  const waits = async (basisId: string) => (await list()).waiting.find(one => one.basisId === basisId)
+
+  test('the vital interests that nobody has authorised, by agencies and without the person', async () => {
+    const { basisId, subjectRef } = await inDanger()
+    const { status, body, text } = await send(focal, 'GET', '/one-case-authorisations')
+    expect(status).toBe(200)
+    expect(body.waiting.find((one: { basisId: string }) => one.basisId === basisId)).toEqual({
+      ...{ basisId, from: refOf(agencies.police), to: toXB.recipients[0] },
+      ...{ recordedAt: expect.any(String), endsAt: expect.any(String) },
+    })
+    expect(text).not.toContain(subjectRef)
+    await authorise(sending(basisId))
+    expect(await waits(basisId)).toBeUndefined()
+  })
+
+  test('one whose authorisation lapsed, anew', async () => {
+    const { basisId } = await inDanger()
+    const { body } = await authorise(sending(basisId))
+    await send({ ...second, scope: 'consent:confirm' }, 'POST', `/consents/${basisId}/confirmation`)
+    state.ahead = 25 * HOUR
+    expect((await stateOf(body.id))?.state).toBe('lapsed')
+    expect(await waits(basisId)).toBeDefined()
+  })
+
+  test.each([
+    ['in this hub', { recipients: [{ hub: 'XA', agencyType: 'shelter' }] }],
+    ['of witness protection', { recipients: [{ hub: 'XB', agencyType: 'witness_protection' }] }],
+    ['under that protocol', { protocol: 'witness-protection' }],
+  ])('none whose recipient is %s', async (_, change) => {
+    const { basisId } = await inDanger(change)
+    expect(await waits(basisId)).toBeUndefined()
+  })
+
+  test('none that an agreement covers', async () => {
+    const { basisId } = await inDanger()
+    state.instruments = [TREATY]
+    expect(await waits(basisId)).toBeUndefined()
+  })
+
+  test('what was agreed on, who has yet to stand behind it, and how it ended', async () => {
+    const { basisId } = await inDanger()
+    const { body } = await authorise(sending(basisId))
+    expect(await stateOf(body.id)).toMatchObject({ state: 'awaits_confirmation', mine: true, basisId })
+    expect(await stateOf(body.id, second)).toMatchObject({ mine: false })
+    await confirm(body.id)
+    expect(await stateOf(body.id)).toMatchObject({ state: 'in_force' })
+    state.ahead = 73 * HOUR
+    expect(await stateOf(body.id)).toMatchObject({ state: 'ended' })
+    state.ahead = 34 * 24 * HOUR
+    expect(await stateOf(body.id)).toBeUndefined()
+  })
+
+  test('and nobody else is', async () => {
+    expect((await send({ ...officer, scope: 'consent:one-case' }, 'GET', '/one-case-authorisations')).status).toBe(404)
   })
 })
 

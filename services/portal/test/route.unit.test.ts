@@ -17,6 +17,7 @@ describe('where somebody is in the page', () => {
     { page: 'handover' },
     { page: 'capacity' },
     { page: 'books' },
+    { page: 'one-case' },
     { page: 'overdue', of: undefined },
     { page: 'overdue', of: 'colleague' },
     { page: 'calendar', view: 'month', day: undefined, mine: false },

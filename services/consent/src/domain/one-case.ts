@@ -1,4 +1,4 @@
-import { type AgencyRef, covers, type Party } from './agency.ts'
+import { type AgencyRef, covers, type Party, type Recipient } from './agency.ts'
 import type { AgencyType } from './codes.ts'
 import type { Instrument } from './disclosure.ts'
 import type { Roster } from './duty.ts'
@@ -40,6 +40,32 @@ export const instrumentOf = ({ id, from, to, basisId, ...term }: OneCase): Instr
   validUntil: standsUntil(term),
   onlyFor: { from, to, basisId },
 })
+
+export type OneCaseState = 'awaits_confirmation' | 'in_force' | 'lapsed' | 'ended'
+
+/** As both focal points may be told: it lapses for want of a second person, and ends with the vital interest. */
+export function stateOf(oneCase: OneCase, now: Date): OneCaseState {
+  if (isOverdue(oneCase, now)) return 'lapsed'
+  if (oneCase.endsAt <= now) return 'ended'
+  return oneCase.confirmedAt === undefined ? 'awaits_confirmation' : 'in_force'
+}
+
+/** A vital interest that names a recipient in another hub and that nobody has authorised yet: what a focal point is called about. */
+export interface WaitingCase {
+  readonly basisId: string
+  /** Who recorded it. */
+  readonly agencyId: string
+  readonly recipient: Recipient
+  readonly recordedAt: Date
+  /** Exclusive. */
+  readonly endsAt: Date
+}
+
+/** Whether a focal point is shown it: witness protection exists for nobody else, so it asks by phone alone. */
+export const mayBeListed = (
+  { recipient }: Pick<WaitingCase, 'recipient'>,
+  { hub, type }: Pick<Party, 'hub' | 'type'>,
+): boolean => recipient.hub !== hub && [type, recipient.agencyType].every(one => one !== 'witness_protection')
 
 /** Whether a focal point may authorise the case at all: a vital interest of the sender, in force, that names the recipient. */
 export const isForCase = (

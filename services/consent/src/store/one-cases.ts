@@ -1,8 +1,8 @@
 import type { Reader, Transaction } from '@amparo/store'
 import type { AgencyRef } from '../domain/agency.ts'
 import { ROSTERS } from '../domain/duty.ts'
-import type { OneCase } from '../domain/one-case.ts'
-import { codeOrNone } from './reading.ts'
+import type { OneCase, WaitingCase } from '../domain/one-case.ts'
+import { codeOrNone, recipientsJson } from './reading.ts'
 
 interface Columns {
   id: string
@@ -61,6 +61,42 @@ export async function oneCasesBetween({ sql }: Reader, from: AgencyRef, to: Agen
     [from.hub, from.agencyId, to.hub, to.agencyId],
   )
   return rows.map(toOneCase)
+}
+
+/** Recorded by this hub's focal point, the latest first; those that ended long ago are left out. */
+export async function latestOneCases({ sql }: Reader, endedAfter: Date, limit: number): Promise<OneCase[]> {
+  const rows = await sql<Columns>(
+    'select * from one_case_authorisation where ends_at > $1 order by authorised_at desc, id limit $2',
+    [endedAfter, limit],
+  )
+  return rows.map(toOneCase)
+}
+
+interface Waiting {
+  id: string
+  agency_id: string
+  recipients: unknown
+  granted_at: Date
+  ends_at: Date
+}
+
+/** Vital interests in force that no authorisation stands for, the latest first; protection's own are nobody's to see. */
+export async function unauthorisedInterests({ sql }: Reader, now: Date, limit: number): Promise<WaitingCase[]> {
+  const rows = await sql<Waiting>(
+    `select id, agency_id, recipients, granted_at, ends_at from basis b
+      where basis = 'vital_interest' and protocol is distinct from 'witness-protection' and withdrawn_at is null
+        and ends_at > $1 and (confirmed_at is not null or confirm_by > $1)
+        and not exists (select from one_case_authorisation o where o.basis_id = b.id and o.ends_at > $1
+          and (o.confirmed_at is not null or o.confirm_by > $1))
+      order by granted_at desc, id limit $2`,
+    [now, limit],
+  )
+  return rows.flatMap(row =>
+    recipientsJson.parse(row.recipients).map(recipient => ({
+      ...{ basisId: row.id, agencyId: row.agency_id, recipient },
+      ...{ recordedAt: row.granted_at, endsAt: row.ends_at },
+    })),
+  )
 }
 
 const toOneCase = (row: Columns): OneCase => ({

@@ -26,6 +26,7 @@ import { NewReferral } from '../pages/new-referral.tsx'
 import { Notices } from '../pages/notices.tsx'
 import { Nowhere } from '../pages/nowhere.tsx'
 import { Offers } from '../pages/offers.tsx'
+import { OneCases } from '../pages/one-case/one-cases.tsx'
 import { Paper } from '../pages/paper.tsx'
 import { QuickReferral } from '../pages/quick-referral.tsx'
 import { Referral } from '../pages/referral.tsx'
@@ -83,6 +84,8 @@ export function Pages({ route }: { route: Route }) {
       return <Notices />
     case 'reviews':
       return <DueBases />
+    case 'one-case':
+      return <OneCases />
     case 'redactions':
       return route.id === undefined ? <Redactions /> : <Redaction key={route.id} id={route.id} />
     case 'evidence':

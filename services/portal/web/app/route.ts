@@ -16,6 +16,7 @@ const PLAIN = [
     'certifications',
     'samples',
     'reviews',
+    'one-case',
     'sheet',
     'nowhere',
   ] as const),

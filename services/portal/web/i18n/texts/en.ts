@@ -4,6 +4,7 @@ import { en as evidence } from '../evidence/en.ts'
 import { en as files } from '../files/en.ts'
 import { en as finding } from '../finding/en.ts'
 import { en as matching } from '../matching/en.ts'
+import { en as oneCase } from '../one-case/en.ts'
 import { en as review } from '../review/en.ts'
 import { en as work } from '../work/en.ts'
 import { en as around } from './case/en.ts'
@@ -457,6 +458,7 @@ export const en: Texts = {
   link,
   record,
   held,
+  oneCase,
   sealed,
   log: {
     title: 'Access log',

@@ -4,6 +4,7 @@ import { es as evidence } from '../evidence/es.ts'
 import { es as files } from '../files/es.ts'
 import { es as finding } from '../finding/es.ts'
 import { es as matching } from '../matching/es.ts'
+import { es as oneCase } from '../one-case/es.ts'
 import { es as review } from '../review/es.ts'
 import { es as work } from '../work/es.ts'
 import { es as around } from './case/es.ts'
@@ -465,6 +466,7 @@ export const es: Texts = {
   link,
   record,
   held,
+  oneCase,
   sealed,
   log: {
     title: 'Registro de accesos',

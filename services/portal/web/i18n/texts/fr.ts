@@ -4,6 +4,7 @@ import { fr as evidence } from '../evidence/fr.ts'
 import { fr as files } from '../files/fr.ts'
 import { fr as finding } from '../finding/fr.ts'
 import { fr as matching } from '../matching/fr.ts'
+import { fr as oneCase } from '../one-case/fr.ts'
 import { fr as review } from '../review/fr.ts'
 import { fr as work } from '../work/fr.ts'
 import { fr as around } from './case/fr.ts'
@@ -474,6 +475,7 @@ export const fr: Texts = {
   link,
   record,
   held,
+  oneCase,
   sealed,
   log: {
     title: 'Registre des accès',

@@ -4,6 +4,7 @@ import { pt as evidence } from '../evidence/pt.ts'
 import { pt as files } from '../files/pt.ts'
 import { pt as finding } from '../finding/pt.ts'
 import { pt as matching } from '../matching/pt.ts'
+import { pt as oneCase } from '../one-case/pt.ts'
 import { pt as review } from '../review/pt.ts'
 import { pt as work } from '../work/pt.ts'
 import { pt as around } from './case/pt.ts'
@@ -454,6 +455,7 @@ export const pt: Texts = {
   link,
   record,
   held,
+  oneCase,
   sealed,
   log: {
     title: 'Registro de acessos',

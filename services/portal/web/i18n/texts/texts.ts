@@ -6,6 +6,7 @@ import type { EvidenceTexts } from '../evidence/texts.ts'
 import type { FilesTexts } from '../files/texts.ts'
 import type { FindingTexts } from '../finding/texts.ts'
 import type { MatchingTexts } from '../matching/texts.ts'
+import type { OneCaseTexts } from '../one-case/texts.ts'
 import type { ReviewTexts } from '../review/texts.ts'
 import type { WorkTexts } from '../work/texts.ts'
 import type { CaseTexts } from './case/case-texts.ts'
@@ -314,6 +315,7 @@ export interface Texts extends WorkTexts {
   readonly link: LinkTexts
   readonly record: RecordTexts
   readonly held: HeldTexts
+  readonly oneCase: OneCaseTexts
   readonly sealed: SealedTexts
   readonly log: {
     readonly title: string
