@@ -165,15 +165,6 @@ describe('what a request for evidence says, to a central authority that holds it
     await carry(xa, xb, id)
     expect(await xb.rows('select 1 from request_text where request_id = $1', [id])).toEqual([])
   })
-
-  test('is printed without what its hub cannot open', async () => {
-    const { id } = await came()
-    const { body } = await xb.readTexts(id, ASKED)
-    expect(body.code).toBeUndefined()
-    expect(await xb.rows('select sealed_to from request_text where request_id = $1', [id])).toEqual([
-      { sealed_to: own.fingerprint },
-    ])
-  })
 })
 
 describe('a letter about a request', () => {
