@@ -96,17 +96,15 @@ export const directory = (ask: Ask, now: Clock): Directory => {
     const since = listedAt === undefined ? now() : timestampDate(listedAt)
     return { ...standing, armored, fingerprint: await fingerprintOf(armored), listedAt: since }
   }
-  const ofAgency = async (ref: Party, { certificates }: Agency, hubHeld: boolean) => {
+  const ofAgency = (ref: Party, { certificates }: Agency, hub: Hub, hubHeld: boolean) => {
     const userId = certificateName({ hub: ref.hub, use: 'agency', agencyId: ref.agencyId })
-    const hub = await hubOf(ref.hub)
     const held = certificates.filter(c => c.use === CertificateUse.AGENCY && c.hubHeld === hubHeld)
     return Promise.all(held.map(certificate => known(certificate, userId, hub)))
   }
-  const ofHub = async (code: string, use: CertificateUse, name: 'redaction-seal' | 'redaction-sign') => {
-    const hub = await hubOf(code)
+  const ofHub = (hub: Hub, use: CertificateUse, name: 'redaction-seal' | 'redaction-sign') => {
     const found = hub.certificates.find(c => c.use === use)
     if (found === undefined) throw errors.certificate_missing()
-    return trusted(found.armored, certificateName({ hub: code, use: name }), hub)
+    return trusted(found.armored, certificateName({ hub: hub.hub, use: name }), hub)
   }
   const usable = async (all: readonly KnownCertificate[]): Promise<RecipientCertificate> => {
     const newest = newestOf(all)
@@ -117,18 +115,22 @@ export const directory = (ask: Ask, now: Clock): Directory => {
   const recipientOf = async (ref: Party): Promise<Recipient | undefined> => {
     const agency = await agencyOf(ref)
     if (agency === undefined || agency.suspended) return undefined
-    const hubHeld = await ofAgency(ref, agency, true)
+    // Asked once: on a busy machine each question more is one more that may not be answered in time.
+    const hub = await hubOf(ref.hub)
+    const hubHeld = await ofAgency(ref, agency, hub, true)
     if (hubHeld.length > 0) return { envelope: await usable(hubHeld) }
-    const own = await ofAgency(ref, agency, false)
+    const own = await ofAgency(ref, agency, hub, false)
     if (own.length === 0) throw errors.certificate_missing()
     // The certificate with which its redaction signs has a subkey to encrypt to, as each has; nothing else was encrypted to it.
-    const { armored, fingerprint } = await ofHub(ref.hub, CertificateUse.REDACTION_SIGN, 'redaction-sign')
+    const { armored, fingerprint } = await ofHub(hub, CertificateUse.REDACTION_SIGN, 'redaction-sign')
     const envelope = { armored, fingerprint, profile: await profileOf(armored, now()) }
     return { envelope, own: await usable(own) }
   }
   const listed = async (ref: Party, hubHeld: boolean) => {
     const agency = await agencyOf(ref)
-    return agency === undefined || agency.certificates.length === 0 ? [] : ofAgency(ref, agency, hubHeld)
+    return agency === undefined || agency.certificates.length === 0
+      ? []
+      : ofAgency(ref, agency, await hubOf(ref.hub), hubHeld)
   }
   return {
     recipientOf,
@@ -146,8 +148,8 @@ export const directory = (ask: Ask, now: Clock): Directory => {
       const agency = await agencyOf(ref)
       return { name: agency?.name ?? '', phone: agency?.dutyPhone ?? '' }
     },
-    sealOf: code => ofHub(code, CertificateUse.REDACTION_SEAL, 'redaction-seal'),
-    signerOf: code => ofHub(code, CertificateUse.REDACTION_SIGN, 'redaction-sign'),
+    sealOf: async code => ofHub(await hubOf(code), CertificateUse.REDACTION_SEAL, 'redaction-seal'),
+    signerOf: async code => ofHub(await hubOf(code), CertificateUse.REDACTION_SIGN, 'redaction-sign'),
     signersOf: async code => {
       const hub = await hubOf(code)
       const signers = hub.certificates.flatMap(certificate => {

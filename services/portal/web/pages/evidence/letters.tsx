@@ -5,6 +5,7 @@ import { useAction } from '../../app/use-action.ts'
 import { TextArea } from '../../ui/fields.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { SealedNotice } from '../../ui/sealed-notice.tsx'
 import { SealedText } from './sealed-text.tsx'
 
 /** What the two central authorities write to each other about it; each reading is an entry in the log. */
@@ -12,7 +13,7 @@ export function Letters({ request }: { request: EvidenceDetail }) {
   const { t, code, moment, language } = useWords()
   const { client, agencies, may } = useSignedIn()
   const { evidence } = t
-  const { id: requestId, role } = request
+  const { id: requestId, role, parties } = request
   const [opened, setOpened] = useState<OpenedRequestLetters>()
   const [text, setText] = useState('')
   const read = useAction(async () => setOpened(await client.openRequestLetters(requestId)))
@@ -59,6 +60,7 @@ export function Letters({ request }: { request: EvidenceDetail }) {
             if (text.trim() !== '') void write.run()
           }}
         >
+          <SealedNotice to={role === 'sender' ? parties?.recipient : parties?.sender} />
           <TextArea
             id="letter"
             label={evidence.letters.write}
