@@ -7,6 +7,6 @@ alter table message
   add column report boolean not null default false,
   -- Of the answers in it.
   add column categories text[] not null default '{}';
-alter table request_text add column sealed_to text;
+alter table request_text add column agency_key text;
 -- As which a request for evidence names the file, as its sender says.
 alter table file_arrival add column item_id uuid;

@@ -15,10 +15,10 @@ import type { MaskedText } from '../domain/message.ts'
 import type { Report } from '../domain/report.ts'
 import type { Inside } from '../domain/sealed-item.ts'
 import type { Party } from '../ports/decision.ts'
-import type { Recipient, RecipientCertificate } from '../ports/directory.ts'
+import { keysOf, type Recipient, type RecipientCertificate } from '../ports/directory.ts'
 import { hashOfText } from '../store/request-texts.ts'
 import { labelsOf } from './permit.ts'
-import { type PackageKey, sealToAgency } from './seal-to-agency.ts'
+import { type PackageKey, sealToAgency, signerOfKey } from './seal-to-agency.ts'
 import { heldByAgency, sealInside } from './sealed/seal-inside.ts'
 import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from './size.ts'
 
@@ -35,6 +35,8 @@ interface Ids {
 export interface OutwardMessage extends Ids {
   /** Of the certificate that it is going to be encrypted to. */
   readonly recipientFingerprint: string
+  /** On what it goes. Absent of a recall, which rests on no decision. */
+  readonly permit?: Permit
 }
 
 /** A text, what was assessed, or what a request for evidence says in one field. */
@@ -60,14 +62,18 @@ const LIFETIME_MS = 36 * 3_600_000
 /** Until then the receiving hub takes in what goes now; the same as the last deadline of a delivery (retrieval). */
 export const expiryOf = (at: Date): Date => new Date(at.getTime() + LIFETIME_MS)
 
-/** Recipient, key, referral and expiry stand inside what is signed, as in a package. */
-export const messageBytes = ({ writtenAt, expiresAt, ...ids }: OutwardMessage, content: OutwardContent): Uint8Array =>
+/** Recipient, key, referral, purpose, basis, handling code and expiry stand inside what is signed, as in a package. */
+export const messageBytes = (
+  { writtenAt, expiresAt, permit, ...ids }: OutwardMessage,
+  content: OutwardContent,
+): Uint8Array =>
   toBinary(
     AgencyMessageSchema,
     create(AgencyMessageSchema, {
       ...ids,
       writtenAt: timestampFromDate(writtenAt),
       expiresAt: timestampFromDate(expiresAt),
+      ...(permit && { purpose: permit.purpose, basis: permit.basis, handlingCode: permit.handlingCode }),
       ...fieldsOf(content),
     }),
   )
@@ -90,6 +96,14 @@ interface Outward {
   readonly recipient: Recipient
 }
 
+interface SealedMessage {
+  readonly built: BuiltMessage
+  /** For the log, where no hub has the key. */
+  readonly code: string | undefined
+  /** Fingerprints of what it is sealed to (one, or two with a blank between), and of the key that signed it. */
+  readonly keys: { readonly sealedTo: string; readonly signedBy: string }
+}
+
 /**
  * What one agency says to another of another hub, in the form that it alone opens where it holds its keys itself. Nothing has left by it: its
  * entry in the log comes between this and exchange, with `code` in it. Throws `message_over_limit`.
@@ -97,15 +111,17 @@ interface Outward {
 export async function sealMessage(
   packageKey: PackageKey,
   { ids, said, permit, recipient }: Outward,
-): Promise<{ readonly built: BuiltMessage; readonly code: string | undefined }> {
-  const { messageId, referralId, to, expiresAt } = ids
+): Promise<SealedMessage> {
+  const { messageId, referralId, from, to, expiresAt } = ids
   const { own, envelope } = recipient
   const content = own ? await sealedFor(own, packageKey, { ids, said, permit }) : said
-  const data = messageBytes({ ...ids, recipientFingerprint: envelope.fingerprint }, content)
+  const data = messageBytes({ ...ids, permit, recipientFingerprint: envelope.fingerprint }, content)
   if (data.byteLength > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES) throw errors.message_over_limit()
-  const sealed = await sealToAgency(data, envelope, await packageKey(envelope.profile))
-  const built = { messageId, referralId, to, ...sealed, expiresAt: timestampFromDate(expiresAt) }
-  return { built, code: heldByAgency(recipient) }
+  const signingKey = await packageKey(envelope.profile)
+  const sealed = await sealToAgency(data, envelope, signingKey)
+  const built = { messageId, referralId, from, to, ...sealed, expiresAt: timestampFromDate(expiresAt) }
+  const keys = { sealedTo: keysOf(recipient), signedBy: await signerOfKey(signingKey) }
+  return { built, code: heldByAgency(recipient), keys }
 }
 
 /** Its hub is told what kind of thing it is, and by which name a request has it. */

@@ -10,11 +10,12 @@ import { addAssessment, findAssessment } from '../store/assessments.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import { findKnownReferral, type KnownReferral } from '../store/known-referrals.ts'
 import { addMessage, findMessage, saveDelivery } from '../store/messages.ts'
-import { findRequestText, saveTextDelivery } from '../store/request-texts.ts'
+import { findRequestText, saveTextDelivery, saveTextSent } from '../store/request-texts.ts'
 import type { AgencyKeyStore } from './agency-key.ts'
 import { isSame } from './open-case.ts'
 import { type OpenedText, openReceived, type ReceivedMessage } from './open-message.ts'
 import { awaitReferral } from './patience.ts'
+import { labelsOf } from './permit.ts'
 import { openingFor, orRefused } from './received.ts'
 import { type TakeTextDeps, takeRequestText } from './requests/take-request-text.ts'
 import { type TakeRecallDeps, takeRecall } from './take-recall.ts'
@@ -59,7 +60,8 @@ async function take(deps: TakeInMessageDeps, received: ReceivedMessage, received
   const text = await openReceived(received, opening)
   const ofRequest = text.kind === 'text' ? requestTextIn(text.content) : undefined
   if (text.kind === 'text' && ofRequest !== undefined) {
-    const came = { received, receivedAt, from: text.from, text: ofRequest }
+    const { from, terms } = text
+    const came = { received, receivedAt, from, terms, text: ofRequest }
     return { kind: 'opened', text, keep: await takeRequestText(deps, came) }
   }
   const referral = await store.read(reader => findKnownReferral(reader, referralId))
@@ -69,9 +71,12 @@ async function take(deps: TakeInMessageDeps, received: ReceivedMessage, received
   }
   if (referral === undefined) awaitReferral({ receivedAt, now: now(), patienceMs: deps.patienceMs })
   if (referral === undefined || !isBetween(referral, text.from, to)) throw errors.message_referral_unknown()
+  const { terms } = text
+  if (terms && terms.purpose !== referral.purpose) throw errors.message_terms_differ()
   if (isReport(text.content)) checkReport(deps, referral, text.from)
   const key = await deps.keys.get(referral.subjectId)
   await deps.append({
+    ...(terms && { purpose: terms.purpose, basis: terms.basis }),
     entryId: newId(),
     action: Action.PACKAGE_TAKEN_IN,
     agency: to,
@@ -86,7 +91,12 @@ async function take(deps: TakeInMessageDeps, received: ReceivedMessage, received
     if ('requestText' in content) throw new TypeError('taken in before')
     if (!('report' in content)) {
       const message = { ...ids, messageId, from, to, writtenAt, delivery: null }
-      await addMessage(tx, message, 'sealed' in content ? content : { kind: 'received', masked: content.masked }, key)
+      const labels = terms && labelsOf(terms)
+      const kept =
+        'sealed' in content
+          ? content
+          : ({ kind: 'received', masked: content.masked, ...(labels && { terms: labels }) } as const)
+      await addMessage(tx, message, kept, key)
       return
     }
     const { form, version, answers } = content.report
@@ -128,3 +138,5 @@ const isBetween = ({ from, to }: KnownReferral, one: OpenedText['from'], other: 
 /** What became of one of ours. */
 export const recordDelivery = saveDelivery
 export const recordTextDelivery = saveTextDelivery
+/** It goes again. */
+export const recordTextSent = saveTextSent

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { type KeptText, LETTER, type RequestText } from '../domain/request-text.ts'
 import type { Inside } from '../domain/sealed-item.ts'
 import type { DataKeys } from './data-keys.ts'
-import type { Delivery } from './messages.ts'
+import type { Delivery, FirstOpened } from './messages.ts'
 import { requestTextSchema } from './request-text.schema.ts'
 import { openJson, sealJson } from './sealed-json.ts'
 
@@ -14,7 +14,7 @@ export interface SealedText extends KeptText {
   readonly delivery: Delivery | null
   readonly deliveryCode: string | null
   /** It is for its agency alone to open: fingerprint of the key that this holds itself. */
-  readonly sealedTo: string | null
+  readonly agencyKey: string | null
 }
 
 /** Of the bytes as they are kept, hex. */
@@ -48,7 +48,7 @@ export const sealedText = (text: KeptText, said: string | Inside, key: KeyObject
     typeof said === 'string'
       ? sealJson(key, { json: said }, contextOf(text))
       : Buffer.from(encryptRecord(key, said.parcel, contextOf(text, SEALED))),
-  ...{ delivery: null, deliveryCode: null, sealedTo: typeof said === 'string' ? null : said.sealedTo },
+  ...{ delivery: null, deliveryCode: null, agencyKey: typeof said === 'string' ? null : said.sealedTo },
 })
 
 /** One that is there already stays. */
@@ -59,11 +59,11 @@ export async function addRequestText(
   key: KeyObject,
 ): Promise<void> {
   const { textId, requestId, field, sha256, by, byUser, madeAt } = text
-  const { ciphertext, sealedTo } = sealedText(text, said, key)
+  const { ciphertext, agencyKey } = sealedText(text, said, key)
   await sql(
-    `insert into request_text (text_id, request_id, field, sha256, by_hub, by_agency, by_user, ciphertext, made_at, sealed_to)
+    `insert into request_text (text_id, request_id, field, sha256, by_hub, by_agency, by_user, ciphertext, made_at, agency_key)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
-    [textId, requestId, field, sha256, by.hub, by.agencyId, byUser ?? null, ciphertext, madeAt, sealedTo],
+    [textId, requestId, field, sha256, by.hub, by.agencyId, byUser ?? null, ciphertext, madeAt, agencyKey],
   )
 }
 
@@ -78,13 +78,13 @@ interface Row {
   readonly made_at: Date
   readonly delivery: Delivery | null
   readonly delivery_code: string | null
-  readonly sealed_to: string | null
+  readonly agency_key: string | null
 }
 
 const toText = (row: Row): SealedText => ({
   ...{ textId: row.text_id, requestId: row.request_id, field: row.field, sha256: row.sha256 },
   ...{ by: { hub: row.by_hub, agencyId: row.by_agency }, madeAt: row.made_at, ciphertext: row.ciphertext },
-  ...{ delivery: row.delivery, deliveryCode: row.delivery_code, sealedTo: row.sealed_to },
+  ...{ delivery: row.delivery, deliveryCode: row.delivery_code, agencyKey: row.agency_key },
 })
 
 /** Those of a request that it names by these hashes, in the order of their fields. */
@@ -129,15 +129,53 @@ export function openRequestText(key: KeyObject, text: SealedText): OpenedRequest
 export const parcelIn = (key: KeyObject, text: SealedText): Uint8Array =>
   decryptRecord(key, text.ciphertext, contextOf(text, SEALED))
 
-/** What became of one on its way to the other hub. One that was delivered stays so. */
+/** As what a text goes to the other hub. */
+export interface TextSent {
+  readonly textId: string
+  /** Its own id, or another where it goes again. */
+  readonly sentAs: string
+  readonly sealedTo: string
+  readonly signedBy: string
+}
+
+/** It is on its way; again, where it was before. */
+export async function saveTextSent(
+  { sql }: Transaction,
+  { textId, sentAs, sealedTo, signedBy }: TextSent,
+): Promise<void> {
+  await sql(
+    `update request_text set delivery = 'sent', delivery_code = null, sent_as = $2, sealed_to = $3, signed_by = $4,
+            made = case when sent_as is null and delivery is null then 1 else made + 1 end
+      where text_id = $1 and delivery is distinct from 'delivered'`,
+    [textId, sentAs, sealedTo, signedBy],
+  )
+}
+
+export interface TextUnderWay extends SealedText {
+  readonly sealedTo: string
+  readonly signedBy: string
+  /** How often it has been sealed. */
+  readonly made: number
+}
+
+/** The one of this hub's that went under that id. */
+export async function findTextSentAs({ sql }: Reader, sentAs: string): Promise<TextUnderWay | undefined> {
+  type UnderWay = Row & { readonly sealed_to: string | null; readonly signed_by: string | null; readonly made: number }
+  const [row] = await sql<UnderWay>(`select * from request_text where delivery is not null and ${SENT_AS}`, [sentAs])
+  return row && { ...toText(row), sealedTo: row.sealed_to ?? '', signedBy: row.signed_by ?? '', made: row.made }
+}
+
+const SENT_AS = '(sent_as = $1 or (text_id = $1 and sent_as is null))'
+
+/** What became of one on its way to the other hub, by the id under which it went. One that was delivered stays so. */
 export async function saveTextDelivery(
   { sql }: Transaction,
-  { textId, delivery, code }: { readonly textId: string; readonly delivery: Delivery; readonly code: string },
+  { sentAs, delivery, code }: { readonly sentAs: string; readonly delivery: Delivery; readonly code: string },
 ): Promise<void> {
   await sql(
     `update request_text set delivery = $2, delivery_code = nullif($3, '')
-      where text_id = $1 and delivery is distinct from 'delivered'`,
-    [textId, delivery, code],
+      where ${SENT_AS} and delivery is distinct from 'delivered'`,
+    [sentAs, delivery, code],
   )
 }
 
@@ -160,3 +198,15 @@ export async function isWritable(tx: Transaction, requestId: string): Promise<bo
 export const removeRequestTexts = async ({ sql }: Transaction, requestId: string): Promise<void> => {
   await sql('delete from request_text where request_id = $1', [requestId])
 }
+
+/** Which of these another hub's agency wrote and nobody here had been shown; from now on somebody has. */
+export const markTextsOpened = (
+  { sql }: Transaction,
+  textIds: readonly string[],
+  of: { readonly hub: string; readonly at: Date },
+): Promise<FirstOpened[]> =>
+  sql(
+    `update request_text set opened_at = $3 where text_id = any ($1) and by_hub <> $2 and opened_at is null
+     returning text_id as "messageId", by_hub as "fromHub"`,
+    [[...textIds], of.hub, of.at],
+  )

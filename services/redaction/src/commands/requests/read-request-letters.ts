@@ -2,9 +2,10 @@ import { Action, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import type { Party } from '../../ports/decision.ts'
-import { lettersOf, type SealedText } from '../../store/request-texts.ts'
+import { lettersOf, markTextsOpened, type SealedText } from '../../store/request-texts.ts'
 import { messages } from '../messages.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
+import { tellOpened } from '../tell-opened.ts'
 import { takeViewRequest } from '../view-request.ts'
 import { opened, type ReadDeps, type ReadTexts } from './read-request-texts.ts'
 import { isSealed, permitToRead, toSealedView } from './reading.ts'
@@ -25,7 +26,7 @@ export const readRequestLetters =
     const own: Party = { hub, agencyId: caller.agency }
     const permit = await permitToRead(deps, standing, own, caller)
     const all = await store.read(reader => lettersOf(reader, requestId, MOST))
-    const open = all.filter(({ sealedTo }) => sealedTo === null)
+    const open = all.filter(({ agencyKey }) => agencyKey === null)
     const page = fitting(open)
     const shown = (await opened(deps, page)).map(({ field: _, sha256: __, translation: ___, ...letter }, i) => ({
       ...{ letterId: page[i]?.textId, ...letter },
@@ -43,6 +44,7 @@ export const readRequestLetters =
       auditEntry: { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash },
     }
     const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })
+    await tellOpened(deps, markTextsOpened, { ids: page.map(({ textId }) => textId), correlationId })
     const line = { requestId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
     messages['request.letters-read'](log, { ...line, correlationId })
     return sealed

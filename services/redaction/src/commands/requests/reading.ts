@@ -24,11 +24,11 @@ interface HeldTexts {
   readonly sealed: readonly SealedHere[]
 }
 
-type SealedHere = SealedText & { readonly sealedTo: string }
-export const isSealed = (text: SealedText): text is SealedHere => text.sealedTo !== null
+type SealedHere = SealedText & { readonly agencyKey: string }
+export const isSealed = (text: SealedText): text is SealedHere => text.agencyKey !== null
 
 /** As they are listed for whoever may know of them. */
-export const toSealedView = ({ textId: itemId, field, sha256, by, madeAt, sealedTo }: SealedHere) => ({
+export const toSealedView = ({ textId: itemId, field, sha256, by, madeAt, agencyKey: sealedTo }: SealedHere) => ({
   ...{ itemId, field, sha256, by, madeAt: madeAt.toISOString(), sealedTo },
 })
 
@@ -40,5 +40,5 @@ export async function heldTexts(
   const named = new Map(texts.map(({ field, sha256 }) => [sha256, field]))
   const all = await store.read(reader => requestTextsOf(reader, requestId, [...named.keys()]))
   const held = all.filter(text => named.get(text.sha256) === text.field)
-  return { open: held.filter(({ sealedTo }) => sealedTo === null), sealed: held.filter(isSealed) }
+  return { open: held.filter(({ agencyKey }) => agencyKey === null), sealed: held.filter(isSealed) }
 }

@@ -3,15 +3,14 @@ import { AppError } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 import { errors } from '../../domain/errors.ts'
 import type { Party } from '../../ports/decision.ts'
-import { requestTextsOf, type SealedText, saveTextDelivery } from '../../store/request-texts.ts'
+import { requestTextsOf, type SealedText, saveTextDelivery, saveTextSent } from '../../store/request-texts.ts'
 import { messages } from '../messages.ts'
 import { spendPermit } from '../permit.ts'
-import type { BuiltMessage } from '../seal-message.ts'
-import { type SealDeps, sealText } from './seal-text.ts'
+import { type Built, type SealDeps, sealText } from './seal-text.ts'
 
 /** What leaves of a request, or why nothing of these does. */
 export type SealedTexts =
-  | { readonly built: readonly BuiltMessage[] }
+  | { readonly built: readonly Built[] }
   | { readonly code: string; readonly texts: readonly SealedText[] }
 
 /**
@@ -35,12 +34,11 @@ export const sealRequestTexts =
     if ('denial' in decision) return { code: decision.denial, texts }
     const found = await deps.directory.recipientOf(recipient)
     if (found === undefined) return { code: 'recipient_unknown', texts }
-    const sealing = { from: sender, to: recipient, recipient: found, permit: decision.permit }
-    const all = await sealAll(deps, texts, sealing)
+    const all = await sealAll(deps, texts, { from: sender, to: recipient, recipient: found, permit: decision.permit })
     if ('code' in all) return { ...all, texts }
     await spendPermit(store, decision.permit)
-    for (const { log } of all.sealed) await log()
-    return { built: all.sealed.map(({ built }) => built) }
+    for (const { enter } of all.built) await enter()
+    return all
   }
 
 /** All of them, or why not: there is no half of a request. */
@@ -48,11 +46,11 @@ async function sealAll(
   deps: SealDeps,
   texts: readonly SealedText[],
   sealing: Parameters<typeof sealText>[2],
-): Promise<{ readonly sealed: readonly Awaited<ReturnType<typeof sealText>>[] } | { readonly code: string }> {
+): Promise<{ readonly built: readonly Built[] } | { readonly code: string }> {
   try {
-    const sealed: Awaited<ReturnType<typeof sealText>>[] = []
-    for (const text of texts) sealed.push(await sealText(deps, text, sealing))
-    return { sealed }
+    const built: Built[] = []
+    for (const text of texts) built.push(await sealText(deps, text, sealing))
+    return { built }
   } catch (error) {
     // What is sealed to an agency's own key is a little larger than what the text was measured by.
     if (error instanceof AppError && error.code === errors.message_over_limit().code) return { code: error.code }
@@ -77,14 +75,13 @@ export async function tellSealed(
 ): Promise<void> {
   if ('code' in sealed) {
     const { code, texts } = sealed
-    for (const { textId } of texts) await saveTextDelivery(tx, { textId, delivery: 'refused', code })
+    for (const { textId } of texts) await saveTextDelivery(tx, { sentAs: textId, delivery: 'refused', code })
     messages['request.not-sealed'](log, { requestId, code })
     return
   }
-  for (const one of sealed.built) {
-    const { messageId } = one
-    await saveTextDelivery(tx, { textId: messageId, delivery: 'sent', code: '' })
-    const meta = { id: newId(), aggregateId: messageId, aggregateVersion: 1, occurredAt: now() }
-    tx.emit(encode(messageBuilt, one, { ...meta, correlationId: requestId }))
+  for (const { message, sent } of sealed.built) {
+    await saveTextSent(tx, sent)
+    const meta = { id: newId(), aggregateId: sent.sentAs, aggregateVersion: 1, occurredAt: now() }
+    tx.emit(encode(messageBuilt, message, { ...meta, correlationId: requestId }))
   }
 }

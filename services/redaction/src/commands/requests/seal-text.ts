@@ -2,7 +2,7 @@ import { Action, type Permit, timestampFromDate } from '@amparo/contracts'
 import { enterOnce } from '../../ports/access-log.ts'
 import type { Party } from '../../ports/decision.ts'
 import type { Directory, Recipient } from '../../ports/directory.ts'
-import { type SealedText as KeptCiphertext, openRequestText, requestKey } from '../../store/request-texts.ts'
+import { openRequestText, requestKey, type SealedText, type TextSent } from '../../store/request-texts.ts'
 import { groundsOf } from '../permit.ts'
 import { type BuiltMessage, expiryOf, sealMessage } from '../seal-message.ts'
 import type { PackageKey } from '../seal-to-agency.ts'
@@ -13,6 +13,14 @@ export interface SealDeps extends RequestTextDeps {
   readonly packageKey: PackageKey
 }
 
+export interface Built {
+  readonly message: BuiltMessage
+  /** As what it goes, to which key, and signed with which. */
+  readonly sent: TextSent
+  /** Has it in the log, before it may leave. Should it be broken off after that, the next try finds the entry there. */
+  readonly enter: () => Promise<void>
+}
+
 interface Sealing {
   readonly from: Party
   readonly to: Party
@@ -20,33 +28,30 @@ interface Sealing {
   readonly permit: Permit
   /** Who wrote it a moment ago. Absent: it was signed before. */
   readonly writer?: { readonly user: string; readonly acr: string }
-}
-
-interface SealedText {
-  readonly built: BuiltMessage
-  /** Had in the log before it may leave. Should it be broken off after that, the next try finds the entry there. */
-  readonly log: () => Promise<void>
+  /** Under which id it goes. Default: its own. */
+  readonly sentAs?: string
 }
 
 /** For the other central authority, as a message is. Throws `message_over_limit`. */
 export async function sealText(
   { keys, now, packageKey, append }: SealDeps,
-  text: KeptCiphertext,
-  { from, to, recipient, permit, writer }: Sealing,
-): Promise<SealedText> {
-  const { textId: messageId, requestId: referralId, field, madeAt: writtenAt } = text
+  text: SealedText,
+  { from, to, recipient, permit, writer, sentAs }: Sealing,
+): Promise<Built> {
+  const { textId, requestId: referralId, field, madeAt: writtenAt } = text
+  const messageId = sentAs ?? textId
   const { json } = openRequestText(await requestKey(keys, referralId), text)
   const at = now()
   const ids = { messageId, referralId, from, to, writtenAt, expiresAt: expiryOf(at) }
-  const { built, code } = await sealMessage(packageKey, { ids, said: { field, json }, permit, recipient })
-  const log = () =>
+  const sealed = await sealMessage(packageKey, { ids, said: { field, json }, permit, recipient })
+  const enter = () =>
     enterOnce(append, {
-      ...{ ...groundsOf(permit), categories: permit.categories, entryId: messageId, code: codeOf(field, code) },
+      ...{ ...groundsOf(permit), categories: permit.categories, entryId: messageId, code: codeOf(field, sealed.code) },
       ...{ action: Action.REQUEST_TEXT_RELEASED, agency: from, referralId, recipient: to },
       ...(writer && { userId: writer.user, authentication: writer.acr }),
       occurredAt: timestampFromDate(at),
     })
-  return { built, log }
+  return { message: sealed.built, sent: { textId, sentAs: messageId, ...sealed.keys }, enter }
 }
 
 /** The log takes no longer code. */

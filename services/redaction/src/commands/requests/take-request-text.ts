@@ -1,4 +1,4 @@
-import { Action, type RequestStanding, timestampFromDate } from '@amparo/contracts'
+import { Action, Purpose, type RequestStanding, timestampFromDate } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
 import { errors as messageErrors } from '../../domain/errors.ts'
 import { errors } from '../../domain/request-errors.ts'
@@ -8,7 +8,7 @@ import type { Party } from '../../ports/decision.ts'
 import { requestTextSchema } from '../../store/request-text.schema.ts'
 import { addRequestText, hashOfText, requestKey } from '../../store/request-texts.ts'
 import { isSame } from '../open-case.ts'
-import type { ReceivedMessage } from '../open-message.ts'
+import type { MessageTerms, ReceivedMessage } from '../open-message.ts'
 import { awaitReferral } from '../patience.ts'
 import type { RequestTextDeps } from './deps.ts'
 
@@ -21,6 +21,7 @@ interface Came {
   readonly received: ReceivedMessage
   readonly receivedAt: Date
   readonly from: Party
+  readonly terms: MessageTerms | undefined
   /** The bytes that its hash is of; or sealed to the central authority itself, with the field and the hash that its sender states. */
   readonly text: string | SealedSaid
 }
@@ -31,18 +32,21 @@ interface Came {
  */
 export async function takeRequestText(
   deps: TakeTextDeps,
-  { received, receivedAt, from, text }: Came,
+  { received, receivedAt, from, terms, text }: Came,
 ): Promise<(tx: Transaction) => Promise<void>> {
   const { messageId: textId, referralId: requestId, to } = received
-  const { field, sha256, of } = namedBy(text, requestId)
+  const { field, sha256, of } = namedBy(text)
   const standing = await deps.findRequest(requestId)
   if (standing === undefined) awaitReferral({ receivedAt, now: deps.now(), patienceMs: deps.patienceMs })
-  if (standing === undefined || of !== requestId || !isOf(standing, { field, sha256, from, to }))
+  if (standing === undefined || (of !== undefined && of !== requestId) || !isOf(standing, { field, sha256, from, to }))
     throw errors.request_text_unknown()
+  // What a request says serves the criminal matter alone (consent's table of evidence).
+  if (terms && terms.purpose !== Purpose.CRIMINAL_INVESTIGATION) throw messageErrors.message_terms_differ()
   const key = await requestKey(deps.keys, requestId)
   const madeAt = deps.now()
   await deps.append({
     ...{ entryId: deps.newId(), action: Action.PACKAGE_TAKEN_IN, agency: to, recipient: to, code: field },
+    ...(terms && { purpose: terms.purpose, basis: terms.basis }),
     ...{ referralId: requestId, occurredAt: timestampFromDate(madeAt) },
   })
   const kept = { textId, requestId, field, sha256, by: from, byUser: undefined, madeAt }
@@ -50,8 +54,8 @@ export async function takeRequestText(
 }
 
 /** Of one that is sealed nobody here can say more than its sender does: its reader compares it with the manifest inside. */
-function namedBy(text: string | SealedSaid, requestId: string) {
-  if (typeof text !== 'string') return { field: text.field, sha256: text.sha256, of: requestId }
+function namedBy(text: string | SealedSaid): { readonly field: string; readonly sha256: string; readonly of?: string } {
+  if (typeof text !== 'string') return { field: text.field, sha256: text.sha256 }
   const { field, requestId: of } = textIn(text)
   return { field, sha256: hashOfText(text), of }
 }

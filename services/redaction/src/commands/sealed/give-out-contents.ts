@@ -5,13 +5,14 @@ import type { Log } from '@amparo/observability'
 import { errors } from '../../domain/errors.ts'
 import { type ViewPolicy, withheldBecause } from '../../domain/view-policy.ts'
 import type { OpenedHeld, OpenHeld } from '../../queries/open-held.ts'
-import { findSealedSaid, type SealedMessageFound } from '../../store/messages.ts'
+import { findSealedSaid, markOpened, type SealedMessageFound } from '../../store/messages.ts'
 import { findSealedContents, type SealedContents } from '../../store/sealed-contents.ts'
 import { allowanceOf, categoriesOf } from '../allowance.ts'
 import { type AskPermitDeps, askPermit } from '../ask-permit.ts'
 import { messages } from '../messages.ts'
 import { isSame, type OpenCase, type OpenCaseDeps, openCase } from '../open-case.ts'
 import { labelsOf } from '../permit.ts'
+import { tellOpened } from '../tell-opened.ts'
 import { takeViewRequest } from '../view-request.ts'
 import { parcelOf } from './check-inside.ts'
 import { type GiveOut, type GiveOutDeps, giveOut, type SealedHere } from './give-out.ts'
@@ -58,7 +59,8 @@ export const giveOutContents =
     const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request: compact, replyCertificate, signingKey })
     const opened = { referralId, agencyId: caller.agency, userId: caller.user, auditEntryId: id }
     // The sender's hub hears that it was retrieved: what is opened offline nobody hears of.
-    if (messageId === undefined)
+    if (messageId !== undefined) await tellOpened(deps, markOpened, { ids: [messageId], correlationId })
+    else
       await store.run(async tx => {
         const meta = { id: newId(), aggregateId: id, aggregateVersion: 1, occurredAt: now(), correlationId }
         tx.emit(encode(viewOpened, opened, meta))

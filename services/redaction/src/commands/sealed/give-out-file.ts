@@ -37,7 +37,7 @@ export const giveOutFile =
     demandWhole(permit)
     const grounds = { permit, categories: WHOLE, entry: { subjectRef: share.shareId } }
     const given = await giveOut(deps, { ...(await fileHere(deps, arrival)), ...grounds }, { referralId, caller })
-    await deps.store.run(async tx => tellOpened(deps, tx, arrival, correlationId))
+    await deps.store.run(async tx => tellFileOpened(deps, tx, arrival, correlationId))
     return given
   }
 
@@ -67,7 +67,7 @@ export async function fileHere({ store }: Pick<GiveOutFileDeps, 'store'>, arriva
 }
 
 /** The sender's hub states that it was retrieved. */
-export function tellOpened(
+export function tellFileOpened(
   { newId, now }: Pick<GiveOutDeps, 'newId' | 'now'>,
   tx: Transaction,
   { deliveryId, fromHub }: Pick<FileArrival, 'deliveryId' | 'fromHub'>,

@@ -4,14 +4,15 @@ import { LETTER } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
 import type { FindRequest, PermitEvidence } from '../../ports/requests.ts'
 import type { DataKeys } from '../../store/data-keys.ts'
-import { findRequestText, parcelIn, requestKey } from '../../store/request-texts.ts'
+import { findRequestText, markTextsOpened, parcelIn, requestKey } from '../../store/request-texts.ts'
 import { isUuid } from '../../store/shares.ts'
 import { isSame } from '../open-case.ts'
 import { permitToRead } from '../requests/reading.ts'
+import { tellOpened } from '../tell-opened.ts'
 import { takeViewRequest } from '../view-request.ts'
 import { parcelOf } from './check-inside.ts'
 import { type GiveOut, type GiveOutDeps, giveOut, type SealedHere } from './give-out.ts'
-import { fileHere, type GiveOutFileDeps, sealedArrival, tellOpened } from './give-out-file.ts'
+import { fileHere, type GiveOutFileDeps, sealedArrival, tellFileOpened } from './give-out-file.ts'
 
 export interface GiveOutRequestItemDeps extends GiveOutDeps {
   readonly store: GiveOutFileDeps['store']
@@ -42,7 +43,8 @@ export const giveOutRequestItem =
     const permit = await permitToRead(deps, standing, own, caller)
     const here = { ...item, permit, categories: permit.categories }
     const given = await giveOut(deps, here, { referralId: requestId, caller })
-    if (arrival) await store.run(async tx => tellOpened(deps, tx, arrival, correlationId))
+    if (arrival) await store.run(async tx => tellFileOpened(deps, tx, arrival, correlationId))
+    else await tellOpened(deps, markTextsOpened, { ids: [itemId], correlationId })
     return given
   }
 
@@ -53,9 +55,9 @@ async function textHere(
   { itemId, own }: { readonly itemId: string; readonly own: Party },
 ): Promise<Item | undefined> {
   const text = isUuid(itemId) ? await store.read(reader => findRequestText(reader, itemId)) : undefined
-  if (text?.sealedTo == null || text.requestId !== standing.requestId || !isFor(standing, text, own)) return undefined
+  if (text?.agencyKey == null || text.requestId !== standing.requestId || !isFor(standing, text, own)) return undefined
   const source = await parcelOf(parcelIn(await requestKey(keys, text.requestId), text))
-  return { id: text.textId, sealedTo: text.sealedTo, fromHub: text.by.hub, source }
+  return { id: text.textId, sealedTo: text.agencyKey, fromHub: text.by.hub, source }
 }
 
 /** What is asked is for whoever is asked; of what the two authorities write, what the other one wrote. */

@@ -1,4 +1,4 @@
-import type { Permit } from '@amparo/contracts'
+import { evaluationOf, type Permit, type StatedCodes } from '@amparo/contracts'
 import {
   type CustodyAct,
   itemHasher,
@@ -7,6 +7,7 @@ import {
   sealBundle,
   withEntry,
 } from '@amparo/crypto/bundle'
+import { bundleExpiryOf } from '../../domain/bundle-term.ts'
 import type { Inside } from '../../domain/sealed-item.ts'
 import type { Party } from '../../ports/decision.ts'
 import type { Recipient, RecipientCertificate } from '../../ports/directory.ts'
@@ -22,6 +23,8 @@ interface ToSeal {
   readonly from: Party
   readonly to: Party
   readonly permit: Permit
+  /** Of an item that its sender has evaluated. */
+  readonly itemCodes?: StatedCodes | undefined
   /** JSON. */
   readonly content: Uint8Array
   /** The agency's own. */
@@ -31,7 +34,7 @@ interface ToSeal {
 
 /** As a bundle that the agency alone opens, offline, with `amparo-open` or `gpg`. */
 export async function sealInside(packageKey: PackageKey, toSeal: ToSeal): Promise<Inside> {
-  const { id, referralId: referral, from, to, permit, content, recipient, at } = toSeal
+  const { id, referralId: referral, from, to, permit, itemCodes, content, recipient, at } = toSeal
   const { purpose, basis, handlingCode: handling } = labelsOf(permit)
   const parties = { from: { hub: from.hub, agency: from.agencyId }, to: { hub: to.hub, agency: to.agencyId } }
   const parts: Uint8Array[] = []
@@ -42,7 +45,8 @@ export async function sealInside(packageKey: PackageKey, toSeal: ToSeal): Promis
       content: [content],
       terms: {
         ...{ bundle: id, item: id, mediaType: 'application/json', ...parties, referral, madeAt: at },
-        ...{ purpose, basis, handling, custody },
+        ...{ purpose, basis, handling, custody, expiresAt: bundleExpiryOf(at, { agencyHeld: true }) },
+        ...(itemCodes && { evaluation: evaluationOf(itemCodes) }),
       },
       ...{ recipient: recipient.armored, signingKey: await packageKey(recipient.profile), chunkBytes: MIN_CHUNK_BYTES },
     },
