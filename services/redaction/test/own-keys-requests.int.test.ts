@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import {
   Action,
+  EvidenceKind,
   fileBuilt,
   fileOpened,
   fileReceived,
   fileRefused,
   fileStored,
   messageBuilt,
+  messageOpened,
   messageReceived,
+  messageRefused,
+  messageSettled,
   messageStored,
   requestSigned,
 } from '@amparo/contracts'
@@ -129,6 +133,7 @@ describe('what a request for evidence says, to a central authority that holds it
     expect(xb.state.entries).toMatchObject([
       { action: Action.CONTENTS_GIVEN_OUT, userId: ASKED.user, code: own.fingerprint, referralId: id },
     ])
+    expect((await xb.told(messageOpened)).filter(one => one.messageId === textId)).toHaveLength(1)
     const { manifest, bytes } = await opened(zip)
     expect(manifest).toMatchObject({ bundle: textId, referral: id, sha256, recipientKey: own.fingerprint })
     const text = JSON.parse(bytes.toString('utf8'))
@@ -152,6 +157,28 @@ describe('what a request for evidence says, to a central authority that holds it
     expect(await fetch(signed(randomUUID()), textId)).toMatchObject({ status: 404, code: 'not_found' })
     listing(await revoked(own), next)
     expect(await fetch(id, textId)).toMatchObject({ status: 409, code: 'contents_key_revoked' })
+  })
+
+  test('goes again to its next key when the one that it went to was revoked on the way', async () => {
+    const id = draft()
+    const text = { requestId: id, field: 'facts', lang: 'es', text: FACTS, attachments: [] }
+    const { body } = await xa.post(DRAFTER, '/request-texts', text)
+    signed(id, { texts: [body] })
+    await xa.publish(requestSigned, { requestId: id })
+    listing(await revoked(own), next)
+    const first = await carry(xa, xb, id)
+    const [refused] = (await xb.told(messageRefused)).filter(one => one.messageId === first)
+    expect(refused?.code).toBe('recipient_key_revoked')
+    xa.state.entries.length = 0
+    const kind = EvidenceKind.REFUSED
+    await xa.publish(messageSettled, { messageId: first, referralId: id, kind, code: 'recipient_key_revoked' })
+    const again = await carry(xa, xb, id)
+    expect(again).not.toBe(first)
+    expect(xa.state.entries.filter(({ action }) => action === Action.REQUEST_TEXT_RELEASED)).toMatchObject([
+      { code: `agency_held:${next.fingerprint}:facts` },
+    ])
+    const { manifest } = await opened((await fetch(id, again)).zip, next.privateKey)
+    expect(manifest).toMatchObject({ bundle: again, sha256: body.sha256, recipientKey: next.fingerprint })
   })
 
   test('is not taken in where the request names another text in that field', async () => {
