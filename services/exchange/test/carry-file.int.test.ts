@@ -66,9 +66,10 @@ const handOver = async (count: number, to = 'XB'): Promise<AFile> => {
   const file = { deliveryId: randomUUID(), referralId: randomUUID(), parts }
   files.set(file.deliveryId, file)
   told.add(file.deliveryId)
+  const itemId = file.deliveryId
   const ids = { deliveryId: file.deliveryId, referralId: file.referralId }
   const parties = { from: { hub: 'XA', agencyId: POLICE }, to: { hub: to, agencyId: SHELTER } }
-  await xa.publish(fileBuilt, { ...ids, ...parties, size: BigInt(count * PART_BYTES), parts: count })
+  await xa.publish(fileBuilt, { ...ids, ...parties, size: BigInt(count * PART_BYTES), parts: count, itemId })
   return file
 }
 const numbersOf = ({ deliveryId }: AFile) => given.filter(one => one.deliveryId === deliveryId).map(one => one.number)
@@ -105,7 +106,13 @@ describe('a file to another hub', () => {
     const [announced] = (await xb.told(fileReceived)).filter(one => one.file?.deliveryId === file.deliveryId)
     expect(announced).toMatchObject({
       fromHub: 'XA',
-      file: { referralId: file.referralId, parts: 20, size: 2_000_000n, to: { hub: 'XB', agencyId: SHELTER } },
+      file: {
+        referralId: file.referralId,
+        itemId: file.deliveryId,
+        parts: 20,
+        size: 2_000_000n,
+        to: { hub: 'XB', agencyId: SHELTER },
+      },
     })
   })
 
