@@ -23,7 +23,7 @@ const usage = `Usage: npm run open -- DIR --key FILE --signer FILE [--signer FIL
   --tsa FILE     certificate of an authority of timestamps whom you believe (PEM); may be given more than once
   --sheet FILE   write the chain of custody as a page to print (HTML)
   --lang CODE    of that page: es, en, fr, pt (default: es)
-  --at TIME      judge keys as of this moment, for example the day of delivery (default: now)
+  --at TIME      judge keys and expiry as of this moment, for example the day of delivery (default: now)
   --help         this text`
 
 const { dir, key, passphrase, signers, authorities, out, sheet, language, at } = understood()
@@ -35,8 +35,11 @@ try {
     const onto = to ? ` -> ${to.hub} ${to.agency}` : ''
     process.stdout.write(`custody ${number}  ${when}  ${act}  ${by.hub} ${by.agency}${onto}${inWords(timestamp)}\n`)
   }
-  const { size, mediaType, sha256, handling, purpose } = manifest
-  process.stdout.write(`verified  ${size} bytes  ${mediaType}  ${handling}  ${purpose}\nsha256  ${sha256}\n`)
+  const { size, mediaType, sha256, handling, purpose, basis, expiresAt } = manifest
+  const until = expiresAt === undefined ? '' : `  to be opened before ${expiresAt}`
+  process.stdout.write(
+    `verified  ${size} bytes  ${mediaType}  ${handling}  ${purpose}  ${basis}${until}\nsha256  ${sha256}\n`,
+  )
 } catch (error) {
   if (!(error instanceof BundleFault)) misunderstood(error, usage)
   const { code, message, file, next, exitCode } = error

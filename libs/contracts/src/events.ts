@@ -42,6 +42,7 @@ import {
   LinkAnsweredSchema,
   MatchBuiltSchema,
   MessageBuiltSchema,
+  MessageOpenedSchema,
   MessageRefusedSchema,
   MessageStoredSchema,
   PackageBuiltSchema,
@@ -99,6 +100,7 @@ export const linkAnswered = defineEvent('redaction.link-answered.v1', LinkAnswer
 export const recordCompleted = defineEvent('redaction.record-completed.v1', RecordCompletedSchema, ['referral'])
 export const messageStored = defineEvent('redaction.message-stored.v1', MessageStoredSchema, ['referral', 'exchange'])
 export const messageBuilt = defineEvent('redaction.message-built.v1', MessageBuiltSchema, ['exchange'])
+export const messageOpened = defineEvent('redaction.message-opened.v1', MessageOpenedSchema, ['exchange'])
 export const supplementStored = defineEvent('redaction.supplement-stored.v1', SupplementStoredSchema, [
   'exchange',
   'referral',
@@ -182,6 +184,7 @@ export const EVENTS: readonly EventContract[] = [
   messageStored,
   messageBuilt,
   messageRefused,
+  messageOpened,
   destructionSettled,
   glassBroken,
   journalWritten,

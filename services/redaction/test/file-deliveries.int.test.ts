@@ -291,6 +291,15 @@ describe('what comes', () => {
     expect(await refusal(built.deliveryId)).toBe(code)
   })
 
+  test('is refused once the day is over that was signed with it', async () => {
+    const { built } = await made()
+    xb.clock.ahead = 14 * 24 * 3_600_000
+    await carry(built)
+    xb.clock.ahead = 0
+    expect(await refusal(built.deliveryId)).toBe('bundle_expired')
+    expect(await arrived(built.deliveryId)).toMatchObject({ state: 'refused', code: 'bundle_expired', fileId: null })
+  })
+
   test('is refused from a signer whom the directory does not name for that hub', async () => {
     const { built } = await made()
     const { jurisdiction } = xa.certificates

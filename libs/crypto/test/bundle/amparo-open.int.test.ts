@@ -48,6 +48,15 @@ describe('amparo-open', () => {
     expect(run(...ordinary).stdout).toMatch(/^custody 0 .* \(timestamp of an authority not named\)\n/)
   })
 
+  it('says when it is too late to open it, and until when it can be', async () => {
+    here = delivered(await bundleOf(keys, bytes, { expiresAt: new Date('2090-01-01T00:00:00.000Z') }), keys)
+    const late = run(...ordinary, '--out', 'out', '--at', '2090-01-01T00:00:00Z')
+    expect([late.status, late.stderr]).toEqual([15, expect.stringMatching(/^bundle_expired: .*--at/s)])
+    expect(existsSync(here.path('out'))).toBe(false)
+    const inTime = run(...ordinary)
+    expect([inTime.status, inTime.stdout]).toEqual([0, expect.stringContaining('to be opened before 2090-01-01T00:')])
+  })
+
   it('leaves nothing of a file whose last chunk is altered, and says which', () => {
     const name = 'chunks/000002.gpg'
     here = delivered(new Map(made).set(name, flipped(made.get(name) ?? bytes, 700, 1)), keys)
@@ -66,7 +75,7 @@ describe('amparo-open', () => {
   it('says of a key that is none that it cannot be read', () => {
     here = delivered(made, keys)
     expect(run('bundle', '--key', 'xa.cert', '--signer', 'xa.cert')).toMatchObject({
-      ...{ status: 15, stderr: expect.stringMatching(/^key_unreadable: /) },
+      ...{ status: 16, stderr: expect.stringMatching(/^key_unreadable: /) },
     })
   })
 
@@ -107,7 +116,7 @@ describe.skipIf(!installed('script')).each(['gpg', 'sq'] as const)('a key with a
 
   it.skipIf(skipped)('says that the passphrase is wrong, is not there, or that there is nobody to ask', () => {
     expect(run(['--passphrase-file', 'wrong'])).toMatchObject({
-      ...{ status: 16, stderr: expect.stringMatching(/^key_locked: /) },
+      ...{ status: 17, stderr: expect.stringMatching(/^key_locked: /) },
     })
     expect(run(['--passphrase-file', '-'], '\n')).toMatchObject({ status: 2 })
     expect(run(['--passphrase-file', 'none'])).toMatchObject({ status: 2 })

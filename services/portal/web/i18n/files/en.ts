@@ -81,4 +81,18 @@ export const en: FilesTexts = {
     stamped: { true: 'Yes (RFC 3161)', false: 'None' },
     saidBy: 'As this hub keeps it. The signatures are verified offline with amparo-open.',
   },
+  receipts: {
+    title: 'Receipts',
+    lead: 'What both hubs signed about what was sent. Saved, they can be verified without this system.',
+    none: 'Nothing has been stated yet.',
+    look: 'Show receipts',
+    save: 'Save receipts',
+    line: (what, kind, hub) => `${what}: ${kind} (signed by ${hub})`,
+    carried: {
+      package: 'The person’s data',
+      message: 'Message',
+      file: 'File',
+      request: 'Steps of the request',
+    },
+  },
 }

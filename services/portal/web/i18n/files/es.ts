@@ -81,4 +81,18 @@ export const es: FilesTexts = {
     stamped: { true: 'Sí (RFC 3161)', false: 'Ninguno' },
     saidBy: 'Tal como la guarda este nodo. Las firmas se comprueban sin conexión con amparo-open.',
   },
+  receipts: {
+    title: 'Acuses de recibo',
+    lead: 'Lo que ambos nodos firmaron sobre lo enviado. Guardados, se verifican sin este sistema.',
+    none: 'Aún no se ha declarado nada.',
+    look: 'Mostrar los acuses',
+    save: 'Guardar los acuses',
+    line: (what, kind, hub) => `${what}: ${kind} (firmado por ${hub})`,
+    carried: {
+      package: 'Los datos de la persona',
+      message: 'Mensaje',
+      file: 'Archivo',
+      request: 'Pasos de la solicitud',
+    },
+  },
 }

@@ -80,4 +80,18 @@ export const pt: FilesTexts = {
     stamped: { true: 'Sim (RFC 3161)', false: 'Nenhum' },
     saidBy: 'Tal como este nó a guarda. As assinaturas verificam-se sem ligação com amparo-open.',
   },
+  receipts: {
+    title: 'Avisos de recebimento',
+    lead: 'O que ambos os nós assinaram sobre o que foi enviado. Guardados, verificam-se sem este sistema.',
+    none: 'Ainda nada foi declarado.',
+    look: 'Mostrar os avisos',
+    save: 'Guardar os avisos',
+    line: (what, kind, hub) => `${what}: ${kind} (assinado por ${hub})`,
+    carried: {
+      package: 'Os dados da pessoa',
+      message: 'Mensagem',
+      file: 'Arquivo',
+      request: 'Passos do pedido',
+    },
+  },
 }

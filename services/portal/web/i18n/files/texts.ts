@@ -4,6 +4,15 @@ type ReceivedStateName = 'coming' | 'arrived' | 'quarantined' | 'stored' | 'refu
 
 /** Files of any size that go with a referral. */
 export interface FilesTexts {
+  readonly receipts: {
+    readonly title: string
+    readonly lead: string
+    readonly none: string
+    readonly look: string
+    readonly save: string
+    readonly line: (what: string, kind: string, hub: string) => string
+    readonly carried: Readonly<Record<string, string>>
+  }
   readonly title: string
   readonly lead: string
   readonly kept: string
