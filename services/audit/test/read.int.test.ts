@@ -201,6 +201,24 @@ test('An assignment is logged once, however often its event comes and however lo
   ])
 })
 
+test('That an assignment has ended is logged too: handed over, before the new one; given back, alone', async () => {
+  const [referralId, from, to, byUserId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+  const about = { referralId, agencyId: 'xa-police', byUserId }
+  for (const [i, change] of [{ userId: to, endedUserId: from }, { endedUserId: to }].entries()) {
+    const meta = { id: randomUUID(), aggregateId: referralId, aggregateVersion: i + 1, occurredAt: new Date() }
+    const event = encode(referralAssigned, { ...about, ...change }, { ...meta, correlationId: 'c' })
+    referral.connection.publish(eventSubject(referralAssigned), encodeEnvelope(event, BigInt(i + 1)))
+    const logged = () => get<Page>(`/entries?referralId=${referralId}`).then(page => page.entries.length)
+    await expect.poll(logged, { timeout: 10_000 }).toBe(i + 2)
+  }
+  const { entries } = await get<Page>(`/entries?referralId=${referralId}`)
+  expect(entries.toReversed()).toMatchObject([
+    { action: 'referral_unassigned', assigneeId: from, userId: byUserId },
+    { action: 'referral_assigned', assigneeId: to },
+    { action: 'referral_unassigned', assigneeId: to },
+  ])
+})
+
 test('A deadline that called somebody is logged: which, how, and of which agency', async () => {
   const [id, referralId] = [randomUUID(), randomUUID()]
   const event = encode(

@@ -85,6 +85,7 @@ export async function useAudit({ hub = 'XA', keys = key, env: more = {} }: Audit
     AMPARO_HUB: hub,
     AMPARO_HTTP_PORT: '0',
     AMPARO_LOG_LEVEL: 'warn',
+    AMPARO_UNWITNESSED: 'trial',
     AMPARO_DATABASE_URL: database.services['audit'],
     AMPARO_NATS_URL: nats.url,
     AMPARO_NATS_SEED_FILE: file('seed', nats.seedOf('audit')),

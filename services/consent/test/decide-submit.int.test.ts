@@ -118,6 +118,18 @@ describe('denied is', () => {
     expect((await submit({ subjectRef: asked, to: agencies.shelterXB })).code).toBe('permitted')
   })
 
+  test('any other hub for whom no nationality is known, until they were asked in private; inside the hub nothing changes', async () => {
+    const unknown = { nationalities: [] }
+    const unasked = register(agencies.police, unknown)
+    const asked = register(agencies.police, { ...unknown, fearOfReturnAsked: true })
+    for (const subjectRef of [unasked, asked]) await recorded(subjectRef, consentForm, toXB)
+    expect((await submit({ subjectRef: unasked, to: agencies.shelterXB })).code).toBe('state_of_nationality')
+    expect((await submit({ subjectRef: asked, to: agencies.shelterXB })).code).toBe('permitted')
+    const here = register(agencies.police, unknown)
+    await recorded(here, consentForm)
+    expect((await submit({ subjectRef: here, to: agencies.shelter })).code).toBe('permitted')
+  })
+
   test('the state of nationality also when the attestation was made for another recipient', async () => {
     const [user, subjectRef] = [randomUUID(), register(agencies.police, { nationalities: ['XB'] })]
     await recorded(subjectRef, consentForm, toXB)

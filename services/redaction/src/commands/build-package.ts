@@ -4,6 +4,7 @@ import { claimedSigner, errors as cryptoErrors, type SigningKey } from '@amparo/
 import { AppError } from '@amparo/kernel'
 import type { Assessed } from '../domain/assessed.ts'
 import { codeNameFrom } from '../domain/code-name.ts'
+import { errors } from '../domain/errors.ts'
 import { packageViewOf } from '../domain/package.ts'
 import { project } from '../domain/project.ts'
 import type { Decide } from '../ports/decision.ts'
@@ -66,13 +67,18 @@ export interface Completing {
  * A view made for another hub: decided, logged, then cut, signed and encrypted to the receiving agency. It asks other services,
  * so it runs outside of any transaction, and its result is told in one. Throws only what is worth trying again.
  *
- * @param completing the package is a supplement of an earlier one
+ * @param more completing: the package is a supplement of an earlier one; notGrantedBy: fingerprint of a key of consent's with which the grant is of no
+ *   use, and `new_key_not_here_yet` is thrown while it is signed with that
  */
 export const buildPackage =
   (deps: BuildPackageDeps) =>
-  async (referral: PackageReferral, correlationId: string, completing?: Completing): Promise<BuiltPackage> => {
+  async (referral: PackageReferral, correlationId: string, more: Partial<Remaking> = {}): Promise<BuiltPackage> => {
     try {
-      return await build(deps, referral, { correlationId, completing })
+      return await build(deps, referral, {
+        correlationId,
+        completing: more.completing,
+        notGrantedBy: more.notGrantedBy,
+      })
     } catch (error) {
       if (error instanceof AppError && isFinal(error)) return { code: error.code }
       throw error
@@ -83,9 +89,13 @@ export const buildPackage =
 const isFinal = ({ kind, code }: AppError): boolean =>
   kind !== 'unavailable' || code === 'certificate_missing' || code === 'certificate_not_trusted'
 
-interface Making {
-  readonly correlationId: string
+interface Remaking {
   readonly completing: Completing | undefined
+  readonly notGrantedBy: string | undefined
+}
+
+interface Making extends Remaking {
+  readonly correlationId: string
 }
 
 async function build(deps: BuildPackageDeps, referral: PackageReferral, making: Making): Promise<BuiltPackage> {
@@ -101,6 +111,8 @@ async function build(deps: BuildPackageDeps, referral: PackageReferral, making: 
   if ('denial' in decision) return { code: decision.denial }
   const { permit, grant } = decision
   if (grant === undefined) throw cryptoErrors.statement_invalid()
+  if (making.notGrantedBy !== undefined && (await claimedSigner(grant.signature)) === making.notGrantedBy)
+    throw errors.new_key_not_here_yet()
   const recipient = await deps.directory.recipientOf(referral.to)
   if (recipient === undefined) return { code: 'recipient_unknown' }
   await spendPermit(deps.store, permit)

@@ -125,5 +125,5 @@ async function supplementFor(
   if (!isSame(own, parties.from) || parties.to.hub === deps.hub) return undefined
   const referral = await deps.store.read(reader => findKnownReferral(reader, standing.referralId))
   if (referral === undefined) return undefined
-  return buildPackage(deps)({ ...referral, subjectRef: referral.shareId, by }, correlationId, completing)
+  return buildPackage(deps)({ ...referral, subjectRef: referral.shareId, by }, correlationId, { completing })
 }

@@ -68,7 +68,7 @@ export async function resting(
     const isHere = to.hub === hub
     if (!isHere && !open.has(referral.referralId)) continue
     const of = { ...referral, subjectRef: referral.shareId, by }
-    const built = isHere ? undefined : await buildPackage(deps)(of, correlationId, { opened: now })
+    const built = isHere ? undefined : await buildPackage(deps)(of, correlationId, { completing: { opened: now } })
     told.push({ referralId: referral.referralId, from, to, built })
   }
   return told
