@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto'
 import { Action, Occasion, type Permit, type SignedGrant, timestampFromDate } from '@amparo/contracts'
-import { errors as cryptoErrors, type SigningKey } from '@amparo/crypto'
+import { claimedSigner, errors as cryptoErrors, type SigningKey } from '@amparo/crypto'
 import { AppError } from '@amparo/kernel'
 import type { Assessed } from '../domain/assessed.ts'
 import { codeNameFrom } from '../domain/code-name.ts'
@@ -46,6 +46,7 @@ export type BuiltPackage =
       /** Fingerprints of the certificates that it is encrypted to (one, or two with a blank between), and of the key that signed it. */
       readonly sealedTo: string
       readonly signedBy: string
+      readonly grantedBy: string
       /** What it was built of: if the person's record is another one by then, it must not leave. */
       readonly of: { readonly subjectId: string; readonly version: number }
     }
@@ -194,6 +195,10 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
     occurredAt: timestampFromDate(now()),
   })
   const built = { subjectId: of.share.subjectId, version: opened.version }
-  const keys = { sealedTo: keysOf(recipient), signedBy: await signerOfKey(signingKey) }
+  const keys = {
+    sealedTo: keysOf(recipient),
+    signedBy: await signerOfKey(signingKey),
+    grantedBy: (await claimedSigner(grant.signature)) ?? '',
+  }
   return { packageId, expiresAt, of: built, ...keys, ...sealed }
 }

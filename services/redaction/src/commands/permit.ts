@@ -24,7 +24,7 @@ export const groundsOf = ({ purpose, basis, basisId, basisVersion, policyHash }:
 })
 
 /** The codes with which a view says on what it rests. Throws `statement_invalid` for what this version does not know. */
-export function labelsOf({ purpose, basis, handlingCode }: Permit) {
+export function labelsOf({ purpose, basis, handlingCode }: Pick<Permit, 'purpose' | 'basis' | 'handlingCode'>) {
   try {
     return {
       purpose: purposes.toCode(purpose),

@@ -7,6 +7,7 @@ import {
   sealBundle,
   withEntry,
 } from '@amparo/crypto/bundle'
+import { bundleExpiryOf } from '../domain/bundle-term.ts'
 import { type ContentsOf, contentsBytes } from '../domain/sealed-contents.ts'
 import type { Projection } from '../domain/view.ts'
 import type { RecipientCertificate } from '../ports/directory.ts'
@@ -43,6 +44,7 @@ export async function sealContents(packageKey: PackageKey, contents: Contents): 
       content: [content],
       terms: {
         ...{ bundle: packageId, item, mediaType: 'application/json', ...parties, referral: referralId, madeAt: at },
+        expiresAt: bundleExpiryOf(at, { agencyHeld: true }),
         ...{ purpose: labels.purpose, basis: labels.basis, handling: labels.handlingCode },
         ...(itemCodes && { evaluation: evaluationOf(itemCodes) }),
         custody: await custodyOf(content, { item, ...parties, at }, await packageKey('compatible')),

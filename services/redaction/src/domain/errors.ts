@@ -122,6 +122,11 @@ export const errors = defineErrors({
     'Nothing has to be done: it is looked for again shortly.',
   ],
   message_expired: ['invalid', 'The message of another hub came too late', 'Ask the sending hub to send it again.'],
+  message_terms_differ: [
+    'invalid',
+    'What a message of another hub says it is for is not what it came with',
+    'Tell the operator of the sending hub.',
+  ],
   message_malformed: [
     'invalid',
     'The message of another hub does not hold what it should',

@@ -156,7 +156,7 @@ async function store(
   await recordDelivery(tx, id, 'submitted', at)
   // Inside one hub the recipient's inbox is this table.
   if (to?.hub === deps.hub) await recordDelivery(tx, id, 'delivered', at)
-  await watchEmergency(tx, referral, at)
+  await watchEmergency(tx, deps, referral, at)
   await tellSubmitted(tx, deps, referral, { at, correlationId })
   const asker = { ...from, scopes: caller.scopes }
   await attach(tx, id, command, { asker, user: caller.user, at })

@@ -88,7 +88,10 @@ export const toViewBy =
     const { referral } = found
     const isSender = side === 'sender'
     const due = duesView(book, found, viewer.hub, now())
-    const call = callOf(found, viewer, deadlinesOf(book, found), delivery, now())
+    const call = callOf(found, viewer, deadlinesOf(book, found), delivery, {
+      now: now(),
+      within: book.statedWithin,
+    })
     return {
       id: referral.id,
       protocol: referral.protocol,

@@ -18,7 +18,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file amparo/redaction/v1/redaction.proto.
  */
 export const file_amparo_redaction_v1_redaction: GenFile = /*@__PURE__*/
-  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSKdAQoNQXR0ZXN0UmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRITCgtzdWJqZWN0X3JlZhgDIAEoCRIaChJsYW5ndWFnZV9leHBsYWluZWQYBCABKAkSFQoNcmVjaXBpZW50X2h1YhgFIAEoCRIQCghzaGVldF9pZBgGIAEoCRIUCgxzaGVldF9zaGEyNTYYByABKAkiVAoOQXR0ZXN0UmVzcG9uc2USMgoLYXR0ZXN0YXRpb24YASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQg4KDF9hdHRlc3RhdGlvbiLrAwoLQXR0ZXN0YXRpb24SEgoKc3ViamVjdF9pZBgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIUCgxyZXF1ZXN0X2hhc2gYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFbm9uY2UYByABKAkSDQoFbWlub3IYCCABKAgSFgoOZ3VhcmRpYW5fbmFtZWQYCSABKAgSGQoRZ3VhcmRpYW5fY29uZmxpY3QYCiABKAgSIQoZc3BlYWtzX2xhbmd1YWdlX2V4cGxhaW5lZBgLIAEoCBIpCiFyZWNpcGllbnRfaXNfc3RhdGVfb2ZfbmF0aW9uYWxpdHkYDCABKAgSGQoRcHJvdGVjdGlvbl9zZWVrZXIYDSABKAgSHAoUZmVhcl9vZl9yZXR1cm5fYXNrZWQYDiABKAgSGgoSaGVscF9zZWVraW5nX25lZWRzGA8gASgIEhAKCHJlY2VpdmVkGBAgASgIEhIKCnNoZWV0X2hlbGQYESABKAgSLwoKaXRlbV9jb2RlcxgSIAEoCzIbLmFtcGFyby5jb21tb24udjEuSXRlbUNvZGVzIjAKCkFnZVJlcXVlc3QSDQoFbm9uY2UYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkiQQoLQWdlUmVzcG9uc2USKgoDYWdlGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIGCgRfYWdlIm8KA0FnZRIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkSDQoFYWR1bHQYAyABKAgSLgoKZXhwaXJlc19hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiaQoOQ29udGFjdFJlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEwoLcmVmZXJyYWxfaWQYAyABKAkSEwoLc3ViamVjdF9yZWYYBCABKAkSDwoHY2hhbm5lbBgFIAEoCSJLCg9Db250YWN0UmVzcG9uc2USLQoGYW5zd2VyGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIJCgdfYW5zd2VyIrgBCg1Db250YWN0QW5zd2VyEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIuCgpleHBpcmVzX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghoYXNfcnVsZRgGIAEoCBIWCg5jaGFubmVsX2luc2lkZRgHIAEoCCLOAgoMUGFja2FnZUJ1aWx0EhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCRIuCgpleHBpcmVzX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgRmcm9tGAcgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKc3VwcGxlbWVudBgIIAEoCBIsCghwcmlvcml0eRgJIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKwoGcmVtYWtlGBQgASgLMhsuYW1wYXJvLnJlZGFjdGlvbi52MS5SZW1ha2UiigEKBlJlbWFrZRI4CglzdWJtaXR0ZWQYASABKAsyJS5hbXBhcm8ucmVmZXJyYWwudjEuUmVmZXJyYWxTdWJtaXR0ZWQSEQoJc2VhbGVkX3RvGAIgASgJEhEKCXNpZ25lZF9ieRgDIAEoCRIMCgRtYWRlGAQgASgNEhIKCnN1cHBsZW1lbnQYBSABKAgiNAoPUGFja2FnZU5vdEJ1aWx0EhMKC3JlZmVycmFsX2lkGAEgASgJEgwKBGNvZGUYAiABKAkitQQKDVBhY2thZ2VPcGVuZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpzdWJqZWN0X2lkGAUgASgJEhMKC3N1YmplY3RfcmVmGAYgASgJEg0KBWdyYW50GAcgASgMEiwKCHByb3RvY29sGAggASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgJIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgKIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgLIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5EhMKC3Byb3RvY29sX2lkGAwgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YDSABKA0SDQoFcXVpY2sYDiABKAgSFQoNcHJvdG9jb2xfaGFzaBgPIAEoCRIsCghmYWxsYmFjaxgQIAEoCzIaLmFtcGFyby5jb21tb24udjEuRmFsbGJhY2sSLwoKaXRlbV9jb2RlcxgRIAEoCzIbLmFtcGFyby5jb21tb24udjEuSXRlbUNvZGVzIlkKDlBhY2thZ2VSZWZ1c2VkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSDAoEY29kZRgEIAEoCSJdCgpWaWV3T3BlbmVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhYKDmF1ZGl0X2VudHJ5X2lkGAQgASgJIlQKDExpbmtBbnN3ZXJlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDAoEc3RlcBgDIAEoCRIOCgZyZWFzb24YBCABKAkiYAoSQXNzZXNzbWVudFJlY29yZGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIMCgRmb3JtGAMgASgJEhQKDGZvcm1fdmVyc2lvbhgEIAEoDSKMAQoNTWVzc2FnZVN0b3JlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmIrQBCgxNZXNzYWdlQnVpbHQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIlkKDk1lc3NhZ2VSZWZ1c2VkEhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSDAoEY29kZRgEIAEoCSI5Cg9SZWNvcmRDb21wbGV0ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJIk0KEFN1cHBsZW1lbnRTdG9yZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCSKOAQoNU3ViamVjdEVyYXNlZBISCgplcmFzdXJlX2lkGAEgASgJEhQKDHJlZmVycmFsX2lkcxgCIAMoCRIRCglzaGFyZV9pZHMYAyADKAkSEgoKcmVjYWxsX2lkcxgEIAMoCRITCgtyZWNhbGxlZF9ieRgFIAEoCRIXCg9yZWNhbGxlZF9ieV9odWIYBiABKAkiPAoNUmVjb3Jkc0xpbmtlZBIPCgdsaW5rX2lkGAEgASgJEgsKA29uZRgCIAMoCRINCgVvdGhlchgDIAMoCSIiCg9SZWNvcmRzVW5saW5rZWQSDwoHbGlua19pZBgBIAEoCSIyCgpTaGVldE1vdmVkEhIKCnN1YmplY3RfaWQYASABKAkSEAoIc2hlZXRfaWQYAiABKAkiSAoSRGVzdHJ1Y3Rpb25TZXR0bGVkEhEKCXJlY2FsbF9pZBgBIAEoCRIRCglkZXN0cm95ZWQYAiABKAgSDAoEY29kZRgDIAEoCSIlChJDZXJ0aWZpY2F0ZVJlbmV3ZWQSDwoHYXJtb3JlZBgBIAEoCSKTAQoLR2xhc3NCcm9rZW4SEAoIZ2xhc3NfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSDgoGcmVhc29uGAUgASgJEikKBXVudGlsGAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCI4Cg5Kb3VybmFsV3JpdHRlbhImCgRsaW5lGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQiTgoLSm91cm5hbExpbmUSEAoIc2VxdWVuY2UYASABKAQSEAoIcHJldmlvdXMYAiABKAkSDQoFZW50cnkYAyABKAwSDAoEYXdheRgEIAMoCSKTBwoHUGFja2FnZRISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCHByb3RvY29sGAUgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgGIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgHIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgIIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Ei4KCmV4cGlyZXNfYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KBWdyYW50GAogASgLMh4uYW1wYXJvLmNvbnNlbnQudjEuU2lnbmVkR3JhbnQSDAoEdmlldxgLIAEoDBITCgtwcm90b2NvbF9pZBgMIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA0gASgNEg0KBXF1aWNrGA4gASgIEhIKCnN1cHBsZW1lbnQYDyABKAgSFgoOcmVjb3JkX3ZlcnNpb24YECABKA0SFQoNcHJvdG9jb2xfaGFzaBgRIAEoCRIsCghmYWxsYmFjaxgSIAEoCzIaLmFtcGFyby5jb21tb24udjEuRmFsbGJhY2sSGAoQdmlld19wb2xpY3lfaGFzaBgUIAEoCRIdChVyZWNpcGllbnRfZmluZ2VycHJpbnQYMiABKAkSJgoFYmFzaXMYMyABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEjUKDWhhbmRsaW5nX2NvZGUYNCABKA4yHi5hbXBhcm8uY29tbW9uLnYxLkhhbmRsaW5nQ29kZRIQCghjb250ZW50cxg1IAEoDBIaChJjb250ZW50c19zZWFsZWRfdG8YNiABKAkSOwoTY29udGVudHNfY2F0ZWdvcmllcxg3IAMoDjIeLmFtcGFyby5jb21tb24udjEuRGF0YUNhdGVnb3J5Ei8KCml0ZW1fY29kZXMYOCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkl0ZW1Db2RlcyLWAgoNQWdlbmN5TWVzc2FnZRISCgptZXNzYWdlX2lkGBUgASgJEhMKC3JlZmVycmFsX2lkGBYgASgJEikKBGZyb20YFyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgYIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCndyaXR0ZW5fYXQYGSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYGiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg8KB2NvbnRlbnQYGyABKAwSEgoKYXNzZXNzbWVudBgcIAEoDBIUCgxyZXF1ZXN0X3RleHQYHSABKAwSDgoGZXJhc2VkGCggASgIEh0KFXJlY2lwaWVudF9maW5nZXJwcmludBg8IAEoCSKCAQoMTWF0Y2hNZXNzYWdlEjYKCHF1ZXN0aW9uGAEgASgLMiIuYW1wYXJvLnJlZGFjdGlvbi52MS5NYXRjaFF1ZXN0aW9uSAASMgoGYW5zd2VyGAIgASgLMiAuYW1wYXJvLnJlZGFjdGlvbi52MS5NYXRjaEFuc3dlckgAQgYKBGJvZHki7QIKDU1hdGNoUXVlc3Rpb24SEwoLcXVlc3Rpb25faWQYASABKAkSKQoEZnJvbRgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIYXNrZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBWVwb2NoGAYgASgJEhEKCWtleXNfaGFzaBgHIAEoCRIqCgdwdXJwb3NlGAggASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEg4KBnJlYXNvbhgJIAEoCRIRCgljYXNlX2hhc2gYCiABKAwSEAoIZWxlbWVudHMYCyADKAwSEgoKc2V0X3NoYTI1NhgMIAEoCSLdAgoLTWF0Y2hBbnN3ZXISEwoLcXVlc3Rpb25faWQYASABKAkSKQoEZnJvbRgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLwoLYW5zd2VyZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBWVwb2NoGAYgASgJEhEKCWtleXNfaGFzaBgHIAEoCRIMCgRjb2RlGAggASgJEhIKCnB1YmxpY19rZXkYCSABKAwSEAoIZWxlbWVudHMYCiADKAwSDQoFcHJvb2YYCyABKAwSEgoKc2V0X3NoYTI1NhgMIAEoCRILCgNzZXQYDSABKAwimwEKCk1hdGNoQnVpbHQSEAoIbWF0Y2hfaWQYASABKAkSJwoCdG8YAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAMgASgMEg4KBnNoYTI1NhgEIAEoCRIuCgpleHBpcmVzX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKmAQoJRmlsZUJ1aWx0EhMKC2RlbGl2ZXJ5X2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEgwKBHNpemUYBSABKAQSDQoFcGFydHMYBiABKA0iMwoKRmlsZVN0b3JlZBITCgtkZWxpdmVyeV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCSJCCgtGaWxlUmVmdXNlZBITCgtkZWxpdmVyeV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCRIMCgRjb2RlGAMgASgJIjMKCkZpbGVPcGVuZWQSEwoLZGVsaXZlcnlfaWQYASABKAkSEAoIZnJvbV9odWIYAiABKAkiNgoPRmlsZVBhcnRSZXF1ZXN0EhMKC2RlbGl2ZXJ5X2lkGAEgASgJEg4KBm51bWJlchgCIAEoDSImChBGaWxlUGFydFJlc3BvbnNlEhIKCmNpcGhlcnRleHQYASABKAwiYAoTVGFrZUZpbGVQYXJ0UmVxdWVzdBIQCghmcm9tX2h1YhgBIAEoCRITCgtkZWxpdmVyeV9pZBgCIAEoCRIOCgZudW1iZXIYAyABKA0SEgoKY2lwaGVydGV4dBgEIAEoDCIWChRUYWtlRmlsZVBhcnRSZXNwb25zZSJAChdNaXNzaW5nRmlsZVBhcnRzUmVxdWVzdBIQCghmcm9tX2h1YhgBIAEoCRITCgtkZWxpdmVyeV9pZBgCIAEoCSJaChhNaXNzaW5nRmlsZVBhcnRzUmVzcG9uc2USDQoFa25vd24YASABKAgSLwoHbWlzc2luZxgCIAMoCzIeLmFtcGFyby5yZWRhY3Rpb24udjEuUGFydFJhbmdlIigKCVBhcnRSYW5nZRINCgVmaXJzdBgBIAEoDRIMCgRsYXN0GAIgASgNYgZwcm90bzM", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
+  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSKdAQoNQXR0ZXN0UmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRITCgtzdWJqZWN0X3JlZhgDIAEoCRIaChJsYW5ndWFnZV9leHBsYWluZWQYBCABKAkSFQoNcmVjaXBpZW50X2h1YhgFIAEoCRIQCghzaGVldF9pZBgGIAEoCRIUCgxzaGVldF9zaGEyNTYYByABKAkiVAoOQXR0ZXN0UmVzcG9uc2USMgoLYXR0ZXN0YXRpb24YASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQg4KDF9hdHRlc3RhdGlvbiLrAwoLQXR0ZXN0YXRpb24SEgoKc3ViamVjdF9pZBgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIUCgxyZXF1ZXN0X2hhc2gYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFbm9uY2UYByABKAkSDQoFbWlub3IYCCABKAgSFgoOZ3VhcmRpYW5fbmFtZWQYCSABKAgSGQoRZ3VhcmRpYW5fY29uZmxpY3QYCiABKAgSIQoZc3BlYWtzX2xhbmd1YWdlX2V4cGxhaW5lZBgLIAEoCBIpCiFyZWNpcGllbnRfaXNfc3RhdGVfb2ZfbmF0aW9uYWxpdHkYDCABKAgSGQoRcHJvdGVjdGlvbl9zZWVrZXIYDSABKAgSHAoUZmVhcl9vZl9yZXR1cm5fYXNrZWQYDiABKAgSGgoSaGVscF9zZWVraW5nX25lZWRzGA8gASgIEhAKCHJlY2VpdmVkGBAgASgIEhIKCnNoZWV0X2hlbGQYESABKAgSLwoKaXRlbV9jb2RlcxgSIAEoCzIbLmFtcGFyby5jb21tb24udjEuSXRlbUNvZGVzIjAKCkFnZVJlcXVlc3QSDQoFbm9uY2UYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkiQQoLQWdlUmVzcG9uc2USKgoDYWdlGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIGCgRfYWdlIm8KA0FnZRIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkSDQoFYWR1bHQYAyABKAgSLgoKZXhwaXJlc19hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiaQoOQ29udGFjdFJlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEwoLcmVmZXJyYWxfaWQYAyABKAkSEwoLc3ViamVjdF9yZWYYBCABKAkSDwoHY2hhbm5lbBgFIAEoCSJLCg9Db250YWN0UmVzcG9uc2USLQoGYW5zd2VyGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIJCgdfYW5zd2VyIrgBCg1Db250YWN0QW5zd2VyEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIuCgpleHBpcmVzX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghoYXNfcnVsZRgGIAEoCBIWCg5jaGFubmVsX2luc2lkZRgHIAEoCCLOAgoMUGFja2FnZUJ1aWx0EhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCRIuCgpleHBpcmVzX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgRmcm9tGAcgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKc3VwcGxlbWVudBgIIAEoCBIsCghwcmlvcml0eRgJIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKwoGcmVtYWtlGBQgASgLMhsuYW1wYXJvLnJlZGFjdGlvbi52MS5SZW1ha2UingEKBlJlbWFrZRI4CglzdWJtaXR0ZWQYASABKAsyJS5hbXBhcm8ucmVmZXJyYWwudjEuUmVmZXJyYWxTdWJtaXR0ZWQSEQoJc2VhbGVkX3RvGAIgASgJEhEKCXNpZ25lZF9ieRgDIAEoCRIMCgRtYWRlGAQgASgNEhIKCnN1cHBsZW1lbnQYBSABKAgSEgoKZ3JhbnRlZF9ieRgGIAEoCSI0Cg9QYWNrYWdlTm90QnVpbHQSEwoLcmVmZXJyYWxfaWQYASABKAkSDAoEY29kZRgCIAEoCSK1BAoNUGFja2FnZU9wZW5lZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCnN1YmplY3RfaWQYBSABKAkSEwoLc3ViamVjdF9yZWYYBiABKAkSDQoFZ3JhbnQYByABKAwSLAoIcHJvdG9jb2wYCCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAkgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAogASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAsgAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSEwoLcHJvdG9jb2xfaWQYDCABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgNIAEoDRINCgVxdWljaxgOIAEoCBIVCg1wcm90b2NvbF9oYXNoGA8gASgJEiwKCGZhbGxiYWNrGBAgASgLMhouYW1wYXJvLmNvbW1vbi52MS5GYWxsYmFjaxIvCgppdGVtX2NvZGVzGBEgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5JdGVtQ29kZXMiWQoOUGFja2FnZVJlZnVzZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCRIMCgRjb2RlGAQgASgJIl0KClZpZXdPcGVuZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEg8KB3VzZXJfaWQYAyABKAkSFgoOYXVkaXRfZW50cnlfaWQYBCABKAkiVAoMTGlua0Fuc3dlcmVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIMCgRzdGVwGAMgASgJEg4KBnJlYXNvbhgEIAEoCSJgChJBc3Nlc3NtZW50UmVjb3JkZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEgwKBGZvcm0YAyABKAkSFAoMZm9ybV92ZXJzaW9uGAQgASgNIowBCg1NZXNzYWdlU3RvcmVkEhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYi3wEKDE1lc3NhZ2VCdWlsdBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKQoEZnJvbRgHIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmIjUKDU1lc3NhZ2VPcGVuZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCSJZCg5NZXNzYWdlUmVmdXNlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiOQoPUmVjb3JkQ29tcGxldGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCSJNChBTdXBwbGVtZW50U3RvcmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkijgEKDVN1YmplY3RFcmFzZWQSEgoKZXJhc3VyZV9pZBgBIAEoCRIUCgxyZWZlcnJhbF9pZHMYAiADKAkSEQoJc2hhcmVfaWRzGAMgAygJEhIKCnJlY2FsbF9pZHMYBCADKAkSEwoLcmVjYWxsZWRfYnkYBSABKAkSFwoPcmVjYWxsZWRfYnlfaHViGAYgASgJIjwKDVJlY29yZHNMaW5rZWQSDwoHbGlua19pZBgBIAEoCRILCgNvbmUYAiADKAkSDQoFb3RoZXIYAyADKAkiIgoPUmVjb3Jkc1VubGlua2VkEg8KB2xpbmtfaWQYASABKAkiMgoKU2hlZXRNb3ZlZBISCgpzdWJqZWN0X2lkGAEgASgJEhAKCHNoZWV0X2lkGAIgASgJIkgKEkRlc3RydWN0aW9uU2V0dGxlZBIRCglyZWNhbGxfaWQYASABKAkSEQoJZGVzdHJveWVkGAIgASgIEgwKBGNvZGUYAyABKAkiJQoSQ2VydGlmaWNhdGVSZW5ld2VkEg8KB2FybW9yZWQYASABKAkikwEKC0dsYXNzQnJva2VuEhAKCGdsYXNzX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhEKCWFnZW5jeV9pZBgDIAEoCRIPCgd1c2VyX2lkGAQgASgJEg4KBnJlYXNvbhgFIAEoCRIpCgV1bnRpbBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiOAoOSm91cm5hbFdyaXR0ZW4SJgoEbGluZRgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkIk4KC0pvdXJuYWxMaW5lEhAKCHNlcXVlbmNlGAEgASgEEhAKCHByZXZpb3VzGAIgASgJEg0KBWVudHJ5GAMgASgMEgwKBGF3YXkYBCADKAkikwcKB1BhY2thZ2USEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIsCghwcm90b2NvbBgFIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYBiABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYByABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCCADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRIuCgpleHBpcmVzX2F0GAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCgVncmFudBgKIAEoCzIeLmFtcGFyby5jb25zZW50LnYxLlNpZ25lZEdyYW50EgwKBHZpZXcYCyABKAwSEwoLcHJvdG9jb2xfaWQYDCABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgNIAEoDRINCgVxdWljaxgOIAEoCBISCgpzdXBwbGVtZW50GA8gASgIEhYKDnJlY29yZF92ZXJzaW9uGBAgASgNEhUKDXByb3RvY29sX2hhc2gYESABKAkSLAoIZmFsbGJhY2sYEiABKAsyGi5hbXBhcm8uY29tbW9uLnYxLkZhbGxiYWNrEhgKEHZpZXdfcG9saWN5X2hhc2gYFCABKAkSHQoVcmVjaXBpZW50X2ZpbmdlcnByaW50GDIgASgJEiYKBWJhc2lzGDMgASgOMhcuYW1wYXJvLmNvbW1vbi52MS5CYXNpcxI1Cg1oYW5kbGluZ19jb2RlGDQgASgOMh4uYW1wYXJvLmNvbW1vbi52MS5IYW5kbGluZ0NvZGUSEAoIY29udGVudHMYNSABKAwSGgoSY29udGVudHNfc2VhbGVkX3RvGDYgASgJEjsKE2NvbnRlbnRzX2NhdGVnb3JpZXMYNyADKA4yHi5hbXBhcm8uY29tbW9uLnYxLkRhdGFDYXRlZ29yeRIvCgppdGVtX2NvZGVzGDggASgLMhsuYW1wYXJvLmNvbW1vbi52MS5JdGVtQ29kZXMi4QMKDUFnZW5jeU1lc3NhZ2USEgoKbWVzc2FnZV9pZBgVIAEoCRITCgtyZWZlcnJhbF9pZBgWIAEoCRIpCgRmcm9tGBcgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YGCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIuCgp3cml0dGVuX2F0GBkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgpleHBpcmVzX2F0GBogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIPCgdjb250ZW50GBsgASgMEhIKCmFzc2Vzc21lbnQYHCABKAwSFAoMcmVxdWVzdF90ZXh0GB0gASgMEg4KBmVyYXNlZBgoIAEoCBIdChVyZWNpcGllbnRfZmluZ2VycHJpbnQYPCABKAkSKgoHcHVycG9zZRg9IAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRImCgViYXNpcxg+IAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSNQoNaGFuZGxpbmdfY29kZRg/IAEoDjIeLmFtcGFyby5jb21tb24udjEuSGFuZGxpbmdDb2RlIoIBCgxNYXRjaE1lc3NhZ2USNgoIcXVlc3Rpb24YASABKAsyIi5hbXBhcm8ucmVkYWN0aW9uLnYxLk1hdGNoUXVlc3Rpb25IABIyCgZhbnN3ZXIYAiABKAsyIC5hbXBhcm8ucmVkYWN0aW9uLnYxLk1hdGNoQW5zd2VySABCBgoEYm9keSLtAgoNTWF0Y2hRdWVzdGlvbhITCgtxdWVzdGlvbl9pZBgBIAEoCRIpCgRmcm9tGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIsCghhc2tlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFZXBvY2gYBiABKAkSEQoJa2V5c19oYXNoGAcgASgJEioKB3B1cnBvc2UYCCABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USDgoGcmVhc29uGAkgASgJEhEKCWNhc2VfaGFzaBgKIAEoDBIQCghlbGVtZW50cxgLIAMoDBISCgpzZXRfc2hhMjU2GAwgASgJIt0CCgtNYXRjaEFuc3dlchITCgtxdWVzdGlvbl9pZBgBIAEoCRIpCgRmcm9tGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIvCgthbnN3ZXJlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFZXBvY2gYBiABKAkSEQoJa2V5c19oYXNoGAcgASgJEgwKBGNvZGUYCCABKAkSEgoKcHVibGljX2tleRgJIAEoDBIQCghlbGVtZW50cxgKIAMoDBINCgVwcm9vZhgLIAEoDBISCgpzZXRfc2hhMjU2GAwgASgJEgsKA3NldBgNIAEoDCKbAQoKTWF0Y2hCdWlsdBIQCghtYXRjaF9pZBgBIAEoCRInCgJ0bxgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYAyABKAwSDgoGc2hhMjU2GAQgASgJEi4KCmV4cGlyZXNfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIqYBCglGaWxlQnVpbHQSEwoLZGVsaXZlcnlfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSDAoEc2l6ZRgFIAEoBBINCgVwYXJ0cxgGIAEoDSIzCgpGaWxlU3RvcmVkEhMKC2RlbGl2ZXJ5X2lkGAEgASgJEhAKCGZyb21faHViGAIgASgJIkIKC0ZpbGVSZWZ1c2VkEhMKC2RlbGl2ZXJ5X2lkGAEgASgJEhAKCGZyb21faHViGAIgASgJEgwKBGNvZGUYAyABKAkiMwoKRmlsZU9wZW5lZBITCgtkZWxpdmVyeV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCSI2Cg9GaWxlUGFydFJlcXVlc3QSEwoLZGVsaXZlcnlfaWQYASABKAkSDgoGbnVtYmVyGAIgASgNIiYKEEZpbGVQYXJ0UmVzcG9uc2USEgoKY2lwaGVydGV4dBgBIAEoDCJgChNUYWtlRmlsZVBhcnRSZXF1ZXN0EhAKCGZyb21faHViGAEgASgJEhMKC2RlbGl2ZXJ5X2lkGAIgASgJEg4KBm51bWJlchgDIAEoDRISCgpjaXBoZXJ0ZXh0GAQgASgMIhYKFFRha2VGaWxlUGFydFJlc3BvbnNlIkAKF01pc3NpbmdGaWxlUGFydHNSZXF1ZXN0EhAKCGZyb21faHViGAEgASgJEhMKC2RlbGl2ZXJ5X2lkGAIgASgJIloKGE1pc3NpbmdGaWxlUGFydHNSZXNwb25zZRINCgVrbm93bhgBIAEoCBIvCgdtaXNzaW5nGAIgAygLMh4uYW1wYXJvLnJlZGFjdGlvbi52MS5QYXJ0UmFuZ2UiKAoJUGFydFJhbmdlEg0KBWZpcnN0GAEgASgNEgwKBGxhc3QYAiABKA1iBnByb3RvMw", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
 
 /**
  * redaction.attest.v1: yes/no answers about a person, for those who must decide without knowing the facts.
@@ -540,6 +540,13 @@ export type Remake = Message<"amparo.redaction.v1.Remake"> & {
    * @generated from field: bool supplement = 5;
    */
   supplement: boolean;
+
+  /**
+   * fingerprint of the key that signed its grant
+   *
+   * @generated from field: string granted_by = 6;
+   */
+  grantedBy: string;
 };
 
 /**
@@ -889,6 +896,13 @@ export type MessageBuilt = Message<"amparo.redaction.v1.MessageBuilt"> & {
    * @generated from field: google.protobuf.Timestamp expires_at = 6;
    */
   expiresAt?: Timestamp | undefined;
+
+  /**
+   * the agency that wrote it; it may ask for the evidence
+   *
+   * @generated from field: amparo.common.v1.AgencyRef from = 7;
+   */
+  from?: AgencyRef | undefined;
 };
 
 /**
@@ -897,6 +911,30 @@ export type MessageBuilt = Message<"amparo.redaction.v1.MessageBuilt"> & {
  */
 export const MessageBuiltSchema: GenMessage<MessageBuilt> = /*@__PURE__*/
   messageDesc(file_amparo_redaction_v1_redaction, 18);
+
+/**
+ * redaction.message-opened.v1: somebody has been shown, for the first time, what an agency of another hub wrote.
+ *
+ * @generated from message amparo.redaction.v1.MessageOpened
+ */
+export type MessageOpened = Message<"amparo.redaction.v1.MessageOpened"> & {
+  /**
+   * @generated from field: string message_id = 1;
+   */
+  messageId: string;
+
+  /**
+   * @generated from field: string from_hub = 2;
+   */
+  fromHub: string;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.MessageOpened.
+ * Use `create(MessageOpenedSchema)` to create a new message.
+ */
+export const MessageOpenedSchema: GenMessage<MessageOpened> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 19);
 
 /**
  * redaction.message-refused.v1: a message from another hub was not taken in.
@@ -930,7 +968,7 @@ export type MessageRefused = Message<"amparo.redaction.v1.MessageRefused"> & {
  * Use `create(MessageRefusedSchema)` to create a new message.
  */
 export const MessageRefusedSchema: GenMessage<MessageRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 19);
+  messageDesc(file_amparo_redaction_v1_redaction, 20);
 
 /**
  * redaction.record-completed.v1: the facts about a referral's person were completed or corrected.
@@ -954,7 +992,7 @@ export type RecordCompleted = Message<"amparo.redaction.v1.RecordCompleted"> & {
  * Use `create(RecordCompletedSchema)` to create a new message.
  */
 export const RecordCompletedSchema: GenMessage<RecordCompleted> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 20);
+  messageDesc(file_amparo_redaction_v1_redaction, 21);
 
 /**
  * redaction.supplement-stored.v1: what completes an earlier package of another hub has replaced it in the receiving vault.
@@ -983,7 +1021,7 @@ export type SupplementStored = Message<"amparo.redaction.v1.SupplementStored"> &
  * Use `create(SupplementStoredSchema)` to create a new message.
  */
 export const SupplementStoredSchema: GenMessage<SupplementStored> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 21);
+  messageDesc(file_amparo_redaction_v1_redaction, 22);
 
 /**
  * redaction.subject-erased.v1: a person is gone from this hub's vault; nothing rests on them any more.
@@ -1035,7 +1073,7 @@ export type SubjectErased = Message<"amparo.redaction.v1.SubjectErased"> & {
  * Use `create(SubjectErasedSchema)` to create a new message.
  */
 export const SubjectErasedSchema: GenMessage<SubjectErased> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 22);
+  messageDesc(file_amparo_redaction_v1_redaction, 23);
 
 /**
  * redaction.records-linked.v1: two custodians have confirmed that two records are of one person. What the person takes back of one is
@@ -1069,7 +1107,7 @@ export type RecordsLinked = Message<"amparo.redaction.v1.RecordsLinked"> & {
  * Use `create(RecordsLinkedSchema)` to create a new message.
  */
 export const RecordsLinkedSchema: GenMessage<RecordsLinked> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 23);
+  messageDesc(file_amparo_redaction_v1_redaction, 24);
 
 /**
  * redaction.records-unlinked.v1: two custodians have confirmed that they are not. What was taken back stays so.
@@ -1088,7 +1126,7 @@ export type RecordsUnlinked = Message<"amparo.redaction.v1.RecordsUnlinked"> & {
  * Use `create(RecordsUnlinkedSchema)` to create a new message.
  */
 export const RecordsUnlinkedSchema: GenMessage<RecordsUnlinked> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 24);
+  messageDesc(file_amparo_redaction_v1_redaction, 25);
 
 /**
  * redaction.sheet-moved.v1: a person whose form was put right was registered anew, and what they signed is kept for that record alone.
@@ -1115,7 +1153,7 @@ export type SheetMoved = Message<"amparo.redaction.v1.SheetMoved"> & {
  * Use `create(SheetMovedSchema)` to create a new message.
  */
 export const SheetMovedSchema: GenMessage<SheetMoved> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 25);
+  messageDesc(file_amparo_redaction_v1_redaction, 26);
 
 /**
  * redaction.destruction-settled.v1: what a holder had from another hub is destroyed here, or kept.
@@ -1146,7 +1184,7 @@ export type DestructionSettled = Message<"amparo.redaction.v1.DestructionSettled
  * Use `create(DestructionSettledSchema)` to create a new message.
  */
 export const DestructionSettledSchema: GenMessage<DestructionSettled> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 26);
+  messageDesc(file_amparo_redaction_v1_redaction, 27);
 
 /**
  * redaction.certificate-renewed.v1: the certificate that forms are sealed to has another encryption subkey, bound by its own primary key.
@@ -1168,7 +1206,7 @@ export type CertificateRenewed = Message<"amparo.redaction.v1.CertificateRenewed
  * Use `create(CertificateRenewedSchema)` to create a new message.
  */
 export const CertificateRenewedSchema: GenMessage<CertificateRenewed> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 27);
+  messageDesc(file_amparo_redaction_v1_redaction, 28);
 
 /**
  * redaction.glass-broken.v1: one person opened an identity alone, in an emergency. Those who answer for them hear of it.
@@ -1216,7 +1254,7 @@ export type GlassBroken = Message<"amparo.redaction.v1.GlassBroken"> & {
  * Use `create(GlassBrokenSchema)` to create a new message.
  */
 export const GlassBrokenSchema: GenMessage<GlassBroken> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 28);
+  messageDesc(file_amparo_redaction_v1_redaction, 29);
 
 /**
  * redaction.journal-written.v1: what redaction has written down itself because it could not wait for the access log.
@@ -1235,7 +1273,7 @@ export type JournalWritten = Message<"amparo.redaction.v1.JournalWritten"> & {
  * Use `create(JournalWrittenSchema)` to create a new message.
  */
 export const JournalWrittenSchema: GenMessage<JournalWritten> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 29);
+  messageDesc(file_amparo_redaction_v1_redaction, 30);
 
 /**
  * Payload of a line, signed as journal.v1. Believed for good.
@@ -1277,7 +1315,7 @@ export type JournalLine = Message<"amparo.redaction.v1.JournalLine"> & {
  * Use `create(JournalLineSchema)` to create a new message.
  */
 export const JournalLineSchema: GenMessage<JournalLine> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 30);
+  messageDesc(file_amparo_redaction_v1_redaction, 31);
 
 /**
  * Plaintext of a package, inside the OpenPGP message only.
@@ -1444,7 +1482,7 @@ export type Package = Message<"amparo.redaction.v1.Package"> & {
  * Use `create(PackageSchema)` to create a new message.
  */
 export const PackageSchema: GenMessage<Package> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 31);
+  messageDesc(file_amparo_redaction_v1_redaction, 32);
 
 /**
  * Plaintext of a message to an agency of another hub, inside the OpenPGP message only. No field has the number of one of a
@@ -1517,6 +1555,23 @@ export type AgencyMessage = Message<"amparo.redaction.v1.AgencyMessage"> & {
    * @generated from field: string recipient_fingerprint = 60;
    */
   recipientFingerprint: string;
+
+  /**
+   * On what it goes, as the sending hub decided. All three or none: a recall rests on no decision, and older hubs do not say them.
+   *
+   * @generated from field: amparo.common.v1.Purpose purpose = 61;
+   */
+  purpose: Purpose;
+
+  /**
+   * @generated from field: amparo.common.v1.Basis basis = 62;
+   */
+  basis: Basis;
+
+  /**
+   * @generated from field: amparo.common.v1.HandlingCode handling_code = 63;
+   */
+  handlingCode: HandlingCode;
 };
 
 /**
@@ -1524,7 +1579,7 @@ export type AgencyMessage = Message<"amparo.redaction.v1.AgencyMessage"> & {
  * Use `create(AgencyMessageSchema)` to create a new message.
  */
 export const AgencyMessageSchema: GenMessage<AgencyMessage> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 32);
+  messageDesc(file_amparo_redaction_v1_redaction, 33);
 
 /**
  * What the redaction services of two hubs say to one another when one asks whether a person is known to the other, who is not told who it
@@ -1556,7 +1611,7 @@ export type MatchMessage = Message<"amparo.redaction.v1.MatchMessage"> & {
  * Use `create(MatchMessageSchema)` to create a new message.
  */
 export const MatchMessageSchema: GenMessage<MatchMessage> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 33);
+  messageDesc(file_amparo_redaction_v1_redaction, 34);
 
 /**
  * @generated from message amparo.redaction.v1.MatchQuestion
@@ -1640,7 +1695,7 @@ export type MatchQuestion = Message<"amparo.redaction.v1.MatchQuestion"> & {
  * Use `create(MatchQuestionSchema)` to create a new message.
  */
 export const MatchQuestionSchema: GenMessage<MatchQuestion> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 34);
+  messageDesc(file_amparo_redaction_v1_redaction, 35);
 
 /**
  * @generated from message amparo.redaction.v1.MatchAnswer
@@ -1729,7 +1784,7 @@ export type MatchAnswer = Message<"amparo.redaction.v1.MatchAnswer"> & {
  * Use `create(MatchAnswerSchema)` to create a new message.
  */
 export const MatchAnswerSchema: GenMessage<MatchAnswer> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 35);
+  messageDesc(file_amparo_redaction_v1_redaction, 36);
 
 /**
  * redaction.match-built.v1: a question or an answer for another hub, sealed and signed. Ciphertext only.
@@ -1772,7 +1827,7 @@ export type MatchBuilt = Message<"amparo.redaction.v1.MatchBuilt"> & {
  * Use `create(MatchBuiltSchema)` to create a new message.
  */
 export const MatchBuiltSchema: GenMessage<MatchBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 36);
+  messageDesc(file_amparo_redaction_v1_redaction, 37);
 
 /**
  * redaction.file-built.v1: a file for an agency of another hub lies sealed as a bundle; exchange asks for its parts.
@@ -1818,7 +1873,7 @@ export type FileBuilt = Message<"amparo.redaction.v1.FileBuilt"> & {
  * Use `create(FileBuiltSchema)` to create a new message.
  */
 export const FileBuiltSchema: GenMessage<FileBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 37);
+  messageDesc(file_amparo_redaction_v1_redaction, 38);
 
 /**
  * redaction.file-stored.v1: a file from another hub was whole, is what its manifest says, and is kept.
@@ -1842,7 +1897,7 @@ export type FileStored = Message<"amparo.redaction.v1.FileStored"> & {
  * Use `create(FileStoredSchema)` to create a new message.
  */
 export const FileStoredSchema: GenMessage<FileStored> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 38);
+  messageDesc(file_amparo_redaction_v1_redaction, 39);
 
 /**
  * redaction.file-refused.v1: a file from another hub was not taken in; nothing of it is kept.
@@ -1871,7 +1926,7 @@ export type FileRefused = Message<"amparo.redaction.v1.FileRefused"> & {
  * Use `create(FileRefusedSchema)` to create a new message.
  */
 export const FileRefusedSchema: GenMessage<FileRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 39);
+  messageDesc(file_amparo_redaction_v1_redaction, 40);
 
 /**
  * redaction.file-opened.v1: somebody has been shown what opens a file that came.
@@ -1895,7 +1950,7 @@ export type FileOpened = Message<"amparo.redaction.v1.FileOpened"> & {
  * Use `create(FileOpenedSchema)` to create a new message.
  */
 export const FileOpenedSchema: GenMessage<FileOpened> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 40);
+  messageDesc(file_amparo_redaction_v1_redaction, 41);
 
 /**
  * redaction.file-part.v1: one part of a bundle that is to go to another hub. Ciphertext.
@@ -1919,7 +1974,7 @@ export type FilePartRequest = Message<"amparo.redaction.v1.FilePartRequest"> & {
  * Use `create(FilePartRequestSchema)` to create a new message.
  */
 export const FilePartRequestSchema: GenMessage<FilePartRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 41);
+  messageDesc(file_amparo_redaction_v1_redaction, 42);
 
 /**
  * @generated from message amparo.redaction.v1.FilePartResponse
@@ -1938,7 +1993,7 @@ export type FilePartResponse = Message<"amparo.redaction.v1.FilePartResponse"> &
  * Use `create(FilePartResponseSchema)` to create a new message.
  */
 export const FilePartResponseSchema: GenMessage<FilePartResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 42);
+  messageDesc(file_amparo_redaction_v1_redaction, 43);
 
 /**
  * redaction.take-file-part.v1: one part of a bundle that came. Answered when it is kept, whether or not it was there.
@@ -1972,7 +2027,7 @@ export type TakeFilePartRequest = Message<"amparo.redaction.v1.TakeFilePartReque
  * Use `create(TakeFilePartRequestSchema)` to create a new message.
  */
 export const TakeFilePartRequestSchema: GenMessage<TakeFilePartRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 43);
+  messageDesc(file_amparo_redaction_v1_redaction, 44);
 
 /**
  * @generated from message amparo.redaction.v1.TakeFilePartResponse
@@ -1985,7 +2040,7 @@ export type TakeFilePartResponse = Message<"amparo.redaction.v1.TakeFilePartResp
  * Use `create(TakeFilePartResponseSchema)` to create a new message.
  */
 export const TakeFilePartResponseSchema: GenMessage<TakeFilePartResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 44);
+  messageDesc(file_amparo_redaction_v1_redaction, 45);
 
 /**
  * redaction.missing-file-parts.v1
@@ -2009,7 +2064,7 @@ export type MissingFilePartsRequest = Message<"amparo.redaction.v1.MissingFilePa
  * Use `create(MissingFilePartsRequestSchema)` to create a new message.
  */
 export const MissingFilePartsRequestSchema: GenMessage<MissingFilePartsRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 45);
+  messageDesc(file_amparo_redaction_v1_redaction, 46);
 
 /**
  * @generated from message amparo.redaction.v1.MissingFilePartsResponse
@@ -2033,7 +2088,7 @@ export type MissingFilePartsResponse = Message<"amparo.redaction.v1.MissingFileP
  * Use `create(MissingFilePartsResponseSchema)` to create a new message.
  */
 export const MissingFilePartsResponseSchema: GenMessage<MissingFilePartsResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 46);
+  messageDesc(file_amparo_redaction_v1_redaction, 47);
 
 /**
  * @generated from message amparo.redaction.v1.PartRange
@@ -2057,5 +2112,5 @@ export type PartRange = Message<"amparo.redaction.v1.PartRange"> & {
  * Use `create(PartRangeSchema)` to create a new message.
  */
 export const PartRangeSchema: GenMessage<PartRange> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 47);
+  messageDesc(file_amparo_redaction_v1_redaction, 48);
 
