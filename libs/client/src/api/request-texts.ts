@@ -51,6 +51,8 @@ export interface OpenedRequestTexts {
 /** What one central authority wrote to the other about a request. */
 export interface RequestLetter {
   readonly letterId: string
+  /** Steps by which its author postponed or refused, and which name this very text as the reasons. */
+  readonly reasonsFor: readonly string[]
   readonly by: { readonly hub: string; readonly agencyId: string }
   readonly madeAt: string
   readonly lang: string
@@ -67,6 +69,8 @@ export interface OpenedRequestLetters {
   readonly letters: readonly RequestLetter[]
   /** There are older ones that are not shown. */
   readonly more: boolean
+  /** Steps whose signed reasons are not held here: not come yet, or not what was signed. */
+  readonly unheld: readonly string[]
   readonly purpose: string
   readonly handlingCode: string
 }
