@@ -13,6 +13,7 @@ import {
 import { KeysChangedSchema } from './gen/amparo/directory/v1/directory_pb.ts'
 import {
   EvidenceReceivedSchema,
+  FileCarriedSchema,
   FileReceivedSchema,
   FileSettledSchema,
   MatchReceivedSchema,
@@ -145,6 +146,7 @@ export const matchReceived = defineEvent('exchange.match-received.v1', MatchRece
 export const matchSettled = defineEvent('exchange.match-settled.v1', MatchSettledSchema, ['redaction'])
 
 export const fileReceived = defineEvent('exchange.file-received.v1', FileReceivedSchema, ['redaction'])
+export const fileCarried = defineEvent('exchange.file-carried.v1', FileCarriedSchema, ['redaction'])
 export const fileSettled = defineEvent('exchange.file-settled.v1', FileSettledSchema, ['redaction'])
 
 export const requestSigned = defineEvent('exchange.request-signed.v1', RequestSignedSchema, ['redaction'])
@@ -212,5 +214,6 @@ export const EVENTS: readonly EventContract[] = [
   fileRefused,
   fileOpened,
   fileReceived,
+  fileCarried,
   fileSettled,
 ]

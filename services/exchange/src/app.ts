@@ -1,4 +1,4 @@
-import { readPrivateKey, type SigningKey, signDetached } from '@amparo/crypto'
+import type { SigningKey } from '@amparo/crypto'
 import type { HttpApp, TokenVerifier } from '@amparo/http'
 import { type Clock, DELIVERY_DUES, type DeliveryDues, type NewId } from '@amparo/kernel'
 import type { Nats } from '@amparo/messaging'
@@ -50,6 +50,7 @@ import { evidenceOf, evidenceOfOneRequest } from './queries/evidence-of.ts'
 import { reconciliationsOf } from './queries/reconciliations.ts'
 import { requestStanding } from './queries/request-standing.ts'
 import { ringing } from './ringing.ts'
+import { signingWith } from './signing.ts'
 
 export interface AppDeps {
   readonly hub: string
@@ -62,8 +63,8 @@ export interface AppDeps {
   readonly log: Log
   readonly now: Clock
   readonly newId: NewId
-  /** Armored OpenPGP private key. */
-  readonly signKey: string
+  /** Armored OpenPGP private key, as it stands now. */
+  readonly signKey: () => string
   /** What requests for evidence are made, judged and carried by. */
   readonly rules: Rules
   /** Hubs to which there is a way, now. */
@@ -97,9 +98,8 @@ export async function buildApp(options: AppDeps) {
   } = options
   let ring: (peer: string) => void = () => {}
   const { store, due } = ringing(options.store, peer => ring(peer))
-  const key = await readPrivateKey(options.signKey)
-  const sign = (message: Uint8Array) => signDetached(message, key)
-  const deps = { hub, now, newId, log, due, dues, store, sign }
+  const { sign, isOwn } = await signingWith(options.signKey)
+  const deps = { hub, now, newId, log, due, dues, store, sign, isOwn }
   const requests = { ...deps, rules, directory: directoryBy(nats), reasonsWritten: reasonsWrittenBy(nats) }
   const take = takeFromPeer({ ...deps, nats, requests, verify: verifyPeer(code => nats.ask(...hubRequest(code))) })
   const preparing = { ...deps, isPeer: (peer: string) => peers.has(peer) }

@@ -1,4 +1,4 @@
-import { deliveryDues, type Env, secretFile } from '@amparo/config'
+import { deliveryDues, type Env, secretFile, secretReadAnew } from '@amparo/config'
 import { itemUse, requestStanding } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { connectNats, consumeEdge, openPeerLink, startReconciler, startRelay, subscribe } from '@amparo/messaging'
@@ -34,7 +34,7 @@ export async function start(env: Env): Promise<Running> {
   const app = await buildApp({
     ...service,
     hub,
-    signKey: config.AMPARO_EXCHANGE_KEY_FILE.reveal(),
+    signKey: secretReadAnew(env['AMPARO_EXCHANGE_KEY_FILE'], config.AMPARO_EXCHANGE_KEY_FILE),
     rules: loadRules(),
     peers: known,
     backoff: { firstMs: config.AMPARO_EDGE_RETRY_FIRST_MS, maxMs: config.AMPARO_EDGE_RETRY_MAX_MS },

@@ -17,6 +17,8 @@ export interface SigningDeps extends Deps {
   readonly store: Store
   /** OpenPGP detached and armored, by this hub's exchange. */
   readonly sign: (message: Uint8Array) => Promise<string>
+  /** Whether such a signature is of the key with which it signs now. */
+  readonly isOwn: (signature: string) => Promise<boolean>
 }
 
 export interface DueDeps extends SigningDeps {

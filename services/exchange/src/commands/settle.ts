@@ -4,6 +4,7 @@ import {
   evidenceReceived,
   fileSettled,
   fromBinary,
+  isOfKeys,
   matchSettled,
   messageSettled,
   packageReturned,
@@ -11,7 +12,6 @@ import {
 } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
 import { isFinal, next } from '../domain/delivery.ts'
-import { isOfKeys } from '../domain/refused-keys.ts'
 import { addEvidence, countEvidence, type EvidenceRow } from '../store/evidence.ts'
 import { type Outgoing, remakeOf, saveState } from '../store/outgoing.ts'
 import { saveCallAt } from '../store/request-calls.ts'

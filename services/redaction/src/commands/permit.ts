@@ -1,4 +1,4 @@
-import { bases, handlingCodes, type Permit, purposes, timestampDate } from '@amparo/contracts'
+import { bases, handlingCodes, type Permit, purposes, type StatedCodes, timestampDate } from '@amparo/contracts'
 import { errors as cryptoErrors } from '@amparo/crypto'
 import type { Store } from '@amparo/store'
 import { usePermit } from '../store/used-once.ts'
@@ -9,6 +9,10 @@ export async function spendPermit({ run }: Pick<Store, 'run'>, permit: Permit): 
   if (expiresAt === undefined || !(await run(tx => usePermit(tx, permit.permitId, expiresAt))))
     throw cryptoErrors.statement_invalid()
 }
+
+/** Under the handling code that whoever sent it has stated, where they had to: it outranks that of the way it came. */
+export const asStated = (permit: Permit, codes: StatedCodes | undefined): Permit =>
+  codes === undefined ? permit : { ...permit, handlingCode: handlingCodes.toEnum(codes.handling) }
 
 /** What an entry of the log says of the decision on which a disclosure rests. */
 export const groundsOf = ({ purpose, basis, basisId, basisVersion, policyHash }: Permit) => ({

@@ -9,7 +9,7 @@ import { addAssessment, findAssessment } from '../store/assessments.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import { findKnownReferral, type KnownReferral } from '../store/known-referrals.ts'
 import { addMessage, findMessage, saveDelivery } from '../store/messages.ts'
-import { findRequestText, saveTextDelivery } from '../store/request-texts.ts'
+import { findRequestText, saveTextDelivery, saveTextSent } from '../store/request-texts.ts'
 import type { AgencyKeyStore } from './agency-key.ts'
 import { isSame } from './open-case.ts'
 import { type OpenedText, openReceived, type ReceivedMessage } from './open-message.ts'
@@ -122,3 +122,5 @@ const isBetween = ({ from, to }: KnownReferral, one: OpenedText['from'], other: 
 /** What became of one of ours. */
 export const recordDelivery = saveDelivery
 export const recordTextDelivery = saveTextDelivery
+/** It goes again. */
+export const recordTextSent = saveTextSent

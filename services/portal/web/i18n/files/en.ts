@@ -44,6 +44,7 @@ export const en: FilesTexts = {
     stopped: 'Stopped',
     ended: 'All of it is at the hub, which verifies it now.',
   },
+  carried: 'Arrived at the other hub',
   soFar: (done, size, percent) => `${done} of ${size} (${percent} %)`,
   parts: (here, parts) => `${here} of ${parts} parts are here`,
   upload: 'Upload',

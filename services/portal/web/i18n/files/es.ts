@@ -44,6 +44,7 @@ export const es: FilesTexts = {
     stopped: 'Detenido',
     ended: 'Está entero en el nodo, que ahora lo comprueba.',
   },
+  carried: 'Ha llegado al otro nodo',
   soFar: (done, size, percent) => `${done} de ${size} (${percent} %)`,
   parts: (here, parts) => `Han llegado ${here} de ${parts} partes`,
   upload: 'Enviar al nodo',

@@ -44,6 +44,7 @@ export const fr: FilesTexts = {
     stopped: 'Arrêté',
     ended: 'Il est entier au nœud, qui le vérifie maintenant.',
   },
+  carried: 'Arrivé à l’autre nœud',
   soFar: (done, size, percent) => `${done} sur ${size} (${percent} %)`,
   parts: (here, parts) => `${here} parties sur ${parts} sont arrivées`,
   upload: 'Envoyer au nœud',

@@ -44,6 +44,7 @@ export const pt: FilesTexts = {
     stopped: 'Parado',
     ended: 'Está inteiro no nó, que agora o verifica.',
   },
+  carried: 'Chegou ao outro nó',
   soFar: (done, size, percent) => `${done} de ${size} (${percent} %)`,
   parts: (here, parts) => `Chegaram ${here} de ${parts} partes`,
   upload: 'Enviar ao nó',

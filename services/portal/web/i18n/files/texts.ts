@@ -29,6 +29,8 @@ export interface FilesTexts {
   readonly withCode: (state: string, code: string) => string
   readonly codes: Readonly<Record<string, string>>
   readonly phases: Readonly<Record<'reading' | 'sending' | 'stopped' | 'ended', string>>
+  /** Of a file on its way: how much of it the other hub has. */
+  readonly carried: string
   readonly soFar: (done: string, size: string, percent: number) => string
   readonly parts: (here: number, parts: number) => string
   readonly upload: string

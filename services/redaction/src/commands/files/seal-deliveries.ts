@@ -17,7 +17,7 @@ import {
 } from '../../store/file-deliveries.ts'
 import { type FileKept, type FileTerms, getFile, openTerms } from '../../store/files.ts'
 import { messages } from '../messages.ts'
-import type { PackageKey } from '../seal-to-agency.ts'
+import { type PackageKey, signerOfKey } from '../seal-to-agency.ts'
 import type { InTurn } from './at-most.ts'
 import { chunksOf } from './chunks-of.ts'
 import { handWithin } from './hand-within.ts'
@@ -74,15 +74,14 @@ async function seal(deps: SealDeliveriesDeps, delivery: FileDelivery): Promise<v
   const recipient = found.own ?? found.envelope
   const key = await fileKey(file)
   await store.run(tx => dropPartsOut(tx, deliveryId))
+  const signingKey = await deps.packageKey(recipient.profile)
   const size = await sealed(deps, {
-    delivery,
-    file,
-    terms: openTerms(file, key),
-    recipient,
+    ...{ delivery, file, terms: openTerms(file, key), recipient, signingKey },
     agencyHeld: found.own !== undefined,
   })
+  const signedBy = await signerOfKey(signingKey)
   await store.run(async tx => {
-    await saveSealed(tx, deliveryId, size)
+    await saveSealed(tx, { deliveryId, size, sealedTo: recipient.fingerprint, signedBy })
     const meta = { id: newId(), aggregateId: deliveryId, aggregateVersion: 1, occurredAt: now() }
     const from = { hub: file.by.hub, agencyId: giverOf(delivery, file) }
     const built = { deliveryId, referralId, from, to, size: BigInt(size), parts: Math.ceil(size / PART_BYTES) }
@@ -98,17 +97,17 @@ interface Sealing {
   readonly file: FileKept
   readonly terms: FileTerms
   readonly recipient: RecipientCertificate
+  readonly signingKey: string
   readonly agencyHeld: boolean
 }
 
 /** How many bytes there are of it. */
 async function sealed(
   deps: SealDeliveriesDeps,
-  { delivery, file, terms, recipient, agencyHeld }: Sealing,
+  { delivery, file, terms, recipient, signingKey, agencyHeld }: Sealing,
 ): Promise<number> {
   const { store, now } = deps
   const { deliveryId, referralId, to, purpose, basis, handling, evaluation } = delivery
-  const signingKey = await deps.packageKey(recipient.profile)
   const from = { hub: file.by.hub, agency: giverOf(delivery, file) }
   const goes = { from, to: { hub: to.hub, agency: to.agencyId } }
   const item = terms.item ?? file.fileId
