@@ -26,8 +26,11 @@ export interface RequestTexts {
   writeRequestText(text: NewRequestText, key?: IdempotencyKey): Promise<RequestTextHash>
   /** All of it, as far as it is held in this hub. Each page is an entry in the log. */
   openRequestTexts(requestId: string): Promise<OpenedRequestTexts>
-  /** To the other central authority, about a request that was signed. */
-  writeRequestLetter(letter: NewRequestLetter, key?: IdempotencyKey): Promise<{ readonly letterId: string }>
+  /** To the other central authority, about a request that was signed. `sha256`: by which an answer names it as its reasons. */
+  writeRequestLetter(
+    letter: NewRequestLetter,
+    key?: IdempotencyKey,
+  ): Promise<{ readonly letterId: string; readonly sha256: string }>
   openRequestLetters(requestId: string): Promise<OpenedRequestLetters>
   /** What is sealed to the central authority itself, a text, a letter or a file: the folder as a ZIP, to be opened offline. In the log each time. */
   sealedRequestItem(requestId: string, itemId: string, signal?: AbortSignal): Promise<Response>

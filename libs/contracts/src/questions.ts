@@ -60,6 +60,8 @@ import {
   FilePartResponseSchema,
   MissingFilePartsRequestSchema,
   MissingFilePartsResponseSchema,
+  RequestReasonsRequestSchema,
+  RequestReasonsResponseSchema,
   TakeFilePartRequestSchema,
   TakeFilePartResponseSchema,
 } from './gen/amparo/redaction/v1/redaction_pb.ts'
@@ -133,6 +135,11 @@ export const takeFilePart = defineQuestion('redaction.take-file-part.v1', {
 export const missingFileParts = defineQuestion('redaction.missing-file-parts.v1', {
   request: MissingFilePartsRequestSchema,
   response: MissingFilePartsResponseSchema,
+  askers: ['exchange'],
+})
+export const requestReasons = defineQuestion('redaction.request-reasons.v1', {
+  request: RequestReasonsRequestSchema,
+  response: RequestReasonsResponseSchema,
   askers: ['exchange'],
 })
 export const standing = defineQuestion('referral.standing.v1', {
@@ -244,6 +251,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   filePart,
   takeFilePart,
   missingFileParts,
+  requestReasons,
   standing,
   underWay,
   age,

@@ -33,6 +33,7 @@ interface Asked {
   readonly purpose?: Purpose
   readonly scope?: string
   readonly executingHub?: string
+  readonly letter?: boolean
 }
 
 /** As redaction asks, of a request of XA to XB. */
@@ -41,7 +42,7 @@ async function ask({ reader, scope = 'evidence:request', ...asked }: Asked) {
   const request = create(EvidencePermitRequestSchema, {
     ...{ nonce: randomUUID(), requestId: randomUUID(), executingHub: asked.executingHub ?? 'XB' },
     ...{ sender: refOf(sender), recipient: refOf(recipient) },
-    purpose: asked.purpose ?? Purpose.CRIMINAL_INVESTIGATION,
+    ...{ purpose: asked.purpose ?? Purpose.CRIMINAL_INVESTIGATION, letter: asked.letter ?? false },
     ...(reader && { token: await tokenOf({ agency: reader, scope, user: randomUUID() }) }),
   })
   const { decision } = await (await as('redaction')).ask(evidencePermit, request)
@@ -101,6 +102,16 @@ describe('it goes to another state', () => {
     expect((await ask({ sender: agencies.central, executingHub: 'XA' })).code).toBe('no_instrument')
     const third = ask({ sender: agencies.central, executingHub: 'XC' })
     await expect(third).rejects.toMatchObject({ code: 'question_unreadable' })
+  })
+  test('what is written about it goes from whoever leads the case too, to the other central authority alone (UNTOC 18(13))', async () => {
+    state.instruments = [NASSAU]
+    const letter = true
+    expect((await ask({ sender: agencies.prosecution, letter })).permit).toMatchObject({ instrumentId: NASSAU.id })
+    const elsewhere = { recipient: agencies.policeXB, letter }
+    expect((await ask({ sender: agencies.prosecution, ...elsewhere })).code).toBe('purpose_outside_mandate')
+    expect((await ask({ sender: agencies.police, letter })).code).toBe('purpose_outside_mandate')
+    state.instruments = [TREATY]
+    expect((await ask({ sender: agencies.prosecution, letter })).code).toBe('no_instrument')
   })
   test('not under one for assistance, and between no others', async () => {
     expect((await ask({ sender: agencies.central })).code).toBe('no_instrument')

@@ -44,6 +44,7 @@ import { evidenceRequestRoutes } from './http/requests/all.ts'
 import { directoryBy } from './ports/directory.ts'
 import { isFilePart } from './ports/edge-message.ts'
 import { hubRequest, verifyPeer } from './ports/hubs.ts'
+import { reasonsWrittenBy } from './ports/reasons.ts'
 import { edgeRefusalsOf } from './queries/edge-refusals.ts'
 import { evidenceOf, evidenceOfOneRequest } from './queries/evidence-of.ts'
 import { reconciliationsOf } from './queries/reconciliations.ts'
@@ -99,7 +100,7 @@ export async function buildApp(options: AppDeps) {
   const { store, due } = ringing(options.store, peer => ring(peer))
   const { sign, isOwn } = await signingWith(options.signKey)
   const deps = { hub, now, newId, log, due, dues, store, sign, isOwn }
-  const requests = { ...deps, rules, directory: directoryBy(nats) }
+  const requests = { ...deps, rules, directory: directoryBy(nats), reasonsWritten: reasonsWrittenBy(nats) }
   const take = takeFromPeer({ ...deps, nats, requests, verify: verifyPeer(code => nats.ask(...hubRequest(code))) })
   const preparing = { ...deps, isPeer: (peer: string) => peers.has(peer) }
   const paced = pace({ ...allowed, now, log })

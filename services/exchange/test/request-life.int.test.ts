@@ -1,6 +1,14 @@
 import { fingerprintOf, readCertificate, verifyDetached } from '@amparo/crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { AUTHORITY_XA, AUTHORITY_XB, COMPLETE, type Detail, PROSECUTION, useRequests } from './fixtures/requests.ts'
+import {
+  AUTHORITY_XA,
+  AUTHORITY_XB,
+  COMPLETE,
+  type Detail,
+  PROSECUTION,
+  REASONS,
+  useRequests,
+} from './fixtures/requests.ts'
 import { soon } from './fixtures/soon.ts'
 
 const { xa, xb, treaties, treatiesThere, post, look, drafted, handedIn, sent, take, both } = await useRequests()
@@ -121,11 +129,13 @@ describe('a request between two hubs', () => {
     expect((await look(id)).turn).toBe('sender')
     await step(xa, 'answer', { answered: ['period-too-wide'] }, 'acknowledged')
     await step(xb, 'accept', { executedBy: 'court' }, 'in-progress')
-    await step(xb, 'postpone', { reason: 'own-trial', until: '2026-12-31' }, 'postponed')
+    await step(xb, 'postpone', { reason: 'own-trial', until: '2026-12-31', reasons: REASONS }, 'postponed')
     await step(xb, 'resume', {}, 'in-progress')
     const whole = await take(xb, id, 'execute', { extent: 'wholly', ground: 'not-public', items: [item] })
     expect(refusal(whole)).toEqual([400, 'request_invalid'])
-    await step(xb, 'execute', { extent: 'in-part', ground: 'not-public', items: [item] }, 'executed')
+    const inPart = { extent: 'in-part', ground: 'not-public', items: [item] }
+    expect(refusal(await take(xb, id, 'execute', inPart))).toEqual([400, 'request_invalid'])
+    await step(xb, 'execute', { ...inPart, reasons: REASONS }, 'executed')
     await step(xa, 'confirm', { received: 'as-far-as-given' }, 'completed')
     const [here, there] = [await look(id), await look(id, xb)]
     expect(logOf(there)).toEqual(logOf(here))
@@ -165,13 +175,32 @@ describe('refusal', () => {
   test('names a ground of its treaty for that assistance, and is heard by both', async () => {
     const id = await sent()
     await both(id, 'requested')
-    const ground = (code: string) => take(xb, id, 'refuse', { ground: code, reasonsSent: true })
+    const ground = (code: string) => take(xb, id, 'refuse', { ground: code, reasonsSent: true, reasons: REASONS })
     expect(refusal(await ground('not-punishable-here'))).toEqual([400, 'ground_not_of_treaty'])
     expect(refusal(await ground('whim'))).toEqual([400, 'request_invalid'])
     expect((await ground('political-offence')).status).toBe(200)
     await both(id, 'refused')
-    expect((await look(id)).steps.at(-1)?.data).toEqual({ ground: 'political-offence', reasonsSent: true })
+    expect((await look(id)).steps.at(-1)?.data).toEqual({
+      ...{ ground: 'political-offence', reasonsSent: true, reasons: REASONS },
+    })
     expect(refusal(await take(xa, id, 'withdraw', { reason: 'case-ended' }))).toEqual([409, 'request_step_not_allowed'])
+  })
+})
+
+describe('reasons in words', () => {
+  test('are named in the signed answer by the hash of what was written, and by no other', async () => {
+    const id = await sent()
+    await both(id, 'requested')
+    const refuse = (reasons?: string) =>
+      take(xb, id, 'refuse', { ground: 'political-offence', reasonsSent: true, ...(reasons && { reasons }) })
+    expect(refusal(await refuse())).toEqual([400, 'request_invalid'])
+    expect(refusal(await refuse('d'.repeat(64)))).toEqual([409, 'reasons_not_written'])
+    expect((await look(id, xb)).state).toBe('requested')
+    expect((await refuse(REASONS)).status).toBe(200)
+    await both(id, 'refused')
+    // What the other hub has signed says it, and what redaction there compares its text with.
+    const proofs = await xa.rows<{ message: Buffer }>('select message from evidence_proof where request_id = $1', [id])
+    expect(proofs.some(({ message }) => message.includes(REASONS))).toBe(true)
   })
 })
 

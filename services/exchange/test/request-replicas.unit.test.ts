@@ -17,8 +17,14 @@ const SAYS: Readonly<Record<string, Taken['data']>> = {
     accept: { executedBy: 'court' },
     withdraw: { reason: 'case-ended' },
   },
-  ...{ postpone: { reason: 'own-trial', until: '2026-12-31' }, execute: { extent: 'wholly', items: [] } },
-  ...{ refuse: { ground: 'political-offence', reasonsSent: true }, confirm: { received: 'complete' } },
+  ...{
+    postpone: { reason: 'own-trial', until: '2026-12-31', reasons: 'c'.repeat(64) },
+    execute: { extent: 'wholly', items: [] },
+  },
+  ...{
+    refuse: { ground: 'political-offence', reasonsSent: true, reasons: 'c'.repeat(64) },
+    confirm: { received: 'complete' },
+  },
   ...{ 'ask-rest': { missing: 'items-missing' }, 'ask-use': { use: 'other-offence' } },
   ...{ 'permit-use': { permitted: 'as-asked' }, 'refuse-use': { reason: 'danger-to-victim' } },
   'announce-exculpatory': { when: 'before-disclosure' },

@@ -118,6 +118,7 @@ import { findReviews } from './queries/find-reviews.ts'
 import { listLinks } from './queries/list-links.ts'
 import { openHeld } from './queries/open-held.ts'
 import { listRecordLinks } from './queries/record-links.ts'
+import { requestReasons } from './queries/request-reasons.ts'
 import { findStatements } from './queries/statements.ts'
 import { waitingRequests } from './queries/waiting-reidentifications.ts'
 import { addRequestTexts } from './request-texts.ts'
@@ -318,6 +319,7 @@ export function buildApp({
     attest: answerAttest(verifier, attest(deps)),
     age: answerAge(age(deps), deps),
     contact: answerContact(verifier, compareContact(deps)),
+    requestReasons: requestReasons(deps),
     tendKeys: tendKeys({ ...deps, keyStore }),
     tendReplacedKeys: tendReplacedKeys({ ...deps, keyStore, keptMs: agencyKeyMs }),
     tendSealSubkeys: tendSealSubkeys({ ...deps, own, keyStore, subkeyTimes }),

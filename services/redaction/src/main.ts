@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { type Env, textFile } from '@amparo/config'
-import { age, attest, contactRule, filePart, missingFileParts, takeFilePart } from '@amparo/contracts'
+import { age, attest, contactRule, filePart, missingFileParts, requestReasons, takeFilePart } from '@amparo/contracts'
 import { stampedBy } from '@amparo/crypto/bundle'
 import { openSandbox } from '@amparo/documents'
 import { openService, type Running, serviceMain } from '@amparo/http'
@@ -157,6 +157,7 @@ export async function start(env: Env): Promise<Running> {
     nats.answer(filePart, parts.toSend),
     nats.answer(takeFilePart, parts.take),
     nats.answer(missingFileParts, parts.lacking),
+    nats.answer(requestReasons, app.requestReasons),
   ]
   for (const one of answering) service.onClose(() => one.stop())
   const relay = startRelay(nats, store, 'redaction', { log })

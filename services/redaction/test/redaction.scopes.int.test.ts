@@ -114,10 +114,13 @@ describe('what authorities write to each other about a request', () => {
   const write = (who: Who, requestId: string) =>
     post(who, '/request-letters', { requestId, lang: 'es', text: 'Recibido', attachments: [] })
 
-  test('may be read by a party with the scope of requests, and written with that of decisions alone', async () => {
+  test('may be read by a party with the scope of requests, and written with that of decisions too', async () => {
     const id = aRequest()
     expect((await readLetters(id, { ...AUTHORITY, scope: 'evidence:request' })).status).toBe(200)
-    expect((await write({ ...AUTHORITY, scope: 'evidence:decide' }, id)).body.code).toBe('recipient_unknown')
+    expect((await write({ ...AUTHORITY, scope: 'evidence:request' }, id)).status).toBe(404)
+    expect((await write({ ...AUTHORITY, scope: 'evidence:request evidence:decide' }, id)).body.code).toBe(
+      'recipient_unknown',
+    )
   })
   test('may not, and is not even known: without it, or to a stranger', async () => {
     const id = aRequest()

@@ -43,6 +43,8 @@ async function carry(from: Vault, to: Vault, id: string) {
   await to.publish(messageReceived, { fromHub: from === xa ? 'XA' : 'XB', message })
   return messageId
 }
+const REASONS = 'amparo.redaction.v1.RequestReasonsRequest' as const
+const party = (of: { hub: string; agencyId: string }) => ({ $typeName: 'amparo.common.v1.AgencyRef' as const, ...of })
 const textsOf = async (vault: Vault, id: string, who: Who) =>
   (await vault.readLetters(id, who)).opened.letters.map(({ text }: { text: string }) => text)
 
@@ -95,10 +97,62 @@ describe('what two central authorities write to each other about a request', () 
     expect((await xa.post(DRAFTER, '/request-texts', data)).status).toBe(400)
   })
 
+  test('is written by whoever leads the case, too, to the other state’s authority; all read it, and the answer', async () => {
+    const id = signed()
+    expect((await write(xa, id, DRAFTER, 'Soy quien lleva la causa.')).status).toBe(201)
+    expect(xa.state.entries).toMatchObject([{ agency: SENDER, recipient: TO, userId: DRAFTER.user }])
+    expect((await builtFor(xa, id))[0]).toMatchObject({ from: SENDER, to: TO })
+    await carry(xa, xb, id)
+    expect((await write(xb, id, ASKED, 'Recibido.')).status).toBe(201)
+    await carry(xb, xa, id)
+    for (const who of [ASKING, DRAFTER])
+      expect(await textsOf(xa, id, who)).toEqual(['Recibido.', 'Soy quien lleva la causa.'])
+    expect((await xb.readLetters(id, ASKED)).opened.letters[1]).toMatchObject({ by: SENDER })
+    // Not of another prosecution, which has nothing to do with it.
+    const other = signed()
+    await write(xa, other, DRAFTER)
+    const there = xb.state.requests.get(other)
+    if (there) xb.state.requests.set(other, { ...there, draftedBy: STRANGER })
+    const messageId = await carry(xa, xb, other)
+    expect((await xb.told(messageRefused)).find(one => one.messageId === messageId)?.code).toBe('request_text_unknown')
+  })
+
+  test('is, where an answer names it by its hash, shown as the reasons on both sides; what is named and not here is told', async () => {
+    const id = signed()
+    const { body } = await write(xb, id, ASKED, 'El juicio propio sigue abierto.')
+    await carry(xb, xa, id)
+    const named = (sha256: string, side = 'recipient') => {
+      for (const { state } of [xa, xb]) {
+        const stand = state.requests.get(id)
+        if (stand) state.requests.set(id, { ...stand, reasons: [{ step: 'postpone', side, sha256 }] })
+      }
+    }
+    const shown = async (vault: Vault, who: Who) => {
+      const { letters, unheld } = (await vault.readLetters(id, who)).opened
+      return [letters.map(({ reasonsFor }: { reasonsFor: string[] }) => reasonsFor), unheld]
+    }
+    named(body.sha256)
+    for (const [vault, who] of [[xa, ASKING] as const, [xb, ASKED] as const])
+      expect(await shown(vault, who)).toEqual([[['postpone']], []])
+    // Another text, and the same of the other side.
+    named('d'.repeat(64))
+    expect(await shown(xa, ASKING)).toEqual([[[]], ['postpone']])
+    named(body.sha256, 'sender')
+    expect(await shown(xa, ASKING)).toEqual([[[]], ['postpone']])
+    const asked = { requestId: id, sha256: body.sha256, by: TO }
+    expect(await xb.app.requestReasons({ $typeName: REASONS, ...asked, by: party(TO) })).toEqual({ written: true })
+    expect(await xb.app.requestReasons({ $typeName: REASONS, ...asked, by: party(FROM) })).toEqual({ written: false })
+  })
+
   test('is written by nobody else, and not where consent does not let it go', async () => {
     const id = signed()
-    for (const who of [DRAFTER, { ...ASKING, agencyId: STRANGER.agencyId }])
-      expect((await write(xa, id, who)).status).toBe(404)
+    const stranger = { ...ASKING, agencyId: STRANGER.agencyId }
+    expect((await write(xa, id, stranger)).status).toBe(404)
+    // Nor before it was signed.
+    const draft = randomUUID()
+    const roles = { [DRAFTER.agencyId]: 'drafter' }
+    xa.state.requests.set(draft, { roles, open: true, draftedBy: SENDER, toHub: 'XB', texts: [] })
+    expect((await write(xa, draft, DRAFTER)).status).toBe(404)
     xa.state.denial = 'no_instrument'
     expect((await write(xa, id, ASKING)).body.code).toBe('no_instrument')
     expect(await builtFor(xa, id)).toEqual([])

@@ -65,6 +65,8 @@ export interface OpenedRequestTexts {
 /** What one central authority wrote to the other about a request. */
 export interface RequestLetter {
   readonly letterId: string
+  /** Steps by which its author postponed or refused, and which name this very text as the reasons. */
+  readonly reasonsFor: readonly string[]
   readonly by: { readonly hub: string; readonly agencyId: string }
   readonly madeAt: string
   readonly lang: string
@@ -82,6 +84,8 @@ export interface OpenedRequestLetters {
   readonly sealed: readonly SealedRequestText[]
   /** There are older ones that are not shown. */
   readonly more: boolean
+  /** Steps whose signed reasons are not held here: not come yet, or not what was signed. */
+  readonly unheld: readonly string[]
   readonly purpose: string
   readonly handlingCode: string
 }

@@ -52,7 +52,8 @@ export const permitEvidence =
       deps.directory.findParty(recipient),
       leaves ? deps.directory.instruments({ ...askingAndAsked(question), matter: 'criminal' }) : ([] as const),
     ])
-    const decision = decideEvidence({ sender: active(from), recipient: active(to), purpose, leaves, instruments }, at)
+    const parties = { sender: active(from), recipient: active(to) }
+    const decision = decideEvidence({ ...parties, purpose, leaves, letter: request.letter, instruments }, at)
     return decision.permit ? permit(deps, question, decision, at) : deny(deps, question, decision.reason)
   }
 

@@ -12,6 +12,8 @@ export const EVIDENCE = {
   asking: ['prosecution', 'court', 'central_authority'],
   /** A request leaves a state, and enters another, by its central authority only. */
   crossing: ['central_authority'],
+  /** What is written about it goes to the other state's central authority (UNTOC 18(13)), from whoever leads the case too. */
+  writing: ['prosecution', 'court', 'central_authority'],
   /** Specialty: Nassau 25, UNTOC 18(19). */
   purposes: ['criminal_investigation'],
   /** Not passed on without permission. */
@@ -23,6 +25,7 @@ interface EvidenceTable {
   readonly categories: readonly Category[]
   readonly asking: readonly AgencyType[]
   readonly crossing: readonly AgencyType[]
+  readonly writing: readonly AgencyType[]
   readonly purposes: readonly Purpose[]
   readonly handlingCode: HandlingCode
 }
@@ -35,6 +38,8 @@ export interface EvidenceCase {
   readonly purpose: Purpose
   /** It is about to go to the other hub. */
   readonly leaves: boolean
+  /** And it is no part of the request, but written about it. */
+  readonly letter: boolean
   /** In criminal matters, between the two hubs. */
   readonly instruments: readonly Instrument[]
 }
@@ -50,7 +55,7 @@ const deny = (reason: DenialCode): EvidenceDecision => ({ permit: false, reason 
  * referral: it rests on a treaty, between those who lead the case and the two central authorities.
  */
 export function decideEvidence(
-  { sender, recipient, purpose, leaves, instruments }: EvidenceCase,
+  { sender, recipient, purpose, leaves, letter, instruments }: EvidenceCase,
   now: Date,
 ): EvidenceDecision {
   if (recipient === undefined) return deny('recipient_unknown')
@@ -58,7 +63,7 @@ export function decideEvidence(
   const crosses = sender.hub !== recipient.hub
   const may = (party: Party, types: readonly AgencyType[]) => types.includes(party.type)
   const isOfTable = crosses
-    ? may(sender, EVIDENCE.crossing) && may(recipient, EVIDENCE.crossing)
+    ? may(sender, leaves && letter ? EVIDENCE.writing : EVIDENCE.crossing) && may(recipient, EVIDENCE.crossing)
     : may(sender, EVIDENCE.asking) && may(recipient, EVIDENCE.asking)
   if (!isOfTable || !EVIDENCE.purposes.some(one => one === purpose)) return deny('purpose_outside_mandate')
   // What came under a treaty stays readable to whom it came when the treaty ends.

@@ -52,7 +52,7 @@ function orNobody(error: unknown): undefined {
 }
 
 const stating = (
-  { request, role, texts, files, sheet }: RequestStands,
+  { request, role, texts, files, reasons, sheet }: RequestStands,
   caller: Caller | undefined,
 ): MessageInitShape<typeof RequestStandingSchema> => ({
   requestId: request.id,
@@ -64,5 +64,6 @@ const stating = (
   ...(request.parties && { ...request.parties }),
   texts: texts.map(text => ({ ...text })),
   files: files.map(({ item: itemId, ...file }) => ({ itemId, ...file })),
+  reasons: reasons.map(one => ({ ...one })),
   sheet: sheet === undefined ? '' : JSON.stringify(sheet),
 })

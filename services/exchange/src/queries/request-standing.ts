@@ -21,6 +21,8 @@ export interface RequestStands {
   readonly texts: readonly { readonly field: string; readonly sha256: string }[]
   /** The files that it names: annexes of the side that asks, and what the other handed over. */
   readonly files: readonly (RequestFile & { readonly side: Side })[]
+  /** What signed answers name as their reasons. */
+  readonly reasons: readonly { readonly step: string; readonly side: Side; readonly sha256: string }[]
   /** What is to be printed of it. Undefined: it was not asked for, or there is none of it for that agency yet. */
   readonly sheet: Sheet | undefined
 }
@@ -57,6 +59,9 @@ export const requestStanding =
       role,
       texts: textsOf(deps, request),
       files: filesOf(deps, request, steps),
+      reasons: steps.flatMap(({ step, side, data: { reasons: sha256 } }) =>
+        typeof sha256 === 'string' ? [{ step, side, sha256 }] : [],
+      ),
       sheet: sheet && sheetOf(deps, sheet, { request, role, steps }),
     }
   }

@@ -11,6 +11,10 @@ const form = z.strictObject({
    */
   sealed: z.string().min(1).max(2_050_000),
 })
+const written = z.strictObject({
+  letterId: z.uuid(),
+  sha256: z.string().describe('By which a signed answer names it as its reasons, hex'),
+})
 const reading = z.strictObject({
   /** Compact JWS of the session's own key, made for this route; the id of the request stands where a referral's would. */
   request: z.string().min(1).max(32_768),
@@ -26,12 +30,13 @@ export function requestLetterRoutes(app: HttpApp, { write, read }: Routes): void
   app.post(
     '/request-letters',
     {
-      schema: { body: form, response: { 201: z.strictObject({ letterId: z.uuid() }) } },
-      config: { scope: 'evidence:decide' },
+      schema: { body: form, response: { 201: written } },
+      config: { scope: 'evidence:request' },
     },
     async (request, reply) => {
-      const { user, agency, acr, token } = request.caller
-      const sent = { sealed: request.body.sealed, caller: { user, agency, acr, token }, correlationId: request.id }
+      const { user, agency, acr, token, scopes } = request.caller
+      const of = { sealed: request.body.sealed, caller: { user, agency, acr, token }, correlationId: request.id }
+      const sent = { ...of, mayDecide: scopes.has('evidence:decide') }
       return reply.status(201).send(
         await write(
           sent,

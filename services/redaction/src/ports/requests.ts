@@ -48,6 +48,8 @@ interface AskedPermit {
   readonly executingHub: string
   /** Undefined: it is about to leave. */
   readonly reader: Reader | undefined
+  /** It is no part of the request, but written about it. */
+  readonly letter?: boolean
 }
 
 /** Throws when there is no answer, or one that does not verify: then nothing is read, and nothing leaves. */

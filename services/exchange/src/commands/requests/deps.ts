@@ -1,11 +1,13 @@
 import type { Invalid } from '../../domain/requests/invalid.ts'
 import type { Rules } from '../../domain/requests/rules.ts'
 import type { Directory } from '../../ports/directory.ts'
+import type { ReasonsWritten } from '../../ports/reasons.ts'
 import type { DueDeps } from '../deps.ts'
 
 export interface RequestDeps extends DueDeps {
   readonly rules: Rules
   readonly directory: Directory
+  readonly reasonsWritten: ReasonsWritten
 }
 
 /** Of the route: whose token it is, and how fields that only the form or the protocol can judge are refused. */

@@ -3,7 +3,7 @@ import type { Replay, Transaction } from '@amparo/store'
 import { listOf, recordOf } from '../../domain/requests/coded-lists.ts'
 import { courseOf } from '../../domain/requests/course.ts'
 import { errors } from '../../domain/requests/errors.ts'
-import { isSigned, type Signed, sideOf } from '../../domain/requests/request.ts'
+import { type Asker, isSigned, type Signed, sideOf } from '../../domain/requests/request.ts'
 import { basisOf } from '../../domain/requests/rules.ts'
 import { type AskedStep, checkStep } from '../../domain/requests/take-step.ts'
 import { askerOf } from '../../ports/asker.ts'
@@ -27,6 +27,7 @@ export const takeRequestStep =
   (deps: RequestDeps) =>
   async ({ caller, id, version, step, data, invalid, replay }: TakeRequestStep): Promise<Signed> => {
     const asker = await askerOf(deps, caller)
+    const isWritten = await reasonsWritten(deps, { requestId: id, asker, data })
     return deps.store.run(async tx => {
       const request = await lockRequest(tx, id)
       const side = request && asker.isAuthority ? sideOf(request, asker) : undefined
@@ -36,10 +37,24 @@ export const takeRequestStep =
       const steps = await requestStepsOf(tx, id)
       const run = courseOf(protocol, request, steps)
       const said = checkStep(run, { request, treaty }, { side, scopes: caller.scopes }, { step, data }, invalid)
+      if (!isWritten) throw errors.reasons_not_written()
       if (step === 'execute') await demandOwn(tx, deps, { request, caller, data: said })
       return recordStep(tx, deps, { request, steps }, { step, side, data: said, byUser: caller.user })
     }, replay)
   }
+
+interface Reasoned {
+  readonly requestId: string
+  readonly asker: Asker
+  readonly data: AskedStep['data']
+}
+
+/** What an answer names as its reasons has been written, and is what the other authority gets. Asks redaction, so outside of any transaction. */
+async function reasonsWritten(deps: RequestDeps, { requestId, asker, data }: Reasoned): Promise<boolean> {
+  const { reasons } = data
+  if (typeof reasons !== 'string' || !asker.isAuthority) return true
+  return deps.reasonsWritten({ requestId, sha256: reasons, by: { hub: asker.hub, agencyId: asker.agencyId } })
+}
 
 interface HandedOver {
   readonly request: Signed

@@ -39,6 +39,11 @@ export const errors = defineErrors({
     'The treaty has no such ground of refusal for this assistance',
     'Choose one of the grounds that the request lists.',
   ],
+  reasons_not_written: [
+    'conflict',
+    'What the answer names as its reasons was not written to the other authority',
+    'Write the reasons to the other authority about this request first, and name the hash that is answered.',
+  ],
   permission_needed: [
     'conflict',
     'No treaty in force between the two states lets it go to the defence without permission, and none was given',

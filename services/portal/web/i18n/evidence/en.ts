@@ -139,8 +139,14 @@ export const en: EvidenceTexts = {
     handOver: 'Hand it over',
     addThing: 'Add a thing without a file',
   },
+  inWords: {
+    write: 'Reasons, in words',
+    hint: 'They go to the other authority as a message; your signed answer names them by their hash.',
+    of: step => `These are the signed reasons of: ${step}`,
+    unheld: steps => `Not here yet, or not what was signed: the reasons of ${steps}`,
+  },
   letters: {
-    title: 'Messages between the two authorities',
+    title: 'Messages about the request',
     none: 'There is no message.',
     open: 'Open the messages',
     write: 'Message to the other authority',

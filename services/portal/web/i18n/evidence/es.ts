@@ -140,8 +140,14 @@ export const es: EvidenceTexts = {
     handOver: 'Entregarlo',
     addThing: 'Añadir un objeto sin archivo',
   },
+  inWords: {
+    write: 'Razones, en palabras',
+    hint: 'Van a la otra autoridad como mensaje; su respuesta firmada las nombra por su resumen criptográfico.',
+    of: step => `Son las razones firmadas de: ${step}`,
+    unheld: steps => `Aún no llegan, o no son las firmadas: las razones de ${steps}`,
+  },
   letters: {
-    title: 'Mensajes entre las dos autoridades',
+    title: 'Mensajes sobre la solicitud',
     none: 'No hay mensajes.',
     open: 'Abrir los mensajes',
     write: 'Mensaje a la otra autoridad',

@@ -144,8 +144,14 @@ export const fr: EvidenceTexts = {
     handOver: 'Le remettre',
     addThing: 'Ajouter un objet sans fichier',
   },
+  inWords: {
+    write: 'Raisons, en mots',
+    hint: 'Elles vont à l’autre autorité comme message ; votre réponse signée les nomme par leur empreinte.',
+    of: step => `Ce sont les raisons signées de : ${step}`,
+    unheld: steps => `Pas encore arrivées, ou autres que celles signées : les raisons de ${steps}`,
+  },
   letters: {
-    title: 'Messages entre les deux autorités',
+    title: 'Messages sur la demande',
     none: 'Il n’y a pas de message.',
     open: 'Ouvrir les messages',
     write: 'Message à l’autre autorité',

@@ -139,8 +139,14 @@ export const pt: EvidenceTexts = {
     handOver: 'Entregá-lo',
     addThing: 'Acrescentar um objeto sem arquivo',
   },
+  inWords: {
+    write: 'Razões, em palavras',
+    hint: 'Vão à outra autoridade como mensagem; sua resposta assinada as nomeia pelo resumo criptográfico.',
+    of: step => `São as razões assinadas de: ${step}`,
+    unheld: steps => `Ainda não chegaram, ou não são as assinadas: as razões de ${steps}`,
+  },
   letters: {
-    title: 'Mensagens entre as duas autoridades',
+    title: 'Mensagens sobre o pedido',
     none: 'Não há mensagens.',
     open: 'Abrir as mensagens',
     write: 'Mensagem à outra autoridade',

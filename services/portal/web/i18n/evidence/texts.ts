@@ -79,6 +79,12 @@ export interface EvidenceTexts {
     readonly handOver: string
     readonly addThing: string
   }
+  readonly inWords: {
+    readonly write: string
+    readonly hint: string
+    readonly of: (step: string) => string
+    readonly unheld: (steps: string) => string
+  }
   readonly letters: Readonly<Record<'title' | 'none' | 'open' | 'write' | 'send', string>>
   readonly texts: string
   readonly textsLead: string

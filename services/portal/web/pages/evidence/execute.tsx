@@ -6,6 +6,7 @@ import { Checkbox, DayField, SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { CodeFields } from './code-fields.tsx'
 import { type Codes, isWhole } from './item-codes.ts'
+import { Reasons } from './reasons.tsx'
 import { useCode } from './said.ts'
 import { shortOf, useStep } from './use-step.ts'
 
@@ -43,6 +44,7 @@ export function Execute({ request, files, done, outdated }: Props) {
   const word = useCode(request)
   const [extent, setExtent] = useState('wholly')
   const [ground, setGround] = useState('')
+  const [reasons, setReasons] = useState('')
   const [items, setItems] = useState<readonly Item[]>([])
   const action = request.allowedSteps.find(({ step, blocked }) => step === STEP && !blocked)
   const handedOver = new Set(request.items.map(({ item }) => item))
@@ -64,7 +66,8 @@ export function Execute({ request, files, done, outdated }: Props) {
     const others = items.filter(one => one.item !== item)
     setItems(next === undefined ? others : [...others, next])
   }
-  const isReady = items.every(({ codes }) => isWhole(codes)) && (extent !== IN_PART || ground !== '')
+  const isReady =
+    items.every(({ codes }) => isWhole(codes)) && (extent !== IN_PART || (ground !== '' && reasons.trim() !== ''))
   const told = items.map(({ item, codes, exculpatory, returnBy, destroyBy }) => {
     const sha256 = fileOf(item)?.sha256
     return {
@@ -81,7 +84,8 @@ export function Execute({ request, files, done, outdated }: Props) {
       aria-labelledby="execute-title"
       onSubmit={event => {
         event.preventDefault()
-        void work.run(STEP, { extent, items: told, ...(extent === IN_PART && { ground }) })
+        const inPart = extent === IN_PART
+        void work.run(STEP, { extent, items: told, ...(inPart && { ground }) }, inPart ? reasons : undefined)
       }}
     >
       <h3 id="execute-title">{say(action.text)}</h3>
@@ -104,6 +108,7 @@ export function Execute({ request, files, done, outdated }: Props) {
           onValue={setGround}
         />
       )}
+      {extent === IN_PART && <Reasons id="execute-reasons" text={reasons} change={setReasons} />}
       {kept?.map(({ item, size, begunAt }) => {
         const one = items.find(chosen => chosen.item === item)
         return (

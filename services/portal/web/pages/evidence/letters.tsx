@@ -8,12 +8,12 @@ import { Problem } from '../../ui/problem.tsx'
 import { SealedNotice } from '../../ui/sealed-notice.tsx'
 import { SealedText } from './sealed-text.tsx'
 
-/** What the two central authorities write to each other about it; each reading is an entry in the log. */
+/** What the two central authorities write to each other about it, and whoever leads the case to that of the other state; each reading is an entry in the log. */
 export function Letters({ request }: { request: EvidenceDetail }) {
-  const { t, code, moment, language } = useWords()
+  const { t, say, code, moment, language } = useWords()
   const { client, agencies, may } = useSignedIn()
   const { evidence } = t
-  const { id: requestId, role, parties } = request
+  const { id: requestId, role, parties, steps } = request
   const [opened, setOpened] = useState<OpenedRequestLetters>()
   const [text, setText] = useState('')
   const read = useAction(async () => setOpened(await client.openRequestLetters(requestId)))
@@ -22,7 +22,9 @@ export function Letters({ request }: { request: EvidenceDetail }) {
     setText('')
     setOpened(await client.openRequestLetters(requestId))
   })
-  const mayWrite = (role === 'sender' || role === 'recipient') && may('evidence:decide')
+  const mayWrite = role === 'drafter' || ((role === 'sender' || role === 'recipient') && may('evidence:decide'))
+  const named = (taken: readonly string[]) =>
+    taken.map(step => say(steps.find(one => one.step === step)?.text ?? request.treatyName)).join(', ')
   return (
     <section aria-labelledby="letters">
       <h2 id="letters">{evidence.letters.title}</h2>
@@ -34,6 +36,7 @@ export function Letters({ request }: { request: EvidenceDetail }) {
           {evidence.letters.open}
         </button>
       )}
+      {opened && opened.unheld.length > 0 && <p class="notice">{evidence.inWords.unheld(named(opened.unheld))}</p>}
       {opened?.letters.map(letter => (
         <article key={letter.letterId}>
           <h3>
@@ -42,6 +45,7 @@ export function Letters({ request }: { request: EvidenceDetail }) {
           <p class="account" lang={letter.lang}>
             {letter.text}
           </p>
+          {letter.reasonsFor.length > 0 && <p class="hint">{evidence.inWords.of(named(letter.reasonsFor))}</p>}
           {letter.delivery && <p class="hint">{code('evidence', letter.delivery)}</p>}
         </article>
       ))}

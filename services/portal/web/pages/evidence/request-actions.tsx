@@ -4,6 +4,7 @@ import { useWords } from '../../app/context.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { ActionList } from '../referral/action-list.tsx'
 import { StepForm } from '../referral/step-form.tsx'
+import { Reasons, withoutReasons } from './reasons.tsx'
 import { useStep } from './use-step.ts'
 
 /** What is asked and answered where the items are shown, and handed over where the files are. */
@@ -20,6 +21,7 @@ export function RequestActions({ request, done, outdated }: Props) {
   const { t, say } = useWords()
   const { evidence } = t
   const [asking, setAsking] = useState<EvidenceAction>()
+  const [text, setText] = useState('')
   const work = useStep(request, {
     done: what => {
       setAsking(undefined)
@@ -34,24 +36,29 @@ export function RequestActions({ request, done, outdated }: Props) {
   const ready = steps.filter(({ blocked }) => !blocked)
   const blocked = steps.filter(one => one.blocked)
   if (steps.length === 0) return null
+  const { action, asks } = asking ? withoutReasons(asking) : { action: undefined, asks: false }
   const ask = (step: string) => {
     work.clear()
+    setText('')
     setAsking(ready.find(one => one.step === step))
   }
   return (
     <section aria-labelledby="actions">
       <h2 id="actions">{evidence.actions}</h2>
       <Problem problem={work.problem} />
-      {asking ? (
-        <StepForm
-          key={asking.step}
-          action={asking}
-          words={request.words}
-          busy={work.busy}
-          refusal={work.problem}
-          take={data => void work.run(asking.step, data)}
-          leave={() => setAsking(undefined)}
-        />
+      {asking && action ? (
+        <>
+          {asks && <Reasons id="step-reasons" text={text} change={setText} />}
+          <StepForm
+            key={asking.step}
+            action={action}
+            words={request.words}
+            busy={work.busy || (asks && text.trim() === '')}
+            refusal={work.problem}
+            take={data => void work.run(asking.step, data, asks ? text : undefined)}
+            leave={() => setAsking(undefined)}
+          />
+        </>
       ) : (
         <>
           <ActionList actions={ready} busy={work.busy} ask={({ step }) => ask(step)} />

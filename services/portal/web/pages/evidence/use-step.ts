@@ -1,4 +1,5 @@
 import type { EvidenceDetail } from '@amparo/client'
+import { useRef } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 
@@ -10,12 +11,22 @@ interface After {
   outdated(): void
 }
 
-/** Takes a step of the request's protocol; one that comes too late has the page load the request again. */
+/** Takes a step of the request's protocol, which names by their hash the reasons that are written to the other authority; one that comes too late has the page load the request again. */
 export function useStep({ id, version, allowedSteps }: EvidenceDetail, { done, outdated }: After) {
-  const { t, say } = useWords()
+  const { t, say, language } = useWords()
   const { client } = useSignedIn()
-  return useAction(async (step: string, data?: object) => {
-    await client.evidenceStep(id, version, step, data).catch((error: unknown) => {
+  const written = useRef<{ readonly text: string; readonly sha256: string }>(undefined)
+  /** To the other authority first; tried again, the same words are not sent twice. */
+  const named = async (text: string): Promise<string> => {
+    if (written.current?.text === text) return written.current.sha256
+    const letter = { requestId: id, lang: language, text, attachments: [] }
+    const { sha256 } = await client.writeRequestLetter(letter)
+    written.current = { text, sha256 }
+    return sha256
+  }
+  return useAction(async (step: string, data?: object, reasons?: string) => {
+    const said = reasons === undefined ? data : { ...data, reasons: await named(reasons) }
+    await client.evidenceStep(id, version, step, said).catch((error: unknown) => {
       if (error instanceof Error && 'code' in error && OUTDATED.includes(String(error.code))) outdated()
       throw error
     })

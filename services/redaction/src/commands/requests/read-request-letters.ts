@@ -1,9 +1,11 @@
-import { Action, timestampFromDate } from '@amparo/contracts'
+import { Action, type RequestReasons, type RequestStanding, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
+import { LETTER } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
-import { lettersOf, markTextsOpened, type SealedText } from '../../store/request-texts.ts'
+import { lettersOf, markTextsOpened, requestTextsOf, type SealedText } from '../../store/request-texts.ts'
 import { messages } from '../messages.ts'
+import { isSame } from '../open-case.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { tellOpened } from '../tell-opened.ts'
 import { takeViewRequest } from '../view-request.ts'
@@ -30,8 +32,9 @@ export const readRequestLetters =
     const open = all.filter(({ agencyKey }) => agencyKey === null)
     const page = fitting(open)
     const shown = (await opened(deps, page)).map(({ field: _, sha256: __, translation: ___, ...letter }, i) => ({
-      ...{ letterId: page[i]?.textId, ...letter },
+      ...{ letterId: page[i]?.textId, ...letter, reasonsFor: reasonsOf(standing, page[i]) },
     }))
+    const unheld = await unheldReasons(deps, standing)
     await spendPermit(store, permit)
     const receipt = await deps.append({
       ...{ ...groundsOf(permit), categories: permit.categories, entryId: newId(), action: Action.MESSAGES_READ },
@@ -42,7 +45,7 @@ export const readRequestLetters =
     const { purpose, handlingCode } = labelsOf(permit)
     const view = {
       ...{ referralId: requestId, letters: shown, sealed: all.filter(isSealed).map(toSealedView) },
-      ...{ more: page.length < open.length, purpose, handlingCode },
+      ...{ more: page.length < open.length, unheld, purpose, handlingCode },
       auditEntry: { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash },
     }
     const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })
@@ -59,4 +62,22 @@ function fitting(all: readonly SealedText[]): SealedText[] {
     bytes += ciphertext.byteLength
     return index === 0 || bytes <= MOST_BYTES
   })
+}
+
+/** Which signed answers name this very text, by the authority whose answer it is, as their reasons. Its bytes were hashed when it was opened. */
+const reasonsOf = (standing: RequestStanding, letter: SealedText | undefined): string[] =>
+  standing.reasons.flatMap(named => (letter && isNamed(standing, named, letter) ? [named.step] : []))
+
+function isNamed(standing: RequestStanding, { side, sha256 }: RequestReasons, letter: SealedText): boolean {
+  const party = side === 'sender' ? standing.sender : standing.recipient
+  return party !== undefined && letter.sha256 === sha256 && isSame(party, letter.by)
+}
+
+/** Answers whose reasons are not here: not come yet, or not those that were signed. */
+async function unheldReasons({ store }: ReadDeps, standing: RequestStanding): Promise<string[]> {
+  const hashes = standing.reasons.map(({ sha256 }) => sha256)
+  const held = await store.read(reader => requestTextsOf(reader, standing.requestId, hashes))
+  return standing.reasons.flatMap(named =>
+    held.some(letter => letter.field === LETTER && isNamed(standing, named, letter)) ? [] : [named.step],
+  )
 }

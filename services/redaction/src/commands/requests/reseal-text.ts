@@ -51,6 +51,7 @@ export const resealText =
     if (found === undefined) return { denial: 'recipient_unknown' }
     const decision = await deps.permitEvidence({
       ...{ sender: parties.from, recipient: parties.to, requestId, executingHub: standing.toHub, reader: undefined },
+      letter: text.field === LETTER,
     })
     if ('denial' in decision) return { denial: decision.denial }
     // The same each time it is tried: it stands in the log once.
@@ -61,10 +62,11 @@ export const resealText =
     return { requestId, ...built }
   }
 
-/** What is asked goes one way; what the two authorities write to each other goes either way. */
+/** What is asked goes one way; what the two authorities write to each other goes either way, and whoever leads the case writes to the other state's. */
 function partiesOf({ sender, recipient }: RequestStanding, { field, by }: SealedText) {
   if (sender === undefined || recipient === undefined) return undefined
   const [asking, asked]: Party[] = [sender, recipient].map(({ hub, agencyId }) => ({ hub, agencyId }))
   if (asking === undefined || asked === undefined) return undefined
-  return field === LETTER && isSame(by, asked) ? { from: asked, to: asking } : { from: asking, to: asked }
+  if (field !== LETTER) return { from: asking, to: asked }
+  return { from: by, to: isSame(by, asked) ? asking : asked }
 }

@@ -76,11 +76,17 @@ interface Said {
   readonly to: Party
 }
 
-/** What is asked goes one way, and the request names it; what the two authorities write about it goes either way. */
+/**
+ * What is asked goes one way, and the request names it; what the two authorities write about it goes either way, and whoever leads the case
+ * writes to that of the other state.
+ */
 const isOf = (standing: RequestStanding, { field, sha256, from, to }: Said): boolean =>
   field === LETTER
-    ? isBetween(standing, from, to) || isBetween(standing, to, from)
+    ? isBetween(standing, from, to) || isBetween(standing, to, from) || isOfDrafter(standing, from, to)
     : isBetween(standing, from, to) && standing.texts.some(one => one.field === field && one.sha256 === sha256)
 
 const isBetween = ({ sender, recipient }: RequestStanding, from: Party, to: Party): boolean =>
   sender !== undefined && recipient !== undefined && isSame(sender, from) && isSame(recipient, to)
+
+const isOfDrafter = ({ fromHub, draftedBy, recipient }: RequestStanding, from: Party, to: Party): boolean =>
+  recipient !== undefined && isSame(recipient, to) && isSame({ hub: fromHub, agencyId: draftedBy }, from)

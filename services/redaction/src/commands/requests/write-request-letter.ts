@@ -28,25 +28,32 @@ const letterForm: FormKind<LetterForm> = {
   maxBytes: 1_500_000,
 }
 
+interface SentLetter extends SentForm {
+  /** A central authority speaks by those who may decide for it. */
+  readonly mayDecide: boolean
+}
+
 export interface LetterWritten {
   readonly letterId: string
+  /** By which a signed answer names it as its reasons. */
+  readonly sha256: string
 }
 
 /**
- * One central authority writes to the other about a request that was signed: masked as its texts are, kept as it leaves, on a permit and
+ * One central authority writes to the other about a request that was signed, or whoever leads the case to that of the other state: masked as its texts are, kept as it leaves, on a permit and
  * after its entry in the log.
  */
 export const writeRequestLetter = (deps: WriteDeps & SealDeps) => {
   const { hub, store, keys, now, newId, log } = deps
   const take = takeForm(deps, 'POST /request-letters', letterForm)
-  return async (sent: SentForm, replay: Replay): Promise<LetterWritten> => {
+  return async (sent: SentLetter, replay: Replay): Promise<LetterWritten> => {
     const { caller, correlationId } = sent
     const form = await take(sent, replay)
     const { requestId, ...written } = form.data
     checkSize(written)
     const own: Party = { hub, agencyId: caller.agency }
-    const other = otherOf(await deps.findRequest(requestId, caller))
-    const asked = { requestId, sender: own, recipient: other, executingHub: other.hub, reader: undefined }
+    const other = otherOf(await deps.findRequest(requestId, caller), sent)
+    const asked = { requestId, sender: own, recipient: other, executingHub: other.hub, reader: undefined, letter: true }
     const decision = await deps.permitEvidence(asked)
     if ('denial' in decision) throw denialError(decision.denial)
     await demandUse(deps, { caller, sha256: hashesOf(written), use: 'pass-to-other-state', to: other })
@@ -72,17 +79,18 @@ export const writeRequestLetter = (deps: WriteDeps & SealDeps) => {
       await saveTextSent(tx, built.sent)
       const meta = { id: newId(), aggregateId: letterId, aggregateVersion: 1, occurredAt: at, correlationId }
       tx.emit(encode(messageBuilt, built.message, meta))
-      return { letterId }
+      return { letterId, sha256: letter.sha256 }
     }, replay)
     messages['request.letter-written'](log, { requestId, agencyId: caller.agency, correlationId })
     return answered
   }
 }
 
-/** To whom it goes. Throws `not_found` to whoever is not one of the two. */
-function otherOf(standing: RequestStanding | undefined): Party {
+/** To whom it goes. Throws `not_found` to whoever is none of these, and while it is not signed. */
+function otherOf(standing: RequestStanding | undefined, { mayDecide }: SentLetter): Party {
   const { role, sender, recipient } = standing ?? {}
-  const other = role === 'sender' ? recipient : role === 'recipient' ? sender : undefined
+  if (role !== 'drafter' && !mayDecide) throw httpErrors.not_found()
+  const other = role === 'sender' || role === 'drafter' ? recipient : role === 'recipient' ? sender : undefined
   if (other === undefined) throw httpErrors.not_found()
   return { hub: other.hub, agencyId: other.agencyId }
 }

@@ -1,0 +1,29 @@
+import type { EvidenceAction } from '@amparo/client'
+import { useWords } from '../../app/context.ts'
+import { TextArea } from '../../ui/fields.tsx'
+
+/** Of a step that says by a hash why it is taken, in words: what is left of it for the form, and whether it does. */
+export function withoutReasons(action: EvidenceAction): { readonly action: EvidenceAction; readonly asks: boolean } {
+  const { properties, required } = action.data
+  if (typeof properties !== 'object' || properties === null || !('reasons' in properties))
+    return { action, asks: false }
+  const { reasons: _, ...others } = properties
+  const rest = Array.isArray(required) ? required.filter(field => field !== 'reasons') : []
+  return { action: { ...action, data: { ...action.data, properties: others, required: rest } }, asks: true }
+}
+
+/** Written to the other authority, masked as all texts of a request are; the answer names it by its hash. */
+export function Reasons({ id, text, change }: { id: string; text: string; change(text: string): void }) {
+  const { t } = useWords()
+  const { inWords, sealedHint } = t.evidence
+  return (
+    <TextArea
+      id={id}
+      label={inWords.write}
+      hint={`${inWords.hint} ${sealedHint}`}
+      rows={4}
+      value={text}
+      onValue={change}
+    />
+  )
+}
