@@ -12,7 +12,9 @@ import {
   toBytes,
 } from '@amparo/contracts'
 import { AppError, type ErrorTable } from '@amparo/kernel'
-import { type NatsConnection, RequestError } from '@nats-io/transport-node'
+import { acting } from '@amparo/observability'
+import { headers, type NatsConnection, RequestError } from '@nats-io/transport-node'
+import { ACTING_HEADER, writeActing } from './acting-header.ts'
 import { messagingErrors } from './errors.ts'
 import { kindOf } from './refusal.ts'
 
@@ -54,10 +56,12 @@ const PAUSE_MS = 50
 
 async function reply(connection: NatsConnection, subject: string, bytes: Uint8Array, timeoutMs: number) {
   const began = performance.now()
+  const head = headers()
+  head.set(ACTING_HEADER, writeActing(acting()))
   const left = (ms: number) => ms - (performance.now() - began)
   for (;;) {
     try {
-      return (await connection.request(subject, bytes, { timeout: Math.max(1, left(timeoutMs)) })).data
+      return (await connection.request(subject, bytes, { timeout: Math.max(1, left(timeoutMs)), headers: head })).data
     } catch (cause) {
       // The server says so: the question has reached nobody, so to ask again asks once.
       const unheard = cause instanceof RequestError && cause.isNoResponders()

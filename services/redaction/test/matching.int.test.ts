@@ -180,9 +180,15 @@ describe('a person whom the asking hub may not hear of is not in the set', { tim
       true,
     ],
     ['of another nationality', { nationalities: ['XC'] }, true],
+    ['of no known nationality, of whom nobody asked in private', { nationalities: [] }, false],
+    [
+      'of no known nationality, who fears no return',
+      { nationalities: [], fearOfReturn: { asked: true, inPrivate: true, answer: 'no' } },
+      true,
+    ],
   ])('%s', async (_, change, hit) => {
     await newDay()
-    const name = `Perpetua Ndongo ${['Mbuyi', 'Tzunux', 'Xicara', 'Sicajau'][made++]}`
+    const name = `Perpetua Ndongo ${['Mbuyi', 'Tzunux', 'Xicara', 'Sicajau', 'Chavajay', 'Ixcoy'][made++]}`
     await register(xb, { names: [name], dateOfBirth: '1999-09-09', ...change })
     const ref = await register(xa, { names: [name], dateOfBirth: '1999-09-09' })
     expect(await find(ref)).toMatchObject({ state: 'answered', hit })

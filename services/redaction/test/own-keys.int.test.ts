@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { Action, packageNotBuilt, viewOpened } from '@amparo/contracts'
+import { Action, packageNotBuilt, Relation, viewOpened } from '@amparo/contracts'
 import { bundleFolder, openBundle } from '@amparo/crypto/bundle'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { keptKeyOf, nextKeyOf } from '../src/store/hub-keys.ts'
@@ -87,7 +87,14 @@ describe('a referral to an agency that holds its keys itself', () => {
     expect(Object.keys(contents.categories).sort()).toEqual(['contact', 'identity', 'needs'])
     expect(Object.keys(contents.limits)).toEqual(['es', 'en', 'fr', 'pt'])
     expect(xb.state.entries).toMatchObject([
-      { action: Action.CONTENTS_GIVEN_OUT, userId: SHELTER.user, code: first.fingerprint, packageId, referralId },
+      {
+        action: Action.CONTENTS_GIVEN_OUT,
+        userId: SHELTER.user,
+        code: first.fingerprint,
+        packageId,
+        referralId,
+        relations: [Relation.UNKNOWN],
+      },
     ])
     expect((await xb.told(viewOpened)).filter(one => one.referralId === referralId)).toHaveLength(1)
   })

@@ -8,6 +8,7 @@ import {
   fileRefused,
   fileSettled,
   fileStored,
+  Relation,
   requestDiscarded,
 } from '@amparo/contracts'
 import { fileCipher } from '@amparo/crypto/bundle'
@@ -150,6 +151,7 @@ describe('an annex', () => {
     expect(hash('sha256', cipher.open(0, content))).toBe(film.file.sha256)
     expect((await xb.told(fileOpened)).filter(one => one.deliveryId === body.deliveryId)).toHaveLength(1)
     expect(xb.state.entries.map(({ action }) => action)).toEqual([Action.FILE_TAKEN_IN, Action.FILE_SHOWN])
+    expect(xb.state.entries[1]?.relations).toEqual([Relation.UNKNOWN])
   })
 
   test('is in no table, part or line of either hub in clear, and its key is the request’s', async () => {

@@ -8,6 +8,7 @@ import type { KeyList } from '../domain/matching/key-list.ts'
 import type { Refusal } from '../domain/matching/question.ts'
 import { type Append, enterOnce } from '../ports/access-log.ts'
 import type { Directory } from '../ports/directory.ts'
+import type { GivenPermit } from '../ports/given-permit.ts'
 import type { PermitToMatch } from '../ports/matching.ts'
 import { endAsked, type WaitingAsked, waitingAsked } from '../store/match-asked.ts'
 import { sealMatch, sendMatch } from './match-message.ts'
@@ -49,7 +50,7 @@ export const answerMatches =
 interface Made {
   readonly set: MatchSet
   readonly evaluated: Evaluated
-  readonly permit: Permit
+  readonly permit: GivenPermit
 }
 
 async function answer(deps: AnswerMatchesDeps, asked: WaitingAsked): Promise<void> {

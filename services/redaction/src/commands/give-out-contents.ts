@@ -17,9 +17,10 @@ import { messages } from './messages.ts'
 import { isSame, type OpenCaseDeps, openCase } from './open-case.ts'
 import { groundsOf, labelsOf, spendPermit } from './permit.ts'
 import { parcelOf } from './read-contents.ts'
+import { type RelationsDeps, relationsTo } from './relations-to.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
 
-export interface GiveOutDeps extends AskPermitDeps, OpenCaseDeps {
+export interface GiveOutDeps extends AskPermitDeps, OpenCaseDeps, RelationsDeps {
   readonly hub: string
   readonly store: Pick<Store, 'run' | 'read'>
   readonly openHeld: OpenHeld
@@ -73,6 +74,7 @@ export const giveOutContents =
       categories: contents.categories.map(code => dataCategories.toEnum(code)),
       ...{ packageId: contents.packageId, userId: caller.user, agency: own, authentication: caller.acr },
       ...{ referralId, subjectRef: share.shareId, recipient: own, occurredAt: timestampFromDate(now()) },
+      relations: await relationsTo(deps, caller, held),
     })
     const { entryId: id, index, leafHash } = receipt
     const { handlingCode, purpose, basis } = labelsOf(permit)

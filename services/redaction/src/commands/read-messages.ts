@@ -15,6 +15,7 @@ import { maskMessage, rebuilt, unsafeFile } from './mask-message.ts'
 import { messages } from './messages.ts'
 import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
+import { relationsTo } from './relations-to.ts'
 import type { ReleaseDeps } from './release-view.ts'
 import { tellOpened } from './tell-opened.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
@@ -91,7 +92,7 @@ export const readMessages =
       authentication: caller.acr,
       referralId,
       subjectRef: share.shareId,
-      relations: await deps.findRelations(caller, knownOf(opened.held, engine).names),
+      relations: await relationsTo(deps, caller, opened.held),
       recipient: own,
       occurredAt: timestampFromDate(now()),
     })

@@ -13,6 +13,7 @@ import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { messages } from './messages.ts'
 import { isSame, type OpenCaseDeps, openCase } from './open-case.ts'
 import { groundsOf, labelsOf, spendPermit } from './permit.ts'
+import { relationsTo } from './relations-to.ts'
 import type { ReleaseDeps } from './release-view.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
 
@@ -66,6 +67,7 @@ export const readReports =
       authentication: caller.acr,
       referralId,
       subjectRef: share.shareId,
+      relations: await relationsTo(deps, caller, opened.held),
       recipient: own,
       occurredAt: timestampFromDate(now()),
     })

@@ -10,6 +10,7 @@ import {
 } from '@amparo/contracts'
 import type { PackageView } from '../domain/view.ts'
 import type { ReferralTerms } from '../store/known-referrals.ts'
+import type { Actor } from './actor.ts'
 
 export interface PackageReferral extends ReferralTerms {
   /** The sender's share id. */
@@ -18,6 +19,8 @@ export interface PackageReferral extends ReferralTerms {
   readonly protocolHash?: string
   /** It was made by phone or on paper first. */
   readonly fallback?: Fallback | undefined
+  /** Who sends it, or completed it. Undefined of what was submitted before that was told. */
+  readonly by?: Actor | undefined
 }
 
 /** What an agency that holds its keys itself opens, and its hub does not. */

@@ -16,6 +16,7 @@ import type { Append } from '../ports/access-log.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Reader } from '../ports/standing.ts'
 import type { OpenedHeld } from '../queries/open-held.ts'
+import { actorOf, enteredBy } from './actor.ts'
 import { allowanceOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { isSame, type OpenCase, type OpenCaseDeps } from './open-case.ts'
@@ -33,7 +34,7 @@ export interface SendReportDeps extends AskPermitDeps {
 }
 
 export interface Reported {
-  readonly caller: Reader
+  readonly caller: Reader & { readonly acr: string }
   readonly correlationId: string
   readonly opened: OpenedHeld
   readonly form: FormFile
@@ -80,7 +81,7 @@ export async function reportFor(
     categories: categoriesOf(form, told),
     entryId: deps.newId(),
     action: Action.PACKAGE_RELEASED,
-    userId: caller.user,
+    ...enteredBy(actorOf(caller)),
     agency: own,
     referralId,
     subjectRef: found.share.shareId,

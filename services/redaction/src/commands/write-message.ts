@@ -21,6 +21,7 @@ import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { RedactFile } from '../ports/documents.ts'
+import type { GivenPermit } from '../ports/given-permit.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { addMessage } from '../store/messages.ts'
 import { getOrAddRedaction } from '../store/redactions.ts'
@@ -143,7 +144,7 @@ interface Writing {
 }
 
 /** Nothing leaves by it; what stands in the vault stands in the log. */
-const logWriting = (deps: WriteMessageDeps, { found, sent, at }: Writing, permit?: Permit) =>
+const logWriting = (deps: WriteMessageDeps, { found, sent, at }: Writing, permit?: GivenPermit) =>
   deps.append({
     ...(permit && { ...groundsOf(permit), viewPolicyHash: deps.views.hash, categories: [DataCategory.NARRATIVE] }),
     entryId: deps.newId(),
@@ -161,7 +162,7 @@ const logWriting = (deps: WriteMessageDeps, { found, sent, at }: Writing, permit
 async function permitFor(
   deps: WriteMessageDeps,
   { found, sent, opened }: Omit<Writing, 'at'> & { readonly opened: OpenedHeld },
-): Promise<Permit> {
+): Promise<GivenPermit> {
   const asked = { occasion: 'package', sender: found.own, recipient: found.other, held: opened.held } as const
   const permit = await askPermit(deps, found, { ...asked, caller: sent.caller, correlationId: sent.correlationId })
   // A text that nobody there may read does not go there.
@@ -180,7 +181,7 @@ function profileOf(views: ViewPolicy, permit: Permit | undefined): Profile {
 interface Building extends Omit<Writing, 'at'> {
   readonly message: { messageId: string; referralId: string; from: Party; to: Party; writtenAt: Date }
   readonly masked: MaskedText
-  readonly permit: Permit
+  readonly permit: GivenPermit
 }
 
 /** For another hub: logged, then signed and encrypted to the other agency. Throws before anything has left. */

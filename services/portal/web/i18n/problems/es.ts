@@ -28,7 +28,7 @@ export const es: Problems = {
   state_of_nationality: {
     title:
       'Nada llega al Estado de nacionalidad antes de preguntar en privado por el temor a regresar, y de que lo niegue',
-    next: 'Pregunte en privado si la persona teme regresar; nunca envíe antes.',
+    next: 'Pregunte en privado si la persona teme regresar; nunca envíe antes. Si no se conoce su nacionalidad, cualquier otro país puede ser el suyo.',
   },
   onward_not_permitted: {
     title: 'Lo que vino de otra institución no se puede pasar a terceros',
@@ -219,6 +219,10 @@ export const es: Problems = {
     title:
       'Desde hace demasiado tiempo nadie de fuera ha visto el registro de accesos, y solo se abre en una emergencia',
     next: 'Avise a quien administra su nodo. Si alguien está en peligro, ábralo como emergencia.',
+  },
+  log_emergencies_reached: {
+    title: 'Nadie de fuera ve el registro, y usted ya abrió en emergencias a tantas personas como se puede en un día',
+    next: 'Pida a una compañera o a su supervisión que la abra, y avise a quien administra su nodo.',
   },
   log_unavailable: {
     title: 'No se puede escribir en el registro de accesos en este momento, y sin él no se abre nada',
@@ -855,6 +859,10 @@ export const es: Problems = {
   referral_use_spent: {
     title: 'Se permitió una vez, y ya se usó así',
     next: 'Pida permiso de nuevo a quien la envió.',
+  },
+  item_codes_differ: {
+    title: 'Llegó con un código de manejo y una evaluación, y sigue con los mismos',
+    next: 'No los indique: solo los cambia quien lo envió primero.',
   },
   referral_use_without_identity: {
     title: 'Se permite solo sin la identidad de las víctimas, y un archivo no puede darse así',

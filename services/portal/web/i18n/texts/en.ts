@@ -111,6 +111,8 @@ export const en: Texts = {
       'as-requested': 'What it was sent for',
       'judicial-proceedings': 'As evidence in court',
       'other-proceedings': 'Another investigation',
+      'civil-proceedings': 'Civil proceedings, for compensation too',
+      export: 'Out of the system',
       'disclose-to-defence': 'Disclosure to the defence',
       'pass-to-other-agency': 'To be passed to another agency of the state',
       'pass-to-other-state': 'To be passed to another country',

@@ -114,6 +114,8 @@ export const es: Texts = {
       'as-requested': 'Para lo que se envió',
       'judicial-proceedings': 'Como prueba en juicio',
       'other-proceedings': 'Otra investigación',
+      'civil-proceedings': 'Un proceso civil, también por indemnización',
+      export: 'Fuera del sistema',
       'disclose-to-defence': 'Entrega a la defensa',
       'pass-to-other-agency': 'Para pasarla a otra institución del país',
       'pass-to-other-state': 'Para pasarla a otro país',

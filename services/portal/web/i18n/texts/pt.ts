@@ -112,6 +112,8 @@ export const pt: Texts = {
       'as-requested': 'Aquilo para que foi enviado',
       'judicial-proceedings': 'Como prova em juízo',
       'other-proceedings': 'Outra investigação',
+      'civil-proceedings': 'Um processo civil, também por indenização',
+      export: 'Fora do sistema',
       'disclose-to-defence': 'Entrega à defesa',
       'pass-to-other-agency': 'Para passar a outra instituição do país',
       'pass-to-other-state': 'Para passar a outro país',

@@ -7,6 +7,7 @@ import { folderOf } from '../contents-folder.ts'
 import { demandKeyStands, type GiveOut, type GiveOutDeps, signersFrom } from '../give-out-contents.ts'
 import { isSame, openCase } from '../open-case.ts'
 import { groundsOf, spendPermit } from '../permit.ts'
+import { relationsTo } from '../relations-to.ts'
 import { takeViewRequest } from '../view-request.ts'
 import { demandWhole, WHOLE } from './hand-over.ts'
 import { PART_BYTES, parcelSource } from './parcel.ts'
@@ -44,6 +45,7 @@ export const giveOutFile =
       ...{ ...groundsOf(permit), categories: WHOLE, entryId: id, action: Action.CONTENTS_GIVEN_OUT },
       ...{ code: arrival.sealedTo, userId: caller.user, agency: own, authentication: caller.acr, referralId },
       ...{ subjectRef: share.shareId, recipient: own, occurredAt: timestampFromDate(now()) },
+      relations: await relationsTo(deps, caller, held),
     })
     await store.run(async tx => {
       const meta = { id: newId(), aggregateId: deliveryId, aggregateVersion: 2, occurredAt: now(), correlationId }

@@ -15,6 +15,7 @@ import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { takeViewRequest } from '../view-request.ts'
 import type { ReadDeps, ReadTexts } from './read-request-texts.ts'
 import { heldTexts, permitToRead } from './reading.ts'
+import { relationsIn } from './relations-in.ts'
 
 export interface PrintDeps extends ReadDeps {
   readonly makeSheet: MakeSheet
@@ -57,6 +58,7 @@ export const makeRequestDocument =
       ...{ action: Action.REQUEST_DOCUMENT_MADE, code: `${kind}:${sha256}` },
       ...{ userId: caller.user, agency: own, authentication: caller.acr, referralId: requestId, recipient: own },
       ...{ viewPolicyHash: deps.views.hash, occurredAt: timestampFromDate(at) },
+      relations: await relationsIn(deps, standing, { caller, own }),
     })
     await store.run(tx => addRequestDocument(tx, { requestId, kind, sha256, madeAt: at }))
     const file = { name: `${kind}-${requestId}.pdf`, mediaType: 'application/pdf', base64: base64Of(made.bytes) }

@@ -9,6 +9,7 @@ import { tellOpened } from '../tell-opened.ts'
 import { takeViewRequest } from '../view-request.ts'
 import { opened, type ReadDeps, type ReadTexts } from './read-request-texts.ts'
 import { permitToRead } from './reading.ts'
+import { relationsIn } from './relations-in.ts'
 
 const ROUTE = 'POST /request-letter-views'
 const MOST = 100
@@ -35,6 +36,7 @@ export const readRequestLetters =
       ...{ ...groundsOf(permit), categories: permit.categories, entryId: newId(), action: Action.MESSAGES_READ },
       ...{ userId: caller.user, agency: own, authentication: caller.acr, referralId: requestId, recipient: own },
       ...{ viewPolicyHash: deps.views.hash, occurredAt: timestampFromDate(now()) },
+      relations: await relationsIn(deps, standing, { caller, own, more: page }),
     })
     const { purpose, handlingCode } = labelsOf(permit)
     const view = {

@@ -11,8 +11,9 @@ import { tellOpened } from '../tell-opened.ts'
 import { takeViewRequest, type ViewCaller } from '../view-request.ts'
 import type { RequestTextDeps } from './deps.ts'
 import { heldTexts, permitToRead } from './reading.ts'
+import { type RelationsInDeps, relationsIn } from './relations-in.ts'
 
-export interface ReadDeps extends RequestTextDeps {
+export interface ReadDeps extends RequestTextDeps, RelationsInDeps {
   readonly views: ViewPolicy
   /** The private half of the certificate that views and packages are signed with. */
   readonly signKey: () => Promise<string>
@@ -55,6 +56,7 @@ export const readRequestTexts =
       ...{ action: Action.REQUEST_TEXTS_READ, code: codeOf(page) },
       ...{ userId: caller.user, agency: own, authentication: caller.acr, referralId: requestId, recipient: own },
       ...{ viewPolicyHash: deps.views.hash, occurredAt: timestampFromDate(now()) },
+      relations: await relationsIn(deps, standing, { caller, own }),
     })
     const { purpose, handlingCode } = labelsOf(permit)
     const auditEntry = { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash }

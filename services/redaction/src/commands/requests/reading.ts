@@ -1,5 +1,6 @@
-import { denialError, type Permit, type RequestStanding } from '@amparo/contracts'
+import { denialError, type RequestStanding } from '@amparo/contracts'
 import type { Party } from '../../ports/decision.ts'
+import type { GivenPermit } from '../../ports/given-permit.ts'
 import { requestTextsOf, type SealedText } from '../../store/request-texts.ts'
 import type { ViewCaller } from '../view-request.ts'
 import type { RequestTextDeps } from './deps.ts'
@@ -10,7 +11,7 @@ export async function permitToRead(
   { requestId, fromHub, toHub, draftedBy, sender }: RequestStanding,
   recipient: Party,
   reader: ViewCaller,
-): Promise<Permit> {
+): Promise<GivenPermit> {
   const drafter = { hub: fromHub, agencyId: draftedBy }
   const asking = fromHub !== hub && sender ? { hub: sender.hub, agencyId: sender.agencyId } : drafter
   const decision = await permitEvidence({ requestId, sender: asking, recipient, executingHub: toHub, reader })

@@ -1,13 +1,8 @@
-import {
-  Action,
-  type MessageBuiltSchema,
-  type MessageInitShape,
-  type Permit,
-  timestampFromDate,
-} from '@amparo/contracts'
+import { Action, type MessageBuiltSchema, type MessageInitShape, timestampFromDate } from '@amparo/contracts'
 import { enterOnce } from '../../ports/access-log.ts'
 import type { Party } from '../../ports/decision.ts'
 import type { Directory, RecipientCertificate } from '../../ports/directory.ts'
+import type { GivenPermit } from '../../ports/given-permit.ts'
 import { openRequestText, requestKey, type SealedText, type TextSent } from '../../store/request-texts.ts'
 import { groundsOf } from '../permit.ts'
 import { expiryOf, messageBytes } from '../seal-message.ts'
@@ -29,7 +24,7 @@ interface Sealing {
   readonly sender: Party
   readonly recipient: Party
   readonly certificate: RecipientCertificate
-  readonly permit: Permit
+  readonly permit: GivenPermit
   /** Who wrote it a moment ago. Absent: it was signed before. */
   readonly writer?: { readonly user: string; readonly acr: string }
   /** Under which id it goes. Default: its own. */
