@@ -18,12 +18,13 @@ import { onThisMachine } from './lib/hubs/addresses.ts'
 import { environmentOf } from './lib/hubs/environment.ts'
 import { readInstallation } from './lib/hubs/installation.ts'
 import { layout, USUAL_STATE } from './lib/hubs/layout.ts'
-import { nextStatement, statementIn, writeStatement } from './lib/hubs/statement.ts'
+import { jurisdictionKeyOf, nextStatement, statementIn, writeStatement } from './lib/hubs/statement.ts'
 import { inWords } from './lib/in-words.ts'
 import { drawAgencyKey, revokeAgencyKey } from './lib/keys/agency.ts'
 import { drawHubKey, HUB_KEY_USES, revokeHubKey, switchHubKey } from './lib/keys/hub-key.ts'
 import { register, registered, registerToo } from './lib/keys/registration.ts'
 import {
+  authoritiesIn,
   certificatesIn,
   namedAnew,
   withCertificate,
@@ -45,6 +46,8 @@ npm run keys -- own-key                prints the registration of --certificate,
                                        each of which has heard the --fingerprint from the agency; with --registration adds a signature to one
 npm run keys -- statement              the jurisdiction's next statement: with --certificate, with a --registration, or --without a certificate. Of the
                                        own hub it is certified now, and printed for the peers
+npm run keys -- authorities            prints the certificates of all jurisdictions as the directory names them, each certified by the own one, and those of
+                                       their hubs, for sq and gpg
 
 --state FOLDER    of the hubs on this machine (default: .state)
 --hub XA          which of them
@@ -64,7 +67,7 @@ npm run keys -- statement              the jurisdiction's next statement: with -
                   with rotate: the key before is destroyed as soon as it wraps nothing, though backups of the last days need it
 `
 
-const STEPS = ['status', 'rotate', 'agency-key', 'revoke', 'hub-key', 'own-key', 'statement'] as const
+const STEPS = ['status', 'rotate', 'agency-key', 'revoke', 'hub-key', 'own-key', 'statement', 'authorities'] as const
 type Step = (typeof STEPS)[number]
 
 const { step, state, hub, compromised, agency, compatible, ...given } = understood()
@@ -73,6 +76,7 @@ try {
   if (step === 'hub-key') await ofHubKey()
   else if (step === 'own-key') await ofOwnKey()
   else if (step === 'statement') await ofStatement()
+  else if (step === 'authorities') say(authoritiesIn(statementIn(pathsHere().directoryStatement)))
   else if (step === 'revoke' && given.use !== undefined) await ofRevokedHubKey()
   else if (step === 'agency-key' || step === 'revoke') await ofAgency(step)
   else await ofHub()
@@ -190,7 +194,7 @@ async function ofStatement(): Promise<void> {
   const { registration, without } = given
   const certificates = (given.certificate ?? []).flatMap(path => certificatesIn(textOf(path)))
   if ((without === undefined) === (certificates.length === 0 && registration === undefined)) return stop(usage)
-  const naming = { jurisdictionKey: readFileSync(paths.jurisdictionKey, 'utf8'), now: at }
+  const naming = { jurisdictionKey: jurisdictionKeyOf(paths, hub), now: at }
   const [certified] = certificates
   const change =
     without !== undefined
@@ -232,7 +236,11 @@ function settings(): Readonly<Record<string, string | undefined>> {
   if (installation === undefined || installed === undefined)
     return stop(`There is no hub ${hub} in ${state}: npm start makes it.`)
   const postgres = { host: '127.0.0.1', port: installation.postgresPort }
-  return environmentOf({ layout: places, addresses: onThisMachine, postgres, logLevel: 'info' }, installed, 'redaction')
+  return environmentOf(
+    { layout: places, addresses: onThisMachine, postgres, logLevel: 'info', trial: true },
+    installed,
+    'redaction',
+  )
 }
 
 function say(text: string): void {

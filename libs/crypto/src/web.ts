@@ -4,6 +4,7 @@ export { errors } from './errors.ts'
 export * from './openpgp/certify.ts'
 export * from './openpgp/detached.ts'
 export * from './openpgp/generate.ts'
+export { introduce } from './openpgp/introduce.ts'
 export {
   type Certificate,
   fingerprintOf,

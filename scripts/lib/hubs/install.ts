@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { type DirectoryStatement, SERVICES } from '@amparo/contracts'
+import { introduce } from '@amparo/crypto'
 import { loginRoles } from '@amparo/store/provision'
 import { type Addresses, onThisMachine } from './addresses.ts'
 import { directoryOf, type KnownHub } from './directory.ts'
@@ -10,7 +11,7 @@ import type { HubPaths, Layout } from './layout.ts'
 import { writeEdgeFile } from './nats.ts'
 import type { HubPorts } from './ports.ts'
 import { writePrivate } from './secrets.ts'
-import { nextStatement, ofOthers, statementIn, writeStatement } from './statement.ts'
+import { jurisdictionKeyOf, nextStatement, ofOthers, statementIn, writeStatement } from './statement.ts'
 import { writeAccounts, writeClients } from './users.ts'
 import { writeWitnesses } from './witnesses.ts'
 
@@ -111,9 +112,19 @@ async function writeDirectories(layout: Layout, addresses: Addresses, all: reado
   for (const own of known) {
     const paths = layout.hub(own.installed.hub)
     const now = new Date()
-    const stated = directoryOf(own, known, now)
+    const introduced = await Promise.all(known.map(other => introducedBy(paths, own, other)))
+    const stated = directoryOf(own, introduced, now)
     await writeStatement(paths, existsSync(paths.directoryStatement) ? afterOthers(stated, paths, now) : stated)
   }
+}
+
+/** Each jurisdiction certifies the others': whoever trusts the own one finds the way to theirs. */
+async function introducedBy(paths: HubPaths, own: KnownHub, other: KnownHub): Promise<KnownHub> {
+  if (other === own) return own
+  const { hub } = other.installed
+  const key = jurisdictionKeyOf(paths, own.installed.hub)
+  const jurisdiction = await introduce(other.certificates.jurisdiction, key, { hub })
+  return { ...other, certificates: { ...other.certificates, jurisdiction } }
 }
 
 /** Hubs that have joined from other machines stay in it, and so do the certificates that were named: keys may have changed since the installation. */

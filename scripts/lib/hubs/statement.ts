@@ -29,9 +29,14 @@ export function nextStatement(
 
 /** Signs it with the jurisdiction's key and puts it where directory finds it, within half a minute. */
 export async function writeStatement(paths: Paths, statement: DirectoryStatement): Promise<void> {
-  if (!existsSync(paths.jurisdictionKey))
-    throw unusable(`${paths.jurisdictionKey} is needed to sign the directory of ${statement.hub}, and is gone.`)
-  writePrivate(paths.directoryStatement, await signDirectory(statement, readFileSync(paths.jurisdictionKey, 'utf8')))
+  writePrivate(paths.directoryStatement, await signDirectory(statement, jurisdictionKeyOf(paths, statement.hub)))
+}
+
+/** Armored. It is in the folder for as long as something is signed with it. */
+export function jurisdictionKeyOf({ jurisdictionKey }: Pick<Paths, 'jurisdictionKey'>, hub: string): string {
+  if (!existsSync(jurisdictionKey))
+    throw unusable(`${jurisdictionKey} is needed to sign the directory of ${hub}, and is gone.`)
+  return readFileSync(jurisdictionKey, 'utf8')
 }
 
 /** Of a statement, what is of hubs that are not among these: they have joined from elsewhere, and stay. */

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { introduce } from '@amparo/crypto'
 import { reloadNats } from '@amparo/testing/platform'
 import { addJoined } from '../hubs/joined.ts'
 import type { HubPaths, Layout } from '../hubs/layout.ts'
 import { addPeer, natsConfigOf, prepareStreams, readEdgeFile } from '../hubs/nats.ts'
 import { writePrivate } from '../hubs/secrets.ts'
-import { nextStatement, statementIn, writeStatement } from '../hubs/statement.ts'
+import { jurisdictionKeyOf, nextStatement, statementIn, writeStatement } from '../hubs/statement.ts'
 import { errors } from './errors.ts'
 import type { Letter } from './letter.ts'
 
@@ -32,8 +33,12 @@ export async function admit({ layout, hubs, hub, onStep }: AdmitOptions, letter:
   onStep(`the directory of ${hub}, with ${letter.from} in it, signed by the jurisdiction`)
   const before = statementIn(paths.directoryStatement)
   if (before.hubs.some(known => known.hub === letter.from)) return
+  const { entry } = letter
+  const jurisdictionCertificate = await introduce(entry.jurisdictionCertificate, jurisdictionKeyOf(paths, hub), {
+    hub: letter.from,
+  })
   const change = {
-    hubs: [...before.hubs, letter.entry],
+    hubs: [...before.hubs, { ...entry, jurisdictionCertificate }],
     agencies: [...before.agencies, ...letter.agencies],
     instruments: [...before.instruments, ...letter.instruments],
   }

@@ -92,6 +92,15 @@ export const certificatesIn = (text: string): string[] => text.match(BLOCK) ?? [
 
 const BLOCK = /-----BEGIN PGP PUBLIC KEY BLOCK-----.*?-----END PGP PUBLIC KEY BLOCK-----\n?/gs
 
+/** Who vouches for whom, and what they have certified of their hubs. */
+export const authoritiesIn = ({ hubs }: DirectoryStatement): string =>
+  hubs
+    .flatMap(({ jurisdictionCertificate, certificates }) => [
+      jurisdictionCertificate,
+      ...certificates.map(({ armored }) => armored),
+    ])
+    .join('\n')
+
 /** Of the own hub, what a statement names that the one before did not, or not so: peers are given it. */
 export function namedAnew(before: DirectoryStatement, after: DirectoryStatement): string[] {
   const own = ({ hub, hubs, agencies }: DirectoryStatement) =>

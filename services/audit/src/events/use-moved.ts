@@ -23,7 +23,11 @@ interface Moved {
   readonly to?: AgencyRef | undefined
   readonly userId: string
 }
-type Told = Parameters<TakeNumbered>[1] & { readonly id: string; readonly occurredAt: Date }
+type Told = Parameters<TakeNumbered>[1] & {
+  readonly id: string
+  readonly correlationId: string
+  readonly occurredAt: Date
+}
 
 async function enter(take: TakeNumbered, { about, step, code, by, to, userId }: Moved, context: Told): Promise<void> {
   const { id, occurredAt, ...told } = context
@@ -35,6 +39,7 @@ async function enter(take: TakeNumbered, { about, step, code, by, to, userId }: 
     ...{ action, source: told.source, referralId: about, userId, code },
     ...(by && { agency: { hub: by.hub, agencyId: by.agencyId } }),
     ...(to && { recipient: { hub: to.hub, agencyId: to.agencyId } }),
+    correlationId: told.correlationId,
     occurredAt: timestampFromDate(occurredAt),
   })
   await take([leafOf(entry)], told)

@@ -1,11 +1,11 @@
-import type { Clock } from '@amparo/kernel'
+import { AppError, type Clock } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { type Directory, keysOf } from '../ports/directory.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
 import { findKnownReferral } from '../store/known-referrals.ts'
 import { findShare } from '../store/shares.ts'
 import type { BuiltPackage, buildPackage, Completing } from './build-package.ts'
-import { isToBeRemade, type RefusedForKeys } from './refused-keys.ts'
+import { isPatient, isToBeRemade, type RefusedForKeys } from './refused-keys.ts'
 import type { PackageReferral } from './seal-package.ts'
 import { type PackageKey, signerOfKey } from './seal-to-agency.ts'
 
@@ -36,8 +36,17 @@ export const rebuildPackage =
     const { referral, code, correlationId } = returned
     const bounds = { now: deps.now(), keyPatienceMs: deps.keyPatienceMs }
     if (!(await isToBeRemade(returned, bounds, () => keysNow(deps, referral)))) return { code }
-    return deps.build(referral, correlationId, await completing(deps, returned))
+    const more = { completing: await completing(deps, returned), notGrantedBy: notGrantedBy(returned) }
+    return deps.build(referral, correlationId, more).catch((error: unknown) => {
+      if (isPatient(returned, bounds) || !(error instanceof AppError) || error.code !== 'new_key_not_here_yet')
+        throw error
+      return { code }
+    })
   }
+
+/** The directory may name the next key of consent's before consent signs with it. */
+const notGrantedBy = ({ code, keys }: Returned): string | undefined =>
+  code === 'grant_signer_revoked' || code === 'grant_signer_expired' ? keys.grantedBy : undefined
 
 /** The referral whose record a supplement completes. Undefined: it is not known here. */
 export const findSupplemented =

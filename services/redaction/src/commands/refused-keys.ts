@@ -44,9 +44,13 @@ export async function isToBeRemade(
   const by = await current()
   if (by !== undefined && by[concerned] !== keys[concerned]) return true
   if (isUnheard(code) && waited >= (made * keyPatienceMs) / 4) return true
-  if (waited < keyPatienceMs) throw errors.new_key_not_here_yet()
+  if (isPatient({ at }, { now, keyPatienceMs })) throw errors.new_key_not_here_yet()
   return false
 }
+
+/** Whether another key may yet come. */
+export const isPatient = ({ at }: Pick<RefusedForKeys, 'at'>, { now, keyPatienceMs }: Bounds): boolean =>
+  now.getTime() - at.getTime() < keyPatienceMs
 
 function keyOf(code: string): keyof SealingKeys {
   if (code.startsWith('grant_signer_')) return 'grantedBy'

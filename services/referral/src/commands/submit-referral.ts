@@ -19,14 +19,14 @@ import { getDetail } from '../store/details.ts'
 import { takePaperNumber } from '../store/paper-numbers.ts'
 import { addReferral, claimId, lockReferral } from '../store/referrals.ts'
 import { attach, type Belongings } from './attach.ts'
-import type { Asking, Deps } from './deps.ts'
+import type { Asking, Deps, Sending } from './deps.ts'
 import { recordStep } from './record-steps.ts'
 import { tellSubmitted } from './tell-submitted.ts'
 import { usePermit } from './use-permit.ts'
 import { watchEmergency } from './watch-delivery.ts'
 
 export interface SubmitReferral extends Belongings {
-  readonly caller: Asking & { readonly token: string }
+  readonly caller: Asking & Sending & { readonly token: string }
   readonly subjectRef: string
   /** Id of the protocol; its latest version is taken. */
   readonly protocol: string
@@ -157,7 +157,7 @@ async function store(
   // Inside one hub the recipient's inbox is this table.
   if (to?.hub === deps.hub) await recordDelivery(tx, id, 'delivered', at)
   await watchEmergency(tx, deps, referral, at)
-  await tellSubmitted(tx, deps, referral, { at, correlationId })
+  await tellSubmitted(tx, deps, referral, { at, correlationId, by: caller })
   const asker = { ...from, scopes: caller.scopes }
   await attach(tx, id, command, { asker, user: caller.user, at })
   return getDetail(tx, deps.book, id, asker)

@@ -78,7 +78,7 @@ export const takeStep =
         const after = await recordStep(tx, deps, found, taken, moment)
         await callOfContact(tx, after, { ...taken, agencyId: caller.agency, at: moment.at })
         await passOn(tx, deps, after, moment)
-        await sendAgain(tx, deps, found, after, moment)
+        await sendAgain(tx, deps, found, after, { ...moment, by: caller })
       } else await onDraft(tx, found, command, stale, moment.at)
       return getDetail(tx, deps.book, referralId, asker)
     }, command.replay)

@@ -105,7 +105,7 @@ export const errors = defineErrors({
   ],
   permission_needed: [
     'conflict',
-    'No treaty of that name in force between the two states lets it go to the defence without permission, and none was given',
+    'No treaty in force between the two states lets it go to the defence without permission, and none was given',
     'Ask permission for that use first (Nassau, article 25).',
   ],
   item_codes_differ: [
