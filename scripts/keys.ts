@@ -3,7 +3,7 @@
  * signs with, and what the jurisdiction states of them. Of one of this machine by its state folder; of any other by redaction's own settings:
  * `node --env-file=.../redaction/service.env scripts/keys.ts status`.
  */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parseConfig } from '@amparo/config'
@@ -21,6 +21,7 @@ import { layout, USUAL_STATE } from './lib/hubs/layout.ts'
 import { jurisdictionKeyOf, nextStatement, statementIn, writeStatement } from './lib/hubs/statement.ts'
 import { inWords } from './lib/in-words.ts'
 import { drawAgencyKey, revokeAgencyKey } from './lib/keys/agency.ts'
+import { certificateTable } from './lib/keys/certificate-table.ts'
 import { drawHubKey, HUB_KEY_USES, revokeHubKey, switchHubKey } from './lib/keys/hub-key.ts'
 import { register, registered, registerToo } from './lib/keys/registration.ts'
 import {
@@ -35,7 +36,7 @@ import { keyTable } from './lib/keys/table.ts'
 import { UsageError } from './lib/usage-error.ts'
 
 const usage = `
-npm run keys -- status                 which keys there are, and what each still wraps
+npm run keys -- status                 which keys there are and what each still wraps, and which certificates, with the days that are left of each
 npm run keys -- rotate                 draws a new key; the running hub then wraps everything anew
 npm run keys -- agency-key             draws another key for --agency, and prints its certificate for the jurisdiction to certify and list
 npm run keys -- revoke                 prints --certificate of --agency with its revocation, for the jurisdiction's next statement; with --use the
@@ -102,6 +103,8 @@ async function ofHub(): Promise<void> {
     if (await dropFirstSubkey({ keyStore, database, times, now: new Date() }))
       say('The first subkey for sealing is over, and destroyed.')
     say(keyTable(keys, await keyStore.keyIds()))
+    const { directoryStatement } = layout(state).hub(hub)
+    if (existsSync(directoryStatement)) say(`\n${await certificateTable(statementIn(directoryStatement), new Date())}`)
   } finally {
     await database.close()
   }

@@ -4,8 +4,12 @@ import type { KeyEncryptionKey } from '../../../services/redaction/src/store/key
 export function keyTable(keys: readonly KeyEncryptionKey[], inStore: readonly string[]): string {
   const known = keys.map(key => [key.keyId, wordsOf(key, inStore), `wraps ${key.wraps}`, since(key)])
   const strays = inStore.filter(keyId => !keys.some(key => key.keyId === keyId))
-  const rows = [...known, ...strays.map(keyId => [keyId, 'never used', '', ''])]
-  const widths = [0, 1, 2, 3].map(n => Math.max(...rows.map(row => row[n]?.length ?? 0)))
+  return inColumns([...known, ...strays.map(keyId => [keyId, 'never used', '', ''])])
+}
+
+/** As wide as they have to be, with two blanks between. */
+export function inColumns(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, n) => Math.max(...rows.map(row => row[n]?.length ?? 0)))
   return rows
     .map(row =>
       row

@@ -5,10 +5,19 @@ import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { z } from 'zod'
 import { buildApp } from './app.ts'
 import { importStatement } from './commands/import-statement.ts'
+import { warnOfEndings } from './commands/warn-of-endings.ts'
+import { eachDay } from './each-day.ts'
 import { keepCurrent } from './keep-current.ts'
 
 const extraConfig = z.object({
   AMPARO_DIRECTORY_FILE: z.string().describe('statement of agencies, hubs and instruments, signed by the jurisdiction'),
+  AMPARO_WARN_BEFORE_KEY_ENDS_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(366)
+    .default(30)
+    .describe('so many days before a certificate of the directory ends whoever runs the hub is told, each day'),
   AMPARO_JURISDICTION_CERT_FILE: textFile().describe('OpenPGP certificate of the own jurisdiction, armored'),
 })
 
@@ -32,6 +41,9 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => subscription.stop())
   const relay = startRelay(nats, store, 'directory', { log })
   service.onClose(() => relay.stop())
+  const warnDays = config.AMPARO_WARN_BEFORE_KEY_ENDS_DAYS
+  const warning = eachDay({ store, log, name: 'endings', work: warnOfEndings({ store, now, log, warnDays }) })
+  service.onClose(() => warning.stop())
   const reconciler = startReconciler(nats, store, 'directory', { log })
   service.onClose(() => reconciler.stop())
   return service.listen()

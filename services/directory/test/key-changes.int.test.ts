@@ -1,4 +1,5 @@
 import { directoryAgency, timestampDate } from '@amparo/contracts'
+import { certify, drawSubkey, generateCertificate, withSubkeysOf } from '@amparo/crypto'
 import { expect, test } from 'vitest'
 import { useDirectory } from './fixtures/service.ts'
 import { armored, aStatement, revokedShelter, SHELTER, shelterFingerprint, signed } from './fixtures/statement.ts'
@@ -44,6 +45,19 @@ test('every key that a statement names, names no more or revokes is told, once, 
   await take(await withShelter(4, armored.spare[0]))
   expect(await latest()).toMatchObject({ statements: 3, changes: [`delisted agency XA ${SHELTER}`] })
   expect((await listedSince()).at).toBeUndefined()
+})
+
+test('a certificate with another subkey is told as renewed, and one that is the same but certified anew is not', async () => {
+  const { privateKey, certificate } = await generateCertificate({ userId: 'Amparo XA agency', profile: 'modern' })
+  const before = (await keyNews()).length
+  await take(await withShelter(5, certificate))
+  const drawn = await drawSubkey(privateKey, { date: new Date(), expiresInSeconds: 86_400 })
+  await take(await withShelter(6, await withSubkeysOf(certificate, drawn.certificate, new Date())))
+  expect(await latest()).toMatchObject({ version: 6, changes: [`renewed agency XA ${SHELTER}`] })
+  const other = await generateCertificate({ userId: 'Amparo XC jurisdiction', profile: 'modern' })
+  const again = await certify(await withSubkeysOf(certificate, drawn.certificate, new Date()), other.privateKey)
+  await take(await withShelter(7, again))
+  expect(await keyNews()).toHaveLength(before + 2)
 })
 
 test('a key that the agency holds itself is named as such', async () => {

@@ -59,6 +59,20 @@ export interface CertificateStanding {
   readonly createdAt: Date
 }
 
+/** When a certificate ends by itself. Undefined: it does not, or that cannot be told. Throws certificate_not_trusted for what is none. */
+export async function endOf(certificate: Certificate): Promise<Date | undefined> {
+  const end = await (await readCertificate(certificate)).getExpirationTime(undefined, strictFull())
+  return end instanceof Date ? end : undefined
+}
+
+/** By which one can tell whether a certificate of the same key says something else by now: its subkeys, and when it ends. */
+export async function shapeOf(certificate: Certificate): Promise<string> {
+  const key = await readCertificate(certificate)
+  const end = await endOf(key)
+  const subkeys = key.subkeys.map(subkey => subkey.getFingerprint()).toSorted()
+  return [end?.toISOString() ?? 'never', ...subkeys].join(' ')
+}
+
 /** What has become of a certificate: `verifyCertifiedBy`, and if that refuses it, why. Throws certificate_not_trusted for what is none. */
 export async function standingOf(
   certificate: Certificate,
@@ -67,8 +81,7 @@ export async function standingOf(
 ): Promise<CertificateStanding> {
   const key = await readCertificate(certificate)
   const revoked = await isRevoked(key)
-  const end = revoked ? null : await key.getExpirationTime(undefined, strictFull())
-  const expiresAt = end instanceof Date ? end : undefined
+  const expiresAt = revoked ? undefined : await endOf(key)
   const isExpired = expiresAt !== undefined && expiresAt <= options.now
   const why = revoked ? 'revoked' : isExpired ? 'expired' : 'not_trusted'
   const state = await verifyCertifiedBy(certificate, jurisdictionCertificate, options).then(

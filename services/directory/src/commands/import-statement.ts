@@ -3,9 +3,10 @@ import type { Clock, NewId } from '@amparo/kernel'
 import { defineLog, type Log } from '@amparo/observability'
 import type { Store, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
-import { keyChanges, keysIn, type NamedKey } from '../domain/key-changes.ts'
+import { type KeyChange, keyChanges, keysIn } from '../domain/key-changes.ts'
 import { namedKeys, replaceDirectory } from '../store/replace.ts'
 import { addStatement, newestStatement } from '../store/statements.ts'
+import { renewals } from './renewals.ts'
 import { verifyDirectory } from './verify-directory.ts'
 
 const messages = defineLog({ 'directory.imported': ['version', 'agencies', 'hubs', 'instruments'] })
@@ -39,7 +40,9 @@ export const importStatement =
       await addStatement(tx, { version, sha256, issuedAt, text, signature, importedAt: now() })
       const before = await namedKeys(tx)
       await replaceDirectory(tx, directory, now())
-      tellChanges(deps, tx, { version, before, after: keysIn(directory) })
+      const after = keysIn(directory)
+      const changes = [...keyChanges(before, after), ...(await renewals(before, after))]
+      tellChanges(deps, tx, { version, changes })
       return true
     })
     if (isNew) {
@@ -50,17 +53,15 @@ export const importStatement =
     return isNew
   }
 
-interface Replaced {
+interface Changed {
   readonly version: number
-  readonly before: readonly NamedKey[]
-  readonly after: readonly NamedKey[]
+  readonly changes: readonly KeyChange[]
 }
 
 /** Each of them becomes an entry in the log of access. */
-function tellChanges({ now, newId }: ImportDeps, tx: Transaction, { version, before, after }: Replaced): void {
-  const changes = keyChanges(before, after)
+function tellChanges({ now, newId }: ImportDeps, tx: Transaction, { version, changes }: Changed): void {
   if (changes.length === 0) return
   const id = newId()
   const meta = { id, aggregateId: id, aggregateVersion: 1, occurredAt: now(), correlationId: id }
-  tx.emit(encode(keysChanged, { version: BigInt(version), changes }, meta))
+  tx.emit(encode(keysChanged, { version: BigInt(version), changes: [...changes] }, meta))
 }

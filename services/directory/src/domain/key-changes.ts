@@ -1,4 +1,4 @@
-import type { Directory } from './entries.ts'
+import type { Certificate, Directory } from './entries.ts'
 
 /** A certificate, and whose it is. */
 export interface NamedKey {
@@ -12,27 +12,33 @@ export interface NamedKey {
 }
 
 export interface KeyChange extends Omit<NamedKey, 'revoked'> {
-  readonly what: 'listed' | 'delisted' | 'revoked'
+  /** renewed: with other subkeys, or another end. */
+  readonly what: 'listed' | 'delisted' | 'revoked' | 'renewed'
 }
 
 /** All keys that a statement names. A jurisdiction's own key comes in nobody's list of certificates, and is what all of them rest on. */
-export const keysIn = ({ agencies, hubs }: Directory): NamedKey[] => [
-  ...hubs.flatMap(({ hub, jurisdictionFingerprint: fingerprint, certificates }) => [
-    { fingerprint, hub, agencyId: '', use: 'jurisdiction', revoked: false },
-    ...certificates.map(({ fingerprint: of, use, revoked }) => ({ fingerprint: of, hub, agencyId: '', use, revoked })),
+export const keysIn = ({ agencies, hubs }: Directory): (NamedKey & { readonly armored: string })[] => [
+  ...hubs.flatMap(({ hub, jurisdictionFingerprint: fingerprint, jurisdictionArmored: armored, certificates }) => [
+    { fingerprint, armored, hub, agencyId: '', use: 'jurisdiction', revoked: false },
+    ...certificates.map(named(hub, '')),
   ]),
-  ...agencies.flatMap(({ hub, agencyId, certificates }) =>
-    certificates.map(({ fingerprint, use, revoked }) => ({ fingerprint, hub, agencyId, use, revoked })),
-  ),
+  ...agencies.flatMap(({ hub, agencyId, certificates }) => certificates.map(named(hub, agencyId))),
 ]
+
+const named =
+  (hub: string, agencyId: string) =>
+  ({ fingerprint, armored, use, revoked }: Certificate) => ({ fingerprint, armored, hub, agencyId, use, revoked })
+
+/** Of a key of one owner for one use. */
+export const idOf = ({ fingerprint, hub, agencyId, use }: Omit<NamedKey, 'revoked'>): string =>
+  [fingerprint, hub, agencyId, use].join(' ')
 
 /** What is named now and was not, the other way round, and what is revoked now. A key that passes from one owner to another is both. */
 export function keyChanges(before: readonly NamedKey[], after: readonly NamedKey[]): KeyChange[] {
-  const idOf = ({ fingerprint, hub, agencyId, use }: NamedKey) => [fingerprint, hub, agencyId, use].join(' ')
   const [known, named] = [before, after].map(keys => new Map(keys.map(key => [idOf(key), key])))
   const changed = (key: NamedKey, what: KeyChange['what']): KeyChange => {
-    const { revoked: _, ...same } = key
-    return { ...same, what }
+    const { fingerprint, hub, agencyId, use } = key
+    return { fingerprint, hub, agencyId, use, what }
   }
   return [
     ...before.filter(key => !named?.has(idOf(key))).map(key => changed(key, 'delisted')),

@@ -1,4 +1,4 @@
-import type { Reader } from '@amparo/store'
+import type { Reader, Row } from '@amparo/store'
 import type { Agency, AgencyEntry, HubEntry, Instrument, ListedCertificate } from '../domain/entries.ts'
 
 /** Of `agency a`. */
@@ -64,6 +64,23 @@ interface CertificateRow {
   revoked: boolean
   listed_at: Date
 }
+
+export interface NamedCertificate {
+  readonly fingerprint: string
+  readonly hub: string
+  /** Empty: of the hub itself. */
+  readonly agencyId: string
+  readonly use: string
+  readonly armored: string
+}
+
+/** All that are not revoked; jurisdictions' own, too. */
+export const certificatesInForce = ({ sql }: Reader): Promise<readonly NamedCertificate[]> =>
+  sql<NamedCertificate & Row>(
+    `select fingerprint, hub, coalesce(agency_id, '') as "agencyId", use, armored from certificate where not revoked
+     union all
+     select jurisdiction_fingerprint, hub, '', 'jurisdiction', jurisdiction_armored from hub`,
+  )
 
 /** Between these two hubs, for that kind of matter, in force at `now`. */
 export async function findInstruments(

@@ -3,11 +3,11 @@ import type { Certificate, Directory } from '../domain/entries.ts'
 import type { NamedKey } from '../domain/key-changes.ts'
 
 /** The keys that are named before it is replaced. */
-export async function namedKeys({ sql }: Transaction): Promise<NamedKey[]> {
-  return sql<NamedKey & Row>(
-    `select fingerprint, hub, coalesce(agency_id, '') as "agencyId", use, revoked from certificate
+export async function namedKeys({ sql }: Transaction): Promise<(NamedKey & { readonly armored: string })[]> {
+  return sql<NamedKey & { readonly armored: string } & Row>(
+    `select fingerprint, hub, coalesce(agency_id, '') as "agencyId", use, revoked, armored from certificate
      union all
-     select jurisdiction_fingerprint, hub, '', 'jurisdiction', false from hub`,
+     select jurisdiction_fingerprint, hub, '', 'jurisdiction', false, jurisdiction_armored from hub`,
   )
 }
 

@@ -213,7 +213,7 @@ export type KeyChange = Message<"amparo.directory.v1.KeyChange"> & {
   use: string;
 
   /**
-   * listed, delisted, revoked
+   * listed, delisted, revoked, renewed (other subkeys, or another end)
    *
    * @generated from field: string what = 5;
    */
