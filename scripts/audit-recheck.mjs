@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 /**
- * A second verifier of Amparo's access log, for whoever does not want to believe the first. Written from specifications alone,
- * by a hand that had read neither the first nor what writes the log; no line is shared with either. It needs Node 18, no package and no network.
+ * A second verifier of Amparo's access log, for whoever does not want to believe the first. Written from specifications alone, by a hand that had read neither
+ * the first nor what writes the log; but what is pruned, numbers of sources, `seen`, and proofs of entries, by one that had. No line is shared with either. It needs Node 18, no package and no network.
  *
  *   node audit-recheck.mjs FOLDER KEYS [HEAD...]
  *
- * FOLDER has the files of a log (`checkpoint`, `tile/...`), KEYS the keys that are believed, each HEAD is a checkpoint that
+ * FOLDER has the files of a log (`checkpoint`, `tile/...`) and may have proofs of entries (`entries/*.tlog-proof`), KEYS the keys that are believed, each HEAD is a checkpoint that
  * somebody kept. Writes what is wrong, a line each. Ends with 0 if nothing is, 1 if something is, 2 if it cannot be told.
  *
  * How: all leaves are hashed, and from them every complete subtree, level upon level, into plain arrays. A tile is then a
@@ -14,10 +14,11 @@
  * In brackets, where a rule is from:
  *   [note] c2sp.org/signed-note      [checkpoint] c2sp.org/tlog-checkpoint     [cosignature] c2sp.org/tlog-cosignature
  *   [tiles] c2sp.org/tlog-tiles      [6962] RFC 6962, section 2.1              [log] docs/access-log.md
+ *   [proof] c2sp.org/tlog-proof
  */
 import * as crypto from 'node:crypto'
 import { createPublicKey, verify } from 'node:crypto'
-import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
@@ -80,12 +81,12 @@ function readKey(text) {
 }
 
 /**
- * [log] One line `log KEY`, any of `witness KEY`, at most one `quorum N` (without it, one witness if any is named) and one `minimum N`.
+ * [log] One line `log KEY`, any of `witness KEY`, at most one `quorum N` (without it, one witness if any is named), one `minimum N`, one `seen TIME`.
  */
 export function readKeys(text) {
-  const named = { log: [], witness: [], quorum: [], minimum: [] }
+  const named = { log: [], witness: [], quorum: [], minimum: [], seen: [] }
   for (const line of text.split('\n').filter(line => line !== '' && !line.startsWith('#'))) {
-    const [, what, value] = /^(log|witness|quorum|minimum) ([^ ]+)$/.exec(line) ?? []
+    const [, what, value] = /^(log|witness|quorum|minimum|seen) ([^ ]+)$/.exec(line) ?? []
     demand(what, `not a line of keys: ${line}`)
     named[what].push(value)
   }
@@ -99,7 +100,27 @@ export function readKeys(text) {
   demand(more.length === 0 && isNumber, 'minimum is one number')
   const witnesses = named.witness.map(readKey)
   const quorum = Number(named.quorum[0] ?? Math.min(1, witnesses.length))
-  return { log: readKey(named.log[0]), witnesses, quorum, minimum: Number(minimum) }
+  demand(named.seen.length < 2 && (named.seen.length === 0 || witnesses.length > 0), 'seen is one moment, of witnesses')
+  return { log: readKey(named.log[0]), witnesses, quorum, minimum: Number(minimum), seen: named.seen.map(secondOf)[0] }
+}
+
+/** [log] `2027-01-31T12:00:00Z`, and nothing that a calendar has not; as a bigint, since cosignatures say it in eight bytes. */
+function secondOf(text) {
+  const [, ...parts] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z$/.exec(text) ?? []
+  const [year, month, day, hour, minute, second] = parts.map(Number)
+  const date = new Date(0)
+  date.setUTCFullYear(year, month - 1, day)
+  date.setUTCHours(hour, minute, second)
+  const back = [
+    date.getUTCFullYear(),
+    date.getUTCMonth() + 1,
+    date.getUTCDate(),
+    date.getUTCHours(),
+    date.getUTCMinutes(),
+  ]
+  const same = [...back, date.getUTCSeconds()].every((part, i) => part === Number(parts[i]))
+  demand(parts.length === 6 && same, 'seen is a moment like 2027-01-31T12:00:00Z')
+  return BigInt(date.getTime() / 1000)
 }
 
 /** Keys under which a signature would not say what it is taken to say. */
@@ -206,11 +227,12 @@ function readLeaf(bytes) {
   demand(/^[a-z]{1,32}$/.test(source), 'has no name of a source')
   const [sequence, takenAt] = [bytes.readBigUInt64BE(first), bytes.readBigUInt64BE(first + 8)]
   demand(sequence < 2n ** 53n && takenAt < 2n ** 53n, 'has a number that is too large')
-  if (count === 2) return { source, sequence, takenAt }
+  const actor = bytes.subarray(first + count * 8, first + count * 8 + 32)
+  if (count === 2) return { source, sequence, takenAt, actor }
   const [epoch, own] = [bytes.readBigUInt64BE(first + 16), bytes.readBigUInt64BE(first + 24)]
   demand(epoch < 2n ** 53n && own < 2n ** 53n, 'has a number that is too large')
   demand(epoch > 0n && own > 0n, 'has a number of its source that there is not')
-  return { source, sequence, takenAt, epoch, own }
+  return { source, sequence, takenAt, actor, epoch, own }
 }
 
 /**
@@ -345,6 +367,74 @@ function rootOf(heights, size) {
   return root ?? sha256(Buffer.alloc(0)) // [6962] MTH({}) = SHA-256()
 }
 
+// ---- Proofs of single entries ---------------------------------------------------------------------------------------
+
+/** [proof] Header, `extra`, index, hashes from the leaf upwards, an empty line, the checkpoint. [log] `extra` is there, and JSON. */
+function readProof(bytes) {
+  const text = plainText(bytes)
+  const gap = text.indexOf('\n\n')
+  const [header, extra, index, ...path] = text.slice(0, Math.max(gap, 0)).split('\n')
+  demand(header === 'c2sp.org/tlog-proof@v1', 'is no proof')
+  const [, encoded] = /^extra ([^ ]+)$/.exec(extra) ?? []
+  const [, number] = /^index (0|[1-9]\d{0,15})$/.exec(index) ?? []
+  demand(encoded !== undefined && number !== undefined, 'does not show an entry and its place')
+  const hashes = path.map(base64)
+  demand(
+    hashes.every(hash => hash.length === HASH),
+    'has a step that is no hash',
+  )
+  return { ...readExtra(base64(encoded)), index: Number(number), hashes, checkpoint: Buffer.from(text.slice(gap + 2)) }
+}
+
+/** [log] `record`, the leaf's bytes; `actor` with `bytes` and `salt`. What is told beside is under no signature of the log. */
+function readExtra(bytes) {
+  let shown
+  try {
+    shown = JSON.parse(plainText(bytes))
+  } catch {
+    throw new Wrong('shows no entry')
+  }
+  const parts = [shown?.record, shown?.actor?.bytes, shown?.actor?.salt]
+  demand(
+    parts.every(part => typeof part === 'string'),
+    'shows no entry',
+  )
+  const [record, half, salt] = parts.map(base64)
+  demand(salt.length === 32, 'has a salt that is none')
+  return { record, half, salt }
+}
+
+/** [6962] 2.1.1: the last hash of a path is of the other part of the tree, which splits at the largest power of two below its size. */
+function rootAlong(hash, index, size, hashes) {
+  if (size === 1) {
+    demand(hashes.length === 0, 'has more hashes than there are levels')
+    return hash
+  }
+  demand(hashes.length > 0, 'has fewer hashes than there are levels')
+  let left = 1
+  while (2 * left < size) left *= 2
+  const rest = hashes.slice(0, -1)
+  const other = hashes[hashes.length - 1]
+  return index < left
+    ? nodeHash(rootAlong(hash, index, left, rest), other)
+    : nodeHash(other, rootAlong(hash, index - left, size - left, rest))
+}
+
+/**
+ * [log] One entry: its leaf stands where the proof says under the proof's head, which the log has signed, and commits to the half that is
+ * shown. Answers the head, to be compared with the log like any that was kept, and the leaf's hash, which has to be the log's.
+ */
+function judgeProof(bytes, keys) {
+  const { record, half, salt, index, hashes, checkpoint } = readProof(bytes)
+  const head = readHead(checkpoint, keys)
+  const leaf = sha256(Buffer.concat([Buffer.from([0]), record]))
+  demand(index < head.size, 'is of a place that its head does not have')
+  demand(rootAlong(leaf, index, head.size, hashes).equals(head.root), 'its leaf does not stand at its place')
+  const commitment = sha256(Buffer.concat([Buffer.from('amparo/audit-commitment/v1\n'), salt, half]))
+  demand(readLeaf(record).actor.equals(commitment), 'its leaf is of another entry than it shows')
+  return { ...head, index, leaf }
+}
+
 // ---- Files ----------------------------------------------------------------------------------------------------------
 
 const WIDTH = 256
@@ -375,8 +465,8 @@ function judgeTile(bytes, hashes) {
 
 // ---- All of it ------------------------------------------------------------------------------------------------------
 
-/** Everything that is wrong with the log whose files are read, `since` being heads that were kept; a line each. */
-export function recheck({ read, keys, since = [] }) {
+/** Everything that is wrong with the log whose files are read, with heads that were kept (`since`) and with proofs of its entries; a line each. */
+export function recheck({ read, keys, since = [], proofs = [] }) {
   const faults = []
   const say = (where, what) => faults.push(`${where}: ${what}`)
   /** What `work` answers; undefined, if something is wrong and has been said. */
@@ -401,11 +491,23 @@ export function recheck({ read, keys, since = [] }) {
     where: `head ${i + 1}`,
     ...attempt(`head ${i + 1}`, () => readHead(bytes, keys)),
   }))
+  for (const { where, bytes } of proofs) {
+    const proven = attempt(where, () => judgeProof(bytes, keys))
+    if (proven !== undefined) kept.push({ where, ...proven })
+  }
   if (faults.length > 0) return faults // without heads that are believed there is nothing to compare with
 
   // [cosignature] "Log clients can verify a quorum of cosignatures"; a witness counts once.
   const signed = new Set(head.cosigned.map(({ key }) => key)).size
   if (signed < keys.quorum) say('checkpoint', `${signed} witnesses have signed it, not ${keys.quorum}`)
+
+  // [log] An earlier head of the same log is signed and whole, too: what was seen since a moment cannot be older than it.
+  if (keys.seen !== undefined) {
+    const asked = Math.max(1, keys.quorum)
+    const since = new Set(head.cosigned.filter(({ time }) => time >= keys.seen).map(({ key }) => key)).size
+    if (since < asked)
+      say('checkpoint', `${since} witnesses have signed it since the moment that is asked for, not ${asked}`)
+  }
 
   // [tiles] Pruning: what ends at the minimum index, or before it, need not be there.
   const { minimum } = keys
@@ -449,10 +551,12 @@ export function recheck({ read, keys, since = [] }) {
       attempt(path, () => judgeTile(file(path), hashes.subarray(first * HASH, (first + width) * HASH)))
   }
 
-  for (const { where, size, root, cosigned } of [{ where: 'checkpoint', ...head }, ...kept]) {
+  for (const { where, size, root, cosigned, index, leaf } of [{ where: 'checkpoint', ...head }, ...kept]) {
     if (size > head.size) say(where, `had ${size} leaves, the log has ${head.size}`)
     else if (size < minimum) say(where, `had ${size} leaves, which are gone and cannot be compared`)
     else if (!rootOf(heights, size).equals(root)) say(where, `its root is not that of the first ${size} leaves`)
+    else if (leaf !== undefined && index >= from && !leaf.equals(heights[0].subarray(index * HASH, (index + 1) * HASH)))
+      say(where, `its entry is not leaf ${index}`)
     for (const what of judgeTime({ size, cosigned }, timeOf)) say(where, what)
   }
   return faults
@@ -469,13 +573,23 @@ const fileOf = folder => path => {
   }
 }
 
+/** Those that the folder brings, in the order of their names. */
+function proofsIn(folder) {
+  const entries = join(folder, 'entries')
+  const names = existsSync(entries) ? readdirSync(entries).filter(name => name.endsWith('.tlog-proof')) : []
+  return names.sort().map(name => ({ where: `entries/${name}`, bytes: readFileSync(join(entries, name)) }))
+}
+
 function main([folder, keys, ...heads]) {
   try {
     demand(folder !== undefined && keys !== undefined, 'usage: node audit-recheck.mjs FOLDER KEYS [HEAD...]')
     demand(statSync(folder).isDirectory(), `no folder ${folder}`)
     const since = heads.map(head => readFileSync(head))
-    const faults = recheck({ read: fileOf(folder), keys: readKeys(plainText(readFileSync(keys))), since })
-    console.log(faults.length === 0 ? 'The log is whole.' : faults.join('\n'))
+    const proofs = proofsIn(folder)
+    const faults = recheck({ read: fileOf(folder), keys: readKeys(plainText(readFileSync(keys))), since, proofs })
+    const whole =
+      proofs.length === 0 ? 'The log is whole.' : `The log is whole, and has the entries of ${proofs.length} proofs.`
+    console.log(faults.length === 0 ? whole : faults.join('\n'))
     return faults.length === 0 ? 0 : 1
   } catch (error) {
     console.error(error.message)

@@ -21,9 +21,11 @@ const usage = `Usage: npm run audit:verify -- --log URL|DIR [options]
        npm run audit:verify -- --erasure FILE --keys FILE [--reference REF]
 
   --log URL|DIR       the log: where it is served (.../api/audit or the service itself), or a folder with the same files
-  --keys FILE         whom to believe: lines \`log KEY\`, \`witness KEY\`, \`quorum N\`, \`minimum N\` (default: the file \`keys\` that comes
+  --keys FILE         whom to believe: lines \`log KEY\`, \`witness KEY\`, \`quorum N\`, \`minimum N\`, \`seen TIME\` (default: the file \`keys\` that comes
                       with the log, which proves nothing about who made it)
   --since CHECKPOINT  a head of this log that was kept: it must begin as that says; may be given several times
+  --not-before TIME   the head was seen by its witnesses at this moment or later, 2027-01-31T12:00:00Z for instance: an older one that was
+                      whole then hides what came after it
   --proof FILE        a proof of one entry (GET /entries/ID/tlog-proof), verified without the log
   --erasure FILE      a proof that somebody was erased (GET /erasures/ID/proof), verified without the log
   --reference REF     by which an agency knew the person: it is compared with the keys that were destroyed
@@ -44,6 +46,7 @@ const values = optionsOf(
     since: { type: 'string', multiple: true, default: [] },
     jurisdiction: { type: 'string', multiple: true, default: [] },
     at: { type: 'string' },
+    'not-before': { type: 'string' },
   },
   usage,
 )
@@ -61,7 +64,7 @@ try {
 async function wholeLog(): Promise<number> {
   if (values.log === undefined) throw new UsageError('Say which log.')
   const source = sourceOf(values.log, givenPath)
-  const trusted = await trustedFor(source, values.keys)
+  const trusted = await trustedFor(source, values.keys, values['not-before'])
   const since = values.since.map(fileAt)
   const progress = new LeafProgress()
   const verdict = await verifyLog({ source, trusted, since, onProgress: progress.at })
@@ -110,12 +113,12 @@ function fileAt(path: string): Buffer {
   }
 }
 
-async function trustedFor(source: LogSource, file: string | undefined): Promise<Trusted> {
+async function trustedFor(source: LogSource, file: string | undefined, notBefore?: string): Promise<Trusted> {
   const bytes = file === undefined ? await source.read('keys') : fileAt(file)
   if (bytes === undefined) throw new UsageError('The log brings no keys; say whom to believe with --keys.')
   if (file === undefined)
     process.stderr.write('The keys come from the log itself: this shows that it is whole, not whose it is.\n')
-  return trustedIn(bytes)
+  return trustedIn(notBefore === undefined ? bytes : Buffer.concat([bytes, Buffer.from(`\nseen ${notBefore}\n`)]))
 }
 
 function trustedIn(bytes: Uint8Array): Trusted {

@@ -10,7 +10,7 @@ import { root } from './lib/steps.ts'
 /** Where defineErrors itself is. */
 const MAKER = 'libs/kernel/src/errors.ts'
 /** Codes that stand in two tables on purpose, with one meaning. */
-const SHARED: readonly string[] = ['log_full']
+const SHARED: readonly string[] = ['log_full', 'permission_needed', 'item_codes_differ']
 
 interface Refusals {
   readonly file: string

@@ -239,7 +239,11 @@ function settings(): Readonly<Record<string, string | undefined>> {
   if (installation === undefined || installed === undefined)
     return stop(`There is no hub ${hub} in ${state}: npm start makes it.`)
   const postgres = { host: '127.0.0.1', port: installation.postgresPort }
-  return environmentOf({ layout: places, addresses: onThisMachine, postgres, logLevel: 'info' }, installed, 'redaction')
+  return environmentOf(
+    { layout: places, addresses: onThisMachine, postgres, logLevel: 'info', trial: true },
+    installed,
+    'redaction',
+  )
 }
 
 function say(text: string): void {

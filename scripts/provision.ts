@@ -22,6 +22,7 @@ provision.ts streams --hubs XA --nats URL --state FOLDER       when that hub's N
 --portal URL, --accounts URL origins for browsers, of one hub: for instance behind a proxy that ends TLS
 --protocols FOLDER           protocols of your own beside those of the software, where the services find the folder
 --replicas N                 of each stream: 1 (default), or 3 on a cluster
+--trial                      a hub for trying out, with nobody real in it: it starts without the witnesses that it should have
 --free-ports                 with --place machine: any ports instead of 4100, 4200, ...
 `
 
@@ -39,6 +40,7 @@ const { values, positionals } = parseArgs({
     replicas: { type: 'string', default: '1' },
     'superuser-password': { type: 'string' },
     'free-ports': { type: 'boolean', default: false },
+    trial: { type: 'boolean', default: false },
     'log-level': { type: 'string', default: 'info' },
   },
 })
@@ -68,7 +70,10 @@ async function hubs(): Promise<void> {
     layout: places,
     hubs: codes,
     portsOf: values['free-ports'] ? () => freePorts() : portsOfHub,
-    places: { layout: places, addresses, postgres, logLevel: values['log-level'], protocolsDir: values.protocols },
+    places: {
+      ...{ layout: places, addresses, postgres, logLevel: values['log-level'] },
+      ...{ protocolsDir: values.protocols, trial: values.trial },
+    },
     superuserPassword: readFileSync(given('superuser-password'), 'utf8').trim(),
     onStep: text => process.stdout.write(`${text}\n`),
   })

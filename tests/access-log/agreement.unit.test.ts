@@ -17,6 +17,7 @@ const cosignedAt = (seconds: number, of = witness) => {
   const at = { getTime: () => seconds * 1_000 } as Date
   return signatureLine(signNote(textOf(headOf(files)), of.key, of.privateKey, at))
 }
+const secondsOf = (moment: Date) => moment.toISOString().replace('.000Z', 'Z')
 const byNobody = (name: string) => `\u2014 ${name} ${Buffer.alloc(72, 7).toString('base64')}\n`
 const otherType = (key: NoteKey, algorithm: NoteAlgorithm) => noteKeyText(noteKeyOf(key.name, algorithm, key.publicKey))
 const last = (change: { sequence?: number; takenAt?: number }) =>
@@ -26,6 +27,7 @@ const whole: Readonly<Record<string, Given>> = {
   'whose quorum nobody named, if one of two witnesses has signed': { files, keys: keys + second },
   'of which all that are asked for have signed': { files, keys: `${keys}quorum 1\n` },
   'of which nobody is asked to have signed': { files: last({}), keys: `${keys}quorum 0\n` },
+  'that was seen in that second': { files, keys: `${keys}seen ${secondsOf(momentOf(SIZE))}\n` },
   'that no witness is named for': { files: last({}), keys: alone },
   'that goes on from a kept head which no witness has seen': { files, keys, since: [unseen] },
   'with keys between remarks and empty lines': { files, keys: `# of 2027\n\n${keys}\n#\n` },
@@ -76,6 +78,11 @@ const wrong: Readonly<Record<string, Given>> = {
   'with a quorum that begins with zero': { files, keys: `${keys}quorum 01\n` },
   'with a quorum in another notation': { files, keys: `${keys}quorum 1e0\n` },
   'with two quorums': { files, keys: `${keys}quorum 1\nquorum 1\n` },
+  'that nobody is named to have seen since': { files: last({}), keys: `${alone}seen 2027-01-15T08:00:00Z\n` },
+  'seen since two moments': { files, keys: `${keys}${'seen 2027-01-15T08:00:00Z\n'.repeat(2)}` },
+  'seen since a day that is none': { files, keys: `${keys}seen 2026-02-30T00:00:00Z\n` },
+  'seen since an hour that is none': { files, keys: `${keys}seen 2026-01-15T24:00:00Z\n` },
+  'seen since a moment in another notation': { files, keys: `${keys}seen 2026-01-15T08:00:00.000Z\n` },
   'with two logs': { files, keys: keys + keys.split('\n')[0]?.concat('\n') },
   'with no log': { files, keys: keys.replace(/^log .*\n/m, '') },
 }

@@ -29,7 +29,12 @@ const entry = create(EntrySchema, {
   agency: { hub: 'XA', agencyId: 'xa-police' },
   recipient: { hub: 'XB', agencyId: 'xb-shelter' },
   ...{ purpose: Purpose.SHELTER, basis: Basis.CONSENT, basisId: randomUUID(), basisVersion: 2 },
-  ...{ policyHash: '1a'.repeat(32), viewPolicyHash: '1b'.repeat(32), decisionHash: '1c'.repeat(32) },
+  ...{
+    basisHash: '1f'.repeat(32),
+    policyHash: '1a'.repeat(32),
+    viewPolicyHash: '1b'.repeat(32),
+    decisionHash: '1c'.repeat(32),
+  },
   ...{ packageId: randomUUID(), packageHash: '1d'.repeat(32), grantHash: '1e'.repeat(32) },
 })
 
@@ -71,11 +76,11 @@ beforeAll(async () => {
 })
 
 /** As exchange answers it. */
-async function stated(packageId: string, kind: 'relayed' | 'delivered' = 'delivered') {
+async function stated(packageId: string, kind: 'relayed' | 'delivered' = 'delivered', packageHash = entry.packageHash) {
   const about = { messageId: randomUUID(), sha256: 'ef'.repeat(32) }
   const value = create(DeliveryEvidenceSchema, {
     ...{ evidenceId: randomUUID(), aboutMessageId: about.messageId, aboutSha256: about.sha256 },
-    ...{ aboutPackageId: packageId, at: timestampFromDate(new Date()) },
+    ...{ aboutPackageId: packageId, aboutPackageSha256: packageHash, at: timestampFromDate(new Date()) },
     kind: kind === 'delivered' ? EvidenceKind.DELIVERED : EvidenceKind.RELAYED,
   })
   const bytes = toBinary(
@@ -98,6 +103,7 @@ describe('one file of a disclosure', () => {
     const told = await verify(file)
     for (const what of [
       'version of the basis: 2',
+      `basis (hash of that version): ${entry.basisHash}`,
       `policy of the decision: ${entry.policyHash}`,
       `decision (hash of the signed permit): ${entry.decisionHash}`,
       `goes with it (hash of the signed grant): ${entry.grantHash}`,
@@ -105,6 +111,7 @@ describe('one file of a disclosure', () => {
       `hash of the package: ${entry.packageHash}`,
       'XB has stated: relayed',
       'XB has stated: delivered',
+      'of what has that hash',
       'The proof holds.',
     ])
       expect(told).toContain(what)
@@ -115,6 +122,17 @@ describe('one file of a disclosure', () => {
     const { file, count } = await joined(await stated(randomUUID()), await stated(entry.packageId))
     expect(count).toBe(1)
     expect(await verify(file)).toContain('delivered')
+  })
+
+  test('does not hold where the other hub has received other bytes under that id', async () => {
+    const { file } = await joined(await stated(entry.packageId, 'delivered', '2d'.repeat(32)))
+    await expect(verify(file)).rejects.toThrow('what XB received is not the package that was released')
+  })
+
+  test('holds with what a hub of an older version has stated, and says that no hash is in it', async () => {
+    const told = await verify((await joined(await stated(entry.packageId, 'delivered', ''))).file)
+    expect(told).toContain('of that id, without a hash')
+    expect(told).not.toContain('of what has that hash')
   })
 
   test('does not hold with evidence about another package, whoever put it in', async () => {

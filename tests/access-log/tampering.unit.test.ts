@@ -109,6 +109,20 @@ describe.each(verifiers)('%s does not believe a log made anew', (_name, verify) 
     expect(await verify({ files, keys, since })).not.toEqual([])
   })
 
+  test('cut off at an earlier head that was signed and seen then, if it has to have been seen since', async () => {
+    const then = written({ records: leaves(4), at: momentOf(4) })
+    // Whole in itself: nobody can tell from it that there is more.
+    expect(await verify({ files: then, keys })).toEqual([])
+    const since = (seconds: number) => `${keys}seen ${new Date(seconds * 1_000).toISOString().replace('.000Z', 'Z')}\n`
+    const now = momentOf(SIZE).getTime() / 1_000
+    expect(await verify({ files: then, keys: since(now) })).not.toEqual([])
+    expect(await verify({ files: written({ records: leaves(SIZE), at: momentOf(SIZE) }), keys: since(now) })).toEqual(
+      [],
+    )
+    // By as many as have to have seen it, even where nobody had to.
+    expect(await verify({ files: then, keys: `${since(now)}quorum 0\n` })).not.toEqual([])
+  })
+
   test('whose entries go back in time, or stand ahead of it', async () => {
     const back = leaves(SIZE).map((leaf, i) => (i === 3 ? { ...leaf, takenAt: BEGAN } : leaf))
     const ahead = leaves(SIZE).map(leaf => ({ ...leaf, takenAt: leaf.takenAt + 86_400 }))

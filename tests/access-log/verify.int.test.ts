@@ -112,6 +112,41 @@ describe('a folder with the files of a log', () => {
     expect(again).toEqual({ code: 0, out: 'The log is whole.\n', err: '' })
   })
 
+  test('brings proofs of what auditors name, which say who did it, and are found changed', async () => {
+    const entry = anEntry({ subjectRef: 'a-reference' })
+    await appended(redaction, entry)
+    await appended(redaction, anEntry())
+    const headers = { authorization: `Bearer ${await audit.issuer.token({ scope: 'audit:read' })}` }
+    const proof = await (await fetch(`${url}/entries/${entry.entryId}/tlog-proof`, { headers })).text()
+    const log = await copy('with-entries', '--proof', file('one', proof))
+    const keys = file('trusted-for-entries', await bytes('keys'))
+    const recheck = () => runScript(join(log, 'audit-recheck.mjs'), log, keys)
+    expect(await recheck()).toMatchObject({ code: 0, out: 'The log is whole, and has the entries of 1 proofs.\n' })
+    const path = join(log, `entries/${entry.entryId}.tlog-proof`)
+    const told = await verify('--proof', path, '--keys', keys)
+    expect(told.out).toContain(`by user: ${entry.userId}`)
+    const { record, actor } = JSON.parse(Buffer.from(/^extra (.*)$/m.exec(proof)?.[1] ?? '', 'base64').toString())
+    const saying = (extra: object) =>
+      proof.replace(/^extra .*$/m, `extra ${Buffer.from(JSON.stringify(extra)).toString('base64')}`)
+    const halved = Buffer.from(actor.bytes, 'base64')
+    halved[halved.length - 1] = (halved.at(-1) ?? 0) ^ 1
+    for (const [changed, why] of [
+      [saying({ record, actor: { ...actor, bytes: halved.toString('base64') } }), 'is of another entry than it shows'],
+      [saying({ record, actor: { ...actor, salt: Buffer.alloc(32).toString('base64') } }), 'is of another entry'],
+      [saying({ actor }), 'shows no entry'],
+      [proof.replace(/^index (\d+)$/m, 'index 0'), 'does not stand at its place'],
+      [proof.replace(/^[A-Za-z0-9+/]{43}=\n/m, ''), 'does not stand at its place|levels'],
+      [proof.replace(/^(amparo.*\n)\d+$/m, '$17'), 'the signature of .* is not of this text'],
+    ] as const) {
+      writeFileSync(path, changed)
+      const { code, out } = await recheck()
+      expect(out).toMatch(new RegExp(`^entries/${entry.entryId}.tlog-proof: .*(${why})`))
+      expect(code).toBe(1)
+    }
+    const refused = runScript('audit-export.ts', '--log', url, '--to', join(dir, 'no-proof'), '--proof', keys)
+    expect(await refused).toMatchObject({ code: 2, err: 'What is given as a proof of an entry is none.\n' })
+  })
+
   test('with keys of somebody else, or a witness that has not signed, is not believed', async () => {
     const log = await copy('other')
     const witness = noteKeyOf('witness.example', NoteAlgorithm.COSIGNATURE, generateKeyPairSync('ed25519').publicKey)

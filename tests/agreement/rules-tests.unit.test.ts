@@ -26,8 +26,18 @@ describe('The rules that protect people', () => {
     expect(new Set(keys).size).toBe(keys.length)
   })
 
-  it.each(named)('name “$title” of $file, which is there', ({ file, title }) => {
+  it.each(named)('name “$title” of $file, which is there and runs', ({ file, title }) => {
     expect(existsSync(join(root, file))).toBe(true)
-    expect(readFileSync(join(root, file), 'utf8')).toContain(title)
+    const text = readFileSync(join(root, file), 'utf8')
+    expect(titlesIn(text).map(unescaped)).toContain(title)
+    expect(text).not.toMatch(/\b(?:it|test)\.(?:skip|todo|only)\b/)
   })
 })
+
+/** What stands first in the parentheses of a test, of several, or of a table of them; a comment that says the same is none. */
+const titlesIn = (text: string): string[] =>
+  [
+    ...text.matchAll(/(?:\b(?:it|test|describe)|\))\(\s*(?<quote>['"`])(?<title>(?:\\.|(?!\k<quote>).)*)\k<quote>/gs),
+  ].map(({ groups }) => groups?.['title'] ?? '')
+
+const unescaped = (title: string): string => title.replaceAll(/\\(.)/g, '$1')

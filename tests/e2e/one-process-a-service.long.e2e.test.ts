@@ -40,7 +40,7 @@ beforeAll(async () => {
   mkdirSync(join(state, 'superuser'))
   writeFileSync(superuserPassword, postgres.superuser.password, { mode: 0o440 })
   const servers = ['--postgres', `postgresql://${postgres.host}:${postgres.port}`, '--place', 'machine', '--free-ports']
-  const options = ['--hubs', 'XA', '--state', state, '--superuser-password', superuserPassword, ...servers]
+  const options = ['--hubs', 'XA', '--trial', '--state', state, '--superuser-password', superuserPassword, ...servers]
   provision = () => script('scripts/provision.ts', 'hubs', ...options)
   await provision()
   hub = installedHub()

@@ -60,6 +60,7 @@ describe('between two agencies of one hub', () => {
     const { id } = await sender.submitReferral({
       ...{ subjectRef, protocol: 'spontaneous-transmission', priority: 'normal', services: [] },
       to: agencyOf(system, 'XA', 'prosecution'),
+      itemCodes: { handling: 'h2', source: 'source-b', information: 'information-2' },
     })
     await inState(receiver, id, 'requested')
     await receiver.assign(id)

@@ -13,7 +13,13 @@ const HUBS = ['XA', 'XB'] as const
 const { services: containers, networks, volumes } = readCompose()
 const all = Object.entries(containers)
 const place = layout(STATE)
-const places = { layout: place, addresses: inContainers, postgres: { host: 'postgres', port: 5432 }, logLevel: 'info' }
+const places = {
+  layout: place,
+  addresses: inContainers,
+  postgres: { host: 'postgres', port: 5432 },
+  logLevel: 'info',
+  trial: true,
+}
 
 const nameOf = (hub: string, part: string) => `${hub.toLowerCase()}-${part}`
 const installed = (hub: string): InstalledHub => ({

@@ -36,6 +36,8 @@ export interface VerifiedEvidence {
   readonly aboutSha256: string
   /** Of the package that it carried; empty: a hub of an older version stated it. */
   readonly aboutPackageId: string
+  /** Of its ciphertext, as the issuer received it, hex; empty: of what has none, of the issuer's own, or stated by a hub of an older version. */
+  readonly aboutPackageSha256: string
 }
 
 export interface EvidenceTrust {
@@ -80,8 +82,8 @@ export async function verifyEvidence(item: EvidenceItem, trust: EvidenceTrust): 
 function statementIn(bytes: Uint8Array): VerifiedEvidence {
   const { fromHub: issuer, body } = fromBinary(EdgeMessageSchema, bytes)
   if (body.case !== 'evidence' || !body.value.at) throw new TypeError('no statement')
-  const { kind, code, at, aboutMessageId, aboutSha256, aboutPackageId } = body.value
-  const about = { aboutMessageId, aboutSha256, aboutPackageId }
+  const { kind, code, at, aboutMessageId, aboutSha256, aboutPackageId, aboutPackageSha256 } = body.value
+  const about = { aboutMessageId, aboutSha256, aboutPackageId, aboutPackageSha256 }
   return { issuer, kind: evidenceKinds.toCode(kind), code, at: timestampDate(at), ...about }
 }
 

@@ -33,7 +33,11 @@ const bytes = toBinary(
       case: 'evidence',
       value: create(DeliveryEvidenceSchema, {
         ...{ kind: EvidenceKind.DELIVERED, at: timestampFromDate(AT) },
-        ...{ aboutMessageId: about.messageId, aboutSha256: about.sha256, aboutPackageId: PACKAGE },
+        ...{
+          aboutMessageId: about.messageId,
+          aboutSha256: about.sha256,
+          aboutPackageId: PACKAGE,
+        },
       }),
     },
   }),
@@ -53,7 +57,12 @@ describe('Evidence of delivery', () => {
   test('is what the other hub has signed, to whoever has its certificates', async () => {
     expect(await verifyEvidence(item, trust)).toEqual({
       ...{ issuer: 'XB', kind: 'delivered', code: '', at: AT },
-      ...{ aboutMessageId: about.messageId, aboutSha256: about.sha256, aboutPackageId: PACKAGE },
+      ...{
+        aboutMessageId: about.messageId,
+        aboutSha256: about.sha256,
+        aboutPackageSha256: '',
+        aboutPackageId: PACKAGE,
+      },
     })
   })
 

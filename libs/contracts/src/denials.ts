@@ -43,7 +43,7 @@ export const denials = defineErrors({
   state_of_nationality: [
     'forbidden',
     'Nothing goes to the state of nationality before fear of return was asked in private and denied',
-    'Ask in private whether the person fears return; never send before.',
+    'Ask in private whether the person fears return; never send before. Where no nationality is known, any other country may be theirs.',
   ],
   no_lawful_basis: [
     'forbidden',

@@ -64,6 +64,7 @@ import {
   ReferralEscalatedSchema,
   ReferralReceivedSchema,
   ReferralSubmittedSchema,
+  UsesMovedSchema,
 } from './gen/amparo/referral/v1/referral_pb.ts'
 
 export const referralSubmitted = defineEvent('referral.submitted.v1', ReferralSubmittedSchema, ['redaction'])
@@ -74,6 +75,7 @@ export const referralEscalated = defineEvent('referral.escalated.v1', ReferralEs
   logged: true,
 })
 export const referralEnded = defineEvent('referral.ended.v1', ReferralEndedSchema, ['audit'], { logged: true })
+export const usesMoved = defineEvent('referral.uses-moved.v1', UsesMovedSchema, ['audit', 'consent'], { logged: true })
 
 export const grantImported = defineEvent('consent.grant-imported.v1', GrantImportedSchema, ['referral'])
 export const grantRefused = defineEvent('consent.grant-refused.v1', GrantRefusedSchema, ['redaction', 'exchange'])
@@ -164,6 +166,7 @@ export const EVENTS: readonly EventContract[] = [
   referralAssigned,
   referralEscalated,
   referralEnded,
+  usesMoved,
   grantImported,
   grantRefused,
   childConsentRefused,

@@ -214,7 +214,7 @@ export const directoryHub = defineQuestion('directory.hub.v1', {
 export const directoryInstruments = defineQuestion('directory.instruments.v1', {
   request: InstrumentsRequestSchema,
   response: InstrumentsResponseSchema,
-  askers: ['consent', 'exchange'],
+  askers: ['referral', 'consent', 'exchange'],
 })
 export const directoryOffering = defineQuestion('directory.offering.v1', {
   request: OfferingRequestSchema,

@@ -1,3 +1,4 @@
+import { runActing } from '@amparo/observability'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Caller } from './caller.ts'
 import type { CheckProof } from './dpop.ts'
@@ -39,6 +40,10 @@ export function authenticate(app: FastifyInstance, verifier: TokenVerifier, chec
     }
     callers.set(request, caller)
     if (request.is404 || scope === undefined || !caller.scopes.has(scope)) throw httpErrors.not_found()
+  })
+  // Last before the route's own work, and a callback: what runs after `done` is inside.
+  app.addHook('preHandler', (request, _, done) => {
+    runActing({ correlationId: request.id, scope: request.routeOptions.config.scope ?? '' }, done)
   })
 }
 

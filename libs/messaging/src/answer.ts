@@ -16,8 +16,9 @@ import {
   toPieces,
 } from '@amparo/contracts'
 import { AppError } from '@amparo/kernel'
-import type { Log } from '@amparo/observability'
+import { type Log, runActing } from '@amparo/observability'
 import type { Msg, NatsConnection } from '@nats-io/transport-node'
+import { ACTING_HEADER, readActing } from './acting-header.ts'
 import { messagingErrors } from './errors.ts'
 import { messages } from './log.ts'
 
@@ -97,7 +98,11 @@ async function answerTo<Q extends DescMessage, A extends DescMessage>(
   try {
     if (!asker) throw messagingErrors.service_unavailable()
     const request = fromBinary(question.request, message.data)
-    const payload = toPieces(question.response, await answerer(request, { asker, bytes: message.data }))
+    const of = readActing(message.headers?.get(ACTING_HEADER))
+    const payload = toPieces(
+      question.response,
+      await runActing(of, () => answerer(request, { asker, bytes: message.data })),
+    )
     return joined(fieldOf(AnswerSchema.field.payload.number, payload))
   } catch (error) {
     if (error instanceof AppError) {

@@ -12,7 +12,9 @@ import {
   toBytes,
 } from '@amparo/contracts'
 import { AppError, type ErrorTable } from '@amparo/kernel'
-import { type NatsConnection, RequestError } from '@nats-io/transport-node'
+import { acting } from '@amparo/observability'
+import { headers, type NatsConnection, RequestError } from '@nats-io/transport-node'
+import { ACTING_HEADER, ACTING_ROOM, writeActing } from './acting-header.ts'
 import { messagingErrors } from './errors.ts'
 import { kindOf } from './refusal.ts'
 
@@ -33,7 +35,8 @@ export async function ask<Q extends DescMessage, A extends DescMessage>(
   const asker = SERVICES.find(service => service === user)
   if (!asker || !question.askers.includes(asker)) throw new TypeError(`${user} does not ask ${question.name}`)
   const bytes = toBytes(question.request, request)
-  if (bytes.byteLength > (connection.info?.max_payload ?? Number.POSITIVE_INFINITY)) {
+  // The server counts the header too, and closes the connection of whoever sends more.
+  if (bytes.byteLength + ACTING_ROOM > (connection.info?.max_payload ?? Number.POSITIVE_INFINITY)) {
     throw messagingErrors.message_too_large()
   }
   const answered = await reply(connection, questionSubject(question, asker), bytes, timeoutMs)
@@ -54,10 +57,12 @@ const PAUSE_MS = 50
 
 async function reply(connection: NatsConnection, subject: string, bytes: Uint8Array, timeoutMs: number) {
   const began = performance.now()
+  const head = headers()
+  head.set(ACTING_HEADER, writeActing(acting()))
   const left = (ms: number) => ms - (performance.now() - began)
   for (;;) {
     try {
-      return (await connection.request(subject, bytes, { timeout: Math.max(1, left(timeoutMs)) })).data
+      return (await connection.request(subject, bytes, { timeout: Math.max(1, left(timeoutMs)), headers: head })).data
     } catch (cause) {
       // The server says so: the question has reached nobody, so to ask again asks once.
       const unheard = cause instanceof RequestError && cause.isNoResponders()

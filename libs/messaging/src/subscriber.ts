@@ -6,6 +6,7 @@ import {
   type ServiceName,
 } from '@amparo/contracts'
 import type { LogNumber } from '@amparo/kernel'
+import { runActing } from '@amparo/observability'
 import type { Transaction } from '@amparo/store'
 
 /** What is known of an event besides its content. */
@@ -68,9 +69,10 @@ export function on<D extends DescMessage, P>(
       const event = decodePayload(contract, payload)
       return {
         prepare: async () => {
-          if (steps.length === 1) return tx => steps[0](event, tx, context, undefined)
-          const prepared = await steps[0](event, context)
-          return tx => steps[1](event, tx, context, prepared)
+          const of = { correlationId: context.correlationId, scope: '' }
+          if (steps.length === 1) return tx => runActing(of, () => steps[0](event, tx, context, undefined))
+          const prepared = await runActing(of, () => steps[0](event, context))
+          return tx => runActing(of, () => steps[1](event, tx, context, prepared))
         },
       }
     },

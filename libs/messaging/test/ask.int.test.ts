@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { append, directoryHub, type QuestionContract, questionSubject } from '@amparo/contracts'
 import { defineErrors } from '@amparo/kernel'
 import { type Answerer, type Answering, connectNats, type Nats } from '@amparo/messaging'
-import { createLog } from '@amparo/observability'
+import { acting, createLog, runActing } from '@amparo/observability'
 import { useHubNats } from '@amparo/testing'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 
@@ -41,6 +41,18 @@ describe('A question', () => {
     })
     expect(await ask()).toMatchObject({ hub: { hub: 'XB' } })
     expect(asked).toEqual(['XB', 'consent'])
+  })
+
+  it('takes along of which chain of events it is, and by which scope', async () => {
+    const acted: unknown[] = []
+    await answer(async () => {
+      acted.push(acting())
+      return { hub: { hub: 'XB' } }
+    })
+    const of = { correlationId: '0b7d5f9e-6a51-4c53-9d0b-0d5f4f3c0001', scope: 'view:open' }
+    await runActing(of, () => ask())
+    await ask()
+    expect(acted).toEqual([of, { correlationId: '', scope: '' }])
   })
 
   it('that is refused throws the code and kind of the refusal, in the asker’s words if it has some', async () => {
@@ -110,6 +122,14 @@ describe('A question', () => {
     await expect(consent.ask(directoryHub, { hub: large })).rejects.toMatchObject({ code: 'message_too_large' })
     await answer(async () => ({ hub: { hub: large } }))
     await expect(ask()).rejects.toMatchObject({ code: 'message_too_large', kind: 'invalid' })
+  })
+
+  it('that would be too large with what goes along with it is refused, too, and the connection stays', async () => {
+    await answer(async () => ({}))
+    const most = consent.connection.info?.max_payload ?? 0
+    const hub = 'x'.repeat(most - 10)
+    await expect(consent.ask(directoryHub, { hub })).rejects.toMatchObject({ code: 'message_too_large' })
+    expect(await ask()).toMatchObject({})
   })
 
   it('is answered by one of several instances', async () => {

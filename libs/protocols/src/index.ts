@@ -18,6 +18,7 @@ export { FAULT_CODES, type Fault, type FaultCode, type Finding, formatFault, Pro
 export { LANGUAGES, type Language, type Text, text, type Within, within } from './file-parts.ts'
 export { type FormFile, formFile } from './form-file.ts'
 export { hashOf } from './hash.ts'
+export { codesToCarry } from './item-codes.ts'
 export { checked, filesIn, loadBook, loadFiles, loadShipped } from './load-book.ts'
 export { type Coded, inOrder, type Taken } from './log.ts'
 export {

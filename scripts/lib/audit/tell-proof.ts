@@ -14,12 +14,15 @@ export function tellProof(
     'by user': entry.userId,
     'of agency': agency && `${agency.hub} ${agency.agencyId}`,
     'signed in by': entry.authentication,
+    'let in by the scope': entry.scope,
+    'part of': entry.correlationId,
     referral: entry.referralId,
     'to agency': recipient && `${recipient.hub} ${recipient.agencyId}`,
     purpose: codeOf(purposes, entry.purpose),
     basis: codeOf(bases, entry.basis),
     'id of the basis': entry.basisId,
     'version of the basis': entry.basisVersion > 0 ? String(entry.basisVersion) : '',
+    'basis (hash of that version)': entry.basisHash,
     'policy of the decision': entry.policyHash,
     'policy of what was shown': entry.viewPolicyHash,
     'decision (hash of the signed permit)': entry.decisionHash,
@@ -31,7 +34,8 @@ export function tellProof(
   }
   const lines = Object.entries(said).flatMap(([name, value]) => (value ? [`${name}: ${value}`] : []))
   const stated = delivery.map(
-    ({ issuer, kind, code, at }) => `${issuer} has stated: ${kind}${code && ` (${code})`} at ${at.toISOString()}`,
+    ({ issuer, kind, code, at, aboutPackageSha256 }) =>
+      `${issuer} has stated: ${kind}${code && ` (${code})`} at ${at.toISOString()}, ${aboutPackageSha256 ? 'of what has that hash' : 'of that id, without a hash'}`,
   )
   const seen = head.witnesses.map(({ name, time }) => `seen by ${name} at ${new Date(time * 1_000).toISOString()}`)
   const taken = new Date(record.takenAt * 1_000).toISOString()

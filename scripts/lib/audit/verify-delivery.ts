@@ -11,7 +11,7 @@ interface Believing {
 
 /**
  * That each statement was signed by the exchange of the hub that it names, certified by a jurisdiction that is believed, and is about
- * the package that the log's entry names. Throws a TypeError that says what is wrong.
+ * the package that the log's entry names, with the bytes whose hash stands there. Throws a TypeError that says what is wrong.
  */
 export function verifyDelivery(
   { entry, delivery }: Pick<ProvenEntry, 'entry' | 'delivery'>,
@@ -23,6 +23,9 @@ export function verifyDelivery(
       if (stated === undefined) throw new TypeError(`nobody believed has signed what ${shown.issuer} is said to state`)
       if (entry.packageId === '' || stated.aboutPackageId !== entry.packageId)
         throw new TypeError(`what ${stated.issuer} states is about another package`)
+      // Whoever has the id alone could have sent other bytes under it. Hubs of older versions do not state the hash; the proof says so.
+      if (stated.aboutPackageSha256 !== '' && stated.aboutPackageSha256 !== entry.packageHash)
+        throw new TypeError(`what ${stated.issuer} received is not the package that was released`)
       return stated
     }),
   )

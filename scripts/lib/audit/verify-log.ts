@@ -4,7 +4,7 @@ import { growingTree } from './growing-tree.ts'
 import { Order } from './leaf-order.ts'
 import { PublishedTiles, same } from './published-tiles.ts'
 import type { LogSource } from './source.ts'
-import { type Believed, believe, believeKept, type Trusted } from './trusted.ts'
+import { type Believed, believeKept, believeLatest, type Trusted } from './trusted.ts'
 
 export interface Verdict {
   /** Undefined: there is no head to believe, and nothing more was looked at. */
@@ -73,5 +73,5 @@ export async function verifyLog({ source, trusted, since = [], onProgress }: Ver
 async function headOf(source: LogSource, trusted: Trusted, faults: Faults): Promise<Believed | undefined> {
   const bytes = await source.read('checkpoint')
   if (bytes === undefined) faults.add('checkpoint', 'is missing')
-  return bytes && faults.tried('checkpoint', () => believe(bytes, trusted))
+  return bytes && faults.tried('checkpoint', () => believeLatest(bytes, trusted))
 }

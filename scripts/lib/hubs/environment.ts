@@ -13,6 +13,8 @@ export interface Places {
   /** `options` are those of a PostgreSQL URL, for instance `?sslmode=verify-full`. */
   readonly postgres: { readonly host: string; readonly port: number; readonly options?: string }
   readonly logLevel: string
+  /** For trying out: hubs go on with fewer witnesses than they should have, and nobody real is in them. */
+  readonly trial: boolean
   /** A folder of protocols beside those that come with the software. */
   readonly protocolsDir?: string | undefined
 }
@@ -92,6 +94,7 @@ function ownSettings(places: Places, hub: InstalledHub): Partial<Record<ServiceN
       AMPARO_LOG_TILES_DIR: paths.publishedLog,
       // Hubs that were installed before there were witnesses have none until something of them is written anew.
       ...(existsSync(own.witnesses) ? { AMPARO_WITNESSES_FILE: own.witnesses } : {}),
+      ...(places.trial ? { AMPARO_UNWITNESSED: 'trial' } : {}),
     },
     exchange: { AMPARO_EXCHANGE_KEY_FILE: exchangeKeyFile(paths), AMPARO_EDGE_FILE: own.edge },
     portal: {

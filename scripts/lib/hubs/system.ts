@@ -126,6 +126,8 @@ const placesOf = ({ layout, protocolsDir, logLevel = 'info' }: SystemOptions, po
   addresses: onThisMachine,
   postgres: { host: HOST, port },
   logLevel,
+  // Hubs that one machine runs with fictional people in them.
+  trial: true,
 })
 
 /** Looks at everything that may stand in the way, then installs what is not there yet. */

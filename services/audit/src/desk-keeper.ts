@@ -4,6 +4,8 @@ import { settleCertifications } from './commands/certify.ts'
 import { type ByItselfDeps, openLeavers, openQuarter } from './commands/open-by-itself.ts'
 import { type SweepDeps, sweep } from './commands/sweep.ts'
 import { tellDue } from './commands/tell-due.ts'
+import { tellWitnesses } from './commands/tell-witnesses.ts'
+import type { OfOperator } from './domain/witnesses.ts'
 import { repeat } from './repeat.ts'
 
 const messages = defineLog({ 'desk.failed': { level: 'error', fields: [] } })
@@ -13,6 +15,8 @@ const EVERY_MS = 60_000
 interface DeskDeps extends SweepDeps, ByItselfDeps {
   readonly store: Pick<Store, 'run' | 'read' | 'leases'>
   readonly log: Log
+  /** Who signs the log; undefined: a hub for trying out. */
+  readonly witnesses: readonly OfOperator[] | undefined
 }
 
 /**
@@ -32,4 +36,5 @@ async function round(deps: DeskDeps): Promise<void> {
   await openLeavers(deps)()
   await settleCertifications(deps)()
   await tellDue(deps)()
+  await tellWitnesses(deps)()
 }

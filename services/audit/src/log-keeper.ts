@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { append, auditActions, bases, counted, type Entry } from '@amparo/contracts'
+import { append, counted } from '@amparo/contracts'
 import type { SigningKey, Trust } from '@amparo/crypto'
 import type { Clock } from '@amparo/kernel'
 import { type Nats, subscribe } from '@amparo/messaging'
@@ -8,6 +8,7 @@ import { type HeldWork, holdLease, type Lease, type Store } from '@amparo/store'
 import { answerCounts } from './commands/answer-counts.ts'
 import { appendEntry } from './commands/append-entry.ts'
 import { carryOver } from './commands/carry-over.ts'
+import { limitUnseen } from './commands/emergencies.ts'
 import { type LayDeps, layTiles } from './commands/lay-tiles.ts'
 import { numberFaults } from './commands/number-faults.ts'
 import type { Projection } from './commands/projection.ts'
@@ -20,7 +21,6 @@ import { takeNumbered } from './commands/take-numbered.ts'
 import { enterUnseen } from './commands/unseen.ts'
 import { logWriter } from './commands/write-batch.ts'
 import { errors } from './domain/errors.ts'
-import { waitsForQuorum } from './domain/quorum.ts'
 import type { Retention } from './domain/retention.ts'
 import { onGlassBroken } from './events/glass-broken.ts'
 import { onJournalWritten } from './events/journal-written.ts'
@@ -29,7 +29,7 @@ import { onReferralAssigned } from './events/referral-assigned.ts'
 import { onReferralEnded } from './events/referral-ended.ts'
 import { onReferralEscalated } from './events/referral-escalated.ts'
 import { onSubjectErased } from './events/subject-erased.ts'
-import { onUseMoved } from './events/use-moved.ts'
+import { onUseMoved, onUsesMoved } from './events/use-moved.ts'
 import { askWitness, type WitnessAt } from './ports/witness.ts'
 import { checkpointSigner } from './queries/checkpoint.ts'
 import { keepRepeating } from './repeat.ts'
@@ -45,6 +45,8 @@ const messages = defineLog({
   'source.fault': { level: 'error', fields: ['code'] },
   // A witness has seen more of this log than there is, or other entries.
   'witness.inconsistent': { level: 'error', fields: ['name', 'size'] },
+  // While nobody outside sees the log, somebody was opened in an emergency.
+  'witness.emergency': { level: 'error', fields: ['agencyId', 'userId', 'code'] },
   'log.pruned': ['index'],
   'log.not_pruned': { level: 'error', fields: [] },
   'sequencer.failed': { level: 'error', fields: [] },
@@ -71,6 +73,8 @@ export interface LogKeeperDeps {
   readonly witnesses: readonly WitnessAt[]
   readonly everyMs: number
   readonly limitMs: number
+  /** So many people one user may open meanwhile, in emergencies, within 24 hours. */
+  readonly emergencies: number
   /** So long an entry is waited for that its source has numbered. */
   readonly gapMs: number
   /** Into which the log is written as files. */
@@ -103,18 +107,19 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
   const sequencer = createSequencer(writer)
   await carryOver(store, sequencer)
   await sealOlder(store, keys)
-  const take = appendEntry({ sequencer, now })
   const quorum = await watchQuorum({
     ...{ ...deps, publish: publisher(deps), witnessed: deps.witnesses.length > 0 },
     enter: enterUnseen({ hub, sequencer }),
   })
+  const alarm = (of: { agencyId: string; userId: string; code: string }) => messages['witness.emergency'](log, of)
+  const before = limitUnseen({ ...deps, sequencer, lost: quorum.lost, alarm })
+  const take = appendEntry({ sequencer, now, before })
   const laying = layAgain(deps)
   const takeAway = prune({ ...deps, sequencer, pruned: to => messages['log.pruned'](log, to) })
   const pruning = () => takeAway().catch(error => messages['log.not_pruned'](log, {}, error))
   const tending = keepRepeating(pruning, PRUNE_EVERY_MS)
   const answering = nats.answer(append, async (request, { asker }) => {
     if (!request.entry) throw errors.log_entry_invalid()
-    if (quorum.lost() && isOrdinaryRelease(request.entry)) throw errors.log_unwitnessed()
     const placed = await take(request.entry, asker)
     return { receipt: receiptFor(request, placed, now(), sign) }
   })
@@ -129,6 +134,7 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
     onReferralEscalated(hub, numbered),
     onKeysChanged(numbered),
     onUseMoved(numbered),
+    onUsesMoved(numbered),
     onSubjectErased({ keys, now, projection }),
     onGlassBroken({
       alarm: ({ glassId, referralId, agencyId, userId, reason: code }) =>
@@ -166,6 +172,3 @@ const publisher = ({ origin, store, sign, witnesses, now, log }: LogKeeperDeps) 
     ...{ store, witnesses, now, ask: askWitness, signHead: checkpointSigner(origin, sign) },
     alarm: ({ name, size }) => messages['witness.inconsistent'](log, { name, size }),
   })
-
-const isOrdinaryRelease = ({ action, basis }: Entry): boolean =>
-  action !== 0 && waitsForQuorum(auditActions.toCode(action), basis === 0 ? undefined : bases.toCode(basis))

@@ -9,6 +9,7 @@ import { buildApp, publishedLog } from './app.ts'
 import { projectionOf } from './commands/projection.ts'
 import { keepDesk } from './desk-keeper.ts'
 import { originOf } from './domain/checkpoint.ts'
+import { witnessing } from './domain/witnesses.ts'
 import { keepLog } from './log-keeper.ts'
 import { alertConfig, shippedAlerts } from './policy/load.ts'
 import { shippedRegisters } from './policy/registers.ts'
@@ -16,11 +17,11 @@ import { hearDepartures } from './ports/departures.ts'
 import { enterInto } from './ports/own-log.ts'
 import { hearPosts } from './ports/posts.ts'
 import { tilesFolder } from './ports/tiles-folder.ts'
-import { sameLog } from './queries/checkpoint.ts'
+import { sameLog, witnessKeyOf } from './queries/checkpoint.ts'
 import { answerLooks } from './queries/looks.ts'
 import { retentionConfig } from './retention-config.ts'
 import { halfKeys, settleKeys } from './store/open-keys.ts'
-import { witnessConfig } from './witness-config.ts'
+import { checkWitnesses, witnessConfig } from './witness-config.ts'
 
 const extraConfig = witnessConfig
   .extend(retentionConfig.shape)
@@ -46,6 +47,10 @@ const extraConfig = witnessConfig
 const messages = defineLog({
   // Somebody has to look, each time.
   'entry.unreadable': { level: 'error', fields: ['index', 'code'] },
+  // Below three of different operators, one of them at home, whoever runs hub and witnesses can rewrite the log.
+  'witness.few': { level: 'warn', fields: ['operators', 'domestic'] },
+  // For trying out, which nobody real must be in.
+  'witness.trial': { level: 'warn', fields: ['operators', 'domestic'] },
 })
 
 export async function start(env: Env): Promise<Running> {
@@ -53,6 +58,11 @@ export async function start(env: Env): Promise<Running> {
   const { config } = service
   const hub = config.AMPARO_HUB
   const witness = config.AMPARO_WITNESSES_FILE
+  const trial = config.AMPARO_UNWITNESSED === 'trial'
+  checkWitnesses(witness, witnessKeyOf(hub, service.sign), trial)
+  const named = witness.witnesses.map(({ key, ...of }) => ({ ...of, name: key.name }))
+  const { enough, ...counted } = witnessing(named)
+  if (!enough) messages[trial ? 'witness.trial' : 'witness.few'](service.log, counted)
   const origin = config.AMPARO_LOG_ORIGIN ?? originOf(hub)
   await service.store.read(reader => sameLog(reader, origin))
   const keyStore = await openFileKeyStore(config.AMPARO_KEYSTORE_DIR)
@@ -70,20 +80,20 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => answering.stop())
   const dir = config.AMPARO_LOG_TILES_DIR
   const keeper = keepLog({
-    ...{ ...service, hub, origin, keys, projection: desk.projection, witnesses: witness?.witnesses ?? [] },
+    ...{ ...service, hub, origin, keys, projection: desk.projection, witnesses: witness.witnesses },
     tiles:
       dir === undefined
         ? undefined
         : { ...publishedLog({ ...service, hub, origin, witness }), folder: tilesFolder(dir) },
     retention: config.AMPARO_LOG_RETENTION_FILE.jurisdictions[hub],
     ...{ limitMs: config.AMPARO_WITNESS_LIMIT_HOURS, everyMs: config.AMPARO_WITNESS_EVERY_SECONDS },
-    gapMs: config.AMPARO_LOG_GAP_MINUTES,
+    ...{ emergencies: config.AMPARO_WITNESS_EMERGENCIES, gapMs: config.AMPARO_LOG_GAP_MINUTES },
   })
   service.onClose(() => keeper.stop())
   const { trust, nats } = service
   const asking = { ask: nats.ask, now: service.now, newId: service.newId }
   const deskKeeper = keepDesk({
-    ...desk,
+    ...{ ...desk, witnesses: trial ? undefined : named },
     enter: enterInto({ ...asking, signer: trust.keyOf('audit') }),
     departures: hearDepartures({ ...asking, signer: trust.keyOf('accounts') }),
     posts: hearPosts({ ...asking, signer: trust.keyOf('accounts') }),

@@ -8,8 +8,6 @@ import { keepRepeating } from './repeat.ts'
 import { lastSeen } from './store/heads.ts'
 
 const messages = defineLog({
-  // Nobody outside can tell whether this log is changed.
-  'witness.none': { level: 'warn', fields: [] },
   'witness.late': { level: 'warn', fields: ['quarters', 'limitMinutes'] },
   'witness.lost': { level: 'error', fields: ['limitMinutes'] },
   'witness.back': ['size'],
@@ -36,15 +34,12 @@ export interface QuorumWatch {
 }
 
 /**
- * Shows the log to its witnesses again and again, also when nothing was added: that they see it is what counts. A hub that has named none
- * is warned at each start, and goes on.
+ * Shows the log to its witnesses again and again, also when nothing was added: that they see it is what counts. A hub
+ * for trying out may have named none, and goes on.
  */
 export async function watchQuorum(deps: QuorumDeps): Promise<QuorumWatch> {
   const { store, publish, witnessed, everyMs, limitMs, enter, now, log } = deps
-  if (!witnessed) {
-    messages['witness.none'](log, {})
-    return { lost: () => false, stop: async () => {} }
-  }
+  if (!witnessed) return { lost: () => false, stop: async () => {} }
   const limitMinutes = Math.round(limitMs / 60_000)
   let seenAt = (await store.read(lastSeen)) ?? now()
   let told: Quorum = { state: 'seen' }

@@ -1,33 +1,78 @@
-import { textFile } from '@amparo/config'
+import { ConfigError, textFile } from '@amparo/config'
 import { isKeyName, NoteAlgorithm, type NoteKey, readNoteKey } from '@amparo/crypto/tlog'
 import { z } from 'zod'
 import type { WitnessAt } from './ports/witness.ts'
+
+/** A witness, and what the hub's operator says of whoever runs it. */
+export interface NamedWitness extends WitnessAt {
+  /** Of the hub's own state: no other state can switch it off. */
+  readonly domestic: boolean
+  /** Who runs it, below a name of its own: ombudsman.example. */
+  readonly operator: string | undefined
+}
 
 export interface WitnessConfig {
   /** Whose heads this hub signs. */
   readonly logs: readonly NoteKey[]
   /** Who signs this log's heads; all of them are outside its operator. */
-  readonly witnesses: readonly WitnessAt[]
+  readonly witnesses: readonly NamedWitness[]
 }
 
 export const NO_WITNESSES: WitnessConfig = { logs: [], witnesses: [] }
 
-/** From lines `log KEY` and `witness KEY URL`; what comes after `#` says nothing. Throws a TypeError on anything else. */
+const LINES = 'lines are `log KEY`, `witness KEY URL [domestic] [operator NAME]` or `operator NAME`'
+
+/**
+ * From lines `log KEY`, `witness KEY URL [domestic] [operator NAME]` and at most one `operator NAME`, the hub's own; what comes after `#` says nothing. Throws
+ * a TypeError on anything else, on a witness that is named twice, and on one of the hub's own operator.
+ */
 export function readWitnessConfig(text: string): WitnessConfig {
   const lines = text
     .split('\n')
     .map(line => line.replace(/#.*/, '').trim().split(/\s+/))
     .filter(([word]) => word !== '')
-  const logs: NoteKey[] = []
-  const witnesses: WitnessAt[] = []
-  for (const [word, key = '', url, ...more] of lines) {
-    const read = readNoteKey(key)
-    if (word === 'log' && read.algorithm === NoteAlgorithm.ED25519 && url === undefined) logs.push(read)
-    else if (word === 'witness' && read.algorithm === NoteAlgorithm.COSIGNATURE && more.length === 0)
-      witnesses.push({ key: read, url: new URL(url ?? '').href.replace(/\/+$/, '') })
-    else throw new TypeError('lines are `log KEY` or `witness KEY URL`')
-  }
+  const of = (word: string) => lines.filter(([first]) => first === word).map(([, ...rest]) => rest)
+  const [logs, witnesses, operators] = [of('log').map(readLog), of('witness').map(readWitness), of('operator')]
+  if (logs.length + witnesses.length + operators.length !== lines.length) throw new TypeError(LINES)
+  const [[own] = [], ...more] = operators
+  if (more.length > 0 || operators.some(names => names.length !== 1)) throw new TypeError(LINES)
+  const keys = new Set(witnesses.map(({ key }) => rawOf(key)))
+  if (keys.size !== witnesses.length) throw new TypeError('two witnesses have one key')
+  if (own !== undefined && witnesses.some(({ operator }) => operator === own))
+    throw new TypeError("a witness of the hub's own operator is none")
   return { logs, witnesses }
+}
+
+function readLog([key = '', ...more]: readonly string[]): NoteKey {
+  const read = readNoteKey(key)
+  if (read.algorithm !== NoteAlgorithm.ED25519 || more.length > 0) throw new TypeError(LINES)
+  return read
+}
+
+function readWitness([key = '', url = '', ...rest]: readonly string[]): NamedWitness {
+  const read = readNoteKey(key)
+  const domestic = rest[0] === 'domestic'
+  const [word, operator, ...more] = domestic ? rest.slice(1) : rest
+  const named = word === undefined || (word === 'operator' && operator !== undefined)
+  if (read.algorithm !== NoteAlgorithm.COSIGNATURE || !named || more.length > 0) throw new TypeError(LINES)
+  return { key: read, url: new URL(url).href.replace(/\/+$/, ''), domestic, operator }
+}
+
+/** The same key under another name is the same witness. */
+const rawOf = ({ publicKey }: NoteKey): string => publicKey.export({ format: 'jwk' }).x ?? ''
+
+/**
+ * Who may sign for this hub. Throws a ConfigError, in words for its operator, on the hub's own key, and where nobody is named on a hub that is
+ * not one for trying out.
+ */
+export function checkWitnesses({ witnesses }: WitnessConfig, own: NoteKey, trial: boolean): void {
+  const problem = witnesses.some(({ key }) => rawOf(key) === rawOf(own))
+    ? "names this hub's own key: whoever keeps a log is no witness of it"
+    : witnesses.length === 0 && !trial
+      ? 'names no witness, so that nobody outside would see the log: name at least three in lines `witness KEY URL [domestic] [operator NAME]`' +
+        ' (deploy/README.md), or, on a hub that holds nobody real, set AMPARO_UNWITNESSED=trial'
+      : undefined
+  if (problem !== undefined) throw new ConfigError(new Map([['AMPARO_WITNESSES_FILE', problem]]))
 }
 
 const HOUR_MS = 3_600_000
@@ -51,13 +96,20 @@ export const witnessConfig = z.object({
       try {
         return readWitnessConfig(text)
       } catch {
-        ctx.addIssue({ code: 'custom', message: 'its file has other lines than `log KEY` and `witness KEY URL`' })
+        ctx.addIssue({
+          code: 'custom',
+          message: `its file is not as described: ${LINES}; each key once, none of the hub's own operator`,
+        })
         return z.NEVER
       }
     })
+    .default(NO_WITNESSES)
+    .describe('who signs the heads of this log, and whose heads this hub signs'),
+  AMPARO_UNWITNESSED: z
+    .literal('trial')
     .optional()
     .describe(
-      'who signs the heads of this log, and whose heads this hub signs; without it nobody outside sees the log',
+      '`trial`: this hub holds nobody real, and goes on with fewer witnesses than it should have, or with none',
     ),
   AMPARO_WITNESS_LIMIT_HOURS: z.coerce
     .number()
@@ -66,6 +118,12 @@ export const witnessConfig = z.object({
     .default(4)
     .transform(hours => hours * HOUR_MS)
     .describe('so long after a witness last signed, ordinary releases stop'),
+  AMPARO_WITNESS_EMERGENCIES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(10)
+    .describe('so many people one user may open within 24 hours in emergencies, while ordinary releases stop'),
   AMPARO_WITNESS_EVERY_SECONDS: z.coerce
     .number()
     .positive()

@@ -5,6 +5,7 @@ import { explained } from '../src/domain/alerts/explain.ts'
 import { type Around, groundOf, settledOf } from '../src/domain/alerts/grounds.ts'
 import { localTime } from '../src/domain/alerts/local-time.ts'
 import type { Projected } from '../src/domain/projected.ts'
+import { RELEASES } from '../src/domain/quorum.ts'
 import { AlertPolicyError, loadAlertPolicy, shippedAlerts } from '../src/policy/load.ts'
 
 const policy = shippedAlerts()
@@ -20,8 +21,9 @@ const entry = (change: Partial<Projected> = {}): Projected => {
     ...{ index: last, entryId: `e${last}`, leafHash: new Uint8Array(), source: 'redaction', occurredAt: NOON },
     ...{ action: 'view_opened', userId: 'ana', agency: { hub: 'XA', agencyId: 'xa-shelter' }, referralId: `r${last}` },
     ...{ assigneeId: undefined, purpose: undefined, basis: undefined, code: undefined, relations: [] },
-    ...{ subjectRef: undefined, categories: [], withheld: [], authentication: undefined, recipient: undefined },
+    ...{ subjectRef: 's', categories: [], withheld: [], authentication: undefined, recipient: undefined },
     ...{ basisId: undefined, basisVersion: undefined, policyHash: undefined, viewPolicyHash: undefined },
+    ...{ basisHash: undefined, scope: undefined, correlationId: undefined },
     ...{ packageId: undefined, packageHash: undefined, decisionHash: undefined, grantHash: undefined },
     caseHash: undefined,
     ...change,
@@ -41,10 +43,15 @@ describe('An access without assignment', () => {
   const assigned = (change: Partial<Projected>) =>
     entry({ action: 'referral_assigned', referralId: 'r', assigneeId: 'ana', occurredAt: later(-HOUR), ...change })
 
+  const ended = (change: Partial<Projected>) =>
+    assigned({ action: 'referral_unassigned', occurredAt: later(-HOUR / 2), ...change })
+
   test.each([
     ['nobody was assigned', []],
     ['somebody else was', [assigned({ assigneeId: 'luz' })]],
     ['it was assigned afterwards', [assigned({ occurredAt: later(1) })]],
+    ['the assignment had ended', [assigned({}), ended({})]],
+    ['the end of it came into the log first', [ended({ index: 1 }), assigned({ index: 10_000 })]],
   ])('is one where %s', (_, assignments) => {
     expect(judge('without_assignment', opened, { ofReferral: assignments })).toMatchObject({
       entryIds: [opened.entryId],
@@ -55,9 +62,22 @@ describe('An access without assignment', () => {
     ['where it was assigned before', opened, [assigned({})]],
     ['where the assignment came into the log late, but was made before', opened, [assigned({ index: 10_000 })]],
     ['where nothing was opened', entry({ action: 'message_written' }), []],
+    ['where it was assigned anew', opened, [assigned({}), ended({}), assigned({ occurredAt: later(-1) })]],
+    ['where a colleague was assigned beside, and that ended', opened, [assigned({}), ended({ assigneeId: 'luz' })]],
+    ['where the assignment ended afterwards', opened, [assigned({}), ended({ occurredAt: later(1) })]],
+    [
+      'on a request for evidence, which is nobody’s case',
+      entry({ action: 'messages_read', subjectRef: undefined }),
+      [],
+    ],
   ])('is none %s', (_, of, assignments) => {
     expect(judge('without_assignment', of, { ofReferral: assignments })).toBeUndefined()
   })
+})
+
+test('Whatever is opened in a case, and not only a view of the person, is for whom it is assigned to', () => {
+  for (const action of ['messages_read', 'file_shown', 'contents_given_out', 'redaction_opened', 'file_handed_over'])
+    expect(judge('without_assignment', entry({ action })), action).toBeDefined()
 })
 
 describe('What is outside the mandate', () => {
@@ -131,6 +151,21 @@ describe('Off hours', () => {
     })
   })
 
+  test('are the agency’s own where the policy says so', () => {
+    const rule = { ...ruleOf('off_hours'), agencies: { 'XA/xa-line': { from: 0, to: 24, everyDay: true } } } as Rule
+    const early = { ...rule, agencies: { 'XA/xa-line': { from: 3, to: 12, everyDay: false } } } as Rule
+    const by = (agencyId: string, iso: string, of = rule) => {
+      const one = entry({ occurredAt: new Date(iso), agency: { hub: 'XA', agencyId } })
+      return groundOf(of, one, { calendar, ofUser: [one], ofReferral: [] })
+    }
+    for (const iso of ['2026-11-25T08:30:00Z', '2026-11-22T16:00:00Z']) {
+      expect(by('xa-line', iso)).toBeUndefined()
+      expect(by('xa-shelter', iso)).toBeDefined()
+    }
+    expect(by('xa-line', '2026-11-25T08:30:00Z', early)).toBeUndefined()
+    expect(by('xa-line', '2026-11-25T17:00:00Z', early)).toMatchObject({ facts: { at: '12:00', from: 3, to: 12 } })
+  })
+
   test('are told by a clock that is put forward and back', () => {
     const summer = { timeZone: 'Europe/Paris' }
     expect(localTime(new Date('2026-03-29T00:59:00Z'), summer)).toEqual({ date: '2026-03-29', hour: 1, minute: 59 })
@@ -178,6 +213,8 @@ test('A relation to the person is reported once a referral, and its absence neve
 describe('Searches that find nobody', () => {
   const search = (code: string, minutes: number) =>
     entry({ action: 'people_searched', code, occurredAt: later(minutes * 60_000), referralId: undefined })
+  const led = (minutes: number) =>
+    entry({ action: 'reidentification_requested', occurredAt: later(minutes * 60_000), referralId: undefined })
   const misses = [-40, -30, -20, -10, 0].map(minutes => search('duplicate:0', minutes))
   const last = misses.at(-1) ?? entry()
 
@@ -190,9 +227,18 @@ describe('Searches that find nobody', () => {
   test.each([
     ['few', misses.slice(1)],
     ['spread over hours', [search('duplicate:0', -300), ...misses.slice(1)]],
-    ['others found somebody', [search('duplicate:10', -40), ...misses.slice(1)]],
+    ['one of them led to somebody', [search('duplicate:10', -40), led(-39), ...misses.slice(1)]],
   ])('are not when they are %s', (_, ofUser) => {
     expect(judge('near_miss', last, { ofUser })).toBeUndefined()
+  })
+
+  test('count like those that showed somebody and led to nothing, and questions to another hub', () => {
+    const asked = entry({ action: 'match_asked', code: 'duplicate:q', occurredAt: later(-35 * 60_000) })
+    const ofUser = [search('duplicate:3', -40), asked, ...misses.slice(2)]
+    expect(judge('near_miss', last, { ofUser })).toMatchObject({ facts: { count: 5 } })
+    // What follows on the last one is not known yet.
+    const shown = search('duplicate:3', 0)
+    expect(judge('near_miss', shown, { ofUser: [...misses.slice(0, 4), shown] })).toBeUndefined()
   })
 })
 
@@ -211,6 +257,8 @@ test('Each broken glass is reported by itself, and nothing else by that rule', (
   for (const [action, code] of Object.entries({
     register_due: 'breach:notify_authority',
     log_unwitnessed: '120:240',
+    released_unwitnessed: 'view_opened',
+    witnesses_few: '1:0',
     source_gap: 'referral:1790000000000:3:4',
     source_forked: 'referral:1790000000000:4',
     source_restarted: 'referral:1790000000001:1790000000000:4',
@@ -229,7 +277,21 @@ test('A review is overdue when its deadline called the supervisor, and not when 
   expect(judge('review_overdue', called('acknowledge/supervisor'))).toBeUndefined()
 })
 
+/** Releases of which no rule that counts or times them speaks, and why. */
+const OF_NO_RULE: Readonly<Record<string, string>> = {
+  match_evaluated: 'another hub asked, and no user of this one did anything; its own log has who',
+}
+
 describe('The rules', () => {
+  test('speak of each action by which something of a person goes out, or it is said why none does', () => {
+    const spoken = new Set(
+      policy.rules.flatMap(rule => (rule.kind !== 'each' && 'actions' in rule ? rule.actions : [])),
+    )
+    expect([...RELEASES].filter(action => !spoken.has(action)).toSorted()).toEqual(Object.keys(OF_NO_RULE).toSorted())
+    const drawn = new Set(policy.sampling.actions)
+    expect([...RELEASES].filter(action => !drawn.has(action)).toSorted()).toEqual(Object.keys(OF_NO_RULE).toSorted())
+  })
+
   test('leave no fact of theirs unsaid, in any language', () => {
     const named = (id: string) => ruleOf(id)
     for (const { id } of policy.rules) {

@@ -59,7 +59,10 @@ const codesOf = async (userId: string) =>
 
 /** Long enough ago that what belongs to it has come. */
 const settled = (change: EntryInit = {}) =>
-  anEntry({ occurredAt: timestampFromDate(new Date(Date.now() - 20 * 60_000)), ...change })
+  anEntry({
+    ...{ subjectRef: randomUUID(), occurredAt: timestampFromDate(new Date(Date.now() - 20 * 60_000)) },
+    ...change,
+  })
 
 async function raised(change: EntryInit = {}): Promise<{ entry: EntryInit; alert: Alert }> {
   const entry = settled({ userId: randomUUID(), ...change })

@@ -27,6 +27,13 @@ test('The process names every variable that is missing or wrong, and no value', 
   expect(stderr).not.toContain('private')
 })
 
+test('Without a witness it starts only as a hub for trying out', async () => {
+  const { AMPARO_UNWITNESSED: _, ...env } = audit.env
+  const { code, stderr } = await run(env)
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/AMPARO_WITNESSES_FILE: names no witness/)
+})
+
 test('Without its database or broker it does not start, and does not tell their passwords', async () => {
   const url = new URL(audit.env.AMPARO_DATABASE_URL ?? '')
   url.password = 'hunter2'

@@ -25,6 +25,7 @@ const everything = create(EntrySchema, {
   ...{ purpose: Purpose.SHELTER, basis: Basis.CONSENT, basisId: 'c', basisVersion: 2, policyHash: 'p' },
   ...{ viewPolicyHash: 'v', code: 'x', assigneeId: 'w', occurredAt: timestampFromDate(new Date(1_800_000_000_000)) },
   ...{ categories: [DataCategory.CONTACT], relations: [Relation.COLLEAGUE] },
+  ...{ basisHash: 'b', scope: 'view:open', correlationId: 'o' },
   ...{ packageId: 'i', packageHash: 'h', decisionHash: 'd', grantHash: 'g' },
   caseHash: 'k',
   withheld: [{ category: DataCategory.HEALTH, reason: 'outside_mandate', silent: true }],

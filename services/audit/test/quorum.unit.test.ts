@@ -2,7 +2,7 @@ import { auditActions } from '@amparo/contracts'
 import { describe, expect, test } from 'vitest'
 import { enterUnseen } from '../src/commands/unseen.ts'
 import type { NewLeaf } from '../src/domain/placement.ts'
-import { quorumOf, waitsForQuorum } from '../src/domain/quorum.ts'
+import { quorumOf, unseenCourse } from '../src/domain/quorum.ts'
 
 const HOUR = 3_600_000
 const seenAt = new Date('2026-01-01T00:00:00Z')
@@ -42,6 +42,7 @@ const GOING_ON = [
   ...['subject_registered', 'record_completed', 'message_written', 'assessment_recorded', 'statement_recorded'],
   ...[
     'referral_assigned',
+    'referral_unassigned',
     'referral_ended',
     'referral_escalated',
     'link_called_back',
@@ -60,7 +61,7 @@ const GOING_ON = [
   ...['notice_issued', 'notice_shown', 'notice_withdrawn', 'notice_checked'],
   // What auditors do: they see references.
   ...['log_read', 'alert_asked', 'alert_answered', 'alert_found', 'alert_settled', 'sample_reviewed'],
-  ...['register_opened', 'register_moved', 'register_due', 'log_unwitnessed'],
+  ...['register_opened', 'register_moved', 'register_due', 'log_unwitnessed', 'witnesses_few', 'released_unwitnessed'],
   ...['source_gap', 'source_forked', 'source_restarted'],
 ]
 
@@ -71,12 +72,12 @@ describe('Without a witness', () => {
 
   test.each(WAITING)('%s waits, but not where a life or a child is in danger', action => {
     for (const basis of ['consent', 'court_order', 'legal_obligation', undefined])
-      expect(waitsForQuorum(action, basis)).toBe(true)
-    for (const basis of ['vital_interest', 'child_safeguarding']) expect(waitsForQuorum(action, basis)).toBe(false)
+      expect(unseenCourse(action, basis)).toBe('waits')
+    for (const basis of ['vital_interest', 'child_safeguarding']) expect(unseenCourse(action, basis)).toBe('emergency')
   })
 
   test.each(GOING_ON)('%s is written all the same', action => {
-    expect(waitsForQuorum(action, undefined)).toBe(false)
+    for (const basis of [undefined, 'vital_interest']) expect(unseenCourse(action, basis)).toBe('goes_on')
   })
 })
 

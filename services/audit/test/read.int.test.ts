@@ -89,6 +89,7 @@ describe('An auditor', () => {
       basis: Basis.CONSENT,
       basisId: randomUUID(),
       basisVersion: 2,
+      basisHash: 'cd'.repeat(32),
       categories: [DataCategory.CONTACT],
       withheld: [{ category: DataCategory.HEALTH, reason: 'purpose_outside_mandate', silent: true }],
     })
@@ -105,12 +106,15 @@ describe('An auditor', () => {
         userId: entry.userId,
         agency: { hub: 'XA', agencyId: 'xa-shelter' },
         authentication: 'urn:amparo:acr:mfa',
+        scope: 'view:open',
+        correlationId: entry.correlationId,
         referralId: entry.referralId,
         recipient: { hub: 'XB', agencyId: 'xb-police' },
         purpose: 'shelter',
         basis: 'consent',
         basisId: entry.basisId,
         basisVersion: 2,
+        basisHash: entry.basisHash,
         policyHash: entry.policyHash,
         categories: ['contact'],
         withheld: [{ category: 'health', reason: 'purpose_outside_mandate', silent: true }],
@@ -194,6 +198,24 @@ test('An assignment is logged once, however often its event comes and however lo
       assigneeId: userId,
       agency: { hub: 'XA', agencyId: 'xa-police' },
     },
+  ])
+})
+
+test('That an assignment has ended is logged too: handed over, before the new one; given back, alone', async () => {
+  const [referralId, from, to, byUserId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+  const about = { referralId, agencyId: 'xa-police', byUserId }
+  for (const [i, change] of [{ userId: to, endedUserId: from }, { endedUserId: to }].entries()) {
+    const meta = { id: randomUUID(), aggregateId: referralId, aggregateVersion: i + 1, occurredAt: new Date() }
+    const event = encode(referralAssigned, { ...about, ...change }, { ...meta, correlationId: 'c' })
+    referral.connection.publish(eventSubject(referralAssigned), encodeEnvelope(event, BigInt(i + 1)))
+    const logged = () => get<Page>(`/entries?referralId=${referralId}`).then(page => page.entries.length)
+    await expect.poll(logged, { timeout: 10_000 }).toBe(i + 2)
+  }
+  const { entries } = await get<Page>(`/entries?referralId=${referralId}`)
+  expect(entries.toReversed()).toMatchObject([
+    { action: 'referral_unassigned', assigneeId: from, userId: byUserId },
+    { action: 'referral_assigned', assigneeId: to },
+    { action: 'referral_unassigned', assigneeId: to },
   ])
 })
 

@@ -14,6 +14,7 @@ import { examineGrant } from './commands/examine-grant.ts'
 import { findSuitable } from './commands/find-suitable.ts'
 import { importGrant } from './commands/import-grant.ts'
 import { keepInGroups, keepPermitBy } from './commands/keep-permit.ts'
+import { keepUses } from './commands/keep-uses.ts'
 import { linkRecords } from './commands/link-records.ts'
 import { narrowConsent } from './commands/narrow-consent.ts'
 import { ownRecord } from './commands/own-record.ts'
@@ -31,6 +32,7 @@ import { onPackageOpened } from './events/package-opened.ts'
 import { onRecordsLinked, onRecordsUnlinked } from './events/records-linked.ts'
 import { onSheetMoved } from './events/sheet-moved.ts'
 import { onSubjectErased } from './events/subject-erased.ts'
+import { onUsesMoved } from './events/uses-moved.ts'
 import { addSheetRoute } from './http/add-sheet.ts'
 import { confirmBasisRoute } from './http/confirm-basis.ts'
 import { auditDecisionRoute, explainDecisionRoute } from './http/explain-decision.ts'
@@ -132,6 +134,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
     subscriptions: [
       onPackageOpened(examineGrant({ ...base, directory }), importGrant(base)),
       onSubjectErased(),
+      onUsesMoved(keepUses(base)),
       onSheetMoved(endSheetMoved(base)),
       ...links,
       ...ofRecalls,

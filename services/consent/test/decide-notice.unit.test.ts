@@ -67,6 +67,8 @@ describe('a notice against removal', () => {
     ['purpose_outside_consent', { records: [aConsent({ purposes: ['shelter', 'migration_control'] })] }],
     ['consent_withdrawn', { records: [aConsent({ withdrawnAt: NOW })] }],
     ['consent_expired', { records: [aConsent({ endsAt: NOW })] }],
+    ['signed_sheet_overdue', { records: [aConsent({ sheetBy: NOW })] }],
+    ['signed_sheet_missing', { records: [aConsent({ sheetBy: new Date(NOW.getTime() + 1) })] }],
     ['recipient_outside_consent', { records: [aConsent({ recipients: [{ hub: 'XA', agencyType: 'consulate' }] })] }],
     ['basis_not_for_recipient', { records: [aConsent({ grantedBy: 'guardian' })] }],
     ['signature_missing', { records: [aConsent({ oralOnly: true })] }],

@@ -39,6 +39,7 @@ describe('a permit', () => {
       basis: Basis.CONSENT,
       basisId: id,
       basisVersion: 1,
+      basisHash: (await send(officer, 'GET', `/consents/${id}`)).body.hash,
       categories: [DataCategory.IDENTITY, DataCategory.CONTACT, DataCategory.RISK, DataCategory.NEEDS],
       codeNameOnly: false,
       policyHash: policy.hash,
@@ -115,6 +116,18 @@ describe('denied is', () => {
     const asked = register(agencies.police, { nationalities: ['XB'], fearOfReturnAsked: true })
     await recorded(asked, consentForm, toXB)
     expect((await submit({ subjectRef: asked, to: agencies.shelterXB })).code).toBe('permitted')
+  })
+
+  test('any other hub for whom no nationality is known, until they were asked in private; inside the hub nothing changes', async () => {
+    const unknown = { nationalities: [] }
+    const unasked = register(agencies.police, unknown)
+    const asked = register(agencies.police, { ...unknown, fearOfReturnAsked: true })
+    for (const subjectRef of [unasked, asked]) await recorded(subjectRef, consentForm, toXB)
+    expect((await submit({ subjectRef: unasked, to: agencies.shelterXB })).code).toBe('state_of_nationality')
+    expect((await submit({ subjectRef: asked, to: agencies.shelterXB })).code).toBe('permitted')
+    const here = register(agencies.police, unknown)
+    await recorded(here, consentForm)
+    expect((await submit({ subjectRef: here, to: agencies.shelter })).code).toBe('permitted')
   })
 
   test('the state of nationality also when the attestation was made for another recipient', async () => {

@@ -1,29 +1,17 @@
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decide } from '../src/domain/decide.ts'
 import { PRECEDENCE } from '../src/domain/precedence.ts'
 import { NOW } from './fixtures/cases.ts'
-import { type Drawn, drawCase } from './fixtures/drawn.ts'
+import { drawCase } from './fixtures/drawn.ts'
 import { naive, type Verdict } from './fixtures/naive.ts'
-import { policy } from './fixtures/policy.ts'
+import { verdictOf } from './fixtures/verdict.ts'
 
 /** 120,000 cases in all; each shard is one test, so that none runs long. */
 const SHARDS = 6
 const CASES = 20_000
 
-const verdictOf = ({ request, records, facts }: Drawn): Verdict => {
-  const decision = decide(request, records, facts, policy, NOW)
-  if (!decision.permit) return { permit: false, reason: decision.reason }
-  const { basisId, purpose, categories, withheld } = decision
-  const silent = withheld.filter(w => w.silent).map(w => w.category)
-  return { permit: true, basisId, purpose, categories: [...categories].sort(), silent: silent.sort() }
-}
-
-const isSame = (one: Verdict, other: Verdict): boolean => {
-  if (!one.permit || !other.permit) return !one.permit && !other.permit && one.reason === other.reason
-  const lists = ({ categories, silent }: typeof one) => `${categories.join()}|${silent.join()}`
-  return one.basisId === other.basisId && one.purpose === other.purpose && lists(one) === lists(other)
-}
+const isSame = (one: Verdict, other: Verdict): boolean => isDeepStrictEqual(one, other)
 
 describe('decide and the evaluator written from the rules agree', () => {
   const outcomes = new Map<string, number>()

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ELEMENTS, EXTENSIONS, NOT_CARRIED, placeOf } from '../src/domain/fhir/elements.ts'
 import { formToRecord } from '../src/domain/fhir/importable.ts'
+import { endOf, lastWholeDay } from '../src/domain/fhir/moments.ts'
 import { readConsent } from '../src/domain/fhir/read.ts'
 import { formBody, parseForm } from '../src/http/form-body.ts'
 import { elementsOfConsent, example, examples, schemaFaults } from './fixtures/fhir/hl7.ts'
@@ -35,13 +36,24 @@ describe('the examples of HL7', () => {
     )
   })
 
-  test.each(examples)('%s goes out again as it came in, as far as it maps', name => {
-    const again = new Set(leaves(written()).map(leaf => JSON.stringify(unnumbered(leaf))))
-    for (const leaf of Object.entries(reports[name]?.mapped ?? {})) {
-      const [path, value] = unnumbered(leaf)
-      // The end that it has, not the end of ours.
-      if (path !== '/provision/period/end') expect(again).toContain(JSON.stringify([path, value]))
-    }
+  test.each(examples)('%s goes in, completed, and out again as it came, as far as it maps', name => {
+    const { mapped = {} } = reports[name] ?? {}
+    const completed = withAdded(name)
+    expect(schemaFaults(completed)).toEqual([])
+    expect(faultsOf(completed)).toEqual([])
+    const form = parseForm(formToRecord(readConsent(completed)))
+    if ('faults' in form) throw new Error(`incomplete: ${JSON.stringify(form.faults)}`)
+    const again = leaves(written(carried({ ...form, priority: undefined }))).map(unnumbered)
+    for (const leaf of Object.entries(mapped)) expect(again).toContainEqual(asWeSayIt(unnumbered(leaf)))
+    // What of theirs forbade nothing and does not map is told again.
+    const ours = new Map(leaves(written()))
+    const theirs = new Map(leaves(example(name)))
+    const left = leaves(completed).filter(
+      ([path, value]) => theirs.get(path) === value && ours.get(path) !== value && !(path in mapped),
+    )
+    const told = readConsent(completed).unmapped.map(({ path }) => path)
+    expect(told).toEqual(expect.arrayContaining(left.map(([path]) => path)))
+    expect(left.length).toBeGreaterThan(0)
   })
 
   test('become a form once a hospital adds what is asked of it', () => {
@@ -96,6 +108,27 @@ describe('the table of the mapping', () => {
     ).toBe(true)
   })
 })
+
+/** An end is the last whole day in UTC; the rest is said as it came. */
+function asWeSayIt([path, value]: Leaf): Leaf {
+  const end = path === '/provision/period/end' ? endOf(value) : undefined
+  return end === undefined ? [path, value] : [path, lastWholeDay(end)]
+}
+
+/** What a hospital adds of ours, and takes away of what would permit more, so that its own consent becomes a form. */
+function withAdded(name: string): Record<string, unknown> {
+  const [ours, theirs] = [written(), example(name)]
+  const both = (element: string) => [theirs[element] ?? [], ours[element] ?? []].flat()
+  const [permission] = [ours['provision']].flat() as Record<string, unknown>[]
+  const [own] = [theirs['provision'] ?? []].flat() as Record<string, unknown>[]
+  return {
+    ...theirs,
+    ...ours,
+    ...{ category: both('category'), sourceAttachment: both('sourceAttachment') },
+    ...{ id: theirs['id'], date: theirs['date'] ?? ours['date'] },
+    provision: [{ ...permission, ...(own?.['period'] !== undefined && { period: own['period'] }) }],
+  }
+}
 
 type Leaf = readonly [path: string, value: unknown]
 

@@ -202,6 +202,15 @@ describe('a notice', () => {
       subjectRef,
     })
   })
+  test('is not issued on a consent whose signed sheet is awaited, nor on one that lapsed without it', async () => {
+    const subjectRef = register(issuer)
+    const form = { ...consentForm(subjectRef, AGREED), priority: 'emergency', sheet: undefined }
+    expect((await record(issuer, form)).body).toMatchObject({ sheetBy: expect.any(String) })
+    expect((await askNotice(subjectRef)).code).toBe('signed_sheet_missing')
+    state.ahead = 73 * 3_600_000
+    expect((await askNotice(subjectRef)).code).toBe('signed_sheet_overdue')
+    state.ahead = 0
+  })
   test('does not open anything else to enforcement: a referral there is refused as ever', async () => {
     const subjectRef = register(issuer)
     await record(issuer, consentForm(subjectRef, AGREED))

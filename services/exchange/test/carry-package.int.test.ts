@@ -132,6 +132,9 @@ describe('the evidence', () => {
     const { items } = await xa.evidence(made.referralId, POLICE)
     expect(items.map(({ issuer, kind }) => `${issuer} ${kind}`)).toEqual(['XA submitted', 'XB relayed', 'XB delivered'])
     for (const item of items) expect((await verified(item)).aboutPackageId).toBe(made.packageId)
+    // Whoever received it says what came; whoever sent it has that in its log.
+    for (const item of items)
+      expect((await verified(item)).aboutPackageSha256).toBe(item.issuer === 'XB' ? made.sha256 : '')
     const [sent] = await xa.rows<{ message: Buffer }>('select message from outgoing where message_id = $1', [messageId])
     const hash = createHash('sha256')
       .update(sent?.message ?? '')

@@ -1,4 +1,4 @@
-import { ITEM_USES, type ItemUseCode, itemDenials } from '@amparo/contracts'
+import { FREE_USES as FREE, ITEM_USES, type ItemUseCode, itemDenials } from '@amparo/contracts'
 import type { Coded } from '@amparo/protocols'
 import { describe, expect, test } from 'vitest'
 import { courseOf } from '../src/domain/requests/course.ts'
@@ -81,6 +81,7 @@ function decided(given: Case) {
 
 test('uses and refusals are those of the contract, by which redaction asks and passes on', () => {
   expect(USES).toEqual(ITEM_USES)
+  expect(FREE_USES).toEqual(FREE)
   expect([...USE_DENIALS].sort()).toEqual(Object.keys(itemDenials.table).sort())
 })
 

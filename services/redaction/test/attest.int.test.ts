@@ -31,6 +31,22 @@ test('the agency that holds the reference gets signed yes and no, bound to its q
   expect(() => read(attestation, 'ab'.repeat(32))).toThrow(expect.objectContaining({ code: 'statement_invalid' }))
 })
 
+test('of a person without a known nationality any other hub may be the state of nationality, until they were asked', async () => {
+  const { subject, ...data } = aPayload()
+  const asked = { fearOfReturn: { asked: true, inPrivate: true, answer: 'no' as const } }
+  const answerOf = async (recipientHub: string, change: object = {}) => {
+    const subjectRef = await register(CASEWORKER, {
+      data: { ...data, ...change, subject: { ...subject, nationalities: [] } },
+    })
+    const { attestation, hash } = await ask(subjectRef, SENDER.agencyId, { recipientHub })
+    const { recipientIsStateOfNationality, fearOfReturnAsked } = read(attestation, hash)
+    return [recipientIsStateOfNationality, fearOfReturnAsked]
+  }
+  expect(await answerOf('XB')).toEqual([true, false])
+  expect(await answerOf('XA')).toEqual([false, false])
+  expect(await answerOf('XB', asked)).toEqual([true, true])
+})
+
 test('to any other agency, and for what is no reference, there is nobody', async () => {
   const subjectRef = await register()
   expect((await ask(subjectRef, STRANGER.agencyId)).attestation).toBeUndefined()
@@ -54,6 +70,23 @@ test('under a reference that is for reading one referral, nothing is said of the
 test('a service that asks without a user’s token gets nothing', async () => {
   const request = create(AttestRequestSchema, { nonce: 'n', token: 'none', subjectRef: await register() })
   await expect(consent.ask(attest, request)).rejects.toMatchObject({ code: 'unauthenticated' })
+})
+
+test('a guardian who stands in the form’s own list of suspects is in conflict', async () => {
+  const data = aPayload()
+  const guardian = { name: 'Justina Apaza', relation: 'neighbour', phone: null, informed: true }
+  const subject = { ...data.subject, isMinor: true, guardian }
+  const listed = (name: string) => [
+    { names: [name], aliases: [], role: 'RecruiterOrIntermediary' as const, phones: [] },
+  ]
+  for (const [name, guardianConflict] of [
+    ['Justina Apasa', true],
+    ['Fermín Condori', false],
+  ] as const) {
+    const suspects = { persons: listed(name), vehicles: [], accounts: [] }
+    const { attestation, hash } = await ask(await register(CASEWORKER, { data: { ...data, subject, suspects } }))
+    expect(read(attestation, hash)).toMatchObject({ minor: true, guardianNamed: true, guardianConflict })
+  }
 })
 
 test('a child is a child, whatever the form calls them', async () => {

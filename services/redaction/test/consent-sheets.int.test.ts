@@ -10,6 +10,7 @@ import {
   Priority,
   Protocol,
   Purpose,
+  Relation,
   referralSubmitted,
   ServiceCategory,
   sheetMoved,
@@ -17,7 +18,7 @@ import {
 } from '@amparo/contracts'
 import { requestHash, verifyStatement } from '@amparo/crypto'
 import { afterEach, describe, expect, test } from 'vitest'
-import { RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
+import { kin, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
 const { register, refer, publish, view, post, send, session, rows, everything, state, as, token, trust } =
@@ -205,10 +206,15 @@ describe('that a sheet is held', () => {
 describe('a sheet that is kept', () => {
   test('is shown as it was to the agency that keeps it, sealed, and in the log first', async () => {
     const { body } = await keep()
+    state.staff = kin(WORKER)
     const shown = await session.open((await show(body.sheetId)).body.sealed, 'POST /consent-sheet-views')
     expect(shown).toMatchObject({ sheetId: body.sheetId, sha256: HASH, mediaType: 'application/pdf' })
     expect(Buffer.from(shown.base64, 'base64')).toEqual(SIGNED)
-    expect(state.entries.at(-1)).toMatchObject({ action: Action.CONSENT_SHEET_SHOWN, subjectRef })
+    expect(state.entries.at(-1)).toMatchObject({
+      action: Action.CONSENT_SHEET_SHOWN,
+      subjectRef,
+      relations: [Relation.SAME_FAMILY_NAME],
+    })
   })
 
   test('is not shown when that cannot be in the log', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { factsOf } from '../src/domain/facts.ts'
-import { answerFor } from '../src/domain/held.ts'
+import { answerFor, mayFear } from '../src/domain/held.ts'
 import { packageViewOf } from '../src/domain/package.ts'
-import type { Guardian, SubjectForm } from '../src/domain/subject-form.ts'
+import type { Guardian, SubjectForm, Suspect } from '../src/domain/subject-form.ts'
 import { aForm, withSubject } from './fixtures/forms.ts'
 
 const NOW = new Date('2026-03-04T10:00:00Z')
@@ -93,10 +93,49 @@ describe('a guardian is in conflict', () => {
     expect(guarded({}, 'La patrona la encerraba. Su tía Justina Apaza avisó.').guardianConflict).toBe(false)
     expect(guarded({}, 'A avó, dona Justina Apaza, atende no portão.').guardianConflict).toBe(false)
   })
+
+  test.each<[string, Partial<Suspect>, boolean]>([
+    ['by name', { names: ['Justina Apaza'] }, true],
+    ['by name, with more of it', { names: ['Apaza de Huamán, María Justina'] }, true],
+    ['by name, misspelt', { names: ['Justyna Apasa'] }, true],
+    ['by alias', { names: ['No se sabe'], aliases: ['Justina'] }, true],
+    ['by phone', { phones: ['+599 55 0164-88'] }, true],
+    ['by phone, without the country', { phones: ['(0)55 016488'] }, true],
+    ['by phone, without the first zeros', { phones: ['00599 55016488'] }, true],
+    [
+      'under another name and phone',
+      { names: ['Fermín Apaza'], aliases: ['El Zorro'], phones: ['+599 55 0165-88'] },
+      false,
+    ],
+    ['with nothing known', {}, false],
+  ])('who stands in the list of suspects %s', (_, suspect, conflict) => {
+    const listed = { names: [], aliases: [], role: 'RecruiterOrIntermediary', phones: [], ...suspect }
+    const guardian = { name: 'Justina Apaza', relation: 'aunt', phone: '+599 55016488', informed: true }
+    const form = withSubject({ guardian }, { suspects: { persons: [listed], vehicles: [], accounts: [] } })
+    expect(factsOf(form, NOW).guardianConflict).toBe(conflict)
+  })
+
+  test.each<[string, boolean]>([
+    ['aunt', true],
+    ['madre', true],
+    ['tía y guardadora provisional', true],
+    ['avó, guardiã de fato', true],
+    ['beau-père', true],
+    ['madrina', true],
+    ['godmother with whom he lives', true],
+    ['ad hoc guardian appointed by the court', false],
+    ['administrateur ad hoc', false],
+    ['tutora designada por el juzgado', false],
+  ])('of kin where the family recruited: %s', (relation, conflict) => {
+    const guardian = { name: 'Justina Apaza', relation, phone: null, informed: true }
+    const recruited = { ...aForm().trafficking, recruitment: ['ThroughFamilyOrFamilyEvents'] }
+    expect(factsOf(withSubject({ guardian }, { trafficking: recruited }), NOW).guardianConflict).toBe(conflict)
+  })
 })
 
 test('protection, fear and help are yes or no', () => {
-  expect(factsOf(withSubject({ migrationStatus: 'AsylumSeeker' }), NOW).protectionSeeker).toBe(true)
+  for (const migrationStatus of ['AsylumSeeker', 'Refugee', 'RecipientOfComplementaryProtection', 'StatelessPerson'])
+    expect(factsOf(withSubject({ migrationStatus }), NOW).protectionSeeker, migrationStatus).toBe(true)
   expect(factsOf(aForm(), NOW)).toMatchObject({ protectionSeeker: false, helpSeekingNeeds: true })
   expect(factsOf(withSubject({ needs: [] }), NOW).helpSeekingNeeds).toBe(false)
   const fear = (asked: boolean, inPrivate: boolean, answer: 'yes' | 'no' | 'declined' | null) =>
@@ -114,6 +153,45 @@ test('a language counts only as itself, and the state of nationality by its code
   expect(about('es', 'XA')).toMatchObject({ speaksLanguage: true, recipientIsStateOfNationality: false })
   expect(about('eng', 'XA').speaksLanguage).toBe(false)
   expect(about('', 'XA').speaksLanguage).toBe(false)
+})
+
+describe('the state of nationality of whom no nationality is known', () => {
+  const about = (recipientHub: string, change: Partial<SubjectForm['subject']>, answer?: 'yes' | 'no') => {
+    const rest = answer && { fearOfReturn: { asked: true, inPrivate: true, answer } }
+    const form = withSubject({ nationalities: [], ...change }, rest)
+    return answerFor({ kind: 'form', form }, { language: '', recipientHub, ownHub: 'XA' }, NOW)
+  }
+
+  test.each<[string, string, Partial<SubjectForm['subject']>, 'yes' | 'no' | undefined, boolean]>([
+    ['may be another hub, before anybody asked in private', 'XB', {}, undefined, true],
+    ['may be another hub that they fear', 'XB', {}, 'yes', true],
+    ['is not feared once they were asked and fear no return', 'XB', {}, 'no', false],
+    [
+      'may be another hub, also of whoever seeks asylum and fears no return',
+      'XB',
+      { migrationStatus: 'Refugee' },
+      'no',
+      true,
+    ],
+    ['is not this hub, which has their data', 'XA', {}, undefined, false],
+    [
+      'may be another hub, of the stateless whom nobody asked',
+      'XB',
+      { migrationStatus: 'StatelessPerson' },
+      undefined,
+      true,
+    ],
+    ['is none, of the stateless who fear no return', 'XB', { migrationStatus: 'StatelessPerson' }, 'no', false],
+    [
+      'is the one on record, of the stateless with a nationality',
+      'XB',
+      { migrationStatus: 'StatelessPerson', nationalities: ['XB'] },
+      'no',
+      true,
+    ],
+  ])('%s', (_, hub, change, answer, feared) => {
+    expect(mayFear(about(hub, change, answer))).toBe(feared)
+  })
 })
 
 test('of a third hub nothing is known about somebody who came in a package: the answer is the one that denies', () => {

@@ -9,6 +9,7 @@ import {
   fileSettled,
   fileStored,
   Occasion,
+  Relation,
 } from '@amparo/contracts'
 import { fileCipher, MIN_CHUNK_BYTES } from '@amparo/crypto/bundle'
 import { SCOPES } from '@amparo/http'
@@ -16,7 +17,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { PART_BYTES } from '../src/commands/files/parcel.ts'
 import { POLICE, SHELTER, useHandingOver } from './fixtures/handing-over.ts'
 import { IDENTITY } from './fixtures/neighbours.ts'
-import { STRANGER } from './fixtures/parties.ts'
+import { kin, STRANGER } from './fixtures/parties.ts'
 import type { Who } from './fixtures/service.ts'
 import { FROM, TO } from './fixtures/two-vaults.ts'
 import { prepared, uploading } from './fixtures/uploads.ts'
@@ -96,8 +97,14 @@ describe('a file that is handed over', () => {
     expect((await show(fileId, referralId)).status).toBe(503)
     xb.state.away.clear()
     expect((await xb.told(fileOpened)).filter(one => one.deliveryId === built.deliveryId)).toEqual([])
+    xb.state.staff = kin(SHELTER.user)
     expect((await show(fileId, referralId)).opened).toMatchObject({ fileId, purpose: 'shelter', handlingCode: 'h2' })
-    expect(xb.state.entries.at(-1)).toMatchObject({ action: Action.FILE_SHOWN, referralId, userId: SHELTER.user })
+    expect(xb.state.entries.at(-1)).toMatchObject({
+      action: Action.FILE_SHOWN,
+      referralId,
+      userId: SHELTER.user,
+      relations: [Relation.SAME_FAMILY_NAME],
+    })
     expect((await xb.told(fileOpened)).filter(one => one.deliveryId === built.deliveryId)).toHaveLength(1)
   })
 

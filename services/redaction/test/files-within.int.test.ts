@@ -1,9 +1,9 @@
 import { hash, randomUUID } from 'node:crypto'
-import { Action, DataCategory, fileBuilt, fileOpened } from '@amparo/contracts'
+import { Action, DataCategory, fileBuilt, fileOpened, Relation } from '@amparo/contracts'
 import { fileCipher } from '@amparo/crypto/bundle'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { IDENTITY, NARRATIVE } from './fixtures/neighbours.ts'
-import { READER, RECIPIENT, SENDER, WORKER } from './fixtures/parties.ts'
+import { kin, READER, RECIPIENT, SENDER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 import { prepared, uploading } from './fixtures/uploads.ts'
 
@@ -77,10 +77,17 @@ describe('a file that goes to another agency of this hub', () => {
 
   test('is in the log when it is handed over and when it is opened; nothing of it leaves the hub', async () => {
     const { referralId, came, deliveryId } = await given()
+    state.staff = kin(READER)
     await show(TAKER, referralId, came.fileId)
     expect(state.entries).toMatchObject([
       { action: Action.FILE_HANDED_OVER, referralId, userId: WORKER, recipient: RECIPIENT, subjectRef },
-      { action: Action.FILE_SHOWN, referralId, userId: READER, recipient: RECIPIENT },
+      {
+        action: Action.FILE_SHOWN,
+        referralId,
+        userId: READER,
+        recipient: RECIPIENT,
+        relations: [Relation.SAME_FAMILY_NAME],
+      },
     ])
     expect((await hub.told(fileBuilt)).filter(one => one.deliveryId === deliveryId)).toEqual([])
     expect((await hub.told(fileOpened)).filter(one => one.deliveryId === deliveryId)).toEqual([])

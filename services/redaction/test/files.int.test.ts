@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { Action } from '@amparo/contracts'
+import { Action, Relation } from '@amparo/contracts'
 import { fileCipher, MIN_CHUNK_BYTES } from '@amparo/crypto/bundle'
 import { afterEach, describe, expect, test } from 'vitest'
-import { STRANGER, WORKER } from './fixtures/parties.ts'
+import { kin, STRANGER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 import { prepared, uploading } from './fixtures/uploads.ts'
 
@@ -120,8 +120,13 @@ describe('a file that is not what was announced', () => {
 describe('a file that is kept', () => {
   test('is read again by its agency, from any byte on, with what opens it in the log first', async () => {
     const fileId = await kept()
+    state.staff = kin(WORKER)
     const opened = await session.open((await show(fileId)).body.sealed, 'POST /file-views')
-    expect(state.entries.at(-1)).toMatchObject({ action: Action.FILE_SHOWN, subjectRef })
+    expect(state.entries.at(-1)).toMatchObject({
+      action: Action.FILE_SHOWN,
+      subjectRef,
+      relations: [Relation.SAME_FAMILY_NAME],
+    })
     const cipher = fileCipher(Buffer.from(opened.secret, 'base64'), opened)
     const whole = await content(fileId)
     const cut = cipher.sealedChunkBytes

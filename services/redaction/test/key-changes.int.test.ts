@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   Action,
+  ActorSchema,
   create,
   Priority,
   Protocol,
@@ -39,6 +40,8 @@ beforeEach(() => {
   state.entries.length = 0
 })
 
+/** Who completed what goes again. */
+const BY = create(ActorSchema, { userId: randomUUID(), acr: 'urn:amparo:acr:mfa', scope: 'subject:register' })
 const aReferral = () =>
   create(ReferralSubmittedSchema, {
     ...{ referralId: randomUUID(), from: SENDER, to: PEER, subjectRef, protocol: Protocol.OAS_64_STANDARD },
@@ -193,7 +196,7 @@ describe('a package that was refused for its keys', () => {
   test('is made anew of what is held by now when it is a supplement, and is given up in silence when no other key comes', async () => {
     const before = await submit()
     const { sealedTo, signedBy } = before.remake
-    const remake = { ...before.remake, submitted: undefined, sealedTo, signedBy, made: 1, supplement: true }
+    const remake = { ...before.remake, submitted: undefined, sealedTo, signedBy, made: 1, supplement: true, by: BY }
     const supplement = { ...before, packageId: randomUUID(), remake }
     expect(await refuse(supplement, 'recipient_key_revoked')).toBe('done')
     expect(await packagesOf(before.referralId)).toHaveLength(1)
@@ -203,10 +206,12 @@ describe('a package that was refused for its keys', () => {
     expect(await refuse(supplement, 'recipient_key_revoked')).toBe('done')
     const [, after] = await packagesOf(before.referralId)
     expect(after).toMatchObject({ supplement: true, to: PEER })
-    expect(after?.remake).toMatchObject({ supplement: true, made: 2, sealedTo: second.fingerprint })
+    expect(after?.remake).toMatchObject({ supplement: true, made: 2, sealedTo: second.fingerprint, by: BY })
     expect(after?.remake?.submitted).toBeUndefined()
     await openedBy(after, second)
     expect(state.entries.map(({ action }) => action)).toEqual([Action.PACKAGE_RELEASED, Action.PACKAGE_RELEASED])
+    const { userId, acr: authentication, scope } = BY
+    expect(state.entries[1]).toMatchObject({ userId, authentication, scope })
   })
 
   test('waits for the directory to learn of the new key', async () => {

@@ -46,7 +46,9 @@ describe('the reader', () => {
     expect(state.entries).toMatchObject([
       {
         ...{ action: Action.VIEW_OPENED, userId: READER, agency: RECIPIENT, referralId, subjectRef: seen.subjectRef },
-        ...{ basisId: 'consent-1', authentication: 'urn:amparo:acr:mfa' },
+        ...{ basisId: 'consent-1', authentication: 'urn:amparo:acr:mfa', scope: 'view:open' },
+        correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        ...{ basisHash: 'ba'.repeat(32), decisionHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
       },
     ])
     expect(state.entries[0]?.categories.sort()).toEqual([IDENTITY, CONTACT, NARRATIVE, RISK, NEEDS].sort())

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { Action, fileOpened, fileRefused, fileStored } from '@amparo/contracts'
+import { Action, fileOpened, fileRefused, fileStored, Relation } from '@amparo/contracts'
 import { bundleFolder, MIN_CHUNK_BYTES, openBundle } from '@amparo/crypto/bundle'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Certified, revoked } from './fixtures/certificates.ts'
 import { SHELTER, useHandingOver } from './fixtures/handing-over.ts'
 import { NEEDS } from './fixtures/neighbours.ts'
 import { agencyMachine } from './fixtures/openpgp-programs.ts'
+import { kin } from './fixtures/parties.ts'
 import { AGENCY, FROM, TO } from './fixtures/two-vaults.ts'
 import { prepared } from './fixtures/uploads.ts'
 
@@ -64,10 +65,17 @@ describe('a file for an agency that holds its keys itself', () => {
     ])
 
     xb.state.entries.length = 0
+    xb.state.staff = kin(SHELTER.user)
     const { status, zip } = await fetch(referralId, deliveryId)
     expect(status).toBe(200)
     expect(xb.state.entries).toMatchObject([
-      { action: Action.CONTENTS_GIVEN_OUT, userId: SHELTER.user, code: first.fingerprint, referralId },
+      {
+        action: Action.CONTENTS_GIVEN_OUT,
+        userId: SHELTER.user,
+        code: first.fingerprint,
+        referralId,
+        relations: [Relation.SAME_FAMILY_NAME],
+      },
     ])
     expect((await xb.told(fileOpened)).filter(one => one.deliveryId === deliveryId)).toHaveLength(1)
 

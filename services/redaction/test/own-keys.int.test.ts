@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { Action, packageNotBuilt, viewOpened } from '@amparo/contracts'
+import { Action, packageNotBuilt, Relation, viewOpened } from '@amparo/contracts'
 import { bundleFolder, openBundle } from '@amparo/crypto/bundle'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { keptKeyOf, nextKeyOf } from '../src/store/hub-keys.ts'
@@ -13,7 +13,7 @@ import { STRANGER } from './fixtures/parties.ts'
 import { AGENCY, TO } from './fixtures/two-vaults.ts'
 
 const hubs = await useOwnKeys()
-const { xa, xb, signCompatible, listed, vouchedFor, build, bring, referred, fetch, POLICE, SHELTER } = hubs
+const { xa, xb, signCompatible, listed, vouchedFor, build, bring, referred, fetch, openedBy, POLICE, SHELTER } = hubs
 const { jurisdiction } = xb.certificates
 const subjectRef = await xa.register(POLICE, { hub: 'XA' })
 const first = await jurisdiction.certified('agency', AGENCY, { profile: 'compatible' })
@@ -28,27 +28,8 @@ beforeEach(() => {
   listed(first)
 })
 
-type Files = Readonly<Record<string, Uint8Array>>
 const notBuilt = async (referralId: string | undefined) =>
   (await xa.told(packageNotBuilt)).filter(one => one.referralId === referralId).map(({ code }) => code)
-const PREFIX = /^amparo-[0-9a-f-]+\/bundle\//
-const bundleIn = (files: Files = {}) => {
-  const bundle = new Map<string, Uint8Array>()
-  for (const [name, bytes] of Object.entries(files)) if (PREFIX.test(name)) bundle.set(name.replace(PREFIX, ''), bytes)
-  return { names: async () => [...bundle.keys()], read: async (name: string) => bundle.get(name) }
-}
-const openedBy = async (privateKey: string, files: Files | undefined) => {
-  const chunks: Uint8Array[] = []
-  const signers = [signCompatible.armored, xa.certificates.packageSign.armored]
-  const content = async (chunk: Uint8Array) => void chunks.push(Buffer.from(chunk))
-  const { manifest } = await openBundle(bundleIn(files), {
-    privateKeys: [privateKey],
-    signers,
-    at: new Date(),
-    content,
-  })
-  return { manifest, contents: JSON.parse(Buffer.concat(chunks).toString('utf8')) }
-}
 
 describe('a referral to an agency that holds its keys itself', () => {
   test('comes sealed to its own key: the hub takes in what it has to decide by, and nothing in it opens the rest', async () => {
@@ -87,7 +68,14 @@ describe('a referral to an agency that holds its keys itself', () => {
     expect(Object.keys(contents.categories).sort()).toEqual(['contact', 'identity', 'needs'])
     expect(Object.keys(contents.limits)).toEqual(['es', 'en', 'fr', 'pt'])
     expect(xb.state.entries).toMatchObject([
-      { action: Action.CONTENTS_GIVEN_OUT, userId: SHELTER.user, code: first.fingerprint, packageId, referralId },
+      {
+        action: Action.CONTENTS_GIVEN_OUT,
+        userId: SHELTER.user,
+        code: first.fingerprint,
+        packageId,
+        referralId,
+        relations: [Relation.UNKNOWN],
+      },
     ])
     expect((await xb.told(viewOpened)).filter(one => one.referralId === referralId)).toHaveLength(1)
   })

@@ -20,7 +20,7 @@ import { FORMS } from './fixtures/assessment-forms.ts'
 import { aJurisdiction } from './fixtures/certificates.ts'
 import { CANARIES } from './fixtures/forms.ts'
 import { CONTACT, HEALTH, IDENTITY, NARRATIVE, NEEDS, RISK } from './fixtures/neighbours.ts'
-import { PEER, RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
+import { PEER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { A_VIEW, usePeer } from './fixtures/peer.ts'
 import { useRedaction } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
@@ -86,12 +86,34 @@ describe('a referral to another hub', () => {
     expect(state.decided.at(-1)).toMatchObject({ occasion: Occasion.PACKAGE, token: '', recipient: PEER })
   })
 
+  test('is in the log with who sent it, how they had signed in, by which scope, and as part of what', async () => {
+    const by = { userId: WORKER, acr: 'urn:amparo:acr:mfa', scope: 'referral:submit' }
+    await submit({ by })
+    const { userId, acr: authentication, scope } = by
+    expect(state.entries).toMatchObject([
+      {
+        action: Action.PACKAGE_RELEASED,
+        userId,
+        authentication,
+        scope,
+        correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      },
+    ])
+  })
+
+  test('that an older start has submitted goes all the same, and the log says of nobody that they sent it', async () => {
+    const { built } = await submit()
+    expect(built).toBeDefined()
+    expect(state.entries).toMatchObject([{ userId: '', authentication: '', scope: '' }])
+  })
+
   test('is in the log with the hashes of what was decided, of what of the consent goes with it, and of the package itself', async () => {
     const { built } = await submit()
     const grant = (await open(built)).content.grant?.grant ?? Buffer.alloc(0)
     expect(state.entries).toMatchObject([
       { packageId: built?.packageId, packageHash: built?.sha256, grantHash: hash('sha256', grant, 'hex') },
     ])
+    expect(state.entries[0]?.basisHash).toBe('ba'.repeat(32))
     expect(state.entries[0]?.decisionHash).toMatch(/^[0-9a-f]{64}$/)
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { relationsOf } from '../src/domain/relations.ts'
+import { namesIn, relationsOf } from '../src/domain/relations.ts'
 
 const staff = [
   { userId: 'ana', givenNames: 'Ana Lucía', familyNames: 'Ríos Mendoza' },
@@ -33,4 +33,13 @@ describe('A reader and a person', () => {
     expect(relationsOf(['João da Silva'], staff, { userId: 'eva' })).toEqual(['unknown', 'colleague'])
     expect(relationsOf(['Pedro Ríos'], [], ana)).toEqual(['unknown'])
   })
+})
+
+test.each([
+  ['La testigo Yaneth Quillahuaman de la Cruz declaró ayer.', ['Yaneth Quillahuaman de la Cruz']],
+  ['ayer el Sr. Quispetupa volvió con José O’Higgins', ['Sr. Quispetupa', 'José O’Higgins']],
+  ['entregará las flores mañana; vive en Lima', []],
+  ['', []],
+])('Names in a text are words with capitals that stand side by side: %s', (text, names) => {
+  expect(namesIn(text)).toEqual(names)
 })

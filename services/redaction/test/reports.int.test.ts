@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Action, AgencyType, DataCategory, messageBuilt, Occasion, Protocol } from '@amparo/contracts'
+import { Action, AgencyType, DataCategory, messageBuilt, Occasion, Protocol, Relation } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { CANARIES } from './fixtures/forms.ts'
 import { HEALTH, IDENTITY, NEEDS, RISK } from './fixtures/neighbours.ts'
@@ -48,7 +48,14 @@ describe('what the recipient of a referral has assessed', () => {
       { report: true, sender: RECIPIENT, recipient: SENDER, occasion: Occasion.VIEW },
     ])
     expect(state.entries).toMatchObject([
-      { action: Action.VIEW_OPENED, userId: WORKER, agency: SENDER, recipient: SENDER, referralId },
+      {
+        action: Action.VIEW_OPENED,
+        userId: WORKER,
+        agency: SENDER,
+        recipient: SENDER,
+        referralId,
+        relations: [Relation.SAME_FAMILY_NAME],
+      },
     ])
     expect(state.entries[0]?.categories.toSorted()).toEqual([RISK, HEALTH, SAFETY].toSorted())
   })
@@ -157,6 +164,7 @@ describe('to the sender in another hub', () => {
     const released = state.entries.find(({ action }) => action === Action.PACKAGE_RELEASED)
     expect(released?.categories.toSorted()).toEqual([RISK, SAFETY].toSorted())
     expect(released?.viewPolicyHash).toBe(VIEWS.hash)
+    expect(released).toMatchObject({ authentication: 'urn:amparo:acr:mfa', scope: 'referral:work' })
   })
 
   test.each(['recipient_outside_consent', 'consent_withdrawn'])('against %s it stays, and is kept here', async code => {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { hash, randomUUID } from 'node:crypto'
-import { Action, messageBuilt, messageReceived, requestSigned } from '@amparo/contracts'
+import { Action, messageBuilt, messageReceived, Relation, requestSigned } from '@amparo/contracts'
 import { verifyDetached } from '@amparo/crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aFile, aPdf, PDF } from './fixtures/files.ts'
@@ -85,7 +85,13 @@ describe('a request as a document', () => {
     const { sha256 } = one.opened
     expect(hash('sha256', Buffer.from(one.opened.document.base64, 'base64'), 'hex')).toBe(sha256)
     expect(two.opened.document.base64).toBe(one.opened.document.base64)
-    const entry = { action: Action.REQUEST_DOCUMENT_MADE, code: `request:${sha256}`, referralId: id, userId: WORKER }
+    const entry = {
+      action: Action.REQUEST_DOCUMENT_MADE,
+      code: `request:${sha256}`,
+      referralId: id,
+      userId: WORKER,
+      relations: [Relation.UNKNOWN],
+    }
     expect(xa.state.entries).toMatchObject([entry, entry])
     const kept = await xa.rows('select kind, sha256 from request_document where request_id = $1', [id])
     expect(kept).toEqual([{ kind: 'request', sha256 }])

@@ -8,6 +8,7 @@ import {
   fileRefused,
   fileSettled,
   fileStored,
+  Relation,
   requestDiscarded,
 } from '@amparo/contracts'
 import { fileCipher } from '@amparo/crypto/bundle'
@@ -85,9 +86,17 @@ async function carry(from: Vault, to: Vault, deliveryId: string): Promise<void> 
   await from.app.files.sealDeliveries(work())
   const built = (await from.told(fileBuilt)).find(one => one.deliveryId === deliveryId)
   if (built === undefined) throw new Error('it was not sealed')
-  const { from: giver, to: taker, referralId, size, parts } = built
+  const { from: giver, to: taker, referralId, size, parts, itemId } = built
   const fromHub = giver?.hub ?? ''
-  const file = { deliveryId, referralId, size, parts, ...(giver && { from: giver }), ...(taker && { to: taker }) }
+  const file = {
+    deliveryId,
+    referralId,
+    size,
+    parts,
+    itemId,
+    ...(giver && { from: giver }),
+    ...(taker && { to: taker }),
+  }
   await to.publish(fileReceived, { fromHub, file })
   for (let number = 0; number < parts; number++) {
     const { ciphertext } = await from.app.files.parts.toSend({ deliveryId, number })
@@ -150,6 +159,7 @@ describe('an annex', () => {
     expect(hash('sha256', cipher.open(0, content))).toBe(film.file.sha256)
     expect((await xb.told(fileOpened)).filter(one => one.deliveryId === body.deliveryId)).toHaveLength(1)
     expect(xb.state.entries.map(({ action }) => action)).toEqual([Action.FILE_TAKEN_IN, Action.FILE_SHOWN])
+    expect(xb.state.entries[1]?.relations).toEqual([Relation.UNKNOWN])
   })
 
   test('is in no table, part or line of either hub in clear, and its key is the request’s', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Action, messageBuilt, messageOpened, messageReceived, messageRefused } from '@amparo/contracts'
+import { Action, messageBuilt, messageOpened, messageReceived, messageRefused, Relation } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import type { Who } from './fixtures/service.ts'
@@ -51,7 +51,12 @@ describe('what two central authorities write to each other about a request', () 
     const id = signed()
     expect((await write(xa, id, ASKING)).status).toBe(201)
     const written = [await carry(xa, xb, id)]
+    xb.state.staff = [{ userId: ASKED.user, givenNames: 'Ficticio', familyNames: 'Quispetupa' }]
     const [came] = await textsOf(xb, id, ASKED)
+    expect(xb.state.entries.at(-1)).toMatchObject({
+      action: Action.MESSAGES_READ,
+      relations: [Relation.SAME_FAMILY_NAME],
+    })
     expect(came).toContain('Ramiro Quispetupa')
     expect(came).not.toContain('Quillahuaman')
     expect((await write(xb, id, ASKED, 'Recibido.')).status).toBe(201)
@@ -65,11 +70,13 @@ describe('what two central authorities write to each other about a request', () 
 
   test('stands in the log before it leaves and before it is read, and nowhere else in clear', async () => {
     const id = signed()
+    // What their own agency has written is no disclosure to them.
+    xa.state.staff = [{ userId: ASKING.user, givenNames: 'Ficticio', familyNames: 'Quispetupa' }]
     await write(xa, id, ASKING)
     await xa.readLetters(id, ASKING)
     expect(xa.state.entries).toMatchObject([
       { action: Action.REQUEST_TEXT_RELEASED, referralId: id, code: 'letter', recipient: TO, userId: ASKING.user },
-      { action: Action.MESSAGES_READ, referralId: id, userId: ASKING.user },
+      { action: Action.MESSAGES_READ, referralId: id, userId: ASKING.user, relations: [] },
     ])
     expect(await xa.everything()).not.toContain('Quispetupa')
     xa.state.away.add('audit')

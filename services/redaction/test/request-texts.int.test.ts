@@ -7,6 +7,7 @@ import {
   messageRefused,
   messageSettled,
   messageStored,
+  Relation,
   requestDiscarded,
   requestSigned,
 } from '@amparo/contracts'
@@ -132,7 +133,13 @@ describe('what a draft says', () => {
     await xa.readTexts(id, DRAFTER)
     expect(xa.state.entries).toMatchObject([
       { action: Action.REQUEST_TEXT_WRITTEN, referralId: id, code: 'facts', userId: WORKER, agency: SENDER },
-      { action: Action.REQUEST_TEXTS_READ, referralId: id, code: 'facts', categories: [IDENTITY, NARRATIVE] },
+      {
+        action: Action.REQUEST_TEXTS_READ,
+        referralId: id,
+        code: 'facts',
+        categories: [IDENTITY, NARRATIVE],
+        relations: [Relation.UNKNOWN],
+      },
     ])
     xa.state.away.add('audit')
     const before = await count(id)
@@ -270,7 +277,9 @@ describe('what a signed request says', () => {
     ])
     for (const one of built) expect(await carry(one)).toBe('done')
     expect((await xb.told(messageStored)).filter(({ referralId }) => referralId === id)).toHaveLength(2)
+    xb.state.staff = [{ userId: OTHER.user, givenNames: 'Ficticio', familyNames: 'Quispetupa' }]
     const there = (await xb.readTexts(id, OTHER)).opened.texts
+    expect(xb.state.entries.at(-1)?.relations).toEqual([Relation.SAME_FAMILY_NAME])
     const here = (await xa.readTexts(id, AUTHORITY)).opened.texts
     const said = (all: typeof there) =>
       all.map(({ field, sha256, text }: (typeof there)[number]) => ({ field, sha256, text }))

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Action, AgencyType, exclusionsRecorded } from '@amparo/contracts'
+import { Action, AgencyType, exclusionsRecorded, Relation } from '@amparo/contracts'
 import { openSandbox } from '@amparo/documents'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aFile, aPng } from './fixtures/files.ts'
@@ -64,7 +64,7 @@ describe('an original beside its masks', () => {
     expect(opened.shown).not.toContain('Yaneth')
     expect(state.entries.at(-1)).toMatchObject({
       ...{ action: Action.REDACTION_OPENED, userId: REVIEWER.user, agency: SENDER, code: 'message:assistance' },
-      ...{ referralId, categories: [NARRATIVE], entryId: opened.auditEntry.id },
+      ...{ referralId, categories: [NARRATIVE], entryId: opened.auditEntry.id, relations: [Relation.UNKNOWN] },
     })
     expect(state.decided.at(-1)).toMatchObject({ sender: RECIPIENT, recipient: SENDER })
   })

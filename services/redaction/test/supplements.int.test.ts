@@ -206,6 +206,9 @@ describe('a referral to another hub', () => {
     expect(after.view.categories.identity.names).toEqual(['Yaneth Quillahuaman Osorio'])
     expect(after.view.codeName).toBe(before.view.codeName)
     expect(state.entries.map(({ action }) => action)).toEqual([Action.PACKAGE_RELEASED, Action.RECORD_COMPLETED])
+    const by = { userId: WORKER, acr: state.entries[1]?.authentication, scope: 'subject:register' }
+    expect(state.entries[0]).toMatchObject({ userId: by.userId, authentication: by.acr, scope: by.scope })
+    expect(second?.remake?.by).toMatchObject(by)
     expect((await heard()).filter(id => id === referralId)).toHaveLength(1)
   })
 

@@ -37,6 +37,7 @@ import { attestBy } from './ports/attestation.ts'
 import { compareContactBy } from './ports/contact.ts'
 import { decideBy } from './ports/decision.ts'
 import { findOffering } from './ports/offering.ts'
+import { findTreaties } from './ports/treaties.ts'
 import { findDuty } from './queries/find-duty.ts'
 import { getReferral } from './queries/get-referral.ts'
 import { listReferrals } from './queries/list-referrals.ts'
@@ -87,6 +88,7 @@ export function buildApp({
   const toView = toViewBy(book, now)
   const asked = {
     findAgency: findAgency(ask),
+    findTreaties: findTreaties(ask),
     attest: attestBy(ask, { signer: trust.keyOf('redaction'), now, newId }),
     decide: decideBy(ask, { signer: trust.keyOf('consent'), now, newId }),
   }

@@ -47,6 +47,7 @@ test('a referral is stored with its deadlines and its news, and stands in the in
     protocolId: 'oas-64-standard',
     protocolVersion: 1,
     quick: false,
+    by: { userId: expect.stringMatching(/^[0-9a-f-]{36}$/), acr: 'urn:amparo:acr:mfa', scope: 'referral:submit' },
   })
 })
 

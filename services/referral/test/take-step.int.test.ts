@@ -291,12 +291,16 @@ test('an assignment is announced once, with who made it; when it ends it stays o
   const first = await post(who, `/referrals/${id}/assignment`, { userId: assignee })
   const again = await post(who, `/referrals/${id}/assignment`, { userId: assignee })
   expect([first.body.assignedTo, again.body.assignedTo]).toEqual([[assignee], [assignee]])
-  const told = (await events(id)).filter(event => event['type'] === referralAssigned.type)
-  expect(told.map(event => decodePayload(referralAssigned, event['payload']))).toMatchObject([
+  const told = async () =>
+    (await events(id))
+      .filter(event => event['type'] === referralAssigned.type)
+      .map(event => decodePayload(referralAssigned, event['payload']))
+  expect(await told()).toMatchObject([
     { referralId: id, agencyId: RECIPIENT.agencyId, userId: assignee, byUserId: supervisor },
   ])
   const ended = await post(who, `/referrals/${id}/assignment-end`, { userId: assignee })
   expect(ended.body.assignedTo).toEqual([])
+  expect((await told()).slice(1)).toMatchObject([{ userId: '', byUserId: supervisor, endedUserId: assignee }])
   await post(who, `/referrals/${id}/assignment`, { userId: assignee })
   const kept = await rows('select ended_by from assignment where referral_id = $1 order by at', [id])
   expect(kept.map(row => row['ended_by'])).toEqual([supervisor, null])

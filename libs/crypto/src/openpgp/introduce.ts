@@ -30,9 +30,9 @@ export async function introduce(
   word.trustLevel = 1
   word.trustAmount = FULL
   Object.assign(word, { regularExpression: utf8(`^Amparo ${hub} \0`) })
-  // The library's types know of documents alone; this is what it signs of a user id and its key (RFC 9580, 5.2.4).
-  const named = { userID: user.userID, key: key.keyPacket } as unknown as Uint8Array
-  await word.sign(own.keyPacket, named, date, false)
+  // Its types know bytes alone, and no settings; a user id is signed together with its key (RFC 9580, 5.2.4).
+  const about = { userID: user.userID, key: key.keyPacket }
+  await Reflect.apply(word.sign, word, [own.keyPacket, about, date, false, strictFull()])
   user.otherCertifications.push(word)
   return key.armor()
 }

@@ -6,13 +6,21 @@ import { MessageBytes } from './message-bytes.ts'
 import type { Sequencer } from './sequencer.ts'
 import { fieldsWriter } from './write-fields.ts'
 
+interface AppendDeps {
+  readonly sequencer: Sequencer
+  readonly now: Clock
+  /** Asked about an entry that is as it should be, before it is written; what it throws refuses it. */
+  readonly before?: (entry: Entry) => Promise<void>
+}
+
 /** Durable when it resolves. `asker` is the service that the broker says it comes from. */
 export const appendEntry =
-  ({ sequencer, now }: { sequencer: Sequencer; now: Clock }) =>
+  ({ sequencer, now, before }: AppendDeps) =>
   async (entry: Entry, asker: string): Promise<Placed> => {
     const { entryId, action, source } = entry
     const occurredAt = entry.occurredAt && timestampDate(entry.occurredAt)
     checkEntry({ entryId, action, source, occurredAt, texts: textsOf(entry) }, asker, now())
+    await before?.(entry)
     return sequencer.append(leafOf(entry))
   }
 

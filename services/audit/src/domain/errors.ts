@@ -20,6 +20,11 @@ export const errors = defineErrors({
     'Nobody outside has seen the log for too long, so that nothing is opened but in an emergency',
     'Tell the operator of your hub. Whoever is in danger can be helped all the same: open it as an emergency.',
   ],
+  log_emergencies_reached: [
+    'forbidden',
+    'Nobody outside sees the log, and you have opened as many people in emergencies as one person may in a day',
+    'Ask a colleague or your supervisor to open this one; tell the operator of your hub that nobody sees the log.',
+  ],
   log_origin_changed: [
     'conflict',
     'The heads of this log bear another name',

@@ -1,5 +1,5 @@
 /** Which form of the projection this is. Whoever changes what follows raises it: then it is made anew at the next start. */
-export const PROJECTION_FORM = 2
+export const PROJECTION_FORM = 3
 
 /** In the place of the action, of an entry that cannot be read. Its code says why. */
 export const UNREADABLE = 'entry_unreadable'
@@ -42,9 +42,14 @@ export interface Projected extends Shown {
 /** Fields by which nobody searches. */
 export interface Shown {
   readonly authentication: string | undefined
+  /** Of the user's token, by which the hub let them do it. */
+  readonly scope: string | undefined
+  readonly correlationId: string | undefined
   readonly recipient: AgencyOf | undefined
   readonly basisId: string | undefined
   readonly basisVersion: number | undefined
+  /** Of that version of the consent, hex. */
+  readonly basisHash: string | undefined
   readonly policyHash: string | undefined
   readonly viewPolicyHash: string | undefined
   readonly packageId: string | undefined

@@ -17,7 +17,7 @@ export function quorumOf(seenAt: Date, now: Date, limitMs: number): Quorum {
  * By which something of a person goes out. What is only written down goes on: without it there would be less to see, not more. So do a
  * person's own record, and notices, which keep somebody from being sent back.
  */
-const RELEASES = new Set([
+export const RELEASES: ReadonlySet<string> = new Set([
   'view_opened',
   'package_released',
   'messages_read',
@@ -40,6 +40,11 @@ const RELEASES = new Set([
 /** Breaking the glass is an action of its own, and none of those. */
 const EMERGENCIES = new Set(['vital_interest', 'child_safeguarding'])
 
-/** Whether an entry is of something that has to wait until somebody outside sees the log again. */
-export const waitsForQuorum = (action: string, basis: string | undefined): boolean =>
-  RELEASES.has(action) && !(basis !== undefined && EMERGENCIES.has(basis))
+/**
+ * What comes of an entry while nobody outside sees the log: an ordinary release has to wait until somebody does again; one in an emergency
+ * goes on, counted and told to auditors; anything else is written down as always.
+ */
+export function unseenCourse(action: string, basis: string | undefined): 'waits' | 'emergency' | 'goes_on' {
+  if (!RELEASES.has(action)) return 'goes_on'
+  return basis !== undefined && EMERGENCIES.has(basis) ? 'emergency' : 'waits'
+}

@@ -21,6 +21,7 @@ export const onKeysChanged = (take: TakeNumbered) =>
           source: 'directory',
           agency: { hub, agencyId },
           code,
+          correlationId: told.correlationId,
           occurredAt: timestampFromDate(occurredAt),
         })
         return leafOf(entry)

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import {
   Action,
   create,
@@ -6,29 +7,32 @@ import {
   referralAssigned,
   timestampFromDate,
 } from '@amparo/contracts'
+import { uuidOf } from '@amparo/kernel'
 import { on } from '@amparo/messaging'
 import { leafOf } from '../commands/append-entry.ts'
 import type { TakeNumbered } from '../commands/take-numbered.ts'
 
 /**
  * Appended before the event counts as handled. The event's id is the entry's: an event that comes twice is in the log
- * once. It may be dated long ago, when the broker was away.
+ * once; what ended with it has an id that follows from it, and stands before it. It may be dated long ago, when the broker was away.
  */
 export const onReferralAssigned = (hub: string, take: TakeNumbered) =>
   on(
     referralAssigned,
     async (event: ReferralAssigned, { id, occurredAt, ...told }) => {
-      const entry = create(EntrySchema, {
-        entryId: id,
-        action: Action.REFERRAL_ASSIGNED,
-        source: 'referral',
-        userId: event.byUserId,
-        assigneeId: event.userId,
-        agency: { hub, agencyId: event.agencyId },
-        referralId: event.referralId,
-        occurredAt: timestampFromDate(occurredAt),
-      })
-      await take([leafOf(entry)], told)
+      const { referralId, agencyId, userId, byUserId, endedUserId } = event
+      const { correlationId } = told
+      const of = (entryId: string, action: Action, assigneeId: string) =>
+        leafOf(
+          create(EntrySchema, {
+            ...{ entryId, action, source: 'referral', userId: byUserId, assigneeId, agency: { hub, agencyId } },
+            ...{ referralId, correlationId, occurredAt: timestampFromDate(occurredAt) },
+          }),
+        )
+      const endId = uuidOf(hash('sha256', `amparo/unassigned/${id}`, 'hex'))
+      const ended = endedUserId === '' ? [] : [of(endId, Action.REFERRAL_UNASSIGNED, endedUserId)]
+      const assigned = userId === '' ? [] : [of(id, Action.REFERRAL_ASSIGNED, userId)]
+      await take([...ended, ...assigned], told)
     },
     async () => {},
   )

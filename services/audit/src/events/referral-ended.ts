@@ -10,6 +10,7 @@ export const onReferralEnded = (take: TakeNumbered) =>
     async ({ referralId, state }: ReferralEnded, { id, occurredAt, ...told }) => {
       const entry = create(EntrySchema, {
         ...{ entryId: id, action: Action.REFERRAL_ENDED, source: 'referral', referralId, code: state },
+        correlationId: told.correlationId,
         occurredAt: timestampFromDate(occurredAt),
       })
       await take([leafOf(entry)], told)

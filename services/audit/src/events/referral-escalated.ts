@@ -22,6 +22,7 @@ export const onReferralEscalated = (hub: string, take: TakeNumbered) =>
         agency: { hub, agencyId: event.agencyId },
         referralId: event.referralId,
         code: `${event.deadline}/${event.kind}`,
+        correlationId: told.correlationId,
         occurredAt: timestampFromDate(occurredAt),
       })
       await take([leafOf(entry)], told)

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { Action, create, EntrySchema, timestampFromDate, useMoved } from '@amparo/contracts'
+import { Action, type AgencyRef, create, EntrySchema, timestampFromDate, useMoved, usesMoved } from '@amparo/contracts'
 import { uuidOf } from '@amparo/kernel'
 import { on } from '@amparo/messaging'
 import { leafOf } from '../commands/append-entry.ts'
@@ -8,27 +8,55 @@ import { errors } from '../domain/errors.ts'
 
 const ACTIONS: Readonly<Record<string, Action>> = {
   'ask-use': Action.USE_ASKED,
+  'ask-permission': Action.USE_ASKED,
   'permit-use': Action.USE_PERMITTED,
   'refuse-use': Action.USE_REFUSED,
   'announce-exculpatory': Action.DEFENCE_ANNOUNCED,
+}
+
+interface Moved {
+  /** Of the referral, or of the request for evidence. */
+  readonly about: string
+  readonly step: string
+  readonly code: string
+  readonly by?: AgencyRef | undefined
+  readonly to?: AgencyRef | undefined
+  readonly userId: string
+}
+type Told = Parameters<TakeNumbered>[1] & {
+  readonly id: string
+  readonly correlationId: string
+  readonly occurredAt: Date
+}
+
+async function enter(take: TakeNumbered, { about, step, code, by, to, userId }: Moved, context: Told): Promise<void> {
+  const { id, occurredAt, ...told } = context
+  const action = ACTIONS[step]
+  // Its source numbers none but these.
+  if (action === undefined) throw errors.log_entry_invalid()
+  const entry = create(EntrySchema, {
+    entryId: uuidOf(hash('sha256', id, 'hex')),
+    ...{ action, source: told.source, referralId: about, userId, code },
+    ...(by && { agency: { hub: by.hub, agencyId: by.agencyId } }),
+    ...(to && { recipient: { hub: to.hub, agencyId: to.agencyId } }),
+    correlationId: told.correlationId,
+    occurredAt: timestampFromDate(occurredAt),
+  })
+  await take([leafOf(entry)], told)
 }
 
 /** That another use of what came from a state was asked for, and what its authority said, in the log of both hubs. Once: the id follows from the news. */
 export const onUseMoved = (take: TakeNumbered) =>
   on(
     useMoved,
-    async ({ requestId, step, about, by, to, userId }, { id, occurredAt, ...told }) => {
-      const action = ACTIONS[step]
-      // Its source numbers none but these.
-      if (action === undefined) throw errors.log_entry_invalid()
-      const entry = create(EntrySchema, {
-        entryId: uuidOf(hash('sha256', id, 'hex')),
-        ...{ action, source: 'exchange', referralId: requestId, userId, code: about },
-        ...(by && { agency: { hub: by.hub, agencyId: by.agencyId } }),
-        ...(to && { recipient: { hub: to.hub, agencyId: to.agencyId } }),
-        occurredAt: timestampFromDate(occurredAt),
-      })
-      await take([leafOf(entry)], told)
-    },
+    ({ requestId, about, ...moved }, context) => enter(take, { ...moved, about: requestId, code: about }, context),
+    async () => {},
+  )
+
+/** The same of what came with a referral. */
+export const onUsesMoved = (take: TakeNumbered) =>
+  on(
+    usesMoved,
+    ({ referralId, about, ...moved }, context) => enter(take, { ...moved, about: referralId, code: about }, context),
     async () => {},
   )

@@ -20,6 +20,11 @@ export const entryView = z.object({
   userId: z.string().optional(),
   agency: agency.optional().describe('Of the user'),
   authentication: z.string().optional().describe("acr of the user's token"),
+  scope: z
+    .string()
+    .optional()
+    .describe("Of the user's token, by which the hub let them do it: what their roles come to"),
+  correlationId: z.string().optional().describe('Of the request, or the chain of events, that it is part of'),
   referralId: z.string().optional(),
   subjectRef: z.string().optional(),
   recipient: agency.optional(),
@@ -28,6 +33,7 @@ export const entryView = z.object({
   basis: z.enum(bases.all).optional(),
   basisId: z.string().optional(),
   basisVersion: z.int().optional(),
+  basisHash: z.string().optional().describe('SHA-256 of that version of the consent, in its canonical form, hex'),
   policyHash: z.string().optional(),
   viewPolicyHash: z.string().optional().describe('Of the file by which what was shown was cut'),
   relations: z
@@ -57,7 +63,8 @@ export const toEntryView = (row: Projected): EntryView => ({
   ...given({ userId: row.userId, authentication: row.authentication, referralId: row.referralId }),
   ...given({ subjectRef: row.subjectRef, assigneeId: row.assigneeId, code: row.code }),
   ...given({ agency: row.agency, recipient: row.recipient, purpose: row.purpose, basis: row.basis }),
-  ...given({ basisId: row.basisId, basisVersion: row.basisVersion }),
+  ...given({ basisId: row.basisId, basisVersion: row.basisVersion, basisHash: row.basisHash }),
+  ...given({ scope: row.scope, correlationId: row.correlationId }),
   ...given({ policyHash: row.policyHash, viewPolicyHash: row.viewPolicyHash }),
   ...given({ packageId: row.packageId, packageHash: row.packageHash }),
   ...given({ decisionHash: row.decisionHash, grantHash: row.grantHash, caseHash: row.caseHash }),

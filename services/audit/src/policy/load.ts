@@ -16,6 +16,8 @@ export class AlertPolicyError extends Error {
 const code = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 const actions = z.array(z.enum(searchedActions)).min(1)
 const positive = z.int().positive()
+const hours = { from: z.int().min(0).max(23), to: z.int().min(1).max(24) }
+const agency = z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}\/[a-z0-9-]{1,60}$/)
 const base = z.strictObject({ id: code, weight: z.int().min(1).max(99), dueHours: positive, says: text, usual: text })
 
 const rule = z.discriminatedUnion('kind', [
@@ -27,12 +29,17 @@ const rule = z.discriminatedUnion('kind', [
     ...{ factor: z.number().min(1), usualDays: positive.max(28) },
   }),
   base.extend({
-    ...{ kind: z.literal('off_hours'), actions, from: z.int().min(0).max(23), to: z.int().min(1).max(24) },
+    ...{ kind: z.literal('off_hours'), actions, ...hours },
+    agencies: z.record(agency, z.strictObject({ ...hours, everyDay: z.boolean() })).default({}),
     ...{ usualDays: positive.max(28), usualShare: z.number().min(0).max(1), usualFrom: positive },
   }),
   base.extend({ kind: z.literal('after_closure'), actions, graceHours: z.int().min(0) }),
   base.extend({ kind: z.literal('relation'), relations: z.array(z.enum(relations.all)).min(1) }),
-  base.extend({ kind: z.literal('near_miss'), count: positive, minutes: positive.max(1_440) }),
+  base.extend({
+    ...{ kind: z.literal('near_miss'), count: positive, minutes: positive.max(1_440) },
+    // A policy of before counts searches alone.
+    ...{ actions: actions.default(['people_searched']), ends: z.array(z.enum(searchedActions)).default([]) },
+  }),
   base.extend({
     ...{ kind: z.literal('review_overdue'), deadlines: z.array(z.string()).min(1), calls: z.array(z.string()).min(1) },
   }),

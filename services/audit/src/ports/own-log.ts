@@ -13,6 +13,7 @@ import {
 import { errors as cryptoErrors, requestHash, type VerificationKey, verifyStatement } from '@amparo/crypto'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Nats } from '@amparo/messaging'
+import { acting } from '@amparo/observability'
 
 /** Whoever works at the desk, as the token says. */
 export interface Worker {
@@ -46,6 +47,7 @@ export const enterInto =
   ({ ask, signer, now, newId }: EnterDeps): Enter =>
   async (by, deed) => {
     const entry = {
+      ...acting(),
       ...{ entryId: newId(), source: 'audit', occurredAt: timestampFromDate(now()) },
       ...(by && { userId: by.user, authentication: by.acr, agency: { hub: by.hub, agencyId: by.agency } }),
       ...deed,

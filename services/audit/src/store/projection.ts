@@ -75,6 +75,7 @@ const shownOf = (row: Shown): Shown => ({
   ...{ basisVersion: row.basisVersion, policyHash: row.policyHash, viewPolicyHash: row.viewPolicyHash },
   ...{ packageId: row.packageId, packageHash: row.packageHash },
   ...{ decisionHash: row.decisionHash, grantHash: row.grantHash, caseHash: row.caseHash },
+  ...{ basisHash: row.basisHash, scope: row.scope, correlationId: row.correlationId },
 })
 
 export interface Paged extends Search {
@@ -186,6 +187,18 @@ export const ofUserSince = (
     [userId, since, upTo, limit],
   )
 
+/** What one user, or where an entry names none the agency, released in emergencies while nobody outside saw the log. */
+export const emergenciesSince = (
+  reader: Reader,
+  { userId, agency, since }: { userId: string; agency: AgencyOf | undefined; since: Date },
+): Promise<Projected[]> =>
+  rowsOf(
+    reader,
+    `where action = 'released_unwitnessed' and coalesce(user_id, '') = $1 and occurred_at > $4
+       and coalesce(agency_hub, '') = coalesce($2, '') and coalesce(agency_id, '') = coalesce($3, '') order by index`,
+    [userId, agency?.hub, agency?.agencyId, since],
+  )
+
 /** When what is first dated in it happened. */
 export async function firstEntryAt({ sql }: Reader): Promise<Date | undefined> {
   const [row] = await sql<{ first: Date | null }>(
@@ -194,8 +207,10 @@ export async function firstEntryAt({ sql }: Reader): Promise<Date | undefined> {
   return row?.first ?? undefined
 }
 
-/** To whom referrals were assigned, and when they ended. */
+/** To whom referrals were assigned, whose assignment ended, and when they ended themselves. */
 export const courseOf = (reader: Reader, referralIds: readonly string[]): Promise<Projected[]> =>
-  rowsOf(reader, `where referral_id = any ($1) and action in ('referral_assigned', 'referral_ended') order by index`, [
-    referralIds,
-  ])
+  rowsOf(
+    reader,
+    `where referral_id = any ($1) and action in ('referral_assigned', 'referral_unassigned', 'referral_ended') order by index`,
+    [referralIds],
+  )

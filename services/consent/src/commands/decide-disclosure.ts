@@ -147,7 +147,7 @@ async function permit(
   const { basisId } = permission
   messages['disclosure.permitted'](deps.log, { permitId, occasion, referralId, basisId, policyHash: deps.policy.hash })
   const signed = signPermit(deps)({
-    ...{ permitId, question, permission, userId, issuedAt },
+    ...{ permitId, question, permission, record, userId, issuedAt },
     // Of who reads: where the sender asks for what its recipient wrote, the parties are the other way round.
     recipientType: (answers ? request.sender : recipient)?.type,
   })

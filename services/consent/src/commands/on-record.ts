@@ -13,6 +13,7 @@ import { findSubmission, type LastSubmission } from '../store/permits.ts'
 import type { RememberedSubmissions } from '../store/remembered-submissions.ts'
 import { grantsPassedOn } from './grants-passed-on.ts'
 import type { Question } from './question.ts'
+import { recordsPermittedTo } from './records-permitted.ts'
 
 /** What this hub has on record about a question, of one moment. */
 export interface OnRecord {
@@ -25,7 +26,7 @@ export interface OnRecord {
   readonly own: readonly BasisRecord[]
   /** Consents of other agencies that let the sender refer the person further. */
   readonly passed: readonly BasisRecord[]
-  /** Grants of other hubs on which something is known of the person, and those that let the sender refer them further. */
+  /** Grants of other hubs on which something is known of the person, and what lets the sender refer them further: by them, or by leave of whoever sent it. */
   readonly came: readonly ImportedGrant[]
   readonly further: readonly BasisRecord[]
   readonly oneCases: readonly OneCase[]
@@ -77,7 +78,8 @@ export async function readRecord(
     sender.hub === recipient.hub ? [] : oneCasesBetween(reader, sender, recipient),
     grantsOf(reader, subjectId),
   ])
-  const further = await grantsPassedOn(reader, came, sender)
+  const permitted = received || came.length > 0 ? await recordsPermittedTo(reader, subjectId, { came, to: sender }) : []
+  const further = [...(await grantsPassedOn(reader, came, sender)), ...permitted]
   const status = grant === undefined ? {} : await statusOfGrant(reader, grant)
   if (submission !== undefined) submissions.add(submission)
   const { own, exclusions } = kept

@@ -32,6 +32,7 @@ import { holdBasis, recordsOf } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
 import { grantsOf } from '../store/grants.ts'
 import { addMatchPermit } from '../store/match-permits.ts'
+import { basisHash } from './basis-hash.ts'
 import { active } from './case-file.ts'
 import type { Deps } from './deps.ts'
 
@@ -135,6 +136,7 @@ async function permit(
     ...{ permitId, referralId: questionId, recipient: answerer, policyHash: TABLE_HASH, instrumentId },
     ...{ subjectId: of?.subjectId ?? '', userId: of?.userId ?? '' },
     ...{ basisId: record?.id ?? BASIS_ID, basisVersion: record?.version ?? 1, basis: wires.basis.write(row.basis) },
+    ...(record && { basisHash: basisHash(record) }),
     purpose: wires.purpose.write(purpose),
     requestHash: requestHash(toBinary(MatchRequestSchema, request)),
     issuedAt: timestampFromDate(at),

@@ -21,6 +21,7 @@ import { wires } from '../ports/codes.ts'
 import { holdBasis, recordsOf } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
 import { addNoticePermit } from '../store/own-record.ts'
+import { basisHash } from './basis-hash.ts'
 import type { OwnRecordDeps } from './own-record.ts'
 
 const KINDS: ReadonlyMap<WireKind, NoticeKind> = new Map([
@@ -67,6 +68,7 @@ export const permitNotice =
     if (!held) throw storeErrors.database_unavailable()
     const permit = {
       ...{ permitId, subjectId, referralId: request.noticeId, recipient, userId: caller.user, ...basis },
+      basisHash: basisHash(record),
       requestHash: requestHash(toBinary(NoticeRequestSchema, request)),
       purpose: wires.purpose.write(policy.notices[kind].purpose),
       basis: wires.basis.write(record.basis),

@@ -3,13 +3,17 @@ import { type SigningKey, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/c
 import type { AgencyType } from '../domain/codes.ts'
 import type { Permission } from '../domain/disclosure.ts'
 import type { Policy } from '../domain/policy.ts'
+import type { BasisRecord } from '../domain/record.ts'
 import { wires } from '../ports/codes.ts'
+import { basisHash } from './basis-hash.ts'
 import type { Question } from './question.ts'
 
 interface PermitContent {
   readonly permitId: string
   readonly question: Question
   readonly permission: Permission
+  /** On which it rests. */
+  readonly record: BasisRecord
   /** Of the recipient, as the directory has it. */
   readonly recipientType: AgencyType | undefined
   readonly userId: string
@@ -19,7 +23,7 @@ interface PermitContent {
 /** Believed for 30 s, once, by whoever asked exactly this. */
 export const signPermit =
   ({ sign, policy }: { readonly sign: SigningKey; readonly policy: Policy }) =>
-  ({ permitId, question, permission, recipientType, userId, issuedAt }: PermitContent): Signed =>
+  ({ permitId, question, permission, record, recipientType, userId, issuedAt }: PermitContent): Signed =>
     signStatement(
       PermitSchema,
       {
@@ -34,6 +38,7 @@ export const signPermit =
         basis: wires.basis.write(permission.basis),
         basisId: permission.basisId,
         basisVersion: permission.basisVersion,
+        basisHash: basisHash(record),
         categories: permission.categories.map(wires.category.write),
         withheld: permission.withheld.map(({ category, reason, silent }) => ({
           category: wires.category.write(category),

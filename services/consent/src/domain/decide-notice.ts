@@ -4,7 +4,7 @@ import type { Category, NoticeKind } from './codes.ts'
 import type { Facts } from './disclosure.ts'
 import type { Policy } from './policy.ts'
 import type { DenialCode } from './precedence.ts'
-import { type BasisRecord, isExpired, namesRecipient } from './record.ts'
+import { type BasisRecord, isExpired, isSheetOverdue, namesRecipient } from './record.ts'
 
 export interface NoticeCase {
   readonly kind: NoticeKind
@@ -58,6 +58,9 @@ function carriedBy(
     ['basis_not_for_recipient', record => record.grantedBy === (facts.minor ? 'guardian' : 'self')],
     ['consent_withdrawn', record => record.withdrawnAt === undefined],
     ['consent_expired', record => !isExpired(record, now)],
+    ['signed_sheet_overdue', record => !isSheetOverdue(record, now)],
+    // A notice is no emergency, for which alone a sheet may come later.
+    ['signed_sheet_missing', record => record.sheetBy === undefined],
     ['recipient_outside_consent', record => namesRecipient(record, recipient)],
     ['signature_missing', record => !record.oralOnly],
     ['nothing_to_disclose', record => shownBy(record, rule.shows).length > 0],

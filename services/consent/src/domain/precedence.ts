@@ -85,7 +85,7 @@ export const PRECEDENCE = table([
   {
     code: 'state_of_nationality',
     refusesWhen:
-      'data would reach the state of nationality or a consulate, and the person seeks protection, or was not asked in private about fear of return and denied it; or what came from another hub would be referred to a third one or a consulate, of which nobody here has asked',
+      'data would reach the state of nationality (any other hub, where no nationality is known) or a consulate, and the person seeks protection, or was not asked in private about fear of return and denied it; or what came from another hub would be referred to a third one or a consulate, of which nobody here has asked',
     denies: c =>
       (reachesFearedState(c) && (c.facts.protectionSeeker || !c.facts.fearOfReturnAsked)) || reachesUnaskedState(c),
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { basisHash } from '../commands/basis-hash.ts'
 import { ACTIONS, BASES, CATEGORIES, GRANTORS, PRIORITIES, PROTOCOLS, PURPOSES, SIGNATURES } from '../domain/codes.ts'
 import { ROSTERS } from '../domain/duty.ts'
 import type { Form } from '../domain/form.ts'
@@ -25,6 +26,7 @@ export const basisSummary = z.object({
 /** As the recording agency sees it. The internal id of the person is not in it. */
 export const basisView = basisSummary.extend({
   version: z.int(),
+  hash: z.string().describe('SHA-256 of this version as canonical JSON, hex: the log and its proofs name it'),
   subjectRef: z.string(),
   grantedBy: z.enum(GRANTORS),
   purposes: z.array(z.enum(PURPOSES)),
@@ -77,6 +79,7 @@ export function toView(basis: RecordedBasis, now: Date): z.input<typeof basisVie
   return {
     ...toSummary(basis, now),
     version: record.version,
+    hash: basisHash(record),
     ...formView(form),
     grantedAt: record.grantedAt.toISOString(),
     endsAt: record.endsAt.toISOString(),

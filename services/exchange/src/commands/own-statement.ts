@@ -10,6 +10,8 @@ interface Stated {
   readonly aboutMessageId: string
   readonly aboutSha256: string
   readonly aboutPackageId: string
+  /** As it came here; empty of what this hub itself sent. */
+  readonly aboutPackageSha256: string
   readonly kind: Evidence
   readonly code: string
   readonly at: Date
@@ -41,7 +43,7 @@ export const ownStatement =
     const aboutPackageId = about.packageId ?? ''
     const message = encodeMessage(
       { messageId: evidenceId, fromHub: hub, toHub: hub, sentAt: at, expiresAt: at },
-      evidenceBody({ evidenceId, aboutMessageId, aboutSha256, aboutPackageId, kind, code, at }),
+      evidenceBody({ evidenceId, aboutMessageId, aboutSha256, aboutPackageId, aboutPackageSha256: '', kind, code, at }),
     )
     const signature = await sign(message)
     return { evidenceId, aboutMessageId, issuer: hub, kind, code: code || null, at, message, signature }

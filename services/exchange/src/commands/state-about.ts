@@ -18,7 +18,7 @@ import { compose, queue } from './queue.ts'
 export const stateAbout =
   (deps: Deps) =>
   async (tx: Transaction, about: Incoming, kind: Evidence, code = ''): Promise<void> => {
-    const { messageId: aboutMessageId, sha256: aboutSha256, peer, referralId, packageId } = about
+    const { messageId: aboutMessageId, sha256: aboutSha256, peer, referralId, packageId, packageSha256 } = about
     const evidenceId = deps.newId()
     const at = deps.now()
     const told = await addEvidence(tx, {
@@ -37,7 +37,8 @@ export const stateAbout =
       fromAgency: null,
       deadline,
     } as const
-    const stated = { evidenceId, aboutMessageId, aboutSha256, aboutPackageId: packageId ?? '', kind, code, at }
+    const aboutPackage = { aboutPackageId: packageId ?? '', aboutPackageSha256: packageSha256 ?? '' }
+    const stated = { evidenceId, aboutMessageId, aboutSha256, ...aboutPackage, kind, code, at }
     await queue(deps, tx, compose(deps, to, evidenceBody(stated)))
   }
 

@@ -84,6 +84,7 @@ const take =
       ...{ messageId, peer, kind, referralId: caseOf(messageId, body), sha256: sha256(proof.bytes) },
       sentAt: message.sentAt,
       packageId: idOf(body),
+      packageSha256: 'ciphertext' in body.value ? sha256(body.value.ciphertext) : null,
       toAgency: 'to' in body.value ? agencyIdOf(body.value.to?.agencyId) : null,
     }
     if (!(await addIncoming(tx, row, deps.now()))) {

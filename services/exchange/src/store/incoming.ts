@@ -21,21 +21,35 @@ export interface Incoming {
   /** Of a package or message: to whom it says it goes. */
   readonly toAgency: string | null
   readonly sha256: string
+  /** Of the ciphertext that came in it, hex. Null: there was none, or it came before that was kept. */
+  readonly packageSha256: string | null
 }
 export type NewIncoming = Incoming & { readonly sentAt: Date }
 
 /** False if that message, or that package, has come from that peer before. */
 export async function addIncoming({ sql }: Transaction, row: NewIncoming, at: Date): Promise<boolean> {
   const rows = await sql(
-    `insert into incoming (message_id, peer, kind, referral_id, package_id, to_agency, sha256, received_at, sent_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning 1 as one`,
-    [row.messageId, row.peer, row.kind, row.referralId, row.packageId, row.toAgency, row.sha256, at, row.sentAt],
+    `insert into incoming (message_id, peer, kind, referral_id, package_id, to_agency, sha256, package_sha256,
+       received_at, sent_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning 1 as one`,
+    [
+      row.messageId,
+      row.peer,
+      row.kind,
+      row.referralId,
+      row.packageId,
+      row.toAgency,
+      row.sha256,
+      row.packageSha256,
+      at,
+      row.sentAt,
+    ],
   )
   return rows.length > 0
 }
 
 const COLUMNS = `message_id as "messageId", peer, kind, referral_id as "referralId", package_id as "packageId",
-  to_agency as "toAgency", sha256`
+  to_agency as "toAgency", sha256, package_sha256 as "packageSha256"`
 
 export async function findIncoming(
   { sql }: Transaction,

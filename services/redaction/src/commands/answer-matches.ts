@@ -8,6 +8,7 @@ import type { KeyList } from '../domain/matching/key-list.ts'
 import type { Refusal } from '../domain/matching/question.ts'
 import { type Append, enterOnce } from '../ports/access-log.ts'
 import type { Directory } from '../ports/directory.ts'
+import type { GivenPermit } from '../ports/given-permit.ts'
 import type { PermitToMatch } from '../ports/matching.ts'
 import { endAsked, type WaitingAsked, waitingAsked } from '../store/match-asked.ts'
 import { sealMatch, sendMatch } from './match-message.ts'
@@ -49,7 +50,7 @@ export const answerMatches =
 interface Made {
   readonly set: MatchSet
   readonly evaluated: Evaluated
-  readonly permit: Permit
+  readonly permit: GivenPermit
 }
 
 async function answer(deps: AnswerMatchesDeps, asked: WaitingAsked): Promise<void> {
@@ -59,7 +60,7 @@ async function answer(deps: AnswerMatchesDeps, asked: WaitingAsked): Promise<voi
   const end = (state: 'answered' | 'refused' | 'lapsed', code: Refusal | null) => ({ questionId, state, code, at })
   if (at >= epochEnd(epoch) && asked.code === null)
     return void (await store.run(tx => endAsked(tx, end('lapsed', null))))
-  const certificate = await deps.directory.agencyCertificate(from)
+  const certificate = (await deps.directory.recipientOf(from))?.envelope
   const made = asked.code ?? (await evaluate(deps, asked))
   const code = typeof made === 'string' ? made : null
   // An agency that is gone since is not answered; whether there was a question is in the log all the same.

@@ -1,9 +1,10 @@
-import { denialError, Occasion, type Permit } from '@amparo/contracts'
+import { denialError, Occasion } from '@amparo/contracts'
 import type { SigningKey } from '@amparo/crypto'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Held } from '../domain/held.ts'
 import type { Decide, Party } from '../ports/decision.ts'
+import type { GivenPermit } from '../ports/given-permit.ts'
 import type { Reader } from '../ports/standing.ts'
 import { attestationOf } from '../queries/attestation.ts'
 import { messages } from './messages.ts'
@@ -31,7 +32,7 @@ export interface AskPermit {
 }
 
 /** Asks consent again, with fresh answers about the person. Throws its denial, which consent has in the log of access already. */
-export async function askPermit(deps: AskPermitDeps, found: OpenCase, asked: AskPermit): Promise<Permit> {
+export async function askPermit(deps: AskPermitDeps, found: OpenCase, asked: AskPermit): Promise<GivenPermit> {
   const { standing, share, parties } = found
   const { caller, sender, recipient, correlationId, report = false } = asked
   const isView = asked.occasion === 'view'

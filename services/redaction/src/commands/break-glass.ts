@@ -25,15 +25,16 @@ import {
   EMERGENCY_WEEK_MS,
 } from '../domain/emergency.ts'
 import { errors } from '../domain/errors.ts'
-import { knownOf } from '../domain/known-identity.ts'
 import { project } from '../domain/project.ts'
 import { type Allowance, NOTICE } from '../domain/view.ts'
 import { isAway } from '../ports/asking.ts'
 import { addGlass, glassSince, holdGlass, openGlass } from '../store/broken-glass.ts'
 import { writeLine } from '../store/journal.ts'
+import { actorOf, enteredBy } from './actor.ts'
 import { shownOf } from './allowance.ts'
 import { type EmergencyCase, type EmergencyCaseDeps, emergencyCase } from './emergency-case.ts'
 import { messages } from './messages.ts'
+import { relationsTo } from './relations-to.ts'
 import type { ReleaseDeps } from './release-view.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
 
@@ -72,8 +73,8 @@ export const breakGlass = (deps: BreakGlassDeps) => {
     const shown = project(found.opened.held, allowanceFor(found.agencyType), {
       ...{ codeName: codeNameFrom(randomBytes(16)), engine: deps.engine, policy: deps.views, now: deps.now() },
     })
-    const relations = await deps.findRelations(caller, knownOf(found.opened.held, deps.engine).names)
-    const entry = entryOf(deps, found, { caller, reason, relations, ...shownOf(shown, deps.views) })
+    const relations = await relationsTo(deps, caller, found.opened.held)
+    const entry = entryOf(deps, found, { caller, reason, correlationId, relations, ...shownOf(shown, deps.views) })
     const logged = await appendOrNot(deps, entry)
     const away = [...found.away, ...(logged === undefined ? ['audit'] : [])]
     const opened = await deps.store.run(tx => open(deps, tx, { found, caller, reason, entry, away, correlationId }))
@@ -103,14 +104,16 @@ const allowanceFor = (reader: AgencyType): Allowance => ({
   },
 })
 
-interface Logged extends Pick<BreakGlass, 'caller' | 'reason'>, ReturnType<typeof shownOf> {
+interface Logged extends Pick<BreakGlass, 'caller' | 'reason' | 'correlationId'>, ReturnType<typeof shownOf> {
   readonly relations: Relation[]
 }
 
 const entryOf = (deps: BreakGlassDeps, { referral, share, own }: EmergencyCase, of: Logged): Entry =>
   create(EntrySchema, {
     ...{ entryId: deps.newId(), action: Action.GLASS_BROKEN, source: 'redaction', code: of.reason },
-    ...{ userId: of.caller.user, agency: own, authentication: of.caller.acr, recipient: own },
+    ...{ agency: own, recipient: own },
+    // As the journal has it too, if it is written there.
+    ...{ ...enteredBy(actorOf(of.caller)), correlationId: of.correlationId },
     ...{ referralId: referral.referralId, subjectRef: share.shareId, purpose: referral.purpose },
     ...{ basis: Basis.VITAL_INTEREST, categories: of.categories, withheld: of.withheld, relations: of.relations },
     viewPolicyHash: of.viewPolicyHash,

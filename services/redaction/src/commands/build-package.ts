@@ -1,29 +1,32 @@
 import { hash, randomBytes } from 'node:crypto'
-import { Action, Occasion, type Permit, type SignedGrant, timestampFromDate } from '@amparo/contracts'
+import { Action, Occasion, type SignedGrant, timestampFromDate } from '@amparo/contracts'
 import { claimedSigner, errors as cryptoErrors, type SigningKey } from '@amparo/crypto'
 import { AppError } from '@amparo/kernel'
 import type { Assessed } from '../domain/assessed.ts'
 import { codeNameFrom } from '../domain/code-name.ts'
+import { contentsBytes } from '../domain/contents.ts'
 import { errors } from '../domain/errors.ts'
 import { packageViewOf } from '../domain/package.ts'
 import { project } from '../domain/project.ts'
 import type { Decide } from '../ports/decision.ts'
 import { type Directory, keysOf, type Recipient } from '../ports/directory.ts'
+import type { GivenPermit } from '../ports/given-permit.ts'
 import type { FindAssessed } from '../queries/assessed.ts'
 import { attestationOf } from '../queries/attestation.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import type { FindStatements } from '../queries/statements.ts'
 import { restrictedTo } from '../store/restrictions.ts'
 import { findShare, getOrAddShare, type Share } from '../store/shares.ts'
+import { enteredBy } from './actor.ts'
 import { allowanceOf, shownOf } from './allowance.ts'
 import { keepWaiting, type ReviewingDeps, unsafeIn } from './keep-waiting.ts'
 import { messages } from './messages.ts'
-import { asStated, groundsOf, spendPermit } from './permit.ts'
+import { asStated, groundsOf, labelsOf, spendPermit } from './permit.ts'
 import type { ReleaseDeps } from './release-view.ts'
-import { sealContents } from './seal-contents.ts'
 import { expiryOf } from './seal-message.ts'
 import { type PackageReferral, packageBytes } from './seal-package.ts'
 import { type PackageKey, sealToAgency, signerOfKey } from './seal-to-agency.ts'
+import { heldByAgency, sealInside } from './sealed/seal-inside.ts'
 import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from './size.ts'
 import { withSurrogates } from './with-surrogates.ts'
 
@@ -107,14 +110,14 @@ async function build(deps: BuildPackageDeps, referral: PackageReferral, making: 
   const opened = making.completing?.opened ?? (await deps.openHeld(share.subjectId))
   const decision = await decideOn(deps, referral, share, opened)
   if ('denial' in decision) return { code: decision.denial }
-  const { permit, grant, hash: decisionHash } = decision
+  const { permit, grant } = decision
   if (grant === undefined) throw cryptoErrors.statement_invalid()
   if (making.notGrantedBy !== undefined && (await claimedSigner(grant.signature)) === making.notGrantedBy)
     throw errors.new_key_not_here_yet()
   const recipient = await deps.directory.recipientOf(referral.to)
   if (recipient === undefined) return { code: 'recipient_unknown' }
   await spendPermit(deps.store, permit)
-  return release(deps, { ...making, referral, share, opened, permit, decisionHash, grant, recipient })
+  return release(deps, { ...making, referral, share, opened, permit, grant, recipient })
 }
 
 function decideOn(deps: BuildPackageDeps, referral: PackageReferral, share: Share, { held }: OpenedHeld) {
@@ -135,8 +138,7 @@ interface Release extends Making {
   readonly referral: PackageReferral
   readonly share: Share
   readonly opened: OpenedHeld
-  readonly permit: Permit
-  readonly decisionHash: string
+  readonly permit: GivenPermit
   readonly grant: SignedGrant
   readonly recipient: Recipient
 }
@@ -171,8 +173,23 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   const whole = packageViewOf({ ...own, now: now() })
   // What is for the agency alone is sealed to it inside; its hub gets what it has to decide by.
   const view = recipient.own ? { ...whole, categories: {}, withheld: [] } : whole
-  const contents = { packageId, referral, permit: stated, projection, codeName: theirs.codeName, at: now() }
-  const inside = recipient.own && (await sealContents(deps.packageKey, { ...contents, recipient: recipient.own }))
+  const contents = { packageId, referralId, from, to, ...labelsOf(stated), codeName: theirs.codeName, projection }
+  const { itemCodes } = referral
+  const toSeal = {
+    id: packageId,
+    referralId,
+    from,
+    to,
+    permit: stated,
+    itemCodes,
+    content: contentsBytes(contents),
+    at: now(),
+  }
+  const inside = recipient.own && {
+    ...(await sealInside(deps.packageKey, { ...toSeal, recipient: recipient.own })),
+    categories: Object.keys(projection.categories),
+  }
+  const code = heldByAgency(recipient)
   const data = packageBytes({
     packageId,
     referral,
@@ -194,12 +211,12 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   await append({
     ...groundsOf(permit),
     ...shownOf(projection, deps.views),
-    ...{ packageId, packageHash: sealed.sha256, decisionHash: of.decisionHash },
+    ...{ packageId, packageHash: sealed.sha256 },
     grantHash: hash('sha256', grant.grant, 'hex'),
     entryId: newId(),
     action: Action.PACKAGE_RELEASED,
-    // What leaves under such a key no hub limits any more.
-    ...(inside && { code: `agency_held:${inside.sealedTo}` }),
+    ...(code && { code }),
+    ...(referral.by && enteredBy(referral.by)),
     agency: from,
     referralId,
     subjectRef: theirs.shareId,

@@ -16,6 +16,7 @@ import type { Finding } from '../queries/find-people.ts'
 import type { OpenedHeld } from '../queries/open-held.ts'
 import { addVersion, isCurrent } from '../store/records.ts'
 import { narrativeChanged } from '../store/redactions.ts'
+import { actorOf } from './actor.ts'
 import type { BuiltPackage } from './build-package.ts'
 import { keepFindings } from './keep-findings.ts'
 import { messages } from './messages.ts'
@@ -54,7 +55,8 @@ export const completeRecord = (deps: CompleteRecordDeps) => {
     const before = await deps.openHeld(found.share.subjectId)
     const now = completed(found, before, supplement)
     const known = await knownOn(deps, found.share.subjectId)
-    const told = await resting(deps, found, known, { now, correlationId })
+    const by = actorOf(caller)
+    const told = await resting(deps, found, known, { now, by, correlationId })
     const own = told.filter(({ from }) => isSame(from, found.own))
     const answer = { referrals: own.map(({ referralId, built }) => ({ referralId, ...whyNot(built) })) }
     await logCompletion(deps, found, sent)
@@ -69,7 +71,7 @@ export const completeRecord = (deps: CompleteRecordDeps) => {
         throw errors.record_changed()
       if (narrativeOf(now) !== narrativeOf(before)) await narrativeChanged(tx, subjectId, at)
       await keepFindings(tx, { subjectId, recordVersion: now.version, findings, newId: deps.newId, at })
-      for (const one of told) tell(deps, tx, { ...one, at, correlationId })
+      for (const one of told) tell(deps, tx, { ...one, by, at, correlationId })
       return answer
     }, replay)
     messages['record.completed'](deps.log, { referralId, agencyId: found.own.agencyId, correlationId })
@@ -109,11 +111,11 @@ const logCompletion = (deps: CompleteRecordDeps, { own, share, standing }: OpenC
 function tell(
   deps: CompleteRecordDeps,
   tx: Transaction,
-  { referralId, from, to, built, at, correlationId }: Resting & Omit<Supplement, 'built'>,
+  { referralId, from, to, by, built, at, correlationId }: Resting & Omit<Supplement, 'built'>,
 ): void {
   if (built === undefined || !('code' in built)) {
     const meta = { id: deps.newId(), aggregateId: deps.newId(), aggregateVersion: 1, occurredAt: at, correlationId }
     tx.emit(encode(recordCompleted, { referralId, agencyId: from.agencyId }, meta))
   }
-  if (built) tellSupplement(deps, tx, { referralId, from, to, built, at, correlationId })
+  if (built) tellSupplement(deps, tx, { referralId, from, to, by, built, at, correlationId })
 }

@@ -1,10 +1,11 @@
-import { encode, linkAnswered, Occasion, type Permit } from '@amparo/contracts'
+import { encode, linkAnswered, Occasion } from '@amparo/contracts'
 import { errors as cryptoErrors, readCertificate, type SigningKey } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import { z } from 'zod'
 import { errors } from '../domain/errors.ts'
 import { type Link, mayOpen } from '../domain/link.ts'
 import type { Decide } from '../ports/decision.ts'
+import type { GivenPermit } from '../ports/given-permit.ts'
 import type { FindOutside } from '../ports/standing.ts'
 import { attestationOf } from '../queries/attestation.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
@@ -110,7 +111,7 @@ interface About {
   readonly held: Parameters<typeof attestationOf>[0]['held']
   readonly showing: Showing
 }
-async function permitFor(deps: OpenLinkDeps, { standing, share, parties, held, showing }: About): Promise<Permit> {
+async function permitFor(deps: OpenLinkDeps, { standing, share, parties, held, showing }: About): Promise<GivenPermit> {
   const { referralId, protocol, priority, purpose, services } = standing
   const attesting = { share, held, userId: '', nonce: deps.newId() }
   const decision = await deps.decide({

@@ -12,7 +12,6 @@ import { type SigningKey, sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import { codeNameFrom } from '../domain/code-name.ts'
 import { errors } from '../domain/errors.ts'
-import { knownOf } from '../domain/known-identity.ts'
 import { project } from '../domain/project.ts'
 import { confirmedBy, isOf } from '../domain/reidentification.ts'
 import { type Allowance, NOTICE } from '../domain/view.ts'
@@ -26,7 +25,8 @@ import { findReidentification, useReidentification } from '../store/reidentifica
 import { categoriesOf, shownOf } from './allowance.ts'
 import { messages } from './messages.ts'
 import { refuseRestricted } from './open-case.ts'
-import { spendPermit } from './permit.ts'
+import { groundsOf, spendPermit } from './permit.ts'
+import { relationsTo } from './relations-to.ts'
 import type { ReleaseDeps } from './release-view.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
 
@@ -92,9 +92,8 @@ export const openReidentified =
       ...shownOf(shown, deps.views),
       ...{ entryId: newId(), action: Action.REIDENTIFIED, code: `${reason}:${found.reference}`, subjectRef: requestId },
       ...{ userId: caller.user, agency: own, recipient: own, authentication: caller.acr },
-      relations: await deps.findRelations(caller, knownOf(held, deps.engine).names),
-      ...{ basis: permit.basis, basisId: permit.basisId, basisVersion: permit.basisVersion },
-      ...{ policyHash: permit.policyHash, occurredAt: timestampFromDate(now()) },
+      relations: await relationsTo(deps, caller, held),
+      ...{ ...groundsOf(permit), occurredAt: timestampFromDate(now()) },
     })
     const isFirst = await store.run(tx => useReidentification(tx, requestId, now()))
     if (!isFirst) throw errors.request_not_waiting()

@@ -4,8 +4,7 @@ import { type PoprfKey, poprf } from '@amparo/crypto'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
-import { factsOf } from '../domain/facts.ts'
-import type { Held } from '../domain/held.ts'
+import { answerFor, mayFear } from '../domain/held.ts'
 import { publicInput } from '../domain/matching/epoch.ts'
 import type { KeyList } from '../domain/matching/key-list.ts'
 import { MOST_ENTRIES, packSet } from '../domain/matching/match-set.ts'
@@ -86,15 +85,11 @@ async function evaluated(deps: Deps, { peer, key, info }: Evaluating): Promise<U
 }
 
 /** None of whom the asking hub is not to hear of. Rows of somebody who was erased may come back with a backup; the key does not. */
-async function textsFor({ openHeld, keys, matchKeys, now }: Deps, subjectId: string, peer: string): Promise<string[]> {
+async function textsFor(deps: Deps, subjectId: string, peer: string): Promise<string[]> {
+  const { hub, openHeld, keys, matchKeys, now } = deps
   if (!(await keys.has(subjectId))) return []
   const { held } = await openHeld(subjectId)
-  if (held.kind !== 'form' || mayFear(held, peer, now())) return []
+  const asked = { language: '', recipientHub: peer, ownHub: hub }
+  if (held.kind !== 'form' || mayFear(answerFor(held, asked, now()))) return []
   return [...new Set(matchTextsOf(held.form, matchKeys).map(({ text }) => text))].slice(0, MOST_TEXTS)
-}
-
-/** The asking hub is the person's state, and they seek protection, or were not asked in private, or did not deny fear. */
-function mayFear({ form }: Extract<Held, { kind: 'form' }>, peer: string, now: Date): boolean {
-  const { protectionSeeker, fearOfReturnDenied } = factsOf(form, now)
-  return form.subject.nationalities.includes(peer) && (protectionSeeker || !fearOfReturnDenied)
 }

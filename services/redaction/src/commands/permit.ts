@@ -1,6 +1,7 @@
 import { bases, handlingCodes, type Permit, purposes, type StatedCodes, timestampDate } from '@amparo/contracts'
 import { errors as cryptoErrors } from '@amparo/crypto'
 import type { Store } from '@amparo/store'
+import type { GivenPermit } from '../ports/given-permit.ts'
 import { usePermit } from '../store/used-once.ts'
 
 /** A permit lets something out once. Throws `statement_invalid` the second time. Verified before; committed before anything leaves. */
@@ -11,16 +12,26 @@ export async function spendPermit({ run }: Pick<Store, 'run'>, permit: Permit): 
 }
 
 /** Under the handling code that whoever sent it has stated, where they had to: it outranks that of the way it came. */
-export const asStated = (permit: Permit, codes: StatedCodes | undefined): Permit =>
+export const asStated = <P extends Permit>(permit: P, codes: StatedCodes | undefined): P =>
   codes === undefined ? permit : { ...permit, handlingCode: handlingCodes.toEnum(codes.handling) }
 
 /** What an entry of the log says of the decision on which a disclosure rests. */
-export const groundsOf = ({ purpose, basis, basisId, basisVersion, policyHash }: Permit) => ({
+export const groundsOf = ({
   purpose,
   basis,
   basisId,
   basisVersion,
+  basisHash,
   policyHash,
+  decisionHash,
+}: GivenPermit) => ({
+  purpose,
+  basis,
+  basisId,
+  basisVersion,
+  basisHash,
+  policyHash,
+  decisionHash,
 })
 
 /** The codes with which a view says on what it rests. Throws `statement_invalid` for what this version does not know. */

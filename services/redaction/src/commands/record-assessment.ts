@@ -11,12 +11,13 @@ import { rulesOf } from '../queries/protocol-rules.ts'
 import { addAssessment } from '../store/assessments.ts'
 import { findKnownReferral } from '../store/known-referrals.ts'
 import { isCurrent } from '../store/records.ts'
+import { actorOf } from './actor.ts'
 import { type BuildPackageDeps, type BuiltPackage, buildPackage, type Completing } from './build-package.ts'
 import { messages } from './messages.ts'
 import { checkRoom, isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
 import { reportFor, type SendReportDeps } from './send-report.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
-import { tellSupplement } from './tell-supplement.ts'
+import { type Supplement, tellSupplement } from './tell-supplement.ts'
 
 export interface RecordAssessmentDeps extends TakeFormDeps, OpenCaseDeps, BuildPackageDeps, SendReportDeps {
   readonly store: TakeFormDeps['store'] & BuildPackageDeps['store']
@@ -59,7 +60,8 @@ export const recordAssessment = (deps: RecordAssessmentDeps) => {
       ...{ form: form.form, version: form.version, compartment: rules.compartment },
     }
     const assessed = assessedOf(form, assessment, answers)
-    const built = await supplementFor(deps, found, { correlationId, completing: { opened, assessed } })
+    const by = actorOf(caller)
+    const built = await supplementFor(deps, found, { by, correlationId, completing: { opened, assessed } })
     await deps.append({
       entryId: newId(),
       action: Action.ASSESSMENT_RECORDED,
@@ -82,8 +84,8 @@ export const recordAssessment = (deps: RecordAssessmentDeps) => {
       const event = { referralId, agencyId: own.agencyId, form: form.form, formVersion }
       tx.emit(encode(assessmentRecorded, event, meta))
       // An aggregate of its own: exchange does not hear of assessments, and would wait for the event before.
-      if (report) tx.emit(encode(messageBuilt, report.event, { ...meta, id: newId(), aggregateId: report.messageId }))
-      if (built) tellSupplement(deps, tx, { ...found.parties, referralId, built, at, correlationId })
+      if (report) tx.emit(encode(messageBuilt, report, { ...meta, id: newId(), aggregateId: report.messageId }))
+      if (built) tellSupplement(deps, tx, { ...found.parties, referralId, by, built, at, correlationId })
       return { assessmentId }
     }, replay)
     messages['assessment.recorded'](log, { referralId, agencyId: own.agencyId, correlationId })
@@ -118,10 +120,10 @@ function checkAnswers(form: FormFile, given: Readonly<Record<string, unknown>>):
 async function supplementFor(
   deps: RecordAssessmentDeps,
   { own, parties, standing }: OpenCase,
-  { correlationId, completing }: { readonly correlationId: string; readonly completing: Completing },
+  { by, correlationId, completing }: Pick<Supplement, 'by' | 'correlationId'> & { readonly completing: Completing },
 ): Promise<BuiltPackage | undefined> {
   if (!isSame(own, parties.from) || parties.to.hub === deps.hub) return undefined
   const referral = await deps.store.read(reader => findKnownReferral(reader, standing.referralId))
   if (referral === undefined) return undefined
-  return buildPackage(deps)({ ...referral, subjectRef: referral.shareId }, correlationId, { completing })
+  return buildPackage(deps)({ ...referral, subjectRef: referral.shareId, by }, correlationId, { completing })
 }

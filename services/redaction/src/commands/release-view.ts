@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { Action, encode, type Permit, type Receipt, timestampFromDate, viewOpened } from '@amparo/contracts'
+import { Action, encode, type Receipt, timestampFromDate, viewOpened } from '@amparo/contracts'
 import { type ReadingRoute, sealViewAnswer } from '@amparo/crypto'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
@@ -7,13 +7,12 @@ import type { Store } from '@amparo/store'
 import type { Engine } from '@amparo/text'
 import { codeNameFrom } from '../domain/code-name.ts'
 import { errors } from '../domain/errors.ts'
-import { knownOf } from '../domain/known-identity.ts'
 import { project } from '../domain/project.ts'
 import { NOTICE, type Projection } from '../domain/view.ts'
 import type { ViewPolicy } from '../domain/view-policy.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
-import type { FindRelations } from '../ports/relations.ts'
+import type { GivenPermit } from '../ports/given-permit.ts'
 import type { FindAssessed } from '../queries/assessed.ts'
 import type { OpenedHeld } from '../queries/open-held.ts'
 import type { ProtocolOf } from '../queries/protocol-rules.ts'
@@ -24,10 +23,11 @@ import { allowanceOf, shownOf } from './allowance.ts'
 import { keepWaiting, type ReviewingDeps, unsafeIn } from './keep-waiting.ts'
 import { messages } from './messages.ts'
 import { groundsOf, labelsOf, spendPermit } from './permit.ts'
+import { type RelationsDeps, relationsTo } from './relations-to.ts'
 import type { ViewCaller } from './view-request.ts'
 import { withSurrogates } from './with-surrogates.ts'
 
-export interface ReleaseDeps {
+export interface ReleaseDeps extends RelationsDeps {
   readonly engine: Engine
   readonly hub: string
   readonly store: Pick<Store, 'run' | 'read'>
@@ -37,7 +37,6 @@ export interface ReleaseDeps {
   readonly log: Log
   /** What a view holds, field by field. */
   readonly views: ViewPolicy
-  readonly findRelations: FindRelations
 }
 
 export interface ReleaseViewDeps extends ReleaseDeps, ReviewingDeps {
@@ -57,7 +56,7 @@ export interface Release {
   readonly parties: { readonly from: Party; readonly to: Party }
   readonly share: Share
   readonly opened: OpenedHeld
-  readonly permit: Permit
+  readonly permit: GivenPermit
   /** Armored; it came inside the reader's signature. */
   readonly replyCertificate: string
   /** Default: POST /views. */
@@ -104,7 +103,7 @@ export async function releaseView(deps: ReleaseViewDeps, release: Release): Prom
     authentication: caller.acr,
     referralId,
     subjectRef: own.shareId,
-    relations: await deps.findRelations(caller, knownOf(held.held, deps.engine).names),
+    relations: await relationsTo(deps, caller, held.held),
     recipient: release.parties.to,
     occurredAt: timestampFromDate(now()),
   })

@@ -3,6 +3,7 @@ import type { Party } from '../ports/decision.ts'
 import type { FindUnderWay } from '../ports/under-way.ts'
 import type { OpenedHeld } from '../queries/open-held.ts'
 import { type KnownReferral, referralsOn } from '../store/known-referrals.ts'
+import type { Actor } from './actor.ts'
 import { type BuildPackageDeps, type BuiltPackage, buildPackage } from './build-package.ts'
 import type { OpenCase } from './open-case.ts'
 
@@ -52,7 +53,7 @@ export async function resting(
   deps: RestingDeps,
   { standing, parties }: OpenCase,
   known: readonly KnownReferral[],
-  { now, correlationId }: { readonly now: OpenedHeld; readonly correlationId: string },
+  { now, by, correlationId }: { readonly now: OpenedHeld; readonly by: Actor; readonly correlationId: string },
 ): Promise<Resting[]> {
   const { hub } = deps
   const { referralId } = standing
@@ -66,7 +67,7 @@ export async function resting(
     const { from, to } = referral
     const isHere = to.hub === hub
     if (!isHere && !open.has(referral.referralId)) continue
-    const of = { ...referral, subjectRef: referral.shareId }
+    const of = { ...referral, subjectRef: referral.shareId, by }
     const built = isHere ? undefined : await buildPackage(deps)(of, correlationId, { completing: { opened: now } })
     told.push({ referralId: referral.referralId, from, to, built })
   }

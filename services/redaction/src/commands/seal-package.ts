@@ -8,8 +8,10 @@ import {
   timestampFromDate,
   toBinary,
 } from '@amparo/contracts'
+import type { Inside } from '../domain/sealed-item.ts'
 import type { PackageView } from '../domain/view.ts'
 import type { ReferralTerms } from '../store/known-referrals.ts'
+import type { Actor } from './actor.ts'
 
 export interface PackageReferral extends ReferralTerms {
   /** The sender's share id. */
@@ -18,14 +20,11 @@ export interface PackageReferral extends ReferralTerms {
   readonly protocolHash?: string
   /** It was made by phone or on paper first. */
   readonly fallback?: Fallback | undefined
+  /** Who sends it, or completed it. Undefined of what was submitted before that was told. */
+  readonly by?: Actor | undefined
 }
 
-/** What an agency that holds its keys itself opens, and its hub does not. */
-export interface SealedInside {
-  /** A bundle in one run of bytes. */
-  readonly parcel: Uint8Array
-  /** Fingerprint of the agency's certificate. */
-  readonly sealedTo: string
+interface SealedCategories extends Inside {
   /** Codes. */
   readonly categories: readonly string[]
 }
@@ -45,7 +44,7 @@ export interface PackageContent {
   readonly viewPolicyHash: string
   /** Of the certificate that it is going to be encrypted to. */
   readonly recipientFingerprint: string
-  readonly inside: SealedInside | undefined
+  readonly inside: SealedCategories | undefined
 }
 
 /** Recipient, key, purpose, basis, handling code and expiry stand inside what is signed: who passes it on cannot change for whom it was. */

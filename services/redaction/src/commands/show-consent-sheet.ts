@@ -6,10 +6,11 @@ import type { Store } from '@amparo/store'
 import type { Append } from '../ports/access-log.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
 import { openConsentSheet } from '../store/consent-sheets.ts'
+import { type RelationsDeps, relationsTo } from './relations-to.ts'
 import { takeOwnRequest } from './show-record.ts'
 import type { ViewCaller } from './view-request.ts'
 
-export interface ShowConsentSheetDeps {
+export interface ShowConsentSheetDeps extends RelationsDeps {
   readonly hub: string
   readonly store: Pick<Store, 'run' | 'read'>
   readonly openHeld: OpenHeld
@@ -39,11 +40,12 @@ export const showConsentSheet =
     const { request, share } = await takeOwnRequest(deps, ROUTE, compact, caller)
     const signingKey = await deps.signKey()
     const { subjectId, shareId, agency } = share
-    const { key } = await deps.openHeld(subjectId)
+    const { held, key } = await deps.openHeld(subjectId)
     const sheet = await store.read(reader => openConsentSheet(reader, { sheetId, subjectId, by: agency }, key))
     if (sheet === undefined) throw httpErrors.not_found()
     await deps.append({
       ...{ entryId: newId(), action: Action.CONSENT_SHEET_SHOWN, userId: caller.user, agency },
+      relations: await relationsTo(deps, caller, held),
       ...{ authentication: caller.acr, subjectRef: shareId, occurredAt: timestampFromDate(now()) },
     })
     const view = { referralId: shareId, sheetId, ...sheet }

@@ -3,6 +3,7 @@ import type { NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Transaction } from '@amparo/store'
 import type { Party } from '../ports/decision.ts'
+import type { Actor } from './actor.ts'
 import type { BuiltPackage } from './build-package.ts'
 import { messages } from './messages.ts'
 
@@ -10,6 +11,8 @@ export interface Supplement {
   readonly referralId: string
   readonly from: Party
   readonly to: Party
+  /** Who completed the record. Undefined of one that was made before that was told. */
+  readonly by: Actor | undefined
   readonly built: BuiltPackage
   readonly at: Date
   readonly correlationId: string
@@ -21,14 +24,14 @@ export interface Supplement {
 export function tellSupplement(
   { newId, log }: { readonly newId: NewId; readonly log: Log },
   tx: Transaction,
-  { referralId, from, to, built, at, correlationId, made = 1 }: Supplement,
+  { referralId, from, to, by, built, at, correlationId, made = 1 }: Supplement,
 ): void {
   if ('code' in built) {
     messages['package.not-built'](log, { referralId, toHub: to.hub, code: built.code, correlationId })
     return
   }
   const { packageId, ciphertext, sha256, expiresAt, sealedTo, signedBy, grantedBy } = built
-  const remake = { sealedTo, signedBy, grantedBy, made, supplement: true }
+  const remake = { sealedTo, signedBy, grantedBy, made, supplement: true, ...(by && { by }) }
   const carried = { packageId, referralId, from, to, ciphertext, sha256, supplement: true, remake }
   const meta = { id: newId(), aggregateId: packageId, aggregateVersion: 1, occurredAt: at, correlationId }
   tx.emit(encode(packageBuilt, { ...carried, expiresAt: timestampFromDate(expiresAt) }, meta))

@@ -3,8 +3,6 @@ import {
   DataCategory,
   denialError,
   encode,
-  type MessageBuiltSchema,
-  type MessageInitShape,
   messageBuilt,
   messageStored,
   type Permit,
@@ -21,6 +19,7 @@ import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { RedactFile } from '../ports/documents.ts'
+import type { GivenPermit } from '../ports/given-permit.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { addMessage } from '../store/messages.ts'
 import { getOrAddRedaction } from '../store/redactions.ts'
@@ -33,9 +32,8 @@ import { checkSize, messageForm } from './message-form.ts'
 import { messages } from './messages.ts'
 import { checkRoom, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
-import { expiryOf, messageBytes } from './seal-message.ts'
-import { type PackageKey, sealToAgency } from './seal-to-agency.ts'
-import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from './size.ts'
+import { type BuiltMessage, expiryOf, sealMessage } from './seal-message.ts'
+import type { PackageKey } from './seal-to-agency.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
 import { withSurrogates } from './with-surrogates.ts'
 
@@ -142,10 +140,19 @@ interface Writing {
   readonly at: Date
 }
 
-/** Nothing leaves by it; what stands in the vault stands in the log. */
-const logWriting = (deps: WriteMessageDeps, { found, sent, at }: Writing, permit?: Permit) =>
+/** On what something leaves, and under whose key alone. */
+interface Leaving {
+  readonly permit: GivenPermit
+  readonly code: string | undefined
+}
+
+/** Where nothing leaves by it: what stands in the vault stands in the log. */
+const logWriting = (deps: WriteMessageDeps, { found, sent, at }: Writing, leaving?: Leaving) =>
   deps.append({
-    ...(permit && { ...groundsOf(permit), viewPolicyHash: deps.views.hash, categories: [DataCategory.NARRATIVE] }),
+    ...(leaving && {
+      ...{ ...groundsOf(leaving.permit), viewPolicyHash: deps.views.hash, categories: [DataCategory.NARRATIVE] },
+      ...(leaving.code && { code: leaving.code }),
+    }),
     entryId: deps.newId(),
     action: Action.MESSAGE_WRITTEN,
     userId: sent.caller.user,
@@ -161,7 +168,7 @@ const logWriting = (deps: WriteMessageDeps, { found, sent, at }: Writing, permit
 async function permitFor(
   deps: WriteMessageDeps,
   { found, sent, opened }: Omit<Writing, 'at'> & { readonly opened: OpenedHeld },
-): Promise<Permit> {
+): Promise<GivenPermit> {
   const asked = { occasion: 'package', sender: found.own, recipient: found.other, held: opened.held } as const
   const permit = await askPermit(deps, found, { ...asked, caller: sent.caller, correlationId: sent.correlationId })
   // A text that nobody there may read does not go there.
@@ -180,22 +187,17 @@ function profileOf(views: ViewPolicy, permit: Permit | undefined): Profile {
 interface Building extends Omit<Writing, 'at'> {
   readonly message: { messageId: string; referralId: string; from: Party; to: Party; writtenAt: Date }
   readonly masked: MaskedText
-  readonly permit: Permit
+  readonly permit: GivenPermit
 }
 
-/** For another hub: logged, then signed and encrypted to the other agency. Throws before anything has left. */
-async function build(deps: WriteMessageDeps, building: Building): Promise<MessageInitShape<typeof MessageBuiltSchema>> {
+/** For another hub: signed and encrypted to the other agency, then logged. Throws before anything has left. */
+async function build(deps: WriteMessageDeps, building: Building): Promise<BuiltMessage> {
   const { found, sent, message, masked, permit } = building
-  const recipient = await deps.directory.agencyCertificate(found.other)
+  const recipient = await deps.directory.recipientOf(found.other)
   if (recipient === undefined) throw denialError('recipient_unknown')
-  const expiresAt = expiryOf(message.writtenAt)
-  const { fingerprint: recipientFingerprint } = recipient
-  const data = messageBytes({ ...message, expiresAt, recipientFingerprint, permit }, { masked })
-  if (data.byteLength > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES) throw errors.message_over_limit()
-  const signingKey = await deps.packageKey(recipient.profile)
+  const ids = { ...message, expiresAt: expiryOf(message.writtenAt) }
+  const { built, code } = await sealMessage(deps.packageKey, { ids, said: { masked }, permit, recipient })
   await spendPermit(deps.store, permit)
-  await logWriting(deps, { found, sent, at: message.writtenAt }, permit)
-  const sealed = await sealToAgency(data, recipient, signingKey)
-  const { messageId, referralId, from, to } = message
-  return { messageId, referralId, from, to, ...sealed, expiresAt: timestampFromDate(expiresAt) }
+  await logWriting(deps, { found, sent, at: message.writtenAt }, { permit, code })
+  return built
 }

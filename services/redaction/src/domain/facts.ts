@@ -24,6 +24,8 @@ const PROTECTION: readonly string[] = [
 export const seeksProtection = (migrationStatus: string | null): boolean =>
   migrationStatus !== null && PROTECTION.includes(migrationStatus)
 
+export const isStateless = (migrationStatus: string | null): boolean => migrationStatus === 'StatelessPerson'
+
 export function factsOf(form: SubjectForm, now: Date): Facts {
   const { subject, fearOfReturn } = form
   return {

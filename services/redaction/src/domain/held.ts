@@ -1,6 +1,6 @@
 import { isSaidToBeMinor } from './age.ts'
 import type { Facts } from './facts.ts'
-import { factsOf, speaks } from './facts.ts'
+import { factsOf, isStateless, speaks } from './facts.ts'
 import type { SubjectForm } from './subject-form.ts'
 import type { PackageView } from './view.ts'
 
@@ -29,11 +29,11 @@ export interface Answer extends Facts {
  */
 export function answerFor(held: Held, { language, recipientHub, ownHub, report = false }: Question, now: Date): Answer {
   if (held.kind === 'form') {
-    const { languages, nationalities } = held.form.subject
+    const own = factsOf(held.form, now)
     return {
-      ...factsOf(held.form, now),
-      speaksLanguage: speaks(languages, language),
-      recipientIsStateOfNationality: nationalities.includes(recipientHub),
+      ...own,
+      speaksLanguage: speaks(held.form.subject.languages, language),
+      recipientIsStateOfNationality: mayBeTheirState(held.form, own, { recipientHub, ownHub }),
     }
   }
   const { facts, categories } = held.view
@@ -47,4 +47,21 @@ export function answerFor(held: Held, { language, recipientHub, ownHub, report =
     fearOfReturnDenied: facts.fearOfReturnDenied && known,
     recipientIsStateOfNationality: known ? facts.recipientIsStateOfNationality : !(report && facts.mayReportBack),
   }
+}
+
+/** The person's own state, unless they were asked in private and fear nothing there. */
+export const mayFear = (answer: Answer): boolean =>
+  answer.recipientIsStateOfNationality && (answer.protectionSeeker || !answer.fearOfReturnDenied)
+
+/**
+ * Where no nationality is known, any other hub may be the person's own state. Whoever is stateless has none: once they were asked in private
+ * and fear no return, no state stands in the way (ADR 54).
+ */
+function mayBeTheirState(
+  { subject: { nationalities, migrationStatus } }: SubjectForm,
+  { fearOfReturnDenied }: Facts,
+  { recipientHub, ownHub }: Pick<Question, 'recipientHub' | 'ownHub'>,
+): boolean {
+  if (nationalities.length > 0) return nationalities.includes(recipientHub)
+  return recipientHub !== ownHub && !(isStateless(migrationStatus) && fearOfReturnDenied)
 }

@@ -1,4 +1,4 @@
-import { type Answer, answerFor, type Held } from './held.ts'
+import { answerFor, type Held, mayFear } from './held.ts'
 import type { PackageView, Projection } from './view.ts'
 
 export interface PackageParts {
@@ -32,10 +32,6 @@ export function packageViewOf({ held, projection, codeName, recipientHub, ownHub
     },
   }
 }
-
-/** The person's own state, unless they were asked in private and fear nothing there. */
-const mayFear = ({ recipientIsStateOfNationality, protectionSeeker, fearOfReturnDenied }: Answer): boolean =>
-  recipientIsStateOfNationality && (protectionSeeker || !fearOfReturnDenied)
 
 /** Field by field it is the receiving hub that tells its reader: another one may read there, by another file. */
 const byCategory = (withheld: Projection['withheld']) =>

@@ -27,6 +27,12 @@ export function relationsOf(
   return found
 }
 
+const NAMES =
+  /\p{Lu}[\p{L}'’-]+(?:\.?\s+(?:(?:de|da|do|dos|das|del|la|las|los|y|e|du|des|van|von)\s+)*\p{Lu}[\p{L}'’-]+)+/gu
+
+/** What may be a name in a text: words with capitals that stand side by side. A family name that stands alone is not found. */
+export const namesIn = (text: string): string[] => text.match(NAMES) ?? []
+
 /** The whole of the shorter of the two names stands in the other, a given and a family name at least. */
 function isNamed(parts: readonly string[], { givenNames, familyNames }: StaffName): boolean {
   const [given, family] = [nameParts(givenNames), nameParts(familyNames)]

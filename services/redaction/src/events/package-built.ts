@@ -45,9 +45,9 @@ export function referralOf({ from, to, ...event }: ReferralSubmitted): PackageRe
   if (from === undefined || to === undefined) return undefined
   const parties = { from: { hub: from.hub, agencyId: from.agencyId }, to: { hub: to.hub, agencyId: to.agencyId } }
   const { referralId, subjectRef, protocol, priority, purpose, services } = event
-  const { protocolId, protocolVersion, protocolHash, quick, fallback, itemCodes } = event
+  const { protocolId, protocolVersion, protocolHash, quick, fallback, itemCodes, by } = event
   return {
     ...{ ...parties, referralId, subjectRef, protocol, priority, purpose, services },
-    ...{ protocolId, protocolVersion, protocolHash, quick, fallback, itemCodes },
+    ...{ protocolId, protocolVersion, protocolHash, quick, fallback, itemCodes, by },
   }
 }

@@ -4,6 +4,7 @@ import { on } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
 import { holdCurrent } from '../commands/hold-current.ts'
 import type { findSupplemented, rebuildPackage } from '../commands/rebuild-package.ts'
+import type { PackageReferral } from '../commands/seal-package.ts'
 import { tellSupplement } from '../commands/tell-supplement.ts'
 import { referralOf, tellBuilt } from './package-built.ts'
 
@@ -28,9 +29,9 @@ export const onPackageReturned = ({ rebuild, find, ...deps }: Deps) =>
       const { submitted, referral, built, made } = prepared
       if (submitted !== undefined) return tellBuilt(deps, tx, { submitted, referral, built, made: made + 1, context })
       if (!('code' in built)) await holdCurrent(tx, built.of)
-      const { referralId, from, to } = referral
+      const { referralId, from, to, by } = referral
       const { occurredAt: at, correlationId } = context
-      tellSupplement(deps, tx, { referralId, from, to, built, at, correlationId, made: made + 1 })
+      tellSupplement(deps, tx, { referralId, from, to, by, built, at, correlationId, made: made + 1 })
     },
   )
 
@@ -43,8 +44,9 @@ function returnedOf({ remake }: PackageReturned) {
 
 /** Of a supplement only the referral is known; what it completes is what is held now. */
 async function supplementOf(find: Deps['find'], { referralId, remake }: PackageReturned) {
-  const referral = remake?.supplement ? await find(referralId) : undefined
-  if (remake === undefined || referral === undefined) return undefined
+  const known = remake?.supplement ? await find(referralId) : undefined
+  if (remake === undefined || known === undefined) return undefined
+  const referral: PackageReferral = { ...known, by: remake.by }
   return { submitted: undefined, referral, supplement: true, ...keysIn(remake) }
 }
 

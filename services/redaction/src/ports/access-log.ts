@@ -10,17 +10,21 @@ import {
 } from '@amparo/contracts'
 import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
 import { AppError } from '@amparo/kernel'
+import { acting } from '@amparo/observability'
 import type { Ask, Verifying } from './asking.ts'
 
 export type LogEntry = MessageInitShape<typeof EntrySchema> & { readonly entryId: string }
 
-/** Durable when it answers. Throws when there is no receipt, or one that does not verify: then nothing goes out. */
+/** Durable when it answers; says of which chain of events it is, and by which scope, unless the entry does. Throws when there is no receipt, or one that does not verify: then nothing goes out. */
 export type Append = (entry: LogEntry) => Promise<Receipt>
 
 export const appendTo =
   (ask: Ask, { signer, now, newId }: Verifying): Append =>
   async entry => {
-    const request = create(AppendRequestSchema, { nonce: newId(), entry: { ...entry, source: 'redaction' } })
+    const request = create(AppendRequestSchema, {
+      nonce: newId(),
+      entry: { ...acting(), ...entry, source: 'redaction' },
+    })
     const { receipt: signed } = await ask(question, request)
     const receipt = verifyStatement(ReceiptSchema, 'receipt.v1', signed, signer, {
       now: now(),

@@ -1,10 +1,7 @@
-import { hash } from 'node:crypto'
 import {
   create,
   DecideRequestSchema,
   type Occasion,
-  type Permit,
-  PermitSchema,
   type Priority,
   type Protocol,
   type Purpose,
@@ -14,8 +11,9 @@ import {
   type SignedGrant,
   toBinary,
 } from '@amparo/contracts'
-import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import { errors as cryptoErrors, requestHash } from '@amparo/crypto'
 import type { Ask, Verifying } from './asking.ts'
+import { type GivenPermit, verifyPermit } from './given-permit.ts'
 
 export interface Party {
   readonly hub: string
@@ -43,10 +41,8 @@ export interface DecideCommand {
 
 export type Decision =
   | {
-      readonly permit: Permit
+      readonly permit: GivenPermit
       readonly grant: SignedGrant | undefined
-      /** SHA-256 of the permit's bytes, as consent signed them, hex. */
-      readonly hash: string
     }
   /** Code of consent's published table, and the id under which it is explained. */
   | { readonly denial: string; readonly decisionId: string }
@@ -67,18 +63,18 @@ export const decideBy =
     const { decision, grant } = await ask(question, request)
     if (decision.case === 'denial') return { denial: decision.value.code, decisionId: decision.value.decisionId }
     if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()
-    const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, signer, {
+    const permit = verifyPermit(decision.value, signer, {
       now: now(),
       requestHash: requestHash(toBinary(DecideRequestSchema, request)),
     })
     if (!isFor(permit, { ...rest, subjectId, userId })) throw cryptoErrors.statement_invalid()
-    return { permit, grant, hash: hash('sha256', decision.value.payload, 'hex') }
+    return { permit, grant }
   }
 
 type Subject = Pick<DecideCommand, 'referralId' | 'recipient' | 'subjectId' | 'userId'>
 
 /** The hash binds it to the request already; this holds should that ever be computed wrongly. */
-const isFor = (permit: Permit, { referralId, recipient, subjectId, userId }: Subject): boolean =>
+const isFor = (permit: GivenPermit, { referralId, recipient, subjectId, userId }: Subject): boolean =>
   permit.permitId !== '' &&
   permit.referralId === referralId &&
   permit.subjectId === subjectId &&

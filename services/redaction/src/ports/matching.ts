@@ -1,16 +1,8 @@
-import {
-  create,
-  MatchRequestSchema,
-  type Permit,
-  PermitSchema,
-  type Purpose,
-  match as question,
-  type Signed,
-  toBinary,
-} from '@amparo/contracts'
-import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import { create, MatchRequestSchema, type Purpose, match as question, type Signed, toBinary } from '@amparo/contracts'
+import { errors as cryptoErrors, requestHash } from '@amparo/crypto'
 import type { Ask, Verifying } from './asking.ts'
 import type { Party } from './decision.ts'
+import { type GivenPermit, verifyPermit } from './given-permit.ts'
 
 interface AskedOf {
   readonly token: string
@@ -32,7 +24,7 @@ export interface MatchCommand {
 /** Throws when there is no answer, or one that does not verify: then nothing is asked, and nothing answered. */
 export type PermitToMatch = (
   command: MatchCommand,
-) => Promise<{ readonly permit: Permit } | { readonly denial: string }>
+) => Promise<{ readonly permit: GivenPermit } | { readonly denial: string }>
 
 export const permitToMatch =
   (ask: Ask, { signer, now, newId }: Verifying): PermitToMatch =>
@@ -42,7 +34,7 @@ export const permitToMatch =
     const { decision } = await ask(question, request)
     if (decision.case === 'denial') return { denial: decision.value.code }
     if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()
-    const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, signer, {
+    const permit = verifyPermit(decision.value, signer, {
       now: now(),
       requestHash: requestHash(toBinary(MatchRequestSchema, request)),
     })

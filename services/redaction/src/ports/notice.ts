@@ -1,16 +1,8 @@
-import {
-  create,
-  NoticeKind,
-  NoticeRequestSchema,
-  type Permit,
-  PermitSchema,
-  notice as question,
-  type Signed,
-  toBinary,
-} from '@amparo/contracts'
-import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import { create, NoticeKind, NoticeRequestSchema, notice as question, type Signed, toBinary } from '@amparo/contracts'
+import { errors as cryptoErrors, requestHash } from '@amparo/crypto'
 import type { Ask, Verifying } from './asking.ts'
 import type { Party } from './decision.ts'
+import { type GivenPermit, verifyPermit } from './given-permit.ts'
 
 export interface AskForNotice {
   readonly token: string
@@ -24,7 +16,9 @@ export interface AskForNotice {
 }
 
 /** Whether it may be issued, shown or relied upon now. Throws when there is no answer that verifies. */
-export type PermitNotice = (asked: AskForNotice) => Promise<{ readonly permit: Permit } | { readonly denial: string }>
+export type PermitNotice = (
+  asked: AskForNotice,
+) => Promise<{ readonly permit: GivenPermit } | { readonly denial: string }>
 
 const KINDS = { non_removal: NoticeKind.NON_REMOVAL, consular: NoticeKind.CONSULAR } as const
 
@@ -36,7 +30,7 @@ export const permitNotice =
     if (decision.case === 'denial') return { denial: decision.value.code }
     if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()
     const bound = { now: now(), requestHash: requestHash(toBinary(NoticeRequestSchema, request)) }
-    const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, signer, bound)
+    const permit = verifyPermit(decision.value, signer, bound)
     const isFor = permit.permitId !== '' && permit.referralId === asked.noticeId && permit.subjectId === subjectId
     if (!isFor || permit.userId !== userId) throw cryptoErrors.statement_invalid()
     return { permit }

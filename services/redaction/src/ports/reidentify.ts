@@ -1,15 +1,8 @@
-import {
-  create,
-  type Permit,
-  PermitSchema,
-  reidentify as question,
-  ReidentifyRequestSchema,
-  type Signed,
-  toBinary,
-} from '@amparo/contracts'
-import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import { create, reidentify as question, ReidentifyRequestSchema, type Signed, toBinary } from '@amparo/contracts'
+import { errors as cryptoErrors, requestHash } from '@amparo/crypto'
 import type { Ask, Verifying } from './asking.ts'
 import type { Party } from './decision.ts'
+import { type GivenPermit, verifyPermit } from './given-permit.ts'
 
 export interface AskToReidentify {
   readonly token: string
@@ -25,7 +18,7 @@ export interface AskToReidentify {
 /** Throws when there is no answer, or one that does not verify: then nobody is told. */
 export type PermitToReidentify = (
   asked: AskToReidentify,
-) => Promise<{ readonly permit: Permit } | { readonly denial: string }>
+) => Promise<{ readonly permit: GivenPermit } | { readonly denial: string }>
 
 export const permitToReidentify =
   (ask: Ask, { signer, now, newId }: Verifying): PermitToReidentify =>
@@ -34,7 +27,7 @@ export const permitToReidentify =
     const { decision } = await ask(question, request)
     if (decision.case === 'denial') return { denial: decision.value.code }
     if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()
-    const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, signer, {
+    const permit = verifyPermit(decision.value, signer, {
       now: now(),
       requestHash: requestHash(toBinary(ReidentifyRequestSchema, request)),
     })

@@ -4,8 +4,6 @@ import {
   EvidencePermitRequestSchema,
   evidencePermit,
   type MessageInitShape,
-  type Permit,
-  PermitSchema,
   Purpose,
   type RequestStanding,
   RequestStandingRequestSchema,
@@ -17,6 +15,7 @@ import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/cr
 import type { DocumentKind } from '../domain/request-sheet.ts'
 import type { Ask, Verifying } from './asking.ts'
 import type { Party } from './decision.ts'
+import { type GivenPermit, verifyPermit } from './given-permit.ts'
 import type { Reader } from './standing.ts'
 
 /** What the reader's agency is to a request for evidence; without a reader, of one that was signed. Undefined: nothing, or it is not there. */
@@ -52,7 +51,9 @@ interface AskedPermit {
 }
 
 /** Throws when there is no answer, or one that does not verify: then nothing is read, and nothing leaves. */
-export type PermitEvidence = (asked: AskedPermit) => Promise<{ readonly permit: Permit } | { readonly denial: string }>
+export type PermitEvidence = (
+  asked: AskedPermit,
+) => Promise<{ readonly permit: GivenPermit } | { readonly denial: string }>
 
 export const permitEvidence =
   (ask: Ask, { signer, now, newId }: Verifying): PermitEvidence =>
@@ -68,7 +69,7 @@ export const permitEvidence =
     if (decision.case === 'denial') return { denial: decision.value.code }
     if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()
     const bound = { now: now(), requestHash: requestHash(toBinary(EvidencePermitRequestSchema, request)) }
-    const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, signer, bound)
+    const permit = verifyPermit(decision.value, signer, bound)
     const { hub, agencyId } = asked.recipient
     const isFor = permit.recipient?.hub === hub && permit.recipient.agencyId === agencyId
     if (!isFor || permit.referralId !== asked.requestId || permit.userId !== (reader?.user ?? ''))

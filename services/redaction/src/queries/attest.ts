@@ -3,6 +3,7 @@ import type { SigningKey } from '@amparo/crypto'
 import type { Clock } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { isSheetHeld } from '../store/consent-sheets.ts'
+import { findKnownReferral } from '../store/known-referrals.ts'
 import { findShare } from '../store/shares.ts'
 import { attestationOf } from './attestation.ts'
 import type { OpenHeld } from './open-held.ts'
@@ -42,8 +43,22 @@ export const attest =
       held !== undefined &&
       sheet !== undefined &&
       (await store.read(reader => isSheetHeld(reader, { ...sheet, subjectId, by }, sheet.sha256)))
+    const { referralId } = share
+    const came = referralId === null ? undefined : await store.read(reader => findKnownReferral(reader, referralId))
+    const itemCodes = came?.itemCodes
     return attestationOf(
-      { share, held, sheetHeld, userId: caller.user, nonce, requestHash, language, recipientHub, ownHub: hub },
+      {
+        share,
+        held,
+        sheetHeld,
+        itemCodes,
+        userId: caller.user,
+        nonce,
+        requestHash,
+        language,
+        recipientHub,
+        ownHub: hub,
+      },
       sign,
       now(),
     )

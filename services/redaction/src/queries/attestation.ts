@@ -1,4 +1,4 @@
-import { AttestationSchema, type Signed, timestampFromDate } from '@amparo/contracts'
+import { AttestationSchema, type Signed, type StatedCodes, timestampFromDate } from '@amparo/contracts'
 import { type SigningKey, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/crypto'
 import { type Answer, answerFor, type Held } from '../domain/held.ts'
 import type { Share } from '../store/shares.ts'
@@ -18,12 +18,14 @@ export interface Attesting {
   readonly report?: boolean
   /** Of the signed sheet that was asked for. */
   readonly sheetHeld?: boolean
+  /** Under which what is known of the person came to the agency. */
+  readonly itemCodes?: StatedCodes | undefined
 }
 
 /** Signed yes/no answers about a person. Valid 30 s. */
 export function attestationOf(of: Attesting, sign: SigningKey, now: Date): Signed {
   const { share, held, userId, nonce, recipientHub, ownHub } = of
-  const { requestHash = '', language = '', report = false, sheetHeld = false } = of
+  const { requestHash = '', language = '', report = false, sheetHeld = false, itemCodes } = of
   const answer = held === undefined ? NOTHING : answerFor(held, { language, recipientHub, ownHub, report }, now)
   return signStatement(
     AttestationSchema,
@@ -45,6 +47,7 @@ export function attestationOf(of: Attesting, sign: SigningKey, now: Date): Signe
       helpSeekingNeeds: answer.helpSeekingNeeds,
       received: share.referralId !== null,
       sheetHeld,
+      ...(itemCodes && { itemCodes }),
     },
     'attestation.v1',
     sign,

@@ -46,11 +46,15 @@ export const endAssignment =
   (deps: Deps) =>
   (command: Assign): Promise<Detail> =>
     deps.run(async tx => {
-      const { referralId, caller } = command
+      const { referralId, correlationId, caller } = command
       const { referral, userId, asker, at } = await assignable(tx, deps, command)
       const { agency: agencyId, user: byUserId } = caller
       const ended = await endAssignments(tx, { referralId, agencyId, userId, byUserId, at })
-      if (ended > 0) await newsOf(tx, referral, agencyId, 'assigned', at)
+      if (ended > 0) {
+        const telling = { referralId, at, newId: deps.newId, correlationId }
+        await tell(tx, telling, referralAssigned, { referralId, agencyId, byUserId, endedUserId: userId })
+        await newsOf(tx, referral, agencyId, 'assigned', at)
+      }
       return getDetail(tx, deps.book, referralId, asker)
     }, command.replay)
 

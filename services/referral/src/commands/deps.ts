@@ -17,3 +17,10 @@ export interface Asking {
   readonly agency: string
   readonly scopes: ReadonlySet<string>
 }
+
+/** Who has something sent to another hub, for the log of access there is of it. */
+export interface Sending {
+  readonly user: string
+  /** How they had signed in. */
+  readonly acr: string
+}

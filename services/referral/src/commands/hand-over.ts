@@ -49,9 +49,11 @@ export const handOver =
         if (!taken) throw errors.no_such_referral()
         moved += 1
         const added = await addAssignment(tx, { referralId, userId: toUserId, byUserId: caller.user, ...by })
-        if (!added) continue
-        const told = { referralId, agencyId: caller.agency, userId: toUserId, byUserId: caller.user }
+        // Who has it already is assigned to nothing new; that the other is not any more is told all the same.
+        const userId = added ? toUserId : ''
+        const told = { referralId, agencyId: caller.agency, userId, byUserId: caller.user, endedUserId: fromUserId }
         await tell(tx, { referralId, at, newId, correlationId }, referralAssigned, told)
+        if (!added) continue
         await addNews(tx, { kind: 'assigned', about: { referralId }, compartment, ...by })
       }
       const users = { fromUser: fromUserId, toUser: toUserId, byUser: caller.user }

@@ -17,6 +17,7 @@ import { newsOfSteps } from './news-of-steps.ts'
 import { tell } from './tell.ts'
 import { tellCounterpart } from './tell-counterpart.ts'
 import { tellEarlier } from './tell-earlier.ts'
+import { tellUses } from './tell-uses.ts'
 
 export interface Recording {
   readonly book: Book
@@ -94,6 +95,7 @@ export async function recordSteps(
   const counted = added.filter(step => effective.includes(step))
   await haveEffects(tx, after, counted, { book, hub, at })
   await newsOfSteps(tx, hub, after, added, at)
+  await tellUses(tx, deps, after, counted, at)
   await tellEarlier(tx, found, after, hub, at)
   return after
 }

@@ -1,6 +1,7 @@
 import { stateOf } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
 import type { Sent } from '../domain/case.ts'
+import type { Sending } from './deps.ts'
 import type { Moment, Recording } from './record-steps.ts'
 import { tellSubmitted } from './tell-submitted.ts'
 import { watchEmergency } from './watch-delivery.ts'
@@ -11,7 +12,7 @@ export async function sendAgain(
   deps: Recording,
   before: Sent,
   after: Sent,
-  moment: Moment,
+  moment: Moment & { readonly by: Sending },
 ): Promise<void> {
   const { referral, run } = after
   const failed = stateOf(before.run.protocol, before.run.state).status === 'failed'

@@ -1,32 +1,32 @@
 import { denials } from '@amparo/contracts'
-import { type Protocol, SUBMIT } from '@amparo/protocols'
+import { codesToCarry, type Protocol, SUBMIT } from '@amparo/protocols'
 import type { Replay, Transaction } from '@amparo/store'
 import { mayEnter } from '../domain/access.ts'
 import type { Detail } from '../domain/detail.ts'
 import { errors } from '../domain/errors.ts'
 import { type Fallback, faultsOf } from '../domain/fallback.ts'
-import { codeFaults, type ItemCodes } from '../domain/item-codes.ts'
+import type { ItemCodes } from '../domain/item-codes.ts'
 import { opening } from '../domain/open.ts'
 import type { Permit } from '../domain/permit.ts'
 import { isSameParty, type Party, type Referral } from '../domain/referral.ts'
 import { suits } from '../domain/suits.ts'
 import type { Invalid } from '../domain/take-step.ts'
 import type { FindAgency } from '../ports/agencies.ts'
-import type { Attest } from '../ports/attestation.ts'
+import type { Attest, Attested } from '../ports/attestation.ts'
 import type { Decide } from '../ports/decision.ts'
 import { recordDelivery } from '../store/deliveries.ts'
 import { getDetail } from '../store/details.ts'
 import { takePaperNumber } from '../store/paper-numbers.ts'
 import { addReferral, claimId, lockReferral } from '../store/referrals.ts'
 import { attach, type Belongings } from './attach.ts'
-import type { Asking, Deps } from './deps.ts'
+import type { Asking, Deps, Sending } from './deps.ts'
 import { recordStep } from './record-steps.ts'
 import { tellSubmitted } from './tell-submitted.ts'
 import { usePermit } from './use-permit.ts'
 import { watchEmergency } from './watch-delivery.ts'
 
 export interface SubmitReferral extends Belongings {
-  readonly caller: Asking & { readonly token: string }
+  readonly caller: Asking & Sending & { readonly token: string }
   readonly subjectRef: string
   /** Id of the protocol; its latest version is taken. */
   readonly protocol: string
@@ -73,9 +73,9 @@ export const submitReferral =
     if (faults.length > 0) throw command.invalid(faults)
     if (command.draftId !== undefined) await deps.run(tx => ownDraft(tx, command, from))
     const id = command.draftId ?? deps.newId()
-    const { permit, minor, outside } = await permitted(deps, command, protocol, { id, from })
+    const { permit, minor, outside, itemCodes } = await permitted(deps, command, protocol, { id, from })
     const { purpose } = permit
-    const { priority, to, subjectRef, services, quick, fallback, itemCodes } = command
+    const { priority, to, subjectRef, services, quick, fallback } = command
     const given = {
       ...{ id, priority, from, to, subjectRef, purpose, services, quick, minor, fallback, outside },
       itemCodes,
@@ -94,7 +94,7 @@ async function permitted(
   command: SubmitReferral,
   protocol: Protocol,
   { id: referralId, from }: Pick<Referral, 'id' | 'from'>,
-): Promise<{ readonly permit: Permit; readonly minor: boolean; readonly outside: boolean }> {
+): Promise<Pick<Referral, 'minor' | 'itemCodes'> & { readonly permit: Permit; readonly outside: boolean }> {
   const { caller, subjectRef, to, services } = command
   const [attested, sender, recipient] = await Promise.all([
     deps.attest({ caller, subjectRef, recipientHub: to.hub }),
@@ -110,12 +110,23 @@ async function permitted(
   if (answer === 'not_for_agency') throw denials.protocol_not_for_agency()
   if (answer === 'needs_minor') throw errors.protocol_needs_minor()
   if (answer === 'not_for_services') throw command.invalid([{ pointer: '/services', code: 'not_on_the_list' }])
-  const faults = codeFaults(protocol, command.itemCodes)
-  if (faults.length > 0) throw command.invalid(faults)
+  const itemCodes = codesOf(command, protocol, attested)
   // What is kept from colleagues is not shown to anybody outside; and the link is this hub's.
   const { outside } = recipient
   if (outside && (protocol.compartment || to.hub !== deps.hub)) throw denials.protocol_not_for_agency()
-  return { permit, minor, outside }
+  return { permit, minor, outside, itemCodes }
+}
+
+/** What came to the sender goes on under the codes with which it came. Throws item_codes_differ, and that the request is invalid. */
+function codesOf(
+  { itemCodes: stated, invalid }: SubmitReferral,
+  { evaluated = false }: { readonly evaluated?: boolean | undefined },
+  { itemCodes: came }: Attested,
+): ItemCodes | undefined {
+  const carried = codesToCarry({ stated, came, isEvaluated: evaluated })
+  if (carried === 'differ') throw errors.item_codes_differ()
+  if ('faults' in carried) throw invalid(carried.faults)
+  return carried.codes
 }
 
 async function store(
@@ -146,7 +157,7 @@ async function store(
   // Inside one hub the recipient's inbox is this table.
   if (to?.hub === deps.hub) await recordDelivery(tx, id, 'delivered', at)
   await watchEmergency(tx, deps, referral, at)
-  await tellSubmitted(tx, deps, referral, { at, correlationId })
+  await tellSubmitted(tx, deps, referral, { at, correlationId, by: caller })
   const asker = { ...from, scopes: caller.scopes }
   await attach(tx, id, command, { asker, user: caller.user, at })
   return getDetail(tx, deps.book, id, asker)

@@ -17,6 +17,7 @@ import { findCase, lockCase } from '../store/cases.ts'
 import { getDetail } from '../store/details.ts'
 import { claimId } from '../store/referrals.ts'
 import { callOfContact } from './call-of-contact.ts'
+import { demandTreaty, type TreatyDeps } from './demand-treaty.ts'
 import { discardDraft } from './discard-draft.ts'
 import { passOn } from './pass-on.ts'
 import { type OpeningDeps, permitToOpen } from './permit-to-open.ts'
@@ -34,7 +35,7 @@ export interface TakeStep extends AskedStep {
   readonly replay: Replay
 }
 
-export interface TakeStepDeps extends OpeningDeps {
+export interface TakeStepDeps extends OpeningDeps, TreatyDeps {
   readonly read: Store['read']
   readonly findMinor: FindMinor
 }
@@ -42,7 +43,7 @@ export interface TakeStepDeps extends OpeningDeps {
 /**
  * Any step of any protocol, by a party; the other hears of it. The row is locked, so of two that come at once the second decides on
  * what the first has left. One that opens it again waits for consent's permit first. Throws no_such_referral (also to strangers, and to
- * those without the step's scope), version_changed, step_not_allowed, grant_withdrawn, step_blocked, person_is_child, log_full, that the
+ * those without the step's scope), version_changed, step_not_allowed, grant_withdrawn, step_blocked, person_is_child, log_full, permission_needed, that the
  * request is invalid, the code of a denial, or that redaction cannot answer now.
  */
 export const takeStep =
@@ -50,6 +51,7 @@ export const takeStep =
   async (command: TakeStep): Promise<Detail> => {
     const minor = await minorNow(deps, command)
     const permit = await permitToOpen(deps, command)
+    await demandTreaty(deps, command)
     return deps.run(async tx => {
       const { caller, referralId, step, data, happenedAt, expectedVersion, correlationId } = command
       // As whoever stores a new one does: a withdrawal of what this rests on comes before or after.
@@ -76,7 +78,7 @@ export const takeStep =
         const after = await recordStep(tx, deps, found, taken, moment)
         await callOfContact(tx, after, { ...taken, agencyId: caller.agency, at: moment.at })
         await passOn(tx, deps, after, moment)
-        await sendAgain(tx, deps, found, after, moment)
+        await sendAgain(tx, deps, found, after, { ...moment, by: caller })
       } else await onDraft(tx, found, command, stale, moment.at)
       return getDetail(tx, deps.book, referralId, asker)
     }, command.replay)

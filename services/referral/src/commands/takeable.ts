@@ -4,10 +4,10 @@ import { absentIfGone, isSent, type Sent } from '../domain/case.ts'
 import { checkStep, type Invalid } from '../domain/take-step.ts'
 import { versionFor } from '../domain/visible.ts'
 import { findCase } from '../store/cases.ts'
-import type { Asking, Deps } from './deps.ts'
+import type { Asking, Deps, Sending } from './deps.ts'
 
 export interface AskedStep {
-  readonly caller: Asking & { readonly token: string }
+  readonly caller: Asking & Sending & { readonly token: string }
   readonly referralId: string
   readonly step: string
   readonly data: Readonly<Record<string, unknown>>

@@ -9,19 +9,21 @@ import {
   timestampFromDate,
 } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
+import { acting } from '@amparo/observability'
 import type { Transaction } from '@amparo/store'
 import type { Book } from '../domain/book.ts'
 import type { Fallback } from '../domain/fallback.ts'
 import type { Referral } from '../domain/referral.ts'
+import type { Sending } from './deps.ts'
 import type { Moment } from './record-steps.ts'
 import { tell } from './tell.ts'
 
-/** Redaction makes a package of it, if it goes to another hub. */
+/** Redaction makes a package of it, if it goes to another hub, and enters in the log who had it sent. */
 export async function tellSubmitted(
   tx: Transaction,
   { book, newId }: { readonly book: Book; readonly newId: NewId },
   referral: Referral,
-  moment: Moment,
+  moment: Moment & { readonly by: Sending },
 ): Promise<void> {
   const {
     id: referralId,
@@ -37,9 +39,11 @@ export async function tellSubmitted(
     fallback,
     itemCodes,
   } = referral
+  const { user: userId, acr } = moment.by
   const file = book.get(protocol, protocolVersion)
   await tell(tx, { ...moment, referralId, newId }, referralSubmitted, {
     ...{ referralId, from, subjectRef, quick },
+    by: { userId, acr, scope: acting().scope },
     ...(to && { to }),
     ...(fallback && { fallback: messageOf(fallback) }),
     ...(itemCodes && { itemCodes }),

@@ -103,6 +103,16 @@ export const errors = defineErrors({
     'The agency has not said that it is willing, or the offer was for other needs, or it has been sent on already',
     'Load the referral again and look at its offers.',
   ],
+  permission_needed: [
+    'conflict',
+    'No treaty in force between the two states lets it go to the defence without permission, and none was given',
+    'Ask permission for that use first (Nassau, article 25).',
+  ],
+  item_codes_differ: [
+    'conflict',
+    'It came with a handling code and an evaluation, and goes on with the same',
+    'Leave them out: only whoever sent it first changes them.',
+  ],
   no_such_intake: ['not_found', 'There is no such intake', 'Check the id.'],
   no_such_shift: ['not_found', 'There is no such shift', 'Load the rota again.'],
   rota_changed: [

@@ -13,7 +13,7 @@ export interface AskedUse {
   readonly until?: Date
 }
 
-const TO_DEFENCE = 'disclose-to-defence'
+export const TO_DEFENCE = 'disclose-to-defence'
 const DAY_MS = 86_400_000
 
 /** The last answer to each use; one that has none was asked for. What clears an accused needs telling only, where a treaty lets it. */

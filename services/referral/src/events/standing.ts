@@ -17,6 +17,7 @@ import { requestHash, type SigningKey, STATEMENT_LIFETIME_MS, signStatement } fr
 import type { Caller, TokenVerifier } from '@amparo/http'
 import { AppError, type Clock } from '@amparo/kernel'
 import { formsOf } from '@amparo/protocols'
+import { useMessage } from '../commands/tell-uses.ts'
 import type { Sent } from '../domain/case.ts'
 import { sideOfParty } from '../domain/referral.ts'
 import { hasRoom } from '../domain/room.ts'
@@ -99,7 +100,7 @@ function stating(found: Sent, caller: Reading['caller']): MessageInitShape<typeo
     logFull: side !== undefined && !hasRoom(found, side, 'writing'),
     priority: priorities.toEnum(referral.priority),
     purpose: purposes.toEnum(referral.purpose),
-    uses: usesOf(run).map(({ until, ...use }) => ({ ...use, ...(until && { until: timestampFromDate(until) }) })),
+    uses: usesOf(run).map(useMessage),
     services: referral.services.map(code => serviceCategories.toEnum(code)),
   }
 }

@@ -3,8 +3,10 @@ import {
   AttestationSchema,
   AttestRequestSchema,
   create,
+  itemCodesIn,
   attest as question,
   type Signed,
+  type StatedCodes,
   toBinary,
 } from '@amparo/contracts'
 import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
@@ -19,6 +21,8 @@ export interface AttestCommand {
 export interface Attested {
   readonly subjectId: string
   readonly minor: boolean
+  /** Under which what is known of them came to the agency; undefined: nobody else has said. */
+  readonly itemCodes: StatedCodes | undefined
   readonly signed: Signed
 }
 /** Undefined: the caller's agency holds nobody under this reference. */
@@ -36,7 +40,8 @@ export const attestBy =
       requestHash: hash,
     })
     if (!isAbout(stated, caller, subjectRef)) throw cryptoErrors.statement_invalid()
-    return { subjectId: stated.subjectId, minor: stated.minor, signed }
+    const { subjectId, minor, itemCodes } = stated
+    return { subjectId, minor, itemCodes: itemCodes && itemCodesIn(itemCodes), signed }
   }
 
 const isAbout = (stated: Attestation, caller: AttestCommand['caller'], subjectRef: string): boolean =>

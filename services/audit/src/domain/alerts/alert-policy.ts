@@ -32,10 +32,14 @@ export interface Bulk extends OfActions<'bulk'> {
   readonly factor: number
   readonly usualDays: number
 }
-export interface OffHours extends OfActions<'off_hours'> {
+export interface Hours {
   /** Full hours of the agency's country, `to` not included. */
   readonly from: number
   readonly to: number
+}
+export interface OffHours extends OfActions<'off_hours'>, Hours {
+  /** Of agencies that work at other hours, by `<hub>/<agency>`: a shelter or a telephone line at all of them, and every day. */
+  readonly agencies: Readonly<Record<string, Hours & { readonly everyDay: boolean }>>
   readonly usualDays: number
   /** Who works at night is not reported for it: from so many accesses on, if that share of them lies outside. */
   readonly usualShare: number
@@ -48,7 +52,9 @@ export interface AfterClosure extends OfActions<'after_closure'> {
 export interface RelationFound extends Of<'relation'> {
   readonly relations: readonly string[]
 }
-export interface NearMiss extends Of<'near_miss'> {
+export interface NearMiss extends OfActions<'near_miss'> {
+  /** By which a search that showed somebody came to an end: it was a find, and no try. */
+  readonly ends: readonly string[]
   readonly count: number
   readonly minutes: number
 }

@@ -20,7 +20,7 @@ export interface Around {
   readonly calendar: Calendar
   /** Of the same user, the entry among them. */
   readonly ofUser: readonly Projected[]
-  /** On the same referral: to whom it was assigned, and when it ended. */
+  /** On the same referral: to whom it was assigned, whose assignment ended, and when it ended itself. */
   readonly ofReferral: readonly Projected[]
 }
 
@@ -72,11 +72,17 @@ const each = ({ actions }: Each, { action, entryId, code, index }: Projected): G
   actions.includes(action) ? { key: entryId, entryIds: [entryId], facts: { code: code ?? '', index } } : undefined
 
 function withoutAssignment({ actions }: WithoutAssignment, entry: Projected, { ofReferral }: Around) {
-  const { action, userId, referralId, occurredAt, entryId } = entry
-  if (!actions.includes(action) || userId === undefined || referralId === undefined) return undefined
-  const isAssigned = ofReferral.some(one => one.assigneeId === userId && one.occurredAt <= occurredAt)
+  const { action, userId, referralId, subjectRef, occurredAt, entryId } = entry
+  // A request for evidence is nobody's case, speaks of nobody, and is assigned to nobody.
+  if (!actions.includes(action) || userId === undefined || referralId === undefined || subjectRef === undefined) return
+  const own = ofReferral.filter(one => one.assigneeId === userId && one.occurredAt <= occurredAt).toSorted(byTime)
+  // Several may be assigned at a time: another's assignment ends nobody's.
+  const isAssigned = own.at(-1)?.action === 'referral_assigned'
   return isAssigned ? undefined : { key: `${userId}/${referralId}`, entryIds: [entryId], facts: {} }
 }
+
+const byTime = (one: Projected, other: Projected): number =>
+  one.occurredAt.getTime() - other.occurredAt.getTime() || one.index - other.index
 
 function outsideMandate({ codes }: OutsideMandate, entry: Projected, { calendar }: Around) {
   const { action, code, userId = '', referralId = '', entryId } = entry
@@ -115,9 +121,11 @@ function medianOf(numbers: readonly number[]): number {
 
 function offHours(rule: OffHours, entry: Projected, { calendar, ofUser }: Around): Ground | undefined {
   if (!rule.actions.includes(entry.action) || entry.userId === undefined) return undefined
+  const { hub = '', agencyId = '' } = entry.agency ?? {}
+  const { from, to, everyDay } = rule.agencies[`${hub}/${agencyId}`] ?? { ...rule, everyDay: false }
   const isOutside = ({ occurredAt }: Projected): boolean => {
     const { date, hour } = localTime(occurredAt, calendar)
-    return hour < rule.from || hour >= rule.to || !calendar.isWorkingDay(date)
+    return hour < from || hour >= to || !(everyDay || calendar.isWorkingDay(date))
   }
   if (!isOutside(entry)) return undefined
   const { date, hour, minute } = localTime(entry.occurredAt, calendar)
@@ -132,7 +140,7 @@ function offHours(rule: OffHours, entry: Projected, { calendar, ofUser }: Around
   return {
     key: `${entry.userId}/${date}`,
     entryIds: [entry.entryId],
-    facts: { at, from: rule.from, to: rule.to, share: Math.round(share * 100) },
+    facts: { at, from, to, share: Math.round(share * 100) },
   }
 }
 
@@ -157,12 +165,24 @@ function relation(rule: RelationFound, entry: Projected): Ground | undefined {
 const foundNobody = ({ action, code }: Projected): boolean =>
   action === 'people_searched' && code?.endsWith(':0') === true
 
-function nearMiss({ count: most, minutes }: NearMiss, entry: Projected, { calendar, ofUser }: Around) {
-  if (!foundNobody(entry) || entry.userId === undefined) return undefined
+/**
+ * A try is a search that found nobody, one that showed somebody and ended in nothing before the next, and a question to another hub that did
+ * so. What ends the last one may still come: it counts only if it found nobody, or when there is a next.
+ */
+function nearMiss({ actions, ends, count: most, minutes }: NearMiss, entry: Projected, { calendar, ofUser }: Around) {
+  if (!actions.includes(entry.action) || entry.userId === undefined) return undefined
   const end = entry.occurredAt.getTime()
-  const missed = ofUser.filter(
-    one => foundNobody(one) && one.occurredAt.getTime() > end - minutes * 60_000 && one.occurredAt.getTime() <= end,
+  const steps = ofUser.filter(
+    ({ action, occurredAt: at }) =>
+      (actions.includes(action) || ends.includes(action)) &&
+      at.getTime() > end - minutes * 60_000 &&
+      at.getTime() <= end,
   )
+  const missed = steps.filter((one, i) => {
+    if (!actions.includes(one.action)) return false
+    const next = steps[i + 1]
+    return foundNobody(one) || (next !== undefined && !ends.includes(next.action))
+  })
   if (missed.length < most) return undefined
   const { date } = localTime(entry.occurredAt, calendar)
   const facts = { count: missed.length, minutes }

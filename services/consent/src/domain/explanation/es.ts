@@ -59,7 +59,7 @@ export const es: Texts = {
     state_of_nationality: {
       because:
         'Nada llega al Estado de nacionalidad antes de preguntar en privado por el temor a regresar, y de que lo niegue.',
-      next: 'Pregunte en privado si la persona teme regresar; nunca envíe antes.',
+      next: 'Pregunte en privado si la persona teme regresar; nunca envíe antes. Si no se conoce su nacionalidad, cualquier otro país puede ser el suyo.',
     },
     onward_not_permitted: {
       because: 'Lo que vino de otra institución no se puede pasar a terceros.',

@@ -57,7 +57,7 @@ export const fr: Texts = {
     },
     state_of_nationality: {
       because: 'Rien ne va à l’État de nationalité avant que la crainte du retour ait été demandée en privé et niée.',
-      next: 'Demandez en privé si la personne craint le retour ; n’envoyez jamais avant.',
+      next: 'Demandez en privé si la personne craint le retour ; n’envoyez jamais avant. Si sa nationalité n’est pas connue, tout autre pays peut être le sien.',
     },
     onward_not_permitted: {
       because: 'Ce qui vient d’une autre institution ne peut être transmis plus loin.',

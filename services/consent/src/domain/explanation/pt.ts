@@ -59,7 +59,7 @@ export const pt: Texts = {
     state_of_nationality: {
       because:
         'Nada vai ao Estado de nacionalidade antes de se perguntar em particular pelo temor de voltar, e de ser negado.',
-      next: 'Pergunte em particular se a pessoa teme voltar; nunca envie antes.',
+      next: 'Pergunte em particular se a pessoa teme voltar; nunca envie antes. Se a nacionalidade não é conhecida, qualquer outro país pode ser o dela.',
     },
     onward_not_permitted: {
       because: 'O que veio de outra instituição não pode ser repassado.',

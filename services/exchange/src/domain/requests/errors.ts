@@ -41,7 +41,7 @@ export const errors = defineErrors({
   ],
   permission_needed: [
     'conflict',
-    'Under this treaty nothing is disclosed to the defence without permission',
+    'No treaty in force between the two states lets it go to the defence without permission, and none was given',
     'Ask permission for that use first (Nassau, article 25).',
   ],
   not_expedited: [

@@ -32,7 +32,7 @@ export const USE_DENIALS = [
 export type ItemDenial = (typeof USE_DENIALS)[number]
 
 /**
- * What each handling code lets whoever received an item do unasked, beyond reading it for what it was asked for (SIENA: H0 to prevent and
+ * As the contract has it, too: what each handling code lets whoever received an item do unasked, beyond reading it for what it was asked for (SIENA: H0 to prevent and
  * combat crime; H1 not in judicial proceedings, H2 not disseminated, without permission; H3 as its sender says). Under the treaty's
  * specialty no code lets it be used for anything else, nor leave for another state.
  */

@@ -28,7 +28,7 @@ export const es: Problems = {
   state_of_nationality: {
     title:
       'Nada llega al Estado de nacionalidad antes de preguntar en privado por el temor a regresar, y de que lo niegue',
-    next: 'Pregunte en privado si la persona teme regresar; nunca envíe antes.',
+    next: 'Pregunte en privado si la persona teme regresar; nunca envíe antes. Si no se conoce su nacionalidad, cualquier otro país puede ser el suyo.',
   },
   onward_not_permitted: {
     title: 'Lo que vino de otra institución no se puede pasar a terceros',
@@ -220,6 +220,10 @@ export const es: Problems = {
       'Desde hace demasiado tiempo nadie de fuera ha visto el registro de accesos, y solo se abre en una emergencia',
     next: 'Avise a quien administra su nodo. Si alguien está en peligro, ábralo como emergencia.',
   },
+  log_emergencies_reached: {
+    title: 'Nadie de fuera ve el registro, y usted ya abrió en emergencias a tantas personas como se puede en un día',
+    next: 'Pida a una compañera o a su supervisión que la abra, y avise a quien administra su nodo.',
+  },
   log_unavailable: {
     title: 'No se puede escribir en el registro de accesos en este momento, y sin él no se abre nada',
     next: 'Inténtelo de nuevo en un momento.',
@@ -299,10 +303,6 @@ export const es: Problems = {
   key_missing: {
     title: 'Al nodo le falta una clave necesaria',
     next: 'Avise a la administración de su nodo; no se guardó ni envió nada.',
-  },
-  recipient_holds_keys: {
-    title: 'La institución destinataria guarda ella misma sus claves, y su nodo no puede abrir esto por ella',
-    next: 'Las derivaciones le llegan, selladas a su propia clave. Dígale esto por teléfono, o pídale un certificado cuya clave guarde su nodo.',
   },
   contents_for_agency_alone: {
     title: 'Su institución guarda ella misma sus claves: el nodo no puede abrir lo que tiene de esta persona',
@@ -855,6 +855,10 @@ export const es: Problems = {
   referral_use_spent: {
     title: 'Se permitió una vez, y ya se usó así',
     next: 'Pida permiso de nuevo a quien la envió.',
+  },
+  item_codes_differ: {
+    title: 'Llegó con un código de manejo y una evaluación, y sigue con los mismos',
+    next: 'No los indique: solo los cambia quien lo envió primero.',
   },
   referral_use_without_identity: {
     title: 'Se permite solo sin la identidad de las víctimas, y un archivo no puede darse así',

@@ -27,7 +27,7 @@ export const fr: Problems = {
   },
   state_of_nationality: {
     title: 'Rien ne va à l’État de nationalité avant que la crainte du retour ait été demandée en privé et niée',
-    next: 'Demandez en privé si la personne craint le retour ; n’envoyez jamais avant.',
+    next: 'Demandez en privé si la personne craint le retour ; n’envoyez jamais avant. Si sa nationalité n’est pas connue, tout autre pays peut être le sien.',
   },
   onward_not_permitted: {
     title: 'Ce qui vient d’une autre institution ne peut être transmis plus loin',
@@ -222,6 +222,11 @@ export const fr: Problems = {
       'Depuis trop longtemps, personne de l’extérieur n’a vu le registre des accès ; rien ne s’ouvre sauf en urgence',
     next: 'Prévenez l’exploitant de votre nœud. Si quelqu’un est en danger, ouvrez-le comme urgence.',
   },
+  log_emergencies_reached: {
+    title:
+      'Personne d’extérieur ne voit le registre, et vous avez ouvert en urgence autant de personnes que permis par jour',
+    next: 'Demandez à une collègue ou à votre responsable de l’ouvrir, et prévenez l’exploitant de votre nœud.',
+  },
   log_unavailable: {
     title: 'Le registre des accès ne peut être écrit pour le moment, et sans lui rien ne s’ouvre',
     next: 'Réessayez dans un instant.',
@@ -301,10 +306,6 @@ export const fr: Problems = {
   key_missing: {
     title: 'Il manque au nœud une clé nécessaire',
     next: 'Prévenez l’administration de votre nœud ; rien n’a été enregistré ni envoyé.',
-  },
-  recipient_holds_keys: {
-    title: 'L’institution destinataire détient elle-même ses clés, et son nœud ne peut ouvrir ceci pour elle',
-    next: 'Les orientations lui parviennent, scellées à sa propre clé. Dites-lui ceci par téléphone, ou demandez-lui un certificat dont son nœud détient la clé.',
   },
   contents_for_agency_alone: {
     title: 'Votre institution détient elle-même ses clés : le nœud ne peut ouvrir ce qu’il a de cette personne',
@@ -871,6 +872,10 @@ export const fr: Problems = {
   referral_use_spent: {
     title: 'C’était permis une fois, et c’est fait',
     next: 'Demandez de nouveau la permission à l’expéditeur.',
+  },
+  item_codes_differ: {
+    title: 'Il est arrivé avec un code de traitement et une évaluation, et les garde',
+    next: 'Ne les indiquez pas : seul le premier expéditeur les change.',
   },
   referral_use_without_identity: {
     title: 'Permis seulement sans l’identité des victimes, ce qu’un fichier ne peut pas',

@@ -28,7 +28,7 @@ export const pt: Problems = {
   state_of_nationality: {
     title:
       'Nada vai ao Estado de nacionalidade antes de se perguntar em particular pelo temor de voltar, e de ser negado',
-    next: 'Pergunte em particular se a pessoa teme voltar; nunca envie antes.',
+    next: 'Pergunte em particular se a pessoa teme voltar; nunca envie antes. Se a nacionalidade não é conhecida, qualquer outro país pode ser o dela.',
   },
   onward_not_permitted: {
     title: 'O que veio de outra instituição não pode ser repassado',
@@ -219,6 +219,10 @@ export const pt: Problems = {
     title: 'Há tempo demais ninguém de fora viu o registro de acessos, e só se abre em emergência',
     next: 'Avise quem opera o seu nó. Se alguém estiver em perigo, abra como emergência.',
   },
+  log_emergencies_reached: {
+    title: 'Ninguém de fora vê o registro, e você já abriu em emergências tantas pessoas quantas se pode em um dia',
+    next: 'Peça a uma colega ou à sua supervisão que a abra, e avise quem opera o seu nó.',
+  },
   log_unavailable: {
     title: 'Não é possível escrever no registro de acessos agora, e sem ele nada se abre',
     next: 'Tente de novo em um momento.',
@@ -298,10 +302,6 @@ export const pt: Problems = {
   key_missing: {
     title: 'Falta ao nó uma chave necessária',
     next: 'Avise a administração do seu nó; nada foi guardado nem enviado.',
-  },
-  recipient_holds_keys: {
-    title: 'A instituição destinatária guarda ela própria as suas chaves, e o seu nó não pode abrir isto por ela',
-    next: 'Os encaminhamentos chegam-lhe, selados à sua própria chave. Diga-lhe isto por telefone, ou peça-lhe um certificado cuja chave o nó guarde.',
   },
   contents_for_agency_alone: {
     title: 'A sua instituição guarda ela própria as suas chaves: o nó não pode abrir o que tem desta pessoa',
@@ -857,6 +857,10 @@ export const pt: Problems = {
   referral_use_spent: {
     title: 'Foi permitido uma vez, e já se usou assim',
     next: 'Peça permissão de novo a quem enviou.',
+  },
+  item_codes_differ: {
+    title: 'Chegou com um código de manejo e uma avaliação, e segue com os mesmos',
+    next: 'Não os indique: só os muda quem o enviou primeiro.',
   },
   referral_use_without_identity: {
     title: 'Permite-se só sem a identidade das vítimas, o que um arquivo não pode',

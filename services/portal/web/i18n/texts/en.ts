@@ -111,6 +111,8 @@ export const en: Texts = {
       'as-requested': 'What it was sent for',
       'judicial-proceedings': 'As evidence in court',
       'other-proceedings': 'Another investigation',
+      'civil-proceedings': 'Civil proceedings, for compensation too',
+      export: 'Out of the system',
       'disclose-to-defence': 'Disclosure to the defence',
       'pass-to-other-agency': 'To be passed to another agency of the state',
       'pass-to-other-state': 'To be passed to another country',
@@ -481,6 +483,8 @@ export const en: Texts = {
     verified: index => `Verified: leaf ${index}`,
     failed: 'The log could not prove this entry',
     silent: 'in silence',
+    scope: 'Scope it was done by (code)',
+    chain: 'Part of the request',
     found: count => (count === 1 ? '1 entry' : `${count} entries`),
   },
 }

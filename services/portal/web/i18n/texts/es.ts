@@ -114,6 +114,8 @@ export const es: Texts = {
       'as-requested': 'Para lo que se envió',
       'judicial-proceedings': 'Como prueba en juicio',
       'other-proceedings': 'Otra investigación',
+      'civil-proceedings': 'Un proceso civil, también por indemnización',
+      export: 'Fuera del sistema',
       'disclose-to-defence': 'Entrega a la defensa',
       'pass-to-other-agency': 'Para pasarla a otra institución del país',
       'pass-to-other-state': 'Para pasarla a otro país',
@@ -489,6 +491,8 @@ export const es: Texts = {
     verified: index => `Verificada: hoja ${index}`,
     failed: 'El registro no pudo probar esta entrada',
     silent: 'en silencio',
+    scope: 'Permiso con el que se hizo (código)',
+    chain: 'Parte de la petición',
     found: count => (count === 1 ? '1 entrada' : `${count} entradas`),
   },
 }

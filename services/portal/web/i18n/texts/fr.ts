@@ -112,6 +112,8 @@ export const fr: Texts = {
       'as-requested': 'Ce pour quoi on les a envoyées',
       'judicial-proceedings': 'Comme preuve en justice',
       'other-proceedings': 'Une autre enquête',
+      'civil-proceedings': 'Une procédure civile, aussi d’indemnisation',
+      export: 'Hors du système',
       'disclose-to-defence': 'Communication à la défense',
       'pass-to-other-agency': 'Transmission à un autre organisme de l’État',
       'pass-to-other-state': 'Transmission à un autre pays',
@@ -498,6 +500,8 @@ export const fr: Texts = {
     verified: index => `Vérifiée : feuille ${index}`,
     failed: 'Le registre n’a pas pu prouver cette entrée',
     silent: 'en silence',
+    scope: 'Portée en vertu de laquelle c’est fait (code)',
+    chain: 'Fait partie de la requête',
     found: count => (count === 1 ? '1 entrée' : `${count} entrées`),
   },
 }

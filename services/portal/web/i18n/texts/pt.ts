@@ -112,6 +112,8 @@ export const pt: Texts = {
       'as-requested': 'Aquilo para que foi enviado',
       'judicial-proceedings': 'Como prova em juízo',
       'other-proceedings': 'Outra investigação',
+      'civil-proceedings': 'Um processo civil, também por indenização',
+      export: 'Fora do sistema',
       'disclose-to-defence': 'Entrega à defesa',
       'pass-to-other-agency': 'Para passar a outra instituição do país',
       'pass-to-other-state': 'Para passar a outro país',
@@ -478,6 +480,8 @@ export const pt: Texts = {
     verified: index => `Verificada: folha ${index}`,
     failed: 'O registro não conseguiu provar esta entrada',
     silent: 'em silêncio',
+    scope: 'Permissão com que foi feito (código)',
+    chain: 'Parte do pedido',
     found: count => (count === 1 ? '1 entrada' : `${count} entradas`),
   },
 }

@@ -1,11 +1,12 @@
 import type { EvidenceFile } from '@amparo/client'
+import { ITEM_INFORMATION, ITEM_SOURCES } from '@amparo/contracts'
 
 /** By which each file of a request is told and handled: what it is, its handling code, and the 4×4 evaluation. */
 export const ITEM_CODES = {
   kind: ['document', 'statement', 'recording', 'digital-data', 'object', 'service-record'],
   handling: ['h0', 'h1', 'h2', 'h3'],
-  source: ['source-a', 'source-b', 'source-c', 'source-x'],
-  information: ['information-1', 'information-2', 'information-3', 'information-4'],
+  source: ITEM_SOURCES,
+  information: ITEM_INFORMATION,
 } as const
 export type ItemCode = keyof typeof ITEM_CODES
 export const NAMES = ['kind', 'handling', 'source', 'information'] as const satisfies readonly ItemCode[]

@@ -90,7 +90,7 @@ export function Files({ referral }: { referral: ReferralView }) {
           <h3>{says.received}</h3>
           <ul class="files">
             {data.received.map(file => (
-              <ReceivedFile key={file.deliveryId} file={file} referralId={referral.id} />
+              <ReceivedFile key={file.deliveryId} file={file} referral={referral} />
             ))}
           </ul>
         </>

@@ -7,11 +7,12 @@ import type { Append } from '../../ports/access-log.ts'
 import type { OpenHeld } from '../../queries/open-held.ts'
 import { type FileKept, openTerms, piecesFrom } from '../../store/files.ts'
 import { type DemandUseDeps, demandUse } from '../demand-use.ts'
+import { type RelationsDeps, relationsTo } from '../relations-to.ts'
 import { takeOwnRequest } from '../show-record.ts'
 import type { ViewCaller } from '../view-request.ts'
 import { type FilesDeps, fileOf } from './take-upload.ts'
 
-export interface ShowFileDeps extends FilesDeps, DemandUseDeps {
+export interface ShowFileDeps extends FilesDeps, DemandUseDeps, RelationsDeps {
   readonly openHeld: OpenHeld
   readonly append: Append
   readonly hub: string
@@ -46,11 +47,12 @@ export const showFile =
     // What came with a referral is shown by that referral alone.
     if (file.subjectId !== subjectId || file.referralId !== null) throw httpErrors.not_found()
     demandKept(file)
-    const { key } = await deps.openHeld(subjectId)
+    const { held, key } = await deps.openHeld(subjectId)
     const { user: _, ...terms } = openTerms(file, key)
     await demandUse(deps, { caller, sha256: [terms.sha256], use, to: agency })
     await deps.append({
       ...{ entryId: newId(), action: Action.FILE_SHOWN, userId: caller.user, agency },
+      relations: await relationsTo(deps, caller, held),
       ...{ authentication: caller.acr, subjectRef: shareId, occurredAt: timestampFromDate(now()) },
     })
     const view = { referralId: shareId, fileId, ...terms, scanned: file.scanned }

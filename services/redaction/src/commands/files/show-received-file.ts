@@ -8,6 +8,7 @@ import { demandReferralUse } from '../demand-referral-use.ts'
 import { demandUse } from '../demand-use.ts'
 import { isSame, type OpenCaseDeps, openCase } from '../open-case.ts'
 import { asStated, groundsOf, labelsOf, spendPermit } from '../permit.ts'
+import { relationsTo } from '../relations-to.ts'
 import { takeViewRequest } from '../view-request.ts'
 import { demandWhole, WHOLE } from './hand-over.ts'
 import { demandKept, type ShowFile, type ShowFileDeps } from './show-file.ts'
@@ -59,6 +60,7 @@ export const showReceivedFile =
     const receipt = await deps.append({
       ...{ ...groundsOf(permit), categories: WHOLE, entryId: newId(), action: Action.FILE_SHOWN },
       ...{ userId: caller.user, agency: own, authentication: caller.acr, referralId, subjectRef: share.shareId },
+      relations: await relationsTo(deps, caller, held),
       ...{ recipient: own, occurredAt: timestampFromDate(now()) },
     })
     const { entryId: id, index, leafHash } = receipt

@@ -15,11 +15,12 @@ import { demandKept } from '../files/show-file.ts'
 import type { FilesDeps } from '../files/take-upload.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { permitToRead } from '../requests/reading.ts'
+import { type RelationsInDeps, relationsIn } from '../requests/relations-in.ts'
 import { takeViewRequest, type ViewCaller } from '../view-request.ts'
 import { getRequestFile, maySee, namedAs } from './may-see.ts'
 import { type PassOnDeps, passOn } from './pass-on.ts'
 
-export interface ShowRequestFileDeps extends DemandUseDeps, PassOnDeps {
+export interface ShowRequestFileDeps extends DemandUseDeps, PassOnDeps, RelationsInDeps {
   readonly store: Pick<Store, 'run' | 'read' | 'copyOut'>
   readonly findRequest: FindRequest
   readonly permitEvidence: PermitEvidence
@@ -70,6 +71,7 @@ export const showRequestFile =
     const receipt = await deps.append({
       ...{ ...groundsOf(permit), categories: permit.categories, entryId: newId(), action: Action.FILE_SHOWN },
       ...{ userId: caller.user, agency: own, authentication: caller.acr, referralId: requestId, recipient: own },
+      relations: await relationsIn(deps, standing, { caller, own }),
       ...{ occurredAt: timestampFromDate(now()) },
     })
     const { user: _, item: __, ...terms } = await passOn(deps, { file, key, to: own })

@@ -15,6 +15,7 @@ import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { takeViewRequest } from '../view-request.ts'
 import type { ReadDeps, ReadTexts } from './read-request-texts.ts'
 import { heldTexts, permitToRead } from './reading.ts'
+import { relationsIn } from './relations-in.ts'
 
 export interface PrintDeps extends ReadDeps {
   readonly makeSheet: MakeSheet
@@ -41,7 +42,7 @@ export const makeRequestDocument =
     const signingKey = await deps.signKey()
     const own: Party = { hub, agencyId: caller.agency }
     const permit = await permitToRead(deps, standing, own, caller)
-    const held = await heldTexts(deps, standing)
+    const { open: held } = await heldTexts(deps, standing)
     const key = held.length === 0 ? undefined : await requestKey(keys, requestId)
     const texts = new Map(
       held.flatMap(text => (key ? [[text.field, printed(openRequestText(key, text).content)]] : [])),
@@ -57,6 +58,7 @@ export const makeRequestDocument =
       ...{ action: Action.REQUEST_DOCUMENT_MADE, code: `${kind}:${sha256}` },
       ...{ userId: caller.user, agency: own, authentication: caller.acr, referralId: requestId, recipient: own },
       ...{ viewPolicyHash: deps.views.hash, occurredAt: timestampFromDate(at) },
+      relations: await relationsIn(deps, standing, { caller, own }),
     })
     await store.run(tx => addRequestDocument(tx, { requestId, kind, sha256, madeAt: at }))
     const file = { name: `${kind}-${requestId}.pdf`, mediaType: 'application/pdf', base64: base64Of(made.bytes) }

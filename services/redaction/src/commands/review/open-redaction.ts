@@ -9,6 +9,7 @@ import type { FindReviews, FoundReviews } from '../../queries/find-reviews.ts'
 import { type AskPermitDeps, askPermit } from '../ask-permit.ts'
 import { messages } from '../messages.ts'
 import { groundsOf, spendPermit } from '../permit.ts'
+import { relationsTo } from '../relations-to.ts'
 import type { ReleaseDeps } from '../release-view.ts'
 import { takeViewRequest, type ViewCaller } from '../view-request.ts'
 import { type FindReviewableDeps, findReviewable, type Reviewable } from './find-reviewable.ts'
@@ -55,6 +56,7 @@ export const openRedaction =
       ...groundsOf(permit),
       ...{ entryId: newId(), action: Action.REDACTION_OPENED, code: `${source}:${profile}`, referralId },
       ...{ userId: caller.user, agency: own, recipient: own, authentication: caller.acr, subjectRef: share.shareId },
+      relations: await relationsTo(deps, caller, opened.held),
       ...{ categories: [DataCategory.NARRATIVE], viewPolicyHash: views.hash, occurredAt: timestampFromDate(now()) },
     })
     const ownReviews = known.reviews.filter(review => review.redactionId === redactionId)

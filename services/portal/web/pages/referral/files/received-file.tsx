@@ -1,19 +1,23 @@
-import type { ReferralFiles } from '@amparo/client'
+import type { ReferralFiles, ReferralView } from '@amparo/client'
+import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../../app/context.ts'
+import { SealedItem } from '../../../ui/sealed-item.tsx'
+import { type Use, UseField } from '../use-field.tsx'
 import { codeIn } from './code-in.ts'
 import { OpenFile } from './open-file.tsx'
-import { SealedFile } from './sealed-file.tsx'
 
 interface Props {
   readonly file: ReferralFiles['received'][number]
-  readonly referralId: string
+  readonly referral: Pick<ReferralView, 'id' | 'protocol'>
 }
 
 /** A file that came with the referral: how much of it is here, and, once it is verified, what it is. */
-export function ReceivedFile({ file, referralId }: Props) {
+export function ReceivedFile({ file, referral }: Props) {
   const { t, moment } = useWords()
   const { client, agencies, may } = useSignedIn()
   const says = t.files
+  const referralId = referral.id
+  const [use, setUse] = useState<Use>('as-requested')
   const { deliveryId, fileId, sealedTo, state, code, from, parts, here, announcedAt } = file
   const name = `${agencies.name(from.agencyId)}, ${moment(announcedAt)}`
   const told = says.receivedStates[state]
@@ -31,10 +35,16 @@ export function ReceivedFile({ file, referralId }: Props) {
         </p>
       )}
       {state === 'stored' && sealedTo !== null && may('view:open') && (
-        <SealedFile {...{ referralId, deliveryId, sealedTo, name }} />
+        <SealedItem
+          {...{ id: deliveryId, sealedTo, name, notice: t.sealed.file }}
+          fetch={async () => (await client.sealedFile(referralId, deliveryId)).blob()}
+        />
       )}
       {state === 'stored' && fileId !== null && may('view:open') && (
-        <OpenFile {...{ fileId, name }} open={() => client.openReceivedFile(referralId, fileId)} />
+        <>
+          <UseField id={`use-${fileId}`} {...{ referral, use }} change={setUse} />
+          <OpenFile {...{ fileId, name }} open={() => client.openReceivedFile(referralId, fileId, use)} />
+        </>
       )}
     </li>
   )

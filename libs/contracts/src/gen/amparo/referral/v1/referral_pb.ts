@@ -4,7 +4,7 @@
 
 import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
-import type { AgencyRef, Fallback, ItemCodes, Priority, Protocol, Purpose, ServiceCategory, Signed } from "../../common/v1/common_pb.ts";
+import type { Actor, AgencyRef, Fallback, ItemCodes, Priority, Protocol, Purpose, ServiceCategory, Signed } from "../../common/v1/common_pb.ts";
 import { file_amparo_common_v1_common } from "../../common/v1/common_pb.ts";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/referral/v1/referral.proto.
  */
 export const file_amparo_referral_v1_referral: GenFile = /*@__PURE__*/
-  fileDesc("CiFhbXBhcm8vcmVmZXJyYWwvdjEvcmVmZXJyYWwucHJvdG8SEmFtcGFyby5yZWZlcnJhbC52MSJSCg9TdGFuZGluZ1JlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEwoLcmVmZXJyYWxfaWQYAyABKAkSDAoEbGluaxgEIAEoCCJQChBTdGFuZGluZ1Jlc3BvbnNlEi8KCHN0YW5kaW5nGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUILCglfc3RhbmRpbmci2AQKCFN0YW5kaW5nEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhEKCWFnZW5jeV9pZBgEIAEoCRITCgtzdWJqZWN0X3JlZhgFIAEoCRIpCgRmcm9tGAYgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YByABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIsCghwcm90b2NvbBgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYCSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYCiABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCyADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRIuCgpleHBpcmVzX2F0GAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBITCgtwcm90b2NvbF9pZBgNIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA4gASgNEg0KBWZvcm1zGA8gAygJEhgKC2NvbXBhcnRtZW50GBAgASgISACIAQESEAoIbG9nX2Z1bGwYESABKAgSLQoEdXNlcxgSIAMoCzIfLmFtcGFyby5yZWZlcnJhbC52MS5TdGFuZGluZ1VzZUIOCgxfY29tcGFydG1lbnQibAoLU3RhbmRpbmdVc2USCwoDdXNlGAEgASgJEgkKAW4YAiABKA0SDQoFc3RhdGUYAyABKAkSCwoDaG93GAQgASgJEikKBXVudGlsGAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCI2Cg9VbmRlcldheVJlcXVlc3QSDQoFbm9uY2UYASABKAkSFAoMcmVmZXJyYWxfaWRzGAIgAygJIj8KEFVuZGVyV2F5UmVzcG9uc2USKwoJdW5kZXJfd2F5GAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQiZgoIVW5kZXJXYXkSFAoMcmVxdWVzdF9oYXNoGAEgASgJEhQKDHJlZmVycmFsX2lkcxgCIAMoCRIuCgpleHBpcmVzX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJPChJQcm9jZWVkaW5nc1JlcXVlc3QSDQoFbm9uY2UYASABKAkSFAoMc3ViamVjdF9yZWZzGAIgAygJEhQKDHJlZmVycmFsX2lkcxgDIAMoCSJEChNQcm9jZWVkaW5nc1Jlc3BvbnNlEi0KC3Byb2NlZWRpbmdzGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQicgoLUHJvY2VlZGluZ3MSFAoMcmVxdWVzdF9oYXNoGAEgASgJEi4KCmV4cGlyZXNfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBG9wZW4YAyABKA0SDwoHcGVuZGluZxgEIAEoDSJxCgtEdXR5UmVxdWVzdBINCgVub25jZRgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSFwoPd2l0aG91dF91c2VyX2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSFgoOdXNlcl9hZ2VuY3lfaWQYBSABKAkiNgoMRHV0eVJlc3BvbnNlEiYKBGR1dHkYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCKSAQoERHV0eRIUCgxyZXF1ZXN0X2hhc2gYASABKAkSLgoKZXhwaXJlc19hdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFAoMdXNlcl9vbl9kdXR5GAMgASgIEhYKDmFnZW5jeV9zdGFmZmVkGAQgASgIEhYKDm90aGVyc19zdGFmZmVkGAUgASgIIoIEChFSZWZlcnJhbFN1Ym1pdHRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIpCgRmcm9tGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhITCgtzdWJqZWN0X3JlZhgEIAEoCRIsCghwcm90b2NvbBgFIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYBiABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYByABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCCADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRITCgtwcm90b2NvbF9pZBgJIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGAogASgNEg0KBXF1aWNrGAsgASgIEhUKDXByb3RvY29sX2hhc2gYDCABKAkSLAoIZmFsbGJhY2sYDSABKAsyGi5hbXBhcm8uY29tbW9uLnYxLkZhbGxiYWNrEi8KCml0ZW1fY29kZXMYDiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkl0ZW1Db2RlcyJNChBSZWZlcnJhbFJlY2VpdmVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhIKCnBhY2thZ2VfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAki7wEKD1JlZmVycmFsQ2hhbmdlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRInCgJieRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEjAKC2NvdW50ZXJwYXJ0GAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoFc3RlcHMYCCADKAsyGC5hbXBhcm8ucmVmZXJyYWwudjEuU3RlcBIVCg1wcm90b2NvbF9oYXNoGAkgASgJSgQIAhADSgQIBRAIUgd2ZXJzaW9uUgZzdGF0dXNSBnJlYXNvblIHb3V0Y29tZSJoCgRTdGVwEg4KBm51bWJlchgBIAEoDRIMCgRzZWVuGAIgASgNEgwKBHN0ZXAYAyABKAkSJgoCYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBGRhdGEYBSABKAkiXwoQUmVmZXJyYWxBc3NpZ25lZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRISCgpieV91c2VyX2lkGAQgASgJIlsKEVJlZmVycmFsRXNjYWxhdGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhAKCGRlYWRsaW5lGAIgASgJEgwKBGtpbmQYAyABKAkSEQoJYWdlbmN5X2lkGAQgASgJIjMKDVJlZmVycmFsRW5kZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSDQoFc3RhdGUYAiABKAkq+gEKBlN0YXR1cxIWChJTVEFUVVNfVU5TUEVDSUZJRUQQABIQCgxTVEFUVVNfRFJBRlQQARIUChBTVEFUVVNfUkVRVUVTVEVEEAISEwoPU1RBVFVTX0FDQ0VQVEVEEAMSEwoPU1RBVFVTX1JFSkVDVEVEEAQSFgoSU1RBVFVTX0lOX1BST0dSRVNTEAUSEgoOU1RBVFVTX09OX0hPTEQQBhIUChBTVEFUVVNfQ09NUExFVEVEEAcSEQoNU1RBVFVTX0ZBSUxFRBAIEhQKEFNUQVRVU19DQU5DRUxMRUQQCRIbChdTVEFUVVNfRU5URVJFRF9JTl9FUlJPUhAKYgZwcm90bzM", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
+  fileDesc("CiFhbXBhcm8vcmVmZXJyYWwvdjEvcmVmZXJyYWwucHJvdG8SEmFtcGFyby5yZWZlcnJhbC52MSJSCg9TdGFuZGluZ1JlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEwoLcmVmZXJyYWxfaWQYAyABKAkSDAoEbGluaxgEIAEoCCJQChBTdGFuZGluZ1Jlc3BvbnNlEi8KCHN0YW5kaW5nGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUILCglfc3RhbmRpbmci2AQKCFN0YW5kaW5nEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhEKCWFnZW5jeV9pZBgEIAEoCRITCgtzdWJqZWN0X3JlZhgFIAEoCRIpCgRmcm9tGAYgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YByABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIsCghwcm90b2NvbBgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYCSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYCiABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCyADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRIuCgpleHBpcmVzX2F0GAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBITCgtwcm90b2NvbF9pZBgNIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA4gASgNEg0KBWZvcm1zGA8gAygJEhgKC2NvbXBhcnRtZW50GBAgASgISACIAQESEAoIbG9nX2Z1bGwYESABKAgSLQoEdXNlcxgSIAMoCzIfLmFtcGFyby5yZWZlcnJhbC52MS5TdGFuZGluZ1VzZUIOCgxfY29tcGFydG1lbnQizwEKCVVzZXNNb3ZlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIMCgRzdGVwGAIgASgJEg0KBWFib3V0GAMgASgJEicKAmJ5GAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBSABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIPCgd1c2VyX2lkGAYgASgJEi0KBHVzZXMYByADKAsyHy5hbXBhcm8ucmVmZXJyYWwudjEuU3RhbmRpbmdVc2UibAoLU3RhbmRpbmdVc2USCwoDdXNlGAEgASgJEgkKAW4YAiABKA0SDQoFc3RhdGUYAyABKAkSCwoDaG93GAQgASgJEikKBXVudGlsGAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCI2Cg9VbmRlcldheVJlcXVlc3QSDQoFbm9uY2UYASABKAkSFAoMcmVmZXJyYWxfaWRzGAIgAygJIj8KEFVuZGVyV2F5UmVzcG9uc2USKwoJdW5kZXJfd2F5GAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQiZgoIVW5kZXJXYXkSFAoMcmVxdWVzdF9oYXNoGAEgASgJEhQKDHJlZmVycmFsX2lkcxgCIAMoCRIuCgpleHBpcmVzX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJPChJQcm9jZWVkaW5nc1JlcXVlc3QSDQoFbm9uY2UYASABKAkSFAoMc3ViamVjdF9yZWZzGAIgAygJEhQKDHJlZmVycmFsX2lkcxgDIAMoCSJEChNQcm9jZWVkaW5nc1Jlc3BvbnNlEi0KC3Byb2NlZWRpbmdzGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQicgoLUHJvY2VlZGluZ3MSFAoMcmVxdWVzdF9oYXNoGAEgASgJEi4KCmV4cGlyZXNfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBG9wZW4YAyABKA0SDwoHcGVuZGluZxgEIAEoDSJxCgtEdXR5UmVxdWVzdBINCgVub25jZRgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSFwoPd2l0aG91dF91c2VyX2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSFgoOdXNlcl9hZ2VuY3lfaWQYBSABKAkiNgoMRHV0eVJlc3BvbnNlEiYKBGR1dHkYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCKSAQoERHV0eRIUCgxyZXF1ZXN0X2hhc2gYASABKAkSLgoKZXhwaXJlc19hdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFAoMdXNlcl9vbl9kdXR5GAMgASgIEhYKDmFnZW5jeV9zdGFmZmVkGAQgASgIEhYKDm90aGVyc19zdGFmZmVkGAUgASgIIqcEChFSZWZlcnJhbFN1Ym1pdHRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIpCgRmcm9tGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhITCgtzdWJqZWN0X3JlZhgEIAEoCRIsCghwcm90b2NvbBgFIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYBiABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYByABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCCADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRITCgtwcm90b2NvbF9pZBgJIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGAogASgNEg0KBXF1aWNrGAsgASgIEhUKDXByb3RvY29sX2hhc2gYDCABKAkSLAoIZmFsbGJhY2sYDSABKAsyGi5hbXBhcm8uY29tbW9uLnYxLkZhbGxiYWNrEi8KCml0ZW1fY29kZXMYDiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkl0ZW1Db2RlcxIjCgJieRgPIAEoCzIXLmFtcGFyby5jb21tb24udjEuQWN0b3IiTQoQUmVmZXJyYWxSZWNlaXZlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRISCgpwYWNrYWdlX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJIu8BCg9SZWZlcnJhbENoYW5nZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSJwoCYnkYAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIwCgtjb3VudGVycGFydBgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKBXN0ZXBzGAggAygLMhguYW1wYXJvLnJlZmVycmFsLnYxLlN0ZXASFQoNcHJvdG9jb2xfaGFzaBgJIAEoCUoECAIQA0oECAUQCFIHdmVyc2lvblIGc3RhdHVzUgZyZWFzb25SB291dGNvbWUiaAoEU3RlcBIOCgZudW1iZXIYASABKA0SDAoEc2VlbhgCIAEoDRIMCgRzdGVwGAMgASgJEiYKAmF0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRkYXRhGAUgASgJInYKEFJlZmVycmFsQXNzaWduZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEg8KB3VzZXJfaWQYAyABKAkSEgoKYnlfdXNlcl9pZBgEIAEoCRIVCg1lbmRlZF91c2VyX2lkGAUgASgJIlsKEVJlZmVycmFsRXNjYWxhdGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhAKCGRlYWRsaW5lGAIgASgJEgwKBGtpbmQYAyABKAkSEQoJYWdlbmN5X2lkGAQgASgJIjMKDVJlZmVycmFsRW5kZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSDQoFc3RhdGUYAiABKAkq+gEKBlN0YXR1cxIWChJTVEFUVVNfVU5TUEVDSUZJRUQQABIQCgxTVEFUVVNfRFJBRlQQARIUChBTVEFUVVNfUkVRVUVTVEVEEAISEwoPU1RBVFVTX0FDQ0VQVEVEEAMSEwoPU1RBVFVTX1JFSkVDVEVEEAQSFgoSU1RBVFVTX0lOX1BST0dSRVNTEAUSEgoOU1RBVFVTX09OX0hPTEQQBhIUChBTVEFUVVNfQ09NUExFVEVEEAcSEQoNU1RBVFVTX0ZBSUxFRBAIEhQKEFNUQVRVU19DQU5DRUxMRUQQCRIbChdTVEFUVVNfRU5URVJFRF9JTl9FUlJPUhAKYgZwcm90bzM", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
 
 /**
  * referral.standing.v1: may this user open this referral's person now, and in which capacity?
@@ -188,6 +188,64 @@ export const StandingSchema: GenMessage<Standing> = /*@__PURE__*/
   messageDesc(file_amparo_referral_v1_referral, 2);
 
 /**
+ * referral.uses-moved.v1: another use of what was sent was asked for, permitted or refused, or a disclosure that clears an accused was
+ * announced, by either side. The access log of each hub has it, and consent by what may be passed on.
+ *
+ * @generated from message amparo.referral.v1.UsesMoved
+ */
+export type UsesMoved = Message<"amparo.referral.v1.UsesMoved"> & {
+  /**
+   * @generated from field: string referral_id = 1;
+   */
+  referralId: string;
+
+  /**
+   * ask-permission, permit-use, refuse-use, announce-exculpatory
+   *
+   * @generated from field: string step = 2;
+   */
+  step: string;
+
+  /**
+   * code: the use, what was permitted, why not, or what allows it
+   *
+   * @generated from field: string about = 3;
+   */
+  about: string;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef by = 4;
+   */
+  by?: AgencyRef | undefined;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef to = 5;
+   */
+  to?: AgencyRef | undefined;
+
+  /**
+   * of this hub; empty: of the other
+   *
+   * @generated from field: string user_id = 6;
+   */
+  userId: string;
+
+  /**
+   * all of them, as they stand after it
+   *
+   * @generated from field: repeated amparo.referral.v1.StandingUse uses = 7;
+   */
+  uses: StandingUse[];
+};
+
+/**
+ * Describes the message amparo.referral.v1.UsesMoved.
+ * Use `create(UsesMovedSchema)` to create a new message.
+ */
+export const UsesMovedSchema: GenMessage<UsesMoved> = /*@__PURE__*/
+  messageDesc(file_amparo_referral_v1_referral, 3);
+
+/**
  * Another use of what was sent: the sender's last answer to it, or that it has none.
  *
  * @generated from message amparo.referral.v1.StandingUse
@@ -234,7 +292,7 @@ export type StandingUse = Message<"amparo.referral.v1.StandingUse"> & {
  * Use `create(StandingUseSchema)` to create a new message.
  */
 export const StandingUseSchema: GenMessage<StandingUse> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 3);
+  messageDesc(file_amparo_referral_v1_referral, 4);
 
 /**
  * referral.under-way.v1: which of these, sent by agencies of this hub, have not ended? Whoever holds the person by one of them is to
@@ -259,7 +317,7 @@ export type UnderWayRequest = Message<"amparo.referral.v1.UnderWayRequest"> & {
  * Use `create(UnderWayRequestSchema)` to create a new message.
  */
 export const UnderWayRequestSchema: GenMessage<UnderWayRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 4);
+  messageDesc(file_amparo_referral_v1_referral, 5);
 
 /**
  * @generated from message amparo.referral.v1.UnderWayResponse
@@ -276,7 +334,7 @@ export type UnderWayResponse = Message<"amparo.referral.v1.UnderWayResponse"> & 
  * Use `create(UnderWayResponseSchema)` to create a new message.
  */
 export const UnderWayResponseSchema: GenMessage<UnderWayResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 5);
+  messageDesc(file_amparo_referral_v1_referral, 6);
 
 /**
  * Payload; valid 30 s, bound to the request.
@@ -307,7 +365,7 @@ export type UnderWay = Message<"amparo.referral.v1.UnderWay"> & {
  * Use `create(UnderWaySchema)` to create a new message.
  */
 export const UnderWaySchema: GenMessage<UnderWay> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 6);
+  messageDesc(file_amparo_referral_v1_referral, 7);
 
 /**
  * referral.proceedings.v1: what is under way about a person of the vault, for whom an erasure is asked?
@@ -340,7 +398,7 @@ export type ProceedingsRequest = Message<"amparo.referral.v1.ProceedingsRequest"
  * Use `create(ProceedingsRequestSchema)` to create a new message.
  */
 export const ProceedingsRequestSchema: GenMessage<ProceedingsRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 7);
+  messageDesc(file_amparo_referral_v1_referral, 8);
 
 /**
  * @generated from message amparo.referral.v1.ProceedingsResponse
@@ -357,7 +415,7 @@ export type ProceedingsResponse = Message<"amparo.referral.v1.ProceedingsRespons
  * Use `create(ProceedingsResponseSchema)` to create a new message.
  */
 export const ProceedingsResponseSchema: GenMessage<ProceedingsResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 8);
+  messageDesc(file_amparo_referral_v1_referral, 9);
 
 /**
  * Payload; valid 30 s, bound to the request.
@@ -395,7 +453,7 @@ export type Proceedings = Message<"amparo.referral.v1.Proceedings"> & {
  * Use `create(ProceedingsSchema)` to create a new message.
  */
 export const ProceedingsSchema: GenMessage<Proceedings> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 9);
+  messageDesc(file_amparo_referral_v1_referral, 10);
 
 /**
  * referral.duty.v1: who is on duty now, by the rotas of this hub's agencies? A second person stands behind what an officer did alone.
@@ -440,7 +498,7 @@ export type DutyRequest = Message<"amparo.referral.v1.DutyRequest"> & {
  * Use `create(DutyRequestSchema)` to create a new message.
  */
 export const DutyRequestSchema: GenMessage<DutyRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 10);
+  messageDesc(file_amparo_referral_v1_referral, 11);
 
 /**
  * @generated from message amparo.referral.v1.DutyResponse
@@ -457,7 +515,7 @@ export type DutyResponse = Message<"amparo.referral.v1.DutyResponse"> & {
  * Use `create(DutyResponseSchema)` to create a new message.
  */
 export const DutyResponseSchema: GenMessage<DutyResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 11);
+  messageDesc(file_amparo_referral_v1_referral, 12);
 
 /**
  * Payload; valid 30 s, bound to the request. Says of nobody but the one asked about who it is.
@@ -502,7 +560,7 @@ export type Duty = Message<"amparo.referral.v1.Duty"> & {
  * Use `create(DutySchema)` to create a new message.
  */
 export const DutySchema: GenMessage<Duty> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 12);
+  messageDesc(file_amparo_referral_v1_referral, 13);
 
 /**
  * referral.submitted.v1
@@ -591,6 +649,13 @@ export type ReferralSubmitted = Message<"amparo.referral.v1.ReferralSubmitted"> 
    * @generated from field: amparo.common.v1.ItemCodes item_codes = 14;
    */
   itemCodes?: ItemCodes | undefined;
+
+  /**
+   * who submitted it, or had it sent again; absent of older ones
+   *
+   * @generated from field: amparo.common.v1.Actor by = 15;
+   */
+  by?: Actor | undefined;
 };
 
 /**
@@ -598,7 +663,7 @@ export type ReferralSubmitted = Message<"amparo.referral.v1.ReferralSubmitted"> 
  * Use `create(ReferralSubmittedSchema)` to create a new message.
  */
 export const ReferralSubmittedSchema: GenMessage<ReferralSubmitted> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 13);
+  messageDesc(file_amparo_referral_v1_referral, 14);
 
 /**
  * referral.received.v1: it stands in the inbox of an agency of this hub; it came from another.
@@ -627,7 +692,7 @@ export type ReferralReceived = Message<"amparo.referral.v1.ReferralReceived"> & 
  * Use `create(ReferralReceivedSchema)` to create a new message.
  */
 export const ReferralReceivedSchema: GenMessage<ReferralReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 14);
+  messageDesc(file_amparo_referral_v1_referral, 15);
 
 /**
  * referral.changed.v1: what one side did that the other must hear of. Every such step of that side so far, so that a message
@@ -671,7 +736,7 @@ export type ReferralChanged = Message<"amparo.referral.v1.ReferralChanged"> & {
  * Use `create(ReferralChangedSchema)` to create a new message.
  */
 export const ReferralChangedSchema: GenMessage<ReferralChanged> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 15);
+  messageDesc(file_amparo_referral_v1_referral, 16);
 
 /**
  * A step of a protocol, as taken.
@@ -718,10 +783,10 @@ export type Step = Message<"amparo.referral.v1.Step"> & {
  * Use `create(StepSchema)` to create a new message.
  */
 export const StepSchema: GenMessage<Step> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 16);
+  messageDesc(file_amparo_referral_v1_referral, 17);
 
 /**
- * referral.assigned.v1: the supervisor hears of each assignment, of self-assignment above all.
+ * referral.assigned.v1: the supervisor hears of each assignment, of self-assignment above all, and of each that ends before the work does.
  *
  * @generated from message amparo.referral.v1.ReferralAssigned
  */
@@ -737,6 +802,8 @@ export type ReferralAssigned = Message<"amparo.referral.v1.ReferralAssigned"> & 
   agencyId: string;
 
   /**
+   * empty: nobody new
+   *
    * @generated from field: string user_id = 3;
    */
   userId: string;
@@ -745,6 +812,13 @@ export type ReferralAssigned = Message<"amparo.referral.v1.ReferralAssigned"> & 
    * @generated from field: string by_user_id = 4;
    */
   byUserId: string;
+
+  /**
+   * whose assignment ended with it: handed over, or given back
+   *
+   * @generated from field: string ended_user_id = 5;
+   */
+  endedUserId: string;
 };
 
 /**
@@ -752,7 +826,7 @@ export type ReferralAssigned = Message<"amparo.referral.v1.ReferralAssigned"> & 
  * Use `create(ReferralAssignedSchema)` to create a new message.
  */
 export const ReferralAssignedSchema: GenMessage<ReferralAssigned> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 17);
+  messageDesc(file_amparo_referral_v1_referral, 18);
 
 /**
  * referral.escalated.v1: a deadline has passed, or is about to, and somebody was called.
@@ -792,7 +866,7 @@ export type ReferralEscalated = Message<"amparo.referral.v1.ReferralEscalated"> 
  * Use `create(ReferralEscalatedSchema)` to create a new message.
  */
 export const ReferralEscalatedSchema: GenMessage<ReferralEscalated> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 18);
+  messageDesc(file_amparo_referral_v1_referral, 19);
 
 /**
  * referral.ended.v1: its state is one from which no step leads; whoever opens the person after that is asked why.
@@ -818,7 +892,7 @@ export type ReferralEnded = Message<"amparo.referral.v1.ReferralEnded"> & {
  * Use `create(ReferralEndedSchema)` to create a new message.
  */
 export const ReferralEndedSchema: GenMessage<ReferralEnded> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 19);
+  messageDesc(file_amparo_referral_v1_referral, 20);
 
 /**
  * FHIR R4 TaskStatus, less ready and received.

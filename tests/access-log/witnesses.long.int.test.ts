@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Action, Basis } from '@amparo/contracts'
+import { Action, Basis, timestampFromDate } from '@amparo/contracts'
 import { generateSigningKey } from '@amparo/crypto'
 import { noteKeyText, parseNote, signedBy } from '@amparo/crypto/tlog'
 import { removeTempDir, tempDir } from '@amparo/testing'
@@ -37,7 +37,10 @@ const redaction = await xa.nats.as('redaction')
 let [url, peer] = ['', '']
 let service: Awaited<ReturnType<typeof xa.start>>
 const startXa = async () => {
-  service = await xa.start({ AMPARO_WITNESSES_FILE: file('of-xa', `witness ${noteKeyText(peerKey)} ${peer}`) })
+  service = await xa.start({
+    AMPARO_WITNESSES_FILE: file('of-xa', `witness ${noteKeyText(peerKey)} ${peer}`),
+    AMPARO_WITNESS_EMERGENCIES: '3',
+  })
   url = service.url
   await untilWriting(redaction)
 }
@@ -129,6 +132,39 @@ describe('When the operator of a hub rewrites its log in the database, past all 
       anEntry({ action: Action.DISCLOSURE_DENIED, entryId: randomUUID() }),
     ])
       expect((await appended(redaction, entry)).entryId).toBe(entry.entryId)
+  })
+
+  test('but of one user only so many people a day, each first in the log as what auditors have to look into', async () => {
+    const userId = randomUUID()
+    const opened = (change = {}) =>
+      appended(redaction, anEntry({ userId, basis: Basis.VITAL_INTEREST, ...change })).then(
+        () => 'opened',
+        error => error.code,
+      )
+    const [referralId, entryId, occurredAt] = [randomUUID(), randomUUID(), timestampFromDate(new Date())]
+    expect(await opened({ referralId })).toBe('opened')
+    // The same person again, and the same entry again, are none more.
+    expect(await opened({ referralId, action: Action.MESSAGES_READ })).toBe('opened')
+    const searched = { action: Action.PEOPLE_SEARCHED, referralId: '', code: 'danger:0', entryId, occurredAt }
+    expect([await opened(searched), await opened(searched)]).toEqual(['opened', 'opened'])
+    // Two at once are not both the last one.
+    const atOnce = await Promise.all([opened(), opened()])
+    expect(atOnce.toSorted()).toEqual(['log_emergencies_reached', 'opened'])
+    expect(await opened({ referralId })).toBe('opened')
+    expect(await opened({ userId: randomUUID() })).toBe('opened')
+    const headers = { authorization: `Bearer ${await xa.issuer.token({ scope: 'audit:read' })}` }
+    const found = await fetch(`${url}/entries?userId=${userId}&limit=20`, { headers })
+    const { entries } = (await found.json()) as { entries: { action: string; code?: string; source: string }[] }
+    expect(entries.toReversed().map(({ action, code }) => [action, code])).toEqual([
+      ['released_unwitnessed', 'view_opened'],
+      ['view_opened', undefined],
+      ['messages_read', undefined],
+      ['released_unwitnessed', 'people_searched'],
+      ['people_searched', 'danger:0'],
+      ['released_unwitnessed', 'view_opened'],
+      ['view_opened', undefined],
+      ['view_opened', undefined],
+    ])
   })
 
   test('and auditors find in the log that nobody saw it, at half of the time and at its end, each once', async () => {

@@ -1,0 +1,19 @@
+import { hash } from 'node:crypto'
+import { type Permit, PermitSchema, type Signed } from '@amparo/contracts'
+import { type VerificationKey, verifyStatement } from '@amparo/crypto'
+
+/** A permit as it was verified. */
+export type GivenPermit = Permit & {
+  /** SHA-256 of its bytes, as consent signed them, hex: every entry of what is disclosed on it names them. */
+  readonly decisionHash: string
+}
+
+/** Throws as `verifyStatement` does. Whether it is for what was asked, the asker looks at. */
+export function verifyPermit(
+  signed: Signed,
+  signer: VerificationKey,
+  bound: { readonly now: Date; readonly requestHash: string },
+): GivenPermit {
+  const permit = verifyStatement(PermitSchema, 'permit.v1', signed, signer, bound)
+  return { ...permit, decisionHash: hash('sha256', signed.payload, 'hex') }
+}

@@ -1,0 +1,38 @@
+import { timestampFromDate, usesMoved } from '@amparo/contracts'
+import type { NewId } from '@amparo/kernel'
+import type { Transaction } from '@amparo/store'
+import type { Sent } from '../domain/case.ts'
+import { otherSide, partyOf, type Step } from '../domain/referral.ts'
+import { type AskedUse, usesOf } from '../domain/uses.ts'
+import { tell } from './tell.ts'
+
+/** Steps about another use of what was sent, and the field of each that says the most. */
+const ABOUT: Readonly<Record<string, string>> = {
+  'ask-permission': 'use',
+  'permit-use': 'permitted',
+  'refuse-use': 'reason',
+  'announce-exculpatory': 'allowedBy',
+}
+
+/** Asked, permitted, refused or announced, by whichever side: the access log of this hub has it, and its consent decides by it. */
+export async function tellUses(
+  tx: Transaction,
+  { newId }: { readonly newId: NewId },
+  { referral, run }: Sent,
+  steps: readonly Step[],
+  at: Date,
+): Promise<void> {
+  const uses = usesOf(run).map(useMessage)
+  for (const { step, side, data, by, byUser } of steps) {
+    const field = ABOUT[step]
+    const to = partyOf(referral, otherSide(side))
+    if (field === undefined || to === undefined) continue
+    const moved = { referralId: referral.id, step, about: String(data[field]), by, to, userId: byUser ?? '', uses }
+    await tell(tx, { referralId: referral.id, at, correlationId: newId(), newId }, usesMoved, moved)
+  }
+}
+
+export const useMessage = ({ until, ...use }: AskedUse) => ({
+  ...use,
+  ...(until && { until: timestampFromDate(until) }),
+})

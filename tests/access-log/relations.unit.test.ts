@@ -1,0 +1,37 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { RELEASES } from '../../services/audit/src/domain/quorum.ts'
+
+/** Nobody of an agency of this hub reads identity or text of a person by these, so there is nobody to compare. */
+const NO_READER: Readonly<Record<string, string>> = {
+  package_released: 'goes to another hub, which compares when somebody there opens it',
+  file_handed_over: 'goes to the other agency, which compares when somebody there opens it',
+  request_text_released: 'goes to the other state, which compares when somebody there opens it',
+  item_used: 'says for what something is used; that it is opened is an entry of its own',
+  public_release: 'is for everybody, and of nobody: people are counted, not shown',
+  link_made: 'is for somebody outside, whose name no agency of the hub knows',
+  match_asked: 'shows hashes to another hub',
+  match_evaluated: 'compares hashes of another hub',
+  people_searched: 'shows references and how near they are, and no identity',
+}
+const COMMANDS = join(import.meta.dirname, '../../services/redaction/src/commands')
+const sources = globSync('**/*.ts', { cwd: COMMANDS }).map(
+  name => [name, readFileSync(join(COMMANDS, name), 'utf8')] as const,
+)
+const entering = (action: string) => sources.filter(([, text]) => text.includes(`Action.${action.toUpperCase()}`))
+const shown = [...RELEASES].filter(action => !(action in NO_READER))
+
+test.each(shown)('Whoever enters %s says what the reader is to the person', action => {
+  const found = entering(action)
+  expect(found.length).toBeGreaterThan(0)
+  // Computed there, or by whoever calls it, without which that does not type-check.
+  const says = /relations: (?:await relations(?:To|In)\(|\[\.\.\.relations\])/
+  const silent = found.filter(([, text]) => !says.test(text)).map(([name]) => name)
+  expect(silent).toEqual([])
+})
+
+test('Breaking the glass says it, too, and nothing stands on the list of exceptions that is no release', () => {
+  for (const [, text] of entering('glass_broken')) expect(text).toContain('await relationsTo(')
+  expect(Object.keys(NO_READER).filter(action => !RELEASES.has(action))).toEqual([])
+})
