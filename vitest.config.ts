@@ -4,7 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 const GLOBAL_SETUP = 'libs/testing/src/global-setup.ts'
 const sharedServers = existsSync(new URL(GLOBAL_SETUP, import.meta.url)) ? [GLOBAL_SETUP] : []
 
-const unit = { testTimeout: 20_000 }
+const unit = { testTimeout: 60_000 }
 const int = {
   globalSetup: sharedServers,
   testTimeout: 30_000,

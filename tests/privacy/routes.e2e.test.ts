@@ -117,6 +117,7 @@ it('knows the routes of every service that keeps data', () => {
       'redaction POST /redaction-views',
       'redaction POST /sealed-contents',
       'redaction POST /sealed-files',
+      'redaction POST /sealed-request-items',
       'redaction POST /redactions/{id}/review',
       'redaction POST /redactions/{id}/confirmation',
       'redaction POST /public-releases',

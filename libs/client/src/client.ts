@@ -112,8 +112,11 @@ export interface Client
   news(options?: NewsOptions): AsyncIterable<NewsItem>
   /** `use`: what it is read for, if that is not what it was referred for: its sender has to have permitted it. */
   openView(referralId: string, use?: ItemUseCode): Promise<OpenedView>
-  /** Of an agency that holds its keys itself: what was sealed to it, to be opened offline. Each time is an entry in the log. */
-  sealedContents(referralId: string): Promise<SealedContents>
+  /**
+   * Of an agency that holds its keys itself: what was sealed to it, to be opened offline; what was referred, or a message or report of that
+   * id. Each time is an entry in the log.
+   */
+  sealedContents(referralId: string, messageId?: string): Promise<SealedContents>
   /** What was written about it, newest first; `before`: older ones than that message. Each reading is an entry in the log. */
   openMessages(referralId: string, before?: string): Promise<OpenedMessages>
   /** What the recipient assessed, for the sender, as far as the person has agreed. Each reading is an entry in the log. */
@@ -190,10 +193,11 @@ export function createClient(options: ClientOptions): Client {
       })
       return openSealedView(sealed, { session, referralId, request, signer, now: now() })
     },
-    async sealedContents(referralId) {
+    async sealedContents(referralId, messageId) {
       const signer = await viewSigner()
       const request = await viewRequest({ session, referralId, now: now(), route: 'POST /sealed-contents' })
-      const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/sealed-contents', { request })
+      const asked = { request, ...(messageId !== undefined && { messageId }) }
+      const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/sealed-contents', asked)
       return openSealedContents(sealed, { session, referralId, request, signer, now: now() })
     },
     async openMessages(referralId, before) {

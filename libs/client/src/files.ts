@@ -109,11 +109,15 @@ export function files(api: Api, of: Sealing & { readonly viewSigner: () => Promi
     openReceivedFile: (referralId, fileId, use) => show(RECEIVED, { referralId, fileId, ...(use && { use }) }),
     async sealedFile(referralId, deliveryId, signal) {
       const request = await viewRequest({ session, referralId, now: now(), route: 'POST /sealed-files' })
-      const body = new TextEncoder().encode(JSON.stringify({ request, deliveryId }))
-      const headers = { 'content-type': 'application/json' }
-      return api.bytes('redaction', '/sealed-files', { method: 'POST', headers, body, signal })
+      return folder(api, '/sealed-files', { request, deliveryId }, signal)
     },
   }
+}
+
+/** As a ZIP, of any size. */
+export function folder(api: Api, path: string, asked: object, signal?: AbortSignal): Promise<Response> {
+  const body = new TextEncoder().encode(JSON.stringify(asked))
+  return api.bytes('redaction', path, { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal })
 }
 
 export const TUS = { 'tus-resumable': '1.0.0' }

@@ -11,6 +11,7 @@ import type {
   RequestTextHash,
 } from './api/request-texts.ts'
 import type { IdempotencyKey } from './api/types.ts'
+import { folder } from './files.ts'
 import {
   openSealedRequestDocument,
   openSealedRequestLetters,
@@ -31,6 +32,8 @@ export interface RequestTexts {
     key?: IdempotencyKey,
   ): Promise<{ readonly letterId: string; readonly sha256: string }>
   openRequestLetters(requestId: string): Promise<OpenedRequestLetters>
+  /** What is sealed to the central authority itself, a text, a letter or a file: the folder as a ZIP, to be opened offline. In the log each time. */
+  sealedRequestItem(requestId: string, itemId: string, signal?: AbortSignal): Promise<Response>
   /** As a PDF in the languages of both states: the request itself, the list for the defence, or the certificate of whoever executed it. */
   printRequest(requestId: string, kind?: RequestDocumentKind): Promise<OpenedRequestDocument>
 }
@@ -54,6 +57,11 @@ export function requestTexts(
       const request = await viewRequest({ session, referralId: requestId, now: now(), route })
       const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/request-documents', { request, kind })
       return openSealedRequestDocument(sealed, { session, referralId: requestId, request, signer, now: now() })
+    },
+    async sealedRequestItem(requestId, itemId, signal) {
+      const route = 'POST /sealed-request-items'
+      const request = await viewRequest({ session, referralId: requestId, now: now(), route })
+      return folder(api, '/sealed-request-items', { request, itemId }, signal)
     },
     writeRequestLetter: (data, key) => sendSealed(api, of, { path: '/request-letters', data, key }),
     async openRequestLetters(requestId) {

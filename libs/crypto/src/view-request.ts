@@ -26,6 +26,7 @@ export const READING_ROUTES = [
   'POST /received-file-views',
   'POST /sealed-contents',
   'POST /sealed-files',
+  'POST /sealed-request-items',
   'POST /redaction-views',
   'POST /request-views',
   'POST /request-documents',

@@ -14,7 +14,7 @@ import {
 import { AppError, type ErrorTable } from '@amparo/kernel'
 import { acting } from '@amparo/observability'
 import { headers, type NatsConnection, RequestError } from '@nats-io/transport-node'
-import { ACTING_HEADER, writeActing } from './acting-header.ts'
+import { ACTING_HEADER, ACTING_ROOM, writeActing } from './acting-header.ts'
 import { messagingErrors } from './errors.ts'
 import { kindOf } from './refusal.ts'
 
@@ -35,7 +35,8 @@ export async function ask<Q extends DescMessage, A extends DescMessage>(
   const asker = SERVICES.find(service => service === user)
   if (!asker || !question.askers.includes(asker)) throw new TypeError(`${user} does not ask ${question.name}`)
   const bytes = toBytes(question.request, request)
-  if (bytes.byteLength > (connection.info?.max_payload ?? Number.POSITIVE_INFINITY)) {
+  // The server counts the header too, and closes the connection of whoever sends more.
+  if (bytes.byteLength + ACTING_ROOM > (connection.info?.max_payload ?? Number.POSITIVE_INFINITY)) {
     throw messagingErrors.message_too_large()
   }
   const answered = await reply(connection, questionSubject(question, asker), bytes, timeoutMs)

@@ -124,6 +124,14 @@ describe('A question', () => {
     await expect(ask()).rejects.toMatchObject({ code: 'message_too_large', kind: 'invalid' })
   })
 
+  it('that would be too large with what goes along with it is refused, too, and the connection stays', async () => {
+    await answer(async () => ({}))
+    const most = consent.connection.info?.max_payload ?? 0
+    const hub = 'x'.repeat(most - 10)
+    await expect(consent.ask(directoryHub, { hub })).rejects.toMatchObject({ code: 'message_too_large' })
+    expect(await ask()).toMatchObject({})
+  })
+
   it('is answered by one of several instances', async () => {
     let answered = 0
     const count = async () => {

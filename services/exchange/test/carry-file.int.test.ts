@@ -1,80 +1,22 @@
-import { randomBytes, randomUUID } from 'node:crypto'
 import {
   edgeStream,
   evidenceKinds,
-  type FilePartRequest,
-  fileBuilt,
   fileCarried,
   fileOpened,
-  filePart,
   fileReceived,
   fileRefused,
   fileSettled,
   fileStored,
-  missingFileParts,
-  takeFilePart,
 } from '@amparo/contracts'
 import { connectNats } from '@amparo/messaging'
-import { waitFor } from '@amparo/testing'
 import { afterEach, describe, expect, test } from 'vitest'
-import { useChildren } from './fixtures/child.ts'
+import { each, PART_BYTES, sorted, until, useFilesOfTwoHubs } from './fixtures/files-of-two-hubs.ts'
 import { soon } from './fixtures/soon.ts'
-import { aPackage, build, POLICE, SHELTER, useTwoHubs } from './fixtures/two-hubs.ts'
+import { aPackage, build, SHELTER } from './fixtures/two-hubs.ts'
 
-const { xa, xb, ways } = await useTwoHubs()
-const { killed, launch } = useChildren()
-// A lease outlives its holder by six seconds.
-const PATIENT = 90_000
-const PART_BYTES = 100_000
+const { xa, xb, files, given, asked, vault, handOver, numbersOf } = await useFilesOfTwoHubs()
 
-interface AFile {
-  readonly deliveryId: string
-  readonly referralId: string
-  readonly parts: readonly Uint8Array[]
-}
-const files = new Map<string, AFile>()
-/** What redaction of XB was given, in order, and what it keeps. */
-const given: { readonly deliveryId: string; readonly number: number; readonly same: boolean }[] = []
-const asked: Pick<FilePartRequest, 'deliveryId' | 'number'>[] = []
-const told = new Set<string>()
-/** Of redaction of XB, between two parts. */
-let slowness = 0
-/** So many parts, that no file has, redaction of XB says that it lacks. */
-let beyond = 0
-
-const [ofXa, ofXb] = [await xa.nats.as('redaction'), await xb.nats.as('redaction')]
-ofXa.answer(filePart, async ({ deliveryId, number }) => {
-  asked.push({ deliveryId, number })
-  return { ciphertext: files.get(deliveryId)?.parts[number] ?? new Uint8Array() }
-})
-ofXb.answer(takeFilePart, async ({ deliveryId, number, ciphertext }) => {
-  await new Promise(resolve => setTimeout(resolve, slowness))
-  const same = Buffer.from(ciphertext).equals(files.get(deliveryId)?.parts[number] ?? Buffer.of())
-  given.push({ deliveryId, number, same })
-  return {}
-})
-ofXb.answer(missingFileParts, async ({ deliveryId }) => {
-  const here = new Set(given.filter(one => one.deliveryId === deliveryId).map(({ number }) => number))
-  const all = Array.from({ length: files.get(deliveryId)?.parts.length ?? 0 }, (_, number) => number)
-  const missing = all.filter(number => !here.has(number)).map(number => ({ first: number, last: number }))
-  if (beyond > 0) missing.push({ first: all.length, last: all.length + beyond })
-  return { known: told.has(deliveryId), missing }
-})
-
-const handOver = async (count: number, to = 'XB'): Promise<AFile> => {
-  const parts = Array.from({ length: count }, () => randomBytes(PART_BYTES))
-  const file = { deliveryId: randomUUID(), referralId: randomUUID(), parts }
-  files.set(file.deliveryId, file)
-  told.add(file.deliveryId)
-  const ids = { deliveryId: file.deliveryId, referralId: file.referralId }
-  const parties = { from: { hub: 'XA', agencyId: POLICE }, to: { hub: to, agencyId: SHELTER } }
-  await xa.publish(fileBuilt, { ...ids, ...parties, size: BigInt(count * PART_BYTES), parts: count })
-  return file
-}
-const numbersOf = ({ deliveryId }: AFile) => given.filter(one => one.deliveryId === deliveryId).map(one => one.number)
-const each = (count: number) => Array.from({ length: count }, (_, number) => number)
-const sorted = (numbers: readonly number[]) => numbers.toSorted((one, other) => one - other)
-const settled = async ({ deliveryId }: AFile) =>
+const settled = async ({ deliveryId }: { readonly deliveryId: string }) =>
   (await xa.told(fileSettled))
     .filter(one => one.deliveryId === deliveryId)
     .map(({ kind, code }) => `${evidenceKinds.toCode(kind)} ${code}`.trim())
@@ -89,11 +31,10 @@ const roomFor = async (messages: number) => {
   expect(await ask('UPDATE', { ...config, max_msgs: messages })).toMatchObject({ config: { max_msgs: messages } })
   await edge.close()
 }
-const until = (work: () => boolean, ms = 30_000) => waitFor(async () => work(), ms)
 
 afterEach(() => {
-  slowness = 0
-  beyond = 0
+  vault.slowness = 0
+  vault.beyond = 0
 })
 
 describe('a file to another hub', () => {
@@ -105,7 +46,13 @@ describe('a file to another hub', () => {
     const [announced] = (await xb.told(fileReceived)).filter(one => one.file?.deliveryId === file.deliveryId)
     expect(announced).toMatchObject({
       fromHub: 'XA',
-      file: { referralId: file.referralId, parts: 20, size: 2_000_000n, to: { hub: 'XB', agencyId: SHELTER } },
+      file: {
+        referralId: file.referralId,
+        itemId: file.deliveryId,
+        parts: 20,
+        size: 2_000_000n,
+        to: { hub: 'XB', agencyId: SHELTER },
+      },
     })
   })
 
@@ -139,7 +86,7 @@ describe('a file to another hub', () => {
   test('that is erased before all of it has gone, or for a hub to which there is no way, ends here', async () => {
     const nowhere = await handOver(2, 'XZ')
     await soon(() => settled(nowhere)).toEqual(['refused peer_unknown'])
-    slowness = 300
+    vault.slowness = 300
     const file = await handOver(40)
     await until(() => numbersOf(file).length > 0)
     files.set(file.deliveryId, { ...file, parts: [] })
@@ -147,7 +94,7 @@ describe('a file to another hub', () => {
   })
 
   test('holds up nothing of its referral', async () => {
-    slowness = 20
+    vault.slowness = 20
     const file = await handOver(30)
     await until(() => numbersOf(file).length > 0)
     const made = { ...aPackage(), referralId: file.referralId }
@@ -158,7 +105,7 @@ describe('a file to another hub', () => {
   })
 
   test('is sent no faster than it is taken: what is under way stays little, and the stream far from full', async () => {
-    slowness = 250
+    vault.slowness = 250
     const file = await handOver(90)
     const done = () => numbersOf(file).length
     let most = 0
@@ -172,7 +119,7 @@ describe('a file to another hub', () => {
   })
 
   test('tells its sender, while it is carried, how many parts the other vault has said that it has', async () => {
-    slowness = 50
+    vault.slowness = 50
     const file = await handOver(50)
     const carried = async () =>
       (await xa.told(fileCarried)).filter(one => one.deliveryId === file.deliveryId).map(({ parts }) => parts)
@@ -184,7 +131,7 @@ describe('a file to another hub', () => {
   })
 
   test('of which the other hub says that it lacks parts that there are not is there by as many as it has', async () => {
-    beyond = 40
+    vault.beyond = 40
     const file = await handOver(10)
     // As if they had come another way.
     for (const number of [0, 1, 2]) given.push({ deliveryId: file.deliveryId, number, same: true })
@@ -218,7 +165,7 @@ describe('a part', () => {
   })
 
   test('is sent once, though there is no room for it in the stream for a while', async () => {
-    slowness = 100
+    vault.slowness = 100
     await roomFor(5)
     const file = await handOver(20)
     await until(() => numbersOf(file).length > 10)
@@ -229,43 +176,4 @@ describe('a part', () => {
     // Which are lacking; and whether it is through, after sixteen and after all.
     expect((await xa.rows(questions, [file.deliveryId])).length).toBeLessThanOrEqual(3)
   })
-
-  test(
-    'is sent once, though the sending exchange is killed in between',
-    async () => {
-      await xa.stop()
-      const first = await launch(xa, ways.xa)
-      slowness = 100
-      const file = await handOver(60)
-      await until(() => numbersOf(file).length >= 5)
-      await killed(first)
-      slowness = 0
-      const before = asked.filter(one => one.deliveryId === file.deliveryId).length
-      expect(before).toBeLessThan(60)
-      await launch(xa, ways.xa)
-      await until(() => numbersOf(file).length >= 60, 60_000)
-      await new Promise(resolve => setTimeout(resolve, 1_000))
-      expect(sorted(numbersOf(file))).toEqual(each(60))
-    },
-    PATIENT,
-  )
-
-  test(
-    'is sent once, though the receiving exchange is killed in between',
-    async () => {
-      await xa.start(ways.xa)
-      await xb.stop()
-      const first = await launch(xb, ways.xb)
-      slowness = 100
-      const file = await handOver(40)
-      await until(() => numbersOf(file).length >= 5)
-      await killed(first)
-      slowness = 0
-      await launch(xb, ways.xb)
-      await until(() => new Set(numbersOf(file)).size === 40, 80_000)
-      const numbers = asked.filter(one => one.deliveryId === file.deliveryId).map(({ number }) => number)
-      expect(sorted(numbers)).toEqual(each(40))
-    },
-    PATIENT,
-  )
 })

@@ -16,7 +16,6 @@ import { confirmLink } from './commands/confirm-record-link.ts'
 import { destroyHeld } from './commands/destroy-held.ts'
 import { destroyPackageKey } from './commands/destroy-package.ts'
 import type { Stamp } from './commands/files/stamp.ts'
-import { giveOutContents } from './commands/give-out-contents.ts'
 import { INDEX_KEY_MS, indexPeople } from './commands/index-people.ts'
 import { keepConsentSheet } from './commands/keep-consent-sheet.ts'
 import { makeLink } from './commands/make-link.ts'
@@ -37,6 +36,9 @@ import { requestLink, requestUnlink } from './commands/request-record-link.ts'
 import { confirmRequest, requestReidentification } from './commands/request-reidentification.ts'
 import { resealText } from './commands/requests/reseal-text.ts'
 import { signerOfKey } from './commands/seal-to-agency.ts'
+import { giveOutContents } from './commands/sealed/give-out-contents.ts'
+import { giveOutFile } from './commands/sealed/give-out-file.ts'
+import { giveOutRequestItem } from './commands/sealed/give-out-request-item.ts'
 import { searchPeople } from './commands/search-people.ts'
 import type { SearchQuota } from './commands/search-quota.ts'
 import { showConsentSheet } from './commands/show-consent-sheet.ts'
@@ -69,7 +71,7 @@ import { breakGlassRoute } from './http/break-glass.ts'
 import { completeRecordRoute } from './http/complete-record.ts'
 import { consentSheetRoutes } from './http/consent-sheets.ts'
 import { duplicatesRoute } from './http/duplicates.ts'
-import { giveOutContentsRoute } from './http/give-out-contents.ts'
+import { giveOutRoutes } from './http/give-out-contents.ts'
 import { linkPageRoutes } from './http/link-page.ts'
 import { linkRoutes } from './http/links.ts'
 import { openViewRoute } from './http/open-view.ts'
@@ -260,7 +262,9 @@ export function buildApp({
   }
   registerSubjectRoute(http, registerSubject(deps))
   openViewRoute(http, openView(deps))
-  giveOutContentsRoute(http, giveOutContents(deps))
+  giveOutRoutes(http, {
+    ...{ contents: giveOutContents(deps), file: giveOutFile(deps), requestItem: giveOutRequestItem(deps) },
+  })
   writeMessageRoute(http, writeMessage(deps))
   readMessagesRoute(http, readMessages(deps))
   readReportsRoute(http, readReports(deps))

@@ -1,7 +1,6 @@
 import type { HttpApp } from '@amparo/http'
 import { atMost } from './commands/files/at-most.ts'
 import { type BeginFileDeps, beginFile } from './commands/files/begin-file.ts'
-import { type GiveOutFileDeps, giveOutFile } from './commands/files/give-out-file.ts'
 import { type HandOverDeps, handOver } from './commands/files/hand-over.ts'
 import { type ScanFilesDeps, scanFiles } from './commands/files/scan-files.ts'
 import { type SealDeliveriesDeps, sealDeliveries } from './commands/files/seal-deliveries.ts'
@@ -31,7 +30,6 @@ import { requestFiles } from './queries/request-files.ts'
 
 type Deps = BeginFileDeps &
   HandOverDeps &
-  GiveOutFileDeps &
   ShowReceivedDeps &
   ArrivalDeps &
   Omit<SealDeliveriesDeps & VerifyArrivalsDeps & VerifyFilesDeps, 'inTurn'> &
@@ -48,7 +46,7 @@ export function addFiles(http: HttpApp, given: Omit<Deps, 'fileKey'>) {
   const take = takeUpload(deps, uploads)
   const held = { begin: beginFile(deps), find: fileOf(deps), take, takeBack: takeBackUpload(deps) }
   fileRoutes(http, { ...held, show: showFile(deps), read: readFile(deps) })
-  const received = { show: showReceivedFile(deps), giveOut: giveOutFile(deps), list: referralFiles(deps) }
+  const received = { show: showReceivedFile(deps), list: referralFiles(deps) }
   fileDeliveryRoutes(http, { handOver: handOver(deps), ...received })
   const find = ownRequestFile(deps)
   requestFileRoutes(http, {

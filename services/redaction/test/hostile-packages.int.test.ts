@@ -1,12 +1,21 @@
 import { hash, randomUUID } from 'node:crypto'
-import { Basis, create, HandlingCode, PermitSchema, Protocol, Purpose, timestampFromDate } from '@amparo/contracts'
+import {
+  Basis,
+  create,
+  HandlingCode,
+  PermitSchema,
+  Protocol,
+  Purpose,
+  SealedKind,
+  timestampFromDate,
+} from '@amparo/contracts'
 import { sealTo } from '@amparo/crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { sealContents } from '../src/commands/seal-contents.ts'
+import { sealInside } from '../src/commands/sealed/seal-inside.ts'
 import { type Certified, revoked } from './fixtures/certificates.ts'
 import { HEALTH, IDENTITY } from './fixtures/neighbours.ts'
 import { PEER, RECIPIENT, STRANGER } from './fixtures/parties.ts'
-import { A_VIEW, usePeer } from './fixtures/peer.ts'
+import { A_VIEW, asBytes, usePeer } from './fixtures/peer.ts'
 import { useRedaction } from './fixtures/service.ts'
 
 const DAY_S = 86_400
@@ -152,6 +161,17 @@ const HOSTILE: [what: string, make: () => Promise<Event>, code: string][] = [
   ],
 ]
 
+/** What its vault has sealed to that key of an agency's own. */
+const insideOf = (id: string, recipient: Certified) =>
+  sealInside(async () => sign.privateKey, {
+    ...{ id, referralId: randomUUID(), from: PEER, to: RECIPIENT, at: new Date() },
+    permit: create(PermitSchema, {
+      ...{ purpose: Purpose.SHELTER, basis: Basis.CONSENT, handlingCode: HandlingCode.H2 },
+    }),
+    content: asBytes(A_VIEW),
+    recipient: { ...recipient, profile: 'modern' },
+  })
+
 /** For an agency that holds its keys itself: an envelope for its hub, and what is sealed to the agency inside. */
 async function envelope(
   changes: object = {},
@@ -159,15 +179,7 @@ async function envelope(
 ) {
   state.agencies.set(OWN, { ...foreign, hubHeld: false })
   const packageId = randomUUID()
-  const permit = create(PermitSchema, {
-    ...{ purpose: Purpose.SHELTER, basis: Basis.CONSENT, handlingCode: HandlingCode.H2 },
-  })
-  const inside = await sealContents(async () => sign.privateKey, {
-    ...{ packageId, permit, codeName: A_VIEW.codeName, at: new Date() },
-    referral: { referralId: randomUUID(), from: PEER, to: RECIPIENT },
-    projection: { categories: A_VIEW.categories, withheld: [], trulyWithheld: [] },
-    recipient: { ...recipient, profile: 'modern' },
-  })
+  const inside = await insideOf(packageId, recipient)
   const contents = { contents: inside.parcel, contentsSealedTo: foreign.fingerprint, contentsCategories: [IDENTITY] }
   const sealedTo = certificates.packageSign.armored
   const event = await aPackage({ packageId, ...contents, ...changes }, { sealedTo, view })
@@ -224,6 +236,34 @@ describe('an envelope for an agency that holds its keys itself', () => {
   ])('is refused if it %s', async (_, make, code) => {
     expect(await receive(await make())).toEqual({ isOpened: false, code, kept: 0 })
     expect(state.entries).toEqual([])
+  })
+})
+
+describe('a message for such an agency', () => {
+  const content = asBytes({ text: 'ven mañana' })
+  const kind = SealedKind.MESSAGE
+  const sealed = async (changes: object, id = randomUUID(), own = foreign) => {
+    const { parcel, sealedTo } = await insideOf(id, own)
+    return { messageId: id, sealed: { parcel, sealedTo, kind, ...changes } }
+  }
+  test.each<[what: string, make: () => Promise<object>, code: string]>([
+    [
+      'has something in clear for the hub beside it',
+      async () => ({ ...(await sealed({})), content }),
+      'message_malformed',
+    ],
+    ['is of no kind', () => sealed({ kind: SealedKind.UNSPECIFIED }), 'message_malformed'],
+    [
+      'has what was sealed for another message',
+      async () => ({ ...(await sealed({})), messageId: randomUUID() }),
+      'contents_unsound',
+    ],
+    ['names another key than it is sealed to', () => sealed({}, randomUUID(), before), 'recipient_key_unknown'],
+    ['has nothing sealed in it', () => sealed({ parcel: new Uint8Array() }), 'contents_unsound'],
+  ])('is refused if it %s', async (_, make, code) => {
+    state.agencies.set(OWN, { ...foreign, hubHeld: false })
+    const message = await aMessage(await make(), sign.privateKey, certificates.packageSign)
+    expect(await receiveText(message)).toMatchObject({ stored: [], refused: { code } })
   })
 })
 

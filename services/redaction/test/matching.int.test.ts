@@ -19,7 +19,7 @@ import {
 import { decryptAndVerify, encryptAndSign, poprf } from '@amparo/crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { epochAt, publicInput } from '../src/domain/matching/epoch.ts'
-import { custodian, FROM, TO, useTwoVaults } from './fixtures/two-vaults.ts'
+import { AGENCY, custodian, FROM, TO, useTwoVaults } from './fixtures/two-vaults.ts'
 
 const { xa, xb, carry, lose, register, ask, shown, find } = await useTwoVaults()
 
@@ -86,6 +86,19 @@ describe('whether a person is known in another hub', { timeout: 90_000 }, () => 
     })
     const other = await register(xa, { names: ['Ulda Wotzbelí'], dateOfBirth: '1990-01-01' })
     expect(await find(other)).toMatchObject({ state: 'answered', hit: false, matched: [] })
+  })
+
+  test('is said between agencies that hold their keys themselves, too: their hubs’ vaults ask and answer', async () => {
+    await register(xb, WILDA)
+    const ref = await register(xa, WILDA)
+    const before = [xa, xb].map(({ state }) => new Map(state.agencies))
+    for (const hub of [xa, xb]) {
+      const own = { ...(await hub.certificates.jurisdiction.certified('agency', AGENCY)), hubHeld: false }
+      for (const { state } of [xa, xb]) state.agencies.set(`${hub === xa ? 'XA' : 'XB'}/${AGENCY}`, own)
+    }
+    expect(await find(ref)).toMatchObject({ state: 'answered', hit: true })
+    for (const [i, { state }] of [xa, xb].entries())
+      for (const [key, held] of before[i] ?? []) state.agencies.set(key, held)
   })
 
   test('is in both logs before anything leaves: who asked, for whom here and for nobody there, why, and what came of it', async () => {

@@ -13,7 +13,7 @@ import { STRANGER } from './fixtures/parties.ts'
 import { AGENCY, TO } from './fixtures/two-vaults.ts'
 
 const hubs = await useOwnKeys()
-const { xa, xb, signCompatible, listed, vouchedFor, build, bring, referred, fetch, POLICE, SHELTER } = hubs
+const { xa, xb, signCompatible, listed, vouchedFor, build, bring, referred, fetch, openedBy, POLICE, SHELTER } = hubs
 const { jurisdiction } = xb.certificates
 const subjectRef = await xa.register(POLICE, { hub: 'XA' })
 const first = await jurisdiction.certified('agency', AGENCY, { profile: 'compatible' })
@@ -28,27 +28,8 @@ beforeEach(() => {
   listed(first)
 })
 
-type Files = Readonly<Record<string, Uint8Array>>
 const notBuilt = async (referralId: string | undefined) =>
   (await xa.told(packageNotBuilt)).filter(one => one.referralId === referralId).map(({ code }) => code)
-const PREFIX = /^amparo-[0-9a-f-]+\/bundle\//
-const bundleIn = (files: Files = {}) => {
-  const bundle = new Map<string, Uint8Array>()
-  for (const [name, bytes] of Object.entries(files)) if (PREFIX.test(name)) bundle.set(name.replace(PREFIX, ''), bytes)
-  return { names: async () => [...bundle.keys()], read: async (name: string) => bundle.get(name) }
-}
-const openedBy = async (privateKey: string, files: Files | undefined) => {
-  const chunks: Uint8Array[] = []
-  const signers = [signCompatible.armored, xa.certificates.packageSign.armored]
-  const content = async (chunk: Uint8Array) => void chunks.push(Buffer.from(chunk))
-  const { manifest } = await openBundle(bundleIn(files), {
-    privateKeys: [privateKey],
-    signers,
-    at: new Date(),
-    content,
-  })
-  return { manifest, contents: JSON.parse(Buffer.concat(chunks).toString('utf8')) }
-}
 
 describe('a referral to an agency that holds its keys itself', () => {
   test('comes sealed to its own key: the hub takes in what it has to decide by, and nothing in it opens the rest', async () => {

@@ -452,6 +452,7 @@ test('every route of this service is in this test, and without a token each answ
     'POST /request-views',
     'POST /sealed-contents',
     'POST /sealed-files',
+    'POST /sealed-request-items',
     'POST /searches',
     'POST /secrecy-orders',
     'POST /secrecy-orders/:id/lifting',

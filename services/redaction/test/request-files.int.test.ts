@@ -86,9 +86,17 @@ async function carry(from: Vault, to: Vault, deliveryId: string): Promise<void> 
   await from.app.files.sealDeliveries(work())
   const built = (await from.told(fileBuilt)).find(one => one.deliveryId === deliveryId)
   if (built === undefined) throw new Error('it was not sealed')
-  const { from: giver, to: taker, referralId, size, parts } = built
+  const { from: giver, to: taker, referralId, size, parts, itemId } = built
   const fromHub = giver?.hub ?? ''
-  const file = { deliveryId, referralId, size, parts, ...(giver && { from: giver }), ...(taker && { to: taker }) }
+  const file = {
+    deliveryId,
+    referralId,
+    size,
+    parts,
+    itemId,
+    ...(giver && { from: giver }),
+    ...(taker && { to: taker }),
+  }
   await to.publish(fileReceived, { fromHub, file })
   for (let number = 0; number < parts; number++) {
     const { ciphertext } = await from.app.files.parts.toSend({ deliveryId, number })

@@ -23,12 +23,17 @@ interface ComingFile {
   readonly parts: number
   readonly here: number
   readonly announcedAt: string
+  /** Stored, and sealed to this key of the agency's own: no page opens it. Null: its hub opens it. */
+  readonly sealedTo: string | null
 }
 
 interface ReceivedFile extends ComingFile {
   readonly from: { readonly hub: string; readonly agencyId: string }
-  /** Stored, and sealed to this key of the agency's own: no page opens it. Null: its hub opens it. */
-  readonly sealedTo: string | null
+}
+
+interface ComingRequestFile extends ComingFile {
+  /** As which the request names it, as its sender says. */
+  readonly item: string | null
 }
 
 /** An agency's own files of a person and those of a referral, as `redaction` lists them. */
@@ -53,7 +58,7 @@ export interface RequestFilesView {
   /** Handed over to the other central authority. */
   readonly sent: readonly SentFile[]
   /** From there. */
-  readonly coming: readonly ComingFile[]
+  readonly coming: readonly ComingRequestFile[]
 }
 
 export interface RequestFileView {

@@ -39,6 +39,8 @@ export interface ShownMessage {
   readonly text?: string
   readonly attachments?: readonly ShownFile[]
   readonly withheld?: string
+  /** Sealed to this key, which the reader's agency holds itself: no page opens it. */
+  readonly sealedTo?: string
   /** Of an own one to another hub: what became of it. */
   readonly delivery?: string
   readonly code?: string

@@ -37,10 +37,24 @@ export interface OpenedRequestText extends RequestTextHash {
   readonly deliveryCode: string | null
 }
 
+/** What the central authority alone opens, which holds its keys itself. */
+export interface SealedRequestText {
+  readonly itemId: string
+  /** `letter`: the other authority wrote it. */
+  readonly field: string
+  /** By which the request names it; the manifest inside has to say the same. */
+  readonly sha256: string
+  readonly by: { readonly hub: string; readonly agencyId: string }
+  readonly madeAt: string
+  /** Fingerprint of its certificate. */
+  readonly sealedTo: string
+}
+
 export interface OpenedRequestTexts {
   /** The id of the request. */
   readonly referralId: string
   readonly texts: readonly OpenedRequestText[]
+  readonly sealed: readonly SealedRequestText[]
   /** Fields of which the request names a text that is not held here. */
   readonly elsewhere: readonly string[]
   readonly more: boolean
@@ -67,6 +81,7 @@ export interface OpenedRequestLetters {
   readonly referralId: string
   /** Newest first. */
   readonly letters: readonly RequestLetter[]
+  readonly sealed: readonly SealedRequestText[]
   /** There are older ones that are not shown. */
   readonly more: boolean
   /** Steps whose signed reasons are not held here: not come yet, or not what was signed. */

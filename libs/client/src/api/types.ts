@@ -157,6 +157,8 @@ export interface OpenedView {
   readonly evaluation?: string | null
   /** SHA-256 of the file by which the view was cut, hex. */
   readonly policyHash: string
+  /** Of what the recipient assessed: sealed to that key, which the reader's agency holds itself. No page opens it. */
+  readonly sealedReports?: readonly { readonly reportId: string; readonly at: string; readonly sealedTo: string }[]
 }
 
 /** What was sealed to the key that the reader's agency holds itself, to be opened offline: no page opens it. */

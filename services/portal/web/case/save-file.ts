@@ -1,15 +1,19 @@
-import type { OpenedFile, ShownFile } from '@amparo/client'
+import type { OpenedFile, SealedContents, ShownFile } from '@amparo/client'
 
 type Saved = Pick<ShownFile, 'name' | 'text' | 'base64' | 'mediaType'>
 
 /** Only when the person says so: nothing that was opened is kept by this page. */
 export function save({ name, text, base64, mediaType }: Saved): void {
-  const bytes =
-    base64 === undefined ? new TextEncoder().encode(text ?? '') : Uint8Array.from(atob(base64), c => c.charCodeAt(0))
+  const bytes = base64 === undefined ? new TextEncoder().encode(text ?? '') : bytesOf(base64)
   // Never as what a browser would run or show: a page of somebody else's must not open here.
   const kind = mediaType === 'text/plain' ? mediaType : 'application/octet-stream'
   saveBlob(new Blob([bytes], { type: kind }), name)
 }
+
+const bytesOf = (base64: string) => Uint8Array.from(atob(base64), c => c.charCodeAt(0))
+
+/** A folder that only its agency opens. */
+export const zipOf = ({ zip }: SealedContents): Blob => new Blob([bytesOf(zip)], { type: 'application/zip' })
 
 /** Of a large file: it names no kind, and a browser neither runs nor shows it. */
 export function saveBlob(blob: Blob, name: string): void {

@@ -60,6 +60,8 @@ function Facts({ entry }: { entry: AuditEntryView }) {
     [t.log.when, at && moment(at)],
     [t.log.agency, agencyOf(entry['agency'])],
     [t.log.who, textIn(entry['userId'])],
+    [t.log.scope, textIn(entry['scope'])],
+    [t.log.chain, textIn(entry['correlationId'])],
     [search.recipient, agencyOf(entry['recipient'])],
     [search.purpose, purpose && code('purpose', purpose)],
     [t.log.basis, basis && code('basis', basis)],

@@ -60,7 +60,7 @@ async function answer(deps: AnswerMatchesDeps, asked: WaitingAsked): Promise<voi
   const end = (state: 'answered' | 'refused' | 'lapsed', code: Refusal | null) => ({ questionId, state, code, at })
   if (at >= epochEnd(epoch) && asked.code === null)
     return void (await store.run(tx => endAsked(tx, end('lapsed', null))))
-  const certificate = await deps.directory.agencyCertificate(from)
+  const certificate = (await deps.directory.recipientOf(from))?.envelope
   const made = asked.code ?? (await evaluate(deps, asked))
   const code = typeof made === 'string' ? made : null
   // An agency that is gone since is not answered; whether there was a question is in the log all the same.

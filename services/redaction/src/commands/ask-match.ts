@@ -80,7 +80,7 @@ export const askMatch =
     const at = now()
     if (isOverQuota(deps.matchQuota, await store.read(reader => askedLately(reader, to.hub, at))))
       throw errors.match_quota_reached()
-    const certificate = await directory.agencyCertificate(to)
+    const certificate = (await directory.recipientOf(to))?.envelope
     if (certificate === undefined) throw denialError('recipient_unknown')
     const questionId = newId()
     const permit = await permitted(deps, { ...asked, questionId, share, held })

@@ -4,6 +4,7 @@ import { claimedSigner, errors as cryptoErrors, type SigningKey } from '@amparo/
 import { AppError } from '@amparo/kernel'
 import type { Assessed } from '../domain/assessed.ts'
 import { codeNameFrom } from '../domain/code-name.ts'
+import { contentsBytes } from '../domain/contents.ts'
 import { errors } from '../domain/errors.ts'
 import { packageViewOf } from '../domain/package.ts'
 import { project } from '../domain/project.ts'
@@ -20,12 +21,12 @@ import { enteredBy } from './actor.ts'
 import { allowanceOf, shownOf } from './allowance.ts'
 import { keepWaiting, type ReviewingDeps, unsafeIn } from './keep-waiting.ts'
 import { messages } from './messages.ts'
-import { asStated, groundsOf, spendPermit } from './permit.ts'
+import { asStated, groundsOf, labelsOf, spendPermit } from './permit.ts'
 import type { ReleaseDeps } from './release-view.ts'
-import { sealContents } from './seal-contents.ts'
 import { expiryOf } from './seal-message.ts'
 import { type PackageReferral, packageBytes } from './seal-package.ts'
 import { type PackageKey, sealToAgency, signerOfKey } from './seal-to-agency.ts'
+import { heldByAgency, sealInside } from './sealed/seal-inside.ts'
 import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from './size.ts'
 import { withSurrogates } from './with-surrogates.ts'
 
@@ -172,8 +173,23 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   const whole = packageViewOf({ ...own, now: now() })
   // What is for the agency alone is sealed to it inside; its hub gets what it has to decide by.
   const view = recipient.own ? { ...whole, categories: {}, withheld: [] } : whole
-  const contents = { packageId, referral, permit: stated, projection, codeName: theirs.codeName, at: now() }
-  const inside = recipient.own && (await sealContents(deps.packageKey, { ...contents, recipient: recipient.own }))
+  const contents = { packageId, referralId, from, to, ...labelsOf(stated), codeName: theirs.codeName, projection }
+  const { itemCodes } = referral
+  const toSeal = {
+    id: packageId,
+    referralId,
+    from,
+    to,
+    permit: stated,
+    itemCodes,
+    content: contentsBytes(contents),
+    at: now(),
+  }
+  const inside = recipient.own && {
+    ...(await sealInside(deps.packageKey, { ...toSeal, recipient: recipient.own })),
+    categories: Object.keys(projection.categories),
+  }
+  const code = heldByAgency(recipient)
   const data = packageBytes({
     packageId,
     referral,
@@ -199,8 +215,7 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
     grantHash: hash('sha256', grant.grant, 'hex'),
     entryId: newId(),
     action: Action.PACKAGE_RELEASED,
-    // What leaves under such a key no hub limits any more.
-    ...(inside && { code: `agency_held:${inside.sealedTo}` }),
+    ...(code && { code }),
     ...(referral.by && enteredBy(referral.by)),
     agency: from,
     referralId,

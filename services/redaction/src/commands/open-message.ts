@@ -1,12 +1,22 @@
-import { type AgencyMessage, AgencyMessageSchema, fromBinary, timestampDate } from '@amparo/contracts'
+import {
+  type AgencyMessage,
+  AgencyMessageSchema,
+  dataCategories,
+  fromBinary,
+  type SealedItem,
+  SealedKind,
+  timestampDate,
+} from '@amparo/contracts'
 import { errors } from '../domain/errors.ts'
 import type { MaskedText } from '../domain/message.ts'
 import type { Report } from '../domain/report.ts'
+import type { Inside, SealedSaid } from '../domain/sealed-item.ts'
 import type { Party } from '../ports/decision.ts'
 import { reportSchema } from '../store/assessments.ts'
 import { maskedTextSchema } from '../store/message-content.schema.ts'
 import { labelsOf } from './permit.ts'
 import { isAddressed, type Opening, openCiphertext, type Received } from './received.ts'
+import { checkInside } from './sealed/check-inside.ts'
 
 export interface ReceivedMessage extends Received {
   readonly messageId: string
@@ -29,6 +39,7 @@ export interface OpenedText {
     | { readonly report: Report }
     /** Of a request for evidence; its reader checks what it says. */
     | { readonly requestText: string }
+    | { readonly sealed: SealedSaid }
 }
 
 /** On what it goes, as the sending hub decided and signed. */
@@ -40,7 +51,8 @@ const MAX_BYTES = 1_048_576
 /** Opens and checks a message. Throws an AppError of the code with which it is refused; nothing of it is kept then. */
 export async function openReceived(received: ReceivedMessage, opening: Opening): Promise<OpenedText | OpenedRecall> {
   const limits = { maxBytes: MAX_BYTES, unreadable: errors.message_unreadable }
-  const { data, recipient } = await openCiphertext(received, opening, limits)
+  const opened = await openCiphertext(received, opening, limits)
+  const { data, recipient } = opened
   const content = decoded(data)
   const from = checkAddress(content, received)
   if (content.recipientFingerprint !== recipient) throw errors.recipient_key_differs()
@@ -49,10 +61,10 @@ export async function openReceived(received: ReceivedMessage, opening: Opening):
   if (writtenAt === undefined || timestampDate(writtenAt) >= timestampDate(expiresAt)) throw errors.message_malformed()
   if (content.erased) return { kind: 'recall', from }
   // To an agency that holds its keys itself nothing comes that its hub could read.
-  if (opening.envelopes.includes(recipient)) throw errors.contents_not_sealed()
+  const inside = await checkInside(content.sealed, { id: content.messageId, opened, opening })
   return {
     ...{ kind: 'text', from, writtenAt: timestampDate(writtenAt) },
-    ...{ terms: termsOf(content), content: contentOf(content) },
+    ...{ terms: termsOf(content), content: contentOf(content, inside) },
   }
 }
 
@@ -84,16 +96,32 @@ function termsOf({ purpose, basis, handlingCode }: AgencyMessage): MessageTerms 
   return terms
 }
 
-function contentOf({ content, assessment, requestText }: AgencyMessage): OpenedText['content'] {
+function contentOf(
+  { content, assessment, requestText, sealed }: AgencyMessage,
+  inside: Inside | undefined,
+): OpenedText['content'] {
   try {
-    if ([content, assessment, requestText].filter(({ length }) => length > 0).length > 1)
-      throw new TypeError('more than one of them')
+    const inClear = [content, assessment, requestText].filter(({ length }) => length > 0).length
+    if (inClear > (sealed ? 0 : 1)) throw new TypeError('more than one of them')
+    if (sealed && inside) return { sealed: { ...inside, ...saidOf(sealed) } }
     if (requestText.length > 0) return { requestText: text(requestText) }
     if (assessment.length === 0) return { masked: maskedTextSchema.parse(json(content)) }
     return { report: reportSchema.parse(json(assessment)) }
   } catch {
     throw errors.message_malformed()
   }
+}
+
+function saidOf({ kind, categories, field, sha256 }: SealedItem): Omit<SealedSaid, keyof Inside> {
+  const known = KINDS[kind]
+  if (known === undefined) throw new TypeError('of no kind')
+  return { kind: known, categories: categories.map(category => dataCategories.toCode(category)), field, sha256 }
+}
+
+const KINDS: Readonly<Partial<Record<SealedKind, SealedSaid['kind']>>> = {
+  [SealedKind.MESSAGE]: 'message',
+  [SealedKind.REPORT]: 'report',
+  [SealedKind.REQUEST_TEXT]: 'request_text',
 }
 
 const text = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes)

@@ -113,7 +113,7 @@ function unsafeIn(message: Shown, profile: Profile): UnsafeText[] {
   if (own) return []
   if ('attachments' in message)
     return withheldOf(message).flatMap(({ file, reason }) => unsafeFile({ sourceId, by, file, reason }, profile))
-  if (message.withheld !== 'redaction_failed') return []
+  if (!('withheld' in message) || message.withheld !== 'redaction_failed') return []
   return [{ source: 'message', sourceId, file: null, profile, by, why: 'redaction_failed' }]
 }
 
@@ -134,8 +134,8 @@ type ShownContent =
       | MaskedText
       | WithheldText
     ))
-/** No reason: a name for the gap would tell. */
-type WithheldText = { readonly withheld?: string }
+/** No reason: a name for the gap would tell. Or sealed to the reader's agency, which holds its keys itself. */
+type WithheldText = { readonly withheld?: string } | { readonly sealedTo: string }
 type Shown = ReturnType<typeof headOf> & ShownContent
 
 const headOf = ({ messageId, writtenAt, from, to }: Message) => ({
@@ -149,6 +149,8 @@ const headOf = ({ messageId, writtenAt, from, to }: Message) => ({
 async function show(message: SealedMessage, reading: Reading): Promise<Shown> {
   const { found, opened, permit, policyReason, texts, redactFile } = reading
   const head = headOf(message)
+  // Its agency downloads it, and opens it there.
+  if (message.sealedTo !== null) return { ...head, own: false, sealedTo: message.sealedTo }
   const content = openMessage(opened.key, message)
   if (isSame(message.from, found.own)) {
     // Only what was written here can be one's own.

@@ -15,8 +15,8 @@ import { errors } from '../domain/errors.ts'
 import type { PackageView } from '../domain/view.ts'
 import { packageViewSchema } from '../store/package-view.schema.ts'
 import type { SealedContents } from '../store/sealed-contents.ts'
-import { readContents } from './read-contents.ts'
-import { isAddressed, type Opening, openCiphertext, type Received } from './received.ts'
+import { isAddressed, type OpenedCiphertext, type Opening, openCiphertext, type Received } from './received.ts'
+import { checkInside } from './sealed/check-inside.ts'
 
 export interface ReceivedPackage extends Received {
   readonly packageId: string
@@ -60,7 +60,30 @@ export async function readPackage(received: ReceivedPackage, opening: PackageOpe
   if (content.expiresAt === undefined || timestampDate(content.expiresAt) <= opening.now) throw errors.package_expired()
   const view = viewIn(content)
   checkTerms(content)
-  return { content, view, sealed: await readContents(content, view, { opened, opening }) }
+  return { content, view, sealed: await sealedIn(content, view, { opened, opening }) }
+}
+
+/** What is of the person is all inside, or nothing is. Throws the code with which it is refused. */
+async function sealedIn(
+  content: Package,
+  view: PackageView,
+  how: { readonly opened: OpenedCiphertext; readonly opening: Opening },
+): Promise<SealedContents | undefined> {
+  const { packageId, contents: parcel, contentsSealedTo: sealedTo } = content
+  const brought = parcel.byteLength > 0 ? { parcel, sealedTo } : undefined
+  if (brought && Object.keys(view.categories).length > 0) throw errors.contents_not_sealed()
+  const inside = await checkInside(brought, { id: packageId, ...how })
+  return inside && { packageId, ...inside, ...grantedIn(content) }
+}
+
+/** What the sender says is inside, no more than it has granted. */
+function grantedIn({ contentsCategories, grant }: Package): Pick<SealedContents, 'categories' | 'codeNameOnly'> {
+  const { categories: granted, codeNameOnly } = fromBinary(GrantSchema, grant?.grant ?? new Uint8Array())
+  const categories = contentsCategories.map(category => dataCategories.toCode(category))
+  const allowed = new Set(granted.map(category => dataCategories.toCode(category)))
+  if (codeNameOnly) allowed.add('identity')
+  if (!categories.every(category => allowed.has(category))) throw errors.package_malformed()
+  return { categories, codeNameOnly }
 }
 
 /** Under another id than its own: what has come before comes again, or it is not what was announced. */

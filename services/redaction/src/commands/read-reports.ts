@@ -8,6 +8,7 @@ import type { ViewPolicy } from '../domain/view-policy.ts'
 import type { FindReports, Forms } from '../queries/assessed.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
 import { rulesOf } from '../queries/protocol-rules.ts'
+import { type Message, sealedReportsOf } from '../store/messages.ts'
 import { allowanceOf, shownOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { messages } from './messages.ts'
@@ -34,6 +35,7 @@ export interface ReadReports {
 }
 
 const ROUTE = 'POST /assessment-views'
+const MOST_SEALED = 200
 
 /**
  * What the recipient of a referral has assessed, as far as consent lets its sender know, sealed to the reader. In the same order as a
@@ -56,6 +58,8 @@ export const readReports =
     await spendPermit(store, permit)
     const { subjectId } = share
     const assessed = await deps.findReports({ subjectId, referralId, by: other, key: opened.key })
+    const of = { referralId, subjectId, limit: MOST_SEALED }
+    const sealedReports = await store.read(reader => sealedReportsOf(reader, of))
     const shown = cutReports(assessed, allowanceOf(permit), deps.views)
     const receipt = await append({
       ...groundsOf(permit),
@@ -74,6 +78,8 @@ export const readReports =
     const view = {
       ...{ referralId, subjectRef: share.shareId, ...labels, notice: NOTICE },
       ...{ categories: shown.categories, withheld: shown.withheld, policyHash: deps.views.hash },
+      // For the agency alone to open, which holds its keys itself.
+      ...(sealedReports.length > 0 && { sealedReports: sealedReports.map(toSealedView) }),
       auditEntry: { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash },
     }
     const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })
@@ -81,6 +87,10 @@ export const readReports =
     messages['reports.read'](log, { ...line, correlationId })
     return sealed
   }
+
+const toSealedView = ({ messageId: reportId, writtenAt, sealedTo }: Message) => ({
+  ...{ reportId, at: writtenAt.toISOString().slice(0, 10), sealedTo },
+})
 
 /**
  * Cut as a view is: to what is permitted, and by the view policy. What is withheld is named as far as answers of that sort are there

@@ -84,7 +84,7 @@ export const recordAssessment = (deps: RecordAssessmentDeps) => {
       const event = { referralId, agencyId: own.agencyId, form: form.form, formVersion }
       tx.emit(encode(assessmentRecorded, event, meta))
       // An aggregate of its own: exchange does not hear of assessments, and would wait for the event before.
-      if (report) tx.emit(encode(messageBuilt, report.event, { ...meta, id: newId(), aggregateId: report.messageId }))
+      if (report) tx.emit(encode(messageBuilt, report, { ...meta, id: newId(), aggregateId: report.messageId }))
       if (built) tellSupplement(deps, tx, { ...found.parties, referralId, by, built, at, correlationId })
       return { assessmentId }
     }, replay)

@@ -8,6 +8,7 @@ import {
   timestampFromDate,
   toBinary,
 } from '@amparo/contracts'
+import type { Inside } from '../domain/sealed-item.ts'
 import type { PackageView } from '../domain/view.ts'
 import type { ReferralTerms } from '../store/known-referrals.ts'
 import type { Actor } from './actor.ts'
@@ -23,12 +24,7 @@ export interface PackageReferral extends ReferralTerms {
   readonly by?: Actor | undefined
 }
 
-/** What an agency that holds its keys itself opens, and its hub does not. */
-export interface SealedInside {
-  /** A bundle in one run of bytes. */
-  readonly parcel: Uint8Array
-  /** Fingerprint of the agency's certificate. */
-  readonly sealedTo: string
+interface SealedCategories extends Inside {
   /** Codes. */
   readonly categories: readonly string[]
 }
@@ -48,7 +44,7 @@ export interface PackageContent {
   readonly viewPolicyHash: string
   /** Of the certificate that it is going to be encrypted to. */
   readonly recipientFingerprint: string
-  readonly inside: SealedInside | undefined
+  readonly inside: SealedCategories | undefined
 }
 
 /** Recipient, key, purpose, basis, handling code and expiry stand inside what is signed: who passes it on cannot change for whom it was. */

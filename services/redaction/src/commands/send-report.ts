@@ -1,11 +1,4 @@
-import {
-  Action,
-  type DataCategory,
-  dataCategories,
-  type MessageBuiltSchema,
-  type MessageInitShape,
-  timestampFromDate,
-} from '@amparo/contracts'
+import { Action, type DataCategory, dataCategories, timestampFromDate } from '@amparo/contracts'
 import { AppError } from '@amparo/kernel'
 import type { FormFile } from '@amparo/protocols'
 import type { Answers } from '../domain/answers.ts'
@@ -21,8 +14,8 @@ import { allowanceOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { isSame, type OpenCase, type OpenCaseDeps } from './open-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
-import { expiryOf, messageBytes } from './seal-message.ts'
-import { type PackageKey, sealToAgency } from './seal-to-agency.ts'
+import { type BuiltMessage, expiryOf, sealMessage } from './seal-message.ts'
+import type { PackageKey } from './seal-to-agency.ts'
 
 export interface SendReportDeps extends AskPermitDeps {
   readonly store: OpenCaseDeps['store'] & Parameters<typeof spendPermit>[0]
@@ -42,11 +35,6 @@ export interface Reported {
   readonly at: Date
 }
 
-interface Built {
-  readonly messageId: string
-  readonly event: MessageInitShape<typeof MessageBuiltSchema>
-}
-
 /**
  * What the recipient has assessed, for its sender in another hub: decided in that direction, logged, cut to what may be known there,
  * then signed and encrypted to that agency. Undefined where it stays: this is not the recipient, the sender is of this hub, it is of a
@@ -57,7 +45,7 @@ export async function reportFor(
   found: OpenCase,
   { compartment }: { readonly compartment: boolean },
   reported: Reported,
-): Promise<Built | undefined> {
+): Promise<BuiltMessage | undefined> {
   const { own, parties } = found
   const { from: sender } = parties
   if (compartment || !isSame(own, parties.to) || sender.hub === deps.hub) return undefined
@@ -65,20 +53,19 @@ export async function reportFor(
   const asked = { occasion: 'package', report: true, sender: own, recipient: sender, held: opened.held } as const
   const permit = await askPermit(deps, found, { ...asked, caller, correlationId }).catch(stays)
   const told = permit ? cutAnswers(form, answers, assessmentsShown(allowanceOf(permit), deps.views)) : {}
-  const recipient = await deps.directory.agencyCertificate(sender)
+  const recipient = await deps.directory.recipientOf(sender)
   if (permit === undefined || recipient === undefined || Object.keys(told).length === 0) return undefined
   const { referralId } = found.standing
-  const expiresAt = expiryOf(at)
-  const ids = { messageId: deps.newId(), referralId, from: own, to: sender }
-  const report = { form: form.form, version: form.version, answers: told }
-  const { fingerprint: recipientFingerprint } = recipient
-  const data = messageBytes({ ...ids, writtenAt: at, expiresAt, recipientFingerprint, permit }, { report })
-  const signingKey = await deps.packageKey(recipient.profile)
+  const ids = { messageId: deps.newId(), referralId, from: own, to: sender, writtenAt: at, expiresAt: expiryOf(at) }
+  const categories = categoriesOf(form, told)
+  const said = { report: { form: form.form, version: form.version, answers: told }, categories }
+  const { built, code } = await sealMessage(deps.packageKey, { ids, said, permit, recipient })
   await spendPermit(deps.store, permit)
   await deps.append({
     ...groundsOf(permit),
     viewPolicyHash: deps.views.hash,
-    categories: categoriesOf(form, told),
+    categories,
+    ...(code && { code }),
     entryId: deps.newId(),
     action: Action.PACKAGE_RELEASED,
     ...enteredBy(actorOf(caller)),
@@ -88,9 +75,7 @@ export async function reportFor(
     recipient: sender,
     occurredAt: timestampFromDate(at),
   })
-  const sealed = await sealToAgency(data, recipient, signingKey)
-  const { messageId, from, to } = ids
-  return { messageId, event: { messageId, referralId, from, to, ...sealed, expiresAt: timestampFromDate(expiresAt) } }
+  return built
 }
 
 /** It is kept here all the same; whoever assessed need not know what the sender may not. */

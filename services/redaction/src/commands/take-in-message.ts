@@ -2,6 +2,7 @@ import { Action, timestampFromDate } from '@amparo/contracts'
 import type { Clock } from '@amparo/kernel'
 import type { Reader, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
+import type { SealedSaid } from '../domain/sealed-item.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Forms } from '../queries/assessed.ts'
 import { rulesOf } from '../queries/protocol-rules.ts'
@@ -57,9 +58,10 @@ async function take(deps: TakeInMessageDeps, received: ReceivedMessage, received
   const opening = await openingFor(deps, received)
   if (opening === undefined) throw errors.message_not_for_us()
   const text = await openReceived(received, opening)
-  if (text.kind === 'text' && 'requestText' in text.content) {
+  const ofRequest = text.kind === 'text' ? requestTextIn(text.content) : undefined
+  if (text.kind === 'text' && ofRequest !== undefined) {
     const { from, terms } = text
-    const came = { received, receivedAt, from, terms, json: text.content.requestText }
+    const came = { received, receivedAt, from, terms, text: ofRequest }
     return { kind: 'opened', text, keep: await takeRequestText(deps, came) }
   }
   const referral = await store.read(reader => findKnownReferral(reader, referralId))
@@ -71,7 +73,7 @@ async function take(deps: TakeInMessageDeps, received: ReceivedMessage, received
   if (referral === undefined || !isBetween(referral, text.from, to)) throw errors.message_referral_unknown()
   const { terms } = text
   if (terms && terms.purpose !== referral.purpose) throw errors.message_terms_differ()
-  if ('report' in text.content) checkReport(deps, referral, text.from)
+  if (isReport(text.content)) checkReport(deps, referral, text.from)
   const key = await deps.keys.get(referral.subjectId)
   await deps.append({
     ...(terms && { purpose: terms.purpose, basis: terms.basis }),
@@ -87,10 +89,14 @@ async function take(deps: TakeInMessageDeps, received: ReceivedMessage, received
   const ids = { referralId, subjectId: referral.subjectId }
   const keep = async (tx: Transaction): Promise<void> => {
     if ('requestText' in content) throw new TypeError('taken in before')
-    if ('masked' in content) {
+    if (!('report' in content)) {
       const message = { ...ids, messageId, from, to, writtenAt, delivery: null }
       const labels = terms && labelsOf(terms)
-      await addMessage(tx, message, { kind: 'received', masked: content.masked, ...(labels && { terms: labels }) }, key)
+      const kept =
+        'sealed' in content
+          ? content
+          : ({ kind: 'received', masked: content.masked, ...(labels && { terms: labels }) } as const)
+      await addMessage(tx, message, kept, key)
       return
     }
     const { form, version, answers } = content.report
@@ -99,6 +105,16 @@ async function take(deps: TakeInMessageDeps, received: ReceivedMessage, received
   }
   return { kind: 'opened', text, keep }
 }
+
+type Content = OpenedText['content']
+
+const requestTextIn = (content: Content): string | SealedSaid | undefined => {
+  if ('requestText' in content) return content.requestText
+  return 'sealed' in content && content.sealed.kind === 'request_text' ? content.sealed : undefined
+}
+
+const isReport = (content: Content): boolean =>
+  'report' in content || ('sealed' in content && content.sealed.kind === 'report')
 
 /** Whether it is here already, and from where. */
 async function originOf(reader: Reader, id: string): Promise<{ hub: string; referralId: string } | undefined> {

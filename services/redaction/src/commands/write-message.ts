@@ -3,8 +3,6 @@ import {
   DataCategory,
   denialError,
   encode,
-  type MessageBuiltSchema,
-  type MessageInitShape,
   messageBuilt,
   messageStored,
   type Permit,
@@ -34,9 +32,8 @@ import { checkSize, messageForm } from './message-form.ts'
 import { messages } from './messages.ts'
 import { checkRoom, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
-import { expiryOf, messageBytes } from './seal-message.ts'
-import { type PackageKey, sealToAgency } from './seal-to-agency.ts'
-import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from './size.ts'
+import { type BuiltMessage, expiryOf, sealMessage } from './seal-message.ts'
+import type { PackageKey } from './seal-to-agency.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
 import { withSurrogates } from './with-surrogates.ts'
 
@@ -143,10 +140,19 @@ interface Writing {
   readonly at: Date
 }
 
-/** Nothing leaves by it; what stands in the vault stands in the log. */
-const logWriting = (deps: WriteMessageDeps, { found, sent, at }: Writing, permit?: GivenPermit) =>
+/** On what something leaves, and under whose key alone. */
+interface Leaving {
+  readonly permit: GivenPermit
+  readonly code: string | undefined
+}
+
+/** Where nothing leaves by it: what stands in the vault stands in the log. */
+const logWriting = (deps: WriteMessageDeps, { found, sent, at }: Writing, leaving?: Leaving) =>
   deps.append({
-    ...(permit && { ...groundsOf(permit), viewPolicyHash: deps.views.hash, categories: [DataCategory.NARRATIVE] }),
+    ...(leaving && {
+      ...{ ...groundsOf(leaving.permit), viewPolicyHash: deps.views.hash, categories: [DataCategory.NARRATIVE] },
+      ...(leaving.code && { code: leaving.code }),
+    }),
     entryId: deps.newId(),
     action: Action.MESSAGE_WRITTEN,
     userId: sent.caller.user,
@@ -184,19 +190,14 @@ interface Building extends Omit<Writing, 'at'> {
   readonly permit: GivenPermit
 }
 
-/** For another hub: logged, then signed and encrypted to the other agency. Throws before anything has left. */
-async function build(deps: WriteMessageDeps, building: Building): Promise<MessageInitShape<typeof MessageBuiltSchema>> {
+/** For another hub: signed and encrypted to the other agency, then logged. Throws before anything has left. */
+async function build(deps: WriteMessageDeps, building: Building): Promise<BuiltMessage> {
   const { found, sent, message, masked, permit } = building
-  const recipient = await deps.directory.agencyCertificate(found.other)
+  const recipient = await deps.directory.recipientOf(found.other)
   if (recipient === undefined) throw denialError('recipient_unknown')
-  const expiresAt = expiryOf(message.writtenAt)
-  const { fingerprint: recipientFingerprint } = recipient
-  const data = messageBytes({ ...message, expiresAt, recipientFingerprint, permit }, { masked })
-  if (data.byteLength > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES) throw errors.message_over_limit()
-  const signingKey = await deps.packageKey(recipient.profile)
+  const ids = { ...message, expiresAt: expiryOf(message.writtenAt) }
+  const { built, code } = await sealMessage(deps.packageKey, { ids, said: { masked }, permit, recipient })
   await spendPermit(deps.store, permit)
-  await logWriting(deps, { found, sent, at: message.writtenAt }, permit)
-  const sealed = await sealToAgency(data, recipient, signingKey)
-  const { messageId, referralId, from, to } = message
-  return { messageId, referralId, from, to, ...sealed, expiresAt: timestampFromDate(expiresAt) }
+  await logWriting(deps, { found, sent, at: message.writtenAt }, { permit, code })
+  return built
 }

@@ -451,11 +451,6 @@ export const errors = defineErrors({
     'The hub lacks a key that this needs',
     'Tell the operator of your hub; nothing was stored or sent.',
   ],
-  recipient_holds_keys: [
-    'conflict',
-    'The recipient holds its keys itself, and its hub cannot open this for it',
-    'Referrals reach it, sealed to its own key. Say this by phone, or ask the agency for a certificate that its hub holds.',
-  ],
   contents_for_agency_alone: [
     'conflict',
     'Your agency holds its keys itself: your hub cannot open what it has of this person',

@@ -35,5 +35,5 @@ const announcedOf = ({ fromHub, file }: FileReceived): AnnouncedFile => ({
   ...{ fromHub, deliveryId: file?.deliveryId ?? '', referralId: file?.referralId ?? '' },
   from: { hub: file?.from?.hub ?? '', agencyId: file?.from?.agencyId ?? '' },
   to: { hub: file?.to?.hub ?? '', agencyId: file?.to?.agencyId ?? '' },
-  ...{ size: Number(file?.size ?? 0), parts: file?.parts ?? 0 },
+  ...{ size: Number(file?.size ?? 0), parts: file?.parts ?? 0, itemId: file?.itemId ?? '' },
 })

@@ -2,6 +2,7 @@ import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { breakGlass } from '../commands/break-glass.ts'
 import { EMERGENCY_REASONS } from '../domain/emergency.ts'
+import { viewCaller } from './view-caller.ts'
 
 const body = z.strictObject({
   /** Compact JWS of the session's own key, for this route (see libs/crypto, view requests). */
@@ -19,9 +20,7 @@ export const breakGlassRoute = (app: HttpApp, open: ReturnType<typeof breakGlass
     '/break-glass',
     { schema: { body, response: { 200: sealedView } }, config: { scope: 'identity:emergency', idempotent: false } },
     async request => {
-      const { user, agency, acr, jkt, token, authTime } = request.caller
-      const { body } = request
-      const caller = { user, agency, acr, jkt, token, authTime }
-      return { sealed: await open({ ...body, caller, correlationId: request.id }) }
+      const caller = { ...viewCaller(request.caller), authTime: request.caller.authTime }
+      return { sealed: await open({ ...request.body, caller, correlationId: request.id }) }
     },
   )

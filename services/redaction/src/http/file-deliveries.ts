@@ -1,8 +1,6 @@
-import { Readable } from 'node:stream'
 import { handlingCodes, ITEM_INFORMATION, ITEM_SOURCES } from '@amparo/contracts'
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
-import type { giveOutFile } from '../commands/files/give-out-file.ts'
 import type { handOver } from '../commands/files/hand-over.ts'
 import type { showReceivedFile } from '../commands/files/show-received-file.ts'
 import type { referralFiles } from '../queries/referral-files.ts'
@@ -73,7 +71,6 @@ const viewBody = z.strictObject({
 interface Routes {
   readonly handOver: ReturnType<typeof handOver>
   readonly show: ReturnType<typeof showReceivedFile>
-  readonly giveOut: ReturnType<typeof giveOutFile>
   readonly list: ReturnType<typeof referralFiles>
 }
 
@@ -115,20 +112,6 @@ export function fileDeliveryRoutes(app: HttpApp, routes: Routes): void {
     async request => {
       const caller = viewCaller(request.caller)
       return { sealed: await routes.show({ ...request.body, caller, correlationId: request.id }) }
-    },
-  )
-  const given = z.strictObject({ request: z.string().min(1).max(32_768), deliveryId: z.uuid() })
-  app.post(
-    '/sealed-files',
-    { schema: { body: given, response: { 200: z.any() } }, config: { scope: 'view:open', idempotent: false } },
-    async (request, reply) => {
-      const caller = viewCaller(request.caller)
-      const { name, content } = await routes.giveOut({ ...request.body, caller, correlationId: request.id })
-      const headers = { 'content-disposition': `attachment; filename="${name}.zip"`, 'cache-control': 'no-store' }
-      return reply
-        .type('application/zip')
-        .headers(headers)
-        .send(Readable.from(content, { objectMode: false }))
     },
   )
 }

@@ -5,6 +5,7 @@ import type { readFile, showFile } from '../commands/files/show-file.ts'
 import type { fileOf, takeBackUpload, takeUpload } from '../commands/files/take-upload.ts'
 import { acceptUploads, fileContentRoutes } from './file-content.ts'
 import { itemUse } from './item-use.ts'
+import { viewCaller } from './view-caller.ts'
 
 const body = z.strictObject({
   /**
@@ -72,9 +73,6 @@ export function fileRoutes(app: HttpApp, { begin, find, take, takeBack, show, re
   app.post(
     '/file-views',
     { schema: { body: viewBody, response: { 200: sealedView } }, config: { ...config, idempotent: false } },
-    async request => {
-      const { user, agency, acr, jkt, token } = request.caller
-      return { sealed: await show({ ...request.body, caller: { user, agency, acr, jkt, token } }) }
-    },
+    async request => ({ sealed: await show({ ...request.body, caller: viewCaller(request.caller) }) }),
   )
 }

@@ -1,23 +1,64 @@
+import { Readable } from 'node:stream'
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
-import type { giveOutContents } from '../commands/give-out-contents.ts'
+import type { giveOutContents } from '../commands/sealed/give-out-contents.ts'
+import type { giveOutFile } from '../commands/sealed/give-out-file.ts'
+import type { giveOutRequestItem } from '../commands/sealed/give-out-request-item.ts'
 import { viewCaller } from './view-caller.ts'
 
-const body = z.strictObject({
-  /** Compact JWS of the session's own key, made for this route, about the referral. */
-  request: z.string().min(1).max(32_768),
-})
+/** Compact JWS of the session's own key, made for the route, about the referral; the id of a request for evidence stands where its would. */
+const request = z.string().min(1).max(32_768)
 
-/** POST /sealed-contents: what was sealed to the reader's agency itself, for it to open offline. Its hub cannot. */
-export const giveOutContentsRoute = (app: HttpApp, giveOut: ReturnType<typeof giveOutContents>) =>
+interface Routes {
+  readonly contents: ReturnType<typeof giveOutContents>
+  readonly file: ReturnType<typeof giveOutFile>
+  readonly requestItem: ReturnType<typeof giveOutRequestItem>
+}
+
+/** What was sealed to the reader's agency itself, for it to open offline. Its hub cannot. */
+export function giveOutRoutes(app: HttpApp, { contents, file, requestItem }: Routes): void {
+  const config = { scope: 'view:open', idempotent: false } as const
+  const messageId = z.uuid().optional().describe('Or of a report. Absent: what was referred')
   app.post(
     '/sealed-contents',
     {
-      schema: { body, response: { 200: z.strictObject({ sealed: z.string() }) } },
-      config: { scope: 'view:open', idempotent: false },
+      schema: {
+        body: z.strictObject({ request, messageId }),
+        response: { 200: z.strictObject({ sealed: z.string() }) },
+      },
+      config,
     },
-    async request => {
-      const caller = viewCaller(request.caller)
-      return { sealed: await giveOut({ ...request.body, caller, correlationId: request.id }) }
+    async ({ body, caller, id: correlationId }) => ({
+      sealed: await contents({ ...body, caller: viewCaller(caller), correlationId }),
+    }),
+  )
+  app.post(
+    '/sealed-files',
+    { schema: { body: z.strictObject({ request, deliveryId: z.uuid() }), response: { 200: z.any() } }, config },
+    async ({ body, caller, id: correlationId }, reply) => {
+      const { headers, stream } = asZip(await file({ ...body, caller: viewCaller(caller), correlationId }))
+      return reply.headers(headers).send(stream)
     },
   )
+  const itemId = z.uuid().describe('Of a text, a letter or a delivery')
+  app.post(
+    '/sealed-request-items',
+    {
+      schema: { body: z.strictObject({ request, itemId }), response: { 200: z.any() } },
+      config: { scope: 'evidence:request', idempotent: false },
+    },
+    async ({ body, caller, id: correlationId }, reply) => {
+      const { headers, stream } = asZip(await requestItem({ ...body, caller: viewCaller(caller), correlationId }))
+      return reply.headers(headers).send(stream)
+    },
+  )
+}
+
+const asZip = ({ name, content }: { readonly name: string; readonly content: AsyncIterable<Uint8Array> }) => ({
+  headers: {
+    'content-type': 'application/zip',
+    'content-disposition': `attachment; filename="${name}.zip"`,
+    'cache-control': 'no-store',
+  },
+  stream: Readable.from(content, { objectMode: false }),
+})

@@ -5,6 +5,7 @@ import type { callBackLink } from '../commands/call-back-link.ts'
 import type { makeLink } from '../commands/make-link.ts'
 import { type Link, stateOf } from '../domain/link.ts'
 import type { listLinks } from '../queries/list-links.ts'
+import { viewCaller } from './view-caller.ts'
 
 const sealedAnswer = z.strictObject({ sealed: z.string() })
 const params = z.strictObject({ referralId: z.uuid() })
@@ -33,8 +34,7 @@ export function linkRoutes(app: HttpApp, { make, callBack, list, now }: LinkRout
       config: { scope: 'referral:submit', idempotent: false },
     },
     async request => {
-      const { user, agency, acr, jkt, token } = request.caller
-      return { sealed: await make({ request: request.body.request, caller: { user, agency, acr, jkt, token } }) }
+      return { sealed: await make({ request: request.body.request, caller: viewCaller(request.caller) }) }
     },
   )
   app.get(

@@ -54,6 +54,11 @@ const listed = z.strictObject({
   coming: z.array(
     z.strictObject({
       ...{ deliveryId: z.uuid(), fileId: z.uuid().nullable(), code },
+      item: z.uuid().nullable().describe('As which the request names it, as its sender says'),
+      sealedTo: z
+        .string()
+        .nullable()
+        .describe('Stored, and sealed to this key, which the central authority holds itself'),
       /** coming; arrived: whole, and not verified yet; quarantined: not looked at for malware yet; stored: it can be opened. */
       state: z.enum(['coming', 'arrived', 'quarantined', 'stored', 'refused']),
       /** How much of it is here. */

@@ -59,8 +59,6 @@ export interface Directory {
    * those, its own. Undefined: no such agency, or suspended. Throws `certificate_missing`, `certificate_not_trusted`.
    */
   recipientOf(ref: Party): Promise<Recipient | undefined>
-  /** The hub-held one alone, for what its hub has to open. Throws `recipient_holds_keys` besides. */
-  agencyCertificate(ref: Party): Promise<RecipientCertificate | undefined>
   /** All its hub-held certificates that are listed, whatever has become of them. */
   agencyCertificates(ref: Party): Promise<readonly KnownCertificate[]>
   /** All that are listed whose keys it holds itself, whatever has become of them. */
@@ -102,9 +100,8 @@ export const directory = (ask: Ask, now: Clock): Directory => {
     const since = listedAt === undefined ? now() : timestampDate(listedAt)
     return { ...standing, armored, fingerprint: await fingerprintOf(armored), listedAt: since }
   }
-  const ofAgency = async (ref: Party, { certificates }: Agency, hubHeld: boolean) => {
+  const ofAgency = (ref: Party, { certificates }: Agency, hub: Hub, hubHeld: boolean) => {
     const userId = certificateName({ hub: ref.hub, use: 'agency', agencyId: ref.agencyId })
-    const hub = await hubOf(ref.hub)
     const held = certificates.filter(c => c.use === CertificateUse.AGENCY && c.hubHeld === hubHeld)
     return Promise.all(held.map(certificate => known(certificate, userId, hub)))
   }
@@ -114,16 +111,16 @@ export const directory = (ask: Ask, now: Clock): Directory => {
     if (found === undefined) throw errors.certificate_missing()
     return trusted(found.armored, certificateName({ hub: code, use: 'redaction-seal' }), hub)
   }
-  const named = async (code: string, uses: readonly (keyof typeof USES)[]) => {
-    const hub = await hubOf(code)
+  const named = (hub: Hub, uses: readonly (keyof typeof USES)[]) => {
     const certificates = uses.flatMap(use =>
       hub.certificates
         .filter(certificate => certificate.use === USES[use])
-        .map(certificate => known(certificate, certificateName({ hub: code, use }), hub)),
+        .map(certificate => known(certificate, certificateName({ hub: hub.hub, use }), hub)),
     )
     return Promise.all(certificates)
   }
-  const signersOf = (code: string, ...uses: SigningUse[]) => named(code, uses.length > 0 ? uses : SIGNS_PACKAGES)
+  const signersOf = async (code: string, ...uses: SigningUse[]) =>
+    named(await hubOf(code), uses.length > 0 ? uses : SIGNS_PACKAGES)
   const usable = async (all: readonly KnownCertificate[]): Promise<RecipientCertificate> => {
     const newest = newestOf(all)
     if (newest === undefined) throw cryptoErrors.certificate_not_trusted()
@@ -133,26 +130,25 @@ export const directory = (ask: Ask, now: Clock): Directory => {
   const recipientOf = async (ref: Party): Promise<Recipient | undefined> => {
     const agency = await agencyOf(ref)
     if (agency === undefined || agency.suspended) return undefined
-    const hubHeld = await ofAgency(ref, agency, true)
+    // Asked once: on a busy machine each question more is one more that may not be answered in time.
+    const hub = await hubOf(ref.hub)
+    const hubHeld = await ofAgency(ref, agency, hub, true)
     if (hubHeld.length > 0) return { envelope: await usable(hubHeld) }
-    const own = await ofAgency(ref, agency, false)
+    const own = await ofAgency(ref, agency, hub, false)
     if (own.length === 0) throw errors.certificate_missing()
     // The certificate with which its redaction signs has a subkey to encrypt to, as each has; nothing else was encrypted to it.
-    const envelopes = await signersOf(ref.hub, 'redaction-sign')
+    const envelopes = await named(hub, ['redaction-sign'])
     if (envelopes.length === 0) throw errors.certificate_missing()
     return { envelope: await usable(envelopes), own: await usable(own) }
   }
   const listed = async (ref: Party, hubHeld: boolean) => {
     const agency = await agencyOf(ref)
-    return agency === undefined || agency.certificates.length === 0 ? [] : ofAgency(ref, agency, hubHeld)
+    return agency === undefined || agency.certificates.length === 0
+      ? []
+      : ofAgency(ref, agency, await hubOf(ref.hub), hubHeld)
   }
   return {
     recipientOf,
-    agencyCertificate: async ref => {
-      const recipient = await recipientOf(ref)
-      if (recipient?.own !== undefined) throw errors.recipient_holds_keys()
-      return recipient?.envelope
-    },
     agencyCertificates: ref => listed(ref, true),
     ownCertificates: ref => listed(ref, false),
     isOutside: async ref => {
@@ -169,7 +165,7 @@ export const directory = (ask: Ask, now: Clock): Directory => {
     },
     sealOf,
     signersOf,
-    grantSignerOf: async code => newestOf(await named(code, ['consent-sign'])),
+    grantSignerOf: async code => newestOf(await named(await hubOf(code), ['consent-sign'])),
     signerOf: async (code, fingerprint) => {
       const found = (await signersOf(code)).find(one => one.fingerprint === fingerprint)
       if (found === undefined) throw errors.certificate_missing()

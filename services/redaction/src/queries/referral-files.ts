@@ -13,10 +13,11 @@ export const referralFiles = (deps: OpenCaseDeps) => {
   const find = openCase(deps)
   return async (referralId: string, caller: FormCaller) => {
     const { own, share } = await find(caller, referralId)
-    return deps.store.read(async reader => ({
+    const listed = await deps.store.read(async reader => ({
       kept: await filesOf(reader, share.subjectId, own),
       sent: (await deliveriesOf(reader, referralId, own)).map(inBytes),
       received: await arrivalsOf(reader, referralId, own.agencyId),
     }))
+    return { ...listed, received: listed.received.map(({ itemId: _, ...one }) => one) }
   }
 }

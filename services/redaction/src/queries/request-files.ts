@@ -43,7 +43,6 @@ export const requestFiles = (deps: Deps) => async (requestId: string, caller: Fo
       sha256: key && file.state === 'kept' ? openTerms(file, key).sha256 : null,
     })),
     sent: isParty || standing.role === 'drafter' ? sent.map(inBytes) : [],
-    // Of a request nothing is kept that its hub cannot open.
-    coming: coming.map(({ sealedTo: _, ...one }) => one),
+    coming: coming.map(({ itemId: item, ...one }) => ({ ...one, item })),
   }
 }

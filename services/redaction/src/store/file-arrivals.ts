@@ -22,6 +22,8 @@ export interface FileArrival extends ArrivalKey {
   readonly fileId: string | null
   /** It is kept as it came: fingerprint of the key that its agency holds itself. */
   readonly sealedTo: string | null
+  /** As which a request for evidence names it, as its sender says. */
+  readonly itemId: string | null
 }
 
 /** One that was announced before stays. */
@@ -31,11 +33,11 @@ export async function addArrival(
   at: Date,
 ): Promise<void> {
   await sql(
-    `insert into file_arrival (from_hub, delivery_id, referral_id, subject_id, from_agency, to_agency, size, parts, state, announced_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, 'coming', $9) on conflict do nothing`,
+    `insert into file_arrival (from_hub, delivery_id, referral_id, subject_id, from_agency, to_agency, size, parts, item_id, state, announced_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'coming', $10) on conflict do nothing`,
     [
       ...[one.fromHub, one.deliveryId, one.referralId, one.subjectId, one.fromAgency, one.toAgency],
-      ...[one.size, one.parts, at],
+      ...[one.size, one.parts, one.itemId, at],
     ],
   )
 }
@@ -62,7 +64,8 @@ export async function addArrivalWithin({ sql }: Transaction, { delivery, file, f
 }
 
 const COLUMNS = `from_hub as "fromHub", delivery_id as "deliveryId", referral_id as "referralId", subject_id as "subjectId",
-  from_agency as "fromAgency", to_agency as "toAgency", size, parts, state, file_id as "fileId", sealed_to as "sealedTo"`
+  from_agency as "fromAgency", to_agency as "toAgency", size, parts, state, file_id as "fileId", sealed_to as "sealedTo",
+  item_id as "itemId"`
 type Row = Omit<FileArrival, 'size'> & { readonly size: string }
 const toArrival = ({ size, ...row }: Row): FileArrival => ({ ...row, size: Number(size) })
 
@@ -214,6 +217,7 @@ interface ShownArrival {
   readonly from: AgencyKey
   readonly state: FileArrival['state']
   readonly sealedTo: string | null
+  readonly itemId: string | null
   readonly code: string | null
   /** Of the bundle: how much is there. */
   readonly parts: number
@@ -225,7 +229,7 @@ interface ShownArrival {
 export async function arrivalsOf({ sql }: Reader, referralId: string, toAgency: string): Promise<ShownArrival[]> {
   const rows = await sql<Omit<ShownArrival, 'from'> & { readonly hub: string; readonly agencyId: string }>(
     `select delivery_id as "deliveryId", file_id as "fileId", from_hub as hub, from_agency as "agencyId", state,
-            sealed_to as "sealedTo", code, parts,
+            sealed_to as "sealedTo", item_id as "itemId", code, parts,
             case when state = 'coming' then here else parts end as here, announced_at as "announcedAt"
        from file_arrival where referral_id = $1 and to_agency = $2 order by announced_at, delivery_id limit 500`,
     [referralId, toAgency],

@@ -1,6 +1,8 @@
 import type { KeyObject } from 'node:crypto'
+import { decryptRecord, encryptRecord } from '@amparo/crypto'
 import type { Reader, Transaction } from '@amparo/store'
 import type { KeptText } from '../domain/message.ts'
+import type { Inside, SealedSaid } from '../domain/sealed-item.ts'
 import { keptTextSchema } from './message-content.schema.ts'
 import { openJson, sealJson } from './sealed-json.ts'
 import type { AgencyKey } from './shares.ts'
@@ -17,29 +19,49 @@ export interface Message {
   /** Of one to another hub. */
   readonly delivery: Delivery | null
   readonly deliveryCode: string | null
+  /** It is for its agency alone to open: fingerprint of the key that this holds itself. */
+  readonly sealedTo: string | null
 }
 
 /** A message moved to another id or person does not open. */
-const contextOf = ({ subjectId, messageId }: Pick<Message, 'subjectId' | 'messageId'>) => ({
+const contextOf = ({ subjectId, messageId }: Pick<Message, 'subjectId' | 'messageId'>, kind = 'message') => ({
   subjectId,
-  kind: `message/${messageId}`,
+  kind: `${kind}/${messageId}`,
   version: 1,
 })
+const SEALED = 'sealed-message'
 
 /** False if there is a message of that id already. */
 export async function addMessage(
   { sql }: Transaction,
-  message: Omit<Message, 'deliveryCode'>,
-  content: KeptText,
+  message: Omit<Message, 'deliveryCode' | 'sealedTo'>,
+  content: KeptText | { readonly sealed: SealedSaid },
   key: KeyObject,
 ): Promise<boolean> {
-  const ciphertext = sealJson(key, content, contextOf(message))
+  const sealed = 'sealed' in content ? content.sealed : undefined
+  const ciphertext = sealed
+    ? Buffer.from(encryptRecord(key, sealed.parcel, contextOf(message, SEALED)))
+    : sealJson(key, content, contextOf(message))
   const { messageId, subjectId, referralId, from, to, writtenAt, delivery } = message
   const rows = await sql(
     `insert into message (message_id, subject_id, referral_id, from_hub, from_agency, to_hub, to_agency, ciphertext,
-       written_at, delivery)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning 1 as added`,
-    [messageId, subjectId, referralId, from.hub, from.agencyId, to.hub, to.agencyId, ciphertext, writtenAt, delivery],
+       written_at, delivery, sealed_to, report, categories)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing returning 1 as added`,
+    [
+      ...[
+        messageId,
+        subjectId,
+        referralId,
+        from.hub,
+        from.agencyId,
+        to.hub,
+        to.agencyId,
+        ciphertext,
+        writtenAt,
+        delivery,
+      ],
+      ...[sealed?.sealedTo ?? null, sealed?.kind === 'report', sealed?.categories ?? []],
+    ],
   )
   return rows.length > 0
 }
@@ -55,6 +77,7 @@ interface Row {
   readonly written_at: Date
   readonly delivery: Delivery | null
   readonly delivery_code: string | null
+  readonly sealed_to: string | null
   readonly ciphertext: Buffer
 }
 
@@ -67,10 +90,11 @@ const toMessage = (row: Omit<Row, 'ciphertext'>): Message => ({
   writtenAt: row.written_at,
   delivery: row.delivery,
   deliveryCode: row.delivery_code,
+  sealedTo: row.sealed_to,
 })
 
 const COLUMNS = `message_id, subject_id, referral_id, from_hub, from_agency, to_hub, to_agency, written_at, delivery,
-  delivery_code`
+  delivery_code, sealed_to`
 
 export async function findMessage({ sql }: Reader, messageId: string): Promise<Message | undefined> {
   const rows = await sql<Row>(`select ${COLUMNS} from message where message_id = $1`, [messageId])
@@ -95,7 +119,7 @@ export interface Page {
 
 /**
  * The newest messages about a referral and its person, before a known one if `before` is given, at most so many and little more
- * than so many bytes of ciphertext; newest first.
+ * than so many bytes of ciphertext; newest first. Of one that its agency alone opens only that it is there; no reports.
  */
 export async function messagesOf(
   { sql }: Reader,
@@ -103,8 +127,8 @@ export async function messagesOf(
 ): Promise<Page> {
   const rows = await sql<Row & { older: boolean }>(
     `with found as (
-       select message_id, seq, octet_length(ciphertext) as size from message
-        where referral_id = $1 and subject_id = $2
+       select message_id, seq, case when sealed_to is null then octet_length(ciphertext) else 0 end as size from message
+        where referral_id = $1 and subject_id = $2 and not report
           and ($3::uuid is null or seq < (select seq from message where message_id = $3 and referral_id = $1))
         order by seq desc limit $4 + 1
      ), summed as (
@@ -112,7 +136,7 @@ export async function messagesOf(
               count(*) over () as known
          from found
      )
-     select ${COLUMNS}, ciphertext, known > n and n = max(n) over () as older
+     select ${COLUMNS}, case when sealed_to is null then ciphertext else '' end as ciphertext, known > n and n = max(n) over () as older
        from summed join message on message_id = id where before < $5 and n <= $4 order by seq desc`,
     [of.referralId, of.subjectId, of.before ?? null, of.limit, of.bytes],
   )
@@ -125,6 +149,40 @@ export async function messagesOf(
 /** Throws record_unreadable for another key or context, or a changed byte. */
 export function openMessage(key: KeyObject, message: SealedMessage): KeptText {
   return keptTextSchema.parse(openJson(key, message.ciphertext, contextOf(message)))
+}
+
+/** What the recipient of a referral has assessed and its sender alone opens, oldest first, at most so many. */
+export async function sealedReportsOf(
+  { sql }: Reader,
+  { referralId, subjectId, limit }: { readonly referralId: string; readonly subjectId: string; readonly limit: number },
+): Promise<Message[]> {
+  const rows = await sql<Row>(
+    `select ${COLUMNS} from message where referral_id = $1 and subject_id = $2 and report order by seq limit $3`,
+    [referralId, subjectId, limit],
+  )
+  return rows.map(toMessage)
+}
+
+/** One that its agency alone opens. Undefined: there is none of that id, about that person. */
+export async function findSealedSaid(
+  { sql }: Reader,
+  { messageId, subjectId, key }: { readonly messageId: string; readonly subjectId: string; readonly key: KeyObject },
+): Promise<SealedMessageFound | undefined> {
+  const [row] = await sql<Row & { readonly report: boolean; readonly categories: string[] }>(
+    `select ${COLUMNS}, report, categories, ciphertext from message
+      where message_id = $1 and subject_id = $2 and sealed_to is not null`,
+    [messageId, subjectId],
+  )
+  if (row?.sealed_to == null) return undefined
+  const parcel = decryptRecord(key, row.ciphertext, contextOf({ subjectId, messageId }, SEALED))
+  const { report, categories, sealed_to: sealedTo } = row
+  return { ...toMessage(row), sealedTo, report, categories, parcel }
+}
+
+export interface SealedMessageFound extends Message, Inside {
+  readonly sealedTo: string
+  readonly report: boolean
+  readonly categories: readonly string[]
 }
 
 /** What became of a message to another hub. One that was delivered stays so. */

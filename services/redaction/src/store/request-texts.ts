@@ -1,7 +1,9 @@
 import { hash, type KeyObject } from 'node:crypto'
+import { decryptRecord, encryptRecord } from '@amparo/crypto'
 import type { Reader, Transaction } from '@amparo/store'
 import { z } from 'zod'
 import { type KeptText, LETTER, type RequestText } from '../domain/request-text.ts'
+import type { Inside } from '../domain/sealed-item.ts'
 import type { DataKeys } from './data-keys.ts'
 import type { Delivery, FirstOpened } from './messages.ts'
 import { requestTextSchema } from './request-text.schema.ts'
@@ -11,6 +13,8 @@ export interface SealedText extends KeptText {
   readonly ciphertext: Uint8Array
   readonly delivery: Delivery | null
   readonly deliveryCode: string | null
+  /** It is for its agency alone to open: fingerprint of the key that this holds itself. */
+  readonly agencyKey: string | null
 }
 
 /** Of the bytes as they are kept, hex. */
@@ -24,9 +28,10 @@ export async function requestKey(keys: DataKeys, requestId: string): Promise<Key
 }
 
 /** A text moved to another request or id does not open. */
-const contextOf = ({ requestId, textId }: Pick<KeptText, 'requestId' | 'textId'>) => ({
-  ...{ subjectId: requestId, kind: `request-text/${textId}`, version: 1 },
+const contextOf = ({ requestId, textId }: Pick<KeptText, 'requestId' | 'textId'>, kind = 'request-text') => ({
+  ...{ subjectId: requestId, kind: `${kind}/${textId}`, version: 1 },
 })
+const SEALED = 'sealed-request-text'
 
 /** The very bytes: their hash is in what was signed. */
 const contentSchema = z.strictObject({ json: z.string() })
@@ -37,19 +42,28 @@ interface NewText extends KeptText {
 }
 
 /** As it is kept, before it is. */
-export const sealedText = (text: KeptText, json: string, key: KeyObject): SealedText => ({
-  ...{ ...text, ciphertext: sealJson(key, { json }, contextOf(text)) },
-  ...{ delivery: null, deliveryCode: null },
+export const sealedText = (text: KeptText, said: string | Inside, key: KeyObject): SealedText => ({
+  ...text,
+  ciphertext:
+    typeof said === 'string'
+      ? sealJson(key, { json: said }, contextOf(text))
+      : Buffer.from(encryptRecord(key, said.parcel, contextOf(text, SEALED))),
+  ...{ delivery: null, deliveryCode: null, agencyKey: typeof said === 'string' ? null : said.sealedTo },
 })
 
 /** One that is there already stays. */
-export async function addRequestText({ sql }: Transaction, text: NewText, json: string, key: KeyObject): Promise<void> {
+export async function addRequestText(
+  { sql }: Transaction,
+  text: NewText,
+  said: string | Inside,
+  key: KeyObject,
+): Promise<void> {
   const { textId, requestId, field, sha256, by, byUser, madeAt } = text
-  const { ciphertext } = sealedText(text, json, key)
+  const { ciphertext, agencyKey } = sealedText(text, said, key)
   await sql(
-    `insert into request_text (text_id, request_id, field, sha256, by_hub, by_agency, by_user, ciphertext, made_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
-    [textId, requestId, field, sha256, by.hub, by.agencyId, byUser ?? null, ciphertext, madeAt],
+    `insert into request_text (text_id, request_id, field, sha256, by_hub, by_agency, by_user, ciphertext, made_at, agency_key)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
+    [textId, requestId, field, sha256, by.hub, by.agencyId, byUser ?? null, ciphertext, madeAt, agencyKey],
   )
 }
 
@@ -64,12 +78,13 @@ interface Row {
   readonly made_at: Date
   readonly delivery: Delivery | null
   readonly delivery_code: string | null
+  readonly agency_key: string | null
 }
 
 const toText = (row: Row): SealedText => ({
   ...{ textId: row.text_id, requestId: row.request_id, field: row.field, sha256: row.sha256 },
   ...{ by: { hub: row.by_hub, agencyId: row.by_agency }, madeAt: row.made_at, ciphertext: row.ciphertext },
-  ...{ delivery: row.delivery, deliveryCode: row.delivery_code },
+  ...{ delivery: row.delivery, deliveryCode: row.delivery_code, agencyKey: row.agency_key },
 })
 
 /** Those of a request that it names by these hashes, in the order of their fields. */
@@ -109,6 +124,10 @@ export function openRequestText(key: KeyObject, text: SealedText): OpenedRequest
   if (hashOfText(json) !== text.sha256) throw new TypeError('a text is not the one that its hash names')
   return { json, content: requestTextSchema.parse(JSON.parse(json)) }
 }
+
+/** What its agency alone opens of it. Throws record_unreadable for another key or row, or a changed byte. */
+export const parcelIn = (key: KeyObject, text: SealedText): Uint8Array =>
+  decryptRecord(key, text.ciphertext, contextOf(text, SEALED))
 
 /** As what a text goes to the other hub. */
 export interface TextSent {

@@ -1,18 +1,15 @@
 import type { KeyObject } from 'node:crypto'
 import { decryptRecord, encryptRecord } from '@amparo/crypto'
 import type { Reader, Transaction } from '@amparo/store'
+import type { Inside } from '../domain/sealed-item.ts'
 
 /** What was sealed to an agency's own key: this hub cannot open it, and keeps it under the person's key besides. */
-export interface SealedContents {
+export interface SealedContents extends Inside {
   readonly packageId: string
-  /** Fingerprint of the agency's certificate. */
-  readonly sealedTo: string
   /** Codes of what is in there. */
   readonly categories: readonly string[]
   /** It was released with a code name for a name. */
   readonly codeNameOnly: boolean
-  /** A bundle in one run of bytes. */
-  readonly parcel: Uint8Array
 }
 
 interface OfPerson {

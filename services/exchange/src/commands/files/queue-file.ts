@@ -14,11 +14,14 @@ interface PrepareDeps extends SigningDeps {
 /** The id of the event is the id of the message that announces the file. Over a thin line its parts take days. */
 export const prepareFile =
   (deps: PrepareDeps) =>
-  async (eventId: string, { deliveryId, referralId, from, to, size, parts }: FileBuilt): Promise<PreparedPackage> => {
+  async (
+    eventId: string,
+    { deliveryId, referralId, from, to, size, parts, itemId }: FileBuilt,
+  ): Promise<PreparedPackage> => {
     const peer = to?.hub ?? ''
     const ids = { messageId: eventId, referralId, packageId: deliveryId, fromAgency: from?.agencyId ?? null }
     const deadline = after(deps.now(), UPDATE_DEADLINE_MS)
-    const value = { deliveryId, referralId, size, parts, ...(from && { from }), ...(to && { to }) }
+    const value = { deliveryId, referralId, size, parts, itemId, ...(from && { from }), ...(to && { to }) }
     const message = compose(deps, { ...ids, peer, kind: 'file', deadline }, { case: 'file', value })
     const statement = await (deps.isPeer(peer)
       ? ownStatement(deps)(message, 'submitted')

@@ -304,10 +304,6 @@ export const es: Problems = {
     title: 'Al nodo le falta una clave necesaria',
     next: 'Avise a la administración de su nodo; no se guardó ni envió nada.',
   },
-  recipient_holds_keys: {
-    title: 'La institución destinataria guarda ella misma sus claves, y su nodo no puede abrir esto por ella',
-    next: 'Las derivaciones le llegan, selladas a su propia clave. Dígale esto por teléfono, o pídale un certificado cuya clave guarde su nodo.',
-  },
   contents_for_agency_alone: {
     title: 'Su institución guarda ella misma sus claves: el nodo no puede abrir lo que tiene de esta persona',
     next: 'Descargue lo que se selló a su institución y ábralo allí con su clave.',

@@ -307,10 +307,6 @@ export const fr: Problems = {
     title: 'Il manque au nœud une clé nécessaire',
     next: 'Prévenez l’administration de votre nœud ; rien n’a été enregistré ni envoyé.',
   },
-  recipient_holds_keys: {
-    title: 'L’institution destinataire détient elle-même ses clés, et son nœud ne peut ouvrir ceci pour elle',
-    next: 'Les orientations lui parviennent, scellées à sa propre clé. Dites-lui ceci par téléphone, ou demandez-lui un certificat dont son nœud détient la clé.',
-  },
   contents_for_agency_alone: {
     title: 'Votre institution détient elle-même ses clés : le nœud ne peut ouvrir ce qu’il a de cette personne',
     next: 'Téléchargez ce qui a été scellé à votre institution et ouvrez-le chez vous avec sa clé.',

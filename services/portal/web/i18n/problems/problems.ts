@@ -56,7 +56,6 @@ export type ProblemCode =
   | 'match_answer_differs'
   | 'evaluation_refused'
   | 'key_missing'
-  | 'recipient_holds_keys'
   | 'contents_for_agency_alone'
   | 'contents_not_sealed'
   | 'contents_unsound'

@@ -303,10 +303,6 @@ export const pt: Problems = {
     title: 'Falta ao nó uma chave necessária',
     next: 'Avise a administração do seu nó; nada foi guardado nem enviado.',
   },
-  recipient_holds_keys: {
-    title: 'A instituição destinatária guarda ela própria as suas chaves, e o seu nó não pode abrir isto por ela',
-    next: 'Os encaminhamentos chegam-lhe, selados à sua própria chave. Diga-lhe isto por telefone, ou peça-lhe um certificado cuja chave o nó guarde.',
-  },
   contents_for_agency_alone: {
     title: 'A sua instituição guarda ela própria as suas chaves: o nó não pode abrir o que tem desta pessoa',
     next: 'Descarregue o que foi selado à sua instituição e abra-o aí com a chave dela.',

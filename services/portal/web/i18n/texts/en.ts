@@ -483,6 +483,8 @@ export const en: Texts = {
     verified: index => `Verified: leaf ${index}`,
     failed: 'The log could not prove this entry',
     silent: 'in silence',
+    scope: 'Scope it was done by (code)',
+    chain: 'Part of the request',
     found: count => (count === 1 ? '1 entry' : `${count} entries`),
   },
 }

@@ -491,6 +491,8 @@ export const es: Texts = {
     verified: index => `Verificada: hoja ${index}`,
     failed: 'El registro no pudo probar esta entrada',
     silent: 'en silencio',
+    scope: 'Permiso con el que se hizo (código)',
+    chain: 'Parte de la petición',
     found: count => (count === 1 ? '1 entrada' : `${count} entradas`),
   },
 }

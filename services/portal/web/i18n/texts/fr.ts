@@ -500,6 +500,8 @@ export const fr: Texts = {
     verified: index => `Vérifiée : feuille ${index}`,
     failed: 'Le registre n’a pas pu prouver cette entrée',
     silent: 'en silence',
+    scope: 'Portée en vertu de laquelle c’est fait (code)',
+    chain: 'Fait partie de la requête',
     found: count => (count === 1 ? '1 entrée' : `${count} entrées`),
   },
 }

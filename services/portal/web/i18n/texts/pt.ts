@@ -480,6 +480,8 @@ export const pt: Texts = {
     verified: index => `Verificada: folha ${index}`,
     failed: 'O registro não conseguiu provar esta entrada',
     silent: 'em silêncio',
+    scope: 'Permissão com que foi feito (código)',
+    chain: 'Parte do pedido',
     found: count => (count === 1 ? '1 entrada' : `${count} entradas`),
   },
 }

@@ -335,6 +335,8 @@ export interface Texts extends WorkTexts {
     readonly verified: (index: number) => string
     readonly failed: string
     readonly silent: string
+    readonly scope: string
+    readonly chain: string
     readonly found: (count: number) => string
   }
 }

@@ -6,6 +6,7 @@ import { useUpload } from '../../app/use-upload.ts'
 import { sizeIn } from '../../files/sizes.ts'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { SealedItem } from '../../ui/sealed-item.tsx'
 import { AttachFile } from '../referral/files/attach-file.tsx'
 import { codeIn } from '../referral/files/code-in.ts'
 import { Interrupted } from '../referral/files/interrupted.tsx'
@@ -24,7 +25,7 @@ interface Props {
 /** Files of any size: annexes of what is asked, and what was obtained. Their names are nowhere. */
 export function RequestFiles({ request, files: { view, problem, reload } }: Props) {
   const { t, moment } = useWords()
-  const { requestUploads: uploads } = useSignedIn()
+  const { client, requestUploads: uploads } = useSignedIn()
   const says = t.evidence.files
   const [said, setSaid] = useState('')
   const upload = useUpload(uploads, request.id)
@@ -35,7 +36,7 @@ export function RequestFiles({ request, files: { view, problem, reload } }: Prop
     reload()
   }
   const shown = view?.files.filter(({ fileId }) => fileId !== upload?.fileId || upload.phase === 'ended') ?? []
-  const coming = view?.coming.filter(({ state }) => state !== 'stored') ?? []
+  const coming = view?.coming.filter(({ state, sealedTo }) => state !== 'stored' || sealedTo !== null) ?? []
   if (!mayAdd && shown.length + coming.length === 0 && problem === undefined) return null
   return (
     <section aria-labelledby="request-files">
@@ -52,16 +53,23 @@ export function RequestFiles({ request, files: { view, problem, reload } }: Prop
             sent={view?.sent.findLast(one => one.fileId === file.fileId)}
           />
         ))}
-        {coming.map(({ deliveryId, state, code, parts, here, announcedAt }) => (
+        {coming.map(({ deliveryId, item, state, code, parts, here, announcedAt, sealedTo }) => (
           <li key={deliveryId}>
             <p>
-              <strong>{says.comes(moment(announcedAt))}</strong>
+              <strong>{says.comes(moment(announcedAt))}</strong>{' '}
+              {item !== null && <span class="hint">{t.evidence.uses.item(shortOf(item))}</span>}
               <br />
               {code === null
                 ? t.files.receivedStates[state]
                 : t.files.withCode(t.files.receivedStates[state], codeIn(t.files, code))}
             </p>
             {state === 'coming' && <p>{t.files.parts(here, parts)}</p>}
+            {sealedTo !== null && (
+              <SealedItem
+                {...{ id: deliveryId, name: says.comes(moment(announcedAt)), sealedTo, notice: t.sealed.file }}
+                fetch={async () => (await client.sealedRequestItem(id, deliveryId)).blob()}
+              />
+            )}
           </li>
         ))}
       </ul>

@@ -5,13 +5,15 @@ import { useAction } from '../../app/use-action.ts'
 import { TextArea } from '../../ui/fields.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { SealedNotice } from '../../ui/sealed-notice.tsx'
+import { SealedText } from './sealed-text.tsx'
 
 /** What the two central authorities write to each other about it, and whoever leads the case to that of the other state; each reading is an entry in the log. */
 export function Letters({ request }: { request: EvidenceDetail }) {
   const { t, say, code, moment, language } = useWords()
   const { client, agencies, may } = useSignedIn()
   const { evidence } = t
-  const { id: requestId, role, steps } = request
+  const { id: requestId, role, parties, steps } = request
   const [opened, setOpened] = useState<OpenedRequestLetters>()
   const [text, setText] = useState('')
   const read = useAction(async () => setOpened(await client.openRequestLetters(requestId)))
@@ -28,7 +30,7 @@ export function Letters({ request }: { request: EvidenceDetail }) {
       <h2 id="letters">{evidence.letters.title}</h2>
       <p class="hint">{evidence.textsLead}</p>
       <Problem problem={read.problem ?? write.problem} />
-      <Status>{opened?.letters.length === 0 ? evidence.letters.none : ''}</Status>
+      <Status>{opened && opened.letters.length + opened.sealed.length === 0 ? evidence.letters.none : ''}</Status>
       {!opened && (
         <button type="button" class="secondary" disabled={read.busy} onClick={() => void read.run()}>
           {evidence.letters.open}
@@ -47,6 +49,12 @@ export function Letters({ request }: { request: EvidenceDetail }) {
           {letter.delivery && <p class="hint">{code('evidence', letter.delivery)}</p>}
         </article>
       ))}
+      {opened?.sealed.map(text => (
+        <SealedText
+          key={text.itemId}
+          {...{ request, text, name: `${agencies.name(text.by.agencyId)}, ${moment(text.madeAt)}` }}
+        />
+      ))}
       {mayWrite && (
         <form
           class="panel"
@@ -56,6 +64,7 @@ export function Letters({ request }: { request: EvidenceDetail }) {
             if (text.trim() !== '') void write.run()
           }}
         >
+          <SealedNotice to={role === 'sender' ? parties?.recipient : parties?.sender} />
           <TextArea
             id="letter"
             label={evidence.letters.write}

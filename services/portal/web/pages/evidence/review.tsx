@@ -4,6 +4,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { SealedNotice } from '../../ui/sealed-notice.tsx'
 import { filesIn } from './item-codes.ts'
 
 /** The own central authority signs it, or gives it back with a reason. */
@@ -49,6 +50,7 @@ export function Review({ request, done }: { request: EvidenceDetail; done(what: 
           choices={there.map(({ agencyId, name }) => ({ code: agencyId, label: name }))}
           onValue={setTo}
         />
+        <SealedNotice to={{ hub: toHub, agencyId: to }} />
         <div class="buttons">
           <button type="submit" disabled={busy || to === ''}>
             {evidence.sign}

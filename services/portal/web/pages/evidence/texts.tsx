@@ -5,6 +5,7 @@ import { useAction } from '../../app/use-action.ts'
 import { save } from '../../case/save-file.ts'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { SealedText } from './sealed-text.tsx'
 
 /** What the request says, opened for this reader alone; each opening stands in the log. */
 export function RequestTexts({ id, request }: { id: string; request: EvidenceDetail }) {
@@ -73,6 +74,9 @@ export function RequestTexts({ id, request }: { id: string; request: EvidenceDet
           )}
           {delivery && <p class="hint">{code('evidence', delivery)}</p>}
         </article>
+      ))}
+      {opened?.sealed.map(text => (
+        <SealedText key={text.itemId} {...{ request, text, name: labelOf(text.field) }} />
       ))}
       {opened && opened.elsewhere.length > 0 && (
         <p class="hint">

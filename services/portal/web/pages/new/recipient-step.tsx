@@ -1,5 +1,6 @@
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { SelectField } from '../../ui/fields.tsx'
+import { SealedNotice } from '../../ui/sealed-notice.tsx'
 import { recipientsAmong } from '../../work/recipients.ts'
 import { Checks, Radios, Select } from './bound.tsx'
 import { FallbackPart } from './fallback-part.tsx'
@@ -49,7 +50,7 @@ export function RecipientStep() {
         }))}
       />
       {chosen?.type === 'migration_enforcement' && <p class="notice">{t.form.enforcement}</p>}
-      {chosen?.holdsKeys && <p class="notice">{t.sealed.toSend}</p>}
+      <SealedNotice to={chosen} />
       <Checks name="services" list="service" {...(protocol?.services ? { only: protocol.services } : {})} />
       <Select name="purpose" list="purpose" empty={t.form.purposeImplied} />
       <FallbackPart />

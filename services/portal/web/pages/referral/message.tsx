@@ -1,16 +1,28 @@
 import type { ShownFile, ShownMessage } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
-import { save } from '../../case/save-file.ts'
+import { save, zipOf } from '../../case/save-file.ts'
+import { SealedItem } from '../../ui/sealed-item.tsx'
 
-export function Message({ message }: { message: ShownMessage }) {
+interface Props {
+  readonly message: ShownMessage
+  readonly referralId: string
+}
+
+export function Message({ message, referralId }: Props) {
   const { t, code, moment } = useWords()
-  const { agencies } = useSignedIn()
+  const { client, agencies } = useSignedIn()
   const { thread } = t.case
-  const { text, attachments = [], delivery } = message
+  const { messageId, text, attachments = [], delivery, sealedTo } = message
+  const name = thread.from(agencies.name(message.from.agencyId), moment(message.writtenAt))
   return (
     <article>
-      <h3>{thread.from(agencies.name(message.from.agencyId), moment(message.writtenAt))}</h3>
-      {text === undefined ? (
+      <h3>{name}</h3>
+      {sealedTo !== undefined ? (
+        <SealedItem
+          {...{ id: messageId, name, sealedTo, notice: t.sealed.item }}
+          fetch={async () => zipOf(await client.sealedContents(referralId, messageId))}
+        />
+      ) : text === undefined ? (
         <p class="hint">
           {t.view.withheld}
           {message.withheld && `: ${code('withheld', message.withheld)}`}

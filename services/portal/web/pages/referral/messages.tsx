@@ -60,7 +60,7 @@ export function Messages({ referral }: { referral: ReferralView }) {
           <ol class="thread">
             {opened.messages.toReversed().map(message => (
               <li key={message.messageId} class={message.own ? 'own' : undefined}>
-                <Message message={message} />
+                <Message message={message} referralId={referral.id} />
               </li>
             ))}
           </ol>

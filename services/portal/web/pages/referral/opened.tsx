@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useWords } from '../../app/context.ts'
 import type { Opened } from '../../app/use-opened.ts'
 import { Status } from '../../ui/page.tsx'
@@ -13,10 +14,12 @@ interface Props {
   readonly texts: Readonly<Record<'lead' | 'open' | 'opening' | 'cleared' | 'close', string>>
   /** Said where nothing of it may be seen. */
   readonly nothing?: string
+  /** Besides, once it is open. */
+  readonly children?: ComponentChildren
 }
 
 /** A part of the page that is opened, and cleared from the screen again. */
-export function OpenedPart({ id, title, opened, assigned, texts, nothing }: Props) {
+export function OpenedPart({ id, title, opened, assigned, texts, nothing, children }: Props) {
   const { t } = useWords()
   const { open, view, cleared, minutes, clear } = opened
   return (
@@ -28,6 +31,7 @@ export function OpenedPart({ id, title, opened, assigned, texts, nothing }: Prop
         <>
           {nothing !== undefined && Object.keys(view.categories).length === 0 && <p>{nothing}</p>}
           <PersonView view={view} />
+          {children}
           <button type="button" onClick={clear}>
             {texts.close}
           </button>

@@ -7,12 +7,13 @@ import { writtenLanguages } from '../../i18n/lists.ts'
 import { SelectField, TextArea } from '../../ui/fields.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { SealedNotice } from '../../ui/sealed-notice.tsx'
 
 /** Sealed in this browser to the hub's vault; a message whose answer was lost is not sent twice. */
 export function WriteMessage({ referral, written }: { referral: ReferralView; written(): void }) {
   const words = useWords()
   const { t } = words
-  const { client } = useSignedIn()
+  const { client, session } = useSignedIn()
   const { thread } = t.case
   const [text, setText] = useState('')
   const [lang, setLang] = useState<string>(words.language)
@@ -45,6 +46,7 @@ export function WriteMessage({ referral, written }: { referral: ReferralView; wr
         if (text.trim() !== '' && size <= MAX_BYTES) void work.run()
       }}
     >
+      <SealedNotice to={otherOf(referral, session)} />
       <Problem problem={work.problem} />
       <Status>{notShown.join(' ')}</Status>
       <TextArea
@@ -85,3 +87,6 @@ export function WriteMessage({ referral, written }: { referral: ReferralView; wr
     </form>
   )
 }
+
+const otherOf = ({ from, to }: ReferralView, { hub, agency }: { readonly hub: string; readonly agency: string }) =>
+  from.hub === hub && from.agencyId === agency ? (to ?? undefined) : from

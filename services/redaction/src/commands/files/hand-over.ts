@@ -28,6 +28,7 @@ import { type DemandUseDeps, demandUse } from '../demand-use.ts'
 import { messages } from '../messages.ts'
 import { isSame, type OpenCase, type OpenCaseDeps, openCase } from '../open-case.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
+import { heldByAgency } from '../sealed/seal-inside.ts'
 import type { FormCaller } from '../take-form.ts'
 import { demandKept } from './show-file.ts'
 import { type FilesDeps, fileOf } from './take-upload.ts'
@@ -156,8 +157,7 @@ async function permitAbroad(
   const carried = limitsOf(limits, item)
   await spendPermit(deps.store, permit)
   const { handlingCode: handling, purpose, basis } = labelsOf(permit)
-  // What leaves under such a key no hub limits any more.
-  const code = recipient.own && `agency_held:${recipient.own.fingerprint}`
+  const code = heldByAgency(recipient)
   return {
     entry: { ...groundsOf(permit), ...(code && { code }) },
     terms: { purpose, basis, handling, evaluation: null, ...carried },

@@ -64,11 +64,8 @@ async function seal(deps: SealDeliveriesDeps, delivery: FileDelivery): Promise<v
   const file = await store.read(reader => getFile(reader, fileId))
   if (to.hub === file.by.hub) return handWithin(deps, delivery, file)
   const found = await directory.recipientOf(to)
-  // Of a request for evidence its hub compares what is inside with what was signed.
-  const code =
-    found === undefined ? 'recipient_unknown' : found.own && file.subjectId === null && 'recipient_holds_keys'
-  if (found === undefined || code) {
-    const settled = { deliveryId, state: 'refused', code: code || '', at: now() } as const
+  if (found === undefined) {
+    const settled = { deliveryId, state: 'refused', code: 'recipient_unknown', at: now() } as const
     return store.run(tx => settleDelivery(tx, settled))
   }
   const recipient = found.own ?? found.envelope
@@ -84,7 +81,8 @@ async function seal(deps: SealDeliveriesDeps, delivery: FileDelivery): Promise<v
     await saveSealed(tx, { deliveryId, size, sealedTo: recipient.fingerprint, signedBy })
     const meta = { id: newId(), aggregateId: deliveryId, aggregateVersion: 1, occurredAt: now() }
     const from = { hub: file.by.hub, agencyId: giverOf(delivery, file) }
-    const built = { deliveryId, referralId, from, to, size: BigInt(size), parts: Math.ceil(size / PART_BYTES) }
+    const itemId = file.subjectId === null ? (file.itemId ?? '') : ''
+    const built = { deliveryId, referralId, from, to, size: BigInt(size), parts: Math.ceil(size / PART_BYTES), itemId }
     tx.emit(encode(fileBuilt, built, { ...meta, correlationId: deliveryId }))
   })
   messages['file.sealed'](log, { fileId, referralId, toHub: to.hub })

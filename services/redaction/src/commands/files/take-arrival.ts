@@ -30,6 +30,8 @@ export interface AnnouncedFile {
   readonly to: Party
   readonly size: number
   readonly parts: number
+  /** As which a request for evidence names it. Empty: it goes with a referral, or its sender does not say. */
+  readonly itemId: string
 }
 
 export interface ArrivalDeps {
@@ -58,7 +60,7 @@ export const takeAnnounced =
   (announced: AnnouncedFile, receivedAt: Date): Promise<Announced> =>
     orRefused(async () => {
       const { hub, store, now, patienceMs } = deps
-      const { referralId, fromHub, deliveryId, from, to, size, parts } = announced
+      const { referralId, fromHub, deliveryId, from, to, size, parts, itemId } = announced
       if (to.hub !== hub || fromHub === hub || from.hub !== fromHub || !isUuid(deliveryId))
         throw errors.file_not_for_us()
       const subjectId = await subjectOf(deps, announced)
@@ -67,7 +69,15 @@ export const takeAnnounced =
       if (size > MOST_BYTES) throw errors.file_too_large()
       if (size <= 0 || parts !== Math.ceil(size / PART_BYTES)) throw errors.file_of_other_size()
       if ((await store.read(reader => countComing(reader, fromHub))) >= MOST_UNDER_WAY) throw errors.files_too_many()
-      const arrival = { fromHub, deliveryId, referralId, subjectId, size, parts }
+      const arrival = {
+        fromHub,
+        deliveryId,
+        referralId,
+        subjectId,
+        size,
+        parts,
+        itemId: isUuid(itemId) ? itemId : null,
+      }
       const parties = { fromAgency: from.agencyId, toAgency: to.agencyId }
       return { kind: 'taken', keep: tx => addArrival(tx, { ...arrival, ...parties }, now()) }
     })

@@ -7,15 +7,18 @@ import type { Store } from '@amparo/store'
 import { errors } from '../../domain/errors.ts'
 import type { Append } from '../../ports/access-log.ts'
 import type { KnownCertificate } from '../../ports/directory.ts'
+import type { FindRequest } from '../../ports/requests.ts'
 import type { FileArrival } from '../../store/file-arrivals.ts'
 import { findKnownReferral } from '../../store/known-referrals.ts'
 import { messages } from '../messages.ts'
 import type { Opening } from '../received.ts'
+import { checkNamedAs } from '../request-files/check-named.ts'
 import { stateStored } from './settle-arrival.ts'
 
 interface Deps {
   readonly hub: string
   readonly store: Pick<Store, 'run' | 'read'>
+  readonly findRequest: FindRequest
   readonly append: Append
   readonly log: Log
   readonly now: Clock
@@ -24,7 +27,8 @@ interface Deps {
 
 /**
  * A file for an agency that holds its keys itself: checked as far as anybody can who does not have them, and kept as it came. Its manifest and
- * its chain of custody the agency alone reads. Throws the code with which it is refused.
+ * its chain of custody the agency alone reads; of a request for evidence it compares item, hash, handling code and evaluation with what was
+ * signed. Throws the code with which it is refused.
  */
 export async function takeSealed(
   deps: Deps,
@@ -33,8 +37,7 @@ export async function takeSealed(
 ): Promise<void> {
   const { hub, store, append, log, now, newId } = deps
   const { deliveryId, fromHub, referralId, subjectId, toAgency: agencyId } = arrival
-  // Of a request for evidence its hub has to compare what the manifest says with what was signed.
-  if (subjectId === null) throw errors.recipient_holds_keys()
+  if (subjectId === null) await checkNamedAs(deps, arrival)
   const sealedTo = await recipientOf(source, deliveryId, opening)
   if (sealedTo.state === 'revoked') throw cryptoErrors.recipient_key_revoked()
   const own = { hub, agencyId }

@@ -10,6 +10,7 @@ import { getFile } from '../../store/files.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { isToBeRemade } from '../refused-keys.ts'
 import { type PackageKey, signerOfKey } from '../seal-to-agency.ts'
+import { heldByAgency } from '../sealed/seal-inside.ts'
 import { namedAs } from './may-see.ts'
 
 export interface HandOverAgainDeps {
@@ -60,9 +61,12 @@ export const handOverAgain =
     await spendPermit(store, decision.permit)
     // The same each time it is tried: it stands in the log once.
     const again = uuidOf(hash('sha256', `${deliveryId} ${made + 1}`, 'hex'))
+    const found = await deps.directory.recipientOf(recipient)
+    const held = found && heldByAgency(found)
     await enterOnce(deps.append, {
       ...{ ...groundsOf(decision.permit), categories: decision.permit.categories, entryId: again },
       ...{ action: Action.FILE_HANDED_OVER, agency: sender, referralId: requestId, recipient },
+      ...(held && { code: held }),
       occurredAt: timestampFromDate(now()),
     })
     const { purpose, basis } = labelsOf(decision.permit)
@@ -73,7 +77,8 @@ export const handOverAgain =
   }
 
 async function keysNow({ directory, packageKey }: HandOverAgainDeps, to: { hub: string; agencyId: string }) {
-  const found = await directory.agencyCertificate(to).catch(() => undefined)
+  const recipient = await directory.recipientOf(to).catch(() => undefined)
+  const found = recipient?.own ?? recipient?.envelope
   if (found === undefined) return undefined
   return { sealedTo: found.fingerprint, signedBy: await signerOfKey(await packageKey(found.profile)), grantedBy: '' }
 }

@@ -16,6 +16,7 @@ import { type DemandUseDeps, demandUse } from '../demand-use.ts'
 import { demandKept } from '../files/show-file.ts'
 import { messages } from '../messages.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
+import { heldByAgency } from '../sealed/seal-inside.ts'
 import type { FormCaller } from '../take-form.ts'
 import { getRequestFile, namedAs } from './may-see.ts'
 import { type PassOnDeps, passOn } from './pass-on.ts'
@@ -61,16 +62,19 @@ export const handOverRequestFile =
     const asked = { requestId, sender: own, recipient: other, executingHub: standing.toHub, reader: undefined }
     const decision = await deps.permitEvidence(asked)
     if ('denial' in decision) throw denialError(decision.denial)
-    if ((await deps.directory.agencyCertificate(other)) === undefined) throw denialError('recipient_unknown')
+    const recipient = await deps.directory.recipientOf(other)
+    if (recipient === undefined) throw denialError('recipient_unknown')
     const triedAs = `${fileId} ${requestId}`
     await demandUse(deps, { caller, sha256: [sha256], use: 'pass-to-other-state', to: other, triedAs })
     await spendPermit(store, decision.permit)
     const deliveryId = newId()
+    const code = heldByAgency(recipient)
     const at = now()
     await deps.append({
       ...{ ...groundsOf(decision.permit), categories: decision.permit.categories, entryId: deliveryId },
       ...{ action: Action.FILE_HANDED_OVER, userId: caller.user, agency: own, authentication: caller.acr },
       ...{ referralId: requestId, recipient: other, occurredAt: timestampFromDate(at) },
+      ...(code && { code }),
     })
     await passOn(deps, { file, key, to: own })
     const { purpose, basis } = labelsOf(decision.permit)

@@ -42,7 +42,7 @@ export const makeRequestDocument =
     const signingKey = await deps.signKey()
     const own: Party = { hub, agencyId: caller.agency }
     const permit = await permitToRead(deps, standing, own, caller)
-    const held = await heldTexts(deps, standing)
+    const { open: held } = await heldTexts(deps, standing)
     const key = held.length === 0 ? undefined : await requestKey(keys, requestId)
     const texts = new Map(
       held.flatMap(text => (key ? [[text.field, printed(openRequestText(key, text).content)]] : [])),

@@ -10,7 +10,7 @@ import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { tellOpened } from '../tell-opened.ts'
 import { takeViewRequest } from '../view-request.ts'
 import { opened, type ReadDeps, type ReadTexts } from './read-request-texts.ts'
-import { permitToRead } from './reading.ts'
+import { isSealed, permitToRead, toSealedView } from './reading.ts'
 import { relationsIn } from './relations-in.ts'
 
 const ROUTE = 'POST /request-letter-views'
@@ -29,7 +29,8 @@ export const readRequestLetters =
     const own: Party = { hub, agencyId: caller.agency }
     const permit = await permitToRead(deps, standing, own, caller)
     const all = await store.read(reader => lettersOf(reader, requestId, MOST))
-    const page = fitting(all)
+    const open = all.filter(({ agencyKey }) => agencyKey === null)
+    const page = fitting(open)
     const shown = (await opened(deps, page)).map(({ field: _, sha256: __, translation: ___, ...letter }, i) => ({
       ...{ letterId: page[i]?.textId, ...letter, reasonsFor: reasonsOf(standing, page[i]) },
     }))
@@ -43,8 +44,8 @@ export const readRequestLetters =
     })
     const { purpose, handlingCode } = labelsOf(permit)
     const view = {
-      ...{ referralId: requestId, letters: shown, more: page.length < all.length, unheld },
-      ...{ purpose, handlingCode },
+      ...{ referralId: requestId, letters: shown, sealed: all.filter(isSealed).map(toSealedView) },
+      ...{ more: page.length < open.length, unheld, purpose, handlingCode },
       auditEntry: { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash },
     }
     const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })

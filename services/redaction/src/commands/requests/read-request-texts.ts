@@ -10,7 +10,7 @@ import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { tellOpened } from '../tell-opened.ts'
 import { takeViewRequest, type ViewCaller } from '../view-request.ts'
 import type { RequestTextDeps } from './deps.ts'
-import { heldTexts, permitToRead } from './reading.ts'
+import { heldTexts, permitToRead, toSealedView } from './reading.ts'
 import { type RelationsInDeps, relationsIn } from './relations-in.ts'
 
 export interface ReadDeps extends RequestTextDeps, RelationsInDeps {
@@ -48,7 +48,7 @@ export const readRequestTexts =
     const signingKey = await deps.signKey()
     const own: Party = { hub, agencyId: caller.agency }
     const permit = await permitToRead(deps, standing, own, caller)
-    const { page, more, elsewhere } = await pageOf(deps, standing, after)
+    const { page, more, elsewhere, sealed: forAgency } = await pageOf(deps, standing, after)
     const shown = await opened(deps, page)
     await spendPermit(store, permit)
     const receipt = await deps.append({
@@ -61,7 +61,7 @@ export const readRequestTexts =
     const { purpose, handlingCode } = labelsOf(permit)
     const auditEntry = { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash }
     const view = {
-      ...{ referralId: requestId, texts: shown, elsewhere, more, purpose, handlingCode },
+      ...{ referralId: requestId, texts: shown, sealed: forAgency, elsewhere, more, purpose, handlingCode },
       ...{ policyHash: deps.views.hash, auditEntry },
     }
     const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })
@@ -76,17 +76,17 @@ const codeOf = (page: readonly SealedText[]): string => page.map(({ field }) => 
 
 /** As many as an answer holds and an entry of the log can name, and one in any case. */
 async function pageOf(deps: ReadDeps, standing: RequestStanding, after: string) {
-  const held = await heldTexts(deps, standing)
-  const later = held.filter(({ field }) => field > after)
+  const { open, sealed } = await heldTexts(deps, standing)
+  const later = open.filter(({ field }) => field > after)
   let bytes = 0
   const page = later.filter((text, index) => {
     bytes += text.ciphertext.byteLength
     const fits = bytes <= MOST_BYTES && codeOf(later.slice(0, index + 1)).length <= MOST_CODE
     return index === 0 || fits
   })
-  const here = new Set(held.map(({ field }) => field))
+  const here = new Set([...open, ...sealed].map(({ field }) => field))
   const elsewhere = standing.texts.map(({ field }) => field).filter(field => !here.has(field))
-  return { page, more: page.length < later.length, elsewhere }
+  return { page, more: page.length < later.length, elsewhere, sealed: sealed.map(toSealedView) }
 }
 
 /** Documents of another hub are made anew here as well: one that was taken over can put into a document whatever it likes. */

@@ -19,12 +19,27 @@ export async function permitToRead(
   return decision.permit
 }
 
+interface HeldTexts {
+  readonly open: readonly SealedText[]
+  /** To the central authority that holds its keys itself: it alone opens them. */
+  readonly sealed: readonly SealedHere[]
+}
+
+type SealedHere = SealedText & { readonly agencyKey: string }
+export const isSealed = (text: SealedText): text is SealedHere => text.agencyKey !== null
+
+/** As they are listed for whoever may know of them. */
+export const toSealedView = ({ textId: itemId, field, sha256, by, madeAt, agencyKey: sealedTo }: SealedHere) => ({
+  ...{ itemId, field, sha256, by, madeAt: madeAt.toISOString(), sealedTo },
+})
+
 /** Of what a request names, that which is held here, by the field under which it names it. */
 export async function heldTexts(
   { store }: Pick<RequestTextDeps, 'store'>,
   { requestId, texts }: RequestStanding,
-): Promise<SealedText[]> {
+): Promise<HeldTexts> {
   const named = new Map(texts.map(({ field, sha256 }) => [sha256, field]))
   const all = await store.read(reader => requestTextsOf(reader, requestId, [...named.keys()]))
-  return all.filter(text => named.get(text.sha256) === text.field)
+  const held = all.filter(text => named.get(text.sha256) === text.field)
+  return { open: held.filter(({ agencyKey }) => agencyKey === null), sealed: held.filter(isSealed) }
 }

@@ -6,7 +6,7 @@ import { openRequestText, requestKey, type SealedText } from '../../store/reques
 import { isSame } from '../open-case.ts'
 import type { ViewCaller } from '../view-request.ts'
 import type { RequestTextDeps } from './deps.ts'
-import { heldTexts } from './reading.ts'
+import { heldTexts, isSealed } from './reading.ts'
 
 export interface RelationsInDeps extends Pick<RequestTextDeps, 'store' | 'keys'> {
   readonly findRelations: FindRelations
@@ -25,7 +25,9 @@ export async function relationsIn(
     more = [],
   }: { readonly caller: ViewCaller; readonly own: Party; readonly more?: readonly SealedText[] },
 ): Promise<Relation[]> {
-  const texts = [...(await heldTexts(deps, standing)), ...more].filter(({ by }) => !isSame(by, own))
+  // What is sealed to the agency's own key nobody reads here.
+  const { open } = await heldTexts(deps, standing)
+  const texts = [...open, ...more].filter(text => !isSealed(text) && !isSame(text.by, own))
   const key = texts.length === 0 ? undefined : await requestKey(deps.keys, standing.requestId)
   const written = key === undefined ? [] : texts.map(text => openRequestText(key, text).content.text)
   return deps.findRelations(caller, written.flatMap(namesIn))

@@ -3,6 +3,7 @@ import { isOfKeys, type RequestStanding } from '@amparo/contracts'
 import { uuidOf } from '@amparo/kernel'
 import { LETTER } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
+import { keysOf } from '../../ports/directory.ts'
 import { findTextSentAs, type SealedText } from '../../store/request-texts.ts'
 import { isSame } from '../open-case.ts'
 import { spendPermit } from '../permit.ts'
@@ -37,29 +38,28 @@ export const resealText =
     const parties = standing && partiesOf(standing, text)
     if (text === undefined || standing === undefined || parties === undefined) return undefined
     const { sealedTo, signedBy, made, requestId } = text
-    const recipient = () => directory.agencyCertificate(parties.recipient)
+    const recipient = () => directory.recipientOf(parties.to)
     const current = async () => {
       const found = await recipient().catch(() => undefined)
       if (found === undefined) return undefined
-      return {
-        sealedTo: found.fingerprint,
-        signedBy: await signerOfKey(await packageKey(found.profile)),
-        grantedBy: '',
-      }
+      const signedBy = await signerOfKey(await packageKey(found.envelope.profile))
+      return { sealedTo: keysOf(found), signedBy, grantedBy: '' }
     }
     const refused = { code, made, at, keys: { sealedTo, signedBy, grantedBy: '' } }
     if (!(await isToBeRemade(refused, { now: now(), keyPatienceMs }, current))) return undefined
-    const certificate = await recipient()
-    if (certificate === undefined) return { denial: 'recipient_unknown' }
+    const found = await recipient()
+    if (found === undefined) return { denial: 'recipient_unknown' }
     const decision = await deps.permitEvidence({
-      ...{ ...parties, requestId, executingHub: standing.toHub, reader: undefined },
+      ...{ sender: parties.from, recipient: parties.to, requestId, executingHub: standing.toHub, reader: undefined },
       letter: text.field === LETTER,
     })
     if ('denial' in decision) return { denial: decision.denial }
-    await spendPermit(store, decision.permit)
     // The same each time it is tried: it stands in the log once.
     const sentAs = uuidOf(hash('sha256', `${text.textId} ${made + 1}`, 'hex'))
-    return { requestId, ...(await sealText(deps, text, { ...parties, certificate, permit: decision.permit, sentAs })) }
+    const built = await sealText(deps, text, { ...parties, recipient: found, permit: decision.permit, sentAs })
+    await spendPermit(store, decision.permit)
+    await built.enter()
+    return { requestId, ...built }
   }
 
 /** What is asked goes one way; what the two authorities write to each other goes either way, and whoever leads the case writes to the other state's. */
@@ -67,6 +67,6 @@ function partiesOf({ sender, recipient }: RequestStanding, { field, by }: Sealed
   if (sender === undefined || recipient === undefined) return undefined
   const [asking, asked]: Party[] = [sender, recipient].map(({ hub, agencyId }) => ({ hub, agencyId }))
   if (asking === undefined || asked === undefined) return undefined
-  if (field !== LETTER) return { sender: asking, recipient: asked }
-  return { sender: by, recipient: isSame(by, asked) ? asking : asked }
+  if (field !== LETTER) return { from: asking, to: asked }
+  return { from: by, to: isSame(by, asked) ? asking : asked }
 }

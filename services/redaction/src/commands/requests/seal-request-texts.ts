@@ -1,5 +1,7 @@
 import { encode, messageBuilt, type RequestStanding } from '@amparo/contracts'
+import { AppError } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
+import { errors } from '../../domain/errors.ts'
 import type { Party } from '../../ports/decision.ts'
 import { requestTextsOf, type SealedText, saveTextDelivery, saveTextSent } from '../../store/request-texts.ts'
 import { messages } from '../messages.ts'
@@ -30,14 +32,31 @@ export const sealRequestTexts =
     const asked = { requestId, sender, recipient, executingHub: recipient.hub, reader: undefined }
     const decision = await deps.permitEvidence(asked)
     if ('denial' in decision) return { code: decision.denial, texts }
-    const certificate = await deps.directory.agencyCertificate(recipient)
-    if (certificate === undefined) return { code: 'recipient_unknown', texts }
+    const found = await deps.directory.recipientOf(recipient)
+    if (found === undefined) return { code: 'recipient_unknown', texts }
+    const all = await sealAll(deps, texts, { from: sender, to: recipient, recipient: found, permit: decision.permit })
+    if ('code' in all) return { ...all, texts }
     await spendPermit(store, decision.permit)
+    for (const { enter } of all.built) await enter()
+    return all
+  }
+
+/** All of them, or why not: there is no half of a request. */
+async function sealAll(
+  deps: SealDeps,
+  texts: readonly SealedText[],
+  sealing: Parameters<typeof sealText>[2],
+): Promise<{ readonly built: readonly Built[] } | { readonly code: string }> {
+  try {
     const built: Built[] = []
-    const sealing = { ...parties, certificate, permit: decision.permit }
     for (const text of texts) built.push(await sealText(deps, text, sealing))
     return { built }
+  } catch (error) {
+    // What is sealed to an agency's own key is a little larger than what the text was measured by.
+    if (error instanceof AppError && error.code === errors.message_over_limit().code) return { code: error.code }
+    throw error
   }
+}
 
 function partiesOf({ sender, recipient }: RequestStanding): { sender: Party; recipient: Party } | undefined {
   if (sender === undefined || recipient === undefined) return undefined

@@ -1,12 +1,12 @@
-import { Action, type MessageBuiltSchema, type MessageInitShape, timestampFromDate } from '@amparo/contracts'
+import { Action, timestampFromDate } from '@amparo/contracts'
 import { enterOnce } from '../../ports/access-log.ts'
 import type { Party } from '../../ports/decision.ts'
-import type { Directory, RecipientCertificate } from '../../ports/directory.ts'
+import type { Directory, Recipient } from '../../ports/directory.ts'
 import type { GivenPermit } from '../../ports/given-permit.ts'
 import { openRequestText, requestKey, type SealedText, type TextSent } from '../../store/request-texts.ts'
 import { groundsOf } from '../permit.ts'
-import { expiryOf, messageBytes } from '../seal-message.ts'
-import { type PackageKey, sealToAgency, signerOfKey } from '../seal-to-agency.ts'
+import { type BuiltMessage, expiryOf, sealMessage } from '../seal-message.ts'
+import type { PackageKey } from '../seal-to-agency.ts'
 import type { RequestTextDeps } from './deps.ts'
 
 export interface SealDeps extends RequestTextDeps {
@@ -15,15 +15,17 @@ export interface SealDeps extends RequestTextDeps {
 }
 
 export interface Built {
-  readonly message: MessageInitShape<typeof MessageBuiltSchema> & { readonly messageId: string }
+  readonly message: BuiltMessage
   /** As what it goes, to which key, and signed with which. */
   readonly sent: TextSent
+  /** Has it in the log, before it may leave. Should it be broken off after that, the next try finds the entry there. */
+  readonly enter: () => Promise<void>
 }
 
 interface Sealing {
-  readonly sender: Party
-  readonly recipient: Party
-  readonly certificate: RecipientCertificate
+  readonly from: Party
+  readonly to: Party
+  readonly recipient: Recipient
   readonly permit: GivenPermit
   /** Who wrote it a moment ago. Absent: it was signed before. */
   readonly writer?: { readonly user: string; readonly acr: string }
@@ -31,32 +33,31 @@ interface Sealing {
   readonly sentAs?: string
 }
 
-/** Logged, then sealed to the other central authority as a message is. */
+/** For the other central authority, as a message is. Throws `message_over_limit`. */
 export async function sealText(
-  deps: SealDeps,
+  { keys, now, packageKey, append }: SealDeps,
   text: SealedText,
-  { sender: from, recipient: to, certificate, permit, writer, sentAs }: Sealing,
+  { from, to, recipient, permit, writer, sentAs }: Sealing,
 ): Promise<Built> {
-  const { keys, now, packageKey } = deps
   const { textId, requestId: referralId, field, madeAt: writtenAt } = text
   const messageId = sentAs ?? textId
   const { json } = openRequestText(await requestKey(keys, referralId), text)
   const at = now()
-  const expiresAt = expiryOf(at)
-  const { fingerprint: recipientFingerprint } = certificate
-  const ids = { messageId, referralId, from, to, writtenAt, expiresAt, recipientFingerprint, permit }
-  const data = messageBytes(ids, { requestText: json })
-  // Should it be broken off after this, the next try finds the entry there.
-  await enterOnce(deps.append, {
-    ...{ ...groundsOf(permit), categories: permit.categories, entryId: messageId, code: field },
-    ...{ action: Action.REQUEST_TEXT_RELEASED, agency: from, referralId, recipient: to },
-    ...(writer && { userId: writer.user, authentication: writer.acr }),
-    occurredAt: timestampFromDate(at),
-  })
-  const signingKey = await packageKey(certificate.profile)
-  const sealed = await sealToAgency(data, certificate, signingKey)
-  return {
-    message: { messageId, referralId, from, to, ...sealed, expiresAt: timestampFromDate(expiresAt) },
-    sent: { textId, sentAs: messageId, sealedTo: recipientFingerprint, signedBy: await signerOfKey(signingKey) },
-  }
+  const ids = { messageId, referralId, from, to, writtenAt, expiresAt: expiryOf(at) }
+  const sealed = await sealMessage(packageKey, { ids, said: { field, json }, permit, recipient })
+  const enter = () =>
+    enterOnce(append, {
+      ...{ ...groundsOf(permit), categories: permit.categories, entryId: messageId, code: codeOf(field, sealed.code) },
+      ...{ action: Action.REQUEST_TEXT_RELEASED, agency: from, referralId, recipient: to },
+      ...(writer && { userId: writer.user, authentication: writer.acr }),
+      occurredAt: timestampFromDate(at),
+    })
+  return { message: sealed.built, sent: { textId, sentAs: messageId, ...sealed.keys }, enter }
 }
+
+/** The log takes no longer code. */
+const MOST_CODE = 128
+
+/** Of two that do not fit, the key: that is the disclosure. */
+const codeOf = (field: string, key: string | undefined): string =>
+  key === undefined ? field : `${key}:${field}`.slice(0, MOST_CODE)

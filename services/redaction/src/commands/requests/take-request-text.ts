@@ -3,6 +3,7 @@ import type { Transaction } from '@amparo/store'
 import { errors as messageErrors } from '../../domain/errors.ts'
 import { errors } from '../../domain/request-errors.ts'
 import { LETTER, type RequestText } from '../../domain/request-text.ts'
+import type { SealedSaid } from '../../domain/sealed-item.ts'
 import type { Party } from '../../ports/decision.ts'
 import { requestTextSchema } from '../../store/request-text.schema.ts'
 import { addRequestText, hashOfText, requestKey } from '../../store/request-texts.ts'
@@ -21,8 +22,8 @@ interface Came {
   readonly receivedAt: Date
   readonly from: Party
   readonly terms: MessageTerms | undefined
-  /** The bytes that its hash is of. */
-  readonly json: string
+  /** The bytes that its hash is of; or sealed to the central authority itself, with the field and the hash that its sender states. */
+  readonly text: string | SealedSaid
 }
 
 /**
@@ -31,14 +32,13 @@ interface Came {
  */
 export async function takeRequestText(
   deps: TakeTextDeps,
-  { received, receivedAt, from, terms, json }: Came,
+  { received, receivedAt, from, terms, text }: Came,
 ): Promise<(tx: Transaction) => Promise<void>> {
   const { messageId: textId, referralId: requestId, to } = received
-  const { field, ...text } = textIn(json)
+  const { field, sha256, of } = namedBy(text)
   const standing = await deps.findRequest(requestId)
   if (standing === undefined) awaitReferral({ receivedAt, now: deps.now(), patienceMs: deps.patienceMs })
-  const sha256 = hashOfText(json)
-  if (standing === undefined || text.requestId !== requestId || !isOf(standing, { field, sha256, from, to }))
+  if (standing === undefined || (of !== undefined && of !== requestId) || !isOf(standing, { field, sha256, from, to }))
     throw errors.request_text_unknown()
   // What a request says serves the criminal matter alone (consent's table of evidence).
   if (terms && terms.purpose !== Purpose.CRIMINAL_INVESTIGATION) throw messageErrors.message_terms_differ()
@@ -50,7 +50,14 @@ export async function takeRequestText(
     ...{ referralId: requestId, occurredAt: timestampFromDate(madeAt) },
   })
   const kept = { textId, requestId, field, sha256, by: from, byUser: undefined, madeAt }
-  return tx => addRequestText(tx, kept, json, key)
+  return tx => addRequestText(tx, kept, text, key)
+}
+
+/** Of one that is sealed nobody here can say more than its sender does: its reader compares it with the manifest inside. */
+function namedBy(text: string | SealedSaid): { readonly field: string; readonly sha256: string; readonly of?: string } {
+  if (typeof text !== 'string') return { field: text.field, sha256: text.sha256 }
+  const { field, requestId: of } = textIn(text)
+  return { field, sha256: hashOfText(text), of }
 }
 
 function textIn(json: string): RequestText {

@@ -57,8 +57,8 @@ export const writeRequestLetter = (deps: WriteDeps & SealDeps) => {
     const decision = await deps.permitEvidence(asked)
     if ('denial' in decision) throw denialError(decision.denial)
     await demandUse(deps, { caller, sha256: hashesOf(written), use: 'pass-to-other-state', to: other })
-    const certificate = await deps.directory.agencyCertificate(other)
-    if (certificate === undefined) throw denialError('recipient_unknown')
+    const recipient = await deps.directory.recipientOf(other)
+    if (recipient === undefined) throw denialError('recipient_unknown')
     const salt = randomBytes(16).toString('hex')
     const released = await releaseText(deps, LETTER, written)
     const json = JSON.stringify({ v: 1, requestId, field: LETTER, salt, ...released } satisfies RequestText)
@@ -69,9 +69,10 @@ export const writeRequestLetter = (deps: WriteDeps & SealDeps) => {
     const head = { requestId, field: LETTER, sha256: hashOfText(json), by: own, byUser: caller.user, madeAt: at }
     const letter = { ...head, textId: letterId }
     const key = await requestKey(keys, requestId)
-    await spendPermit(store, decision.permit)
-    const sealing = { sender: own, recipient: other, certificate, permit: decision.permit, writer: caller }
+    const sealing = { from: own, to: other, recipient, permit: decision.permit, writer: caller }
     const built = await sealText(deps, sealedText(letter, json, key), sealing)
+    await spendPermit(store, decision.permit)
+    await built.enter()
     const answered = await store.run(async tx => {
       await useForm(tx, form, at)
       await addRequestText(tx, letter, json, key)

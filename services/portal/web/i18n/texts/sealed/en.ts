@@ -6,6 +6,10 @@ export const en: SealedTexts = {
   limits:
     'A download stands in the access log with your name, and the sender gets a statement that it was retrieved. After that no system can limit it or take it back; the law does: for the stated purpose alone, passed on to nobody without leave, and destroyed when you are asked to.',
   file: 'Sealed to your agency’s own key: this hub cannot open it, and has not looked at it for malware. Open it at your agency, with amparo-open or gpg. The download stands in the log, and after it no system limits the file.',
+  item: 'Sealed to your agency’s own key: this hub cannot open it. Open it at your agency, with amparo-open or gpg. The download stands in the log, and after it no system limits what it says.',
+  report: at => `Assessment of ${at}`,
+  forAuthority: 'Sealed to the central authority’s own key: it alone can download and open it.',
+  compare: sha256 => `The request names it by the hash ${sha256}: the manifest inside has to say the same.`,
   fetch: 'Download the folder (ZIP)',
   fetching: 'Preparing …',
   fetched: (name, key) => `Downloaded: ${name}.zip. Open it with the key ${key}.`,

@@ -6,6 +6,11 @@ export const es: SealedTexts = {
   limits:
     'Lo que se descarga queda en el registro de accesos con su nombre, y el remitente recibe la constancia de que se retiró. Después ningún sistema puede limitarlo ni retirarlo; la ley sí: solo para la finalidad indicada, no se pasa a nadie sin permiso, y se destruye cuando se le pida.',
   file: 'Sellado a la clave de su institución: este nodo no puede abrirlo, ni lo ha revisado en busca de programas dañinos. Ábralo en su institución, con amparo-open o gpg. La descarga queda en el registro, y después ningún sistema lo limita.',
+  item: 'Sellado a la clave de su institución: este nodo no puede abrirlo. Ábralo en su institución, con amparo-open o gpg. La descarga queda en el registro, y después ningún sistema limita lo que dice.',
+  report: at => `Evaluación del ${at}`,
+  forAuthority: 'Sellado a la clave de la autoridad central: solo ella puede descargarlo y abrirlo.',
+  compare: sha256 =>
+    `La solicitud lo nombra por el resumen ${sha256}: el manifiesto de dentro tiene que decir lo mismo.`,
   fetch: 'Descargar la carpeta (ZIP)',
   fetching: 'Preparando …',
   fetched: (name, key) => `Descargada: ${name}.zip. Ábrala con la clave ${key}.`,

@@ -6,6 +6,11 @@ export const fr: SealedTexts = {
   limits:
     'Chaque téléchargement figure au registre des accès avec votre nom, et l’expéditeur reçoit l’attestation du retrait. Ensuite, aucun système ne peut le limiter ni le retirer ; la loi le fait : à la seule fin indiquée, rien n’est transmis sans accord, et tout est détruit quand on vous le demande.',
   file: 'Scellé à la clé de votre institution : ce nœud ne peut l’ouvrir et n’y a pas cherché de programmes malveillants. Ouvrez-le chez vous, avec amparo-open ou gpg. Le téléchargement figure au registre ; ensuite, aucun système ne limite le fichier.',
+  item: 'Scellé à la clé de votre institution : ce nœud ne peut l’ouvrir. Ouvrez-le chez vous, avec amparo-open ou gpg. Le téléchargement figure au registre ; ensuite, aucun système ne limite ce qu’il dit.',
+  report: at => `Évaluation du ${at}`,
+  forAuthority: 'Scellé à la clé de l’autorité centrale : elle seule peut le télécharger et l’ouvrir.',
+  compare: sha256 =>
+    `La demande le nomme par l’empreinte ${sha256} : le manifeste à l’intérieur doit dire la même chose.`,
   fetch: 'Télécharger le dossier (ZIP)',
   fetching: 'Préparation …',
   fetched: (name, key) => `Téléchargé : ${name}.zip. Ouvrez-le avec la clé ${key}.`,

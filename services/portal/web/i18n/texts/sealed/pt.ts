@@ -6,6 +6,10 @@ export const pt: SealedTexts = {
   limits:
     'Cada descarga fica no registo de acessos com o seu nome, e o remetente recebe a declaração de que foi levantado. Depois nenhum sistema o pode limitar nem retirar; a lei sim: só para a finalidade indicada, não se passa a ninguém sem licença, e destrói-se quando lho pedirem.',
   file: 'Selado à chave da sua instituição: este nó não o pode abrir, nem o examinou à procura de programas nocivos. Abra-o na sua instituição, com amparo-open ou gpg. A descarga fica no registo, e depois nenhum sistema o limita.',
+  item: 'Selado à chave da sua instituição: este nó não o pode abrir. Abra-o na sua instituição, com amparo-open ou gpg. A descarga fica no registo, e depois nenhum sistema limita o que diz.',
+  report: at => `Avaliação de ${at}`,
+  forAuthority: 'Selado à chave da autoridade central: só ela o pode descarregar e abrir.',
+  compare: sha256 => `O pedido nomeia-o pelo resumo ${sha256}: o manifesto lá dentro tem de dizer o mesmo.`,
   fetch: 'Descarregar a pasta (ZIP)',
   fetching: 'A preparar …',
   fetched: (name, key) => `Descarregada: ${name}.zip. Abra-a com a chave ${key}.`,

@@ -6,6 +6,12 @@ export interface SealedTexts {
   readonly limits: string
   /** Both of a file. */
   readonly file: string
+  /** Both of a message, a report, or a text of a request for evidence. */
+  readonly item: string
+  readonly report: (at: string) => string
+  /** To another agency of the request. */
+  readonly forAuthority: string
+  readonly compare: (sha256: string) => string
   readonly fetch: string
   readonly fetching: string
   readonly fetched: (name: string, key: string) => string

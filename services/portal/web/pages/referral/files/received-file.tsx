@@ -1,10 +1,10 @@
 import type { ReferralFiles, ReferralView } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../../app/context.ts'
+import { SealedItem } from '../../../ui/sealed-item.tsx'
 import { type Use, UseField } from '../use-field.tsx'
 import { codeIn } from './code-in.ts'
 import { OpenFile } from './open-file.tsx'
-import { SealedFile } from './sealed-file.tsx'
 
 interface Props {
   readonly file: ReferralFiles['received'][number]
@@ -35,7 +35,10 @@ export function ReceivedFile({ file, referral }: Props) {
         </p>
       )}
       {state === 'stored' && sealedTo !== null && may('view:open') && (
-        <SealedFile {...{ referralId, deliveryId, sealedTo, name }} />
+        <SealedItem
+          {...{ id: deliveryId, sealedTo, name, notice: t.sealed.file }}
+          fetch={async () => (await client.sealedFile(referralId, deliveryId)).blob()}
+        />
       )}
       {state === 'stored' && fileId !== null && may('view:open') && (
         <>

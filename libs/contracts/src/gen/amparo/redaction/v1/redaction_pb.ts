@@ -2,8 +2,8 @@
 // @generated from file amparo/redaction/v1/redaction.proto (package amparo.redaction.v1, syntax proto3)
 /* eslint-disable */
 
-import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Actor, AgencyRef, Basis, DataCategory, Fallback, HandlingCode, ItemCodes, Priority, Protocol, Purpose, ServiceCategory, Signed } from "../../common/v1/common_pb.ts";
 import { file_amparo_common_v1_common } from "../../common/v1/common_pb.ts";
 import type { SignedGrant } from "../../consent/v1/consent_pb.ts";
@@ -12,13 +12,13 @@ import type { ReferralSubmitted } from "../../referral/v1/referral_pb.ts";
 import { file_amparo_referral_v1_referral } from "../../referral/v1/referral_pb.ts";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-import type { Message } from "@bufbuild/protobuf";
+import type { Message, UnknownEnum } from "@bufbuild/protobuf";
 
 /**
  * Describes the file amparo/redaction/v1/redaction.proto.
  */
 export const file_amparo_redaction_v1_redaction: GenFile = /*@__PURE__*/
-  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSKdAQoNQXR0ZXN0UmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRITCgtzdWJqZWN0X3JlZhgDIAEoCRIaChJsYW5ndWFnZV9leHBsYWluZWQYBCABKAkSFQoNcmVjaXBpZW50X2h1YhgFIAEoCRIQCghzaGVldF9pZBgGIAEoCRIUCgxzaGVldF9zaGEyNTYYByABKAkiVAoOQXR0ZXN0UmVzcG9uc2USMgoLYXR0ZXN0YXRpb24YASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQg4KDF9hdHRlc3RhdGlvbiLrAwoLQXR0ZXN0YXRpb24SEgoKc3ViamVjdF9pZBgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIUCgxyZXF1ZXN0X2hhc2gYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFbm9uY2UYByABKAkSDQoFbWlub3IYCCABKAgSFgoOZ3VhcmRpYW5fbmFtZWQYCSABKAgSGQoRZ3VhcmRpYW5fY29uZmxpY3QYCiABKAgSIQoZc3BlYWtzX2xhbmd1YWdlX2V4cGxhaW5lZBgLIAEoCBIpCiFyZWNpcGllbnRfaXNfc3RhdGVfb2ZfbmF0aW9uYWxpdHkYDCABKAgSGQoRcHJvdGVjdGlvbl9zZWVrZXIYDSABKAgSHAoUZmVhcl9vZl9yZXR1cm5fYXNrZWQYDiABKAgSGgoSaGVscF9zZWVraW5nX25lZWRzGA8gASgIEhAKCHJlY2VpdmVkGBAgASgIEhIKCnNoZWV0X2hlbGQYESABKAgSLwoKaXRlbV9jb2RlcxgSIAEoCzIbLmFtcGFyby5jb21tb24udjEuSXRlbUNvZGVzIjAKCkFnZVJlcXVlc3QSDQoFbm9uY2UYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkiQQoLQWdlUmVzcG9uc2USKgoDYWdlGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIGCgRfYWdlIm8KA0FnZRIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkSDQoFYWR1bHQYAyABKAgSLgoKZXhwaXJlc19hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiaQoOQ29udGFjdFJlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEwoLcmVmZXJyYWxfaWQYAyABKAkSEwoLc3ViamVjdF9yZWYYBCABKAkSDwoHY2hhbm5lbBgFIAEoCSJLCg9Db250YWN0UmVzcG9uc2USLQoGYW5zd2VyGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIJCgdfYW5zd2VyIrgBCg1Db250YWN0QW5zd2VyEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIuCgpleHBpcmVzX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghoYXNfcnVsZRgGIAEoCBIWCg5jaGFubmVsX2luc2lkZRgHIAEoCCLOAgoMUGFja2FnZUJ1aWx0EhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCRIuCgpleHBpcmVzX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgRmcm9tGAcgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKc3VwcGxlbWVudBgIIAEoCBIsCghwcmlvcml0eRgJIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKwoGcmVtYWtlGBQgASgLMhsuYW1wYXJvLnJlZGFjdGlvbi52MS5SZW1ha2UiwwEKBlJlbWFrZRI4CglzdWJtaXR0ZWQYASABKAsyJS5hbXBhcm8ucmVmZXJyYWwudjEuUmVmZXJyYWxTdWJtaXR0ZWQSEQoJc2VhbGVkX3RvGAIgASgJEhEKCXNpZ25lZF9ieRgDIAEoCRIMCgRtYWRlGAQgASgNEhIKCnN1cHBsZW1lbnQYBSABKAgSEgoKZ3JhbnRlZF9ieRgGIAEoCRIjCgJieRgHIAEoCzIXLmFtcGFyby5jb21tb24udjEuQWN0b3IiNAoPUGFja2FnZU5vdEJ1aWx0EhMKC3JlZmVycmFsX2lkGAEgASgJEgwKBGNvZGUYAiABKAkitQQKDVBhY2thZ2VPcGVuZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpzdWJqZWN0X2lkGAUgASgJEhMKC3N1YmplY3RfcmVmGAYgASgJEg0KBWdyYW50GAcgASgMEiwKCHByb3RvY29sGAggASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgJIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgKIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgLIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5EhMKC3Byb3RvY29sX2lkGAwgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YDSABKA0SDQoFcXVpY2sYDiABKAgSFQoNcHJvdG9jb2xfaGFzaBgPIAEoCRIsCghmYWxsYmFjaxgQIAEoCzIaLmFtcGFyby5jb21tb24udjEuRmFsbGJhY2sSLwoKaXRlbV9jb2RlcxgRIAEoCzIbLmFtcGFyby5jb21tb24udjEuSXRlbUNvZGVzIlkKDlBhY2thZ2VSZWZ1c2VkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSDAoEY29kZRgEIAEoCSJdCgpWaWV3T3BlbmVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhYKDmF1ZGl0X2VudHJ5X2lkGAQgASgJIlQKDExpbmtBbnN3ZXJlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDAoEc3RlcBgDIAEoCRIOCgZyZWFzb24YBCABKAkiYAoSQXNzZXNzbWVudFJlY29yZGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIMCgRmb3JtGAMgASgJEhQKDGZvcm1fdmVyc2lvbhgEIAEoDSKMAQoNTWVzc2FnZVN0b3JlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmIt8BCgxNZXNzYWdlQnVpbHQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEikKBGZyb20YByABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiI1Cg1NZXNzYWdlT3BlbmVkEhIKCm1lc3NhZ2VfaWQYASABKAkSEAoIZnJvbV9odWIYAiABKAkiWQoOTWVzc2FnZVJlZnVzZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCRIMCgRjb2RlGAQgASgJIjkKD1JlY29yZENvbXBsZXRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkiTQoQU3VwcGxlbWVudFN0b3JlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJIo4BCg1TdWJqZWN0RXJhc2VkEhIKCmVyYXN1cmVfaWQYASABKAkSFAoMcmVmZXJyYWxfaWRzGAIgAygJEhEKCXNoYXJlX2lkcxgDIAMoCRISCgpyZWNhbGxfaWRzGAQgAygJEhMKC3JlY2FsbGVkX2J5GAUgASgJEhcKD3JlY2FsbGVkX2J5X2h1YhgGIAEoCSI8Cg1SZWNvcmRzTGlua2VkEg8KB2xpbmtfaWQYASABKAkSCwoDb25lGAIgAygJEg0KBW90aGVyGAMgAygJIiIKD1JlY29yZHNVbmxpbmtlZBIPCgdsaW5rX2lkGAEgASgJIjIKClNoZWV0TW92ZWQSEgoKc3ViamVjdF9pZBgBIAEoCRIQCghzaGVldF9pZBgCIAEoCSJIChJEZXN0cnVjdGlvblNldHRsZWQSEQoJcmVjYWxsX2lkGAEgASgJEhEKCWRlc3Ryb3llZBgCIAEoCBIMCgRjb2RlGAMgASgJIiUKEkNlcnRpZmljYXRlUmVuZXdlZBIPCgdhcm1vcmVkGAEgASgJIpMBCgtHbGFzc0Jyb2tlbhIQCghnbGFzc19pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIOCgZyZWFzb24YBSABKAkSKQoFdW50aWwYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIjgKDkpvdXJuYWxXcml0dGVuEiYKBGxpbmUYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCJOCgtKb3VybmFsTGluZRIQCghzZXF1ZW5jZRgBIAEoBBIQCghwcmV2aW91cxgCIAEoCRINCgVlbnRyeRgDIAEoDBIMCgRhd2F5GAQgAygJIpMHCgdQYWNrYWdlEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIcHJvdG9jb2wYBSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAYgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAcgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAggAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSLgoKZXhwaXJlc19hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoFZ3JhbnQYCiABKAsyHi5hbXBhcm8uY29uc2VudC52MS5TaWduZWRHcmFudBIMCgR2aWV3GAsgASgMEhMKC3Byb3RvY29sX2lkGAwgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YDSABKA0SDQoFcXVpY2sYDiABKAgSEgoKc3VwcGxlbWVudBgPIAEoCBIWCg5yZWNvcmRfdmVyc2lvbhgQIAEoDRIVCg1wcm90b2NvbF9oYXNoGBEgASgJEiwKCGZhbGxiYWNrGBIgASgLMhouYW1wYXJvLmNvbW1vbi52MS5GYWxsYmFjaxIYChB2aWV3X3BvbGljeV9oYXNoGBQgASgJEh0KFXJlY2lwaWVudF9maW5nZXJwcmludBgyIAEoCRImCgViYXNpcxgzIAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSNQoNaGFuZGxpbmdfY29kZRg0IAEoDjIeLmFtcGFyby5jb21tb24udjEuSGFuZGxpbmdDb2RlEhAKCGNvbnRlbnRzGDUgASgMEhoKEmNvbnRlbnRzX3NlYWxlZF90bxg2IAEoCRI7ChNjb250ZW50c19jYXRlZ29yaWVzGDcgAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSLwoKaXRlbV9jb2Rlcxg4IAEoCzIbLmFtcGFyby5jb21tb24udjEuSXRlbUNvZGVzIuEDCg1BZ2VuY3lNZXNzYWdlEhIKCm1lc3NhZ2VfaWQYFSABKAkSEwoLcmVmZXJyYWxfaWQYFiABKAkSKQoEZnJvbRgXIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGBggASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLgoKd3JpdHRlbl9hdBgZIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgaIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDwoHY29udGVudBgbIAEoDBISCgphc3Nlc3NtZW50GBwgASgMEhQKDHJlcXVlc3RfdGV4dBgdIAEoDBIOCgZlcmFzZWQYKCABKAgSHQoVcmVjaXBpZW50X2ZpbmdlcnByaW50GDwgASgJEioKB3B1cnBvc2UYPSABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USJgoFYmFzaXMYPiABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEjUKDWhhbmRsaW5nX2NvZGUYPyABKA4yHi5hbXBhcm8uY29tbW9uLnYxLkhhbmRsaW5nQ29kZSKCAQoMTWF0Y2hNZXNzYWdlEjYKCHF1ZXN0aW9uGAEgASgLMiIuYW1wYXJvLnJlZGFjdGlvbi52MS5NYXRjaFF1ZXN0aW9uSAASMgoGYW5zd2VyGAIgASgLMiAuYW1wYXJvLnJlZGFjdGlvbi52MS5NYXRjaEFuc3dlckgAQgYKBGJvZHki7QIKDU1hdGNoUXVlc3Rpb24SEwoLcXVlc3Rpb25faWQYASABKAkSKQoEZnJvbRgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIYXNrZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBWVwb2NoGAYgASgJEhEKCWtleXNfaGFzaBgHIAEoCRIqCgdwdXJwb3NlGAggASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEg4KBnJlYXNvbhgJIAEoCRIRCgljYXNlX2hhc2gYCiABKAwSEAoIZWxlbWVudHMYCyADKAwSEgoKc2V0X3NoYTI1NhgMIAEoCSLdAgoLTWF0Y2hBbnN3ZXISEwoLcXVlc3Rpb25faWQYASABKAkSKQoEZnJvbRgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLwoLYW5zd2VyZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBWVwb2NoGAYgASgJEhEKCWtleXNfaGFzaBgHIAEoCRIMCgRjb2RlGAggASgJEhIKCnB1YmxpY19rZXkYCSABKAwSEAoIZWxlbWVudHMYCiADKAwSDQoFcHJvb2YYCyABKAwSEgoKc2V0X3NoYTI1NhgMIAEoCRILCgNzZXQYDSABKAwimwEKCk1hdGNoQnVpbHQSEAoIbWF0Y2hfaWQYASABKAkSJwoCdG8YAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAMgASgMEg4KBnNoYTI1NhgEIAEoCRIuCgpleHBpcmVzX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKmAQoJRmlsZUJ1aWx0EhMKC2RlbGl2ZXJ5X2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEgwKBHNpemUYBSABKAQSDQoFcGFydHMYBiABKA0iMwoKRmlsZVN0b3JlZBITCgtkZWxpdmVyeV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCSJCCgtGaWxlUmVmdXNlZBITCgtkZWxpdmVyeV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCRIMCgRjb2RlGAMgASgJIjMKCkZpbGVPcGVuZWQSEwoLZGVsaXZlcnlfaWQYASABKAkSEAoIZnJvbV9odWIYAiABKAkiNgoPRmlsZVBhcnRSZXF1ZXN0EhMKC2RlbGl2ZXJ5X2lkGAEgASgJEg4KBm51bWJlchgCIAEoDSImChBGaWxlUGFydFJlc3BvbnNlEhIKCmNpcGhlcnRleHQYASABKAwiZAoVUmVxdWVzdFJlYXNvbnNSZXF1ZXN0EhIKCnJlcXVlc3RfaWQYASABKAkSDgoGc2hhMjU2GAIgASgJEicKAmJ5GAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYiKQoWUmVxdWVzdFJlYXNvbnNSZXNwb25zZRIPCgd3cml0dGVuGAEgASgIImAKE1Rha2VGaWxlUGFydFJlcXVlc3QSEAoIZnJvbV9odWIYASABKAkSEwoLZGVsaXZlcnlfaWQYAiABKAkSDgoGbnVtYmVyGAMgASgNEhIKCmNpcGhlcnRleHQYBCABKAwiFgoUVGFrZUZpbGVQYXJ0UmVzcG9uc2UiQAoXTWlzc2luZ0ZpbGVQYXJ0c1JlcXVlc3QSEAoIZnJvbV9odWIYASABKAkSEwoLZGVsaXZlcnlfaWQYAiABKAkiWgoYTWlzc2luZ0ZpbGVQYXJ0c1Jlc3BvbnNlEg0KBWtub3duGAEgASgIEi8KB21pc3NpbmcYAiADKAsyHi5hbXBhcm8ucmVkYWN0aW9uLnYxLlBhcnRSYW5nZSIoCglQYXJ0UmFuZ2USDQoFZmlyc3QYASABKA0SDAoEbGFzdBgCIAEoDWIGcHJvdG8z", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
+  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSKdAQoNQXR0ZXN0UmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRITCgtzdWJqZWN0X3JlZhgDIAEoCRIaChJsYW5ndWFnZV9leHBsYWluZWQYBCABKAkSFQoNcmVjaXBpZW50X2h1YhgFIAEoCRIQCghzaGVldF9pZBgGIAEoCRIUCgxzaGVldF9zaGEyNTYYByABKAkiVAoOQXR0ZXN0UmVzcG9uc2USMgoLYXR0ZXN0YXRpb24YASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQg4KDF9hdHRlc3RhdGlvbiLrAwoLQXR0ZXN0YXRpb24SEgoKc3ViamVjdF9pZBgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIUCgxyZXF1ZXN0X2hhc2gYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFbm9uY2UYByABKAkSDQoFbWlub3IYCCABKAgSFgoOZ3VhcmRpYW5fbmFtZWQYCSABKAgSGQoRZ3VhcmRpYW5fY29uZmxpY3QYCiABKAgSIQoZc3BlYWtzX2xhbmd1YWdlX2V4cGxhaW5lZBgLIAEoCBIpCiFyZWNpcGllbnRfaXNfc3RhdGVfb2ZfbmF0aW9uYWxpdHkYDCABKAgSGQoRcHJvdGVjdGlvbl9zZWVrZXIYDSABKAgSHAoUZmVhcl9vZl9yZXR1cm5fYXNrZWQYDiABKAgSGgoSaGVscF9zZWVraW5nX25lZWRzGA8gASgIEhAKCHJlY2VpdmVkGBAgASgIEhIKCnNoZWV0X2hlbGQYESABKAgSLwoKaXRlbV9jb2RlcxgSIAEoCzIbLmFtcGFyby5jb21tb24udjEuSXRlbUNvZGVzIjAKCkFnZVJlcXVlc3QSDQoFbm9uY2UYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkiQQoLQWdlUmVzcG9uc2USKgoDYWdlGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIGCgRfYWdlIm8KA0FnZRIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkSDQoFYWR1bHQYAyABKAgSLgoKZXhwaXJlc19hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiaQoOQ29udGFjdFJlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEwoLcmVmZXJyYWxfaWQYAyABKAkSEwoLc3ViamVjdF9yZWYYBCABKAkSDwoHY2hhbm5lbBgFIAEoCSJLCg9Db250YWN0UmVzcG9uc2USLQoGYW5zd2VyGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIJCgdfYW5zd2VyIrgBCg1Db250YWN0QW5zd2VyEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIuCgpleHBpcmVzX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghoYXNfcnVsZRgGIAEoCBIWCg5jaGFubmVsX2luc2lkZRgHIAEoCCLOAgoMUGFja2FnZUJ1aWx0EhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCRIuCgpleHBpcmVzX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgRmcm9tGAcgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKc3VwcGxlbWVudBgIIAEoCBIsCghwcmlvcml0eRgJIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKwoGcmVtYWtlGBQgASgLMhsuYW1wYXJvLnJlZGFjdGlvbi52MS5SZW1ha2UiwwEKBlJlbWFrZRI4CglzdWJtaXR0ZWQYASABKAsyJS5hbXBhcm8ucmVmZXJyYWwudjEuUmVmZXJyYWxTdWJtaXR0ZWQSEQoJc2VhbGVkX3RvGAIgASgJEhEKCXNpZ25lZF9ieRgDIAEoCRIMCgRtYWRlGAQgASgNEhIKCnN1cHBsZW1lbnQYBSABKAgSEgoKZ3JhbnRlZF9ieRgGIAEoCRIjCgJieRgHIAEoCzIXLmFtcGFyby5jb21tb24udjEuQWN0b3IiNAoPUGFja2FnZU5vdEJ1aWx0EhMKC3JlZmVycmFsX2lkGAEgASgJEgwKBGNvZGUYAiABKAkitQQKDVBhY2thZ2VPcGVuZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpzdWJqZWN0X2lkGAUgASgJEhMKC3N1YmplY3RfcmVmGAYgASgJEg0KBWdyYW50GAcgASgMEiwKCHByb3RvY29sGAggASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgJIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgKIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgLIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5EhMKC3Byb3RvY29sX2lkGAwgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YDSABKA0SDQoFcXVpY2sYDiABKAgSFQoNcHJvdG9jb2xfaGFzaBgPIAEoCRIsCghmYWxsYmFjaxgQIAEoCzIaLmFtcGFyby5jb21tb24udjEuRmFsbGJhY2sSLwoKaXRlbV9jb2RlcxgRIAEoCzIbLmFtcGFyby5jb21tb24udjEuSXRlbUNvZGVzIlkKDlBhY2thZ2VSZWZ1c2VkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSDAoEY29kZRgEIAEoCSJdCgpWaWV3T3BlbmVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhYKDmF1ZGl0X2VudHJ5X2lkGAQgASgJIlQKDExpbmtBbnN3ZXJlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDAoEc3RlcBgDIAEoCRIOCgZyZWFzb24YBCABKAkiYAoSQXNzZXNzbWVudFJlY29yZGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIMCgRmb3JtGAMgASgJEhQKDGZvcm1fdmVyc2lvbhgEIAEoDSKMAQoNTWVzc2FnZVN0b3JlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmIt8BCgxNZXNzYWdlQnVpbHQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEikKBGZyb20YByABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiI1Cg1NZXNzYWdlT3BlbmVkEhIKCm1lc3NhZ2VfaWQYASABKAkSEAoIZnJvbV9odWIYAiABKAkiWQoOTWVzc2FnZVJlZnVzZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCRIMCgRjb2RlGAQgASgJIjkKD1JlY29yZENvbXBsZXRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkiTQoQU3VwcGxlbWVudFN0b3JlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJIo4BCg1TdWJqZWN0RXJhc2VkEhIKCmVyYXN1cmVfaWQYASABKAkSFAoMcmVmZXJyYWxfaWRzGAIgAygJEhEKCXNoYXJlX2lkcxgDIAMoCRISCgpyZWNhbGxfaWRzGAQgAygJEhMKC3JlY2FsbGVkX2J5GAUgASgJEhcKD3JlY2FsbGVkX2J5X2h1YhgGIAEoCSI8Cg1SZWNvcmRzTGlua2VkEg8KB2xpbmtfaWQYASABKAkSCwoDb25lGAIgAygJEg0KBW90aGVyGAMgAygJIiIKD1JlY29yZHNVbmxpbmtlZBIPCgdsaW5rX2lkGAEgASgJIjIKClNoZWV0TW92ZWQSEgoKc3ViamVjdF9pZBgBIAEoCRIQCghzaGVldF9pZBgCIAEoCSJIChJEZXN0cnVjdGlvblNldHRsZWQSEQoJcmVjYWxsX2lkGAEgASgJEhEKCWRlc3Ryb3llZBgCIAEoCBIMCgRjb2RlGAMgASgJIiUKEkNlcnRpZmljYXRlUmVuZXdlZBIPCgdhcm1vcmVkGAEgASgJIpMBCgtHbGFzc0Jyb2tlbhIQCghnbGFzc19pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIOCgZyZWFzb24YBSABKAkSKQoFdW50aWwYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIjgKDkpvdXJuYWxXcml0dGVuEiYKBGxpbmUYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCJOCgtKb3VybmFsTGluZRIQCghzZXF1ZW5jZRgBIAEoBBIQCghwcmV2aW91cxgCIAEoCRINCgVlbnRyeRgDIAEoDBIMCgRhd2F5GAQgAygJIpMHCgdQYWNrYWdlEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIcHJvdG9jb2wYBSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAYgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAcgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAggAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSLgoKZXhwaXJlc19hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoFZ3JhbnQYCiABKAsyHi5hbXBhcm8uY29uc2VudC52MS5TaWduZWRHcmFudBIMCgR2aWV3GAsgASgMEhMKC3Byb3RvY29sX2lkGAwgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YDSABKA0SDQoFcXVpY2sYDiABKAgSEgoKc3VwcGxlbWVudBgPIAEoCBIWCg5yZWNvcmRfdmVyc2lvbhgQIAEoDRIVCg1wcm90b2NvbF9oYXNoGBEgASgJEiwKCGZhbGxiYWNrGBIgASgLMhouYW1wYXJvLmNvbW1vbi52MS5GYWxsYmFjaxIYChB2aWV3X3BvbGljeV9oYXNoGBQgASgJEh0KFXJlY2lwaWVudF9maW5nZXJwcmludBgyIAEoCRImCgViYXNpcxgzIAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSNQoNaGFuZGxpbmdfY29kZRg0IAEoDjIeLmFtcGFyby5jb21tb24udjEuSGFuZGxpbmdDb2RlEhAKCGNvbnRlbnRzGDUgASgMEhoKEmNvbnRlbnRzX3NlYWxlZF90bxg2IAEoCRI7ChNjb250ZW50c19jYXRlZ29yaWVzGDcgAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSLwoKaXRlbV9jb2Rlcxg4IAEoCzIbLmFtcGFyby5jb21tb24udjEuSXRlbUNvZGVzIpIECg1BZ2VuY3lNZXNzYWdlEhIKCm1lc3NhZ2VfaWQYFSABKAkSEwoLcmVmZXJyYWxfaWQYFiABKAkSKQoEZnJvbRgXIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGBggASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLgoKd3JpdHRlbl9hdBgZIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgaIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDwoHY29udGVudBgbIAEoDBISCgphc3Nlc3NtZW50GBwgASgMEhQKDHJlcXVlc3RfdGV4dBgdIAEoDBIvCgZzZWFsZWQYHiABKAsyHy5hbXBhcm8ucmVkYWN0aW9uLnYxLlNlYWxlZEl0ZW0SDgoGZXJhc2VkGCggASgIEh0KFXJlY2lwaWVudF9maW5nZXJwcmludBg8IAEoCRIqCgdwdXJwb3NlGD0gASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEiYKBWJhc2lzGD4gASgOMhcuYW1wYXJvLmNvbW1vbi52MS5CYXNpcxI1Cg1oYW5kbGluZ19jb2RlGD8gASgOMh4uYW1wYXJvLmNvbW1vbi52MS5IYW5kbGluZ0NvZGUisQEKClNlYWxlZEl0ZW0SDgoGcGFyY2VsGAEgASgMEhEKCXNlYWxlZF90bxgCIAEoCRItCgRraW5kGAMgASgOMh8uYW1wYXJvLnJlZGFjdGlvbi52MS5TZWFsZWRLaW5kEjIKCmNhdGVnb3JpZXMYBCADKA4yHi5hbXBhcm8uY29tbW9uLnYxLkRhdGFDYXRlZ29yeRINCgVmaWVsZBgFIAEoCRIOCgZzaGEyNTYYBiABKAkiggEKDE1hdGNoTWVzc2FnZRI2CghxdWVzdGlvbhgBIAEoCzIiLmFtcGFyby5yZWRhY3Rpb24udjEuTWF0Y2hRdWVzdGlvbkgAEjIKBmFuc3dlchgCIAEoCzIgLmFtcGFyby5yZWRhY3Rpb24udjEuTWF0Y2hBbnN3ZXJIAEIGCgRib2R5Iu0CCg1NYXRjaFF1ZXN0aW9uEhMKC3F1ZXN0aW9uX2lkGAEgASgJEikKBGZyb20YAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCGFza2VkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgpleHBpcmVzX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBINCgVlcG9jaBgGIAEoCRIRCglrZXlzX2hhc2gYByABKAkSKgoHcHVycG9zZRgIIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIOCgZyZWFzb24YCSABKAkSEQoJY2FzZV9oYXNoGAogASgMEhAKCGVsZW1lbnRzGAsgAygMEhIKCnNldF9zaGEyNTYYDCABKAki3QIKC01hdGNoQW5zd2VyEhMKC3F1ZXN0aW9uX2lkGAEgASgJEikKBGZyb20YAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi8KC2Fuc3dlcmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgpleHBpcmVzX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBINCgVlcG9jaBgGIAEoCRIRCglrZXlzX2hhc2gYByABKAkSDAoEY29kZRgIIAEoCRISCgpwdWJsaWNfa2V5GAkgASgMEhAKCGVsZW1lbnRzGAogAygMEg0KBXByb29mGAsgASgMEhIKCnNldF9zaGEyNTYYDCABKAkSCwoDc2V0GA0gASgMIpsBCgpNYXRjaEJ1aWx0EhAKCG1hdGNoX2lkGAEgASgJEicKAnRvGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgDIAEoDBIOCgZzaGEyNTYYBCABKAkSLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAitwEKCUZpbGVCdWlsdBITCgtkZWxpdmVyeV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIMCgRzaXplGAUgASgEEg0KBXBhcnRzGAYgASgNEg8KB2l0ZW1faWQYByABKAkiMwoKRmlsZVN0b3JlZBITCgtkZWxpdmVyeV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCSJCCgtGaWxlUmVmdXNlZBITCgtkZWxpdmVyeV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCRIMCgRjb2RlGAMgASgJIjMKCkZpbGVPcGVuZWQSEwoLZGVsaXZlcnlfaWQYASABKAkSEAoIZnJvbV9odWIYAiABKAkiNgoPRmlsZVBhcnRSZXF1ZXN0EhMKC2RlbGl2ZXJ5X2lkGAEgASgJEg4KBm51bWJlchgCIAEoDSImChBGaWxlUGFydFJlc3BvbnNlEhIKCmNpcGhlcnRleHQYASABKAwiZAoVUmVxdWVzdFJlYXNvbnNSZXF1ZXN0EhIKCnJlcXVlc3RfaWQYASABKAkSDgoGc2hhMjU2GAIgASgJEicKAmJ5GAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYiKQoWUmVxdWVzdFJlYXNvbnNSZXNwb25zZRIPCgd3cml0dGVuGAEgASgIImAKE1Rha2VGaWxlUGFydFJlcXVlc3QSEAoIZnJvbV9odWIYASABKAkSEwoLZGVsaXZlcnlfaWQYAiABKAkSDgoGbnVtYmVyGAMgASgNEhIKCmNpcGhlcnRleHQYBCABKAwiFgoUVGFrZUZpbGVQYXJ0UmVzcG9uc2UiQAoXTWlzc2luZ0ZpbGVQYXJ0c1JlcXVlc3QSEAoIZnJvbV9odWIYASABKAkSEwoLZGVsaXZlcnlfaWQYAiABKAkiWgoYTWlzc2luZ0ZpbGVQYXJ0c1Jlc3BvbnNlEg0KBWtub3duGAEgASgIEi8KB21pc3NpbmcYAiADKAsyHi5hbXBhcm8ucmVkYWN0aW9uLnYxLlBhcnRSYW5nZSIoCglQYXJ0UmFuZ2USDQoFZmlyc3QYASABKA0SDAoEbGFzdBgCIAEoDSp4CgpTZWFsZWRLaW5kEhsKF1NFQUxFRF9LSU5EX1VOU1BFQ0lGSUVEEAASFwoTU0VBTEVEX0tJTkRfTUVTU0FHRRABEhYKElNFQUxFRF9LSU5EX1JFUE9SVBACEhwKGFNFQUxFRF9LSU5EX1JFUVVFU1RfVEVYVBADYgZwcm90bzM", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
 
 /**
  * redaction.attest.v1: yes/no answers about a person, for those who must decide without knowing the facts.
@@ -1550,6 +1550,13 @@ export type AgencyMessage = Message<"amparo.redaction.v1.AgencyMessage"> & {
   requestText: Uint8Array;
 
   /**
+   * To an agency that holds its keys itself. The message is encrypted to its hub then, and what it says is in here and in no field above.
+   *
+   * @generated from field: amparo.redaction.v1.SealedItem sealed = 30;
+   */
+  sealed?: SealedItem | undefined;
+
+  /**
    * no text: the sender has erased the person, and what the receiver holds of them is to be destroyed
    *
    * @generated from field: bool erased = 40;
@@ -1589,8 +1596,63 @@ export const AgencyMessageSchema: GenMessage<AgencyMessage> = /*@__PURE__*/
   messageDesc(file_amparo_redaction_v1_redaction, 33);
 
 /**
+ * What an agency that holds its keys itself opens, and what its hub has to decide and to show by, which cannot.
+ *
+ * @generated from message amparo.redaction.v1.SealedItem
+ */
+export type SealedItem = Message<"amparo.redaction.v1.SealedItem"> & {
+  /**
+   * a bundle (docs/bundles.md) in one run of bytes
+   *
+   * @generated from field: bytes parcel = 1;
+   */
+  parcel: Uint8Array;
+
+  /**
+   * fingerprint of the agency's own certificate, lower-case hex
+   *
+   * @generated from field: string sealed_to = 2;
+   */
+  sealedTo: string;
+
+  /**
+   * @generated from field: amparo.redaction.v1.SealedKind kind = 3;
+   */
+  kind: SealedKind;
+
+  /**
+   * of what is in a report
+   *
+   * @generated from field: repeated amparo.common.v1.DataCategory categories = 4;
+   */
+  categories: DataCategory[];
+
+  /**
+   * of a text of a request for evidence
+   *
+   * @generated from field: string field = 5;
+   */
+  field: string;
+
+  /**
+   * of such a text, hex: the request names it by that, and the manifest inside has to say the same
+   *
+   * @generated from field: string sha256 = 6;
+   */
+  sha256: string;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.SealedItem.
+ * Use `create(SealedItemSchema)` to create a new message.
+ */
+export const SealedItemSchema: GenMessage<SealedItem> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 34);
+
+/**
  * What the redaction services of two hubs say to one another when one asks whether a person is known to the other, who is not told who it
- * is (ADR 26). Signed and sealed as a package is, to the hub-held certificate of the agency that it is for.
+ * is (ADR 26). Signed and sealed as a package is, to the hub-held certificate of the agency that it is for, or, of one that holds its keys
+ * itself, to its hub: what is in it only a vault can answer, or make something of.
  *
  * @generated from message amparo.redaction.v1.MatchMessage
  */
@@ -1618,7 +1680,7 @@ export type MatchMessage = Message<"amparo.redaction.v1.MatchMessage"> & {
  * Use `create(MatchMessageSchema)` to create a new message.
  */
 export const MatchMessageSchema: GenMessage<MatchMessage> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 34);
+  messageDesc(file_amparo_redaction_v1_redaction, 35);
 
 /**
  * @generated from message amparo.redaction.v1.MatchQuestion
@@ -1702,7 +1764,7 @@ export type MatchQuestion = Message<"amparo.redaction.v1.MatchQuestion"> & {
  * Use `create(MatchQuestionSchema)` to create a new message.
  */
 export const MatchQuestionSchema: GenMessage<MatchQuestion> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 35);
+  messageDesc(file_amparo_redaction_v1_redaction, 36);
 
 /**
  * @generated from message amparo.redaction.v1.MatchAnswer
@@ -1791,7 +1853,7 @@ export type MatchAnswer = Message<"amparo.redaction.v1.MatchAnswer"> & {
  * Use `create(MatchAnswerSchema)` to create a new message.
  */
 export const MatchAnswerSchema: GenMessage<MatchAnswer> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 36);
+  messageDesc(file_amparo_redaction_v1_redaction, 37);
 
 /**
  * redaction.match-built.v1: a question or an answer for another hub, sealed and signed. Ciphertext only.
@@ -1834,7 +1896,7 @@ export type MatchBuilt = Message<"amparo.redaction.v1.MatchBuilt"> & {
  * Use `create(MatchBuiltSchema)` to create a new message.
  */
 export const MatchBuiltSchema: GenMessage<MatchBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 37);
+  messageDesc(file_amparo_redaction_v1_redaction, 38);
 
 /**
  * redaction.file-built.v1: a file for an agency of another hub lies sealed as a bundle; exchange asks for its parts.
@@ -1873,6 +1935,13 @@ export type FileBuilt = Message<"amparo.redaction.v1.FileBuilt"> & {
    * @generated from field: uint32 parts = 6;
    */
   parts: number;
+
+  /**
+   * as which a request for evidence names it; empty: it goes with a referral
+   *
+   * @generated from field: string item_id = 7;
+   */
+  itemId: string;
 };
 
 /**
@@ -1880,7 +1949,7 @@ export type FileBuilt = Message<"amparo.redaction.v1.FileBuilt"> & {
  * Use `create(FileBuiltSchema)` to create a new message.
  */
 export const FileBuiltSchema: GenMessage<FileBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 38);
+  messageDesc(file_amparo_redaction_v1_redaction, 39);
 
 /**
  * redaction.file-stored.v1: a file from another hub was whole, is what its manifest says, and is kept.
@@ -1904,7 +1973,7 @@ export type FileStored = Message<"amparo.redaction.v1.FileStored"> & {
  * Use `create(FileStoredSchema)` to create a new message.
  */
 export const FileStoredSchema: GenMessage<FileStored> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 39);
+  messageDesc(file_amparo_redaction_v1_redaction, 40);
 
 /**
  * redaction.file-refused.v1: a file from another hub was not taken in; nothing of it is kept.
@@ -1933,7 +2002,7 @@ export type FileRefused = Message<"amparo.redaction.v1.FileRefused"> & {
  * Use `create(FileRefusedSchema)` to create a new message.
  */
 export const FileRefusedSchema: GenMessage<FileRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 40);
+  messageDesc(file_amparo_redaction_v1_redaction, 41);
 
 /**
  * redaction.file-opened.v1: somebody has been shown what opens a file that came.
@@ -1957,7 +2026,7 @@ export type FileOpened = Message<"amparo.redaction.v1.FileOpened"> & {
  * Use `create(FileOpenedSchema)` to create a new message.
  */
 export const FileOpenedSchema: GenMessage<FileOpened> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 41);
+  messageDesc(file_amparo_redaction_v1_redaction, 42);
 
 /**
  * redaction.file-part.v1: one part of a bundle that is to go to another hub. Ciphertext.
@@ -1981,7 +2050,7 @@ export type FilePartRequest = Message<"amparo.redaction.v1.FilePartRequest"> & {
  * Use `create(FilePartRequestSchema)` to create a new message.
  */
 export const FilePartRequestSchema: GenMessage<FilePartRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 42);
+  messageDesc(file_amparo_redaction_v1_redaction, 43);
 
 /**
  * @generated from message amparo.redaction.v1.FilePartResponse
@@ -2000,7 +2069,7 @@ export type FilePartResponse = Message<"amparo.redaction.v1.FilePartResponse"> &
  * Use `create(FilePartResponseSchema)` to create a new message.
  */
 export const FilePartResponseSchema: GenMessage<FilePartResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 43);
+  messageDesc(file_amparo_redaction_v1_redaction, 44);
 
 /**
  * redaction.request-reasons.v1: has that agency written, about that request, the very text of that hash to the other authority?
@@ -2031,7 +2100,7 @@ export type RequestReasonsRequest = Message<"amparo.redaction.v1.RequestReasonsR
  * Use `create(RequestReasonsRequestSchema)` to create a new message.
  */
 export const RequestReasonsRequestSchema: GenMessage<RequestReasonsRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 44);
+  messageDesc(file_amparo_redaction_v1_redaction, 45);
 
 /**
  * @generated from message amparo.redaction.v1.RequestReasonsResponse
@@ -2048,7 +2117,7 @@ export type RequestReasonsResponse = Message<"amparo.redaction.v1.RequestReasons
  * Use `create(RequestReasonsResponseSchema)` to create a new message.
  */
 export const RequestReasonsResponseSchema: GenMessage<RequestReasonsResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 45);
+  messageDesc(file_amparo_redaction_v1_redaction, 46);
 
 /**
  * redaction.take-file-part.v1: one part of a bundle that came. Answered when it is kept, whether or not it was there.
@@ -2082,7 +2151,7 @@ export type TakeFilePartRequest = Message<"amparo.redaction.v1.TakeFilePartReque
  * Use `create(TakeFilePartRequestSchema)` to create a new message.
  */
 export const TakeFilePartRequestSchema: GenMessage<TakeFilePartRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 46);
+  messageDesc(file_amparo_redaction_v1_redaction, 47);
 
 /**
  * @generated from message amparo.redaction.v1.TakeFilePartResponse
@@ -2095,7 +2164,7 @@ export type TakeFilePartResponse = Message<"amparo.redaction.v1.TakeFilePartResp
  * Use `create(TakeFilePartResponseSchema)` to create a new message.
  */
 export const TakeFilePartResponseSchema: GenMessage<TakeFilePartResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 47);
+  messageDesc(file_amparo_redaction_v1_redaction, 48);
 
 /**
  * redaction.missing-file-parts.v1
@@ -2119,7 +2188,7 @@ export type MissingFilePartsRequest = Message<"amparo.redaction.v1.MissingFilePa
  * Use `create(MissingFilePartsRequestSchema)` to create a new message.
  */
 export const MissingFilePartsRequestSchema: GenMessage<MissingFilePartsRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 48);
+  messageDesc(file_amparo_redaction_v1_redaction, 49);
 
 /**
  * @generated from message amparo.redaction.v1.MissingFilePartsResponse
@@ -2143,7 +2212,7 @@ export type MissingFilePartsResponse = Message<"amparo.redaction.v1.MissingFileP
  * Use `create(MissingFilePartsResponseSchema)` to create a new message.
  */
 export const MissingFilePartsResponseSchema: GenMessage<MissingFilePartsResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 49);
+  messageDesc(file_amparo_redaction_v1_redaction, 50);
 
 /**
  * @generated from message amparo.redaction.v1.PartRange
@@ -2167,5 +2236,41 @@ export type PartRange = Message<"amparo.redaction.v1.PartRange"> & {
  * Use `create(PartRangeSchema)` to create a new message.
  */
 export const PartRangeSchema: GenMessage<PartRange> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 50);
+  messageDesc(file_amparo_redaction_v1_redaction, 51);
+
+/**
+ * @generated from enum amparo.redaction.v1.SealedKind
+ */
+export const SealedKind = {
+  /**
+   * @generated from enum value: SEALED_KIND_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * @generated from enum value: SEALED_KIND_MESSAGE = 1;
+   */
+  MESSAGE: 1,
+
+  /**
+   * @generated from enum value: SEALED_KIND_REPORT = 2;
+   */
+  REPORT: 2,
+
+  /**
+   * @generated from enum value: SEALED_KIND_REQUEST_TEXT = 3;
+   */
+  REQUEST_TEXT: 3,
+} as const;
+
+/**
+ * @generated from enum amparo.redaction.v1.SealedKind
+ */
+export type SealedKind = (typeof SealedKind)[keyof typeof SealedKind] | UnknownEnum;
+
+/**
+ * Describes the enum amparo.redaction.v1.SealedKind.
+ */
+export const SealedKindSchema: GenEnum<SealedKind> = /*@__PURE__*/
+  enumDesc(file_amparo_redaction_v1_redaction, 0);
 

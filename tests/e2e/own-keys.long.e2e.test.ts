@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ import { nextStatement, statementIn, writeStatement } from '../../scripts/lib/hu
 import { register, registered } from '../../scripts/lib/keys/registration.ts'
 import { withCertificate, withoutCertificate } from '../../scripts/lib/keys/statement.ts'
 import { agencyMachine, installed } from '../../services/redaction/test/fixtures/openpgp-programs.ts'
-import { signInAs } from '../privacy/support/officer.ts'
+import { type Officer, signInAs } from '../privacy/support/officer.ts'
 import { anAdult, consentTo } from './support/a-person.ts'
 import { noBrowser, usePortal } from './support/browser.ts'
 import { useHubs } from './support/hubs.ts'
@@ -171,15 +171,37 @@ describe.skipIf(missing.length > 0)(
         expect(paper.equals(PAPER)).toBe(true)
         expect((await openedWith(key, join(machine.dir, folder))).equals(PAPER)).toBe(true)
 
+        const written = { referralId: id, lang: 'es', text: 'Ximena llega mañana.', attachments: [] }
+        const { messageId } = await police.client.writeMessage(written)
+        const delivered = async () => (await police.client.openMessages(id)).messages[0]?.delivery
+        await expect.poll(delivered, SOON).toBe('delivered')
+        await page.reload()
+        await page.getByRole('button', { name: 'Open the messages' }).click()
+        const [message] = await Promise.all([
+          page.waitForEvent('download'),
+          page
+            .locator('.thread')
+            .getByRole('button', { name: /^Download the folder/ })
+            .click(),
+        ])
+        const letter = `${machine.unpack(readFileSync(await message.path()))}/bundle`
+        const said = machine.run('gpg', '--batch', '--quiet', '--decrypt', `${letter}/chunks/000000.gpg`)
+        expect(JSON.parse(said.toString('utf8'))).toMatchObject({
+          ...{ messageId, referralId: id },
+          message: { text: expect.stringContaining('llega mañana') },
+        })
+        expect((await openedWith(key, join(machine.dir, letter))).equals(said)).toBe(true)
+        await client.writeMessage({ ...written, text: 'Tiene cama.' })
+        const answer = async () => (await police.client.openMessages(id)).messages[0]?.text
+        await expect.poll(answer, SOON).toBe('Tiene cama.')
+
         const auditor = await signInAs(system, 'auditor@xb')
         const { body } = await auditor.call('GET', 'audit', `/entries?limit=200&referralId=${id}`)
         const given = (body['entries'] as { action: string; code?: string }[]).filter(
           one => one.action === 'contents_given_out',
         )
-        expect(given.map(({ code }) => code)).toEqual([
-          await fingerprintOf(certificate),
-          await fingerprintOf(certificate),
-        ])
+        const fingerprint = await fingerprintOf(certificate)
+        expect(given.map(({ code }) => code)).toEqual([fingerprint, fingerprint, fingerprint])
       },
       300_000,
     )
@@ -200,5 +222,74 @@ describe.skipIf(missing.length > 0)(
       })
       await expect.poll(() => stated(id), SOON).toEqual([...TAKEN, 'XB retrieved'])
     }, 300_000)
+
+    it.skipIf(noBrowser)(
+      'download at the page what a request for evidence says, and open it offline by the hash that the request names',
+      async () => {
+        const machine = agencyMachine()
+        try {
+          const { certificate, privateKey } = machine.drawWithGpg(nameOf('central_authority'))
+          await holdItself('central_authority', certificate)
+          const [prosecutor, authority, other] = await Promise.all(
+            ['prosecution@xa', 'central-authority@xa', 'central-authority@xb'].map(name => signInAs(system, name)),
+          )
+          if (!prosecutor || !authority || !other) throw new Error('nobody signed in')
+          const { id, sha256 } = await asked(prosecutor, authority)
+          const there = async () => (await other.client.openRequestTexts(id)).sealed
+          await expect.poll(async () => (await there()).map(one => one.sha256), SOON).toEqual([sha256])
+
+          portal.credentials('XB', 'central-authority@xb')
+          const page = await portal.signIn('XB', 'central-authority@xb', { locale: 'en-GB', acceptDownloads: true })
+          await page.goto(`${portal.origin('XB')}/#/evidence/${id}`)
+          await page.getByRole('button', { name: 'Open the texts' }).click()
+          await page.getByText(`The request names it by the hash ${sha256}`).waitFor()
+          const [download] = await Promise.all([
+            page.waitForEvent('download'),
+            page.getByRole('button', { name: /^Download the folder \(ZIP\): / }).click(),
+          ])
+          const bundle = `${machine.unpack(readFileSync(await download.path()))}/bundle`
+          const key = join(out, 'authority.key')
+          writeFileSync(key, privateKey, { mode: 0o600 })
+          const text = await openedWith(key, join(machine.dir, bundle))
+          expect(hash('sha256', text, 'hex')).toBe(sha256)
+          expect(JSON.parse(text.toString('utf8'))).toMatchObject({ requestId: id, field: 'facts' })
+          await other.client.writeRequestLetter({ requestId: id, lang: 'es', text: 'Recibido.', attachments: [] })
+          const letters = async () => (await authority.client.openRequestLetters(id)).letters[0]?.text
+          await expect.poll(letters, SOON).toBe('Recibido.')
+        } finally {
+          machine.close()
+        }
+      },
+      300_000,
+    )
+
+    /** A request for documents, signed by XA's central authority: its id, and the hash of its facts. */
+    async function asked(prosecutor: Officer, authority: Officer) {
+      const post = async (who: Officer, path: string, body: object) => {
+        const answer = await who.call('POST', 'exchange', `/evidence-requests${path}`, { body })
+        expect(answer.code).toBeUndefined()
+        return answer.body
+      }
+      const { body: form } = await prosecutor.call('GET', 'exchange', '/evidence-requests/form?type=documents&to=XB')
+      const fields = form['fields'] as { field: string; kind: string; essential: boolean; codes: { code: string }[] }[]
+      const given: Readonly<Record<string, unknown>> = {
+        ...{ sealed: 'c'.repeat(64), date: '2026-01-31', months: 180, yes: true },
+      }
+      const answers = Object.fromEntries(
+        fields
+          .filter(({ essential }) => essential)
+          .map(({ field, kind, codes: [first] }) => [
+            field,
+            kind === 'codes' ? [first?.code] : kind === 'code' ? first?.code : given[kind],
+          ]),
+      )
+      const id = String((await post(prosecutor, '', { type: 'documents', to: 'XB', answers }))['id'])
+      const text = { requestId: id, field: 'facts', lang: 'es', text: 'Le quitaron el pasaporte.', attachments: [] }
+      const { sha256 } = await prosecutor.client.writeRequestText(text)
+      await post(prosecutor, `/${id}/draft`, { version: 1, answers: { ...answers, facts: sha256 } })
+      await post(prosecutor, `/${id}/submission`, { version: 2 })
+      await post(authority, `/${id}/signature`, { version: 3, to: idOf('central_authority') })
+      return { id, sha256 }
+    }
   },
 )

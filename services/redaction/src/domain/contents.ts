@@ -1,16 +1,33 @@
+import type { MaskedText } from './message.ts'
+import type { Report } from './report.ts'
 import type { Projection } from './view.ts'
 
-export interface ContentsOf {
-  readonly packageId: string
+interface Party {
+  readonly hub: string
+  readonly agencyId: string
+}
+
+interface Head {
   readonly referralId: string
-  readonly from: { readonly hub: string; readonly agencyId: string }
-  readonly to: { readonly hub: string; readonly agencyId: string }
+  readonly from: Party
+  readonly to: Party
   /** Codes. */
   readonly purpose: string
   readonly basis: string
   readonly handlingCode: string
+}
+
+export interface ContentsOf extends Head {
+  readonly packageId: string
   readonly codeName: string
   readonly projection: Projection
+}
+
+/** What one agency wrote to the other, masked, or what the recipient of a referral has assessed. */
+export interface SaidOf extends Head {
+  readonly messageId: string
+  readonly writtenAt: Date
+  readonly said: { readonly message: MaskedText } | { readonly report: Report }
 }
 
 /** What holds from when it is opened: no hub can take it back or cut it any more. Whoever opens it reads that first. */
@@ -22,7 +39,13 @@ const LIMITS = {
 }
 
 /** As the agency reads it with any program: JSON of codes and texts, a field a line. */
+const bytesOf = (content: object): Uint8Array =>
+  Buffer.from(`${JSON.stringify({ v: 1, limits: LIMITS, ...content }, null, 2)}\n`, 'utf8')
+
 export function contentsBytes({ projection, ...of }: ContentsOf): Uint8Array {
   const { categories, withheld } = projection
-  return Buffer.from(`${JSON.stringify({ v: 1, limits: LIMITS, ...of, categories, withheld }, null, 2)}\n`, 'utf8')
+  return bytesOf({ ...of, categories, withheld })
 }
+
+export const saidBytes = ({ said, writtenAt, ...of }: SaidOf): Uint8Array =>
+  bytesOf({ ...of, writtenAt: writtenAt.toISOString(), ...said })

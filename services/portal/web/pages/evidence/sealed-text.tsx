@@ -1,0 +1,30 @@
+import type { EvidenceDetail, SealedRequestText } from '@amparo/client'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { SealedItem } from '../../ui/sealed-item.tsx'
+
+interface Props {
+  readonly request: EvidenceDetail
+  readonly text: SealedRequestText
+  readonly name: string
+}
+
+/** What came for a central authority that holds its keys itself: it alone downloads and opens it. */
+export function SealedText({ request: { id, role }, text: { itemId, sealedTo, sha256, field }, name }: Props) {
+  const { t } = useWords()
+  const { client } = useSignedIn()
+  const isAuthority = role === 'sender' || role === 'recipient'
+  return (
+    <article>
+      <h3>{name}</h3>
+      {isAuthority ? (
+        <SealedItem
+          {...{ id: itemId, name, sealedTo, notice: t.sealed.item }}
+          fetch={async () => (await client.sealedRequestItem(id, itemId)).blob()}
+        />
+      ) : (
+        <p class="hint">{t.sealed.forAuthority}</p>
+      )}
+      {field !== 'letter' && <p class="hint">{t.sealed.compare(sha256)}</p>}
+    </article>
+  )
+}

@@ -1,0 +1,80 @@
+import { encode, fileOpened } from '@amparo/contracts'
+import { httpErrors } from '@amparo/http'
+import type { Store, Transaction } from '@amparo/store'
+import type { OpenHeld } from '../../queries/open-held.ts'
+import { bytesIn, type FileArrival, findArrivalHere } from '../../store/file-arrivals.ts'
+import { type AskPermitDeps, askPermit } from '../ask-permit.ts'
+import { demandWhole, WHOLE } from '../files/hand-over.ts'
+import { PART_BYTES, parcelSource } from '../files/parcel.ts'
+import { isSame, type OpenCaseDeps, openCase } from '../open-case.ts'
+import { type RelationsDeps, relationsTo } from '../relations-to.ts'
+import { takeViewRequest } from '../view-request.ts'
+import { type GiveOut, type GiveOutDeps, giveOut } from './give-out.ts'
+
+export interface GiveOutFileDeps extends GiveOutDeps, AskPermitDeps, OpenCaseDeps, RelationsDeps {
+  readonly hub: string
+  readonly store: GiveOutDeps['store'] & Pick<Store, 'copyOut'>
+  readonly openHeld: OpenHeld
+  readonly now: GiveOutDeps['now']
+  readonly newId: GiveOutDeps['newId']
+}
+
+/**
+ * A file of a referral that was sealed to the key which the reader's agency holds itself, as a folder in a ZIP, of any size, on a decision made
+ * now. Throws as `giveOutContents` does.
+ */
+export const giveOutFile =
+  (deps: GiveOutFileDeps) =>
+  async ({ request: compact, caller, correlationId, deliveryId }: GiveOut & { readonly deliveryId: string }) => {
+    const { referralId } = await takeViewRequest(deps, 'POST /sealed-files', compact, caller)
+    const found = await openCase(deps)(caller, referralId)
+    const { own, other, share, parties } = found
+    const arrival = await sealedArrival(deps, { deliveryId, referralId, agencyId: own.agencyId })
+    if (arrival?.fromHub !== other.hub) throw httpErrors.not_found()
+    const { held } = await deps.openHeld(share.subjectId)
+    const report = isSame(own, parties.from)
+    const asked = { occasion: 'view', report, sender: other, recipient: own, held, caller, correlationId } as const
+    const permit = await askPermit(deps, found, asked)
+    demandWhole(permit)
+    const relations = await relationsTo(deps, caller, held)
+    const grounds = { permit, categories: WHOLE, relations, entry: { subjectRef: share.shareId } }
+    const given = await giveOut(deps, { ...(await fileHere(deps, arrival)), ...grounds }, { referralId, caller })
+    await deps.store.run(async tx => tellFileOpened(deps, tx, arrival, correlationId))
+    return given
+  }
+
+interface Sought {
+  readonly deliveryId: string
+  /** Or the request for evidence. */
+  readonly referralId: string
+  readonly agencyId: string
+}
+
+type SealedArrival = FileArrival & { readonly sealedTo: string }
+
+/** Undefined: none such lies here for that agency. */
+export async function sealedArrival(
+  { store }: Pick<GiveOutFileDeps, 'store'>,
+  { deliveryId, referralId, agencyId }: Sought,
+): Promise<SealedArrival | undefined> {
+  const arrival = await store.read(reader => findArrivalHere(reader, deliveryId, agencyId))
+  if (arrival?.sealedTo == null || arrival.referralId !== referralId) return undefined
+  return { ...arrival, sealedTo: arrival.sealedTo }
+}
+
+export async function fileHere({ store }: Pick<GiveOutFileDeps, 'store'>, arrival: SealedArrival) {
+  const { deliveryId: id, sealedTo, fromHub, size } = arrival
+  const read = (at: number, room: Uint8Array) => bytesIn(store, arrival, { at, room, partBytes: PART_BYTES })
+  return { id, sealedTo, fromHub, source: await parcelSource(size, read) }
+}
+
+/** The sender's hub states that it was retrieved. */
+export function tellFileOpened(
+  { newId, now }: Pick<GiveOutDeps, 'newId' | 'now'>,
+  tx: Transaction,
+  { deliveryId, fromHub }: Pick<FileArrival, 'deliveryId' | 'fromHub'>,
+  correlationId: string,
+): void {
+  const meta = { id: newId(), aggregateId: deliveryId, aggregateVersion: 2, occurredAt: now(), correlationId }
+  tx.emit(encode(fileOpened, { deliveryId, fromHub }, meta))
+}

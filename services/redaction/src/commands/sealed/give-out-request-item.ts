@@ -1,0 +1,73 @@
+import type { RequestStanding } from '@amparo/contracts'
+import { httpErrors } from '@amparo/http'
+import { LETTER } from '../../domain/request-text.ts'
+import type { Party } from '../../ports/decision.ts'
+import type { FindRequest, PermitEvidence } from '../../ports/requests.ts'
+import type { DataKeys } from '../../store/data-keys.ts'
+import { findRequestText, markTextsOpened, parcelIn, requestKey } from '../../store/request-texts.ts'
+import { isUuid } from '../../store/shares.ts'
+import { isSame } from '../open-case.ts'
+import { permitToRead } from '../requests/reading.ts'
+import { type RelationsInDeps, relationsIn } from '../requests/relations-in.ts'
+import { tellOpened } from '../tell-opened.ts'
+import { takeViewRequest } from '../view-request.ts'
+import { parcelOf } from './check-inside.ts'
+import { type GiveOut, type GiveOutDeps, giveOut, type SealedHere } from './give-out.ts'
+import { fileHere, type GiveOutFileDeps, sealedArrival, tellFileOpened } from './give-out-file.ts'
+
+export interface GiveOutRequestItemDeps extends GiveOutDeps, RelationsInDeps {
+  readonly store: GiveOutFileDeps['store']
+  readonly keys: DataKeys
+  readonly findRequest: FindRequest
+  readonly permitEvidence: PermitEvidence
+}
+
+const ROUTE = 'POST /sealed-request-items'
+
+type Item = Omit<SealedHere, 'permit' | 'categories' | 'relations'>
+
+/**
+ * What of a request for evidence was sealed to the key which a central authority holds itself, as a folder in a ZIP: a text, a letter or a file,
+ * by its id, on a decision made now. Throws `not_found` for everybody else, consent's denial, `contents_key_revoked`.
+ */
+export const giveOutRequestItem =
+  (deps: GiveOutRequestItemDeps) =>
+  async ({ request: compact, itemId, caller, correlationId }: GiveOut & { readonly itemId: string }) => {
+    const { hub, store } = deps
+    const { referralId: requestId } = await takeViewRequest(deps, ROUTE, compact, caller)
+    const standing = await deps.findRequest(requestId, caller)
+    if (standing === undefined) throw httpErrors.not_found()
+    const own: Party = { hub, agencyId: caller.agency }
+    const arrival = await sealedArrival(deps, { deliveryId: itemId, referralId: requestId, agencyId: own.agencyId })
+    const item = arrival ? await fileHere(deps, arrival) : await textHere(deps, standing, { itemId, own })
+    if (item === undefined) throw httpErrors.not_found()
+    const permit = await permitToRead(deps, standing, own, caller)
+    const relations = await relationsIn(deps, standing, { caller, own })
+    const here = { ...item, permit, categories: permit.categories, relations }
+    const given = await giveOut(deps, here, { referralId: requestId, caller })
+    if (arrival) await store.run(async tx => tellFileOpened(deps, tx, arrival, correlationId))
+    else await tellOpened(deps, markTextsOpened, { ids: [itemId], correlationId })
+    return given
+  }
+
+/** Undefined: there is none of that id for that authority. */
+async function textHere(
+  { store, keys }: GiveOutRequestItemDeps,
+  standing: RequestStanding,
+  { itemId, own }: { readonly itemId: string; readonly own: Party },
+): Promise<Item | undefined> {
+  const text = isUuid(itemId) ? await store.read(reader => findRequestText(reader, itemId)) : undefined
+  if (text?.agencyKey == null || text.requestId !== standing.requestId || !isFor(standing, text, own)) return undefined
+  const source = await parcelOf(parcelIn(await requestKey(keys, text.requestId), text))
+  return { id: text.textId, sealedTo: text.agencyKey, fromHub: text.by.hub, source }
+}
+
+/** What is asked is for whoever is asked; of what the two authorities write, what the other one wrote. */
+function isFor(
+  { sender, recipient }: RequestStanding,
+  { field, by }: { field: string; by: Party },
+  own: Party,
+): boolean {
+  if (sender === undefined || recipient === undefined) return false
+  return isSame(recipient, own) ? isSame(sender, by) : field === LETTER && isSame(sender, own) && isSame(recipient, by)
+}

@@ -1,0 +1,83 @@
+import {
+  Action,
+  type DataCategory,
+  type EntrySchema,
+  type MessageInitShape,
+  type Relation,
+  timestampFromDate,
+} from '@amparo/contracts'
+import type { BundleSource } from '@amparo/crypto/bundle'
+import type { Clock, NewId } from '@amparo/kernel'
+import type { Store } from '@amparo/store'
+import { errors } from '../../domain/errors.ts'
+import type { Append } from '../../ports/access-log.ts'
+import type { Party } from '../../ports/decision.ts'
+import type { Directory } from '../../ports/directory.ts'
+import type { GivenPermit } from '../../ports/given-permit.ts'
+import { groundsOf, spendPermit } from '../permit.ts'
+import type { ViewCaller } from '../view-request.ts'
+import { folderOf } from './folder.ts'
+
+export interface GiveOutDeps {
+  readonly hub: string
+  readonly store: Pick<Store, 'run' | 'read'>
+  readonly directory: Directory
+  readonly append: Append
+  readonly now: Clock
+  readonly newId: NewId
+}
+
+export interface GiveOut {
+  /** Compact JWS. */
+  readonly request: string
+  readonly caller: ViewCaller
+  readonly correlationId: string
+}
+
+/** What lies here for an agency to open that holds its keys itself, and the decision by which it may be given out now. */
+export interface SealedHere {
+  /** Of the package, message, text or delivery: names the folder. */
+  readonly id: string
+  readonly sealedTo: string
+  readonly fromHub: string
+  readonly source: BundleSource
+  readonly permit: GivenPermit
+  readonly categories: readonly DataCategory[]
+  /** What the reader is to whom it is about. */
+  readonly relations: readonly Relation[]
+  /** What else the log says of it. */
+  readonly entry?: Pick<MessageInitShape<typeof EntrySchema>, 'subjectRef' | 'packageId'>
+}
+
+/**
+ * The only way out of what is sealed to an agency's own key: its key still stands, the decision is spent, and the entry is in the log before a
+ * byte is given, since after that no hub limits anything. Throws `contents_key_revoked`.
+ */
+export async function giveOut(
+  { hub, store, directory, append, now, newId }: GiveOutDeps,
+  { id, sealedTo, fromHub, source, permit, categories, relations, entry }: SealedHere,
+  { referralId, caller }: { readonly referralId: string; readonly caller: ViewCaller },
+) {
+  const own = { hub, agencyId: caller.agency }
+  await demandKeyStands(directory, own, sealedTo)
+  const signers = await signersFrom(directory, fromHub)
+  await spendPermit(store, permit)
+  const receipt = await append({
+    ...{ ...groundsOf(permit), categories: [...categories], entryId: newId(), action: Action.CONTENTS_GIVEN_OUT },
+    ...{ code: sealedTo, userId: caller.user, agency: own, authentication: caller.acr, referralId, ...entry },
+    ...{ recipient: own, relations: [...relations], occurredAt: timestampFromDate(now()) },
+  })
+  const name = `amparo-${id}`
+  return { receipt, name, content: folderOf(name, { source, signers }) }
+}
+
+/** With which that hub signs, for whoever opens it offline. */
+const signersFrom = async (directory: Directory, hub: string): Promise<string[]> =>
+  (await directory.signersOf(hub)).filter(({ state }) => state !== 'not_trusted').map(({ armored }) => armored)
+
+/** Whoever has a key that was compromised would open it. */
+async function demandKeyStands(directory: Directory, own: Party, sealedTo: string): Promise<void> {
+  const listed = await directory.ownCertificates(own)
+  if (listed.find(({ fingerprint }) => fingerprint === sealedTo)?.state === 'revoked')
+    throw errors.contents_key_revoked()
+}
