@@ -19,7 +19,7 @@ const e2e = {
   testTimeout: 120_000,
   hookTimeout: 180_000,
   // Whole hubs and browsers share the processors: what comes late is not wrong.
-  expect: { poll: { timeout: 15_000 } },
+  expect: { poll: { timeout: 30_000 } },
 }
 const UNIT = '{services,libs,scripts,tests}/**/*.unit.test.ts'
 const INT = '{services,libs,tests}/**/*.int.test.ts'

@@ -1,6 +1,6 @@
 /**
- * `npm run keys -- status|rotate|agency-key|revoke|exchange-key|own-key|statement`: key-encryption keys of a hub, the keys of its agencies and of its
- * exchange, and what the jurisdiction states of them. Of one of this machine by its state folder; of any other by redaction's own settings:
+ * `npm run keys -- status|rotate|agency-key|revoke|hub-key|own-key|statement`: key-encryption keys of a hub, the keys of its agencies, those that it
+ * signs with, and what the jurisdiction states of them. Of one of this machine by its state folder; of any other by redaction's own settings:
  * `node --env-file=.../redaction/service.env scripts/keys.ts status`.
  */
 import { readFileSync } from 'node:fs'
@@ -21,9 +21,15 @@ import { layout, USUAL_STATE } from './lib/hubs/layout.ts'
 import { nextStatement, statementIn, writeStatement } from './lib/hubs/statement.ts'
 import { inWords } from './lib/in-words.ts'
 import { drawAgencyKey, revokeAgencyKey } from './lib/keys/agency.ts'
-import { drawExchangeKey, switchExchangeKey } from './lib/keys/exchange.ts'
+import { drawHubKey, HUB_KEY_USES, revokeHubKey, switchHubKey } from './lib/keys/hub-key.ts'
 import { register, registered, registerToo } from './lib/keys/registration.ts'
-import { withCertificate, withoutCertificate } from './lib/keys/statement.ts'
+import {
+  certificatesIn,
+  namedAnew,
+  withCertificate,
+  withCertificates,
+  withoutCertificate,
+} from './lib/keys/statement.ts'
 import { keyTable } from './lib/keys/table.ts'
 import { UsageError } from './lib/usage-error.ts'
 
@@ -31,37 +37,43 @@ const usage = `
 npm run keys -- status                 which keys there are, and what each still wraps
 npm run keys -- rotate                 draws a new key; the running hub then wraps everything anew
 npm run keys -- agency-key             draws another key for --agency, and prints its certificate for the jurisdiction to certify and list
-npm run keys -- revoke                 prints --certificate of --agency with its revocation, for the jurisdiction's next statement
-npm run keys -- exchange-key           draws the key with which exchange signs next, and prints its certificate, for the next statement here and
-                                       at each peer; with --switch exchange signs with it from its next start, and the key before is gone
+npm run keys -- revoke                 prints --certificate of --agency with its revocation, for the jurisdiction's next statement; with --use the
+                                       certificate of the key that the hub signs with, once the next one is drawn
+npm run keys -- hub-key                draws the key with which the hub signs next, for --use, and prints its certificate, for the next statement
+                                       here and, certified, at each peer; with --switch the running hub signs with it from then on
 npm run keys -- own-key                prints the registration of --certificate, whose key the agency holds itself, signed by two institutions (--by),
                                        each of which has heard the --fingerprint from the agency; with --registration adds a signature to one
 npm run keys -- statement              the jurisdiction's next statement: with --certificate, with a --registration, or --without a certificate. Of the
-                                       own hub it is certified now
+                                       own hub it is certified now, and printed for the peers
 
 --state FOLDER    of the hubs on this machine (default: .state)
 --hub XA          which of them
 --agency ID       whose key it is
---certificate F   file with the certificate; with revoke, as the directory has it
+--use U           with hub-key and revoke: redaction-sign, redaction-sign-compatible, consent-sign or exchange-sign
+--certificate F   file with the certificate; with revoke, as the directory has it; with statement with several, or given several times
 --fingerprint F   with own-key: as somebody of the agency has read it out
 --by TYPES        with own-key: whose institutions sign (default: central_authority,ombudsman)
 --registration F  with own-key: a file to add a signature to; with statement: the file, signed by two; for an agency of another hub besides
                   --certificate, as its own jurisdiction has certified it
 --without F       with statement: fingerprint of the certificate that is named no more
---switch          with exchange-key: once the directory names it, here and at each peer
+--switch          with hub-key: once the directory names it, here and at each peer; at once, where it names the key before as revoked
+--heard XC,XD     with --switch: peers elsewhere that have said that they name it
+--days N          with hub-key and agency-key: the key ends by itself after that; else it does not
 --compatible      with agency-key: one that gpg 2.4 can encrypt to
 --compromised     with revoke: because the key may be in other hands, not only because it is retired;
                   with rotate: the key before is destroyed as soon as it wraps nothing, though backups of the last days need it
 `
 
-const STEPS = ['status', 'rotate', 'agency-key', 'revoke', 'exchange-key', 'own-key', 'statement'] as const
+const STEPS = ['status', 'rotate', 'agency-key', 'revoke', 'hub-key', 'own-key', 'statement'] as const
 type Step = (typeof STEPS)[number]
 
-const { step, state, hub, compromised, agency, certificate, compatible, without, switch: now, ...given } = understood()
+const { step, state, hub, compromised, agency, compatible, ...given } = understood()
+const [certificate] = given.certificate ?? []
 try {
-  if (step === 'exchange-key') await ofExchange()
+  if (step === 'hub-key') await ofHubKey()
   else if (step === 'own-key') await ofOwnKey()
   else if (step === 'statement') await ofStatement()
+  else if (step === 'revoke' && given.use !== undefined) await ofRevokedHubKey()
   else if (step === 'agency-key' || step === 'revoke') await ofAgency(step)
   else await ofHub()
 } catch (error) {
@@ -100,13 +112,16 @@ function understood() {
         hub: { type: 'string', default: 'XA' },
         compromised: { type: 'boolean', default: false },
         agency: { type: 'string' },
-        certificate: { type: 'string' },
+        certificate: { type: 'string', multiple: true },
         compatible: { type: 'boolean', default: false },
         without: { type: 'string' },
         fingerprint: { type: 'string' },
         by: { type: 'string', default: 'central_authority,ombudsman' },
         registration: { type: 'string' },
         switch: { type: 'boolean', default: false },
+        heard: { type: 'string', default: '' },
+        use: { type: 'string' },
+        days: { type: 'string' },
       },
     })
     const [step, more] = positionals
@@ -126,17 +141,35 @@ async function ofAgency(what: 'agency-key' | 'revoke'): Promise<void> {
   const agencyId = agency ?? stop(usage)
   const keyStore = await openFileKeyStore(parseConfig(keyConfig, settings()).AMPARO_KEYSTORE_DIR)
   const of = { keyStore, hub: process.env['AMPARO_HUB'] ?? hub, agencyId }
-  if (what === 'agency-key') return say(await drawAgencyKey(of, compatible ? 'compatible' : 'modern'))
+  if (what === 'agency-key') return say(await drawAgencyKey(of, compatible ? 'compatible' : 'modern', daysGiven()))
   const armored = readFileSync(certificate ?? stop(usage), 'utf8')
   say(await revokeAgencyKey(of, armored, compromised ? 'compromised' : 'retired'))
 }
 
-async function ofExchange(): Promise<void> {
-  const paths = pathsHere()
-  if (!now) return say(await drawExchangeKey(paths, hub))
-  say(
-    `Exchange of ${hub} signs with ${await switchExchangeKey(paths, statementIn(paths.directoryStatement))} from its next start.`,
-  )
+/** A certificate to standard output, or that the hub signs with the next key. */
+async function ofHubKey(): Promise<void> {
+  const key = hubKeyGiven()
+  if (!given.switch) return say(await drawHubKey(key, daysGiven()))
+  const own = statementIn(key.paths.directoryStatement)
+  const here = Object.keys(readInstallation(layout(state).installation)?.hubs ?? {}).filter(peer => peer !== hub)
+  const peers = here.map(peer => statementIn(layout(state).hub(peer).directoryStatement))
+  const heard = given.heard.split(',')
+  say(`${hub} signs with ${await switchHubKey(key, { own, peers, heard, now: new Date() })} from now on (${key.use}).`)
+}
+
+async function ofRevokedHubKey(): Promise<void> {
+  const key = hubKeyGiven()
+  say(await revokeHubKey(key, statementIn(key.paths.directoryStatement), compromised ? 'compromised' : 'retired'))
+}
+
+function hubKeyGiven() {
+  const use = HUB_KEY_USES.find(known => known === given.use) ?? stop(usage)
+  return { paths: pathsHere(), hub, use }
+}
+
+function daysGiven(): number | undefined {
+  if (given.days === undefined) return undefined
+  return /^[1-9]\d{0,4}$/.test(given.days) ? Number(given.days) : stop(usage)
 }
 
 /** To standard output: it goes to the other institution, or to whoever keeps the jurisdiction's key. */
@@ -154,18 +187,20 @@ async function ofStatement(): Promise<void> {
   const paths = pathsHere()
   const before = statementIn(paths.directoryStatement)
   const at = new Date()
-  const { registration } = given
-  if ((without === undefined) === (certificate === undefined && registration === undefined)) return stop(usage)
+  const { registration, without } = given
+  const certificates = (given.certificate ?? []).flatMap(path => certificatesIn(textOf(path)))
+  if ((without === undefined) === (certificates.length === 0 && registration === undefined)) return stop(usage)
   const naming = { jurisdictionKey: readFileSync(paths.jurisdictionKey, 'utf8'), now: at }
-  const named = certificate === undefined ? {} : { certified: textOf(certificate) }
+  const [certified] = certificates
   const change =
     without !== undefined
       ? await withoutCertificate(before, without)
       : registration === undefined
-        ? await withCertificate(before, named.certified ?? stop(usage), naming)
+        ? await withCertificates(before, certificates, naming)
         : await withCertificate(
             before,
-            (await registered(textOf(registration), { statement: before, now: at, ...named })).certificate,
+            (await registered(textOf(registration), { statement: before, now: at, ...(certified && { certified }) }))
+              .certificate,
             { ...naming, heldByAgency: true },
           )
   const next = nextStatement(before, change, at)
@@ -173,6 +208,8 @@ async function ofStatement(): Promise<void> {
   say(
     `Statement ${next.version} of ${hub} is signed; directory has it within half a minute, and each change of a key goes into the log.`,
   )
+  const forPeers = await namedAnew(before, next)
+  if (forPeers.length > 0) say(`For the peers of ${hub}, as its jurisdiction has certified it:\n${forPeers.join('\n')}`)
 }
 
 function textOf(path: string): string {

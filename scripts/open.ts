@@ -5,9 +5,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { BundleFault, bundleFolder, type OpenedBundle, openBundle } from '@amparo/crypto/bundle'
+import { BundleFault, bundleFolder, type OpenedBundle, openBundle, unlockKey } from '@amparo/crypto/bundle'
 import { givenPath } from './lib/given-path.ts'
 import { custodySheet } from './lib/open/custody-sheet.ts'
+import { askPassphrase, passphraseIn } from './lib/open/passphrase.ts'
 import { type SheetLanguage, WORDS } from './lib/open/words.ts'
 import { misunderstood } from './lib/options.ts'
 import { UsageError } from './lib/usage-error.ts'
@@ -15,16 +16,17 @@ import { UsageError } from './lib/usage-error.ts'
 const usage = `Usage: npm run open -- DIR --key FILE --signer FILE [--signer FILE ...] [options]
 
   DIR            the folder of a delivered bundle, in which SHA256SUMS lies
-  --key FILE     your private key (OpenPGP, armored, without a passphrase)
+  --key FILE     your private key (OpenPGP, armored); its passphrase is asked for, where it has one
+  --passphrase-file FILE  its first line is that passphrase; - is standard input, /dev/fd/3 what your shell has opened as 3
   --signer FILE  certificate of whoever signs, from your directory; its fingerprint was compared. Nobody else is believed.
   --out FILE     write the file that is in the bundle, once all of it is verified
   --tsa FILE     certificate of an authority of timestamps whom you believe (PEM); may be given more than once
   --sheet FILE   write the chain of custody as a page to print (HTML)
   --lang CODE    of that page: es, en, fr, pt (default: es)
-  --at TIME      judge keys as of this moment, for example the day of delivery (default: now)
+  --at TIME      judge keys and expiry as of this moment, for example the day of delivery (default: now)
   --help         this text`
 
-const { dir, keys, signers, authorities, out, sheet, language, at } = understood()
+const { dir, key, passphrase, signers, authorities, out, sheet, language, at } = understood()
 try {
   const bundle = await opened()
   const { manifest, custody } = bundle
@@ -33,10 +35,13 @@ try {
     const onto = to ? ` -> ${to.hub} ${to.agency}` : ''
     process.stdout.write(`custody ${number}  ${when}  ${act}  ${by.hub} ${by.agency}${onto}${inWords(timestamp)}\n`)
   }
-  const { size, mediaType, sha256, handling, purpose } = manifest
-  process.stdout.write(`verified  ${size} bytes  ${mediaType}  ${handling}  ${purpose}\nsha256  ${sha256}\n`)
+  const { size, mediaType, sha256, handling, purpose, basis, expiresAt } = manifest
+  const until = expiresAt === undefined ? '' : `  to be opened before ${expiresAt}`
+  process.stdout.write(
+    `verified  ${size} bytes  ${mediaType}  ${handling}  ${purpose}  ${basis}${until}\nsha256  ${sha256}\n`,
+  )
 } catch (error) {
-  if (!(error instanceof BundleFault)) throw error
+  if (!(error instanceof BundleFault)) misunderstood(error, usage)
   const { code, message, file, next, exitCode } = error
   process.stderr.write(`${code}: ${message}${file ? ` (${file})` : ''}.\n${next}.\n`)
   process.exitCode = exitCode
@@ -44,7 +49,7 @@ try {
 
 /** What is not verified to the end stands under no name that anybody was told. */
 async function opened() {
-  const options = { privateKeys: keys, signers, authorities, at }
+  const options = { privateKeys: [await unlockKey(key, passphrase)], signers, authorities, at }
   if (out === undefined) return openBundle(bundleFolder(dir), options)
   const unverified = `${out}.unverified`
   const file = await open(unverified, 'wx', 0o600)
@@ -85,7 +90,8 @@ function understood() {
     if (Number.isNaN(moment.getTime())) throw new UsageError('--at takes a time such as 2026-11-27T10:00:00Z.')
     return {
       dir: givenPath(folder),
-      keys: [read(values.key)],
+      key: read(values.key),
+      passphrase: passphraseFrom(values['passphrase-file']),
       signers: values.signer.map(read),
       authorities: (values.tsa ?? []).map(read),
       ...{ out: target, sheet, language },
@@ -100,6 +106,7 @@ function parsed() {
   const text = { type: 'string' } as const
   const options = {
     key: text,
+    'passphrase-file': text,
     signer: { ...text, multiple: true },
     tsa: { ...text, multiple: true },
     ...{ out: text, sheet: text, lang: text },
@@ -114,6 +121,11 @@ function parsed() {
   } catch (error) {
     return misunderstood(error, usage)
   }
+}
+
+function passphraseFrom(file: string | undefined): () => Promise<string> {
+  if (file === undefined) return () => askPassphrase('Passphrase of your private key: ')
+  return async () => passphraseIn(file)
 }
 
 function isLanguage(code: string): code is SheetLanguage {

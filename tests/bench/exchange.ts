@@ -1,13 +1,16 @@
 /**
- * `npm run bench:exchange [-- --write]`: packages signed and encrypted, and opened and verified, a second: by this software, by `gpg` and
- * `sq` where they are installed, and by node:crypto with nothing around it. --write makes docs/benchmarks-exchange.md.
+ * `npm run bench:exchange [-- --write]`: packages signed and encrypted, and opened and verified, a second, and the memory that this takes: by
+ * this software, by `gpg` and `sq` where they are installed, and by node:crypto with nothing around it. --write makes
+ * docs/benchmarks-exchange.md. Each way has a process of its own (--one), which keeps no memory of another.
  */
+import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { sealers } from './support/sealers/all.ts'
+import { memoryOf } from '../e2e/support/memory.ts'
+import { SEALERS } from './support/sealers/all.ts'
 import type { Sealer } from './support/sealers/sealer.ts'
 
 const PAGE = fileURLToPath(new URL('../../docs/benchmarks-exchange.md', import.meta.url))
@@ -15,25 +18,59 @@ const SECONDS = 3
 /** A referral with its narrative, and one with a picture. */
 const SIZES = [2_000, 200_000] as const
 
-const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } })
-const rows: string[] = []
-for (const sealer of await sealers()) {
+interface Cost {
+  /** Sealed, opened, a second, of each size. */
+  readonly rates: readonly number[]
+  /** The most that was resident, in MiB, once keys are there and before the first package, and of all. */
+  readonly before: number
+  readonly peak: number
+}
+
+const { values } = parseArgs({ options: { write: { type: 'boolean', default: false }, one: { type: 'string' } } })
+if (values.one !== undefined) process.stdout.write(JSON.stringify(await costOf(values.one)))
+else {
+  const page = pageOf([...SEALERS.keys()].map(name => rowOf(name, inItsOwnProcess(name))))
+  console.log(page)
+  if (values.write) writeFileSync(PAGE, page)
+}
+
+function inItsOwnProcess(name: string): Cost {
+  const args = [fileURLToPath(import.meta.url), '--one', name]
+  const { status, stdout } = spawnSync(process.execPath, args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  if (status !== 0) throw new Error(`${name} was not measured`)
+  return JSON.parse(stdout) as Cost
+}
+
+async function costOf(name: string): Promise<Cost> {
+  const sealer = await SEALERS.get(name)?.()
+  if (sealer === undefined) throw new RangeError(`there is no ${name}`)
   try {
-    const cells: number[] = []
-    for (const size of SIZES) cells.push(...(await perSecond(sealer, randomBytes(size))))
-    rows.push(`| ${[sealer.name, ...cells.map(shown)].join(' | ')} |`)
+    const before = ownMemory()
+    const rates: number[] = []
+    for (const size of SIZES) rates.push(...(await perSecond(sealer, randomBytes(size))))
+    const peak = sealer.memory ? await sealer.memory(randomBytes(Math.max(...SIZES))) : ownMemory()
+    return { rates, before: sealer.memory ? 0 : before, peak }
   } finally {
     sealer.close()
   }
 }
-const page = pageOf(rows)
-console.log(page)
-if (values.write) writeFileSync(PAGE, page)
+
+function ownMemory(): number {
+  return memoryOf(process.pid)?.resident ?? Number.NaN
+}
+
+function rowOf(name: string, { rates, before, peak }: Cost): string {
+  const memory = before === 0 ? peak.toFixed(0) : `${peak.toFixed(0)} (${before.toFixed(0)})`
+  return `| ${[name, ...rates.map(shown), memory].join(' | ')} |`
+}
 
 /** Sealed and opened a second, one after the other. What does not open as it was is not measured. */
-async function perSecond({ name, seal, open }: Sealer, data: Uint8Array): Promise<[number, number]> {
+async function perSecond({ seal, open }: Sealer, data: Uint8Array): Promise<[number, number]> {
   const sealed = await seal(data)
-  if (Buffer.compare(await open(sealed), data) !== 0) throw new Error(`${name} opens something else than it sealed`)
+  if (Buffer.compare(await open(sealed), data) !== 0) throw new Error('it opens something else than it sealed')
   return [await rate(() => seal(data)), await rate(() => open(sealed))]
 }
 
@@ -64,8 +101,12 @@ a pinned certificate. Each way first opens what it sealed. Ours reads keys and c
 \`sq\` are started for each, as a script would: most of their time is that. The last line has no format, no certificate and no expiry: what OpenPGP costs is the
 distance to it.
 
-| | 2 kB sealed | opened | 200 kB sealed | opened |
-|---|---|---|---|---|
+Memory is the most that was resident (VmHWM, MiB), shared pages included. The ways inside Node have a process each, for packages of both sizes and all that lies between
+two collections; in brackets what it had with keys and code, before the first package. Of \`gpg\` and \`sq\` it is one process that seals or opens 200 kB; gpg's agent, which holds
+its keys, is not counted.
+
+| | 2 kB sealed | opened | 200 kB sealed | opened | memory |
+|---|---|---|---|---|---|
 ${table.join('\n')}
 `
 }

@@ -63,7 +63,7 @@ describe('between two agencies of one hub', () => {
     })
     await inState(receiver, id, 'requested')
     await receiver.assign(id)
-    await receiver.step(id, 'accept', { handling: 'h1', conditionsAccepted: true })
+    await receiver.step(id, 'accept', { conditionsAccepted: true })
     const seen = async (use?: ItemUseCode) => JSON.stringify((await receiver.openView(id, use)).categories)
     expect(await seen()).toContain(NAME)
     const refused = (code: string) => ({ status: 403, code })

@@ -40,6 +40,7 @@ import {
   viewRequest,
 } from './open-view.ts'
 import { type OwnRecords, ownRecords } from './own-record.ts'
+import { type Receipts, receipts } from './receipts.ts'
 import { type Referrals, referrals } from './referrals.ts'
 import { type RequestFiles, requestFiles } from './request-files.ts'
 import { type RequestTexts, requestTexts } from './request-texts.ts'
@@ -70,6 +71,7 @@ interface Listed<T> {
 /** Every method throws ProblemError. */
 export interface Client
   extends Referrals,
+    Receipts,
     DailyWork,
     Decisions,
     Auditing,
@@ -146,6 +148,7 @@ export function createClient(options: ClientOptions): Client {
 
   return {
     ...referrals(api),
+    ...receipts(api),
     ...dailyWork(api),
     ...decisions(api),
     ...auditing(api),

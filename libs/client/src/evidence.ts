@@ -9,7 +9,16 @@ export interface EvidenceItem {
   readonly issuer: string
   readonly kind: string
   readonly code: string | null
-  readonly about: { readonly messageId: string; readonly sha256: string }
+  /** ISO 8601, UTC: when the own hub stated or learnt it. */
+  readonly at?: string
+  readonly about: {
+    readonly messageId: string
+    readonly sha256: string
+    /** package, message, file, request; absent: kept of an older version. */
+    readonly carried?: string
+    /** Of what it carried. */
+    readonly id?: string | null
+  }
   /** Base64. */
   readonly message: string | null
   /** Armored. */
@@ -80,4 +89,6 @@ const saysTheSame = (stated: VerifiedEvidence, { issuer, kind, about }: Evidence
   stated.issuer === issuer &&
   stated.kind === kind &&
   stated.aboutMessageId === about.messageId &&
+  // An older hub states no such id.
+  (stated.aboutPackageId === '' || !about.id || stated.aboutPackageId === about.id) &&
   stated.aboutSha256 === about.sha256

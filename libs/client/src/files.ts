@@ -1,6 +1,7 @@
+import type { ItemUseCode } from '@amparo/contracts'
 import type { PinnedSigner } from '@amparo/crypto/web'
 import { type Api, piecesOf } from './api/request.ts'
-import type { IdempotencyKey, OpenedFile, ReferralFiles } from './api/types.ts'
+import type { IdempotencyKey, ItemCodes, OpenedFile, OpenedReceivedFile, ReferralFiles } from './api/types.ts'
 import { openSealedFile, openSealedReceivedFile, viewRequest } from './open-view.ts'
 import { type Sealing, sendSealed } from './sealed-forms.ts'
 
@@ -40,11 +41,18 @@ export interface Files extends FileContents {
   /** Sealed here. The encrypted file comes after it. */
   beginFile(subjectRef: string, file: NewFile, key?: IdempotencyKey): Promise<{ fileId: string }>
   /** To the other agency of a referral of that person, in another hub; once, however often it is asked for with that key. */
-  handOverFile(fileId: string, referralId: string, key?: IdempotencyKey): Promise<{ deliveryId: string }>
+  /** `itemCodes` where the protocol of the referral is evaluated; what came to the agency goes on under its own. */
+  handOverFile(
+    fileId: string,
+    referralId: string,
+    itemCodes?: ItemCodes,
+    key?: IdempotencyKey,
+  ): Promise<{ deliveryId: string }>
   /** What a file is that the own agency has sent, who had it, and the secret that opens it. Each reading is an entry in the log. */
   openFile(subjectRef: string, fileId: string): Promise<OpenedFile>
   /** The same of one that came with a referral. */
-  openReceivedFile(referralId: string, fileId: string): Promise<OpenedFile>
+  /** `use`: for anything but what it was sent for. */
+  openReceivedFile(referralId: string, fileId: string, use?: ItemUseCode): Promise<OpenedReceivedFile>
   /** Of one that is sealed to the agency itself: the folder as a ZIP, to be opened offline. Each time is an entry in the log. */
   sealedFile(referralId: string, deliveryId: string, signal?: AbortSignal): Promise<Response>
 }
@@ -68,15 +76,26 @@ export function fileContents(api: Api, session: Sealing['session'], path: string
   }
 }
 
+interface Showing<T> {
+  readonly route: 'POST /file-views' | 'POST /received-file-views'
+  readonly open: (sealed: string, of: Parameters<typeof openSealedFile>[1]) => Promise<T>
+}
+const KEPT: Showing<OpenedFile> = { route: 'POST /file-views', open: openSealedFile }
+const RECEIVED: Showing<OpenedReceivedFile> = { route: 'POST /received-file-views', open: openSealedReceivedFile }
+
 export function files(api: Api, of: Sealing & { readonly viewSigner: () => Promise<PinnedSigner> }): Files {
   const { session, viewSigner, now } = of
 
-  async function show(referralId: string, fileId: string, route: 'POST /file-views' | 'POST /received-file-views') {
+  async function show<T>(
+    { route, open }: Showing<T>,
+    { referralId, ...asked }: { referralId: string; fileId: string; use?: ItemUseCode },
+  ) {
     const signer = await viewSigner()
     const request = await viewRequest({ session, referralId, now: now(), route })
-    const path = route.slice('POST '.length)
-    const { sealed } = await api.postOnce<{ sealed: string }>('redaction', path, { request, fileId })
-    const open = route === 'POST /file-views' ? openSealedFile : openSealedReceivedFile
+    const { sealed } = await api.postOnce<{ sealed: string }>('redaction', route.slice('POST '.length), {
+      request,
+      ...asked,
+    })
     return open(sealed, { session, referralId, request, signer, now: now() })
   }
 
@@ -84,9 +103,10 @@ export function files(api: Api, of: Sealing & { readonly viewSigner: () => Promi
     ...fileContents(api, session, PATH),
     filesOf: referralId => api.get('redaction', '/file-deliveries', { referralId }),
     beginFile: (subjectRef, file, key) => sendSealed(api, of, { path: '/files', data: { subjectRef, ...file }, key }),
-    handOverFile: (fileId, referralId, key) => api.post('redaction', '/file-deliveries', { fileId, referralId }, key),
-    openFile: (subjectRef, fileId) => show(subjectRef, fileId, 'POST /file-views'),
-    openReceivedFile: (referralId, fileId) => show(referralId, fileId, 'POST /received-file-views'),
+    handOverFile: (fileId, referralId, itemCodes, key) =>
+      api.post('redaction', '/file-deliveries', { fileId, referralId, ...(itemCodes && { itemCodes }) }, key),
+    openFile: (subjectRef, fileId) => show(KEPT, { referralId: subjectRef, fileId }),
+    openReceivedFile: (referralId, fileId, use) => show(RECEIVED, { referralId, fileId, ...(use && { use }) }),
     async sealedFile(referralId, deliveryId, signal) {
       const request = await viewRequest({ session, referralId, now: now(), route: 'POST /sealed-files' })
       const body = new TextEncoder().encode(JSON.stringify({ request, deliveryId }))

@@ -50,6 +50,7 @@ export type { ListedOneCase, NewOneCase, OneCases, OneCaseView, WaitingCase } fr
 export { openSealedMessages, openSealedView, viewRequest } from './open-view.ts'
 export { createSheetPage, type OwnRecords, type SheetPage } from './own-record.ts'
 export { ProblemError } from './problem.ts'
+export type { Receipts } from './receipts.ts'
 export type { ListQuery, Referrals } from './referrals.ts'
 export type { RequestTexts } from './request-texts.ts'
 export type { Reviews } from './reviews.ts'

@@ -8,6 +8,7 @@ import type {
   OpenedFile,
   OpenedMessages,
   OpenedNotice,
+  OpenedReceivedFile,
   OpenedRedaction,
   OpenedRequestFile,
   OpenedSheet,
@@ -109,8 +110,8 @@ export const openSealedFile = (sealed: string, of: Answered): Promise<OpenedFile
   open(sealed, of, 'POST /file-views', isFile, ofReferral)
 
 /** The same of one that came with a referral. */
-export const openSealedReceivedFile = (sealed: string, of: Answered): Promise<OpenedFile> =>
-  open(sealed, of, 'POST /received-file-views', isFile, ofReferral)
+export const openSealedReceivedFile = (sealed: string, of: Answered): Promise<OpenedReceivedFile> =>
+  open(sealed, of, 'POST /received-file-views', isReceivedFile, ofReferral)
 
 /** The same of one of a request for evidence, whose id stands where a referral's would. */
 export const openSealedRequestFile = (sealed: string, of: Answered): Promise<OpenedRequestFile> =>
@@ -179,6 +180,7 @@ const isNotice = (
   view.text.startsWith('{"type":"amparo-notice"')
 const isFile = (view: unknown): view is OpenedFile =>
   typeof view === 'object' && view !== null && 'referralId' in view && 'fileId' in view && 'secret' in view
+const isReceivedFile = (view: unknown): view is OpenedReceivedFile => isFile(view) && 'handlingCode' in view
 const isRequestFile = (view: unknown): view is OpenedRequestFile =>
   isFile(view) && 'item' in view && 'handlingCode' in view
 export const isOwnRecord = (view: unknown): view is OwnRecord =>

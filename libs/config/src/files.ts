@@ -12,6 +12,19 @@ export const jsonFile = <T extends z.ZodType>(schema: T) =>
 /** Path of a file that only its owner can read; refused when group or others can. */
 export const secretFile = () => z.string().transform(problemsAsIssues(path => new Secret(readOwn(path).trim())))
 
+/**
+ * What such a file says each time it is asked for, for a key that is replaced while the service runs. It said `last` at the start; a file that
+ * is being put there just now, or is gone, changes nothing: the service would stop deciding for want of a key that it has.
+ */
+export function secretReadAnew(path: string | undefined, last: Secret<string>): () => string {
+  let known = last
+  return () => {
+    const now = secretFile().safeParse(path)
+    if (now.success) known = now.data
+    return known.reveal()
+  }
+}
+
 /** The same for a JSON file: a private key, a list of users. */
 export const secretJsonFile = <T extends z.ZodType>(schema: T) =>
   z.string().transform(problemsAsIssues(path => new Secret(fromJson(readOwn(path), schema))))

@@ -129,7 +129,7 @@ export const denials = defineErrors({
   no_instrument: [
     'forbidden',
     'No agreement lets this kind of data cross to that jurisdiction',
-    'Ask the focal points of both hubs for a one-case authorisation.',
+    'If somebody is in danger, record a vital interest and ask the focal points of both hubs to authorise this one case. Anything else waits until the jurisdictions have stated an agreement or a reciprocity note.',
   ],
   protocol_not_for_agency: [
     'forbidden',

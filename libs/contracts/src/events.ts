@@ -13,6 +13,7 @@ import {
 import { KeysChangedSchema } from './gen/amparo/directory/v1/directory_pb.ts'
 import {
   EvidenceReceivedSchema,
+  FileCarriedSchema,
   FileReceivedSchema,
   FileSettledSchema,
   MatchReceivedSchema,
@@ -41,6 +42,7 @@ import {
   LinkAnsweredSchema,
   MatchBuiltSchema,
   MessageBuiltSchema,
+  MessageOpenedSchema,
   MessageRefusedSchema,
   MessageStoredSchema,
   PackageBuiltSchema,
@@ -98,6 +100,7 @@ export const linkAnswered = defineEvent('redaction.link-answered.v1', LinkAnswer
 export const recordCompleted = defineEvent('redaction.record-completed.v1', RecordCompletedSchema, ['referral'])
 export const messageStored = defineEvent('redaction.message-stored.v1', MessageStoredSchema, ['referral', 'exchange'])
 export const messageBuilt = defineEvent('redaction.message-built.v1', MessageBuiltSchema, ['exchange'])
+export const messageOpened = defineEvent('redaction.message-opened.v1', MessageOpenedSchema, ['exchange'])
 export const supplementStored = defineEvent('redaction.supplement-stored.v1', SupplementStoredSchema, [
   'exchange',
   'referral',
@@ -143,6 +146,7 @@ export const matchReceived = defineEvent('exchange.match-received.v1', MatchRece
 export const matchSettled = defineEvent('exchange.match-settled.v1', MatchSettledSchema, ['redaction'])
 
 export const fileReceived = defineEvent('exchange.file-received.v1', FileReceivedSchema, ['redaction'])
+export const fileCarried = defineEvent('exchange.file-carried.v1', FileCarriedSchema, ['redaction'])
 export const fileSettled = defineEvent('exchange.file-settled.v1', FileSettledSchema, ['redaction'])
 
 export const requestSigned = defineEvent('exchange.request-signed.v1', RequestSignedSchema, ['redaction'])
@@ -180,6 +184,7 @@ export const EVENTS: readonly EventContract[] = [
   messageStored,
   messageBuilt,
   messageRefused,
+  messageOpened,
   destructionSettled,
   glassBroken,
   journalWritten,
@@ -209,5 +214,6 @@ export const EVENTS: readonly EventContract[] = [
   fileRefused,
   fileOpened,
   fileReceived,
+  fileCarried,
   fileSettled,
 ]

@@ -38,6 +38,9 @@ const fullName = ({ givenNames, familyNames }: User) =>
         .normalize('NFD')
         .replaceAll(/\p{M}|\s+/gu, '')
 
+/** Without a name nobody could tell whether a person is in the other one, too. */
+const isNamedWhereItCounts = (one: User) => !MIGRATION.includes(one.agencyType) || fullName(one) !== undefined
+
 /** Nobody belongs to both (rules: States that a person may fear). Namesakes are told apart by a second name. */
 function inBothMigrationAgencies(users: readonly User[]): boolean {
   const [protecting, enforcing] = MIGRATION.map(type =>
@@ -54,6 +57,10 @@ export const usersFile = z
   // A second factor is one person's: two accounts with one are one person in two agencies.
   .refine(({ users }) => unique(users.map(({ totpSecret }) => totpSecret)), {
     message: 'a second factor stands twice',
+    path: ['users'],
+  })
+  .refine(({ users }) => users.every(isNamedWhereItCounts), {
+    message: 'somebody of a migration agency has no name',
     path: ['users'],
   })
   .refine(({ users }) => !inBothMigrationAgencies(users), {

@@ -6,7 +6,15 @@ let nth = 0
 const user = (agencyType: string, change: object = {}) => {
   nth += 1
   return {
-    ...{ id: randomUUID(), username: `user${nth}@xa`, agencyId: randomUUID(), agencyType, roles: ['caseworker'] },
+    ...{
+      givenNames: 'Somebody',
+      familyNames: `Number ${nth}`,
+      id: randomUUID(),
+      username: `user${nth}@xa`,
+      agencyId: randomUUID(),
+      agencyType,
+      roles: ['caseworker'],
+    },
     passwordHash: 'scrypt$1024$8$1$c2FsdA$a2V5',
     totpSecret: `${'A'.repeat(26)}${String.fromCharCode(65 + nth)}`,
     ...change,
@@ -27,6 +35,12 @@ it('takes nobody who is in migration protection and in migration enforcement, ho
   ])
   const namesake = { ...NAME, givenNames: 'Itzel María Sol' }
   expect(faultsOf(user('migration_protection', NAME), user('migration_enforcement', namesake))).toEqual([])
+})
+
+it('takes nobody of a migration agency without a name, by which to know them in the other', () => {
+  const nameless = { givenNames: undefined, familyNames: undefined }
+  expect(faultsOf(user('migration_enforcement', nameless))).toEqual(['somebody of a migration agency has no name'])
+  expect(faultsOf(user('police', nameless))).toEqual([])
 })
 
 it.each([

@@ -17,3 +17,4 @@ export {
 } from './bundle/papers.ts'
 export { type BundleSink, type BundleTerms, type SealBundle, sealBundle } from './bundle/seal-bundle.ts'
 export { stampedBy, type TimestampAuthority } from './bundle/timestamp-authority.ts'
+export { unlockKey } from './bundle/unlock-key.ts'

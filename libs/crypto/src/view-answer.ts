@@ -1,4 +1,4 @@
-import { fromJson, isRecord, utf8 } from './bytes.ts'
+import { fromJson, isRecord, toHex, utf8 } from './bytes.ts'
 import { errors } from './errors.ts'
 import type { Certificate, PrivateKeyInput } from './openpgp/keys.ts'
 import type { PinnedSigner } from './openpgp/pinned-signer.ts'
@@ -59,6 +59,5 @@ export async function openViewAnswer(
 
 /** SHA-256, hex. WebCrypto's, for it runs in browsers too. */
 async function hashOf(text: string): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-  return Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join('')
+  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(text))))
 }

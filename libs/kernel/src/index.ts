@@ -1,3 +1,4 @@
+export { DELIVERY_DUES, type DeliveryDues } from './delivery-dues.ts'
 export {
   AppError,
   defineErrors,

@@ -143,6 +143,8 @@ export const protocolFile = z.strictObject({
   services: z.array(oneOf(serviceCategories.all)).optional(),
   /** That may be answered in its referrals, besides those that its steps wait for; no others are taken. */
   forms: z.array(id).optional(),
+  /** Whoever sends under it says of each item its handling code and how source and information are evaluated. */
+  evaluated: z.literal(true).optional(),
   /** State of a referral that has been sent. */
   start: id,
   states: record(stateDef),

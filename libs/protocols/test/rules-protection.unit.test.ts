@@ -70,7 +70,10 @@ describe('spontaneous transmission', () => {
   const protocol = shipped('spontaneous-transmission')
 
   it('is used after its conditions are accepted, and otherwise only after permission is asked and answered', () => {
-    expect(protocol.steps['accept']?.data).toMatchObject({ required: ['handling', 'conditionsAccepted'] })
+    // The handling code is the sender's to say.
+    expect(protocol.evaluated).toBe(true)
+    expect(protocol.steps['accept']?.data).toMatchObject({ required: ['conditionsAccepted'] })
+    expect(protocol.steps['accept']?.data).not.toHaveProperty('properties.handling')
     const asked: Move[] = [
       ['recipient', 'accept'],
       ['recipient', 'ask-permission', { use: 'as-evidence-in-court' }],

@@ -26,6 +26,7 @@ export function tellProof(
     'what of the consent goes with it (hash of the signed grant)': entry.grantHash,
     package: entry.packageId,
     'hash of the package': entry.packageHash,
+    'matter (salted hash of its number)': entry.caseHash,
     code: entry.code,
   }
   const lines = Object.entries(said).flatMap(([name, value]) => (value ? [`${name}: ${value}`] : []))

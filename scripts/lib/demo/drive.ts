@@ -3,7 +3,7 @@ import { type NeedName, needCodeOf } from '@amparo/contracts'
 import type { System } from '../hubs/system.ts'
 import { type DemoInput, partyOf } from './input.ts'
 import { type People, UnknownAgency } from './people.ts'
-import { consentOf, isOnPaper, needsSecondPerson, subjectOf } from './requests.ts'
+import { consentOf, isOnPaper, itemCodesOf, needsSecondPerson, subjectOf } from './requests.ts'
 import { signedSheet } from './signed-sheet.ts'
 import { sitDown } from './sitting.ts'
 import { until } from './until.ts'
@@ -89,6 +89,7 @@ async function referAndServe(input: DemoInput, people: People, system: System) {
     priority: String(input.priority),
     to: { hub: to.hub, agencyId: agency.agencyId },
     services: servicesOf(input.subject),
+    ...itemCodesOf(input),
   })
   const { opened, state } = await serve(await people.caseworker(to.hub, to.type), referral, sender)
   await until('the sender hears of what was done', async () => (await sender.get(referral.id)).state === state)

@@ -41,6 +41,12 @@ const justificationOf = ({ consent, protocol, from }: DemoInput): object | undef
   }
 }
 
+/** What the inputs leave out of what one authority tells another unasked (docs/demo.md): how it may be handled, and how sure it is. */
+export const itemCodesOf = ({ protocol }: DemoInput) =>
+  protocol === 'spontaneous-transmission'
+    ? { itemCodes: { handling: 'h1', source: 'source-b', information: 'information-2' } }
+    : {}
+
 /**
  * What the inputs leave out of how a consent was taken (docs/demo.md): as a careful officer takes it. The text is the one in the
  * language in which it was explained; where there is none, it was interpreted from the first.

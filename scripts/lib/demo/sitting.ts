@@ -19,7 +19,7 @@ const SITTINGS: Readonly<Record<string, readonly Stage[]>> = {
     { step: 'decide-grounds-positive', data: { written: true, explained: 'in-own-language' } },
   ],
   'spontaneous-transmission': [
-    { step: 'accept', data: { handling: 'h1', conditionsAccepted: true } },
+    { step: 'accept', data: { conditionsAccepted: true } },
     { step: 'close', data: { result: 'victims-found' } },
   ],
 }

@@ -57,13 +57,27 @@ export async function describedApps(): Promise<Readonly<Record<string, HttpApp>>
     keys: unused('keys of the log'),
   })
   const policy = loadPolicy(readFileSync(join(root, 'services/consent/policy/mandates.v1.json'), 'utf8'))
-  consent({ ...base, http: apps.consent, policy, formTexts: [], warnBeforeMs: 0, directoryBelievedMs: 0, grantKey: '' })
+  consent({
+    ...base,
+    http: apps.consent,
+    policy,
+    formTexts: [],
+    warnBeforeMs: 0,
+    directoryBelievedMs: 0,
+    grantKey: () => '',
+  })
   directory({ ...base, http: apps.directory })
   const { privateKey } = await generateCertificate({
     userId: certificateName({ hub: base.hub, use: 'exchange-sign' }),
     profile: 'modern',
   })
-  await exchange({ ...base, http: apps.exchange, nats: { ask: base.ask }, signKey: privateKey, rules: loadRules() })
+  await exchange({
+    ...base,
+    http: apps.exchange,
+    nats: { ask: base.ask },
+    signKey: () => privateKey,
+    rules: loadRules(),
+  })
   redaction({
     ...base,
     http: apps.redaction,

@@ -112,24 +112,37 @@ async function writeDirectories(layout: Layout, addresses: Addresses, all: reado
     const paths = layout.hub(own.installed.hub)
     const now = new Date()
     const stated = directoryOf(own, known, now)
-    await writeStatement(paths, existsSync(paths.directoryStatement) ? withOthers(stated, paths, now) : stated)
+    await writeStatement(paths, existsSync(paths.directoryStatement) ? afterOthers(stated, paths, now) : stated)
   }
 }
 
-/** Hubs that have joined from other machines stay in it. */
-function withOthers(stated: DirectoryStatement, paths: HubPaths, now: Date): DirectoryStatement {
+/** Hubs that have joined from other machines stay in it, and so do the certificates that were named: keys may have changed since the installation. */
+function afterOthers(stated: DirectoryStatement, paths: HubPaths, now: Date): DirectoryStatement {
   const before = statementIn(paths.directoryStatement)
   const others = ofOthers(
     before,
     stated.hubs.map(({ hub }) => hub),
   )
+  const known = withCertificatesOf(before, stated)
   return nextStatement(
     before,
     {
-      agencies: [...stated.agencies, ...others.agencies],
-      hubs: [...stated.hubs, ...others.hubs],
+      agencies: [...known.agencies, ...others.agencies],
+      hubs: [...known.hubs, ...others.hubs],
       instruments: [...stated.instruments, ...others.instruments],
     },
     now,
   )
+}
+
+function withCertificatesOf(before: DirectoryStatement, { hubs, agencies }: DirectoryStatement) {
+  const hubBefore = new Map(before.hubs.map(one => [one.hub, one.certificates]))
+  const agencyBefore = new Map(before.agencies.map(one => [`${one.hub} ${one.agencyId}`, one.certificates]))
+  return {
+    hubs: hubs.map(one => ({ ...one, certificates: hubBefore.get(one.hub) ?? one.certificates })),
+    agencies: agencies.map(one => ({
+      ...one,
+      certificates: agencyBefore.get(`${one.hub} ${one.agencyId}`) ?? one.certificates,
+    })),
+  }
 }

@@ -14,6 +14,8 @@ export async function writeAccounts(paths: HubPaths, hub: InstalledHub): Promise
     users.push({
       id,
       username,
+      // Of people who are none: what the account is called, so that no two share a family name.
+      ...{ givenNames: 'Sample', familyNames: username },
       agencyId,
       agencyType,
       roles,

@@ -20,10 +20,13 @@ interface Of {
  * Draws another key for an agency beside those it has, and answers its certificate, armored. Nothing is encrypted to it before the
  * jurisdiction has certified it and the directory names it; what is, opens from then on.
  */
-export async function drawAgencyKey({ keyStore, hub, agencyId }: Of, profile: Profile): Promise<string> {
+export async function drawAgencyKey({ keyStore, hub, agencyId }: Of, profile: Profile, days?: number): Promise<string> {
   if ((await agencyKeys(keyStore, agencyId)).length === 0) throw new UsageError(`the hub holds no key of ${agencyId}`)
   const userId = certificateName({ hub, use: 'agency', agencyId })
-  const { certificate, privateKey, fingerprint } = await generateCertificate({ userId, profile })
+  const { certificate, privateKey, fingerprint } = await generateCertificate({
+    ...{ userId, profile },
+    ...(days !== undefined && { expiresInSeconds: days * 86_400 }),
+  })
   await keyStore.savePrivateKey(nameOfKey(agencyId, fingerprint), privateKey)
   return certificate
 }

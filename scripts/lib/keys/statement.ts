@@ -8,14 +8,13 @@ import {
   readCertificate,
   verifyCertifiedBy,
 } from '@amparo/crypto'
+import { CHANGED } from '../../../services/directory/src/domain/consistency.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** What one certificate changes in a statement. */
 type Change = Pick<DirectoryStatement, 'hubs' | 'agencies'>
 type HubCertificate = DirectoryStatement['hubs'][number]['certificates'][number]
 
-/** Of these a statement may name two, while one takes the place of the other. */
-const CHANGED: ReadonlySet<string> = new Set(['exchange_sign'])
 const NAME = /^Amparo (?<hub>[A-Z]{2}) (?<use>[a-z-]+)(?: (?<agencyId>[0-9a-f-]{36}))?$/
 
 interface Named {
@@ -34,8 +33,8 @@ interface Naming {
 }
 
 /**
- * The statement with one certificate more, where its user id says that it belongs: beside an agency's others and beside exchange's one, in the
- * place of the one before for every other use. One that is named already is replaced: with its revocation, say. What is of the own hub is
+ * The statement with one certificate more, where its user id says that it belongs: beside an agency's others and beside the one that the hub
+ * signs with, in the place of the one that forms are sealed to. One that is named already is replaced: with its revocation, say. What is of the own hub is
  * certified by the jurisdiction here; what is of another has been by its own. Throws UsageError.
  */
 export async function withCertificate(
@@ -75,6 +74,30 @@ export async function withCertificate(
     }),
   )
   return { hubs, agencies: statement.agencies }
+}
+
+/** The same with several, one after the other: what is revoked and what takes its place, say. */
+export async function withCertificates(
+  statement: DirectoryStatement,
+  given: readonly string[],
+  naming: Naming,
+): Promise<Change> {
+  let change: Change = statement
+  for (const armored of given) change = await withCertificate({ ...statement, ...change }, armored, naming)
+  return { hubs: change.hubs, agencies: change.agencies }
+}
+
+/** Armored certificates in a file, whatever else stands in it. */
+export const certificatesIn = (text: string): string[] => text.match(BLOCK) ?? []
+
+const BLOCK = /-----BEGIN PGP PUBLIC KEY BLOCK-----.*?-----END PGP PUBLIC KEY BLOCK-----\n?/gs
+
+/** Of the own hub, what a statement names that the one before did not, or not so: peers are given it. */
+export function namedAnew(before: DirectoryStatement, after: DirectoryStatement): string[] {
+  const own = ({ hub, hubs, agencies }: DirectoryStatement) =>
+    [...hubs, ...agencies].filter(one => one.hub === hub).flatMap(one => one.certificates.map(({ armored }) => armored))
+  const known = new Set(own(before))
+  return own(after).filter(armored => !known.has(armored))
 }
 
 /** The statement without the certificate of that fingerprint. Throws UsageError if it names none. */

@@ -1,22 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
-import {
-  certificateName,
-  certify,
-  fingerprintOf,
-  generateCertificate,
-  isRevoked,
-  revoke,
-  verifyCertifiedBy,
-} from '@amparo/crypto'
+import { readFileSync } from 'node:fs'
+import { certificateName, certify, fingerprintOf, generateCertificate, isRevoked, revoke } from '@amparo/crypto'
 import { removeTempDir, tempDir } from '@amparo/testing/platform'
 import { afterAll, expect, test } from 'vitest'
-import { isConsistent } from '../../../services/directory/src/domain/consistency.ts'
 import { directoryOf } from '../hubs/directory.ts'
-import { exchangeKeyFile, type HubCertificates, makeHubKeys } from '../hubs/keys.ts'
+import { type HubCertificates, makeHubKeys } from '../hubs/keys.ts'
 import { layout } from '../hubs/layout.ts'
-import { nextStatement } from '../hubs/statement.ts'
-import { drawExchangeKey, switchExchangeKey } from './exchange.ts'
-import { withCertificate, withoutCertificate } from './statement.ts'
+import { withCertificate } from './statement.ts'
 
 const state = tempDir('statement')
 afterAll(() => removeTempDir(state))
@@ -48,33 +37,6 @@ const exchangeKeys = (of: Pick<typeof statement, 'hubs'>, hub: string) =>
       .certificates.filter(({ use }) => use === 'exchange_sign')
       .map(({ armored }) => fingerprintOf(armored)),
   )
-
-test('the next key of exchange is named beside the one before, certified, and takes its place once it is named', async () => {
-  const drawn = await drawExchangeKey(xa.paths, 'XA')
-  expect(await fingerprintOf(await drawExchangeKey(xa.paths, 'XA'))).toBe(await fingerprintOf(drawn))
-  await expect(switchExchangeKey(xa.paths, statement)).rejects.toThrow('does not name the next key')
-
-  const next = nextStatement(statement, await withCertificate(statement, drawn, by), now)
-  expect(next.version).toBeGreaterThan(statement.version)
-  expect(isConsistent(next)).toBe(true)
-  const [before, after] = await exchangeKeys(next, 'XA')
-  expect(after).toBe(await fingerprintOf(drawn))
-  const certified = entry(next, 'XA').certificates.at(-1)?.armored ?? ''
-  const userId = certificateName({ hub: 'XA', use: 'exchange-sign' })
-  await verifyCertifiedBy(certified, xa.known.certificates.jurisdiction, { now, userId })
-  const third = await generateCertificate({ userId, profile: 'modern' })
-  await expect(withCertificate(next, third.certificate, by)).rejects.toThrow('Two of them')
-
-  const old = readFileSync(exchangeKeyFile(xa.paths), 'utf8')
-  expect(await switchExchangeKey(xa.paths, next)).toBe(after)
-  expect(readFileSync(exchangeKeyFile(xa.paths), 'utf8')).not.toBe(old)
-  expect(existsSync(`${exchangeKeyFile(xa.paths)}.next`)).toBe(false)
-  await expect(switchExchangeKey(xa.paths, next)).rejects.toThrow('no next key')
-
-  const last = await withoutCertificate(next, (before ?? '').toUpperCase())
-  expect(await exchangeKeys(last, 'XA')).toEqual([after])
-  await expect(withoutCertificate(next, 'ab')).rejects.toThrow('no certificate of that fingerprint')
-})
 
 test('another hub’s certificate is named only as its own jurisdiction has certified it, and never certified here', async () => {
   const userId = certificateName({ hub: 'XB', use: 'exchange-sign' })

@@ -23,6 +23,7 @@ const entry = (change: Partial<Projected> = {}): Projected => {
     ...{ subjectRef: undefined, categories: [], withheld: [], authentication: undefined, recipient: undefined },
     ...{ basisId: undefined, basisVersion: undefined, policyHash: undefined, viewPolicyHash: undefined },
     ...{ packageId: undefined, packageHash: undefined, decisionHash: undefined, grantHash: undefined },
+    caseHash: undefined,
     ...change,
   }
 }

@@ -156,7 +156,7 @@ test('A second instance takes over when the first one dies', async () => {
   await untilWriting(redaction)
   const rows = await leaves()
   expect(rows.map(row => Number(row.index))).toEqual(rows.map((_, i) => i))
-})
+}, 120_000)
 
 describe('Nobody can change the log:', () => {
   const changes = [

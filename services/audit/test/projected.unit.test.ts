@@ -26,6 +26,7 @@ const everything = create(EntrySchema, {
   ...{ viewPolicyHash: 'v', code: 'x', assigneeId: 'w', occurredAt: timestampFromDate(new Date(1_800_000_000_000)) },
   ...{ categories: [DataCategory.CONTACT], relations: [Relation.COLLEAGUE] },
   ...{ packageId: 'i', packageHash: 'h', decisionHash: 'd', grantHash: 'g' },
+  caseHash: 'k',
   withheld: [{ category: DataCategory.HEALTH, reason: 'outside_mandate', silent: true }],
 })
 

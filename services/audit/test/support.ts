@@ -162,5 +162,5 @@ export const untilWriting = (nats: Nats) =>
         () => true,
         () => false,
       ),
-    15_000,
+    40_000,
   )

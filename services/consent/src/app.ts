@@ -72,8 +72,8 @@ export interface AppDeps {
   readonly verifier: TokenVerifier
   readonly sign: SigningKey
   readonly trust: Trust
-  /** OpenPGP private key, armored: signs the grants of packages. */
-  readonly grantKey: string
+  /** OpenPGP private key, armored, as it stands now: signs the grants of packages. */
+  readonly grantKey: () => string
   readonly policy: Policy
   /** How long a decision rests on what the directory has said of an agency or an instrument; 0: it is asked each time. */
   readonly directoryBelievedMs: number

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { type Env, secretFile, textFile } from '@amparo/config'
+import { type Env, secretFile, secretReadAnew, textFile } from '@amparo/config'
 import { decide, evidencePermit, match, notice, reidentify, subjectRecord, suitable } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
@@ -44,7 +44,7 @@ export async function start(env: Env): Promise<Running> {
     ...service,
     hub: config.AMPARO_HUB,
     ask: nats.ask,
-    grantKey: config.AMPARO_GRANT_KEY_FILE.reveal(),
+    grantKey: secretReadAnew(env['AMPARO_GRANT_KEY_FILE'], config.AMPARO_GRANT_KEY_FILE),
     policy: loadPolicy(config.AMPARO_POLICY_FILE),
     warnBeforeMs: config.AMPARO_WARN_BEFORE_END_HOURS * 3_600_000,
     directoryBelievedMs: config.AMPARO_DIRECTORY_BELIEVED_MS,

@@ -136,7 +136,11 @@ describe('refused is', () => {
       [{ validUntil: '2026-03-03' }],
       [{ ...order, justification: { reason: 'court_ordered', until: '2026-03-03' } }],
     ],
-    form_text_unknown: [[{ taken: undefined }], [{ taken: { ...taken, formText: 'c'.repeat(64) } }]],
+    form_text_unknown: [
+      [{ taken: undefined }],
+      [{ taken: { ...taken, formText: 'c'.repeat(64) } }],
+      [{ taken: { ...taken, formText: 'text-in-english' } }],
+    ],
     language_not_understood: [[{}, { speaksLanguageExplained: false }]],
     interpreter_not_independent: [
       [{ interpreter: true }],

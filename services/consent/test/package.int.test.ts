@@ -17,8 +17,9 @@ import {
   timestampDate,
   toBinary,
 } from '@amparo/contracts'
-import { verifyDetached } from '@amparo/crypto'
+import { revoke, signDetached, verifyDetached } from '@amparo/crypto'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { grantFault } from '../src/ports/grant-signature.ts'
 import { consentForm, toXB, vitalForm } from './fixtures/forms.ts'
 import { type GrantChange, signedGrant } from './fixtures/grants.ts'
 import { makeHubKeys } from './fixtures/hub-keys.ts'
@@ -256,7 +257,7 @@ describe('a package from another hub', () => {
   }
 
   test.each<[string, string, () => Promise<GrantChange> | GrantChange, object?]>([
-    ['grant_invalid', 'signed by nobody known', async () => ({ keys: await makeHubKeys('XB') })],
+    ['grant_signer_unknown', 'signed by nobody known', async () => ({ keys: await makeHubKeys('XB') })],
     ['grant_invalid', 'changed after it was signed', () => ({ tampered: true })],
     ['grant_mismatch', 'for another referral', () => ({ referralId: randomUUID() })],
     ['grant_mismatch', 'for another agency', () => ({ recipient: refOf(agencies.otherShelter) })],
@@ -282,6 +283,18 @@ describe('a package from another hub', () => {
   test('is refused when the sender is suspended here', async () => {
     state.suspended.add(agencies.policeXB.agencyId)
     expect(await refusalOf()).toBe('sender_unknown')
+  })
+
+  test('is refused with what has become of the key that its grant is signed with', async () => {
+    const certificate = await revoke(keysOfXB.certificate, keysOfXB.privateKey, 'compromised')
+    state.hubs.set('XB', { ...keysOfXB, certificate })
+    expect(await refusalOf()).toBe('grant_signer_revoked')
+    const ending = await makeHubKeys('XB', 'consent-sign', 3_600)
+    const bytes = new TextEncoder().encode('a grant')
+    const signed = { bytes, signature: await signDetached(bytes, ending.privateKey) }
+    const faultIn = (hours: number) => grantFault(signed, 'XB', [ending], new Date(Date.now() + hours * 3_600_000))
+    expect(await faultIn(0)).toBeUndefined()
+    expect(await faultIn(2)).toBe('grant_signer_expired')
   })
 
   test('is refused when its hub’s certificate is for another use, or certified by another jurisdiction', async () => {

@@ -35,6 +35,8 @@ const agreements: Facts['instruments'] = (['assistance', 'criminal'] as const).m
   validUntil: hoursAfter(24 * 365),
 }))
 
+const TEXT_IN: Readonly<Record<string, string>> = { eng: 'text-in-english' }
+
 /** What the samples do not say of how a consent was taken: as a careful officer takes it. */
 const takenOf = ({ interpreter, grantedBy, signature }: Sample['form'], formText: string): Form['taken'] => ({
   ...{ formText, comprehension: 'own_words', capacity: 'able' },
@@ -53,7 +55,7 @@ function outcomeOf(sample: Sample) {
     subjectRef: 'share-1',
     priority: sample.priority,
     ...(sample.form.basis === 'consent' && { sheet: { id: 'sheet-1', sha256: 'd'.repeat(64) } }),
-    taken: takenOf({ ...sample.form }, 'text-in-use'),
+    taken: takenOf({ ...sample.form }, TEXT_IN[sample.form.languageExplained] ?? 'text-in-use'),
     justification: sample.form.justification && { ...sample.form.justification, personTold: 'told' },
   }
   const facts = { ...adult, ...person, helpSeekingNeeds: person.needs > 0, instruments: agreements }

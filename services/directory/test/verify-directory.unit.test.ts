@@ -98,7 +98,7 @@ describe('refused is one', () => {
                     ...peer.certificates,
                     ...armored.spare.map(one => ({
                       armored: one,
-                      use: 'consent_sign' as const,
+                      use: 'redaction_seal' as const,
                       hubHeld: true as const,
                     })),
                   ],

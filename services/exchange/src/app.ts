@@ -1,6 +1,6 @@
-import { readPrivateKey, type SigningKey, signDetached } from '@amparo/crypto'
+import type { SigningKey } from '@amparo/crypto'
 import type { HttpApp, TokenVerifier } from '@amparo/http'
-import type { Clock, NewId } from '@amparo/kernel'
+import { type Clock, DELIVERY_DUES, type DeliveryDues, type NewId } from '@amparo/kernel'
 import type { Nats } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
@@ -12,11 +12,11 @@ import { prepareMatch, preparePackage, prepareText, queuePackage } from './comma
 import { queueStatement } from './commands/queue-statement.ts'
 import { queueUpdate } from './commands/queue-update.ts'
 import { recall } from './commands/recall.ts'
-import { stateFile, statePackage, stateRetrieved, stateText } from './commands/state-about.ts'
+import { stateFile, statePackage, stateRequestOpened, stateRetrieved, stateText } from './commands/state-about.ts'
 import { takeFromPeer } from './commands/take-message.ts'
 import type { Allowance } from './domain/allowance.ts'
 import { BACKOFF, type Backoff } from './domain/delivery.ts'
-import { DUES, type Dues, type Priority } from './domain/dues.ts'
+import type { Priority } from './domain/dues.ts'
 import type { Rules } from './domain/requests/rules.ts'
 import { onConsentWithdrawn } from './events/consent-withdrawn.ts'
 import { onFileBuilt } from './events/file-built.ts'
@@ -25,6 +25,7 @@ import { onGrantRefused } from './events/grant-refused.ts'
 import { answerItemUse } from './events/item-use.ts'
 import { onMatchBuilt } from './events/match-built.ts'
 import { onMessageBuilt } from './events/message-built.ts'
+import { onMessageOpened } from './events/message-opened.ts'
 import { onMessageRefused } from './events/message-refused.ts'
 import { onMessageStored } from './events/message-stored.ts'
 import { onPackageBuilt } from './events/package-built.ts'
@@ -37,17 +38,18 @@ import { onSubjectErased } from './events/subject-erased.ts'
 import { onSupplementStored } from './events/supplement-stored.ts'
 import { onViewOpened } from './events/view-opened.ts'
 import { edgeRefusalsRoute } from './http/edge-refusals.ts'
-import { evidenceRoute } from './http/evidence.ts'
+import { evidenceRoutes } from './http/evidence.ts'
 import { reconciliationsRoute } from './http/reconciliations.ts'
 import { evidenceRequestRoutes } from './http/requests/all.ts'
 import { directoryBy } from './ports/directory.ts'
 import { isFilePart } from './ports/edge-message.ts'
 import { hubRequest, verifyPeer } from './ports/hubs.ts'
 import { edgeRefusalsOf } from './queries/edge-refusals.ts'
-import { evidenceOf } from './queries/evidence-of.ts'
+import { evidenceOf, evidenceOfOneRequest } from './queries/evidence-of.ts'
 import { reconciliationsOf } from './queries/reconciliations.ts'
 import { requestStanding } from './queries/request-standing.ts'
 import { ringing } from './ringing.ts'
+import { signingWith } from './signing.ts'
 
 export interface AppDeps {
   readonly hub: string
@@ -60,15 +62,15 @@ export interface AppDeps {
   readonly log: Log
   readonly now: Clock
   readonly newId: NewId
-  /** Armored OpenPGP private key. */
-  readonly signKey: string
+  /** Armored OpenPGP private key, as it stands now. */
+  readonly signKey: () => string
   /** What requests for evidence are made, judged and carried by. */
   readonly rules: Rules
   /** Hubs to which there is a way, now. */
   readonly peers?: ReadonlySet<string>
   readonly backoff?: Backoff
   /** By when what is to be stated of a package, by its priority. */
-  readonly dues?: Readonly<Record<Priority, Dues>>
+  readonly dues?: Readonly<Record<Priority, DeliveryDues>>
   /** What a peer may send. */
   readonly allowed?: { readonly messages: Allowance; readonly bytes: Allowance }
 }
@@ -90,19 +92,18 @@ export async function buildApp(options: AppDeps) {
     rules,
     peers = new Set<string>(),
     backoff = BACKOFF,
-    dues = DUES,
+    dues = DELIVERY_DUES,
     allowed = ALLOWED,
   } = options
   let ring: (peer: string) => void = () => {}
   const { store, due } = ringing(options.store, peer => ring(peer))
-  const key = await readPrivateKey(options.signKey)
-  const sign = (message: Uint8Array) => signDetached(message, key)
-  const deps = { hub, now, newId, log, due, dues, store, sign }
+  const { sign, isOwn } = await signingWith(options.signKey)
+  const deps = { hub, now, newId, log, due, dues, store, sign, isOwn }
   const requests = { ...deps, rules, directory: directoryBy(nats) }
   const take = takeFromPeer({ ...deps, nats, requests, verify: verifyPeer(code => nats.ask(...hubRequest(code))) })
   const preparing = { ...deps, isPeer: (peer: string) => peers.has(peer) }
   const paced = pace({ ...allowed, now, log })
-  evidenceRoute(http, evidenceOf(store))
+  evidenceRoutes(http, { ofReferral: evidenceOf(store), ofRequest: evidenceOfOneRequest(requests) })
   reconciliationsRoute(http, reconciliationsOf(store))
   edgeRefusalsRoute(http, edgeRefusalsOf(store, now))
   evidenceRequestRoutes(http, requests)
@@ -119,6 +120,7 @@ export async function buildApp(options: AppDeps) {
       ...onFileOutcome(stateFile(deps)),
       onMessageStored(stateText(deps)),
       onMessageRefused(stateText(deps)),
+      onMessageOpened(stateText(deps), stateRequestOpened(deps)),
       onGrantRefused(statePackage(deps)),
       onReferralReceived(statePackage(deps)),
       onReferralChanged(queueUpdate(deps)),

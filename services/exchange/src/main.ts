@@ -1,11 +1,9 @@
-import { type Env, secretFile } from '@amparo/config'
+import { deliveryDues, type Env, secretFile, secretReadAnew } from '@amparo/config'
 import { itemUse, requestStanding } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { connectNats, consumeEdge, openPeerLink, startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { z } from 'zod'
 import { buildApp } from './app.ts'
-import { DUES, type Priority } from './domain/dues.ts'
-import { MINUTE } from './domain/times.ts'
 import { edgeFile, type Peer } from './edge-file.ts'
 import { keepPeers } from './keep-peers.ts'
 import { startSender } from './sender.ts'
@@ -13,32 +11,13 @@ import { loadRules } from './terms/load.ts'
 
 const number = (least: number, otherwise: number) => z.coerce.number().int().min(least).default(otherwise)
 
-const MINUTES = /^(?<relayed>[1-9]\d*)\/(?<delivered>[1-9]\d*)\/(?<retrieved>[1-9]\d*)$/
-const dues = (priority: Priority) =>
-  z
-    .string()
-    .regex(MINUTES)
-    .default(
-      Object.values(DUES[priority])
-        .map(ms => ms / MINUTE)
-        .join('/'),
-    )
-    .transform(value => {
-      const { relayed, delivered, retrieved } = MINUTES.exec(value)?.groups ?? {}
-      const ms = (minutes: string | undefined) => Number(minutes) * MINUTE
-      return { relayed: ms(relayed), delivered: ms(delivered), retrieved: ms(retrieved) }
-    })
-    .describe('by when a package is to be relayed/delivered/retrieved, in minutes')
-
 const extraConfig = z.object({
   AMPARO_EXCHANGE_KEY_FILE: secretFile().describe('OpenPGP private key that signs edge messages and evidence'),
   AMPARO_EDGE_FILE: edgeFile().describe("the hub's own edge and its peers'"),
   AMPARO_EDGE_POLL_MS: number(10, 500).describe('longest time between two looks at what is due'),
   AMPARO_EDGE_RETRY_FIRST_MS: number(10, 1_000).describe('wait before a message is sent again; doubled each time'),
   AMPARO_EDGE_RETRY_MAX_MS: number(10, 60_000).describe('longest wait before a message is sent again'),
-  AMPARO_DUE_EMERGENCY: dues('emergency'),
-  AMPARO_DUE_URGENT: dues('urgent'),
-  AMPARO_DUE_NORMAL: dues('normal'),
+  ...deliveryDues,
   AMPARO_EDGE_MESSAGES_PER_SECOND: number(1, 50).describe('how much of a peer is taken in, in the long run'),
   AMPARO_EDGE_BYTES_PER_SECOND: number(1024, 16 * 1024 ** 2).describe('the same in bytes'),
 })
@@ -55,7 +34,7 @@ export async function start(env: Env): Promise<Running> {
   const app = await buildApp({
     ...service,
     hub,
-    signKey: config.AMPARO_EXCHANGE_KEY_FILE.reveal(),
+    signKey: secretReadAnew(env['AMPARO_EXCHANGE_KEY_FILE'], config.AMPARO_EXCHANGE_KEY_FILE),
     rules: loadRules(),
     peers: known,
     backoff: { firstMs: config.AMPARO_EDGE_RETRY_FIRST_MS, maxMs: config.AMPARO_EDGE_RETRY_MAX_MS },

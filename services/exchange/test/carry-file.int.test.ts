@@ -4,6 +4,7 @@ import {
   evidenceKinds,
   type FilePartRequest,
   fileBuilt,
+  fileCarried,
   fileOpened,
   filePart,
   fileReceived,
@@ -38,6 +39,8 @@ const asked: Pick<FilePartRequest, 'deliveryId' | 'number'>[] = []
 const told = new Set<string>()
 /** Of redaction of XB, between two parts. */
 let slowness = 0
+/** So many parts, that no file has, redaction of XB says that it lacks. */
+let beyond = 0
 
 const [ofXa, ofXb] = [await xa.nats.as('redaction'), await xb.nats.as('redaction')]
 ofXa.answer(filePart, async ({ deliveryId, number }) => {
@@ -54,6 +57,7 @@ ofXb.answer(missingFileParts, async ({ deliveryId }) => {
   const here = new Set(given.filter(one => one.deliveryId === deliveryId).map(({ number }) => number))
   const all = Array.from({ length: files.get(deliveryId)?.parts.length ?? 0 }, (_, number) => number)
   const missing = all.filter(number => !here.has(number)).map(number => ({ first: number, last: number }))
+  if (beyond > 0) missing.push({ first: all.length, last: all.length + beyond })
   return { known: told.has(deliveryId), missing }
 })
 
@@ -89,6 +93,7 @@ const until = (work: () => boolean, ms = 30_000) => waitFor(async () => work(), 
 
 afterEach(() => {
   slowness = 0
+  beyond = 0
 })
 
 describe('a file to another hub', () => {
@@ -164,6 +169,26 @@ describe('a file to another hub', () => {
     expect(most).toBeGreaterThan(16)
     expect(most).toBeLessThanOrEqual(32)
     expect(sorted(numbersOf(file))).toEqual(each(90))
+  })
+
+  test('tells its sender, while it is carried, how many parts the other vault has said that it has', async () => {
+    slowness = 50
+    const file = await handOver(50)
+    const carried = async () =>
+      (await xa.told(fileCarried)).filter(one => one.deliveryId === file.deliveryId).map(({ parts }) => parts)
+    await until(() => numbersOf(file).length === 50)
+    await soon(async () => (await carried()).at(-1)).toBe(50)
+    const told = await carried()
+    expect(told.length).toBeGreaterThan(2)
+    expect(told).toEqual(sorted([...new Set(told)]))
+  })
+
+  test('of which the other hub says that it lacks parts that there are not is there by as many as it has', async () => {
+    beyond = 40
+    const file = await handOver(10)
+    // As if they had come another way.
+    for (const number of [0, 1, 2]) given.push({ deliveryId: file.deliveryId, number, same: true })
+    await soon(async () => (await xa.told(fileCarried)).find(one => one.deliveryId === file.deliveryId)?.parts).toBe(3)
   })
 
   test('leaves nothing of itself in either exchange', async () => {

@@ -42,6 +42,17 @@ describe('looking at a request', () => {
     expect((await get(`/${signed}`, AUTHORITY_XB, DRAFTING, xb)).status).toBe(200)
   })
 
+  test('may: each of them what was signed about all that was carried of it', async () => {
+    const of = async (agency: string, hub: Hub = xa) => {
+      const { body } = await get(`/${signed}/evidence`, agency, DRAFTING, hub)
+      return (body['items'] as { issuer: string; kind: string; about: { carried: string } }[]).map(
+        ({ issuer, kind, about }) => `${about.carried} ${kind} ${issuer}`,
+      )
+    }
+    for (const agency of [PROSECUTION, AUTHORITY_XA]) expect(await of(agency)).toContain('request delivered XB')
+    expect(await of(AUTHORITY_XB, xb)).toEqual(['request delivered XB'])
+  })
+
   test('may not: anybody else, whatever their scopes, nor those without the scope: all are told the same', async () => {
     const answers = [
       // A draft is its drafter's alone.
@@ -54,6 +65,9 @@ describe('looking at a request', () => {
       await get(`/${signed}`, PROSECUTION, everything, xb),
       await get(`/${signed}`, AUTHORITY_XA, everything, xb),
       await get(`/${signed}/messages`, PROSECUTION),
+      await get(`/${signed}/evidence`, COURT),
+      await get(`/${signed}/evidence`, PROSECUTION, without(DRAFTING)),
+      await get(`/${signed}/evidence`, PROSECUTION, everything, xb),
       await get(`/${signed}/messages`, AUTHORITY_XA, without(DECIDING)),
       await get('', SHELTER),
       await get('', PROSECUTION, without(DRAFTING)),

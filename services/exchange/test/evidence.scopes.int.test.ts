@@ -45,6 +45,7 @@ describe('GET /evidence', () => {
     const routes = listRoutes(xa.http()).filter(route => route.access !== 'public')
     expect(routes.map(({ method, url }) => `${method} ${url}`)).toEqual([
       'GET /evidence',
+      'GET /evidence-requests/:id/evidence',
       'GET /reconciliations',
       'GET /edge-refusals',
       'GET /evidence-requests/form',

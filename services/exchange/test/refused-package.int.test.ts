@@ -72,6 +72,7 @@ describe('a package that the other hub’s vault refuses', () => {
   test.each([
     ...['recipient_key_unknown', 'recipient_key_revoked', 'recipient_key_expired'],
     ...['signer_unknown', 'signer_revoked', 'signer_expired'],
+    ...['grant_signer_unknown', 'grant_signer_revoked', 'grant_signer_expired'],
   ])('with %s has it in evidence and goes back to be made anew; the referral waits', async code => {
     const made = aPackage()
     await build(xa, made, { remake: remakeOf(made) })

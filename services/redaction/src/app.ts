@@ -26,21 +26,24 @@ import { openView } from './commands/open-view.ts'
 import { PATIENCE_MS } from './commands/patience.ts'
 import { readMessages } from './commands/read-messages.ts'
 import { readReports } from './commands/read-reports.ts'
-import { findSupplemented, KEY_PATIENCE_MS, rebuildPackage } from './commands/rebuild-package.ts'
+import { findSupplemented, rebuildPackage } from './commands/rebuild-package.ts'
 import { recordAssessment } from './commands/record-assessment.ts'
 import { recordRecall } from './commands/record-recall.ts'
 import { recordStatement } from './commands/record-statement.ts'
+import { KEY_PATIENCE_MS } from './commands/refused-keys.ts'
 import { registerSubject } from './commands/register-subject.ts'
 import { releasePublicly } from './commands/release-publicly.ts'
 import { requestLink, requestUnlink } from './commands/request-record-link.ts'
 import { confirmRequest, requestReidentification } from './commands/request-reidentification.ts'
+import { resealText } from './commands/requests/reseal-text.ts'
+import { signerOfKey } from './commands/seal-to-agency.ts'
 import { searchPeople } from './commands/search-people.ts'
 import type { SearchQuota } from './commands/search-quota.ts'
 import { showConsentSheet } from './commands/show-consent-sheet.ts'
 import { takeInMessage } from './commands/take-in-message.ts'
 import { openPackage } from './commands/take-in-package.ts'
-import { tendAgencyKeys } from './commands/tend-agency-keys.ts'
 import { tendKeys } from './commands/tend-keys.ts'
+import { tendReplacedKeys } from './commands/tend-replaced-keys.ts'
 import { tendSealSubkeys } from './commands/tend-seal-subkeys.ts'
 import { writeMessage } from './commands/write-message.ts'
 import { addCustody, CUSTODY_TIMES, type CustodyTimes } from './custody.ts'
@@ -289,7 +292,7 @@ export function buildApp({
   const { hub } = common
   const certificates = async () => ({
     seal: await deps.directory.sealOf(hub),
-    sign: await deps.directory.signerOf(hub),
+    sign: await deps.directory.signerOf(hub, await signerOfKey(await own.sign())),
   })
   linkPageRoutes(http, { open: openLink(deps), answer: answerLink(deps), certificates })
   const build = buildPackage(deps)
@@ -300,7 +303,7 @@ export function buildApp({
       onPackageReturned({ find: findSupplemented(store), newId, log, rebuild: rebuildPackage({ ...deps, build }) }),
       onPackageReceived({ newId, log, open: openPackage({ ...deps, keyStore }) }),
       onMessageReceived({ newId, log, take: takeInMessage({ ...deps, keyStore }) }),
-      onMessageSettled(recordRecall(common)),
+      onMessageSettled({ newId, recalled: recordRecall(common), reseal: resealText(deps) }),
       ...addRequestTexts(http, deps),
       ...files.subscriptions,
       onExclusionsRecorded(),
@@ -312,7 +315,7 @@ export function buildApp({
     age: answerAge(age(deps), deps),
     contact: answerContact(verifier, compareContact(deps)),
     tendKeys: tendKeys({ ...deps, keyStore }),
-    tendAgencyKeys: tendAgencyKeys({ ...deps, keyStore, agencyKeyMs }),
+    tendReplacedKeys: tendReplacedKeys({ ...deps, keyStore, keptMs: agencyKeyMs }),
     tendSealSubkeys: tendSealSubkeys({ ...deps, own, keyStore, subkeyTimes }),
     indexPeople: indexPeople(deps),
     tendMatching: matching.tendMatching,

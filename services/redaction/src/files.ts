@@ -12,12 +12,14 @@ import { fileOf, ownRequestFile, takeBackUpload, takeUpload, UPLOADS_AT_ONCE } f
 import { type VerifyArrivalsDeps, verifyArrivals } from './commands/files/verify-arrivals.ts'
 import { type VerifyFilesDeps, verifyFiles } from './commands/files/verify-files.ts'
 import { type BeginRequestFileDeps, beginRequestFile } from './commands/request-files/begin-request-file.ts'
+import { type HandOverAgainDeps, handOverAgain } from './commands/request-files/hand-over-again.ts'
 import { type HandOverRequestFileDeps, handOverRequestFile } from './commands/request-files/hand-over-request-file.ts'
 import {
   readRequestFile,
   type ShowRequestFileDeps,
   showRequestFile,
 } from './commands/request-files/show-request-file.ts'
+import { onFileCarried } from './events/file-carried.ts'
 import { onFileReceived } from './events/file-received.ts'
 import { onFileSettled } from './events/file-settled.ts'
 import { fileDeliveryRoutes } from './http/file-deliveries.ts'
@@ -36,6 +38,7 @@ type Deps = BeginFileDeps &
   ScanFilesDeps &
   BeginRequestFileDeps &
   HandOverRequestFileDeps &
+  HandOverAgainDeps &
   ShowRequestFileDeps
 
 /** Adds files, of people and of requests for evidence: kept for whoever sends them, handed over to another hub, and taken in from there. */
@@ -56,7 +59,11 @@ export function addFiles(http: HttpApp, given: Omit<Deps, 'fileKey'>) {
   // Beside it a file that is scanned has a chunk in memory, for as long as the scanner takes.
   const working = { ...deps, inTurn: atMost(1) }
   return {
-    subscriptions: [onFileReceived({ ...deps, take: takeAnnounced(deps) }), onFileSettled(deps)],
+    subscriptions: [
+      onFileReceived({ ...deps, take: takeAnnounced(deps) }),
+      onFileCarried(),
+      onFileSettled({ ...deps, again: handOverAgain(deps) }),
+    ],
     /** What exchange asks, of ciphertext alone. */
     parts: { toSend: partToSend(deps), take: takePart(deps), lacking: lackingParts(deps) },
     work: {

@@ -166,7 +166,7 @@ export async function start(env: Env): Promise<Running> {
   const upkeep: [name: string, work: UpkeepOptions['work'], everyMs: number][] = [
     ['keys', app.tendKeys, 5_000],
     ['seal-subkeys', app.tendSealSubkeys, 60_000],
-    ['agency-keys', app.tendAgencyKeys, 600_000],
+    ['replaced-keys', app.tendReplacedKeys, 600_000],
     ['erasures', app.tendErasures, 15_000],
     ['erased-again', app.eraseAgain, 600_000],
     ['blind-index', app.indexPeople, 60_000],

@@ -3,6 +3,7 @@ import {
   Action,
   DataCategory,
   EvidenceKind,
+  fileCarried,
   fileOpened,
   fileRefused,
   fileSettled,
@@ -133,6 +134,21 @@ describe('a file that is handed over', () => {
     })
     expect((await listed(xa, POLICE, referralId)).sent.at(-1)).toMatchObject({ state: 'refused', code: 'file_altered' })
     expect((await handOver(fileId, referralId)).status).toBe(201)
+  })
+
+  test('shows whoever handed it over how much of it the other hub has, and takes nothing of that back', async () => {
+    const fileId = await keep(subjectRef, film)
+    const { deliveryId } = (await handOver(fileId, referralId)).body
+    const sent = async () => (await listed(xa, POLICE, referralId)).sent.at(-1)
+    expect(await sent()).toMatchObject({ deliveryId, state: 'sealing', size: null, carried: 0 })
+    const { size, parts } = await sealed(deliveryId)
+    expect(await sent()).toMatchObject({ state: 'sent', size: Number(size), carried: 0 })
+    for (const some of [2, 1]) await xa.publish(fileCarried, { deliveryId, parts: some })
+    expect(await sent()).toMatchObject({ state: 'sent', size: Number(size), carried: 2 * PART_BYTES })
+    await xa.publish(fileCarried, { deliveryId, parts })
+    expect(await sent()).toMatchObject({ state: 'sent', carried: Number(size) })
+    await xa.publish(fileSettled, { deliveryId, kind: EvidenceKind.DELIVERED })
+    expect(await sent()).toMatchObject({ state: 'delivered', carried: Number(size) })
   })
 
   test('leaves nothing of its bundle behind when it is settled, and stays delivered', async () => {
@@ -273,6 +289,15 @@ describe('what comes', () => {
     for (let n = 0; n < parts; n++) await bring(shorter, n, cut.subarray(n * PART_BYTES, (n + 1) * PART_BYTES))
     await xb.app.files.verifyArrivals(new AbortController().signal)
     expect(await refusal(built.deliveryId)).toBe(code)
+  })
+
+  test('is refused once the day is over that was signed with it', async () => {
+    const { built } = await made()
+    xb.clock.ahead = 14 * 24 * 3_600_000
+    await carry(built)
+    xb.clock.ahead = 0
+    expect(await refusal(built.deliveryId)).toBe('bundle_expired')
+    expect(await arrived(built.deliveryId)).toMatchObject({ state: 'refused', code: 'bundle_expired', fileId: null })
   })
 
   test('is refused from a signer whom the directory does not name for that hub', async () => {

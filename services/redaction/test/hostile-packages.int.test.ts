@@ -1,5 +1,5 @@
 import { hash, randomUUID } from 'node:crypto'
-import { Basis, create, HandlingCode, PermitSchema, Purpose, timestampFromDate } from '@amparo/contracts'
+import { Basis, create, HandlingCode, PermitSchema, Protocol, Purpose, timestampFromDate } from '@amparo/contracts'
 import { sealTo } from '@amparo/crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sealContents } from '../src/commands/seal-contents.ts'
@@ -16,6 +16,7 @@ const service = await useRedaction()
 const { certificates, keyStore, rows, state } = service
 const { jurisdiction, known, sign, aPackage, takeIn, aMessage, receive: receiveText } = await usePeer(service)
 const own = certificates.jurisdiction
+const TRANSMISSION = { protocolId: 'spontaneous-transmission', protocolVersion: 2 }
 const OWN = `XA/${RECIPIENT.agencyId}`
 
 /** Keys of the recipient besides the one of today, each opened by what lies in the key store. */
@@ -83,6 +84,16 @@ const HOSTILE: [what: string, make: () => Promise<Event>, code: string][] = [
       return as(event, event.ciphertext.slice(0, -40))
     },
     'package_unreadable',
+  ],
+  [
+    'under a protocol that asks for handling code and evaluation, without them',
+    () => aPackage({ protocol: Protocol.SPONTANEOUS_TRANSMISSION, ...TRANSMISSION }),
+    'item_codes_missing',
+  ],
+  [
+    'with a handling code that is on no list',
+    () => aPackage({ itemCodes: { handling: 'h9', source: 'source-a', information: 'information-1' } }),
+    'package_malformed',
   ],
   ['that nobody has signed', async () => unsigned(await aPackage()), 'signer_unknown'],
   ['signed by this hub itself', () => aPackage({}, { signer: certificates.packageSign.privateKey }), 'signer_unknown'],

@@ -14,8 +14,9 @@ import {
 import { decryptAndVerify } from '@amparo/crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { nameOfKey } from '../src/commands/agency-key.ts'
-import { tendAgencyKeys } from '../src/commands/tend-agency-keys.ts'
+import { tendReplacedKeys } from '../src/commands/tend-replaced-keys.ts'
 import { directory } from '../src/ports/directory.ts'
+import { keptKeyOf } from '../src/store/hub-keys.ts'
 import { type Certified, revoked } from './fixtures/certificates.ts'
 import { PEER, RECIPIENT, SENDER } from './fixtures/parties.ts'
 import { usePeer } from './fixtures/peer.ts'
@@ -73,7 +74,7 @@ describe('a private key of an agency', () => {
   const now = () => new Date()
   const tending = async () => ({
     ...{ hub: 'XA', directory: directory((await service.as('redaction')).ask, now), append: service.append },
-    ...{ agencyKeyMs: 14 * A_DAY_MS, now, log: service.log },
+    ...{ keptMs: 14 * A_DAY_MS, now, log: service.log },
   })
   const listedAs = (...all: Certified[]) => state.agencies.set(`XA/${RECIPIENT.agencyId}`, all)
 
@@ -84,18 +85,18 @@ describe('a private key of an agency', () => {
     await keyStore.savePrivateKey(`agency-${RECIPIENT.agencyId}`, old.privateKey)
     for (const one of [leaked, current, drawn]) await keyStore.savePrivateKey(name(one), one.privateKey)
     listedAs({ ...current, listedAt: new Date(Date.now() - 13 * A_DAY_MS) }, await revoked(leaked))
-    await app.tendAgencyKeys()
+    await app.tendReplacedKeys()
     expect(await names()).toEqual([`agency-${RECIPIENT.agencyId}`, name(current), name(drawn)].sort())
     listedAs({ ...current, listedAt: new Date(Date.now() - 15 * A_DAY_MS) })
     state.away.add('audit')
-    await expect(app.tendAgencyKeys()).rejects.toThrow()
+    await expect(app.tendReplacedKeys()).rejects.toThrow()
     expect(await names()).toHaveLength(3)
     state.away.clear()
     const readOnly = { ...keyStore, savePrivateKey: () => Promise.reject(new Error('read-only')) }
-    await tendAgencyKeys({ ...(await tending()), keyStore: readOnly })()
+    await tendReplacedKeys({ ...(await tending()), keyStore: readOnly })()
     expect(state.entries).toHaveLength(1)
-    await app.tendAgencyKeys()
-    await app.tendAgencyKeys()
+    await app.tendReplacedKeys()
+    await app.tendReplacedKeys()
     expect(await names()).toEqual([name(current), name(drawn)].sort())
     expect(state.entries.map(({ action, agency, code }) => ({ action, agencyId: agency?.agencyId, code }))).toEqual(
       [leaked, old].map(({ fingerprint }) => ({
@@ -103,6 +104,36 @@ describe('a private key of an agency', () => {
       })),
     )
   })
+})
+
+describe('a private key that the hub signs with no longer', () => {
+  test('is destroyed, with an entry in the log first, once another one has been listed for a while; what it signs with stays', async () => {
+    const own = state.hubs.get('XA')
+    if (own === undefined) throw new Error('its own hub')
+    const [old, leaked, drawn] = [await ofHub(60), await ofHub(30), await ofHub(1)]
+    const kept = (of: Certified) => keptKeyOf('sign', of.fingerprint)
+    for (const one of [old, leaked]) await keyStore.savePrivateKey(kept(one), one.privateKey)
+    const named = (listedAt: Date) =>
+      state.hubs.set('XA', { ...own, sign: { ...drawn, listedAt }, others: [old, leakedNow] })
+    const leakedNow = await revoked(leaked)
+    named(new Date(Date.now() - 13 * A_DAY_MS))
+    await app.tendReplacedKeys()
+    const names = async () => (await keyStore.privateKeyNames()).filter(name => name.startsWith('sign')).sort()
+    expect(await names()).toEqual(['sign', kept(old)].sort())
+    named(new Date(Date.now() - 15 * A_DAY_MS))
+    await app.tendReplacedKeys()
+    expect(await names()).toEqual(['sign'])
+    expect(state.entries.map(({ action, agency, code }) => ({ action, agencyId: agency?.agencyId, code }))).toEqual(
+      [leaked, old].map(({ fingerprint }) => ({
+        ...{ action: Action.KEY_CHANGED, agencyId: '', code: `redaction_sign.destroyed:${fingerprint}` },
+      })),
+    )
+    state.hubs.set('XA', own)
+  })
+  const ofHub = (daysAgo: number) =>
+    certificates.jurisdiction.certified('redaction-sign', undefined, {
+      date: new Date(Date.now() - daysAgo * A_DAY_MS),
+    })
 })
 
 describe('of several certificates of an agency', () => {
@@ -206,5 +237,32 @@ describe('a package that was refused for its keys', () => {
     expect(await refuse(before, 'signer_expired')).toBe('done')
     expect((await packagesOf(before.referralId))[1]?.remake).toMatchObject({ signedBy: next.fingerprint })
     await keyStore.savePrivateKey('sign', certificates.packageSign.privateKey)
+  })
+
+  test('as its grant was signed by an old key is granted and made anew, once consent has another one', async () => {
+    const [old, next] = [
+      await certificates.jurisdiction.certified('consent-sign'),
+      await certificates.jurisdiction.certified('consent-sign'),
+    ]
+    const own = state.hubs.get('XA')
+    if (own === undefined) throw new Error('its own hub')
+    const made = await submit()
+    const before = { ...made, remake: { ...made.remake, grantedBy: old.fingerprint } }
+    state.hubs.set('XA', { ...own, grants: old })
+    setTimeout(() => state.hubs.set('XA', { ...own, grants: next }), PATIENCE_MS / 2)
+    const decided = state.decided.length
+    expect(await refuse(before, 'grant_signer_revoked')).toBe('done')
+    expect(await packagesOf(before.referralId)).toHaveLength(2)
+    expect(state.decided.length).toBe(decided + 1)
+    state.hubs.set('XA', own)
+  })
+
+  test('as signed by a key that the other hub has yet to hear of is made again a while later', async () => {
+    const before = await submit()
+    const at = new Date()
+    expect(await refuse(before, 'signer_unknown', at)).toBe('done')
+    const [, after] = await packagesOf(before.referralId)
+    expect(after?.remake).toMatchObject({ signedBy: before.remake.signedBy, made: 2 })
+    expect(Date.now() - at.getTime()).toBeGreaterThanOrEqual(PATIENCE_MS / 4)
   })
 })

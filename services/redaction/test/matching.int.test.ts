@@ -107,6 +107,16 @@ describe('whether a person is known in another hub', { timeout: 90_000 }, () => 
       },
     ])
     expect(await asked(questionId)).toMatchObject({ from: FROM, reason: 'request_of_the_person', state: 'answered' })
+    // Auditors of both hubs join the two ends by the matter, too, of which the answering one has the hash alone.
+    const inXa = xa.state.entries.find(({ action }) => action === Action.MATCH_ASKED)
+    const [inXb] = xb.state.entries
+    expect(inXa?.caseHash).toMatch(/^[0-9a-f]{64}$/)
+    expect(inXb?.caseHash).toBe(inXa?.caseHash)
+    expect(
+      Object.values(inXb ?? {})
+        .map(String)
+        .join(' '),
+    ).not.toContain('XA-2026-07')
   })
 
   test('is asked with as many elements whoever it is about, each time others, and nothing of the person in any of it', async () => {

@@ -2,9 +2,12 @@ import { hash, randomUUID } from 'node:crypto'
 import {
   Action,
   AgencyType,
+  Basis,
   EvidenceKind,
   fromBinary,
+  HandlingCode,
   messageBuilt,
+  messageOpened,
   messageSettled,
   Occasion,
   PackageSchema,
@@ -73,6 +76,12 @@ describe('a message to an agency of another hub', () => {
     expect(all.match(/mañana; su celular/g)).toHaveLength(3)
     for (const canary of [...CANARIES, scan.base64, report.base64])
       expect([canary, all.includes(canary)]).toEqual([canary, false])
+  })
+
+  test('says inside what is signed for what, on what and under which code it goes', async () => {
+    const { built } = await write()
+    const { content } = await open(built)
+    expect(content).toMatchObject({ purpose: Purpose.SHELTER, basis: Basis.CONSENT, handlingCode: HandlingCode.H2 })
   })
 
   test('is masked as the permit says for that kind of agency: a day is its month for who helps, and as told for police', async () => {
@@ -179,6 +188,31 @@ describe('a message from an agency of another hub', () => {
     expect((await readMessages(referralId)).opened.messages[0]).not.toHaveProperty('text')
   })
 
+  test('is taken in on the terms that its sender signed, which its readers and the log are told', async () => {
+    const referralId = await came()
+    const terms = { purpose: Purpose.SHELTER, basis: Basis.CONSENT, handlingCode: HandlingCode.H2 }
+    expect(await receive(await aMessageFrom({ referralId, ...terms }))).toMatchObject({ kept: 1 })
+    expect(state.entries).toMatchObject([{ purpose: Purpose.SHELTER, basis: Basis.CONSENT }])
+    const { opened } = await readMessages(referralId)
+    expect(opened.messages[0].terms).toEqual({ purpose: 'shelter', basis: 'consent', handlingCode: 'h2' })
+    // Of an older hub, which does not say them.
+    expect(await receive(await aMessageFrom({ referralId }))).toMatchObject({ kept: 1 })
+    expect((await readMessages(referralId)).opened.messages[0]).not.toHaveProperty('terms')
+  })
+
+  test('is said to its sender to have been read, once, and not before it was', async () => {
+    const referralId = await came()
+    const event = await aMessageFrom({ referralId })
+    await receive(event)
+    const opened = async () => (await told(messageOpened)).filter(one => one.messageId === event.messageId)
+    state.categories = [IDENTITY]
+    await readMessages(referralId)
+    expect(await opened()).toEqual([])
+    state.categories = [IDENTITY, NARRATIVE]
+    for (let times = 0; times < 2; times++) await readMessages(referralId)
+    expect(await opened()).toMatchObject([{ fromHub: 'XB' }])
+  })
+
   test('carries documents, which are made anew here: whatever runs in them, another hub cannot bring it in', async () => {
     const referralId = await came()
     const given = [
@@ -262,6 +296,13 @@ describe('a message from an agency of another hub', () => {
       { content: { lang: 'es', text: 'a', attachments: [], html: '<b>' } },
       'message_malformed',
     ],
+    [
+      'is for something else than the referral',
+      { purpose: Purpose.MIGRATION_CONTROL, basis: Basis.CONSENT, handlingCode: HandlingCode.H2 },
+      {},
+      'message_terms_differ',
+    ],
+    ['says half of its terms', { purpose: Purpose.SHELTER }, {}, 'message_malformed'],
     ['is signed by somebody else', {}, { signer: certificates.packageSign.privateKey }, 'signer_unknown'],
   ])('that %s is refused, and nothing of it kept', async (_, changes, options, code) => {
     const referralId = await came()

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { Action, packageNotBuilt, viewOpened } from '@amparo/contracts'
 import { bundleFolder, openBundle } from '@amparo/crypto/bundle'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { keptKeyOf, nextKeyOf } from '../src/store/hub-keys.ts'
 import { revoked } from './fixtures/certificates.ts'
 import { CANARIES } from './fixtures/forms.ts'
 import { CONTACT, IDENTITY, NEEDS } from './fixtures/neighbours.ts'
@@ -211,5 +212,29 @@ describe.skipIf(!installed('sq'))('with a key that sq made', () => {
     const chunk = `${opened.name}/bundle/chunks/000000.gpg`
     const json = machine.run('sq', 'decrypt', '--recipient-file', 'own.key', chunk)
     expect(JSON.parse(json.toString('utf8'))).toMatchObject({ referralId })
+  })
+})
+
+describe('the key of its hub, to which the envelope is encrypted', () => {
+  test('may be changed while a package is under way: it opens with the one before, and with the next', async () => {
+    const { packageSign: before, jurisdiction: of } = xb.certificates
+    const next = await of.certified('redaction-sign')
+    const under = await build(subjectRef)
+    await xb.keyStore.savePrivateKey(nextKeyOf('sign'), next.privateKey)
+    for (const { state } of [xa, xb]) state.hubs.set('XB', { jurisdiction: of, sign: before, others: [next] })
+    const early = await build(subjectRef)
+    expect(early?.remake?.sealedTo).toBe(`${first.fingerprint} ${next.fingerprint}`)
+    if (early) expect((await bring(early)).opened).toBeDefined()
+
+    await xb.keyStore.savePrivateKey(keptKeyOf('sign', before.fingerprint), before.privateKey)
+    await xb.keyStore.savePrivateKey('sign', next.privateKey)
+    await xb.keyStore.destroyPrivateKey(nextKeyOf('sign'))
+    if (under) expect((await bring(under)).opened).toBeDefined()
+    const late = await build(subjectRef)
+    xb.state.hubs.set('XB', { jurisdiction: of, sign: next, others: [await revoked(before)] })
+    if (late) expect((await bring(late)).opened).toBeDefined()
+    xa.state.hubs.set('XB', { jurisdiction: of, sign: before })
+    const stale = await build(subjectRef)
+    if (stale) expect(await bring(stale)).toMatchObject({ refused: 'recipient_key_revoked' })
   })
 })

@@ -13,6 +13,8 @@ import {
 import { fileCipher } from '@amparo/crypto/bundle'
 import { SCOPES } from '@amparo/http'
 import { afterEach, describe, expect, test } from 'vitest'
+import { nameOfKey } from '../src/commands/agency-key.ts'
+import { revoked } from './fixtures/certificates.ts'
 import type { RequestFileStand } from './fixtures/neighbours.ts'
 import { SENDER, STRANGER } from './fixtures/parties.ts'
 import type { useRedaction, Who } from './fixtures/service.ts'
@@ -302,6 +304,39 @@ describe('an item of the answer', () => {
     if (there) xa.state.requests.set(id, { ...there, parties: { sender: FROM, recipient: other } })
     await carry(xb, xa, body.deliveryId)
     expect(await refusal(xa, body.deliveryId)).toBe('file_not_for_us')
+  })
+
+  test('that was refused there for a key goes again, sealed to the next one, with an entry of its own, three times at most', async () => {
+    const { recipient, jurisdiction } = xa.certificates
+    const id = randomUUID()
+    signed(id, [])
+    const fileId = await keep(xb, ASKED, id)
+    signed(id, [named(fileId, 'recipient')])
+    const { deliveryId } = (await handOver(xb, ASKED, fileId, id)).body
+    await xb.app.files.sealDeliveries(work())
+    const next = await jurisdiction.certified('agency', AGENCY)
+    await xa.keyStore.savePrivateKey(nameOfKey(AGENCY, next.fingerprint), next.privateKey)
+    for (const { state } of [xa, xb]) state.agencies.set(`XA/${AGENCY}`, [await revoked(recipient), next])
+    await carry(xb, xa, deliveryId)
+    expect(await refusal(xa, deliveryId)).toBe('recipient_key_revoked')
+    xb.state.entries.length = 0
+    const settled = (of: string, code: string) =>
+      xb.publish(fileSettled, { deliveryId: of, kind: EvidenceKind.REFUSED, code })
+    expect(await settled(deliveryId, 'recipient_key_revoked')).toBe('done')
+    const sent = async () => (await list(xb, ASKED, id)).sent as { deliveryId: string; state: string }[]
+    const again = (await sent()).at(-1)?.deliveryId ?? ''
+    expect((await sent()).map(({ state }) => state)).toEqual(['refused', 'sealing'])
+    expect(xb.state.entries.map(({ action, entryId }) => [action, entryId])).toEqual([[Action.FILE_HANDED_OVER, again]])
+    await carry(xb, xa, again)
+    expect((await came(xa, ASKING, id)).fileId).toBeDefined()
+
+    const third = await jurisdiction.certified('agency', AGENCY)
+    xb.state.agencies.set(`XA/${AGENCY}`, [third])
+    expect(await settled(again, 'not_for_this_key')).toBe('done')
+    expect((await sent()).map(({ state }) => state)).toEqual(['refused', 'refused', 'sealing'])
+    expect(await settled((await sent()).at(-1)?.deliveryId ?? '', 'signer_unknown')).toBe('done')
+    expect((await sent()).map(({ state }) => state)).toEqual(['refused', 'refused', 'refused'])
+    for (const { state } of [xa, xb]) state.agencies.set(`XA/${AGENCY}`, recipient)
   })
 
   test('that was refused there is shown so, and may be handed over anew', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Action, messageBuilt, messageReceived, messageRefused } from '@amparo/contracts'
+import { Action, messageBuilt, messageOpened, messageReceived, messageRefused } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import type { Who } from './fixtures/service.ts'
@@ -50,14 +50,16 @@ describe('what two central authorities write to each other about a request', () 
   test('goes either way, masked as what is asked is, and is read by both and by whoever leads the case', async () => {
     const id = signed()
     expect((await write(xa, id, ASKING)).status).toBe(201)
-    await carry(xa, xb, id)
+    const written = [await carry(xa, xb, id)]
     const [came] = await textsOf(xb, id, ASKED)
     expect(came).toContain('Ramiro Quispetupa')
     expect(came).not.toContain('Quillahuaman')
     expect((await write(xb, id, ASKED, 'Recibido.')).status).toBe(201)
-    await carry(xb, xa, id)
+    written.push(await carry(xb, xa, id))
     expect(await textsOf(xa, id, ASKING)).toEqual(['Recibido.', came])
     expect(await textsOf(xa, id, DRAFTER)).toEqual(['Recibido.', came])
+    for (const vault of [xa, xb])
+      expect((await vault.told(messageOpened)).filter(({ messageId }) => written.includes(messageId))).toHaveLength(1)
     expect((await xa.readLetters(id, ASKING)).opened.letters[1]).toMatchObject({ by: FROM, delivery: 'sent' })
   })
 

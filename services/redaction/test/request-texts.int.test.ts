@@ -11,6 +11,8 @@ import {
   requestSigned,
 } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { nameOfKey } from '../src/commands/agency-key.ts'
+import { type Certified, revoked } from './fixtures/certificates.ts'
 import { aFile, allIn, aPdf, PDF } from './fixtures/files.ts'
 import { IDENTITY, NARRATIVE } from './fixtures/neighbours.ts'
 import { SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
@@ -289,6 +291,65 @@ describe('what a signed request says', () => {
     expect((await deliveries()).toSorted()).toEqual(['delivered', 'sent'])
   })
 
+  describe('and is refused for a key', () => {
+    const listed = (...all: Certified[]) => {
+      for (const { state } of [xa, xb]) state.agencies.set(`XB/${AGENCY}`, all)
+    }
+    const { recipient, jurisdiction } = xb.certificates
+    const refused = (messageId: string, code: string) =>
+      xa.publish(messageSettled, { messageId, kind: EvidenceKind.REFUSED, code })
+    const builtFor = async (id: string) => (await xa.told(messageBuilt)).filter(({ referralId }) => referralId === id)
+    const shown = async (id: string) =>
+      (await xa.readTexts(id, AUTHORITY)).opened.texts.map((one: Sent) => [one.delivery, one.deliveryCode])
+
+    test('is sealed again to the next one, with an entry of its own, and read there as it was reviewed', async () => {
+      const id = draft()
+      const { body } = await write(id, 'facts')
+      const [first] = await sign(id, [body])
+      if (first === undefined) throw new Error('nothing was built')
+      const next = await jurisdiction.certified('agency', AGENCY)
+      await xb.keyStore.savePrivateKey(nameOfKey(AGENCY, next.fingerprint), next.privateKey)
+      listed(await revoked(recipient), next)
+      expect(await carry(first)).toBe('done')
+      expect(await refusalOf(first.messageId)).toBe('recipient_key_revoked')
+      xa.state.entries.length = 0
+      expect(await refused(first.messageId, 'recipient_key_revoked')).toBe('done')
+      const [, again] = await builtFor(id)
+      if (again === undefined) throw new Error('nothing was built again')
+      expect(again.messageId).not.toBe(first.messageId)
+      expect(xa.state.entries.map(({ action, code, entryId }) => [action, code, entryId])).toEqual([
+        [Action.REQUEST_TEXT_RELEASED, 'facts', again.messageId],
+      ])
+      expect(await shown(id)).toEqual([['sent', null]])
+      expect(await carry(again)).toBe('done')
+      const there = (await xb.readTexts(id, OTHER)).opened.texts
+      expect(there.map(({ sha256 }: { sha256: string }) => sha256)).toEqual([body.sha256])
+      await xa.publish(messageSettled, { messageId: again.messageId, kind: EvidenceKind.DELIVERED, code: '' })
+      expect(await shown(id)).toEqual([['delivered', null]])
+      listed(recipient)
+    })
+
+    test('says so when no other key comes, or when it may not leave any more', async () => {
+      const id = draft()
+      const { body } = await write(id, 'facts')
+      const [first] = await sign(id, [body])
+      expect(await refused(first?.messageId ?? '', 'recipient_key_revoked')).toBe('done')
+      expect(await shown(id)).toEqual([['refused', 'recipient_key_revoked']])
+      expect(await builtFor(id)).toHaveLength(1)
+
+      const other = draft()
+      const { body: written } = await write(other, 'facts')
+      const [sent] = await sign(other, [written])
+      listed(await jurisdiction.certified('agency', AGENCY))
+      xa.state.denial = 'no_instrument'
+      expect(await refused(sent?.messageId ?? '', 'recipient_key_unknown')).toBe('done')
+      xa.state.denial = undefined
+      listed(recipient)
+      expect(await shown(other)).toEqual([['refused', 'no_instrument']])
+      expect(await builtFor(other)).toHaveLength(1)
+    })
+  })
+
   test('stays here where consent does not let it go, and says so', async () => {
     const id = draft()
     const { body } = await write(id, 'facts')
@@ -334,4 +395,5 @@ describe('what a signed request says', () => {
 
 interface Sent {
   readonly delivery: string
+  readonly deliveryCode?: string | null
 }

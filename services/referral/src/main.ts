@@ -1,4 +1,4 @@
-import type { Env } from '@amparo/config'
+import { deliveryDues, type Env } from '@amparo/config'
 import { duty, proceedings, standing, underWay } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
@@ -17,6 +17,7 @@ const extraConfig = z.object({
     .min(1)
     .optional()
     .describe('Folder with protocols, forms, overlays and calendars besides those that come with the product'),
+  ...deliveryDues,
   AMPARO_FALLBACK_DAYS: z.coerce
     .number()
     .int()
@@ -30,7 +31,8 @@ export async function start(env: Env): Promise<Running> {
   const service = await openService(env, { service: 'referral', entities, extraConfig })
   const { nats, store, log, config } = service
   const extra = config.AMPARO_PROTOCOLS_DIR
-  const book = bookWith(loadBook([SHIPPED, ...(extra === undefined ? [] : [extra])]))
+  const folder = loadBook([SHIPPED, ...(extra === undefined ? [] : [extra])])
+  const book = bookWith(folder, config.AMPARO_DUE_EMERGENCY)
   const feed = startNewsFeed(store)
   service.onClose(() => feed.stop())
   const deps = { ...service, hub: config.AMPARO_HUB, ask: nats.ask, book }

@@ -84,7 +84,7 @@ test('the sender’s hub believes such a time; one from before the call it does 
 const sender = { hub: 'XA', agencyId: 'police' }
 const recipient = { hub: 'XB', agencyId: 'shelter' }
 const whyOf = (found: ReturnType<typeof aCase>, minutes: number, delivery = {}, viewer = sender) =>
-  callOf(found, viewer, deadlinesOf(book, found), delivery, after(minutes))?.why
+  callOf(found, viewer, deadlinesOf(book, found), delivery, { now: after(minutes), within: book.statedWithin })?.why
 
 test('an emergency of which the other hub has not stated in time that it came, or was opened, is told by phone', () => {
   const found = aCase('oas-64-standard')
@@ -95,6 +95,15 @@ test('an emergency of which the other hub has not stated in time that it came, o
   expect(whyOf(found, 15, { delivered: after(1), retrieved: after(2) })).toBeUndefined()
   // The recipient is not told to call itself.
   expect(whyOf(found, 5, {}, recipient)).toBeUndefined()
+})
+
+test('how long that is waited for is what the hub is configured to', () => {
+  const found = aCase('oas-64-standard')
+  const within = { delivered: 2 * 60_000, retrieved: 9 * 60_000 }
+  const why = (minutes: number, delivery = {}) =>
+    callOf(found, sender, deadlinesOf(book, found), delivery, { now: after(minutes), within })?.why
+  expect([why(1), why(2)]).toEqual([undefined, ['delivered']])
+  expect([why(8, { delivered: after(1) }), why(9, { delivered: after(1) })]).toEqual([undefined, ['retrieved']])
 })
 
 test('whoever has answered has it, and what is no emergency or stays in one hub is not waited for', () => {
@@ -117,6 +126,8 @@ test('one that is silent past a deadline is called by the other, from when the p
     ...{ priority: 'emergency', quick: false },
     calendars: { sender: book.calendarOf('XA'), recipient: book.calendarOf('XB') },
   })
-  expect(callOf(found, { hub: 'XA', agencyId: 'nobody' }, dues, {}, after(200))).toBeUndefined()
+  expect(
+    callOf(found, { hub: 'XA', agencyId: 'nobody' }, dues, {}, { now: after(200), within: book.statedWithin }),
+  ).toBeUndefined()
   expect(referral.priority).toBe('emergency')
 })

@@ -18,7 +18,9 @@ afterAll(() => work.stop())
 
 test('a withdrawal against everything at once, again and again: nothing that rests on it is open afterwards', async () => {
   const outcomes = { stored: 0, refused: 0, halted: 0 }
-  for (let round = 0; round < 30; round++) {
+  const rarest = () => Math.min(...Object.values(outcomes))
+  // More where a busy machine lets one order come about seldom.
+  for (let round = 0; round < 30 || (rarest() <= 10 && round < 120); round++) {
     consent.agree()
     const since = new Date()
     const [waits, other, done, refused] = [await sent(), await sent(), await completed(), await declined()]
@@ -54,12 +56,12 @@ test('a withdrawal against everything at once, again and again: nothing that res
     outcomes.halted += halted.length
   }
   // Both orders came about.
-  expect(Math.min(outcomes.stored, outcomes.refused, outcomes.halted)).toBeGreaterThan(10)
-}, 120_000)
+  expect(rarest()).toBeGreaterThan(10)
+}, 400_000)
 
 test('a withdrawal against all that is done with what rests on it: it ends in one of the two ways, and nobody who held it does so afterwards', async () => {
   const ends = new Set<string>()
-  for (let round = 0; round < 12; round++) {
+  for (let round = 0; round < 12 || (ends.size < 3 && round < 60); round++) {
     consent.agree()
     const since = new Date()
     const taken = async () => {
@@ -111,4 +113,4 @@ test('a withdrawal against all that is done with what rests on it: it ends in on
     }
   }
   expect([...ends].toSorted()).toEqual(['cancelled', 'completed', 'halted'])
-}, 120_000)
+}, 400_000)

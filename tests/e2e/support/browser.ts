@@ -30,7 +30,7 @@ export class Portal {
   /** `clock`: the page's clock can be put forward. */
   async open(hub: string, options: BrowserContextOptions = {}, { clock = false } = {}): Promise<Page> {
     const context = await this.#context({ viewport: { width: 1280, height: 900 }, ...options })
-    context.setDefaultTimeout(20_000)
+    context.setDefaultTimeout(30_000)
     const page = await context.newPage()
     if (clock) await page.clock.install()
     await page.goto(`${this.origin(hub)}/`)

@@ -22,7 +22,7 @@ export function watchMemory(processes: ReadonlyMap<string, number>) {
     for (const [name, pid] of processes) for (const one of [pid, ...descendants(children, pid)]) note(name, one)
   }
   function note(name: string, pid: number): void {
-    const status = statusOf(pid)
+    const status = memoryOf(pid)
     if (status === undefined) return
     const { resident = 0, own = 0 } = peaks.get(name) ?? {}
     peaks.set(name, { resident: Math.max(resident, status.resident), own: Math.max(own, status.own) })
@@ -56,7 +56,8 @@ function nameOf(path: string): string {
   return kind === 'nats' ? `${hub} NATS` : (group ?? path).replace('-', ' ')
 }
 
-function statusOf(pid: number): Peak | undefined {
+/** Undefined for a process that has ended. */
+export function memoryOf(pid: number): Peak | undefined {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')
     const kib = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0)

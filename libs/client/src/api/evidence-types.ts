@@ -170,6 +170,8 @@ export interface EvidenceDetail extends EvidenceBrief {
   readonly expedited: { readonly article: string; readonly sent: boolean; readonly unconfirmed: boolean } | null
   /** Duty phone of the other central authority, if it is urgent. */
   readonly phone: string | null
+  /** Of an urgent one: what the other hub has not stated in time. Absent: an older hub does not watch it. */
+  readonly unstated?: readonly ('delivered' | 'retrieved')[]
 }
 
 export interface EvidenceChanged {

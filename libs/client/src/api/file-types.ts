@@ -5,6 +5,10 @@ interface SentFile {
   readonly to: { readonly hub: string; readonly agencyId: string }
   readonly state: 'sealing' | 'sent' | 'delivered' | 'refused' | 'expired'
   readonly code: string | null
+  /** Of the sealed bundle, in bytes. Null until it is sealed, and within the hub. */
+  readonly size: number | null
+  /** So many of these the other hub has. */
+  readonly carried: number
   readonly askedAt: string
 }
 

@@ -32,6 +32,8 @@ export interface ShownMessage {
   readonly own: boolean
   /** A person has looked at what is masked; or had, before the text or the view policy became another one. */
   readonly review?: 'reviewed' | 'lapsed'
+  /** Of one that came from another hub: on what that hub let it go, in codes. Absent: an older hub does not say it. */
+  readonly terms?: { readonly purpose: string; readonly basis: string; readonly handlingCode: string }
   readonly lang?: string
   /** Absent: withheld, for the reason named or for none that is told. */
   readonly text?: string

@@ -79,6 +79,8 @@ export interface ProtocolView {
   readonly subjects: 'anyone' | 'minors'
   /** Only those who work in protection see that such referrals exist. */
   readonly compartment: boolean
+  /** Whoever sends says the handling code, and how source and information are evaluated. */
+  readonly evaluated?: boolean
   readonly services?: readonly string[] | null
   /** That may be answered in its referrals. */
   readonly forms?: readonly string[]

@@ -16,10 +16,21 @@ export interface NewReferral {
   readonly quick?: boolean
   /** Made by phone or on paper while the system was away, and entered now. */
   readonly fallback?: NewFallback | undefined
+  /** Where the protocol is evaluated. */
+  readonly itemCodes?: ItemCodes
   readonly links?: readonly LinkView[]
   readonly intakeId?: string
   /** Sends on to an agency that was offered the needs and is willing. */
   readonly offerId?: string
+}
+
+/** How whoever sends an item lets it be handled (h0 to h3), and how they evaluate source and information. */
+export interface ItemCodes {
+  readonly handling: string
+  /** source-a, source-b, source-c, source-x */
+  readonly source: string
+  /** information-1 to information-4 */
+  readonly information: string
 }
 
 /** Codes and a number: who took the call is told by role, never by name. */
@@ -133,6 +144,8 @@ export interface ReferralView {
   readonly submittedAt: string
   /** Made by phone or on paper, and entered afterwards. */
   readonly fallback?: NewFallback & { readonly enteredAt: string }
+  /** As the sender says. */
+  readonly itemCodes?: ItemCodes
   readonly updatedAt: string
   readonly due: readonly DueView[]
   readonly overdue: boolean

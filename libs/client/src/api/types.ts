@@ -71,6 +71,11 @@ export interface OpenedFile {
     readonly timestamp?: string
   }[]
 }
+/** The same of a file that came with a referral: under which handling code, and how its sender evaluates source and information (b3). */
+export type OpenedReceivedFile = OpenedFile & {
+  readonly handlingCode: string
+  readonly evaluation?: string | null
+}
 /** The same of a file of a request: as which item it goes, and under which handling code. */
 export type OpenedRequestFile = OpenedFile & { readonly item: string; readonly handlingCode: string }
 
@@ -148,6 +153,8 @@ export interface OpenedView {
   readonly notice: string
   readonly auditEntry: { readonly id: string; readonly index: number; readonly leafHash: string }
   readonly handlingCode: string
+  /** Of source and information, in two signs (b3); null: nobody had to say. */
+  readonly evaluation?: string | null
   /** SHA-256 of the file by which the view was cut, hex. */
   readonly policyHash: string
 }

@@ -12,7 +12,7 @@ import {
 import { type Api, createApi } from '../api/request.ts'
 import type { OpenedFile, ReferralFiles } from '../api/types.ts'
 import type { ClientOptions } from '../client.ts'
-import { contentOf, fileOf, files, TUS } from '../files.ts'
+import { contentOf, type Files, fileOf, files, TUS } from '../files.ts'
 import { fetchSealCertificate, fetchViewSigner } from '../trusted-certificate.ts'
 import { hashesOf, isSameItem, readChunk } from './file-chunks.ts'
 
@@ -53,7 +53,7 @@ export interface FileTransfers {
    */
   download(subjectRef: string, fileId: string, path: string, onProgress?: OnProgress): Promise<void>
   /** To the other agency of a referral of that person, in another hub; once, however often it is asked for with that key. */
-  handOver(fileId: string, referralId: string, key?: string): Promise<{ deliveryId: string }>
+  handOver: Files['handOverFile']
   /** What the agency keeps of the person, has handed over with a referral, and was given. */
   filesOf(referralId: string): Promise<ReferralFiles>
   /** Of one that came with a referral, as `download`. */

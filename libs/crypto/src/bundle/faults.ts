@@ -24,6 +24,17 @@ export const bundleFaults = {
     "A signer's key is revoked, or had expired at the moment asked about",
     'Ask the sender; with --at you ask about the day of delivery',
   ],
+  bundle_expired: [
+    15,
+    'The bundle was to be opened by a day that has passed',
+    'Ask the sender for it anew; with --at you ask about the day of delivery',
+  ],
+  key_unreadable: [
+    16,
+    'The private key given is not one OpenPGP key',
+    'Export it anew, armored, with nothing else in the file',
+  ],
+  key_locked: [17, 'The private key does not open with that passphrase', 'Try again with the passphrase of that key'],
   listing_changed: [20, 'SHA256SUMS is not what was signed', 'Do not rely on the bundle; ask for it again'],
   file_missing: [21, 'A file that is listed is not there', 'Copy the folder again, or ask for it again'],
   file_unexpected: [22, 'A file is there that is not listed', 'Copy the folder again; do not open what is not listed'],

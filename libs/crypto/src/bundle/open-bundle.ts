@@ -36,7 +36,7 @@ export interface OpenOptions {
   readonly signers: readonly Certificate[]
   /** Certificates of authorities of timestamps, PEM; likewise. */
   readonly authorities?: readonly string[]
-  /** The moment at which keys must be valid, but where an authority states when it was signed. */
+  /** The moment at which the bundle must not have expired and keys must be valid, but where an authority states when it was signed. */
   readonly at: Date
   /** Gets the chunks as they are opened, each of which lies where the one before lay. What it got counts for nothing before the call has answered. */
   readonly content?: (chunk: Uint8Array, manifest: Manifest) => Promise<void>
@@ -63,6 +63,8 @@ export async function openBundle(source: BundleSource, options: OpenOptions): Pr
     options.privateKeys.map(async key => fingerprintOf((await readPrivateKey(key)).toPublic())),
   )
   if (!fingerprints.includes(manifest.recipientKey)) throw new BundleFault('not_for_this_key')
+  if (manifest.expiresAt !== undefined && options.at >= new Date(manifest.expiresAt))
+    throw new BundleFault('bundle_expired', { file: MANIFEST })
   const { custody, chain } = await openedCustody(open, listing, manifest, {
     believe,
     authorities: readAuthorities(options.authorities ?? []),

@@ -71,9 +71,13 @@ export const manifestSchema = z
       .regex(/^[abcx][1-4]$/)
       .optional(),
     madeAt: instant,
+    /** From then on it is not opened any more. Absent: made before this was said. */
+    expiresAt: instant.optional(),
     signer: fingerprint,
   })
   .refine(({ chunks, chunkBytes, size }) => chunks.length === Math.ceil(size / chunkBytes))
+  // Both in UTC and of one length, so that the order of texts is that of time.
+  .refine(({ madeAt, expiresAt }) => expiresAt === undefined || expiresAt > madeAt)
 export type Manifest = z.infer<typeof manifestSchema>
 
 /** One field a line: what is signed can be read by people and taken apart with sed. */

@@ -37,6 +37,7 @@ export interface BundleTerms
     'bundle' | 'item' | 'mediaType' | 'from' | 'to' | 'referral' | 'purpose' | 'basis' | 'handling' | 'evaluation'
   > {
   readonly madeAt: Date
+  readonly expiresAt: Date
   /** From intake to the handing over to `to`. */
   readonly custody: readonly SignedEntry[]
 }
@@ -59,7 +60,7 @@ export async function sealBundle(bundle: SealBundle, sink: BundleSink): Promise<
   const signingKey = await readPrivateKey(bundle.signingKey)
   const signer = await fingerprintOf(signingKey.toPublic())
   const chunkBytes = bundle.chunkBytes ?? CHUNK_BYTES
-  const { madeAt, custody, ...terms } = bundle.terms
+  const { madeAt, expiresAt, custody, ...terms } = bundle.terms
   const { files, put, putSigned } = sealing(recipient, sink)
 
   const hasher = itemHasher()
@@ -75,6 +76,7 @@ export async function sealBundle(bundle: SealBundle, sink: BundleSink): Promise<
     custodyHead: headOf(custody) ?? '',
     recipientKey: recipient.getFingerprint(),
     madeAt: madeAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
     signer,
   }
   const bytes = encodePaper(manifest)

@@ -1,4 +1,5 @@
 import { createMessage, enums, readSignature, sign, verify } from 'openpgp'
+import { toHex } from '../bytes.ts'
 import { errors } from '../errors.ts'
 import { CLOCK_SKEW_MS, strict } from './config.ts'
 import { type PrivateKeyInput, readPrivateKey } from './keys.ts'
@@ -16,6 +17,14 @@ export async function signDetached(bytes: Uint8Array, privateKey: PrivateKeyInpu
     format: 'armored',
     config: strict(),
   })
+}
+
+/** Fingerprint of the key that a detached signature says it is by; it proves nothing. Undefined: it says none, or is none. */
+export async function claimedSigner(signature: string): Promise<string | undefined> {
+  if (signature.length > MAX_SIGNATURE) return undefined
+  const read = await readSignature({ armoredSignature: signature, config: strict() }).catch(() => undefined)
+  const fingerprint = read?.packets[0]?.issuerFingerprint
+  return fingerprint == null ? undefined : toHex(fingerprint)
 }
 
 /** Throws certificate_not_trusted or message_refused. Answers nothing: there is no half-good signature. */

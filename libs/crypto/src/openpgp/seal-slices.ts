@@ -1,15 +1,16 @@
-import { decryptSessionKeys, encryptSessionKey, generateSessionKey } from 'openpgp'
+import { decryptSessionKeys, encryptSessionKey, enums, generateSessionKey } from 'openpgp'
 import { errors } from '../errors.ts'
 import { strict } from './config.ts'
 import { type Container, seipd1, seipd2 } from './container.ts'
 import { readEncrypted } from './encrypted-message.ts'
 import { type Certificate, type PrivateKeyInput, readPrivateKey } from './keys.ts'
 import { inOne, packetHeader, readPacket, TAG } from './packet.ts'
-import { checkedRecipient, sealBytesTo } from './seal.ts'
+import { checkedRecipient, sealBytesTo, unseal } from './seal.ts'
 
 /** Packet header, format, no name, no date; other programs may have written a name. */
 const LITERAL_HEAD_BYTES = 6 + 6
 const BINARY = 0x62
+const AES256_BYTES = 32
 /** So much more than what is inside takes a room in which a message is opened: headers, a name, a tag for each 256 KiB of 64 MiB. */
 export const ROOM_FOR_HEADERS = 8 * 1024
 
@@ -36,8 +37,8 @@ function literalHead(bytes: number): Buffer {
 }
 
 /**
- * Opens what sealSlicesTo or sealBytesTo made for AES-256, into `room`, without another copy. Throws message_refused for everything else, and
- * unless the whole of it is authentic: what lies in `room` counts only once this has answered.
+ * Opens what sealSlicesTo or sealBytesTo made, into `room`, without another copy where the cipher is ours. Throws message_refused unless the
+ * whole of it is authentic: what lies in `room` counts only once this has answered.
  */
 export async function unsealInto(
   privateKeys: readonly PrivateKeyInput[],
@@ -46,15 +47,26 @@ export async function unsealInto(
 ): Promise<Uint8Array> {
   const decryptionKeys = await Promise.all(privateKeys.map(readPrivateKey))
   try {
+    // The body is moved together in `room` only where it came in pieces; `sealed` stays as it is.
     const { head, body } = parted(sealed, room)
     const message = await readEncrypted(head)
     const [key, ...others] = await decryptSessionKeys({ message, decryptionKeys, config: strict() })
-    if (key === undefined || others.length > 0 || key.data.byteLength !== 32) throw new RangeError('no such key')
-    const container: Container = body[0] === 1 ? seipd1 : seipd2
-    return literalIn(room.subarray(0, container.open(key.data, body, room)))
+    if (key === undefined || others.length > 0) throw new RangeError('no such key')
+    const container = containerOf(key.data, body)
+    if (container) return literalIn(room.subarray(0, container.open(key.data, body, room)))
+    const opened = await unseal(decryptionKeys, sealed, { maxBytes: room.byteLength })
+    room.set(opened)
+    return room.subarray(0, opened.byteLength)
   } catch (cause) {
     throw errors.message_refused({ cause })
   }
+}
+
+/** Undefined for the ciphers that only a key which asks for them gets: AES-128, or OCB. */
+function containerOf({ byteLength }: Uint8Array, [version, , mode]: Uint8Array): Container | undefined {
+  if (byteLength !== AES256_BYTES) return undefined
+  if (version === 1) return seipd1
+  return mode === enums.aead.ocb ? undefined : seipd2
 }
 
 /** The body of the container; and the message with no more of it than its beginning, of which OpenPGP.js reads the keys. */

@@ -91,6 +91,30 @@ async function rewritten(name: string, change: (plain: string) => string, signed
   return listedAnew(bundle)
 }
 
+describe('the day by which a bundle is to be opened', () => {
+  it('is signed with it: from then on it is refused, and before that it is good', async () => {
+    const expiresAt = new Date('2030-01-01T00:00:00.000Z')
+    const bundle = await bundleOf(keys, bytes, { expiresAt })
+    expect(await faultOf(() => open(bundle, { at: expiresAt }))).toBe('bundle_expired')
+    const { manifest } = await open(bundle, { at: new Date(expiresAt.getTime() - 1) })
+    expect(manifest.expiresAt).toBe('2030-01-01T00:00:00.000Z')
+  })
+
+  it('cannot be put off or left out by who has not the key, and lies after it was made', async () => {
+    const later = await rewritten('manifest.json.gpg', plain => plain.replace('2099-01-01', '2199-01-01'))
+    expect(await faultOf(() => open(later))).toBe('manifest_changed')
+    const never = await rewritten('manifest.json.gpg', plain => plain.replace(/ {2}"expiresAt".*\n/, ''))
+    expect(await faultOf(() => open(never))).toBe('manifest_changed')
+    const before = await rewritten('manifest.json.gpg', plain => plain.replace('2099-01-01', '2001-01-01'), keys.xa)
+    expect(await faultOf(() => open(before))).toBe('manifest_changed')
+  })
+
+  it('is not in a bundle of an older version, which is opened as it was', async () => {
+    const older = await rewritten('manifest.json.gpg', plain => plain.replace(/ {2}"expiresAt".*\n/, ''), keys.xa)
+    expect((await open(older, { at: new Date('2100-01-01') })).manifest).not.toHaveProperty('expiresAt')
+  })
+})
+
 describe('a delivered bundle', () => {
   it('opens to the file, with what it is and who had it', async () => {
     const got: Uint8Array[] = []

@@ -83,12 +83,23 @@ export const terms = {
   basis: 'consent',
   handling: 'h2',
   madeAt: later(4),
+  /** Tests open it whenever they run. */
+  expiresAt: new Date('2099-01-01T00:00:00.000Z'),
 }
 
-export async function bundleOf(keys: Keys, bytes = content(), given: { custody?: readonly SignedEntry[] } = {}) {
+export async function bundleOf(
+  keys: Keys,
+  bytes = content(),
+  given: { custody?: readonly SignedEntry[]; expiresAt?: Date } = {},
+) {
   const bundle: Bundle = new Map()
   const custody = given.custody ?? (await custodyOf(bytes, keys))
-  const made = { terms: { ...terms, custody }, recipient: keys.recipient.certificate, signingKey: keys.xa.privateKey }
+  const { expiresAt = terms.expiresAt } = given
+  const made = {
+    terms: { ...terms, custody, expiresAt },
+    recipient: keys.recipient.certificate,
+    signingKey: keys.xa.privateKey,
+  }
   await sealBundle({ content: [bytes], ...made, chunkBytes: MIN_CHUNK_BYTES }, sink(bundle))
   return bundle
 }

@@ -81,6 +81,7 @@ describe.skipIf(!installed('gpg'))(`the recipe for gpg alone${reason('gpg')}`, (
         })
       },
     ],
+    ['its day is over', async () => bundleOf(keys, bytes, { expiresAt: new Date('2026-11-22T00:00:00.000Z') })],
     ['a file was put beside', async () => new Map(made).set('chunks/000003.gpg', await sealed('more'))],
     ['the manifest is another', async () => new Map(made).set('manifest.json.gpg', await sealed('{}\n'))],
   ])('stops when %s', async (_, make) => {

@@ -48,5 +48,6 @@ const unreadable = ({ index, entryId, leafHash, source, takenAt }: SearchedLeaf,
   ...{ purpose: undefined, basis: undefined, relations: [], authentication: undefined, recipient: undefined },
   ...{ basisId: undefined, basisVersion: undefined, policyHash: undefined, viewPolicyHash: undefined },
   ...{ packageId: undefined, packageHash: undefined, decisionHash: undefined, grantHash: undefined },
+  caseHash: undefined,
   ...{ subjectRef: undefined, categories: [], withheld: [] },
 })

@@ -29,6 +29,7 @@ export function projectedOf(entry: Entry, place: { readonly index: number; reado
     ...{ policyHash: given(entry.policyHash), viewPolicyHash: given(entry.viewPolicyHash) },
     ...{ packageId: given(entry.packageId), packageHash: given(entry.packageHash) },
     ...{ decisionHash: given(entry.decisionHash), grantHash: given(entry.grantHash) },
+    caseHash: given(entry.caseHash),
     subjectRef: given(entry.subjectRef),
     categories: entry.categories.map(dataCategories.toCode),
     withheld: entry.withheld.map(({ category, reason, silent }) => ({
@@ -51,6 +52,7 @@ export function entryFrom(row: Projected): MessageInitShape<typeof EntrySchema> 
     ...{ policyHash: row.policyHash ?? '', viewPolicyHash: row.viewPolicyHash ?? '' },
     ...{ packageId: row.packageId ?? '', packageHash: row.packageHash ?? '' },
     ...{ decisionHash: row.decisionHash ?? '', grantHash: row.grantHash ?? '' },
+    caseHash: row.caseHash ?? '',
     relations: row.relations.map(relations.toEnum),
     subjectRef: row.subjectRef ?? '',
     categories: row.categories.map(dataCategories.toEnum),

@@ -51,6 +51,7 @@ export interface Shown {
   readonly packageHash: string | undefined
   readonly decisionHash: string | undefined
   readonly grantHash: string | undefined
+  readonly caseHash: string | undefined
 }
 
 /** What entries are looked for by: those that have all of it. */

@@ -38,6 +38,10 @@ export const entryView = z.object({
   packageHash: z.string().optional().describe('SHA-256 of its ciphertext, hex'),
   decisionHash: z.string().optional().describe('SHA-256 of the permit that consent signed, hex'),
   grantHash: z.string().optional().describe('SHA-256 of the grant in it: what of the consent travels with it, hex'),
+  caseHash: z
+    .string()
+    .optional()
+    .describe('Of a private question: salted hash of the number of the matter, the same in both hubs, hex'),
   categories: z.array(z.enum(dataCategories.all)),
   withheld: z
     .array(z.object({ category: z.enum(dataCategories.all), reason: z.string(), silent: z.boolean() }))
@@ -56,7 +60,7 @@ export const toEntryView = (row: Projected): EntryView => ({
   ...given({ basisId: row.basisId, basisVersion: row.basisVersion }),
   ...given({ policyHash: row.policyHash, viewPolicyHash: row.viewPolicyHash }),
   ...given({ packageId: row.packageId, packageHash: row.packageHash }),
-  ...given({ decisionHash: row.decisionHash, grantHash: row.grantHash }),
+  ...given({ decisionHash: row.decisionHash, grantHash: row.grantHash, caseHash: row.caseHash }),
   ...given({ relations: row.relations.length > 0 ? [...row.relations] : undefined }),
   categories: [...row.categories],
   withheld: row.withheld.map(({ category, reason, silent }) => ({ category, reason, silent })),

@@ -74,7 +74,7 @@ const shownOf = (row: Shown): Shown => ({
   ...{ authentication: row.authentication, recipient: row.recipient, basisId: row.basisId },
   ...{ basisVersion: row.basisVersion, policyHash: row.policyHash, viewPolicyHash: row.viewPolicyHash },
   ...{ packageId: row.packageId, packageHash: row.packageHash },
-  ...{ decisionHash: row.decisionHash, grantHash: row.grantHash },
+  ...{ decisionHash: row.decisionHash, grantHash: row.grantHash, caseHash: row.caseHash },
 })
 
 export interface Paged extends Search {

@@ -9,14 +9,14 @@ import type { DenialCode } from '../domain/precedence.ts'
 import { type ImportedGrant, recordOfGrant } from '../domain/submission.ts'
 import type { StatedFacts } from '../ports/attestation.ts'
 import type { Directory } from '../ports/directory.ts'
-import { isSignedBy, type SignedGrantBytes } from '../ports/grant-signature.ts'
+import { type GrantFault, grantFault, type SignedGrantBytes } from '../ports/grant-signature.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
 import { oneCasesBetween } from '../store/one-cases.ts'
 import { active } from './case-file.ts'
 import type { Deps } from './deps.ts'
 import { readGrant } from './read-grant.ts'
 
-export type GrantRefusal = DenialCode | 'grant_invalid' | 'grant_mismatch'
+export type GrantRefusal = DenialCode | GrantFault | 'grant_mismatch'
 /** Asked before, outside of any transaction. */
 export type Examined =
   | (Claimed & { readonly decision: DecisionRecord })
@@ -40,7 +40,8 @@ export const examineGrant =
     if (received === undefined) return { refused: 'grant_invalid' }
     const { signed, claim } = received
     const signers = fromHub === '' ? [] : await deps.directory.grantSigners(fromHub)
-    if (!(await isSignedBy(signed, fromHub, signers, deps.now()))) return { refused: 'grant_invalid' }
+    const fault = await grantFault(signed, fromHub, signers, deps.now())
+    if (fault !== undefined) return { refused: fault }
     if (claim === undefined || !belongsTogether(claim, deps.hub)) return { refused: 'grant_mismatch' }
     const claimed = { grant: claim.grant, signed }
     const decision = await judge(deps, claimed, event.services.length)

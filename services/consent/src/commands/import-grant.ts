@@ -23,12 +23,17 @@ export const importGrant =
     // What another of the same referral has taken is refused after it was permitted: the decision was made all the same.
     if (examined.decision !== undefined) await keepDecision(tx, { decision: examined.decision })
     const { packageId, referralId, from, to, subjectRef, protocol, priority, purpose, services } = event
-    const { protocolId, protocolVersion, protocolHash, quick, fallback } = event
+    const { protocolId, protocolVersion, protocolHash, quick, fallback, itemCodes } = event
     const meta = { id: newId(), aggregateId: packageId, aggregateVersion: 1, occurredAt: at, correlationId }
     const fromHub = from?.hub ?? ''
     if ('grant' in examined && outcome === 'kept') {
       const { grantId } = examined.grant
-      const parties = { ...(from && { from }), ...(to && { to }), ...(fallback && { fallback }) }
+      const parties = {
+        ...(from && { from }),
+        ...(to && { to }),
+        ...(fallback && { fallback }),
+        ...(itemCodes && { itemCodes }),
+      }
       const about = {
         subjectRef,
         protocol,

@@ -20,8 +20,8 @@ import { needsSecondPerson, type Term, termOf } from './term.ts'
 /** What is known apart from the form and the person. */
 export interface Circumstances {
   readonly signedInAt: Date
-  /** SHA-256, hex, of every text of a form that is in use. */
-  readonly textsInUse: ReadonlySet<string>
+  /** SHA-256, hex, of every text of a form that is in use, to its language. */
+  readonly textsInUse: ReadonlyMap<string, string>
   /** Redaction holds the sheet that the form names, of this person, from this agency, with this hash. */
   readonly sheetHeld: boolean
   /** It is not recorded yet: there will be time to scan the sheet. Absent: it is. */
@@ -87,7 +87,8 @@ export const FORM_PRECEDENCE = table([
   },
   {
     code: 'form_text_unknown',
-    refusesWhen: 'the text that was read to the person is not one of a version of the consent form that is in use',
+    refusesWhen:
+      'the text that was read to the person is not one of a version of the consent form that is in use, or is in another language than the one in which it was explained, though there is one in that language and no interpreter',
     faults: ({ form, circumstances }) => (isConsent(form) ? textFaults(form, circumstances.textsInUse) : []),
   },
   {

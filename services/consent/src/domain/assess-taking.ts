@@ -17,9 +17,18 @@ const BARRED_INTERPRETERS: readonly (Interpreter | undefined)[] = [
 export const interpreterFaults = ({ interpreter, taken }: Form): readonly Pointer[] =>
   interpreter && BARRED_INTERPRETERS.includes(taken?.interpreter) ? ['/taken/interpreter'] : []
 
-/** It must be the text of a version that is in use, in whatever language. */
-export const textFaults = ({ taken }: Form, textsInUse: ReadonlySet<string>): readonly Pointer[] =>
-  taken?.formText === undefined || !textsInUse.has(taken.formText) ? ['/taken/formText'] : []
+/**
+ * The text of a version that is in use, in the language in which it was explained, if there is one in it: what was read aloud is what was
+ * understood. An interpreter reads from any.
+ */
+export function textFaults(
+  { taken, languageExplained, interpreter }: Form,
+  textsInUse: ReadonlyMap<string, string>,
+): readonly Pointer[] {
+  const language = taken?.formText === undefined ? undefined : textsInUse.get(taken.formText)
+  const another = language !== languageExplained && !interpreter && [...textsInUse.values()].includes(languageExplained)
+  return language === undefined || another ? ['/taken/formText'] : []
+}
 
 export function comprehensionFaults({ comprehensionChecked, taken }: Form): readonly Pointer[] {
   if (!comprehensionChecked) return ['/comprehensionChecked']

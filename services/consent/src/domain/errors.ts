@@ -142,6 +142,21 @@ export const errors = defineErrors({
     'The grant of a package is not signed by the hub that it claims to come from',
     'Tell the operator: the other hub may be faulty or hostile.',
   ],
+  grant_signer_unknown: [
+    'forbidden',
+    'The grant of a package is signed with a key that the directory does not have for this use',
+    'The sending hub grants anew with a key that the directory has.',
+  ],
+  grant_signer_revoked: [
+    'forbidden',
+    'The grant of a package is signed with a key that has been revoked',
+    'The sending hub grants anew with the key that took its place.',
+  ],
+  grant_signer_expired: [
+    'forbidden',
+    'The grant of a package is signed with a key that has expired',
+    'The sending hub grants anew with the key that took its place.',
+  ],
   grant_mismatch: [
     'forbidden',
     'The grant of a package speaks of another referral, agency or purpose',

@@ -19,5 +19,6 @@ const isInUse = ({ from, until }: FormText, now: Date): boolean => {
 
 export const inUse = (texts: FormTexts, now: Date): FormTexts => texts.filter(text => isInUse(text, now))
 
-export const textsInUse = (texts: FormTexts, now: Date): ReadonlySet<string> =>
-  new Set(inUse(texts, now).map(({ sha256 }) => sha256))
+/** Hash of each to its language. */
+export const textsInUse = (texts: FormTexts, now: Date): ReadonlyMap<string, string> =>
+  new Map(inUse(texts, now).map(({ sha256, language }) => [sha256, language]))

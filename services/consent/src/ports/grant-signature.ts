@@ -1,14 +1,23 @@
-import { certificateName, fingerprintOf, signDetached, verifyCertifiedBy, verifyDetached } from '@amparo/crypto'
+import {
+  certificateName,
+  claimedSigner,
+  fingerprintOf,
+  signDetached,
+  standingOf,
+  verifyCertifiedBy,
+  verifyDetached,
+} from '@amparo/crypto'
 import { AppError } from '@amparo/kernel'
 import type { GrantSigner } from './directory.ts'
 
 /** With the hub's own key. */
 export type SignGrant = (grant: Uint8Array) => Promise<string>
 
+/** The key is read each time, so that one that was replaced signs nothing more. */
 export const grantSignerOf =
-  (privateKey: string): SignGrant =>
+  (privateKey: () => string): SignGrant =>
   grant =>
-    signDetached(grant, privateKey)
+    signDetached(grant, privateKey())
 
 export interface SignedGrantBytes {
   readonly bytes: Uint8Array
@@ -27,6 +36,29 @@ export async function isSignedBy(
 ): Promise<boolean> {
   for (const signer of signers) if (await verifies(signed, hub, signer, now)) return true
   return false
+}
+
+/** With another key it may be taken; why it cannot be with this one. */
+export type GrantFault = 'grant_invalid' | 'grant_signer_unknown' | 'grant_signer_revoked' | 'grant_signer_expired'
+
+/**
+ * Why a grant is not believed; undefined: it is signed as `isSignedBy` demands. What has become of a key is told apart from a signature that
+ * does not hold, since the sender has another key then and can grant anew.
+ */
+export async function grantFault(
+  signed: SignedGrantBytes,
+  hub: string,
+  signers: readonly GrantSigner[],
+  now: Date,
+): Promise<GrantFault | undefined> {
+  if (await isSignedBy(signed, hub, signers, now)) return undefined
+  const by = await claimedSigner(signed.signature)
+  if (by === undefined) return 'grant_invalid'
+  const signer = signers.find(({ fingerprint }) => fingerprint === by)
+  if (signer === undefined) return 'grant_signer_unknown'
+  const userId = certificateName({ hub, use: 'consent-sign' })
+  const { state } = await standingOf(signer.certificate, signer.jurisdiction, { now, userId })
+  return state === 'revoked' || state === 'expired' ? `grant_signer_${state}` : 'grant_invalid'
 }
 
 async function verifies(signed: SignedGrantBytes, hub: string, signer: GrantSigner, now: Date): Promise<boolean> {

@@ -6,8 +6,13 @@ export interface Stated {
   readonly instruments: readonly { readonly id: string; readonly hubs: readonly string[] }[]
 }
 
-/** Of these there may be two while a hub changes its key: what either has signed is believed, so that nothing under way is lost. */
-const CHANGED: ReadonlySet<string> = new Set(['exchange_sign'])
+/**
+ * Of these there may be two while a hub changes its key: what either has signed is believed, so that nothing under way is lost. To the other,
+ * forms are sealed, and its subkeys change under one primary key.
+ */
+export const CHANGED: ReadonlySet<string> = new Set([
+  ...['redaction_sign', 'redaction_sign_compatible', 'consent_sign', 'exchange_sign'],
+])
 
 export const isUnique = (keys: readonly string[]): boolean => new Set(keys).size === keys.length
 

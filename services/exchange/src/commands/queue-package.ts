@@ -54,9 +54,10 @@ export const preparePackage =
 export const prepareText =
   (deps: PrepareDeps) =>
   async (eventId: string, built: MessageBuilt): Promise<PreparedPackage> => {
-    const { messageId, referralId, to, ciphertext, sha256 } = built
+    const { messageId, referralId, from, to, ciphertext, sha256 } = built
     const body = { messageId, referralId, ciphertext, sha256, ...(to ? { to } : {}) }
-    const row = { messageId: eventId, kind: 'message', packageId: messageId, fromAgency: null } as const
+    const fromAgency = from?.agencyId ?? null
+    const row = { messageId: eventId, kind: 'message', packageId: messageId, fromAgency } as const
     return prepare(deps, built, row, { case: 'message', value: body })
   }
 

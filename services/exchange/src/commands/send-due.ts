@@ -49,9 +49,12 @@ const attemptsOf = ({ now, backoff }: SendDeps, sent: readonly Due[]): Attempt[]
     nextAt: new Date(now().getTime() + delayAfter(attempts, backoff, state)),
   }))
 
-/** Signed before the first try and kept: a retry is the same message to the last bit. */
-async function encodedFor({ store, sign }: SendDeps, { messageId, message, signature }: Due): Promise<Uint8Array> {
-  if (signature !== null) return encodeSigned(message, signature)
+/**
+ * Signed before the first try and kept: a retry is the same to the last bit. After a change of the key it is signed anew, since a peer may
+ * believe the one before no more; the peer knows a message by its own bytes.
+ */
+async function encodedFor({ store, sign, isOwn }: SendDeps, { messageId, message, signature }: Due) {
+  if (signature !== null && (await isOwn(signature))) return encodeSigned(message, signature)
   const made = await sign(message)
-  return encodeSigned(message, await store.run(tx => saveSignature(tx, messageId, made)))
+  return encodeSigned(message, await store.run(tx => saveSignature(tx, messageId, { made, before: signature })))
 }

@@ -4,6 +4,7 @@ import {
   evidenceReceived,
   fileSettled,
   fromBinary,
+  isOfKeys,
   matchSettled,
   messageSettled,
   packageReturned,
@@ -11,9 +12,9 @@ import {
 } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
 import { isFinal, next } from '../domain/delivery.ts'
-import { isOfKeys } from '../domain/refused-keys.ts'
 import { addEvidence, countEvidence, type EvidenceRow } from '../store/evidence.ts'
 import { type Outgoing, remakeOf, saveState } from '../store/outgoing.ts'
+import { saveCallAt } from '../store/request-calls.ts'
 import type { Deps } from './deps.ts'
 
 /** Keeps a statement about a message of ours, which is locked, and what it makes of it; the hub's own services hear of packages. */
@@ -28,6 +29,8 @@ export const settle =
     await saveState(tx, { messageId, state, code, at, ended: isFinal(state) })
     // What had to wait for it may go.
     if (isFinal(state)) deps.due(tx, peer)
+    // Whoever waits to hear of an urgent request has it looked at again.
+    if (about.kind === 'evidence_request') await saveCallAt(tx, referralId, at)
     if (packageId === null) return
     const aggregateVersion = await countEvidence(tx, messageId)
     const meta = {

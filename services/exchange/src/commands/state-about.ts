@@ -2,7 +2,14 @@ import type { Transaction } from '@amparo/store'
 import type { Evidence } from '../domain/delivery.ts'
 import { after, UPDATE_DEADLINE_MS } from '../domain/times.ts'
 import { addEvidence } from '../store/evidence.ts'
-import { type Incoming, messageOfFile, messageOfPackage, messageOfReferral, messageOfText } from '../store/incoming.ts'
+import {
+  firstOfRequest,
+  type Incoming,
+  messageOfFile,
+  messageOfPackage,
+  messageOfReferral,
+  messageOfText,
+} from '../store/incoming.ts'
 import type { Deps } from './deps.ts'
 import { evidenceBody } from './own-statement.ts'
 import { compose, queue } from './queue.ts'
@@ -78,5 +85,14 @@ export const stateRetrieved =
   (deps: Deps) =>
   async (tx: Transaction, referralId: string): Promise<void> => {
     const about = await messageOfReferral(tx, deps.hub, referralId)
+    if (about) await stateAbout(deps)(tx, about, 'retrieved')
+  }
+
+/** Somebody has read what came about a peer's request for evidence: so the request has been opened, too. */
+export const stateRequestOpened =
+  (deps: Deps) =>
+  async (tx: Transaction, { fromHub, textId }: { fromHub: string; textId: string }): Promise<void> => {
+    const text = await messageOfText(tx, fromHub, textId)
+    const about = text && (await firstOfRequest(tx, fromHub, text.referralId))
     if (about) await stateAbout(deps)(tx, about, 'retrieved')
   }

@@ -78,3 +78,7 @@ export function delayAfter(attempts: number, { firstMs, maxMs }: Backoff, state:
   const delay = Math.min(maxMs, firstMs * 2 ** Math.min(attempts, 20))
   return state === 'relayed' ? delay * RELAYED_FACTOR : delay
 }
+
+/** What a statement can be about: a view of a person, what one agency wrote to another, a file, or steps of a request for evidence. */
+export const CARRIED = ['package', 'message', 'file', 'request'] as const
+export type Carried = (typeof CARRIED)[number]

@@ -1,28 +1,15 @@
+import type { DeliveryDues } from '@amparo/kernel'
 import type { Evidence, Missed } from './delivery.ts'
-import { DAY, HOUR, MINUTE } from './times.ts'
 
 export const PRIORITIES = ['emergency', 'urgent', 'normal'] as const
 export type Priority = (typeof PRIORITIES)[number]
 
-/** By when, in ms after it was made, the other hub is to have stated each of these about a package. */
-export interface Dues {
-  readonly relayed: number
-  readonly delivered: number
-  readonly retrieved: number
-}
-
-/**
- * Of e-CODEX for the ordinary one: 12, 24 and 36 hours. An emergency that is not there after five minutes, or not opened after thirty,
- * is told by phone.
- */
-export const DUES: Readonly<Record<Priority, Dues>> = {
-  emergency: { relayed: 5 * MINUTE, delivered: 5 * MINUTE, retrieved: 30 * MINUTE },
-  urgent: { relayed: 2 * HOUR, delivered: 4 * HOUR, retrieved: 12 * HOUR },
-  normal: { relayed: 12 * HOUR, delivered: DAY, retrieved: 36 * HOUR },
-}
-
 /** What states that something was missed, and what it would have taken. */
-const WANTED: readonly { readonly missed: Missed; readonly by: keyof Dues; readonly met: readonly Evidence[] }[] = [
+const WANTED: readonly {
+  readonly missed: Missed
+  readonly by: keyof DeliveryDues
+  readonly met: readonly Evidence[]
+}[] = [
   { missed: 'not_relayed', by: 'relayed', met: ['relayed', 'delivered', 'retrieved'] },
   { missed: 'not_delivered', by: 'delivered', met: ['delivered', 'retrieved'] },
   { missed: 'not_retrieved', by: 'retrieved', met: ['retrieved'] },
@@ -39,7 +26,7 @@ export interface Look {
 }
 
 /** What of a package made at `madeAt`, of which `stated` has been stated, is missed by `now`. */
-export function missedBy(madeAt: Date, dues: Dues, stated: readonly Evidence[], now: Date): Look {
+export function missedBy(madeAt: Date, dues: DeliveryDues, stated: readonly Evidence[], now: Date): Look {
   if (ENDS.some(end => stated.includes(end))) return { missed: [], nextAt: undefined }
   const open = WANTED.filter(({ missed, met }) => ![missed, ...met].some(kind => stated.includes(kind)))
   const at = ({ by }: (typeof WANTED)[number]) => madeAt.getTime() + dues[by]

@@ -16,6 +16,7 @@ import type { Store } from '@amparo/store'
 import { useItem } from '../commands/requests/use-item.ts'
 import { isUuid } from '../domain/codes.ts'
 import { errors } from '../domain/requests/errors.ts'
+import type { Item } from '../domain/requests/items.ts'
 import type { Rules } from '../domain/requests/rules.ts'
 
 interface Deps {
@@ -26,6 +27,8 @@ interface Deps {
   readonly sign: SigningKey
   readonly now: Clock
 }
+
+const codesOf = ({ handling, source, information }: Item) => ({ handling, source, information })
 
 const HASH = /^[0-9a-f]{64}$/
 
@@ -45,9 +48,10 @@ export const answerItemUse =
       ...{
         userId: user,
         requestId: answer?.requestId ?? '',
-        itemId: answer?.item ?? '',
+        itemId: answer?.item.id ?? '',
         refusal: answer?.refusal ?? '',
       },
+      ...(answer && { itemCodes: codesOf(answer.item) }),
       expiresAt: timestampFromDate(new Date(now().getTime() + STATEMENT_LIFETIME_MS)),
     }
     return create(ItemUseResponseSchema, { answer: signStatement(ItemUseSchema, stated, 'item-use.v1', sign) })

@@ -1,7 +1,7 @@
 import { type HttpApp, httpErrors } from '@amparo/http'
 import { z } from 'zod'
-import { EVIDENCE } from '../domain/delivery.ts'
-import type { evidenceOf } from '../queries/evidence-of.ts'
+import { CARRIED, EVIDENCE } from '../domain/delivery.ts'
+import type { evidenceOf, evidenceOfOneRequest, Statement } from '../queries/evidence-of.ts'
 
 const statement = z.object({
   id: z.uuid(),
@@ -10,6 +10,8 @@ const statement = z.object({
   at: z.iso.datetime().describe('When this hub stated or learnt it; the time stated by another hub is in the message'),
   code: z.string().nullable().describe('Why it was refused'),
   about: z.object({
+    carried: z.enum(CARRIED).describe('What the message carried that it is about'),
+    id: z.uuid().nullable().describe('Its id: of the package, the message between agencies, or the delivery of a file'),
     messageId: z.uuid(),
     sha256: z
       .string()
@@ -24,28 +26,55 @@ const statement = z.object({
     ),
 })
 
-/** GET /evidence: the signed statements about what became of a package, to be verified without this system. */
-export const evidenceRoute = (app: HttpApp, find: ReturnType<typeof evidenceOf>): void => {
+const statements = z.object({ items: z.array(statement) })
+
+const toStatements = (rows: readonly Statement[]): z.input<typeof statements> => ({
+  items: rows.map(row => ({
+    ...{ id: row.evidenceId, kind: row.kind, issuer: row.issuer, at: row.at.toISOString(), code: row.code },
+    about: {
+      ...{ carried: row.aboutCarried, id: row.aboutId },
+      ...{ messageId: row.aboutMessageId, sha256: row.aboutSha256 },
+    },
+    message: row.message ? Buffer.from(row.message).toString('base64') : null,
+    signature: row.signature,
+  })),
+})
+
+interface Queries {
+  readonly ofReferral: ReturnType<typeof evidenceOf>
+  readonly ofRequest: ReturnType<typeof evidenceOfOneRequest>
+}
+
+/** The signed statements about what became of a package, a message or a file, to be verified without this system. */
+export const evidenceRoutes = (app: HttpApp, { ofReferral, ofRequest }: Queries): void => {
   app.get(
     '/evidence',
     {
       schema: {
-        querystring: z.strictObject({ referralId: z.uuid() }),
-        response: { 200: z.object({ items: z.array(statement) }) },
+        querystring: z.strictObject({
+          referralId: z.uuid(),
+          carried: z.enum(CARRIED).exclude(['request']).default('package').describe('About which of what it carried'),
+        }),
+        response: { 200: statements },
       },
       config: { scope: 'referral:read' },
     },
     async ({ query, caller }) => {
-      const rows = await find(query.referralId, caller.agency)
+      const rows = await ofReferral({ ...query, agencyId: caller.agency })
       if (rows.length === 0) throw httpErrors.not_found()
-      return {
-        items: rows.map(row => ({
-          ...{ id: row.evidenceId, kind: row.kind, issuer: row.issuer, at: row.at.toISOString(), code: row.code },
-          about: { messageId: row.aboutMessageId, sha256: row.aboutSha256 },
-          message: row.message ? Buffer.from(row.message).toString('base64') : null,
-          signature: row.signature,
-        })),
-      }
+      return toStatements(rows)
     },
+  )
+  app.get(
+    '/evidence-requests/:id/evidence',
+    {
+      schema: {
+        description: 'What was signed about all that was carried of it, to be verified without this system.',
+        params: z.strictObject({ id: z.uuid() }),
+        response: { 200: statements },
+      },
+      config: { scope: 'evidence:request' },
+    },
+    async ({ params, caller }) => toStatements(await ofRequest(params.id, caller)),
   )
 }

@@ -1,8 +1,28 @@
 import type { Store } from '@amparo/store'
-import { evidenceOfReferral, type Statement } from '../store/evidence.ts'
+import type { RequestDeps } from '../commands/requests/deps.ts'
+import type { Carried } from '../domain/delivery.ts'
+import { errors } from '../domain/requests/errors.ts'
+import { roleOf } from '../domain/requests/request.ts'
+import { askerOf } from '../ports/asker.ts'
+import { evidenceOfReferral, evidenceOfRequest, type Statement } from '../store/evidence.ts'
+import { findRequest } from '../store/requests.ts'
 
-/** Statements about the package of a referral, for the agency that sent it or to which it came; empty for anybody else. */
+export type { Statement }
+
+/** Statements about what was carried of a referral, for the agency that sent it or to which it came; empty for anybody else. */
 export const evidenceOf =
   (store: Store) =>
-  (referralId: string, agencyId: string): Promise<Statement[]> =>
-    store.read(reader => evidenceOfReferral(reader, referralId, agencyId))
+  (of: { readonly referralId: string; readonly agencyId: string; readonly carried: Carried }): Promise<Statement[]> =>
+    store.read(reader => evidenceOfReferral(reader, of))
+
+/** The same of a request for evidence, for whoever drafted it and both central authorities. Throws no_such_request. */
+export const evidenceOfOneRequest =
+  (deps: Pick<RequestDeps, 'hub' | 'store' | 'directory'>) =>
+  async (id: string, caller: { readonly agency: string }): Promise<Statement[]> => {
+    const asker = await askerOf(deps, caller)
+    return deps.store.read(async reader => {
+      const request = await findRequest(reader, id)
+      if (request === undefined || roleOf(request, asker) === undefined) throw errors.no_such_request()
+      return evidenceOfRequest(reader, id, request.fromHub === deps.hub ? request.toHub : request.fromHub)
+    })
+  }

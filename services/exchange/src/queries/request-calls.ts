@@ -1,6 +1,7 @@
 import type { Text } from '@amparo/protocols'
 import type { RequestDeps } from '../commands/requests/deps.ts'
 import { basisOf } from '../domain/requests/rules.ts'
+import { AWAITED, AWAITED_TEXT } from '../domain/requests/watched.ts'
 import { askerOf } from '../ports/asker.ts'
 import { type OpenCall, openCallsOf } from '../store/request-calls.ts'
 
@@ -21,6 +22,7 @@ export const requestCalls =
     return calls.map(call => {
       const { protocol } = basisOf(rules, call)
       const known = protocol.deadlines[call.deadline] ?? rules.terms.form.fields[call.deadline]
-      return { ...call, text: known?.text ?? protocol.name }
+      const awaited = AWAITED.find(one => one === call.deadline)
+      return { ...call, text: awaited ? AWAITED_TEXT[awaited] : (known?.text ?? protocol.name) }
     })
   }

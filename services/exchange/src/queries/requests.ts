@@ -7,10 +7,12 @@ import { type Readiness, readinessOf } from '../domain/requests/ready.ts'
 import { type EvidenceRequest, isSigned, type Role, roleOf, type Step } from '../domain/requests/request.ts'
 import { basisOf } from '../domain/requests/rules.ts'
 import type { RequestForm, Treaty } from '../domain/requests/terms.ts'
+import { isByPhone, watchedOf } from '../domain/requests/watched.ts'
 import { askerOf } from '../ports/asker.ts'
 import { type ShownUse, usesOf } from '../store/item-uses.ts'
 import {
   type Delivery,
+  firstSentOf,
   lastDelivery,
   requestStepsOf,
   type SignedMessage,
@@ -20,7 +22,7 @@ import { findRequest, type Listed, listRequests } from '../store/requests.ts'
 
 export type { Listed }
 
-type Deps = Pick<RequestDeps, 'hub' | 'store' | 'rules' | 'directory'>
+type Deps = Pick<RequestDeps, 'hub' | 'store' | 'rules' | 'directory' | 'dues'>
 interface Caller {
   readonly agency: string
 }
@@ -44,6 +46,8 @@ export interface Course {
   readonly delivery: Delivery | undefined
   /** Of the other state's central authority, staffed day and night; of what is urgent. */
   readonly phone: string | undefined
+  /** What the other hub is still to state of an urgent one, and by when. */
+  readonly watched: readonly Due[]
   /** Of what came, in this hub. */
   readonly uses: readonly ShownUse[]
 }
@@ -59,20 +63,22 @@ export const requestDetail =
       const role = request && roleOf(request, asker)
       if (request === undefined || role === undefined) throw errors.no_such_request()
       const steps = await requestStepsOf(reader, id)
-      return { request, role, steps, delivery: await lastDelivery(reader, id), uses: await usesOf(reader, id) }
+      const first = await firstSentOf(reader, id)
+      return { request, role, steps, first, delivery: await lastDelivery(reader, id), uses: await usesOf(reader, id) }
     })
-    const { request, role, steps, delivery, uses } = found
+    const { request, role, steps, first, delivery, uses } = found
     const { treaty, protocol } = basisOf(rules, request)
     const readiness = readinessOf(rules.terms, treaty, request)
     const seen = { request, role, treaty, protocol, form: rules.terms.form, readiness }
     if (!isSigned(request)) return { ...seen, course: undefined }
     const run = courseOf(protocol, request, steps)
     const dues = deadlinesOf(rules, request, run)
-    const phone =
-      request.priority === 'normal'
-        ? undefined
-        : await phoneOf(deps, request.parties[role === 'recipient' ? 'sender' : 'recipient'])
-    return { ...seen, course: { run, dues, clocks: clocksOf(request, run), delivery, phone, uses } }
+    const phone = isByPhone(request)
+      ? await phoneOf(deps, request.parties[role === 'recipient' ? 'sender' : 'recipient'])
+      : undefined
+    const waiting = { hub: deps.hub, dues: deps.dues.emergency, calendar: rules.calendarOf(deps.hub) }
+    const watched = watchedOf(request, { run, first }, waiting)
+    return { ...seen, course: { run, dues, clocks: clocksOf(request, run), delivery, phone, watched, uses } }
   }
 
 const phoneOf = async ({ directory }: Deps, { hub, agencyId }: { hub: string; agencyId: string }) =>

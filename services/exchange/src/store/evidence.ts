@@ -1,5 +1,5 @@
 import type { Reader, Transaction } from '@amparo/store'
-import type { Evidence } from '../domain/delivery.ts'
+import { CARRIED, type Carried, type Evidence, type Kind } from '../domain/delivery.ts'
 
 export interface EvidenceRow {
   readonly evidenceId: string
@@ -46,27 +46,59 @@ export async function countEvidence({ sql }: Transaction, aboutMessageId: string
   return row?.n ?? 0
 }
 
+/** By these names they stand in the books. */
+const KINDS = {
+  package: ['package', 'supplement'],
+  message: ['message'],
+  file: ['file'],
+  request: ['evidence_request'],
+} as const satisfies Record<Carried, readonly Kind[]>
+
 export interface Statement extends EvidenceRow {
   /** Of the message's bytes that it is about, hex. */
   readonly aboutSha256: string
+  readonly aboutCarried: Carried
+  /** By which its agencies know what that message carried; null: steps of a request are no one thing. */
+  readonly aboutId: string | null
 }
 
 /**
- * Statements about the package of a referral, both hubs', for the agency that sent it; this hub's, for the agency to which it
+ * Statements about what was carried of a referral, both hubs', for the agency that sent it; this hub's, for the agency to which it
  * came. Empty for anybody else.
  */
-export const evidenceOfReferral = ({ sql }: Reader, referralId: string, agencyId: string): Promise<Statement[]> =>
-  sql<Statement>(
-    `select evidence_id as "evidenceId", about_message_id as "aboutMessageId", about.sha256 as "aboutSha256", issuer,
+export const evidenceOfReferral = (
+  reader: Reader,
+  {
+    referralId,
+    agencyId,
+    carried,
+  }: { readonly referralId: string; readonly agencyId: string; readonly carried: Carried },
+): Promise<Statement[]> => stated(reader, 'from_agency = $3', 'to_agency = $3', [referralId, KINDS[carried], agencyId])
+
+/** Statements about all that was carried of a request for evidence to and from that hub; who may see them was asked before. */
+export const evidenceOfRequest = (reader: Reader, requestId: string, peer: string): Promise<Statement[]> =>
+  stated(reader, 'peer = $3', 'peer = $3', [requestId, Object.values(KINDS).flat(), peer])
+
+/** $1: the referral or request; $2: kinds. */
+async function stated({ sql }: Reader, sent: string, came: string, params: readonly unknown[]): Promise<Statement[]> {
+  type Row = Omit<Statement, 'aboutCarried'> & { readonly kindOf: string }
+  const rows = await sql<Row>(
+    `select evidence_id as "evidenceId", about_message_id as "aboutMessageId", about.sha256 as "aboutSha256",
+            about.kind as "kindOf", about.package_id as "aboutId", issuer,
             evidence.kind, evidence.code, at, coalesce(evidence.message, told.message) as message,
             coalesce(evidence.signature, told.signature) as signature
-       from (select message_id, sha256 from outgoing
-              where referral_id = $1 and kind in ('package', 'supplement') and from_agency = $2
+       from (select message_id, sha256, kind, package_id from outgoing
+              where referral_id = $1 and kind = any ($2) and ${sent}
               union
-             select message_id, sha256 from incoming
-              where referral_id = $1 and kind = 'package' and to_agency = $2) as about
+             select message_id, sha256, kind, package_id from incoming
+              where referral_id = $1 and kind = any ($2) and ${came}) as about
        join evidence on about_message_id = about.message_id
        left join outgoing as told on told.message_id = evidence_id
       order by at, evidence_id`,
-    [referralId, agencyId],
+    [...params],
   )
+  return rows.map(({ kindOf, ...row }) => ({ ...row, aboutCarried: carriedIn(kindOf) }))
+}
+
+const carriedIn = (kind: string): Carried =>
+  CARRIED.find(carried => KINDS[carried].some(one => one === kind)) ?? 'package'

@@ -82,25 +82,28 @@ export async function saveQuestion({ sql }: Transaction, { messageId, questionId
 }
 
 /**
- * The peer is through with what went before the question; which parts it lacks counts only where that is not known. False for an answer to
- * another question than the last.
+ * The peer is through with what went before the question; which parts it lacks counts only where that is not known. Answers how many it has;
+ * undefined for an answer to another question than the last.
  */
 export async function saveMissing(
   { sql }: Transaction,
   { peer, deliveryId, questionId }: { readonly peer: string; readonly deliveryId: string; readonly questionId: string },
   missing: readonly PartRange[],
-): Promise<boolean> {
-  const rows = await sql(
-    `update file_out set question_id = null, under_way = under_way - under_way_then, under_way_then = 0,
-            missing = coalesce(missing, (
-              select coalesce(range_agg(int4range(first, last, '[]')), '{}') * int4multirange(int4range(0, parts))
-                from unnest($4::int[], $5::int[]) as lacking (first, last)))
-       from outgoing
+): Promise<number | undefined> {
+  const [row] = await sql<{ there: number }>(
+    `with answered as (
+       select coalesce(range_agg(int4range(first, last, '[]')), '{}') as lacking
+         from unnest($4::int[], $5::int[]) as range (first, last)
+     )
+     update file_out set question_id = null, under_way = under_way - under_way_then, under_way_then = 0,
+            missing = coalesce(missing, lacking * int4multirange(int4range(0, parts)))
+       from outgoing, answered
       where outgoing.message_id = file_out.message_id and peer = $1 and delivery_id = $2 and question_id = $3
-      returning 1 as one`,
+      returning parts - (select coalesce(sum(upper(part) - lower(part)), 0)
+                           from unnest(lacking * int4multirange(int4range(0, parts))) as part)::int as there`,
     [peer, deliveryId, questionId, missing.map(({ first }) => first), missing.map(({ last }) => last)],
   )
-  return rows.length > 0
+  return row?.there
 }
 
 /** The peer's server has them. */

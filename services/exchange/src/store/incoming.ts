@@ -123,3 +123,18 @@ export async function forgetUpdates({ sql }: Transaction, before: Date, limit: n
   )
   return rows.length
 }
+
+/** The message in which that peer told of a request for evidence first, if it was not refused. */
+export async function firstOfRequest(
+  { sql }: Transaction,
+  peer: string,
+  requestId: string,
+): Promise<Incoming | undefined> {
+  const [row] = await sql<Incoming>(
+    `select ${COLUMNS} from incoming where peer = $1 and referral_id = $2 and kind = 'evidence_request'
+        and exists (select from evidence where about_message_id = message_id and evidence.kind = 'delivered')
+      order by received_at limit 1`,
+    [peer, requestId],
+  )
+  return row
+}

@@ -71,13 +71,18 @@ export const dueFor = (
     [peer, now, limit, bytes],
   )
 
-/** Answers the signature that counts: the first one. */
-export async function saveSignature({ sql }: Transaction, messageId: string, signature: string): Promise<string> {
+/** In the place of the one before. Answers the signature that counts: of two that are made at once, the first. */
+export async function saveSignature(
+  { sql }: Transaction,
+  messageId: string,
+  { made, before }: { readonly made: string; readonly before: string | null },
+): Promise<string> {
   const [row] = await sql<{ signature: string }>(
-    'update outgoing set signature = coalesce(signature, $2) where message_id = $1 returning signature',
-    [messageId, signature],
+    `update outgoing set signature = case when signature is not distinct from $3 then $2 else signature end
+      where message_id = $1 returning signature`,
+    [messageId, made, before],
   )
-  return row?.signature ?? signature
+  return row?.signature ?? made
 }
 
 export interface Attempt {

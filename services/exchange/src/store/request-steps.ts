@@ -2,6 +2,7 @@ import type { Coded, Side } from '@amparo/protocols'
 import type { Reader, Row, Transaction } from '@amparo/store'
 import type { State } from '../domain/delivery.ts'
 import type { Step } from '../domain/requests/request.ts'
+import type { FirstSent } from '../domain/requests/watched.ts'
 
 interface StepRow extends Row {
   side: Side
@@ -88,6 +89,16 @@ export interface Delivery extends Row {
 export async function lastDelivery({ sql }: Reader, requestId: string): Promise<Delivery | undefined> {
   const [row] = await sql<Delivery>(
     `select state, code from outgoing where referral_id = $1 and kind = 'evidence_request' order by seq desc limit 1`,
+    [requestId],
+  )
+  return row
+}
+
+/** The first message in which this hub told the other of it. Undefined: none was. */
+export async function firstSentOf({ sql }: Pick<Reader, 'sql'>, requestId: string): Promise<FirstSent | undefined> {
+  const [row] = await sql<FirstSent & Row>(
+    `select created_at as at, array(select kind from evidence where about_message_id = message_id) as stated
+       from outgoing where referral_id = $1 and kind = 'evidence_request' order by seq limit 1`,
     [requestId],
   )
   return row

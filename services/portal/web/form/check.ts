@@ -1,20 +1,23 @@
+import type { ProtocolView } from '@amparo/client'
 import { fieldErrorsOf, subjectPayloadSchema } from '@amparo/contracts'
 import { ageBandFromBirth, type Draft, type FieldName } from './draft.ts'
 import { fallbackFaults } from './fallback.ts'
 import { type Fault, faultsOf } from './faults.ts'
+import { itemCodeFaults } from './item-codes.ts'
 import { ownWordsFaults } from './own-words.ts'
 import { payloadOf } from './payload.ts'
 import { isOnPaper } from './signed-sheet.ts'
 import { fieldsOf, type StepName } from './steps.ts'
 
 /** What a step still needs before the next. What nobody knows of the person is never asked for twice. */
-export function checkStep(step: StepName, draft: Draft, now: Date): readonly Fault[] {
+export function checkStep(step: StepName, draft: Draft, now: Date, protocol?: ProtocolView): readonly Fault[] {
   const fields = fieldsOf(step)
   const found = [
     ...missing(draft, now),
     ...malformed(draft, now),
     ...fallbackFaults(draft, now),
     ...ownWordsFaults(draft, now),
+    ...itemCodeFaults(draft, protocol),
   ].filter(({ field }) => fields.includes(field))
   const first = found.filter((fault, i) => found.findIndex(({ field }) => field === fault.field) === i)
   return first.toSorted((a, b) => fields.indexOf(a.field) - fields.indexOf(b.field))

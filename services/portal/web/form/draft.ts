@@ -65,6 +65,10 @@ export interface Draft {
   readonly narrative: string
 
   readonly protocol: string
+  /** Where the protocol is evaluated: how what is sent may be handled, and how source and information are evaluated. */
+  readonly handling: string
+  readonly source: string
+  readonly information: string
   readonly priority: string
   readonly hub: string
   readonly agencyType: string
@@ -159,6 +163,9 @@ export const emptyDraft = (hub: string, narrativeLanguage: string): Draft => ({
   narrativeLanguage,
   narrative: '',
   protocol: '',
+  handling: '',
+  source: '',
+  information: '',
   priority: '',
   hub,
   agencyType: '',

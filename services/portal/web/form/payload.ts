@@ -4,6 +4,7 @@ import type { FormTexts } from '../app/form-texts.ts'
 import { ageBandFromBirth, type Draft, isChild } from './draft.ts'
 import { excludedIn } from './exclusions.ts'
 import { fallbackIn } from './fallback.ts'
+import { itemCodesIn } from './item-codes.ts'
 import { limitsOf, recipientsOf } from './onward-limits.ts'
 import { ownWordsIn } from './own-words.ts'
 
@@ -147,7 +148,7 @@ function justificationOf({ basis, reason, orderHash, law, article, personTold }:
   return { reason }
 }
 
-type Family = Pick<ProtocolView, 'family'>
+type Family = Pick<ProtocolView, 'family' | 'evaluated'>
 
 interface Circumstances {
   readonly protocol: Family | undefined
@@ -170,5 +171,6 @@ export const referralOf = (
   ...(draft.purpose === '' ? {} : { purpose: draft.purpose }),
   ...(draftId !== undefined && protocol?.family === 'child-safeguarding' ? { draftId } : {}),
   ...(quick ? { quick } : {}),
+  ...itemCodesIn(draft, protocol),
   fallback: fallbackIn(draft),
 })

@@ -2,6 +2,7 @@ import { type NeedName, needCodeOf, needNames } from '@amparo/contracts'
 import { type Draft, type FieldName, isChild } from './draft.ts'
 import { FALLBACK_FIELDS } from './fallback.ts'
 import type { Fault } from './faults.ts'
+import { ITEM_CODE_FIELDS } from './item-codes.ts'
 
 /** What is asked for when somebody needs help now, in the order of the page. */
 export const QUICK_FIELDS: readonly FieldName[] = [
@@ -18,6 +19,7 @@ export const QUICK_FIELDS: readonly FieldName[] = [
   'contactCodeWord',
   'contactLanguage',
   'protocol',
+  ...ITEM_CODE_FIELDS,
   'hub',
   'agency',
   'basis',

@@ -1,5 +1,6 @@
 import type { FieldName } from './draft.ts'
 import { FALLBACK_FIELDS } from './fallback.ts'
+import { ITEM_CODE_FIELDS } from './item-codes.ts'
 
 export const STEPS = ['person', 'safety', 'facts', 'narrative', 'recipient', 'basis', 'review'] as const
 export type StepName = (typeof STEPS)[number]
@@ -40,7 +41,17 @@ const FIELDS: Readonly<Record<StepName, readonly FieldName[]>> = {
   ],
   facts: ['traffickingStatus', 'exploitation', 'control', 'recruitment', 'events'],
   narrative: ['narrativeLanguage', 'narrative'],
-  recipient: ['protocol', 'priority', 'hub', 'agencyType', 'agency', 'services', 'purpose', ...FALLBACK_FIELDS],
+  recipient: [
+    'protocol',
+    ...ITEM_CODE_FIELDS,
+    'priority',
+    'hub',
+    'agencyType',
+    'agency',
+    'services',
+    'purpose',
+    ...FALLBACK_FIELDS,
+  ],
   basis: [
     'basis',
     'reason',

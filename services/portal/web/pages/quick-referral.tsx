@@ -63,7 +63,10 @@ export function QuickReferral() {
   })
   const submit = () => {
     const draft = quickDraft(asked, new Date(), language)
-    const all = onThisPage([...STEPS.flatMap(step => checkStep(step, draft, new Date())), ...quickFaults(draft, asked)])
+    const all = onThisPage([
+      ...STEPS.flatMap(step => checkStep(step, draft, new Date(), protocols.find(draft.protocol))),
+      ...quickFaults(draft, asked),
+    ])
     tell(all)
     if (all.length === 0) void sending.run()
   }

@@ -103,9 +103,10 @@ const isFresh = ({ expiresAt }: Permit, now: Date): boolean =>
 
 /** Under one id, however often it is tried. */
 function enter(deps: AnswerMatchesDeps, asked: WaitingAsked, made: Made | Refusal, at: Date): Promise<void> {
-  const { entryId, questionId: referralId, from: agency, to: recipient, elements } = asked
+  const { entryId, questionId: referralId, from: agency, to: recipient, caseHash, elements } = asked
   return enterOnce(deps.append, {
     ...{ entryId, action: Action.MATCH_EVALUATED, referralId, agency, recipient },
+    caseHash: caseHash.toString('hex'),
     ...(typeof made === 'string' ? { purpose: purposes.toEnum(asked.purpose) } : groundsOf(made.permit)),
     ...{ code: typeof made === 'string' ? made : String(elements.length), occurredAt: timestampFromDate(at) },
   })

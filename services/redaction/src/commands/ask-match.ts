@@ -90,16 +90,17 @@ export const askMatch =
       ...{ state: 'asked', code: null, matched: null, askedAt: at, dueAt: epochEnd(epochAt(at)), answeredAt: null },
     }
     const from = { hub, agencyId: caller.agency }
+    const caseSalt = randomBytes(16)
+    const caseHash = caseHashOf(caseSalt, reference)
     await deps.append({
       ...{ entryId: newId(), action: Action.MATCH_ASKED, code: `${reason}:${reference}`, referralId: questionId },
       ...{ subjectRef, recipient: to, agency: from, userId: caller.user, authentication: caller.acr },
-      ...{ ...groundsOf(permit), occurredAt: timestampFromDate(at) },
+      ...{ ...groundsOf(permit), caseHash: caseHash.toString('hex'), occurredAt: timestampFromDate(at) },
     })
     await spendPermit(store, permit)
     const secret = blinded(texts, publicInput(hub, to.hub, question.epoch))
-    const caseSalt = randomBytes(16)
     const known = await store.read(reader => findPeerSet(reader, { peer: to.hub, epoch: question.epoch }))
-    const body = bodyOf(question, { from, secret, caseSalt, setSha256: known?.sha256 ?? '' })
+    const body = bodyOf(question, { from, secret, caseHash, setSha256: known?.sha256 ?? '' })
     const sealed = await sealMatch(body, certificate, deps.packageKey)
     const stored = await store.run(async tx => {
       await holdQuestions(tx, to.hub)
@@ -157,21 +158,25 @@ function blinded(texts: readonly MatchText[], info: Uint8Array): MatchSecret {
   return { elements: all }
 }
 
+/** Salted: numbers of matters can be guessed. */
+const caseHashOf = (salt: Buffer, reference: string): Buffer =>
+  hash('sha256', Buffer.concat([salt, Buffer.from(reference, 'utf8')]), 'buffer')
+
 interface Sealing {
   readonly from: Party
   readonly secret: MatchSecret
-  readonly caseSalt: Buffer
+  readonly caseHash: Buffer
   /** Of the set that this hub has of the epoch already. */
   readonly setSha256: string
 }
 
-const bodyOf = (q: MatchQuestion, { from, secret, caseSalt, setSha256 }: Sealing) => ({
+const bodyOf = (q: MatchQuestion, { from, secret, caseHash, setSha256 }: Sealing) => ({
   case: 'question' as const,
   value: {
     ...{ questionId: q.questionId, from, to: q.to, epoch: q.epoch, keysHash: q.keysHash, reason: q.reason },
     ...{ askedAt: timestampFromDate(q.askedAt), expiresAt: timestampFromDate(q.dueAt) },
     ...{ purpose: purposes.toEnum(q.purpose), setSha256 },
-    caseHash: new Uint8Array(hash('sha256', Buffer.concat([caseSalt, Buffer.from(q.reference, 'utf8')]), 'buffer')),
+    caseHash: new Uint8Array(caseHash),
     elements: secret.elements.map(({ element }) => new Uint8Array(Buffer.from(element, 'base64'))),
   },
 })

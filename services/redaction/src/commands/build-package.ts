@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto'
 import { Action, Occasion, type Permit, type SignedGrant, timestampFromDate } from '@amparo/contracts'
-import { errors as cryptoErrors, type SigningKey } from '@amparo/crypto'
+import { claimedSigner, errors as cryptoErrors, type SigningKey } from '@amparo/crypto'
 import { AppError } from '@amparo/kernel'
 import type { Assessed } from '../domain/assessed.ts'
 import { codeNameFrom } from '../domain/code-name.ts'
@@ -17,7 +17,7 @@ import { findShare, getOrAddShare, type Share } from '../store/shares.ts'
 import { allowanceOf, shownOf } from './allowance.ts'
 import { keepWaiting, type ReviewingDeps, unsafeIn } from './keep-waiting.ts'
 import { messages } from './messages.ts'
-import { groundsOf, spendPermit } from './permit.ts'
+import { asStated, groundsOf, spendPermit } from './permit.ts'
 import type { ReleaseDeps } from './release-view.ts'
 import { sealContents } from './seal-contents.ts'
 import { expiryOf } from './seal-message.ts'
@@ -46,6 +46,7 @@ export type BuiltPackage =
       /** Fingerprints of the certificates that it is encrypted to (one, or two with a blank between), and of the key that signed it. */
       readonly sealedTo: string
       readonly signedBy: string
+      readonly grantedBy: string
       /** What it was built of: if the person's record is another one by then, it must not leave. */
       readonly of: { readonly subjectId: string; readonly version: number }
     }
@@ -132,6 +133,7 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   const { store, append, now, newId, log } = deps
   const { referral, permit, opened, correlationId } = of
   const { referralId, from, to } = referral
+  const stated = asStated(permit, referral.itemCodes)
   const shareId = newId()
   const codeName = codeNameFrom(randomBytes(16))
   const minted = { shareId, codeName, subjectId: of.share.subjectId, agency: to, referralId }
@@ -144,7 +146,7 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   const cutting = { ...by, assessed, statements, now: now() }
   const reading = { subjectId: of.share.subjectId, agency: to, referralId }
   const projection = await withSurrogates(store, reading, opened.key, surrogates =>
-    project(opened.held, allowanceOf(permit), { ...cutting, surrogates }),
+    project(opened.held, allowanceOf(stated), { ...cutting, surrogates }),
   )
   if (projection.withheld.some(line => line.reason === 'redaction_failed'))
     messages['narrative.withheld'](log, { referralId, correlationId })
@@ -157,7 +159,7 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   const whole = packageViewOf({ ...own, now: now() })
   // What is for the agency alone is sealed to it inside; its hub gets what it has to decide by.
   const view = recipient.own ? { ...whole, categories: {}, withheld: [] } : whole
-  const contents = { packageId, referral, permit, projection, codeName: theirs.codeName, at: now() }
+  const contents = { packageId, referral, permit: stated, projection, codeName: theirs.codeName, at: now() }
   const inside = recipient.own && (await sealContents(deps.packageKey, { ...contents, recipient: recipient.own }))
   const data = packageBytes({
     packageId,
@@ -193,6 +195,10 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
     occurredAt: timestampFromDate(now()),
   })
   const built = { subjectId: of.share.subjectId, version: opened.version }
-  const keys = { sealedTo: keysOf(recipient), signedBy: await signerOfKey(signingKey) }
+  const keys = {
+    sealedTo: keysOf(recipient),
+    signedBy: await signerOfKey(signingKey),
+    grantedBy: (await claimedSigner(grant.signature)) ?? '',
+  }
   return { packageId, expiresAt, of: built, ...keys, ...sealed }
 }

@@ -1,4 +1,13 @@
-import { Action, type ItemUseCode, type Standing, timestampFromDate } from '@amparo/contracts'
+import {
+  Action,
+  AgencyType,
+  type ItemUseCode,
+  isFreeUse,
+  type Standing,
+  type StandingUse,
+  timestampDate,
+  timestampFromDate,
+} from '@amparo/contracts'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
@@ -15,9 +24,13 @@ export interface DemandReferralUseDeps {
 
 interface UsedReferral {
   readonly standing: Standing
+  /** The handling code that its sender has stated; undefined: none, and nothing is let unasked. */
+  readonly handling: string | undefined
   readonly use: ItemUseCode
   readonly caller: { readonly user: string; readonly acr: string }
   readonly own: Party
+  /** To whom it goes on; absent: it is read. */
+  readonly to?: Party & { readonly type: AgencyType | undefined }
   readonly subjectRef: string
   /** A file is shown whole or not at all. */
   readonly whole: boolean
@@ -28,35 +41,42 @@ const ASKED_AS: Readonly<Record<Exclude<ItemUseCode, 'as-requested'>, readonly s
   'judicial-proceedings': ['as-evidence-in-court'],
   'other-proceedings': ['other-investigation'],
   'other-offence': ['other-investigation'],
-  'civil-proceedings': [],
+  'civil-proceedings': ['civil-proceedings'],
   'disclose-to-defence': ['disclose-to-defence'],
-  export: [],
+  export: ['export'],
   'pass-to-other-agency': ['pass-to-police', 'pass-to-prosecution', 'pass-to-court'],
   'pass-to-other-state': ['pass-to-other-country'],
+}
+/** To whom each of them lets it go on, by kind. */
+const PASSED_TO: Readonly<Partial<Record<AgencyType, string>>> = {
+  [AgencyType.POLICE]: 'pass-to-police',
+  [AgencyType.PROSECUTION]: 'pass-to-prosecution',
+  [AgencyType.COURT]: 'pass-to-court',
 }
 const ONCE: readonly string[] = ['once-only', 'after-asking-again']
 /** In which a line may break, or a page be loaded anew. */
 const SAME_USE_MS = 10 * 60_000
 
 /**
- * What came with a referral is read for what it was sent for; for anything else once its sender has permitted that, asked and answered by
- * the steps of their protocol. Both what is let and what is not stand in the log before anything is told. Answers whether identity stays
+ * What came with a referral is read for what it was sent for; for anything else where the handling code that its sender has stated lets it,
+ * or once its sender has permitted that, asked and answered by the steps of their protocol. Both what is let and what is not stand in the log before anything is told. Answers whether identity stays
  * out. Throws the refusal.
  */
 export async function demandReferralUse(
   deps: DemandReferralUseDeps,
   used: UsedReferral,
 ): Promise<{ readonly withoutIdentity: boolean }> {
-  const { standing, use, caller, own, subjectRef, whole } = used
+  const { standing, handling, use, caller, own, to, subjectRef, whole } = used
   if (use === 'as-requested') return { withoutIdentity: false }
   const { append, now, newId } = deps
   const { referralId } = standing
-  const decided = await decide(deps, used, ASKED_AS[use])
+  const isFree = handling !== undefined && isFreeUse(use, handling)
+  const decided = isFree ? 'free' : await decide(deps, used)
   const withoutIdentity = decided === 'without-identity-of-victims'
   const refusal = typeof decided === 'object' ? decided.refusal : withoutIdentity && whole ? WHOLE : undefined
   await append({
     ...{ entryId: newId(), userId: caller.user, agency: own, authentication: caller.acr, referralId, subjectRef },
-    ...{ recipient: own, occurredAt: timestampFromDate(now()) },
+    ...{ recipient: partyOf(to ?? own), occurredAt: timestampFromDate(now()) },
     ...(refusal === undefined
       ? { action: Action.ITEM_USED, code: use }
       : { action: Action.DISCLOSURE_DENIED, code: refusal }),
@@ -65,23 +85,36 @@ export async function demandReferralUse(
   return { withoutIdentity }
 }
 
+const partyOf = ({ hub, agencyId }: Party): Party => ({ hub, agencyId })
+
 const WHOLE = 'referral_use_without_identity'
 type Refusal = `referral_use_${'not_permitted' | 'not_answered' | 'refused' | 'spent' | 'without_identity'}`
+
+/** Permitted for a time that has passed: as if nobody had asked. */
+const isOver = ({ until }: StandingUse, now: Date): boolean => until !== undefined && timestampDate(until) <= now
+
+/** Whether what was asked for is that use; of what goes on, for that recipient. */
+function isOf({ use, to }: UsedReferral, asked: StandingUse): boolean {
+  if (to !== undefined && use === 'pass-to-other-agency')
+    return to.type !== undefined && asked.use === PASSED_TO[to.type]
+  return use !== 'as-requested' && ASKED_AS[use].includes(asked.use)
+}
 
 /** How it is permitted, or why it is not. */
 async function decide(
   { store, now }: DemandReferralUseDeps,
-  { standing: { referralId, uses }, caller: { user: userId } }: UsedReferral,
-  words: readonly string[],
+  used: UsedReferral,
 ): Promise<string | { readonly refusal: Refusal }> {
-  const said = uses.filter(one => words.includes(one.use))
+  const { referralId, uses } = used.standing
+  const { user: userId } = used.caller
+  const at = now()
+  const said = uses.filter(one => isOf(used, one) && !isOver(one, at))
   const permitted = said.find(({ state }) => state === 'permitted')
   if (permitted === undefined) {
     if (said.some(({ state }) => state === 'asked')) return { refusal: 'referral_use_not_answered' }
     return { refusal: said.length > 0 ? 'referral_use_refused' : 'referral_use_not_permitted' }
   }
   if (ONCE.includes(permitted.how)) {
-    const at = now()
     const once = { referralId, permission: permitted.n, userId, at }
     const since = new Date(at.getTime() - SAME_USE_MS)
     if (!(await store.run(tx => useOnce(tx, once, since)))) return { refusal: 'referral_use_spent' }

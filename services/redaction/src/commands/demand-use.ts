@@ -1,5 +1,5 @@
 import { hash as digest } from 'node:crypto'
-import { Action, type ItemUseCode, itemDenied, timestampFromDate } from '@amparo/contracts'
+import { Action, type ItemUseCode, itemDenied, type StatedCodes, timestampFromDate } from '@amparo/contracts'
 import { type Clock, type NewId, uuidOf } from '@amparo/kernel'
 import type { WrittenText } from '../domain/message.ts'
 import { type Append, enterOnce } from '../ports/access-log.ts'
@@ -28,17 +28,19 @@ interface UsedFile {
 
 /**
  * What came on a request for evidence bears its limits as a file of whatever record it is kept: `exchange` decides each use of it, and both
- * what it lets and what it does not are in the log before anything is told. Throws its refusal.
+ * what it lets and what it does not are in the log before anything is told. Answers under which codes it came. Throws its refusal.
  */
 export async function demandUse(
   { hub, findItemUse, append, now, newId }: DemandUseDeps,
   { caller, sha256, use, to, triedAs }: UsedFile,
-): Promise<void> {
+): Promise<StatedCodes | undefined> {
+  let codes: StatedCodes | undefined
   for (const hash of new Set(sha256)) {
     const useId = triedAs === undefined ? newId() : uuidOf(digest('sha256', `${triedAs} ${hash}`, 'hex'))
     const found = await findItemUse(caller, { useId, sha256: hash, use, to })
     if (found === undefined) continue
     const { requestId, itemId, refusal } = found
+    codes ??= found.itemCodes
     if (refusal === undefined && use === 'as-requested') continue
     const entry = {
       ...{ userId: caller.user, agency: { hub, agencyId: caller.agency }, authentication: caller.acr },
@@ -50,6 +52,7 @@ export async function demandUse(
     }
     await enterOnce(append, { ...entry, entryId: useId, action: Action.ITEM_USED, code: `${use}:${itemId}` })
   }
+  return codes
 }
 
 /** Of what is attached to a text, as it was attached. */

@@ -63,7 +63,7 @@ export const messages = defineLog({
   'keys.wrapped-anew': ['keyId', 'done'],
   'keys.destroyed': ['keyId'],
   'keys.not-destroyed': { level: 'warn', fields: ['keyId'] },
-  'agency-key.destroyed': ['agencyId', 'fingerprint'],
+  'key.destroyed': ['agencyId', 'fingerprint'],
   'seal-subkey.drawn': ['fingerprint'],
   'seal-subkey.destroyed': ['fingerprint'],
   'upkeep.failed': { level: 'error', fields: ['name'] },

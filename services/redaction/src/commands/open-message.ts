@@ -5,6 +5,7 @@ import type { Report } from '../domain/report.ts'
 import type { Party } from '../ports/decision.ts'
 import { reportSchema } from '../store/assessments.ts'
 import { maskedTextSchema } from '../store/message-content.schema.ts'
+import { labelsOf } from './permit.ts'
 import { isAddressed, type Opening, openCiphertext, type Received } from './received.ts'
 
 export interface ReceivedMessage extends Received {
@@ -21,12 +22,17 @@ export interface OpenedText {
   readonly kind: 'text'
   readonly from: Party
   readonly writtenAt: Date
+  /** Undefined: an older hub does not say it. */
+  readonly terms: MessageTerms | undefined
   readonly content:
     | { readonly masked: MaskedText }
     | { readonly report: Report }
     /** Of a request for evidence; its reader checks what it says. */
     | { readonly requestText: string }
 }
+
+/** On what it goes, as the sending hub decided and signed. */
+export type MessageTerms = Parameters<typeof labelsOf>[0]
 
 /** Of the plaintext: a larger one would keep its reader from the others, whose answer has to hold it too. */
 const MAX_BYTES = 1_048_576
@@ -44,7 +50,10 @@ export async function openReceived(received: ReceivedMessage, opening: Opening):
   if (content.erased) return { kind: 'recall', from }
   // To an agency that holds its keys itself nothing comes that its hub could read.
   if (opening.envelopes.includes(recipient)) throw errors.contents_not_sealed()
-  return { kind: 'text', from, writtenAt: timestampDate(writtenAt), content: contentOf(content) }
+  return {
+    ...{ kind: 'text', from, writtenAt: timestampDate(writtenAt) },
+    ...{ terms: termsOf(content), content: contentOf(content) },
+  }
 }
 
 function decoded(data: Uint8Array): AgencyMessage {
@@ -61,6 +70,18 @@ function checkAddress(content: AgencyMessage, received: ReceivedMessage): Party 
   if (from === undefined || messageId !== received.messageId || !isAddressed(content, received))
     throw errors.message_not_for_us()
   return { hub: from.hub, agencyId: from.agencyId }
+}
+
+/** All of them, in codes that this version knows, or none. */
+function termsOf({ purpose, basis, handlingCode }: AgencyMessage): MessageTerms | undefined {
+  const terms = { purpose, basis, handlingCode }
+  if (!Object.values(terms).some(Boolean)) return undefined
+  try {
+    labelsOf(terms)
+  } catch {
+    throw errors.message_malformed()
+  }
+  return terms
 }
 
 function contentOf({ content, assessment, requestText }: AgencyMessage): OpenedText['content'] {

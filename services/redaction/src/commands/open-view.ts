@@ -1,9 +1,11 @@
-import type { ItemUseCode } from '@amparo/contracts'
+import { evaluationOf, type ItemUseCode } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import type { OpenHeld } from '../queries/open-held.ts'
+import { findKnownReferral } from '../store/known-referrals.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { type DemandReferralUseDeps, demandReferralUse } from './demand-referral-use.ts'
 import { isSame, type OpenCaseDeps, openCase } from './open-case.ts'
+import { asStated } from './permit.ts'
 import { type ReleaseViewDeps, releaseView } from './release-view.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
 
@@ -37,9 +39,19 @@ export const openView =
     const opened = await deps.openHeld(share.subjectId)
     const asked = { occasion: 'view', sender: parties.from, recipient: parties.to, held: opened.held } as const
     const given = await askPermit(deps, found, { ...asked, caller, correlationId })
-    const used = { standing: found.standing, use, caller, own, subjectRef: share.shareId, whole: false }
+    const itemCodes = (await deps.store.read(reader => findKnownReferral(reader, referralId)))?.itemCodes
+    const used = {
+      standing: found.standing,
+      handling: itemCodes?.handling,
+      use,
+      caller,
+      own,
+      subjectRef: share.shareId,
+      whole: false,
+    }
     const { withoutIdentity } = await demandReferralUse(deps, used)
-    const permit = withoutIdentity ? { ...given, codeNameOnly: true } : given
-    const about = { referralId, protocol: found.standing, caller, parties, share, correlationId }
+    const permit = asStated(withoutIdentity ? { ...given, codeNameOnly: true } : given, itemCodes)
+    const beside = { evaluation: itemCodes ? evaluationOf(itemCodes) : null }
+    const about = { beside, referralId, protocol: found.standing, caller, parties, share, correlationId }
     return releaseView(deps, { ...about, opened, permit, request: compact, replyCertificate })
   }

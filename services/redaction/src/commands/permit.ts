@@ -1,4 +1,4 @@
-import { bases, handlingCodes, type Permit, purposes, timestampDate } from '@amparo/contracts'
+import { bases, handlingCodes, type Permit, purposes, type StatedCodes, timestampDate } from '@amparo/contracts'
 import { errors as cryptoErrors } from '@amparo/crypto'
 import type { Store } from '@amparo/store'
 import { usePermit } from '../store/used-once.ts'
@@ -10,6 +10,10 @@ export async function spendPermit({ run }: Pick<Store, 'run'>, permit: Permit): 
     throw cryptoErrors.statement_invalid()
 }
 
+/** Under the handling code that whoever sent it has stated, where they had to: it outranks that of the way it came. */
+export const asStated = (permit: Permit, codes: StatedCodes | undefined): Permit =>
+  codes === undefined ? permit : { ...permit, handlingCode: handlingCodes.toEnum(codes.handling) }
+
 /** What an entry of the log says of the decision on which a disclosure rests. */
 export const groundsOf = ({ purpose, basis, basisId, basisVersion, policyHash }: Permit) => ({
   purpose,
@@ -20,7 +24,7 @@ export const groundsOf = ({ purpose, basis, basisId, basisVersion, policyHash }:
 })
 
 /** The codes with which a view says on what it rests. Throws `statement_invalid` for what this version does not know. */
-export function labelsOf({ purpose, basis, handlingCode }: Permit) {
+export function labelsOf({ purpose, basis, handlingCode }: Pick<Permit, 'purpose' | 'basis' | 'handlingCode'>) {
   try {
     return {
       purpose: purposes.toCode(purpose),

@@ -1,13 +1,13 @@
 import { Action, DataCategory, dataCategories, type Permit, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 import { knownOf } from '../domain/known-identity.ts'
-import { type MaskedText, type WrittenText, withheldOf } from '../domain/message.ts'
+import { type MaskedText, type TextTerms, type WrittenText, withheldOf } from '../domain/message.ts'
 import { type Texts, textsBy } from '../domain/redactor.ts'
 import { NOTICE } from '../domain/view.ts'
 import { type Profile, profileFor, withheldBecause } from '../domain/view-policy.ts'
 import type { RedactFile } from '../ports/documents.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
-import { type Message, messagesOf, openMessage, type SealedMessage } from '../store/messages.ts'
+import { type Message, markOpened, messagesOf, openMessage, type SealedMessage } from '../store/messages.ts'
 import { allowanceOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { keepWaiting, type ReviewingDeps, type UnsafeText } from './keep-waiting.ts'
@@ -16,6 +16,7 @@ import { messages } from './messages.ts'
 import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
 import type { ReleaseDeps } from './release-view.ts'
+import { tellOpened } from './tell-opened.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
 import { withSurrogates } from './with-surrogates.ts'
 
@@ -98,6 +99,8 @@ export const readMessages =
     const derivative = { derivativeOf: 'messages', mode, policyHash: deps.views.hash, madeAt: now().toISOString() }
     const view = { referralId, messages: shown, more: page.more, notice: NOTICE, derivative, auditEntry }
     const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })
+    const ids = shown.filter(one => !one.own && 'text' in one).map(({ messageId }) => messageId)
+    await tellOpened(deps, markOpened, { ids, correlationId })
     const line = { referralId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
     messages['messages.read'](log, { ...line, correlationId })
     return sealed
@@ -126,7 +129,10 @@ interface Reading {
 
 type ShownContent =
   | ({ readonly own: true } & WrittenText)
-  | ({ readonly own: false; readonly review?: 'reviewed' | 'lapsed' } & (MaskedText | WithheldText))
+  | ({ readonly own: false; readonly terms?: TextTerms; readonly review?: 'reviewed' | 'lapsed' } & (
+      | MaskedText
+      | WithheldText
+    ))
 /** No reason: a name for the gap would tell. */
 type WithheldText = { readonly withheld?: string }
 type Shown = ReturnType<typeof headOf> & ShownContent
@@ -159,7 +165,8 @@ async function show(message: SealedMessage, reading: Reading): Promise<Shown> {
   if (masked === undefined) return { ...head, own: false, withheld: 'redaction_failed' }
   const state = content.kind === 'written' ? texts.reviews.of(content.written.text)?.state : undefined
   const { lang, text, attachments } = masked
-  return { ...head, own: false, ...(state && { review: state }), lang, text, attachments }
+  const { terms } = content.kind === 'received' ? content : {}
+  return { ...head, own: false, ...(terms && { terms }), ...(state && { review: state }), lang, text, attachments }
 }
 
 function whyNot({ withheld }: Permit): WithheldText {

@@ -6,6 +6,7 @@ import {
   GrantSchema,
   HandlingCode,
   isPaperNumber,
+  itemCodesIn,
   type Package,
   PackageSchema,
   timestampDate,
@@ -55,6 +56,7 @@ export async function readPackage(received: ReceivedPackage, opening: PackageOpe
   const isCoded = PROTOCOL_ID.test(protocolId) && protocolVersion <= MAX_VERSION && HASH_OR_NONE.test(protocolHash)
   if (!isCoded) throw errors.package_malformed()
   if (content.fallback && !isPaperNumber(content.fallback.number)) throw errors.package_malformed()
+  if (content.itemCodes && !itemCodesIn(content.itemCodes)) throw errors.package_malformed()
   if (content.expiresAt === undefined || timestampDate(content.expiresAt) <= opening.now) throw errors.package_expired()
   const view = viewIn(content)
   checkTerms(content)

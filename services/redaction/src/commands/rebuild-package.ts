@@ -1,32 +1,18 @@
 import type { Clock } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
-import { errors } from '../domain/errors.ts'
 import { type Directory, keysOf } from '../ports/directory.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
 import { findKnownReferral } from '../store/known-referrals.ts'
 import { findShare } from '../store/shares.ts'
 import type { BuiltPackage, buildPackage, Completing } from './build-package.ts'
+import { isToBeRemade, type RefusedForKeys } from './refused-keys.ts'
 import type { PackageReferral } from './seal-package.ts'
 import { type PackageKey, signerOfKey } from './seal-to-agency.ts'
 
-/** A directory of this hub has what the other jurisdiction published in an hour; if not, its operator has to be asked. */
-export const KEY_PATIENCE_MS = 3_600_000
-/** Two hubs whose directories do not agree would go on for ever. */
-const MADE_AT_MOST = 3
-
-export interface Returned {
+export interface Returned extends RefusedForKeys {
   readonly referral: PackageReferral
   /** It completed an earlier package, and is made of what is held by now. */
   readonly supplement: boolean
-  /** Why. */
-  readonly code: string
-  /** Fingerprints of the keys that were refused with it. */
-  readonly sealedTo: string
-  readonly signedBy: string
-  /** How often it has been made. */
-  readonly made: number
-  /** When this hub heard. */
-  readonly at: Date
   readonly correlationId: string
 }
 
@@ -47,11 +33,10 @@ interface Deps {
 export const rebuildPackage =
   (deps: Deps) =>
   async (returned: Returned): Promise<BuiltPackage> => {
-    const { referral, code, at, made, correlationId } = returned
-    if (made >= MADE_AT_MOST) return { code }
-    if (await hasOtherKey(deps, returned)) return deps.build(referral, correlationId, await completing(deps, returned))
-    if (deps.now().getTime() - at.getTime() < deps.keyPatienceMs) throw errors.new_key_not_here_yet()
-    return { code }
+    const { referral, code, correlationId } = returned
+    const bounds = { now: deps.now(), keyPatienceMs: deps.keyPatienceMs }
+    if (!(await isToBeRemade(returned, bounds, () => keysNow(deps, referral)))) return { code }
+    return deps.build(referral, correlationId, await completing(deps, returned))
   }
 
 /** The referral whose record a supplement completes. Undefined: it is not known here. */
@@ -71,9 +56,13 @@ async function completing(
   return share && { opened: await openHeld(share.subjectId) }
 }
 
-async function hasOtherKey({ directory, packageKey }: Deps, { referral, code, sealedTo, signedBy }: Returned) {
-  const recipient = await directory.recipientOf(referral.to).catch(() => undefined)
-  if (recipient === undefined) return false
-  if (code.startsWith('recipient_key_')) return keysOf(recipient) !== sealedTo
-  return (await signerOfKey(await packageKey(recipient.envelope.profile))) !== signedBy
+async function keysNow({ directory, packageKey }: Deps, { from, to }: PackageReferral) {
+  const recipient = await directory.recipientOf(to).catch(() => undefined)
+  if (recipient === undefined) return undefined
+  return {
+    sealedTo: keysOf(recipient),
+    signedBy: await signerOfKey(await packageKey(recipient.envelope.profile)),
+    // Consent signs with the newest that the directory names, soon after it names it.
+    grantedBy: (await directory.grantSignerOf(from.hub))?.fingerprint ?? '',
+  }
 }

@@ -7,6 +7,7 @@ import type { Party } from '../ports/decision.ts'
 import type { Directory, KnownCertificate } from '../ports/directory.ts'
 import { hubKeys } from '../store/hub-keys.ts'
 import { type AgencyKeyStore, agencyKeys } from './agency-key.ts'
+import { signerOfKey } from './seal-to-agency.ts'
 
 /** What exchange says of a ciphertext from another hub. It is compared with what the sending vault has signed inside. */
 export interface Received {
@@ -26,7 +27,7 @@ export interface Opening {
   readonly holdsKeys: boolean
   /** Of its own, to which what is inside an envelope for its hub may be sealed. */
   readonly ownCertificates: readonly KnownCertificate[]
-  /** Fingerprints of its hub's certificates, to which such envelopes are encrypted. */
+  /** Fingerprints of its hub's keys, to which such envelopes are encrypted. */
   readonly envelopes: readonly string[]
   /** With which the sending hub signs. */
   readonly signers: readonly KnownCertificate[]
@@ -58,9 +59,10 @@ export async function openingFor(
   if (hubHeld.length === 0 && ownCertificates.length === 0) return undefined
   // What is for an agency that holds its keys itself comes in an envelope for its hub.
   const ofHub = ownCertificates.length === 0 ? [] : await directory.signersOf(to.hub)
-  const privateKeys = ofHub.length === 0 ? hubHeld : [...hubHeld, await hubKeys(keyStore).sign()]
+  const hubKeysHeld = ofHub.length === 0 ? [] : await hubKeys(keyStore).opening()
+  const privateKeys = [...hubHeld, ...hubKeysHeld]
   const certificates = [...(await directory.agencyCertificates(to)), ...ofHub]
-  const envelopes = ofHub.map(({ fingerprint }) => fingerprint)
+  const envelopes = await Promise.all(hubKeysHeld.map(signerOfKey))
   const signers = await directory.signersOf(fromHub)
   const holdsKeys = hubHeld.length === 0
   return { privateKeys, certificates, holdsKeys, ownCertificates, envelopes, signers, now: now() }

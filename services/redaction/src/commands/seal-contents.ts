@@ -1,4 +1,4 @@
-import type { Permit } from '@amparo/contracts'
+import { evaluationOf, type Permit } from '@amparo/contracts'
 import {
   type CustodyAct,
   itemHasher,
@@ -7,10 +7,11 @@ import {
   sealBundle,
   withEntry,
 } from '@amparo/crypto/bundle'
+import { bundleExpiryOf } from '../domain/bundle-term.ts'
 import { type ContentsOf, contentsBytes } from '../domain/sealed-contents.ts'
 import type { Projection } from '../domain/view.ts'
-import type { Party } from '../ports/decision.ts'
 import type { RecipientCertificate } from '../ports/directory.ts'
+import type { ReferralTerms } from '../store/known-referrals.ts'
 import { parcelSink } from './files/parcel.ts'
 import { labelsOf } from './permit.ts'
 import type { SealedInside } from './seal-package.ts'
@@ -18,7 +19,7 @@ import type { PackageKey } from './seal-to-agency.ts'
 
 interface Contents {
   readonly packageId: string
-  readonly referral: { readonly referralId: string; readonly from: Party; readonly to: Party }
+  readonly referral: Pick<ReferralTerms, 'referralId' | 'from' | 'to' | 'itemCodes'>
   readonly permit: Permit
   readonly projection: Projection
   readonly codeName: string
@@ -30,7 +31,7 @@ interface Contents {
 /** What is shown of a person as a bundle that the agency alone opens, offline, with `amparo-open` or `gpg`. */
 export async function sealContents(packageKey: PackageKey, contents: Contents): Promise<SealedInside> {
   const { packageId, referral, permit, projection, codeName, recipient, at } = contents
-  const { referralId, from, to } = referral
+  const { referralId, from, to, itemCodes } = referral
   const labels = labelsOf(permit)
   const of: ContentsOf = { packageId, referralId, from, to, ...labels, codeName, projection }
   const content = contentsBytes(of)
@@ -43,7 +44,9 @@ export async function sealContents(packageKey: PackageKey, contents: Contents): 
       content: [content],
       terms: {
         ...{ bundle: packageId, item, mediaType: 'application/json', ...parties, referral: referralId, madeAt: at },
+        expiresAt: bundleExpiryOf(at, { agencyHeld: true }),
         ...{ purpose: labels.purpose, basis: labels.basis, handling: labels.handlingCode },
+        ...(itemCodes && { evaluation: evaluationOf(itemCodes) }),
         custody: await custodyOf(content, { item, ...parties, at }, await packageKey('compatible')),
       },
       ...{ recipient: recipient.armored, signingKey: await packageKey(recipient.profile), chunkBytes: MIN_CHUNK_BYTES },

@@ -1,4 +1,4 @@
-import { AgencyMessageSchema, create, timestampFromDate, toBinary } from '@amparo/contracts'
+import { AgencyMessageSchema, create, type Permit, timestampFromDate, toBinary } from '@amparo/contracts'
 import type { MaskedText } from '../domain/message.ts'
 import type { Report } from '../domain/report.ts'
 import type { Party } from '../ports/decision.ts'
@@ -12,6 +12,8 @@ export interface OutwardMessage {
   readonly expiresAt: Date
   /** Of the certificate that it is going to be encrypted to. */
   readonly recipientFingerprint: string
+  /** On what it goes. Absent of a recall, which rests on no decision. */
+  readonly permit?: Permit
 }
 
 /**
@@ -30,14 +32,18 @@ const LIFETIME_MS = 36 * 3_600_000
 /** Until then the receiving hub takes in what goes now; the same as the last deadline of a delivery (retrieval). */
 export const expiryOf = (at: Date): Date => new Date(at.getTime() + LIFETIME_MS)
 
-/** Recipient, key, referral and expiry stand inside what is signed, as in a package. */
-export const messageBytes = ({ writtenAt, expiresAt, ...ids }: OutwardMessage, content: OutwardContent): Uint8Array =>
+/** Recipient, key, referral, purpose, basis, handling code and expiry stand inside what is signed, as in a package. */
+export const messageBytes = (
+  { writtenAt, expiresAt, permit, ...ids }: OutwardMessage,
+  content: OutwardContent,
+): Uint8Array =>
   toBinary(
     AgencyMessageSchema,
     create(AgencyMessageSchema, {
       ...ids,
       writtenAt: timestampFromDate(writtenAt),
       expiresAt: timestampFromDate(expiresAt),
+      ...(permit && { purpose: permit.purpose, basis: permit.basis, handlingCode: permit.handlingCode }),
       ...fieldsOf(content),
     }),
   )

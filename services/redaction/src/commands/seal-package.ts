@@ -53,13 +53,14 @@ export function packageBytes(content: PackageContent): Uint8Array {
   const { packageId, referral, permit, grant, view, expiresAt, supplement, recordVersion } = content
   const { viewPolicyHash, recipientFingerprint, inside } = content
   const { referralId, from, to, protocol, priority, services, protocolId, protocolVersion, quick, fallback } = referral
-  const { protocolHash = '' } = referral
+  const { protocolHash = '', itemCodes } = referral
   return toBinary(
     PackageSchema,
     create(PackageSchema, {
       ...{ packageId, referralId, from, to, protocol, protocolId, protocolVersion, quick, priority, grant, supplement },
       protocolHash,
       ...(fallback && { fallback }),
+      ...(itemCodes && { itemCodes }),
       purpose: permit.purpose,
       ...{ basis: permit.basis, handlingCode: permit.handlingCode },
       ...{ recordVersion, viewPolicyHash, recipientFingerprint },

@@ -71,7 +71,7 @@ export async function reportFor(
   const ids = { messageId: deps.newId(), referralId, from: own, to: sender }
   const report = { form: form.form, version: form.version, answers: told }
   const { fingerprint: recipientFingerprint } = recipient
-  const data = messageBytes({ ...ids, writtenAt: at, expiresAt, recipientFingerprint }, { report })
+  const data = messageBytes({ ...ids, writtenAt: at, expiresAt, recipientFingerprint, permit }, { report })
   const signingKey = await deps.packageKey(recipient.profile)
   await spendPermit(deps.store, permit)
   await deps.append({
@@ -88,8 +88,8 @@ export async function reportFor(
     occurredAt: timestampFromDate(at),
   })
   const sealed = await sealToAgency(data, recipient, signingKey)
-  const { messageId, to } = ids
-  return { messageId, event: { messageId, referralId, to, ...sealed, expiresAt: timestampFromDate(expiresAt) } }
+  const { messageId, from, to } = ids
+  return { messageId, event: { messageId, referralId, from, to, ...sealed, expiresAt: timestampFromDate(expiresAt) } }
 }
 
 /** It is kept here all the same; whoever assessed need not know what the sender may not. */

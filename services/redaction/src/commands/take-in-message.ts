@@ -9,11 +9,12 @@ import { addAssessment, findAssessment } from '../store/assessments.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import { findKnownReferral, type KnownReferral } from '../store/known-referrals.ts'
 import { addMessage, findMessage, saveDelivery } from '../store/messages.ts'
-import { findRequestText, saveTextDelivery } from '../store/request-texts.ts'
+import { findRequestText, saveTextDelivery, saveTextSent } from '../store/request-texts.ts'
 import type { AgencyKeyStore } from './agency-key.ts'
 import { isSame } from './open-case.ts'
 import { type OpenedText, openReceived, type ReceivedMessage } from './open-message.ts'
 import { awaitReferral } from './patience.ts'
+import { labelsOf } from './permit.ts'
 import { openingFor, orRefused } from './received.ts'
 import { type TakeTextDeps, takeRequestText } from './requests/take-request-text.ts'
 import { type TakeRecallDeps, takeRecall } from './take-recall.ts'
@@ -57,7 +58,8 @@ async function take(deps: TakeInMessageDeps, received: ReceivedMessage, received
   if (opening === undefined) throw errors.message_not_for_us()
   const text = await openReceived(received, opening)
   if (text.kind === 'text' && 'requestText' in text.content) {
-    const came = { received, receivedAt, from: text.from, json: text.content.requestText }
+    const { from, terms } = text
+    const came = { received, receivedAt, from, terms, json: text.content.requestText }
     return { kind: 'opened', text, keep: await takeRequestText(deps, came) }
   }
   const referral = await store.read(reader => findKnownReferral(reader, referralId))
@@ -67,9 +69,12 @@ async function take(deps: TakeInMessageDeps, received: ReceivedMessage, received
   }
   if (referral === undefined) awaitReferral({ receivedAt, now: now(), patienceMs: deps.patienceMs })
   if (referral === undefined || !isBetween(referral, text.from, to)) throw errors.message_referral_unknown()
+  const { terms } = text
+  if (terms && terms.purpose !== referral.purpose) throw errors.message_terms_differ()
   if ('report' in text.content) checkReport(deps, referral, text.from)
   const key = await deps.keys.get(referral.subjectId)
   await deps.append({
+    ...(terms && { purpose: terms.purpose, basis: terms.basis }),
     entryId: newId(),
     action: Action.PACKAGE_TAKEN_IN,
     agency: to,
@@ -84,7 +89,8 @@ async function take(deps: TakeInMessageDeps, received: ReceivedMessage, received
     if ('requestText' in content) throw new TypeError('taken in before')
     if ('masked' in content) {
       const message = { ...ids, messageId, from, to, writtenAt, delivery: null }
-      await addMessage(tx, message, { kind: 'received', masked: content.masked }, key)
+      const labels = terms && labelsOf(terms)
+      await addMessage(tx, message, { kind: 'received', masked: content.masked, ...(labels && { terms: labels }) }, key)
       return
     }
     const { form, version, answers } = content.report
@@ -116,3 +122,5 @@ const isBetween = ({ from, to }: KnownReferral, one: OpenedText['from'], other: 
 /** What became of one of ours. */
 export const recordDelivery = saveDelivery
 export const recordTextDelivery = saveTextDelivery
+/** It goes again. */
+export const recordTextSent = saveTextSent

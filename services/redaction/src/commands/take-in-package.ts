@@ -8,7 +8,7 @@ import type { Directory } from '../ports/directory.ts'
 import type { Forms } from '../queries/assessed.ts'
 import type { Finding, Findings } from '../queries/find-people.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
-import { isBarred, isMeant } from '../queries/protocol-rules.ts'
+import { isBarred, isEvaluated, isMeant } from '../queries/protocol-rules.ts'
 import { barFromIndex } from '../store/blind-index.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import { addKnownReferral, findKnownReferral } from '../store/known-referrals.ts'
@@ -80,6 +80,8 @@ async function open(deps: TakeInDeps, received: ReceivedPackage, receivedAt: Dat
   if (read.content.supplement)
     return { kind: 'supplement', keep: await supplement(deps, { received, receivedAt }, read) }
   if (!isMeant(deps.forms, read.content)) throw errors.protocol_differs()
+  // Unless its limits came with it nobody here could keep them.
+  if (isEvaluated(deps.forms, read.content) && !read.content.itemCodes) throw errors.item_codes_missing()
   const [subjectId, subjectRef] = [newId(), newId()]
   await append({
     entryId: newId(),
@@ -157,10 +159,10 @@ export async function keepPackage(
   const agency = { hub: to.hub, agencyId: to.agencyId }
   await getOrAddShare(tx, { shareId: subjectRef, subjectId, agency, referralId, codeName: view.codeName }, key)
   await addPackageIn(tx, { packageId, fromHub, subjectId, recordVersion: content.recordVersion })
-  const { from, protocol, priority, purpose, services, protocolId, protocolVersion, quick } = content
+  const { from, protocol, priority, purpose, services, protocolId, protocolVersion, quick, itemCodes } = content
   await addKnownReferral(tx, {
     ...{ referralId, subjectId, shareId: subjectRef, to: agency, protocol, priority, purpose, services },
-    ...{ protocolId, protocolVersion, quick },
+    ...{ protocolId, protocolVersion, quick, itemCodes },
     from: { hub: fromHub, agencyId: from?.agencyId ?? '' },
   })
   if (findings) await keepFindings(tx, { subjectId, recordVersion: 1, findings, ...of })

@@ -27,8 +27,8 @@ export function tellSupplement(
     messages['package.not-built'](log, { referralId, toHub: to.hub, code: built.code, correlationId })
     return
   }
-  const { packageId, ciphertext, sha256, expiresAt, sealedTo, signedBy } = built
-  const remake = { sealedTo, signedBy, made, supplement: true }
+  const { packageId, ciphertext, sha256, expiresAt, sealedTo, signedBy, grantedBy } = built
+  const remake = { sealedTo, signedBy, grantedBy, made, supplement: true }
   const carried = { packageId, referralId, from, to, ciphertext, sha256, supplement: true, remake }
   const meta = { id: newId(), aggregateId: packageId, aggregateVersion: 1, occurredAt: at, correlationId }
   tx.emit(encode(packageBuilt, { ...carried, expiresAt: timestampFromDate(expiresAt) }, meta))

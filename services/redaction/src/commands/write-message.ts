@@ -190,12 +190,12 @@ async function build(deps: WriteMessageDeps, building: Building): Promise<Messag
   if (recipient === undefined) throw denialError('recipient_unknown')
   const expiresAt = expiryOf(message.writtenAt)
   const { fingerprint: recipientFingerprint } = recipient
-  const data = messageBytes({ ...message, expiresAt, recipientFingerprint }, { masked })
+  const data = messageBytes({ ...message, expiresAt, recipientFingerprint, permit }, { masked })
   if (data.byteLength > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES) throw errors.message_over_limit()
   const signingKey = await deps.packageKey(recipient.profile)
   await spendPermit(deps.store, permit)
   await logWriting(deps, { found, sent, at: message.writtenAt }, permit)
   const sealed = await sealToAgency(data, recipient, signingKey)
-  const { messageId, referralId, to } = message
-  return { messageId, referralId, to, ...sealed, expiresAt: timestampFromDate(expiresAt) }
+  const { messageId, referralId, from, to } = message
+  return { messageId, referralId, from, to, ...sealed, expiresAt: timestampFromDate(expiresAt) }
 }

@@ -61,6 +61,16 @@ export const errors = defineErrors({
     'The package does not hold what it should',
     'Ask the sending hub to compare the contracts and send it again.',
   ],
+  item_codes_missing: [
+    'invalid',
+    'What is sent under this protocol goes with its handling code and the evaluation of source and information',
+    'Ask the sending hub to send it again with both.',
+  ],
+  item_codes_differ: [
+    'conflict',
+    'It came with a handling code and an evaluation, and goes on with the same',
+    'Leave them out: only whoever sent it first changes them.',
+  ],
   protocol_differs: [
     'conflict',
     'The protocol of the package says something else in this hub, in the same version',
@@ -112,6 +122,11 @@ export const errors = defineErrors({
     'Nothing has to be done: it is looked for again shortly.',
   ],
   message_expired: ['invalid', 'The message of another hub came too late', 'Ask the sending hub to send it again.'],
+  message_terms_differ: [
+    'invalid',
+    'What a message of another hub says it is for is not what it came with',
+    'Tell the operator of the sending hub.',
+  ],
   message_malformed: [
     'invalid',
     'The message of another hub does not hold what it should',

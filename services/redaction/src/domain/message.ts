@@ -52,7 +52,14 @@ export type MaskedFile = { readonly name: string; readonly mediaType: string } &
 /** What lies in the vault of a message: as it was written here, or as another hub released it. */
 export type KeptText =
   | { readonly kind: 'written'; readonly user: string; readonly written: WrittenText }
-  | { readonly kind: 'received'; readonly masked: MaskedText }
+  | { readonly kind: 'received'; readonly masked: MaskedText; readonly terms?: TextTerms | undefined }
+
+/** On what its sender let it go, in codes. */
+export interface TextTerms {
+  readonly purpose: string
+  readonly basis: string
+  readonly handlingCode: string
+}
 
 /** How every text of a message is made safe, its documents' as well. File names hold surnames: they are looked for in the texts too. */
 export const maskingOf = (written: WrittenText, known: Identity, texts: Texts): Redactor =>

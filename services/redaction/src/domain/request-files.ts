@@ -47,7 +47,3 @@ export function sideFrom(
   if (is(sender, from) && is(recipient, to)) return 'sender'
   return is(recipient, from) && is(sender, to) ? 'recipient' : undefined
 }
-
-/** As a manifest has it: source and information of the 4×4 evaluation, in two signs. */
-export const evaluationOf = ({ source, information }: Pick<NamedFile, 'source' | 'information'>): string =>
-  `${source.slice('source-'.length)}${information.slice('information-'.length)}`

@@ -32,9 +32,9 @@ export async function tellBuilt(
     return
   }
   await holdCurrent(tx, built.of)
-  const { packageId, ciphertext, sha256, expiresAt, sealedTo, signedBy } = built
+  const { packageId, ciphertext, sha256, expiresAt, sealedTo, signedBy, grantedBy } = built
   const carried = { packageId, referralId, from, to, ciphertext, sha256, priority }
-  const remake = { submitted, sealedTo, signedBy, made }
+  const remake = { submitted, sealedTo, signedBy, grantedBy, made }
   const event = { ...carried, expiresAt: timestampFromDate(expiresAt), remake }
   tx.emit(encode(packageBuilt, event, metaOf(packageId, context, newId)))
   messages['package.built'](log, { packageId, referralId, toHub: to.hub, correlationId })
@@ -45,9 +45,9 @@ export function referralOf({ from, to, ...event }: ReferralSubmitted): PackageRe
   if (from === undefined || to === undefined) return undefined
   const parties = { from: { hub: from.hub, agencyId: from.agencyId }, to: { hub: to.hub, agencyId: to.agencyId } }
   const { referralId, subjectRef, protocol, priority, purpose, services } = event
-  const { protocolId, protocolVersion, protocolHash, quick, fallback } = event
+  const { protocolId, protocolVersion, protocolHash, quick, fallback, itemCodes } = event
   return {
     ...{ ...parties, referralId, subjectRef, protocol, priority, purpose, services },
-    ...{ protocolId, protocolVersion, protocolHash, quick, fallback },
+    ...{ protocolId, protocolVersion, protocolHash, quick, fallback, itemCodes },
   }
 }

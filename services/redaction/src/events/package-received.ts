@@ -59,11 +59,12 @@ const receivedOf = ({ packageId, referralId, fromHub, to, ciphertext, sha256 }: 
 /** Coded grant and ids; nothing of the person. */
 const openedEvent = ({ content, subjectId, subjectRef }: OpenedPackage) => {
   const { packageId, referralId, from, to, grant, protocol, priority, purpose, services } = content
-  const { protocolId, protocolVersion, protocolHash, quick, fallback } = content
+  const { protocolId, protocolVersion, protocolHash, quick, fallback, itemCodes } = content
   return {
     ...{ packageId, referralId, subjectId, subjectRef, protocol, priority, purpose, services },
     ...{ protocolId, protocolVersion, protocolHash, quick },
     ...(fallback ? { fallback } : {}),
+    ...(itemCodes ? { itemCodes } : {}),
     ...(from ? { from } : {}),
     ...(to ? { to } : {}),
     grant: grant === undefined ? new Uint8Array() : toBinary(SignedGrantSchema, grant),

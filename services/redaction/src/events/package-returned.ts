@@ -1,4 +1,4 @@
-import { type PackageReturned, packageReturned } from '@amparo/contracts'
+import { type PackageReturned, packageReturned, type Remake } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
 import { on } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
@@ -38,14 +38,14 @@ function returnedOf({ remake }: PackageReturned) {
   const submitted = remake?.submitted
   const referral = submitted && referralOf(submitted)
   if (remake === undefined || submitted === undefined || referral === undefined) return undefined
-  const { sealedTo, signedBy, made } = remake
-  return { submitted, referral, supplement: false, sealedTo, signedBy, made }
+  return { submitted, referral, supplement: false, ...keysIn(remake) }
 }
 
 /** Of a supplement only the referral is known; what it completes is what is held now. */
 async function supplementOf(find: Deps['find'], { referralId, remake }: PackageReturned) {
   const referral = remake?.supplement ? await find(referralId) : undefined
   if (remake === undefined || referral === undefined) return undefined
-  const { sealedTo, signedBy, made } = remake
-  return { submitted: undefined, referral, supplement: true, sealedTo, signedBy, made }
+  return { submitted: undefined, referral, supplement: true, ...keysIn(remake) }
 }
+
+const keysIn = ({ sealedTo, signedBy, grantedBy, made }: Remake) => ({ made, keys: { sealedTo, signedBy, grantedBy } })

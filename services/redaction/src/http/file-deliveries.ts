@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { handlingCodes, ITEM_INFORMATION, ITEM_SOURCES } from '@amparo/contracts'
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { giveOutFile } from '../commands/files/give-out-file.ts'
@@ -8,7 +9,19 @@ import type { referralFiles } from '../queries/referral-files.ts'
 import { itemUse } from './item-use.ts'
 import { viewCaller } from './view-caller.ts'
 
-const body = z.strictObject({ fileId: z.uuid(), referralId: z.uuid() })
+const itemCodes = z.strictObject({
+  handling: z.enum(handlingCodes.all),
+  source: z.enum(ITEM_SOURCES),
+  information: z.enum(ITEM_INFORMATION),
+})
+const body = z.strictObject({
+  ...{ fileId: z.uuid(), referralId: z.uuid() },
+  itemCodes: itemCodes
+    .optional()
+    .describe(
+      'Required of what the agency has itself, where the protocol is evaluated. What came to it goes on under its own',
+    ),
+})
 const handedOver = z.strictObject({ deliveryId: z.uuid() })
 const party = z.strictObject({ hub: z.string(), agencyId: z.string() })
 
@@ -28,6 +41,8 @@ const listed = z.strictObject({
       ...{ deliveryId: z.uuid(), fileId: z.uuid(), to: party },
       /** sealing; sent: on its way; then what the other hub has stated. */
       state: z.enum(['sealing', 'sent', 'delivered', 'refused', 'expired']),
+      size: z.int().nullable().describe('Of the sealed bundle, in bytes; null until it is sealed, and within the hub'),
+      carried: z.int().describe('So many of these the other hub has'),
       code: z.string().nullable().describe('Of a refusal'),
       askedAt: z.iso.datetime(),
     }),
@@ -69,7 +84,8 @@ export function fileDeliveryRoutes(app: HttpApp, routes: Routes): void {
     { schema: { body, response: { 201: handedOver } }, config: { scope: 'referral:work' } },
     async (request, reply) => {
       const { user, agency, acr, token } = request.caller
-      const asked = { ...request.body, caller: { user, agency, acr, token }, correlationId: request.id }
+      const { fileId, referralId, itemCodes } = request.body
+      const asked = { fileId, referralId, itemCodes, caller: { user, agency, acr, token }, correlationId: request.id }
       const toView = (deliveryId: string) => ({ deliveryId })
       return reply.status(201).send(toView(await routes.handOver(asked, request.replay(201, toView))))
     },

@@ -46,6 +46,8 @@ const listed = z.strictObject({
       ...{ deliveryId: z.uuid(), fileId: z.uuid(), to: party, code },
       /** sealing; sent: on its way; then what the other hub has stated. */
       state: z.enum(['sealing', 'sent', 'delivered', 'refused', 'expired']),
+      size: z.int().nullable().describe('Of the sealed bundle, in bytes; null until it is sealed, and within the hub'),
+      carried: z.int().describe('So many of these the other hub has'),
       askedAt: z.iso.datetime(),
     }),
   ),

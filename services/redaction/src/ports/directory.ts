@@ -73,11 +73,15 @@ export interface Directory {
   sealOf(hub: string): Promise<TrustedCertificate>
   /** Undefined: no such agency, or suspended. */
   agencyType(ref: Party): Promise<AgencyType | undefined>
-  /** With which the hub's redaction service signs what it answers. Throws `certificate_missing`. */
-  signerOf(hub: string): Promise<TrustedCertificate>
-  /** With which it signs packages, in either profile, whatever has become of them. */
-  signersOf(hub: string): Promise<readonly KnownCertificate[]>
+  /** That of the hub's redaction service for a key that it signs with. Throws `certificate_missing`, `certificate_not_trusted`. */
+  signerOf(hub: string, fingerprint: string): Promise<TrustedCertificate>
+  /** The newest that is valid of those that its consent service signs grants with. */
+  grantSignerOf(hub: string): Promise<TrustedCertificate | undefined>
+  /** With which it signs packages, in either profile or in one, whatever has become of them. */
+  signersOf(hub: string, ...uses: SigningUse[]): Promise<readonly KnownCertificate[]>
 }
+
+export type SigningUse = 'redaction-sign' | 'redaction-sign-compatible'
 
 /** What the directory says is believed as far as the jurisdiction's key vouches for it, use by use. */
 export const directory = (ask: Ask, now: Clock): Directory => {
@@ -104,12 +108,22 @@ export const directory = (ask: Ask, now: Clock): Directory => {
     const held = certificates.filter(c => c.use === CertificateUse.AGENCY && c.hubHeld === hubHeld)
     return Promise.all(held.map(certificate => known(certificate, userId, hub)))
   }
-  const ofHub = async (code: string, use: CertificateUse, name: 'redaction-seal' | 'redaction-sign') => {
+  const sealOf = async (code: string) => {
     const hub = await hubOf(code)
-    const found = hub.certificates.find(c => c.use === use)
+    const found = hub.certificates.find(c => c.use === CertificateUse.REDACTION_SEAL)
     if (found === undefined) throw errors.certificate_missing()
-    return trusted(found.armored, certificateName({ hub: code, use: name }), hub)
+    return trusted(found.armored, certificateName({ hub: code, use: 'redaction-seal' }), hub)
   }
+  const named = async (code: string, uses: readonly (keyof typeof USES)[]) => {
+    const hub = await hubOf(code)
+    const certificates = uses.flatMap(use =>
+      hub.certificates
+        .filter(certificate => certificate.use === USES[use])
+        .map(certificate => known(certificate, certificateName({ hub: code, use }), hub)),
+    )
+    return Promise.all(certificates)
+  }
+  const signersOf = (code: string, ...uses: SigningUse[]) => named(code, uses.length > 0 ? uses : SIGNS_PACKAGES)
   const usable = async (all: readonly KnownCertificate[]): Promise<RecipientCertificate> => {
     const newest = newestOf(all)
     if (newest === undefined) throw cryptoErrors.certificate_not_trusted()
@@ -124,9 +138,9 @@ export const directory = (ask: Ask, now: Clock): Directory => {
     const own = await ofAgency(ref, agency, false)
     if (own.length === 0) throw errors.certificate_missing()
     // The certificate with which its redaction signs has a subkey to encrypt to, as each has; nothing else was encrypted to it.
-    const { armored, fingerprint } = await ofHub(ref.hub, CertificateUse.REDACTION_SIGN, 'redaction-sign')
-    const envelope = { armored, fingerprint, profile: await profileOf(armored, now()) }
-    return { envelope, own: await usable(own) }
+    const envelopes = await signersOf(ref.hub, 'redaction-sign')
+    if (envelopes.length === 0) throw errors.certificate_missing()
+    return { envelope: await usable(envelopes), own: await usable(own) }
   }
   const listed = async (ref: Party, hubHeld: boolean) => {
     const agency = await agencyOf(ref)
@@ -153,15 +167,14 @@ export const directory = (ask: Ask, now: Clock): Directory => {
       const agency = await agencyOf(ref)
       return { name: agency?.name ?? '', phone: agency?.dutyPhone ?? '' }
     },
-    sealOf: code => ofHub(code, CertificateUse.REDACTION_SEAL, 'redaction-seal'),
-    signerOf: code => ofHub(code, CertificateUse.REDACTION_SIGN, 'redaction-sign'),
-    signersOf: async code => {
-      const hub = await hubOf(code)
-      const signers = hub.certificates.flatMap(certificate => {
-        const name = SIGNS_PACKAGES[certificate.use]
-        return name === undefined ? [] : [known(certificate, certificateName({ hub: code, use: name }), hub)]
-      })
-      return Promise.all(signers)
+    sealOf,
+    signersOf,
+    grantSignerOf: async code => newestOf(await named(code, ['consent-sign'])),
+    signerOf: async (code, fingerprint) => {
+      const found = (await signersOf(code)).find(one => one.fingerprint === fingerprint)
+      if (found === undefined) throw errors.certificate_missing()
+      if (found.state !== 'valid') throw cryptoErrors.certificate_not_trusted()
+      return { armored: found.armored, fingerprint }
     },
   }
 }
@@ -176,7 +189,10 @@ export const newestOf = (certificates: readonly KnownCertificate[]): KnownCertif
     .filter(({ state }) => state === 'valid')
     .toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime())[0]
 
-const SIGNS_PACKAGES: Readonly<Partial<Record<CertificateUse, 'redaction-sign' | 'redaction-sign-compatible'>>> = {
-  [CertificateUse.REDACTION_SIGN]: 'redaction-sign',
-  [CertificateUse.REDACTION_SIGN_COMPATIBLE]: 'redaction-sign-compatible',
-}
+const SIGNS_PACKAGES: readonly SigningUse[] = ['redaction-sign', 'redaction-sign-compatible']
+
+const USES = {
+  'redaction-sign': CertificateUse.REDACTION_SIGN,
+  'redaction-sign-compatible': CertificateUse.REDACTION_SIGN_COMPATIBLE,
+  'consent-sign': CertificateUse.CONSENT_SIGN,
+} as const

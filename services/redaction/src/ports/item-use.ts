@@ -1,4 +1,13 @@
-import { create, type ItemUseCode, ItemUseRequestSchema, ItemUseSchema, itemUse, toBinary } from '@amparo/contracts'
+import {
+  create,
+  type ItemUseCode,
+  ItemUseRequestSchema,
+  ItemUseSchema,
+  itemCodesIn,
+  itemUse,
+  type StatedCodes,
+  toBinary,
+} from '@amparo/contracts'
 import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
 import type { Ask, Verifying } from './asking.ts'
 import type { Party } from './decision.ts'
@@ -19,6 +28,8 @@ interface UseOfItem {
   readonly requestId: string
   readonly itemId: string
   readonly refusal: string | undefined
+  /** Under which it came, and goes on. */
+  readonly itemCodes: StatedCodes | undefined
 }
 
 /** Undefined: the file is no item that came on a request for evidence. Throws when there is no answer, or one that does not verify. */
@@ -32,6 +43,7 @@ export const findItemUse =
     const bound = { now: now(), requestHash: requestHash(toBinary(ItemUseRequestSchema, request)) }
     const stated = verifyStatement(ItemUseSchema, 'item-use.v1', answer, signer, bound)
     if (stated.userId !== reader.user) throw cryptoErrors.statement_invalid()
-    const { requestId, itemId, refusal } = stated
-    return requestId === '' ? undefined : { requestId, itemId, refusal: refusal === '' ? undefined : refusal }
+    const { requestId, itemId, refusal, itemCodes: said } = stated
+    if (requestId === '') return undefined
+    return { requestId, itemId, refusal: refusal === '' ? undefined : refusal, itemCodes: said && itemCodesIn(said) }
   }

@@ -42,6 +42,16 @@ export function rulesOf(book: Protocols, of: ProtocolOf): ProtocolRules {
   }
 }
 
+/** Whether whoever sends under it says the handling code and the evaluation of each item. */
+export const isEvaluated = (book: Protocols, { protocolId, protocolVersion }: Omit<ProtocolOf, 'protocol'>): boolean =>
+  book.get(protocolId, protocolVersion)?.evaluated === true
+
+/** Whether its recipient may ask to use what was sent otherwise. */
+export const asksPermission = (
+  book: Protocols,
+  { protocolId, protocolVersion }: Omit<ProtocolOf, 'protocol'>,
+): boolean => book.get(protocolId, protocolVersion)?.steps['ask-permission'] !== undefined
+
 /** Whether this hub means the same by the version of a package's protocol. Of one that it does not have, `referral` tells the sender. */
 export function isMeant(
   book: Pick<ProtocolBook, 'get'>,

@@ -7,6 +7,7 @@ import { arrivalsOf } from '../store/file-arrivals.ts'
 import { deliveriesOfRequest } from '../store/file-deliveries.ts'
 import { openTerms } from '../store/files.ts'
 import { filesOfRequest } from '../store/request-files.ts'
+import { inBytes } from './carried.ts'
 import type { FileKey } from './file-key.ts'
 
 interface Deps {
@@ -41,7 +42,7 @@ export const requestFiles = (deps: Deps) => async (requestId: string, caller: Fo
       // By which the request names it.
       sha256: key && file.state === 'kept' ? openTerms(file, key).sha256 : null,
     })),
-    sent: isParty || standing.role === 'drafter' ? sent : [],
+    sent: isParty || standing.role === 'drafter' ? sent.map(inBytes) : [],
     // Of a request nothing is kept that its hub cannot open.
     coming: coming.map(({ sealedTo: _, ...one }) => one),
   }

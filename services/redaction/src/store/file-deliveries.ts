@@ -18,37 +18,56 @@ export interface FileDelivery {
   readonly handling: string
 }
 
+/** One that went and was refused, with what it was sealed to and signed with. */
+export interface RefusedDelivery extends FileDelivery {
+  readonly sealedTo: string
+  readonly signedBy: string
+  /** How often it has been handed over. */
+  readonly made: number
+}
+
 /** False if it is on its way already, or was delivered with that referral. */
-export async function addDelivery({ sql }: Transaction, one: FileDelivery, at: Date): Promise<boolean> {
+export async function addDelivery({ sql }: Transaction, one: FileDelivery, at: Date, made = 1): Promise<boolean> {
   const { deliveryId, fileId, referralId, to, purpose, basis, handling, fromAgency, evaluation } = one
   const rows = await sql(
     `insert into file_delivery (delivery_id, file_id, referral_id, to_hub, to_agency, purpose, basis, handling, state, asked_at,
-                                from_agency, evaluation)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, 'sealing', $9, $10, $11) on conflict do nothing returning 1 as one`,
+                                from_agency, evaluation, made)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, 'sealing', $9, $10, $11, $12) on conflict do nothing returning 1 as one`,
     [
       ...[deliveryId, fileId, referralId, to.hub, to.agencyId, purpose, basis, handling, at],
-      ...[fromAgency, evaluation],
+      ...[fromAgency, evaluation, made],
     ],
   )
   return rows.length > 0
 }
 
-interface Row extends Omit<FileDelivery, 'to'> {
+interface AgencyColumns {
   readonly hub: string
   readonly agencyId: string
 }
 
+type Row = Omit<FileDelivery, 'to'> & AgencyColumns
+
 /** The one that has waited longest to be sealed, of those whose turn it is. */
 export async function nextToSeal({ sql }: Reader, now: Date): Promise<FileDelivery | undefined> {
   const [row] = await sql<Row>(
-    `select delivery_id as "deliveryId", file_id as "fileId", referral_id as "referralId", to_hub as hub,
-            to_agency as "agencyId", purpose, basis, handling, from_agency as "fromAgency", evaluation
-       from file_delivery where state = 'sealing' and try_at <= $1 order by asked_at limit 1`,
+    `select ${DELIVERY} from file_delivery where state = 'sealing' and try_at <= $1 order by asked_at limit 1`,
     [now],
   )
-  if (row === undefined) return undefined
-  const { hub, agencyId, ...rest } = row
-  return { ...rest, to: { hub, agencyId } }
+  return row && toDelivery(row)
+}
+
+const DELIVERY = `delivery_id as "deliveryId", file_id as "fileId", referral_id as "referralId", to_hub as hub,
+            to_agency as "agencyId", purpose, basis, handling, from_agency as "fromAgency", evaluation`
+const toDelivery = <R extends Row>({ hub, agencyId, ...rest }: R) => ({ ...rest, to: { hub, agencyId } })
+
+export async function findDelivery({ sql }: Reader, deliveryId: string): Promise<RefusedDelivery | undefined> {
+  const [row] = await sql<Row & Pick<RefusedDelivery, 'sealedTo' | 'signedBy' | 'made'>>(
+    `select ${DELIVERY}, coalesce(sealed_to, '') as "sealedTo", coalesce(signed_by, '') as "signedBy", made
+       from file_delivery where delivery_id = $1`,
+    [deliveryId],
+  )
+  return row && toDelivery(row)
 }
 
 export const postponeDelivery = ({ sql }: Transaction, deliveryId: string, now: Date): Promise<unknown> =>
@@ -96,10 +115,23 @@ export async function findPartOut(
   return filled === 0 ? undefined : part.subarray(0, filled)
 }
 
-export const saveSealed = ({ sql }: Transaction, deliveryId: string, size: number): Promise<unknown> =>
-  sql(`update file_delivery set state = 'sent', size = $2 where delivery_id = $1 and state = 'sealing'`, [
-    ...[deliveryId, size],
-  ])
+interface SealedFile extends Pick<RefusedDelivery, 'deliveryId' | 'sealedTo' | 'signedBy'> {
+  readonly size: number
+}
+
+export const saveSealed = (
+  { sql }: Transaction,
+  { deliveryId, size, sealedTo, signedBy }: SealedFile,
+): Promise<unknown> =>
+  sql(
+    `update file_delivery set state = 'sent', size = $2, sealed_to = $3, signed_by = $4
+      where delivery_id = $1 and state = 'sealing'`,
+    [deliveryId, size, sealedTo, signedBy],
+  )
+
+/** How many of its parts the other hub has; what was said before and comes later takes nothing back. */
+export const saveCarried = ({ sql }: Transaction, deliveryId: string, parts: number): Promise<unknown> =>
+  sql('update file_delivery set carried = $2 where delivery_id = $1 and carried < $2', [deliveryId, parts])
 
 /** Within this hub: there is nothing to be carried. */
 export const saveDelivered = ({ sql }: Transaction, deliveryId: string, at: Date): Promise<unknown> =>
@@ -120,20 +152,30 @@ export async function settleDelivery(
   await dropPartsOut(tx, deliveryId)
 }
 
-interface ShownDelivery {
+export interface ShownDelivery {
   readonly deliveryId: string
   readonly fileId: string
   readonly to: AgencyKey
   readonly state: 'sealing' | Delivery
   readonly code: string | null
+  /** Of the sealed bundle, in bytes; null until it is sealed, and within this hub. */
+  readonly size: number | null
+  /** So many of these the other hub has. */
+  readonly carried: number
   readonly askedAt: Date
 }
 
-type ShownRow = Omit<ShownDelivery, 'to'> & { readonly hub: string; readonly agencyId: string }
+interface ShownRow extends Omit<ShownDelivery, 'to' | 'size'>, AgencyColumns {
+  readonly size: string | null
+}
 const SHOWN = `select delivery_id as "deliveryId", file_id as "fileId", to_hub as hub, to_agency as "agencyId",
-            file_delivery.state, file_delivery.code, asked_at as "askedAt"
+            file_delivery.state, file_delivery.code, file_delivery.size, carried, asked_at as "askedAt"
        from file_delivery join file using (file_id)`
-const toShown = ({ hub, agencyId, ...row }: ShownRow): ShownDelivery => ({ ...row, to: { hub, agencyId } })
+const toShown = ({ hub, agencyId, size, ...row }: ShownRow): ShownDelivery => ({
+  ...row,
+  to: { hub, agencyId },
+  size: size === null ? null : Number(size),
+})
 
 /** What an agency has handed over with a referral, newest last. */
 export async function deliveriesOf(

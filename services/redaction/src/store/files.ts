@@ -38,6 +38,8 @@ const termsSchema = z.strictObject({
   user: z.string(),
   /** Under which its chain of custody knows it, if that began elsewhere. */
   item: z.uuid().optional(),
+  /** Under which it came: it goes on under the same. Absent: the agency has sent it itself, or nobody had to say. */
+  itemCodes: z.strictObject({ handling: z.string(), source: z.string(), information: z.string() }).optional(),
   mediaType: z.string(),
   /** Base64. */
   secret: z.string(),

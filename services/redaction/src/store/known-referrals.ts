@@ -1,4 +1,4 @@
-import type { Priority, Protocol, Purpose, ServiceCategory } from '@amparo/contracts'
+import type { Priority, Protocol, Purpose, ServiceCategory, StatedCodes } from '@amparo/contracts'
 import type { Reader, Transaction } from '@amparo/store'
 import type { AgencyKey } from './shares.ts'
 
@@ -16,6 +16,8 @@ export interface ReferralTerms {
   readonly protocolVersion: number
   /** Sent in a hurry, to be completed later. */
   readonly quick: boolean
+  /** As its sender says, where the protocol asks for them. */
+  readonly itemCodes?: StatedCodes | undefined
 }
 
 export interface KnownReferral extends ReferralTerms {
@@ -28,11 +30,12 @@ export interface KnownReferral extends ReferralTerms {
 export async function addKnownReferral({ sql }: Transaction, r: KnownReferral): Promise<void> {
   await sql(
     `insert into known_referral (referral_id, subject_id, share_id, from_hub, from_agency, to_hub, to_agency, protocol,
-       priority, purpose, services, protocol_id, protocol_version, quick)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict do nothing`,
+       priority, purpose, services, protocol_id, protocol_version, quick, item_codes)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing`,
     [
       ...[r.referralId, r.subjectId, r.shareId, r.from.hub, r.from.agencyId, r.to.hub, r.to.agencyId],
       ...[r.protocol, r.priority, r.purpose, [...r.services], r.protocolId, r.protocolVersion, r.quick],
+      r.itemCodes === undefined ? null : JSON.stringify(plainCodes(r.itemCodes)),
     ],
   )
 }
@@ -52,7 +55,10 @@ interface Row {
   readonly protocol_id: string
   readonly protocol_version: number
   readonly quick: boolean
+  readonly item_codes: StatedCodes | null
 }
+
+const plainCodes = ({ handling, source, information }: StatedCodes): StatedCodes => ({ handling, source, information })
 
 const toReferral = (row: Row): KnownReferral => ({
   referralId: row.referral_id,
@@ -67,6 +73,7 @@ const toReferral = (row: Row): KnownReferral => ({
   protocolId: row.protocol_id,
   protocolVersion: row.protocol_version,
   quick: row.quick,
+  itemCodes: row.item_codes ?? undefined,
 })
 
 export async function findKnownReferral({ sql }: Reader, referralId: string): Promise<KnownReferral | undefined> {

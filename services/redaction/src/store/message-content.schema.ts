@@ -1,4 +1,4 @@
-import { codeWhere, isTextLanguage } from '@amparo/contracts'
+import { bases, codeWhere, handlingCodes, isTextLanguage, purposes } from '@amparo/contracts'
 import { z } from 'zod'
 import { FILE_REFUSALS } from '../domain/message.ts'
 
@@ -47,8 +47,15 @@ export const maskedTextSchema = z.strictObject({
 /** The same, masked. */
 export const maskedTranslationSchema = z.strictObject({ lang, text: maskedText })
 
+/** On what its sender let it go. */
+const terms = z.strictObject({
+  purpose: codeWhere(purposes.is),
+  basis: codeWhere(bases.is),
+  handlingCode: codeWhere(handlingCodes.is),
+})
+
 /** As it lies in the vault. */
 export const keptTextSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('written'), user: z.string(), written: writtenTextSchema }),
-  z.strictObject({ kind: z.literal('received'), masked: maskedTextSchema }),
+  z.strictObject({ kind: z.literal('received'), masked: maskedTextSchema, terms: terms.optional() }),
 ])

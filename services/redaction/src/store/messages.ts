@@ -138,3 +138,20 @@ export async function saveDelivery(
     [messageId, delivery, code],
   )
 }
+
+/** Which of these another hub's agency wrote and nobody here had been shown; from now on somebody has. */
+export const markOpened = (
+  { sql }: Transaction,
+  messageIds: readonly string[],
+  of: { readonly hub: string; readonly at: Date },
+): Promise<FirstOpened[]> =>
+  sql(
+    `update message set opened_at = $3 where message_id = any ($1) and from_hub <> $2 and opened_at is null
+     returning message_id as "messageId", from_hub as "fromHub"`,
+    [[...messageIds], of.hub, of.at],
+  )
+
+export interface FirstOpened {
+  readonly messageId: string
+  readonly fromHub: string
+}

@@ -3,7 +3,7 @@ import type { Reader, Transaction } from '@amparo/store'
 import { z } from 'zod'
 import { type KeptText, LETTER, type RequestText } from '../domain/request-text.ts'
 import type { DataKeys } from './data-keys.ts'
-import type { Delivery } from './messages.ts'
+import type { Delivery, FirstOpened } from './messages.ts'
 import { requestTextSchema } from './request-text.schema.ts'
 import { openJson, sealJson } from './sealed-json.ts'
 
@@ -110,15 +110,53 @@ export function openRequestText(key: KeyObject, text: SealedText): OpenedRequest
   return { json, content: requestTextSchema.parse(JSON.parse(json)) }
 }
 
-/** What became of one on its way to the other hub. One that was delivered stays so. */
+/** As what a text goes to the other hub. */
+export interface TextSent {
+  readonly textId: string
+  /** Its own id, or another where it goes again. */
+  readonly sentAs: string
+  readonly sealedTo: string
+  readonly signedBy: string
+}
+
+/** It is on its way; again, where it was before. */
+export async function saveTextSent(
+  { sql }: Transaction,
+  { textId, sentAs, sealedTo, signedBy }: TextSent,
+): Promise<void> {
+  await sql(
+    `update request_text set delivery = 'sent', delivery_code = null, sent_as = $2, sealed_to = $3, signed_by = $4,
+            made = case when sent_as is null and delivery is null then 1 else made + 1 end
+      where text_id = $1 and delivery is distinct from 'delivered'`,
+    [textId, sentAs, sealedTo, signedBy],
+  )
+}
+
+export interface TextUnderWay extends SealedText {
+  readonly sealedTo: string
+  readonly signedBy: string
+  /** How often it has been sealed. */
+  readonly made: number
+}
+
+/** The one of this hub's that went under that id. */
+export async function findTextSentAs({ sql }: Reader, sentAs: string): Promise<TextUnderWay | undefined> {
+  type UnderWay = Row & { readonly sealed_to: string | null; readonly signed_by: string | null; readonly made: number }
+  const [row] = await sql<UnderWay>(`select * from request_text where delivery is not null and ${SENT_AS}`, [sentAs])
+  return row && { ...toText(row), sealedTo: row.sealed_to ?? '', signedBy: row.signed_by ?? '', made: row.made }
+}
+
+const SENT_AS = '(sent_as = $1 or (text_id = $1 and sent_as is null))'
+
+/** What became of one on its way to the other hub, by the id under which it went. One that was delivered stays so. */
 export async function saveTextDelivery(
   { sql }: Transaction,
-  { textId, delivery, code }: { readonly textId: string; readonly delivery: Delivery; readonly code: string },
+  { sentAs, delivery, code }: { readonly sentAs: string; readonly delivery: Delivery; readonly code: string },
 ): Promise<void> {
   await sql(
     `update request_text set delivery = $2, delivery_code = nullif($3, '')
-      where text_id = $1 and delivery is distinct from 'delivered'`,
-    [textId, delivery, code],
+      where ${SENT_AS} and delivery is distinct from 'delivered'`,
+    [sentAs, delivery, code],
   )
 }
 
@@ -141,3 +179,15 @@ export async function isWritable(tx: Transaction, requestId: string): Promise<bo
 export const removeRequestTexts = async ({ sql }: Transaction, requestId: string): Promise<void> => {
   await sql('delete from request_text where request_id = $1', [requestId])
 }
+
+/** Which of these another hub's agency wrote and nobody here had been shown; from now on somebody has. */
+export const markTextsOpened = (
+  { sql }: Transaction,
+  textIds: readonly string[],
+  of: { readonly hub: string; readonly at: Date },
+): Promise<FirstOpened[]> =>
+  sql(
+    `update request_text set opened_at = $3 where text_id = any ($1) and by_hub <> $2 and opened_at is null
+     returning text_id as "messageId", by_hub as "fromHub"`,
+    [[...textIds], of.hub, of.at],
+  )

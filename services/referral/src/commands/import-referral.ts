@@ -3,6 +3,7 @@ import { type Protocol, SUBMIT } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import { believed, type Fallback } from '../domain/fallback.ts'
+import type { ItemCodes } from '../domain/item-codes.ts'
 import { opening } from '../domain/open.ts'
 import { isSameParty, type Party } from '../domain/referral.ts'
 import { isMeant, type Refusal } from '../domain/reported.ts'
@@ -34,6 +35,8 @@ export interface ImportReferral {
   readonly services: readonly string[]
   /** It was made by phone or on paper first, as its sender says. */
   readonly fallback?: Fallback | undefined
+  /** As its sender says. */
+  readonly itemCodes?: ItemCodes | undefined
 }
 
 /**

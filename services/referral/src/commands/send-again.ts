@@ -17,6 +17,6 @@ export async function sendAgain(
   const failed = stateOf(before.run.protocol, before.run.state).status === 'failed'
   const elsewhere = referral.from.hub === deps.hub && referral.to?.hub !== deps.hub
   if (!failed || !elsewhere || run.state !== run.protocol.start) return
-  await watchEmergency(tx, referral, moment.at)
+  await watchEmergency(tx, deps, referral, moment.at)
   await tellSubmitted(tx, deps, referral, moment)
 }

@@ -5,6 +5,7 @@ import { mayEnter } from '../domain/access.ts'
 import type { Detail } from '../domain/detail.ts'
 import { errors } from '../domain/errors.ts'
 import { type Fallback, faultsOf } from '../domain/fallback.ts'
+import { codeFaults, type ItemCodes } from '../domain/item-codes.ts'
 import { opening } from '../domain/open.ts'
 import type { Permit } from '../domain/permit.ts'
 import { isSameParty, type Party, type Referral } from '../domain/referral.ts'
@@ -36,6 +37,8 @@ export interface SubmitReferral extends Belongings {
   readonly quick: boolean
   /** It was made by phone or on paper first. */
   readonly fallback?: Fallback | undefined
+  /** Of what is sent, where the protocol asks for them. */
+  readonly itemCodes?: ItemCodes | undefined
   /** The safeguarding draft that this completes. */
   readonly draftId: string | undefined
   readonly correlationId: string
@@ -72,9 +75,10 @@ export const submitReferral =
     const id = command.draftId ?? deps.newId()
     const { permit, minor, outside } = await permitted(deps, command, protocol, { id, from })
     const { purpose } = permit
-    const { priority, to, subjectRef, services, quick, fallback } = command
+    const { priority, to, subjectRef, services, quick, fallback, itemCodes } = command
     const given = {
       ...{ id, priority, from, to, subjectRef, purpose, services, quick, minor, fallback, outside },
+      itemCodes,
       submittedAt: deps.now(),
     }
     const referral = opening(deps.book, protocol, given)
@@ -106,6 +110,8 @@ async function permitted(
   if (answer === 'not_for_agency') throw denials.protocol_not_for_agency()
   if (answer === 'needs_minor') throw errors.protocol_needs_minor()
   if (answer === 'not_for_services') throw command.invalid([{ pointer: '/services', code: 'not_on_the_list' }])
+  const faults = codeFaults(protocol, command.itemCodes)
+  if (faults.length > 0) throw command.invalid(faults)
   // What is kept from colleagues is not shown to anybody outside; and the link is this hub's.
   const { outside } = recipient
   if (outside && (protocol.compartment || to.hub !== deps.hub)) throw denials.protocol_not_for_agency()
@@ -139,7 +145,7 @@ async function store(
   await recordDelivery(tx, id, 'submitted', at)
   // Inside one hub the recipient's inbox is this table.
   if (to?.hub === deps.hub) await recordDelivery(tx, id, 'delivered', at)
-  await watchEmergency(tx, referral, at)
+  await watchEmergency(tx, deps, referral, at)
   await tellSubmitted(tx, deps, referral, { at, correlationId })
   const asker = { ...from, scopes: caller.scopes }
   await attach(tx, id, command, { asker, user: caller.user, at })

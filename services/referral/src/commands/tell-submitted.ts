@@ -35,12 +35,14 @@ export async function tellSubmitted(
     services,
     quick,
     fallback,
+    itemCodes,
   } = referral
   const file = book.get(protocol, protocolVersion)
   await tell(tx, { ...moment, referralId, newId }, referralSubmitted, {
     ...{ referralId, from, subjectRef, quick },
     ...(to && { to }),
     ...(fallback && { fallback: messageOf(fallback) }),
+    ...(itemCodes && { itemCodes }),
     protocol: protocols.toEnum(file?.family ?? ''),
     priority: priorities.toEnum(priority),
     purpose: purposes.toEnum(purpose),

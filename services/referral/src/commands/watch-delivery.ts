@@ -3,7 +3,7 @@ import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Transaction, UnitOfWork } from '@amparo/store'
 import type { Book } from '../domain/book.ts'
-import { type Awaited, awaitedOf, isLate, STATED_WITHIN_MS, sentAt } from '../domain/call.ts'
+import { type Awaited, awaitedOf, isLate, sentAt } from '../domain/call.ts'
 import type { Detail } from '../domain/detail.ts'
 import { isWithinOneHub, type Referral } from '../domain/referral.ts'
 import { endWatch, lockNextWatch, watchDelivery } from '../store/delivery-watches.ts'
@@ -14,20 +14,34 @@ import { messages } from './messages.ts'
 import { tell } from './tell.ts'
 
 /** An emergency for another hub has just gone out: what that hub states of it is waited for, and not for long. */
-export async function watchEmergency(tx: Transaction, referral: Referral, at: Date): Promise<void> {
+export async function watchEmergency(
+  tx: Transaction,
+  { book }: WatchedBy,
+  referral: Referral,
+  at: Date,
+): Promise<void> {
   if (referral.priority !== 'emergency' || isWithinOneHub(referral)) return
-  await watch(tx, referral.id, 'delivered', at)
+  await watch(tx, book, { referralId: referral.id, awaited: 'delivered', since: at })
 }
 
-const watch = (tx: Transaction, referralId: string, awaited: Awaited, since: Date): Promise<void> =>
-  watchDelivery(tx, { referralId, awaited, callAt: new Date(since.getTime() + STATED_WITHIN_MS[awaited]) })
+interface Watched {
+  readonly referralId: string
+  readonly awaited: Awaited
+  readonly since: Date
+}
 
-interface WatchDeps {
+const watch = (tx: Transaction, { statedWithin }: Book, { referralId, awaited, since }: Watched): Promise<void> =>
+  watchDelivery(tx, { referralId, awaited, callAt: new Date(since.getTime() + statedWithin[awaited]) })
+
+interface WatchedBy {
+  readonly book: Book
+}
+
+interface WatchDeps extends WatchedBy {
   readonly run: UnitOfWork
   readonly now: Clock
   readonly newId: NewId
   readonly hub: string
-  readonly book: Book
   readonly log: Log
 }
 
@@ -50,14 +64,15 @@ async function look(tx: Transaction, deps: WatchDeps, { found, delivery }: Detai
   const { referral } = found
   const { id: referralId, from } = referral
   const awaited = awaitedOf(found, delivery)
-  if (awaited !== undefined && isLate(found, awaited, at)) {
+  const judging = { now: at, within: deps.book.statedWithin }
+  if (awaited !== undefined && isLate(found, awaited, judging)) {
     await callAgency(tx, { referral, agencyId: from.agencyId, kind: 'phone', at })
     const escalated = { referralId, deadline: awaited, kind: 'phone', agencyId: from.agencyId }
     const { newId } = deps
     await tell(tx, { referralId, at, newId, correlationId: newId() }, referralEscalated, escalated)
     messages['referral.escalated'](deps.log, { referralId, deadline: awaited, kind: 'phone' })
   }
-  const isLast = isLate(found, 'retrieved', at)
+  const isLast = isLate(found, 'retrieved', judging)
   if (awaited === undefined || isLast) await endWatch(tx, referralId)
-  else await watch(tx, referralId, 'retrieved', sentAt(found))
+  else await watch(tx, deps.book, { referralId, awaited: 'retrieved', since: sentAt(found) })
 }

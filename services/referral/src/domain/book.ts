@@ -1,3 +1,4 @@
+import { DELIVERY_DUES, type DeliveryDues } from '@amparo/kernel'
 import { hashOf, type Protocol, type ProtocolBook } from '@amparo/protocols'
 
 /**
@@ -9,15 +10,20 @@ export interface Book extends ProtocolBook {
   keep(protocol: Protocol): void
   /** All under which a referral may run: those that are only kept too. */
   known(): readonly Protocol[]
+  /** What another hub has to state about an emergency, in ms after it was sent. Then the phone is used. */
+  readonly statedWithin: StatedWithin
 }
 
-export function bookWith(folder: ProtocolBook): Book {
+export type StatedWithin = Pick<DeliveryDues, 'delivered' | 'retrieved'>
+
+export function bookWith(folder: ProtocolBook, statedWithin: StatedWithin = DELIVERY_DUES.emergency): Book {
   const kept = new Map<string, Protocol>()
   const keyOf = (id: string, version: number) => `${id} ${version}`
   const get = (id: string, version: number) => kept.get(keyOf(id, version)) ?? folder.get(id, version)
   const inForce = (file: Protocol) => get(file.protocol, file.version) ?? file
   return {
     ...folder,
+    statedWithin,
     get,
     versions: id => version => get(id, version),
     latest: id => {

@@ -1,12 +1,18 @@
 import { type Due, stateOf } from '@amparo/protocols'
+import type { StatedWithin } from './book.ts'
 import type { Case } from './case.ts'
 import { toPhone } from './deadlines.ts'
 import type { Delivery } from './delivery.ts'
 import { isWithinOneHub, otherSide, type Party, partyOf, sideOfParty } from './referral.ts'
 
-/** What the other hub has to state about an emergency, and within which time of its sending. Then the phone is used. */
-export const STATED_WITHIN_MS = { delivered: 5 * 60_000, retrieved: 30 * 60_000 } as const
-export type Awaited = keyof typeof STATED_WITHIN_MS
+/** What the other hub has to state about an emergency. */
+export type Awaited = keyof StatedWithin
+
+/** A moment, and what this hub gives others time for. */
+export interface Judging {
+  readonly now: Date
+  readonly within: StatedWithin
+}
 
 /** What is to be stated next. Undefined: nothing; it is no emergency, stays in this hub, or has been answered. */
 export function awaitedOf({ referral, run }: Case, delivery: Delivery): Awaited | undefined {
@@ -43,11 +49,11 @@ export const UNSTATED = ['delivered', 'retrieved', 'failed'] as const
 export type Unstated = (typeof UNSTATED)[number]
 
 /** What the recipient's hub has not stated in time, for the sender, who is to ask by phone. */
-export function unstatedOf(found: Case, viewer: Party, delivery: Delivery, now: Date): Unstated[] {
+export function unstatedOf(found: Case, viewer: Party, delivery: Delivery, judging: Judging): Unstated[] {
   if (sideOfParty(found.referral, viewer) !== 'sender') return []
   if (isUndelivered(found)) return ['failed']
   const awaited = awaitedOf(found, delivery)
-  if (awaited !== undefined) return isLate(found, awaited, now) ? [awaited] : []
+  if (awaited !== undefined) return isLate(found, awaited, judging) ? [awaited] : []
   return isWaiting(found) ? missedIn(delivery) : []
 }
 
@@ -73,19 +79,19 @@ export function callOf(
   viewer: Party,
   dues: readonly Due[],
   delivery: Delivery,
-  now: Date,
+  judging: Judging,
 ): Call | undefined {
   const { referral } = found
   const side = sideOfParty(referral, viewer)
   const agency = side && partyOf(referral, otherSide(side))
   if (side === undefined || agency === undefined) return undefined
-  const silent = toPhone(dues, now).flatMap(({ owner, deadline }) => (owner === side ? [] : [deadline]))
-  const why = [...unstatedOf(found, viewer, delivery, now), ...silent]
+  const silent = toPhone(dues, judging.now).flatMap(({ owner, deadline }) => (owner === side ? [] : [deadline]))
+  const why = [...unstatedOf(found, viewer, delivery, judging), ...silent]
   return why.length === 0 ? undefined : { agency, why }
 }
 
-export const isLate = (found: Case, awaited: Awaited, now: Date): boolean =>
-  now.getTime() >= sentAt(found).getTime() + STATED_WITHIN_MS[awaited]
+export const isLate = (found: Case, awaited: Awaited, { now, within }: Judging): boolean =>
+  now.getTime() >= sentAt(found).getTime() + within[awaited]
 
 /** An emergency that did not arrive is told by phone at once. */
 const isUndelivered = ({ referral, run }: Case): boolean =>

@@ -8,10 +8,25 @@ type Given = Omit<Opening, 'protocol' | 'compartment' | 'overlays'>
 
 /** Of protocol and overlays, the versions of this moment: a running referral stays on them. */
 export function opening(book: Book, protocol: Protocol, given: Given): Referral {
-  const { id, priority, from, to, subjectRef, purpose, services, quick, minor, submittedAt, fallback, outside } = given
+  const {
+    id,
+    priority,
+    from,
+    to,
+    subjectRef,
+    purpose,
+    services,
+    quick,
+    minor,
+    submittedAt,
+    fallback,
+    outside,
+    itemCodes,
+  } = given
   const hubs = [from.hub, ...(to ? [to.hub] : [])]
   return {
     ...{ id, priority, from, to, subjectRef, purpose, services, quick, minor, submittedAt, fallback, outside },
+    itemCodes,
     protocol: protocol.protocol,
     compartment: protocol.compartment,
     overlays: Object.fromEntries(hubs.map(hub => [hub, book.overlayVersion(hub)])),

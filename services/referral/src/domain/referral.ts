@@ -1,5 +1,6 @@
 import type { Side, Taken } from '@amparo/protocols'
 import type { Fallback } from './fallback.ts'
+import type { ItemCodes } from './item-codes.ts'
 
 export interface Party {
   readonly hub: string
@@ -48,6 +49,8 @@ export interface Opening {
   readonly outside?: boolean | undefined
   /** Made by another way first; undefined: as usual. */
   readonly fallback?: Fallback | undefined
+  /** Where the protocol asks for them. Nobody changes them, least of all whoever receives it. */
+  readonly itemCodes?: ItemCodes | undefined
 }
 
 /** A referral as one of its hubs holds it; all but the opening follows from its steps. */

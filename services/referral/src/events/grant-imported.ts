@@ -3,7 +3,7 @@ import { on } from '@amparo/messaging'
 import type { Hearing } from '../commands/hearing.ts'
 import { importReferral } from '../commands/import-referral.ts'
 import type { FindMinor } from '../ports/age.ts'
-import { codeOf, fallbackOf, partyOf, uuidOf } from './reading.ts'
+import { codeOf, fallbackOf, itemCodesOf, partyOf, uuidOf } from './reading.ts'
 
 export const onGrantImported = (hearing: Hearing, findMinor: FindMinor) =>
   on(
@@ -24,6 +24,7 @@ export const onGrantImported = (hearing: Hearing, findMinor: FindMinor) =>
           protocolHash: event.protocolHash || undefined,
           quick: event.quick,
           fallback: fallbackOf(event.fallback),
+          itemCodes: itemCodesOf(event.itemCodes),
           minor,
           priority: codeOf(priorities, event.priority),
           purpose: codeOf(purposes, event.purpose),

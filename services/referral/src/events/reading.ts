@@ -2,7 +2,9 @@ import {
   type AgencyRef,
   type Fallback as FallbackMessage,
   fallbackChannels,
+  type ItemCodes as ItemCodesMessage,
   isPaperNumber,
+  itemCodesIn,
   StaffRole,
   staffRoles,
   timestampDate,
@@ -12,6 +14,7 @@ import { isFields } from '../domain/coded.ts'
 import { errors } from '../domain/errors.ts'
 import type { Fallback } from '../domain/fallback.ts'
 import { isUuid } from '../domain/foreign.ts'
+import type { ItemCodes } from '../domain/item-codes.ts'
 import type { Party } from '../domain/referral.ts'
 
 /** News that lacks what it must say is refused, not tried again. */
@@ -46,6 +49,13 @@ export function fallbackOf(said: FallbackMessage | undefined): Fallback | undefi
     happenedAt: timestampDate(happenedAt),
     acknowledgedBy: nobody ? undefined : codeOf(staffRoles, acknowledgedBy),
   }
+}
+
+/** What another hub says of an item is on the lists, or the news is none. */
+export function itemCodesOf(said: ItemCodesMessage | undefined): ItemCodes | undefined {
+  const codes = said && itemCodesIn(said)
+  if (said !== undefined && codes === undefined) throw errors.news_unreadable()
+  return codes
 }
 
 /** What a step says, as far as it is an object at all; what it must say, the protocol's schema knows. */

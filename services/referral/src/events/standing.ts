@@ -99,7 +99,7 @@ function stating(found: Sent, caller: Reading['caller']): MessageInitShape<typeo
     logFull: side !== undefined && !hasRoom(found, side, 'writing'),
     priority: priorities.toEnum(referral.priority),
     purpose: purposes.toEnum(referral.purpose),
-    uses: usesOf(run),
+    uses: usesOf(run).map(({ until, ...use }) => ({ ...use, ...(until && { until: timestampFromDate(until) }) })),
     services: referral.services.map(code => serviceCategories.toEnum(code)),
   }
 }

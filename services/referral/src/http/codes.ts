@@ -1,5 +1,8 @@
 import {
   fallbackChannels,
+  handlingCodes,
+  ITEM_INFORMATION,
+  ITEM_SOURCES,
   isPaperNumber,
   priorities,
   purposes,
@@ -20,6 +23,12 @@ export const name = z
   .string()
   .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
   .max(60)
+/** How the sender lets what is sent be handled (SIENA), and how it evaluates source and information (4×4). */
+export const itemCodes = z.strictObject({
+  handling: z.enum(handlingCodes.all),
+  source: z.enum(ITEM_SOURCES),
+  information: z.enum(ITEM_INFORMATION),
+})
 /** By which other way a referral was made, and who at the other agency said that they had it: a role, never a name. */
 export const channel = z.enum(fallbackChannels.all)
 export const staffRole = z.enum(staffRoles.all)

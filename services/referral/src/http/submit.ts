@@ -2,7 +2,7 @@ import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { submitReferral } from '../commands/submit-referral.ts'
 import type { Detail } from '../domain/detail.ts'
-import { channel, name, paperNumber, party, priority, purpose, service, staffRole } from './codes.ts'
+import { channel, itemCodes, name, paperNumber, party, priority, purpose, service, staffRole } from './codes.ts'
 import { invalid } from './invalid.ts'
 import { linkBody } from './links.ts'
 import { referralView, type ToView } from './view.ts'
@@ -23,6 +23,9 @@ const body = z.strictObject({
   services: z.array(service).max(11),
   quick: z.boolean().default(false).describe('Sent in a hurry, to be completed later'),
   fallback: fallback.optional().describe('Made by phone or on paper while the system was away, entered afterwards'),
+  itemCodes: itemCodes
+    .optional()
+    .describe('Where the protocol is evaluated: then it is required; else it is not taken'),
   draftId: z.uuid().optional().describe('The safeguarding draft that this completes'),
   links: z.array(linkBody).max(50).optional(),
   intakeId: z.uuid().optional(),

@@ -11,7 +11,7 @@ import { concerns, withOutcomes } from '../domain/passed-on.ts'
 import type { Referral } from '../domain/referral.ts'
 import { updatedFor, versionFor } from '../domain/visible.ts'
 import { actionsView, actionView } from './actions-view.ts'
-import { channel, name, party, priority, purpose, service, side, staffRole, status, texts } from './codes.ts'
+import { channel, itemCodes, name, party, priority, purpose, service, side, staffRole, status, texts } from './codes.ts'
 import { duesView, dueView } from './dues-view.ts'
 import { linkView } from './links.ts'
 import { logView, plannedView, stepView } from './log-view.ts'
@@ -49,6 +49,7 @@ export const referralView = z.object({
     .object({ channel, number: z.string(), happenedAt: time, enteredAt: time, acknowledgedBy: staffRole.optional() })
     .optional()
     .describe('Made by phone or on paper, and entered afterwards; in another hub, enteredAt is when it arrived there'),
+  itemCodes: itemCodes.optional().describe('As the sender says; nobody changes them'),
   updatedAt: time,
   due: z.array(dueView).describe('Deadlines that run, the first to end first'),
   overdue: z.boolean(),
@@ -87,7 +88,10 @@ export const toViewBy =
     const { referral } = found
     const isSender = side === 'sender'
     const due = duesView(book, found, viewer.hub, now())
-    const call = callOf(found, viewer, deadlinesOf(book, found), delivery, now())
+    const call = callOf(found, viewer, deadlinesOf(book, found), delivery, {
+      now: now(),
+      within: book.statedWithin,
+    })
     return {
       id: referral.id,
       protocol: referral.protocol,
@@ -106,6 +110,7 @@ export const toViewBy =
       delivery: isSender ? times(delivery) : null,
       submittedAt: referral.submittedAt.toISOString(),
       ...fallbackOf(referral),
+      ...(referral.itemCodes && { itemCodes: itemCodes.parse(referral.itemCodes) }),
       updatedAt: updatedFor(found, side).toISOString(),
       due,
       overdue: due.some(({ overdue }) => overdue),

@@ -44,12 +44,13 @@ export const whomToPhone =
     const detail = await getReferral(store, book)(id, asker)
     const onDuty = await store.read(reader => onDutyAt(reader, asker.agencyId, at))
     const { referral } = detail.found
+    const judging = { now: at, within: book.statedWithin }
     const dues = toPhone(deadlinesOf(book, detail.found), at)
     const sides: readonly Side[] = ['sender', 'recipient']
     const calls = await Promise.all(
       sides.flatMap(side => {
         const deadlines = dues.filter(({ owner }) => owner === side).map(({ deadline }) => deadline)
-        const unstated = side === 'recipient' ? unstatedOf(detail.found, asker, detail.delivery, at) : []
+        const unstated = side === 'recipient' ? unstatedOf(detail.found, asker, detail.delivery, judging) : []
         const party = partyOf(referral, side)
         return party && deadlines.length + unstated.length > 0 ? [call(findAgency, party, { deadlines, unstated })] : []
       }),

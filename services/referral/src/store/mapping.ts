@@ -31,10 +31,12 @@ export const referralOf = (row: Plain<ReferralRow>): Referral => ({
   nextDeadline: row.nextDeadline ?? undefined,
   outside: row.outside,
   fallback: fallbackIn(row),
+  itemCodes: row.itemCodes ?? undefined,
 })
 
 export const referralColumns = (referral: Referral) => {
-  const { from, to, turn, services, overlays, fireAt, nextDue, nextDeadline, fallback, outside, ...same } = referral
+  const { from, to, turn, services, overlays, fireAt, nextDue, nextDeadline, fallback, outside, itemCodes, ...same } =
+    referral
   return {
     ...same,
     fromHub: from.hub,
@@ -48,6 +50,7 @@ export const referralColumns = (referral: Referral) => {
     nextDue: nextDue ?? null,
     nextDeadline: nextDeadline ?? null,
     outside: outside ?? false,
+    itemCodes: itemCodes ?? null,
     fallbackChannel: fallback?.channel ?? null,
     fallbackNumber: fallback?.number ?? null,
     happenedAt: fallback?.happenedAt ?? null,

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import type { ItemCodes } from '../domain/item-codes.ts'
 
 const time = () => p.datetime().length(3)
 
@@ -35,6 +36,7 @@ const ReferralRowSchema = defineEntity({
     fallbackNumber: p.text().nullable(),
     happenedAt: time().nullable(),
     acknowledgedBy: p.text().nullable(),
+    itemCodes: p.json<ItemCodes>().nullable(),
     /** Events of this referral so far. */
     events: p.integer().default(0),
   },

@@ -26,7 +26,6 @@ export function limit(): Sealer {
     return createSecretKey(Buffer.from(hkdfSync('sha256', shared, point, 'package', 32)))
   }
   return {
-    name: 'node:crypto (the limit)',
     seal: data => {
       const once = generateKeyPairSync('x25519')
       const point = once.publicKey.export({ type: 'spki', format: 'der' })

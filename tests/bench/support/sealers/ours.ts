@@ -9,7 +9,6 @@ export async function ours(profile: Profile): Promise<Sealer> {
   if (recipient === undefined || signer === undefined) throw new TypeError('no keys')
   const { certificate, fingerprint } = signer
   return {
-    name: `Amparo, ${profile}`,
     seal: data => encryptAndSign({ recipient: recipient.certificate, signingKey: signer.privateKey, data }),
     open: message =>
       decryptAndVerify({

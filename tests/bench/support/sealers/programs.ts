@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateCertificate } from '@amparo/crypto'
 import { removeTempDir, tempDir } from '@amparo/testing/platform'
+import { memoryOfProgram } from '../program-memory.ts'
 import type { Sealer } from './sealer.ts'
 
 export const isInstalled = (program: string): boolean => spawnSync(program, ['--version']).error === undefined
@@ -11,23 +12,31 @@ export const isInstalled = (program: string): boolean => spawnSync(program, ['--
 function workshop(name: string) {
   const dir = tempDir(name)
   const env = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: dir, GNUPGHOME: dir, SEQUOIA_HOME: join(dir, 'sq') }
+  const run = (args: readonly string[], input: Uint8Array = new Uint8Array()) => {
+    const { status, stdout, stderr } = spawnSync(name, args, { cwd: dir, env, input, maxBuffer: 64 * 1024 ** 2 })
+    if (status !== 0) throw new Error(`${name} ${args[0]}: ${stderr}`)
+    return new Uint8Array(stdout)
+  }
+  const memory = (args: readonly string[], input: Uint8Array) => memoryOfProgram({ name, args, cwd: dir, env }, input)
   return {
     write: (file: string, text: string) => writeFileSync(join(dir, file), text),
-    run: (args: readonly string[], input: Uint8Array = new Uint8Array()) => {
-      const { status, stdout, stderr } = spawnSync(name, args, { cwd: dir, env, input, maxBuffer: 64 * 1024 ** 2 })
-      if (status !== 0) throw new Error(`${name} ${args[0]}: ${stderr}`)
-      return new Uint8Array(stdout)
-    },
-    close: () => {
-      spawnSync('gpgconf', ['--kill', 'all'], { cwd: dir, env })
-      removeTempDir(dir)
-    },
+    run,
+    /** As a script would: with these arguments it seals, with those it opens. */
+    sealer: (sealing: readonly string[], opening: readonly string[]): Sealer => ({
+      seal: data => run(sealing, data),
+      open: sealed => run(opening, sealed),
+      memory: async data => Math.max(await memory(sealing, data), await memory(opening, run(sealing, data))),
+      close: () => {
+        spawnSync('gpgconf', ['--kill', 'all'], { cwd: dir, env })
+        removeTempDir(dir)
+      },
+    }),
   }
 }
 
 /** Ed25519 and Curve25519, of the profile that it reads. */
 export async function gpg(): Promise<Sealer> {
-  const { write, run, close } = workshop('gpg')
+  const { write, run, sealer } = workshop('gpg')
   const both = await Promise.all(
     ['recipient', 'signer'].map(userId => generateCertificate({ userId, profile: 'compatible' })),
   )
@@ -37,17 +46,13 @@ export async function gpg(): Promise<Sealer> {
     run([...quiet, '--import', `${n}.key`])
   }
   const [recipient = '', signer = ''] = both.map(({ fingerprint }) => fingerprint)
-  return {
-    name: 'gpg, a process each',
-    seal: data => run([...quiet, '--recipient', recipient, '--local-user', signer, '--sign', '--encrypt'], data),
-    open: sealed => run([...quiet, '--decrypt'], sealed),
-    close,
-  }
+  const sealing = [...quiet, '--recipient', recipient, '--local-user', signer, '--sign', '--encrypt']
+  return sealer(sealing, [...quiet, '--decrypt'])
 }
 
 /** With the very keys of our modern profile. */
 export async function sq(): Promise<Sealer> {
-  const { write, run, close } = workshop('sq')
+  const { write, sealer } = workshop('sq')
   const [recipient, signer] = await Promise.all(
     ['recipient', 'signer'].map(userId => generateCertificate({ userId, profile: 'modern' })),
   )
@@ -55,10 +60,8 @@ export async function sq(): Promise<Sealer> {
   write('recipient.key', recipient?.privateKey ?? '')
   write('signer.cert', signer?.certificate ?? '')
   write('signer.key', signer?.privateKey ?? '')
-  return {
-    name: 'sq, a process each',
-    seal: data => run(['encrypt', '--for-file', 'recipient.cert', '--signer-file', 'signer.key'], data),
-    open: sealed => run(['decrypt', '--recipient-file', 'recipient.key', '--signer-file', 'signer.cert'], sealed),
-    close,
-  }
+  return sealer(
+    ['encrypt', '--for-file', 'recipient.cert', '--signer-file', 'signer.key'],
+    ['decrypt', '--recipient-file', 'recipient.key', '--signer-file', 'signer.cert'],
+  )
 }

@@ -21,7 +21,7 @@ export function usePageAlone() {
     alone.served.answer(() => undefined)
     alone.served.signInWith(SUPERVISOR)
     const context = await newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' })
-    context.setDefaultTimeout(10_000)
+    context.setDefaultTimeout(30_000)
     alone.page = await context.newPage()
   })
   return alone

@@ -122,7 +122,7 @@ export const en: Texts = {
     },
     no_instrument: {
       because: 'No agreement lets this kind of data cross to that jurisdiction.',
-      next: 'Ask the focal points of both hubs for a one-case authorisation.',
+      next: 'If somebody is in danger, record a vital interest and ask the focal points of both hubs to authorise this one case. Anything else waits until the jurisdictions have stated an agreement or a reciprocity note.',
     },
     protocol_not_for_agency: {
       because: 'This protocol is not open to these agencies.',

@@ -123,7 +123,7 @@ export const es: Texts = {
     },
     no_instrument: {
       because: 'Ningún acuerdo permite que estos datos crucen a esa jurisdicción.',
-      next: 'Pida a los puntos focales de ambos nodos una autorización para este caso.',
+      next: 'Si alguien está en peligro, registre un interés vital y pida a los puntos focales de ambos nodos que autoricen este caso. Todo lo demás espera a que las jurisdicciones declaren un acuerdo o una nota de reciprocidad.',
     },
     protocol_not_for_agency: {
       because: 'Este protocolo no está abierto a estas instituciones.',

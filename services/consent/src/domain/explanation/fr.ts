@@ -122,7 +122,7 @@ export const fr: Texts = {
     },
     no_instrument: {
       because: 'Aucun accord ne permet que ces données passent dans cette juridiction.',
-      next: 'Demandez aux points focaux des deux nœuds une autorisation pour ce cas.',
+      next: 'Si quelqu’un est en danger, enregistrez un intérêt vital et demandez aux points focaux des deux nœuds d’autoriser ce seul cas. Tout le reste attend que les juridictions déclarent un accord ou une note de réciprocité.',
     },
     protocol_not_for_agency: {
       because: 'Ce protocole n’est pas ouvert à ces institutions.',

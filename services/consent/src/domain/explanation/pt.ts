@@ -123,7 +123,7 @@ export const pt: Texts = {
     },
     no_instrument: {
       because: 'Nenhum acordo permite que estes dados passem para essa jurisdição.',
-      next: 'Peça aos pontos focais dos dois nós uma autorização para este caso.',
+      next: 'Se alguém está em perigo, registre um interesse vital e peça aos pontos focais dos dois nós que autorizem este caso. Tudo o mais espera até que as jurisdições declarem um acordo ou uma nota de reciprocidade.',
     },
     protocol_not_for_agency: {
       because: 'Este protocolo não está aberto a estas instituições.',

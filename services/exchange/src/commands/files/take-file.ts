@@ -3,6 +3,7 @@ import {
   type FileAnswer,
   type FileDelivery,
   type FilePart,
+  fileCarried,
   fileReceived,
   missingFileParts,
   takeFilePart,
@@ -75,5 +76,10 @@ export async function takeFileAnswer(
   { questionId, deliveryId, missing }: FileAnswer,
 ): Promise<void> {
   await stateAbout(deps)(tx, row, 'delivered')
-  if (await saveMissing(tx, { peer: row.peer, deliveryId, questionId }, missing)) deps.due(tx, row.peer)
+  const there = await saveMissing(tx, { peer: row.peer, deliveryId, questionId }, missing)
+  if (there === undefined) return
+  deps.due(tx, row.peer)
+  if (there === 0) return
+  const meta = { id: deps.newId(), aggregateId: deliveryId, aggregateVersion: there, occurredAt: deps.now() }
+  tx.emit(encode(fileCarried, { deliveryId, parts: there }, { ...meta, correlationId: row.messageId }))
 }

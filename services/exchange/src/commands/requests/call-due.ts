@@ -1,10 +1,13 @@
 import { AppError } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 import { calledOf, callsOf, runningOf } from '../../domain/requests/calls.ts'
-import { isSigned } from '../../domain/requests/request.ts'
+import { courseOf } from '../../domain/requests/course.ts'
+import { type EvidenceRequest, isSigned, type Step } from '../../domain/requests/request.ts'
+import { basisOf } from '../../domain/requests/rules.ts'
+import { watchedOf } from '../../domain/requests/watched.ts'
 import { after, MINUTE } from '../../domain/times.ts'
 import { addCall, endCalls, firedOf, lockNextToCall, saveCallAt } from '../../store/request-calls.ts'
-import { requestStepsOf } from '../../store/request-steps.ts'
+import { firstSentOf, requestStepsOf } from '../../store/request-steps.ts'
 import { findRequest } from '../../store/requests.ts'
 import { messages } from '../messages.ts'
 import type { RequestDeps } from './deps.ts'
@@ -43,13 +46,24 @@ async function callNext(deps: RequestDeps): Promise<boolean> {
   }
 }
 
+/** What runs, and what is waited for of an urgent request that has gone out. */
+async function runningIn(tx: Transaction, deps: RequestDeps, request: EvidenceRequest, steps: readonly Step[]) {
+  const { hub, rules, dues } = deps
+  const running = runningOf(rules, request, steps, hub)
+  if (!isSigned(request)) return running
+  const run = courseOf(basisOf(rules, request).protocol, request, steps)
+  const sent = { run, first: await firstSentOf(tx, request.id) }
+  const watched = watchedOf(request, sent, { hub, dues: dues.emergency, calendar: rules.calendarOf(hub) })
+  return { ...running, dues: [...running.dues, ...watched] }
+}
+
 async function call(tx: Transaction, deps: RequestDeps, requestId: string): Promise<void> {
-  const { hub, rules, now, log } = deps
+  const { hub, now, log } = deps
   const request = await findRequest(tx, requestId)
   if (request === undefined) return
   const at = now()
   const steps = await requestStepsOf(tx, requestId)
-  const running = runningOf(rules, request, steps, hub)
+  const running = await runningIn(tx, deps, request, steps)
   const fired = await firedOf(tx, requestId)
   const calls = callsOf(running, fired, at)
   if (calls.step !== undefined && isSigned(request)) {

@@ -1,11 +1,9 @@
-import type { Store } from '@amparo/store'
 import type { Invalid } from '../../domain/requests/invalid.ts'
 import type { Rules } from '../../domain/requests/rules.ts'
 import type { Directory } from '../../ports/directory.ts'
-import type { Deps } from '../deps.ts'
+import type { DueDeps } from '../deps.ts'
 
-export interface RequestDeps extends Deps {
-  readonly store: Store
+export interface RequestDeps extends DueDeps {
   readonly rules: Rules
   readonly directory: Directory
 }

@@ -1,9 +1,11 @@
 import { priorities, timestampFromDate } from '@amparo/contracts'
 import type { Side } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
+import { missedBy } from '../../domain/dues.ts'
 import { otherSide } from '../../domain/requests/course.ts'
 import type { Signed, Step } from '../../domain/requests/request.ts'
 import { basisOf } from '../../domain/requests/rules.ts'
+import { isByPhone } from '../../domain/requests/watched.ts'
 import { after, UPDATE_DEADLINE_MS } from '../../domain/times.ts'
 import { compose, queue } from '../queue.ts'
 import type { RequestDeps } from './deps.ts'
@@ -23,6 +25,7 @@ export async function tellOther(
     ...{ messageId: deps.newId(), peer: to.hub, referralId: id, packageId: null },
     ...{ fromAgency: null, deadline: after(deps.now(), UPDATE_DEADLINE_MS) },
     kind: 'evidence_request',
+    ...(side === 'sender' && steps.length === 1 && isByPhone(request) && watch(deps)),
   } as const
   const value = {
     ...{ requestId: id, by: parties[side], to, termsHash: deps.rules.hashOf(treaty, protocol) },
@@ -33,6 +36,12 @@ export async function tellOther(
   }
   await queue(deps, tx, compose(deps, addressed, { case: 'evidenceRequest', value }))
 }
+
+/** By the times of an emergency: whoever uses the urgency channel waits for nobody's office hours. */
+const watch = ({ now, dues }: RequestDeps) => ({
+  priority: 'emergency' as const,
+  lookAt: missedBy(now(), dues.emergency, [], now()).nextAt,
+})
 
 const askingOf = ({ type, treaty, priority, draftedBy, protocolVersion, answers, expedited }: Signed) => ({
   ...{ type, treaty, priority: priorities.toEnum(priority), draftedBy, protocolVersion, expedited },

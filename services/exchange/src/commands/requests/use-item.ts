@@ -18,7 +18,7 @@ interface UseItem extends WantedUse {
 /** What exchange says of a use; undefined: it is of no item that came on a request. */
 interface UseAnswer {
   readonly requestId: string
-  readonly item: string
+  readonly item: Item
   /** Undefined: it may, and that it may is written down. */
   readonly refusal: ItemDenial | undefined
 }
@@ -43,8 +43,8 @@ export async function useItem(
     for (const item of itemsOf(run).filter(one => isKey(one, key))) {
       const spent = await spentOf(tx, requestId, { item: item.id, except: useId })
       const decision = decideUse({ request, treaty, run, item, spent }, { use, to }, at)
-      if ('refusal' in decision) return { requestId, item: item.id, refusal: decision.refusal }
-      answer ??= { requestId, item: item.id, refusal: undefined }
+      if ('refusal' in decision) return { requestId, item, refusal: decision.refusal }
+      answer ??= { requestId, item, refusal: undefined }
       const used = { useId, requestId, item: item.id, to, by, at }
       allowed.push(async () => {
         for (const one of decision.uses) await addItemUse(tx, { ...used, ...one })

@@ -5,6 +5,7 @@ import { CLOCKS } from '../../domain/requests/course.ts'
 import { CONFIRM, isUnconfirmed, mayExpedite } from '../../domain/requests/expedited.ts'
 import { refusalsOf } from '../../domain/requests/form.ts'
 import { type EvidenceRequest, REQUEST_STATUS, type Step } from '../../domain/requests/request.ts'
+import { AWAITED } from '../../domain/requests/watched.ts'
 import type { Course, Listed, RequestDetail } from '../../queries/requests.ts'
 import { answersSchema, assistance, coded, hubCode, treatyCode, urgency } from '../request-codes.ts'
 import { fieldView, insteadView, toField, toInstead } from '../request-fields.ts'
@@ -95,6 +96,9 @@ export const detailView = z.object({
     .nullable()
     .describe('It may be, or was, sent without waiting for the own central authority, which confirms it'),
   phone: z.string().nullable().describe('Duty phone of the other central authority, if it is urgent'),
+  unstated: z
+    .array(z.enum(AWAITED))
+    .describe('Of an urgent one: what the other hub has not stated in time. The phone is to be used'),
   ...usesView,
 })
 
@@ -152,12 +156,13 @@ function toExpedited({ request, treaty, course }: RequestDetail): z.input<typeof
 
 const NOT_SIGNED = {
   ...{ state: null, turn: null, stateText: null, delivery: null, phone: null },
+  unstated: [],
   ...{ deadlines: [], clocks: [], steps: [], allowedSteps: [], ...NO_USES },
 }
 
 function onCourse(
   request: EvidenceRequest,
-  { run, dues, clocks, delivery, phone }: Course,
+  { run, dues, clocks, delivery, phone, watched }: Course,
   role: RequestDetail['role'],
   scopes: ReadonlySet<string>,
   now: Date,
@@ -167,6 +172,7 @@ function onCourse(
   const isParty = role === 'sender' || role === 'recipient'
   return {
     ...{ state, stateText, turn: final ? null : (turn ?? null), delivery: delivery ?? null, phone: phone ?? null },
+    unstated: AWAITED.filter(one => watched.some(({ deadline, due }) => deadline === one && due <= now)),
     deadlines: dues.map(({ deadline, owner, due, escalations }) => ({
       ...{ deadline, owner, dueAt: due.toISOString(), overdue: due < now },
       text: protocol.deadlines[deadline]?.text ?? protocol.name,

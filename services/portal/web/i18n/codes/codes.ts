@@ -9,6 +9,8 @@ import type {
   exploitationTypes,
   genders,
   grantors,
+  ITEM_INFORMATION,
+  ITEM_SOURCES,
   methodsOfControl,
   migrationStatuses,
   needNames,
@@ -79,6 +81,10 @@ export type Risk =
 /** What every code is called in one language. A missing one fails the type check. */
 export interface Codes {
   readonly status: Labels<Hyphened<CodeOf<typeof Status>>>
+  /** How what is sent may be handled (SIENA), and how source and information are evaluated. */
+  readonly handling: Labels<'h0' | 'h1' | 'h2' | 'h3'>
+  readonly source: Labels<(typeof ITEM_SOURCES)[number]>
+  readonly information: Labels<(typeof ITEM_INFORMATION)[number]>
   readonly priority: Labels<CodeOf<typeof Priority>>
   readonly purpose: Labels<CodeOf<typeof Purpose>>
   readonly category: Labels<CodeOf<typeof DataCategory>>

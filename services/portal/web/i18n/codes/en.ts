@@ -13,6 +13,24 @@ export const en: Codes = {
     cancelled: 'Cancelled',
     'entered-in-error': 'Entered in error',
   },
+  handling: {
+    h0: 'H0: only to prevent and combat crime',
+    h1: 'H1: not in judicial proceedings without permission',
+    h2: 'H2: not to be passed on without permission',
+    h3: 'H3: other conditions',
+  },
+  source: {
+    'source-a': 'A: no doubt',
+    'source-b': 'B: mostly reliable',
+    'source-c': 'C: mostly unreliable',
+    'source-x': 'X: cannot be assessed',
+  },
+  information: {
+    'information-1': '1: not in doubt',
+    'information-2': '2: known personally to the source',
+    'information-3': '3: not known to the source, corroborated',
+    'information-4': '4: not known to the source, not corroborated',
+  },
   priority: {
     emergency: 'Emergency: life or safety at risk today',
     urgent: 'Urgent: within days',

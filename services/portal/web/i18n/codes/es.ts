@@ -13,6 +13,24 @@ export const es: Codes = {
     cancelled: 'Anulada',
     'entered-in-error': 'Registrada por error',
   },
+  handling: {
+    h0: 'H0: solo para prevenir y perseguir el delito',
+    h1: 'H1: no en un juicio sin permiso',
+    h2: 'H2: no transmitir sin permiso',
+    h3: 'H3: otras condiciones',
+  },
+  source: {
+    'source-a': 'A: sin duda',
+    'source-b': 'B: casi siempre fiable',
+    'source-c': 'C: casi nunca fiable',
+    'source-x': 'X: no puede valorarse',
+  },
+  information: {
+    'information-1': '1: exactitud no dudosa',
+    'information-2': '2: conocida por la fuente',
+    'information-3': '3: no conocida por la fuente y confirmada',
+    'information-4': '4: no conocida por la fuente ni confirmada',
+  },
   priority: {
     emergency: 'Emergencia: la vida o la seguridad corren peligro hoy',
     urgent: 'Urgente: en días',

@@ -13,6 +13,24 @@ export const fr: Codes = {
     cancelled: 'Annulée',
     'entered-in-error': 'Saisie par erreur',
   },
+  handling: {
+    h0: 'H0 : uniquement pour prévenir et combattre la criminalité',
+    h1: 'H1 : pas en justice sans permission',
+    h2: 'H2 : ne pas transmettre sans permission',
+    h3: 'H3 : autres conditions',
+  },
+  source: {
+    'source-a': 'A : sans doute',
+    'source-b': 'B : plutôt fiable',
+    'source-c': 'C : plutôt peu fiable',
+    'source-x': 'X : ne peut être évaluée',
+  },
+  information: {
+    'information-1': '1 : exactitude certaine',
+    'information-2': '2 : connue de la source',
+    'information-3': '3 : non connue de la source, corroborée',
+    'information-4': '4 : non connue de la source, non corroborée',
+  },
   priority: {
     emergency: 'Urgence vitale : la vie ou la sécurité est en danger aujourd’hui',
     urgent: 'Urgent : sous quelques jours',

@@ -13,6 +13,24 @@ export const pt: Codes = {
     cancelled: 'Cancelado',
     'entered-in-error': 'Registrado por engano',
   },
+  handling: {
+    h0: 'H0: só para prevenir e combater o crime',
+    h1: 'H1: não em juízo sem permissão',
+    h2: 'H2: não repassar sem permissão',
+    h3: 'H3: outras condições',
+  },
+  source: {
+    'source-a': 'A: sem dúvida',
+    'source-b': 'B: quase sempre confiável',
+    'source-c': 'C: quase nunca confiável',
+    'source-x': 'X: não pode ser avaliada',
+  },
+  information: {
+    'information-1': '1: exatidão sem dúvida',
+    'information-2': '2: conhecida pela fonte',
+    'information-3': '3: não conhecida pela fonte e confirmada',
+    'information-4': '4: nem conhecida pela fonte nem confirmada',
+  },
   priority: {
     emergency: 'Emergência: a vida ou a segurança corre perigo hoje',
     urgent: 'Urgente: em dias',

@@ -76,6 +76,10 @@ export const en: EvidenceTexts = {
   called: 'What has to be done in time',
   calls: { remind: 'reminder', supervisor: 'supervisor called', phone: 'to be phoned' },
   phone: number => `By day and night: ${number}`,
+  unstated: {
+    delivered: 'The other hub has not stated that this request arrived. Phone the other central authority now.',
+    retrieved: 'Nobody in the other state has opened this request yet. Phone the other central authority now.',
+  },
   steps: 'What has happened',
   withoutEffect: 'It came too late, and changed nothing.',
   actions: 'What you can do',

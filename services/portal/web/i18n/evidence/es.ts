@@ -77,6 +77,10 @@ export const es: EvidenceTexts = {
   called: 'Lo que debe hacerse a tiempo',
   calls: { remind: 'recordatorio', supervisor: 'se llamó a la supervisión', phone: 'hay que llamar' },
   phone: number => `De día y de noche: ${number}`,
+  unstated: {
+    delivered: 'El otro nodo no ha declarado que esta solicitud llegó. Llame ya a la otra autoridad central.',
+    retrieved: 'Nadie en el otro Estado abrió aún esta solicitud. Llame ya a la otra autoridad central.',
+  },
   steps: 'Lo que ha pasado',
   withoutEffect: 'Llegó tarde y no cambió nada.',
   actions: 'Lo que puede hacer',

@@ -78,6 +78,12 @@ export const fr: EvidenceTexts = {
   called: 'Ce qui doit être fait à temps',
   calls: { remind: 'rappel', supervisor: 'supervision appelée', phone: 'à appeler' },
   phone: number => `De jour et de nuit : ${number}`,
+  unstated: {
+    delivered:
+      'L’autre nœud n’a pas déclaré que cette demande est arrivée. Téléphonez maintenant à l’autre autorité centrale.',
+    retrieved:
+      'Personne dans l’autre État n’a encore ouvert cette demande. Téléphonez maintenant à l’autre autorité centrale.',
+  },
   steps: 'Ce qui s’est passé',
   withoutEffect: 'C’est arrivé trop tard et n’a rien changé.',
   actions: 'Ce que vous pouvez faire',

@@ -76,6 +76,10 @@ export const pt: EvidenceTexts = {
   called: 'O que deve ser feito a tempo',
   calls: { remind: 'lembrete', supervisor: 'supervisão chamada', phone: 'a telefonar' },
   phone: number => `De dia e de noite: ${number}`,
+  unstated: {
+    delivered: 'O outro nó não declarou que este pedido chegou. Telefone já à outra autoridade central.',
+    retrieved: 'Ninguém no outro Estado abriu ainda este pedido. Telefone já à outra autoridade central.',
+  },
   steps: 'O que aconteceu',
   withoutEffect: 'Chegou tarde e nada mudou.',
   actions: 'O que pode fazer',

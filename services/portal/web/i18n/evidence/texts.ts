@@ -47,6 +47,7 @@ export interface EvidenceTexts {
   readonly calls: Readonly<Record<string, string>>
   readonly called: string
   readonly phone: (number: string) => string
+  readonly unstated: Readonly<Record<'delivered' | 'retrieved', string>>
   readonly steps: string
   readonly withoutEffect: string
   readonly actions: string

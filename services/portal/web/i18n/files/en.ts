@@ -44,6 +44,7 @@ export const en: FilesTexts = {
     stopped: 'Stopped',
     ended: 'All of it is at the hub, which verifies it now.',
   },
+  carried: 'Arrived at the other hub',
   soFar: (done, size, percent) => `${done} of ${size} (${percent} %)`,
   parts: (here, parts) => `${here} of ${parts} parts are here`,
   upload: 'Upload',
@@ -79,5 +80,19 @@ export const en: FilesTexts = {
     timestamp: 'Timestamp',
     stamped: { true: 'Yes (RFC 3161)', false: 'None' },
     saidBy: 'As this hub keeps it. The signatures are verified offline with amparo-open.',
+  },
+  receipts: {
+    title: 'Receipts',
+    lead: 'What both hubs signed about what was sent. Saved, they can be verified without this system.',
+    none: 'Nothing has been stated yet.',
+    look: 'Show receipts',
+    save: 'Save receipts',
+    line: (what, kind, hub) => `${what}: ${kind} (signed by ${hub})`,
+    carried: {
+      package: 'The person’s data',
+      message: 'Message',
+      file: 'File',
+      request: 'Steps of the request',
+    },
   },
 }

@@ -44,6 +44,7 @@ export const es: FilesTexts = {
     stopped: 'Detenido',
     ended: 'Está entero en el nodo, que ahora lo comprueba.',
   },
+  carried: 'Ha llegado al otro nodo',
   soFar: (done, size, percent) => `${done} de ${size} (${percent} %)`,
   parts: (here, parts) => `Han llegado ${here} de ${parts} partes`,
   upload: 'Enviar al nodo',
@@ -79,5 +80,19 @@ export const es: FilesTexts = {
     timestamp: 'Sello de tiempo',
     stamped: { true: 'Sí (RFC 3161)', false: 'Ninguno' },
     saidBy: 'Tal como la guarda este nodo. Las firmas se comprueban sin conexión con amparo-open.',
+  },
+  receipts: {
+    title: 'Acuses de recibo',
+    lead: 'Lo que ambos nodos firmaron sobre lo enviado. Guardados, se verifican sin este sistema.',
+    none: 'Aún no se ha declarado nada.',
+    look: 'Mostrar los acuses',
+    save: 'Guardar los acuses',
+    line: (what, kind, hub) => `${what}: ${kind} (firmado por ${hub})`,
+    carried: {
+      package: 'Los datos de la persona',
+      message: 'Mensaje',
+      file: 'Archivo',
+      request: 'Pasos de la solicitud',
+    },
   },
 }

@@ -44,6 +44,7 @@ export const fr: FilesTexts = {
     stopped: 'Arrêté',
     ended: 'Il est entier au nœud, qui le vérifie maintenant.',
   },
+  carried: 'Arrivé à l’autre nœud',
   soFar: (done, size, percent) => `${done} sur ${size} (${percent} %)`,
   parts: (here, parts) => `${here} parties sur ${parts} sont arrivées`,
   upload: 'Envoyer au nœud',
@@ -80,5 +81,19 @@ export const fr: FilesTexts = {
     timestamp: 'Horodatage',
     stamped: { true: 'Oui (RFC 3161)', false: 'Aucun' },
     saidBy: 'Telle que ce nœud la garde. Les signatures se vérifient hors ligne avec amparo-open.',
+  },
+  receipts: {
+    title: 'Accusés de réception',
+    lead: 'Ce que les deux nœuds ont signé sur ce qui a été envoyé. Enregistrés, ils se vérifient sans ce système.',
+    none: 'Rien n’a encore été déclaré.',
+    look: 'Afficher les accusés',
+    save: 'Enregistrer les accusés',
+    line: (what, kind, hub) => `${what} : ${kind} (signé par ${hub})`,
+    carried: {
+      package: 'Les données de la personne',
+      message: 'Message écrit',
+      file: 'Fichier',
+      request: 'Étapes de la demande',
+    },
   },
 }

@@ -44,6 +44,7 @@ export const pt: FilesTexts = {
     stopped: 'Parado',
     ended: 'Está inteiro no nó, que agora o verifica.',
   },
+  carried: 'Chegou ao outro nó',
   soFar: (done, size, percent) => `${done} de ${size} (${percent} %)`,
   parts: (here, parts) => `Chegaram ${here} de ${parts} partes`,
   upload: 'Enviar ao nó',
@@ -78,5 +79,19 @@ export const pt: FilesTexts = {
     timestamp: 'Carimbo do tempo',
     stamped: { true: 'Sim (RFC 3161)', false: 'Nenhum' },
     saidBy: 'Tal como este nó a guarda. As assinaturas verificam-se sem ligação com amparo-open.',
+  },
+  receipts: {
+    title: 'Avisos de recebimento',
+    lead: 'O que ambos os nós assinaram sobre o que foi enviado. Guardados, verificam-se sem este sistema.',
+    none: 'Ainda nada foi declarado.',
+    look: 'Mostrar os avisos',
+    save: 'Guardar os avisos',
+    line: (what, kind, hub) => `${what}: ${kind} (assinado por ${hub})`,
+    carried: {
+      package: 'Os dados da pessoa',
+      message: 'Mensagem',
+      file: 'Arquivo',
+      request: 'Passos do pedido',
+    },
   },
 }

@@ -4,6 +4,15 @@ type ReceivedStateName = 'coming' | 'arrived' | 'quarantined' | 'stored' | 'refu
 
 /** Files of any size that go with a referral. */
 export interface FilesTexts {
+  readonly receipts: {
+    readonly title: string
+    readonly lead: string
+    readonly none: string
+    readonly look: string
+    readonly save: string
+    readonly line: (what: string, kind: string, hub: string) => string
+    readonly carried: Readonly<Record<string, string>>
+  }
   readonly title: string
   readonly lead: string
   readonly kept: string
@@ -20,6 +29,8 @@ export interface FilesTexts {
   readonly withCode: (state: string, code: string) => string
   readonly codes: Readonly<Record<string, string>>
   readonly phases: Readonly<Record<'reading' | 'sending' | 'stopped' | 'ended', string>>
+  /** Of a file on its way: how much of it the other hub has. */
+  readonly carried: string
   readonly soFar: (done: string, size: string, percent: number) => string
   readonly parts: (here: number, parts: number) => string
   readonly upload: string

@@ -217,6 +217,8 @@ export interface Texts extends WorkTexts {
     readonly purpose: string
     readonly basis: string
     readonly logged: (index: number) => string
+    readonly source: string
+    readonly information: string
     readonly handling: string
     readonly masked: string
     readonly empty: string

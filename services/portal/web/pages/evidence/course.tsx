@@ -1,5 +1,6 @@
 import type { EvidenceDetail } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { Receipts } from '../../case/receipts.tsx'
 import { Due } from '../../ui/due.tsx'
 import { saidOf } from './said.ts'
 
@@ -7,7 +8,7 @@ import { saidOf } from './said.ts'
 export function Course({ request }: { request: EvidenceDetail }) {
   const words = useWords()
   const { t, say, moment } = words
-  const { agencies } = useSignedIn()
+  const { agencies, client } = useSignedIn()
   const { evidence } = t
   const { role, deadlines, clocks, steps, parties } = request
   const own = role === 'recipient' ? 'recipient' : 'sender'
@@ -47,6 +48,7 @@ export function Course({ request }: { request: EvidenceDetail }) {
             </li>
           ))}
         </ol>
+        <Receipts id={`request-${request.id}`} load={() => client.requestReceipts(request.id)} />
       </section>
     </>
   )

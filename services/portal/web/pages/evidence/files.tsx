@@ -1,4 +1,4 @@
-import type { EvidenceDetail, RequestFileView } from '@amparo/client'
+import type { EvidenceDetail, RequestFilesView, RequestFileView } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
@@ -10,6 +10,7 @@ import { AttachFile } from '../referral/files/attach-file.tsx'
 import { codeIn } from '../referral/files/code-in.ts'
 import { Interrupted } from '../referral/files/interrupted.tsx'
 import { OpenFile } from '../referral/files/open-file.tsx'
+import { SentState } from '../referral/files/sent-state.tsx'
 import { filesIn } from './item-codes.ts'
 import { useCode } from './said.ts'
 import type { RequestFilesNow } from './use-request-files.ts'
@@ -71,9 +72,7 @@ export function RequestFiles({ request, files: { view, problem, reload } }: Prop
 interface One {
   readonly request: EvidenceDetail
   readonly file: RequestFileView
-  readonly sent:
-    | { readonly state: 'sealing' | 'sent' | 'delivered' | 'refused' | 'expired'; readonly code: string | null }
-    | undefined
+  readonly sent: RequestFilesView['sent'][number] | undefined
   done(what: string): void
 }
 
@@ -111,13 +110,7 @@ function OneFile({ request, file, sent, done }: One) {
       ) : (
         state === 'kept' && <p class="hint">{role === 'recipient' ? says.notHandedOver : says.notNamed}</p>
       )}
-      {sent && (
-        <p>
-          {sent.code === null
-            ? t.files.sentStates[sent.state]
-            : t.files.withCode(t.files.sentStates[sent.state], codeIn(t.files, sent.code))}
-        </p>
-      )}
+      {sent && <SentState delivery={sent} />}
       <Problem problem={handOver.problem} />
       {state === 'uploading' && <Interrupted {...{ uploads, file, name, done }} referralId={id} />}
       {state === 'kept' && other && isToGo && may('evidence:decide') && (

@@ -58,6 +58,11 @@ function Head({ request }: { request: EvidenceDetail }) {
         </p>
       )}
       {phone !== null && <p>{evidence.phone(phone)}</p>}
+      {request.unstated?.map(what => (
+        <p key={what} class="notice" role="alert">
+          {evidence.unstated[what]}
+        </p>
+      ))}
       {request.expedited?.unconfirmed && <p class="notice">{evidence.expedited.unconfirmed}</p>}
       <p class="hint">
         {evidence.specialty(specialty.article)} {evidence.toDefence[specialty.toDefence]}

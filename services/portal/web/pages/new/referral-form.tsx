@@ -90,13 +90,13 @@ export function ReferralForm({ begin, sent }: { begin: KeptForm; sent(sent: Sent
     focusOn(field)
   }
   const forward = () => {
-    const found = checkStep(step, draft, new Date())
+    const found = checkStep(step, draft, new Date(), protocols.find(draft.protocol))
     setFaults(found)
     if (found.length > 0) focusOn('summary')
     else goTo(STEPS[STEPS.indexOf(step) + 1] ?? 'review')
   }
   const submit = () => {
-    const found = STEPS.flatMap(name => checkStep(name, draft, new Date()))
+    const found = STEPS.flatMap(name => checkStep(name, draft, new Date(), protocols.find(draft.protocol)))
     setFaults(found)
     if (found.length > 0) focusOn('summary')
     else void sending.run()

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { useUpload } from '../../app/use-upload.ts'
+import { Receipts } from '../../case/receipts.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { AttachFile } from './files/attach-file.tsx'
@@ -50,7 +51,8 @@ export function Files({ referral }: { referral: ReferralView }) {
     setSaid(what)
     reload()
   }
-  const { subjectRef } = referral
+  const { subjectRef, from, to } = referral
+  const crosses = to !== null && to.hub !== from.hub
   if (!may('referral:work') || (work && data === undefined && problem === undefined)) return null
   const own = data?.kept.filter(({ fileId }) => fileId !== upload?.fileId || phase === 'ended') ?? []
   return (
@@ -92,6 +94,9 @@ export function Files({ referral }: { referral: ReferralView }) {
             ))}
           </ul>
         </>
+      )}
+      {crosses && data !== undefined && data.received.length + data.sent.length > 0 && (
+        <Receipts id={`files-${referral.id}`} load={() => client.receipts(referral.id, 'file')} />
       )}
       {data !== undefined && subjectRef === undefined && data.received.length + data.sent.length === 0 && (
         <p>{says.none}</p>

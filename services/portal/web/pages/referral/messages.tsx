@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useClearing } from '../../app/use-clearing.ts'
+import { Receipts } from '../../case/receipts.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Message } from './message.tsx'
@@ -27,6 +28,7 @@ export function Messages({ referral }: { referral: ReferralView }) {
   const minutes = useClearing(opened, clear)
   if (referral.to === null || !may('view:open')) return null
   const assigned = referral.assignedTo.includes(session.user)
+  const crosses = referral.to.hub !== referral.from.hub
   const oldest = opened?.messages.at(-1)
   return (
     <section aria-labelledby="thread">
@@ -67,6 +69,7 @@ export function Messages({ referral }: { referral: ReferralView }) {
           </button>
         </>
       )}
+      {crosses && <Receipts id={`messages-${referral.id}`} load={() => client.receipts(referral.id, 'message')} />}
       {assigned && referral.turn !== null && may('referral:work') && (
         <WriteMessage
           referral={referral}

@@ -71,9 +71,21 @@ export function PersonView({ view }: { view: OpenedView }) {
       </section>
       <p class="hint">
         {t.view.purpose}: {code('purpose', view.purpose)}. {t.view.basis}: {code('basis', view.basis)}.{' '}
-        {t.view.handling}: {view.handlingCode.toUpperCase()}. {t.view.logged(view.auditEntry.index)}.
+        {t.view.handling}: {code('handling', view.handlingCode)}.{' '}
+        {view.evaluation && <Evaluation of={view.evaluation} />} {t.view.logged(view.auditEntry.index)}.
       </p>
     </div>
+  )
+}
+
+/** Of source and information, in two signs (b3). */
+function Evaluation({ of }: { of: string }) {
+  const { t, code } = useWords()
+  return (
+    <>
+      {t.view.source}: {code('source', `source-${of.slice(0, 1)}`)}. {t.view.information}:{' '}
+      {code('information', `information-${of.slice(1)}`)}.{' '}
+    </>
   )
 }
 

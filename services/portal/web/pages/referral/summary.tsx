@@ -10,7 +10,7 @@ export function Summary({ referral }: { referral: ReferralView }) {
   const words = useWords()
   const { t, code, say, moment } = words
   const { agencies, protocols, session } = useSignedIn()
-  const { from, to, status, priority, assignedTo, subjectRef } = referral
+  const { from, to, status, priority, assignedTo, subjectRef, itemCodes } = referral
   const isSender = from.agencyId === session.agency
   const mine = assignedTo.includes(session.user)
   const assigned = mine
@@ -43,6 +43,13 @@ export function Summary({ referral }: { referral: ReferralView }) {
         <Fact name={t.referral.purpose}>{code('purpose', referral.purpose)}</Fact>
         <Fact name={t.list.sentAt}>{moment(referral.submittedAt)}</Fact>
         <Fact name={t.referral.assigned}>{assigned}</Fact>
+        {itemCodes && (
+          <>
+            <Fact name={t.view.handling}>{code('handling', itemCodes.handling)}</Fact>
+            <Fact name={t.view.source}>{code('source', itemCodes.source)}</Fact>
+            <Fact name={t.view.information}>{code('information', itemCodes.information)}</Fact>
+          </>
+        )}
         {subjectRef && (
           <Fact name={t.referral.subjectRef}>
             <code>{subjectRef}</code>

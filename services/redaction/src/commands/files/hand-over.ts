@@ -1,15 +1,29 @@
-import { Action, DataCategory, denialError, denials, type Permit, purposes, timestampFromDate } from '@amparo/contracts'
+import {
+  Action,
+  DataCategory,
+  denialError,
+  denials,
+  evaluationOf,
+  type Permit,
+  purposes,
+  type StatedCodes,
+  timestampFromDate,
+} from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import type { Log } from '@amparo/observability'
 import type { Replay } from '@amparo/store'
 import { errors } from '../../domain/errors.ts'
 import type { Held } from '../../domain/held.ts'
+import { codesToCarry } from '../../domain/item-codes.ts'
 import type { Append } from '../../ports/access-log.ts'
+import type { Party } from '../../ports/decision.ts'
 import type { Directory } from '../../ports/directory.ts'
 import type { OpenHeld } from '../../queries/open-held.ts'
+import { asksPermission, isEvaluated, type Protocols } from '../../queries/protocol-rules.ts'
 import { addDelivery } from '../../store/file-deliveries.ts'
-import { openTerms } from '../../store/files.ts'
+import { type FileKept, openTerms } from '../../store/files.ts'
 import { type AskPermitDeps, askPermit } from '../ask-permit.ts'
+import { demandReferralUse } from '../demand-referral-use.ts'
 import { type DemandUseDeps, demandUse } from '../demand-use.ts'
 import { messages } from '../messages.ts'
 import { isSame, type OpenCase, type OpenCaseDeps, openCase } from '../open-case.ts'
@@ -22,6 +36,7 @@ export interface HandOverDeps extends FilesDeps, OpenCaseDeps, AskPermitDeps, De
   readonly hub: string
   readonly store: FilesDeps['store']
   readonly openHeld: OpenHeld
+  readonly forms: Protocols
   readonly append: Append
   readonly directory: Directory
   readonly log: Log
@@ -31,6 +46,8 @@ export interface HandOver {
   readonly fileId: string
   readonly referralId: string
   readonly caller: FormCaller
+  /** Of what the agency has itself, where the protocol asks for them. */
+  readonly itemCodes: StatedCodes | undefined
   readonly correlationId: string
 }
 
@@ -39,23 +56,27 @@ export const WHOLE = [DataCategory.IDENTITY, DataCategory.DOCUMENTS]
 
 /**
  * A file that an agency keeps of a person goes to the other agency of a referral of that person: to another hub decided by consent now, sealed
- * and carried after that; in this hub decided when it is opened. In the log now. Throws `not_found` for whoever may not know of the file or the referral, and consent's denial.
+ * and carried after that; in this hub decided when it is opened. In the log now. What came with a referral or on a request goes on as whoever sent it has permitted, under
+ * the codes with which it came. Throws `not_found` for whoever may not know of the file or the referral, item_codes_differ, and consent's denial.
  */
 export const handOver =
   (deps: HandOverDeps) =>
-  async ({ fileId, referralId, caller, correlationId }: HandOver, replay: Replay): Promise<string> => {
+  async (
+    { fileId, referralId, itemCodes: stated, caller, correlationId }: HandOver,
+    replay: Replay,
+  ): Promise<string> => {
     const { hub, store, now, newId, log } = deps
     const file = await fileOf(deps)(fileId, caller.agency)
     demandKept(file)
     const found = await openCase(deps)(caller, referralId)
     const { own, other, share } = found
     if (share.subjectId !== file.subjectId) throw httpErrors.not_found()
-    // Whoever sent it has permitted it for this agency, and for no other.
-    if (file.referralId !== null) throw denials.onward_not_permitted()
     const { held, key } = await deps.openHeld(share.subjectId)
-    const { sha256 } = openTerms(file, key)
+    const { sha256, itemCodes } = openTerms(file, key)
+    await demandPassingOn(deps, { file, itemCodes, other, referralId, caller })
     const isWithin = other.hub === hub
-    const asked = { sha256, held, caller, triedAs: `${fileId} ${referralId}`, correlationId }
+    const limits = { stated, came: itemCodes, isEvaluated: isEvaluated(deps.forms, found.standing) }
+    const asked = { sha256, limits, held, caller, triedAs: `${fileId} ${referralId}`, correlationId }
     const grounds = isWithin ? await demandWithin(deps, found, asked) : await permitAbroad(deps, found, asked)
     const at = now()
     const deliveryId = newId()
@@ -65,7 +86,7 @@ export const handOver =
       ...{ recipient: other, occurredAt: timestampFromDate(at) },
     })
     await store.run(async tx => {
-      const terms = { ...grounds.terms, fromAgency: null, evaluation: null }
+      const terms = { ...grounds.terms, fromAgency: null }
       const delivery = { deliveryId, fileId, referralId, to: other, ...terms }
       if (!(await addDelivery(tx, delivery, at))) throw errors.file_on_its_way()
       return deliveryId
@@ -74,8 +95,43 @@ export const handOver =
     return deliveryId
   }
 
+interface PassedOn {
+  readonly file: Pick<FileKept, 'referralId' | 'subjectId'>
+  readonly itemCodes: StatedCodes | undefined
+  readonly other: Party
+  readonly referralId: string
+  readonly caller: FormCaller
+}
+
+/** Whoever sent it has permitted it for this agency; for another by the steps of their protocol, or not at all. */
+async function demandPassingOn(
+  deps: HandOverDeps,
+  { file, itemCodes, other, referralId, caller }: PassedOn,
+): Promise<void> {
+  if (file.referralId === null) return
+  if (file.referralId === referralId) throw denials.onward_not_permitted()
+  const { standing, own, parties, share } = await openCase(deps)(caller, file.referralId)
+  if (!isSame(parties.to, own) || !asksPermission(deps.forms, standing)) throw denials.onward_not_permitted()
+  const use = other.hub === deps.hub ? 'pass-to-other-agency' : 'pass-to-other-state'
+  const to = { ...other, type: await deps.directory.agencyType(other) }
+  const of = { standing, use, to, caller, own, subjectRef: share.shareId, whole: true } as const
+  await demandReferralUse(deps, { ...of, handling: itemCodes?.handling })
+}
+
+type Limits = Parameters<typeof codesToCarry>[0]
+
+/** What its manifest says of how it may be handled, where somebody had to. Throws item_codes_differ, and that the request is invalid. */
+function limitsOf(limits: Limits, cameOnRequest: StatedCodes | undefined) {
+  const carried = codesToCarry({ ...limits, came: limits.came ?? cameOnRequest })
+  if (carried === 'differ') throw errors.item_codes_differ()
+  if ('faults' in carried) throw httpErrors.request_invalid({ fields: carried.faults })
+  const { codes } = carried
+  return codes && { handling: codes.handling, evaluation: evaluationOf(codes) }
+}
+
 interface Goes {
   readonly sha256: string
+  readonly limits: Limits
   readonly held: Held
   readonly caller: FormCaller
   readonly triedAs: string
@@ -86,7 +142,7 @@ interface Goes {
 async function permitAbroad(
   deps: HandOverDeps,
   found: OpenCase,
-  { sha256, held, caller, triedAs, correlationId }: Goes,
+  { sha256, limits, held, caller, triedAs, correlationId }: Goes,
 ) {
   const { own, other, parties } = found
   // Back to the agency that referred the person: for that the person's own word is needed.
@@ -96,19 +152,33 @@ async function permitAbroad(
   demandWhole(permit)
   const recipient = await deps.directory.recipientOf(other)
   if (recipient === undefined) throw denialError('recipient_unknown')
-  await demandUse(deps, { caller, sha256: [sha256], use: 'pass-to-other-state', to: other, triedAs })
+  const item = await demandUse(deps, { caller, sha256: [sha256], use: 'pass-to-other-state', to: other, triedAs })
+  const carried = limitsOf(limits, item)
   await spendPermit(deps.store, permit)
   const { handlingCode: handling, purpose, basis } = labelsOf(permit)
   // What leaves under such a key no hub limits any more.
   const code = recipient.own && `agency_held:${recipient.own.fingerprint}`
-  return { entry: { ...groundsOf(permit), ...(code && { code }) }, terms: { purpose, basis, handling } }
+  return {
+    entry: { ...groundsOf(permit), ...(code && { code }) },
+    terms: { purpose, basis, handling, evaluation: null, ...carried },
+  }
 }
 
 /** In this hub it is decided when the other agency opens it, as everything of a referral is. What came on a request for evidence needs leave now. */
-async function demandWithin(deps: HandOverDeps, { other, standing }: OpenCase, { sha256, caller, triedAs }: Goes) {
-  await demandUse(deps, { caller, sha256: [sha256], use: 'pass-to-other-agency', to: other, triedAs })
-  const terms = { purpose: purposes.toCode(standing.purpose), basis: AT_OPENING, handling: AT_OPENING }
-  return { entry: {}, terms }
+async function demandWithin(
+  deps: HandOverDeps,
+  { other, standing }: OpenCase,
+  { sha256, limits, caller, triedAs }: Goes,
+) {
+  const item = await demandUse(deps, { caller, sha256: [sha256], use: 'pass-to-other-agency', to: other, triedAs })
+  const carried = limitsOf(limits, item)
+  const terms = {
+    purpose: purposes.toCode(standing.purpose),
+    basis: AT_OPENING,
+    handling: AT_OPENING,
+    evaluation: null,
+  }
+  return { entry: {}, terms: { ...terms, ...carried } }
 }
 /** Of a delivery that bears no manifest. */
 const AT_OPENING = 'at_opening'

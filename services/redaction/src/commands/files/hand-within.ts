@@ -1,3 +1,4 @@
+import { codesFrom } from '@amparo/contracts'
 import { withEntry } from '@amparo/crypto/bundle'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
@@ -27,7 +28,7 @@ interface HandWithinDeps {
  */
 export async function handWithin(deps: HandWithinDeps, delivery: FileDelivery, file: FileKept): Promise<void> {
   const { store, now, newId, log } = deps
-  const { deliveryId, referralId, to } = delivery
+  const { deliveryId, referralId, to, handling, evaluation } = delivery
   const key = await deps.fileKey(file)
   const terms = openTerms(file, key)
   const item = terms.item ?? file.fileId
@@ -40,8 +41,10 @@ export async function handWithin(deps: HandWithinDeps, delivery: FileDelivery, f
   const given = await withEntry(fromKept(terms.custody), about, over, signingKey, deps.stamp)
   const custody = await withEntry(given, about, { act: 'received', by: taker, to: null, at }, signingKey, deps.stamp)
   const fileId = newId()
+  const itemCodes = codesFrom({ handling, evaluation: evaluation ?? undefined })
+  const kept = { ...about, ...(itemCodes && { itemCodes }), custody: toKept(custody) }
   await store.run(async tx => {
-    await copyFile(tx, file, { fileId, by: to, referralId, at }, { ...about, custody: toKept(custody) }, key)
+    await copyFile(tx, file, { fileId, by: to, referralId, at }, kept, key)
     await addArrivalWithin(tx, { delivery, file, fileId, at })
     await saveDelivered(tx, deliveryId, at)
   })

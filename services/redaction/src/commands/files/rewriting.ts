@@ -1,4 +1,5 @@
 import { type KeyObject, randomBytes } from 'node:crypto'
+import { codesFrom } from '@amparo/contracts'
 import { FILE_SECRET_BYTES, fileCipher, inChunks, type Manifest } from '@amparo/crypto/bundle'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Store, Transaction } from '@amparo/store'
@@ -37,7 +38,10 @@ export function rewriting({ hub, store, now, newId }: Deps, arrival: FileArrival
     const { item, mediaType, size, chunkBytes, root, sha256, sha512_256 } = manifest
     const secret = randomBytes(FILE_SECRET_BYTES)
     const file = { item, mediaType, size, chunkBytes, root, sha256, sha512_256 }
-    const terms: FileTerms = { user: '', secret: secret.toString('base64'), ...file, custody: [] }
+    // What a request names, exchange has the codes of.
+    const itemCodes = arrival.subjectId === null ? undefined : codesFrom(manifest)
+    const coded = { ...file, ...(itemCodes && { itemCodes }) }
+    const terms: FileTerms = { user: '', secret: secret.toString('base64'), ...coded, custody: [] }
     const cipher = fileCipher(secret, manifest)
     const { subjectId, referralId, toAgency: agencyId } = arrival
     const owner =

@@ -3,6 +3,7 @@ import { type CustodyAct, type SignedEntry, sealBundle, withEntry } from '@ampar
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
+import { bundleExpiryOf } from '../../domain/bundle-term.ts'
 import type { Directory, RecipientCertificate } from '../../ports/directory.ts'
 import type { FileKey } from '../../queries/file-key.ts'
 import {
@@ -16,7 +17,7 @@ import {
 } from '../../store/file-deliveries.ts'
 import { type FileKept, type FileTerms, getFile, openTerms } from '../../store/files.ts'
 import { messages } from '../messages.ts'
-import type { PackageKey } from '../seal-to-agency.ts'
+import { type PackageKey, signerOfKey } from '../seal-to-agency.ts'
 import type { InTurn } from './at-most.ts'
 import { chunksOf } from './chunks-of.ts'
 import { handWithin } from './hand-within.ts'
@@ -73,9 +74,14 @@ async function seal(deps: SealDeliveriesDeps, delivery: FileDelivery): Promise<v
   const recipient = found.own ?? found.envelope
   const key = await fileKey(file)
   await store.run(tx => dropPartsOut(tx, deliveryId))
-  const size = await sealed(deps, { delivery, file, terms: openTerms(file, key), recipient })
+  const signingKey = await deps.packageKey(recipient.profile)
+  const size = await sealed(deps, {
+    ...{ delivery, file, terms: openTerms(file, key), recipient, signingKey },
+    agencyHeld: found.own !== undefined,
+  })
+  const signedBy = await signerOfKey(signingKey)
   await store.run(async tx => {
-    await saveSealed(tx, deliveryId, size)
+    await saveSealed(tx, { deliveryId, size, sealedTo: recipient.fingerprint, signedBy })
     const meta = { id: newId(), aggregateId: deliveryId, aggregateVersion: 1, occurredAt: now() }
     const from = { hub: file.by.hub, agencyId: giverOf(delivery, file) }
     const built = { deliveryId, referralId, from, to, size: BigInt(size), parts: Math.ceil(size / PART_BYTES) }
@@ -91,13 +97,17 @@ interface Sealing {
   readonly file: FileKept
   readonly terms: FileTerms
   readonly recipient: RecipientCertificate
+  readonly signingKey: string
+  readonly agencyHeld: boolean
 }
 
 /** How many bytes there are of it. */
-async function sealed(deps: SealDeliveriesDeps, { delivery, file, terms, recipient }: Sealing): Promise<number> {
+async function sealed(
+  deps: SealDeliveriesDeps,
+  { delivery, file, terms, recipient, signingKey, agencyHeld }: Sealing,
+): Promise<number> {
   const { store, now } = deps
   const { deliveryId, referralId, to, purpose, basis, handling, evaluation } = delivery
-  const signingKey = await deps.packageKey(recipient.profile)
   const from = { hub: file.by.hub, agency: giverOf(delivery, file) }
   const goes = { from, to: { hub: to.hub, agency: to.agencyId } }
   const item = terms.item ?? file.fileId
@@ -116,7 +126,15 @@ async function sealed(deps: SealDeliveriesDeps, { delivery, file, terms, recipie
       content: chunksOf(store, file, terms),
       terms: {
         ...{ bundle: deliveryId, item, mediaType: terms.mediaType, ...goes, referral: referralId },
-        ...{ purpose, basis, handling, madeAt: at, custody, ...(evaluation !== null && { evaluation }) },
+        ...{
+          purpose,
+          basis,
+          handling,
+          madeAt: at,
+          expiresAt: bundleExpiryOf(at, { agencyHeld }),
+          custody,
+          ...(evaluation !== null && { evaluation }),
+        },
       },
       ...{ recipient: recipient.armored, signingKey, chunkBytes: terms.chunkBytes },
     },

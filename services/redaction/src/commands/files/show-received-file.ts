@@ -1,4 +1,4 @@
-import { Action, encode, fileOpened, timestampFromDate } from '@amparo/contracts'
+import { Action, encode, evaluationOf, fileOpened, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import { arrivalOfFile } from '../../store/file-arrivals.ts'
@@ -7,7 +7,7 @@ import { type AskPermitDeps, askPermit } from '../ask-permit.ts'
 import { demandReferralUse } from '../demand-referral-use.ts'
 import { demandUse } from '../demand-use.ts'
 import { isSame, type OpenCaseDeps, openCase } from '../open-case.ts'
-import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
+import { asStated, groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { takeViewRequest } from '../view-request.ts'
 import { demandWhole, WHOLE } from './hand-over.ts'
 import { demandKept, type ShowFile, type ShowFileDeps } from './show-file.ts'
@@ -40,12 +40,13 @@ export const showReceivedFile =
     const asked = { occasion: 'view', report, sender: other, recipient: own, held, caller, correlationId } as const
     const permit = await askPermit(deps, found, asked)
     demandWhole(permit)
-    const { user: _, ...terms } = openTerms(file, key)
-    const labels = labelsOf(permit)
+    const { user: _, itemCodes, ...terms } = openTerms(file, key)
+    const labels = labelsOf(asStated(permit, itemCodes))
     // What its own side sent, and the other gives back, is not the other's to permit.
     if (!report)
       await demandReferralUse(deps, {
         standing: found.standing,
+        handling: itemCodes?.handling,
         use,
         caller,
         own,
@@ -63,7 +64,9 @@ export const showReceivedFile =
     const { entryId: id, index, leafHash } = receipt
     const { handlingCode, purpose } = labels
     const auditEntry = { id, index: Number(index), leafHash }
-    const view = { referralId, fileId, ...terms, scanned: file.scanned, purpose, handlingCode, auditEntry }
+    const evaluation = itemCodes ? evaluationOf(itemCodes) : null
+    const of = { purpose, handlingCode, evaluation, auditEntry }
+    const view = { referralId, fileId, ...terms, scanned: file.scanned, ...of }
     const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request: compact, replyCertificate, signingKey })
     // Whoever handed it over in this hub has the log.
     if (arrival && arrival.fromHub !== hub)

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { Action, timestampFromDate } from '@amparo/contracts'
+import { Action, codesFrom, timestampFromDate } from '@amparo/contracts'
 import { errors as cryptoErrors } from '@amparo/crypto'
 import {
   BundleFault,
@@ -20,6 +20,7 @@ import type { Directory } from '../../ports/directory.ts'
 import type { Scan } from '../../ports/malware.ts'
 import type { FindRequest } from '../../ports/requests.ts'
 import type { FileKey } from '../../queries/file-key.ts'
+import { isEvaluated, type Protocols } from '../../queries/protocol-rules.ts'
 import type { DataKeys } from '../../store/data-keys.ts'
 import {
   bytesIn,
@@ -58,6 +59,7 @@ export interface VerifyArrivalsDeps {
   readonly directory: Directory
   readonly packageKey: PackageKey
   readonly append: Append
+  readonly forms: Protocols
   /** Where an authority is configured. */
   readonly stamp?: Stamp | undefined
   /** Certificates of authorities of timestamps that are believed, PEM. */
@@ -162,7 +164,14 @@ async function openVerified(
   checkAddress(opened.manifest, arrival, hub)
   checkKey(opened.manifest, opening)
   if (arrival.subjectId === null) await checkNamed(deps, opened.manifest, arrival)
+  else await checkEvaluated(deps, opened.manifest, arrival)
   return opened
+}
+
+/** Unless its limits came with it nobody here could keep them. */
+async function checkEvaluated({ store, forms }: VerifyArrivalsDeps, manifest: Manifest, { referralId }: FileArrival) {
+  const referral = await store.read(reader => findKnownReferral(reader, referralId))
+  if (referral && isEvaluated(forms, referral) && codesFrom(manifest) === undefined) throw errors.item_codes_missing()
 }
 
 /** What was made for another agency, referral or delivery is no less signed. */

@@ -1,6 +1,7 @@
+import { evaluationOf } from '@amparo/contracts'
 import type { Manifest } from '@amparo/crypto/bundle'
 import { errors } from '../../domain/request-errors.ts'
-import { evaluationOf, sideFrom } from '../../domain/request-files.ts'
+import { sideFrom } from '../../domain/request-files.ts'
 import type { FindRequest } from '../../ports/requests.ts'
 import type { FileArrival } from '../../store/file-arrivals.ts'
 

@@ -2,9 +2,10 @@ import { Action, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import type { Party } from '../../ports/decision.ts'
-import { lettersOf, type SealedText } from '../../store/request-texts.ts'
+import { lettersOf, markTextsOpened, type SealedText } from '../../store/request-texts.ts'
 import { messages } from '../messages.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
+import { tellOpened } from '../tell-opened.ts'
 import { takeViewRequest } from '../view-request.ts'
 import { opened, type ReadDeps, type ReadTexts } from './read-request-texts.ts'
 import { permitToRead } from './reading.ts'
@@ -41,6 +42,7 @@ export const readRequestLetters =
       auditEntry: { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash },
     }
     const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })
+    await tellOpened(deps, markTextsOpened, { ids: page.map(({ textId }) => textId), correlationId })
     const line = { requestId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
     messages['request.letters-read'](log, { ...line, correlationId })
     return sealed

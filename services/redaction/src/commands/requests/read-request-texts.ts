@@ -3,10 +3,11 @@ import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import type { ViewPolicy } from '../../domain/view-policy.ts'
 import type { Party } from '../../ports/decision.ts'
-import { openRequestText, requestKey, type SealedText } from '../../store/request-texts.ts'
+import { markTextsOpened, openRequestText, requestKey, type SealedText } from '../../store/request-texts.ts'
 import { rebuilt } from '../mask-message.ts'
 import { messages } from '../messages.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
+import { tellOpened } from '../tell-opened.ts'
 import { takeViewRequest, type ViewCaller } from '../view-request.ts'
 import type { RequestTextDeps } from './deps.ts'
 import { heldTexts, permitToRead } from './reading.ts'
@@ -62,6 +63,7 @@ export const readRequestTexts =
       ...{ policyHash: deps.views.hash, auditEntry },
     }
     const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })
+    await tellOpened(deps, markTextsOpened, { ids: page.map(({ textId }) => textId), correlationId })
     const line = { requestId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
     messages['request.texts-read'](log, { ...line, correlationId })
     return sealed

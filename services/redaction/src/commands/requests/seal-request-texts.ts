@@ -1,7 +1,7 @@
 import { encode, messageBuilt, type RequestStanding } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
 import type { Party } from '../../ports/decision.ts'
-import { requestTextsOf, type SealedText, saveTextDelivery } from '../../store/request-texts.ts'
+import { requestTextsOf, type SealedText, saveTextDelivery, saveTextSent } from '../../store/request-texts.ts'
 import { messages } from '../messages.ts'
 import { spendPermit } from '../permit.ts'
 import { type Built, type SealDeps, sealText } from './seal-text.ts'
@@ -56,14 +56,13 @@ export async function tellSealed(
 ): Promise<void> {
   if ('code' in sealed) {
     const { code, texts } = sealed
-    for (const { textId } of texts) await saveTextDelivery(tx, { textId, delivery: 'refused', code })
+    for (const { textId } of texts) await saveTextDelivery(tx, { sentAs: textId, delivery: 'refused', code })
     messages['request.not-sealed'](log, { requestId, code })
     return
   }
-  for (const one of sealed.built) {
-    const { messageId } = one
-    await saveTextDelivery(tx, { textId: messageId, delivery: 'sent', code: '' })
-    const meta = { id: newId(), aggregateId: messageId, aggregateVersion: 1, occurredAt: now() }
-    tx.emit(encode(messageBuilt, one, { ...meta, correlationId: requestId }))
+  for (const { message, sent } of sealed.built) {
+    await saveTextSent(tx, sent)
+    const meta = { id: newId(), aggregateId: sent.sentAs, aggregateVersion: 1, occurredAt: now() }
+    tx.emit(encode(messageBuilt, message, { ...meta, correlationId: requestId }))
   }
 }

@@ -8,10 +8,10 @@ import {
 import { enterOnce } from '../../ports/access-log.ts'
 import type { Party } from '../../ports/decision.ts'
 import type { Directory, RecipientCertificate } from '../../ports/directory.ts'
-import { openRequestText, requestKey, type SealedText } from '../../store/request-texts.ts'
+import { openRequestText, requestKey, type SealedText, type TextSent } from '../../store/request-texts.ts'
 import { groundsOf } from '../permit.ts'
 import { expiryOf, messageBytes } from '../seal-message.ts'
-import { type PackageKey, sealToAgency } from '../seal-to-agency.ts'
+import { type PackageKey, sealToAgency, signerOfKey } from '../seal-to-agency.ts'
 import type { RequestTextDeps } from './deps.ts'
 
 export interface SealDeps extends RequestTextDeps {
@@ -19,7 +19,11 @@ export interface SealDeps extends RequestTextDeps {
   readonly packageKey: PackageKey
 }
 
-export type Built = MessageInitShape<typeof MessageBuiltSchema> & { readonly messageId: string }
+export interface Built {
+  readonly message: MessageInitShape<typeof MessageBuiltSchema> & { readonly messageId: string }
+  /** As what it goes, to which key, and signed with which. */
+  readonly sent: TextSent
+}
 
 interface Sealing {
   readonly sender: Party
@@ -28,21 +32,24 @@ interface Sealing {
   readonly permit: Permit
   /** Who wrote it a moment ago. Absent: it was signed before. */
   readonly writer?: { readonly user: string; readonly acr: string }
+  /** Under which id it goes. Default: its own. */
+  readonly sentAs?: string
 }
 
 /** Logged, then sealed to the other central authority as a message is. */
 export async function sealText(
   deps: SealDeps,
   text: SealedText,
-  { sender: from, recipient: to, certificate, permit, writer }: Sealing,
+  { sender: from, recipient: to, certificate, permit, writer, sentAs }: Sealing,
 ): Promise<Built> {
   const { keys, now, packageKey } = deps
-  const { textId: messageId, requestId: referralId, field, madeAt: writtenAt } = text
+  const { textId, requestId: referralId, field, madeAt: writtenAt } = text
+  const messageId = sentAs ?? textId
   const { json } = openRequestText(await requestKey(keys, referralId), text)
   const at = now()
   const expiresAt = expiryOf(at)
   const { fingerprint: recipientFingerprint } = certificate
-  const ids = { messageId, referralId, from, to, writtenAt, expiresAt, recipientFingerprint }
+  const ids = { messageId, referralId, from, to, writtenAt, expiresAt, recipientFingerprint, permit }
   const data = messageBytes(ids, { requestText: json })
   // Should it be broken off after this, the next try finds the entry there.
   await enterOnce(deps.append, {
@@ -51,6 +58,10 @@ export async function sealText(
     ...(writer && { userId: writer.user, authentication: writer.acr }),
     occurredAt: timestampFromDate(at),
   })
-  const sealed = await sealToAgency(data, certificate, await packageKey(certificate.profile))
-  return { messageId, referralId, to, ...sealed, expiresAt: timestampFromDate(expiresAt) }
+  const signingKey = await packageKey(certificate.profile)
+  const sealed = await sealToAgency(data, certificate, signingKey)
+  return {
+    message: { messageId, referralId, from, to, ...sealed, expiresAt: timestampFromDate(expiresAt) },
+    sent: { textId, sentAs: messageId, sealedTo: recipientFingerprint, signedBy: await signerOfKey(signingKey) },
+  }
 }

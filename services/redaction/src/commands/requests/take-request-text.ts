@@ -1,4 +1,4 @@
-import { Action, type RequestStanding, timestampFromDate } from '@amparo/contracts'
+import { Action, Purpose, type RequestStanding, timestampFromDate } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
 import { errors as messageErrors } from '../../domain/errors.ts'
 import { errors } from '../../domain/request-errors.ts'
@@ -7,7 +7,7 @@ import type { Party } from '../../ports/decision.ts'
 import { requestTextSchema } from '../../store/request-text.schema.ts'
 import { addRequestText, hashOfText, requestKey } from '../../store/request-texts.ts'
 import { isSame } from '../open-case.ts'
-import type { ReceivedMessage } from '../open-message.ts'
+import type { MessageTerms, ReceivedMessage } from '../open-message.ts'
 import { awaitReferral } from '../patience.ts'
 import type { RequestTextDeps } from './deps.ts'
 
@@ -20,6 +20,7 @@ interface Came {
   readonly received: ReceivedMessage
   readonly receivedAt: Date
   readonly from: Party
+  readonly terms: MessageTerms | undefined
   /** The bytes that its hash is of. */
   readonly json: string
 }
@@ -30,7 +31,7 @@ interface Came {
  */
 export async function takeRequestText(
   deps: TakeTextDeps,
-  { received, receivedAt, from, json }: Came,
+  { received, receivedAt, from, terms, json }: Came,
 ): Promise<(tx: Transaction) => Promise<void>> {
   const { messageId: textId, referralId: requestId, to } = received
   const { field, ...text } = textIn(json)
@@ -39,10 +40,13 @@ export async function takeRequestText(
   const sha256 = hashOfText(json)
   if (standing === undefined || text.requestId !== requestId || !isOf(standing, { field, sha256, from, to }))
     throw errors.request_text_unknown()
+  // What a request says serves the criminal matter alone (consent's table of evidence).
+  if (terms && terms.purpose !== Purpose.CRIMINAL_INVESTIGATION) throw messageErrors.message_terms_differ()
   const key = await requestKey(deps.keys, requestId)
   const madeAt = deps.now()
   await deps.append({
     ...{ entryId: deps.newId(), action: Action.PACKAGE_TAKEN_IN, agency: to, recipient: to, code: field },
+    ...(terms && { purpose: terms.purpose, basis: terms.basis }),
     ...{ referralId: requestId, occurredAt: timestampFromDate(madeAt) },
   })
   const kept = { textId, requestId, field, sha256, by: from, byUser: undefined, madeAt }

@@ -8,7 +8,7 @@ import type { WrittenText } from '../../domain/message.ts'
 import { LETTER, type RequestText } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
 import { writtenTextSchema } from '../../store/message-content.schema.ts'
-import { addRequestText, hashOfText, requestKey, saveTextDelivery, sealedText } from '../../store/request-texts.ts'
+import { addRequestText, hashOfText, requestKey, saveTextSent, sealedText } from '../../store/request-texts.ts'
 import { demandUse, hashesOf } from '../demand-use.ts'
 import { checkSize } from '../message-form.ts'
 import { messages } from '../messages.ts'
@@ -68,9 +68,9 @@ export const writeRequestLetter = (deps: WriteDeps & SealDeps) => {
     const answered = await store.run(async tx => {
       await useForm(tx, form, at)
       await addRequestText(tx, letter, json, key)
-      await saveTextDelivery(tx, { textId: letterId, delivery: 'sent', code: '' })
+      await saveTextSent(tx, built.sent)
       const meta = { id: newId(), aggregateId: letterId, aggregateVersion: 1, occurredAt: at, correlationId }
-      tx.emit(encode(messageBuilt, built, meta))
+      tx.emit(encode(messageBuilt, built.message, meta))
       return { letterId }
     }, replay)
     messages['request.letter-written'](log, { requestId, agencyId: caller.agency, correlationId })

@@ -1,9 +1,11 @@
 import type { ReferralFiles, ReferralView } from '@amparo/client'
+import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../../app/context.ts'
 import { useAction } from '../../../app/use-action.ts'
 import { sizeIn } from '../../../files/sizes.ts'
 import { Problem } from '../../../ui/problem.tsx'
 import { Interrupted } from './interrupted.tsx'
+import { ItemCodeSelects } from './item-code-selects.tsx'
 import { OpenFile } from './open-file.tsx'
 
 interface Props {
@@ -23,9 +25,11 @@ export function KeptFile({ file, referral, subjectRef, sent, done }: Props) {
   const { client, agencies, uploads } = useSignedIn()
   const says = t.files
   const { fileId, state } = file
+  // As the referral, unless this file is another matter.
+  const [codes, setCodes] = useState(referral.itemCodes)
   const name = says.one(sizeIn(language, file.size), moment(file.begunAt))
   const handOver = useAction(async () => {
-    await client.handOverFile(fileId, referral.id)
+    await client.handOverFile(fileId, referral.id, codes)
     done(says.handedOver)
   })
   const open = () => client.openFile(subjectRef, fileId)
@@ -44,6 +48,7 @@ export function KeptFile({ file, referral, subjectRef, sent, done }: Props) {
         <>
           {to !== null && !isSent && (
             <div class="buttons">
+              {codes && <ItemCodeSelects id={fileId} codes={codes} change={setCodes} />}
               <button
                 type="button"
                 disabled={handOver.busy}

@@ -4,7 +4,7 @@
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
-import type { AgencyRef, Basis, DataCategory, Fallback, HandlingCode, Priority, Protocol, Purpose, ServiceCategory, Signed } from "../../common/v1/common_pb.ts";
+import type { AgencyRef, Basis, DataCategory, Fallback, HandlingCode, ItemCodes, Priority, Protocol, Purpose, ServiceCategory, Signed } from "../../common/v1/common_pb.ts";
 import { file_amparo_common_v1_common } from "../../common/v1/common_pb.ts";
 import type { SignedGrant } from "../../consent/v1/consent_pb.ts";
 import { file_amparo_consent_v1_consent } from "../../consent/v1/consent_pb.ts";
@@ -18,7 +18,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file amparo/redaction/v1/redaction.proto.
  */
 export const file_amparo_redaction_v1_redaction: GenFile = /*@__PURE__*/
-  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSKdAQoNQXR0ZXN0UmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRITCgtzdWJqZWN0X3JlZhgDIAEoCRIaChJsYW5ndWFnZV9leHBsYWluZWQYBCABKAkSFQoNcmVjaXBpZW50X2h1YhgFIAEoCRIQCghzaGVldF9pZBgGIAEoCRIUCgxzaGVldF9zaGEyNTYYByABKAkiVAoOQXR0ZXN0UmVzcG9uc2USMgoLYXR0ZXN0YXRpb24YASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQg4KDF9hdHRlc3RhdGlvbiK6AwoLQXR0ZXN0YXRpb24SEgoKc3ViamVjdF9pZBgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIUCgxyZXF1ZXN0X2hhc2gYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFbm9uY2UYByABKAkSDQoFbWlub3IYCCABKAgSFgoOZ3VhcmRpYW5fbmFtZWQYCSABKAgSGQoRZ3VhcmRpYW5fY29uZmxpY3QYCiABKAgSIQoZc3BlYWtzX2xhbmd1YWdlX2V4cGxhaW5lZBgLIAEoCBIpCiFyZWNpcGllbnRfaXNfc3RhdGVfb2ZfbmF0aW9uYWxpdHkYDCABKAgSGQoRcHJvdGVjdGlvbl9zZWVrZXIYDSABKAgSHAoUZmVhcl9vZl9yZXR1cm5fYXNrZWQYDiABKAgSGgoSaGVscF9zZWVraW5nX25lZWRzGA8gASgIEhAKCHJlY2VpdmVkGBAgASgIEhIKCnNoZWV0X2hlbGQYESABKAgiMAoKQWdlUmVxdWVzdBINCgVub25jZRgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCSJBCgtBZ2VSZXNwb25zZRIqCgNhZ2UYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQgYKBF9hZ2UibwoDQWdlEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCRINCgVhZHVsdBgDIAEoCBIuCgpleHBpcmVzX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJpCg5Db250YWN0UmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRITCgtyZWZlcnJhbF9pZBgDIAEoCRITCgtzdWJqZWN0X3JlZhgEIAEoCRIPCgdjaGFubmVsGAUgASgJIksKD0NvbnRhY3RSZXNwb25zZRItCgZhbnN3ZXIYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQgkKB19hbnN3ZXIiuAEKDUNvbnRhY3RBbnN3ZXISFAoMcmVxdWVzdF9oYXNoGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhEKCWFnZW5jeV9pZBgDIAEoCRIPCgd1c2VyX2lkGAQgASgJEi4KCmV4cGlyZXNfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGhhc19ydWxlGAYgASgIEhYKDmNoYW5uZWxfaW5zaWRlGAcgASgIIs4CCgxQYWNrYWdlQnVpbHQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEikKBGZyb20YByABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpzdXBwbGVtZW50GAggASgIEiwKCHByaW9yaXR5GAkgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIrCgZyZW1ha2UYFCABKAsyGy5hbXBhcm8ucmVkYWN0aW9uLnYxLlJlbWFrZSKKAQoGUmVtYWtlEjgKCXN1Ym1pdHRlZBgBIAEoCzIlLmFtcGFyby5yZWZlcnJhbC52MS5SZWZlcnJhbFN1Ym1pdHRlZBIRCglzZWFsZWRfdG8YAiABKAkSEQoJc2lnbmVkX2J5GAMgASgJEgwKBG1hZGUYBCABKA0SEgoKc3VwcGxlbWVudBgFIAEoCCI0Cg9QYWNrYWdlTm90QnVpbHQSEwoLcmVmZXJyYWxfaWQYASABKAkSDAoEY29kZRgCIAEoCSKEBAoNUGFja2FnZU9wZW5lZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCnN1YmplY3RfaWQYBSABKAkSEwoLc3ViamVjdF9yZWYYBiABKAkSDQoFZ3JhbnQYByABKAwSLAoIcHJvdG9jb2wYCCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAkgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAogASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAsgAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSEwoLcHJvdG9jb2xfaWQYDCABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgNIAEoDRINCgVxdWljaxgOIAEoCBIVCg1wcm90b2NvbF9oYXNoGA8gASgJEiwKCGZhbGxiYWNrGBAgASgLMhouYW1wYXJvLmNvbW1vbi52MS5GYWxsYmFjayJZCg5QYWNrYWdlUmVmdXNlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiXQoKVmlld09wZW5lZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRIWCg5hdWRpdF9lbnRyeV9pZBgEIAEoCSJUCgxMaW5rQW5zd2VyZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEgwKBHN0ZXAYAyABKAkSDgoGcmVhc29uGAQgASgJImAKEkFzc2Vzc21lbnRSZWNvcmRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDAoEZm9ybRgDIAEoCRIUCgxmb3JtX3ZlcnNpb24YBCABKA0ijAEKDU1lc3NhZ2VTdG9yZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiK0AQoMTWVzc2FnZUJ1aWx0EhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCRIuCgpleHBpcmVzX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJZCg5NZXNzYWdlUmVmdXNlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiOQoPUmVjb3JkQ29tcGxldGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCSJNChBTdXBwbGVtZW50U3RvcmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkijgEKDVN1YmplY3RFcmFzZWQSEgoKZXJhc3VyZV9pZBgBIAEoCRIUCgxyZWZlcnJhbF9pZHMYAiADKAkSEQoJc2hhcmVfaWRzGAMgAygJEhIKCnJlY2FsbF9pZHMYBCADKAkSEwoLcmVjYWxsZWRfYnkYBSABKAkSFwoPcmVjYWxsZWRfYnlfaHViGAYgASgJIjwKDVJlY29yZHNMaW5rZWQSDwoHbGlua19pZBgBIAEoCRILCgNvbmUYAiADKAkSDQoFb3RoZXIYAyADKAkiIgoPUmVjb3Jkc1VubGlua2VkEg8KB2xpbmtfaWQYASABKAkiMgoKU2hlZXRNb3ZlZBISCgpzdWJqZWN0X2lkGAEgASgJEhAKCHNoZWV0X2lkGAIgASgJIkgKEkRlc3RydWN0aW9uU2V0dGxlZBIRCglyZWNhbGxfaWQYASABKAkSEQoJZGVzdHJveWVkGAIgASgIEgwKBGNvZGUYAyABKAkiJQoSQ2VydGlmaWNhdGVSZW5ld2VkEg8KB2FybW9yZWQYASABKAkikwEKC0dsYXNzQnJva2VuEhAKCGdsYXNzX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhEKCWFnZW5jeV9pZBgDIAEoCRIPCgd1c2VyX2lkGAQgASgJEg4KBnJlYXNvbhgFIAEoCRIpCgV1bnRpbBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiOAoOSm91cm5hbFdyaXR0ZW4SJgoEbGluZRgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkIk4KC0pvdXJuYWxMaW5lEhAKCHNlcXVlbmNlGAEgASgEEhAKCHByZXZpb3VzGAIgASgJEg0KBWVudHJ5GAMgASgMEgwKBGF3YXkYBCADKAki4gYKB1BhY2thZ2USEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIsCghwcm90b2NvbBgFIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYBiABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYByABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCCADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRIuCgpleHBpcmVzX2F0GAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCgVncmFudBgKIAEoCzIeLmFtcGFyby5jb25zZW50LnYxLlNpZ25lZEdyYW50EgwKBHZpZXcYCyABKAwSEwoLcHJvdG9jb2xfaWQYDCABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgNIAEoDRINCgVxdWljaxgOIAEoCBISCgpzdXBwbGVtZW50GA8gASgIEhYKDnJlY29yZF92ZXJzaW9uGBAgASgNEhUKDXByb3RvY29sX2hhc2gYESABKAkSLAoIZmFsbGJhY2sYEiABKAsyGi5hbXBhcm8uY29tbW9uLnYxLkZhbGxiYWNrEhgKEHZpZXdfcG9saWN5X2hhc2gYFCABKAkSHQoVcmVjaXBpZW50X2ZpbmdlcnByaW50GDIgASgJEiYKBWJhc2lzGDMgASgOMhcuYW1wYXJvLmNvbW1vbi52MS5CYXNpcxI1Cg1oYW5kbGluZ19jb2RlGDQgASgOMh4uYW1wYXJvLmNvbW1vbi52MS5IYW5kbGluZ0NvZGUSEAoIY29udGVudHMYNSABKAwSGgoSY29udGVudHNfc2VhbGVkX3RvGDYgASgJEjsKE2NvbnRlbnRzX2NhdGVnb3JpZXMYNyADKA4yHi5hbXBhcm8uY29tbW9uLnYxLkRhdGFDYXRlZ29yeSLWAgoNQWdlbmN5TWVzc2FnZRISCgptZXNzYWdlX2lkGBUgASgJEhMKC3JlZmVycmFsX2lkGBYgASgJEikKBGZyb20YFyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgYIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCndyaXR0ZW5fYXQYGSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYGiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg8KB2NvbnRlbnQYGyABKAwSEgoKYXNzZXNzbWVudBgcIAEoDBIUCgxyZXF1ZXN0X3RleHQYHSABKAwSDgoGZXJhc2VkGCggASgIEh0KFXJlY2lwaWVudF9maW5nZXJwcmludBg8IAEoCSKCAQoMTWF0Y2hNZXNzYWdlEjYKCHF1ZXN0aW9uGAEgASgLMiIuYW1wYXJvLnJlZGFjdGlvbi52MS5NYXRjaFF1ZXN0aW9uSAASMgoGYW5zd2VyGAIgASgLMiAuYW1wYXJvLnJlZGFjdGlvbi52MS5NYXRjaEFuc3dlckgAQgYKBGJvZHki7QIKDU1hdGNoUXVlc3Rpb24SEwoLcXVlc3Rpb25faWQYASABKAkSKQoEZnJvbRgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIYXNrZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBWVwb2NoGAYgASgJEhEKCWtleXNfaGFzaBgHIAEoCRIqCgdwdXJwb3NlGAggASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEg4KBnJlYXNvbhgJIAEoCRIRCgljYXNlX2hhc2gYCiABKAwSEAoIZWxlbWVudHMYCyADKAwSEgoKc2V0X3NoYTI1NhgMIAEoCSLdAgoLTWF0Y2hBbnN3ZXISEwoLcXVlc3Rpb25faWQYASABKAkSKQoEZnJvbRgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLwoLYW5zd2VyZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBWVwb2NoGAYgASgJEhEKCWtleXNfaGFzaBgHIAEoCRIMCgRjb2RlGAggASgJEhIKCnB1YmxpY19rZXkYCSABKAwSEAoIZWxlbWVudHMYCiADKAwSDQoFcHJvb2YYCyABKAwSEgoKc2V0X3NoYTI1NhgMIAEoCRILCgNzZXQYDSABKAwimwEKCk1hdGNoQnVpbHQSEAoIbWF0Y2hfaWQYASABKAkSJwoCdG8YAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAMgASgMEg4KBnNoYTI1NhgEIAEoCRIuCgpleHBpcmVzX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKmAQoJRmlsZUJ1aWx0EhMKC2RlbGl2ZXJ5X2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEgwKBHNpemUYBSABKAQSDQoFcGFydHMYBiABKA0iMwoKRmlsZVN0b3JlZBITCgtkZWxpdmVyeV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCSJCCgtGaWxlUmVmdXNlZBITCgtkZWxpdmVyeV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCRIMCgRjb2RlGAMgASgJIjMKCkZpbGVPcGVuZWQSEwoLZGVsaXZlcnlfaWQYASABKAkSEAoIZnJvbV9odWIYAiABKAkiNgoPRmlsZVBhcnRSZXF1ZXN0EhMKC2RlbGl2ZXJ5X2lkGAEgASgJEg4KBm51bWJlchgCIAEoDSImChBGaWxlUGFydFJlc3BvbnNlEhIKCmNpcGhlcnRleHQYASABKAwiYAoTVGFrZUZpbGVQYXJ0UmVxdWVzdBIQCghmcm9tX2h1YhgBIAEoCRITCgtkZWxpdmVyeV9pZBgCIAEoCRIOCgZudW1iZXIYAyABKA0SEgoKY2lwaGVydGV4dBgEIAEoDCIWChRUYWtlRmlsZVBhcnRSZXNwb25zZSJAChdNaXNzaW5nRmlsZVBhcnRzUmVxdWVzdBIQCghmcm9tX2h1YhgBIAEoCRITCgtkZWxpdmVyeV9pZBgCIAEoCSJaChhNaXNzaW5nRmlsZVBhcnRzUmVzcG9uc2USDQoFa25vd24YASABKAgSLwoHbWlzc2luZxgCIAMoCzIeLmFtcGFyby5yZWRhY3Rpb24udjEuUGFydFJhbmdlIigKCVBhcnRSYW5nZRINCgVmaXJzdBgBIAEoDRIMCgRsYXN0GAIgASgNYgZwcm90bzM", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
+  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSKdAQoNQXR0ZXN0UmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRITCgtzdWJqZWN0X3JlZhgDIAEoCRIaChJsYW5ndWFnZV9leHBsYWluZWQYBCABKAkSFQoNcmVjaXBpZW50X2h1YhgFIAEoCRIQCghzaGVldF9pZBgGIAEoCRIUCgxzaGVldF9zaGEyNTYYByABKAkiVAoOQXR0ZXN0UmVzcG9uc2USMgoLYXR0ZXN0YXRpb24YASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQg4KDF9hdHRlc3RhdGlvbiK6AwoLQXR0ZXN0YXRpb24SEgoKc3ViamVjdF9pZBgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIUCgxyZXF1ZXN0X2hhc2gYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFbm9uY2UYByABKAkSDQoFbWlub3IYCCABKAgSFgoOZ3VhcmRpYW5fbmFtZWQYCSABKAgSGQoRZ3VhcmRpYW5fY29uZmxpY3QYCiABKAgSIQoZc3BlYWtzX2xhbmd1YWdlX2V4cGxhaW5lZBgLIAEoCBIpCiFyZWNpcGllbnRfaXNfc3RhdGVfb2ZfbmF0aW9uYWxpdHkYDCABKAgSGQoRcHJvdGVjdGlvbl9zZWVrZXIYDSABKAgSHAoUZmVhcl9vZl9yZXR1cm5fYXNrZWQYDiABKAgSGgoSaGVscF9zZWVraW5nX25lZWRzGA8gASgIEhAKCHJlY2VpdmVkGBAgASgIEhIKCnNoZWV0X2hlbGQYESABKAgiMAoKQWdlUmVxdWVzdBINCgVub25jZRgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCSJBCgtBZ2VSZXNwb25zZRIqCgNhZ2UYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQgYKBF9hZ2UibwoDQWdlEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCRINCgVhZHVsdBgDIAEoCBIuCgpleHBpcmVzX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJpCg5Db250YWN0UmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRITCgtyZWZlcnJhbF9pZBgDIAEoCRITCgtzdWJqZWN0X3JlZhgEIAEoCRIPCgdjaGFubmVsGAUgASgJIksKD0NvbnRhY3RSZXNwb25zZRItCgZhbnN3ZXIYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQgkKB19hbnN3ZXIiuAEKDUNvbnRhY3RBbnN3ZXISFAoMcmVxdWVzdF9oYXNoGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhEKCWFnZW5jeV9pZBgDIAEoCRIPCgd1c2VyX2lkGAQgASgJEi4KCmV4cGlyZXNfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGhhc19ydWxlGAYgASgIEhYKDmNoYW5uZWxfaW5zaWRlGAcgASgIIs4CCgxQYWNrYWdlQnVpbHQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEikKBGZyb20YByABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpzdXBwbGVtZW50GAggASgIEiwKCHByaW9yaXR5GAkgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIrCgZyZW1ha2UYFCABKAsyGy5hbXBhcm8ucmVkYWN0aW9uLnYxLlJlbWFrZSKeAQoGUmVtYWtlEjgKCXN1Ym1pdHRlZBgBIAEoCzIlLmFtcGFyby5yZWZlcnJhbC52MS5SZWZlcnJhbFN1Ym1pdHRlZBIRCglzZWFsZWRfdG8YAiABKAkSEQoJc2lnbmVkX2J5GAMgASgJEgwKBG1hZGUYBCABKA0SEgoKc3VwcGxlbWVudBgFIAEoCBISCgpncmFudGVkX2J5GAYgASgJIjQKD1BhY2thZ2VOb3RCdWlsdBITCgtyZWZlcnJhbF9pZBgBIAEoCRIMCgRjb2RlGAIgASgJIrUECg1QYWNrYWdlT3BlbmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKc3ViamVjdF9pZBgFIAEoCRITCgtzdWJqZWN0X3JlZhgGIAEoCRINCgVncmFudBgHIAEoDBIsCghwcm90b2NvbBgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYCSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYCiABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCyADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRITCgtwcm90b2NvbF9pZBgMIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA0gASgNEg0KBXF1aWNrGA4gASgIEhUKDXByb3RvY29sX2hhc2gYDyABKAkSLAoIZmFsbGJhY2sYECABKAsyGi5hbXBhcm8uY29tbW9uLnYxLkZhbGxiYWNrEi8KCml0ZW1fY29kZXMYESABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkl0ZW1Db2RlcyJZCg5QYWNrYWdlUmVmdXNlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiXQoKVmlld09wZW5lZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRIWCg5hdWRpdF9lbnRyeV9pZBgEIAEoCSJUCgxMaW5rQW5zd2VyZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEgwKBHN0ZXAYAyABKAkSDgoGcmVhc29uGAQgASgJImAKEkFzc2Vzc21lbnRSZWNvcmRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDAoEZm9ybRgDIAEoCRIUCgxmb3JtX3ZlcnNpb24YBCABKA0ijAEKDU1lc3NhZ2VTdG9yZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiLfAQoMTWVzc2FnZUJ1aWx0EhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCRIuCgpleHBpcmVzX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgRmcm9tGAcgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYiNQoNTWVzc2FnZU9wZW5lZBISCgptZXNzYWdlX2lkGAEgASgJEhAKCGZyb21faHViGAIgASgJIlkKDk1lc3NhZ2VSZWZ1c2VkEhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSDAoEY29kZRgEIAEoCSI5Cg9SZWNvcmRDb21wbGV0ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJIk0KEFN1cHBsZW1lbnRTdG9yZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCSKOAQoNU3ViamVjdEVyYXNlZBISCgplcmFzdXJlX2lkGAEgASgJEhQKDHJlZmVycmFsX2lkcxgCIAMoCRIRCglzaGFyZV9pZHMYAyADKAkSEgoKcmVjYWxsX2lkcxgEIAMoCRITCgtyZWNhbGxlZF9ieRgFIAEoCRIXCg9yZWNhbGxlZF9ieV9odWIYBiABKAkiPAoNUmVjb3Jkc0xpbmtlZBIPCgdsaW5rX2lkGAEgASgJEgsKA29uZRgCIAMoCRINCgVvdGhlchgDIAMoCSIiCg9SZWNvcmRzVW5saW5rZWQSDwoHbGlua19pZBgBIAEoCSIyCgpTaGVldE1vdmVkEhIKCnN1YmplY3RfaWQYASABKAkSEAoIc2hlZXRfaWQYAiABKAkiSAoSRGVzdHJ1Y3Rpb25TZXR0bGVkEhEKCXJlY2FsbF9pZBgBIAEoCRIRCglkZXN0cm95ZWQYAiABKAgSDAoEY29kZRgDIAEoCSIlChJDZXJ0aWZpY2F0ZVJlbmV3ZWQSDwoHYXJtb3JlZBgBIAEoCSKTAQoLR2xhc3NCcm9rZW4SEAoIZ2xhc3NfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSDgoGcmVhc29uGAUgASgJEikKBXVudGlsGAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCI4Cg5Kb3VybmFsV3JpdHRlbhImCgRsaW5lGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQiTgoLSm91cm5hbExpbmUSEAoIc2VxdWVuY2UYASABKAQSEAoIcHJldmlvdXMYAiABKAkSDQoFZW50cnkYAyABKAwSDAoEYXdheRgEIAMoCSKTBwoHUGFja2FnZRISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCHByb3RvY29sGAUgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgGIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgHIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgIIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Ei4KCmV4cGlyZXNfYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KBWdyYW50GAogASgLMh4uYW1wYXJvLmNvbnNlbnQudjEuU2lnbmVkR3JhbnQSDAoEdmlldxgLIAEoDBITCgtwcm90b2NvbF9pZBgMIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA0gASgNEg0KBXF1aWNrGA4gASgIEhIKCnN1cHBsZW1lbnQYDyABKAgSFgoOcmVjb3JkX3ZlcnNpb24YECABKA0SFQoNcHJvdG9jb2xfaGFzaBgRIAEoCRIsCghmYWxsYmFjaxgSIAEoCzIaLmFtcGFyby5jb21tb24udjEuRmFsbGJhY2sSGAoQdmlld19wb2xpY3lfaGFzaBgUIAEoCRIdChVyZWNpcGllbnRfZmluZ2VycHJpbnQYMiABKAkSJgoFYmFzaXMYMyABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEjUKDWhhbmRsaW5nX2NvZGUYNCABKA4yHi5hbXBhcm8uY29tbW9uLnYxLkhhbmRsaW5nQ29kZRIQCghjb250ZW50cxg1IAEoDBIaChJjb250ZW50c19zZWFsZWRfdG8YNiABKAkSOwoTY29udGVudHNfY2F0ZWdvcmllcxg3IAMoDjIeLmFtcGFyby5jb21tb24udjEuRGF0YUNhdGVnb3J5Ei8KCml0ZW1fY29kZXMYOCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkl0ZW1Db2RlcyLhAwoNQWdlbmN5TWVzc2FnZRISCgptZXNzYWdlX2lkGBUgASgJEhMKC3JlZmVycmFsX2lkGBYgASgJEikKBGZyb20YFyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgYIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCndyaXR0ZW5fYXQYGSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYGiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg8KB2NvbnRlbnQYGyABKAwSEgoKYXNzZXNzbWVudBgcIAEoDBIUCgxyZXF1ZXN0X3RleHQYHSABKAwSDgoGZXJhc2VkGCggASgIEh0KFXJlY2lwaWVudF9maW5nZXJwcmludBg8IAEoCRIqCgdwdXJwb3NlGD0gASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEiYKBWJhc2lzGD4gASgOMhcuYW1wYXJvLmNvbW1vbi52MS5CYXNpcxI1Cg1oYW5kbGluZ19jb2RlGD8gASgOMh4uYW1wYXJvLmNvbW1vbi52MS5IYW5kbGluZ0NvZGUiggEKDE1hdGNoTWVzc2FnZRI2CghxdWVzdGlvbhgBIAEoCzIiLmFtcGFyby5yZWRhY3Rpb24udjEuTWF0Y2hRdWVzdGlvbkgAEjIKBmFuc3dlchgCIAEoCzIgLmFtcGFyby5yZWRhY3Rpb24udjEuTWF0Y2hBbnN3ZXJIAEIGCgRib2R5Iu0CCg1NYXRjaFF1ZXN0aW9uEhMKC3F1ZXN0aW9uX2lkGAEgASgJEikKBGZyb20YAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCGFza2VkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgpleHBpcmVzX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBINCgVlcG9jaBgGIAEoCRIRCglrZXlzX2hhc2gYByABKAkSKgoHcHVycG9zZRgIIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIOCgZyZWFzb24YCSABKAkSEQoJY2FzZV9oYXNoGAogASgMEhAKCGVsZW1lbnRzGAsgAygMEhIKCnNldF9zaGEyNTYYDCABKAki3QIKC01hdGNoQW5zd2VyEhMKC3F1ZXN0aW9uX2lkGAEgASgJEikKBGZyb20YAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi8KC2Fuc3dlcmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgpleHBpcmVzX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBINCgVlcG9jaBgGIAEoCRIRCglrZXlzX2hhc2gYByABKAkSDAoEY29kZRgIIAEoCRISCgpwdWJsaWNfa2V5GAkgASgMEhAKCGVsZW1lbnRzGAogAygMEg0KBXByb29mGAsgASgMEhIKCnNldF9zaGEyNTYYDCABKAkSCwoDc2V0GA0gASgMIpsBCgpNYXRjaEJ1aWx0EhAKCG1hdGNoX2lkGAEgASgJEicKAnRvGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgDIAEoDBIOCgZzaGEyNTYYBCABKAkSLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAipgEKCUZpbGVCdWlsdBITCgtkZWxpdmVyeV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIMCgRzaXplGAUgASgEEg0KBXBhcnRzGAYgASgNIjMKCkZpbGVTdG9yZWQSEwoLZGVsaXZlcnlfaWQYASABKAkSEAoIZnJvbV9odWIYAiABKAkiQgoLRmlsZVJlZnVzZWQSEwoLZGVsaXZlcnlfaWQYASABKAkSEAoIZnJvbV9odWIYAiABKAkSDAoEY29kZRgDIAEoCSIzCgpGaWxlT3BlbmVkEhMKC2RlbGl2ZXJ5X2lkGAEgASgJEhAKCGZyb21faHViGAIgASgJIjYKD0ZpbGVQYXJ0UmVxdWVzdBITCgtkZWxpdmVyeV9pZBgBIAEoCRIOCgZudW1iZXIYAiABKA0iJgoQRmlsZVBhcnRSZXNwb25zZRISCgpjaXBoZXJ0ZXh0GAEgASgMImAKE1Rha2VGaWxlUGFydFJlcXVlc3QSEAoIZnJvbV9odWIYASABKAkSEwoLZGVsaXZlcnlfaWQYAiABKAkSDgoGbnVtYmVyGAMgASgNEhIKCmNpcGhlcnRleHQYBCABKAwiFgoUVGFrZUZpbGVQYXJ0UmVzcG9uc2UiQAoXTWlzc2luZ0ZpbGVQYXJ0c1JlcXVlc3QSEAoIZnJvbV9odWIYASABKAkSEwoLZGVsaXZlcnlfaWQYAiABKAkiWgoYTWlzc2luZ0ZpbGVQYXJ0c1Jlc3BvbnNlEg0KBWtub3duGAEgASgIEi8KB21pc3NpbmcYAiADKAsyHi5hbXBhcm8ucmVkYWN0aW9uLnYxLlBhcnRSYW5nZSIoCglQYXJ0UmFuZ2USDQoFZmlyc3QYASABKA0SDAoEbGFzdBgCIAEoDWIGcHJvdG8z", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
 
 /**
  * redaction.attest.v1: yes/no answers about a person, for those who must decide without knowing the facts.
@@ -533,6 +533,13 @@ export type Remake = Message<"amparo.redaction.v1.Remake"> & {
    * @generated from field: bool supplement = 5;
    */
   supplement: boolean;
+
+  /**
+   * fingerprint of the key that signed its grant
+   *
+   * @generated from field: string granted_by = 6;
+   */
+  grantedBy: string;
 };
 
 /**
@@ -657,6 +664,11 @@ export type PackageOpened = Message<"amparo.redaction.v1.PackageOpened"> & {
    * @generated from field: amparo.common.v1.Fallback fallback = 16;
    */
   fallback?: Fallback | undefined;
+
+  /**
+   * @generated from field: amparo.common.v1.ItemCodes item_codes = 17;
+   */
+  itemCodes?: ItemCodes | undefined;
 };
 
 /**
@@ -877,6 +889,13 @@ export type MessageBuilt = Message<"amparo.redaction.v1.MessageBuilt"> & {
    * @generated from field: google.protobuf.Timestamp expires_at = 6;
    */
   expiresAt?: Timestamp | undefined;
+
+  /**
+   * the agency that wrote it; it may ask for the evidence
+   *
+   * @generated from field: amparo.common.v1.AgencyRef from = 7;
+   */
+  from?: AgencyRef | undefined;
 };
 
 /**
@@ -885,6 +904,30 @@ export type MessageBuilt = Message<"amparo.redaction.v1.MessageBuilt"> & {
  */
 export const MessageBuiltSchema: GenMessage<MessageBuilt> = /*@__PURE__*/
   messageDesc(file_amparo_redaction_v1_redaction, 18);
+
+/**
+ * redaction.message-opened.v1: somebody has been shown, for the first time, what an agency of another hub wrote.
+ *
+ * @generated from message amparo.redaction.v1.MessageOpened
+ */
+export type MessageOpened = Message<"amparo.redaction.v1.MessageOpened"> & {
+  /**
+   * @generated from field: string message_id = 1;
+   */
+  messageId: string;
+
+  /**
+   * @generated from field: string from_hub = 2;
+   */
+  fromHub: string;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.MessageOpened.
+ * Use `create(MessageOpenedSchema)` to create a new message.
+ */
+export const MessageOpenedSchema: GenMessage<MessageOpened> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 19);
 
 /**
  * redaction.message-refused.v1: a message from another hub was not taken in.
@@ -918,7 +961,7 @@ export type MessageRefused = Message<"amparo.redaction.v1.MessageRefused"> & {
  * Use `create(MessageRefusedSchema)` to create a new message.
  */
 export const MessageRefusedSchema: GenMessage<MessageRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 19);
+  messageDesc(file_amparo_redaction_v1_redaction, 20);
 
 /**
  * redaction.record-completed.v1: the facts about a referral's person were completed or corrected.
@@ -942,7 +985,7 @@ export type RecordCompleted = Message<"amparo.redaction.v1.RecordCompleted"> & {
  * Use `create(RecordCompletedSchema)` to create a new message.
  */
 export const RecordCompletedSchema: GenMessage<RecordCompleted> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 20);
+  messageDesc(file_amparo_redaction_v1_redaction, 21);
 
 /**
  * redaction.supplement-stored.v1: what completes an earlier package of another hub has replaced it in the receiving vault.
@@ -971,7 +1014,7 @@ export type SupplementStored = Message<"amparo.redaction.v1.SupplementStored"> &
  * Use `create(SupplementStoredSchema)` to create a new message.
  */
 export const SupplementStoredSchema: GenMessage<SupplementStored> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 21);
+  messageDesc(file_amparo_redaction_v1_redaction, 22);
 
 /**
  * redaction.subject-erased.v1: a person is gone from this hub's vault; nothing rests on them any more.
@@ -1023,7 +1066,7 @@ export type SubjectErased = Message<"amparo.redaction.v1.SubjectErased"> & {
  * Use `create(SubjectErasedSchema)` to create a new message.
  */
 export const SubjectErasedSchema: GenMessage<SubjectErased> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 22);
+  messageDesc(file_amparo_redaction_v1_redaction, 23);
 
 /**
  * redaction.records-linked.v1: two custodians have confirmed that two records are of one person. What the person takes back of one is
@@ -1057,7 +1100,7 @@ export type RecordsLinked = Message<"amparo.redaction.v1.RecordsLinked"> & {
  * Use `create(RecordsLinkedSchema)` to create a new message.
  */
 export const RecordsLinkedSchema: GenMessage<RecordsLinked> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 23);
+  messageDesc(file_amparo_redaction_v1_redaction, 24);
 
 /**
  * redaction.records-unlinked.v1: two custodians have confirmed that they are not. What was taken back stays so.
@@ -1076,7 +1119,7 @@ export type RecordsUnlinked = Message<"amparo.redaction.v1.RecordsUnlinked"> & {
  * Use `create(RecordsUnlinkedSchema)` to create a new message.
  */
 export const RecordsUnlinkedSchema: GenMessage<RecordsUnlinked> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 24);
+  messageDesc(file_amparo_redaction_v1_redaction, 25);
 
 /**
  * redaction.sheet-moved.v1: a person whose form was put right was registered anew, and what they signed is kept for that record alone.
@@ -1103,7 +1146,7 @@ export type SheetMoved = Message<"amparo.redaction.v1.SheetMoved"> & {
  * Use `create(SheetMovedSchema)` to create a new message.
  */
 export const SheetMovedSchema: GenMessage<SheetMoved> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 25);
+  messageDesc(file_amparo_redaction_v1_redaction, 26);
 
 /**
  * redaction.destruction-settled.v1: what a holder had from another hub is destroyed here, or kept.
@@ -1134,7 +1177,7 @@ export type DestructionSettled = Message<"amparo.redaction.v1.DestructionSettled
  * Use `create(DestructionSettledSchema)` to create a new message.
  */
 export const DestructionSettledSchema: GenMessage<DestructionSettled> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 26);
+  messageDesc(file_amparo_redaction_v1_redaction, 27);
 
 /**
  * redaction.certificate-renewed.v1: the certificate that forms are sealed to has another encryption subkey, bound by its own primary key.
@@ -1156,7 +1199,7 @@ export type CertificateRenewed = Message<"amparo.redaction.v1.CertificateRenewed
  * Use `create(CertificateRenewedSchema)` to create a new message.
  */
 export const CertificateRenewedSchema: GenMessage<CertificateRenewed> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 27);
+  messageDesc(file_amparo_redaction_v1_redaction, 28);
 
 /**
  * redaction.glass-broken.v1: one person opened an identity alone, in an emergency. Those who answer for them hear of it.
@@ -1204,7 +1247,7 @@ export type GlassBroken = Message<"amparo.redaction.v1.GlassBroken"> & {
  * Use `create(GlassBrokenSchema)` to create a new message.
  */
 export const GlassBrokenSchema: GenMessage<GlassBroken> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 28);
+  messageDesc(file_amparo_redaction_v1_redaction, 29);
 
 /**
  * redaction.journal-written.v1: what redaction has written down itself because it could not wait for the access log.
@@ -1223,7 +1266,7 @@ export type JournalWritten = Message<"amparo.redaction.v1.JournalWritten"> & {
  * Use `create(JournalWrittenSchema)` to create a new message.
  */
 export const JournalWrittenSchema: GenMessage<JournalWritten> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 29);
+  messageDesc(file_amparo_redaction_v1_redaction, 30);
 
 /**
  * Payload of a line, signed as journal.v1. Believed for good.
@@ -1265,7 +1308,7 @@ export type JournalLine = Message<"amparo.redaction.v1.JournalLine"> & {
  * Use `create(JournalLineSchema)` to create a new message.
  */
 export const JournalLineSchema: GenMessage<JournalLine> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 30);
+  messageDesc(file_amparo_redaction_v1_redaction, 31);
 
 /**
  * Plaintext of a package, inside the OpenPGP message only.
@@ -1418,6 +1461,13 @@ export type Package = Message<"amparo.redaction.v1.Package"> & {
    * @generated from field: repeated amparo.common.v1.DataCategory contents_categories = 55;
    */
   contentsCategories: DataCategory[];
+
+  /**
+   * as its sender says, where the protocol asks for them
+   *
+   * @generated from field: amparo.common.v1.ItemCodes item_codes = 56;
+   */
+  itemCodes?: ItemCodes | undefined;
 };
 
 /**
@@ -1425,7 +1475,7 @@ export type Package = Message<"amparo.redaction.v1.Package"> & {
  * Use `create(PackageSchema)` to create a new message.
  */
 export const PackageSchema: GenMessage<Package> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 31);
+  messageDesc(file_amparo_redaction_v1_redaction, 32);
 
 /**
  * Plaintext of a message to an agency of another hub, inside the OpenPGP message only. No field has the number of one of a
@@ -1498,6 +1548,23 @@ export type AgencyMessage = Message<"amparo.redaction.v1.AgencyMessage"> & {
    * @generated from field: string recipient_fingerprint = 60;
    */
   recipientFingerprint: string;
+
+  /**
+   * On what it goes, as the sending hub decided. All three or none: a recall rests on no decision, and older hubs do not say them.
+   *
+   * @generated from field: amparo.common.v1.Purpose purpose = 61;
+   */
+  purpose: Purpose;
+
+  /**
+   * @generated from field: amparo.common.v1.Basis basis = 62;
+   */
+  basis: Basis;
+
+  /**
+   * @generated from field: amparo.common.v1.HandlingCode handling_code = 63;
+   */
+  handlingCode: HandlingCode;
 };
 
 /**
@@ -1505,7 +1572,7 @@ export type AgencyMessage = Message<"amparo.redaction.v1.AgencyMessage"> & {
  * Use `create(AgencyMessageSchema)` to create a new message.
  */
 export const AgencyMessageSchema: GenMessage<AgencyMessage> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 32);
+  messageDesc(file_amparo_redaction_v1_redaction, 33);
 
 /**
  * What the redaction services of two hubs say to one another when one asks whether a person is known to the other, who is not told who it
@@ -1537,7 +1604,7 @@ export type MatchMessage = Message<"amparo.redaction.v1.MatchMessage"> & {
  * Use `create(MatchMessageSchema)` to create a new message.
  */
 export const MatchMessageSchema: GenMessage<MatchMessage> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 33);
+  messageDesc(file_amparo_redaction_v1_redaction, 34);
 
 /**
  * @generated from message amparo.redaction.v1.MatchQuestion
@@ -1621,7 +1688,7 @@ export type MatchQuestion = Message<"amparo.redaction.v1.MatchQuestion"> & {
  * Use `create(MatchQuestionSchema)` to create a new message.
  */
 export const MatchQuestionSchema: GenMessage<MatchQuestion> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 34);
+  messageDesc(file_amparo_redaction_v1_redaction, 35);
 
 /**
  * @generated from message amparo.redaction.v1.MatchAnswer
@@ -1710,7 +1777,7 @@ export type MatchAnswer = Message<"amparo.redaction.v1.MatchAnswer"> & {
  * Use `create(MatchAnswerSchema)` to create a new message.
  */
 export const MatchAnswerSchema: GenMessage<MatchAnswer> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 35);
+  messageDesc(file_amparo_redaction_v1_redaction, 36);
 
 /**
  * redaction.match-built.v1: a question or an answer for another hub, sealed and signed. Ciphertext only.
@@ -1753,7 +1820,7 @@ export type MatchBuilt = Message<"amparo.redaction.v1.MatchBuilt"> & {
  * Use `create(MatchBuiltSchema)` to create a new message.
  */
 export const MatchBuiltSchema: GenMessage<MatchBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 36);
+  messageDesc(file_amparo_redaction_v1_redaction, 37);
 
 /**
  * redaction.file-built.v1: a file for an agency of another hub lies sealed as a bundle; exchange asks for its parts.
@@ -1799,7 +1866,7 @@ export type FileBuilt = Message<"amparo.redaction.v1.FileBuilt"> & {
  * Use `create(FileBuiltSchema)` to create a new message.
  */
 export const FileBuiltSchema: GenMessage<FileBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 37);
+  messageDesc(file_amparo_redaction_v1_redaction, 38);
 
 /**
  * redaction.file-stored.v1: a file from another hub was whole, is what its manifest says, and is kept.
@@ -1823,7 +1890,7 @@ export type FileStored = Message<"amparo.redaction.v1.FileStored"> & {
  * Use `create(FileStoredSchema)` to create a new message.
  */
 export const FileStoredSchema: GenMessage<FileStored> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 38);
+  messageDesc(file_amparo_redaction_v1_redaction, 39);
 
 /**
  * redaction.file-refused.v1: a file from another hub was not taken in; nothing of it is kept.
@@ -1852,7 +1919,7 @@ export type FileRefused = Message<"amparo.redaction.v1.FileRefused"> & {
  * Use `create(FileRefusedSchema)` to create a new message.
  */
 export const FileRefusedSchema: GenMessage<FileRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 39);
+  messageDesc(file_amparo_redaction_v1_redaction, 40);
 
 /**
  * redaction.file-opened.v1: somebody has been shown what opens a file that came.
@@ -1876,7 +1943,7 @@ export type FileOpened = Message<"amparo.redaction.v1.FileOpened"> & {
  * Use `create(FileOpenedSchema)` to create a new message.
  */
 export const FileOpenedSchema: GenMessage<FileOpened> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 40);
+  messageDesc(file_amparo_redaction_v1_redaction, 41);
 
 /**
  * redaction.file-part.v1: one part of a bundle that is to go to another hub. Ciphertext.
@@ -1900,7 +1967,7 @@ export type FilePartRequest = Message<"amparo.redaction.v1.FilePartRequest"> & {
  * Use `create(FilePartRequestSchema)` to create a new message.
  */
 export const FilePartRequestSchema: GenMessage<FilePartRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 41);
+  messageDesc(file_amparo_redaction_v1_redaction, 42);
 
 /**
  * @generated from message amparo.redaction.v1.FilePartResponse
@@ -1919,7 +1986,7 @@ export type FilePartResponse = Message<"amparo.redaction.v1.FilePartResponse"> &
  * Use `create(FilePartResponseSchema)` to create a new message.
  */
 export const FilePartResponseSchema: GenMessage<FilePartResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 42);
+  messageDesc(file_amparo_redaction_v1_redaction, 43);
 
 /**
  * redaction.take-file-part.v1: one part of a bundle that came. Answered when it is kept, whether or not it was there.
@@ -1953,7 +2020,7 @@ export type TakeFilePartRequest = Message<"amparo.redaction.v1.TakeFilePartReque
  * Use `create(TakeFilePartRequestSchema)` to create a new message.
  */
 export const TakeFilePartRequestSchema: GenMessage<TakeFilePartRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 43);
+  messageDesc(file_amparo_redaction_v1_redaction, 44);
 
 /**
  * @generated from message amparo.redaction.v1.TakeFilePartResponse
@@ -1966,7 +2033,7 @@ export type TakeFilePartResponse = Message<"amparo.redaction.v1.TakeFilePartResp
  * Use `create(TakeFilePartResponseSchema)` to create a new message.
  */
 export const TakeFilePartResponseSchema: GenMessage<TakeFilePartResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 44);
+  messageDesc(file_amparo_redaction_v1_redaction, 45);
 
 /**
  * redaction.missing-file-parts.v1
@@ -1990,7 +2057,7 @@ export type MissingFilePartsRequest = Message<"amparo.redaction.v1.MissingFilePa
  * Use `create(MissingFilePartsRequestSchema)` to create a new message.
  */
 export const MissingFilePartsRequestSchema: GenMessage<MissingFilePartsRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 45);
+  messageDesc(file_amparo_redaction_v1_redaction, 46);
 
 /**
  * @generated from message amparo.redaction.v1.MissingFilePartsResponse
@@ -2014,7 +2081,7 @@ export type MissingFilePartsResponse = Message<"amparo.redaction.v1.MissingFileP
  * Use `create(MissingFilePartsResponseSchema)` to create a new message.
  */
 export const MissingFilePartsResponseSchema: GenMessage<MissingFilePartsResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 46);
+  messageDesc(file_amparo_redaction_v1_redaction, 47);
 
 /**
  * @generated from message amparo.redaction.v1.PartRange
@@ -2038,5 +2105,5 @@ export type PartRange = Message<"amparo.redaction.v1.PartRange"> & {
  * Use `create(PartRangeSchema)` to create a new message.
  */
 export const PartRangeSchema: GenMessage<PartRange> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 47);
+  messageDesc(file_amparo_redaction_v1_redaction, 48);
 

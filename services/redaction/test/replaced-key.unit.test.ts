@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isKeyOver } from '../src/domain/agency-key.ts'
+import { isKeyOver } from '../src/domain/replaced-key.ts'
 
 const DAY_MS = 86_400_000
 const day = (n: number) => new Date(Date.UTC(2026, 2, 1) + n * DAY_MS)

@@ -10,7 +10,7 @@ export interface HeldKey {
 }
 
 /**
- * Whether a private key of an agency is to be destroyed: at once when it is revoked, since it opens nothing; otherwise so long after
+ * Whether a private key is to be destroyed: at once when it is revoked, since it opens nothing; otherwise so long after
  * another one took its place in the directory. One that was drawn after the one in force is yet to be listed.
  *
  * @param current to which packages go now; undefined: to none, and nothing is destroyed that might be all there is

@@ -1,0 +1,24 @@
+import { DELIVERY_DUES, type DeliveryDues } from '@amparo/kernel'
+import { z } from 'zod'
+
+const MINUTE = 60_000
+const MINUTES = /^(?<relayed>[1-9]\d*)\/(?<delivered>[1-9]\d*)\/(?<retrieved>[1-9]\d*)$/
+
+const dues = (otherwise: DeliveryDues) =>
+  z
+    .string()
+    .regex(MINUTES)
+    .default([otherwise.relayed, otherwise.delivered, otherwise.retrieved].map(ms => ms / MINUTE).join('/'))
+    .transform((value): DeliveryDues => {
+      const { relayed, delivered, retrieved } = MINUTES.exec(value)?.groups ?? {}
+      const ms = (minutes: string | undefined) => Number(minutes) * MINUTE
+      return { relayed: ms(relayed), delivered: ms(delivered), retrieved: ms(retrieved) }
+    })
+    .describe('by when what is sent to another hub is to be relayed/delivered/retrieved, in minutes')
+
+/** Every service that waits for another hub reads the same variables: give them the same values. */
+export const deliveryDues = {
+  AMPARO_DUE_EMERGENCY: dues(DELIVERY_DUES.emergency),
+  AMPARO_DUE_URGENT: dues(DELIVERY_DUES.urgent),
+  AMPARO_DUE_NORMAL: dues(DELIVERY_DUES.normal),
+}

@@ -1,0 +1,21 @@
+import { claimedSigner, type PrivateKeyInput, readPrivateKey, signDetached } from '@amparo/crypto'
+
+type PrivateKey = Exclude<PrivateKeyInput, string>
+
+/** With the key as it stands now, which is read when it has changed. Throws message_refused where it is none. */
+export async function signingWith(armored: () => string) {
+  let last: { readonly text: string; readonly key: Promise<PrivateKey> } | undefined
+  const current = (): Promise<PrivateKey> => {
+    const text = armored()
+    if (last?.text !== text) last = { text, key: readPrivateKey(text) }
+    return last.key
+  }
+  await current()
+  return {
+    /** OpenPGP detached and armored. */
+    sign: async (message: Uint8Array): Promise<string> => signDetached(message, await current()),
+    /** Whether a signature that was made here before is of the key of now. */
+    isOwn: async (signature: string): Promise<boolean> =>
+      (await claimedSigner(signature)) === (await current()).getFingerprint(),
+  }
+}
