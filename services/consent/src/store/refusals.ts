@@ -4,7 +4,7 @@ import type { RecordedRefusal, RefusedConsent } from '../domain/refused-consent.
 import { codeIn, codesIn, recipientsJson } from './reading.ts'
 
 /** A person, by the internal id and by the name under which an agency has them. */
-export interface Named {
+interface Named {
   readonly subjectId: string
   readonly subjectRef: string
 }
