@@ -132,7 +132,8 @@ describe('denied is', () => {
     const { request } = await submit({ subjectRef: child })
     const person = state.people.get(child)
     if (person) state.people.set(child, { ...person, guardianConflict: true })
-    const readersRef = register(agencies.shelter, { ...person, received: true, guardianConflict: true })
+    const conflicted = { minor: true, guardianNamed: true, guardianConflict: true, received: true }
+    const readersRef = register(agencies.shelter, { ...conflicted, subjectId: person?.subjectId ?? '' })
     const seen = await view({ subjectRef: readersRef }, { referralId: request?.referralId ?? '' })
     expect(seen).toEqual({ code: 'guardian_conflict', decisionId: expect.any(String) })
     const [draft] = await draftsOf(child)
