@@ -247,7 +247,7 @@ describe('a basis other than consent', () => {
   it('of the law of which the person is not told, because that would endanger somebody, needs a second person', () => {
     const untold = {
       ...obligation,
-      justification: { ...obligation.justification, personTold: 'would_endanger' },
+      justification: { ...obligation.justification, reason: 'duty_to_report', personTold: 'would_endanger' },
     } as const
     expect(assess(untold)).toMatchObject({ valid: true, term: { confirmBy: hoursAfter(24) } })
     expect(assess(obligation)).toMatchObject({ valid: true, term: { confirmBy: undefined } })
