@@ -82,7 +82,7 @@ ${table(
       code('legal_obligation'),
       `what a listed article compels; any other: ${list(bases.legalObligation.categories)}`,
       'with its date or the order’s',
-      'no',
+      'within 24 h, if telling the person first would endanger somebody',
     ],
     [
       code('vital_interest'),

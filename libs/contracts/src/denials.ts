@@ -147,8 +147,9 @@ export type DenialCode = keyof typeof denials.table
 
 export const isDenialCode = (code: string): code is DenialCode => Object.hasOwn(denials.table, code)
 
-/** The refusal of a denial's code, with the decision under which it is explained, where the caller may know. A code that a newer consent service knows and this one does not is still a denial. */
-export function denialError(code: string, decisionId = ''): AppError {
-  const details = decisionId === '' ? {} : { refs: { decisionId } }
+/** The refusal of a denial's code, with the decision under which it is explained and a child's safeguarding draft, where the caller may know. A code that a newer consent service knows and this one does not is still a denial. */
+export function denialError(code: string, decisionId = '', draftId = ''): AppError {
+  const refs = { ...(decisionId !== '' && { decisionId }), ...(draftId !== '' && { draftId }) }
+  const details = Object.keys(refs).length === 0 ? {} : { refs }
   return isDenialCode(code) ? denials[code](details) : denials.no_lawful_basis(details)
 }

@@ -244,6 +244,16 @@ describe('a basis other than consent', () => {
     })
   })
 
+  it('of the law of which the person is not told, because that would endanger somebody, needs a second person', () => {
+    const untold = {
+      ...obligation,
+      justification: { ...obligation.justification, reason: 'duty_to_report', personTold: 'would_endanger' },
+    } as const
+    expect(assess(untold)).toMatchObject({ valid: true, term: { confirmBy: hoursAfter(24) } })
+    expect(assess(obligation)).toMatchObject({ valid: true, term: { confirmBy: undefined } })
+    expect(assess(vitalForm)).toMatchObject({ term: { confirmBy: hoursAfter(24) } })
+  })
+
   it('of the law names its article', () => {
     expect(codeOf(obligation)).toBe('valid')
     expect(pointersOf({ ...obligation, justification: { reason: 'duty_to_report' } })).toEqual([

@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { Action, Basis, DataCategory, HandlingCode, Matter, Occasion, Protocol, Purpose } from '@amparo/contracts'
+import {
+  Action,
+  Basis,
+  childConsentRefused,
+  DataCategory,
+  HandlingCode,
+  Matter,
+  Occasion,
+  Protocol,
+  Purpose,
+} from '@amparo/contracts'
 import { generateSigningKey, loadSigningKey } from '@amparo/crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { consentForm, toXB, vitalForm } from './fixtures/forms.ts'
@@ -10,8 +20,8 @@ import { type QuestionChange, questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
 
 const service = await useConsent()
-const { send, register, rows, state, now } = service
-const { submit, attested } = questionsTo(service)
+const { send, register, rows, told, state, now } = service
+const { submit, view, attested } = questionsTo(service)
 const officer = { agency: agencies.police, user: randomUUID() }
 const signs = { ...state.signs }
 
@@ -107,6 +117,31 @@ describe('denied is', () => {
     await recorded(subjectRef, consentForm, { recipients, purposes: ['migration_control'] })
     const { code } = await submit({ subjectRef, to: agencies.enforcement })
     expect(code).toBe('migration_enforcement_firewall')
+  })
+
+  test('a child for whom nobody may speak, once or however often; a safeguarding draft opens, one for the person and reason', async () => {
+    const draftsOf = async (subjectRef: string) =>
+      (await told(childConsentRefused)).filter(draft => draft.subjectRef === subjectRef)
+    const alone = register(agencies.police, { minor: true })
+    const [first, again] = [await submit({ subjectRef: alone }), await submit({ subjectRef: alone })]
+    expect(first).toMatchObject({ code: 'minor_without_guardian_or_safeguarding', draftId: expect.any(String) })
+    expect(again.draftId).toBe(first.draftId)
+    expect(await draftsOf(alone)).toMatchObject([{ draftId: first.draftId, agencyId: agencies.police.agencyId }])
+
+    const child = register(agencies.police, { minor: true, guardianNamed: true })
+    await recorded(child, consentForm, { grantedBy: 'guardian' })
+    const { request } = await submit({ subjectRef: child })
+    const person = state.people.get(child)
+    if (person) state.people.set(child, { ...person, guardianConflict: true })
+    const conflicted = { minor: true, guardianNamed: true, guardianConflict: true, received: true }
+    const readersRef = register(agencies.shelter, { ...conflicted, subjectId: person?.subjectId ?? '' })
+    const seen = await view({ subjectRef: readersRef }, { referralId: request?.referralId ?? '' })
+    expect(seen).toEqual({ code: 'guardian_conflict', decisionId: expect.any(String) })
+    const [draft] = await draftsOf(child)
+    expect(draft).toMatchObject({ agencyId: agencies.police.agencyId })
+    expect(await submit({ subjectRef: child })).toMatchObject({ code: 'guardian_conflict', draftId: draft?.draftId })
+    expect(await draftsOf(child)).toHaveLength(1)
+    expect((await submit({ subjectRef: register(agencies.police) })).draftId).toBeUndefined()
   })
 
   test('the state of nationality of whoever was not asked in private', async () => {

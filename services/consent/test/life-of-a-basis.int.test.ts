@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { basisDue, consentWithdrawn, decodePayload } from '@amparo/contracts'
+import { basisDue, childConsentRefused, consentWithdrawn, decodePayload, recordsLinked } from '@amparo/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { consentForm, vitalForm } from './fixtures/forms.ts'
 import { agencies } from './fixtures/parties.ts'
@@ -7,7 +7,7 @@ import { questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
 
 const service = await useConsent()
-const { send, register, rows, state, tellDue } = service
+const { send, register, rows, publish, state, tellDue } = service
 const { submit } = questionsTo(service)
 const officer = { agency: agencies.police, user: randomUUID() }
 const colleague = { agency: agencies.police, user: randomUUID() }
@@ -71,6 +71,51 @@ describe('a consent that was refused', () => {
     await refuse(other)
     await recorded(consentForm(other))
     expect((await submit({ subjectRef: other })).code).toBe('permitted')
+  })
+
+  test('halts also what another agency has recorded for the same person, or for a record that is linked', async () => {
+    const [told, theirs] = [register(agencies.police), register(agencies.health)]
+    await publish(recordsLinked, { linkId: randomUUID(), one: [told], other: [theirs] })
+    const doctor = { agency: agencies.health, user: randomUUID() }
+    const early = (await send(doctor, 'POST', '/consents', vitalForm(theirs))).body.id
+    await refuse(told)
+    const statusAt = async (id: string) =>
+      (await send(doctor, 'GET', `/consents/${id}/history`)).body.items.map(({ what }: { what: string }) => what)
+    expect(await statusAt(early)).toEqual(['recorded', 'refusal_noted'])
+    expect((await submit({ subjectRef: theirs, from: agencies.health })).code).toBe('refusal_not_reviewed')
+  })
+
+  test('is known also to the first thing that a linked record has on record', async () => {
+    const [told, theirs] = [register(agencies.police), register(agencies.health)]
+    await publish(recordsLinked, { linkId: randomUUID(), one: [told], other: [theirs] })
+    await refuse(told)
+    await send({ agency: agencies.health, user: randomUUID() }, 'POST', '/consents', vitalForm(theirs))
+    expect((await submit({ subjectRef: theirs, from: agencies.health })).code).toBe('refusal_not_reviewed')
+  })
+
+  test('at one agency halts what another one has recorded for the same person and nobody has confirmed', async () => {
+    const [told, theirs] = [register(agencies.police), register(agencies.health)]
+    const person = state.people.get(told)
+    const known = state.people.get(theirs)
+    if (person === undefined || known === undefined) throw new Error('nobody is registered')
+    state.people.set(theirs, { ...known, subjectId: person.subjectId })
+    await send({ agency: agencies.health, user: randomUUID() }, 'POST', '/consents', vitalForm(theirs))
+    expect((await submit({ subjectRef: theirs, from: agencies.health })).code).toBe('permitted')
+    await refuse(told)
+    expect((await submit({ subjectRef: theirs, from: agencies.health })).code).toBe('refusal_not_reviewed')
+  })
+
+  test('of a child opens a safeguarding draft, one for the person', async () => {
+    const subjectRef = register(agencies.police, { minor: true, guardianNamed: true })
+    const [first, again] = [await refuse(subjectRef, { refusedBy: 'guardian' }), await refuse(subjectRef)]
+    expect(first.body.draftId).toEqual(expect.any(String))
+    expect(again.body.draftId).toBe(first.body.draftId)
+    const told = await rows('select type, payload from outbox where aggregate_id = $1', [first.body.draftId])
+    expect(told).toHaveLength(1)
+    expect(decodePayload(childConsentRefused, told[0].payload)).toMatchObject({
+      ...{ subjectRef, agencyId: agencies.police.agencyId, userId: officer.user },
+    })
+    expect((await refuse(register(agencies.police))).body).not.toHaveProperty('draftId')
   })
 
   test('about a person whom the agency does not have is about nobody', async () => {

@@ -1,3 +1,4 @@
+import { Action, auditActions } from '@amparo/contracts'
 import { describe, expect, test } from 'vitest'
 import {
   type AgreedLine,
@@ -42,6 +43,33 @@ const sources = (change: Partial<Sources> = {}): Sources => ({
   ...{ more: false, registered: [{ agency: POLICE, at: NOW }], hidden: new Set(['hidden']), secret: new Set(), book },
   ...change,
 })
+/** Actions without a line, by the reason. */
+const NO_LOOK = {
+  'nothing of the person was seen': [
+    ...['disclosure_denied', 'link_called_back', 'people_searched', 'notice_withdrawn', 'notice_checked'],
+    ...['message_written', 'match_evaluated', 'match_result', 'record_sheet_made', 'record_sheet_called_back'],
+  ],
+  'a step of somebody’s work; who saw something has an entry of its own': [
+    ...['referral_assigned', 'referral_escalated', 'referral_ended', 'basis_confirmed'],
+    ...['reidentification_requested', 'reidentification_confirmed', 'redaction_reviewed', 'redaction_confirmed'],
+    ...['record_link_requested', 'records_linked', 'record_unlink_requested', 'records_unlinked'],
+  ],
+  'what becomes of the record is told by other ways': [
+    ...['erasure_requested', 'erasure_confirmed', 'erasure_refused', 'erasure_called_back', 'subject_erased'],
+    ...['legal_hold_placed', 'legal_hold_released', 'secrecy_ordered', 'secrecy_lifted'],
+  ],
+  'names nobody': ['public_release'],
+  'of a request between authorities, logged under the request; the proceeding tells the person': [
+    ...['request_text_written', 'request_text_released', 'request_texts_read', 'request_document_made'],
+    ...['request_texts_destroyed', 'item_used', 'use_asked', 'use_permitted', 'use_refused', 'defence_announced'],
+  ],
+  'of the log and the hub': [
+    ...['key_changed', 'journal_gap', 'log_pruned', 'log_read', 'log_unwitnessed'],
+    ...['alert_asked', 'alert_answered', 'alert_found', 'alert_settled', 'sample_reviewed'],
+    ...['register_opened', 'register_moved', 'register_due', 'source_gap', 'source_forked', 'source_restarted'],
+  ],
+}
+
 const names = (view: ReturnType<typeof ownRecord>) => ({
   agreed: view.agreed.map(line => line.by.name),
   holders: view.holders.map(line => line.agency.name),
@@ -85,6 +113,14 @@ describe('a person’s own record', () => {
     const view = ownRecord(sources({ secret: new Set([keyOf(REFUGEE)]) }), undefined, NOW)
     expect(names(view)).toEqual({ agreed: ['Policía'], holders: ['Policía', 'Refugio'], looks: ['Refugio'] })
     expect(view.notice).toBe('may be incomplete')
+  })
+  test('has a line for each action of the log by which somebody saw, got, sent or asked something of the person', () => {
+    const codes = Object.values(Action)
+      .filter((action): action is Action => typeof action === 'number' && action !== Action.UNSPECIFIED)
+      .map(action => auditActions.toCode(action))
+    const hasLine = (action: string) =>
+      ownRecord(sources({ looks: [look(SHELTER, { action })] }), undefined, NOW).looks.length > 0
+    expect(codes.filter(code => !hasLine(code)).toSorted()).toEqual(Object.values(NO_LOOK).flat().toSorted())
   })
   test('says in its own word that somebody opened it alone in an emergency, and nothing of steps that are no look', () => {
     const looks = [look(SHELTER, { action: 'glass_broken' }), look(SHELTER, { action: 'disclosure_denied' })]

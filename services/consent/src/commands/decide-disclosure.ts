@@ -7,6 +7,7 @@ import type { Permission } from '../domain/disclosure.ts'
 import { onwardTermsOf } from '../domain/onward.ts'
 import type { DenialCode } from '../domain/precedence.ts'
 import { within } from '../domain/submission.ts'
+import { nameAt } from '../store/bases.ts'
 import { type CaseFile, openCaseFile } from './case-file.ts'
 import { decisionRecord } from './decision-record.ts'
 import { type Deny, denyBy } from './deny.ts'
@@ -14,6 +15,7 @@ import type { Deps } from './deps.ts'
 import { type GrantPackage, grantPackage } from './grant-package.ts'
 import type { KeepPermit } from './keep-permit.ts'
 import { messages } from './messages.ts'
+import { oncePerPerson, openSafeguardingDraft } from './open-safeguarding-draft.ts'
 import { type AskedBy, type Question, readQuestion } from './question.ts'
 import { signPermit } from './sign-permit.ts'
 
@@ -78,7 +80,34 @@ async function refuse(deps: Deps, deny: Deny, { question, file, code }: Refused)
   const denied = { permit: false, reason: code } as const
   const decision = decisionRecord(deps, { decisionId, question, file, decision: denied, at: deps.now() })
   if (!(await deny({ decision, question, code, assumed: file?.assumed }))) return 'changed'
-  return { decision: { case: 'denial', value: { code, decisionId: file === undefined ? '' : decisionId } } }
+  if (file === undefined) return { decision: { case: 'denial', value: { code, decisionId: '' } } }
+  const draftId = await safeguard(deps, { question, file, code }, decision.ownerAgency)
+  return { decision: { case: 'denial', value: { code, decisionId, ...(draftId !== undefined && { draftId }) } } }
+}
+
+const UNGUARDED: ReadonlySet<DenialCode> = new Set(['minor_without_guardian_or_safeguarding', 'guardian_conflict'])
+
+/** The consent is refused, the child is not: the agency whose child it is gets a draft to protect them. Undefined for any other's child. */
+async function safeguard(
+  deps: Deps,
+  { question, file, code }: Refused & { readonly file: CaseFile },
+  agencyId: string | undefined,
+): Promise<string | undefined> {
+  if (!file.facts.minor || !UNGUARDED.has(code) || agencyId === undefined) return undefined
+  const { stated, caller, referralId } = question
+  const { subjectId } = stated
+  const subjectRef =
+    stated.agencyId === agencyId
+      ? stated.subjectRef
+      : await deps.store.read(reader => nameAt(reader, subjectId, agencyId))
+  if (subjectRef === undefined) return undefined
+  const draftId = await openSafeguardingDraft(deps)({
+    ...{ form: { subjectRef }, correlationId: referralId },
+    caller: { user: caller?.user ?? '', agency: agencyId },
+    replay: oncePerPerson({ subjectId, agencyId, code }),
+  })
+  // No other agency opens it.
+  return (caller?.agency ?? agencyId) === agencyId ? draftId : undefined
 }
 
 const isEntitled = ({ occasion, caller, sender, recipient, stated }: Question, hub: string): boolean =>

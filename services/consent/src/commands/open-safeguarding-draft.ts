@@ -7,10 +7,21 @@ import { messages } from './messages.ts'
 interface RefusedConsent {
   readonly form: { readonly subjectRef: string }
   readonly caller: { readonly user: string; readonly agency: string }
-  /** Which request it was. */
-  readonly replay: Pick<Replay, 'key' | 'fingerprint'>
+  /** Which request it was, or `oncePerPerson`. */
+  readonly replay: Pick<Replay, 'key' | 'fingerprint'> & { readonly user?: string }
   readonly correlationId: string
 }
+
+/** Whoever finds it however often: one draft of an agency for one person and reason. No user has this name. */
+export const oncePerPerson = (of: {
+  readonly subjectId: string
+  readonly agencyId: string
+  readonly code: string
+}) => ({
+  user: '',
+  key: `${of.agencyId}/${of.subjectId}`,
+  fingerprint: of.code,
+})
 
 /**
  * Tells referral to open a draft under the safeguarding protocol, in a transaction of its own: the refusal that goes with it
@@ -23,7 +34,7 @@ export const openSafeguardingDraft =
     const { draftId, opened } = await store.run(async tx => {
       const draft = await openDraft(tx, {
         draftId: newId(),
-        userId: caller.user,
+        userId: replay.user ?? caller.user,
         key: replay.key,
         fingerprint: replay.fingerprint,
         agencyId: caller.agency,

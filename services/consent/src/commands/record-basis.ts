@@ -30,7 +30,9 @@ export const recordBasis =
     const { form, caller } = command
     const at = deps.now()
     const { attested, term } = await admitForm(deps)(command, at)
-    const refusals = await deps.store.read(reader => refusalsOf(reader, attested.subjectId))
+    const refusals = await deps.store.read(reader =>
+      refusalsOf(reader, { subjectId: attested.subjectId, subjectRef: form.subjectRef }),
+    )
     const record = recordOf(form, term, deps.newId(), at)
     const basis: RecordedBasis = {
       record: replacesRefusal(form, refusals) ? { ...record, replacesRefusal: true } : record,

@@ -4,35 +4,49 @@ import type { Replay } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import { type RecordedRefusal, type RefusedConsent, replacesRefusal } from '../domain/refused-consent.ts'
 import type { Attest } from '../ports/attestation.ts'
-import { lockBasesOf, markReplacing } from '../store/bases.ts'
+import { basesKnownBy, markReplacing } from '../store/bases.ts'
 import { insertRefusal } from '../store/refusals.ts'
 import type { Deps } from './deps.ts'
 import { messages } from './messages.ts'
+import { oncePerPerson, openSafeguardingDraft } from './open-safeguarding-draft.ts'
 
 export interface RecordRefusal {
   readonly refused: RefusedConsent & { readonly subjectRef: string }
   readonly caller: Pick<Caller, 'user' | 'agency' | 'token'>
+  readonly correlationId: string
   readonly replay: Replay
 }
 
+export interface TakenRefusal extends RecordedRefusal {
+  /** Of a child. */
+  readonly draftId: string | undefined
+}
+
 /**
- * The person said no. From now on another basis for the same counts only after an independent person's review; so does one that was
- * recorded before and that nobody has confirmed yet. Throws subject_not_found, or onward_not_permitted for a reader's reference.
+ * The person said no. From now on another basis for the same counts only after an independent person's review; so does one that any agency
+ * recorded before, for any of linked records, and that nobody has confirmed yet. The consent of a child is refused, the child is not: a
+ * safeguarding draft opens, one for the person at this agency. Throws subject_not_found, or onward_not_permitted for a reader's reference.
  */
 export const recordRefusal =
   (deps: Deps & { readonly attest: Attest }) =>
-  async ({ refused, caller, replay }: RecordRefusal): Promise<RecordedRefusal> => {
+  async ({ refused, caller, correlationId, replay }: RecordRefusal): Promise<TakenRefusal> => {
     const { subjectRef } = refused
     const about = { subjectRef, languageExplained: '', recipientHub: refused.recipients[0]?.hub ?? deps.hub }
     const attested = await deps.attest({ caller, ...about })
     if (attested === undefined) throw errors.subject_not_found()
     if (attested.facts.received) throw denials.onward_not_permitted()
     const { subjectId } = attested
+    const draftId = attested.person.minor
+      ? await openSafeguardingDraft(deps)({
+          ...{ form: { subjectRef }, caller, correlationId },
+          replay: oncePerPerson({ subjectId, agencyId: caller.agency, code: 'consent_refused' }),
+        })
+      : undefined
     const known = { id: deps.newId(), subjectId, agencyId: caller.agency, userId: caller.user, refusedAt: deps.now() }
     const refusal = await deps.store.run(async tx => {
-      const recorded = { ...refused, ...known }
+      const recorded = { ...refused, ...known, draftId }
       await insertRefusal(tx, recorded)
-      for (const { record } of await lockBasesOf(tx, subjectId, caller.agency)) {
+      for (const { record } of await basesKnownBy(tx, { subjectId, subjectRef })) {
         const open = record.withdrawnAt === undefined && record.confirmedAt === undefined
         if (open && replacesRefusal(record, [refused])) await markReplacing(tx, record.id)
       }

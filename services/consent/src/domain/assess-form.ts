@@ -15,7 +15,7 @@ import type { Form, PersonFacts, Pointer } from './form.ts'
 import { missingFromJustification } from './justification.ts'
 import type { Policy } from './policy.ts'
 import { lacksSheet, mayFollow } from './sheet.ts'
-import { type Term, termOf } from './term.ts'
+import { needsSecondPerson, type Term, termOf } from './term.ts'
 
 /** What is known apart from the form and the person. */
 export interface Circumstances {
@@ -150,7 +150,7 @@ export const FORM_PRECEDENCE = table([
   {
     code: 'person_not_told',
     refusesWhen:
-      'a legal obligation is claimed, and the person was not told first; that telling would endanger somebody is an answer',
+      'a legal obligation is claimed, and the person was not told first; that telling would endanger somebody is an answer, which a second person confirms within 24 h',
     faults: ({ form: { basis, justification } }) =>
       basis === 'legal_obligation' && !TOLD_FIRST.includes(justification?.personTold)
         ? ['/justification/personTold']
@@ -165,9 +165,7 @@ export const FORM_PRECEDENCE = table([
     code: 'step_up_required',
     refusesWhen: 'one officer acts before a second has confirmed, and signed in more than 5 minutes ago',
     faults: ({ form, circumstances: { signedInAt }, policy, now }) =>
-      policy.bases.needsSecondPerson.includes(form.basis) && now.getTime() - signedInAt.getTime() > STEP_UP_MS
-        ? ['/basis']
-        : [],
+      needsSecondPerson(form, policy) && now.getTime() - signedInAt.getTime() > STEP_UP_MS ? ['/basis'] : [],
   },
 ])
 

@@ -22,6 +22,14 @@ export const reviewBy = (basis: Form['basis'], now: Date, policy: Policy): Date 
   basis === 'consent' ? undefined : new Date(now.getTime() + policy.bases.reviewWithinHours[basis] * HOUR_MS)
 
 /**
+ * What one officer says alone lapses unless a second person confirms it: also that the person, who is to be told what the law compels to report,
+ * was not, because telling would endanger somebody. That exception is ours (ADR 30).
+ */
+export const needsSecondPerson = ({ basis, justification }: Form, { bases }: Policy): boolean =>
+  bases.needsSecondPerson.includes(basis) ||
+  (basis === 'legal_obligation' && justification?.personTold === 'would_endanger')
+
+/**
  * How long a basis lasts. The form's date is an upper bound: a vital interest ends after 72 h, and so does recorded oral consent
  * without a witness (rules: Lawful basis); a court's limit ends its order.
  */
@@ -36,7 +44,7 @@ export function termOf(form: Form, now: Date, policy: Policy): Term {
   ]
   return {
     endsAt: new Date(Math.min(...ends.map(Number))),
-    confirmBy: bases.needsSecondPerson.includes(form.basis) ? after(bases.secondPersonWithinHours) : undefined,
+    confirmBy: needsSecondPerson(form, policy) ? after(bases.secondPersonWithinHours) : undefined,
     sheetBy: sheetBy(form, now, policy),
   }
 }

@@ -288,3 +288,21 @@ export async function basesOfPerson({ sql }: Transaction, subjectId: string): Pr
     toBasis,
   )
 }
+
+/** The same, by linked records as well. */
+export async function basesKnownBy(
+  { sql }: Transaction,
+  { subjectId, subjectRef }: { readonly subjectId: string; readonly subjectRef: string },
+): Promise<RecordedBasis[]> {
+  const where = 'where b.subject_id = $1 or b.subject_ref in (select names_known_by($1, $2))'
+  return (await sql<Columns>(`${SELECT} ${where} order by b.id for update of b`, [subjectId, subjectRef])).map(toBasis)
+}
+
+/** By which name an agency has the person, from what it recorded of them last. */
+export async function nameAt({ sql }: Reader, subjectId: string, agencyId: string): Promise<string | undefined> {
+  const [row] = await sql<{ subject_ref: string }>(
+    'select subject_ref from basis where subject_id = $1 and agency_id = $2 order by granted_at desc, id limit 1',
+    [subjectId, agencyId],
+  )
+  return row?.subject_ref
+}

@@ -3,6 +3,12 @@ import { PURPOSES } from '../domain/codes.ts'
 import type { RecordedRefusal, RefusedConsent } from '../domain/refused-consent.ts'
 import { codeIn, codesIn, recipientsJson } from './reading.ts'
 
+/** A person, by the internal id and by the name under which an agency has them. */
+interface Named {
+  readonly subjectId: string
+  readonly subjectRef: string
+}
+
 export async function insertRefusal({ sql }: Transaction, refusal: RecordedRefusal): Promise<void> {
   const { id, subjectId, subjectRef, agencyId, userId, refusedBy, purposes, recipients, refusedAt } = refusal
   await sql(
@@ -12,11 +18,12 @@ export async function insertRefusal({ sql }: Transaction, refusal: RecordedRefus
   )
 }
 
-/** Whoever recorded them: a person's no holds for the person. */
-export async function refusalsOf({ sql }: Reader, subjectId: string): Promise<RefusedConsent[]> {
+/** Whoever recorded them, and by whichever of linked records: a person's no holds for the person. */
+export async function refusalsOf({ sql }: Reader, { subjectId, subjectRef }: Named): Promise<RefusedConsent[]> {
   const rows = await sql<{ refused_by: string; purposes: string[]; recipients: unknown }>(
-    'select refused_by, purposes, recipients from consent_refusal where subject_id = $1',
-    [subjectId],
+    `select refused_by, purposes, recipients from consent_refusal
+      where subject_id = $1 or subject_ref in (select names_known_by($1, $2))`,
+    [subjectId, subjectRef],
   )
   return rows.map(row => ({
     refusedBy: codeIn(['self', 'guardian'] as const, row.refused_by),

@@ -226,5 +226,7 @@ export function ageBandFromBirth(birth: string, now: Date): string | undefined {
 export const isChild = ({ minor }: Pick<Draft, 'minor'>): boolean => minor === 'yes' || minor === 'doubt'
 
 /** What a basis of one officer alone needs: a recent sign-in now, a second person within a day. */
-export const needsSecondPerson = (basis: string): boolean =>
-  basis === 'vital_interest' || basis === 'child_safeguarding'
+export const needsSecondPerson = ({ basis, personTold }: Pick<Draft, 'basis' | 'personTold'>): boolean =>
+  basis === 'vital_interest' ||
+  basis === 'child_safeguarding' ||
+  (basis === 'legal_obligation' && personTold === 'would_endanger')

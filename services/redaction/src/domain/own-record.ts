@@ -65,18 +65,28 @@ export interface Sources {
 /** Through whom it is read. Undefined: by the person, with the code sheet. */
 export type Reading = { readonly hub: string; readonly agencyId: string } | undefined
 
-/** What somebody did, in the words of a person's own record. */
+/** What somebody did, in the words of a person's own record: whenever something of the person was seen, got, sent or asked. */
 const DOINGS: ReadonlyMap<string, string> = new Map([
   ['subject_registered', 'registered'],
   ['record_completed', 'wrote'],
   ['assessment_recorded', 'wrote'],
   ['statement_recorded', 'wrote'],
+  ['file_begun', 'wrote'],
+  ['consent_sheet_kept', 'wrote'],
   ['view_opened', 'looked'],
   ['messages_read', 'looked'],
   ['reidentified', 'looked'],
+  ['redaction_opened', 'looked'],
+  ['consent_sheet_shown', 'looked'],
+  ['file_shown', 'looked'],
+  ['contents_given_out', 'looked'],
   ['glass_broken', 'looked_in_emergency'],
   ['package_released', 'sent'],
+  ['link_made', 'sent'],
+  ['file_handed_over', 'sent'],
   ['package_taken_in', 'received'],
+  ['file_taken_in', 'received'],
+  ['match_asked', 'asked_abroad'],
   ['notice_issued', 'issued_notice'],
   ['notice_shown', 'looked'],
   ['record_shown', 'showed_record'],

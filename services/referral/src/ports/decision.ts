@@ -51,7 +51,10 @@ export const decideBy =
       attestation: command.attested.signed,
     })
     const { decision } = await ask(question, request)
-    if (decision.case === 'denial') throw denialError(decision.value.code, decision.value.decisionId)
+    if (decision.case === 'denial') {
+      const { code, decisionId, draftId } = decision.value
+      throw denialError(code, decisionId, draftId)
+    }
     if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()
     const hash = requestHash(toBinary(DecideRequestSchema, request))
     const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, signer, { now: now(), requestHash: hash })

@@ -23,7 +23,7 @@ export function BasisStep({ sheetEach = false }: { sheetEach?: boolean }) {
   return (
     <>
       <Radios name="basis" list="basis" />
-      {needsSecondPerson(draft.basis) && <p class="notice">{t.form.secondPerson}</p>}
+      {needsSecondPerson(draft) && <p class="notice">{t.form.secondPerson}</p>}
       {draft.basis !== '' && draft.basis !== 'consent' && <Justification asksOne={!sheetEach} />}
       <Radios name="grantedBy" list="grantor" />
       <Checks name="purposes" list="purpose" only={purposes} />

@@ -97,9 +97,14 @@ function Looks({ record, words }: Props) {
         ))}
       </ul>
       {record.more && <p>{says.more}</p>}
+      {isElsewhere(record) && <p>{says.elsewhere}</p>}
     </>
   )
 }
+
+/** What was looked at in another hub stands in that hub's log alone. */
+const isElsewhere = ({ holders }: Props['record']): boolean =>
+  new Set(holders.flatMap(({ agency, from }) => [agency.hub, ...(from === null ? [] : [from.hub])])).size > 1
 
 /** Of every agency that is spoken of, once. */
 function Phones({ record, words }: Props) {

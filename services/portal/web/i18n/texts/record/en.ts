@@ -132,6 +132,8 @@ export const en: RecordTexts = {
     looks: 'Who looked, and when',
     noLooks: 'Nobody yet.',
     more: 'Older ones are not listed here.',
+    elsewhere:
+      'Who looked in another country stands in the log of that country, not here: ask the agency there that has something about you.',
     did: {
       registered: 'Registered you',
       wrote: 'Wrote something down',
@@ -139,6 +141,7 @@ export const en: RecordTexts = {
       looked_in_emergency: 'Looked in an emergency',
       sent: 'Sent it on',
       received: 'Received it',
+      asked_abroad: 'Asked another country, without your name, whether it knows you',
       issued_notice: 'Issued a notice for you',
       showed_record: 'Showed you this record',
     },

@@ -136,6 +136,8 @@ export const es: RecordTexts = {
     looks: 'Quién miró, y cuándo',
     noLooks: 'Todavía nadie.',
     more: 'Las más antiguas no aparecen aquí.',
+    elsewhere:
+      'Quién miró en otro país consta en el registro de ese país, no aquí: pregunte a la institución de allí que tiene algo sobre usted.',
     did: {
       registered: 'Le registró',
       wrote: 'Anotó algo',
@@ -143,6 +145,7 @@ export const es: RecordTexts = {
       looked_in_emergency: 'Miró en una emergencia',
       sent: 'Lo envió',
       received: 'Lo recibió',
+      asked_abroad: 'Preguntó a otro país, sin decir su nombre, si le conoce',
       issued_notice: 'Emitió un aviso a su favor',
       showed_record: 'Le mostró este registro',
     },

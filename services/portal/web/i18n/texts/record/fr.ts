@@ -144,6 +144,8 @@ export const fr: RecordTexts = {
     looks: 'Qui a regardé, et quand',
     noLooks: 'Personne encore.',
     more: 'Les plus anciennes ne figurent pas ici.',
+    elsewhere:
+      'Qui a regardé dans un autre pays figure dans le journal de ce pays, et non ici : demandez à l’institution de ce pays qui a quelque chose sur vous.',
     did: {
       registered: 'Vous a enregistré',
       wrote: 'A noté quelque chose',
@@ -151,6 +153,7 @@ export const fr: RecordTexts = {
       looked_in_emergency: 'A regardé en urgence',
       sent: 'L’a transmis',
       received: 'L’a reçu',
+      asked_abroad: 'A demandé à un autre pays, sans dire votre nom, s’il vous connaît',
       issued_notice: 'A émis un avis pour vous',
       showed_record: 'Vous a montré ce dossier',
     },

@@ -136,6 +136,8 @@ export const pt: RecordTexts = {
     looks: 'Quem olhou, e quando',
     noLooks: 'Ninguém ainda.',
     more: 'As mais antigas não aparecem aqui.',
+    elsewhere:
+      'Quem olhou em outro país consta no registro daquele país, não aqui: pergunte à instituição de lá que tem algo sobre você.',
     did: {
       registered: 'Registrou você',
       wrote: 'Anotou algo',
@@ -143,6 +145,7 @@ export const pt: RecordTexts = {
       looked_in_emergency: 'Olhou em uma emergência',
       sent: 'Enviou',
       received: 'Recebeu',
+      asked_abroad: 'Perguntou a outro país, sem dizer seu nome, se conhece você',
       issued_notice: 'Emitiu um aviso a seu favor',
       showed_record: 'Mostrou este registro a você',
     },

@@ -128,6 +128,7 @@ export interface RecordTexts {
     readonly looks: string
     readonly noLooks: string
     readonly more: string
+    readonly elsewhere: string
     readonly did: Readonly<
       Record<
         | 'registered'
@@ -136,6 +137,7 @@ export interface RecordTexts {
         | 'looked_in_emergency'
         | 'sent'
         | 'received'
+        | 'asked_abroad'
         | 'issued_notice'
         | 'showed_record',
         string
