@@ -116,7 +116,8 @@ describe('a person’s own record', () => {
   })
   test('has a line for each action of the log by which somebody saw, got, sent or asked something of the person', () => {
     const codes = Object.values(Action)
-      .filter((action): action is Action => typeof action === 'number' && action !== Action.UNSPECIFIED)
+      .filter(action => typeof action === 'number')
+      .filter(action => action !== Action.UNSPECIFIED)
       .map(action => auditActions.toCode(action))
     const hasLine = (action: string) =>
       ownRecord(sources({ looks: [look(SHELTER, { action })] }), undefined, NOW).looks.length > 0
