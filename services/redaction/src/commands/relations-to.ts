@@ -1,4 +1,4 @@
-import type { Relation } from '@amparo/contracts'
+import { Relation } from '@amparo/contracts'
 import type { Engine } from '@amparo/text'
 import type { Held } from '../domain/held.ts'
 import { knownOf } from '../domain/known-identity.ts'
@@ -12,10 +12,15 @@ export interface RelationsDeps {
 
 /**
  * What a reader is to the person of whom something is about to be opened, for the entry that comes first. Of everything that shows identity
- * or a text: a colleague who opens the one file is no less to be asked than one who opens the view.
+ * or a text: a colleague who opens the one file is no less to be asked than one who opens the view. Unknown of a person of whom all that came
+ * is sealed to an agency's own key: there is no name here to compare.
  */
-export const relationsTo = (
+export const relationsTo = async (
   { engine, findRelations }: RelationsDeps,
   reader: Reader,
   held: Held,
-): Promise<Relation[]> => findRelations(reader, knownOf(held, engine).names)
+): Promise<Relation[]> =>
+  isForAgencyAlone(held) ? [Relation.UNKNOWN] : findRelations(reader, knownOf(held, engine).names)
+
+const isForAgencyAlone = (held: Held): boolean =>
+  held.kind === 'package' && Object.keys(held.view.categories).length === 0
