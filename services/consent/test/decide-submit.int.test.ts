@@ -12,7 +12,7 @@ import {
 } from '@amparo/contracts'
 import { generateSigningKey, loadSigningKey } from '@amparo/crypto'
 import { afterEach, describe, expect, test } from 'vitest'
-import { consentForm, toXB, vitalForm } from './fixtures/forms.ts'
+import { byGuardian, consentForm, toXB, vitalForm } from './fixtures/forms.ts'
 import { attestation, TREATY } from './fixtures/neighbours.ts'
 import { agencies, refOf } from './fixtures/parties.ts'
 import { policy } from './fixtures/policy.ts'
@@ -129,7 +129,7 @@ describe('denied is', () => {
     expect(await draftsOf(alone)).toMatchObject([{ draftId: first.draftId, agencyId: agencies.police.agencyId }])
 
     const child = register(agencies.police, { minor: true, guardianNamed: true })
-    await recorded(child, consentForm, { grantedBy: 'guardian' })
+    await recorded(child, consentForm, byGuardian)
     const { request } = await submit({ subjectRef: child })
     const person = state.people.get(child)
     if (person) state.people.set(child, { ...person, guardianConflict: true })

@@ -74,7 +74,7 @@ describe('a file for an agency that holds its keys itself', () => {
         userId: SHELTER.user,
         code: first.fingerprint,
         referralId,
-        relations: [Relation.UNKNOWN],
+        relations: [Relation.SAME_FAMILY_NAME],
       },
     ])
     expect((await xb.told(fileOpened)).filter(one => one.deliveryId === deliveryId)).toHaveLength(1)

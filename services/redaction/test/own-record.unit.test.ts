@@ -50,7 +50,7 @@ const NO_LOOK = {
     ...['message_written', 'match_evaluated', 'match_result', 'record_sheet_made', 'record_sheet_called_back'],
   ],
   'a step of somebody’s work; who saw something has an entry of its own': [
-    ...['referral_assigned', 'referral_escalated', 'referral_ended', 'basis_confirmed'],
+    ...['referral_assigned', 'referral_unassigned', 'referral_escalated', 'referral_ended', 'basis_confirmed'],
     ...['reidentification_requested', 'reidentification_confirmed', 'redaction_reviewed', 'redaction_confirmed'],
     ...['record_link_requested', 'records_linked', 'record_unlink_requested', 'records_unlinked'],
   ],
@@ -64,7 +64,9 @@ const NO_LOOK = {
     ...['request_texts_destroyed', 'item_used', 'use_asked', 'use_permitted', 'use_refused', 'defence_announced'],
   ],
   'of the log and the hub': [
-    ...['key_changed', 'journal_gap', 'log_pruned', 'log_read', 'log_unwitnessed'],
+    ...['key_changed', 'journal_gap', 'log_pruned', 'log_read', 'log_unwitnessed', 'witnesses_few'],
+    // The release itself has its own.
+    'released_unwitnessed',
     ...['alert_asked', 'alert_answered', 'alert_found', 'alert_settled', 'sample_reviewed'],
     ...['register_opened', 'register_moved', 'register_due', 'source_gap', 'source_forked', 'source_restarted'],
   ],

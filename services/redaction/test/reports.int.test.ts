@@ -39,6 +39,7 @@ describe('what the recipient of a referral has assessed', () => {
     await post(SHELTER, '/assessments', answered(referralId))
     state.entries.length = 0
     state.decided.length = 0
+    state.staff = [{ userId: WORKER, givenNames: 'Ficticia', familyNames: 'Osorio Vega' }]
     const { opened } = await readReports(referralId)
     const [risk] = opened.categories.risk.assessments
     expect(risk).toMatchObject({ form: 'risks-and-health', by: RECIPIENT, flags: ['followed'], overall: { score: 9 } })

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { decodePayload, referralAssigned } from '@amparo/contracts'
 import { expect, test } from 'vitest'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
 import { EVERYTHING, useDaily } from './fixtures/daily.ts'
@@ -111,11 +112,18 @@ test('a handover moves all that is in those hands, tells of each, and leaves not
   for (const id of ids) expect(await handsOf(id)).toEqual([to])
   expect(await handsOf(other)).not.toContain(to)
   const told = await rows(
-    `select aggregate_id from outbox where type = 'referral.assigned.v1' and aggregate_id = any ($1)`,
+    `select aggregate_id, payload from outbox where type = 'referral.assigned.v1' and aggregate_id = any ($1)`,
     [ids],
   )
-  // The one who had the first already is not told again.
-  expect(told.map(({ aggregate_id }) => aggregate_id).sort()).toEqual(ids.slice(1).sort())
+  // Of each, that it is in those hands no more; the one who had the first already is not told of it again.
+  const said = told.map(row => ({ id: row['aggregate_id'], ...decodePayload(referralAssigned, row['payload']) }))
+  expect(said.map(({ id, endedUserId }) => [id, endedUserId]).sort()).toEqual(ids.map(id => [id, from]).sort())
+  expect(
+    said
+      .filter(({ userId }) => userId === to)
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(ids.slice(1).sort())
   const [row] = await rows('select * from handover where from_user = $1', [from])
   expect(row).toMatchObject({ to_user: to, by_user: boss.user, moved: 3, agency_id: RECIPIENT.agencyId })
   const [one] = await rows('select to_assigned from referral where id = $1', [ids[1]])
