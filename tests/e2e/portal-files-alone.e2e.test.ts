@@ -14,11 +14,12 @@ const KEPT = ['uploading', 'received', 'quarantined', 'kept', 'refused'].map((st
 }))
 const SENT = ['sealing', 'sent', 'delivered', 'refused', 'expired'].map((state, n) => ({
   ...{ deliveryId: id(710 + n), fileId: id(720 + n), to: { hub: 'XB', agencyId: id(14) }, state, askedAt: AT },
-  code: state === 'refused' ? 'file_infected' : null,
+  ...{ code: state === 'refused' ? 'file_infected' : null, size: 3_400_000_000, carried: 850_000_000 },
 }))
 const RECEIVED = ['coming', 'arrived', 'quarantined', 'stored', 'refused'].map((state, n) => ({
   ...{ deliveryId: id(730 + n), fileId: state === 'stored' ? id(740) : null, from: { hub: 'XB', agencyId: id(14) } },
   ...{ state, code: state === 'refused' ? 'list_altered' : null, parts: 2_331, here: 1_000, announcedAt: AT },
+  sealedTo: null,
 }))
 const ENTRY = {
   ...{ v: 1, kind: 'amparo-custody', number: 0, previous: null, act: 'taken_in', to: null, at: AT },
@@ -55,7 +56,7 @@ describe.skipIf(noBrowser)('the files of a referral', () => {
     }
     const what = { fileId: id(740), mediaType: 'video/mp4', secret: Buffer.alloc(32).toString('base64'), scanned: true }
     return sealViewAnswer({
-      view: { referralId, ...what, ...hashes, custody },
+      view: { referralId, ...what, ...hashes, custody, purpose: 'shelter', handlingCode: 'h1', evaluation: null },
       ...{ hub: 'XA', route: 'POST /received-file-views', request, replyCertificate },
       signingKey: alone.served.vault.signKey,
     })
@@ -73,7 +74,11 @@ describe.skipIf(noBrowser)('the files of a referral', () => {
       await section.locator('li').nth(9).waitFor()
       expect(await faultsAtAnyWidth(alone.page)).toEqual([])
       expect(await section.textContent()).not.toMatch(/_|quarantined|sealing|uploading/)
-      expect(await section.locator('progress').getAttribute('aria-valuetext')).toMatch(/50\s?%/)
+      const [uploaded, carried] = await section
+        .locator('progress')
+        .evaluateAll(all => all.map(one => one.getAttribute('aria-valuetext')))
+      expect(uploaded).toMatch(/50\s?%/)
+      expect(carried).toMatch(/25\s?%/)
     },
   )
 

@@ -267,6 +267,16 @@ describe('a file of a request', async () => {
     expect(bytes.byteLength).toBe(300_000)
   })
 
+  test('is not given out once the term is over that its sender set', async () => {
+    const { id, itemId, deliveryId } = await annexed()
+    const { sha256 } = film.file
+    xb.state.items.set(sha256, { requestId: id, itemId, refusals: { 'as-requested': 'item_term_over' } })
+    xb.state.entries.length = 0
+    expect(await fetch(id, deliveryId)).toMatchObject({ status: 403, code: 'item_term_over' })
+    expect(xb.state.entries).toMatchObject([{ action: Action.DISCLOSURE_DENIED, code: 'item_term_over' }])
+    xb.state.items.clear()
+  })
+
   test('that the request does not name is refused', async () => {
     const { deliveryId } = await annexed(id => {
       const stand = xb.state.requests.get(id)

@@ -29,9 +29,15 @@ export async function checkNamedAs(deps: Deps, arrival: FileArrival): Promise<vo
   if ((await namedItem(deps, arrival, arrival.itemId)) === undefined) throw errors.request_file_differs()
 }
 
-async function namedItem(
+/** What its sender has signed of it; undefined: nothing. */
+export async function namedItem(
   { hub, findRequest }: Deps,
-  { referralId, fromHub, fromAgency, toAgency }: FileArrival,
+  {
+    referralId,
+    fromHub,
+    fromAgency,
+    toAgency,
+  }: Pick<FileArrival, 'referralId' | 'fromHub' | 'fromAgency' | 'toAgency'>,
   item: string | null,
 ): Promise<NamedFile | undefined> {
   const standing = await findRequest(referralId)

@@ -4,18 +4,25 @@ import { LETTER } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
 import type { FindRequest, PermitEvidence } from '../../ports/requests.ts'
 import type { DataKeys } from '../../store/data-keys.ts'
+import type { FileArrival } from '../../store/file-arrivals.ts'
 import { findRequestText, markTextsOpened, parcelIn, requestKey } from '../../store/request-texts.ts'
 import { isUuid } from '../../store/shares.ts'
+import { type DemandUseDeps, demandUse } from '../demand-use.ts'
 import { isSame } from '../open-case.ts'
+import { namedItem } from '../request-files/check-named.ts'
 import { permitToRead } from '../requests/reading.ts'
 import { type RelationsInDeps, relationsIn } from '../requests/relations-in.ts'
 import { tellOpened } from '../tell-opened.ts'
-import { takeViewRequest } from '../view-request.ts'
+import { takeViewRequest, type ViewCaller } from '../view-request.ts'
 import { parcelOf } from './check-inside.ts'
 import { type GiveOut, type GiveOutDeps, giveOut, type SealedHere } from './give-out.ts'
 import { fileHere, type GiveOutFileDeps, sealedArrival, tellFileOpened } from './give-out-file.ts'
 
-export interface GiveOutRequestItemDeps extends GiveOutDeps, RelationsInDeps {
+export interface GiveOutRequestItemDeps extends GiveOutDeps, RelationsInDeps, DemandUseDeps {
+  readonly hub: string
+  readonly append: GiveOutDeps['append']
+  readonly now: GiveOutDeps['now']
+  readonly newId: GiveOutDeps['newId']
   readonly store: GiveOutFileDeps['store']
   readonly keys: DataKeys
   readonly findRequest: FindRequest
@@ -28,7 +35,8 @@ type Item = Omit<SealedHere, 'permit' | 'categories' | 'relations'>
 
 /**
  * What of a request for evidence was sealed to the key which a central authority holds itself, as a folder in a ZIP: a text, a letter or a file,
- * by its id, on a decision made now. Throws `not_found` for everybody else, consent's denial, `contents_key_revoked`.
+ * by its id, on a decision made now. Throws `not_found` for everybody else, consent's denial, the refusal of
+ * a use, `contents_key_revoked`.
  */
 export const giveOutRequestItem =
   (deps: GiveOutRequestItemDeps) =>
@@ -42,6 +50,7 @@ export const giveOutRequestItem =
     const item = arrival ? await fileHere(deps, arrival) : await textHere(deps, standing, { itemId, own })
     if (item === undefined) throw httpErrors.not_found()
     const permit = await permitToRead(deps, standing, own, caller)
+    if (arrival) await demandTerms(deps, arrival, { caller, own })
     const relations = await relationsIn(deps, standing, { caller, own })
     const here = { ...item, permit, categories: permit.categories, relations }
     const given = await giveOut(deps, here, { referralId: requestId, caller })
@@ -49,6 +58,17 @@ export const giveOutRequestItem =
     else await tellOpened(deps, markTextsOpened, { ids: [itemId], correlationId })
     return given
   }
+
+/** What came under limits is not given out against them, though nobody here can open it: its sender has signed its hash. */
+async function demandTerms(
+  deps: GiveOutRequestItemDeps,
+  arrival: FileArrival,
+  { caller, own }: { readonly caller: ViewCaller; readonly own: Party },
+): Promise<void> {
+  const named = await namedItem(deps, arrival, arrival.itemId)
+  if (named === undefined) throw httpErrors.not_found()
+  await demandUse(deps, { caller, sha256: [named.sha256], use: 'as-requested', to: own })
+}
 
 /** Undefined: there is none of that id for that authority. */
 async function textHere(
