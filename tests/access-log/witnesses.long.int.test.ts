@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Action, Basis, timestampFromDate } from '@amparo/contracts'
+import { Action, Basis } from '@amparo/contracts'
 import { generateSigningKey } from '@amparo/crypto'
 import { noteKeyText, parseNote, signedBy } from '@amparo/crypto/tlog'
 import { removeTempDir, tempDir } from '@amparo/testing'
@@ -136,17 +136,19 @@ describe('When the operator of a hub rewrites its log in the database, past all 
 
   test('but of one user only so many people a day, each first in the log as what auditors have to look into', async () => {
     const userId = randomUUID()
-    const opened = (change = {}) =>
-      appended(redaction, anEntry({ userId, basis: Basis.VITAL_INTEREST, ...change })).then(
+    const entry = (change = {}) => anEntry({ userId, basis: Basis.VITAL_INTEREST, ...change })
+    const told = (one: ReturnType<typeof entry>) =>
+      appended(redaction, one).then(
         () => 'opened',
         error => error.code,
       )
-    const [referralId, entryId, occurredAt] = [randomUUID(), randomUUID(), timestampFromDate(new Date())]
+    const opened = (change = {}) => told(entry(change))
+    const referralId = randomUUID()
     expect(await opened({ referralId })).toBe('opened')
     // The same person again, and the same entry again, are none more.
     expect(await opened({ referralId, action: Action.MESSAGES_READ })).toBe('opened')
-    const searched = { action: Action.PEOPLE_SEARCHED, referralId: '', code: 'danger:0', entryId, occurredAt }
-    expect([await opened(searched), await opened(searched)]).toEqual(['opened', 'opened'])
+    const searched = entry({ action: Action.PEOPLE_SEARCHED, referralId: '', code: 'danger:0' })
+    expect([await told(searched), await told(searched)]).toEqual(['opened', 'opened'])
     // Two at once are not both the last one.
     const atOnce = await Promise.all([opened(), opened()])
     expect(atOnce.toSorted()).toEqual(['log_emergencies_reached', 'opened'])

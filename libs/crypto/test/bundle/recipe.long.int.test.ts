@@ -12,7 +12,7 @@ import { type Delivered, delivered } from './on-disk.ts'
 const installed = (program: string) => spawnSync(program, ['--version']).error === undefined
 const reason = (program: string) => (installed(program) ? '' : ` (skipped: ${program} is not installed)`)
 const page = readFileSync(fileURLToPath(new URL('../../../../docs/bundles.md', import.meta.url)), 'utf8')
-const recipe = /```sh\n(.*?)```/s.exec(page)?.[1] ?? ''
+const recipe = /## With gpg alone.*?```sh\n(.*?)```/s.exec(page)?.[1] ?? ''
 const bytes = content()
 
 describe.skipIf(!installed('gpg'))(`the recipe for gpg alone${reason('gpg')}`, () => {
