@@ -34,10 +34,12 @@ export async function useFilesAtThePage(bytes: number) {
   await arrives(lawyers, id)
   await lawyers.assign(id)
 
+  const come = new Set<string>()
   /** Of somebody who is signed in there. */
   async function atTheReferral(hub: string, username: string): Promise<Page> {
-    // A code is good once, and the client has taken this one.
-    portal.credentials(hub, username)
+    // A code is good once, and the client has taken the first; those of too far ahead are none.
+    if (!come.has(username)) portal.credentials(hub, username)
+    come.add(username)
     const page = await portal.signIn(hub, username, ENGLISH)
     await page.goto(`${portal.origin(hub)}/#/referrals/${id}`)
     await page.getByRole('heading', { name: 'Files', exact: true }).waitFor()
