@@ -59,7 +59,7 @@ function overNats(): MeasuredOverNats {
   const dir = tempDir('bench')
   const file = join(dir, 'measured.json')
   try {
-    const args = ['run', '--project', 'int', 'tests/bench/decide-over-nats']
+    const args = ['run', '--project', 'long-int', 'tests/bench/decide-over-nats']
     const env = { ...process.env, [MEASURED_FILE]: file }
     const { status } = spawnSync('vitest', args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] })
     if (status !== 0) throw new Error('tests/bench/decide-over-nats did not finish: see above.')

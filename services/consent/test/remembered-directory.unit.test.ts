@@ -39,6 +39,24 @@ test('an answer is believed for its time from when it was asked, and no longer',
   expect(asked).toEqual(['XA shelter', 'XA shelter'])
 })
 
+test('half-way to its end it is asked for again, and nobody waits; should that fail, it is believed to its end and asked for then', async () => {
+  const { findParty } = remembered(1_000)
+  await findParty(shelter)
+  at = 499
+  await findParty(shelter)
+  expect(asked).toHaveLength(1)
+  suspended = true
+  at = 500
+  expect((await findParty(shelter))?.suspended).toBe(false)
+  expect((await findParty(shelter))?.suspended).toBe(true)
+  expect(asked).toHaveLength(2)
+  away = true
+  at = 1_200
+  for (let n = 0; n < 3; n++) expect((await findParty(shelter))?.suspended).toBe(true)
+  at = 1_500
+  await expect(findParty(shelter)).rejects.toThrow('away')
+})
+
 test('who asks while it is asked waits for the same answer; another agency, hub or matter is another question', async () => {
   const { findParty, instruments } = remembered(1_000)
   await Promise.all([findParty(shelter), findParty(shelter), findParty({ ...shelter, hub: 'XB' })])

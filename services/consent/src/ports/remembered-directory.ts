@@ -29,6 +29,8 @@ export function rememberedFor(believedMs: number, directory: Remembered, clock =
 interface Kept<A> {
   readonly askedAt: number
   readonly answer: Promise<A>
+  /** Asked for while this one is still believed. */
+  next?: Kept<A>
 }
 
 function remember<Q, A>(
@@ -37,19 +39,39 @@ function remember<Q, A>(
   { believedMs, clock }: { readonly believedMs: number; readonly clock: () => number },
 ): (question: Q) => Promise<A> {
   const kept = new Map<string, Kept<A>>()
-  return question => {
-    const key = keyOf(question)
-    const known = kept.get(key)
-    const at = clock()
-    if (known !== undefined && at - known.askedAt < believedMs) return known.answer
-    // In the order of asking: the first one is the oldest.
+  const isBelieved = ({ askedAt }: Kept<A>, at: number) => at - askedAt < believedMs
+  // In the order of asking: the first one is the oldest.
+  const keep = (key: string, one: Kept<A>) => {
     kept.delete(key)
     for (const oldest of kept.keys()) {
       if (kept.size < MOST) break
       kept.delete(oldest)
     }
-    const asked: Kept<A> = { askedAt: at, answer: ask(question) }
-    kept.set(key, asked)
+    kept.set(key, one)
+  }
+
+  /** Half-way to its end it is asked for again, so that nobody waits for the next one. */
+  function askAgain(key: string, known: Kept<A>, question: Q, at: number): void {
+    if (known.next !== undefined || at - known.askedAt < believedMs / 2) return
+    const next: Kept<A> = { askedAt: at, answer: ask(question) }
+    known.next = next
+    next.answer.then(
+      () => kept.get(key) === known && keep(key, next),
+      () => delete known.next,
+    )
+  }
+
+  return question => {
+    const key = keyOf(question)
+    const known = kept.get(key)
+    const at = clock()
+    if (known !== undefined && isBelieved(known, at)) {
+      askAgain(key, known, question, at)
+      return known.answer
+    }
+    const next = known?.next
+    const asked = next !== undefined && isBelieved(next, at) ? next : { askedAt: at, answer: ask(question) }
+    keep(key, asked)
     asked.answer.catch(() => {
       if (kept.get(key) === asked) kept.delete(key)
     })
