@@ -1,16 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { later, type Person, useAccounts } from './support/accounts.ts'
-import { Browser } from './support/browser.ts'
+import { later, useAccounts } from './support/accounts.ts'
+import { trying } from './support/trying.ts'
 
 const accounts = await useAccounts()
-
-async function tryWith(given: { username: string; password: string; code: string }): Promise<number> {
-  const browser = await Browser.open(accounts)
-  const { username, password, code } = given
-  return (await browser.submit(Browser.target(await browser.begin()), { username, password, code })).status
-}
-const wrong = (username: string) => tryWith({ username, password: 'wrong', code: '000000' })
-const right = (person: Person) => tryWith({ ...person, code: person.code() })
+const { tryWith, wrong, right } = trying(accounts)
 
 describe('wrong tries', () => {
   test('block the name for a while after five, also for the right password, then longer each time', async () => {

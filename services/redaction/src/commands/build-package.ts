@@ -73,13 +73,9 @@ export interface Completing {
  */
 export const buildPackage =
   (deps: BuildPackageDeps) =>
-  async (referral: PackageReferral, correlationId: string, more: Partial<Remaking> = {}): Promise<BuiltPackage> => {
+  async (referral: PackageReferral, correlationId: string, more: Remaking = {}): Promise<BuiltPackage> => {
     try {
-      return await build(deps, referral, {
-        correlationId,
-        completing: more.completing,
-        notGrantedBy: more.notGrantedBy,
-      })
+      return await build(deps, referral, { ...more, correlationId })
     } catch (error) {
       if (error instanceof AppError && isFinal(error)) return { code: error.code }
       throw error
@@ -91,8 +87,8 @@ const isFinal = ({ kind, code }: AppError): boolean =>
   kind !== 'unavailable' || code === 'certificate_missing' || code === 'certificate_not_trusted'
 
 interface Remaking {
-  readonly completing: Completing | undefined
-  readonly notGrantedBy: string | undefined
+  readonly completing?: Completing | undefined
+  readonly notGrantedBy?: string | undefined
 }
 
 interface Making extends Remaking {

@@ -8,6 +8,7 @@ import { Due } from '../../ui/due.tsx'
 import { RadioGroup } from '../../ui/fields.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { Unfold } from '../../ui/unfold.tsx'
 
 interface Props {
   readonly due: DueBasisView
@@ -19,25 +20,14 @@ export function DueBasis({ due, kind, done }: Props) {
   const { t, code } = useWords()
   const { may } = useSignedIn()
   const { due: says } = t.held
-  const [open, setOpen] = useState(false)
-  const what = `due-${kind}-${due.id}`
   return (
     <>
       <h3>{code('basis', due.basis)}</h3>
       <Due at={due.at} />
-      <button
-        type="button"
-        class="secondary"
-        aria-expanded={open}
-        aria-controls={what}
-        onClick={() => setOpen(before => !before)}
-      >
-        {says.open}
-      </button>
-      <div id={what}>
-        {open && <Rests id={due.id} />}
-        {open && kind === 'review' && may('consent:confirm') && <Review id={due.id} done={done} />}
-      </div>
+      <Unfold id={`due-${kind}-${due.id}`} label={says.open}>
+        <Rests id={due.id} />
+        {kind === 'review' && may('consent:confirm') && <Review id={due.id} done={done} />}
+      </Unfold>
     </>
   )
 }

@@ -1,11 +1,8 @@
 import type { ListedOneCase } from '@amparo/client'
-import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
-import { useAction } from '../../app/use-action.ts'
 import { Due } from '../../ui/due.tsx'
 import { Fact } from '../../ui/fact.tsx'
-import { Checkbox } from '../../ui/fields.tsx'
-import { Problem } from '../../ui/problem.tsx'
+import { SureForm } from './sure-form.tsx'
 
 interface Props {
   readonly one: ListedOneCase
@@ -42,29 +39,13 @@ function Confirm({ one, done }: Props) {
   const { t } = useWords()
   const { client } = useSignedIn()
   const { oneCase: says } = t
-  const [sure, setSure] = useState(false)
-  const [tried, setTried] = useState(false)
-  const confirm = useAction(async () => {
-    await client.confirmOneCase(one.id)
-    done(says.confirmed)
-  })
   return (
-    <form
-      noValidate
-      onSubmit={event => {
-        event.preventDefault()
-        setTried(true)
-        if (sure) void confirm.run()
+    <SureForm
+      {...{ id: `sure-${one.id}`, label: says.sure, button: says.confirm }}
+      send={async () => {
+        await client.confirmOneCase(one.id)
+        done(says.confirmed)
       }}
-    >
-      <Problem problem={confirm.problem} />
-      <Checkbox
-        {...{ id: `sure-${one.id}`, label: says.sure, checked: sure, onChecked: setSure }}
-        fault={tried && !sure ? t.form.faults.required : undefined}
-      />
-      <button type="submit" disabled={confirm.busy}>
-        {says.confirm}
-      </button>
-    </form>
+    />
   )
 }

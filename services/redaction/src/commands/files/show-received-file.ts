@@ -1,4 +1,4 @@
-import { Action, encode, evaluationOf, fileOpened, timestampFromDate } from '@amparo/contracts'
+import { Action, evaluationOf, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import { arrivalOfFile } from '../../store/file-arrivals.ts'
@@ -13,6 +13,7 @@ import { takeViewRequest } from '../view-request.ts'
 import { demandWhole, WHOLE } from './hand-over.ts'
 import { demandKept, type ShowFile, type ShowFileDeps } from './show-file.ts'
 import { fileOf } from './take-upload.ts'
+import { tellFileOpened } from './tell-file-opened.ts'
 
 export interface ShowReceivedDeps extends ShowFileDeps, AskPermitDeps, OpenCaseDeps {
   readonly hub: string
@@ -71,11 +72,6 @@ export const showReceivedFile =
     const view = { referralId, fileId, ...terms, scanned: file.scanned, ...of }
     const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request: compact, replyCertificate, signingKey })
     // Whoever handed it over in this hub has the log.
-    if (arrival && arrival.fromHub !== hub)
-      await store.run(async tx => {
-        const meta = { id: newId(), aggregateId: arrival.deliveryId, aggregateVersion: 2, occurredAt: now() }
-        const { deliveryId, fromHub } = arrival
-        tx.emit(encode(fileOpened, { deliveryId, fromHub }, { ...meta, correlationId }))
-      })
+    if (arrival && arrival.fromHub !== hub) await tellFileOpened(deps, arrival, correlationId)
     return sealed
   }

@@ -1,4 +1,4 @@
-import { Action, encode, fileOpened, type ItemUseCode, itemDenied, timestampFromDate } from '@amparo/contracts'
+import { Action, type ItemUseCode, itemDenied, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import type { NewId } from '@amparo/kernel'
@@ -13,6 +13,7 @@ import { openTerms, piecesFrom } from '../../store/files.ts'
 import { type DemandUseDeps, demandUse } from '../demand-use.ts'
 import { demandKept } from '../files/show-file.ts'
 import type { FilesDeps } from '../files/take-upload.ts'
+import { tellFileOpened } from '../files/tell-file-opened.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { permitToRead } from '../requests/reading.ts'
 import { type RelationsInDeps, relationsIn } from '../requests/relations-in.ts'
@@ -83,12 +84,7 @@ export const showRequestFile =
       auditEntry: { id, index: Number(index), leafHash },
     }
     const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request: compact, replyCertificate, signingKey })
-    if (arrival)
-      await store.run(async tx => {
-        const { deliveryId, fromHub } = arrival
-        const meta = { id: newId(), aggregateId: deliveryId, aggregateVersion: 2, occurredAt: now() }
-        tx.emit(encode(fileOpened, { deliveryId, fromHub }, { ...meta, correlationId }))
-      })
+    if (arrival) await tellFileOpened(deps, arrival, correlationId)
     return sealed
   }
 

@@ -1,11 +1,11 @@
-import { encode, fileOpened } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
-import type { Store, Transaction } from '@amparo/store'
+import type { Store } from '@amparo/store'
 import type { OpenHeld } from '../../queries/open-held.ts'
 import { bytesIn, type FileArrival, findArrivalHere } from '../../store/file-arrivals.ts'
 import { type AskPermitDeps, askPermit } from '../ask-permit.ts'
 import { demandWhole, WHOLE } from '../files/hand-over.ts'
 import { PART_BYTES, parcelSource } from '../files/parcel.ts'
+import { tellFileOpened } from '../files/tell-file-opened.ts'
 import { isSame, type OpenCaseDeps, openCase } from '../open-case.ts'
 import { type RelationsDeps, relationsTo } from '../relations-to.ts'
 import { takeViewRequest } from '../view-request.ts'
@@ -39,7 +39,7 @@ export const giveOutFile =
     const relations = await relationsTo(deps, caller, held)
     const grounds = { permit, categories: WHOLE, relations, entry: { subjectRef: share.shareId } }
     const given = await giveOut(deps, { ...(await fileHere(deps, arrival)), ...grounds }, { referralId, caller })
-    await deps.store.run(async tx => tellFileOpened(deps, tx, arrival, correlationId))
+    await tellFileOpened(deps, arrival, correlationId)
     return given
   }
 
@@ -66,15 +66,4 @@ export async function fileHere({ store }: Pick<GiveOutFileDeps, 'store'>, arriva
   const { deliveryId: id, sealedTo, fromHub, size } = arrival
   const read = (at: number, room: Uint8Array) => bytesIn(store, arrival, { at, room, partBytes: PART_BYTES })
   return { id, sealedTo, fromHub, source: await parcelSource(size, read) }
-}
-
-/** The sender's hub states that it was retrieved. */
-export function tellFileOpened(
-  { newId, now }: Pick<GiveOutDeps, 'newId' | 'now'>,
-  tx: Transaction,
-  { deliveryId, fromHub }: Pick<FileArrival, 'deliveryId' | 'fromHub'>,
-  correlationId: string,
-): void {
-  const meta = { id: newId(), aggregateId: deliveryId, aggregateVersion: 2, occurredAt: now(), correlationId }
-  tx.emit(encode(fileOpened, { deliveryId, fromHub }, meta))
 }

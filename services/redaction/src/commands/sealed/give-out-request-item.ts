@@ -8,6 +8,7 @@ import type { FileArrival } from '../../store/file-arrivals.ts'
 import { findRequestText, markTextsOpened, parcelIn, requestKey } from '../../store/request-texts.ts'
 import { isUuid } from '../../store/shares.ts'
 import { type DemandUseDeps, demandUse } from '../demand-use.ts'
+import { tellFileOpened } from '../files/tell-file-opened.ts'
 import { isSame } from '../open-case.ts'
 import { namedItem } from '../request-files/check-named.ts'
 import { permitToRead } from '../requests/reading.ts'
@@ -16,7 +17,7 @@ import { tellOpened } from '../tell-opened.ts'
 import { takeViewRequest, type ViewCaller } from '../view-request.ts'
 import { parcelOf } from './check-inside.ts'
 import { type GiveOut, type GiveOutDeps, giveOut, type SealedHere } from './give-out.ts'
-import { fileHere, type GiveOutFileDeps, sealedArrival, tellFileOpened } from './give-out-file.ts'
+import { fileHere, type GiveOutFileDeps, sealedArrival } from './give-out-file.ts'
 
 export interface GiveOutRequestItemDeps extends GiveOutDeps, RelationsInDeps, DemandUseDeps {
   readonly hub: string
@@ -41,11 +42,10 @@ type Item = Omit<SealedHere, 'permit' | 'categories' | 'relations'>
 export const giveOutRequestItem =
   (deps: GiveOutRequestItemDeps) =>
   async ({ request: compact, itemId, caller, correlationId }: GiveOut & { readonly itemId: string }) => {
-    const { hub, store } = deps
     const { referralId: requestId } = await takeViewRequest(deps, ROUTE, compact, caller)
     const standing = await deps.findRequest(requestId, caller)
     if (standing === undefined) throw httpErrors.not_found()
-    const own: Party = { hub, agencyId: caller.agency }
+    const own: Party = { hub: deps.hub, agencyId: caller.agency }
     const arrival = await sealedArrival(deps, { deliveryId: itemId, referralId: requestId, agencyId: own.agencyId })
     const item = arrival ? await fileHere(deps, arrival) : await textHere(deps, standing, { itemId, own })
     if (item === undefined) throw httpErrors.not_found()
@@ -54,7 +54,7 @@ export const giveOutRequestItem =
     const relations = await relationsIn(deps, standing, { caller, own })
     const here = { ...item, permit, categories: permit.categories, relations }
     const given = await giveOut(deps, here, { referralId: requestId, caller })
-    if (arrival) await store.run(async tx => tellFileOpened(deps, tx, arrival, correlationId))
+    if (arrival) await tellFileOpened(deps, arrival, correlationId)
     else await tellOpened(deps, markTextsOpened, { ids: [itemId], correlationId })
     return given
   }
