@@ -1,7 +1,7 @@
 import type { FileKeyStore, SigningKey, Trust } from '@amparo/crypto'
 import { makeSheet, type RunTask } from '@amparo/documents'
 import type { HttpApp, TokenVerifier } from '@amparo/http'
-import type { Clock, NewId } from '@amparo/kernel'
+import { type Clock, DELIVERY_ENDS, type DeliveryEnds, type NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import type { Engine } from '@amparo/text'
@@ -49,6 +49,7 @@ import { tendReplacedKeys } from './commands/tend-replaced-keys.ts'
 import { tendSealSubkeys } from './commands/tend-seal-subkeys.ts'
 import { writeMessage } from './commands/write-message.ts'
 import { addCustody, CUSTODY_TIMES, type CustodyTimes } from './custody.ts'
+import { expiryBy } from './domain/expiry.ts'
 import { LINK_TIMES, type LinkTimes } from './domain/link.ts'
 import type { KeyList } from './domain/matching/key-list.ts'
 import type { MatchQuota } from './domain/matching/question.ts'
@@ -170,6 +171,8 @@ export interface AppDeps {
   readonly patienceMs?: number
   /** How long a package whose keys were refused waits for others. */
   readonly keyPatienceMs?: number
+  /** By when what is sent to another hub has ended. */
+  readonly ends?: DeliveryEnds
   /** Of erasures. */
   readonly times?: CustodyTimes
   /** How long a one-time link can be opened. Default: 72 h, in an emergency 24 h. */
@@ -209,6 +212,7 @@ export function buildApp({
   indexKeyMs = INDEX_KEY_MS,
   subkeyTimes = SUBKEY_TIMES,
   agencyKeyMs = SUBKEY_TIMES.keepMs,
+  ends = DELIVERY_ENDS,
   times = CUSTODY_TIMES,
   linkTimes = LINK_TIMES,
   codes = codesBy(),
@@ -248,7 +252,7 @@ export function buildApp({
     findOutside: findOutside(ask, from('referral')),
     findItemUse: findItemUse(ask, from('exchange')),
     ...{ findRequest: findRequest(ask, from('exchange')), permitEvidence: permitEvidence(ask, from('consent')) },
-    ...{ linkTimes, codes },
+    ...{ linkTimes, codes, expiryOf: expiryBy(ends) },
     ...{
       patienceMs,
       keyPatienceMs,
