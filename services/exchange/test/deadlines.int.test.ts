@@ -62,8 +62,10 @@ describe('a package that nobody has answered for', () => {
     xa.clock.ahead = 25 * HOUR
     await soon(() => state(id)).toBe('expired')
     await new Promise(resolve => setTimeout(resolve, 1_000))
-    await soon(() => heard(made)).toEqual(['submitted', 'not_relayed', 'expired'])
-    const { items } = await xa.evidence(made.referralId, POLICE)
+    // An ordinary one is due by the same hour as it ends: either may be looked at first.
+    const butDue = (kinds: readonly string[]) => kinds.filter(kind => kind !== 'not_delivered')
+    await soon(async () => butDue(await heard(made))).toEqual(['submitted', 'not_relayed', 'expired'])
+    const items = (await xa.evidence(made.referralId, POLICE)).items.filter(({ kind }) => kind !== 'not_delivered')
     expect(items.map(({ kind, issuer, signature }) => [kind, issuer, typeof signature])).toEqual([
       ['submitted', 'XA', 'string'],
       ['not_relayed', 'XA', 'string'],
