@@ -1,7 +1,9 @@
+import { redactionKeysChanged } from '@amparo/contracts'
 import type { FileKeyStore, SigningKey, Trust } from '@amparo/crypto'
 import { makeSheet, type RunTask } from '@amparo/documents'
 import type { HttpApp, TokenVerifier } from '@amparo/http'
 import { type Clock, DELIVERY_ENDS, type DeliveryEnds, type NewId } from '@amparo/kernel'
+import { ownKeys } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import type { Engine } from '@amparo/text'
@@ -47,6 +49,7 @@ import { openPackage } from './commands/take-in-package.ts'
 import { tendKeys } from './commands/tend-keys.ts'
 import { tendReplacedKeys } from './commands/tend-replaced-keys.ts'
 import { tendSealSubkeys } from './commands/tend-seal-subkeys.ts'
+import { toldKeys } from './commands/told-keys.ts'
 import { writeMessage } from './commands/write-message.ts'
 import { addCustody, CUSTODY_TIMES, type CustodyTimes } from './custody.ts'
 import { expiryBy } from './domain/expiry.ts'
@@ -226,6 +229,10 @@ export function buildApp({
   const { store, now, newId, log } = common
   const keys = dataKeys(keyStore, keysDatabase)
   const own = hubKeys(keyStore)
+  const signing = toldKeys(
+    own,
+    ownKeys({ hub: common.hub, run: store.run, contract: redactionKeysChanged, now, newId }),
+  )
   const from = (service: string) => ({ signer: trust.keyOf(service), now, newId })
   const index = indexKeys(keys, keysDatabase)
   const deps = {
@@ -260,8 +267,8 @@ export function buildApp({
       keys,
       keysDatabase,
       sealKeys: sealKeysOf(own, keys, keysDatabase),
-      signKey: own.sign,
-      packageKey: own.signFor,
+      signKey: signing.sign,
+      packageKey: signing.signFor,
     },
   }
   registerSubjectRoute(http, registerSubject(deps))
