@@ -1,12 +1,16 @@
 /** What the tests need from the machine and npm cannot bring. Missing ones are named, never passed over in silence. */
 import { onPath } from './on-path.ts'
 
-type Prerequisite = { name: string; programs: string[]; without: string }
+interface Prerequisite {
+  readonly name: string
+  readonly programs: readonly string[]
+  readonly without: string
+}
 
 /** The first has no window, and costs half of what the others do. */
 export const BROWSERS = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome']
 
-const PREREQUISITES: Prerequisite[] = [
+export const PREREQUISITES: readonly Prerequisite[] = [
   {
     name: 'nats-server',
     programs: ['nats-server'],
@@ -35,6 +39,16 @@ const PREREQUISITES: Prerequisite[] = [
     without: 'documents taken apart without network (Debian: apt-get install bubblewrap)',
   },
   { name: 'sq', programs: ['sq'], without: 'OpenPGP interoperability with Sequoia (Debian: apt-get install sq)' },
+  {
+    name: 'openssl',
+    programs: ['openssl'],
+    without: 'timestamps of an authority of its own (Debian: apt-get install openssl)',
+  },
+  {
+    name: 'script',
+    programs: ['script'],
+    without: 'passphrases asked for at a terminal (Debian: apt-get install bsdutils)',
+  },
   { name: 'softhsm2', programs: ['softhsm2-util'], without: 'keys in an HSM (Debian: apt-get install softhsm2)' },
   {
     name: 'sigsum-witness',

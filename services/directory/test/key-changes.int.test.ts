@@ -1,5 +1,5 @@
 import { directoryAgency, timestampDate } from '@amparo/contracts'
-import { certify, drawSubkey, generateCertificate, introduce, withSubkeysOf } from '@amparo/crypto'
+import { certify, drawSubkey, generateCertificate, withSubkeysOf } from '@amparo/crypto'
 import { expect, test } from 'vitest'
 import { useDirectory } from './fixtures/service.ts'
 import { armored, aStatement, revokedShelter, SHELTER, shelterFingerprint, signed } from './fixtures/statement.ts'
@@ -69,7 +69,7 @@ test('a jurisdiction that another one vouches for anew is told as certified, onc
         ? hub
         : {
             ...hub,
-            jurisdictionCertificate: await introduce(hub.jurisdictionCertificate, other.privateKey, { hub: 'XB' }),
+            jurisdictionCertificate: await certify(hub.jurisdictionCertificate, other.privateKey),
           },
     ),
   )
