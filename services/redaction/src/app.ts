@@ -63,6 +63,7 @@ import { onExclusionsRecorded } from './events/exclusions-recorded.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
 import { onMessageReceived } from './events/message-received.ts'
 import { onMessageSettled } from './events/message-settled.ts'
+import { answerNames } from './events/names.ts'
 import { onPackageReceived } from './events/package-received.ts'
 import { onPackageReturned } from './events/package-returned.ts'
 import { onReferralSubmitted } from './events/referral-submitted.ts'
@@ -116,6 +117,7 @@ import { countFigures } from './queries/figures.ts'
 import { finding } from './queries/find-people.ts'
 import { findReviews } from './queries/find-reviews.ts'
 import { listLinks } from './queries/list-links.ts'
+import { findNames } from './queries/names.ts'
 import { openHeld } from './queries/open-held.ts'
 import { listRecordLinks } from './queries/record-links.ts'
 import { requestReasons } from './queries/request-reasons.ts'
@@ -318,6 +320,7 @@ export function buildApp({
     ],
     attest: answerAttest(verifier, attest(deps)),
     age: answerAge(age(deps), deps),
+    names: answerNames(findNames(deps), deps),
     contact: answerContact(verifier, compareContact(deps)),
     requestReasons: requestReasons(deps),
     tendKeys: tendKeys({ ...deps, keyStore }),
