@@ -1,4 +1,4 @@
-import { Action, type ItemUseCode, itemDenied, timestampFromDate } from '@amparo/contracts'
+import { Action, type ItemUseCode, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import type { NewId } from '@amparo/kernel'
@@ -61,9 +61,6 @@ export const showRequestFile =
     demandKept(file)
     const own: Party = { hub, agencyId: caller.agency }
     const named = namedAs(standing, file)
-    // What another state sent with what it asks serves that, and nothing else.
-    if (named?.side === 'sender' && standing.fromHub !== hub && use !== 'as-requested')
-      throw itemDenied('item_use_not_permitted', requestId)
     const permit = await permitToRead(deps, standing, own, caller)
     const key = await deps.fileKey(file)
     await demandUse(deps, { caller, sha256: [openTerms(file, key).sha256], use, to: own })
