@@ -22,6 +22,7 @@ import { getRequestFile, maySee, namedAs } from './may-see.ts'
 import { type PassOnDeps, passOn } from './pass-on.ts'
 
 export interface ShowRequestFileDeps extends DemandUseDeps, PassOnDeps, RelationsInDeps {
+  readonly keys: RelationsInDeps['keys']
   readonly store: Pick<Store, 'run' | 'read' | 'copyOut'>
   readonly findRequest: FindRequest
   readonly permitEvidence: PermitEvidence
