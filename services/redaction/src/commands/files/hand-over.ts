@@ -77,7 +77,8 @@ export const handOver =
     await demandPassingOn(deps, { file, itemCodes, other, referralId, caller })
     const isWithin = other.hub === hub
     const limits = { stated, came: itemCodes, isEvaluated: isEvaluated(deps.forms, found.standing) }
-    const asked = { sha256, limits, held, caller, triedAs: `${fileId} ${referralId}`, correlationId }
+    const cameWith = file.referralId ?? undefined
+    const asked = { cameWith, sha256, limits, held, caller, triedAs: `${fileId} ${referralId}`, correlationId }
     const grounds = isWithin ? await demandWithin(deps, found, asked) : await permitAbroad(deps, found, asked)
     const at = now()
     const deliveryId = newId()
@@ -131,6 +132,7 @@ function limitsOf(limits: Limits, cameOnRequest: StatedCodes | undefined) {
 }
 
 interface Goes {
+  readonly cameWith: string | undefined
   readonly sha256: string
   readonly limits: Limits
   readonly held: Held
@@ -143,7 +145,7 @@ interface Goes {
 async function permitAbroad(
   deps: HandOverDeps,
   found: OpenCase,
-  { sha256, limits, held, caller, triedAs, correlationId }: Goes,
+  { cameWith, sha256, limits, held, caller, triedAs, correlationId }: Goes,
 ) {
   const { own, other, parties } = found
   // Back to the agency that referred the person: for that the person's own word is needed.
@@ -153,7 +155,8 @@ async function permitAbroad(
   demandWhole(permit)
   const recipient = await deps.directory.recipientOf(other)
   if (recipient === undefined) throw denialError('recipient_unknown')
-  const item = await demandUse(deps, { caller, sha256: [sha256], use: 'pass-to-other-state', to: other, triedAs })
+  const used = { caller, sha256: [sha256], to: other, triedAs, cameWith }
+  const item = await demandUse(deps, { ...used, use: 'pass-to-other-state' })
   const carried = limitsOf(limits, item)
   await spendPermit(deps.store, permit)
   const { handlingCode: handling, purpose, basis } = labelsOf(permit)
@@ -168,9 +171,10 @@ async function permitAbroad(
 async function demandWithin(
   deps: HandOverDeps,
   { other, standing }: OpenCase,
-  { sha256, limits, caller, triedAs }: Goes,
+  { cameWith, sha256, limits, caller, triedAs }: Goes,
 ) {
-  const item = await demandUse(deps, { caller, sha256: [sha256], use: 'pass-to-other-agency', to: other, triedAs })
+  const used = { caller, sha256: [sha256], to: other, triedAs, cameWith }
+  const item = await demandUse(deps, { ...used, use: 'pass-to-other-agency' })
   const carried = limitsOf(limits, item)
   const terms = {
     purpose: purposes.toCode(standing.purpose),
