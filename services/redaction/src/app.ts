@@ -1,7 +1,9 @@
+import { redactionKeysChanged } from '@amparo/contracts'
 import type { FileKeyStore, SigningKey, Trust } from '@amparo/crypto'
 import { makeSheet, type RunTask } from '@amparo/documents'
 import type { HttpApp, TokenVerifier } from '@amparo/http'
-import type { Clock, NewId } from '@amparo/kernel'
+import { type Clock, DELIVERY_ENDS, type DeliveryEnds, type NewId } from '@amparo/kernel'
+import { ownKeys } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import type { Engine } from '@amparo/text'
@@ -47,8 +49,10 @@ import { openPackage } from './commands/take-in-package.ts'
 import { tendKeys } from './commands/tend-keys.ts'
 import { tendReplacedKeys } from './commands/tend-replaced-keys.ts'
 import { tendSealSubkeys } from './commands/tend-seal-subkeys.ts'
+import { toldKeys } from './commands/told-keys.ts'
 import { writeMessage } from './commands/write-message.ts'
 import { addCustody, CUSTODY_TIMES, type CustodyTimes } from './custody.ts'
+import { expiryBy } from './domain/expiry.ts'
 import { LINK_TIMES, type LinkTimes } from './domain/link.ts'
 import type { KeyList } from './domain/matching/key-list.ts'
 import type { MatchQuota } from './domain/matching/question.ts'
@@ -172,6 +176,8 @@ export interface AppDeps {
   readonly patienceMs?: number
   /** How long a package whose keys were refused waits for others. */
   readonly keyPatienceMs?: number
+  /** By when what is sent to another hub has ended. */
+  readonly ends?: DeliveryEnds
   /** Of erasures. */
   readonly times?: CustodyTimes
   /** How long a one-time link can be opened. Default: 72 h, in an emergency 24 h. */
@@ -211,6 +217,7 @@ export function buildApp({
   indexKeyMs = INDEX_KEY_MS,
   subkeyTimes = SUBKEY_TIMES,
   agencyKeyMs = SUBKEY_TIMES.keepMs,
+  ends = DELIVERY_ENDS,
   times = CUSTODY_TIMES,
   linkTimes = LINK_TIMES,
   codes = codesBy(),
@@ -224,6 +231,10 @@ export function buildApp({
   const { store, now, newId, log } = common
   const keys = dataKeys(keyStore, keysDatabase)
   const own = hubKeys(keyStore)
+  const signing = toldKeys(
+    own,
+    ownKeys({ hub: common.hub, run: store.run, contract: redactionKeysChanged, now, newId }),
+  )
   const from = (service: string) => ({ signer: trust.keyOf(service), now, newId })
   const index = indexKeys(keys, keysDatabase)
   const deps = {
@@ -250,7 +261,7 @@ export function buildApp({
     findOutside: findOutside(ask, from('referral')),
     findItemUse: findItemUse(ask, from('exchange')),
     ...{ findRequest: findRequest(ask, from('exchange')), permitEvidence: permitEvidence(ask, from('consent')) },
-    ...{ linkTimes, codes },
+    ...{ linkTimes, codes, expiryOf: expiryBy(ends) },
     ...{
       patienceMs,
       keyPatienceMs,
@@ -258,8 +269,8 @@ export function buildApp({
       keys,
       keysDatabase,
       sealKeys: sealKeysOf(own, keys, keysDatabase),
-      signKey: own.sign,
-      packageKey: own.signFor,
+      signKey: signing.sign,
+      packageKey: signing.signFor,
     },
   }
   registerSubjectRoute(http, registerSubject(deps))
