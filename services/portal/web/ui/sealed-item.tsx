@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { useWords } from '../app/context.ts'
 import { useAction } from '../app/use-action.ts'
 import { saveBlob } from '../case/save-file.ts'
+import { OpenProgram } from './open-program.tsx'
 import { Status } from './page.tsx'
 import { Problem } from './problem.tsx'
 
@@ -41,6 +42,7 @@ export function SealedItem({ id, name, sealedTo, notice, fetch }: Props) {
           {t.sealed.fetch}
         </button>
       </div>
+      <OpenProgram />
     </>
   )
 }
