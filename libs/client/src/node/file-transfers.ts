@@ -42,8 +42,11 @@ export interface FileState {
 export type OnProgress = (done: number, size: number) => void
 
 export interface FileTransfers {
-  /** Reads the file once for its hashes, and tells redaction what will come. */
-  beginUpload(subjectRef: string, path: string, mediaType: string): Promise<Upload>
+  /**
+   * Reads the file once for its hashes, and tells redaction what will come. In chunks of 4 to 16 MiB, of which a process holds two: the least
+   * if nothing else is said.
+   */
+  beginUpload(subjectRef: string, path: string, mediaType: string, chunkBytes?: number): Promise<Upload>
   /** Sends what has not arrived, encrypted here. Throws an Error if what is to be sent is not what it was at the beginning. */
   continueUpload(upload: Upload, path: string, onProgress?: OnProgress): Promise<void>
   stateOf(fileId: string): Promise<FileState>
@@ -84,10 +87,10 @@ export function fileTransfers(options: ClientOptions): FileTransfers {
   }
 
   return {
-    async beginUpload(subjectRef, path, mediaType) {
-      const { chunks, ...hashes } = await hashesOf(path, MIN_CHUNK_BYTES)
+    async beginUpload(subjectRef, path, mediaType, chunkBytes = MIN_CHUNK_BYTES) {
+      const { chunks, ...hashes } = await hashesOf(path, chunkBytes)
       const secret = randomBytes(FILE_SECRET_BYTES).toString('base64')
-      const file = { ...hashes, chunkBytes: MIN_CHUNK_BYTES, secret }
+      const file = { ...hashes, chunkBytes, secret }
       const { fileId } = await beginFile(subjectRef, { mediaType, ...file })
       return { ...file, fileId, chunks }
     },

@@ -40,7 +40,8 @@ const calls = {
   },
   has: async (id: string) => (await client.inbox()).items.some(item => item.id === id),
   assign: async (id: string) => void (await client.assign(id)),
-  begin: (subjectRef: string, path: string) => files.beginUpload(subjectRef, path, 'video/mp4'),
+  begin: (subjectRef: string, path: string, chunkBytes: number) =>
+    files.beginUpload(subjectRef, path, 'video/mp4', chunkBytes),
   upload: (upload: Upload, path: string) => files.continueUpload(upload, path),
   stateOf: async (fileId: string) => (await files.stateOf(fileId)).state,
   handOver: async (fileId: string, id: string) => void (await files.handOver(fileId, id)),
