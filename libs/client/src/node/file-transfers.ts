@@ -43,7 +43,7 @@ export type OnProgress = (done: number, size: number) => void
 
 export interface FileTransfers {
   /**
-   * Reads the file once for its hashes, and tells redaction what will come. In chunks of 4 to 16 MiB, of which a process holds two: the least
+   * Reads the file once for its hashes, and tells redaction what will come. In chunks of 4 to 16 MiB, of which a process holds one: the least
    * if nothing else is said.
    */
   beginUpload(subjectRef: string, path: string, mediaType: string, chunkBytes?: number): Promise<Upload>
@@ -66,6 +66,8 @@ export interface FileTransfers {
 /** In the first request: over a thin line it ends within the time that a service gives it. After a quick one as much more is sent. */
 const FIRST_BYTES = 1024 ** 2
 const QUICK_MS = 1_000
+/** `fetch` makes a copy of what it sends. */
+const MOST_BYTES = 4 * FIRST_BYTES
 
 export function fileTransfers(options: ClientOptions): FileTransfers {
   const { urls, hub, session, jurisdictionCert } = options
@@ -113,7 +115,7 @@ async function sendMissing(api: Api, upload: Upload, path: string, onProgress: O
   const changed = () => new Error('the file has changed since its upload began')
   if (rootOf(chunks) !== upload.root) throw changed()
   const cipher = cipherOf(upload)
-  const [room, sealedRoom] = [new Uint8Array(chunkBytes), new Uint8Array(cipher.sealedChunkBytes)]
+  const room = new Uint8Array(cipher.sealedChunkBytes)
   const file = await open(path)
   try {
     if ((await file.stat()).size !== upload.size) throw changed()
@@ -122,15 +124,16 @@ async function sendMissing(api: Api, upload: Upload, path: string, onProgress: O
     onProgress(at, cipher.sealedSize)
     while (at < cipher.sealedSize) {
       const number = Math.floor(at / cipher.sealedChunkBytes)
-      const chunk = await readChunk(file, number, room)
+      const chunk = await readChunk(file, number, room.subarray(0, chunkBytes))
       // Written to in between: one key and nonce must not serve for two contents.
       if (hash('sha256', chunk) !== chunks[number]) throw changed()
-      const sealed = inRoom(cipher.sealSlices(number, chunk), sealedRoom)
+      // Encrypted where it lies: each slice is read before it is written.
+      const sealed = inRoom(cipher.sealSlices(number, chunk), room)
       const start = number * cipher.sealedChunkBytes
       while (at < start + sealed.byteLength) {
         const began = performance.now()
         at = await sendPiece(api, fileId, at, sealed.subarray(at - start, at - start + most))
-        if (performance.now() - began < QUICK_MS) most = Math.min(2 * most, cipher.sealedChunkBytes)
+        if (performance.now() - began < QUICK_MS) most = Math.min(2 * most, MOST_BYTES)
         onProgress(at, cipher.sealedSize)
       }
     }
