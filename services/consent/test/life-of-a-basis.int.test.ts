@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { basisDue, childConsentRefused, consentWithdrawn, decodePayload, recordsLinked } from '@amparo/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
-import { consentForm, vitalForm } from './fixtures/forms.ts'
+import { consentForm, courtOrder, vitalForm } from './fixtures/forms.ts'
 import { agencies } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
@@ -232,7 +232,7 @@ describe('the review of a basis other than consent', () => {
   const order = (subjectRef: string) =>
     vitalForm(subjectRef, {
       basis: 'court_order',
-      justification: { reason: 'court_ordered', authority: 'court', document: 'a'.repeat(64) },
+      justification: courtOrder,
     })
   const overdue = async () => (await send(officer, 'GET', '/bases?review=overdue&limit=200')).body.items
 

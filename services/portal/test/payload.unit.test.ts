@@ -93,12 +93,17 @@ describe('the form of the basis', () => {
     expect(justification({ basis: 'vital_interest', reason: 'danger_to_life' })).toMatchObject({
       justification: { reason: 'danger_to_life' },
     })
-    expect(justification({ basis: 'court_order', reason: 'court_ordered', orderHash: 'ab' })).toMatchObject({
-      justification: { reason: 'court_ordered', authority: 'court', document: 'ab' },
+    const order = { basis: 'court_order', reason: 'court_ordered', orderHash: 'ab', orderUntil: '2027-01-31' }
+    expect(justification({ ...order, compels: ['exploitation'] })).toHaveProperty('justification', {
+      ...{ reason: 'court_ordered', authority: 'court', document: 'ab' },
+      ...{ compels: ['exploitation'], until: '2027-01-31' },
     })
     expect(
-      justification({ basis: 'legal_obligation', reason: 'duty_to_report', law: 'penal_code', article: ' 189 ' }),
-    ).toMatchObject({ justification: { article: { law: 'penal_code', number: 189 } } })
+      justification({
+        ...{ basis: 'legal_obligation', reason: 'duty_to_report', law: 'penal_code', article: ' 189 ' },
+        compels: ['suspects'],
+      }),
+    ).toMatchObject({ justification: { article: { law: 'penal_code', number: 189 }, compels: ['suspects'] } })
   })
 
   it('names the rules of disclosure that the protocol has, not the protocol', () => {

@@ -108,6 +108,9 @@ export interface Draft {
   readonly assent: boolean
   readonly reason: string
   readonly orderHash: string
+  /** What the court or the law compels, and until when the court does. */
+  readonly compels: readonly string[]
+  readonly orderUntil: string
   readonly law: string
   readonly article: string
   readonly personTold: string
@@ -202,6 +205,8 @@ export const emptyDraft = (hub: string, narrativeLanguage: string): Draft => ({
   assent: false,
   reason: '',
   orderHash: '',
+  compels: [],
+  orderUntil: '',
   law: '',
   article: '',
   personTold: '',
@@ -230,3 +235,7 @@ export const needsSecondPerson = ({ basis, personTold }: Pick<Draft, 'basis' | '
   basis === 'vital_interest' ||
   basis === 'child_safeguarding' ||
   (basis === 'legal_obligation' && personTold === 'would_endanger')
+
+/** On bases by which somebody else than the person says which data. */
+export const isCompelled = ({ basis }: Pick<Draft, 'basis'>): boolean =>
+  basis === 'court_order' || basis === 'legal_obligation'

@@ -79,6 +79,8 @@ const POINTERS: Readonly<Record<Stage, readonly (readonly [prefix: string, field
     ['/protocol', 'protocol'],
     ['/priority', 'priority'],
     ['/justification/document', 'orderHash'],
+    ['/justification/until', 'orderUntil'],
+    ['/justification/compels', 'compels'],
     ['/justification/article/law', 'law'],
     ['/justification/article', 'article'],
     ['/justification/personTold', 'personTold'],
@@ -139,6 +141,8 @@ const CODES: Readonly<Record<string, FieldName>> = {
   action_outside_consent: 'actions',
   justification_missing: 'reason',
   person_not_told: 'personTold',
+  compelled_data_missing: 'compels',
+  order_limit_missing: 'orderUntil',
   refusal_not_reviewed: 'refusedBy',
   paper_number_taken: 'fallbackNumber',
 }

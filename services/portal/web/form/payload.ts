@@ -142,9 +142,9 @@ function takenOf(draft: Draft, formText: string | undefined) {
   }
 }
 
-function justificationOf({ basis, reason, orderHash, law, article, personTold }: Draft) {
-  if (basis === 'court_order') return { reason, authority: 'court', document: orderHash }
-  if (basis === 'legal_obligation') return { reason, article: { law, number: Number(article) }, personTold }
+function justificationOf({ basis, reason, orderHash, orderUntil, law, article, compels, personTold }: Draft) {
+  if (basis === 'court_order') return { reason, authority: 'court', document: orderHash, compels, until: orderUntil }
+  if (basis === 'legal_obligation') return { reason, article: { law, number: Number(article) }, compels, personTold }
   return { reason }
 }
 

@@ -411,6 +411,14 @@ export const es: Problems = {
     title: 'Esto ampliaría el consentimiento',
     next: 'Explíquelo de nuevo y tome un consentimiento nuevo que sustituya a este.',
   },
+  compelled_data_missing: {
+    title: 'No se dice a qué datos obliga el tribunal o la ley',
+    next: 'Lea la orden o el artículo e indique las categorías que nombra. Si no nombra ninguna, pregunte a quien lo dictó: el silencio nunca significa todo.',
+  },
+  order_limit_missing: {
+    title: 'No se dice hasta cuándo rige la orden judicial',
+    next: 'Indique el último día de la orden. Si no nombra ninguno, pídaselo al tribunal, o indique el día en que debe estar hecho lo que ordena.',
+  },
   person_not_told: {
     title: 'No se avisó primero a la persona',
     next: 'Dígale qué obliga la ley a comunicar antes de comunicarlo; regístrelo, o indique que avisar pondría a alguien en peligro.',

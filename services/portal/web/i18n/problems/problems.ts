@@ -79,6 +79,8 @@ export type ProblemCode =
   | 'not_narrower'
   | 'review_not_needed'
   | 'person_not_told'
+  | 'compelled_data_missing'
+  | 'order_limit_missing'
   | 'form_text_unknown'
   | 'interpreter_not_independent'
   | 'capacity_lacking'

@@ -413,6 +413,14 @@ export const pt: Problems = {
     title: 'Isto alargaria o consentimento',
     next: 'Explique de novo e tome um consentimento novo que substitua este.',
   },
+  compelled_data_missing: {
+    title: 'Não se diz a que dados obriga o tribunal ou a lei',
+    next: 'Leia a ordem ou o artigo e indique as categorias que nomeia. Se não nomeia nenhuma, pergunte a quem o emitiu: o silêncio nunca significa tudo.',
+  },
+  order_limit_missing: {
+    title: 'Não se diz até quando vale a ordem judicial',
+    next: 'Indique o último dia da ordem. Se ela não nomeia nenhum, peça-o ao tribunal, ou indique o dia em que deve estar feito o que ela ordena.',
+  },
   person_not_told: {
     title: 'A pessoa não foi avisada primeiro',
     next: 'Diga-lhe o que a lei obriga a comunicar antes de comunicar; registe-o, ou que avisar poria alguém em perigo.',

@@ -432,6 +432,11 @@ export const en: Texts = {
       },
       reason: { label: 'Reason' },
       orderHash: { label: 'File of the court order' },
+      orderUntil: { label: 'Last day of the order', hint: 'As the order itself says.' },
+      compels: {
+        label: 'What the order or the article compels',
+        hint: 'The data that it names, and no others. Where it names none, ask whoever issued it.',
+      },
       law: { label: 'Law' },
       article: { label: 'Article', hint: 'Its number.' },
       fallback: { label: 'How' },

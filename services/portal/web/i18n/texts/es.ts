@@ -440,6 +440,11 @@ export const es: Texts = {
       },
       reason: { label: 'Motivo' },
       orderHash: { label: 'Archivo de la orden judicial' },
+      orderUntil: { label: 'Último día de la orden', hint: 'Como lo dice la propia orden.' },
+      compels: {
+        label: 'A qué obliga la orden o el artículo',
+        hint: 'Los datos que nombra, y ninguno más. Si no nombra ninguno, pregunte a quien la dictó.',
+      },
       law: { label: 'Ley' },
       article: { label: 'Artículo', hint: 'Su número.' },
       fallback: { label: 'Cómo' },

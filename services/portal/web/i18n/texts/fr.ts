@@ -446,6 +446,11 @@ export const fr: Texts = {
       },
       reason: { label: 'Motif' },
       orderHash: { label: 'Fichier de la décision de justice' },
+      orderUntil: { label: 'Dernier jour de la décision', hint: 'Comme la décision elle-même le dit.' },
+      compels: {
+        label: 'Ce à quoi oblige la décision ou l’article',
+        hint: 'Les données qu’il nomme, et aucune autre. S’il n’en nomme aucune, demandez à qui l’a rendue.',
+      },
       law: { label: 'Loi' },
       article: { label: 'Article', hint: 'Son numéro.' },
       fallback: { label: 'Comment' },

@@ -429,6 +429,11 @@ export const pt: Texts = {
       },
       reason: { label: 'Motivo' },
       orderHash: { label: 'Arquivo da ordem judicial' },
+      orderUntil: { label: 'Último dia da ordem', hint: 'Como diz a própria ordem.' },
+      compels: {
+        label: 'A que obriga a ordem ou o artigo',
+        hint: 'Os dados que nomeia, e nenhum outro. Se não nomeia nenhum, pergunte a quem a emitiu.',
+      },
       law: { label: 'Lei' },
       article: { label: 'Artigo', hint: 'O seu número.' },
       fallback: { label: 'Como' },
