@@ -1,5 +1,6 @@
 import { subjectPayloadSchema } from '@amparo/contracts'
 import { describe, expect, it } from 'vitest'
+import { checkStep } from '../web/form/check.ts'
 import { consentOf, payloadOf, referralOf } from '../web/form/payload.ts'
 import { filledDraft, formTexts, NOW, SHEET, SHELTER } from './fixtures/filled-draft.ts'
 
@@ -33,6 +34,17 @@ describe('what is sealed', () => {
     )
     expect(payload).not.toHaveProperty('narrative')
     expect(payload.subject).toMatchObject({ safeContact: null, guardian: null })
+  })
+
+  it('says what is marked in the account, and that nothing is', () => {
+    const narrativeWith = (change: object) =>
+      payloadOf(filledDraft({ narrative: 'Cruzó sin papeles.', ...change }), NOW).narrative
+    const marks = [{ start: 0, end: 18, kind: 'irregular_entry_or_stay' }]
+    expect(narrativeWith({ incriminating: marks })).toMatchObject({ selfIncriminating: marks })
+    expect(narrativeWith({})).toMatchObject({ selfIncriminating: [] })
+    expect(checkStep('narrative', filledDraft({ narrative: 'Cruzó.', incriminating: marks }), NOW)).toEqual([
+      { field: 'incriminating', code: 'invalid' },
+    ])
   })
 
   it('says of a question that was not asked neither that it was in private nor an answer', () => {

@@ -1,5 +1,6 @@
 import type { SheetFile } from '@amparo/client'
 import { ageAt, ageBandOf } from '@amparo/contracts'
+import type { Mark } from './marks.ts'
 
 /** Whom the person never wants to know: every agency of a kind, one agency, or one officer of the own. */
 export interface ExcludedRow {
@@ -63,6 +64,8 @@ export interface Draft {
 
   readonly narrativeLanguage: string
   readonly narrative: string
+  /** Passages of it that could be held against the person. */
+  readonly incriminating: readonly Mark[]
 
   readonly protocol: string
   /** Where the protocol is evaluated: how what is sent may be handled, and how source and information are evaluated. */
@@ -165,6 +168,7 @@ export const emptyDraft = (hub: string, narrativeLanguage: string): Draft => ({
   events: [],
   narrativeLanguage,
   narrative: '',
+  incriminating: [],
   protocol: '',
   handling: '',
   source: '',

@@ -43,6 +43,7 @@ const POINTERS: Readonly<Record<Stage, readonly (readonly [prefix: string, field
     ['/trafficking/recruitment', 'recruitment'],
     ['/trafficking/events', 'events'],
     ['/narrative/lang', 'narrativeLanguage'],
+    ['/narrative/selfIncriminating', 'incriminating'],
     ['/narrative', 'narrative'],
     ['/fearOfReturn/answer', 'fearAnswer'],
     ['/fearOfReturn', 'fearAsked'],

@@ -35,13 +35,18 @@ export function payloadOf(draft: Draft, now: Date): SubjectPayloadInput {
         to: orNull(to),
       })),
     },
-    ...(draft.narrative.trim() === '' ? {} : { narrative: { lang: draft.narrativeLanguage, text: draft.narrative } }),
+    ...(draft.narrative.trim() === '' ? {} : { narrative: narrativeOf(draft) }),
     ...(isChild(draft) ? { consentAssent: draft.assent } : {}),
     ...(draft.fearAsked === '' ? {} : { fearOfReturn: fearOf(draft) }),
   }
   // Its codes are checked against the schema next; until then they are only texts.
   return payload as SubjectPayloadInput
 }
+
+/** That nothing is marked is said too: a record that is completed must not lose its marks unsaid. */
+const narrativeOf = ({ narrativeLanguage: lang, narrative: text, incriminating: selfIncriminating }: Draft) => ({
+  ...{ lang, text, selfIncriminating },
+})
 
 const subjectOf = (draft: Draft, now: Date) => ({
   identity: {

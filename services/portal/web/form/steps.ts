@@ -40,7 +40,7 @@ const FIELDS: Readonly<Record<StepName, readonly FieldName[]>> = {
     'needs',
   ],
   facts: ['traffickingStatus', 'exploitation', 'control', 'recruitment', 'events'],
-  narrative: ['narrativeLanguage', 'narrative'],
+  narrative: ['narrativeLanguage', 'narrative', 'incriminating'],
   recipient: [
     'protocol',
     ...ITEM_CODE_FIELDS,
