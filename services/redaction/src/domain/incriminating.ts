@@ -24,11 +24,23 @@ export interface Marked {
  */
 export function mayIncriminate(policy: ViewPolicy, allowance: Allowance): boolean {
   const { disclosure, categories, selfIncriminatingAgreed, judicialReview } = allowance
-  if (disclosure.reader === 'police' || disclosure.reader === 'prosecution') return selfIncriminatingAgreed
+  if (isKeptFrom(disclosure)) return selfIncriminatingAgreed
   if (disclosure.reader === 'court') return judicialReview
   const isShown = withheldBecause(policy, disclosure, 'self_incriminating', 'passages') === undefined
   return categories.has('self_incriminating') && isShown
 }
+
+const isKeptFrom = ({ reader }: Allowance['disclosure']): boolean => reader === 'police' || reader === 'prosecution'
+
+/** What whoever hands a file over says of it: nothing in it incriminates the person, or the person agreed. */
+export const FILE_STATEMENTS = ['nothing', 'agreed'] as const
+export type FileStatement = (typeof FILE_STATEMENTS)[number]
+
+/** A file cannot be cut, and nobody here knows what is in it: to police and prosecution it goes on its sender's word, or on the person's. */
+export const mayHaveWhole = (
+  { disclosure, selfIncriminatingAgreed }: Allowance,
+  stated: FileStatement | undefined,
+): boolean => !isKeptFrom(disclosure) || stated === 'nothing' || selfIncriminatingAgreed
 
 /** What most readers get of it, and who reviews it: what incriminates is in a secret category, and nothing of it is reviewed. */
 export const withoutMarked = ({ text, selfIncriminating }: Marked): string =>

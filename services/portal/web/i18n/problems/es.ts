@@ -840,6 +840,10 @@ export const es: Problems = {
     title: 'El Consent de FHIR no dice todo lo que aquí tiene que decir un consentimiento',
     next: 'Averigüe lo que falta, con la persona si es necesario, y añádalo como indica docs/fhir-consent.md.',
   },
+  file_may_incriminate: {
+    title: 'No se dice que nada en este archivo pueda usarse contra la persona',
+    next: 'Mire el archivo. Si nada en él puede usarse contra la persona, dígalo. Si no, pregunte a la persona, que antes debe recibir asesoría independiente, y registre que acepta; o envíe un texto en el que esos pasajes estén marcados.',
+  },
   file_not_permitted: {
     title: 'Aquello en que se apoya esta remisión no cubre archivos enteros, que nombran a la persona',
     next: 'Envíe un texto con la remisión, o haga ampliar el consentimiento.',

@@ -857,6 +857,10 @@ export const fr: Problems = {
     title: 'Le Consent FHIR ne dit pas tout ce qu’un consentement doit dire ici',
     next: 'Trouvez ce qui manque, avec la personne s’il le faut, et ajoutez-le comme le dit docs/fhir-consent.md.',
   },
+  file_may_incriminate: {
+    title: 'Il n’est pas dit que rien dans ce fichier ne peut être retenu contre la personne',
+    next: 'Regardez le fichier. Si rien ne peut y être retenu contre la personne, dites-le. Sinon, demandez à la personne, qui doit d’abord être conseillée de façon indépendante, et notez qu’elle accepte ; ou envoyez un texte où ces passages sont marqués.',
+  },
   file_not_permitted: {
     title: 'Ce sur quoi repose cette orientation ne couvre pas de fichiers entiers, qui nomment la personne',
     next: 'Envoyez plutôt un texte avec l’orientation, ou faites élargir le consentement.',

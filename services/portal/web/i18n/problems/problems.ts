@@ -196,6 +196,7 @@ export type ProblemCode =
   | 'link_not_possible'
   | 'compartment_closed'
   | 'service_not_offered'
+  | 'file_may_incriminate'
   | 'file_not_permitted'
   | 'referral_use_not_permitted'
   | 'referral_use_not_answered'

@@ -842,6 +842,10 @@ export const pt: Problems = {
     title: 'O Consent FHIR não diz tudo o que aqui um consentimento tem de dizer',
     next: 'Descubra o que falta, com a pessoa se for preciso, e acrescente como diz docs/fhir-consent.md.',
   },
+  file_may_incriminate: {
+    title: 'Não se diz que nada neste arquivo possa ser usado contra a pessoa',
+    next: 'Veja o arquivo. Se nada nele puder ser usado contra a pessoa, diga-o. Se não, pergunte à pessoa, que antes tem de ser aconselhada de forma independente, e registe que aceita; ou envie um texto em que esses trechos estejam marcados.',
+  },
   file_not_permitted: {
     title: 'Aquilo em que assenta este encaminhamento não cobre arquivos inteiros, que dizem quem é a pessoa',
     next: 'Envie um texto com o encaminhamento, ou faça alargar o consentimento.',
