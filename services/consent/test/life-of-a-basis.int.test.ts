@@ -73,6 +73,27 @@ describe('a consent that was refused', () => {
     expect((await submit({ subjectRef: other })).code).toBe('permitted')
   })
 
+  test('is one too where the person took back what they had agreed to; what stood beside it before stands', async () => {
+    const takeBack = (id: string) => post(id, 'withdrawal', { inPrivate: true, duressChecked: true }, officer)
+    const beside = register(agencies.police)
+    const consent = await recorded(consentForm(beside))
+    await recorded(vitalForm(beside))
+    await takeBack(consent)
+    expect((await submit({ subjectRef: beside })).code).toBe('permitted')
+
+    const after = register(agencies.police)
+    await takeBack(await recorded(consentForm(after)))
+    const id = await recorded(vitalForm(after))
+    expect((await submit({ subjectRef: after })).code).toBe('refusal_not_reviewed')
+    expect((await confirm(id, colleague)).body.code).toBe('independent_person_required')
+    expect((await confirm(id, onDuty)).status).toBe(200)
+    expect((await submit({ subjectRef: after })).code).toBe('permitted')
+
+    await takeBack(await recorded(consentForm(after)))
+    await recorded(consentForm(after))
+    expect((await submit({ subjectRef: after })).code).toBe('permitted')
+  })
+
   test('halts also what another agency has recorded for the same person, or for a record that is linked', async () => {
     const [told, theirs] = [register(agencies.police), register(agencies.health)]
     await publish(recordsLinked, { linkId: randomUUID(), one: [told], other: [theirs] })
