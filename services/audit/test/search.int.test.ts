@@ -37,7 +37,10 @@ describe('An auditor finds entries', () => {
     ...{ agency: { hub: 'XA', agencyId: 'xa-clinic' }, subjectRef: one.subjectRef ?? '', occurredAt: minutesAgo(10) },
     ...{ purpose: Purpose.MEDICAL_CARE, basis: Basis.CONSENT, userId: one.userId ?? '', action: Action.MESSAGES_READ },
   })
-  const stranger = anEntry({ agency: { hub: 'XB', agencyId: 'xa-clinic' }, occurredAt: minutesAgo(20) })
+  const stranger = anEntry({
+    ...{ agency: { hub: 'XB', agencyId: 'xa-clinic' }, occurredAt: minutesAgo(20) },
+    recipient: { hub: 'XB', agencyId: 'xb-mission' },
+  })
 
   beforeAll(async () => {
     for (const entry of [one, stranger, other]) await appended(redaction, entry)
@@ -47,6 +50,8 @@ describe('An auditor finds entries', () => {
     ['of a person', () => `userId=${one.userId}`, () => [other, one]],
     ['of an agency of this hub', () => 'agencyId=xa-clinic', () => [other]],
     ['of an agency of another hub', () => 'agencyHub=XB&agencyId=xa-clinic', () => [stranger]],
+    ['of what went to an agency', () => 'recipientHub=XB&recipientId=xb-mission', () => [stranger]],
+    ['of what went to nobody of this hub', () => 'recipientId=xb-mission', () => []],
     ['for a purpose', () => `userId=${one.userId}&purpose=shelter`, () => [one]],
     ['on a basis', () => 'basis=court_order', () => [one]],
     ['by what was done', () => `userId=${one.userId}&actions=messages_read,file_shown`, () => [other]],

@@ -11,6 +11,9 @@ export interface EntrySearch {
   readonly userId?: string
   readonly agencyId?: string
   readonly agencyHub?: string
+  /** To which something went. */
+  readonly recipientId?: string
+  readonly recipientHub?: string
   readonly subjectRef?: string
   readonly referralId?: string
   readonly purpose?: string

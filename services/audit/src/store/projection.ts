@@ -86,11 +86,13 @@ export interface Paged extends Search {
 
 /** Newest first. */
 export function searchProjected(reader: Reader, search: Paged): Promise<Projected[]> {
-  const { userId, agency, subjectRef, referralId, purpose, basis, actions, from, to, before, limit } = search
+  const { userId, agency, recipient, subjectRef, referralId, purpose, basis, actions, from, to, before, limit } = search
   const asked: readonly (readonly [condition: (at: string) => string, value: unknown])[] = [
     [at => `user_id = ${at}`, userId],
     [at => `agency_hub = ${at}`, agency?.hub],
     [at => `agency_id = ${at}`, agency?.agencyId],
+    [at => `shown -> 'recipient' ->> 'hub' = ${at}`, recipient?.hub],
+    [at => `shown -> 'recipient' ->> 'agencyId' = ${at}`, recipient?.agencyId],
     [at => `subject_ref = ${at}`, subjectRef],
     [at => `referral_id = ${at}`, referralId],
     [at => `purpose = ${at}`, purpose],
