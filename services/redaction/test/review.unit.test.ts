@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { inWhole, withoutPassages } from '../src/domain/incriminating.ts'
+import { inWhole, withoutPassages } from '../src/domain/passages.ts'
 import { reviewsBy } from '../src/domain/review/in-force.ts'
 import { fits, staysBecause } from '../src/domain/review/may-lift.ts'
 import { type Diff, type Review, stateOf } from '../src/domain/review/review.ts'

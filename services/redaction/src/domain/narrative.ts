@@ -1,6 +1,7 @@
 import { RedactionFailed } from '@amparo/text'
-import { type Marked, maskMarked } from './incriminating.ts'
+import { maskMarked } from './incriminating.ts'
 import { knownIdentity } from './known-identity.ts'
+import type { Marked } from './passages.ts'
 import { redactorFor, type Texts } from './redactor.ts'
 import type { Narrative, SubjectForm } from './subject-form.ts'
 import type { CategoryData } from './view.ts'

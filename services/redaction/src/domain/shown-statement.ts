@@ -1,5 +1,6 @@
 import { type Identity, RedactionFailed } from '@amparo/text'
-import { maskMarked, mayIncriminate, withoutMarked } from './incriminating.ts'
+import { maskMarked, mayIncriminate } from './incriminating.ts'
+import { withoutMarked } from './passages.ts'
 import { redactorFor, type Texts } from './redactor.ts'
 import type { RecordedStatement } from './statement.ts'
 import type { Narrative } from './subject-form.ts'

@@ -1,4 +1,4 @@
-import type { Passage } from './incriminating.ts'
+import type { Passage } from './passages.ts'
 
 export const INTERPRETING = ['none', 'in_person', 'telephone', 'video'] as const
 export const PRESENT_ROLES = [

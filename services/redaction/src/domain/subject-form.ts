@@ -1,4 +1,4 @@
-import type { Marked } from './incriminating.ts'
+import type { Marked } from './passages.ts'
 
 /** What a caseworker sealed, as the vault keeps it. Codes are those of the published lists; they were checked when it came. */
 export interface SubjectForm {

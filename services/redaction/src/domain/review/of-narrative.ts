@@ -1,6 +1,6 @@
 import type { Held } from '../held.ts'
-import { withoutMarked } from '../incriminating.ts'
 import { markedNarrative } from '../narrative.ts'
+import { withoutMarked } from '../passages.ts'
 import type { SubjectForm } from '../subject-form.ts'
 import type { Part, Unsafe } from '../view.ts'
 import type { Reviews } from './in-force.ts'
