@@ -27,6 +27,14 @@ export interface UploadPlace {
   authorize(request: { method: string; url: string }): Promise<Readonly<Record<string, string>>>
 }
 
+/** What whoever hands a file over says of it. */
+export interface SaidOfFile {
+  /** Where the protocol of the referral is evaluated; what came to the agency goes on under its own. */
+  readonly itemCodes?: ItemCodes
+  /** To police and prosecution: nothing in it could be held against the person, or the person agreed. */
+  readonly incriminating?: 'nothing' | 'agreed'
+}
+
 /** The encrypted bytes of files. Every method throws ProblemError. */
 export interface FileContents {
   uploadPlace(fileId: string): UploadPlace
@@ -42,12 +50,11 @@ export interface Files extends FileContents {
   filesOf(referralId: string): Promise<ReferralFiles>
   /** Sealed here. The encrypted file comes after it. */
   beginFile(subjectRef: string, file: NewFile, key?: IdempotencyKey): Promise<{ fileId: string }>
-  /** To the other agency of a referral of that person, in another hub; once, however often it is asked for with that key. */
-  /** `itemCodes` where the protocol of the referral is evaluated; what came to the agency goes on under its own. */
+  /** To the other agency of a referral of that person; once, however often it is asked for with that key. */
   handOverFile(
     fileId: string,
     referralId: string,
-    itemCodes?: ItemCodes,
+    said?: SaidOfFile,
     key?: IdempotencyKey,
   ): Promise<{ deliveryId: string }>
   /** What a file is that the own agency has sent, who had it, and the secret that opens it. Each reading is an entry in the log. */
@@ -108,8 +115,8 @@ export function files(api: Api, of: Sealing & { readonly viewSigner: () => Promi
     ...fileContents(api, session, PATH),
     filesOf: referralId => api.get('redaction', '/file-deliveries', { referralId }),
     beginFile: (subjectRef, file, key) => sendSealed(api, of, { path: '/files', data: { subjectRef, ...file }, key }),
-    handOverFile: (fileId, referralId, itemCodes, key) =>
-      api.post('redaction', '/file-deliveries', { fileId, referralId, ...(itemCodes && { itemCodes }) }, key),
+    handOverFile: (fileId, referralId, said, key) =>
+      api.post('redaction', '/file-deliveries', { fileId, referralId, ...said }, key),
     openFile: (subjectRef, fileId) => show(KEPT, { referralId: subjectRef, fileId }),
     openReceivedFile: (referralId, fileId, use) => show(RECEIVED, { referralId, fileId, ...(use && { use }) }),
     async sealedFile(referralId, deliveryId, options) {
