@@ -2,7 +2,7 @@
 -- a pseudonym, what a request for evidence says, and a person's own record.
 alter table decision
   drop constraint decision_occasion_check,
-  add constraint decision_occasion_check check (occasion in ('submit', 'package', 'view', 'link', 'import',
+  add constraint decision_occasion_check check (occasion in ('submit', 'package', 'view', 'link', 'import', 'hand_over',
     'notice', 'match', 'reidentification', 'evidence', 'record')),
   -- Null: of no referral's protocol, or of no referral at all, or of nobody whom this hub knows.
   alter column protocol drop not null,
