@@ -127,6 +127,8 @@ describe('in the sending hub, an authorisation for one case', () => {
     const { body } = await authorise(sending(basisId))
     state.onDuty = [officer]
     expect((await confirm(body.id)).status).toBe(200)
+    const logged = state.entries.find(({ basisId: of }) => of === `one-case:${body.id}`)
+    expect(logged?.code).toBe('confirmed_roster:none')
   })
 
   test('is not confirmed late', async () => {

@@ -53,6 +53,14 @@ function boundsOf(
   ]
 }
 
+/**
+ * Whether who it is may be told on it, of a person behind a pseudonym. A vital interest goes out under a code name; who that is, it
+ * gives where the form says so, to two custodians.
+ */
+export const compelsIdentity = (record: BasisRecord, hub: string, policy: Policy): boolean =>
+  record.categories.includes('identity') &&
+  (record.basis === 'vital_interest' || mostOfBasis(record, hub, policy).includes('identity'))
+
 /** What a basis can carry at most, whatever is written on its form. */
 function categoriesOfBasis(record: BasisRecord, hub: string, policy: Policy): readonly Category[] {
   const most = mostOfBasis(record, hub, policy)

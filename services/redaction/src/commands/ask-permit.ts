@@ -1,10 +1,10 @@
-import { denialError, Occasion } from '@amparo/contracts'
+import { Occasion } from '@amparo/contracts'
 import type { SigningKey } from '@amparo/crypto'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Held } from '../domain/held.ts'
 import type { Decide, Party } from '../ports/decision.ts'
-import type { GivenPermit } from '../ports/given-permit.ts'
+import { type GivenPermit, refusalOf } from '../ports/given-permit.ts'
 import type { Reader } from '../ports/standing.ts'
 import { attestationOf } from '../queries/attestation.ts'
 import { messages } from './messages.ts'
@@ -63,5 +63,5 @@ export async function askPermit(deps: AskPermitDeps, found: OpenCase, asked: Ask
   const code = decision.denial
   const line = { referralId, agencyId: caller.agency, userId: caller.user, code, correlationId }
   messages['view.denied'](deps.log, line)
-  throw denialError(code, decision.decisionId)
+  throw refusalOf(decision)
 }

@@ -481,6 +481,11 @@ export const errors = defineErrors({
     'It is sealed to a key of your agency that has been revoked, and is given to nobody',
     'Ask the sender to complete the record: that sends it anew, sealed to the key of today.',
   ],
+  contents_differ: [
+    'conflict',
+    'What is given out is not what the download began with',
+    'Begin the download anew: leave out `goOn`.',
+  ],
   certificate_missing: [
     'unavailable',
     'No certificate of the recipient can be trusted',

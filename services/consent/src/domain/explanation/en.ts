@@ -1,3 +1,4 @@
+import { apart } from './apart.ts'
 import type { Texts } from './texts.ts'
 
 export const en: Texts = {
@@ -159,6 +160,7 @@ export const en: Texts = {
     outside_instrument: 'not covered by the agreement between the jurisdictions',
     status_stale: 'the other country has not said for too long that its consent still stands',
   },
+  apart: apart.en,
   nextPermitted:
     'Nothing more is needed. It is asked again each time before anything is shown, and ends when what it rests on ends.',
   review:

@@ -1,3 +1,4 @@
+import { apart } from './apart.ts'
 import type { Texts } from './texts.ts'
 
 export const es: Texts = {
@@ -160,6 +161,7 @@ export const es: Texts = {
     outside_instrument: 'no lo cubre el acuerdo entre las jurisdicciones',
     status_stale: 'hace demasiado que el otro país no confirma que su consentimiento sigue vigente',
   },
+  apart: apart.es,
   nextPermitted:
     'No hace falta nada más. Se vuelve a preguntar cada vez antes de mostrar algo, y termina cuando termina aquello en que se apoya.',
   review:

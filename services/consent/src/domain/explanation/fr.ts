@@ -1,3 +1,4 @@
+import { apart } from './apart.ts'
 import type { Texts } from './texts.ts'
 
 export const fr: Texts = {
@@ -159,6 +160,7 @@ export const fr: Texts = {
     outside_instrument: 'pas couvert par l’accord entre les juridictions',
     status_stale: 'l’autre pays n’a pas confirmé depuis trop longtemps que son consentement tient toujours',
   },
+  apart: apart.fr,
   nextPermitted:
     'Rien de plus n’est nécessaire. La question est posée de nouveau chaque fois avant de montrer quoi que ce soit, et l’autorisation prend fin avec ce sur quoi elle repose.',
   review:

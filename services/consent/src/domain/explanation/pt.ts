@@ -1,3 +1,4 @@
+import { apart } from './apart.ts'
 import type { Texts } from './texts.ts'
 
 export const pt: Texts = {
@@ -160,6 +161,7 @@ export const pt: Texts = {
     outside_instrument: 'não é coberto pelo acordo entre as jurisdições',
     status_stale: 'há demasiado tempo que o outro país não confirma que o seu consentimento ainda vale',
   },
+  apart: apart.pt,
   nextPermitted:
     'Não é preciso mais nada. Pergunta-se de novo a cada vez antes de mostrar algo, e termina quando termina aquilo em que se apoia.',
   review:

@@ -93,6 +93,7 @@ export const en: FilesTexts = {
     look: 'Show receipts',
     save: 'Save receipts',
     line: (what, kind, hub) => `${what}: ${kind} (signed by ${hub})`,
+    overtaken: 'stands no more: the other hub had answered',
     carried: {
       package: 'The person’s data',
       message: 'Message',

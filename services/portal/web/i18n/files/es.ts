@@ -93,6 +93,7 @@ export const es: FilesTexts = {
     look: 'Mostrar los acuses',
     save: 'Guardar los acuses',
     line: (what, kind, hub) => `${what}: ${kind} (firmado por ${hub})`,
+    overtaken: 'ya no vale: el otro nodo había respondido',
     carried: {
       package: 'Los datos de la persona',
       message: 'Mensaje',

@@ -94,6 +94,7 @@ export const fr: FilesTexts = {
     look: 'Afficher les accusés',
     save: 'Enregistrer les accusés',
     line: (what, kind, hub) => `${what} : ${kind} (signé par ${hub})`,
+    overtaken: 'ne vaut plus : l’autre nœud avait répondu',
     carried: {
       package: 'Les données de la personne',
       message: 'Message écrit',

@@ -92,6 +92,7 @@ export const pt: FilesTexts = {
     look: 'Mostrar os avisos',
     save: 'Guardar os avisos',
     line: (what, kind, hub) => `${what}: ${kind} (assinado por ${hub})`,
+    overtaken: 'já não vale: o outro nó tinha respondido',
     carried: {
       package: 'Os dados da pessoa',
       message: 'Mensagem',

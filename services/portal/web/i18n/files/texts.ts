@@ -11,6 +11,7 @@ export interface FilesTexts {
     readonly look: string
     readonly save: string
     readonly line: (what: string, kind: string, hub: string) => string
+    readonly overtaken: string
     readonly carried: Readonly<Record<string, string>>
   }
   readonly title: string

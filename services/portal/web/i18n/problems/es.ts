@@ -320,6 +320,10 @@ export const es: Problems = {
     title: 'Usted no puede leer ahora todo lo que está sellado a su institución, y no se puede entregar en parte',
     next: 'Pida a quien lo envió un complemento, que ocupa su lugar.',
   },
+  contents_differ: {
+    title: 'Lo que se entrega ya no es lo mismo con que empezó la descarga',
+    next: 'Vuelva a empezar la descarga.',
+  },
   contents_key_revoked: {
     title: 'Está sellado a una clave revocada de su institución, y no se entrega a nadie',
     next: 'Pida a quien lo envió que complete el expediente: así se envía de nuevo, sellado a la clave de hoy.',

@@ -324,6 +324,10 @@ export const fr: Problems = {
       'Vous ne pouvez pas lire maintenant tout ce qui est scellé à votre institution, et cela ne se remet pas en partie',
     next: 'Demandez à l’expéditeur un complément, qui prend sa place.',
   },
+  contents_differ: {
+    title: 'Ce qui est remis n’est plus ce par quoi le téléchargement a commencé',
+    next: 'Recommencez le téléchargement.',
+  },
   contents_key_revoked: {
     title: 'C’est scellé à une clé révoquée de votre institution, et n’est remis à personne',
     next: 'Demandez à l’expéditeur de compléter le dossier : il est alors renvoyé, scellé à la clé du jour.',

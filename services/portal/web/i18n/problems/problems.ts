@@ -61,6 +61,7 @@ export type ProblemCode =
   | 'contents_unsound'
   | 'contents_not_permitted'
   | 'contents_key_revoked'
+  | 'contents_differ'
   | 'certificate_missing'
   | 'seal_certificate_missing'
   | 'internal'

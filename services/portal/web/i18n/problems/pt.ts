@@ -319,6 +319,10 @@ export const pt: Problems = {
     title: 'Não pode ler agora tudo o que está selado à sua instituição, e não se entrega em parte',
     next: 'Peça a quem o enviou um complemento, que toma o seu lugar.',
   },
+  contents_differ: {
+    title: 'O que é entregue já não é aquilo com que a descarga começou',
+    next: 'Recomece a descarga.',
+  },
   contents_key_revoked: {
     title: 'Está selado a uma chave revogada da sua instituição, e não é entregue a ninguém',
     next: 'Peça a quem o enviou que complete o processo: assim é enviado de novo, selado à chave de hoje.',

@@ -82,7 +82,9 @@ export const handOver =
     await demandPassingOn(deps, { file, itemCodes, other, referralId, caller })
     const isWithin = other.hub === hub
     const limits = { stated, came: itemCodes, isEvaluated: isEvaluated(deps.forms, found.standing) }
-    const asked = { sha256, limits, incriminating, held, caller, triedAs: `${fileId} ${referralId}`, correlationId }
+    const cameWith = file.referralId ?? undefined
+    const triedAs = `${fileId} ${referralId}`
+    const asked = { cameWith, sha256, limits, incriminating, held, caller, triedAs, correlationId }
     const grounds = isWithin ? await demandWithin(deps, found, asked) : await permitAbroad(deps, found, asked)
     const at = now()
     const deliveryId = newId()
@@ -136,6 +138,7 @@ function limitsOf(limits: Limits, cameOnRequest: StatedCodes | undefined) {
 }
 
 interface Goes {
+  readonly cameWith: string | undefined
   readonly sha256: string
   readonly limits: Limits
   readonly incriminating: FileStatement | undefined
@@ -163,12 +166,13 @@ async function permitNow(
 }
 
 async function permitAbroad(deps: HandOverDeps, found: OpenCase, goes: Goes) {
-  const { sha256, limits, caller, triedAs } = goes
+  const { cameWith, sha256, limits, caller, triedAs } = goes
   const { other } = found
   const permit = await permitNow(deps, found, 'package', goes)
   const recipient = await deps.directory.recipientOf(other)
   if (recipient === undefined) throw denialError('recipient_unknown')
-  const item = await demandUse(deps, { caller, sha256: [sha256], use: 'pass-to-other-state', to: other, triedAs })
+  const used = { caller, sha256: [sha256], to: other, triedAs, cameWith }
+  const item = await demandUse(deps, { ...used, use: 'pass-to-other-state' })
   const carried = limitsOf(limits, item)
   await spendPermit(deps.store, permit)
   const { handlingCode: handling, purpose, basis } = labelsOf(permit)
@@ -181,10 +185,11 @@ async function permitAbroad(deps: HandOverDeps, found: OpenCase, goes: Goes) {
 
 /** In this hub it is decided again when the other agency opens it, as everything of a referral is, and bears no manifest till then. */
 async function demandWithin(deps: HandOverDeps, found: OpenCase, goes: Goes) {
-  const { sha256, limits, caller, triedAs } = goes
+  const { cameWith, sha256, limits, caller, triedAs } = goes
   const { other, standing } = found
   const permit = await permitNow(deps, found, 'hand_over', goes)
-  const item = await demandUse(deps, { caller, sha256: [sha256], use: 'pass-to-other-agency', to: other, triedAs })
+  const used = { caller, sha256: [sha256], to: other, triedAs, cameWith }
+  const item = await demandUse(deps, { ...used, use: 'pass-to-other-agency' })
   const carried = limitsOf(limits, item)
   await spendPermit(deps.store, permit)
   const terms = {

@@ -6,7 +6,9 @@ import type { Store } from '@amparo/store'
 import type { FileKey } from '../../queries/file-key.ts'
 import { addArrivalWithin } from '../../store/file-arrivals.ts'
 import { type FileDelivery, saveDelivered } from '../../store/file-deliveries.ts'
+import { saveFileHash } from '../../store/file-hashes.ts'
 import { copyFile, type FileKept, openTerms } from '../../store/files.ts'
+import type { IndexKeys } from '../../store/index-key.ts'
 import { messages } from '../messages.ts'
 import type { PackageKey } from '../seal-to-agency.ts'
 import { fromKept, toKept } from './signed-entries.ts'
@@ -15,6 +17,8 @@ import type { Stamp } from './stamp.ts'
 interface HandWithinDeps {
   readonly store: Pick<Store, 'run'>
   readonly fileKey: FileKey
+  /** By which a person's file is known again. */
+  readonly index: Pick<IndexKeys, 'current'>
   readonly packageKey: PackageKey
   readonly stamp?: Stamp | undefined
   readonly log: Log
@@ -45,8 +49,10 @@ export async function handWithin(deps: HandWithinDeps, delivery: FileDelivery, f
   const itemCodes = codesFrom({ handling, evaluation: evaluation ?? undefined })
   const said = { ...(itemCodes && { itemCodes }), ...(incriminating && { incriminating }) }
   const kept = { ...about, ...said, custody: toKept(custody) }
+  const by = await deps.index.current()
   await store.run(async tx => {
     await copyFile(tx, file, { fileId, by: to, referralId, at }, kept, key)
+    await saveFileHash(tx, { fileId, sha256: terms.sha256 }, by)
     await addArrivalWithin(tx, { delivery, file, fileId, at })
     await saveDelivered(tx, deliveryId, at)
   })

@@ -57,7 +57,7 @@ export const showReceivedFile =
         subjectRef: share.shareId,
         whole: true,
       })
-    await demandUse(deps, { caller, sha256: [terms.sha256], use, to: own })
+    await demandUse(deps, { caller, sha256: [terms.sha256], use, to: own, cameWith: referralId })
     const arrival = await store.read(reader => arrivalOfFile(reader, fileId))
     await spendPermit(store, permit)
     const receipt = await deps.append({

@@ -8,6 +8,7 @@ import { errors } from '../../domain/request-errors.ts'
 import { goesBetween } from '../../domain/request-files.ts'
 import type { Append } from '../../ports/access-log.ts'
 import type { Directory } from '../../ports/directory.ts'
+import { refusalOf } from '../../ports/given-permit.ts'
 import type { FindRequest, PermitEvidence } from '../../ports/requests.ts'
 import type { FileKey } from '../../queries/file-key.ts'
 import { addDelivery } from '../../store/file-deliveries.ts'
@@ -61,7 +62,7 @@ export const handOverRequestFile =
     if (!isNamed || file.referralId !== null) throw errors.request_file_not_named()
     const asked = { requestId, sender: own, recipient: other, executingHub: standing.toHub, reader: undefined }
     const decision = await deps.permitEvidence(asked)
-    if ('denial' in decision) throw denialError(decision.denial)
+    if ('denial' in decision) throw refusalOf(decision)
     const recipient = await deps.directory.recipientOf(other)
     if (recipient === undefined) throw denialError('recipient_unknown')
     const triedAs = `${fileId} ${requestId}`
