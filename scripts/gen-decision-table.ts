@@ -120,7 +120,12 @@ ${table(
   ['', 'carries at most', 'ends', 'second person'],
   [
     [code('consent'), 'what the person agreed to', 'with its date; oral without a witness after 72 h', 'no'],
-    [code('court_order'), 'what the order compels', 'with its date or the order’s', 'no'],
+    [
+      code('court_order'),
+      `what the order says that it compels; one recorded before it had to say so: ${list(bases.legalObligation.categories)}`,
+      'with its date or the order’s',
+      'no',
+    ],
     [code('child_safeguarding'), list(bases.childSafeguarding.categories), 'with its date', 'within 24 h'],
     [
       code('legal_obligation'),

@@ -26,8 +26,11 @@ import { askingProcess, encoded, MEASURED_FILE, type MeasuredOverNats, measured 
 const measuredFile = process.env[MEASURED_FILE]
 /** Where it is measured, ten seconds at the rate of a busy hub; where it is only tested, a few. */
 const RATE = measuredFile === undefined ? { count: 20, perSecond: 20 } : { count: 5_000, perSecond: 500 }
-/** A process that was just started is compiled as it works. */
-const WARM = measuredFile === undefined ? [{ ...RATE, count: 4 }] : [{ count: 1_500, perSecond: 250 }, RATE]
+/**
+ * A process that was just started is compiled as it works: what is called once a question reaches the compiler's threshold all at the same
+ * question, after some ten thousand, and then the compiler has a processor for itself.
+ */
+const WARM = measuredFile === undefined ? [{ ...RATE, count: 4 }] : [{ count: 1_500, perSecond: 250 }, RATE, RATE, RATE]
 const GRANTS = 50
 
 const migrations = join(import.meta.dirname, '../../services/consent/migrations')

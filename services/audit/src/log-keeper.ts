@@ -8,6 +8,7 @@ import { type HeldWork, holdLease, type Lease, type Store } from '@amparo/store'
 import { answerCounts } from './commands/answer-counts.ts'
 import { appendEntry } from './commands/append-entry.ts'
 import { carryOver } from './commands/carry-over.ts'
+import { destroyAgain } from './commands/destroy-again.ts'
 import { limitUnseen } from './commands/emergencies.ts'
 import { type LayDeps, layTiles } from './commands/lay-tiles.ts'
 import { numberFaults } from './commands/number-faults.ts'
@@ -30,6 +31,7 @@ import { onReferralEnded } from './events/referral-ended.ts'
 import { onReferralEscalated } from './events/referral-escalated.ts'
 import { onSubjectErased } from './events/subject-erased.ts'
 import { onUseMoved, onUsesMoved } from './events/use-moved.ts'
+import type { DestroyedNames } from './ports/destroyed-names.ts'
 import { askWitness, type WitnessAt } from './ports/witness.ts'
 import { checkpointSigner } from './queries/checkpoint.ts'
 import { keepRepeating } from './repeat.ts'
@@ -49,6 +51,8 @@ const messages = defineLog({
   'witness.emergency': { level: 'error', fields: ['agencyId', 'userId', 'code'] },
   'log.pruned': ['index'],
   'log.not_pruned': { level: 'error', fields: [] },
+  // The database was restored from a backup: who was erased since has been forgotten again.
+  'keys.destroyed_again': { level: 'warn', fields: ['count'] },
   'sequencer.failed': { level: 'error', fields: [] },
   // The log was changed, or the folder: somebody has to look.
   'tiles.differ': { level: 'error', fields: ['size'] },
@@ -63,6 +67,7 @@ export interface LogKeeperDeps {
   readonly origin: string
   readonly store: Store
   readonly keys: HalfKeys
+  readonly destroyed: DestroyedNames
   readonly projection: Projection
   readonly nats: Nats
   readonly sign: SigningKey
@@ -101,6 +106,8 @@ export function keepLog(deps: LogKeeperDeps): HeldWork {
 
 async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Promise<void> {
   const { hub, store, keys, projection, nats, sign, trust, now, log } = deps
+  const again = await destroyAgain(deps)
+  if (again > 0) messages['keys.destroyed_again'](log, { count: again })
   const writer = logWriter({ store, keys, lease, now })
   const { frontier } = await writer.load()
   messages['sequencer.leading'](log, { token: lease.token, size: frontier.size })
@@ -132,7 +139,7 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
     onReferralAssigned(hub, numbered),
     onReferralEnded(numbered),
     onReferralEscalated(hub, numbered),
-    onKeysChanged(numbered),
+    ...onKeysChanged(numbered),
     onUseMoved(numbered),
     onUsesMoved(numbered),
     onSubjectErased({ keys, now, projection }),

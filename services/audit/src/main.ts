@@ -14,6 +14,7 @@ import { keepLog } from './log-keeper.ts'
 import { alertConfig, shippedAlerts } from './policy/load.ts'
 import { shippedRegisters } from './policy/registers.ts'
 import { hearDepartures } from './ports/departures.ts'
+import { destroyedNames } from './ports/destroyed-names.ts'
 import { enterInto } from './ports/own-log.ts'
 import { hearPosts } from './ports/posts.ts'
 import { tilesFolder } from './ports/tiles-folder.ts'
@@ -67,7 +68,8 @@ export async function start(env: Env): Promise<Running> {
   await service.store.read(reader => sameLog(reader, origin))
   const keyStore = await openFileKeyStore(config.AMPARO_KEYSTORE_DIR)
   await settleKeys(keyStore, service.store)
-  const keys = halfKeys(keyStore, service.store)
+  const destroyed = destroyedNames(config.AMPARO_KEYSTORE_DIR)
+  const keys = halfKeys(keyStore, service.store, destroyed)
   const desk = {
     ...{ ...service, hub, keys },
     projection: projectionOf({ ...service, keys, unreadable: of => messages['entry.unreadable'](service.log, of) }),
@@ -80,7 +82,7 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => answering.stop())
   const dir = config.AMPARO_LOG_TILES_DIR
   const keeper = keepLog({
-    ...{ ...service, hub, origin, keys, projection: desk.projection, witnesses: witness.witnesses },
+    ...{ ...service, hub, origin, keys, destroyed, projection: desk.projection, witnesses: witness.witnesses },
     tiles:
       dir === undefined
         ? undefined

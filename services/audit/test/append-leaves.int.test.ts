@@ -8,6 +8,7 @@ import { createSequencer } from '../src/commands/sequencer.ts'
 import { type LogWriter, logWriter } from '../src/commands/write-batch.ts'
 import { personKeyName } from '../src/domain/key-names.ts'
 import type { NewLeaf } from '../src/domain/placement.ts'
+import { destroyedNames } from '../src/ports/destroyed-names.ts'
 import { destroyKeys } from '../src/store/half-keys.ts'
 import { halfKeys, settleKeys } from '../src/store/open-keys.ts'
 
@@ -15,7 +16,8 @@ const database = await useHubDatabase({ services: { audit: join(import.meta.dirn
 const url = database.services['audit'] ?? ''
 const store = await openStore({ url, service: 'audit', entities: [], applicationName: 'audit', pipeline: true })
 const dir = tempDir('append-leaves')
-const keyStore = await openFileKeyStore(join(dir, 'keystore'))
+const keystore = join(dir, 'keystore')
+const keyStore = await openFileKeyStore(keystore)
 await settleKeys(keyStore, store)
 const now = () => new Date()
 const lease = await store.leases.acquire('sequencer', 'test', 3_600_000)
@@ -27,7 +29,7 @@ afterAll(async () => {
 /** Another one has other keys open, as another instance would. */
 function aWriter() {
   if (lease === undefined) throw new Error('somebody else writes')
-  const keys = halfKeys(keyStore, store)
+  const keys = halfKeys(keyStore, store, destroyedNames(keystore))
   return { keys, writer: logWriter({ store, keys, lease, now }) }
 }
 const leaf = (subjectRef?: string, entryId: string = randomUUID()): NewLeaf => {

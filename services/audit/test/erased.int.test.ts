@@ -70,6 +70,9 @@ beforeAll(async () => {
   for (const entry of [one, two, stays]) await appended(redaction, entry)
   held = await whole()
   expect(await looksAt([erased, alsoErased])).toHaveLength(2)
+  await audit.sql(
+    'create table backup_key as table audit.half_key; create table backup_projected as table audit.projected',
+  )
   await erase([erased, alsoErased])
   afterwards = await whole()
 })
@@ -126,6 +129,26 @@ describe('of somebody who was erased', () => {
     await appended(redaction, about(erased))
     expect((await audit.entries()).filter(({ subjectRef }) => subjectRef === erased)).toEqual([])
   })
+})
+
+test('What a restored database brings back is destroyed again before the log is written', async () => {
+  await service.stop()
+  const rowsOf = async () =>
+    (
+      await audit.sql<{ row: string }>(
+        'select row_to_json(half_key)::text as row from audit.half_key union all select row_to_json(projected)::text from audit.projected',
+      )
+    ).filter(({ row }) => row.includes(erased) || row.includes(alsoErased))
+  await audit.sql(`set session_replication_role to replica;
+    truncate audit.half_key_destroyed, audit.half_key, audit.projected;
+    insert into audit.half_key overriding system value table backup_key; insert into audit.projected table backup_projected;
+    set session_replication_role to origin`)
+  expect((await rowsOf()).length).toBeGreaterThan(3)
+  service = await audit.start()
+  await untilWriting(redaction)
+  expect(await rowsOf()).toEqual([])
+  expect(await looksAt([erased, alsoErased])).toEqual([])
+  expect((await audit.entries()).filter(({ subjectRef }) => subjectRef === erased)).toEqual([])
 })
 
 test('Without the key-encryption key that its entries need the service does not start', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
+  consentKeysChanged,
   DataCategory,
   decodePayload,
   FallbackChannel,
@@ -76,6 +77,8 @@ describe('a package for another hub', () => {
     expect(grant.validUntil && timestampDate(grant.validUntil).toISOString()).toBe('2090-04-01T00:00:00.000Z')
     expect(grant.onward).toBeUndefined()
     const { certificate, fingerprint } = grantKeys
+    const changes = (await service.told(consentKeysChanged)).flatMap(told => told.changes)
+    expect(changes).toMatchObject([{ hub: 'XA', agencyId: '', use: 'consent_sign', what: 'signing_with', fingerprint }])
     const { grant: bytes, signature } = packed.grant ?? { grant: new Uint8Array(), signature: '' }
     await verifyDetached({ bytes, signature, signer: { certificate, fingerprint }, now: new Date() })
   })

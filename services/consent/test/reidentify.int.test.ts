@@ -61,11 +61,14 @@ async function ask(subjectRef: string, asked: Asked = {}) {
 
 /** What the bases of the table are recorded with, for the police. */
 const FORMS = {
-  court_order: { reason: 'court_ordered', authority: 'court', document: 'c'.repeat(64) },
+  court_order: {
+    ...{ reason: 'court_ordered', authority: 'court', document: 'c'.repeat(64) },
+    ...{ compels: ['identity'], until: '2090-01-31' },
+  },
   vital_interest: { reason: 'danger_to_life' },
   child_safeguarding: { reason: 'child_at_risk' },
   legal_obligation: {
-    ...{ reason: 'duty_to_report', personTold: 'told' },
+    ...{ reason: 'duty_to_report', personTold: 'told', compels: ['identity', 'exploitation'] },
     article: { law: 'mutual_assistance_treaty', number: 18 },
   },
 } as const

@@ -39,6 +39,8 @@ export async function askingProcess(env: { readonly url: string; readonly user: 
   const child = fork(join(import.meta.dirname, 'asking-process.ts'), {
     env: { ...process.env, BENCH_NATS: JSON.stringify(env) },
     serialization: 'advanced',
+    // It collects before it measures, and little and often while it does.
+    execArgv: ['--expose-gc', '--max-semi-space-size=4', '--no-allocation-site-pretenuring'],
   })
   const [ready] = await Promise.race([once(child, 'message'), once(child, 'exit')])
   if (ready !== 'ready') throw new Error('the client of the bench did not start: see above.')

@@ -11,7 +11,12 @@ export interface EntrySearch {
   readonly userId?: string
   readonly agencyId?: string
   readonly agencyHub?: string
+  /** To which something went. */
+  readonly recipientId?: string
+  readonly recipientHub?: string
   readonly subjectRef?: string
+  /** Of that person by every name; the others are not shown. */
+  readonly allNames?: 'true'
   readonly referralId?: string
   readonly purpose?: string
   readonly basis?: string

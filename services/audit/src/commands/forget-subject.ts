@@ -5,7 +5,7 @@ import type { HalfKeys } from '../store/open-keys.ts'
 import { forgetProjected, holdPosition } from '../store/projection.ts'
 import { forgetInRegisters } from '../store/registers.ts'
 
-export type ForgetDeps = Pick<HalfKeys, 'forget'>
+export type ForgetDeps = Pick<HalfKeys, 'destroying' | 'forget'>
 
 /**
  * Destroys the keys under which the log keeps of which person an entry is, and what of them was seen; and takes that out of what is
@@ -13,9 +13,10 @@ export type ForgetDeps = Pick<HalfKeys, 'forget'>
  * keeps.
  */
 export const forgetSubject =
-  ({ forget }: ForgetDeps) =>
+  ({ destroying, forget }: ForgetDeps) =>
   async (tx: Transaction, subjectRefs: readonly string[]): Promise<void> => {
     const names = subjectRefs.map(personKeyName)
+    await destroying(names)
     await destroyKeys(tx, names)
     await holdPosition(tx)
     await forgetProjected(tx, subjectRefs)

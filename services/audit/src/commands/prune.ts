@@ -15,7 +15,7 @@ import type { Sequencer } from './sequencer.ts'
 interface PruneDeps {
   readonly hub: string
   readonly store: Pick<Store, 'read' | 'run'>
-  readonly keys: Pick<HalfKeys, 'forget'>
+  readonly keys: Pick<HalfKeys, 'destroying' | 'forget'>
   readonly sequencer: Pick<Sequencer, 'append'>
   readonly retention: Retention | undefined
   readonly now: Clock
@@ -38,6 +38,7 @@ export const prune =
     const index = await store.read(async reader => firstTakenSince(reader, since, await sizeOf(reader)))
     if (index === 0) return
     await sequencer.append(leafOf(prunedEntry({ hub, index, month, at: now() })))
+    await keys.destroying(names)
     await store.run(async tx => {
       await destroyKeys(tx, names)
       await setMinimum(tx, index, month)

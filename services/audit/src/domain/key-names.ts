@@ -1,5 +1,9 @@
+const PERSON = 'person/'
+
 /** A slash stands in no reference, so that none of these can be another. */
-export const personKeyName = (subjectRef: string): string => `person/${subjectRef}`
+export const personKeyName = (subjectRef: string): string => `${PERSON}${subjectRef}`
+
+export const refOfPersonKey = (name: string): string => name.slice(PERSON.length)
 
 const MONTH = 'month/'
 

@@ -39,7 +39,7 @@ export interface Projected extends Shown {
   readonly withheld: readonly WithheldOf[]
 }
 
-/** Fields by which nobody searches. */
+/** Fields by which nobody searches, but for the recipient. */
 export interface Shown {
   readonly authentication: string | undefined
   /** Of the user's token, by which the hub let them do it. */
@@ -63,7 +63,10 @@ export interface Shown {
 export interface Search {
   readonly userId?: string | undefined
   readonly agency?: AgencyOf | undefined
+  readonly recipient?: AgencyOf | undefined
   readonly subjectRef?: string | undefined
+  /** Of `subjectRef`'s person by whichever name. */
+  readonly allNames?: true | undefined
   readonly referralId?: string | undefined
   readonly purpose?: string | undefined
   readonly basis?: string | undefined

@@ -16,7 +16,14 @@ const querystring = z.strictObject({
   userId: reference.optional().describe('Who did it'),
   agencyHub: reference.optional().describe('Of the agency of whoever did it'),
   agencyId: reference.optional(),
+  recipientHub: reference.optional().describe('Of the agency to which something went'),
+  recipientId: reference.optional(),
   subjectRef: reference.optional().describe('About whom, by the name under which an agency knows the person'),
+  allNames: z
+    .enum(['true'])
+    .transform((): true => true)
+    .optional()
+    .describe('With `subjectRef`: of that person by every name this hub has for them. The other names are not shown'),
   referralId: z.uuid().optional(),
   purpose: z.enum(purposes.all).optional(),
   basis: z.enum(bases.all).optional(),
@@ -40,10 +47,11 @@ const schema = {
 
 export function getEntriesRoute(app: HttpApp, hub: string, list: ReturnType<typeof listEntries>): void {
   app.get('/entries', { schema, config: { scope: 'audit:read' } }, async request => {
-    const { agencyHub = hub, agencyId, from, to, cursor, ...search } = request.query
+    const { agencyHub = hub, agencyId, recipientHub = hub, recipientId, from, to, cursor, ...search } = request.query
     const { entries, next } = await list(request.caller, {
       ...search,
       agency: agencyId === undefined ? undefined : { hub: agencyHub, agencyId },
+      recipient: recipientId === undefined ? undefined : { hub: recipientHub, agencyId: recipientId },
       from: from === undefined ? undefined : new Date(from),
       to: to === undefined ? undefined : new Date(to),
       before: cursor === undefined ? undefined : Number(cursor),

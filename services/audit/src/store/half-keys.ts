@@ -90,6 +90,21 @@ export async function destroyKeys({ sql }: Transaction, names: readonly string[]
   await sql('delete from half_key where name = any ($1)', [names])
 }
 
+/** Of the names of all that were destroyed, in hex. */
+export async function destroyedHashes({ sql }: Reader): Promise<string[]> {
+  const rows = await sql<{ hash: string }>("select encode(name_hash, 'hex') as hash from half_key_destroyed")
+  return rows.map(row => row.hash)
+}
+
+/** Names of keys of people that are there, of those whose hashes, in hex, are these. */
+export async function personKeysHashed({ sql }: Reader, hashes: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ name: string }>(
+    `select name from half_key where name like 'person/%' and encode(sha256(convert_to(name, 'UTF8')), 'hex') = any ($1)`,
+    [hashes],
+  )
+  return rows.map(row => row.name)
+}
+
 /** Names of the keys of months before that one. */
 export async function keysBefore({ sql }: Reader, name: string): Promise<string[]> {
   const rows = await sql<{ name: string }>(

@@ -3,6 +3,7 @@ import { generateDataKey, type KeyStore, wrappingKeyId } from '@amparo/crypto'
 import { AppError } from '@amparo/kernel'
 import type { Reader, Store, Transaction } from '@amparo/store'
 import { type KeyOf, NO_KEY } from '../domain/placement.ts'
+import { type DestroyedNames, hashOfName } from '../ports/destroyed-names.ts'
 import { insertKeys, keysById, keysNamed, newestKey, type WrappedHalfKey } from './half-keys.ts'
 
 /** Held open by whoever writes. */
@@ -47,6 +48,8 @@ export interface HalfKeys {
   stored(ids: KeyIds): void
   /** Those that are still there. */
   forReading(reader: Reader, ids: Iterable<number>): Promise<ReadKeys>
+  /** Keys of these names are about to be destroyed: a restored database will not bring them back. */
+  destroying(names: readonly string[]): Promise<void>
   /** Of keys that are being destroyed, or of which it is not known whether they were stored. */
   forget(names: Iterable<string>): void
 }
@@ -56,7 +59,7 @@ const MOST_OPEN = 20_000
 /** With fewer it does not matter which was used when. */
 const WIDE = MOST_OPEN / 2
 
-export function halfKeys(keyStore: KeyStore, { read }: Pick<Store, 'read'>): HalfKeys {
+export function halfKeys(keyStore: KeyStore, { read }: Pick<Store, 'read'>, destroyed: DestroyedNames): HalfKeys {
   const open = new Map<string, HalfKey>()
   /** It stays the same for as long as the service runs. */
   let wrapper: Promise<string> | undefined
@@ -148,6 +151,7 @@ export function halfKeys(keyStore: KeyStore, { read }: Pick<Store, 'read'>): Hal
       const rows = await keysById(reader, [...new Set(ids)])
       return new Map(await Promise.all(rows.map(async row => [row.id, await triedKey(keyStore, row)] as const)))
     },
+    destroying: names => destroyed.add(names.map(hashOfName)),
     forget: names => {
       for (const name of names) {
         open.delete(name)

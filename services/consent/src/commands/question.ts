@@ -54,6 +54,7 @@ const OCCASIONS: ReadonlyMap<WireOccasion, readonly [Occasion, ServiceName]> = n
   [WireOccasion.PACKAGE, ['package', 'redaction'] as const],
   [WireOccasion.VIEW, ['view', 'redaction'] as const],
   [WireOccasion.LINK, ['link', 'redaction'] as const],
+  [WireOccasion.HAND_OVER, ['hand_over', 'redaction'] as const],
 ])
 
 /** Throws question_unreadable, unauthenticated or statement_invalid: then there is no answer, which is no permit. */

@@ -84,7 +84,7 @@ interface Columns {
 }
 
 const RULES = [...PRECEDENCE.map(({ code }): DenialCode => code), 'permitted'] as const
-const OCCASIONS = ['submit', 'package', 'view', 'link', 'import', ...APART] as const
+const OCCASIONS = ['submit', 'package', 'view', 'link', 'import', 'hand_over', ...APART] as const
 
 const withheldJson = z.array(
   z.strictObject({ category: z.enum(CATEGORIES), reason: z.enum(WITHHELD_REASONS), silent: z.boolean() }),

@@ -9,12 +9,16 @@ export interface RememberedSubmissions {
 const MOST = 20_000
 
 export function rememberedSubmissions(most = MOST): RememberedSubmissions {
-  const kept = new Map<string, LastSubmission>()
+  // As text: one string each, not twenty things which the collector has to go through while decisions wait.
+  const kept = new Map<string, string>()
   return {
-    get: referralId => kept.get(referralId),
+    get: referralId => {
+      const text = kept.get(referralId)
+      return text === undefined ? undefined : (JSON.parse(text) as LastSubmission)
+    },
     add: submission => {
       kept.delete(submission.referralId)
-      kept.set(submission.referralId, submission)
+      kept.set(submission.referralId, JSON.stringify(submission))
       for (const oldest of kept.keys()) {
         if (kept.size <= most) break
         kept.delete(oldest)

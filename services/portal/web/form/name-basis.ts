@@ -10,6 +10,8 @@ export const NAME_BASES = ['court_order', 'vital_interest', 'child_safeguarding'
 export const nameDraft = (hub: string, language: string): Draft => ({
   ...emptyDraft(hub, language),
   ...{ grantedBy: 'none', purposes: ['formal_identification'], categories: ['identity'], priority: 'normal' },
+  // What it compels of all that an order or an article may: who it is.
+  compels: ['identity'],
   // Nothing was explained to anybody: ISO 639-3 for what is not determined.
   ...{ languageExplained: 'und', minor: 'no' },
 })

@@ -19,9 +19,11 @@ export interface AskPermitDeps {
   readonly log: Log
 }
 
+const OCCASIONS = { view: Occasion.VIEW, package: Occasion.PACKAGE, hand_over: Occasion.HAND_OVER }
+
 export interface AskPermit {
-  /** A reader opens something here, or something is about to go to another hub. */
-  readonly occasion: 'view' | 'package'
+  /** A reader opens something here, or something is about to go to another hub, or a file to the other agency in this one. */
+  readonly occasion: keyof typeof OCCASIONS
   readonly caller: Reader
   readonly sender: Party
   readonly recipient: Party
@@ -35,21 +37,21 @@ export interface AskPermit {
 export async function askPermit(deps: AskPermitDeps, found: OpenCase, asked: AskPermit): Promise<GivenPermit> {
   const { standing, share, parties } = found
   const { caller, sender, recipient, correlationId, report = false } = asked
-  const isView = asked.occasion === 'view'
+  const leaves = asked.occasion === 'package'
   const { referralId, protocol, priority, purpose, services } = standing
   const decision = await deps.decide({
-    occasion: isView ? Occasion.VIEW : Occasion.PACKAGE,
-    token: isView ? caller.token : '',
-    userId: isView ? caller.user : undefined,
+    occasion: OCCASIONS[asked.occasion],
+    token: leaves ? '' : caller.token,
+    userId: leaves ? undefined : caller.user,
     subjectId: share.subjectId,
     attestation: attestationOf(
       {
         ...{ share, held: asked.held, userId: caller.user, nonce: deps.newId() },
         // Of the referral: what its two agencies write rests on what it rests on. A report is asked of where it goes.
         ...{
-          recipientHub: report && !isView ? recipient.hub : parties.to.hub,
+          recipientHub: report && leaves ? recipient.hub : parties.to.hub,
           ownHub: deps.hub,
-          report: report && !isView,
+          report: report && leaves,
         },
       },
       deps.sign,

@@ -9,8 +9,9 @@ import type { Writer } from './database.ts'
 const HASH_BYTES = 32
 /** Tiles to a statement. */
 const AT_ONCE = 256
-const WARM = 100
-const TIMES = 2_000
+/** Until what a proof calls is compiled. */
+const WARM = 4_000
+const TIMES = 4_000
 
 /**
  * The tree of a log of so many leaves, as the service would have put it down: hashes of leaves in tiles, and those of subtrees above. Of

@@ -18,6 +18,7 @@ export const en: Texts = {
   },
   asked: {
     submit: '{sender} asked whether it may refer a person to {recipient}.',
+    hand_over: '{sender} asked whether it may hand over a file about a person to {recipient}.',
     package: '{sender} is about to send a package about a person to {recipient}, in another jurisdiction.',
     view: '{recipient} asked to see what {sender} has sent about a person.',
     link: '{recipient}, which is not a member, is about to see by a one-time link what {sender} has sent about a person.',

@@ -18,6 +18,7 @@ export const es: Texts = {
   },
   asked: {
     submit: '{sender} preguntó si puede derivar a una persona a {recipient}.',
+    hand_over: '{sender} preguntó si puede entregar a {recipient} un archivo sobre una persona.',
     package: '{sender} va a enviar un paquete sobre una persona a {recipient}, en otra jurisdicción.',
     view: '{recipient} pidió ver lo que {sender} envió sobre una persona.',
     link: '{recipient}, que no es miembro, va a ver por un enlace de un solo uso lo que {sender} envió sobre una persona.',

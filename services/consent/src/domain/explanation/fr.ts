@@ -18,6 +18,7 @@ export const fr: Texts = {
   },
   asked: {
     submit: '{sender} a demandé si une personne peut être orientée vers {recipient}.',
+    hand_over: '{sender} a demandé si elle peut remettre à {recipient} un fichier sur une personne.',
     package: '{sender} s’apprête à envoyer un paquet sur une personne à {recipient}, dans une autre juridiction.',
     view: '{recipient} a demandé à voir ce que {sender} a envoyé sur une personne.',
     link: '{recipient}, qui n’est pas membre, s’apprête à voir par un lien à usage unique ce que {sender} a envoyé sur une personne.',

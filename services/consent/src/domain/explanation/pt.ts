@@ -18,6 +18,7 @@ export const pt: Texts = {
   },
   asked: {
     submit: '{sender} perguntou se pode encaminhar uma pessoa a {recipient}.',
+    hand_over: '{sender} perguntou se pode entregar a {recipient} um arquivo sobre uma pessoa.',
     package: '{sender} vai enviar um pacote sobre uma pessoa a {recipient}, em outra jurisdição.',
     view: '{recipient} pediu para ver o que {sender} enviou sobre uma pessoa.',
     link: '{recipient}, que não é membro, vai ver por um link de uso único o que {sender} enviou sobre uma pessoa.',

@@ -3,16 +3,20 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { isId } from '../../app/route.ts'
 import type { CodeList } from '../../i18n/codes/codes.ts'
-import { MomentField, SelectField, TextField } from '../../ui/fields.tsx'
+import { Checkbox, MomentField, SelectField, TextField } from '../../ui/fields.tsx'
 import { Picker } from '../../ui/picker.tsx'
 
 /** As it is typed; all that is asked together. */
 export interface Asked {
   readonly user: string
   readonly subject: string
+  /** Whoever looked at that person by another name of theirs, too. */
+  readonly allNames: boolean
   readonly referral: string
   /** `<hub>/<id>`. */
   readonly agency: string
+  /** To which something went, likewise. */
+  readonly recipient: string
   readonly purpose: string
   readonly basis: string
   readonly actions: readonly string[]
@@ -20,7 +24,8 @@ export interface Asked {
   readonly to: string
 }
 export const NOTHING: Asked = {
-  ...{ user: '', subject: '', referral: '', agency: '', purpose: '', basis: '', from: '', to: '' },
+  ...{ user: '', subject: '', referral: '', agency: '', recipient: '', purpose: '', basis: '', from: '', to: '' },
+  allNames: false,
   actions: [],
 }
 
@@ -38,11 +43,13 @@ const wrongIn = ({ user, subject, referral }: Asked) => ({
 export function searchOf(asked: Asked): EntrySearch | undefined {
   if (Object.values(wrongIn(asked)).some(Boolean)) return undefined
   const [agencyHub = '', agencyId = ''] = asked.agency.split('/')
+  const [recipientHub = '', recipientId = ''] = asked.recipient.split('/')
   const moment = (local: string) => (local === '' ? '' : new Date(local).toISOString())
   const all = {
     ...{ userId: asked.user.trim(), subjectRef: lastPart(asked.subject) },
+    allNames: asked.allNames && asked.subject.trim() !== '' ? 'true' : '',
     ...{ referralId: lastPart(asked.referral).toLowerCase(), purpose: asked.purpose, basis: asked.basis },
-    ...{ agencyHub, agencyId, from: moment(asked.from), to: moment(asked.to) },
+    ...{ agencyHub, agencyId, recipientHub, recipientId, from: moment(asked.from), to: moment(asked.to) },
   }
   const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''))
   return asked.actions.length === 0 ? given : { ...given, actions: asked.actions }
@@ -65,8 +72,9 @@ export function SearchForm({ asked, ask }: Props) {
   const text = (name: 'user' | 'subject' | 'referral') => ({
     ...{ value: form[name], onValue: set(name), fault: tried && wrong[name] ? search.invalid : undefined },
   })
+  const choices = agencies.all.map(({ hub, agencyId, name }) => ({ code: `${hub}/${agencyId}`, label: name }))
   const choicesOf = (list: CodeList) => codesOf(list).map(one => ({ code: one, label: code(list, one) }))
-  const select = (name: 'agency' | 'purpose' | 'basis') => ({
+  const select = (name: 'agency' | 'recipient' | 'purpose' | 'basis') => ({
     ...{ id: `search-${name}`, value: form[name], empty: search.any, onValue: set(name) },
   })
   return (
@@ -85,12 +93,16 @@ export function SearchForm({ asked, ask }: Props) {
       <div class="beside">
         <TextField id="user-id" label={search.user} hint={search.userHint} {...text('user')} />
         <TextField id="subject-ref" label={search.subject} hint={search.subjectHint} {...text('subject')} />
-        <TextField id="referral-id" label={t.log.id} {...text('referral')} />
-        <SelectField
-          {...select('agency')}
-          label={search.agency}
-          choices={agencies.all.map(({ hub, agencyId, name }) => ({ code: `${hub}/${agencyId}`, label: name }))}
+        <Checkbox
+          id="all-names"
+          label={search.allNames}
+          hint={search.allNamesHint}
+          checked={form.allNames}
+          onChecked={allNames => setForm({ ...form, allNames })}
         />
+        <TextField id="referral-id" label={t.log.id} {...text('referral')} />
+        <SelectField {...select('agency')} label={search.agency} choices={choices} />
+        <SelectField {...select('recipient')} label={search.recipient} choices={choices} />
         <SelectField {...select('purpose')} label={search.purpose} choices={choicesOf('purpose')} />
         <SelectField {...select('basis')} label={t.log.basis} choices={choicesOf('basis')} />
         <MomentField id="search-from" label={search.from} value={form.from} onValue={set('from')} />

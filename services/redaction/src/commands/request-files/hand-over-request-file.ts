@@ -79,7 +79,8 @@ export const handOverRequestFile =
     })
     await passOn(deps, { file, key, to: own })
     const { purpose, basis } = labelsOf(decision.permit)
-    const terms = { purpose, basis, handling: named.handling, evaluation: evaluationOf(named) }
+    const evaluated = { handling: named.handling, evaluation: evaluationOf(named), incriminating: null }
+    const terms = { purpose, basis, ...evaluated }
     const delivery = { deliveryId, fileId, referralId: requestId, to: other, fromAgency: own.agencyId, ...terms }
     await store.run(async tx => {
       if (!(await addDelivery(tx, delivery, at))) throw fileErrors.file_on_its_way()

@@ -40,6 +40,7 @@ const textForm: FormKind<TextForm> = {
 }
 
 export interface WriteDeps extends RequestTextDeps, TakeFormDeps, DemandUseDeps {
+  readonly keys: RequestTextDeps['keys']
   readonly hub: string
   readonly append: RequestTextDeps['append']
   readonly store: TakeFormDeps['store']
