@@ -27,6 +27,24 @@ describe.skipIf(noBrowser)('two custodians', async () => {
   /** Somebody who is registered twice. */
   for (const type of ['police', 'shelter']) await (await people.caseworker('XA', type)).registerSubject(anAdult())
 
+  /** By a caseworker of the custodians' agency, who knows no more than the number. */
+  const recordDuty = async (number: string) => {
+    const page = await portal.signIn('XA', 'central-authority@xa', { locale: 'es-MX' })
+    await page.goto(`${portal.origin('XA')}/#/name-basis`)
+    await press(page, 'main form button[type=submit]')
+    await page.locator('#request-number-fault').waitFor()
+    await page.locator('#request-number').fill(number)
+    await page.locator('input[name=f-basis][value=legal_obligation]').check()
+    await page.locator('input[name=f-reason][value=duty_to_report]').check()
+    await page.locator('#f-law').selectOption('mutual_assistance_treaty')
+    await page.locator('#f-article').fill('18')
+    await page.locator('input[name=f-personTold][value=told]').check()
+    await page.locator('#f-validUntil').fill('2035-01-31')
+    expect(await faultsAtAnyWidth(page)).toEqual([])
+    await press(page, 'main form button[type=submit]')
+    await said(page, 'Registrado')
+  }
+
   it('find that two records are one person’s, and say so together; neither sees a name', async () => {
     const [page, other] = [await find('custodian@xa'), await find('custodian.second@xa')]
     const pairs = page.locator(`${part('duplicates')} h3`)
@@ -47,7 +65,7 @@ describe.skipIf(noBrowser)('two custodians', async () => {
     for (const one of [page, other]) expect(await one.locator('body').textContent()).not.toContain('Ximena')
   })
 
-  it('learn who a candidate is: one searches and asks, the other confirms, the first sees it once', async () => {
+  it('learn who a candidate is: one searches and asks, the other confirms; once the duty is on record the first sees it, once', async () => {
     const [page, other] = [await find('custodian@xa'), await find('custodian.second@xa')]
     await press(page, `${part('search')} button[type=submit]`)
     await page.locator('#find-names-fault').waitFor()
@@ -73,7 +91,14 @@ describe.skipIf(noBrowser)('two custodians', async () => {
     // Whoever confirms is not told.
     expect(await other.locator(`${part('identities')} button:has-text("Ver quién es")`).count()).toBe(0)
     await page.reload()
-    await press(page, `${part('identities')} button:has-text("Ver quién es")`)
+    // A reason gives no right by itself, and it says what to do.
+    const [see, alert] = [`${part('identities')} button:has-text("Ver quién es")`, `${part('identities')} [role=alert]`]
+    await press(page, see)
+    await press(page, `${alert} button:has-text("¿Por qué?")`)
+    await page.locator(alert, { hasText: 'Haga registrar la orden, el peligro o la obligación' }).waitFor()
+    expect(await faultsAtAnyWidth(page)).toEqual([])
+    await recordDuty((await page.locator(`${part('identities')} code`).textContent()) ?? '')
+    await press(page, see)
     await page.locator(`${part('identities')} .person`, { hasText: NAME }).waitFor()
     expect(await faultsAtAnyWidth(page)).toEqual([])
     await press(page, `${part('identities')} .person button`)

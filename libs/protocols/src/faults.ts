@@ -24,6 +24,7 @@ export const FAULT_CODES = [
   'missing_language',
   'duplicate_version',
   'unknown_fragment',
+  'unknown_version',
   'unknown_protocol',
   'unknown_state',
   'unknown_step',

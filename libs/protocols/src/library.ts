@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { type CalendarFile, calendarFile, type OverlayFile, overlayFile } from './country-file.ts'
+import { extended } from './extend.ts'
 import type { Fault } from './faults.ts'
 import { type FormFile, formFile } from './form-file.ts'
 import { type FragmentFile, type Merged, merged, type Sourced } from './merge.ts'
@@ -22,12 +23,14 @@ const KINDS = ['protocol', 'fragment', 'form', 'overlay', 'calendar'] as const
 type Kind = (typeof KINDS)[number]
 
 export function readLibrary(files: readonly { file: string; yaml: string }[]): Library {
-  const sources = files.map(({ file, yaml }) => readSource(file, yaml))
-  const faults: Fault[] = sources.flatMap(({ syntax }) => syntax)
+  const read = files.map(({ file, yaml }) => readSource(file, yaml))
+  const whole = read.map(source => extended(source, read))
+  const sources = whole.map(({ source }) => source)
+  const faults: Fault[] = [...sources.flatMap(({ syntax }) => syntax), ...whole.flatMap(one => one.faults)]
   const kinds = sources.filter(({ syntax }) => syntax.length === 0).map(source => ({ source, kind: kindOf(source) }))
   for (const { source, kind } of kinds) if (kind === undefined) faults.push(source.fault(noKind))
 
-  const read = <T extends z.ZodType>(wanted: Kind, schema: T): Sourced<z.output<T>>[] =>
+  const readAs = <T extends z.ZodType>(wanted: Kind, schema: T): Sourced<z.output<T>>[] =>
     kinds.flatMap(({ source, kind }) => {
       if (kind !== wanted) return []
       const { value, findings } = parseAs(schema, source.value)
@@ -35,10 +38,10 @@ export function readLibrary(files: readonly { file: string; yaml: string }[]): L
       return value === undefined ? [] : [{ source, file: value }]
     })
 
-  const fragments = read('fragment', fragmentFile)
+  const fragments = readAs('fragment', fragmentFile)
   const unread = sources.length - kinds.filter(({ kind }) => kind !== undefined).length
   const broken = unread > 0 || kinds.filter(({ kind }) => kind === 'fragment').length > fragments.length
-  const protocols = read('protocol', protocolFile).flatMap(file => {
+  const protocols = readAs('protocol', protocolFile).flatMap(file => {
     const included = file.file.include.map(name => fragments.find(fragment => fragment.file.fragment === name))
     // What a fragment that cannot be read would bring is not reported as missing from every protocol.
     if (included.includes(undefined)) {
@@ -51,9 +54,9 @@ export function readLibrary(files: readonly { file: string; yaml: string }[]): L
   return {
     protocols,
     fragments,
-    forms: read('form', formFile),
-    overlays: read('overlay', overlayFile),
-    calendars: read('calendar', calendarFile),
+    forms: readAs('form', formFile),
+    overlays: readAs('overlay', overlayFile),
+    calendars: readAs('calendar', calendarFile),
     faults,
   }
 }

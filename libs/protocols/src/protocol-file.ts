@@ -120,6 +120,8 @@ const agencies = z.strictObject({
 export const protocolFile = z.strictObject({
   protocol: id,
   version: z.int().positive(),
+  /** An earlier version, of which it says all but what it says itself. */
+  extends: z.int().positive().optional(),
   /** Whose rules of disclosure it has (policy of the consent service). */
   family: oneOf(protocols.all),
   name: text,

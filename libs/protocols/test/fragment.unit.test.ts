@@ -74,3 +74,37 @@ describe('a fragment', () => {
     expect(new Set(faultsOf(library).map(({ file }) => file))).toEqual(new Set(['work.yaml']))
   })
 })
+
+describe('a version that extends an earlier one', () => {
+  const older = protocol('deadlines: {}\nrecipients: { only: [shelter] }').replace('version: 1', 'version: 2')
+  const both = (second: string) =>
+    readLibrary([
+      { file: 'work.yaml', yaml: fragment },
+      { file: 'one.yaml', yaml: protocol('deadlines: {}') },
+      { file: 'two.yaml', yaml: older },
+      { file: 'three.yaml', yaml: `protocol: whole\nversion: 3\nextends: 2\n${second}` },
+    ])
+  const third = (second: string) => both(second).protocols.find(({ protocol: { version } }) => version === 3)
+
+  it('says all that that one says, but for what it says itself', () => {
+    const more = `steps:
+  finish: { by: recipient, scopes: [referral:decide], from: [working], to: done, text: ${TEXT} }
+  note: { by: recipient, scopes: [referral:work], from: [working], text: ${TEXT} }
+`
+    const library = both(more)
+    expect(faultsOf(library)).toEqual([])
+    const found = third(more)?.protocol
+    expect(Object.keys(found?.steps ?? {})).toEqual(['start', 'wait', 'finish', 'note'])
+    expect(found).toMatchObject({ version: 3, start: 'sent', recipients: { only: ['shelter'] } })
+    expect(found?.steps['finish']?.scopes).toEqual(['referral:decide'])
+    const before = library.protocols.find(({ protocol: { version } }) => version === 2)
+    expect(before?.protocol.steps['finish']?.scopes).toEqual(['referral:work'])
+  })
+
+  it('has a fault reported in the file that has it', () => {
+    const own = `steps:\n  note: { by: recipient, scopes: [referral:work], from: [resting], text: ${TEXT} }\n`
+    expect(faultsOf(both(own))).toContainEqual(
+      expect.objectContaining({ file: 'three.yaml', line: 5, code: 'unknown_state' }),
+    )
+  })
+})

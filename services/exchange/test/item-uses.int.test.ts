@@ -3,11 +3,20 @@ import { type ItemUseCode, ItemUseSchema, itemUse, useMoved } from '@amparo/cont
 import { verifyStatement } from '@amparo/crypto'
 import { openStore } from '@amparo/store'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { AUTHORITY_XA, AUTHORITY_XB, AUTHORITY_XC, POLICE, PROSECUTION, useRequests } from './fixtures/requests.ts'
+import {
+  AUTHORITY_XA,
+  AUTHORITY_XB,
+  AUTHORITY_XC,
+  COMPLETE,
+  POLICE,
+  PROSECUTION,
+  useRequests,
+} from './fixtures/requests.ts'
 import { soon } from './fixtures/soon.ts'
 
 const { xa, xb, look, sent, take, both } = await useRequests()
 const redaction = await xa.nats.as('redaction')
+const redactionThere = await xb.nats.as('redaction')
 const refusal = ({ status, body }: { status: number; body: Record<string, unknown> }) => [status, body['code']]
 
 const [ITEM, FILE] = [randomUUID(), 'e'.repeat(64)]
@@ -17,16 +26,24 @@ const item = (handling: string, more: object = {}) => ({
 })
 
 /** As redaction asks it, for somebody of an agency of XA. */
-async function used(use: ItemUseCode, as: { agency?: string; to?: object; sha256?: string; useId?: string } = {}) {
-  const { agency = PROSECUTION, to = { hub: 'XA', agencyId: agency }, sha256 = FILE, useId = randomUUID() } = as
-  const token = await xa.tokenOf(agency, 'referral:work')
-  const { answer } = await redaction.ask(itemUse, { nonce: randomUUID(), token, useId, sha256, use, to })
+const used = (use: ItemUseCode, as: As = {}) => usedIn(xa, use, { agency: PROSECUTION, sha256: FILE, ...as })
+interface As {
+  readonly agency?: string
+  readonly to?: object
+  readonly sha256?: string
+  readonly useId?: string
+}
+async function usedIn(hub: typeof xa, use: ItemUseCode, as: As & { readonly agency: string; readonly sha256: string }) {
+  const { agency, to = { hub: hub.code, agencyId: agency }, sha256, useId = randomUUID() } = as
+  const token = await hub.tokenOf(agency, 'referral:work')
+  const asks = hub === xa ? redaction : redactionThere
+  const { answer } = await asks.ask(itemUse, { nonce: randomUUID(), token, useId, sha256, use, to })
   const bound = { now: new Date(), requestHash: null }
   const { requestId, itemId, refusal } = verifyStatement(
     ItemUseSchema,
     'item-use.v1',
     answer,
-    xa.trust.keyOf('exchange'),
+    hub.trust.keyOf('exchange'),
     bound,
   )
   return { requestId, itemId, refusal }
@@ -144,6 +161,71 @@ describe('a file that came on a request', () => {
     expect((await used('judicial-proceedings')).refusal).toBe('item_use_not_permitted')
     expect((await used('judicial-proceedings')).requestId).toBe(second)
     expect((await look(id)).uses.filter(({ use }) => use === 'judicial-proceedings')).toEqual([])
+  })
+})
+
+describe('an annex that came with a request', () => {
+  const [ANNEX, SHA256] = [randomUUID(), 'd'.repeat(64)]
+  const annex = { item: ANNEX, kind: 'document', handling: 'h0', source: 'source-a', information: 'information-2' }
+  const OTHERS = '0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6b0009'
+  const there = (use: ItemUseCode, as: As = {}) => usedIn(xb, use, { agency: AUTHORITY_XB, sha256: SHA256, ...as })
+  const abroad = { to: { hub: 'XC', agencyId: '' } }
+  let id = ''
+  beforeAll(async () => {
+    id = await sent({ answers: { ...COMPLETE, annexes: [{ ...annex, sha256: SHA256 }] } })
+    await both(id, 'requested')
+  })
+
+  test('is known by its hash where it came: it serves what was asked, and under no handling code anything else', async () => {
+    expect(await there('as-requested')).toEqual({ requestId: id, itemId: ANNEX, refusal: '' })
+    for (const [use, as] of [
+      ...[['export', {}] as const, ['judicial-proceedings', {}] as const, ['pass-to-other-state', abroad] as const],
+      ['as-requested', { to: { hub: 'XB', agencyId: OTHERS } }] as const,
+    ])
+      expect(await there(use, as), use).toEqual({ requestId: id, itemId: ANNEX, refusal: 'item_use_not_permitted' })
+    // Whoever sent it is told nothing new, and uses what is its own.
+    expect((await there('pass-to-other-state', { to: { hub: 'XA', agencyId: AUTHORITY_XA } })).refusal).toBe('')
+    expect(await used('export', { sha256: SHA256 })).toEqual({ requestId: '', itemId: '', refusal: '' })
+  })
+
+  test('is used otherwise by leave that whoever received it asked for and whoever sent it gave, in the log of both', async () => {
+    const asked = { use: 'pass-to-other-state', to: 'XC', items: [{ item: ANNEX }] }
+    expect(refusal(await take(xb, id, 'ask-annex-use', asked))).toEqual([409, 'request_step_not_allowed'])
+    expect((await take(xb, id, 'acknowledge')).status).toBe(200)
+    await both(id, 'acknowledged')
+    expect(refusal(await take(xa, id, 'ask-annex-use', asked))).toEqual([404, 'not_found'])
+    expect((await take(xb, id, 'ask-annex-use', asked)).status).toBe(200)
+    await heardBy(id)
+    expect((await look(id, xa)).deadlines.map(({ deadline, owner }) => [deadline, owner])).toContainEqual([
+      ...(['annex-permission', 'sender'] as const),
+    ])
+    expect((await there('pass-to-other-state', abroad)).refusal).toBe('item_use_not_answered')
+    expect((await take(xa, id, 'permit-annex-use', { permitted: 'once-only' })).status).toBe(200)
+    await heardBy(id)
+    expect(refusal(await take(xa, id, 'refuse-annex-use', { reason: 'danger-to-victim' }))).toEqual([
+      ...[409, 'request_step_blocked'],
+    ])
+    expect((await there('pass-to-other-state', abroad)).refusal).toBe('')
+    expect((await there('pass-to-other-state', abroad)).refusal).toBe('item_use_spent')
+    expect((await there('export')).refusal).toBe('item_use_not_permitted')
+    expect((await look(id, xb)).uses).toMatchObject([{ item: ANNEX, use: 'pass-to-other-state' }])
+    for (const hub of [xa, xb]) {
+      expect((await look(id, hub)).annexPermissions).toMatchObject([
+        { n: 1, use: 'pass-to-other-state', to: 'XC', items: [ANNEX], answer: { permitted: 'once-only' } },
+      ])
+      expect((await look(id, hub)).permissions).toEqual([])
+      expect((await moved(hub, id)).map(({ step, about, by }) => [step, about, by?.hub])).toEqual([
+        ['ask-annex-use', 'pass-to-other-state', 'XB'],
+        ['permit-annex-use', 'once-only', 'XA'],
+      ])
+    }
+  })
+
+  test('that there is none of is asked about by nobody', async () => {
+    const without = await sent()
+    await both(without, 'requested')
+    await take(xb, without, 'acknowledge')
+    expect(refusal(await take(xb, without, 'ask-annex-use', { use: 'export' }))).toEqual([409, 'request_step_blocked'])
   })
 })
 

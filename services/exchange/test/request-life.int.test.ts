@@ -16,7 +16,10 @@ const { xa, xb, treaties, treatiesThere, post, look, drafted, handedIn, sent, ta
 const logOf = ({ steps }: Detail) => steps.map(({ side, step, effective }) => `${side} ${step} ${effective}`)
 const refusal = ({ status, body }: { status: number; body: Record<string, unknown> }) => [status, body['code']]
 const ITEM = '0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6c0001'
-const item = { item: ITEM, kind: 'document', handling: 'h1', source: 'source-a', information: 'information-2' }
+const item = {
+  ...{ item: ITEM, kind: 'document', handling: 'h1', source: 'source-a', information: 'information-2' },
+  sha256: '9'.repeat(64),
+}
 
 describe('a draft', () => {
   test('leaves for the own central authority complete or not at all', async () => {

@@ -27,6 +27,8 @@ const SAYS: Readonly<Record<string, Taken['data']>> = {
   },
   ...{ 'ask-rest': { missing: 'items-missing' }, 'ask-use': { use: 'other-offence' } },
   ...{ 'permit-use': { permitted: 'as-asked' }, 'refuse-use': { reason: 'danger-to-victim' } },
+  ...{ 'ask-annex-use': { use: 'export' }, 'permit-annex-use': { permitted: 'as-asked' } },
+  'refuse-annex-use': { reason: 'danger-to-victim' },
   'announce-exculpatory': { when: 'before-disclosure' },
 }
 

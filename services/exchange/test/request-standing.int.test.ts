@@ -82,11 +82,17 @@ describe('what an agency is to a request', () => {
     await take(xb, id, 'acknowledge')
     await take(xb, id, 'accept', { executedBy: 'police' })
     const item = { ...annex, item: randomUUID(), sha256: 'd'.repeat(64), handling: 'h3' }
-    const object = { ...codes, item: randomUUID(), kind: 'object' }
-    expect((await take(xb, id, 'execute', { extent: 'wholly', items: [item, object] })).status).toBe(200)
+    const thing = { ...codes, item: randomUUID(), kind: 'object' }
+    expect((await take(xb, id, 'execute', { extent: 'wholly', items: [item, thing] })).body['errors']).toEqual([
+      { pointer: '/data/items/1/sha256', code: 'required' },
+    ])
+    // It is known by its record: a photograph, what it looks like, the number of its seal.
+    const recorded = { ...thing, sha256: 'e'.repeat(64) }
+    expect((await take(xb, id, 'execute', { extent: 'wholly', items: [item, recorded] })).status).toBe(200)
     await both(id, 'executed')
     const handedOver = { ...named[0], itemId: item.item, sha256: item.sha256, handling: 'h3', side: 'recipient' }
-    for (const hub of [xa, xb]) expect(await filesFor(hub)).toEqual([...named, handedOver])
+    const ofThing = { ...named[0], itemId: recorded.item, sha256: recorded.sha256, side: 'recipient' }
+    for (const hub of [xa, xb]) expect(await filesFor(hub)).toEqual([...named, handedOver, ofThing])
   })
   test('comes with what is to be printed of it for whoever asks for that: the same words in both hubs', async () => {
     const id = await sent()

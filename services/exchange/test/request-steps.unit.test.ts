@@ -1,4 +1,4 @@
-import { runOf, type Side, type Taken } from '@amparo/protocols'
+import { checkData, runOf, type Side, type Taken } from '@amparo/protocols'
 import { describe, expect, test } from 'vitest'
 import { clocksOf, courseOf, deadlinesOf } from '../src/domain/requests/course.ts'
 import { newSteps, type ReportedStep } from '../src/domain/requests/reported.ts'
@@ -72,6 +72,18 @@ describe('what a treaty leaves open or not', () => {
     expect(under(nassau, [asked, permit, step('sender', 3, 'ask-use', 1, asked.data), refuse])).toBe(
       'permission_needed',
     )
+  })
+})
+
+describe('what was handed over', () => {
+  const codes = { kind: 'object', handling: 'h1', source: 'source-a', information: 'information-1' }
+  const data = { extent: 'wholly', items: [{ item: '0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6c0001', ...codes }] }
+
+  test('has a hash, a thing that of its record; a request of the first version goes on without', () => {
+    const [first, second] = [rules.version(1), rules.version(2)]
+    if (first === undefined || second === undefined) throw new Error('a version is gone')
+    expect(checkData(first, 'execute', data)).toEqual([])
+    expect(checkData(second, 'execute', data)).toEqual([{ pointer: '/items/0/sha256', code: 'required' }])
   })
 })
 

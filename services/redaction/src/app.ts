@@ -52,7 +52,6 @@ import { tendSealSubkeys } from './commands/tend-seal-subkeys.ts'
 import { toldKeys } from './commands/told-keys.ts'
 import { writeMessage } from './commands/write-message.ts'
 import { addCustody, CUSTODY_TIMES, type CustodyTimes } from './custody.ts'
-import { expiryBy } from './domain/expiry.ts'
 import { LINK_TIMES, type LinkTimes } from './domain/link.ts'
 import type { KeyList } from './domain/matching/key-list.ts'
 import type { MatchQuota } from './domain/matching/question.ts'
@@ -67,6 +66,7 @@ import { onExclusionsRecorded } from './events/exclusions-recorded.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
 import { onMessageReceived } from './events/message-received.ts'
 import { onMessageSettled } from './events/message-settled.ts'
+import { answerNames } from './events/names.ts'
 import { onPackageReceived } from './events/package-received.ts'
 import { onPackageReturned } from './events/package-returned.ts'
 import { onReferralSubmitted } from './events/referral-submitted.ts'
@@ -101,6 +101,7 @@ import type { Ask } from './ports/asking.ts'
 import { decideBy } from './ports/decision.ts'
 import { directory } from './ports/directory.ts'
 import { redactFiles } from './ports/documents.ts'
+import { expiryBy } from './ports/expiry.ts'
 import { findItemUse } from './ports/item-use.ts'
 import type { Scan } from './ports/malware.ts'
 import { permitToMatch } from './ports/matching.ts'
@@ -120,6 +121,7 @@ import { countFigures } from './queries/figures.ts'
 import { finding } from './queries/find-people.ts'
 import { findReviews } from './queries/find-reviews.ts'
 import { listLinks } from './queries/list-links.ts'
+import { findNames } from './queries/names.ts'
 import { openHeld } from './queries/open-held.ts'
 import { listRecordLinks } from './queries/record-links.ts'
 import { requestReasons } from './queries/request-reasons.ts'
@@ -329,6 +331,7 @@ export function buildApp({
     ],
     attest: answerAttest(verifier, attest(deps)),
     age: answerAge(age(deps), deps),
+    names: answerNames(findNames(deps), deps),
     contact: answerContact(verifier, compareContact(deps)),
     requestReasons: requestReasons(deps),
     tendKeys: tendKeys({ ...deps, keyStore }),

@@ -1,6 +1,15 @@
 import { fileURLToPath } from 'node:url'
 import { deliveryEnds, type Env, textFile } from '@amparo/config'
-import { age, attest, contactRule, filePart, missingFileParts, requestReasons, takeFilePart } from '@amparo/contracts'
+import {
+  age,
+  attest,
+  contactRule,
+  filePart,
+  missingFileParts,
+  names,
+  requestReasons,
+  takeFilePart,
+} from '@amparo/contracts'
 import { stampedBy } from '@amparo/crypto/bundle'
 import { openSandbox } from '@amparo/documents'
 import { openService, type Running, serviceMain } from '@amparo/http'
@@ -160,6 +169,7 @@ export async function start(env: Env): Promise<Running> {
   const { parts } = app.files
   const answering = [
     ...[nats.answer(attest, app.attest), nats.answer(age, app.age), nats.answer(contactRule, app.contact)],
+    nats.answer(names, app.names),
     nats.answer(filePart, parts.toSend),
     nats.answer(takeFilePart, parts.take),
     nats.answer(missingFileParts, parts.lacking),

@@ -1,7 +1,7 @@
 import { Priority } from '@amparo/contracts'
 import { DELIVERY_ENDS, ENDING_MS } from '@amparo/kernel'
 import { expect, it } from 'vitest'
-import { expiryBy } from '../src/domain/expiry.ts'
+import { expiryBy } from '../src/ports/expiry.ts'
 
 const AT = new Date('2026-03-04T10:00:00Z')
 const HOUR = 3_600_000

@@ -48,10 +48,12 @@ const show = async (fileId: string, referralId: string, use = 'as-requested') =>
   )
   return { status, code: body.code, seen: status === 200 ? await xb.session.open(body.sealed, route) : undefined }
 }
-/** A file of XA's that lies at XB, and how it came. */
+let films = 0
+/** A file of XA's that lies at XB, and how it came. Each is another: of the same bytes each sender would have to be asked. */
 async function came(codes: object = CODES) {
   const of = await told()
-  const { body } = await give(await keep(of.subjectRef, film), of.referralId, codes)
+  const another = await prepared(Buffer.concat([bytes, Buffer.from(`${films++}`)]))
+  const { body } = await give(await keep(of.subjectRef, another), of.referralId, codes)
   await carry(await sealed(body.deliveryId))
   const [{ fileId }] = (await listed(xb, SHELTER, of.referralId)).received
   return { ...of, fileId: fileId as string }

@@ -224,14 +224,21 @@ describe('an annex', () => {
     expect(xa.state.entries.at(-1)).toMatchObject({ action: Action.DISCLOSURE_DENIED, code: 'item_use_refused' })
   })
 
-  test('serves there what was asked, and nothing else', async () => {
+  test('serves there what was asked, and anything else as exchange lets it, by its hash', async () => {
     const id = draft()
     const fileId = await keep(xa, DRAFTER, id)
     signed(id, [named(fileId, 'sender')])
     await carry(xa, xb, (await handOver(xa, ASKING, fileId, id)).body.deliveryId)
     const there = await came(xb, ASKED, id)
+    const refusals = { 'other-proceedings': 'item_use_not_permitted' }
+    xb.state.items.set(film.file.sha256, { requestId: id, itemId: fileId, refusals })
     expect((await show(xb, ASKED, id, there.fileId, 'other-proceedings')).code).toBe('item_use_not_permitted')
+    expect(xb.state.entries.at(-1)).toMatchObject({ action: Action.DISCLOSURE_DENIED, code: 'item_use_not_permitted' })
+    expect((await show(xb, ASKED, id, there.fileId, 'civil-proceedings')).status).toBe(200)
     expect((await show(xb, ASKED, id, there.fileId, 'as-requested')).status).toBe(200)
+    expect(xb.state.usesAsked.map(({ use, to }) => [use, to])).toEqual(
+      ['other-proceedings', 'civil-proceedings', 'as-requested'].map(use => [use, `XB ${AGENCY}`]),
+    )
   })
 
   test('is added to a draft by its drafter alone, not once it was handed in, and goes when it is discarded', async () => {

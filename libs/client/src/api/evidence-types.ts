@@ -163,6 +163,8 @@ export interface EvidenceDetail extends EvidenceBrief {
   readonly allowedSteps: readonly EvidenceAction[]
   readonly items: readonly EvidenceItem[]
   readonly permissions: readonly EvidencePermission[]
+  /** Of its annexes, which whoever is asked asks for. Absent: an older hub knows of none. */
+  readonly annexPermissions?: readonly EvidencePermission[]
   /** In this hub, beyond reading it as it was asked for. */
   readonly uses: readonly EvidenceUse[]
   readonly delivery: { readonly state: string; readonly code: string | null } | null

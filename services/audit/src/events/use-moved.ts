@@ -11,6 +11,9 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'ask-permission': Action.USE_ASKED,
   'permit-use': Action.USE_PERMITTED,
   'refuse-use': Action.USE_REFUSED,
+  'ask-annex-use': Action.USE_ASKED,
+  'permit-annex-use': Action.USE_PERMITTED,
+  'refuse-annex-use': Action.USE_REFUSED,
   'announce-exculpatory': Action.DEFENCE_ANNOUNCED,
 }
 

@@ -88,7 +88,7 @@ function sheetOf({ rules }: Deps, kind: SheetKind, { request, role, steps }: Sta
 }
 
 function filesOf({ rules }: Deps, request: EvidenceRequest, steps: readonly Step[]): RequestStands['files'] {
-  const annexes = annexesOf(request.answers).map(file => ({ ...file, side: 'sender' as const }))
+  const annexes = annexesOf(request.answers).map(({ kind: _, ...file }) => ({ ...file, side: 'sender' as const }))
   if (!isSigned(request)) return annexes
   const items = itemsOf(courseOf(basisOf(rules, request).protocol, request, steps))
   const handedOver = items.flatMap(({ id: item, sha256, handling, source, information }) =>

@@ -5,11 +5,12 @@ import type { Party } from '../domain/requests/request.ts'
 /** By the file's hash, or by its id in another request. */
 export type ItemKey = { readonly sha256: string } | { readonly item: string }
 
-/** The requests of this hub on which such an item came, the oldest first. */
+/** The requests of this hub on which such an item came, and those to it with which it came as an annex; the oldest first. */
 export async function requestsThatBrought({ sql }: Pick<Reader, 'sql'>, hub: string, key: ItemKey): Promise<string[]> {
   const rows = await sql<{ id: string }>(
     `select r.id from evidence_request r where r.from_hub = $1 and exists (
-       select from evidence_step s where s.request_id = r.id and s.step = 'execute' and s.data -> 'items' @> $2::jsonb)
+         select from evidence_step s where s.request_id = r.id and s.step = 'execute' and s.data -> 'items' @> $2::jsonb)
+       or r.to_hub = $1 and r.status = 'received' and r.answers -> 'annexes' @> $2::jsonb
      order by r.created_at, r.id`,
     [hub, JSON.stringify([key])],
   )

@@ -23,7 +23,7 @@ export interface DemandReferralUseDeps {
 }
 
 interface UsedReferral {
-  readonly standing: Standing
+  readonly standing: Pick<Standing, 'referralId' | 'uses'>
   /** The handling code that its sender has stated; undefined: none, and nothing is let unasked. */
   readonly handling: string | undefined
   readonly use: ItemUseCode

@@ -1,18 +1,15 @@
 import { hash as digest } from 'node:crypto'
 import { Action, type ItemUseCode, itemDenied, type StatedCodes, timestampFromDate } from '@amparo/contracts'
-import { type Clock, type NewId, uuidOf } from '@amparo/kernel'
+import { uuidOf } from '@amparo/kernel'
 import type { WrittenText } from '../domain/message.ts'
-import { type Append, enterOnce } from '../ports/access-log.ts'
+import { enterOnce } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { FindItemUse } from '../ports/item-use.ts'
 import type { Reader } from '../ports/standing.ts'
+import { demandOriginUse, type OriginUseDeps } from './demand-origin-use.ts'
 
-export interface DemandUseDeps {
-  readonly hub: string
+export interface DemandUseDeps extends OriginUseDeps {
   readonly findItemUse: FindItemUse
-  readonly append: Append
-  readonly now: Clock
-  readonly newId: NewId
 }
 
 interface UsedFile {
@@ -24,35 +21,46 @@ interface UsedFile {
   readonly to: Party
   /** What is tried again after it was broken off is the same use. Absent: each time is another. */
   readonly triedAs?: string
+  /** With which this very file came: its rule is asked already. */
+  readonly cameWith?: string | undefined
 }
 
 /**
- * What came on a request for evidence bears its limits as a file of whatever record it is kept: `exchange` decides each use of it, and both
- * what it lets and what it does not are in the log before anything is told. Answers under which codes it came. Throws its refusal.
+ * What came on a request for evidence, or to this agency with a referral, bears its limits as a file of whatever record it is kept: `exchange`
+ * decides each use of the one, and whoever sent the other has to let it. What is let and what is not are in the log before anything is told.
+ * Answers under which codes it came. Throws the refusal.
  */
-export async function demandUse(
-  { hub, findItemUse, append, now, newId }: DemandUseDeps,
-  { caller, sha256, use, to, triedAs }: UsedFile,
-): Promise<StatedCodes | undefined> {
+export async function demandUse(deps: DemandUseDeps, used: UsedFile): Promise<StatedCodes | undefined> {
   let codes: StatedCodes | undefined
-  for (const hash of new Set(sha256)) {
-    const useId = triedAs === undefined ? newId() : uuidOf(digest('sha256', `${triedAs} ${hash}`, 'hex'))
-    const found = await findItemUse(caller, { useId, sha256: hash, use, to })
-    if (found === undefined) continue
-    const { requestId, itemId, refusal } = found
-    codes ??= found.itemCodes
-    if (refusal === undefined && use === 'as-requested') continue
-    const entry = {
-      ...{ userId: caller.user, agency: { hub, agencyId: caller.agency }, authentication: caller.acr },
-      ...{ referralId: requestId, recipient: to, occurredAt: timestampFromDate(now()) },
-    }
-    if (refusal !== undefined) {
-      await append({ ...entry, entryId: newId(), action: Action.DISCLOSURE_DENIED, code: refusal })
-      throw itemDenied(refusal, requestId)
-    }
-    await enterOnce(append, { ...entry, entryId: useId, action: Action.ITEM_USED, code: `${use}:${itemId}` })
+  for (const sha256 of new Set(used.sha256)) {
+    const { caller, use, to, cameWith } = used
+    const ofRequest = await demandItemUse(deps, used, sha256)
+    const ofReferral = await demandOriginUse(deps, { caller, sha256, use, to, cameWith })
+    codes ??= ofRequest ?? ofReferral
   }
   return codes
+}
+
+async function demandItemUse(
+  { hub, findItemUse, append, now, newId }: DemandUseDeps,
+  { caller, use, to, triedAs }: UsedFile,
+  sha256: string,
+): Promise<StatedCodes | undefined> {
+  const useId = triedAs === undefined ? newId() : uuidOf(digest('sha256', `${triedAs} ${sha256}`, 'hex'))
+  const found = await findItemUse(caller, { useId, sha256, use, to })
+  if (found === undefined) return undefined
+  const { requestId, itemId, refusal, itemCodes } = found
+  const entry = {
+    ...{ userId: caller.user, agency: { hub, agencyId: caller.agency }, authentication: caller.acr },
+    ...{ referralId: requestId, recipient: to, occurredAt: timestampFromDate(now()) },
+  }
+  if (refusal !== undefined) {
+    await append({ ...entry, entryId: newId(), action: Action.DISCLOSURE_DENIED, code: refusal })
+    throw itemDenied(refusal, requestId)
+  }
+  if (use !== 'as-requested')
+    await enterOnce(append, { ...entry, entryId: useId, action: Action.ITEM_USED, code: `${use}:${itemId}` })
+  return itemCodes
 }
 
 /** Of what is attached to a text, as it was attached. */

@@ -8,6 +8,7 @@ import { barFromIndex, notIndexed } from '../store/blind-index.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import type { IndexKeys } from '../store/index-key.ts'
 import { indexCodeNames } from './index-code-names.ts'
+import { indexFiles } from './index-files.ts'
 import { keepFindings } from './keep-findings.ts'
 import { messages } from './messages.ts'
 
@@ -53,6 +54,7 @@ export const indexPeople =
       if (after === undefined) break
     }
     await indexCodeNames(deps, index, signal, lease)
+    await indexFiles(deps, index, signal, lease)
     if (signal.aborted) return
     // Whoever could not be opened is indexed the next time, and not found until then: the key is not kept for that.
     if (isTurned) await deps.index.destroyBefore()

@@ -25,6 +25,8 @@ export interface IndexKey {
   tokenOf(feature: Feature): Token
   /** 16 bytes. However it is written: case, spaces and dashes make no difference. */
   codeNameToken(codeName: string): Buffer
+  /** 16 bytes. Of the SHA-256 of a file, hex. */
+  fileToken(sha256: string): Buffer
   /** What one user calls a person where no search has named them: a UUID that tells nothing, and that no other user sees. */
   pseudonymOf(subjectId: string, userId: string): string
 }
@@ -104,10 +106,12 @@ function indexKey(key: KeyObject): IndexKey {
   )
   const id = hmac(key, 'amparo/blind-index-id').subarray(0, 8).toString('hex')
   const ofCodeNames = createSecretKey(hmac(key, 'amparo/code-name'))
+  const ofFiles = createSecretKey(hmac(key, 'amparo/file-hash'))
   return {
     version: `${RULES_VERSION}.${id}`,
     pseudonymOf: (subjectId, userId) => uuidOf(hmac(key, `amparo/pseudonym/${userId}/${subjectId}`).toString('hex')),
     codeNameToken: codeName => hmac(ofCodeNames, lettersAndDigits(codeName)).subarray(0, TOKEN_BYTES),
+    fileToken: sha256 => hmac(ofFiles, sha256).subarray(0, TOKEN_BYTES),
     tokenOf: ({ kind, value }) => {
       const own = derived.get(kind)
       if (own === undefined) throw new TypeError('a kind without a key')

@@ -9,6 +9,9 @@ const ABOUT: Readonly<Record<string, string>> = {
   'ask-use': 'use',
   'permit-use': 'permitted',
   'refuse-use': 'reason',
+  'ask-annex-use': 'use',
+  'permit-annex-use': 'permitted',
+  'refuse-annex-use': 'reason',
   'announce-exculpatory': 'when',
 }
 

@@ -1,7 +1,7 @@
 import type { Transaction } from '@amparo/store'
 import { courseOf } from '../../domain/requests/course.ts'
 import { decideUse, type ItemDenial, type WantedUse } from '../../domain/requests/item-use.ts'
-import { type Item, itemsOf } from '../../domain/requests/items.ts'
+import { annexItemsOf, type Item, itemsOf } from '../../domain/requests/items.ts'
 import { isSigned } from '../../domain/requests/request.ts'
 import { basisOf } from '../../domain/requests/rules.ts'
 import { addItemUse, type ItemKey, requestsThatBrought, spentOf } from '../../store/item-uses.ts'
@@ -24,7 +24,7 @@ interface UseAnswer {
 }
 
 /**
- * Whether what came on a request of this hub may be used so. Of several on which it came each has to let it. Where all do, the use is written
+ * Whether what came on a request of this hub, or with one to it, may be used so. Of several on which it came each has to let it. Where all do, the use is written
  * down here before it is answered; the requests are locked, so that of two that come at once one uses what is permitted once.
  */
 export async function useItem(
@@ -40,7 +40,8 @@ export async function useItem(
     if (request === undefined || !isSigned(request)) continue
     const { treaty, protocol } = basisOf(rules, request)
     const run = courseOf(protocol, request, await requestStepsOf(tx, requestId))
-    for (const item of itemsOf(run).filter(one => isKey(one, key))) {
+    const came = request.fromHub === hub ? itemsOf(run) : annexItemsOf(request)
+    for (const item of came.filter(one => isKey(one, key))) {
       const spent = await spentOf(tx, requestId, { item: item.id, except: useId })
       const decision = decideUse({ request, treaty, run, item, spent }, { use, to }, at)
       if ('refusal' in decision) return { requestId, item, refusal: decision.refusal }

@@ -36,6 +36,10 @@ function faultOfOne(one: unknown): string | undefined {
   return isKnown ? undefined : 'not_on_the_list'
 }
 
+interface Annex extends RequestFile {
+  readonly kind: string
+}
+
 /** A file of a request that has a hash, as whoever hands it over has said it is to be handled. */
 export interface RequestFile {
   readonly item: string
@@ -46,12 +50,12 @@ export interface RequestFile {
 }
 
 /** What a request names. Its answers were looked at when they were taken. */
-export const annexesOf = (answers: Readonly<Record<string, Coded>>): RequestFile[] =>
+export const annexesOf = (answers: Readonly<Record<string, Coded>>): Annex[] =>
   listOf(answers[ANNEXES]).map(one => {
     const said = recordOf(one)
     const code = (name: string) => String(said[name])
     return {
-      ...{ item: code('item'), sha256: code('sha256'), handling: code('handling') },
+      ...{ item: code('item'), kind: code('kind'), sha256: code('sha256'), handling: code('handling') },
       ...{ source: code('source'), information: code('information') },
     }
   })

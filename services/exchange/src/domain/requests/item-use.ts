@@ -43,8 +43,9 @@ export const FREE_USES = {
   h3: [],
 } as const satisfies Readonly<Record<string, readonly ItemUseCode[]>>
 
-/** A code that is not known here lets nothing. */
-const isFree = (use: ItemUseCode, handling: string): boolean =>
+/** A code that is not known here lets nothing; an annex serves what is asked, whatever its code. */
+const isFree = (use: ItemUseCode, { of, handling }: Item): boolean =>
+  of === 'items' &&
   Object.entries<readonly ItemUseCode[]>(FREE_USES).some(([code, free]) => code === handling && free.includes(use))
 
 export interface WantedUse {
@@ -71,11 +72,11 @@ type UseDecision = { readonly uses: readonly PermittedUse[] } | { readonly refus
 
 /** Whether an item that came may be used so. Every use that it amounts to has to be let; the first that is not is named. */
 export function decideUse(received: Received, wanted: WantedUse, now: Date): UseDecision {
-  const { request, run, item } = received
-  const permissions = permissionsOf(run)
+  const { run, item } = received
+  const permissions = permissionsOf(run, item.of)
   if (isOver(item, permissions, now)) return { refusal: 'item_term_over' }
   const uses: PermittedUse[] = []
-  for (const use of usesIn(request, wanted)) {
+  for (const use of usesIn(received, wanted)) {
     const one = decideOne(received, permissions, { use, to: wanted.to }, now)
     if (typeof one === 'string') return { refusal: one }
     uses.push({ use, permission: one.permission })
@@ -86,14 +87,14 @@ export function decideUse(received: Received, wanted: WantedUse, now: Date): Use
 const NOT_OF_ITSELF: readonly ItemUseCode[] = ['as-requested', 'pass-to-other-agency', 'pass-to-other-state']
 
 /** Whoever is not of the request is given it from outside; what leaves for another state than it came from is passed on, whatever it is for. */
-function usesIn(request: Signed, { use, to }: WantedUse): ItemUseCode[] {
-  const { parties, fromHub, draftedBy } = request
+function usesIn({ request, item }: Received, { use, to }: WantedUse): ItemUseCode[] {
+  const { parties, draftedBy } = request
+  const [own, other] = item.of === 'items' ? (['sender', 'recipient'] as const) : (['recipient', 'sender'] as const)
   // To whoever sent it nothing of it is disclosed.
-  if (to.hub === parties.recipient.hub) return []
-  const isOfRequest = to.hub === fromHub && (to.agencyId === draftedBy || sideOf(request, to) === 'sender')
-  const passing: readonly ItemUseCode[] = isOfRequest
-    ? []
-    : [to.hub === fromHub ? 'pass-to-other-agency' : 'pass-to-other-state']
+  if (to.hub === parties[other].hub) return []
+  const isHere = to.hub === parties[own].hub
+  const isOfRequest = isHere && ((own === 'sender' && to.agencyId === draftedBy) || sideOf(request, to) === own)
+  const passing: readonly ItemUseCode[] = isOfRequest ? [] : [isHere ? 'pass-to-other-agency' : 'pass-to-other-state']
   // Whether it is passed on follows from whom it reaches, whatever is said.
   return [...(NOT_OF_ITSELF.some(one => one === use) ? [] : [use]), ...passing]
 }
@@ -104,7 +105,7 @@ function decideOne(
   { use, to }: WantedUse,
   now: Date,
 ): { readonly permission: number | undefined } | ItemDenial {
-  if (isFree(use, item.handling)) return { permission: undefined }
+  if (isFree(use, item)) return { permission: undefined }
   const wanted = { item: item.id, use, to: use === 'pass-to-other-state' ? to.hub : undefined }
   const standing = standingOf(permissions, wanted, now)
   if (standing.state === 'permitted') {

@@ -1,16 +1,18 @@
 import type { Run } from '@amparo/protocols'
+import { annexesOf } from './annexes.ts'
 import { listOf, recordOf } from './coded-lists.ts'
-import { endOf } from './permissions.ts'
-import type { Step } from './request.ts'
+import { type Asked, endOf } from './permissions.ts'
+import type { EvidenceRequest, Step } from './request.ts'
 
-/** A piece of evidence that was handed over, by its codes. */
+/** A piece of evidence that was handed over, by its codes; or an annex of what is asked. */
 export interface Item {
   readonly id: string
+  readonly of: Asked
   readonly kind: string
   readonly handling: string
   readonly source: string
   readonly information: string
-  /** Of the file, hex. Undefined: it is an object, or nobody said. */
+  /** Of the file, or of an object's record, hex. Undefined: nobody had to say, in the protocol's first version. */
   readonly sha256: string | undefined
   /** It may clear an accused, by whoever handed it over or by whoever received it. */
   readonly clears: boolean
@@ -39,9 +41,22 @@ function itemFrom(one: unknown, handedOverAt: Date, cleared: ReadonlySet<string>
   const id = code('item')
   const ends = [endOf(codes['returnBy']), endOf(codes['destroyBy'])].flatMap(end => (end ? [end.getTime()] : []))
   return {
-    ...{ id, kind: code('kind'), handling: code('handling'), source: code('source'), information: code('information') },
+    ...{
+      id,
+      of: 'items',
+      kind: code('kind'),
+      handling: code('handling'),
+      source: code('source'),
+      information: code('information'),
+    },
     sha256: typeof codes['sha256'] === 'string' ? codes['sha256'] : undefined,
     ...{ clears: codes['exculpatory'] === true || cleared.has(id), handedOverAt },
     useEnds: ends.length === 0 ? undefined : new Date(Math.min(...ends)),
   }
 }
+
+/** What came with the request, in the same shape: it serves that, and has no term of its own. */
+export const annexItemsOf = ({ answers, createdAt }: Pick<EvidenceRequest, 'answers' | 'createdAt'>): Item[] =>
+  annexesOf(answers).map(({ item: id, ...codes }) => ({
+    ...{ id, of: 'annexes', ...codes, clears: false, handedOverAt: createdAt, useEnds: undefined },
+  }))

@@ -29,19 +29,31 @@ export interface UsePermission {
   readonly answer: UseAnswer | undefined
 }
 
+/** What was handed over in answer is asked for by whoever asked for it; what came with the request by whoever it was asked of. */
+export type Asked = 'items' | 'annexes'
+const STEPS = {
+  items: { ask: 'ask-use', permit: 'permit-use', refuse: 'refuse-use' },
+  annexes: { ask: 'ask-annex-use', permit: 'permit-annex-use', refuse: 'refuse-annex-use' },
+} as const
+
 /** Answers come in the order of what was asked: an answer is of the first that has none, on both sides alike; of nothing that was asked, it is none. */
-export function permissionsOf({ since: steps }: Pick<Run<Step>, 'since'>): UsePermission[] {
+export function permissionsOf({ since: steps }: Pick<Run<Step>, 'since'>, about: Asked = 'items'): UsePermission[] {
   const permissions: UsePermission[] = []
   for (const step of steps) {
-    if (step.step === 'ask-use') permissions.push(askedFrom(step, permissions.length + 1))
-    const open = isAnswer(step) ? permissions.findIndex(({ answer }) => answer === undefined) : -1
+    if (step.step === STEPS[about].ask) permissions.push(askedFrom(step, permissions.length + 1))
+    const open = answers(step) === about ? permissions.findIndex(({ answer }) => answer === undefined) : -1
     const asked = permissions[open]
     if (asked !== undefined) permissions[open] = { ...asked, answer: answerFrom(step) }
   }
   return permissions
 }
 
-export const isAnswer = ({ step }: Pick<Step, 'step'>): boolean => step === 'permit-use' || step === 'refuse-use'
+/** Undefined: it is no answer. */
+export const answers = ({ step }: Pick<Step, 'step'>): Asked | undefined =>
+  ABOUT.find(about => step === STEPS[about].permit || step === STEPS[about].refuse)
+const ABOUT = ['items', 'annexes'] as const
+
+export const asksForAnnex = ({ step }: Pick<Step, 'step'>): boolean => step === STEPS.annexes.ask
 
 const askedFrom = ({ data, at }: Step, n: number): UsePermission => ({
   ...{ n, use: String(data['use']), items: itemsIn(data), askedAt: at, answer: undefined },
@@ -49,7 +61,7 @@ const askedFrom = ({ data, at }: Step, n: number): UsePermission => ({
 })
 
 function answerFrom({ step, data, at }: Step): UseAnswer {
-  if (step === 'refuse-use') {
+  if (step === STEPS.items.refuse || step === STEPS.annexes.refuse) {
     const { reason, reasonsSent } = data
     return { at, permitted: undefined, reason: String(reason), reasonsSent: reasonsSent === true }
   }

@@ -1,10 +1,11 @@
 import { actionsFor, type Coded, checkData, type Run, type Side, takeable } from '@amparo/protocols'
 import { isCodedFields } from '../coded.ts'
+import { annexesOf } from './annexes.ts'
 import { errors } from './errors.ts'
 import { CONFIRM, isUnconfirmed } from './expedited.ts'
 import { refusalsOf } from './form.ts'
 import type { Invalid } from './invalid.ts'
-import { isAnswer, permissionsOf, TO_DEFENCE } from './permissions.ts'
+import { answers, asksForAnnex, permissionsOf, TO_DEFENCE } from './permissions.ts'
 import type { Asking, Step } from './request.ts'
 import type { Treaty } from './terms.ts'
 
@@ -43,13 +44,19 @@ export function checkStep(
   const wrong = checkData(protocol, step, data)
   if (wrong.length > 0) throw invalid(wrong.map(({ pointer, code }) => ({ pointer: `/data${pointer}`, code })))
   if (!isCodedFields(data)) throw invalid([{ pointer: '/data', code: 'not_allowed' }])
-  const isOpen = !isAnswer({ step }) || permissionsOf(run).some(({ answer: given }) => given === undefined)
-  if (answer !== 'ok' || !isOpen) throw errors.request_step_blocked()
+  if (answer !== 'ok' || !isOpen(run, request, step)) throw errors.request_step_blocked()
   const refusal = againstTreaty({ request, treaty }, run, { step, data })
   if (refusal !== undefined) throw errors[refusal]()
   const own = run.entries.flatMap(({ taken }) => (taken.side === by.side ? [taken.data] : []))
   if (own.length >= MOST_STEPS || sizeOf([...own, data]) > MOST_BYTES) throw errors.request_log_full()
   return data
+}
+
+/** What nobody has asked is not answered, and of annexes that there are not nothing is asked. */
+function isOpen(run: Run<Step>, request: Asking, step: string): boolean {
+  const about = answers({ step })
+  if (about !== undefined) return permissionsOf(run, about).some(({ answer }) => answer === undefined)
+  return !asksForAnnex({ step }) || annexesOf(request.answers).length > 0
 }
 
 const sizeOf = (data: readonly object[]): number => Buffer.byteLength(JSON.stringify(data))

@@ -47,14 +47,18 @@ const useView = z.object({
 export const usesView = {
   items: z.array(itemView),
   permissions: z.array(permissionView),
+  annexPermissions: z
+    .array(permissionView)
+    .describe('Other uses of its annexes, which whoever is asked asks for and the side that sent them answers'),
   uses: z.array(useView).describe('In this hub, beyond reading it as it was asked for; the last first'),
 }
 
-export const NO_USES = { items: [], permissions: [], uses: [] }
+export const NO_USES = { items: [], permissions: [], annexPermissions: [], uses: [] }
 
 export const toUses = ({ run, uses }: Course) => ({
   items: itemsOf(run).map(toItem),
   permissions: permissionsOf(run).map(toPermission),
+  annexPermissions: permissionsOf(run, 'annexes').map(toPermission),
   uses: uses.map(toUse),
 })
 

@@ -277,6 +277,17 @@ export const en: Codes = {
     public_defender: 'Public defender',
     ombudsman: 'Ombudsman',
   },
+  incriminating: {
+    irregular_entry_or_stay: 'Irregular entry or stay',
+    false_documents: 'False documents',
+    unlicensed_work: 'Work without a permit',
+    prostitution: 'Prostitution',
+    drugs: 'Drugs',
+    theft_or_fraud: 'Theft or fraud',
+    recruiting_others: 'Recruiting others',
+    violence: 'Violence',
+    other_offence: 'Another offence',
+  },
   told: { told: 'Told', would_endanger: 'Telling would endanger somebody', not_told: 'Not told' },
   channel: {
     phone: 'Telephone call',
@@ -372,6 +383,8 @@ export const en: Codes = {
     document_encrypted: 'protected by a password: it has to be sent without one',
     document_too_large: 'too large to be masked: it has to be sent in parts',
     document_unprovable: 'could not be shown to be safe: what it says has to be written in the message',
+    may_incriminate:
+      'the person does not agree any more that police and prosecution have what could be used against them',
   },
   auditAction: {
     view_opened: 'Person opened',

@@ -281,6 +281,17 @@ export const es: Codes = {
     public_defender: 'Defensoría pública',
     ombudsman: 'Defensoría del pueblo',
   },
+  incriminating: {
+    irregular_entry_or_stay: 'Entrada o estancia irregular',
+    false_documents: 'Documentos falsos',
+    unlicensed_work: 'Trabajo sin permiso',
+    prostitution: 'Prostitución',
+    drugs: 'Drogas',
+    theft_or_fraud: 'Hurto o estafa',
+    recruiting_others: 'Captación de otras personas',
+    violence: 'Violencia',
+    other_offence: 'Otro delito',
+  },
   told: { told: 'Se le avisó', would_endanger: 'Avisar pondría a alguien en peligro', not_told: 'No se le avisó' },
   channel: {
     phone: 'Llamada telefónica',
@@ -376,6 +387,7 @@ export const es: Codes = {
     document_encrypted: 'protegido con contraseña: hay que enviarlo sin ella',
     document_too_large: 'demasiado grande para enmascararlo: hay que enviarlo en partes',
     document_unprovable: 'no se pudo comprobar que sea seguro: hay que escribir en el mensaje lo que dice',
+    may_incriminate: 'la persona ya no acepta que la policía y la fiscalía tengan lo que podría usarse contra ella',
   },
   auditAction: {
     view_opened: 'Datos de la persona abiertos',

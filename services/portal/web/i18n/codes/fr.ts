@@ -277,6 +277,17 @@ export const fr: Codes = {
     public_defender: 'Défense publique',
     ombudsman: 'Défenseur des droits',
   },
+  incriminating: {
+    irregular_entry_or_stay: 'Entrée ou séjour irréguliers',
+    false_documents: 'Faux documents',
+    unlicensed_work: 'Travail sans permis',
+    prostitution: 'Prostitution',
+    drugs: 'Drogues',
+    theft_or_fraud: 'Vol ou escroquerie',
+    recruiting_others: 'Recrutement d’autres personnes',
+    violence: 'Violence',
+    other_offence: 'Une autre infraction',
+  },
   told: { told: 'Prévenue', would_endanger: 'Prévenir mettrait quelqu’un en danger', not_told: 'Pas prévenue' },
   channel: {
     phone: 'Appel téléphonique',
@@ -372,6 +383,8 @@ export const fr: Codes = {
     document_encrypted: 'protégé par un mot de passe : il faut l’envoyer sans',
     document_too_large: 'trop grand pour être masqué : il faut l’envoyer en plusieurs parties',
     document_unprovable: 'on n’a pas pu établir qu’il est sûr : il faut écrire dans le message ce qu’il dit',
+    may_incriminate:
+      'la personne n’accepte plus que la police et le parquet aient ce qui pourrait être retenu contre elle',
   },
   auditAction: {
     view_opened: 'Données de la personne ouvertes',

@@ -277,6 +277,17 @@ export const pt: Codes = {
     public_defender: 'Defensoria Pública',
     ombudsman: 'Ouvidoria',
   },
+  incriminating: {
+    irregular_entry_or_stay: 'Entrada ou permanência irregular',
+    false_documents: 'Documentos falsos',
+    unlicensed_work: 'Trabalho sem autorização',
+    prostitution: 'Prostituição',
+    drugs: 'Drogas',
+    theft_or_fraud: 'Furto ou fraude',
+    recruiting_others: 'Recrutamento de outras pessoas',
+    violence: 'Violência',
+    other_offence: 'Outro crime',
+  },
   told: { told: 'Avisada', would_endanger: 'Avisar poria alguém em perigo', not_told: 'Não avisada' },
   channel: {
     phone: 'Ligação telefônica',
@@ -372,6 +383,8 @@ export const pt: Codes = {
     document_encrypted: 'protegido por senha: é preciso enviá-lo sem ela',
     document_too_large: 'grande demais para ser mascarado: é preciso enviá-lo em partes',
     document_unprovable: 'não foi possível comprovar que é seguro: é preciso escrever na mensagem o que ele diz',
+    may_incriminate:
+      'a pessoa já não aceita que a polícia e o ministério público tenham o que poderia ser usado contra ela',
   },
   auditAction: {
     view_opened: 'Dados da pessoa abertos',

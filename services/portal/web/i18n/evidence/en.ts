@@ -102,6 +102,9 @@ export const en: EvidenceTexts = {
   },
   uses: {
     title: 'What came, and what it may be used for',
+    annexes: 'Annexes, and what they may be used for',
+    annexesServe:
+      'An annex serves to execute what is asked, and nothing else. Whoever received it asks for another use, and whoever sent it answers.',
     item: number => `item ${number}`,
     onlyAsked: 'Without permission only for what it was asked for.',
     free: uses => `Without permission, besides what it was asked for: ${uses}.`,
@@ -137,7 +140,8 @@ export const en: EvidenceTexts = {
     notNamed: 'Not named in the request: nobody else sees it.',
     notHandedOver: 'Not handed over yet: nobody else sees it.',
     handOver: 'Hand it over',
-    addThing: 'Add a thing without a file',
+    thing:
+      'Of a thing its record is uploaded: photograph, description and number of the seal. That file stands for it in the chain of custody.',
   },
   inWords: {
     write: 'Reasons, in words',

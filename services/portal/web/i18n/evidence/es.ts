@@ -103,6 +103,9 @@ export const es: EvidenceTexts = {
   },
   uses: {
     title: 'Lo que llegó y para qué puede usarse',
+    annexes: 'Anexos, y para qué pueden usarse',
+    annexesServe:
+      'Un anexo sirve para ejecutar lo que se pide y para nada más. Otro uso lo pide quien lo recibió y lo responde quien lo envió.',
     item: number => `pieza ${number}`,
     onlyAsked: 'Sin permiso, solo para lo que se pidió.',
     free: uses => `Sin permiso, además de aquello para lo que se pidió: ${uses}.`,
@@ -138,7 +141,8 @@ export const es: EvidenceTexts = {
     notNamed: 'La solicitud no lo nombra: nadie más lo ve.',
     notHandedOver: 'Aún no entregado: nadie más lo ve.',
     handOver: 'Entregarlo',
-    addThing: 'Añadir un objeto sin archivo',
+    thing:
+      'De un objeto se sube su registro: fotografía, descripción y número de precinto. Ese archivo lo identifica en la cadena de custodia.',
   },
   inWords: {
     write: 'Razones, en palabras',

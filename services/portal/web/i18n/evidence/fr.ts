@@ -107,6 +107,9 @@ export const fr: EvidenceTexts = {
   },
   uses: {
     title: 'Ce qui est arrivé et à quoi cela peut servir',
+    annexes: 'Annexes, et à quoi elles peuvent servir',
+    annexesServe:
+      'Une annexe sert à exécuter ce qui est demandé, et à rien d’autre. Un autre usage se demande par qui l’a reçue ; qui l’a envoyée répond.',
     item: number => `pièce ${number}`,
     onlyAsked: 'Sans permission, seulement pour ce qui a été demandé.',
     free: uses => `Sans permission, outre ce pour quoi on l’a demandé : ${uses}.`,
@@ -142,7 +145,8 @@ export const fr: EvidenceTexts = {
     notNamed: 'La demande ne le désigne pas : personne d’autre ne le voit.',
     notHandedOver: 'Pas encore remis : personne d’autre ne le voit.',
     handOver: 'Le remettre',
-    addThing: 'Ajouter un objet sans fichier',
+    thing:
+      'D’un objet on envoie la fiche : photographie, description et numéro de scellé. Ce fichier le représente dans la chaîne de possession.',
   },
   inWords: {
     write: 'Raisons, en mots',

@@ -102,6 +102,9 @@ export const pt: EvidenceTexts = {
   },
   uses: {
     title: 'O que veio e para que pode ser usado',
+    annexes: 'Anexos, e para que podem ser usados',
+    annexesServe:
+      'Um anexo serve para executar o que se pede, e nada mais. Quem o recebeu pede outro uso, e quem o enviou responde.',
     item: number => `peça ${number}`,
     onlyAsked: 'Sem permissão, só para o que foi pedido.',
     free: uses => `Sem permissão, além daquilo para que foi pedido: ${uses}.`,
@@ -137,7 +140,8 @@ export const pt: EvidenceTexts = {
     notNamed: 'O pedido não o indica: ninguém mais o vê.',
     notHandedOver: 'Ainda não entregue: ninguém mais o vê.',
     handOver: 'Entregá-lo',
-    addThing: 'Acrescentar um objeto sem arquivo',
+    thing:
+      'De um objeto envia-se o registro: fotografia, descrição e número do lacre. Esse arquivo o representa na cadeia de custódia.',
   },
   inWords: {
     write: 'Razões, em palavras',

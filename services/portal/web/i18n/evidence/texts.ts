@@ -77,7 +77,7 @@ export interface EvidenceTexts {
     readonly notNamed: string
     readonly notHandedOver: string
     readonly handOver: string
-    readonly addThing: string
+    readonly thing: string
   }
   readonly inWords: {
     readonly write: string
@@ -102,6 +102,8 @@ export interface EvidenceTexts {
 /** What came on a request, and the permissions for other uses of it. */
 interface UseTexts {
   readonly title: string
+  readonly annexes: string
+  readonly annexesServe: string
   readonly item: (number: string) => string
   readonly onlyAsked: string
   readonly free: (uses: string) => string

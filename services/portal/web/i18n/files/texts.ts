@@ -42,6 +42,8 @@ export interface FilesTexts {
   readonly againHint: string
   readonly handOver: (agency: string) => string
   readonly handedOver: string
+  /** Of what in a file could be held against the person. */
+  readonly incriminating: Readonly<Record<'label' | 'nothing' | 'agreed', string>>
   readonly download: string
   readonly downloading: string
   readonly downloaded: string

@@ -5,9 +5,11 @@ import { Checkbox, DayField, RadioGroup } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { codesOfStep, useCode } from './said.ts'
 import { shortOf, useStep } from './use-step.ts'
+import type { UseSteps } from './use-steps.ts'
 
 interface Props {
   readonly request: EvidenceDetail
+  readonly steps: UseSteps
   /** The first that is not answered: answers come in the order of what was asked. */
   readonly asked: EvidencePermission
   done(what: string): void
@@ -15,7 +17,7 @@ interface Props {
 }
 
 /** The side that sent it permits another use within limits, or refuses it with a reason. */
-export function AnswerUse({ request, asked, done, outdated }: Props) {
+export function AnswerUse({ request, steps, asked, done, outdated }: Props) {
   const { t } = useWords()
   const word = useCode(request)
   const { uses } = t.evidence
@@ -23,9 +25,10 @@ export function AnswerUse({ request, asked, done, outdated }: Props) {
   const [until, setUntil] = useState('')
   const [reasonsSent, setReasonsSent] = useState(false)
   const work = useStep(request, { done, outdated })
-  const permitting = codesOfStep(request, 'permit-use', 'permitted')
+  const id = `answer-${steps.id}`
+  const permitting = codesOfStep(request, steps.permit, 'permitted')
   const isPermitted = permitting.includes(answer)
-  const refusing = codesOfStep(request, 'refuse-use', 'reason')
+  const refusing = codesOfStep(request, steps.refuse, 'reason')
   const choices = [
     ...permitting.map(code => ({ code, label: uses.permit(word(code)) })),
     ...refusing.map(code => ({ code, label: uses.refuse(word(code)) })),
@@ -34,24 +37,24 @@ export function AnswerUse({ request, asked, done, outdated }: Props) {
     <form
       class="panel"
       noValidate
-      aria-labelledby="answer-use-title"
+      aria-labelledby={`${id}-title`}
       onSubmit={event => {
         event.preventDefault()
-        if (isPermitted) void work.run('permit-use', { permitted: answer, ...(until !== '' && { until }) })
-        else void work.run('refuse-use', { reason: answer, reasonsSent })
+        if (isPermitted) void work.run(steps.permit, { permitted: answer, ...(until !== '' && { until }) })
+        else void work.run(steps.refuse, { reason: answer, reasonsSent })
       }}
     >
-      <h3 id="answer-use-title">
+      <h3 id={`${id}-title`}>
         {uses.answer}: {word(asked.use)}
         {asked.to && ` (${asked.to})`}
       </h3>
       <p>{asked.items === null ? uses.all : asked.items.map(item => uses.item(shortOf(item))).join(', ')}</p>
       <Problem problem={work.problem} />
-      <RadioGroup id="answer-use-how" label={uses.answer} value={answer} choices={choices} onValue={setAnswer} />
-      {isPermitted && <DayField id="answer-use-until" label={word('until')} value={until} onValue={setUntil} />}
+      <RadioGroup id={`${id}-how`} label={uses.answer} value={answer} choices={choices} onValue={setAnswer} />
+      {isPermitted && <DayField id={`${id}-until`} label={word('until')} value={until} onValue={setUntil} />}
       {refusing.includes(answer) && (
         <Checkbox
-          id="answer-use-reasons"
+          id={`${id}-reasons`}
           label={word('reasonsSent')}
           hint={uses.reasonsHint}
           checked={reasonsSent}

@@ -5,9 +5,13 @@ import { CheckboxGroup, SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { codesOfStep, useCode } from './said.ts'
 import { shortOf, useStep } from './use-step.ts'
+import type { UseSteps } from './use-steps.ts'
 
 interface Props {
   readonly request: EvidenceDetail
+  readonly steps: UseSteps
+  /** What came. */
+  readonly came: readonly { readonly item: string; readonly kind: string }[]
   done(what: string): void
   outdated(): void
 }
@@ -15,19 +19,20 @@ interface Props {
 const ABROAD = 'pass-to-other-state'
 
 /** The side that received it asks for another use: of which items, for what, and to which state. */
-export function AskUse({ request, done, outdated }: Props) {
+export function AskUse({ request, steps, came, done, outdated }: Props) {
   const { t } = useWords()
   const { agencies } = useSignedIn()
   const word = useCode(request)
   const { uses } = t.evidence
   const { fromHub, toHub } = request
+  const id = `ask-${steps.id}`
   const [use, setUse] = useState('')
   const [to, setTo] = useState('')
   const [chosen, setChosen] = useState<readonly string[]>([])
   const work = useStep(request, { done, outdated })
   const hubs = [...new Set(agencies.all.map(({ hub }) => hub))].filter(hub => hub !== fromHub && hub !== toHub)
   const isWhole = use !== '' && (use !== ABROAD || to !== '')
-  const choices = request.items.map(({ item, kind }) => ({
+  const choices = came.map(({ item, kind }) => ({
     code: item,
     label: `${word(kind)} ${uses.item(shortOf(item))}`,
   }))
@@ -35,26 +40,26 @@ export function AskUse({ request, done, outdated }: Props) {
     <form
       class="panel"
       noValidate
-      aria-labelledby="ask-use-title"
+      aria-labelledby={`${id}-title`}
       onSubmit={event => {
         event.preventDefault()
         const items = chosen.map(item => ({ item }))
-        void work.run('ask-use', { use, ...(use === ABROAD && { to }), ...(items.length > 0 && { items }) })
+        void work.run(steps.ask, { use, ...(use === ABROAD && { to }), ...(items.length > 0 && { items }) })
       }}
     >
-      <h3 id="ask-use-title">{uses.ask}</h3>
+      <h3 id={`${id}-title`}>{uses.ask}</h3>
       <Problem problem={work.problem} />
       <SelectField
-        id="ask-use-for"
+        id={`${id}-for`}
         label={word('use')}
         value={use}
         empty={t.app.choose}
-        choices={codesOfStep(request, 'ask-use', 'use').map(code => ({ code, label: word(code) }))}
+        choices={codesOfStep(request, steps.ask, 'use').map(code => ({ code, label: word(code) }))}
         onValue={setUse}
       />
       {use === ABROAD && (
         <SelectField
-          id="ask-use-to"
+          id={`${id}-to`}
           label={word('to')}
           value={to}
           empty={t.app.choose}
@@ -63,7 +68,7 @@ export function AskUse({ request, done, outdated }: Props) {
         />
       )}
       <CheckboxGroup
-        id="ask-use-items"
+        id={`${id}-items`}
         label={word('items')}
         hint={uses.noneIsAll}
         values={chosen}

@@ -8,7 +8,7 @@ import { CodeFields } from './code-fields.tsx'
 import { type Codes, isWhole } from './item-codes.ts'
 import { Reasons } from './reasons.tsx'
 import { useCode } from './said.ts'
-import { shortOf, useStep } from './use-step.ts'
+import { useStep } from './use-step.ts'
 
 interface Props {
   readonly request: EvidenceDetail
@@ -17,7 +17,7 @@ interface Props {
   outdated(): void
 }
 
-/** A file that was uploaded, or a thing that has none. */
+/** A file that was uploaded; of a thing, its record. */
 interface Item {
   readonly item: string
   readonly codes: Codes
@@ -25,9 +25,9 @@ interface Item {
   readonly returnBy: string
   readonly destroyBy: string
 }
-const newItem = (item: string, codes: Codes = {}): Item => ({
+const newItem = (item: string): Item => ({
   item,
-  codes,
+  codes: {},
   exculpatory: false,
   returnBy: '',
   destroyBy: '',
@@ -75,7 +75,6 @@ export function Execute({ request, files, done, outdated }: Props) {
       ...{ ...(returnBy !== '' && { returnBy }), ...(destroyBy !== '' && { destroyBy }) },
     }
   })
-  const things = items.filter(({ item }) => fileOf(item) === undefined)
   return (
     <form
       class="panel"
@@ -109,6 +108,7 @@ export function Execute({ request, files, done, outdated }: Props) {
         />
       )}
       {extent === IN_PART && <Reasons id="execute-reasons" text={reasons} change={setReasons} />}
+      <p class="hint">{says.thing}</p>
       {kept?.map(({ item, size, begunAt }) => {
         const one = items.find(chosen => chosen.item === item)
         return (
@@ -124,23 +124,7 @@ export function Execute({ request, files, done, outdated }: Props) {
           </fieldset>
         )
       })}
-      {things.map(one => (
-        <fieldset key={one.item} class="repeated">
-          <legend>{t.evidence.uses.item(shortOf(one.item))}</legend>
-          <ItemFields request={request} one={one} change={next => change(one.item, next)} />
-          <button type="button" class="secondary" onClick={() => change(one.item, undefined)}>
-            {t.app.remove(t.evidence.uses.item(shortOf(one.item)))}
-          </button>
-        </fieldset>
-      ))}
       <div class="buttons">
-        <button
-          type="button"
-          class="secondary"
-          onClick={() => setItems([...items, newItem(crypto.randomUUID(), { kind: 'object' })])}
-        >
-          {says.addThing}
-        </button>
         <button type="submit" disabled={work.busy || !isReady}>
           {say(action.text)}
         </button>

@@ -6,9 +6,13 @@ import { ActionList } from '../referral/action-list.tsx'
 import { StepForm } from '../referral/step-form.tsx'
 import { Reasons, withoutReasons } from './reasons.tsx'
 import { useStep } from './use-step.ts'
+import { OF_ANNEXES, OF_ITEMS } from './use-steps.ts'
 
 /** What is asked and answered where the items are shown, and handed over where the files are. */
-const AT_ITEMS: readonly string[] = ['ask-use', 'permit-use', 'refuse-use', 'execute']
+const AT_ITEMS: readonly string[] = [
+  ...[OF_ITEMS, OF_ANNEXES].flatMap(({ ask, permit, refuse }) => [ask, permit, refuse]),
+  'execute',
+]
 
 interface Props {
   readonly request: EvidenceDetail

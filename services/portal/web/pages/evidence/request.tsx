@@ -17,7 +17,7 @@ import { RequestActions } from './request-actions.tsx'
 import { Review } from './review.tsx'
 import { RequestTexts } from './texts.tsx'
 import { useRequestFiles } from './use-request-files.ts'
-import { Uses } from './uses.tsx'
+import { AnnexUses, Uses } from './uses.tsx'
 
 /** A request as the own agency may see it: to be drafted, reviewed, or carried on. */
 export function Request({ id }: { id: string }) {
@@ -98,6 +98,7 @@ function Body({ request, done, outdated }: Props) {
       {(status === 'sent' || status === 'received') && (
         <>
           <Letters request={request} />
+          <AnnexUses request={request} done={done} outdated={outdated} />
           <Uses request={request} done={done} outdated={outdated} />
           <Execute request={request} files={files.view} done={done} outdated={outdated} />
           <RequestActions request={request} done={done} outdated={outdated} />

@@ -2,8 +2,10 @@ import type { EvidenceDetail, EvidencePermission } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { AnswerUse } from './answer-use.tsx'
 import { AskUse } from './ask-use.tsx'
+import { filesIn } from './item-codes.ts'
 import { useCode } from './said.ts'
 import { shortOf } from './use-step.ts'
+import { OF_ANNEXES, OF_ITEMS, type UseSteps } from './use-steps.ts'
 
 interface Props {
   readonly request: EvidenceDetail
@@ -17,13 +19,66 @@ export function Uses({ request, done, outdated }: Props) {
   const { uses } = t.evidence
   const { items, permissions, specialty } = request
   if (items.length === 0) return null
-  const waits = permissions.find(({ answer }) => answer === null)
-  const may = (step: string) => request.allowedSteps.some(one => one.step === step && !one.blocked)
   return (
     <section aria-labelledby="uses">
       <h2 id="uses">{uses.title}</h2>
       <p class="hint">{t.evidence.specialty(specialty.article)}</p>
       <Items request={request} />
+      <Permissions {...{ request, permissions, done, outdated }} steps={OF_ITEMS} came={items} />
+    </section>
+  )
+}
+
+/** What came with the request serves it alone; whoever is asked asks for another use, and the side that sent it answers. */
+export function AnnexUses({ request, done, outdated }: Props) {
+  const { t, moment } = useWords()
+  const { agencies } = useSignedIn()
+  const word = useCode(request)
+  const { uses } = t.evidence
+  const annexes = filesIn(request.answers['annexes'])
+  if (annexes.length === 0) return null
+  return (
+    <section aria-labelledby="annex-uses">
+      <h2 id="annex-uses">{uses.annexes}</h2>
+      <p class="hint">{uses.annexesServe}</p>
+      <ol>
+        {annexes.map(({ item, kind, handling }) => (
+          <li key={item}>
+            <strong>{word(kind)}</strong> <span class="hint">{uses.item(shortOf(item))}</span>
+            <p>{word(handling)}</p>
+            {request.uses
+              .filter(used => used.item === item)
+              .map(used => (
+                <p key={`${used.at} ${used.use}`} class="hint">
+                  {uses.used(word(used.use), agencies.name(used.to.agencyId), moment(used.at))}
+                </p>
+              ))}
+          </li>
+        ))}
+      </ol>
+      <Permissions
+        {...{ request, done, outdated }}
+        permissions={request.annexPermissions ?? []}
+        steps={OF_ANNEXES}
+        came={annexes}
+      />
+    </section>
+  )
+}
+
+interface Asking extends Props {
+  readonly permissions: readonly EvidencePermission[]
+  readonly steps: UseSteps
+  readonly came: readonly { readonly item: string; readonly kind: string }[]
+}
+
+function Permissions({ request, permissions, steps, came, done, outdated }: Asking) {
+  const { t } = useWords()
+  const { uses } = t.evidence
+  const waits = permissions.find(({ answer }) => answer === null)
+  const may = (step: string) => request.allowedSteps.some(one => one.step === step && !one.blocked)
+  return (
+    <>
       <h3>{uses.permissions}</h3>
       {permissions.length === 0 ? (
         <p>{uses.none}</p>
@@ -34,9 +89,9 @@ export function Uses({ request, done, outdated }: Props) {
           ))}
         </ol>
       )}
-      {may('ask-use') && <AskUse request={request} done={done} outdated={outdated} />}
-      {waits && may('permit-use') && <AnswerUse request={request} asked={waits} done={done} outdated={outdated} />}
-    </section>
+      {may(steps.ask) && <AskUse {...{ request, steps, came, done, outdated }} />}
+      {waits && may(steps.permit) && <AnswerUse {...{ request, steps, done, outdated }} asked={waits} />}
+    </>
   )
 }
 

@@ -6,7 +6,9 @@ import type { Store } from '@amparo/store'
 import type { FileKey } from '../../queries/file-key.ts'
 import { addArrivalWithin } from '../../store/file-arrivals.ts'
 import { type FileDelivery, saveDelivered } from '../../store/file-deliveries.ts'
+import { saveFileHash } from '../../store/file-hashes.ts'
 import { copyFile, type FileKept, openTerms } from '../../store/files.ts'
+import type { IndexKeys } from '../../store/index-key.ts'
 import { messages } from '../messages.ts'
 import type { PackageKey } from '../seal-to-agency.ts'
 import { fromKept, toKept } from './signed-entries.ts'
@@ -15,6 +17,8 @@ import type { Stamp } from './stamp.ts'
 interface HandWithinDeps {
   readonly store: Pick<Store, 'run'>
   readonly fileKey: FileKey
+  /** By which a person's file is known again. */
+  readonly index: Pick<IndexKeys, 'current'>
   readonly packageKey: PackageKey
   readonly stamp?: Stamp | undefined
   readonly log: Log
@@ -28,9 +32,10 @@ interface HandWithinDeps {
  */
 export async function handWithin(deps: HandWithinDeps, delivery: FileDelivery, file: FileKept): Promise<void> {
   const { store, now, newId, log } = deps
-  const { deliveryId, referralId, to, handling, evaluation } = delivery
+  const { deliveryId, referralId, to, handling, evaluation, incriminating } = delivery
   const key = await deps.fileKey(file)
-  const terms = openTerms(file, key)
+  // What was said to whom it came from was said of that way alone.
+  const { incriminating: _, ...terms } = openTerms(file, key)
   const item = terms.item ?? file.fileId
   const at = now()
   const [giver, taker] = [file.by, to].map(({ hub, agencyId: agency }) => ({ hub, agency }))
@@ -42,9 +47,12 @@ export async function handWithin(deps: HandWithinDeps, delivery: FileDelivery, f
   const custody = await withEntry(given, about, { act: 'received', by: taker, to: null, at }, signingKey, deps.stamp)
   const fileId = newId()
   const itemCodes = codesFrom({ handling, evaluation: evaluation ?? undefined })
-  const kept = { ...about, ...(itemCodes && { itemCodes }), custody: toKept(custody) }
+  const said = { ...(itemCodes && { itemCodes }), ...(incriminating && { incriminating }) }
+  const kept = { ...about, ...said, custody: toKept(custody) }
+  const by = await deps.index.current()
   await store.run(async tx => {
     await copyFile(tx, file, { fileId, by: to, referralId, at }, kept, key)
+    await saveFileHash(tx, { fileId, sha256: terms.sha256 }, by)
     await addArrivalWithin(tx, { delivery, file, fileId, at })
     await saveDelivered(tx, deliveryId, at)
   })

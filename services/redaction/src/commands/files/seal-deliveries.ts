@@ -16,6 +16,7 @@ import {
   settleDelivery,
 } from '../../store/file-deliveries.ts'
 import { type FileKept, type FileTerms, getFile, openTerms } from '../../store/files.ts'
+import type { IndexKeys } from '../../store/index-key.ts'
 import { messages } from '../messages.ts'
 import { type PackageKey, signerOfKey } from '../seal-to-agency.ts'
 import type { InTurn } from './at-most.ts'
@@ -29,6 +30,8 @@ import { workThrough } from './work-through.ts'
 export interface SealDeliveriesDeps {
   readonly store: Pick<Store, 'run' | 'read' | 'copyOut'>
   readonly fileKey: FileKey
+  /** By which a person's file is known again. */
+  readonly index: Pick<IndexKeys, 'current'>
   readonly directory: Directory
   readonly packageKey: PackageKey
   /** Where an authority is configured. */

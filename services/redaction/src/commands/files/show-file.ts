@@ -13,6 +13,7 @@ import type { ViewCaller } from '../view-request.ts'
 import { type FilesDeps, fileOf } from './take-upload.ts'
 
 export interface ShowFileDeps extends FilesDeps, DemandUseDeps, RelationsDeps {
+  readonly store: FilesDeps['store']
   readonly openHeld: OpenHeld
   readonly append: Append
   readonly hub: string

@@ -31,7 +31,9 @@ import {
   saveOpening,
   settleArrival,
 } from '../../store/file-arrivals.ts'
+import { saveFileHash } from '../../store/file-hashes.ts'
 import { dropArriving, getFile, keepFile } from '../../store/files.ts'
+import type { IndexKeys } from '../../store/index-key.ts'
 import { findKnownReferral } from '../../store/known-referrals.ts'
 import { requestKey } from '../../store/request-texts.ts'
 import type { AgencyKeyStore } from '../agency-key.ts'
@@ -52,6 +54,8 @@ export interface VerifyArrivalsDeps {
   readonly hub: string
   readonly store: Pick<Store, 'run' | 'read' | 'copyOut'>
   readonly fileKey: FileKey
+  /** By which a person's file is known again. */
+  readonly index: Pick<IndexKeys, 'current'>
   /** A request for evidence draws its key with the first that is kept of it. */
   readonly keys: DataKeys
   readonly findRequest: FindRequest
@@ -212,8 +216,10 @@ async function keep(deps: VerifyArrivalsDeps, { arrival, opened, file, key }: Ke
     ...{ ...(referral && { subjectRef: referral.shareId }), occurredAt: timestampFromDate(at) },
   })
   const terms = { ...file.terms(), custody: toKept(custody) }
+  const by = arrival.subjectId === null ? undefined : await deps.index.current()
   await store.run(async tx => {
     const state = deps.scan ? 'quarantined' : 'kept'
+    if (by) await saveFileHash(tx, { fileId: file.fileId, sha256: manifest.sha256 }, by)
     await keepFile(tx, await getFile(tx, file.fileId), { terms, at, key, state })
     if (deps.scan) await settleArrival(tx, arrival, { state: 'quarantined', code: '', at })
     else await stateStored(deps, tx, arrival)

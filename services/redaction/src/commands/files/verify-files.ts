@@ -4,6 +4,7 @@ import type { Log } from '@amparo/observability'
 import type { Store, Transaction } from '@amparo/store'
 import type { Scan } from '../../ports/malware.ts'
 import type { FileKey } from '../../queries/file-key.ts'
+import { saveFileHash } from '../../store/file-hashes.ts'
 import {
   dropUnfinished,
   type FileKept,
@@ -14,6 +15,7 @@ import {
   postponeFile,
   refuseFile,
 } from '../../store/files.ts'
+import type { IndexKeys } from '../../store/index-key.ts'
 import { messages } from '../messages.ts'
 import type { InTurn } from './at-most.ts'
 import { chunksOf } from './chunks-of.ts'
@@ -24,6 +26,8 @@ import { workThrough } from './work-through.ts'
 export interface VerifyFilesDeps {
   readonly store: Pick<Store, 'run' | 'read' | 'copyOut'>
   readonly fileKey: FileKey
+  /** By which a person's file is known again. */
+  readonly index: Pick<IndexKeys, 'current'>
   /** With which entries of custody are signed. */
   readonly packageKey: (profile: 'compatible') => Promise<string>
   /** Where an authority is configured. */
@@ -59,7 +63,7 @@ export const verifyFiles =
 
 /** False if it is not what was announced. */
 async function keep(
-  { store, fileKey, packageKey, stamp, scan, now }: VerifyFilesDeps,
+  { store, fileKey, index, packageKey, stamp, scan, now }: VerifyFilesDeps,
   file: FileKept,
 ): Promise<boolean> {
   const key = await fileKey(file)
@@ -69,9 +73,12 @@ async function keep(
   const at = now()
   const act: CustodyAct = { act: 'taken_in', by: { hub, agency }, to: null, at }
   const chain = await withEntry([], { ...terms, item: file.fileId }, act, await packageKey('compatible'), stamp)
-  await store.run(tx =>
-    keepFile(tx, file, { terms: { ...terms, custody: toKept(chain) }, at, key, state: scan ? 'quarantined' : 'kept' }),
-  )
+  const by = file.subjectId === null ? undefined : await index.current()
+  await store.run(async tx => {
+    const custody = toKept(chain)
+    await keepFile(tx, file, { terms: { ...terms, custody }, at, key, state: scan ? 'quarantined' : 'kept' })
+    if (by) await saveFileHash(tx, { fileId: file.fileId, sha256: terms.sha256 }, by)
+  })
   return true
 }
 

@@ -6,15 +6,18 @@ import type { Replay } from '@amparo/store'
 import { z } from 'zod'
 import { errors } from '../../domain/request-errors.ts'
 import type { Append } from '../../ports/access-log.ts'
+import type { Party } from '../../ports/decision.ts'
 import type { FindRequest } from '../../ports/requests.ts'
 import type { DataKeys } from '../../store/data-keys.ts'
 import { addFile } from '../../store/files.ts'
 import { isWritable, requestKey } from '../../store/request-texts.ts'
+import { type DemandUseDeps, demandUse } from '../demand-use.ts'
 import { type BegunFile, fileFields, sealedSizeOf } from '../files/begin-file.ts'
 import { messages } from '../messages.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from '../take-form.ts'
 
-export interface BeginRequestFileDeps extends TakeFormDeps {
+export interface BeginRequestFileDeps extends TakeFormDeps, DemandUseDeps {
+  readonly store: TakeFormDeps['store']
   readonly findRequest: FindRequest
   readonly keys: DataKeys
   readonly append: Append
@@ -26,7 +29,7 @@ const form = { schema: z.strictObject({ requestId: z.uuid(), ...fileFields }), m
 
 /**
  * What a file of a request for evidence is, before any of it comes: an annex, sent by whoever drafts; or what was obtained, by the central
- * authority that executes it. It stands under the request's key, and is seen by nobody else until the request names it. Throws `not_found`,
+ * authority that executes it. What it came on or with has to let it go to the other state. It stands under the request's key, and is seen by nobody else until the request names it. Throws `not_found`,
  * `request_not_open` for a draft that was handed in, `file_too_large`.
  */
 export const beginRequestFile = (deps: BeginRequestFileDeps) => {
@@ -37,7 +40,9 @@ export const beginRequestFile = (deps: BeginRequestFileDeps) => {
     const { data, ...taken } = await take(sent, replay)
     const { requestId, ...terms } = data
     const size = sealedSizeOf(terms)
-    demandMayAdd(await deps.findRequest(requestId, caller))
+    const to = reaches(await deps.findRequest(requestId, caller))
+    const used = { caller, sha256: [terms.sha256], to, triedAs: requestId }
+    await demandUse(deps, { ...used, use: 'pass-to-other-state' })
     const by = { hub, agencyId: caller.agency }
     const key = await requestKey(keys, requestId)
     const at = now()
@@ -59,8 +64,11 @@ export const beginRequestFile = (deps: BeginRequestFileDeps) => {
   }
 }
 
-function demandMayAdd(standing: RequestStanding | undefined): void {
+/** Whom it is for: nothing is added by whoever may not. */
+function reaches(standing: RequestStanding | undefined): Party {
   if (standing === undefined) throw httpErrors.not_found()
-  const { role, open } = standing
-  if (role !== 'recipient' && !(role === 'drafter' && open)) throw errors.request_not_open()
+  const { role, open, toHub: hub, recipient, sender } = standing
+  if (role === 'recipient' && sender !== undefined) return { hub: sender.hub, agencyId: sender.agencyId }
+  if (role !== 'drafter' || !open) throw errors.request_not_open()
+  return { hub, agencyId: recipient?.agencyId ?? '' }
 }

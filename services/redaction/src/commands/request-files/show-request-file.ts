@@ -1,4 +1,4 @@
-import { Action, type ItemUseCode, itemDenied, timestampFromDate } from '@amparo/contracts'
+import { Action, type ItemUseCode, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import type { NewId } from '@amparo/kernel'
@@ -22,6 +22,7 @@ import { getRequestFile, maySee, namedAs } from './may-see.ts'
 import { type PassOnDeps, passOn } from './pass-on.ts'
 
 export interface ShowRequestFileDeps extends DemandUseDeps, PassOnDeps, RelationsInDeps {
+  readonly keys: RelationsInDeps['keys']
   readonly store: Pick<Store, 'run' | 'read' | 'copyOut'>
   readonly findRequest: FindRequest
   readonly permitEvidence: PermitEvidence
@@ -61,9 +62,6 @@ export const showRequestFile =
     demandKept(file)
     const own: Party = { hub, agencyId: caller.agency }
     const named = namedAs(standing, file)
-    // What another state sent with what it asks serves that, and nothing else.
-    if (named?.side === 'sender' && standing.fromHub !== hub && use !== 'as-requested')
-      throw itemDenied('item_use_not_permitted', requestId)
     const permit = await permitToRead(deps, standing, own, caller)
     const key = await deps.fileKey(file)
     await demandUse(deps, { caller, sha256: [openTerms(file, key).sha256], use, to: own })

@@ -21,11 +21,11 @@ export interface GiveOutFileDeps extends GiveOutDeps, AskPermitDeps, OpenCaseDep
 
 /**
  * A file of a referral that was sealed to the key which the reader's agency holds itself, as a folder in a ZIP, of any size, on a decision made
- * now. Throws as `giveOutContents` does.
+ * now, from a byte on where a download goes on. Throws as `giveOutContents` does.
  */
 export const giveOutFile =
   (deps: GiveOutFileDeps) =>
-  async ({ request: compact, caller, correlationId, deliveryId }: GiveOut & { readonly deliveryId: string }) => {
+  async ({ request: compact, caller, correlationId, deliveryId, goOn }: GiveOut & { readonly deliveryId: string }) => {
     const { referralId } = await takeViewRequest(deps, 'POST /sealed-files', compact, caller)
     const found = await openCase(deps)(caller, referralId)
     const { own, other, share, parties } = found
@@ -38,7 +38,7 @@ export const giveOutFile =
     demandWhole(permit)
     const relations = await relationsTo(deps, caller, held)
     const grounds = { permit, categories: WHOLE, relations, entry: { subjectRef: share.shareId } }
-    const given = await giveOut(deps, { ...(await fileHere(deps, arrival)), ...grounds }, { referralId, caller })
+    const given = await giveOut(deps, { ...(await fileHere(deps, arrival)), ...grounds }, { referralId, caller, goOn })
     await tellFileOpened(deps, arrival, correlationId)
     return given
   }

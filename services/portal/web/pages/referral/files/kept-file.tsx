@@ -3,7 +3,9 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../../app/context.ts'
 import { useAction } from '../../../app/use-action.ts'
 import { sizeIn } from '../../../files/sizes.ts'
+import { readsOwnWords } from '../../../form/own-words.ts'
 import { Problem } from '../../../ui/problem.tsx'
+import { type SaidOfFiles, SaidOfFilesSelect, saidIn } from '../../../ui/said-of-files.tsx'
 import { Interrupted } from './interrupted.tsx'
 import { ItemCodeSelects } from './item-code-selects.tsx'
 import { OpenFile } from './open-file.tsx'
@@ -27,13 +29,15 @@ export function KeptFile({ file, referral, subjectRef, sent, done }: Props) {
   const { fileId, state } = file
   // As the referral, unless this file is another matter.
   const [codes, setCodes] = useState(referral.itemCodes)
+  const [said, setSaid] = useState<SaidOfFiles>('')
   const name = says.one(sizeIn(language, file.size), moment(file.begunAt))
   const handOver = useAction(async () => {
-    await client.handOverFile(fileId, referral.id, codes)
+    await client.handOverFile(fileId, referral.id, { ...(codes && { itemCodes: codes }), ...saidIn(said) })
     done(says.handedOver)
   })
   const open = () => client.openFile(subjectRef, fileId)
   const { to } = referral
+  const reader = to === null ? undefined : agencies.find(to)
   const isSent = sent.some(one => one.fileId === fileId && !AGAIN.includes(one.state))
   return (
     <li>
@@ -48,6 +52,9 @@ export function KeptFile({ file, referral, subjectRef, sent, done }: Props) {
         <>
           {to !== null && !isSent && (
             <div class="buttons">
+              {reader && readsOwnWords([reader.type]) && (
+                <SaidOfFilesSelect id={`${fileId}-incriminating`} said={said} onSaid={setSaid} />
+              )}
               {codes && <ItemCodeSelects id={fileId} codes={codes} change={setCodes} />}
               <button
                 type="button"
