@@ -100,6 +100,14 @@ it('a hub changes every key that it signs with while packages are under way, and
   const codes = (body['entries'] as { code?: string }[]).map(({ code }) => code)
   for (const [i, use] of HUB_KEY_USES.entries())
     expect(codes).toContain(`${use.replaceAll('-', '_')}.listed:${next[i]}`)
+  // And in its own, with which of them it signs by now.
+  const own = await signInAs(system, 'auditor@xa')
+  const signed = async () =>
+    ((await own.call('GET', 'audit', '/entries?limit=200')).body['entries'] as { code?: string }[]).map(of => of.code)
+  for (const use of ['redaction-sign', 'consent-sign', 'exchange-sign'] as const)
+    await expect
+      .poll(signed, { timeout: 30_000 })
+      .toContain(`${use.replaceAll('-', '_')}.signing_with:${next[HUB_KEY_USES.indexOf(use)]}`)
 }, 600_000)
 
 it.each(['redaction-sign', 'consent-sign'] as const)(
