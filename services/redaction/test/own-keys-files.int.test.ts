@@ -44,10 +44,10 @@ async function cameSealed() {
   return { built, referralId, deliveryId: String(body.deliveryId) }
 }
 const receivedOf = async (referralId: string) => (await listed(xb, SHELTER, referralId)).received
-async function fetch(referralId: string, deliveryId: string, who = SHELTER) {
+async function fetch(referralId: string, deliveryId: string, who = SHELTER, use = 'as-requested') {
   const request = await xb.session.request(referralId, new Date(), 'POST /sealed-files')
   const { jkt } = xb.session
-  const { status, body, bytes: zip } = await xb.send(who, '/sealed-files', { request, deliveryId }, { jkt })
+  const { status, body, bytes: zip } = await xb.send(who, '/sealed-files', { request, deliveryId, use }, { jkt })
   return { status, code: body?.code, zip }
 }
 
@@ -114,6 +114,24 @@ describe('a file for an agency that holds its keys itself', () => {
     const { referralId: other } = await referred()
     expect(await fetch(other, deliveryId)).toMatchObject({ status: 404, code: 'not_found' })
     expect((await xb.told(fileOpened)).filter(one => one.deliveryId === deliveryId)).toEqual([])
+  })
+
+  test('is given out for another use than it was sent for only by leave of its sender, which is in the log', async () => {
+    const { built, referralId, deliveryId } = await cameSealed()
+    await carry(built)
+    const forDefence = () => fetch(referralId, deliveryId, SHELTER, 'disclose-to-defence')
+    expect(await forDefence()).toMatchObject({ status: 403, code: 'referral_use_not_permitted' })
+    expect(xb.state.entries.at(-1)).toMatchObject({
+      ...{ action: Action.DISCLOSURE_DENIED, code: 'referral_use_not_permitted', referralId },
+    })
+    const stand = xb.state.standings.get(referralId)
+    const uses = [{ use: 'disclose-to-defence', n: 1, state: 'permitted', how: 'as-asked' }]
+    if (stand) xb.state.standings.set(referralId, { ...stand, uses })
+    expect((await forDefence()).status).toBe(200)
+    expect(xb.state.entries.slice(-2)).toMatchObject([
+      { action: Action.ITEM_USED, code: 'disclose-to-defence', referralId },
+      { action: Action.CONTENTS_GIVEN_OUT, referralId },
+    ])
   })
 
   test.each<[what: string, change: () => Promise<void>, code: string]>([

@@ -21,6 +21,10 @@ interface UsedFile {
   readonly to: Party
   /** What is tried again after it was broken off is the same use. Absent: each time is another. */
   readonly triedAs?: string
+  /** For good, sealed to a key that the agency holds itself: it is a use to be kept, whatever it is for. */
+  readonly givenOut?: boolean
+  /** Of whom it says something where it goes, if that is a referral. */
+  readonly ofPerson?: string
   /** With which this very file came: its rule is asked already. */
   readonly cameWith?: string | undefined
 }
@@ -33,9 +37,9 @@ interface UsedFile {
 export async function demandUse(deps: DemandUseDeps, used: UsedFile): Promise<StatedCodes | undefined> {
   let codes: StatedCodes | undefined
   for (const sha256 of new Set(used.sha256)) {
-    const { caller, use, to, cameWith } = used
+    const { caller, use, to, ofPerson, cameWith } = used
     const ofRequest = await demandItemUse(deps, used, sha256)
-    const ofReferral = await demandOriginUse(deps, { caller, sha256, use, to, cameWith })
+    const ofReferral = await demandOriginUse(deps, { caller, sha256, use, to, ofPerson, cameWith })
     codes ??= ofRequest ?? ofReferral
   }
   return codes
@@ -43,11 +47,11 @@ export async function demandUse(deps: DemandUseDeps, used: UsedFile): Promise<St
 
 async function demandItemUse(
   { hub, findItemUse, append, now, newId }: DemandUseDeps,
-  { caller, use, to, triedAs }: UsedFile,
+  { caller, use, to, triedAs, givenOut = false }: UsedFile,
   sha256: string,
 ): Promise<StatedCodes | undefined> {
   const useId = triedAs === undefined ? newId() : uuidOf(digest('sha256', `${triedAs} ${sha256}`, 'hex'))
-  const found = await findItemUse(caller, { useId, sha256, use, to })
+  const found = await findItemUse(caller, { useId, sha256, use, to, givenOut })
   if (found === undefined) return undefined
   const { requestId, itemId, refusal, itemCodes } = found
   const entry = {
@@ -58,7 +62,7 @@ async function demandItemUse(
     await append({ ...entry, entryId: newId(), action: Action.DISCLOSURE_DENIED, code: refusal })
     throw itemDenied(refusal, requestId)
   }
-  if (use !== 'as-requested')
+  if (use !== 'as-requested' || givenOut)
     await enterOnce(append, { ...entry, entryId: useId, action: Action.ITEM_USED, code: `${use}:${itemId}` })
   return itemCodes
 }

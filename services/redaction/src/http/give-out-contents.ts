@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { giveOutContents } from '../commands/sealed/give-out-contents.ts'
 import type { giveOutFile } from '../commands/sealed/give-out-file.ts'
 import type { giveOutRequestItem } from '../commands/sealed/give-out-request-item.ts'
+import { itemUse } from './item-use.ts'
 import { viewCaller } from './view-caller.ts'
 
 /** Compact JWS of the session's own key, made for the route, about the referral; the id of a request for evidence stands where its would. */
@@ -34,7 +35,10 @@ export function giveOutRoutes(app: HttpApp, { contents, file, requestItem }: Rou
   )
   app.post(
     '/sealed-files',
-    { schema: { body: z.strictObject({ request, deliveryId: z.uuid() }), response: { 200: z.any() } }, config },
+    {
+      schema: { body: z.strictObject({ request, deliveryId: z.uuid(), use: itemUse }), response: { 200: z.any() } },
+      config,
+    },
     async ({ body, caller, id: correlationId }, reply) => {
       const { headers, stream } = asZip(await file({ ...body, caller: viewCaller(caller), correlationId }))
       return reply.headers(headers).send(stream)
@@ -44,7 +48,7 @@ export function giveOutRoutes(app: HttpApp, { contents, file, requestItem }: Rou
   app.post(
     '/sealed-request-items',
     {
-      schema: { body: z.strictObject({ request, itemId }), response: { 200: z.any() } },
+      schema: { body: z.strictObject({ request, itemId, use: itemUse }), response: { 200: z.any() } },
       config: { scope: 'evidence:request', idempotent: false },
     },
     async ({ body, caller, id: correlationId }, reply) => {

@@ -117,7 +117,7 @@ async function demandPassingOn(
   const use = other.hub === deps.hub ? 'pass-to-other-agency' : 'pass-to-other-state'
   const to = { ...other, type: await deps.directory.agencyType(other) }
   const of = { standing, use, to, caller, own, subjectRef: share.shareId, whole: true } as const
-  await demandReferralUse(deps, { ...of, handling: itemCodes?.handling })
+  await demandReferralUse(deps, { ...of, byPersonsWord: true, handling: itemCodes?.handling })
 }
 
 type Limits = Parameters<typeof codesToCarry>[0]
@@ -155,7 +155,7 @@ async function permitAbroad(
   demandWhole(permit)
   const recipient = await deps.directory.recipientOf(other)
   if (recipient === undefined) throw denialError('recipient_unknown')
-  const used = { caller, sha256: [sha256], to: other, triedAs, cameWith }
+  const used = { caller, sha256: [sha256], to: other, triedAs, ofPerson: found.share.subjectId, cameWith }
   const item = await demandUse(deps, { ...used, use: 'pass-to-other-state' })
   const carried = limitsOf(limits, item)
   await spendPermit(deps.store, permit)
@@ -170,10 +170,10 @@ async function permitAbroad(
 /** In this hub it is decided when the other agency opens it, as everything of a referral is. What came on a request for evidence needs leave now. */
 async function demandWithin(
   deps: HandOverDeps,
-  { other, standing }: OpenCase,
+  { other, standing, share }: OpenCase,
   { cameWith, sha256, limits, caller, triedAs }: Goes,
 ) {
-  const used = { caller, sha256: [sha256], to: other, triedAs, cameWith }
+  const used = { caller, sha256: [sha256], to: other, triedAs, ofPerson: share.subjectId, cameWith }
   const item = await demandUse(deps, { ...used, use: 'pass-to-other-agency' })
   const carried = limitsOf(limits, item)
   const terms = {

@@ -2,6 +2,7 @@ import {
   Action,
   type DataCategory,
   type EntrySchema,
+  type ItemUseCode,
   type MessageInitShape,
   type Relation,
   timestampFromDate,
@@ -32,6 +33,11 @@ export interface GiveOut {
   readonly request: string
   readonly caller: ViewCaller
   readonly correlationId: string
+}
+
+export interface GiveOutFor extends GiveOut {
+  /** What it is fetched for: stated before it goes, since no hub limits it after that. */
+  readonly use: ItemUseCode
 }
 
 /** What lies here for an agency to open that holds its keys itself, and the decision by which it may be given out now. */
