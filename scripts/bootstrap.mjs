@@ -34,6 +34,7 @@ const SCRIPTS = [
   'hub-join',
   'redact',
   'open',
+  'build-open',
   'audit-verify',
   'audit-export',
   'audit-join',

@@ -27,6 +27,7 @@ import { register, registered, registerToo } from './lib/keys/registration.ts'
 import {
   authoritiesIn,
   certificatesIn,
+  introduced,
   namedAnew,
   withCertificate,
   withCertificates,
@@ -46,7 +47,8 @@ npm run keys -- hub-key                draws the key with which the hub signs ne
 npm run keys -- own-key                prints the registration of --certificate, whose key the agency holds itself, signed by two institutions (--by),
                                        each of which has heard the --fingerprint from the agency; with --registration adds a signature to one
 npm run keys -- statement              the jurisdiction's next statement: with --certificate, with a --registration, or --without a certificate. Of the
-                                       own hub it is certified now, and printed for the peers
+                                       own hub it is certified now, and printed for the peers. With --introduce the own jurisdiction certifies that of
+                                       a peer that joined before hubs did that
 npm run keys -- authorities            prints the certificates of all jurisdictions as the directory names them, each certified by the own one, and those of
                                        their hubs, for sq and gpg
 
@@ -60,6 +62,7 @@ npm run keys -- authorities            prints the certificates of all jurisdicti
 --registration F  with own-key: a file to add a signature to; with statement: the file, signed by two; for an agency of another hub besides
                   --certificate, as its own jurisdiction has certified it
 --without F       with statement: fingerprint of the certificate that is named no more
+--introduce XB    with statement: the peer
 --switch          with hub-key: once the directory names it, here and at each peer; at once, where it names the key before as revoked
 --heard XC,XD     with --switch: peers elsewhere that have said that they name it
 --days N          with hub-key and agency-key: the key ends by itself after that; else it does not
@@ -122,6 +125,7 @@ function understood() {
         certificate: { type: 'string', multiple: true },
         compatible: { type: 'boolean', default: false },
         without: { type: 'string' },
+        introduce: { type: 'string' },
         fingerprint: { type: 'string' },
         by: { type: 'string', default: 'central_authority,ombudsman' },
         registration: { type: 'string' },
@@ -194,22 +198,25 @@ async function ofStatement(): Promise<void> {
   const paths = pathsHere()
   const before = statementIn(paths.directoryStatement)
   const at = new Date()
-  const { registration, without } = given
+  const { registration, without, introduce } = given
   const certificates = (given.certificate ?? []).flatMap(path => certificatesIn(textOf(path)))
-  if ((without === undefined) === (certificates.length === 0 && registration === undefined)) return stop(usage)
+  const named = certificates.length > 0 || registration !== undefined
+  if ([named, without !== undefined, introduce !== undefined].filter(Boolean).length !== 1) return stop(usage)
   const naming = { jurisdictionKey: jurisdictionKeyOf(paths, hub), now: at }
   const [certified] = certificates
   const change =
-    without !== undefined
-      ? await withoutCertificate(before, without)
-      : registration === undefined
-        ? await withCertificates(before, certificates, naming)
-        : await withCertificate(
-            before,
-            (await registered(textOf(registration), { statement: before, now: at, ...(certified && { certified }) }))
-              .certificate,
-            { ...naming, heldByAgency: true },
-          )
+    introduce !== undefined
+      ? await introduced(before, introduce, naming)
+      : without !== undefined
+        ? await withoutCertificate(before, without)
+        : registration === undefined
+          ? await withCertificates(before, certificates, naming)
+          : await withCertificate(
+              before,
+              (await registered(textOf(registration), { statement: before, now: at, ...(certified && { certified }) }))
+                .certificate,
+              { ...naming, heldByAgency: true },
+            )
   const next = nextStatement(before, change, at)
   await writeStatement(paths, next)
   say(

@@ -1,9 +1,11 @@
 /**
- * `npm run open -- DIR --key FILE --signer FILE ... [--out FILE]` (amparo-open): opens a delivered bundle offline, and verifies its list,
- * its manifest, each chunk, the chain of custody and every signature. Each fault has an exit code of its own: docs/bundles.md.
+ * amparo-open DIR --key FILE --signer FILE ... [--out FILE]: opens a delivered bundle offline, and verifies its list, its manifest, each chunk,
+ * the chain of custody and every signature. Each fault has an exit code of its own: docs/bundles.md. `npm run open` runs it from a checkout,
+ * `npm run build:open` makes one file of it that needs nothing but Node.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { BundleFault, bundleFolder, type OpenedBundle, openBundle, unlockKey } from '@amparo/crypto/bundle'
 import { givenPath } from './lib/given-path.ts'
@@ -13,7 +15,8 @@ import { type SheetLanguage, WORDS } from './lib/open/words.ts'
 import { misunderstood } from './lib/options.ts'
 import { UsageError } from './lib/usage-error.ts'
 
-const usage = `Usage: npm run open -- DIR --key FILE --signer FILE [--signer FILE ...] [options]
+const fromCheckout = basename(process.argv[1] ?? '') === 'open.ts'
+const usage = `Usage: ${fromCheckout ? 'npm run open --' : 'node amparo-open.mjs'} DIR --key FILE --signer FILE [--signer FILE ...] [options]
 
   DIR            the folder of a delivered bundle, in which SHA256SUMS lies
   --key FILE     your private key (OpenPGP, armored); its passphrase is asked for, where it has one

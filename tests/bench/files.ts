@@ -1,11 +1,19 @@
 /**
- * `npm run bench:files [-- --write] [--mib 2048]`: a file from an agency of one hub to one of another, by two whole hubs with their servers:
+ * `npm run bench:files [-- --write] [--mib 2048] [--chunk 4] [--clamd]`: a file from an agency of one hub to one of another, by two whole hubs with their servers:
  * how fast each leg is beside a plain encrypted copy, and how much memory each process has had. --write makes docs/benchmarks-files.md.
  * A file that takes longer than the machine can be had is measured in pieces: `--dir DIR --minutes 9`, as often as it takes, with the hubs
  * stopped and started in between; each goes on where the one before was broken off, and ends with 75 until the last.
  */
-import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import {
+  appendFileSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -13,7 +21,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Upload } from '@amparo/client/node'
-import { freePort, removeTempDir, tempDir, waitFor } from '../../libs/testing/src/platform/index.ts'
+import {
+  type Clamd,
+  freePort,
+  removeTempDir,
+  startClamd,
+  tempDir,
+  waitFor,
+} from '../../libs/testing/src/platform/index.ts'
 import { layout } from '../../scripts/lib/hubs/layout.ts'
 import { freePorts } from '../../scripts/lib/hubs/ports.ts'
 import { startSystem } from '../../scripts/lib/hubs/system.ts'
@@ -32,11 +47,14 @@ const { values } = parseArgs({
   options: {
     write: { type: 'boolean', default: false },
     mib: { type: 'string', default: '256' },
+    chunk: { type: 'string', default: '4' },
+    clamd: { type: 'boolean', default: false },
     dir: { type: 'string' },
     minutes: { type: 'string', default: '60' },
   },
 })
 const mib = Number(values.mib)
+const chunkMib = Number(values.chunk)
 const say = (line: string) => console.error(line)
 const dir = values.dir ?? tempDir('bench-files')
 const [state, film, notesFile] = [join(dir, 'state'), join(dir, 'film'), join(dir, 'notes.json')]
@@ -111,8 +129,30 @@ function notePeaks(): void {
 }
 
 async function measured(): Promise<void> {
+  const scanner = values.clamd ? await scannerIn(join(dir, 'clamd')) : undefined
+  try {
+    await withHubs(scanner)
+  } finally {
+    await scanner?.stop()
+  }
+}
+
+/** It takes all of the file, up to what clamd can take: 2 GiB. */
+async function scannerIn(own: string): Promise<Clamd> {
+  mkdirSync(own, { recursive: true, mode: 0o700 })
+  const size = `${Math.min(mib + 1, 2_047)}M`
+  return startClamd(own, { streamMaxLength: size, maxSize: size })
+}
+
+async function withHubs(scanner: Clamd | undefined): Promise<void> {
   const system = await startSystem({
-    ...{ layout: layout(state), hubs: ['XA', 'XB'], postgresPort: await freePort(), portsOf: () => freePorts() },
+    ...{
+      clamd: scanner?.socket,
+      layout: layout(state),
+      hubs: ['XA', 'XB'],
+      postgresPort: await freePort(),
+      portsOf: () => freePorts(),
+    },
     onStep: () => {},
     onDeath: (part, logFile) => say(`${part} ended unasked: ${logFile}`),
   })
@@ -122,7 +162,7 @@ async function measured(): Promise<void> {
     agencies.push(sender)
     const receiver = await startAgency(state, 'XB', 'legal_aid')
     agencies.push(receiver)
-    if (!existsSync(film)) await sender.call('write', film, mib)
+    if (!existsSync(film)) await writeFilm()
     await leg('plain encrypted copy', () => plainCopy(film, join(dir, 'copy')))
     const programs = [
       ['agency in XA', sender.pid],
@@ -136,6 +176,14 @@ async function measured(): Promise<void> {
     for (const agency of agencies) agency.stop()
     await system.stop()
   }
+}
+
+/** Of random bytes: nothing on the way gets smaller. */
+async function writeFilm(): Promise<void> {
+  const half = `${film}.new`
+  writeFileSync(half, '')
+  for (let i = 0; i < mib; i++) appendFileSync(half, randomBytes(1024 ** 2))
+  renameSync(half, film)
 }
 
 async function referred(sender: Agency, receiver: Agency): Promise<string> {
@@ -154,7 +202,7 @@ async function carry(sender: Agency, receiver: Agency): Promise<void> {
     waitFor(async () => (await reached()) || (await sleep(POLL_MS, false)), LEG_MS)
   const came = () => receiver.call('came', id)
   await leg('hashed by the sender', async () => {
-    notes.upload = await sender.call('begin', subjectRef, film)
+    notes.upload = await sender.call('begin', subjectRef, film, chunkMib * 1024 ** 2)
   })
   const { upload } = notes
   if (upload === undefined) throw new TypeError('an upload that was begun is not noted')

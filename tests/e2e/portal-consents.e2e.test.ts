@@ -88,7 +88,10 @@ describe.skipIf(noBrowser)('what a person agreed to', async () => {
     const { id } = await police.recordConsent({
       ...consentTo(subjectRef, { hub: 'XA', type: 'shelter' }),
       ...{ basis: 'court_order', grantedBy: 'none', signature: null, taken: undefined },
-      justification: { reason: 'court_ordered', authority: 'court', document: 'a'.repeat(64) },
+      justification: {
+        ...{ reason: 'court_ordered', authority: 'court', document: 'a'.repeat(64) },
+        ...{ compels: ['exploitation'], until: '2030-12-31' },
+      },
     })
     const admin = new pg.Client({ connectionString: system.postgres.superuserUrl(databaseOf('XA')) })
     await admin.connect()

@@ -102,6 +102,25 @@ describe.skipIf(noBrowser)('the files of a referral', () => {
     },
   )
 
+  it('go to the police with what is said of them, chosen and handed over by keyboard', async () => {
+    await speaking('es')
+    const kept = KEPT.filter(({ state }) => state === 'kept')
+    const referral = referralWith('sender', { kept })
+    referral.extra = { to: { hub: 'XA', agencyId: id(12) } }
+    await alone.open(`referrals/${referral.id}`)
+    const said = alone.page.locator('section[aria-labelledby=files] select')
+    await said.waitFor()
+    await said.focus()
+    await alone.page.keyboard.press('ArrowDown')
+    expect(await said.inputValue()).toBe('nothing')
+    expect(await faultsAtAnyWidth(alone.page)).toEqual([])
+    await alone.page.keyboard.press('Tab')
+    await alone.page.keyboard.press('Enter')
+    await expect
+      .poll(() => alone.askedFor('POST', '/redaction/file-deliveries').map(({ body }) => body))
+      .toEqual([{ fileId: kept[0]?.fileId, referralId: referral.id, incriminating: 'nothing' }])
+  })
+
   it('are not asked for by whoever is not assigned, and are nothing where the referral has ended', async () => {
     await speaking('en')
     const referral = referralWith('recipient', { received: RECEIVED })

@@ -8,6 +8,21 @@ import { faultsAtAnyWidth } from './support/page-faults.ts'
 
 const NAME = 'Ximena Ocllo Huamán'
 
+const DUTY = {
+  ...{
+    basis: 'legal_obligation',
+    grantedBy: 'none',
+    purposes: ['formal_identification'],
+    dataCategories: ['identity'],
+  },
+  recipients: [{ hub: 'XA', agencyType: 'central_authority' }],
+  justification: {
+    ...{ reason: 'duty_to_report', personTold: 'told', article: { law: 'mutual_assistance_treaty', number: 18 } },
+  },
+  ...{ languageExplained: 'spa', interpreter: false, comprehensionChecked: false, signature: null },
+  validUntil: '2090-12-31',
+}
+
 describe.skipIf(noBrowser)('two custodians', async () => {
   if (noBrowser) return
   const { system, people } = await useHubs(['XA'], { own: true })
@@ -24,8 +39,12 @@ describe.skipIf(noBrowser)('two custodians', async () => {
     await page.locator(part('identities')).waitFor()
     return page
   }
-  /** Somebody who is registered twice. */
-  for (const type of ['police', 'shelter']) await (await people.caseworker('XA', type)).registerSubject(anAdult())
+  /** Somebody who is registered twice, and of whom each agency has the duty on record to say who it is. */
+  for (const type of ['police', 'shelter']) {
+    const client = await people.caseworker('XA', type)
+    const { subjectRef } = await client.registerSubject(anAdult())
+    await client.recordConsent({ subjectRef, ...DUTY })
+  }
 
   it('find that two records are one person’s, and say so together; neither sees a name', async () => {
     const [page, other] = [await find('custodian@xa'), await find('custodian.second@xa')]

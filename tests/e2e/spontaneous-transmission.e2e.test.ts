@@ -50,8 +50,12 @@ it('what one prosecution tells another unasked goes with its limits, is used wit
   const upload = await own.beginUpload(subjectRef, path, 'video/mp4')
   await own.continueUpload(upload, path)
   await waitFor(async () => (await own.stateOf(upload.fileId)).state === 'kept', 60_000)
-  await expect(own.handOver(upload.fileId, id)).rejects.toMatchObject({ status: 400 })
-  await own.handOver(upload.fileId, id, OF_FILE)
+  const uncoded = own.handOver(upload.fileId, id, { incriminating: 'nothing' })
+  await expect(uncoded).rejects.toMatchObject({ status: 400 })
+  // To a prosecution a file goes on its sender's word that nothing in it could be held against the person.
+  const unsaid = own.handOver(upload.fileId, id, { itemCodes: OF_FILE })
+  await expect(unsaid).rejects.toMatchObject(refused(403, 'file_may_incriminate'))
+  await own.handOver(upload.fileId, id, { itemCodes: OF_FILE, incriminating: 'nothing' })
   await waitFor(async () => (await theirs.filesOf(id)).received[0]?.state === 'stored', 60_000)
   const fileId = (await theirs.filesOf(id)).received[0]?.fileId ?? ''
   expect(await receiver.openReceivedFile(id, fileId)).toMatchObject({ handlingCode: 'h3', evaluation: 'a1' })
@@ -97,7 +101,7 @@ it('what one prosecution tells another unasked goes with its limits, is used wit
   for (const who of [receiver, police]) await who.assign(next.id)
   await police.step(next.id, 'accept', { conditionsAccepted: true })
   expect(await police.openView(next.id)).toMatchObject({ handlingCode: 'h2', evaluation: 'b3' })
-  await theirs.handOver(fileId, next.id)
+  await theirs.handOver(fileId, next.id, { incriminating: 'nothing' })
   await waitFor(async () => (await police.filesOf(next.id)).received[0]?.state === 'stored', 60_000)
   const passed = (await police.filesOf(next.id)).received[0]?.fileId ?? ''
   expect(await police.openReceivedFile(next.id, passed)).toMatchObject({ handlingCode: 'h3', evaluation: 'a1' })

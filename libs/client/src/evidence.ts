@@ -9,6 +9,8 @@ export interface EvidenceItem {
   readonly issuer: string
   readonly kind: string
   readonly code: string | null
+  /** Of one that it expired: the other hub had answered for it, and that statement stands. Absent: kept of an older version. */
+  readonly overtaken?: boolean
   /** ISO 8601, UTC: when the own hub stated or learnt it. */
   readonly at?: string
   readonly about: {

@@ -2,7 +2,9 @@ import type { ItemUseCode } from '@amparo/contracts'
 import type { PinnedSigner } from '@amparo/crypto/web'
 import { type Api, piecesOf } from './api/request.ts'
 import type { IdempotencyKey, ItemCodes, OpenedFile, OpenedReceivedFile, ReferralFiles } from './api/types.ts'
+import type { FolderBytes, GoOn } from './files/fetch-folder.ts'
 import { openSealedFile, openSealedReceivedFile, viewRequest } from './open-view.ts'
+import { ProblemError } from './problem.ts'
 import { type Sealing, sendSealed } from './sealed-forms.ts'
 
 /** What is told of a file before it comes, encrypted under that secret. */
@@ -25,6 +27,14 @@ export interface UploadPlace {
   authorize(request: { method: string; url: string }): Promise<Readonly<Record<string, string>>>
 }
 
+/** What whoever hands a file over says of it. */
+export interface SaidOfFile {
+  /** Where the protocol of the referral is evaluated; what came to the agency goes on under its own. */
+  readonly itemCodes?: ItemCodes
+  /** To police and prosecution: nothing in it could be held against the person, or the person agreed. */
+  readonly incriminating?: 'nothing' | 'agreed'
+}
+
 /** The encrypted bytes of files. Every method throws ProblemError. */
 export interface FileContents {
   uploadPlace(fileId: string): UploadPlace
@@ -40,12 +50,11 @@ export interface Files extends FileContents {
   filesOf(referralId: string): Promise<ReferralFiles>
   /** Sealed here. The encrypted file comes after it. */
   beginFile(subjectRef: string, file: NewFile, key?: IdempotencyKey): Promise<{ fileId: string }>
-  /** To the other agency of a referral of that person, in another hub; once, however often it is asked for with that key. */
-  /** `itemCodes` where the protocol of the referral is evaluated; what came to the agency goes on under its own. */
+  /** To the other agency of a referral of that person; once, however often it is asked for with that key. */
   handOverFile(
     fileId: string,
     referralId: string,
-    itemCodes?: ItemCodes,
+    said?: SaidOfFile,
     key?: IdempotencyKey,
   ): Promise<{ deliveryId: string }>
   /** What a file is that the own agency has sent, who had it, and the secret that opens it. Each reading is an entry in the log. */
@@ -53,8 +62,11 @@ export interface Files extends FileContents {
   /** The same of one that came with a referral. */
   /** `use`: for anything but what it was sent for. */
   openReceivedFile(referralId: string, fileId: string, use?: ItemUseCode): Promise<OpenedReceivedFile>
-  /** Of one that is sealed to the agency itself: the folder as a ZIP, to be opened offline. Each time is an entry in the log. */
-  sealedFile(referralId: string, deliveryId: string, signal?: AbortSignal): Promise<Response>
+  /**
+   * Of one that is sealed to the agency itself: the folder as a ZIP, to be opened offline. Each time is an entry in the log. `fetchFolder` goes on
+   * after a line broke.
+   */
+  sealedFile(referralId: string, deliveryId: string, options?: FolderOptions): Promise<FolderBytes>
 }
 
 /** Those that lie below that path of redaction. */
@@ -103,21 +115,43 @@ export function files(api: Api, of: Sealing & { readonly viewSigner: () => Promi
     ...fileContents(api, session, PATH),
     filesOf: referralId => api.get('redaction', '/file-deliveries', { referralId }),
     beginFile: (subjectRef, file, key) => sendSealed(api, of, { path: '/files', data: { subjectRef, ...file }, key }),
-    handOverFile: (fileId, referralId, itemCodes, key) =>
-      api.post('redaction', '/file-deliveries', { fileId, referralId, ...(itemCodes && { itemCodes }) }, key),
+    handOverFile: (fileId, referralId, said, key) =>
+      api.post('redaction', '/file-deliveries', { fileId, referralId, ...said }, key),
     openFile: (subjectRef, fileId) => show(KEPT, { referralId: subjectRef, fileId }),
     openReceivedFile: (referralId, fileId, use) => show(RECEIVED, { referralId, fileId, ...(use && { use }) }),
-    async sealedFile(referralId, deliveryId, signal) {
+    async sealedFile(referralId, deliveryId, options) {
       const request = await viewRequest({ session, referralId, now: now(), route: 'POST /sealed-files' })
-      return folder(api, '/sealed-files', { request, deliveryId }, signal)
+      return folder(api, '/sealed-files', { request, deliveryId }, options)
     },
   }
 }
 
+export interface FolderOptions {
+  /** Absent: from the beginning. */
+  readonly goOn?: GoOn | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+const NOT_UNDERSTOOD = {
+  code: 'unexpected_answer',
+  title: 'The hub gave an answer that is not understood',
+  next: 'Tell the operator of your hub.',
+}
+
 /** As a ZIP, of any size. */
-export function folder(api: Api, path: string, asked: object, signal?: AbortSignal): Promise<Response> {
-  const body = new TextEncoder().encode(JSON.stringify(asked))
-  return api.bytes('redaction', path, { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal })
+export async function folder(
+  api: Api,
+  path: string,
+  asked: object,
+  { goOn, signal }: FolderOptions = {},
+): Promise<FolderBytes> {
+  const body = new TextEncoder().encode(JSON.stringify({ ...asked, ...(goOn && { goOn }) }))
+  const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal } as const
+  const { headers, body: content } = await api.bytes('redaction', path, sent)
+  const [length, tag] = [headers.get('content-length'), headers.get('etag')]
+  // Without these nobody would know what is missing.
+  if (length === null || tag === null) throw new ProblemError(0, NOT_UNDERSTOOD)
+  return { size: (goOn?.from ?? 0) + Number(length), tag: tag.replaceAll('"', ''), content: piecesOf(content) }
 }
 
 export const TUS = { 'tus-resumable': '1.0.0' }

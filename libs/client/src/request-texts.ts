@@ -11,7 +11,8 @@ import type {
   RequestTextHash,
 } from './api/request-texts.ts'
 import type { IdempotencyKey } from './api/types.ts'
-import { folder } from './files.ts'
+import type { FolderBytes } from './files/fetch-folder.ts'
+import { type FolderOptions, folder } from './files.ts'
 import {
   openSealedRequestDocument,
   openSealedRequestLetters,
@@ -33,7 +34,7 @@ export interface RequestTexts {
   ): Promise<{ readonly letterId: string; readonly sha256: string }>
   openRequestLetters(requestId: string): Promise<OpenedRequestLetters>
   /** What is sealed to the central authority itself, a text, a letter or a file: the folder as a ZIP, to be opened offline. In the log each time. */
-  sealedRequestItem(requestId: string, itemId: string, signal?: AbortSignal): Promise<Response>
+  sealedRequestItem(requestId: string, itemId: string, options?: FolderOptions): Promise<FolderBytes>
   /** As a PDF in the languages of both states: the request itself, the list for the defence, or the certificate of whoever executed it. */
   printRequest(requestId: string, kind?: RequestDocumentKind): Promise<OpenedRequestDocument>
 }
@@ -58,10 +59,10 @@ export function requestTexts(
       const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/request-documents', { request, kind })
       return openSealedRequestDocument(sealed, { session, referralId: requestId, request, signer, now: now() })
     },
-    async sealedRequestItem(requestId, itemId, signal) {
+    async sealedRequestItem(requestId, itemId, options) {
       const route = 'POST /sealed-request-items'
       const request = await viewRequest({ session, referralId: requestId, now: now(), route })
-      return folder(api, '/sealed-request-items', { request, itemId }, signal)
+      return folder(api, '/sealed-request-items', { request, itemId }, options)
     },
     writeRequestLetter: (data, key) => sendSealed(api, of, { path: '/request-letters', data, key }),
     async openRequestLetters(requestId) {

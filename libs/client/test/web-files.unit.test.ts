@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { fileCipher, inChunks, itemHasher } from '@amparo/crypto/bundle'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { OpenedFile } from '../src/api/types.ts'
 import { fetchFile } from '../src/files/fetch-file.ts'
+import { fetchFolder, type GoOn, inBlob } from '../src/files/fetch-folder.ts'
 import { importFileSecret, webCipher } from '../src/files/web-cipher.ts'
 import { chunkHashesOf, webHasher } from '../src/files/web-hashes.ts'
+import { ProblemError } from '../src/problem.ts'
 
 const CHUNK = 70_000
 const secret = randomBytes(32)
@@ -96,4 +98,69 @@ it('A changed byte is not given to anybody, and is not asked for again and again
   const fetched = fetchFile({ fileContent }, await known(), { onProgress: () => {}, signal })
   await expect(fetched).rejects.toMatchObject({ code: 'file_came_damaged' })
   expect(times).toBe(1)
+})
+
+describe('a folder that is sealed to the agency itself', () => {
+  const refusal = (status: number, code: string) => new ProblemError(status, { code, title: code })
+  const broken = () => {
+    throw new TypeError('network error')
+  }
+  /** Each try gets so many bytes; `line` is what happens to it then. */
+  function hub(tries: readonly { bytes: number; line?: () => void; refused?: ProblemError }[]) {
+    const asked: (GoOn | undefined)[] = []
+    const ask = async (goOn?: GoOn) => {
+      const { bytes, line = () => {}, refused } = tries[asked.length] ?? { bytes: 0 }
+      asked.push(goOn)
+      if (refused) throw refused
+      const from = goOn?.from ?? 0
+      async function* content(): AsyncGenerator<Uint8Array> {
+        yield plain.subarray(from, from + bytes)
+        line()
+      }
+      return { size: plain.byteLength, tag: 'one', content: content() }
+    }
+    return { ask, asked }
+  }
+  const all = plain.byteLength
+
+  it('comes whole over lines that break, each byte once, also while the service starts anew', async () => {
+    const away = refusal(503, 'upstream_unavailable')
+    const { ask, asked } = hub([
+      { bytes: 1_000, line: broken },
+      { bytes: 0, refused: away },
+      { bytes: 500 },
+      { bytes: all },
+    ])
+    const blob = await inBlob(fetchFolder(ask))
+    expect(Buffer.from(await blob.arrayBuffer()).equals(plain)).toBe(true)
+    expect(asked).toEqual([undefined, ...[1_000, 1_000, 1_500].map(from => ({ from, tag: 'one' }))])
+  })
+
+  it.each([
+    [
+      'before anything came, by a hub that is away',
+      [{ bytes: 0, refused: refusal(503, 'unavailable') }],
+      'unavailable',
+    ],
+    [
+      'because consent was withdrawn meanwhile',
+      [
+        { bytes: 9, line: broken },
+        { bytes: 0, refused: refusal(403, 'consent_withdrawn') },
+      ],
+      'consent_withdrawn',
+    ],
+    [
+      'because it is not what it was',
+      [
+        { bytes: 9, line: broken },
+        { bytes: 0, refused: refusal(409, 'contents_differ') },
+      ],
+      'contents_differ',
+    ],
+  ])('is not asked for again when it is refused %s', async (_, tries, code) => {
+    const { ask, asked } = hub(tries)
+    await expect(inBlob(fetchFolder(ask))).rejects.toMatchObject({ code })
+    expect(asked).toHaveLength(tries.length)
+  })
 })

@@ -1,4 +1,4 @@
-import { DELIVERY_DUES, type DeliveryDues } from '@amparo/kernel'
+import { DELIVERY_DUES, DELIVERY_ENDS, type DeliveryDues, ENDING_MS } from '@amparo/kernel'
 import { z } from 'zod'
 
 const MINUTE = 60_000
@@ -21,4 +21,22 @@ export const deliveryDues = {
   AMPARO_DUE_EMERGENCY: dues(DELIVERY_DUES.emergency),
   AMPARO_DUE_URGENT: dues(DELIVERY_DUES.urgent),
   AMPARO_DUE_NORMAL: dues(DELIVERY_DUES.normal),
+}
+
+/** At least twice what ending takes, so that there is time to deliver; at most as long as other hubs remember what has come. */
+const ends = (otherwiseMs: number) =>
+  z.coerce
+    .number()
+    .int()
+    .min((2 * ENDING_MS) / MINUTE)
+    .max(14 * 24 * 60)
+    .default(otherwiseMs / MINUTE)
+    .transform(minutes => minutes * MINUTE)
+    .describe('by when what is sent to another hub has ended: delivered, refused or expired, in minutes')
+
+/** The service that seals reads them: the expiry stands in what is signed, and every other place goes by that. */
+export const deliveryEnds = {
+  AMPARO_END_EMERGENCY: ends(DELIVERY_ENDS.emergency),
+  AMPARO_END_URGENT: ends(DELIVERY_ENDS.urgent),
+  AMPARO_END_NORMAL: ends(DELIVERY_ENDS.normal),
 }

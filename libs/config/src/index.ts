@@ -1,5 +1,5 @@
 export { baseConfig, httpConfig } from './base.ts'
-export { deliveryDues } from './delivery-dues.ts'
+export { deliveryDues, deliveryEnds } from './delivery-dues.ts'
 export { jsonFile, secretFile, secretJsonFile, secretReadAnew, textFile } from './files.ts'
 export { freePort, isFree } from './free-port.ts'
 export { ConfigError, type Env, parseConfig, redacted } from './parse.ts'

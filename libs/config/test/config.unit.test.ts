@@ -6,6 +6,7 @@ import { z } from 'zod'
 import {
   baseConfig,
   ConfigError,
+  deliveryEnds,
   httpConfig,
   jsonFile,
   parseConfig,
@@ -103,4 +104,15 @@ test('A password in a URL is covered when the configuration is printed', () => {
     URL: 'postgres://role:***@db/x',
     PORT: 1,
   })
+})
+
+test('by when what is sent has ended is in minutes, and never so short that there is no time to deliver', () => {
+  const schema = z.object(deliveryEnds)
+  const HOUR = 3_600_000
+  expect(parseConfig(schema, { AMPARO_END_EMERGENCY: '240' })).toMatchObject({
+    AMPARO_END_EMERGENCY: 4 * HOUR,
+    AMPARO_END_NORMAL: 24 * HOUR,
+  })
+  for (const wrong of ['179', '0', 'soon', '30000'])
+    expect(problemsOf(() => parseConfig(schema, { AMPARO_END_NORMAL: wrong }))).toContain('AMPARO_END_NORMAL')
 })

@@ -66,6 +66,7 @@ import {
   ReferralSubmittedSchema,
   UsesMovedSchema,
 } from './gen/amparo/referral/v1/referral_pb.ts'
+import type { ServiceName } from './services.ts'
 
 export const referralSubmitted = defineEvent('referral.submitted.v1', ReferralSubmittedSchema, ['redaction'])
 export const referralReceived = defineEvent('referral.received.v1', ReferralReceivedSchema, ['exchange'])
@@ -158,6 +159,14 @@ export const requestDiscarded = defineEvent('exchange.request-discarded.v1', Req
 
 export const keysChanged = defineEvent('directory.keys-changed.v1', KeysChangedSchema, ['audit'], { logged: true })
 
+/** What a service has done with keys of its own: before it signs with another one, that is told. */
+const ownKeysChanged = (source: ServiceName) =>
+  defineEvent(`${source}.keys-changed.v1`, KeysChangedSchema, ['audit'], { logged: true })
+export const accountsKeysChanged = ownKeysChanged('accounts')
+export const consentKeysChanged = ownKeysChanged('consent')
+export const exchangeKeysChanged = ownKeysChanged('exchange')
+export const redactionKeysChanged = ownKeysChanged('redaction')
+
 /** Every event there is. Streams, consumers, permissions and docs/events.md are made from this list. */
 export const EVENTS: readonly EventContract[] = [
   referralSubmitted,
@@ -205,6 +214,10 @@ export const EVENTS: readonly EventContract[] = [
   evidenceReceived,
   packageReturned,
   keysChanged,
+  accountsKeysChanged,
+  consentKeysChanged,
+  exchangeKeysChanged,
+  redactionKeysChanged,
   matchBuilt,
   matchReceived,
   matchSettled,

@@ -60,6 +60,8 @@ import {
   FilePartResponseSchema,
   MissingFilePartsRequestSchema,
   MissingFilePartsResponseSchema,
+  NamesRequestSchema,
+  NamesResponseSchema,
   RequestReasonsRequestSchema,
   RequestReasonsResponseSchema,
   TakeFilePartRequestSchema,
@@ -121,6 +123,11 @@ export const contactRule = defineQuestion('redaction.contact.v1', {
   request: ContactRequestSchema,
   response: ContactResponseSchema,
   askers: ['referral'],
+})
+export const names = defineQuestion('redaction.names.v1', {
+  request: NamesRequestSchema,
+  response: NamesResponseSchema,
+  askers: ['audit'],
 })
 export const filePart = defineQuestion('redaction.file-part.v1', {
   request: FilePartRequestSchema,
@@ -248,6 +255,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   evidencePermit,
   attest,
   contactRule,
+  names,
   filePart,
   takeFilePart,
   missingFileParts,

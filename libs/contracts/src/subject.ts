@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { areInOrder, incriminatingPassages } from './incriminating.ts'
 import { codeWhere, oneOf } from './reference/code-list.ts'
 import { ageBands, minorBands } from './reference/ctdc.ts'
 import {
@@ -93,7 +94,15 @@ const trafficking = z.strictObject({
   events: list(event, 100),
 })
 
-const narrative = z.strictObject({ lang: codeWhere(isTextLanguage), text: z.string().min(1).max(200_000) })
+const narrative = z
+  .strictObject({
+    lang: codeWhere(isTextLanguage),
+    text: z.string().min(1).max(200_000),
+    selfIncriminating: incriminatingPassages.optional(),
+  })
+  .refine(({ text, selfIncriminating = [] }) => areInOrder(selfIncriminating, text.length), {
+    path: ['selfIncriminating'],
+  })
 
 /** Name and description only; both may name people, so both are free text like any other. */
 const attachment = z.strictObject({

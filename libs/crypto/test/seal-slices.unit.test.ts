@@ -25,6 +25,14 @@ describe.each<Profile>(['modern', 'compatible'])('a message made in slices, %s',
     expect(bytes.equals(await opened(await sealed(bytes)))).toBe(true)
   })
 
+  test.each(SIZES)('of %i bytes is opened where it lies, whoever made it', async size => {
+    const bytes = randomBytes(size)
+    for (const message of [await sealBytesTo(keys.certificate, bytes), await sealed(bytes)]) {
+      room.set(message)
+      expect(bytes.equals(await opened(room.subarray(0, message.byteLength)))).toBe(true)
+    }
+  })
+
   it('holds no part larger than a slice', async () => {
     const parts = [...(await sealSlicesTo(keys.certificate, randomBytes(600 * KIB)))]
     expect(Math.max(...parts.map(part => part.byteLength))).toBeLessThanOrEqual(64 * KIB)

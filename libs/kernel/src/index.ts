@@ -1,4 +1,12 @@
-export { DELIVERY_DUES, type DeliveryDues } from './delivery-dues.ts'
+export {
+  CLOCKS_DIFFER_MS,
+  DELIVERY_DUES,
+  DELIVERY_ENDS,
+  type DeliveryDues,
+  type DeliveryEnds,
+  ENDING_MS,
+  takenInUntil,
+} from './delivery-dues.ts'
 export {
   AppError,
   defineErrors,

@@ -5,13 +5,17 @@ import { type Role, type Span, tierOf } from './types.ts'
 
 const NEAR = 160
 
-/** Marks as they are reported: in offsets of the source, with the part their person plays. What is no name belongs to the person told last. */
+/**
+ * Marks, in their order, as they are reported: in offsets of the source, with the part their person plays. What is no name belongs to the
+ * person told last. One character of the source may fold to several (a fraction, a ligature) and two marks meet in it: it is the first one's.
+ */
 export function spansOf(scene: Scene, marks: readonly Mark[]): Span[] {
   const { folded } = scene
   const people = peopleOf(scene, marks)
   const things = new Map<string, number>()
   let last: { role: Role; entity: number; end: number } | undefined
-  return marks.map(found => {
+  let taken = 0
+  return marks.flatMap(found => {
     const person = people.get(found)
     if (person !== undefined) last = { ...person, end: found.end }
     const near =
@@ -22,9 +26,11 @@ export function spansOf(scene: Scene, marks: readonly Mark[]): Span[] {
         : undefined
     const own = found.own === true && (person === undefined || person.own)
     const role = person?.role ?? (own ? 'victim' : (near?.role ?? 'victim'))
+    const [start, end] = [Math.max(folded.from(found.start), taken), folded.upTo(found.end)]
+    if (start >= end) return []
+    taken = end
     return {
-      start: folded.from(found.start),
-      end: folded.upTo(found.end),
+      ...{ start, end },
       type: found.type,
       tier: tierOf(found.type),
       role,

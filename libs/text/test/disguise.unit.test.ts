@@ -123,7 +123,8 @@ test('spans lie in order, apart, within the text and on whole characters', () =>
       }
       expect(at).toBeLessThanOrEqual(source.length)
     }),
-    { numRuns: 300 },
+    // Two finds meet in the fraction, which folds to three characters.
+    { numRuns: 300, examples: [['\u1c90\u2500\u01f4\u2ef3\u2155', 'fr']] },
   )
 })
 

@@ -25,17 +25,22 @@ function textOnly(narrative: unknown): unknown {
  * article on which it rests. The second person is the duty officer of the same agency.
  */
 const justificationOf = ({ consent, protocol, from }: DemoInput): object | undefined => {
+  const compels = consent['dataCategories']
+  const told = { personTold: 'told', compels }
   switch (consent['basis']) {
     case 'vital_interest':
       return { reason: 'danger_to_life' }
     case 'child_safeguarding':
       return { reason: 'child_at_risk' }
     case 'court_order':
-      return { reason: 'court_ordered', authority: 'court', document: FICTIONAL_ORDER }
+      return {
+        ...{ reason: 'court_ordered', authority: 'court', document: FICTIONAL_ORDER },
+        ...{ compels, until: consent['validUntil'] },
+      }
     case 'legal_obligation':
       return protocol === 'spontaneous-transmission'
-        ? { ...TOLD, reason: 'mutual_legal_assistance', article: { law: 'mutual_assistance_treaty', number: 18 } }
-        : { ...TOLD, reason: 'duty_to_report', article: DUTIES[from.jurisdiction] }
+        ? { ...told, reason: 'mutual_legal_assistance', article: { law: 'mutual_assistance_treaty', number: 18 } }
+        : { ...told, reason: 'duty_to_report', article: DUTIES[from.jurisdiction] }
     default:
       return undefined
   }
@@ -66,7 +71,6 @@ function takenOf({ consent }: DemoInput, texts: readonly FormTextView[]): object
 
 /** SHA-256 of a document that does not exist, like the court. */
 const FICTIONAL_ORDER = createHash('sha256').update('order of a fictional court').digest('hex')
-const TOLD = { personTold: 'told' }
 const FICTIONAL_PAPER = createHash('sha256').update('birth certificate of a fictional child').digest('hex')
 const DUTIES: Readonly<Record<string, object>> = {
   XA: { law: 'criminal_procedure_code', number: 264 },

@@ -17,6 +17,8 @@ export interface Places {
   readonly trial: boolean
   /** A folder of protocols beside those that come with the software. */
   readonly protocolsDir?: string | undefined
+  /** Where a scanner for malware answers: `host:port`, or a socket. */
+  readonly clamd?: string | undefined
 }
 
 export const databaseOf = (hub: string): string => `amparo_${hub.toLowerCase()}`
@@ -86,6 +88,7 @@ function ownSettings(places: Places, hub: InstalledHub): Partial<Record<ServiceN
     referral: protocols,
     redaction: {
       ...protocols,
+      ...(places.clamd === undefined ? {} : { AMPARO_CLAMD: places.clamd }),
       AMPARO_KEYSTORE_DIR: keyStoreDir(paths),
       AMPARO_KEYS_DATABASE_URL: databaseUrl(places, hub, 'redaction_keys', keysDatabaseOf(hub.hub)),
     },

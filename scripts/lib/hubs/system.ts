@@ -25,6 +25,8 @@ export interface SystemOptions extends Omit<InstallOptions, 'onStep' | 'addresse
   readonly logLevel?: string
   /** A folder of protocols beside those that come with the software. */
   readonly protocolsDir?: string | undefined
+  /** Where a scanner for malware answers: `host:port`, or a socket. */
+  readonly clamd?: string | undefined
   /** Data that nobody needs after a power cut: for tests and demonstrations in a temporary folder. */
   readonly ephemeral?: boolean
   /** Lets the demonstration's scan plant a message. */
@@ -121,8 +123,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   }
 }
 
-const placesOf = ({ layout, protocolsDir, logLevel = 'info' }: SystemOptions, port: number): Places => ({
-  ...{ layout, protocolsDir },
+const placesOf = ({ layout, protocolsDir, clamd, logLevel = 'info' }: SystemOptions, port: number): Places => ({
+  ...{ layout, protocolsDir, clamd },
   addresses: onThisMachine,
   postgres: { host: HOST, port },
   logLevel,

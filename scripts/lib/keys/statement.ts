@@ -2,10 +2,13 @@ import type { DirectoryStatement } from '@amparo/contracts'
 import {
   type CertificateUse,
   certificateName,
+  certifiersOf,
   certify,
   fingerprintOf,
+  introduce,
   isRevoked,
   readCertificate,
+  readPrivateKey,
   verifyCertifiedBy,
 } from '@amparo/crypto'
 import { CHANGED } from '../../../services/directory/src/domain/consistency.ts'
@@ -107,6 +110,27 @@ export function namedAnew(before: DirectoryStatement, after: DirectoryStatement)
     [...hubs, ...agencies].filter(one => one.hub === hub).flatMap(one => one.certificates.map(({ armored }) => armored))
   const known = new Set(own(before))
   return own(after).filter(armored => !known.has(armored))
+}
+
+/**
+ * The statement in which the own jurisdiction vouches for that of a peer that is named already: those that joined before hubs did that have no such
+ * certification. Throws UsageError where there is nothing to be done.
+ */
+export async function introduced(
+  statement: DirectoryStatement,
+  peer: string,
+  { jurisdictionKey, now }: Pick<Naming, 'jurisdictionKey' | 'now'>,
+): Promise<Change> {
+  const entry = statement.hubs.find(({ hub }) => hub === peer && hub !== statement.hub)
+  if (entry === undefined) throw new UsageError(`The directory knows no other hub ${peer}.`)
+  const own = (await readPrivateKey(jurisdictionKey)).getKeyID().toHex()
+  if ((await certifiersOf(entry.jurisdictionCertificate)).includes(own))
+    throw new UsageError(`The jurisdiction has certified that of ${peer} already.`)
+  const jurisdictionCertificate = await introduce(entry.jurisdictionCertificate, jurisdictionKey, {
+    ...{ hub: peer, date: now },
+  })
+  const hubs = statement.hubs.map(known => (known === entry ? { ...entry, jurisdictionCertificate } : known))
+  return { hubs, agencies: statement.agencies }
 }
 
 /** The statement without the certificate of that fingerprint. Throws UsageError if it names none. */

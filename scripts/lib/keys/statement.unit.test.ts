@@ -1,11 +1,20 @@
 import { readFileSync } from 'node:fs'
-import { certificateName, certify, fingerprintOf, generateCertificate, isRevoked, revoke } from '@amparo/crypto'
+import {
+  certificateName,
+  certifiersOf,
+  certify,
+  fingerprintOf,
+  generateCertificate,
+  isRevoked,
+  readPrivateKey,
+  revoke,
+} from '@amparo/crypto'
 import { removeTempDir, tempDir } from '@amparo/testing/platform'
 import { afterAll, expect, test } from 'vitest'
 import { directoryOf } from '../hubs/directory.ts'
 import { type HubCertificates, makeHubKeys } from '../hubs/keys.ts'
 import { layout } from '../hubs/layout.ts'
-import { withCertificate } from './statement.ts'
+import { introduced, withCertificate } from './statement.ts'
 
 const state = tempDir('statement')
 afterAll(() => removeTempDir(state))
@@ -64,4 +73,19 @@ test('an agency’s next key stands beside the one before; a revocation takes th
   await expect(withCertificate(statement, revoked, by)).rejects.toThrow('never named it')
   const stranger = await generateCertificate({ userId: 'Somebody <somebody@example.org>', profile: 'modern' })
   await expect(withCertificate(statement, stranger.certificate, by)).rejects.toThrow('for no use')
+})
+
+test('the jurisdiction of a peer that joined before hubs did so is certified, once, by the own one alone', async () => {
+  const before = entry(statement, 'XB').jurisdictionCertificate
+  expect(await certifiersOf(before)).toEqual([])
+  const change = await introduced(statement, 'XB', by)
+  const { jurisdictionCertificate, ...rest } = entry(change, 'XB')
+  const own = await readPrivateKey(jurisdictionKey)
+  expect(await certifiersOf(jurisdictionCertificate)).toEqual([own.getKeyID().toHex()])
+  expect(await fingerprintOf(jurisdictionCertificate)).toBe(await fingerprintOf(before))
+  expect({ jurisdictionCertificate: before, ...rest }).toEqual(entry(statement, 'XB'))
+  expect(entry(change, 'XA')).toEqual(entry(statement, 'XA'))
+
+  await expect(introduced({ ...statement, ...change }, 'XB', by)).rejects.toThrow('already')
+  for (const hub of ['XC', 'XA']) await expect(introduced(statement, hub, by)).rejects.toThrow(`no other hub ${hub}`)
 })

@@ -1,6 +1,8 @@
+import { accountsKeysChanged } from '@amparo/contracts'
 import type { SigningKey } from '@amparo/crypto'
 import type { HttpApp, TokenVerifier } from '@amparo/http'
-import type { Clock } from '@amparo/kernel'
+import type { Clock, NewId } from '@amparo/kernel'
+import { ownKeys } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import { importUsers } from './commands/import-users.ts'
@@ -9,6 +11,7 @@ import { boundedPasswordCheck } from './commands/password-check.ts'
 import { purge } from './commands/purge.ts'
 import { deriveSecrets } from './commands/secrets.ts'
 import { signIn } from './commands/sign-in.ts'
+import { tellIssuerKeys } from './commands/tell-issuer-keys.ts'
 import { answerStaff } from './events/staff.ts'
 import { colleaguesRoute, departedRoute } from './http/colleagues.ts'
 import { interactionRoutes } from './http/interaction.ts'
@@ -40,6 +43,7 @@ export interface AppDeps {
   readonly sign: SigningKey
   readonly log: Log
   readonly now: Clock
+  readonly newId: NewId
 }
 
 /** Adds the routes, and gives back what is to be answered, and to be done at start and from time to time. No I/O of its own. */
@@ -64,6 +68,8 @@ export function buildApp(deps: AppDeps) {
     }),
   })
   return {
+    tellIssuerKeys: () =>
+      tellIssuerKeys(ownKeys({ hub, run, contract: accountsKeysChanged, now, newId: deps.newId }))(deps.issuerKeys),
     importUsers: importUsers({ run, totpKey: secrets.totp, log, now: deps.now }),
     purge: purge({ run, now }),
     staff: answerStaff({ ...deps, find: staffNames(store) }),

@@ -6,6 +6,7 @@ import {
   usersFile,
 } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
+import { startReconciler, startRelay } from '@amparo/messaging'
 import { z } from 'zod'
 import { buildApp } from './app.ts'
 import { messages } from './log.ts'
@@ -29,7 +30,7 @@ const extraConfig = z.object({
 export async function start(env: Env): Promise<Running> {
   const service = await openService(env, { service: 'accounts', extraConfig })
   const { config, log } = service
-  const { importUsers, purge, staff, departures, posts } = buildApp({
+  const { tellIssuerKeys, importUsers, purge, staff, departures, posts } = buildApp({
     ...service,
     ask: service.nats.ask,
     hub: config.AMPARO_HUB,
@@ -40,6 +41,7 @@ export async function start(env: Env): Promise<Running> {
     cookieKey: config.AMPARO_COOKIE_KEY_FILE.reveal(),
     trustedProxies: config.AMPARO_TRUSTED_PROXIES,
   })
+  await tellIssuerKeys()
   await importUsers(config.AMPARO_USERS_FILE.reveal())
   for (const answering of [
     service.nats.answer(staffQuestion, staff),
@@ -51,6 +53,10 @@ export async function start(env: Env): Promise<Running> {
     purge().catch((error: unknown) => messages['purge.failed'](log, {}, error))
   }, PURGE_EVERY_MS)
   service.onClose(() => clearInterval(timer))
+  const relay = startRelay(service.nats, service.store, 'accounts', { log })
+  service.onClose(() => relay.stop())
+  const reconciler = startReconciler(service.nats, service.store, 'accounts', { log })
+  service.onClose(() => reconciler.stop())
   return service.listen()
 }
 

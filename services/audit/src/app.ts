@@ -24,6 +24,7 @@ import { getTlogProofRoute } from './http/get-tlog-proof.ts'
 import { getWitnessedRoute } from './http/get-witnessed.ts'
 import { registerRoutes } from './http/registers.ts'
 import { sampleRoutes } from './http/samples.ts'
+import { askNames } from './ports/names.ts'
 import { enterInto } from './ports/own-log.ts'
 import { checkpointSigner, getCheckpoint, logKeyOf, witnessKeyOf } from './queries/checkpoint.ts'
 import { listEntries } from './queries/entries.ts'
@@ -76,13 +77,14 @@ export function publishedLog(deps: Pick<AppDeps, 'hub' | 'store' | 'sign' | 'ori
 export function buildApp(http: HttpApp, deps: AppDeps): void {
   const { hub, store, projection, keys, ask, sign, trust, now, newId, log, origin, witness = NO_WITNESSES } = deps
   const enter = enterInto({ ask, signer: trust.keyOf('audit'), now, newId })
+  const names = askNames({ ask, signer: trust.keyOf('redaction'), now, newId })
   const signHead = checkpointSigner(origin, sign)
   const key = witnessKeyOf(hub, sign)
   const published = publishedLog(deps)
   getCheckpointRoute(http, published.checkpoint)
   getLogKeysRoute(http, published.keys)
   getTileRoute(http, published.tile)
-  getEntriesRoute(http, hub, listEntries({ store, projection, enter }))
+  getEntriesRoute(http, hub, listEntries({ store, projection, enter, names }))
   getProofRoute(http, { prove: noted(enter, 'proof:entryId', proveEntry(store, keys)), signHead })
   const toOthers = proveToOthers(store, keys, signHead)
   getTlogProofRoute(http, noted(enter, 'tlog-proof:entryId', toOthers))

@@ -139,7 +139,7 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
     onReferralAssigned(hub, numbered),
     onReferralEnded(numbered),
     onReferralEscalated(hub, numbered),
-    onKeysChanged(numbered),
+    ...onKeysChanged(numbered),
     onUseMoved(numbered),
     onUsesMoved(numbered),
     onSubjectErased({ keys, now, projection }),

@@ -268,6 +268,19 @@ test('Each broken glass is reported by itself, and nothing else by that rule', (
   }
 })
 
+test('What a second person confirmed with nobody on duty is reported, and nothing that somebody on duty did', () => {
+  const confirmed = (roster: string) => entry({ action: 'basis_confirmed', code: `confirmed_roster:${roster}` })
+  const one = confirmed('none')
+  expect(judge('confirmed_off_duty', one)).toMatchObject({ key: one.entryId, entryIds: [one.entryId] })
+  for (const other of [
+    confirmed('agency'),
+    confirmed('hub'),
+    entry({ action: 'basis_confirmed' }),
+    entry({ code: one.code }),
+  ])
+    expect(judge('confirmed_off_duty', other)).toBeUndefined()
+})
+
 test('A review is overdue when its deadline called the supervisor, and not when it only reminds', () => {
   const called = (code: string) => entry({ action: 'referral_escalated', code })
   expect(judge('review_overdue', called('case-review/supervisor'))).toMatchObject({

@@ -91,6 +91,14 @@ describe('An alert', () => {
     expect(own).toHaveLength(1)
   })
 
+  test('tells that nobody was on duty where a second person confirmed, and names the agency whose rota it was', async () => {
+    const alone = settled({ action: Action.BASIS_CONFIRMED, code: 'confirmed_roster:none', userId: randomUUID() })
+    const onDuty = settled({ action: Action.BASIS_CONFIRMED, code: 'confirmed_roster:agency', userId: randomUUID() })
+    for (const one of [alone, onDuty]) await appended(redaction, one)
+    expect(await alertOf(alone.userId ?? '', 'confirmed_off_duty')).toMatchObject({ agency: alone.agency })
+    expect(await alertOf(onDuty.userId ?? '', 'confirmed_off_duty')).toBeUndefined()
+  })
+
   test('is ranked: what is overdue first, and then by weight', async () => {
     const { alert: light } = await raised()
     const glass = settled({ action: Action.GLASS_BROKEN, code: 'danger', userId: randomUUID() })

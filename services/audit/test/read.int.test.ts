@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import {
+  accountsKeysChanged,
   Basis,
+  consentKeysChanged,
   create,
   DataCategory,
   EntrySchema,
   encode,
   encodeEnvelope,
   eventSubject,
+  exchangeKeysChanged,
   fromBinary,
   keysChanged,
   Purpose,
+  redactionKeysChanged,
   referralAssigned,
   referralEnded,
   referralEscalated,
@@ -259,6 +263,25 @@ test('Each key that a statement of the directory changes is an entry under whoev
     `agency.listed:${'cd'.repeat(32)}`,
     `agency.revoked:${'ab'.repeat(32)}`,
   ])
+})
+
+test('Each key with which a service signs from then on is an entry under its hub', async () => {
+  const changed = [accountsKeysChanged, consentKeysChanged, exchangeKeysChanged, redactionKeysChanged]
+  for (const contract of changed) {
+    const { connection } = await audit.nats.as(contract.source)
+    const [id, fingerprint] = [randomUUID(), 'ef'.repeat(32)]
+    const meta = { id, aggregateId: id, aggregateVersion: 1, occurredAt: new Date(), correlationId: 'c' }
+    const changes = [{ fingerprint, hub: 'XA', agencyId: '', use: `of_${contract.source}`, what: 'signing_with' }]
+    connection.publish(eventSubject(contract), encodeEnvelope(encode(contract, { changes }, meta), 1n))
+  }
+  const logged = async () =>
+    (await get<Page>('/entries')).entries
+      .filter(({ action, code }) => action === 'key_changed' && String(code).includes('signing_with'))
+      .map(({ source, code }) => `${source} ${String(code).split(':')[0]}`)
+      .toSorted()
+  await expect
+    .poll(logged, { timeout: 10_000 })
+    .toEqual(changed.map(({ source }) => `${source} of_${source}.signing_with`).toSorted())
 })
 
 test('Asking for another use of what came on a request for evidence, and its answer, are entries of both agencies, once each', async () => {

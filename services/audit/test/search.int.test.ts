@@ -1,10 +1,33 @@
 import { randomUUID } from 'node:crypto'
-import { Action, Basis, Purpose, Relation, timestampFromDate } from '@amparo/contracts'
+import {
+  Action,
+  Basis,
+  create,
+  NamesRequestSchema,
+  NamesResponseSchema,
+  NamesSchema,
+  names,
+  Purpose,
+  Relation,
+  timestampFromDate,
+  toBinary,
+} from '@amparo/contracts'
+import { requestHash, signStatement } from '@amparo/crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { anEntry, appended, type EntryInit, untilWriting, useAudit } from './support.ts'
 
 const audit = await useAudit()
 const redaction = await audit.nats.as('redaction')
+/** As redaction answers: the names of one person, whichever is asked. */
+let namesOfOne: string[] = []
+redaction.answer(names, async request => {
+  const stated = {
+    requestHash: requestHash(toBinary(NamesRequestSchema, request)),
+    subjectRefs: namesOfOne.includes(request.subjectRef) ? namesOfOne : [],
+    expiresAt: timestampFromDate(new Date(Date.now() + 30_000)),
+  }
+  return create(NamesResponseSchema, { names: signStatement(NamesSchema, stated, 'names.v1', audit.redactionSign) })
+})
 const AUDITOR = { sub: randomUUID(), agency: 'xa-ombudsman' }
 let url: string
 
@@ -68,6 +91,24 @@ describe('An auditor finds entries', () => {
     expect(entries[1]).toMatchObject({ relations: ['same_family_name'], subjectRef: one.subjectRef })
     const [again] = (await search(`subjectRef=${one.subjectRef}`)).entries
     expect(again).toMatchObject({ action: 'log_read', userId: AUDITOR.sub, agency: { agencyId: AUDITOR.agency } })
+  })
+
+  test('about a person by all names: who looked by whichever, of which none is shown but that which was asked for', async () => {
+    const [own, another] = [randomUUID(), randomUUID()]
+    const [byOwn, byAnother] = [anEntry({ subjectRef: own }), anEntry({ subjectRef: another })]
+    for (const entry of [byOwn, byAnother]) await appended(redaction, entry)
+    namesOfOne = [own, another]
+    expect(await idsOf(`subjectRef=${own}`)).toEqual([byOwn.entryId])
+    const { entries } = await search(`subjectRef=${own}&allNames=true`)
+    expect(entries.map(({ id, subjectRef }) => [id, subjectRef])).toMatchObject([
+      [expect.any(String), own],
+      [byAnother.entryId, undefined],
+      [byOwn.entryId, own],
+    ])
+    expect(JSON.stringify(entries)).not.toContain(another)
+    const [reading] = (await search(`userId=${AUDITOR.sub}&actions=log_read&limit=1`)).entries
+    expect(reading).toMatchObject({ code: 'entries:allNames.subjectRef', subjectRef: own })
+    expect(await idsOf(`subjectRef=${randomUUID()}&allNames=true`)).toEqual([])
   })
 
   test('page by page, each once, though each page that is read is an entry', async () => {

@@ -1,6 +1,8 @@
+import { consentKeysChanged } from '@amparo/contracts'
 import type { SigningKey, Trust } from '@amparo/crypto'
 import type { HttpApp, TokenVerifier } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
+import { ownKeys } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import { addSheet } from './commands/add-sheet.ts'
@@ -118,7 +120,8 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
   auditDecisionRoute(http, explain)
 
   const links = [onRecordsLinked(linkRecords(base)), onRecordsUnlinked()]
-  const signGrant = grantSignerOf(grantKey)
+  const keys = ownKeys({ hub: base.hub, run: base.store.run, contract: consentKeysChanged, now, newId })
+  const signGrant = grantSignerOf(grantKey, fingerprint => keys.signingWith('consent_sign', fingerprint))
   const asking = { ...base, verifier, attester, directory, append, sign }
   const { subscriptions: ofRecalls, ...recalls } = addRecalls(http, { ...base, attest, directory, signGrant })
   return {

@@ -22,6 +22,7 @@ const pack: Asking = {
   recipient: abroad,
   attested: { agency: 'police', user: '' },
 }
+const handOver: Asking = { ...submit, occasion: 'hand_over', caller: as('police', 'referral:work') }
 
 describe('whoever asks', () => {
   test.each([
@@ -34,6 +35,7 @@ describe('whoever asks', () => {
       { ...view, sender: abroad, attested: { agency: 'shelter', user: 'user-1' } },
     ],
     ['redaction, for a package', pack],
+    ['an agency, to hand over what it keeps in this hub', handOver],
   ])('may be %s', (_, asking) => {
     expect(mayAsk(asking)).toBe(true)
   })
@@ -53,6 +55,14 @@ describe('whoever asks', () => {
       "a reader with the id of another hub's agency",
       { ...view, sender: { hub: 'XB', agencyId: 'other' }, attested: { agency: 'other', user: 'user-1' } },
     ],
+    ['an agency that hands over to another hub', { ...handOver, recipient: abroad }],
+    [
+      'an agency that hands over what another one keeps',
+      { ...handOver, attested: { agency: 'shelter', user: 'user-1' } },
+    ],
+    ['an agency that hands over in the name of another', { ...handOver, sender: shelter }],
+    ['an agency that hands over without the scope', { ...handOver, caller: as('police', 'view:open') }],
+    ['an agency that hands over without a user', { ...handOver, caller: undefined }],
     ['redaction for a package with a user', { ...pack, caller: as('police', 'referral:submit') }],
     ['redaction for a package inside the hub', { ...pack, recipient: shelter }],
     ['redaction for a package of another hub', { ...pack, hub: 'XB' }],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { assessForm, type Circumstances, type FORM_PRECEDENCE } from '../src/domain/assess-form.ts'
-import type { Form, PersonFacts } from '../src/domain/form.ts'
+import type { Form, Justification, PersonFacts } from '../src/domain/form.ts'
 import type { Guardian } from '../src/domain/taking.ts'
 import { circumstances, hoursAfter, NOW, person, shelterForm, vitalForm } from './fixtures/cases.ts'
 import { policy } from './fixtures/policy.ts'
@@ -41,13 +41,23 @@ const order: Partial<Form> = {
   basis: 'court_order',
   grantedBy: 'none',
   signature: null,
-  justification: { reason: 'court_ordered', authority: 'court', document: 'a'.repeat(64) },
+  justification: {
+    ...{ reason: 'court_ordered', authority: 'court', document: 'a'.repeat(64) },
+    ...{ compels: ['exploitation', 'suspects'], until: '2029-12-31' },
+  },
 }
 const obligation: Partial<Form> = {
   basis: 'legal_obligation',
   grantedBy: 'none',
   signature: null,
-  justification: { reason: 'duty_to_report', article: { law: 'trafficking_act', number: 9 }, personTold: 'told' },
+  justification: {
+    ...{ reason: 'duty_to_report', article: { law: 'trafficking_act', number: 9 }, personTold: 'told' },
+    compels: ['exploitation', 'suspects'],
+  },
+}
+const lacking = ({ justification, ...form }: Partial<Form>, field: keyof Justification): Partial<Form> => {
+  const { [field]: _, ...rest } = justification ?? { reason: 'court_ordered' }
+  return { ...form, justification: { reason: 'court_ordered', ...rest } }
 }
 const safeguarding: Partial<Form> = {
   basis: 'child_safeguarding',
@@ -174,6 +184,8 @@ describe('refused is', () => {
       [{ ...vitalForm, justification: undefined }],
       [{ ...vitalForm, justification: { reason: 'duty_to_report' } }],
     ],
+    compelled_data_missing: [[lacking(order, 'compels')], [lacking(obligation, 'compels')]],
+    order_limit_missing: [[lacking(order, 'until')]],
     person_not_told: [
       [
         {
@@ -227,21 +239,15 @@ describe('a basis other than consent', () => {
     expect(codeOf(safeguarding, conflicted)).toBe('valid')
   })
 
-  it('of a court names the court and its document, and ends with the order', () => {
+  it('of a court names the court, its document, what it compels and until when, and ends with the order', () => {
     expect(codeOf(order)).toBe('valid')
     expect(pointersOf({ ...order, justification: { reason: 'court_ordered', authority: 'police' } })).toEqual([
       '/justification/authority',
       '/justification/document',
     ])
-    const until = {
-      reason: 'court_ordered',
-      authority: 'court',
-      document: 'a'.repeat(64),
-      until: '2026-04-01',
-    } as const
-    expect(assess({ ...order, justification: until })).toMatchObject({
-      term: { endsAt: new Date('2026-04-02T00:00:00Z') },
-    })
+    expect(pointersOf(lacking(order, 'compels'))).toEqual(['/justification/compels'])
+    expect(pointersOf(lacking(order, 'until'))).toEqual(['/justification/until'])
+    expect(assess(order)).toMatchObject({ term: { endsAt: new Date('2030-01-01T00:00:00Z') } })
   })
 
   it('of the law of which the person is not told, because that would endanger somebody, needs a second person', () => {
@@ -254,8 +260,9 @@ describe('a basis other than consent', () => {
     expect(assess(vitalForm)).toMatchObject({ term: { confirmBy: hoursAfter(24) } })
   })
 
-  it('of the law names its article', () => {
+  it('of the law names its article and what it compels', () => {
     expect(codeOf(obligation)).toBe('valid')
+    expect(pointersOf(lacking(obligation, 'compels'))).toEqual(['/justification/compels'])
     expect(pointersOf({ ...obligation, justification: { reason: 'duty_to_report' } })).toEqual([
       '/justification/article',
     ])

@@ -38,6 +38,8 @@ test.each([
     expect([status, body.status, body.confirmBy]).toEqual([200, 'in_force', undefined])
     const read = await send(officer, 'GET', `/consents/${id}`)
     expect(read.body).toMatchObject({ version: 2, confirmedAt: expect.any(String), confirmedRoster: from })
+    const entry = state.entries.findLast(({ basisId }) => basisId === id)
+    expect(entry).toMatchObject({ action: Action.BASIS_CONFIRMED, code: `confirmed_roster:${from}` })
   }
 })
 

@@ -160,7 +160,7 @@ test('there are no other routes with a scope', () => {
       'GET /consents/:id consent:record',
       'GET /consents/:id/fhir consent:record',
       'GET /decisions/:id/audit audit:read',
-      'GET /decisions/:id/explanation referral:read',
+      'GET /decisions/:id/explanation directory:read',
       'GET /bases consent:record',
       'GET /consents/:id/history consent:record',
       'POST /consents/:id/narrowing consent:record',

@@ -9,7 +9,7 @@ import { useConsent } from './fixtures/service.ts'
 
 const service = await useConsent()
 const { send, register, state } = service
-const { submit, view } = questionsTo(service)
+const { submit, view, handOver } = questionsTo(service)
 const officer = { agency: agencies.police, user: randomUUID() }
 
 afterEach(() => {
@@ -134,4 +134,31 @@ test('withheld is the same for whoever seeks protection and whoever does not', a
     return seen.permit?.withheld.filter(w => w.category === DataCategory.MIGRATION_STATUS)
   }
   expect(await withheldFor(true)).toEqual(await withheldFor(false))
+})
+
+describe('whoever hands a file over within the hub', () => {
+  test('is permitted what its reader would be, and nothing once the consent is withdrawn', async () => {
+    const { referralId, subjectRef, permit } = await submitted()
+    const given = await handOver({ subjectRef }, { referralId })
+    expect(given.permit).toMatchObject({ referralId, basisId: permit.basisId, recipientType: AgencyType.SHELTER })
+    expect((await handOver({ subjectRef, to: agencies.health }, { referralId })).code).toBe('no_lawful_basis')
+    const ended = await send(officer, 'POST', `/consents/${permit.basisId}/withdrawal`, {
+      inPrivate: true,
+      duressChecked: true,
+    })
+    expect(ended.status).toBe(200)
+    expect((await handOver({ subjectRef }, { referralId })).code).toBe('consent_withdrawn')
+  })
+
+  test('gives back to its sender only where the person said that it may report', async () => {
+    const { referralId, readersRef } = await submitted()
+    const back = { subjectRef: readersRef, from: agencies.shelter, to: agencies.police }
+    expect((await handOver(back, { referralId, report: true })).code).toBe('action_outside_consent')
+    const told = await submitted({ reportBack: true })
+    const reported = await handOver(
+      { ...back, subjectRef: told.readersRef },
+      { referralId: told.referralId, report: true },
+    )
+    expect(reported.permit).toMatchObject({ recipientType: AgencyType.POLICE })
+  })
 })

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CATEGORIES } from '../src/domain/codes.ts'
+import { CATEGORIES, type Category } from '../src/domain/codes.ts'
 import { considered } from '../src/domain/considered.ts'
 import { decide, judge } from '../src/domain/decide.ts'
 import { PRECEDENCE } from '../src/domain/precedence.ts'
+import type { BasisRecord } from '../src/domain/record.ts'
 import { type AnyCase, anyCase } from './fixtures/arbitrary.ts'
 import { NOW } from './fixtures/cases.ts'
 import { naive } from './fixtures/naive.ts'
@@ -118,12 +119,29 @@ describe('what a caller adds never widens a decision', () => {
     }))
   })
 
-  it('what an order or article is said to compel', () => {
-    const compelAll = { compels: CATEGORIES }
+  const compelling = (
+    one: AnyCase,
+    compels: readonly Category[] | undefined,
+    of: (record: BasisRecord) => boolean,
+  ) => ({
+    ...one,
+    records: one.records.map(record => (of(record) ? { ...record, compels } : record)),
+  })
+
+  it('what an article is said to compel', () => {
+    const byLaw = ({ basis }: BasisRecord) => basis === 'legal_obligation'
+    always(one =>
+      expect(decideCase(compelling(one, CATEGORIES, byLaw))).toEqual(decideCase(compelling(one, undefined, byLaw))),
+    )
+  })
+
+  it('an order that does not say what it compels: it never reads as all', () => {
+    const ofCourt = ({ basis, origin }: BasisRecord) => basis === 'court_order' && origin === 'recorded'
     always(one => {
-      const without = { ...one, records: one.records.map(record => ({ ...record, compels: undefined })) }
-      const claimed = { ...one, records: one.records.map(record => ({ ...record, ...compelAll })) }
-      expect(decideCase(claimed)).toEqual(decideCase(without))
+      const { records } = one
+      const decision = decideCase(compelling(one, undefined, ofCourt))
+      if (!decision.permit || !records.some(record => record.id === decision.basisId && ofCourt(record))) return
+      expect(['exploitation', 'suspects']).toEqual(expect.arrayContaining([...decision.categories]))
     })
   })
 

@@ -271,7 +271,8 @@ describe('a child', () => {
   })
 
   it('is referred on a court order', () => {
-    expect(reasonOf({ facts: child, record: { basis: 'court_order', grantedBy: 'none' } })).toBe('permitted')
+    const order = { basis: 'court_order', grantedBy: 'none', compels: ['needs'] } as const
+    expect(reasonOf({ facts: child, record: order })).toBe('permitted')
   })
 
   it('is told by its overdue safeguarding record, not by a consent that never counted', () => {
@@ -333,6 +334,36 @@ describe('a legal obligation', () => {
   it('is not widened by what the form claims that it compels', () => {
     const claimed = { article: { law: 'trafficking_act', number: 999 }, compels: ['identity', 'exploitation'] } as const
     expect(categories(claimed)).toEqual(['exploitation'])
+  })
+})
+
+describe('a court order', () => {
+  const categories = (record: Partial<BasisRecord>) => {
+    const to = { hub: 'XA', agencyType: 'police' } as const
+    const purposes = ['criminal_investigation'] as const
+    const order = { basis: 'court_order', grantedBy: 'none', recipients: [to], purposes } as const
+    const decision = decideWith({
+      request: { recipient: agency('XA', 'police'), protocol: 'oas-64-standard', purpose: 'criminal_investigation' },
+      record: { ...order, categories: ['identity', 'exploitation', 'location', 'narrative'], ...record },
+    })
+    return decision.permit ? decision.categories : decision.reason
+  }
+
+  it('carries what it says that it compels, and no more', () => {
+    expect(categories({ compels: ['identity', 'narrative', 'suspects'] })).toEqual(['identity', 'narrative'])
+  })
+
+  it('recorded before it had to say so compels no name, place, contact or account', () => {
+    expect(categories({ compels: undefined })).toEqual(['exploitation'])
+  })
+
+  it('of another hub carries what its grant says, which has read the order', () => {
+    expect(categories({ compels: undefined, origin: 'grant' })).toEqual([
+      'identity',
+      'exploitation',
+      'location',
+      'narrative',
+    ])
   })
 })
 

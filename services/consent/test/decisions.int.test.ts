@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Action, Purpose } from '@amparo/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { consentForm } from './fixtures/forms.ts'
+import { keptBy, reading, saidIn } from './fixtures/kept.ts'
 import { TREATY } from './fixtures/neighbours.ts'
 import { agencies, refOf } from './fixtures/parties.ts'
 import { policy } from './fixtures/policy.ts'
@@ -12,22 +13,11 @@ const service = await useConsent()
 const { send, register, rows, state } = service
 const { submit, view, pack } = questionsTo(service)
 const officer = { agency: agencies.police, user: randomUUID() }
-const reading = (agency: (typeof agencies)[keyof typeof agencies], scope = 'referral:read') => ({ agency, scope })
+const { kept, explained } = keptBy(service)
 
 afterEach(() => {
   Object.assign(state, { auditDown: false, instruments: [TREATY] })
 })
-
-const kept = async (id: string) =>
-  (
-    await rows(
-      'select d.*, c.bases from decision d join considered c on c.hash = considered_hash where decision_id = $1',
-      [id],
-    )
-  )[0]
-const explained = (id: string, who: Parameters<typeof send>[0], lang = 'en') =>
-  send(who, 'GET', `/decisions/${id}/explanation?lang=${lang}`)
-const saidIn = (body: { parts: { lines: string[] }[] }) => body.parts.flatMap(({ lines }) => lines).join('\n')
 
 async function consented(change: object = {}) {
   const subjectRef = register(agencies.police)
@@ -170,7 +160,7 @@ describe('an explanation', () => {
   test('tells the auditor all', async () => {
     const { decisionId, basisId } = await refusedToHealth()
     const path = `/decisions/${decisionId}/audit`
-    const { status, body } = await send(reading(agencies.charity, 'audit:read'), 'GET', path)
+    const { status, body } = await send({ agency: agencies.charity, scope: 'audit:read' }, 'GET', path)
     expect(status).toBe(200)
     expect(saidIn(body)).toContain(basisId)
     expect((await send(reading(agencies.police), 'GET', path)).status).toBe(404)
@@ -182,6 +172,7 @@ describe('an explanation', () => {
       explained(decisionId, reading(agencies.charity)),
       explained(decisionId, reading(agencies.health)),
       explained(decisionId, reading(agencies.police, 'consent:record')),
+      explained(decisionId, reading(agencies.police, 'identity:custody')),
       explained(randomUUID(), reading(agencies.police)),
     ])
     const shape = ({ status, body }: (typeof answers)[number]) => ({ status, body: { ...body, instance: '' } })

@@ -13,11 +13,14 @@ import {
 } from '@amparo/contracts'
 import { requestHash, verifyStatement } from '@amparo/crypto'
 import { afterEach, describe, expect, test } from 'vitest'
+import { keptBy, reading, saidIn } from './fixtures/kept.ts'
 import { TREATY } from './fixtures/neighbours.ts'
 import { agencies, refOf, type TestAgency } from './fixtures/parties.ts'
 import { useConsent } from './fixtures/service.ts'
 
-const { rows, state, now, tokenOf, as, trust } = await useConsent()
+const service = await useConsent()
+const { rows, state, now, tokenOf, as, trust } = service
+const { kept, explained } = keptBy(service)
 const NASSAU = { ...TREATY, id: 'nassau-1992', matter: Matter.CRIMINAL }
 
 afterEach(() => {
@@ -46,11 +49,11 @@ async function ask({ reader, scope = 'evidence:request', ...asked }: Asked) {
     ...(reader && { token: await tokenOf({ agency: reader, scope, user: randomUUID() }) }),
   })
   const { decision } = await (await as('redaction')).ask(evidencePermit, request)
-  if (decision.case !== 'permit') return { code: decision.value?.code, request }
+  if (decision.case !== 'permit') return { code: decision.value?.code, decisionId: decision.value?.decisionId, request }
   const hash = requestHash(toBinary(EvidencePermitRequestSchema, request))
   const signer = trust.keyOf('consent')
   const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, signer, { now: now(), requestHash: hash })
-  return { code: 'permitted', permit, request }
+  return { code: 'permitted', decisionId: permit.permitId, permit, request }
 }
 
 describe('what a request for evidence says is read', () => {
@@ -63,13 +66,28 @@ describe('what a request for evidence says is read', () => {
     expect(await rows('select * from evidence_permit where permit_id = $1', [permit?.permitId])).toMatchObject([
       { request_id: request.requestId, purpose: 'criminal_investigation', instrument_id: null },
     ])
+    expect(await kept(permit?.permitId ?? '')).toMatchObject({
+      ...{ occasion: 'evidence', outcome: 'permit', subject_id: null, basis_id: 'evidence-table', bases: [] },
+      ...{ referral_id: request.requestId, policy_hash: permit?.policyHash, purpose: 'criminal_investigation' },
+    })
     expect((await ask({ reader: agencies.central, scope: 'evidence:decide' })).code).toBe('permitted')
   })
   test('by nobody else, and for nothing else (Nassau 25); the denial is in the log', async () => {
-    const { code, request } = await ask({ reader: agencies.police })
+    const { code, decisionId = '', request } = await ask({ reader: agencies.police })
     expect(code).toBe('purpose_outside_mandate')
+    const { body } = await explained(decisionId, reading(agencies.police, 'evidence:request'), 'es')
+    expect(saidIn(body)).toContain(
+      'Una solicitud de pruebas la leen quien dirige el caso y las dos autoridades centrales',
+    )
+    expect((await explained(decisionId, reading(agencies.police))).status).toBe(404)
     expect(state.entries.at(-1)).toMatchObject({
-      ...{ action: Action.DISCLOSURE_DENIED, code, referralId: request.requestId, agency: refOf(agencies.police) },
+      ...{
+        entryId: decisionId,
+        action: Action.DISCLOSURE_DENIED,
+        code,
+        referralId: request.requestId,
+        agency: refOf(agencies.police),
+      },
     })
     for (const purpose of [Purpose.MIGRATION_CONTROL, Purpose.FORMAL_IDENTIFICATION])
       expect((await ask({ reader: agencies.prosecution, purpose })).code).toBe('purpose_outside_mandate')
@@ -92,6 +110,7 @@ describe('it goes to another state', () => {
     state.instruments = [NASSAU]
     const { permit } = await ask({ sender: agencies.central })
     expect(permit).toMatchObject({ instrumentId: NASSAU.id, userId: '', recipient: refOf(agencies.centralXB) })
+    expect(await kept(permit?.permitId ?? '')).toMatchObject({ instrument_ids: [NASSAU.id], instrument_id: NASSAU.id })
   })
   test('and what is handed over in answer goes back, between the same two, under the same instrument', async () => {
     state.instruments = [NASSAU]

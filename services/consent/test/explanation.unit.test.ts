@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CATEGORIES } from '../src/domain/codes.ts'
-import type { DecisionRecord } from '../src/domain/decision-record.ts'
+import { APART, type DecisionRecord } from '../src/domain/decision-record.ts'
 import { en } from '../src/domain/explanation/en.ts'
 import { es } from '../src/domain/explanation/es.ts'
 import { explain } from '../src/domain/explanation/explain.ts'
@@ -57,6 +57,40 @@ describe.each([
       expect(text).toContain(texts.basisKind.consent)
     }
   })
+})
+
+describe.each(APART)('a decision of its own table: %s', occasion => {
+  const of = (decision: DecisionRecord): DecisionRecord => ({
+    ...{ ...decision, occasion, protocol: undefined, priority: undefined },
+    ...(occasion === 'record' && { purpose: undefined, permission: undefined }),
+  })
+  test.each([
+    ['es', es],
+    ['en', en],
+    ['fr', fr],
+    ['pt', pt],
+  ] as const)(
+    'is explained in %s in words of its own, permit and every refusal',
+    (language, { apart, rule: rules }) => {
+      const permit = said(of(permitted), 'owner', language)
+      expect(permit).toContain(apart.title.permit)
+      expect(permit).toContain(apart.permitted)
+      for (const { code: rule } of PRECEDENCE) {
+        const text = said({ ...of(refused), rule }, 'asker', language)
+        const { because, next } = apart.rule[occasion][rule] ?? rules[rule]
+        for (const words of [apart.title.denial, because, next]) expect(text).toContain(words)
+        expect(`${permit}${text}`).not.toMatch(/[{}]|undefined/)
+      }
+    },
+  )
+})
+
+test('of a question to another hub nothing is shown, and of a person’s own record neither purpose nor basis is asked', () => {
+  const about = (occasion: DecisionRecord['occasion'], change: Partial<DecisionRecord> = {}) =>
+    partsOf({ ...permitted, occasion, ...change }, 'asker')
+  expect(about('match')).toEqual(['asked', 'purpose', 'decided', 'basis', 'next'])
+  expect(about('notice')).toEqual(['asked', 'purpose', 'decided', 'basis', 'released', 'withheld', 'next'])
+  expect(about('record', { purpose: undefined, permission: undefined })).toEqual(['asked', 'decided', 'next'])
 })
 
 describe('the owning agency', () => {

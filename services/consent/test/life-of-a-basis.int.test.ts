@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { basisDue, childConsentRefused, consentWithdrawn, decodePayload, recordsLinked } from '@amparo/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
-import { consentForm, vitalForm } from './fixtures/forms.ts'
+import { consentForm, courtOrder, vitalForm } from './fixtures/forms.ts'
 import { agencies } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
@@ -71,6 +71,27 @@ describe('a consent that was refused', () => {
     await refuse(other)
     await recorded(consentForm(other))
     expect((await submit({ subjectRef: other })).code).toBe('permitted')
+  })
+
+  test('is one too where the person took back what they had agreed to; what stood beside it before stands', async () => {
+    const takeBack = (id: string) => post(id, 'withdrawal', { inPrivate: true, duressChecked: true }, officer)
+    const beside = register(agencies.police)
+    const consent = await recorded(consentForm(beside))
+    await recorded(vitalForm(beside))
+    await takeBack(consent)
+    expect((await submit({ subjectRef: beside })).code).toBe('permitted')
+
+    const after = register(agencies.police)
+    await takeBack(await recorded(consentForm(after)))
+    const id = await recorded(vitalForm(after))
+    expect((await submit({ subjectRef: after })).code).toBe('refusal_not_reviewed')
+    expect((await confirm(id, colleague)).body.code).toBe('independent_person_required')
+    expect((await confirm(id, onDuty)).status).toBe(200)
+    expect((await submit({ subjectRef: after })).code).toBe('permitted')
+
+    await takeBack(await recorded(consentForm(after)))
+    await recorded(consentForm(after))
+    expect((await submit({ subjectRef: after })).code).toBe('permitted')
   })
 
   test('halts also what another agency has recorded for the same person, or for a record that is linked', async () => {
@@ -232,7 +253,7 @@ describe('the review of a basis other than consent', () => {
   const order = (subjectRef: string) =>
     vitalForm(subjectRef, {
       basis: 'court_order',
-      justification: { reason: 'court_ordered', authority: 'court', document: 'a'.repeat(64) },
+      justification: courtOrder,
     })
   const overdue = async () => (await send(officer, 'GET', '/bases?review=overdue&limit=200')).body.items
 

@@ -3,11 +3,14 @@ import { Action, Basis, create, MatchRequestSchema, match, PermitSchema, Purpose
 import { requestHash, verifyStatement } from '@amparo/crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { consentForm } from './fixtures/forms.ts'
+import { keptBy, reading, saidIn } from './fixtures/kept.ts'
 import { attestation, TREATY } from './fixtures/neighbours.ts'
 import { agencies, refOf, type TestAgency } from './fixtures/parties.ts'
 import { useConsent } from './fixtures/service.ts'
 
-const { send, register, rows, state, now, tokenOf, as, trust } = await useConsent()
+const service = await useConsent()
+const { send, register, rows, state, now, tokenOf, as, trust } = service
+const { kept, explained } = keptBy(service)
 
 afterEach(() => {
   Object.assign(state, { auditDown: false, instruments: [TREATY] })
@@ -37,11 +40,11 @@ async function ask({ subjectRef, ...asked }: Asked) {
     }),
   })
   const { decision } = await (await as('redaction')).ask(match, request)
-  if (decision.case !== 'permit') return { code: decision.value?.code, request }
+  if (decision.case !== 'permit') return { code: decision.value?.code, decisionId: decision.value?.decisionId, request }
   const hash = requestHash(toBinary(MatchRequestSchema, request))
   const signer = trust.keyOf('consent')
   const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, signer, { now: now(), requestHash: hash })
-  return { code: 'permitted', permit, request }
+  return { code: 'permitted', decisionId: permit.permitId, permit, request }
 }
 const agreed = async (change: object = {}, facts: object = {}) => {
   const subjectRef = register(agencies.shelter, facts)
@@ -63,6 +66,17 @@ describe('another hub may be asked whether it knows a person', () => {
     expect(await rows('select * from match_permit where permit_id = $1', [permit?.permitId])).toMatchObject([
       { question_id: request.questionId, asker_hub: 'XA', answerer_hub: 'XB', basis_id: permit?.basisId },
     ])
+    expect(await kept(permit?.permitId ?? '')).toMatchObject({
+      ...{
+        occasion: 'match',
+        outcome: 'permit',
+        basis_id: permit?.basisId,
+        instrument_ids: [TREATY.id],
+        categories: [],
+      },
+      ...{ asker_agency: agencies.central.agencyId, owner_agency: agencies.shelter.agencyId, purpose: 'shelter' },
+      ...{ bases: [{ id: permit?.basisId }], attestation_hashes: [expect.stringMatching(/^[0-9a-f]{64}$/)] },
+    })
   })
   test('and not a state that the person may fear; the denial is in the log', async () => {
     const subjectRef = await agreed({}, { nationalities: ['XB'] })
@@ -71,6 +85,22 @@ describe('another hub may be asked whether it knows a person', () => {
     expect(state.entries.at(-1)).toMatchObject({
       ...{ action: Action.DISCLOSURE_DENIED, code, subjectRef, referralId: request.questionId },
     })
+  })
+  test('a refusal is kept, and explained to the custodians of both agencies', async () => {
+    const subjectRef = await agreed({ recipients: [{ hub: 'XB', agencyType: 'health' }] })
+    const { decisionId = '' } = await ask({ subjectRef, asker: agencies.central })
+    const [{ id }] = await rows('select id from basis where subject_ref = $1', [subjectRef])
+    expect(await kept(decisionId)).toMatchObject({
+      ...{ occasion: 'match', outcome: 'denial', rule: 'recipient_outside_consent', basis_id: null },
+      ...{ bases: [{ id }], struck: { recipient_outside_consent: [0] } },
+    })
+    const custody = (agency: TestAgency) => explained(decisionId, reading(agency, 'identity:custody'))
+    const [asker, owner] = [await custody(agencies.central), await custody(agencies.shelter)]
+    expect(saidIn(asker.body)).toContain('in another jurisdiction, if it knows a person')
+    expect(saidIn(asker.body)).not.toContain(id)
+    expect(saidIn(owner.body)).toContain(id)
+    const others = [await custody(agencies.police), await explained(decisionId, reading(agencies.shelter))]
+    expect(others.map(({ status }) => status)).toEqual([404, 404])
   })
   test('nor without a consent or an instrument, nor while the log cannot take the denial', async () => {
     expect((await ask({ subjectRef: register(agencies.shelter) })).code).toBe('no_lawful_basis')
@@ -97,6 +127,10 @@ describe('another hub is answered', () => {
     expect(await rows('select * from match_permit where permit_id = $1', [permit?.permitId])).toMatchObject([
       { subject_id: null, user_id: null, asker_hub: 'XB' },
     ])
+    expect(await kept(permit?.permitId ?? '')).toMatchObject({
+      ...{ occasion: 'match', subject_id: null, user_id: null, asker_agency: agencies.shelter.agencyId },
+      ...{ owner_agency: null, bases: [], attestation_hashes: [] },
+    })
   })
   test('under an instrument alone, and not by whoever is suspended or for another purpose', async () => {
     expect((await asked({ purpose: Purpose.MIGRATION_CONTROL })).code).toBe('purpose_outside_mandate')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Basis, Priority, Protocol, Purpose, ServiceCategory, SignedGrantSchema, toBinary } from '@amparo/contracts'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { toXB, vitalForm } from './fixtures/forms.ts'
+import { courtOrder, toXB, vitalForm } from './fixtures/forms.ts'
 import { signedGrant } from './fixtures/grants.ts'
 import { makeHubKeys } from './fixtures/hub-keys.ts'
 import { TREATY } from './fixtures/neighbours.ts'
@@ -127,6 +127,8 @@ describe('in the sending hub, an authorisation for one case', () => {
     const { body } = await authorise(sending(basisId))
     state.onDuty = [officer]
     expect((await confirm(body.id)).status).toBe(200)
+    const logged = state.entries.find(({ basisId: of }) => of === `one-case:${body.id}`)
+    expect(logged?.code).toBe('confirmed_roster:none')
   })
 
   test('is not confirmed late', async () => {
@@ -204,8 +206,6 @@ describe('the focal point is shown', () => {
     expect((await send({ ...officer, scope: 'consent:one-case' }, 'GET', '/one-case-authorisations')).status).toBe(404)
   })
 })
-
-const courtOrder = { reason: 'court_ordered', authority: 'court', document: 'a'.repeat(64) }
 
 describe('in the receiving hub', () => {
   const receiving = (number: string | undefined) => ({

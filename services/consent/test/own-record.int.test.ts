@@ -18,14 +18,17 @@ import {
 import { requestHash, verifyStatement } from '@amparo/crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { byGuardian, consentForm } from './fixtures/forms.ts'
+import { keptBy, reading, saidIn } from './fixtures/kept.ts'
 import { attestation } from './fixtures/neighbours.ts'
 import { agencies, refOf, type TestAgency } from './fixtures/parties.ts'
+import { policy } from './fixtures/policy.ts'
 import { questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
 
 const service = await useConsent()
 const { send, register, rows, state, now, tokenOf, as, trust } = service
 const { submit } = questionsTo(service)
+const { kept, explained } = keptBy(service)
 
 afterEach(() => {
   state.auditDown = false
@@ -49,15 +52,12 @@ async function ask(subjectRef: string, asked: Asked = {}) {
     attestation: attestation(state, now(), { subjectRef, user: asked.attestedFor ?? user, agency: agency.agencyId }),
   })
   const { decision } = await (await as('redaction')).ask(subjectRecord, request)
-  if (decision.case === 'denial') return { code: decision.value.code, user }
+  if (decision.case === 'denial') return { code: decision.value.code, decisionId: decision.value.decisionId, user }
   const hash = requestHash(toBinary(RecordRequestSchema, request))
   const signer = trust.keyOf('consent')
   const about = { now: now(), requestHash: hash }
-  return {
-    code: 'permitted',
-    user,
-    record: verifyStatement(SubjectRecordSchema, 'record.v1', decision.value, signer, about),
-  }
+  const record = verifyStatement(SubjectRecordSchema, 'record.v1', decision.value, signer, about)
+  return { code: 'permitted', decisionId: record.permitId, user, record }
 }
 
 const record = (who: TestAgency, form: object) => send({ agency: who }, 'POST', '/consents', form)
@@ -80,6 +80,17 @@ describe('a person’s own record', () => {
     expect(await rows('select * from record_permit where permit_id = $1', [found?.permitId])).toMatchObject([
       { user_id: user, agency_id: agencies.police.agencyId, asked_by: 'person' },
     ])
+    expect(await kept(found?.permitId ?? '')).toMatchObject({
+      ...{
+        occasion: 'record',
+        outcome: 'permit',
+        rule: 'permitted',
+        referral_id: null,
+        basis_id: null,
+        owner_agency: null,
+      },
+      ...{ asker_agency: agencies.police.agencyId, user_id: user, bases: [{ id }], policy_hash: policy.hash },
+    })
   })
   test('says nothing of a compartment, but which referrals are to be left out', async () => {
     const subjectRef = register(agencies.police)
@@ -103,9 +114,13 @@ describe('a person’s own record', () => {
   test('is not read without a consent that the agency recorded or that names it', async () => {
     const subjectRef = register(agencies.health)
     await record(agencies.police, consentForm(register(agencies.police)))
-    expect((await ask(subjectRef, { agency: agencies.health })).code).toBe('no_lawful_basis')
+    const { code, decisionId } = await ask(subjectRef, { agency: agencies.health })
+    expect(code).toBe('no_lawful_basis')
+    expect(await kept(decisionId)).toMatchObject({ occasion: 'record', outcome: 'denial', bases: [] })
+    const { body } = await explained(decisionId, reading(agencies.health), 'pt')
+    expect(saidIn(body)).toContain('A pessoa não aceitou nada que nomeie esta instituição.')
     expect(state.entries.at(-1)).toMatchObject({
-      action: Action.DISCLOSURE_DENIED,
+      ...{ entryId: decisionId, action: Action.DISCLOSURE_DENIED },
       code: 'no_lawful_basis',
       subjectRef,
     })
@@ -175,10 +190,10 @@ describe('a notice', () => {
       attestation: attestation(state, now(), { subjectRef, user, agency: from.agencyId }),
     })
     const { decision } = await (await as('redaction')).ask(notice, request)
-    if (decision.case === 'denial') return { code: decision.value.code, request }
+    if (decision.case === 'denial') return { code: decision.value.code, decisionId: decision.value.decisionId, request }
     const about = { now: now(), requestHash: requestHash(toBinary(NoticeRequestSchema, request)) }
     const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, trust.keyOf('consent'), about)
-    return { code: 'permitted', permit, request, user }
+    return { code: 'permitted', decisionId: permit.permitId, permit, request, user }
   }
 
   test('is issued and shown to enforcement on a consent for exactly that, until it is withdrawn', async () => {
@@ -192,10 +207,19 @@ describe('a notice', () => {
     expect(await rows('select * from notice_permit where permit_id = $1', [permit?.permitId])).toMatchObject([
       { kind: 'non_removal', notice_id: request.noticeId, basis_id: id },
     ])
+    expect(await kept(permit?.permitId ?? '')).toMatchObject({
+      ...{ occasion: 'notice', outcome: 'permit', referral_id: request.noticeId, basis_id: id, purpose: 'non_removal' },
+      ...{ owner_agency: issuer.agencyId, bases: [{ id }], categories: ['identity', 'documents'] },
+    })
     expect((await askNotice(subjectRef, { by: agencies.enforcement })).code).toBe('permitted')
     const taken = { inPrivate: true, duressChecked: true }
     await send({ agency: issuer }, 'POST', `/consents/${id}/withdrawal`, taken)
-    expect((await askNotice(subjectRef, { by: agencies.enforcement })).code).toBe('consent_withdrawn')
+    const { code, decisionId } = await askNotice(subjectRef, { by: agencies.enforcement })
+    expect(code).toBe('consent_withdrawn')
+    expect(await kept(decisionId)).toMatchObject({ occasion: 'notice', struck: { consent_withdrawn: [0] } })
+    const [owner, asker] = [issuer, agencies.enforcement].map(agency => explained(decisionId, reading(agency), 'fr'))
+    expect(saidIn((await owner)?.body)).toContain(id)
+    expect(saidIn((await asker)?.body)).not.toContain(id)
     expect(state.entries.at(-1)).toMatchObject({
       action: Action.DISCLOSURE_DENIED,
       code: 'consent_withdrawn',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
+  consentKeysChanged,
   DataCategory,
   decodePayload,
   FallbackChannel,
@@ -23,12 +24,14 @@ import { grantFault } from '../src/ports/grant-signature.ts'
 import { consentForm, toXB, vitalForm } from './fixtures/forms.ts'
 import { type GrantChange, signedGrant } from './fixtures/grants.ts'
 import { makeHubKeys } from './fixtures/hub-keys.ts'
+import { keptBy, reading } from './fixtures/kept.ts'
 import { TREATY } from './fixtures/neighbours.ts'
 import { agencies, refOf } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
 
 const service = await useConsent()
+const { explained } = keptBy(service)
 const { send, register, rows, state, open, grantKeys } = service
 const { submit, view, pack } = questionsTo(service)
 const officer = { agency: agencies.police, user: randomUUID() }
@@ -74,6 +77,8 @@ describe('a package for another hub', () => {
     expect(grant.validUntil && timestampDate(grant.validUntil).toISOString()).toBe('2090-04-01T00:00:00.000Z')
     expect(grant.onward).toBeUndefined()
     const { certificate, fingerprint } = grantKeys
+    const changes = (await service.told(consentKeysChanged)).flatMap(told => told.changes)
+    expect(changes).toMatchObject([{ hub: 'XA', agencyId: '', use: 'consent_sign', what: 'signing_with', fingerprint }])
     const { grant: bytes, signature } = packed.grant ?? { grant: new Uint8Array(), signature: '' }
     await verifyDetached({ bytes, signature, signer: { certificate, fingerprint }, now: new Date() })
   })
@@ -232,8 +237,7 @@ describe('a package from another hub', () => {
       instrument_id: TREATY.id,
     })
     expect(permitted.bases).toMatchObject([{ id: permitted.basis_id, origin: 'grant' }])
-    const reader = { agency: agencies.shelter, scope: 'referral:read' }
-    const { status, body } = await send(reader, 'GET', `/decisions/${permitted.decision_id}/explanation?lang=fr`)
+    const { status, body } = await explained(permitted.decision_id, reading(agencies.shelter), 'fr')
     expect([status, body.outcome]).toEqual([200, 'permit'])
     state.instruments = []
     const refused = await kept(await arrives())

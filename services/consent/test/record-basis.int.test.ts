@@ -1,7 +1,7 @@
 import { hash, randomUUID } from 'node:crypto'
 import { childConsentRefused, decodePayload } from '@amparo/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
-import { byGuardian, consentForm, safeguardingForm, vitalForm } from './fixtures/forms.ts'
+import { byGuardian, consentForm, courtOrder, safeguardingForm, vitalForm } from './fixtures/forms.ts'
 import { agencies } from './fixtures/parties.ts'
 import { useConsent } from './fixtures/service.ts'
 
@@ -90,6 +90,18 @@ describe('a form', () => {
     ['guardian_not_named', { grantedBy: 'guardian' }, {}, '/grantedBy'],
     ['guardian_conflict', { grantedBy: 'guardian' }, { guardianNamed: true, guardianConflict: true }, '/grantedBy'],
     ['justification_missing', { basis: 'court_order' }, {}, '/justification'],
+    [
+      'compelled_data_missing',
+      { basis: 'court_order', justification: { ...courtOrder, compels: undefined } },
+      {},
+      '/justification/compels',
+    ],
+    [
+      'order_limit_missing',
+      { basis: 'court_order', justification: { ...courtOrder, until: undefined } },
+      {},
+      '/justification/until',
+    ],
   ])('is refused with %s', async (code, change, facts, pointer) => {
     const { status, body } = await record(consentForm(register(agencies.police, facts), change))
     expect([status, body.code, body.errors[0]]).toEqual([403, code, { pointer, code }])

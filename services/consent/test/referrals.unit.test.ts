@@ -56,7 +56,11 @@ function outcomeOf(sample: Sample) {
     priority: sample.priority,
     ...(sample.form.basis === 'consent' && { sheet: { id: 'sheet-1', sha256: 'd'.repeat(64) } }),
     taken: takenOf({ ...sample.form }, TEXT_IN[sample.form.languageExplained] ?? 'text-in-use'),
-    justification: sample.form.justification && { ...sample.form.justification, personTold: 'told' },
+    justification: sample.form.justification && {
+      ...{ ...sample.form.justification, personTold: 'told' },
+      // It compels what the form names, as long as it says.
+      ...{ compels: sample.form.dataCategories, until: sample.form.validUntil },
+    },
   }
   const facts = { ...adult, ...person, helpSeekingNeeds: person.needs > 0, instruments: agreements }
   const assessment = assessForm(form, facts, circumstances, policy, NOW)

@@ -13,16 +13,18 @@ import {
 } from '@amparo/contracts'
 import { requestHash, verifyStatement } from '@amparo/crypto'
 import { afterEach, describe, expect, test } from 'vitest'
-import { consentForm } from './fixtures/forms.ts'
+import { consentForm, vitalForm } from './fixtures/forms.ts'
+import { keptBy, reading, saidIn } from './fixtures/kept.ts'
 import { attestation } from './fixtures/neighbours.ts'
 import { agencies, refOf, type TestAgency } from './fixtures/parties.ts'
 import { useConsent } from './fixtures/service.ts'
 
 const service = await useConsent()
 const { send, register, rows, state, now, tokenOf, as, trust } = service
+const { kept, explained } = keptBy(service)
 
 afterEach(() => {
-  Object.assign(state, { auditDown: false })
+  Object.assign(state, { auditDown: false, ahead: 0 })
   state.suspended.clear()
 })
 
@@ -49,38 +51,167 @@ async function ask(subjectRef: string, asked: Asked = {}) {
     attestation: attestation(state, now(), { subjectRef, user: asked.attestedFor ?? user }),
   })
   const { decision } = await (await as('redaction')).ask(reidentify, request)
-  if (decision.case === 'denial') return { code: decision.value.code, request, user }
+  if (decision.case === 'denial')
+    return { code: decision.value.code, decisionId: decision.value.decisionId, request, user }
   const hash = requestHash(toBinary(ReidentifyRequestSchema, request))
   const signer = trust.keyOf('consent')
   const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, signer, { now: now(), requestHash: hash })
-  return { code: 'permitted', permit, request, user }
+  return { code: 'permitted', decisionId: permit.permitId, permit, request, user }
 }
 
+/** What the bases of the table are recorded with, for the police. */
+const FORMS = {
+  court_order: {
+    ...{ reason: 'court_ordered', authority: 'court', document: 'c'.repeat(64) },
+    ...{ compels: ['identity', 'contact'], until: '2090-03-31' },
+  },
+  vital_interest: { reason: 'danger_to_life' },
+  child_safeguarding: { reason: 'child_at_risk' },
+  legal_obligation: {
+    ...{ reason: 'duty_to_report', personTold: 'told', compels: ['identity'] },
+    article: { law: 'mutual_assistance_treaty', number: 18 },
+  },
+} as const
+
+/** By the agency that has the person, or by the custodian's. */
+async function recorded(
+  subjectRef: string,
+  basis: keyof typeof FORMS = 'court_order',
+  change: object = {},
+  by = agencies.police,
+) {
+  const form = vitalForm(subjectRef, {
+    ...{ basis, purposes: ['formal_identification'], recipients: [{ hub: 'XA', agencyType: 'police' }] },
+    ...{ dataCategories: ['identity'], justification: FORMS[basis], ...change },
+  })
+  const { status, body } = await send({ agency: by }, 'POST', '/consents', form)
+  expect([status, body.code]).toEqual([201, undefined])
+  return String(body.id)
+}
+const forTheirs = (type: string) => ({ recipients: [{ hub: 'XA', agencyType: type }] })
+
 describe('a custodian may be told who stands behind a pseudonym', () => {
-  test('by a permit for identity alone, on the basis of the table, on record before it is signed', async () => {
+  test('by a permit for identity alone, on the basis that is on record, before it is signed', async () => {
     const subjectRef = register(agencies.police)
+    const basisId = await recorded(subjectRef)
     const { permit, request, user } = await ask(subjectRef)
     expect(permit).toMatchObject({
       ...{ referralId: request.requestId, userId: user, basis: Basis.COURT_ORDER, codeNameOnly: false },
       ...{ subjectId: state.people.get(subjectRef)?.subjectId, categories: [DataCategory.IDENTITY] },
+      ...{ basisId, basisVersion: 1, basisHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
     })
     expect(await rows('select * from reidentification_permit where permit_id = $1', [permit?.permitId])).toMatchObject([
-      { user_id: user, confirmed_by: request.confirmedBy, reason: 'court_order', table_hash: permit?.policyHash },
+      {
+        ...{ user_id: user, confirmed_by: request.confirmedBy, reason: 'court_order', table_hash: permit?.policyHash },
+        ...{ basis_id: basisId, basis_version: 1 },
+      },
     ])
+    expect(await kept(permit?.permitId ?? '')).toMatchObject({
+      ...{ occasion: 'reidentification', outcome: 'permit', basis_id: basisId, protocol: null, owner_agency: null },
+      ...{ referral_id: request.requestId, asker_agency: agencies.police.agencyId, bases: [{ id: basisId }] },
+    })
+  })
+  test('on what the agency that has the person has recorded for the custodian’s', async () => {
+    const subjectRef = register(agencies.shelter)
+    const basisId = await recorded(subjectRef, 'court_order', {}, agencies.shelter)
+    const police = register(agencies.police, { subjectId: state.people.get(subjectRef)?.subjectId ?? '' })
+    expect((await ask(police)).permit).toMatchObject({ basisId })
+  })
+  test('on what a caseworker of the custodian’s agency has recorded under the number of the request, for that agency alone', async () => {
+    const subjectId = `subject-${randomUUID()}`
+    const unknown = { subjectId, received: true }
+    const requestRef = register(agencies.police, { ...unknown, asksForName: true })
+    const { agencyId } = agencies.police
+    const own = { recipients: [{ hub: 'XA', agencyType: 'police', agencyId }] }
+    const basisId = await recorded(requestRef, 'court_order', own)
+    expect((await ask(requestRef)).permit).toMatchObject({ basisId, subjectId })
+    expect((await ask(requestRef, { agency: agencies.otherPolice })).code).toBe('no_lawful_basis')
+    const record = async (ref: string, form: object) =>
+      (await send({ agency: agencies.police }, 'POST', '/consents', { ...vitalForm(ref), ...form })).body.code
+    expect(await record(requestRef, { recipients: [{ hub: 'XA', agencyType: 'police' }] })).toBe('onward_not_permitted')
+    expect(await record(requestRef, consentForm(requestRef, own))).toBe('onward_not_permitted')
+    expect(await record(register(agencies.police, unknown), own)).toBe('onward_not_permitted')
   })
   test.each([
-    ['court_order', agencies.police, 'permitted'],
-    ['court_order', agencies.shelter, 'no_lawful_basis'],
-    ['court_order', agencies.enforcement, 'no_lawful_basis'],
-    ['danger_to_life', agencies.shelter, 'permitted'],
-    ['danger_to_life', agencies.enforcement, 'no_lawful_basis'],
-    ['danger_to_life', agencies.consulate, 'no_lawful_basis'],
-    ['child_in_danger', agencies.health, 'no_lawful_basis'],
-    ['duty_to_identify', agencies.police, 'no_lawful_basis'],
-    ['curiosity', agencies.police, 'no_lawful_basis'],
-    ['constructor', agencies.police, 'no_lawful_basis'],
-  ])('for %s, by an agency of the kind %o: %s', async (reason, agency, code) => {
-    expect((await ask(register(agencies.police), { reason, agency })).code).toBe(code)
+    ['court_order', agencies.police, 'court_order', 'permitted'],
+    ['court_order', agencies.shelter, 'court_order', 'no_lawful_basis'],
+    ['court_order', agencies.enforcement, 'court_order', 'no_lawful_basis'],
+    ['danger_to_life', agencies.shelter, 'vital_interest', 'permitted'],
+    ['danger_to_life', agencies.enforcement, 'vital_interest', 'no_lawful_basis'],
+    ['danger_to_life', agencies.consulate, 'vital_interest', 'no_lawful_basis'],
+    ['child_in_danger', agencies.police, 'child_safeguarding', 'permitted'],
+    ['child_in_danger', agencies.health, 'child_safeguarding', 'no_lawful_basis'],
+    ['duty_to_identify', agencies.identification, 'legal_obligation', 'permitted'],
+    ['duty_to_identify', agencies.police, 'legal_obligation', 'no_lawful_basis'],
+    ['curiosity', agencies.police, 'court_order', 'no_lawful_basis'],
+    ['constructor', agencies.police, 'court_order', 'no_lawful_basis'],
+  ] as const)('for %s, by an agency of the kind %o, with a %s on record: %s', async (reason, agency, basis, code) => {
+    const subjectRef = register(agencies.police)
+    await recorded(subjectRef, basis, forTheirs(agency.type))
+    expect((await ask(subjectRef, { reason, agency })).code).toBe(code)
+  })
+})
+
+describe('a reason gives no right by itself', () => {
+  test('nothing on record: it is refused, and says what to do', async () => {
+    const { code, decisionId, request, user } = await ask(register(agencies.police))
+    expect(code).toBe('no_lawful_basis')
+    expect(state.entries.at(-1)).toMatchObject({
+      entryId: decisionId,
+      code,
+      userId: user,
+      referralId: request.requestId,
+    })
+    const { body } = await explained(decisionId, reading(agencies.police, 'identity:custody'))
+    expect(saidIn(body)).toContain('Have the order, the danger or the duty recorded, naming your agency')
+    expect((await explained(decisionId, reading(agencies.police))).status).toBe(404)
+  })
+  test.each<[string, object]>([
+    ['no_lawful_basis', forTheirs('shelter')],
+    ['no_lawful_basis', { recipients: [{ hub: 'XA', agencyType: 'police', agencyId: agencies.otherPolice.agencyId }] }],
+    ['purpose_outside_consent', { purposes: ['shelter'] }],
+    ['nothing_to_disclose', { dataCategories: ['contact'] }],
+    ['nothing_to_disclose', { justification: { ...FORMS.court_order, compels: ['exploitation'] } }],
+  ])('%s: an order with %o', async (code, change) => {
+    const subjectRef = register(agencies.police)
+    await recorded(subjectRef, 'court_order', change)
+    expect((await ask(subjectRef)).code).toBe(code)
+  })
+  test('a basis of another kind, or of another person, carries nothing', async () => {
+    const subjectRef = register(agencies.police)
+    await recorded(subjectRef, 'vital_interest')
+    await recorded(register(agencies.police))
+    expect((await ask(subjectRef)).code).toBe('no_lawful_basis')
+  })
+  test('an article that compels no identity carries none', async () => {
+    const subjectRef = register(agencies.police)
+    const article = { law: 'criminal_procedure_code', number: 264 }
+    const justification = { ...FORMS.legal_obligation, article }
+    await recorded(subjectRef, 'legal_obligation', { ...forTheirs('identification_authority'), justification })
+    const asked = { reason: 'duty_to_identify', agency: agencies.identification }
+    expect((await ask(subjectRef, asked)).code).toBe('nothing_to_disclose')
+  })
+  test('nor does it once it was withdrawn, has ended, or nobody has confirmed it in time', async () => {
+    const [withdrawn, old] = [register(agencies.police), register(agencies.police)]
+    const id = await recorded(withdrawn)
+    const taken = { inPrivate: true, duressChecked: true }
+    expect((await send({ agency: agencies.police }, 'POST', `/consents/${id}/withdrawal`, taken)).status).toBe(200)
+    expect((await ask(withdrawn)).code).toBe('consent_withdrawn')
+    await recorded(old, 'vital_interest')
+    const danger = { reason: 'danger_to_life' }
+    expect((await ask(old, danger)).code).toBe('permitted')
+    state.ahead = 25 * 3_600_000
+    expect((await ask(old, danger)).code).toBe('confirmation_overdue')
+    state.ahead = 73 * 3_600_000
+    expect((await ask(old, danger)).code).toBe('consent_expired')
+  })
+  test('a vital interest goes to one recipient: the first that was told', async () => {
+    const subjectRef = register(agencies.police)
+    await recorded(subjectRef, 'vital_interest')
+    const danger = { reason: 'danger_to_life' }
+    expect((await ask(subjectRef, { ...danger, agency: agencies.otherPolice })).code).toBe('permitted')
+    expect((await ask(subjectRef, { ...danger, agency: agencies.police })).code).toBe('no_lawful_basis')
+    expect((await ask(subjectRef, { ...danger, agency: agencies.otherPolice })).code).toBe('permitted')
   })
 })
 
@@ -93,6 +224,7 @@ describe('a custodian is not told', () => {
       { hub: 'XA', userId: barred },
     ]) {
       const subjectRef = register(agencies.police)
+      await recorded(subjectRef)
       const officer = { agency: agencies.police, user: randomUUID() }
       const { status } = await send(officer, 'POST', '/consents', consentForm(subjectRef, { excluded: [excluded] }))
       expect(status).toBe(201)
@@ -105,6 +237,7 @@ describe('a custodian is not told', () => {
   })
   test('without the scope, or by an agency that is suspended', async () => {
     const subjectRef = register(agencies.police)
+    await recorded(subjectRef)
     expect((await ask(subjectRef, { scope: 'view:open' })).code).toBe('no_lawful_basis')
     state.suspended.add(agencies.police.agencyId)
     expect((await ask(subjectRef)).code).toBe('recipient_unknown')

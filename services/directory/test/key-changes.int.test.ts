@@ -1,5 +1,5 @@
 import { directoryAgency, timestampDate } from '@amparo/contracts'
-import { certify, drawSubkey, generateCertificate, withSubkeysOf } from '@amparo/crypto'
+import { certify, drawSubkey, generateCertificate, introduce, withSubkeysOf } from '@amparo/crypto'
 import { expect, test } from 'vitest'
 import { useDirectory } from './fixtures/service.ts'
 import { armored, aStatement, revokedShelter, SHELTER, shelterFingerprint, signed } from './fixtures/statement.ts'
@@ -60,12 +60,32 @@ test('a certificate with another subkey is told as renewed, and one that is the 
   expect(await keyNews()).toHaveLength(before + 2)
 })
 
+test('a jurisdiction that another one vouches for anew is told as certified, once', async () => {
+  const { hubs } = aStatement()
+  const other = await generateCertificate({ userId: 'Amparo XC jurisdiction', profile: 'modern' })
+  const vouched = await Promise.all(
+    hubs.map(async hub =>
+      hub.hub !== 'XB'
+        ? hub
+        : {
+            ...hub,
+            jurisdictionCertificate: await introduce(hub.jurisdictionCertificate, other.privateKey, { hub: 'XB' }),
+          },
+    ),
+  )
+  const before = (await keyNews()).length
+  await take(await signed(aStatement({ version: 8, hubs: vouched })))
+  expect((await latest()).changes).toContain('certified jurisdiction XB')
+  await take(await signed(aStatement({ version: 9, hubs: vouched })))
+  expect(await keyNews()).toHaveLength(before + 1)
+})
+
 test('a key that the agency holds itself is named as such', async () => {
   const [shelter, ...others] = aStatement().agencies
   if (shelter === undefined) throw new Error('no shelter')
   const itsOwn = { armored: armored.spare[1], use: 'agency' as const, hubHeld: false }
   const agencies = [{ ...shelter, certificates: [...shelter.certificates, itsOwn] }, ...others]
-  await take(await signed(aStatement({ version: 9, agencies })))
+  await take(await signed(aStatement({ version: 19, agencies })))
   const { body } = await get(`/agencies/XA/${SHELTER}`)
   const held = body.certificates.map(({ armored: of, hubHeld }: { armored: string; hubHeld: boolean }) => [of, hubHeld])
   expect(new Map(held)).toEqual(
@@ -77,7 +97,7 @@ test('a key that the agency holds itself is named as such', async () => {
   expect(body.holdsKeys).toBe(false)
 
   const alone = [{ ...shelter, certificates: [itsOwn] }, ...others]
-  await take(await signed(aStatement({ version: 10, agencies: alone })))
+  await take(await signed(aStatement({ version: 20, agencies: alone })))
   expect((await get(`/agencies/XA/${SHELTER}`)).body.holdsKeys).toBe(true)
   const { items } = (await get('/agencies?hub=XA')).body
   const holding = items.filter((agency: { holdsKeys: boolean }) => agency.holdsKeys)

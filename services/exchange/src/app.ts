@@ -1,7 +1,8 @@
+import { exchangeKeysChanged } from '@amparo/contracts'
 import type { SigningKey } from '@amparo/crypto'
 import type { HttpApp, TokenVerifier } from '@amparo/http'
 import { type Clock, DELIVERY_DUES, type DeliveryDues, type NewId } from '@amparo/kernel'
-import type { Nats } from '@amparo/messaging'
+import { type Nats, ownKeys } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import { cleanUp } from './commands/clean-up.ts'
@@ -98,7 +99,8 @@ export async function buildApp(options: AppDeps) {
   } = options
   let ring: (peer: string) => void = () => {}
   const { store, due } = ringing(options.store, peer => ring(peer))
-  const { sign, isOwn } = await signingWith(options.signKey)
+  const keys = ownKeys({ hub, run: store.run, contract: exchangeKeysChanged, now, newId })
+  const { sign, isOwn } = await signingWith(options.signKey, of => keys.signingWith('exchange_sign', of))
   const deps = { hub, now, newId, log, due, dues, store, sign, isOwn }
   const requests = { ...deps, rules, directory: directoryBy(nats), reasonsWritten: reasonsWrittenBy(nats) }
   const take = takeFromPeer({ ...deps, nats, requests, verify: verifyPeer(code => nats.ask(...hubRequest(code))) })

@@ -2,13 +2,16 @@ import {
   evidenceKinds,
   evidenceReceived,
   Priority,
+  packageRefused,
   referralReceived,
   timestampFromDate,
   viewOpened,
 } from '@amparo/contracts'
+import { fingerprintOf, verifyDetached } from '@amparo/crypto'
 import { afterEach, describe, expect, test } from 'vitest'
+import type { TestHub } from './fixtures/hub.ts'
 import { soon } from './fixtures/soon.ts'
-import { type APackage, aPackage, build, POLICE, useTwoHubs } from './fixtures/two-hubs.ts'
+import { type APackage, aPackage, build, POLICE, SHELTER, useTwoHubs } from './fixtures/two-hubs.ts'
 
 const { xa, xb } = await useTwoHubs()
 
@@ -28,9 +31,24 @@ const kept = (messageId: string) =>
     [messageId],
   )
 
+const stated = async (hub: TestHub, made: APackage) =>
+  (await hub.evidence(made.referralId, hub === xa ? POLICE : SHELTER)).items.map(said => `${said.issuer} ${said.kind}`)
+/** Final statements that stand. */
+const ends = async (hub: TestHub, made: APackage) =>
+  (await hub.evidence(made.referralId, hub === xa ? POLICE : SHELTER)).items
+    .filter(({ kind, overtaken }) => ['delivered', 'refused', 'expired'].includes(kind) && !overtaken)
+    .map(said => `${said.issuer} ${said.kind}`)
+const signer = async ({ keys: { exchange } }: TestHub) => ({
+  certificate: exchange.certificate,
+  fingerprint: await fingerprintOf(exchange.certificate),
+})
+const signerOf = { XA: await signer(xa), XB: await signer(xb) }
+
 afterEach(() => {
-  xa.clock.ahead = 0
-  xb.line.mend()
+  for (const { clock, line } of [xa, xb]) {
+    clock.ahead = 0
+    line.mend()
+  }
 })
 
 describe('a package that nobody has answered for', () => {
@@ -44,8 +62,10 @@ describe('a package that nobody has answered for', () => {
     xa.clock.ahead = 25 * HOUR
     await soon(() => state(id)).toBe('expired')
     await new Promise(resolve => setTimeout(resolve, 1_000))
-    await soon(() => heard(made)).toEqual(['submitted', 'not_relayed', 'expired'])
-    const { items } = await xa.evidence(made.referralId, POLICE)
+    // An ordinary one is due by the same hour as it ends: either may be looked at first.
+    const butDue = (kinds: readonly string[]) => kinds.filter(kind => kind !== 'not_delivered')
+    await soon(async () => butDue(await heard(made))).toEqual(['submitted', 'not_relayed', 'expired'])
+    const items = (await xa.evidence(made.referralId, POLICE)).items.filter(({ kind }) => kind !== 'not_delivered')
     expect(items.map(({ kind, issuer, signature }) => [kind, issuer, typeof signature])).toEqual([
       ['submitted', 'XA', 'string'],
       ['not_relayed', 'XA', 'string'],
@@ -59,6 +79,10 @@ describe('a package that nobody has answered for', () => {
     const id = await build(xa, made, { to: 'XC', expiresAt: timestampFromDate(new Date(Date.now() + 2 * HOUR)) })
     await soon(() => state(id)).toBe('waiting')
     xa.clock.ahead = 3 * HOUR
+    await new Promise(resolve => setTimeout(resolve, 600))
+    // What was stated in the last moment may be under way.
+    expect(await state(id)).toBe('waiting')
+    xa.clock.ahead = 4 * HOUR
     await soon(() => state(id)).toBe('expired')
   })
 
@@ -72,6 +96,58 @@ describe('a package that nobody has answered for', () => {
     await xb.publish(referralReceived, { ...made, fromHub: 'XA' })
     await soon(() => state(id)).toBe('delivered')
     await soon(() => heard(made)).toEqual(['submitted', 'relayed', 'expired', 'delivered'])
+    await soon(() => ends(xa, made)).toEqual(['XB delivered'])
+  })
+
+  test('was delivered in time, and the answer comes when it has expired: that one stands, and both hubs show the same', async () => {
+    const made = aPackage()
+    const id = await build(xa, made)
+    await soon(() => state(id)).toBe('relayed')
+    xa.line.cut()
+    await xb.publish(referralReceived, { ...made, fromHub: 'XA' })
+    await soon(() => ends(xb, made)).toEqual(['XB delivered'])
+    xa.clock.ahead = 25 * HOUR
+    await soon(() => ends(xa, made)).toEqual(['XA expired'])
+    await soon(async () => (await stated(xb, made)).toSorted()).toEqual(['XA expired', 'XB delivered', 'XB relayed'])
+    xa.line.mend()
+    await soon(() => ends(xa, made)).toEqual(['XB delivered'])
+    expect(await ends(xb, made)).toEqual(['XB delivered'])
+    expect(await state(id)).toBe('delivered')
+    for (const [hub, agency] of [[xa, POLICE] as const, [xb, SHELTER] as const])
+      for (const { kind, issuer, message, signature } of (await hub.evidence(made.referralId, agency)).items)
+        if (kind !== 'relayed')
+          await verifyDetached({
+            bytes: new Uint8Array(Buffer.from(message ?? '', 'base64')),
+            signature: signature ?? '',
+            signer: signerOf[issuer === 'XA' ? 'XA' : 'XB'],
+            now: new Date(Date.now() + 26 * HOUR),
+          })
+  })
+
+  test('is refused too late: nothing is stated of it, both hubs have that it has expired', async () => {
+    const made = aPackage()
+    const id = await build(xa, made)
+    await soon(() => state(id)).toBe('relayed')
+    xb.clock.ahead = 23 * HOUR
+    await xb.publish(packageRefused, { ...made, fromHub: 'XA', code: 'package_expired' })
+    xa.clock.ahead = 25 * HOUR
+    await soon(() => ends(xa, made)).toEqual(['XA expired'])
+    await soon(() => ends(xb, made)).toEqual(['XA expired'])
+    expect(await stated(xb, made)).toEqual(['XB relayed', 'XA expired'])
+  })
+
+  test('comes to the other hub too late, which neither takes it in nor answers, and counts it', async () => {
+    const made = aPackage()
+    xb.line.cut()
+    const id = await build(xa, made)
+    await soon(() => state(id)).toBe('waiting')
+    xb.clock.ahead = 23 * HOUR
+    xb.line.mend()
+    await xb.until("select 1 from refused_in where peer = 'XA' and code = 'edge_message_expired'")
+    expect(await xb.rows('select 1 as one from incoming where message_id = $1', [id])).toEqual([])
+    xa.clock.ahead = 25 * HOUR
+    await soon(() => ends(xa, made)).toEqual(['XA expired'])
+    expect(await stated(xa, made)).toEqual(['XA submitted', 'XA expired'])
   })
 
   test('that was delivered in time does not expire', async () => {
@@ -139,6 +215,7 @@ describe('what nobody has stated by when it was due', () => {
     const id = await build(xa, made, { priority: Priority.EMERGENCY })
     await soon(() => state(id)).toBe('relayed')
     await xb.publish(referralReceived, { ...made, fromHub: 'XA' })
+    await soon(() => state(id)).toBe('delivered')
     await xb.publish(viewOpened, { referralId: made.referralId })
     await soon(() => heard(made)).toEqual(['submitted', 'relayed', 'delivered', 'retrieved'])
     xa.clock.ahead = 37 * HOUR

@@ -1,3 +1,4 @@
+import { DELIVERY_ENDS, ENDING_MS } from '@amparo/kernel'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -8,9 +9,11 @@ import {
   type Evidence,
   isFinal,
   isOfReceiver,
+  isOvertaken,
   next,
   type State,
 } from '../src/domain/delivery.ts'
+import { isLate } from '../src/domain/times.ts'
 
 const ends = (evidence: readonly Evidence[]): State => evidence.reduce<State>(next, 'waiting')
 
@@ -66,6 +69,67 @@ describe('a statement against the final one', () => {
       }),
     )
   })
+})
+
+describe('the one final statement', () => {
+  const aboutMessageId = 'm'
+  const FINAL: readonly Evidence[] = ['delivered', 'refused', 'expired']
+  const standing = (stated: readonly Evidence[]) =>
+    stated
+      .map(kind => ({ aboutMessageId, kind }))
+      .filter((said, _, all) => FINAL.includes(said.kind) && !isOvertaken(said, all))
+      .map(({ kind }) => kind)
+
+  /** Minutes. A message of which the peer takes in, and settles, when it does; clocks differ; each statement travels for as long as it does. */
+  const course = fc.record({
+    /** Of the receiving hub's clock. */
+    ahead: fc.integer({ min: -60, max: 60 }),
+    comes: fc.option(fc.integer({ min: 0, max: 3_000 })),
+    settledAfter: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 3_000 })),
+    as: fc.constantFrom<Evidence>('delivered', 'refused'),
+    travels: fc.oneof(fc.integer({ min: 0, max: 29 }), fc.integer({ min: 0, max: 5_000 })),
+  })
+  type Course = typeof course extends fc.Arbitrary<infer T> ? T : never
+  const EXPIRY = (DELIVERY_ENDS.normal - ENDING_MS) / 60_000
+  const ENDING = ENDING_MS / 60_000
+
+  /** What each of both hubs has in the end, and when the sender's came to it. */
+  function played({ ahead, comes, settledAfter, as, travels }: Course) {
+    const takenIn = comes !== null && !isLate(at(EXPIRY), at(comes + ahead).expiresAt)
+    const settles = (comes ?? 0) + settledAfter
+    const isSaid = takenIn && (as === 'delivered' || !isLate(at(EXPIRY), at(settles + ahead).expiresAt))
+    const heardAt = isSaid ? settles + travels : Number.POSITIVE_INFINITY
+    const expires = heardAt > EXPIRY + ENDING
+    const sender = [...(expires ? ['expired' as const] : []), ...(isSaid ? [as] : [])]
+    const receiver = [...(isSaid ? [as] : []), ...(expires && comes !== null ? ['expired' as const] : [])]
+    return { takenIn, isSaid, sender, receiver, inTime: isSaid && settledAfter === 0 && travels < 30 }
+  }
+  const at = (minutes: number) => ({ expiresAt: new Date(minutes * 60_000) })
+
+  it('is one, and the same at both hubs, however the clocks differ and whatever comes late', () => {
+    fc.assert(
+      fc.property(course, of => {
+        const { sender, receiver, isSaid, takenIn } = played(of)
+        expect(standing(sender)).toEqual([isSaid ? of.as : 'expired'])
+        if (takenIn) expect(standing(receiver)).toEqual(standing(sender))
+        expect(sender.reduce<State>(next, 'waiting')).toBe(standing(sender)[0])
+      }),
+    )
+  })
+
+  it('is the only one at all where it was stated and came while the sender waits for it', () => {
+    fc.assert(
+      fc.property(course, of => {
+        const { sender, inTime } = played(of)
+        if (inTime) expect(sender).toEqual([of.as])
+      }),
+    )
+  })
+
+  it('is no other message’s', () =>
+    expect(isOvertaken({ aboutMessageId, kind: 'expired' }, [{ aboutMessageId: 'another', kind: 'delivered' }])).toBe(
+      false,
+    ))
 })
 
 it('leaves to the receiving hub only what that hub can know', () => {

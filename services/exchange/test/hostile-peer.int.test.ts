@@ -148,15 +148,16 @@ describe('is not believed, and nobody is told', () => {
   })
 })
 
-describe('is refused with a signed reason', () => {
+describe('is refused and counted, since its sender states that it has expired', () => {
   test('what comes after its deadline', async () => {
     const made = aPackage()
     const message = aMessage('XC', made, { expiresAt: timestampFromDate(new Date(Date.now() - 1_000)) })
-    await fromXc.send(message)
-    await soon(() => answers(message.messageId ?? '')).toEqual([{ kind: 'refused', code: 'edge_message_expired' }])
-    expect(await arrivals(made)).toEqual([])
+    await refused(() => fromXc.send(message), 'XC edge_message_expired')
+    expect([await arrivals(made), await answers(message.messageId ?? '')]).toEqual([[], []])
   })
+})
 
+describe('is refused with a signed reason', () => {
   test('what was sent longer ago than anybody remembers, or in the future, whatever its deadline', async () => {
     const days = (n: number) => timestampFromDate(new Date(Date.now() + n * 86_400_000))
     for (const sentAt of [days(-40), days(2)]) {

@@ -1,4 +1,5 @@
-import { referralReceived } from '@amparo/contracts'
+import { exchangeKeysChanged, referralReceived } from '@amparo/contracts'
+import { fingerprintOf } from '@amparo/crypto'
 import { expect, test } from 'vitest'
 import { certified, hubEntry } from './fixtures/keys.ts'
 import { soon } from './fixtures/soon.ts'
@@ -27,6 +28,13 @@ test('what was signed with a key that a peer believes no more is signed anew wit
 
   xa.signing.key = next.privateKey
   await soon(() => arrivals(made.packageId)).toHaveLength(1)
+  // Before the first signature of each: for the log.
+  const told = (await xa.told(exchangeKeysChanged)).flatMap(({ changes }) => changes)
+  const signingWith = async (certificate: string) => ({
+    ...{ hub: 'XA', agencyId: '', use: 'exchange_sign', what: 'signing_with' },
+    fingerprint: await fingerprintOf(certificate),
+  })
+  expect(told).toMatchObject([await signingWith(xa.keys.exchange.certificate), await signingWith(next.certificate)])
   await xb.publish(referralReceived, { ...made, fromHub: 'XA' })
   const kinds = async () =>
     (await xa.evidence(made.referralId, POLICE)).items.map(({ issuer, kind }) => `${issuer} ${kind}`)

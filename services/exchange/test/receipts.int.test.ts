@@ -14,6 +14,7 @@ import {
   timestampFromDate,
 } from '@amparo/contracts'
 import { fingerprintOf, verifyDetached } from '@amparo/crypto'
+import { ENDING_MS } from '@amparo/kernel'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Item, TestHub } from './fixtures/hub.ts'
 import { soon } from './fixtures/soon.ts'
@@ -96,7 +97,7 @@ describe('what was signed of a message between agencies', () => {
     const { id: messageId, referralId } = refused
     await xb.publish(messageRefused, { messageId, referralId, fromHub: 'XA', code })
     const nowhere = { to: { hub: 'XC', agencyId: SHELTER } }
-    const late = await write({ ...nowhere, expiresAt: timestampFromDate(new Date(Date.now() + 500)) })
+    const late = await write({ ...nowhere, expiresAt: timestampFromDate(new Date(Date.now() - ENDING_MS + 500)) })
     await soon(() => kinds(xa, referralId, 'message', POLICE)).toContainEqual(['XB', 'refused', code])
     await soon(() => kinds(xa, late.referralId, 'message', POLICE)).toEqual([
       ['XA', 'expired', null],

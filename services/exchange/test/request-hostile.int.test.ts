@@ -24,7 +24,7 @@ const anUpdate = (changes: object = {}): Update => ({
   to: { hub: 'XB', agencyId: AUTHORITY_XB },
   request: {
     ...{ type: 'documents', treaty: 'nassau', priority: Priority.NORMAL },
-    ...{ draftedBy: PROSECUTION, protocolVersion: 1, answers: JSON.stringify(COMPLETE) },
+    ...{ draftedBy: PROSECUTION, protocolVersion: rules.latest.version, answers: JSON.stringify(COMPLETE) },
   },
   steps: [A_STEP],
   termsHash: rules.hashOf(nassau, rules.latest),

@@ -25,6 +25,7 @@ export async function buildApp({ http, page, config }: AppDeps): Promise<void> {
     jurisdictionCertificate: config.AMPARO_JURISDICTION_CERT_FILE,
     auditKey: await verifierKeyOf(`amparo.example/${hub.toLowerCase()}/access-log`, config.AMPARO_TRUST_FILE.audit),
     languages: ['es', 'en', 'fr', 'pt'],
+    program: { path: `/assets/${page.program.name}`, sha256: page.program.sha256 },
   })
   proxyRoutes(http, config.AMPARO_UPSTREAMS_FILE)
 }

@@ -62,6 +62,10 @@ describe('a step', () => {
     ['a consent to no way of passing it on', { actions: [] }, 'actions', 'required'],
     ['a basis without its reason', { basis: 'vital_interest' }, 'reason', 'required'],
     ['a court order without its file', { basis: 'court_order', reason: 'court_ordered' }, 'orderHash', 'required'],
+    ['a court order without what it compels', { basis: 'court_order', orderHash: 'ab' }, 'compels', 'required'],
+    ['a court order without its last day', { basis: 'court_order', orderHash: 'ab' }, 'orderUntil', 'required'],
+    ['a court order of yesterday', { basis: 'court_order', orderUntil: '2026-11-23' }, 'orderUntil', 'in_the_past'],
+    ['an article without what it compels', { basis: 'legal_obligation', law: 'penal_code' }, 'compels', 'required'],
     [
       'an article that is no number',
       { basis: 'legal_obligation', reason: 'duty_to_report', law: 'penal_code', article: '12 bis' },

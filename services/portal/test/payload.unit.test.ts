@@ -1,5 +1,6 @@
 import { subjectPayloadSchema } from '@amparo/contracts'
 import { describe, expect, it } from 'vitest'
+import { checkStep } from '../web/form/check.ts'
 import { consentOf, payloadOf, referralOf } from '../web/form/payload.ts'
 import { filledDraft, formTexts, NOW, SHEET, SHELTER } from './fixtures/filled-draft.ts'
 
@@ -33,6 +34,17 @@ describe('what is sealed', () => {
     )
     expect(payload).not.toHaveProperty('narrative')
     expect(payload.subject).toMatchObject({ safeContact: null, guardian: null })
+  })
+
+  it('says what is marked in the account, and that nothing is', () => {
+    const narrativeWith = (change: object) =>
+      payloadOf(filledDraft({ narrative: 'Cruzó sin papeles.', ...change }), NOW).narrative
+    const marks = [{ start: 0, end: 18, kind: 'irregular_entry_or_stay' }]
+    expect(narrativeWith({ incriminating: marks })).toMatchObject({ selfIncriminating: marks })
+    expect(narrativeWith({})).toMatchObject({ selfIncriminating: [] })
+    expect(checkStep('narrative', filledDraft({ narrative: 'Cruzó.', incriminating: marks }), NOW)).toEqual([
+      { field: 'incriminating', code: 'invalid' },
+    ])
   })
 
   it('says of a question that was not asked neither that it was in private nor an answer', () => {
@@ -93,12 +105,17 @@ describe('the form of the basis', () => {
     expect(justification({ basis: 'vital_interest', reason: 'danger_to_life' })).toMatchObject({
       justification: { reason: 'danger_to_life' },
     })
-    expect(justification({ basis: 'court_order', reason: 'court_ordered', orderHash: 'ab' })).toMatchObject({
-      justification: { reason: 'court_ordered', authority: 'court', document: 'ab' },
+    const order = { basis: 'court_order', reason: 'court_ordered', orderHash: 'ab', orderUntil: '2027-01-31' }
+    expect(justification({ ...order, compels: ['exploitation'] })).toHaveProperty('justification', {
+      ...{ reason: 'court_ordered', authority: 'court', document: 'ab' },
+      ...{ compels: ['exploitation'], until: '2027-01-31' },
     })
     expect(
-      justification({ basis: 'legal_obligation', reason: 'duty_to_report', law: 'penal_code', article: ' 189 ' }),
-    ).toMatchObject({ justification: { article: { law: 'penal_code', number: 189 } } })
+      justification({
+        ...{ basis: 'legal_obligation', reason: 'duty_to_report', law: 'penal_code', article: ' 189 ' },
+        compels: ['suspects'],
+      }),
+    ).toMatchObject({ justification: { article: { law: 'penal_code', number: 189 }, compels: ['suspects'] } })
   })
 
   it('names the rules of disclosure that the protocol has, not the protocol', () => {

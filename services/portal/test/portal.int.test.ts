@@ -67,7 +67,15 @@ describe('the page', () => {
       jurisdictionCertificate: 'a certificate',
       auditKey: expect.stringMatching(/^amparo\.example\/xa\/access-log\+[0-9a-f]{8}\+/),
       languages: ['es', 'en', 'fr', 'pt'],
+      program: { path: `/assets/${portal.page.program.name}`, sha256: portal.page.program.sha256 },
     })
+  })
+
+  it('offers the program that opens bundles, which is what it says it is', async () => {
+    const { program } = (await (await get('/config.json')).json()) as { program: { path: string; sha256: string } }
+    const offered = Buffer.from(await (await get(program.path)).arrayBuffer())
+    expect(createHash('sha256').update(offered).digest('hex')).toBe(program.sha256)
+    expect(offered.toString()).toMatch(/^#!\/usr\/bin\/env node\n/)
   })
 })
 

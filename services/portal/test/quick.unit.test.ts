@@ -85,7 +85,7 @@ describe('what completes a record', () => {
     expect(supplementOf(draft, 'r', NOW)).toEqual({
       referralId: 'r',
       subject: { identity: { names: ['Ximena'] }, nationalities: ['PE'] },
-      narrative: { lang: 'es', text: 'Llegó.' },
+      narrative: { lang: 'es', text: 'Llegó.', selfIncriminating: [] },
     })
   })
 

@@ -1,7 +1,9 @@
+import { redactionKeysChanged } from '@amparo/contracts'
 import type { FileKeyStore, SigningKey, Trust } from '@amparo/crypto'
 import { makeSheet, type RunTask } from '@amparo/documents'
 import type { HttpApp, TokenVerifier } from '@amparo/http'
-import type { Clock, NewId } from '@amparo/kernel'
+import { type Clock, DELIVERY_ENDS, type DeliveryEnds, type NewId } from '@amparo/kernel'
+import { ownKeys } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import type { Engine } from '@amparo/text'
@@ -47,6 +49,7 @@ import { openPackage } from './commands/take-in-package.ts'
 import { tendKeys } from './commands/tend-keys.ts'
 import { tendReplacedKeys } from './commands/tend-replaced-keys.ts'
 import { tendSealSubkeys } from './commands/tend-seal-subkeys.ts'
+import { toldKeys } from './commands/told-keys.ts'
 import { writeMessage } from './commands/write-message.ts'
 import { addCustody, CUSTODY_TIMES, type CustodyTimes } from './custody.ts'
 import { LINK_TIMES, type LinkTimes } from './domain/link.ts'
@@ -63,6 +66,7 @@ import { onExclusionsRecorded } from './events/exclusions-recorded.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
 import { onMessageReceived } from './events/message-received.ts'
 import { onMessageSettled } from './events/message-settled.ts'
+import { answerNames } from './events/names.ts'
 import { onPackageReceived } from './events/package-received.ts'
 import { onPackageReturned } from './events/package-returned.ts'
 import { onReferralSubmitted } from './events/referral-submitted.ts'
@@ -97,6 +101,7 @@ import type { Ask } from './ports/asking.ts'
 import { decideBy } from './ports/decision.ts'
 import { directory } from './ports/directory.ts'
 import { redactFiles } from './ports/documents.ts'
+import { expiryBy } from './ports/expiry.ts'
 import { findItemUse } from './ports/item-use.ts'
 import type { Scan } from './ports/malware.ts'
 import { permitToMatch } from './ports/matching.ts'
@@ -116,6 +121,7 @@ import { countFigures } from './queries/figures.ts'
 import { finding } from './queries/find-people.ts'
 import { findReviews } from './queries/find-reviews.ts'
 import { listLinks } from './queries/list-links.ts'
+import { findNames } from './queries/names.ts'
 import { openHeld } from './queries/open-held.ts'
 import { listRecordLinks } from './queries/record-links.ts'
 import { requestReasons } from './queries/request-reasons.ts'
@@ -170,6 +176,8 @@ export interface AppDeps {
   readonly patienceMs?: number
   /** How long a package whose keys were refused waits for others. */
   readonly keyPatienceMs?: number
+  /** By when what is sent to another hub has ended. */
+  readonly ends?: DeliveryEnds
   /** Of erasures. */
   readonly times?: CustodyTimes
   /** How long a one-time link can be opened. Default: 72 h, in an emergency 24 h. */
@@ -209,6 +217,7 @@ export function buildApp({
   indexKeyMs = INDEX_KEY_MS,
   subkeyTimes = SUBKEY_TIMES,
   agencyKeyMs = SUBKEY_TIMES.keepMs,
+  ends = DELIVERY_ENDS,
   times = CUSTODY_TIMES,
   linkTimes = LINK_TIMES,
   codes = codesBy(),
@@ -222,6 +231,10 @@ export function buildApp({
   const { store, now, newId, log } = common
   const keys = dataKeys(keyStore, keysDatabase)
   const own = hubKeys(keyStore)
+  const signing = toldKeys(
+    own,
+    ownKeys({ hub: common.hub, run: store.run, contract: redactionKeysChanged, now, newId }),
+  )
   const from = (service: string) => ({ signer: trust.keyOf(service), now, newId })
   const index = indexKeys(keys, keysDatabase)
   const deps = {
@@ -248,7 +261,7 @@ export function buildApp({
     findOutside: findOutside(ask, from('referral')),
     findItemUse: findItemUse(ask, from('exchange')),
     ...{ findRequest: findRequest(ask, from('exchange')), permitEvidence: permitEvidence(ask, from('consent')) },
-    ...{ linkTimes, codes },
+    ...{ linkTimes, codes, expiryOf: expiryBy(ends) },
     ...{
       patienceMs,
       keyPatienceMs,
@@ -256,8 +269,8 @@ export function buildApp({
       keys,
       keysDatabase,
       sealKeys: sealKeysOf(own, keys, keysDatabase),
-      signKey: own.sign,
-      packageKey: own.signFor,
+      signKey: signing.sign,
+      packageKey: signing.signFor,
     },
   }
   registerSubjectRoute(http, registerSubject(deps))
@@ -318,6 +331,7 @@ export function buildApp({
     ],
     attest: answerAttest(verifier, attest(deps)),
     age: answerAge(age(deps), deps),
+    names: answerNames(findNames(deps), deps),
     contact: answerContact(verifier, compareContact(deps)),
     requestReasons: requestReasons(deps),
     tendKeys: tendKeys({ ...deps, keyStore }),

@@ -54,7 +54,6 @@ export function addFiles(http: HttpApp, given: Omit<Deps, 'fileKey'>) {
     ...{ show: showRequestFile(deps), read: readRequestFile(deps) },
     ...{ find, take: takeUpload(deps, uploads, find), takeBack: takeBackUpload(deps, find) },
   })
-  // Beside it a file that is scanned has a chunk in memory, for as long as the scanner takes.
   const working = { ...deps, inTurn: atMost(1) }
   return {
     subscriptions: [

@@ -1,6 +1,15 @@
 import { fileURLToPath } from 'node:url'
-import { type Env, textFile } from '@amparo/config'
-import { age, attest, contactRule, filePart, missingFileParts, requestReasons, takeFilePart } from '@amparo/contracts'
+import { deliveryEnds, type Env, textFile } from '@amparo/config'
+import {
+  age,
+  attest,
+  contactRule,
+  filePart,
+  missingFileParts,
+  names,
+  requestReasons,
+  takeFilePart,
+} from '@amparo/contracts'
 import { stampedBy } from '@amparo/crypto/bundle'
 import { openSandbox } from '@amparo/documents'
 import { openService, type Running, serviceMain } from '@amparo/http'
@@ -62,6 +71,7 @@ const extraConfig = keyConfig.extend({
   AMPARO_SEARCHES_A_DAY: count(20).describe('searches of one custodian in 24 hours; above that, with a recent sign-in'),
   AMPARO_SEARCHES_A_DAY_AT_MOST: count(60).describe('searches of one custodian in 24 hours in all'),
   AMPARO_EMERGENCIES_A_WEEK: count(3).describe('identities that one user may open alone in an emergency in seven days'),
+  ...deliveryEnds,
   AMPARO_VIEW_POLICY_FILE: textFile()
     .prefault(fileURLToPath(new URL('../policy/views.v1.json', import.meta.url)))
     .describe('what a view holds, field by field; its SHA-256 is in every view and entry of the log'),
@@ -114,6 +124,11 @@ export async function start(env: Env): Promise<Running> {
     usualMs: config.AMPARO_LINK_HOURS * HOUR_MS,
     emergencyMs: config.AMPARO_LINK_EMERGENCY_HOURS * HOUR_MS,
   }
+  const ends = {
+    emergency: config.AMPARO_END_EMERGENCY,
+    urgent: config.AMPARO_END_URGENT,
+    normal: config.AMPARO_END_NORMAL,
+  }
   const limits = {
     searches: { free: config.AMPARO_SEARCHES_A_DAY, most: config.AMPARO_SEARCHES_A_DAY_AT_MOST },
     emergencies: config.AMPARO_EMERGENCIES_A_WEEK,
@@ -122,7 +137,7 @@ export async function start(env: Env): Promise<Running> {
   const subkeyTimes = subkeyTimesOf(config)
   const agencyKeyMs = config.AMPARO_AGENCY_KEY_KEPT_DAYS * 24 * HOUR_MS
   const sheetMs = config.AMPARO_RECORD_SHEET_DAYS * 24 * HOUR_MS
-  const bounds = { subkeyTimes, agencyKeyMs, times, linkTimes, sheetMs, limits, leastK: config.AMPARO_RELEASE_K }
+  const bounds = { ends, subkeyTimes, agencyKeyMs, times, linkTimes, sheetMs, limits, leastK: config.AMPARO_RELEASE_K }
   const matchKeys = readKeyList(config.AMPARO_MATCH_KEYS_FILE)
   const matchQuota = { aDay: config.AMPARO_MATCHES_A_DAY, anHour: config.AMPARO_MATCHES_AN_HOUR }
   const { AMPARO_TIMESTAMP_URL: url, AMPARO_TIMESTAMP_CERTIFICATE_FILE: certificate } = config
@@ -154,6 +169,7 @@ export async function start(env: Env): Promise<Running> {
   const { parts } = app.files
   const answering = [
     ...[nats.answer(attest, app.attest), nats.answer(age, app.age), nats.answer(contactRule, app.contact)],
+    nats.answer(names, app.names),
     nats.answer(filePart, parts.toSend),
     nats.answer(takeFilePart, parts.take),
     nats.answer(missingFileParts, parts.lacking),

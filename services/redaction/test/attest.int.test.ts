@@ -6,7 +6,7 @@ import { aPayload } from './fixtures/forms.ts'
 import { RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, useRedaction } from './fixtures/service.ts'
 
-const { register, refer, view, session, token, as, trust } = await useRedaction()
+const { register, refer, view, session, rows, token, as, trust } = await useRedaction()
 const consent = await as('consent')
 
 const ask = async (subjectRef: string, agency = SENDER.agencyId, about: object = {}) => {
@@ -95,4 +95,28 @@ test('a child is a child, whatever the form calls them', async () => {
   const subjectRef = await register(CASEWORKER, { data: { ...data, subject: { ...data.subject, identity } } })
   const { attestation, hash } = await ask(subjectRef)
   expect(read(attestation, hash).minor).toBe(true)
+})
+
+test('a custodian’s request is a reference while it is open, for the agency that has made it, and says no more than that', async () => {
+  const subjectRef = await register()
+  const [{ subject_id: subjectId }] = await rows('select subject_id from share where share_id = $1', [subjectRef])
+  const requestId = randomUUID()
+  await rows(
+    `insert into reidentification (request_id, subject_id, reason, reference, requested_by, requested_agency, requested_at, expires_at)
+     values ($1, $2, 'court_order', 'EXP-1', $3, $4, now(), now() + interval '1 hour')`,
+    [requestId, subjectId, WORKER, STRANGER.agencyId],
+  )
+  const { attestation, hash } = await ask(requestId, STRANGER.agencyId, {
+    languageExplained: 'spa',
+    recipientHub: 'PE',
+  })
+  expect(read(attestation, hash)).toMatchObject({
+    ...{ subjectId, subjectRef: requestId, agencyId: STRANGER.agencyId, received: true, asksForName: true },
+    ...{ minor: false, speaksLanguageExplained: false, recipientIsStateOfNationality: false },
+  })
+  const own = await ask(subjectRef)
+  expect(read(own.attestation, own.hash).asksForName).toBe(false)
+  expect((await ask(requestId)).attestation).toBeUndefined()
+  await rows('update reidentification set expires_at = now() where request_id = $1', [requestId])
+  expect((await ask(requestId, STRANGER.agencyId)).attestation).toBeUndefined()
 })

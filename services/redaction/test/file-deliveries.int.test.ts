@@ -1,6 +1,7 @@
 import { hash, randomUUID } from 'node:crypto'
 import {
   Action,
+  AgencyType,
   DataCategory,
   EvidenceKind,
   fileCarried,
@@ -181,6 +182,11 @@ describe('a file is not handed over', () => {
       'where a code name is all that may go',
       () => ({ tamperPermit: () => ({ codeNameOnly: true }) }),
       'file_not_permitted',
+    ],
+    [
+      'where the police would read it, and nothing is said of what in it incriminates',
+      () => ({ tamperPermit: () => ({ recipientType: AgencyType.POLICE }) }),
+      'file_may_incriminate',
     ],
     ['on a permit for somebody else', () => ({ tamperPermit: () => ({ recipient: STRANGER }) }), 'statement_invalid'],
   ])('%s', async (_, changes, code) => {

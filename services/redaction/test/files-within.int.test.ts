@@ -1,5 +1,5 @@
 import { hash, randomUUID } from 'node:crypto'
-import { Action, DataCategory, fileBuilt, fileOpened, Relation } from '@amparo/contracts'
+import { Action, AgencyType, DataCategory, fileBuilt, fileOpened, Relation } from '@amparo/contracts'
 import { fileCipher } from '@amparo/crypto/bundle'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { IDENTITY, NARRATIVE } from './fixtures/neighbours.ts'
@@ -20,7 +20,7 @@ const refer = (changes: object = {}) => hub.refer(subjectRef, { users: [WORKER, 
 
 beforeEach(() => {
   state.categories = [IDENTITY, DataCategory.DOCUMENTS, NARRATIVE]
-  Object.assign(state, { denial: undefined, codeNameOnly: false })
+  Object.assign(state, { denial: undefined, codeNameOnly: false, reader: AgencyType.SHELTER, tamperPermit: () => ({}) })
   state.away.clear()
   state.items.clear()
   state.usesAsked.length = 0
@@ -34,8 +34,8 @@ async function keep(): Promise<string> {
   state.entries.length = 0
   return body.fileId
 }
-const handOver = (fileId: string, referralId: string, who = GIVER) =>
-  hub.send(who, '/file-deliveries', { fileId, referralId })
+const handOver = (fileId: string, referralId: string, who = GIVER, said: object = {}) =>
+  hub.send(who, '/file-deliveries', { fileId, referralId, ...said })
 const listed = async (who: Who, referralId: string) =>
   (await hub.get(who, `/file-deliveries?referralId=${referralId}`)).body
 async function show(who: Who, referralId: string, fileId: string, use?: string) {
@@ -47,9 +47,9 @@ async function show(who: Who, referralId: string, fileId: string, use?: string) 
   return { status: answer.status, code: answer.body.code, opened }
 }
 /** Handed over, and there. */
-async function given(referralId = refer()) {
+async function given(referralId = refer(), said: object = {}) {
   const fileId = await keep()
-  const { status, body } = await handOver(fileId, referralId)
+  const { status, body } = await handOver(fileId, referralId, GIVER, said)
   expect([status, body.code]).toEqual([201, undefined])
   await hub.app.files.sealDeliveries(work())
   const [came] = (await listed(TAKER, referralId)).received
@@ -111,6 +111,36 @@ describe('a file that goes to another agency of this hub', () => {
     state.categories = [IDENTITY]
     expect((await show(TAKER, referralId, came.fileId)).code).toBe('file_not_permitted')
   })
+
+  test('goes on a decision made now: not once the consent is withdrawn, and not where less than a whole file is permitted', async () => {
+    const [fileId, referralId] = [await keep(), refer()]
+    state.denial = 'consent_withdrawn'
+    expect((await handOver(fileId, referralId)).body.code).toBe('consent_withdrawn')
+    state.denial = undefined
+    state.categories = [IDENTITY]
+    expect((await handOver(fileId, referralId)).body.code).toBe('file_not_permitted')
+    expect(state.entries).toEqual([])
+    expect(await hub.rows('select 1 from file_delivery where file_id = $1', [fileId])).toEqual([])
+  })
+
+  test.each([AgencyType.POLICE, AgencyType.PROSECUTION])(
+    'goes to %i only where its sender says that nothing in it incriminates, or the person agreed, now and when it is opened',
+    async reader => {
+      const agreed = { selfIncriminatingAgreed: true }
+      state.reader = reader
+      const [fileId, referralId] = [await keep(), refer()]
+      for (const said of [{}, { incriminating: 'agreed' }])
+        expect((await handOver(fileId, referralId, GIVER, said)).body.code).toBe('file_may_incriminate')
+      expect(await hub.rows('select 1 from file_delivery where file_id = $1', [fileId])).toEqual([])
+      const clean = await given(refer(), { incriminating: 'nothing' })
+      expect((await show(TAKER, clean.referralId, clean.came.fileId)).status).toBe(200)
+      state.tamperPermit = () => agreed
+      const known = await given(refer(), { incriminating: 'agreed' })
+      expect((await show(TAKER, known.referralId, known.came.fileId)).status).toBe(200)
+      state.tamperPermit = () => ({})
+      expect((await show(TAKER, known.referralId, known.came.fileId)).code).toBe('file_may_incriminate')
+    },
+  )
 
   test('that came on a request for evidence goes only with the permission of the state it came from', async () => {
     const fileId = await keep()

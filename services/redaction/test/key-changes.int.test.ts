@@ -9,6 +9,7 @@ import {
   packageNotBuilt,
   packageReturned,
   ReferralSubmittedSchema,
+  redactionKeysChanged,
   referralSubmitted,
   ServiceCategory,
 } from '@amparo/contracts'
@@ -241,6 +242,12 @@ describe('a package that was refused for its keys', () => {
     setTimeout(() => void keyStore.savePrivateKey('sign', next.privateKey), PATIENCE_MS / 2)
     expect(await refuse(before, 'signer_expired')).toBe('done')
     expect((await packagesOf(before.referralId))[1]?.remake).toMatchObject({ signedBy: next.fingerprint })
+    // Each is in the log before the first signature of it.
+    const changes = (await told(redactionKeysChanged)).flatMap(event => event.changes)
+    expect(changes.filter(({ use, what }) => use === 'redaction_sign' && what === 'signing_with')).toMatchObject([
+      { hub: 'XA', agencyId: '', fingerprint: certificates.packageSign.fingerprint },
+      { hub: 'XA', agencyId: '', fingerprint: next.fingerprint },
+    ])
     await keyStore.savePrivateKey('sign', certificates.packageSign.privateKey)
   })
 

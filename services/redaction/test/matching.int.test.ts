@@ -19,6 +19,7 @@ import {
 import { decryptAndVerify, encryptAndSign, poprf } from '@amparo/crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { epochAt, publicInput } from '../src/domain/matching/epoch.ts'
+import { DECIDED } from './fixtures/neighbours.ts'
 import { AGENCY, custodian, FROM, TO, useTwoVaults } from './fixtures/two-vaults.ts'
 
 const { xa, xb, carry, lose, register, ask, shown, find } = await useTwoVaults()
@@ -249,6 +250,7 @@ describe('no question leaves', { timeout: 90_000 }, () => {
     const ref = await register(xa, WILDA)
     xa.state.denial = 'no_instrument'
     expect(await nothingLeft(() => ask(ref))).toEqual([403, 'no_instrument'])
+    expect((await ask(ref)).body.refs).toEqual({ decisionId: DECIDED })
     xa.state.denial = undefined
     for (const change of [{ referralId: randomUUID() }, { subjectId: randomUUID() }, { userId: randomUUID() }]) {
       xa.state.tamperPermit = () => change

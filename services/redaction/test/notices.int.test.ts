@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Action, Basis, DataCategory } from '@amparo/contracts'
 import { verifyDetached } from '@amparo/crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { DECIDED } from './fixtures/neighbours.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
@@ -74,7 +75,8 @@ describe('the notice against removal', () => {
   })
   test('is not issued where consent denies it, nor shows what consent does not cover', async () => {
     state.denial = 'purpose_outside_consent'
-    expect(codeOf(await issue())).toEqual([403, 'purpose_outside_consent'])
+    const refused = await issue()
+    expect([...codeOf(refused), refused.body.refs]).toEqual([403, 'purpose_outside_consent', { decisionId: DECIDED }])
     state.denial = undefined
     state.noticeShows = [DataCategory.DOCUMENTS]
     expect(codeOf(await issue())).toEqual([400, 'notice_nothing_to_show'])

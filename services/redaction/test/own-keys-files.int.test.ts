@@ -44,11 +44,29 @@ async function cameSealed() {
   return { built, referralId, deliveryId: String(body.deliveryId) }
 }
 const receivedOf = async (referralId: string) => (await listed(xb, SHELTER, referralId)).received
-async function fetch(referralId: string, deliveryId: string, who = SHELTER, use = 'as-requested') {
+async function asked(referralId: string, deliveryId: string, more: object = {}) {
   const request = await xb.session.request(referralId, new Date(), 'POST /sealed-files')
-  const { jkt } = xb.session
-  const { status, body, bytes: zip } = await xb.send(who, '/sealed-files', { request, deliveryId, use }, { jkt })
-  return { status, code: body?.code, zip }
+  return { request, deliveryId, ...more }
+}
+const { jkt } = xb.session
+async function fetch(referralId: string, deliveryId: string, who = SHELTER, more: object = {}) {
+  const body = await asked(referralId, deliveryId, more)
+  const answer = await xb.send(who, '/sealed-files', body, { jkt })
+  return { status: answer.status, code: answer.body?.code, zip: answer.bytes, headers: answer.headers }
+}
+/** Over a line that breaks after so many bytes. */
+async function beginning(referralId: string, deliveryId: string, bytes: number) {
+  const request = await xb.asking(SHELTER, '/sealed-files', await asked(referralId, deliveryId), { jkt })
+  const answer = await xb.http.inject({ ...request, payloadAsStream: true })
+  const came: Buffer[] = []
+  let left = bytes
+  for await (const piece of answer.stream()) {
+    came.push(piece.subarray(0, left))
+    left -= piece.byteLength
+    if (left <= 0) break
+  }
+  const { 'content-length': size, etag = '' } = answer.headers
+  return { came: Buffer.concat(came), size: Number(size), tag: etag.replaceAll('"', '') }
 }
 
 describe('a file for an agency that holds its keys itself', () => {
@@ -119,7 +137,7 @@ describe('a file for an agency that holds its keys itself', () => {
   test('is given out for another use than it was sent for only by leave of its sender, which is in the log', async () => {
     const { built, referralId, deliveryId } = await cameSealed()
     await carry(built)
-    const forDefence = () => fetch(referralId, deliveryId, SHELTER, 'disclose-to-defence')
+    const forDefence = () => fetch(referralId, deliveryId, SHELTER, { use: 'disclose-to-defence' })
     expect(await forDefence()).toMatchObject({ status: 403, code: 'referral_use_not_permitted' })
     expect(xb.state.entries.at(-1)).toMatchObject({
       ...{ action: Action.DISCLOSURE_DENIED, code: 'referral_use_not_permitted', referralId },
@@ -143,6 +161,38 @@ describe('a file for an agency that holds its keys itself', () => {
     await carry(built)
     expect((await xb.told(fileRefused)).find(one => one.deliveryId === deliveryId)?.code).toBe(code)
     expect(await receivedOf(referralId)).toMatchObject([{ state: 'refused', code, sealedTo: null }])
+  })
+
+  test('goes on after a line was cut with the byte that is missing: the same bytes, decided anew, each time in the log', async () => {
+    const { built, referralId, deliveryId } = await cameSealed()
+    await carry(built)
+    const whole = (await fetch(referralId, deliveryId)).zip
+    xb.state.entries.length = 0
+
+    const cut = MIN_CHUNK_BYTES / 2 + 77
+    const first = await beginning(referralId, deliveryId, cut)
+    expect([first.came.byteLength, first.size]).toEqual([cut, whole.byteLength])
+    const goOn = { from: cut, tag: first.tag }
+    const { status, code, headers, zip } = await fetch(referralId, deliveryId, SHELTER, { goOn })
+    expect([status, code]).toEqual([206, undefined])
+    expect(headers['content-range']).toBe(`bytes ${goOn.from}-${whole.byteLength - 1}/${whole.byteLength}`)
+    expect(Buffer.concat([first.came, zip]).equals(whole)).toBe(true)
+    const { CONTENTS_GIVEN_OUT } = Action
+    expect(xb.state.entries.map(({ action }) => action)).toEqual([CONTENTS_GIVEN_OUT, CONTENTS_GIVEN_OUT])
+
+    xb.state.denial = 'consent_withdrawn'
+    expect(await fetch(referralId, deliveryId, SHELTER, { goOn })).toMatchObject({ code: 'consent_withdrawn' })
+    xb.state.denial = undefined
+    for (const other of [
+      { ...goOn, tag: 'a'.repeat(64) },
+      { ...goOn, from: whole.byteLength },
+    ])
+      expect(await fetch(referralId, deliveryId, SHELTER, { goOn: other })).toMatchObject({
+        status: 409,
+        code: 'contents_differ',
+      })
+    expect(await fetch(referralId, deliveryId, SHELTER, { goOn: { ...goOn, from: 0 } })).toMatchObject({ status: 400 })
+    expect(xb.state.entries).toHaveLength(2)
   })
 
   test('of which a byte was changed on the way is refused', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Action, Basis, DataCategory, Purpose, timestampFromDate } from '@amparo/contracts'
 import { generateCertificate, openViewAnswer, sealForm } from '@amparo/crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { DECIDED } from './fixtures/neighbours.ts'
 import { RECIPIENT, SENDER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
@@ -81,7 +82,8 @@ describe('a person’s own record, through a caseworker', () => {
     expect(codeOf(await read(randomUUID()))).toEqual([404, 'not_found'])
     expect(state.recordsAsked).toEqual([])
     state.denial = 'guardian_conflict'
-    expect(codeOf(await read(subjectRef, { askedBy: 'guardian' }))).toEqual([403, 'guardian_conflict'])
+    const refused = await read(subjectRef, { askedBy: 'guardian' })
+    expect([...codeOf(refused), refused.body.refs]).toEqual([403, 'guardian_conflict', { decisionId: DECIDED }])
   })
   test('is not shown while consent or the log is away', async () => {
     for (const away of ['consent', 'audit'] as const) {

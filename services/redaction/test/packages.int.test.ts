@@ -12,8 +12,10 @@ import {
   referralSubmitted,
   ServiceCategory,
   SignedGrantSchema,
+  timestampDate,
   timestampFromDate,
 } from '@amparo/contracts'
+import { DELIVERY_ENDS, ENDING_MS } from '@amparo/kernel'
 import { hashOf } from '@amparo/protocols'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { FORMS } from './fixtures/assessment-forms.ts'
@@ -70,6 +72,17 @@ describe('a referral to another hub', () => {
     expect(Object.keys(view.categories).sort()).toEqual(['contact', 'identity', 'narrative', 'needs', 'risk'])
     for (const canary of CANARIES) expect(JSON.stringify(view.categories.narrative)).not.toContain(canary)
     expect(view.facts).toMatchObject({ minor: false, protectionSeeker: false })
+  })
+
+  test.each([
+    [Priority.EMERGENCY, DELIVERY_ENDS.emergency],
+    [Priority.NORMAL, DELIVERY_ENDS.normal],
+  ])('has one expiry, inside and on its way, by its priority (%s)', async (priority, endsAfter) => {
+    const { built } = await submit({ priority })
+    const expiresAt = built?.expiresAt && timestampDate(built.expiresAt)
+    expect((await open(built)).content.expiresAt).toEqual(built?.expiresAt)
+    const left = (expiresAt?.getTime() ?? 0) - Date.now()
+    expect([left <= endsAfter - ENDING_MS, left > endsAfter - ENDING_MS - 60_000]).toEqual([true, true])
   })
 
   test('says inside what this hub means by the version of its protocol', async () => {

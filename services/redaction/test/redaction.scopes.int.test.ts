@@ -404,6 +404,8 @@ test('every route of this service is in this test, and without a token each answ
     'GET /request-files',
     'GET /request-files/:fileId/content',
     'GET /secrecy-orders',
+    'OPTIONS /files/:fileId/content',
+    'OPTIONS /request-files/:fileId/content',
     'PATCH /files/:fileId/content',
     'PATCH /request-files/:fileId/content',
     'POST /assessment-views',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Action, AgencyType, Basis, referralSubmitted } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { CANARIES } from './fixtures/forms.ts'
+import { DECIDED } from './fixtures/neighbours.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { LIMITS, useRedaction, type Who } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
@@ -107,7 +108,8 @@ describe('who stands behind a pseudonym', () => {
     const who = custodian()
     const requestId = await confirmed(who)
     state.denial = 'no_lawful_basis'
-    expect(codeOf(await open(who, requestId))).toEqual([403, 'no_lawful_basis'])
+    const refused = await open(who, requestId)
+    expect([...codeOf(refused), refused.body.refs]).toEqual([403, 'no_lawful_basis', { decisionId: DECIDED }])
     state.denial = undefined
     state.away.add('consent')
     expect((await open(who, requestId)).status).toBe(503)

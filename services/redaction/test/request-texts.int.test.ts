@@ -15,7 +15,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { nameOfKey } from '../src/commands/agency-key.ts'
 import { type Certified, revoked } from './fixtures/certificates.ts'
 import { aFile, allIn, aPdf, PDF } from './fixtures/files.ts'
-import { IDENTITY, NARRATIVE } from './fixtures/neighbours.ts'
+import { DECIDED, IDENTITY, NARRATIVE } from './fixtures/neighbours.ts'
 import { SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { PATIENCE_MS, type Who } from './fixtures/service.ts'
 import { AGENCY, FROM, TO, useTwoVaults } from './fixtures/two-vaults.ts'
@@ -208,7 +208,8 @@ describe('what a draft says', () => {
     const { body } = await write(id, 'facts')
     named(id, [body])
     xa.state.denial = 'purpose_outside_mandate'
-    expect((await xa.readTexts(id, DRAFTER)).body.code).toBe('purpose_outside_mandate')
+    const refused = (await xa.readTexts(id, DRAFTER)).body
+    expect([refused.code, refused.refs]).toEqual(['purpose_outside_mandate', { decisionId: DECIDED }])
     xa.state.denial = undefined
     xa.state.tamperPermit = () => ({ userId: randomUUID() })
     expect((await xa.readTexts(id, DRAFTER)).status).toBeGreaterThanOrEqual(500)

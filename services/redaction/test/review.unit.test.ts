@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { inWhole, withoutPassages } from '../src/domain/passages.ts'
 import { reviewsBy } from '../src/domain/review/in-force.ts'
 import { fits, staysBecause } from '../src/domain/review/may-lift.ts'
 import { type Diff, type Review, stateOf } from '../src/domain/review/review.ts'
-import { inWhole, withoutPassages } from '../src/domain/statement.ts'
 import { digestOf } from '../src/queries/digest-of.ts'
 import { VIEWS } from './fixtures/views.ts'
 

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { Action, AgencyType, Basis, DataCategory, Protocol, Purpose } from '@amparo/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
-import { CANARIES } from './fixtures/forms.ts'
+import { aPayload, CANARIES } from './fixtures/forms.ts'
 import { IDENTITY, NARRATIVE } from './fixtures/neighbours.ts'
 import { READER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction } from './fixtures/service.ts'
@@ -161,5 +161,57 @@ describe('a statement is not taken', () => {
     expect(theirs.status).toBe(201)
     const answer = await record(referralId, { supersedes: theirs.body.statementId })
     expect(answer.body.code).toBe('statement_unknown')
+  })
+})
+
+describe('an account in the form', () => {
+  const account = { lang: 'es', text: TEXT, selfIncriminating: aStatement().selfIncriminating }
+  const formWith = (narrative: object) => ({ ...aPayload(), narrative })
+  const referred = async (changes: object = {}) =>
+    refer(await register(CASEWORKER, { data: formWith({ ...account, ...changes }) }), both)
+  const textOf = async (referralId: string) => (await seen(referralId)).categories.narrative?.text
+
+  test('is read by police and prosecution without what its author marked, unless the person agreed', async () => {
+    const referralId = await referred()
+    for (const reader of [AgencyType.POLICE, AgencyType.PROSECUTION]) {
+      investigating()
+      state.reader = reader
+      expect(await textOf(referralId)).toMatch(/capataz/)
+      expect(await textOf(referralId)).not.toMatch(/papeles/)
+      state.tamperPermit = () => ({ purpose: Purpose.CRIMINAL_INVESTIGATION, selfIncriminatingAgreed: true })
+      expect(await textOf(referralId)).toMatch(/papeles/)
+    }
+  })
+
+  test('is read whole by who advises the person, with each passage and its kind', async () => {
+    const referralId = await referred()
+    state.reader = AgencyType.LEGAL_AID
+    state.categories = [IDENTITY, NARRATIVE, DataCategory.SELF_INCRIMINATING]
+    state.tamperPermit = () => ({ purpose: Purpose.LEGAL_ASSISTANCE })
+    const { narrative, self_incriminating: marked } = (await seen(referralId)).categories
+    expect(narrative.text).toMatch(/papeles/)
+    expect(marked.passages).toEqual([{ statement: null, kind: 'irregular_entry_or_stay', text: 'Entré sin papeles.' }])
+  })
+
+  test('of which all is marked looks to others as if there were none', async () => {
+    const referralId = await referred({ selfIncriminating: [{ start: 0, end: TEXT.length, kind: 'other_offence' }] })
+    expect((await seen(referralId)).categories).not.toHaveProperty('narrative')
+  })
+
+  test('is refused with marks outside of it, and with another text that says nothing of them', async () => {
+    const outside = { ...account, selfIncriminating: [{ start: 3, end: 900, kind: 'drugs' }] }
+    const { status, body } = await post(CASEWORKER, '/subjects', formWith(outside))
+    expect([status, body.errors[0].pointer]).toEqual([400, '/narrative/selfIncriminating'])
+    const referralId = await referred()
+    const supplement = (narrative: object) => post(CASEWORKER, '/supplements', { referralId, narrative })
+    const text = 'Vine por el río, sin papeles. El capataz cobraba.'
+    const refused = await supplement({ lang: 'es', text })
+    expect([refused.status, refused.body.errors[0]]).toEqual([
+      400,
+      { pointer: '/narrative/selfIncriminating', code: 'required' },
+    ])
+    const marks = [{ start: 0, end: 29, kind: 'irregular_entry_or_stay' }]
+    expect((await supplement({ lang: 'es', text, selfIncriminating: marks })).status).toBe(200)
+    expect(await textOf(referralId)).toBe('El capataz cobraba.')
   })
 })

@@ -73,6 +73,18 @@ test('tus-js-client uploads over a line that is cut twice, and goes on at the by
   await expectKept(fileId)
 }, 60_000)
 
+test('a client that asks first is told what is spoken here, and nobody else is', async () => {
+  const at = `${url}/files/${await begun()}/content`
+  const { status, headers } = await fetch(at, { method: 'OPTIONS', headers: { authorization } })
+  expect(status).toBe(204)
+  expect(Object.fromEntries(headers)).toMatchObject({
+    ...{ 'tus-resumable': '1.0.0', 'tus-version': '1.0.0', 'tus-extension': 'termination' },
+    'tus-max-size': expect.stringMatching(/^687\d{8}$/),
+  })
+  expect([...headers.keys()].filter(name => name.startsWith('access-control-'))).toEqual([])
+  expect((await fetch(at, { method: 'OPTIONS' })).status).toBe(401)
+})
+
 test('tus-js-client that was stopped is gone on with by another, which asks first how much is there', async () => {
   const fileId = await begun()
   const first = foreign(url, fileId, {

@@ -15,6 +15,8 @@ export interface EntrySearch {
   readonly recipientId?: string
   readonly recipientHub?: string
   readonly subjectRef?: string
+  /** Of that person by every name; the others are not shown. */
+  readonly allNames?: 'true'
   readonly referralId?: string
   readonly purpose?: string
   readonly basis?: string

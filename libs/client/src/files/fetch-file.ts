@@ -3,6 +3,7 @@ import type { OpenedFile } from '../api/types.ts'
 import type { Files } from '../files.ts'
 import { ProblemError } from '../problem.ts'
 import { fromBase64 } from '../sha256.ts'
+import { afterBreaks } from './going-on.ts'
 import { importFileSecret, webCipher } from './web-cipher.ts'
 import { type WebHashes, webHasher } from './web-hashes.ts'
 
@@ -11,9 +12,6 @@ interface Fetching {
   readonly onProgress: (done: number, size: number) => void
   readonly signal: AbortSignal
 }
-
-/** Waits after a line broke, as long as nothing more comes. */
-const RETRY_AFTER_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
 
 /**
  * A file in clear, as a browser keeps it. Whenever the line breaks it goes on with the chunk that is missing. Throws a ProblemError: that
@@ -42,7 +40,7 @@ export async function fetchFile(
     }
   }
 
-  for (let waits = 0; parts.length < cipher.chunks; ) {
+  for (const nextTry = afterBreaks(signal); parts.length < cipher.chunks; ) {
     const before = parts.length
     const failed = await take().then(
       () => undefined,
@@ -50,12 +48,7 @@ export async function fetchFile(
     )
     signal.throwIfAborted()
     if (parts.length === cipher.chunks) break
-    if (failed instanceof ProblemError && failed.status !== 0) throw failed
-    if (failed instanceof ProblemError && failed.code === DAMAGED.code) throw failed
-    if (parts.length > before) waits = 0
-    const wait = RETRY_AFTER_MS[waits++]
-    if (wait === undefined) throw unreachable(failed)
-    await new Promise(resolve => setTimeout(resolve, wait))
+    await nextTry({ failed, more: parts.length > before, begun: parts.length > 0 })
   }
   if (!isSame(await hasher.finish(), known)) throw damaged()
   return new Blob(parts)
@@ -73,12 +66,3 @@ const DAMAGED = {
 const damaged = (cause?: unknown): never => {
   throw new ProblemError(0, DAMAGED, cause)
 }
-
-const unreachable = (cause: unknown): ProblemError =>
-  cause instanceof ProblemError
-    ? cause
-    : new ProblemError(
-        0,
-        { code: 'hub_unreachable', title: 'The hub did not answer', next: 'Try again; it goes on where it stopped.' },
-        cause,
-      )

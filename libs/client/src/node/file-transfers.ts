@@ -42,8 +42,11 @@ export interface FileState {
 export type OnProgress = (done: number, size: number) => void
 
 export interface FileTransfers {
-  /** Reads the file once for its hashes, and tells redaction what will come. */
-  beginUpload(subjectRef: string, path: string, mediaType: string): Promise<Upload>
+  /**
+   * Reads the file once for its hashes, and tells redaction what will come. In chunks of 4 to 16 MiB, of which a process holds one: the least
+   * if nothing else is said.
+   */
+  beginUpload(subjectRef: string, path: string, mediaType: string, chunkBytes?: number): Promise<Upload>
   /** Sends what has not arrived, encrypted here. Throws an Error if what is to be sent is not what it was at the beginning. */
   continueUpload(upload: Upload, path: string, onProgress?: OnProgress): Promise<void>
   stateOf(fileId: string): Promise<FileState>
@@ -63,6 +66,8 @@ export interface FileTransfers {
 /** In the first request: over a thin line it ends within the time that a service gives it. After a quick one as much more is sent. */
 const FIRST_BYTES = 1024 ** 2
 const QUICK_MS = 1_000
+/** `fetch` makes a copy of what it sends. */
+const MOST_BYTES = 4 * FIRST_BYTES
 
 export function fileTransfers(options: ClientOptions): FileTransfers {
   const { urls, hub, session, jurisdictionCert } = options
@@ -84,10 +89,10 @@ export function fileTransfers(options: ClientOptions): FileTransfers {
   }
 
   return {
-    async beginUpload(subjectRef, path, mediaType) {
-      const { chunks, ...hashes } = await hashesOf(path, MIN_CHUNK_BYTES)
+    async beginUpload(subjectRef, path, mediaType, chunkBytes = MIN_CHUNK_BYTES) {
+      const { chunks, ...hashes } = await hashesOf(path, chunkBytes)
       const secret = randomBytes(FILE_SECRET_BYTES).toString('base64')
-      const file = { ...hashes, chunkBytes: MIN_CHUNK_BYTES, secret }
+      const file = { ...hashes, chunkBytes, secret }
       const { fileId } = await beginFile(subjectRef, { mediaType, ...file })
       return { ...file, fileId, chunks }
     },
@@ -110,7 +115,7 @@ async function sendMissing(api: Api, upload: Upload, path: string, onProgress: O
   const changed = () => new Error('the file has changed since its upload began')
   if (rootOf(chunks) !== upload.root) throw changed()
   const cipher = cipherOf(upload)
-  const [room, sealedRoom] = [new Uint8Array(chunkBytes), new Uint8Array(cipher.sealedChunkBytes)]
+  const room = new Uint8Array(cipher.sealedChunkBytes)
   const file = await open(path)
   try {
     if ((await file.stat()).size !== upload.size) throw changed()
@@ -119,15 +124,16 @@ async function sendMissing(api: Api, upload: Upload, path: string, onProgress: O
     onProgress(at, cipher.sealedSize)
     while (at < cipher.sealedSize) {
       const number = Math.floor(at / cipher.sealedChunkBytes)
-      const chunk = await readChunk(file, number, room)
+      const chunk = await readChunk(file, number, room.subarray(0, chunkBytes))
       // Written to in between: one key and nonce must not serve for two contents.
       if (hash('sha256', chunk) !== chunks[number]) throw changed()
-      const sealed = inRoom(cipher.sealSlices(number, chunk), sealedRoom)
+      // Encrypted where it lies: each slice is read before it is written.
+      const sealed = inRoom(cipher.sealSlices(number, chunk), room)
       const start = number * cipher.sealedChunkBytes
       while (at < start + sealed.byteLength) {
         const began = performance.now()
         at = await sendPiece(api, fileId, at, sealed.subarray(at - start, at - start + most))
-        if (performance.now() - began < QUICK_MS) most = Math.min(2 * most, cipher.sealedChunkBytes)
+        if (performance.now() - began < QUICK_MS) most = Math.min(2 * most, MOST_BYTES)
         onProgress(at, cipher.sealedSize)
       }
     }

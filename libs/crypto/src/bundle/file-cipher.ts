@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createSecretKey, type Decipheriv, hkdfSync } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  type DecipherGCM,
+  type Decipheriv,
+  hkdfSync,
+} from 'node:crypto'
 import { errors } from '../errors.ts'
 
 export interface CipheredFile {
@@ -35,8 +42,31 @@ export function fileCipher(secret: Uint8Array, { size, chunkBytes, root }: Ciphe
     cipher.final()
     yield cipher.getAuthTag()
   }
+  function openedBy(decipher: DecipherGCM, tag: Uint8Array): void {
+    try {
+      // Adds no byte: it throws if the tag is another.
+      decipher.setAuthTag(tag).final()
+    } catch (cause) {
+      throw errors.record_unreadable({ cause })
+    }
+  }
+  /**
+   * All of it in clear, piece by piece as it comes: for who looks at it and believes it at its end alone, since a piece is given before its
+   * chunk is known to be authentic. Throws record_unreadable after a chunk that is not, and where something is missing.
+   */
+  async function* openPieces(sealed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    const cut = inParts(sealed)
+    for (let number = 0; number < chunks; number++) {
+      const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(number), options)
+      for await (const part of cut(Math.min(chunkBytes, size - number * chunkBytes))) yield decipher.update(part)
+      const tag: Uint8Array[] = []
+      for await (const part of cut(TAG_BYTES)) tag.push(part)
+      openedBy(decipher, Buffer.concat(tag))
+    }
+  }
   return {
     chunks,
+    openPieces,
     sealedSize: size + chunks * TAG_BYTES,
     /** What a whole chunk takes, and so where the next one begins. */
     sealedChunkBytes: chunkBytes + TAG_BYTES,
@@ -59,6 +89,25 @@ export function fileCipher(secret: Uint8Array, { size, chunkBytes, root }: Ciphe
         throw errors.record_unreadable({ cause })
       }
     },
+  }
+}
+
+/** Takes so many bytes at a time off what comes, in parts of whatever length; fewer at its end. */
+function inParts(content: AsyncIterable<Uint8Array>): (bytes: number) => AsyncGenerator<Uint8Array> {
+  const pieces = content[Symbol.asyncIterator]()
+  let rest: Uint8Array = new Uint8Array()
+  return async function* (bytes) {
+    for (let left = bytes; left > 0; ) {
+      while (rest.byteLength === 0) {
+        const { done, value } = await pieces.next()
+        if (done) return
+        rest = value
+      }
+      const part = rest.subarray(0, left)
+      rest = rest.subarray(part.byteLength)
+      left -= part.byteLength
+      yield part
+    }
   }
 }
 

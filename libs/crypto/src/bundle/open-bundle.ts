@@ -93,13 +93,8 @@ export async function verifiedListing(source: BundleSource, believe: Believe): P
   return listing
 }
 
-/** For one file after the other: what is read and what is opened lies where that of the one before lay. */
-interface Rooms {
-  readonly sealed: Uint8Array
-  readonly plain: Buffer
-}
-
-type Open = (name: string, rooms?: Rooms) => Promise<Uint8Array>
+/** With `room` it is read there, and opened where it lies. */
+type Open = (name: string, room?: Buffer) => Promise<Uint8Array>
 
 /** A file that is as listed, encrypted as it is. With `room` it may lie there. */
 export async function readListed(
@@ -121,10 +116,10 @@ export async function readListed(
 
 /** Reads a file that is as listed, and decrypts it. */
 function opener(source: BundleSource, listing: Listing, privateKeys: readonly PrivateKeyInput[]): Open {
-  return async (name, rooms) => {
-    const bytes = await readListed(source, listing, name, rooms?.sealed)
-    const opened = rooms
-      ? unsealInto(privateKeys, bytes, rooms.plain)
+  return async (name, room) => {
+    const bytes = await readListed(source, listing, name, room)
+    const opened = room
+      ? unsealInto(privateKeys, bytes, room)
       : unseal(privateKeys, bytes, { maxBytes: MAX_CHUNK_BYTES })
     return opened.catch((cause: unknown) => {
       throw new BundleFault(name === MANIFEST ? 'not_for_this_key' : 'file_unreadable', { file: name, cause })
@@ -193,10 +188,9 @@ async function openChunks(
   const listed = [...files.keys()].filter(name => name.startsWith('chunks/')).length
   if (listed !== manifest.chunks.length) throw new BundleFault('manifest_differs')
   const hasher = itemHasher()
-  const roomBytes = manifest.chunkBytes + ROOM_FOR_HEADERS
-  const rooms = { sealed: Buffer.alloc(roomBytes), plain: Buffer.alloc(roomBytes) }
+  const room = Buffer.alloc(manifest.chunkBytes + ROOM_FOR_HEADERS)
   for (const [number, wanted] of manifest.chunks.entries()) {
-    const chunk = await open(chunkFile(number), rooms)
+    const chunk = await open(chunkFile(number), room)
     if (hasher.add(chunk) !== wanted) throw new BundleFault('chunk_differs', { file: chunkFile(number) })
     await content?.(chunk, manifest)
   }

@@ -73,6 +73,13 @@ export async function shapeOf(certificate: Certificate): Promise<string> {
   return [end?.toISOString() ?? 'never', ...subkeys].join(' ')
 }
 
+/** Key ids (hex) of all but its owner who say whose it is; nothing is verified. Throws certificate_not_trusted for what is none. */
+export async function certifiersOf(certificate: Certificate): Promise<string[]> {
+  const { users } = await readCertificate(certificate)
+  const words = users.flatMap(({ otherCertifications }) => otherCertifications)
+  return [...new Set(words.map(({ issuerKeyID }) => issuerKeyID.toHex()))].toSorted()
+}
+
 /** What has become of a certificate: `verifyCertifiedBy`, and if that refuses it, why. Throws certificate_not_trusted for what is none. */
 export async function standingOf(
   certificate: Certificate,

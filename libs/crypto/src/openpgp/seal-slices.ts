@@ -37,7 +37,7 @@ function literalHead(bytes: number): Buffer {
 }
 
 /**
- * Opens what sealSlicesTo or sealBytesTo made, into `room`, without another copy where the cipher is ours. Throws message_refused unless the
+ * Opens what sealSlicesTo or sealBytesTo made, into `room`, in which it may lie itself, without another copy where the cipher is ours. Throws message_refused unless the
  * whole of it is authentic: what lies in `room` counts only once this has answered.
  */
 export async function unsealInto(
@@ -47,13 +47,14 @@ export async function unsealInto(
 ): Promise<Uint8Array> {
   const decryptionKeys = await Promise.all(privateKeys.map(readPrivateKey))
   try {
-    // The body is moved together in `room` only where it came in pieces; `sealed` stays as it is.
-    const { head, body } = parted(sealed, room)
-    const message = await readEncrypted(head)
+    const { keys, container } = afterKeys(sealed)
+    const [beginning = new Uint8Array()] = container.parts
+    const message = await readEncrypted(headOf(keys, beginning))
     const [key, ...others] = await decryptSessionKeys({ message, decryptionKeys, config: strict() })
     if (key === undefined || others.length > 0) throw new RangeError('no such key')
-    const container = containerOf(key.data, body)
-    if (container) return literalIn(room.subarray(0, container.open(key.data, body, room)))
+    const ours = containerOf(key.data, beginning)
+    // Where it came in pieces they are moved together in `room`: from here on nobody reads `sealed`.
+    if (ours) return literalIn(room.subarray(0, ours.open(key.data, inOne(container.parts, room), room)))
     const opened = await unseal(decryptionKeys, sealed, { maxBytes: room.byteLength })
     room.set(opened)
     return room.subarray(0, opened.byteLength)
@@ -69,14 +70,7 @@ function containerOf({ byteLength }: Uint8Array, [version, , mode]: Uint8Array):
   return mode === enums.aead.ocb ? undefined : seipd2
 }
 
-/** The body of the container; and the message with no more of it than its beginning, of which OpenPGP.js reads the keys. */
-function parted(sealed: Uint8Array, room: Buffer): { head: Uint8Array; body: Uint8Array } {
-  const { keys, container } = afterKeys(sealed)
-  const body = inOne(container.parts, room)
-  return { head: headOf(keys, body), body }
-}
-
-/** The same beginning alone: for who cannot open the message, and asks for whom it is. Throws a RangeError. */
+/** A message with no more of it than its beginning, of which OpenPGP.js reads the keys: for who cannot open the message, and asks for whom it is. Throws a RangeError. */
 export function beginningOf(sealed: Uint8Array): Uint8Array {
   const { keys, container } = afterKeys(sealed)
   return headOf(keys, container.parts[0] ?? new Uint8Array())

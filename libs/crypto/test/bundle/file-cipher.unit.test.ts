@@ -43,3 +43,32 @@ describe('the cipher of a file', () => {
     )
   })
 })
+
+describe('a file that is looked at as it comes', () => {
+  const plain = Buffer.from(Array.from({ length: file.size }, (_, at) => at % 251))
+  const whole = Buffer.concat(
+    [0, 1, 2].map(number => cipher.seal(number, plain.subarray(number * 400, (number + 1) * 400))),
+  )
+  async function* pieces(bytes: Uint8Array, length: number) {
+    for (let at = 0; at < bytes.byteLength; at += length) yield bytes.subarray(at, at + length)
+  }
+  async function opened(bytes: Uint8Array, length = 100): Promise<Buffer> {
+    const parts: Uint8Array[] = []
+    for await (const part of cipher.openPieces(pieces(bytes, length))) parts.push(part)
+    return Buffer.concat(parts)
+  }
+
+  it('is what it was, in pieces of any length', async () => {
+    for (const length of [1, 7, 399, 416, 417, 2_000]) expect((await opened(whole, length)).equals(plain)).toBe(true)
+  })
+
+  it('does not come to its end with a bit of it turned, or a byte left out', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyFlip(whole.byteLength), async ([index, bit]) => {
+        expect(await outcome(() => opened(flipped(whole, index, bit)))).toBe('record_unreadable')
+      }),
+    )
+    for (const length of [0, 400, 416, 832, whole.byteLength - 1])
+      expect(await outcome(() => opened(whole.subarray(0, length)))).toBe('record_unreadable')
+  })
+})

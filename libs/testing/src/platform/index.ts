@@ -1,5 +1,6 @@
 export { freePort, isFree } from '@amparo/config'
 export { type EdgePeer, type NatsConfigOptions, type NatsUser, natsConfig } from '@amparo/messaging'
+export { type Clamd, EICAR, hasClamd, startClamd } from './clamd.ts'
 export * from './error.ts'
 export * from './nats.ts'
 export { natsBinary } from './nats-binary.ts'

@@ -66,6 +66,8 @@ export async function useAccounts({ publicUrl }: { publicUrl?: string } = {}) {
     alg: 'EdDSA',
     use: 'sig',
   } as const
+  /** A test changes them, and starts again. */
+  const issuerKeys = { keys: [key] }
   const cookieKey = randomBytes(32).toString('base64')
   const lines: string[] = []
   const users: UsersFile['users'] = []
@@ -89,10 +91,12 @@ export async function useAccounts({ publicUrl }: { publicUrl?: string } = {}) {
       ...{ hub: 'XA', issuer, audience, cookieKey, trustedProxies: [], http, store, log, verifier },
       sign: loadSigningKey(statements.privateJwk),
       clients: { portal: { redirectUris: [PORTAL], postLogoutRedirectUris: [PORTAL] } },
-      issuerKeys: { keys: [key] },
+      issuerKeys: { keys: issuerKeys.keys },
       ask: own.ask,
       now: () => new Date(),
+      newId: randomUUID,
     })
+    await app.tellIssuerKeys()
     await app.importUsers({ users })
     await http.listen({ host: '127.0.0.1', port })
     own.answer(staff, app.staff)
@@ -113,7 +117,7 @@ export async function useAccounts({ publicUrl }: { publicUrl?: string } = {}) {
   })
 
   return {
-    ...{ issuer, address, suspended, lines, users, nats, statements: statements.publicJwk },
+    ...{ issuer, address, suspended, lines, users, nats, issuerKeys, statements: statements.publicJwk },
     /** Past all grants. */
     sql: async <R extends object>(text: string) => (await admin.query<R>(text)).rows,
     routes: () => (running ? listRoutes(running.http) : []),

@@ -65,6 +65,8 @@ export interface Search {
   readonly agency?: AgencyOf | undefined
   readonly recipient?: AgencyOf | undefined
   readonly subjectRef?: string | undefined
+  /** Of `subjectRef`'s person by whichever name. */
+  readonly allNames?: true | undefined
   readonly referralId?: string | undefined
   readonly purpose?: string | undefined
   readonly basis?: string | undefined

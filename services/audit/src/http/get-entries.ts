@@ -19,6 +19,11 @@ const querystring = z.strictObject({
   recipientHub: reference.optional().describe('Of the agency to which something went'),
   recipientId: reference.optional(),
   subjectRef: reference.optional().describe('About whom, by the name under which an agency knows the person'),
+  allNames: z
+    .enum(['true'])
+    .transform((): true => true)
+    .optional()
+    .describe('With `subjectRef`: of that person by every name this hub has for them. The other names are not shown'),
   referralId: z.uuid().optional(),
   purpose: z.enum(purposes.all).optional(),
   basis: z.enum(bases.all).optional(),

@@ -21,7 +21,7 @@ const agency = z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}\/[a-z0-9-]{1,60}$/)
 const base = z.strictObject({ id: code, weight: z.int().min(1).max(99), dueHours: positive, says: text, usual: text })
 
 const rule = z.discriminatedUnion('kind', [
-  base.extend({ kind: z.literal('each'), actions }),
+  base.extend({ kind: z.literal('each'), actions, codes: z.array(z.string()).min(1).optional() }),
   base.extend({ kind: z.literal('without_assignment'), actions }),
   base.extend({ kind: z.literal('outside_mandate'), codes: z.array(z.string().refine(isDenialCode)).min(1) }),
   base.extend({

@@ -78,7 +78,9 @@ const shownOf = (row: Shown): Shown => ({
   ...{ basisHash: row.basisHash, scope: row.scope, correlationId: row.correlationId },
 })
 
-export interface Paged extends Search {
+export interface Paged extends Omit<Search, 'subjectRef' | 'allNames'> {
+  /** Any of them. */
+  readonly subjectRefs?: readonly string[] | undefined
   /** Only entries before this leaf. */
   readonly before: number | undefined
   readonly limit: number
@@ -86,14 +88,15 @@ export interface Paged extends Search {
 
 /** Newest first. */
 export function searchProjected(reader: Reader, search: Paged): Promise<Projected[]> {
-  const { userId, agency, recipient, subjectRef, referralId, purpose, basis, actions, from, to, before, limit } = search
+  const { userId, agency, recipient, subjectRefs, referralId, purpose, basis, actions, from, to, before, limit } =
+    search
   const asked: readonly (readonly [condition: (at: string) => string, value: unknown])[] = [
     [at => `user_id = ${at}`, userId],
     [at => `agency_hub = ${at}`, agency?.hub],
     [at => `agency_id = ${at}`, agency?.agencyId],
     [at => `shown -> 'recipient' ->> 'hub' = ${at}`, recipient?.hub],
     [at => `shown -> 'recipient' ->> 'agencyId' = ${at}`, recipient?.agencyId],
-    [at => `subject_ref = ${at}`, subjectRef],
+    [at => `subject_ref = any (${at})`, subjectRefs],
     [at => `referral_id = ${at}`, referralId],
     [at => `purpose = ${at}`, purpose],
     [at => `basis = ${at}`, basis],

@@ -1,6 +1,7 @@
 import { denials } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
 import type { Replay } from '@amparo/store'
+import type { AgencyRef } from '../domain/agency.ts'
 import { assessForm } from '../domain/assess-form.ts'
 import { errors } from '../domain/errors.ts'
 import type { Form } from '../domain/form.ts'
@@ -33,7 +34,7 @@ export interface Admitted {
 
 /**
  * Whether a form may be recorded. Throws subject_not_found for a reference that is not this agency's, onward_not_permitted for one that
- * is for reading only, or the first defect of the form with the fields at fault (`placeOf`: as whoever sent it calls them). The
+ * is for reading only (a custodian's request for a name takes what may carry that), or the first defect of the form with the fields at fault (`placeOf`: as whoever sent it calls them). The
  * consent of a child is refused, the child is not: a safeguarding draft opens.
  */
 export const admitForm =
@@ -49,7 +50,8 @@ export const admitForm =
     })
     if (attested === undefined) throw errors.subject_not_found()
     // A basis of a reader's own would widen what the sender has given.
-    if (attested.facts.received) throw denials.onward_not_permitted()
+    if (attested.facts.received && !isForName(attested, form, { hub: deps.hub, agencyId: caller.agency }))
+      throw denials.onward_not_permitted()
     const { sheetHeld } = attested
     const circumstances = {
       signedInAt: caller.authTime,
@@ -66,3 +68,9 @@ export const admitForm =
     if (!unguarded || !attested.person.minor) throw refusal(code, { fields })
     throw refusal(code, { fields, refs: { draftId: await openSafeguardingDraft(deps)(submitted) } })
   }
+
+/** An order or a danger on which its own agency alone is told who somebody is: whom nobody there knows, nobody has asked for consent. */
+const isForName = ({ asksForName }: Attested, { basis, recipients }: Form, own: AgencyRef): boolean =>
+  asksForName &&
+  basis !== 'consent' &&
+  recipients.every(({ hub, agencyId }) => hub === own.hub && agencyId === own.agencyId)

@@ -6,6 +6,14 @@ import type { BasisRecord } from '../domain/record.ts'
  * the agency that keeps the basis can show the version that it is of. Not in it is what comes to stand beside a version without changing it: to
  * whom a vital interest has gone, and when the hub of a grant last said that it stands. The id in it is random, so nobody finds the rest by trying.
  */
-export function basisHash({ boundTo: _, statusAt: __, ...record }: BasisRecord): string {
-  return hashOf(JSON.parse(JSON.stringify(record)))
+export function basisHash(record: BasisRecord): string {
+  const known = hashes.get(record)
+  if (known !== undefined) return known
+  const { boundTo: _, statusAt: __, ...version } = record
+  const hash = hashOf(JSON.parse(JSON.stringify(version)))
+  hashes.set(record, hash)
+  return hash
 }
+
+/** Records are read once and decided by many times (`keptRecords`); none is changed in place. */
+const hashes = new WeakMap<BasisRecord, string>()

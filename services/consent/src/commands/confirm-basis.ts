@@ -1,7 +1,7 @@
 import { Action, timestampFromDate } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
 import type { Replay } from '@amparo/store'
-import { rosterOf } from '../domain/duty.ts'
+import { type Roster, rosterCode, rosterOf } from '../domain/duty.ts'
 import { errors } from '../domain/errors.ts'
 import { confirmationFault, confirmed, type RecordedBasis } from '../domain/recorded-basis.ts'
 import type { AppendEntry } from '../ports/audit.ts'
@@ -40,7 +40,7 @@ export const confirmBasis =
     const colleague = found.agencyId === caller.agency
     const roster = rosterOf(duty, { colleague, independent: found.record.replacesRefusal === true })
     if (roster === undefined) throw refused(found, 'second_person_not_on_duty')
-    await deps.append(entryOf(found, caller, deps))
+    await deps.append(entryOf(found, { caller, roster }, deps))
     const basis = await deps.store.run(async tx => {
       const next = confirmed(checked(await lockBasis(tx, basisId)), { user: caller.user, roster }, deps.now())
       await saveFate(tx, next)
@@ -53,9 +53,14 @@ export const confirmBasis =
   }
 
 /** Logged again, should what follows fail and be tried again: the log may hold more than happened, never less. */
-const entryOf = ({ record, form }: RecordedBasis, caller: ConfirmBasis['caller'], deps: Deps) => ({
+const entryOf = (
+  { record, form }: RecordedBasis,
+  { caller, roster }: Pick<ConfirmBasis, 'caller'> & { readonly roster: Roster },
+  deps: Deps,
+) => ({
   entryId: deps.newId(),
   action: Action.BASIS_CONFIRMED,
+  code: rosterCode(roster),
   source: 'consent',
   userId: caller.user,
   agency: { hub: deps.hub, agencyId: caller.agency },

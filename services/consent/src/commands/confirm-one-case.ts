@@ -1,7 +1,7 @@
 import { Action, timestampFromDate } from '@amparo/contracts'
 import { type Caller, httpErrors } from '@amparo/http'
 import type { Replay } from '@amparo/store'
-import { rosterOf } from '../domain/duty.ts'
+import { rosterCode, rosterOf } from '../domain/duty.ts'
 import { errors } from '../domain/errors.ts'
 import { isFocalPoint, type OneCase, oneCaseFault } from '../domain/one-case.ts'
 import type { AppendEntry } from '../ports/audit.ts'
@@ -41,7 +41,8 @@ export const confirmOneCase =
     const roster = rosterOf(duty, { colleague: officer.agencyId === caller.agency, independent: false })
     if (roster === undefined) throw errors.second_person_not_on_duty()
     await append({
-      ...{ entryId: newId(), action: Action.BASIS_CONFIRMED, source: 'consent', basisId: `one-case:${id}` },
+      ...{ entryId: newId(), action: Action.BASIS_CONFIRMED, code: rosterCode(roster), source: 'consent' },
+      basisId: `one-case:${id}`,
       ...{ userId: caller.user, agency: own, authentication: caller.acr, policyHash: policy.hash },
       occurredAt: timestampFromDate(now()),
     })

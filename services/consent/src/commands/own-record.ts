@@ -1,5 +1,4 @@
 import {
-  Action,
   type MessageInitShape,
   type RecordRequest,
   RecordRequestSchema,
@@ -18,20 +17,21 @@ import {
 } from '@amparo/crypto'
 import type { TokenVerifier } from '@amparo/http'
 import type { Reader } from '@amparo/store'
-import type { AgencyRef } from '../domain/agency.ts'
 import { errors } from '../domain/errors.ts'
-import { type AskedBy, recordDenial } from '../domain/own-record.ts'
-import type { DenialCode } from '../domain/precedence.ts'
+import { consideredWithin } from '../domain/limits.ts'
+import { type AskedBy, recordDenial, recordLimits } from '../domain/own-record.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import { recordOfGrant } from '../domain/submission.ts'
-import { factsOf, verifyAttestation } from '../ports/attestation.ts'
+import { factsOf, statementHash, verifyAttestation } from '../ports/attestation.ts'
 import type { AppendEntry } from '../ports/audit.ts'
 import { wires } from '../ports/codes.ts'
 import type { Directory } from '../ports/directory.ts'
 import { basesOn } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
 import { findGrant } from '../store/grants.ts'
+import { keepDecision } from '../store/keep-decisions.ts'
 import { addRecordPermit, type WentOut, wentOut } from '../store/own-record.ts'
+import { type Apart, denyApart, permittedApart } from './decide-apart.ts'
 import type { Deps } from './deps.ts'
 
 export interface OwnRecordDeps extends Deps {
@@ -70,26 +70,30 @@ export const ownRecord =
     }))
     const at = now()
     const isMember = party !== undefined && !party.suspended && !party.outside
-    const code = recordDenial(
-      {
-        agency: isMember ? party : undefined,
-        ...{ userId: caller?.user, askedBy, facts: factsOf(stated), exclusions },
-        records: [
-          ...bases.map(({ record, agencyId }) => ({ ...record, agencyId })),
-          // Given in another hub, for this agency.
-          ...grants.map(grant => ({ ...recordOfGrant(grant, party?.type ?? 'audit'), agencyId: '' })),
-        ],
-      },
-      policy,
-      at,
-    )
-    if (code !== undefined) return deny(deps, asked, code)
+    const recordCase = {
+      agency: isMember ? party : undefined,
+      ...{ userId: caller?.user, askedBy, facts: factsOf(stated), exclusions },
+      records: [
+        ...bases.map(({ record, agencyId }) => ({ ...record, agencyId })),
+        // Given in another hub, for this agency.
+        ...grants.map(grant => ({ ...recordOfGrant(grant, party?.type ?? 'audit'), agencyId: '' })),
+      ],
+    }
+    const code = recordDenial(recordCase, policy, at)
+    const considered = consideredWithin(recordCase.records, recordLimits(recordCase, at))
+    const about = aboutOf(deps, request, asked, { considered, decidedAt: at })
+    if (code !== undefined) {
+      const authentication = caller?.acr ?? 'sheet'
+      return denyApart(deps, about, code, { agency, authentication, subjectRef: stated.subjectRef })
+    }
     const permitId = newId()
     const permit = { permitId, subjectId: stated.subjectId, agencyId: agency.agencyId, userId: caller?.user, askedBy }
-    await store.run(tx => addRecordPermit(tx, { ...permit, policyHash: policy.hash, issuedAt: at }))
+    await store.run(async tx => {
+      await keepDecision(tx, { decision: permittedApart(about, permitId) })
+      await addRecordPermit(tx, { ...permit, policyHash: policy.hash, issuedAt: at })
+    })
     const record = {
-      ...{ permitId, subjectId: stated.subjectId, policyHash: policy.hash },
-      requestHash: requestHash(toBinary(RecordRequestSchema, request)),
+      ...{ permitId, subjectId: stated.subjectId, policyHash: policy.hash, requestHash: about.requestHash },
       // Protection of a witness is seen by its programme alone, not in the person's own record either.
       bases: bases.filter(({ record: one }) => one.protocol !== 'witness-protection').map(one => basisLine(one, hub)),
       disclosures: went.filter(({ compartment }) => !compartment).map(disclosureLine),
@@ -105,6 +109,8 @@ async function wentAndCame(reader: Reader, subjectId: string, hub: string) {
   const grants = await Promise.all(came.map(({ referralId }) => findGrant(reader, referralId)))
   return { went, grants: grants.filter(grant => grant !== undefined) }
 }
+
+type Asked = Awaited<ReturnType<typeof read>>
 
 /** Throws question_unreadable. */
 async function read({ hub, verifier, attester, now }: OwnRecordDeps, request: RecordRequest) {
@@ -140,18 +146,16 @@ const disclosureLine = ({ referralId, from, to, basisId, ...line }: WentOut) => 
   at: timestampFromDate(line.at),
 })
 
-interface Denied {
-  readonly agency: AgencyRef
-  readonly caller: { readonly user: string; readonly acr: string } | undefined
-  readonly stated: { readonly subjectRef: string }
-}
-
-async function deny({ append, newId, now, policy }: OwnRecordDeps, of: Denied, code: DenialCode): Promise<Answer> {
-  await append({
-    ...{ entryId: newId(), action: Action.DISCLOSURE_DENIED, source: 'consent', code },
-    ...{ subjectRef: of.stated.subjectRef, agency: of.agency, policyHash: policy.hash },
-    ...{ userId: of.caller?.user ?? '', authentication: of.caller?.acr ?? 'sheet' },
-    occurredAt: timestampFromDate(now()),
-  })
-  return { decision: { case: 'denial', value: { code } } }
-}
+/** The bases are of whichever agencies: of this one nobody reads of them but the auditor. */
+const aboutOf = (
+  { policy }: OwnRecordDeps,
+  request: RecordRequest,
+  { stated, agency, caller }: Asked,
+  { considered, decidedAt }: Pick<Apart, 'considered' | 'decidedAt'>,
+): Apart => ({
+  ...{ occasion: 'record', referralId: undefined, subjectId: stated.subjectId, sender: agency, recipient: agency },
+  ...{ askerAgency: agency.agencyId, userId: caller?.user, ownerAgency: undefined, purpose: undefined },
+  requestHash: requestHash(toBinary(RecordRequestSchema, request)),
+  ...{ attestationHashes: [statementHash(request.attestation)], instrumentIds: [], considered },
+  ...{ policyHash: policy.hash, decidedAt },
+})

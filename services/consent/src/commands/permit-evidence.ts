@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto'
 import {
-  Action,
   type EvidencePermitRequest,
   EvidencePermitRequestSchema,
   type EvidencePermitResponseSchema,
@@ -13,6 +12,7 @@ import { requestHash, type SigningKey, STATEMENT_LIFETIME_MS, signStatement } fr
 import type { Caller, TokenVerifier } from '@amparo/http'
 import type { AgencyRef } from '../domain/agency.ts'
 import type { Purpose } from '../domain/codes.ts'
+import type { Instrument } from '../domain/disclosure.ts'
 import { errors } from '../domain/errors.ts'
 import { decideEvidence, EVIDENCE, type EvidenceDecision } from '../domain/evidence.ts'
 import type { DenialCode } from '../domain/precedence.ts'
@@ -20,7 +20,9 @@ import type { AppendEntry } from '../ports/audit.ts'
 import { wires } from '../ports/codes.ts'
 import type { Directory } from '../ports/directory.ts'
 import { addEvidencePermit } from '../store/evidence-permits.ts'
+import { keepDecision } from '../store/keep-decisions.ts'
 import { active } from './case-file.ts'
+import { type Apart, denyApart, permittedApart } from './decide-apart.ts'
 import type { Deps } from './deps.ts'
 
 interface PermitEvidenceDeps extends Deps {
@@ -54,7 +56,8 @@ export const permitEvidence =
     ])
     const parties = { sender: active(from), recipient: active(to) }
     const decision = decideEvidence({ ...parties, purpose, leaves, letter: request.letter, instruments }, at)
-    return decision.permit ? permit(deps, question, decision, at) : deny(deps, question, decision.reason)
+    const about = aboutOf(deps, question, { instruments, decidedAt: at })
+    return decision.permit ? permit(deps, question, decision, about) : deny(deps, question, decision.reason, about)
   }
 
 interface Question {
@@ -97,12 +100,19 @@ async function permit(
   { store, newId, sign }: PermitEvidenceDeps,
   { request, sender, recipient, purpose, caller }: Question,
   { instrumentId }: Extract<EvidenceDecision, { permit: true }>,
-  at: Date,
+  about: Apart,
 ): Promise<Answer> {
   const permitId = newId()
   const { requestId } = request
+  const { decidedAt: at, requestHash: hash } = about
   const known = { permitId, requestId, sender, recipient, purpose, instrumentId, userId: caller?.user }
-  await store.run(tx => addEvidencePermit(tx, { ...known, tableHash: TABLE_HASH, issuedAt: at }))
+  const { basis, categories } = EVIDENCE
+  const ofTable = { basis, basisId: BASIS_ID, basisVersion: 1, categories, codeNameOnly: false }
+  const kept = { ...ofTable, instrumentId: instrumentId ?? '' }
+  await store.run(async tx => {
+    await keepDecision(tx, { decision: permittedApart(about, permitId, kept) })
+    await addEvidencePermit(tx, { ...known, tableHash: TABLE_HASH, issuedAt: at })
+  })
   const content = {
     ...{ permitId, referralId: requestId, recipient, policyHash: TABLE_HASH, instrumentId: instrumentId ?? '' },
     ...{ userId: caller?.user ?? '', basisId: BASIS_ID, basisVersion: 1 },
@@ -110,23 +120,29 @@ async function permit(
     purpose: wires.purpose.write(purpose),
     categories: EVIDENCE.categories.map(wires.category.write),
     handlingCode: wires.handlingCode.write(EVIDENCE.handlingCode),
-    requestHash: requestHash(toBinary(EvidencePermitRequestSchema, request)),
+    requestHash: hash,
     issuedAt: timestampFromDate(at),
     expiresAt: timestampFromDate(new Date(at.getTime() + STATEMENT_LIFETIME_MS)),
   }
   return { decision: { case: 'permit', value: signStatement(PermitSchema, content, 'permit.v1', sign) } }
 }
 
-async function deny(
-  { append, newId, now }: PermitEvidenceDeps,
-  { request, sender, recipient, caller }: Question,
-  code: DenialCode,
-): Promise<Answer> {
-  await append({
-    ...{ entryId: newId(), action: Action.DISCLOSURE_DENIED, source: 'consent', code, policyHash: TABLE_HASH },
-    ...{ agency: caller ? recipient : sender, recipient, referralId: request.requestId, subjectRef: '' },
-    ...(caller && { userId: caller.user, authentication: caller.acr }),
-    occurredAt: timestampFromDate(now()),
+/** Whose data a request holds, nobody here knows: they are of the agency that sends it. */
+const aboutOf = (
+  { hub }: Deps,
+  { request, sender, recipient, purpose, caller }: Question,
+  { instruments, decidedAt }: { readonly instruments: readonly Instrument[]; readonly decidedAt: Date },
+): Apart => ({
+  ...{ occasion: 'evidence', referralId: request.requestId, subjectId: undefined, sender, recipient, purpose },
+  ...{ askerAgency: (caller ? recipient : sender).agencyId, userId: caller?.user },
+  ownerAgency: sender.hub === hub ? sender.agencyId : undefined,
+  requestHash: requestHash(toBinary(EvidencePermitRequestSchema, request)),
+  ...{ attestationHashes: [], instrumentIds: instruments.map(({ id }) => id), considered: [] },
+  ...{ policyHash: TABLE_HASH, decidedAt },
+})
+
+const deny = (deps: PermitEvidenceDeps, { sender, recipient, caller }: Question, code: DenialCode, about: Apart) =>
+  denyApart(deps, about, code, {
+    ...{ agency: caller ? recipient : sender, recipient, subjectRef: '' },
+    ...(caller && { authentication: caller.acr }),
   })
-  return { decision: { case: 'denial', value: { code } } }
-}

@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto'
 import {
-  Action,
   type Attestation,
   type MatchRequest,
   MatchRequestSchema,
@@ -22,18 +21,28 @@ import { storeErrors } from '@amparo/store'
 import type { AgencyRef } from '../domain/agency.ts'
 import type { Purpose } from '../domain/codes.ts'
 import { errors } from '../domain/errors.ts'
-import { decideMatch, MATCHING, type MatchDecision, matchingRow } from '../domain/matching.ts'
+import { consideredWithin } from '../domain/limits.ts'
+import {
+  decideMatch,
+  MATCHING,
+  type MatchCase,
+  type MatchDecision,
+  matchingRow,
+  matchLimits,
+} from '../domain/matching.ts'
 import type { DenialCode } from '../domain/precedence.ts'
-import { factsOf, verifyAttestation } from '../ports/attestation.ts'
+import { factsOf, statementHash, verifyAttestation } from '../ports/attestation.ts'
 import type { AppendEntry } from '../ports/audit.ts'
 import { wires } from '../ports/codes.ts'
 import type { Directory } from '../ports/directory.ts'
 import { holdBasis, recordsOf } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
 import { grantsOf } from '../store/grants.ts'
+import { keepDecision } from '../store/keep-decisions.ts'
 import { addMatchPermit } from '../store/match-permits.ts'
 import { basisHash } from './basis-hash.ts'
 import { active } from './case-file.ts'
+import { type Apart, denyApart, permittedApart } from './decide-apart.ts'
 import type { Deps } from './deps.ts'
 
 interface PermitMatchDeps extends Deps {
@@ -60,8 +69,10 @@ export const permitMatch =
   async (request: MatchRequest): Promise<Answer> => {
     const question = await read(deps, request)
     const at = deps.now()
-    const decision = decideMatch(await caseOf(deps, question), deps.policy, at)
-    return decision.permit ? permit(deps, question, decision, at) : deny(deps, question, decision.reason)
+    const matchCase = await caseOf(deps, question)
+    const decision = decideMatch(matchCase, deps.policy, at)
+    const about = aboutOf(deps, question, matchCase, at)
+    return decision.permit ? permit(deps, question, decision, about) : deny(deps, question, decision.reason, about)
   }
 
 interface Question {
@@ -94,7 +105,10 @@ async function read({ hub, verifier, attester, now }: PermitMatchDeps, request: 
 
 const refOf = ({ hub, agencyId }: AgencyRef): AgencyRef => ({ hub, agencyId })
 
-async function caseOf({ store, directory }: PermitMatchDeps, { request, asker, answerer, purpose, by }: Question) {
+async function caseOf(
+  { store, directory }: PermitMatchDeps,
+  { request, asker, answerer, purpose, by }: Question,
+): Promise<MatchCase> {
   const matter = matchingRow(request.reason)?.matter ?? 'assistance'
   const [from, to, instruments] = await Promise.all([
     directory.findParty(asker),
@@ -118,15 +132,19 @@ async function permit(
   deps: PermitMatchDeps,
   { request, asker, answerer, purpose, by }: Question,
   { row, instrumentId, record }: Extract<MatchDecision, { permit: true }>,
-  at: Date,
+  about: Apart,
 ): Promise<Answer> {
   const { store, newId, sign } = deps
+  const { requestHash: hash, decidedAt: at } = about
   const permitId = newId()
   const { questionId, reason } = request
   const of = by && { subjectId: by.stated.subjectId, userId: by.caller.user }
   const known = { permitId, questionId, of, asker, answerer, reason, purpose, basis: row.basis, instrumentId }
+  const basis = { basis: row.basis, basisId: record?.id ?? BASIS_ID, basisVersion: record?.version ?? 1 }
+  const kept = { ...basis, instrumentId, categories: [], codeNameOnly: false }
   const held = await store.run(async tx => {
     if (record !== undefined && !(await holdBasis(tx, record.id, record.version))) return false
+    await keepDecision(tx, { decision: permittedApart(about, permitId, kept) })
     await addMatchPermit(tx, { ...known, basisId: record?.id, tableHash: TABLE_HASH, issuedAt: at })
     return true
   })
@@ -135,26 +153,37 @@ async function permit(
   const content = {
     ...{ permitId, referralId: questionId, recipient: answerer, policyHash: TABLE_HASH, instrumentId },
     ...{ subjectId: of?.subjectId ?? '', userId: of?.userId ?? '' },
-    ...{ basisId: record?.id ?? BASIS_ID, basisVersion: record?.version ?? 1, basis: wires.basis.write(row.basis) },
+    ...{ ...basis, basis: wires.basis.write(row.basis), requestHash: hash },
     ...(record && { basisHash: basisHash(record) }),
     purpose: wires.purpose.write(purpose),
-    requestHash: requestHash(toBinary(MatchRequestSchema, request)),
     issuedAt: timestampFromDate(at),
     expiresAt: timestampFromDate(new Date(at.getTime() + STATEMENT_LIFETIME_MS)),
   }
   return { decision: { case: 'permit', value: signStatement(PermitSchema, content, 'permit.v1', sign) } }
 }
 
-async function deny(
-  { append, newId, now }: PermitMatchDeps,
-  { request, asker, answerer, by }: Question,
-  code: DenialCode,
-): Promise<Answer> {
-  await append({
-    ...{ entryId: newId(), action: Action.DISCLOSURE_DENIED, source: 'consent', code, policyHash: TABLE_HASH },
-    ...{ agency: asker, recipient: answerer, referralId: request.questionId, subjectRef: by?.stated.subjectRef ?? '' },
-    ...(by && { userId: by.caller.user, authentication: by.caller.acr }),
-    occurredAt: timestampFromDate(now()),
-  })
-  return { decision: { case: 'denial', value: { code } } }
+/** Nobody in the answering hub knows who is asked about. */
+function aboutOf(
+  { hub }: Deps,
+  { request, asker, answerer, purpose, by }: Question,
+  matchCase: MatchCase,
+  decidedAt: Date,
+): Apart {
+  const records = matchCase.asked?.records ?? []
+  return {
+    ...{ occasion: 'match', referralId: request.questionId, sender: asker, recipient: answerer, purpose },
+    ...{ subjectId: by?.stated.subjectId, userId: by?.caller.user, ownerAgency: by?.stated.agencyId },
+    askerAgency: asker.hub === hub ? asker.agencyId : answerer.agencyId,
+    requestHash: requestHash(toBinary(MatchRequestSchema, request)),
+    attestationHashes: by === undefined ? [] : [statementHash(request.attestation)],
+    instrumentIds: matchCase.instruments.map(({ id }) => id),
+    considered: consideredWithin(records, matchLimits(matchCase, decidedAt)),
+    ...{ policyHash: TABLE_HASH, decidedAt },
+  }
 }
+
+const deny = (deps: PermitMatchDeps, { asker, answerer, by }: Question, code: DenialCode, about: Apart) =>
+  denyApart(deps, about, code, {
+    ...{ agency: asker, recipient: answerer, subjectRef: by?.stated.subjectRef ?? '' },
+    ...(by && { authentication: by.caller.acr }),
+  })

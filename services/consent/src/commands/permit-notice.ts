@@ -1,5 +1,5 @@
 import {
-  Action,
+  type Attestation,
   type MessageInitShape,
   type NoticeRequest,
   NoticeRequestSchema,
@@ -13,15 +13,17 @@ import { requestHash, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/crypt
 import { storeErrors } from '@amparo/store'
 import type { AgencyRef } from '../domain/agency.ts'
 import type { NoticeKind } from '../domain/codes.ts'
-import { decideNotice } from '../domain/decide-notice.ts'
+import { decideNotice, noticeLimits } from '../domain/decide-notice.ts'
 import { errors } from '../domain/errors.ts'
-import type { DenialCode } from '../domain/precedence.ts'
-import { factsOf, verifyAttestation } from '../ports/attestation.ts'
+import { consideredWithin } from '../domain/limits.ts'
+import { factsOf, statementHash, verifyAttestation } from '../ports/attestation.ts'
 import { wires } from '../ports/codes.ts'
 import { holdBasis, recordsOf } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
+import { keepDecision } from '../store/keep-decisions.ts'
 import { addNoticePermit } from '../store/own-record.ts'
 import { basisHash } from './basis-hash.ts'
+import { type Apart, denyApart, permittedApart } from './decide-apart.ts'
 import type { OwnRecordDeps } from './own-record.ts'
 
 const KINDS: ReadonlyMap<WireKind, NoticeKind> = new Map([
@@ -51,13 +53,22 @@ export const permitNotice =
     const issuing = from === undefined || from.suspended ? undefined : from
     const receiving = to === undefined || to.suspended || to.outside ? undefined : to
     const parties = { issuer: issuing, recipient: receiving }
-    const decision = decideNotice({ kind, ...parties, facts: factsOf(stated), ...known }, policy, at)
-    if (!decision.permit) return deny(deps, request, asked, decision.reason)
+    const noticeCase = { kind, ...parties, facts: factsOf(stated), ...known }
+    const decision = decideNotice(noticeCase, policy, at)
+    const considered = consideredWithin(known.records, noticeLimits(noticeCase, policy, at))
+    const about = aboutOf(deps, request, asked, { considered, decidedAt: at })
+    if (!decision.permit) {
+      const agency = { hub: deps.hub, agencyId: caller.agency }
+      const by = { agency, recipient, authentication: caller.acr, subjectRef: stated.subjectRef }
+      return denyApart(deps, about, decision.reason, by)
+    }
     const { record, categories } = decision
     const permitId = newId()
     const basis = { basisId: record.id, basisVersion: record.version }
+    const kept = { ...basis, basis: record.basis, instrumentId: '', categories, codeNameOnly: false }
     const held = await store.run(async tx => {
       if (!(await holdBasis(tx, record.id, record.version))) return false
+      await keepDecision(tx, { decision: permittedApart(about, permitId, kept) })
       await addNoticePermit(tx, {
         ...{ permitId, noticeId: request.noticeId, kind, subjectId, issuer, recipient, ...basis, categories },
         ...{ agencyId: caller.agency, userId: caller.user, policyHash: policy.hash, issuedAt: at },
@@ -69,7 +80,7 @@ export const permitNotice =
     const permit = {
       ...{ permitId, subjectId, referralId: request.noticeId, recipient, userId: caller.user, ...basis },
       basisHash: basisHash(record),
-      requestHash: requestHash(toBinary(NoticeRequestSchema, request)),
+      requestHash: about.requestHash,
       purpose: wires.purpose.write(policy.notices[kind].purpose),
       basis: wires.basis.write(record.basis),
       categories: categories.map(wires.category.write),
@@ -84,12 +95,13 @@ interface Asked {
   readonly kind: NoticeKind
   readonly issuer: AgencyRef
   readonly recipient: AgencyRef
-  readonly stated: { readonly subjectRef: string }
+  readonly stated: Attestation
+  readonly attestationHash: string
   readonly caller: { readonly user: string; readonly agency: string; readonly acr: string }
 }
 
 /** Throws question_unreadable. */
-async function read({ hub, verifier, attester, now }: OwnRecordDeps, request: NoticeRequest) {
+async function read({ hub, verifier, attester, now }: OwnRecordDeps, request: NoticeRequest): Promise<Asked> {
   const caller = await verifier.verify(request.token)
   const stated = verifyAttestation(request.attestation, { signer: attester, now: now(), requestHash: null })
   const { issuer, recipient, noticeId } = request
@@ -100,21 +112,20 @@ async function read({ hub, verifier, attester, now }: OwnRecordDeps, request: No
   const isParty = [issuer, recipient].some(party => party.hub === hub && party.agencyId === caller.agency)
   if (!isParty || stated.agencyId !== issuer.agencyId || stated.userId !== caller.user)
     throw errors.question_unreadable()
-  return { kind, stated, caller, issuer: refOf(issuer), recipient: refOf(recipient) }
+  const attestationHash = statementHash(request.attestation)
+  return { kind, stated, attestationHash, caller, issuer: refOf(issuer), recipient: refOf(recipient) }
 }
 
 const refOf = ({ hub, agencyId }: AgencyRef): AgencyRef => ({ hub, agencyId })
 
-async function deny(
-  { hub, append, newId, now, policy }: OwnRecordDeps,
-  { noticeId }: NoticeRequest,
-  { caller, stated, recipient }: Asked,
-  code: DenialCode,
-): Promise<Answer> {
-  await append({
-    ...{ entryId: newId(), action: Action.DISCLOSURE_DENIED, source: 'consent', code, subjectRef: stated.subjectRef },
-    ...{ userId: caller.user, agency: { hub, agencyId: caller.agency }, authentication: caller.acr },
-    ...{ referralId: noticeId, recipient, policyHash: policy.hash, occurredAt: timestampFromDate(now()) },
-  })
-  return { decision: { case: 'denial', value: { code } } }
-}
+const aboutOf = (
+  { policy }: OwnRecordDeps,
+  request: NoticeRequest,
+  { kind, issuer, recipient, stated, caller, attestationHash }: Asked,
+  { considered, decidedAt }: Pick<Apart, 'considered' | 'decidedAt'>,
+): Apart => ({
+  ...{ occasion: 'notice', referralId: request.noticeId, subjectId: stated.subjectId, sender: issuer, recipient },
+  ...{ askerAgency: caller.agency, userId: caller.user, ownerAgency: issuer.agencyId },
+  ...{ purpose: policy.notices[kind].purpose, requestHash: requestHash(toBinary(NoticeRequestSchema, request)) },
+  ...{ attestationHashes: [attestationHash], instrumentIds: [], considered, policyHash: policy.hash, decidedAt },
+})

@@ -12,7 +12,7 @@ import type { AgencyRef } from '../domain/agency.ts'
 import type { Occasion } from '../domain/asking.ts'
 import type { Priority, Protocol, Purpose } from '../domain/codes.ts'
 import { errors } from '../domain/errors.ts'
-import { hashOf, verifyAttestation } from '../ports/attestation.ts'
+import { statementHash, verifyAttestation } from '../ports/attestation.ts'
 import { wires } from '../ports/codes.ts'
 
 /** A question whose token and attestation are verified. What it says of the referral is still only said. */
@@ -54,6 +54,7 @@ const OCCASIONS: ReadonlyMap<WireOccasion, readonly [Occasion, ServiceName]> = n
   [WireOccasion.PACKAGE, ['package', 'redaction'] as const],
   [WireOccasion.VIEW, ['view', 'redaction'] as const],
   [WireOccasion.LINK, ['link', 'redaction'] as const],
+  [WireOccasion.HAND_OVER, ['hand_over', 'redaction'] as const],
 ])
 
 /** Throws question_unreadable, unauthenticated or statement_invalid: then there is no answer, which is no permit. */
@@ -72,7 +73,7 @@ export const readQuestion =
     return {
       ...{ occasion, caller, stated, ...about },
       hash: requestHash(bytes),
-      attestationHash: request.attestation === undefined ? '' : hashOf(request.attestation),
+      attestationHash: statementHash(request.attestation),
     }
   }
 

@@ -1,16 +1,16 @@
 import { encode, exclusionsRecorded } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
-import type { Replay, Transaction } from '@amparo/store'
+import type { Reader, Replay, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { Form } from '../domain/form.ts'
 import { recordOf } from '../domain/record-of.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
-import { replacesRefusal } from '../domain/refused-consent.ts'
+import { replacesRefusal, replacesTakenBack } from '../domain/refused-consent.ts'
 import { reviewBy } from '../domain/term.ts'
 import { wires } from '../ports/codes.ts'
 import { insertBasis, lockBasis, markSuperseded } from '../store/bases.ts'
 import { insertExclusions } from '../store/exclusions.ts'
-import { refusalsOf } from '../store/refusals.ts'
+import { consentsOf, refusalsOf } from '../store/refusals.ts'
 import { type AdmitDeps, admitForm } from './admit-form.ts'
 import type { Deps } from './deps.ts'
 import { endBasis } from './end-basis.ts'
@@ -30,12 +30,10 @@ export const recordBasis =
     const { form, caller } = command
     const at = deps.now()
     const { attested, term } = await admitForm(deps)(command, at)
-    const refusals = await deps.store.read(reader =>
-      refusalsOf(reader, { subjectId: attested.subjectId, subjectRef: form.subjectRef }),
-    )
+    const afterNo = await deps.store.read(reader => followsNo(reader, form, attested.subjectId))
     const record = recordOf(form, term, deps.newId(), at)
     const basis: RecordedBasis = {
-      record: replacesRefusal(form, refusals) ? { ...record, replacesRefusal: true } : record,
+      record: afterNo ? { ...record, replacesRefusal: true } : record,
       form,
       subjectId: attested.subjectId,
       agencyId: caller.agency,
@@ -56,6 +54,15 @@ export const recordBasis =
     messages['basis.recorded'](deps.log, { basisId: basis.record.id, basis: form.basis, agencyId: caller.agency })
     return basis
   }
+
+/** It would take the place of what the person, or who speaks for them, said no to, or took back. */
+async function followsNo(reader: Reader, form: Form, subjectId: string): Promise<boolean> {
+  if (form.basis === 'consent') return false
+  const person = { subjectId, subjectRef: form.subjectRef }
+  return (
+    replacesRefusal(form, await refusalsOf(reader, person)) || replacesTakenBack(form, await consentsOf(reader, person))
+  )
+}
 
 /** Redaction hears of it: it has to know whom the person excludes also while this service is away. */
 async function excludeFor(

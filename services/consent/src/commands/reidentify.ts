@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import {
-  Action,
+  type Attestation,
   type MessageInitShape,
   PermitSchema,
   type ReidentifyRequest,
@@ -17,16 +17,29 @@ import {
   type VerificationKey,
 } from '@amparo/crypto'
 import type { Caller, TokenVerifier } from '@amparo/http'
-import { bars } from '../domain/agency.ts'
+import { storeErrors } from '@amparo/store'
+import { type AgencyRef, isSameAgency } from '../domain/agency.ts'
 import { errors } from '../domain/errors.ts'
+import { consideredWithin } from '../domain/limits.ts'
 import type { DenialCode } from '../domain/precedence.ts'
-import { basisToReidentify, REIDENTIFICATION, REIDENTIFIED } from '../domain/reidentification.ts'
-import { verifyAttestation } from '../ports/attestation.ts'
+import type { BasisRecord } from '../domain/record.ts'
+import {
+  decideReidentification,
+  REIDENTIFICATION,
+  REIDENTIFIED,
+  reidentificationLimits,
+} from '../domain/reidentification.ts'
+import { factsOf, statementHash, verifyAttestation } from '../ports/attestation.ts'
 import type { AppendEntry } from '../ports/audit.ts'
 import { wires } from '../ports/codes.ts'
 import type { Directory } from '../ports/directory.ts'
+import { basesOn, bindRecipient, holdBasis } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
+import { keepDecision } from '../store/keep-decisions.ts'
 import { addReidentificationPermit } from '../store/reidentification-permits.ts'
+import { basisHash } from './basis-hash.ts'
+import { active } from './case-file.ts'
+import { type Apart, denyApart, permittedApart } from './decide-apart.ts'
 import type { Deps } from './deps.ts'
 
 interface ReidentifyDeps extends Deps {
@@ -41,61 +54,111 @@ interface ReidentifyDeps extends Deps {
 /** Of the table by which it was decided. */
 const TABLE_HASH = hash('sha256', JSON.stringify(REIDENTIFICATION), 'hex')
 
-const BASIS_ID = 'reidentification-table'
+/** So many bases of one person, the newest. */
+const MOST = 300
+
+type Answer = MessageInitShape<typeof ReidentifyResponseSchema>
 
 /**
- * Whether a custodian may be told who stands behind a pseudonym: by the table, and by whom the person excludes. A permit is on record
- * before it is signed, a denial in the access log before it is told. Throws question_unreadable, unauthenticated, statement_invalid.
+ * Whether a custodian may be told who stands behind a pseudonym: by the table, by whom the person excludes, and on a basis that is on
+ * record for the custodian's agency. A permit is on record before it is signed, a denial in the access log before it is told. Throws
+ * question_unreadable, unauthenticated, statement_invalid.
  */
 export const reidentify =
   (deps: ReidentifyDeps) =>
-  async (request: ReidentifyRequest): Promise<MessageInitShape<typeof ReidentifyResponseSchema>> => {
-    const { hub, store, directory, verifier, attester, now, newId } = deps
-    const caller = await verifier.verify(request.token)
-    const { requestId, reason, confirmedBy, recipient } = request
-    const stated = verifyAttestation(request.attestation, { signer: attester, now: now(), requestHash: null })
-    const own = { hub, agencyId: caller.agency }
-    const isWhole =
-      [stated.subjectId, requestId, confirmedBy].every(text => text !== '') &&
-      stated.userId === caller.user &&
-      confirmedBy !== caller.user
-    if (!isWhole || recipient?.hub !== hub || recipient.agencyId !== caller.agency) throw errors.question_unreadable()
-    const party = await directory.findParty(own)
-    const exclusions = await store.read(reader => exclusionsOf(reader, stated.subjectId))
-    const denial = (code: DenialCode) => deny(deps, { request, caller, subjectRef: stated.subjectRef, code })
-    if (party === undefined || party.suspended) return denial('recipient_unknown')
-    if (exclusions.some(one => bars(one, party, caller.user))) return denial('recipient_excluded')
-    const basis = basisToReidentify(reason, party.type)
-    if (basis === undefined || !caller.scopes.has('identity:custody')) return denial('no_lawful_basis')
-    const issuedAt = now()
-    const permitId = newId()
-    const { subjectId } = stated
-    const known = { permitId, requestId, subjectId, reason, basis, confirmedBy, tableHash: TABLE_HASH, issuedAt }
-    await store.run(tx => addReidentificationPermit(tx, { ...known, agencyId: caller.agency, userId: caller.user }))
-    const permit = {
-      ...{ permitId, subjectId, referralId: requestId, recipient: own, userId: caller.user },
-      ...{ basisId: BASIS_ID, basisVersion: 1, policyHash: TABLE_HASH },
-      requestHash: requestHash(toBinary(ReidentifyRequestSchema, request)),
-      basis: wires.basis.write(basis),
-      categories: REIDENTIFIED.map(wires.category.write),
-      issuedAt: timestampFromDate(issuedAt),
-      expiresAt: timestampFromDate(new Date(issuedAt.getTime() + STATEMENT_LIFETIME_MS)),
-    }
+  async (request: ReidentifyRequest): Promise<Answer> => {
+    const asked = await read(deps, request)
+    const at = deps.now()
+    const c = await caseOf(deps, asked)
+    const decision = decideReidentification(c, deps.policy, at)
+    const considered = consideredWithin(c.records, reidentificationLimits(c, deps.policy, at))
+    const about = aboutOf(asked, { considered, decidedAt: at })
+    if (!decision.permit) return deny(deps, asked, decision.reason, about)
+    const permitted = { ...about, purpose: decision.purpose }
+    const permit = await keep(deps, asked, decision.record, permitted)
+    if (permit === 'bound_elsewhere') return deny(deps, asked, 'recipient_outside_consent', permitted)
     return { decision: { case: 'permit', value: signStatement(PermitSchema, permit, 'permit.v1', deps.sign) } }
   }
 
-interface Denied {
+interface Asked {
   readonly request: ReidentifyRequest
   readonly caller: Caller
-  readonly subjectRef: string
-  readonly code: DenialCode
+  readonly stated: Attestation
+  readonly own: AgencyRef
 }
 
-async function deny({ hub, append, newId, now }: ReidentifyDeps, { request, caller, subjectRef, code }: Denied) {
-  await append({
-    ...{ entryId: newId(), action: Action.DISCLOSURE_DENIED, source: 'consent', code, subjectRef },
-    ...{ userId: caller.user, agency: { hub, agencyId: caller.agency }, authentication: caller.acr },
-    ...{ referralId: request.requestId, policyHash: TABLE_HASH, occurredAt: timestampFromDate(now()) },
-  })
-  return { decision: { case: 'denial', value: { code } } } as const
+/** Throws question_unreadable. */
+async function read({ hub, verifier, attester, now }: ReidentifyDeps, request: ReidentifyRequest): Promise<Asked> {
+  const caller = await verifier.verify(request.token)
+  const { requestId, confirmedBy, recipient } = request
+  const stated = verifyAttestation(request.attestation, { signer: attester, now: now(), requestHash: null })
+  const isWhole =
+    [stated.subjectId, requestId, confirmedBy].every(text => text !== '') &&
+    stated.userId === caller.user &&
+    confirmedBy !== caller.user
+  if (!isWhole || recipient?.hub !== hub || recipient.agencyId !== caller.agency) throw errors.question_unreadable()
+  return { request, caller, stated, own: { hub, agencyId: caller.agency } }
 }
+
+async function caseOf({ store, directory }: ReidentifyDeps, { request, caller, stated, own }: Asked) {
+  const party = active(await directory.findParty(own))
+  const { bases, exclusions } = await store.read(async reader => ({
+    bases: await basesOn(reader, stated.subjectId, MOST),
+    exclusions: await exclusionsOf(reader, stated.subjectId),
+  }))
+  return {
+    ...{ reason: request.reason, party, userId: caller.user, isCustodian: caller.scopes.has('identity:custody') },
+    ...{ facts: factsOf(stated), exclusions, records: bases.map(({ record }) => record) },
+  }
+}
+
+/** In one transaction with the basis held, so that no permit is given after a withdrawal was acknowledged. */
+async function keep(
+  { store, newId }: ReidentifyDeps,
+  { request, caller, own }: Asked,
+  record: BasisRecord,
+  about: Apart,
+) {
+  const permitId = newId()
+  const { requestId, reason, confirmedBy } = request
+  const { subjectId = '', decidedAt, requestHash, policyHash, purpose } = about
+  const ofRecord = { basisId: record.id, basisVersion: record.version }
+  const kept = { ...ofRecord, basis: record.basis, instrumentId: '', categories: REIDENTIFIED, codeNameOnly: false }
+  const by = { agencyId: caller.agency, userId: caller.user, confirmedBy }
+  const permit = { permitId, requestId, subjectId, reason, basis: record.basis, ...ofRecord, ...by }
+  const outcome = await store.run(async tx => {
+    if (!(await holdBasis(tx, record.id, record.version))) return 'changed'
+    // A vital interest goes to one recipient: the first.
+    const isBound = record.basis === 'vital_interest' && !isSameAgency(await bindRecipient(tx, record.id, own), own)
+    if (isBound) return 'bound_elsewhere'
+    await keepDecision(tx, { decision: permittedApart(about, permitId, kept) })
+    await addReidentificationPermit(tx, { ...permit, tableHash: policyHash, issuedAt: decidedAt })
+    return 'kept'
+  })
+  // It changed meanwhile: whoever asks again hears how it is now.
+  if (outcome === 'changed') throw storeErrors.database_unavailable()
+  if (outcome === 'bound_elsewhere') return outcome
+  return {
+    ...{ permitId, subjectId, referralId: requestId, recipient: own, userId: caller.user, ...ofRecord },
+    ...{ policyHash, requestHash, basisHash: basisHash(record), basis: wires.basis.write(record.basis) },
+    ...(purpose && { purpose: wires.purpose.write(purpose) }),
+    categories: REIDENTIFIED.map(wires.category.write),
+    issuedAt: timestampFromDate(decidedAt),
+    expiresAt: timestampFromDate(new Date(decidedAt.getTime() + STATEMENT_LIFETIME_MS)),
+  }
+}
+
+/** The bases are of whichever agencies: nobody reads of them but the auditor. */
+const aboutOf = (
+  { request, caller, stated, own }: Asked,
+  { considered, decidedAt }: Pick<Apart, 'considered' | 'decidedAt'>,
+): Apart => ({
+  ...{ occasion: 'reidentification', referralId: request.requestId, subjectId: stated.subjectId },
+  ...{ sender: own, recipient: own, askerAgency: caller.agency, userId: caller.user, ownerAgency: undefined },
+  ...{ purpose: 'formal_identification', requestHash: requestHash(toBinary(ReidentifyRequestSchema, request)) },
+  ...{ attestationHashes: [statementHash(request.attestation)], instrumentIds: [], considered },
+  ...{ policyHash: TABLE_HASH, decidedAt },
+})
+
+const deny = (deps: ReidentifyDeps, { caller, stated, own }: Asked, code: DenialCode, about: Apart) =>
+  denyApart(deps, about, code, { agency: own, authentication: caller.acr, subjectRef: stated.subjectRef })

@@ -12,7 +12,7 @@ import {
 import { hasConflictedGuardian, lacksGuardian } from './child.ts'
 import type { Told } from './codes.ts'
 import type { Form, PersonFacts, Pointer } from './form.ts'
-import { missingFromJustification } from './justification.ts'
+import { limitFaults, missingFromJustification, scopeFaults } from './justification.ts'
 import type { Policy } from './policy.ts'
 import { lacksSheet, mayFollow } from './sheet.ts'
 import { needsSecondPerson, type Term, termOf } from './term.ts'
@@ -146,6 +146,16 @@ export const FORM_PRECEDENCE = table([
     refusesWhen:
       'a basis other than consent lacks its coded reason; a court order its authority and document; a legal obligation its article',
     faults: ({ form, policy }) => (isConsent(form) ? [] : missingFromJustification(form, policy)),
+  },
+  {
+    code: 'compelled_data_missing',
+    refusesWhen: 'a court order or a legal obligation does not say which data it compels',
+    faults: ({ form }) => scopeFaults(form),
+  },
+  {
+    code: 'order_limit_missing',
+    refusesWhen: 'a court order does not say until when it stands',
+    faults: ({ form }) => limitFaults(form),
   },
   {
     code: 'person_not_told',

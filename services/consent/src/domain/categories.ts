@@ -53,6 +53,14 @@ function boundsOf(
   ]
 }
 
+/**
+ * Whether who it is may be told on it, of a person behind a pseudonym. A vital interest goes out under a code name; who that is, it
+ * gives where the form says so, to two custodians.
+ */
+export const compelsIdentity = (record: BasisRecord, hub: string, policy: Policy): boolean =>
+  record.categories.includes('identity') &&
+  (record.basis === 'vital_interest' || mostOfBasis(record, hub, policy).includes('identity'))
+
 /** What a basis can carry at most, whatever is written on its form. */
 function categoriesOfBasis(record: BasisRecord, hub: string, policy: Policy): readonly Category[] {
   const most = mostOfBasis(record, hub, policy)
@@ -69,10 +77,17 @@ function mostOfBasis(record: BasisRecord, hub: string, policy: Policy): readonly
     case 'vital_interest':
       return vitalInterest.categories
     case 'court_order':
-      return record.compels ?? CATEGORIES
+      return ordered(record, policy)
     case 'legal_obligation':
       return compelled(record, hub, policy)
   }
+}
+
+/** An order on record from before it had to say what it compels compels no more than an article that is not listed: silence is never all. */
+function ordered(record: BasisRecord, { bases }: Policy): readonly Category[] {
+  // The sending hub has read the order, which this hub does not have.
+  if (record.origin === 'grant') return record.categories
+  return record.compels ?? bases.legalObligation.categories
 }
 
 /** Only what the article compels; an article that the policy does not list compels no more than a report of the offence. */

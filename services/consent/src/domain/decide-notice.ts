@@ -2,6 +2,7 @@ import { bars, type Exclusion, type Party } from './agency.ts'
 import { hasConflictedGuardian, lacksGuardian } from './child.ts'
 import type { Category, NoticeKind } from './codes.ts'
 import type { Facts } from './disclosure.ts'
+import { carriedWithin, type Limit, nothingCarries } from './limits.ts'
 import type { Policy } from './policy.ts'
 import type { DenialCode } from './precedence.ts'
 import { type BasisRecord, isExpired, isSheetOverdue, namesRecipient } from './record.ts'
@@ -38,18 +39,15 @@ export function decideNotice(c: NoticeCase, policy: Policy, now: Date): NoticeDe
   // To a consulate only after protection screening: fear of return was asked in private, and denied.
   if (policy.representsForeignState.includes(recipient.type) && (facts.protectionSeeker || !facts.fearOfReturnAsked))
     return deny('state_of_nationality')
-  return carriedBy(c, { issuer, recipient }, policy, now)
+  const record = carriedWithin(c.records, noticeLimits(c, policy, now))
+  return typeof record === 'string' ? deny(record) : { permit: true, record, categories: shownBy(record, rule.shows) }
 }
 
-/** Strikes out what cannot carry it; refuses with the limit at which nothing is left. */
-function carriedBy(
-  { kind, facts, records }: NoticeCase,
-  { recipient }: { readonly issuer: Party; readonly recipient: Party },
-  policy: Policy,
-  now: Date,
-): NoticeDecision {
+/** What a consent has to fulfil to carry a notice. */
+export function noticeLimits({ kind, facts, recipient }: NoticeCase, policy: Policy, now: Date): readonly Limit[] {
+  if (recipient === undefined) return nothingCarries('recipient_unknown')
   const rule = policy.notices[kind]
-  const limits: readonly (readonly [DenialCode, (record: BasisRecord) => boolean])[] = [
+  return [
     ['no_lawful_basis', record => record.origin === 'recorded' && rule.bases.includes(record.basis)],
     ['purpose_outside_consent', record => record.purposes.includes(rule.purpose)],
     ['minor_without_guardian_or_safeguarding', record => !lacksGuardian(record, facts, policy)],
@@ -65,14 +63,6 @@ function carriedBy(
     ['signature_missing', record => !record.oralOnly],
     ['nothing_to_disclose', record => shownBy(record, rule.shows).length > 0],
   ]
-  let left = records
-  for (const [reason, carries] of limits) {
-    left = left.filter(carries)
-    if (left.length === 0) return deny(reason)
-  }
-  const [record] = left
-  if (record === undefined) throw new TypeError('nothing is left, and nothing has refused')
-  return { permit: true, record, categories: shownBy(record, rule.shows) }
 }
 
 const shownBy = (record: BasisRecord, shows: readonly Category[]) =>

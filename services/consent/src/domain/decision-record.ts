@@ -4,14 +4,22 @@ import type { Considered } from './considered.ts'
 import type { DisclosureRequest, Permission } from './disclosure.ts'
 import type { DenialCode } from './precedence.ts'
 
+/** What is decided by a table of its own: none of these is a referral, and each has its own answer to who may ask. */
+export const APART = ['notice', 'match', 'reidentification', 'evidence', 'record'] as const
+export type ApartOccasion = (typeof APART)[number]
+
+export const isApart = (occasion: DecisionRecord['occasion']): occasion is ApartOccasion =>
+  APART.some(one => one === occasion)
+
 /** A decision as it is kept: what was asked, what was looked at, by which row it was decided, and what came of it. */
 export interface DecisionRecord {
   readonly decisionId: string
   readonly rule: DenialCode | 'permitted'
-  readonly occasion: DisclosureRequest['occasion']
-  readonly referralId: string
-  /** Internal id of the person; never shown. */
-  readonly subjectId: string
+  readonly occasion: DisclosureRequest['occasion'] | ApartOccasion
+  /** Of a notice, a question, or a request its own id. Undefined: of a person's own record. */
+  readonly referralId: string | undefined
+  /** Internal id of the person; never shown. Undefined: nobody of whom this hub knows. */
+  readonly subjectId: string | undefined
   /** Agency of this hub. */
   readonly askerAgency: string
   readonly userId: string | undefined
@@ -19,8 +27,9 @@ export interface DecisionRecord {
   readonly ownerAgency: string | undefined
   readonly sender: AgencyRef
   readonly recipient: AgencyRef
-  readonly protocol: Protocol
-  readonly priority: Priority
+  /** Undefined: it is decided by a table of its own. */
+  readonly protocol: Protocol | undefined
+  readonly priority: Priority | undefined
   readonly purpose: Purpose | undefined
   readonly services: number
   readonly report: boolean
@@ -29,7 +38,7 @@ export interface DecisionRecord {
   readonly attestationHashes: readonly string[]
   readonly instrumentIds: readonly string[]
   readonly considered: readonly Considered[]
-  /** Undefined: denied. */
+  /** Undefined: denied, or a person's own record, which rests on no basis. */
   readonly permission: Kept | undefined
   readonly policyHash: string
   readonly decidedAt: Date
@@ -50,3 +59,14 @@ export const standingIn = (
   if (decision.ownerAgency === agencyId) return 'owner'
   return decision.askerAgency === agencyId ? 'asker' : undefined
 }
+
+type ReadScope = 'referral:read' | 'identity:custody' | 'evidence:request'
+
+const READ_BY: Readonly<Record<ApartOccasion, ReadScope>> = {
+  ...{ notice: 'referral:read', record: 'referral:read' },
+  ...{ match: 'identity:custody', reidentification: 'identity:custody', evidence: 'evidence:request' },
+}
+
+/** Whose work it is, in the agencies that may read of it: whoever works cases is told of no custodian's, and the other way round. */
+export const scopeToRead = ({ occasion }: Pick<DecisionRecord, 'occasion'>): ReadScope =>
+  isApart(occasion) ? READ_BY[occasion] : 'referral:read'

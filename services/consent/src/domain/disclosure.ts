@@ -3,7 +3,7 @@ import type { Basis, Category, HandlingCode, Matter, Priority, Protocol, Purpose
 
 /** May this go to that recipient, for that purpose, now? */
 export interface DisclosureRequest {
-  readonly occasion: 'submit' | 'package' | 'view' | 'import' | 'link'
+  readonly occasion: 'submit' | 'package' | 'view' | 'import' | 'link' | 'hand_over'
   /** undefined: not in the directory, or suspended. */
   readonly sender: Party | undefined
   readonly recipient: Party | undefined

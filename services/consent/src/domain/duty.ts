@@ -12,6 +12,9 @@ export interface Duty {
 export const ROSTERS = ['agency', 'hub', 'none'] as const
 export type Roster = (typeof ROSTERS)[number]
 
+/** As the access log says it: `none` is put before auditors (services/audit/policy/alerts.v1.json). */
+export const rosterCode = (roster: Roster): string => `confirmed_roster:${roster}`
+
 export interface SecondPerson {
   /** Of the agency that acted. */
   readonly colleague: boolean

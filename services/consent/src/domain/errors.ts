@@ -79,6 +79,16 @@ export const errors = defineErrors({
     'This would widen the consent',
     'Explain it again and take a new consent that supersedes this one.',
   ],
+  compelled_data_missing: [
+    'forbidden',
+    'It is not said which data the court or the law compels',
+    'Read the order or the article, and state the categories that it names. Where it names none, ask whoever issued it: silence never means all.',
+  ],
+  order_limit_missing: [
+    'forbidden',
+    'It is not said until when the court order stands',
+    'State the last day of the order. Where it names none, ask the court for one, or state the day by which what it orders has to be done.',
+  ],
   person_not_told: [
     'forbidden',
     'The person was not told first',

@@ -1,3 +1,4 @@
+import type { Basis } from './codes.ts'
 import type { Form, Pointer } from './form.ts'
 import type { Policy } from './policy.ts'
 
@@ -17,3 +18,13 @@ export function missingFromJustification(form: Form, policy: Policy): readonly P
   ]
   return faults.filter(([missing]) => missing).map(([, pointer]) => pointer)
 }
+
+const COMPEL: readonly Basis[] = ['court_order', 'legal_obligation']
+
+/** What a court or the law compels is what is named: without it nobody could tell an order for a name from one for everything. */
+export const scopeFaults = ({ basis, justification }: Form): readonly Pointer[] =>
+  COMPEL.includes(basis) && justification?.compels === undefined ? ['/justification/compels'] : []
+
+/** An order has a limit (rules: Lawful basis); an article stands until it is repealed. */
+export const limitFaults = ({ basis, justification }: Form): readonly Pointer[] =>
+  basis === 'court_order' && justification?.until === undefined ? ['/justification/until'] : []

@@ -1,6 +1,7 @@
 import { bars, type Exclusion, type Party } from './agency.ts'
 import type { AgencyType, Basis, Matter, Purpose } from './codes.ts'
 import type { Facts, Instrument } from './disclosure.ts'
+import { carriedWithin, type Limit, nothingCarries } from './limits.ts'
 import type { Policy } from './policy.ts'
 import type { DenialCode } from './precedence.ts'
 import { awaitsReview, type BasisRecord, isExpired, isOverdue, namesRecipient } from './record.ts'
@@ -103,40 +104,30 @@ export function decideMatch(c: MatchCase, policy: Policy, now: Date): MatchDecis
   const row = matchingRow(c.reason)
   if (row === undefined) return deny('no_lawful_basis')
   if (!row.mandates.includes(asker.type) || !row.purposes.includes(purpose)) return deny('purpose_outside_mandate')
-  return carriedBy(c, { row, answerer }, now)
+  return carriedBy(c, row, now)
 }
 
 const mayBeFeared = ({ facts }: Asked): boolean =>
   facts.recipientIsStateOfNationality && (facts.protectionSeeker || !facts.fearOfReturnAsked)
 
-function carriedBy(
-  { asked, purpose, instruments }: MatchCase,
-  { row, answerer }: { readonly row: Row; readonly answerer: Party },
-  now: Date,
-): MatchDecision {
+function carriedBy(c: MatchCase, row: Row, now: Date): MatchDecision {
+  const { asked, instruments } = c
   // For a child nobody looks on the child's own word, nor on that of a guardian who may be the trafficker.
   if (asked?.facts.minor && row.basis === 'consent') return deny('minor_without_guardian_or_safeguarding')
-  const record = asked && basisFor(asked.records, { basis: row.basis, purpose, answerer }, now)
+  const record = asked && carriedWithin(asked.records, matchLimits(c, now))
   if (typeof record === 'string') return deny(record)
   const instrument = instruments.find(({ validUntil, onlyFor }) => validUntil > now && onlyFor === undefined)
   if (instrument === undefined) return deny('no_instrument')
   return { permit: true, row, instrumentId: instrument.id, record }
 }
 
-interface Sought {
-  readonly basis: Basis
-  readonly purpose: Purpose
-  readonly answerer: Party
-}
-
-/** A basis on record that carries it, or the limit at which none is left. */
-function basisFor(
-  records: readonly BasisRecord[],
-  { basis, purpose, answerer }: Sought,
-  now: Date,
-): BasisRecord | DenialCode {
-  const limits: readonly (readonly [DenialCode, (record: BasisRecord) => boolean])[] = [
-    ['no_lawful_basis', record => record.basis === basis && record.origin === 'recorded'],
+/** What a basis on record has to fulfil to carry a question. */
+export function matchLimits({ reason, purpose, answerer }: MatchCase, now: Date): readonly Limit[] {
+  const row = matchingRow(reason)
+  if (answerer === undefined) return nothingCarries('recipient_unknown')
+  if (row === undefined) return nothingCarries('no_lawful_basis')
+  return [
+    ['no_lawful_basis', record => record.basis === row.basis && record.origin === 'recorded'],
     ['consent_withdrawn', record => record.withdrawnAt === undefined],
     ['consent_expired', record => !isExpired(record, now)],
     ['recipient_outside_consent', record => namesRecipient(record, answerer)],
@@ -147,10 +138,4 @@ function basisFor(
     ['confirmation_overdue', record => !isOverdue(record, now)],
     ['refusal_not_reviewed', record => !awaitsReview(record)],
   ]
-  let left = records
-  for (const [reason, carries] of limits) {
-    left = left.filter(carries)
-    if (left.length === 0) return reason
-  }
-  return left[0] ?? 'no_lawful_basis'
 }

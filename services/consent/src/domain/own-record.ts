@@ -1,5 +1,6 @@
 import { bars, type Exclusion, type Party } from './agency.ts'
 import type { Facts } from './disclosure.ts'
+import { carriedWithin, type Limit, nothingCarries } from './limits.ts'
 import type { Policy } from './policy.ts'
 import type { DenialCode } from './precedence.ts'
 import { type BasisRecord, namesRecipient, statusOf } from './record.ts'
@@ -17,8 +18,10 @@ export interface OwnRecordCase {
   readonly facts: Pick<Facts, 'guardianConflict' | 'guardianNamed'>
   readonly exclusions: readonly Exclusion[]
   /** Of the person in this hub, whoever recorded them. */
-  readonly records: readonly (BasisRecord & { readonly agencyId: string })[]
+  readonly records: readonly OnRecord[]
 }
+
+type OnRecord = BasisRecord & { readonly agencyId: string }
 
 /**
  * Why a person's own record may not be read so; undefined: it may. Never through who removes people, nor through a foreign state, nor by
@@ -34,16 +37,17 @@ export function recordDenial(c: OwnRecordCase, policy: Policy, now: Date): Denia
   const isBySheet = userId === undefined
   if (isBySheet) return undefined
   if (exclusions.some(one => bars(one, agency, userId))) return 'recipient_excluded'
-  return missingConsent(c.records, agency, now)
+  const consent = carriedWithin(c.records, recordLimits(c, now))
+  return typeof consent === 'string' ? consent : undefined
 }
 
-/** Recorded by the agency, or naming it. */
-function missingConsent(records: OwnRecordCase['records'], agency: Party, now: Date): DenialCode | undefined {
-  const consents = records.filter(
-    record => record.basis === 'consent' && (record.agencyId === agency.agencyId || namesRecipient(record, agency)),
-  )
-  const statuses = consents.map(record => statusOf(record, now))
-  if (statuses.includes('in_force')) return undefined
-  if (statuses.includes('withdrawn')) return 'consent_withdrawn'
-  return statuses.length > 0 ? 'consent_expired' : 'no_lawful_basis'
+/** What a consent has to fulfil for its person's own record to be read through a caseworker: recorded by the agency, or naming it. */
+export function recordLimits({ agency }: OwnRecordCase, now: Date): readonly Limit<OnRecord>[] {
+  if (agency === undefined) return nothingCarries('recipient_unknown')
+  const isTheirs = (record: OnRecord) => record.agencyId === agency.agencyId || namesRecipient(record, agency)
+  return [
+    ['no_lawful_basis', record => record.basis === 'consent' && isTheirs(record)],
+    ['consent_withdrawn', record => record.withdrawnAt === undefined],
+    ['consent_expired', record => statusOf(record, now) === 'in_force'],
+  ]
 }

@@ -1,5 +1,5 @@
 import type { Recipient } from './agency.ts'
-import type { Basis, Purpose } from './codes.ts'
+import type { Basis, Grantor, Purpose } from './codes.ts'
 
 /** What the person, or who speaks for them, said no to. */
 export interface RefusedConsent {
@@ -35,6 +35,36 @@ export const replacesRefusal = (claimed: Claimed, refusals: readonly RefusedCons
       refused.purposes.some(purpose => claimed.purposes.includes(purpose)) &&
       refused.recipients.some(one => claimed.recipients.some(other => meet(one, other))),
   )
+
+/** A consent of the person, in force or not, whoever recorded it. */
+export interface GivenConsent {
+  readonly grantedBy: Grantor
+  readonly purposes: readonly Purpose[]
+  readonly recipients: readonly Recipient[]
+  readonly grantedAt: Date
+  /** Also by narrowing it: what the narrower one leaves out was taken back. */
+  readonly withdrawnAt: Date | undefined
+}
+
+/**
+ * Whether a basis would replace a consent that was taken back: for one of its purposes, to one of its recipients, no was the last word. That
+ * is a no like any other (ADR 58). What stood beside the consent before stands (rules: Withdrawal): only what is recorded afterwards is asked.
+ */
+export const replacesTakenBack = (claimed: Claimed, consents: readonly GivenConsent[]): boolean =>
+  claimed.basis !== 'consent' &&
+  claimed.purposes.some(purpose =>
+    claimed.recipients.some(recipient => {
+      const about = consents.filter(
+        given => given.purposes.includes(purpose) && given.recipients.some(one => meet(one, recipient)),
+      )
+      return about.some(given => isLastNo(given, about, claimed.basis))
+    }),
+  )
+
+const isLastNo = ({ grantedBy, withdrawnAt }: GivenConsent, about: readonly GivenConsent[], claimed: Basis): boolean =>
+  withdrawnAt !== undefined &&
+  !(grantedBy === 'guardian' && claimed === 'child_safeguarding') &&
+  !about.some(other => other.withdrawnAt === undefined && other.grantedAt >= withdrawnAt)
 
 /** One of them may be a kind of agency, and the other one of that kind. */
 const meet = (one: Recipient, other: Recipient): boolean =>

@@ -29,15 +29,15 @@ const response = { 200: explanationView }
 
 type Explain = ReturnType<typeof explainDecision>
 
-/** For the agency whose data it is, and for the one that asked. */
+/** For the agency whose data it is, and for the one that asked: there for those whose work it is (`scopeToRead`). */
 export function explainDecisionRoute(app: HttpApp, explain: Explain): void {
   const description =
-    'Why a disclosure was permitted or refused, in plain words. The agency whose data it is reads all of it; the one that asked reads what it was told.'
+    'Why a disclosure was permitted or refused, in plain words. The agency whose data it is reads all of it; the one that asked reads what it was told. Of a case with `referral:read`, of what custodians ask with `identity:custody`, of a request for evidence with `evidence:request`.'
   app.get(
     '/decisions/:id/explanation',
-    { schema: { description, params, querystring, response }, config: { scope: 'referral:read' } },
+    { schema: { description, params, querystring, response }, config: { scope: 'directory:read' } },
     async ({ params: { id }, query: { lang }, caller }) =>
-      toView(await explain({ decisionId: id, language: lang, reader: { agency: caller.agency } })),
+      toView(await explain({ decisionId: id, language: lang, reader: caller })),
   )
 }
 
@@ -55,7 +55,7 @@ export function auditDecisionRoute(app: HttpApp, explain: Explain): void {
 const toView = ({ decision, title, parts }: Explained): z.input<typeof explanationView> => ({
   decisionId: decision.decisionId,
   decidedAt: decision.decidedAt.toISOString(),
-  outcome: decision.permission === undefined ? 'denial' : 'permit',
+  outcome: decision.rule === 'permitted' ? 'permit' : 'denial',
   rule: decision.rule,
   policyHash: decision.policyHash,
   title,

@@ -41,9 +41,11 @@ export const justificationBody = z.strictObject({
     .strictObject({ law: z.enum(LAWS), number: z.int().min(1).max(9_999) })
     .optional()
     .describe('Needed for a legal obligation'),
-  compels: categories.optional().describe('What it compels; only ever narrows'),
+  compels: categories
+    .optional()
+    .describe('The data that it compels, and no others: needed for a court order and a legal obligation'),
   personTold: z.enum(TOLD).optional().describe('Needed for a legal obligation: the person is told first'),
-  until: z.iso.date().optional().describe('Last day of the order, UTC'),
+  until: z.iso.date().optional().describe('Last day of the order, UTC: needed for a court order'),
 })
 
 export const advisedBody = z.strictObject({ advisedBy: z.enum(ADVISERS), advisedOn: z.iso.date() })

@@ -30,6 +30,8 @@ export interface Attested {
   readonly facts: StatedFacts
   /** False also where no sheet was asked for. */
   readonly sheetHeld: boolean
+  /** The reference is a custodian's request for a name: only what may carry that is recorded under it. */
+  readonly asksForName: boolean
   /** SHA-256 of the statement, hex. */
   readonly hash: string
 }
@@ -49,7 +51,8 @@ export const attestBy =
     if (!isOf(stated, { ...caller, subjectRef: about.subjectRef })) throw cryptoErrors.statement_invalid()
     const { subjectId, minor, guardianNamed, guardianConflict, speaksLanguageExplained } = stated
     const person = { minor, guardianNamed, guardianConflict, speaksLanguageExplained }
-    return { subjectId, person, facts: factsOf(stated), sheetHeld: stated.sheetHeld, hash: hashOf(signed) }
+    const { sheetHeld, asksForName } = stated
+    return { subjectId, person, facts: factsOf(stated), sheetHeld, asksForName, hash: hashOf(signed) }
   }
 
 export type StatedFacts = Omit<Facts, 'exclusions' | 'instruments' | 'importedFrom'>
@@ -66,8 +69,11 @@ export const factsOf = (stated: Attestation): StatedFacts => ({
   received: stated.received,
 })
 
+/** Of one that was verified: as `hashOf`. */
+export const statementHash = (signed: Signed | undefined): string => (signed === undefined ? '' : hashOf(signed))
+
 /** SHA-256 of what was signed, hex. */
-export const hashOf = ({ payload }: Signed): string => hash('sha256', payload, 'hex')
+const hashOf = ({ payload }: Signed): string => hash('sha256', payload, 'hex')
 
 /** Throws statement_invalid. `requestHash: null`: the asker's own question, which is not known here, stands in it. */
 export const verifyAttestation = (

@@ -2,6 +2,7 @@ import {
   certificateName,
   claimedSigner,
   fingerprintOf,
+  readPrivateKey,
   signDetached,
   standingOf,
   verifyCertifiedBy,
@@ -13,11 +14,14 @@ import type { GrantSigner } from './directory.ts'
 /** With the hub's own key. */
 export type SignGrant = (grant: Uint8Array) => Promise<string>
 
-/** The key is read each time, so that one that was replaced signs nothing more. */
+/** The key is read each time, so that one that was replaced signs nothing more. `before`: what is done first, with its fingerprint. */
 export const grantSignerOf =
-  (privateKey: () => string): SignGrant =>
-  grant =>
-    signDetached(grant, privateKey())
+  (privateKey: () => string, before: (fingerprint: string) => Promise<void>): SignGrant =>
+  async grant => {
+    const key = await readPrivateKey(privateKey())
+    await before(key.getFingerprint())
+    return signDetached(grant, key)
+  }
 
 export interface SignedGrantBytes {
   readonly bytes: Uint8Array

@@ -1,7 +1,7 @@
 import type { Reader } from '@amparo/store'
 import { z } from 'zod'
 import { BASES, CATEGORIES, PRIORITIES, PROTOCOLS, PURPOSES } from '../domain/codes.ts'
-import type { DecisionRecord, Kept } from '../domain/decision-record.ts'
+import { APART, type DecisionRecord, type Kept } from '../domain/decision-record.ts'
 import { WITHHELD_REASONS } from '../domain/disclosure.ts'
 import { type DenialCode, PRECEDENCE } from '../domain/precedence.ts'
 import { type ConsideredList, readList } from './considered.ts'
@@ -31,7 +31,7 @@ export function decisionRow(
   return {
     ...{
       decision_id: decision.decisionId,
-      outcome: permission === undefined ? 'denial' : 'permit',
+      outcome: decision.rule === 'permitted' ? 'permit' : 'denial',
       rule: decision.rule,
     },
     ...{ occasion: decision.occasion, referral_id: decision.referralId, subject_id: decision.subjectId },
@@ -53,8 +53,8 @@ interface Columns {
   decision_id: string
   rule: string
   occasion: string
-  referral_id: string
-  subject_id: string
+  referral_id: string | null
+  subject_id: string | null
   asker_agency: string
   user_id: string | null
   owner_agency: string | null
@@ -62,8 +62,8 @@ interface Columns {
   sender_agency: string
   recipient_hub: string
   recipient_agency: string
-  protocol: string
-  priority: string
+  protocol: string | null
+  priority: string | null
   purpose: string | null
   services: number
   report: boolean
@@ -84,7 +84,7 @@ interface Columns {
 }
 
 const RULES = [...PRECEDENCE.map(({ code }): DenialCode => code), 'permitted'] as const
-const OCCASIONS = ['submit', 'package', 'view', 'link', 'import'] as const
+const OCCASIONS = ['submit', 'package', 'view', 'link', 'import', 'hand_over', ...APART] as const
 
 const withheldJson = z.array(
   z.strictObject({ category: z.enum(CATEGORIES), reason: z.enum(WITHHELD_REASONS), silent: z.boolean() }),
@@ -103,15 +103,15 @@ const toDecision = (row: Columns): DecisionRecord => ({
   decisionId: row.decision_id,
   rule: codeIn(RULES, row.rule),
   occasion: codeIn(OCCASIONS, row.occasion),
-  referralId: row.referral_id,
-  subjectId: row.subject_id,
+  referralId: row.referral_id ?? undefined,
+  subjectId: row.subject_id ?? undefined,
   askerAgency: row.asker_agency,
   userId: row.user_id ?? undefined,
   ownerAgency: row.owner_agency ?? undefined,
   sender: { hub: row.sender_hub, agencyId: row.sender_agency },
   recipient: { hub: row.recipient_hub, agencyId: row.recipient_agency },
-  protocol: codeIn(PROTOCOLS, row.protocol),
-  priority: codeIn(PRIORITIES, row.priority),
+  protocol: codeOrNone(PROTOCOLS, row.protocol),
+  priority: codeOrNone(PRIORITIES, row.priority),
   purpose: codeOrNone(PURPOSES, row.purpose),
   services: row.services,
   report: row.report,

@@ -28,7 +28,7 @@ export async function holdingsOn({ sql }: Reader, basisId: string, agencyId: str
          from permit where sender_agency = $2 and occasion = 'submit'
           and referral_id in (select referral_id from permit where basis_id = $1)
         order by referral_id, issued_at desc)
-     select s.*, exists (select from permit p where p.referral_id = s.referral_id and p.occasion in ('package', 'view', 'link'))
+     select s.*, exists (select from permit p where p.referral_id = s.referral_id and p.occasion in ('package', 'view', 'link', 'hand_over'))
        as received
        from sent s where basis_id = $1 or exists (select from recall r where r.referral_id = s.referral_id and r.basis_id::text = $1)
       order by since, referral_id`,

@@ -1,6 +1,6 @@
 import type { Reader, Transaction } from '@amparo/store'
-import { PURPOSES } from '../domain/codes.ts'
-import type { RecordedRefusal, RefusedConsent } from '../domain/refused-consent.ts'
+import { GRANTORS, PURPOSES } from '../domain/codes.ts'
+import type { GivenConsent, RecordedRefusal, RefusedConsent } from '../domain/refused-consent.ts'
 import { codeIn, codesIn, recipientsJson } from './reading.ts'
 
 /** A person, by the internal id and by the name under which an agency has them. */
@@ -29,5 +29,28 @@ export async function refusalsOf({ sql }: Reader, { subjectId, subjectRef }: Nam
     refusedBy: codeIn(['self', 'guardian'] as const, row.refused_by),
     purposes: codesIn(PURPOSES, row.purposes),
     recipients: recipientsJson.parse(row.recipients),
+  }))
+}
+
+/** Whoever recorded them, and by whichever of linked records. What an erasure has ended nobody took back. */
+export async function consentsOf({ sql }: Reader, { subjectId, subjectRef }: Named): Promise<GivenConsent[]> {
+  const rows = await sql<{
+    granted_by: string
+    purposes: string[]
+    recipients: unknown
+    granted_at: Date
+    withdrawn_at: Date | null
+  }>(
+    `select granted_by, purposes, recipients, granted_at, withdrawn_at from basis
+      where basis = 'consent' and withdrawn_by is distinct from 'erasure'
+        and (subject_id = $1 or subject_ref in (select names_known_by($1, $2)))`,
+    [subjectId, subjectRef],
+  )
+  return rows.map(row => ({
+    grantedBy: codeIn(GRANTORS, row.granted_by),
+    purposes: codesIn(PURPOSES, row.purposes),
+    recipients: recipientsJson.parse(row.recipients),
+    grantedAt: row.granted_at,
+    withdrawnAt: row.withdrawn_at ?? undefined,
   }))
 }

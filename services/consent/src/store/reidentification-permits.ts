@@ -10,6 +10,9 @@ export interface ReidentificationPermit {
   readonly confirmedBy: string
   readonly reason: string
   readonly basis: Basis
+  /** On record, as it was then. */
+  readonly basisId: string
+  readonly basisVersion: number
   readonly tableHash: string
   readonly issuedAt: Date
 }
@@ -17,11 +20,11 @@ export interface ReidentificationPermit {
 export async function addReidentificationPermit({ sql }: Transaction, p: ReidentificationPermit): Promise<void> {
   await sql(
     `insert into reidentification_permit (permit_id, request_id, subject_id, agency_id, user_id, confirmed_by, reason, basis,
-       table_hash, issued_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+       basis_id, basis_version, table_hash, issued_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       ...[p.permitId, p.requestId, p.subjectId, p.agencyId, p.userId, p.confirmedBy, p.reason, p.basis],
-      ...[p.tableHash, p.issuedAt],
+      ...[p.basisId, p.basisVersion, p.tableHash, p.issuedAt],
     ],
   )
 }

@@ -12,8 +12,8 @@ export interface NamedKey {
 }
 
 export interface KeyChange extends Omit<NamedKey, 'revoked'> {
-  /** renewed: with other subkeys, or another end. */
-  readonly what: 'listed' | 'delisted' | 'revoked' | 'renewed'
+  /** renewed: with other subkeys, or another end; certified: by a jurisdiction that had not vouched for it. */
+  readonly what: 'listed' | 'delisted' | 'revoked' | 'renewed' | 'certified'
 }
 
 /** All keys that a statement names. A jurisdiction's own key comes in nobody's list of certificates, and is what all of them rest on. */

@@ -1,3 +1,4 @@
+import { ENDING_MS } from '@amparo/kernel'
 import { before, KEEP_BYTES_MS, REMEMBER_MS } from '../domain/times.ts'
 import { forgetUpdates } from '../store/incoming.ts'
 import { overdue, purgeBytes } from '../store/outgoing.ts'
@@ -11,13 +12,13 @@ import { type LedgerDeps, tellLedgers } from './tell-ledgers.ts'
 const AT_ONCE = 200
 
 /**
- * What has no final statement by its deadline has failed, and whoever sent it hears so; also of what is late, and is tried on. Whom a request's
+ * What has no final statement by its deadline, and what was stated in time has had the time to come, has failed, and whoever sent it hears so; also of what is late, and is tried on. Whom a request's
  * deadlines call is called. The ciphertext of what ended two weeks
  * ago goes, and so does the memory of updates that could not come again.
  */
 export const cleanUp = (deps: DueDeps & LedgerDeps & RequestDeps) => async (): Promise<void> => {
   const { store, now } = deps
-  for (const message of await store.read(reader => overdue(reader, now(), AT_ONCE)))
+  for (const message of await store.read(reader => overdue(reader, before(now(), ENDING_MS), AT_ONCE)))
     await giveUp(deps)(message, { kind: 'expired' })
   await stateMissed(deps)(AT_ONCE)
   await callDue(deps)(AT_ONCE)

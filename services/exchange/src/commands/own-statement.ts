@@ -27,22 +27,24 @@ export const evidenceBody = ({ kind, at, ...rest }: Stated) => ({
 })
 
 /**
- * What this hub states about a message of its own: that it was submitted, has expired or could not be sent. No peer is sent it; the
- * agency may read it, so it is signed like any other, and addressed to this hub. Outside of any transaction.
+ * What this hub states about a message of its own: that it was submitted, has expired or could not be sent. The agency may read it, so it is
+ * signed like any other, and addressed to this hub, since no peer is sent it; but that something has expired is said to whom it went. Outside
+ * of any transaction.
  */
 export const ownStatement =
   ({ hub, now, newId, sign }: Pick<SigningDeps, 'hub' | 'now' | 'newId' | 'sign'>) =>
   async (
-    about: Pick<Outgoing, 'messageId' | 'sha256'> & Partial<Pick<Outgoing, 'packageId'>>,
+    about: Pick<Outgoing, 'messageId' | 'sha256' | 'packageId'> & Partial<Pick<Outgoing, 'peer'>>,
     kind: Evidence,
     code = '',
   ): Promise<EvidenceRow> => {
     const evidenceId = newId()
     const at = now()
     const { messageId: aboutMessageId, sha256: aboutSha256 } = about
+    const toHub = (kind === 'expired' ? about.peer : undefined) ?? hub
     const aboutPackageId = about.packageId ?? ''
     const message = encodeMessage(
-      { messageId: evidenceId, fromHub: hub, toHub: hub, sentAt: at, expiresAt: at },
+      { messageId: evidenceId, fromHub: hub, toHub, sentAt: at, expiresAt: at },
       evidenceBody({ evidenceId, aboutMessageId, aboutSha256, aboutPackageId, aboutPackageSha256: '', kind, code, at }),
     )
     const signature = await sign(message)

@@ -7,10 +7,10 @@ import {
   timestampDate,
   toBinary,
 } from '@amparo/contracts'
+import { DELIVERY_ENDS, takenInUntil } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 import { missedBy, PRIORITIES, type Priority } from '../domain/dues.ts'
 import type { RefusalCode } from '../domain/errors.ts'
-import { after, earlier, PACKAGE_DEADLINE_MS } from '../domain/times.ts'
 import type { Body } from '../ports/edge-message.ts'
 import type { EvidenceRow } from '../store/evidence.ts'
 import { lockOutgoing, type NewOutgoing } from '../store/outgoing.ts'
@@ -83,8 +83,8 @@ type Row = Pick<Addressed, 'messageId' | 'kind' | 'packageId' | 'fromAgency' | '
 async function prepare(deps: PrepareDeps, built: Carried, row: Row, body: Body): Promise<PreparedPackage> {
   const { referralId, to, ciphertext, expiresAt } = built
   const peer = to?.hub ?? ''
-  const byDefault = after(deps.now(), PACKAGE_DEADLINE_MS)
-  const deadline = earlier(byDefault, expiresAt ? timestampDate(expiresAt) : byDefault)
+  // The one with which it is sealed, so that nobody opens what this hub has given up.
+  const deadline = expiresAt ? timestampDate(expiresAt) : takenInUntil(deps.now(), DELIVERY_ENDS.normal)
   const message = compose(deps, { ...row, peer, referralId, deadline }, body)
   const obstacle = obstacleTo(deps, peer, ciphertext)
   const statement = await (obstacle

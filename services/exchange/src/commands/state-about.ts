@@ -1,6 +1,6 @@
 import type { Transaction } from '@amparo/store'
 import type { Evidence } from '../domain/delivery.ts'
-import { after, UPDATE_DEADLINE_MS } from '../domain/times.ts'
+import { after, isLate, UPDATE_DEADLINE_MS } from '../domain/times.ts'
 import { addEvidence } from '../store/evidence.ts'
 import {
   firstOfRequest,
@@ -14,13 +14,15 @@ import type { Deps } from './deps.ts'
 import { evidenceBody } from './own-statement.ts'
 import { compose, queue } from './queue.ts'
 
-/** Tells a peer what became of its message; once, however often it is asked for, and never the opposite later. */
+/** Tells a peer what became of its message; once, however often it is asked for, and never the opposite later. A refusal only while it could still be taken in. */
 export const stateAbout =
   (deps: Deps) =>
   async (tx: Transaction, about: Incoming, kind: Evidence, code = ''): Promise<void> => {
     const { messageId: aboutMessageId, sha256: aboutSha256, peer, referralId, packageId, packageSha256 } = about
     const evidenceId = deps.newId()
     const at = deps.now()
+    // By then its sender has stated that it has expired, or is about to: two ends would be one too many.
+    if (kind === 'refused' && about.expiresAt !== null && isLate({ expiresAt: about.expiresAt }, at)) return
     const told = await addEvidence(tx, {
       ...{ evidenceId, aboutMessageId, issuer: deps.hub, kind, code: code || null, at },
       ...{ message: null, signature: null },

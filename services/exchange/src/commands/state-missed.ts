@@ -17,11 +17,14 @@ export const stateMissed =
     for (const about of await store.read(reader => toLookAt(reader, now(), limit))) await look(deps, about)
   }
 
-async function look(deps: DueDeps, { messageId, sha256, priority, madeAt, stated }: LookedAt): Promise<void> {
+async function look(
+  deps: DueDeps,
+  { messageId, sha256, packageId, priority, madeAt, stated }: LookedAt,
+): Promise<void> {
   const { store, dues, now, log } = deps
   const at = now()
   const { missed } = missedBy(madeAt, dues[priority], stated, at)
-  const statements = await Promise.all(missed.map(kind => ownStatement(deps)({ messageId, sha256 }, kind)))
+  const statements = await Promise.all(missed.map(kind => ownStatement(deps)({ messageId, sha256, packageId }, kind)))
   const late = await store.run(async tx => {
     const message = await lockOutgoing(tx, messageId)
     if (message === undefined) return []

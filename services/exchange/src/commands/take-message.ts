@@ -15,7 +15,7 @@ import type { Store, Transaction } from '@amparo/store'
 import { codedOf } from '../domain/coded.ts'
 import { agencyIdOf } from '../domain/codes.ts'
 import { errors } from '../domain/errors.ts'
-import { isLate } from '../domain/times.ts'
+import { isLate, isOfOtherTime } from '../domain/times.ts'
 import { decodeSigned, type ReceivedMessage, readMessage } from '../ports/edge-message.ts'
 import type { VerifyPeer } from '../ports/hubs.ts'
 import { statedAbout } from '../store/evidence.ts'
@@ -82,7 +82,7 @@ const take =
     const kind = KINDS[body.case]
     const row: NewIncoming = {
       ...{ messageId, peer, kind, referralId: caseOf(messageId, body), sha256: sha256(proof.bytes) },
-      sentAt: message.sentAt,
+      ...{ sentAt: message.sentAt, expiresAt: message.expiresAt },
       packageId: idOf(body),
       packageSha256: 'ciphertext' in body.value ? sha256(body.value.ciphertext) : null,
       toAgency: 'to' in body.value ? agencyIdOf(body.value.to?.agencyId) : null,
@@ -91,7 +91,9 @@ const take =
       await repeat(deps, tx, row)
       return () => messages['edge.repeated'](deps.log, { messageId, peer, kind })
     }
-    if (isLate(message, deps.now())) await stateAbout(deps)(tx, row, 'refused', 'edge_message_expired')
+    // Neither kept nor answered: what is stated of it is its sender's, that it has expired.
+    if (isLate(message, deps.now())) throw errors.edge_message_expired()
+    if (isOfOtherTime(message, deps.now())) await stateAbout(deps)(tx, row, 'refused', 'edge_message_expired')
     else if (request) return receiveRequest(deps.requests)(tx, row, request, proof)
     else if (body.case === 'fileQuestion')
       await takeFileQuestion(deps, tx, row, { deliveryId: body.value.deliveryId, lacking })

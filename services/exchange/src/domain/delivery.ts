@@ -35,7 +35,8 @@ export const isOfReceiver = (kind: string): kind is Evidence => OF_RECEIVER.has(
 
 /**
  * What evidence makes of a message. It ends in exactly one signed positive or negative statement: whatever comes after the
- * first final one changes nothing, save that an expired message may yet turn out to have been delivered or refused.
+ * first final one changes nothing. What the other hub stated in time and what comes late, over a line that was cut, stands in place of this
+ * hub's word that it has expired (`isOvertaken`).
  */
 export function next(state: State, evidence: Evidence): State {
   if (state === 'sent') return state
@@ -63,6 +64,21 @@ export function contradicts(state: State, evidence: Evidence): boolean {
   if (evidence === 'expired') return isFinal(state)
   return state === 'refused' && (evidence === 'delivered' || evidence === 'retrieved')
 }
+
+interface Said {
+  readonly aboutMessageId: string
+  readonly kind: Evidence
+}
+
+/**
+ * Whether a statement that a message has expired stands no more, since the other hub had answered for it: of all that is stated about a message,
+ * by whomever and in whatever order it came, exactly one final statement is not overtaken.
+ */
+export const isOvertaken = (said: Said, all: readonly Said[]): boolean =>
+  said.kind === 'expired' &&
+  all.some(({ aboutMessageId, kind }) => aboutMessageId === said.aboutMessageId && ENDS_BY_RECEIVER.has(kind))
+
+const ENDS_BY_RECEIVER: ReadonlySet<Evidence> = new Set(['delivered', 'refused'])
 
 export interface Backoff {
   readonly firstMs: number

@@ -1,6 +1,6 @@
 import { type HttpApp, httpErrors } from '@amparo/http'
 import { z } from 'zod'
-import { CARRIED, EVIDENCE } from '../domain/delivery.ts'
+import { CARRIED, EVIDENCE, isOvertaken } from '../domain/delivery.ts'
 import type { evidenceOf, evidenceOfOneRequest, Statement } from '../queries/evidence-of.ts'
 
 const statement = z.object({
@@ -9,6 +9,11 @@ const statement = z.object({
   issuer: z.string().describe('Hub that states it'),
   at: z.iso.datetime().describe('When this hub stated or learnt it; the time stated by another hub is in the message'),
   code: z.string().nullable().describe('Why it was refused'),
+  overtaken: z
+    .boolean()
+    .describe(
+      'Of one that it expired: the other hub had answered for it in time, and its statement stands in this place',
+    ),
   about: z.object({
     carried: z.enum(CARRIED).describe('What the message carried that it is about'),
     id: z.uuid().nullable().describe('Its id: of the package, the message between agencies, or the delivery of a file'),
@@ -31,6 +36,7 @@ const statements = z.object({ items: z.array(statement) })
 const toStatements = (rows: readonly Statement[]): z.input<typeof statements> => ({
   items: rows.map(row => ({
     ...{ id: row.evidenceId, kind: row.kind, issuer: row.issuer, at: row.at.toISOString(), code: row.code },
+    overtaken: isOvertaken(row, rows),
     about: {
       ...{ carried: row.aboutCarried, id: row.aboutId },
       ...{ messageId: row.aboutMessageId, sha256: row.aboutSha256 },

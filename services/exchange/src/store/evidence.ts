@@ -87,12 +87,14 @@ async function stated({ sql }: Reader, sent: string, came: string, params: reado
             about.kind as "kindOf", about.package_id as "aboutId", issuer,
             evidence.kind, evidence.code, at, coalesce(evidence.message, told.message) as message,
             coalesce(evidence.signature, told.signature) as signature
-       from (select message_id, sha256, kind, package_id from outgoing
+       from (select message_id, sha256, kind, package_id, null as sender from outgoing
               where referral_id = $1 and kind = any ($2) and ${sent}
               union
-             select message_id, sha256, kind, package_id from incoming
+             select message_id, sha256, kind, package_id, peer from incoming
               where referral_id = $1 and kind = any ($2) and ${came}) as about
        join evidence on about_message_id = about.message_id
+        -- Another hub may have given a message of its own the same id.
+        and (evidence.kind <> 'expired' or about.sender is null or issuer = about.sender)
        left join outgoing as told on told.message_id = evidence_id
       order by at, evidence_id`,
     [...params],

@@ -23,6 +23,8 @@ export interface Incoming {
   readonly sha256: string
   /** Of the ciphertext that came in it, hex. Null: there was none, or it came before that was kept. */
   readonly packageSha256: string | null
+  /** Its deadline, as its sender signed it. Null: it came before that was kept. */
+  readonly expiresAt: Date | null
 }
 export type NewIncoming = Incoming & { readonly sentAt: Date }
 
@@ -30,8 +32,8 @@ export type NewIncoming = Incoming & { readonly sentAt: Date }
 export async function addIncoming({ sql }: Transaction, row: NewIncoming, at: Date): Promise<boolean> {
   const rows = await sql(
     `insert into incoming (message_id, peer, kind, referral_id, package_id, to_agency, sha256, package_sha256,
-       received_at, sent_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning 1 as one`,
+       received_at, sent_at, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing returning 1 as one`,
     [
       row.messageId,
       row.peer,
@@ -43,13 +45,14 @@ export async function addIncoming({ sql }: Transaction, row: NewIncoming, at: Da
       row.packageSha256,
       at,
       row.sentAt,
+      row.expiresAt,
     ],
   )
   return rows.length > 0
 }
 
 const COLUMNS = `message_id as "messageId", peer, kind, referral_id as "referralId", package_id as "packageId",
-  to_agency as "toAgency", sha256, package_sha256 as "packageSha256"`
+  to_agency as "toAgency", sha256, package_sha256 as "packageSha256", expires_at as "expiresAt"`
 
 export async function findIncoming(
   { sql }: Transaction,

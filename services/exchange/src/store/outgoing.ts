@@ -59,6 +59,8 @@ export const dueFor = (
     `with first as (
        select message_id, kind <> 'evidence' as later, seq, octet_length(message) as size from outgoing o
         where peer = $1 and state in ('waiting', 'relayed') and next_attempt_at <= $2 and message is not null
+          -- What the peer has never answered for it would not take in any more.
+          and (kind = 'evidence' or state = 'relayed' or deadline >= $2)
           and (kind in ('package', 'evidence', 'statement', 'ledger', 'ledger_answer', 'match', 'file_question', 'file_answer') or not exists (
             select from outgoing earlier
              where earlier.referral_id = o.referral_id and earlier.kind not in ('evidence', 'file')
@@ -132,15 +134,19 @@ export async function saveState(
   )
 }
 
-/** Whose deadline has passed without a final statement, the first so many. */
-export const overdue = ({ sql }: Reader, now: Date, limit: number): Promise<Pick<Outgoing, 'messageId' | 'sha256'>[]> =>
+/** Whose deadline was before that without a final statement, the first so many. */
+export const overdue = (
+  { sql }: Reader,
+  before: Date,
+  limit: number,
+): Promise<Pick<Outgoing, 'messageId' | 'sha256' | 'packageId' | 'peer'>[]> =>
   sql(
-    `select message_id as "messageId", sha256 from outgoing
+    `select message_id as "messageId", sha256, package_id as "packageId", peer from outgoing
       where state in ('waiting', 'relayed') and deadline < $1 and kind <> 'evidence' order by deadline limit $2`,
-    [now, limit],
+    [before, limit],
   )
 
-export interface LookedAt extends Pick<Outgoing, 'messageId' | 'sha256'> {
+export interface LookedAt extends Pick<Outgoing, 'messageId' | 'sha256' | 'packageId'> {
   readonly priority: Priority
   readonly madeAt: Date
   /** By whomever. */
@@ -150,7 +156,7 @@ export interface LookedAt extends Pick<Outgoing, 'messageId' | 'sha256'> {
 /** Packages of which something was due, and what has been stated of each, the first so many. */
 export const toLookAt = ({ sql }: Reader, now: Date, limit: number): Promise<LookedAt[]> =>
   sql<LookedAt>(
-    `select message_id as "messageId", sha256, priority, created_at as "madeAt",
+    `select message_id as "messageId", sha256, package_id as "packageId", priority, created_at as "madeAt",
             array(select kind from evidence where about_message_id = message_id) as stated
        from outgoing where look_at <= $1 order by look_at limit $2`,
     [now, limit],

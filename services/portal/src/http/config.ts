@@ -10,6 +10,9 @@ const pageConfig = z.object({
   jurisdictionCertificate: z.string().describe('The only certificate the page believes without another'),
   auditKey: z.string().describe("Verifier key of the hub's access log (C2SP signed-note)"),
   languages: z.array(z.string()),
+  program: z
+    .object({ path: z.string(), sha256: z.string() })
+    .describe('amparo-open, which opens bundles offline: one file, for Node.js'),
 })
 
 /** Nothing secret, and nothing that depends on who asks. */

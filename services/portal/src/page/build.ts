@@ -2,9 +2,11 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
-import { build, type Plugin } from 'esbuild'
+import { build } from 'esbuild'
 import { documentHtml, type Reference } from './document.ts'
+import { onlyEnglishOfZod } from './only-english-of-zod.ts'
 import { DIST, MANIFEST, WEB } from './places.ts'
+import { buildProgram, PROGRAM } from './program.ts'
 
 /** What stands in `dist`, and the sources it was made from. */
 export interface Manifest {
@@ -13,9 +15,10 @@ export interface Manifest {
   readonly inputs: readonly string[]
   readonly document: string
   readonly assets: readonly string[]
+  readonly program: { readonly name: string; readonly sha256: string }
 }
 
-/** Bundles the page into `dist`. Two builds at once do no harm: each file is put in place whole, and named by its content. */
+/** Bundles the page into `dist`, and the program that it offers. Two builds at once do no harm: each file is put in place whole, and named by its content. */
 export async function buildPage(): Promise<Manifest> {
   const builtAt = Date.now()
   const { outputFiles, metafile } = await build({
@@ -48,8 +51,11 @@ export async function buildPage(): Promise<Manifest> {
     style: reference(/^style-.*\.css$/),
     icon: reference(/^icon-.*\.svg$/),
   })
-  const inputs = Object.keys(metafile.inputs).map(path => join(WEB, path))
-  const manifest = { builtAt, inputs, document, assets: [...files.keys()] }
+  const { body, sha256, inputs: ofProgram } = await buildProgram()
+  const program = { name: PROGRAM.replace('.', `-${sha256.slice(0, 8)}.`), sha256 }
+  files.set(program.name, Buffer.from(body))
+  const inputs = [...Object.keys(metafile.inputs).map(path => join(WEB, path)), ...ofProgram]
+  const manifest = { builtAt, inputs, document, assets: [...files.keys()], program }
   for (const [name, body] of files) {
     put(join(DIST, name), body)
     put(join(DIST, packedName(name)), brotli(body))
@@ -57,16 +63,6 @@ export async function buildPage(): Promise<Manifest> {
   // Last: until it stands, what is in the folder counts for nothing.
   put(MANIFEST, JSON.stringify(manifest))
   return manifest
-}
-
-/** The page words its faults itself: of zod's messages in fifty languages it shows none. */
-const onlyEnglishOfZod: Plugin = {
-  name: 'only-english-of-zod',
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
-      contents: "export { default as en } from './en.js'",
-    }))
-  },
 }
 
 function put(path: string, body: Buffer | string): void {

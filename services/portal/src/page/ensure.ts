@@ -6,6 +6,7 @@ import { DIST } from './places.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.html': 'text/html; charset=utf-8',
@@ -20,7 +21,8 @@ export async function ensurePage(): Promise<{ page: Page; built: boolean }> {
     manifest.assets.map(name => [name, asset(extname(name), read(name), read(packedName(name)))]),
   )
   const document = Buffer.from(manifest.document)
-  return { page: { document: asset('.html', document, brotli(document)), assets }, built: current === undefined }
+  const page = { document: asset('.html', document, brotli(document)), assets, program: manifest.program }
+  return { page, built: current === undefined }
 }
 
 /** Undefined when there is none, or it is older than what it was made from. */
@@ -29,7 +31,10 @@ function currentManifest(): Manifest | undefined {
     const manifest = readManifest()
     const isOld = manifest.inputs.some(path => statSync(path).mtimeMs > manifest.builtAt)
     const files = manifest.assets.flatMap(name => [name, packedName(name)])
-    return isOld || files.some(name => !statSync(join(DIST, name)).isFile()) ? undefined : manifest
+    // What an older version built offered no program.
+    return isOld || manifest.program === undefined || files.some(name => !statSync(join(DIST, name)).isFile())
+      ? undefined
+      : manifest
   } catch {
     return undefined
   }

@@ -8,6 +8,8 @@ export interface PageConfig {
   readonly jurisdictionCertificate: string
   readonly auditKey: string
   readonly languages: readonly string[]
+  /** amparo-open, as one file. */
+  readonly program: { readonly path: string; readonly sha256: string }
 }
 
 export async function loadConfig(): Promise<PageConfig> {

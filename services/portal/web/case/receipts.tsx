@@ -25,10 +25,11 @@ export function Receipts({ id, load }: Props) {
       <Problem problem={look.problem} />
       <Status>{items?.length === 0 ? says.none : ''}</Status>
       <ol>
-        {items?.map(({ issuer, kind, code: why, at, about }) => (
+        {items?.map(({ issuer, kind, code: why, at, about, overtaken }) => (
           <li key={`${about.messageId} ${issuer} ${kind}`}>
             {says.line(says.carried[about.carried ?? 'package'] ?? '', code('evidence', kind), issuer)}
             {why !== null && ` (${why})`}
+            {overtaken && ` (${says.overtaken})`}
             {at !== undefined && (
               <>
                 , <time dateTime={at}>{moment(at)}</time>

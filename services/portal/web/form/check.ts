@@ -1,6 +1,6 @@
 import type { ProtocolView } from '@amparo/client'
 import { fieldErrorsOf, subjectPayloadSchema } from '@amparo/contracts'
-import { ageBandFromBirth, type Draft, type FieldName } from './draft.ts'
+import { ageBandFromBirth, type Draft, type FieldName, isCompelled } from './draft.ts'
 import { fallbackFaults } from './fallback.ts'
 import { type Fault, faultsOf } from './faults.ts'
 import { itemCodeFaults } from './item-codes.ts'
@@ -43,6 +43,8 @@ function missing(draft: Draft, now: Date): Fault[] {
     ['grantedBy', draft.grantedBy === ''],
     ['reason', basis !== '' && basis !== 'consent' && draft.reason === ''],
     ['orderHash', basis === 'court_order' && draft.orderHash === ''],
+    ['orderUntil', basis === 'court_order' && draft.orderUntil === ''],
+    ['compels', isCompelled(draft) && draft.compels.length === 0],
     ['law', basis === 'legal_obligation' && draft.law === ''],
     ['article', basis === 'legal_obligation' && !/^[1-9]\d{0,3}$/.test(draft.article.trim())],
     ['personTold', basis === 'legal_obligation' && draft.personTold === ''],
@@ -58,13 +60,17 @@ function missing(draft: Draft, now: Date): Fault[] {
     ...(basis === 'consent' && draft.grantedBy === 'guardian' ? guardianNeeds(draft) : []),
     ['validUntil', draft.validUntil === ''],
   ]
-  const late = draft.validUntil !== '' && draft.validUntil < now.toISOString().slice(0, 10)
+  const today = now.toISOString().slice(0, 10)
+  const isPast = (day: string) => day !== '' && day < today
   // Without any age the vault takes the age for doubtful, and the person for a child, whatever was answered here.
   const ageless = draft.minor === 'no' && draft.ageBand === '' && ageBandFromBirth(draft.birth, now) === undefined
   return [
     ...(ageless ? [{ field: 'ageBand' as const, code: 'age_unknown' }] : []),
     ...needs.filter(([, isMissing]) => isMissing).map(([field]) => ({ field, code: 'required' })),
-    ...(late ? [{ field: 'validUntil' as const, code: 'in_the_past' }] : []),
+    ...(isPast(draft.validUntil) ? [{ field: 'validUntil' as const, code: 'in_the_past' }] : []),
+    ...(basis === 'court_order' && isPast(draft.orderUntil)
+      ? [{ field: 'orderUntil' as const, code: 'in_the_past' }]
+      : []),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { SheetFile } from '@amparo/client'
 import { ageAt, ageBandOf } from '@amparo/contracts'
+import type { Mark } from './marks.ts'
 
 /** Whom the person never wants to know: every agency of a kind, one agency, or one officer of the own. */
 export interface ExcludedRow {
@@ -63,6 +64,8 @@ export interface Draft {
 
   readonly narrativeLanguage: string
   readonly narrative: string
+  /** Passages of it that could be held against the person. */
+  readonly incriminating: readonly Mark[]
 
   readonly protocol: string
   /** Where the protocol is evaluated: how what is sent may be handled, and how source and information are evaluated. */
@@ -108,6 +111,9 @@ export interface Draft {
   readonly assent: boolean
   readonly reason: string
   readonly orderHash: string
+  /** What the court or the law compels, and until when the court does. */
+  readonly compels: readonly string[]
+  readonly orderUntil: string
   readonly law: string
   readonly article: string
   readonly personTold: string
@@ -162,6 +168,7 @@ export const emptyDraft = (hub: string, narrativeLanguage: string): Draft => ({
   events: [],
   narrativeLanguage,
   narrative: '',
+  incriminating: [],
   protocol: '',
   handling: '',
   source: '',
@@ -202,6 +209,8 @@ export const emptyDraft = (hub: string, narrativeLanguage: string): Draft => ({
   assent: false,
   reason: '',
   orderHash: '',
+  compels: [],
+  orderUntil: '',
   law: '',
   article: '',
   personTold: '',
@@ -230,3 +239,7 @@ export const needsSecondPerson = ({ basis, personTold }: Pick<Draft, 'basis' | '
   basis === 'vital_interest' ||
   basis === 'child_safeguarding' ||
   (basis === 'legal_obligation' && personTold === 'would_endanger')
+
+/** On bases by which somebody else than the person says which data. */
+export const isCompelled = ({ basis }: Pick<Draft, 'basis'>): boolean =>
+  basis === 'court_order' || basis === 'legal_obligation'

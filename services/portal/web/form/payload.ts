@@ -35,13 +35,18 @@ export function payloadOf(draft: Draft, now: Date): SubjectPayloadInput {
         to: orNull(to),
       })),
     },
-    ...(draft.narrative.trim() === '' ? {} : { narrative: { lang: draft.narrativeLanguage, text: draft.narrative } }),
+    ...(draft.narrative.trim() === '' ? {} : { narrative: narrativeOf(draft) }),
     ...(isChild(draft) ? { consentAssent: draft.assent } : {}),
     ...(draft.fearAsked === '' ? {} : { fearOfReturn: fearOf(draft) }),
   }
   // Its codes are checked against the schema next; until then they are only texts.
   return payload as SubjectPayloadInput
 }
+
+/** That nothing is marked is said too: a record that is completed must not lose its marks unsaid. */
+const narrativeOf = ({ narrativeLanguage: lang, narrative: text, incriminating: selfIncriminating }: Draft) => ({
+  ...{ lang, text, selfIncriminating },
+})
 
 const subjectOf = (draft: Draft, now: Date) => ({
   identity: {
@@ -142,9 +147,9 @@ function takenOf(draft: Draft, formText: string | undefined) {
   }
 }
 
-function justificationOf({ basis, reason, orderHash, law, article, personTold }: Draft) {
-  if (basis === 'court_order') return { reason, authority: 'court', document: orderHash }
-  if (basis === 'legal_obligation') return { reason, article: { law, number: Number(article) }, personTold }
+function justificationOf({ basis, reason, orderHash, orderUntil, law, article, compels, personTold }: Draft) {
+  if (basis === 'court_order') return { reason, authority: 'court', document: orderHash, compels, until: orderUntil }
+  if (basis === 'legal_obligation') return { reason, article: { law, number: Number(article) }, compels, personTold }
   return { reason }
 }
 

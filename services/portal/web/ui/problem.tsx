@@ -16,7 +16,7 @@ export function Problem({ problem, children }: { problem: ProblemError | undefin
       <div class="problem">
         <h2>{title}</h2>
         <p>{next}</p>
-        {decisionId !== undefined && app?.may('referral:read') && <Why key={decisionId} decisionId={decisionId} />}
+        {decisionId !== undefined && app?.may('directory:read') && <Why key={decisionId} decisionId={decisionId} />}
         {children}
       </div>
     </div>

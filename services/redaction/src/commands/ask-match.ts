@@ -20,6 +20,7 @@ import {
 import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { Directory } from '../ports/directory.ts'
+import { refusalOf } from '../ports/given-permit.ts'
 import type { PermitToMatch } from '../ports/matching.ts'
 import { attestationOf } from '../queries/attestation.ts'
 import { refuseEnforcement } from '../queries/enforcement.ts'
@@ -140,7 +141,7 @@ async function permitted({ hub, permitToMatch, sign, now, newId }: AskMatchDeps,
     asker: { hub, agencyId: caller.agency },
     of: { token, userId, subjectId: share.subjectId, attestation: attestationOf(about, sign, now()) },
   })
-  if ('denial' in decision) throw denialError(decision.denial)
+  if ('denial' in decision) throw refusalOf(decision)
   return decision.permit
 }
 

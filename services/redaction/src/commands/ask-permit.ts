@@ -1,10 +1,10 @@
-import { denialError, Occasion } from '@amparo/contracts'
+import { Occasion } from '@amparo/contracts'
 import type { SigningKey } from '@amparo/crypto'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Held } from '../domain/held.ts'
 import type { Decide, Party } from '../ports/decision.ts'
-import type { GivenPermit } from '../ports/given-permit.ts'
+import { type GivenPermit, refusalOf } from '../ports/given-permit.ts'
 import type { Reader } from '../ports/standing.ts'
 import { attestationOf } from '../queries/attestation.ts'
 import { messages } from './messages.ts'
@@ -19,9 +19,11 @@ export interface AskPermitDeps {
   readonly log: Log
 }
 
+const OCCASIONS = { view: Occasion.VIEW, package: Occasion.PACKAGE, hand_over: Occasion.HAND_OVER }
+
 export interface AskPermit {
-  /** A reader opens something here, or something is about to go to another hub. */
-  readonly occasion: 'view' | 'package'
+  /** A reader opens something here, or something is about to go to another hub, or a file to the other agency in this one. */
+  readonly occasion: keyof typeof OCCASIONS
   readonly caller: Reader
   readonly sender: Party
   readonly recipient: Party
@@ -35,21 +37,21 @@ export interface AskPermit {
 export async function askPermit(deps: AskPermitDeps, found: OpenCase, asked: AskPermit): Promise<GivenPermit> {
   const { standing, share, parties } = found
   const { caller, sender, recipient, correlationId, report = false } = asked
-  const isView = asked.occasion === 'view'
+  const leaves = asked.occasion === 'package'
   const { referralId, protocol, priority, purpose, services } = standing
   const decision = await deps.decide({
-    occasion: isView ? Occasion.VIEW : Occasion.PACKAGE,
-    token: isView ? caller.token : '',
-    userId: isView ? caller.user : undefined,
+    occasion: OCCASIONS[asked.occasion],
+    token: leaves ? '' : caller.token,
+    userId: leaves ? undefined : caller.user,
     subjectId: share.subjectId,
     attestation: attestationOf(
       {
         ...{ share, held: asked.held, userId: caller.user, nonce: deps.newId() },
         // Of the referral: what its two agencies write rests on what it rests on. A report is asked of where it goes.
         ...{
-          recipientHub: report && !isView ? recipient.hub : parties.to.hub,
+          recipientHub: report && leaves ? recipient.hub : parties.to.hub,
           ownHub: deps.hub,
-          report: report && !isView,
+          report: report && leaves,
         },
       },
       deps.sign,
@@ -61,5 +63,5 @@ export async function askPermit(deps: AskPermitDeps, found: OpenCase, asked: Ask
   const code = decision.denial
   const line = { referralId, agencyId: caller.agency, userId: caller.user, code, correlationId }
   messages['view.denied'](deps.log, line)
-  throw denialError(code, decision.decisionId)
+  throw refusalOf(decision)
 }

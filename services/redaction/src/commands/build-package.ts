@@ -10,6 +10,7 @@ import { packageViewOf } from '../domain/package.ts'
 import { project } from '../domain/project.ts'
 import type { Decide } from '../ports/decision.ts'
 import { type Directory, keysOf, type Recipient } from '../ports/directory.ts'
+import type { ExpiryOf } from '../ports/expiry.ts'
 import type { GivenPermit } from '../ports/given-permit.ts'
 import type { FindAssessed } from '../queries/assessed.ts'
 import { attestationOf } from '../queries/attestation.ts'
@@ -23,7 +24,6 @@ import { keepWaiting, type ReviewingDeps, unsafeIn } from './keep-waiting.ts'
 import { messages } from './messages.ts'
 import { asStated, groundsOf, labelsOf, spendPermit } from './permit.ts'
 import type { ReleaseDeps } from './release-view.ts'
-import { expiryOf } from './seal-message.ts'
 import { type PackageReferral, packageBytes } from './seal-package.ts'
 import { type PackageKey, sealToAgency, signerOfKey } from './seal-to-agency.ts'
 import { heldByAgency, sealInside } from './sealed/seal-inside.ts'
@@ -39,6 +39,7 @@ export interface BuildPackageDeps extends ReleaseDeps, ReviewingDeps {
   readonly findAssessed: FindAssessed
   readonly findStatements: FindStatements
   readonly packageKey: PackageKey
+  readonly expiryOf: ExpiryOf
 }
 
 export type BuiltPackage =
@@ -163,7 +164,7 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   const place = { subjectId: of.share.subjectId, referralId, protocol: referral }
   await keepWaiting(deps, place, unsafeIn(projection, from))
   const packageId = newId()
-  const expiresAt = expiryOf(now())
+  const expiresAt = deps.expiryOf(now(), referral.priority)
   const own = { held: opened.held, projection, codeName: theirs.codeName, recipientHub: to.hub, ownHub: deps.hub }
   const { grant, completing, recipient } = of
   const whole = packageViewOf({ ...own, now: now() })

@@ -11,6 +11,8 @@ import { httpErrors } from '@amparo/http'
 import type { Replay, Transaction } from '@amparo/store'
 import { z } from 'zod'
 import { errors } from '../domain/errors.ts'
+import { markedNarrative } from '../domain/narrative.ts'
+import { withoutMarked } from '../domain/passages.ts'
 import { supplemented } from '../domain/supplement.ts'
 import type { Finding } from '../queries/find-people.ts'
 import type { OpenedHeld } from '../queries/open-held.ts'
@@ -83,6 +85,7 @@ export const completeRecord = (deps: CompleteRecordDeps) => {
 function completed({ own, parties, share }: OpenCase, before: OpenedHeld, supplement: object): OpenedHeld {
   const registered = isSame(own, parties.from) && isSame(own, share.agency) && share.referralId === null
   if (!registered || before.held.kind !== 'form') throw httpErrors.not_found()
+  demandMarks(before, supplement)
   // As it lies in the vault: what stands there as undefined is not there.
   const record: unknown = JSON.parse(JSON.stringify(before.held.form))
   const form: SubjectPayload = checked(subjectPayloadSchema, supplemented(record, supplement))
@@ -91,7 +94,22 @@ function completed({ own, parties, share }: OpenCase, before: OpenedHeld, supple
   return { key: before.key, held: { kind: 'form', form }, version: before.version + 1 }
 }
 
-const narrativeOf = ({ held }: OpenedHeld) => (held.kind === 'form' ? held.form.narrative?.text : undefined)
+/** As it is reviewed. */
+function narrativeOf({ held }: OpenedHeld): string | undefined {
+  const narrative = held.kind === 'form' ? held.form.narrative : undefined
+  return narrative ? withoutMarked(markedNarrative(narrative)) : undefined
+}
+
+/** Where passages are marked, another text says anew which: the marks are places in the old one, and without any all of it would go. */
+function demandMarks({ held }: OpenedHeld, supplement: object): void {
+  const before = held.kind === 'form' ? held.form.narrative : undefined
+  const { success, data } = z.looseObject({ narrative: anotherNarrative }).safeParse(supplement)
+  if (!success || !before?.selfIncriminating?.length || data.narrative.text === before.text) return
+  if (data.narrative.selfIncriminating === undefined)
+    throw httpErrors.request_invalid({ fields: [{ pointer: '/narrative/selfIncriminating', code: 'required' }] })
+}
+
+const anotherNarrative = z.looseObject({ text: z.string(), selfIncriminating: z.unknown().optional() })
 
 const whyNot = (built: BuiltPackage | undefined) => (built !== undefined && 'code' in built ? { code: built.code } : {})
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { Action, DataCategory, denialError, paperNumber } from '@amparo/contracts'
+import { Action, DataCategory, paperNumber } from '@amparo/contracts'
 import { sealViewAnswer, signDetached } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import type { Replay } from '@amparo/store'
@@ -14,6 +14,7 @@ import {
   type Shown,
   stateOfNotice,
 } from '../domain/notice.ts'
+import { refusalOf } from '../ports/given-permit.ts'
 import { addNotice, findNotice, noticeOfNumber, noticesOf, openNotice, withdrawNotice } from '../store/notices.ts'
 import { askFor, isParty, type NoticeCaller, type NoticeDeps, noted, personOf } from './notice-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
@@ -47,7 +48,7 @@ export const issueNotice =
     const noticeId = newId()
     const of = { noticeId, kind, subjectId: share.subjectId, fromAgency: caller.agency, toAgency }
     const decision = await askFor(deps, { of, share, held, caller })
-    if ('denial' in decision) throw denialError(decision.denial)
+    if ('denial' in decision) throw refusalOf(decision)
     const { permit } = decision
     const person = personIn(held, shows)
     const category = shows === 'name' ? DataCategory.IDENTITY : DataCategory.DOCUMENTS
@@ -98,7 +99,7 @@ export const showNotice =
     const signingKey = await deps.signKey()
     const { share, held, key } = await personOf(deps, notice)
     const decision = await askFor(deps, { of: notice, share, held, caller })
-    if ('denial' in decision) throw isIssuer ? denialError(decision.denial) : httpErrors.not_found()
+    if ('denial' in decision) throw isIssuer ? refusalOf(decision) : httpErrors.not_found()
     const { permit } = decision
     const content = openNotice(key, notice)
     await spendPermit(store, permit)

@@ -1,13 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import {
-  Action,
-  type AgencyType,
-  agencyTypes,
-  bases,
-  denialError,
-  type Permit,
-  timestampFromDate,
-} from '@amparo/contracts'
+import { Action, type AgencyType, agencyTypes, bases, type Permit, timestampFromDate } from '@amparo/contracts'
 import { type SigningKey, sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import { codeNameFrom } from '../domain/code-name.ts'
@@ -16,6 +8,7 @@ import { project } from '../domain/project.ts'
 import { confirmedBy, isOf } from '../domain/reidentification.ts'
 import { type Allowance, NOTICE } from '../domain/view.ts'
 import type { Directory } from '../ports/directory.ts'
+import { refusalOf } from '../ports/given-permit.ts'
 import type { PermitToReidentify } from '../ports/reidentify.ts'
 import { attestationOf } from '../queries/attestation.ts'
 import { refuseEnforcement } from '../queries/enforcement.ts'
@@ -81,7 +74,7 @@ export const openReidentified =
     const attestation = attestationOf({ ...said, recipientHub: hub, ownHub: hub }, deps.sign, now())
     const question = { requestId, reason, confirmedBy: second, recipient: own, subjectId, attestation }
     const decision = await deps.permitToReidentify({ ...question, token: caller.token, userId: caller.user })
-    if ('denial' in decision) throw denialError(decision.denial)
+    if ('denial' in decision) throw refusalOf(decision)
     const { permit } = decision
     const signingKey = await deps.signKey()
     await spendPermit(store, permit)

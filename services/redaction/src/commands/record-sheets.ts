@@ -1,7 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { Action, denialError, paperNumber, timestampFromDate } from '@amparo/contracts'
+import { Action, paperNumber, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 import type { AskedBy, RecordSheet } from '../domain/record-sheet.ts'
+import { refusalOf } from '../ports/given-permit.ts'
 import { addSheet, callBackSheets, sheetsOf } from '../store/record-sheets.ts'
 import type { Share } from '../store/shares.ts'
 import type { Codes } from './codes.ts'
@@ -38,7 +39,7 @@ export const makeSheet =
     const { request, share } = await takeOwnRequest(deps, ROUTE, compact, caller)
     const signingKey = await deps.signKey()
     const allowed = await gatherOwnRecord(deps, { share, askedBy, caller })
-    if ('denial' in allowed) throw denialError(allowed.denial)
+    if ('denial' in allowed) throw refusalOf(allowed)
     const number = paperNumber(randomBytes(16))
     const code = String(randomInt(10 ** PIN_DIGITS)).padStart(PIN_DIGITS, '0')
     const codeHash = await deps.codes.hash(code)

@@ -1,21 +1,22 @@
 import { hash } from 'node:crypto'
-import { Action, codeWhere, isLanguage, isTextLanguage, oneOf, sha256Hex, timestampFromDate } from '@amparo/contracts'
+import {
+  Action,
+  areInOrder,
+  codeWhere,
+  incriminatingPassages,
+  isLanguage,
+  isTextLanguage,
+  oneOf,
+  sha256Hex,
+  timestampFromDate,
+} from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import type { NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Replay } from '@amparo/store'
 import { z } from 'zod'
 import { errors } from '../domain/errors.ts'
-import {
-  areInOrder,
-  COUNSEL,
-  INCRIMINATING_KINDS,
-  INTERPRETING,
-  PLACES,
-  PRESENT_ROLES,
-  RIGHTS,
-  type Statement,
-} from '../domain/statement.ts'
+import { COUNSEL, INTERPRETING, PLACES, PRESENT_ROLES, RIGHTS, type Statement } from '../domain/statement.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Forms } from '../queries/assessed.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
@@ -36,7 +37,6 @@ export interface RecordStatementDeps extends TakeFormDeps, OpenCaseDeps {
 
 const name = z.string().trim().min(1).max(200).nullable().default(null)
 const language = codeWhere(isLanguage)
-const offset = z.int().min(0).max(200_000)
 
 const statementForm = z.strictObject({
   referralId: z.uuid(),
@@ -60,10 +60,7 @@ const statementForm = z.strictObject({
   counsel: z.strictObject({ mode: oneOf(COUNSEL), name }),
   place: oneOf(PLACES),
   takenAt: z.iso.datetime({ offset: true }),
-  selfIncriminating: z
-    .array(z.strictObject({ start: offset, end: offset, kind: oneOf(INCRIMINATING_KINDS) }))
-    .max(200)
-    .default([]),
+  selfIncriminating: incriminatingPassages.default([]),
 })
 
 /**

@@ -57,11 +57,6 @@ interface Outside {
 }
 type Sealed = Inside & Outside
 
-const LIFETIME_MS = 36 * 3_600_000
-
-/** Until then the receiving hub takes in what goes now; the same as the last deadline of a delivery (retrieval). */
-export const expiryOf = (at: Date): Date => new Date(at.getTime() + LIFETIME_MS)
-
 /** Recipient, key, referral, purpose, basis, handling code and expiry stand inside what is signed, as in a package. */
 export const messageBytes = (
   { writtenAt, expiresAt, permit, ...ids }: OutwardMessage,

@@ -3,9 +3,10 @@ import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import type { Directory } from '../ports/directory.ts'
+import type { ExpiryOf } from '../ports/expiry.ts'
 import { dueRecalls, markSent, postpone, type Recall } from '../store/recalls.ts'
 import { messages } from './messages.ts'
-import { expiryOf, messageBytes } from './seal-message.ts'
+import { messageBytes } from './seal-message.ts'
 import { type PackageKey, sealToAgency } from './seal-to-agency.ts'
 
 export interface SendRecallsDeps {
@@ -13,6 +14,7 @@ export interface SendRecallsDeps {
   readonly store: Pick<Store, 'run' | 'read'>
   readonly directory: Directory
   readonly packageKey: PackageKey
+  readonly expiryOf: ExpiryOf
   readonly now: Clock
   readonly newId: NewId
   readonly log: Log
@@ -37,7 +39,7 @@ export const sendRecalls =
   }
 
 async function send(deps: SendRecallsDeps, recall: Recall): Promise<void> {
-  const { hub, store, now, newId, log } = deps
+  const { hub, store, now, newId, log, expiryOf } = deps
   const { messageId, referralId } = recall
   const to = { hub: recall.toHub, agencyId: recall.toAgency }
   // It is for the hub to destroy what it keeps, whoever holds the agency's keys.

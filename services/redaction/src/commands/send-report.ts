@@ -7,6 +7,7 @@ import { cutAnswers } from '../domain/report.ts'
 import type { ViewPolicy } from '../domain/view-policy.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Directory } from '../ports/directory.ts'
+import type { ExpiryOf } from '../ports/expiry.ts'
 import type { Reader } from '../ports/standing.ts'
 import type { OpenedHeld } from '../queries/open-held.ts'
 import { actorOf, enteredBy } from './actor.ts'
@@ -14,7 +15,7 @@ import { allowanceOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { isSame, type OpenCase, type OpenCaseDeps } from './open-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
-import { type BuiltMessage, expiryOf, sealMessage } from './seal-message.ts'
+import { type BuiltMessage, sealMessage } from './seal-message.ts'
 import type { PackageKey } from './seal-to-agency.ts'
 
 export interface SendReportDeps extends AskPermitDeps {
@@ -24,6 +25,7 @@ export interface SendReportDeps extends AskPermitDeps {
   readonly views: ViewPolicy
   readonly directory: Directory
   readonly packageKey: PackageKey
+  readonly expiryOf: ExpiryOf
 }
 
 export interface Reported {
@@ -56,7 +58,8 @@ export async function reportFor(
   const recipient = await deps.directory.recipientOf(sender)
   if (permit === undefined || recipient === undefined || Object.keys(told).length === 0) return undefined
   const { referralId } = found.standing
-  const ids = { messageId: deps.newId(), referralId, from: own, to: sender, writtenAt: at, expiresAt: expiryOf(at) }
+  const expiresAt = deps.expiryOf(at)
+  const ids = { messageId: deps.newId(), referralId, from: own, to: sender, writtenAt: at, expiresAt }
   const categories = categoriesOf(form, told)
   const said = { report: { form: form.form, version: form.version, answers: told }, categories }
   const { built, code } = await sealMessage(deps.packageKey, { ids, said, permit, recipient })

@@ -1,7 +1,7 @@
-import { denialError } from '@amparo/contracts'
 import { type ReadingRoute, sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import type { AskedBy } from '../domain/record-sheet.ts'
+import { refusalOf } from '../ports/given-permit.ts'
 import { findShare, type Share } from '../store/shares.ts'
 import { refuseRestricted } from './open-case.ts'
 import { gatherOwnRecord, type OwnRecordDeps } from './own-record.ts'
@@ -30,7 +30,7 @@ export const showRecord =
     const { request, share } = await takeOwnRequest(deps, ROUTE, compact, caller)
     const signingKey = await deps.signKey()
     const found = await gatherOwnRecord(deps, { share, askedBy, caller })
-    if ('denial' in found) throw denialError(found.denial)
+    if ('denial' in found) throw refusalOf(found)
     const view = { referralId: share.shareId, ...found.view }
     const { replyCertificate } = request
     return sealViewAnswer({ view, hub: deps.hub, route: ROUTE, request: compact, replyCertificate, signingKey })

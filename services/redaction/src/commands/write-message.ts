@@ -19,6 +19,7 @@ import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { RedactFile } from '../ports/documents.ts'
+import type { ExpiryOf } from '../ports/expiry.ts'
 import type { GivenPermit } from '../ports/given-permit.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { addMessage } from '../store/messages.ts'
@@ -32,7 +33,7 @@ import { checkSize, messageForm } from './message-form.ts'
 import { messages } from './messages.ts'
 import { checkRoom, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
-import { type BuiltMessage, expiryOf, sealMessage } from './seal-message.ts'
+import { type BuiltMessage, sealMessage } from './seal-message.ts'
 import type { PackageKey } from './seal-to-agency.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
 import { withSurrogates } from './with-surrogates.ts'
@@ -46,6 +47,7 @@ export interface WriteMessageDeps extends TakeFormDeps, AskPermitDeps, OpenCaseD
   readonly views: ViewPolicy
   readonly directory: Directory
   readonly packageKey: PackageKey
+  readonly expiryOf: ExpiryOf
 }
 
 export interface Written {
@@ -195,7 +197,7 @@ async function build(deps: WriteMessageDeps, building: Building): Promise<BuiltM
   const { found, sent, message, masked, permit } = building
   const recipient = await deps.directory.recipientOf(found.other)
   if (recipient === undefined) throw denialError('recipient_unknown')
-  const ids = { ...message, expiresAt: expiryOf(message.writtenAt) }
+  const ids = { ...message, expiresAt: deps.expiryOf(message.writtenAt) }
   const { built, code } = await sealMessage(deps.packageKey, { ids, said: { masked }, permit, recipient })
   await spendPermit(deps.store, permit)
   await logWriting(deps, { found, sent, at: message.writtenAt }, { permit, code })

@@ -387,6 +387,11 @@ export const errors = defineErrors({
     'What this referral rests on does not cover whole files, which name the person',
     'Send a text with the referral instead, or have the consent widened.',
   ],
+  file_may_incriminate: [
+    'forbidden',
+    'It is not said that nothing in this file could be held against the person',
+    'Look at the file. If nothing in it could be held against the person, say so. Else ask the person, who has to be advised independently before, and record that they agree; or send a text in which such passages are marked.',
+  ],
   file_on_its_way: [
     'conflict',
     'The file has been handed over with this referral, or is on its way',
@@ -475,6 +480,11 @@ export const errors = defineErrors({
     'conflict',
     'It is sealed to a key of your agency that has been revoked, and is given to nobody',
     'Ask the sender to complete the record: that sends it anew, sealed to the key of today.',
+  ],
+  contents_differ: [
+    'conflict',
+    'What is given out is not what the download began with',
+    'Begin the download anew: leave out `goOn`.',
   ],
   certificate_missing: [
     'unavailable',

@@ -2,6 +2,7 @@ import { type Engine, type Surrogates, wordsIn } from '@amparo/text'
 import { type Assessed, withAssessments } from './assessed.ts'
 import { cut } from './cut.ts'
 import type { Held } from './held.ts'
+import { mayIncriminate } from './incriminating.ts'
 import { knownIdentity, knownOf, tellingWords } from './known-identity.ts'
 import { redactNarrative } from './narrative.ts'
 import { type Texts, textsBy } from './redactor.ts'
@@ -24,15 +25,17 @@ export function project(held: Held, allowance: Allowance, own: Own): Projected {
   const mode = profileFor(policy, allowance.disclosure, allowance.categories)
   const reviews = own.reviewsFor?.(mode, policy.hash) ?? NO_REVIEWS
   const texts = textsBy(own.engine, policy.texts.profiles[mode], reviews, own.surrogates)
+  const showing = { allowance, incriminating: mayIncriminate(policy, allowance) }
   const found =
     held.kind === 'form'
-      ? labelled(ofForm(held.form, allowance, texts), mode, own, reviewOf(held.form, reviews))
-      : ofPackage(held, allowance)
+      ? labelled(ofForm(held.form, showing, texts), mode, own, reviewOf(held.form, reviews))
+      : ofPackage(held, showing)
   const named = allowance.codeNameOnly
     ? { identity: { codeName }, ...withoutIdentity(found.categories) }
     : found.categories
   const { statements = [], now } = own
-  const deriving = { statements, known: knownOf(held, own.engine), texts, policy, profile: mode, now }
+  const narrative = held.kind === 'form' ? held.form.narrative : undefined
+  const deriving = { statements, narrative, known: knownOf(held, own.engine), texts, policy, profile: mode, now }
   const stated = derivedStatements(deriving, allowance)
   const whole = joined(withAssessments(named, assessed, allowance, policy), stated.categories)
   const shown = cut(whole, allowance.disclosure, policy)
@@ -78,14 +81,20 @@ const joined = (some: Categories, more: Categories): Categories => ({
   ...Object.fromEntries(Object.entries(more).map(([category, data]) => [category, { ...some[category], ...data }])),
 })
 
-function ofForm(whole: SubjectForm, allowance: Allowance, texts: Texts): Part {
+interface Showing {
+  readonly allowance: Allowance
+  /** Also what incriminates the person. */
+  readonly incriminating: boolean
+}
+
+function ofForm(whole: SubjectForm, { allowance, incriminating }: Showing, texts: Texts): Part {
   const { engine } = texts
   const may = (category: string): boolean => allowance.categories.has(category)
   const mayName = may('identity') && !allowance.codeNameOnly
   const naming = mayName ? [] : whole.subject.risks.filter(namingIn(whole, engine))
   const risks = whole.subject.risks.filter(risk => !naming.includes(risk))
   const form = { ...whole, subject: { ...whole.subject, risks } }
-  const narrative = may('narrative') ? redactNarrative(form, texts) : undefined
+  const narrative = may('narrative') ? redactNarrative(form, texts, incriminating) : undefined
   const suspects = may('suspects') ? suspectsOf(form) : undefined
   const all: Readonly<Record<string, () => CategoryData | undefined>> = {
     identity: () => identityOf(form),
@@ -148,8 +157,12 @@ function namingIn(form: SubjectForm, engine: Engine): (risk: string) => boolean 
 }
 
 /** What came from another hub is already a view; it is cut again, never widened. */
-function ofPackage({ view }: Extract<Held, { kind: 'package' }>, allowance: Allowance): Part {
-  const permitted = Object.entries(view.categories).filter(([category]) => allowance.categories.has(category))
+function ofPackage({ view }: Extract<Held, { kind: 'package' }>, { allowance, incriminating }: Showing): Part {
+  // Who got what incriminates beside the account got both whole; for others it cannot be cut out of the text any more.
+  const isWhole = view.categories['self_incriminating'] !== undefined && !incriminating
+  const permitted = Object.entries(view.categories).filter(
+    ([category]) => allowance.categories.has(category) && !(isWhole && category === 'narrative'),
+  )
   return {
     categories: Object.fromEntries(
       permitted.map(([category, data]) => [

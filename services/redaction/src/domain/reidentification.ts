@@ -38,7 +38,11 @@ export const isOf = (of: Reidentification, by: { readonly user: string; readonly
 
 /** Once, in time, after it was confirmed; answers by whom. Throws `not_confirmed_yet` or `request_not_waiting`. */
 export function confirmedBy(of: Reidentification, now: Date): string {
-  if (of.openedAt !== null || of.expiresAt <= now) throw errors.request_not_waiting()
+  if (!isOpen(of, now)) throw errors.request_not_waiting()
   if (of.confirmedBy === null) throw errors.not_confirmed_yet()
   return of.confirmedBy
 }
+
+/** It may still be answered. */
+export const isOpen = ({ openedAt, expiresAt }: Pick<Reidentification, 'openedAt' | 'expiresAt'>, now: Date): boolean =>
+  openedAt === null && expiresAt > now

@@ -1,13 +1,17 @@
-import { type Identity, RedactionFailed, type Reviewed } from '@amparo/text'
+import { type Identity, RedactionFailed } from '@amparo/text'
+import { maskMarked, mayIncriminate } from './incriminating.ts'
+import { withoutMarked } from './passages.ts'
 import { redactorFor, type Texts } from './redactor.ts'
 import type { RecordedStatement } from './statement.ts'
-import { inWhole, withoutPassages } from './statement.ts'
+import type { Narrative } from './subject-form.ts'
 import type { Allowance, Part, Unsafe } from './view.ts'
-import { type Profile, type ViewPolicy, withheldBecause } from './view-policy.ts'
+import type { Profile, ViewPolicy } from './view-policy.ts'
 
 /** What statements are masked with, and for whom. */
 export interface Deriving {
   readonly statements: readonly RecordedStatement[]
+  /** Of the form, for its marks: they stand with those of statements. */
+  readonly narrative?: Narrative | null | undefined
   readonly known: Identity
   readonly texts: Texts
   readonly policy: ViewPolicy
@@ -24,13 +28,12 @@ export function derivedStatements(
   deriving: Deriving,
   allowance: Allowance,
 ): Part & { readonly unsafe: readonly Unsafe[] } {
-  if (deriving.statements.length === 0) return { categories: {}, withheld: [], unsafe: [] }
   const may = (category: string) => allowance.categories.has(category)
   const incriminating = mayIncriminate(deriving.policy, allowance)
   const texts = may('narrative')
     ? deriving.statements.map(statement => derivativeOf(statement, deriving, { incriminating, allowance }))
     : []
-  const passages = may('self_incriminating') ? deriving.statements.flatMap(one => passagesOf(one, deriving)) : []
+  const passages = may('self_incriminating') ? allPassages(deriving) : []
   const whole = [...texts, ...passages].flatMap(one => (one === undefined ? [] : [one]))
   return {
     categories: {
@@ -45,18 +48,6 @@ export function derivedStatements(
   }
 }
 
-/**
- * Police and prosecution: only if the person agreed after legal advice; a court: on its own order for a review (rules: Victims not
- * punished). Others: as their category says.
- */
-export function mayIncriminate(policy: ViewPolicy, allowance: Allowance): boolean {
-  const { disclosure, categories, selfIncriminatingAgreed, judicialReview } = allowance
-  if (disclosure.reader === 'police' || disclosure.reader === 'prosecution') return selfIncriminatingAgreed
-  if (disclosure.reader === 'court') return judicialReview
-  const isShown = withheldBecause(policy, disclosure, 'self_incriminating', 'passages') === undefined
-  return categories.has('self_incriminating') && isShown
-}
-
 interface Showing {
   readonly incriminating: boolean
   readonly allowance: Allowance
@@ -65,11 +56,8 @@ interface Showing {
 /** Undefined: it could not be masked. */
 function derivativeOf(statement: RecordedStatement, deriving: Deriving, { incriminating, allowance }: Showing) {
   const { policy, profile, now } = deriving
-  const shown = withoutPassages(statement.text, statement.selfIncriminating)
-  const found = deriving.texts.reviews.of(shown)
-  const masked = incriminating
-    ? maskedBy(statement.text, statement.lang, deriving, wholeReview(found?.reviewed, statement))
-    : maskedBy(shown, statement.lang, deriving)
+  const found = deriving.texts.reviews.of(withoutMarked(statement))
+  const masked = maskedBy(statement, deriving, incriminating)
   if (masked === undefined) return undefined
   const { recording, interpreter, rights, counsel, present, place, supersedes, current } = statement
   const isProceedings = profile === 'proceedings' || profile === 'proceedings_masked'
@@ -104,23 +92,25 @@ function derivativeOf(statement: RecordedStatement, deriving: Deriving, { incrim
   }
 }
 
-/** For who advises the person: what was marked, kind by kind. */
-const passagesOf = (statement: RecordedStatement, deriving: Deriving) =>
-  statement.selfIncriminating.map(({ start, end, kind }) => {
-    const text = maskedBy(statement.text.slice(start, end), statement.lang, deriving)
-    return text === undefined ? undefined : { statement: statement.reference, kind, text }
+type Source = Narrative & { readonly reference: string | null }
+
+/** For who advises the person: what was marked, kind by kind. That of the narrative is of no statement. */
+function allPassages(deriving: Deriving) {
+  const { narrative, statements } = deriving
+  const sources: readonly Source[] = [...(narrative ? [{ ...narrative, reference: null }] : []), ...statements]
+  return sources.flatMap(source => passagesOf(source, deriving))
+}
+
+const passagesOf = ({ lang, text: whole, selfIncriminating = [], reference }: Source, deriving: Deriving) =>
+  selfIncriminating.map(({ start, end, kind }) => {
+    const text = maskedBy({ lang, text: whole.slice(start, end) }, deriving, true)
+    return text === undefined ? undefined : { statement: reference, kind, text }
   })
 
-/** Who reviews does not see what incriminates; what they masked is masked in the whole text too, and nothing is lifted in it. */
-const wholeReview = (reviewed: Reviewed | undefined, { text, selfIncriminating }: RecordedStatement) =>
-  reviewed && selfIncriminating.length > 0
-    ? { kept: inWhole(reviewed.kept, text, selfIncriminating), lifted: [] }
-    : reviewed
-
-function maskedBy(text: string, lang: string, { known, texts }: Deriving, reviewed?: Reviewed): string | undefined {
-  if (text === '') return ''
+function maskedBy(marked: Narrative, { known, texts }: Deriving, incriminating: boolean): string | undefined {
   try {
-    return redactorFor(texts, known, lang).mask(text, reviewed).text
+    const { mask } = redactorFor(texts, known, marked.lang)
+    return maskMarked(marked, { mask, reviews: texts.reviews, incriminating })
   } catch (error) {
     if (error instanceof RedactionFailed) return undefined
     throw error

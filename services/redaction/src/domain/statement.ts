@@ -1,3 +1,5 @@
+import type { Passage } from './passages.ts'
+
 export const INTERPRETING = ['none', 'in_person', 'telephone', 'video'] as const
 export const PRESENT_ROLES = [
   'interviewer',
@@ -27,26 +29,6 @@ export const PLACES = [
   'by_video',
   'other',
 ] as const
-/** What a passage could be held against the person for. */
-export const INCRIMINATING_KINDS = [
-  'irregular_entry_or_stay',
-  'false_documents',
-  'unlicensed_work',
-  'prostitution',
-  'drugs',
-  'theft_or_fraud',
-  'recruiting_others',
-  'violence',
-  'other_offence',
-] as const
-
-/** In UTF-16 offsets of the text. */
-export interface Passage {
-  readonly start: number
-  readonly end: number
-  readonly kind: string
-}
-
 /** An interview as it was recorded, once. Names in it are identity. */
 export interface Statement {
   /** ISO 639, of the text. */
@@ -78,52 +60,4 @@ export interface RecordedStatement extends Statement {
   readonly supersedes: string | null
   /** Whether no later one supersedes it. */
   readonly current: boolean
-}
-
-/** Inside the text, in order, none over another. */
-export const areInOrder = (passages: readonly Passage[], length: number): boolean =>
-  passages.every(({ start, end }, i) => start < end && end <= length && start >= (passages[i - 1]?.end ?? 0))
-
-interface Stretch {
-  /** In the whole text. */
-  readonly from: number
-  readonly text: string
-}
-
-/** What lies between passages, without blanks at its ends. */
-function stretchesOf(text: string, passages: readonly Passage[]): Stretch[] {
-  const ends = [...passages.map(({ start }) => start), text.length]
-  const stretches = ends.map((end, i): Stretch => {
-    const from = passages[i - 1]?.end ?? 0
-    const part = text.slice(from, end)
-    return { from: from + part.length - part.trimStart().length, text: part.trim() }
-  })
-  return stretches.filter(stretch => stretch.text !== '')
-}
-
-/**
- * The text without those passages, and nothing in their place: a mark would tell what was cut (rules: Silence). Every view says
- * that it may be incomplete.
- */
-export const withoutPassages = (text: string, passages: readonly Passage[]): string =>
-  stretchesOf(text, passages)
-    .map(stretch => stretch.text)
-    .join(' ')
-
-/** Where pieces of the text without passages stand in the whole one: what was masked in one is masked in the other. */
-export function inWhole<P extends { readonly start: number; readonly end: number }>(
-  pieces: readonly P[],
-  text: string,
-  passages: readonly Passage[],
-): P[] {
-  let at = 0
-  return stretchesOf(text, passages).flatMap(({ from, text: { length } }) => {
-    const begins = at
-    at += length + 1
-    return pieces.flatMap(piece => {
-      const start = Math.max(piece.start, begins)
-      const end = Math.min(piece.end, begins + length)
-      return start < end ? [{ ...piece, start: start - begins + from, end: end - begins + from }] : []
-    })
-  })
 }

@@ -1,3 +1,5 @@
+import type { Marked } from './passages.ts'
+
 /** What a caseworker sealed, as the vault keeps it. Codes are those of the published lists; they were checked when it came. */
 export interface SubjectForm {
   readonly subject: Subject
@@ -79,9 +81,8 @@ export interface TraffickingEvent {
   readonly to: string | null
 }
 
-export interface Narrative {
+export interface Narrative extends Marked {
   readonly lang: string
-  readonly text: string
 }
 
 export interface Attachment {

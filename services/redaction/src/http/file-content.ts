@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Caller, HttpApp, Scope } from '@amparo/http'
 import { z } from 'zod'
+import { askTus, type UploadsHere } from './tus-uploads.ts'
 
 const params = z.strictObject({ fileId: z.uuid() })
 const TUS = '1.0.0'
@@ -18,11 +19,14 @@ const range = z.looseObject({
 })
 const nothing = z.undefined().describe('No content')
 const UPLOAD = 'application/offset+octet-stream'
+/** What is passed on to the tus server: what was checked, and nothing else. */
+const SPOKEN = { 'tus-resumable': TUS }
+const askedBy = ({ params, caller }: { readonly params: { readonly fileId: string }; readonly caller: Caller }) => ({
+  fileId: params.fileId,
+  agencyId: caller.agency,
+})
 
-interface Content {
-  find(fileId: string, agencyId: string): Promise<{ readonly size: number; readonly received: number }>
-  take(fileId: string, agencyId: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number>
-  takeBack(fileId: string, agencyId: string): Promise<void>
+interface Content extends UploadsHere {
   read(
     fileId: string,
     caller: Caller & { readonly token: string },
@@ -35,44 +39,43 @@ export const acceptUploads = (app: HttpApp): void =>
   void app.addContentTypeParser(UPLOAD, (_request, payload, done) => done(null, payload))
 
 /**
- * The encrypted bytes of files: uploaded by the core of the tus protocol 1.0.0 (HEAD and PATCH) and its extension `termination` (DELETE);
- * read again in whole or from a byte on.
+ * The encrypted bytes of files: uploaded by the core of the tus protocol 1.0.0 (HEAD and PATCH) and its extension `termination` (DELETE), of
+ * which OPTIONS tells; read again in whole or from a byte on.
  */
 export function fileContentRoutes(
   app: HttpApp,
   { path, scope }: { readonly path: string; readonly scope: Scope },
-  { find, take, takeBack, read }: Content,
+  { read, ...here }: Content,
 ): void {
   const config = { scope }
   const content = `${path}/:fileId/content`
-  app.head(
-    content,
-    { schema: { params, headers: tus, response: { 204: nothing } }, config },
-    async (request, reply) => {
-      const { size, received } = await find(request.params.fileId, request.caller.agency)
-      return reply
-        .status(204)
-        .headers({ 'tus-resumable': TUS, 'upload-offset': received, 'upload-length': size })
-        .send()
-    },
-  )
+  const schema = { params, headers: tus, response: { 204: nothing } }
 
-  const patch = { params, headers: tus.extend({ 'upload-offset': offset }), response: { 204: nothing } }
-  app.patch(content, { schema: patch, config }, async (request, reply) => {
-    const { fileId } = request.params
-    const arriving = request.body instanceof Readable ? request.body : Readable.from([])
-    const received = await take(fileId, request.caller.agency, request.headers['upload-offset'], arriving)
-    return reply.status(204).headers({ 'tus-resumable': TUS, 'upload-offset': received }).send()
+  app.options(content, { schema: { params, response: { 204: nothing } }, config }, async (request, reply) => {
+    const { headers } = await askTus(here, { method: 'OPTIONS', ...askedBy(request), headers: {} })
+    return reply.status(204).headers(headers).send()
   })
-
-  app.delete(
-    content,
-    { schema: { params, headers: tus, response: { 204: nothing } }, config },
-    async (request, reply) => {
-      await takeBack(request.params.fileId, request.caller.agency)
-      return reply.status(204).header('tus-resumable', TUS).send()
-    },
-  )
+  app.head(content, { schema, config }, async (request, reply) => {
+    const { headers } = await askTus(here, { method: 'HEAD', ...askedBy(request), headers: SPOKEN })
+    return reply.status(204).headers(headers).send()
+  })
+  const patch = { ...schema, headers: tus.extend({ 'upload-offset': offset }) }
+  app.patch(content, { schema: patch, config }, async (request, reply) => {
+    const length = request.headers['content-length']
+    const { headers } = await askTus(here, {
+      ...{ method: 'PATCH', ...askedBy(request) },
+      headers: {
+        ...{ ...SPOKEN, 'content-type': UPLOAD, 'upload-offset': String(request.headers['upload-offset']) },
+        ...(typeof length === 'string' && { 'content-length': length }),
+      },
+      body: request.body instanceof Readable ? request.body : Readable.from([]),
+    })
+    return reply.status(204).headers(headers).send()
+  })
+  app.delete(content, { schema, config }, async (request, reply) => {
+    const { headers } = await askTus(here, { method: 'DELETE', ...askedBy(request), headers: SPOKEN })
+    return reply.status(204).headers(headers).send()
+  })
 
   const answers = { 200: z.any(), 206: z.any() }
   app.get(content, { schema: { params, headers: range, response: answers }, config }, async (request, reply) => {

@@ -3,6 +3,7 @@ import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { handOver } from '../commands/files/hand-over.ts'
 import type { showReceivedFile } from '../commands/files/show-received-file.ts'
+import { FILE_STATEMENTS } from '../domain/incriminating.ts'
 import type { referralFiles } from '../queries/referral-files.ts'
 import { itemUse } from './item-use.ts'
 import { viewCaller } from './view-caller.ts'
@@ -18,6 +19,12 @@ const body = z.strictObject({
     .optional()
     .describe(
       'Required of what the agency has itself, where the protocol is evaluated. What came to it goes on under its own',
+    ),
+  incriminating: z
+    .enum(FILE_STATEMENTS)
+    .optional()
+    .describe(
+      'Required to police and prosecution: `nothing` in the file could be held against the person, or the person `agreed` to it, which counts where the consent says so',
     ),
 })
 const handedOver = z.strictObject({ deliveryId: z.uuid() })
@@ -81,8 +88,15 @@ export function fileDeliveryRoutes(app: HttpApp, routes: Routes): void {
     { schema: { body, response: { 201: handedOver } }, config: { scope: 'referral:work' } },
     async (request, reply) => {
       const { user, agency, acr, token } = request.caller
-      const { fileId, referralId, itemCodes } = request.body
-      const asked = { fileId, referralId, itemCodes, caller: { user, agency, acr, token }, correlationId: request.id }
+      const { fileId, referralId, itemCodes, incriminating } = request.body
+      const asked = {
+        fileId,
+        referralId,
+        itemCodes,
+        incriminating,
+        caller: { user, agency, acr, token },
+        correlationId: request.id,
+      }
       const toView = (deliveryId: string) => ({ deliveryId })
       return reply.status(201).send(toView(await routes.handOver(asked, request.replay(201, toView))))
     },

@@ -9,6 +9,14 @@ import { viewCaller } from './view-caller.ts'
 
 /** Compact JWS of the session's own key, made for the route, about the referral; the id of a request for evidence stands where its would. */
 const request = z.string().min(1).max(32_768)
+const goOn = z
+  .strictObject({ from: z.int().positive(), tag: z.string().max(100) })
+  .optional()
+  .describe(
+    'A download that stopped goes on with this byte; `tag` is the ETag, without its quotes, of the first answer',
+  )
+/** Each try is decided anew, and is an entry in the log. */
+const zip = { 200: z.any(), 206: z.any() }
 
 interface Routes {
   readonly contents: ReturnType<typeof giveOutContents>
@@ -36,33 +44,47 @@ export function giveOutRoutes(app: HttpApp, { contents, file, requestItem }: Rou
   app.post(
     '/sealed-files',
     {
-      schema: { body: z.strictObject({ request, deliveryId: z.uuid(), use: itemUse }), response: { 200: z.any() } },
+      schema: { body: z.strictObject({ request, deliveryId: z.uuid(), use: itemUse, goOn }), response: zip },
       config,
     },
     async ({ body, caller, id: correlationId }, reply) => {
-      const { headers, stream } = asZip(await file({ ...body, caller: viewCaller(caller), correlationId }))
-      return reply.headers(headers).send(stream)
+      const { status, headers, stream } = asZip(await file({ ...body, caller: viewCaller(caller), correlationId }))
+      return reply.status(status).headers(headers).send(stream)
     },
   )
   const itemId = z.uuid().describe('Of a text, a letter or a delivery')
   app.post(
     '/sealed-request-items',
     {
-      schema: { body: z.strictObject({ request, itemId, use: itemUse }), response: { 200: z.any() } },
+      schema: { body: z.strictObject({ request, itemId, use: itemUse, goOn }), response: zip },
       config: { scope: 'evidence:request', idempotent: false },
     },
     async ({ body, caller, id: correlationId }, reply) => {
-      const { headers, stream } = asZip(await requestItem({ ...body, caller: viewCaller(caller), correlationId }))
-      return reply.headers(headers).send(stream)
+      const given = await requestItem({ ...body, caller: viewCaller(caller), correlationId })
+      const { status, headers, stream } = asZip(given)
+      return reply.status(status).headers(headers).send(stream)
     },
   )
 }
 
-const asZip = ({ name, content }: { readonly name: string; readonly content: AsyncIterable<Uint8Array> }) => ({
+interface Zip {
+  readonly name: string
+  /** Of all of it, in bytes. */
+  readonly size: number
+  readonly tag: string
+  readonly from: number
+  readonly content: AsyncIterable<Uint8Array>
+}
+
+const asZip = ({ name, size, tag, from, content }: Zip) => ({
+  status: from > 0 ? (206 as const) : (200 as const),
   headers: {
     'content-type': 'application/zip',
     'content-disposition': `attachment; filename="${name}.zip"`,
     'cache-control': 'no-store',
+    'content-length': size - from,
+    etag: `"${tag}"`,
+    ...(from > 0 && { 'content-range': `bytes ${from}-${size - 1}/${size}` }),
   },
   stream: Readable.from(content, { objectMode: false }),
 })

@@ -13,7 +13,7 @@ import {
 } from '@amparo/contracts'
 import { errors as cryptoErrors, requestHash } from '@amparo/crypto'
 import type { Ask, Verifying } from './asking.ts'
-import { type GivenPermit, verifyPermit } from './given-permit.ts'
+import { type Denied, deniedBy, type GivenPermit, verifyPermit } from './given-permit.ts'
 
 export interface Party {
   readonly hub: string
@@ -44,8 +44,7 @@ export type Decision =
       readonly permit: GivenPermit
       readonly grant: SignedGrant | undefined
     }
-  /** Code of consent's published table, and the id under which it is explained. */
-  | { readonly denial: string; readonly decisionId: string }
+  | Denied
 
 /** Throws when there is no answer, or one that does not verify: then nothing goes out. */
 export type Decide = (command: DecideCommand) => Promise<Decision>
@@ -61,7 +60,7 @@ export const decideBy =
       nonce: newId(),
     })
     const { decision, grant } = await ask(question, request)
-    if (decision.case === 'denial') return { denial: decision.value.code, decisionId: decision.value.decisionId }
+    if (decision.case === 'denial') return deniedBy(decision.value)
     if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()
     const permit = verifyPermit(decision.value, signer, {
       now: now(),

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { type Permit, PermitSchema, type Signed } from '@amparo/contracts'
+import { type Denial, denialError, type Permit, PermitSchema, type Signed } from '@amparo/contracts'
 import { type VerificationKey, verifyStatement } from '@amparo/crypto'
 
 /** A permit as it was verified. */
@@ -17,3 +17,14 @@ export function verifyPermit(
   const permit = verifyStatement(PermitSchema, 'permit.v1', signed, signer, bound)
   return { ...permit, decisionHash: hash('sha256', signed.payload, 'hex') }
 }
+
+/** Code of consent's published table, and the id under which the decision is explained. */
+export interface Denied {
+  readonly denial: string
+  readonly decisionId: string
+}
+
+export const deniedBy = ({ code, decisionId }: Denial): Denied => ({ denial: code, decisionId })
+
+/** As whoever asked hears of it. */
+export const refusalOf = ({ denial, decisionId }: Denied) => denialError(denial, decisionId)

@@ -2,7 +2,7 @@ import { create, MatchRequestSchema, type Purpose, match as question, type Signe
 import { errors as cryptoErrors, requestHash } from '@amparo/crypto'
 import type { Ask, Verifying } from './asking.ts'
 import type { Party } from './decision.ts'
-import { type GivenPermit, verifyPermit } from './given-permit.ts'
+import { type Denied, deniedBy, type GivenPermit, verifyPermit } from './given-permit.ts'
 
 interface AskedOf {
   readonly token: string
@@ -22,9 +22,7 @@ export interface MatchCommand {
 }
 
 /** Throws when there is no answer, or one that does not verify: then nothing is asked, and nothing answered. */
-export type PermitToMatch = (
-  command: MatchCommand,
-) => Promise<{ readonly permit: GivenPermit } | { readonly denial: string }>
+export type PermitToMatch = (command: MatchCommand) => Promise<{ readonly permit: GivenPermit } | Denied>
 
 export const permitToMatch =
   (ask: Ask, { signer, now, newId }: Verifying): PermitToMatch =>
@@ -32,7 +30,7 @@ export const permitToMatch =
     const about = of && { token: of.token, attestation: of.attestation }
     const request = create(MatchRequestSchema, { ...asked, ...about, nonce: newId() })
     const { decision } = await ask(question, request)
-    if (decision.case === 'denial') return { denial: decision.value.code }
+    if (decision.case === 'denial') return deniedBy(decision.value)
     if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()
     const permit = verifyPermit(decision.value, signer, {
       now: now(),

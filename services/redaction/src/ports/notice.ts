@@ -2,7 +2,7 @@ import { create, NoticeKind, NoticeRequestSchema, notice as question, type Signe
 import { errors as cryptoErrors, requestHash } from '@amparo/crypto'
 import type { Ask, Verifying } from './asking.ts'
 import type { Party } from './decision.ts'
-import { type GivenPermit, verifyPermit } from './given-permit.ts'
+import { type Denied, deniedBy, type GivenPermit, verifyPermit } from './given-permit.ts'
 
 export interface AskForNotice {
   readonly token: string
@@ -16,9 +16,7 @@ export interface AskForNotice {
 }
 
 /** Whether it may be issued, shown or relied upon now. Throws when there is no answer that verifies. */
-export type PermitNotice = (
-  asked: AskForNotice,
-) => Promise<{ readonly permit: GivenPermit } | { readonly denial: string }>
+export type PermitNotice = (asked: AskForNotice) => Promise<{ readonly permit: GivenPermit } | Denied>
 
 const KINDS = { non_removal: NoticeKind.NON_REMOVAL, consular: NoticeKind.CONSULAR } as const
 
@@ -27,7 +25,7 @@ export const permitNotice =
   async ({ userId, subjectId, kind, ...asked }) => {
     const request = create(NoticeRequestSchema, { ...asked, kind: KINDS[kind], nonce: newId() })
     const { decision } = await ask(question, request)
-    if (decision.case === 'denial') return { denial: decision.value.code }
+    if (decision.case === 'denial') return deniedBy(decision.value)
     if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()
     const bound = { now: now(), requestHash: requestHash(toBinary(NoticeRequestSchema, request)) }
     const permit = verifyPermit(decision.value, signer, bound)

@@ -25,6 +25,7 @@ import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/cr
 import type { AgreedLine, LookLine, WentLine } from '../domain/own-record.ts'
 import type { Ask, Verifying } from './asking.ts'
 import type { Party } from './decision.ts'
+import { type Denied, deniedBy } from './given-permit.ts'
 
 export interface AskForRecord {
   /** Empty by a code sheet. */
@@ -36,7 +37,7 @@ export interface AskForRecord {
 }
 
 /** Whether a person's own record may be read so, and what consent has of it. Throws when there is no answer that verifies. */
-export type FindRecord = (asked: AskForRecord) => Promise<RecordFound | { readonly denial: string }>
+export type FindRecord = (asked: AskForRecord) => Promise<RecordFound | Denied>
 
 export interface RecordFound {
   readonly policyHash: string
@@ -54,7 +55,7 @@ export const findRecord =
     const who = { agency, askedBy: WHO[askedBy], attestation }
     const request = create(RecordRequestSchema, { nonce: newId(), token, ...who })
     const { decision } = await ask(question, request)
-    if (decision.case === 'denial') return { denial: decision.value.code }
+    if (decision.case === 'denial') return deniedBy(decision.value)
     if (decision.case !== 'record') throw cryptoErrors.statement_invalid()
     const hash = requestHash(toBinary(RecordRequestSchema, request))
     const bound = { now: now(), requestHash: hash }

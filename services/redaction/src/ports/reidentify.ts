@@ -2,7 +2,7 @@ import { create, reidentify as question, ReidentifyRequestSchema, type Signed, t
 import { errors as cryptoErrors, requestHash } from '@amparo/crypto'
 import type { Ask, Verifying } from './asking.ts'
 import type { Party } from './decision.ts'
-import { type GivenPermit, verifyPermit } from './given-permit.ts'
+import { type Denied, deniedBy, type GivenPermit, verifyPermit } from './given-permit.ts'
 
 export interface AskToReidentify {
   readonly token: string
@@ -16,16 +16,14 @@ export interface AskToReidentify {
 }
 
 /** Throws when there is no answer, or one that does not verify: then nobody is told. */
-export type PermitToReidentify = (
-  asked: AskToReidentify,
-) => Promise<{ readonly permit: GivenPermit } | { readonly denial: string }>
+export type PermitToReidentify = (asked: AskToReidentify) => Promise<{ readonly permit: GivenPermit } | Denied>
 
 export const permitToReidentify =
   (ask: Ask, { signer, now, newId }: Verifying): PermitToReidentify =>
   async ({ userId, subjectId, ...asked }) => {
     const request = create(ReidentifyRequestSchema, { ...asked, nonce: newId() })
     const { decision } = await ask(question, request)
-    if (decision.case === 'denial') return { denial: decision.value.code }
+    if (decision.case === 'denial') return deniedBy(decision.value)
     if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()
     const permit = verifyPermit(decision.value, signer, {
       now: now(),

@@ -15,7 +15,7 @@ import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/cr
 import type { DocumentKind } from '../domain/request-sheet.ts'
 import type { Ask, Verifying } from './asking.ts'
 import type { Party } from './decision.ts'
-import { type GivenPermit, verifyPermit } from './given-permit.ts'
+import { type Denied, deniedBy, type GivenPermit, verifyPermit } from './given-permit.ts'
 import type { Reader } from './standing.ts'
 
 /** What the reader's agency is to a request for evidence; without a reader, of one that was signed. Undefined: nothing, or it is not there. */
@@ -53,9 +53,7 @@ interface AskedPermit {
 }
 
 /** Throws when there is no answer, or one that does not verify: then nothing is read, and nothing leaves. */
-export type PermitEvidence = (
-  asked: AskedPermit,
-) => Promise<{ readonly permit: GivenPermit } | { readonly denial: string }>
+export type PermitEvidence = (asked: AskedPermit) => Promise<{ readonly permit: GivenPermit } | Denied>
 
 export const permitEvidence =
   (ask: Ask, { signer, now, newId }: Verifying): PermitEvidence =>
@@ -68,7 +66,7 @@ export const permitEvidence =
     }
     const request: EvidencePermitRequest = create(EvidencePermitRequestSchema, said)
     const { decision } = await ask(evidencePermit, request)
-    if (decision.case === 'denial') return { denial: decision.value.code }
+    if (decision.case === 'denial') return deniedBy(decision.value)
     if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()
     const bound = { now: now(), requestHash: requestHash(toBinary(EvidencePermitRequestSchema, request)) }
     const permit = verifyPermit(decision.value, signer, bound)

@@ -1,17 +1,21 @@
 import type { Signed } from '@amparo/contracts'
 import type { SigningKey } from '@amparo/crypto'
 import type { Clock } from '@amparo/kernel'
-import type { Store } from '@amparo/store'
+import type { Reader, Store } from '@amparo/store'
+import { isOpen } from '../domain/reidentification.ts'
 import { isSheetHeld } from '../store/consent-sheets.ts'
 import { findKnownReferral } from '../store/known-referrals.ts'
-import { findShare } from '../store/shares.ts'
+import { findReidentification } from '../store/reidentifications.ts'
+import { findShare, isUuid, type Share } from '../store/shares.ts'
 import { attestationOf } from './attestation.ts'
 import type { OpenHeld } from './open-held.ts'
+import { isInCompartment, type Protocols } from './protocol-rules.ts'
 
 interface Deps {
   readonly hub: string
   readonly store: Pick<Store, 'read'>
   readonly openHeld: OpenHeld
+  readonly forms: Protocols
   readonly sign: SigningKey
   readonly now: Clock
 }
@@ -32,9 +36,12 @@ export interface AttestQuery {
 export type Attest = (query: AttestQuery) => Promise<Signed | undefined>
 
 export const attest =
-  ({ hub, store, openHeld, sign, now }: Deps): Attest =>
+  ({ hub, store, openHeld, forms, sign, now }: Deps): Attest =>
   async ({ caller, subjectRef, language, recipientHub, sheet, nonce, requestHash }) => {
-    const share = await store.read(reader => findShare(reader, subjectRef))
+    const share = await store.read(
+      async reader =>
+        (await findShare(reader, subjectRef)) ?? (await requestedBy(forms, reader, subjectRef, { hub, at: now() })),
+    )
     if (share === undefined || share.agency.hub !== hub || share.agency.agencyId !== caller.agency) return undefined
     // Who was given a person to read learns nothing by asking: neither nationality, nor age, nor that protection is sought.
     const held = share.referralId === null ? (await openHeld(share.subjectId)).held : undefined
@@ -52,6 +59,7 @@ export const attest =
         held,
         sheetHeld,
         itemCodes,
+        asksForName: referralId === subjectRef,
         userId: caller.user,
         nonce,
         requestHash,
@@ -63,3 +71,20 @@ export const attest =
       now(),
     )
   }
+
+/**
+ * A custodian's request is a reference too, while it is open, for the agency that has made it: under it the order is recorded on which the
+ * name may be told. It says no more of the person than a reference for reading.
+ */
+async function requestedBy(
+  forms: Protocols,
+  reader: Reader,
+  requestId: string,
+  { hub, at }: { readonly hub: string; readonly at: Date },
+): Promise<Share | undefined> {
+  const request = isUuid(requestId) ? await findReidentification(reader, requestId) : undefined
+  if (request === undefined || !isOpen(request, at)) return undefined
+  const { subjectId, requestedAgency: agencyId } = request
+  if (await isInCompartment(forms, reader, subjectId)) return undefined
+  return { shareId: requestId, subjectId, agency: { hub, agencyId }, referralId: requestId }
+}

@@ -18,6 +18,8 @@ export interface Attesting {
   readonly report?: boolean
   /** Of the signed sheet that was asked for. */
   readonly sheetHeld?: boolean
+  /** The reference is a custodian's open request. Absent: no. */
+  readonly asksForName?: boolean
   /** Under which what is known of the person came to the agency. */
   readonly itemCodes?: StatedCodes | undefined
 }
@@ -25,7 +27,7 @@ export interface Attesting {
 /** Signed yes/no answers about a person. Valid 30 s. */
 export function attestationOf(of: Attesting, sign: SigningKey, now: Date): Signed {
   const { share, held, userId, nonce, recipientHub, ownHub } = of
-  const { requestHash = '', language = '', report = false, sheetHeld = false, itemCodes } = of
+  const { requestHash = '', language = '', report = false, sheetHeld = false, itemCodes, asksForName = false } = of
   const answer = held === undefined ? NOTHING : answerFor(held, { language, recipientHub, ownHub, report }, now)
   return signStatement(
     AttestationSchema,
@@ -46,7 +48,7 @@ export function attestationOf(of: Attesting, sign: SigningKey, now: Date): Signe
       fearOfReturnAsked: answer.fearOfReturnDenied,
       helpSeekingNeeds: answer.helpSeekingNeeds,
       received: share.referralId !== null,
-      sheetHeld,
+      ...{ sheetHeld, asksForName },
       ...(itemCodes && { itemCodes }),
     },
     'attestation.v1',

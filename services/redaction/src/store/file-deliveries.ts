@@ -1,4 +1,5 @@
 import { type Reader, type Store, type Transaction, tidy } from '@amparo/store'
+import type { FileStatement } from '../domain/incriminating.ts'
 import { notFlushed, POSTPONED } from './files.ts'
 import type { Delivery } from './messages.ts'
 import type { AgencyKey } from './shares.ts'
@@ -16,6 +17,8 @@ export interface FileDelivery {
   readonly purpose: string
   readonly basis: string
   readonly handling: string
+  /** What was said of what in it incriminates the person; null: nobody had to. */
+  readonly incriminating: FileStatement | null
 }
 
 /** One that went and was refused, with what it was sealed to and signed with. */
@@ -28,14 +31,14 @@ export interface RefusedDelivery extends FileDelivery {
 
 /** False if it is on its way already, or was delivered with that referral. */
 export async function addDelivery({ sql }: Transaction, one: FileDelivery, at: Date, made = 1): Promise<boolean> {
-  const { deliveryId, fileId, referralId, to, purpose, basis, handling, fromAgency, evaluation } = one
+  const { deliveryId, fileId, referralId, to, purpose, basis, handling, fromAgency, evaluation, incriminating } = one
   const rows = await sql(
     `insert into file_delivery (delivery_id, file_id, referral_id, to_hub, to_agency, purpose, basis, handling, state, asked_at,
-                                from_agency, evaluation, made)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, 'sealing', $9, $10, $11, $12) on conflict do nothing returning 1 as one`,
+                                from_agency, evaluation, made, incriminating)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, 'sealing', $9, $10, $11, $12, $13) on conflict do nothing returning 1 as one`,
     [
       ...[deliveryId, fileId, referralId, to.hub, to.agencyId, purpose, basis, handling, at],
-      ...[fromAgency, evaluation, made],
+      ...[fromAgency, evaluation, made, incriminating],
     ],
   )
   return rows.length > 0
@@ -58,7 +61,7 @@ export async function nextToSeal({ sql }: Reader, now: Date): Promise<FileDelive
 }
 
 const DELIVERY = `delivery_id as "deliveryId", file_id as "fileId", referral_id as "referralId", to_hub as hub,
-            to_agency as "agencyId", purpose, basis, handling, from_agency as "fromAgency", evaluation`
+            to_agency as "agencyId", purpose, basis, handling, from_agency as "fromAgency", evaluation, incriminating`
 const toDelivery = <R extends Row>({ hub, agencyId, ...rest }: R) => ({ ...rest, to: { hub, agencyId } })
 
 export async function findDelivery({ sql }: Reader, deliveryId: string): Promise<RefusedDelivery | undefined> {

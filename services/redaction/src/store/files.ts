@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { type Reader, type Store, type Transaction, tidy } from '@amparo/store'
 import { z } from 'zod'
+import { FILE_STATEMENTS } from '../domain/incriminating.ts'
 import { openJson, sealJson } from './sealed-json.ts'
 import { type AgencyKey, isUuid } from './shares.ts'
 
@@ -40,6 +41,8 @@ const termsSchema = z.strictObject({
   item: z.uuid().optional(),
   /** Under which it came: it goes on under the same. Absent: the agency has sent it itself, or nobody had to say. */
   itemCodes: z.strictObject({ handling: z.string(), source: z.string(), information: z.string() }).optional(),
+  /** What whoever handed it over here said of what in it incriminates the person. Absent: nobody had to. */
+  incriminating: z.enum(FILE_STATEMENTS).optional(),
   mediaType: z.string(),
   /** Base64. */
   secret: z.string(),

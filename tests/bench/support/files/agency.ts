@@ -2,10 +2,6 @@
  * The software of an agency, as a process of its own that is told what to do: its memory is its own, and is measured with that of the hubs.
  * Argument: state folder, hub and type of agency, as JSON.
  */
-import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
-import { rename } from 'node:fs/promises'
 import type { Upload } from '@amparo/client/node'
 import { readInstallation } from '../../../../scripts/lib/hubs/installation.ts'
 import { layout } from '../../../../scripts/lib/hubs/layout.ts'
@@ -19,14 +15,6 @@ const { client, files, agencyId } = await signedIn({ layout: places, hub: instal
 
 const calls = {
   agencyId: async () => agencyId,
-  /** Of random bytes: nothing on the way gets smaller. */
-  write: async (path: string, mib: number) => {
-    const file = createWriteStream(`${path}.new`)
-    for (let i = 0; i < mib; i++) if (!file.write(randomBytes(1024 ** 2))) await once(file, 'drain')
-    file.end()
-    await once(file, 'finish')
-    await rename(`${path}.new`, path)
-  },
   register: async () => (await client.registerSubject(anAdult())).subjectRef,
   refer: async (subjectRef: string, to: { hub: string; type: string; agencyId: string }) => {
     const consent = consentTo(subjectRef, to)
@@ -40,7 +28,8 @@ const calls = {
   },
   has: async (id: string) => (await client.inbox()).items.some(item => item.id === id),
   assign: async (id: string) => void (await client.assign(id)),
-  begin: (subjectRef: string, path: string) => files.beginUpload(subjectRef, path, 'video/mp4'),
+  begin: (subjectRef: string, path: string, chunkBytes: number) =>
+    files.beginUpload(subjectRef, path, 'video/mp4', chunkBytes),
   upload: (upload: Upload, path: string) => files.continueUpload(upload, path),
   stateOf: async (fileId: string) => (await files.stateOf(fileId)).state,
   handOver: async (fileId: string, id: string) => void (await files.handOver(fileId, id)),

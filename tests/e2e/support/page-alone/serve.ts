@@ -182,6 +182,7 @@ export async function servePage() {
   const config = () => ({
     ...{ hub: 'XA', issuer: 'https://accounts.example', clientId: 'amparo-portal', audience: 'urn:amparo:hub:XA' },
     ...{ publicUrl: origin, jurisdictionCertificate: jurisdiction.certificate, auditKey: '', languages: [] },
+    program: { path: '/assets/amparo-open.mjs', sha256: 'a'.repeat(64) },
   })
   return {
     origin,

@@ -19,7 +19,10 @@ interface OfActions<K extends string> extends Of<K> {
   readonly actions: readonly string[]
 }
 
-export type Each = OfActions<'each'>
+export interface Each extends OfActions<'each'> {
+  /** Of the entries of such an action, those that say one of these. Absent: every one. */
+  readonly codes?: readonly string[] | undefined
+}
 export type WithoutAssignment = OfActions<'without_assignment'>
 export interface OutsideMandate extends Of<'outside_mandate'> {
   /** Of denials. */

@@ -68,8 +68,10 @@ export function groundOf(rule: Rule, entry: Projected, around: Around): Ground |
   }
 }
 
-const each = ({ actions }: Each, { action, entryId, code, index }: Projected): Ground | undefined =>
-  actions.includes(action) ? { key: entryId, entryIds: [entryId], facts: { code: code ?? '', index } } : undefined
+function each({ actions, codes }: Each, { action, entryId, code = '', index }: Projected): Ground | undefined {
+  if (!actions.includes(action) || codes?.includes(code) === false) return undefined
+  return { key: entryId, entryIds: [entryId], facts: { code, index } }
+}
 
 function withoutAssignment({ actions }: WithoutAssignment, entry: Projected, { ofReferral }: Around) {
   const { action, userId, referralId, subjectRef, occurredAt, entryId } = entry

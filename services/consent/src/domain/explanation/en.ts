@@ -1,3 +1,4 @@
+import { apart } from './apart.ts'
 import type { Texts } from './texts.ts'
 
 export const en: Texts = {
@@ -17,6 +18,7 @@ export const en: Texts = {
   },
   asked: {
     submit: '{sender} asked whether it may refer a person to {recipient}.',
+    hand_over: '{sender} asked whether it may hand over a file about a person to {recipient}.',
     package: '{sender} is about to send a package about a person to {recipient}, in another jurisdiction.',
     view: '{recipient} asked to see what {sender} has sent about a person.',
     link: '{recipient}, which is not a member, is about to see by a one-time link what {sender} has sent about a person.',
@@ -158,6 +160,7 @@ export const en: Texts = {
     outside_instrument: 'not covered by the agreement between the jurisdictions',
     status_stale: 'the other country has not said for too long that its consent still stands',
   },
+  apart: apart.en,
   nextPermitted:
     'Nothing more is needed. It is asked again each time before anything is shown, and ends when what it rests on ends.',
   review:

@@ -1,3 +1,4 @@
+import { apart } from './apart.ts'
 import type { Texts } from './texts.ts'
 
 export const es: Texts = {
@@ -17,6 +18,7 @@ export const es: Texts = {
   },
   asked: {
     submit: '{sender} preguntó si puede derivar a una persona a {recipient}.',
+    hand_over: '{sender} preguntó si puede entregar a {recipient} un archivo sobre una persona.',
     package: '{sender} va a enviar un paquete sobre una persona a {recipient}, en otra jurisdicción.',
     view: '{recipient} pidió ver lo que {sender} envió sobre una persona.',
     link: '{recipient}, que no es miembro, va a ver por un enlace de un solo uso lo que {sender} envió sobre una persona.',
@@ -159,6 +161,7 @@ export const es: Texts = {
     outside_instrument: 'no lo cubre el acuerdo entre las jurisdicciones',
     status_stale: 'hace demasiado que el otro país no confirma que su consentimiento sigue vigente',
   },
+  apart: apart.es,
   nextPermitted:
     'No hace falta nada más. Se vuelve a preguntar cada vez antes de mostrar algo, y termina cuando termina aquello en que se apoya.',
   review:

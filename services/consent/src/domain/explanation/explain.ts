@@ -1,6 +1,6 @@
 import type { AgencyRef } from '../agency.ts'
 import type { AgencyType } from '../codes.ts'
-import type { DecisionRecord, Kept, Standing } from '../decision-record.ts'
+import { type DecisionRecord, isApart, type Kept, type Standing } from '../decision-record.ts'
 import type { Withheld } from '../disclosure.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'
@@ -35,27 +35,44 @@ export function explain(
   nameOf: NameOf,
 ): Explanation {
   const t = TEXTS[language]
-  const { rule, permission, occasion, report } = decision
+  const { permission, occasion, report } = decision
   const whole = standing === 'owner'
   const called = (agency: AgencyRef) => agencyIn(t, nameOf(agency))
   const part = (about: keyof Texts['heading'], ...lines: readonly string[]): Part[] =>
     lines.length === 0 ? [] : [{ about, heading: t.heading[about], lines }]
   const parties = { sender: called(decision.sender), recipient: called(decision.recipient) }
-  const purpose = decision.purpose && fill(t.forPurpose.stated, { purpose: t.purpose[decision.purpose] })
-  const because = rule === 'permitted' ? t.permitted : fill(t.refused, { because: t.rule[rule].because })
+  const asked = isApart(occasion) ? t.apart.asked[occasion] : t.asked[report ? 'report' : occasion]
+  const { title, because, next } = outcomeIn(t, decision)
   return {
-    title: t.title[permission === undefined ? 'denial' : 'permit'],
+    title,
     parts: [
-      ...part('asked', fill(t.asked[report ? 'report' : occasion], parties)),
-      ...part('purpose', purpose ?? t.forPurpose.none),
+      ...part('asked', fill(asked, parties)),
+      ...part('purpose', ...purposeLines(t, decision)),
       ...part('decided', because),
       ...(permission === undefined ? [] : part('basis', ...basisLines(t, permission, whole))),
       ...(whole ? part('bases', ...basesLines(t, decision)) : []),
-      ...(permission === undefined ? [] : part('released', ...releasedLines(t, permission))),
-      ...(permission === undefined ? [] : part('withheld', ...withheldLines(t, permission.withheld, whole))),
-      ...part('next', rule === 'permitted' ? t.nextPermitted : t.rule[rule].next, t.review),
+      ...(permission && shows(decision) ? part('released', ...releasedLines(t, permission)) : []),
+      ...(permission && shows(decision) ? part('withheld', ...withheldLines(t, permission.withheld, whole)) : []),
+      ...part('next', next, t.review),
     ],
   }
+}
+
+/** Of a decision by a table of its own in the words for it, where there are some. */
+function outcomeIn(t: Texts, { rule, occasion }: DecisionRecord) {
+  const { title, permitted, refused } = isApart(occasion) ? t.apart : t
+  if (rule === 'permitted') return { title: title.permit, because: permitted, next: t.nextPermitted }
+  const { because, next } = (isApart(occasion) ? t.apart.rule[occasion][rule] : undefined) ?? t.rule[rule]
+  return { title: title.denial, because: fill(refused, { because }), next }
+}
+
+/** A question whether another hub knows a person shows nothing of them. */
+const shows = ({ occasion }: DecisionRecord): boolean => occasion !== 'match'
+
+/** A person reads their own record for whatever they want. */
+function purposeLines(t: Texts, { purpose, occasion }: DecisionRecord): string[] {
+  if (purpose !== undefined) return [fill(t.forPurpose.stated, { purpose: t.purpose[purpose] })]
+  return occasion === 'record' ? [] : [t.forPurpose.none]
 }
 
 /** Exported for the test that every brace is filled. */

@@ -1,3 +1,4 @@
+import { apart } from './apart.ts'
 import type { Texts } from './texts.ts'
 
 export const fr: Texts = {
@@ -17,6 +18,7 @@ export const fr: Texts = {
   },
   asked: {
     submit: '{sender} a demandé si une personne peut être orientée vers {recipient}.',
+    hand_over: '{sender} a demandé si elle peut remettre à {recipient} un fichier sur une personne.',
     package: '{sender} s’apprête à envoyer un paquet sur une personne à {recipient}, dans une autre juridiction.',
     view: '{recipient} a demandé à voir ce que {sender} a envoyé sur une personne.',
     link: '{recipient}, qui n’est pas membre, s’apprête à voir par un lien à usage unique ce que {sender} a envoyé sur une personne.',
@@ -158,6 +160,7 @@ export const fr: Texts = {
     outside_instrument: 'pas couvert par l’accord entre les juridictions',
     status_stale: 'l’autre pays n’a pas confirmé depuis trop longtemps que son consentement tient toujours',
   },
+  apart: apart.fr,
   nextPermitted:
     'Rien de plus n’est nécessaire. La question est posée de nouveau chaque fois avant de montrer quoi que ce soit, et l’autorisation prend fin avec ce sur quoi elle repose.',
   review:

@@ -1,3 +1,4 @@
+import { apart } from './apart.ts'
 import type { Texts } from './texts.ts'
 
 export const pt: Texts = {
@@ -17,6 +18,7 @@ export const pt: Texts = {
   },
   asked: {
     submit: '{sender} perguntou se pode encaminhar uma pessoa a {recipient}.',
+    hand_over: '{sender} perguntou se pode entregar a {recipient} um arquivo sobre uma pessoa.',
     package: '{sender} vai enviar um pacote sobre uma pessoa a {recipient}, em outra jurisdição.',
     view: '{recipient} pediu para ver o que {sender} enviou sobre uma pessoa.',
     link: '{recipient}, que não é membro, vai ver por um link de uso único o que {sender} enviou sobre uma pessoa.',
@@ -159,6 +161,7 @@ export const pt: Texts = {
     outside_instrument: 'não é coberto pelo acordo entre as jurisdições',
     status_stale: 'há demasiado tempo que o outro país não confirma que o seu consentimento ainda vale',
   },
+  apart: apart.pt,
   nextPermitted:
     'Não é preciso mais nada. Pergunta-se de novo a cada vez antes de mostrar algo, e termina quando termina aquilo em que se apoia.',
   review:

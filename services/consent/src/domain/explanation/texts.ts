@@ -1,6 +1,7 @@
 import type { AgencyType, Basis, Category, Purpose } from '../codes.ts'
 import type { DisclosureRequest, WithheldReason } from '../disclosure.ts'
 import type { DenialCode } from '../precedence.ts'
+import type { ApartTexts } from './apart.ts'
 
 export const LANGUAGES = ['es', 'en', 'fr', 'pt'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -22,6 +23,7 @@ export interface Texts {
   /** {because} */
   readonly refused: string
   readonly rule: Readonly<Record<DenialCode, { readonly because: string; readonly next: string }>>
+  readonly apart: ApartTexts
   /** restsOn: {basis}; record: {id}, {version}; instrument: {id} */
   readonly basis: Labels<'restsOn' | 'record' | 'instrument'>
   /** none; carried, struck: {basis}, {id}, {version}; struck: {because} */

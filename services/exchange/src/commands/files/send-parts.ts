@@ -107,7 +107,7 @@ async function sendPart(deps: SendPartsDeps, file: FileOut, { number, link }: Pa
   tidy()
   if (sent === 'taken') messages['edge.part_sent'](deps.log, { deliveryId, peer, number })
   if (sent !== 'too_large') return sent
-  await giveUp(deps)(file, { kind: 'refused', code: 'package_too_large' })
+  await giveUp(deps)({ ...file, packageId: file.deliveryId }, { kind: 'refused', code: 'package_too_large' })
   return 'given_up'
 }
 
@@ -117,7 +117,7 @@ async function partOf(deps: SendPartsDeps, file: FileOut, number: number): Promi
   const { deliveryId, peer } = file
   const { ciphertext } = await nats.ask(filePart, { deliveryId, number })
   if (ciphertext.byteLength === 0) {
-    await giveUp(deps)(file, { kind: 'refused', code: 'file_part_missing' })
+    await giveUp(deps)({ ...file, packageId: deliveryId }, { kind: 'refused', code: 'file_part_missing' })
     return undefined
   }
   const at = now()

@@ -9,6 +9,7 @@ import type {
   exploitationTypes,
   genders,
   grantors,
+  INCRIMINATING_KINDS,
   ITEM_INFORMATION,
   ITEM_SOURCES,
   methodsOfControl,
@@ -122,6 +123,8 @@ export interface Codes {
   >
   readonly conflictCheck: Labels<'none_found' | 'conflict_found' | 'not_done'>
   readonly adviser: Labels<'own_lawyer' | 'legal_aid' | 'public_defender' | 'ombudsman'>
+  /** What a passage could be held against the person for. */
+  readonly incriminating: Labels<(typeof INCRIMINATING_KINDS)[number]>
   readonly told: Labels<'told' | 'would_endanger' | 'not_told'>
   readonly channel: Labels<'phone' | 'sms' | 'whatsapp' | 'email' | 'in_person' | 'via_third'>
   readonly risk: Labels<Risk>

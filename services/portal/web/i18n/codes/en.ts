@@ -277,6 +277,17 @@ export const en: Codes = {
     public_defender: 'Public defender',
     ombudsman: 'Ombudsman',
   },
+  incriminating: {
+    irregular_entry_or_stay: 'Irregular entry or stay',
+    false_documents: 'False documents',
+    unlicensed_work: 'Work without a permit',
+    prostitution: 'Prostitution',
+    drugs: 'Drugs',
+    theft_or_fraud: 'Theft or fraud',
+    recruiting_others: 'Recruiting others',
+    violence: 'Violence',
+    other_offence: 'Another offence',
+  },
   told: { told: 'Told', would_endanger: 'Telling would endanger somebody', not_told: 'Not told' },
   channel: {
     phone: 'Telephone call',

@@ -281,6 +281,17 @@ export const es: Codes = {
     public_defender: 'Defensoría pública',
     ombudsman: 'Defensoría del pueblo',
   },
+  incriminating: {
+    irregular_entry_or_stay: 'Entrada o estancia irregular',
+    false_documents: 'Documentos falsos',
+    unlicensed_work: 'Trabajo sin permiso',
+    prostitution: 'Prostitución',
+    drugs: 'Drogas',
+    theft_or_fraud: 'Hurto o estafa',
+    recruiting_others: 'Captación de otras personas',
+    violence: 'Violencia',
+    other_offence: 'Otro delito',
+  },
   told: { told: 'Se le avisó', would_endanger: 'Avisar pondría a alguien en peligro', not_told: 'No se le avisó' },
   channel: {
     phone: 'Llamada telefónica',

@@ -277,6 +277,17 @@ export const fr: Codes = {
     public_defender: 'Défense publique',
     ombudsman: 'Défenseur des droits',
   },
+  incriminating: {
+    irregular_entry_or_stay: 'Entrée ou séjour irréguliers',
+    false_documents: 'Faux documents',
+    unlicensed_work: 'Travail sans permis',
+    prostitution: 'Prostitution',
+    drugs: 'Drogues',
+    theft_or_fraud: 'Vol ou escroquerie',
+    recruiting_others: 'Recrutement d’autres personnes',
+    violence: 'Violence',
+    other_offence: 'Une autre infraction',
+  },
   told: { told: 'Prévenue', would_endanger: 'Prévenir mettrait quelqu’un en danger', not_told: 'Pas prévenue' },
   channel: {
     phone: 'Appel téléphonique',

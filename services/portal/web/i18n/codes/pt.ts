@@ -277,6 +277,17 @@ export const pt: Codes = {
     public_defender: 'Defensoria Pública',
     ombudsman: 'Ouvidoria',
   },
+  incriminating: {
+    irregular_entry_or_stay: 'Entrada ou permanência irregular',
+    false_documents: 'Documentos falsos',
+    unlicensed_work: 'Trabalho sem autorização',
+    prostitution: 'Prostituição',
+    drugs: 'Drogas',
+    theft_or_fraud: 'Furto ou fraude',
+    recruiting_others: 'Recrutamento de outras pessoas',
+    violence: 'Violência',
+    other_offence: 'Outro crime',
+  },
   told: { told: 'Avisada', would_endanger: 'Avisar poria alguém em perigo', not_told: 'Não avisada' },
   channel: {
     phone: 'Ligação telefônica',

@@ -113,6 +113,9 @@ export const en: DeskTexts = {
     userHint: 'The reference of whoever looked, as entries show it.',
     subject: 'Person',
     subjectHint: 'The name under which an agency knows the person: a reference, never a name.',
+    allNames: 'By every name of that person',
+    allNamesHint:
+      'Also whoever looked at the person through another agency’s reference. The other references are not shown.',
     agency: 'Agency of whoever looked',
     any: 'Any',
     actions: 'What was done',

@@ -113,6 +113,9 @@ export const es: DeskTexts = {
     userHint: 'La referencia de quien miró, como la muestran las entradas.',
     subject: 'Persona',
     subjectHint: 'La referencia con la que una institución conoce a la persona; nunca un nombre.',
+    allNames: 'Con cualquier referencia de esa persona',
+    allNamesHint:
+      'También quien miró a la persona con la referencia de otra institución. Las otras referencias no se muestran.',
     agency: 'Institución de quien miró',
     any: 'Cualquiera',
     actions: 'Lo que se hizo',

@@ -113,6 +113,9 @@ export const fr: DeskTexts = {
     userHint: 'La référence de qui a regardé, telle que les entrées la montrent.',
     subject: 'Personne',
     subjectHint: 'La référence sous laquelle une institution connaît la personne ; jamais un nom.',
+    allNames: 'Sous toute référence de cette personne',
+    allNamesHint:
+      'Aussi qui a regardé la personne sous la référence d’une autre institution. Les autres références ne sont pas montrées.',
     agency: 'Institution de qui a regardé',
     any: 'Toutes',
     actions: 'Ce qui a été fait',

@@ -112,6 +112,9 @@ export const pt: DeskTexts = {
     userHint: 'A referência de quem olhou, como as entradas a mostram.',
     subject: 'Pessoa',
     subjectHint: 'A referência com que uma instituição conhece a pessoa; nunca um nome.',
+    allNames: 'Com qualquer referência dessa pessoa',
+    allNamesHint:
+      'Também quem olhou a pessoa com a referência de outra instituição. As outras referências não são mostradas.',
     agency: 'Instituição de quem olhou',
     any: 'Qualquer',
     actions: 'O que foi feito',

@@ -92,6 +92,8 @@ export interface DeskTexts {
     readonly userHint: string
     readonly subject: string
     readonly subjectHint: string
+    readonly allNames: string
+    readonly allNamesHint: string
     readonly agency: string
     readonly any: string
     readonly actions: string

@@ -56,6 +56,11 @@ export const en: FilesTexts = {
     'At the browser where it began, by whoever began it. It goes on where it stopped; after seven days it is gone.',
   handOver: agency => `Hand over to ${agency}`,
   handedOver: 'The file is handed over, and on its way.',
+  incriminating: {
+    label: 'Police and prosecution get it whole: what in it could be held against the person?',
+    nothing: 'Nothing: somebody has looked',
+    agreed: 'The person agreed after advice, and the consent says so',
+  },
   download: 'Download',
   downloading: 'Being fetched and verified',
   downloaded: 'It is verified, and saved where your browser saves files. There it is in clear: keep it safe.',
@@ -88,6 +93,7 @@ export const en: FilesTexts = {
     look: 'Show receipts',
     save: 'Save receipts',
     line: (what, kind, hub) => `${what}: ${kind} (signed by ${hub})`,
+    overtaken: 'stands no more: the other hub had answered',
     carried: {
       package: 'The person’s data',
       message: 'Message',

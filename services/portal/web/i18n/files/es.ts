@@ -55,6 +55,11 @@ export const es: FilesTexts = {
   againHint: 'En el navegador en que empezó, y por quien lo empezó. Sigue donde quedó; a los siete días desaparece.',
   handOver: agency => `Entregar a ${agency}`,
   handedOver: 'El archivo está entregado, y en camino.',
+  incriminating: {
+    label: 'La policía y la fiscalía lo reciben entero: ¿qué hay en él que podría usarse contra la persona?',
+    nothing: 'Nada: alguien lo ha mirado',
+    agreed: 'La persona aceptó tras recibir asesoría, y consta en el consentimiento',
+  },
   download: 'Descargar',
   downloading: 'Se está trayendo y comprobando',
   downloaded:
@@ -88,6 +93,7 @@ export const es: FilesTexts = {
     look: 'Mostrar los acuses',
     save: 'Guardar los acuses',
     line: (what, kind, hub) => `${what}: ${kind} (firmado por ${hub})`,
+    overtaken: 'ya no vale: el otro nodo había respondido',
     carried: {
       package: 'Los datos de la persona',
       message: 'Mensaje',

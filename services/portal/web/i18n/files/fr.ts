@@ -56,6 +56,11 @@ export const fr: FilesTexts = {
     'Dans le navigateur où il a commencé, par qui l’a commencé. Il reprend où il s’est arrêté ; après sept jours il disparaît.',
   handOver: agency => `Remettre à ${agency}`,
   handedOver: 'Le fichier est remis, et en chemin.',
+  incriminating: {
+    label: 'La police et le parquet le reçoivent entier : qu’est-ce qui pourrait y être retenu contre la personne ?',
+    nothing: 'Rien : quelqu’un l’a regardé',
+    agreed: 'La personne a accepté après avoir été conseillée, et le consentement le dit',
+  },
   download: 'Télécharger',
   downloading: 'Récupération et vérification',
   downloaded:
@@ -89,6 +94,7 @@ export const fr: FilesTexts = {
     look: 'Afficher les accusés',
     save: 'Enregistrer les accusés',
     line: (what, kind, hub) => `${what} : ${kind} (signé par ${hub})`,
+    overtaken: 'ne vaut plus : l’autre nœud avait répondu',
     carried: {
       package: 'Les données de la personne',
       message: 'Message écrit',

@@ -55,6 +55,11 @@ export const pt: FilesTexts = {
   againHint: 'No navegador em que começou, e por quem o começou. Continua onde parou; ao fim de sete dias desaparece.',
   handOver: agency => `Entregar a ${agency}`,
   handedOver: 'O arquivo foi entregue, e está a caminho.',
+  incriminating: {
+    label: 'A polícia e o ministério público recebem-no inteiro: o que nele poderia ser usado contra a pessoa?',
+    nothing: 'Nada: alguém o viu',
+    agreed: 'A pessoa aceitou depois de aconselhada, e consta do consentimento',
+  },
   download: 'Baixar',
   downloading: 'Sendo trazido e verificado',
   downloaded: 'Está verificado, e guardado onde o seu navegador guarda os arquivos. Ali está sem cifra: guarde-o bem.',
@@ -87,6 +92,7 @@ export const pt: FilesTexts = {
     look: 'Mostrar os avisos',
     save: 'Guardar os avisos',
     line: (what, kind, hub) => `${what}: ${kind} (assinado por ${hub})`,
+    overtaken: 'já não vale: o outro nó tinha respondido',
     carried: {
       package: 'Os dados da pessoa',
       message: 'Mensagem',

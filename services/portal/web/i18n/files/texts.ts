@@ -11,6 +11,7 @@ export interface FilesTexts {
     readonly look: string
     readonly save: string
     readonly line: (what: string, kind: string, hub: string) => string
+    readonly overtaken: string
     readonly carried: Readonly<Record<string, string>>
   }
   readonly title: string
@@ -41,6 +42,8 @@ export interface FilesTexts {
   readonly againHint: string
   readonly handOver: (agency: string) => string
   readonly handedOver: string
+  /** Of what in a file could be held against the person. */
+  readonly incriminating: Readonly<Record<'label' | 'nothing' | 'agreed', string>>
   readonly download: string
   readonly downloading: string
   readonly downloaded: string

@@ -320,6 +320,10 @@ export const es: Problems = {
     title: 'Usted no puede leer ahora todo lo que está sellado a su institución, y no se puede entregar en parte',
     next: 'Pida a quien lo envió un complemento, que ocupa su lugar.',
   },
+  contents_differ: {
+    title: 'Lo que se entrega ya no es lo mismo con que empezó la descarga',
+    next: 'Vuelva a empezar la descarga.',
+  },
   contents_key_revoked: {
     title: 'Está sellado a una clave revocada de su institución, y no se entrega a nadie',
     next: 'Pida a quien lo envió que complete el expediente: así se envía de nuevo, sellado a la clave de hoy.',
@@ -410,6 +414,14 @@ export const es: Problems = {
   not_narrower: {
     title: 'Esto ampliaría el consentimiento',
     next: 'Explíquelo de nuevo y tome un consentimiento nuevo que sustituya a este.',
+  },
+  compelled_data_missing: {
+    title: 'No se dice a qué datos obliga el tribunal o la ley',
+    next: 'Lea la orden o el artículo e indique las categorías que nombra. Si no nombra ninguna, pregunte a quien lo dictó: el silencio nunca significa todo.',
+  },
+  order_limit_missing: {
+    title: 'No se dice hasta cuándo rige la orden judicial',
+    next: 'Indique el último día de la orden. Si no nombra ninguno, pídaselo al tribunal, o indique el día en que debe estar hecho lo que ordena.',
   },
   person_not_told: {
     title: 'No se avisó primero a la persona',
@@ -831,6 +843,10 @@ export const es: Problems = {
   fhir_incomplete: {
     title: 'El Consent de FHIR no dice todo lo que aquí tiene que decir un consentimiento',
     next: 'Averigüe lo que falta, con la persona si es necesario, y añádalo como indica docs/fhir-consent.md.',
+  },
+  file_may_incriminate: {
+    title: 'No se dice que nada en este archivo pueda usarse contra la persona',
+    next: 'Mire el archivo. Si nada en él puede usarse contra la persona, dígalo. Si no, pregunte a la persona, que antes debe recibir asesoría independiente, y registre que acepta; o envíe un texto en el que esos pasajes estén marcados.',
   },
   file_not_permitted: {
     title: 'Aquello en que se apoya esta remisión no cubre archivos enteros, que nombran a la persona',

@@ -324,6 +324,10 @@ export const fr: Problems = {
       'Vous ne pouvez pas lire maintenant tout ce qui est scellé à votre institution, et cela ne se remet pas en partie',
     next: 'Demandez à l’expéditeur un complément, qui prend sa place.',
   },
+  contents_differ: {
+    title: 'Ce qui est remis n’est plus ce par quoi le téléchargement a commencé',
+    next: 'Recommencez le téléchargement.',
+  },
   contents_key_revoked: {
     title: 'C’est scellé à une clé révoquée de votre institution, et n’est remis à personne',
     next: 'Demandez à l’expéditeur de compléter le dossier : il est alors renvoyé, scellé à la clé du jour.',
@@ -423,6 +427,14 @@ export const fr: Problems = {
   not_narrower: {
     title: 'Cela élargirait le consentement',
     next: 'Expliquez de nouveau et recueillez un nouveau consentement qui remplace celui-ci.',
+  },
+  compelled_data_missing: {
+    title: 'Il n’est pas dit à quelles données oblige le tribunal ou la loi',
+    next: 'Lisez la décision ou l’article et indiquez les catégories qu’il nomme. S’il n’en nomme aucune, demandez à qui l’a rendu : le silence ne veut jamais dire tout.',
+  },
+  order_limit_missing: {
+    title: 'Il n’est pas dit jusqu’à quand vaut la décision de justice',
+    next: 'Indiquez le dernier jour de la décision. Si elle n’en nomme aucun, demandez-le au tribunal, ou indiquez le jour où ce qu’elle ordonne doit être fait.',
   },
   person_not_told: {
     title: 'La personne n’a pas été prévenue d’abord',
@@ -848,6 +860,10 @@ export const fr: Problems = {
   fhir_incomplete: {
     title: 'Le Consent FHIR ne dit pas tout ce qu’un consentement doit dire ici',
     next: 'Trouvez ce qui manque, avec la personne s’il le faut, et ajoutez-le comme le dit docs/fhir-consent.md.',
+  },
+  file_may_incriminate: {
+    title: 'Il n’est pas dit que rien dans ce fichier ne peut être retenu contre la personne',
+    next: 'Regardez le fichier. Si rien ne peut y être retenu contre la personne, dites-le. Sinon, demandez à la personne, qui doit d’abord être conseillée de façon indépendante, et notez qu’elle accepte ; ou envoyez un texte où ces passages sont marqués.',
   },
   file_not_permitted: {
     title: 'Ce sur quoi repose cette orientation ne couvre pas de fichiers entiers, qui nomment la personne',

@@ -319,6 +319,10 @@ export const pt: Problems = {
     title: 'Não pode ler agora tudo o que está selado à sua instituição, e não se entrega em parte',
     next: 'Peça a quem o enviou um complemento, que toma o seu lugar.',
   },
+  contents_differ: {
+    title: 'O que é entregue já não é aquilo com que a descarga começou',
+    next: 'Recomece a descarga.',
+  },
   contents_key_revoked: {
     title: 'Está selado a uma chave revogada da sua instituição, e não é entregue a ninguém',
     next: 'Peça a quem o enviou que complete o processo: assim é enviado de novo, selado à chave de hoje.',
@@ -412,6 +416,14 @@ export const pt: Problems = {
   not_narrower: {
     title: 'Isto alargaria o consentimento',
     next: 'Explique de novo e tome um consentimento novo que substitua este.',
+  },
+  compelled_data_missing: {
+    title: 'Não se diz a que dados obriga o tribunal ou a lei',
+    next: 'Leia a ordem ou o artigo e indique as categorias que nomeia. Se não nomeia nenhuma, pergunte a quem o emitiu: o silêncio nunca significa tudo.',
+  },
+  order_limit_missing: {
+    title: 'Não se diz até quando vale a ordem judicial',
+    next: 'Indique o último dia da ordem. Se ela não nomeia nenhum, peça-o ao tribunal, ou indique o dia em que deve estar feito o que ela ordena.',
   },
   person_not_told: {
     title: 'A pessoa não foi avisada primeiro',
@@ -833,6 +845,10 @@ export const pt: Problems = {
   fhir_incomplete: {
     title: 'O Consent FHIR não diz tudo o que aqui um consentimento tem de dizer',
     next: 'Descubra o que falta, com a pessoa se for preciso, e acrescente como diz docs/fhir-consent.md.',
+  },
+  file_may_incriminate: {
+    title: 'Não se diz que nada neste arquivo possa ser usado contra a pessoa',
+    next: 'Veja o arquivo. Se nada nele puder ser usado contra a pessoa, diga-o. Se não, pergunte à pessoa, que antes tem de ser aconselhada de forma independente, e registe que aceita; ou envie um texto em que esses trechos estejam marcados.',
   },
   file_not_permitted: {
     title: 'Aquilo em que assenta este encaminhamento não cobre arquivos inteiros, que dizem quem é a pessoa',

@@ -255,6 +255,13 @@ export interface Texts extends WorkTexts {
     readonly formText: string
     readonly scopeNoAgency: string
     readonly purposeImplied: string
+    readonly marks: {
+      readonly kind: string
+      readonly mark: string
+      readonly done: string
+      readonly nothing: string
+      readonly passage: (n: number) => string
+    }
     readonly orderFile: string
     readonly orderFileDone: string
     readonly sheetTaken: string

@@ -3,13 +3,15 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { isId } from '../../app/route.ts'
 import type { CodeList } from '../../i18n/codes/codes.ts'
-import { MomentField, SelectField, TextField } from '../../ui/fields.tsx'
+import { Checkbox, MomentField, SelectField, TextField } from '../../ui/fields.tsx'
 import { Picker } from '../../ui/picker.tsx'
 
 /** As it is typed; all that is asked together. */
 export interface Asked {
   readonly user: string
   readonly subject: string
+  /** Whoever looked at that person by another name of theirs, too. */
+  readonly allNames: boolean
   readonly referral: string
   /** `<hub>/<id>`. */
   readonly agency: string
@@ -23,6 +25,7 @@ export interface Asked {
 }
 export const NOTHING: Asked = {
   ...{ user: '', subject: '', referral: '', agency: '', recipient: '', purpose: '', basis: '', from: '', to: '' },
+  allNames: false,
   actions: [],
 }
 
@@ -44,6 +47,7 @@ export function searchOf(asked: Asked): EntrySearch | undefined {
   const moment = (local: string) => (local === '' ? '' : new Date(local).toISOString())
   const all = {
     ...{ userId: asked.user.trim(), subjectRef: lastPart(asked.subject) },
+    allNames: asked.allNames && asked.subject.trim() !== '' ? 'true' : '',
     ...{ referralId: lastPart(asked.referral).toLowerCase(), purpose: asked.purpose, basis: asked.basis },
     ...{ agencyHub, agencyId, recipientHub, recipientId, from: moment(asked.from), to: moment(asked.to) },
   }
@@ -89,6 +93,13 @@ export function SearchForm({ asked, ask }: Props) {
       <div class="beside">
         <TextField id="user-id" label={search.user} hint={search.userHint} {...text('user')} />
         <TextField id="subject-ref" label={search.subject} hint={search.subjectHint} {...text('subject')} />
+        <Checkbox
+          id="all-names"
+          label={search.allNames}
+          hint={search.allNamesHint}
+          checked={form.allNames}
+          onChecked={allNames => setForm({ ...form, allNames })}
+        />
         <TextField id="referral-id" label={t.log.id} {...text('referral')} />
         <SelectField {...select('agency')} label={search.agency} choices={choices} />
         <SelectField {...select('recipient')} label={search.recipient} choices={choices} />

@@ -1,4 +1,4 @@
-import type { EvidenceDetail, RequestFilesView, RequestFileView } from '@amparo/client'
+import { type EvidenceDetail, fetchFolder, inBlob, type RequestFilesView, type RequestFileView } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
@@ -67,7 +67,9 @@ export function RequestFiles({ request, files: { view, problem, reload } }: Prop
             {sealedTo !== null && (
               <SealedItem
                 {...{ id: deliveryId, name: says.comes(moment(announcedAt)), sealedTo, notice: t.sealed.file }}
-                fetch={async () => (await client.sealedRequestItem(id, deliveryId)).blob()}
+                fetch={onProgress =>
+                  inBlob(fetchFolder(goOn => client.sealedRequestItem(id, deliveryId, { goOn }), { onProgress }))
+                }
               />
             )}
           </li>

@@ -1,4 +1,4 @@
-import type { EvidenceDetail, SealedRequestText } from '@amparo/client'
+import { type EvidenceDetail, fetchFolder, inBlob, type SealedRequestText } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { SealedItem } from '../../ui/sealed-item.tsx'
 
@@ -19,7 +19,9 @@ export function SealedText({ request: { id, role }, text: { itemId, sealedTo, sh
       {isAuthority ? (
         <SealedItem
           {...{ id: itemId, name, sealedTo, notice: t.sealed.item }}
-          fetch={async () => (await client.sealedRequestItem(id, itemId)).blob()}
+          fetch={onProgress =>
+            inBlob(fetchFolder(goOn => client.sealedRequestItem(id, itemId, { goOn }), { onProgress }))
+          }
         />
       ) : (
         <p class="hint">{t.sealed.forAuthority}</p>

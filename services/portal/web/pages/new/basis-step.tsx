@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { REASONS } from '../../form/check.ts'
-import { isChild, needsSecondPerson } from '../../form/draft.ts'
+import { isChild, isCompelled, needsSecondPerson } from '../../form/draft.ts'
 import { referralPurposes } from '../../form/purposes.ts'
 import { spokenLanguages } from '../../i18n/lists.ts'
 import { Checks, Day, Flag, Radios, Select, Text } from './bound.tsx'
@@ -65,7 +65,12 @@ function Justification({ asksOne }: { asksOne: boolean }) {
   return (
     <div class="panel">
       <Radios name="reason" list="reason" only={REASONS[draft.basis] ?? []} />
-      {draft.basis === 'court_order' && <PaperFile name="orderHash" hint={t.form.orderFile} />}
+      {draft.basis === 'court_order' && (
+        <>
+          <PaperFile name="orderHash" hint={t.form.orderFile} />
+          <Day name="orderUntil" />
+        </>
+      )}
       {draft.basis === 'legal_obligation' && (
         <>
           <Select name="law" list="law" />
@@ -73,6 +78,7 @@ function Justification({ asksOne }: { asksOne: boolean }) {
           <Radios name="personTold" list="told" />
         </>
       )}
+      {isCompelled(draft) && <Checks name="compels" list="category" />}
       {asksOne && (
         <Radios
           name="refusedBy"

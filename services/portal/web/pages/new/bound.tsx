@@ -1,5 +1,6 @@
 import { useWords } from '../../app/context.ts'
 import type { Draft, FieldName } from '../../form/draft.ts'
+import { marksAfter } from '../../form/marks.ts'
 import type { CodeList } from '../../i18n/codes/codes.ts'
 import type { Choice } from '../../i18n/lists.ts'
 import * as plain from '../../ui/fields.tsx'
@@ -46,9 +47,13 @@ export function Lines({ name, rows = 2 }: { name: TextName; rows?: number }) {
   return <plain.TextArea {...common} hint={hint} rows={rows} value={value} onValue={text => change(text)} />
 }
 
-export function Account({ name }: { name: TextName }) {
-  const { value, change, common } = useField(name)
-  return <plain.TextArea {...common} rows={14} value={value} onValue={text => change(text)} />
+/** What is marked in it moves with its text. */
+export function Account() {
+  const { value, common } = useField('narrative')
+  const { draft, set } = useForm()
+  const change = (narrative: string) =>
+    set({ narrative, incriminating: marksAfter(draft.incriminating, value, narrative) })
+  return <plain.TextArea {...common} rows={14} value={value} onValue={change} />
 }
 
 export function Flag({ name }: { name: FlagName }) {

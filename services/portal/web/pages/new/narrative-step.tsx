@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
 import { writtenLanguages } from '../../i18n/lists.ts'
 import { Account, Select } from './bound.tsx'
+import { MarksPart } from './marks-part.tsx'
 
 export function NarrativeStep() {
   const words = useWords()
@@ -9,7 +10,8 @@ export function NarrativeStep() {
   return (
     <>
       <Select name="narrativeLanguage" choices={languages} />
-      <Account name="narrative" />
+      <Account />
+      <MarksPart />
     </>
   )
 }

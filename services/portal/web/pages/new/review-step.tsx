@@ -84,7 +84,10 @@ function Reviewed({ step }: { step: StepName }) {
           .join('; '),
       ],
     ],
-    narrative: [['narrative', d.narrative]],
+    narrative: [
+      ['narrative', d.narrative],
+      ['incriminating', d.incriminating.map(({ start, end }) => `“${d.narrative.slice(start, end)}”`).join('; ')],
+    ],
     recipient: [
       ['protocol', protocols.name(d.protocol, words)],
       ['priority', code('priority', d.priority)],

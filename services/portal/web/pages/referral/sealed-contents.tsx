@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { save } from '../../case/save-file.ts'
+import { OpenProgram } from '../../ui/open-program.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
@@ -25,6 +26,7 @@ export function SealedContents({ referralId }: { referralId: string }) {
       <button type="button" disabled={fetch.busy} onClick={() => void fetch.run()}>
         {t.sealed.fetch}
       </button>
+      <OpenProgram />
     </section>
   )
 }

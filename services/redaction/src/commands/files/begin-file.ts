@@ -26,6 +26,8 @@ export interface BegunFile {
 }
 
 export const MAX_FILE_BYTES = 64 * 1024 ** 3
+/** As it comes, with a tag of 16 bytes to each chunk. */
+export const MAX_UPLOAD_BYTES = MAX_FILE_BYTES + 16 * MAX_CHUNKS
 
 /** What a form says of a file that is to come. */
 export const fileFields = {

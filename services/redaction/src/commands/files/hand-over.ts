@@ -15,6 +15,7 @@ import { codesToCarry } from '@amparo/protocols'
 import type { Replay } from '@amparo/store'
 import { errors } from '../../domain/errors.ts'
 import type { Held } from '../../domain/held.ts'
+import { type FileStatement, mayHaveWhole } from '../../domain/incriminating.ts'
 import type { Append } from '../../ports/access-log.ts'
 import type { Party } from '../../ports/decision.ts'
 import type { Directory } from '../../ports/directory.ts'
@@ -22,6 +23,7 @@ import type { OpenHeld } from '../../queries/open-held.ts'
 import { asksPermission, isEvaluated, type Protocols } from '../../queries/protocol-rules.ts'
 import { addDelivery } from '../../store/file-deliveries.ts'
 import { type FileKept, openTerms } from '../../store/files.ts'
+import { allowanceOf } from '../allowance.ts'
 import { type AskPermitDeps, askPermit } from '../ask-permit.ts'
 import { demandReferralUse } from '../demand-referral-use.ts'
 import { type DemandUseDeps, demandUse } from '../demand-use.ts'
@@ -49,6 +51,8 @@ export interface HandOver {
   readonly caller: FormCaller
   /** Of what the agency has itself, where the protocol asks for them. */
   readonly itemCodes: StatedCodes | undefined
+  /** Of what in it incriminates the person, where police or prosecution get it. */
+  readonly incriminating: FileStatement | undefined
   readonly correlationId: string
 }
 
@@ -56,14 +60,15 @@ export interface HandOver {
 export const WHOLE = [DataCategory.IDENTITY, DataCategory.DOCUMENTS]
 
 /**
- * A file that an agency keeps of a person goes to the other agency of a referral of that person: to another hub decided by consent now, sealed
- * and carried after that; in this hub decided when it is opened. In the log now. What came with a referral or on a request goes on as whoever sent it has permitted, under
- * the codes with which it came. Throws `not_found` for whoever may not know of the file or the referral, item_codes_differ, and consent's denial.
+ * A file that an agency keeps of a person goes to the other agency of a referral of that person: decided by consent now, and again when it is
+ * opened; to another hub sealed and carried after that. In the log now. What came with a referral or on a request goes on as whoever sent it has permitted, under
+ * the codes with which it came. Throws `not_found` for whoever may not know of the file or the referral, item_codes_differ, file_may_incriminate,
+ * and consent's denial.
  */
 export const handOver =
   (deps: HandOverDeps) =>
   async (
-    { fileId, referralId, itemCodes: stated, caller, correlationId }: HandOver,
+    { fileId, referralId, itemCodes: stated, incriminating, caller, correlationId }: HandOver,
     replay: Replay,
   ): Promise<string> => {
     const { hub, store, now, newId, log } = deps
@@ -78,7 +83,8 @@ export const handOver =
     const isWithin = other.hub === hub
     const limits = { stated, came: itemCodes, isEvaluated: isEvaluated(deps.forms, found.standing) }
     const cameWith = file.referralId ?? undefined
-    const asked = { cameWith, sha256, limits, held, caller, triedAs: `${fileId} ${referralId}`, correlationId }
+    const triedAs = `${fileId} ${referralId}`
+    const asked = { cameWith, sha256, limits, incriminating, held, caller, triedAs, correlationId }
     const grounds = isWithin ? await demandWithin(deps, found, asked) : await permitAbroad(deps, found, asked)
     const at = now()
     const deliveryId = newId()
@@ -88,7 +94,7 @@ export const handOver =
       ...{ recipient: other, occurredAt: timestampFromDate(at) },
     })
     await store.run(async tx => {
-      const terms = { ...grounds.terms, fromAgency: null }
+      const terms = { ...grounds.terms, incriminating: incriminating ?? null, fromAgency: null }
       const delivery = { deliveryId, fileId, referralId, to: other, ...terms }
       if (!(await addDelivery(tx, delivery, at))) throw errors.file_on_its_way()
       return deliveryId
@@ -135,24 +141,34 @@ interface Goes {
   readonly cameWith: string | undefined
   readonly sha256: string
   readonly limits: Limits
+  readonly incriminating: FileStatement | undefined
   readonly held: Held
   readonly caller: FormCaller
   readonly triedAs: string
   readonly correlationId: string
 }
 
-/** To another hub it goes on a decision made now. */
-async function permitAbroad(
+/** It goes on a decision made now, on which all of it may go. */
+async function permitNow(
   deps: HandOverDeps,
   found: OpenCase,
-  { cameWith, sha256, limits, held, caller, triedAs, correlationId }: Goes,
+  occasion: 'package' | 'hand_over',
+  { incriminating, held, caller, correlationId }: Goes,
 ) {
   const { own, other, parties } = found
   // Back to the agency that referred the person: for that the person's own word is needed.
   const report = isSame(own, parties.to)
-  const asked = { occasion: 'package', report, sender: own, recipient: other, held, caller, correlationId } as const
+  const asked = { occasion, report, sender: own, recipient: other, held, caller, correlationId } as const
   const permit = await askPermit(deps, found, asked)
   demandWhole(permit)
+  demandSaid(permit, incriminating)
+  return permit
+}
+
+async function permitAbroad(deps: HandOverDeps, found: OpenCase, goes: Goes) {
+  const { cameWith, sha256, limits, caller, triedAs } = goes
+  const { other } = found
+  const permit = await permitNow(deps, found, 'package', goes)
   const recipient = await deps.directory.recipientOf(other)
   if (recipient === undefined) throw denialError('recipient_unknown')
   const used = { caller, sha256: [sha256], to: other, triedAs, ofPerson: found.share.subjectId, cameWith }
@@ -167,25 +183,30 @@ async function permitAbroad(
   }
 }
 
-/** In this hub it is decided when the other agency opens it, as everything of a referral is. What came on a request for evidence needs leave now. */
-async function demandWithin(
-  deps: HandOverDeps,
-  { other, standing, share }: OpenCase,
-  { cameWith, sha256, limits, caller, triedAs }: Goes,
-) {
+/** In this hub it is decided again when the other agency opens it, as everything of a referral is, and bears no manifest till then. */
+async function demandWithin(deps: HandOverDeps, found: OpenCase, goes: Goes) {
+  const { cameWith, sha256, limits, caller, triedAs } = goes
+  const { other, standing, share } = found
+  const permit = await permitNow(deps, found, 'hand_over', goes)
   const used = { caller, sha256: [sha256], to: other, triedAs, ofPerson: share.subjectId, cameWith }
   const item = await demandUse(deps, { ...used, use: 'pass-to-other-agency' })
   const carried = limitsOf(limits, item)
+  await spendPermit(deps.store, permit)
   const terms = {
     purpose: purposes.toCode(standing.purpose),
     basis: AT_OPENING,
     handling: AT_OPENING,
     evaluation: null,
   }
-  return { entry: {}, terms: { ...terms, ...carried } }
+  return { entry: groundsOf(permit), terms: { ...terms, ...carried } }
 }
 /** Of a delivery that bears no manifest. */
 const AT_OPENING = 'at_opening'
+
+/** Throws file_may_incriminate. */
+export function demandSaid(permit: Permit, incriminating: FileStatement | undefined): void {
+  if (!mayHaveWhole(allowanceOf(permit), incriminating)) throw errors.file_may_incriminate()
+}
 
 /** Throws file_not_permitted. */
 export function demandWhole({ categories, codeNameOnly }: Permit): void {

@@ -32,9 +32,10 @@ interface HandWithinDeps {
  */
 export async function handWithin(deps: HandWithinDeps, delivery: FileDelivery, file: FileKept): Promise<void> {
   const { store, now, newId, log } = deps
-  const { deliveryId, referralId, to, handling, evaluation } = delivery
+  const { deliveryId, referralId, to, handling, evaluation, incriminating } = delivery
   const key = await deps.fileKey(file)
-  const terms = openTerms(file, key)
+  // What was said to whom it came from was said of that way alone.
+  const { incriminating: _, ...terms } = openTerms(file, key)
   const item = terms.item ?? file.fileId
   const at = now()
   const [giver, taker] = [file.by, to].map(({ hub, agencyId: agency }) => ({ hub, agency }))
@@ -46,7 +47,8 @@ export async function handWithin(deps: HandWithinDeps, delivery: FileDelivery, f
   const custody = await withEntry(given, about, { act: 'received', by: taker, to: null, at }, signingKey, deps.stamp)
   const fileId = newId()
   const itemCodes = codesFrom({ handling, evaluation: evaluation ?? undefined })
-  const kept = { ...about, ...(itemCodes && { itemCodes }), custody: toKept(custody) }
+  const said = { ...(itemCodes && { itemCodes }), ...(incriminating && { incriminating }) }
+  const kept = { ...about, ...said, custody: toKept(custody) }
   const by = await deps.index.current()
   await store.run(async tx => {
     await copyFile(tx, file, { fileId, by: to, referralId, at }, kept, key)

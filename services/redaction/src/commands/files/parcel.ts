@@ -58,13 +58,20 @@ interface Place {
   readonly length: number
 }
 
+/** It knows how long each of its files is before it is read. */
+export interface ParcelSource extends BundleSource {
+  /** In bytes; 0: there is no such file. */
+  sizeOf(name: string): number
+}
+
 /** The same bundle again, out of a parcel of anybody's: nothing in it is believed until the bundle is opened. */
-export async function parcelSource(size: number, fill: ReadBytes, maxListing = 16 * 1024 ** 2): Promise<BundleSource> {
+export async function parcelSource(size: number, fill: ReadBytes, maxListing = 16 * 1024 ** 2): Promise<ParcelSource> {
   const read = async (at: number, length: number, room: Uint8Array = Buffer.alloc(length)) =>
     room.subarray(0, await fill(at, room.subarray(0, length)))
   const places = await placesIn(size, read, maxListing)
   return {
     names: async () => [...places.keys()],
+    sizeOf: name => places.get(name)?.length ?? 0,
     async read(name, maxBytes, room) {
       const place = places.get(name)
       if (place === undefined) return undefined

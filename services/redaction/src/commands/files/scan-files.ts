@@ -6,7 +6,7 @@ import type { FileKey } from '../../queries/file-key.ts'
 import { arrivalOfFile } from '../../store/file-arrivals.ts'
 import { type FileKept, nextQuarantined, openTerms, postponeFile, refuseFile, releaseFile } from '../../store/files.ts'
 import { messages } from '../messages.ts'
-import { chunksOf } from './chunks-of.ts'
+import { piecesOf } from './chunks-of.ts'
 import { stateRefused, stateStored } from './settle-arrival.ts'
 import { workThrough } from './work-through.ts'
 
@@ -26,7 +26,7 @@ const REFUSED: Readonly<Record<Exclude<Verdict, 'clean'>, string>> = {
 }
 
 /**
- * Has each file that was verified looked at for malware, chunk by chunk. Until it was, nobody opens it; while there is no scanner, it waits.
+ * Has each file that was verified looked at for malware, as it is read. Until it was, nobody opens it; while there is no scanner, it waits.
  * What is found is kept by nobody, and its sender in another hub is told.
  */
 export const scanFiles = (deps: ScanFilesDeps) => async (signal: AbortSignal) => {
@@ -45,7 +45,8 @@ async function look(deps: ScanFilesDeps, scan: Scan, file: FileKept): Promise<vo
   const { store, fileKey, now, log } = deps
   const { fileId, by } = file
   const key = await fileKey(file)
-  const verdict = await scan(chunksOf(store, file, openTerms(file, key)))
+  // There is no verdict before the last tag has matched: a scanner says nothing before all of it came.
+  const verdict = await scan(piecesOf(store, file, openTerms(file, key)))
   const code = verdict === 'clean' ? undefined : REFUSED[verdict]
   await store.run(async tx => {
     const arrival = file.referralId === null ? undefined : await arrivalOfFile(tx, fileId)

@@ -10,7 +10,7 @@ import { isSame, type OpenCaseDeps, openCase } from '../open-case.ts'
 import { asStated, groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { relationsTo } from '../relations-to.ts'
 import { takeViewRequest } from '../view-request.ts'
-import { demandWhole, WHOLE } from './hand-over.ts'
+import { demandSaid, demandWhole, WHOLE } from './hand-over.ts'
 import { demandKept, type ShowFile, type ShowFileDeps } from './show-file.ts'
 import { fileOf } from './take-upload.ts'
 import { tellFileOpened } from './tell-file-opened.ts'
@@ -42,7 +42,9 @@ export const showReceivedFile =
     const asked = { occasion: 'view', report, sender: other, recipient: own, held, caller, correlationId } as const
     const permit = await askPermit(deps, found, asked)
     demandWhole(permit)
-    const { user: _, itemCodes, ...terms } = openTerms(file, key)
+    const { user: _, itemCodes, incriminating, ...terms } = openTerms(file, key)
+    // What its sender did not have to say was decided where it came from.
+    if (incriminating !== undefined) demandSaid(permit, incriminating)
     const labels = labelsOf(asStated(permit, itemCodes))
     // What its own side sent, and the other gives back, is not the other's to permit.
     if (!report)

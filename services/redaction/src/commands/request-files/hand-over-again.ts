@@ -71,7 +71,7 @@ export const handOverAgain =
     })
     const { purpose, basis } = labelsOf(decision.permit)
     const { fileId, evaluation } = before
-    const terms = { purpose, basis, handling: named.handling, evaluation }
+    const terms = { purpose, basis, handling: named.handling, evaluation, incriminating: null }
     const delivery = { deliveryId: again, fileId, referralId: requestId, to: recipient, fromAgency, ...terms }
     return tx => addDelivery(tx, delivery, now(), made + 1)
   }

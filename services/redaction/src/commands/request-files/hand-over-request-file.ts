@@ -8,6 +8,7 @@ import { errors } from '../../domain/request-errors.ts'
 import { goesBetween } from '../../domain/request-files.ts'
 import type { Append } from '../../ports/access-log.ts'
 import type { Directory } from '../../ports/directory.ts'
+import { refusalOf } from '../../ports/given-permit.ts'
 import type { FindRequest, PermitEvidence } from '../../ports/requests.ts'
 import type { FileKey } from '../../queries/file-key.ts'
 import { addDelivery } from '../../store/file-deliveries.ts'
@@ -61,7 +62,7 @@ export const handOverRequestFile =
     if (!isNamed || file.referralId !== null) throw errors.request_file_not_named()
     const asked = { requestId, sender: own, recipient: other, executingHub: standing.toHub, reader: undefined }
     const decision = await deps.permitEvidence(asked)
-    if ('denial' in decision) throw denialError(decision.denial)
+    if ('denial' in decision) throw refusalOf(decision)
     const recipient = await deps.directory.recipientOf(other)
     if (recipient === undefined) throw denialError('recipient_unknown')
     const triedAs = `${fileId} ${requestId}`
@@ -78,7 +79,8 @@ export const handOverRequestFile =
     })
     await passOn(deps, { file, key, to: own })
     const { purpose, basis } = labelsOf(decision.permit)
-    const terms = { purpose, basis, handling: named.handling, evaluation: evaluationOf(named) }
+    const evaluated = { handling: named.handling, evaluation: evaluationOf(named), incriminating: null }
+    const terms = { purpose, basis, ...evaluated }
     const delivery = { deliveryId, fileId, referralId: requestId, to: other, fromAgency: own.agencyId, ...terms }
     await store.run(async tx => {
       if (!(await addDelivery(tx, delivery, at))) throw fileErrors.file_on_its_way()

@@ -1,6 +1,6 @@
-import { denialError, type RequestStanding } from '@amparo/contracts'
+import type { RequestStanding } from '@amparo/contracts'
 import type { Party } from '../../ports/decision.ts'
-import type { GivenPermit } from '../../ports/given-permit.ts'
+import { type GivenPermit, refusalOf } from '../../ports/given-permit.ts'
 import { requestTextsOf, type SealedText } from '../../store/request-texts.ts'
 import type { ViewCaller } from '../view-request.ts'
 import type { RequestTextDeps } from './deps.ts'
@@ -15,7 +15,7 @@ export async function permitToRead(
   const drafter = { hub: fromHub, agencyId: draftedBy }
   const asking = fromHub !== hub && sender ? { hub: sender.hub, agencyId: sender.agencyId } : drafter
   const decision = await permitEvidence({ requestId, sender: asking, recipient, executingHub: toHub, reader })
-  if ('denial' in decision) throw denialError(decision.denial)
+  if ('denial' in decision) throw refusalOf(decision)
   return decision.permit
 }
 

@@ -2,16 +2,18 @@ import { Action, timestampFromDate } from '@amparo/contracts'
 import { enterOnce } from '../../ports/access-log.ts'
 import type { Party } from '../../ports/decision.ts'
 import type { Directory, Recipient } from '../../ports/directory.ts'
+import type { ExpiryOf } from '../../ports/expiry.ts'
 import type { GivenPermit } from '../../ports/given-permit.ts'
 import { openRequestText, requestKey, type SealedText, type TextSent } from '../../store/request-texts.ts'
 import { groundsOf } from '../permit.ts'
-import { type BuiltMessage, expiryOf, sealMessage } from '../seal-message.ts'
+import { type BuiltMessage, sealMessage } from '../seal-message.ts'
 import type { PackageKey } from '../seal-to-agency.ts'
 import type { RequestTextDeps } from './deps.ts'
 
 export interface SealDeps extends RequestTextDeps {
   readonly directory: Directory
   readonly packageKey: PackageKey
+  readonly expiryOf: ExpiryOf
 }
 
 export interface Built {
@@ -35,7 +37,7 @@ interface Sealing {
 
 /** For the other central authority, as a message is. Throws `message_over_limit`. */
 export async function sealText(
-  { keys, now, packageKey, append }: SealDeps,
+  { keys, now, packageKey, append, expiryOf }: SealDeps,
   text: SealedText,
   { from, to, recipient, permit, writer, sentAs }: Sealing,
 ): Promise<Built> {

@@ -7,6 +7,7 @@ import { errors as messageErrors } from '../../domain/errors.ts'
 import type { WrittenText } from '../../domain/message.ts'
 import { LETTER, type RequestText } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
+import { refusalOf } from '../../ports/given-permit.ts'
 import { writtenTextSchema } from '../../store/message-content.schema.ts'
 import { addRequestText, hashOfText, requestKey, saveTextSent, sealedText } from '../../store/request-texts.ts'
 import { demandUse, hashesOf } from '../demand-use.ts'
@@ -55,7 +56,7 @@ export const writeRequestLetter = (deps: WriteDeps & SealDeps) => {
     const other = otherOf(await deps.findRequest(requestId, caller), sent)
     const asked = { requestId, sender: own, recipient: other, executingHub: other.hub, reader: undefined, letter: true }
     const decision = await deps.permitEvidence(asked)
-    if ('denial' in decision) throw denialError(decision.denial)
+    if ('denial' in decision) throw refusalOf(decision)
     await demandUse(deps, { caller, sha256: hashesOf(written), use: 'pass-to-other-state', to: other })
     const recipient = await deps.directory.recipientOf(other)
     if (recipient === undefined) throw denialError('recipient_unknown')

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { Action, denialError, type RequestStanding, timestampFromDate } from '@amparo/contracts'
+import { Action, type RequestStanding, timestampFromDate } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import type { Replay } from '@amparo/store'
 import type { Engine } from '@amparo/text'
@@ -9,6 +9,7 @@ import type { WrittenText } from '../../domain/message.ts'
 import { errors } from '../../domain/request-errors.ts'
 import { LETTER, type RequestText, type Translation } from '../../domain/request-text.ts'
 import type { ViewPolicy } from '../../domain/view-policy.ts'
+import { refusalOf } from '../../ports/given-permit.ts'
 import { translationSchema, writtenTextSchema } from '../../store/message-content.schema.ts'
 import { fieldSchema } from '../../store/request-text.schema.ts'
 import { addRequestText, hashOfText, isWritable, requestKey } from '../../store/request-texts.ts'
@@ -69,7 +70,7 @@ export const writeRequestText = (deps: WriteDeps) => {
     const standing = await openDraft(deps, requestId, caller)
     const decided = { requestId, sender: by, recipient: by, executingHub: standing.toHub, reader: caller }
     const decision = await deps.permitEvidence(decided)
-    if ('denial' in decision) throw denialError(decision.denial)
+    if ('denial' in decision) throw refusalOf(decision)
     const to = { hub: standing.toHub, agencyId: standing.recipient?.agencyId ?? '' }
     await demandUse(deps, { caller, sha256: hashesOf(written), use: 'pass-to-other-state', to })
     const salt = randomBytes(16).toString('hex')

@@ -4,8 +4,9 @@ import type { Engine, Identity } from '@amparo/text'
 import { errors } from '../../domain/errors.ts'
 import { knownIdentity, knownOf } from '../../domain/known-identity.ts'
 import { knownIn, type WrittenFile, type WrittenText } from '../../domain/message.ts'
+import { markedNarrative } from '../../domain/narrative.ts'
+import { withoutMarked } from '../../domain/passages.ts'
 import type { Redaction } from '../../domain/review/review.ts'
-import { withoutPassages } from '../../domain/statement.ts'
 import { isPicture, type RedactFile } from '../../ports/documents.ts'
 import type { OpenedHeld } from '../../queries/open-held.ts'
 import { findSealedMessage, openMessage } from '../../store/messages.ts'
@@ -53,19 +54,21 @@ export async function originalOf(deps: OriginalDeps, opened: OpenedHeld, place: 
   return { kind: 'text', lang: written.lang, text: await wordsOf(deps, file), known }
 }
 
+/** Without what incriminates, as of a statement. */
 function narrativeOf({ engine }: OriginalDeps, { held }: OpenedHeld): OriginalText {
   const form = held.kind === 'form' ? held.form : undefined
   if (!form?.narrative) throw httpErrors.not_found()
-  return { kind: 'text', ...form.narrative, known: knownIdentity(form, engine) }
+  const text = withoutMarked(markedNarrative(form.narrative))
+  if (text === '') throw httpErrors.not_found()
+  return { kind: 'text', lang: form.narrative.lang, text, known: knownIdentity(form, engine) }
 }
 
-/** Without what incriminates: that is in a secret category, and nothing of it is reviewed. */
 async function statementOf(deps: OriginalDeps, { key, held }: OpenedHeld, place: Place): Promise<OriginalText> {
   const found = await deps.store.read(reader => findStatement(reader, place.sourceId ?? ''))
   if (found === undefined || !isOf(found.by, deps, place) || found.subjectId !== place.subjectId)
     throw httpErrors.not_found()
-  const { lang, text, selfIncriminating } = openStatement(key, found)
-  return { kind: 'text', lang, text: withoutPassages(text, selfIncriminating), known: knownOf(held, deps.engine) }
+  const statement = openStatement(key, found)
+  return { kind: 'text', lang: statement.lang, text: withoutMarked(statement), known: knownOf(held, deps.engine) }
 }
 
 async function writtenIn(deps: OriginalDeps, { key }: OpenedHeld, place: Place) {

@@ -1,9 +1,9 @@
 import { errors as cryptoErrors } from '@amparo/crypto'
-import { BundleFault, type BundleSource, checkBundle } from '@amparo/crypto/bundle'
+import { BundleFault, checkBundle } from '@amparo/crypto/bundle'
 import { errors } from '../../domain/errors.ts'
 import { whyNotOpened } from '../../domain/recipient-key.ts'
 import type { Inside } from '../../domain/sealed-item.ts'
-import { parcelSource } from '../files/parcel.ts'
+import { type ParcelSource, parcelSource } from '../files/parcel.ts'
 import type { OpenedCiphertext, Opening } from '../received.ts'
 
 interface Envelope {
@@ -42,7 +42,7 @@ export async function checkInside(
 }
 
 /** A parcel that is in memory. */
-export const parcelOf = (parcel: Uint8Array): Promise<BundleSource> =>
+export const parcelOf = (parcel: Uint8Array): Promise<ParcelSource> =>
   parcelSource(parcel.byteLength, async (at, room) => {
     const bytes = parcel.subarray(at, at + room.byteLength)
     room.set(bytes)

@@ -20,19 +20,17 @@ export interface GiveOutFileDeps extends GiveOutDeps, AskPermitDeps, OpenCaseDep
   readonly newId: GiveOutDeps['newId']
 }
 
+interface GiveOutFileFor extends GiveOutFor {
+  readonly deliveryId: string
+}
+
 /**
  * A file of a referral that was sealed to the key which the reader's agency holds itself, as a folder in a ZIP, of any size, on a decision made
- * now, for a use that its sender lets. Throws as `giveOutContents` and `demandReferralUse` do.
+ * now, for a use that its sender lets, from a byte on where a download goes on. Throws as `giveOutContents` and `demandReferralUse` do.
  */
 export const giveOutFile =
   (deps: GiveOutFileDeps) =>
-  async ({
-    request: compact,
-    use,
-    caller,
-    correlationId,
-    deliveryId,
-  }: GiveOutFor & { readonly deliveryId: string }) => {
+  async ({ request: compact, deliveryId, use, goOn, caller, correlationId }: GiveOutFileFor) => {
     const { referralId } = await takeViewRequest(deps, 'POST /sealed-files', compact, caller)
     const found = await openCase(deps)(caller, referralId)
     const { own, other, share, parties } = found
@@ -48,7 +46,7 @@ export const giveOutFile =
     if (!report) await demandReferralUse(deps, { ...used, whole: true })
     const relations = await relationsTo(deps, caller, held)
     const grounds = { permit, categories: WHOLE, relations, entry: { subjectRef: share.shareId } }
-    const given = await giveOut(deps, { ...(await fileHere(deps, arrival)), ...grounds }, { referralId, caller })
+    const given = await giveOut(deps, { ...(await fileHere(deps, arrival)), ...grounds }, { referralId, caller, goOn })
     await tellFileOpened(deps, arrival, correlationId)
     return given
   }

@@ -41,7 +41,7 @@ type Item = Omit<SealedHere, 'permit' | 'categories' | 'relations'>
  */
 export const giveOutRequestItem =
   (deps: GiveOutRequestItemDeps) =>
-  async ({ request: compact, itemId, use, caller, correlationId }: GiveOutFor & { readonly itemId: string }) => {
+  async ({ request: compact, itemId, use, goOn, caller, correlationId }: GiveOutFor & { readonly itemId: string }) => {
     const { referralId: requestId } = await takeViewRequest(deps, ROUTE, compact, caller)
     const standing = await deps.findRequest(requestId, caller)
     if (standing === undefined) throw httpErrors.not_found()
@@ -53,7 +53,7 @@ export const giveOutRequestItem =
     await demandTerms(deps, { requestId, arrival }, { caller, own, use })
     const relations = await relationsIn(deps, standing, { caller, own })
     const here = { ...item, permit, categories: permit.categories, relations }
-    const given = await giveOut(deps, here, { referralId: requestId, caller })
+    const given = await giveOut(deps, here, { referralId: requestId, caller, goOn })
     if (arrival) await tellFileOpened(deps, arrival, correlationId)
     else await tellOpened(deps, markTextsOpened, { ids: [itemId], correlationId })
     return given

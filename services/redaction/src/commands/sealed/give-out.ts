@@ -7,7 +7,6 @@ import {
   type Relation,
   timestampFromDate,
 } from '@amparo/contracts'
-import type { BundleSource } from '@amparo/crypto/bundle'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { errors } from '../../domain/errors.ts'
@@ -15,9 +14,10 @@ import type { Append } from '../../ports/access-log.ts'
 import type { Party } from '../../ports/decision.ts'
 import type { Directory } from '../../ports/directory.ts'
 import type { GivenPermit } from '../../ports/given-permit.ts'
+import type { ParcelSource } from '../files/parcel.ts'
 import { groundsOf, spendPermit } from '../permit.ts'
 import type { ViewCaller } from '../view-request.ts'
-import { folderOf } from './folder.ts'
+import { type Folder, folderOf } from './folder.ts'
 
 export interface GiveOutDeps {
   readonly hub: string
@@ -33,6 +33,16 @@ export interface GiveOut {
   readonly request: string
   readonly caller: ViewCaller
   readonly correlationId: string
+  /** Absent: from the beginning. */
+  readonly goOn?: GoOn | undefined
+}
+
+/** A download that stopped. */
+export interface GoOn {
+  /** So many bytes came. */
+  readonly from: number
+  /** Of what they came. */
+  readonly tag: string
 }
 
 export interface GiveOutFor extends GiveOut {
@@ -46,7 +56,7 @@ export interface SealedHere {
   readonly id: string
   readonly sealedTo: string
   readonly fromHub: string
-  readonly source: BundleSource
+  readonly source: ParcelSource
   readonly permit: GivenPermit
   readonly categories: readonly DataCategory[]
   /** What the reader is to whom it is about. */
@@ -57,24 +67,33 @@ export interface SealedHere {
 
 /**
  * The only way out of what is sealed to an agency's own key: its key still stands, the decision is spent, and the entry is in the log before a
- * byte is given, since after that no hub limits anything. Throws `contents_key_revoked`.
+ * byte is given, since after that no hub limits anything. So it is each time, also where a download goes on. Throws `contents_key_revoked`, and
+ * `contents_differ` where it is no more what its beginning was.
  */
 export async function giveOut(
   { hub, store, directory, append, now, newId }: GiveOutDeps,
   { id, sealedTo, fromHub, source, permit, categories, relations, entry }: SealedHere,
-  { referralId, caller }: { readonly referralId: string; readonly caller: ViewCaller },
+  { referralId, caller, goOn }: Pick<GiveOut, 'caller' | 'goOn'> & { readonly referralId: string },
 ) {
   const own = { hub, agencyId: caller.agency }
   await demandKeyStands(directory, own, sealedTo)
   const signers = await signersFrom(directory, fromHub)
+  const name = `amparo-${id}`
+  const folder = await folderOf(name, { source, signers })
+  const from = startIn(folder, goOn)
   await spendPermit(store, permit)
   const receipt = await append({
     ...{ ...groundsOf(permit), categories: [...categories], entryId: newId(), action: Action.CONTENTS_GIVEN_OUT },
     ...{ code: sealedTo, userId: caller.user, agency: own, authentication: caller.acr, referralId, ...entry },
     ...{ recipient: own, relations: [...relations], occurredAt: timestampFromDate(now()) },
   })
-  const name = `amparo-${id}`
-  return { receipt, name, content: folderOf(name, { source, signers }) }
+  return { receipt, name, size: folder.size, tag: folder.tag, from, content: folder.from(from) }
+}
+
+function startIn({ size, tag }: Folder, goOn: GoOn | undefined): number {
+  if (goOn === undefined) return 0
+  if (goOn.tag !== tag || goOn.from >= size) throw errors.contents_differ()
+  return goOn.from
 }
 
 /** With which that hub signs, for whoever opens it offline. */

@@ -13,6 +13,12 @@ export const en: SealedTexts = {
   fetch: 'Download the folder (ZIP)',
   fetching: 'Preparing …',
   fetched: (name, key) => `Downloaded: ${name}.zip. Open it with the key ${key}.`,
+  howToOpen: 'How to open it',
+  program:
+    'Unpack the ZIP. At a machine of your agency with Node.js 20 or newer, which needs no network, run: node amparo-open.mjs FOLDER/bundle --key YOUR-KEY.asc --signer CERTIFICATE.asc --out FILE. It verifies everything and tells who had it. CERTIFICATE.asc is in FOLDER/signers; compare its fingerprint with your directory.',
+  fetchProgram: 'Download amparo-open.mjs',
+  compareProgram: sha256 =>
+    `SHA-256 of the program: ${sha256}. Compare it with what your hub’s operator tells you by another way before you run it.`,
   toSend:
     'This agency holds its keys itself. What you send is sealed to its key and it alone opens it: by sending, it is disclosed. A later withdrawal reaches it, but nothing can take it away.',
 }

@@ -14,6 +14,12 @@ export const es: SealedTexts = {
   fetch: 'Descargar la carpeta (ZIP)',
   fetching: 'Preparando …',
   fetched: (name, key) => `Descargada: ${name}.zip. Ábrala con la clave ${key}.`,
+  howToOpen: 'Cómo abrirlo',
+  program:
+    'Descomprima el ZIP. En un equipo de su institución con Node.js 20 o posterior, que no necesita red, ejecute: node amparo-open.mjs CARPETA/bundle --key SU-CLAVE.asc --signer CERTIFICADO.asc --out ARCHIVO. Comprueba todo y dice quién lo tuvo. CERTIFICADO.asc está en CARPETA/signers; compare su huella con su directorio.',
+  fetchProgram: 'Descargar amparo-open.mjs',
+  compareProgram: sha256 =>
+    `SHA-256 del programa: ${sha256}. Compárelo, antes de ejecutarlo, con el que el operador de su nodo le diga por otra vía.`,
   toSend:
     'Esta institución guarda ella misma sus claves. Lo que se le envía se sella a su clave y solo ella lo abre: al enviarlo ya se ha revelado. Una retirada posterior del consentimiento le llega, pero nada puede quitárselo.',
 }

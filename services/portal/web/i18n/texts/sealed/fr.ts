@@ -14,6 +14,12 @@ export const fr: SealedTexts = {
   fetch: 'Télécharger le dossier (ZIP)',
   fetching: 'Préparation …',
   fetched: (name, key) => `Téléchargé : ${name}.zip. Ouvrez-le avec la clé ${key}.`,
+  howToOpen: 'Comment l’ouvrir',
+  program:
+    'Décompressez le ZIP. Sur un poste de votre institution avec Node.js 20 ou plus récent, qui n’a pas besoin de réseau, lancez : node amparo-open.mjs DOSSIER/bundle --key VOTRE-CLÉ.asc --signer CERTIFICAT.asc --out FICHIER. Il vérifie tout et dit qui l’a eu. CERTIFICAT.asc est dans DOSSIER/signers ; comparez son empreinte avec votre annuaire.',
+  fetchProgram: 'Télécharger amparo-open.mjs',
+  compareProgram: sha256 =>
+    `SHA-256 du programme : ${sha256}. Avant de le lancer, comparez-le avec celui que l’opérateur de votre nœud vous indique par une autre voie.`,
   toSend:
     'Cette institution détient elle-même ses clés. Ce que vous envoyez est scellé à sa clé et elle seule l’ouvre : l’envoyer, c’est le divulguer. Un retrait ultérieur lui parvient, mais rien ne peut le lui reprendre.',
 }

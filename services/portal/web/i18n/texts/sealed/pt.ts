@@ -13,6 +13,12 @@ export const pt: SealedTexts = {
   fetch: 'Descarregar a pasta (ZIP)',
   fetching: 'A preparar …',
   fetched: (name, key) => `Descarregada: ${name}.zip. Abra-a com a chave ${key}.`,
+  howToOpen: 'Como abrir',
+  program:
+    'Descompacte o ZIP. Num computador da sua instituição com Node.js 20 ou mais recente, que não precisa de rede, execute: node amparo-open.mjs PASTA/bundle --key A-SUA-CHAVE.asc --signer CERTIFICADO.asc --out FICHEIRO. Verifica tudo e diz quem o teve. CERTIFICADO.asc está em PASTA/signers; compare a impressão digital com o seu diretório.',
+  fetchProgram: 'Descarregar amparo-open.mjs',
+  compareProgram: sha256 =>
+    `SHA-256 do programa: ${sha256}. Antes de o executar, compare-o com o que o operador do seu nó lhe indicar por outra via.`,
   toSend:
     'Esta instituição guarda ela própria as suas chaves. O que lhe envia é selado à chave dela e só ela o abre: ao enviar, fica revelado. Uma retirada posterior chega-lhe, mas nada lho pode tirar.',
 }

@@ -15,6 +15,10 @@ export interface SealedTexts {
   readonly fetch: string
   readonly fetching: string
   readonly fetched: (name: string, key: string) => string
+  readonly howToOpen: string
+  readonly program: string
+  readonly fetchProgram: string
+  readonly compareProgram: (sha256: string) => string
   /** To whoever sends. */
   readonly toSend: string
 }

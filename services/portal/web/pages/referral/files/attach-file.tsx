@@ -4,10 +4,10 @@ import { useAction } from '../../../app/use-action.ts'
 import { useUpload } from '../../../app/use-upload.ts'
 import type { UploadState, Uploads } from '../../../files/uploads.ts'
 import { FileField } from '../../../ui/fields.tsx'
+import { FileProgress } from '../../../ui/file-progress.tsx'
 import { Status } from '../../../ui/page.tsx'
 import { Problem } from '../../../ui/problem.tsx'
 import { ChooseAgain } from './choose-again.tsx'
-import { FileProgress } from './file-progress.tsx'
 
 interface Props {
   /** Of the referral or the request with which it goes. */

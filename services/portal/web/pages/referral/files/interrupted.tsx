@@ -1,9 +1,9 @@
 import { useWords } from '../../../app/context.ts'
 import { useAction } from '../../../app/use-action.ts'
 import type { Uploads } from '../../../files/uploads.ts'
+import { FileProgress } from '../../../ui/file-progress.tsx'
 import { Problem } from '../../../ui/problem.tsx'
 import { ChooseAgain } from './choose-again.tsx'
-import { FileProgress } from './file-progress.tsx'
 
 interface Props {
   readonly uploads: Uploads

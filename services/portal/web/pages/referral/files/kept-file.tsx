@@ -3,6 +3,8 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../../app/context.ts'
 import { useAction } from '../../../app/use-action.ts'
 import { sizeIn } from '../../../files/sizes.ts'
+import { readsOwnWords } from '../../../form/own-words.ts'
+import { SelectField } from '../../../ui/fields.tsx'
 import { Problem } from '../../../ui/problem.tsx'
 import { Interrupted } from './interrupted.tsx'
 import { ItemCodeSelects } from './item-code-selects.tsx'
@@ -16,6 +18,8 @@ interface Props {
   readonly done: (what: string) => void
 }
 
+const SAID = ['nothing', 'agreed'] as const
+
 /** Handed over once with a referral; anew only if it was refused. */
 const AGAIN: readonly string[] = ['refused', 'expired']
 
@@ -27,13 +31,16 @@ export function KeptFile({ file, referral, subjectRef, sent, done }: Props) {
   const { fileId, state } = file
   // As the referral, unless this file is another matter.
   const [codes, setCodes] = useState(referral.itemCodes)
+  const [said, setSaid] = useState<'' | 'nothing' | 'agreed'>('')
   const name = says.one(sizeIn(language, file.size), moment(file.begunAt))
   const handOver = useAction(async () => {
-    await client.handOverFile(fileId, referral.id, codes)
+    const incriminating = said === '' ? {} : { incriminating: said }
+    await client.handOverFile(fileId, referral.id, { ...(codes && { itemCodes: codes }), ...incriminating })
     done(says.handedOver)
   })
   const open = () => client.openFile(subjectRef, fileId)
   const { to } = referral
+  const reader = to === null ? undefined : agencies.find(to)
   const isSent = sent.some(one => one.fileId === fileId && !AGAIN.includes(one.state))
   return (
     <li>
@@ -48,6 +55,16 @@ export function KeptFile({ file, referral, subjectRef, sent, done }: Props) {
         <>
           {to !== null && !isSent && (
             <div class="buttons">
+              {reader && readsOwnWords([reader.type]) && (
+                <SelectField
+                  id={`${fileId}-incriminating`}
+                  label={says.incriminating.label}
+                  value={said}
+                  empty={t.app.choose}
+                  choices={SAID.map(code => ({ code, label: says.incriminating[code] }))}
+                  onValue={code => setSaid(SAID.find(one => one === code) ?? '')}
+                />
+              )}
               {codes && <ItemCodeSelects id={fileId} codes={codes} change={setCodes} />}
               <button
                 type="button"

@@ -4,10 +4,10 @@ import { useSignedIn, useWords } from '../../../app/context.ts'
 import { useAction } from '../../../app/use-action.ts'
 import { useOpened } from '../../../app/use-opened.ts'
 import { nameOf, saveBlob } from '../../../case/save-file.ts'
+import { FileProgress } from '../../../ui/file-progress.tsx'
 import { Status } from '../../../ui/page.tsx'
 import { Problem } from '../../../ui/problem.tsx'
 import { CustodySheet } from './custody-sheet.tsx'
-import { FileProgress } from './file-progress.tsx'
 
 interface Props {
   readonly fileId: string

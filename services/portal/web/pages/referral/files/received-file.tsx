@@ -1,4 +1,4 @@
-import type { ReferralFiles, ReferralView } from '@amparo/client'
+import { fetchFolder, inBlob, type ReferralFiles, type ReferralView } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../../app/context.ts'
 import { SealedItem } from '../../../ui/sealed-item.tsx'
@@ -37,7 +37,9 @@ export function ReceivedFile({ file, referral }: Props) {
       {state === 'stored' && sealedTo !== null && may('view:open') && (
         <SealedItem
           {...{ id: deliveryId, sealedTo, name, notice: t.sealed.file }}
-          fetch={async () => (await client.sealedFile(referralId, deliveryId)).blob()}
+          fetch={onProgress =>
+            inBlob(fetchFolder(goOn => client.sealedFile(referralId, deliveryId, { goOn }), { onProgress }))
+          }
         />
       )}
       {state === 'stored' && fileId !== null && may('view:open') && (

@@ -1,7 +1,7 @@
 import type { ReferralFiles } from '@amparo/client'
 import { useWords } from '../../../app/context.ts'
+import { FileProgress } from '../../../ui/file-progress.tsx'
 import { codeIn } from './code-in.ts'
-import { FileProgress } from './file-progress.tsx'
 
 type Delivery = Pick<ReferralFiles['sent'][number], 'state' | 'code' | 'size' | 'carried'>
 

@@ -160,12 +160,13 @@ export const HubSchema: GenMessage<Hub> = /*@__PURE__*/
 
 /**
  * directory.keys-changed.v1: a statement of the jurisdiction names other certificates than the one before, or revokes one.
+ * The same of accounts, consent, exchange and redaction: the service signs with another key than before, or publishes others.
  *
  * @generated from message amparo.directory.v1.KeysChanged
  */
 export type KeysChanged = Message<"amparo.directory.v1.KeysChanged"> & {
   /**
-   * of the statement
+   * of the statement; 0: of a service's own
    *
    * @generated from field: uint64 version = 1;
    */
@@ -206,14 +207,14 @@ export type KeyChange = Message<"amparo.directory.v1.KeyChange"> & {
   agencyId: string;
 
   /**
-   * code of its use, or "jurisdiction"
+   * code of its use, "jurisdiction", or "token_issuer"
    *
    * @generated from field: string use = 4;
    */
   use: string;
 
   /**
-   * listed, delisted, revoked, renewed (other subkeys, or another end)
+   * listed, delisted, revoked, renewed (other subkeys, or another end), certified (by other jurisdictions), signing_with
    *
    * @generated from field: string what = 5;
    */

@@ -1,5 +1,5 @@
-import { useWords } from '../../../app/context.ts'
-import { sizeIn } from '../../../files/sizes.ts'
+import { useWords } from '../app/context.ts'
+import { sizeIn } from '../files/sizes.ts'
 
 interface Props {
   readonly label: string

@@ -1,0 +1,44 @@
+import { Action, type EntrySchema, type MessageInitShape, timestampFromDate } from '@amparo/contracts'
+import type { Store } from '@amparo/store'
+import type { DecisionRecord, Kept } from '../domain/decision-record.ts'
+import type { DenialCode } from '../domain/precedence.ts'
+import type { AppendEntry } from '../ports/audit.ts'
+import { wires } from '../ports/codes.ts'
+import { keepDecision } from '../store/keep-decisions.ts'
+
+const OF_NO_REFERRAL = { protocol: undefined, priority: undefined, services: 0, report: false } as const
+
+/** What is kept of a decision by a table of its own, whatever came of it. */
+export type Apart = Omit<DecisionRecord, 'decisionId' | 'rule' | 'permission' | keyof typeof OF_NO_REFERRAL>
+
+/** To be kept in the transaction that writes its permit. Without `permission`: what it permits rests on no basis. */
+export const permittedApart = (
+  about: Apart,
+  permitId: string,
+  permission?: Omit<Kept, 'withheld'>,
+): DecisionRecord => ({
+  ...{ ...OF_NO_REFERRAL, ...about, decisionId: permitId, rule: 'permitted' },
+  permission: permission && { ...permission, withheld: [] },
+})
+
+interface Refusing {
+  readonly store: Pick<Store, 'run'>
+  readonly append: AppendEntry
+  readonly newId: () => string
+}
+
+type ByWhom = Pick<MessageInitShape<typeof EntrySchema>, 'agency' | 'recipient' | 'authentication' | 'subjectRef'>
+
+/** On record and in the log of access, under one id, before whoever asks hears of it and of where it is explained. */
+export async function denyApart({ store, append, newId }: Refusing, about: Apart, code: DenialCode, by: ByWhom) {
+  const decisionId = newId()
+  const decision: DecisionRecord = { ...OF_NO_REFERRAL, ...about, decisionId, rule: code, permission: undefined }
+  await store.run(tx => keepDecision(tx, { decision }))
+  const { referralId = '', userId = '', purpose, policyHash, decidedAt } = about
+  await append({
+    ...{ entryId: decisionId, action: Action.DISCLOSURE_DENIED, source: 'consent', code, policyHash },
+    ...{ ...by, referralId, userId, occurredAt: timestampFromDate(decidedAt) },
+    ...(purpose && { purpose: wires.purpose.write(purpose) }),
+  })
+  return { decision: { case: 'denial', value: { code, decisionId } } } as const
+}

@@ -1,0 +1,50 @@
+import type { Reviewed } from '@amparo/text'
+import { inWhole, type Marked, withoutMarked } from './passages.ts'
+import type { Redactor } from './redactor.ts'
+import type { Reviews } from './review/in-force.ts'
+import type { Allowance } from './view.ts'
+import { type ViewPolicy, withheldBecause } from './view-policy.ts'
+
+/**
+ * Police and prosecution: only if the person agreed after legal advice; a court: on its own order for a review (rules: Victims not
+ * punished). Others: as their category says.
+ */
+export function mayIncriminate(policy: ViewPolicy, allowance: Allowance): boolean {
+  const { disclosure, categories, selfIncriminatingAgreed, judicialReview } = allowance
+  if (isKeptFrom(disclosure)) return selfIncriminatingAgreed
+  if (disclosure.reader === 'court') return judicialReview
+  const isShown = withheldBecause(policy, disclosure, 'self_incriminating', 'passages') === undefined
+  return categories.has('self_incriminating') && isShown
+}
+
+const isKeptFrom = ({ reader }: Allowance['disclosure']): boolean => reader === 'police' || reader === 'prosecution'
+
+/** What whoever hands a file over says of it: nothing in it incriminates the person, or the person agreed. */
+export const FILE_STATEMENTS = ['nothing', 'agreed'] as const
+export type FileStatement = (typeof FILE_STATEMENTS)[number]
+
+/** A file cannot be cut, and nobody here knows what is in it: to police and prosecution it goes on its sender's word, or on the person's. */
+export const mayHaveWhole = (
+  { disclosure, selfIncriminatingAgreed }: Allowance,
+  stated: FileStatement | undefined,
+): boolean => !isKeptFrom(disclosure) || stated === 'nothing' || selfIncriminatingAgreed
+
+interface Masking extends Pick<Redactor, 'mask'> {
+  readonly reviews: Reviews
+  readonly incriminating: boolean
+}
+
+/** Masked, whole or without what incriminates. Throws RedactionFailed. */
+export function maskMarked(marked: Marked, { mask, reviews, incriminating }: Masking): string {
+  const shown = withoutMarked(marked)
+  const text = incriminating ? marked.text : shown
+  if (text === '') return ''
+  const reviewed = reviews.of(shown)?.reviewed
+  return mask(text, incriminating ? wholeReview(reviewed, marked) : reviewed).text
+}
+
+/** Who reviews does not see what incriminates; what they masked is masked in the whole text too, and nothing is lifted in it. */
+const wholeReview = (reviewed: Reviewed | undefined, { text, selfIncriminating = [] }: Marked) =>
+  reviewed && selfIncriminating.length > 0
+    ? { kept: inWhole(reviewed.kept, text, selfIncriminating), lifted: [] }
+    : reviewed

@@ -1,0 +1,83 @@
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
+import { httpErrors } from '@amparo/http'
+import { AppError } from '@amparo/kernel'
+import { DataStore, ERRORS, type Locker, Server, Upload } from '@tus/server'
+import { MAX_UPLOAD_BYTES } from '../commands/files/begin-file.ts'
+import { errors } from '../domain/errors.ts'
+
+/** Of whom it is asked, everything else having been checked. Each throws the vault's refusals. */
+export interface UploadsHere {
+  find(fileId: string, agencyId: string): Promise<{ readonly size: number; readonly received: number }>
+  take(fileId: string, agencyId: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number>
+  takeBack(fileId: string, agencyId: string): Promise<void>
+}
+
+interface Asked {
+  readonly method: 'HEAD' | 'PATCH' | 'DELETE' | 'OPTIONS'
+  readonly fileId: string
+  readonly agencyId: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: Readable
+}
+
+/** The vault, as @tus/server keeps files in it, for one agency. */
+class VaultStore extends DataStore {
+  readonly #here: UploadsHere
+  readonly #agencyId: string
+
+  constructor(here: UploadsHere, agencyId: string) {
+    super()
+    this.extensions = ['termination']
+    this.#here = here
+    this.#agencyId = agencyId
+  }
+  override async getUpload(id: string): Promise<Upload> {
+    const { size, received } = await this.#here.find(id, this.#agencyId)
+    return new Upload({ id, size, offset: received })
+  }
+  override write(content: Readable, id: string, offset: number): Promise<number> {
+    return this.#here.take(id, this.#agencyId, offset, content)
+  }
+  override remove(id: string): Promise<void> {
+    return this.#here.takeBack(id, this.#agencyId)
+  }
+}
+
+/** Each piece is appended where the file ends or not at all, in the database, whichever instance gets it: nobody waits for another. */
+const inTheDatabase: Locker = {
+  newLock: () => ({ lock: async () => {}, unlock: async () => {} }),
+}
+
+/**
+ * The core of the tus protocol 1.0.0 and its extension `termination`, by its own server. It is asked once scope, form and whoever asks are
+ * checked, and answers neither a browser of another origin nor anybody by itself: throws the vault's refusals, and for its own
+ * `upload_offset_differs` or `request_invalid`.
+ */
+export async function askTus(here: UploadsHere, { fileId, agencyId, method, headers, body }: Asked) {
+  let failed: unknown
+  const server = new Server({
+    ...{ path: '/', datastore: new VaultStore(here, agencyId), locker: inTheDatabase, maxSize: MAX_UPLOAD_BYTES },
+    getFileIdFromRequest: () => fileId,
+    // It would word every failure for whoever asks.
+    onResponseError: (_request, error) => {
+      failed = error
+      return undefined
+    },
+  })
+  const stream = body && { body: Readable.toWeb(body) as ReadableStream<Uint8Array>, duplex: 'half' as const }
+  const answer = await server.handleWeb(new Request('http://tus', { method, headers, ...stream }))
+  if (failed !== undefined) throw refusalOf(failed)
+  if (!answer.ok) throw httpErrors.request_invalid()
+  const spoken = [...answer.headers].filter(([name]) => name.startsWith('tus-') || name.startsWith('upload-'))
+  return { status: answer.status, headers: Object.fromEntries(spoken) }
+}
+
+const DIFFER: readonly unknown[] = [ERRORS.INVALID_OFFSET, ERRORS.ERR_SIZE_EXCEEDED, ERRORS.ABORTED]
+
+function refusalOf(failed: unknown): unknown {
+  if (failed instanceof AppError) return failed
+  const isItsOwn = Object.values<unknown>(ERRORS).includes(failed)
+  if (DIFFER.includes(failed)) return errors.upload_offset_differs()
+  return isItsOwn ? httpErrors.request_invalid() : failed
+}

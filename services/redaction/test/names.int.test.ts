@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto'
+import { create, NamesRequestSchema, NamesSchema, names, toBinary } from '@amparo/contracts'
+import { requestHash, verifyStatement } from '@amparo/crypto'
+import { expect, test } from 'vitest'
+import { READER, WORKER } from './fixtures/parties.ts'
+import { CASEWORKER, SHELTER, useRedaction } from './fixtures/service.ts'
+
+const { register, refer, view, session, as, trust } = await useRedaction()
+const audit = await as('audit')
+
+async function namesOf(subjectRef: string): Promise<string[]> {
+  const request = create(NamesRequestSchema, { nonce: randomUUID(), subjectRef })
+  const answer = await audit.ask(names, request)
+  const expected = { now: new Date(), requestHash: requestHash(toBinary(NamesRequestSchema, request)) }
+  return verifyStatement(NamesSchema, 'names.v1', answer.names, trust.keyOf('redaction'), expected).subjectRefs
+}
+
+test('by whichever name it is asked, audit hears all of one person and none of another', async () => {
+  const [subjectRef, other] = [await register(CASEWORKER), await register(CASEWORKER)]
+  const referralId = refer(subjectRef, { users: [READER, WORKER] })
+  const { subjectRef: readRef } = await session.open((await view(referralId, SHELTER)).body.sealed)
+  expect(readRef).not.toBe(subjectRef)
+  for (const name of [subjectRef, readRef])
+    expect((await namesOf(name)).toSorted()).toEqual([subjectRef, readRef].toSorted())
+  expect(await namesOf(other)).toEqual([other])
+})
+
+test('under what is no reference there is nobody', async () => {
+  expect(await namesOf(randomUUID())).toEqual([])
+  expect(await namesOf('Yaneth')).toEqual([])
+})
+
+test('only audit may ask', async () => {
+  const request = create(NamesRequestSchema, { nonce: 'n', subjectRef: randomUUID() })
+  await expect((await as('exchange')).ask(names, request)).rejects.toThrow()
+})
