@@ -34,8 +34,6 @@ interface UsedCopy {
   readonly use: ItemUseCode
   /** Whom it reaches. */
   readonly to: Party
-  /** Of whom it says something where it goes, if that is a referral. */
-  readonly ofPerson?: string | undefined
   /** With which this very file came: its rule is asked already. */
   readonly cameWith?: string | undefined
 }
@@ -73,7 +71,7 @@ interface Came {
 
 async function demandOne(
   deps: OriginUseDeps,
-  { caller, use, to, ofPerson }: UsedCopy,
+  { caller, use, to }: UsedCopy,
   { file, referral, handling }: Came,
 ): Promise<void> {
   const { hub, findStanding, forms, directory } = deps
@@ -86,8 +84,6 @@ async function demandOne(
   if (isPassedOn && !asks) throw denials.onward_not_permitted()
   await demandReferralUse(deps, {
     ...{ standing, handling, use, caller, own, subjectRef: referral?.shareId ?? '', whole: true },
-    // What one person agreed to is nothing that another did.
-    byPersonsWord: ofPerson !== undefined && ofPerson === file.subjectId,
     ...(isPassedOn && { to: { ...to, type: await directory.agencyType(to) } }),
   })
 }

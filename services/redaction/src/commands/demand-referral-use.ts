@@ -32,8 +32,6 @@ interface UsedReferral {
   /** To whom it goes on; absent: it is read. */
   readonly to?: Party & { readonly type: AgencyType | undefined }
   readonly subjectRef: string
-  /** It goes with a referral of that person, on which consent decides by the person's own word. */
-  readonly byPersonsWord?: boolean
   /** A file is shown whole or not at all. */
   readonly whole: boolean
 }
@@ -49,8 +47,6 @@ const ASKED_AS: Readonly<Record<Exclude<ItemUseCode, 'as-requested'>, readonly s
   'pass-to-other-agency': ['pass-to-police', 'pass-to-prosecution', 'pass-to-court'],
   'pass-to-other-state': ['pass-to-other-country'],
 }
-/** Of whoever goes on by their own word, besides: to any agency that they agreed to. */
-const AS_AGREED = 'pass-on-as-person-agreed'
 /** To whom each of them lets it go on, by kind. */
 const PASSED_TO: Readonly<Partial<Record<AgencyType, string>>> = {
   [AgencyType.POLICE]: 'pass-to-police',
@@ -98,8 +94,7 @@ type Refusal = `referral_use_${'not_permitted' | 'not_answered' | 'refused' | 's
 const isOver = ({ until }: StandingUse, now: Date): boolean => until !== undefined && timestampDate(until) <= now
 
 /** Whether what was asked for is that use; of what goes on, for that recipient. */
-function isOf({ use, to, byPersonsWord = false }: UsedReferral, asked: StandingUse): boolean {
-  if (byPersonsWord && to !== undefined && asked.use === AS_AGREED) return true
+function isOf({ use, to }: UsedReferral, asked: StandingUse): boolean {
   if (to !== undefined && use === 'pass-to-other-agency')
     return to.type !== undefined && asked.use === PASSED_TO[to.type]
   return use !== 'as-requested' && ASKED_AS[use].includes(asked.use)

@@ -23,8 +23,6 @@ interface UsedFile {
   readonly triedAs?: string
   /** For good, sealed to a key that the agency holds itself: it is a use to be kept, whatever it is for. */
   readonly givenOut?: boolean
-  /** Of whom it says something where it goes, if that is a referral. */
-  readonly ofPerson?: string
   /** With which this very file came: its rule is asked already. */
   readonly cameWith?: string | undefined
 }
@@ -37,9 +35,9 @@ interface UsedFile {
 export async function demandUse(deps: DemandUseDeps, used: UsedFile): Promise<StatedCodes | undefined> {
   let codes: StatedCodes | undefined
   for (const sha256 of new Set(used.sha256)) {
-    const { caller, use, to, ofPerson, cameWith } = used
+    const { caller, use, to, cameWith } = used
     const ofRequest = await demandItemUse(deps, used, sha256)
-    const ofReferral = await demandOriginUse(deps, { caller, sha256, use, to, ofPerson, cameWith })
+    const ofReferral = await demandOriginUse(deps, { caller, sha256, use, to, cameWith })
     codes ??= ofRequest ?? ofReferral
   }
   return codes

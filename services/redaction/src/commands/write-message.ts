@@ -73,7 +73,7 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     checkRoom(found)
     const { own, other, share } = found
     const use = other.hub === hub ? 'pass-to-other-agency' : 'pass-to-other-state'
-    await demandUse(deps, { caller, sha256: hashesOf(written), use, to: other, ofPerson: share.subjectId })
+    await demandUse(deps, { caller, sha256: hashesOf(written), use, to: other })
     const opened = await deps.openHeld(share.subjectId)
     const permit = other.hub === hub ? undefined : await permitFor(deps, { found, opened, sent })
     // Now, so that whoever writes hears of it, and not whoever waits for the text.

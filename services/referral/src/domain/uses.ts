@@ -19,9 +19,8 @@ const DAY_MS = 86_400_000
 /** The last answer to each use; one that has none was asked for. What clears an accused needs telling only, where a treaty lets it. */
 export function usesOf({ entries }: Pick<Run, 'entries'>): AskedUse[] {
   const all: AskedUse[] = []
-  // Where several may wait at once, the answer names its use.
-  const answer = (use: Coded | undefined, said: Pick<AskedUse, 'state' | 'how' | 'until'>) => {
-    const last = all.findLastIndex(one => one.state === 'asked' && (use === undefined || one.use === use))
+  const answer = (said: Pick<AskedUse, 'state' | 'how' | 'until'>) => {
+    const last = all.findLastIndex(one => one.state === 'asked')
     const asked = all[last]
     if (asked !== undefined) all[last] = { ...asked, ...said }
   }
@@ -30,8 +29,8 @@ export function usesOf({ entries }: Pick<Run, 'entries'>): AskedUse[] {
     const { step, data } = taken
     const n = all.length + 1
     if (step === 'ask-permission') all.push({ use: String(data['use']), n, state: 'asked', how: '' })
-    if (step === 'permit-use') answer(data['use'], { state: 'permitted', how: String(data['permitted']), ...untilIn(data) })
-    if (step === 'refuse-use') answer(data['use'], { state: 'refused', how: '' })
+    if (step === 'permit-use') answer({ state: 'permitted', how: String(data['permitted']), ...untilIn(data) })
+    if (step === 'refuse-use') answer({ state: 'refused', how: '' })
     if (step === 'announce-exculpatory' && data['allowedBy'] !== 'permission-given')
       all.push({ use: TO_DEFENCE, n, state: 'permitted', how: 'announced' })
   }

@@ -123,7 +123,7 @@ async function demandPassingOn(
   const use = other.hub === deps.hub ? 'pass-to-other-agency' : 'pass-to-other-state'
   const to = { ...other, type: await deps.directory.agencyType(other) }
   const of = { standing, use, to, caller, own, subjectRef: share.shareId, whole: true } as const
-  await demandReferralUse(deps, { ...of, byPersonsWord: true, handling: itemCodes?.handling })
+  await demandReferralUse(deps, { ...of, handling: itemCodes?.handling })
 }
 
 type Limits = Parameters<typeof codesToCarry>[0]
@@ -171,7 +171,7 @@ async function permitAbroad(deps: HandOverDeps, found: OpenCase, goes: Goes) {
   const permit = await permitNow(deps, found, 'package', goes)
   const recipient = await deps.directory.recipientOf(other)
   if (recipient === undefined) throw denialError('recipient_unknown')
-  const used = { caller, sha256: [sha256], to: other, triedAs, ofPerson: found.share.subjectId, cameWith }
+  const used = { caller, sha256: [sha256], to: other, triedAs, cameWith }
   const item = await demandUse(deps, { ...used, use: 'pass-to-other-state' })
   const carried = limitsOf(limits, item)
   await spendPermit(deps.store, permit)
@@ -186,9 +186,9 @@ async function permitAbroad(deps: HandOverDeps, found: OpenCase, goes: Goes) {
 /** In this hub it is decided again when the other agency opens it, as everything of a referral is, and bears no manifest till then. */
 async function demandWithin(deps: HandOverDeps, found: OpenCase, goes: Goes) {
   const { cameWith, sha256, limits, caller, triedAs } = goes
-  const { other, standing, share } = found
+  const { other, standing } = found
   const permit = await permitNow(deps, found, 'hand_over', goes)
-  const used = { caller, sha256: [sha256], to: other, triedAs, ofPerson: share.subjectId, cameWith }
+  const used = { caller, sha256: [sha256], to: other, triedAs, cameWith }
   const item = await demandUse(deps, { ...used, use: 'pass-to-other-agency' })
   const carried = limitsOf(limits, item)
   await spendPermit(deps.store, permit)
