@@ -6,6 +6,17 @@ const root = join(import.meta.dirname, '..', '..')
 const document = readFileSync(join(root, 'docs', 'rules-tests.md'), 'utf8')
 const parts = document.split(/^## /m).slice(1)
 const rules = parts.flatMap(part => part.split(/^- \*\*/m).slice(1))
+/** How many sentences each part of the rules has. Whoever adds one to a part counts it here, and then it has to have a test. */
+const SENTENCES = {
+  'Lawful basis': 15,
+  'Silence where a name for the gap would tell': 3,
+  Withdrawal: 6,
+  Children: 6,
+  'States that a person may fear': 5,
+  'Victims not punished, accused not robbed of a defence': 3,
+}
+const sentencesIn = (part: string) =>
+  [...part.matchAll(/^- \*\*.+?\*\* \((\d+)\): /gm)].map(([, number]) => Number(number))
 const keyOf = (rule: string) => rule.split('**')[0]
 const named = [...document.matchAll(/^ {2}- `([^`\s]+\.test\.ts)` › “(.+)”$/gm)].map(([, file = '', title = '']) => ({
   file,
@@ -14,11 +25,17 @@ const named = [...document.matchAll(/^ {2}- `([^`\s]+\.test\.ts)` › “(.+)”
 
 describe('The rules that protect people', () => {
   it('have a test each', () => {
-    expect(parts).toHaveLength(6)
     const untested = rules.filter(rule => !rule.includes('.test.ts` › “'))
     expect(untested.map(keyOf)).toEqual([])
     // A reference that is written otherwise would not be checked; the first is the one to this file.
     expect(named).toHaveLength(document.split('.test.ts').length - 2)
+  })
+
+  it('are each of a sentence of their part, and no sentence of a part is without one', () => {
+    const found = parts.map(part => [part.split('\n')[0], [...new Set(sentencesIn(part))].toSorted((a, b) => a - b)])
+    const all = Object.entries(SENTENCES).map(([part, count]) => [part, Array.from({ length: count }, (_, n) => n + 1)])
+    expect(found).toEqual(all)
+    expect(parts.flatMap(sentencesIn)).toHaveLength(rules.length)
   })
 
   it('have a key each', () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { MAX_CHUNK_BYTES } from '@amparo/crypto/bundle'
 import { removeTempDir, tempDir, waitFor } from '@amparo/testing/platform'
 import { afterAll, expect, it } from 'vitest'
 import { anAdult, consentTo } from './support/a-person.ts'
@@ -25,8 +26,8 @@ const MOST_MIB = 256
 const LEEWAY_MIB = 24
 
 /** Uploaded, kept, sealed, carried, taken in by the other hub, and downloaded there. */
-async function handedOver(mib: number): Promise<void> {
-  const path = join(dir, `film-${mib}`)
+async function handedOver(mib: number, chunkBytes?: number): Promise<void> {
+  const path = join(dir, `film-${mib}-${chunkBytes}`)
   for (let i = 0; i < mib; i++) appendFileSync(path, randomBytes(MIB))
   const { subjectRef } = await sender.registerSubject(anAdult())
   const consent = consentTo(subjectRef, { hub: 'XB', type: 'legal_aid' })
@@ -38,7 +39,7 @@ async function handedOver(mib: number): Promise<void> {
   await arrives(receiver, id)
   await receiver.assign(id)
   await sender.assign(id)
-  const upload = await police.beginUpload(subjectRef, path, 'video/mp4')
+  const upload = await police.beginUpload(subjectRef, path, 'video/mp4', chunkBytes)
   await police.continueUpload(upload, path)
   await waitFor(async () => (await police.stateOf(upload.fileId)).state === 'kept', 120_000)
   await police.handOver(upload.fileId, id)
@@ -63,4 +64,9 @@ it('A file that is four times as large takes no process of a hub more memory, an
     if (isDatabase(name)) continue
     expect(most - (small.get(name) ?? 0), `${name}, more than with the small file`).toBeLessThan(LEEWAY_MIB)
   }
+}, 600_000)
+
+it('In the largest chunks that are taken it takes none 256 MiB either', async () => {
+  await handedOver(64, MAX_CHUNK_BYTES)
+  for (const [name, most] of peaks()) expect(most, name).toBeLessThan(MOST_MIB)
 }, 600_000)

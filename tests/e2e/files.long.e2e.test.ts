@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { removeTempDir, tempDir, waitFor } from '@amparo/testing/platform'
@@ -14,6 +14,9 @@ const dir = tempDir('files')
 afterAll(() => removeTempDir(dir))
 
 const MIB = 1024 ** 2
+const PART_BYTES = MIB / 2
+/** Of a peer at most. */
+const UNDER_WAY = 32
 
 const { client: sender, files: police } = await signedIn(system, 'XA', 'police')
 const { client: receiver, files: theirs, agencyId } = await signedIn(system, 'XB', 'legal_aid')
@@ -45,6 +48,13 @@ async function kept(subjectRef: string, bytes: number) {
   return { path, fileId: upload.fileId }
 }
 
+/** Of the parts of that file that left hub XA, as its log says. */
+function numbersSent(deliveryId: string): number[] {
+  const lines = readFileSync(system.layout.hub('XA').log('core'), 'utf8').split('\n')
+  const sent = lines.filter(line => line.includes('"edge.part_sent"') && line.includes(deliveryId))
+  return sent.map(line => JSON.parse(line).number)
+}
+
 it('A file goes with a referral to the agency in the other hub, whatever is killed on the way', async () => {
   const { subjectRef, id } = await referred()
   const { path, fileId } = await kept(subjectRef, 64 * MIB)
@@ -64,6 +74,12 @@ it('A file goes with a referral to the agency in the other hub, whatever is kill
   }
   await waitFor(async () => (await came())?.state === 'stored', 120_000)
   await waitFor(async () => (await police.filesOf(id)).sent[0]?.state === 'delivered', 60_000)
+
+  // Nothing that had arrived is sent again. (What left just before its sender was killed may stand in no line.)
+  const { deliveryId = '' } = (await police.filesOf(id)).sent[0] ?? {}
+  const sent = numbersSent(deliveryId)
+  expect(sent.filter((number, at) => sent.indexOf(number) !== at)).toEqual([])
+  expect(sent.length).toBeGreaterThan((64 * MIB) / PART_BYTES - UNDER_WAY)
 
   const back = join(dir, 'back')
   await theirs.downloadReceived(id, (await came())?.fileId ?? '', back)

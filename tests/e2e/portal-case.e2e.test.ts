@@ -190,11 +190,19 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     expect(await page.locator('body').textContent()).not.toContain(MESSAGE)
     await button(page, 'Open the messages').click()
     await page.getByText(MESSAGE).waitFor()
-    await page.locator('#message-text').fill('Nayra puede venir a las seis.')
+    await page.locator('#message-text').fill('Nayra puede venir a las seis. Cruzó sin papeles.')
+    // It goes to the police: what could be held against her is marked with the keyboard, and said of the file.
+    await page.locator('#message-text').focus()
+    await page.keyboard.press('Control+End')
+    for (let i = 0; i < 'Cruzó sin papeles.'.length; i++) await page.keyboard.press('Shift+ArrowLeft')
+    await page.locator('#message-marks > button').focus()
+    await page.keyboard.press('Enter')
+    await page.locator('#message-marks q', { hasText: 'Cruzó sin papeles.' }).waitFor()
     await page.locator('#message-files').setInputFiles({
       ...{ name: 'nota.txt', mimeType: 'text/plain' },
       buffer: Buffer.from('Para Nayra'),
     })
+    await page.locator('#message-said').selectOption('nothing')
     await button(page, 'Seal and send the message').click()
     await expect.poll(() => sentTo('/messages').length).toBe(1)
     await page.getByText('The other agency cannot see nota.txt: protected by a password').waitFor()
@@ -202,7 +210,8 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     const { data } = await unsealed('/messages')
     const base64 = Buffer.from('Para Nayra').toString('base64')
     expect(data).toEqual({
-      ...{ referralId: referral.id, lang: 'en', text: 'Nayra puede venir a las seis.' },
+      ...{ referralId: referral.id, lang: 'en', text: 'Nayra puede venir a las seis. Cruzó sin papeles.' },
+      ...{ selfIncriminating: [{ start: 30, end: 48, kind: 'other_offence' }], incriminating: 'nothing' },
       attachments: [{ name: 'nota.txt', mediaType: 'text/plain', base64 }],
     })
     await button(page, 'Close the messages').click()

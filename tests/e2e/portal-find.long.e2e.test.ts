@@ -8,21 +8,6 @@ import { faultsAtAnyWidth } from './support/page-faults.ts'
 
 const NAME = 'Ximena Ocllo Huamán'
 
-const DUTY = {
-  ...{
-    basis: 'legal_obligation',
-    grantedBy: 'none',
-    purposes: ['formal_identification'],
-    dataCategories: ['identity'],
-  },
-  recipients: [{ hub: 'XA', agencyType: 'central_authority' }],
-  justification: {
-    ...{ reason: 'duty_to_report', personTold: 'told', article: { law: 'mutual_assistance_treaty', number: 18 } },
-  },
-  ...{ languageExplained: 'spa', interpreter: false, comprehensionChecked: false, signature: null },
-  validUntil: '2090-12-31',
-}
-
 describe.skipIf(noBrowser)('two custodians', async () => {
   if (noBrowser) return
   const { system, people } = await useHubs(['XA'], { own: true })
@@ -39,11 +24,25 @@ describe.skipIf(noBrowser)('two custodians', async () => {
     await page.locator(part('identities')).waitFor()
     return page
   }
-  /** Somebody who is registered twice, and of whom each agency has the duty on record to say who it is. */
-  for (const type of ['police', 'shelter']) {
-    const client = await people.caseworker('XA', type)
-    const { subjectRef } = await client.registerSubject(anAdult())
-    await client.recordConsent({ subjectRef, ...DUTY })
+  /** Somebody who is registered twice. */
+  for (const type of ['police', 'shelter']) await (await people.caseworker('XA', type)).registerSubject(anAdult())
+
+  /** By a caseworker of the custodians' agency, who knows no more than the number. */
+  const recordDuty = async (number: string) => {
+    const page = await portal.signIn('XA', 'central-authority@xa', { locale: 'es-MX' })
+    await page.goto(`${portal.origin('XA')}/#/name-basis`)
+    await press(page, 'main form button[type=submit]')
+    await page.locator('#request-number-fault').waitFor()
+    await page.locator('#request-number').fill(number)
+    await page.locator('input[name=f-basis][value=legal_obligation]').check()
+    await page.locator('input[name=f-reason][value=duty_to_report]').check()
+    await page.locator('#f-law').selectOption('mutual_assistance_treaty')
+    await page.locator('#f-article').fill('18')
+    await page.locator('input[name=f-personTold][value=told]').check()
+    await page.locator('#f-validUntil').fill('2035-01-31')
+    expect(await faultsAtAnyWidth(page)).toEqual([])
+    await press(page, 'main form button[type=submit]')
+    await said(page, 'Registrado')
   }
 
   it('find that two records are one person’s, and say so together; neither sees a name', async () => {
@@ -66,7 +65,7 @@ describe.skipIf(noBrowser)('two custodians', async () => {
     for (const one of [page, other]) expect(await one.locator('body').textContent()).not.toContain('Ximena')
   })
 
-  it('learn who a candidate is: one searches and asks, the other confirms, the first sees it once', async () => {
+  it('learn who a candidate is: one searches and asks, the other confirms; once the duty is on record the first sees it, once', async () => {
     const [page, other] = [await find('custodian@xa'), await find('custodian.second@xa')]
     await press(page, `${part('search')} button[type=submit]`)
     await page.locator('#find-names-fault').waitFor()
@@ -92,7 +91,14 @@ describe.skipIf(noBrowser)('two custodians', async () => {
     // Whoever confirms is not told.
     expect(await other.locator(`${part('identities')} button:has-text("Ver quién es")`).count()).toBe(0)
     await page.reload()
-    await press(page, `${part('identities')} button:has-text("Ver quién es")`)
+    // A reason gives no right by itself, and it says what to do.
+    const [see, alert] = [`${part('identities')} button:has-text("Ver quién es")`, `${part('identities')} [role=alert]`]
+    await press(page, see)
+    await press(page, `${alert} button:has-text("¿Por qué?")`)
+    await page.locator(alert, { hasText: 'Haga registrar la orden, el peligro o la obligación' }).waitFor()
+    expect(await faultsAtAnyWidth(page)).toEqual([])
+    await recordDuty((await page.locator(`${part('identities')} code`).textContent()) ?? '')
+    await press(page, see)
     await page.locator(`${part('identities')} .person`, { hasText: NAME }).waitFor()
     expect(await faultsAtAnyWidth(page)).toEqual([])
     await press(page, `${part('identities')} .person button`)

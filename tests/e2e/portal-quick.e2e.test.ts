@@ -117,7 +117,7 @@ describe.skipIf(noBrowser)('when somebody needs help now', async () => {
     expect(await unsealed('/redaction/supplements')).toEqual({
       referralId: id(500),
       subject: { identity: { names: ['Yaretzi Malinalli'] } },
-      narrative: { lang: 'es', text: 'Bajó del camión.' },
+      narrative: { lang: 'es', text: 'Bajó del camión.', selfIncriminating: [] },
     })
   })
 

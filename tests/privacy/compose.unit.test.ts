@@ -73,7 +73,12 @@ describe.each(all)('The container %s', (_name, of) => {
 test.each(everyService)('$name runs $service and no other service', ({ hub, service, name }) => {
   const { command, entrypoint } = container(name)
   expect(entrypoint).toEqual([])
-  expect(command).toEqual([`--env-file=${place.hub(hub).environment(service)}`, `services/${service}/src/main.ts`])
+  const flags = service === 'redaction' ? ['--optimize-for-size'] : []
+  expect(command).toEqual([
+    ...flags,
+    `--env-file=${place.hub(hub).environment(service)}`,
+    `services/${service}/src/main.ts`,
+  ])
 })
 
 test.each(everyService)(

@@ -82,7 +82,7 @@ describe.each(SERVICES)('%s', service => {
 })
 
 it('The lists above leave out no service, event or question', () => {
-  expect(sources).toEqual(['directory', 'referral', 'consent', 'redaction', 'exchange'])
+  expect(sources).toEqual(['accounts', 'directory', 'referral', 'consent', 'redaction', 'exchange'])
   expect(meaningful).toEqual(expect.arrayContaining(EVENTS.map(event => `evt.${event.type}`)))
   expect(QUESTIONS.length).toBeGreaterThan(10)
 })

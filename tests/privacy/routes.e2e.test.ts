@@ -53,7 +53,8 @@ async function call({ service, method, path }: Route, who?: Who, id: string = ra
     },
     ...(method === 'GET' ? {} : { body: JSON.stringify(body) }),
   })
-  const { instance: _, ...problem } = (await response.json()) as Record<string, unknown>
+  // What tus says of itself has no body.
+  const { instance: _, ...problem } = JSON.parse((await response.text()) || '{}') as Record<string, unknown>
   return { status: response.status, type: response.headers.get('content-type')?.split(';')[0], problem }
 }
 
@@ -188,7 +189,8 @@ describe.each(scoped.filter(({ service, path }) => real[service] && path.include
       const who = await sessionOf(system, 'health@xa')
       const answer = await call(route, who, real[route.service])
       expect(answer).toEqual(await call(route, who))
-      expect([400, 404]).toContain(answer.status)
+      // What a server can do it says of any file to whoever has the scope.
+      expect(route.method === 'OPTIONS' ? [204, 404] : [400, 404]).toContain(answer.status)
     })
   },
 )

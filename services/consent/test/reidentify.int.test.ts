@@ -63,12 +63,12 @@ async function ask(subjectRef: string, asked: Asked = {}) {
 const FORMS = {
   court_order: {
     ...{ reason: 'court_ordered', authority: 'court', document: 'c'.repeat(64) },
-    ...{ compels: ['identity', 'contact'], until: '2090-03-31' },
+    ...{ compels: ['identity'], until: '2090-01-31' },
   },
   vital_interest: { reason: 'danger_to_life' },
   child_safeguarding: { reason: 'child_at_risk' },
   legal_obligation: {
-    ...{ reason: 'duty_to_report', personTold: 'told', compels: ['identity'] },
+    ...{ reason: 'duty_to_report', personTold: 'told', compels: ['identity', 'exploitation'] },
     article: { law: 'mutual_assistance_treaty', number: 18 },
   },
 } as const

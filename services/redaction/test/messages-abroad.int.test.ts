@@ -95,6 +95,25 @@ describe('a message to an agency of another hub', () => {
     expect(await textFor(AgencyType.POLICE)).toBe('Llegó el 14/02/2026 y pidió ayuda.')
   })
 
+  test('goes to the police without what its author marked, with files of which it is said what is in them, or not at all', async () => {
+    const text = 'Entró sin papeles. Pide hablar con una abogada.'
+    const marked = {
+      text,
+      attachments: [],
+      selfIncriminating: [{ start: 0, end: 18, kind: 'irregular_entry_or_stay' }],
+    }
+    state.tamperPermit = () => ({ recipientType: AgencyType.POLICE })
+    expect((await open((await write(marked)).built)).masked.text).toBe('Pide hablar con una abogada.')
+    const all = { text: 'Entró sin papeles.', attachments: [], selfIncriminating: marked.selfIncriminating }
+    expect(await write(all)).toMatchObject({ status: 403, body: { code: 'message_not_permitted' }, kept: 0 })
+    for (const said of [{}, { incriminating: 'agreed' }])
+      expect(await write(said)).toMatchObject({ status: 403, body: { code: 'file_may_incriminate' }, kept: 0 })
+    expect((await write({ incriminating: 'nothing' })).status).toBe(201)
+    state.tamperPermit = () => ({ recipientType: AgencyType.POLICE, selfIncriminatingAgreed: true })
+    expect((await open((await write(marked)).built)).masked.text).toBe(text)
+    expect((await write({ incriminating: 'agreed' })).status).toBe(201)
+  })
+
   test('can be taken for no package', async () => {
     const { built } = await write()
     const { data } = await open(built)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Action, messageBuilt, messageStored, Occasion } from '@amparo/contracts'
+import { Action, AgencyType, messageBuilt, messageStored, Occasion } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aDocx, aFile, allIn, aPdf, DOCX, PDF } from './fixtures/files.ts'
 import { CANARIES } from './fixtures/forms.ts'
@@ -12,6 +12,7 @@ const { send, sealed, post, register, refer, readMessages, session, told, rows, 
 
 beforeEach(() => {
   Object.assign(state, { denial: undefined, tamperPermit: () => ({}), tamperReceipt: () => ({}) })
+  state.reader = AgencyType.SHELTER
   state.categories = [IDENTITY, NARRATIVE, NEEDS]
   state.withheld = []
   state.away.clear()
@@ -289,4 +290,62 @@ test('after all this nothing of the person stands in clear anywhere', async () =
   const all = await everything()
   for (const canary of [...CANARIES, 'Huallparimachi']) expect([canary, all.includes(canary)]).toEqual([canary, false])
   expect(all).toContain(SENDER.agencyId)
+})
+
+describe('what incriminates the person', () => {
+  const SAID = 'Entró sin papeles por el río. Pide hablar con una abogada.'
+  const selfIncriminating = [{ start: 0, end: 29, kind: 'irregular_entry_or_stay' }]
+  const note = [aFile('nota.txt', 'text/plain', 'Dijo que llevaba mercancía.')]
+  const agreed = () => ({ selfIncriminatingAgreed: true })
+  const newest = async (referralId: string) => (await readMessages(referralId)).opened.messages[0]
+
+  test.each([AgencyType.POLICE, AgencyType.PROSECUTION])(
+    'is marked in a message, and read by %i only if the person agreed',
+    async reader => {
+      const referralId = refered()
+      expect((await write(aMessage(referralId, { text: SAID, selfIncriminating }))).status).toBe(201)
+      state.reader = reader
+      expect((await newest(referralId)).text).toBe('Pide hablar con una abogada.')
+      state.tamperPermit = agreed
+      expect((await newest(referralId)).text).toContain('papeles')
+      expect((await readMessages(referralId, CASEWORKER)).opened.messages[0].text).toBe(SAID)
+    },
+  )
+
+  test('leaves nothing to be read where it is all of the message, and says no reason', async () => {
+    const referralId = refered()
+    await write(
+      aMessage(referralId, { text: SAID, selfIncriminating: [{ start: 0, end: SAID.length, kind: 'drugs' }] }),
+    )
+    state.reader = AgencyType.POLICE
+    const shown = await newest(referralId)
+    expect(Object.keys(shown).sort()).toEqual(['from', 'messageId', 'own', 'to', 'writtenAt'])
+  })
+
+  test('marked outside of the text is refused at its field', async () => {
+    const { status, body } = await write(
+      aMessage(refered(), { selfIncriminating: [{ start: 3, end: 900, kind: 'drugs' }] }),
+    )
+    expect([status, body.errors[0].pointer]).toEqual([400, '/selfIncriminating'])
+  })
+
+  test('keeps files from the police until their sender says of them what is in them', async () => {
+    state.types.set(STRANGER.agencyId, AgencyType.POLICE)
+    const toPolice = refered({ to: STRANGER })
+    const [before, refused] = [await count(), await write(aMessage(toPolice, { attachments: note }))]
+    expect([refused.status, refused.body.code, await count()]).toEqual([403, 'file_may_incriminate', before])
+    expect((await write(aMessage(toPolice, { attachments: note, incriminating: 'nothing' }))).status).toBe(201)
+    expect((await write(aMessage(toPolice))).status).toBe(201)
+  })
+
+  test('of files that the person agreed to is read as long as they agree', async () => {
+    const referralId = refered()
+    await write(aMessage(referralId, { attachments: note, incriminating: 'agreed' }))
+    state.reader = AgencyType.POLICE
+    const shown = await newest(referralId)
+    expect(shown.attachments).toMatchObject([{ withheld: 'may_incriminate' }])
+    expect(JSON.stringify(shown)).not.toContain('mercancía')
+    state.tamperPermit = agreed
+    expect((await newest(referralId)).attachments[0].text).toContain('mercancía')
+  })
 })

@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { Action, AgencyType, Occasion, Relation, timestampFromDate, viewOpened } from '@amparo/contracts'
+import {
+  Action,
+  AgencyType,
+  Occasion,
+  Protocol,
+  Relation,
+  referralSubmitted,
+  timestampFromDate,
+  viewOpened,
+} from '@amparo/contracts'
 import { generateSigningKey, loadSigningKey } from '@amparo/crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { CANARIES } from './fixtures/forms.ts'
@@ -8,7 +17,7 @@ import { READER, RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { SHELTER, useRedaction } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
 
-const { send, register, refer, view, session, aSession, told, everything, state, rows } = await useRedaction()
+const { send, register, refer, view, session, aSession, told, publish, everything, state, rows } = await useRedaction()
 const signs = { ...state.signs }
 const stranger = () => loadSigningKey(generateSigningKey().privateJwk)
 
@@ -38,6 +47,27 @@ describe('the reader', () => {
       notice: 'may be incomplete',
     })
     for (const canary of CANARIES) expect(JSON.stringify(seen.categories.narrative)).not.toContain(canary)
+  })
+
+  test('cannot tell who is under the protection of witnesses from who is not: no gap has a name', async () => {
+    const [plain, protectedRef] = [await register(), await register()]
+    const terms = { subjectRef: protectedRef, from: SENDER, to: STRANGER, protocol: Protocol.WITNESS_PROTECTION }
+    await publish(referralSubmitted, {
+      referralId: randomUUID(),
+      ...terms,
+      protocolId: 'protection',
+      protocolVersion: 1,
+    })
+    // What belongs to the opening itself, and to either person's code name, differs between any two.
+    const seenOf = async (ref: string) => {
+      const { referralId, subjectRef: _ref, auditEntry, ...seen } = await opened(refer(ref))
+      expect([referralId, auditEntry]).not.toContain(undefined)
+      return seen
+    }
+    state.categories = [IDENTITY, CONTACT, NEEDS, RISK]
+    const [one, other] = [await seenOf(plain), await seenOf(protectedRef)]
+    expect(Object.keys(other.categories)).toEqual(['identity', 'contact', 'risk', 'needs'])
+    expect(other).toEqual(one)
   })
 
   test('stands in the log with what was shown and what was truly withheld, and the entry is in the view', async () => {

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { Action } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aJurisdiction } from './fixtures/certificates.ts'
-import { aPayload, CANARIES } from './fixtures/forms.ts'
+import { aForm, aPayload, CANARIES } from './fixtures/forms.ts'
 import { SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, useRedaction } from './fixtures/service.ts'
 
-const { send, sealed, register, rows, keyRows, everything, state, certificates } = await useRedaction()
+const { send, sealed, register, refer, view, rows, keyRows, everything, state, certificates } = await useRedaction()
 const post = (form: string, key: string = randomUUID(), who = CASEWORKER) =>
   send(who, '/subjects', { sealed: form }, { key })
 const count = async () => Number((await rows('select count(*) from subject'))[0].count)
@@ -26,6 +26,51 @@ describe('a sealed form', () => {
     expect(share.subject_id).not.toBe(body.subjectRef)
     expect(await keyRows('select key_id from wrapped_key where subject_id = $1', [share.subject_id])).toHaveLength(1)
   })
+
+  /** What may be answered so, by its place on the form: "unknown", or "declined". */
+  const OPEN: [string, object, object?][] = [
+    ['who they are', { identity: { names: [], aliases: [], phones: [], emails: [], documents: [], addresses: [] } }],
+    [
+      'when they were born, and how old they are',
+      { identity: { ...aForm().subject.identity, dateOfBirth: null }, ageBand: null, isMinor: true },
+    ],
+    ['gender', { gender: 'NonSpecifiedUnknown' }],
+    ['language', { languages: [] }],
+    ['nationality', { nationalities: [] }],
+    ['by what right they are in the country', { migrationStatus: null }],
+    ['how to reach them', { safeContact: null }],
+    ['what they need, and what threatens them', { needs: [], risks: [] }],
+    ['whether they fear to return: not asked', {}, { fearOfReturn: { asked: false, inPrivate: false, answer: null } }],
+    [
+      'whether they fear to return: declined',
+      {},
+      { fearOfReturn: { asked: true, inPrivate: true, answer: 'declined' } },
+    ],
+    [
+      'what happened',
+      {},
+      {
+        narrative: null,
+        trafficking: {
+          ...aForm().trafficking,
+          exploitationTypes: [],
+          methodsOfControl: [],
+          recruitment: [],
+          events: [],
+        },
+      },
+    ],
+  ]
+  test.each<[string, object, object?]>(OPEN)(
+    'that leaves open %s is taken, and the person may be referred: the recipient reads what there is',
+    async (_, subject, rest) => {
+      const form = aPayload()
+      const data = { ...form, ...rest, subject: { ...form.subject, ...subject } }
+      const { status, body } = await post(await sealed(CASEWORKER, { data }))
+      expect(status).toBe(201)
+      expect((await view(refer(body.subjectRef))).status).toBe(200)
+    },
+  )
 
   test('stands in the log before it is answered', async () => {
     const subjectRef = await register()

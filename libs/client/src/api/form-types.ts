@@ -39,6 +39,10 @@ export interface NewMessage {
   readonly lang: string
   readonly text: string
   readonly attachments: readonly { readonly name: string; readonly mediaType: string; readonly base64: string }[]
+  /** What of the text could be held against the person, in UTF-16 offsets, in order: police and prosecution read it without, unless the person agreed. */
+  readonly selfIncriminating?: readonly { readonly start: number; readonly end: number; readonly kind: string }[]
+  /** Of the attachments, where police or prosecution get them: nothing in them could be held against the person, or the person agreed. */
+  readonly incriminating?: 'nothing' | 'agreed'
 }
 
 /** Of the person of a referral: what was not known when it was sent in a hurry. Fields are those of the subject's payload. */

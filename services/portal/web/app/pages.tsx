@@ -22,6 +22,7 @@ import { Requests } from '../pages/evidence/requests.tsx'
 import { Find } from '../pages/finding/find.tsx'
 import { Intake } from '../pages/intake/intake.tsx'
 import { ReferralList } from '../pages/lists/referral-list.tsx'
+import { NameBasis } from '../pages/name-basis.tsx'
 import { NewReferral } from '../pages/new-referral.tsx'
 import { Notices } from '../pages/notices.tsx'
 import { Nowhere } from '../pages/nowhere.tsx'
@@ -84,6 +85,8 @@ export function Pages({ route }: { route: Route }) {
       return <Notices />
     case 'reviews':
       return <DueBases />
+    case 'name-basis':
+      return <NameBasis />
     case 'one-case':
       return <OneCases />
     case 'redactions':

@@ -51,7 +51,15 @@ export const PLACES: readonly Place[] = [
   },
   { route: { page: 'confirm', id: undefined }, label: t => t.nav.confirm, scope: 'consent:confirm' },
   { route: { page: 'one-case' }, label: t => t.oneCase.menu, scope: 'consent:one-case' },
-  { route: { page: 'reviews' }, label: t => t.held.due.menu, scope: 'consent:record' },
+  {
+    route: { page: 'reviews' },
+    label: t => t.held.due.menu,
+    scope: 'consent:record',
+    parts: [
+      { route: { page: 'reviews' }, label: t => t.held.due.menu, scope: 'consent:record' },
+      { route: { page: 'name-basis' }, label: t => t.finding.nameBasis.menu, scope: 'consent:record' },
+    ],
+  },
   { route: { page: 'notices' }, label: t => t.held.notices.menu, scope: 'view:open' },
   { route: { page: 'redactions', id: undefined }, label: t => t.review.menu, scope: 'redaction:review' },
   {

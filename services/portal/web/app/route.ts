@@ -16,6 +16,7 @@ const PLAIN = [
     'certifications',
     'samples',
     'reviews',
+    'name-basis',
     'one-case',
     'sheet',
     'nowhere',

@@ -1,7 +1,9 @@
 import type { Identity } from '@amparo/text'
+import { mayHaveWhole, mayIncriminate } from '../domain/incriminating.ts'
 import {
   type FileRefusal,
   isReviewable,
+  type MaskedContent,
   type MaskedFile,
   type MaskedText,
   masked,
@@ -11,10 +13,32 @@ import {
 } from '../domain/message.ts'
 import type { Texts } from '../domain/redactor.ts'
 import { ALL_READERS } from '../domain/review/codes.ts'
-import type { Profile } from '../domain/view-policy.ts'
+import type { Allowance } from '../domain/view.ts'
+import type { Profile, ViewPolicy } from '../domain/view-policy.ts'
 import type { Party } from '../ports/decision.ts'
 import type { RedactFile } from '../ports/documents.ts'
 import type { UnsafeText } from './keep-waiting.ts'
+
+/** Of what incriminates the person. */
+export interface Incriminating {
+  /** What is marked in its text. */
+  readonly text: boolean
+  /** What nobody could mark in its files. */
+  readonly files: boolean
+}
+
+/** For nobody in particular. */
+export const WITH_ALL: Incriminating = { text: true, files: true }
+
+/** What this reader may read of it. */
+export const incriminatingFor = (
+  views: ViewPolicy,
+  allowance: Allowance,
+  { incriminating }: Pick<WrittenText, 'incriminating'>,
+): Incriminating => ({
+  text: mayIncriminate(views, allowance),
+  files: incriminating === undefined || mayHaveWhole(allowance, incriminating),
+})
 
 /** A message as the other agency may see it. Undefined when a text of it could not be made safe. */
 export async function maskMessage(
@@ -22,11 +46,14 @@ export async function maskMessage(
   written: WrittenText,
   known: Identity,
   texts: Texts,
+  incriminating: Incriminating = WITH_ALL,
 ): Promise<MaskedText | undefined> {
   const masking = maskingOf(written, known, texts)
-  const { boxesFor } = texts.reviews
-  const contents = await Promise.all(written.attachments.map(file => redactFile(file, masking, boxesFor)))
-  return masked(written, masking, contents)
+  const { reviews } = texts
+  const contents = incriminating.files
+    ? await Promise.all(written.attachments.map(file => redactFile(file, masking, reviews.boxesFor)))
+    : written.attachments.map((): MaskedContent => ({ withheld: 'may_incriminate' }))
+  return masked(written, { ...masking, reviews, incriminating: incriminating.text }, contents)
 }
 
 interface WithheldFile {

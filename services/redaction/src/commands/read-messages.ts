@@ -1,17 +1,19 @@
 import { Action, DataCategory, dataCategories, type Permit, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
+
 import { knownOf } from '../domain/known-identity.ts'
 import { type MaskedText, type TextTerms, type WrittenText, withheldOf } from '../domain/message.ts'
+import { withoutMarked } from '../domain/passages.ts'
 import { type Texts, textsBy } from '../domain/redactor.ts'
 import { NOTICE } from '../domain/view.ts'
-import { type Profile, profileFor, withheldBecause } from '../domain/view-policy.ts'
+import { type Profile, profileFor, type ViewPolicy, withheldBecause } from '../domain/view-policy.ts'
 import type { RedactFile } from '../ports/documents.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { type Message, markOpened, messagesOf, openMessage, type SealedMessage } from '../store/messages.ts'
 import { allowanceOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { keepWaiting, type ReviewingDeps, type UnsafeText } from './keep-waiting.ts'
-import { maskMessage, rebuilt, unsafeFile } from './mask-message.ts'
+import { incriminatingFor, maskMessage, rebuilt, unsafeFile } from './mask-message.ts'
 import { messages } from './messages.ts'
 import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
@@ -69,7 +71,7 @@ export const readMessages =
     const reader = { subjectId, agency: own, referralId }
     const shown = await withSurrogates(store, reader, opened.key, surrogates => {
       const texts = textsBy(engine, deps.views.texts.profiles[mode], inForce, surrogates)
-      const reading = { found, opened, permit, policyReason, texts, redactFile }
+      const reading = { found, opened, permit, policyReason, views: deps.views, texts, redactFile }
       return Promise.all(page.messages.map(message => show(message, reading)))
     })
     for (const message of shown)
@@ -123,6 +125,7 @@ interface Reading {
   readonly permit: Permit
   /** Why the view policy shows this reader no messages. */
   readonly policyReason: string | undefined
+  readonly views: ViewPolicy
   /** How it has texts masked for this reader. */
   readonly texts: Texts
   readonly redactFile: RedactFile
@@ -147,7 +150,7 @@ const headOf = ({ messageId, writtenAt, from, to }: Message) => ({
 
 /** Field by field. What an agency wrote itself is no disclosure to it; all else rests on the permit. */
 async function show(message: SealedMessage, reading: Reading): Promise<Shown> {
-  const { found, opened, permit, policyReason, texts, redactFile } = reading
+  const { found, opened, permit, policyReason, views, texts, redactFile } = reading
   const head = headOf(message)
   // Its agency downloads it, and opens it there.
   if (message.sealedTo !== null) return { ...head, own: false, sealedTo: message.sealedTo }
@@ -164,9 +167,17 @@ async function show(message: SealedMessage, reading: Reading): Promise<Shown> {
   const masked =
     content.kind === 'received'
       ? await rebuilt(redactFile, content.masked)
-      : await maskMessage(redactFile, content.written, knownOf(opened.held, texts.engine), texts)
+      : await maskMessage(
+          redactFile,
+          content.written,
+          knownOf(opened.held, texts.engine),
+          texts,
+          incriminatingFor(views, allowanceOf(permit), content.written),
+        )
   if (masked === undefined) return { ...head, own: false, withheld: 'redaction_failed' }
-  const state = content.kind === 'written' ? texts.reviews.of(content.written.text)?.state : undefined
+  // All of it was marked.
+  if (masked.text === '') return { ...head, own: false }
+  const state = content.kind === 'written' ? texts.reviews.of(withoutMarked(content.written))?.state : undefined
   const { lang, text, attachments } = masked
   const { terms } = content.kind === 'received' ? content : {}
   return { ...head, own: false, ...(terms && { terms }), ...(state && { review: state }), lang, text, attachments }

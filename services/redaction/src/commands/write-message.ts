@@ -1,5 +1,6 @@
 import {
   Action,
+  agencyTypes,
   DataCategory,
   denialError,
   encode,
@@ -11,8 +12,9 @@ import {
 import type { Replay, Transaction } from '@amparo/store'
 import type { Engine, Surrogates } from '@amparo/text'
 import { errors } from '../domain/errors.ts'
+import { isKeptFrom, mayHaveWhole } from '../domain/incriminating.ts'
 import { knownOf } from '../domain/known-identity.ts'
-import { type FileRefusal, type MaskedText, withheldOf } from '../domain/message.ts'
+import { type FileRefusal, type MaskedText, type WrittenText, withheldOf } from '../domain/message.ts'
 import { textsBy } from '../domain/redactor.ts'
 import { type Profile, profileFor, type ViewPolicy, withheldBecause } from '../domain/view-policy.ts'
 import type { Append } from '../ports/access-log.ts'
@@ -28,7 +30,7 @@ import { allowanceOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { type DemandUseDeps, demandUse, hashesOf } from './demand-use.ts'
 import { type Place, type ReviewingDeps, redactionIn } from './keep-waiting.ts'
-import { maskMessage, unsafeFile } from './mask-message.ts'
+import { incriminatingFor, maskMessage, unsafeFile, WITH_ALL } from './mask-message.ts'
 import { checkSize, messageForm } from './message-form.ts'
 import { messages } from './messages.ts'
 import { checkRoom, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
@@ -76,18 +78,22 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     await demandUse(deps, { caller, sha256: hashesOf(written), use, to: other })
     const opened = await deps.openHeld(share.subjectId)
     const permit = other.hub === hub ? undefined : await permitFor(deps, { found, opened, sent })
+    await demandSaid(deps, { written, other, permit })
     // Now, so that whoever writes hears of it, and not whoever waits for the text.
     const profile = profileOf(deps.views, permit)
     const { reviewsFor } = await deps.findReviews(share.subjectId, opened.key)
     const inForce = reviewsFor(profile, deps.views.hash)
     const mask = (surrogates?: Surrogates) => {
       const texts = textsBy(deps.engine, deps.views.texts.profiles[profile], inForce, surrogates)
-      return maskMessage(deps.redactFile, written, knownOf(opened.held, deps.engine), texts)
+      const incriminating = permit ? incriminatingFor(deps.views, allowanceOf(permit), written) : WITH_ALL
+      return maskMessage(deps.redactFile, written, knownOf(opened.held, deps.engine), texts, incriminating)
     }
     const reader = { subjectId: share.subjectId, agency: other, referralId }
     // What is masked only to see whether it can be is shown to nobody: no word of it is kept.
     const masked = await (permit ? withSurrogates(store, reader, opened.key, mask) : mask())
     if (masked === undefined) throw errors.message_not_redactable()
+    // All of it was marked: for who reads there, there is no message.
+    if (masked.text === '') throw errors.message_not_permitted()
     const at = now()
     const message = { messageId: newId(), referralId, from: own, to: other, writtenAt: at }
     const built = permit && (await build(deps, { found, sent, message, masked, permit }))
@@ -177,6 +183,28 @@ async function permitFor(
   const unseen = withheldBecause(deps.views, allowanceOf(permit).disclosure, 'narrative', 'messages')
   if (!permit.categories.includes(DataCategory.NARRATIVE) || unseen) throw errors.message_not_permitted()
   return permit
+}
+
+interface Saying {
+  readonly written: WrittenText
+  readonly other: Party
+  readonly permit: GivenPermit | undefined
+}
+
+/**
+ * In files nothing can be marked: to police and prosecution they go where their sender says that nothing in them incriminates, or that the
+ * person agreed; within the hub whether that holds is asked when they are read. Throws file_may_incriminate.
+ */
+async function demandSaid({ directory }: WriteMessageDeps, { written, other, permit }: Saying): Promise<void> {
+  if (written.attachments.length === 0 || written.incriminating === 'nothing') return
+  if (permit) {
+    if (!mayHaveWhole(allowanceOf(permit), written.incriminating)) throw errors.file_may_incriminate()
+    return
+  }
+  const type = await directory.agencyType(other)
+  // An agency of which nothing is known is none that may read.
+  const keptFrom = type !== undefined && isKeptFrom({ reader: agencyTypes.toCode(type) })
+  if (keptFrom && written.incriminating === undefined) throw errors.file_may_incriminate()
 }
 
 /** Within the hub a text is masked for its reader when it is read; here it is seen only whether it can be. */

@@ -17,7 +17,9 @@ export function mayIncriminate(policy: ViewPolicy, allowance: Allowance): boolea
   return categories.has('self_incriminating') && isShown
 }
 
-const isKeptFrom = ({ reader }: Allowance['disclosure']): boolean => reader === 'police' || reader === 'prosecution'
+/** By kind of agency (rules: Victims not punished). */
+export const isKeptFrom = ({ reader }: Pick<Allowance['disclosure'], 'reader'>): boolean =>
+  reader === 'police' || reader === 'prosecution'
 
 /** What whoever hands a file over says of it: nothing in it incriminates the person, or the person agreed. */
 export const FILE_STATEMENTS = ['nothing', 'agreed'] as const
@@ -29,7 +31,7 @@ export const mayHaveWhole = (
   stated: FileStatement | undefined,
 ): boolean => !isKeptFrom(disclosure) || stated === 'nothing' || selfIncriminatingAgreed
 
-interface Masking extends Pick<Redactor, 'mask'> {
+export interface Masking extends Pick<Redactor, 'mask'> {
   readonly reviews: Reviews
   readonly incriminating: boolean
 }

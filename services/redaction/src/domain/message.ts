@@ -1,13 +1,16 @@
 import { type Engine, type Identity, RedactionFailed } from '@amparo/text'
+import { type FileStatement, type Masking, maskMarked } from './incriminating.ts'
 import { fileNameWords } from './known-identity.ts'
 import { maskedFileName } from './narrative.ts'
+import type { Marked } from './passages.ts'
 import { type Redactor, redactorFor, type Texts } from './redactor.ts'
 
 /** As one agency wrote it to the other. */
-export interface WrittenText {
+export interface WrittenText extends Marked {
   readonly lang: string
-  readonly text: string
   readonly attachments: readonly WrittenFile[]
+  /** Of what in its files incriminates the person; nothing in them can be marked. Absent: nobody had to say. */
+  readonly incriminating?: FileStatement | undefined
 }
 
 export interface WrittenFile {
@@ -35,6 +38,8 @@ export const FILE_REFUSALS = [
   'document_too_large',
   /** What came of it could not be shown to be clean. */
   'document_unprovable',
+  /** The person does not agree any more that police and prosecution have what incriminates them. In this hub alone: to another it never leaves. */
+  'may_incriminate',
 ] as const
 export type FileRefusal = (typeof FILE_REFUSALS)[number]
 
@@ -76,18 +81,19 @@ export const knownIn = ({ attachments }: WrittenText, known: Identity, engine: E
  * be made safe: there is no half-masked message, and never the original. A document that could not be is withheld by itself.
  */
 export function masked(
-  { lang, text, attachments }: WrittenText,
-  { mask }: Redactor,
+  { lang, attachments, ...marked }: WrittenText,
+  { mask, reviews, incriminating }: Masking,
   contents: readonly MaskedContent[],
 ): MaskedText | undefined {
   const safe = (plain: string): string => mask(plain).text
   try {
     const files = attachments.map(({ name, mediaType }, i) => {
       const content = contents[i] ?? { withheld: 'not_yet_redactable' }
-      if (mediaType === PLAIN_TEXT && !('text' in content)) throw new RedactionFailed()
+      const isHeldBack = 'withheld' in content && content.withheld === 'may_incriminate'
+      if (mediaType === PLAIN_TEXT && !('text' in content) && !isHeldBack) throw new RedactionFailed()
       return { name: withEnding(maskedFileName(name, safe), mediaType), mediaType, ...content }
     })
-    return { lang, text: safe(text), attachments: files }
+    return { lang, text: maskMarked(marked, { mask, reviews, incriminating }), attachments: files }
   } catch {
     // The cause is dropped: it could quote the text.
     return undefined

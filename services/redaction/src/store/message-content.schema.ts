@@ -1,5 +1,6 @@
-import { bases, codeWhere, handlingCodes, isTextLanguage, purposes } from '@amparo/contracts'
+import { bases, codeWhere, handlingCodes, incriminatingPassages, isTextLanguage, purposes } from '@amparo/contracts'
 import { z } from 'zod'
+import { FILE_STATEMENTS } from '../domain/incriminating.ts'
 import { FILE_REFUSALS } from '../domain/message.ts'
 
 const lang = codeWhere(isTextLanguage)
@@ -19,6 +20,13 @@ export const writtenTextSchema = z.strictObject({
     .array(z.strictObject({ name, mediaType, base64: z.base64() }))
     .max(MAX_FILES)
     .default([]),
+})
+
+/** One agency to the other: with what of it incriminates the person, as its author says. */
+export const messageTextSchema = z.strictObject({
+  ...writtenTextSchema.shape,
+  selfIncriminating: incriminatingPassages.optional(),
+  incriminating: z.enum(FILE_STATEMENTS).optional(),
 })
 
 /** What a person made of a text in another language. */
@@ -56,6 +64,6 @@ const terms = z.strictObject({
 
 /** As it lies in the vault. */
 export const keptTextSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('written'), user: z.string(), written: writtenTextSchema }),
+  z.strictObject({ kind: z.literal('written'), user: z.string(), written: messageTextSchema }),
   z.strictObject({ kind: z.literal('received'), masked: maskedTextSchema, terms: terms.optional() }),
 ])

@@ -79,7 +79,7 @@ export const en: FindingTexts = {
   waitsForOther: 'Waits for another custodian: nobody confirms their own.',
   names2: 'Who somebody is',
   names2Lead:
-    'Ask by the code name that a reader sees, or beside a candidate above. Once another custodian has confirmed, you see who it is, once.',
+    'Ask by the code name that a reader sees, or beside a candidate above. Once another custodian has confirmed, you see who it is, once. It needs an order, a danger or a duty on record that names your agency: with the agency that has the person, or recorded by a caseworker of yours under the number of the request.',
   codeName: 'Code name',
   codeNameHint: 'Two words and four digits, as in Cedro-Lago-4821.',
   codeNameFault: 'Write it as two words and four digits.',
@@ -94,6 +94,17 @@ export const en: FindingTexts = {
   referenceHint: 'Capital letters, digits, - and . as in EXP-2026-118; never a name.',
   askWho: 'Ask who it is',
   whoAsked: 'Asked for. Another custodian has 24 hours to confirm it.',
+  requestNumber: 'Number of the request',
+  nameBasis: {
+    menu: 'For a custodian’s request',
+    title: 'On what a name may be told',
+    lead: 'A custodian of your agency has asked who stands behind a pseudonym. Record here the order, the danger or the duty on which that may be told, under the number of the request. It lets nothing else be seen, and tells nobody but your agency.',
+    number: 'Number of the request',
+    numberHint:
+      'As the custodian reads it out: 32 letters and digits with hyphens. It can be used while the request is open.',
+    send: 'Record it',
+    done: 'Recorded. The custodian may be told who it is now.',
+  },
   open: 'See who it is',
   openLead: 'It is shown once, and the access log says that you saw it.',
   opening: 'Opening…',

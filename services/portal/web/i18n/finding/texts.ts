@@ -56,6 +56,9 @@ export interface FindingTexts {
   readonly referenceHint: string
   readonly askWho: string
   readonly whoAsked: string
+  readonly requestNumber: string
+  /** Where a caseworker records on what a name may be told. */
+  readonly nameBasis: Readonly<Record<'menu' | 'title' | 'lead' | 'number' | 'numberHint' | 'send' | 'done', string>>
   readonly open: string
   readonly openLead: string
   readonly opening: string

@@ -52,6 +52,11 @@ function Identity({ request, done }: { request: ReidentificationRequest; done(sa
         {finding.whoReasons[reason] ?? reason} · {reference}
       </h3>
       <Waiting of={request} />
+      {isOwn && (
+        <p class="hint">
+          {finding.requestNumber}: <code>{requestId}</code>
+        </p>
+      )}
       <ConfirmAsSecond
         {...{ of: request, named: requestId, done }}
         confirm={() => client.confirmReidentification(requestId)}

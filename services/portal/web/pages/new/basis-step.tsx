@@ -59,7 +59,7 @@ export function BasisStep({ sheetEach = false }: { sheetEach?: boolean }) {
 }
 
 /** Of many at once nobody is asked here whether they said no: whoever did is referred by themselves. */
-function Justification({ asksOne }: { asksOne: boolean }) {
+export function Justification({ asksOne }: { asksOne: boolean }) {
   const { draft } = useForm()
   const { t } = useWords()
   return (

@@ -3,33 +3,46 @@ import { useMemo, useRef, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { type AttachedFile, attached, MAX_BYTES } from '../../case/files.ts'
+import { type Mark, marksAfter } from '../../form/marks.ts'
+import { readsOwnWords } from '../../form/own-words.ts'
 import { writtenLanguages } from '../../i18n/lists.ts'
 import { SelectField, TextArea } from '../../ui/fields.tsx'
+import { Marks } from '../../ui/marks.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { type SaidOfFiles, SaidOfFilesSelect, saidIn } from '../../ui/said-of-files.tsx'
 import { SealedNotice } from '../../ui/sealed-notice.tsx'
 
 /** Sealed in this browser to the hub's vault; a message whose answer was lost is not sent twice. */
 export function WriteMessage({ referral, written }: { referral: ReferralView; written(): void }) {
   const words = useWords()
   const { t } = words
-  const { client, session } = useSignedIn()
+  const { client, session, agencies } = useSignedIn()
   const { thread } = t.case
   const [text, setText] = useState('')
   const [lang, setLang] = useState<string>(words.language)
   const [files, setFiles] = useState<readonly AttachedFile[]>([])
+  const [marks, setMarks] = useState<readonly Mark[]>([])
+  const [said, setSaid] = useState<SaidOfFiles>('')
   const [tried, setTried] = useState(false)
   const [notShown, setNotShown] = useState<readonly string[]>([])
   const input = useRef<HTMLInputElement>(null)
   const languages = useMemo(() => writtenLanguages(words), [words])
   const size = files.reduce((sum, { base64 }) => sum + base64.length * 0.75, 0)
+  const other = otherOf(referral, session)
+  const reader = other && agencies.find(other)
+  const keptFrom = reader !== undefined && readsOwnWords([reader.type])
   const work = useAction(async () => {
-    const { withheld } = await client.writeMessage({ referralId: referral.id, lang, text, attachments: files })
+    const own = { ...(marks.length > 0 && { selfIncriminating: marks }), ...(files.length > 0 && saidIn(said)) }
+    const message = { referralId: referral.id, lang, text, attachments: files, ...own }
+    const { withheld } = await client.writeMessage(message)
     setNotShown(
       withheld.map(({ file, reason }) => thread.notShown(files[file]?.name ?? '', words.code('withheld', reason))),
     )
     setText('')
     setFiles([])
+    setMarks([])
+    setSaid('')
     setTried(false)
     if (input.current) input.current.value = ''
     written()
@@ -46,7 +59,7 @@ export function WriteMessage({ referral, written }: { referral: ReferralView; wr
         if (text.trim() !== '' && size <= MAX_BYTES) void work.run()
       }}
     >
-      <SealedNotice to={otherOf(referral, session)} />
+      <SealedNotice to={other} />
       <Problem problem={work.problem} />
       <Status>{notShown.join(' ')}</Status>
       <TextArea
@@ -56,8 +69,12 @@ export function WriteMessage({ referral, written }: { referral: ReferralView; wr
         fault={tried && text.trim() === '' ? t.form.faults.required : undefined}
         rows={4}
         value={text}
-        onValue={setText}
+        onValue={next => {
+          setMarks(marksAfter(marks, text, next))
+          setText(next)
+        }}
       />
+      {keptFrom && <Marks id="message-marks" field="message-text" text={text} marks={marks} onMarks={setMarks} />}
       <SelectField id="message-lang" label={thread.language} value={lang} choices={languages} onValue={setLang} />
       <div class="field">
         <label for="message-files">{thread.attach}</label>
@@ -79,6 +96,7 @@ export function WriteMessage({ referral, written }: { referral: ReferralView; wr
           onChange={event => void Promise.all([...(event.currentTarget.files ?? [])].map(attached)).then(setFiles)}
         />
       </div>
+      {keptFrom && files.length > 0 && <SaidOfFilesSelect id="message-said" said={said} onSaid={setSaid} />}
       <div class="buttons">
         <button type="submit" disabled={work.busy}>
           {thread.send}

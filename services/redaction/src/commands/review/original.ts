@@ -47,7 +47,7 @@ export async function originalOf(deps: OriginalDeps, opened: OpenedHeld, place: 
   if (place.source === 'statement') return statementOf(deps, opened, place)
   const { user, written } = await writtenIn(deps, opened, place)
   const known = knownIn(written, knownOf(opened.held, deps.engine), deps.engine)
-  if (place.source === 'message') return { kind: 'text', lang: written.lang, text: written.text, known }
+  if (place.source === 'message') return { kind: 'text', lang: written.lang, text: withoutMarked(written), known }
   const file = written.attachments[place.file ?? -1]
   if (file === undefined) throw httpErrors.not_found()
   if (isPicture(file.mediaType)) return { kind: 'picture', file, author: user }

@@ -4,8 +4,8 @@ import { useSignedIn, useWords } from '../../../app/context.ts'
 import { useAction } from '../../../app/use-action.ts'
 import { sizeIn } from '../../../files/sizes.ts'
 import { readsOwnWords } from '../../../form/own-words.ts'
-import { SelectField } from '../../../ui/fields.tsx'
 import { Problem } from '../../../ui/problem.tsx'
+import { type SaidOfFiles, SaidOfFilesSelect, saidIn } from '../../../ui/said-of-files.tsx'
 import { Interrupted } from './interrupted.tsx'
 import { ItemCodeSelects } from './item-code-selects.tsx'
 import { OpenFile } from './open-file.tsx'
@@ -18,8 +18,6 @@ interface Props {
   readonly done: (what: string) => void
 }
 
-const SAID = ['nothing', 'agreed'] as const
-
 /** Handed over once with a referral; anew only if it was refused. */
 const AGAIN: readonly string[] = ['refused', 'expired']
 
@@ -31,11 +29,10 @@ export function KeptFile({ file, referral, subjectRef, sent, done }: Props) {
   const { fileId, state } = file
   // As the referral, unless this file is another matter.
   const [codes, setCodes] = useState(referral.itemCodes)
-  const [said, setSaid] = useState<'' | 'nothing' | 'agreed'>('')
+  const [said, setSaid] = useState<SaidOfFiles>('')
   const name = says.one(sizeIn(language, file.size), moment(file.begunAt))
   const handOver = useAction(async () => {
-    const incriminating = said === '' ? {} : { incriminating: said }
-    await client.handOverFile(fileId, referral.id, { ...(codes && { itemCodes: codes }), ...incriminating })
+    await client.handOverFile(fileId, referral.id, { ...(codes && { itemCodes: codes }), ...saidIn(said) })
     done(says.handedOver)
   })
   const open = () => client.openFile(subjectRef, fileId)
@@ -56,14 +53,7 @@ export function KeptFile({ file, referral, subjectRef, sent, done }: Props) {
           {to !== null && !isSent && (
             <div class="buttons">
               {reader && readsOwnWords([reader.type]) && (
-                <SelectField
-                  id={`${fileId}-incriminating`}
-                  label={says.incriminating.label}
-                  value={said}
-                  empty={t.app.choose}
-                  choices={SAID.map(code => ({ code, label: says.incriminating[code] }))}
-                  onValue={code => setSaid(SAID.find(one => one === code) ?? '')}
-                />
+                <SaidOfFilesSelect id={`${fileId}-incriminating`} said={said} onSaid={setSaid} />
               )}
               {codes && <ItemCodeSelects id={fileId} codes={codes} change={setCodes} />}
               <button
