@@ -32,12 +32,13 @@ interface As {
   readonly to?: object
   readonly sha256?: string
   readonly useId?: string
+  readonly givenOut?: boolean
 }
 async function usedIn(hub: typeof xa, use: ItemUseCode, as: As & { readonly agency: string; readonly sha256: string }) {
-  const { agency, to = { hub: hub.code, agencyId: agency }, sha256, useId = randomUUID() } = as
+  const { agency, to = { hub: hub.code, agencyId: agency }, sha256, useId = randomUUID(), givenOut = false } = as
   const token = await hub.tokenOf(agency, 'referral:work')
   const asks = hub === xa ? redaction : redactionThere
-  const { answer } = await asks.ask(itemUse, { nonce: randomUUID(), token, useId, sha256, use, to })
+  const { answer } = await asks.ask(itemUse, { nonce: randomUUID(), token, useId, sha256, use, to, givenOut })
   const bound = { now: new Date(), requestHash: null }
   const { requestId, itemId, refusal } = verifyStatement(
     ItemUseSchema,
@@ -154,6 +155,15 @@ describe('a file that came on a request', () => {
       items: [ITEM],
       answer: { permitted: null, reason: 'danger-to-victim', reasonsSent: true },
     })
+  })
+
+  test('given out for good is among its uses for what it was asked for, too, and once however often it is fetched', async () => {
+    const given = async () => (await look(id)).uses.filter(({ use }) => use === 'as-requested')
+    await used('as-requested')
+    expect(await given()).toEqual([])
+    const useId = randomUUID()
+    for (const _ of [1, 2]) expect((await used('as-requested', { useId, givenOut: true })).refusal).toBe('')
+    expect(await given()).toMatchObject([{ item: ITEM, to: { hub: 'XA', agencyId: PROSECUTION } }])
   })
 
   test('of two requests on which it came each has to let it', async () => {

@@ -44,13 +44,13 @@ async function cameSealed() {
   return { built, referralId, deliveryId: String(body.deliveryId) }
 }
 const receivedOf = async (referralId: string) => (await listed(xb, SHELTER, referralId)).received
-async function asked(referralId: string, deliveryId: string, goOn?: object) {
+async function asked(referralId: string, deliveryId: string, more: object = {}) {
   const request = await xb.session.request(referralId, new Date(), 'POST /sealed-files')
-  return { request, deliveryId, ...(goOn && { goOn }) }
+  return { request, deliveryId, ...more }
 }
 const { jkt } = xb.session
-async function fetch(referralId: string, deliveryId: string, who = SHELTER, goOn?: object) {
-  const body = await asked(referralId, deliveryId, goOn)
+async function fetch(referralId: string, deliveryId: string, who = SHELTER, more: object = {}) {
+  const body = await asked(referralId, deliveryId, more)
   const answer = await xb.send(who, '/sealed-files', body, { jkt })
   return { status: answer.status, code: answer.body?.code, zip: answer.bytes, headers: answer.headers }
 }
@@ -134,6 +134,24 @@ describe('a file for an agency that holds its keys itself', () => {
     expect((await xb.told(fileOpened)).filter(one => one.deliveryId === deliveryId)).toEqual([])
   })
 
+  test('is given out for another use than it was sent for only by leave of its sender, which is in the log', async () => {
+    const { built, referralId, deliveryId } = await cameSealed()
+    await carry(built)
+    const forDefence = () => fetch(referralId, deliveryId, SHELTER, { use: 'disclose-to-defence' })
+    expect(await forDefence()).toMatchObject({ status: 403, code: 'referral_use_not_permitted' })
+    expect(xb.state.entries.at(-1)).toMatchObject({
+      ...{ action: Action.DISCLOSURE_DENIED, code: 'referral_use_not_permitted', referralId },
+    })
+    const stand = xb.state.standings.get(referralId)
+    const uses = [{ use: 'disclose-to-defence', n: 1, state: 'permitted', how: 'as-asked' }]
+    if (stand) xb.state.standings.set(referralId, { ...stand, uses })
+    expect((await forDefence()).status).toBe(200)
+    expect(xb.state.entries.slice(-2)).toMatchObject([
+      { action: Action.ITEM_USED, code: 'disclose-to-defence', referralId },
+      { action: Action.CONTENTS_GIVEN_OUT, referralId },
+    ])
+  })
+
   test.each<[what: string, change: () => Promise<void>, code: string]>([
     ['whose key was revoked on the way', async () => listing(await revoked(first), second), 'recipient_key_revoked'],
     ['whose key the receiving directory does not name', async () => listing(second), 'recipient_key_unknown'],
@@ -155,7 +173,7 @@ describe('a file for an agency that holds its keys itself', () => {
     const first = await beginning(referralId, deliveryId, cut)
     expect([first.came.byteLength, first.size]).toEqual([cut, whole.byteLength])
     const goOn = { from: cut, tag: first.tag }
-    const { status, code, headers, zip } = await fetch(referralId, deliveryId, SHELTER, goOn)
+    const { status, code, headers, zip } = await fetch(referralId, deliveryId, SHELTER, { goOn })
     expect([status, code]).toEqual([206, undefined])
     expect(headers['content-range']).toBe(`bytes ${goOn.from}-${whole.byteLength - 1}/${whole.byteLength}`)
     expect(Buffer.concat([first.came, zip]).equals(whole)).toBe(true)
@@ -163,17 +181,17 @@ describe('a file for an agency that holds its keys itself', () => {
     expect(xb.state.entries.map(({ action }) => action)).toEqual([CONTENTS_GIVEN_OUT, CONTENTS_GIVEN_OUT])
 
     xb.state.denial = 'consent_withdrawn'
-    expect(await fetch(referralId, deliveryId, SHELTER, goOn)).toMatchObject({ code: 'consent_withdrawn' })
+    expect(await fetch(referralId, deliveryId, SHELTER, { goOn })).toMatchObject({ code: 'consent_withdrawn' })
     xb.state.denial = undefined
     for (const other of [
       { ...goOn, tag: 'a'.repeat(64) },
       { ...goOn, from: whole.byteLength },
     ])
-      expect(await fetch(referralId, deliveryId, SHELTER, other)).toMatchObject({
+      expect(await fetch(referralId, deliveryId, SHELTER, { goOn: other })).toMatchObject({
         status: 409,
         code: 'contents_differ',
       })
-    expect(await fetch(referralId, deliveryId, SHELTER, { ...goOn, from: 0 })).toMatchObject({ status: 400 })
+    expect(await fetch(referralId, deliveryId, SHELTER, { goOn: { ...goOn, from: 0 } })).toMatchObject({ status: 400 })
     expect(xb.state.entries).toHaveLength(2)
   })
 

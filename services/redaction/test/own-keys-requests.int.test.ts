@@ -79,10 +79,10 @@ async function carry(from: Vault, to: Vault, id: string): Promise<string> {
   await to.publish(messageReceived, { fromHub: from === xa ? 'XA' : 'XB', message })
   return messageId
 }
-async function fetch(requestId: string, itemId: string, who = ASKED) {
+async function fetch(requestId: string, itemId: string, who = ASKED, use = 'as-requested') {
   const request = await xb.session.request(requestId, new Date(), 'POST /sealed-request-items')
   const { jkt } = xb.session
-  const { status, body, bytes: zip } = await xb.send(who, '/sealed-request-items', { request, itemId }, { jkt })
+  const { status, body, bytes: zip } = await xb.send(who, '/sealed-request-items', { request, itemId, use }, { jkt })
   return { status, code: body?.code, zip }
 }
 /** Where the key is; and no key of XB's opens it. */
@@ -274,6 +274,22 @@ describe('a file of a request', async () => {
     xb.state.entries.length = 0
     expect(await fetch(id, deliveryId)).toMatchObject({ status: 403, code: 'item_term_over' })
     expect(xb.state.entries).toMatchObject([{ action: Action.DISCLOSURE_DENIED, code: 'item_term_over' }])
+    xb.state.items.clear()
+  })
+
+  test('is given out for a use that is stated first: in the log and with exchange, once; for another as that is let', async () => {
+    const { id, itemId, deliveryId } = await annexed()
+    xb.state.items.set(film.file.sha256, { requestId: id, itemId, refusals: { export: 'item_use_not_permitted' } })
+    xb.state.entries.length = 0
+    xb.state.usesAsked.length = 0
+    for (const _ of [1, 2]) expect((await fetch(id, deliveryId)).status).toBe(200)
+    expect(xb.state.usesAsked).toMatchObject([1, 2].map(() => ({ use: 'as-requested', givenOut: true })))
+    expect(new Set(xb.state.usesAsked.map(({ useId }) => useId)).size).toBe(1)
+    const [first, then] = xb.state.entries
+    expect(first).toMatchObject({ action: Action.ITEM_USED, code: `as-requested:${itemId}`, referralId: id })
+    expect(then).toMatchObject({ action: Action.CONTENTS_GIVEN_OUT })
+    expect(await fetch(id, deliveryId, ASKED, 'export')).toMatchObject({ status: 403, code: 'item_use_not_permitted' })
+    expect(xb.state.entries.at(-1)).toMatchObject({ action: Action.DISCLOSURE_DENIED, code: 'item_use_not_permitted' })
     xb.state.items.clear()
   })
 

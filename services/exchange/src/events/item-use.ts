@@ -37,11 +37,11 @@ export const answerItemUse =
   (deps: Deps) =>
   async (request: ItemUseRequest): Promise<ItemUseResponse> => {
     const { store, verifier, sign, now } = deps
-    const { useId, sha256, use, to } = request
+    const { useId, sha256, use, to, givenOut } = request
     const { user, agency } = await verifier.verify(request.token)
     if (!isItemUse(use) || !isUuid(useId) || !HASH.test(sha256) || !to) throw errors.item_question_unreadable()
     const reaches = { hub: to.hub, agencyId: to.agencyId }
-    const wanted = { useId, key: { sha256 }, by: { agency, user }, use, to: reaches }
+    const wanted = { useId, key: { sha256 }, by: { agency, user }, use, to: reaches, givenOut }
     const answer = await store.run(tx => useItem(tx, deps, wanted))
     const stated = {
       requestHash: requestHash(toBinary(ItemUseRequestSchema, request)),

@@ -21,6 +21,8 @@ interface UsedFile {
   readonly to: Party
   /** What is tried again after it was broken off is the same use. Absent: each time is another. */
   readonly triedAs?: string
+  /** For good, sealed to a key that the agency holds itself: it is a use to be kept, whatever it is for. */
+  readonly givenOut?: boolean
   /** With which this very file came: its rule is asked already. */
   readonly cameWith?: string | undefined
 }
@@ -43,11 +45,11 @@ export async function demandUse(deps: DemandUseDeps, used: UsedFile): Promise<St
 
 async function demandItemUse(
   { hub, findItemUse, append, now, newId }: DemandUseDeps,
-  { caller, use, to, triedAs }: UsedFile,
+  { caller, use, to, triedAs, givenOut = false }: UsedFile,
   sha256: string,
 ): Promise<StatedCodes | undefined> {
   const useId = triedAs === undefined ? newId() : uuidOf(digest('sha256', `${triedAs} ${sha256}`, 'hex'))
-  const found = await findItemUse(caller, { useId, sha256, use, to })
+  const found = await findItemUse(caller, { useId, sha256, use, to, givenOut })
   if (found === undefined) return undefined
   const { requestId, itemId, refusal, itemCodes } = found
   const entry = {
@@ -58,7 +60,7 @@ async function demandItemUse(
     await append({ ...entry, entryId: newId(), action: Action.DISCLOSURE_DENIED, code: refusal })
     throw itemDenied(refusal, requestId)
   }
-  if (use !== 'as-requested')
+  if (use !== 'as-requested' || givenOut)
     await enterOnce(append, { ...entry, entryId: useId, action: Action.ITEM_USED, code: `${use}:${itemId}` })
   return itemCodes
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { giveOutContents } from '../commands/sealed/give-out-contents.ts'
 import type { giveOutFile } from '../commands/sealed/give-out-file.ts'
 import type { giveOutRequestItem } from '../commands/sealed/give-out-request-item.ts'
+import { itemUse } from './item-use.ts'
 import { viewCaller } from './view-caller.ts'
 
 /** Compact JWS of the session's own key, made for the route, about the referral; the id of a request for evidence stands where its would. */
@@ -42,7 +43,10 @@ export function giveOutRoutes(app: HttpApp, { contents, file, requestItem }: Rou
   )
   app.post(
     '/sealed-files',
-    { schema: { body: z.strictObject({ request, deliveryId: z.uuid(), goOn }), response: zip }, config },
+    {
+      schema: { body: z.strictObject({ request, deliveryId: z.uuid(), use: itemUse, goOn }), response: zip },
+      config,
+    },
     async ({ body, caller, id: correlationId }, reply) => {
       const { status, headers, stream } = asZip(await file({ ...body, caller: viewCaller(caller), correlationId }))
       return reply.status(status).headers(headers).send(stream)
@@ -52,7 +56,7 @@ export function giveOutRoutes(app: HttpApp, { contents, file, requestItem }: Rou
   app.post(
     '/sealed-request-items',
     {
-      schema: { body: z.strictObject({ request, itemId, goOn }), response: zip },
+      schema: { body: z.strictObject({ request, itemId, use: itemUse, goOn }), response: zip },
       config: { scope: 'evidence:request', idempotent: false },
     },
     async ({ body, caller, id: correlationId }, reply) => {

@@ -21,6 +21,8 @@ interface AskedUse {
   readonly use: ItemUseCode
   /** Whom it reaches. */
   readonly to: Party
+  /** For good: sealed to a key that the agency holds itself. */
+  readonly givenOut: boolean
 }
 
 /** As an item of which request it came, and why it may not be used so; without a refusal it may, and exchange has written it down. */

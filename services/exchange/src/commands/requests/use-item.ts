@@ -13,6 +13,8 @@ interface UseItem extends WantedUse {
   readonly useId: string
   readonly key: ItemKey
   readonly by: { readonly agency: string; readonly user: string }
+  /** For good: it is kept among the uses where it needs no leave, too. */
+  readonly givenOut?: boolean
 }
 
 /** What exchange says of a use; undefined: it is of no item that came on a request. */
@@ -30,7 +32,7 @@ interface UseAnswer {
 export async function useItem(
   tx: Transaction,
   { hub, rules, now }: Pick<RequestDeps, 'hub' | 'rules' | 'now'>,
-  { useId, key, by, use, to }: UseItem,
+  { useId, key, by, use, to, givenOut = false }: UseItem,
 ): Promise<UseAnswer | undefined> {
   const at = now()
   const allowed: (() => Promise<void>)[] = []
@@ -48,7 +50,8 @@ export async function useItem(
       answer ??= { requestId, item, refusal: undefined }
       const used = { useId, requestId, item: item.id, to, by, at }
       allowed.push(async () => {
-        for (const one of decision.uses) await addItemUse(tx, { ...used, ...one })
+        const asAsked = givenOut && decision.uses.length === 0 ? [{ use, permission: undefined }] : []
+        for (const one of [...decision.uses, ...asAsked]) await addItemUse(tx, { ...used, ...one })
       })
     }
   }

@@ -102,6 +102,7 @@ export const en: EvidenceTexts = {
   },
   uses: {
     title: 'What came, and what it may be used for',
+    givenOut: 'given out for what it was asked for, sealed to the authority’s own key',
     annexes: 'Annexes, and what they may be used for',
     annexesServe:
       'An annex serves to execute what is asked, and nothing else. Whoever received it asks for another use, and whoever sent it answers.',

@@ -103,6 +103,7 @@ export const es: EvidenceTexts = {
   },
   uses: {
     title: 'Lo que llegó y para qué puede usarse',
+    givenOut: 'Entregada para lo que se pidió, cifrada a la clave de la propia autoridad',
     annexes: 'Anexos, y para qué pueden usarse',
     annexesServe:
       'Un anexo sirve para ejecutar lo que se pide y para nada más. Otro uso lo pide quien lo recibió y lo responde quien lo envió.',

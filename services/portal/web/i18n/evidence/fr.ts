@@ -107,6 +107,7 @@ export const fr: EvidenceTexts = {
   },
   uses: {
     title: 'Ce qui est arrivé et à quoi cela peut servir',
+    givenOut: 'remise pour ce qui est demandé, chiffrée à la clé de l’autorité elle-même',
     annexes: 'Annexes, et à quoi elles peuvent servir',
     annexesServe:
       'Une annexe sert à exécuter ce qui est demandé, et à rien d’autre. Un autre usage se demande par qui l’a reçue ; qui l’a envoyée répond.',

@@ -102,6 +102,7 @@ export const pt: EvidenceTexts = {
   },
   uses: {
     title: 'O que veio e para que pode ser usado',
+    givenOut: 'entregue para o que se pediu, cifrada com a chave da própria autoridade',
     annexes: 'Anexos, e para que podem ser usados',
     annexesServe:
       'Um anexo serve para executar o que se pede, e nada mais. Quem o recebeu pede outro uso, e quem o enviou responde.',

@@ -102,6 +102,7 @@ export interface EvidenceTexts {
 /** What came on a request, and the permissions for other uses of it. */
 interface UseTexts {
   readonly title: string
+  readonly givenOut: string
   readonly annexes: string
   readonly annexesServe: string
   readonly item: (number: string) => string

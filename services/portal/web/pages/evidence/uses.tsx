@@ -50,7 +50,11 @@ export function AnnexUses({ request, done, outdated }: Props) {
               .filter(used => used.item === item)
               .map(used => (
                 <p key={`${used.at} ${used.use}`} class="hint">
-                  {uses.used(word(used.use), agencies.name(used.to.agencyId), moment(used.at))}
+                  {uses.used(
+                    used.use === 'as-requested' ? uses.givenOut : word(used.use),
+                    agencies.name(used.to.agencyId),
+                    moment(used.at),
+                  )}
                 </p>
               ))}
           </li>
@@ -115,7 +119,11 @@ function Items({ request }: { request: EvidenceDetail }) {
             .filter(used => used.item === item)
             .map(used => (
               <p key={`${used.at} ${used.use}`} class="hint">
-                {uses.used(word(used.use), agencies.name(used.to.agencyId), moment(used.at))}
+                {uses.used(
+                  used.use === 'as-requested' ? uses.givenOut : word(used.use),
+                  agencies.name(used.to.agencyId),
+                  moment(used.at),
+                )}
               </p>
             ))}
         </li>

@@ -3,13 +3,14 @@ import type { Store } from '@amparo/store'
 import type { OpenHeld } from '../../queries/open-held.ts'
 import { bytesIn, type FileArrival, findArrivalHere } from '../../store/file-arrivals.ts'
 import { type AskPermitDeps, askPermit } from '../ask-permit.ts'
+import { demandReferralUse } from '../demand-referral-use.ts'
 import { demandWhole, WHOLE } from '../files/hand-over.ts'
 import { PART_BYTES, parcelSource } from '../files/parcel.ts'
 import { tellFileOpened } from '../files/tell-file-opened.ts'
 import { isSame, type OpenCaseDeps, openCase } from '../open-case.ts'
 import { type RelationsDeps, relationsTo } from '../relations-to.ts'
 import { takeViewRequest } from '../view-request.ts'
-import { type GiveOut, type GiveOutDeps, giveOut } from './give-out.ts'
+import { type GiveOutDeps, type GiveOutFor, giveOut } from './give-out.ts'
 
 export interface GiveOutFileDeps extends GiveOutDeps, AskPermitDeps, OpenCaseDeps, RelationsDeps {
   readonly hub: string
@@ -19,13 +20,17 @@ export interface GiveOutFileDeps extends GiveOutDeps, AskPermitDeps, OpenCaseDep
   readonly newId: GiveOutDeps['newId']
 }
 
+interface GiveOutFileFor extends GiveOutFor {
+  readonly deliveryId: string
+}
+
 /**
  * A file of a referral that was sealed to the key which the reader's agency holds itself, as a folder in a ZIP, of any size, on a decision made
- * now, from a byte on where a download goes on. Throws as `giveOutContents` does.
+ * now, for a use that its sender lets, from a byte on where a download goes on. Throws as `giveOutContents` and `demandReferralUse` do.
  */
 export const giveOutFile =
   (deps: GiveOutFileDeps) =>
-  async ({ request: compact, caller, correlationId, deliveryId, goOn }: GiveOut & { readonly deliveryId: string }) => {
+  async ({ request: compact, deliveryId, use, goOn, caller, correlationId }: GiveOutFileFor) => {
     const { referralId } = await takeViewRequest(deps, 'POST /sealed-files', compact, caller)
     const found = await openCase(deps)(caller, referralId)
     const { own, other, share, parties } = found
@@ -36,6 +41,9 @@ export const giveOutFile =
     const asked = { occasion: 'view', report, sender: other, recipient: own, held, caller, correlationId } as const
     const permit = await askPermit(deps, found, asked)
     demandWhole(permit)
+    // Its own handling code is sealed with it: nothing but its sender's leave lets another use. What its own side sent is its own.
+    const used = { standing: found.standing, handling: undefined, use, caller, own, subjectRef: share.shareId }
+    if (!report) await demandReferralUse(deps, { ...used, whole: true })
     const relations = await relationsTo(deps, caller, held)
     const grounds = { permit, categories: WHOLE, relations, entry: { subjectRef: share.shareId } }
     const given = await giveOut(deps, { ...(await fileHere(deps, arrival)), ...grounds }, { referralId, caller, goOn })

@@ -1,4 +1,4 @@
-import type { RequestStanding } from '@amparo/contracts'
+import { type ItemUseCode, itemDenied, type RequestStanding } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import { LETTER } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
@@ -16,7 +16,7 @@ import { type RelationsInDeps, relationsIn } from '../requests/relations-in.ts'
 import { tellOpened } from '../tell-opened.ts'
 import { takeViewRequest, type ViewCaller } from '../view-request.ts'
 import { parcelOf } from './check-inside.ts'
-import { type GiveOut, type GiveOutDeps, giveOut, type SealedHere } from './give-out.ts'
+import { type GiveOutDeps, type GiveOutFor, giveOut, type SealedHere } from './give-out.ts'
 import { fileHere, type GiveOutFileDeps, sealedArrival } from './give-out-file.ts'
 
 export interface GiveOutRequestItemDeps extends GiveOutDeps, RelationsInDeps, DemandUseDeps {
@@ -41,7 +41,7 @@ type Item = Omit<SealedHere, 'permit' | 'categories' | 'relations'>
  */
 export const giveOutRequestItem =
   (deps: GiveOutRequestItemDeps) =>
-  async ({ request: compact, itemId, caller, correlationId, goOn }: GiveOut & { readonly itemId: string }) => {
+  async ({ request: compact, itemId, use, goOn, caller, correlationId }: GiveOutFor & { readonly itemId: string }) => {
     const { referralId: requestId } = await takeViewRequest(deps, ROUTE, compact, caller)
     const standing = await deps.findRequest(requestId, caller)
     if (standing === undefined) throw httpErrors.not_found()
@@ -50,7 +50,7 @@ export const giveOutRequestItem =
     const item = arrival ? await fileHere(deps, arrival) : await textHere(deps, standing, { itemId, own })
     if (item === undefined) throw httpErrors.not_found()
     const permit = await permitToRead(deps, standing, own, caller)
-    if (arrival) await demandTerms(deps, arrival, { caller, own })
+    await demandTerms(deps, { requestId, arrival }, { caller, own, use })
     const relations = await relationsIn(deps, standing, { caller, own })
     const here = { ...item, permit, categories: permit.categories, relations }
     const given = await giveOut(deps, here, { referralId: requestId, caller, goOn })
@@ -59,15 +59,29 @@ export const giveOutRequestItem =
     return given
   }
 
-/** What came under limits is not given out against them, though nobody here can open it: its sender has signed its hash. */
+interface Used {
+  readonly caller: ViewCaller
+  readonly own: Party
+  readonly use: ItemUseCode
+}
+
+/**
+ * What came under limits is not given out against them, though nobody here can open it: its sender has signed its hash. Given out once for one
+ * use it is out: the same again is the same use. What is said in a request or a letter serves that request alone.
+ */
 async function demandTerms(
   deps: GiveOutRequestItemDeps,
-  arrival: FileArrival,
-  { caller, own }: { readonly caller: ViewCaller; readonly own: Party },
+  { requestId, arrival }: { readonly requestId: string; readonly arrival: FileArrival | undefined },
+  { caller, own, use }: Used,
 ): Promise<void> {
+  if (arrival === undefined) {
+    if (use !== 'as-requested') throw itemDenied('item_use_not_permitted', requestId)
+    return
+  }
   const named = await namedItem(deps, arrival, arrival.itemId)
   if (named === undefined) throw httpErrors.not_found()
-  await demandUse(deps, { caller, sha256: [named.sha256], use: 'as-requested', to: own })
+  const triedAs = `${arrival.deliveryId} ${caller.user} ${use}`
+  await demandUse(deps, { caller, sha256: [named.sha256], use, to: own, triedAs, givenOut: true })
 }
 
 /** Undefined: there is none of that id for that authority. */

@@ -2,6 +2,7 @@ import {
   Action,
   type DataCategory,
   type EntrySchema,
+  type ItemUseCode,
   type MessageInitShape,
   type Relation,
   timestampFromDate,
@@ -42,6 +43,11 @@ export interface GoOn {
   readonly from: number
   /** Of what they came. */
   readonly tag: string
+}
+
+export interface GiveOutFor extends GiveOut {
+  /** What it is fetched for: stated before it goes, since no hub limits it after that. */
+  readonly use: ItemUseCode
 }
 
 /** What lies here for an agency to open that holds its keys itself, and the decision by which it may be given out now. */
