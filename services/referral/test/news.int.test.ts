@@ -135,6 +135,13 @@ test('a refusal ends the referral with its code; a code that is none is not kept
   expect(await read(second)).toMatchObject({ status: 'failed', reason: 'refused' })
 })
 
+test('a refusal of what follows a referral that is there ends nothing', async () => {
+  const id = await sent()
+  await evidence(id, EvidenceKind.DELIVERED)
+  await evidence(id, EvidenceKind.REFUSED, 'package_replayed')
+  expect(await read(id)).toMatchObject({ status: 'requested' })
+})
+
 test('silence ends it too, and the other hub hears, for it may hold the referral', async () => {
   const id = await sent()
   await evidence(id, EvidenceKind.EXPIRED)

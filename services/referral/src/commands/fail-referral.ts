@@ -2,6 +2,7 @@ import type { Transaction } from '@amparo/store'
 import { isSent } from '../domain/case.ts'
 import { errors } from '../domain/errors.ts'
 import { lockCase } from '../store/cases.ts'
+import { wasDelivered } from '../store/deliveries.ts'
 import type { Hearing, News } from './hearing.ts'
 import { messages } from './messages.ts'
 import { systemStep } from './system-step.ts'
@@ -11,15 +12,19 @@ export interface FailReferral {
   readonly code: string
   /** Whether the other hub may hold the referral, and must hear. */
   readonly tell: boolean
+  /** It is about a package: once one was delivered since the referral was last sent, that is a supplement's, or the same once more. */
+  readonly unlessDelivered?: true
 }
 
 /** The referral did not reach its recipient; the sender reads why. Without effect once the referral has moved on. */
 export const failReferral =
   (hearing: Hearing) =>
-  async (tx: Transaction, { referralId, code, tell }: FailReferral, news: News): Promise<void> => {
+  async (tx: Transaction, { referralId, code, tell, unlessDelivered }: FailReferral, news: News): Promise<void> => {
     const found = await lockCase(tx, hearing.book, referralId)
     if (found?.referral.from.hub !== hearing.hub) throw errors.no_such_referral()
     if (!isSent(found)) return
+    const [sending] = found.run.since
+    if (unlessDelivered && sending !== undefined && (await wasDelivered(tx, referralId, sending.at))) return
     const step = { by: 'network', side: 'sender', name: 'fail', data: { code } } as const
     if (await systemStep(tx, hearing, found, step, { ...news, quiet: !tell }))
       messages['referral.failed'](hearing.log, { referralId, code })

@@ -27,5 +27,5 @@ export const recordEvidence =
     if (!isNegative(kind)) return
     // After silence the referral may yet stand in the other hub, so that hub is told.
     const failure = kind === 'expired' ? { code: EXPIRED, tell: true } : { code, tell: false }
-    await failReferral(hearing)(tx, { referralId, ...failure }, news)
+    await failReferral(hearing)(tx, { referralId, ...failure, unlessDelivered: true }, news)
   }

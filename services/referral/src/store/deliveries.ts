@@ -1,5 +1,14 @@
-import type { Transaction } from '@amparo/store'
+import type { Reader, Transaction } from '@amparo/store'
 import type { Evidence } from '../domain/delivery.ts'
+
+/** The other hub has stated since then that it has the referral. */
+export async function wasDelivered({ sql }: Reader, referralId: string, since: Date): Promise<boolean> {
+  const rows = await sql("select 1 from delivery where referral_id = $1 and kind = 'delivered' and at >= $2", [
+    referralId,
+    since,
+  ])
+  return rows.length > 0
+}
 
 /** Of each kind the first counts. */
 export async function recordDelivery(
