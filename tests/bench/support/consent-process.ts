@@ -1,16 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { SMALL_HEAP } from './small-heap.ts'
 
 const MAIN = join(import.meta.dirname, '../../../services/consent/src/main.ts')
 const SAYS_COST = join(import.meta.dirname, 'say-cost.ts')
 
-/** As scripts/lib/hubs/supervise.ts starts one. */
-const LIKE_A_HUB = ['--max-semi-space-size=4']
-
 /** The service in a process of its own, as in production; it ends with the caller. */
 export async function consentProcess(env: NodeJS.ProcessEnv) {
-  const child = spawn(process.execPath, [...LIKE_A_HUB, '--import', SAYS_COST, MAIN], {
+  const child = spawn(process.execPath, [...SMALL_HEAP, '--import', SAYS_COST, MAIN], {
     env,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })

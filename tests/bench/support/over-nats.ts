@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { create, type DecideRequest, DecideRequestSchema, toBinary } from '@amparo/contracts'
+import { SMALL_HEAP } from './small-heap.ts'
 
 /** Names the file into which tests/bench/decide-over-nats writes what it measured; without it, it only asks a few. */
 export const MEASURED_FILE = 'AMPARO_BENCH_MEASURED'
@@ -40,7 +41,7 @@ export async function askingProcess(env: { readonly url: string; readonly user: 
     env: { ...process.env, BENCH_NATS: JSON.stringify(env) },
     serialization: 'advanced',
     // It collects before it measures, and little and often while it does.
-    execArgv: ['--expose-gc', '--max-semi-space-size=4', '--no-allocation-site-pretenuring'],
+    execArgv: ['--expose-gc', ...SMALL_HEAP],
   })
   const [ready] = await Promise.race([once(child, 'message'), once(child, 'exit')])
   if (ready !== 'ready') throw new Error('the client of the bench did not start: see above.')

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import { afterAll } from 'vitest'
 import { anAdult, consentTo } from './a-person.ts'
 import { usePortal } from './browser.ts'
+import { forgetCodes } from './forget-codes.ts'
 import { useHubs } from './hubs.ts'
 import { arrives } from './refer.ts'
 import { signedIn } from './signed-in.ts'
@@ -34,12 +35,9 @@ export async function useFilesAtThePage(bytes: number) {
   await arrives(lawyers, id)
   await lawyers.assign(id)
 
-  const come = new Set<string>()
   /** Of somebody who is signed in there. */
   async function atTheReferral(hub: string, username: string): Promise<Page> {
-    // A code is good once, and the client has taken the first; those of too far ahead are none.
-    if (!come.has(username)) portal.credentials(hub, username)
-    come.add(username)
+    await forgetCodes(system.postgres, [hub])
     const page = await portal.signIn(hub, username, ENGLISH)
     await page.goto(`${portal.origin(hub)}/#/referrals/${id}`)
     await page.getByRole('heading', { name: 'Files', exact: true }).waitFor()

@@ -8,12 +8,10 @@ import {
   type MessageInitShape,
   ReceiptSchema,
   timestampFromDate,
-  toBinary,
 } from '@amparo/contracts'
-import { errors as cryptoErrors, requestHash, type VerificationKey, verifyStatement } from '@amparo/crypto'
-import type { Clock, NewId } from '@amparo/kernel'
-import type { Nats } from '@amparo/messaging'
+import { errors as cryptoErrors, verifyStatement } from '@amparo/crypto'
 import { acting } from '@amparo/observability'
+import { type AskDeps, boundTo } from './asking.ts'
 
 /** Whoever works at the desk, as the token says. */
 export interface Worker {
@@ -34,17 +32,9 @@ export interface Deed extends Omit<Exclude<MessageInitShape<typeof EntrySchema>,
  */
 export type Enter = (by: Worker | undefined, deed: Deed) => Promise<void>
 
-interface EnterDeps {
-  readonly ask: Nats['ask']
-  /** The service's own. */
-  readonly signer: VerificationKey
-  readonly now: Clock
-  readonly newId: NewId
-}
-
-/** Any instance answers auditors; the one that writes the log is asked, as by every other service. */
+/** `signer`: the service's own key. Any instance answers auditors; the one that writes the log is asked, as by every other service. */
 export const enterInto =
-  ({ ask, signer, now, newId }: EnterDeps): Enter =>
+  ({ ask, signer, now, newId }: AskDeps): Enter =>
   async (by, deed) => {
     const entry = {
       ...acting(),
@@ -54,7 +44,12 @@ export const enterInto =
     }
     const request = create(AppendRequestSchema, { nonce: newId(), entry })
     const { receipt } = await ask(append, request)
-    const hash = requestHash(toBinary(AppendRequestSchema, request))
-    const stated = verifyStatement(ReceiptSchema, 'receipt.v1', receipt, signer, { now: now(), requestHash: hash })
+    const stated = verifyStatement(
+      ReceiptSchema,
+      'receipt.v1',
+      receipt,
+      signer,
+      boundTo(AppendRequestSchema, request, now),
+    )
     if (stated.entryId !== entry.entryId) throw cryptoErrors.statement_invalid()
   }

@@ -1,8 +1,7 @@
-import { create, PostsRequestSchema, PostsSchema, posts as question, toBinary } from '@amparo/contracts'
-import { requestHash, type VerificationKey, verifyStatement } from '@amparo/crypto'
-import { AppError, type Clock, type NewId } from '@amparo/kernel'
-import type { Nats } from '@amparo/messaging'
+import { create, PostsRequestSchema, PostsSchema, posts as question } from '@amparo/contracts'
+import { verifyStatement } from '@amparo/crypto'
 import type { Post } from '../domain/registers/certification.ts'
+import { type AskDeps, boundTo, unlessAway } from './asking.ts'
 
 export interface AgencyPost extends Post {
   readonly agencyId: string
@@ -11,27 +10,16 @@ export interface AgencyPost extends Post {
 /** Everybody who may sign in, by agency and role; undefined while accounts is away. Throws for an answer that does not verify. */
 export type HearPosts = () => Promise<readonly AgencyPost[] | undefined>
 
-interface HearDeps {
-  readonly ask: Nats['ask']
-  /** The key of accounts. */
-  readonly signer: VerificationKey
-  readonly now: Clock
-  readonly newId: NewId
-}
-
+/** `signer`: the key of accounts. */
 export const hearPosts =
-  ({ ask, signer, now, newId }: HearDeps): HearPosts =>
+  ({ ask, signer, now, newId }: AskDeps): HearPosts =>
   async () => {
     const all: AgencyPost[] = []
     for (let afterUserId = ''; ; ) {
       const request = create(PostsRequestSchema, { nonce: newId(), afterUserId })
-      const answer = await ask(question, request).catch((error: unknown) => {
-        // It is asked again in a minute.
-        if (error instanceof AppError && error.kind === 'unavailable') return undefined
-        throw error
-      })
+      const answer = await unlessAway(ask(question, request))
       if (answer === undefined) return undefined
-      const bound = { now: now(), requestHash: requestHash(toBinary(PostsRequestSchema, request)) }
+      const bound = boundTo(PostsRequestSchema, request, now)
       const { posts } = verifyStatement(PostsSchema, 'posts.v1', answer.posts, signer, bound)
       const last = posts.at(-1)
       if (last === undefined) return all

@@ -4,14 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { EntrySchema, toBinary } from '@amparo/contracts'
 import type { Client } from 'pg'
+import { SMALL_HEAP } from '../small-heap.ts'
 import { anEntry } from './an-entry.ts'
 import type { Database } from './database.ts'
 
 const WRITER = fileURLToPath(new URL('writer-process.ts', import.meta.url))
 /** Before these times count: what is called once an entry is compiled after some thousand, all at once. */
 const WARM_SECONDS = 25
-/** As a hub starts it (scripts/lib/hubs/supervise.ts, libs/http). */
-const LIKE_A_HUB = ['--max-semi-space-size=4', '--no-allocation-site-pretenuring']
 
 export interface Latency {
   readonly p50: number
@@ -24,7 +23,7 @@ export interface Latency {
  * second whatever the answers take.
  */
 export async function appendAt({ url, keystore }: Database, perSecond: number, seconds: number): Promise<Latency> {
-  const writer = fork(WRITER, [url, keystore], { serialization: 'advanced', execArgv: LIKE_A_HUB })
+  const writer = fork(WRITER, [url, keystore], { serialization: 'advanced', execArgv: SMALL_HEAP })
   try {
     await once(writer, 'message')
     const sent: number[] = []
