@@ -1,11 +1,8 @@
 import type { Fault } from './faults.ts'
+import { SECTIONS } from './merge.ts'
+import { isRecord } from './repair.ts'
 import type { Source } from './source.ts'
 
-type Fields = Readonly<Record<string, unknown>>
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const SECTIONS = ['states', 'steps', 'deadlines', 'words'] as const
 type Older = Source | undefined | 'gone'
 
 /**
@@ -19,10 +16,11 @@ export function extended(
   const older = olderOf(source, all)
   if (older === undefined) return { source, faults: [] }
   if (older === 'gone') return { source, faults: [source.fault(unknown)] }
-  const { source: base, faults } = extended(older, all)
+  // What is wrong with that one is said of it.
+  const { source: base } = extended(older, all)
   const has: Source['has'] = path => source.has(path) || base.has(path)
   const fault: Source['fault'] = finding => (isBaseOnly(source, base, finding.path) ? base : source).fault(finding)
-  return { source: { ...source, value: together(base.value, source.value), has, fault }, faults }
+  return { source: { ...source, value: together(base.value, source.value), has, fault }, faults: [] }
 }
 
 const unknown = {
@@ -33,10 +31,10 @@ const unknown = {
 
 /** Undefined: it stands for itself. */
 function olderOf({ value }: Source, all: readonly Source[]): Older {
-  if (!isFields(value) || value['extends'] === undefined) return undefined
+  if (!isRecord(value) || value['extends'] === undefined) return undefined
   const { protocol, version, extends: wanted } = value
   const isEarlier = typeof wanted === 'number' && typeof version === 'number' && wanted < version
-  const is = (one: unknown) => isFields(one) && one['protocol'] === protocol && one['version'] === wanted
+  const is = (one: unknown) => isRecord(one) && one['protocol'] === protocol && one['version'] === wanted
   return (isEarlier && all.find(one => is(one.value))) || 'gone'
 }
 
@@ -45,12 +43,12 @@ const isBaseOnly = (source: Source, base: Source, path: Parameters<Source['has']
   !source.has(path.slice(0, 2)) && base.has(path.slice(0, 2))
 
 function together(base: unknown, own: unknown): unknown {
-  if (!isFields(base) || !isFields(own)) return own
+  if (!isRecord(base) || !isRecord(own)) return own
   const { migrates: _, ...older } = base
   const lists = { include: [...new Set([...listOf(base['include']), ...listOf(own['include'])])] }
   const entries = SECTIONS.map(name => [name, { ...fieldsOf(base[name]), ...fieldsOf(own[name]) }] as const)
   return { ...older, ...own, ...lists, ...Object.fromEntries(entries) }
 }
 
-const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {})
+const fieldsOf = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {})
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])

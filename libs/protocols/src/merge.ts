@@ -15,7 +15,8 @@ export interface Merged {
   sourceOf(path: Finding['path']): Source
 }
 
-const SECTIONS = ['states', 'steps', 'deadlines', 'words'] as const
+/** Whose entries stand one by one. */
+export const SECTIONS = ['states', 'steps', 'deadlines', 'words'] as const
 
 /** Later fragments replace earlier ones, and the file replaces both, entry by entry. */
 export function merged({ source, file }: Sourced<ProtocolFile>, fragments: readonly Sourced<FragmentFile>[]): Merged {

@@ -28,5 +28,5 @@ const at = (value: unknown, path: readonly Key[]): unknown =>
     return isRecord(found) ? found[String(key)] : undefined
   }, value)
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,5 +1,6 @@
 import { compileSchema } from '../data.ts'
 import type { Finding } from '../faults.ts'
+import { isRecord } from '../repair.ts'
 import type { Protocol } from '../run.ts'
 import { isParty } from './steps.ts'
 
@@ -128,6 +129,3 @@ const freeText = (path: Path, why: string): Seen => ({
   path,
   finding: { path, code: 'free_text_field', message: `A name could be written here: ${why}.` },
 })
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -8,9 +8,10 @@ import type { IssuerKeys } from '../provider/issuer-keys.ts'
  */
 export const tellIssuerKeys =
   (keys: OwnKeys) =>
-  async ({ keys: [first, ...others] }: IssuerKeys): Promise<void> => {
-    if (first === undefined) return
-    const signing = await thumbprintOf(first)
-    await keys.published('token_issuer', [signing, ...(await Promise.all(others.map(thumbprintOf)))])
+  async ({ keys: all }: IssuerKeys): Promise<void> => {
+    const thumbprints = await Promise.all(all.map(thumbprintOf))
+    const [signing] = thumbprints
+    if (signing === undefined) return
+    await keys.published('token_issuer', thumbprints)
     await keys.signingWith('token_issuer', signing)
   }

@@ -15,10 +15,10 @@ export type Apart = Omit<DecisionRecord, 'decisionId' | 'rule' | 'permission' | 
 export const permittedApart = (
   about: Apart,
   permitId: string,
-  permission?: Omit<Kept, 'withheld'>,
+  permission?: Omit<Kept, 'withheld' | 'codeNameOnly'>,
 ): DecisionRecord => ({
   ...{ ...OF_NO_REFERRAL, ...about, decisionId: permitId, rule: 'permitted' },
-  permission: permission && { ...permission, withheld: [] },
+  permission: permission && { ...permission, withheld: [], codeNameOnly: false },
 })
 
 interface Refusing {

@@ -107,7 +107,7 @@ async function permit(
   const { decidedAt: at, requestHash: hash } = about
   const known = { permitId, requestId, sender, recipient, purpose, instrumentId, userId: caller?.user }
   const { basis, categories } = EVIDENCE
-  const ofTable = { basis, basisId: BASIS_ID, basisVersion: 1, categories, codeNameOnly: false }
+  const ofTable = { basis, basisId: BASIS_ID, basisVersion: 1, categories }
   const kept = { ...ofTable, instrumentId: instrumentId ?? '' }
   await store.run(async tx => {
     await keepDecision(tx, { decision: permittedApart(about, permitId, kept) })

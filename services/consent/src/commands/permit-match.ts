@@ -141,7 +141,7 @@ async function permit(
   const of = by && { subjectId: by.stated.subjectId, userId: by.caller.user }
   const known = { permitId, questionId, of, asker, answerer, reason, purpose, basis: row.basis, instrumentId }
   const basis = { basis: row.basis, basisId: record?.id ?? BASIS_ID, basisVersion: record?.version ?? 1 }
-  const kept = { ...basis, instrumentId, categories: [], codeNameOnly: false }
+  const kept = { ...basis, instrumentId, categories: [] }
   const held = await store.run(async tx => {
     if (record !== undefined && !(await holdBasis(tx, record.id, record.version))) return false
     await keepDecision(tx, { decision: permittedApart(about, permitId, kept) })

@@ -65,7 +65,7 @@ export const permitNotice =
     const { record, categories } = decision
     const permitId = newId()
     const basis = { basisId: record.id, basisVersion: record.version }
-    const kept = { ...basis, basis: record.basis, instrumentId: '', categories, codeNameOnly: false }
+    const kept = { ...basis, basis: record.basis, instrumentId: '', categories }
     const held = await store.run(async tx => {
       if (!(await holdBasis(tx, record.id, record.version))) return false
       await keepDecision(tx, { decision: permittedApart(about, permitId, kept) })
@@ -96,7 +96,6 @@ interface Asked {
   readonly issuer: AgencyRef
   readonly recipient: AgencyRef
   readonly stated: Attestation
-  readonly attestationHash: string
   readonly caller: { readonly user: string; readonly agency: string; readonly acr: string }
 }
 
@@ -112,8 +111,7 @@ async function read({ hub, verifier, attester, now }: OwnRecordDeps, request: No
   const isParty = [issuer, recipient].some(party => party.hub === hub && party.agencyId === caller.agency)
   if (!isParty || stated.agencyId !== issuer.agencyId || stated.userId !== caller.user)
     throw errors.question_unreadable()
-  const attestationHash = statementHash(request.attestation)
-  return { kind, stated, attestationHash, caller, issuer: refOf(issuer), recipient: refOf(recipient) }
+  return { kind, stated, caller, issuer: refOf(issuer), recipient: refOf(recipient) }
 }
 
 const refOf = ({ hub, agencyId }: AgencyRef): AgencyRef => ({ hub, agencyId })
@@ -121,11 +119,17 @@ const refOf = ({ hub, agencyId }: AgencyRef): AgencyRef => ({ hub, agencyId })
 const aboutOf = (
   { policy }: OwnRecordDeps,
   request: NoticeRequest,
-  { kind, issuer, recipient, stated, caller, attestationHash }: Asked,
+  { kind, issuer, recipient, stated, caller }: Asked,
   { considered, decidedAt }: Pick<Apart, 'considered' | 'decidedAt'>,
 ): Apart => ({
   ...{ occasion: 'notice', referralId: request.noticeId, subjectId: stated.subjectId, sender: issuer, recipient },
   ...{ askerAgency: caller.agency, userId: caller.user, ownerAgency: issuer.agencyId },
   ...{ purpose: policy.notices[kind].purpose, requestHash: requestHash(toBinary(NoticeRequestSchema, request)) },
-  ...{ attestationHashes: [attestationHash], instrumentIds: [], considered, policyHash: policy.hash, decidedAt },
+  ...{
+    attestationHashes: [statementHash(request.attestation)],
+    instrumentIds: [],
+    considered,
+    policyHash: policy.hash,
+    decidedAt,
+  },
 })

@@ -123,7 +123,7 @@ async function keep(
   const { requestId, reason, confirmedBy } = request
   const { subjectId = '', decidedAt, requestHash, policyHash, purpose } = about
   const ofRecord = { basisId: record.id, basisVersion: record.version }
-  const kept = { ...ofRecord, basis: record.basis, instrumentId: '', categories: REIDENTIFIED, codeNameOnly: false }
+  const kept = { ...ofRecord, basis: record.basis, instrumentId: '', categories: REIDENTIFIED }
   const by = { agencyId: caller.agency, userId: caller.user, confirmedBy }
   const permit = { permitId, requestId, subjectId, reason, basis: record.basis, ...ofRecord, ...by }
   const outcome = await store.run(async tx => {

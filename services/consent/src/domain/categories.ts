@@ -77,23 +77,20 @@ function mostOfBasis(record: BasisRecord, hub: string, policy: Policy): readonly
     case 'vital_interest':
       return vitalInterest.categories
     case 'court_order':
-      return ordered(record, policy)
     case 'legal_obligation':
-      return compelled(record, hub, policy)
+      // The sending hub has read its order and applied its own articles, which this hub does not have.
+      if (record.origin === 'grant') return record.categories
+      return record.basis === 'court_order' ? ordered(record, policy) : compelled(record, hub, policy)
   }
 }
 
 /** An order on record from before it had to say what it compels compels no more than an article that is not listed: silence is never all. */
 function ordered(record: BasisRecord, { bases }: Policy): readonly Category[] {
-  // The sending hub has read the order, which this hub does not have.
-  if (record.origin === 'grant') return record.categories
   return record.compels ?? bases.legalObligation.categories
 }
 
 /** Only what the article compels; an article that the policy does not list compels no more than a report of the offence. */
 function compelled(record: BasisRecord, hub: string, policy: Policy): readonly Category[] {
-  // The sending hub has applied its own articles, which this hub need not know.
-  if (record.origin === 'grant') return record.categories
   const { categories, articles } = policy.bases.legalObligation
   const article = articles.find(
     known => known.hub === hub && known.law === record.article?.law && known.number === record.article.number,

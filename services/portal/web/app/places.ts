@@ -13,74 +13,57 @@ export interface Place {
 const calendar: Route = { page: 'calendar', view: 'month', day: undefined, mine: false }
 const overdue: Route = { page: 'overdue', of: undefined }
 
+/** Leads to the first of them. */
+const group = (label: Place['label'], first: Place, ...others: readonly Place[]): Place => ({
+  ...first,
+  label,
+  parts: [first, ...others],
+})
+
 export const PLACES: readonly Place[] = [
   { route: { page: 'inbox' }, label: t => t.nav.inbox, scope: 'referral:read' },
   { route: { page: 'sent' }, label: t => t.nav.sent, scope: 'referral:read' },
   { route: { page: 'drafts' }, label: t => t.places.drafts, scope: 'referral:submit' },
   { route: { page: 'protection' }, label: t => t.places.protection, scope: 'protection:work' },
-  {
-    route: calendar,
-    label: t => t.places.deadlines,
-    scope: 'referral:read',
-    parts: [
-      { route: calendar, label: t => t.places.calendar, scope: 'referral:read' },
-      { route: overdue, label: t => t.places.overdue, scope: 'referral:read' },
-    ],
-  },
+  group(
+    t => t.places.deadlines,
+    { route: calendar, label: t => t.places.calendar, scope: 'referral:read' },
+    { route: overdue, label: t => t.places.overdue, scope: 'referral:read' },
+  ),
   { route: { page: 'offers' }, label: t => t.places.offers, scope: 'referral:read' },
-  {
-    route: { page: 'new' },
-    label: t => t.nav.newReferral,
-    scope: 'referral:submit',
-    parts: [
-      { route: { page: 'new' }, label: t => t.places.one, scope: 'referral:submit' },
-      { route: { page: 'quick' }, label: t => t.case.quick.title, scope: 'referral:submit' },
-      { route: { page: 'many' }, label: t => t.places.many, scope: 'referral:submit' },
-      { route: { page: 'paper' }, label: t => t.fallback.menu, scope: 'referral:submit' },
-    ],
-  },
-  {
-    route: { page: 'duty' },
-    label: t => t.places.team,
-    scope: 'referral:read',
-    parts: [
-      { route: { page: 'duty' }, label: t => t.places.duty, scope: 'referral:read' },
-      { route: { page: 'handover' }, label: t => t.places.handover, scope: 'referral:assign' },
-      { route: { page: 'capacity' }, label: t => t.places.capacity, scope: 'directory:maintain' },
-    ],
-  },
+  group(
+    t => t.nav.newReferral,
+    { route: { page: 'new' }, label: t => t.places.one, scope: 'referral:submit' },
+    { route: { page: 'quick' }, label: t => t.case.quick.title, scope: 'referral:submit' },
+    { route: { page: 'many' }, label: t => t.places.many, scope: 'referral:submit' },
+    { route: { page: 'paper' }, label: t => t.fallback.menu, scope: 'referral:submit' },
+  ),
+  group(
+    t => t.places.team,
+    { route: { page: 'duty' }, label: t => t.places.duty, scope: 'referral:read' },
+    { route: { page: 'handover' }, label: t => t.places.handover, scope: 'referral:assign' },
+    { route: { page: 'capacity' }, label: t => t.places.capacity, scope: 'directory:maintain' },
+  ),
   { route: { page: 'confirm', id: undefined }, label: t => t.nav.confirm, scope: 'consent:confirm' },
   { route: { page: 'one-case' }, label: t => t.oneCase.menu, scope: 'consent:one-case' },
-  {
-    route: { page: 'reviews' },
-    label: t => t.held.due.menu,
-    scope: 'consent:record',
-    parts: [
-      { route: { page: 'reviews' }, label: t => t.held.due.menu, scope: 'consent:record' },
-      { route: { page: 'name-basis' }, label: t => t.finding.nameBasis.menu, scope: 'consent:record' },
-    ],
-  },
+  group(
+    t => t.held.due.menu,
+    { route: { page: 'reviews' }, label: t => t.held.due.menu, scope: 'consent:record' },
+    { route: { page: 'name-basis' }, label: t => t.finding.nameBasis.menu, scope: 'consent:record' },
+  ),
   { route: { page: 'notices' }, label: t => t.held.notices.menu, scope: 'view:open' },
   { route: { page: 'redactions', id: undefined }, label: t => t.review.menu, scope: 'redaction:review' },
-  {
-    route: { page: 'custody' },
-    label: t => t.custody.vault,
-    scope: 'identity:custody',
-    parts: [
-      { route: { page: 'custody' }, label: t => t.custody.title, scope: 'identity:custody' },
-      { route: { page: 'find' }, label: t => t.finding.title, scope: 'identity:custody' },
-    ],
-  },
+  group(
+    t => t.custody.vault,
+    { route: { page: 'custody' }, label: t => t.custody.title, scope: 'identity:custody' },
+    { route: { page: 'find' }, label: t => t.finding.title, scope: 'identity:custody' },
+  ),
   { route: { page: 'evidence', id: undefined }, label: t => t.evidence.menu, scope: 'evidence:request' },
-  {
-    route: { page: 'questions' },
-    label: t => t.desk.menu.questions,
-    scope: 'audit:answer',
-    parts: [
-      { route: { page: 'questions' }, label: t => t.desk.menu.questions, scope: 'audit:answer' },
-      { route: { page: 'certifications' }, label: t => t.desk.menu.certifications, scope: 'audit:answer' },
-    ],
-  },
+  group(
+    t => t.desk.menu.questions,
+    { route: { page: 'questions' }, label: t => t.desk.menu.questions, scope: 'audit:answer' },
+    { route: { page: 'certifications' }, label: t => t.desk.menu.certifications, scope: 'audit:answer' },
+  ),
   { route: { page: 'alerts', id: undefined }, label: t => t.desk.menu.alerts, scope: 'audit:read' },
   { route: { page: 'findings' }, label: t => t.desk.menu.findings, scope: 'audit:read' },
   { route: { page: 'log', id: undefined }, label: t => t.nav.log, scope: 'audit:read' },

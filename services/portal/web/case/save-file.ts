@@ -1,4 +1,12 @@
-import type { OpenedFile, SealedContents, ShownFile } from '@amparo/client'
+import {
+  type FolderBytes,
+  fetchFolder,
+  type GoOn,
+  inBlob,
+  type OpenedFile,
+  type SealedContents,
+  type ShownFile,
+} from '@amparo/client'
 
 type Saved = Pick<ShownFile, 'name' | 'text' | 'base64' | 'mediaType'>
 
@@ -14,6 +22,12 @@ const bytesOf = (base64: string) => Uint8Array.from(atob(base64), c => c.charCod
 
 /** A folder that only its agency opens. */
 export const zipOf = ({ zip }: SealedContents): Blob => new Blob([bytesOf(zip)], { type: 'application/zip' })
+
+/** One that may be large: asked for again from where a line broke. */
+export const folderFrom =
+  (ask: (from: { readonly goOn: GoOn | undefined }) => Promise<FolderBytes>) =>
+  (onProgress: (done: number, size: number) => void): Promise<Blob> =>
+    inBlob(fetchFolder(goOn => ask({ goOn }), { onProgress }))
 
 /** Of a large file: it names no kind, and a browser neither runs nor shows it. */
 export function saveBlob(blob: Blob, name: string): void {

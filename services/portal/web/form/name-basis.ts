@@ -9,7 +9,7 @@ export const NAME_BASES = ['court_order', 'vital_interest', 'child_safeguarding'
 /** Of a person of whom nobody here knows more than the number of a custodian's request. */
 export const nameDraft = (hub: string, language: string): Draft => ({
   ...emptyDraft(hub, language),
-  ...{ grantedBy: 'none', purposes: ['formal_identification'], categories: ['identity'], priority: 'normal' },
+  ...{ grantedBy: 'none', purposes: ['formal_identification'], categories: ['identity'] },
   // What it compels of all that an order or an article may: who it is.
   compels: ['identity'],
   // Nothing was explained to anybody: ISO 639-3 for what is not determined.
@@ -27,11 +27,7 @@ interface Asked {
 }
 
 export const nameBasisOf = ({ requestId, draft, own: { type: agencyType, hub, agencyId } }: Asked) => {
-  const { priority: _priority, ...form } = basisOf(draft, requestId, {
-    protocol: undefined,
-    formTexts: NONE,
-    sheet: undefined,
-  })
+  const { priority: _priority, ...form } = basisOf(draft, requestId, { protocol: undefined, formTexts: NONE })
   return { ...form, recipients: [{ hub, agencyType, agencyId }] }
 }
 

@@ -18,7 +18,7 @@ export interface OriginUseDeps {
   readonly hub: string
   readonly store: Pick<Store, 'run' | 'read'>
   readonly keys: Pick<DataKeys, 'get'>
-  readonly index: Pick<IndexKeys, 'current' | 'before'>
+  readonly index: Pick<IndexKeys, 'known'>
   readonly findStanding: FindStanding
   readonly forms: Protocols
   readonly directory: Directory
@@ -46,8 +46,7 @@ interface UsedCopy {
 export async function demandOriginUse(deps: OriginUseDeps, used: UsedCopy): Promise<StatedCodes | undefined> {
   const { hub, store, index, keys } = deps
   const { caller, sha256, use, to } = used
-  const known = [await index.before(), await index.current()]
-  const tokens = known.flatMap(key => (key === undefined ? [] : [key.fileToken(sha256)]))
+  const tokens = (await index.known()).map(key => key.fileToken(sha256))
   const own = { hub, agencyId: caller.agency }
   const came = await store.read(reader => cameAs(reader, tokens, own))
   let codes: StatedCodes | undefined

@@ -39,8 +39,7 @@ export async function findCodeName(
   caller: Custodian & { readonly authTime: Date },
 ): Promise<string> {
   const at = now()
-  const known = [await index.before(), await index.current()]
-  const tokens = known.flatMap(key => (key === undefined ? [] : [key.codeNameToken(codeName)]))
+  const tokens = (await index.known()).map(key => key.codeNameToken(codeName))
   const found = await store.read(reader => subjectsByCodeName(reader, tokens, referralId))
   // Rows of somebody who was erased may come back with a backup; the key does not.
   const there = await Promise.all(found.map(subjectId => keys.has(subjectId)))

@@ -12,13 +12,12 @@ export function toldKeys(own: HubKeys, keys: OwnKeys): Pick<HubKeys, 'sign' | 's
     last.set(use, armored)
     return armored
   }
-  const sign = async () => told('redaction_sign', await own.sign())
   return {
-    sign,
+    sign: async () => told('redaction_sign', await own.sign()),
     signFor: async (profile: Profile) => {
       const armored = await own.signFor(profile)
       // Of a hub that has no second one, both are the same.
-      return armored === (await own.sign()) ? sign() : told('redaction_sign_compatible', armored)
+      return told(armored === (await own.sign()) ? 'redaction_sign' : 'redaction_sign_compatible', armored)
     },
   }
 }

@@ -52,17 +52,17 @@ export function fileContentRoutes(
   const schema = { params, headers: tus, response: { 204: nothing } }
 
   app.options(content, { schema: { params, response: { 204: nothing } }, config }, async (request, reply) => {
-    const { headers } = await askTus(here, { method: 'OPTIONS', ...askedBy(request), headers: {} })
+    const headers = await askTus(here, { method: 'OPTIONS', ...askedBy(request), headers: {} })
     return reply.status(204).headers(headers).send()
   })
   app.head(content, { schema, config }, async (request, reply) => {
-    const { headers } = await askTus(here, { method: 'HEAD', ...askedBy(request), headers: SPOKEN })
+    const headers = await askTus(here, { method: 'HEAD', ...askedBy(request), headers: SPOKEN })
     return reply.status(204).headers(headers).send()
   })
   const patch = { ...schema, headers: tus.extend({ 'upload-offset': offset }) }
   app.patch(content, { schema: patch, config }, async (request, reply) => {
     const length = request.headers['content-length']
-    const { headers } = await askTus(here, {
+    const headers = await askTus(here, {
       ...{ method: 'PATCH', ...askedBy(request) },
       headers: {
         ...{ ...SPOKEN, 'content-type': UPLOAD, 'upload-offset': String(request.headers['upload-offset']) },
@@ -73,7 +73,7 @@ export function fileContentRoutes(
     return reply.status(204).headers(headers).send()
   })
   app.delete(content, { schema, config }, async (request, reply) => {
-    const { headers } = await askTus(here, { method: 'DELETE', ...askedBy(request), headers: SPOKEN })
+    const headers = await askTus(here, { method: 'DELETE', ...askedBy(request), headers: SPOKEN })
     return reply.status(204).headers(headers).send()
   })
 

@@ -70,7 +70,7 @@ export async function askTus(here: UploadsHere, { fileId, agencyId, method, head
   if (failed !== undefined) throw refusalOf(failed)
   if (!answer.ok) throw httpErrors.request_invalid()
   const spoken = [...answer.headers].filter(([name]) => name.startsWith('tus-') || name.startsWith('upload-'))
-  return { status: answer.status, headers: Object.fromEntries(spoken) }
+  return Object.fromEntries(spoken)
 }
 
 const DIFFER: readonly unknown[] = [ERRORS.INVALID_OFFSET, ERRORS.ERR_SIZE_EXCEEDED, ERRORS.ABORTED]

@@ -1,5 +1,7 @@
 import type { Store } from '@amparo/store'
-import { namesOfPerson, subjectNamed } from '../store/names-of-person.ts'
+import { namesOfPerson } from '../store/names-of-person.ts'
+import { findReidentification } from '../store/reidentifications.ts'
+import { findShare, isUuid } from '../store/shares.ts'
 
 /** Of the person of that name, with it; none where nobody is known by it. */
 export type FindNames = (subjectRef: string) => Promise<readonly string[]>
@@ -8,6 +10,7 @@ export const findNames =
   ({ store }: { readonly store: Pick<Store, 'read'> }): FindNames =>
   subjectRef =>
     store.read(async reader => {
-      const subjectId = await subjectNamed(reader, subjectRef)
-      return subjectId === undefined ? [] : (await namesOfPerson(reader, subjectId)).refs
+      if (!isUuid(subjectRef)) return []
+      const named = (await findShare(reader, subjectRef)) ?? (await findReidentification(reader, subjectRef))
+      return named === undefined ? [] : (await namesOfPerson(reader, named.subjectId)).refs
     })

@@ -32,6 +32,8 @@ export interface IndexKey {
 }
 
 export interface IndexKeys {
+  /** By which somebody may be indexed, of one moment, the newest first; none while none was drawn. */
+  known(): Promise<readonly IndexKey[]>
   /** By which people are indexed now. Drawn at the first use. */
   current(): Promise<IndexKey>
   /** By which they were before, while not everybody is indexed by the current one. */
@@ -71,6 +73,7 @@ export function indexKeys(keys: Keys, database: Pick<KeysDatabase, 'indexKeys' |
     return there()
   }
   return {
+    known: async () => Promise.all((await there()).map(open)),
     current: async () => {
       const [newest] = await there()
       const [drawn] = newest ? [newest] : await draw(first)

@@ -9,16 +9,6 @@ export interface NamesOfPerson {
   readonly registered: readonly { readonly agency: AgencyKey; readonly at: Date }[]
 }
 
-/** Whose name that is; undefined for one that nobody has. */
-export async function subjectNamed({ sql }: Reader, ref: string): Promise<string | undefined> {
-  const rows = await sql<{ subject_id: string }>(
-    `select subject_id from share where share_id::text = $1
-      union all select subject_id from reidentification where request_id::text = $1`,
-    [ref],
-  )
-  return rows[0]?.subject_id
-}
-
 export async function namesOfPerson({ sql }: Reader, subjectId: string): Promise<NamesOfPerson> {
   const shares = await sql<{
     share_id: string

@@ -1,8 +1,9 @@
-import { type EvidenceDetail, fetchFolder, inBlob, type RequestFilesView, type RequestFileView } from '@amparo/client'
+import type { EvidenceDetail, RequestFilesView, RequestFileView } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useUpload } from '../../app/use-upload.ts'
+import { folderFrom } from '../../case/save-file.ts'
 import { sizeIn } from '../../files/sizes.ts'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -67,9 +68,7 @@ export function RequestFiles({ request, files: { view, problem, reload } }: Prop
             {sealedTo !== null && (
               <SealedItem
                 {...{ id: deliveryId, name: says.comes(moment(announcedAt)), sealedTo, notice: t.sealed.file }}
-                fetch={onProgress =>
-                  inBlob(fetchFolder(goOn => client.sealedRequestItem(id, deliveryId, { goOn }), { onProgress }))
-                }
+                fetch={folderFrom(from => client.sealedRequestItem(id, deliveryId, from))}
               />
             )}
           </li>

@@ -1,5 +1,6 @@
-import { type EvidenceDetail, fetchFolder, inBlob, type SealedRequestText } from '@amparo/client'
+import type { EvidenceDetail, SealedRequestText } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { folderFrom } from '../../case/save-file.ts'
 import { SealedItem } from '../../ui/sealed-item.tsx'
 
 interface Props {
@@ -19,9 +20,7 @@ export function SealedText({ request: { id, role }, text: { itemId, sealedTo, sh
       {isAuthority ? (
         <SealedItem
           {...{ id: itemId, name, sealedTo, notice: t.sealed.item }}
-          fetch={onProgress =>
-            inBlob(fetchFolder(goOn => client.sealedRequestItem(id, itemId, { goOn }), { onProgress }))
-          }
+          fetch={folderFrom(from => client.sealedRequestItem(id, itemId, from))}
         />
       ) : (
         <p class="hint">{t.sealed.forAuthority}</p>

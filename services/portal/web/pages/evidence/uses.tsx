@@ -31,8 +31,7 @@ export function Uses({ request, done, outdated }: Props) {
 
 /** What came with the request serves it alone; whoever is asked asks for another use, and the side that sent it answers. */
 export function AnnexUses({ request, done, outdated }: Props) {
-  const { t, moment } = useWords()
-  const { agencies } = useSignedIn()
+  const { t } = useWords()
   const word = useCode(request)
   const { uses } = t.evidence
   const annexes = filesIn(request.answers['annexes'])
@@ -46,17 +45,7 @@ export function AnnexUses({ request, done, outdated }: Props) {
           <li key={item}>
             <strong>{word(kind)}</strong> <span class="hint">{uses.item(shortOf(item))}</span>
             <p>{word(handling)}</p>
-            {request.uses
-              .filter(used => used.item === item)
-              .map(used => (
-                <p key={`${used.at} ${used.use}`} class="hint">
-                  {uses.used(
-                    used.use === 'as-requested' ? uses.givenOut : word(used.use),
-                    agencies.name(used.to.agencyId),
-                    moment(used.at),
-                  )}
-                </p>
-              ))}
+            <Used request={request} item={item} />
           </li>
         ))}
       </ol>
@@ -101,7 +90,6 @@ function Permissions({ request, permissions, steps, came, done, outdated }: Aski
 
 function Items({ request }: { request: EvidenceDetail }) {
   const { t, moment } = useWords()
-  const { agencies } = useSignedIn()
   const word = useCode(request)
   const { uses } = t.evidence
   return (
@@ -115,20 +103,33 @@ function Items({ request }: { request: EvidenceDetail }) {
           </p>
           <p class="hint">{free.length === 0 ? uses.onlyAsked : uses.free(free.map(word).join(', '))}</p>
           {useEnds && <p class="notice">{uses.ends(moment(useEnds))}</p>}
-          {request.uses
-            .filter(used => used.item === item)
-            .map(used => (
-              <p key={`${used.at} ${used.use}`} class="hint">
-                {uses.used(
-                  used.use === 'as-requested' ? uses.givenOut : word(used.use),
-                  agencies.name(used.to.agencyId),
-                  moment(used.at),
-                )}
-              </p>
-            ))}
+          <Used request={request} item={item} />
         </li>
       ))}
     </ol>
+  )
+}
+
+/** How one of them has been used. */
+function Used({ request, item }: { request: EvidenceDetail; item: string }) {
+  const { t, moment } = useWords()
+  const { agencies } = useSignedIn()
+  const word = useCode(request)
+  const { uses } = t.evidence
+  return (
+    <>
+      {request.uses
+        .filter(used => used.item === item)
+        .map(used => (
+          <p key={`${used.at} ${used.use}`} class="hint">
+            {uses.used(
+              used.use === 'as-requested' ? uses.givenOut : word(used.use),
+              agencies.name(used.to.agencyId),
+              moment(used.at),
+            )}
+          </p>
+        ))}
+    </>
   )
 }
 

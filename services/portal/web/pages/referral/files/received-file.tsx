@@ -1,6 +1,7 @@
-import { fetchFolder, inBlob, type ReferralFiles, type ReferralView } from '@amparo/client'
+import type { ReferralFiles, ReferralView } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../../app/context.ts'
+import { folderFrom } from '../../../case/save-file.ts'
 import { SealedItem } from '../../../ui/sealed-item.tsx'
 import { type Use, UseField } from '../use-field.tsx'
 import { codeIn } from './code-in.ts'
@@ -37,9 +38,7 @@ export function ReceivedFile({ file, referral }: Props) {
       {state === 'stored' && sealedTo !== null && may('view:open') && (
         <SealedItem
           {...{ id: deliveryId, sealedTo, name, notice: t.sealed.file }}
-          fetch={onProgress =>
-            inBlob(fetchFolder(goOn => client.sealedFile(referralId, deliveryId, { goOn }), { onProgress }))
-          }
+          fetch={folderFrom(from => client.sealedFile(referralId, deliveryId, from))}
         />
       )}
       {state === 'stored' && fileId !== null && may('view:open') && (
