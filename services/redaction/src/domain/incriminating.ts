@@ -1,4 +1,3 @@
-import type { Reviewed } from '@amparo/text'
 import { inWhole, type Marked, withoutMarked } from './passages.ts'
 import type { Redactor } from './redactor.ts'
 import type { Reviews } from './review/in-force.ts'
@@ -36,17 +35,17 @@ export interface Masking extends Pick<Redactor, 'mask'> {
   readonly incriminating: boolean
 }
 
-/** Masked, whole or without what incriminates. Throws RedactionFailed. */
+/**
+ * Masked, whole or without what incriminates. Reviews are of the text without it: what they masked is masked in the whole text too, and nothing
+ * is lifted there. Throws RedactionFailed.
+ */
 export function maskMarked(marked: Marked, { mask, reviews, incriminating }: Masking): string {
+  const { selfIncriminating = [] } = marked
   const shown = withoutMarked(marked)
-  const text = incriminating ? marked.text : shown
+  const isWhole = incriminating && selfIncriminating.length > 0
+  const text = isWhole ? marked.text : shown
   if (text === '') return ''
   const reviewed = reviews.of(shown)?.reviewed
-  return mask(text, incriminating ? wholeReview(reviewed, marked) : reviewed).text
+  const applied = isWhole && reviewed ? { kept: inWhole(reviewed.kept, text, selfIncriminating), lifted: [] } : reviewed
+  return mask(text, applied).text
 }
-
-/** Who reviews does not see what incriminates; what they masked is masked in the whole text too, and nothing is lifted in it. */
-const wholeReview = (reviewed: Reviewed | undefined, { text, selfIncriminating = [] }: Marked) =>
-  reviewed && selfIncriminating.length > 0
-    ? { kept: inWhole(reviewed.kept, text, selfIncriminating), lifted: [] }
-    : reviewed
