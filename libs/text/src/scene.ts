@@ -19,6 +19,8 @@ export interface Scene {
   /** Those of them that some finder's own list holds; and those, with all that hold a figure: most finders look at no others. */
   readonly listed: readonly Token[]
   readonly counted: readonly Token[]
+  /** The lists of finders' own that hold any of them, see words/signs.ts. */
+  readonly signs: number
   readonly language: Language
   readonly lists: Lists
   readonly marks: Mark[]
@@ -45,12 +47,22 @@ export function sceneOf(source: string, lists: Lists, know: ReturnType<typeof kn
   const folded = fold(source)
   const language = lang ?? detectLanguage(folded.text.slice(0, SAMPLE).match(/[a-z]+/g) ?? [])
   const tokens = tokensOf(folded, know(language))
+  const listed: Token[] = []
+  const counted: Token[] = []
+  let signs = 0
+  for (const t of tokens) {
+    signs |= t.signs
+    if ((t.flags & IS.listed) !== 0) listed.push(t)
+    else if (t.digits === 0) continue
+    counted.push(t)
+  }
   return {
     folded,
     text: folded.text,
     tokens,
-    listed: tokens.filter(t => (t.flags & IS.listed) !== 0),
-    counted: tokens.filter(t => t.digits > 0 || (t.flags & IS.listed) !== 0),
+    listed,
+    counted,
+    signs,
     lists,
     language,
     marks: [],

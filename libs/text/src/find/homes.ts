@@ -3,7 +3,7 @@ import type { Token } from '../tokens.ts'
 import { enlist, IS } from '../words/flags.ts'
 import { tokenAt } from './near.ts'
 
-const LIVES = new Set(
+const LIVES = enlist(
   'cuarteria pieza ranchito barraco kitnet shack vivir morar habiter live sleep sleeping sleeps dormia dormian dormait dormaient dormir duermo estoy estaba fica ficava ficam queda quedaba cocina staying home casa vive viven vivia vivian vivo vivimos reside residen residia residente mora moram morava moro domiciliado domiciliada domiciliados alojado alojada alojadas alojados hospedado hospedada ubicado ubicada situado situada localizado localizada habite habitent habitait loge logee loges logeait heberge hebergee reside residant demeurant demeure domicilie domiciliee lives live lived living stays staying stayed resides resided residing address sleeps housed lodged lodging located dorme duerme dort'.split(
     ' ',
   ),
@@ -31,7 +31,7 @@ const MARKS_PLACE = IS.streetTail | IS.street | IS.door
 
 /** An address told behind a word of living, without a street's name: "stays at bottom of Gutter Road", "vive detrás de la capilla". */
 export function findHomes(scene: Scene): void {
-  for (const t of scene.listed) if (LIVES.has(t.text)) home(scene, t)
+  if ((scene.signs & LIVES) !== 0) for (const t of scene.listed) if ((t.signs & LIVES) !== 0) home(scene, t)
   for (const found of scene.text.matchAll(UNNUMBERED)) mark(scene, found.index, found.index + 3, 'ADDRESS')
   for (const found of scene.text.matchAll(FROM_SIGNS)) {
     if (scene.masked[found.index] === 1) continue
@@ -88,5 +88,3 @@ function tellsDoor(scene: Scene, first: Token, end: number): boolean {
   }
   return false
 }
-
-enlist(LIVES)
