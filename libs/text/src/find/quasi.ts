@@ -1,3 +1,4 @@
+import { hashOf } from '../model/hash.ts'
 import { before, gapAfter, isMasked, isSpared, mark, type Scene, spare } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { PEOPLES } from '../words/demonyms.ts'
@@ -107,6 +108,7 @@ const mayBeginPeople = (word: string, more: number): boolean =>
 function cutPeople(scene: Scene, t: Token): void {
   const next = scene.tokens[t.index + 1]
   if (next === undefined || next.letterCase !== 'lower' || !mayBeginPeople(t.text, next.end - next.start)) return
+  if (!scene.mayHold(hashOf(next.text, hashOf(t.text)))) return
   if (/^(?: |- ?\n)$/.test(gapAfter(scene, t.index)) && PEOPLES.has(t.text + next.text))
     mark(scene, t.start, next.end, 'NATIONALITY')
 }

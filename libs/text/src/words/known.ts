@@ -48,12 +48,18 @@ export const OPENS_PHRASE = signOf([])
 /** What the lists say of a word. @param hash hashOf(word), which whoever reads the word makes on the way */
 export type Know = (word: string, hash: number) => Entry
 
+export interface Knowledge {
+  in(language: Language): Know
+  /** Whether some list of single words may hold the word with this hash: never a wrong no. Asked first it spares to put a word together, and most look-ups. */
+  mayHold(hash: number): boolean
+}
+
 /** Asks every list once for every word. Only listed words are remembered: none of a text's own stays behind. */
-export function knowing(lists: Lists): (language: Language) => Know {
+export function knowing(lists: Lists): Knowledge {
   const mayBeListed = filterOf([flaggedWords(), topicWords(), signWords(), lists.words])
   const remembered = new Map<Language, Map<string, Entry>>()
   const lately = new Map<Language, (Entry | undefined)[]>()
-  return language => {
+  const inLanguage = (language: Language): Know => {
     const words = remembered.get(language) ?? new Map<string, Entry>()
     remembered.set(language, words)
     const last = lately.get(language) ?? Array<Entry | undefined>(LATELY).fill(undefined)
@@ -61,7 +67,7 @@ export function knowing(lists: Lists): (language: Language) => Know {
     const ask = (word: string): Entry => {
       const found = words.get(word)
       if (found !== undefined) return found
-      const known = {
+      const known: Entry = {
         // A copy: a piece of a text would keep the text.
         word: Buffer.from(word).toString(),
         flags: flagsOf(word),
@@ -94,6 +100,7 @@ export function knowing(lists: Lists): (language: Language) => Know {
       return known
     }
   }
+  return { in: inLanguage, mayHold: hash => mayBeListed(Math.imul(hash, SPREAD)) }
 }
 
 /** So many words at most are found without asking a map. */
