@@ -1,6 +1,8 @@
 import { isMasked, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { enlist, IS } from '../words/flags.ts'
+import { signOf } from '../words/signs.ts'
+import { matchesIn } from './matches.ts'
 import { tokenAt } from './near.ts'
 
 const LIVES = enlist(
@@ -32,8 +34,9 @@ const MARKS_PLACE = IS.streetTail | IS.street | IS.door
 /** An address told behind a word of living, without a street's name: "stays at bottom of Gutter Road", "vive detrás de la capilla". */
 export function findHomes(scene: Scene): void {
   if ((scene.signs & LIVES) !== 0) for (const t of scene.listed) if ((t.signs & LIVES) !== 0) home(scene, t)
-  for (const found of scene.text.matchAll(UNNUMBERED)) mark(scene, found.index, found.index + 3, 'ADDRESS')
-  for (const found of scene.text.matchAll(FROM_SIGNS)) {
+  for (const found of matchesIn(scene.text, UNNUMBERED)) mark(scene, found.index, found.index + 3, 'ADDRESS')
+  if ((scene.signs & PACED) === 0) return
+  for (const found of matchesIn(scene.text, FROM_SIGNS)) {
     if (scene.masked[found.index] === 1) continue
     mark(scene, found.index, found.index + found[0].trimEnd().length, 'ADDRESS')
   }
@@ -43,6 +46,7 @@ export function findHomes(scene: Scene): void {
 const UNNUMBERED = /\bs\/n\b/g
 
 /** As in Managua or San José: "de la iglesia 200 metros al sur y 50 al este". */
+const PACED = signOf(['metros', 'mts', 'm', 'varas', 'cuadra', 'cuadras', 'c'])
 const FROM_SIGNS =
   /\b(?:(?:de la|del|de los|de las) [a-z' ]{3,40},? )?\d{1,4} (?:metros|mts|m|varas|cuadras?|c) (?:(?:al|hacia el|a la|hacia la) (?:norte|sur|este|oeste|lago|montana|mar)|arriba|abajo)(?: y [a-z0-9 ]{0,18}?(?:(?:al|hacia el|a la) (?:norte|sur|este|oeste|lago|montana|mar)|arriba|abajo))?/g
 

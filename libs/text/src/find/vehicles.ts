@@ -1,6 +1,7 @@
 import { isMasked, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { enlist, IS } from '../words/flags.ts'
+import { matchesIn } from './matches.ts'
 import { tokenAt } from './near.ts'
 
 const VEHICLE = enlist(
@@ -23,7 +24,7 @@ function plate(scene: Scene, vehicle: Token): void {
   const { text, folded } = scene
   const right = text.slice(vehicle.end, vehicle.end + REACH)
   const piece = right.slice(0, /[.;\n](?=\s|$)/.exec(right)?.index ?? right.length)
-  for (const found of piece.matchAll(CODE)) {
+  for (const found of matchesIn(piece, CODE)) {
     const code = found[1] ?? ''
     const start = vehicle.end + found.index + found[0].length - code.length
     const letters = /^[a-z]+|[a-z]+$/.exec(code)?.[0] ?? ''
