@@ -83,6 +83,5 @@ export function featuresOf(t: Tokens, i: number, language: number, rows: Int32Ar
   rows[23] = Math.imul(gaps, 1021) ^ Math.imul(cb, 37) ^ (sb << 16) ^ (s << 20)
   rows[24] = language | (s << 2) | (c << 8)
   rows[25] = (head >>> 8) ^ (s << 25)
-  for (let k = 0; k < FEATURES; k++)
-    rows[k] = (mix((rows[k] as number) ^ (SALT[k] as number)) >>> (32 - ROW_BITS)) << 3
+  for (let k = 0; k < FEATURES; k++) rows[k] = (mix((rows[k] as number) ^ (SALT[k] as number)) >>> (32 - ROW_BITS)) << 3
 }
