@@ -42,8 +42,9 @@ const UNKNOWN: Entry = {
   signs: 0,
 }
 
-/** The sign of words with which a large place or an institution may begin. */
+/** The signs of words with which a large place or an institution may begin, and a large place end. */
 export const OPENS_PHRASE = signOf([])
+export const ENDS_PLACE = signOf([])
 
 /** What the lists say of a word. @param hash hashOf(word), which whoever reads the word makes on the way */
 export type Know = (word: string, hash: number) => Entry
@@ -77,7 +78,7 @@ export function knowing(lists: Lists): Knowledge {
         family: lists.isFamilyName(word),
         rank: lists.rankOf(word, language),
         topic: topicOf(word),
-        signs: signsOf(word) | (lists.opensPhrase(word) ? OPENS_PHRASE : 0),
+        signs: signsOf(word) | (lists.opensPhrase(word) ? OPENS_PHRASE : 0) | (lists.endsPlace(word) ? ENDS_PLACE : 0),
       }
       const listed = known.anywhere || known.given || known.family || known.rank !== 0
       if (known.flags === 0 && known.topic === 0 && known.signs === 0 && !listed) return UNKNOWN
