@@ -9,9 +9,9 @@ const ENDS =
 const NUMBER = '(\\d{1,2}|\\p{L}{3,14})'
 
 /** Ages told without a word for years: by the birthday that was kept, by when something happened, in Creole right behind the pronoun. */
-const TOLD: readonly (readonly [signs: readonly string[], pattern: RegExp, least: number])[] = [
+const TOLD: readonly (readonly [sign: RegExp, pattern: RegExp, least: number])[] = [
   [
-    ['cumpl', 'fez ', 'completou', 'avoir', 'turn', 'tun'],
+    /cumpl|fez |completou|d.avoir|d avoir|tur?n/,
     new RegExp(
       `(?:^|[^\\p{L}])(?:cumpl(?:io|i|ieron|e|ira|en)|(?:va|voy|vas) a cumplir|acab[ao] de cumplir|fez|completou|(?:vient|viens) d.avoir|turn(?:s|ed|ing)?|tun(?:nin)?) (?:ya |agora |los |as |ses |just )?${NUMBER}${ENDS}`,
       'gu',
@@ -19,19 +19,19 @@ const TOLD: readonly (readonly [signs: readonly string[], pattern: RegExp, least
     1,
   ],
   [
-    [' los ', ' aos ', ' at '],
+    / los | aos | at /,
     /(?:^|[^\p{L}])(?:(?:a los|hasta los|desde los|aos) |at (?=[a-z]{3,5}teen))(\p{L}{3,14})(?! (?:dias?|minutos?|meses|mes|semanas?|horas?|metros?|quilometros|kilometros|km|lados|que|hundred|thousand|percent|o.clock|per|y|e|de|des|days|minutes|hours|weeks)(?!\p{L}))(?!\p{L})/gu,
     6,
   ],
-  [[' she ', ' he ', ' i ', ' me '], /(?:^|[^\p{L}])(?:she|he) (\d{2})(?= ?[,.;\n]|$)/gu, 10],
+  [/ (?:she|he|i|me) /, /(?:^|[^\p{L}])(?:she|he) (\d{2})(?= ?[,.;\n]|$)/gu, 10],
 ]
 const OLDEST = 99
 
 export function agesTurned(scene: Scene): Mark[] {
   const { text } = scene
   const found = agesApposed(scene)
-  for (const [signs, pattern, least] of TOLD) {
-    if (!signs.some(sign => text.includes(sign))) continue
+  for (const [sign, pattern, least] of TOLD) {
+    if (!sign.test(text)) continue
     for (const match of matchesIn(text, pattern)) {
       const age = match[1] as string
       const years = /\d/.test(age) ? Number(age) : numberOf(age)

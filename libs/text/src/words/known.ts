@@ -46,8 +46,12 @@ const UNKNOWN: Entry = {
 export const OPENS_PHRASE = signOf([])
 export const ENDS_PLACE = signOf([])
 
-/** What the lists say of a word. @param hash hashOf(word), which whoever reads the word makes on the way */
-export type Know = (word: string, hash: number) => Entry
+/** What the lists say of a word. `hash` is hashOf(word), which whoever reads the word makes on the way. */
+export interface Know {
+  of(word: string, hash: number): Entry
+  /** The same of a piece of a text, where it is a listed word that was met lately: it need not be cut out for that. */
+  lately(hash: number, text: string, start: number, end: number): Entry | undefined
+}
 
 export interface Knowledge {
   in(language: Language): Know
@@ -85,7 +89,20 @@ export function knowing(lists: Lists): Knowledge {
       words.set(known.word, known)
       return known
     }
-    return (word, read) => {
+    const isAt = (entry: Entry | undefined, text: string, start: number, end: number): entry is Entry => {
+      if (entry === undefined || entry.word.length !== end - start) return false
+      const { word } = entry
+      for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) !== text.charCodeAt(start + i)) return false
+      return true
+    }
+    const latelyAt = (read: number, text: string, start: number, end: number): Entry | undefined => {
+      const at = Math.imul(read, SPREAD) >>> (32 - LATELY_BITS)
+      const recent = last[at]
+      if (isAt(recent, text, start, end)) return recent
+      const older = last[at ^ 1]
+      return isAt(older, text, start, end) ? older : undefined
+    }
+    const of = (word: string, read: number): Entry => {
       const hash = Math.imul(read, SPREAD)
       const at = hash >>> (32 - LATELY_BITS)
       const recent = last[at]
@@ -100,6 +117,7 @@ export function knowing(lists: Lists): Knowledge {
       last[at] = known
       return known
     }
+    return { of, lately: latelyAt }
   }
   return { in: inLanguage, mayHold: hash => mayBeListed(Math.imul(hash, SPREAD)) }
 }
