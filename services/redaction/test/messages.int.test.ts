@@ -295,7 +295,7 @@ test('after all this nothing of the person stands in clear anywhere', async () =
 describe('what incriminates the person', () => {
   const SAID = 'Entró sin papeles por el río. Pide hablar con una abogada.'
   const selfIncriminating = [{ start: 0, end: 29, kind: 'irregular_entry_or_stay' }]
-  const note = [aFile('nota.txt', 'text/plain', 'Dijo que llevaba mercancía.')]
+  const note = [aFile('Cruzó con mercancía.txt', 'text/plain', 'Dijo que llevaba mercancía.')]
   const agreed = () => ({ selfIncriminatingAgreed: true })
   const newest = async (referralId: string) => (await readMessages(referralId)).opened.messages[0]
 
@@ -343,9 +343,30 @@ describe('what incriminates the person', () => {
     await write(aMessage(referralId, { attachments: note, incriminating: 'agreed' }))
     state.reader = AgencyType.POLICE
     const shown = await newest(referralId)
-    expect(shown.attachments).toMatchObject([{ withheld: 'may_incriminate' }])
+    expect(shown.attachments).toMatchObject([{ name: '1.txt', withheld: 'may_incriminate' }])
     expect(JSON.stringify(shown)).not.toContain('mercancía')
     state.tamperPermit = agreed
     expect((await newest(referralId)).attachments[0].text).toContain('mercancía')
+    expect((await newest(referralId)).attachments[0].name).toBe('Cruzó con mercancía.txt')
   })
+
+  test.each([AgencyType.POLICE, AgencyType.PROSECUTION])(
+    'is not read by %i in the name of a file either, which has no marks, though its sender says that nothing in it is',
+    async reader => {
+      const referralId = refered()
+      await write(
+        aMessage(referralId, {
+          attachments: [...note, aFile('Robó.pdf', 'application/pdf', 'x')],
+          incriminating: 'nothing',
+        }),
+      )
+      const namesFor = async () =>
+        (await newest(referralId)).attachments.map(({ name }: { readonly name: string }) => name)
+      expect(await namesFor()).toEqual(['Cruzó con mercancía.txt', 'Robó.pdf'])
+      state.reader = reader
+      expect(await namesFor()).toEqual(['1.txt', '2.pdf'])
+      state.tamperPermit = agreed
+      expect(await namesFor()).toEqual(['Cruzó con mercancía.txt', 'Robó.pdf'])
+    },
+  )
 })
