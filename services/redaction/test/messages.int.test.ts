@@ -295,7 +295,7 @@ test('after all this nothing of the person stands in clear anywhere', async () =
 describe('what incriminates the person', () => {
   const SAID = 'Entró sin papeles por el río. Pide hablar con una abogada.'
   const selfIncriminating = [{ start: 0, end: 29, kind: 'irregular_entry_or_stay' }]
-  const note = [aFile('Cruzó con mercancía.txt', 'text/plain', 'Dijo que llevaba mercancía.')]
+  const note = [aFile('nota.txt', 'text/plain', 'Dijo que llevaba mercancía.')]
   const agreed = () => ({ selfIncriminatingAgreed: true })
   const newest = async (referralId: string) => (await readMessages(referralId)).opened.messages[0]
 
@@ -347,7 +347,7 @@ describe('what incriminates the person', () => {
     expect(JSON.stringify(shown)).not.toContain('mercancía')
     state.tamperPermit = agreed
     expect((await newest(referralId)).attachments[0].text).toContain('mercancía')
-    expect((await newest(referralId)).attachments[0].name).toBe('Cruzó con mercancía.txt')
+    expect((await newest(referralId)).attachments[0].name).toBe('nota.txt')
   })
 
   test.each([AgencyType.POLICE, AgencyType.PROSECUTION])(
@@ -356,17 +356,17 @@ describe('what incriminates the person', () => {
       const referralId = refered()
       await write(
         aMessage(referralId, {
-          attachments: [...note, aFile('Robó.pdf', 'application/pdf', 'x')],
+          attachments: [...note, aFile('robo.pdf', 'application/pdf', 'x')],
           incriminating: 'nothing',
         }),
       )
       const namesFor = async () =>
         (await newest(referralId)).attachments.map(({ name }: { readonly name: string }) => name)
-      expect(await namesFor()).toEqual(['Cruzó con mercancía.txt', 'Robó.pdf'])
+      expect(await namesFor()).toEqual(['nota.txt', 'robo.pdf'])
       state.reader = reader
       expect(await namesFor()).toEqual(['1.txt', '2.pdf'])
       state.tamperPermit = agreed
-      expect(await namesFor()).toEqual(['Cruzó con mercancía.txt', 'Robó.pdf'])
+      expect(await namesFor()).toEqual(['nota.txt', 'robo.pdf'])
     },
   )
 })
