@@ -11,9 +11,14 @@ const OFFICES: ReadonlySet<string> = new Set(
   `pastor pastora pasteur bishop reverend rev doctor doctora doutor doutora docteur juez jueza juiz juiza judge juge sergeant sargento sargenta
   sergent inspector inspectora inspetor inspetora inspecteur constable corporal officer deputy agente agent soeur sister irma senor senora senhor
   senhora monsieur madame me maitre professor professora coach engenheiro engenheira ingeniero ingeniera licenciado licenciada fiscal delegado delegada
-  counsel consul abogado abogada advogado advogada psicologa psicologo adc gnd cne adj mdl brig sd pmhn rn aft pnp so3 ssgt lcpl supt asp wo ttes so1 so2 st1 st3`.split(
+  counsel consul abogado abogada advogado advogada psicologa psicologo adc gnd cne adj mdl brig sd pmhn rn aft pnp so3 ssgt lcpl supt asp wo ttes detective profesor profesora professeur superintendent so1 so2 st1 st3`.split(
     /\s+/,
   ),
+)
+/** How a letter or a message begins. */
+const GREETINGS: ReadonlySet<string> = new Set(
+  `hola buenas buenos saludos oi ola opa bonjour bonsoir salut allo coucou hello hi hey dear estimado estimada querida querido prezado prezada caro cara
+  cher chere gracias obrigada obrigado merci thanks ici aqui sorry perdon pardon`.split(/\s+/),
 )
 /** Short forms that may be names where no point stands behind them. */
 const SHORT: ReadonlySet<string> = new Set(
@@ -71,7 +76,13 @@ function isAddress(scene: Scene, t: Token): boolean {
   const gap = gapAfter(scene, t.index)
   if (!/^\.? {1,2}$/.test(gap)) return false
   const next = scene.tokens[t.index + 1]
-  if (OFFICES.has(t.text) && isWritten(t) && next !== undefined && (isWritten(next) || next.quiet)) return true
+  if (
+    (OFFICES.has(t.text) || GREETINGS.has(t.text)) &&
+    isWritten(t) &&
+    next !== undefined &&
+    (isWritten(next) || next.quiet)
+  )
+    return true
   if (SHORT.has(t.text) && gap.startsWith('.')) return true
   if (FORMAL.has(t.text) || (ARTICLE.test(t.text) && next !== undefined && FORMAL.has(next.text))) return true
   return (

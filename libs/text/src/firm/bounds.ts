@@ -1,0 +1,121 @@
+import type { Mark } from '../marks.ts'
+import { before, gapAfter, type Scene } from '../scene.ts'
+import type { Token } from '../tokens.ts'
+import { IS } from '../words/flags.ts'
+import { numberOf } from '../words/number-words.ts'
+import { isTopic } from '../words/topics.ts'
+import { isAnd, isNumber, isOf, isOrdinal, isPronoun, isWayWord } from './way-words.ts'
+
+/**
+ * Marks no longer than what their kind can hold. What only the judge found may run on: an address into the next clause, a people
+ * into what its people do, a count into an age. What a finder claimed of the kind, and what the record says, stays.
+ */
+export function bounded(scene: Scene, marks: readonly Mark[]): Mark[] {
+  const told = claimsOf(scene)
+  let at = 0
+  return marks.flatMap(mark => {
+    while (at < scene.tokens.length && (scene.tokens[at] as Token).end <= mark.start) at++
+    if (mark.own === true || at === scene.tokens.length) return [mark]
+    let last = at
+    while (last + 1 < scene.tokens.length && (scene.tokens[last + 1] as Token).start < mark.end) last++
+    if (mark.type === 'ADDRESS') return piecesOf(scene, mark, at, last)
+    if (mark.type === 'AGE') return told(mark) || isAge(scene, mark, at, last) ? [mark] : []
+    if (mark.type === 'NATIONALITY') return people(scene, mark, at, last, told(mark))
+    return [mark]
+  })
+}
+
+/** Whether some finder claimed an age or a people there. */
+function claimsOf({ marks }: Scene): (mark: Mark) => boolean {
+  const claims = marks.filter(({ type }) => type === 'AGE' || type === 'NATIONALITY')
+  return ({ start, end, type }) => claims.some(claim => claim.type === type && claim.start < end && start < claim.end)
+}
+
+/** The address up to the first word of another clause; behind that only what a finder claimed. */
+function piecesOf(scene: Scene, mark: Mark, first: number, last: number): Mark[] {
+  const { tokens } = scene
+  const pieces: Mark[] = []
+  let from = first
+  for (let i = first; i <= last + 1; i++) {
+    if (i <= last && !(i > from && opensOther(scene, i, last))) continue
+    let to = i - 1
+    while (to > from && i <= last && isTrailing(tokens[to] as Token)) to--
+    if (to >= from && (from === first || i > from))
+      pieces.push({
+        ...mark,
+        start: from === first ? mark.start : (tokens[from] as Token).start,
+        end: i > last ? mark.end : (tokens[to] as Token).end,
+      })
+    if (i > last) break
+    while (i <= last && scene.housed[(tokens[i] as Token).start] !== 1) i++
+    if (i > last) break
+    from = i
+  }
+  return pieces
+}
+
+/** Whether a word within an address tells of something else. */
+function opensOther(scene: Scene, i: number, last: number): boolean {
+  const { tokens } = scene
+  const t = tokens[i] as Token
+  if (scene.seeded[t.start] === 1 || isWayWord(t) || t.digits > 0 || isOrdinal(t)) return false
+  const prior = tokens[i - 1] as Token
+  const gap = gapAfter(scene, i - 1)
+  if (/[.;!?] /.test(gap) && t.first && prior.end - prior.start > 3 && !tellsPlace(scene, i, last)) return true
+  if (isAnd(t)) return last - i > 2 && !tellsPlace(scene, i + 1, last)
+  if (scene.housed[t.start] === 1) return false
+  if (isTopic(t.topic, 'time') && isNumber(prior)) return true
+  if ((t.flags & IS.currency) !== 0) return true
+  return isVerbal(t) && (isTopic(t.topic, 'dwell', 'say', 'is', 'work') || isPronoun(t))
+}
+
+/** Not a piece of a word that a reading machine parted, "te" of "fren te", nor "Est" of a street. */
+const isVerbal = (t: Token): boolean =>
+  (t.letterCase === 'lower' || (t.quiet && t.letterCase === 'caps')) &&
+  (t.end - t.start > 2 || /^(?:i|je|yo|eu|he|il|is|es|el)$/.test(t.text))
+
+/** Whether one of the next few words tells of a place. */
+function tellsPlace({ tokens, housed }: Scene, from: number, last: number): boolean {
+  for (let i = from; i <= last && i - from < 4; i++) {
+    const t = tokens[i] as Token
+    if (isWayWord(t) || isNumber(t) || (t.letterCase !== 'lower' && !t.first)) return true
+    if (housed[t.start] === 1 && (t.flags & (IS.door | IS.street)) !== 0) return true
+  }
+  return false
+}
+
+const isTrailing = (t: Token): boolean => isOf(t) || isAnd(t) || (t.flags & IS.function) !== 0
+
+const YEARS = /^(?:anos?|anitos|aninhos|ans?|years?|yrs?|yo)$/
+const SPELLS =
+  /^(?:meses|mes|mois|months?|semanas|semaines?|weeks?|dias|jours|days|noches|noites|nuits|nights?|horas|heures|hours|grados|graus|degres|degrees)$/
+const BABY =
+  /\b(?:bebe|nin[oa]|hij[oa]s?|filh[oa]s?|menin[oa]|baby|enfant|fille|fils|son|daughter|child|nourrisson|bebes?|edad|idade|age[de]?)\b/
+/** A number of the judge's alone is an age unless it counts something else. */
+function isAge(scene: Scene, { start, end }: Mark, first: number, last: number): boolean {
+  const { tokens, text } = scene
+  const lead = before(scene, start, 40)
+  for (let i = first; i <= last; i++) if (YEARS.test((tokens[i] as Token).text)) return true
+  for (let i = first; i <= last + 1; i++) {
+    const t = tokens[i]
+    if (t !== undefined && SPELLS.test(t.text) && (i <= last || gapAfter(scene, last) === ' '))
+      return /[,;(] $|\($/.test(lead) || BABY.test(lead) || BABY.test(text.slice(end, end + 12))
+  }
+  const next = tokens[last + 1]
+  return next === undefined || gapAfter(scene, last) !== ' ' || !isCounted(next)
+}
+
+/** What is counted: "onions", "contratos". */
+const isCounted = (t: Token): boolean =>
+  !YEARS.test(t.text) && t.letterCase === 'lower' && t.text.endsWith('s') && (t.flags & IS.function) === 0 && t.common
+
+/** A people's name without what it does: "emberá chamí" of "emberá chamí con cuatro criaturas que pide". */
+function people(scene: Scene, mark: Mark, first: number, last: number, claimed: boolean): Mark[] {
+  const { tokens } = scene
+  if (!claimed) return opensClauseOf(tokens[first] as Token) ? [] : [mark]
+  let to = first
+  while (to < last && !opensClauseOf(tokens[to + 1] as Token)) to++
+  return [to === last ? mark : { ...mark, end: (tokens[to] as Token).end }]
+}
+const opensClauseOf = (t: Token): boolean =>
+  numberOf(t.text) !== undefined || /^(?:con|com|avec|with|que|qui|who|that|del|quarantaine|trentaine)$/.test(t.text)
