@@ -4,7 +4,7 @@ import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 import { numberOf } from '../words/number-words.ts'
 import { isTopic } from '../words/topics.ts'
-import { isAnd, isNumber, isOf, isOrdinal, isPronoun, isWayWord } from './way-words.ts'
+import { COMMA, isAnd, isNumber, isOf, isOrdinal, isPronoun, isWayWord } from './way-words.ts'
 
 /**
  * Marks no longer than what their kind can hold. What only the judge found may run on: an address into the next clause, a people
@@ -37,7 +37,7 @@ function piecesOf(scene: Scene, mark: Mark, first: number, last: number): Mark[]
   const pieces: Mark[] = []
   let from = first
   for (let i = first; i <= last + 1; i++) {
-    if (i <= last && !(i > from && opensOther(scene, i, last))) continue
+    if (i <= last && !(i > from && opensOther(scene, first, i, last))) continue
     let to = i - 1
     while (to > from && i <= last && isTrailing(tokens[to] as Token)) to--
     if (to >= from && (from === first || i > from))
@@ -47,15 +47,19 @@ function piecesOf(scene: Scene, mark: Mark, first: number, last: number): Mark[]
         end: i > last ? mark.end : (tokens[to] as Token).end,
       })
     if (i > last) break
-    while (i <= last && scene.housed[(tokens[i] as Token).start] !== 1) i++
+    while (i <= last && !isHoused(scene, tokens[i] as Token)) i++
     if (i > last) break
     from = i
   }
   return pieces
 }
 
+/** A word of a way that a finder claimed. */
+const isHoused = ({ housed }: Scene, t: Token): boolean =>
+  housed[t.start] === 1 && (isWayWord(t) || (t.flags & (IS.door | IS.street)) !== 0)
+
 /** Whether a word within an address tells of something else. */
-function opensOther(scene: Scene, i: number, last: number): boolean {
+function opensOther(scene: Scene, first: number, i: number, last: number): boolean {
   const { tokens } = scene
   const t = tokens[i] as Token
   if (scene.seeded[t.start] === 1 || isWayWord(t) || t.digits > 0 || isOrdinal(t)) return false
@@ -64,9 +68,32 @@ function opensOther(scene: Scene, i: number, last: number): boolean {
   if (/[.;!?] /.test(gap) && t.first && prior.end - prior.start > 3 && !tellsPlace(scene, i, last)) return true
   if (isAnd(t)) return last - i > 2 && !tellsPlace(scene, i + 1, last)
   if (scene.housed[t.start] === 1) return false
+  if (COMMA.test(gap) && isGroundless(scene, first, i) && isIdle(scene, i, last)) return true
   if (isTopic(t.topic, 'time') && isNumber(prior)) return true
   if ((t.flags & IS.currency) !== 0) return true
   return isVerbal(t) && (isTopic(t.topic, 'dwell', 'say', 'is', 'work') || isPronoun(t))
+}
+
+/** Whether no name, no number and no more than one word of a way stands before. */
+function isGroundless({ tokens, housed }: Scene, first: number, to: number): boolean {
+  let words = 0
+  for (let i = first; i < to; i++) {
+    const t = tokens[i] as Token
+    if (t.digits > 0 || t.letterCase !== 'lower' || t.quiet || housed[t.start] === 1) return false
+    if (isWayWord(t) && ++words > 1) return false
+  }
+  return true
+}
+
+/** Whether the words up to the next comma tell of no place at all. */
+function isIdle(scene: Scene, from: number, last: number): boolean {
+  const { tokens } = scene
+  for (let i = from; i <= last; i++) {
+    const t = tokens[i] as Token
+    if (isWayWord(t) || t.digits > 0 || t.letterCase !== 'lower' || scene.housed[t.start] === 1 || t.quiet) return false
+    if (i > from && COMMA.test(gapAfter(scene, i - 1))) return true
+  }
+  return true
 }
 
 /** Not a piece of a word that a reading machine parted, "te" of "fren te", nor "Est" of a street. */

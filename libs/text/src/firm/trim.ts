@@ -69,7 +69,7 @@ function isTerm({ text }: Scene, { start, end }: Mark): boolean {
   if (!LASTED.test(text.slice(Math.max(0, start - 12), start))) return false
   return !/^ (?:de edad|de idade|d'age|old|of age)/.test(text.slice(end, end + 10))
 }
-const LASTED = /(?:^|[^\p{L}])(?:durante|hace|faz|fazem|depuis|pendant|doit|during|lasted|llevan?|owed) $/u
+const LASTED = /(?:^|[^\p{L}])(?:durante|hace|hacia|ha|faz|fazem|fazia|il y a|depuis|pendant|doit|during|lasted|llevan?|owed) $/u
 
 /** "Sra.", "M." in French, "D." in Portuguese before a whole word. */
 function isAddress(scene: Scene, t: Token): boolean {
@@ -98,8 +98,10 @@ function isHead(scene: Scene, type: SpanType, t: Token): boolean {
   if (KEPT.has(t.text) || t.given || t.family || (t.flags & (IS.relative | IS.placeHead)) !== 0) return false
   if (PARTICLES.has(t.text) && isAfterTitle(scene, t)) return false
   if (type === 'PLACE_SMALL') return (t.flags & IS.function) !== 0
-  return t.common
+  return t.common || (type === 'ORG_SMALL' && (t.rank & FREQUENT) !== 0)
 }
+/** Bits of a rank: how frequent a word is in the text's language. */
+const FREQUENT = 7
 const PARTICLES: ReadonlySet<string> = new Set(['de', 'd', 'du', 'y', 'e'])
 
 /** "Mme de Brécourt": of somebody's name. */
