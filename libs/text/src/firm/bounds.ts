@@ -31,28 +31,27 @@ function claimsOf({ marks }: Scene): (mark: Mark) => boolean {
   return ({ start, end, type }) => claims.some(claim => claim.type === type && claim.start < end && start < claim.end)
 }
 
-/** The address up to the first word of another clause; behind that only what a finder claimed. */
+/** The address up to the first word of another clause; behind that only what begins like an address. */
 function piecesOf(scene: Scene, mark: Mark, first: number, last: number): Mark[] {
   const { tokens } = scene
   const pieces: Mark[] = []
   let from = first
-  for (let i = first; i <= last + 1; i++) {
-    if (i <= last && !(i > from && opensOther(scene, first, i, last))) continue
-    let to = i - 1
-    while (to > from && i <= last && isTrailing(tokens[to] as Token)) to--
-    if (to >= from && (from === first || i > from))
-      pieces.push({
-        ...mark,
-        start: from === first ? mark.start : (tokens[from] as Token).start,
-        end: i > last ? mark.end : (tokens[to] as Token).end,
-      })
-    if (i > last) break
-    while (i <= last && !isHoused(scene, tokens[i] as Token)) i++
-    if (i > last) break
-    from = i
+  while (from <= last) {
+    let next = from + 1
+    while (next <= last && !opensOther(scene, from, next, last)) next++
+    let to = next - 1
+    while (next <= last && to > from && isTrailing(tokens[to] as Token)) to--
+    const start = from === first ? mark.start : (tokens[from] as Token).start
+    pieces.push({ ...mark, start, end: to === last ? mark.end : (tokens[to] as Token).end })
+    from = next
+    while (from <= last && !isHoused(scene, tokens[from] as Token) && !opensPiece(scene, from)) from++
   }
   return pieces
 }
+
+/** "appartement" of "5 mois, appartement Aráoz": a piece that begins with a word of a way. */
+const opensPiece = (scene: Scene, i: number): boolean =>
+  COMMA.test(gapAfter(scene, i - 1)) && isWayWord(scene.tokens[i] as Token)
 
 /** A word of a way that a finder claimed. */
 const isHoused = ({ housed }: Scene, t: Token): boolean =>
@@ -98,8 +97,9 @@ function isIdle(scene: Scene, from: number, last: number): boolean {
 
 /** Not a piece of a word that a reading machine parted, "te" of "fren te", nor "Est" of a street. */
 const isVerbal = (t: Token): boolean =>
-  (t.letterCase === 'lower' || (t.quiet && t.letterCase === 'caps')) &&
-  (t.end - t.start > 2 || /^(?:i|je|yo|eu|he|il|is|es|el)$/.test(t.text))
+  t.text === 'i' ||
+  ((t.letterCase === 'lower' || (t.quiet && t.letterCase === 'caps')) &&
+    (t.end - t.start > 2 || /^(?:i|je|yo|eu|he|il|is|es|el)$/.test(t.text)))
 
 /** Whether one of the next few words tells of a place. */
 function tellsPlace({ tokens, housed }: Scene, from: number, last: number): boolean {
@@ -134,7 +134,13 @@ function isAge(scene: Scene, { start, end }: Mark, first: number, last: number):
 
 /** What is counted: "onions", "contratos". */
 const isCounted = (t: Token): boolean =>
-  !YEARS.test(t.text) && t.letterCase === 'lower' && t.text.endsWith('s') && (t.flags & IS.function) === 0 && t.common
+  !YEARS.test(t.text) &&
+  t.letterCase === 'lower' &&
+  t.text.endsWith('s') &&
+  (t.flags & IS.function) === 0 &&
+  (t.common || (t.rank & FREQUENT) !== 0)
+/** Bits of a rank: how frequent a word is in the text's language. */
+const FREQUENT = 7
 
 /** A people's name without what it does: "emberá chamí" of "emberá chamí con cuatro criaturas que pide". */
 function people(scene: Scene, mark: Mark, first: number, last: number, claimed: boolean): Mark[] {

@@ -69,7 +69,8 @@ function isTerm({ text }: Scene, { start, end }: Mark): boolean {
   if (!LASTED.test(text.slice(Math.max(0, start - 12), start))) return false
   return !/^ (?:de edad|de idade|d'age|old|of age)/.test(text.slice(end, end + 10))
 }
-const LASTED = /(?:^|[^\p{L}])(?:durante|hace|hacia|ha|faz|fazem|fazia|il y a|depuis|pendant|doit|during|lasted|llevan?|owed) $/u
+const LASTED =
+  /(?:^|[^\p{L}])(?:durante|hace|hacia|ha|faz|fazem|fazia|il y a|depuis|pendant|doit|during|lasted|llevan?|owed) $/u
 
 /** "Sra.", "M." in French, "D." in Portuguese before a whole word. */
 function isAddress(scene: Scene, t: Token): boolean {
