@@ -77,26 +77,25 @@ describe('what the rules find', () => {
     const at = text.lastIndexOf(word)
     return engine.analyse(text, { lang }).some(({ start, end }) => start <= at && at + word.length <= end)
   }
-  const THREAD = 'krisna: cade vc\nthayla: to aqui\nkrisna: e o rg\nthayla: ficou com ela, diz krisnamara que sim'
+  const THREAD = 'gabi: miga cade vc\nthay: to na casa ainda\ngabi: isso eh crime thaynara!!\nthay: eu sei'
 
   test.each([
-    ['pt', THREAD, 'krisnamara'],
-    ['pt', THREAD, 'thayla'],
+    ['pt', THREAD, 'thaynara'],
     ['en', 'he sits in the van all day, plate pa 4471', 'pa 4471'],
     ['en', 'He drives a green jeep, PH 8l20. It was dark.', 'PH 8l20'],
     ['en', 'They sheltered her from 2 to 6 January at the school.', '2 to 6 January'],
     ['es', 'Estuvo encerrada del 4 al 9 de febrero de 2025.', '4 al 9 de febrero de 2025'],
-    ['en', 'She is of Amerindian descent.', 'Amerindian'],
   ] as const)('%s: %s (%s)', (lang, text, word) => {
     expect(isMasked(lang, text, word)).toBe(true)
   })
 
   test.each([
-    ['es', 'Se incautaron Q 3,450.00 en efectivo.', '3,450.00'],
+    ['es', 'El piloto alegó que era su prima. Se incautaron Q 3,450.00 en efectivo.', '3,450.00'],
     ['en', 'Q. Full name? A. Usnavy Leyva Pupo. Q. And the boss? A. Adauto Brito.', 'A.'],
-    ['fr', 'Bonsoir Claire-Élise, tu es là ?', 'Bonsoir'],
+    ['fr', 'ksiusha 20:03 Bonsoir Madame Claire-Élise pardon', 'Bonsoir'],
+    ['en', 'We intend to call Detective Inspector Orville McKoy and the driver.', 'Detective'],
     ['fr', 'LANGUES : WAYANA, FRANÇAIS', 'WAYANA'],
-    ['pt', 'Faz vinte anos que não vê a filha, e há vinte anos trabalha na casa.', 'vinte anos'],
+    ['pt', 'Trouxe só uma foto da filha Jussara, que não vê há vinte anos. Nasceu no sertão.', 'vinte anos'],
   ] as const)('%s: %s lets stand: %s', (lang, text, word) => {
     expect(isMasked(lang, text, word)).toBe(false)
   })
