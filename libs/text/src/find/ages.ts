@@ -1,7 +1,7 @@
 import { before, gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
-import { isBetweenNumbers, numberOf } from '../words/number-words.ts'
+import { isBetweenNumbers, NUMBER_WORD, numberOf } from '../words/number-words.ts'
 import { ALONE_AFTER, isAsked, isPartOfNumber, isTold, isToldInWords, soonOlder } from './age-signs.ts'
 import { decade, isDecade } from './decades.ts'
 
@@ -20,7 +20,7 @@ export function findAges(scene: Scene): void {
   for (const t of scene.counted) {
     if (isMasked(scene, t)) continue
     if (t.digits > 0) inDigits(scene, t)
-    else if (numberOf(t.text) !== undefined) inWords(scene, t)
+    else if ((t.signs & NUMBER_WORD) !== 0) inWords(scene, t)
     else if (isDecade(t)) decade(scene, t)
   }
 }
