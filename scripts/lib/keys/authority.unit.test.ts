@@ -27,6 +27,7 @@ const agencies = ['shelter', 'central_authority', 'ombudsman'].map((type, i) => 
   ...{ agencyId: `0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6a000${i + 1}`, type, name: type, services: [], dutyPhone: '' },
   takesMinors: true,
 }))
+const SQ = 'sq'
 const BOTH = ['central_authority', 'ombudsman']
 const HUBS = ['XA', 'XB'] as const
 type Hub = (typeof HUBS)[number]
@@ -146,7 +147,7 @@ test('the next key of a jurisdiction takes its place, is confirmed by two instit
   await expect(end()).rejects.toThrow('no key before')
 })
 
-test.skipIf(spawnSync('sq', ['--version']).error !== undefined)(
+test.skipIf(spawnSync(SQ, ['--version']).error !== undefined)(
   'to sq, which trusts the key before alone, the next one is the authority of its own hub and of no other',
   async () => {
     const home = join(state, 'sq')
@@ -159,7 +160,7 @@ test.skipIf(spawnSync('sq', ['--version']).error !== undefined)(
     writeFileSync(file, `${authoritiesIn(stated('XA'))}\n${foreign}`)
     chmodSync(state, 0o700)
     const sq = (...args: string[]) =>
-      spawnSync('sq', args, { env: { PATH: '/usr/bin:/bin', HOME: home, SEQUOIA_HOME: home } })
+      spawnSync(SQ, args, { env: { PATH: '/usr/bin:/bin', HOME: home, SEQUOIA_HOME: home } })
     expect(sq('cert', 'import', file).status).toBe(0)
     writeFileSync(file, old)
     expect(sq('cert', 'import', file).status).toBe(0)
