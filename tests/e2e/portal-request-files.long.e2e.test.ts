@@ -130,7 +130,10 @@ describe.skipIf(noBrowser)('files of a request for evidence, at the page', async
     await item.check()
     await evaluated(there, (await item.getAttribute('id')) ?? '')
     expect(await faultsAtAnyWidth(there)).toEqual([])
-    await button(there, 'Entregar o executado').click()
+    const handOver = button(there, 'Entregar o executado')
+    expect(await handOver.isEnabled()).toBe(false)
+    await there.locator('#execute-victims').selectOption('other-nationality')
+    await handOver.click()
     await expect.poll(async () => (await get(authority, `/${id}`))['state'], { timeout: 20_000 }).toBe('executed')
     expect((await get(authority, `/${id}`))['items']).toMatchObject([
       { sha256: sha256(film), kind: 'statement', handling: 'h1', source: 'source-b', information: 'information-2' },

@@ -144,6 +144,10 @@ export const en: EvidenceTexts = {
     thing:
       'Of a thing its record is uploaded: photograph, description and number of the seal. That file stands for it in the chain of custody.',
   },
+  victims: {
+    label: 'Victims who can be recognised by it',
+    hint: 'Whoever was not asked yet in private whether they fear that state: ask first, or leave them out.',
+  },
   inWords: {
     write: 'Reasons, in words',
     hint: 'They go to the other authority as a message; your signed answer names them by their hash.',

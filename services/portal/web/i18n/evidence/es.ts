@@ -145,6 +145,10 @@ export const es: EvidenceTexts = {
     thing:
       'De un objeto se sube su registro: fotografía, descripción y número de precinto. Ese archivo lo identifica en la cadena de custodia.',
   },
+  victims: {
+    label: 'Víctimas a las que se reconoce por ello',
+    hint: 'A quien aún no se preguntó en privado si teme a ese Estado: pregunte primero, o no diga nada de ella.',
+  },
   inWords: {
     write: 'Razones, en palabras',
     hint: 'Van a la otra autoridad como mensaje; su respuesta firmada las nombra por su resumen criptográfico.',

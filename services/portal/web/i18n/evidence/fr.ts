@@ -149,6 +149,10 @@ export const fr: EvidenceTexts = {
     thing:
       'D’un objet on envoie la fiche : photographie, description et numéro de scellé. Ce fichier le représente dans la chaîne de possession.',
   },
+  victims: {
+    label: 'Victimes reconnaissables par ce contenu',
+    hint: 'Qui n’a pas encore été interrogé en privé sur la crainte de cet État : demandez d’abord, ou n’en dites rien.',
+  },
   inWords: {
     write: 'Raisons, en mots',
     hint: 'Elles vont à l’autre autorité comme message ; votre réponse signée les nomme par leur empreinte.',

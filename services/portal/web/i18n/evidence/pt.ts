@@ -144,6 +144,10 @@ export const pt: EvidenceTexts = {
     thing:
       'De um objeto envia-se o registro: fotografia, descrição e número do lacre. Esse arquivo o representa na cadeia de custódia.',
   },
+  victims: {
+    label: 'Vítimas que se reconhecem por isso',
+    hint: 'A quem ainda não se perguntou em particular se teme esse Estado: pergunte primeiro, ou não diga nada dela.',
+  },
   inWords: {
     write: 'Razões, em palavras',
     hint: 'Vão à outra autoridade como mensagem; sua resposta assinada as nomeia pelo resumo criptográfico.',

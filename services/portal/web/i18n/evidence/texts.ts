@@ -79,6 +79,7 @@ export interface EvidenceTexts {
     readonly handOver: string
     readonly thing: string
   }
+  readonly victims: { readonly label: string; readonly hint: string }
   readonly inWords: {
     readonly write: string
     readonly hint: string
