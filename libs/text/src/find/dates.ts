@@ -145,10 +145,16 @@ const WEEKDAY =
 const SAINT =
   /((?:dia d[aeo]s?|jour d[eu]s?|fete d[eu]s?|fiesta de|noche de|noite de|day of|feast of)(?: [a-z]+){1,4}, )$/
 
-/** The short weekday of a letter's head, and the saint of a day, belong to the day. */
+/** "2 to" of "2 to 6 January". */
+const SINCE =
+  /(?<![\d.,:/$€-])((?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|ro|o)?(?: de)? ?(?:-|to|al?|au|ao|y|e|et|and) ?(?:el |the |le |o )?)$/
+
+/** The short weekday of a letter's head, the saint of a day, and the first of several days belong to the day. */
 const leadOf = (scene: Scene, start: number): number => {
   const left = before(scene, start, 44)
-  return start - (WEEKDAY.exec(left)?.[1]?.length ?? SAINT.exec(left)?.[1]?.length ?? 0)
+  return (
+    start - (WEEKDAY.exec(left)?.[1]?.length ?? SAINT.exec(left)?.[1]?.length ?? SINCE.exec(left)?.[1]?.length ?? 0)
+  )
 }
 
 interface Part {

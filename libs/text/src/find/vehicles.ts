@@ -11,8 +11,14 @@ const VEHICLE = enlist(
 )
 const WORDS_OF_ONE = new Set('aeoyunsldmt')
 const REACH = 60
+/** Right behind these words stands a plate, whatever the words it looks like. */
+const PLATES = new Set(
+  'placa placas patente chapa matricula plate plates tag registration reg plaque plaques immatriculation immatricule immatriculee'.split(
+    ' ',
+  ),
+)
 const CODE =
-  /(?:^|[^\p{L}\p{N}$#.,:/-])((?:[a-z]{1,3}[ -]?\d{2,5}[ -]?[a-z]{0,3}|\d{2,4}[ -]?[a-z]{2,3}|[a-z]{3}[ -]?\d[a-z]\d{2}|[a-z]{2}[ -]?\d{3}[ -]?[a-z]{2}|[a-z]{1,2}[ -]\d{1,2}[ -]\d{2,4}))(?![\p{L}\p{N}]|[.,:]\d|-\d)/gu
+  /(?:^|[^\p{L}\p{N}$#.,:/-])((?:[a-z]{1,3}[ -]?\d{2,5}[ -]?[a-z]{0,3}|\d{2,4}[ -]?[a-z]{2,3}|[a-z]{3}[ -]?\d[a-z]\d{2}|[a-z]{2}[ -]?\d{3}[ -]?[a-z]{2}|[a-z]{1,2}[ -]\d{1,2}[ -]\d{2,4}|[a-z]{1,3}[ -]?\d[\dlo]{3}))(?![\p{L}\p{N}]|[.,:]\d|-\d)/gu
 
 /** A plate behind the word for a vehicle, whatever stands between: "his truck, C 9142", "la moto era una qep 4b12". */
 export function findVehicles(scene: Scene): void {
@@ -32,10 +38,14 @@ function plate(scene: Scene, vehicle: Token): void {
     if (next?.start !== start || isMasked(scene, next)) continue
     const source = folded.source.slice(folded.from(start), folded.upTo(start + code.length))
     const apart = code.includes(' ')
+    if (PLATES.has(vehicle.text) && found.index <= 2 && /^[a-z].*\d{3}/.test(code) && !/ [a-z]+$/.test(code)) {
+      mark(scene, start, start + code.length, 'PLATE')
+      continue
+    }
     // "de 12", "km 30", "las 6": small words, units and ordinals beside a number.
     if (
       apart &&
-      /\p{Ll}/u.test(source) &&
+      /\p{Ll}/u.test(source.replace(/\d[\dlo]*/g, '')) &&
       (!next.quiet ||
         (next.text.length === 1 ? WORDS_OF_ONE.has(next.text) : (next.flags & ~IS.listed) !== 0 || next.anywhere))
     )

@@ -42,7 +42,7 @@ export function judgeOf(weights: Weights, favour: Favour): Judge {
         ...scene.marks.filter(claim => isCertain(scene, claim) || isUpheld(scene, claim, labels)),
         ...verdicts(scene, evidence, labels),
       ])
-      return completed(scene, trimmed(scene, unite(decided, scene.text)))
+      return trimmed(scene, completed(scene, trimmed(scene, unite(decided, scene.text))))
     },
   }
 }
