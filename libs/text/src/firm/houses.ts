@@ -1,5 +1,5 @@
 import { matchesIn } from '../find/matches.ts'
-import type { Mark } from '../marks.ts'
+import { type Mark, markOf } from '../marks.ts'
 import { gapAfter, isSpared, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
@@ -28,7 +28,7 @@ export function housesOfTrade(scene: Scene, heads: readonly Token[]): Mark[] {
   for (const t of heads) {
     if (!t.quiet) continue
     const last = named(scene, t)
-    if (last !== undefined) found.push({ start: t.start, end: (tokens[last] as Token).end, type: 'ORG_SMALL' })
+    if (last !== undefined) found.push(markOf(t.start, (tokens[last] as Token).end, 'ORG_SMALL'))
   }
   if (/\((?:«|"|“)/.test(scene.text)) found.push(...quoted(scene))
   return found
@@ -77,7 +77,7 @@ function quoted(scene: Scene): Mark[] {
     const start = match.index + match[0].indexOf(name)
     const isWritten = /^\p{Lu}/u.test(scene.folded.source.slice(scene.folded.from(start)))
     return isWritten && name.includes(' ') && !/[.!?,]/.test(name)
-      ? [{ start, end: start + name.length, type: 'ORG_SMALL' as const }]
+      ? [markOf(start, start + name.length, 'ORG_SMALL')]
       : []
   })
 }

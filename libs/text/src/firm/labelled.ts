@@ -1,4 +1,4 @@
-import type { Mark } from '../marks.ts'
+import { type Mark, markOf } from '../marks.ts'
 import { gapAfter, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
@@ -33,7 +33,7 @@ export function answersWhere(
     let last = first.index
     while (last + 1 < tokens.length && last - first.index < MOST_WORDS && goesOn(scene, last, of, isForm)) last++
     if (last > first.index && (isForm || tellsWay(tokens, first.index, last)))
-      found.push({ start: first.start, end: (tokens[last] as Token).end, type: 'ADDRESS' })
+      found.push(markOf(first.start, (tokens[last] as Token).end, 'ADDRESS'))
   }
   return found
 }

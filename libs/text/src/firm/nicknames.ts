@@ -1,4 +1,4 @@
-import type { Mark } from '../marks.ts'
+import { type Mark, markOf } from '../marks.ts'
 import { gapAfter, isSpared, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { isOfPerson } from '../types.ts'
@@ -191,7 +191,7 @@ export function opened(scene: Scene, marks: readonly Mark[]): Mark[] {
     if (!isOfPerson(mark.type) || opener === undefined || name === undefined || !opensNickname(opener.text)) continue
     if (gapAfter(scene, opener.index) !== ' ' || opener.line !== name.line) continue
     if (opener.letterCase === 'lower' && !opener.quiet) continue
-    found.push({ start: opener.start, end: mark.end, type: 'ALIAS' })
+    found.push(markOf(opener.start, mark.end, 'ALIAS'))
   }
   return found
 }
@@ -206,7 +206,7 @@ export function families(scene: Scene): Mark[] {
     if (article?.text !== 'the' || !t.text.endsWith('s') || t.text.length < 5 || isSpared(scene, t)) return []
     const next = tokens[t.index + 1]
     const isAlone = next === undefined || next.letterCase === 'lower' || gapAfter(scene, t.index) !== ' '
-    return isAlone && !scene.lists.isBigPlace(t.text) ? [{ start: t.start, end: t.end, type: 'PERSON' as const }] : []
+    return isAlone && !scene.lists.isBigPlace(t.text) ? [markOf(t.start, t.end, 'PERSON')] : []
   })
 }
 const DEFINITE: ReadonlySet<string> = new Set([
@@ -239,7 +239,7 @@ export function everywhere(scene: Scene, known: readonly Nickname[]): Mark[] {
     const alike = byFirst.get(word) ?? []
     if (alike.length < MOST_ALIKE) byFirst.set(word, [...alike, nickname])
   }
-  const marks = known.map(({ from, last }) => markOf(scene, from, last))
+  const marks = known.map(({ from, last }) => nicknameMark(scene, from, last))
   if (byFirst.size === 0) return marks
   for (const t of tokens)
     for (const nickname of byFirst.get(t.text) ?? []) {
@@ -248,7 +248,7 @@ export function everywhere(scene: Scene, known: readonly Nickname[]): Mark[] {
       const article = tokens[t.index - 1]
       const hasArticle =
         article !== undefined && ARTICLES.has(article.text) && /^[ '’]$/.test(gapAfter(scene, article.index))
-      marks.push(markOf(scene, hasArticle && nickname.from < nickname.first ? article.index : t.index, last))
+      marks.push(nicknameMark(scene, hasArticle && nickname.from < nickname.first ? article.index : t.index, last))
     }
   return marks
 }
@@ -271,8 +271,5 @@ function tells(scene: Scene, { from, first, last }: Nickname, t: Token): boolean
   return determined || (from === first && met.quiet && t.letterCase === met.letterCase)
 }
 
-const markOf = ({ tokens }: Scene, from: number, last: number): Mark => ({
-  start: (tokens[from] as Token).start,
-  end: (tokens[last] as Token).end,
-  type: 'ALIAS',
-})
+const nicknameMark = ({ tokens }: Scene, from: number, last: number): Mark =>
+  markOf((tokens[from] as Token).start, (tokens[last] as Token).end, 'ALIAS')

@@ -1,4 +1,4 @@
-import type { Mark } from '../marks.ts'
+import { type Mark, markOf } from '../marks.ts'
 import type { Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS, LABEL } from '../words/flags.ts'
@@ -27,7 +27,7 @@ export function threadNames(scene: Scene): Mark[] {
   if (names.length === 0) return []
   return scene.tokens
     .filter(t => names.some(name => isOf(name, t)))
-    .map(({ start, end }) => ({ start, end, type: 'PERSON' }))
+    .map(({ start, end }) => markOf(start, end, 'PERSON'))
 }
 
 function isSender({ text }: Scene, t: Token): boolean {

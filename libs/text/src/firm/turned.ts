@@ -1,5 +1,5 @@
 import { matchesIn } from '../find/matches.ts'
-import type { Mark } from '../marks.ts'
+import { type Mark, markOf } from '../marks.ts'
 import { gapAfter, isNamed, type Scene } from '../scene.ts'
 import { IS, ROLE } from '../words/flags.ts'
 import { numberOf } from '../words/number-words.ts'
@@ -37,7 +37,7 @@ export function agesTurned(scene: Scene): Mark[] {
       const years = /\d/.test(age) ? Number(age) : numberOf(age)
       if (years === undefined || years < least || years > OLDEST) continue
       const start = match.index + match[0].lastIndexOf(age)
-      found.push({ start, end: start + age.length, type: 'AGE' })
+      found.push(markOf(start, start + age.length, 'AGE'))
     }
   }
   return found
@@ -57,7 +57,7 @@ function agesApposed(scene: Scene): Mark[] {
     if (person === undefined || prior === undefined || gapAfter(scene, person.index) !== ', ') return []
     if (isOf && gapAfter(scene, prior.index) !== ' ') return []
     return isNamed(scene, person) || (person.flags & (ROLE | IS.minor | IS.relative)) !== 0
-      ? [{ start: t.start, end: t.end, type: 'AGE' as const }]
+      ? [markOf(t.start, t.end, 'AGE')]
       : []
   })
 }

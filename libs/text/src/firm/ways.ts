@@ -1,4 +1,4 @@
-import type { Mark } from '../marks.ts'
+import { type Mark, markOf } from '../marks.ts'
 import { gapAfter, isSpared, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
@@ -42,7 +42,7 @@ export function waysIn(scene: Scene, signs: readonly Token[], ground: Ground): M
     const first = startOf(scene, t, ground)
     const last = endOf(scene, noun.index, ground)
     if (!isTold(scene, t, noun, first, last, ground)) continue
-    found.push({ start: (tokens[first] as Token).start, end: (tokens[last] as Token).end, type: 'ADDRESS' })
+    found.push(markOf((tokens[first] as Token).start, (tokens[last] as Token).end, 'ADDRESS'))
     behind = last
   }
   return found
@@ -176,11 +176,11 @@ export function lengthened(scene: Scene, marks: readonly Mark[], ground: Ground)
     const end = isWhole ? last : endOf(scene, Math.min(told, tokens.length - 1), ground)
     if (start === at && end === last) return []
     return [
-      {
-        start: start < at ? (tokens[start] as Token).start : mark.start,
-        end: end > last ? (tokens[end] as Token).end : mark.end,
-        type: 'ADDRESS' as const,
-      },
+      markOf(
+        start < at ? (tokens[start] as Token).start : mark.start,
+        end > last ? (tokens[end] as Token).end : mark.end,
+        'ADDRESS',
+      ),
     ]
   })
 }
@@ -192,9 +192,7 @@ function doorsBehind(scene: Scene, first: number, last: number, ground: Ground):
   const { tokens } = scene
   const tells = tokens.slice(last + 1, end + 1).some(isPlaceNoun)
   const from = START_AT.has((tokens[last + 1] as Token).text) ? last + 2 : last + 1
-  return tells && from <= end
-    ? [{ start: (tokens[from] as Token).start, end: (tokens[end] as Token).end, type: 'ADDRESS' }]
-    : []
+  return tells && from <= end ? [markOf((tokens[from] as Token).start, (tokens[end] as Token).end, 'ADDRESS')] : []
 }
 
 /** "a la" before "vuelta de", "au" before "dessus de". */
