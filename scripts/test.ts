@@ -18,9 +18,12 @@ const withServers = (project: Project) => tests(project, { env, show: true })
 
 const results: Result[] = []
 if (usual) results.push(...(await runSteps(checks(), 2)))
-if (usual && !serversMissing) results.push(...(await runSteps([withServers('e2e'), withServers('int')], 2)))
-if (long) results.push(...(await runSteps([tests('long-unit')], 1)))
-if (long && !serversMissing) results.push(...(await runSteps([withServers('long-e2e'), withServers('long-int')], 2)))
+// Two at a time, in this order: whoever is through makes room for the next.
+const steps = []
+if (usual && !serversMissing) steps.push(withServers('e2e'), withServers('int'))
+if (long && !serversMissing) steps.push(withServers('long-e2e'), withServers('long-int'))
+if (long) steps.push(tests('long-unit'))
+results.push(...(await runSteps(steps, 2)))
 
 console.log('')
 for (const { name, without } of missing) console.log(`${strict ? 'FAIL' : 'skipped'}  no ${name} here: ${without}`)

@@ -2,11 +2,10 @@ import type { ConsentView } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../app/context.ts'
 import { isId } from '../app/route.ts'
-import { useAction } from '../app/use-action.ts'
 import { go } from '../app/use-route.ts'
-import { Checkbox, TextField } from '../ui/fields.tsx'
+import { TextField } from '../ui/fields.tsx'
 import { Page, Status } from '../ui/page.tsx'
-import { Problem } from '../ui/problem.tsx'
+import { SureForm } from '../ui/sure-form.tsx'
 import { WelfareChecks } from './welfare-checks.tsx'
 
 /** Where a second person stands behind what one officer did alone. */
@@ -51,16 +50,12 @@ function AskForId() {
 function Question({ id }: { id: string }) {
   const { t, code } = useWords()
   const { client } = useSignedIn()
-  const [sure, setSure] = useState(false)
-  const [missing, setMissing] = useState(false)
   const [confirmed, setConfirmed] = useState<ConsentView>()
-  const work = useAction(async () => setConfirmed(await client.confirmConsent(id)))
   return (
     <>
       <p>
         {t.confirm.id}: <code>{id}</code>
       </p>
-      <Problem problem={work.problem} />
       <Status>{confirmed && t.confirm.done}</Status>
       {confirmed ? (
         <dl class="facts">
@@ -74,25 +69,10 @@ function Question({ id }: { id: string }) {
           </div>
         </dl>
       ) : (
-        <form
-          noValidate
-          onSubmit={event => {
-            event.preventDefault()
-            setMissing(!sure)
-            if (sure) void work.run()
-          }}
-        >
-          <Checkbox
-            id="sure"
-            label={t.confirm.question}
-            fault={missing && !sure ? t.form.faults.required : undefined}
-            checked={sure}
-            onChecked={setSure}
-          />
-          <button type="submit" disabled={work.busy}>
-            {t.confirm.button}
-          </button>
-        </form>
+        <SureForm
+          {...{ id: 'sure', label: t.confirm.question, button: t.confirm.button }}
+          send={async () => setConfirmed(await client.confirmConsent(id))}
+        />
       )}
     </>
   )

@@ -39,10 +39,12 @@ function Form({ recorded }: { recorded(basis: ConsentView): void }) {
   const requestId = number.trim().toLowerCase()
   const own = agencies.find({ hub: session.hub, agencyId: session.agency })
   const faults = tried ? [...nameFaults(draft, new Date()), ...refused] : refused
-  const form = useMemo(
-    () => ({ draft, faults, set: (part: Partial<typeof draft>) => setDraft(before => ({ ...before, ...part })) }),
-    [draft, tried, refused],
-  )
+  // What was refused of a field is not said of what stands there now.
+  const change = (part: Partial<typeof draft>) => {
+    setDraft(before => ({ ...before, ...part }))
+    setRefused(before => before.filter(({ field }) => !(field in part)))
+  }
+  const form = useMemo(() => ({ draft, faults, set: change }), [draft, tried, refused])
   const send = useAction(async () => {
     if (own === undefined) return
     setRefused([])

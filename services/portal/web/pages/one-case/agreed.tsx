@@ -2,7 +2,7 @@ import type { ListedOneCase } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { Due } from '../../ui/due.tsx'
 import { Fact } from '../../ui/fact.tsx'
-import { SureForm } from './sure-form.tsx'
+import { SureForm } from '../../ui/sure-form.tsx'
 
 interface Props {
   readonly one: ListedOneCase

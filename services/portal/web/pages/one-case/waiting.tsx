@@ -3,9 +3,9 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { Due } from '../../ui/due.tsx'
 import { SelectField } from '../../ui/fields.tsx'
+import { SureForm } from '../../ui/sure-form.tsx'
 import { Unfold } from '../../ui/unfold.tsx'
 import { membersOf } from './members.ts'
-import { SureForm } from './sure-form.tsx'
 
 interface Props {
   readonly one: WaitingCase

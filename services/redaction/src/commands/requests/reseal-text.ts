@@ -4,7 +4,7 @@ import { uuidOf } from '@amparo/kernel'
 import { LETTER } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
 import { keysOf } from '../../ports/directory.ts'
-import { findTextSentAs, type SealedText } from '../../store/request-texts.ts'
+import { findTextSentAs, openRequestText, requestKey, type SealedText } from '../../store/request-texts.ts'
 import { isSame } from '../open-case.ts'
 import { spendPermit } from '../permit.ts'
 import { isToBeRemade } from '../refused-keys.ts'
@@ -49,9 +49,11 @@ export const resealText =
     if (!(await isToBeRemade(refused, { now: now(), keyPatienceMs }, current))) return undefined
     const found = await recipient()
     if (found === undefined) return { denial: 'recipient_unknown' }
+    const letter = text.field === LETTER
+    const { victims = '' } = letter ? openRequestText(await requestKey(deps.keys, requestId), text).content : standing
     const decision = await deps.permitEvidence({
       ...{ sender: parties.from, recipient: parties.to, requestId, executingHub: standing.toHub, reader: undefined },
-      letter: text.field === LETTER,
+      ...{ letter, victims },
     })
     if ('denial' in decision) return { denial: decision.denial }
     // The same each time it is tried: it stands in the log once.

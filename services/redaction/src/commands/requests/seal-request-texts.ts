@@ -24,12 +24,13 @@ export const sealRequestTexts =
     const { store } = deps
     const standing = await deps.findRequest(requestId)
     const parties = standing && partiesOf(standing)
-    if (parties === undefined) return { built: [] }
-    const hashes = standing?.texts.map(({ sha256 }) => sha256) ?? []
+    if (standing === undefined || parties === undefined) return { built: [] }
+    const hashes = standing.texts.map(({ sha256 }) => sha256) ?? []
     const texts = await store.read(reader => requestTextsOf(reader, requestId, hashes))
     if (texts.length === 0) return { built: [] }
     const { sender, recipient } = parties
-    const asked = { requestId, sender, recipient, executingHub: recipient.hub, reader: undefined }
+    const { victims } = standing
+    const asked = { requestId, sender, recipient, executingHub: recipient.hub, reader: undefined, victims }
     const decision = await deps.permitEvidence(asked)
     if ('denial' in decision) return { code: decision.denial, texts }
     const found = await deps.directory.recipientOf(recipient)

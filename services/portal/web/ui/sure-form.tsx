@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { useWords } from '../../app/context.ts'
-import { useAction } from '../../app/use-action.ts'
-import { Checkbox } from '../../ui/fields.tsx'
-import { Problem } from '../../ui/problem.tsx'
+import { useWords } from '../app/context.ts'
+import { useAction } from '../app/use-action.ts'
+import { Checkbox } from './fields.tsx'
+import { Problem } from './problem.tsx'
 
 interface Props {
   readonly id: string
