@@ -1,11 +1,11 @@
-import { CLOCKS_DIFFER_MS } from '@amparo/kernel'
+import { CLOCKS_DIFFER_MS, SHARED_ENDS_MS } from '@amparo/kernel'
 
 export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
 /** An update that is lost leaves two hubs with different states for good, so it is tried for longer. */
-export const UPDATE_DEADLINE_MS = 14 * DAY
+export const UPDATE_DEADLINE_MS = SHARED_ENDS_MS
 /** What has ended is not sent again; its bytes go, hashes and statements stay. */
 export const KEEP_BYTES_MS = 14 * DAY
 /** How long it is remembered that an update has come. Longer than any deadline counts (`isOfOtherTime`). */
