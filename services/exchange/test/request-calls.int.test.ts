@@ -58,7 +58,7 @@ describe('what is asked once the request is over', () => {
       [xb, 'acknowledge', {}, 'acknowledged'],
       [xb, 'accept', { executedBy: 'court' }, 'in-progress'],
       [xb, 'execute', { extent: 'wholly', items: [ITEM] }, 'executed'],
-      [xa, 'confirm', { received: 'all' }, 'completed'],
+      [xa, 'confirm', { received: 'complete' }, 'completed'],
     ] as const
     for (const [hub, step, data, state] of steps) {
       expect([step, (await take(hub, id, step, data)).status]).toEqual([step, 200])

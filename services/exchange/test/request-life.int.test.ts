@@ -1,5 +1,6 @@
-import { requestSigned } from '@amparo/contracts'
+import { messageBuilt, requestSigned, timestampFromDate } from '@amparo/contracts'
 import { fingerprintOf, readCertificate, verifyDetached } from '@amparo/crypto'
+import { SHARED_ENDS_MS } from '@amparo/kernel'
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
   AUTHORITY_XA,
@@ -11,8 +12,9 @@ import {
   useRequests,
 } from './fixtures/requests.ts'
 import { soon } from './fixtures/soon.ts'
+import { aPackage } from './fixtures/two-hubs.ts'
 
-const { xa, xb, treaties, treatiesThere, post, look, drafted, handedIn, sent, take, both } = await useRequests()
+const { xa, xb, ways, treaties, treatiesThere, post, look, drafted, handedIn, sent, take, both } = await useRequests()
 
 const logOf = ({ steps }: Detail) => steps.map(({ side, step, effective }) => `${side} ${step} ${effective}`)
 const refusal = ({ status, body }: { status: number; body: Record<string, unknown> }) => [status, body['code']]
@@ -280,5 +282,23 @@ describe('what the other hub did not take', () => {
     expect((await again(id, AUTHORITY_XB, xb)).status).toBe(200)
     await both(id, 'acknowledged')
     expect((await xb.told(requestSigned)).filter(({ requestId }) => requestId === id)).toEqual([])
+  })
+
+  test('comes to a hub that was away for three days, the request and what it says', async () => {
+    await xb.stop()
+    const id = await sent()
+    const { packageId: messageId, ciphertext, sha256 } = aPackage()
+    const [from, to] = [
+      { hub: 'XA', agencyId: AUTHORITY_XA },
+      { hub: 'XB', agencyId: AUTHORITY_XB },
+    ]
+    const expiresAt = timestampFromDate(new Date(Date.now() + SHARED_ENDS_MS))
+    await xa.publish(messageBuilt, { messageId, referralId: id, ciphertext, sha256, from, to, expiresAt })
+    for (const hub of [xa, xb]) hub.clock.ahead = 3 * DAY
+    await new Promise(resolve => setTimeout(resolve, 1_000))
+    expect((await look(id)).delivery?.state).toBe('waiting')
+    await xb.start(ways.xb)
+    await both(id, 'requested')
+    await xb.until('select 1 from incoming where package_id = $1', [messageId])
   })
 })
