@@ -10,7 +10,7 @@ import { lockRequest } from '../../store/requests.ts'
 import type { By, RequestDeps } from './deps.ts'
 import { tellOther } from './tell-other.ts'
 
-interface SendAgain extends By {
+interface SendAgain extends Pick<By, 'caller'> {
   readonly id: string
   readonly replay: Replay
 }
