@@ -58,7 +58,7 @@ async function executed(handling: string, more: object = {}): Promise<string> {
   for (const [step, data, state] of [
     ['acknowledge', {}, 'acknowledged'],
     ['accept', { executedBy: 'court' }, 'in-progress'],
-    ['execute', { extent: 'wholly', items: [item(handling, more)] }, 'executed'],
+    ['execute', { extent: 'wholly', victims: 'no-victim', items: [item(handling, more)] }, 'executed'],
   ] as const) {
     expect((await take(xb, id, step, data)).status, step).toBe(200)
     await both(id, state)
@@ -279,5 +279,5 @@ async function beingExecuted() {
       )
   })
   await store.close()
-  return (one: object) => take(xa, third, 'execute', { extent: 'wholly', items: [one] })
+  return (one: object) => take(xa, third, 'execute', { extent: 'wholly', victims: 'no-victim', items: [one] })
 }

@@ -138,9 +138,14 @@ describe('a request between two hubs', () => {
     await step(xb, 'accept', { executedBy: 'court' }, 'in-progress')
     await step(xb, 'postpone', { reason: 'own-trial', until: '2026-12-31', reasons: REASONS }, 'postponed')
     await step(xb, 'resume', {}, 'in-progress')
-    const whole = await take(xb, id, 'execute', { extent: 'wholly', ground: 'not-public', items: [item] })
+    const whole = await take(xb, id, 'execute', {
+      extent: 'wholly',
+      victims: 'no-victim',
+      ground: 'not-public',
+      items: [item],
+    })
     expect(refusal(whole)).toEqual([400, 'request_invalid'])
-    const inPart = { extent: 'in-part', ground: 'not-public', items: [item] }
+    const inPart = { extent: 'in-part', victims: 'no-victim', ground: 'not-public', items: [item] }
     expect(refusal(await take(xb, id, 'execute', inPart))).toEqual([400, 'request_invalid'])
     await step(xb, 'execute', { ...inPart, reasons: REASONS }, 'executed')
     await step(xa, 'confirm', { received: 'as-far-as-given' }, 'completed')

@@ -19,7 +19,11 @@ const EXECUTED: readonly Taken[] = [
   ['sender', 'submit', {}],
   ['recipient', 'acknowledge', {}],
   ['recipient', 'accept', { executedBy: 'court' }],
-  ['recipient', 'execute', { extent: 'wholly', items: [item(PLAIN, { sha256: SHA256 }), item(CLEARING)] }],
+  [
+    'recipient',
+    'execute',
+    { extent: 'wholly', victims: 'no-victim', items: [item(PLAIN, { sha256: SHA256 }), item(CLEARING)] },
+  ],
 ]
 /** Each side has seen all that the other had done by then. */
 function logOf(taken: readonly Taken[]): Step[] {

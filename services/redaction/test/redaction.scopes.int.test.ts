@@ -112,7 +112,7 @@ describe('what authorities write to each other about a request', () => {
     return id
   }
   const write = (who: Who, requestId: string) =>
-    post(who, '/request-letters', { requestId, lang: 'es', text: 'Recibido', attachments: [] })
+    post(who, '/request-letters', { requestId, victims: 'no-victim', lang: 'es', text: 'Recibido', attachments: [] })
 
   test('may be read by a party with the scope of requests, and written with that of decisions too', async () => {
     const id = aRequest()

@@ -378,7 +378,7 @@ describe('what a signed request says', () => {
     test('is sent again by the central authority, byte for byte, on a permit and an entry of its own; a letter too', async () => {
       const { id, texts, built } = await signed()
       const [facts, persons] = built
-      const letter = { requestId: id, lang: 'es', text: 'Rogamos respuesta.', attachments: [] }
+      const letter = { requestId: id, victims: 'no-victim', lang: 'es', text: 'Rogamos respuesta.', attachments: [] }
       const { body: written } = await xa.post(
         { ...AUTHORITY, scope: 'evidence:request evidence:decide' },
         '/request-letters',

@@ -13,6 +13,8 @@ export interface RequestText extends MaskedText {
   readonly field: string
   /** Random, so that its hash tells nothing of what it says. */
   readonly salt: string
+  /** Of a letter: what its writer says of the victims in it and the other state. */
+  readonly victims?: string | undefined
   /** Absent: nobody has made one. */
   readonly translation?: Translation | undefined
 }

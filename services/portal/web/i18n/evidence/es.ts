@@ -140,10 +140,16 @@ export const es: EvidenceTexts = {
     came: 'Llegó de la otra autoridad; verificado y guardado',
     comes: moment => `De la otra autoridad, anunciado ${moment}`,
     notNamed: 'La solicitud no lo nombra: nadie más lo ve.',
+    useHint:
+      'Todo uso distinto de aquel para el que se pidió necesita permiso de la autoridad que lo envió: su autoridad central lo pide en esta página.',
     notHandedOver: 'Aún no entregado: nadie más lo ve.',
     handOver: 'Entregarlo',
     thing:
       'De un objeto se sube su registro: fotografía, descripción y número de precinto. Ese archivo lo identifica en la cadena de custodia.',
+  },
+  victims: {
+    label: 'Víctimas a las que se reconoce por ello',
+    hint: 'A quien aún no se preguntó en privado si teme a ese Estado: pregunte primero, o no diga nada de ella.',
   },
   inWords: {
     write: 'Razones, en palabras',

@@ -144,10 +144,16 @@ export const fr: EvidenceTexts = {
     came: 'Venu de l’autre autorité ; vérifié et conservé',
     comes: moment => `De l’autre autorité, annoncé ${moment}`,
     notNamed: 'La demande ne le désigne pas : personne d’autre ne le voit.',
+    useHint:
+      'Tout usage autre que celui de la demande exige la permission de l’autorité qui l’a envoyé : votre autorité centrale la demande sur cette page.',
     notHandedOver: 'Pas encore remis : personne d’autre ne le voit.',
     handOver: 'Le remettre',
     thing:
       'D’un objet on envoie la fiche : photographie, description et numéro de scellé. Ce fichier le représente dans la chaîne de possession.',
+  },
+  victims: {
+    label: 'Victimes reconnaissables par ce contenu',
+    hint: 'Qui n’a pas encore été interrogé en privé sur la crainte de cet État : demandez d’abord, ou n’en dites rien.',
   },
   inWords: {
     write: 'Raisons, en mots',

@@ -139,10 +139,16 @@ export const pt: EvidenceTexts = {
     came: 'Veio da outra autoridade; verificado e guardado',
     comes: moment => `Da outra autoridade, anunciado ${moment}`,
     notNamed: 'O pedido não o indica: ninguém mais o vê.',
+    useHint:
+      'Qualquer uso diferente daquele do pedido precisa de permissão da autoridade que o enviou: sua autoridade central a pede nesta página.',
     notHandedOver: 'Ainda não entregue: ninguém mais o vê.',
     handOver: 'Entregá-lo',
     thing:
       'De um objeto envia-se o registro: fotografia, descrição e número do lacre. Esse arquivo o representa na cadeia de custódia.',
+  },
+  victims: {
+    label: 'Vítimas que se reconhecem por isso',
+    hint: 'A quem ainda não se perguntou em particular se teme esse Estado: pergunte primeiro, ou não diga nada dela.',
   },
   inWords: {
     write: 'Razões, em palavras',

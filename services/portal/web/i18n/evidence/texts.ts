@@ -75,10 +75,12 @@ export interface EvidenceTexts {
     readonly came: string
     readonly comes: (moment: string) => string
     readonly notNamed: string
+    readonly useHint: string
     readonly notHandedOver: string
     readonly handOver: string
     readonly thing: string
   }
+  readonly victims: { readonly label: string; readonly hint: string }
   readonly inWords: {
     readonly write: string
     readonly hint: string

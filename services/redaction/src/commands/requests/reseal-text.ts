@@ -4,7 +4,13 @@ import { uuidOf } from '@amparo/kernel'
 import { LETTER } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
 import { keysOf } from '../../ports/directory.ts'
-import { findTextSentAs, type SealedText, type TextUnderWay } from '../../store/request-texts.ts'
+import {
+  findTextSentAs,
+  openRequestText,
+  requestKey,
+  type SealedText,
+  type TextUnderWay,
+} from '../../store/request-texts.ts'
 import { isSame } from '../open-case.ts'
 import { spendPermit } from '../permit.ts'
 import { isToBeRemade } from '../refused-keys.ts'
@@ -72,8 +78,10 @@ export async function sealAgain(
   const { requestId, textId, made, field } = text
   const recipient = await deps.directory.recipientOf(to)
   if (recipient === undefined) return { denial: 'recipient_unknown' }
+  const letter = field === LETTER
+  const { victims = '' } = letter ? openRequestText(await requestKey(deps.keys, requestId), text).content : standing
   const asked = { sender: from, recipient: to, requestId, executingHub: standing.toHub, reader: undefined }
-  const decision = await deps.permitEvidence({ ...asked, letter: field === LETTER })
+  const decision = await deps.permitEvidence({ ...asked, letter, victims })
   if ('denial' in decision) return decision
   // The same each time it is tried: it stands in the log once.
   const sentAs = uuidOf(hash('sha256', `${textId} ${made + 1}`, 'hex'))

@@ -33,7 +33,8 @@ export const sealRequestTexts =
     const again = await sealWaiting(deps, standing)
     if (texts.length === 0) return { built: [], again }
     const { sender, recipient } = parties
-    const asked = { requestId, sender, recipient, executingHub: recipient.hub, reader: undefined }
+    const { victims } = standing
+    const asked = { requestId, sender, recipient, executingHub: recipient.hub, reader: undefined, victims }
     const decision = await deps.permitEvidence(asked)
     if ('denial' in decision) return { code: decision.denial, texts }
     const found = await deps.directory.recipientOf(recipient)
