@@ -64,8 +64,11 @@ describe('what is asked once the request is over', () => {
       expect([step, (await take(hub, id, step, data)).status]).toEqual([step, 200])
       await both(id, state)
     }
-    await take(xa, id, 'ask-use', { use: 'other-proceedings' })
-    await take(xb, id, 'ask-annex-use', { use: 'other-proceedings' })
+    const isKnown = (hub: TestHub, step: string) =>
+      expect.poll(async () => (await look(id, hub)).steps.map(one => one.step), poll).toContain(step)
+    expect((await take(xa, id, 'ask-use', { use: 'other-proceedings' })).status).toBe(200)
+    await isKnown(xb, 'ask-use')
+    expect((await take(xb, id, 'ask-annex-use', { use: 'other-proceedings' })).status).toBe(200)
     for (const hub of [xa, xb])
       await expect
         .poll(async () => (await look(id, hub)).deadlines.map(one => `${one.owner} ${one.deadline}`).toSorted(), poll)
@@ -74,8 +77,9 @@ describe('what is asked once the request is over', () => {
     await expect.poll(() => said(xb, AUTHORITY_XB, id), poll).toContain('permission supervisor true')
     await expect.poll(() => said(xa, AUTHORITY_XA, id), poll).toContain('permission supervisor true')
     await expect.poll(() => said(xa, AUTHORITY_XA, id), poll).toContain('annex-permission supervisor true')
-    await take(xb, id, 'permit-use', { permitted: 'as-asked' })
-    await take(xa, id, 'refuse-annex-use', { reason: 'not-permitted-by-law' })
+    expect((await take(xb, id, 'permit-use', { permitted: 'as-asked' })).status).toBe(200)
+    await isKnown(xa, 'permit-use')
+    expect((await take(xa, id, 'refuse-annex-use', { reason: 'not-permitted-by-law' })).status).toBe(200)
     for (const [hub, agency] of [
       [xa, AUTHORITY_XA],
       [xb, AUTHORITY_XB],
