@@ -692,6 +692,14 @@ export const es: Problems = {
     title: 'La solicitud ha cambiado desde que la miró',
     next: 'Cárguela de nuevo y decida sobre lo que dice ahora.',
   },
+  request_not_to_send: {
+    title: 'Lo que este lado dice de la solicitud está en camino, o el otro nodo ya lo tiene',
+    next: 'Cárguela de nuevo; se envía otra vez solo tras un rechazo, o si se intentó en vano.',
+  },
+  request_texts_not_to_send: {
+    title: 'Nada de la solicitud ha fallado que pueda enviarse de nuevo',
+    next: 'Cárguela de nuevo: está en camino o llegó. Lo rechazado por su tamaño o forma hay que escribirlo de otro modo.',
+  },
   essentials_missing: {
     title: 'La solicitud no dice lo que piden el tratado o el tipo de asistencia',
     next: 'Complete los campos señalados; el formulario dice qué artículo pide cada uno.',

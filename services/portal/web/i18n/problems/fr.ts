@@ -708,6 +708,14 @@ export const fr: Problems = {
     title: 'La demande a changé depuis que vous l’avez regardée',
     next: 'Rechargez-la, puis décidez d’après ce qu’elle dit maintenant.',
   },
+  request_not_to_send: {
+    title: 'Ce que ce côté dit de la demande est en route, ou l’autre nœud l’a déjà',
+    next: 'Rechargez-la ; elle n’est renvoyée qu’après un refus, ou si elle a été tentée en vain.',
+  },
+  request_texts_not_to_send: {
+    title: 'Rien de la demande n’a échoué qui puisse être renvoyé',
+    next: 'Rechargez-la : c’est en route ou arrivé. Ce qui a été refusé pour sa taille ou sa forme doit être écrit autrement.',
+  },
   essentials_missing: {
     title: 'La demande ne dit pas ce qu’exigent le traité ou l’assistance',
     next: 'Remplissez les champs indiqués ; le formulaire dit quel article exige chacun.',

@@ -173,6 +173,8 @@ export type ProblemCode =
   | 'no_such_shift'
   | 'no_evidence_treaty'
   | 'request_moved_on'
+  | 'request_not_to_send'
+  | 'request_texts_not_to_send'
   | 'essentials_missing'
   | 'assistance_not_due'
   | 'central_authority_unknown'

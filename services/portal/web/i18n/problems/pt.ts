@@ -694,6 +694,14 @@ export const pt: Problems = {
     title: 'O pedido mudou desde que você o viu',
     next: 'Carregue-o de novo e decida sobre o que diz agora.',
   },
+  request_not_to_send: {
+    title: 'O que este lado diz do pedido está a caminho, ou o outro nó já o tem',
+    next: 'Carregue-o de novo; só se envia outra vez após uma recusa, ou se foi tentado em vão.',
+  },
+  request_texts_not_to_send: {
+    title: 'Nada do pedido falhou que possa ser enviado de novo',
+    next: 'Carregue-o de novo: está a caminho ou chegou. O que foi recusado por seu tamanho ou forma tem de ser escrito de outro modo.',
+  },
   essentials_missing: {
     title: 'O pedido não diz o que o tratado ou a assistência exigem',
     next: 'Preencha os campos indicados; o formulário diz que artigo pede cada um.',
