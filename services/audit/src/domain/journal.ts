@@ -51,8 +51,8 @@ export interface Known {
 /** What is wrong with a head beside what came and was told; undefined: nothing, or nothing yet. */
 export function headFaultOf(head: Head, known: Known, { now, gapMs }: { now: Date; gapMs: number }): Fault | undefined {
   const reached = [known.last, known.told?.sequence ?? 0n, head.sequence].reduce((a, b) => (a > b ? a : b))
-  // Math.min takes no bigint.
-  const stands = [head.stored, head.sequence].reduce((a, b) => (a < b ? a : b))
+  const lacking = head.sequence > head.stored ? head.sequence - head.stored : 0n
+  const stands = head.sequence - lacking
   if (stands < reached) return { kind: 'cut', first: stands + 1n, last: reached }
   const others = [known.same, known.told?.sequence === head.sequence ? known.told : undefined]
   if (others.some(other => other !== undefined && other.hash !== head.hash)) return { kind: 'fork' }
