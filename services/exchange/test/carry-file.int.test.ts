@@ -190,7 +190,7 @@ describe('a part', () => {
     await xa.start(ways.xa)
     // After the start it has asked, behind the parts that wait.
     const questions = "select 1 from incoming where kind = 'file_question' and referral_id = $1 offset 1"
-    await xb.until(questions, [file.deliveryId])
+    await xb.until(questions, [file.deliveryId], 30_000)
     await new Promise(resolve => setTimeout(resolve, 500))
     vault.shut = false
     await until(() => new Set(numbersOf(file)).size === 20)
