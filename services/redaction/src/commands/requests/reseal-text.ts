@@ -1,11 +1,10 @@
 import { hash } from 'node:crypto'
 import { isOfKeys, type RequestStanding } from '@amparo/contracts'
 import { uuidOf } from '@amparo/kernel'
-import { LETTER } from '../../domain/request-text.ts'
+import { CONTACT, isAbout } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
 import { keysOf } from '../../ports/directory.ts'
 import { findTextSentAs, openRequestText, requestKey, type SealedText } from '../../store/request-texts.ts'
-import { isSame } from '../open-case.ts'
 import { spendPermit } from '../permit.ts'
 import { isToBeRemade } from '../refused-keys.ts'
 import { signerOfKey } from '../seal-to-agency.ts'
@@ -49,11 +48,11 @@ export const resealText =
     if (!(await isToBeRemade(refused, { now: now(), keyPatienceMs }, current))) return undefined
     const found = await recipient()
     if (found === undefined) return { denial: 'recipient_unknown' }
-    const letter = text.field === LETTER
+    const letter = isAbout(text.field)
     const { victims = '' } = letter ? openRequestText(await requestKey(deps.keys, requestId), text).content : standing
     const decision = await deps.permitEvidence({
       ...{ sender: parties.from, recipient: parties.to, requestId, executingHub: standing.toHub, reader: undefined },
-      ...{ letter, victims },
+      ...{ letter, contact: text.field === CONTACT, victims },
     })
     if ('denial' in decision) return { denial: decision.denial }
     // The same each time it is tried: it stands in the log once.
@@ -64,11 +63,11 @@ export const resealText =
     return { requestId, ...built }
   }
 
-/** What is asked goes one way; what the two authorities write to each other goes either way, and whoever leads the case writes to the other state's. */
+/** What is asked goes one way; what is written about it goes from whoever wrote it to the central authority of the other state. */
 function partiesOf({ sender, recipient }: RequestStanding, { field, by }: SealedText) {
   if (sender === undefined || recipient === undefined) return undefined
   const [asking, asked]: Party[] = [sender, recipient].map(({ hub, agencyId }) => ({ hub, agencyId }))
   if (asking === undefined || asked === undefined) return undefined
-  if (field !== LETTER) return { from: asking, to: asked }
-  return { from: by, to: isSame(by, asked) ? asking : asked }
+  if (!isAbout(field)) return { from: asking, to: asked }
+  return { from: by, to: by.hub === asked.hub ? asking : asked }
 }
