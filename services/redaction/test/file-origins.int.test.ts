@@ -167,6 +167,18 @@ describe('what came unasked, uploaded again under somebody else', () => {
   })
 })
 
+test('what two have sent needs the leave of each, also where it was uploaded again in between', async () => {
+  const film = await another()
+  await told(film, { ...CODES, handling: 'h0' })
+  const { ref, next } = await elsewhere()
+  const again = await keepAt(xb, SHELTER, ref, film)
+  const second = await told(film)
+  expect((await give(again, next)).code).toBe('referral_use_not_permitted')
+  expect(last()).toMatchObject({ referralId: second.referralId })
+  permit(second.referralId, 'pass-to-court')
+  expect((await give(again, next)).status).toBe(201)
+})
+
 test('what came with a referral whose protocol has nobody asked goes on in no copy', async () => {
   const film = await another()
   const { subjectRef, referralId } = await referred()

@@ -36,6 +36,7 @@ export const lists: Lists = {
     familyNames,
     firstNames,
     lastNames,
+    openings,
     ...LANGUAGES.flatMap(language => [commonWords[language], ranks[language].keys()]),
   ].flatMap(words => [...words]),
   isGivenName: word => givenNames.has(word),

@@ -56,8 +56,7 @@ export function taggerOf(weights: Weights, bias: number): NameTagger {
   let emissions = new Int32Array(t.start.length * LABELS)
   let back = new Uint8Array(t.start.length * LABELS)
   let labels = new Uint8Array(t.start.length)
-  /** One more place than there are features: room for what counts for nothing. */
-  const features = new Int32Array(FEATURES + 1)
+  const features = new Int32Array(FEATURES)
   const places = new Int32Array(1 << SLOT_BITS)
   let best = new Int32Array(LABELS)
   let next = new Int32Array(LABELS)
@@ -73,10 +72,6 @@ export function taggerOf(weights: Weights, bias: number): NameTagger {
 
   function emit(i: number, language: number): void {
     featuresOf(t, i, language, features)
-    // Memory is asked for all of them before any is needed: otherwise each waits for the one before.
-    let asked = 0
-    for (let k = 0; k < FEATURES; k++) asked ^= table[(features[k] as number) >> 2] as number
-    features[FEATURES] = asked
     let a = 0
     let b = 0
     let c = 0

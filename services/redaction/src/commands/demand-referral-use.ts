@@ -34,6 +34,8 @@ interface UsedReferral {
   readonly subjectRef: string
   /** A file is shown whole or not at all. */
   readonly whole: boolean
+  /** A download that broke goes on from there. */
+  readonly goesOn?: boolean
 }
 
 /** By which words of a protocol each use is asked for. What none of them means is permitted by nobody. */
@@ -56,6 +58,8 @@ const PASSED_TO: Readonly<Partial<Record<AgencyType, string>>> = {
 const ONCE: readonly string[] = ['once-only', 'after-asking-again']
 /** In which a line may break, or a page be loaded anew. */
 const SAME_USE_MS = 10 * 60_000
+/** In which a large file gets through a thin line, piece by piece. */
+const SAME_DOWNLOAD_MS = 24 * 60 * 60_000
 
 /**
  * What came with a referral is read for what it was sent for; for anything else where the handling code that its sender has stated lets it,
@@ -116,7 +120,7 @@ async function decide(
   }
   if (ONCE.includes(permitted.how)) {
     const once = { referralId, permission: permitted.n, userId, at }
-    const since = new Date(at.getTime() - SAME_USE_MS)
+    const since = new Date(at.getTime() - (used.goesOn ? SAME_DOWNLOAD_MS : SAME_USE_MS))
     if (!(await store.run(tx => useOnce(tx, once, since)))) return { refusal: 'referral_use_spent' }
   }
   return permitted.how

@@ -139,6 +139,8 @@ export const en: EvidenceTexts = {
     came: 'Came from the other authority; verified and kept',
     comes: moment => `From the other authority, announced ${moment}`,
     notNamed: 'Not named in the request: nobody else sees it.',
+    useHint:
+      'Any other use than that for which it was asked needs leave of the authority that sent it: your central authority asks for it on this page.',
     notHandedOver: 'Not handed over yet: nobody else sees it.',
     handOver: 'Hand it over',
     thing:

@@ -140,6 +140,8 @@ export const es: EvidenceTexts = {
     came: 'Llegó de la otra autoridad; verificado y guardado',
     comes: moment => `De la otra autoridad, anunciado ${moment}`,
     notNamed: 'La solicitud no lo nombra: nadie más lo ve.',
+    useHint:
+      'Todo uso distinto de aquel para el que se pidió necesita permiso de la autoridad que lo envió: su autoridad central lo pide en esta página.',
     notHandedOver: 'Aún no entregado: nadie más lo ve.',
     handOver: 'Entregarlo',
     thing:

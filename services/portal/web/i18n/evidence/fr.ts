@@ -144,6 +144,8 @@ export const fr: EvidenceTexts = {
     came: 'Venu de l’autre autorité ; vérifié et conservé',
     comes: moment => `De l’autre autorité, annoncé ${moment}`,
     notNamed: 'La demande ne le désigne pas : personne d’autre ne le voit.',
+    useHint:
+      'Tout usage autre que celui de la demande exige la permission de l’autorité qui l’a envoyé : votre autorité centrale la demande sur cette page.',
     notHandedOver: 'Pas encore remis : personne d’autre ne le voit.',
     handOver: 'Le remettre',
     thing:

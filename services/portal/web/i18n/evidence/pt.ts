@@ -139,6 +139,8 @@ export const pt: EvidenceTexts = {
     came: 'Veio da outra autoridade; verificado e guardado',
     comes: moment => `Da outra autoridade, anunciado ${moment}`,
     notNamed: 'O pedido não o indica: ninguém mais o vê.',
+    useHint:
+      'Qualquer uso diferente daquele do pedido precisa de permissão da autoridade que o enviou: sua autoridade central a pede nesta página.',
     notHandedOver: 'Ainda não entregue: ninguém mais o vê.',
     handOver: 'Entregá-lo',
     thing:

@@ -75,6 +75,7 @@ export interface EvidenceTexts {
     readonly came: string
     readonly comes: (moment: string) => string
     readonly notNamed: string
+    readonly useHint: string
     readonly notHandedOver: string
     readonly handOver: string
     readonly thing: string
