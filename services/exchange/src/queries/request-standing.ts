@@ -74,7 +74,7 @@ export const requestStanding =
     }
   }
 
-const NOTHING = { texts: [], files: [], reasons: [], sheet: undefined } as const
+const NOTHING = { texts: [], files: [], victims: '', reasons: [], sheet: undefined } as const
 
 interface Stands {
   readonly request: EvidenceRequest
