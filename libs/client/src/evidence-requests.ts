@@ -37,6 +37,8 @@ export interface EvidenceRequests {
   /** Where the own agency may write so, the last opened first. */
   evidenceContacts(): Promise<OpenEvidenceContacts>
   evidenceStep(id: string, version: number, step: string, data: object | undefined): Promise<EvidenceChanged>
+  /** This side of it once more, after the other hub refused it or it was tried in vain (`delivery.mayBeSentAgain`). Of the central authority. */
+  sendEvidenceAgain(id: string, key?: IdempotencyKey): Promise<EvidenceChanged>
 }
 
 export function evidenceRequests(api: Api): EvidenceRequests {
@@ -59,5 +61,6 @@ export function evidenceRequests(api: Api): EvidenceRequests {
     },
     evidenceContacts: () => api.get('exchange', '/evidence-contacts'),
     evidenceStep: (id, version, step, data = {}) => post(at(id, '/steps'), { version, step, data }),
+    sendEvidenceAgain: (id, key) => post(at(id, '/sending'), {}, key),
   }
 }

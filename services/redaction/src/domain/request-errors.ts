@@ -37,9 +37,14 @@ export const errors = defineErrors({
     'Nobody who executes the request has written to you in contact',
     'Write to the central authority of the other state instead; it decides who of its own may write to you.',
   ],
+  request_texts_not_to_send: [
+    'conflict',
+    'Nothing of the request has failed that could be sent again',
+    'Load it again: it is on its way, or was delivered. What was refused for its size or form has to be written in another way.',
+  ],
   request_text_unknown: [
     'invalid',
     'A text of another hub belongs to no request that is here, or is not the one that was signed',
-    'Ask the sending hub to send the request first.',
+    'The sending authority sends the request first, then its texts again.',
   ],
 })
