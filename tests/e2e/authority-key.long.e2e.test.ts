@@ -52,7 +52,12 @@ async function opened(sent: Record<Hub, string>): Promise<void> {
     const arrived = async () => (await shelter.client.inbox()).items.some(({ id }) => id === sent[at])
     await expect.poll(arrived, SOON).toBe(true)
     await shelter.client.assign(sent[at])
-    await shelter.client.openView(sent[at])
+    const view = () =>
+      shelter.client.openView(sent[at]).then(
+        () => 'opened',
+        ({ code }) => code,
+      )
+    await expect.poll(view, SOON).toBe('opened')
   }
 }
 async function log(hub: Hub): Promise<(string | undefined)[]> {

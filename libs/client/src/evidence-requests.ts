@@ -4,6 +4,7 @@ import type {
   EvidenceCall,
   EvidenceChanged,
   EvidenceDetail,
+  OpenEvidenceContacts,
 } from './api/evidence-types.ts'
 import type { Api } from './api/request.ts'
 import type { IdempotencyKey } from './api/types.ts'
@@ -31,6 +32,10 @@ export interface EvidenceRequests {
   signEvidence(id: string, version: number, to: string): Promise<EvidenceChanged>
   /** The same by whoever leads the case, where the treaty lets it go at once; `confirmedBy`: the own central authority. */
   sendExpedited(id: string, version: number, confirmedBy: string, to: string): Promise<EvidenceChanged>
+  /** Who of the own hub executes it and may write to whoever leads the case: said by the central authority that was asked. */
+  setEvidenceContact(id: string, agencyId: string, open: boolean): Promise<void>
+  /** Where the own agency may write so, the last opened first. */
+  evidenceContacts(): Promise<OpenEvidenceContacts>
   evidenceStep(id: string, version: number, step: string, data: object | undefined): Promise<EvidenceChanged>
   /** This side of it once more, after the other hub refused it or it was tried in vain (`delivery.mayBeSentAgain`). Of the central authority. */
   sendEvidenceAgain(id: string, key?: IdempotencyKey): Promise<EvidenceChanged>
@@ -51,6 +56,10 @@ export function evidenceRequests(api: Api): EvidenceRequests {
     returnEvidence: (id, version, reason) => post(at(id, '/return'), { version, reason }),
     signEvidence: (id, version, to) => post(at(id, '/signature'), { version, to }),
     sendExpedited: (id, version, confirmedBy, to) => post(at(id, '/expedited'), { version, confirmedBy, to }),
+    setEvidenceContact: async (id, agencyId, open) => {
+      await post(at(id, '/contacts'), { agencyId, open })
+    },
+    evidenceContacts: () => api.get('exchange', '/evidence-contacts'),
     evidenceStep: (id, version, step, data = {}) => post(at(id, '/steps'), { version, step, data }),
     sendEvidenceAgain: (id, key) => post(at(id, '/sending'), {}, key),
   }

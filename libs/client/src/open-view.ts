@@ -102,6 +102,9 @@ export const openSealedRequestTexts = (sealed: string, of: Answered): Promise<Op
 /** What the authorities wrote to each other about it. */
 export const openSealedRequestLetters = (sealed: string, of: Answered): Promise<OpenedRequestLetters> =>
   open(sealed, of, 'POST /request-letter-views', isRequestLetters, ofReferral)
+/** The same of what was said in contact. */
+export const openSealedRequestContact = (sealed: string, of: Answered): Promise<OpenedRequestLetters> =>
+  open(sealed, of, 'POST /request-contact-views', isRequestLetters, ofReferral)
 /** The same as a document to print. */
 export const openSealedRequestDocument = (sealed: string, of: Answered): Promise<OpenedRequestDocument> =>
   open(sealed, of, 'POST /request-documents', isRequestDocument, ofReferral)

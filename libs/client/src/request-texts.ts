@@ -14,6 +14,7 @@ import type { IdempotencyKey } from './api/types.ts'
 import type { FolderBytes } from './files/fetch-folder.ts'
 import { type FolderOptions, folder } from './files.ts'
 import {
+  openSealedRequestContact,
   openSealedRequestDocument,
   openSealedRequestLetters,
   openSealedRequestTexts,
@@ -33,6 +34,12 @@ export interface RequestTexts {
     key?: IdempotencyKey,
   ): Promise<{ readonly letterId: string; readonly sha256: string }>
   openRequestLetters(requestId: string): Promise<OpenedRequestLetters>
+  /** Between who executes a request and who leads the case: 2,000 characters at most. */
+  writeRequestContact(
+    message: Omit<NewRequestLetter, 'attachments'>,
+    key?: IdempotencyKey,
+  ): Promise<{ readonly letterId: string; readonly sha256: string }>
+  openRequestContact(requestId: string): Promise<OpenedRequestLetters>
   /** What of its texts and of the messages about it did not get to the other hub goes again. Of the central authority. Answers how many. */
   sendRequestTextsAgain(requestId: string, key?: IdempotencyKey): Promise<{ readonly sent: number }>
   /** What is sealed to the central authority itself, a text, a letter or a file: the folder as a ZIP, to be opened offline. In the log each time. */
@@ -40,6 +47,8 @@ export interface RequestTexts {
   /** As a PDF in the languages of both states: the request itself, the list for the defence, or the certificate of whoever executed it. */
   printRequest(requestId: string, kind?: RequestDocumentKind): Promise<OpenedRequestDocument>
 }
+
+type WrittenAbout = '/request-letter-views' | '/request-contact-views'
 
 export function requestTexts(
   api: Api,
@@ -52,6 +61,12 @@ export function requestTexts(
     const asked = { request, ...(after !== undefined && { after }) }
     const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/request-views', asked)
     return openSealedRequestTexts(sealed, { session, referralId: requestId, request, signer, now: now() })
+  }
+  const written = async (requestId: string, path: WrittenAbout, open: typeof openSealedRequestLetters) => {
+    const signer = await viewSigner()
+    const request = await viewRequest({ session, referralId: requestId, now: now(), route: `POST ${path}` })
+    const { sealed } = await api.postOnce<{ sealed: string }>('redaction', path, { request })
+    return open(sealed, { session, referralId: requestId, request, signer, now: now() })
   }
   return {
     async printRequest(requestId, kind = 'request') {
@@ -68,13 +83,9 @@ export function requestTexts(
     },
     sendRequestTextsAgain: (requestId, key) => api.post('redaction', '/request-texts/sending', { requestId }, key),
     writeRequestLetter: (data, key) => sendSealed(api, of, { path: '/request-letters', data, key }),
-    async openRequestLetters(requestId) {
-      const route = 'POST /request-letter-views'
-      const signer = await viewSigner()
-      const request = await viewRequest({ session, referralId: requestId, now: now(), route })
-      const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/request-letter-views', { request })
-      return openSealedRequestLetters(sealed, { session, referralId: requestId, request, signer, now: now() })
-    },
+    openRequestLetters: requestId => written(requestId, '/request-letter-views', openSealedRequestLetters),
+    writeRequestContact: (data, key) => sendSealed(api, of, { path: '/request-contact-messages', data, key }),
+    openRequestContact: requestId => written(requestId, '/request-contact-views', openSealedRequestContact),
     writeRequestText: (data, key) => sendSealed(api, of, { path: '/request-texts', data, key }),
     async openRequestTexts(requestId) {
       const texts: OpenedRequestText[] = []

@@ -21,12 +21,13 @@ export const SCOPES = [
   'redaction:review',
   'evidence:request',
   'evidence:decide',
+  'evidence:contact',
 ] as const
 export type Scope = (typeof SCOPES)[number]
 
 export const ROLES = [
   ...(['caseworker', 'supervisor', 'reviewer', 'protection', 'custodian', 'auditor'] as const),
-  ...(['prosecutor', 'central_authority'] as const),
+  ...(['prosecutor', 'central_authority', 'investigator'] as const),
 ] as const
 export type Role = (typeof ROLES)[number]
 
@@ -66,9 +67,11 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   /** Reads the log, and finds what came of what stands in it; a supervisor answers what auditors ask, and reads no log. */
   auditor: ['audit:read', 'audit:review', 'directory:read'],
   /** Drafts requests for evidence to other states, which leave by the central authority only. */
-  prosecutor: ['directory:read', 'evidence:request'],
+  prosecutor: ['directory:read', 'evidence:request', 'evidence:contact'],
   /** Reviews and signs them, answers those of other states, and agrees with its like in another hub that one case crosses. */
-  central_authority: ['consent:one-case', 'directory:read', 'evidence:request', 'evidence:decide'],
+  central_authority: ['consent:one-case', 'directory:read', 'evidence:request', 'evidence:decide', 'evidence:contact'],
+  /** Of the unit that executes what another state asks: writes about it to whoever leads the case, where its central authority lets it. */
+  investigator: ['directory:read', 'evidence:contact'],
 }
 
 /** In the order of SCOPES. */

@@ -31,6 +31,7 @@ export const READING_ROUTES = [
   'POST /request-views',
   'POST /request-documents',
   'POST /request-letter-views',
+  'POST /request-contact-views',
   'POST /request-file-views',
 ] as const
 export type ReadingRoute = (typeof READING_ROUTES)[number]

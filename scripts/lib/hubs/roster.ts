@@ -57,7 +57,7 @@ export const demoUsers = (hub: string, agencies: readonly DemoAgency[]): DemoUse
     // Whoever keeps the hub's vault; the second one confirms what the first one asks.
     const custody = type === 'central_authority' ? ['custodian', 'custodian.second'] : []
     const protection = type === 'witness_protection' ? ['protection'] : []
-    const evidence = type === 'prosecution' ? ['prosecutor'] : type === 'central_authority' ? ['central_authority'] : []
+    const evidence = EVIDENCE[type] ?? []
     return [
       user(name, 'caseworker', 'reviewer', ...protection, ...evidence),
       user(`${name}.supervisor`, 'caseworker', 'supervisor', 'reviewer', ...protection, ...evidence),
@@ -65,3 +65,10 @@ export const demoUsers = (hub: string, agencies: readonly DemoAgency[]): DemoUse
       ...(type === 'police' ? [user(`${name}.protection`, 'caseworker', 'protection')] : []),
     ]
   })
+
+/** Roles that requests for evidence need. */
+const EVIDENCE: Readonly<Record<string, readonly string[]>> = {
+  prosecution: ['prosecutor'],
+  central_authority: ['central_authority'],
+  police: ['investigator'],
+}

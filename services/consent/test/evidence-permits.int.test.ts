@@ -37,6 +37,7 @@ interface Asked {
   readonly scope?: string
   readonly executingHub?: string
   readonly letter?: boolean
+  readonly contact?: boolean
   /** Default: nobody can be recognised. */
   readonly victims?: string
 }
@@ -48,6 +49,7 @@ async function ask({ reader, scope = 'evidence:request', ...asked }: Asked) {
     ...{ nonce: randomUUID(), requestId: randomUUID(), executingHub: asked.executingHub ?? 'XB' },
     ...{ sender: refOf(sender), recipient: refOf(recipient) },
     ...{ purpose: asked.purpose ?? Purpose.CRIMINAL_INVESTIGATION, letter: asked.letter ?? false },
+    contact: asked.contact ?? false,
     ...(reader === undefined && { victims: asked.victims ?? 'no-victim' }),
     ...(reader && { token: await tokenOf({ agency: reader, scope, user: randomUUID() }) }),
   })
@@ -157,5 +159,30 @@ describe('it goes to another state', () => {
     const refused = { code: 'question_unreadable' }
     await expect(ask({ sender: agencies.centralXB, recipient: agencies.central })).rejects.toMatchObject(refused)
     await expect(ask({ sender: agencies.central, recipient: agencies.shelterXC })).rejects.toMatchObject(refused)
+  })
+})
+
+describe('operational contact', () => {
+  const scope = 'evidence:contact'
+  const said = { letter: true, contact: true, executingHub: 'XB' }
+  test('goes from who executes and from who leads to the central authority of the other state, and to nobody else', async () => {
+    state.instruments = [NASSAU]
+    for (const sender of [agencies.police, agencies.prosecution])
+      expect((await ask({ ...said, sender })).code).toBe('permitted')
+    for (const sender of [agencies.shelter, agencies.enforcement])
+      expect((await ask({ ...said, sender })).code).toBe('purpose_outside_mandate')
+    expect((await ask({ ...said, sender: agencies.police, contact: false })).code).toBe('purpose_outside_mandate')
+    expect((await ask({ ...said, sender: agencies.police, victims: '' })).code).toBe('state_of_nationality')
+    state.instruments = []
+    expect((await ask({ ...said, sender: agencies.police })).code).toBe('no_instrument')
+  })
+  test('is read by who executes; the request itself is not', async () => {
+    const asked = { reader: agencies.police, sender: agencies.centralXB, executingHub: 'XA' }
+    expect((await ask({ ...asked, scope, contact: true })).code).toBe('permitted')
+    expect((await ask(asked)).code).toBe('purpose_outside_mandate')
+    await expect(ask({ ...asked, scope })).rejects.toMatchObject({ code: 'question_unreadable' })
+    expect((await ask({ ...asked, reader: agencies.shelter, scope, contact: true })).code).toBe(
+      'purpose_outside_mandate',
+    )
   })
 })

@@ -107,6 +107,7 @@ const seen = { version: 1 }
 const atOnce = { version: 1, confirmedBy: AUTHORITY_XA, to: AUTHORITY_XB }
 const toSign = { version: 2, to: AUTHORITY_XB }
 const step = { version: 1, step: 'acknowledge', data: {} }
+const contact = { agencyId: COURT, open: true }
 const CHANGES = [
   ['POST /evidence-requests', () => '', { type: 'documents', to: 'XB' }, PROSECUTION, DRAFTING],
   ['POST /evidence-requests/:id/draft', () => `/${draft}/draft`, seen, PROSECUTION, DRAFTING],
@@ -120,6 +121,7 @@ const CHANGES = [
     AUTHORITY_XA,
     DECIDING,
   ],
+  ['POST /evidence-requests/:id/contacts', () => `/${signed}/contacts`, contact, AUTHORITY_XA, DECIDING],
   ['POST /evidence-requests/:id/signature', () => `/${reviewed}/signature`, toSign, AUTHORITY_XA, DECIDING],
   ['POST /evidence-requests/:id/steps', () => `/${signed}/steps`, step, AUTHORITY_XA, DECIDING],
   ['POST /evidence-requests/:id/sending', () => `/${signed}/sending`, {}, AUTHORITY_XA, DECIDING],

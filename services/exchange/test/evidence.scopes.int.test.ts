@@ -53,6 +53,7 @@ describe('GET /evidence', () => {
       ...(
         'POST /evidence-requests,POST /evidence-requests/:id/draft,POST /evidence-requests/:id/discarding,' +
         'POST /evidence-requests/:id/submission,POST /evidence-requests/:id/expedited,POST /evidence-requests/:id/return,POST /evidence-requests/:id/signature,' +
+        'POST /evidence-requests/:id/contacts,GET /evidence-contacts,' +
         'GET /evidence-requests,GET /evidence-requests/:id,GET /evidence-requests/:id/messages,' +
         'POST /evidence-requests/:id/steps,POST /evidence-requests/:id/sending'
       ).split(','),

@@ -7,11 +7,23 @@ import {
   requestSigned,
   requestStanding,
   toBinary,
+  useMoved,
 } from '@amparo/contracts'
 import { requestHash, verifyStatement } from '@amparo/crypto'
 import { describe, expect, test } from 'vitest'
 import type { TestHub } from './fixtures/hub.ts'
-import { AUTHORITY_XA, AUTHORITY_XB, COMPLETE, COURT, POLICE, PROSECUTION, useRequests } from './fixtures/requests.ts'
+import {
+  AUTHORITY_XA,
+  AUTHORITY_XB,
+  COMPLETE,
+  COURT,
+  POLICE,
+  POLICE_XB,
+  PROSECUTION,
+  REASONS,
+  SHELTER,
+  useRequests,
+} from './fixtures/requests.ts'
 
 const { xa, xb, post, drafted, handedIn, sent, take, both } = await useRequests()
 
@@ -111,5 +123,64 @@ describe('what an agency is to a request', () => {
       said: [['Trata de personas', 'Tráfico de pessoas']],
     })
     expect((await standing(xa, id, AUTHORITY_XA))?.sheet).toBe('')
+  })
+})
+
+describe('operational contact', () => {
+  const set = (id: string, agencyId: string, open: boolean, agency = AUTHORITY_XB, hub = xb) =>
+    post(`/${id}/contacts`, { agencyId, open }, agency, hub)
+  const asContact = (id: string) => standing(xb, id, POLICE_XB, 'evidence:contact')
+  const mine = async () => (await xb.get('/evidence-contacts', POLICE_XB, 'evidence:contact')).body['items']
+  const moved = async () =>
+    (await xb.told(useMoved)).map(({ requestId, step, about, to }) => [requestId, step, about, to?.agencyId])
+
+  test('is opened and closed by the central authority that was asked, for an agency of its hub that executes', async () => {
+    const id = await sent()
+    await both(id, 'requested')
+    expect(await asContact(id)).toBeUndefined()
+    expect((await set(id, POLICE_XB, true)).status).toBe(200)
+    // Once, however often it is said.
+    expect((await set(id, POLICE_XB, true)).body['contacts']).toHaveLength(1)
+    const stated = await asContact(id)
+    expect(stated).toMatchObject({
+      role: 'contact',
+      texts: [],
+      files: [],
+      reasons: [],
+      sender: { agencyId: AUTHORITY_XA },
+    })
+    expect(await standing(xb, id, POLICE_XB, 'view:open')).toBeUndefined()
+    expect(await mine()).toMatchObject([
+      { requestId: id, fromHub: 'XA', sender: { hub: 'XA', agencyId: AUTHORITY_XA } },
+    ])
+    // Of the request it sees nothing.
+    expect((await xb.get(`/evidence-requests/${id}`, POLICE_XB, 'evidence:request')).status).toBe(404)
+    const shown = async (hub: TestHub, agency: string) =>
+      (await hub.get(`/evidence-requests/${id}`, agency, 'evidence:request')).body['contacts']
+    expect(await shown(xb, AUTHORITY_XB)).toMatchObject([{ agencyId: POLICE_XB, closedAt: null }])
+    expect(await shown(xa, AUTHORITY_XA)).toEqual([])
+
+    expect((await set(id, POLICE_XB, false)).status).toBe(200)
+    expect((await set(id, POLICE_XB, false)).body['contacts']).toMatchObject([{ closedAt: expect.any(String) }])
+    expect(await asContact(id)).toBeUndefined()
+    expect(await mine()).toEqual([])
+    expect(await moved()).toEqual([
+      [id, 'open-contact', 'police', POLICE_XB],
+      [id, 'close-contact', 'police', POLICE_XB],
+    ])
+  })
+  test('is nobody else’s to open, is for nobody else, and ends with the request', async () => {
+    const id = await sent()
+    await both(id, 'requested')
+    expect((await set(id, POLICE, true, AUTHORITY_XA, xa)).status).toBe(404)
+    for (const agencyId of [AUTHORITY_XB, SHELTER, POLICE, randomUUID()])
+      expect(await set(id, agencyId, true)).toMatchObject({ status: 409, body: { code: 'contact_not_possible' } })
+    await set(id, POLICE_XB, true)
+    await take(xb, id, 'acknowledge')
+    await take(xb, id, 'refuse', { ground: 'political-offence', reasonsSent: true, reasons: REASONS })
+    expect(await asContact(id)).toBeUndefined()
+    expect(await mine()).toEqual([])
+    await set(id, POLICE_XB, false)
+    expect((await set(id, POLICE_XB, true)).body['code']).toBe('contact_not_possible')
   })
 })

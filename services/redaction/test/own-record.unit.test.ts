@@ -62,6 +62,7 @@ const NO_LOOK = {
   'of a request between authorities, logged under the request; the proceeding tells the person': [
     ...['request_text_written', 'request_text_released', 'request_texts_read', 'request_document_made'],
     ...['request_texts_destroyed', 'item_used', 'use_asked', 'use_permitted', 'use_refused', 'defence_announced'],
+    ...['contact_opened', 'contact_closed'],
   ],
   'of the log and the hub': [
     ...['key_changed', 'journal_gap', 'log_pruned', 'log_read', 'log_unwitnessed', 'witnesses_few'],

@@ -22,6 +22,7 @@ const {
   readReports,
   readTexts,
   printRequest,
+  readContact,
   readLetters,
   state,
 } = await useRedaction()
@@ -136,6 +137,19 @@ describe('what authorities write to each other about a request', () => {
       ...[await write(stranger, id), await readLetters(id, stranger), await readLetters(randomUUID(), AUTHORITY)],
     ]
     for (const answer of answers) expect(shapeOf(answer)).toEqual(nothingThere)
+  })
+  test('in operational contact: read by whoever executes it with the scope of contact alone, and by nobody without', async () => {
+    const id = aRequest()
+    const unit = { agencyId: STRANGER.agencyId, user: READER, scope: 'evidence:contact' }
+    const say = (who: Who) =>
+      post(who, '/request-contact-messages', { requestId: id, victims: 'no-victim', lang: 'es', text: 'Mañana' })
+    for (const answer of [await say(unit), await readContact(id, unit)]) expect(shapeOf(answer)).toEqual(nothingThere)
+    const found = state.requests.get(id)
+    if (found) state.requests.set(id, { ...found, roles: { ...found.roles, [unit.agencyId]: 'contact' } })
+    expect((await readContact(id, unit)).status).toBe(200)
+    const others = { ...unit, scope: without('evidence:contact') }
+    for (const answer of [await say(others), await readContact(id, others)])
+      expect(shapeOf(answer)).toEqual(nothingThere)
   })
 })
 
@@ -449,6 +463,8 @@ test('every route of this service is in this test, and without a token each answ
     'POST /reidentification-views',
     'POST /reidentifications',
     'POST /reidentifications/:id/confirmation',
+    'POST /request-contact-messages',
+    'POST /request-contact-views',
     'POST /request-documents',
     'POST /request-file-deliveries',
     'POST /request-file-views',

@@ -182,3 +182,91 @@ describe('what two central authorities write to each other about a request', () 
     expect(refusal?.code).toBe('request_text_unknown')
   })
 })
+
+describe('operational contact', () => {
+  const POLICE = { hub: 'XB', agencyId: randomUUID() }
+  const UNIT: Who = { agencyId: POLICE.agencyId, user: randomUUID(), scope: 'evidence:contact' }
+  const LEAD: Who = { ...DRAFTER, scope: 'evidence:request evidence:contact' }
+  const deciding = (who: Who): Who => ({ ...who, scope: `${scope} evidence:contact` })
+  /** That XB's central authority has let the unit write, as its exchange has it. */
+  const letWrite = (id: string, isOpen = true) => {
+    const there = xb.state.requests.get(id)
+    const unit = isOpen ? { [POLICE.agencyId]: 'contact' } : {}
+    if (there) xb.state.requests.set(id, { ...there, roles: { [AGENCY]: 'recipient', ...unit } })
+  }
+  const say = (vault: Vault, requestId: string, who: Who, text: string, more: object = {}) =>
+    vault.post(who, '/request-contact-messages', { requestId, victims: 'no-victim', lang: 'es', text, ...more })
+  const said = async (vault: Vault, id: string, who: Who) =>
+    (await vault.readContact(id, who)).opened?.letters.map(({ text }: { text: string }) => text)
+  const FOUND = 'El registro será mañana. La testigo Yaneth Quillahuaman estará presente.'
+
+  test('goes from the unit that executes to whoever leads the case and back, masked, read by both central authorities', async () => {
+    const id = signed()
+    expect((await say(xb, id, UNIT, FOUND)).status).toBe(404)
+    // Whoever leads the case does not begin.
+    expect(await say(xa, id, LEAD, '¿Ya?')).toMatchObject({ status: 409, body: { code: 'contact_not_begun' } })
+    letWrite(id)
+    expect((await say(xb, id, UNIT, FOUND)).status).toBe(201)
+    expect(xb.state.entries.at(-1)).toMatchObject({
+      ...{ action: Action.REQUEST_TEXT_RELEASED, referralId: id, code: 'contact', userId: UNIT.user },
+      ...{ agency: POLICE, recipient: FROM },
+    })
+    await carry(xb, xa, id)
+    const [came] = await said(xa, id, LEAD)
+    expect(came).toContain('El registro será mañana.')
+    expect(came).not.toContain('Quillahuaman')
+    expect((await say(xa, id, LEAD, 'Busquen el cuaderno.')).status).toBe(201)
+    expect((await builtFor(xa, id)).at(-1)).toMatchObject({ from: SENDER, to: TO })
+    await carry(xa, xb, id)
+    const both = ['Busquen el cuaderno.', came]
+    for (const [vault, who] of [
+      [xa, LEAD],
+      [xa, deciding(ASKING)],
+      [xb, UNIT],
+      [xb, deciding(ASKED)],
+    ] as const)
+      expect(await said(vault, id, who)).toEqual(both)
+    expect(xb.state.entries.at(-1)).toMatchObject({ action: Action.MESSAGES_READ, referralId: id })
+    // None of it is a letter, and nothing of the request is the unit's to read.
+    expect(await textsOf(xa, id, ASKING)).toEqual([])
+    expect((await xb.readLetters(id, UNIT)).status).toBe(404)
+    expect((await xb.readTexts(id, UNIT)).status).toBe(404)
+  })
+
+  test('is closed by the unit’s own central authority: then it neither writes nor reads, and the authorities still do', async () => {
+    const id = signed()
+    letWrite(id)
+    await say(xb, id, UNIT, 'Recibido.')
+    letWrite(id, false)
+    expect((await say(xb, id, UNIT, 'Otra vez.')).status).toBe(404)
+    expect((await xb.readContact(id, UNIT)).status).toBe(404)
+    expect(await said(xb, id, deciding(ASKED))).toEqual(['Recibido.'])
+  })
+
+  test('is short, without files, says of victims what everything says that leaves, and is for these two alone', async () => {
+    const id = signed()
+    letWrite(id)
+    expect((await say(xb, id, UNIT, 'x'.repeat(2_001))).status).toBe(400)
+    const file = { name: 'a.txt', mediaType: 'text/plain', base64: 'YQ==' }
+    expect((await say(xb, id, UNIT, 'Con anexo.', { attachments: [file] })).status).toBe(400)
+    expect((await say(xb, id, UNIT, 'Sin más.', { victims: 'unknown' })).status).toBe(400)
+    // Its central authority has letters.
+    for (const [vault, who] of [
+      [xb, deciding(ASKED)],
+      [xa, deciding(ASKING)],
+    ] as const)
+      expect((await say(vault, id, who, 'Yo.')).status).toBe(404)
+    xb.state.denial = 'no_instrument'
+    expect((await say(xb, id, UNIT, 'Sin tratado.')).body.code).toBe('no_instrument')
+  })
+
+  test('in the name of an agency of another hub than was asked is not taken in', async () => {
+    const id = signed()
+    letWrite(id)
+    await say(xb, id, UNIT, 'Recibido.')
+    const here = xa.state.requests.get(id)
+    if (here) xa.state.requests.set(id, { ...here, toHub: 'XC' })
+    const messageId = await carry(xb, xa, id)
+    expect((await xa.told(messageRefused)).find(one => one.messageId === messageId)?.code).toBe('request_text_unknown')
+  })
+})

@@ -141,6 +141,8 @@ export interface EvidenceUse {
 
 /** A request for evidence as the own agency may see it. What its sealed fields say, redaction holds. */
 export interface EvidenceDetail extends EvidenceBrief {
+  /** Agencies of this hub that execute it and write, or wrote, to whoever leads the case. Empty for all but its central authority. */
+  readonly contacts: readonly EvidenceContact[]
   readonly role: 'drafter' | 'reviewer' | EvidenceSide
   readonly text: Text
   readonly treatyName: Text
@@ -184,4 +186,24 @@ export interface EvidenceDetail extends EvidenceBrief {
 export interface EvidenceChanged {
   readonly id: string
   readonly version: number
+}
+
+/** An agency that executes a request, in operational contact with whoever leads the case. */
+interface EvidenceContact {
+  readonly agencyId: string
+  readonly openedAt: string
+  /** Null: it may write. */
+  readonly closedAt: string | null
+}
+
+export interface OpenEvidenceContacts {
+  readonly items: readonly {
+    readonly requestId: string
+    readonly fromHub: string
+    /** The central authority that asks. */
+    readonly sender: { readonly hub: string; readonly agencyId: string }
+    readonly openedAt: string
+  }[]
+  /** For what a message says of the victims in it. */
+  readonly words: Readonly<Record<string, Text>>
 }

@@ -15,6 +15,8 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'permit-annex-use': Action.USE_PERMITTED,
   'refuse-annex-use': Action.USE_REFUSED,
   'announce-exculpatory': Action.DEFENCE_ANNOUNCED,
+  'open-contact': Action.CONTACT_OPENED,
+  'close-contact': Action.CONTACT_CLOSED,
 }
 
 interface Moved {

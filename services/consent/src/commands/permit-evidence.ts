@@ -36,6 +36,10 @@ interface PermitEvidenceDeps extends Deps {
 const TABLE_HASH = hash('sha256', JSON.stringify(EVIDENCE), 'hex')
 const BASIS_ID = 'evidence-table'
 
+const READING = ['evidence:request', 'evidence:decide']
+/** Of caseworkers of an agency that executes, too: it reads nothing but what is said in contact. */
+const CONTACT = 'evidence:contact'
+
 type Answer = MessageInitShape<typeof EvidencePermitResponseSchema>
 
 /**
@@ -55,8 +59,8 @@ export const permitEvidence =
       leaves ? deps.directory.instruments({ ...askingAndAsked(question), matter: 'criminal' }) : ([] as const),
     ])
     const parties = { sender: active(from), recipient: active(to) }
-    const { letter, victims } = request
-    const decision = decideEvidence({ ...parties, ...{ purpose, leaves, letter, victims, instruments } }, at)
+    const { letter, contact, victims } = request
+    const decision = decideEvidence({ ...parties, ...{ purpose, leaves, letter, contact, victims, instruments } }, at)
     const about = aboutOf(deps, question, { instruments, decidedAt: at })
     return decision.permit ? permit(deps, question, decision, about) : deny(deps, question, decision.reason, about)
   }
@@ -85,7 +89,7 @@ async function read({ hub, verifier }: PermitEvidenceDeps, request: EvidencePerm
   const isBetween = sender.hub !== executingHub && [sender.hub, executingHub].includes(recipient.hub)
   const caller = await verifier.verify(token)
   const isReader = recipient.hub === hub && recipient.agencyId === caller.agency
-  const mayRead = caller.scopes.has('evidence:request') || caller.scopes.has('evidence:decide')
+  const mayRead = READING.some(scope => caller.scopes.has(scope)) || (request.contact && caller.scopes.has(CONTACT))
   if (!isBetween || !isReader || !mayRead) throw errors.question_unreadable()
   return { ...parties, caller }
 }

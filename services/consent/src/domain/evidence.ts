@@ -14,6 +14,8 @@ export const EVIDENCE = {
   crossing: ['central_authority'],
   /** What is written about it goes to the other state's central authority (UNTOC 18(13)), from whoever leads the case too. */
   writing: ['prosecution', 'court', 'central_authority'],
+  /** Whoever leads the case and the agency of the other state that executes it, through the central authority of the other, in short messages. */
+  contact: ['prosecution', 'court', 'police'],
   /** Specialty: Nassau 25, UNTOC 18(19). */
   purposes: ['criminal_investigation'],
   /** Whoever lets it go has said that: nobody can be recognised, all were asked in private and fear nothing from that state, or none is of it. */
@@ -28,6 +30,7 @@ interface EvidenceTable {
   readonly asking: readonly AgencyType[]
   readonly crossing: readonly AgencyType[]
   readonly writing: readonly AgencyType[]
+  readonly contact: readonly AgencyType[]
   readonly purposes: readonly Purpose[]
   readonly victims: readonly string[]
   readonly handlingCode: HandlingCode
@@ -43,6 +46,8 @@ export interface EvidenceCase {
   readonly leaves: boolean
   /** And it is no part of the request, but written about it. */
   readonly letter: boolean
+  /** And that in operational contact. */
+  readonly contact: boolean
   /** What is said of the victims in it and the other state, where it leaves. */
   readonly victims: string
   /** In criminal matters, between the two hubs. */
@@ -60,15 +65,18 @@ const deny = (reason: DenialCode): EvidenceDecision => ({ permit: false, reason 
  * referral: it rests on a treaty, between those who lead the case and the two central authorities.
  */
 export function decideEvidence(
-  { sender, recipient, purpose, leaves, letter, victims, instruments }: EvidenceCase,
+  { sender, recipient, purpose, leaves, letter, contact, victims, instruments }: EvidenceCase,
   now: Date,
 ): EvidenceDecision {
   if (recipient === undefined) return deny('recipient_unknown')
   if (sender === undefined) return deny('sender_unknown')
   const crosses = sender.hub !== recipient.hub
   const may = (party: Party, types: readonly AgencyType[]) => types.includes(party.type)
+  const written = contact ? EVIDENCE.contact : letter ? EVIDENCE.writing : EVIDENCE.crossing
+  // The agency that executes it reads what is said to it, and nothing else of what came.
+  const reading = contact && !leaves ? [...EVIDENCE.crossing, ...EVIDENCE.contact] : EVIDENCE.crossing
   const isOfTable = crosses
-    ? may(sender, leaves && letter ? EVIDENCE.writing : EVIDENCE.crossing) && may(recipient, EVIDENCE.crossing)
+    ? may(sender, leaves ? written : EVIDENCE.crossing) && may(recipient, reading)
     : may(sender, EVIDENCE.asking) && may(recipient, EVIDENCE.asking)
   if (!isOfTable || !EVIDENCE.purposes.some(one => one === purpose)) return deny('purpose_outside_mandate')
   // What came under a treaty stays readable to whom it came when the treaty ends.

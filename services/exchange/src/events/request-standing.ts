@@ -43,7 +43,8 @@ export const answerRequestStanding =
   }
 
 const mayAsk = (caller: Caller | undefined): boolean =>
-  caller !== undefined && ['evidence:request', 'evidence:decide'].some(scope => caller.scopes.has(scope))
+  caller !== undefined &&
+  ['evidence:request', 'evidence:decide', 'evidence:contact'].some(scope => caller.scopes.has(scope))
 
 /** The token says nothing, or there is no such request. Throws while it cannot be told. */
 function orNobody(error: unknown): undefined {

@@ -9,14 +9,15 @@ import { basisOf } from '../domain/requests/rules.ts'
 import { requestSheet } from '../domain/requests/sheet.ts'
 import type { Sheet } from '../domain/requests/sheet-parts.ts'
 import { certificateSheet, scheduleSheet } from '../domain/requests/sheets-of-items.ts'
-import { askerOf } from '../ports/asker.ts'
+import { findAsker } from '../ports/asker.ts'
 import { requestStepsOf } from '../store/request-steps.ts'
 import { findRequest } from '../store/requests.ts'
+import { isContact } from './request-contacts.ts'
 
 export interface RequestStands {
   readonly request: EvidenceRequest
   /** Undefined: nobody reads. */
-  readonly role: Role | undefined
+  readonly role: Role | typeof CONTACT | undefined
   /** What redaction holds of it, by field and hash. */
   readonly texts: readonly { readonly field: string; readonly sha256: string }[]
   /** The files that it names: annexes of the side that asks, and what the other handed over. */
@@ -28,6 +29,9 @@ export interface RequestStands {
   /** What is to be printed of it. Undefined: it was not asked for, or there is none of it for that agency yet. */
   readonly sheet: Sheet | undefined
 }
+
+/** It executes a request, and its own central authority lets it write about it: of the request itself it reads nothing. */
+export const CONTACT = 'contact'
 
 type Deps = Pick<RequestDeps, 'hub' | 'store' | 'rules' | 'directory'>
 
@@ -42,20 +46,21 @@ export type SheetKind = (typeof SHEETS)[number]
 
 /**
  * What an agency of this hub is to a request, and which texts it names; without an agency, of one that was signed. Undefined: it is not that
- * agency's, not signed, or not here. Throws no_such_request for an agency that neither drafts nor signs any.
+ * agency's, not signed, or not here.
  */
 export const requestStanding =
   (deps: Deps) =>
   async (id: string, { agency, sheet }: Asked): Promise<RequestStands | undefined> => {
-    const asker = agency === undefined ? undefined : await askerOf(deps, { agency })
+    const asker = agency === undefined ? undefined : await findAsker(deps, { agency })
     const { request, steps } = await deps.store.read(async reader => ({
       request: await findRequest(reader, id),
       steps: await requestStepsOf(reader, id),
     }))
     if (request === undefined || request.status === 'discarded') return undefined
     const role = asker && roleOf(request, asker)
-    const stands = asker === undefined ? isSigned(request) : role !== undefined
-    if (!stands) return undefined
+    if (agency !== undefined && role === undefined)
+      return (await isContact(deps, request, agency)) ? { request, role: CONTACT, ...NOTHING } : undefined
+    if (agency === undefined && !isSigned(request)) return undefined
     return {
       request,
       role,
@@ -68,6 +73,8 @@ export const requestStanding =
       sheet: sheet && sheetOf(deps, sheet, { request, role, steps }),
     }
   }
+
+const NOTHING = { texts: [], files: [], victims: '', reasons: [], sheet: undefined } as const
 
 interface Stands {
   readonly request: EvidenceRequest

@@ -11,6 +11,7 @@ import type { LastSent } from '../domain/requests/untaken.ts'
 import { isByPhone, watchedOf } from '../domain/requests/watched.ts'
 import { askerOf } from '../ports/asker.ts'
 import { type ShownUse, usesOf } from '../store/item-uses.ts'
+import { type Contact, contactsOf } from '../store/request-contacts.ts'
 import {
   firstSentOf,
   lastSentOf,
@@ -50,6 +51,8 @@ export interface Course {
   readonly watched: readonly Due[]
   /** Of what came, in this hub. */
   readonly uses: readonly ShownUse[]
+  /** Agencies of this hub that execute it and write to whoever leads the case; to its own central authority. */
+  readonly contacts: readonly Contact[]
 }
 
 /** Throws no_such_request, also to whoever may not see it. */
@@ -64,9 +67,11 @@ export const requestDetail =
       if (request === undefined || role === undefined) throw errors.no_such_request()
       const steps = await requestStepsOf(reader, id)
       const first = await firstSentOf(reader, id)
-      return { request, role, steps, first, delivery: await lastSentOf(reader, id), uses: await usesOf(reader, id) }
+      const contacts = role === 'recipient' ? await contactsOf(reader, id) : []
+      const delivery = await lastSentOf(reader, id)
+      return { request, role, steps, first, delivery, contacts, uses: await usesOf(reader, id) }
     })
-    const { request, role, steps, first, delivery, uses } = found
+    const { request, role, steps, first, delivery, contacts, uses } = found
     const { treaty, protocol } = basisOf(rules, request)
     const readiness = readinessOf(rules.terms, treaty, request)
     const seen = { request, role, treaty, protocol, form: rules.terms.form, readiness }
@@ -78,7 +83,7 @@ export const requestDetail =
       : undefined
     const waiting = { hub: deps.hub, dues: deps.dues.emergency, calendar: rules.calendarOf(deps.hub) }
     const watched = watchedOf(request, { run, first }, waiting)
-    return { ...seen, course: { run, dues, clocks: clocksOf(request, run), delivery, phone, watched, uses } }
+    return { ...seen, course: { run, dues, clocks: clocksOf(request, run), delivery, phone, watched, uses, contacts } }
   }
 
 const phoneOf = async ({ directory }: Deps, { hub, agencyId }: { hub: string; agencyId: string }) =>

@@ -17,6 +17,7 @@ import { Questions } from '../pages/desk/questions.tsx'
 import { Registers } from '../pages/desk/registers.tsx'
 import { Samples } from '../pages/desk/samples.tsx'
 import { DueBases } from '../pages/due-bases.tsx'
+import { Contacts } from '../pages/evidence/contacts.tsx'
 import { Request } from '../pages/evidence/request.tsx'
 import { Requests } from '../pages/evidence/requests.tsx'
 import { Find } from '../pages/finding/find.tsx'
@@ -91,6 +92,8 @@ export function Pages({ route }: { route: Route }) {
       return <OneCases />
     case 'redactions':
       return route.id === undefined ? <Redactions /> : <Redaction key={route.id} id={route.id} />
+    case 'contacts':
+      return <Contacts />
     case 'evidence':
       return route.id === undefined ? <Requests /> : <Request key={route.id} id={route.id} />
     case 'referral':

@@ -59,6 +59,7 @@ export const PLACES: readonly Place[] = [
     { route: { page: 'find' }, label: t => t.finding.title, scope: 'identity:custody' },
   ),
   { route: { page: 'evidence', id: undefined }, label: t => t.evidence.menu, scope: 'evidence:request' },
+  { route: { page: 'contacts' }, label: t => t.evidence.contact.title, scope: 'evidence:contact' },
   group(
     t => t.desk.menu.questions,
     { route: { page: 'questions' }, label: t => t.desk.menu.questions, scope: 'audit:answer' },

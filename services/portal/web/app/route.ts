@@ -19,6 +19,7 @@ const PLAIN = [
     'name-basis',
     'one-case',
     'sheet',
+    'contacts',
     'nowhere',
   ] as const),
 ] as const

@@ -7,6 +7,9 @@ import { LeaversProvider } from './leavers/provider.tsx'
 import { NewsProvider } from './news/provider.tsx'
 import type { Colleague } from './views.ts'
 
+/** Of whoever drafts or signs requests for evidence, or executes one. */
+const REQUESTS = ['evidence:request', 'evidence:contact']
+
 /** What the pages of the whole agency work with, beside the client. */
 export interface Work {
   readonly colleagues: ColleagueBook
@@ -59,7 +62,7 @@ export function WorkProvider({ session, client, accounts, paused, children }: Pr
         client={client}
         follow={works && !paused}
         self={session.user}
-        requests={session.scopes.includes('evidence:request')}
+        requests={REQUESTS.some(scope => session.scopes.includes(scope))}
       >
         <LeaversProvider
           {...{ session, client, accounts, colleagues }}

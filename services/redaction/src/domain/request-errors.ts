@@ -32,6 +32,11 @@ export const errors = defineErrors({
     'A file of another hub is not the one that its request names, or not on those terms',
     'Hand it over again; if it stays, ask the sending authority which file it means.',
   ],
+  contact_not_begun: [
+    'conflict',
+    'Nobody who executes the request has written to you in contact',
+    'Write to the central authority of the other state instead; it decides who of its own may write to you.',
+  ],
   request_texts_not_to_send: [
     'conflict',
     'Nothing of the request has failed that could be sent again',

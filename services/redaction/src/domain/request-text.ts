@@ -22,6 +22,12 @@ export interface RequestText extends MaskedText {
 /** What the two central authorities write to each other about a request stands among its texts, under this name and by no hash in it. */
 export const LETTER = 'letter'
 
+/** Short messages between whoever leads the case and the agency that executes the request: so do they. */
+export const CONTACT = 'contact'
+
+/** What is written about a request. The request itself names no text under these. */
+export const isAbout = (field: string): boolean => field === LETTER || field === CONTACT
+
 export interface KeptText {
   readonly textId: string
   readonly requestId: string

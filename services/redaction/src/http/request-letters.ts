@@ -6,8 +6,8 @@ import { viewCaller } from './view-caller.ts'
 
 const form = z.strictObject({
   /**
-   * OpenPGP message, armored, to the hub's redaction-seal certificate: a form for this route, whose data are requestId, lang, text and
-   * attachments.
+   * OpenPGP message, armored, to the hub's redaction-seal certificate: a form for this route, whose data are requestId, lang and text (in contact
+   * 2,000 characters at most), and attachments (in contact none).
    */
   sealed: z.string().min(1).max(2_050_000),
 })
@@ -26,30 +26,38 @@ interface Routes {
 }
 
 /** What the central authorities of two states write to each other about a request for evidence. */
-export function requestLetterRoutes(app: HttpApp, { write, read }: Routes): void {
+export const requestLetterRoutes = (app: HttpApp, routes: Routes): void =>
+  writingRoutes(app, routes, { write: '/request-letters', views: '/request-letter-views', scope: 'evidence:request' })
+
+/** What whoever leads the case and the agency of the other state that executes a request write to each other. */
+export const requestContactRoutes = (app: HttpApp, routes: Routes): void =>
+  writingRoutes(app, routes, {
+    ...{ write: '/request-contact-messages', views: '/request-contact-views', scope: 'evidence:contact' },
+  })
+
+interface Paths {
+  readonly write: string
+  readonly views: string
+  readonly scope: 'evidence:request' | 'evidence:contact'
+}
+
+function writingRoutes(app: HttpApp, { write, read }: Routes, { write: path, views, scope }: Paths): void {
+  app.post(path, { schema: { body: form, response: { 201: written } }, config: { scope } }, async (request, reply) => {
+    const { user, agency, acr, token, scopes } = request.caller
+    const of = { sealed: request.body.sealed, caller: { user, agency, acr, token }, correlationId: request.id }
+    const sent = { ...of, mayDecide: scopes.has('evidence:decide') }
+    return reply.status(201).send(
+      await write(
+        sent,
+        request.replay(201, one => one),
+      ),
+    )
+  })
   app.post(
-    '/request-letters',
-    {
-      schema: { body: form, response: { 201: written } },
-      config: { scope: 'evidence:request' },
-    },
-    async (request, reply) => {
-      const { user, agency, acr, token, scopes } = request.caller
-      const of = { sealed: request.body.sealed, caller: { user, agency, acr, token }, correlationId: request.id }
-      const sent = { ...of, mayDecide: scopes.has('evidence:decide') }
-      return reply.status(201).send(
-        await write(
-          sent,
-          request.replay(201, one => one),
-        ),
-      )
-    },
-  )
-  app.post(
-    '/request-letter-views',
+    views,
     {
       schema: { body: reading, response: { 200: z.strictObject({ sealed: z.string() }) } },
-      config: { scope: 'evidence:request', idempotent: false },
+      config: { scope, idempotent: false },
     },
     async request => {
       const caller = viewCaller(request.caller)

@@ -52,6 +52,8 @@ interface AskedPermit {
   readonly letter?: boolean
   /** Where it leaves: what is said of the victims in it and the other state. Default: nothing, and it does not leave. */
   readonly victims?: string
+  /** And that in operational contact. */
+  readonly contact?: boolean
 }
 
 /** Throws when there is no answer, or one that does not verify: then nothing is read, and nothing leaves. */

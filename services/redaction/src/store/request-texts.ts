@@ -2,7 +2,7 @@ import { hash, type KeyObject } from 'node:crypto'
 import { decryptRecord, encryptRecord } from '@amparo/crypto'
 import type { Reader, Transaction } from '@amparo/store'
 import { z } from 'zod'
-import { type KeptText, LETTER, type RequestText } from '../domain/request-text.ts'
+import type { KeptText, RequestText } from '../domain/request-text.ts'
 import type { Inside } from '../domain/sealed-item.ts'
 import type { DataKeys } from './data-keys.ts'
 import type { Delivery, FirstOpened } from './messages.ts'
@@ -100,11 +100,15 @@ export async function requestTextsOf(
   return rows.map(toText)
 }
 
-/** What the central authorities wrote to each other about it, the newest first. */
-export async function lettersOf({ sql }: Reader, requestId: string, limit: number): Promise<SealedText[]> {
+/** What was written about it under that name, the newest first. */
+export async function writtenAbout(
+  { sql }: Reader,
+  requestId: string,
+  { field, limit }: { readonly field: string; readonly limit: number },
+): Promise<SealedText[]> {
   const rows = await sql<Row>(
     'select * from request_text where request_id = $1 and field = $2 order by made_at desc, text_id desc limit $3',
-    [requestId, LETTER, limit],
+    [requestId, field, limit],
   )
   return rows.map(toText)
 }

@@ -59,6 +59,11 @@ export const errors = defineErrors({
     'The treaty lets nothing of this be sent without waiting for the central authority',
     'Hand it in to your central authority, and tell it by phone that it is urgent.',
   ],
+  contact_not_possible: [
+    'conflict',
+    'That agency cannot write about the request',
+    'Choose a police, prosecution or court of this hub, while the request is being executed.',
+  ],
   item_question_unreadable: [
     'invalid',
     'The question about an item cannot be read',

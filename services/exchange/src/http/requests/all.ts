@@ -1,15 +1,19 @@
+import { VICTIMS_SAID } from '@amparo/contracts'
 import type { HttpApp } from '@amparo/http'
 import type { RequestDeps } from '../../commands/requests/deps.ts'
 import { discardRequest, draftRequest, redraftRequest } from '../../commands/requests/draft-request.ts'
 import { handInRequest, returnRequest, signRequest } from '../../commands/requests/review-request.ts'
 import { sendExpedited } from '../../commands/requests/send-expedited.ts'
 import { sendRequestAgain } from '../../commands/requests/send-request-again.ts'
+import { setContact } from '../../commands/requests/set-contact.ts'
 import { takeRequestStep } from '../../commands/requests/take-request-step.ts'
 import { requestCalls } from '../../queries/request-calls.ts'
+import { openContacts } from '../../queries/request-contacts.ts'
 import { requestForm } from '../../queries/request-form.ts'
 import { requestDetail, requestList, requestMessages } from '../../queries/requests.ts'
 import { requestFormRoute } from '../request-form.ts'
 import { callsRoute } from './calls.ts'
+import { contactRoutes } from './contacts.ts'
 import { draftRoutes } from './drafts.ts'
 import { requestRoutes } from './requests.ts'
 
@@ -23,6 +27,9 @@ export function evidenceRequestRoutes(app: HttpApp, deps: RequestDeps): void {
     ...{ handIn: handInRequest(deps), giveBack: returnRequest(deps), sign: signRequest(deps) },
     sendAtOnce: sendExpedited(deps),
   })
+  const { words } = rules.terms.form
+  const ofVictims = VICTIMS_SAID.flatMap(code => (words[code] ? [[code, words[code]] as const] : []))
+  contactRoutes(app, { set: setContact(deps), mine: openContacts(deps), words: Object.fromEntries(ofVictims) })
   requestRoutes(app, {
     ...{ hub, now, detail: requestDetail(deps), list: requestList(deps), messages: requestMessages(deps) },
     ...{ take: takeRequestStep(deps), sendAgain: sendRequestAgain(deps) },

@@ -10,6 +10,7 @@ import { AWAITED } from '../../domain/requests/watched.ts'
 import type { Course, Listed, RequestDetail } from '../../queries/requests.ts'
 import { answersSchema, assistance, coded, hubCode, treatyCode, urgency } from '../request-codes.ts'
 import { fieldView, insteadView, toField, toInstead } from '../request-fields.ts'
+import { contactView, toContact } from './contacts.ts'
 import { NO_USES, toUses, usesView } from './uses-view.ts'
 
 const time = z.iso.datetime()
@@ -104,6 +105,9 @@ export const detailView = z.object({
   unstated: z
     .array(z.enum(AWAITED))
     .describe('Of an urgent one: what the other hub has not stated in time. The phone is to be used'),
+  contacts: z
+    .array(contactView)
+    .describe('Operational contact: agencies of this hub that execute it and may write, as its central authority said'),
   ...usesView,
 })
 
@@ -161,13 +165,13 @@ function toExpedited({ request, treaty, course }: RequestDetail): z.input<typeof
 
 const NOT_SIGNED = {
   ...{ state: null, turn: null, stateText: null, delivery: null, phone: null },
-  unstated: [],
+  ...{ unstated: [], contacts: [] },
   ...{ deadlines: [], clocks: [], steps: [], allowedSteps: [], ...NO_USES },
 }
 
 function onCourse(
   request: EvidenceRequest,
-  { run, dues, clocks, delivery, phone, watched }: Course,
+  { run, dues, clocks, delivery, phone, watched, contacts }: Course,
   role: RequestDetail['role'],
   scopes: ReadonlySet<string>,
   now: Date,
@@ -177,6 +181,7 @@ function onCourse(
   const isParty = role === 'sender' || role === 'recipient'
   return {
     ...{ state, stateText, turn: final ? null : (turn ?? null), delivery: toDelivery(delivery), phone: phone ?? null },
+    contacts: contacts.map(toContact),
     unstated: AWAITED.filter(one => watched.some(({ deadline, due }) => deadline === one && due <= now)),
     deadlines: dues.map(({ deadline, owner, due, escalations }) => ({
       ...{ deadline, owner, dueAt: due.toISOString(), overdue: due < now },

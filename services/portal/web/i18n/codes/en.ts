@@ -412,6 +412,8 @@ export const en: Codes = {
     use_permitted: 'Another use permitted',
     use_refused: 'Another use refused',
     defence_announced: 'Disclosure to the defence announced',
+    contact_opened: 'Operational contact allowed',
+    contact_closed: 'Operational contact closed',
     public_release: 'Released for everybody to read',
     referral_escalated: 'Deadline passed, somebody was called',
     erasure_requested: 'Erasure requested',

@@ -415,6 +415,8 @@ export const es: Codes = {
     use_permitted: 'Otro uso permitido',
     use_refused: 'Otro uso denegado',
     defence_announced: 'Entrega a la defensa anunciada',
+    contact_opened: 'Contacto operativo permitido',
+    contact_closed: 'Contacto operativo cerrado',
     public_release: 'Publicado para cualquiera',
     referral_escalated: 'Plazo vencido, se avisó a alguien',
     erasure_requested: 'Supresión solicitada',

@@ -412,6 +412,8 @@ export const fr: Codes = {
     use_permitted: 'Autre usage permis',
     use_refused: 'Autre usage refusé',
     defence_announced: 'Communication à la défense annoncée',
+    contact_opened: 'Contact opérationnel permis',
+    contact_closed: 'Contact opérationnel fermé',
     public_release: 'Publié pour tous',
     referral_escalated: 'Délai dépassé, quelqu’un a été averti',
     erasure_requested: 'Effacement demandé',

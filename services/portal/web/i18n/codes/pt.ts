@@ -412,6 +412,8 @@ export const pt: Codes = {
     use_permitted: 'Outro uso permitido',
     use_refused: 'Outro uso negado',
     defence_announced: 'Entrega à defesa anunciada',
+    contact_opened: 'Contato operacional permitido',
+    contact_closed: 'Contato operacional encerrado',
     public_release: 'Publicado para todos',
     referral_escalated: 'Prazo vencido, alguém foi avisado',
     erasure_requested: 'Eliminação pedida',

@@ -178,6 +178,7 @@ export const en: DeskTexts = {
       custodian: 'custodian of identities',
       auditor: 'audits',
       prosecutor: 'prosecutor',
+      investigator: 'investigation',
       central_authority: 'central authority',
     },
     yourself: 'Of you somebody else says it: another supervisor, or the auditor.',

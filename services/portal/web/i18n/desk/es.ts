@@ -178,6 +178,7 @@ export const es: DeskTexts = {
       custodian: 'custodia identidades',
       auditor: 'audita',
       prosecutor: 'fiscal',
+      investigator: 'investigación',
       central_authority: 'autoridad central',
     },
     yourself: 'De usted lo dice otra persona: otra supervisión, o quien audita.',

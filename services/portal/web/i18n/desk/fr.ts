@@ -178,6 +178,7 @@ export const fr: DeskTexts = {
       custodian: 'garde les identités',
       auditor: 'contrôle',
       prosecutor: 'procureur',
+      investigator: 'enquête',
       central_authority: 'autorité centrale',
     },
     yourself: 'De vous, quelqu’un d’autre le dit : un autre superviseur, ou l’auditeur.',

@@ -177,6 +177,7 @@ export const pt: DeskTexts = {
       custodian: 'guarda identidades',
       auditor: 'audita',
       prosecutor: 'promotoria',
+      investigator: 'investigação',
       central_authority: 'autoridade central',
     },
     yourself: 'De você, outra pessoa o diz: outra supervisão, ou quem audita.',

@@ -87,6 +87,7 @@ export interface EvidenceTexts {
     readonly of: (step: string) => string
     readonly unheld: (steps: string) => string
   }
+  readonly contact: Readonly<Record<ContactText, string>>
   readonly letters: Readonly<Record<'title' | 'none' | 'open' | 'write' | 'send', string>>
   readonly texts: string
   readonly textsLead: string
@@ -139,3 +140,17 @@ interface UseTexts {
   readonly reasonsHint: string
   readonly send: string
 }
+
+type ContactText =
+  | 'title'
+  | 'lead'
+  | 'none'
+  | 'agency'
+  | 'allow'
+  | 'close'
+  | 'allowed'
+  | 'closed'
+  | 'write'
+  | 'hint'
+  | 'open'
+  | 'of'

@@ -6,6 +6,7 @@ import { Page, Status } from '../../ui/page.tsx'
 import { PriorityBadge } from '../../ui/priority-badge.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Answers } from './answers.tsx'
+import { ContactOf } from './contact-of.tsx'
 import { Course } from './course.tsx'
 import { DraftForm } from './draft-form.tsx'
 import { Execute } from './execute.tsx'
@@ -100,6 +101,7 @@ function Body({ request, done, outdated }: Props) {
       {(status === 'sent' || status === 'received') && (
         <>
           <Letters request={request} />
+          <ContactOf request={request} done={done} />
           <AnnexUses request={request} done={done} outdated={outdated} />
           <Uses request={request} done={done} outdated={outdated} />
           <Execute request={request} files={files.view} done={done} outdated={outdated} />

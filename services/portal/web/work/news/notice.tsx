@@ -1,4 +1,4 @@
-import { useWords } from '../../app/context.ts'
+import { useSignedIn, useWords } from '../../app/context.ts'
 import { LISTS, type Route } from '../../app/route.ts'
 import { go } from '../../app/use-route.ts'
 import { useNews } from './provider.tsx'
@@ -13,10 +13,13 @@ const INBOX: Place = {
   route: { page: 'inbox' },
 }
 const EVIDENCE: Place = { shown: ['evidence'], route: { page: 'evidence', id: undefined } }
+/** To whoever executes one, and reads nothing of it. */
+const CONTACTS: Place = { shown: ['contacts'], route: { page: 'contacts' } }
 
 /** "3 new things": quiet, in its place in the head; the page changes only when it is asked to. */
 export function NewsNotice({ page }: { page: Route['page'] }) {
   const { t } = useWords()
+  const { may } = useSignedIn()
   const { about, take } = useNews()
   const waiting = about.size
   const forMe = [...about.values()].filter(({ mine }) => mine).length
@@ -29,7 +32,8 @@ export function NewsNotice({ page }: { page: Route['page'] }) {
           class="secondary"
           onClick={() => {
             take()
-            const place = isOfRequests ? EVIDENCE : INBOX
+            const ofRequests = may('evidence:request') ? EVIDENCE : CONTACTS
+            const place = isOfRequests ? ofRequests : INBOX
             if (!place.shown.includes(page)) go(place.route)
             // The button goes away; reading goes on at the page it has changed.
             document.querySelector('h1')?.focus()

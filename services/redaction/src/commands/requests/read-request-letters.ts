@@ -1,9 +1,9 @@
 import { Action, type RequestReasons, type RequestStanding, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
-import { LETTER } from '../../domain/request-text.ts'
+import { CONTACT, LETTER } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
-import { lettersOf, markTextsOpened, requestTextsOf, type SealedText } from '../../store/request-texts.ts'
+import { markTextsOpened, requestTextsOf, type SealedText, writtenAbout } from '../../store/request-texts.ts'
 import { messages } from '../messages.ts'
 import { isSame } from '../open-case.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
@@ -13,28 +13,33 @@ import { opened, type ReadDeps, type ReadTexts } from './read-request-texts.ts'
 import { isSealed, permitToRead, toSealedView } from './reading.ts'
 import { relationsIn } from './relations-in.ts'
 
-const ROUTE = 'POST /request-letter-views'
+type Route = 'POST /request-letter-views' | 'POST /request-contact-views'
 const MOST = 100
 const MOST_BYTES = 1_800_000
 
 /** What the two central authorities wrote to each other about a request, newest first, sealed to a reader of an agency that has to do with it. */
-export const readRequestLetters =
-  (deps: ReadDeps) =>
+export const readRequestLetters = (deps: ReadDeps) => reading(deps, LETTER, 'POST /request-letter-views')
+
+/** What whoever leads the case and the agency that executes it wrote to each other: to them, and to the central authorities of both. */
+export const readContactMessages = (deps: ReadDeps) => reading(deps, CONTACT, 'POST /request-contact-views')
+
+const reading =
+  (deps: ReadDeps, field: string, route: Route) =>
   async ({ request, caller, correlationId }: Omit<ReadTexts, 'after'>): Promise<string> => {
     const { hub, store, now, newId, log } = deps
-    const { referralId: requestId, replyCertificate } = await takeViewRequest(deps, ROUTE, request, caller)
+    const { referralId: requestId, replyCertificate } = await takeViewRequest(deps, route, request, caller)
     const standing = await deps.findRequest(requestId, caller)
     if (standing === undefined) throw httpErrors.not_found()
     const signingKey = await deps.signKey()
     const own: Party = { hub, agencyId: caller.agency }
-    const permit = await permitToRead(deps, standing, own, caller)
-    const all = await store.read(reader => lettersOf(reader, requestId, MOST))
+    const permit = await permitToRead(deps, standing, own, caller, field === CONTACT)
+    const all = await store.read(reader => writtenAbout(reader, requestId, { field, limit: MOST }))
     const open = all.filter(({ agencyKey }) => agencyKey === null)
     const page = fitting(open)
     const shown = (await opened(deps, page)).map(({ field: _, sha256: __, translation: ___, ...letter }, i) => ({
       ...{ letterId: page[i]?.textId, ...letter, reasonsFor: reasonsOf(standing, page[i]) },
     }))
-    const unheld = await unheldReasons(deps, standing)
+    const unheld = field === LETTER ? await unheldReasons(deps, standing) : []
     await spendPermit(store, permit)
     const receipt = await deps.append({
       ...{ ...groundsOf(permit), categories: permit.categories, entryId: newId(), action: Action.MESSAGES_READ },
@@ -48,7 +53,7 @@ export const readRequestLetters =
       ...{ more: page.length < open.length, unheld, purpose, handlingCode },
       auditEntry: { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash },
     }
-    const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })
+    const sealed = await sealViewAnswer({ view, hub, route, request, replyCertificate, signingKey })
     await tellOpened(deps, markTextsOpened, { ids: page.map(({ textId }) => textId), correlationId })
     const line = { requestId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
     messages['request.letters-read'](log, { ...line, correlationId })

@@ -11,10 +11,11 @@ export async function permitToRead(
   { requestId, fromHub, toHub, draftedBy, sender }: RequestStanding,
   recipient: Party,
   reader: ViewCaller,
+  contact = false,
 ): Promise<GivenPermit> {
   const drafter = { hub: fromHub, agencyId: draftedBy }
   const asking = fromHub !== hub && sender ? { hub: sender.hub, agencyId: sender.agencyId } : drafter
-  const decision = await permitEvidence({ requestId, sender: asking, recipient, executingHub: toHub, reader })
+  const decision = await permitEvidence({ requestId, sender: asking, recipient, executingHub: toHub, reader, contact })
   if ('denial' in decision) throw refusalOf(decision)
   return decision.permit
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { isOfKeys, type RequestStanding } from '@amparo/contracts'
 import { uuidOf } from '@amparo/kernel'
-import { LETTER } from '../../domain/request-text.ts'
+import { CONTACT, isAbout } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
 import { keysOf } from '../../ports/directory.ts'
 import {
@@ -11,7 +11,6 @@ import {
   type SealedText,
   type TextUnderWay,
 } from '../../store/request-texts.ts'
-import { isSame } from '../open-case.ts'
 import { spendPermit } from '../permit.ts'
 import { isToBeRemade } from '../refused-keys.ts'
 import { signerOfKey } from '../seal-to-agency.ts'
@@ -78,10 +77,10 @@ export async function sealAgain(
   const { requestId, textId, made, field } = text
   const recipient = await deps.directory.recipientOf(to)
   if (recipient === undefined) return { denial: 'recipient_unknown' }
-  const letter = field === LETTER
+  const letter = isAbout(field)
   const { victims = '' } = letter ? openRequestText(await requestKey(deps.keys, requestId), text).content : standing
   const asked = { sender: from, recipient: to, requestId, executingHub: standing.toHub, reader: undefined }
-  const decision = await deps.permitEvidence({ ...asked, letter, victims })
+  const decision = await deps.permitEvidence({ ...asked, letter, contact: field === CONTACT, victims })
   if ('denial' in decision) return decision
   // The same each time it is tried: it stands in the log once.
   const sentAs = uuidOf(hash('sha256', `${textId} ${made + 1}`, 'hex'))
@@ -91,11 +90,11 @@ export async function sealAgain(
   return built
 }
 
-/** What is asked goes one way; what the two authorities write to each other goes either way, and whoever leads the case writes to the other state's. */
+/** What is asked goes one way; what is written about it goes from whoever wrote it to the central authority of the other state. */
 export function partiesOf({ sender, recipient }: RequestStanding, { field, by }: SealedText) {
   if (sender === undefined || recipient === undefined) return undefined
   const [asking, asked]: Party[] = [sender, recipient].map(({ hub, agencyId }) => ({ hub, agencyId }))
   if (asking === undefined || asked === undefined) return undefined
-  if (field !== LETTER) return { from: asking, to: asked }
-  return { from: by, to: isSame(by, asked) ? asking : asked }
+  if (!isAbout(field)) return { from: asking, to: asked }
+  return { from: by, to: by.hub === asked.hub ? asking : asked }
 }

@@ -2,7 +2,7 @@ import { denialError, encode, messageBuilt, type RequestStanding } from '@amparo
 import { httpErrors } from '@amparo/http'
 import type { Replay, Transaction } from '@amparo/store'
 import { errors } from '../../domain/request-errors.ts'
-import { isRefusedForGood, LETTER } from '../../domain/request-text.ts'
+import { isAbout, isRefusedForGood } from '../../domain/request-text.ts'
 import { lockUndelivered, saveTextSent, type TextUnderWay, undeliveredOf } from '../../store/request-texts.ts'
 import { messages } from '../messages.ts'
 import type { FormCaller } from '../take-form.ts'
@@ -50,7 +50,7 @@ export async function waitingOf({ store, hub }: SealDeps, standing: RequestStand
 }
 
 const isNamed = ({ texts }: RequestStanding, { field, sha256 }: TextUnderWay): boolean =>
-  field === LETTER || texts.some(one => one.field === field && one.sha256 === sha256)
+  isAbout(field) || texts.some(one => one.field === field && one.sha256 === sha256)
 
 /** Answers how many of them: what has been sent again meanwhile is not sent a second time. */
 export async function tellAgain(

@@ -2,7 +2,7 @@ import { Action, Purpose, type RequestStanding, timestampFromDate } from '@ampar
 import type { Transaction } from '@amparo/store'
 import { errors as messageErrors } from '../../domain/errors.ts'
 import { errors } from '../../domain/request-errors.ts'
-import { LETTER, type RequestText } from '../../domain/request-text.ts'
+import { CONTACT, LETTER, type RequestText } from '../../domain/request-text.ts'
 import type { SealedSaid } from '../../domain/sealed-item.ts'
 import type { Party } from '../../ports/decision.ts'
 import { requestTextSchema } from '../../store/request-text.schema.ts'
@@ -78,15 +78,21 @@ interface Said {
 
 /**
  * What is asked goes one way, and the request names it; what the two authorities write about it goes either way, and whoever leads the case
- * writes to that of the other state.
+ * writes to that of the other state. In contact an agency of the hub that was asked writes to that of the hub that asks, and is answered.
  */
 const isOf = (standing: RequestStanding, { field, sha256, from, to }: Said): boolean =>
-  field === LETTER
-    ? isBetween(standing, from, to) || isBetween(standing, to, from) || isOfDrafter(standing, from, to)
-    : isBetween(standing, from, to) && standing.texts.some(one => one.field === field && one.sha256 === sha256)
+  field === CONTACT
+    ? isOfExecuting(standing, from, to) || isOfDrafter(standing, from, to)
+    : field === LETTER
+      ? isBetween(standing, from, to) || isBetween(standing, to, from) || isOfDrafter(standing, from, to)
+      : isBetween(standing, from, to) && standing.texts.some(one => one.field === field && one.sha256 === sha256)
 
 const isBetween = ({ sender, recipient }: RequestStanding, from: Party, to: Party): boolean =>
   sender !== undefined && recipient !== undefined && isSame(sender, from) && isSame(recipient, to)
 
 const isOfDrafter = ({ fromHub, draftedBy, recipient }: RequestStanding, from: Party, to: Party): boolean =>
   recipient !== undefined && isSame(recipient, to) && isSame({ hub: fromHub, agencyId: draftedBy }, from)
+
+/** Which agency of its own executes it, only the hub that was asked knows, and answers for. */
+const isOfExecuting = ({ toHub, sender }: RequestStanding, from: Party, to: Party): boolean =>
+  sender !== undefined && from.hub === toHub && isSame(sender, to)

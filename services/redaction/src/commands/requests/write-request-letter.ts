@@ -12,11 +12,19 @@ import type { Replay } from '@amparo/store'
 import { z } from 'zod'
 import { errors as messageErrors } from '../../domain/errors.ts'
 import type { WrittenText } from '../../domain/message.ts'
-import { LETTER, type RequestText } from '../../domain/request-text.ts'
+import { errors } from '../../domain/request-errors.ts'
+import { CONTACT, LETTER, type RequestText } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
 import { refusalOf } from '../../ports/given-permit.ts'
 import { writtenTextSchema } from '../../store/message-content.schema.ts'
-import { addRequestText, hashOfText, requestKey, saveTextSent, sealedText } from '../../store/request-texts.ts'
+import {
+  addRequestText,
+  hashOfText,
+  requestKey,
+  saveTextSent,
+  sealedText,
+  writtenAbout,
+} from '../../store/request-texts.ts'
 import { demandUse, hashesOf } from '../demand-use.ts'
 import { checkSize } from '../message-form.ts'
 import { messages } from '../messages.ts'
@@ -30,10 +38,30 @@ import type { WriteDeps } from './write-request-text.ts'
 
 type LetterForm = { readonly requestId: string; readonly victims: VictimsSaid } & WrittenText
 
+/** The ways in which something is written about a request: under which name, by which form, from whom to whom. */
+interface Channel {
+  readonly field: string
+  readonly route: string
+  readonly form: FormKind<LetterForm>
+  /** Throws `not_found` to whoever may not write so, and while the request is not signed. */
+  readonly otherOf: (standing: RequestStanding | undefined, sent: SentLetter) => Party
+}
+
 /** The sealed data of POST /request-letters. */
 const letterForm: FormKind<LetterForm> = {
   schema: z.strictObject({ requestId: z.uuid(), victims: z.enum(VICTIMS_SAID), ...writtenTextSchema.shape }),
   maxBytes: 1_500_000,
+}
+
+const MOST_CONTACT_CHARS = 2_000
+/** The sealed data of POST /request-contact-messages: a few sentences, and no files. */
+const contactForm: FormKind<LetterForm> = {
+  schema: z.strictObject({
+    ...{ requestId: z.uuid(), victims: z.enum(VICTIMS_SAID), lang: writtenTextSchema.shape.lang },
+    text: z.string().min(1).max(MOST_CONTACT_CHARS),
+    attachments: z.array(z.never()).max(0).default([]),
+  }),
+  maxBytes: 20_000,
 }
 
 interface SentLetter extends SentForm {
@@ -51,30 +79,46 @@ export interface LetterWritten {
  * One central authority writes to the other about a request that was signed, or whoever leads the case to that of the other state: masked as its texts are, kept as it leaves, on a permit and
  * after its entry in the log.
  */
-export const writeRequestLetter = (deps: WriteDeps & SealDeps) => {
+export const writeRequestLetter = (deps: WriteDeps & SealDeps) =>
+  writing(deps, { field: LETTER, route: 'POST /request-letters', form: letterForm, otherOf })
+
+/**
+ * The agency that executes a request writes to whoever leads the case, a few sentences, and is answered: each through the central authority of the other
+ * state, which reads it too. As letters are: masked, on a permit, after its entry in the log.
+ */
+export const writeContactMessage = (deps: WriteDeps & SealDeps) =>
+  writing(deps, {
+    ...{ field: CONTACT, route: 'POST /request-contact-messages', form: contactForm },
+    otherOf: inContact,
+  })
+
+function writing(deps: WriteDeps & SealDeps, { field, route, form: kind, otherOf: to }: Channel) {
   const { hub, store, keys, now, newId, log } = deps
-  const take = takeForm(deps, 'POST /request-letters', letterForm)
+  const contact = field === CONTACT
+  const take = takeForm(deps, route, kind)
   return async (sent: SentLetter, replay: Replay): Promise<LetterWritten> => {
     const { caller, correlationId } = sent
     const form = await take(sent, replay)
     const { requestId, victims, ...written } = form.data
     checkSize(written)
     const own: Party = { hub, agencyId: caller.agency }
-    const other = otherOf(await deps.findRequest(requestId, caller), sent)
+    const standing = await deps.findRequest(requestId, caller)
+    const other = to(standing, sent)
+    if (contact && standing?.role === 'drafter') await demandSpokenTo(deps, requestId, other)
     const between = { requestId, sender: own, recipient: other, executingHub: other.hub }
-    const decision = await deps.permitEvidence({ ...between, reader: undefined, letter: true, victims })
+    const decision = await deps.permitEvidence({ ...between, reader: undefined, letter: true, contact, victims })
     if ('denial' in decision) throw refusalOf(decision)
     await demandUse(deps, { caller, sha256: hashesOf(written), use: 'pass-to-other-state', to: other })
     const recipient = await deps.directory.recipientOf(other)
     if (recipient === undefined) throw denialError('recipient_unknown')
     const salt = randomBytes(16).toString('hex')
-    const released = await releaseText(deps, LETTER, written)
-    const json = JSON.stringify({ v: 1, requestId, field: LETTER, salt, victims, ...released } satisfies RequestText)
+    const released = await releaseText(deps, field, written)
+    const json = JSON.stringify({ v: 1, requestId, field, salt, victims, ...released } satisfies RequestText)
     if (Buffer.byteLength(json) > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES)
       throw messageErrors.message_over_limit()
     const at = now()
     const letterId = newId()
-    const head = { requestId, field: LETTER, sha256: hashOfText(json), by: own, byUser: caller.user, madeAt: at }
+    const head = { requestId, field, sha256: hashOfText(json), by: own, byUser: caller.user, madeAt: at }
     const letter = { ...head, textId: letterId }
     const key = await requestKey(keys, requestId)
     const sealing = { from: own, to: other, recipient, permit: decision.permit, writer: caller }
@@ -101,4 +145,18 @@ function otherOf(standing: RequestStanding | undefined, { mayDecide }: SentLette
   const other = role === 'sender' || role === 'drafter' ? recipient : role === 'recipient' ? sender : undefined
   if (other === undefined) throw httpErrors.not_found()
   return { hub: other.hub, agencyId: other.agencyId }
+}
+
+/** The agency that executes it begins, by leave of its own central authority; whoever leads the case answers. */
+function inContact(standing: RequestStanding | undefined): Party {
+  const { role, sender, recipient } = standing ?? {}
+  const other = role === 'contact' ? sender : role === 'drafter' ? recipient : undefined
+  if (other === undefined) throw httpErrors.not_found()
+  return { hub: other.hub, agencyId: other.agencyId }
+}
+
+/** Throws `contact_not_begun` where nobody of the other state has written in contact. */
+async function demandSpokenTo({ store }: WriteDeps, requestId: string, other: Party): Promise<void> {
+  const said = await store.read(reader => writtenAbout(reader, requestId, { field: CONTACT, limit: 500 }))
+  if (!said.some(({ by }) => by.hub === other.hub)) throw errors.contact_not_begun()
 }

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { errors as messageErrors } from '../../domain/errors.ts'
 import type { WrittenText } from '../../domain/message.ts'
 import { errors } from '../../domain/request-errors.ts'
-import { LETTER, type RequestText, type Translation } from '../../domain/request-text.ts'
+import { isAbout, type RequestText, type Translation } from '../../domain/request-text.ts'
 import type { ViewPolicy } from '../../domain/view-policy.ts'
 import { refusalOf } from '../../ports/given-permit.ts'
 import { translationSchema, writtenTextSchema } from '../../store/message-content.schema.ts'
@@ -33,7 +33,7 @@ interface TextForm extends WrittenText {
 /** The sealed data of POST /request-texts. */
 const textForm: FormKind<TextForm> = {
   schema: z.strictObject({
-    ...{ requestId: z.uuid(), field: fieldSchema.refine(field => field !== LETTER), ...writtenTextSchema.shape },
+    ...{ requestId: z.uuid(), field: fieldSchema.refine(field => !isAbout(field)), ...writtenTextSchema.shape },
     translation: translationSchema.optional(),
   }),
   maxBytes: 1_500_000,

@@ -1,6 +1,6 @@
 import { type ItemUseCode, itemDenied, type RequestStanding } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
-import { LETTER } from '../../domain/request-text.ts'
+import { CONTACT, LETTER } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
 import type { FindRequest, PermitEvidence } from '../../ports/requests.ts'
 import type { DataKeys } from '../../store/data-keys.ts'
@@ -103,5 +103,7 @@ function isFor(
   own: Party,
 ): boolean {
   if (sender === undefined || recipient === undefined) return false
-  return isSame(recipient, own) ? isSame(sender, by) : field === LETTER && isSame(sender, own) && isSame(recipient, by)
+  if (isSame(recipient, own)) return isSame(sender, by) || (field === CONTACT && by.hub === sender.hub)
+  const isTheirs = field === CONTACT ? by.hub === recipient.hub : field === LETTER && isSame(recipient, by)
+  return isSame(sender, own) && isTheirs
 }

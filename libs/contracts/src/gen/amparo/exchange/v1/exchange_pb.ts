@@ -1193,7 +1193,7 @@ export type RequestStanding = Message<"amparo.exchange.v1.RequestStanding"> & {
   agencyId: string;
 
   /**
-   * drafter, reviewer, sender, recipient; empty where nobody reads
+   * drafter, reviewer, sender, recipient; contact: it executes it, and may write about it; empty where nobody reads
    *
    * @generated from field: string role = 5;
    */
