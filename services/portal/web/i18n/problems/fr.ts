@@ -740,6 +740,18 @@ export const fr: Problems = {
     title: 'Le traité ne connaît pas ce motif de refus pour cette assistance',
     next: 'Choisissez un des motifs que montre la demande.',
   },
+  use_not_answered: {
+    title: 'Une permission pour un autre usage est déjà demandée, et reste sans réponse',
+    next: 'Attendez la réponse, ou écrivez à l’expéditeur.',
+  },
+  use_not_asked: {
+    title: 'Personne ne demande cet usage, ou il y a déjà une réponse',
+    next: 'Rechargez l’orientation et répondez à ce qui est demandé.',
+  },
+  use_beyond_purpose: {
+    title: 'La permission de l’expéditeur ne va pas au-delà de ce pour quoi la personne a été orientée',
+    next: 'Si la personne est d’accord, faites-la orienter pour cela. Dans une affaire pénale entre deux pays, demandez-le par une demande de preuves.',
+  },
   permission_needed: {
     title: 'Selon ce traité, rien n’est communiqué à la défense sans permission',
     next: 'Demandez d’abord la permission de cet usage (Nassau, article 25).',
@@ -883,7 +895,7 @@ export const fr: Problems = {
   },
   referral_use_not_permitted: {
     title: 'C’est venu avec une orientation, et pas pour cet usage',
-    next: 'Demandez la permission à l’expéditeur par l’étape prévue sur la page de l’orientation ; si son protocole n’en a pas, par une demande de preuves.',
+    next: 'Demandez la permission à l’expéditeur par l’étape prévue sur la page de l’orientation. Ce que cette étape ne permet pas exige une nouvelle orientation avec l’accord de la personne, ou une demande de preuves.',
   },
   referral_use_not_answered: {
     title: 'La permission pour cet usage a été demandée, sans réponse encore',
