@@ -4,6 +4,7 @@ import { AUTHORITY_XA, AUTHORITY_XB, COMPLETE, HOUR, PROSECUTION, useRequests } 
 
 const { xa, xb, post, look, drafted, sent, take, both } = await useRequests()
 const scope = 'evidence:request'
+const ANNEX = '0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6c0010'
 const ITEM = {
   ...{ item: '0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6c0009', kind: 'document', handling: 'h1' },
   ...{ source: 'source-a', information: 'information-2', sha256: '9'.repeat(64) },
@@ -52,7 +53,7 @@ describe('the deadlines of a request', () => {
 
 describe('what is asked once the request is over', () => {
   test('has a deadline as before: whoever owes the answer is called, and whoever asked hears that it passed', async () => {
-    const id = await sent({ answers })
+    const id = await sent({ answers: { ...answers, annexes: [{ ...ITEM, item: ANNEX, handling: 'h0' }] } })
     await both(id, 'requested')
     const steps = [
       [xb, 'acknowledge', {}, 'acknowledged'],
