@@ -86,9 +86,10 @@ export function tokensOf(folded: Folded, know: Know): Token[] {
       if (signOf[u] !== KIND.joined) hash = hashStep(hash, foldedOf[u] as number)
       if (++at === text.length) break
     }
-    const word = text.slice(start, at)
+    const met = digits === 0 ? know.lately(hash, text, start, at) : undefined
+    const word = met?.word ?? text.slice(start, at)
     const read = wordRead(word, digits)
-    const known = know(read, read === word ? hash : hashOf(read))
+    const known = met ?? know.of(read, read === word ? hash : hashOf(read))
     const { word: listed, flags, common, anywhere, given, family, rank, topic, signs } = known
     tokens.push({
       index: tokens.length,

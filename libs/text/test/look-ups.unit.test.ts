@@ -18,7 +18,7 @@ const knowledge = knowing(lists)
 describe('the signs of a word', () => {
   test('come with the word for every list that holds it', () => {
     const know = knowledge.in('es')
-    for (const word of signWords()) expect(know(word, hashOf(word)).signs & signsOf(word), word).toBe(signsOf(word))
+    for (const word of signWords()) expect(know.of(word, hashOf(word)).signs & signsOf(word), word).toBe(signsOf(word))
   })
 
   test('are those of the lists, and no others', () => {

@@ -74,6 +74,19 @@ describe('the list for the defence', () => {
     expect(spanish(second)?.at(-1)).toBe('Todavía no se entrega, falta permiso o anuncio')
   })
 
+  test('has what clears an accused and was not announced not given, though something else was', () => {
+    const items2 = [item(PLAIN, { sha256: SHA256, exculpatory: true }), item(CLEARING)]
+    const log = [
+      ...EXECUTED.slice(0, 3),
+      ['recipient', 'execute', { extent: 'wholly', victims: 'no-victim', items: items2 }],
+    ] as const
+    const [first, second] = items(scheduleSheet(documents, executed('untoc', [ANNOUNCED], log)))
+    expect([first, second].map(row => [spanish(row)?.[0], spanish(row)?.at(-1)])).toEqual([
+      [PLAIN, 'Todavía no se entrega, falta permiso o anuncio'],
+      [CLEARING, 'Se entrega a la defensa, se ha anunciado'],
+    ])
+  })
+
   test('has it given under Nassau 25 only by permission, which is then good for all of it', () => {
     const permitted: Taken = ['recipient', 'permit-use', { permitted: 'as-asked' }]
     const refused: Taken = ['recipient', 'refuse-use', { reason: 'danger-to-victim' }]

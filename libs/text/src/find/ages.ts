@@ -27,13 +27,14 @@ export function findAges(scene: Scene): void {
 
 /** "110years". */
 const LONGEST_AGE = 7
+const AGE_FORM = /^([\do]{1,3}|[\dlo]{2})(anos|ans|yrs?|yo|a)?$/
 
 function inDigits(scene: Scene, t: Token): void {
   const { tokens, text } = scene
   if (t.end - t.start > LONGEST_AGE || (t.digits === t.end - t.start && t.digits > 3)) return
   if (isPartOfNumber(text, t)) return
-  const form = /^([\do]{1,3}|[\dlo]{2})(anos|ans|yrs?|yo|a)?$/.exec(t.text)
-  if (!form) return
+  const form = t.digits === t.end - t.start ? [t.text, t.text] : AGE_FORM.exec(t.text)
+  if (form === null) return
   const age = Number(t.digits === t.end - t.start ? t.text : (form[1] ?? '').replaceAll('o', '0').replaceAll('l', '1'))
   if (Number.isNaN(age) || age > 110) return
   const left = before(scene, t.start, 40)

@@ -1,8 +1,8 @@
 import { before, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS, LABEL, ROLE } from '../words/flags.ts'
-import { OPENS_PHRASE } from '../words/known.ts'
-import { OPENS_SPARED, SPARED_ENDINGS, SPARED_PHRASES } from '../words/phrases.ts'
+import { ENDS_PLACE, OPENS_PHRASE } from '../words/known.ts'
+import { ENDS_SPARED, OPENS_SPARED, SPARED_PHRASES } from '../words/phrases.ts'
 import { isOrdinary, mayName, phraseOf } from './kinds.ts'
 
 /** Capitals that belong to the state, the law, a language, a country or the calendar. */
@@ -29,8 +29,7 @@ const isMonthHere = (scene: Scene, t: Token): boolean =>
 
 /** "Terminal Terrestre de Puerto Alba": ordinary words and a large place. */
 export function endsInPlace(scene: Scene, run: readonly Token[]): boolean {
-  const last = run.at(-1)?.text ?? ''
-  if (!SPARED_ENDINGS.has(last) && !scene.lists.endsPlace(last)) return false
+  if (((run.at(-1)?.signs ?? 0) & (ENDS_PLACE | ENDS_SPARED)) === 0) return false
   for (let n = 1; n <= 4 && n < run.length; n++) {
     const phrase = phraseOf(run.slice(-n))
     if (!SPARED_PHRASES.has(phrase) && !(n > 1 && scene.lists.isBigPlace(phrase))) continue

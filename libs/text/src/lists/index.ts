@@ -37,6 +37,7 @@ export const lists: Lists = {
     firstNames,
     lastNames,
     openings,
+    endings,
     ...LANGUAGES.flatMap(language => [commonWords[language], ranks[language].keys()]),
   ].flatMap(words => [...words]),
   isGivenName: word => givenNames.has(word),

@@ -42,11 +42,16 @@ const UNKNOWN: Entry = {
   signs: 0,
 }
 
-/** The sign of words with which a large place or an institution may begin. */
+/** The signs of words with which a large place or an institution may begin, and a large place end. */
 export const OPENS_PHRASE = signOf([])
+export const ENDS_PLACE = signOf([])
 
-/** What the lists say of a word. @param hash hashOf(word), which whoever reads the word makes on the way */
-export type Know = (word: string, hash: number) => Entry
+/** What the lists say of a word. `hash` is hashOf(word), which whoever reads the word makes on the way. */
+export interface Know {
+  of(word: string, hash: number): Entry
+  /** The same of a piece of a text, where it is a listed word that was met lately: it need not be cut out for that. */
+  lately(hash: number, text: string, start: number, end: number): Entry | undefined
+}
 
 export interface Knowledge {
   in(language: Language): Know
@@ -77,14 +82,27 @@ export function knowing(lists: Lists): Knowledge {
         family: lists.isFamilyName(word),
         rank: lists.rankOf(word, language),
         topic: topicOf(word),
-        signs: signsOf(word) | (lists.opensPhrase(word) ? OPENS_PHRASE : 0),
+        signs: signsOf(word) | (lists.opensPhrase(word) ? OPENS_PHRASE : 0) | (lists.endsPlace(word) ? ENDS_PLACE : 0),
       }
       const listed = known.anywhere || known.given || known.family || known.rank !== 0
       if (known.flags === 0 && known.topic === 0 && known.signs === 0 && !listed) return UNKNOWN
       words.set(known.word, known)
       return known
     }
-    return (word, read) => {
+    const isAt = (entry: Entry | undefined, text: string, start: number, end: number): entry is Entry => {
+      if (entry === undefined || entry.word.length !== end - start) return false
+      const { word } = entry
+      for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) !== text.charCodeAt(start + i)) return false
+      return true
+    }
+    const latelyAt = (read: number, text: string, start: number, end: number): Entry | undefined => {
+      const at = Math.imul(read, SPREAD) >>> (32 - LATELY_BITS)
+      const recent = last[at]
+      if (isAt(recent, text, start, end)) return recent
+      const older = last[at ^ 1]
+      return isAt(older, text, start, end) ? older : undefined
+    }
+    const of = (word: string, read: number): Entry => {
       const hash = Math.imul(read, SPREAD)
       const at = hash >>> (32 - LATELY_BITS)
       const recent = last[at]
@@ -99,6 +117,7 @@ export function knowing(lists: Lists): Knowledge {
       last[at] = known
       return known
     }
+    return { of, lately: latelyAt }
   }
   return { in: inLanguage, mayHold: hash => mayBeListed(Math.imul(hash, SPREAD)) }
 }

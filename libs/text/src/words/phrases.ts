@@ -10,6 +10,6 @@ export const SPARED_PHRASES: ReadonlySet<string> = new Set(PHRASES.split('|').ma
 export const firstOf = (phrase: string): string => phrase.split(' ', 1)[0] ?? ''
 export const lastOf = (phrase: string): string => phrase.slice(phrase.lastIndexOf(' ') + 1)
 
-/** The sign of words with which spared phrases begin, and the words with which they end. */
+/** The signs of words with which spared phrases begin, and end. */
 export const OPENS_SPARED = signOf([...SPARED_PHRASES].map(firstOf))
-export const SPARED_ENDINGS: ReadonlySet<string> = new Set([...SPARED_PHRASES].map(lastOf))
+export const ENDS_SPARED = signOf([...SPARED_PHRASES].map(lastOf))

@@ -30,3 +30,8 @@ export interface KeptText {
   readonly by: { readonly hub: string; readonly agencyId: string }
   readonly madeAt: Date
 }
+
+/** Why the same bytes would be refused again: it has to be said in another way. */
+const FOR_GOOD: ReadonlySet<string> = new Set(['message_over_limit', 'message_malformed', 'package_too_large'])
+
+export const isRefusedForGood = (code: string | null): boolean => code !== null && FOR_GOOD.has(code)

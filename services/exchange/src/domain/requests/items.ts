@@ -24,7 +24,13 @@ export interface Item {
 }
 
 /** What was handed over, in its order: the last word on each. */
-export function itemsOf({ entries }: Pick<Run<Step>, 'entries'>): Item[] {
+export const itemsOf = (run: Pick<Run<Step>, 'entries'>): Item[] => lastOf(run, ({ id }) => id)
+
+/** The same, and what an item was before its number was stated with other bytes: what came remains bound. */
+export const everyItemOf = (run: Pick<Run<Step>, 'entries'>): Item[] =>
+  lastOf(run, ({ id, sha256 }) => `${id} ${sha256}`)
+
+function lastOf({ entries }: Pick<Run<Step>, 'entries'>, keyOf: (item: Item) => string): Item[] {
   const steps = entries.flatMap(({ taken, effective }) => (effective ? [taken] : []))
   const cleared = new Set(
     steps.flatMap(({ step, data }) =>
@@ -36,7 +42,7 @@ export function itemsOf({ entries }: Pick<Run<Step>, 'entries'>): Item[] {
       ? listOf(data['items']).map(one => itemFrom({ one, at, cleared, victims: victimsIn(data) }))
       : [],
   )
-  return [...new Map(items.map(item => [item.id, item])).values()]
+  return [...new Map(items.map(item => [keyOf(item), item])).values()]
 }
 
 interface HandedOver {

@@ -177,5 +177,16 @@ export const en: EvidenceTexts = {
   translationOf: field => `Translation of “${field}”`,
   translationLanguage: 'Language of the translations',
   elsewhere: 'Not held here; it comes another way:',
+  sending: {
+    onItsWay: 'On its way: the other hub has not stated yet that it has it.',
+    refused: 'The other hub has not taken what was sent last of this request',
+    expired:
+      'What was sent last of this request did not arrive, and is tried no more. See by phone that the other hub is there again; then send it again.',
+    again: 'Send it again',
+    gone: 'It is on its way again, with its texts.',
+    byAuthority: 'Your central authority can send it again; it has been called.',
+    textsAgain: 'Send again what did not arrive',
+    textsByAuthority: 'The central authority can send it again: tell it.',
+  },
   opened: 'The texts are open.',
 }

@@ -178,5 +178,16 @@ export const es: EvidenceTexts = {
   translationOf: field => `Traducción de «${field}»`,
   translationLanguage: 'Idioma de las traducciones',
   elsewhere: 'No está guardado aquí; viene por otra vía:',
+  sending: {
+    onItsWay: 'En camino: el otro nodo aún no ha declarado que la tiene.',
+    refused: 'El otro nodo no recibió lo último que se envió de esta solicitud',
+    expired:
+      'Lo último que se envió de esta solicitud no llegó, y ya no se intenta. Compruebe por teléfono que el otro nodo está de nuevo; después envíela otra vez.',
+    again: 'Enviarla de nuevo',
+    gone: 'Está de nuevo en camino, con sus textos.',
+    byAuthority: 'Su autoridad central puede enviarla de nuevo; ya se la llamó.',
+    textsAgain: 'Enviar de nuevo lo que no llegó',
+    textsByAuthority: 'La autoridad central puede enviarlo de nuevo: avísele.',
+  },
   opened: 'Los textos están abiertos.',
 }

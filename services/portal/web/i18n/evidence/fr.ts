@@ -182,5 +182,16 @@ export const fr: EvidenceTexts = {
   translationOf: field => `Traduction de « ${field} »`,
   translationLanguage: 'Langue des traductions',
   elsewhere: 'Pas conservé ici ; vient par une autre voie :',
+  sending: {
+    onItsWay: 'En route : l’autre nœud n’a pas encore déclaré qu’il l’a.',
+    refused: 'L’autre nœud n’a pas reçu ce qui a été envoyé en dernier de cette demande',
+    expired:
+      'Ce qui a été envoyé en dernier de cette demande n’est pas arrivé, et n’est plus tenté. Vérifiez par téléphone que l’autre nœud est de retour ; renvoyez-la ensuite.',
+    again: 'La renvoyer',
+    gone: 'Elle est de nouveau en route, avec ses textes.',
+    byAuthority: 'Votre autorité centrale peut la renvoyer ; elle a été appelée.',
+    textsAgain: 'Renvoyer ce qui n’est pas arrivé',
+    textsByAuthority: 'L’autorité centrale peut le renvoyer : prévenez-la.',
+  },
   opened: 'Les textes sont ouverts.',
 }

@@ -177,5 +177,16 @@ export const pt: EvidenceTexts = {
   translationOf: field => `Tradução de “${field}”`,
   translationLanguage: 'Idioma das traduções',
   elsewhere: 'Não está guardado aqui; vem por outra via:',
+  sending: {
+    onItsWay: 'A caminho: o outro nó ainda não declarou que o tem.',
+    refused: 'O outro nó não recebeu o que se enviou por último deste pedido',
+    expired:
+      'O que se enviou por último deste pedido não chegou, e já não se tenta. Verifique por telefone que o outro nó está de volta; depois envie-o de novo.',
+    again: 'Enviá-lo de novo',
+    gone: 'Está de novo a caminho, com seus textos.',
+    byAuthority: 'Sua autoridade central pode enviá-lo de novo; já foi chamada.',
+    textsAgain: 'Enviar de novo o que não chegou',
+    textsByAuthority: 'A autoridade central pode enviá-lo de novo: avise-a.',
+  },
   opened: 'Os textos estão abertos.',
 }

@@ -98,6 +98,17 @@ export interface EvidenceTexts {
   readonly translationOf: (field: string) => string
   readonly translationLanguage: string
   readonly elsewhere: string
+  /** What is on its way to the other hub, did not get there, and goes again. */
+  readonly sending: {
+    readonly onItsWay: string
+    readonly refused: string
+    readonly expired: string
+    readonly again: string
+    readonly gone: string
+    readonly byAuthority: string
+    readonly textsAgain: string
+    readonly textsByAuthority: string
+  }
   readonly opened: string
 }
 

@@ -7,11 +7,12 @@ import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SealedNotice } from '../../ui/sealed-notice.tsx'
 import { SealedText } from './sealed-text.tsx'
+import { TextDelivery, TextsAgain } from './sending.tsx'
 import { isLetter, NO_LETTER, Victims } from './victims.tsx'
 
 /** What the two central authorities write to each other about it, and whoever leads the case to that of the other state; each reading is an entry in the log. */
 export function Letters({ request }: { request: EvidenceDetail }) {
-  const { t, say, code, moment, language } = useWords()
+  const { t, say, moment, language } = useWords()
   const { client, agencies, may } = useSignedIn()
   const { evidence } = t
   const { id: requestId, role, parties, steps } = request
@@ -48,9 +49,10 @@ export function Letters({ request }: { request: EvidenceDetail }) {
             {letter.text}
           </p>
           {letter.reasonsFor.length > 0 && <p class="hint">{evidence.inWords.of(named(letter.reasonsFor))}</p>}
-          {letter.delivery && <p class="hint">{code('evidence', letter.delivery)}</p>}
+          <TextDelivery text={letter} />
         </article>
       ))}
+      {opened && <TextsAgain {...{ request, texts: opened.letters, reopen: read.run }} />}
       {opened?.sealed.map(text => (
         <SealedText
           key={text.itemId}

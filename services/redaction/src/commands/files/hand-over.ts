@@ -122,7 +122,7 @@ async function demandPassingOn(
   if (!isSame(parties.to, own) || !asksPermission(deps.forms, standing)) throw denials.onward_not_permitted()
   const use = other.hub === deps.hub ? 'pass-to-other-agency' : 'pass-to-other-state'
   const to = { ...other, type: await deps.directory.agencyType(other) }
-  const of = { standing, use, to, caller, own, subjectRef: share.shareId, whole: true } as const
+  const of = { standing, use, to, caller, own, subjectRef: share.shareId, whole: true, ofPerson: true } as const
   await demandReferralUse(deps, { ...of, handling: itemCodes?.handling })
 }
 
