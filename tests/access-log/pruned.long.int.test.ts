@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Action } from '@amparo/contracts'
 import { removeTempDir, tempDir, waitFor } from '@amparo/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readTrusted } from '../../scripts/lib/audit/trusted.ts'
 import { verifyLog } from '../../scripts/lib/audit/verify-log.ts'
+import { answerHeld, backdate, retentionIn } from '../../services/audit/test/aged.ts'
 import { anEntry, appended, untilWriting, useAudit } from '../../services/audit/test/support.ts'
 
 const audit = await useAudit()
 const redaction = await audit.nats.as('redaction')
+answerHeld(redaction, audit, new Set())
 const dir = tempDir('prune')
 afterAll(() => removeTempDir(dir))
 
@@ -19,11 +20,7 @@ const old = Array.from({ length: OLD }, () => anEntry({ subjectRef: person }))
 const young = anEntry({ subjectRef: person })
 let service: Awaited<ReturnType<typeof audit.start>>
 
-const retention = (name: string, months: number, holds: object[] = []) => {
-  const path = join(dir, name)
-  writeFileSync(path, JSON.stringify({ version: 1, about: 'test', jurisdictions: { XA: { months, holds } } }))
-  return path
-}
+const retention = (name: string, months: number, holds: object[] = []) => retentionIn(dir, name, months, holds)
 const restarted = async (file: string) => {
   await service.stop()
   service = await audit.start({ AMPARO_LOG_RETENTION_FILE: file })
@@ -46,21 +43,12 @@ const verdict = async (change: (keys: string) => string = keys => keys) => {
   return verifyLog({ source, trusted: readTrusted(keys) })
 }
 
-/** Leaves that were taken in an earlier month under that month's key: as if the service had run then. */
-async function backdate(months: number): Promise<void> {
-  const then = `now() - interval '${months} months'`
-  await audit.sql('alter table audit.leaf disable trigger user')
-  await audit.sql(`update audit.leaf set taken_at = ${then}`)
-  await audit.sql('alter table audit.leaf enable trigger user')
-  await audit.sql(`update audit.half_key set name = 'month/' || to_char(${then}, 'YYYY-MM') where name like 'month/%'`)
-}
-
 beforeAll(async () => {
   service = await audit.start({ AMPARO_LOG_RETENTION_FILE: retention('long', 120) })
   await untilWriting(redaction)
   for (let n = 0; n < OLD; n += 50) await Promise.all(old.slice(n, n + 50).map(entry => appended(redaction, entry)))
   await service.stop()
-  await backdate(30)
+  await backdate(audit, 30)
   service = await audit.start({ AMPARO_LOG_RETENTION_FILE: retention('long', 120) })
   await untilWriting(redaction)
   await appended(redaction, young)

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { append, counted, journalHead } from '@amparo/contracts'
 import type { SigningKey, Trust } from '@amparo/crypto'
-import type { Clock } from '@amparo/kernel'
+import type { Clock, NewId } from '@amparo/kernel'
 import { type Nats, subscribe } from '@amparo/messaging'
 import { defineLog, type Log } from '@amparo/observability'
 import { type HeldWork, holdLease, type Lease, type Store } from '@amparo/store'
@@ -33,6 +33,7 @@ import { onReferralEscalated } from './events/referral-escalated.ts'
 import { onSubjectErased } from './events/subject-erased.ts'
 import { onUseMoved, onUsesMoved } from './events/use-moved.ts'
 import type { DestroyedNames } from './ports/destroyed-names.ts'
+import { askHeld } from './ports/held.ts'
 import { askWitness, type WitnessAt } from './ports/witness.ts'
 import { checkpointSigner } from './queries/checkpoint.ts'
 import { keepRepeating } from './repeat.ts'
@@ -76,6 +77,7 @@ export interface LogKeeperDeps {
   readonly sign: SigningKey
   readonly trust: Trust
   readonly now: Clock
+  readonly newId: NewId
   readonly log: Log
   /** Who signs the log's heads; how often they are shown it, and without whom for how long ordinary releases stop. */
   readonly witnesses: readonly WitnessAt[]
@@ -108,7 +110,7 @@ export function keepLog(deps: LogKeeperDeps): HeldWork {
 }
 
 async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Promise<void> {
-  const { hub, store, keys, projection, nats, sign, trust, now, log } = deps
+  const { hub, store, keys, projection, nats, sign, trust, now, newId, log } = deps
   const again = await destroyAgain(deps)
   if (again > 0) messages['keys.destroyed_again'](log, { count: again })
   const writer = logWriter({ store, keys, lease, now })
@@ -125,7 +127,8 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
   const before = limitUnseen({ ...deps, sequencer, lost: quorum.lost, alarm })
   const take = appendEntry({ sequencer, now, before })
   const laying = layAgain(deps)
-  const takeAway = prune({ ...deps, sequencer, pruned: to => messages['log.pruned'](log, to) })
+  const held = askHeld({ ask: nats.ask, signer: trust.keyOf('redaction'), now, newId })
+  const takeAway = prune({ ...deps, sequencer, held, pruned: to => messages['log.pruned'](log, to) })
   const pruning = () => takeAway().catch(error => messages['log.not_pruned'](log, {}, error))
   const tending = keepRepeating(pruning, PRUNE_EVERY_MS)
   const answering = nats.answer(append, async (request, { asker }) => {

@@ -11,7 +11,13 @@ const retentionFile = z.strictObject({
     z.string().regex(/^[A-Z]{2}$/),
     z.strictObject({
       months: z.int().min(1).max(1_200),
-      holds: z.array(z.strictObject({ since: z.string().regex(MONTH), code: z.string().regex(/^[a-z_]{1,60}$/) })),
+      holds: z.array(
+        z.strictObject({
+          since: z.string().regex(MONTH),
+          code: z.string().regex(/^[a-z_]{1,60}$/),
+          user: z.string().min(1).max(120).optional(),
+        }),
+      ),
     }),
   ),
 })

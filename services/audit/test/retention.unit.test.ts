@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { firstKept } from '../src/domain/retention.ts'
+import { describe, expect, test } from 'vitest'
+import { firstKept, reasonsToKeep } from '../src/domain/retention.ts'
 
 const now = new Date('2032-03-31T23:59:59Z')
 
@@ -15,4 +15,36 @@ test.each([
 
 test('where nobody has said for how long, nothing goes', () => {
   expect(firstKept(undefined, now)).toBeUndefined()
+})
+
+test('a hold on one user keeps no month', () => {
+  const holds = [{ since: '2020-01', code: 'court_order', user: 'u' }]
+  expect(firstKept({ months: 24, holds }, now)).toBe('2030-03')
+})
+
+describe('an entry that is past its time', () => {
+  const entry = {
+    ...{ entryId: 'e', userId: 'u', assigneeId: undefined, subjectRef: 'p' },
+    occurredAt: new Date('2028-05-31T23:59:59Z'),
+  }
+  const nothing = { byEntry: new Map(), subjectRefs: new Set<string>(), holds: [], held: new Set<string>() }
+  const hold = (since: string, user?: string) => ({ since, code: 'court_order', user })
+
+  test.each([
+    ['nothing', {}, []],
+    ['somebody else', { held: new Set(['q']), holds: [hold('2028-05', 'v')], subjectRefs: new Set(['q']) }, []],
+    ['a whole month', { holds: [hold('2028-05')] }, []],
+    ['the user, but later', { holds: [hold('2028-06', 'u')] }, []],
+    ['the user since its month', { holds: [hold('2028-05', 'u'), hold('2027-01', 'u')] }, ['user/u']],
+    ['the person', { held: new Set(['p']) }, ['person/p']],
+    ['a request of the person that is open', { subjectRefs: new Set(['p']), held: new Set(['p']) }, ['person/p']],
+    ['matters that name it', { byEntry: new Map([['e', ['alert/a', 'line/l']]]) }, ['alert/a', 'line/l']],
+  ])('is held by %s', (_, changes, reasons) => {
+    expect(reasonsToKeep(entry, { ...nothing, ...changes })).toEqual(reasons)
+  })
+
+  test('is held by who was assigned', () => {
+    const assigned = { ...entry, userId: 'v', assigneeId: 'u', subjectRef: undefined }
+    expect(reasonsToKeep(assigned, { ...nothing, holds: [hold('2020-01', 'u')] })).toEqual(['user/u'])
+  })
 })

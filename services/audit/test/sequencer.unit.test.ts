@@ -159,3 +159,37 @@ test('Stopping refuses what waits and lets what is being written end', async () 
   expect((await written).index).toBe(0)
   await expect(sequencer.append(leaf())).rejects.toMatchObject({ code: 'log_unavailable' })
 })
+
+test('What is done between two batches waits for the one that is written, and whoever comes waits for it', async () => {
+  const { state, writer } = database()
+  const [gate, work] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  state.gate = gate.promise
+  const sequencer = createSequencer(writer)
+  const course: string[] = []
+  const note = (what: string) => () => void course.push(what)
+  const first = sequencer.append(leaf()).then(note('first'))
+  await new Promise(setImmediate)
+  const done = sequencer.between(async () => {
+    course.push('work')
+    await work.promise
+    course.push('work done')
+  })
+  const later = Array.from({ length: 600 }, () => sequencer.append(leaf()))
+  gate.resolve()
+  await first
+  await new Promise(setImmediate)
+  expect([course, state.sealed]).toEqual([['first', 'work'], 1])
+  work.resolve()
+  await done
+  expect((await Promise.all(later)).map(({ index }) => index)).toEqual(later.map((_, i) => i + 1))
+  expect(course).toEqual(['first', 'work', 'work done'])
+})
+
+test('What is done while nothing is written is done at once; that it fails stops nobody', async () => {
+  const { writer } = database()
+  const sequencer = createSequencer(writer)
+  await expect(sequencer.between(() => Promise.reject(new Error('away')))).rejects.toThrow('away')
+  expect((await sequencer.append(leaf())).index).toBe(0)
+  await sequencer.stop()
+  await expect(sequencer.between(async () => {})).rejects.toMatchObject({ code: 'log_unavailable' })
+})

@@ -1,3 +1,4 @@
+import type { SigningKey } from '@amparo/crypto'
 import type { HttpApp } from '@amparo/http'
 import type { CustodyDeps } from './commands/custody.ts'
 import { eraseAgain } from './commands/erase-again.ts'
@@ -9,11 +10,13 @@ import { type SendRecallsDeps, sendRecalls } from './commands/send-recalls.ts'
 import { callBackErasure, confirmErasure } from './commands/settle-erasure.ts'
 import type { Delays } from './domain/erasure.ts'
 import { NO_RETENTION, type Retention } from './domain/retention.ts'
+import { answerHeld } from './events/held.ts'
 import { erasureRoutes } from './http/erasures.ts'
 import { legalHoldRoutes } from './http/legal-holds.ts'
 import { secrecyOrderRoutes } from './http/secrecy-orders.ts'
 import type { FindProceedings } from './ports/proceedings.ts'
 import { listErasures, listHolds } from './queries/custody.ts'
+import { findHeld } from './queries/held.ts'
 import { findObstacles } from './queries/obstacles.ts'
 import type { KeysDatabase } from './store/keys-database.ts'
 import { secrecyOrders } from './store/secrecy-orders.ts'
@@ -27,6 +30,7 @@ export const CUSTODY_TIMES: CustodyTimes = { waitDays: 7, confirmDays: 30, reten
 
 type Deps = Omit<CustodyDeps, 'findObstacles' | 'delays'> &
   SendRecallsDeps & {
+    readonly sign: SigningKey
     readonly keysDatabase: KeysDatabase
     readonly findProceedings: FindProceedings
     readonly times: CustodyTimes
@@ -43,6 +47,7 @@ export function addCustody(http: HttpApp, given: Deps) {
   legalHoldRoutes(http, { place: placeHold(deps), lift: liftHold(deps), list: listHolds(store) })
   const [execute, recall] = [executeErasures(deps), sendRecalls(deps)]
   return {
+    held: answerHeld(findHeld(deps), deps),
     /** Before anybody is answered, and now and then: what a restored backup brought back of people who were erased goes again. */
     eraseAgain: eraseAgain(deps),
     /** Erasures that are due, and what other hubs are to be told of them. */

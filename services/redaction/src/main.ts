@@ -5,6 +5,7 @@ import {
   attest,
   contactRule,
   filePart,
+  held,
   missingFileParts,
   names,
   requestReasons,
@@ -170,6 +171,7 @@ export async function start(env: Env): Promise<Running> {
   const answering = [
     ...[nats.answer(attest, app.attest), nats.answer(age, app.age), nats.answer(contactRule, app.contact)],
     nats.answer(names, app.names),
+    nats.answer(held, app.held),
     nats.answer(filePart, parts.toSend),
     nats.answer(takeFilePart, parts.take),
     nats.answer(missingFileParts, parts.lacking),

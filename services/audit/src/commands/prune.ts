@@ -1,22 +1,25 @@
 import { hash } from 'node:crypto'
 import { Action, create, EntrySchema, timestampFromDate } from '@amparo/contracts'
 import { type Clock, uuidOf } from '@amparo/kernel'
-import type { Store } from '@amparo/store'
 import { monthKeyNamed } from '../domain/key-names.ts'
 import { firstKept, type Retention } from '../domain/retention.ts'
-import { destroyKeys, keysBefore } from '../store/half-keys.ts'
+import { pruneDesk } from '../store/desk-matters.ts'
+import { destroyKeys, dropUnnamed, keysBefore } from '../store/half-keys.ts'
+import { letGo, unusedKept } from '../store/kept-halves.ts'
 import { sizeOf } from '../store/leaves.ts'
-import { firstTakenSince, setMinimum } from '../store/minimum.ts'
+import { firstTakenSince, minimumOf, setMinimum } from '../store/minimum.ts'
 import type { HalfKeys } from '../store/open-keys.ts'
 import { holdPosition, pruneProjected } from '../store/projection.ts'
 import { leafOf } from './append-entry.ts'
+import { type KeepLongerDeps, keepLonger, reasonsGone } from './keep-longer.ts'
+import type { Projection } from './projection.ts'
 import type { Sequencer } from './sequencer.ts'
 
-interface PruneDeps {
+interface PruneDeps extends KeepLongerDeps {
   readonly hub: string
-  readonly store: Pick<Store, 'read' | 'run'>
-  readonly keys: Pick<HalfKeys, 'destroying' | 'forget'>
-  readonly sequencer: Pick<Sequencer, 'append'>
+  readonly keys: KeepLongerDeps['keys'] & Pick<HalfKeys, 'destroying' | 'forget'>
+  readonly projection: Projection
+  readonly sequencer: Pick<Sequencer, 'append' | 'between'>
   readonly retention: Retention | undefined
   readonly now: Clock
   /** Told from which leaf on the log is kept now. */
@@ -25,29 +28,74 @@ interface PruneDeps {
 
 /**
  * Takes away what is past its time: the keys of its months, and what is searched of it; and says from which leaf on the log is kept. Leaves
- * and tree stay. It is an entry of the log first. Can be broken off anywhere: what has a key left is taken up again.
+ * and tree stay. It is an entry of the log first. What has to be kept longer is put aside before, and goes when it has not any more. Then what
+ * auditors settled in that time goes, and keys of people of whom nothing is left. Can be broken off anywhere: what has a key left is taken
+ * up again. Throws, and takes nothing away, while it cannot be known what is to be kept.
  */
-export const prune =
-  ({ hub, store, keys, sequencer, retention, now, pruned }: PruneDeps) =>
-  async (): Promise<void> => {
-    const month = firstKept(retention, now())
-    if (month === undefined) return
-    const names = await store.read(reader => keysBefore(reader, monthKeyNamed(month)))
-    if (names.length === 0) return
-    const since = new Date(`${month}-01T00:00:00Z`)
-    const index = await store.read(async reader => firstTakenSince(reader, since, await sizeOf(reader)))
-    if (index === 0) return
-    await sequencer.append(leafOf(prunedEntry({ hub, index, month, at: now() })))
-    await keys.destroying(names)
-    await store.run(async tx => {
-      await destroyKeys(tx, names)
-      await setMinimum(tx, index, month)
-      await holdPosition(tx)
-      await pruneProjected(tx, index)
+export const prune = (deps: PruneDeps) => async (): Promise<void> => {
+  const month = firstKept(deps.retention, deps.now())
+  if (month === undefined) return
+  await pruneMonths(deps, month)
+  if ((await deps.store.read(minimumOf)) === 0) return
+  await pruneKept(deps, month)
+  await pruneNames(deps)
+  await deps.store.run(pruneDesk)
+}
+
+async function pruneMonths(deps: PruneDeps, month: string): Promise<void> {
+  const { hub, store, keys, projection, sequencer, retention, now, pruned } = deps
+  const names = await store.read(reader => keysBefore(reader, monthKeyNamed(month)))
+  if (names.length === 0) return
+  const since = new Date(`${month}-01T00:00:00Z`)
+  const index = await store.read(async reader => firstTakenSince(reader, since, await sizeOf(reader)))
+  if (index === 0) return
+  await projection.catchUp()
+  await keepLonger(deps, index, retention?.holds ?? [])
+  await sequencer.append(leafOf(prunedEntry({ hub, index, month, at: now() })))
+  await keys.destroying(names)
+  await store.run(async tx => {
+    await destroyKeys(tx, names)
+    await setMinimum(tx, index, month)
+    await holdPosition(tx)
+    await pruneProjected(tx, index)
+  })
+  keys.forget(names)
+  pruned({ index })
+}
+
+/** What was kept longer, and need not be any more. */
+async function pruneKept(deps: PruneDeps, month: string): Promise<void> {
+  const { hub, store, keys, sequencer, retention, now } = deps
+  const holds = retention?.holds ?? []
+  const index = await store.read(minimumOf)
+  // For whatever else it has to be kept by now.
+  await keepLonger(deps, index, holds)
+  const gone = await reasonsGone(deps, holds)
+  if (gone.length > 0) await sequencer.append(leafOf(prunedEntry({ hub, index, month, at: now() })))
+  const names = await store.run(async tx => {
+    await letGo(tx, gone)
+    return unusedKept(tx)
+  })
+  await keys.destroying(names)
+  await store.run(async tx => {
+    await destroyKeys(tx, names)
+    await holdPosition(tx)
+    await pruneProjected(tx, index)
+  })
+}
+
+const NAMES_AT_ONCE = 500
+
+/** Nothing is written meanwhile: what is on its way may be under one of these keys. */
+async function pruneNames({ store, keys, projection, sequencer }: PruneDeps): Promise<void> {
+  for (let left = true; left; )
+    await sequencer.between(async () => {
+      await projection.catchUp()
+      const names = await store.run(tx => dropUnnamed(tx, NAMES_AT_ONCE))
+      keys.forget(names)
+      left = names.length === NAMES_AT_ONCE
     })
-    keys.forget(names)
-    pruned({ index })
-  }
+}
 
 /** A retry has another time, and is another entry: each says what was to go. */
 const prunedEntry = (of: { hub: string; index: number; month: string; at: Date }) =>

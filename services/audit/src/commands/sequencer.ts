@@ -9,6 +9,8 @@ export interface Sequencer {
    * log_number_repeated where it is not the turn of what a source has numbered.
    */
   append(leaf: NewLeaf): Promise<Placed>
+  /** Does that while nothing is encrypted or written; who comes meanwhile waits. */
+  between(work: () => Promise<void>): Promise<void>
   /** Refuses what still waits, and ends when what is encrypted is written. */
   stop(): Promise<void>
 }
@@ -32,6 +34,7 @@ export function createSequencer(writer: LogWriter): Sequencer {
   let waiting: Waiting[] = []
   let writing: Promise<void> | undefined
   let stopped = false
+  const pauses: (() => Promise<void>)[] = []
   /** Unknown at first, and after a failure: the database may have committed what it did not confirm. */
   let edge: Edge | undefined
 
@@ -46,13 +49,19 @@ export function createSequencer(writer: LogWriter): Sequencer {
     return { items, sealed }
   }
 
+  async function pause(): Promise<void> {
+    for (let work = pauses.shift(); work !== undefined; work = pauses.shift()) await work()
+  }
+
   async function drain(): Promise<void> {
+    if (pauses.length > 0) await pause()
     for (let batch = take(); batch !== undefined; ) {
       await batch.sealed.catch(() => {})
       const written = writeOut(batch)
       // While one is written the next is encrypted, if it is full: into any other, more may still come.
-      const next = waiting.length >= MAX_BATCH ? take() : undefined
+      const next = waiting.length >= MAX_BATCH && pauses.length === 0 ? take() : undefined
       await written
+      if (next === undefined) await pause()
       batch = next ?? take()
     }
     writing = undefined
@@ -77,6 +86,13 @@ export function createSequencer(writer: LogWriter): Sequencer {
       if (writing !== undefined) writer.expect(leaf)
       return new Promise<Placed>((resolve, reject) => {
         waiting.push({ leaf, resolve, reject })
+        writing ??= drain()
+      })
+    },
+    between(work) {
+      if (stopped) return Promise.reject(errors.log_unavailable())
+      return new Promise<void>((resolve, reject) => {
+        pauses.push(() => work().then(resolve, reject))
         writing ??= drain()
       })
     },

@@ -5,6 +5,9 @@ export const personKeyName = (subjectRef: string): string => `${PERSON}${subject
 
 export const refOfPersonKey = (name: string): string => name.slice(PERSON.length)
 
+/** Of what is kept beyond its month, for one reason: drawn each time, since a name whose key was destroyed is never drawn again. */
+export const KEPT = 'kept/'
+
 const MONTH = 'month/'
 
 /** One key for all entries of a month (UTC): what has to go at the end of its time goes with it, and nothing else does. */

@@ -5,7 +5,6 @@ import { errors } from '../domain/errors.ts'
 import { consistencyRanges, inclusionRanges } from '../domain/ranges.ts'
 import type { OpenHalf } from '../store/half-cipher.ts'
 import { findLeaf, type ProvableLeaf, sizeOf } from '../store/leaves.ts'
-import { minimumOf } from '../store/minimum.ts'
 import type { HalfKeys } from '../store/open-keys.ts'
 import { hashesOf, headAndHashes } from './tree.ts'
 
@@ -15,18 +14,14 @@ export interface InclusionProof extends ProvableLeaf {
   readonly head: TreeHead
 }
 
-/** That the entry stands in the log as it is now (RFC 6962, 2.1.1). Throws `not_found`, also after its time. */
+/** That the entry stands in the log as it is now (RFC 6962, 2.1.1). Throws `not_found`, also after its time, unless it is kept longer. */
 export const proveEntry =
   ({ read }: Pick<Store, 'read'>, keys: Pick<HalfKeys, 'forReading'>) =>
   (entryId: string): Promise<InclusionProof> =>
     read(async reader => {
       // What is asked at once is answered in one go.
-      const [leaf, minimum, size] = await Promise.all([
-        findLeaf(reader, keys, entryId),
-        minimumOf(reader),
-        sizeOf(reader),
-      ])
-      if (leaf?.actor === undefined || leaf.index < minimum) throw httpErrors.not_found()
+      const [leaf, size] = await Promise.all([findLeaf(reader, keys, entryId), sizeOf(reader)])
+      if (leaf?.actor === undefined) throw httpErrors.not_found()
       const { head, hashes } = await headAndHashes(reader, size, inclusionRanges(leaf.index, size))
       return { ...leaf, actor: leaf.actor, proof: hashes, head }
     })

@@ -1,4 +1,5 @@
 import type { Reader, Transaction } from '@amparo/store'
+import { UNREADABLE } from '../domain/projected.ts'
 
 export interface WrappedHalfKey {
   readonly id: number
@@ -103,6 +104,22 @@ export async function personKeysHashed({ sql }: Reader, hashes: readonly string[
     [hashes],
   )
   return rows.map(row => row.name)
+}
+
+/**
+ * Of people of whom nothing is kept any more; no name is marked as destroyed, since they may come again. None while there is an entry that
+ * cannot be read: it may speak of anybody. Whoever calls this writes nothing meanwhile, and has brought the projection up to the log.
+ */
+export async function dropUnnamed({ sql }: Transaction, limit: number): Promise<string[]> {
+  const rows = await sql<{ name: string }>(
+    `delete from half_key where id in (
+       select id from half_key
+        where name like 'person/%' and not exists (select from projected where subject_ref = substr(half_key.name, 8))
+          and not exists (select from projected where action = $1) limit $2)
+     returning name`,
+    [UNREADABLE, limit],
+  )
+  return rows.map(({ name }) => name)
 }
 
 /** Names of the keys of months before that one. */

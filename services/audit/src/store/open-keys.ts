@@ -42,6 +42,8 @@ export interface HalfKeys {
   forWriting(names: ReadonlySet<string>): Promise<ReadonlyMap<string, HalfKey>>
   /** Begins to look for what will be written under these: `forWriting` waits for what is on its way, and asks no more. */
   expect(names: readonly string[]): Promise<void>
+  /** One that is not stored yet, and not held open. */
+  draw(name: string): Promise<HalfKey>
   /** Stores what of these is not yet. Throws when another one was under the same name: what was sealed is sealed with the wrong one. */
   store(tx: Transaction, keys: Iterable<KeyOf>): Promise<KeyIds>
   /** That they stand there: the transaction has ended well. */
@@ -128,6 +130,7 @@ export function halfKeys(keyStore: KeyStore, { read }: Pick<Store, 'read'>, dest
       // Who writes hears of it.
       await Promise.allSettled(missing.map(name => coming.get(name)))
     },
+    draw,
     store: async (tx, keys) => {
       const fresh = drawnOf(keys)
       if (fresh.length === 0) return new Map()

@@ -26,9 +26,9 @@ export async function forgetProjected({ sql }: Transaction, subjectRefs: readonl
   )
 }
 
-/** What is past its time. Whoever calls this holds the position. */
+/** What is past its time, and not kept longer. Whoever calls this holds the position. */
 export async function pruneProjected({ sql }: Transaction, first: number): Promise<void> {
-  await sql('delete from projected where index < $1', [first])
+  await sql('delete from projected where index < $1 and index not in (select index from kept_half)', [first])
 }
 
 export async function emptyProjection({ sql }: Transaction): Promise<void> {

@@ -18,7 +18,7 @@ interface Columns extends LeafColumns {
   readonly taken_at: Date
 }
 
-/** In order, from an index on; of what is kept. */
+/** In order, from an index on; of what is kept, be it beyond its time. */
 export async function leavesFrom(
   reader: Reader,
   keys: Pick<HalfKeys, 'forReading'>,
@@ -26,8 +26,9 @@ export async function leavesFrom(
   limit: number,
 ): Promise<SearchedLeaf[]> {
   const rows = await reader.sql<Columns>(
-    `select ${LEAF_COLUMNS}, source, taken_at from leaf
-      where index >= greatest($1, (select coalesce(max(index), 0) from log_minimum)) order by index limit $2`,
+    `select ${LEAF_COLUMNS}, source, taken_at from readable_leaf
+      where index >= $1 and (index >= (select coalesce(max(index), 0) from log_minimum) or index in (select index from kept_half))
+      order by index limit $2`,
     [first, limit],
   )
   const found = await keys.forReading(reader, keysOf(rows))

@@ -402,7 +402,7 @@ export type HeldRequest = Message<"amparo.redaction.v1.HeldRequest"> & {
   nonce: string;
 
   /**
-   * at most 100
+   * share ids, and ids of requests to re-identify
    *
    * @generated from field: repeated string subject_refs = 2;
    */

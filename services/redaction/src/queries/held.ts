@@ -1,0 +1,36 @@
+import type { Store } from '@amparo/store'
+import type { Obstacle } from '../domain/erasure.ts'
+import { findReidentification } from '../store/reidentifications.ts'
+import { findShare, isUuid } from '../store/shares.ts'
+import type { FindObstacles } from './obstacles.ts'
+
+/** Of these references, those of people of whom nothing may be lost yet. Throws while that cannot be known. */
+export type FindHeld = (subjectRefs: readonly string[]) => Promise<readonly string[]>
+
+/** What the law has the vault keep is no reason: the log has a time of its own. */
+const HOLDING: readonly Obstacle[] = ['legal_hold', 'open_proceeding', 'pending_request']
+
+export const findHeld =
+  ({
+    store,
+    findObstacles,
+  }: {
+    readonly store: Pick<Store, 'read'>
+    readonly findObstacles: FindObstacles
+  }): FindHeld =>
+  async subjectRefs => {
+    const known = await store.read(async reader => {
+      const named = []
+      for (const ref of subjectRefs.filter(isUuid)) {
+        const person = (await findShare(reader, ref)) ?? (await findReidentification(reader, ref))
+        if (person !== undefined) named.push({ ref, subjectId: person.subjectId })
+      }
+      return Map.groupBy(named, ({ subjectId }) => subjectId)
+    })
+    const held: string[] = []
+    for (const [subjectId, names] of known) {
+      const obstacles = await findObstacles(subjectId)
+      if (obstacles.some(({ code }) => HOLDING.includes(code))) held.push(...names.map(({ ref }) => ref))
+    }
+    return held
+  }
