@@ -3,7 +3,6 @@ import { mayHaveWhole, mayIncriminate } from '../domain/incriminating.ts'
 import {
   type FileRefusal,
   isReviewable,
-  type MaskedContent,
   type MaskedFile,
   type MaskedText,
   masked,
@@ -40,7 +39,10 @@ export const incriminatingFor = (
   files: incriminating === undefined || mayHaveWhole(allowance, incriminating),
 })
 
-/** A message as the other agency may see it. Undefined when a text of it could not be made safe. */
+/**
+ * A message as the other agency may see it. Undefined when a text of it could not be made safe. From whom its files are kept, to them it
+ * has none: a gap with a reason would tell that there is something to be held against the person (rules: Silence).
+ */
 export async function maskMessage(
   redactFile: RedactFile,
   written: WrittenText,
@@ -50,10 +52,9 @@ export async function maskMessage(
 ): Promise<MaskedText | undefined> {
   const masking = maskingOf(written, known, texts)
   const { reviews } = texts
-  const contents = incriminating.files
-    ? await Promise.all(written.attachments.map(file => redactFile(file, masking, reviews.boxesFor)))
-    : written.attachments.map((): MaskedContent => ({ withheld: 'may_incriminate' }))
-  return masked(written, { ...masking, reviews, incriminating: incriminating.text }, contents)
+  const attachments = incriminating.files ? written.attachments : []
+  const contents = await Promise.all(attachments.map(file => redactFile(file, masking, reviews.boxesFor)))
+  return masked({ ...written, attachments }, { ...masking, reviews, incriminating: incriminating.text }, contents)
 }
 
 interface WithheldFile {

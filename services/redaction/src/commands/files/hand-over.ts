@@ -204,7 +204,7 @@ async function demandWithin(deps: HandOverDeps, found: OpenCase, goes: Goes) {
 const AT_OPENING = 'at_opening'
 
 /** Throws file_may_incriminate. */
-export function demandSaid(permit: Permit, incriminating: FileStatement | undefined): void {
+function demandSaid(permit: Permit, incriminating: FileStatement | undefined): void {
   if (!mayHaveWhole(allowanceOf(permit), incriminating)) throw errors.file_may_incriminate()
 }
 

@@ -1,8 +1,11 @@
 import { Action, evaluationOf, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
+import { errors } from '../../domain/errors.ts'
+import { mayHaveWhole } from '../../domain/incriminating.ts'
 import { arrivalOfFile } from '../../store/file-arrivals.ts'
 import { openTerms } from '../../store/files.ts'
+import { allowanceOf } from '../allowance.ts'
 import { type AskPermitDeps, askPermit } from '../ask-permit.ts'
 import { demandReferralUse } from '../demand-referral-use.ts'
 import { demandUse } from '../demand-use.ts'
@@ -10,7 +13,7 @@ import { isSame, type OpenCaseDeps, openCase } from '../open-case.ts'
 import { asStated, groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { relationsTo } from '../relations-to.ts'
 import { takeViewRequest } from '../view-request.ts'
-import { demandSaid, demandWhole, WHOLE } from './hand-over.ts'
+import { demandWhole, WHOLE } from './hand-over.ts'
 import { demandKept, type ShowFile, type ShowFileDeps } from './show-file.ts'
 import { fileOf } from './take-upload.ts'
 import { tellFileOpened } from './tell-file-opened.ts'
@@ -43,8 +46,10 @@ export const showReceivedFile =
     const permit = await askPermit(deps, found, asked)
     demandWhole(permit)
     const { user: _, itemCodes, incriminating, ...terms } = openTerms(file, key)
-    // What its sender did not have to say was decided where it came from.
-    if (incriminating !== undefined) demandSaid(permit, incriminating)
+    // What its sender did not have to say was decided where it came from. The answer is that of any file which is not covered: one of its own
+    // would tell that there is something to be held against the person (rules: Silence).
+    if (incriminating !== undefined && !mayHaveWhole(allowanceOf(permit), incriminating))
+      throw errors.file_not_permitted()
     const labels = labelsOf(asStated(permit, itemCodes))
     // What its own side sent, and the other gives back, is not the other's to permit.
     if (!report)
