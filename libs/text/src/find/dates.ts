@@ -1,10 +1,10 @@
 import { before, gapAfter, isMasked, isSpared, mark, matchAt, type Scene } from '../scene.ts'
 import { asRead, type Token } from '../tokens.ts'
 import { MONTHS } from '../words/calendar.ts'
-import { enlist, IS } from '../words/flags.ts'
+import { IS } from '../words/flags.ts'
 import { isBetweenNumbers, numberOf } from '../words/number-words.ts'
 import { type Day, isBirthContext, isSameDay } from './birthday.ts'
-import { FEAST, FEAST_HEADS } from './feasts.ts'
+import { FEAST, FEAST_HEAD } from './feasts.ts'
 
 const MONTH_OF = new Map(MONTHS.flatMap((names, i) => names.split('|').map(name => [name, i + 1] as const)))
 // Dutch; a month only among figures.
@@ -26,7 +26,7 @@ export function findDates(scene: Scene, birth: Day | undefined): void {
     if (t.digits > 0 && t.flags & IS.month && t.end - t.start > t.digits + 1) named(scene, t, birth)
     else if (t.digits > 0) numeric(scene, t, birth)
     else if (t.flags & IS.month) named(scene, t, birth)
-    else if ((t.flags & IS.listed) !== 0 && FEAST_HEADS.has(t.text)) feast(scene, t)
+    else if ((t.signs & FEAST_HEAD) !== 0) feast(scene, t)
     if (t.digits > 0 && t.digits <= 2) dayAlone(scene, t)
     else if (scene.language === 'en' && t.text.endsWith('day')) dayGone(scene, t)
   }
@@ -145,10 +145,16 @@ const WEEKDAY =
 const SAINT =
   /((?:dia d[aeo]s?|jour d[eu]s?|fete d[eu]s?|fiesta de|noche de|noite de|day of|feast of)(?: [a-z]+){1,4}, )$/
 
-/** The short weekday of a letter's head, and the saint of a day, belong to the day. */
+/** "2 to" of "2 to 6 January". */
+const SINCE =
+  /(?<![\d.,:/$€-])((?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|ro|o)?(?: de)? ?(?:-|to|al?|au|ao|y|e|et|and) ?(?:el |the |le |o )?)$/
+
+/** The short weekday of a letter's head, the saint of a day, and the first of several days belong to the day. */
 const leadOf = (scene: Scene, start: number): number => {
   const left = before(scene, start, 44)
-  return start - (WEEKDAY.exec(left)?.[1]?.length ?? SAINT.exec(left)?.[1]?.length ?? 0)
+  return (
+    start - (WEEKDAY.exec(left)?.[1]?.length ?? SAINT.exec(left)?.[1]?.length ?? SINCE.exec(left)?.[1]?.length ?? 0)
+  )
 }
 
 interface Part {
@@ -307,5 +313,3 @@ function bornIn(scene: Scene, t: Token): void {
   )
     mark(scene, t.start, t.end, 'DATE_BIRTH')
 }
-
-enlist(FEAST_HEADS)

@@ -89,6 +89,7 @@ function sparedNumber(scene: Scene, t: Token): void {
       (prior.flags & IS.currency) !== 0 &&
       close(text.slice(prior.end, t.start)) &&
       (prior.text.length > 2 || prior.letterCase !== 'lower')) ||
+    (prior !== undefined && last > t.index && isLetterOfMoney(prior) && close(text.slice(prior.end, t.start))) ||
     (after !== undefined && (after.flags & IS.currency) !== 0 && close(gapAfter(scene, last))) ||
     ((tokens[last]?.digits ?? 0) < end - (tokens[last]?.start ?? end) &&
       /\d(?:usd|eur|bs|mil)$/.test(text.slice(t.start, end)))
@@ -104,6 +105,9 @@ function sparedNumber(scene: Scene, t: Token): void {
   )
     spare(scene, t.start, end)
 }
+
+/** "Q 3,450.00", "L 12,000": quetzales and lempiras. */
+const isLetterOfMoney = (t: Token): boolean => (t.text === 'q' || t.text === 'l') && t.letterCase === 'capital'
 
 const SPACE = 32
 const isMoneySign = (text: string, at: number): boolean => at >= 0 && MONEY_SIGNS.includes(text.charAt(at))

@@ -3,7 +3,7 @@ import { isLetterOrDigit } from '../tokens.ts'
 import { enlist } from '../words/flags.ts'
 
 const LONGEST = 100
-const AT_WORDS = new Set(['arroba', 'arobase', 'arrobase', 'arobaz', 'at', 'chez'])
+const AT = enlist(['arroba', 'arobase', 'arrobase', 'arobaz', 'at', 'chez'])
 const DOT_WORDS = new Set(['punto', 'ponto', 'point', 'dot', 'pt', 'pwen'])
 const JOIN_WORDS = new Set([
   ...DOT_WORDS,
@@ -95,8 +95,9 @@ function findSpelled(scene: Scene): void {
       /^[\s()[\]{}._-]{1,4}$/.test(text.slice(a.end, b.start))
     )
   }
-  for (const { index: i, start, text: word } of scene.listed) {
-    if (!AT_WORDS.has(word) || i === 0 || !joins(i) || !joins(i - 1)) continue
+  if ((scene.signs & AT) === 0) return
+  for (const { index: i, start, text: word, signs } of scene.listed) {
+    if ((signs & AT) === 0 || i === 0 || !joins(i) || !joins(i - 1)) continue
     let last = i + 1
     let dots = 0
     let spelled = 0
@@ -131,7 +132,7 @@ function findSpelled(scene: Scene): void {
   }
 }
 
-const NETWORKS = new Set(
+const NETWORK = enlist(
   'insta instagram ig facebook fb face snap snapchat tiktok telegram twitter discord signal messenger skype user usuario usuaria perfil'.split(
     ' ',
   ),
@@ -141,8 +142,9 @@ const HANDLE = /[\s:=@]{1,3}(?:(?:de|is|e|es|:)\s)?([a-z0-9_.]{3,40})/y
 /** A name behind that of a network: "snap ketylaflr.01". A plain word there is a handle only if it holds a digit, a point or a stroke. */
 function findHandles(scene: Scene): void {
   const { listed, text } = scene
+  if ((scene.signs & NETWORK) === 0) return
   for (const t of listed) {
-    if (!NETWORKS.has(t.text) || isMasked(scene, t)) continue
+    if ((t.signs & NETWORK) === 0 || isMasked(scene, t)) continue
     const name = matchAt(HANDLE, scene, t.end)?.[1]?.replace(/\.+$/, '')
     const at = HANDLE.lastIndex
     if (name === undefined || !/[\d_]|\w\.\w/.test(name)) continue
@@ -150,5 +152,3 @@ function findHandles(scene: Scene): void {
     if (scene.masked[start] !== 1) mark(scene, start, start + name.length, 'HANDLE')
   }
 }
-
-enlist([...AT_WORDS, ...NETWORKS])

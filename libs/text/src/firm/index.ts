@@ -1,11 +1,13 @@
 import { type Mark, unite } from '../marks.ts'
 import type { Scene } from '../scene.ts'
+import { bounded } from './bounds.ts'
 import { groundOf } from './ground.ts'
 import { housesOfTrade } from './houses.ts'
 import { answerBehind, answersWhere, replyBehind } from './labelled.ts'
 import { lifted } from './lift.ts'
 import { announced, bynames, capitalNames, everywhere, families, opened } from './nicknames.ts'
 import { signsIn } from './signs.ts'
+import { threadNames } from './threads.ts'
 import { stripped } from './trim.ts'
 import { agesTurned } from './turned.ts'
 import { lengthened, waysIn } from './ways.ts'
@@ -13,13 +15,16 @@ import { lengthened, waysIn } from './ways.ts'
 /** What was decided, and what signs tell that leave no doubt: no judgement lifts it. */
 export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
   const signs = signsIn(scene)
-  const marks = lifted(scene, stripped(scene, unite(decided, scene.text)))
+  const marks = lifted(scene, bounded(scene, stripped(scene, unite(decided, scene.text))))
   const nicknames = everywhere(scene, [
     ...announced(scene, signs.introducers),
     ...bynames(scene, signs.bynames),
     ...capitalNames(scene, marks),
   ])
-  const named = unite([...marks, ...nicknames, ...families(scene), ...agesTurned(scene)], scene.text)
+  const named = unite(
+    [...marks, ...nicknames, ...families(scene), ...threadNames(scene), ...agesTurned(scene)],
+    scene.text,
+  )
   const known = unite([...named, ...opened(scene, named)], scene.text)
   const ground = groundOf(scene, known)
   return [

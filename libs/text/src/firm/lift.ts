@@ -78,7 +78,7 @@ const COUNTED =
 
 /** "habla shipibo", "interprete de romaní", "Langues : edo, italien": a language, which no people is told by. */
 function isLanguage(scene: Scene, { start, end }: Mark, t: Token): boolean {
-  if (t.letterCase !== 'lower' && scene.language !== 'en') return false
+  if (t.letterCase === 'capital' && scene.language !== 'en') return false
   const lead = before(scene, start, 60)
   const clause = lead.slice(Math.max(lead.lastIndexOf('.'), lead.lastIndexOf(';'), lead.lastIndexOf('\n')) + 1)
   return (

@@ -11,9 +11,14 @@ const OFFICES: ReadonlySet<string> = new Set(
   `pastor pastora pasteur bishop reverend rev doctor doctora doutor doutora docteur juez jueza juiz juiza judge juge sergeant sargento sargenta
   sergent inspector inspectora inspetor inspetora inspecteur constable corporal officer deputy agente agent soeur sister irma senor senora senhor
   senhora monsieur madame me maitre professor professora coach engenheiro engenheira ingeniero ingeniera licenciado licenciada fiscal delegado delegada
-  counsel consul abogado abogada advogado advogada psicologa psicologo adc gnd cne adj mdl brig sd pmhn rn aft pnp so3 ssgt lcpl supt asp wo ttes so1 so2 st1 st3`.split(
+  counsel consul abogado abogada advogado advogada psicologa psicologo adc gnd cne adj mdl brig sd pmhn rn aft pnp so3 ssgt lcpl supt asp wo ttes detective profesor profesora professeur superintendent so1 so2 st1 st3`.split(
     /\s+/,
   ),
+)
+/** How a letter or a message begins. */
+const GREETINGS: ReadonlySet<string> = new Set(
+  `hola buenas buenos saludos oi ola opa bonjour bonsoir salut allo coucou hello hi hey dear estimado estimada querida querido prezado prezada caro cara
+  cher chere gracias obrigada obrigado merci thanks ici aqui sorry perdon pardon`.split(/\s+/),
 )
 /** Short forms that may be names where no point stands behind them. */
 const SHORT: ReadonlySet<string> = new Set(
@@ -64,14 +69,21 @@ function isTerm({ text }: Scene, { start, end }: Mark): boolean {
   if (!LASTED.test(text.slice(Math.max(0, start - 12), start))) return false
   return !/^ (?:de edad|de idade|d'age|old|of age)/.test(text.slice(end, end + 10))
 }
-const LASTED = /(?:^|[^\p{L}])(?:durante|hace|faz|fazem|depuis|pendant|doit|during|lasted|llevan?|owed) $/u
+const LASTED =
+  /(?:^|[^\p{L}])(?:durante|hace|hacia|ha|faz|fazem|fazia|il y a|depuis|pendant|doit|during|lasted|llevan?|owed) $/u
 
 /** "Sra.", "M." in French, "D." in Portuguese before a whole word. */
 function isAddress(scene: Scene, t: Token): boolean {
   const gap = gapAfter(scene, t.index)
   if (!/^\.? {1,2}$/.test(gap)) return false
   const next = scene.tokens[t.index + 1]
-  if (OFFICES.has(t.text) && isWritten(t) && next !== undefined && (isWritten(next) || next.quiet)) return true
+  if (
+    (OFFICES.has(t.text) || GREETINGS.has(t.text)) &&
+    isWritten(t) &&
+    next !== undefined &&
+    (isWritten(next) || next.quiet)
+  )
+    return true
   if (SHORT.has(t.text) && gap.startsWith('.')) return true
   if (FORMAL.has(t.text) || (ARTICLE.test(t.text) && next !== undefined && FORMAL.has(next.text))) return true
   return (
@@ -87,8 +99,10 @@ function isHead(scene: Scene, type: SpanType, t: Token): boolean {
   if (KEPT.has(t.text) || t.given || t.family || (t.flags & (IS.relative | IS.placeHead)) !== 0) return false
   if (PARTICLES.has(t.text) && isAfterTitle(scene, t)) return false
   if (type === 'PLACE_SMALL') return (t.flags & IS.function) !== 0
-  return t.common
+  return t.common || (type === 'ORG_SMALL' && (t.rank & FREQUENT) !== 0)
 }
+/** Bits of a rank: how frequent a word is in the text's language. */
+const FREQUENT = 7
 const PARTICLES: ReadonlySet<string> = new Set(['de', 'd', 'du', 'y', 'e'])
 
 /** "Mme de Brécourt": of somebody's name. */

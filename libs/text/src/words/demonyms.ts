@@ -73,6 +73,13 @@ uigur uyghur ouighour hui miao zhuang tibetano tibetana tibetaine kazajo kazaja 
 saraiki baloch baluch sindhi pashto pastun kashmiri punjabi panjabi bihari marathi telugu malayali tamil tamiles tamoule tamouls sinhalese cingala madhesi limbu rai chhetri bahun tharu dalit santal chakma marma garo khasi naga mizo meitei assamese
 tagalo tagala visaya visayan bisaya ilocano ilocana cebuano cebuana ilonggo ilongga bicolano bicolana waray maranao tausug badjao aeta igorot lumad moro sundanes sundanese minang batak bugis madurese dayak
 kanuri tiv edo ijaw ibibio efik urhobo itsekiri bini twi fante dagomba mossi songhai touareg tuareg berber bereber berbere kabyle sara luba mongo shona ndebele tswana sotho kikuyu luo luhya kamba masai acholi baganda chewa yao lomwe merina betsileo sakalava antandroy fang bulu bassa beti kongo bakongo lari teke punu serere sereer diola jola balanta manjaco manjak papel pepel fula fulas peule toucouleur lobi senoufo baoule agni guere gio mende temne kru vai
+amerindian amerindians amerindien amerindienne amerindiens amerindiennes amerindio amerindia amerindios kekchis yucateco yucateca ixiles jakalteko poqomam
+triquis mazateco mazateca yaquis tepehuano tepehuana tlapaneco chinanteco nahuas lencas tawahka misquito miskita miskitos garifunas kunas waunana katio kogi coreguaje muinane
+sikuani guahibo piapoco huaorani otavalena otavaleno moxeno tacana tsimane yuracare mapuches huilliche pehuenche kolla diaguita charrua enxet sanapana yanesha aguaruna huambisa shawi
+candoshi achual mundurucu xerente xakriaba tenetehara wapixana ingariko taurepang kalina kalinago makushi maroons bushinenge bushinenguee bushinenguees bushininge bushininguee
+quilombolas kalunga raizales palenquero palenquera mestizo afrodescendente afrocolombiano afrohondurena afroecuatoriana maxakali karaja javae tapirape pareci nambikwara enawene parakana
+asurini arawete yudja kuikuro kalapalo mehinako kulina kaxinawa yawanawa katukina puyanawa nukini jaminawa manchineri apurina paumari hixkaryana marubo mayoruna korubo kanamari
+miranha tariano wanano piratapuya arapaso barasana hupda
 kalderash ursari gabor ciganos ciganas gitanos gitanas tsigane tsiganes gypsies roms
 `
 

@@ -13,7 +13,7 @@ section article articulo artigo art reg si cesedas ceseda numeral inciso paragra
 /** Currencies before or behind an amount, folded. */
 export const CURRENCIES = `
 usd us eur xcd ec mxn brl ars clp pen cop gtq hnl htg ttd jmd gyd bbd bzd bsd nio pyg cad php dop crc uyu bob ves srd bs dolares dolar dollars dollar reais real pesos peso
-soles sol bolivares quetzales lempiras colones gourdes gourde pounds euros euro dola bolivianos guaranies cordobas balboas rs gbp dolars centavos
+soles sol bolivares quetzales lempiras colones gourdes gourde pounds euros euro dola bolivianos guaranies cordobas balboas rs gbp dolars centavos fcfa xaf xof dkk kes ngn thb inr myr sgd chf
 `
 /** Units that make a number harmless, folded. */
 export const UNITS = `

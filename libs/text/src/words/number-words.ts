@@ -1,11 +1,10 @@
 import { enlist } from './flags.ts'
 
-/** Values of number words in the four languages, folded. */
-const VALUES: Readonly<Record<string, number>> = {}
-const table = VALUES as Record<string, number>
+/** Values of number words in the four languages, folded. Nothing is inherited: "constructor" is a trade. */
+const VALUES: Record<string, number> = Object.create(null)
 const put = (words: string, from: number, step = 1): void => {
   for (const [i, group] of words.split(' ').entries())
-    for (const word of group.split('|')) table[word] = from + i * step
+    for (const word of group.split('|')) VALUES[word] = from + i * step
 }
 put('cero|zero|oh|nought|zewo', 0)
 put('uno|una|un|um|uma|une|one|primero|primeiro|premier|first|yon|l', 1)
@@ -35,7 +34,8 @@ put('mil|mille|thousand', 1000)
 put('doble|double|duplo', -2)
 put('triple|triplo', -3)
 
-enlist(Object.keys(VALUES))
+/** The sign of number words. */
+export const NUMBER_WORD = enlist(Object.keys(VALUES))
 
 /** The value of a number word; negative for "double" and "triple"; undefined for any other word. */
 export const numberOf = (word: string): number | undefined => VALUES[word]

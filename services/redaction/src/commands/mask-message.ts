@@ -1,5 +1,6 @@
 import type { Identity } from '@amparo/text'
-import { mayHaveWhole, mayIncriminate } from '../domain/incriminating.ts'
+import { withEnding } from '../domain/file-names.ts'
+import { mayHaveWhole, mayIncriminate, mayReadNames } from '../domain/incriminating.ts'
 import {
   type FileRefusal,
   isReviewable,
@@ -8,7 +9,6 @@ import {
   masked,
   maskingOf,
   type WrittenText,
-  withEnding,
 } from '../domain/message.ts'
 import type { Texts } from '../domain/redactor.ts'
 import { ALL_READERS } from '../domain/review/codes.ts'
@@ -24,10 +24,12 @@ export interface Incriminating {
   readonly text: boolean
   /** What nobody could mark in its files. */
   readonly files: boolean
+  /** What its files are called. */
+  readonly names: boolean
 }
 
 /** For nobody in particular. */
-export const WITH_ALL: Incriminating = { text: true, files: true }
+export const WITH_ALL: Incriminating = { text: true, files: true, names: true }
 
 /** What this reader may read of it. */
 export const incriminatingFor = (
@@ -37,6 +39,7 @@ export const incriminatingFor = (
 ): Incriminating => ({
   text: mayIncriminate(views, allowance),
   files: incriminating === undefined || mayHaveWhole(allowance, incriminating),
+  names: mayReadNames(allowance),
 })
 
 /**
@@ -54,7 +57,11 @@ export async function maskMessage(
   const { reviews } = texts
   const attachments = incriminating.files ? written.attachments : []
   const contents = await Promise.all(attachments.map(file => redactFile(file, masking, reviews.boxesFor)))
-  return masked({ ...written, attachments }, { ...masking, reviews, incriminating: incriminating.text }, contents)
+  return masked(
+    { ...written, attachments },
+    { ...masking, reviews, incriminating: incriminating.text, names: incriminating.names },
+    contents,
+  )
 }
 
 interface WithheldFile {

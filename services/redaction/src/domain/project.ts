@@ -2,9 +2,9 @@ import { type Engine, type Surrogates, wordsIn } from '@amparo/text'
 import { type Assessed, withAssessments } from './assessed.ts'
 import { cut } from './cut.ts'
 import type { Held } from './held.ts'
-import { mayIncriminate } from './incriminating.ts'
+import { mayIncriminate, mayReadNames } from './incriminating.ts'
 import { knownIdentity, knownOf, tellingWords } from './known-identity.ts'
-import { redactNarrative } from './narrative.ts'
+import { redactNarrative, withoutNames } from './narrative.ts'
 import { type Texts, textsBy } from './redactor.ts'
 import { NO_REVIEWS, type ReviewsFor } from './review/in-force.ts'
 import { reviewOf, unsafeNarrative } from './review/of-narrative.ts'
@@ -30,9 +30,7 @@ export function project(held: Held, allowance: Allowance, own: Own): Projected {
     held.kind === 'form'
       ? labelled(ofForm(held.form, showing, texts), mode, own, reviewOf(held.form, reviews))
       : ofPackage(held, showing)
-  const named = allowance.codeNameOnly
-    ? { identity: { codeName }, ...withoutNames(found.categories) }
-    : found.categories
+  const named = allowance.codeNameOnly ? { identity: { codeName }, ...unnamed(found.categories) } : found.categories
   const isMissing = allowance.codeNameOnly && 'documents' in found.categories
   const papers = isMissing ? [{ category: 'documents', reason: 'outside_basis' }] : []
   const { statements = [], now } = own
@@ -96,7 +94,9 @@ function ofForm(whole: SubjectForm, { allowance, incriminating }: Showing, texts
   const naming = mayName ? [] : whole.subject.risks.filter(namingIn(whole, engine))
   const risks = whole.subject.risks.filter(risk => !naming.includes(risk))
   const form = { ...whole, subject: { ...whole.subject, risks } }
-  const narrative = may('narrative') ? redactNarrative(form, texts, incriminating) : undefined
+  const narrative = may('narrative')
+    ? redactNarrative(form, texts, { passages: incriminating, names: mayReadNames(allowance) })
+    : undefined
   const suspects = may('suspects') ? suspectsOf(form) : undefined
   const all: Readonly<Record<string, () => CategoryData | undefined>> = {
     identity: () => identityOf(form),
@@ -165,13 +165,12 @@ function ofPackage({ view }: Extract<Held, { kind: 'package' }>, { allowance, in
   const permitted = Object.entries(view.categories).filter(
     ([category]) => allowance.categories.has(category) && !(isWhole && category === 'narrative'),
   )
+  const cutOf: Readonly<Record<string, (data: CategoryData) => CategoryData>> = {
+    ...(allowance.codeNameOnly && { contact: safeOnly }),
+    ...(!mayReadNames(allowance) && { narrative: withoutNames }),
+  }
   return {
-    categories: Object.fromEntries(
-      permitted.map(([category, data]) => [
-        category,
-        category === 'contact' && allowance.codeNameOnly ? safeOnly(data) : data,
-      ]),
-    ),
+    categories: Object.fromEntries(permitted.map(([category, data]) => [category, cutOf[category]?.(data) ?? data])),
     withheld: view.withheld.filter(({ category }) => !allowance.withheld.some(line => line.category === category)),
   }
 }
@@ -179,7 +178,7 @@ function ofPackage({ view }: Extract<Held, { kind: 'package' }>, { allowance, in
 const safeOnly = (contact: CategoryData): CategoryData => ({ safeContact: contact['safeContact'] ?? null })
 
 /** The number of a passport beside a code name is the name. */
-const withoutNames = ({ identity: _, documents: __, ...rest }: Categories) => rest
+const unnamed = ({ identity: _, documents: __, ...rest }: Categories) => rest
 
 function identityOf({ subject: { identity, gender, nationalities } }: SubjectForm): CategoryData {
   const { names, aliases, dateOfBirth } = identity

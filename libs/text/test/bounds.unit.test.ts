@@ -1,0 +1,102 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { bounded } from '../src/firm/bounds.ts'
+import type { Engine, Language } from '../src/index.ts'
+import type { Mark } from '../src/marks.ts'
+import { lists, loadEngine } from '../src/node.ts'
+import { sceneOf } from '../src/scene.ts'
+import type { SpanType } from '../src/types.ts'
+import { knowing } from '../src/words/known.ts'
+
+/** What is left of a mark that reaches from `from` to the end of `to`, where no finder claimed anything. */
+function leftOf(lang: Language, text: string, type: SpanType, from: string, to: string): string[] {
+  const scene = sceneOf(text, lists, knowing(lists), lang)
+  const start = scene.text.indexOf(from)
+  const mark: Mark = { start, end: scene.text.indexOf(to, start) + to.length, type }
+  return bounded(scene, [mark]).map(({ start: at, end }) => scene.text.slice(at, end))
+}
+
+describe('what the judge alone found is cut where its kind ends', () => {
+  const CUT: readonly [Language, string, SpanType, string, string, string[]][] = [
+    [
+      'pt',
+      'dorme no alojamento do pomar serra fria dormia quarenta num quarto',
+      'ADDRESS',
+      'alojamento',
+      'quarto',
+      ['alojamento do pomar serra fria'],
+    ],
+    [
+      'en',
+      'housed above the mill and made to work to clear a debt of many dollars',
+      'ADDRESS',
+      'above',
+      'dollars',
+      ['above the mill'],
+    ],
+    [
+      'es',
+      'vive detras del molino y la panaderia',
+      'ADDRESS',
+      'detras',
+      'panaderia',
+      ['detras del molino y la panaderia'],
+    ],
+    [
+      'fr',
+      'Elle eut un malaise au site, fatigue, deux semaines. Elle dort. Il mange.',
+      'ADDRESS',
+      'malaise',
+      'semaines',
+      ['malaise au site'],
+    ],
+    ['es', 'desde hacia nueve meses sin pago', 'AGE', 'nueve', 'meses', []],
+    ['en', 'we cook 4 onions left', 'AGE', '4', '4', []],
+    ['en', 'an infant, kemari, 8 months, eats', 'AGE', '8', 'months', ['8 months']],
+    ['en', 'the girl, 14, left', 'AGE', '14', '14', ['14']],
+    ['fr', 'occupe une quarantaine de jeunes', 'NATIONALITY', 'quarantaine', 'jeunes', []],
+    ['es', 'es constructor de violines', 'NATIONALITY', 'constructor', 'violines', ['constructor de violines']],
+  ]
+  test.each(CUT)('%s: %s (%s, %s to %s)', (lang, text, type, from, to, left) => {
+    expect(leftOf(lang, text, type, from, to)).toEqual(left)
+  })
+
+  test('what the record says is never cut', () => {
+    const scene = sceneOf('alojamento do pomar dormia quarenta', lists, knowing(lists), 'pt')
+    const mark: Mark = { start: 0, end: scene.text.length, type: 'ADDRESS', own: true }
+    expect(bounded(scene, [mark])).toEqual([mark])
+  })
+})
+
+describe('what the rules find', () => {
+  let engine: Engine
+  beforeAll(() => {
+    engine = loadEngine(() => 0)
+  }, 60_000)
+
+  const isMasked = (lang: Language, text: string, word: string): boolean => {
+    const at = text.lastIndexOf(word)
+    return engine.analyse(text, { lang }).some(({ start, end }) => start <= at && at + word.length <= end)
+  }
+  const THREAD = 'gabi: miga cade vc\nthay: to na casa ainda\ngabi: isso eh crime thaynara!!\nthay: eu sei'
+
+  test.each([
+    ['pt', THREAD, 'thaynara'],
+    ['en', 'he sits in the van all day, plate pa 4471', 'pa 4471'],
+    ['en', 'He drives a green jeep, PH 8l20. It was dark.', 'PH 8l20'],
+    ['en', 'They sheltered her from 2 to 6 January at the school.', '2 to 6 January'],
+    ['es', 'Estuvo encerrada del 4 al 9 de febrero de 2025.', '4 al 9 de febrero de 2025'],
+  ] as const)('%s: %s (%s)', (lang, text, word) => {
+    expect(isMasked(lang, text, word)).toBe(true)
+  })
+
+  test.each([
+    ['es', 'El piloto alegó que era su prima. Se incautaron Q 3,450.00 en efectivo.', '3,450.00'],
+    ['en', 'Q. Full name? A. Usnavy Leyva Pupo. Q. And the boss? A. Adauto Brito.', 'A.'],
+    ['fr', 'ksiusha 20:03 Bonsoir Madame Claire-Élise pardon', 'Bonsoir'],
+    ['en', 'We intend to call Detective Inspector Orville McKoy and the driver.', 'Detective'],
+    ['fr', 'LANGUES : WAYANA, FRANÇAIS', 'WAYANA'],
+    ['pt', 'Trouxe só uma foto da filha Jussara, que não vê há vinte anos. Nasceu no sertão.', 'vinte anos'],
+  ] as const)('%s: %s lets stand: %s', (lang, text, word) => {
+    expect(isMasked(lang, text, word)).toBe(false)
+  })
+})
