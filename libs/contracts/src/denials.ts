@@ -43,7 +43,7 @@ export const denials = defineErrors({
   state_of_nationality: [
     'forbidden',
     'Nothing goes to the state of nationality before fear of return was asked in private and denied',
-    'Ask in private whether the person fears return; never send before. Where no nationality is known, any other country may be theirs.',
+    'Ask in private whether the person fears return; never send before. Where no nationality is known, any other country may be theirs. Whoever seeks protection or fears return: nothing goes there, choose an agency elsewhere. Of whom another country sent: ask the agency that sent them.',
   ],
   no_lawful_basis: [
     'forbidden',

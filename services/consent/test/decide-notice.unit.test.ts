@@ -29,6 +29,7 @@ const aCase = (change: Partial<NoticeCase> = {}): NoticeCase => ({
   kind: 'non_removal',
   issuer: party('identification_authority'),
   recipient: party('migration_enforcement'),
+  reader: undefined,
   facts: { ...ADULT, protectionSeeker: false, fearOfReturnAsked: true },
   exclusions: [],
   records: [aConsent()],
@@ -61,6 +62,7 @@ describe('a notice against removal', () => {
     ['recipient_unknown', { recipient: undefined }],
     ['sender_unknown', { issuer: undefined }],
     ['recipient_excluded', { exclusions: [{ hub: 'XA', agencyType: 'migration_enforcement' }] }],
+    ['recipient_excluded', { reader: 'officer', exclusions: [{ hub: 'XA', userId: 'officer' }] }],
     ['no_lawful_basis', { records: [] }],
     ['no_lawful_basis', { records: [aConsent({ basis: 'court_order' })] }],
     ['no_lawful_basis', { records: [aConsent({ origin: 'grant' })] }],
@@ -83,6 +85,11 @@ describe('a notice against removal', () => {
     ],
   ])('is refused with %s: %o', (code, change) => {
     expect(codeOf(aCase(change))).toBe(code)
+  })
+  test('is read by the colleagues of an officer whom the person excludes', () => {
+    const exclusions = [{ hub: 'XA', userId: 'officer' }]
+    const codes = [undefined, 'colleague'].map(reader => codeOf(aCase({ exclusions, reader })))
+    expect(codes).toEqual(['permitted', 'permitted'])
   })
   test('for a child rests on an independent guardian', () => {
     const facts = { ...child, guardianNamed: true }

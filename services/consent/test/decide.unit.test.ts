@@ -40,6 +40,15 @@ const toShelterInXB = { recipient: agency('XB', 'shelter') }
 const consentForXB: Partial<BasisRecord> = { recipients: [{ hub: 'XB', agencyType: 'shelter' }] }
 const agreement = { id: 'XA-XB-1', hubs: ['XA', 'XB'], matter: 'assistance', validUntil: hoursAfter(1000) } as const
 
+/** A lawyer, who may have papers and who the guardian is. */
+const toLawyer = {
+  request: { recipient: agency('XA', 'legal_aid') },
+  record: {
+    categories: ['identity', 'contact', 'documents', 'family', 'needs'],
+    recipients: [{ hub: 'XA', agencyType: 'legal_aid' }],
+  },
+} as const
+
 describe('a disclosure that the person agreed to', () => {
   it('is permitted with what consent, mandate and purpose share, citing the basis', () => {
     expect(decideWith()).toMatchObject({
@@ -281,12 +290,29 @@ describe('a child', () => {
   })
 })
 
+describe('a grant of which nothing was heard for a day', () => {
+  it('tells no name, no paper, no contact and no guardian', () => {
+    const { request, record } = toLawyer
+    const heard = (hours: number) => decideWith({ request, record: { ...record, statusAt: hoursAfter(-hours) } })
+    expect(heard(23)).toMatchObject({ codeNameOnly: false, categories: record.categories })
+    expect(heard(25)).toMatchObject({ permit: true, codeNameOnly: true, categories: ['needs'] })
+  })
+})
+
 describe('a vital interest', () => {
   it('releases a code name, risk and needs, and never a name or an address', () => {
     const decision = decideWith({
       record: { ...vital, categories: ['identity', 'location', 'contact', 'risk', 'needs'] },
     })
     expect(decision).toMatchObject({ permit: true, codeNameOnly: true, categories: ['contact', 'risk', 'needs'] })
+  })
+
+  it('and whatever else goes under a code name tells no number of a document, which is a name', () => {
+    const { request, record } = toLawyer
+    expect(decideWith({ request, record })).toMatchObject({ categories: record.categories })
+    expect(decideWith({ request, record: { ...record, codeNameOnly: true } })).toMatchObject({
+      ...{ permit: true, codeNameOnly: true, categories: ['contact', 'family', 'needs'] },
+    })
   })
 
   it('goes on after a second person has confirmed in time, to its 72 h', () => {

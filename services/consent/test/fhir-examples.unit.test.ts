@@ -38,7 +38,7 @@ describe('the examples of HL7', () => {
 
   test.each(examples)('%s goes in, completed, and out again as it came, as far as it maps', name => {
     const { mapped = {} } = reports[name] ?? {}
-    const completed = withAdded(name)
+    const completed = withAdded(name, mapped)
     expect(schemaFaults(completed)).toEqual([])
     expect(faultsOf(completed)).toEqual([])
     const form = parseForm(formToRecord(readConsent(completed)))
@@ -116,7 +116,8 @@ function asWeSayIt([path, value]: Leaf): Leaf {
 }
 
 /** What a hospital adds of ours, and takes away of what would permit more, so that its own consent becomes a form. */
-function withAdded(name: string): Record<string, unknown> {
+/** Theirs stays wherever it maps: what is ours would come out again as it went in, and prove nothing. */
+function withAdded(name: string, mapped: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const [ours, theirs] = [written(), example(name)]
   const both = (element: string) => [theirs[element] ?? [], ours[element] ?? []].flat()
   const [permission] = [ours['provision']].flat() as Record<string, unknown>[]
@@ -126,7 +127,14 @@ function withAdded(name: string): Record<string, unknown> {
     ...ours,
     ...{ category: both('category'), sourceAttachment: both('sourceAttachment') },
     ...{ id: theirs['id'], date: theirs['date'] ?? ours['date'] },
-    provision: [{ ...permission, ...(own?.['period'] !== undefined && { period: own['period'] }) }],
+    ...Object.fromEntries(['status', 'decision'].flatMap(one => (`/${one}` in mapped ? [[one, theirs[one]]] : []))),
+    provision: [
+      {
+        ...permission,
+        ...(own?.['period'] !== undefined && { period: own['period'] }),
+        ...(Object.keys(mapped).some(path => path.startsWith('/provision/0/action/')) && { action: own?.['action'] }),
+      },
+    ],
   }
 }
 

@@ -11,11 +11,12 @@ describe('which grants stand', () => {
     for (const { state } of [xa, xb, xc]) state.ahead = hours * HOUR_MS
   }
 
-  test('is told every few hours; a grant of which nothing was heard for a day shows no name, contact or place', async () => {
-    const { there } = await referred()
+  test('is told every few hours; a grant of which nothing was heard for a day shows no name, paper, contact, place or guardian', async () => {
+    const { there } = await referred({ dataCategories: ['identity', 'contact', 'family', 'risk', 'needs'] })
     await carry()
     later(23)
-    expect((await readXB(there)).permit?.categories).toContain(DataCategory.IDENTITY)
+    const fresh = (await readXB(there)).permit?.categories
+    for (const category of [DataCategory.IDENTITY, DataCategory.FAMILY]) expect(fresh).toContain(category)
     later(25)
     const stale = (await readXB(there)).permit
     expect(stale).toMatchObject({ codeNameOnly: true })

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { basisDue, childConsentRefused, consentWithdrawn, decodePayload, recordsLinked } from '@amparo/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { consentForm, courtOrder, vitalForm } from './fixtures/forms.ts'
@@ -33,8 +34,8 @@ const historyOf = async (id: string) =>
   (await send(officer, 'GET', `/consents/${id}/history`)).body.items.map(({ what }: { what: string }) => what)
 
 describe('a consent that was refused', () => {
-  const refuse = (subjectRef: string, change: object = {}) =>
-    send(officer, 'POST', '/consent-refusals', {
+  const refuse = (subjectRef: string, change: object = {}, who = officer) =>
+    send(who, 'POST', '/consent-refusals', {
       ...{ subjectRef, refusedBy: 'self', purposes: ['shelter'] },
       recipients: [{ hub: 'XA', agencyType: 'shelter' }],
       ...change,
@@ -106,6 +107,43 @@ describe('a consent that was refused', () => {
     expect((await submit({ subjectRef: theirs, from: agencies.health })).code).toBe('refusal_not_reviewed')
   })
 
+  test('halts what was recorded of a record that is linked only afterwards, and what was taken back does too', async () => {
+    const doctor = { agency: agencies.health, user: randomUUID() }
+    for (const no of ['refused', 'taken back']) {
+      const [told, theirs] = [register(agencies.police), register(agencies.health)]
+      if (no === 'refused') await refuse(told)
+      else await post(await recorded(consentForm(told)), 'withdrawal', { inPrivate: true, duressChecked: true })
+      await send(doctor, 'POST', '/consents', vitalForm(theirs))
+      expect((await submit({ subjectRef: theirs, from: agencies.health })).code).toBe('permitted')
+      await publish(recordsLinked, { linkId: randomUUID(), one: [told], other: [theirs] })
+      expect([no, (await submit({ subjectRef: theirs, from: agencies.health })).code]).toEqual([
+        no,
+        'refusal_not_reviewed',
+      ])
+    }
+  })
+
+  test('is taken also by an agency that only received the person', async () => {
+    const subjectRef = register(agencies.police)
+    const { subjectId } = state.people.get(subjectRef) ?? {}
+    await recorded(vitalForm(subjectRef))
+    const theirs = register(agencies.shelter, { received: true, ...(subjectId && { subjectId }) })
+    const { status } = await refuse(theirs, {}, { agency: agencies.shelter, user: randomUUID() })
+    expect([status, (await submit({ subjectRef })).code]).toEqual([201, 'refusal_not_reviewed'])
+  })
+
+  test('and another basis at once: whichever comes first, it waits for the review', async () => {
+    for (let round = 0; round < 12; round++) {
+      const subjectRef = register(agencies.police)
+      const answers = await Promise.all([
+        sleep(Math.random() * 20).then(() => refuse(subjectRef)),
+        sleep(Math.random() * 20).then(() => record(vitalForm(subjectRef))),
+      ])
+      expect(answers.map(({ status }) => status)).toEqual([201, 201])
+      expect((await submit({ subjectRef })).code).toBe('refusal_not_reviewed')
+    }
+  })
+
   test('is known also to the first thing that a linked record has on record', async () => {
     const [told, theirs] = [register(agencies.police), register(agencies.health)]
     await publish(recordsLinked, { linkId: randomUUID(), one: [told], other: [theirs] })
@@ -137,6 +175,18 @@ describe('a consent that was refused', () => {
       ...{ subjectRef, agencyId: agencies.police.agencyId, userId: officer.user },
     })
     expect((await refuse(register(agencies.police))).body).not.toHaveProperty('draftId')
+  })
+
+  test('of a child alerts anew a day later: the draft of before may be closed by then', async () => {
+    const subjectRef = register(agencies.police, { minor: true, guardianNamed: true })
+    const first = (await refuse(subjectRef)).body.draftId
+    state.ahead = 23 * HOUR
+    expect((await refuse(subjectRef)).body.draftId).toBe(first)
+    state.ahead = 25 * HOUR
+    const later = (await refuse(subjectRef)).body.draftId
+    expect(later).not.toBe(first)
+    expect(await rows('select 1 from outbox where aggregate_id = $1', [later])).toHaveLength(1)
+    expect((await refuse(subjectRef)).body.draftId).toBe(later)
   })
 
   test('about a person whom the agency does not have is about nobody', async () => {

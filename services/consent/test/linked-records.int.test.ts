@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { consentWithdrawn, decodePayload, recordsLinked, recordsUnlinked } from '@amparo/contracts'
 import { describe, expect, test } from 'vitest'
-import { consentForm, vitalForm } from './fixtures/forms.ts'
+import { byGuardian, consentForm, vitalForm } from './fixtures/forms.ts'
 import { agencies, type TestAgency } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
@@ -13,10 +13,13 @@ const { submit } = questionsTo(service)
 const officerOf = (agency: TestAgency) => ({ agency, user: randomUUID() })
 const [police, health] = [officerOf(agencies.police), officerOf(agencies.health)]
 const TAKEN = { inPrivate: true, duressChecked: true }
+const BY_COURT = { by: 'court', document: 'ab'.repeat(32) }
+const CHILD = { minor: true, guardianNamed: true }
 
 const recorded = async (subjectRef: string, who = police, form: object = consentForm(subjectRef)): Promise<string> =>
   (await send(who, 'POST', '/consents', form)).body.id
-const withdraw = (id: string, who = police) => send(who, 'POST', `/consents/${id}/withdrawal`, TAKEN)
+const withdraw = (id: string, who = police, how: object = {}) =>
+  send(who, 'POST', `/consents/${id}/withdrawal`, { ...TAKEN, ...how })
 const statusOf = async (id: string, who = health) => (await send(who, 'GET', `/consents/${id}`)).body.status
 const link = async (one: string, other: string): Promise<string> => {
   const linkId = randomUUID()
@@ -74,6 +77,27 @@ describe('two records of one person, linked', () => {
     await link(between, other)
     await withdraw(own)
     expect(await statusOf(theirs)).toBe('withdrawn')
+  })
+
+  test('also by a court, with its order', async () => {
+    const { one, other, own, theirs } = await twice()
+    await link(one, other)
+    expect((await withdraw(own, police, BY_COURT)).status).toBe(200)
+    expect(await statusOf(theirs)).toBe('withdrawn')
+  })
+
+  test('by a guardian what a guardian gave, and nothing that the person gave, however late they are linked', async () => {
+    const [one, other] = [register(agencies.police, CHILD), register(agencies.health, CHILD)]
+    const third = register(agencies.shelter)
+    const own = await recorded(one, police, consentForm(one, byGuardian))
+    const theirs = await recorded(other, health, consentForm(other, byGuardian))
+    const shelter = officerOf(agencies.shelter)
+    const theirOwn = await recorded(third, shelter, consentForm(third))
+    await link(one, other)
+    expect((await withdraw(own, police, { by: 'guardian' })).status).toBe(200)
+    expect(await statusOf(theirs)).toBe('withdrawn')
+    await link(one, third)
+    expect(await statusOf(theirOwn, shelter)).toBe('in_force')
   })
 
   test.each([

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Matter, Protocol, Purpose, timestampFromDate, usesMoved } from '@amparo/contracts'
+import { DataCategory, Matter, Protocol, Purpose, timestampFromDate, usesMoved } from '@amparo/contracts'
 import { describe, expect, test } from 'vitest'
 import { useReferredAbroad } from './fixtures/abroad.ts'
 import { consentForm } from './fixtures/forms.ts'
@@ -35,7 +35,7 @@ async function told() {
   const recipients = [{ hub: 'XB', agencyType: 'central_authority' }]
   const agreed = {
     purposes: ['criminal_investigation'],
-    dataCategories: ['identity', 'contact', 'exploitation'],
+    dataCategories: ['identity', 'documents', 'contact', 'exploitation'],
     recipients,
   }
   const made = await sent(agreed, TOLD, authority)
@@ -89,6 +89,10 @@ describe('what came from another hub is referred further by leave of whoever sen
     await says({ use: 'pass-to-police', how: 'without-identity-of-victims' })
     const { permit } = await further()
     expect(permit?.codeNameOnly).toBe(true)
+    expect(permit?.categories).toContain(DataCategory.EXPLOITATION)
+    // A number of a passport beside a code name is the name.
+    for (const category of [DataCategory.IDENTITY, DataCategory.DOCUMENTS])
+      expect(permit?.categories).not.toContain(category)
   })
 
   test('ends on the day that the leave says', async () => {

@@ -17,7 +17,7 @@ import {
 } from '@amparo/contracts'
 import { requestHash, verifyStatement } from '@amparo/crypto'
 import { afterEach, describe, expect, test } from 'vitest'
-import { byGuardian, consentForm } from './fixtures/forms.ts'
+import { byGuardian, consentForm, vitalForm } from './fixtures/forms.ts'
 import { keptBy, reading, saidIn } from './fixtures/kept.ts'
 import { attestation } from './fixtures/neighbours.ts'
 import { agencies, refOf, type TestAgency } from './fixtures/parties.ts'
@@ -42,13 +42,22 @@ interface Asked {
   readonly askedBy?: AskedBy
   /** Nobody is signed in. */
   readonly bySheet?: boolean
+  /** A code sheet is to be made. */
+  readonly forSheet?: boolean
 }
 
 /** As redaction asks for a person's own record. */
 async function ask(subjectRef: string, asked: Asked = {}) {
-  const { agency = agencies.police, user = randomUUID(), askedBy = AskedBy.PERSON, bySheet = false } = asked
+  const {
+    agency = agencies.police,
+    user = randomUUID(),
+    askedBy = AskedBy.PERSON,
+    bySheet = false,
+    forSheet = false,
+  } = asked
   const request = create(RecordRequestSchema, {
-    ...{ nonce: randomUUID(), agency: refOf(agency), askedBy, token: bySheet ? '' : await tokenOf({ agency, user }) },
+    ...{ nonce: randomUUID(), agency: refOf(agency), askedBy, forSheet },
+    ...{ token: bySheet ? '' : await tokenOf({ agency, user }) },
     attestation: attestation(state, now(), { subjectRef, user: asked.attestedFor ?? user, agency: agency.agencyId }),
   })
   const { decision } = await (await as('redaction')).ask(subjectRecord, request)
@@ -92,6 +101,14 @@ describe('a person’s own record', () => {
       ...{ asker_agency: agencies.police.agencyId, user_id: user, bases: [{ id }], policy_hash: policy.hash },
     })
   })
+  test('is read also by whom no consent holds, through who recorded what does', async () => {
+    const subjectRef = register(agencies.police)
+    expect((await ask(subjectRef)).code).toBe('no_lawful_basis')
+    await record(agencies.police, vitalForm(subjectRef))
+    for (const forSheet of [false, true]) expect((await ask(subjectRef, { forSheet })).code).toBe('permitted')
+    const named = register(agencies.shelter, { subjectId: state.people.get(subjectRef)?.subjectId ?? '' })
+    expect((await ask(named, { agency: agencies.shelter })).code).toBe('no_lawful_basis')
+  })
   test('says nothing of a compartment, but which referrals are to be left out', async () => {
     const subjectRef = register(agencies.police)
     await record(agencies.police, consentForm(subjectRef))
@@ -108,6 +125,10 @@ describe('a person’s own record', () => {
     const taken = { inPrivate: true, duressChecked: true }
     await send({ agency: agencies.police }, 'POST', `/consents/${id}/withdrawal`, taken)
     expect((await ask(subjectRef)).code).toBe('consent_withdrawn')
+    // To somebody who withdrew everything a sheet is given all the same, by whoever had it.
+    expect((await ask(subjectRef, { forSheet: true })).code).toBe('permitted')
+    const elsewhere = register(agencies.health, { subjectId: state.people.get(subjectRef)?.subjectId ?? '' })
+    expect((await ask(elsewhere, { agency: agencies.health, forSheet: true })).code).toBe('no_lawful_basis')
     const { record: found } = await ask(subjectRef, { bySheet: true })
     expect(found?.bases[0]?.withdrawnAt).toBeDefined()
   })
@@ -118,7 +139,7 @@ describe('a person’s own record', () => {
     expect(code).toBe('no_lawful_basis')
     expect(await kept(decisionId)).toMatchObject({ occasion: 'record', outcome: 'denial', bases: [] })
     const { body } = await explained(decisionId, reading(agencies.health), 'pt')
-    expect(saidIn(body)).toContain('A pessoa não aceitou nada que nomeie esta instituição.')
+    expect(saidIn(body)).toContain('Esta instituição não tem nada registrado sobre a pessoa')
     expect(state.entries.at(-1)).toMatchObject({
       ...{ entryId: decisionId, action: Action.DISCLOSURE_DENIED },
       code: 'no_lawful_basis',
@@ -181,9 +202,11 @@ describe('a notice', () => {
     recipients: [{ hub: 'XA', agencyType: 'migration_enforcement' }],
     dataCategories: ['identity', 'documents', 'health'],
   }
-  async function askNotice(subjectRef: string, change: { by?: TestAgency; from?: TestAgency; to?: TestAgency } = {}) {
-    const { by = issuer, from = issuer, to = agencies.enforcement } = change
-    const user = randomUUID()
+  async function askNotice(
+    subjectRef: string,
+    change: { by?: TestAgency; from?: TestAgency; to?: TestAgency; user?: string } = {},
+  ) {
+    const { by = issuer, from = issuer, to = agencies.enforcement, user = randomUUID() } = change
     const request = create(NoticeRequestSchema, {
       ...{ nonce: randomUUID(), noticeId: randomUUID(), kind: NoticeKind.NON_REMOVAL },
       ...{ issuer: refOf(from), recipient: refOf(to), token: await tokenOf({ agency: by, user }) },
@@ -225,6 +248,13 @@ describe('a notice', () => {
       code: 'consent_withdrawn',
       subjectRef,
     })
+  })
+  test('is not shown to an officer whom the person excludes, and is to the colleagues', async () => {
+    const subjectRef = register(issuer)
+    const [officer, by] = [randomUUID(), agencies.enforcement]
+    await record(issuer, consentForm(subjectRef, { ...AGREED, excluded: [{ hub: 'XA', userId: officer }] }))
+    expect((await askNotice(subjectRef, { by, user: officer })).code).toBe('recipient_excluded')
+    expect((await askNotice(subjectRef, { by })).code).toBe('permitted')
   })
   test('is not issued on a consent whose signed sheet is awaited, nor on one that lapsed without it', async () => {
     const subjectRef = register(issuer)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { childConsentRefused, holderNews } from '@amparo/contracts'
 import { describe, expect, test } from 'vitest'
 import { useReferredAbroad } from './fixtures/abroad.ts'
-import { byGuardian, consentForm, safeguardingForm } from './fixtures/forms.ts'
+import { byGuardian, consentForm, safeguardingForm, vitalForm } from './fixtures/forms.ts'
 import { agencies, type TestAgency, type TestPerson } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
 
@@ -13,6 +13,7 @@ const shelter = { agency: agencies.shelter, user: randomUUID() }
 const TAKEN = { inPrivate: true, duressChecked: true }
 const HOUR_MS = 3_600_000
 const DOCUMENT = 'ab'.repeat(32)
+const { subjectRef: _, recipients: __, ...VITAL } = vitalForm('')
 
 type Who = { agency: TestAgency; user: string }
 const recorded = async (subjectRef: string, form: object = consentForm(subjectRef)): Promise<string> =>
@@ -80,6 +81,40 @@ describe('a withdrawal that an agency takes which recorded nothing', () => {
   })
 })
 
+describe('a withdrawal that another hub took', () => {
+  const there = { agency: agencies.shelterXB, user: randomUUID() }
+  const CHILD = { minor: true, guardianNamed: true }
+  /** As XB has the person: who takes it back there is who it was. */
+  const takenThere = async (made: Awaited<ReturnType<typeof referred>>, body: object) => {
+    const answer = await take(there, made.there.subjectRef, body, xb)
+    expect(answer.status).toBe(201)
+    await carry()
+    const [row] = await xa.rows('select taken_by, document from withdrawal where withdrawal_id = $1', [answer.body.id])
+    return row
+  }
+
+  test('from a guardian ends what a guardian gave, and nothing that the person gave', async () => {
+    const [own, given] = [await referred(), await referred(byGuardian, {}, CHILD)]
+    expect(await takenThere(own, { by: 'guardian' })).toEqual({ taken_by: 'guardian', document: null })
+    await takenThere(given, { by: 'guardian' })
+    expect([await statusOf(own.basisId), await statusOf(given.basisId)]).toEqual(['in_force', 'withdrawn'])
+    expect([(await readXB(own.there)).code, (await readXB(given.there)).code]).toEqual([
+      'permitted',
+      'consent_withdrawn',
+    ])
+  })
+
+  test('from a court ends another basis too, and is on record with its order', async () => {
+    const [own, ordered] = [await referred(VITAL), await referred(VITAL)]
+    await takenThere(own, {})
+    expect((await readXB(own.there)).code).toBe('permitted')
+    expect(await takenThere(ordered, { by: 'court', document: DOCUMENT })).toEqual({
+      ...{ taken_by: 'court', document: DOCUMENT },
+    })
+    expect([await statusOf(own.basisId), await statusOf(ordered.basisId)]).toEqual(['in_force', 'withdrawn'])
+  })
+})
+
 describe('a withdrawal by a guardian', () => {
   const child = (facts: object = {}) => sharedPerson({ minor: true, guardianNamed: true, ...facts }, byGuardian)
 
@@ -107,6 +142,23 @@ describe('a withdrawal by a guardian', () => {
     xa.state.people.set(sheltersRef, { ...personOf(sheltersRef), minor: true, guardianConflict: true })
     const refused = await take(shelter, sheltersRef, { by: 'guardian' })
     expect(refused).toMatchObject({ status: 403, body: { code: 'guardian_conflict' } })
+    expect(await statusOf(basisId)).toBe('in_force')
+  })
+  test('at the agency that recorded it says which draft has opened for the child', async () => {
+    const { basisId } = await child()
+    const { status, body } = await xa.send(officer, 'POST', `/consents/${basisId}/withdrawal`, {
+      ...{ ...TAKEN, by: 'guardian' },
+    })
+    expect([status, body.withdrawal.state]).toEqual([200, 'effective'])
+    expect((await xa.told(childConsentRefused)).map(({ draftId }) => draftId)).toContain(body.withdrawal.draftId)
+  })
+
+  test('who may be part of the harm is not taken there either, and the draft that opened is in the refusal', async () => {
+    const { subjectRef, basisId } = await child()
+    xa.state.people.set(subjectRef, { ...personOf(subjectRef), minor: true, guardianConflict: true })
+    const refused = await xa.send(officer, 'POST', `/consents/${basisId}/withdrawal`, { ...TAKEN, by: 'guardian' })
+    expect(refused).toMatchObject({ status: 403, body: { code: 'guardian_conflict' } })
+    expect((await xa.told(childConsentRefused)).map(({ draftId }) => draftId)).toContain(refused.body.refs.draftId)
     expect(await statusOf(basisId)).toBe('in_force')
   })
   const personOf = (ref: string): TestPerson => {

@@ -253,7 +253,14 @@ describe('nobody hears more than of what is not there', () => {
     state.away.add('consent')
     expect(shapeOf(await breakGlass(referralId))).toEqual(await nothing())
   })
-  test.each(['recipient_excluded', 'migration_enforcement_firewall'])(
+  test('of a consulate, whatever consent says or does not say', async () => {
+    const referralId = await refer()
+    state.types.set(RECIPIENT.agencyId, AgencyType.CONSULATE)
+    expect(shapeOf(await breakGlass(referralId))).toEqual(await nothing())
+    state.away.add('consent')
+    expect(shapeOf(await breakGlass(referralId))).toEqual(await nothing())
+  })
+  test.each(['recipient_excluded', 'migration_enforcement_firewall', 'state_of_nationality'])(
     'whom consent refuses for good: %s',
     async code => {
       const referralId = await refer()

@@ -138,7 +138,8 @@ describe('a file that goes to another agency of this hub', () => {
       const known = await given(refer(), { incriminating: 'agreed' })
       expect((await show(TAKER, known.referralId, known.came.fileId)).status).toBe(200)
       state.tamperPermit = () => ({})
-      expect((await show(TAKER, known.referralId, known.came.fileId)).code).toBe('file_may_incriminate')
+      // Its own code would tell them that there is something to be held against the person.
+      expect((await show(TAKER, known.referralId, known.came.fileId)).code).toBe('file_not_permitted')
     },
   )
 

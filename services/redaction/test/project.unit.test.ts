@@ -60,7 +60,8 @@ describe('a view', () => {
         const told = JSON.stringify(shown)
         for (const [category, values] of Object.entries(VALUES)) {
           // The code word is an alias, and the safe contact's number is the person's own: each needs its own category only.
-          const isNamed = categories.includes(category) && !(codeNameOnly && category === 'identity')
+          const isNamed =
+            categories.includes(category) && !(codeNameOnly && ['identity', 'documents'].includes(category))
           // How it was done is told of suspects too.
           const isTold = (one: string, other: string) => category === one && categories.includes(other)
           // And a danger of being found is told to those who keep somebody safe.
@@ -205,6 +206,19 @@ describe('a package', () => {
     const projection = project(held, allowed(['needs', 'risk']), OWN)
     return packageViewOf({ held, projection, codeName: 'Tameluko', recipientHub, ownHub: 'XA', now })
   }
+
+  test('has no number of a document beside a code name, and says that it is missing', () => {
+    const documents = { documents: [{ type: 'DNI_PE', number: '70731731-4' }] }
+    const view = { ...packed(form), categories: { ...packed(form).categories, documents } }
+    for (const held of [{ kind: 'form', form } as const, { kind: 'package', view } as const]) {
+      const named = project(held, allowed(['documents', 'needs']), OWN)
+      expect(JSON.stringify(named.categories)).toContain('70731731')
+      const { categories, withheld } = project(held, allowed(['documents', 'needs'], { codeNameOnly: true }), OWN)
+      expect(Object.keys(categories).sort()).toEqual(['identity', 'needs'])
+      expect(JSON.stringify(categories)).not.toContain('70731731')
+      expect(withheld).toContainEqual({ category: 'documents', reason: 'outside_basis' })
+    }
+  })
 
   test('is cut again, never widened, where it is opened', () => {
     const view = packed(form)

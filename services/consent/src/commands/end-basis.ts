@@ -4,6 +4,7 @@ import { errors } from '../domain/errors.ts'
 import { reaches } from '../domain/reach.ts'
 import type { BasisRecord } from '../domain/record.ts'
 import { type RecordedBasis, withdrawn } from '../domain/recorded-basis.ts'
+import type { Taker } from '../domain/withdrawal.ts'
 import { lockBasesOf, saveFate } from '../store/bases.ts'
 import { type PermittedSubmission, submissionsOf } from '../store/permits.ts'
 import type { Deps } from './deps.ts'
@@ -16,13 +17,15 @@ export interface Ending {
   readonly by: string
   readonly at: Date
   readonly correlationId: string
+  /** Absent: nobody took it back, or it was narrowed. */
+  readonly takenBackBy?: Taker
 }
 
 /** From now on nothing rests on it, and the referrals sent on it are told to halt. Throws consent_not_found or already_withdrawn. */
 export async function endBasis(
   deps: Pick<Deps, 'policy' | 'newId' | 'hub'>,
   tx: Transaction,
-  { basisId, subjectId, agencyId, by, at, correlationId }: Ending,
+  { basisId, subjectId, agencyId, by, at, correlationId, takenBackBy }: Ending,
 ): Promise<RecordedBasis> {
   const { policy, newId } = deps
   // All of them: of two that carry the same referral and are withdrawn at once, the second must see that the first has gone.
@@ -31,7 +34,7 @@ export async function endBasis(
   if (found === undefined) throw errors.consent_not_found()
   if (found.record.withdrawnAt !== undefined) throw errors.already_withdrawn()
   const next = withdrawn(found, by, at)
-  await saveFate(tx, next)
+  await saveFate(tx, next, takenBackBy)
   const others = bases.flatMap(({ record }) => (record.id === basisId ? [] : [record]))
   const resting = await restingOn(tx, next, others, { policy, at })
   const payload = {

@@ -29,6 +29,6 @@ export async function endCarrying(
     const isOwn = agencyId === sender.agencyId
     const carries = record.id === basisId || (isOwn && reaches(record, recipient, submission, deps.policy, ending.at))
     if (!carries || record.withdrawnAt !== undefined || !ends(how, record)) continue
-    await endBasis(deps, tx, { basisId: record.id, subjectId, agencyId, ...ending })
+    await endBasis(deps, tx, { basisId: record.id, subjectId, agencyId, ...ending, takenBackBy: how.by })
   }
 }

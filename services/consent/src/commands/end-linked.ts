@@ -5,7 +5,7 @@ import type { Deps } from './deps.ts'
 import { endBasis } from './end-basis.ts'
 
 /**
- * Withdrawals and links come one after the other: whichever is first, the second sees it, and nothing is missed between the two. Held
+ * Withdrawals, refusals, what may replace a refused consent, and links come one after the other: whichever is first, the second sees it, and nothing is missed between the two. Held
  * until the transaction ends; both are short, and rare.
  */
 export const holdWithdrawals = (tx: Transaction): Promise<void> => holdName(tx, 'withdrawals')

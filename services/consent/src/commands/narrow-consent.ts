@@ -8,6 +8,7 @@ import { termOf } from '../domain/term.ts'
 import { insertBasis, lockBasis, markSuperseded } from '../store/bases.ts'
 import type { Deps } from './deps.ts'
 import { endBasis } from './end-basis.ts'
+import { holdWithdrawals } from './end-linked.ts'
 import { messages } from './messages.ts'
 
 export interface NarrowConsent {
@@ -27,6 +28,8 @@ export const narrowConsent =
   async ({ basisId, to, caller, correlationId, replay }: NarrowConsent): Promise<RecordedBasis> => {
     const at = deps.now()
     const narrower = await deps.store.run(async tx => {
+      // What is left out was taken back: whoever records another basis for it sees that.
+      await holdWithdrawals(tx)
       const found = await lockBasis(tx, basisId)
       if (found?.agencyId !== caller.agency || found.record.basis !== 'consent') throw errors.consent_not_found()
       if (found.record.withdrawnAt !== undefined) throw errors.already_withdrawn()

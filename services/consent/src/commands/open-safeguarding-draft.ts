@@ -12,13 +12,21 @@ interface RefusedConsent {
   readonly correlationId: string
 }
 
-/** Whoever finds it however often: one draft of an agency for one person and reason. No user has this name. */
+/**
+ * So long a draft stands for what is found again meanwhile. It may be discarded or closed by then, of which nothing is known here, and a
+ * child in harm whom nobody hears of is worse than one draft too many (rules: Children).
+ */
+const DRAFT_STANDS_MS = 24 * 3_600_000
+
+const NOBODY = ''
+
+/** Whoever finds it however often: one draft of an agency for one person and reason, and another a day later. No user has this name. */
 export const oncePerPerson = (of: {
   readonly subjectId: string
   readonly agencyId: string
   readonly code: string
 }) => ({
-  user: '',
+  user: NOBODY,
   key: `${of.agencyId}/${of.subjectId}`,
   fingerprint: of.code,
 })
@@ -32,15 +40,19 @@ export const openSafeguardingDraft =
   async ({ form, caller, replay, correlationId }: RefusedConsent): Promise<string> => {
     const at = now()
     const { draftId, opened } = await store.run(async tx => {
-      const draft = await openDraft(tx, {
-        draftId: newId(),
-        userId: replay.user ?? caller.user,
-        key: replay.key,
-        fingerprint: replay.fingerprint,
-        agencyId: caller.agency,
-        subjectRef: form.subjectRef,
-        openedAt: at,
-      })
+      const draft = await openDraft(
+        tx,
+        {
+          draftId: newId(),
+          userId: replay.user ?? caller.user,
+          key: replay.key,
+          fingerprint: replay.fingerprint,
+          agencyId: caller.agency,
+          subjectRef: form.subjectRef,
+          openedAt: at,
+        },
+        replay.user === NOBODY ? new Date(at.getTime() - DRAFT_STANDS_MS) : undefined,
+      )
       if (!draft.opened) return draft
       const payload = {
         draftId: draft.draftId,

@@ -72,7 +72,7 @@ export const ownRecord =
     const isMember = party !== undefined && !party.suspended && !party.outside
     const recordCase = {
       agency: isMember ? party : undefined,
-      ...{ userId: caller?.user, askedBy, facts: factsOf(stated), exclusions },
+      ...{ userId: caller?.user, askedBy, forSheet: request.forSheet, facts: factsOf(stated), exclusions },
       records: [
         ...bases.map(({ record, agencyId }) => ({ ...record, agencyId })),
         // Given in another hub, for this agency.

@@ -11,7 +11,7 @@ import {
 } from '@amparo/contracts'
 import { requestHash, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/crypto'
 import { storeErrors } from '@amparo/store'
-import type { AgencyRef } from '../domain/agency.ts'
+import { type AgencyRef, isSameAgency } from '../domain/agency.ts'
 import type { NoticeKind } from '../domain/codes.ts'
 import { decideNotice, noticeLimits } from '../domain/decide-notice.ts'
 import { errors } from '../domain/errors.ts'
@@ -53,7 +53,8 @@ export const permitNotice =
     const issuing = from === undefined || from.suspended ? undefined : from
     const receiving = to === undefined || to.suspended || to.outside ? undefined : to
     const parties = { issuer: issuing, recipient: receiving }
-    const noticeCase = { kind, ...parties, facts: factsOf(stated), ...known }
+    const reader = isSameAgency(recipient, { hub: deps.hub, agencyId: caller.agency }) ? caller.user : undefined
+    const noticeCase = { kind, ...parties, reader, facts: factsOf(stated), ...known }
     const decision = decideNotice(noticeCase, policy, at)
     const considered = consideredWithin(known.records, noticeLimits(noticeCase, policy, at))
     const about = aboutOf(deps, request, asked, { considered, decidedAt: at })

@@ -14,6 +14,7 @@ import { consentsOf, refusalsOf } from '../store/refusals.ts'
 import { type AdmitDeps, admitForm } from './admit-form.ts'
 import type { Deps } from './deps.ts'
 import { endBasis } from './end-basis.ts'
+import { holdWithdrawals } from './end-linked.ts'
 import { messages } from './messages.ts'
 
 export interface RecordBasis {
@@ -30,10 +31,8 @@ export const recordBasis =
     const { form, caller } = command
     const at = deps.now()
     const { attested, term } = await admitForm(deps)(command, at)
-    const afterNo = await deps.store.read(reader => followsNo(reader, form, attested.subjectId))
-    const record = recordOf(form, term, deps.newId(), at)
-    const basis: RecordedBasis = {
-      record: afterNo ? { ...record, replacesRefusal: true } : record,
+    const asked: RecordedBasis = {
+      record: recordOf(form, term, deps.newId(), at),
       form,
       subjectId: attested.subjectId,
       agencyId: caller.agency,
@@ -44,7 +43,10 @@ export const recordBasis =
       supersedes: form.supersedes,
       policyHash: deps.policy.hash,
     }
-    await deps.store.run(async tx => {
+    const basis = await deps.store.run(async tx => {
+      // Read while nobody says no: of a refusal and a basis at once, the second sees the first.
+      if (form.basis !== 'consent' || form.supersedes !== undefined) await holdWithdrawals(tx)
+      const basis = (await followsNo(tx, form, attested.subjectId)) ? replacing(asked) : asked
       await holdSuperseded(tx, basis)
       await insertBasis(tx, basis)
       await supersede(deps, tx, basis, command)
@@ -54,6 +56,11 @@ export const recordBasis =
     messages['basis.recorded'](deps.log, { basisId: basis.record.id, basis: form.basis, agencyId: caller.agency })
     return basis
   }
+
+const replacing = (basis: RecordedBasis): RecordedBasis => ({
+  ...basis,
+  record: { ...basis.record, replacesRefusal: true },
+})
 
 /** It would take the place of what the person, or who speaks for them, said no to, or took back. */
 async function followsNo(reader: Reader, form: Form, subjectId: string): Promise<boolean> {

@@ -1,12 +1,12 @@
-import { denials } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
 import type { Replay } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
-import { type RecordedRefusal, type RefusedConsent, replacesRefusal } from '../domain/refused-consent.ts'
+import type { RecordedRefusal, RefusedConsent } from '../domain/refused-consent.ts'
 import type { Attest } from '../ports/attestation.ts'
-import { basesKnownBy, markReplacing } from '../store/bases.ts'
 import { insertRefusal } from '../store/refusals.ts'
 import type { Deps } from './deps.ts'
+import { holdWithdrawals } from './end-linked.ts'
+import { markReplacingRefusals } from './mark-replacing.ts'
 import { messages } from './messages.ts'
 import { oncePerPerson, openSafeguardingDraft } from './open-safeguarding-draft.ts'
 
@@ -25,7 +25,8 @@ export interface TakenRefusal extends RecordedRefusal {
 /**
  * The person said no. From now on another basis for the same counts only after an independent person's review; so does one that any agency
  * recorded before, for any of linked records, and that nobody has confirmed yet. The consent of a child is refused, the child is not: a
- * safeguarding draft opens, one for the person at this agency. Throws subject_not_found, or onward_not_permitted for a reader's reference.
+ * safeguarding draft opens, one for the person at this agency. Taken by any agency that has the person, also one that only received them: a no
+ * only narrows. Throws subject_not_found.
  */
 export const recordRefusal =
   (deps: Deps & { readonly attest: Attest }) =>
@@ -34,7 +35,6 @@ export const recordRefusal =
     const about = { subjectRef, languageExplained: '', recipientHub: refused.recipients[0]?.hub ?? deps.hub }
     const attested = await deps.attest({ caller, ...about })
     if (attested === undefined) throw errors.subject_not_found()
-    if (attested.facts.received) throw denials.onward_not_permitted()
     const { subjectId } = attested
     const draftId = attested.person.minor
       ? await openSafeguardingDraft(deps)({
@@ -45,11 +45,9 @@ export const recordRefusal =
     const known = { id: deps.newId(), subjectId, agencyId: caller.agency, userId: caller.user, refusedAt: deps.now() }
     const refusal = await deps.store.run(async tx => {
       const recorded = { ...refused, ...known, draftId }
+      await holdWithdrawals(tx)
       await insertRefusal(tx, recorded)
-      for (const { record } of await basesKnownBy(tx, { subjectId, subjectRef })) {
-        const open = record.withdrawnAt === undefined && record.confirmedAt === undefined
-        if (open && replacesRefusal(record, [refused])) await markReplacing(tx, record.id)
-      }
+      await markReplacingRefusals(tx, { subjectId, subjectRef }, [refused])
       return recorded
     }, replay)
     messages['consent.refused'](deps.log, { agencyId: caller.agency })

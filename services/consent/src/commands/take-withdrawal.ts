@@ -59,10 +59,18 @@ export const takeWithdrawal =
     return taken
   }
 
-/** What a guardian takes back leaves no child without help: a safeguarding draft opens first (rules: Children). */
-async function safeguard(
+/**
+ * What a guardian takes back leaves no child without help: a safeguarding draft opens first (rules: Children). Throws guardian_conflict for one
+ * who may be part of the harm.
+ */
+export async function safeguard(
   deps: Deps,
-  { subjectRef, caller, replay, correlationId }: TakeWithdrawal,
+  {
+    subjectRef,
+    caller,
+    replay,
+    correlationId,
+  }: Pick<TakeWithdrawal, 'subjectRef' | 'caller' | 'replay' | 'correlationId'>,
   { person }: Attested,
 ): Promise<string | undefined> {
   const draftId = person.minor

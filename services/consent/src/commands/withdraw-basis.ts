@@ -1,4 +1,3 @@
-import { denials } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
 import type { Reader, Replay } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
@@ -11,8 +10,7 @@ import type { Deps } from './deps.ts'
 import { endBasis } from './end-basis.ts'
 import { endLinked, holdWithdrawals } from './end-linked.ts'
 import { messages } from './messages.ts'
-import { openSafeguardingDraft } from './open-safeguarding-draft.ts'
-import { askForWelfareCheck, tellLog } from './take-withdrawal.ts'
+import { askForWelfareCheck, safeguard, type TakenWithdrawal, tellLog } from './take-withdrawal.ts'
 
 export interface WithdrawBasis extends HowTaken {
   readonly basisId: string
@@ -24,7 +22,7 @@ export interface WithdrawBasis extends HowTaken {
 export interface WithdrawnBasis {
   /** As it stands now. */
   readonly basis: RecordedBasis
-  readonly withdrawal: Withdrawal
+  readonly withdrawal: TakenWithdrawal
 }
 
 /**
@@ -38,7 +36,7 @@ export const withdrawBasis =
   async (command: WithdrawBasis): Promise<WithdrawnBasis> => {
     const { basisId, caller, correlationId, replay, by, duress, document } = command
     const { store, hub, now, newId, log, policy } = deps
-    if (by === 'guardian') await checkGuardian(deps, command)
+    const draftId = by === 'guardian' ? await checkGuardian(deps, command) : undefined
     const outcome = await store.run(async tx => {
       await holdWithdrawals(tx)
       const known = await ownBasis(tx, command)
@@ -54,11 +52,19 @@ export const withdrawBasis =
       await addWithdrawal(tx, withdrawal)
       if (waitsUntil !== undefined) {
         await askForWelfareCheck(deps, tx, withdrawal)
-        return { basis: known, withdrawal }
+        return { basis: known, withdrawal: { ...withdrawal, draftId } }
       }
-      const ended = await endBasis(deps, tx, { basisId, subjectId, agencyId, by: caller.user, at, correlationId })
-      if (by === 'self') await endLinked(deps, tx, subjectId, at)
-      return { basis: ended, withdrawal }
+      const ended = await endBasis(deps, tx, {
+        basisId,
+        subjectId,
+        agencyId,
+        by: caller.user,
+        at,
+        correlationId,
+        takenBackBy: by,
+      })
+      await endLinked(deps, tx, subjectId, at)
+      return { basis: ended, withdrawal: { ...withdrawal, draftId } }
     }, replay)
     tellLog(deps, outcome.withdrawal)
     if (outcome.withdrawal.state === 'effective') messages['basis.withdrawn'](log, { basisId, agencyId: caller.agency })
@@ -71,15 +77,19 @@ async function ownBasis(reader: Reader, { basisId, caller }: Pick<WithdrawBasis,
   return known
 }
 
-/** A guardian's refusal never defeats safeguarding, and one who may be part of the harm takes nothing back (rules: Withdrawal; Children). */
-async function checkGuardian(deps: Deps & { readonly attest: Attest }, command: WithdrawBasis): Promise<void> {
+/**
+ * A guardian's refusal never defeats safeguarding, and one who may be part of the harm takes nothing back (rules: Withdrawal; Children).
+ * Answers the draft that opens for a child.
+ */
+async function checkGuardian(
+  deps: Deps & { readonly attest: Attest },
+  command: WithdrawBasis,
+): Promise<string | undefined> {
   const { caller, correlationId, replay } = command
   const { form, record } = await deps.store.read(reader => ownBasis(reader, command))
   if (!ends({ by: 'guardian' }, record)) throw errors.guardian_may_not_withdraw()
   const { subjectRef } = form
   const attested = await deps.attest({ caller, subjectRef, languageExplained: '', recipientHub: deps.hub })
   if (attested === undefined) throw errors.consent_not_found()
-  const { minor, guardianConflict } = attested.person
-  if (minor) await openSafeguardingDraft(deps)({ form: { subjectRef }, caller, replay, correlationId })
-  if (guardianConflict) throw denials.guardian_conflict()
+  return safeguard(deps, { subjectRef, caller, replay, correlationId }, attested)
 }

@@ -64,8 +64,11 @@ export const compelsIdentity = (record: BasisRecord, hub: string, policy: Policy
 /** What a basis can carry at most, whatever is written on its form. */
 function categoriesOfBasis(record: BasisRecord, hub: string, policy: Policy): readonly Category[] {
   const most = mostOfBasis(record, hub, policy)
-  return record.codeNameOnly ? most.filter(category => category !== 'identity') : most
+  return record.codeNameOnly ? most.filter(category => !NAMING.includes(category)) : most
 }
+
+/** Not beside a code name: the number of a passport is a name. */
+const NAMING: readonly Category[] = ['identity', 'documents']
 
 function mostOfBasis(record: BasisRecord, hub: string, policy: Policy): readonly Category[] {
   const { vitalInterest, childSafeguarding } = policy.bases

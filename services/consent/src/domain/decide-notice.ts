@@ -12,6 +12,8 @@ export interface NoticeCase {
   /** Undefined: unknown, or suspended. */
   readonly issuer: Party | undefined
   readonly recipient: Party | undefined
+  /** Who reads it, of the recipient. Undefined: nobody there does yet. */
+  readonly reader: string | undefined
   readonly facts: Pick<Facts, 'minor' | 'guardianNamed' | 'guardianConflict' | 'protectionSeeker' | 'fearOfReturnAsked'>
   readonly exclusions: readonly Exclusion[]
   /** Of the issuer. */
@@ -29,11 +31,11 @@ const deny = (reason: DenialCode): NoticeDecision => ({ permit: false, reason })
  * sheet, on a consent for exactly this, from those who protect (rules: States that a person may fear). Inside one hub only.
  */
 export function decideNotice(c: NoticeCase, policy: Policy, now: Date): NoticeDecision {
-  const { kind, issuer, recipient, facts, exclusions } = c
+  const { kind, issuer, recipient, reader, facts, exclusions } = c
   const rule = policy.notices[kind]
   if (recipient === undefined) return deny('recipient_unknown')
   if (issuer === undefined) return deny('sender_unknown')
-  if (exclusions.some(one => bars(one, recipient, undefined))) return deny('recipient_excluded')
+  if (exclusions.some(one => bars(one, recipient, reader))) return deny('recipient_excluded')
   if (!rule.issuers.includes(issuer.type) || !rule.recipients.includes(recipient.type) || issuer.hub !== recipient.hub)
     return deny('purpose_outside_mandate')
   // To a consulate only after protection screening: fear of return was asked in private, and denied.

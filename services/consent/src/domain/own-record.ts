@@ -15,6 +15,8 @@ export interface OwnRecordCase {
   /** Undefined by a code sheet. */
   readonly userId: string | undefined
   readonly askedBy: AskedBy
+  /** A code sheet is to be made: the person will read it, the caseworker nothing. */
+  readonly forSheet: boolean
   readonly facts: Pick<Facts, 'guardianConflict' | 'guardianNamed'>
   readonly exclusions: readonly Exclusion[]
   /** Of the person in this hub, whoever recorded them. */
@@ -25,8 +27,8 @@ type OnRecord = BasisRecord & { readonly agencyId: string }
 
 /**
  * Why a person's own record may not be read so; undefined: it may. Never through who removes people, nor through a foreign state, nor by
- * a guardian who may be part of the harm (rules: States that a person may fear; Retention). A caseworker needs the person's consent in
- * force; who reads by the code sheet is the person, whatever was withdrawn since.
+ * a guardian who may be part of the harm (rules: States that a person may fear; Retention). A caseworker needs something in force that the
+ * agency recorded, or the person's consent that names it; for a code sheet it may have ended. Who reads by the sheet is the person.
  */
 export function recordDenial(c: OwnRecordCase, policy: Policy, now: Date): DenialCode | undefined {
   const { agency, userId, askedBy, facts, exclusions } = c
@@ -41,13 +43,17 @@ export function recordDenial(c: OwnRecordCase, policy: Policy, now: Date): Denia
   return typeof consent === 'string' ? consent : undefined
 }
 
-/** What a consent has to fulfil for its person's own record to be read through a caseworker: recorded by the agency, or naming it. */
-export function recordLimits({ agency }: OwnRecordCase, now: Date): readonly Limit<OnRecord>[] {
+/**
+ * What has to stand on record for the person's own to be read through a caseworker: of any kind and recorded by the agency, which sees of it what
+ * is its own; or a consent that names it. Whoever withdrew all wants to see who still holds what: a sheet is given whatever has ended.
+ */
+export function recordLimits({ agency, forSheet }: OwnRecordCase, now: Date): readonly Limit<OnRecord>[] {
   if (agency === undefined) return nothingCarries('recipient_unknown')
-  const isTheirs = (record: OnRecord) => record.agencyId === agency.agencyId || namesRecipient(record, agency)
+  const isTheirs = (record: OnRecord) =>
+    record.agencyId === agency.agencyId || (record.basis === 'consent' && namesRecipient(record, agency))
   return [
-    ['no_lawful_basis', record => record.basis === 'consent' && isTheirs(record)],
-    ['consent_withdrawn', record => record.withdrawnAt === undefined],
-    ['consent_expired', record => statusOf(record, now) === 'in_force'],
+    ['no_lawful_basis', isTheirs],
+    ['consent_withdrawn', record => forSheet || record.withdrawnAt === undefined],
+    ['consent_expired', record => forSheet || statusOf(record, now) === 'in_force'],
   ]
 }

@@ -61,6 +61,12 @@ export const replacesTakenBack = (claimed: Claimed, consents: readonly GivenCons
     }),
   )
 
+/** What had been taken back at a moment: what was taken back later stood beside what was recorded then. */
+export const asItStood = (consents: readonly GivenConsent[], at: Date): GivenConsent[] =>
+  consents.map(given =>
+    given.withdrawnAt !== undefined && given.withdrawnAt > at ? { ...given, withdrawnAt: undefined } : given,
+  )
+
 const isLastNo = ({ grantedBy, withdrawnAt }: GivenConsent, about: readonly GivenConsent[], claimed: Basis): boolean =>
   withdrawnAt !== undefined &&
   !(grantedBy === 'guardian' && claimed === 'child_safeguarding') &&

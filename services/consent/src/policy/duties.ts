@@ -77,10 +77,12 @@ const DUTIES: readonly Duty[] = [
   ['a holder answers for an emergency first', p => p.withdrawal.emergencyHours <= p.withdrawal.answerHours],
   ['a welfare check is made within 24 h', p => p.withdrawal.welfareCheckHours <= 24],
   [
-    'a grant of which nothing is heard shows no name, contact or place',
+    'a grant of which nothing is heard shows no name, paper, contact, place or guardian',
     p =>
       p.grantStatus.pushHours < p.grantStatus.staleHours &&
-      ['identity', 'contact', 'location'].every(code => p.grantStatus.withholds.some(kept => kept === code)),
+      ['identity', 'documents', 'contact', 'location', 'family'].every(code =>
+        p.grantStatus.withholds.some(kept => kept === code),
+      ),
   ],
   [
     'gaps that would tell stay silent',

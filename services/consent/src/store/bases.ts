@@ -6,6 +6,7 @@ import type { BasisRecord } from '../domain/record.ts'
 import { recordOf } from '../domain/record-of.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import type { Sheet } from '../domain/taking.ts'
+import type { Taker } from '../domain/withdrawal.ts'
 import { advisedJson, codeIn, codeOrNone, codesIn, justificationJson, recipientsJson, takenJson } from './reading.ts'
 
 interface Columns {
@@ -114,15 +115,16 @@ export async function holdBasis({ sql }: Transaction, id: string, version: numbe
   return rows.length > 0
 }
 
-/** What may change of a basis: that it was confirmed, and that it was withdrawn. */
-export async function saveFate({ sql }: Transaction, basis: RecordedBasis): Promise<void> {
+/** What may change of a basis: that it was confirmed, and that it was withdrawn, and who took it back. */
+export async function saveFate({ sql }: Transaction, basis: RecordedBasis, takenBackBy?: Taker): Promise<void> {
   const { record, confirmedBy, confirmedRoster, withdrawnBy } = basis
   await sql(
     `update basis set version = $2, confirmed_at = $3, confirmed_by = $4, withdrawn_at = $5, withdrawn_by = $6,
-       confirmed_roster = $7 where id = $1`,
+       confirmed_roster = $7, taken_back_by = coalesce($8, taken_back_by) where id = $1`,
     [
       ...[record.id, record.version, record.confirmedAt ?? null, confirmedBy ?? null],
       ...[record.withdrawnAt ?? null, withdrawnBy ?? null, confirmedRoster ?? null],
+      takenBackBy ?? null,
     ],
   )
 }

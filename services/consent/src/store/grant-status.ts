@@ -63,7 +63,9 @@ export async function statusOfGrant(
             (select min(coalesce(w.settled_at, w.taken_at)) from withdrawal w where w.subject_id = g.subject_id
                and w.state = 'effective' and (w.referral_id is null or w.referral_id = g.referral_id or exists (
                  select from permit p where p.referral_id = w.referral_id and p.basis_id = g.grant_id and p.occasion = 'submit'))
-               and w.taken_at >= g.valid_from) as taken_back_at
+               and w.taken_at >= g.valid_from
+               -- Whether a guardian gave it, its own hub knows: from there the recall comes.
+               and (w.taken_by = 'court' or (w.taken_by = 'self' and g.basis = 'consent'))) as taken_back_at
        from imported_grant g left join grant_status s on s.grant_id = g.grant_id where g.grant_id = $1`,
     [grantId, referralId, from.hub],
   )

@@ -1,4 +1,7 @@
 import type { Reader, Transaction } from '@amparo/store'
+import { GRANTORS, type Grantor } from '../domain/codes.ts'
+import { TAKERS, type Taker } from '../domain/withdrawal.ts'
+import { codeIn } from './reading.ts'
 
 export interface LinkOfRecords {
   readonly linkId: string
@@ -26,11 +29,13 @@ export interface ConsentOfPerson {
   readonly basisId: string
   readonly subjectId: string
   readonly agencyId: string
+  readonly grantedBy: Grantor
   readonly purposes: readonly string[]
   readonly grantedAt: Date
   readonly withdrawnAt: Date | undefined
   /** Undefined for what went with another record, or because somebody was erased. */
   readonly takenBackAt: Date | undefined
+  readonly takenBackBy: Taker
 }
 
 /** What the person behind a record has consented to, by that record and those linked with it, in the order of ids. */
@@ -39,12 +44,15 @@ export async function consentsOfPerson({ sql }: Reader, subjectId: string): Prom
     id: string
     subject_id: string
     agency_id: string
+    granted_by: string
+    taken_back_by: string
     purposes: string[]
     granted_at: Date
     withdrawn_at: Date | null
     taken_back_at: Date | null
   }>(
-    `select id, subject_id, agency_id, purposes, granted_at, withdrawn_at,
+    // Of before it was kept who took it back: whoever gave it.
+    `select id, subject_id, agency_id, granted_by, coalesce(taken_back_by, granted_by) as taken_back_by, purposes, granted_at, withdrawn_at,
             case when withdrawn_by not in ('erasure', 'linked-record') and superseded_by is null then withdrawn_at end as taken_back_at from basis
       where basis = 'consent' and (subject_id = $1 or subject_ref in (select names_of_person($1))) order by id`,
     [subjectId],
@@ -52,6 +60,7 @@ export async function consentsOfPerson({ sql }: Reader, subjectId: string): Prom
   return rows.map(row => ({
     ...{ basisId: row.id, subjectId: row.subject_id, agencyId: row.agency_id, purposes: row.purposes },
     ...{ grantedAt: row.granted_at, withdrawnAt: row.withdrawn_at ?? undefined },
+    ...{ grantedBy: codeIn(GRANTORS, row.granted_by), takenBackBy: codeIn(TAKERS, row.taken_back_by) },
     takenBackAt: row.taken_back_at ?? undefined,
   }))
 }

@@ -4,7 +4,7 @@ import type { GivenConsent, RecordedRefusal, RefusedConsent } from '../domain/re
 import { codeIn, codesIn, recipientsJson } from './reading.ts'
 
 /** A person, by the internal id and by the name under which an agency has them. */
-interface Named {
+export interface Named {
   readonly subjectId: string
   readonly subjectRef: string
 }

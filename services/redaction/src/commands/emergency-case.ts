@@ -1,4 +1,4 @@
-import { type AgencyType, Occasion } from '@amparo/contracts'
+import { AgencyType, Occasion } from '@amparo/contracts'
 import type { SigningKey } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
@@ -67,13 +67,15 @@ export const emergencyCase =
     return { referral, share, own, agencyType, opened, away }
   }
 
-/** Answers what kind of agency reads. */
+/** By what is known here, also while consent is away. Answers what kind of agency reads. */
 async function refuseExcluded(
   { hub, store, directory }: EmergencyCaseDeps,
   caller: Reader,
   subjectId: string,
 ): Promise<AgencyType> {
   const agencyType = await refuseEnforcement({ hub, directory }, caller)
+  // It speaks for the state that the person may fear, and never receives on a vital interest, for which an emergency stands in.
+  if (agencyType === AgencyType.CONSULATE) throw httpErrors.not_found()
   const reading = { hub, agencyId: caller.agency, agencyType, userId: caller.user }
   if (await store.read(reader => isExcluded(reader, subjectId, reading))) throw httpErrors.not_found()
   return agencyType

@@ -4,7 +4,6 @@ import { mayHaveWhole, mayIncriminate, mayReadNames } from '../domain/incriminat
 import {
   type FileRefusal,
   isReviewable,
-  type MaskedContent,
   type MaskedFile,
   type MaskedText,
   masked,
@@ -43,7 +42,10 @@ export const incriminatingFor = (
   names: mayReadNames(allowance),
 })
 
-/** A message as the other agency may see it. Undefined when a text of it could not be made safe. */
+/**
+ * A message as the other agency may see it. Undefined when a text of it could not be made safe. From whom its files are kept, to them it
+ * has none: a gap with a reason would tell that there is something to be held against the person (rules: Silence).
+ */
 export async function maskMessage(
   redactFile: RedactFile,
   written: WrittenText,
@@ -53,11 +55,10 @@ export async function maskMessage(
 ): Promise<MaskedText | undefined> {
   const masking = maskingOf(written, known, texts)
   const { reviews } = texts
-  const contents = incriminating.files
-    ? await Promise.all(written.attachments.map(file => redactFile(file, masking, reviews.boxesFor)))
-    : written.attachments.map((): MaskedContent => ({ withheld: 'may_incriminate' }))
+  const attachments = incriminating.files ? written.attachments : []
+  const contents = await Promise.all(attachments.map(file => redactFile(file, masking, reviews.boxesFor)))
   return masked(
-    written,
+    { ...written, attachments },
     { ...masking, reviews, incriminating: incriminating.text, names: incriminating.names },
     contents,
   )

@@ -34,6 +34,8 @@ export interface OwnRecordAsked {
   /** Of the agency through which it is read, or that gave the sheet. */
   readonly share: Share
   readonly askedBy: AskedBy
+  /** A code sheet is to be made. Absent: the record is read. */
+  readonly forSheet?: true
   /** Undefined by a code sheet: nobody is signed in. */
   readonly caller: { readonly user: string; readonly acr: string; readonly token: string } | undefined
 }
@@ -47,12 +49,12 @@ const MOST_REFERRALS = 1_000
  */
 export async function gatherOwnRecord(deps: OwnRecordDeps, asked: OwnRecordAsked) {
   const { hub, store, now, newId } = deps
-  const { share, askedBy, caller } = asked
+  const { share, askedBy, caller, forSheet = false } = asked
   const { subjectId } = share
   const { held } = await deps.openHeld(subjectId)
   const attesting = { share, held, userId: caller?.user ?? '', nonce: newId(), recipientHub: hub, ownHub: hub }
   const attestation = attestationOf(attesting, deps.sign, now())
-  const question = { token: caller?.token ?? '', agency: share.agency, askedBy, subjectId, attestation }
+  const question = { token: caller?.token ?? '', agency: share.agency, askedBy, forSheet, subjectId, attestation }
   const answer = await deps.findRecord(question)
   if ('denial' in answer) return answer
   const { agreed, went, hidden, policyHash } = answer

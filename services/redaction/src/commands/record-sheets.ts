@@ -30,7 +30,7 @@ export const PIN_DIGITS = 6
 /**
  * A sheet by which the person reads their own record without an account: a number that is printed, and a code that is told and kept in mind,
  * so that who finds the sheet has nothing. Both are answered once, sealed to who asked; here only hashes stay. Sheets of before are called
- * back. Only where the record may be read now. Throws `not_found` and consent's denial.
+ * back. By an agency that has, or had, something on record of the person. Throws `not_found` and consent's denial.
  */
 export const makeSheet =
   (deps: RecordSheetDeps) =>
@@ -38,7 +38,7 @@ export const makeSheet =
     const { store, now, newId, hub } = deps
     const { request, share } = await takeOwnRequest(deps, ROUTE, compact, caller)
     const signingKey = await deps.signKey()
-    const allowed = await gatherOwnRecord(deps, { share, askedBy, caller })
+    const allowed = await gatherOwnRecord(deps, { share, askedBy, caller, forSheet: true })
     if ('denial' in allowed) throw refusalOf(allowed)
     const number = paperNumber(randomBytes(16))
     const code = String(randomInt(10 ** PIN_DIGITS)).padStart(PIN_DIGITS, '0')

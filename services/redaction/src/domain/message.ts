@@ -38,8 +38,6 @@ export const FILE_REFUSALS = [
   'document_too_large',
   /** What came of it could not be shown to be clean. */
   'document_unprovable',
-  /** The person does not agree any more that police and prosecution have what incriminates them. In this hub alone: to another it never leaves. */
-  'may_incriminate',
 ] as const
 export type FileRefusal = (typeof FILE_REFUSALS)[number]
 
@@ -89,8 +87,7 @@ export function masked(
   try {
     const files = attachments.map(({ name, mediaType }, i) => {
       const content = contents[i] ?? { withheld: 'not_yet_redactable' }
-      const isHeldBack = 'withheld' in content && content.withheld === 'may_incriminate'
-      if (mediaType === PLAIN_TEXT && !('text' in content) && !isHeldBack) throw new RedactionFailed()
+      if (mediaType === PLAIN_TEXT && !('text' in content)) throw new RedactionFailed()
       const shown = names ? withEnding(maskedFileName(name, safe), mediaType) : namedByPlace(i, mediaType)
       return { name: shown, mediaType, ...content }
     })

@@ -30,9 +30,9 @@ export function project(held: Held, allowance: Allowance, own: Own): Projected {
     held.kind === 'form'
       ? labelled(ofForm(held.form, showing, texts), mode, own, reviewOf(held.form, reviews))
       : ofPackage(held, showing)
-  const named = allowance.codeNameOnly
-    ? { identity: { codeName }, ...withoutIdentity(found.categories) }
-    : found.categories
+  const named = allowance.codeNameOnly ? { identity: { codeName }, ...unnamed(found.categories) } : found.categories
+  const isMissing = allowance.codeNameOnly && 'documents' in found.categories
+  const papers = isMissing ? [{ category: 'documents', reason: 'outside_basis' }] : []
   const { statements = [], now } = own
   const narrative = held.kind === 'form' ? held.form.narrative : undefined
   const deriving = { statements, narrative, known: knownOf(held, own.engine), texts, policy, profile: mode, now }
@@ -41,7 +41,7 @@ export function project(held: Held, allowance: Allowance, own: Own): Projected {
   const shown = cut(whole, allowance.disclosure, policy)
   const withheld = [
     ...allowance.withheld,
-    ...[...found.withheld, ...stated.withheld, ...shown.withheld].map(line => ({ ...line, silent: false })),
+    ...[...papers, ...found.withheld, ...stated.withheld, ...shown.withheld].map(line => ({ ...line, silent: false })),
   ].map(line => ({ ...line, silent: line.silent || policy.categories[line.category]?.secret !== false }))
   return {
     categories: shown.categories,
@@ -177,7 +177,8 @@ function ofPackage({ view }: Extract<Held, { kind: 'package' }>, { allowance, in
 
 const safeOnly = (contact: CategoryData): CategoryData => ({ safeContact: contact['safeContact'] ?? null })
 
-const withoutIdentity = ({ identity: _, ...rest }: Readonly<Record<string, CategoryData>>) => rest
+/** The number of a passport beside a code name is the name. */
+const unnamed = ({ identity: _, documents: __, ...rest }: Categories) => rest
 
 function identityOf({ subject: { identity, gender, nationalities } }: SubjectForm): CategoryData {
   const { names, aliases, dateOfBirth } = identity

@@ -32,6 +32,7 @@ export interface AskForRecord {
   readonly token: string
   readonly agency: Party
   readonly askedBy: 'person' | 'guardian'
+  readonly forSheet: boolean
   readonly subjectId: string
   readonly attestation: Signed
 }
@@ -51,8 +52,8 @@ const WHO = { person: AskedBy.PERSON, guardian: AskedBy.GUARDIAN } as const
 
 export const findRecord =
   (ask: Ask, { signer, now, newId }: Verifying): FindRecord =>
-  async ({ token, agency, askedBy, subjectId, attestation }) => {
-    const who = { agency, askedBy: WHO[askedBy], attestation }
+  async ({ token, agency, askedBy, forSheet, subjectId, attestation }) => {
+    const who = { agency, askedBy: WHO[askedBy], forSheet, attestation }
     const request = create(RecordRequestSchema, { nonce: newId(), token, ...who })
     const { decision } = await ask(question, request)
     if (decision.case === 'denial') return deniedBy(decision.value)

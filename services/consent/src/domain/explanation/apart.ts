@@ -72,8 +72,12 @@ export const apart = {
       },
       record: {
         no_lawful_basis: {
-          because: 'The person has agreed to nothing that names this agency.',
-          next: 'Give the person a code sheet, or record a consent first. The person may read the record with any agency that has one.',
+          because: 'Nothing of the person is on record with this agency, and they agreed to nothing that names it.',
+          next: 'Record a consent first. The person may read the record with any agency that has something on record of them, or by a code sheet that it gives.',
+        },
+        consent_withdrawn: {
+          because: 'What the person agreed to was withdrawn.',
+          next: 'Give the person a code sheet: by it they read all that is on record, also after a withdrawal.',
         },
         guardian_conflict: {
           because: 'The guardian named may be part of the harm, or none is on record.',
@@ -135,8 +139,12 @@ export const apart = {
       },
       record: {
         no_lawful_basis: {
-          because: 'La persona no ha aceptado nada que nombre a esta institución.',
-          next: 'Dé a la persona una hoja con código, o registre antes un consentimiento. La persona puede leer su registro en cualquier institución que tenga uno.',
+          because: 'Esta institución no tiene nada registrado de la persona, y ella no ha aceptado nada que la nombre.',
+          next: 'Registre antes un consentimiento. La persona puede leer su registro en cualquier institución que tenga algo registrado de ella, o con la hoja con código que esta le dé.',
+        },
+        consent_withdrawn: {
+          because: 'Lo que la persona aceptó fue retirado.',
+          next: 'Dé a la persona una hoja con código: con ella lee todo lo que consta, también después de un retiro.',
         },
         guardian_conflict: {
           because: 'La persona que figura como tutora puede ser parte del daño, o no consta ninguna.',
@@ -203,8 +211,12 @@ export const apart = {
       },
       record: {
         no_lawful_basis: {
-          because: 'La personne n’a rien accepté qui nomme cette institution.',
-          next: 'Donnez à la personne une feuille avec un code, ou enregistrez d’abord un consentement. La personne peut lire son dossier auprès de toute institution qui en a un.',
+          because: 'Cette institution n’a rien d’enregistré sur la personne, qui n’a rien accepté qui la nomme.',
+          next: 'Enregistrez d’abord un consentement. La personne peut lire son dossier auprès de toute institution qui a quelque chose d’enregistré à son sujet, ou avec la feuille à code que celle-ci lui donne.',
+        },
+        consent_withdrawn: {
+          because: 'Ce que la personne avait accepté a été retiré.',
+          next: 'Donnez à la personne une feuille avec un code : elle y lit tout ce qui est enregistré, même après un retrait.',
         },
         guardian_conflict: {
           because: 'La tutrice ou le tuteur nommé fait peut-être partie du mal subi, ou personne n’est enregistré.',
@@ -270,8 +282,12 @@ export const apart = {
       },
       record: {
         no_lawful_basis: {
-          because: 'A pessoa não aceitou nada que nomeie esta instituição.',
-          next: 'Dê à pessoa uma folha com código, ou registre antes um consentimento. A pessoa pode ler o seu registro em qualquer instituição que tenha um.',
+          because: 'Esta instituição não tem nada registrado sobre a pessoa, e ela não aceitou nada que a nomeie.',
+          next: 'Registre antes um consentimento. A pessoa pode ler o seu registro em qualquer instituição que tenha algo registrado sobre ela, ou com a folha com código que esta lhe der.',
+        },
+        consent_withdrawn: {
+          because: 'O que a pessoa aceitou foi retirado.',
+          next: 'Dê à pessoa uma folha com código: com ela lê tudo o que está registrado, também depois de uma retirada.',
         },
         guardian_conflict: {
           because: 'Quem figura como responsável pode ser parte do dano, ou não consta ninguém.',

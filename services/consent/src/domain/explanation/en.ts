@@ -59,7 +59,7 @@ export const en: Texts = {
     },
     state_of_nationality: {
       because: 'Nothing goes to the state of nationality before fear of return was asked in private and denied.',
-      next: 'Ask in private whether the person fears return; never send before. Where no nationality is known, any other country may be theirs.',
+      next: 'Ask in private whether the person fears return; never send before. Where no nationality is known, any other country may be theirs. Whoever seeks protection or fears return: nothing goes there, choose an agency elsewhere. Of whom another country sent: ask the agency that sent them.',
     },
     onward_not_permitted: {
       because: 'What came from another agency may not be passed on.',

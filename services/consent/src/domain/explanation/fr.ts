@@ -59,7 +59,7 @@ export const fr: Texts = {
     },
     state_of_nationality: {
       because: 'Rien ne va à l’État de nationalité avant que la crainte du retour ait été demandée en privé et niée.',
-      next: 'Demandez en privé si la personne craint le retour ; n’envoyez jamais avant. Si sa nationalité n’est pas connue, tout autre pays peut être le sien.',
+      next: 'Demandez en privé si la personne craint le retour ; n’envoyez jamais avant. Si sa nationalité n’est pas connue, tout autre pays peut être le sien. Si elle cherche protection ou craint le retour, rien n’y va : choisissez une institution ailleurs. Si elle vient d’un autre pays, demandez à l’institution qui l’a envoyée.',
     },
     onward_not_permitted: {
       because: 'Ce qui vient d’une autre institution ne peut être transmis plus loin.',

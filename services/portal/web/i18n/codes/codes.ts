@@ -159,7 +159,6 @@ export interface Codes {
     | 'document_encrypted'
     | 'document_too_large'
     | 'document_unprovable'
-    | 'may_incriminate'
   >
   readonly auditAction: Labels<CodeOf<typeof Action> | 'entry_unreadable'>
   /** What has become of a service that was asked for (NIEM). */

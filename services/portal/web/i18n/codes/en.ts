@@ -383,8 +383,6 @@ export const en: Codes = {
     document_encrypted: 'protected by a password: it has to be sent without one',
     document_too_large: 'too large to be masked: it has to be sent in parts',
     document_unprovable: 'could not be shown to be safe: what it says has to be written in the message',
-    may_incriminate:
-      'the person does not agree any more that police and prosecution have what could be used against them',
   },
   auditAction: {
     view_opened: 'Person opened',

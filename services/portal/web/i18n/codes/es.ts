@@ -387,7 +387,6 @@ export const es: Codes = {
     document_encrypted: 'protegido con contraseña: hay que enviarlo sin ella',
     document_too_large: 'demasiado grande para enmascararlo: hay que enviarlo en partes',
     document_unprovable: 'no se pudo comprobar que sea seguro: hay que escribir en el mensaje lo que dice',
-    may_incriminate: 'la persona ya no acepta que la policía y la fiscalía tengan lo que podría usarse contra ella',
   },
   auditAction: {
     view_opened: 'Datos de la persona abiertos',

@@ -383,8 +383,6 @@ export const fr: Codes = {
     document_encrypted: 'protégé par un mot de passe : il faut l’envoyer sans',
     document_too_large: 'trop grand pour être masqué : il faut l’envoyer en plusieurs parties',
     document_unprovable: 'on n’a pas pu établir qu’il est sûr : il faut écrire dans le message ce qu’il dit',
-    may_incriminate:
-      'la personne n’accepte plus que la police et le parquet aient ce qui pourrait être retenu contre elle',
   },
   auditAction: {
     view_opened: 'Données de la personne ouvertes',

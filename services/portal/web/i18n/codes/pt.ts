@@ -383,8 +383,6 @@ export const pt: Codes = {
     document_encrypted: 'protegido por senha: é preciso enviá-lo sem ela',
     document_too_large: 'grande demais para ser mascarado: é preciso enviá-lo em partes',
     document_unprovable: 'não foi possível comprovar que é seguro: é preciso escrever na mensagem o que ele diz',
-    may_incriminate:
-      'a pessoa já não aceita que a polícia e o ministério público tenham o que poderia ser usado contra ela',
   },
   auditAction: {
     view_opened: 'Dados da pessoa abertos',

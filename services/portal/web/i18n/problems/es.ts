@@ -28,7 +28,7 @@ export const es: Problems = {
   state_of_nationality: {
     title:
       'Nada llega al Estado de nacionalidad antes de preguntar en privado por el temor a regresar, y de que lo niegue',
-    next: 'Pregunte en privado si la persona teme regresar; nunca envíe antes. Si no se conoce su nacionalidad, cualquier otro país puede ser el suyo.',
+    next: 'Pregunte en privado si la persona teme regresar; nunca envíe antes. Si no se conoce su nacionalidad, cualquier otro país puede ser el suyo. Si busca protección o teme regresar, nada va allí: elija una institución en otro lugar. Si vino de otro país, pregunte a la institución que la envió.',
   },
   onward_not_permitted: {
     title: 'Lo que vino de otra institución no se puede pasar a terceros',

@@ -28,7 +28,7 @@ export const pt: Problems = {
   state_of_nationality: {
     title:
       'Nada vai ao Estado de nacionalidade antes de se perguntar em particular pelo temor de voltar, e de ser negado',
-    next: 'Pergunte em particular se a pessoa teme voltar; nunca envie antes. Se a nacionalidade não é conhecida, qualquer outro país pode ser o dela.',
+    next: 'Pergunte em particular se a pessoa teme voltar; nunca envie antes. Se a nacionalidade não é conhecida, qualquer outro país pode ser o dela. Se busca proteção ou teme voltar, nada vai para lá: escolha uma instituição em outro lugar. Se veio de outro país, pergunte à instituição que a enviou.',
   },
   onward_not_permitted: {
     title: 'O que veio de outra instituição não pode ser repassado',

@@ -1,11 +1,13 @@
 import { Action, evaluationOf, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
+import { errors } from '../../domain/errors.ts'
+import { mayHaveWhole } from '../../domain/incriminating.ts'
 import { arrivalOfFile } from '../../store/file-arrivals.ts'
 import { openTerms } from '../../store/files.ts'
+import { allowanceOf } from '../allowance.ts'
 import { type AskPermitDeps, askPermit } from '../ask-permit.ts'
 import { demandReferralUse } from '../demand-referral-use.ts'
-import { demandSaid } from '../demand-said.ts'
 import { demandUse } from '../demand-use.ts'
 import { isSame, type OpenCaseDeps, openCase } from '../open-case.ts'
 import { asStated, groundsOf, labelsOf, spendPermit } from '../permit.ts'
@@ -44,8 +46,10 @@ export const showReceivedFile =
     const permit = await askPermit(deps, found, asked)
     demandWhole(permit)
     const { user: _, itemCodes, incriminating, ...terms } = openTerms(file, key)
-    // What its sender did not have to say was decided where it came from.
-    if (incriminating !== undefined) demandSaid(permit, incriminating)
+    // What its sender did not have to say was decided where it came from. The answer is that of any file which is not covered: one of its own
+    // would tell that there is something to be held against the person (rules: Silence).
+    if (incriminating !== undefined && !mayHaveWhole(allowanceOf(permit), incriminating))
+      throw errors.file_not_permitted()
     const labels = labelsOf(asStated(permit, itemCodes))
     // What its own side sent, and the other gives back, is not the other's to permit.
     if (!report)
