@@ -94,6 +94,9 @@ describe('what the rules find', () => {
     ['en', 'Q. Full name? A. Usnavy Leyva Pupo. Q. And the boss? A. Adauto Brito.', 'A.'],
     ['fr', 'ksiusha 20:03 Bonsoir Madame Claire-Élise pardon', 'Bonsoir'],
     ['en', 'We intend to call Detective Inspector Orville McKoy and the driver.', 'Detective'],
+    ['en', 'kim: u ok?\nrox: nope. smh', 'nope'],
+    ['pt', 'bia: miga cade vc\nlia: eita, mermo', 'miga'],
+    ['es', 'ATIENDE: Cuénteme. MADRE: Bueno, anótelo.', 'Cuénteme'],
     ['fr', 'LANGUES : WAYANA, FRANÇAIS', 'WAYANA'],
     ['pt', 'Trouxe só uma foto da filha Jussara, que não vê há vinte anos. Nasceu no sertão.', 'vinte anos'],
   ] as const)('%s: %s lets stand: %s', (lang, text, word) => {
