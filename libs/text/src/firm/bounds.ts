@@ -70,7 +70,7 @@ function opensOther(scene: Scene, first: number, i: number, last: number): boole
   if (COMMA.test(gap) && isGroundless(scene, first, i) && isIdle(scene, i, last)) return true
   if (isTopic(t.topic, 'time') && isNumber(prior)) return true
   if ((t.flags & IS.currency) !== 0) return true
-  return isVerbal(t) && (isTopic(t.topic, 'dwell', 'say', 'is', 'work') || isPronoun(t))
+  return isVerbal(t) && (isTopic(t.topic, 'dwell', 'say', 'is') || isPronoun(t))
 }
 
 /** Whether no name, no number and no more than one word of a way stands before. */
