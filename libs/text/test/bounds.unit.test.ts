@@ -81,6 +81,8 @@ describe('what the rules find', () => {
 
   test.each([
     ['pt', THREAD, 'thaynara'],
+    ['en', 'Her handle is shan.xo_758 on IG.', 'shan.xo_758'],
+    ['es', 'En Instagram sale como yoli punto guion bajo 22 y en TikTok no.', 'yoli punto guion bajo 22'],
     ['en', 'he sits in the van all day, plate pa 4471', 'pa 4471'],
     ['en', 'He drives a green jeep, PH 8l20. It was dark.', 'PH 8l20'],
     ['en', 'They sheltered her from 2 to 6 January at the school.', '2 to 6 January'],
@@ -97,6 +99,7 @@ describe('what the rules find', () => {
     ['en', 'kim: u ok?\nrox: nope. smh', 'nope'],
     ['pt', 'bia: miga cade vc\nlia: eita, mermo', 'miga'],
     ['es', 'ATIENDE: Cuénteme. MADRE: Bueno, anótelo.', 'Cuénteme'],
+    ['fr', 'Une maîtresse m’a trouvée au marché un mercredi 15 avril et m’a posé des questions.', 'un mercredi'],
     ['fr', 'LANGUES : WAYANA, FRANÇAIS', 'WAYANA'],
     ['pt', 'Trouxe só uma foto da filha Jussara, que não vê há vinte anos. Nasceu no sertão.', 'vinte anos'],
   ] as const)('%s: %s lets stand: %s', (lang, text, word) => {
