@@ -3,6 +3,7 @@ import { bounded } from '../src/firm/bounds.ts'
 import type { Engine, Language } from '../src/index.ts'
 import type { Mark } from '../src/marks.ts'
 import { lists, loadEngine } from '../src/node.ts'
+import { POLICIES } from '../src/policy.ts'
 import { sceneOf } from '../src/scene.ts'
 import type { SpanType } from '../src/types.ts'
 import { knowing } from '../src/words/known.ts'
@@ -104,5 +105,11 @@ describe('what the rules find', () => {
     ['pt', 'Trouxe só uma foto da filha Jussara, que não vê há vinte anos. Nasceu no sertão.', 'vinte anos'],
   ] as const)('%s: %s lets stand: %s', (lang, text, word) => {
     expect(isMasked(lang, text, word)).toBe(false)
+  })
+
+  test('what is no identifier for the first search is none for the second', () => {
+    const text = 'Le poste sollicite 1 150 000 FCFA pour le retour, et Q 11,460.00 pour la dette.'
+    const { text: shown } = engine.redact(text, { lang: 'fr', policy: POLICIES.publication })
+    expect(shown).toBe(text)
   })
 })
