@@ -1,5 +1,5 @@
 /**
- * `npm run keys -- status|rotate|agency-key|revoke|hub-key|own-key|statement`: key-encryption keys of a hub, the keys of its agencies, those that it
+ * `npm run keys -- status|rotate|agency-key|revoke|hub-key|own-key|authority-key|confirm|statement|authorities`: key-encryption keys of a hub, the keys of its agencies, those that it
  * signs with, and what the jurisdiction states of them. Of one of this machine by its state folder; of any other by redaction's own settings:
  * `node --env-file=.../redaction/service.env scripts/keys.ts status`.
  */
@@ -18,9 +18,17 @@ import { onThisMachine } from './lib/hubs/addresses.ts'
 import { environmentOf } from './lib/hubs/environment.ts'
 import { readInstallation } from './lib/hubs/installation.ts'
 import { layout, USUAL_STATE } from './lib/hubs/layout.ts'
-import { jurisdictionKeyOf, nextStatement, statementIn, writeStatement } from './lib/hubs/statement.ts'
+import { certifyingKeys, jurisdictionKeyOf, nextStatement, statementIn, writeStatement } from './lib/hubs/statement.ts'
 import { inWords } from './lib/in-words.ts'
+import { grouped, ownFingerprint } from './lib/join/command.ts'
 import { drawAgencyKey, revokeAgencyKey } from './lib/keys/agency.ts'
+import { changeAuthority, endAuthority } from './lib/keys/authority.ts'
+import {
+  checkAuthorityLetter,
+  confirmAuthority,
+  signAuthorityLetter,
+  withAuthority,
+} from './lib/keys/authority-letter.ts'
 import { certificateTable } from './lib/keys/certificate-table.ts'
 import { drawHubKey, HUB_KEY_USES, revokeHubKey, switchHubKey } from './lib/keys/hub-key.ts'
 import { register, registered, registerToo } from './lib/keys/registration.ts'
@@ -46,7 +54,12 @@ npm run keys -- hub-key                draws the key with which the hub signs ne
                                        here and, certified, at each peer; with --switch the running hub signs with it from then on
 npm run keys -- own-key                prints the registration of --certificate, whose key the agency holds itself, signed by two institutions (--by),
                                        each of which has heard the --fingerprint from the agency; with --registration adds a signature to one
-npm run keys -- statement              the jurisdiction's next statement: with --certificate, with a --registration, or --without a certificate. Of the
+npm run keys -- authority-key          draws another key for the jurisdiction in the place of the one of today, which signs that, certifies anew what is of the own hub, and
+                                       prints the letter for the peers, signed by two institutions (--by; one more by --letter). Both keys are believed until --end
+                                       ends the one before. With --compromised it has no word in this: peers compare the fingerprint of the new one as when a hub joins
+npm run keys -- confirm                shows the letter of a peer (--letter) and the fingerprint to compare; with the --fingerprint that was heard prints the
+                                       confirmation, signed by two institutions (--by); with --confirmation adds a signature to one
+npm run keys -- statement              the jurisdiction's next statement: with --certificate, with a --registration, with a --letter and its --confirmation, or --without a certificate. Of the
                                        own hub it is certified now, and printed for the peers. With --introduce the own jurisdiction certifies that of
                                        a peer that joined before hubs did that
 npm run keys -- authorities            prints the certificates of all jurisdictions as the directory names them, each certified by the own one, and those of
@@ -57,21 +70,36 @@ npm run keys -- authorities            prints the certificates of all jurisdicti
 --agency ID       whose key it is
 --use U           with hub-key and revoke: redaction-sign, redaction-sign-compatible, consent-sign or exchange-sign
 --certificate F   file with the certificate; with revoke, as the directory has it; with statement with several, or given several times
---fingerprint F   with own-key: as somebody of the agency has read it out
---by TYPES        with own-key: whose institutions sign (default: central_authority,ombudsman)
+--fingerprint F   with own-key: as somebody of the agency has read it out; with confirm: as somebody of the peer has
+--by TYPES        with own-key, authority-key and confirm: whose institutions sign (default: central_authority,ombudsman)
 --registration F  with own-key: a file to add a signature to; with statement: the file, signed by two; for an agency of another hub besides
                   --certificate, as its own jurisdiction has certified it
+--letter F        with confirm and statement: what a peer has written of its jurisdiction's next key; with authority-key: a letter to add a signature to
+--confirmation F  with confirm: a file to add a signature to; with statement: the file, signed by two
+--end             with authority-key: ends the key before, once every peer names the next one; at once with --compromised
 --without F       with statement: fingerprint of the certificate that is named no more
 --introduce XB    with statement: the peer
 --switch          with hub-key: once the directory names it, here and at each peer; at once, where it names the key before as revoked
---heard XC,XD     with --switch: peers elsewhere that have said that they name it
---days N          with hub-key and agency-key: the key ends by itself after that; else it does not
+--heard XC,XD     with --switch and --end: peers elsewhere that have said that they name it
+--days N          with hub-key, agency-key and authority-key: the key ends by itself after that; else it does not
 --compatible      with agency-key: one that gpg 2.4 can encrypt to
 --compromised     with revoke: because the key may be in other hands, not only because it is retired;
+                  with authority-key: because it may be in other hands, is lost, or has ended by itself; with --end it is the one before that may be;
                   with rotate: the key before is destroyed as soon as it wraps nothing, though backups of the last days need it
 `
 
-const STEPS = ['status', 'rotate', 'agency-key', 'revoke', 'hub-key', 'own-key', 'statement', 'authorities'] as const
+const STEPS = [
+  'status',
+  'rotate',
+  'agency-key',
+  'revoke',
+  'hub-key',
+  'own-key',
+  'authority-key',
+  'confirm',
+  'statement',
+  'authorities',
+] as const
 type Step = (typeof STEPS)[number]
 
 const { step, state, hub, compromised, agency, compatible, ...given } = understood()
@@ -79,6 +107,8 @@ const [certificate] = given.certificate ?? []
 try {
   if (step === 'hub-key') await ofHubKey()
   else if (step === 'own-key') await ofOwnKey()
+  else if (step === 'authority-key') await ofAuthorityKey()
+  else if (step === 'confirm') await ofConfirmation()
   else if (step === 'statement') await ofStatement()
   else if (step === 'authorities') say(authoritiesIn(statementIn(pathsHere().directoryStatement)))
   else if (step === 'revoke' && given.use !== undefined) await ofRevokedHubKey()
@@ -131,6 +161,9 @@ function understood() {
         registration: { type: 'string' },
         switch: { type: 'boolean', default: false },
         heard: { type: 'string', default: '' },
+        letter: { type: 'string' },
+        confirmation: { type: 'string' },
+        end: { type: 'boolean', default: false },
         use: { type: 'string' },
         days: { type: 'string' },
       },
@@ -162,10 +195,53 @@ async function ofHubKey(): Promise<void> {
   const key = hubKeyGiven()
   if (!given.switch) return say(await drawHubKey(key, daysGiven()))
   const own = statementIn(key.paths.directoryStatement)
+  say(`${hub} signs with ${await switchHubKey(key, { own, ...heardOf(), now: new Date() })} from now on (${key.use}).`)
+}
+
+/** By whom it has to be known: peers on this machine by what their jurisdictions state, others as they have said. */
+function heardOf() {
   const here = Object.keys(readInstallation(layout(state).installation)?.hubs ?? {}).filter(peer => peer !== hub)
   const peers = here.map(peer => statementIn(layout(state).hub(peer).directoryStatement))
-  const heard = given.heard.split(',')
-  say(`${hub} signs with ${await switchHubKey(key, { own, peers, heard, now: new Date() })} from now on (${key.use}).`)
+  return { peers, heard: given.heard.split(',') }
+}
+
+/** The letter to standard output: it goes to each peer. What is to be done to the other stream. */
+async function ofAuthorityKey(): Promise<void> {
+  const paths = pathsHere()
+  const of = { paths, hub, now: new Date() }
+  const by = given.by.split(',')
+  if (given.end)
+    return say(
+      `The key ${await endAuthority(of, { compromised, ...heardOf() })} has ended, is revoked (${paths.jurisdictionRevoked}) and gone.`,
+    )
+  if (given.letter !== undefined) return say(await signAuthorityLetter(paths, textOf(given.letter), by))
+  say(await changeAuthority(of, { compromised, by, days: daysGiven() }))
+  note(`The jurisdiction of ${hub} has another key; directory has it within half a minute. Each peer is given the letter (keys -- confirm), and told its fingerprint by phone:
+
+    ${await ownFingerprint(paths)}
+
+Copy ${paths.jurisdictionCertificate} to where else it is pinned, and ${paths.jurisdictionKey} to where it is kept.
+${compromised ? `At once, before they compare: keys -- statement --certificate with ${paths.jurisdictionRevoked}, at each peer.` : `Once every peer names it: keys -- authority-key --end.`}`)
+}
+
+/** Shows what is to be compared; with what was heard, the confirmation to standard output. */
+async function ofConfirmation(): Promise<void> {
+  const paths = pathsHere()
+  const of = { statement: statementIn(paths.directoryStatement), now: new Date() }
+  const letter = textOf(given.letter ?? stop(usage))
+  const { fingerprint: heard, confirmation } = given
+  if (heard === undefined) {
+    const checked = await checkAuthorityLetter(letter, of)
+    const { from, reason } = checked.letter
+    return stop(`${from} has another key for its jurisdiction${reason === 'compromised' ? ', and the one before has NOT signed that' : ', which the one before has signed'}.
+Signed by ${checked.signedBy.map(({ type, name }) => `${name} (${type})`).join(', ')}.
+
+    ${grouped(checked.fingerprint)}
+
+Nothing has been done yet. Ring up somebody of ${from} whom you know, at a number that is not from the file's sender, have it read to you, and type in what you heard: --fingerprint.`)
+  }
+  const confirming = { ...of, paths, heard, by: given.by.split(',') }
+  say(await confirmAuthority(letter, confirming, confirmation === undefined ? undefined : textOf(confirmation)))
 }
 
 async function ofRevokedHubKey(): Promise<void> {
@@ -198,25 +274,33 @@ async function ofStatement(): Promise<void> {
   const paths = pathsHere()
   const before = statementIn(paths.directoryStatement)
   const at = new Date()
-  const { registration, without, introduce } = given
+  const { registration, without, introduce, letter } = given
   const certificates = (given.certificate ?? []).flatMap(path => certificatesIn(textOf(path)))
   const named = certificates.length > 0 || registration !== undefined
-  if ([named, without !== undefined, introduce !== undefined].filter(Boolean).length !== 1) return stop(usage)
-  const naming = { jurisdictionKey: jurisdictionKeyOf(paths, hub), now: at }
+  if ([named, without, introduce, letter].filter(one => one !== undefined && one !== false).length !== 1)
+    return stop(usage)
+  const naming = { jurisdictionKey: jurisdictionKeyOf(paths, hub), certifying: certifyingKeys(paths, hub), now: at }
   const [certified] = certificates
   const change =
-    introduce !== undefined
-      ? await introduced(before, introduce, naming)
-      : without !== undefined
-        ? await withoutCertificate(before, without)
-        : registration === undefined
-          ? await withCertificates(before, certificates, naming)
-          : await withCertificate(
-              before,
-              (await registered(textOf(registration), { statement: before, now: at, ...(certified && { certified }) }))
-                .certificate,
-              { ...naming, heldByAgency: true },
-            )
+    letter !== undefined
+      ? await withAuthority(textOf(letter), textOf(given.confirmation ?? stop(usage)), { ...naming, statement: before })
+      : introduce !== undefined
+        ? await introduced(before, introduce, naming)
+        : without !== undefined
+          ? await withoutCertificate(before, without)
+          : registration === undefined
+            ? await withCertificates(before, certificates, naming)
+            : await withCertificate(
+                before,
+                (
+                  await registered(textOf(registration), {
+                    statement: before,
+                    now: at,
+                    ...(certified && { certified }),
+                  })
+                ).certificate,
+                { ...naming, heldByAgency: true },
+              )
   const next = nextStatement(before, change, at)
   await writeStatement(paths, next)
   say(
@@ -255,6 +339,11 @@ function settings(): Readonly<Record<string, string | undefined>> {
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`)
+}
+
+/** Beside what goes into a file. */
+function note(text: string): void {
+  process.stderr.write(`${text}\n`)
 }
 
 function stop(message: string): never {

@@ -87,7 +87,7 @@ it('a prosecutor fills in the form, the central authority signs, and that of the
   for (const who of [authority, prosecutor])
     await expect.poll(() => stateFor(who), { timeout: 15_000 }).toBe('acknowledged')
   // What the two authorities write about it is read by both, and by whoever drafted it.
-  const letter = { requestId, lang: 'es', text: FACTS, attachments: [] }
+  const letter = { requestId, lang: 'es', text: FACTS, victims: 'other-nationality', attachments: [] } as const
   await other.client.writeRequestLetter(letter)
   const lettersFor = async (who: Officer) => (await who.client.openRequestLetters(requestId)).letters
   for (const who of [authority, prosecutor])

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MAX_CHUNK_BYTES } from '@amparo/crypto/bundle'
-import { removeTempDir, tempDir, waitFor } from '@amparo/testing/platform'
+import { hasClamd, removeTempDir, startClamd, tempDir, waitFor } from '@amparo/testing/platform'
 import { afterAll, expect, it } from 'vitest'
 import { anAdult, consentTo } from './support/a-person.ts'
 import { useHubs } from './support/hubs.ts'
@@ -10,13 +10,15 @@ import { processesIn, watchMemory } from './support/memory.ts'
 import { arrives } from './support/refer.ts'
 import { signedIn } from './support/signed-in.ts'
 
-const { system } = await useHubs(['XA', 'XB'], { own: true })
 const dir = tempDir('files-memory')
+const scanner = hasClamd ? await startClamd(dir, { streamMaxLength: '200M', maxSize: '0' }) : undefined
+const { system } = await useHubs(['XA', 'XB'], { own: true, clamd: scanner?.socket })
 const { client: sender, files: police } = await signedIn(system, 'XA', 'police')
 const { client: receiver, files: theirs, agencyId } = await signedIn(system, 'XB', 'legal_aid')
 const memory = watchMemory(processesIn(system.layout.root))
-afterAll(() => {
+afterAll(async () => {
   memory.stop()
+  await scanner?.stop()
   removeTempDir(dir)
 })
 

@@ -6,6 +6,7 @@ import { removeTempDir, tempDir, waitFor } from '@amparo/testing/platform'
 import { afterAll, expect, it } from 'vitest'
 import { anAdult, consentTo } from './support/a-person.ts'
 import { useHubs } from './support/hubs.ts'
+import { watchParts } from './support/parts-sent.ts'
 import { arrives } from './support/refer.ts'
 import { signedIn } from './support/signed-in.ts'
 
@@ -45,9 +46,10 @@ async function kept(subjectRef: string, bytes: number) {
   return { path, fileId: upload.fileId }
 }
 
-it('A file goes with a referral to the agency in the other hub, whatever is killed on the way', async () => {
+it('A file goes with a referral to the agency in the other hub, whatever is killed on the way, and each part once', async () => {
   const { subjectRef, id } = await referred()
   const { path, fileId } = await kept(subjectRef, 64 * MIB)
+  const sent = await watchParts(system, { from: 'XA', to: 'XB' })
   await police.handOver(fileId, id)
   const came = async () => (await theirs.filesOf(id)).received[0]
   const here = async () => (await came())?.here ?? 0
@@ -64,6 +66,11 @@ it('A file goes with a referral to the agency in the other hub, whatever is kill
   }
   await waitFor(async () => (await came())?.state === 'stored', 120_000)
   await waitFor(async () => (await police.filesOf(id)).sent[0]?.state === 'delivered', 60_000)
+
+  await sent.stop()
+  const parts = (await came())?.parts ?? 0
+  expect(parts).toBeGreaterThan(100)
+  expect(sent.numbers.toSorted((one, other) => one - other)).toEqual(Array.from({ length: parts }, (_, i) => i))
 
   const back = join(dir, 'back')
   await theirs.downloadReceived(id, (await came())?.fileId ?? '', back)

@@ -253,7 +253,14 @@ describe.skipIf(missing.length > 0)(
           const text = await openedWith(key, join(machine.dir, bundle))
           expect(hash('sha256', text, 'hex')).toBe(sha256)
           expect(JSON.parse(text.toString('utf8'))).toMatchObject({ requestId: id, field: 'facts' })
-          await other.client.writeRequestLetter({ requestId: id, lang: 'es', text: 'Recibido.', attachments: [] })
+          const letter = {
+            requestId: id,
+            lang: 'es',
+            text: 'Recibido.',
+            victims: 'no-victim',
+            attachments: [],
+          } as const
+          await other.client.writeRequestLetter(letter)
           const letters = async () => (await authority.client.openRequestLetters(id)).letters[0]?.text
           await expect.poll(letters, SOON).toBe('Recibido.')
         } finally {

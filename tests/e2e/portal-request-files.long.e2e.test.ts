@@ -130,7 +130,10 @@ describe.skipIf(noBrowser)('files of a request for evidence, at the page', async
     await item.check()
     await evaluated(there, (await item.getAttribute('id')) ?? '')
     expect(await faultsAtAnyWidth(there)).toEqual([])
-    await button(there, 'Entregar o executado').click()
+    const handOver = button(there, 'Entregar o executado')
+    expect(await handOver.isEnabled()).toBe(false)
+    await there.locator('#execute-victims').selectOption('other-nationality')
+    await handOver.click()
     await expect.poll(async () => (await get(authority, `/${id}`))['state'], { timeout: 20_000 }).toBe('executed')
     expect((await get(authority, `/${id}`))['items']).toMatchObject([
       { sha256: sha256(film), kind: 'statement', handling: 'h1', source: 'source-b', information: 'information-2' },
@@ -156,6 +159,34 @@ describe.skipIf(noBrowser)('files of a request for evidence, at the page', async
     await (await saving).saveAs(path)
     expect(sha256(path)).toBe(sha256(film))
     expect(await faultsAtAnyWidth(reader)).toEqual([])
+
+    // In court it goes by leave of whoever sent it, once: refused, asked, permitted, used, and spent.
+    const use = came.locator('select')
+    const openedIn = async (says: RegExp) => {
+      await use.selectOption('judicial-proceedings')
+      await came.getByRole('button').first().click()
+      await came.getByText(says).waitFor({ timeout: 60_000 })
+    }
+    await openedIn(/non pour cet usage/)
+    const asking = await at('XA', 'central-authority@xa', 'en-GB')
+    await asking.locator('#ask-use-for').selectOption('judicial-proceedings')
+    expect(await faultsAtAnyWidth(asking)).toEqual([])
+    await asking.locator('[aria-labelledby=ask-use-title] button[type=submit]').click()
+    await asking.getByText('Not answered yet').waitFor({ timeout: 20_000 })
+    const answering = await at('XB', 'central-authority@xb', 'pt-BR')
+    const once = answering.locator('#answer-use-how input[value=once-only]')
+    await once.waitFor({ timeout: 60_000 })
+    await once.check()
+    expect(await faultsAtAnyWidth(answering)).toEqual([])
+    await answering.locator('[aria-labelledby=answer-use-title] button[type=submit]').click()
+    const permitted = async () => JSON.stringify((await get(prosecutor, `/${id}`))['permissions'])
+    await expect.poll(permitted, { timeout: 20_000 }).toContain('once-only')
+    const used = reader.waitForEvent('download', { timeout: 60_000 })
+    await came.getByRole('button').first().click()
+    await used
+    await openedIn(/permis une fois/)
+    expect((await get(prosecutor, `/${id}`))['uses']).toMatchObject([{ use: 'judicial-proceedings' }])
+
     const { agencyId } = agencyOf(system, 'XB', 'central_authority')
     expect((await get(prosecutor, `/${id}`))['parties']).toMatchObject({ recipient: { agencyId } })
   }, 400_000)

@@ -12,6 +12,8 @@ export interface Reconciliation {
   /** YYYY-MM-DD, UTC. */
   readonly day: string
   readonly hub: string
+  /** The how-manieth time that day was told: soon after it, again once all of it has ended, or anew after a backup. */
+  readonly round: number
   readonly direction: 'sent' | 'received'
   /** `awaited`: the other hub has not answered yet. */
   readonly state: 'awaited' | 'agreed' | 'differs'

@@ -32,6 +32,8 @@ export interface EvidenceRequests {
   /** The same by whoever leads the case, where the treaty lets it go at once; `confirmedBy`: the own central authority. */
   sendExpedited(id: string, version: number, confirmedBy: string, to: string): Promise<EvidenceChanged>
   evidenceStep(id: string, version: number, step: string, data: object | undefined): Promise<EvidenceChanged>
+  /** This side of it once more, after the other hub refused it or it was tried in vain (`delivery.mayBeSentAgain`). Of the central authority. */
+  sendEvidenceAgain(id: string, key?: IdempotencyKey): Promise<EvidenceChanged>
 }
 
 export function evidenceRequests(api: Api): EvidenceRequests {
@@ -50,5 +52,6 @@ export function evidenceRequests(api: Api): EvidenceRequests {
     signEvidence: (id, version, to) => post(at(id, '/signature'), { version, to }),
     sendExpedited: (id, version, confirmedBy, to) => post(at(id, '/expedited'), { version, confirmedBy, to }),
     evidenceStep: (id, version, step, data = {}) => post(at(id, '/steps'), { version, step, data }),
+    sendEvidenceAgain: (id, key) => post(at(id, '/sending'), {}, key),
   }
 }

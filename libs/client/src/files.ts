@@ -127,6 +127,8 @@ export function files(api: Api, of: Sealing & { readonly viewSigner: () => Promi
 }
 
 export interface FolderOptions {
+  /** For anything but what it was sent for. */
+  readonly use?: ItemUseCode | undefined
   /** Absent: from the beginning. */
   readonly goOn?: GoOn | undefined
   readonly signal?: AbortSignal | undefined
@@ -143,9 +145,9 @@ export async function folder(
   api: Api,
   path: string,
   asked: object,
-  { goOn, signal }: FolderOptions = {},
+  { use, goOn, signal }: FolderOptions = {},
 ): Promise<FolderBytes> {
-  const body = new TextEncoder().encode(JSON.stringify({ ...asked, ...(goOn && { goOn }) }))
+  const body = new TextEncoder().encode(JSON.stringify({ ...asked, ...(use && { use }), ...(goOn && { goOn }) }))
   const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal } as const
   const { headers, body: content } = await api.bytes('redaction', path, sent)
   const [length, tag] = [headers.get('content-length'), headers.get('etag')]

@@ -1,3 +1,4 @@
+import type { ItemUseCode } from '@amparo/contracts'
 import type { PinnedSigner } from '@amparo/crypto/web'
 import type { RequestFilesView } from './api/file-types.ts'
 import type { Api } from './api/request.ts'
@@ -14,8 +15,8 @@ export interface RequestFiles extends FileContents {
   beginFile(requestId: string, file: NewFile, key?: IdempotencyKey): Promise<{ fileId: string }>
   /** To the other central authority, once the signed request names it; once, however often it is asked for with that key. */
   handOver(fileId: string, requestId: string, key?: IdempotencyKey): Promise<{ deliveryId: string }>
-  /** What it is, who had it, and the secret that opens it. Each reading is an entry in the log. */
-  open(requestId: string, fileId: string): Promise<OpenedRequestFile>
+  /** What it is, who had it, and the secret that opens it. `use`: for anything but what it was sent for. Each reading is an entry in the log. */
+  open(requestId: string, fileId: string, use?: ItemUseCode): Promise<OpenedRequestFile>
 }
 
 export function requestFiles(
@@ -29,11 +30,12 @@ export function requestFiles(
     list: requestId => api.get('redaction', path, { requestId }),
     beginFile: (requestId, file, key) => sendSealed(api, of, { path, data: { requestId, ...file }, key }),
     handOver: (fileId, requestId, key) => api.post('redaction', '/request-file-deliveries', { fileId, requestId }, key),
-    async open(requestId, fileId) {
+    async open(requestId, fileId, use) {
       const route = 'POST /request-file-views'
       const signer = await viewSigner()
       const request = await viewRequest({ session, referralId: requestId, now: now(), route })
-      const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/request-file-views', { request, fileId })
+      const asked = { request, fileId, ...(use && { use }) }
+      const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/request-file-views', asked)
       return openSealedRequestFile(sealed, { session, referralId: requestId, request, signer, now: now() })
     },
   }

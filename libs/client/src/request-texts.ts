@@ -33,6 +33,8 @@ export interface RequestTexts {
     key?: IdempotencyKey,
   ): Promise<{ readonly letterId: string; readonly sha256: string }>
   openRequestLetters(requestId: string): Promise<OpenedRequestLetters>
+  /** What of its texts and of the messages about it did not get to the other hub goes again. Of the central authority. Answers how many. */
+  sendRequestTextsAgain(requestId: string, key?: IdempotencyKey): Promise<{ readonly sent: number }>
   /** What is sealed to the central authority itself, a text, a letter or a file: the folder as a ZIP, to be opened offline. In the log each time. */
   sealedRequestItem(requestId: string, itemId: string, options?: FolderOptions): Promise<FolderBytes>
   /** As a PDF in the languages of both states: the request itself, the list for the defence, or the certificate of whoever executed it. */
@@ -64,6 +66,7 @@ export function requestTexts(
       const request = await viewRequest({ session, referralId: requestId, now: now(), route })
       return folder(api, '/sealed-request-items', { request, itemId }, options)
     },
+    sendRequestTextsAgain: (requestId, key) => api.post('redaction', '/request-texts/sending', { requestId }, key),
     writeRequestLetter: (data, key) => sendSealed(api, of, { path: '/request-letters', data, key }),
     async openRequestLetters(requestId) {
       const route = 'POST /request-letter-views'

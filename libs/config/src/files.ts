@@ -25,7 +25,17 @@ export function secretReadAnew(path: string | undefined, last: Secret<string>): 
   }
 }
 
-/** The same for a JSON file: a private key, a list of users. */
+/** The same of a file that others may read: a certificate. */
+export function textReadAnew(path: string | undefined, last: string): () => string {
+  let known = last
+  return () => {
+    const now = textFile().safeParse(path)
+    if (now.success) known = now.data
+    return known
+  }
+}
+
+/** Of a JSON file that only its owner can read: a private key, a list of users. */
 export const secretJsonFile = <T extends z.ZodType>(schema: T) =>
   z.string().transform(problemsAsIssues(path => new Secret(fromJson(readOwn(path), schema))))
 

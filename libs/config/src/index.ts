@@ -1,6 +1,6 @@
 export { baseConfig, httpConfig } from './base.ts'
 export { deliveryDues, deliveryEnds } from './delivery-dues.ts'
-export { jsonFile, secretFile, secretJsonFile, secretReadAnew, textFile } from './files.ts'
+export { jsonFile, secretFile, secretJsonFile, secretReadAnew, textFile, textReadAnew } from './files.ts'
 export { freePort, isFree } from './free-port.ts'
 export { ConfigError, type Env, parseConfig, redacted } from './parse.ts'
 export { type PlatformCode, PlatformError, unusable } from './platform-error.ts'

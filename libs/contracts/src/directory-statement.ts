@@ -34,12 +34,43 @@ const agency = z.strictObject({
   takesMinors: z.boolean().optional(),
 })
 
+const fingerprint = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
+
+/** That one key of a jurisdiction has another one take its place: the JSON text that both sign. */
+export const authoritySuccession = z.strictObject({
+  kind: z.literal('authority-succession'),
+  hub,
+  from: fingerprint,
+  to: fingerprint,
+  issuedAt: z.iso.datetime(),
+})
+export type AuthoritySuccession = z.infer<typeof authoritySuccession>
+
+const signature = z.string().startsWith('-----BEGIN PGP SIGNATURE-----').max(20_000)
+const signedSuccession = z.strictObject({
+  statement: z.string().max(2_000),
+  /** By the key before, which passes its office on. */
+  signature,
+  /** By the next one: nobody is made an authority by a key that they do not have. */
+  acceptance: signature,
+  /** Of the next one. */
+  certificate: armored,
+})
+export type SignedSuccession = z.infer<typeof signedSuccession>
+
 const hubEntry = z.strictObject({
   hub,
   /** The offline key that certified everything else of this hub. */
   jurisdictionCertificate: armored,
   certificates: z.array(hubCertificate),
+  /** How that key came into its office, oldest first. A directory that knows an earlier one follows them, and believes no other change. */
+  successions: z.array(signedSuccession).max(32).optional(),
+  /** Keys in whose place another was put without their word, since they were stolen or lost: people have compared the fingerprint of the new one. */
+  replaced: z.array(fingerprint).max(32).optional(),
+  /** Of the own hub: keys before, by which nothing stands certified any more. */
+  ended: z.array(fingerprint).max(32).optional(),
 })
+export type HubEntry = z.infer<typeof hubEntry>
 
 const instrument = z.strictObject({
   id: z.string().min(1).max(100),

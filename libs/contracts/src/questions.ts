@@ -13,6 +13,8 @@ import {
   AppendResponseSchema,
   CountedRequestSchema,
   CountedResponseSchema,
+  JournalHeadRequestSchema,
+  JournalHeadResponseSchema,
   LooksRequestSchema,
   LooksResponseSchema,
 } from './gen/amparo/audit/v1/audit_pb.ts'
@@ -58,6 +60,8 @@ import {
   ContactResponseSchema,
   FilePartRequestSchema,
   FilePartResponseSchema,
+  HeldRequestSchema,
+  HeldResponseSchema,
   MissingFilePartsRequestSchema,
   MissingFilePartsResponseSchema,
   NamesRequestSchema,
@@ -129,6 +133,11 @@ export const names = defineQuestion('redaction.names.v1', {
   response: NamesResponseSchema,
   askers: ['audit'],
 })
+export const held = defineQuestion('redaction.held.v1', {
+  request: HeldRequestSchema,
+  response: HeldResponseSchema,
+  askers: ['audit'],
+})
 export const filePart = defineQuestion('redaction.file-part.v1', {
   request: FilePartRequestSchema,
   response: FilePartResponseSchema,
@@ -189,6 +198,11 @@ export const counted = defineQuestion('audit.counted.v1', {
   request: CountedRequestSchema,
   response: CountedResponseSchema,
   askers: SERVICES.filter(source => EVENTS.some(event => event.source === source && event.logged)),
+})
+export const journalHead = defineQuestion('audit.journal.v1', {
+  request: JournalHeadRequestSchema,
+  response: JournalHeadResponseSchema,
+  askers: ['redaction'],
 })
 export const staff = defineQuestion('accounts.staff.v1', {
   request: StaffRequestSchema,
@@ -256,6 +270,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   attest,
   contactRule,
   names,
+  held,
   filePart,
   takeFilePart,
   missingFileParts,
@@ -268,6 +283,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   append,
   looks,
   counted,
+  journalHead,
   staff,
   departures,
   posts,

@@ -81,4 +81,30 @@ describe.skipIf(!installed('gpg'))('gpg, of keys that it reads', () => {
     expect(await certifiers(xa)).toContain(await fingerprintOf(xb))
     expect(await certifiers(signer)).toContain(await fingerprintOf(xb))
   })
+
+  it('shows that a jurisdiction’s key has made the next one its successor, and that both have certified what is of their hub', async () => {
+    const [old, next, signer] = await Promise.all(
+      (['jurisdiction', 'jurisdiction', 'redaction-sign-compatible'] as const).map(use =>
+        generateCertificate({
+          ...{ userId: certificateName({ hub: 'XD', use }), profile: 'compatible' },
+          date: new Date(Date.now() - 60_000),
+        }),
+      ),
+    )
+    if (old === undefined || next === undefined || signer === undefined) throw new TypeError('not made')
+    const all = {
+      old: old.certificate,
+      next: await introduce(next.certificate, old.privateKey, { hub: 'XD' }),
+      signer: await certify(await certify(signer.certificate, next.privateKey), old.privateKey),
+    }
+    for (const [name, armored] of Object.entries(all)) writeFileSync(join(dir, `next-${name}.asc`), armored)
+    run('gpg', '--batch', '--quiet', '--import', ...Object.keys(all).map(name => `next-${name}.asc`))
+    const certifiers = (fingerprint: string) =>
+      run('gpg', '--batch', '--with-colons', '--check-sigs', fingerprint)
+        .split('\n')
+        .filter(line => line.startsWith('sig:!:'))
+        .map(line => line.split(':')[12]?.toLowerCase())
+    expect(certifiers(next.fingerprint)).toContain(old.fingerprint)
+    expect(certifiers(signer.fingerprint)).toEqual(expect.arrayContaining([old.fingerprint, next.fingerprint]))
+  })
 })

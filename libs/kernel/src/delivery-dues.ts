@@ -43,3 +43,9 @@ export const ENDING_MS = CLOCKS_DIFFER_MS + 30 * MINUTE
 /** The expiry with which it is sealed and sent: after it nobody takes it in. */
 export const takenInUntil = (madeAt: Date, endsAfterMs: number): Date =>
   new Date(madeAt.getTime() + endsAfterMs - ENDING_MS)
+
+/**
+ * In ms, how long what two hubs must both know in the end is tried: updates, requests for evidence with what they say, files. Lost, it would leave them apart
+ * for good, so it outlasts a hub that is away for a week.
+ */
+export const SHARED_ENDS_MS = 14 * 24 * HOUR

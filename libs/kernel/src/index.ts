@@ -5,6 +5,7 @@ export {
   type DeliveryDues,
   type DeliveryEnds,
   ENDING_MS,
+  SHARED_ENDS_MS,
   takenInUntil,
 } from './delivery-dues.ts'
 export {

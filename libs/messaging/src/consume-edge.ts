@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { edgeStream } from '@amparo/contracts'
 import type { Log } from '@amparo/observability'
-import { type ConsumerMessages, type JsMsg, jetstream } from '@nats-io/jetstream'
+import { type ConsumerMessages, type JsMsg, jetstream, jetstreamManager } from '@nats-io/jetstream'
 import { ASK_AGAIN_MS } from './jetstream-setup.ts'
 import { messages } from './log.ts'
 import type { Nats } from './nats.ts'
@@ -14,8 +14,8 @@ export interface EdgeSubscription {
 
 export interface EdgeOptions {
   readonly peers: readonly string[]
-  /** `peer` is the hub of the stream, on whose subject the server lets only that hub publish. */
-  readonly take: (peer: string, bytes: Uint8Array) => Promise<void>
+  /** `peer` is the hub of the stream, on whose subject the server lets only that hub publish; `place` the message's in it, which only grows. */
+  readonly take: (peer: string, bytes: Uint8Array, place: number) => Promise<void>
   /** Whether a message may be taken beside others that may. What may not has all before it behind it, and nothing beside it. Default: none may. */
   readonly mayOverlap?: (bytes: Uint8Array) => boolean
   readonly log?: Log
@@ -29,6 +29,16 @@ const RETRY_MS = 2_000
 const MAX_RETRY_MS = 60_000
 
 /**
+ * Up to which place all that a peer has sent is settled. What waits to be offered again, or is with another instance, is not: it stops
+ * before that.
+ */
+export async function settledOf(nats: Nats, peer: string): Promise<number> {
+  const manager = await jetstreamManager(nats.connection, { checkAPI: false })
+  const { ack_floor } = await manager.consumers.info(edgeStream(peer), EDGE_CONSUMER)
+  return ack_floor.stream_seq
+}
+
+/**
  * Hands over what peers sent: of each peer one message after the other, but for those that may overlap, whatever becomes of another peer's. Acknowledged only
  * when `take` has come to its end, so after its commit; one that throws is taken again later. Throws when a peer has no stream.
  */
@@ -37,7 +47,7 @@ export async function consumeEdge(
   { peers, take, mayOverlap = () => false, log }: EdgeOptions,
 ): Promise<EdgeSubscription> {
   const subscriptions = await Promise.all(
-    peers.map(peer => consumePeer(nats, bytes => take(peer, bytes), { peer, mayOverlap, log })),
+    peers.map(peer => consumePeer(nats, ({ data, seq }) => take(peer, data, seq), { peer, mayOverlap, log })),
   )
   return { stop: async () => void (await Promise.all(subscriptions.map(subscription => subscription.stop()))) }
 }
@@ -50,7 +60,7 @@ interface Lane {
 
 async function consumePeer(
   nats: Nats,
-  take: (bytes: Uint8Array) => Promise<void>,
+  take: (message: JsMsg) => Promise<void>,
   { peer, mayOverlap, log }: Lane,
 ): Promise<EdgeSubscription> {
   const open = async () =>
@@ -62,15 +72,17 @@ async function consumePeer(
   const stopped = new AbortController()
   let stream: ConsumerMessages = await open()
 
-  async function settle(message: JsMsg): Promise<void> {
+  async function settle(message: JsMsg, overlaps: boolean): Promise<void> {
     if (stopped.signal.aborted) return message.nak()
     try {
-      await take(message.data)
-      message.ack()
+      await take(message)
     } catch (error) {
       if (log) messages['edge.not_taken'](log, { peer }, error)
-      message.nak(Math.min(MAX_RETRY_MS, RETRY_MS * 2 ** (Math.min(message.info.deliveryCount, 6) - 1)))
+      return message.nak(Math.min(MAX_RETRY_MS, RETRY_MS * 2 ** (Math.min(message.info.deliveryCount, 6) - 1)))
     }
+    // The server has noted it before what comes behind is taken, which may ask how far it is.
+    if (overlaps) await message.ackAck()
+    else message.ack()
   }
 
   const done = (async () => {
@@ -96,12 +108,12 @@ async function consumePeer(
 /** Until the stream ends, and what is under way has; answers with what, if it did not end by itself. */
 async function eachOf(
   stream: ConsumerMessages,
-  settle: (message: JsMsg) => Promise<void>,
+  settle: (message: JsMsg, overlaps: boolean) => Promise<void>,
   mayOverlap: Lane['mayOverlap'],
 ): Promise<unknown> {
   const underWay = new Set<Promise<void>>()
-  const begin = (message: JsMsg): Promise<void> => {
-    const work = settle(message).finally(() => underWay.delete(work))
+  const begin = (message: JsMsg, overlaps: boolean): Promise<void> => {
+    const work = settle(message, overlaps).finally(() => underWay.delete(work))
     underWay.add(work)
     return work
   }
@@ -109,7 +121,7 @@ async function eachOf(
     for await (const message of stream) {
       const overlaps = mayOverlap(message.data)
       while (underWay.size > (overlaps ? AT_ONCE - 1 : 0)) await Promise.race(underWay)
-      const work = begin(message)
+      const work = begin(message, overlaps)
       // Settled without an answer only if the connection is gone: then the broker hands it over again.
       if (overlaps) work.catch(() => undefined)
       else await work

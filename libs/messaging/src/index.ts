@@ -1,7 +1,7 @@
 export type { Answerer, Answering, Asked } from './answer.ts'
 export type { AskOptions } from './ask.ts'
 export { Bell } from './bell.ts'
-export { consumeEdge, type EdgeOptions, type EdgeSubscription } from './consume-edge.ts'
+export { consumeEdge, type EdgeOptions, type EdgeSubscription, settledOf } from './consume-edge.ts'
 export { messagingErrors } from './errors.ts'
 export { hearOthers } from './hear-others.ts'
 export { connectNats, type Nats, type NatsOptions } from './nats.ts'

@@ -6,9 +6,10 @@ import { connectNats, type Nats, type NatsOptions } from './nats.ts'
 export interface PeerLink {
   /**
    * `taken`: the peer's server has it on its disk, which says nothing of its exchange. `full`: it has no room for it now. `too_large`: it will
-   * never take it. Throws `service_unavailable`: the peer is away, or too slow; it may have it nevertheless.
+   * never take it. Throws `service_unavailable`: the peer is away, or too slow; it may have it nevertheless. What comes again under the same
+   * `id` within two minutes (JetStream's window for doubles) is taken, and kept once.
    */
-  publish(bytes: Uint8Array): Promise<'taken' | 'full' | 'too_large'>
+  publish(bytes: Uint8Array, id?: string): Promise<'taken' | 'full' | 'too_large'>
   /** At once. What is under way throws. */
   close(): Promise<void>
 }
@@ -42,13 +43,17 @@ export function openPeerLink({ ownHub, ...options }: Omit<NatsOptions, 'user'> &
   const drop = async (one: Promise<Nats> | undefined) => (await one?.catch(() => undefined))?.connection.close()
 
   return {
-    publish: async bytes => {
+    publish: async (bytes, id) => {
       const used = connected()
       try {
         const { connection } = await used
         if (bytes.byteLength > (connection.info?.max_payload ?? Number.POSITIVE_INFINITY)) return 'too_large'
         const timeout = ANSWER_MS + bytes.byteLength / SLOWEST_BYTES_PER_MS
-        await jetstream(connection).publish(edgeSubject(ownHub), bytes, { timeout, retries: 0 })
+        await jetstream(connection).publish(edgeSubject(ownHub), bytes, {
+          timeout,
+          retries: 0,
+          ...(id && { msgID: id }),
+        })
         return 'taken'
       } catch (cause) {
         // The server's word that it has not kept it.

@@ -1,5 +1,5 @@
 import { edgeStream } from '@amparo/contracts'
-import { connectNats, consumeEdge, type Nats, openPeerLink, provisionEdge } from '@amparo/messaging'
+import { connectNats, consumeEdge, type Nats, openPeerLink, provisionEdge, settledOf } from '@amparo/messaging'
 import { freePort, useHubNats } from '@amparo/testing'
 import type { JetStreamManager } from '@nats-io/jetstream'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -93,6 +93,12 @@ describe('a link to a peer', () => {
     expect(await waiting('XB')).toBe(0)
   }, 15_000)
 
+  it('brings what goes twice under one id once', async () => {
+    for (const text of ['a', 'a again']) expect(await linkOf('XB').publish(bytes(text), 'a')).toBe('taken')
+    await linkOf('XB').publish(bytes('b'), 'b')
+    expect(await waiting('XB')).toBe(2)
+  })
+
   it('takes nothing more when it is closed', async () => {
     const link = linkOf('XB')
     await link.publish(bytes('x'))
@@ -138,6 +144,26 @@ describe('taking in', () => {
     await expect.poll(() => done.length).toBe(42)
     expect(most).toBe(8)
     await expect.poll(() => waiting('XB')).toBe(0)
+  })
+
+  it('has settled what goes before the first that waits to be offered again, whatever came after it', async () => {
+    let isShut = true
+    const taken: string[] = []
+    await taking(
+      async (_, text) => {
+        if (text === 'part 3' && isShut) throw new Error('shut')
+        taken.push(text)
+      },
+      text => text.startsWith('part'),
+    )
+    const link = linkOf('XB')
+    for (let n = 1; n <= 5; n++) await link.publish(bytes(`part ${n}`))
+    await link.publish(bytes('a question'))
+    await expect.poll(() => taken.length).toBe(5)
+    expect(await settledOf(exchange, 'XB')).toBe(2)
+    isShut = false
+    await expect.poll(() => taken.length, { timeout: 5_000 }).toBe(6)
+    await expect.poll(() => settledOf(exchange, 'XB')).toBe(6)
   })
 
   it('of one peer goes on while another’s stands still', async () => {

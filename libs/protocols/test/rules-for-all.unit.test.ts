@@ -42,6 +42,30 @@ describe.each(all)('$name', ({ protocol }) => {
   })
 })
 
+describe('what was sent for one purpose', () => {
+  it.each(['oas-64-standard', 'child-safeguarding', 'cross-border-transfer', 'formal-identification'])(
+    'is asked for another and answered in %s from version 2 on, with a deadline of the sender’s; nobody is asked before',
+    name => {
+      expect(book.get(name, 1)?.steps).not.toHaveProperty('ask-permission')
+      const { steps, deadlines } = shipped(name)
+      expect(steps['ask-permission']).toMatchObject({ by: 'recipient', scopes: ['referral:decide'] })
+      // Help does not wait: no state is left by asking.
+      for (const step of ['ask-permission', 'permit-use', 'refuse-use']) expect(steps[step]).not.toHaveProperty('to')
+      for (const step of ['permit-use', 'refuse-use']) expect(steps[step]).toMatchObject({ by: 'sender' })
+      expect(deadlines['permission']).toMatchObject({ owner: 'sender', since: { step: 'ask-permission' } })
+      expect(book.get(name, 2)?.migrates).toBeUndefined()
+    },
+  )
+
+  it('is asked of nobody in the compartment, and nowhere for another country or for whom the person did not name', () => {
+    expect(shipped('witness-protection').steps).not.toHaveProperty('ask-permission')
+    for (const name of ['oas-64-standard', 'child-safeguarding', 'cross-border-transfer', 'formal-identification']) {
+      const asked = JSON.stringify(shipped(name).steps['ask-permission']?.data)
+      expect(asked).not.toMatch(/pass-to|migration|country/)
+    }
+  })
+})
+
 describe('who takes part', () => {
   it('the deciding authority is never migration enforcement', () => {
     expect(shipped('formal-identification').recipients.only).toBeDefined()

@@ -2,7 +2,7 @@ import type { Language } from './language.ts'
 
 /** What is known of words and phrases. All questions take folded words. */
 export interface Lists {
-  /** Every single word that the lists of names and of ordinary words hold. */
+  /** Every single word that the lists of names and of ordinary words hold, or with which a phrase opens or ends. */
   readonly words: Iterable<string>
   isGivenName(word: string): boolean
   isFamilyName(word: string): boolean

@@ -128,13 +128,16 @@ function begin(clusters: Cluster[], own = false): Cluster {
 
 const ownOf = (clusters: Cluster[]): Cluster => clusters.find(c => c.own) ?? begin(clusters, true)
 
+const NOBODY: readonly Cluster[] = []
+
 /** The person all of whose words here were met before, or who lacks only new ones of them. */
 function clusterFor(words: readonly string[], byWord: ReadonlyMap<string, readonly Cluster[]>): Cluster | undefined {
-  const candidates = new Set(words.flatMap(word => byWord.get(word) ?? []))
-  for (const cluster of candidates) {
-    const shared = words.filter(word => cluster.words.has(word)).length
-    if (shared === words.length || shared === cluster.words.size) return cluster
-  }
+  for (const word of words)
+    for (const cluster of byWord.get(word) ?? NOBODY) {
+      let shared = 0
+      for (const other of words) if (cluster.words.has(other)) shared++
+      if (shared === words.length || shared === cluster.words.size) return cluster
+    }
   return undefined
 }
 

@@ -5,7 +5,7 @@ import { type Mark, markOf } from './marks.ts'
 import { type Token, tokensOf } from './tokens.ts'
 import { isOfPerson, type SpanType } from './types.ts'
 import { IS } from './words/flags.ts'
-import type { knowing } from './words/known.ts'
+import type { Knowledge } from './words/known.ts'
 
 /** A text under work: what was found so far, and what was found harmless. */
 export interface Scene {
@@ -19,8 +19,11 @@ export interface Scene {
   /** Those of them that some finder's own list holds; and those, with all that hold a figure: most finders look at no others. */
   readonly listed: readonly Token[]
   readonly counted: readonly Token[]
+  /** The lists of finders' own that hold any of them, see words/signs.ts. */
+  readonly signs: number
   readonly language: Language
   readonly lists: Lists
+  readonly mayHold: Knowledge['mayHold']
   readonly marks: Mark[]
   /** What the name tagger makes of each token, see Lean; 0 for nothing. */
   readonly leanings: Uint8Array
@@ -41,27 +44,41 @@ const MOST_CHECKS = 200
 /** Units of a text by which its language is told. */
 const SAMPLE = 4_000
 
-export function sceneOf(source: string, lists: Lists, know: ReturnType<typeof knowing>, lang?: Language): Scene {
+export function sceneOf(source: string, lists: Lists, knowledge: Knowledge, lang?: Language): Scene {
   const folded = fold(source)
   const language = lang ?? detectLanguage(folded.text.slice(0, SAMPLE).match(/[a-z]+/g) ?? [])
-  const tokens = tokensOf(folded, know(language))
+  const tokens = tokensOf(folded, knowledge.in(language))
+  const listed: Token[] = []
+  const counted: Token[] = []
+  let signs = 0
+  for (const t of tokens) {
+    signs |= t.signs
+    if ((t.flags & IS.listed) !== 0) listed.push(t)
+    else if (t.digits === 0) continue
+    counted.push(t)
+  }
+  // One piece of memory for all: five times as many are five times as dear to get and to give back.
+  const length = folded.text.length
+  const signsOfUnits = new ArrayBuffer(5 * length)
   return {
     folded,
     text: folded.text,
     tokens,
-    listed: tokens.filter(t => (t.flags & IS.listed) !== 0),
-    counted: tokens.filter(t => t.digits > 0 || (t.flags & IS.listed) !== 0),
+    listed,
+    counted,
+    signs,
     lists,
+    mayHold: knowledge.mayHold,
     language,
     marks: [],
     checks: MOST_CHECKS,
     by: 0,
     leanings: new Uint8Array(tokens.length),
-    masked: new Uint8Array(folded.text.length),
-    named: new Uint8Array(folded.text.length),
-    housed: new Uint8Array(folded.text.length),
-    seeded: new Uint8Array(folded.text.length),
-    harmless: new Uint8Array(folded.text.length),
+    masked: new Uint8Array(signsOfUnits, 0, length),
+    named: new Uint8Array(signsOfUnits, length, length),
+    housed: new Uint8Array(signsOfUnits, 2 * length, length),
+    seeded: new Uint8Array(signsOfUnits, 3 * length, length),
+    harmless: new Uint8Array(signsOfUnits, 4 * length, length),
   }
 }
 

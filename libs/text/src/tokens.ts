@@ -3,6 +3,7 @@ import { HASH_START, hashOf, hashStep } from './model/hash.ts'
 import { foldedOf, KIND, kindOf as signOf } from './model/letters.ts'
 import { IS } from './words/flags.ts'
 import type { Know, Known } from './words/known.ts'
+import { signsOf } from './words/signs.ts'
 
 export type LetterCase = 'lower' | 'capital' | 'caps' | 'none'
 
@@ -85,10 +86,11 @@ export function tokensOf(folded: Folded, know: Know): Token[] {
       if (signOf[u] !== KIND.joined) hash = hashStep(hash, foldedOf[u] as number)
       if (++at === text.length) break
     }
-    const word = text.slice(start, at)
+    const met = digits === 0 ? know.lately(hash, text, start, at) : undefined
+    const word = met?.word ?? text.slice(start, at)
     const read = wordRead(word, digits)
-    const known = know(read, read === word ? hash : hashOf(read))
-    const { word: listed, flags, common, anywhere, given, family, rank, topic } = known
+    const known = met ?? know.of(read, read === word ? hash : hashOf(read))
+    const { word: listed, flags, common, anywhere, given, family, rank, topic, signs } = known
     tokens.push({
       index: tokens.length,
       start,
@@ -105,6 +107,7 @@ export function tokensOf(folded: Folded, know: Know): Token[] {
       family,
       rank,
       topic,
+      signs: read === word ? signs : signsOf(word),
       quiet: false,
     })
     first = false

@@ -112,8 +112,8 @@ const tellingOf = (shown: string, words: Words): string =>
 /** A name that is a word too, in small letters: the first search lets it stand among sentences that use capitals. */
 const mayStand = (word: string, folded: string, { lists, language }: Words): boolean =>
   word === word.toLowerCase() &&
-  ((flagsOf(folded) & (IS.function | IS.particle | IS.nameWord)) !== 0 ||
-    lists.isCommonWord(folded, language) ||
+  (lists.isCommonWord(folded, language) ||
+    (flagsOf(folded) & (IS.function | IS.particle | IS.nameWord)) !== 0 ||
     LANGUAGES.some(any => lists.isCommonWord(folded, any)))
 
 const holdsAny = (text: string, parts: readonly string[]): boolean => parts.some(part => text.includes(part))

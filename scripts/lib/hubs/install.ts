@@ -147,10 +147,11 @@ function afterOthers(stated: DirectoryStatement, paths: HubPaths, now: Date): Di
 }
 
 function withCertificatesOf(before: DirectoryStatement, { hubs, agencies }: DirectoryStatement) {
-  const hubBefore = new Map(before.hubs.map(one => [one.hub, one.certificates]))
+  const hubBefore = new Map(before.hubs.map(one => [one.hub, one]))
   const agencyBefore = new Map(before.agencies.map(one => [`${one.hub} ${one.agencyId}`, one.certificates]))
   return {
-    hubs: hubs.map(one => ({ ...one, certificates: hubBefore.get(one.hub) ?? one.certificates })),
+    // With them the jurisdiction's own, and how that came into its office.
+    hubs: hubs.map(one => hubBefore.get(one.hub) ?? one),
     agencies: agencies.map(one => ({
       ...one,
       certificates: agencyBefore.get(`${one.hub} ${one.agencyId}`) ?? one.certificates,

@@ -34,6 +34,12 @@ export const layout = (state: string) => ({
       jurisdictionCertificate: join(dir, 'public', 'jurisdiction.asc'),
       /** The jurisdiction's key: used to certify, then taken offline. Nothing that runs reads the private half. */
       jurisdictionKey: join(dir, 'offline', 'jurisdiction.key.asc'),
+      /** Its key before, while what both have certified is believed; then it is destroyed. */
+      jurisdictionKeyBefore: join(dir, 'offline', 'jurisdiction-before.key.asc'),
+      /** Certificate of the key that ended last, with its revocation. */
+      jurisdictionRevoked: join(dir, 'offline', 'jurisdiction-revoked.asc'),
+      /** What the peers were told of the key that took its place. */
+      authorityLetter: join(dir, 'offline', 'authority-letter.json'),
       /** Keys with which institutions of the jurisdiction sign that a hub may join, and what they have certified: as far from any service. */
       institutionKey: (type: string) => join(dir, 'offline', `institution-${type}.key.asc`),
       institutionCertificate: (type: string) => join(dir, 'offline', `institution-${type}.asc`),

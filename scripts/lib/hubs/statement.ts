@@ -39,6 +39,15 @@ export function jurisdictionKeyOf({ jurisdictionKey }: Pick<Paths, 'jurisdiction
   return readFileSync(jurisdictionKey, 'utf8')
 }
 
+/** The keys that certify what is of the own hub: while the jurisdiction changes its own, the one before, too, so that whoever knows that one alone goes on. */
+export function certifyingKeys(
+  paths: Pick<HubPaths, 'jurisdictionKey' | 'jurisdictionKeyBefore'>,
+  hub: string,
+): string[] {
+  const { jurisdictionKeyBefore: before } = paths
+  return [jurisdictionKeyOf(paths, hub), ...(existsSync(before) ? [readFileSync(before, 'utf8')] : [])]
+}
+
 /** Of a statement, what is of hubs that are not among these: they have joined from elsewhere, and stay. */
 export function ofOthers(
   { agencies, hubs, instruments }: DirectoryStatement,

@@ -79,6 +79,14 @@ async function isConsistent(letter: Letter, now: Date): Promise<boolean> {
   const { entry, agencies, instruments, from, to } = letter
   if (from === to || entry.hub !== from || agencies.some(agency => agency.hub !== from)) return false
   if (instruments.some(({ hubs }) => hubs.length !== 2 || !hubs.includes(from) || !hubs.includes(to))) return false
+  return areCertified(letter, now)
+}
+
+/** All certificates that a hub names of itself, each for its use, by the jurisdiction that it names. */
+export async function areCertified(
+  { from, entry, agencies }: Pick<Letter, 'from' | 'entry' | 'agencies'>,
+  now: Date,
+): Promise<boolean> {
   const named = [
     ...entry.certificates.map(({ armored, use }) => ({ armored, userId: nameOf(from, use) })),
     ...agencies.flatMap(({ agencyId, certificates }) =>

@@ -70,18 +70,21 @@ export async function letterOf({ statement, issuedAt, expiresAt, answers, ...sam
   const own = statement.hubs.find(known => known.hub === statement.hub)
   if (own === undefined) throw new TypeError('a statement without its own hub')
   const agencies = statement.agencies.filter(agency => agency.hub === statement.hub)
+  // How its key came into its office is nothing to a hub that knew none before.
+  const { successions: _, replaced: __, ended: ___, ...entry } = own
   return {
     ...same,
     ...(answers !== undefined && { answers }),
     from: statement.hub,
     issuedAt: issuedAt.toISOString(),
     expiresAt: expiresAt.toISOString(),
-    entry: await withoutRevoked(own),
+    entry: await withoutRevoked(entry),
     agencies: await Promise.all(agencies.map(withoutRevoked)),
   }
 }
 
-async function withoutRevoked<T extends { certificates: readonly { armored: string }[] }>(of: T): Promise<T> {
+/** Of a hub or an agency: certificates that are in force. */
+export async function withoutRevoked<T extends { certificates: readonly { armored: string }[] }>(of: T): Promise<T> {
   const revoked = await Promise.all(of.certificates.map(({ armored }) => isRevoked(armored)))
   return { ...of, certificates: of.certificates.filter((_, i) => revoked[i] === false) }
 }

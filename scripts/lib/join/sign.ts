@@ -1,8 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { unusable } from '@amparo/config'
-import { certificateName, certify, generateCertificate, signDetached } from '@amparo/crypto'
+import {
+  asOwnerMade,
+  certificateName,
+  certify,
+  generateCertificate,
+  signDetached,
+  verifyCertifiedBy,
+} from '@amparo/crypto'
 import type { HubPaths } from '../hubs/layout.ts'
 import { writePrivate } from '../hubs/secrets.ts'
+import { certifyingKeys } from '../hubs/statement.ts'
 import { errors } from './errors.ts'
 import { bytesOf, type InstitutionSignature, type Letter, type LetterFile, readLetter } from './letter.ts'
 
@@ -43,16 +51,33 @@ export async function signed(
   return { ...file, signatures }
 }
 
-/** Its key, drawn and certified when it signs for the first time: it is for this alone, and no service has it. */
+/**
+ * Its key, drawn when it signs for the first time: it is for this alone, and no service has it. Certified then, and anew once the jurisdiction has
+ * another key.
+ */
 async function institution(paths: HubPaths, hub: string, { agencyId, type }: { agencyId: string; type: string }) {
   const [keyFile, certificateFile] = [paths.institutionKey(type), paths.institutionCertificate(type)]
-  if (!existsSync(certificateFile)) {
+  const userId = certificateName({ hub, use: 'institution', agencyId })
+  const certified = async (certificate: string) => {
     if (!existsSync(paths.jurisdictionKey))
       throw unusable(`${paths.jurisdictionKey} is needed to certify the key of an institution, and is gone.`)
-    const userId = certificateName({ hub, use: 'institution', agencyId })
+    let by = await asOwnerMade(certificate)
+    for (const key of certifyingKeys(paths, hub)) by = await certify(by, key)
+    writePrivate(certificateFile, by)
+  }
+  if (!existsSync(certificateFile)) {
     const drawn = await generateCertificate({ userId, profile: 'modern' })
     writePrivate(keyFile, drawn.privateKey)
-    writePrivate(certificateFile, await certify(drawn.certificate, readFileSync(paths.jurisdictionKey, 'utf8')))
-  }
+    await certified(drawn.certificate)
+  } else if (existsSync(paths.jurisdictionKey) && !(await isCertified(certificateFile, paths, userId)))
+    await certified(readFileSync(certificateFile, 'utf8'))
   return { certificate: readFileSync(certificateFile, 'utf8'), privateKey: readFileSync(keyFile, 'utf8') }
 }
+
+const isCertified = (file: string, { jurisdictionCertificate }: HubPaths, userId: string): Promise<boolean> =>
+  verifyCertifiedBy(readFileSync(file, 'utf8'), readFileSync(jurisdictionCertificate, 'utf8'), {
+    ...{ now: new Date(), userId },
+  }).then(
+    () => true,
+    () => false,
+  )

@@ -15,6 +15,7 @@ import { exchangeKeyFile, grantKeyFile, keyStoreDir } from '../hubs/keys.ts'
 import type { HubPaths } from '../hubs/layout.ts'
 import { writePrivate } from '../hubs/secrets.ts'
 import { UsageError } from '../usage-error.ts'
+import { demandPeersHeard } from './peers-heard.ts'
 
 /** With which a hub signs. The services read each of these keys when they use it, so that none has to be started again. */
 export const HUB_KEY_USES = ['redaction-sign', 'redaction-sign-compatible', 'consent-sign', 'exchange-sign'] as const
@@ -99,15 +100,7 @@ export async function switchHubKey(key: HubKey, { own, peers, heard, now }: Swit
       `The directory of ${hub} does not name the next key yet: keys -- statement --certificate FILE.`,
     )
   if (!(await isCurrentRevoked(place, own, key))) {
-    for (const peer of own.hubs.map(known => known.hub).filter(other => other !== hub && !heard.includes(other))) {
-      const stated = peers.find(statement => statement.hub === peer)
-      if (stated === undefined)
-        throw new UsageError(`${peer} is elsewhere: --heard ${peer}, once they have said that they name the next key.`)
-      if (!(await isNamed(stated)))
-        throw new UsageError(
-          `The directory of ${peer} does not name the next key yet: keys -- statement --hub ${peer} --certificate FILE.`,
-        )
-    }
+    await demandPeersHeard(own, { peers, heard }, isNamed, '--certificate')
     const last = Math.max(...[own, ...peers].map(({ issuedAt }) => Date.parse(issuedAt)))
     if (now.getTime() - last < HEARD_MS)
       throw new UsageError(

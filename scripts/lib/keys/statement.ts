@@ -1,4 +1,4 @@
-import type { DirectoryStatement } from '@amparo/contracts'
+import type { DirectoryStatement, HubEntry } from '@amparo/contracts'
 import {
   type CertificateUse,
   certificateName,
@@ -30,6 +30,8 @@ interface Named {
 
 interface Naming {
   readonly jurisdictionKey: string
+  /** That one and, while the jurisdiction changes its key, the one before: both certify what is of the own hub. Default: that one. */
+  readonly certifying?: readonly string[]
   readonly now: Date
   /** Of an agency: it holds the key itself, as two institutions have signed. Default: as it is named already, or its hub holds it. */
   readonly heldByAgency?: boolean
@@ -43,9 +45,11 @@ interface Naming {
 export async function withCertificate(
   statement: DirectoryStatement,
   given: string,
-  { jurisdictionKey, now, heldByAgency }: Naming,
+  { jurisdictionKey, certifying = [jurisdictionKey], now, heldByAgency }: Naming,
 ): Promise<Change> {
-  const named = await certified(statement, await nameOf(given), { jurisdictionKey, now })
+  const revoked = await withRevokedAuthority(statement, given)
+  if (revoked !== undefined) return revoked
+  const named = await certified(statement, await nameOf(given), { certifying, now })
   const { hub, agencyId } = named
   if (agencyId !== undefined) {
     if (!statement.agencies.some(agency => agency.hub === hub && agency.agencyId === agencyId))
@@ -166,10 +170,42 @@ const USES: ReadonlySet<string> = new Set([
   ...['redaction-seal', 'redaction-sign', 'redaction-sign-compatible', 'consent-sign', 'exchange-sign'],
 ])
 
+/** What the jurisdiction states of its own hub. Throws UsageError where it does not. */
+export function ownEntry({ hub, hubs }: DirectoryStatement): HubEntry {
+  const own = hubs.find(entry => entry.hub === hub)
+  if (own === undefined) throw new UsageError(`The directory does not name ${hub} itself.`)
+  return own
+}
+
+/** With the word of each of these keys. */
+export async function certifiedBy(certificate: string, keys: readonly string[], now: Date): Promise<string> {
+  let armored = certificate
+  for (const key of keys) armored = await certify(armored, key, now)
+  return armored
+}
+
+/**
+ * Of a peer's jurisdiction, the certificate with its revocation: it says itself that nothing which it has certified is to be believed, so nobody has to be
+ * asked first. Undefined: it is something else.
+ */
+async function withRevokedAuthority(statement: DirectoryStatement, given: string): Promise<Change | undefined> {
+  if (!(await isRevoked(given))) return undefined
+  const fingerprint = await fingerprintOf(given)
+  const of = await Promise.all(
+    statement.hubs.map(
+      async entry =>
+        entry.hub !== statement.hub && (await fingerprintOf(entry.jurisdictionCertificate)) === fingerprint,
+    ),
+  )
+  if (!of.includes(true)) return undefined
+  const hubs = statement.hubs.map((entry, i) => (of[i] ? { ...entry, jurisdictionCertificate: given } : entry))
+  return { hubs, agencies: statement.agencies }
+}
+
 async function certified(
   statement: DirectoryStatement,
   named: Named,
-  { jurisdictionKey, now }: { readonly jurisdictionKey: string; readonly now: Date },
+  { certifying, now }: { readonly certifying: readonly string[]; readonly now: Date },
 ): Promise<Named> {
   const { hub, use, agencyId, fingerprint } = named
   const entry = statement.hubs.find(known => known.hub === hub)
@@ -180,7 +216,7 @@ async function certified(
     if ((await without(all, fingerprint)).length < all.length) return named
     throw new UsageError('The certificate is revoked, and the directory never named it.')
   }
-  const armored = hub === statement.hub ? await certify(named.armored, jurisdictionKey, now) : named.armored
+  const armored = hub === statement.hub ? await certifiedBy(named.armored, certifying, now) : named.armored
   const userId = certificateName({ hub, use: use as CertificateUse, ...(agencyId !== undefined && { agencyId }) })
   await verifyCertifiedBy(armored, entry.jurisdictionCertificate, { now, userId }).catch(() => {
     throw new UsageError(`The jurisdiction of ${hub} has not certified it.`)

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { append, counted } from '@amparo/contracts'
+import { append, counted, journalHead } from '@amparo/contracts'
 import type { SigningKey, Trust } from '@amparo/crypto'
 import type { Clock } from '@amparo/kernel'
 import { type Nats, subscribe } from '@amparo/messaging'
@@ -10,6 +10,7 @@ import { appendEntry } from './commands/append-entry.ts'
 import { carryOver } from './commands/carry-over.ts'
 import { destroyAgain } from './commands/destroy-again.ts'
 import { limitUnseen } from './commands/emergencies.ts'
+import { hearJournal } from './commands/hear-journal.ts'
 import { type LayDeps, layTiles } from './commands/lay-tiles.ts'
 import { numberFaults } from './commands/number-faults.ts'
 import type { Projection } from './commands/projection.ts'
@@ -43,6 +44,7 @@ const messages = defineLog({
   // Somebody has to look, each time.
   'glass.broken': { level: 'error', fields: ['glassId', 'referralId', 'agencyId', 'userId', 'code'] },
   'journal.gap': { level: 'error', fields: ['code'] },
+  'journal.unheard': { level: 'error', fields: [] },
   // Entries of a service are missing, or two have one number, or it counts anew.
   'source.fault': { level: 'error', fields: ['code'] },
   // A witness has seen more of this log than there is, or other entries.
@@ -60,6 +62,7 @@ const messages = defineLog({
 })
 
 const PRUNE_EVERY_MS = 6 * 3_600_000
+const LISTEN_EVERY_MS = 60_000
 
 export interface LogKeeperDeps {
   readonly hub: string
@@ -135,6 +138,13 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
   const numbered = takeNumbered({ ...numbers, sequencer })
   const counts = answerCounts(numbers)
   const counting = nats.answer(counted, (request, { asker }) => counts(request, asker))
+  const heard = hearJournal({
+    ...{ hub, store, sequencer, now, gapMs: deps.gapMs, signer: trust.keyOf('redaction') },
+    alarm: ({ code }) => messages['journal.gap'](log, { code }),
+  })
+  const hearing = nats.answer(journalHead, heard.hear)
+  const listen = () => heard.listen().catch(error => messages['journal.unheard'](log, {}, error))
+  const listening = keepRepeating(listen, Math.min(LISTEN_EVERY_MS, deps.gapMs))
   const subscribers = [
     onReferralAssigned(hub, numbered),
     onReferralEnded(numbered),
@@ -160,7 +170,8 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
       await subscription.stop()
     }
   } finally {
-    await Promise.all([answering.stop(), counting.stop()])
+    await Promise.all([answering.stop(), counting.stop(), hearing.stop()])
+    await listening.stop()
     await quorum.stop()
     await laying.stop()
     await tending.stop()

@@ -42,9 +42,12 @@ interface Shown {
   readonly code?: string
   readonly [field: string]: unknown
 }
-async function search(query: string): Promise<{ entries: Shown[]; next?: string }> {
+async function asked(query: string): Promise<Response> {
   const token = await audit.issuer.token({ scope: 'audit:read', ...AUDITOR })
-  const response = await fetch(`${url}/entries?${query}`, { headers: { authorization: `Bearer ${token}` } })
+  return fetch(`${url}/entries?${query}`, { headers: { authorization: `Bearer ${token}` } })
+}
+async function search(query: string): Promise<{ entries: Shown[]; next?: string }> {
+  const response = await asked(query)
   expect(response.status, query).toBe(200)
   return (await response.json()) as { entries: Shown[]; next?: string }
 }
@@ -109,6 +112,16 @@ describe('An auditor finds entries', () => {
     const [reading] = (await search(`userId=${AUDITOR.sub}&actions=log_read&limit=1`)).entries
     expect(reading).toMatchObject({ code: 'entries:allNames.subjectRef', subjectRef: own })
     expect(await idsOf(`subjectRef=${randomUUID()}&allNames=true`)).toEqual([])
+  })
+
+  test('by every name of nobody in particular is refused: it says whose name is missing, and is in no log', async () => {
+    const before = (await search(`userId=${AUDITOR.sub}&actions=log_read`)).entries.length
+    const refused = await asked('allNames=true')
+    expect(refused.status).toBe(400)
+    expect(await refused.json()).toMatchObject({
+      ...{ code: 'request_invalid', errors: [{ pointer: '/subjectRef', code: 'required' }] },
+    })
+    expect((await search(`userId=${AUDITOR.sub}&actions=log_read`)).entries.length).toBe(before + 1)
   })
 
   test('page by page, each once, though each page that is read is an entry', async () => {

@@ -37,6 +37,8 @@ interface Asked {
   readonly scope?: string
   readonly executingHub?: string
   readonly letter?: boolean
+  /** Default: nobody can be recognised. */
+  readonly victims?: string
 }
 
 /** As redaction asks, of a request of XA to XB. */
@@ -46,6 +48,7 @@ async function ask({ reader, scope = 'evidence:request', ...asked }: Asked) {
     ...{ nonce: randomUUID(), requestId: randomUUID(), executingHub: asked.executingHub ?? 'XB' },
     ...{ sender: refOf(sender), recipient: refOf(recipient) },
     ...{ purpose: asked.purpose ?? Purpose.CRIMINAL_INVESTIGATION, letter: asked.letter ?? false },
+    ...(reader === undefined && { victims: asked.victims ?? 'no-victim' }),
     ...(reader && { token: await tokenOf({ agency: reader, scope, user: randomUUID() }) }),
   })
   const { decision } = await (await as('redaction')).ask(evidencePermit, request)
@@ -131,6 +134,18 @@ describe('it goes to another state', () => {
     expect((await ask({ sender: agencies.police, letter })).code).toBe('purpose_outside_mandate')
     state.instruments = [TREATY]
     expect((await ask({ sender: agencies.prosecution, letter })).code).toBe('no_instrument')
+  })
+  test('only with what is said of the victims in it: nothing reaches a state of which somebody was not asked whether they fear it', async () => {
+    state.instruments = [NASSAU]
+    for (const victims of ['no-victim', 'asked-and-safe', 'other-nationality'])
+      for (const way of [{}, { executingHub: 'XA' }, { letter: true }])
+        expect((await ask({ sender: agencies.central, victims, ...way })).code).toBe('permitted')
+    for (const victims of ['', 'not-asked'])
+      for (const way of [{}, { executingHub: 'XA' }, { letter: true }])
+        expect((await ask({ sender: agencies.central, victims, ...way })).code).toBe('state_of_nationality')
+    const { decisionId = '' } = await ask({ sender: agencies.central, victims: '' })
+    const { body } = await explained(decisionId, reading(agencies.central, 'evidence:request'), 'en')
+    expect(saidIn(body)).toContain('Ask in private')
   })
   test('not under one for assistance, and between no others', async () => {
     expect((await ask({ sender: agencies.central })).code).toBe('no_instrument')

@@ -52,7 +52,7 @@ describe('what came from another hub is referred further by leave of whoever sen
     expect((await further()).code).toBe('onward_not_permitted')
     await says({ use: 'pass-to-police', state: 'asked', how: '' })
     expect((await further()).code).toBe('onward_not_permitted')
-    await says({ use: 'other-investigation' }, { use: 'export' })
+    await says({ use: 'other-investigation' }, { use: 'export' }, { use: 'pass-on-as-person-agreed' })
     expect((await further()).code).toBe('onward_not_permitted')
     await says({ use: 'pass-to-police' })
     expect((await further()).code).toBe('permitted')

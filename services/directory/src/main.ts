@@ -1,4 +1,4 @@
-import { type Env, textFile } from '@amparo/config'
+import { type Env, textFile, textReadAnew } from '@amparo/config'
 import { directoryAgency, directoryHub, directoryInstruments, directoryOffering } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
@@ -25,7 +25,7 @@ export async function start(env: Env): Promise<Running> {
   const service = await openService(env, { service: 'directory', extraConfig })
   const { config, store, nats, log, now, newId } = service
   const hub = config.AMPARO_HUB
-  const jurisdiction = config.AMPARO_JURISDICTION_CERT_FILE
+  const jurisdiction = textReadAnew(env['AMPARO_JURISDICTION_CERT_FILE'], config.AMPARO_JURISDICTION_CERT_FILE)
   const current = await keepCurrent({
     path: config.AMPARO_DIRECTORY_FILE,
     importStatement: importStatement({ run: store.run, now, newId, log, hub, jurisdiction }),

@@ -6,6 +6,7 @@ import { type Nats, ownKeys } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import { cleanUp } from './commands/clean-up.ts'
+import { answerFileQuestions } from './commands/files/answer-questions.ts'
 import { prepareFile, queueFile } from './commands/files/queue-file.ts'
 import { beginParts, sendParts } from './commands/files/send-parts.ts'
 import { pace } from './commands/pace.ts'
@@ -132,9 +133,9 @@ export async function buildApp(options: AppDeps) {
       onConsentWithdrawn(),
       onStatementMade(queueStatement(preparing)),
     ],
-    take: async (peer: string, bytes: Uint8Array) => {
+    take: async (peer: string, bytes: Uint8Array, place: number) => {
       await paced(peer, bytes.byteLength)
-      await take(peer, bytes)
+      await take(peer, bytes, place)
     },
     /** The order of parts is nothing to anybody. */
     mayOverlap: isFilePart,
@@ -145,6 +146,7 @@ export async function buildApp(options: AppDeps) {
     itemUse: answerItemUse({ ...{ hub, store, rules, now }, verifier: options.verifier, sign: options.sign }),
     sending: { ...deps, backoff },
     parts: { begin: beginParts({ ...deps, nats }), send: sendParts({ ...deps, nats }) },
+    answerQuestions: answerFileQuestions({ ...deps, nats }),
     cleanUp: cleanUp({ ...requests, peers }),
     /** Hears for which peer something may be due. */
     onDue: (listener: (peer: string) => void) => {

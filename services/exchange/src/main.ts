@@ -1,7 +1,15 @@
 import { deliveryDues, type Env, secretFile, secretReadAnew } from '@amparo/config'
 import { itemUse, requestStanding } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
-import { connectNats, consumeEdge, openPeerLink, startReconciler, startRelay, subscribe } from '@amparo/messaging'
+import {
+  connectNats,
+  consumeEdge,
+  openPeerLink,
+  settledOf,
+  startReconciler,
+  startRelay,
+  subscribe,
+} from '@amparo/messaging'
 import { z } from 'zod'
 import { buildApp } from './app.ts'
 import { edgeFile, type Peer } from './edge-file.ts'
@@ -59,6 +67,7 @@ export async function start(env: Env): Promise<Running> {
     send: all =>
       startSender({
         ...{ sending: app.sending, parts: app.parts, cleanUp: app.cleanUp, store },
+        answer: peer => app.answerQuestions(peer, of => settledOf(edge, of)),
         pollMs: config.AMPARO_EDGE_POLL_MS,
         peers: new Map(all.map(peer => [peer.hub, linkTo(peer)])),
       }),

@@ -15,6 +15,8 @@ export interface SenderOptions {
   readonly sending: SendDeps
   /** Of files: what a sender does when it begins, and whenever nothing else is due. */
   readonly parts: { begin(peer: string): Promise<void>; send: ReturnType<typeof sendDue> }
+  /** What that peer asked and could not be answered yet. */
+  readonly answer: (peer: string) => Promise<void>
   readonly store: Store
   readonly peers: ReadonlyMap<string, PeerLink>
   readonly cleanUp: () => Promise<void>
@@ -30,10 +32,11 @@ const CLEAN_UP_EVERY = 10
  * Sends each peer what is due, one loop a peer, so that one that is away holds up no other. Every instance of the service starts
  * one; the holder of the lease works.
  */
-export function startSender({ sending, parts, store, peers, cleanUp, pollMs }: SenderOptions): Sender {
+export function startSender({ sending, parts, answer, store, peers, cleanUp, pollMs }: SenderOptions): Sender {
   const { log } = sending
   const dueTo = sendDue(sending)
   const send = async (peer: string, link: PeerLink) => {
+    await answer(peer)
     const looked = await dueTo(peer, link)
     return looked === 'done' ? parts.send(peer, link) : looked
   }

@@ -14,7 +14,7 @@ import { each, PART_BYTES, sorted, until, useFilesOfTwoHubs } from './fixtures/f
 import { soon } from './fixtures/soon.ts'
 import { aPackage, build, SHELTER } from './fixtures/two-hubs.ts'
 
-const { xa, xb, files, given, asked, vault, handOver, numbersOf } = await useFilesOfTwoHubs()
+const { xa, xb, ways, files, given, asked, vault, handOver, numbersOf } = await useFilesOfTwoHubs()
 
 const settled = async ({ deliveryId }: { readonly deliveryId: string }) =>
   (await xa.told(fileSettled))
@@ -35,6 +35,7 @@ const roomFor = async (messages: number) => {
 afterEach(() => {
   vault.slowness = 0
   vault.beyond = 0
+  vault.shut = false
 })
 
 describe('a file to another hub', () => {
@@ -178,5 +179,23 @@ describe('a part', () => {
     const questions = "select 1 from outgoing where kind = 'file_question' and referral_id = $1"
     // Which are lacking; and whether it is through, after sixteen and after all.
     expect((await xa.rows(questions, [file.deliveryId])).length).toBeLessThanOrEqual(3)
+  })
+
+  test('is sent once, though the other vault takes nothing for a while and the sender starts anew meanwhile', async () => {
+    vault.shut = true
+    vault.turnedAway = 0
+    const file = await handOver(20)
+    await until(() => vault.turnedAway >= 8)
+    await xa.stop()
+    await xa.start(ways.xa)
+    // After the start it has asked, behind the parts that wait.
+    const questions = "select 1 from incoming where kind = 'file_question' and referral_id = $1 offset 1"
+    await xb.until(questions, [file.deliveryId])
+    await new Promise(resolve => setTimeout(resolve, 500))
+    vault.shut = false
+    await until(() => new Set(numbersOf(file)).size === 20)
+    const sent = asked.filter(one => one.deliveryId === file.deliveryId).map(({ number }) => number)
+    expect(sorted(sent)).toEqual(each(20))
+    expect(sorted(numbersOf(file))).toEqual(each(20))
   })
 })

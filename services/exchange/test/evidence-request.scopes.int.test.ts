@@ -122,6 +122,7 @@ const CHANGES = [
   ],
   ['POST /evidence-requests/:id/signature', () => `/${reviewed}/signature`, toSign, AUTHORITY_XA, DECIDING],
   ['POST /evidence-requests/:id/steps', () => `/${signed}/steps`, step, AUTHORITY_XA, DECIDING],
+  ['POST /evidence-requests/:id/sending', () => `/${signed}/sending`, {}, AUTHORITY_XA, DECIDING],
 ] as const
 
 describe.each(CHANGES)('%s', (_, path, body, whose, scope) => {

@@ -54,7 +54,7 @@ describe('GET /evidence', () => {
         'POST /evidence-requests,POST /evidence-requests/:id/draft,POST /evidence-requests/:id/discarding,' +
         'POST /evidence-requests/:id/submission,POST /evidence-requests/:id/expedited,POST /evidence-requests/:id/return,POST /evidence-requests/:id/signature,' +
         'GET /evidence-requests,GET /evidence-requests/:id,GET /evidence-requests/:id/messages,' +
-        'POST /evidence-requests/:id/steps'
+        'POST /evidence-requests/:id/steps,POST /evidence-requests/:id/sending'
       ).split(','),
     ])
     for (const { method, url } of routes) {

@@ -58,7 +58,7 @@ async function executed(handling: string, more: object = {}): Promise<string> {
   for (const [step, data, state] of [
     ['acknowledge', {}, 'acknowledged'],
     ['accept', { executedBy: 'court' }, 'in-progress'],
-    ['execute', { extent: 'wholly', items: [item(handling, more)] }, 'executed'],
+    ['execute', { extent: 'wholly', victims: 'no-victim', items: [item(handling, more)] }, 'executed'],
   ] as const) {
     expect((await take(xb, id, step, data)).status, step).toBe(200)
     await both(id, state)
@@ -239,6 +239,27 @@ describe('an annex that came with a request', () => {
   })
 })
 
+test('a number that is stated anew with other bytes frees neither these nor the first', async () => {
+  const [number, first, second] = [randomUUID(), '1'.repeat(64), '2'.repeat(64)]
+  const anew = await executed('h1', { item: number, sha256: first })
+  for (const [hub, step, data, state] of [
+    [xa, 'ask-rest', { missing: 'items-unreadable' }, 'in-progress'],
+    [
+      xb,
+      'execute',
+      { extent: 'wholly', victims: 'no-victim', items: [item('h1', { item: number, sha256: second })] },
+      'executed',
+    ],
+  ] as const) {
+    expect((await take(hub, anew, step, data)).status, step).toBe(200)
+    await both(anew, state)
+  }
+  for (const sha256 of [first, second])
+    expect(await used('other-offence', { sha256 })).toEqual({
+      ...{ requestId: anew, itemId: number, refusal: 'item_use_not_permitted' },
+    })
+})
+
 test('what cannot be read is answered with nothing that lets anything', async () => {
   const token = await xa.tokenOf(PROSECUTION, 'referral:work')
   const asked = {
@@ -279,5 +300,5 @@ async function beingExecuted() {
       )
   })
   await store.close()
-  return (one: object) => take(xa, third, 'execute', { extent: 'wholly', items: [one] })
+  return (one: object) => take(xa, third, 'execute', { extent: 'wholly', victims: 'no-victim', items: [one] })
 }

@@ -13,11 +13,22 @@ const fromXc = await useForger(xb, 'XC', xc.exchange.privateKey)
 const HOUR = 3_600_000
 /** After midnight, when the books of the day before yesterday are closed. */
 const CLOSED_MS = 50 * HOUR
+/** When all of today has ended. */
+const AGAIN_MS = 17 * 24 * HOUR
 const today = new Date().toISOString().slice(0, 10)
 
-type Row = { hub: string; direction: string; state: string; messages: number; found: number; differences: unknown[] }
+type Row = {
+  hub: string
+  round: number
+  direction: string
+  state: string
+  messages: number
+  found: number
+  differences: unknown[]
+}
 const booksOf = async (hub: TestHub, query = ''): Promise<Row[]> => {
-  const { body } = await hub.get(`/reconciliations${query}`, POLICE, 'audit:read')
+  const days = query === '' ? '?days=31' : `${query}&days=31`
+  const { body } = await hub.get(`/reconciliations${days}`, POLICE, 'audit:read')
   return (body as { items: (Row & { day: string })[] }).items.filter(({ day }) => day === today)
 }
 const withPeer = async (hub: TestHub, peer: string) =>
@@ -86,6 +97,49 @@ test('each day is told once, and what follows in days of its own', async () => {
   await soon(async () => (await told()).length).toBe(4)
   expect((await told()).every(({ n }) => n === 1)).toBe(true)
   await soon(async () => (await booksOf(xa)).length).toBe(3)
+})
+
+test('each day is told once more when all of it has ended: what was lost after the first time is found', async () => {
+  const [lost] = await xb.rows<{ id: string }>(
+    `select message_id as id from incoming where peer = 'XA' and kind = 'package' order by received_at limit 1`,
+  )
+  if (lost === undefined) throw new Error('nothing came')
+  await xb.lose(lost.id)
+  for (const hub of [xa, xb]) hub.clock.ahead = AGAIN_MS
+  await soon(() => withPeer(xb, 'XA')).toEqual([
+    ...[
+      ['received', 'differs', 2, 2],
+      ['received', 'differs', 2, 3],
+    ],
+    ...[
+      ['sent', 'agreed', 0, 0],
+      ['sent', 'agreed', 0, 0],
+    ],
+  ])
+  await soon(() => withPeer(xa, 'XB')).toEqual([
+    ...[
+      ['received', 'agreed', 0, 0],
+      ['received', 'agreed', 0, 0],
+    ],
+    ...[
+      ['sent', 'differs', 2, 2],
+      ['sent', 'differs', 2, 3],
+    ],
+  ])
+  const named = (await booksOf(xa, '?different=true')).flatMap(({ round, differences }) =>
+    round === 2 ? (differences as { messageId: string; kind: string }[]) : [],
+  )
+  expect(named).toContainEqual(expect.objectContaining({ messageId: lost.id, kind: 'not_here' }))
+})
+
+test('a hub that was restored from an older backup tells its days anew, and is answered', async () => {
+  await xa.forget(`delete from reconciliation where direction = 'sent' and peer = 'XB' and round = 2`)
+  const again = async () =>
+    (await booksOf(xa)).flatMap(({ hub, direction, round, state, found }) =>
+      hub === 'XB' && direction === 'sent' && round === 2 ? [[state, found]] : [],
+    )
+  await soon(again).toEqual([['differs', 3]])
+  await soon(async () => (await withPeer(xb, 'XA')).filter(([direction]) => direction === 'received').length).toBe(3)
 })
 
 test('books that are open still, that say a message twice or go beyond their range are not believed', async () => {

@@ -2,8 +2,12 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { TestHub } from './fixtures/hub.ts'
 import { AUTHORITY_XA, AUTHORITY_XB, COMPLETE, HOUR, PROSECUTION, useRequests } from './fixtures/requests.ts'
 
-const { xa, xb, post, drafted, sent, take, both } = await useRequests()
+const { xa, xb, post, look, drafted, sent, take, both } = await useRequests()
 const scope = 'evidence:request'
+const ITEM = {
+  ...{ item: '0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6c0009', kind: 'document', handling: 'h1' },
+  ...{ source: 'source-a', information: 'information-2', sha256: '9'.repeat(64) },
+}
 
 interface Called {
   readonly requestId: string
@@ -43,6 +47,45 @@ describe('the deadlines of a request', () => {
     await expect.poll(() => said(xb, AUTHORITY_XB, id), poll).toEqual([])
     await expect.poll(() => said(xa, AUTHORITY_XA, id), poll).toEqual([])
     expect(await times()).toHaveLength(3)
+  })
+})
+
+describe('what is asked once the request is over', () => {
+  test('has a deadline as before: whoever owes the answer is called, and whoever asked hears that it passed', async () => {
+    const id = await sent({ answers })
+    await both(id, 'requested')
+    const steps = [
+      [xb, 'acknowledge', {}, 'acknowledged'],
+      [xb, 'accept', { executedBy: 'court' }, 'in-progress'],
+      [xb, 'execute', { extent: 'wholly', items: [ITEM] }, 'executed'],
+      [xa, 'confirm', { received: 'complete' }, 'completed'],
+    ] as const
+    for (const [hub, step, data, state] of steps) {
+      expect([step, (await take(hub, id, step, data)).status]).toEqual([step, 200])
+      await both(id, state)
+    }
+    const isKnown = (hub: TestHub, step: string) =>
+      expect.poll(async () => (await look(id, hub)).steps.map(one => one.step), poll).toContain(step)
+    expect((await take(xa, id, 'ask-use', { use: 'other-proceedings' })).status).toBe(200)
+    await isKnown(xb, 'ask-use')
+    expect((await take(xb, id, 'ask-annex-use', { use: 'other-proceedings' })).status).toBe(200)
+    for (const hub of [xa, xb])
+      await expect
+        .poll(async () => (await look(id, hub)).deadlines.map(one => `${one.owner} ${one.deadline}`).toSorted(), poll)
+        .toEqual(['recipient permission', 'sender annex-permission'])
+    for (const { clock } of [xa, xb]) clock.ahead = 11 * 24 * HOUR
+    await expect.poll(() => said(xb, AUTHORITY_XB, id), poll).toContain('permission supervisor true')
+    await expect.poll(() => said(xa, AUTHORITY_XA, id), poll).toContain('permission supervisor true')
+    await expect.poll(() => said(xa, AUTHORITY_XA, id), poll).toContain('annex-permission supervisor true')
+    expect((await take(xb, id, 'permit-use', { permitted: 'as-asked' })).status).toBe(200)
+    await isKnown(xa, 'permit-use')
+    expect((await take(xa, id, 'refuse-annex-use', { reason: 'not-permitted-by-law' })).status).toBe(200)
+    for (const [hub, agency] of [
+      [xa, AUTHORITY_XA],
+      [xb, AUTHORITY_XB],
+    ] as const)
+      await expect.poll(() => said(hub, agency, id), poll).toEqual([])
+    expect((await look(id)).deadlines).toEqual([])
   })
 })
 

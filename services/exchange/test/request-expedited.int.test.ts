@@ -11,6 +11,7 @@ const ANSWERS = {
   ...{ assistance: HASH, purpose: ['prove-control'], transnational: ['in-several-states'], 'organised-group': true },
   ...{
     accounts: HASH,
+    victims: 'no-victim',
     'data-kinds': ['traffic'],
     'access-follows': true,
     'urgent-because': ['evidence-would-be-lost'],

@@ -43,6 +43,7 @@ describe('what a request must say', () => {
       ['purpose', 'Nassau 25'],
       ['document'],
       ['persons'],
+      ['victims', 'directive 53'],
     ])
   })
 

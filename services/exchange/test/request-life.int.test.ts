@@ -1,4 +1,6 @@
+import { messageBuilt, requestSigned, timestampFromDate } from '@amparo/contracts'
 import { fingerprintOf, readCertificate, verifyDetached } from '@amparo/crypto'
+import { SHARED_ENDS_MS } from '@amparo/kernel'
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
   AUTHORITY_XA,
@@ -10,11 +12,13 @@ import {
   useRequests,
 } from './fixtures/requests.ts'
 import { soon } from './fixtures/soon.ts'
+import { aPackage } from './fixtures/two-hubs.ts'
 
-const { xa, xb, treaties, treatiesThere, post, look, drafted, handedIn, sent, take, both } = await useRequests()
+const { xa, xb, ways, treaties, treatiesThere, post, look, drafted, handedIn, sent, take, both } = await useRequests()
 
 const logOf = ({ steps }: Detail) => steps.map(({ side, step, effective }) => `${side} ${step} ${effective}`)
 const refusal = ({ status, body }: { status: number; body: Record<string, unknown> }) => [status, body['code']]
+const DAY = 24 * 3_600_000
 const ITEM = '0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6c0001'
 const item = {
   ...{ item: ITEM, kind: 'document', handling: 'h1', source: 'source-a', information: 'information-2' },
@@ -112,7 +116,7 @@ describe('a request between two hubs', () => {
       'sender unanswered',
     ])
     expect(there.clocks).toEqual([{ clock: 'detention-until', dueAt: '2027-04-01T00:00:00.000Z', overdue: false }])
-    await soon(async () => (await look(id)).delivery).toEqual({ state: 'delivered', code: null })
+    await soon(async () => (await look(id)).delivery).toEqual({ state: 'delivered', code: null, mayBeSentAgain: false })
   })
 
   test('is seen by the prosecution that drafted it, which can do nothing with it any more', async () => {
@@ -134,9 +138,14 @@ describe('a request between two hubs', () => {
     await step(xb, 'accept', { executedBy: 'court' }, 'in-progress')
     await step(xb, 'postpone', { reason: 'own-trial', until: '2026-12-31', reasons: REASONS }, 'postponed')
     await step(xb, 'resume', {}, 'in-progress')
-    const whole = await take(xb, id, 'execute', { extent: 'wholly', ground: 'not-public', items: [item] })
+    const whole = await take(xb, id, 'execute', {
+      extent: 'wholly',
+      victims: 'no-victim',
+      ground: 'not-public',
+      items: [item],
+    })
     expect(refusal(whole)).toEqual([400, 'request_invalid'])
-    const inPart = { extent: 'in-part', ground: 'not-public', items: [item] }
+    const inPart = { extent: 'in-part', victims: 'no-victim', ground: 'not-public', items: [item] }
     expect(refusal(await take(xb, id, 'execute', inPart))).toEqual([400, 'request_invalid'])
     await step(xb, 'execute', { ...inPart, reasons: REASONS }, 'executed')
     await step(xa, 'confirm', { received: 'as-far-as-given' }, 'completed')
@@ -229,9 +238,73 @@ describe('two hubs agree', () => {
   test('that a request which the other has no treaty for is not taken, and its sender holds a signed refusal', async () => {
     const kept = treatiesThere.splice(0, treatiesThere.length)
     const id = await sent()
-    await soon(async () => (await look(id)).delivery).toEqual({ state: 'refused', code: 'request_not_admitted' })
-    treatiesThere.push(...kept)
+    const refused = { state: 'refused', code: 'request_not_admitted', mayBeSentAgain: true }
+    await soon(async () => (await look(id)).delivery).toEqual(refused)
     await expect(look(id, xb)).rejects.toThrow('404')
     expect((await look(id)).deadlines.length).toBeGreaterThan(0)
+    treatiesThere.push(...kept)
+  })
+})
+
+describe('what the other hub did not take', () => {
+  const again = (id: string, agency = AUTHORITY_XA, hub = xa) => post(`/${id}/sending`, {}, agency, hub)
+  const signedOf = async (id: string) => (await xa.told(requestSigned)).filter(({ requestId }) => requestId === id)
+  const sentOf = (id: string) =>
+    xa.rows<{ id: string; state: string }>(
+      'select message_id as id, state from outgoing where referral_id = $1 and kind = $2 order by seq',
+      [id, 'evidence_request'],
+    )
+
+  test('is sent again by its central authority once the treaty is mended, with its texts, and taken', async () => {
+    const kept = treatiesThere.splice(0, treatiesThere.length)
+    const id = await sent()
+    await soon(async () => (await look(id)).delivery?.state).toBe('refused')
+    treatiesThere.push(...kept)
+    expect(refusal(await again(id, PROSECUTION))).toEqual([404, 'not_found'])
+    expect((await again(id)).status).toBe(200)
+    await both(id, 'requested')
+    await soon(async () => (await look(id)).delivery?.state).toBe('delivered')
+    expect(new Set((await sentOf(id)).map(one => one.id)).size).toBe(2)
+    expect(await signedOf(id)).toHaveLength(2)
+    expect(logOf(await look(id, xb))).toEqual(['sender submit true'])
+    expect(refusal(await again(id))).toEqual([409, 'request_not_to_send'])
+  })
+
+  test('is a later step, too: of either side, after it was tried in vain', async () => {
+    const id = await sent()
+    await both(id, 'requested')
+    xb.line.cut()
+    await take(xb, id, 'acknowledge')
+    xb.clock.ahead = 15 * DAY
+    await soon(async () => (await look(id, xb)).delivery).toEqual({
+      state: 'expired',
+      code: null,
+      mayBeSentAgain: true,
+    })
+    xb.clock.ahead = 0
+    xb.line.mend()
+    expect((await look(id)).state).toBe('requested')
+    expect((await again(id, AUTHORITY_XB, xb)).status).toBe(200)
+    await both(id, 'acknowledged')
+    expect((await xb.told(requestSigned)).filter(({ requestId }) => requestId === id)).toEqual([])
+  })
+
+  test('comes to a hub that was away for three days, the request and what it says', async () => {
+    treatiesThere.splice(0, treatiesThere.length, ...treatiesThere.map(one => ({ ...one, validFor: 30 * DAY })))
+    await xb.stop()
+    const id = await sent()
+    const { packageId: messageId, ciphertext, sha256 } = aPackage()
+    const [from, to] = [
+      { hub: 'XA', agencyId: AUTHORITY_XA },
+      { hub: 'XB', agencyId: AUTHORITY_XB },
+    ]
+    const expiresAt = timestampFromDate(new Date(Date.now() + SHARED_ENDS_MS))
+    await xa.publish(messageBuilt, { messageId, referralId: id, ciphertext, sha256, from, to, expiresAt })
+    for (const hub of [xa, xb]) hub.clock.ahead = 3 * DAY
+    await new Promise(resolve => setTimeout(resolve, 1_000))
+    expect((await look(id)).delivery?.state).toBe('waiting')
+    await xb.start(ways.xb)
+    await both(id, 'requested')
+    await xb.until('select 1 from incoming where package_id = $1', [messageId])
   })
 })

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { TestHub } from './fixtures/hub.ts'
 import { AUTHORITY_XA, AUTHORITY_XB, COMPLETE, HOUR, PROSECUTION, useRequests } from './fixtures/requests.ts'
 
-const { xa, xb, post, handedIn, sent, take, both } = await useRequests()
+const { xa, xb, treatiesThere, post, handedIn, sent, take, both } = await useRequests()
 
 const WHO: Readonly<Record<string, string>> = {
   [AUTHORITY_XA]: 'authority of XA',
@@ -54,5 +54,24 @@ describe('what waits about a request is heard', () => {
     await take(xb, id, 'acknowledge')
     await both(id, 'acknowledged')
     expect(await heard(xb, id)).toHaveLength(before)
+  })
+
+  test('when the other hub does not take an ordinary request: at once, until it is sent again', async () => {
+    const kept = treatiesThere.splice(0, treatiesThere.length)
+    const id = await sent()
+    for (const who of ['authority of XA', 'prosecution'])
+      await expect.poll(() => heard(xa, id), poll).toContain(`${who} request-called`)
+    const calls = async () => {
+      const { body } = await xa.get('/evidence-requests/calls', AUTHORITY_XA, 'evidence:request')
+      const items = body['items'] as { requestId: string; deadline: string; kind: string; text: { en: string } }[]
+      return items.flatMap(one => (one.requestId === id ? [[one.deadline, one.kind, one.text.en]] : []))
+    }
+    await expect
+      .poll(calls, poll)
+      .toEqual([['not-taken', 'phone', 'The other hub has not taken the request, or a step of it']])
+    treatiesThere.push(...kept)
+    expect((await post(`/${id}/sending`, {}, AUTHORITY_XA)).status).toBe(200)
+    await both(id, 'requested')
+    await expect.poll(calls, poll).toEqual([])
   })
 })

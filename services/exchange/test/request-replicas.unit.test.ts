@@ -19,7 +19,7 @@ const SAYS: Readonly<Record<string, Taken['data']>> = {
   },
   ...{
     postpone: { reason: 'own-trial', until: '2026-12-31', reasons: 'c'.repeat(64) },
-    execute: { extent: 'wholly', items: [] },
+    execute: { extent: 'wholly', victims: 'no-victim', items: [] },
   },
   ...{
     refuse: { ground: 'political-offence', reasonsSent: true, reasons: 'c'.repeat(64) },

@@ -72,7 +72,7 @@ describe('what an agency is to a request', () => {
     const annex = { item: randomUUID(), sha256: 'b'.repeat(64), ...codes }
     const id = await handedIn({ answers: { ...COMPLETE, annexes: [annex] } })
     const { kind: _, item: itemId, ...told } = annex
-    const named = [{ itemId, ...told, side: 'sender' }]
+    const named = [{ itemId, ...told, victims: COMPLETE.victims, side: 'sender' }]
     const filesFor = async (hub: TestHub, agency?: string) =>
       (await standing(hub, id, agency))?.files.map(({ $typeName: __, $unknown: ___, ...file }) => file)
     expect(await filesFor(xa, AUTHORITY_XA)).toEqual(named)
@@ -83,15 +83,18 @@ describe('what an agency is to a request', () => {
     await take(xb, id, 'accept', { executedBy: 'police' })
     const item = { ...annex, item: randomUUID(), sha256: 'd'.repeat(64), handling: 'h3' }
     const thing = { ...codes, item: randomUUID(), kind: 'object' }
-    expect((await take(xb, id, 'execute', { extent: 'wholly', items: [item, thing] })).body['errors']).toEqual([
-      { pointer: '/data/items/1/sha256', code: 'required' },
-    ])
+    expect(
+      (await take(xb, id, 'execute', { extent: 'wholly', victims: 'no-victim', items: [item, thing] })).body['errors'],
+    ).toEqual([{ pointer: '/data/items/1/sha256', code: 'required' }])
     // It is known by its record: a photograph, what it looks like, the number of its seal.
     const recorded = { ...thing, sha256: 'e'.repeat(64) }
-    expect((await take(xb, id, 'execute', { extent: 'wholly', items: [item, recorded] })).status).toBe(200)
+    expect(
+      (await take(xb, id, 'execute', { extent: 'wholly', victims: 'no-victim', items: [item, recorded] })).status,
+    ).toBe(200)
     await both(id, 'executed')
-    const handedOver = { ...named[0], itemId: item.item, sha256: item.sha256, handling: 'h3', side: 'recipient' }
-    const ofThing = { ...named[0], itemId: recorded.item, sha256: recorded.sha256, side: 'recipient' }
+    const handed = { victims: 'no-victim', side: 'recipient' }
+    const handedOver = { ...named[0], itemId: item.item, sha256: item.sha256, handling: 'h3', ...handed }
+    const ofThing = { ...named[0], itemId: recorded.item, sha256: recorded.sha256, ...handed }
     for (const hub of [xa, xb]) expect(await filesFor(hub)).toEqual([...named, handedOver, ofThing])
   })
   test('comes with what is to be printed of it for whoever asks for that: the same words in both hubs', async () => {

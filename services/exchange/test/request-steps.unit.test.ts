@@ -77,13 +77,29 @@ describe('what a treaty leaves open or not', () => {
 
 describe('what was handed over', () => {
   const codes = { kind: 'object', handling: 'h1', source: 'source-a', information: 'information-1' }
-  const data = { extent: 'wholly', items: [{ item: '0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6c0001', ...codes }] }
+  const data = {
+    extent: 'wholly',
+    victims: 'no-victim',
+    items: [{ item: '0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6c0001', ...codes }],
+  }
 
   test('has a hash, a thing that of its record; a request of the first version goes on without', () => {
     const [first, second] = [rules.version(1), rules.version(2)]
     if (first === undefined || second === undefined) throw new Error('a version is gone')
     expect(checkData(first, 'execute', data)).toEqual([])
     expect(checkData(second, 'execute', data)).toEqual([{ pointer: '/items/0/sha256', code: 'required' }])
+  })
+
+  test('says of the victims in it whether that state may be feared; a request of the first version may', () => {
+    const [first, second] = [rules.version(1), rules.version(2)]
+    if (first === undefined || second === undefined) throw new Error('a version is gone')
+    const { victims: _, ...unsaid } = { ...data, items: [] }
+    expect(checkData(first, 'execute', unsaid)).toEqual([])
+    expect(checkData(second, 'execute', unsaid)).toEqual([{ pointer: '/victims', code: 'required' }])
+    for (const version of [first, second])
+      expect(checkData(version, 'execute', { ...unsaid, victims: 'not-asked' })).toMatchObject([
+        { pointer: '/victims' },
+      ])
   })
 })
 

@@ -19,7 +19,11 @@ const EXECUTED: readonly Taken[] = [
   ['sender', 'submit', {}],
   ['recipient', 'acknowledge', {}],
   ['recipient', 'accept', { executedBy: 'court' }],
-  ['recipient', 'execute', { extent: 'wholly', items: [item(PLAIN, { sha256: SHA256 }), item(CLEARING)] }],
+  [
+    'recipient',
+    'execute',
+    { extent: 'wholly', victims: 'no-victim', items: [item(PLAIN, { sha256: SHA256 }), item(CLEARING)] },
+  ],
 ]
 /** Each side has seen all that the other had done by then. */
 function logOf(taken: readonly Taken[]): Step[] {
@@ -68,6 +72,19 @@ describe('the list for the defence', () => {
       expect.arrayContaining([CLEARING, 'Puede exculpar', 'Se entrega a la defensa, se ha anunciado']),
     )
     expect(spanish(second)?.at(-1)).toBe('Todavía no se entrega, falta permiso o anuncio')
+  })
+
+  test('has what clears an accused and was not announced not given, though something else was', () => {
+    const items2 = [item(PLAIN, { sha256: SHA256, exculpatory: true }), item(CLEARING)]
+    const log = [
+      ...EXECUTED.slice(0, 3),
+      ['recipient', 'execute', { extent: 'wholly', victims: 'no-victim', items: items2 }],
+    ] as const
+    const [first, second] = items(scheduleSheet(documents, executed('untoc', [ANNOUNCED], log)))
+    expect([first, second].map(row => [spanish(row)?.[0], spanish(row)?.at(-1)])).toEqual([
+      [PLAIN, 'Todavía no se entrega, falta permiso o anuncio'],
+      [CLEARING, 'Se entrega a la defensa, se ha anunciado'],
+    ])
   })
 
   test('has it given under Nassau 25 only by permission, which is then good for all of it', () => {

@@ -10,22 +10,24 @@ export interface AppDeps {
   readonly http: HttpApp
   readonly page: Page
   readonly config: PortalConfig
+  /** Certificate of the jurisdiction, as its file has it at the time. */
+  readonly jurisdiction: () => string
 }
 
 /** The page, what it has to know, and the way to the services. Everything is open: the services check the tokens. */
-export async function buildApp({ http, page, config }: AppDeps): Promise<void> {
+export async function buildApp({ http, page, config, jurisdiction }: AppDeps): Promise<void> {
   const { AMPARO_HUB: hub, AMPARO_ISSUER: issuer } = config
   pageRoutes(http, page, { issuer })
-  configRoute(http, {
+  const always = {
     hub,
     issuer,
     clientId: 'amparo-portal',
     audience: config.AMPARO_AUDIENCE,
     publicUrl: new URL(config.AMPARO_PUBLIC_URL).origin,
-    jurisdictionCertificate: config.AMPARO_JURISDICTION_CERT_FILE,
     auditKey: await verifierKeyOf(`amparo.example/${hub.toLowerCase()}/access-log`, config.AMPARO_TRUST_FILE.audit),
     languages: ['es', 'en', 'fr', 'pt'],
     program: { path: `/assets/${page.program.name}`, sha256: page.program.sha256 },
-  })
+  }
+  configRoute(http, () => ({ ...always, jurisdictionCertificate: jurisdiction() }))
   proxyRoutes(http, config.AMPARO_UPSTREAMS_FILE)
 }

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import { type Env, parseConfig } from '@amparo/config'
+import { type Env, parseConfig, textReadAnew } from '@amparo/config'
 import { buildHttp, createTokenVerifier, type Running, serviceMain } from '@amparo/http'
 import { createLog, defineLog } from '@amparo/observability'
 import { buildApp } from './app.ts'
@@ -26,7 +26,8 @@ export async function start(env: Env): Promise<Running> {
   })
   // No limit of requests here: behind one address may be a whole agency, and each service counts by user.
   const http = await buildHttp({ service: 'portal', log, verifier })
-  await buildApp({ http, page, config })
+  const jurisdiction = textReadAnew(env['AMPARO_JURISDICTION_CERT_FILE'], config.AMPARO_JURISDICTION_CERT_FILE)
+  await buildApp({ http, page, config, jurisdiction })
   await http.listen({ host: config.AMPARO_HTTP_HOST, port: config.AMPARO_HTTP_PORT })
   const port = portOf(http.server.address())
   messages['service.started'](log, { port })

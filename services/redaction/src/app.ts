@@ -46,6 +46,7 @@ import type { SearchQuota } from './commands/search-quota.ts'
 import { showConsentSheet } from './commands/show-consent-sheet.ts'
 import { takeInMessage } from './commands/take-in-message.ts'
 import { openPackage } from './commands/take-in-package.ts'
+import { tellJournal } from './commands/tell-journal.ts'
 import { tendKeys } from './commands/tend-keys.ts'
 import { tendReplacedKeys } from './commands/tend-replaced-keys.ts'
 import { tendSealSubkeys } from './commands/tend-seal-subkeys.ts'
@@ -334,6 +335,7 @@ export function buildApp({
     names: answerNames(findNames(deps), deps),
     contact: answerContact(verifier, compareContact(deps)),
     requestReasons: requestReasons(deps),
+    tellJournal: tellJournal({ ...deps, ask }),
     tendKeys: tendKeys({ ...deps, keyStore }),
     tendReplacedKeys: tendReplacedKeys({ ...deps, keyStore, keptMs: agencyKeyMs }),
     tendSealSubkeys: tendSealSubkeys({ ...deps, own, keyStore, subkeyTimes }),

@@ -181,6 +181,7 @@ export async function start(env: Env): Promise<Running> {
   const reconciler = startReconciler(nats, store, 'redaction', { log })
   service.onClose(() => reconciler.stop())
   const upkeep: [name: string, work: UpkeepOptions['work'], everyMs: number][] = [
+    ['journal', app.tellJournal, 60_000],
     ['keys', app.tendKeys, 5_000],
     ['seal-subkeys', app.tendSealSubkeys, 60_000],
     ['replaced-keys', app.tendReplacedKeys, 600_000],

@@ -7,17 +7,19 @@ import {
   exclusionsRecorded,
   fromBinary,
   glassBroken,
+  JournalHeadSchema,
   JournalLineSchema,
+  journalHead,
   journalWritten,
   referralSubmitted,
 } from '@amparo/contracts'
 import { verifyRecord } from '@amparo/crypto'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { LIMITS, useRedaction, type Who } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
 
-const { send, register, subjectOf, session, publish, told, rows, state, trust } = await useRedaction()
+const { send, register, subjectOf, session, publish, told, rows, keyRows, app, as, state, trust } = await useRedaction()
 const ROUTE = 'POST /break-glass'
 const somebody = (changes: Partial<Who> = {}): Who => ({
   ...{ agencyId: RECIPIENT.agencyId, user: randomUUID(), scope: 'identity:emergency' },
@@ -175,6 +177,61 @@ describe('the journal', () => {
     expect((await breakGlass(referralId, who)).body.code).toBe('statement_invalid')
     state.tamperPermit = () => ({})
     expect((await told(glassBroken)).some(event => event.userId === who.user)).toBe(false)
+  })
+})
+
+describe('how far the journal has come', () => {
+  const heads: { sequence: bigint; hash: string; stored: bigint }[] = []
+  const head = async () => {
+    await app.tellJournal()
+    const { sequence, hash, stored } = heads.at(-1) ?? { sequence: -1n, hash: '', stored: -1n }
+    return { sequence: Number(sequence), hash, stored: Number(stored) }
+  }
+  beforeAll(async () => {
+    const audit = await as('audit')
+    audit.answer(journalHead, async ({ head }) => {
+      heads.push(verifyRecord(JournalHeadSchema, 'journal-head.v1', head, trust.keyOf('redaction')))
+      return {}
+    })
+    await audit.connection.flush()
+  })
+  const written = async () => {
+    const referralId = await refer()
+    state.away.add('audit')
+    expect((await breakGlass(referralId)).status).toBe(200)
+  }
+  const cut = async () => {
+    await rows('alter table journal disable trigger user')
+    await rows('delete from journal where sequence = (select max(sequence) from journal)')
+    await rows('alter table journal enable trigger user')
+  }
+
+  test('is noted apart from the vault before anybody reads, and is told signed, also when nothing happened', async () => {
+    await written()
+    const last = (await journal()).at(-1)
+    expect((await keyRows('select * from journal_noted order by sequence')).at(-1)).toMatchObject({
+      ...{ sequence: last?.sequence, hash: last?.hash },
+    })
+    const said = { sequence: Number(last?.sequence), hash: last?.hash, stored: Number(last?.sequence) }
+    expect(await head()).toEqual(said)
+    expect(await head()).toEqual(said)
+  })
+
+  test('is told as it was when the last line was cut off the vault', async () => {
+    const before = await head()
+    await cut()
+    expect(await head()).toEqual({ ...before, stored: before.stored - 1 })
+  })
+
+  test('stays the line that was cut off, whatever takes its number', async () => {
+    const before = await head()
+    await written()
+    expect((await journal()).at(-1)?.hash).not.toBe(before.hash)
+    expect(await head()).toEqual({ ...before, stored: before.sequence })
+  })
+
+  test('cannot be forgotten in the other database, not even by the owner of the table', async () => {
+    await expect(keyRows('delete from journal_noted')).rejects.toThrow(/append-only/)
   })
 })
 

@@ -167,12 +167,73 @@ describe('what came unasked, uploaded again under somebody else', () => {
   })
 })
 
+test('what two have sent needs the leave of each, also where it was uploaded again in between', async () => {
+  const film = await another()
+  await told(film, { ...CODES, handling: 'h0' })
+  const { ref, next } = await elsewhere()
+  const again = await keepAt(xb, SHELTER, ref, film)
+  const second = await told(film)
+  expect((await give(again, next)).code).toBe('referral_use_not_permitted')
+  expect(last()).toMatchObject({ referralId: second.referralId })
+  permit(second.referralId, 'pass-to-court')
+  expect((await give(again, next)).status).toBe(201)
+})
+
 test('what came with a referral whose protocol has nobody asked goes on in no copy', async () => {
   const film = await another()
   const { subjectRef, referralId } = await referred()
   await come(subjectRef, referralId, film)
   const { ref, next } = await elsewhere()
   expect((await give(await keepAt(xb, SHELTER, ref, film), next)).code).toBe('onward_not_permitted')
+})
+
+describe('what came with an ordinary referral whose recipient may ask', () => {
+  const ASKING = { protocolId: 'standard', protocolVersion: 2 }
+  /** A person who was referred to XB, and the file that came with them. */
+  async function helped(film: Prepared) {
+    const subjectRef = await xa.register(POLICE, { hub: 'XA' })
+    const theirRef = await xb.register(SHELTER, { hub: 'XB' })
+    const referralId = xa.refer(subjectRef, { from: FROM, to: TO, users: [POLICE.user], ...ASKING })
+    xb.refer(theirRef, { from: FROM, to: TO, users: [SHELTER.user], ...ASKING }, referralId)
+    const of = { referralId, shareId: theirRef, subjectId: await xb.subjectOf(theirRef), from: FROM, to: TO }
+    const rest = { priority: Priority.NORMAL, purpose: Purpose.SHELTER, services: [], quick: false }
+    await xb.store.run(tx => addKnownReferral(tx, { ...of, ...ASKING, protocol: Protocol.OAS_64_STANDARD, ...rest }))
+    await come(subjectRef, referralId, film)
+    const [file] = await xb.rows('select file_id from file where referral_id = $1', [referralId])
+    return { referralId, theirRef, fileId: String(file?.['file_id']) }
+  }
+  const further = (theirRef: string, to: object) => xb.refer(theirRef, { from: TO, to, users: [SHELTER.user] })
+
+  test('goes on with the same person to whom consent lets it, by the leave of whoever sent it; a page says whom to ask', async () => {
+    const { referralId, theirRef, fileId } = await helped(await another())
+    const next = further(theirRef, CLINIC)
+    expect(await give(fileId, next)).toMatchObject({ status: 403, code: 'referral_use_not_permitted' })
+    permit(referralId, 'export')
+    expect((await give(fileId, next)).code).toBe('referral_use_not_permitted')
+    permit(referralId, 'pass-on-as-person-agreed')
+    xb.state.denial = 'recipient_not_covered'
+    expect((await give(fileId, next)).status).toBe(403)
+    xb.state.denial = undefined
+    expect((await give(fileId, next)).status).toBe(201)
+    expect(xb.state.entries.slice(-2)).toMatchObject([
+      { action: Action.ITEM_USED, code: 'pass-to-other-agency', referralId, recipient: CLINIC },
+      { action: Action.FILE_HANDED_OVER, referralId: next },
+    ])
+  })
+
+  test('goes by that leave with nobody else’s referral, since it was not they who agreed, nor to another state', async () => {
+    const film = await another()
+    const { referralId, theirRef, fileId } = await helped(film)
+    permit(referralId, 'pass-on-as-person-agreed')
+    const { ref, next } = await elsewhere(CLINIC)
+    expect((await give(await keepAt(xb, SHELTER, ref, film), next)).code).toBe('referral_use_not_permitted')
+    const there = { hub: 'XA', agencyId: randomUUID() }
+    xb.state.agencies.set(
+      `XA/${there.agencyId}`,
+      await xa.certificates.jurisdiction.certified('agency', there.agencyId),
+    )
+    expect((await give(fileId, further(theirRef, there))).code).toBe('referral_use_not_permitted')
+  })
 })
 
 describe('the index of files by their hash', () => {

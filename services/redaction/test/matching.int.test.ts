@@ -234,6 +234,51 @@ describe('a person whom the asking hub may not hear of is not in the set', { tim
   })
 })
 
+describe('a set of the day', { timeout: 90_000 }, () => {
+  const person = { names: ['Natividad Ajpuac'], dateOfBirth: '1994-04-04', nationalities: ['XC'] }
+  const newDay = async () => {
+    await xb.rows('delete from match_set')
+    await xa.rows('delete from match_peer_set')
+  }
+  /** Of a referral of theirs. */
+  const complete = async (ref: string, subject: object) => {
+    const who = { agencyId: AGENCY, user: randomUUID(), scope: 'subject:register' }
+    const referralId = xb.refer(ref, { from: TO, to: TO, users: [who.user] })
+    expect((await xb.post(who, '/supplements', { referralId, subject })).body.code).toBeUndefined()
+  }
+  const closed = async (id: string) => {
+    expect(await asked(id)).toMatchObject({ state: 'lapsed', code: null })
+    expect(xb.state.entries.at(-1)).toMatchObject({ action: Action.MATCH_EVALUATED, code: 'match_set_closed' })
+  }
+  test.each<[string, (ref: string) => Promise<unknown>]>([
+    ['says that they may be of that state', ref => complete(ref, { nationalities: ['XC', 'XA'] })],
+    [
+      'excludes somebody there',
+      async ref =>
+        xb.publish(exclusionsRecorded, {
+          ...{ subjectId: await xb.subjectOf(ref), exclusions: [{ hub: 'XA', agencyId: randomUUID() }] },
+        }),
+    ],
+  ])(
+    'answers nothing more once somebody in it %s, and tells nobody why; the next day’s is another',
+    async (_, change) => {
+      await newDay()
+      const theirs = await register(xb, person)
+      const ref = await register(xa, person)
+      expect(await find(ref)).toMatchObject({ hit: true })
+      await complete(theirs, { languages: ['spa'] })
+      expect(await find(ref)).toMatchObject({ hit: true })
+      await change(theirs)
+      const built = (await xb.told(matchBuilt)).length
+      const { questionId } = await find(ref)
+      await closed(questionId)
+      expect((await xb.told(matchBuilt)).length).toBe(built)
+      await newDay()
+      expect(await find(ref)).toMatchObject({ hit: false })
+    },
+  )
+})
+
 describe('no question leaves', { timeout: 90_000 }, () => {
   const nothingLeft = async (work: () => Promise<{ status: number; body: { code?: string } }>) => {
     const before = (await xa.told(matchBuilt)).length

@@ -343,9 +343,30 @@ describe('what incriminates the person', () => {
     await write(aMessage(referralId, { attachments: note, incriminating: 'agreed' }))
     state.reader = AgencyType.POLICE
     const shown = await newest(referralId)
-    expect(shown.attachments).toMatchObject([{ withheld: 'may_incriminate' }])
+    expect(shown.attachments).toMatchObject([{ name: '1.txt', withheld: 'may_incriminate' }])
     expect(JSON.stringify(shown)).not.toContain('mercancía')
     state.tamperPermit = agreed
     expect((await newest(referralId)).attachments[0].text).toContain('mercancía')
+    expect((await newest(referralId)).attachments[0].name).toBe('nota.txt')
   })
+
+  test.each([AgencyType.POLICE, AgencyType.PROSECUTION])(
+    'is not read by %i in the name of a file either, which has no marks, though its sender says that nothing in it is',
+    async reader => {
+      const referralId = refered()
+      await write(
+        aMessage(referralId, {
+          attachments: [...note, aFile('robo.pdf', 'application/pdf', 'x')],
+          incriminating: 'nothing',
+        }),
+      )
+      const namesFor = async () =>
+        (await newest(referralId)).attachments.map(({ name }: { readonly name: string }) => name)
+      expect(await namesFor()).toEqual(['nota.txt', 'robo.pdf'])
+      state.reader = reader
+      expect(await namesFor()).toEqual(['1.txt', '2.pdf'])
+      state.tamperPermit = agreed
+      expect(await namesFor()).toEqual(['nota.txt', 'robo.pdf'])
+    },
+  )
 })

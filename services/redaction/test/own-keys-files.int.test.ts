@@ -152,6 +152,24 @@ describe('a file for an agency that holds its keys itself', () => {
     ])
   })
 
+  test('permitted once it is one download, which goes on through a thin line as long as it takes', async () => {
+    const { built, referralId, deliveryId } = await cameSealed()
+    await carry(built)
+    const stand = xb.state.standings.get(referralId)
+    const uses = [{ use: 'disclose-to-defence', n: 1, state: 'permitted', how: 'once-only' }]
+    if (stand) xb.state.standings.set(referralId, { ...stand, uses })
+    const forDefence = (more: object = {}) =>
+      fetch(referralId, deliveryId, SHELTER, { use: 'disclose-to-defence', ...more })
+    const { status, headers } = await forDefence()
+    expect(status).toBe(200)
+    await xb.rows("update referral_use set used_at = used_at - interval '5 hours'")
+    const goOn = { from: 4_096, tag: String(headers['etag']).replaceAll('"', '') }
+    expect((await forDefence({ goOn })).status).toBe(206)
+    expect(await forDefence()).toMatchObject({ status: 403, code: 'referral_use_spent' })
+    await xb.rows("update referral_use set used_at = used_at - interval '20 hours'")
+    expect(await forDefence({ goOn })).toMatchObject({ status: 403, code: 'referral_use_spent' })
+  })
+
   test.each<[what: string, change: () => Promise<void>, code: string]>([
     ['whose key was revoked on the way', async () => listing(await revoked(first), second), 'recipient_key_revoked'],
     ['whose key the receiving directory does not name', async () => listing(second), 'recipient_key_unknown'],

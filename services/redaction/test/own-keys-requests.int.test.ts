@@ -196,7 +196,7 @@ describe('what a request for evidence says, to a central authority that holds it
 
 describe('a letter about a request', () => {
   const write = (vault: Vault, id: string, who: Who, text: string) =>
-    vault.post(who, '/request-letters', { requestId: id, lang: 'es', text, attachments: [] })
+    vault.post(who, '/request-letters', { requestId: id, victims: 'no-victim', lang: 'es', text, attachments: [] })
 
   test('goes to it sealed, and from it as any other', async () => {
     const id = signed(randomUUID())

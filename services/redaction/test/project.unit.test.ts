@@ -2,6 +2,7 @@ import { loadEngine } from '@amparo/text/node'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import type { Held } from '../src/domain/held.ts'
 import { packageViewOf } from '../src/domain/package.ts'
 import { project } from '../src/domain/project.ts'
 import type { RecordedStatement } from '../src/domain/statement.ts'
@@ -144,7 +145,30 @@ describe('a view', () => {
     for (const canary of CANARIES) expect(told).not.toContain(canary)
     expect(told).toContain('Policía Nacional')
   })
+
+  test.each(['police', 'prosecution'])(
+    'shows to the %s of attachments their place and kind, unless the person agreed',
+    reader => {
+      const disclosure = { ...allowed([]).disclosure, reader }
+      const filesFor = (held: Held, selfIncriminatingAgreed: boolean) =>
+        project(held, allowed(['narrative'], { disclosure, selfIncriminatingAgreed }), OWN).categories['narrative']?.[
+          'attachments'
+        ]
+      const here = { kind: 'form' as const, form }
+      // Which another hub has made for somebody else.
+      const view = packageViewOf({ held: here, projection: projectForm(allowed(['narrative'])), ...MADE })
+      const came = { kind: 'package' as const, view }
+      for (const held of [here, came]) {
+        expect(filesFor(held, false)).toEqual([{ name: '1.jpg', mediaType: 'image/jpeg' }])
+        expect(filesFor(held, true)).toMatchObject([
+          { name: expect.stringContaining('DNI'), description: expect.anything() },
+        ])
+      }
+    },
+  )
 })
+/** Another hub's package. */
+const MADE = { codeName: 'Tameluko', recipientHub: 'XB', ownHub: 'XA', now: new Date('2026-03-04T10:00:00Z') }
 
 test('another person has the same name in the account and in the statements of one view', () => {
   const spoke = (first: string, second: string) => `Mi vecina ${first} lo vio. Después habló ${second}.`

@@ -112,7 +112,7 @@ describe('what authorities write to each other about a request', () => {
     return id
   }
   const write = (who: Who, requestId: string) =>
-    post(who, '/request-letters', { requestId, lang: 'es', text: 'Recibido', attachments: [] })
+    post(who, '/request-letters', { requestId, victims: 'no-victim', lang: 'es', text: 'Recibido', attachments: [] })
 
   test('may be read by a party with the scope of requests, and written with that of decisions too', async () => {
     const id = aRequest()
@@ -121,11 +121,16 @@ describe('what authorities write to each other about a request', () => {
     expect((await write({ ...AUTHORITY, scope: 'evidence:request evidence:decide' }, id)).body.code).toBe(
       'recipient_unknown',
     )
+    const again = await send({ ...AUTHORITY, scope: 'evidence:decide' }, '/request-texts/sending', { requestId: id })
+    expect(again.body.code).toBe('request_texts_not_to_send')
   })
   test('may not, and is not even known: without it, or to a stranger', async () => {
     const id = aRequest()
     const stranger = { agencyId: STRANGER.agencyId, user: READER, scope: everything }
+    const again = (who: Who) => send(who, '/request-texts/sending', { requestId: id })
     const answers = [
+      await again({ ...AUTHORITY, scope: without('evidence:decide') }),
+      await again(stranger),
       await write({ ...AUTHORITY, scope: without('evidence:decide') }, id),
       await readLetters(id, { ...AUTHORITY, scope: without('evidence:request') }),
       ...[await write(stranger, id), await readLetters(id, stranger), await readLetters(randomUUID(), AUTHORITY)],
@@ -451,6 +456,7 @@ test('every route of this service is in this test, and without a token each answ
     'POST /request-letter-views',
     'POST /request-letters',
     'POST /request-texts',
+    'POST /request-texts/sending',
     'POST /request-views',
     'POST /sealed-contents',
     'POST /sealed-files',

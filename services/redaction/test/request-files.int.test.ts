@@ -2,9 +2,7 @@ import { hash, randomUUID } from 'node:crypto'
 import {
   Action,
   EvidenceKind,
-  fileBuilt,
   fileOpened,
-  fileReceived,
   fileRefused,
   fileSettled,
   fileStored,
@@ -15,6 +13,7 @@ import { fileCipher } from '@amparo/crypto/bundle'
 import { SCOPES } from '@amparo/http'
 import { afterEach, describe, expect, test } from 'vitest'
 import { nameOfKey } from '../src/commands/agency-key.ts'
+import { carryFile } from './fixtures/carry-file.ts'
 import { revoked } from './fixtures/certificates.ts'
 import type { RequestFileStand } from './fixtures/neighbours.ts'
 import { SENDER, STRANGER } from './fixtures/parties.ts'
@@ -81,36 +80,6 @@ async function keep(vault: Vault, who: Who, requestId: string, file: Prepared = 
 }
 const handOver = (vault: Vault, who: Who, fileId: string, requestId: string) =>
   vault.send(who, '/request-file-deliveries', { fileId, requestId })
-/** As both exchanges carry it. */
-async function carry(from: Vault, to: Vault, deliveryId: string): Promise<void> {
-  await from.app.files.sealDeliveries(work())
-  const built = (await from.told(fileBuilt)).find(one => one.deliveryId === deliveryId)
-  if (built === undefined) throw new Error('it was not sealed')
-  const { from: giver, to: taker, referralId, size, parts, itemId } = built
-  const fromHub = giver?.hub ?? ''
-  const file = {
-    deliveryId,
-    referralId,
-    size,
-    parts,
-    itemId,
-    ...(giver && { from: giver }),
-    ...(taker && { to: taker }),
-  }
-  await to.publish(fileReceived, { fromHub, file })
-  for (let number = 0; number < parts; number++) {
-    const { ciphertext } = await from.app.files.parts.toSend({ deliveryId, number })
-    const part = {
-      $typeName: 'amparo.redaction.v1.TakeFilePartRequest',
-      fromHub,
-      deliveryId,
-      number,
-      ciphertext,
-    } as const
-    await to.app.files.parts.take(part).catch(() => {})
-  }
-  await to.app.files.verifyArrivals(work())
-}
 const list = async (vault: Vault, who: Who, requestId: string) =>
   (await vault.get(who, `/request-files?requestId=${requestId}`)).body
 const came = async (vault: Vault, who: Who, requestId: string) =>
@@ -141,7 +110,7 @@ describe('an annex', () => {
     expect(xa.state.entries.at(-1)).toMatchObject({
       ...{ action: Action.FILE_HANDED_OVER, referralId: id, recipient: TO, agency: FROM, userId: ASKING.user },
     })
-    await carry(xa, xb, body.deliveryId)
+    await carryFile(xa, xb, body.deliveryId)
     expect((await xb.told(fileStored)).map(one => one.deliveryId)).toContain(body.deliveryId)
     const there = await came(xb, ASKED, id)
     expect(there).toMatchObject({ item: fileId, state: 'kept', own: true, sha256: film.file.sha256 })
@@ -166,7 +135,7 @@ describe('an annex', () => {
     const id = draft()
     const fileId = await keep(xa, DRAFTER, id)
     signed(id, [named(fileId, 'sender')])
-    await carry(xa, xb, (await handOver(xa, ASKING, fileId, id)).body.deliveryId)
+    await carryFile(xa, xb, (await handOver(xa, ASKING, fileId, id)).body.deliveryId)
     for (const vault of [xa, xb]) {
       expect(await vault.everything()).not.toContain(CANARY.trim())
       expect(await vault.keyRows('select 1 from wrapped_key where subject_id = $1', [id])).toHaveLength(1)
@@ -228,7 +197,7 @@ describe('an annex', () => {
     const id = draft()
     const fileId = await keep(xa, DRAFTER, id)
     signed(id, [named(fileId, 'sender')])
-    await carry(xa, xb, (await handOver(xa, ASKING, fileId, id)).body.deliveryId)
+    await carryFile(xa, xb, (await handOver(xa, ASKING, fileId, id)).body.deliveryId)
     const there = await came(xb, ASKED, id)
     const refusals = { 'other-proceedings': 'item_use_not_permitted' }
     xb.state.items.set(film.file.sha256, { requestId: id, itemId: fileId, refusals })
@@ -264,7 +233,7 @@ describe('an item of the answer', () => {
     const files = [{ ...named(fileId, 'recipient'), ...changes }]
     const there = xa.state.requests.get(id)
     if (there) xa.state.requests.set(id, { ...there, files })
-    await carry(xb, xa, body.deliveryId)
+    await carryFile(xb, xa, body.deliveryId)
     return { id, fileId, deliveryId: body.deliveryId }
   }
 
@@ -319,7 +288,7 @@ describe('an item of the answer', () => {
     const there = xa.state.requests.get(id)
     const other = { hub: 'XB', agencyId: STRANGER.agencyId }
     if (there) xa.state.requests.set(id, { ...there, parties: { sender: FROM, recipient: other } })
-    await carry(xb, xa, body.deliveryId)
+    await carryFile(xb, xa, body.deliveryId)
     expect(await refusal(xa, body.deliveryId)).toBe('file_not_for_us')
   })
 
@@ -334,7 +303,7 @@ describe('an item of the answer', () => {
     const next = await jurisdiction.certified('agency', AGENCY)
     await xa.keyStore.savePrivateKey(nameOfKey(AGENCY, next.fingerprint), next.privateKey)
     for (const { state } of [xa, xb]) state.agencies.set(`XA/${AGENCY}`, [await revoked(recipient), next])
-    await carry(xb, xa, deliveryId)
+    await carryFile(xb, xa, deliveryId)
     expect(await refusal(xa, deliveryId)).toBe('recipient_key_revoked')
     xb.state.entries.length = 0
     const settled = (of: string, code: string) =>
@@ -344,7 +313,7 @@ describe('an item of the answer', () => {
     const again = (await sent()).at(-1)?.deliveryId ?? ''
     expect((await sent()).map(({ state }) => state)).toEqual(['refused', 'sealing'])
     expect(xb.state.entries.map(({ action, entryId }) => [action, entryId])).toEqual([[Action.FILE_HANDED_OVER, again]])
-    await carry(xb, xa, again)
+    await carryFile(xb, xa, again)
     expect((await came(xa, ASKING, id)).fileId).toBeDefined()
 
     const third = await jurisdiction.certified('agency', AGENCY)

@@ -31,7 +31,7 @@ function signed(): string {
 }
 type Vault = typeof xa
 const write = (vault: Vault, requestId: string, who: Who, text = TEXT) =>
-  vault.post(who, '/request-letters', { requestId, lang: 'es', text, attachments: [] })
+  vault.post(who, '/request-letters', { requestId, victims: 'no-victim', lang: 'es', text, attachments: [] })
 const builtFor = async (vault: Vault, id: string) =>
   (await vault.told(messageBuilt)).filter(({ referralId }) => referralId === id)
 /** As exchange carries what was built last. */
@@ -84,6 +84,19 @@ describe('what two central authorities write to each other about a request', () 
     xa.state.away.add('audit')
     expect((await write(xa, id, ASKING)).status).toBe(503)
     expect(await builtFor(xa, id)).toHaveLength(1)
+  })
+
+  test('goes only with what is said of the victims in it and the other state', async () => {
+    const id = signed()
+    const data = { requestId: id, lang: 'es', text: TEXT, attachments: [] }
+    for (const victims of [undefined, '', 'not-asked'])
+      expect(
+        await xa.post(ASKING, '/request-letters', { ...data, ...(victims !== undefined && { victims }) }),
+      ).toMatchObject({
+        status: 400,
+        body: { errors: [{ pointer: '/victims' }] },
+      })
+    expect(await builtFor(xa, id)).toEqual([])
   })
 
   test('is no text of the request: neither is taken for the other', async () => {

@@ -10,6 +10,7 @@ import {
   Relation,
   requestDiscarded,
   requestSigned,
+  timestampDate,
 } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { nameOfKey } from '../src/commands/agency-key.ts'
@@ -22,6 +23,7 @@ import { AGENCY, FROM, TO, useTwoVaults } from './fixtures/two-vaults.ts'
 
 const { xa, xb } = await useTwoVaults()
 const scope = 'evidence:request'
+const DAY = 24 * 3_600_000
 /** The prosecution of XA that drafts; the central authorities of XA and XB. */
 const DRAFTER: Who = { agencyId: SENDER.agencyId, user: WORKER, scope }
 const AUTHORITY: Who = { agencyId: AGENCY, user: randomUUID(), scope }
@@ -357,6 +359,80 @@ describe('what a signed request says', () => {
       listed(recipient)
       expect(await shown(other)).toEqual([['refused', 'no_instrument']])
       expect(await builtFor(other)).toHaveLength(1)
+    })
+  })
+
+  test('goes for as long as the request itself, and not for a day', async () => {
+    const { built } = await signed()
+    const ends = built.map(({ expiresAt }) => (expiresAt ? timestampDate(expiresAt).getTime() - Date.now() : 0))
+    for (const end of ends) expect(Math.round(end / DAY)).toBe(14)
+  })
+
+  describe('and did not get there', () => {
+    const sendAgain = (requestId: string, who: Who = { ...AUTHORITY, scope: 'evidence:decide' }) =>
+      xa.send(who, '/request-texts/sending', { requestId })
+    const ended = (messageId: string, kind: EvidenceKind, code = '') =>
+      xa.publish(messageSettled, { messageId, kind, code })
+    const builtFor = async (id: string) => (await xa.told(messageBuilt)).filter(({ referralId }) => referralId === id)
+
+    test('is sent again by the central authority, byte for byte, on a permit and an entry of its own; a letter too', async () => {
+      const { id, texts, built } = await signed()
+      const [facts, persons] = built
+      const letter = { requestId: id, victims: 'no-victim', lang: 'es', text: 'Rogamos respuesta.', attachments: [] }
+      const { body: written } = await xa.post(
+        { ...AUTHORITY, scope: 'evidence:request evidence:decide' },
+        '/request-letters',
+        letter,
+      )
+      expect(await carry(facts as Built)).toBe('done')
+      await ended(facts?.messageId ?? '', EvidenceKind.DELIVERED)
+      await ended(persons?.messageId ?? '', EvidenceKind.EXPIRED)
+      await ended(written.letterId, EvidenceKind.REFUSED, 'request_text_unknown')
+      xa.state.entries.length = 0
+      const answer = await sendAgain(id)
+      expect([answer.status, answer.body]).toEqual([200, { sent: 2 }])
+      const again = (await builtFor(id)).slice(3)
+      expect(again).toHaveLength(2)
+      expect(new Set(again.map(({ messageId }) => messageId)).has(persons?.messageId ?? '')).toBe(false)
+      expect(xa.state.entries.map(({ action, code, entryId }) => [action, code, entryId])).toEqual(
+        again.map(({ messageId }, i) => [Action.REQUEST_TEXT_RELEASED, ['persons', 'letter'][i], messageId]),
+      )
+      for (const one of again) expect(await carry(one)).toBe('done')
+      const there = (await xb.readTexts(id, OTHER)).opened.texts
+      expect(there.map(({ sha256 }: { sha256: string }) => sha256)).toEqual(texts.map(({ sha256 }) => sha256))
+      const kept = await xb.rows('select sha256 from request_text where request_id = $1 and field = $2', [id, 'letter'])
+      expect(kept).toEqual([{ sha256: written.sha256 }])
+      // It is on its way: nothing waits to be sent a third time.
+      const third = await sendAgain(id)
+      expect([third.status, third.body.code]).toEqual([409, 'request_texts_not_to_send'])
+    })
+
+    test('is sent again by nobody else, only where it may leave, and not what would be refused for what it is', async () => {
+      const { id, built } = await signed()
+      const [facts, persons] = built.map(({ messageId }) => messageId)
+      await ended(facts ?? '', EvidenceKind.EXPIRED)
+      await ended(persons ?? '', EvidenceKind.REFUSED, 'message_malformed')
+      const decide = 'evidence:decide'
+      expect((await sendAgain(id, { ...DRAFTER, scope: decide })).status).toBe(404)
+      xa.state.denial = 'no_instrument'
+      const denied = await sendAgain(id)
+      expect([denied.status, denied.body.code]).toEqual([403, 'no_instrument'])
+      xa.state.denial = undefined
+      expect((await sendAgain(id)).body).toEqual({ sent: 1 })
+      expect(await builtFor(id)).toHaveLength(3)
+    })
+
+    test('goes again with the request, when its authority sends that again', async () => {
+      const { id, built } = await signed()
+      for (const { messageId } of built) await ended(messageId, EvidenceKind.REFUSED, 'request_text_unknown')
+      expect(await xa.publish(requestSigned, { requestId: id })).toBe('done')
+      const again = (await builtFor(id)).slice(2)
+      expect(again).toHaveLength(2)
+      for (const one of again) expect(await carry(one)).toBe('done')
+      expect((await xb.readTexts(id, OTHER)).opened.texts).toHaveLength(2)
+      // What is on its way does not go a second time.
+      expect(await xa.publish(requestSigned, { requestId: id })).toBe('done')
+      expect(await builtFor(id)).toHaveLength(4)
     })
   })
 

@@ -10,9 +10,7 @@ const named = (steps: object) => Object.entries(steps).find(([, { adults }]) => 
 test('what a step needs is asked also under a version that is kept but taken out of the folder', () => {
   if (ofAdults === undefined) throw new Error('no protocol has a step of adults')
   const step = named(ofAdults.steps)
-  const book = bookWith(
-    loadFiles(files.filter(file => !file.endsWith(`${ofAdults.protocol}.v${ofAdults.version}.yaml`))),
-  )
+  const book = bookWith(loadFiles(files.filter(file => !file.includes(`${ofAdults.protocol}.v`))))
   expect(mayAskForAge(bookWith(folder), step)).toBe(true)
   expect(mayAskForAge(book, step)).toBe(false)
   book.keep(ofAdults)

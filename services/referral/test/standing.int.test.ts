@@ -105,10 +105,10 @@ test('what its sender says of another use is stated with it', async () => {
   const who = await assigned(RECIPIENT, { protocol: 'asking' })
   const uses = async () => (await ask(who))?.uses.map(({ use, n, state, how }) => `${use} ${n} ${state} ${how}`.trim())
   expect(await uses()).toEqual([])
-  await step(RECIPIENT, who.referralId, 'ask-permission', { use: 'other-investigation' })
-  expect(await uses()).toEqual(['other-investigation 1 asked'])
+  await step(RECIPIENT, who.referralId, 'ask-permission', { use: 'export' })
+  expect(await uses()).toEqual(['export 1 asked'])
   await step(SENDER, who.referralId, 'permit-use', { permitted: 'once-only' })
-  expect(await uses()).toEqual(['other-investigation 1 permitted once-only'])
+  expect(await uses()).toEqual(['export 1 permitted once-only'])
 })
 
 test('of a compartment only those inside it open', async () => {

@@ -24,7 +24,7 @@ test('a referral is stored with its deadlines and its news, and stands in the in
   expect(status).toBe(201)
   expect(headers['etag']).toBe('"1"')
   expect(body).toMatchObject({ status: 'requested', version: 1, purpose: 'shelter', from: SENDER, to: RECIPIENT })
-  expect(body).toMatchObject({ protocol: 'oas-64-standard', protocolVersion: 1, state: 'requested', turn: 'recipient' })
+  expect(body).toMatchObject({ protocol: 'oas-64-standard', protocolVersion: 2, state: 'requested', turn: 'recipient' })
   const after = (time: string) => (Date.parse(time) - Date.parse(body.submittedAt)) / 60_000
   const due = body.due.map((one: Due) => [one.deadline, one.owner, after(one.at), one.overdue])
   expect(due.slice(0, 2)).toEqual([
@@ -45,7 +45,7 @@ test('a referral is stored with its deadlines and its news, and stands in the in
     subjectRef: 'share-of-sender',
     to: RECIPIENT,
     protocolId: 'oas-64-standard',
-    protocolVersion: 1,
+    protocolVersion: 2,
     quick: false,
     by: { userId: expect.stringMatching(/^[0-9a-f-]{36}$/), acr: 'urn:amparo:acr:mfa', scope: 'referral:submit' },
   })

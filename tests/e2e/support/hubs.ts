@@ -20,6 +20,8 @@ interface Ways {
   readonly ephemeral?: boolean
   /** Such hubs are its own, too. */
   readonly protocolsDir?: string
+  /** Where a scanner for malware listens: for hubs of its own. */
+  readonly clamd?: string | undefined
 }
 
 /** Hubs of its own for one test file or, as a rule, those that the files of its worker share: XA and XB, whichever it asks for. */
@@ -65,13 +67,16 @@ interface Started {
 }
 
 /** With all their processes and servers, on free ports in a temporary folder. */
-async function startHubs(hubs: readonly string[], { ephemeral = true, protocolsDir }: Ways = {}): Promise<Started> {
+async function startHubs(
+  hubs: readonly string[],
+  { ephemeral = true, protocolsDir, clamd }: Ways = {},
+): Promise<Started> {
   const state = tempDir('hubs')
   process.env['NODE_COMPILE_CACHE'] = COMPILE_CACHE
   let died = false
   const system = await startSystem({
     layout: layout(state),
-    hubs,
+    ...{ hubs, clamd },
     postgresPort: await freePort(),
     portsOf: () => freePorts(),
     onStep: () => {},

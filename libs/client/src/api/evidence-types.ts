@@ -167,7 +167,12 @@ export interface EvidenceDetail extends EvidenceBrief {
   readonly annexPermissions?: readonly EvidencePermission[]
   /** In this hub, beyond reading it as it was asked for. */
   readonly uses: readonly EvidenceUse[]
-  readonly delivery: { readonly state: string; readonly code: string | null } | null
+  /** Of the last message to the other hub, which has all the steps of this side. */
+  readonly delivery: {
+    readonly state: string
+    readonly code: string | null
+    readonly mayBeSentAgain: boolean
+  } | null
   /** It may be, or was, sent without waiting for the own central authority, which confirms it. */
   readonly expedited: { readonly article: string; readonly sent: boolean; readonly unconfirmed: boolean } | null
   /** Duty phone of the other central authority, if it is urgent. */

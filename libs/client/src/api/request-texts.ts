@@ -17,7 +17,10 @@ export interface RequestTranslation {
   readonly text: string
 }
 
-export type NewRequestLetter = Omit<NewRequestText, 'field' | 'translation'>
+export interface NewRequestLetter extends Omit<NewRequestText, 'field' | 'translation'> {
+  /** Of the victims in it and the other state: nobody can be recognised; each was asked in private and fears nothing from it; none is, or may be, of it. */
+  readonly victims: 'no-victim' | 'asked-and-safe' | 'other-nationality'
+}
 
 /** What the draft has to say in that field. */
 export interface RequestTextHash {

@@ -1,6 +1,6 @@
 import { priorities } from '@amparo/contracts'
 import { PLAIN_CALENDAR } from '../calendar.ts'
-import { inStates } from '../clock-rule.ts'
+import { inStates, meetingSteps } from '../clock-rule.ts'
 import type { Finding } from '../faults.ts'
 import type { DeadlineDef } from '../protocol-file.ts'
 import { isFinal, leadsFrom, type Protocol } from '../run.ts'
@@ -19,6 +19,14 @@ export function checkDeadlines(protocol: Protocol): Finding[] {
     ...senderUncalled(protocol, new Set(bare.map(({ path }) => path[1]))),
   ]
 }
+
+/** What was asked may be answered there still: whoever owes the answer is called for it, though all else is over. */
+const isAnsweredIn = (protocol: Protocol, def: DeadlineDef, state: string): boolean =>
+  typeof def.since === 'object' &&
+  meetingSteps(def).some(step => {
+    const meeting = protocol.steps[step]
+    return meeting !== undefined && leadsFrom(protocol, meeting, state)
+  })
 
 function checkDeadline(protocol: Protocol, name: string, def: DeadlineDef, found: ReadonlySet<string>): Finding[] {
   const path = ['deadlines', name]
@@ -40,11 +48,11 @@ function checkDeadline(protocol: Protocol, name: string, def: DeadlineDef, found
     })
   if (def.in !== 'open')
     def.in.forEach((state, index) => {
-      if (protocol.states[state]?.final)
+      if (protocol.states[state]?.final && !isAnsweredIn(protocol, def, state))
         findings.push({
           path: [...path, 'in', index],
           code: 'deadline_in_final_state',
-          message: `"${state}" is final: nobody acts in it, so nothing can be due.`,
+          message: `"${state}" is final: nothing is due in it but the answer to what may still be asked.`,
         })
     })
   for (const message of checkBounds(name, def, PLAIN_CALENDAR))

@@ -1,7 +1,7 @@
 import { before, gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
-import { isBetweenNumbers, numberOf } from '../words/number-words.ts'
+import { isBetweenNumbers, NUMBER_WORD, numberOf } from '../words/number-words.ts'
 import { ALONE_AFTER, isAsked, isPartOfNumber, isTold, isToldInWords, soonOlder } from './age-signs.ts'
 import { decade, isDecade } from './decades.ts'
 
@@ -20,20 +20,21 @@ export function findAges(scene: Scene): void {
   for (const t of scene.counted) {
     if (isMasked(scene, t)) continue
     if (t.digits > 0) inDigits(scene, t)
-    else if (numberOf(t.text) !== undefined) inWords(scene, t)
+    else if ((t.signs & NUMBER_WORD) !== 0) inWords(scene, t)
     else if (isDecade(t)) decade(scene, t)
   }
 }
 
 /** "110years". */
 const LONGEST_AGE = 7
+const AGE_FORM = /^([\do]{1,3}|[\dlo]{2})(anos|ans|yrs?|yo|a)?$/
 
 function inDigits(scene: Scene, t: Token): void {
   const { tokens, text } = scene
   if (t.end - t.start > LONGEST_AGE || (t.digits === t.end - t.start && t.digits > 3)) return
   if (isPartOfNumber(text, t)) return
-  const form = /^([\do]{1,3}|[\dlo]{2})(anos|ans|yrs?|yo|a)?$/.exec(t.text)
-  if (!form) return
+  const form = t.digits === t.end - t.start ? [t.text, t.text] : AGE_FORM.exec(t.text)
+  if (form === null) return
   const age = Number(t.digits === t.end - t.start ? t.text : (form[1] ?? '').replaceAll('o', '0').replaceAll('l', '1'))
   if (Number.isNaN(age) || age > 110) return
   const left = before(scene, t.start, 40)

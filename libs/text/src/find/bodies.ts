@@ -4,13 +4,13 @@ import { enlist, IS } from '../words/flags.ts'
 import { isPlausible } from './plausible.ts'
 
 /** What public bodies are, said before what they are for; folded. */
-const HEADS = new Set(
+const HEAD = enlist(
   'ministerio ministere ministry secretaria secretariat subsecretaria banco banque bank policia police procuraduria procuradoria fiscalia parquet defensoria juzgado vara juizado tribunal direccion diretoria direction prefecture prefectura departamento departement department instituto institut institute servicio servico service comision comissao commission conselho consejo conseil council consulado consulat consulate embajada embaixada ambassade embassy inspeccion inspecao inspection inspectoria superintendencia corte cour court camara chambre brigade brigada unidad unidade unite delegacia delegacion delegation comisaria commissariat caisse pole gendarmerie division divisao oficina bureau office board tribunale vice-consulado coordenacao coordinacion'.split(
     ' ',
   ),
 )
 /** In English what they are stands behind. */
-const TAILS = new Set(
+const TAIL = enlist(
   'force police ministry department court unit service services board office commission authority secretary guard directorate'.split(
     ' ',
   ),
@@ -20,10 +20,12 @@ const NAME = IS.nameWord | IS.title
 
 /** "Banco de Previsión Social", "Defence Force": a public body named by ordinary words tells nothing of a person. */
 export function findBodies(scene: Scene): void {
+  if ((scene.signs & (HEAD | TAIL)) === 0) return
   for (const t of scene.listed) {
+    if ((t.signs & (HEAD | TAIL)) === 0) continue
     if (t.quiet || t.letterCase === 'lower' || isMasked(scene, t)) continue
-    if (HEADS.has(t.text)) fromHead(scene, t)
-    if (scene.language === 'en' && TAILS.has(t.text)) fromTail(scene, t)
+    if ((t.signs & HEAD) !== 0) fromHead(scene, t)
+    if (scene.language === 'en' && (t.signs & TAIL) !== 0) fromTail(scene, t)
   }
 }
 
@@ -60,6 +62,3 @@ const isOrdinary = (t: Token): boolean =>
   !t.given &&
   (t.flags & NAME) === 0 &&
   (t.common || (t.anywhere && !t.family) || (t.flags & (IS.capital | IS.country)) !== 0)
-
-enlist(HEADS)
-enlist(TAILS)

@@ -1,3 +1,4 @@
+import { hashOf } from '../model/hash.ts'
 import { gapAfter, isNamed, isSpared, isTaken, mark, type Scene } from '../scene.ts'
 import { asRead } from '../tokens.ts'
 import { flagsOf, IS } from '../words/flags.ts'
@@ -27,8 +28,8 @@ export function findBroken(scene: Scene): void {
   }
 }
 
-const isName = ({ lists }: Scene, word: string): boolean =>
-  lists.isGivenName(word) || lists.isFamilyName(word) || (flagsOf(word) & IS.nameWord) !== 0
+const isName = ({ lists, mayHold }: Scene, word: string): boolean =>
+  mayHold(hashOf(word)) && (lists.isGivenName(word) || lists.isFamilyName(word) || (flagsOf(word) & IS.nameWord) !== 0)
 
 function wordsOfNames(scene: Scene): ReadonlySet<string> {
   const words = new Set<string>()

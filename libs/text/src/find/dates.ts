@@ -1,10 +1,10 @@
 import { before, gapAfter, isMasked, isSpared, mark, matchAt, type Scene } from '../scene.ts'
 import { asRead, type Token } from '../tokens.ts'
 import { MONTHS } from '../words/calendar.ts'
-import { enlist, IS } from '../words/flags.ts'
+import { IS } from '../words/flags.ts'
 import { isBetweenNumbers, numberOf } from '../words/number-words.ts'
 import { type Day, isBirthContext, isSameDay } from './birthday.ts'
-import { FEAST, FEAST_HEADS } from './feasts.ts'
+import { FEAST, FEAST_HEAD } from './feasts.ts'
 
 const MONTH_OF = new Map(MONTHS.flatMap((names, i) => names.split('|').map(name => [name, i + 1] as const)))
 // Dutch; a month only among figures.
@@ -26,7 +26,7 @@ export function findDates(scene: Scene, birth: Day | undefined): void {
     if (t.digits > 0 && t.flags & IS.month && t.end - t.start > t.digits + 1) named(scene, t, birth)
     else if (t.digits > 0) numeric(scene, t, birth)
     else if (t.flags & IS.month) named(scene, t, birth)
-    else if ((t.flags & IS.listed) !== 0 && FEAST_HEADS.has(t.text)) feast(scene, t)
+    else if ((t.signs & FEAST_HEAD) !== 0) feast(scene, t)
     if (t.digits > 0 && t.digits <= 2) dayAlone(scene, t)
     else if (scene.language === 'en' && t.text.endsWith('day')) dayGone(scene, t)
   }
@@ -313,5 +313,3 @@ function bornIn(scene: Scene, t: Token): void {
   )
     mark(scene, t.start, t.end, 'DATE_BIRTH')
 }
-
-enlist(FEAST_HEADS)

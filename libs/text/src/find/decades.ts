@@ -15,7 +15,8 @@ const FRENCH_TAIL = /^ (?:bien )?(?:sonnee|passee|tapee|entamee|avancee)\b/
 const ENGLISH_LEAD = /\b(?:her|his|their|my)(?: |-)$|\b(?:early|mid|late)[ -]$/
 const PART_OF_DECADE = /\b(?:early|mid|late)[ -]$/
 
-export const isDecade = ({ text }: Token): boolean => FRENCH.has(text) || ENGLISH.has(text) || ALWAYS.has(text)
+const DECADE = enlist([...FRENCH, ...ENGLISH, ...ALWAYS])
+export const isDecade = ({ signs }: Token): boolean => (signs & DECADE) !== 0
 
 /** "la jeune trentaine", "in her early forties", "una mujer sexagenaria". */
 export function decade(scene: Scene, t: Token): void {
@@ -29,7 +30,3 @@ export function decade(scene: Scene, t: Token): void {
     mark(scene, t.start - (PART_OF_DECADE.exec(left)?.[0].length ?? 0), t.end, 'AGE')
   }
 }
-
-enlist(FRENCH)
-enlist(ENGLISH)
-enlist(ALWAYS)

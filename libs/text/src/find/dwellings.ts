@@ -26,7 +26,7 @@ const LANDMARK =
 const RURAL =
   /(?:rang|morne|habitation|fond|ravine|piste|section communale|chemin|sentier|trace|rancho|fundo|predio|potrero|hacienda|finca|sitio|chacara)(?: [a-z'’-]+){1,4}, (?=\p{L})/uy
 
-const HEADS = new Set(
+const HEAD = enlist(
   'p ph edif edf edificio edifice conjunto cond condominio condominium residencial urb urbanizacion residence residences immeuble lotissement lot torre torres resid cite quinta villa pensao pension vecindad cuarteria loteamento conj barrio bairro colonia col quartier cortico scheme rang morne habitation fond ravine piste section chemin sentier trace rancho fundo predio potrero hacienda finca sitio chacara'.split(
     ' ',
   ),
@@ -44,7 +44,7 @@ export function findDwellings(scene: Scene): void {
       continue
     }
     if ((t.flags & IS.door) !== 0) takeAt(scene, CHAIN, t.start)
-    if ((t.flags & IS.listed) === 0 || !HEADS.has(t.text)) continue
+    if ((t.signs & HEAD) === 0) continue
     for (const pattern of [BUILDING, RURAL]) {
       const found = matchAt(pattern, scene, t.start)?.[0]
       if (found === undefined) continue
@@ -92,5 +92,3 @@ function take(scene: Scene, start: number, end: number): void {
   if (isMasked(scene, first) && scene.housed[first.start] === 0) return
   mark(scene, start, end, 'ADDRESS')
 }
-
-enlist(HEADS)

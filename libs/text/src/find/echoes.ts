@@ -5,6 +5,7 @@ import { bonesOf, isMisspelt, sound } from '../seed/sound.ts'
 import type { Token } from '../tokens.ts'
 import { isOfPerson } from '../types.ts'
 import { IS } from '../words/flags.ts'
+import { matchesIn } from './matches.ts'
 import { tokensWithin } from './near.ts'
 
 /** More long names than this are in no case file. */
@@ -54,7 +55,7 @@ const MOST_QUOTED = 4
 /** A short quotation that holds a name is a nickname as a whole: «Seu Jesus». */
 function quoted(scene: Scene): void {
   if (!/[«"“]/.test(scene.text)) return
-  for (const found of scene.text.matchAll(QUOTES)) {
+  for (const found of matchesIn(scene.text, QUOTES)) {
     const start = found.index + found[0].indexOf(found[1] ?? '')
     const end = start + (found[1]?.length ?? 0)
     if ((found[1] ?? '').split(' ').length > MOST_QUOTED || /[.,;!?]/.test(found[1] ?? '')) continue

@@ -1,3 +1,5 @@
+import { enlist } from '../words/flags.ts'
+
 /** Days of the year that have a name, folded: told as a day of birth they are one. */
 const FEASTS = `
 christmas(?: (?:eve|day|morning|night|week))?|thanksgiving(?: (?:day|night|eve|morning|weekend))?|d[iu]v?w?ali(?: (?:night|day))?|holi(?:,? (?=\\d))?|phagwa(?:h)?|eid(?: (?:day|morning))?|boxing day|new year'?s (?:day|eve)|good friday|easter (?:sunday|monday)|emancipation day|independence day|
@@ -10,7 +12,7 @@ noel|la noel|toussaint|saint-sylvestre|saint-jean|14 juillet|assomption|ascensio
 /** A feast, with the year that may follow; sticky. */
 export const FEAST = new RegExp(`(?:${FEASTS})(?:,? (?:de |of |del |do |en )?(?:19|20)\\d\\d)?(?![\\p{L}])`, 'uy')
 /** Words by which a feast may begin. */
-export const FEAST_HEADS = new Set(
+export const FEAST_HEAD = enlist(
   'thanksgiving diwali divali holi phagwa phagwah eid christmas boxing new good easter emancipation independence labour labor valentine all april st old mother mothers dia dias noche noite vispera fiesta festa nochebuena nochevieja ano navidad natal reyes reveillon carnaval carnival san sao semana pascua pascoa corpus noel la toussaint saint 14 assomption ascension paques pentecote jour fete fet veille mentira'.split(
     ' ',
   ),

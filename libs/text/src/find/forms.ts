@@ -3,12 +3,13 @@ import { figuresRead, isLetterOrDigit } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
 import { IS } from '../words/flags.ts'
 import { FORM_LABELS } from '../words/labels.ts'
+import { signOf } from '../words/signs.ts'
 import { tokensWithin } from './near.ts'
 
 const TYPE_OF = new Map(FORM_LABELS.flatMap(([type, labels]) => labels.split('|').map(label => [label, type] as const)))
 const LONGEST_LABEL = 4
 /** No other word begins a label. */
-const OPENERS = new Set([...TYPE_OF.keys()].map(label => label.split(' ')[0] ?? ''))
+const OPENER = signOf([...TYPE_OF.keys()].map(label => label.split(' ')[0] ?? ''))
 const MUST_HOLD_DIGITS: ReadonlySet<SpanType> = new Set<SpanType>(['DOC_ID', 'PHONE', 'PLATE', 'DATE_BIRTH'])
 const LONGEST_VALUE = 90
 
@@ -22,7 +23,7 @@ export function findForms(scene: Scene): void {
     const t = tokens[i]
     if (t === undefined || (!t.first && !startsColumn(scene, i))) continue
     // No label begins with a number.
-    if (t.digits === 0 ? !OPENERS.has(t.text) : t.digits === t.end - t.start) continue
+    if (t.digits === 0 ? (t.signs & OPENER) === 0 : t.digits === t.end - t.start) continue
     let label = ''
     let misread = false
     for (let k = 0; k < LONGEST_LABEL && i + k < tokens.length; k++) {
@@ -41,9 +42,13 @@ export function findForms(scene: Scene): void {
   }
 }
 
+const SPACE = 32
+const BRACKET = 40
 const startsColumn = ({ text, tokens }: Scene, index: number): boolean => {
   const start = tokens[index]?.start ?? 0
-  return start > 1 && ((text[start - 1] === ' ' && text[start - 2] === ' ') || text[start - 1] === '(')
+  if (start < 2) return false
+  const unit = text.charCodeAt(start - 1)
+  return unit === BRACKET || (unit === SPACE && text.charCodeAt(start - 2) === SPACE)
 }
 
 /** Where the value begins behind a label that ends at `at`; -1 when no value follows. */

@@ -1,9 +1,11 @@
 import { isMasked, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { enlist, IS } from '../words/flags.ts'
+import { signOf } from '../words/signs.ts'
+import { matchesIn } from './matches.ts'
 import { tokenAt } from './near.ts'
 
-const LIVES = new Set(
+const LIVES = enlist(
   'cuarteria pieza ranchito barraco kitnet shack vivir morar habiter live sleep sleeping sleeps dormia dormian dormait dormaient dormir duermo estoy estaba fica ficava ficam queda quedaba cocina staying home casa vive viven vivia vivian vivo vivimos reside residen residia residente mora moram morava moro domiciliado domiciliada domiciliados alojado alojada alojadas alojados hospedado hospedada ubicado ubicada situado situada localizado localizada habite habitent habitait loge logee loges logeait heberge hebergee reside residant demeurant demeure domicilie domiciliee lives live lived living stays staying stayed resides resided residing address sleeps housed lodged lodging located dorme duerme dort'.split(
     ' ',
   ),
@@ -31,9 +33,10 @@ const MARKS_PLACE = IS.streetTail | IS.street | IS.door
 
 /** An address told behind a word of living, without a street's name: "stays at bottom of Gutter Road", "vive detrás de la capilla". */
 export function findHomes(scene: Scene): void {
-  for (const t of scene.listed) if (LIVES.has(t.text)) home(scene, t)
-  for (const found of scene.text.matchAll(UNNUMBERED)) mark(scene, found.index, found.index + 3, 'ADDRESS')
-  for (const found of scene.text.matchAll(FROM_SIGNS)) {
+  if ((scene.signs & LIVES) !== 0) for (const t of scene.listed) if ((t.signs & LIVES) !== 0) home(scene, t)
+  for (const found of matchesIn(scene.text, UNNUMBERED)) mark(scene, found.index, found.index + 3, 'ADDRESS')
+  if ((scene.signs & PACED) === 0) return
+  for (const found of matchesIn(scene.text, FROM_SIGNS)) {
     if (scene.masked[found.index] === 1) continue
     mark(scene, found.index, found.index + found[0].trimEnd().length, 'ADDRESS')
   }
@@ -43,6 +46,7 @@ export function findHomes(scene: Scene): void {
 const UNNUMBERED = /\bs\/n\b/g
 
 /** As in Managua or San José: "de la iglesia 200 metros al sur y 50 al este". */
+const PACED = signOf(['metros', 'mts', 'm', 'varas', 'cuadra', 'cuadras', 'c'])
 const FROM_SIGNS =
   /\b(?:(?:de la|del|de los|de las) [a-z' ]{3,40},? )?\d{1,4} (?:metros|mts|m|varas|cuadras?|c) (?:(?:al|hacia el|a la|hacia la) (?:norte|sur|este|oeste|lago|montana|mar)|arriba|abajo)(?: y [a-z0-9 ]{0,18}?(?:(?:al|hacia el|a la) (?:norte|sur|este|oeste|lago|montana|mar)|arriba|abajo))?/g
 
@@ -88,5 +92,3 @@ function tellsDoor(scene: Scene, first: Token, end: number): boolean {
   }
   return false
 }
-
-enlist(LIVES)

@@ -1,4 +1,5 @@
 import { mark, type Scene } from '../scene.ts'
+import { matchesIn } from './matches.ts'
 
 const AND = /^ (?:y|e|et|and|&) $/
 const BORN = /^,? \(?(?:nee?|nacida|nascida|de soltera|de casada|de solteira|de casado|veuve|epouse|viuda de|geb\.?) $/
@@ -8,7 +9,7 @@ const SPELLED = /(?<![\p{L}\p{N}-])[a-z](?:-[a-z]){3,24}(?![\p{L}\p{N}-])/gu
 /** What joins two names into one: "Nilda y Omar Quispe", "Odile Marat née Sainvil", "Quispe, N."; and names spelled letter by letter. */
 export function findJoined(scene: Scene): void {
   const { text, folded } = scene
-  for (const found of text.matchAll(SPELLED)) mark(scene, found.index, found.index + found[0].length, 'PERSON')
+  for (const found of matchesIn(text, SPELLED)) mark(scene, found.index, found.index + found[0].length, 'PERSON')
   const names = scene.marks.filter(m => m.type === 'PERSON').sort((a, b) => a.start - b.start || b.end - a.end)
   let last = names[0]
   for (const name of names) {

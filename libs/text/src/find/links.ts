@@ -3,7 +3,7 @@ import { isLetterOrDigit } from '../tokens.ts'
 import { enlist } from '../words/flags.ts'
 
 const LONGEST = 100
-const AT_WORDS = new Set(['arroba', 'arobase', 'arrobase', 'arobaz', 'at', 'chez'])
+const AT = enlist(['arroba', 'arobase', 'arrobase', 'arobaz', 'at', 'chez'])
 const DOT_WORDS = new Set(['punto', 'ponto', 'point', 'dot', 'pt', 'pwen'])
 const JOIN_WORDS = new Set([
   ...DOT_WORDS,
@@ -98,8 +98,9 @@ function findSpelled(scene: Scene): void {
       /^[\s()[\]{}._-]{1,4}$/.test(text.slice(a.end, b.start))
     )
   }
-  for (const { index: i, start, text: word } of scene.listed) {
-    if (!AT_WORDS.has(word) || i === 0 || !joins(i) || !joins(i - 1)) continue
+  if ((scene.signs & AT) === 0) return
+  for (const { index: i, start, text: word, signs } of scene.listed) {
+    if ((signs & AT) === 0 || i === 0 || !joins(i) || !joins(i - 1)) continue
     let last = i + 1
     let dots = 0
     let spelled = 0
@@ -134,7 +135,7 @@ function findSpelled(scene: Scene): void {
   }
 }
 
-const NETWORKS = new Set(
+const NETWORK = enlist(
   'insta instagram ig facebook fb face snap snapchat tiktok telegram twitter discord signal messenger skype user username usuario usuaria perfil profil handle nick nickname'.split(
     ' ',
   ),
@@ -144,8 +145,9 @@ const HANDLE = /[\s:=@]{1,3}(?:(?:de|is|e|es|:)\s)?([a-z0-9_.]{3,40})/y
 /** A name behind that of a network: "snap ketylaflr.01". A plain word there is a handle only if it holds a digit, a point or a stroke. */
 function findHandles(scene: Scene): void {
   const { listed, text } = scene
+  if ((scene.signs & NETWORK) === 0) return
   for (const t of listed) {
-    if (!NETWORKS.has(t.text) || isMasked(scene, t)) continue
+    if ((t.signs & NETWORK) === 0 || isMasked(scene, t)) continue
     const name = matchAt(HANDLE, scene, t.end)?.[1]?.replace(/\.+$/, '')
     const at = HANDLE.lastIndex
     if (name === undefined || !/[\d_]|\w\.\w/.test(name)) continue
@@ -177,12 +179,13 @@ const SHORTEST = 5
 
 /** "yoli punto guion bajo 22", "shan underscore xo": a name that is dictated sign by sign. */
 function findDictated(scene: Scene): void {
+  if ((scene.signs & STROKE) === 0) return
   const { tokens } = scene
   const isBeside = (i: number): boolean => /^ ?$/.test(gapAfter(scene, i)) || gapAfter(scene, i) === ', '
   const isJoin = (i: number): boolean => JOIN_WORDS.has(tokens[i]?.text ?? '')
-  for (const { index, text: word } of scene.listed) {
-    const isStroke =
-      word === 'underscore' || word === 'underline' || (STROKES.has(word) && LOW.has(tokens[index + 1]?.text ?? ''))
+  for (const { index, text: word, signs } of scene.listed) {
+    if ((signs & STROKE) === 0) continue
+    const isStroke = word === 'underscore' || word === 'underline' || LOW.has(tokens[index + 1]?.text ?? '')
     if (!isStroke) continue
     let first = index
     while (first > 0 && isBeside(first - 1) && (isJoin(first) || isJoin(first - 1)) && index - first < 12) first--
@@ -193,7 +196,5 @@ function findDictated(scene: Scene): void {
       mark(scene, from.start, to.end, 'HANDLE')
   }
 }
-const STROKES = new Set(['guion', 'tiret', 'traco', 'raya', 'barra'])
+const STROKE = enlist(['guion', 'tiret', 'traco', 'raya', 'barra', 'underscore', 'underline'])
 const LOW = new Set(['bajo', 'baja', 'baixo', 'baixa', 'bas', 'abajo'])
-
-enlist([...AT_WORDS, ...NETWORKS, ...STROKES, 'underscore', 'underline'])

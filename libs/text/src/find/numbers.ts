@@ -178,15 +178,10 @@ function decide(scene: Scene, t: Token, text: string, facts: Facts): SpanType | 
   }
   // Articles of French codes: 225-4-1.
   if (scene.language === 'fr' && label === undefined && /^\d{3}-\d{1,2}(?:-\d{1,2})?$/.test(text)) return undefined
-  if (read >= 16) return checked(scene, compact) ?? 'BANK'
+  if (read >= 16) return checked(scene, compact, 'BANK')
   if (read >= 7) {
-    const known = checked(scene, compact)
-    if (known !== undefined) return known
-    return groups >= 3 && read <= 12 && !/\d\.\d{3}\.\d{3}/.test(text)
-      ? 'PHONE'
-      : read <= 9 && groups === 2
-        ? 'PHONE'
-        : 'DOC_ID'
+    const isGrouped = groups >= 3 && read <= 12 && !/\d\.\d{3}\.\d{3}/.test(text)
+    return checked(scene, compact, isGrouped || (read <= 9 && groups === 2) ? 'PHONE' : 'DOC_ID')
   }
   const next = tokens[last + 1]
   const counted = next !== undefined && (next.flags & (IS.unit | IS.currency)) !== 0
@@ -216,12 +211,12 @@ function codeType(
     return undefined
   if (digits < 2) return undefined
   const iban = /^[a-z]{2}\d{2}[a-z0-9]{11,30}$/.test(compact) && digits >= 10
-  if (iban) return checked(scene, compact) ?? 'BANK'
+  if (iban) return checked(scene, compact, 'BANK')
   if (label === 'DOC_ID' || label === 'PHONE') return digits >= 3 || compact.length >= 5 ? 'DOC_ID' : undefined
   if (PLATE.test(compact) && compact.length <= 8) return 'PLATE'
   if (groups === 2 && t.digits === 0 && text.includes(' ') && digits < 3) return undefined
   return compact.length >= 5 || (last > t.index && digits >= 3) ? 'DOC_ID' : undefined
 }
 
-const checked = (scene: Scene, compact: string): SpanType | undefined =>
-  scene.checks-- > 0 ? kindOfNumber(compact) : undefined
+const checked = (scene: Scene, compact: string, otherwise: SpanType): SpanType =>
+  scene.checks-- > 0 ? kindOfNumber(compact, otherwise) : otherwise

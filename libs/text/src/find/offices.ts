@@ -1,7 +1,7 @@
 import { before, mark, type Scene } from '../scene.ts'
 import { enlist } from '../words/flags.ts'
 
-const OFFICES = new Set(
+const OFFICE = enlist(
   'alcalde alcaldesa prefeito prefeita maire mayor cacique cacica tuxaua cura parroco paroco bispo obispo bishop eveque pretre priest sacerdote pastor pastora pasteur reverend vicar sacristan cheffe chef chief jefe jefa lider leader capitan capitao capitaine captain presidente presidenta president presidente comisario delegado juez juiz judge warden headman headwoman headmaster headmistress headteacher principal director directora diretor diretora directeur directrice medico medica doctor doctora medecin doctor nurse enfermera enfermeiro infirmiere partera parteira matrone midwife boticario farmaceutico pharmacist pharmacien maestro maestra professor professora instituteur institutrice teacher curandero curandera rezador rezadora benzedeira sexton cartero carteiro facteur postmistress postman herrero ferreiro blacksmith forgeron organist organista organiste sergeant sargento policia policeman constable harbourmaster lighthouse vereador concejal councillor conseiller regidor senador corregidor lonko gobernador governor governadora ferryman barqueiro balsero passeur'.split(
     ' ',
   ),
@@ -19,8 +19,9 @@ const LINK = / (?:y|and|e|et|que|qui|who|ha|has|a|est|es|is|dijo|said|may|puede|
 /** An office that one person holds in a small place: "párroco de la única iglesia del pueblo", "the island's only bishop". */
 export function findOffices(scene: Scene): void {
   const { text } = scene
+  if ((scene.signs & OFFICE) === 0) return
   for (const t of scene.listed) {
-    if (t.letterCase !== 'lower' || !OFFICES.has(t.text)) continue
+    if ((t.signs & OFFICE) === 0 || t.letterCase !== 'lower') continue
     const right = text.slice(t.end, t.end + 90)
     const of = OF.exec(right)?.[0].replace(LINK, '') ?? ''
     const left = OWNED.exec(before(scene, t.start, 50))?.[0] ?? ''
@@ -33,5 +34,3 @@ export function findOffices(scene: Scene): void {
     mark(scene, t.start - Math.max(left.length, sole?.[0].length ?? 0), t.end + of.trimEnd().length, 'KINSHIP_RARE')
   }
 }
-
-enlist(OFFICES)

@@ -2,6 +2,7 @@ import { gapAfter, isTaken, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 import { phraseOf } from './kinds.ts'
+import { matchesIn } from './matches.ts'
 import { tokenAt } from './near.ts'
 
 const FROM =
@@ -12,7 +13,7 @@ const END = IS.function | IS.month | IS.called | IS.title | IS.number
 /** Where case says nothing: "natural de agua buena", "she is from fig tree village". A state, a city or a verb is no small place. */
 export function findOrigins(scene: Scene): void {
   if (!scene.tokens.some(t => t.quiet)) return
-  for (const found of scene.text.matchAll(FROM)) {
+  for (const found of matchesIn(scene.text, FROM)) {
     const first = tokenAt(scene, found.index + found[0].length)
     if (first === undefined || !first.quiet || first.start !== found.index + found[0].length) continue
     const run = placeFrom(scene, first)

@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts'
+import { hashOf } from '../model/hash.ts'
 import type { Scene } from '../scene.ts'
 
 const ENDINGS: Readonly<Record<Language, readonly string[]>> = {
@@ -23,12 +24,14 @@ const NOUN =
   /(?:cion|ciones|sion|coes|cao|mento|miento|tion|tions|ment|ments|dad|dade|ite|ites|ity|ness|gia|gie|ncia|ncias|nce|aje|agem|age|orio|oire|ivo|iva|ando|iendo|ario|aria|logue|tura|ture|mente)$/
 
 /** Whether a word no list holds looks like another form of one that a list holds. */
-export function isPlausible(word: string, { lists, language }: Scene): boolean {
+export function isPlausible(word: string, { lists, language, mayHold }: Scene): boolean {
   if (word.length >= 7 && NOUN.test(word)) return true
   for (const ending of ENDINGS[language]) {
     if (!word.endsWith(ending) || word.length - ending.length < 3) continue
     const base = word.slice(0, -ending.length)
-    if (BASES[language].some(end => lists.isCommonWord(base + end, language))) return true
+    const hash = hashOf(base)
+    for (const end of BASES[language])
+      if (mayHold(hashOf(end, hash)) && lists.isCommonWord(base + end, language)) return true
   }
   return false
 }

@@ -1,7 +1,8 @@
 import { before, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS, LABEL, ROLE } from '../words/flags.ts'
-import { SPARED_ENDINGS, SPARED_OPENINGS, SPARED_PHRASES } from '../words/phrases.ts'
+import { ENDS_PLACE, OPENS_PHRASE } from '../words/known.ts'
+import { ENDS_SPARED, OPENS_SPARED, SPARED_PHRASES } from '../words/phrases.ts'
 import { isOrdinary, mayName, phraseOf } from './kinds.ts'
 
 /** Capitals that belong to the state, the law, a language, a country or the calendar. */
@@ -28,8 +29,7 @@ const isMonthHere = (scene: Scene, t: Token): boolean =>
 
 /** "Terminal Terrestre de Puerto Alba": ordinary words and a large place. */
 export function endsInPlace(scene: Scene, run: readonly Token[]): boolean {
-  const last = run.at(-1)?.text ?? ''
-  if (!SPARED_ENDINGS.has(last) && !scene.lists.endsPlace(last)) return false
+  if (((run.at(-1)?.signs ?? 0) & (ENDS_PLACE | ENDS_SPARED)) === 0) return false
   for (let n = 1; n <= 4 && n < run.length; n++) {
     const phrase = phraseOf(run.slice(-n))
     if (!SPARED_PHRASES.has(phrase) && !(n > 1 && scene.lists.isBigPlace(phrase))) continue
@@ -46,8 +46,7 @@ export function endsInPlace(scene: Scene, run: readonly Token[]): boolean {
 
 /** How many words at the beginning of a run are a large place: "Port Halden Police Service". */
 export function largeFrom({ lists }: Scene, run: readonly Token[]): number {
-  const first = run[0]?.text ?? ''
-  if (!SPARED_OPENINGS.has(first) && !lists.opensPhrase(first)) return 0
+  if (((run[0]?.signs ?? 0) & (OPENS_PHRASE | OPENS_SPARED)) === 0) return 0
   for (let n = Math.min(run.length, 4); n >= 2; n--) {
     const phrase = phraseOf(run.slice(0, n))
     if (SPARED_PHRASES.has(phrase) || lists.isBigPlace(phrase)) return n
@@ -57,7 +56,7 @@ export function largeFrom({ lists }: Scene, run: readonly Token[]): number {
 
 /** How many words at the beginning of a run name an institution: "Policía Nacional Rosa Paredes". */
 export function institutionalPrefix(scene: Scene, run: readonly Token[]): number {
-  if (SPARED_OPENINGS.has(run[0]?.text ?? ''))
+  if (((run[0]?.signs ?? 0) & OPENS_SPARED) !== 0)
     for (let n = Math.min(run.length - 1, 4); n >= 2; n--) if (SPARED_PHRASES.has(phraseOf(run.slice(0, n)))) return n
   let count = 0
   for (let n = 1; n < run.length; n++) {

@@ -1,3 +1,4 @@
+import { hashOf } from '../model/hash.ts'
 import { before, gapAfter, isMasked, isSpared, mark, type Scene, spare } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { PEOPLES } from '../words/demonyms.ts'
@@ -25,12 +26,11 @@ const FROM =
 export function findQuasi(scene: Scene): void {
   for (const t of scene.tokens) {
     if (isMasked(scene, t)) continue
-    const listed = (t.flags & IS.listed) !== 0
-    if (listed && PEOPLES.has(t.text)) people(scene, t)
+    if ((t.signs & PEOPLE) !== 0) people(scene, t)
     else if (t.flags & IS.country && !isSpared(scene, t) && FROM.test(before(scene, t.start, 24)))
       mark(scene, t.start, t.end, 'NATIONALITY')
     else if (t.end - t.start >= 4 && !t.common) cutPeople(scene, t)
-    if (!listed) continue
+    if ((t.signs & TELLING) === 0) continue
     if (/^luci(?:ans?|ens?|ennes?)$/.test(t.text)) lucian(scene, t)
     if (RARE.has(t.text)) rare(scene, t)
     else if (KIN_RARE.has(t.text)) kin(scene, t)
@@ -108,6 +108,7 @@ const mayBeginPeople = (word: string, more: number): boolean =>
 function cutPeople(scene: Scene, t: Token): void {
   const next = scene.tokens[t.index + 1]
   if (next === undefined || next.letterCase !== 'lower' || !mayBeginPeople(t.text, next.end - next.start)) return
+  if (!scene.mayHold(hashOf(next.text, hashOf(t.text)))) return
   if (/^(?: |- ?\n)$/.test(gapAfter(scene, t.index)) && PEOPLES.has(t.text + next.text))
     mark(scene, t.start, next.end, 'NATIONALITY')
 }
@@ -174,5 +175,5 @@ function kin(scene: Scene, t: Token): void {
   if (from < t.start || end > t.end) mark(scene, from, end, 'KINSHIP_RARE')
 }
 
-enlist(['lucian', 'lucians', 'lucien', 'luciens', 'lucienne', 'luciennes'])
-enlist([...PEOPLES, ...RARE, ...KIN_RARE])
+const PEOPLE = enlist(PEOPLES)
+const TELLING = enlist([...['lucian', 'lucians', 'lucien', 'luciens', 'lucienne', 'luciennes'], ...RARE, ...KIN_RARE])

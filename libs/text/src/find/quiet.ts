@@ -1,6 +1,7 @@
 import { gapAfter, isMasked, isNamed, isSpared, isTaken, mark, type Scene, spare } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS, LABEL, ROLE } from '../words/flags.ts'
+import { OPENS_PHRASE } from '../words/known.ts'
 import { isOrdinary, mayName } from './kinds.ts'
 import { isPlausible } from './plausible.ts'
 
@@ -31,7 +32,7 @@ export function findQuiet(scene: Scene): void {
 
 function institutionAt(scene: Scene, from: number): number {
   const { tokens, lists } = scene
-  if (!lists.opensPhrase(tokens[from]?.text ?? '')) return 0
+  if (((tokens[from]?.signs ?? 0) & OPENS_PHRASE) === 0) return 0
   let phrase = ''
   let best = 0
   for (let n = 0; n < 6; n++) {

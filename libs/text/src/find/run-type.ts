@@ -32,7 +32,7 @@ export function typeOf(scene: Scene, run: readonly Token[], led: boolean): SpanT
     (prior.flags & IS.placeHead || (prior.flags & IS.particle && (tokens[prior.index - 1]?.flags ?? 0) & IS.placeHead))
   )
     return 'PLACE_SMALL'
-  if (lists.isSmallPlace(phraseOf(run))) return 'PLACE_SMALL'
+  if (run.length > 1 && lists.isSmallPlace(phraseOf(run))) return 'PLACE_SMALL'
   const named = run.filter(mayName).length
   if (content.every(isOrdinary) && named === 0) {
     if (

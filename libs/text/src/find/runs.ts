@@ -1,7 +1,9 @@
+import type { Lists } from '../lists.ts'
 import { gapAfter, isMasked, isNamed, isTaken, mark, type Scene, spare } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS, LABEL, ROLE } from '../words/flags.ts'
-import { SPARED_PHRASES } from '../words/phrases.ts'
+import { OPENS_PHRASE } from '../words/known.ts'
+import { OPENS_SPARED, SPARED_PHRASES } from '../words/phrases.ts'
 import { isCapital, isOrdinary, mayName, phraseOf } from './kinds.ts'
 import { isLabel } from './near.ts'
 import { endsInPlace, institutionalPrefix, isHarmless, largeFrom } from './public-runs.ts'
@@ -87,6 +89,7 @@ function joined(scene: Scene, index: number): boolean {
   )
 }
 
+const isListed = (lists: Lists, phrase: string): boolean => lists.isInstitution(phrase) || lists.isBigPlace(phrase)
 const PERSON_BEFORE = new Set('con com avec with por by par ak'.split(' '))
 
 function judge(scene: Scene, whole: readonly Token[]): void {
@@ -148,7 +151,10 @@ function judge(scene: Scene, whole: readonly Token[]): void {
   const last = run.at(-1)
   if (first === undefined || last === undefined) return
   const phrase = phraseOf(run)
+  // Most runs begin with a word that no listed phrase begins with.
+  const mayBeListed = (first.signs & OPENS_PHRASE) !== 0
   const placed =
+    mayBeListed &&
     lists.isBigPlace(phrase) &&
     !(run.length === 1 && first.given && !PLACE_BEFORE.has(tokens[first.index - 1]?.text ?? '')) &&
     !PERSON_BEFORE.has(tokens[first.index - 1]?.text ?? '')
@@ -156,11 +162,10 @@ function judge(scene: Scene, whole: readonly Token[]): void {
   const content = run.filter(t => (t.flags & IS.particle) === 0 || t.letterCase !== 'lower')
   if (
     !titled &&
-    (lists.isInstitution(phrase) ||
+    ((mayBeListed && lists.isInstitution(phrase)) ||
       placed ||
-      SPARED_PHRASES.has(phrase) ||
-      lists.isInstitution(phraseOf(whole)) ||
-      lists.isBigPlace(phraseOf(whole)) ||
+      ((first.signs & OPENS_SPARED) !== 0 && SPARED_PHRASES.has(phrase)) ||
+      (((whole[0]?.signs ?? 0) & OPENS_PHRASE) !== 0 && isListed(lists, phraseOf(whole))) ||
       endsInPlace(scene, run) ||
       content.every(t => isHarmless(scene, t, content.length)))
   ) {

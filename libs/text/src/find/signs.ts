@@ -12,11 +12,13 @@ const IPV4 = /\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/y
 const IPV6 = /[\da-f]{1,4}(?:::?[\da-f]{1,4}){2,7}(?:::)?/y
 const MRZ = /[a-z0-9<]{5,60}<[a-z0-9< ]{0,100}/g
 
+const LATITUDE = enlist(['lat', 'latitud', 'latitude'])
+
 /** Positions, net numbers and the lines of passports that machines read. */
 export function findSigns(scene: Scene): void {
   const { text } = scene
   for (const t of scene.counted) {
-    if (t.digits === 0 && t.text.startsWith('lat')) tryAt(scene, NAMED, t.start, 'GEO')
+    if ((t.signs & LATITUDE) !== 0) tryAt(scene, NAMED, t.start, 'GEO')
     if (t.digits === 0 || scene.masked[t.start] === 1) continue
     const from = text[t.start - 1] === '-' || text[t.start - 1] === '+' ? t.start - 1 : t.start
     const after = text.charCodeAt(t.end)
@@ -56,5 +58,3 @@ function findMrz(scene: Scene): void {
   for (let m = MRZ.exec(scene.text); m !== null; m = MRZ.exec(scene.text))
     if (m[0].includes('<<') && m[0].length >= 8) mark(scene, m.index, m.index + m[0].trimEnd().length, 'DOC_ID')
 }
-
-enlist(['lat', 'latitud', 'latitude'])

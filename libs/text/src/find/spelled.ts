@@ -1,6 +1,6 @@
 import { before, gapAfter, isMasked, mark, type Scene } from '../scene.ts'
 import { IS } from '../words/flags.ts'
-import { isBetweenNumbers, numberOf } from '../words/number-words.ts'
+import { isBetweenNumbers, NUMBER_WORD, numberOf } from '../words/number-words.ts'
 
 const GAP = /^[\s,.\-…]{1,4}$/
 /** Signs between digits, when they are dictated. */
@@ -14,9 +14,10 @@ const YEAR_BEFORE = /(?:\ban|\bano|\byear|\bl'an|\bannee) (?:de |of )?$/
 /** Telephones and documents told in words: a run of small numbers that make at least six digits. */
 export function findSpelledNumbers(scene: Scene): void {
   const { tokens } = scene
+  if ((scene.signs & NUMBER_WORD) === 0) return
   let past = 0
-  for (const { index: i, text } of scene.listed) {
-    if (i < past || numberOf(text) === undefined) continue
+  for (const { index: i, signs } of scene.listed) {
+    if ((signs & NUMBER_WORD) === 0 || i < past) continue
     let last = i
     let words = 0
     let digits = 0

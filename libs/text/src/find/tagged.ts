@@ -3,7 +3,8 @@ import { before, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
 import { IS, LABEL, ROLE } from '../words/flags.ts'
-import { SPARED_OPENINGS, SPARED_PHRASES } from '../words/phrases.ts'
+import { OPENS_PHRASE } from '../words/known.ts'
+import { OPENS_SPARED, SPARED_PHRASES } from '../words/phrases.ts'
 import { mayName, phraseOf } from './kinds.ts'
 import { isLabel } from './near.ts'
 
@@ -56,7 +57,7 @@ function take(scene: Scene, inside: readonly Token[], type: SpanType): void {
   const end = inside.at(-1)
   if (first === undefined || end === undefined) return
   if (inside.every(t => scene.harmless[t.start] === 1 || scene.masked[t.start] === 1)) return
-  if (lists.opensPhrase(first.text)) {
+  if ((first.signs & OPENS_PHRASE) !== 0) {
     const phrase = phraseOf(inside)
     if (lists.isBigPlace(phrase) || lists.isInstitution(phrase)) return
   }
@@ -97,7 +98,7 @@ function isPublic(scene: Scene, inside: readonly Token[], type: SpanType): boole
 const isNoName = (t: Token): boolean =>
   !mayName(t) && (t.common || (t.flags & (IS.function | IS.capital | IS.title)) !== 0)
 
-const mayOpenLarge = (lists: Lists, t: Token): boolean => lists.opensPhrase(t.text) || SPARED_OPENINGS.has(t.text)
+const mayOpenLarge = (t: Token): boolean => (t.signs & (OPENS_PHRASE | OPENS_SPARED)) !== 0
 const isLarge = (lists: Lists, phrase: string): boolean =>
   lists.isBigPlace(phrase) || lists.isInstitution(phrase) || SPARED_PHRASES.has(phrase)
 
@@ -105,10 +106,9 @@ const isLarge = (lists: Lists, phrase: string): boolean =>
 function publicFrom({ lists, tokens }: Scene, inside: readonly Token[], from: number): number {
   // "Port", left outside, and "Halden".
   const outer = from === 0 ? tokens[(inside[0]?.index ?? 0) - 1] : undefined
-  if (outer !== undefined && mayOpenLarge(lists, outer) && isLarge(lists, `${outer.text} ${inside[0]?.text ?? ''}`))
-    return 1
+  if (outer !== undefined && mayOpenLarge(outer) && isLarge(lists, `${outer.text} ${inside[0]?.text ?? ''}`)) return 1
   const first = inside[from]
-  if (first === undefined || !mayOpenLarge(lists, first)) return 0
+  if (first === undefined || !mayOpenLarge(first)) return 0
   for (let n = Math.min(4, inside.length - from); n > 1; n--) {
     if (isLarge(lists, phraseOf(inside.slice(from, from + n)))) return n
   }

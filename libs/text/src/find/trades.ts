@@ -3,18 +3,19 @@ import type { Token } from '../tokens.ts'
 import { enlist } from '../words/flags.ts'
 import { tokenAt } from './near.ts'
 
-const HEADS = new Set('t d dba trading doing nome nombre nom enseigne razon bajo sob'.split(' '))
+const HEAD = enlist('t d dba trading doing nome nombre nom enseigne razon bajo sob'.split(' '))
 const TRADING =
   /(?:t\/a|d\/b\/a|dba|trading as|doing business as|nome fantasia|nombre comercial|nom commercial|enseigne|razon social|sob o nome|bajo el nombre)(?: de)? ["«“”]?/y
-const SAINTS = new Set('san santa santo sao saint sainte st ste'.split(' '))
+const SAINT = enlist('san santa santo sao saint sainte st ste'.split(' '))
 const AT = /(?:^|[^a-z])(?:por|em|en|de|d'|from|in|at|a|para|hacia|vers|near|na|no) $/
 const MOST_WORDS = 6
 
 /** The name under which somebody trades, and places called after a saint where case says nothing. */
 export function findTrades(scene: Scene): void {
+  if ((scene.signs & (HEAD | SAINT)) === 0) return
   for (const t of scene.listed) {
-    if (HEADS.has(t.text)) trade(scene, t)
-    else if (t.quiet && SAINTS.has(t.text)) saint(scene, t)
+    if ((t.signs & HEAD) !== 0) trade(scene, t)
+    else if (t.quiet && (t.signs & SAINT) !== 0) saint(scene, t)
   }
 }
 
@@ -42,6 +43,3 @@ function lastCapital({ text, tokens }: Scene, first: Token): Token | undefined {
   }
   return last
 }
-
-enlist(HEADS)
-enlist(SAINTS)

@@ -1,7 +1,7 @@
 import { before, mark, matchAt, type Scene } from '../scene.ts'
 import { enlist } from '../words/flags.ts'
 
-const SOLE = new Set(
+const SOLE = enlist(
   'unico unica ultimo ultima primer primera primeiro primeira seul seule dernier derniere premier premiere only sole last first mas mais plus oldest'.split(
     ' ',
   ),
@@ -24,7 +24,7 @@ const CLAUSE = / (?:tel|cel|su numero|son numero|her number|fone|y dice|et dit|w
 /** Crafts that few have, wherever they are told with what or whom they serve. */
 const RARE_CRAFT =
   /(?:accord(?:eur|euse) d|afinador[a]? de|(?:piano|organ) tuner|buz[oa]s? de (?:langosta|perlas|pepino|caracol)|(?:lobster|pearl|conch|sponge) divers?|mergulhador[a]? de lagosta|catraieir[oa]s? (?:que|d[aeo])|barqueir[oa]s? que|balser[oa] que|passeur (?:qui|du|de la)|ferryman (?:who|of|at)|(?:benzedeira|rezadeira|curandera|curandeira|rezandera|partera|parteira|matrone|palabrera|palabrero|sobandera|yerbatera|raizeira|tocadora?|juiza|mayordom[oa]|capitana?) (?:e |y |et |and )(?:[a-z]+ ){0,2}(?:d[aeo]s?|del|de la|of)|far(?:ero|oleiro) d|gardien(?:ne)? d[eu] phare|lighthouse keeper|campaner[oa] d|sineir[oa] d|sonneur de cloches|bell-?ringer|luthier|violero d|relojer[oa] d|horloger d|taxidermist[ae]?|taxidermiste|domador[a]? de|snake charmer|beekeeper (?:of|at)|scissor grinder|afilador[a]? de|rémouleur|remouleur|telegrafista|montreur de)[^.;:()\n«»",]{0,50}/y
-const RARE_HEADS = new Set(
+const RARE_HEAD = enlist(
   'accordeur accordeuse afinador afinadora piano organ buzo buza buzos lobster pearl conch sponge mergulhador mergulhadora catraieiro catraieira barqueiro barqueira balsero passeur ferryman benzedeira rezadeira curandera curandeira rezandera partera parteira matrone palabrera palabrero sobandera yerbatera raizeira tocador tocadora juiza mayordoma mayordomo capitan capitana farero faroleiro gardien gardienne lighthouse campanero campanera sineiro sineira sonneur bellringer bell luthier violero relojero relojera horloger taxidermista taxidermist taxidermiste domador domadora snake beekeeper scissor afilador remouleur telegrafista montreur'.split(
     ' ',
   ),
@@ -36,9 +36,10 @@ const MAY_BECOME = new RegExp(BECOMES)
 
 /** The one of a kind: "la última hilandera de la isla", "filho do único sineiro", "the first woman chief of the coast". */
 export function findUnique(scene: Scene): void {
+  if ((scene.signs & (RARE_HEAD | SOLE)) === 0) return
   for (const t of scene.listed) {
-    if (RARE_HEADS.has(t.text)) craft(scene, t.start)
-    if (!SOLE.has(t.text)) continue
+    if ((t.signs & RARE_HEAD) !== 0) craft(scene, t.start)
+    if ((t.signs & SOLE) === 0) continue
     if (t.text === 'mas' || t.text === 'mais' || t.text === 'plus' || t.text === 'oldest')
       superlative(scene, t.start, t.end)
     else sole(scene, t.start, t.end)
@@ -97,6 +98,3 @@ function endOf(text: string, from: number): number {
   const clause = CLAUSE.exec(right)?.index ?? right.length
   return from + right.slice(0, Math.min(bound, clause)).trimEnd().length
 }
-
-enlist(SOLE)
-enlist(RARE_HEADS)

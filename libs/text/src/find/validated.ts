@@ -38,19 +38,20 @@ const DOCUMENTS: readonly (readonly [validate: typeof cpf, form: RegExp])[] = [
 
 /**
  * What a number is that no word announces. A right check digit settles the kind; a wrong one, or none, gates nothing: the
- * number is masked either way.
+ * number is masked either way, as `otherwise`. What cannot change that is not asked.
  */
-export function kindOfNumber(compact: string): SpanType | undefined {
+export function kindOfNumber(compact: string, otherwise: SpanType): SpanType {
   const upper = compact.toUpperCase()
   if (/^[A-Z]{2}\d{2}/.test(upper) && upper.length >= 15) return 'BANK'
   if (/^\d{13,19}$/.test(upper) && isLuhn(upper)) return 'BANK'
-  if (upper.length < 8) return undefined
+  if (upper.length < 8) return otherwise
   const { stackTraceLimit } = Error
   // The libraries make an error for every number that does not fit; telling where it stood is most of what a check costs.
   Error.stackTraceLimit = 0
   try {
-    if (isDocument(upper)) return 'DOC_ID'
-    return isTelephone(upper) ? 'PHONE' : undefined
+    if (otherwise === 'PHONE') return isDocument(upper) ? 'DOC_ID' : otherwise
+    if (otherwise === 'DOC_ID') return isTelephone(upper) && !isDocument(upper) ? 'PHONE' : otherwise
+    return isDocument(upper) ? 'DOC_ID' : isTelephone(upper) ? 'PHONE' : otherwise
   } finally {
     Error.stackTraceLimit = stackTraceLimit
   }
@@ -59,8 +60,9 @@ export function kindOfNumber(compact: string): SpanType | undefined {
 const isDocument = (upper: string): boolean =>
   DOCUMENTS.some(([validate, form]) => form.test(upper) && validate(upper).isValid)
 
+/** No country has a code that begins with zero. */
 const isTelephone = (upper: string): boolean =>
-  /^\d{10,13}$/.test(upper) && parsePhoneNumberFromString(`+${upper}`)?.isValid() === true
+  /^[1-9]\d{9,12}$/.test(upper) && parsePhoneNumberFromString(`+${upper}`)?.isValid() === true
 
 function isLuhn(digits: string): boolean {
   let sum = 0

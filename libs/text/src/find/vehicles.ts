@@ -1,9 +1,10 @@
 import { isMasked, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { enlist, IS } from '../words/flags.ts'
+import { matchesIn } from './matches.ts'
 import { tokenAt } from './near.ts'
 
-const VEHICLES = new Set(
+const VEHICLE = enlist(
   'pick van vans truck car jeep bus minibus taxi cab moto motorcycle motorbike bike boat pickup lorry vehicle trailer scooter suv sedan camioneta camion camiones carro auto automovil coche combi colectivo microbus buseta mototaxi motocicleta furgoneta furgon vehiculo veiculo caminhonete caminhao onibus kombi perua motoca picape lancha barco placa placas patente chapa matricula dominio plate tag registration reg voiture camionnette fourgon fourgonnette vehicule bagnole pirogue immatriculation immatricule immatriculee immatriculation plaque plaques toyota probox wingroad fielder noah axio strada saveiro uno palio tsuru aveo tercel pajero prado ranger frontier dmax l200 d-max nissan hilux hyundai suzuki corolla honda ford chevrolet volkswagen gol fiat mitsubishi kia mazda renault peugeot hiace'.split(
     ' ',
   ),
@@ -21,14 +22,15 @@ const CODE =
 
 /** A plate behind the word for a vehicle, whatever stands between: "his truck, C 9142", "la moto era una qep 4b12". */
 export function findVehicles(scene: Scene): void {
-  for (const t of scene.listed) if (VEHICLES.has(t.text)) plate(scene, t)
+  if ((scene.signs & VEHICLE) === 0) return
+  for (const t of scene.listed) if ((t.signs & VEHICLE) !== 0) plate(scene, t)
 }
 
 function plate(scene: Scene, vehicle: Token): void {
   const { text, folded } = scene
   const right = text.slice(vehicle.end, vehicle.end + REACH)
   const piece = right.slice(0, /[.;\n](?=\s|$)/.exec(right)?.index ?? right.length)
-  for (const found of piece.matchAll(CODE)) {
+  for (const found of matchesIn(piece, CODE)) {
     const code = found[1] ?? ''
     const start = vehicle.end + found.index + found[0].length - code.length
     const letters = /^[a-z]+|[a-z]+$/.exec(code)?.[0] ?? ''
@@ -62,5 +64,3 @@ function plate(scene: Scene, vehicle: Token): void {
 /** "a probox 4061 hk": four digits and two letters that make no word. */
 const isQuietPlate = (code: string, next: Token): boolean =>
   next.quiet && /^\d{4} [a-z]{2}$/.test(code) && !/[aeiou]/.test(code)
-
-enlist(VEHICLES)

@@ -1,3 +1,4 @@
+import { matchesIn } from '../find/matches.ts'
 import type { Mark } from '../marks.ts'
 import { gapAfter, isSpared, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
@@ -71,7 +72,7 @@ const isNameWord = (scene: Scene, t: Token): boolean =>
   !isTopic(t.topic, 'weekday', 'time', 'say', 'travel', 'money', 'is', 'law', 'institution', 'work', 'dwell', 'who')
 
 function quoted(scene: Scene): Mark[] {
-  return [...scene.text.matchAll(QUOTED)].flatMap(match => {
+  return matchesIn(scene.text, QUOTED).flatMap(match => {
     const name = match[1] as string
     const start = match.index + match[0].indexOf(name)
     const isWritten = /^\p{Lu}/u.test(scene.folded.source.slice(scene.folded.from(start)))

@@ -1,11 +1,12 @@
 import type { Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
+import { signOf } from '../words/signs.ts'
 import { bynameWords } from './bynames.ts'
 import { tradeWords } from './houses.ts'
 import { introducingWords } from './introducers.ts'
 import { askingWords, questionWords, wayWords } from './way-words.ts'
 
-/** The tokens at which rules begin: each word of a text is looked up once for all of them. */
+/** The tokens at which rules begin: each word of a text says by itself which of them it opens. */
 interface Signs {
   readonly ways: readonly Token[]
   readonly introducers: readonly Token[]
@@ -15,27 +16,30 @@ interface Signs {
   readonly trades: readonly Token[]
 }
 
-const KINDS = [
-  'ways',
-  'introducers',
-  'bynames',
-  'asking',
-  'questions',
-  'trades',
-] as const satisfies readonly (keyof Signs)[]
-const kindsOf = new Map<string, (keyof Signs)[]>()
-for (const [words, kind] of [
-  [wayWords(), 'ways'],
-  [introducingWords(), 'introducers'],
-  [bynameWords, 'bynames'],
-  [askingWords, 'asking'],
-  [questionWords, 'questions'],
-  [tradeWords, 'trades'],
-] as const)
-  for (const word of new Set(words)) kindsOf.set(word, [...(kindsOf.get(word) ?? []), kind])
+const WAY = signOf(wayWords())
+const INTRODUCER = signOf(introducingWords())
+const BYNAME = signOf(bynameWords)
+const ASKING = signOf(askingWords)
+const QUESTION = signOf(questionWords)
+const TRADE = signOf(tradeWords)
+const ANY = WAY | INTRODUCER | BYNAME | ASKING | QUESTION | TRADE
 
 export function signsIn({ tokens }: Scene): Signs {
-  const signs = Object.fromEntries(KINDS.map(kind => [kind, [] as Token[]])) as Record<keyof Signs, Token[]>
-  for (const t of tokens) for (const kind of kindsOf.get(t.text) ?? []) signs[kind].push(t)
-  return signs
+  const ways: Token[] = []
+  const introducers: Token[] = []
+  const bynames: Token[] = []
+  const asking: Token[] = []
+  const questions: Token[] = []
+  const trades: Token[] = []
+  for (const t of tokens) {
+    const { signs } = t
+    if ((signs & ANY) === 0) continue
+    if ((signs & WAY) !== 0) ways.push(t)
+    if ((signs & INTRODUCER) !== 0) introducers.push(t)
+    if ((signs & BYNAME) !== 0) bynames.push(t)
+    if ((signs & ASKING) !== 0) asking.push(t)
+    if ((signs & QUESTION) !== 0) questions.push(t)
+    if ((signs & TRADE) !== 0) trades.push(t)
+  }
+  return { ways, introducers, bynames, asking, questions, trades }
 }

@@ -1,3 +1,4 @@
+import { matchesIn } from '../find/matches.ts'
 import type { Mark } from '../marks.ts'
 import { gapAfter, isNamed, type Scene } from '../scene.ts'
 import { IS, ROLE } from '../words/flags.ts'
@@ -31,7 +32,7 @@ export function agesTurned(scene: Scene): Mark[] {
   const found = agesApposed(scene)
   for (const [sign, pattern, least] of TOLD) {
     if (!sign.test(text)) continue
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesIn(text, pattern)) {
       const age = match[1] as string
       const years = /\d/.test(age) ? Number(age) : numberOf(age)
       if (years === undefined || years < least || years > OLDEST) continue

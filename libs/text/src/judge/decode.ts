@@ -35,6 +35,8 @@ export function decoderOf({ step, transitions: learnt, places, rows }: Weights, 
   const found = new Int32Array(FEATURES + 1)
   const scores = new Int32Array(LABELS)
   let best = new Int32Array(LABELS)
+  /** The most of `best`. */
+  let top = 0
   let next = new Int32Array(LABELS)
   let back = new Uint8Array(0)
   let labels = new Uint8Array(0)
@@ -43,9 +45,6 @@ export function decoderOf({ step, transitions: learnt, places, rows }: Weights, 
   /** Adds the rows of a word's features, two labels in each number: sums of bytes do not run over into the other half. */
   function score(e: Evidence, i: number): void {
     featuresOf(e, i, features)
-    // Memory is asked for all of them before any is needed: otherwise each waits for the one before.
-    let asked = 0
-    for (let k = 0; k < FEATURES; k++) asked ^= slots[(features[k] as number) & last] as number
     let count = 0
     for (let k = 0; k < FEATURES; k++) {
       const feature = features[k] as number
@@ -61,8 +60,6 @@ export function decoderOf({ step, transitions: learnt, places, rows }: Weights, 
       // What has no row is passed over without a branch: nobody can foretell which does.
       count += 1 - (slot >>> 31)
     }
-    for (let k = 0; k < count; k++) asked ^= rows[found[k] as number] as number
-    found[FEATURES] = asked
     let a = 0
     let b = 0
     let c = 0
@@ -101,44 +98,50 @@ export function decoderOf({ step, transitions: learnt, places, rows }: Weights, 
   }
 
   /** Labels from which something new may begin best: what is worse than the best by more than steps differ is none of them. */
-  function contend(): number {
-    let top = best[0] as number
-    for (let prior = 1; prior < LABELS; prior++) if ((best[prior] as number) > top) top = best[prior] as number
+  function contend(best: Int32Array): number {
+    const least = top - spread
     let count = 0
-    for (let prior = 0; prior < LABELS; prior++)
-      if ((best[prior] as number) >= top - spread) contenders[count++] = prior
+    for (let prior = 0; prior < LABELS; prior++) if ((best[prior] as number) >= least) contenders[count++] = prior
     return count
   }
 
   function advance(i: number): void {
-    const count = contend()
+    const before = best
+    const after = next
+    const count = contend(before)
     const to = i * LABELS
-    for (const label of openers) {
+    let most = 2 * FORBIDDEN
+    for (let o = 0; o < openers.length; o++) {
+      const label = openers[o] as number
       const from = label * LABELS
       let by = contenders[0] as number
-      let most = (best[by] as number) + (arrivals[from + by] as number)
+      let way = (before[by] as number) + (arrivals[from + by] as number)
       for (let k = 1; k < count; k++) {
         const prior = contenders[k] as number
-        const value = (best[prior] as number) + (arrivals[from + prior] as number)
-        if (value > most) {
-          most = value
+        const value = (before[prior] as number) + (arrivals[from + prior] as number)
+        if (value > way) {
+          way = value
           by = prior
         }
       }
-      next[label] = Math.max(most, FORBIDDEN) + (scores[label] as number)
+      const sum = Math.max(way, FORBIDDEN) + (scores[label] as number)
+      if (sum > most) most = sum
+      after[label] = sum
       back[to + label] = by
     }
     // A label inside something follows only its own two.
     for (let label = 2; label < LABELS; label += 2) {
       const at = label * LABELS + label
-      const begun = (best[label - 1] as number) + (arrivals[at - 1] as number)
-      const gone = (best[label] as number) + (arrivals[at] as number)
-      next[label] = Math.max(begun, gone, FORBIDDEN) + (scores[label] as number)
+      const begun = (before[label - 1] as number) + (arrivals[at - 1] as number)
+      const gone = (before[label] as number) + (arrivals[at] as number)
+      const sum = Math.max(begun, gone, FORBIDDEN) + (scores[label] as number)
+      if (sum > most) most = sum
+      after[label] = sum
       back[to + label] = gone > begun ? label : label - 1
     }
-    const kept = best
-    best = next
-    next = kept
+    top = most
+    best = after
+    next = before
   }
 
   /** The scores of a word, or those of another beside which all stands alike. */
@@ -152,6 +155,7 @@ export function decoderOf({ step, transitions: learnt, places, rows }: Weights, 
     const repeats = e.count >= LONG_TEXT
     best.fill(FORBIDDEN)
     best[OUTSIDE] = 0
+    top = 0
     for (let i = from; i < to; i++) {
       if (repeats) scoreOnce(e, i)
       else score(e, i)

@@ -26,6 +26,13 @@ function isTelling(e: Evidence, i: number): boolean {
   return (sort & (8 | 32)) === 0 || ((shape & 4) !== 0 && (sort & 19) !== 0)
 }
 
+/** The number that each kind of feature was learnt under tells equal values of two kinds apart. */
+const SALT = Int32Array.of(
+  ...[3, 9, 11, 12, 14, 15, 19, 20, 21, 24, 25, 26, 27, 28, 29, 30, 33, 39, 40, 41, 43, 45, 46, 48, 53, 57, 60, 61].map(
+    template => Math.imul(template, 0x9e3779b9),
+  ),
+)
+
 /** Writes a word's features into `features`; their number is FEATURES. Integer arithmetic on columns alone. */
 export function featuresOf(e: Evidence, i: number, features: Int32Array): void {
   const wb = e.word[i - 1] as number
@@ -52,35 +59,34 @@ export function featuresOf(e: Evidence, i: number, features: Int32Array): void {
   const ahead = e.ahead[i] as number
   const written = narrow | ((shape & 127) << 7)
   const joint = e.joint[i] as number
-  features[0] = hashed(3, wb)
-  features[1] = hashed(9, e.head[i] as number)
-  features[2] = hashed(11, (tail & 0xffff) | (shape << 16))
-  features[3] = hashed(12, claim | (gap << 9))
-  features[4] = hashed(14, claim | (mb << 9) | (gap << 18))
-  features[5] = hashed(15, claim | (ma << 9) | ((gaps & 0xf0) << 14))
-  features[6] = hashed(19, Math.imul(said, 31) ^ claim)
-  features[7] = hashed(20, Math.imul(said, 31) ^ Math.imul(sort, 0x10001) ^ (shape << 24))
-  features[8] = hashed(21, sort | (shape << 13) | (gap << 21))
-  features[9] = hashed(24, flags)
-  features[10] = hashed(25, Math.imul(fb, 31) ^ narrow ^ (shape << 8))
-  features[11] = hashed(26, Math.imul(fa, 31) ^ narrow ^ (shape << 8))
-  features[12] = hashed(27, Math.imul(e.flags[i - 2] as number, 31) ^ narrow)
-  features[13] = hashed(28, gaps | (shape << 8) | ((sb & 127) << 16))
-  features[14] = hashed(29, seen | (narrow << 8) | (shape << 15))
-  features[15] = hashed(30, seen | (claim << 8))
-  features[16] = hashed(33, shape | (sb << 8) | (sa << 16))
-  features[17] = hashed(39, Math.imul(fb, 31) ^ claim ^ (gaps << 9))
-  features[18] = hashed(40, Math.imul(flags, 31) ^ claim)
-  features[19] = hashed(41, lean | (shape << 5))
-  features[20] = hashed(43, lean | (sort << 5))
-  features[21] = hashed(45, lean | (seen << 5))
-  features[22] = hashed(46, topic | (shape << 6) | (gap << 14))
-  features[23] = hashed(48, tb | (written << 6))
-  features[24] = hashed(53, cue | (claim << 8))
-  features[25] = hashed(57, ahead | (claim << 8))
-  features[26] = hashed(60, joint | (written << 6))
-  features[27] = hashed(61, joint | ((e.joint[i + 1] as number) << 6) | (claim << 12) | ((shape & 3) << 21))
+  features[0] = wb
+  features[1] = e.head[i] as number
+  features[2] = (tail & 0xffff) | (shape << 16)
+  features[3] = claim | (gap << 9)
+  features[4] = claim | (mb << 9) | (gap << 18)
+  features[5] = claim | (ma << 9) | ((gaps & 0xf0) << 14)
+  features[6] = Math.imul(said, 31) ^ claim
+  features[7] = Math.imul(said, 31) ^ Math.imul(sort, 0x10001) ^ (shape << 24)
+  features[8] = sort | (shape << 13) | (gap << 21)
+  features[9] = flags
+  features[10] = Math.imul(fb, 31) ^ narrow ^ (shape << 8)
+  features[11] = Math.imul(fa, 31) ^ narrow ^ (shape << 8)
+  features[12] = Math.imul(e.flags[i - 2] as number, 31) ^ narrow
+  features[13] = gaps | (shape << 8) | ((sb & 127) << 16)
+  features[14] = seen | (narrow << 8) | (shape << 15)
+  features[15] = seen | (claim << 8)
+  features[16] = shape | (sb << 8) | (sa << 16)
+  features[17] = Math.imul(fb, 31) ^ claim ^ (gaps << 9)
+  features[18] = Math.imul(flags, 31) ^ claim
+  features[19] = lean | (shape << 5)
+  features[20] = lean | (sort << 5)
+  features[21] = lean | (seen << 5)
+  features[22] = topic | (shape << 6) | (gap << 14)
+  features[23] = tb | (written << 6)
+  features[24] = cue | (claim << 8)
+  features[25] = ahead | (claim << 8)
+  features[26] = joint | (written << 6)
+  features[27] = joint | ((e.joint[i + 1] as number) << 6) | (claim << 12) | ((shape & 3) << 21)
+  for (let k = 0; k < FEATURES; k++)
+    features[k] = mix((features[k] as number) ^ (SALT[k] as number)) >>> (32 - SPACE_BITS)
 }
-
-const hashed = (template: number, value: number): number =>
-  mix(value ^ Math.imul(template, 0x9e3779b9)) >>> (32 - SPACE_BITS)

@@ -1,3 +1,4 @@
+import { hashOf } from '../model/hash.ts'
 import type { Scene } from '../scene.ts'
 import { asRead, type Token } from '../tokens.ts'
 import { type Evidence, PAD } from './evidence.ts'
@@ -20,6 +21,7 @@ export function joints(scene: Scene, e: Evidence): void {
     if (b.start - a.end !== 1 || (isKnown(a) && isKnown(b)) || text.charCodeAt(a.end) !== SPACE) continue
     if (a.letterCase === 'none' || b.letterCase === 'none' || b.end - a.start > LONGEST_JOINT) continue
     if (b.letterCase !== 'lower' && !b.quiet) continue
+    if (!scene.mayHold(hashOf(asRead(b), hashOf(asRead(a))))) continue
     const joined = asRead(a) + asRead(b)
     const isName = lists.isGivenName(joined) || lists.isFamilyName(joined)
     const isWord = lists.isCommonWord(joined, language)

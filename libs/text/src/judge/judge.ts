@@ -54,10 +54,19 @@ export function judgeOf(weights: Weights, favour: Favour): Judge {
 function isCertain({ text }: Scene, { own, type, start, end }: Mark): boolean {
   if (own === true) return true
   if (kindOfType(type) !== 'NUMBER') return false
-  return NET.has(type) || (text.slice(start, end).match(/\d/g)?.length ?? 0) >= LONG_NUMBER
+  return NET.has(type) || hasFigures(text, start, end, LONG_NUMBER)
 }
 const NET: ReadonlySet<string> = new Set(['EMAIL', 'URL', 'HANDLE', 'GEO', 'IP'])
 const LONG_NUMBER = 4
+
+function hasFigures(text: string, start: number, end: number, least: number): boolean {
+  let count = 0
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit >= 48 && unit <= 57 && ++count === least) return true
+  }
+  return false
+}
 
 /** Where a name or a place begins and ends the finders know better: what the judge upholds in part is masked as a whole. */
 const WHOLE: ReadonlySet<Kind> = new Set<Kind>(['PERSON', 'PLACE', 'ORG', 'ADDRESS'])

@@ -40,9 +40,8 @@ const trails = (t: Token): boolean =>
 const TURNS = /(?:^|[\n?.!"»] ?)[pq][.:] /g
 /** Whether questions and answers are told by letters: "P. ¿Dónde? R. En la costa." */
 export const isProtocol = (text: string): boolean => {
-  let count = 0
-  for (const _ of text.matchAll(TURNS)) if (++count > 1) return true
-  return false
+  TURNS.lastIndex = 0
+  return TURNS.test(text) && TURNS.test(text)
 }
 const isTurn = ({ text }: Scene, t: Token): boolean =>
   t.first && t.end - t.start === 1 && 'pqrav'.includes(t.text) && /^[.:] /.test(text.slice(t.end, t.end + 2))

@@ -36,6 +36,8 @@ export const lists: Lists = {
     familyNames,
     firstNames,
     lastNames,
+    openings,
+    endings,
     ...LANGUAGES.flatMap(language => [commonWords[language], ranks[language].keys()]),
   ].flatMap(words => [...words]),
   isGivenName: word => givenNames.has(word),

@@ -30,6 +30,9 @@ const afterName = (t: Tokens, i: number): boolean =>
 const beforeName = (t: Tokens, i: number): boolean =>
   isCapital(t.shape[i + 1]) || (isSmall(t, i + 1) && isCapital(t.shape[i + 2]))
 
+/** Each kind of feature has a number of its own, which tells equal values of two kinds apart. */
+const SALT = Int32Array.from({ length: FEATURES }, (_, k) => Math.imul(k + 1, 0x9e3779b9))
+
 /** Writes the rows of a token's features into `rows`; their number is FEATURES. Everything is integer arithmetic on columns. */
 export function featuresOf(t: Tokens, i: number, language: number, rows: Int32Array): void {
   const hash = t.hash
@@ -54,33 +57,31 @@ export function featuresOf(t: Tokens, i: number, language: number, rows: Int32Ar
   const tail = t.tail[i] ?? 0
   const shapes = s | (sb << 5) | (sa << 8) | (opens << 11)
   const gaps = gap | (gapAfter << 4)
-  rows[0] = row(1, w)
-  rows[1] = row(2, Math.imul(w, 31) ^ s)
-  rows[2] = row(3, before)
-  rows[3] = row(4, after)
-  rows[4] = row(5, before2)
-  rows[5] = row(6, after2)
-  rows[6] = row(7, Math.imul(before, 0x9e3779b1) ^ w)
-  rows[7] = row(8, Math.imul(after, 0x85ebca6b) ^ w)
-  rows[8] = row(9, head)
-  rows[9] = row(10, tail)
-  rows[10] = row(11, tail & 0xffffff)
-  rows[11] = row(12, (tail & 0xffff) | (s << 16))
-  rows[12] = row(13, shapes)
-  rows[13] = row(14, c | (s << 10) | (opens << 15))
-  rows[14] = row(15, c | (cb << 10) | (sb << 20) | (writing << 24))
-  rows[15] = row(16, c | (ca << 10) | (sa << 20) | (writing << 24))
-  rows[16] = row(17, Math.imul(c | (cb << 10) | (ca << 20), 31) ^ shapes)
-  rows[17] = row(18, gaps | (s << 8) | (c << 13))
-  rows[18] = row(19, Math.imul(before, 31) ^ c ^ (s << 12))
-  rows[19] = row(20, Math.imul(after, 31) ^ c ^ (s << 12))
-  rows[20] = row(21, cb2 | (c << 10) | (s << 20))
-  rows[21] = row(22, ca2 | (c << 10) | (s << 20))
-  rows[22] = row(23, Math.imul(before2 ^ Math.imul(before, 0x9e3779b1), 31) ^ (s << 2))
-  rows[23] = row(24, Math.imul(gaps, 1021) ^ Math.imul(cb, 37) ^ (sb << 16) ^ (s << 20))
-  rows[24] = row(25, language | (s << 2) | (c << 8))
-  rows[25] = row(26, (head >>> 8) ^ (s << 25))
+  rows[0] = w
+  rows[1] = Math.imul(w, 31) ^ s
+  rows[2] = before
+  rows[3] = after
+  rows[4] = before2
+  rows[5] = after2
+  rows[6] = Math.imul(before, 0x9e3779b1) ^ w
+  rows[7] = Math.imul(after, 0x85ebca6b) ^ w
+  rows[8] = head
+  rows[9] = tail
+  rows[10] = tail & 0xffffff
+  rows[11] = (tail & 0xffff) | (s << 16)
+  rows[12] = shapes
+  rows[13] = c | (s << 10) | (opens << 15)
+  rows[14] = c | (cb << 10) | (sb << 20) | (writing << 24)
+  rows[15] = c | (ca << 10) | (sa << 20) | (writing << 24)
+  rows[16] = Math.imul(c | (cb << 10) | (ca << 20), 31) ^ shapes
+  rows[17] = gaps | (s << 8) | (c << 13)
+  rows[18] = Math.imul(before, 31) ^ c ^ (s << 12)
+  rows[19] = Math.imul(after, 31) ^ c ^ (s << 12)
+  rows[20] = cb2 | (c << 10) | (s << 20)
+  rows[21] = ca2 | (c << 10) | (s << 20)
+  rows[22] = Math.imul(before2 ^ Math.imul(before, 0x9e3779b1), 31) ^ (s << 2)
+  rows[23] = Math.imul(gaps, 1021) ^ Math.imul(cb, 37) ^ (sb << 16) ^ (s << 20)
+  rows[24] = language | (s << 2) | (c << 8)
+  rows[25] = (head >>> 8) ^ (s << 25)
+  for (let k = 0; k < FEATURES; k++) rows[k] = (mix((rows[k] as number) ^ (SALT[k] as number)) >>> (32 - ROW_BITS)) << 3
 }
-
-const row = (template: number, value: number): number =>
-  (mix(value ^ Math.imul(template, 0x9e3779b9)) >>> (32 - ROW_BITS)) << 3

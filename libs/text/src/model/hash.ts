@@ -13,9 +13,9 @@ export function mix(hash: number): number {
   return h ^ (h >>> 15)
 }
 
-/** The hash that the tokeniser gives a word, whatever its case and accents. */
-export function hashOf(word: string): number {
-  let hash = HASH_START
+/** The hash that the tokeniser gives a word, whatever its case and accents. @param before hash of what the word goes on */
+export function hashOf(word: string, before = HASH_START): number {
+  let hash = before
   for (let i = 0; i < word.length; i++) {
     const unit = word.charCodeAt(i)
     if (kindOf[unit] !== KIND.joined) hash = hashStep(hash, foldedOf[unit] ?? unit)

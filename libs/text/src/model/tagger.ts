@@ -56,8 +56,7 @@ export function taggerOf(weights: Weights, bias: number): NameTagger {
   let emissions = new Int32Array(t.start.length * LABELS)
   let back = new Uint8Array(t.start.length * LABELS)
   let labels = new Uint8Array(t.start.length)
-  /** One more place than there are features: room for what counts for nothing. */
-  const features = new Int32Array(FEATURES + 1)
+  const features = new Int32Array(FEATURES)
   const places = new Int32Array(1 << SLOT_BITS)
   let best = new Int32Array(LABELS)
   let next = new Int32Array(LABELS)
@@ -73,10 +72,6 @@ export function taggerOf(weights: Weights, bias: number): NameTagger {
 
   function emit(i: number, language: number): void {
     featuresOf(t, i, language, features)
-    // Memory is asked for all of them before any is needed: otherwise each waits for the one before.
-    let asked = 0
-    for (let k = 0; k < FEATURES; k++) asked ^= table[(features[k] as number) >> 2] as number
-    features[FEATURES] = asked
     let a = 0
     let b = 0
     let c = 0
@@ -100,7 +95,6 @@ export function taggerOf(weights: Weights, bias: number): NameTagger {
     emissions[to + 6] = (c >>> 16) - BIASES
   }
 
-  /** From the best ways to the labels of one token to those of the next, whose columns begin at `at`. */
   /** The emissions of a word, or those of an earlier one beside which all stands alike. */
   function emitOnce(i: number, language: number): void {
     const slot = slotOf(t, i)
@@ -112,25 +106,28 @@ export function taggerOf(weights: Weights, bias: number): NameTagger {
         emissions[i * LABELS + label] = emissions[known * LABELS + label] as number
   }
 
+  /** From the best ways to the labels of one token to those of the next, whose columns begin at `at`. */
   function advance(at: number): void {
+    const ways = best
+    const longer = next
     for (let label = 0; label < LABELS; label++) {
       // A label inside a name follows only its own two.
       const inside = isInside(label)
-      let most = FORBIDDEN * 2
-      let by = 0
-      for (let before = inside ? label - 1 : 0; before <= (inside ? label : LABELS - 1); before++) {
-        const value = (best[before] as number) + (transitions[before * LABELS + label] as number)
+      const last = inside ? label : LABELS - 1
+      let by = inside ? label - 1 : 0
+      let most = (ways[by] as number) + (transitions[by * LABELS + label] as number)
+      for (let before = by + 1; before <= last; before++) {
+        const value = (ways[before] as number) + (transitions[before * LABELS + label] as number)
         if (value > most) {
           most = value
           by = before
         }
       }
-      next[label] = Math.max(most, FORBIDDEN) + (emissions[at + label] as number)
+      longer[label] = Math.max(most, FORBIDDEN) + (emissions[at + label] as number)
       back[at + label] = by
     }
-    const kept = best
-    best = next
-    next = kept
+    best = longer
+    next = ways
   }
 
   /** The best labels of the tokens from `from` up to `to`, between two that are no names. */

@@ -68,9 +68,23 @@ function next(at: number): number {
   return (at + 2) & (2 * SIZE - 1)
 }
 
+/** Listed words met lately, in the same form: few enough to stay near the processor, which the whole table is too large for. */
+const LATELY = 1 << 12
+const lately = new Int32Array(2 * LATELY)
+// No hash of this place: until a word comes here nothing is found.
+lately[0] = 1
+
 /** What the lists say of the word with this hash; 0 when it is on none. */
 export function bitsOfHash(hash: number): number {
-  for (let at = slotOf(hash); slots[at + 1] !== 0; at = next(at)) if (slots[at] === hash) return slots[at + 1] as number
+  const recent = ((hash ^ (hash >>> 16)) & (LATELY - 1)) << 1
+  if (lately[recent] === hash) return lately[recent + 1] as number
+  for (let at = slotOf(hash); slots[at + 1] !== 0; at = next(at))
+    if (slots[at] === hash) {
+      const bits = slots[at + 1] as number
+      lately[recent] = hash
+      lately[recent + 1] = bits
+      return bits
+    }
   return 0
 }
 

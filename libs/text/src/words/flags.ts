@@ -7,6 +7,7 @@ import { CURRENCIES, LAW_HEADS, LAW_WORDS, UNITS } from './laws.ts'
 import { NAMES_THAT_ARE_WORDS } from './names-that-are-words.ts'
 import { DOOR_WORDS, ORG_HEADS, ORG_TAILS, PLACE_HEADS, STREET_TAILS, STREETS } from './places.ts'
 import { CALLED_WORDS, ROLE_WORDS, TITLES } from './roles.ts'
+import { signOf } from './signs.ts'
 
 /** What a word can be, one bit each; every word of a text is looked up once. */
 export const IS = {
@@ -89,9 +90,11 @@ add(LABELS.DOC_ID, IS.docLabel)
 add(LABELS.BANK, IS.bankLabel)
 add(LABELS.PLATE, IS.plateLabel)
 
-/** Spares all other words a look at a finder's own list. Called while modules load, before any text is read. */
-export function enlist(words: Iterable<string>): void {
-  for (const word of words) flags.set(word, (flags.get(word) ?? 0) | IS.listed)
+/** Spares all other words a look at a finder's own list, and gives the list its sign. Called while modules load, before any text is read. */
+export function enlist(words: Iterable<string>): number {
+  const all = [...words]
+  for (const word of all) flags.set(word, (flags.get(word) ?? 0) | IS.listed)
+  return signOf(all)
 }
 
 export const flaggedWords = (): Iterable<string> => flags.keys()

@@ -2,6 +2,7 @@ import { LANGUAGES, type Language } from '../language.ts'
 import type { Lists } from '../lists.ts'
 import { hashOf } from '../model/hash.ts'
 import { flaggedWords, flagsOf } from './flags.ts'
+import { signOf, signsOf, signWords } from './signs.ts'
 import { topicOf, topicWords } from './topics.ts'
 
 /** All that the lists say of a word. */
@@ -19,6 +20,8 @@ export interface Known {
   readonly rank: number
   /** What it is about, see topics.ts; 0 for nothing. */
   readonly topic: number
+  /** The lists of finders' own that hold it, see signs.ts. */
+  readonly signs: number
 }
 
 /** What the lists say of one word, and the word itself, always the same string: asked for elsewhere, it need not be hashed again. */
@@ -36,17 +39,32 @@ const UNKNOWN: Entry = {
   family: false,
   rank: 0,
   topic: 0,
+  signs: 0,
 }
 
-/** What the lists say of a word. @param hash hashOf(word), which whoever reads the word makes on the way */
-export type Know = (word: string, hash: number) => Entry
+/** The signs of words with which a large place or an institution may begin, and a large place end. */
+export const OPENS_PHRASE = signOf([])
+export const ENDS_PLACE = signOf([])
+
+/** What the lists say of a word. `hash` is hashOf(word), which whoever reads the word makes on the way. */
+export interface Know {
+  of(word: string, hash: number): Entry
+  /** The same of a piece of a text, where it is a listed word that was met lately: it need not be cut out for that. */
+  lately(hash: number, text: string, start: number, end: number): Entry | undefined
+}
+
+export interface Knowledge {
+  in(language: Language): Know
+  /** Whether some list of single words may hold the word with this hash: never a wrong no. Asked first it spares to put a word together, and most look-ups. */
+  mayHold(hash: number): boolean
+}
 
 /** Asks every list once for every word. Only listed words are remembered: none of a text's own stays behind. */
-export function knowing(lists: Lists): (language: Language) => Know {
-  const mayBeListed = filterOf([flaggedWords(), topicWords(), lists.words])
+export function knowing(lists: Lists): Knowledge {
+  const mayBeListed = filterOf([flaggedWords(), topicWords(), signWords(), lists.words])
   const remembered = new Map<Language, Map<string, Entry>>()
   const lately = new Map<Language, (Entry | undefined)[]>()
-  return language => {
+  const inLanguage = (language: Language): Know => {
     const words = remembered.get(language) ?? new Map<string, Entry>()
     remembered.set(language, words)
     const last = lately.get(language) ?? Array<Entry | undefined>(LATELY).fill(undefined)
@@ -54,7 +72,7 @@ export function knowing(lists: Lists): (language: Language) => Know {
     const ask = (word: string): Entry => {
       const found = words.get(word)
       if (found !== undefined) return found
-      const known = {
+      const known: Entry = {
         // A copy: a piece of a text would keep the text.
         word: Buffer.from(word).toString(),
         flags: flagsOf(word),
@@ -64,13 +82,27 @@ export function knowing(lists: Lists): (language: Language) => Know {
         family: lists.isFamilyName(word),
         rank: lists.rankOf(word, language),
         topic: topicOf(word),
+        signs: signsOf(word) | (lists.opensPhrase(word) ? OPENS_PHRASE : 0) | (lists.endsPlace(word) ? ENDS_PLACE : 0),
       }
       const listed = known.anywhere || known.given || known.family || known.rank !== 0
-      if (known.flags === 0 && known.topic === 0 && !listed) return UNKNOWN
+      if (known.flags === 0 && known.topic === 0 && known.signs === 0 && !listed) return UNKNOWN
       words.set(known.word, known)
       return known
     }
-    return (word, read) => {
+    const isAt = (entry: Entry | undefined, text: string, start: number, end: number): entry is Entry => {
+      if (entry === undefined || entry.word.length !== end - start) return false
+      const { word } = entry
+      for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) !== text.charCodeAt(start + i)) return false
+      return true
+    }
+    const latelyAt = (read: number, text: string, start: number, end: number): Entry | undefined => {
+      const at = Math.imul(read, SPREAD) >>> (32 - LATELY_BITS)
+      const recent = last[at]
+      if (isAt(recent, text, start, end)) return recent
+      const older = last[at ^ 1]
+      return isAt(older, text, start, end) ? older : undefined
+    }
+    const of = (word: string, read: number): Entry => {
       const hash = Math.imul(read, SPREAD)
       const at = hash >>> (32 - LATELY_BITS)
       const recent = last[at]
@@ -85,7 +117,9 @@ export function knowing(lists: Lists): (language: Language) => Know {
       last[at] = known
       return known
     }
+    return { of, lately: latelyAt }
   }
+  return { in: inLanguage, mayHold: hash => mayBeListed(Math.imul(hash, SPREAD)) }
 }
 
 /** So many words at most are found without asking a map. */

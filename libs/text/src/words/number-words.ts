@@ -34,7 +34,8 @@ put('mil|mille|thousand', 1000)
 put('doble|double|duplo', -2)
 put('triple|triplo', -3)
 
-enlist(Object.keys(VALUES))
+/** The sign of number words. */
+export const NUMBER_WORD = enlist(Object.keys(VALUES))
 
 /** The value of a number word; negative for "double" and "triple"; undefined for any other word. */
 export const numberOf = (word: string): number | undefined => VALUES[word]

@@ -1,3 +1,5 @@
+import { signOf } from './signs.ts'
+
 /** Capitals and large bodies whose words, one by one, could be names; folded. */
 const PHRASES = `cruz roja|cruz vermelha|red cross|croix rouge|estados unidos|naciones unidas|nacoes unidas|etats unis|united states|united nations|puerto alba|port halden|
 vila nova do rio|medicos sin fronteras|medecins sans frontieres|medicos sem fronteiras|doctors without borders|republica dominicana|republique dominicaine|dominican republic|
@@ -8,6 +10,6 @@ export const SPARED_PHRASES: ReadonlySet<string> = new Set(PHRASES.split('|').ma
 export const firstOf = (phrase: string): string => phrase.split(' ', 1)[0] ?? ''
 export const lastOf = (phrase: string): string => phrase.slice(phrase.lastIndexOf(' ') + 1)
 
-/** The words with which spared phrases begin, and end. */
-export const SPARED_OPENINGS: ReadonlySet<string> = new Set([...SPARED_PHRASES].map(firstOf))
-export const SPARED_ENDINGS: ReadonlySet<string> = new Set([...SPARED_PHRASES].map(lastOf))
+/** The signs of words with which spared phrases begin, and end. */
+export const OPENS_SPARED = signOf([...SPARED_PHRASES].map(firstOf))
+export const ENDS_SPARED = signOf([...SPARED_PHRASES].map(lastOf))

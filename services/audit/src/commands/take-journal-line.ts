@@ -71,8 +71,11 @@ function verified(signed: Signed | undefined, signer: VerificationKey): JournalL
   }
 }
 
-const codeOf = (fault: Fault, { sequence }: Line): string =>
-  fault.kind === 'gap' ? `${fault.first}:${fault.last}` : `fork:${sequence}`
+/** Of a fault with the line, or the head, of that number. */
+export function codeOf(fault: Fault, { sequence }: Pick<Line, 'sequence'>): string {
+  if (fault.kind === 'fork') return `fork:${sequence}`
+  return `${fault.kind === 'cut' ? 'cut:' : ''}${fault.first}:${fault.last}`
+}
 
 /** The id is made of the line, so that an event that comes twice is in the log once. */
 const gapEntry = (of: { hub: string; line: Line; code: string; occurredAt: Date }): Entry =>

@@ -42,6 +42,11 @@ export const errors = defineErrors({
     'The line of the journal is not one that redaction has signed',
     'Compare the keys of the two services; the line is kept aside.',
   ],
+  journal_head_invalid: [
+    'invalid',
+    'What is said of the journal is not signed by redaction, or not of now',
+    'Compare the keys and the clocks of the two services.',
+  ],
   alert_not_there_yet: [
     'conflict',
     'Somebody has gone on with this alert, or another step comes first',

@@ -12,31 +12,34 @@ const listOf = (codes: readonly string[]) =>
     .transform(text => text.split(','))
     .pipe(z.array(z.enum(codes)).max(codes.length))
 
-const querystring = z.strictObject({
-  userId: reference.optional().describe('Who did it'),
-  agencyHub: reference.optional().describe('Of the agency of whoever did it'),
-  agencyId: reference.optional(),
-  recipientHub: reference.optional().describe('Of the agency to which something went'),
-  recipientId: reference.optional(),
-  subjectRef: reference.optional().describe('About whom, by the name under which an agency knows the person'),
-  allNames: z
-    .enum(['true'])
-    .transform((): true => true)
-    .optional()
-    .describe('With `subjectRef`: of that person by every name this hub has for them. The other names are not shown'),
-  referralId: z.uuid().optional(),
-  purpose: z.enum(purposes.all).optional(),
-  basis: z.enum(bases.all).optional(),
-  actions: listOf(searchedActions).optional().describe('With commas: any of them'),
-  from: z.iso.datetime().optional(),
-  to: z.iso.datetime().optional().describe('Not this moment itself'),
-  cursor: z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .optional()
-    .describe('`next` of the page before'),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-})
+const querystring = z
+  .strictObject({
+    userId: reference.optional().describe('Who did it'),
+    agencyHub: reference.optional().describe('Of the agency of whoever did it'),
+    agencyId: reference.optional(),
+    recipientHub: reference.optional().describe('Of the agency to which something went'),
+    recipientId: reference.optional(),
+    subjectRef: reference.optional().describe('About whom, by the name under which an agency knows the person'),
+    allNames: z
+      .enum(['true'])
+      .transform((): true => true)
+      .optional()
+      .describe('With `subjectRef`: of that person by every name this hub has for them. The other names are not shown'),
+    referralId: z.uuid().optional(),
+    purpose: z.enum(purposes.all).optional(),
+    basis: z.enum(bases.all).optional(),
+    actions: listOf(searchedActions).optional().describe('With commas: any of them'),
+    from: z.iso.datetime().optional(),
+    to: z.iso.datetime().optional().describe('Not this moment itself'),
+    cursor: z
+      .string()
+      .regex(/^\d{1,15}$/)
+      .optional()
+      .describe('`next` of the page before'),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  })
+  // Of nobody in particular there are no other names.
+  .refine(({ subjectRef, allNames }) => allNames === undefined || subjectRef !== undefined, { path: ['subjectRef'] })
 const response = { 200: z.object({ entries: z.array(entryView), next: z.string().optional() }) }
 const schema = {
   description:

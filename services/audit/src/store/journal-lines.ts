@@ -1,5 +1,5 @@
 import type { Reader, Transaction } from '@amparo/store'
-import type { Line, Neighbours } from '../domain/journal.ts'
+import type { Head, Known, Line, Neighbours } from '../domain/journal.ts'
 
 interface Row {
   readonly sequence: string
@@ -29,4 +29,29 @@ export async function addLine({ sql }: Transaction, line: Line, entryId: string)
      on conflict do nothing`,
     [line.sequence, line.hash, line.previous, entryId],
   )
+}
+
+export async function knownOf({ sql }: Reader, { sequence }: Head): Promise<Known> {
+  const [row] = await sql<{ last: string; same: string | null; told: string | null; hash: string; since: Date | null }>(
+    `with line as (select coalesce(max(sequence), 0) as last from journal_line)
+     select line.last, told.sequence as told, told.hash,
+            (select hash from journal_line where sequence = $1) as same,
+            (select min(told_at) from journal_head where sequence > line.last) as since
+       from line left join lateral (select sequence, hash from journal_head order by sequence desc limit 1) told on true`,
+    [sequence],
+  )
+  if (row === undefined) throw new RangeError('the database did not answer')
+  return {
+    last: BigInt(row.last),
+    told: row.told === null ? undefined : { sequence: BigInt(row.told), hash: row.hash },
+    same: row.same === null ? undefined : { hash: row.same },
+    waitingSince: row.since ?? undefined,
+  }
+}
+
+/** The first that was told of a number stays. */
+export async function addHead({ sql }: Transaction, { sequence, hash }: Head, at: Date): Promise<void> {
+  await sql('insert into journal_head (sequence, hash, told_at) values ($1, $2, $3) on conflict do nothing', [
+    ...[sequence, hash, at],
+  ])
 }

@@ -55,7 +55,8 @@ export const permitEvidence =
       leaves ? deps.directory.instruments({ ...askingAndAsked(question), matter: 'criminal' }) : ([] as const),
     ])
     const parties = { sender: active(from), recipient: active(to) }
-    const decision = decideEvidence({ ...parties, purpose, leaves, letter: request.letter, instruments }, at)
+    const { letter, victims } = request
+    const decision = decideEvidence({ ...parties, ...{ purpose, leaves, letter, victims, instruments } }, at)
     const about = aboutOf(deps, question, { instruments, decidedAt: at })
     return decision.permit ? permit(deps, question, decision, about) : deny(deps, question, decision.reason, about)
   }

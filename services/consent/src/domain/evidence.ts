@@ -16,6 +16,8 @@ export const EVIDENCE = {
   writing: ['prosecution', 'court', 'central_authority'],
   /** Specialty: Nassau 25, UNTOC 18(19). */
   purposes: ['criminal_investigation'],
+  /** Whoever lets it go has said that: nobody can be recognised, all were asked in private and fear nothing from that state, or none is of it. */
+  victims: ['no-victim', 'asked-and-safe', 'other-nationality'],
   /** Not passed on without permission. */
   handlingCode: 'h2',
 } as const satisfies EvidenceTable
@@ -27,6 +29,7 @@ interface EvidenceTable {
   readonly crossing: readonly AgencyType[]
   readonly writing: readonly AgencyType[]
   readonly purposes: readonly Purpose[]
+  readonly victims: readonly string[]
   readonly handlingCode: HandlingCode
 }
 
@@ -40,6 +43,8 @@ export interface EvidenceCase {
   readonly leaves: boolean
   /** And it is no part of the request, but written about it. */
   readonly letter: boolean
+  /** What is said of the victims in it and the other state, where it leaves. */
+  readonly victims: string
   /** In criminal matters, between the two hubs. */
   readonly instruments: readonly Instrument[]
 }
@@ -55,7 +60,7 @@ const deny = (reason: DenialCode): EvidenceDecision => ({ permit: false, reason 
  * referral: it rests on a treaty, between those who lead the case and the two central authorities.
  */
 export function decideEvidence(
-  { sender, recipient, purpose, leaves, letter, instruments }: EvidenceCase,
+  { sender, recipient, purpose, leaves, letter, victims, instruments }: EvidenceCase,
   now: Date,
 ): EvidenceDecision {
   if (recipient === undefined) return deny('recipient_unknown')
@@ -68,6 +73,7 @@ export function decideEvidence(
   if (!isOfTable || !EVIDENCE.purposes.some(one => one === purpose)) return deny('purpose_outside_mandate')
   // What came under a treaty stays readable to whom it came when the treaty ends.
   if (!leaves) return { permit: true, instrumentId: undefined }
+  if (!EVIDENCE.victims.some(one => one === victims)) return deny('state_of_nationality')
   const instrument = instruments.find(({ validUntil, onlyFor }) => validUntil > now && onlyFor === undefined)
   return instrument === undefined ? deny('no_instrument') : { permit: true, instrumentId: instrument.id }
 }

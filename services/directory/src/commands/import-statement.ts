@@ -4,8 +4,10 @@ import { defineLog, type Log } from '@amparo/observability'
 import type { Store, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import { type KeyChange, keyChanges, keysIn } from '../domain/key-changes.ts'
-import { namedKeys, replaceDirectory } from '../store/replace.ts'
+import { knownAuthorities, namedKeys, replaceDirectory } from '../store/replace.ts'
 import { addStatement, newestStatement } from '../store/statements.ts'
+import { followAuthorities } from './follow-authorities.ts'
+import { keepAsCertified } from './renew-certificate.ts'
 import { renewals } from './renewals.ts'
 import { verifyDirectory } from './verify-directory.ts'
 
@@ -17,18 +19,20 @@ export interface ImportDeps {
   readonly newId: NewId
   readonly log: Log
   readonly hub: string
-  readonly jurisdiction: string
+  /** Certificate of the own jurisdiction, as it is given by hand at the time. */
+  readonly jurisdiction: () => string
 }
 
 /**
  * Brings a signed statement into force, once. Answers whether it was new. Throws what verifyDirectory throws,
- * directory_older, and directory_conflicting.
+ * directory_older, directory_conflicting, and authority_not_succeeded.
  */
 export const importStatement =
   (deps: ImportDeps) =>
   async (signed: SignedDirectoryStatement): Promise<boolean> => {
     const { run, now, log, hub, jurisdiction } = deps
-    const { version, issuedAt, sha256, directory } = await verifyDirectory(signed, { hub, jurisdiction, now: now() })
+    const verified = await verifyDirectory(signed, { hub, jurisdiction: jurisdiction(), now: now() })
+    const { version, issuedAt, sha256, directory } = verified
     const isNew = await run(async tx => {
       const newest = await newestStatement(tx)
       if (newest && newest.version > version) throw errors.directory_older()
@@ -38,10 +42,12 @@ export const importStatement =
       }
       const { statement: text, signature } = signed
       await addStatement(tx, { version, sha256, issuedAt, text, signature, importedAt: now() })
-      const before = await namedKeys(tx)
+      const [before, authorities] = [await namedKeys(tx), await knownAuthorities(tx)]
+      const followed = await followAuthorities(authorities, directory.hubs, now())
       await replaceDirectory(tx, directory, now())
+      await keepAsCertified(tx, directory.hubs, now())
       const after = keysIn(directory)
-      const changes = [...keyChanges(before, after), ...(await renewals(before, after))]
+      const changes = [...keyChanges(before, after), ...followed, ...(await renewals(before, after))]
       tellChanges(deps, tx, { version, changes })
       return true
     })

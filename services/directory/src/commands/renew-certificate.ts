@@ -2,8 +2,9 @@ import { certificateName, verifyCertifiedBy, withSubkeysOf } from '@amparo/crypt
 import { AppError, type Clock } from '@amparo/kernel'
 import { defineLog, type Log } from '@amparo/observability'
 import type { Store, Transaction } from '@amparo/store'
+import type { Directory } from '../domain/entries.ts'
 import { findHub } from '../store/lookup.ts'
-import { type Renewed, saveRenewed } from '../store/renewed.ts'
+import { type Renewed, renewedCertificates, saveRenewed } from '../store/renewed.ts'
 
 const messages = defineLog({
   'certificate.renewed': ['fingerprint'],
@@ -55,4 +56,19 @@ async function checked(
 /** In the transaction of the event that told it. */
 export const keepRenewed = async (tx: Transaction, renewed: Renewed | undefined): Promise<void> => {
   if (renewed !== undefined) await saveRenewed(tx, renewed)
+}
+
+/** Of certificates that their owner has published anew, the word of the jurisdiction as it stands in the statement by now; subkeys stay. */
+export async function keepAsCertified(tx: Transaction, hubs: Directory['hubs'], now: Date): Promise<void> {
+  const stated = new Map(hubs.flatMap(({ certificates }) => certificates.map(one => [one.fingerprint, one.armored])))
+  for (const renewed of await renewedCertificates(tx)) {
+    const certified = stated.get(renewed.fingerprint)
+    if (certified === undefined) continue
+    try {
+      await saveRenewed(tx, { ...renewed, armored: await withSubkeysOf(certified, renewed.armored, now) })
+    } catch (error) {
+      // Nothing can be encrypted to it: its subkeys are over, or it is revoked. Redaction tells its next one.
+      if (!(error instanceof AppError)) throw error
+    }
+  }
 }

@@ -8,7 +8,7 @@ import { errors } from '../domain/errors.ts'
 
 export interface Verifying {
   readonly hub: string
-  /** Certificate of the own jurisdiction, given by hand: not learnt from the directory. */
+  /** Certificate of the own jurisdiction, given by hand: not learnt from the directory. Another one takes its place by hand, too. */
   readonly jurisdiction: string
   readonly now: Date
 }
@@ -76,10 +76,12 @@ async function directoryOf({ agencies, hubs, instruments }: DirectoryStatement):
         })),
       ),
       hubs: await Promise.all(
-        hubs.map(async ({ hub, jurisdictionCertificate, certificates }) => ({
+        hubs.map(async ({ hub, jurisdictionCertificate, certificates, successions, replaced, ended }) => ({
           hub,
           jurisdictionArmored: jurisdictionCertificate,
           jurisdictionFingerprint: await fingerprintOf(jurisdictionCertificate),
+          jurisdictionRevoked: await isRevoked(jurisdictionCertificate),
+          ...{ successions: successions ?? [], replaced: replaced ?? [], ended: ended ?? [] },
           certificates: await withFingerprints(certificates),
         })),
       ),

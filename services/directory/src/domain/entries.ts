@@ -52,9 +52,38 @@ export interface Instrument {
   readonly validUntil: Date
 }
 
+/** That one key of a jurisdiction takes the place of the one before: the text that both sign, and the certificate of the next. */
+export interface Succession {
+  readonly statement: string
+  readonly signature: string
+  readonly acceptance: string
+  readonly certificate: string
+}
+
+/** What the directory knows of a jurisdiction's key before a statement. */
+export interface KnownAuthority {
+  readonly hub: string
+  readonly fingerprint: string
+  /** As the directory has it: with a revocation, if there was one. */
+  readonly armored: string
+  /** Fingerprints of those before. */
+  readonly ended: readonly string[]
+}
+
+/** As a statement names it, with how its jurisdiction's key came to be the one it is. */
+export interface StatedHub extends HubEntry<Certificate> {
+  /** By that key itself: nothing that it certified is believed. */
+  readonly jurisdictionRevoked: boolean
+  readonly successions: readonly Succession[]
+  /** Fingerprints. */
+  readonly replaced: readonly string[]
+  /** Fingerprints. */
+  readonly ended: readonly string[]
+}
+
 /** All of one statement. */
 export interface Directory {
   readonly agencies: readonly AgencyEntry<Certificate>[]
-  readonly hubs: readonly HubEntry<Certificate>[]
+  readonly hubs: readonly StatedHub[]
   readonly instruments: readonly Instrument[]
 }

@@ -43,4 +43,9 @@ export const errors = defineErrors({
     'Two different directories bear the same version',
     'Ask the jurisdiction which one it has signed; somebody may have its key.',
   ],
+  authority_not_succeeded: [
+    'invalid',
+    'The directory names another key of a jurisdiction, and the one before has not signed that',
+    'Do not use it. Take what the other hub has written (keys -- authority-key) in by keys -- statement --letter; if its key was stolen, compare the new fingerprint by phone first.',
+  ],
 })

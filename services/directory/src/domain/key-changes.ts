@@ -12,18 +12,28 @@ export interface NamedKey {
 }
 
 export interface KeyChange extends Omit<NamedKey, 'revoked'> {
-  /** renewed: with other subkeys, or another end; certified: by a jurisdiction that had not vouched for it. */
-  readonly what: 'listed' | 'delisted' | 'revoked' | 'renewed' | 'certified'
+  /**
+   * renewed: with other subkeys, or another end; certified: by a jurisdiction that had not vouched for it. Of jurisdictions, succeeded: the key
+   * before has signed that; replaced: it has not, and people have compared; ended: nothing is certified by it any more.
+   */
+  readonly what: 'listed' | 'delisted' | 'revoked' | 'renewed' | 'certified' | 'succeeded' | 'replaced' | 'ended'
 }
 
 /** All keys that a statement names. A jurisdiction's own key comes in nobody's list of certificates, and is what all of them rest on. */
 export const keysIn = ({ agencies, hubs }: Directory): (NamedKey & { readonly armored: string })[] => [
-  ...hubs.flatMap(({ hub, jurisdictionFingerprint: fingerprint, jurisdictionArmored: armored, certificates }) => [
-    { fingerprint, armored, hub, agencyId: '', use: 'jurisdiction', revoked: false },
-    ...certificates.map(named(hub, '')),
-  ]),
+  ...hubs.flatMap(
+    ({ hub, jurisdictionFingerprint, jurisdictionArmored: armored, jurisdictionRevoked, certificates }) => [
+      { ...authority(hub, jurisdictionFingerprint), armored, revoked: jurisdictionRevoked },
+      ...certificates.map(named(hub, '')),
+    ],
+  ),
   ...agencies.flatMap(({ hub, agencyId, certificates }) => certificates.map(named(hub, agencyId))),
 ]
+
+/** A jurisdiction's own key. */
+export const authority = (hub: string, fingerprint: string) => ({
+  ...{ fingerprint, hub, agencyId: '', use: 'jurisdiction' },
+})
 
 const named =
   (hub: string, agencyId: string) =>

@@ -48,7 +48,7 @@ export async function findHub(reader: Reader, code: string): Promise<HubEntry | 
 
 async function certificatesOf({ sql }: Reader, hub: string, agencyId: string | null): Promise<ListedCertificate[]> {
   const rows = await sql<CertificateRow>(
-    `select c.fingerprint, coalesce(r.armored, c.armored) as armored, c.use, c.hub_held, c.revoked, c.listed_at
+    `select c.fingerprint, case when c.revoked then c.armored else coalesce(r.armored, c.armored) end as armored, c.use, c.hub_held, c.revoked, c.listed_at
      from certificate c left join renewed_certificate r using (fingerprint)
      where c.hub = $1 and c.agency_id is not distinct from $2 order by c.use, c.fingerprint`,
     [hub, agencyId],
@@ -79,7 +79,7 @@ export const certificatesInForce = ({ sql }: Reader): Promise<readonly NamedCert
   sql<NamedCertificate & Row>(
     `select fingerprint, hub, coalesce(agency_id, '') as "agencyId", use, armored from certificate where not revoked
      union all
-     select jurisdiction_fingerprint, hub, '', 'jurisdiction', jurisdiction_armored from hub`,
+     select jurisdiction_fingerprint, hub, '', 'jurisdiction', jurisdiction_armored from hub where not jurisdiction_revoked`,
   )
 
 /** Between these two hubs, for that kind of matter, in force at `now`. */

@@ -1,4 +1,4 @@
-import type { Transaction } from '@amparo/store'
+import type { Row, Transaction } from '@amparo/store'
 
 export interface Renewed {
   /** Of the primary key. */
@@ -16,3 +16,7 @@ export async function saveRenewed({ sql }: Transaction, { fingerprint, armored, 
     [fingerprint, armored, at],
   )
 }
+
+/** All of them, as they are. */
+export const renewedCertificates = ({ sql }: Transaction): Promise<readonly Renewed[]> =>
+  sql<Renewed & Row>('select fingerprint, armored, renewed_at as at from renewed_certificate')

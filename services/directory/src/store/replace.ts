@@ -1,5 +1,5 @@
 import type { Row, Transaction } from '@amparo/store'
-import type { Certificate, Directory } from '../domain/entries.ts'
+import type { Certificate, Directory, KnownAuthority } from '../domain/entries.ts'
 import type { NamedKey } from '../domain/key-changes.ts'
 
 /** The keys that are named before it is replaced. */
@@ -7,7 +7,14 @@ export async function namedKeys({ sql }: Transaction): Promise<(NamedKey & { rea
   return sql<NamedKey & { readonly armored: string } & Row>(
     `select fingerprint, hub, coalesce(agency_id, '') as "agencyId", use, revoked, armored from certificate
      union all
-     select jurisdiction_fingerprint, hub, '', 'jurisdiction', false, jurisdiction_armored from hub`,
+     select jurisdiction_fingerprint, hub, '', 'jurisdiction', jurisdiction_revoked, jurisdiction_armored from hub`,
+  )
+}
+
+/** Of each hub that is named, its jurisdiction's key as it is known, and those of which it is known that they have ended. */
+export async function knownAuthorities({ sql }: Transaction): Promise<readonly KnownAuthority[]> {
+  return sql<KnownAuthority & Row>(
+    `select hub, jurisdiction_fingerprint as fingerprint, jurisdiction_armored as armored, jurisdictions_ended as ended from hub`,
   )
 }
 
@@ -31,10 +38,12 @@ export async function replaceDirectory(
     sql(`insert into ${table} select * from json_populate_recordset(null::${table}, $1)`, [JSON.stringify(rows)])
   await insert(
     'hub',
-    hubs.map(({ hub, jurisdictionArmored, jurisdictionFingerprint }) => ({
+    hubs.map(({ hub, jurisdictionArmored, jurisdictionFingerprint, jurisdictionRevoked, ended }) => ({
       hub,
       jurisdiction_armored: jurisdictionArmored,
       jurisdiction_fingerprint: jurisdictionFingerprint,
+      jurisdiction_revoked: jurisdictionRevoked,
+      jurisdictions_ended: ended,
     })),
   )
   await insert(

@@ -3,6 +3,8 @@ import { defineLog } from '@amparo/observability'
 export const messages = defineLog({
   'edge.sent': { level: 'debug', fields: ['messageId', 'peer', 'kind', 'attempts'] },
   'edge.part_sent': { level: 'debug', fields: ['deliveryId', 'peer', 'number'] },
+  // What a peer asked about a file is answered later: the vault or the broker is away.
+  'edge.question_waits': { level: 'warn', fields: ['peer'] },
   'edge.peer_away': { level: 'warn', fields: ['peer'] },
   'edge.peer_back': ['peer', 'failures'],
   'edge.sender_failed': { level: 'error', fields: ['peer'] },

@@ -7,18 +7,19 @@ import { differencesIn, idBytes, linesIn } from '../ports/ledger-message.ts'
 import { statedAbout } from '../store/evidence.ts'
 import type { Incoming } from '../store/incoming.ts'
 import { repeatEvidence } from '../store/outgoing.ts'
-import { addTold, countParts, hadById, hadOf, saveCompared } from '../store/reconciliations.ts'
+import { addTold, countParts, hadById, hadOf, lastRound, saveCompared } from '../store/reconciliations.ts'
 import type { Deps } from './deps.ts'
 import { messages } from './messages.ts'
 import { compose, queue } from './queue.ts'
 
 /** So many are named: more than that is no longer a matter of single messages. */
 const NAMED = 200
-/** Of a day, from one peer. At 4,000 lines each more than a peer may send. */
+/** Of a day, from one peer, however often it tells it. At 4,000 lines each more than a peer may send. */
 const MOST_PARTS = 1_200
 
 /**
- * A peer's books of a day are held against what this hub has, and the peer is told what differs. Where only an answer of this hub's was
+ * A peer's books of a day are held against what this hub has, and the peer is told what differs; as often as it tells them, since it may have been restored from a backup
+ * that knows of no answer. Where only an answer of this hub's was
  * lost, it is given again.
  */
 export async function takeLedger(
@@ -30,8 +31,8 @@ export async function takeLedger(
   const { day, fromId, toId } = ledger
   const lines = linesIn(ledger, sentAt)
   if ((await countParts(tx, peer, day)) >= MOST_PARTS) throw errors.edge_message_unreadable()
-  const told = { ledgerId, peer, direction: 'received', day, fromId, toId, messages: lines.length } as const
-  // Told before: the first counts.
+  const round = (await lastRound(tx, peer, day, fromId)) + 1
+  const told = { ledgerId, peer, direction: 'received', day, round, fromId, toId, messages: lines.length } as const
   if (!(await addTold(tx, told, deps.now()))) return
   const range = { peer, fromId, toId, from: startOf(day), to: startOf(dayAfter(day)) }
   const had = await hadOf(tx, range, deps.hub)

@@ -23,14 +23,7 @@ import { addIncoming, countUpdates, findIncoming, type Incoming, type NewIncomin
 import { repeatEvidence } from '../store/outgoing.ts'
 import { countRefused } from '../store/refused-in.ts'
 import { ciphertextFault } from './ciphertext-fault.ts'
-import {
-  lackingOf,
-  type TakeFileDeps,
-  takeFile,
-  takeFileAnswer,
-  takeFileQuestion,
-  takePart,
-} from './files/take-file.ts'
+import { type TakeFileDeps, takeFile, takeFileAnswer, takeFileQuestion, takePart } from './files/take-file.ts'
 import { messages } from './messages.ts'
 import type { RequestDeps } from './requests/deps.ts'
 import { type ReceivedRequest, readToTake, receiveRequest } from './requests/receive-request.ts'
@@ -47,11 +40,11 @@ export interface TakeDeps extends TakeFileDeps {
 
 /**
  * Takes in what came on a peer's subject: believed only with the signature of that peer's exchange over exactly these bytes, and
- * not read before. What is not believed is counted, not answered. Throws only what should be tried again.
+ * not read before. `place` is its own in what that peer sent. What is not believed is counted, not answered. Throws only what should be tried again.
  */
 export const takeFromPeer =
   (deps: TakeDeps) =>
-  async (peer: string, bytes: Uint8Array): Promise<void> => {
+  async (peer: string, bytes: Uint8Array, place: number): Promise<void> => {
     try {
       const { message: signed, signature } = decodeSigned(bytes)
       await deps.verify(peer, { message: signed, signature }, deps.now())
@@ -60,8 +53,9 @@ export const takeFromPeer =
       if (message.body.case === 'filePart') return await takePart(deps, peer, message.body.value)
       // What must be asked of others is asked before anything is begun.
       const request = await readToTake(deps.requests, message)
-      const asked = { request, lacking: await lackingOf(deps, message) }
-      const tell = await deps.store.run(tx => take(deps)(tx, message, { bytes: signed, signature }, asked))
+      const tell = await deps.store.run(tx =>
+        take(deps)(tx, { ...message, place }, { bytes: signed, signature }, request),
+      )
       tell()
     } catch (error) {
       if (!(error instanceof AppError) || error.kind === 'unavailable') throw error
@@ -74,7 +68,12 @@ export const takeFromPeer =
 /** Answers what is to be logged once all of it has been committed. */
 const take =
   (deps: TakeDeps) =>
-  async (tx: Transaction, message: ReceivedMessage, proof: Proof, { request, lacking }: Asked): Promise<() => void> => {
+  async (
+    tx: Transaction,
+    message: ReceivedMessage & { readonly place: number },
+    proof: Proof,
+    request: ReceivedRequest | undefined,
+  ): Promise<() => void> => {
     const { body, peer, messageId } = message
     if (body.case === 'filePart') throw new TypeError('a part is taken without a transaction')
     // Kept as a statement, or of no account: nothing to remember it by is needed.
@@ -96,16 +95,10 @@ const take =
     if (isOfOtherTime(message, deps.now())) await stateAbout(deps)(tx, row, 'refused', 'edge_message_expired')
     else if (request) return receiveRequest(deps.requests)(tx, row, request, proof)
     else if (body.case === 'fileQuestion')
-      await takeFileQuestion(deps, tx, row, { deliveryId: body.value.deliveryId, lacking })
+      await takeFileQuestion(deps, tx, row, { deliveryId: body.value.deliveryId, place: message.place })
     else if (body.case !== 'evidenceRequest') await takeBody(deps, tx, row, { ...message, body })
     return () => messages['edge.taken'](deps.log, { messageId, peer, kind })
   }
-
-/** What others have said of it, before anything was begun. */
-interface Asked {
-  readonly request: ReceivedRequest | undefined
-  readonly lacking: Awaited<ReturnType<typeof lackingOf>>
-}
 
 type Taken = Exclude<ReceivedMessage['body'], { case: 'evidence' | 'filePart' }>
 

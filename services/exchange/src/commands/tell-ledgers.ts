@@ -1,6 +1,14 @@
 import { create, LedgerSchema, ledgerStates } from '@amparo/contracts'
 import { dayAfter, dayOf, type Line, type Part, partsOf, startOf } from '../domain/ledger.ts'
-import { after, before, DAY, LEDGER_AFTER_MS, LEDGER_DAYS, UPDATE_DEADLINE_MS } from '../domain/times.ts'
+import {
+  before,
+  DAY,
+  LEDGER_AFTER_MS,
+  LEDGER_AGAIN_AFTER_MS,
+  LEDGER_AGAIN_DAYS,
+  LEDGER_DAYS,
+  ledgerDeadline,
+} from '../domain/times.ts'
 import { idBytes } from '../ports/ledger-message.ts'
 import { addTold, beginBooks, linesOf, nextDayFor } from '../store/reconciliations.ts'
 import type { SigningDeps } from './deps.ts'
@@ -9,23 +17,33 @@ import { compose, queue } from './queue.ts'
 /** Some 60 bytes a line, and a message of this kind may have a quarter of a megabyte. */
 const LINES = 4_000
 
+/** How long after its end a day is told for the how-manieth time, and how many days back those that were missed. */
+const ROUNDS = [
+  { round: 1, afterMs: LEDGER_AFTER_MS, days: LEDGER_DAYS },
+  { round: 2, afterMs: LEDGER_AGAIN_AFTER_MS, days: LEDGER_AGAIN_DAYS },
+] as const
+
 export interface LedgerDeps extends SigningDeps {
   readonly peers: ReadonlySet<string>
 }
 
 /**
- * Tells each peer of the next day whose books are closed what this hub has sent it that day. One that is empty is told as well: what the
- * other has of it came from nobody here.
+ * Tells each peer of the next day whose books are closed what this hub has sent it that day: soon, and once more when all of it has ended. One that is empty is told as
+ * well: what the other has of it came from nobody here.
  */
 export const tellLedgers = (deps: LedgerDeps) => async (): Promise<void> => {
-  for (const peer of deps.peers) await tellPeer(deps, peer)
+  for (const peer of deps.peers) for (const round of ROUNDS) await tellPeer(deps, peer, round)
 }
 
-async function tellPeer(deps: LedgerDeps, peer: string): Promise<void> {
+async function tellPeer(
+  deps: LedgerDeps,
+  peer: string,
+  { round, afterMs, days }: (typeof ROUNDS)[number],
+): Promise<void> {
   const { store, now } = deps
-  const closed = dayOf(before(now(), LEDGER_AFTER_MS + DAY))
-  const oldest = dayOf(before(now(), LEDGER_DAYS * DAY))
-  const next = await store.read(reader => nextDayFor(reader, peer))
+  const closed = dayOf(before(now(), afterMs + DAY))
+  const oldest = dayOf(before(now(), days * DAY))
+  const next = await store.read(reader => nextDayFor(reader, peer, round))
   // Nothing was sent it before: its first day is told when that is over.
   if (next === undefined) return store.run(tx => beginBooks(tx, peer, dayOf(now())))
   const day = next.localeCompare(oldest) < 0 ? oldest : next
@@ -35,11 +53,11 @@ async function tellPeer(deps: LedgerDeps, peer: string): Promise<void> {
     for (const part of partsOf(lines, LINES)) {
       const ledgerId = deps.newId()
       const { fromId, toId } = part
-      const told = { ledgerId, peer, direction: 'sent', day, fromId, toId, messages: part.lines.length } as const
+      const told = { ledgerId, peer, direction: 'sent', day, round, fromId, toId, messages: part.lines.length } as const
       // Another instance was first.
       if (!(await addTold(tx, told, now()))) return
       const to = { messageId: ledgerId, peer, kind: 'ledger', referralId: ledgerId } as const
-      const addressed = { ...to, packageId: null, fromAgency: null, deadline: after(now(), UPDATE_DEADLINE_MS) }
+      const addressed = { ...to, packageId: null, fromAgency: null, deadline: ledgerDeadline(startOf(day), now()) }
       await queue(deps, tx, compose(deps, addressed, { case: 'ledger', value: ledgerOf(day, part) }))
     }
   })

@@ -21,7 +21,11 @@ export const errors = defineErrors({
   ],
   edge_message_id_reused: ['conflict', 'This message id stands for other content', 'Use a new id for new content.'],
   // Refused: the sending hub has a signed statement of it.
-  edge_message_expired: ['invalid', 'The message came after its deadline', 'Send it again, with a new deadline.'],
+  edge_message_expired: [
+    'invalid',
+    'The message came after its deadline, or bears a time of another day',
+    'Have the operators compare the clocks of both hubs. What can be sent again is sent anew from the page of the referral or request; else make a new one.',
+  ],
   package_altered: ['invalid', 'The ciphertext is not the one announced', 'Send it again.'],
   package_too_large: [
     'invalid',

@@ -52,7 +52,7 @@ function orNobody(error: unknown): undefined {
 }
 
 const stating = (
-  { request, role, texts, files, reasons, sheet }: RequestStands,
+  { request, role, texts, files, victims, reasons, sheet }: RequestStands,
   caller: Caller | undefined,
 ): MessageInitShape<typeof RequestStandingSchema> => ({
   requestId: request.id,
@@ -64,6 +64,7 @@ const stating = (
   ...(request.parties && { ...request.parties }),
   texts: texts.map(text => ({ ...text })),
   files: files.map(({ item: itemId, ...file }) => ({ itemId, ...file })),
+  victims,
   reasons: reasons.map(one => ({ ...one })),
   sheet: sheet === undefined ? '' : JSON.stringify(sheet),
 })

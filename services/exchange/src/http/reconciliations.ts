@@ -20,6 +20,9 @@ const difference = z.object({
 const item = z.object({
   day: z.iso.date().describe('UTC, of when the messages say they were sent'),
   hub: z.string(),
+  round: z
+    .int()
+    .describe('The how-manieth time that day was told: soon after it, again once all of it has ended, or anew'),
   direction: z.enum(['sent', 'received']).describe('Messages of this hub to that one, or of that one to this'),
   state: z.enum(['awaited', 'agreed', 'differs']).describe('awaited: the other hub has not answered yet'),
   messages: z.number().int().describe('By the books of the hub that sent them'),
@@ -42,7 +45,7 @@ export const reconciliationsRoute = (app: HttpApp, find: ReturnType<typeof recon
   )
 }
 
-const toView = ({ day, peer, direction, comparedAt, found, messages, differences }: Reconciled) => ({
-  ...{ day, hub: peer, direction, messages, found: found ?? 0, differences: [...differences] },
+const toView = ({ day, peer, direction, round, comparedAt, found, messages, differences }: Reconciled) => ({
+  ...{ day, hub: peer, round, direction, messages, found: found ?? 0, differences: [...differences] },
   state: comparedAt === null ? ('awaited' as const) : found === 0 ? ('agreed' as const) : ('differs' as const),
 })

@@ -15,7 +15,7 @@ import { agencyIdOf, isCode, isUuid } from '../domain/codes.ts'
 import { errors } from '../domain/errors.ts'
 
 export type Body = NonNullable<MessageInitShape<typeof EdgeMessageSchema>['body']>
-export type ReceivedBody = Extract<EdgeMessage['body'], { value: unknown }>
+type ReceivedBody = Extract<EdgeMessage['body'], { value: unknown }>
 
 interface Addressed {
   readonly messageId: string

@@ -9,7 +9,7 @@ import {
 import { isUuid } from '../domain/codes.ts'
 import { errors } from '../domain/errors.ts'
 import { DIFFERENCES, type Difference, isTold, type Line, type LineState } from '../domain/ledger.ts'
-import { LEDGER_DAYS } from '../domain/times.ts'
+import { LEDGER_AGAIN_DAYS } from '../domain/times.ts'
 import { orUnreadable } from './edge-message.ts'
 
 export const idBytes = (id: string): Uint8Array<ArrayBuffer> => idsToBytes([id])
@@ -27,7 +27,8 @@ function hashOf(bytes: Uint8Array): string {
 
 /** Throws edge_message_unreadable for one that is not closed, not of these days, or says of a message twice. */
 export function linesIn({ day, fromId, toId, lines }: Ledger, sentAt: Date): Line[] {
-  if (!isTold(day, sentAt, LEDGER_DAYS) || !isUuid(fromId) || !isUuid(toId)) throw errors.edge_message_unreadable()
+  if (!isTold(day, sentAt, LEDGER_AGAIN_DAYS) || !isUuid(fromId) || !isUuid(toId))
+    throw errors.edge_message_unreadable()
   const read = lines.map(({ messageId, sha256, state }) => ({
     ...{ messageId: idOf(messageId), sha256: hashOf(sha256) },
     state: orUnreadable(() => ledgerStates.toCode(state)) as LineState,

@@ -2,7 +2,7 @@ import { type Side, SUBMIT } from '@amparo/protocols'
 import type { RequestDeps } from '../commands/requests/deps.ts'
 import { annexesOf, type RequestFile } from '../domain/requests/annexes.ts'
 import { courseOf } from '../domain/requests/course.ts'
-import { itemsOf } from '../domain/requests/items.ts'
+import { itemsOf, victimsIn } from '../domain/requests/items.ts'
 import { readinessOf } from '../domain/requests/ready.ts'
 import { type EvidenceRequest, isSigned, type Role, roleOf, type Step } from '../domain/requests/request.ts'
 import { basisOf } from '../domain/requests/rules.ts'
@@ -20,7 +20,9 @@ export interface RequestStands {
   /** What redaction holds of it, by field and hash. */
   readonly texts: readonly { readonly field: string; readonly sha256: string }[]
   /** The files that it names: annexes of the side that asks, and what the other handed over. */
-  readonly files: readonly (RequestFile & { readonly side: Side })[]
+  readonly files: readonly (RequestFile & { readonly side: Side; readonly victims: string })[]
+  /** What it says of the victims in it and the state that is asked; empty: nothing. */
+  readonly victims: string
   /** What signed answers name as their reasons. */
   readonly reasons: readonly { readonly step: string; readonly side: Side; readonly sha256: string }[]
   /** What is to be printed of it. Undefined: it was not asked for, or there is none of it for that agency yet. */
@@ -59,6 +61,7 @@ export const requestStanding =
       role,
       texts: textsOf(deps, request),
       files: filesOf(deps, request, steps),
+      victims: victimsIn(request.answers),
       reasons: steps.flatMap(({ step, side, data: { reasons: sha256 } }) =>
         typeof sha256 === 'string' ? [{ step, side, sha256 }] : [],
       ),
@@ -88,11 +91,14 @@ function sheetOf({ rules }: Deps, kind: SheetKind, { request, role, steps }: Sta
 }
 
 function filesOf({ rules }: Deps, request: EvidenceRequest, steps: readonly Step[]): RequestStands['files'] {
-  const annexes = annexesOf(request.answers).map(({ kind: _, ...file }) => ({ ...file, side: 'sender' as const }))
+  const annexes = annexesOf(request.answers).map(({ kind: _, ...file }) => ({
+    ...file,
+    ...{ victims: victimsIn(request.answers), side: 'sender' as const },
+  }))
   if (!isSigned(request)) return annexes
   const items = itemsOf(courseOf(basisOf(rules, request).protocol, request, steps))
-  const handedOver = items.flatMap(({ id: item, sha256, handling, source, information }) =>
-    sha256 === undefined ? [] : [{ item, sha256, handling, source, information, side: 'recipient' as const }],
+  const handedOver = items.flatMap(({ id: item, sha256, handling, source, information, victims }) =>
+    sha256 === undefined ? [] : [{ item, sha256, handling, source, information, victims, side: 'recipient' as const }],
   )
   return [...annexes, ...handedOver]
 }

@@ -7,13 +7,13 @@ import { type Readiness, readinessOf } from '../domain/requests/ready.ts'
 import { type EvidenceRequest, isSigned, type Role, roleOf, type Step } from '../domain/requests/request.ts'
 import { basisOf } from '../domain/requests/rules.ts'
 import type { RequestForm, Treaty } from '../domain/requests/terms.ts'
+import type { LastSent } from '../domain/requests/untaken.ts'
 import { isByPhone, watchedOf } from '../domain/requests/watched.ts'
 import { askerOf } from '../ports/asker.ts'
 import { type ShownUse, usesOf } from '../store/item-uses.ts'
 import {
-  type Delivery,
   firstSentOf,
-  lastDelivery,
+  lastSentOf,
   requestStepsOf,
   type SignedMessage,
   signedMessagesOf,
@@ -43,7 +43,7 @@ export interface Course {
   readonly dues: readonly Due[]
   readonly clocks: readonly CaseClock[]
   /** Undefined: this hub has told the other nothing yet. */
-  readonly delivery: Delivery | undefined
+  readonly delivery: LastSent | undefined
   /** Of the other state's central authority, staffed day and night; of what is urgent. */
   readonly phone: string | undefined
   /** What the other hub is still to state of an urgent one, and by when. */
@@ -64,7 +64,7 @@ export const requestDetail =
       if (request === undefined || role === undefined) throw errors.no_such_request()
       const steps = await requestStepsOf(reader, id)
       const first = await firstSentOf(reader, id)
-      return { request, role, steps, first, delivery: await lastDelivery(reader, id), uses: await usesOf(reader, id) }
+      return { request, role, steps, first, delivery: await lastSentOf(reader, id), uses: await usesOf(reader, id) }
     })
     const { request, role, steps, first, delivery, uses } = found
     const { treaty, protocol } = basisOf(rules, request)

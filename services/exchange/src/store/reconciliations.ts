@@ -4,13 +4,13 @@ import { type Difference, type Had, type Line, lineState } from '../domain/ledge
 
 export type Direction = 'sent' | 'received'
 
-/** The day after the last whose books were told to a peer, or the first of which there are books. Undefined: a new peer. */
-export async function nextDayFor({ sql }: Reader, peer: string): Promise<string | undefined> {
+/** The day after the last whose books were told to a peer so many times, or the first of which there are books. Undefined: a new peer. */
+export async function nextDayFor({ sql }: Reader, peer: string, round: number): Promise<string | undefined> {
   const [row] = await sql<{ day: string }>(
     `select to_char(coalesce(
-              (select max(day) + 1 from reconciliation where peer = $1 and direction = 'sent'), day), 'YYYY-MM-DD') as day
+              (select max(day) + 1 from reconciliation where peer = $1 and direction = 'sent' and round = $2), day), 'YYYY-MM-DD') as day
        from peer_since where peer = $1`,
-    [peer],
+    [peer, round],
   )
   return row?.day
 }
@@ -61,20 +61,33 @@ export interface Told {
   readonly peer: string
   readonly direction: Direction
   readonly day: string
+  /** The how-manieth time that part of it is told. */
+  readonly round: number
   readonly fromId: string
   readonly toId: string
   readonly messages: number
 }
 
-/** False if that part of that day was told before. */
+/** False if that part of that day was told so many times before. */
 export async function addTold({ sql }: Transaction, told: Told, at: Date): Promise<boolean> {
-  const { ledgerId, peer, direction, day, fromId, toId, messages } = told
+  const { ledgerId, peer, direction, day, round, fromId, toId, messages } = told
   const rows = await sql(
-    `insert into reconciliation (ledger_id, peer, direction, day, from_id, to_id, messages, told_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning 1 as one`,
-    [ledgerId, peer, direction, day, fromId, toId, messages, at],
+    `insert into reconciliation (ledger_id, peer, direction, day, from_id, to_id, messages, told_at, round)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning 1 as one`,
+    [ledgerId, peer, direction, day, fromId, toId, messages, at, round],
   )
   return rows.length > 0
+}
+
+/** How often a peer has told that part of a day. Of several that come at once one is taken after the other. */
+export async function lastRound({ sql }: Transaction, peer: string, day: string, fromId: string): Promise<number> {
+  await sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`ledger ${peer} ${day}`])
+  const [row] = await sql<{ round: number }>(
+    `select coalesce(max(round), 0)::int as round from reconciliation
+      where peer = $1 and direction = 'received' and day = $2 and from_id = $3`,
+    [peer, day, fromId],
+  )
+  return row?.round ?? 0
 }
 
 /** In how many parts a peer has told of a day. */
@@ -131,7 +144,7 @@ export const reconciled = (
   { before, days, onlyDifferent }: { before: string | undefined; days: number; onlyDifferent: boolean },
 ): Promise<Reconciled[]> =>
   sql<Reconciled>(
-    `select ledger_id as "ledgerId", peer, direction, to_char(day, 'YYYY-MM-DD') as day, from_id as "fromId", to_id as "toId", messages,
+    `select ledger_id as "ledgerId", peer, direction, to_char(day, 'YYYY-MM-DD') as day, round, from_id as "fromId", to_id as "toId", messages,
             compared_at as "comparedAt", found,
             coalesce((select json_agg(json_build_object('messageId', d.message_id, 'kind', d.kind, 'referralId', coalesce(
                 (select referral_id from outgoing o where o.message_id = d.message_id and d.direction = 'sent'),
@@ -142,6 +155,6 @@ export const reconciled = (
       where day in (select distinct day from reconciliation
                      where ($1::date is null or day < $1::date) and (not $3 or found > 0) order by day desc limit $2)
         and (not $3 or found > 0)
-      order by day desc, peer, direction, from_id`,
+      order by day desc, peer, direction, round, from_id`,
     [before ?? null, days, onlyDifferent],
   )

@@ -1,7 +1,7 @@
 import type { Coded, Side } from '@amparo/protocols'
 import type { Reader, Row, Transaction } from '@amparo/store'
-import type { State } from '../domain/delivery.ts'
 import type { Step } from '../domain/requests/request.ts'
+import type { LastSent } from '../domain/requests/untaken.ts'
 import type { FirstSent } from '../domain/requests/watched.ts'
 
 interface StepRow extends Row {
@@ -80,25 +80,22 @@ export const signedMessagesOf = ({ sql }: Reader, requestId: string): Promise<Si
     [requestId],
   )
 
-export interface Delivery extends Row {
-  readonly state: State
-  readonly code: string | null
-}
-
 /** Where the last message to the other hub about it stands. Undefined: none was sent. */
-export async function lastDelivery({ sql }: Reader, requestId: string): Promise<Delivery | undefined> {
-  const [row] = await sql<Delivery>(
-    `select state, code from outgoing where referral_id = $1 and kind = 'evidence_request' order by seq desc limit 1`,
+export async function lastSentOf({ sql }: Pick<Reader, 'sql'>, requestId: string): Promise<LastSent | undefined> {
+  const [row] = await sql<LastSent & Row>(
+    `select state, code, ended_at as "endedAt", bool_or(state = 'delivered') over () as known
+       from outgoing where referral_id = $1 and kind = 'evidence_request' order by seq desc limit 1`,
     [requestId],
   )
   return row
 }
 
-/** The first message in which this hub told the other of it. Undefined: none was. */
+/** The first message in which this hub told the other of it, but for those that came to nothing. Undefined: none was sent. */
 export async function firstSentOf({ sql }: Pick<Reader, 'sql'>, requestId: string): Promise<FirstSent | undefined> {
   const [row] = await sql<FirstSent & Row>(
     `select created_at as at, array(select kind from evidence where about_message_id = message_id) as stated
-       from outgoing where referral_id = $1 and kind = 'evidence_request' order by seq limit 1`,
+       from outgoing where referral_id = $1 and kind = 'evidence_request'
+      order by state in ('refused', 'expired'), seq limit 1`,
     [requestId],
   )
   return row

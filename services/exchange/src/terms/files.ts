@@ -20,7 +20,13 @@ const ask = z.strictObject({ field: id, essential: z.boolean().default(false) })
 export const formFile = z.strictObject({
   evidence: z.literal('form'),
   ...{ version, sources, words },
-  asks: z.array(z.strictObject({ field: id, essential: z.union([z.boolean(), z.literal('urgent')]).default(false) })),
+  asks: z.array(
+    z.strictObject({
+      field: id,
+      essential: z.union([z.boolean(), z.literal('urgent')]).default(false),
+      source: z.string().optional(),
+    }),
+  ),
   types: z.record(
     assistance,
     z.strictObject({ text, asks: z.array(ask.extend({ source: z.string().max(60).optional() })).min(1) }),

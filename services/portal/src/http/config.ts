@@ -16,6 +16,8 @@ const pageConfig = z.object({
 })
 
 /** Nothing secret, and nothing that depends on who asks. */
-export const configRoute = (http: HttpApp, config: z.output<typeof pageConfig>): void => {
-  http.get('/config.json', { schema: { response: { 200: pageConfig } }, config: { public: true } }, async () => config)
+export const configRoute = (http: HttpApp, configNow: () => z.output<typeof pageConfig>): void => {
+  http.get('/config.json', { schema: { response: { 200: pageConfig } }, config: { public: true } }, async () =>
+    configNow(),
+  )
 }

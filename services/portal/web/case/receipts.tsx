@@ -4,6 +4,7 @@ import { useWords } from '../app/context.ts'
 import { useAction } from '../app/use-action.ts'
 import { Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
+import { refusalIn } from './refusal-in.ts'
 import { save } from './save-file.ts'
 
 interface Props {
@@ -28,7 +29,7 @@ export function Receipts({ id, load }: Props) {
         {items?.map(({ issuer, kind, code: why, at, about, overtaken }) => (
           <li key={`${about.messageId} ${issuer} ${kind}`}>
             {says.line(says.carried[about.carried ?? 'package'] ?? '', code('evidence', kind), issuer)}
-            {why !== null && ` (${why})`}
+            {why !== null && `: ${refusalIn(t.files, why)}`}
             {overtaken && ` (${says.overtaken})`}
             {at !== undefined && (
               <>

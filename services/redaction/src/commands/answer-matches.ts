@@ -62,9 +62,10 @@ async function answer(deps: AnswerMatchesDeps, asked: WaitingAsked): Promise<voi
     return void (await store.run(tx => endAsked(tx, end('lapsed', null))))
   const certificate = (await deps.directory.recipientOf(from))?.envelope
   const made = asked.code ?? (await evaluate(deps, asked))
-  const code = typeof made === 'string' ? made : null
-  // An agency that is gone since is not answered; whether there was a question is in the log all the same.
+  // An agency that is gone since is not answered, nor who asks a set that is closed; whether there was a question is in the log all the same.
   await enter(deps, asked, made, at)
+  if (made === CLOSED) return void (await store.run(tx => endAsked(tx, end('lapsed', null))))
+  const code = typeof made === 'string' ? made : null
   if (certificate === undefined) return void (await store.run(tx => endAsked(tx, end('lapsed', code))))
   if (typeof made !== 'string') await spendPermit(store, made.permit)
   const sealed = await sealMatch(bodyOf(deps, asked, made, at), certificate, deps.packageKey)
@@ -77,9 +78,12 @@ async function answer(deps: AnswerMatchesDeps, asked: WaitingAsked): Promise<voi
   if (sent) messages['match.answered'](log, { questionId, fromHub: from.hub, code: code ?? '' })
 }
 
+/** Not said to whoever asks: it would tell that somebody who was in the set is not any more. As if this hub were away. */
+const CLOSED = 'match_set_closed'
+
 const REFUSAL_KEPT_MS = 24 * 3_600_000
 
-async function evaluate(deps: AnswerMatchesDeps, asked: WaitingAsked): Promise<Made | Refusal> {
+async function evaluate(deps: AnswerMatchesDeps, asked: WaitingAsked): Promise<Made | Refusal | typeof CLOSED> {
   const { questionId, reason, from: asker, to: answerer, epoch, elements } = asked
   const purpose = purposes.toEnum(asked.purpose)
   try {
@@ -88,6 +92,7 @@ async function evaluate(deps: AnswerMatchesDeps, asked: WaitingAsked): Promise<M
     const first = await permitted()
     if ('denial' in first) return 'match_not_permitted'
     const set = await deps.ownSet({ peer: asker.hub, epoch })
+    if (set === undefined) return CLOSED
     const evaluated = poprf(set.info).evaluateBlinded(set.key, elements)
     const decision = isFresh(first.permit, deps.now()) ? first : await permitted()
     return 'denial' in decision ? 'match_not_permitted' : { set, evaluated, permit: decision.permit }
@@ -103,7 +108,12 @@ const isFresh = ({ expiresAt }: Permit, now: Date): boolean =>
   expiresAt !== undefined && timestampDate(expiresAt).getTime() - now.getTime() > 5_000
 
 /** Under one id, however often it is tried. */
-function enter(deps: AnswerMatchesDeps, asked: WaitingAsked, made: Made | Refusal, at: Date): Promise<void> {
+function enter(
+  deps: AnswerMatchesDeps,
+  asked: WaitingAsked,
+  made: Made | Refusal | typeof CLOSED,
+  at: Date,
+): Promise<void> {
   const { entryId, questionId: referralId, from: agency, to: recipient, caseHash, elements } = asked
   return enterOnce(deps.append, {
     ...{ entryId, action: Action.MATCH_EVALUATED, referralId, agency, recipient },

@@ -31,10 +31,17 @@ interface UsedReferral {
   readonly own: Party
   /** To whom it goes on; absent: it is read. */
   readonly to?: Party & { readonly type: AgencyType | undefined }
+  /** It goes on with a referral of the very person, so that consent decides by their word who has it. */
+  readonly ofPerson?: boolean
   readonly subjectRef: string
   /** A file is shown whole or not at all. */
   readonly whole: boolean
+  /** A download that broke goes on from there. */
+  readonly goesOn?: boolean
 }
+
+/** To whom the person agreed: for a referral of theirs alone. */
+const AS_AGREED = 'pass-on-as-person-agreed'
 
 /** By which words of a protocol each use is asked for. What none of them means is permitted by nobody. */
 const ASKED_AS: Readonly<Record<Exclude<ItemUseCode, 'as-requested'>, readonly string[]>> = {
@@ -44,7 +51,7 @@ const ASKED_AS: Readonly<Record<Exclude<ItemUseCode, 'as-requested'>, readonly s
   'civil-proceedings': ['civil-proceedings'],
   'disclose-to-defence': ['disclose-to-defence'],
   export: ['export'],
-  'pass-to-other-agency': ['pass-to-police', 'pass-to-prosecution', 'pass-to-court'],
+  'pass-to-other-agency': ['pass-to-police', 'pass-to-prosecution', 'pass-to-court', AS_AGREED],
   'pass-to-other-state': ['pass-to-other-country'],
 }
 /** To whom each of them lets it go on, by kind. */
@@ -56,6 +63,8 @@ const PASSED_TO: Readonly<Partial<Record<AgencyType, string>>> = {
 const ONCE: readonly string[] = ['once-only', 'after-asking-again']
 /** In which a line may break, or a page be loaded anew. */
 const SAME_USE_MS = 10 * 60_000
+/** In which a large file gets through a thin line, piece by piece. */
+const SAME_DOWNLOAD_MS = 24 * 60 * 60_000
 
 /**
  * What came with a referral is read for what it was sent for; for anything else where the handling code that its sender has stated lets it,
@@ -94,9 +103,9 @@ type Refusal = `referral_use_${'not_permitted' | 'not_answered' | 'refused' | 's
 const isOver = ({ until }: StandingUse, now: Date): boolean => until !== undefined && timestampDate(until) <= now
 
 /** Whether what was asked for is that use; of what goes on, for that recipient. */
-function isOf({ use, to }: UsedReferral, asked: StandingUse): boolean {
+function isOf({ use, to, ofPerson = false }: UsedReferral, asked: StandingUse): boolean {
   if (to !== undefined && use === 'pass-to-other-agency')
-    return to.type !== undefined && asked.use === PASSED_TO[to.type]
+    return (ofPerson && asked.use === AS_AGREED) || (to.type !== undefined && asked.use === PASSED_TO[to.type])
   return use !== 'as-requested' && ASKED_AS[use].includes(asked.use)
 }
 
@@ -116,7 +125,7 @@ async function decide(
   }
   if (ONCE.includes(permitted.how)) {
     const once = { referralId, permission: permitted.n, userId, at }
-    const since = new Date(at.getTime() - SAME_USE_MS)
+    const since = new Date(at.getTime() - (used.goesOn ? SAME_DOWNLOAD_MS : SAME_USE_MS))
     if (!(await store.run(tx => useOnce(tx, once, since)))) return { refusal: 'referral_use_spent' }
   }
   return permitted.how

@@ -53,8 +53,8 @@ export const indexPeople =
       after = ids.at(-1)
       if (after === undefined) break
     }
-    await indexCodeNames(deps, index, signal, lease)
-    await indexFiles(deps, index, signal, lease)
+    await indexCodeNames(deps, { index, lease, signal })
+    await indexFiles(deps, { index, lease, signal })
     if (signal.aborted) return
     // Whoever could not be opened is indexed the next time, and not found until then: the key is not kept for that.
     if (isTurned) await deps.index.destroyBefore()

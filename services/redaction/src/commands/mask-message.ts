@@ -1,5 +1,6 @@
 import type { Identity } from '@amparo/text'
-import { mayHaveWhole, mayIncriminate } from '../domain/incriminating.ts'
+import { withEnding } from '../domain/file-names.ts'
+import { mayHaveWhole, mayIncriminate, mayReadNames } from '../domain/incriminating.ts'
 import {
   type FileRefusal,
   isReviewable,
@@ -9,7 +10,6 @@ import {
   masked,
   maskingOf,
   type WrittenText,
-  withEnding,
 } from '../domain/message.ts'
 import type { Texts } from '../domain/redactor.ts'
 import { ALL_READERS } from '../domain/review/codes.ts'
@@ -25,10 +25,12 @@ export interface Incriminating {
   readonly text: boolean
   /** What nobody could mark in its files. */
   readonly files: boolean
+  /** What its files are called. */
+  readonly names: boolean
 }
 
 /** For nobody in particular. */
-export const WITH_ALL: Incriminating = { text: true, files: true }
+export const WITH_ALL: Incriminating = { text: true, files: true, names: true }
 
 /** What this reader may read of it. */
 export const incriminatingFor = (
@@ -38,6 +40,7 @@ export const incriminatingFor = (
 ): Incriminating => ({
   text: mayIncriminate(views, allowance),
   files: incriminating === undefined || mayHaveWhole(allowance, incriminating),
+  names: mayReadNames(allowance),
 })
 
 /** A message as the other agency may see it. Undefined when a text of it could not be made safe. */
@@ -53,7 +56,11 @@ export async function maskMessage(
   const contents = incriminating.files
     ? await Promise.all(written.attachments.map(file => redactFile(file, masking, reviews.boxesFor)))
     : written.attachments.map((): MaskedContent => ({ withheld: 'may_incriminate' }))
-  return masked(written, { ...masking, reviews, incriminating: incriminating.text }, contents)
+  return masked(
+    written,
+    { ...masking, reviews, incriminating: incriminating.text, names: incriminating.names },
+    contents,
+  )
 }
 
 interface WithheldFile {

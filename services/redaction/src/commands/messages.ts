@@ -23,6 +23,7 @@ export const messages = defineLog({
   'request.texts-read': ['requestId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
   'request.document-made': ['requestId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
   'request.letter-written': ['requestId', 'agencyId', 'correlationId'],
+  'request.texts-sent-again': ['requestId', 'agencyId', 'correlationId'],
   'request.letters-read': ['requestId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
   'request.file-begun': ['requestId', 'agencyId', 'correlationId'],
   'request.texts-destroyed': ['requestId', 'agencyId'],

@@ -11,7 +11,7 @@ import { MOST_ENTRIES, packSet } from '../domain/matching/match-set.ts'
 import { matchTextsOf } from '../domain/matching/match-texts.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
 import type { DataKeys } from '../store/data-keys.ts'
-import { addOwnSet, answerable, findOwnSet } from '../store/match-sets.ts'
+import { addOwnSet, answerable, changedMembers, findOwnSet, isAnyBarred, type Member } from '../store/match-sets.ts'
 
 interface Deps {
   readonly hub: string
@@ -36,22 +36,25 @@ const MOST_TEXTS = 64
 
 /**
  * This hub's set for one other hub and one epoch, made at its first question: every key of every person whom that hub may be told to be known
- * here, evaluated with a key of this pair and epoch alone. Throws match_set_too_large.
+ * here, evaluated with a key of this pair and epoch alone. Undefined: somebody is in it of whom that hub may not hear any more, and since it
+ * cannot be another one that day, nothing is answered from it. Throws match_set_too_large.
  */
 export const ownMatchSet =
   (deps: Deps) =>
-  async ({ peer, epoch }: { readonly peer: string; readonly epoch: string }): Promise<MatchSet> => {
+  async ({ peer, epoch }: { readonly peer: string; readonly epoch: string }): Promise<MatchSet | undefined> => {
     const { hub, store, keys, now, newId } = deps
     const info = publicInput(peer, hub, epoch)
     const found = await store.read(reader => findOwnSet(reader, { peer, epoch }))
     if (found !== undefined) {
+      if (!(await stillHolds(deps, { peer, epoch }))) return undefined
       const { entries, sha256, keyId } = found
       return { key: poprfKey(info, (await keys.get(keyId)).export()), info, entries, sha256 }
     }
     const keyId = newId()
     const key = poprfKey(info, (await keys.create(keyId)).export())
-    const entries = packSet(await evaluated(deps, { peer, key, info }), randomBytes)
-    const set = { peer, epoch, keyId, entries, sha256: hash('sha256', entries, 'hex') }
+    const { outputs, members } = await evaluated(deps, { peer, key, info })
+    const entries = packSet(outputs, randomBytes)
+    const set = { peer, epoch, keyId, entries, sha256: hash('sha256', entries, 'hex'), members }
     await store.run(tx => addOwnSet(tx, set, now()))
     return { key, info, entries, sha256: set.sha256 }
   }
@@ -60,36 +63,50 @@ export const ownMatchSet =
 const poprfKey = (info: Uint8Array, seed: Uint8Array): PoprfKey =>
   poprf(info).keyFrom(seed, new TextEncoder().encode('amparo/match'))
 
+/** Whoever said since then that they fear that state, excludes somebody there, or is kept from it, must not be found by it. */
+async function stillHolds(deps: Deps, of: { readonly peer: string; readonly epoch: string }): Promise<boolean> {
+  const { store } = deps
+  if (await store.read(reader => isAnyBarred(reader, of))) return false
+  for (const subjectId of await store.read(reader => changedMembers(reader, of)))
+    if ((await textsFor(deps, subjectId, of.peer)).texts.length === 0) return false
+  return true
+}
+
 interface Evaluating {
   readonly peer: string
   readonly key: PoprfKey
   readonly info: Uint8Array
 }
 
-async function evaluated(deps: Deps, { peer, key, info }: Evaluating): Promise<Uint8Array[]> {
+async function evaluated(deps: Deps, { peer, key, info }: Evaluating) {
   const suite = poprf(info)
   const outputs: Uint8Array[] = []
+  const members: Member[] = []
   let after: string | undefined
   for (;;) {
     const ids = await deps.store.read(reader => answerable(reader, { peer, after, limit: AT_ONCE }))
-    for (const subjectId of ids)
-      for (const text of await textsFor(deps, subjectId, peer)) {
+    for (const subjectId of ids) {
+      const { texts, version } = await textsFor(deps, subjectId, peer)
+      if (texts.length > 0) members.push({ subjectId, version })
+      for (const text of texts) {
         if (outputs.length === MOST_ENTRIES) throw errors.match_set_too_large()
         outputs.push(suite.evaluate(key, Buffer.from(text, 'utf8')))
         // Each takes some milliseconds, in which nobody else is served.
         await rest()
       }
+    }
     after = ids.at(-1)
-    if (after === undefined) return outputs
+    if (after === undefined) return { outputs, members }
   }
 }
 
 /** None of whom the asking hub is not to hear of. Rows of somebody who was erased may come back with a backup; the key does not. */
-async function textsFor(deps: Deps, subjectId: string, peer: string): Promise<string[]> {
+async function textsFor(deps: Deps, subjectId: string, peer: string) {
   const { hub, openHeld, keys, matchKeys, now } = deps
-  if (!(await keys.has(subjectId))) return []
-  const { held } = await openHeld(subjectId)
+  if (!(await keys.has(subjectId))) return { texts: [], version: 0 }
+  const { held, version } = await openHeld(subjectId)
   const asked = { language: '', recipientHub: peer, ownHub: hub }
-  if (held.kind !== 'form' || mayFear(answerFor(held, asked, now()))) return []
-  return [...new Set(matchTextsOf(held.form, matchKeys).map(({ text }) => text))].slice(0, MOST_TEXTS)
+  if (held.kind !== 'form' || mayFear(answerFor(held, asked, now()))) return { texts: [], version }
+  const texts = [...new Set(matchTextsOf(held.form, matchKeys).map(({ text }) => text))].slice(0, MOST_TEXTS)
+  return { texts, version }
 }

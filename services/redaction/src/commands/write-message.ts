@@ -12,7 +12,7 @@ import {
 import type { Replay, Transaction } from '@amparo/store'
 import type { Engine, Surrogates } from '@amparo/text'
 import { errors } from '../domain/errors.ts'
-import { isKeptFrom, mayHaveWhole } from '../domain/incriminating.ts'
+import { isKeptFrom } from '../domain/incriminating.ts'
 import { knownOf } from '../domain/known-identity.ts'
 import { type FileRefusal, type MaskedText, type WrittenText, withheldOf } from '../domain/message.ts'
 import { textsBy } from '../domain/redactor.ts'
@@ -28,6 +28,7 @@ import { addMessage } from '../store/messages.ts'
 import { getOrAddRedaction } from '../store/redactions.ts'
 import { allowanceOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
+import { demandSaid } from './demand-said.ts'
 import { type DemandUseDeps, demandUse, hashesOf } from './demand-use.ts'
 import { type Place, type ReviewingDeps, redactionIn } from './keep-waiting.ts'
 import { incriminatingFor, maskMessage, unsafeFile, WITH_ALL } from './mask-message.ts'
@@ -78,7 +79,7 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     await demandUse(deps, { caller, sha256: hashesOf(written), use, to: other })
     const opened = await deps.openHeld(share.subjectId)
     const permit = other.hub === hub ? undefined : await permitFor(deps, { found, opened, sent })
-    await demandSaid(deps, { written, other, permit })
+    await demandSaidOfFiles(deps, { written, other, permit })
     // Now, so that whoever writes hears of it, and not whoever waits for the text.
     const profile = profileOf(deps.views, permit)
     const { reviewsFor } = await deps.findReviews(share.subjectId, opened.key)
@@ -195,12 +196,9 @@ interface Saying {
  * In files nothing can be marked: to police and prosecution they go where their sender says that nothing in them incriminates, or that the
  * person agreed; within the hub whether that holds is asked when they are read. Throws file_may_incriminate.
  */
-async function demandSaid({ directory }: WriteMessageDeps, { written, other, permit }: Saying): Promise<void> {
+async function demandSaidOfFiles({ directory }: WriteMessageDeps, { written, other, permit }: Saying): Promise<void> {
   if (written.attachments.length === 0 || written.incriminating === 'nothing') return
-  if (permit) {
-    if (!mayHaveWhole(allowanceOf(permit), written.incriminating)) throw errors.file_may_incriminate()
-    return
-  }
+  if (permit) return demandSaid(permit, written.incriminating)
   const type = await directory.agencyType(other)
   // An agency of which nothing is known is none that may read.
   const keptFrom = type !== undefined && isKeptFrom({ reader: agencyTypes.toCode(type) })

@@ -401,7 +401,7 @@ export const errors = defineErrors({
   referral_use_not_permitted: [
     'forbidden',
     'It came with a referral, and not for this use',
-    'Ask its sender for permission by the step for that on the page of the referral; where its protocol has none, ask by a request for evidence.',
+    'Ask its sender for permission by the step for that on the page of the referral. What that step does not let needs a new referral with the person’s agreement, or a request for evidence.',
   ],
   referral_use_not_answered: [
     'forbidden',

@@ -30,6 +30,9 @@ export const mayHaveWhole = (
   stated: FileStatement | undefined,
 ): boolean => !isKeptFrom(disclosure) || stated === 'nothing' || selfIncriminatingAgreed
 
+/** What somebody types of a file, its name and description, has no marks: whoever is kept from what incriminates reads it if the person agreed. */
+export const mayReadNames = (allowance: Allowance): boolean => mayHaveWhole(allowance, undefined)
+
 export interface Masking extends Pick<Redactor, 'mask'> {
   readonly reviews: Reviews
   readonly incriminating: boolean

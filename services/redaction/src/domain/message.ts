@@ -1,7 +1,7 @@
 import { type Engine, type Identity, RedactionFailed } from '@amparo/text'
+import { maskedFileName, namedByPlace, PLAIN_TEXT, withEnding } from './file-names.ts'
 import { type FileStatement, type Masking, maskMarked } from './incriminating.ts'
 import { fileNameWords } from './known-identity.ts'
-import { maskedFileName } from './narrative.ts'
 import type { Marked } from './passages.ts'
 import { type Redactor, redactorFor, type Texts } from './redactor.ts'
 
@@ -77,12 +77,12 @@ export const knownIn = ({ attachments }: WrittenText, known: Identity, engine: E
 })
 
 /**
- * The text of a message with what has become of each of its files, and every name of a file masked. Undefined when a text could not
+ * The text of a message with what has become of each of its files, and every name of a file masked, or its place instead. Undefined when a text could not
  * be made safe: there is no half-masked message, and never the original. A document that could not be is withheld by itself.
  */
 export function masked(
   { lang, attachments, ...marked }: WrittenText,
-  { mask, reviews, incriminating }: Masking,
+  { mask, reviews, incriminating, names }: Masking & { readonly names: boolean },
   contents: readonly MaskedContent[],
 ): MaskedText | undefined {
   const safe = (plain: string): string => mask(plain).text
@@ -91,7 +91,8 @@ export function masked(
       const content = contents[i] ?? { withheld: 'not_yet_redactable' }
       const isHeldBack = 'withheld' in content && content.withheld === 'may_incriminate'
       if (mediaType === PLAIN_TEXT && !('text' in content) && !isHeldBack) throw new RedactionFailed()
-      return { name: withEnding(maskedFileName(name, safe), mediaType), mediaType, ...content }
+      const shown = names ? withEnding(maskedFileName(name, safe), mediaType) : namedByPlace(i, mediaType)
+      return { name: shown, mediaType, ...content }
     })
     return { lang, text: maskMarked(marked, { mask, reviews, incriminating }), attachments: files }
   } catch {
@@ -103,18 +104,3 @@ export function masked(
 /** What of a message is not shown, by its place: for whoever wrote it. */
 export const withheldOf = ({ attachments }: MaskedText): { file: number; reason: FileRefusal }[] =>
   attachments.flatMap((file, i) => ('withheld' in file ? [{ file: i, reason: file.withheld }] : []))
-
-const PLAIN_TEXT = 'text/plain'
-const ENDINGS: Readonly<Record<string, string>> = {
-  [PLAIN_TEXT]: '.txt',
-  'application/pdf': '.pdf',
-  'image/jpeg': '.jpg',
-  'image/png': '.png',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': '.docx',
-}
-
-/** The one that its kind has: what a file is opened with must not be up to who sent it. */
-export function withEnding(name: string, mediaType: string): string {
-  const own = ENDINGS[mediaType] ?? ''
-  return name.toLowerCase().endsWith(own) ? name : name + own
-}

@@ -1,4 +1,5 @@
 import { RedactionFailed } from '@amparo/text'
+import { maskedFileName, namedByPlace } from './file-names.ts'
 import { maskMarked } from './incriminating.ts'
 import { knownIdentity } from './known-identity.ts'
 import type { Marked } from './passages.ts'
@@ -13,28 +14,34 @@ export const markedNarrative = ({ text, selfIncriminating = [] }: Narrative): Ma
   selfIncriminating.length === 0 ? { text } : { text, selfIncriminating }
 
 /**
- * The narrative and the attachments' names, masked. Fails as a whole: there is no half-masked text, and never the original. One of which
+ * The narrative and the attachments' names, masked; without `names` an attachment is its place and kind alone. Fails as a whole: there is no half-masked text, and never the original. One of which
  * all incriminates looks to others as if there were none.
  */
-export function redactNarrative(form: SubjectForm, texts: Texts, incriminating: boolean): MaskedNarrative {
+export function redactNarrative(
+  form: SubjectForm,
+  texts: Texts,
+  { passages, names }: { readonly passages: boolean; readonly names: boolean },
+): MaskedNarrative {
   const { narrative, attachments } = form
   if (narrative === null || narrative === undefined) return { ok: true, data: undefined }
   const { mask } = redactorFor(texts, knownIdentity(form, texts.engine), narrative.lang)
   const masked = (text: string): string => mask(text).text
   const { reviews } = texts
   try {
-    const text = maskMarked(markedNarrative(narrative), { mask, reviews, incriminating })
+    const text = maskMarked(markedNarrative(narrative), { mask, reviews, incriminating: passages })
     if (text === '') return { ok: true, data: undefined }
     return {
       ok: true,
       data: {
         lang: narrative.lang,
         text,
-        attachments: attachments.map(({ name, mediaType, description }) => ({
-          name: maskedFileName(name, masked),
-          mediaType,
-          ...(description === undefined ? {} : { description: masked(description) }),
-        })),
+        attachments: names
+          ? attachments.map(({ name, mediaType, description }) => ({
+              name: maskedFileName(name, masked),
+              mediaType,
+              ...(description === undefined ? {} : { description: masked(description) }),
+            }))
+          : unnamed(attachments),
       },
     }
   } catch (error) {
@@ -43,8 +50,14 @@ export function redactNarrative(form: SubjectForm, texts: Texts, incriminating: 
   }
 }
 
-/** The ending says what kind of file it is; the rest is free text with other separators. */
-export function maskedFileName(name: string, masked: (text: string) => string): string {
-  const [, stem = name, ending = ''] = /^(.*?)(\.[A-Za-z0-9]{1,5})?$/su.exec(name) ?? []
-  return masked(stem.replace(/[_-]+/g, ' ')) + ending
+/** An account from another hub, of whose attachments somebody else may read what they are called. */
+export function withoutNames({ attachments, ...narrative }: CategoryData): CategoryData {
+  const files: readonly unknown[] = Array.isArray(attachments) ? attachments : []
+  return { ...narrative, attachments: unnamed(files.map(file => ({ mediaType: mediaTypeOf(file) }))) }
 }
+
+const mediaTypeOf = (file: unknown): string =>
+  typeof file === 'object' && file && 'mediaType' in file ? String(file.mediaType) : ''
+
+const unnamed = (attachments: readonly { readonly mediaType: string }[]) =>
+  attachments.map(({ mediaType }, place) => ({ name: namedByPlace(place, mediaType), mediaType }))

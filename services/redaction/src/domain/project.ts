@@ -2,9 +2,9 @@ import { type Engine, type Surrogates, wordsIn } from '@amparo/text'
 import { type Assessed, withAssessments } from './assessed.ts'
 import { cut } from './cut.ts'
 import type { Held } from './held.ts'
-import { mayIncriminate } from './incriminating.ts'
+import { mayIncriminate, mayReadNames } from './incriminating.ts'
 import { knownIdentity, knownOf, tellingWords } from './known-identity.ts'
-import { redactNarrative } from './narrative.ts'
+import { redactNarrative, withoutNames } from './narrative.ts'
 import { type Texts, textsBy } from './redactor.ts'
 import { NO_REVIEWS, type ReviewsFor } from './review/in-force.ts'
 import { reviewOf, unsafeNarrative } from './review/of-narrative.ts'
@@ -94,7 +94,9 @@ function ofForm(whole: SubjectForm, { allowance, incriminating }: Showing, texts
   const naming = mayName ? [] : whole.subject.risks.filter(namingIn(whole, engine))
   const risks = whole.subject.risks.filter(risk => !naming.includes(risk))
   const form = { ...whole, subject: { ...whole.subject, risks } }
-  const narrative = may('narrative') ? redactNarrative(form, texts, incriminating) : undefined
+  const narrative = may('narrative')
+    ? redactNarrative(form, texts, { passages: incriminating, names: mayReadNames(allowance) })
+    : undefined
   const suspects = may('suspects') ? suspectsOf(form) : undefined
   const all: Readonly<Record<string, () => CategoryData | undefined>> = {
     identity: () => identityOf(form),
@@ -163,13 +165,12 @@ function ofPackage({ view }: Extract<Held, { kind: 'package' }>, { allowance, in
   const permitted = Object.entries(view.categories).filter(
     ([category]) => allowance.categories.has(category) && !(isWhole && category === 'narrative'),
   )
+  const cutOf: Readonly<Record<string, (data: CategoryData) => CategoryData>> = {
+    ...(allowance.codeNameOnly && { contact: safeOnly }),
+    ...(!mayReadNames(allowance) && { narrative: withoutNames }),
+  }
   return {
-    categories: Object.fromEntries(
-      permitted.map(([category, data]) => [
-        category,
-        category === 'contact' && allowance.codeNameOnly ? safeOnly(data) : data,
-      ]),
-    ),
+    categories: Object.fromEntries(permitted.map(([category, data]) => [category, cutOf[category]?.(data) ?? data])),
     withheld: view.withheld.filter(({ category }) => !allowance.withheld.some(line => line.category === category)),
   }
 }

@@ -32,9 +32,14 @@ export const errors = defineErrors({
     'A file of another hub is not the one that its request names, or not on those terms',
     'Hand it over again; if it stays, ask the sending authority which file it means.',
   ],
+  request_texts_not_to_send: [
+    'conflict',
+    'Nothing of the request has failed that could be sent again',
+    'Load it again: it is on its way, or was delivered. What was refused for its size or form has to be written in another way.',
+  ],
   request_text_unknown: [
     'invalid',
     'A text of another hub belongs to no request that is here, or is not the one that was signed',
-    'Ask the sending hub to send the request first.',
+    'The sending authority sends the request first, then its texts again.',
   ],
 })

@@ -11,6 +11,8 @@ export interface NamedFile {
   readonly handling: string
   readonly source: string
   readonly information: string
+  /** What is said of the victims in it and the other state; empty: nothing. */
+  readonly victims: string
   /** sender, recipient */
   readonly side: string
 }

@@ -13,6 +13,8 @@ export interface RequestText extends MaskedText {
   readonly field: string
   /** Random, so that its hash tells nothing of what it says. */
   readonly salt: string
+  /** Of a letter: what its writer says of the victims in it and the other state. */
+  readonly victims?: string | undefined
   /** Absent: nobody has made one. */
   readonly translation?: Translation | undefined
 }
@@ -28,3 +30,8 @@ export interface KeptText {
   readonly by: { readonly hub: string; readonly agencyId: string }
   readonly madeAt: Date
 }
+
+/** Why the same bytes would be refused again: it has to be said in another way. */
+const FOR_GOOD: ReadonlySet<string> = new Set(['message_over_limit', 'message_malformed', 'package_too_large'])
+
+export const isRefusedForGood = (code: string | null): boolean => code !== null && FOR_GOOD.has(code)

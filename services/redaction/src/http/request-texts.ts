@@ -2,6 +2,7 @@ import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { makeRequestDocument } from '../commands/requests/make-request-document.ts'
 import type { readRequestTexts } from '../commands/requests/read-request-texts.ts'
+import type { sendTextsAgain } from '../commands/requests/send-texts-again.ts'
 import type { writeRequestText } from '../commands/requests/write-request-text.ts'
 import { DOCUMENTS } from '../domain/request-sheet.ts'
 import { viewCaller } from './view-caller.ts'
@@ -27,7 +28,11 @@ const reading = z.strictObject({
   after: z.string().max(60).optional().describe('Field of the last text of the page before'),
 })
 
+const sending = z.strictObject({ requestId: z.uuid() })
+const sentAgain = z.strictObject({ sent: z.int().describe('So many texts and letters are on their way again') })
+
 interface Routes {
+  readonly sendAgain: ReturnType<typeof sendTextsAgain>
   readonly write: ReturnType<typeof writeRequestText>
   readonly read: ReturnType<typeof readRequestTexts>
   readonly print: ReturnType<typeof makeRequestDocument>
@@ -36,7 +41,7 @@ interface Routes {
 const sealed = z.strictObject({ sealed: z.string() })
 
 /** What requests for evidence say: written sealed, and read sealed to the reader. */
-export function requestTextRoutes(app: HttpApp, { write, read, print }: Routes): void {
+export function requestTextRoutes(app: HttpApp, { write, read, print, sendAgain }: Routes): void {
   app.post(
     '/request-texts',
     { schema: { body: form, response: { 201: written } }, config: { scope: 'evidence:request' } },
@@ -49,6 +54,22 @@ export function requestTextRoutes(app: HttpApp, { write, read, print }: Routes):
           request.replay(201, one => one),
         ),
       )
+    },
+  )
+  app.post(
+    '/request-texts/sending',
+    {
+      schema: {
+        description: 'What of the request, and of what was written about it, did not get to the other hub goes again.',
+        ...{ body: sending, response: { 200: sentAgain } },
+      },
+      config: { scope: 'evidence:decide' },
+    },
+    async request => {
+      const { user, agency, acr, token } = request.caller
+      const asked = { ...request.body, caller: { user, agency, acr, token }, correlationId: request.id }
+      const toView = (sent: number) => ({ sent })
+      return toView(await sendAgain(asked, request.replay(200, toView)))
     },
   )
   app.post(

@@ -50,6 +50,8 @@ interface AskedPermit {
   readonly reader: Reader | undefined
   /** It is no part of the request, but written about it. */
   readonly letter?: boolean
+  /** Where it leaves: what is said of the victims in it and the other state. Default: nothing, and it does not leave. */
+  readonly victims?: string
 }
 
 /** Throws when there is no answer, or one that does not verify: then nothing is read, and nothing leaves. */

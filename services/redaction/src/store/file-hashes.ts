@@ -32,8 +32,8 @@ export async function filesNotIndexed(
 }
 
 /**
- * The files with that hash which came to an agency with a referral. What it had of its own before that came is its own: nothing came that
- * it did not have.
+ * The files with that hash which came to an agency with a referral. What it had of its own before the first of them came is its own: nothing
+ * came that it did not have.
  */
 export async function cameAs(
   { sql }: Reader,
@@ -42,9 +42,10 @@ export async function cameAs(
 ): Promise<FileKept[]> {
   const rows = await sql<FileRow>(
     `with same as (select f.* from file f join file_hash h using (file_id)
-       where h.token = any ($1::bytea[]) and f.by_hub = $2 and f.by_agency = $3)
+       where h.token = any ($1::bytea[]) and f.by_hub = $2 and f.by_agency = $3),
+     first as (select min(begun_at) as came_at from same where referral_id is not null)
      select ${FILE_COLUMNS} from same where referral_id is not null
-        and not exists (select from same own where own.referral_id is null and own.begun_at < same.begun_at)
+        and not exists (select from same own, first where own.referral_id is null and own.begun_at < first.came_at)
       order by begun_at, file_id`,
     [[...tokens], hub, agencyId],
   )

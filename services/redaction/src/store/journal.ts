@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { create, type Entry, EntrySchema, JournalLineSchema, type Signed, toBinary } from '@amparo/contracts'
 import { type SigningKey, signStatement } from '@amparo/crypto'
-import { holdName, type Transaction } from '@amparo/store'
+import { holdName, type Reader, type Transaction } from '@amparo/store'
 
 export interface NewLine {
   readonly entry: Entry
@@ -10,11 +10,22 @@ export interface NewLine {
   readonly at: Date
 }
 
-export interface WrittenLine {
+export interface LastLine {
   readonly sequence: number
   /** SHA-256 of the payload, hex. */
   readonly hash: string
+}
+
+export interface WrittenLine extends LastLine {
   readonly signed: Signed
+}
+
+/** Undefined while nothing was ever written. */
+export async function lastLine({ sql }: Pick<Reader, 'sql'>): Promise<LastLine | undefined> {
+  const [row] = await sql<{ sequence: string; hash: string }>(
+    'select sequence, hash from journal order by sequence desc limit 1',
+  )
+  return row && { sequence: Number(row.sequence), hash: row.hash }
 }
 
 /**
@@ -23,10 +34,7 @@ export interface WrittenLine {
  */
 export async function writeLine(tx: Transaction, sign: SigningKey, { entry, away, at }: NewLine): Promise<WrittenLine> {
   await holdName(tx, 'journal')
-  const { sql } = tx
-  const [last] = await sql<{ sequence: string; hash: string }>(
-    'select sequence, hash from journal order by sequence desc limit 1',
-  )
+  const last = await lastLine(tx)
   const sequence = BigInt(last?.sequence ?? 0) + 1n
   const line = {
     ...{ sequence, previous: last?.hash ?? '', away: [...away] },
@@ -34,7 +42,7 @@ export async function writeLine(tx: Transaction, sign: SigningKey, { entry, away
   }
   const signed = signStatement(JournalLineSchema, line, 'journal.v1', sign)
   const own = hash('sha256', signed.payload, 'hex')
-  await sql(
+  await tx.sql(
     'insert into journal (sequence, hash, payload, key_id, signature, written_at) values ($1, $2, $3, $4, $5, $6)',
     [sequence, own, Buffer.from(signed.payload), signed.keyId, Buffer.from(signed.signature), at],
   )

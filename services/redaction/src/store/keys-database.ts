@@ -1,11 +1,12 @@
 import pg from 'pg'
+import { type JournalNoted, journalNoted } from './journal-noted.ts'
 import { type KeyEncryptionKeys, keyEncryptionKeys } from './key-encryption-keys.ts'
 import { connectionOn } from './keys-connection.ts'
 import { type SealSubkeys, sealSubkeys } from './seal-subkeys.ts'
 import { type WrappedKeys, wrappedKeys } from './wrapped-keys.ts'
 
 /** The database of wrapped data keys: another database, another role, another backup than the vault's. */
-export interface KeysDatabase extends WrappedKeys, KeyEncryptionKeys, SealSubkeys {
+export interface KeysDatabase extends WrappedKeys, KeyEncryptionKeys, SealSubkeys, JournalNoted {
   ready(): Promise<void>
   close(): Promise<void>
 }
@@ -29,6 +30,7 @@ export async function openKeysDatabase(url: string): Promise<KeysDatabase> {
     ...wrappedKeys(connection),
     ...keyEncryptionKeys(connection),
     ...sealSubkeys(connection),
+    ...journalNoted(connection),
     ready: async () => void (await connection.sql('select 1 as ready')),
     close: () => pool.end(),
   }

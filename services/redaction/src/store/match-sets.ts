@@ -21,15 +21,50 @@ export async function findOwnSet({ sql }: Reader, { peer, epoch }: Of): Promise<
   return row
 }
 
-export async function addOwnSet({ sql }: Transaction, s: OwnSet, at: Date): Promise<void> {
+/** Of whom something is in it, and by which version of their record. */
+export interface Member {
+  readonly subjectId: string
+  readonly version: number
+}
+
+/** Whoever was erased while it was made is in it, and no member. */
+export async function addOwnSet(
+  { sql }: Transaction,
+  s: OwnSet & { readonly members: readonly Member[] },
+  at: Date,
+): Promise<void> {
+  const { peer, epoch } = s
   await sql('insert into match_set (peer, epoch, key_id, entries, sha256, made_at) values ($1, $2, $3, $4, $5, $6)', [
-    s.peer,
-    s.epoch,
-    s.keyId,
-    s.entries,
-    s.sha256,
-    at,
+    ...[peer, epoch, s.keyId, s.entries, s.sha256, at],
   ])
+  await sql(
+    `insert into match_set_member (peer, epoch, subject_id, version)
+     select $1, $2, m."subjectId", m.version from jsonb_to_recordset($3) as m ("subjectId" uuid, version integer)
+       join subject on subject.id = m."subjectId"`,
+    [peer, epoch, JSON.stringify(s.members)],
+  )
+}
+
+/** Members of whom that hub may not hear any more, whatever their record says. */
+export async function isAnyBarred({ sql }: Reader, { peer, epoch }: Of): Promise<boolean> {
+  const rows = await sql(
+    `select 1 as one from match_set_member m
+      where m.peer = $1 and m.epoch = $2 and m.subject_id not in (select i.subject_id from indexed i where ${ANSWERABLE})
+      limit 1`,
+    [peer, epoch],
+  )
+  return rows.length > 0
+}
+
+/** Members whose record has another version by now. */
+export async function changedMembers({ sql }: Reader, { peer, epoch }: Of): Promise<string[]> {
+  const rows = await sql<{ id: string }>(
+    `select m.subject_id as id from match_set_member m
+      where m.peer = $1 and m.epoch = $2
+        and exists (select from record r where r.subject_id = m.subject_id and r.version > m.version)`,
+    [peer, epoch],
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** Of which epochs there are any. */
@@ -67,9 +102,13 @@ export async function keepPeerSet({ sql }: Transaction, s: PeerSet, at: Date): P
 export const removePeerSets = async ({ sql }: Transaction, epoch: string): Promise<void> =>
   void (await sql('delete from match_peer_set where epoch < $1', [epoch]))
 
+/** Of another hub, $1: indexed, so in no compartment; not kept from everybody but one agency; and excluding nobody there, by this record or a linked one. */
+const ANSWERABLE = `not i.barred
+        and not exists (select from restriction r where r.subject_id = i.subject_id)
+        and not exists (select from excluded e where e.hub = $1 and e.subject_id in (select records_of_person(i.subject_id)))`
+
 /**
- * Those who may be known to another hub by what they are found by, after an id: indexed, so in no compartment; not kept from everybody but one
- * agency; and excluding nobody of that hub, by this record or a linked one.
+ * Those who may be known to another hub by what they are found by, after an id.
  */
 export async function answerable(
   { sql }: Reader,
@@ -77,9 +116,7 @@ export async function answerable(
 ): Promise<string[]> {
   const rows = await sql<{ id: string }>(
     `select i.subject_id as id from indexed i
-      where not i.barred and ($2::uuid is null or i.subject_id > $2)
-        and not exists (select from restriction r where r.subject_id = i.subject_id)
-        and not exists (select from excluded e where e.hub = $1 and e.subject_id in (select records_of_person(i.subject_id)))
+      where ($2::uuid is null or i.subject_id > $2) and ${ANSWERABLE}
       order by i.subject_id limit $3`,
     [peer, after ?? null, limit],
   )

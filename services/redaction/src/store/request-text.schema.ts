@@ -1,3 +1,4 @@
+import { VICTIMS_SAID } from '@amparo/contracts'
 import { z } from 'zod'
 import { maskedTextSchema, maskedTranslationSchema } from './message-content.schema.ts'
 
@@ -10,5 +11,6 @@ export const requestTextSchema = z.strictObject({
   field: fieldSchema,
   salt: z.string().regex(/^[0-9a-f]{32}$/),
   ...maskedTextSchema.shape,
+  victims: z.enum(VICTIMS_SAID).optional(),
   translation: maskedTranslationSchema.optional(),
 })

@@ -160,9 +160,34 @@ export interface TextUnderWay extends SealedText {
 
 /** The one of this hub's that went under that id. */
 export async function findTextSentAs({ sql }: Reader, sentAs: string): Promise<TextUnderWay | undefined> {
-  type UnderWay = Row & { readonly sealed_to: string | null; readonly signed_by: string | null; readonly made: number }
-  const [row] = await sql<UnderWay>(`select * from request_text where delivery is not null and ${SENT_AS}`, [sentAs])
-  return row && { ...toText(row), sealedTo: row.sealed_to ?? '', signedBy: row.signed_by ?? '', made: row.made }
+  const [row] = await sql<SentRow>(`select * from request_text where delivery is not null and ${SENT_AS}`, [sentAs])
+  return row && toUnderWay(row)
+}
+
+type SentRow = Row & { readonly sealed_to: string | null; readonly signed_by: string | null; readonly made: number }
+const toUnderWay = (row: SentRow): TextUnderWay => ({
+  ...toText(row),
+  ...{ sealedTo: row.sealed_to ?? '', signedBy: row.signed_by ?? '', made: row.made },
+})
+
+/** Those of a request that did not get to the other hub, and are tried no more; letters too. */
+export async function undeliveredOf({ sql }: Reader, requestId: string): Promise<TextUnderWay[]> {
+  const rows = await sql<SentRow>(
+    `select * from request_text where request_id = $1 and ${UNDELIVERED} order by made_at, text_id`,
+    [requestId],
+  )
+  return rows.map(toUnderWay)
+}
+
+const UNDELIVERED = "delivery in ('refused', 'expired')"
+
+/** Which of these are tried no more still, until this transaction ends: of two that send them again, one does. */
+export async function lockUndelivered({ sql }: Transaction, textIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await sql<{ id: string }>(
+    `select text_id as id from request_text where text_id = any ($1) and ${UNDELIVERED} order by text_id for update`,
+    [[...textIds]],
+  )
+  return new Set(rows.map(({ id }) => id))
 }
 
 const SENT_AS = '(sent_as = $1 or (text_id = $1 and sent_as is null))'

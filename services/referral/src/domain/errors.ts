@@ -103,6 +103,21 @@ export const errors = defineErrors({
     'The agency has not said that it is willing, or the offer was for other needs, or it has been sent on already',
     'Load the referral again and look at its offers.',
   ],
+  use_not_answered: [
+    'conflict',
+    'Another use is asked for already, and not answered yet',
+    'Wait for the answer, or write to the sender about it.',
+  ],
+  use_not_asked: [
+    'conflict',
+    'Nobody asks for this use, or it is answered already',
+    'Load the referral again, and answer what is asked.',
+  ],
+  use_beyond_purpose: [
+    'conflict',
+    'The sender’s permission does not reach beyond what the person was referred for',
+    'If the person agrees to it, have them referred for that purpose. In a criminal case between two countries ask by a request for evidence.',
+  ],
   permission_needed: [
     'conflict',
     'No treaty in force between the two states lets it go to the defence without permission, and none was given',

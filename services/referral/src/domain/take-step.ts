@@ -13,6 +13,7 @@ import {
 import { type Book, nextVersion } from './book.ts'
 import type { Sent } from './case.ts'
 import { errors, inWords } from './errors.ts'
+import { demandUsesTurn, isUsesTurn } from './leave.ts'
 import { isWithinOneHub } from './referral.ts'
 import { hasRoom, isEnd } from './room.ts'
 
@@ -31,12 +32,12 @@ export interface Asked {
 export const MIGRATE_SCOPE = 'referral:assign'
 
 export const actionsOf = ({ run, referral: { minor } }: Sent, actor: Actor): Action[] =>
-  actionsFor(run.protocol, run, { ...actor, minor })
+  actionsFor(run.protocol, run, { ...actor, minor }).filter(({ step }) => isUsesTurn({ run }, step))
 
 /**
  * Throws unless that user may take the step now, saying what it must. In this order: no_such_referral for a step for which the user
  * lacks the scope, step_not_allowed with those that are allowed, grant_withdrawn, `invalid` with the fields, person_is_child, step_blocked
- * with what is missing, log_full.
+ * with what is missing, what `demandUsesTurn` throws, log_full.
  */
 export function checkStep(book: Book, found: Sent, actor: Actor, { step, data }: Asked, invalid: Invalid): void {
   const { run, referral } = found
@@ -54,6 +55,7 @@ export function checkStep(book: Book, found: Sent, actor: Actor, { step, data }:
   if (wrong.length > 0) throw invalid(wrong.map(({ pointer, code }) => ({ pointer: `/data${pointer}`, code })))
   if (referral.minor && isOfAdults(def, data)) throw errors.person_is_child()
   if (answer !== 'ok') throw blocked(answer.missing)
+  demandUsesTurn(found, step, data)
   if (!hasRoom(found, actor.side, isEnd(found, step) ? 'end' : 'user')) throw errors.log_full()
 }
 

@@ -19,9 +19,9 @@ import { AppError, type Clock } from '@amparo/kernel'
 import { formsOf } from '@amparo/protocols'
 import { useMessage } from '../commands/tell-uses.ts'
 import type { Sent } from '../domain/case.ts'
+import { usesLet } from '../domain/leave.ts'
 import { sideOfParty } from '../domain/referral.ts'
 import { hasRoom } from '../domain/room.ts'
-import { usesOf } from '../domain/uses.ts'
 import type { standing, standingOutside } from '../queries/standing.ts'
 
 export interface StandingDeps {
@@ -100,7 +100,7 @@ function stating(found: Sent, caller: Reading['caller']): MessageInitShape<typeo
     logFull: side !== undefined && !hasRoom(found, side, 'writing'),
     priority: priorities.toEnum(referral.priority),
     purpose: purposes.toEnum(referral.purpose),
-    uses: usesOf(run).map(useMessage),
+    uses: usesLet(found).map(useMessage),
     services: referral.services.map(code => serviceCategories.toEnum(code)),
   }
 }

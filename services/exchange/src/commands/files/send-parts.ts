@@ -103,7 +103,8 @@ async function sendPart(deps: SendPartsDeps, file: FileOut, { number, link }: Pa
   const { deliveryId, peer } = file
   const part = await partOf(deps, file, number)
   if (part === undefined) return 'given_up'
-  const sent = await link.publish(part).catch(() => 'away' as const)
+  // The same of each try: one that is under way still when the peer is asked which it lacks is kept there once.
+  const sent = await link.publish(part, `${deliveryId}.${number}`).catch(() => 'away' as const)
   tidy()
   if (sent === 'taken') messages['edge.part_sent'](deps.log, { deliveryId, peer, number })
   if (sent !== 'too_large') return sent

@@ -5,17 +5,15 @@ import {
   type FilePart,
   fileCarried,
   fileReceived,
-  missingFileParts,
   takeFilePart,
 } from '@amparo/contracts'
 import type { Nats } from '@amparo/messaging'
 import { type Transaction, tidy } from '@amparo/store'
 import { after, HOUR } from '../../domain/times.ts'
-import type { ReceivedBody, ReceivedMessage } from '../../ports/edge-message.ts'
-import { type PartRange, saveMissing } from '../../store/file-out.ts'
+import { saveMissing } from '../../store/file-out.ts'
+import { saveFileQuestion } from '../../store/file-question.ts'
 import type { Incoming } from '../../store/incoming.ts'
 import type { Deps } from '../deps.ts'
-import { compose, queue } from '../queue.ts'
 import { stateAbout } from '../state-about.ts'
 
 export interface TakeFileDeps extends Deps {
@@ -43,30 +41,17 @@ export async function takeFile(deps: TakeFileDeps, tx: Transaction, row: Incomin
   tx.emit(encode(fileReceived, { fromHub: row.peer, file }, told))
 }
 
-/** What redaction lacks of the file that a peer asks about; undefined for all other messages, and of a file that redaction does not know. */
-export async function lackingOf(
-  { nats }: TakeFileDeps,
-  { body, peer }: Pick<ReceivedMessage, 'peer'> & { readonly body: ReceivedBody },
-): Promise<readonly PartRange[] | undefined> {
-  if (body.case !== 'fileQuestion') return undefined
-  const { known, missing } = await nats.ask(missingFileParts, { fromHub: peer, deliveryId: body.value.deliveryId })
-  return known ? missing : undefined
-}
-
-/** Of a file that is not known nothing is said: its sender asks again, or has been told already. */
+/** It is answered when all is settled that its sender sent before it (`answerFileQuestions`). */
 export async function takeFileQuestion(
   deps: TakeFileDeps,
   tx: Transaction,
   row: Incoming,
-  { deliveryId, lacking }: { readonly deliveryId: string; readonly lacking: readonly PartRange[] | undefined },
+  { deliveryId, place }: { readonly deliveryId: string; readonly place: number },
 ): Promise<void> {
-  await stateAbout(deps)(tx, row, 'delivered')
-  if (lacking === undefined) return
   const { messageId: questionId, peer } = row
-  const ids = { messageId: deps.newId(), referralId: deliveryId, packageId: null, fromAgency: null }
-  const to = { ...ids, peer, kind: 'file_answer', deadline: after(deps.now(), HOUR) } as const
-  const missing = lacking.map(({ first, last }) => ({ first, last }))
-  await queue(deps, tx, compose(deps, to, { case: 'fileAnswer', value: { questionId, deliveryId, missing } }))
+  await stateAbout(deps)(tx, row, 'delivered')
+  await saveFileQuestion(tx, { peer, deliveryId, questionId, place, expiresAt: after(deps.now(), HOUR) })
+  deps.due(tx, peer)
 }
 
 export async function takeFileAnswer(

@@ -4,10 +4,11 @@ import { calledOf, callsOf, runningOf } from '../../domain/requests/calls.ts'
 import { courseOf } from '../../domain/requests/course.ts'
 import { type EvidenceRequest, isSigned, type Step } from '../../domain/requests/request.ts'
 import { basisOf } from '../../domain/requests/rules.ts'
+import { untakenOf } from '../../domain/requests/untaken.ts'
 import { watchedOf } from '../../domain/requests/watched.ts'
 import { after, MINUTE } from '../../domain/times.ts'
 import { addCall, endCalls, firedOf, lockNextToCall, saveCallAt } from '../../store/request-calls.ts'
-import { firstSentOf, requestStepsOf } from '../../store/request-steps.ts'
+import { firstSentOf, lastSentOf, requestStepsOf } from '../../store/request-steps.ts'
 import { findRequest } from '../../store/requests.ts'
 import { messages } from '../messages.ts'
 import type { RequestDeps } from './deps.ts'
@@ -46,15 +47,17 @@ async function callNext(deps: RequestDeps): Promise<boolean> {
   }
 }
 
-/** What runs, and what is waited for of an urgent request that has gone out. */
+/** What runs, what is waited for of an urgent request that has gone out, and what the other hub did not take. */
 async function runningIn(tx: Transaction, deps: RequestDeps, request: EvidenceRequest, steps: readonly Step[]) {
   const { hub, rules, dues } = deps
   const running = runningOf(rules, request, steps, hub)
   if (!isSigned(request)) return running
   const run = courseOf(basisOf(rules, request).protocol, request, steps)
-  const sent = { run, first: await firstSentOf(tx, request.id) }
-  const watched = watchedOf(request, sent, { hub, dues: dues.emergency, calendar: rules.calendarOf(hub) })
-  return { ...running, dues: [...running.dues, ...watched] }
+  const ours = { hub, calendar: rules.calendarOf(hub) }
+  const first = await firstSentOf(tx, request.id)
+  const watched = watchedOf(request, { run, first }, { ...ours, dues: dues.emergency })
+  const untaken = untakenOf(request, { run, last: await lastSentOf(tx, request.id) }, ours)
+  return { dues: [...running.dues, ...watched, ...untaken], owed: new Set([...running.owed, ...untaken]) }
 }
 
 async function call(tx: Transaction, deps: RequestDeps, requestId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Transaction } from '@amparo/store'
 import { courseOf } from '../../domain/requests/course.ts'
 import { decideUse, type ItemDenial, type WantedUse } from '../../domain/requests/item-use.ts'
-import { annexItemsOf, type Item, itemsOf } from '../../domain/requests/items.ts'
+import { annexItemsOf, everyItemOf, type Item } from '../../domain/requests/items.ts'
 import { isSigned } from '../../domain/requests/request.ts'
 import { basisOf } from '../../domain/requests/rules.ts'
 import { addItemUse, type ItemKey, requestsThatBrought, spentOf } from '../../store/item-uses.ts'
@@ -42,7 +42,7 @@ export async function useItem(
     if (request === undefined || !isSigned(request)) continue
     const { treaty, protocol } = basisOf(rules, request)
     const run = courseOf(protocol, request, await requestStepsOf(tx, requestId))
-    const came = request.fromHub === hub ? itemsOf(run) : annexItemsOf(request)
+    const came = request.fromHub === hub ? everyItemOf(run) : annexItemsOf(request)
     for (const item of came.filter(one => isKey(one, key))) {
       const spent = await spentOf(tx, requestId, { item: item.id, except: useId })
       const decision = decideUse({ request, treaty, run, item, spent }, { use, to }, at)

@@ -64,6 +64,11 @@ export const errors = defineErrors({
     'The question about an item cannot be read',
     'Have the operator bring the services of the hub to the same version.',
   ],
+  request_not_to_send: [
+    'conflict',
+    'What this side says of the request is on its way, or was taken by the other hub',
+    'Load it again; it is sent again only after a refusal, or when it was tried in vain.',
+  ],
   request_log_full: [
     'conflict',
     'The request has as many steps as one can have',
@@ -76,22 +81,22 @@ export const takingErrors = defineErrors({
   request_terms_differ: [
     'invalid',
     'The two hubs do not mean the same by the treaty, the form or the protocol',
-    'Bring both hubs to the same version of their files.',
+    'Have the operators bring both hubs to the same version of their files; then send it again.',
   ],
   request_not_admitted: [
     'invalid',
     'By the directory of the other hub no treaty for it is in force, or its central authority is unknown there',
-    'Have both jurisdictions compare their directories.',
+    'Have both jurisdictions compare their directories; then send it again.',
   ],
   request_incomplete: [
     'invalid',
     'The request lacks what its treaty asks, or says what the form does not let through',
-    'Have the operator of the asking hub look at its version.',
+    'Have the operator of the asking hub look at its version; then send it again.',
   ],
   request_unlawful: [
     'invalid',
     'What is reported of the request is not of its party, or not by the protocol',
-    'Have the operators of both hubs look at it.',
+    'Have the operators of both hubs look at it; then send it again, or withdraw it.',
   ],
 })
 export type TakingCode = Exclude<keyof (typeof takingErrors)['table'], symbol | number>

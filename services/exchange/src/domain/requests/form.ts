@@ -16,7 +16,7 @@ export function formFor({ form }: Pick<Terms, 'form'>, treaty: Treaty, type: Ass
       .filter(({ types }) => types?.includes(type) ?? true)
       .map(({ field, essential, article }) => ({ field, essential, source: `${treaty.short} ${article}` })),
     ...form.types[type].asks,
-    ...form.asks.map(({ field, essential }) => ({ field, essential: essential === 'urgent' ? urgent : essential })),
+    ...form.asks.map(ask => ({ ...ask, essential: ask.essential === 'urgent' ? urgent : ask.essential })),
   ]
   return [...Map.groupBy(asks, ({ field }) => field)].flatMap(([field, same]) => {
     const def = form.fields[field]

@@ -120,8 +120,8 @@ function decideOne(
   return standing.state === 'refused' ? 'item_use_refused' : 'item_use_not_permitted'
 }
 
-/** An announcement that names no items is of all that clear somebody. */
-const isAnnounced = ({ since }: Run<Step>, { id }: Item): boolean =>
+/** Whether the other side was told that an item clears somebody. An announcement that names no items is of all that do. */
+export const isAnnounced = ({ since }: Pick<Run<Step>, 'since'>, { id }: Pick<Item, 'id'>): boolean =>
   since.some(({ step, data }) => {
     const items = listOf(data['items'])
     return step === 'announce-exculpatory' && (items.length === 0 || items.some(one => recordOf(one)['item'] === id))

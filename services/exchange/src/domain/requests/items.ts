@@ -12,6 +12,8 @@ export interface Item {
   readonly handling: string
   readonly source: string
   readonly information: string
+  /** What is said of the victims in it and the other state; empty: nothing, in what was signed before anybody had to. */
+  readonly victims: string
   /** Of the file, or of an object's record, hex. Undefined: nobody had to say, in the protocol's first version. */
   readonly sha256: string | undefined
   /** It may clear an accused, by whoever handed it over or by whoever received it. */
@@ -22,7 +24,13 @@ export interface Item {
 }
 
 /** What was handed over, in its order: the last word on each. */
-export function itemsOf({ entries }: Pick<Run<Step>, 'entries'>): Item[] {
+export const itemsOf = (run: Pick<Run<Step>, 'entries'>): Item[] => lastOf(run, ({ id }) => id)
+
+/** The same, and what an item was before its number was stated with other bytes: what came remains bound. */
+export const everyItemOf = (run: Pick<Run<Step>, 'entries'>): Item[] =>
+  lastOf(run, ({ id, sha256 }) => `${id} ${sha256}`)
+
+function lastOf({ entries }: Pick<Run<Step>, 'entries'>, keyOf: (item: Item) => string): Item[] {
   const steps = entries.flatMap(({ taken, effective }) => (effective ? [taken] : []))
   const cleared = new Set(
     steps.flatMap(({ step, data }) =>
@@ -30,12 +38,21 @@ export function itemsOf({ entries }: Pick<Run<Step>, 'entries'>): Item[] {
     ),
   )
   const items = steps.flatMap(({ step, data, at }) =>
-    step === 'execute' ? listOf(data['items']).map(one => itemFrom(one, at, cleared)) : [],
+    step === 'execute'
+      ? listOf(data['items']).map(one => itemFrom({ one, at, cleared, victims: victimsIn(data) }))
+      : [],
   )
-  return [...new Map(items.map(item => [item.id, item])).values()]
+  return [...new Map(items.map(item => [keyOf(item), item])).values()]
 }
 
-function itemFrom(one: unknown, handedOverAt: Date, cleared: ReadonlySet<string>): Item {
+interface HandedOver {
+  readonly one: unknown
+  readonly at: Date
+  readonly cleared: ReadonlySet<string>
+  readonly victims: string
+}
+
+function itemFrom({ one, at: handedOverAt, cleared, victims }: HandedOver): Item {
   const codes = recordOf(one)
   const code = (name: string) => String(codes[name])
   const id = code('item')
@@ -48,6 +65,7 @@ function itemFrom(one: unknown, handedOverAt: Date, cleared: ReadonlySet<string>
       handling: code('handling'),
       source: code('source'),
       information: code('information'),
+      victims,
     },
     sha256: typeof codes['sha256'] === 'string' ? codes['sha256'] : undefined,
     ...{ clears: codes['exculpatory'] === true || cleared.has(id), handedOverAt },
@@ -59,4 +77,9 @@ function itemFrom(one: unknown, handedOverAt: Date, cleared: ReadonlySet<string>
 export const annexItemsOf = ({ answers, createdAt }: Pick<EvidenceRequest, 'answers' | 'createdAt'>): Item[] =>
   annexesOf(answers).map(({ item: id, ...codes }) => ({
     ...{ id, of: 'annexes', ...codes, clears: false, handedOverAt: createdAt, useEnds: undefined },
+    victims: victimsIn(answers),
   }))
+
+/** What a request or a hand-over says of the victims in it. */
+export const victimsIn = ({ victims }: Readonly<Record<string, unknown>>): string =>
+  typeof victims === 'string' ? victims : ''

@@ -1,4 +1,5 @@
 import type { Protocol, Run, Text } from '@amparo/protocols'
+import { isAnnounced } from './item-use.ts'
 import { type Item, itemsOf } from './items.ts'
 import { permissionsOf, standingOf, TO_DEFENCE } from './permissions.ts'
 import type { EvidenceRequest, Step } from './request.ts'
@@ -30,13 +31,12 @@ export function scheduleSheet(documents: Documents, { request, treaty, run }: Ex
   const write = writing(documents, request)
   const { words, side, row } = write
   const permissions = permissionsOf(run)
-  const isAnnounced = run.since.some(({ step }) => step === 'announce-exculpatory')
   const toDefence = treaty.specialty.toDefence
   const use = ({ id: item, clears }: Item): Text => {
     // The list is the same whenever it is printed: for how long it is permitted, the permission says.
     const { state } = standingOf(permissions, { item, use: TO_DEFENCE, to: undefined }, new Date(0))
     if (state === 'permitted') return words.permitted
-    if (clears && toDefence === 'tell-first' && isAnnounced) return words.announced
+    if (clears && toDefence === 'tell-first' && isAnnounced(run, { id: item })) return words.announced
     return words['not-permitted']
   }
   return write.sheet(words.schedule, [

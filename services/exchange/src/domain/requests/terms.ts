@@ -46,6 +46,7 @@ export interface Instead {
 export interface CommonAsk {
   readonly field: string
   readonly essential: boolean | 'urgent'
+  readonly source?: string | undefined
 }
 
 export interface RequestForm {

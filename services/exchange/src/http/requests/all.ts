@@ -3,6 +3,7 @@ import type { RequestDeps } from '../../commands/requests/deps.ts'
 import { discardRequest, draftRequest, redraftRequest } from '../../commands/requests/draft-request.ts'
 import { handInRequest, returnRequest, signRequest } from '../../commands/requests/review-request.ts'
 import { sendExpedited } from '../../commands/requests/send-expedited.ts'
+import { sendRequestAgain } from '../../commands/requests/send-request-again.ts'
 import { takeRequestStep } from '../../commands/requests/take-request-step.ts'
 import { requestCalls } from '../../queries/request-calls.ts'
 import { requestForm } from '../../queries/request-form.ts'
@@ -24,6 +25,6 @@ export function evidenceRequestRoutes(app: HttpApp, deps: RequestDeps): void {
   })
   requestRoutes(app, {
     ...{ hub, now, detail: requestDetail(deps), list: requestList(deps), messages: requestMessages(deps) },
-    take: takeRequestStep(deps),
+    ...{ take: takeRequestStep(deps), sendAgain: sendRequestAgain(deps) },
   })
 }

@@ -1,6 +1,7 @@
 import type { HttpApp } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import { z } from 'zod'
+import type { sendRequestAgain } from '../../commands/requests/send-request-again.ts'
 import type { takeRequestStep } from '../../commands/requests/take-request-step.ts'
 import type { requestDetail, requestList, requestMessages } from '../../queries/requests.ts'
 import { hubCode, invalid } from '../request-codes.ts'
@@ -37,9 +38,10 @@ interface Requests {
   readonly list: ReturnType<typeof requestList>
   readonly messages: ReturnType<typeof requestMessages>
   readonly take: ReturnType<typeof takeRequestStep>
+  readonly sendAgain: ReturnType<typeof sendRequestAgain>
 }
 
-export const requestRoutes = (app: HttpApp, { hub, now, detail, list, messages, take }: Requests): void => {
+export const requestRoutes = (app: HttpApp, { hub, now, detail, list, messages, take, sendAgain }: Requests): void => {
   app.get(
     '/evidence-requests',
     {
@@ -82,5 +84,17 @@ export const requestRoutes = (app: HttpApp, { hub, now, detail, list, messages, 
       const { caller, body, params } = request
       return toChanged(await take({ ...params, ...body, caller, invalid, replay: request.replay(200, toChanged) }))
     },
+  )
+  app.post(
+    '/evidence-requests/:id/sending',
+    {
+      schema: {
+        description: 'Sends this side of it again, after the other hub refused it or it was tried in vain.',
+        ...{ params, body: z.strictObject({}), response: { 200: changedView } },
+      },
+      config: { scope: 'evidence:decide' },
+    },
+    async request =>
+      toChanged(await sendAgain({ ...request.params, caller: request.caller, replay: request.replay(200, toChanged) })),
   )
 }

@@ -5,6 +5,7 @@ import { CLOCKS } from '../../domain/requests/course.ts'
 import { CONFIRM, isUnconfirmed, mayExpedite } from '../../domain/requests/expedited.ts'
 import { refusalsOf } from '../../domain/requests/form.ts'
 import { type EvidenceRequest, REQUEST_STATUS, type Step } from '../../domain/requests/request.ts'
+import { isUntaken } from '../../domain/requests/untaken.ts'
 import { AWAITED } from '../../domain/requests/watched.ts'
 import type { Course, Listed, RequestDetail } from '../../queries/requests.ts'
 import { answersSchema, assistance, coded, hubCode, treatyCode, urgency } from '../request-codes.ts'
@@ -88,9 +89,13 @@ export const detailView = z.object({
   steps: z.array(stepView),
   allowedSteps: z.array(actionView),
   delivery: z
-    .object({ state: z.enum(STATES), code: z.string().nullable() })
+    .object({
+      state: z.enum(STATES),
+      code: z.string().nullable().describe('Of a refusal'),
+      mayBeSentAgain: z.boolean().describe('It came to nothing: the central authority has it sent again'),
+    })
     .nullable()
-    .describe('Of the last message to the other hub'),
+    .describe('Of the last message to the other hub, which has all the steps of this side'),
   expedited: z
     .object({ article: z.string(), sent: z.boolean(), unconfirmed: z.boolean() })
     .nullable()
@@ -171,7 +176,7 @@ function onCourse(
   const { text: stateText, turn, final } = stateOf(protocol, state)
   const isParty = role === 'sender' || role === 'recipient'
   return {
-    ...{ state, stateText, turn: final ? null : (turn ?? null), delivery: delivery ?? null, phone: phone ?? null },
+    ...{ state, stateText, turn: final ? null : (turn ?? null), delivery: toDelivery(delivery), phone: phone ?? null },
     unstated: AWAITED.filter(one => watched.some(({ deadline, due }) => deadline === one && due <= now)),
     deadlines: dues.map(({ deadline, owner, due, escalations }) => ({
       ...{ deadline, owner, dueAt: due.toISOString(), overdue: due < now },
@@ -187,6 +192,9 @@ function onCourse(
       : [],
   }
 }
+
+const toDelivery = (sent: Course['delivery']) =>
+  sent ? { state: sent.state, code: sent.code, mayBeSentAgain: isUntaken(sent) } : null
 
 const isCall = (what: unknown): what is 'remind' | 'supervisor' | 'phone' =>
   what === 'remind' || what === 'supervisor' || what === 'phone'

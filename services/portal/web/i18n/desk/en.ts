@@ -66,6 +66,7 @@ export const en: DeskTexts = {
     earlier: 'Earlier days',
     sent: hub => `Sent to ${hub}`,
     received: hub => `Received from ${hub}`,
+    again: 'told again',
     messages: count => `${count} message${count === 1 ? '' : 's'}`,
     states: { awaited: 'the other hub has not answered yet', agreed: 'both agree' },
     differ: count => `${count} differ${count === 1 ? 's' : ''}`,

@@ -66,6 +66,7 @@ export const es: DeskTexts = {
     earlier: 'Días anteriores',
     sent: hub => `Enviado a ${hub}`,
     received: hub => `Recibido de ${hub}`,
+    again: 'comunicado de nuevo',
     messages: count => `${count} mensaje${count === 1 ? '' : 's'}`,
     states: { awaited: 'el otro nodo aún no ha respondido', agreed: 'ambos coinciden' },
     differ: count => `${count} difiere${count === 1 ? '' : 'n'}`,

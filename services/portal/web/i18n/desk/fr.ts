@@ -66,6 +66,7 @@ export const fr: DeskTexts = {
     earlier: 'Jours précédents',
     sent: hub => `Envoyé à ${hub}`,
     received: hub => `Reçu de ${hub}`,
+    again: 'communiqué de nouveau',
     messages: count => `${count} message${count > 1 ? 's' : ''}`,
     states: { awaited: 'l’autre nœud n’a pas encore répondu', agreed: 'les deux concordent' },
     differ: count => `${count} diffère${count > 1 ? 'nt' : ''}`,

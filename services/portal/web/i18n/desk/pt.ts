@@ -65,6 +65,7 @@ export const pt: DeskTexts = {
     earlier: 'Dias anteriores',
     sent: hub => `Enviado a ${hub}`,
     received: hub => `Recebido de ${hub}`,
+    again: 'comunicado de novo',
     messages: count => `${count} mensage${count === 1 ? 'm' : 'ns'}`,
     states: { awaited: 'o outro nó ainda não respondeu', agreed: 'ambos concordam' },
     differ: count => `${count} difere${count === 1 ? '' : 'm'}`,

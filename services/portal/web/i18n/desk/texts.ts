@@ -52,6 +52,8 @@ export interface DeskTexts {
     readonly earlier: string
     readonly sent: (hub: string) => string
     readonly received: (hub: string) => string
+    /** The books of a day, once all of it has ended, or after a backup. */
+    readonly again: string
     readonly messages: (count: number) => string
     readonly states: Readonly<Record<'awaited' | 'agreed', string>>
     readonly differ: (count: number) => string

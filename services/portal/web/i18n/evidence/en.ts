@@ -139,10 +139,16 @@ export const en: EvidenceTexts = {
     came: 'Came from the other authority; verified and kept',
     comes: moment => `From the other authority, announced ${moment}`,
     notNamed: 'Not named in the request: nobody else sees it.',
+    useHint:
+      'Any other use than that for which it was asked needs leave of the authority that sent it: your central authority asks for it on this page.',
     notHandedOver: 'Not handed over yet: nobody else sees it.',
     handOver: 'Hand it over',
     thing:
       'Of a thing its record is uploaded: photograph, description and number of the seal. That file stands for it in the chain of custody.',
+  },
+  victims: {
+    label: 'Victims who can be recognised by it',
+    hint: 'Whoever was not asked yet in private whether they fear that state: ask first, or leave them out.',
   },
   inWords: {
     write: 'Reasons, in words',
@@ -171,5 +177,16 @@ export const en: EvidenceTexts = {
   translationOf: field => `Translation of “${field}”`,
   translationLanguage: 'Language of the translations',
   elsewhere: 'Not held here; it comes another way:',
+  sending: {
+    onItsWay: 'On its way: the other hub has not stated yet that it has it.',
+    refused: 'The other hub has not taken what was sent last of this request',
+    expired:
+      'What was sent last of this request did not arrive, and is tried no more. See by phone that the other hub is there again; then send it again.',
+    again: 'Send it again',
+    gone: 'It is on its way again, with its texts.',
+    byAuthority: 'Your central authority can send it again; it has been called.',
+    textsAgain: 'Send again what did not arrive',
+    textsByAuthority: 'The central authority can send it again: tell it.',
+  },
   opened: 'The texts are open.',
 }

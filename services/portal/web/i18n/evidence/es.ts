@@ -140,10 +140,16 @@ export const es: EvidenceTexts = {
     came: 'Llegó de la otra autoridad; verificado y guardado',
     comes: moment => `De la otra autoridad, anunciado ${moment}`,
     notNamed: 'La solicitud no lo nombra: nadie más lo ve.',
+    useHint:
+      'Todo uso distinto de aquel para el que se pidió necesita permiso de la autoridad que lo envió: su autoridad central lo pide en esta página.',
     notHandedOver: 'Aún no entregado: nadie más lo ve.',
     handOver: 'Entregarlo',
     thing:
       'De un objeto se sube su registro: fotografía, descripción y número de precinto. Ese archivo lo identifica en la cadena de custodia.',
+  },
+  victims: {
+    label: 'Víctimas a las que se reconoce por ello',
+    hint: 'A quien aún no se preguntó en privado si teme a ese Estado: pregunte primero, o no diga nada de ella.',
   },
   inWords: {
     write: 'Razones, en palabras',
@@ -172,5 +178,16 @@ export const es: EvidenceTexts = {
   translationOf: field => `Traducción de «${field}»`,
   translationLanguage: 'Idioma de las traducciones',
   elsewhere: 'No está guardado aquí; viene por otra vía:',
+  sending: {
+    onItsWay: 'En camino: el otro nodo aún no ha declarado que la tiene.',
+    refused: 'El otro nodo no recibió lo último que se envió de esta solicitud',
+    expired:
+      'Lo último que se envió de esta solicitud no llegó, y ya no se intenta. Compruebe por teléfono que el otro nodo está de nuevo; después envíela otra vez.',
+    again: 'Enviarla de nuevo',
+    gone: 'Está de nuevo en camino, con sus textos.',
+    byAuthority: 'Su autoridad central puede enviarla de nuevo; ya se la llamó.',
+    textsAgain: 'Enviar de nuevo lo que no llegó',
+    textsByAuthority: 'La autoridad central puede enviarlo de nuevo: avísele.',
+  },
   opened: 'Los textos están abiertos.',
 }

@@ -144,10 +144,16 @@ export const fr: EvidenceTexts = {
     came: 'Venu de l’autre autorité ; vérifié et conservé',
     comes: moment => `De l’autre autorité, annoncé ${moment}`,
     notNamed: 'La demande ne le désigne pas : personne d’autre ne le voit.',
+    useHint:
+      'Tout usage autre que celui de la demande exige la permission de l’autorité qui l’a envoyé : votre autorité centrale la demande sur cette page.',
     notHandedOver: 'Pas encore remis : personne d’autre ne le voit.',
     handOver: 'Le remettre',
     thing:
       'D’un objet on envoie la fiche : photographie, description et numéro de scellé. Ce fichier le représente dans la chaîne de possession.',
+  },
+  victims: {
+    label: 'Victimes reconnaissables par ce contenu',
+    hint: 'Qui n’a pas encore été interrogé en privé sur la crainte de cet État : demandez d’abord, ou n’en dites rien.',
   },
   inWords: {
     write: 'Raisons, en mots',
@@ -176,5 +182,16 @@ export const fr: EvidenceTexts = {
   translationOf: field => `Traduction de « ${field} »`,
   translationLanguage: 'Langue des traductions',
   elsewhere: 'Pas conservé ici ; vient par une autre voie :',
+  sending: {
+    onItsWay: 'En route : l’autre nœud n’a pas encore déclaré qu’il l’a.',
+    refused: 'L’autre nœud n’a pas reçu ce qui a été envoyé en dernier de cette demande',
+    expired:
+      'Ce qui a été envoyé en dernier de cette demande n’est pas arrivé, et n’est plus tenté. Vérifiez par téléphone que l’autre nœud est de retour ; renvoyez-la ensuite.',
+    again: 'La renvoyer',
+    gone: 'Elle est de nouveau en route, avec ses textes.',
+    byAuthority: 'Votre autorité centrale peut la renvoyer ; elle a été appelée.',
+    textsAgain: 'Renvoyer ce qui n’est pas arrivé',
+    textsByAuthority: 'L’autorité centrale peut le renvoyer : prévenez-la.',
+  },
   opened: 'Les textes sont ouverts.',
 }

@@ -139,10 +139,16 @@ export const pt: EvidenceTexts = {
     came: 'Veio da outra autoridade; verificado e guardado',
     comes: moment => `Da outra autoridade, anunciado ${moment}`,
     notNamed: 'O pedido não o indica: ninguém mais o vê.',
+    useHint:
+      'Qualquer uso diferente daquele do pedido precisa de permissão da autoridade que o enviou: sua autoridade central a pede nesta página.',
     notHandedOver: 'Ainda não entregue: ninguém mais o vê.',
     handOver: 'Entregá-lo',
     thing:
       'De um objeto envia-se o registro: fotografia, descrição e número do lacre. Esse arquivo o representa na cadeia de custódia.',
+  },
+  victims: {
+    label: 'Vítimas que se reconhecem por isso',
+    hint: 'A quem ainda não se perguntou em particular se teme esse Estado: pergunte primeiro, ou não diga nada dela.',
   },
   inWords: {
     write: 'Razões, em palavras',
@@ -171,5 +177,16 @@ export const pt: EvidenceTexts = {
   translationOf: field => `Tradução de “${field}”`,
   translationLanguage: 'Idioma das traduções',
   elsewhere: 'Não está guardado aqui; vem por outra via:',
+  sending: {
+    onItsWay: 'A caminho: o outro nó ainda não declarou que o tem.',
+    refused: 'O outro nó não recebeu o que se enviou por último deste pedido',
+    expired:
+      'O que se enviou por último deste pedido não chegou, e já não se tenta. Verifique por telefone que o outro nó está de volta; depois envie-o de novo.',
+    again: 'Enviá-lo de novo',
+    gone: 'Está de novo a caminho, com seus textos.',
+    byAuthority: 'Sua autoridade central pode enviá-lo de novo; já foi chamada.',
+    textsAgain: 'Enviar de novo o que não chegou',
+    textsByAuthority: 'A autoridade central pode enviá-lo de novo: avise-a.',
+  },
   opened: 'Os textos estão abertos.',
 }

@@ -75,10 +75,12 @@ export interface EvidenceTexts {
     readonly came: string
     readonly comes: (moment: string) => string
     readonly notNamed: string
+    readonly useHint: string
     readonly notHandedOver: string
     readonly handOver: string
     readonly thing: string
   }
+  readonly victims: { readonly label: string; readonly hint: string }
   readonly inWords: {
     readonly write: string
     readonly hint: string
@@ -96,6 +98,17 @@ export interface EvidenceTexts {
   readonly translationOf: (field: string) => string
   readonly translationLanguage: string
   readonly elsewhere: string
+  /** What is on its way to the other hub, did not get there, and goes again. */
+  readonly sending: {
+    readonly onItsWay: string
+    readonly refused: string
+    readonly expired: string
+    readonly again: string
+    readonly gone: string
+    readonly byAuthority: string
+    readonly textsAgain: string
+    readonly textsByAuthority: string
+  }
   readonly opened: string
 }
 

@@ -100,5 +100,26 @@ export const en: FilesTexts = {
       file: 'File',
       request: 'Steps of the request',
     },
+    refusals: {
+      request_not_admitted:
+        'by the directory of the other hub no treaty for it is in force, or a central authority is unknown there. Have both jurisdictions compare their directories; then send it again.',
+      request_terms_differ:
+        'the two hubs do not have the same version of the treaty, the form or the protocol. Have both operators bring them to the same version; then send it again.',
+      request_incomplete:
+        'the other hub says that the request lacks what its treaty asks. Have the operator of your hub look at its version; then send it again.',
+      request_unlawful:
+        'what is said of the request does not go by the protocol there. Have the operators of both hubs look at it; then send it again, or withdraw it.',
+      request_text_unknown:
+        'the request to which it belongs is not there, or does not name it. Send the request first, then its texts again.',
+      edge_message_expired:
+        'it came too late there, or with a time that cannot be. Have the operators compare the clocks of both hubs; then send it again.',
+      peer_unknown: 'there is no way to that hub. Ask the operators of both hubs to connect them; then send it again.',
+      too_large: 'it is larger than may be sent. Write it shorter, or with fewer attachments.',
+      recipient_unknown:
+        'the directory has no certificate of the other agency. Ask the operator of your hub; then send it again.',
+      keys: 'a key that it was sealed to or signed with does not count there. It goes again by itself once the new key is there; else tell the operator of your hub, and send it again.',
+    },
+    otherRefusal: code =>
+      `the code of the refusal is ${code}. Tell the operator of your hub this code; once that is mended, send it again.`,
   },
 }

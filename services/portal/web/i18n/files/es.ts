@@ -100,5 +100,27 @@ export const es: FilesTexts = {
       file: 'Archivo',
       request: 'Pasos de la solicitud',
     },
+    refusals: {
+      request_not_admitted:
+        'según el directorio del otro nodo no hay tratado en vigor para ello, o allí no se conoce a una autoridad central. Que ambas jurisdicciones comparen sus directorios; después envíela de nuevo.',
+      request_terms_differ:
+        'los dos nodos no tienen la misma versión del tratado, del formulario o del protocolo. Que ambos operadores los pongan en la misma versión; después envíela de nuevo.',
+      request_incomplete:
+        'el otro nodo dice que a la solicitud le falta lo que pide su tratado. Que el operador de su nodo revise su versión; después envíela de nuevo.',
+      request_unlawful:
+        'lo que se dice de la solicitud no sigue allí el protocolo. Que los operadores de ambos nodos lo revisen; después envíela de nuevo o retírela.',
+      request_text_unknown:
+        'la solicitud a la que pertenece no está allí, o no lo nombra. Envíe primero la solicitud y después, de nuevo, sus textos.',
+      edge_message_expired:
+        'llegó allí demasiado tarde, o con una hora imposible. Que los operadores comparen los relojes de ambos nodos; después envíelo de nuevo.',
+      peer_unknown:
+        'no hay vía hacia ese nodo. Pida a los operadores de ambos nodos que los conecten; después envíelo de nuevo.',
+      too_large: 'es más grande de lo que puede enviarse. Escríbalo más breve o con menos adjuntos.',
+      recipient_unknown:
+        'el directorio no tiene certificado de la otra agencia. Pregunte al operador de su nodo; después envíelo de nuevo.',
+      keys: 'una clave con que se selló o firmó no vale allí. Sale de nuevo por sí solo cuando está la clave nueva; si no, avise al operador de su nodo y envíelo de nuevo.',
+    },
+    otherRefusal: code =>
+      `el código del rechazo es ${code}. Dígaselo al operador de su nodo; cuando esté resuelto, envíelo de nuevo.`,
   },
 }

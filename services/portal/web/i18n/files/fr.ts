@@ -101,5 +101,28 @@ export const fr: FilesTexts = {
       file: 'Fichier',
       request: 'Étapes de la demande',
     },
+    refusals: {
+      request_not_admitted:
+        'selon l’annuaire de l’autre nœud, aucun traité n’est en vigueur pour cela, ou une autorité centrale y est inconnue. Que les deux juridictions comparent leurs annuaires ; renvoyez-la ensuite.',
+      request_terms_differ:
+        'les deux nœuds n’ont pas la même version du traité, du formulaire ou du protocole. Que les deux opérateurs les mettent à la même version ; renvoyez-la ensuite.',
+      request_incomplete:
+        'l’autre nœud dit qu’il manque à la demande ce que son traité exige. Que l’opérateur de votre nœud vérifie sa version ; renvoyez-la ensuite.',
+      request_unlawful:
+        'ce qui est dit de la demande n’y suit pas le protocole. Que les opérateurs des deux nœuds l’examinent ; renvoyez-la ensuite, ou retirez-la.',
+      request_text_unknown:
+        'la demande à laquelle il appartient n’y est pas, ou ne le nomme pas. Envoyez d’abord la demande, puis de nouveau ses textes.',
+      edge_message_expired:
+        'il y est arrivé trop tard, ou avec une heure impossible. Que les opérateurs comparent les horloges des deux nœuds ; renvoyez-le ensuite.',
+      peer_unknown:
+        'il n’y a pas de voie vers ce nœud. Demandez aux opérateurs des deux nœuds de les relier ; renvoyez-le ensuite.',
+      too_large:
+        'il est plus grand que ce qui peut être envoyé. Écrivez-le plus court, ou avec moins de pièces jointes.',
+      recipient_unknown:
+        'l’annuaire n’a pas de certificat de l’autre organisme. Demandez à l’opérateur de votre nœud ; renvoyez-le ensuite.',
+      keys: 'une clé pour laquelle il a été scellé, ou qui l’a signé, n’y compte pas. Il repart de lui-même quand la nouvelle clé est là ; sinon, prévenez l’opérateur de votre nœud et renvoyez-le.',
+    },
+    otherRefusal: code =>
+      `le code du refus est ${code}. Donnez-le à l’opérateur de votre nœud ; une fois réglé, renvoyez-le.`,
   },
 }

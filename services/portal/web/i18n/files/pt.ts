@@ -99,5 +99,26 @@ export const pt: FilesTexts = {
       file: 'Arquivo',
       request: 'Passos do pedido',
     },
+    refusals: {
+      request_not_admitted:
+        'pelo diretório do outro nó não há tratado em vigor para isso, ou lá não se conhece uma autoridade central. Que as duas jurisdições comparem seus diretórios; depois envie-o de novo.',
+      request_terms_differ:
+        'os dois nós não têm a mesma versão do tratado, do formulário ou do protocolo. Que os dois operadores os ponham na mesma versão; depois envie-o de novo.',
+      request_incomplete:
+        'o outro nó diz que falta ao pedido o que seu tratado exige. Que o operador do seu nó verifique a versão; depois envie-o de novo.',
+      request_unlawful:
+        'o que se diz do pedido não segue lá o protocolo. Que os operadores dos dois nós vejam isso; depois envie-o de novo ou retire-o.',
+      request_text_unknown:
+        'o pedido a que pertence não está lá, ou não o nomeia. Envie primeiro o pedido e depois, de novo, seus textos.',
+      edge_message_expired:
+        'chegou lá tarde demais, ou com uma hora impossível. Que os operadores comparem os relógios dos dois nós; depois envie-o de novo.',
+      peer_unknown: 'não há via para esse nó. Peça aos operadores dos dois nós que os liguem; depois envie-o de novo.',
+      too_large: 'é maior do que se pode enviar. Escreva-o mais curto, ou com menos anexos.',
+      recipient_unknown:
+        'o diretório não tem certificado do outro órgão. Pergunte ao operador do seu nó; depois envie-o de novo.',
+      keys: 'uma chave com que foi selado ou assinado não vale lá. Sai de novo por si quando a chave nova está lá; se não, avise o operador do seu nó e envie-o de novo.',
+    },
+    otherRefusal: code =>
+      `o código da recusa é ${code}. Diga-o ao operador do seu nó; resolvido isso, envie-o de novo.`,
   },
 }

@@ -13,6 +13,9 @@ export interface FilesTexts {
     readonly line: (what: string, kind: string, hub: string) => string
     readonly overtaken: string
     readonly carried: Readonly<Record<string, string>>
+    /** Why the other hub did not take it, and what to do. */
+    readonly refusals: Readonly<Record<string, string>>
+    readonly otherRefusal: (code: string) => string
   }
   readonly title: string
   readonly lead: string

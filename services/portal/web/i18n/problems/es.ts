@@ -692,6 +692,14 @@ export const es: Problems = {
     title: 'La solicitud ha cambiado desde que la miró',
     next: 'Cárguela de nuevo y decida sobre lo que dice ahora.',
   },
+  request_not_to_send: {
+    title: 'Lo que este lado dice de la solicitud está en camino, o el otro nodo ya lo tiene',
+    next: 'Cárguela de nuevo; se envía otra vez solo tras un rechazo, o si se intentó en vano.',
+  },
+  request_texts_not_to_send: {
+    title: 'Nada de la solicitud ha fallado que pueda enviarse de nuevo',
+    next: 'Cárguela de nuevo: está en camino o llegó. Lo rechazado por su tamaño o forma hay que escribirlo de otro modo.',
+  },
   essentials_missing: {
     title: 'La solicitud no dice lo que piden el tratado o el tipo de asistencia',
     next: 'Complete los campos señalados; el formulario dice qué artículo pide cada uno.',
@@ -715,6 +723,18 @@ export const es: Problems = {
   ground_not_of_treaty: {
     title: 'El tratado no tiene esa causa de denegación para esta asistencia',
     next: 'Elija una de las causas que muestra la solicitud.',
+  },
+  use_not_answered: {
+    title: 'Ya se pidió permiso para otro uso, y aún no hay respuesta',
+    next: 'Espere la respuesta, o escriba a quien la envió.',
+  },
+  use_not_asked: {
+    title: 'Nadie pide permiso para este uso, o ya se respondió',
+    next: 'Cargue de nuevo la remisión y responda lo que se pide.',
+  },
+  use_beyond_purpose: {
+    title: 'El permiso de quien la envió no va más allá de aquello para lo que se remitió a la persona',
+    next: 'Si la persona está de acuerdo, pida que se la remita para eso. En una causa penal entre dos países, pídalo con una solicitud de pruebas.',
   },
   permission_needed: {
     title: 'Con este tratado no se da nada a la defensa sin permiso',
@@ -858,7 +878,7 @@ export const es: Problems = {
   },
   referral_use_not_permitted: {
     title: 'Llegó con una remisión, y no para este uso',
-    next: 'Pida permiso a quien la envió, con el paso para eso en la página de la remisión; si su protocolo no lo tiene, con una solicitud de pruebas.',
+    next: 'Pida permiso a quien la envió, con el paso para eso en la página de la remisión. Lo que ese paso no permite necesita una nueva remisión con el acuerdo de la persona, o una solicitud de pruebas.',
   },
   referral_use_not_answered: {
     title: 'Se pidió permiso para este uso, y aún no hay respuesta',

@@ -708,6 +708,14 @@ export const fr: Problems = {
     title: 'La demande a changé depuis que vous l’avez regardée',
     next: 'Rechargez-la, puis décidez d’après ce qu’elle dit maintenant.',
   },
+  request_not_to_send: {
+    title: 'Ce que ce côté dit de la demande est en route, ou l’autre nœud l’a déjà',
+    next: 'Rechargez-la ; elle n’est renvoyée qu’après un refus, ou si elle a été tentée en vain.',
+  },
+  request_texts_not_to_send: {
+    title: 'Rien de la demande n’a échoué qui puisse être renvoyé',
+    next: 'Rechargez-la : c’est en route ou arrivé. Ce qui a été refusé pour sa taille ou sa forme doit être écrit autrement.',
+  },
   essentials_missing: {
     title: 'La demande ne dit pas ce qu’exigent le traité ou l’assistance',
     next: 'Remplissez les champs indiqués ; le formulaire dit quel article exige chacun.',
@@ -731,6 +739,18 @@ export const fr: Problems = {
   ground_not_of_treaty: {
     title: 'Le traité ne connaît pas ce motif de refus pour cette assistance',
     next: 'Choisissez un des motifs que montre la demande.',
+  },
+  use_not_answered: {
+    title: 'Une permission pour un autre usage est déjà demandée, et reste sans réponse',
+    next: 'Attendez la réponse, ou écrivez à l’expéditeur.',
+  },
+  use_not_asked: {
+    title: 'Personne ne demande cet usage, ou il y a déjà une réponse',
+    next: 'Rechargez l’orientation et répondez à ce qui est demandé.',
+  },
+  use_beyond_purpose: {
+    title: 'La permission de l’expéditeur ne va pas au-delà de ce pour quoi la personne a été orientée',
+    next: 'Si la personne est d’accord, faites-la orienter pour cela. Dans une affaire pénale entre deux pays, demandez-le par une demande de preuves.',
   },
   permission_needed: {
     title: 'Selon ce traité, rien n’est communiqué à la défense sans permission',
@@ -875,7 +895,7 @@ export const fr: Problems = {
   },
   referral_use_not_permitted: {
     title: 'C’est venu avec une orientation, et pas pour cet usage',
-    next: 'Demandez la permission à l’expéditeur par l’étape prévue sur la page de l’orientation ; si son protocole n’en a pas, par une demande de preuves.',
+    next: 'Demandez la permission à l’expéditeur par l’étape prévue sur la page de l’orientation. Ce que cette étape ne permet pas exige une nouvelle orientation avec l’accord de la personne, ou une demande de preuves.',
   },
   referral_use_not_answered: {
     title: 'La permission pour cet usage a été demandée, sans réponse encore',

@@ -694,6 +694,14 @@ export const pt: Problems = {
     title: 'O pedido mudou desde que você o viu',
     next: 'Carregue-o de novo e decida sobre o que diz agora.',
   },
+  request_not_to_send: {
+    title: 'O que este lado diz do pedido está a caminho, ou o outro nó já o tem',
+    next: 'Carregue-o de novo; só se envia outra vez após uma recusa, ou se foi tentado em vão.',
+  },
+  request_texts_not_to_send: {
+    title: 'Nada do pedido falhou que possa ser enviado de novo',
+    next: 'Carregue-o de novo: está a caminho ou chegou. O que foi recusado por seu tamanho ou forma tem de ser escrito de outro modo.',
+  },
   essentials_missing: {
     title: 'O pedido não diz o que o tratado ou a assistência exigem',
     next: 'Preencha os campos indicados; o formulário diz que artigo pede cada um.',
@@ -717,6 +725,18 @@ export const pt: Problems = {
   ground_not_of_treaty: {
     title: 'O tratado não tem essa causa de recusa para esta assistência',
     next: 'Escolha uma das causas que o pedido mostra.',
+  },
+  use_not_answered: {
+    title: 'Já se pediu permissão para outro uso, e ainda não há resposta',
+    next: 'Espere a resposta, ou escreva a quem o enviou.',
+  },
+  use_not_asked: {
+    title: 'Ninguém pede permissão para este uso, ou já se respondeu',
+    next: 'Carregue de novo o encaminhamento e responda ao que se pede.',
+  },
+  use_beyond_purpose: {
+    title: 'A permissão de quem o enviou não vai além daquilo para que a pessoa foi encaminhada',
+    next: 'Se a pessoa concordar, peça que seja encaminhada para isso. Em um processo penal entre dois países, peça com um pedido de provas.',
   },
   permission_needed: {
     title: 'Com este tratado nada se entrega à defesa sem permissão',
@@ -860,7 +880,7 @@ export const pt: Problems = {
   },
   referral_use_not_permitted: {
     title: 'Veio com um encaminhamento, e não para este uso',
-    next: 'Peça permissão a quem enviou, com o passo para isso na página do encaminhamento; se o protocolo não o tem, com um pedido de provas.',
+    next: 'Peça permissão a quem enviou, com o passo para isso na página do encaminhamento. O que esse passo não permite exige um novo encaminhamento com o acordo da pessoa, ou um pedido de provas.',
   },
   referral_use_not_answered: {
     title: 'Pediu-se permissão para este uso, e ainda não há resposta',

@@ -111,6 +111,7 @@ export const en: Texts = {
       'as-requested': 'What it was sent for',
       'judicial-proceedings': 'As evidence in court',
       'other-proceedings': 'Another investigation',
+      'other-offence': 'Another offence than was named',
       'civil-proceedings': 'Civil proceedings, for compensation too',
       export: 'Out of the system',
       'disclose-to-defence': 'Disclosure to the defence',

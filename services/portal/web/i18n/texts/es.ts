@@ -114,6 +114,7 @@ export const es: Texts = {
       'as-requested': 'Para lo que se envió',
       'judicial-proceedings': 'Como prueba en juicio',
       'other-proceedings': 'Otra investigación',
+      'other-offence': 'Otro delito que el que se dijo',
       'civil-proceedings': 'Un proceso civil, también por indemnización',
       export: 'Fuera del sistema',
       'disclose-to-defence': 'Entrega a la defensa',

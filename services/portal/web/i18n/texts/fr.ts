@@ -112,6 +112,7 @@ export const fr: Texts = {
       'as-requested': 'Ce pour quoi on les a envoyées',
       'judicial-proceedings': 'Comme preuve en justice',
       'other-proceedings': 'Une autre enquête',
+      'other-offence': 'Une autre infraction que celle indiquée',
       'civil-proceedings': 'Une procédure civile, aussi d’indemnisation',
       export: 'Hors du système',
       'disclose-to-defence': 'Communication à la défense',

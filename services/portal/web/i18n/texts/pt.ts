@@ -112,6 +112,7 @@ export const pt: Texts = {
       'as-requested': 'Aquilo para que foi enviado',
       'judicial-proceedings': 'Como prova em juízo',
       'other-proceedings': 'Outra investigação',
+      'other-offence': 'Outro crime que o indicado',
       'civil-proceedings': 'Um processo civil, também por indenização',
       export: 'Fora do sistema',
       'disclose-to-defence': 'Entrega à defesa',

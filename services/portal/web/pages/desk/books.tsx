@@ -63,7 +63,7 @@ function Day({ day, rows }: { day: string; rows: readonly Reconciliation[] }) {
       </h2>
       <ul>
         {rows.map(one => (
-          <li key={`${one.hub} ${one.direction} ${one.found} ${one.differences[0]?.messageId ?? ''}`}>
+          <li key={`${one.hub} ${one.direction} ${one.round} ${one.found} ${one.differences[0]?.messageId ?? ''}`}>
             <OfHub {...one} />
           </li>
         ))}
@@ -72,10 +72,11 @@ function Day({ day, rows }: { day: string; rows: readonly Reconciliation[] }) {
   )
 }
 
-function OfHub({ hub, direction, messages, state, found, differences }: Reconciliation) {
+function OfHub({ hub, round, direction, messages, state, found, differences }: Reconciliation) {
   const { t } = useWords()
   const { books } = t.desk
-  const line = `${books[direction](hub)}: ${books.messages(messages)}, `
+  const told = round > 1 ? ` (${books.again})` : ''
+  const line = `${books[direction](hub)}${told}: ${books.messages(messages)}, `
   if (state !== 'differs') return <>{line + books.states[state]}</>
   return (
     <>

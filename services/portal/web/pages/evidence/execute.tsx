@@ -1,4 +1,5 @@
 import type { EvidenceDetail, RequestFilesView } from '@amparo/client'
+import type { VictimsSaid } from '@amparo/contracts'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { sizeIn } from '../../files/sizes.ts'
@@ -9,6 +10,7 @@ import { type Codes, isWhole } from './item-codes.ts'
 import { Reasons } from './reasons.tsx'
 import { useCode } from './said.ts'
 import { useStep } from './use-step.ts'
+import { isLetter, NO_LETTER, Victims } from './victims.tsx'
 
 interface Props {
   readonly request: EvidenceDetail
@@ -44,7 +46,8 @@ export function Execute({ request, files, done, outdated }: Props) {
   const word = useCode(request)
   const [extent, setExtent] = useState('wholly')
   const [ground, setGround] = useState('')
-  const [reasons, setReasons] = useState('')
+  const [reasons, setReasons] = useState(NO_LETTER)
+  const [victims, setVictims] = useState<VictimsSaid | ''>('')
   const [items, setItems] = useState<readonly Item[]>([])
   const action = request.allowedSteps.find(({ step, blocked }) => step === STEP && !blocked)
   const handedOver = new Set(request.items.map(({ item }) => item))
@@ -67,7 +70,9 @@ export function Execute({ request, files, done, outdated }: Props) {
     setItems(next === undefined ? others : [...others, next])
   }
   const isReady =
-    items.every(({ codes }) => isWhole(codes)) && (extent !== IN_PART || (ground !== '' && reasons.trim() !== ''))
+    victims !== '' &&
+    items.every(({ codes }) => isWhole(codes)) &&
+    (extent !== IN_PART || (ground !== '' && isLetter(reasons)))
   const told = items.map(({ item, codes, exculpatory, returnBy, destroyBy }) => {
     const sha256 = fileOf(item)?.sha256
     return {
@@ -84,7 +89,11 @@ export function Execute({ request, files, done, outdated }: Props) {
       onSubmit={event => {
         event.preventDefault()
         const inPart = extent === IN_PART
-        void work.run(STEP, { extent, items: told, ...(inPart && { ground }) }, inPart ? reasons : undefined)
+        void work.run(
+          STEP,
+          { extent, victims, items: told, ...(inPart && { ground }) },
+          inPart && isLetter(reasons) ? reasons : undefined,
+        )
       }}
     >
       <h3 id="execute-title">{say(action.text)}</h3>
@@ -107,7 +116,8 @@ export function Execute({ request, files, done, outdated }: Props) {
           onValue={setGround}
         />
       )}
-      {extent === IN_PART && <Reasons id="execute-reasons" text={reasons} change={setReasons} />}
+      {extent === IN_PART && <Reasons {...{ request, id: 'execute-reasons', letter: reasons, change: setReasons }} />}
+      <Victims {...{ request, id: 'execute-victims', value: victims, change: setVictims }} />
       <p class="hint">{says.thing}</p>
       {kept?.map(({ item, size, begunAt }) => {
         const one = items.find(chosen => chosen.item === item)

@@ -13,6 +13,7 @@ import { codeIn } from '../referral/files/code-in.ts'
 import { Interrupted } from '../referral/files/interrupted.tsx'
 import { OpenFile } from '../referral/files/open-file.tsx'
 import { SentState } from '../referral/files/sent-state.tsx'
+import { type Use, UseSelect } from '../referral/use-field.tsx'
 import { filesIn } from './item-codes.ts'
 import { useCode } from './said.ts'
 import type { RequestFilesNow } from './use-request-files.ts'
@@ -26,7 +27,7 @@ interface Props {
 /** Files of any size: annexes of what is asked, and what was obtained. Their names are nowhere. */
 export function RequestFiles({ request, files: { view, problem, reload } }: Props) {
   const { t, moment } = useWords()
-  const { client, requestUploads: uploads } = useSignedIn()
+  const { requestUploads: uploads } = useSignedIn()
   const says = t.evidence.files
   const [said, setSaid] = useState('')
   const upload = useUpload(uploads, request.id)
@@ -66,15 +67,34 @@ export function RequestFiles({ request, files: { view, problem, reload } }: Prop
             </p>
             {state === 'coming' && <p>{t.files.parts(here, parts)}</p>}
             {sealedTo !== null && (
-              <SealedItem
-                {...{ id: deliveryId, name: says.comes(moment(announcedAt)), sealedTo, notice: t.sealed.file }}
-                fetch={folderFrom(from => client.sealedRequestItem(id, deliveryId, from))}
-              />
+              <SealedFile {...{ requestId: id, deliveryId, sealedTo }} name={says.comes(moment(announcedAt))} />
             )}
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+interface Sealed {
+  readonly requestId: string
+  readonly deliveryId: string
+  readonly sealedTo: string
+  readonly name: string
+}
+
+function SealedFile({ requestId, deliveryId, sealedTo, name }: Sealed) {
+  const { t } = useWords()
+  const { client } = useSignedIn()
+  const [use, setUse] = useState<Use>('as-requested')
+  return (
+    <>
+      <UseSelect {...{ id: `use-${deliveryId}`, hint: t.evidence.files.useHint, use, change: setUse }} />
+      <SealedItem
+        {...{ id: deliveryId, name, sealedTo, notice: t.sealed.file }}
+        fetch={folderFrom(from => client.sealedRequestItem(requestId, deliveryId, { ...from, use }))}
+      />
+    </>
   )
 }
 
@@ -95,6 +115,7 @@ function OneFile({ request, file, sent, done }: One) {
   const says = t.evidence.files
   const { id, role, parties } = request
   const { fileId, item, state, size, begunAt, came } = file
+  const [use, setUse] = useState<Use>('as-requested')
   const name = t.files.one(sizeIn(language, size), moment(begunAt))
   const annex = filesIn(request.answers['annexes']).find(one => one.item === item)
   const obtained = request.items.find(one => one.item === item)
@@ -135,11 +156,15 @@ function OneFile({ request, file, sent, done }: One) {
         </div>
       )}
       {state === 'kept' && (
-        <OpenFile
-          {...{ fileId, name }}
-          contents={client.requestFiles}
-          open={() => client.requestFiles.open(id, fileId)}
-        />
+        <>
+          {came && <UseSelect {...{ id: `use-${fileId}`, hint: says.useHint, use, change: setUse }} />}
+          <OpenFile
+            {...{ fileId, name }}
+            contents={client.requestFiles}
+            open={() => client.requestFiles.open(id, fileId, came ? use : undefined)}
+            look={() => client.requestFiles.open(id, fileId)}
+          />
+        </>
       )}
     </li>
   )

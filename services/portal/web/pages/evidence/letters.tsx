@@ -7,19 +7,22 @@ import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SealedNotice } from '../../ui/sealed-notice.tsx'
 import { SealedText } from './sealed-text.tsx'
+import { TextDelivery, TextsAgain } from './sending.tsx'
+import { isLetter, NO_LETTER, Victims } from './victims.tsx'
 
 /** What the two central authorities write to each other about it, and whoever leads the case to that of the other state; each reading is an entry in the log. */
 export function Letters({ request }: { request: EvidenceDetail }) {
-  const { t, say, code, moment, language } = useWords()
+  const { t, say, moment, language } = useWords()
   const { client, agencies, may } = useSignedIn()
   const { evidence } = t
   const { id: requestId, role, parties, steps } = request
   const [opened, setOpened] = useState<OpenedRequestLetters>()
-  const [text, setText] = useState('')
+  const [letter, setLetter] = useState(NO_LETTER)
   const read = useAction(async () => setOpened(await client.openRequestLetters(requestId)))
   const write = useAction(async () => {
-    await client.writeRequestLetter({ requestId, lang: language, text, attachments: [] })
-    setText('')
+    if (!isLetter(letter)) return
+    await client.writeRequestLetter({ requestId, lang: language, ...letter, attachments: [] })
+    setLetter(NO_LETTER)
     setOpened(await client.openRequestLetters(requestId))
   })
   const mayWrite = role === 'drafter' || ((role === 'sender' || role === 'recipient') && may('evidence:decide'))
@@ -46,9 +49,10 @@ export function Letters({ request }: { request: EvidenceDetail }) {
             {letter.text}
           </p>
           {letter.reasonsFor.length > 0 && <p class="hint">{evidence.inWords.of(named(letter.reasonsFor))}</p>}
-          {letter.delivery && <p class="hint">{code('evidence', letter.delivery)}</p>}
+          <TextDelivery text={letter} />
         </article>
       ))}
+      {opened && <TextsAgain {...{ request, texts: opened.letters, reopen: read.run }} />}
       {opened?.sealed.map(text => (
         <SealedText
           key={text.itemId}
@@ -61,7 +65,7 @@ export function Letters({ request }: { request: EvidenceDetail }) {
           noValidate
           onSubmit={event => {
             event.preventDefault()
-            if (text.trim() !== '') void write.run()
+            void write.run()
           }}
         >
           <SealedNotice to={role === 'sender' ? parties?.recipient : parties?.sender} />
@@ -70,11 +74,15 @@ export function Letters({ request }: { request: EvidenceDetail }) {
             label={evidence.letters.write}
             hint={evidence.sealedHint}
             rows={3}
-            value={text}
-            onValue={setText}
+            value={letter.text}
+            onValue={text => setLetter({ ...letter, text })}
+          />
+          <Victims
+            {...{ request, id: 'letter-victims', value: letter.victims }}
+            change={victims => setLetter({ ...letter, victims })}
           />
           <div class="buttons">
-            <button type="submit" disabled={write.busy || text.trim() === ''}>
+            <button type="submit" disabled={write.busy || !isLetter(letter)}>
               {evidence.letters.send}
             </button>
           </div>

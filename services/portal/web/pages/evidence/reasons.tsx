@@ -1,6 +1,7 @@
-import type { EvidenceAction } from '@amparo/client'
+import type { EvidenceAction, EvidenceDetail } from '@amparo/client'
 import { useWords } from '../../app/context.ts'
 import { TextArea } from '../../ui/fields.tsx'
+import { type NewLetter, Victims } from './victims.tsx'
 
 /** Of a step that says by a hash why it is taken, in words: what is left of it for the form, and whether it does. */
 export function withoutReasons(action: EvidenceAction): { readonly action: EvidenceAction; readonly asks: boolean } {
@@ -12,18 +13,31 @@ export function withoutReasons(action: EvidenceAction): { readonly action: Evide
   return { action: { ...action, data: { ...action.data, properties: others, required: rest } }, asks: true }
 }
 
+interface Props {
+  readonly request: EvidenceDetail
+  readonly id: string
+  readonly letter: NewLetter
+  change(letter: NewLetter): void
+}
+
 /** Written to the other authority, masked as all texts of a request are; the answer names it by its hash. */
-export function Reasons({ id, text, change }: { id: string; text: string; change(text: string): void }) {
+export function Reasons({ request, id, letter, change }: Props) {
   const { t } = useWords()
   const { inWords, sealedHint } = t.evidence
   return (
-    <TextArea
-      id={id}
-      label={inWords.write}
-      hint={`${inWords.hint} ${sealedHint}`}
-      rows={4}
-      value={text}
-      onValue={change}
-    />
+    <>
+      <TextArea
+        id={id}
+        label={inWords.write}
+        hint={`${inWords.hint} ${sealedHint}`}
+        rows={4}
+        value={letter.text}
+        onValue={text => change({ ...letter, text })}
+      />
+      <Victims
+        {...{ request, id: `${id}-victims`, value: letter.victims }}
+        change={victims => change({ ...letter, victims })}
+      />
+    </>
   )
 }

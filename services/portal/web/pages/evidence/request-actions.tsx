@@ -7,6 +7,7 @@ import { StepForm } from '../referral/step-form.tsx'
 import { Reasons, withoutReasons } from './reasons.tsx'
 import { useStep } from './use-step.ts'
 import { OF_ANNEXES, OF_ITEMS } from './use-steps.ts'
+import { isLetter, NO_LETTER } from './victims.tsx'
 
 /** What is asked and answered where the items are shown, and handed over where the files are. */
 const AT_ITEMS: readonly string[] = [
@@ -25,7 +26,7 @@ export function RequestActions({ request, done, outdated }: Props) {
   const { t, say } = useWords()
   const { evidence } = t
   const [asking, setAsking] = useState<EvidenceAction>()
-  const [text, setText] = useState('')
+  const [letter, setLetter] = useState(NO_LETTER)
   const work = useStep(request, {
     done: what => {
       setAsking(undefined)
@@ -43,7 +44,7 @@ export function RequestActions({ request, done, outdated }: Props) {
   const { action, asks } = asking ? withoutReasons(asking) : { action: undefined, asks: false }
   const ask = (step: string) => {
     work.clear()
-    setText('')
+    setLetter(NO_LETTER)
     setAsking(ready.find(one => one.step === step))
   }
   return (
@@ -52,14 +53,14 @@ export function RequestActions({ request, done, outdated }: Props) {
       <Problem problem={work.problem} />
       {asking && action ? (
         <>
-          {asks && <Reasons id="step-reasons" text={text} change={setText} />}
+          {asks && <Reasons {...{ request, id: 'step-reasons', letter, change: setLetter }} />}
           <StepForm
             key={asking.step}
             action={action}
             words={request.words}
-            busy={work.busy || (asks && text.trim() === '')}
+            busy={work.busy || (asks && !isLetter(letter))}
             refusal={work.problem}
-            take={data => void work.run(asking.step, data, asks ? text : undefined)}
+            take={data => void work.run(asking.step, data, asks && isLetter(letter) ? letter : undefined)}
             leave={() => setAsking(undefined)}
           />
         </>

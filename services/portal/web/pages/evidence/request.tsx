@@ -15,6 +15,7 @@ import { Lacking } from './lacking.tsx'
 import { Letters } from './letters.tsx'
 import { RequestActions } from './request-actions.tsx'
 import { Review } from './review.tsx'
+import { Sending } from './sending.tsx'
 import { RequestTexts } from './texts.tsx'
 import { useRequestFiles } from './use-request-files.ts'
 import { AnnexUses, Uses } from './uses.tsx'
@@ -33,13 +34,13 @@ export function Request({ id }: { id: string }) {
     <Page title={data ? say(data.text) : t.evidence.title}>
       <Problem problem={problem} />
       <Status>{loading && !data ? t.app.loading : said}</Status>
-      {data && <Head request={data} />}
+      {data && <Head request={data} done={done} />}
       {data && <Body request={data} done={done} outdated={reload} />}
     </Page>
   )
 }
 
-function Head({ request }: { request: EvidenceDetail }) {
+function Head({ request, done }: Omit<Props, 'outdated'>) {
   const { t, say } = useWords()
   const { evidence } = t
   const { fromHub, toHub, treatyName, status, stateText, specialty, phone, returnedFor } = request
@@ -52,6 +53,7 @@ function Head({ request }: { request: EvidenceDetail }) {
         <strong>{stateText ? say(stateText) : (evidence.status[status] ?? status)}</strong>{' '}
         <PriorityBadge priority={request.priority} />
       </p>
+      <Sending request={request} done={done} />
       {returnedFor !== null && status === 'returned' && (
         <p class="notice">
           {evidence.returnedFor}: {evidence.reasons[returnedFor] ?? returnedFor}

@@ -6,10 +6,11 @@ import { save } from '../../case/save-file.ts'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SealedText } from './sealed-text.tsx'
+import { TextDelivery, TextsAgain } from './sending.tsx'
 
 /** What the request says, opened for this reader alone; each opening stands in the log. */
 export function RequestTexts({ id, request }: { id: string; request: EvidenceDetail }) {
-  const { t, say, code } = useWords()
+  const { t, say } = useWords()
   const { client } = useSignedIn()
   const { evidence } = t
   const [opened, setOpened] = useState<OpenedRequestTexts>()
@@ -47,7 +48,7 @@ export function RequestTexts({ id, request }: { id: string; request: EvidenceDet
           </button>
         )}
       </div>
-      {opened?.texts.map(({ field, lang, text, translation, attachments, delivery }) => (
+      {opened?.texts.map(({ field, lang, text, translation, attachments, delivery, deliveryCode }) => (
         <article key={field}>
           <h3>{labelOf(field)}</h3>
           <p class="account" lang={lang}>
@@ -72,9 +73,10 @@ export function RequestTexts({ id, request }: { id: string; request: EvidenceDet
               ))}
             </ul>
           )}
-          {delivery && <p class="hint">{code('evidence', delivery)}</p>}
+          <TextDelivery text={{ delivery, deliveryCode }} />
         </article>
       ))}
+      {opened && <TextsAgain {...{ request, texts: opened.texts, reopen: work.run }} />}
       {opened?.sealed.map(text => (
         <SealedText key={text.itemId} {...{ request, text, name: labelOf(text.field) }} />
       ))}

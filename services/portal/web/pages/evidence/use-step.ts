@@ -2,6 +2,7 @@ import type { EvidenceDetail } from '@amparo/client'
 import { useRef } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import type { Letter } from './victims.tsx'
 
 /** The request is not as it was when this page showed it. */
 const OUTDATED: readonly string[] = ['request_moved_on', 'request_step_not_allowed', 'request_step_blocked']
@@ -15,16 +16,16 @@ interface After {
 export function useStep({ id, version, allowedSteps }: EvidenceDetail, { done, outdated }: After) {
   const { t, say, language } = useWords()
   const { client } = useSignedIn()
-  const written = useRef<{ readonly text: string; readonly sha256: string }>(undefined)
+  const written = useRef<{ readonly letter: Letter; readonly sha256: string }>(undefined)
   /** To the other authority first; tried again, the same words are not sent twice. */
-  const named = async (text: string): Promise<string> => {
-    if (written.current?.text === text) return written.current.sha256
-    const letter = { requestId: id, lang: language, text, attachments: [] }
-    const { sha256 } = await client.writeRequestLetter(letter)
-    written.current = { text, sha256 }
+  const named = async (letter: Letter): Promise<string> => {
+    const before = written.current
+    if (before?.letter.text === letter.text && before.letter.victims === letter.victims) return before.sha256
+    const { sha256 } = await client.writeRequestLetter({ requestId: id, lang: language, ...letter, attachments: [] })
+    written.current = { letter, sha256 }
     return sha256
   }
-  return useAction(async (step: string, data?: object, reasons?: string) => {
+  return useAction(async (step: string, data?: object, reasons?: Letter) => {
     const said = reasons === undefined ? data : { ...data, reasons: await named(reasons) }
     await client.evidenceStep(id, version, step, said).catch((error: unknown) => {
       if (error instanceof Error && 'code' in error && OUTDATED.includes(String(error.code))) outdated()

@@ -15,7 +15,7 @@ import { codesToCarry } from '@amparo/protocols'
 import type { Replay } from '@amparo/store'
 import { errors } from '../../domain/errors.ts'
 import type { Held } from '../../domain/held.ts'
-import { type FileStatement, mayHaveWhole } from '../../domain/incriminating.ts'
+import type { FileStatement } from '../../domain/incriminating.ts'
 import type { Append } from '../../ports/access-log.ts'
 import type { Party } from '../../ports/decision.ts'
 import type { Directory } from '../../ports/directory.ts'
@@ -23,9 +23,9 @@ import type { OpenHeld } from '../../queries/open-held.ts'
 import { asksPermission, isEvaluated, type Protocols } from '../../queries/protocol-rules.ts'
 import { addDelivery } from '../../store/file-deliveries.ts'
 import { type FileKept, openTerms } from '../../store/files.ts'
-import { allowanceOf } from '../allowance.ts'
 import { type AskPermitDeps, askPermit } from '../ask-permit.ts'
 import { demandReferralUse } from '../demand-referral-use.ts'
+import { demandSaid } from '../demand-said.ts'
 import { type DemandUseDeps, demandUse } from '../demand-use.ts'
 import { messages } from '../messages.ts'
 import { isSame, type OpenCase, type OpenCaseDeps, openCase } from '../open-case.ts'
@@ -122,7 +122,7 @@ async function demandPassingOn(
   if (!isSame(parties.to, own) || !asksPermission(deps.forms, standing)) throw denials.onward_not_permitted()
   const use = other.hub === deps.hub ? 'pass-to-other-agency' : 'pass-to-other-state'
   const to = { ...other, type: await deps.directory.agencyType(other) }
-  const of = { standing, use, to, caller, own, subjectRef: share.shareId, whole: true } as const
+  const of = { standing, use, to, caller, own, subjectRef: share.shareId, whole: true, ofPerson: true } as const
   await demandReferralUse(deps, { ...of, handling: itemCodes?.handling })
 }
 
@@ -202,11 +202,6 @@ async function demandWithin(deps: HandOverDeps, found: OpenCase, goes: Goes) {
 }
 /** Of a delivery that bears no manifest. */
 const AT_OPENING = 'at_opening'
-
-/** Throws file_may_incriminate. */
-export function demandSaid(permit: Permit, incriminating: FileStatement | undefined): void {
-  if (!mayHaveWhole(allowanceOf(permit), incriminating)) throw errors.file_may_incriminate()
-}
 
 /** Throws file_not_permitted. */
 export function demandWhole({ categories, codeNameOnly }: Permit): void {

@@ -55,7 +55,14 @@ export const handOverAgain =
     const refused = { code, made, at, keys: { sealedTo, signedBy, grantedBy: '' } }
     if (!(await isToBeRemade(refused, { now: now(), keyPatienceMs }, () => keysNow(deps, recipient)))) return undefined
     const sender = { hub, agencyId: fromAgency }
-    const asked = { requestId, sender, recipient, executingHub: standing.toHub, reader: undefined }
+    const asked = {
+      requestId,
+      sender,
+      recipient,
+      executingHub: standing.toHub,
+      reader: undefined,
+      victims: named.victims,
+    }
     const decision = await deps.permitEvidence(asked)
     if ('denial' in decision) return undefined
     await spendPermit(store, decision.permit)

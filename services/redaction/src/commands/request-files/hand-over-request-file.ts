@@ -60,7 +60,14 @@ export const handOverRequestFile =
     const named = namedAs(standing, file)
     const isNamed = named?.side === side && named.sha256 === sha256
     if (!isNamed || file.referralId !== null) throw errors.request_file_not_named()
-    const asked = { requestId, sender: own, recipient: other, executingHub: standing.toHub, reader: undefined }
+    const asked = {
+      requestId,
+      sender: own,
+      recipient: other,
+      executingHub: standing.toHub,
+      reader: undefined,
+      victims: named.victims,
+    }
     const decision = await deps.permitEvidence(asked)
     if ('denial' in decision) throw refusalOf(decision)
     const recipient = await deps.directory.recipientOf(other)

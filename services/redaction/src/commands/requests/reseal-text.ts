@@ -4,7 +4,13 @@ import { uuidOf } from '@amparo/kernel'
 import { LETTER } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
 import { keysOf } from '../../ports/directory.ts'
-import { findTextSentAs, type SealedText } from '../../store/request-texts.ts'
+import {
+  findTextSentAs,
+  openRequestText,
+  requestKey,
+  type SealedText,
+  type TextUnderWay,
+} from '../../store/request-texts.ts'
 import { isSame } from '../open-case.ts'
 import { spendPermit } from '../permit.ts'
 import { isToBeRemade } from '../refused-keys.ts'
@@ -47,23 +53,46 @@ export const resealText =
     }
     const refused = { code, made, at, keys: { sealedTo, signedBy, grantedBy: '' } }
     if (!(await isToBeRemade(refused, { now: now(), keyPatienceMs }, current))) return undefined
-    const found = await recipient()
-    if (found === undefined) return { denial: 'recipient_unknown' }
-    const decision = await deps.permitEvidence({
-      ...{ sender: parties.from, recipient: parties.to, requestId, executingHub: standing.toHub, reader: undefined },
-      letter: text.field === LETTER,
-    })
-    if ('denial' in decision) return { denial: decision.denial }
-    // The same each time it is tried: it stands in the log once.
-    const sentAs = uuidOf(hash('sha256', `${text.textId} ${made + 1}`, 'hex'))
-    const built = await sealText(deps, text, { ...parties, recipient: found, permit: decision.permit, sentAs })
-    await spendPermit(store, decision.permit)
-    await built.enter()
-    return { requestId, ...built }
+    const resealed = await sealAgain(deps, text, { standing, ...parties })
+    return 'denial' in resealed ? resealed : { requestId, ...resealed }
   }
 
+export interface Again {
+  readonly standing: RequestStanding
+  readonly from: Party
+  readonly to: Party
+}
+
+/** It may not leave any more, by consent's decision or for want of a recipient. */
+interface NotAgain {
+  readonly denial: string
+  readonly decisionId?: string
+}
+
+/** Under an id, a permit and an entry in the log of its own: what failed once is not taken under the same id. Throws `message_over_limit`. */
+export async function sealAgain(
+  deps: SealDeps,
+  text: TextUnderWay,
+  { standing, from, to }: Again,
+): Promise<Built | NotAgain> {
+  const { requestId, textId, made, field } = text
+  const recipient = await deps.directory.recipientOf(to)
+  if (recipient === undefined) return { denial: 'recipient_unknown' }
+  const letter = field === LETTER
+  const { victims = '' } = letter ? openRequestText(await requestKey(deps.keys, requestId), text).content : standing
+  const asked = { sender: from, recipient: to, requestId, executingHub: standing.toHub, reader: undefined }
+  const decision = await deps.permitEvidence({ ...asked, letter, victims })
+  if ('denial' in decision) return decision
+  // The same each time it is tried: it stands in the log once.
+  const sentAs = uuidOf(hash('sha256', `${textId} ${made + 1}`, 'hex'))
+  const built = await sealText(deps, text, { from, to, recipient, permit: decision.permit, sentAs })
+  await spendPermit(deps.store, decision.permit)
+  await built.enter()
+  return built
+}
+
 /** What is asked goes one way; what the two authorities write to each other goes either way, and whoever leads the case writes to the other state's. */
-function partiesOf({ sender, recipient }: RequestStanding, { field, by }: SealedText) {
+export function partiesOf({ sender, recipient }: RequestStanding, { field, by }: SealedText) {
   if (sender === undefined || recipient === undefined) return undefined
   const [asking, asked]: Party[] = [sender, recipient].map(({ hub, agencyId }) => ({ hub, agencyId }))
   if (asking === undefined || asked === undefined) return undefined

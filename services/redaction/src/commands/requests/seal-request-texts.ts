@@ -6,16 +6,18 @@ import type { Party } from '../../ports/decision.ts'
 import { requestTextsOf, type SealedText, saveTextDelivery, saveTextSent } from '../../store/request-texts.ts'
 import { messages } from '../messages.ts'
 import { spendPermit } from '../permit.ts'
+import { sealAgain } from './reseal-text.ts'
 import { type Built, type SealDeps, sealText } from './seal-text.ts'
+import { tellAgain, waitingOf } from './send-texts-again.ts'
 
 /** What leaves of a request, or why nothing of these does. */
 export type SealedTexts =
-  | { readonly built: readonly Built[] }
+  | { readonly built: readonly Built[]; readonly again: readonly Built[] }
   | { readonly code: string; readonly texts: readonly SealedText[] }
 
 /**
- * A request was signed: what it says goes to the other state's central authority, each text by itself, on one permit and an entry in the
- * log for each, sealed as a message between two agencies is. Asks other services, so outside of any transaction; throws only what is worth
+ * A request was signed, or is sent again since the other hub had not taken it: what it says goes to the other state's central authority, each text by itself, on one permit and an entry in the
+ * log for each, sealed as a message between two agencies is; what had failed before goes again. Asks other services, so outside of any transaction; throws only what is worth
  * trying again.
  */
 export const sealRequestTexts =
@@ -24,12 +26,15 @@ export const sealRequestTexts =
     const { store } = deps
     const standing = await deps.findRequest(requestId)
     const parties = standing && partiesOf(standing)
-    if (parties === undefined) return { built: [] }
-    const hashes = standing?.texts.map(({ sha256 }) => sha256) ?? []
-    const texts = await store.read(reader => requestTextsOf(reader, requestId, hashes))
-    if (texts.length === 0) return { built: [] }
+    if (standing === undefined || parties === undefined) return { built: [], again: [] }
+    const hashes = standing.texts.map(({ sha256 }) => sha256)
+    const named = await store.read(reader => requestTextsOf(reader, requestId, hashes))
+    const texts = named.filter(({ delivery }) => delivery === null)
+    const again = await sealWaiting(deps, standing)
+    if (texts.length === 0) return { built: [], again }
     const { sender, recipient } = parties
-    const asked = { requestId, sender, recipient, executingHub: recipient.hub, reader: undefined }
+    const { victims } = standing
+    const asked = { requestId, sender, recipient, executingHub: recipient.hub, reader: undefined, victims }
     const decision = await deps.permitEvidence(asked)
     if ('denial' in decision) return { code: decision.denial, texts }
     const found = await deps.directory.recipientOf(recipient)
@@ -38,8 +43,18 @@ export const sealRequestTexts =
     if ('code' in all) return { ...all, texts }
     await spendPermit(store, decision.permit)
     for (const { enter } of all.built) await enter()
-    return all
+    return { ...all, again }
   }
+
+/** What failed before; of what may not leave any more it stays said why. */
+async function sealWaiting(deps: SealDeps, standing: RequestStanding): Promise<Built[]> {
+  const all: Built[] = []
+  for (const { text, ...again } of await waitingOf(deps, standing)) {
+    const built = await sealAgain(deps, text, again)
+    if (!('denial' in built)) all.push(built)
+  }
+  return all
+}
 
 /** All of them, or why not: there is no half of a request. */
 async function sealAll(
@@ -79,6 +94,7 @@ export async function tellSealed(
     messages['request.not-sealed'](log, { requestId, code })
     return
   }
+  await tellAgain({ newId, now }, tx, requestId, sealed.again)
   for (const { message, sent } of sealed.built) {
     await saveTextSent(tx, sent)
     const meta = { id: newId(), aggregateId: sent.sentAs, aggregateVersion: 1, occurredAt: now() }

@@ -2,7 +2,7 @@ import { Action, timestampFromDate } from '@amparo/contracts'
 import { enterOnce } from '../../ports/access-log.ts'
 import type { Party } from '../../ports/decision.ts'
 import type { Directory, Recipient } from '../../ports/directory.ts'
-import type { ExpiryOf } from '../../ports/expiry.ts'
+import { requestExpiryOf } from '../../ports/expiry.ts'
 import type { GivenPermit } from '../../ports/given-permit.ts'
 import { openRequestText, requestKey, type SealedText, type TextSent } from '../../store/request-texts.ts'
 import { groundsOf } from '../permit.ts'
@@ -13,7 +13,6 @@ import type { RequestTextDeps } from './deps.ts'
 export interface SealDeps extends RequestTextDeps {
   readonly directory: Directory
   readonly packageKey: PackageKey
-  readonly expiryOf: ExpiryOf
 }
 
 export interface Built {
@@ -37,7 +36,7 @@ interface Sealing {
 
 /** For the other central authority, as a message is. Throws `message_over_limit`. */
 export async function sealText(
-  { keys, now, packageKey, append, expiryOf }: SealDeps,
+  { keys, now, packageKey, append }: SealDeps,
   text: SealedText,
   { from, to, recipient, permit, writer, sentAs }: Sealing,
 ): Promise<Built> {
@@ -45,7 +44,7 @@ export async function sealText(
   const messageId = sentAs ?? textId
   const { json } = openRequestText(await requestKey(keys, referralId), text)
   const at = now()
-  const ids = { messageId, referralId, from, to, writtenAt, expiresAt: expiryOf(at) }
+  const ids = { messageId, referralId, from, to, writtenAt, expiresAt: requestExpiryOf(at) }
   const sealed = await sealMessage(packageKey, { ids, said: { field, json }, permit, recipient })
   const enter = () =>
     enterOnce(append, {

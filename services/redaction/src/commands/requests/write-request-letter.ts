@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { denialError, encode, messageBuilt, type RequestStanding } from '@amparo/contracts'
+import {
+  denialError,
+  encode,
+  messageBuilt,
+  type RequestStanding,
+  VICTIMS_SAID,
+  type VictimsSaid,
+} from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import type { Replay } from '@amparo/store'
 import { z } from 'zod'
@@ -21,11 +28,11 @@ import { releaseText } from './release-text.ts'
 import { type SealDeps, sealText } from './seal-text.ts'
 import type { WriteDeps } from './write-request-text.ts'
 
-type LetterForm = { readonly requestId: string } & WrittenText
+type LetterForm = { readonly requestId: string; readonly victims: VictimsSaid } & WrittenText
 
 /** The sealed data of POST /request-letters. */
 const letterForm: FormKind<LetterForm> = {
-  schema: z.strictObject({ requestId: z.uuid(), ...writtenTextSchema.shape }),
+  schema: z.strictObject({ requestId: z.uuid(), victims: z.enum(VICTIMS_SAID), ...writtenTextSchema.shape }),
   maxBytes: 1_500_000,
 }
 
@@ -50,19 +57,19 @@ export const writeRequestLetter = (deps: WriteDeps & SealDeps) => {
   return async (sent: SentLetter, replay: Replay): Promise<LetterWritten> => {
     const { caller, correlationId } = sent
     const form = await take(sent, replay)
-    const { requestId, ...written } = form.data
+    const { requestId, victims, ...written } = form.data
     checkSize(written)
     const own: Party = { hub, agencyId: caller.agency }
     const other = otherOf(await deps.findRequest(requestId, caller), sent)
-    const asked = { requestId, sender: own, recipient: other, executingHub: other.hub, reader: undefined, letter: true }
-    const decision = await deps.permitEvidence(asked)
+    const between = { requestId, sender: own, recipient: other, executingHub: other.hub }
+    const decision = await deps.permitEvidence({ ...between, reader: undefined, letter: true, victims })
     if ('denial' in decision) throw refusalOf(decision)
     await demandUse(deps, { caller, sha256: hashesOf(written), use: 'pass-to-other-state', to: other })
     const recipient = await deps.directory.recipientOf(other)
     if (recipient === undefined) throw denialError('recipient_unknown')
     const salt = randomBytes(16).toString('hex')
     const released = await releaseText(deps, LETTER, written)
-    const json = JSON.stringify({ v: 1, requestId, field: LETTER, salt, ...released } satisfies RequestText)
+    const json = JSON.stringify({ v: 1, requestId, field: LETTER, salt, victims, ...released } satisfies RequestText)
     if (Buffer.byteLength(json) > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES)
       throw messageErrors.message_over_limit()
     const at = now()

@@ -43,7 +43,7 @@ export const giveOutFile =
     demandWhole(permit)
     // Its own handling code is sealed with it: nothing but its sender's leave lets another use. What its own side sent is its own.
     const used = { standing: found.standing, handling: undefined, use, caller, own, subjectRef: share.shareId }
-    if (!report) await demandReferralUse(deps, { ...used, whole: true })
+    if (!report) await demandReferralUse(deps, { ...used, whole: true, goesOn: goOn !== undefined })
     const relations = await relationsTo(deps, caller, held)
     const grounds = { permit, categories: WHOLE, relations, entry: { subjectRef: share.shareId } }
     const given = await giveOut(deps, { ...(await fileHere(deps, arrival)), ...grounds }, { referralId, caller, goOn })

@@ -14,16 +14,18 @@ interface Props {
   readonly name: string
   /** Each call is an entry in the log. */
   readonly open: () => Promise<OpenedFile>
+  /** To see who has had it alone. Default: as it is opened. */
+  readonly look?: () => Promise<OpenedFile>
   /** Where its bytes lie, if that is not among those of people. */
   readonly contents?: Pick<FileContents, 'fileContent'>
 }
 
 /** Fetched, opened and verified in this browser, and saved; and who has had it. */
-export function OpenFile({ fileId, name, open, contents }: Props) {
+export function OpenFile({ fileId, name, open, look = open, contents }: Props) {
   const { t } = useWords()
   const { client } = useSignedIn()
   const says = t.files
-  const custody = useOpened<OpenedFile>(open)
+  const custody = useOpened<OpenedFile>(look)
   const [far, setFar] = useState<{ readonly done: number; readonly size: number }>()
   const [saved, setSaved] = useState(false)
   const stop = useRef<AbortController>(undefined)

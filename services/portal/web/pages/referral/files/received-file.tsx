@@ -36,10 +36,13 @@ export function ReceivedFile({ file, referral }: Props) {
         </p>
       )}
       {state === 'stored' && sealedTo !== null && may('view:open') && (
-        <SealedItem
-          {...{ id: deliveryId, sealedTo, name, notice: t.sealed.file }}
-          fetch={folderFrom(from => client.sealedFile(referralId, deliveryId, from))}
-        />
+        <>
+          <UseField id={`use-${deliveryId}`} {...{ referral, use }} change={setUse} />
+          <SealedItem
+            {...{ id: deliveryId, sealedTo, name, notice: t.sealed.file }}
+            fetch={folderFrom(from => client.sealedFile(referralId, deliveryId, { ...from, use }))}
+          />
+        </>
       )}
       {state === 'stored' && fileId !== null && may('view:open') && (
         <>

@@ -214,7 +214,7 @@ export type KeyChange = Message<"amparo.directory.v1.KeyChange"> & {
   use: string;
 
   /**
-   * listed, delisted, revoked, renewed (other subkeys, or another end), certified (by other jurisdictions), signing_with
+   * listed, delisted, revoked, renewed (other subkeys, or another end), certified (by other jurisdictions), signing_with; of jurisdictions succeeded, replaced, ended
    *
    * @generated from field: string what = 5;
    */

@@ -18,7 +18,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/redaction/v1/redaction.proto.
  */
 export const file_amparo_redaction_v1_redaction: GenFile = /*@__PURE__*/
-  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSKdAQoNQXR0ZXN0UmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRITCgtzdWJqZWN0X3JlZhgDIAEoCRIaChJsYW5ndWFnZV9leHBsYWluZWQYBCABKAkSFQoNcmVjaXBpZW50X2h1YhgFIAEoCRIQCghzaGVldF9pZBgGIAEoCRIUCgxzaGVldF9zaGEyNTYYByABKAkiVAoOQXR0ZXN0UmVzcG9uc2USMgoLYXR0ZXN0YXRpb24YASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQg4KDF9hdHRlc3RhdGlvbiKCBAoLQXR0ZXN0YXRpb24SEgoKc3ViamVjdF9pZBgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIUCgxyZXF1ZXN0X2hhc2gYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFbm9uY2UYByABKAkSDQoFbWlub3IYCCABKAgSFgoOZ3VhcmRpYW5fbmFtZWQYCSABKAgSGQoRZ3VhcmRpYW5fY29uZmxpY3QYCiABKAgSIQoZc3BlYWtzX2xhbmd1YWdlX2V4cGxhaW5lZBgLIAEoCBIpCiFyZWNpcGllbnRfaXNfc3RhdGVfb2ZfbmF0aW9uYWxpdHkYDCABKAgSGQoRcHJvdGVjdGlvbl9zZWVrZXIYDSABKAgSHAoUZmVhcl9vZl9yZXR1cm5fYXNrZWQYDiABKAgSGgoSaGVscF9zZWVraW5nX25lZWRzGA8gASgIEhAKCHJlY2VpdmVkGBAgASgIEhIKCnNoZWV0X2hlbGQYESABKAgSLwoKaXRlbV9jb2RlcxgSIAEoCzIbLmFtcGFyby5jb21tb24udjEuSXRlbUNvZGVzEhUKDWFza3NfZm9yX25hbWUYEyABKAgiMAoKQWdlUmVxdWVzdBINCgVub25jZRgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCSJBCgtBZ2VSZXNwb25zZRIqCgNhZ2UYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQgYKBF9hZ2UibwoDQWdlEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCRINCgVhZHVsdBgDIAEoCBIuCgpleHBpcmVzX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCIyCgxOYW1lc1JlcXVlc3QSDQoFbm9uY2UYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkiOAoNTmFtZXNSZXNwb25zZRInCgVuYW1lcxgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkImMKBU5hbWVzEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRIUCgxzdWJqZWN0X3JlZnMYAiADKAkSLgoKZXhwaXJlc19hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiaQoOQ29udGFjdFJlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEwoLcmVmZXJyYWxfaWQYAyABKAkSEwoLc3ViamVjdF9yZWYYBCABKAkSDwoHY2hhbm5lbBgFIAEoCSJLCg9Db250YWN0UmVzcG9uc2USLQoGYW5zd2VyGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIJCgdfYW5zd2VyIrgBCg1Db250YWN0QW5zd2VyEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIuCgpleHBpcmVzX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghoYXNfcnVsZRgGIAEoCBIWCg5jaGFubmVsX2luc2lkZRgHIAEoCCLOAgoMUGFja2FnZUJ1aWx0EhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCRIuCgpleHBpcmVzX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgRmcm9tGAcgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKc3VwcGxlbWVudBgIIAEoCBIsCghwcmlvcml0eRgJIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKwoGcmVtYWtlGBQgASgLMhsuYW1wYXJvLnJlZGFjdGlvbi52MS5SZW1ha2UiwwEKBlJlbWFrZRI4CglzdWJtaXR0ZWQYASABKAsyJS5hbXBhcm8ucmVmZXJyYWwudjEuUmVmZXJyYWxTdWJtaXR0ZWQSEQoJc2VhbGVkX3RvGAIgASgJEhEKCXNpZ25lZF9ieRgDIAEoCRIMCgRtYWRlGAQgASgNEhIKCnN1cHBsZW1lbnQYBSABKAgSEgoKZ3JhbnRlZF9ieRgGIAEoCRIjCgJieRgHIAEoCzIXLmFtcGFyby5jb21tb24udjEuQWN0b3IiNAoPUGFja2FnZU5vdEJ1aWx0EhMKC3JlZmVycmFsX2lkGAEgASgJEgwKBGNvZGUYAiABKAkitQQKDVBhY2thZ2VPcGVuZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpzdWJqZWN0X2lkGAUgASgJEhMKC3N1YmplY3RfcmVmGAYgASgJEg0KBWdyYW50GAcgASgMEiwKCHByb3RvY29sGAggASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgJIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgKIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgLIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5EhMKC3Byb3RvY29sX2lkGAwgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YDSABKA0SDQoFcXVpY2sYDiABKAgSFQoNcHJvdG9jb2xfaGFzaBgPIAEoCRIsCghmYWxsYmFjaxgQIAEoCzIaLmFtcGFyby5jb21tb24udjEuRmFsbGJhY2sSLwoKaXRlbV9jb2RlcxgRIAEoCzIbLmFtcGFyby5jb21tb24udjEuSXRlbUNvZGVzIlkKDlBhY2thZ2VSZWZ1c2VkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSDAoEY29kZRgEIAEoCSJdCgpWaWV3T3BlbmVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhYKDmF1ZGl0X2VudHJ5X2lkGAQgASgJIlQKDExpbmtBbnN3ZXJlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDAoEc3RlcBgDIAEoCRIOCgZyZWFzb24YBCABKAkiYAoSQXNzZXNzbWVudFJlY29yZGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIMCgRmb3JtGAMgASgJEhQKDGZvcm1fdmVyc2lvbhgEIAEoDSKMAQoNTWVzc2FnZVN0b3JlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmIt8BCgxNZXNzYWdlQnVpbHQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEikKBGZyb20YByABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiI1Cg1NZXNzYWdlT3BlbmVkEhIKCm1lc3NhZ2VfaWQYASABKAkSEAoIZnJvbV9odWIYAiABKAkiWQoOTWVzc2FnZVJlZnVzZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCRIMCgRjb2RlGAQgASgJIjkKD1JlY29yZENvbXBsZXRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkiTQoQU3VwcGxlbWVudFN0b3JlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJIo4BCg1TdWJqZWN0RXJhc2VkEhIKCmVyYXN1cmVfaWQYASABKAkSFAoMcmVmZXJyYWxfaWRzGAIgAygJEhEKCXNoYXJlX2lkcxgDIAMoCRISCgpyZWNhbGxfaWRzGAQgAygJEhMKC3JlY2FsbGVkX2J5GAUgASgJEhcKD3JlY2FsbGVkX2J5X2h1YhgGIAEoCSI8Cg1SZWNvcmRzTGlua2VkEg8KB2xpbmtfaWQYASABKAkSCwoDb25lGAIgAygJEg0KBW90aGVyGAMgAygJIiIKD1JlY29yZHNVbmxpbmtlZBIPCgdsaW5rX2lkGAEgASgJIjIKClNoZWV0TW92ZWQSEgoKc3ViamVjdF9pZBgBIAEoCRIQCghzaGVldF9pZBgCIAEoCSJIChJEZXN0cnVjdGlvblNldHRsZWQSEQoJcmVjYWxsX2lkGAEgASgJEhEKCWRlc3Ryb3llZBgCIAEoCBIMCgRjb2RlGAMgASgJIiUKEkNlcnRpZmljYXRlUmVuZXdlZBIPCgdhcm1vcmVkGAEgASgJIpMBCgtHbGFzc0Jyb2tlbhIQCghnbGFzc19pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIOCgZyZWFzb24YBSABKAkSKQoFdW50aWwYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIjgKDkpvdXJuYWxXcml0dGVuEiYKBGxpbmUYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCJOCgtKb3VybmFsTGluZRIQCghzZXF1ZW5jZRgBIAEoBBIQCghwcmV2aW91cxgCIAEoCRINCgVlbnRyeRgDIAEoDBIMCgRhd2F5GAQgAygJIpMHCgdQYWNrYWdlEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIcHJvdG9jb2wYBSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAYgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAcgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAggAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSLgoKZXhwaXJlc19hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoFZ3JhbnQYCiABKAsyHi5hbXBhcm8uY29uc2VudC52MS5TaWduZWRHcmFudBIMCgR2aWV3GAsgASgMEhMKC3Byb3RvY29sX2lkGAwgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YDSABKA0SDQoFcXVpY2sYDiABKAgSEgoKc3VwcGxlbWVudBgPIAEoCBIWCg5yZWNvcmRfdmVyc2lvbhgQIAEoDRIVCg1wcm90b2NvbF9oYXNoGBEgASgJEiwKCGZhbGxiYWNrGBIgASgLMhouYW1wYXJvLmNvbW1vbi52MS5GYWxsYmFjaxIYChB2aWV3X3BvbGljeV9oYXNoGBQgASgJEh0KFXJlY2lwaWVudF9maW5nZXJwcmludBgyIAEoCRImCgViYXNpcxgzIAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSNQoNaGFuZGxpbmdfY29kZRg0IAEoDjIeLmFtcGFyby5jb21tb24udjEuSGFuZGxpbmdDb2RlEhAKCGNvbnRlbnRzGDUgASgMEhoKEmNvbnRlbnRzX3NlYWxlZF90bxg2IAEoCRI7ChNjb250ZW50c19jYXRlZ29yaWVzGDcgAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSLwoKaXRlbV9jb2Rlcxg4IAEoCzIbLmFtcGFyby5jb21tb24udjEuSXRlbUNvZGVzIpIECg1BZ2VuY3lNZXNzYWdlEhIKCm1lc3NhZ2VfaWQYFSABKAkSEwoLcmVmZXJyYWxfaWQYFiABKAkSKQoEZnJvbRgXIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGBggASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLgoKd3JpdHRlbl9hdBgZIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgaIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDwoHY29udGVudBgbIAEoDBISCgphc3Nlc3NtZW50GBwgASgMEhQKDHJlcXVlc3RfdGV4dBgdIAEoDBIvCgZzZWFsZWQYHiABKAsyHy5hbXBhcm8ucmVkYWN0aW9uLnYxLlNlYWxlZEl0ZW0SDgoGZXJhc2VkGCggASgIEh0KFXJlY2lwaWVudF9maW5nZXJwcmludBg8IAEoCRIqCgdwdXJwb3NlGD0gASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEiYKBWJhc2lzGD4gASgOMhcuYW1wYXJvLmNvbW1vbi52MS5CYXNpcxI1Cg1oYW5kbGluZ19jb2RlGD8gASgOMh4uYW1wYXJvLmNvbW1vbi52MS5IYW5kbGluZ0NvZGUisQEKClNlYWxlZEl0ZW0SDgoGcGFyY2VsGAEgASgMEhEKCXNlYWxlZF90bxgCIAEoCRItCgRraW5kGAMgASgOMh8uYW1wYXJvLnJlZGFjdGlvbi52MS5TZWFsZWRLaW5kEjIKCmNhdGVnb3JpZXMYBCADKA4yHi5hbXBhcm8uY29tbW9uLnYxLkRhdGFDYXRlZ29yeRINCgVmaWVsZBgFIAEoCRIOCgZzaGEyNTYYBiABKAkiggEKDE1hdGNoTWVzc2FnZRI2CghxdWVzdGlvbhgBIAEoCzIiLmFtcGFyby5yZWRhY3Rpb24udjEuTWF0Y2hRdWVzdGlvbkgAEjIKBmFuc3dlchgCIAEoCzIgLmFtcGFyby5yZWRhY3Rpb24udjEuTWF0Y2hBbnN3ZXJIAEIGCgRib2R5Iu0CCg1NYXRjaFF1ZXN0aW9uEhMKC3F1ZXN0aW9uX2lkGAEgASgJEikKBGZyb20YAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCGFza2VkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgpleHBpcmVzX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBINCgVlcG9jaBgGIAEoCRIRCglrZXlzX2hhc2gYByABKAkSKgoHcHVycG9zZRgIIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIOCgZyZWFzb24YCSABKAkSEQoJY2FzZV9oYXNoGAogASgMEhAKCGVsZW1lbnRzGAsgAygMEhIKCnNldF9zaGEyNTYYDCABKAki3QIKC01hdGNoQW5zd2VyEhMKC3F1ZXN0aW9uX2lkGAEgASgJEikKBGZyb20YAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi8KC2Fuc3dlcmVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgpleHBpcmVzX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBINCgVlcG9jaBgGIAEoCRIRCglrZXlzX2hhc2gYByABKAkSDAoEY29kZRgIIAEoCRISCgpwdWJsaWNfa2V5GAkgASgMEhAKCGVsZW1lbnRzGAogAygMEg0KBXByb29mGAsgASgMEhIKCnNldF9zaGEyNTYYDCABKAkSCwoDc2V0GA0gASgMIpsBCgpNYXRjaEJ1aWx0EhAKCG1hdGNoX2lkGAEgASgJEicKAnRvGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgDIAEoDBIOCgZzaGEyNTYYBCABKAkSLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAitwEKCUZpbGVCdWlsdBITCgtkZWxpdmVyeV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIMCgRzaXplGAUgASgEEg0KBXBhcnRzGAYgASgNEg8KB2l0ZW1faWQYByABKAkiMwoKRmlsZVN0b3JlZBITCgtkZWxpdmVyeV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCSJCCgtGaWxlUmVmdXNlZBITCgtkZWxpdmVyeV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCRIMCgRjb2RlGAMgASgJIjMKCkZpbGVPcGVuZWQSEwoLZGVsaXZlcnlfaWQYASABKAkSEAoIZnJvbV9odWIYAiABKAkiNgoPRmlsZVBhcnRSZXF1ZXN0EhMKC2RlbGl2ZXJ5X2lkGAEgASgJEg4KBm51bWJlchgCIAEoDSImChBGaWxlUGFydFJlc3BvbnNlEhIKCmNpcGhlcnRleHQYASABKAwiZAoVUmVxdWVzdFJlYXNvbnNSZXF1ZXN0EhIKCnJlcXVlc3RfaWQYASABKAkSDgoGc2hhMjU2GAIgASgJEicKAmJ5GAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYiKQoWUmVxdWVzdFJlYXNvbnNSZXNwb25zZRIPCgd3cml0dGVuGAEgASgIImAKE1Rha2VGaWxlUGFydFJlcXVlc3QSEAoIZnJvbV9odWIYASABKAkSEwoLZGVsaXZlcnlfaWQYAiABKAkSDgoGbnVtYmVyGAMgASgNEhIKCmNpcGhlcnRleHQYBCABKAwiFgoUVGFrZUZpbGVQYXJ0UmVzcG9uc2UiQAoXTWlzc2luZ0ZpbGVQYXJ0c1JlcXVlc3QSEAoIZnJvbV9odWIYASABKAkSEwoLZGVsaXZlcnlfaWQYAiABKAkiWgoYTWlzc2luZ0ZpbGVQYXJ0c1Jlc3BvbnNlEg0KBWtub3duGAEgASgIEi8KB21pc3NpbmcYAiADKAsyHi5hbXBhcm8ucmVkYWN0aW9uLnYxLlBhcnRSYW5nZSIoCglQYXJ0UmFuZ2USDQoFZmlyc3QYASABKA0SDAoEbGFzdBgCIAEoDSp4CgpTZWFsZWRLaW5kEhsKF1NFQUxFRF9LSU5EX1VOU1BFQ0lGSUVEEAASFwoTU0VBTEVEX0tJTkRfTUVTU0FHRRABEhYKElNFQUxFRF9LSU5EX1JFUE9SVBACEhwKGFNFQUxFRF9LSU5EX1JFUVVFU1RfVEVYVBADYgZwcm90bzM", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
+  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSKdAQoNQXR0ZXN0UmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRITCgtzdWJqZWN0X3JlZhgDIAEoCRIaChJsYW5ndWFnZV9leHBsYWluZWQYBCABKAkSFQoNcmVjaXBpZW50X2h1YhgFIAEoCRIQCghzaGVldF9pZBgGIAEoCRIUCgxzaGVldF9zaGEyNTYYByABKAkiVAoOQXR0ZXN0UmVzcG9uc2USMgoLYXR0ZXN0YXRpb24YASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQg4KDF9hdHRlc3RhdGlvbiKCBAoLQXR0ZXN0YXRpb24SEgoKc3ViamVjdF9pZBgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIUCgxyZXF1ZXN0X2hhc2gYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFbm9uY2UYByABKAkSDQoFbWlub3IYCCABKAgSFgoOZ3VhcmRpYW5fbmFtZWQYCSABKAgSGQoRZ3VhcmRpYW5fY29uZmxpY3QYCiABKAgSIQoZc3BlYWtzX2xhbmd1YWdlX2V4cGxhaW5lZBgLIAEoCBIpCiFyZWNpcGllbnRfaXNfc3RhdGVfb2ZfbmF0aW9uYWxpdHkYDCABKAgSGQoRcHJvdGVjdGlvbl9zZWVrZXIYDSABKAgSHAoUZmVhcl9vZl9yZXR1cm5fYXNrZWQYDiABKAgSGgoSaGVscF9zZWVraW5nX25lZWRzGA8gASgIEhAKCHJlY2VpdmVkGBAgASgIEhIKCnNoZWV0X2hlbGQYESABKAgSLwoKaXRlbV9jb2RlcxgSIAEoCzIbLmFtcGFyby5jb21tb24udjEuSXRlbUNvZGVzEhUKDWFza3NfZm9yX25hbWUYEyABKAgiMAoKQWdlUmVxdWVzdBINCgVub25jZRgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCSJBCgtBZ2VSZXNwb25zZRIqCgNhZ2UYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQgYKBF9hZ2UibwoDQWdlEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCRINCgVhZHVsdBgDIAEoCBIuCgpleHBpcmVzX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCIyCgxOYW1lc1JlcXVlc3QSDQoFbm9uY2UYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkiOAoNTmFtZXNSZXNwb25zZRInCgVuYW1lcxgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkImMKBU5hbWVzEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRIUCgxzdWJqZWN0X3JlZnMYAiADKAkSLgoKZXhwaXJlc19hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiMgoLSGVsZFJlcXVlc3QSDQoFbm9uY2UYASABKAkSFAoMc3ViamVjdF9yZWZzGAIgAygJIjYKDEhlbGRSZXNwb25zZRImCgRoZWxkGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQiYgoESGVsZBIUCgxyZXF1ZXN0X2hhc2gYASABKAkSFAoMc3ViamVjdF9yZWZzGAIgAygJEi4KCmV4cGlyZXNfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wImkKDkNvbnRhY3RSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhMKC3JlZmVycmFsX2lkGAMgASgJEhMKC3N1YmplY3RfcmVmGAQgASgJEg8KB2NoYW5uZWwYBSABKAkiSwoPQ29udGFjdFJlc3BvbnNlEi0KBmFuc3dlchgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCCQoHX2Fuc3dlciK4AQoNQ29udGFjdEFuc3dlchIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEAoIaGFzX3J1bGUYBiABKAgSFgoOY2hhbm5lbF9pbnNpZGUYByABKAgizgIKDFBhY2thZ2VCdWlsdBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKQoEZnJvbRgHIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCnN1cHBsZW1lbnQYCCABKAgSLAoIcHJpb3JpdHkYCSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EisKBnJlbWFrZRgUIAEoCzIbLmFtcGFyby5yZWRhY3Rpb24udjEuUmVtYWtlIsMBCgZSZW1ha2USOAoJc3VibWl0dGVkGAEgASgLMiUuYW1wYXJvLnJlZmVycmFsLnYxLlJlZmVycmFsU3VibWl0dGVkEhEKCXNlYWxlZF90bxgCIAEoCRIRCglzaWduZWRfYnkYAyABKAkSDAoEbWFkZRgEIAEoDRISCgpzdXBwbGVtZW50GAUgASgIEhIKCmdyYW50ZWRfYnkYBiABKAkSIwoCYnkYByABKAsyFy5hbXBhcm8uY29tbW9uLnYxLkFjdG9yIjQKD1BhY2thZ2VOb3RCdWlsdBITCgtyZWZlcnJhbF9pZBgBIAEoCRIMCgRjb2RlGAIgASgJIrUECg1QYWNrYWdlT3BlbmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKc3ViamVjdF9pZBgFIAEoCRITCgtzdWJqZWN0X3JlZhgGIAEoCRINCgVncmFudBgHIAEoDBIsCghwcm90b2NvbBgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYCSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYCiABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCyADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRITCgtwcm90b2NvbF9pZBgMIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA0gASgNEg0KBXF1aWNrGA4gASgIEhUKDXByb3RvY29sX2hhc2gYDyABKAkSLAoIZmFsbGJhY2sYECABKAsyGi5hbXBhcm8uY29tbW9uLnYxLkZhbGxiYWNrEi8KCml0ZW1fY29kZXMYESABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkl0ZW1Db2RlcyJZCg5QYWNrYWdlUmVmdXNlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiXQoKVmlld09wZW5lZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRIWCg5hdWRpdF9lbnRyeV9pZBgEIAEoCSJUCgxMaW5rQW5zd2VyZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEgwKBHN0ZXAYAyABKAkSDgoGcmVhc29uGAQgASgJImAKEkFzc2Vzc21lbnRSZWNvcmRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDAoEZm9ybRgDIAEoCRIUCgxmb3JtX3ZlcnNpb24YBCABKA0ijAEKDU1lc3NhZ2VTdG9yZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiLfAQoMTWVzc2FnZUJ1aWx0EhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCRIuCgpleHBpcmVzX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgRmcm9tGAcgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYiNQoNTWVzc2FnZU9wZW5lZBISCgptZXNzYWdlX2lkGAEgASgJEhAKCGZyb21faHViGAIgASgJIlkKDk1lc3NhZ2VSZWZ1c2VkEhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSDAoEY29kZRgEIAEoCSI5Cg9SZWNvcmRDb21wbGV0ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJIk0KEFN1cHBsZW1lbnRTdG9yZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCSKOAQoNU3ViamVjdEVyYXNlZBISCgplcmFzdXJlX2lkGAEgASgJEhQKDHJlZmVycmFsX2lkcxgCIAMoCRIRCglzaGFyZV9pZHMYAyADKAkSEgoKcmVjYWxsX2lkcxgEIAMoCRITCgtyZWNhbGxlZF9ieRgFIAEoCRIXCg9yZWNhbGxlZF9ieV9odWIYBiABKAkiPAoNUmVjb3Jkc0xpbmtlZBIPCgdsaW5rX2lkGAEgASgJEgsKA29uZRgCIAMoCRINCgVvdGhlchgDIAMoCSIiCg9SZWNvcmRzVW5saW5rZWQSDwoHbGlua19pZBgBIAEoCSIyCgpTaGVldE1vdmVkEhIKCnN1YmplY3RfaWQYASABKAkSEAoIc2hlZXRfaWQYAiABKAkiSAoSRGVzdHJ1Y3Rpb25TZXR0bGVkEhEKCXJlY2FsbF9pZBgBIAEoCRIRCglkZXN0cm95ZWQYAiABKAgSDAoEY29kZRgDIAEoCSIlChJDZXJ0aWZpY2F0ZVJlbmV3ZWQSDwoHYXJtb3JlZBgBIAEoCSKTAQoLR2xhc3NCcm9rZW4SEAoIZ2xhc3NfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSDgoGcmVhc29uGAUgASgJEikKBXVudGlsGAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCI4Cg5Kb3VybmFsV3JpdHRlbhImCgRsaW5lGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQiTgoLSm91cm5hbExpbmUSEAoIc2VxdWVuY2UYASABKAQSEAoIcHJldmlvdXMYAiABKAkSDQoFZW50cnkYAyABKAwSDAoEYXdheRgEIAMoCSKTBwoHUGFja2FnZRISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCHByb3RvY29sGAUgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgGIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgHIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgIIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Ei4KCmV4cGlyZXNfYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KBWdyYW50GAogASgLMh4uYW1wYXJvLmNvbnNlbnQudjEuU2lnbmVkR3JhbnQSDAoEdmlldxgLIAEoDBITCgtwcm90b2NvbF9pZBgMIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA0gASgNEg0KBXF1aWNrGA4gASgIEhIKCnN1cHBsZW1lbnQYDyABKAgSFgoOcmVjb3JkX3ZlcnNpb24YECABKA0SFQoNcHJvdG9jb2xfaGFzaBgRIAEoCRIsCghmYWxsYmFjaxgSIAEoCzIaLmFtcGFyby5jb21tb24udjEuRmFsbGJhY2sSGAoQdmlld19wb2xpY3lfaGFzaBgUIAEoCRIdChVyZWNpcGllbnRfZmluZ2VycHJpbnQYMiABKAkSJgoFYmFzaXMYMyABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEjUKDWhhbmRsaW5nX2NvZGUYNCABKA4yHi5hbXBhcm8uY29tbW9uLnYxLkhhbmRsaW5nQ29kZRIQCghjb250ZW50cxg1IAEoDBIaChJjb250ZW50c19zZWFsZWRfdG8YNiABKAkSOwoTY29udGVudHNfY2F0ZWdvcmllcxg3IAMoDjIeLmFtcGFyby5jb21tb24udjEuRGF0YUNhdGVnb3J5Ei8KCml0ZW1fY29kZXMYOCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkl0ZW1Db2RlcyKSBAoNQWdlbmN5TWVzc2FnZRISCgptZXNzYWdlX2lkGBUgASgJEhMKC3JlZmVycmFsX2lkGBYgASgJEikKBGZyb20YFyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgYIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCndyaXR0ZW5fYXQYGSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYGiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg8KB2NvbnRlbnQYGyABKAwSEgoKYXNzZXNzbWVudBgcIAEoDBIUCgxyZXF1ZXN0X3RleHQYHSABKAwSLwoGc2VhbGVkGB4gASgLMh8uYW1wYXJvLnJlZGFjdGlvbi52MS5TZWFsZWRJdGVtEg4KBmVyYXNlZBgoIAEoCBIdChVyZWNpcGllbnRfZmluZ2VycHJpbnQYPCABKAkSKgoHcHVycG9zZRg9IAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRImCgViYXNpcxg+IAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSNQoNaGFuZGxpbmdfY29kZRg/IAEoDjIeLmFtcGFyby5jb21tb24udjEuSGFuZGxpbmdDb2RlIrEBCgpTZWFsZWRJdGVtEg4KBnBhcmNlbBgBIAEoDBIRCglzZWFsZWRfdG8YAiABKAkSLQoEa2luZBgDIAEoDjIfLmFtcGFyby5yZWRhY3Rpb24udjEuU2VhbGVkS2luZBIyCgpjYXRlZ29yaWVzGAQgAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSDQoFZmllbGQYBSABKAkSDgoGc2hhMjU2GAYgASgJIoIBCgxNYXRjaE1lc3NhZ2USNgoIcXVlc3Rpb24YASABKAsyIi5hbXBhcm8ucmVkYWN0aW9uLnYxLk1hdGNoUXVlc3Rpb25IABIyCgZhbnN3ZXIYAiABKAsyIC5hbXBhcm8ucmVkYWN0aW9uLnYxLk1hdGNoQW5zd2VySABCBgoEYm9keSLtAgoNTWF0Y2hRdWVzdGlvbhITCgtxdWVzdGlvbl9pZBgBIAEoCRIpCgRmcm9tGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIsCghhc2tlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFZXBvY2gYBiABKAkSEQoJa2V5c19oYXNoGAcgASgJEioKB3B1cnBvc2UYCCABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USDgoGcmVhc29uGAkgASgJEhEKCWNhc2VfaGFzaBgKIAEoDBIQCghlbGVtZW50cxgLIAMoDBISCgpzZXRfc2hhMjU2GAwgASgJIt0CCgtNYXRjaEFuc3dlchITCgtxdWVzdGlvbl9pZBgBIAEoCRIpCgRmcm9tGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIvCgthbnN3ZXJlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFZXBvY2gYBiABKAkSEQoJa2V5c19oYXNoGAcgASgJEgwKBGNvZGUYCCABKAkSEgoKcHVibGljX2tleRgJIAEoDBIQCghlbGVtZW50cxgKIAMoDBINCgVwcm9vZhgLIAEoDBISCgpzZXRfc2hhMjU2GAwgASgJEgsKA3NldBgNIAEoDCKbAQoKTWF0Y2hCdWlsdBIQCghtYXRjaF9pZBgBIAEoCRInCgJ0bxgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYAyABKAwSDgoGc2hhMjU2GAQgASgJEi4KCmV4cGlyZXNfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIrcBCglGaWxlQnVpbHQSEwoLZGVsaXZlcnlfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSDAoEc2l6ZRgFIAEoBBINCgVwYXJ0cxgGIAEoDRIPCgdpdGVtX2lkGAcgASgJIjMKCkZpbGVTdG9yZWQSEwoLZGVsaXZlcnlfaWQYASABKAkSEAoIZnJvbV9odWIYAiABKAkiQgoLRmlsZVJlZnVzZWQSEwoLZGVsaXZlcnlfaWQYASABKAkSEAoIZnJvbV9odWIYAiABKAkSDAoEY29kZRgDIAEoCSIzCgpGaWxlT3BlbmVkEhMKC2RlbGl2ZXJ5X2lkGAEgASgJEhAKCGZyb21faHViGAIgASgJIjYKD0ZpbGVQYXJ0UmVxdWVzdBITCgtkZWxpdmVyeV9pZBgBIAEoCRIOCgZudW1iZXIYAiABKA0iJgoQRmlsZVBhcnRSZXNwb25zZRISCgpjaXBoZXJ0ZXh0GAEgASgMImQKFVJlcXVlc3RSZWFzb25zUmVxdWVzdBISCgpyZXF1ZXN0X2lkGAEgASgJEg4KBnNoYTI1NhgCIAEoCRInCgJieRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmIikKFlJlcXVlc3RSZWFzb25zUmVzcG9uc2USDwoHd3JpdHRlbhgBIAEoCCJgChNUYWtlRmlsZVBhcnRSZXF1ZXN0EhAKCGZyb21faHViGAEgASgJEhMKC2RlbGl2ZXJ5X2lkGAIgASgJEg4KBm51bWJlchgDIAEoDRISCgpjaXBoZXJ0ZXh0GAQgASgMIhYKFFRha2VGaWxlUGFydFJlc3BvbnNlIkAKF01pc3NpbmdGaWxlUGFydHNSZXF1ZXN0EhAKCGZyb21faHViGAEgASgJEhMKC2RlbGl2ZXJ5X2lkGAIgASgJIloKGE1pc3NpbmdGaWxlUGFydHNSZXNwb25zZRINCgVrbm93bhgBIAEoCBIvCgdtaXNzaW5nGAIgAygLMh4uYW1wYXJvLnJlZGFjdGlvbi52MS5QYXJ0UmFuZ2UiKAoJUGFydFJhbmdlEg0KBWZpcnN0GAEgASgNEgwKBGxhc3QYAiABKA0qeAoKU2VhbGVkS2luZBIbChdTRUFMRURfS0lORF9VTlNQRUNJRklFRBAAEhcKE1NFQUxFRF9LSU5EX01FU1NBR0UQARIWChJTRUFMRURfS0lORF9SRVBPUlQQAhIcChhTRUFMRURfS0lORF9SRVFVRVNUX1RFWFQQA2IGcHJvdG8z", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
 
 /**
  * redaction.attest.v1: yes/no answers about a person, for those who must decide without knowing the facts.
@@ -390,6 +390,81 @@ export const NamesSchema: GenMessage<Names> = /*@__PURE__*/
   messageDesc(file_amparo_redaction_v1_redaction, 8);
 
 /**
+ * redaction.held.v1: of these references, those of people of whom nothing may be lost yet, be its time over: an order to keep it, an open
+ * proceeding, or something that was asked for and not answered. For audit alone, before it takes away what is past its time.
+ *
+ * @generated from message amparo.redaction.v1.HeldRequest
+ */
+export type HeldRequest = Message<"amparo.redaction.v1.HeldRequest"> & {
+  /**
+   * @generated from field: string nonce = 1;
+   */
+  nonce: string;
+
+  /**
+   * at most 100
+   *
+   * @generated from field: repeated string subject_refs = 2;
+   */
+  subjectRefs: string[];
+};
+
+/**
+ * Describes the message amparo.redaction.v1.HeldRequest.
+ * Use `create(HeldRequestSchema)` to create a new message.
+ */
+export const HeldRequestSchema: GenMessage<HeldRequest> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 9);
+
+/**
+ * @generated from message amparo.redaction.v1.HeldResponse
+ */
+export type HeldResponse = Message<"amparo.redaction.v1.HeldResponse"> & {
+  /**
+   * @generated from field: amparo.common.v1.Signed held = 1;
+   */
+  held?: Signed | undefined;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.HeldResponse.
+ * Use `create(HeldResponseSchema)` to create a new message.
+ */
+export const HeldResponseSchema: GenMessage<HeldResponse> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 10);
+
+/**
+ * Payload; valid 30 s, bound to the request.
+ *
+ * @generated from message amparo.redaction.v1.Held
+ */
+export type Held = Message<"amparo.redaction.v1.Held"> & {
+  /**
+   * @generated from field: string request_hash = 1;
+   */
+  requestHash: string;
+
+  /**
+   * of those asked for
+   *
+   * @generated from field: repeated string subject_refs = 2;
+   */
+  subjectRefs: string[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp expires_at = 3;
+   */
+  expiresAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.Held.
+ * Use `create(HeldSchema)` to create a new message.
+ */
+export const HeldSchema: GenMessage<Held> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 11);
+
+/**
  * redaction.contact.v1: was a person reached for in the way that is safe for them? Of the rule itself nothing is said.
  *
  * @generated from message amparo.redaction.v1.ContactRequest
@@ -432,7 +507,7 @@ export type ContactRequest = Message<"amparo.redaction.v1.ContactRequest"> & {
  * Use `create(ContactRequestSchema)` to create a new message.
  */
 export const ContactRequestSchema: GenMessage<ContactRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 9);
+  messageDesc(file_amparo_redaction_v1_redaction, 12);
 
 /**
  * @generated from message amparo.redaction.v1.ContactResponse
@@ -451,7 +526,7 @@ export type ContactResponse = Message<"amparo.redaction.v1.ContactResponse"> & {
  * Use `create(ContactResponseSchema)` to create a new message.
  */
 export const ContactResponseSchema: GenMessage<ContactResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 10);
+  messageDesc(file_amparo_redaction_v1_redaction, 13);
 
 /**
  * Payload of an answer about contact. Valid 30 s, bound to the request that asked.
@@ -506,7 +581,7 @@ export type ContactAnswer = Message<"amparo.redaction.v1.ContactAnswer"> & {
  * Use `create(ContactAnswerSchema)` to create a new message.
  */
 export const ContactAnswerSchema: GenMessage<ContactAnswer> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 11);
+  messageDesc(file_amparo_redaction_v1_redaction, 14);
 
 /**
  * redaction.package-built.v1: a view for another hub, sealed and signed. Ciphertext only.
@@ -580,7 +655,7 @@ export type PackageBuilt = Message<"amparo.redaction.v1.PackageBuilt"> & {
  * Use `create(PackageBuiltSchema)` to create a new message.
  */
 export const PackageBuiltSchema: GenMessage<PackageBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 12);
+  messageDesc(file_amparo_redaction_v1_redaction, 15);
 
 /**
  * Of what a package was made, so that it can be made anew when the other hub refuses its keys. Codes and ids.
@@ -643,7 +718,7 @@ export type Remake = Message<"amparo.redaction.v1.Remake"> & {
  * Use `create(RemakeSchema)` to create a new message.
  */
 export const RemakeSchema: GenMessage<Remake> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 13);
+  messageDesc(file_amparo_redaction_v1_redaction, 16);
 
 /**
  * redaction.package-not-built.v1: nothing left this hub; the sender is told why.
@@ -667,7 +742,7 @@ export type PackageNotBuilt = Message<"amparo.redaction.v1.PackageNotBuilt"> & {
  * Use `create(PackageNotBuiltSchema)` to create a new message.
  */
 export const PackageNotBuiltSchema: GenMessage<PackageNotBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 14);
+  messageDesc(file_amparo_redaction_v1_redaction, 17);
 
 /**
  * redaction.package-opened.v1: the receiving vault holds it now. Coded grant, no identity.
@@ -772,7 +847,7 @@ export type PackageOpened = Message<"amparo.redaction.v1.PackageOpened"> & {
  * Use `create(PackageOpenedSchema)` to create a new message.
  */
 export const PackageOpenedSchema: GenMessage<PackageOpened> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 15);
+  messageDesc(file_amparo_redaction_v1_redaction, 18);
 
 /**
  * redaction.package-refused.v1: what came could not be opened or was not meant for us; nothing was kept.
@@ -806,7 +881,7 @@ export type PackageRefused = Message<"amparo.redaction.v1.PackageRefused"> & {
  * Use `create(PackageRefusedSchema)` to create a new message.
  */
 export const PackageRefusedSchema: GenMessage<PackageRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 16);
+  messageDesc(file_amparo_redaction_v1_redaction, 19);
 
 /**
  * redaction.view-opened.v1
@@ -840,7 +915,7 @@ export type ViewOpened = Message<"amparo.redaction.v1.ViewOpened"> & {
  * Use `create(ViewOpenedSchema)` to create a new message.
  */
 export const ViewOpenedSchema: GenMessage<ViewOpened> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 17);
+  messageDesc(file_amparo_redaction_v1_redaction, 20);
 
 /**
  * redaction.link-answered.v1: a recipient outside the system has opened its link, or said by it what it does.
@@ -880,7 +955,7 @@ export type LinkAnswered = Message<"amparo.redaction.v1.LinkAnswered"> & {
  * Use `create(LinkAnsweredSchema)` to create a new message.
  */
 export const LinkAnsweredSchema: GenMessage<LinkAnswered> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 18);
+  messageDesc(file_amparo_redaction_v1_redaction, 21);
 
 /**
  * redaction.assessment-recorded.v1: a form was answered; the answers stay here.
@@ -914,7 +989,7 @@ export type AssessmentRecorded = Message<"amparo.redaction.v1.AssessmentRecorded
  * Use `create(AssessmentRecordedSchema)` to create a new message.
  */
 export const AssessmentRecordedSchema: GenMessage<AssessmentRecorded> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 19);
+  messageDesc(file_amparo_redaction_v1_redaction, 22);
 
 /**
  * redaction.message-stored.v1: a message about a referral lies in this hub's vault; who wrote it, and to whom. No text.
@@ -948,7 +1023,7 @@ export type MessageStored = Message<"amparo.redaction.v1.MessageStored"> & {
  * Use `create(MessageStoredSchema)` to create a new message.
  */
 export const MessageStoredSchema: GenMessage<MessageStored> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 20);
+  messageDesc(file_amparo_redaction_v1_redaction, 23);
 
 /**
  * redaction.message-built.v1: a message for another hub, sealed and signed. Ciphertext only.
@@ -999,7 +1074,7 @@ export type MessageBuilt = Message<"amparo.redaction.v1.MessageBuilt"> & {
  * Use `create(MessageBuiltSchema)` to create a new message.
  */
 export const MessageBuiltSchema: GenMessage<MessageBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 21);
+  messageDesc(file_amparo_redaction_v1_redaction, 24);
 
 /**
  * redaction.message-opened.v1: somebody has been shown, for the first time, what an agency of another hub wrote.
@@ -1023,7 +1098,7 @@ export type MessageOpened = Message<"amparo.redaction.v1.MessageOpened"> & {
  * Use `create(MessageOpenedSchema)` to create a new message.
  */
 export const MessageOpenedSchema: GenMessage<MessageOpened> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 22);
+  messageDesc(file_amparo_redaction_v1_redaction, 25);
 
 /**
  * redaction.message-refused.v1: a message from another hub was not taken in.
@@ -1057,7 +1132,7 @@ export type MessageRefused = Message<"amparo.redaction.v1.MessageRefused"> & {
  * Use `create(MessageRefusedSchema)` to create a new message.
  */
 export const MessageRefusedSchema: GenMessage<MessageRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 23);
+  messageDesc(file_amparo_redaction_v1_redaction, 26);
 
 /**
  * redaction.record-completed.v1: the facts about a referral's person were completed or corrected.
@@ -1081,7 +1156,7 @@ export type RecordCompleted = Message<"amparo.redaction.v1.RecordCompleted"> & {
  * Use `create(RecordCompletedSchema)` to create a new message.
  */
 export const RecordCompletedSchema: GenMessage<RecordCompleted> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 24);
+  messageDesc(file_amparo_redaction_v1_redaction, 27);
 
 /**
  * redaction.supplement-stored.v1: what completes an earlier package of another hub has replaced it in the receiving vault.
@@ -1110,7 +1185,7 @@ export type SupplementStored = Message<"amparo.redaction.v1.SupplementStored"> &
  * Use `create(SupplementStoredSchema)` to create a new message.
  */
 export const SupplementStoredSchema: GenMessage<SupplementStored> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 25);
+  messageDesc(file_amparo_redaction_v1_redaction, 28);
 
 /**
  * redaction.subject-erased.v1: a person is gone from this hub's vault; nothing rests on them any more.
@@ -1162,7 +1237,7 @@ export type SubjectErased = Message<"amparo.redaction.v1.SubjectErased"> & {
  * Use `create(SubjectErasedSchema)` to create a new message.
  */
 export const SubjectErasedSchema: GenMessage<SubjectErased> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 26);
+  messageDesc(file_amparo_redaction_v1_redaction, 29);
 
 /**
  * redaction.records-linked.v1: two custodians have confirmed that two records are of one person. What the person takes back of one is
@@ -1196,7 +1271,7 @@ export type RecordsLinked = Message<"amparo.redaction.v1.RecordsLinked"> & {
  * Use `create(RecordsLinkedSchema)` to create a new message.
  */
 export const RecordsLinkedSchema: GenMessage<RecordsLinked> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 27);
+  messageDesc(file_amparo_redaction_v1_redaction, 30);
 
 /**
  * redaction.records-unlinked.v1: two custodians have confirmed that they are not. What was taken back stays so.
@@ -1215,7 +1290,7 @@ export type RecordsUnlinked = Message<"amparo.redaction.v1.RecordsUnlinked"> & {
  * Use `create(RecordsUnlinkedSchema)` to create a new message.
  */
 export const RecordsUnlinkedSchema: GenMessage<RecordsUnlinked> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 28);
+  messageDesc(file_amparo_redaction_v1_redaction, 31);
 
 /**
  * redaction.sheet-moved.v1: a person whose form was put right was registered anew, and what they signed is kept for that record alone.
@@ -1242,7 +1317,7 @@ export type SheetMoved = Message<"amparo.redaction.v1.SheetMoved"> & {
  * Use `create(SheetMovedSchema)` to create a new message.
  */
 export const SheetMovedSchema: GenMessage<SheetMoved> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 29);
+  messageDesc(file_amparo_redaction_v1_redaction, 32);
 
 /**
  * redaction.destruction-settled.v1: what a holder had from another hub is destroyed here, or kept.
@@ -1273,7 +1348,7 @@ export type DestructionSettled = Message<"amparo.redaction.v1.DestructionSettled
  * Use `create(DestructionSettledSchema)` to create a new message.
  */
 export const DestructionSettledSchema: GenMessage<DestructionSettled> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 30);
+  messageDesc(file_amparo_redaction_v1_redaction, 33);
 
 /**
  * redaction.certificate-renewed.v1: the certificate that forms are sealed to has another encryption subkey, bound by its own primary key.
@@ -1295,7 +1370,7 @@ export type CertificateRenewed = Message<"amparo.redaction.v1.CertificateRenewed
  * Use `create(CertificateRenewedSchema)` to create a new message.
  */
 export const CertificateRenewedSchema: GenMessage<CertificateRenewed> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 31);
+  messageDesc(file_amparo_redaction_v1_redaction, 34);
 
 /**
  * redaction.glass-broken.v1: one person opened an identity alone, in an emergency. Those who answer for them hear of it.
@@ -1343,7 +1418,7 @@ export type GlassBroken = Message<"amparo.redaction.v1.GlassBroken"> & {
  * Use `create(GlassBrokenSchema)` to create a new message.
  */
 export const GlassBrokenSchema: GenMessage<GlassBroken> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 32);
+  messageDesc(file_amparo_redaction_v1_redaction, 35);
 
 /**
  * redaction.journal-written.v1: what redaction has written down itself because it could not wait for the access log.
@@ -1362,7 +1437,7 @@ export type JournalWritten = Message<"amparo.redaction.v1.JournalWritten"> & {
  * Use `create(JournalWrittenSchema)` to create a new message.
  */
 export const JournalWrittenSchema: GenMessage<JournalWritten> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 33);
+  messageDesc(file_amparo_redaction_v1_redaction, 36);
 
 /**
  * Payload of a line, signed as journal.v1. Believed for good.
@@ -1404,7 +1479,7 @@ export type JournalLine = Message<"amparo.redaction.v1.JournalLine"> & {
  * Use `create(JournalLineSchema)` to create a new message.
  */
 export const JournalLineSchema: GenMessage<JournalLine> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 34);
+  messageDesc(file_amparo_redaction_v1_redaction, 37);
 
 /**
  * Plaintext of a package, inside the OpenPGP message only.
@@ -1571,7 +1646,7 @@ export type Package = Message<"amparo.redaction.v1.Package"> & {
  * Use `create(PackageSchema)` to create a new message.
  */
 export const PackageSchema: GenMessage<Package> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 35);
+  messageDesc(file_amparo_redaction_v1_redaction, 38);
 
 /**
  * Plaintext of a message to an agency of another hub, inside the OpenPGP message only. No field has the number of one of a
@@ -1675,7 +1750,7 @@ export type AgencyMessage = Message<"amparo.redaction.v1.AgencyMessage"> & {
  * Use `create(AgencyMessageSchema)` to create a new message.
  */
 export const AgencyMessageSchema: GenMessage<AgencyMessage> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 36);
+  messageDesc(file_amparo_redaction_v1_redaction, 39);
 
 /**
  * What an agency that holds its keys itself opens, and what its hub has to decide and to show by, which cannot.
@@ -1729,7 +1804,7 @@ export type SealedItem = Message<"amparo.redaction.v1.SealedItem"> & {
  * Use `create(SealedItemSchema)` to create a new message.
  */
 export const SealedItemSchema: GenMessage<SealedItem> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 37);
+  messageDesc(file_amparo_redaction_v1_redaction, 40);
 
 /**
  * What the redaction services of two hubs say to one another when one asks whether a person is known to the other, who is not told who it
@@ -1762,7 +1837,7 @@ export type MatchMessage = Message<"amparo.redaction.v1.MatchMessage"> & {
  * Use `create(MatchMessageSchema)` to create a new message.
  */
 export const MatchMessageSchema: GenMessage<MatchMessage> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 38);
+  messageDesc(file_amparo_redaction_v1_redaction, 41);
 
 /**
  * @generated from message amparo.redaction.v1.MatchQuestion
@@ -1846,7 +1921,7 @@ export type MatchQuestion = Message<"amparo.redaction.v1.MatchQuestion"> & {
  * Use `create(MatchQuestionSchema)` to create a new message.
  */
 export const MatchQuestionSchema: GenMessage<MatchQuestion> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 39);
+  messageDesc(file_amparo_redaction_v1_redaction, 42);
 
 /**
  * @generated from message amparo.redaction.v1.MatchAnswer
@@ -1935,7 +2010,7 @@ export type MatchAnswer = Message<"amparo.redaction.v1.MatchAnswer"> & {
  * Use `create(MatchAnswerSchema)` to create a new message.
  */
 export const MatchAnswerSchema: GenMessage<MatchAnswer> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 40);
+  messageDesc(file_amparo_redaction_v1_redaction, 43);
 
 /**
  * redaction.match-built.v1: a question or an answer for another hub, sealed and signed. Ciphertext only.
@@ -1978,7 +2053,7 @@ export type MatchBuilt = Message<"amparo.redaction.v1.MatchBuilt"> & {
  * Use `create(MatchBuiltSchema)` to create a new message.
  */
 export const MatchBuiltSchema: GenMessage<MatchBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 41);
+  messageDesc(file_amparo_redaction_v1_redaction, 44);
 
 /**
  * redaction.file-built.v1: a file for an agency of another hub lies sealed as a bundle; exchange asks for its parts.
@@ -2031,7 +2106,7 @@ export type FileBuilt = Message<"amparo.redaction.v1.FileBuilt"> & {
  * Use `create(FileBuiltSchema)` to create a new message.
  */
 export const FileBuiltSchema: GenMessage<FileBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 42);
+  messageDesc(file_amparo_redaction_v1_redaction, 45);
 
 /**
  * redaction.file-stored.v1: a file from another hub was whole, is what its manifest says, and is kept.
@@ -2055,7 +2130,7 @@ export type FileStored = Message<"amparo.redaction.v1.FileStored"> & {
  * Use `create(FileStoredSchema)` to create a new message.
  */
 export const FileStoredSchema: GenMessage<FileStored> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 43);
+  messageDesc(file_amparo_redaction_v1_redaction, 46);
 
 /**
  * redaction.file-refused.v1: a file from another hub was not taken in; nothing of it is kept.
@@ -2084,7 +2159,7 @@ export type FileRefused = Message<"amparo.redaction.v1.FileRefused"> & {
  * Use `create(FileRefusedSchema)` to create a new message.
  */
 export const FileRefusedSchema: GenMessage<FileRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 44);
+  messageDesc(file_amparo_redaction_v1_redaction, 47);
 
 /**
  * redaction.file-opened.v1: somebody has been shown what opens a file that came.
@@ -2108,7 +2183,7 @@ export type FileOpened = Message<"amparo.redaction.v1.FileOpened"> & {
  * Use `create(FileOpenedSchema)` to create a new message.
  */
 export const FileOpenedSchema: GenMessage<FileOpened> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 45);
+  messageDesc(file_amparo_redaction_v1_redaction, 48);
 
 /**
  * redaction.file-part.v1: one part of a bundle that is to go to another hub. Ciphertext.
@@ -2132,7 +2207,7 @@ export type FilePartRequest = Message<"amparo.redaction.v1.FilePartRequest"> & {
  * Use `create(FilePartRequestSchema)` to create a new message.
  */
 export const FilePartRequestSchema: GenMessage<FilePartRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 46);
+  messageDesc(file_amparo_redaction_v1_redaction, 49);
 
 /**
  * @generated from message amparo.redaction.v1.FilePartResponse
@@ -2151,7 +2226,7 @@ export type FilePartResponse = Message<"amparo.redaction.v1.FilePartResponse"> &
  * Use `create(FilePartResponseSchema)` to create a new message.
  */
 export const FilePartResponseSchema: GenMessage<FilePartResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 47);
+  messageDesc(file_amparo_redaction_v1_redaction, 50);
 
 /**
  * redaction.request-reasons.v1: has that agency written, about that request, the very text of that hash to the other authority?
@@ -2182,7 +2257,7 @@ export type RequestReasonsRequest = Message<"amparo.redaction.v1.RequestReasonsR
  * Use `create(RequestReasonsRequestSchema)` to create a new message.
  */
 export const RequestReasonsRequestSchema: GenMessage<RequestReasonsRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 48);
+  messageDesc(file_amparo_redaction_v1_redaction, 51);
 
 /**
  * @generated from message amparo.redaction.v1.RequestReasonsResponse
@@ -2199,7 +2274,7 @@ export type RequestReasonsResponse = Message<"amparo.redaction.v1.RequestReasons
  * Use `create(RequestReasonsResponseSchema)` to create a new message.
  */
 export const RequestReasonsResponseSchema: GenMessage<RequestReasonsResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 49);
+  messageDesc(file_amparo_redaction_v1_redaction, 52);
 
 /**
  * redaction.take-file-part.v1: one part of a bundle that came. Answered when it is kept, whether or not it was there.
@@ -2233,7 +2308,7 @@ export type TakeFilePartRequest = Message<"amparo.redaction.v1.TakeFilePartReque
  * Use `create(TakeFilePartRequestSchema)` to create a new message.
  */
 export const TakeFilePartRequestSchema: GenMessage<TakeFilePartRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 50);
+  messageDesc(file_amparo_redaction_v1_redaction, 53);
 
 /**
  * @generated from message amparo.redaction.v1.TakeFilePartResponse
@@ -2246,7 +2321,7 @@ export type TakeFilePartResponse = Message<"amparo.redaction.v1.TakeFilePartResp
  * Use `create(TakeFilePartResponseSchema)` to create a new message.
  */
 export const TakeFilePartResponseSchema: GenMessage<TakeFilePartResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 51);
+  messageDesc(file_amparo_redaction_v1_redaction, 54);
 
 /**
  * redaction.missing-file-parts.v1
@@ -2270,7 +2345,7 @@ export type MissingFilePartsRequest = Message<"amparo.redaction.v1.MissingFilePa
  * Use `create(MissingFilePartsRequestSchema)` to create a new message.
  */
 export const MissingFilePartsRequestSchema: GenMessage<MissingFilePartsRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 52);
+  messageDesc(file_amparo_redaction_v1_redaction, 55);
 
 /**
  * @generated from message amparo.redaction.v1.MissingFilePartsResponse
@@ -2294,7 +2369,7 @@ export type MissingFilePartsResponse = Message<"amparo.redaction.v1.MissingFileP
  * Use `create(MissingFilePartsResponseSchema)` to create a new message.
  */
 export const MissingFilePartsResponseSchema: GenMessage<MissingFilePartsResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 53);
+  messageDesc(file_amparo_redaction_v1_redaction, 56);
 
 /**
  * @generated from message amparo.redaction.v1.PartRange
@@ -2318,7 +2393,7 @@ export type PartRange = Message<"amparo.redaction.v1.PartRange"> & {
  * Use `create(PartRangeSchema)` to create a new message.
  */
 export const PartRangeSchema: GenMessage<PartRange> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 54);
+  messageDesc(file_amparo_redaction_v1_redaction, 57);
 
 /**
  * @generated from enum amparo.redaction.v1.SealedKind

@@ -1,0 +1,96 @@
+import { hash } from 'node:crypto'
+import {
+  Action,
+  create,
+  EntrySchema,
+  type JournalHeadRequest,
+  JournalHeadSchema,
+  timestampDate,
+  timestampFromDate,
+} from '@amparo/contracts'
+import { type VerificationKey, verifyRecord } from '@amparo/crypto'
+import { type Clock, uuidOf } from '@amparo/kernel'
+import type { Store } from '@amparo/store'
+import { errors } from '../domain/errors.ts'
+import { type Head, headFaultOf } from '../domain/journal.ts'
+import { addHead, knownOf } from '../store/journal-lines.ts'
+import { leafOf } from './append-entry.ts'
+import { isRefusal } from './number-faults.ts'
+import type { Sequencer } from './sequencer.ts'
+import { codeOf } from './take-journal-line.ts'
+
+interface HearDeps {
+  readonly hub: string
+  readonly store: Pick<Store, 'read' | 'run'>
+  readonly sequencer: Pick<Sequencer, 'append'>
+  /** Redaction's. */
+  readonly signer: VerificationKey
+  readonly now: Clock
+  /** So long a line is waited for that was told; three times as long, whoever tells of it. */
+  readonly gapMs: number
+  /** Called for each fault that goes into the log, once it stands there. */
+  readonly alarm: (fault: { readonly code: string }) => void
+}
+
+/** A head is of now: an older one that is shown again would look as if the journal had been cut. */
+const FRESH_MS = 5 * 60_000
+const SILENT_GAPS = 3
+
+export interface JournalHeard {
+  /** Throws journal_head_invalid for what redaction has not signed, or not just now. */
+  hear(request: JournalHeadRequest): Promise<Record<string, never>>
+  /** Whether redaction still tells. */
+  listen(): Promise<void>
+}
+
+/**
+ * Holds what redaction says of its journal against what has come of it, and against what it said before: a last line that was cut off has no
+ * line after it by which it would be missed. That nothing is said any more is a fault as well.
+ */
+export function hearJournal({ hub, store, sequencer, signer, now, gapMs, alarm }: HearDeps): JournalHeard {
+  /** A new start waits anew. */
+  let heardAt = now()
+  let last = 0n
+
+  /** Once, however often it is found. */
+  async function enter(code: string, of: string): Promise<void> {
+    const entry = create(EntrySchema, {
+      entryId: uuidOf(hash('sha256', `amparo/journal-head/${code}/${of}`, 'hex')),
+      ...{ action: Action.JOURNAL_GAP, source: 'audit', agency: { hub, agencyId: '' }, code },
+      occurredAt: timestampFromDate(now()),
+    })
+    try {
+      await sequencer.append(leafOf(entry))
+      alarm({ code })
+    } catch (error) {
+      if (!isRefusal(error, 'log_entry_id_reused')) throw error
+    }
+  }
+
+  function read({ head: signed }: JournalHeadRequest): { head: Head; at: Date } {
+    try {
+      const { at, ...head } = verifyRecord(JournalHeadSchema, 'journal-head.v1', signed, signer)
+      return { head, at: at ? timestampDate(at) : new Date(0) }
+    } catch (cause) {
+      throw errors.journal_head_invalid({ cause })
+    }
+  }
+
+  return {
+    hear: async request => {
+      const { head, at } = read(request)
+      if (Math.abs(now().getTime() - at.getTime()) > FRESH_MS) throw errors.journal_head_invalid()
+      heardAt = now()
+      last = head.sequence
+      const known = await store.read(reader => knownOf(reader, head))
+      const fault = headFaultOf(head, known, { now: heardAt, gapMs })
+      if (fault !== undefined) await enter(codeOf(fault, head), head.hash)
+      else if (head.sequence > (known.told?.sequence ?? 0n)) await store.run(tx => addHead(tx, head, now()))
+      return {}
+    },
+    listen: async () => {
+      if (now().getTime() - heardAt.getTime() < SILENT_GAPS * gapMs) return
+      await enter(`silent:${last}`, heardAt.toISOString())
+    },
+  }
+}

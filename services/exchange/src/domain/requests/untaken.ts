@@ -1,0 +1,42 @@
+import { type Calendar, type Due, isFinal, type Run, type Text } from '@amparo/protocols'
+import type { State } from '../delivery.ts'
+import type { Signed, Step } from './request.ts'
+
+/** Where the last message to the other hub about a request stands: each has all the steps of its side, so that the last one counts. */
+export interface LastSent {
+  readonly state: State
+  /** Of a refusal. */
+  readonly code: string | null
+  readonly endedAt: Date | null
+  /** One of them was taken: the other hub knows of the request. */
+  readonly known: boolean
+}
+
+/** It was refused, or tried for its time: the other hub does not have it, and nothing goes again by itself. */
+export const isUntaken = ({ state }: Pick<LastSent, 'state'>): boolean => state === 'refused' || state === 'expired'
+
+export const NOT_TAKEN = 'not-taken'
+
+/**
+ * Somebody has to act once the other hub has not taken a request, or a step of it: as a deadline of this side's own that has passed, from when that was known until
+ * it is sent again. Of one that is over and that the other hub has never known there is nothing left to tell.
+ */
+export function untakenOf(
+  { parties }: Signed,
+  { run, last }: { readonly run: Run<Step>; readonly last: LastSent | undefined },
+  { hub, calendar }: { readonly hub: string; readonly calendar: Calendar },
+): Due[] {
+  if (last === undefined || !isUntaken(last) || last.endedAt === null) return []
+  if (!last.known && isFinal(run.protocol, run.state)) return []
+  const due = last.endedAt
+  const owner = parties.sender.hub === hub ? 'sender' : 'recipient'
+  const escalations = [{ key: 'passed', at: due, do: 'phone' as const }]
+  return [{ deadline: NOT_TAKEN, owner, since: due, due, escalations, repeat: { every: 'P1D', calendar } }]
+}
+
+export const NOT_TAKEN_TEXT: Text = {
+  es: 'El otro nodo no ha recibido la solicitud, o un paso de ella',
+  en: 'The other hub has not taken the request, or a step of it',
+  fr: 'L’autre nœud n’a pas reçu la demande, ou une de ses étapes',
+  pt: 'O outro nó não recebeu o pedido, ou um passo dele',
+}

@@ -1,0 +1,49 @@
+import {
+  create,
+  JournalHeadRequestSchema,
+  JournalHeadSchema,
+  journalHead as question,
+  timestampFromDate,
+} from '@amparo/contracts'
+import { type SigningKey, signStatement } from '@amparo/crypto'
+import type { Clock, NewId } from '@amparo/kernel'
+import type { Store } from '@amparo/store'
+import { type Ask, isAway } from '../ports/asking.ts'
+import { lastLine } from '../store/journal.ts'
+import type { KeysDatabase } from '../store/keys-database.ts'
+
+interface Deps {
+  readonly store: Pick<Store, 'read'>
+  readonly keysDatabase: Pick<KeysDatabase, 'noteLine' | 'lastNoted'>
+  readonly ask: Ask
+  readonly sign: SigningKey
+  readonly now: Clock
+  readonly newId: NewId
+}
+
+/**
+ * Tells the log how far the journal has come, signed, also when nothing was written: a last line that was cut off has none after it by which
+ * it would be missed, and silence is to be noticed. What was noted apart from the vault counts; the vault's own last line stands beside it.
+ */
+export const tellJournal =
+  ({ store, keysDatabase, ask, sign, now, newId }: Deps) =>
+  async (): Promise<void> => {
+    // In this order: a line is noted when it stands.
+    const noted = await keysDatabase.lastNoted()
+    const stored = await store.read(lastLine)
+    const isAhead = stored !== undefined && stored.sequence > (noted?.sequence ?? 0)
+    // Written just now, or by a process that ended before its note.
+    if (isAhead) await keysDatabase.noteLine(stored)
+    const last = isAhead ? stored : noted
+    const said = {
+      ...{ sequence: BigInt(last?.sequence ?? 0), hash: last?.hash ?? '' },
+      ...{ stored: BigInt(stored?.sequence ?? 0), at: timestampFromDate(now()) },
+    }
+    const head = signStatement(JournalHeadSchema, said, 'journal-head.v1', sign)
+    try {
+      await ask(question, create(JournalHeadRequestSchema, { nonce: newId(), head }))
+    } catch (error) {
+      // It is told when the log is back; by then it has alarmed.
+      if (!isAway(error)) throw error
+    }
+  }
