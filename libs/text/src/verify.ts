@@ -127,9 +127,9 @@ const DIGITS = /\d(?:[ .\-/()]?\d){6,24}/g
 const MAIL = /[\p{L}\p{N}._-]@[\p{L}\p{N}]|(?:^|\s)@[\p{L}\p{N}_.]{2}/u
 const PAIR = /\p{Lu}\p{Ll}{2,20} \p{Lu}\p{Ll}{2,20}(?!\p{L})/gu
 const HARMLESS_BEFORE =
-  /(?:[$€£]|\b(?:usd|eur|mxn|cop|clp|ars|brl|pen|pyg|crc|jmd|php|xcd|htg|gtq|hnl|nio|bob|ves|dop|ttd|cad|s\/|rs|bs)\.?|\b(?:ley|lei|loi|decret\w*|decree|act|art\w*|portaria|resolu\w+|n[o°º.]{1,2}|law)\b[^\n]{0,24})\s?$/i
+  /(?:[$€£]|\b(?:usd|eur|mxn|cop|clp|ars|brl|pen|pyg|crc|jmd|php|xcd|htg|gtq|hnl|nio|bob|ves|dop|ttd|cad|bbd|bzd|gyd|srd|f?cfa|xaf|xof|s\/|rs|bs)\.?|\b(?:ley|lei|loi|decret\w*|decree|act|art\w*|portaria|resolu\w+|n[o°º.]{1,2}|law)\b[^\n]{0,24})\s?$/i
 const HARMLESS_AFTER =
-  /^\s?(?:[$€£%]|usd|eur|euros?|pesos?|reais|soles|d[oó]lares|dollars?|gourdes|guaran|colones|quetzales|lempiras|bol[ií]vares)/i
+  /^\s?(?:[$€£%]|usd|eur|euros?|f?cfa|xaf|xof|pesos?|reais|soles|d[oó]lares|dollars?|gourdes|guaran|colones|quetzales|lempiras|bol[ií]vares)/i
 const YEARS = /^(?:19|20)\d\d\D(?:19|20)\d\d$/
 
 /** A long number, a sign of e-mail, or a given name beside a family name that the first search let stand. */

@@ -3,6 +3,7 @@ import { bounded } from '../src/firm/bounds.ts'
 import type { Engine, Language } from '../src/index.ts'
 import type { Mark } from '../src/marks.ts'
 import { lists, loadEngine } from '../src/node.ts'
+import { POLICIES } from '../src/policy.ts'
 import { sceneOf } from '../src/scene.ts'
 import type { SpanType } from '../src/types.ts'
 import { knowing } from '../src/words/known.ts'
@@ -49,6 +50,7 @@ describe('what the judge alone found is cut where its kind ends', () => {
       'semaines',
       ['malaise au site'],
     ],
+    ['es', 'bri: le debo el pasaje y la comida jaja 4 millones de guaranies', 'ADDRESS', 'pasaje', 'guaranies', []],
     ['es', 'desde hacia nueve meses sin pago', 'AGE', 'nueve', 'meses', []],
     ['en', 'we cook 4 onions left', 'AGE', '4', '4', []],
     ['en', 'an infant, kemari, 8 months, eats', 'AGE', '8', 'months', ['8 months']],
@@ -81,6 +83,10 @@ describe('what the rules find', () => {
 
   test.each([
     ['pt', THREAD, 'thaynara'],
+    ['pt', 'O proprietário, Edmilson "Boto" Farias, retinha os documentos.', 'Edmilson "Boto" Farias'],
+    ['fr', 'J’ai appelé le 0696 55 0l 18 : c’est une femme.', '0696 55 0l 18'],
+    ['en', 'Her handle is shan.xo_758 on IG.', 'shan.xo_758'],
+    ['es', 'En Instagram sale como yoli punto guion bajo 22 y en TikTok no.', 'yoli punto guion bajo 22'],
     ['en', 'he sits in the van all day, plate pa 4471', 'pa 4471'],
     ['en', 'He drives a green jeep, PH 8l20. It was dark.', 'PH 8l20'],
     ['en', 'They sheltered her from 2 to 6 January at the school.', '2 to 6 January'],
@@ -94,9 +100,21 @@ describe('what the rules find', () => {
     ['en', 'Q. Full name? A. Usnavy Leyva Pupo. Q. And the boss? A. Adauto Brito.', 'A.'],
     ['fr', 'ksiusha 20:03 Bonsoir Madame Claire-Élise pardon', 'Bonsoir'],
     ['en', 'We intend to call Detective Inspector Orville McKoy and the driver.', 'Detective'],
+    ['en', 'kim: u ok?\nrox: nope. smh', 'nope'],
+    ['pt', 'bia: miga cade vc\nlia: eita, mermo', 'miga'],
+    ['es', 'ATIENDE: Cuénteme. MADRE: Bueno, anótelo.', 'Cuénteme'],
+    ['fr', 'Une maîtresse m’a trouvée au marché un mercredi 15 avril et m’a posé des questions.', 'un mercredi'],
+    ['fr', 'L’article 225-4-1 du code pénal prévoit sept ans d’emprisonnement.', 'sept ans'],
+    ['en', 'Pension file open. She comes from a small town. BP 168/94. Knees bad. Lifts.', '168/94'],
     ['fr', 'LANGUES : WAYANA, FRANÇAIS', 'WAYANA'],
     ['pt', 'Trouxe só uma foto da filha Jussara, que não vê há vinte anos. Nasceu no sertão.', 'vinte anos'],
   ] as const)('%s: %s lets stand: %s', (lang, text, word) => {
     expect(isMasked(lang, text, word)).toBe(false)
+  })
+
+  test('what is no identifier for the first search is none for the second', () => {
+    const text = 'Le poste sollicite 1 150 000 FCFA pour le retour, et Q 11,460.00 pour la dette.'
+    const { text: shown } = engine.redact(text, { lang: 'fr', policy: POLICIES.publication })
+    expect(shown).toBe(text)
   })
 })

@@ -10,7 +10,7 @@ const YEARS = new Set('anos ano anitos aninhos ans an years year yrs yr yo ane l
 const SPELL_BEFORE =
   /(?:\bhace|\bfaz|\bha|\bdurante|\bfor|\bdepuis|\bpendant|\bil y a|\bpor|\bdentro de|\ben|\bem|\bin|\bdans|\bdesde hace|\b(?:pena|peine|condena|sentence|imprisonment)\b[^.;]{0,24}|\blast|\bpast|\bultimos|\bcada|\bevery|\bwithin|\bover|\bafter|\btras|\bapos|\bapres|\bantes de|\bprision de|\bprimeros|\bpasaron|\bpassaram|\b(?:entre|from|de) \d{1,2} (?:a|to|y|e|et|and)) (?:(?:casi|quase|presque|almost|nearly|about|unos|uns|mas de|mais de|plus de|more than|cerca de) )?(?:los |les |the |os )?$/
 const SPELL_AFTER =
-  /^ (?:de (?:carcel|prision|prisao|trabajo|trabalho|servicio|servico|experiencia|contrato|casad[oa]|reclusion|pena|detention)|in (?:prison|jail)|ago|atras|antes|before|later|despues|depois|plus tard|more|mas|ahi|ali|la\b|trabajando|trabalhando|sin |sem |sans |d'experience|de condena|viviendo|without|working)/
+  /^ (?:de (?:carcel|prision|prisao|trabajo|trabalho|servicio|servico|experiencia|contrato|casad[oa]|reclusion|pena|detention)|d'emprisonnement|de reclusion|de prison|of imprisonment|in (?:prison|jail)|ago|atras|antes|before|later|despues|depois|plus tard|more|mas|ahi|ali|la\b|trabajando|trabalhando|sin |sem |sans |d'experience|de condena|viviendo|without|working)/
 const LABEL = /\b(?:edad|idade|age|agee?|aged|id\.|ed\.|how old[^?\n]{0,20}\??)\s?[:?)]?\s{0,3}(?:de |of |given:? )?$/
 const ALONE_BEFORE =
   /(?:[\p{L}"”»'] ?\(|, (?:de )?|\bde |\btiene |\btem |\btengo |\btenho |\bis |\bturned |\bturns |\bi'm |\bam |\bcumplio |\bfez |\bso |\bjust |\bonly |\bshe's |\bhe's |\ba la edad de |\bwas |\bshes |\bhes |\bim )$/u

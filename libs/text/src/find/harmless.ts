@@ -89,13 +89,23 @@ function sparedNumber(scene: Scene, t: Token): void {
       (prior.flags & IS.currency) !== 0 &&
       close(text.slice(prior.end, t.start)) &&
       (prior.text.length > 2 || prior.letterCase !== 'lower')) ||
-    (prior !== undefined && last > t.index && isLetterOfMoney(prior) && close(text.slice(prior.end, t.start))) ||
+    (prior !== undefined &&
+      isLetterOfMoney(prior) &&
+      WITH_CENTS.test(text.slice(t.start, end)) &&
+      close(text.slice(prior.end, t.start))) ||
     (after !== undefined && (after.flags & IS.currency) !== 0 && close(gapAfter(scene, last))) ||
     ((tokens[last]?.digits ?? 0) < end - (tokens[last]?.start ?? end) &&
       /\d(?:usd|eur|bs|mil)$/.test(text.slice(t.start, end)))
   if (money) {
     spare(scene, t.start, end)
     return
+  }
+  if (prior !== undefined && VITALS.has(prior.text) && prior.line === t.line) {
+    const sign = matchAt(MEASURED, scene, t.start)?.[0]
+    if (sign !== undefined) {
+      spare(scene, t.start, t.start + sign.length)
+      return
+    }
   }
   if (
     after !== undefined &&
@@ -107,7 +117,12 @@ function sparedNumber(scene: Scene, t: Token): void {
 }
 
 /** "Q 3,450.00", "L 12,000": quetzales and lempiras. */
+const WITH_CENTS = /^\d{1,3}(?:,\d{3})*\.\d\d$|^\d{1,3}(?:,\d{3})+$/
 const isLetterOfMoney = (t: Token): boolean => (t.text === 'q' || t.text === 'l') && t.letterCase === 'capital'
+
+/** "TA 90/60", "BP 150/95", "PA 130x80": what a nurse measures. */
+const VITALS: ReadonlySet<string> = new Set('ta pa bp'.split(' '))
+const MEASURED = /\d{2,3} ?[/x] ?\d{2,3}(?![\d/]| \d)/y
 
 const SPACE = 32
 const isMoneySign = (text: string, at: number): boolean => at >= 0 && MONEY_SIGNS.includes(text.charAt(at))

@@ -1,4 +1,4 @@
-import { before, isMasked, mark, matchAt, type Scene } from '../scene.ts'
+import { before, gapAfter, isMasked, mark, matchAt, type Scene } from '../scene.ts'
 import { isLetterOrDigit } from '../tokens.ts'
 import { enlist } from '../words/flags.ts'
 
@@ -16,6 +16,7 @@ const JOIN_WORDS = new Set([
   'underline',
   'bajo',
   'baixo',
+  'bas',
 ])
 const isMail = (unit: number): boolean =>
   isLetterOrDigit(unit) || unit === 46 || unit === 95 || unit === 45 || unit === 43 || unit === 37
@@ -26,6 +27,8 @@ export function findLinks(scene: Scene): void {
   findAts(scene)
   findSpelled(scene)
   findHandles(scene)
+  findStrokes(scene)
+  findDictated(scene)
 }
 
 const URL_END = /[\s<>"«»|]/g
@@ -133,7 +136,7 @@ function findSpelled(scene: Scene): void {
 }
 
 const NETWORK = enlist(
-  'insta instagram ig facebook fb face snap snapchat tiktok telegram twitter discord signal messenger skype user usuario usuaria perfil'.split(
+  'insta instagram ig facebook fb face snap snapchat tiktok telegram twitter discord signal messenger skype user username usuario usuaria perfil profil handle nick nickname'.split(
     ' ',
   ),
 )
@@ -152,3 +155,46 @@ function findHandles(scene: Scene): void {
     if (scene.masked[start] !== 1) mark(scene, start, start + name.length, 'HANDLE')
   }
 }
+
+/** "nalvinha_ofc": a word with an underscore is one that somebody chose, or a file's name. */
+function findStrokes(scene: Scene): void {
+  const { text } = scene
+  for (let at = text.indexOf('_'); at >= 0; at = text.indexOf('_', at + 1)) {
+    let from = at
+    while (from > 0 && at - from < LONGEST && isOfHandle(text.charCodeAt(from - 1))) from--
+    let to = at + 1
+    while (to < text.length && to - at < LONGEST && isOfHandle(text.charCodeAt(to))) to++
+    while (to > from && text[to - 1] === '.') to--
+    const name = text.slice(from, to)
+    if (LETTERS.test(name) && !BLANK.test(name) && name.length >= SHORTEST && scene.masked[at] !== 1)
+      mark(scene, from, to, 'HANDLE')
+    at = Math.max(at, to - 1)
+  }
+}
+const isOfHandle = (unit: number): boolean => isLetterOrDigit(unit) || unit === 46 || unit === 95
+const LETTERS = /[a-z].*_|_.*[a-z]/
+/** Several are a form's blank. */
+const BLANK = /__|_$|^_/
+const SHORTEST = 5
+
+/** "yoli punto guion bajo 22", "shan underscore xo": a name that is dictated sign by sign. */
+function findDictated(scene: Scene): void {
+  if ((scene.signs & STROKE) === 0) return
+  const { tokens } = scene
+  const isBeside = (i: number): boolean => /^ ?$/.test(gapAfter(scene, i)) || gapAfter(scene, i) === ', '
+  const isJoin = (i: number): boolean => JOIN_WORDS.has(tokens[i]?.text ?? '')
+  for (const { index, text: word, signs } of scene.listed) {
+    if ((signs & STROKE) === 0) continue
+    const isStroke = word === 'underscore' || word === 'underline' || LOW.has(tokens[index + 1]?.text ?? '')
+    if (!isStroke) continue
+    let first = index
+    while (first > 0 && isBeside(first - 1) && (isJoin(first) || isJoin(first - 1)) && index - first < 12) first--
+    let last = index
+    while (last + 1 < tokens.length && isBeside(last) && (isJoin(last) || isJoin(last + 1)) && last - index < 12) last++
+    const [from, to] = [tokens[first], tokens[last]]
+    if (first < index && from !== undefined && to !== undefined && !isMasked(scene, from))
+      mark(scene, from.start, to.end, 'HANDLE')
+  }
+}
+const STROKE = enlist(['guion', 'tiret', 'traco', 'raya', 'barra', 'underscore', 'underline'])
+const LOW = new Set(['bajo', 'baja', 'baixo', 'baixa', 'bas', 'abajo'])

@@ -1,10 +1,10 @@
 import type { Mark } from '../marks.ts'
-import { before, gapAfter, type Scene } from '../scene.ts'
+import { before, gapAfter, isSpared, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 import { numberOf } from '../words/number-words.ts'
 import { isTopic } from '../words/topics.ts'
-import { COMMA, isAnd, isNumber, isOf, isOrdinal, isPronoun, isWayWord } from './way-words.ts'
+import { COMMA, isAnd, isNumber, isOf, isOrdinal, isPronoun, isRelation, isWayWord } from './way-words.ts'
 
 /**
  * Marks no longer than what their kind can hold. What only the judge found may run on: an address into the next clause, a people
@@ -35,6 +35,8 @@ function claimsOf({ marks }: Scene): (mark: Mark) => boolean {
 function piecesOf(scene: Scene, mark: Mark, first: number, last: number): Mark[] {
   const { tokens } = scene
   const pieces: Mark[] = []
+  // "el pasaje y la comida, 4 millones de guaraníes": what something costs.
+  if (isPrice(scene, first, last)) return []
   let from = first
   while (from <= last) {
     let next = from + 1
@@ -47,6 +49,17 @@ function piecesOf(scene: Scene, mark: Mark, first: number, last: number): Mark[]
     while (from <= last && !isHoused(scene, tokens[from] as Token) && !opensPiece(scene, from)) from++
   }
   return pieces
+}
+
+function isPrice({ tokens, housed, seeded }: Scene, first: number, last: number): boolean {
+  let costs = false
+  for (let i = first; i <= last; i++) {
+    const t = tokens[i] as Token
+    if (isRelation(t) || housed[t.start] === 1 || seeded[t.start] === 1 || (t.letterCase === 'capital' && !t.first))
+      return false
+    if ((t.flags & IS.currency) !== 0) costs = true
+  }
+  return costs
 }
 
 /** "appartement" of "5 mois, appartement Aráoz": a piece that begins with a word of a way. */
@@ -70,7 +83,7 @@ function opensOther(scene: Scene, first: number, i: number, last: number): boole
   if (COMMA.test(gap) && isGroundless(scene, first, i) && isIdle(scene, i, last)) return true
   if (isTopic(t.topic, 'time') && isNumber(prior)) return true
   if ((t.flags & IS.currency) !== 0) return true
-  return isVerbal(t) && (isTopic(t.topic, 'dwell', 'say', 'is', 'work') || isPronoun(t))
+  return isVerbal(t) && (isTopic(t.topic, 'dwell', 'say', 'is') || isPronoun(t))
 }
 
 /** Whether no name, no number and no more than one word of a way stands before. */
@@ -128,6 +141,7 @@ function isAge(scene: Scene, { start, end }: Mark, first: number, last: number):
     if (t !== undefined && SPELLS.test(t.text) && (i <= last || gapAfter(scene, last) === ' '))
       return /[,;(] $|\($/.test(lead) || BABY.test(lead) || BABY.test(text.slice(end, end + 12))
   }
+  if (first === last && isSpared(scene, tokens[first] as Token)) return false
   const next = tokens[last + 1]
   return next === undefined || gapAfter(scene, last) !== ' ' || !isCounted(next)
 }

@@ -3,6 +3,7 @@ import type { Scene } from '../scene.ts'
 import { bounded } from './bounds.ts'
 import { groundOf } from './ground.ts'
 import { housesOfTrade } from './houses.ts'
+import { namesBetween, wholeNumbers } from './joins.ts'
 import { answerBehind, answersWhere, replyBehind } from './labelled.ts'
 import { lifted } from './lift.ts'
 import { announced, bynames, capitalNames, everywhere, families, opened } from './nicknames.ts'
@@ -25,7 +26,10 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
     [...marks, ...nicknames, ...families(scene), ...threadNames(scene), ...agesTurned(scene)],
     scene.text,
   )
-  const known = unite([...named, ...opened(scene, named)], scene.text)
+  const known = unite(
+    [...named, ...opened(scene, named), ...wholeNumbers(scene, named), ...namesBetween(scene, named)],
+    scene.text,
+  )
   const ground = groundOf(scene, known)
   return [
     ...known,

@@ -65,6 +65,7 @@ const BY_WORD: readonly (readonly [words: string, introducer: Introducer])[] = [
   ['goes go answers', weak('go(?:es)? by(?: the name(?: of)?)?|answers to')],
   ['un una um uma', weak('un[a]? tal|uma? tal(?: de)?|un certain|une certaine')],
   ['une', weak('une certaine')],
+  ['el la o a', weak('(?:el|la|o|a) tal(?: del?| d[aeo])?')],
 ]
 
 const byWord = new Map<string, Introducer[]>()

@@ -51,7 +51,7 @@ export function stripped(scene: Scene, marks: readonly Mark[]): Mark[] {
 }
 const STRIPPED: ReadonlySet<SpanType> = new Set<SpanType>([
   ...(['PERSON', 'ORG_SMALL', 'PLACE_SMALL'] as const),
-  ...(['DOC_ID', 'PHONE', 'NATIONALITY'] as const),
+  ...(['DOC_ID', 'PHONE', 'NATIONALITY', 'DATE'] as const),
 ])
 
 const announces = (scene: Scene, type: SpanType, t: Token): boolean =>
@@ -59,7 +59,11 @@ const announces = (scene: Scene, type: SpanType, t: Token): boolean =>
     ? (type === 'PERSON' && isAddress(scene, t)) || isHead(scene, type, t)
     : type === 'NATIONALITY'
       ? /^(?:de|da|nationalite|nacionalidade?|nationality|of)$/.test(t.text)
-      : isLabel(t)
+      : type === 'DATE'
+        ? BEFORE_DAY.test(t.text)
+        : isLabel(t)
+/** "un" of "un mercredi 15 avril". */
+const BEFORE_DAY = /^(?:un|um|num|el|em|en|in|on|del|au|du|ce)$/
 const follows = (scene: Scene, type: SpanType, t: Token): boolean =>
   type === 'PERSON' ? isNext(scene, t) : NUMBERS.has(type) && isLabel(t)
 const NUMBERS: ReadonlySet<SpanType> = new Set<SpanType>(['DOC_ID', 'PHONE'])

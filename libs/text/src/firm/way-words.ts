@@ -31,7 +31,7 @@ const WHERE = setOf(`
 esta estan estaba ubicado ubicada ubicados ubic sita sito situado situada localizada localizado tienen tenia tiene encerrada encerrado domicilio direccion dir endereco adresse address
 fica ficam ficava encontra encuentra trouve situe situee sise hebergee located found kept held hiding seen vista visto vue vu living staying sleeping acosta quedo
 recogio recogieron cito citaron vio vieron espera esperaba picked met meet dropped waits rend rendue referencia ref landmark lives live house casa maison kay pernocta pernoita arriba
-deh sta tao staying lodging quarters hideout escondida escondido escondite chez donde onde where ou moved rooming deslocou rendre resting presente went goes vivienda moradia`)
+ubican ubica ubico ubicaron queda quedan encuentra encuentran trouvent trouvait deh sta tao staying lodging quarters hideout escondida escondido escondite chez donde onde where ou moved rooming deslocou rendre resting presente went goes vivienda moradia`)
 const COUNTED = setOf('numero number numeracao no nro num')
 const PRONOUNS = setOf(
   'ella ellos ellas ele ela eles elas il elle ils elles he she they him them i yo eu je me te se nous nos we usted voce vous you que q qui who which that it there quien quem lo',

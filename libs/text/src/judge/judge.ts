@@ -7,7 +7,7 @@ import { decoderOf, type Favour } from './decode.ts'
 import { type Evidence, firstAt, makeEvidence, PAD } from './evidence.ts'
 import { isInside, type Kind, kindOfLabel, kindOfType, OUTSIDE, TYPE_OF } from './labels.ts'
 import { observe } from './observe.ts'
-import { trimmed } from './trim.ts'
+import { isProtocol, trimmed } from './trim.ts'
 import { readWeights, type Weights } from './weights.ts'
 
 /** Weighs what the finders claim, and what they passed over, and says what is masked. Deterministic; throws on a defect. */
@@ -42,7 +42,10 @@ export function judgeOf(weights: Weights, favour: Favour): Judge {
         ...scene.marks.filter(claim => isCertain(scene, claim) || isUpheld(scene, claim, labels)),
         ...verdicts(scene, evidence, labels),
       ])
-      return trimmed(scene, completed(scene, trimmed(scene, unite(decided, scene.text))))
+      const turns = isProtocol(scene.text)
+      const whole = completed(scene, trimmed(scene, unite(decided, scene.text), turns))
+      // A name takes the letter before it for an initial.
+      return turns ? trimmed(scene, whole, turns) : whole
     },
   }
 }

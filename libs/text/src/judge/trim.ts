@@ -8,8 +8,7 @@ import { type Kind, kindOfType } from './labels.ts'
 const TRIMMED: ReadonlySet<Kind> = new Set<Kind>(['PERSON', 'PLACE', 'ORG'])
 
 /** Names without small words at their ends, and without the letters by which a protocol tells who speaks. The record's own stay as they are. */
-export function trimmed(scene: Scene, marks: readonly Mark[]): Mark[] {
-  const turns = isProtocol(scene.text)
+export function trimmed(scene: Scene, marks: readonly Mark[], turns = isProtocol(scene.text)): Mark[] {
   return marks.flatMap(mark =>
     mark.own === true || !TRIMMED.has(kindOfType(mark.type)) ? [mark] : cut(scene, mark, turns),
   )
@@ -40,7 +39,7 @@ const trails = (t: Token): boolean =>
 
 const TURNS = /(?:^|[\n?.!"»] ?)[pq][.:] /g
 /** Whether questions and answers are told by letters: "P. ¿Dónde? R. En la costa." */
-const isProtocol = (text: string): boolean => {
+export const isProtocol = (text: string): boolean => {
   TURNS.lastIndex = 0
   return TURNS.test(text) && TURNS.test(text)
 }

@@ -67,7 +67,8 @@ function ranksIn(language: Language): ReadonlyMap<string, number> {
 
 function commonIn(language: Language): ReadonlySet<string> {
   const words = new Set(plainWords[language])
-  for (const kind of ['common', 'derived']) for (const word of wordsIn(`${kind}.${language}.txt`)) words.add(word)
+  for (const kind of ['common', 'derived', 'speech'])
+    for (const word of wordsIn(`${kind}.${language}.txt`)) words.add(word)
   for (const verb of wordsIn(`verbs.${language}.txt`)) for (const form of formsOfVerb(verb, language)) words.add(form)
   for (const word of wordsIn(`words.${language}.txt`)) for (const form of formsOfWord(word, language)) words.add(form)
   return words
