@@ -12,7 +12,7 @@ const refused = (status: number, code: string) => ({ status, code })
 
 it('what came for help is used otherwise as its sender permits, asked and answered in the referral, and never against the person', async () => {
   const { id } = await send({ system, sender, to: { hub: 'XB', type: 'shelter' } })
-  expect((await inState(receiver, id, 'requested')).protocolVersion).toBe(2)
+  expect((await inState(receiver, id, 'requested', 120_000)).protocolVersion).toBe(2)
   for (const who of [sender, receiver]) await who.assign(id)
   await receiver.step(id, 'accept')
   const seen = async (use?: ItemUseCode) => JSON.stringify((await receiver.openView(id, use)).categories)
