@@ -56,6 +56,16 @@ export const PREREQUISITES: readonly Prerequisite[] = [
     without: "somebody else's witness of the access log (Debian: apt-get install sigsum-go)",
   },
   {
+    name: 'litewitness',
+    programs: ['litewitness'],
+    without: 'another witness of the access log (Debian: apt-get install litetlog)',
+  },
+  {
+    name: 'ssh-agent',
+    programs: ['ssh-agent'],
+    without: 'the key of another witness of the access log (Debian: apt-get install openssh-client)',
+  },
+  {
     name: 'spicy-litetlog',
     programs: ['spicy-litetlog'],
     without: "proofs from the access log read by somebody else's program (Debian: apt-get install litetlog)",

@@ -21,6 +21,7 @@ const namesIn = (required: unknown): string[] =>
 const STEPS = [
   ...['hear-child', 'appoint-guardian', 'start-tracing', 'plan-adulthood', 'follow-up-12', 'end-follow-up'],
   ...['explain-risks', 'confirm-adult', 'choose-to-go', 'documents-ready', 'confirm-fitness', 'arrange-escort'],
+  'ask-permission',
   ...['ready-to-receive', 'review-search', 'assess-threat', 'settle-family', 'agree-terms', 'plan-life-after'],
 ].map(name => `step ${name}`)
 const FORMS = [

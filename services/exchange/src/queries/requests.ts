@@ -1,6 +1,7 @@
 import type { Due, Protocol, Run } from '@amparo/protocols'
 import { readPage } from '@amparo/store'
 import type { RequestDeps } from '../commands/requests/deps.ts'
+import type { Contact } from '../domain/requests/contact.ts'
 import { type CaseClock, clocksOf, courseOf, deadlinesOf } from '../domain/requests/course.ts'
 import { errors } from '../domain/requests/errors.ts'
 import { type Readiness, readinessOf } from '../domain/requests/ready.ts'
@@ -11,7 +12,7 @@ import type { LastSent } from '../domain/requests/untaken.ts'
 import { isByPhone, watchedOf } from '../domain/requests/watched.ts'
 import { askerOf } from '../ports/asker.ts'
 import { type ShownUse, usesOf } from '../store/item-uses.ts'
-import { type Contact, contactsOf } from '../store/request-contacts.ts'
+import { contactsOf } from '../store/request-contacts.ts'
 import {
   firstSentOf,
   lastSentOf,

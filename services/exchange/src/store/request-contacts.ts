@@ -1,11 +1,5 @@
 import type { Reader, Row, Transaction } from '@amparo/store'
-
-export interface Contact {
-  readonly agencyId: string
-  readonly openedAt: Date
-  /** Null: it is open. */
-  readonly closedAt: Date | null
-}
+import type { Contact } from '../domain/requests/contact.ts'
 
 /** Of a request, the one that was opened last first. */
 export const contactsOf = ({ sql }: Pick<Reader, 'sql'>, requestId: string): Promise<Contact[]> =>

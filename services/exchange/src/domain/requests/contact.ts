@@ -17,3 +17,11 @@ export const isUnderWay = (rules: Rules, request: EvidenceRequest, steps: readon
   const { protocol, state } = courseOf(basisOf(rules, request).protocol, request, steps)
   return !isFinal(protocol, state)
 }
+
+/** An agency that executes a request and may write to whoever leads the case. */
+export interface Contact {
+  readonly agencyId: string
+  readonly openedAt: Date
+  /** Null: it is open. */
+  readonly closedAt: Date | null
+}

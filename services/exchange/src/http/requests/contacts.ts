@@ -2,8 +2,8 @@ import type { HttpApp } from '@amparo/http'
 import { type Text, text } from '@amparo/protocols'
 import { z } from 'zod'
 import type { setContact } from '../../commands/requests/set-contact.ts'
+import type { Contact } from '../../domain/requests/contact.ts'
 import type { openContacts } from '../../queries/request-contacts.ts'
-import type { Contact } from '../../store/request-contacts.ts'
 import { hubCode } from '../request-codes.ts'
 
 const body = z.strictObject({
