@@ -46,7 +46,7 @@ describe('the deadlines of a request', () => {
     await both(id, 'acknowledged')
     await expect.poll(() => said(xb, AUTHORITY_XB, id), poll).toEqual([])
     await expect.poll(() => said(xa, AUTHORITY_XA, id), poll).toEqual([])
-    expect(await times()).toHaveLength(3)
+    expect(await times()).toEqual([{ key: 'near' }, { key: 'phone' }, { key: 'supervisor' }])
   })
 })
 
@@ -57,7 +57,7 @@ describe('what is asked once the request is over', () => {
     const steps = [
       [xb, 'acknowledge', {}, 'acknowledged'],
       [xb, 'accept', { executedBy: 'court' }, 'in-progress'],
-      [xb, 'execute', { extent: 'wholly', items: [ITEM] }, 'executed'],
+      [xb, 'execute', { extent: 'wholly', victims: 'no-victim', items: [ITEM] }, 'executed'],
       [xa, 'confirm', { received: 'complete' }, 'completed'],
     ] as const
     for (const [hub, step, data, state] of steps) {

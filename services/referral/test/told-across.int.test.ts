@@ -49,7 +49,13 @@ async function send(hub: Hub, { from = FROM, to = TO, services = SERVICES }: Bet
 const arrive = (id: string, { from = FROM, to = TO, services = SERVICES }: Between = {}) => {
   const command = {
     ...{ referralId: id, packageId: 'p', from, to, services, minor: false, priority: 'urgent', purpose: 'shelter' },
-    ...{ quick: false, subjectRef: 'b', protocol: PROTOCOL, protocolVersion: 1, family: PROTOCOL },
+    ...{
+      quick: false,
+      subjectRef: 'b',
+      protocol: PROTOCOL,
+      protocolVersion: book.latest(PROTOCOL)?.version ?? 0,
+      family: PROTOCOL,
+    },
   }
   return xb.store.run(tx => importReferral(xb.hearing)(tx, command, { at: new Date(), correlationId: id }))
 }
