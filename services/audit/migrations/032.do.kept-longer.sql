@@ -2,7 +2,8 @@
 -- (commands/keep-longer.ts). What can be opened of them stands here once more, under a key of its own in the place of the month's, which is
 -- destroyed; leaf, tree and minimum index are as for any other. It goes when the reason has gone.
 create table kept_half (
-  index bigint not null references leaf,
+  -- Of a leaf; no reference, so that emptying the log is refused as everything else that changes it is.
+  index bigint not null,
   -- person/<name by which an agency knows one>, user/<id>, alert/<id> or line/<id>.
   reason text not null,
   actor bytea not null,
