@@ -186,6 +186,9 @@ describe('a part', () => {
     vault.turnedAway = 0
     const file = await handOver(20)
     await until(() => vault.turnedAway >= 8)
+    // One that is read and not sent yet is rightly read again.
+    const allSent = "select 1 from file_out join outgoing using (message_id) where package_id = $1 and missing = '{}'"
+    await xa.until(allSent, [file.deliveryId])
     await xa.stop()
     await xa.start(ways.xa)
     // After the start it has asked, behind the parts that wait.
