@@ -7,7 +7,8 @@ const sharedServers = existsSync(new URL(GLOBAL_SETUP, import.meta.url)) ? [GLOB
 const unit = { testTimeout: 60_000 }
 const int = {
   globalSetup: sharedServers,
-  testTimeout: 30_000,
+  // Beside whole hubs on a slow machine each start of a process takes seconds.
+  testTimeout: 60_000,
   hookTimeout: 60_000,
   // Half of the time a file waits: for servers, for processes that it killed, for clocks.
   maxWorkers: 3,
