@@ -1,35 +1,18 @@
-import { hash } from 'node:crypto'
-import {
-  Action,
-  create,
-  EntrySchema,
-  type JournalHeadRequest,
-  JournalHeadSchema,
-  timestampDate,
-  timestampFromDate,
-} from '@amparo/contracts'
+import { Action, type JournalHeadRequest, JournalHeadSchema, timestampDate } from '@amparo/contracts'
 import { type VerificationKey, verifyRecord } from '@amparo/crypto'
-import { type Clock, uuidOf } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import { type Head, headFaultOf } from '../domain/journal.ts'
 import { addHead, knownOf } from '../store/journal-lines.ts'
-import { leafOf } from './append-entry.ts'
-import { isRefusal } from './number-faults.ts'
-import type { Sequencer } from './sequencer.ts'
+import { enterFault, type FaultDeps } from './own-entry.ts'
 import { codeOf } from './take-journal-line.ts'
 
-interface HearDeps {
-  readonly hub: string
+interface HearDeps extends FaultDeps {
   readonly store: Pick<Store, 'read' | 'run'>
-  readonly sequencer: Pick<Sequencer, 'append'>
   /** Redaction's. */
   readonly signer: VerificationKey
-  readonly now: Clock
   /** So long a line is waited for that was told; three times as long, whoever tells of it. */
   readonly gapMs: number
-  /** Called for each fault that goes into the log, once it stands there. */
-  readonly alarm: (fault: { readonly code: string }) => void
 }
 
 /** A head is of now: an older one that is shown again would look as if the journal had been cut. */
@@ -47,25 +30,15 @@ export interface JournalHeard {
  * Holds what redaction says of its journal against what has come of it, and against what it said before: a last line that was cut off has no
  * line after it by which it would be missed. That nothing is said any more is a fault as well.
  */
-export function hearJournal({ hub, store, sequencer, signer, now, gapMs, alarm }: HearDeps): JournalHeard {
+export function hearJournal(deps: HearDeps): JournalHeard {
+  const { store, signer, now, gapMs } = deps
   /** A new start waits anew. */
   let heardAt = now()
   let last = 0n
 
-  /** Once, however often it is found. */
-  async function enter(code: string, of: string): Promise<void> {
-    const entry = create(EntrySchema, {
-      entryId: uuidOf(hash('sha256', `amparo/journal-head/${code}/${of}`, 'hex')),
-      ...{ action: Action.JOURNAL_GAP, source: 'audit', agency: { hub, agencyId: '' }, code },
-      occurredAt: timestampFromDate(now()),
-    })
-    try {
-      await sequencer.append(leafOf(entry))
-      alarm({ code })
-    } catch (error) {
-      if (!isRefusal(error, 'log_entry_id_reused')) throw error
-    }
-  }
+  const enterOne = enterFault(deps)
+  const enter = (code: string, of: string) =>
+    enterOne({ name: `amparo/journal-head/${code}/${of}`, action: Action.JOURNAL_GAP, code })
 
   function read({ head: signed }: JournalHeadRequest): { head: Head; at: Date } {
     try {

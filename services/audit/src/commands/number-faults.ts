@@ -1,17 +1,7 @@
-import { hash } from 'node:crypto'
-import { Action, create, EntrySchema, type ServiceName, timestampFromDate } from '@amparo/contracts'
-import { AppError, type Clock, type LogNumber, uuidOf } from '@amparo/kernel'
+import { Action, type ServiceName } from '@amparo/contracts'
+import type { LogNumber } from '@amparo/kernel'
 import type { Numbers } from '../domain/source-numbers.ts'
-import { leafOf } from './append-entry.ts'
-import type { Sequencer } from './sequencer.ts'
-
-interface FaultDeps {
-  readonly hub: string
-  readonly sequencer: Pick<Sequencer, 'append'>
-  readonly now: Clock
-  /** Called for each fault that goes into the log, once it stands there. */
-  readonly alarm: (fault: { readonly code: string }) => void
-}
+import { enterFault, type FaultDeps } from './own-entry.ts'
 
 type InEpoch = Pick<LogNumber, 'epoch'>
 
@@ -24,22 +14,11 @@ export interface NumberFaults {
   restarted(source: ServiceName, of: InEpoch, before: LogNumber): Promise<void>
 }
 
-/** Each once, however often it is found: the id is made of what is wrong. */
-export function numberFaults({ hub, sequencer, now, alarm }: FaultDeps): NumberFaults {
-  const enter = async (action: Action, code: string, of = code): Promise<void> => {
-    const entry = create(EntrySchema, {
-      entryId: uuidOf(hash('sha256', `amparo/source-numbers/${action}/${of}`, 'hex')),
-      ...{ action, source: 'audit', agency: { hub, agencyId: '' }, code },
-      occurredAt: timestampFromDate(now()),
-    })
-    try {
-      await sequencer.append(leafOf(entry))
-      alarm({ code })
-    } catch (error) {
-      // It was found before, at another time.
-      if (!isRefusal(error, 'log_entry_id_reused')) throw error
-    }
-  }
+/** Each once: the id is made of what is wrong. */
+export function numberFaults(deps: FaultDeps): NumberFaults {
+  const enterOne = enterFault(deps)
+  const enter = (action: Action, code: string, of = code) =>
+    enterOne({ name: `amparo/source-numbers/${action}/${of}`, action, code })
   const forked = new Set<string>()
   return {
     gap: (source, { epoch }, { first, last }) => enter(Action.SOURCE_GAP, `${source}:${epoch}:${first}:${last}`),
@@ -52,5 +31,3 @@ export function numberFaults({ hub, sequencer, now, alarm }: FaultDeps): NumberF
       enter(Action.SOURCE_RESTARTED, `${source}:${epoch}:${before.epoch}:${before.number}`),
   }
 }
-
-export const isRefusal = (error: unknown, code: string): boolean => error instanceof AppError && error.code === code

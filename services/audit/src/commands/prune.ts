@@ -1,6 +1,5 @@
-import { hash } from 'node:crypto'
-import { Action, create, EntrySchema, timestampFromDate } from '@amparo/contracts'
-import { type Clock, uuidOf } from '@amparo/kernel'
+import { Action } from '@amparo/contracts'
+import type { Clock } from '@amparo/kernel'
 import { monthKeyNamed } from '../domain/key-names.ts'
 import { firstKept, type Retention } from '../domain/retention.ts'
 import { pruneDesk } from '../store/desk-matters.ts'
@@ -12,6 +11,7 @@ import type { HalfKeys } from '../store/open-keys.ts'
 import { holdPosition, pruneProjected } from '../store/projection.ts'
 import { leafOf } from './append-entry.ts'
 import { type KeepLongerDeps, keepLonger, reasonsGone } from './keep-longer.ts'
+import { ownEntry } from './own-entry.ts'
 import type { Projection } from './projection.ts'
 import type { Sequencer } from './sequencer.ts'
 
@@ -98,12 +98,8 @@ async function pruneNames({ store, keys, projection, sequencer }: PruneDeps): Pr
 }
 
 /** A retry has another time, and is another entry: each says what was to go. */
-const prunedEntry = (of: { hub: string; index: number; month: string; at: Date }) =>
-  create(EntrySchema, {
-    entryId: uuidOf(hash('sha256', `amparo/pruned/${of.index}/${of.month}/${of.at.getTime()}`, 'hex')),
-    action: Action.LOG_PRUNED,
-    source: 'audit',
-    agency: { hub: of.hub, agencyId: '' },
-    code: `${of.index}:${of.month}`,
-    occurredAt: timestampFromDate(of.at),
+const prunedEntry = ({ hub, index, month, at }: { hub: string; index: number; month: string; at: Date }) =>
+  ownEntry({
+    ...{ hub, name: `amparo/pruned/${index}/${month}/${at.getTime()}` },
+    ...{ action: Action.LOG_PRUNED, code: `${index}:${month}`, at },
   })

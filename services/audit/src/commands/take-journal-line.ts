@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto'
 import {
   Action,
-  create,
   type Entry,
   EntrySchema,
   fromBinary,
@@ -9,16 +8,15 @@ import {
   JournalLineSchema,
   type Signed,
   timestampDate,
-  timestampFromDate,
 } from '@amparo/contracts'
 import { type VerificationKey, verifyRecord } from '@amparo/crypto'
-import { uuidOf } from '@amparo/kernel'
 import type { Store, Transaction } from '@amparo/store'
 import { checkEntry } from '../domain/entry-rules.ts'
 import { errors } from '../domain/errors.ts'
 import { type Fault, faultOf, type Line } from '../domain/journal.ts'
 import { addLine, neighboursOf } from '../store/journal-lines.ts'
 import { leafOf, textsOf } from './append-entry.ts'
+import { ownEntry } from './own-entry.ts'
 import type { Sequencer } from './sequencer.ts'
 
 export interface TakeLineDeps {
@@ -78,12 +76,5 @@ export function codeOf(fault: Fault, { sequence }: Pick<Line, 'sequence'>): stri
 }
 
 /** The id is made of the line, so that an event that comes twice is in the log once. */
-const gapEntry = (of: { hub: string; line: Line; code: string; occurredAt: Date }): Entry =>
-  create(EntrySchema, {
-    entryId: uuidOf(hash('sha256', `amparo/journal-gap/${of.line.hash}/${of.code}`, 'hex')),
-    action: Action.JOURNAL_GAP,
-    source: 'audit',
-    agency: { hub: of.hub, agencyId: '' },
-    code: of.code,
-    occurredAt: timestampFromDate(of.occurredAt),
-  })
+const gapEntry = ({ hub, line, code, occurredAt: at }: { hub: string; line: Line; code: string; occurredAt: Date }) =>
+  ownEntry({ hub, name: `amparo/journal-gap/${line.hash}/${code}`, action: Action.JOURNAL_GAP, code, at })

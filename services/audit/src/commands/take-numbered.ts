@@ -4,7 +4,8 @@ import type { Clock, LogNumber } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import type { NewLeaf } from '../domain/placement.ts'
 import { epochBefore, missingBefore } from '../store/source-numbers.ts'
-import { isRefusal, type NumberFaults } from './number-faults.ts'
+import type { NumberFaults } from './number-faults.ts'
+import { isRefusal } from './own-entry.ts'
 import type { Sequencer } from './sequencer.ts'
 
 interface TakeNumberedDeps {

@@ -1,7 +1,6 @@
-import { hash } from 'node:crypto'
-import { Action, create, EntrySchema, timestampFromDate } from '@amparo/contracts'
-import { uuidOf } from '@amparo/kernel'
+import { Action } from '@amparo/contracts'
 import { leafOf } from './append-entry.ts'
+import { ownEntry } from './own-entry.ts'
 import type { Sequencer } from './sequencer.ts'
 
 export interface Unseen {
@@ -19,13 +18,9 @@ export const enterUnseen =
   ({ hub, sequencer }: { readonly hub: string; readonly sequencer: Pick<Sequencer, 'append'> }) =>
   async ({ seenAt, forMs, limitMs }: Unseen): Promise<void> => {
     const since = seenAt.getTime()
-    const entry = create(EntrySchema, {
-      entryId: uuidOf(hash('sha256', `amparo/unseen/${since}/${forMs}`, 'hex')),
-      action: Action.LOG_UNWITNESSED,
-      source: 'audit',
-      agency: { hub, agencyId: '' },
-      code: `${minutes(forMs)}:${minutes(limitMs)}`,
-      occurredAt: timestampFromDate(new Date(since + forMs)),
+    const entry = ownEntry({
+      ...{ hub, name: `amparo/unseen/${since}/${forMs}`, action: Action.LOG_UNWITNESSED },
+      ...{ code: `${minutes(forMs)}:${minutes(limitMs)}`, at: new Date(since + forMs) },
     })
     await sequencer.append(leafOf(entry))
   }
