@@ -80,10 +80,11 @@ async function answer(deps: AnswerMatchesDeps, asked: WaitingAsked): Promise<voi
 
 /** Not said to whoever asks: it would tell that somebody who was in the set is not any more. As if this hub were away. */
 const CLOSED = 'match_set_closed'
+type Outcome = Made | Refusal | typeof CLOSED
 
 const REFUSAL_KEPT_MS = 24 * 3_600_000
 
-async function evaluate(deps: AnswerMatchesDeps, asked: WaitingAsked): Promise<Made | Refusal | typeof CLOSED> {
+async function evaluate(deps: AnswerMatchesDeps, asked: WaitingAsked): Promise<Outcome> {
   const { questionId, reason, from: asker, to: answerer, epoch, elements } = asked
   const purpose = purposes.toEnum(asked.purpose)
   try {
@@ -108,12 +109,7 @@ const isFresh = ({ expiresAt }: Permit, now: Date): boolean =>
   expiresAt !== undefined && timestampDate(expiresAt).getTime() - now.getTime() > 5_000
 
 /** Under one id, however often it is tried. */
-function enter(
-  deps: AnswerMatchesDeps,
-  asked: WaitingAsked,
-  made: Made | Refusal | typeof CLOSED,
-  at: Date,
-): Promise<void> {
+function enter(deps: AnswerMatchesDeps, asked: WaitingAsked, made: Outcome, at: Date): Promise<void> {
   const { entryId, questionId: referralId, from: agency, to: recipient, caseHash, elements } = asked
   return enterOnce(deps.append, {
     ...{ entryId, action: Action.MATCH_EVALUATED, referralId, agency, recipient },

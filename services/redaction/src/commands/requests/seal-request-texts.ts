@@ -1,13 +1,13 @@
-import { encode, messageBuilt, type RequestStanding } from '@amparo/contracts'
+import type { RequestStanding } from '@amparo/contracts'
 import { AppError } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 import { errors } from '../../domain/errors.ts'
 import type { Party } from '../../ports/decision.ts'
-import { requestTextsOf, type SealedText, saveTextDelivery, saveTextSent } from '../../store/request-texts.ts'
+import { requestTextsOf, type SealedText, saveTextDelivery } from '../../store/request-texts.ts'
 import { messages } from '../messages.ts'
 import { spendPermit } from '../permit.ts'
 import { sealAgain } from './reseal-text.ts'
-import { type Built, type SealDeps, sealText } from './seal-text.ts'
+import { type Built, type SealDeps, sealText, tellBuilt } from './seal-text.ts'
 import { tellAgain, waitingOf } from './send-texts-again.ts'
 
 /** What leaves of a request, or why nothing of these does. */
@@ -95,9 +95,5 @@ export async function tellSealed(
     return
   }
   await tellAgain({ newId, now }, tx, requestId, sealed.again)
-  for (const { message, sent } of sealed.built) {
-    await saveTextSent(tx, sent)
-    const meta = { id: newId(), aggregateId: sent.sentAs, aggregateVersion: 1, occurredAt: now() }
-    tx.emit(encode(messageBuilt, message, { ...meta, correlationId: requestId }))
-  }
+  await tellBuilt({ newId, now }, tx, requestId, sealed.built)
 }

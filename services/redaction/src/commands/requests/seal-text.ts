@@ -1,10 +1,11 @@
-import { Action, timestampFromDate } from '@amparo/contracts'
+import { Action, encode, messageBuilt, timestampFromDate } from '@amparo/contracts'
+import type { Transaction } from '@amparo/store'
 import { enterOnce } from '../../ports/access-log.ts'
 import type { Party } from '../../ports/decision.ts'
 import type { Directory, Recipient } from '../../ports/directory.ts'
 import { requestExpiryOf } from '../../ports/expiry.ts'
 import type { GivenPermit } from '../../ports/given-permit.ts'
-import { openRequestText, requestKey, type SealedText, type TextSent } from '../../store/request-texts.ts'
+import { openRequestText, requestKey, type SealedText, saveTextSent, type TextSent } from '../../store/request-texts.ts'
 import { groundsOf } from '../permit.ts'
 import { type BuiltMessage, sealMessage } from '../seal-message.ts'
 import type { PackageKey } from '../seal-to-agency.ts'
@@ -32,6 +33,20 @@ interface Sealing {
   readonly writer?: { readonly user: string; readonly acr: string }
   /** Under which id it goes. Default: its own. */
   readonly sentAs?: string
+}
+
+/** In the transaction of what says so: it is on its way. */
+export async function tellBuilt(
+  { newId, now }: Pick<SealDeps, 'newId' | 'now'>,
+  tx: Transaction,
+  requestId: string,
+  built: readonly Built[],
+): Promise<void> {
+  for (const { message, sent } of built) {
+    await saveTextSent(tx, sent)
+    const meta = { id: newId(), aggregateId: sent.sentAs, aggregateVersion: 1, occurredAt: now() }
+    tx.emit(encode(messageBuilt, message, { ...meta, correlationId: requestId }))
+  }
 }
 
 /** For the other central authority, as a message is. Throws `message_over_limit`. */

@@ -1,13 +1,13 @@
-import { denialError, encode, messageBuilt, type RequestStanding } from '@amparo/contracts'
+import { denialError, type RequestStanding } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import type { Replay, Transaction } from '@amparo/store'
 import { errors } from '../../domain/request-errors.ts'
 import { isAbout, isRefusedForGood } from '../../domain/request-text.ts'
-import { lockUndelivered, saveTextSent, type TextUnderWay, undeliveredOf } from '../../store/request-texts.ts'
+import { lockUndelivered, type TextUnderWay, undeliveredOf } from '../../store/request-texts.ts'
 import { messages } from '../messages.ts'
 import type { FormCaller } from '../take-form.ts'
 import { type Again, partiesOf, sealAgain } from './reseal-text.ts'
-import type { Built, SealDeps } from './seal-text.ts'
+import { type Built, type SealDeps, tellBuilt } from './seal-text.ts'
 
 interface SendAgain {
   readonly requestId: string
@@ -54,7 +54,7 @@ const isNamed = ({ texts }: RequestStanding, { field, sha256 }: TextUnderWay): b
 
 /** Answers how many of them: what has been sent again meanwhile is not sent a second time. */
 export async function tellAgain(
-  { newId, now }: Pick<SealDeps, 'newId' | 'now'>,
+  deps: Pick<SealDeps, 'newId' | 'now'>,
   tx: Transaction,
   requestId: string,
   all: readonly Built[],
@@ -64,10 +64,6 @@ export async function tellAgain(
     all.map(({ sent }) => sent.textId),
   )
   const going = all.filter(({ sent }) => waiting.has(sent.textId))
-  for (const { message, sent } of going) {
-    await saveTextSent(tx, sent)
-    const meta = { id: newId(), aggregateId: sent.sentAs, aggregateVersion: 1, occurredAt: now() }
-    tx.emit(encode(messageBuilt, message, { ...meta, correlationId: requestId }))
-  }
+  await tellBuilt(deps, tx, requestId, going)
   return going.length
 }
