@@ -2,10 +2,10 @@ import type { EvidenceDetail, OpenedRequestLetters } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
-import { TextArea } from '../../ui/fields.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { isLetter, NO_LETTER, Victims } from './victims.tsx'
+import { LetterForm, WrittenLetter } from './letter-form.tsx'
+import type { Letter } from './victims.tsx'
 
 interface Props {
   readonly requestId: string
@@ -16,19 +16,19 @@ interface Props {
 
 /** Short messages between who executes a request and who leads the case; each reading is an entry in the log. */
 export function ContactMessages({ requestId, words, may }: Props) {
-  const { t, code, moment, language } = useWords()
-  const { client, agencies } = useSignedIn()
+  const { t, code, language } = useWords()
+  const { client } = useSignedIn()
   const { contact, textsLead, letters } = t.evidence
   const [opened, setOpened] = useState<OpenedRequestLetters>()
-  const [message, setMessage] = useState(NO_LETTER)
-  const look = async () => setOpened(await client.openRequestContact(requestId))
-  const read = useAction(look)
-  const write = useAction(async () => {
-    if (!isLetter(message)) return
+  const read = useAction(async () => setOpened(await client.openRequestContact(requestId)))
+  const write = useAction(async (message: Letter) => {
     await client.writeRequestContact({ requestId, lang: language, ...message })
-    setMessage(NO_LETTER)
-    await look()
   })
+  const send = async (message: Letter) => {
+    const isSent = await write.run(message)
+    if (isSent) void read.run()
+    return isSent
+  }
   const mayWrite = may === 'begin' || (may === 'answer' && (opened?.letters.length ?? 0) > 0)
   return (
     <>
@@ -41,43 +41,15 @@ export function ContactMessages({ requestId, words, may }: Props) {
         </button>
       )}
       {opened?.letters.map(one => (
-        <article key={one.letterId}>
-          <h3>
-            {agencies.name(one.by.agencyId)}, <time dateTime={one.madeAt}>{moment(one.madeAt)}</time>
-          </h3>
-          <p class="account" lang={one.lang}>
-            {one.text}
-          </p>
+        <WrittenLetter key={one.letterId} letter={one}>
           {one.delivery && <p class="hint">{code('evidence', one.delivery)}</p>}
-        </article>
+        </WrittenLetter>
       ))}
       {mayWrite && (
-        <form
-          class="panel"
-          noValidate
-          onSubmit={event => {
-            event.preventDefault()
-            void write.run()
-          }}
-        >
-          <TextArea
-            id={`contact-${requestId}`}
-            label={contact.write}
-            hint={contact.hint}
-            rows={3}
-            value={message.text}
-            onValue={text => setMessage({ ...message, text })}
-          />
-          <Victims
-            {...{ request: { words }, id: `contact-victims-${requestId}`, value: message.victims }}
-            change={victims => setMessage({ ...message, victims })}
-          />
-          <div class="buttons">
-            <button type="submit" disabled={write.busy || !isLetter(message)}>
-              {letters.send}
-            </button>
-          </div>
-        </form>
+        <LetterForm
+          {...{ request: { words }, id: `contact-${requestId}`, label: contact.write, hint: contact.hint }}
+          {...{ busy: write.busy, write: send }}
+        />
       )}
     </>
   )

@@ -2,13 +2,13 @@ import type { EvidenceDetail, OpenedRequestLetters } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
-import { TextArea } from '../../ui/fields.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SealedNotice } from '../../ui/sealed-notice.tsx'
+import { LetterForm, WrittenLetter } from './letter-form.tsx'
 import { SealedText } from './sealed-text.tsx'
 import { TextDelivery, TextsAgain } from './sending.tsx'
-import { isLetter, NO_LETTER, Victims } from './victims.tsx'
+import type { Letter } from './victims.tsx'
 
 /** What the two central authorities write to each other about it, and whoever leads the case to that of the other state; each reading is an entry in the log. */
 export function Letters({ request }: { request: EvidenceDetail }) {
@@ -17,14 +17,15 @@ export function Letters({ request }: { request: EvidenceDetail }) {
   const { evidence } = t
   const { id: requestId, role, parties, steps } = request
   const [opened, setOpened] = useState<OpenedRequestLetters>()
-  const [letter, setLetter] = useState(NO_LETTER)
   const read = useAction(async () => setOpened(await client.openRequestLetters(requestId)))
-  const write = useAction(async () => {
-    if (!isLetter(letter)) return
+  const write = useAction(async (letter: Letter) => {
     await client.writeRequestLetter({ requestId, lang: language, ...letter, attachments: [] })
-    setLetter(NO_LETTER)
-    setOpened(await client.openRequestLetters(requestId))
   })
+  const send = async (letter: Letter) => {
+    const isSent = await write.run(letter)
+    if (isSent) void read.run()
+    return isSent
+  }
   const mayWrite = role === 'drafter' || ((role === 'sender' || role === 'recipient') && may('evidence:decide'))
   const named = (taken: readonly string[]) =>
     taken.map(step => say(steps.find(one => one.step === step)?.text ?? request.treatyName)).join(', ')
@@ -41,16 +42,10 @@ export function Letters({ request }: { request: EvidenceDetail }) {
       )}
       {opened && opened.unheld.length > 0 && <p class="notice">{evidence.inWords.unheld(named(opened.unheld))}</p>}
       {opened?.letters.map(letter => (
-        <article key={letter.letterId}>
-          <h3>
-            {agencies.name(letter.by.agencyId)}, <time dateTime={letter.madeAt}>{moment(letter.madeAt)}</time>
-          </h3>
-          <p class="account" lang={letter.lang}>
-            {letter.text}
-          </p>
+        <WrittenLetter key={letter.letterId} letter={letter}>
           {letter.reasonsFor.length > 0 && <p class="hint">{evidence.inWords.of(named(letter.reasonsFor))}</p>}
           <TextDelivery text={letter} />
-        </article>
+        </WrittenLetter>
       ))}
       {opened && <TextsAgain {...{ request, texts: opened.letters, reopen: read.run }} />}
       {opened?.sealed.map(text => (
@@ -60,33 +55,12 @@ export function Letters({ request }: { request: EvidenceDetail }) {
         />
       ))}
       {mayWrite && (
-        <form
-          class="panel"
-          noValidate
-          onSubmit={event => {
-            event.preventDefault()
-            void write.run()
-          }}
+        <LetterForm
+          {...{ request, id: 'letter', label: evidence.letters.write, hint: evidence.sealedHint, busy: write.busy }}
+          write={send}
         >
           <SealedNotice to={role === 'sender' ? parties?.recipient : parties?.sender} />
-          <TextArea
-            id="letter"
-            label={evidence.letters.write}
-            hint={evidence.sealedHint}
-            rows={3}
-            value={letter.text}
-            onValue={text => setLetter({ ...letter, text })}
-          />
-          <Victims
-            {...{ request, id: 'letter-victims', value: letter.victims }}
-            change={victims => setLetter({ ...letter, victims })}
-          />
-          <div class="buttons">
-            <button type="submit" disabled={write.busy || !isLetter(letter)}>
-              {evidence.letters.send}
-            </button>
-          </div>
-        </form>
+        </LetterForm>
       )}
     </section>
   )

@@ -1,0 +1,74 @@
+import type { EvidenceDetail, OpenedRequestLetters } from '@amparo/client'
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { TextArea } from '../../ui/fields.tsx'
+import { isLetter, type Letter, NO_LETTER, Victims } from './victims.tsx'
+
+interface Props {
+  readonly request: Pick<EvidenceDetail, 'words'>
+  readonly id: string
+  readonly label: string
+  readonly hint: string
+  readonly busy: boolean
+  /** Throws nothing; answers whether it went. */
+  write(letter: Letter): Promise<boolean>
+  /** What is said before it. */
+  readonly children?: ComponentChildren
+}
+
+/** Something is written to the other state about a request, with what is said of the victims in it. */
+export function LetterForm({ request, id, label, hint, busy, write, children }: Props) {
+  const { t } = useWords()
+  const [letter, setLetter] = useState(NO_LETTER)
+  const send = async () => {
+    if (isLetter(letter) && (await write(letter))) setLetter(NO_LETTER)
+  }
+  return (
+    <form
+      class="panel"
+      noValidate
+      onSubmit={event => {
+        event.preventDefault()
+        void send()
+      }}
+    >
+      {children}
+      <TextArea
+        {...{ id, label, hint, rows: 3, value: letter.text }}
+        onValue={text => setLetter({ ...letter, text })}
+      />
+      <Victims
+        {...{ request, id: `${id}-victims`, value: letter.victims }}
+        change={victims => setLetter({ ...letter, victims })}
+      />
+      <div class="buttons">
+        <button type="submit" disabled={busy || !isLetter(letter)}>
+          {t.evidence.letters.send}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+interface Written {
+  readonly letter: OpenedRequestLetters['letters'][number]
+  readonly children?: ComponentChildren
+}
+
+/** One that was written: by whom, when, and what it says. */
+export function WrittenLetter({ letter: { by, madeAt, lang, text }, children }: Written) {
+  const { moment } = useWords()
+  const { agencies } = useSignedIn()
+  return (
+    <article>
+      <h3>
+        {agencies.name(by.agencyId)}, <time dateTime={madeAt}>{moment(madeAt)}</time>
+      </h3>
+      <p class="account" lang={lang}>
+        {text}
+      </p>
+      {children}
+    </article>
+  )
+}
