@@ -7,6 +7,7 @@ import {
   priorities,
   protocols,
   purposes,
+  VICTIMS_SAID,
 } from '@amparo/contracts'
 import { describe, expect, it } from 'vitest'
 import {
@@ -18,6 +19,7 @@ import {
   PROTOCOLS,
   PURPOSES,
 } from '../src/domain/codes.ts'
+import { EVIDENCE } from '../src/domain/evidence.ts'
 import { PRECEDENCE } from '../src/domain/precedence.ts'
 import { loadPolicy, PolicyError } from '../src/policy/load.ts'
 import { policy, policyText } from './fixtures/policy.ts'
@@ -48,6 +50,7 @@ describe('the codes of the domain', () => {
       [PROTOCOLS, protocols.all],
       [PRIORITIES, priorities.all],
       [HANDLING_CODES, handlingCodes.all],
+      [EVIDENCE.victims, VICTIMS_SAID],
     ]
     for (const [own, contract] of pairs) expect(own).toEqual(contract)
   })

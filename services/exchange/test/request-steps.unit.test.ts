@@ -1,3 +1,4 @@
+import { VICTIMS_SAID } from '@amparo/contracts'
 import { checkData, runOf, type Side, type Taken } from '@amparo/protocols'
 import { describe, expect, test } from 'vitest'
 import { clocksOf, courseOf, deadlinesOf } from '../src/domain/requests/course.ts'
@@ -88,6 +89,12 @@ describe('what was handed over', () => {
     if (first === undefined || second === undefined) throw new Error('a version is gone')
     expect(checkData(first, 'execute', data)).toEqual([])
     expect(checkData(second, 'execute', data)).toEqual([{ pointer: '/items/0/sha256', code: 'required' }])
+  })
+
+  test('says of them, as the form does, what the contract names', () => {
+    expect(rules.terms.form.fields['victims']?.codes).toEqual(VICTIMS_SAID)
+    for (const said of VICTIMS_SAID)
+      expect(checkData(rules.latest, 'execute', { extent: 'wholly', items: [], victims: said })).toEqual([])
   })
 
   test('says of the victims in it whether that state may be feared; a request of the first version may', () => {

@@ -1,3 +1,4 @@
+import type { VictimsSaid } from '@amparo/contracts'
 import type { ShownFile } from './message-types.ts'
 
 /** What one field of a request for evidence says, as it is written. */
@@ -19,7 +20,7 @@ export interface RequestTranslation {
 
 export interface NewRequestLetter extends Omit<NewRequestText, 'field' | 'translation'> {
   /** Of the victims in it and the other state: nobody can be recognised; each was asked in private and fears nothing from it; none is, or may be, of it. */
-  readonly victims: 'no-victim' | 'asked-and-safe' | 'other-nationality'
+  readonly victims: VictimsSaid
 }
 
 /** What the draft has to say in that field. */
