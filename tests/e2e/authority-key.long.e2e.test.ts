@@ -7,6 +7,7 @@ import { fingerprintOf } from '@amparo/crypto'
 import { expect, it } from 'vitest'
 import { type Officer, signInAs } from '../privacy/support/officer.ts'
 import { anAdult, consentTo } from './support/a-person.ts'
+import { forgetCodes } from './support/forget-codes.ts'
 import { useHubs } from './support/hubs.ts'
 
 /** A directory looks at its file every five seconds; then others have to hear of it. */
@@ -31,7 +32,12 @@ const signIn = async (hub: Hub) => ({
   police: await signInAs(system, `police@${hub.toLowerCase()}`),
   shelter: await signInAs(system, `shelter@${hub.toLowerCase()}`),
 })
-let officers = { XA: await signIn('XA'), XB: await signIn('XB') }
+async function signInAll() {
+  await forgetCodes(system.postgres, ['XA', 'XB'])
+  return { XA: await signIn('XA'), XB: await signIn('XB') }
+}
+let officers = await signInAll()
+const auditors = { XA: await signInAs(system, 'auditor@xa'), XB: await signInAs(system, 'auditor@xb') }
 const named = async (at: Hub, of: Hub) =>
   (await officers[at].police.call('GET', 'directory', `/hubs/${of}`)).body['jurisdictionFingerprint']
 
@@ -61,11 +67,7 @@ async function opened(sent: Record<Hub, string>): Promise<void> {
   }
 }
 async function log(hub: Hub): Promise<(string | undefined)[]> {
-  const { body } = await (await signInAs(system, `auditor@${hub.toLowerCase()}`)).call(
-    'GET',
-    'audit',
-    '/entries?limit=200',
-  )
+  const { body } = await auditors[hub].call('GET', 'audit', '/entries?limit=200')
   return (body['entries'] as { code?: string }[]).map(({ code }) => code)
 }
 
@@ -102,7 +104,7 @@ it('a jurisdiction changes its key while two hubs exchange: who has not heard go
   await expect
     .poll(() => officers.XA.police.client.registerSubject(anAdult()).catch(({ code }) => code), SOON)
     .toBe('certificate_not_trusted')
-  officers = { XA: await signIn('XA'), XB: await signIn('XB') }
+  officers = await signInAll()
   await opened(await bothWays())
   const told = ['delisted', 'listed', 'succeeded'].map(
     what => `jurisdiction.${what}:${what === 'delisted' ? old : next}`,
@@ -117,7 +119,7 @@ it('a key that was stolen is revoked at the peer at once; then people compare, a
   const next = await pinned('XA')
   await keys('XB', 'statement', '--certificate', system.layout.hub('XA').jurisdictionRevoked)
   await expect.poll(() => log('XB'), SOON).toContain(`jurisdiction.revoked:${stolen}`)
-  officers = { XA: await signIn('XA'), XB: await signIn('XB') }
+  officers = await signInAll()
   await expect.poll(() => named('XA', 'XA'), SOON).toBe(next)
 
   const confirmation = await keys('XB', 'confirm', '--letter', letter, '--fingerprint', next)

@@ -7,7 +7,8 @@ export interface Loaded<T> {
   readonly data: T | undefined
   readonly problem: ProblemError | undefined
   readonly loading: boolean
-  reload(): void
+  /** Resolves when what came is there, also if it is a problem. */
+  reload(): Promise<void>
   set(data: T): void
 }
 
@@ -52,7 +53,7 @@ export function useLoad<T>(key: string, load: () => Promise<T>): Loaded<T> {
     data: state.data,
     problem: state.problem,
     loading: state.loading,
-    reload: () => void begin(true),
+    reload: () => begin(true),
     set: data => {
       turn.current += 1
       setState({ data, loading: false })

@@ -12,7 +12,7 @@ interface Props {
   readonly steps: UseSteps
   /** The first that is not answered: answers come in the order of what was asked. */
   readonly asked: EvidencePermission
-  done(what: string): void
+  done(what: string): Promise<void>
   outdated(): void
 }
 

@@ -12,7 +12,7 @@ interface Props {
   readonly steps: UseSteps
   /** What came. */
   readonly came: readonly { readonly item: string; readonly kind: string }[]
-  done(what: string): void
+  done(what: string): Promise<void>
   outdated(): void
 }
 

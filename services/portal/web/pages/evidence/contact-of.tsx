@@ -8,7 +8,7 @@ import { ContactMessages } from './contact.tsx'
 
 interface Props {
   readonly request: EvidenceDetail
-  done(what: string): void
+  done(what: string): Promise<void>
 }
 
 /** Operational contact about a request: what was said, and, to the central authority that was asked, who of its hub may say it. */

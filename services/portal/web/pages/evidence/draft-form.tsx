@@ -17,7 +17,7 @@ interface Props {
   readonly request: EvidenceDetail
   /** Of which the annexes are chosen. */
   readonly files: RequestFilesView | undefined
-  done(what: string): void
+  done(what: string): Promise<void>
 }
 
 /** What is asked under this treaty for this assistance. Texts are sealed in this browser; the draft names them by hash. */
@@ -49,23 +49,23 @@ export function DraftForm({ request, files, done }: Props) {
     }
     return client.redraftEvidence(id, version, { priority, answers: named })
   }
-  const save = useAction(async () => {
+  const { run, busy, problem } = useAction((work: () => Promise<void>) => work())
+  const save = async () => {
     await keep()
-    done(evidence.saved)
-  })
-  const handIn = useAction(async () => {
+    await done(evidence.saved)
+  }
+  const handIn = async () => {
     const saved = await keep()
-    await client.handInEvidence(id, saved.version).catch((error: unknown) => {
-      done(evidence.saved)
+    await client.handInEvidence(id, saved.version).catch(async (error: unknown) => {
+      await done(evidence.saved)
       throw error
     })
-    done(evidence.handedIn)
-  })
-  const discard = useAction(async () => {
+    await done(evidence.handedIn)
+  }
+  const discard = async () => {
     await client.discardEvidence(id, version)
-    done(evidence.discarded)
-  })
-  const busy = save.busy || handIn.busy || discard.busy
+    await done(evidence.discarded)
+  }
   const answered = (field: string) => (answer: EvidenceAnswer | undefined) => {
     const { [field]: _, ...others } = answers
     setAnswers(answer === undefined ? others : { ...others, [field]: answer })
@@ -78,11 +78,11 @@ export function DraftForm({ request, files, done }: Props) {
       aria-labelledby="draft"
       onSubmit={event => {
         event.preventDefault()
-        void save.run()
+        void run(save)
       }}
     >
       <h2 id="draft">{evidence.answers}</h2>
-      <Problem problem={save.problem ?? handIn.problem ?? discard.problem} />
+      <Problem problem={problem} />
       <Tried request={request} answer={answers['sources-tried']} answered={answered('sources-tried')} />
       <SelectField
         id="evidence-lang"
@@ -116,10 +116,10 @@ export function DraftForm({ request, files, done }: Props) {
         <button type="submit" disabled={busy}>
           {evidence.save}
         </button>
-        <button type="button" class="secondary" disabled={busy} onClick={() => void handIn.run()}>
+        <button type="button" class="secondary" disabled={busy} onClick={() => void run(handIn)}>
           {evidence.handIn}
         </button>
-        <button type="button" class="secondary" disabled={busy} onClick={() => void discard.run()}>
+        <button type="button" class="secondary" disabled={busy} onClick={() => void run(discard)}>
           {evidence.discard}
         </button>
       </div>

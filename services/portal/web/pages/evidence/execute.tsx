@@ -15,7 +15,7 @@ import { isLetter, NO_LETTER, Victims } from './victims.tsx'
 interface Props {
   readonly request: EvidenceDetail
   readonly files: RequestFilesView | undefined
-  done(what: string): void
+  done(what: string): Promise<void>
   outdated(): void
 }
 
@@ -54,7 +54,10 @@ export function Execute({ request, files, done, outdated }: Props) {
   const kept = files?.files.filter(
     ({ own, came, state, item }) => own && !came && state === 'kept' && !handedOver.has(item),
   )
-  const work = useStep(request, { outdated, done: what => void carry().finally(() => done(what)) })
+  const work = useStep(request, { outdated, done: async what => {
+      await carry()
+      await done(what)
+    } })
   if (action === undefined) return null
   const fileOf = (item: string) => kept?.find(one => one.item === item)
   // One that does not get away now is handed over from the list of files.

@@ -6,7 +6,7 @@ import { SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
 /** Data that would be lost: whoever leads the case has them preserved at once, and the own central authority confirms it afterwards. */
-export function Expedited({ request, done }: { request: EvidenceDetail; done(what: string): void }) {
+export function Expedited({ request, done }: { request: EvidenceDetail; done(what: string): Promise<void> }) {
   const { t } = useWords()
   const { client, agencies } = useSignedIn()
   const { evidence } = t
@@ -17,7 +17,7 @@ export function Expedited({ request, done }: { request: EvidenceDetail; done(wha
   const [to, setTo] = useState(there[0]?.agencyId ?? '')
   const send = useAction(async () => {
     await client.sendExpedited(id, version, confirmedBy, to)
-    done(evidence.expedited.sent)
+    await done(evidence.expedited.sent)
   })
   if (expedited === null) return null
   const choices = (of: typeof here) => of.map(({ agencyId, name }) => ({ code: agencyId, label: name }))

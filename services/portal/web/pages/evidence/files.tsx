@@ -102,7 +102,7 @@ interface One {
   readonly request: EvidenceDetail
   readonly file: RequestFileView
   readonly sent: RequestFilesView['sent'][number] | undefined
-  done(what: string): void
+  done(what: string): Promise<void>
 }
 
 /** Handed over once; anew only if it was refused. */
@@ -122,7 +122,7 @@ function OneFile({ request, file, sent, done }: One) {
   const named = annex ?? obtained
   const handOver = useAction(async () => {
     await client.requestFiles.handOver(fileId, id)
-    done(t.files.handedOver)
+    await done(t.files.handedOver)
   })
   const other = role === 'sender' ? parties?.recipient : role === 'recipient' ? parties?.sender : undefined
   const isOurs = role === 'sender' ? annex !== undefined : obtained !== undefined

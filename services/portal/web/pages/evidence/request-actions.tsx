@@ -17,7 +17,7 @@ const AT_ITEMS: readonly string[] = [
 
 interface Props {
   readonly request: EvidenceDetail
-  done(what: string): void
+  done(what: string): Promise<void>
   outdated(): void
 }
 
@@ -30,7 +30,7 @@ export function RequestActions({ request, done, outdated }: Props) {
   const work = useStep(request, {
     done: what => {
       setAsking(undefined)
-      done(what)
+      return done(what)
     },
     outdated: () => {
       setAsking(undefined)

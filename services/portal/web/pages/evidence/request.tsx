@@ -29,7 +29,7 @@ export function Request({ id }: { id: string }) {
   const [said, setSaid] = useState('')
   const done = (what: string) => {
     setSaid(what)
-    reload()
+    return reload()
   }
   return (
     <Page title={data ? say(data.text) : t.evidence.title}>
@@ -76,7 +76,7 @@ function Head({ request, done }: Omit<Props, 'outdated'>) {
 
 interface Props {
   readonly request: EvidenceDetail
-  done(what: string): void
+  done(what: string): Promise<void>
   outdated(): void
 }
 
@@ -88,7 +88,7 @@ function Body({ request, done, outdated }: Props) {
     <>
       {status !== 'sent' && status !== 'received' && <Lacking request={request} />}
       {isOpen ? (
-        <DraftForm key={request.version} request={request} files={files.view} done={done} />
+        <DraftForm request={request} files={files.view} done={done} />
       ) : (
         <Answers request={request} />
       )}

@@ -8,7 +8,7 @@ import { SealedNotice } from '../../ui/sealed-notice.tsx'
 import { filesIn } from './item-codes.ts'
 
 /** The own central authority signs it, or gives it back with a reason. */
-export function Review({ request, done }: { request: EvidenceDetail; done(what: string): void }) {
+export function Review({ request, done }: { request: EvidenceDetail; done(what: string): Promise<void> }) {
   const { t } = useWords()
   const { client, agencies } = useSignedIn()
   const { evidence } = t
@@ -21,11 +21,11 @@ export function Review({ request, done }: { request: EvidenceDetail; done(what: 
     // What it names as annexes goes along; one that does not get away now is handed over from the list of files.
     const annexes = filesIn(request.answers['annexes'])
     await Promise.allSettled(annexes.map(({ item }) => client.requestFiles.handOver(item, id)))
-    done(evidence.signed)
+    await done(evidence.signed)
   })
   const giveBack = useAction(async () => {
     await client.returnEvidence(id, version, reason)
-    done(evidence.givenBack)
+    await done(evidence.givenBack)
   })
   const busy = sign.busy || giveBack.busy
   const reasons = Object.entries(evidence.reasons).map(([code, label]) => ({ code, label }))

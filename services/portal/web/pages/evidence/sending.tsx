@@ -6,7 +6,7 @@ import { Problem } from '../../ui/problem.tsx'
 
 interface Props {
   readonly request: EvidenceDetail
-  done(what: string): void
+  done(what: string): Promise<void>
 }
 
 const UNDER_WAY: readonly string[] = ['waiting', 'relayed']
@@ -20,7 +20,7 @@ export function Sending({ request, done }: Props) {
   const isSender = useIsSender(request)
   const again = useAction(async () => {
     await client.sendEvidenceAgain(id)
-    done(sending.gone)
+    await done(sending.gone)
   })
   if (delivery === null) return null
   if (UNDER_WAY.includes(delivery.state)) return <p class="hint">{sending.onItsWay}</p>

@@ -8,7 +8,7 @@ import type { Letter } from './victims.tsx'
 const OUTDATED: readonly string[] = ['request_moved_on', 'request_step_not_allowed', 'request_step_blocked']
 
 interface After {
-  done(what: string): void
+  done(what: string): Promise<void>
   outdated(): void
 }
 
@@ -32,7 +32,7 @@ export function useStep({ id, version, allowedSteps }: EvidenceDetail, { done, o
       throw error
     })
     const taken = allowedSteps.find(one => one.step === step)
-    done(t.evidence.done(taken ? say(taken.text) : step))
+    await done(t.evidence.done(taken ? say(taken.text) : step))
   })
 }
 

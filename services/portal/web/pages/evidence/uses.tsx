@@ -9,7 +9,7 @@ import { OF_ANNEXES, OF_ITEMS, type UseSteps } from './use-steps.ts'
 
 interface Props {
   readonly request: EvidenceDetail
-  done(what: string): void
+  done(what: string): Promise<void>
   outdated(): void
 }
 
