@@ -4,10 +4,13 @@ import { join } from 'node:path'
 import { Action, Basis, DataCategory, Purpose } from '@amparo/contracts'
 import { removeTempDir, tempDir } from '@amparo/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { exportLog } from '../../scripts/lib/audit/export-log.ts'
+import { sourceOf } from '../../scripts/lib/audit/source.ts'
 import { readTrusted } from '../../scripts/lib/audit/trusted.ts'
 import { verifyProof } from '../../scripts/lib/audit/verify-proof.ts'
 import { anEntry, appended, untilWriting, useAudit } from '../../services/audit/test/support.ts'
 import { runScript } from './support/run.ts'
+import { readKeys, recheck } from './support/verifiers.ts'
 
 const audit = await useAudit()
 const redaction = await audit.nats.as('redaction')
@@ -22,8 +25,9 @@ const entry = anEntry({
   categories: [DataCategory.CONTACT],
 })
 
+let url: string
 beforeAll(async () => {
-  const { url } = await audit.start()
+  url = (await audit.start()).url
   await untilWriting(redaction)
   await appended(redaction, entry)
   await appended(redaction, anEntry())
@@ -75,6 +79,26 @@ describe('The file that proves a disclosure', () => {
       } catch (error) {
         expect(error).toBeInstanceOf(TypeError)
       }
+    }
+    expect(unnoticed).toEqual([])
+  })
+
+  test('beside its log, too, to the second verifier', async () => {
+    const files = new Map<string, Buffer>()
+    await exportLog(
+      sourceOf(url, path => path),
+      (path, of) => files.set(path, Buffer.from(of)),
+    )
+    const given = { read: (path: string) => files.get(path), keys: readKeys(readFileSync(keysFile, 'utf8')) }
+    const faultsOf = (bytes: Buffer) => recheck({ ...given, proofs: [{ where: 'one', bytes }] })
+    const bytes = readFileSync(file)
+    expect(faultsOf(bytes)).toEqual([])
+    const unnoticed: number[] = []
+    for (let at = 0; at < bytes.length; at++) {
+      const changed = Buffer.from(bytes)
+      changed[at] = (changed[at] ?? 0) ^ 1
+      const found = faultsOf(changed)
+      if (!found.every(fault => fault.startsWith('one: ')) || found.length === 0) unnoticed.push(at)
     }
     expect(unnoticed).toEqual([])
   })
