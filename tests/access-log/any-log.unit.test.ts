@@ -11,7 +11,7 @@ const mostly = <T>(usual: T, others: fc.Arbitrary<T>) =>
 
 /** What a leaf does that it would not do in a whole log, seldom; and which source it is of. */
 const step = fc.record({
-  source: fc.constantFrom('redaction', 'consent'),
+  source: fc.constantFrom<string>('redaction', 'consent'),
   skips: mostly(0, fc.integer({ min: -2, max: 2 })),
   later: mostly(1, minutes),
   own: fc.option(

@@ -33,7 +33,7 @@ const second: Verifier = async ({ files, keys, since = [] }) =>
   recheck({ read: name => files.get(name), keys: readKeys(keys), since })
 
 /** Every test of tampering is put to each. */
-export const verifiers: readonly (readonly [string, Verifier])[] = [
+export const verifiers: readonly [first: readonly [string, Verifier], second: readonly [string, Verifier]] = [
   ['audit:verify', first],
   ['audit-recheck.mjs', second],
 ]
