@@ -5,6 +5,7 @@ import { useAction } from '../../app/use-action.ts'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { LetterForm, WrittenLetter } from './letter-form.tsx'
+import type { UnreadHere } from './use-unread.ts'
 import type { Letter } from './victims.tsx'
 
 interface Props {
@@ -12,15 +13,19 @@ interface Props {
   readonly words: EvidenceDetail['words']
   /** The agency that executes it begins; whoever leads the case answers; the central authorities read. */
   readonly may: 'begin' | 'answer' | 'read'
+  readonly unread: UnreadHere
 }
 
 /** Short messages between who executes a request and who leads the case; each reading is an entry in the log. */
-export function ContactMessages({ requestId, words, may }: Props) {
+export function ContactMessages({ requestId, words, may, unread }: Props) {
   const { t, code, language } = useWords()
   const { client } = useSignedIn()
   const { contact, textsLead, letters } = t.evidence
   const [opened, setOpened] = useState<OpenedRequestLetters>()
-  const read = useAction(async () => setOpened(await client.openRequestContact(requestId)))
+  const read = useAction(async () => {
+    setOpened(await client.openRequestContact(requestId))
+    unread.opened('contact')
+  })
   const write = useAction(async (message: Letter) => {
     await client.writeRequestContact({ requestId, lang: language, ...message })
   })
@@ -35,7 +40,7 @@ export function ContactMessages({ requestId, words, may }: Props) {
       <p class="hint">{textsLead}</p>
       <Problem problem={read.problem ?? write.problem} />
       <Status>{opened?.letters.length === 0 ? letters.none : ''}</Status>
-      {!opened && (
+      {(!opened || unread.waits('contact')) && (
         <button type="button" class="secondary" disabled={read.busy} onClick={() => void read.run()}>
           {contact.open}
         </button>
