@@ -24,5 +24,6 @@ create table request_letter_opened (
 );
 grant select, insert on request_letter_opened to exchange_app;
 
--- Of a text of a request: under which name it has it. Null: of anything else, or sent before that was kept.
-alter table outgoing add column field text;
+-- Of a text of a request: under which name it has it, and by which hash it is the same however often it goes. Null: of anything else, or sent
+-- before that was kept.
+alter table outgoing add column field text, add column text_sha256 text;

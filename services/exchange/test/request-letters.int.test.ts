@@ -1,5 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { lettersOpened, messageBuilt, messageOpened, messageStored, requestNews } from '@amparo/contracts'
+import {
+  lettersOpened,
+  messageBuilt,
+  messageOpened,
+  messageRefused,
+  messageStored,
+  requestNews,
+} from '@amparo/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { TestHub } from './fixtures/hub.ts'
 import { AUTHORITY_XA, AUTHORITY_XB, COMPLETE, POLICE_XB, PROSECUTION, useRequests } from './fixtures/requests.ts'
@@ -195,7 +202,7 @@ describe('what is written about an urgent request', () => {
     const { body } = await hub.get('/evidence-requests/calls', agency, 'evidence:request')
     const items = body['items'] as { requestId: string; deadline: string; kind: string; text: { en: string } }[]
     return items.flatMap(one =>
-      one.requestId === id && one.deadline.startsWith('letter') ? [[one.deadline, one.kind]] : [],
+      one.requestId === id && /^(letter|text)-/.test(one.deadline) ? [[one.deadline, one.kind]] : [],
     )
   }
   const unstated = async (id: string) =>
@@ -205,8 +212,9 @@ describe('what is written about an urgent request', () => {
   /** As redaction of XA seals it. */
   const built = async (letter: Letter) => {
     const { packageId: messageId, ciphertext, sha256 } = aPackage()
-    const { requestId: referralId, field, from } = letter
-    await xa.publish(messageBuilt, { messageId, referralId, field, ciphertext, sha256, from, to: to(from) })
+    const { requestId: referralId, field, from, sha256: textSha256 } = letter
+    const named = { messageId, referralId, field, textSha256 }
+    await xa.publish(messageBuilt, { ...named, ciphertext, sha256, from, to: to(from) })
     return messageId
   }
 
@@ -234,6 +242,28 @@ describe('what is written about an urgent request', () => {
     await xb.publish(messageOpened, { messageId, fromHub: 'XA' })
     await soon(() => calls(xa, id, AUTHORITY_XA)).toEqual([])
     expect(await unstated(id)).toEqual([])
+  })
+
+  test('that the other hub did not take, and that did not go again, calls its own side, whatever the priority', async () => {
+    const id = await signed({ answers })
+    const letter = aLetter(id)
+    const refused = async () => {
+      const messageId = await built(letter)
+      await xb.until('select 1 from incoming where package_id = $1', [messageId])
+      await xb.publish(messageRefused, { messageId, referralId: id, fromHub: 'XA', code: 'recipient_key_unknown' })
+      await xa.until(`select 1 from outgoing where package_id = $1 and state = 'refused'`, [messageId])
+    }
+    await refused()
+    await new Promise(resolve => setTimeout(resolve, 500))
+    expect(await calls(xa, id, AUTHORITY_XA)).toEqual([])
+    xa.clock.ahead = 5 * MINUTE + 1_000
+    for (const agency of [AUTHORITY_XA, PROSECUTION])
+      await soon(() => calls(xa, id, agency)).toEqual([['text-not-taken', 'phone']])
+    const messageId = await built(letter)
+    await soon(() => calls(xa, id, AUTHORITY_XA)).toEqual([])
+    await stored(xb, letter, messageId)
+    await xa.until(`select 1 from outgoing where package_id = $1 and state = 'delivered'`, [messageId])
+    expect(await calls(xa, id, AUTHORITY_XA)).toEqual([])
   })
 
   test('reminds who received it after five minutes and has them phoned after thirty, until somebody opens it', async () => {

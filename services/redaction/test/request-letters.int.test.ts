@@ -184,7 +184,7 @@ describe('what two central authorities write to each other about a request', () 
     const id = signed()
     const { sha256 } = (await write(xa, id, DRAFTER)).body
     const messageId = await carry(xa, xb, id)
-    expect(await builtFor(xa, id)).toMatchObject([{ field: 'letter', messageId }])
+    expect(await builtFor(xa, id)).toMatchObject([{ field: 'letter', textSha256: sha256, messageId }])
     const known = async (vault: Vault) => (await vault.told(messageStored)).filter(one => one.referralId === id)
     for (const vault of [xa, xb])
       expect(await known(vault)).toMatchObject([{ from: SENDER, to: TO, field: 'letter', sha256 }])

@@ -406,6 +406,7 @@ describe('what a signed request says', () => {
       const kept = await xb.rows('select sha256 from request_text where request_id = $1 and field = $2', [id, 'letter'])
       expect(kept).toEqual([{ sha256: written.sha256 }])
       const known = (await xb.told(messageStored)).filter(one => one.referralId === id && one.field === 'letter')
+      expect(again.at(-1)).toMatchObject({ field: 'letter', textSha256: written.sha256 })
       expect(known.map(({ sha256 }) => sha256)).toEqual([written.sha256, written.sha256])
       // It is on its way: nothing waits to be sent a third time.
       const third = await sendAgain(id)

@@ -54,10 +54,10 @@ export const preparePackage =
 export const prepareText =
   (deps: PrepareDeps) =>
   async (eventId: string, built: MessageBuilt): Promise<PreparedPackage> => {
-    const { messageId, referralId, from, to, ciphertext, sha256, field } = built
+    const { messageId, referralId, from, to, ciphertext, sha256, field, textSha256 } = built
     const body = { messageId, referralId, ciphertext, sha256, ...(to ? { to } : {}) }
     const fromAgency = from?.agencyId ?? null
-    const row = { messageId: eventId, kind: 'message', packageId: messageId, fromAgency, field } as const
+    const row = { messageId: eventId, kind: 'message', packageId: messageId, fromAgency, field, textSha256 } as const
     return prepare(deps, built, row, { case: 'message', value: body })
   }
 
@@ -80,7 +80,7 @@ const dueOf = ({ dues, now }: PrepareDeps, priority: Priority) => ({
 type Carried = Pick<PackageBuilt, 'referralId' | 'to' | 'expiresAt' | 'ciphertext'>
 type Row = Pick<
   Addressed,
-  'messageId' | 'kind' | 'packageId' | 'fromAgency' | 'field' | 'priority' | 'lookAt' | 'remake'
+  'messageId' | 'kind' | 'packageId' | 'fromAgency' | 'field' | 'textSha256' | 'priority' | 'lookAt' | 'remake'
 >
 
 async function prepare(deps: PrepareDeps, built: Carried, row: Row, body: Body): Promise<PreparedPackage> {

@@ -1,7 +1,7 @@
 import type { Text } from '@amparo/protocols'
 import type { RequestDeps } from '../commands/requests/deps.ts'
 import { basisOf } from '../domain/requests/rules.ts'
-import { NOT_TAKEN, NOT_TAKEN_TEXT } from '../domain/requests/untaken.ts'
+import { NOT_TAKEN, NOT_TAKEN_TEXT, TEXT_NOT_TAKEN, TEXT_NOT_TAKEN_TEXT } from '../domain/requests/untaken.ts'
 import { AWAITED_TEXT, UNREAD, UNREAD_TEXT } from '../domain/requests/watched.ts'
 import { askerOf } from '../ports/asker.ts'
 import { type OpenCall, openCallsOf } from '../store/request-calls.ts'
@@ -28,4 +28,7 @@ export const requestCalls =
   }
 
 /** Of deadlines that no protocol has. */
-const OWN: Readonly<Record<string, Text>> = { ...AWAITED_TEXT, [NOT_TAKEN]: NOT_TAKEN_TEXT, [UNREAD]: UNREAD_TEXT }
+const OWN: Readonly<Record<string, Text>> = {
+  ...AWAITED_TEXT,
+  ...{ [NOT_TAKEN]: NOT_TAKEN_TEXT, [TEXT_NOT_TAKEN]: TEXT_NOT_TAKEN_TEXT, [UNREAD]: UNREAD_TEXT },
+}

@@ -85,3 +85,13 @@ export const lettersUnderWay = ({ sql }: Sql, requestId: string): Promise<FirstS
       order by seq`,
     [requestId, [...WRITTEN]],
   )
+
+/** When each text of a request, and each letter, that the other hub has refused or that was tried in vain came to nothing, and did not go again since. */
+export async function untakenTextsOf({ sql }: Sql, requestId: string): Promise<Date[]> {
+  const rows = await sql<{ at: Date }>(
+    `select max(ended_at) as at from outgoing where referral_id = $1 and kind = 'message' and text_sha256 is not null
+      group by text_sha256 having bool_and(state in ('refused', 'expired')) order by at`,
+    [requestId],
+  )
+  return rows.map(({ at }) => at)
+}

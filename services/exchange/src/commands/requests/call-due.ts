@@ -4,11 +4,11 @@ import { calledOf, callsOf, runningOf } from '../../domain/requests/calls.ts'
 import { courseOf } from '../../domain/requests/course.ts'
 import { type EvidenceRequest, isSigned, type Step } from '../../domain/requests/request.ts'
 import { basisOf } from '../../domain/requests/rules.ts'
-import { untakenOf } from '../../domain/requests/untaken.ts'
+import { untakenOf, untakenTexts } from '../../domain/requests/untaken.ts'
 import { unreadOn, watchedOf } from '../../domain/requests/watched.ts'
 import { after, MINUTE } from '../../domain/times.ts'
 import { addCall, endCalls, firedOf, lockNextToCall, saveCallAt } from '../../store/request-calls.ts'
-import { lettersUnderWay, unopenedOf } from '../../store/request-letters.ts'
+import { lettersUnderWay, unopenedOf, untakenTextsOf } from '../../store/request-letters.ts'
 import { firstSentOf, lastSentOf, requestStepsOf } from '../../store/request-steps.ts'
 import { findRequest } from '../../store/requests.ts'
 import { messages } from '../messages.ts'
@@ -61,8 +61,10 @@ async function runningIn(tx: Transaction, deps: RequestDeps, request: EvidenceRe
   const watched = watchedOf(request, { run, ...waiting }, byPhone)
   const unread = unreadOn(request, { run, unopened: await unopenedOf(tx, id, hub) }, byPhone)
   const untaken = untakenOf(request, { run, last: await lastSentOf(tx, id) }, ours)
+  const ended = await untakenTextsOf(tx, id)
+  const texts = untakenTexts(request, { run, ended }, { ...ours, within: dues.emergency.delivered })
   return {
-    dues: [...running.dues, ...watched, ...unread, ...untaken],
+    dues: [...running.dues, ...watched, ...unread, ...untaken, ...texts],
     owed: new Set([...running.owed, ...unread, ...untaken]),
   }
 }

@@ -2,6 +2,7 @@ import type { DeliveryDues } from '@amparo/kernel'
 import { type Calendar, type Due, isFinal, type Run, type Side, type Text } from '@amparo/protocols'
 import type { Evidence } from '../delivery.ts'
 import { otherSide } from './course.ts'
+import { distinct } from './distinct.ts'
 import type { EvidenceRequest, Signed, Step } from './request.ts'
 
 const OF_REQUEST = ['delivered', 'retrieved'] as const
@@ -34,7 +35,7 @@ const WANTED: Readonly<Record<Awaited, Wanted>> = {
 }
 
 /** What went to the other hub about a request, and what came from there. */
-export interface Waiting {
+interface Waiting {
   /** Undefined: nothing has been told of it. */
   readonly first: FirstSent | undefined
   /** Letters of this hub's that the other has not stated to have been opened. */
@@ -98,11 +99,6 @@ export function unreadOn(
     }),
   )
 }
-
-/** Two of the same millisecond are one thing to call about. */
-const distinct = (dues: readonly Due[]): Due[] => [
-  ...new Map(dues.map(one => [`${one.deadline} ${one.since.getTime()}`, one])).values(),
-]
 
 export const AWAITED_TEXT: Readonly<Record<Awaited, Text>> = {
   delivered: {

@@ -26,9 +26,7 @@ export function ContactOf({ request, unread, done }: Props) {
       <h2 id="contact">{contact.title}</h2>
       <p class="hint">{contact.lead}</p>
       {role === 'recipient' && may('evidence:decide') && <WhoMay request={request} done={done} />}
-      {may('evidence:contact') && (
-        <ContactMessages {...{ requestId: id, words, unread, may: role === 'drafter' ? 'answer' : 'read' }} />
-      )}
+      {may('evidence:contact') && <ContactMessages {...{ requestId: id, words, unread, role }} />}
     </section>
   )
 }

@@ -19,8 +19,8 @@ export function Contacts() {
     <Page title={contact.title} lead={contact.lead}>
       <Problem problem={problem} />
       <Status>{loading && !data ? t.app.loading : data?.items.length === 0 ? contact.none : ''}</Status>
-      {data?.items.map(contact => (
-        <Contact key={contact.requestId} {...{ contact, words: data.words }} />
+      {data?.items.map(one => (
+        <Contact key={one.requestId} contact={one} words={data.words} />
       ))}
     </Page>
   )
@@ -40,7 +40,7 @@ function Contact({ contact, words }: { contact: Open['items'][number]; words: Op
         {t.evidence.contact.of} {agencies.name(sender.agencyId)}, <time dateTime={openedAt}>{moment(openedAt)}</time>
       </h2>
       <Unread unread={unread.waiting} />
-      <ContactMessages {...{ requestId, words, unread, may: 'begin' }} />
+      <ContactMessages {...{ requestId, words, unread, role: 'contact' }} />
     </section>
   )
 }

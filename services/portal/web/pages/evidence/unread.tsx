@@ -11,7 +11,7 @@ export function Unread({ unread = [] }: { unread: readonly EvidenceUnread[] | un
     <ul class="notice" aria-label={says.title}>
       {unread.map(({ field, by, count, lastAt }) => (
         <li key={`${field} ${by.hub} ${by.agencyId}`}>
-          {says[field](count)}: {agencies.name(by.agencyId)}, <time dateTime={lastAt}>{moment(lastAt)}</time>
+          {says[field](count)}, {agencies.name(by.agencyId)}, <time dateTime={lastAt}>{moment(lastAt)}</time>
         </li>
       ))}
     </ul>

@@ -26,7 +26,7 @@ interface Came {
   readonly text: string | SealedSaid
 }
 
-export interface TakenText {
+interface TakenText {
   readonly named: NamedText
   readonly keep: (tx: Transaction) => Promise<void>
 }
