@@ -70,7 +70,7 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
       const page = await opened(undefined, language)
       await page.locator('#person').waitFor()
       const uses = page.locator('#view-use option')
-      const offered = await uses.evaluateAll(all => all.map(one => (one as HTMLOptionElement).value))
+      const offered = await uses.evaluateAll(all => all.map(one => one.getAttribute('value')))
       const why = await page.getByText(says).count()
       const faults = await faultsAtAnyWidth(page)
       await page.close()

@@ -38,7 +38,7 @@ const aLetter = (requestId: string, changes: Partial<Letter> = {}): Letter => ({
 const to = ({ hub }: Letter['from']) =>
   hub === 'XA' ? { hub: 'XB', agencyId: AUTHORITY_XB } : { hub: 'XA', agencyId: AUTHORITY_XA }
 /** As redaction of that hub tells: it lies in the vault there. */
-const stored = (hub: TestHub, { requestId, ...letter }: Letter, messageId = randomUUID()) =>
+const stored = (hub: TestHub, { requestId, ...letter }: Letter, messageId: string = randomUUID()) =>
   hub.publish(messageStored, { messageId, referralId: requestId, ...letter, to: to(letter.from) })
 const opened = (hub: TestHub, { requestId, sha256 }: Letter, agencyId: string) =>
   hub.publish(lettersOpened, { requestId, agencyId, sha256: [sha256] })

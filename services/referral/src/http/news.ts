@@ -24,7 +24,9 @@ interface NewsOf {
 const STREAMS = [
   { url: '/news', scope: 'referral:read', referrals: true, description: 'All of an agency’s own.' },
   {
-    ...{ url: '/request-news', scope: 'evidence:contact', referrals: false },
+    url: '/request-news',
+    scope: 'evidence:contact',
+    referrals: false,
     description: 'Those about requests for evidence alone, to whoever works on no referral.',
   },
 ] as const
