@@ -51,6 +51,8 @@ const NO_LOOK = {
   ],
   'a step of somebody’s work; who saw something has an entry of its own': [
     ...['referral_assigned', 'referral_unassigned', 'referral_escalated', 'referral_ended', 'basis_confirmed'],
+    // Handed over it was, which is an entry before.
+    'file_released',
     ...['reidentification_requested', 'reidentification_confirmed', 'redaction_reviewed', 'redaction_confirmed'],
     ...['record_link_requested', 'records_linked', 'record_unlink_requested', 'records_unlinked'],
   ],
