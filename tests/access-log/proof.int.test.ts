@@ -11,8 +11,8 @@ import { verifyProof } from '../../scripts/lib/audit/verify-proof.ts'
 import { anEntry, appended, type EntryInit, untilWriting, useAudit } from '../../services/audit/test/support.ts'
 import { hasProgram, useRecipe } from './support/others.ts'
 import { runScript } from './support/run.ts'
-import { readKeys, recheck } from './support/verifiers.ts'
 import { statingHub } from './support/stating-hub.ts'
+import { readKeys, recheck } from './support/verifiers.ts'
 
 const audit = await useAudit()
 const redaction = await audit.nats.as('redaction')
