@@ -30,6 +30,7 @@ import { reviewBasis } from './commands/review-basis.ts'
 import { tellDue } from './commands/tell-due.ts'
 import type { FormTexts } from './domain/form-texts.ts'
 import type { Policy } from './domain/policy.ts'
+import { onDraftEnded } from './events/draft-ended.ts'
 import { onPackageOpened } from './events/package-opened.ts'
 import { onRecordsLinked, onRecordsUnlinked } from './events/records-linked.ts'
 import { onSheetMoved } from './events/sheet-moved.ts'
@@ -138,6 +139,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
       onPackageOpened(examineGrant({ ...base, directory }), importGrant(base)),
       onSubjectErased(),
       onUsesMoved(keepUses(base)),
+      onDraftEnded(base),
       onSheetMoved(endSheetMoved(base)),
       ...links,
       ...ofRecalls,
