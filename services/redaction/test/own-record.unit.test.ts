@@ -30,6 +30,7 @@ const agreed = (by: typeof POLICE): AgreedLine => ({
 })
 const went = (from: typeof POLICE, to: typeof POLICE, referralId: string): WentLine => ({
   ...{ referralId, from, to, purpose: 'shelter', basis: 'consent', categories: ['identity', 'needs'], since: at },
+  ...{ recalled: null, retainedOn: null },
 })
 const look = (by: typeof POLICE, change: Partial<LookLine> = {}): LookLine => ({
   ...{ action: 'view_opened', agency: by, referralId: '', purpose: 'shelter', at },

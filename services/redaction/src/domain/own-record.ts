@@ -1,3 +1,4 @@
+import type { RecallOutcome, RecordDoing } from '@amparo/contracts'
 import { NOTICE } from './view.ts'
 
 interface Ref {
@@ -34,6 +35,9 @@ export interface WentLine {
   readonly basis: string
   readonly categories: readonly string[]
   readonly since: string
+  /** What became of it since it was taken back, and of what is kept on what; null: it was not. */
+  readonly recalled: RecallOutcome | null
+  readonly retainedOn: string | null
 }
 
 /** A line of the log. */
@@ -66,7 +70,7 @@ export interface Sources {
 export type Reading = { readonly hub: string; readonly agencyId: string } | undefined
 
 /** What somebody did, in the words of a person's own record: whenever something of the person was seen, got, sent or asked. */
-const DOINGS: ReadonlyMap<string, string> = new Map([
+const DOINGS: ReadonlyMap<string, RecordDoing> = new Map([
   ['subject_registered', 'registered'],
   ['record_completed', 'wrote'],
   ['assessment_recorded', 'wrote'],
@@ -137,4 +141,4 @@ export function ownRecord({ agreed, went, looks, more, registered, ...limits }: 
 }
 
 /** Of who registered the person, or took them in: it came from nobody. */
-const ITSELF = { from: null, purpose: null, basis: null, categories: [] }
+const ITSELF = { from: null, purpose: null, basis: null, categories: [], recalled: null, retainedOn: null }
