@@ -1,4 +1,3 @@
-import type { RecallOutcome, RecordDoing } from '@amparo/contracts'
 import { NOTICE } from './view.ts'
 
 interface Ref {
@@ -36,7 +35,7 @@ export interface WentLine {
   readonly categories: readonly string[]
   readonly since: string
   /** What became of it since it was taken back, and of what is kept on what; null: it was not. */
-  readonly recalled: RecallOutcome | null
+  readonly recalled: string | null
   readonly retainedOn: string | null
 }
 
@@ -70,7 +69,7 @@ export interface Sources {
 export type Reading = { readonly hub: string; readonly agencyId: string } | undefined
 
 /** What somebody did, in the words of a person's own record: whenever something of the person was seen, got, sent or asked. */
-const DOINGS: ReadonlyMap<string, RecordDoing> = new Map([
+const DOINGS: ReadonlyMap<string, string> = new Map([
   ['subject_registered', 'registered'],
   ['record_completed', 'wrote'],
   ['assessment_recorded', 'wrote'],
