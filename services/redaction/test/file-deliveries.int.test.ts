@@ -2,8 +2,10 @@ import { hash, randomUUID } from 'node:crypto'
 import {
   Action,
   AgencyType,
+  consentWithdrawn,
   DataCategory,
   EvidenceKind,
+  fileBuilt,
   fileCarried,
   fileOpened,
   fileRefused,
@@ -127,6 +129,24 @@ describe('a file that is handed over', () => {
     expect(Buffer.concat(parts).includes('Quillahuaman')).toBe(false)
     await carry(built)
     for (const vault of [xa, xb]) expect(await vault.everything()).not.toContain(CANARY.trim())
+  })
+
+  test('that rests on what was taken back goes no further, sealed or not, and no part of it is kept', async () => {
+    const sent = await made()
+    const { body } = await handOver(await keep(subjectRef, film), referralId)
+    const other = await referred()
+    const goesOn = await made(film, other)
+    await xa.publish(consentWithdrawn, { basisId: randomUUID(), referralIds: [referralId] })
+    await xa.app.files.sealDeliveries(new AbortController().signal)
+    expect((await xa.told(fileBuilt)).map(({ deliveryId }) => deliveryId)).not.toContain(body.deliveryId)
+    const stands = async (of: string) => (await listed(xa, POLICE, of)).sent
+    for (const deliveryId of [sent.built.deliveryId, body.deliveryId])
+      expect(await stands(referralId)).toContainEqual(
+        expect.objectContaining({ deliveryId, state: 'expired', code: 'consent_withdrawn' }),
+      )
+    expect(await part(sent.built, 0)).toHaveLength(0)
+    expect(await stands(other.referralId)).toMatchObject([{ state: 'sent' }])
+    expect((await part(goesOn.built, 0)).byteLength).toBeGreaterThan(0)
   })
 
   test('that was asked for twice with one key is handed over once, and not again while it is on its way', async () => {
