@@ -181,14 +181,8 @@ function onCourse(
   const { text: stateText, turn, final } = stateOf(protocol, state)
   const isParty = role === 'sender' || role === 'recipient'
   return {
-    ...{
-      state,
-      stateText,
-      turn: final ? null : (turn ?? null),
-      delivery: toDelivery(delivery, run),
-      phone: phone ?? null,
-    },
-    ...{ contacts: contacts.map(toContact), over: final ?? false },
+    ...{ state, stateText, turn: final ? null : (turn ?? null), over: final ?? false, phone: phone ?? null },
+    ...{ delivery: toDelivery(delivery, run), contacts: contacts.map(toContact) },
     unstated: AWAITED.filter(one => watched.some(({ deadline, due }) => deadline === one && due <= now)),
     deadlines: dues.map(({ deadline, owner, due, escalations }) => ({
       ...{ deadline, owner, dueAt: due.toISOString(), overdue: due < now },
