@@ -50,7 +50,7 @@ test('what is on its way and rests on what was taken back goes no further, and i
   const stated = (hub: typeof xa) =>
     hub.rows(
       `select issuer, code from evidence where kind = 'expired' and signature is not null
-         and about_message_id = (select message_id from ${hub === xa ? 'outgoing' : 'incoming'} where package_id = $1)`,
+         and about_message_id = (select message_id from ${hub === xa ? 'outgoing' : 'incoming'} where package_id = $1 and kind = 'package')`,
       [halted.packageId],
     )
   await soon(() => stated(xa)).toEqual([{ issuer: 'XA', code: 'consent_withdrawn' }])
