@@ -188,6 +188,13 @@ export async function undeliveredOf({ sql }: Reader, requestId: string): Promise
 
 const UNDELIVERED = "delivery in ('refused', 'expired')"
 
+/** It was to go again, and may not leave any more: why. */
+export const saveTextDenied = async ({ sql }: Transaction, textId: string, code: string): Promise<void> =>
+  void (await sql(`update request_text set delivery = 'refused', delivery_code = $2 where text_id = $1`, [
+    textId,
+    code,
+  ]))
+
 /** Which of these are tried no more still, until this transaction ends: of two that send them again, one does. */
 export async function lockUndelivered({ sql }: Transaction, textIds: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await sql<{ id: string }>(
