@@ -85,7 +85,11 @@ export const childConsentRefused = defineEvent('consent.child-consent-refused.v1
 ])
 export const exclusionsRecorded = defineEvent('consent.exclusions-recorded.v1', ExclusionsRecordedSchema, ['redaction'])
 export const basisDue = defineEvent('consent.basis-due.v1', BasisDueSchema, ['referral'])
-export const consentWithdrawn = defineEvent('consent.withdrawn.v1', WithdrawnSchema, ['referral', 'exchange'])
+export const consentWithdrawn = defineEvent('consent.withdrawn.v1', WithdrawnSchema, [
+  'referral',
+  'exchange',
+  'redaction',
+])
 export const statementMade = defineEvent('consent.statement-made.v1', StatementMadeSchema, ['exchange'])
 export const holderNews = defineEvent('consent.holder-news.v1', HolderNewsSchema, ['referral'])
 export const destructionAsked = defineEvent('consent.destruction-asked.v1', DestructionAskedSchema, ['redaction'])

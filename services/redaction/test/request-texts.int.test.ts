@@ -398,6 +398,8 @@ describe('what a signed request says', () => {
         again.map(({ messageId }, i) => [Action.REQUEST_TEXT_RELEASED, ['persons', 'letter'][i], messageId]),
       )
       for (const one of again) expect(await carry(one)).toBe('done')
+      // Its first arrival was only not heard of: it is there once.
+      expect(await carry(persons as Built)).toBe('done')
       const there = (await xb.readTexts(id, OTHER)).opened.texts
       expect(there.map(({ sha256 }: { sha256: string }) => sha256)).toEqual(texts.map(({ sha256 }) => sha256))
       const kept = await xb.rows('select sha256 from request_text where request_id = $1 and field = $2', [id, 'letter'])
@@ -420,6 +422,51 @@ describe('what a signed request says', () => {
       xa.state.denial = undefined
       expect((await sendAgain(id)).body).toEqual({ sent: 1 })
       expect(await builtFor(id)).toHaveLength(3)
+    })
+
+    const letterOf = async (id: string): Promise<string> => {
+      const letter = { requestId: id, victims: 'no-victim', lang: 'es', text: 'Rogamos respuesta.', attachments: [] }
+      const who = { ...AUTHORITY, scope: 'evidence:request evidence:decide' }
+      return (await xa.post(who, '/request-letters', letter)).body.letterId
+    }
+    const stands = (id: string, more: object) => {
+      const stand = xa.state.requests.get(id)
+      if (stand) xa.state.requests.set(id, { ...stand, ...more })
+    }
+
+    test('holds up nothing else where it may not leave any more, and stays said why', async () => {
+      const { id, built } = await signed()
+      const letterId = await letterOf(id)
+      for (const { messageId } of built) await ended(messageId, EvidenceKind.EXPIRED)
+      await ended(letterId, EvidenceKind.EXPIRED)
+      stands(id, { victims: '' })
+      expect((await sendAgain(id)).body).toEqual({ sent: 1 })
+      expect(await builtFor(id)).toHaveLength(4)
+      const kept = await xa.rows(
+        'select field, delivery, delivery_code as code from request_text where request_id = $1',
+        [id],
+      )
+      const denied = { delivery: 'refused', code: 'state_of_nationality' }
+      expect(kept.toSorted((one, other) => String(one['field']).localeCompare(String(other['field'])))).toEqual([
+        { field: 'facts', ...denied },
+        { field: 'letter', delivery: 'sent', code: null },
+        { field: 'persons', ...denied },
+      ])
+      expect((await sendAgain(id)).body.code).toBe('state_of_nationality')
+    })
+
+    test('goes no more once the request is over; what was written about it does', async () => {
+      const { id, built } = await signed()
+      const letterId = await letterOf(id)
+      const [facts] = built
+      for (const { messageId } of built) await ended(messageId, EvidenceKind.EXPIRED)
+      stands(id, { over: true })
+      expect((await sendAgain(id)).body.code).toBe('request_texts_not_to_send')
+      expect(await xa.publish(requestSigned, { requestId: id })).toBe('done')
+      await ended(facts?.messageId ?? '', EvidenceKind.REFUSED, 'recipient_key_revoked')
+      expect(await builtFor(id)).toHaveLength(3)
+      await ended(letterId, EvidenceKind.EXPIRED, 'request_over')
+      expect((await sendAgain(id)).body).toEqual({ sent: 1 })
     })
 
     test('goes again with the request, when its authority sends that again', async () => {

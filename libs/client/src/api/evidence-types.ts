@@ -175,6 +175,8 @@ export interface EvidenceDetail extends EvidenceBrief {
     readonly code: string | null
     readonly mayBeSentAgain: boolean
   } | null
+  /** Nothing of what it says goes to the other hub any more. Absent: an older hub does not say. */
+  readonly over?: boolean
   /** It may be, or was, sent without waiting for the own central authority, which confirms it. */
   readonly expedited: { readonly article: string; readonly sent: boolean; readonly unconfirmed: boolean } | null
   /** Duty phone of the other central authority, if it is urgent. */

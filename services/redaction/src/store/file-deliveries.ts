@@ -122,25 +122,47 @@ interface SealedFile extends Pick<RefusedDelivery, 'deliveryId' | 'sealedTo' | '
   readonly size: number
 }
 
-export const saveSealed = (
+/** False if it was stopped while it was sealed. */
+export async function saveSealed(
   { sql }: Transaction,
   { deliveryId, size, sealedTo, signedBy }: SealedFile,
-): Promise<unknown> =>
-  sql(
+): Promise<boolean> {
+  const rows = await sql(
     `update file_delivery set state = 'sent', size = $2, sealed_to = $3, signed_by = $4
-      where delivery_id = $1 and state = 'sealing'`,
+      where delivery_id = $1 and state = 'sealing' returning 1 as one`,
     [deliveryId, size, sealedTo, signedBy],
   )
+  return rows.length > 0
+}
 
 /** How many of its parts the other hub has; what was said before and comes later takes nothing back. */
 export const saveCarried = ({ sql }: Transaction, deliveryId: string, parts: number): Promise<unknown> =>
   sql('update file_delivery set carried = $2 where delivery_id = $1 and carried < $2', [deliveryId, parts])
 
-/** Within this hub: there is nothing to be carried. */
-export const saveDelivered = ({ sql }: Transaction, deliveryId: string, at: Date): Promise<unknown> =>
-  sql(`update file_delivery set state = 'delivered', settled_at = $2 where delivery_id = $1 and state = 'sealing'`, [
-    ...[deliveryId, at],
-  ])
+/** Within this hub: there is nothing to be carried. False if it was stopped before. */
+export async function saveDelivered({ sql }: Transaction, deliveryId: string, at: Date): Promise<boolean> {
+  const rows = await sql(
+    `update file_delivery set state = 'delivered', settled_at = $2
+      where delivery_id = $1 and state = 'sealing' returning 1 as one`,
+    [deliveryId, at],
+  )
+  return rows.length > 0
+}
+
+/** What was handed over with these referrals and is not there yet goes no further, and no part of it is kept. Answers how many. */
+export async function stopDeliveries(
+  tx: Transaction,
+  referralIds: readonly string[],
+  { code, at }: { readonly code: string; readonly at: Date },
+): Promise<number> {
+  const stopped = await tx.sql<{ id: string }>(
+    `update file_delivery set state = 'expired', code = $2, settled_at = $3
+      where referral_id::text = any ($1) and state in ('sealing', 'sent') returning delivery_id as id`,
+    [[...referralIds], code, at],
+  )
+  for (const { id } of stopped) await dropPartsOut(tx, id)
+  return stopped.length
+}
 
 /** What became of it; the bundle is of no more use. One that was delivered stays so. */
 export async function settleDelivery(

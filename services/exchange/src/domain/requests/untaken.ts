@@ -12,22 +12,27 @@ export interface LastSent {
   readonly known: boolean
 }
 
-/** It was refused, or tried for its time: the other hub does not have it, and nothing goes again by itself. */
-export const isUntaken = ({ state }: Pick<LastSent, 'state'>): boolean => state === 'refused' || state === 'expired'
+/**
+ * It was refused, or tried for its time: the other hub does not have it, and nothing goes again by itself. Of one that is over and that the other hub has never
+ * known there is nothing left to tell.
+ */
+export const isUntaken = ({ state, known }: LastSent, { protocol, state: reached }: Reached): boolean =>
+  (state === 'refused' || state === 'expired') && (known || !isFinal(protocol, reached))
+
+type Reached = Pick<Run<Step>, 'protocol' | 'state'>
 
 export const NOT_TAKEN = 'not-taken'
 
 /**
  * Somebody has to act once the other hub has not taken a request, or a step of it: as a deadline of this side's own that has passed, from when that was known until
- * it is sent again. Of one that is over and that the other hub has never known there is nothing left to tell.
+ * it is sent again.
  */
 export function untakenOf(
   { parties }: Signed,
   { run, last }: { readonly run: Run<Step>; readonly last: LastSent | undefined },
   { hub, calendar }: { readonly hub: string; readonly calendar: Calendar },
 ): Due[] {
-  if (last === undefined || !isUntaken(last) || last.endedAt === null) return []
-  if (!last.known && isFinal(run.protocol, run.state)) return []
+  if (last === undefined || !isUntaken(last, run) || last.endedAt === null) return []
   const due = last.endedAt
   const owner = parties.sender.hub === hub ? 'sender' : 'recipient'
   const escalations = [{ key: 'passed', at: due, do: 'phone' as const }]

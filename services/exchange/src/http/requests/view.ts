@@ -97,6 +97,7 @@ export const detailView = z.object({
     })
     .nullable()
     .describe('Of the last message to the other hub, which has all the steps of this side'),
+  over: z.boolean().describe('Nothing of what it says goes to the other hub any more'),
   expedited: z
     .object({ article: z.string(), sent: z.boolean(), unconfirmed: z.boolean() })
     .nullable()
@@ -165,7 +166,7 @@ function toExpedited({ request, treaty, course }: RequestDetail): z.input<typeof
 
 const NOT_SIGNED = {
   ...{ state: null, turn: null, stateText: null, delivery: null, phone: null },
-  ...{ unstated: [], contacts: [] },
+  ...{ unstated: [], contacts: [], over: false },
   ...{ deadlines: [], clocks: [], steps: [], allowedSteps: [], ...NO_USES },
 }
 
@@ -180,8 +181,8 @@ function onCourse(
   const { text: stateText, turn, final } = stateOf(protocol, state)
   const isParty = role === 'sender' || role === 'recipient'
   return {
-    ...{ state, stateText, turn: final ? null : (turn ?? null), delivery: toDelivery(delivery), phone: phone ?? null },
-    contacts: contacts.map(toContact),
+    ...{ state, stateText, turn: final ? null : (turn ?? null), over: final ?? false, phone: phone ?? null },
+    ...{ delivery: toDelivery(delivery, run), contacts: contacts.map(toContact) },
     unstated: AWAITED.filter(one => watched.some(({ deadline, due }) => deadline === one && due <= now)),
     deadlines: dues.map(({ deadline, owner, due, escalations }) => ({
       ...{ deadline, owner, dueAt: due.toISOString(), overdue: due < now },
@@ -198,8 +199,8 @@ function onCourse(
   }
 }
 
-const toDelivery = (sent: Course['delivery']) =>
-  sent ? { state: sent.state, code: sent.code, mayBeSentAgain: isUntaken(sent) } : null
+const toDelivery = (sent: Course['delivery'], run: Course['run']) =>
+  sent ? { state: sent.state, code: sent.code, mayBeSentAgain: isUntaken(sent, run) } : null
 
 const isCall = (what: unknown): what is 'remind' | 'supervisor' | 'phone' =>
   what === 'remind' || what === 'supervisor' || what === 'phone'

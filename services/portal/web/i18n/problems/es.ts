@@ -696,6 +696,10 @@ export const es: Problems = {
     title: 'Lo que este lado dice de la solicitud está en camino, o el otro nodo ya lo tiene',
     next: 'Cárguela de nuevo; se envía otra vez solo tras un rechazo, o si se intentó en vano.',
   },
+  request_over: {
+    title: 'La solicitud ha terminado o fue retirada: nada de lo que dice va ya al otro Estado',
+    next: 'Escriba a su autoridad central lo que aún deba saber; para cualquier otra cosa haga una nueva solicitud.',
+  },
   request_texts_not_to_send: {
     title: 'Nada de la solicitud ha fallado que pueda enviarse de nuevo',
     next: 'Cárguela de nuevo: está en camino o llegó. Lo rechazado por su tamaño o forma hay que escribirlo de otro modo.',

@@ -712,6 +712,10 @@ export const fr: Problems = {
     title: 'Ce que ce côté dit de la demande est en route, ou l’autre nœud l’a déjà',
     next: 'Rechargez-la ; elle n’est renvoyée qu’après un refus, ou si elle a été tentée en vain.',
   },
+  request_over: {
+    title: 'La demande est close ou a été retirée : rien de ce qu’elle dit ne va plus à l’autre État',
+    next: 'Écrivez à son autorité centrale ce qu’elle doit encore savoir ; pour toute autre chose, faites une nouvelle demande.',
+  },
   request_texts_not_to_send: {
     title: 'Rien de la demande n’a échoué qui puisse être renvoyé',
     next: 'Rechargez-la : c’est en route ou arrivé. Ce qui a été refusé pour sa taille ou sa forme doit être écrit autrement.',

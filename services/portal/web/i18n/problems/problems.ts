@@ -174,6 +174,7 @@ export type ProblemCode =
   | 'no_evidence_treaty'
   | 'request_moved_on'
   | 'request_not_to_send'
+  | 'request_over'
   | 'request_texts_not_to_send'
   | 'essentials_missing'
   | 'assistance_not_due'

@@ -698,6 +698,10 @@ export const pt: Problems = {
     title: 'O que este lado diz do pedido está a caminho, ou o outro nó já o tem',
     next: 'Carregue-o de novo; só se envia outra vez após uma recusa, ou se foi tentado em vão.',
   },
+  request_over: {
+    title: 'O pedido terminou ou foi retirado: nada do que diz vai mais ao outro Estado',
+    next: 'Escreva à sua autoridade central o que ainda deva saber; para qualquer outra coisa faça um novo pedido.',
+  },
   request_texts_not_to_send: {
     title: 'Nada do pedido falhou que possa ser enviado de novo',
     next: 'Carregue-o de novo: está a caminho ou chegou. O que foi recusado por seu tamanho ou forma tem de ser escrito de outro modo.',

@@ -126,7 +126,9 @@ function OneFile({ request, file, sent, done }: One) {
   })
   const other = role === 'sender' ? parties?.recipient : role === 'recipient' ? parties?.sender : undefined
   const isOurs = role === 'sender' ? annex !== undefined : obtained !== undefined
-  const isToGo = !came && isOurs && (sent === undefined || AGAIN.includes(sent.state))
+  // An annex goes with what is asked: not once that is over.
+  const isOpen = role === 'recipient' || !request.over
+  const isToGo = !came && isOurs && isOpen && (sent === undefined || AGAIN.includes(sent.state))
   const stateText = state === 'arriving' ? t.files.receivedStates.arrived : t.files.states[state]
   return (
     <li>

@@ -5,6 +5,7 @@ import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import { bundleExpiryOf } from '../../domain/bundle-term.ts'
 import type { Directory, RecipientCertificate } from '../../ports/directory.ts'
+import type { FindRequest } from '../../ports/requests.ts'
 import type { FileKey } from '../../queries/file-key.ts'
 import {
   addPartOut,
@@ -18,6 +19,8 @@ import {
 import { type FileKept, type FileTerms, getFile, openTerms } from '../../store/files.ts'
 import type { IndexKeys } from '../../store/index-key.ts'
 import { messages } from '../messages.ts'
+import { isOverFor } from '../request-files/leaving.ts'
+import { namedAs } from '../request-files/may-see.ts'
 import { type PackageKey, signerOfKey } from '../seal-to-agency.ts'
 import type { InTurn } from './at-most.ts'
 import { chunksOf } from './chunks-of.ts'
@@ -33,6 +36,7 @@ export interface SealDeliveriesDeps {
   /** By which a person's file is known again. */
   readonly index: Pick<IndexKeys, 'current'>
   readonly directory: Directory
+  readonly findRequest: FindRequest
   readonly packageKey: PackageKey
   /** Where an authority is configured. */
   readonly stamp?: Stamp | undefined
@@ -65,6 +69,8 @@ async function seal(deps: SealDeliveriesDeps, delivery: FileDelivery): Promise<v
   const { store, now, newId, log, fileKey, directory } = deps
   const { deliveryId, fileId, referralId, to } = delivery
   const file = await store.read(reader => getFile(reader, fileId))
+  if (await isOfOverRequest(deps, file))
+    return store.run(tx => settleDelivery(tx, { deliveryId, state: 'expired', code: 'request_over', at: now() }))
   if (to.hub === file.by.hub) return handWithin(deps, delivery, file)
   const found = await directory.recipientOf(to)
   if (found === undefined) {
@@ -81,7 +87,9 @@ async function seal(deps: SealDeliveriesDeps, delivery: FileDelivery): Promise<v
   })
   const signedBy = await signerOfKey(signingKey)
   await store.run(async tx => {
-    await saveSealed(tx, { deliveryId, size, sealedTo: recipient.fingerprint, signedBy })
+    // It was taken back meanwhile.
+    if (!(await saveSealed(tx, { deliveryId, size, sealedTo: recipient.fingerprint, signedBy })))
+      return void (await dropPartsOut(tx, deliveryId))
     const meta = { id: newId(), aggregateId: deliveryId, aggregateVersion: 1, occurredAt: now() }
     const from = { hub: file.by.hub, agencyId: giverOf(delivery, file) }
     const itemId = file.subjectId === null ? (file.itemId ?? '') : ''
@@ -89,6 +97,13 @@ async function seal(deps: SealDeliveriesDeps, delivery: FileDelivery): Promise<v
     tx.emit(encode(fileBuilt, built, { ...meta, correlationId: deliveryId }))
   })
   messages['file.sealed'](log, { fileId, referralId, toHub: to.hub })
+}
+
+/** Between being handed over and being sealed a request may be taken back. */
+async function isOfOverRequest({ findRequest }: SealDeliveriesDeps, file: FileKept): Promise<boolean> {
+  const standing = file.requestId === null ? undefined : await findRequest(file.requestId)
+  const named = standing && namedAs(standing, file)
+  return standing !== undefined && named !== undefined && isOverFor(standing, named)
 }
 
 const giverOf = ({ fromAgency }: FileDelivery, { by }: FileKept): string => fromAgency ?? by.agencyId

@@ -11,6 +11,7 @@ import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { isToBeRemade } from '../refused-keys.ts'
 import { type PackageKey, signerOfKey } from '../seal-to-agency.ts'
 import { heldByAgency } from '../sealed/seal-inside.ts'
+import { isOverFor, leaving } from './leaving.ts'
 import { namedAs } from './may-see.ts'
 
 export interface HandOverAgainDeps {
@@ -51,19 +52,11 @@ export const handOverAgain =
       await deps.findRequest(requestId),
     ]
     const named = standing && namedAs(standing, file)
-    if (standing === undefined || named === undefined) return undefined
+    if (standing === undefined || named === undefined || isOverFor(standing, named)) return undefined
     const refused = { code, made, at, keys: { sealedTo, signedBy, grantedBy: '' } }
     if (!(await isToBeRemade(refused, { now: now(), keyPatienceMs }, () => keysNow(deps, recipient)))) return undefined
     const sender = { hub, agencyId: fromAgency }
-    const asked = {
-      requestId,
-      sender,
-      recipient,
-      executingHub: standing.toHub,
-      reader: undefined,
-      victims: named.victims,
-    }
-    const decision = await deps.permitEvidence(asked)
+    const decision = await deps.permitEvidence(leaving(standing, named, { sender, recipient }))
     if ('denial' in decision) return undefined
     await spendPermit(store, decision.permit)
     // The same each time it is tried: it stands in the log once.

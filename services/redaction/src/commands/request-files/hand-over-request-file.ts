@@ -19,6 +19,7 @@ import { messages } from '../messages.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { heldByAgency } from '../sealed/seal-inside.ts'
 import type { FormCaller } from '../take-form.ts'
+import { demandOpen, leaving } from './leaving.ts'
 import { getRequestFile, namedAs } from './may-see.ts'
 import { type PassOnDeps, passOn } from './pass-on.ts'
 
@@ -43,7 +44,7 @@ interface HandOverRequestFile {
 /**
  * A file that a signed request names goes from one central authority to the other: an annex with what is asked, an item with what was
  * obtained. Permitted and in the log now, with the handling code and the evaluation by which the request names it; sealed and carried after
- * that. Throws `not_found` to whoever is neither, request_file_not_named, and consent's denial.
+ * that. Throws `not_found` to whoever is neither, request_file_not_named, request_over for an annex of what is over, and consent's denial.
  */
 export const handOverRequestFile =
   (deps: HandOverRequestFileDeps) =>
@@ -60,15 +61,8 @@ export const handOverRequestFile =
     const named = namedAs(standing, file)
     const isNamed = named?.side === side && named.sha256 === sha256
     if (!isNamed || file.referralId !== null) throw errors.request_file_not_named()
-    const asked = {
-      requestId,
-      sender: own,
-      recipient: other,
-      executingHub: standing.toHub,
-      reader: undefined,
-      victims: named.victims,
-    }
-    const decision = await deps.permitEvidence(asked)
+    demandOpen(standing, named)
+    const decision = await deps.permitEvidence(leaving(standing, named, { sender: own, recipient: other }))
     if ('denial' in decision) throw refusalOf(decision)
     const recipient = await deps.directory.recipientOf(other)
     if (recipient === undefined) throw denialError('recipient_unknown')

@@ -1,5 +1,7 @@
 import { Action, encode, messageBuilt, timestampFromDate } from '@amparo/contracts'
+import { AppError } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
+import { errors } from '../../domain/errors.ts'
 import { enterOnce } from '../../ports/access-log.ts'
 import type { Party } from '../../ports/decision.ts'
 import type { Directory, Recipient } from '../../ports/directory.ts'
@@ -46,6 +48,16 @@ export async function tellBuilt(
     await saveTextSent(tx, sent)
     const meta = { id: newId(), aggregateId: sent.sentAs, aggregateVersion: 1, occurredAt: now() }
     tx.emit(encode(messageBuilt, message, { ...meta, correlationId: requestId }))
+  }
+}
+
+/** What is sealed to an agency's own key is a little larger than what the text was measured by. */
+export async function orTooLarge<T>(work: () => Promise<T>): Promise<T | { readonly code: string }> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof AppError && error.code === errors.message_over_limit().code) return { code: error.code }
+    throw error
   }
 }
 
