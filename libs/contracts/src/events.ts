@@ -39,6 +39,7 @@ import {
   FileStoredSchema,
   GlassBrokenSchema,
   JournalWrittenSchema,
+  LettersOpenedSchema,
   LinkAnsweredSchema,
   MatchBuiltSchema,
   MessageBuiltSchema,
@@ -108,6 +109,7 @@ export const recordCompleted = defineEvent('redaction.record-completed.v1', Reco
 export const messageStored = defineEvent('redaction.message-stored.v1', MessageStoredSchema, ['referral', 'exchange'])
 export const messageBuilt = defineEvent('redaction.message-built.v1', MessageBuiltSchema, ['exchange'])
 export const messageOpened = defineEvent('redaction.message-opened.v1', MessageOpenedSchema, ['exchange'])
+export const lettersOpened = defineEvent('redaction.letters-opened.v1', LettersOpenedSchema, ['exchange'])
 export const supplementStored = defineEvent('redaction.supplement-stored.v1', SupplementStoredSchema, [
   'exchange',
   'referral',
@@ -201,6 +203,7 @@ export const EVENTS: readonly EventContract[] = [
   messageBuilt,
   messageRefused,
   messageOpened,
+  lettersOpened,
   destructionSettled,
   glassBroken,
   journalWritten,

@@ -387,6 +387,9 @@ describe('what a signed request says', () => {
       expect(await carry(facts as Built)).toBe('done')
       await ended(facts?.messageId ?? '', EvidenceKind.DELIVERED)
       await ended(persons?.messageId ?? '', EvidenceKind.EXPIRED)
+      // It came, and was not stated to: the same bytes come again, under another id.
+      const [, , wrote] = await builtFor(id)
+      expect(await carry(wrote as Built)).toBe('done')
       await ended(written.letterId, EvidenceKind.REFUSED, 'request_text_unknown')
       xa.state.entries.length = 0
       const answer = await sendAgain(id)
@@ -404,6 +407,9 @@ describe('what a signed request says', () => {
       expect(there.map(({ sha256 }: { sha256: string }) => sha256)).toEqual(texts.map(({ sha256 }) => sha256))
       const kept = await xb.rows('select sha256 from request_text where request_id = $1 and field = $2', [id, 'letter'])
       expect(kept).toEqual([{ sha256: written.sha256 }])
+      const known = (await xb.told(messageStored)).filter(one => one.referralId === id && one.field === 'letter')
+      expect(again.at(-1)).toMatchObject({ field: 'letter', textSha256: written.sha256 })
+      expect(known.map(({ sha256 }) => sha256)).toEqual([written.sha256, written.sha256])
       // It is on its way: nothing waits to be sent a third time.
       const third = await sendAgain(id)
       expect([third.status, third.body.code]).toEqual([409, 'request_texts_not_to_send'])

@@ -114,7 +114,8 @@ export async function sealMessage(
   if (data.byteLength > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES) throw errors.message_over_limit()
   const signingKey = await packageKey(envelope.profile)
   const sealed = await sealToAgency(data, envelope, signingKey)
-  const built = { messageId, referralId, from, to, ...sealed, expiresAt: timestampFromDate(expiresAt) }
+  const named = 'json' in said ? { field: said.field, textSha256: hashOfText(said.json) } : {}
+  const built = { messageId, referralId, from, to, ...sealed, ...named, expiresAt: timestampFromDate(expiresAt) }
   const keys = { sealedTo: keysOf(recipient), signedBy: await signerOfKey(signingKey) }
   return { built, code: heldByAgency(recipient), keys }
 }

@@ -17,6 +17,9 @@ export interface SealedText extends KeptText {
   readonly agencyKey: string | null
 }
 
+/** By what a request has a text: the name under which it stands, and its hash. */
+export type NamedText = Pick<KeptText, 'field' | 'sha256'>
+
 /** Of the bytes as they are kept, hex. */
 export const hashOfText = (json: string): string => hash('sha256', json, 'hex')
 

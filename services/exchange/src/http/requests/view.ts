@@ -7,10 +7,11 @@ import { refusalsOf } from '../../domain/requests/form.ts'
 import { type EvidenceRequest, REQUEST_STATUS, type Step } from '../../domain/requests/request.ts'
 import { isUntaken } from '../../domain/requests/untaken.ts'
 import { AWAITED } from '../../domain/requests/watched.ts'
-import type { Course, Listed, RequestDetail } from '../../queries/requests.ts'
+import type { Course, ListedRequest, RequestDetail } from '../../queries/requests.ts'
 import { answersSchema, assistance, coded, hubCode, treatyCode, urgency } from '../request-codes.ts'
 import { fieldView, insteadView, toField, toInstead } from '../request-fields.ts'
 import { contactView, toContact } from './contacts.ts'
+import { toUnread, unreadView } from './unread-view.ts'
 import { NO_USES, toUses, usesView } from './uses-view.ts'
 
 const time = z.iso.datetime()
@@ -30,6 +31,7 @@ const brief = {
   turn: side.nullable().describe('Who must act; null: nobody'),
   version: z.int(),
   updatedAt: time,
+  unread: unreadView,
 }
 export const briefView = z.object(brief)
 
@@ -112,8 +114,9 @@ export const detailView = z.object({
   ...usesView,
 })
 
-export const toBrief = (found: Listed): z.input<typeof briefView> => ({
+export const toBrief = (found: ListedRequest): z.input<typeof briefView> => ({
   ...common(found),
+  unread: toUnread(found.unread),
   state: found.state ?? null,
   turn: side.nullable().parse(found.turn ?? null),
 })
@@ -136,7 +139,7 @@ export function toDetail(found: RequestDetail, scopes: ReadonlySet<string>, now:
   const { request, role, treaty, protocol, readiness, course, form } = found
   const words = { ...protocol.words, ...form.words, ...treaty.words, ...course?.run.protocol.words }
   return {
-    ...common(request),
+    ...{ ...common(request), unread: toUnread(found.unread) },
     ...{ role, instrumentId: request.instrumentId, answers: { ...request.answers } },
     ...{ text: form.types[request.type].text, treatyName: treaty.name },
     fields: readiness.asked.map(one => toField(one, words)),

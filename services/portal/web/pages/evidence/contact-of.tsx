@@ -5,14 +5,18 @@ import { useAction } from '../../app/use-action.ts'
 import { SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { ContactMessages } from './contact.tsx'
+import type { UnreadHere } from './use-unread.ts'
 
-interface Props {
+interface Deciding {
   readonly request: EvidenceDetail
   done(what: string): Promise<void>
 }
+interface Props extends Deciding {
+  readonly unread: UnreadHere
+}
 
 /** Operational contact about a request: what was said, and, to the central authority that was asked, who of its hub may say it. */
-export function ContactOf({ request, done }: Props) {
+export function ContactOf({ request, unread, done }: Props) {
   const { t } = useWords()
   const { may } = useSignedIn()
   const { contact } = t.evidence
@@ -22,16 +26,14 @@ export function ContactOf({ request, done }: Props) {
       <h2 id="contact">{contact.title}</h2>
       <p class="hint">{contact.lead}</p>
       {role === 'recipient' && may('evidence:decide') && <WhoMay request={request} done={done} />}
-      {may('evidence:contact') && (
-        <ContactMessages requestId={id} words={words} may={role === 'drafter' ? 'answer' : 'read'} />
-      )}
+      {may('evidence:contact') && <ContactMessages {...{ requestId: id, words, unread, role }} />}
     </section>
   )
 }
 
 const EXECUTING = ['police', 'prosecution', 'court']
 
-function WhoMay({ request: { id, contacts }, done }: Props) {
+function WhoMay({ request: { id, contacts }, done }: Deciding) {
   const { t, moment } = useWords()
   const { client, agencies, session } = useSignedIn()
   const { contact } = t.evidence
@@ -39,7 +41,7 @@ function WhoMay({ request: { id, contacts }, done }: Props) {
   const [agencyId, setAgencyId] = useState('')
   const set = useAction(async (of: string, open: boolean) => {
     await client.setEvidenceContact(id, of, open)
-    done(open ? contact.allowed : contact.closed)
+    await done(open ? contact.allowed : contact.closed)
   })
   return (
     <>

@@ -35,7 +35,7 @@ export function RequestFiles({ request, files: { view, problem, reload } }: Prop
   const mayAdd = role === 'recipient' || (role === 'drafter' && (status === 'draft' || status === 'returned'))
   const done = (what: string) => {
     setSaid(what)
-    reload()
+    return reload()
   }
   const shown = view?.files.filter(({ fileId }) => fileId !== upload?.fileId || upload.phase === 'ended') ?? []
   const coming = view?.coming.filter(({ state, sealedTo }) => state !== 'stored' || sealedTo !== null) ?? []

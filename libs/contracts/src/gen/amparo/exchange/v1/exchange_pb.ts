@@ -1646,7 +1646,7 @@ export type RequestNews = Message<"amparo.exchange.v1.RequestNews"> & {
   agencyId: string;
 
   /**
-   * request-changed: somebody else took a step; request-called: a deadline, or a clock of the case
+   * request-changed: somebody else took a step; request-called: a deadline, or a clock of the case; request-written: a letter, or a message of the operational contact
    *
    * @generated from field: string what = 3;
    */
