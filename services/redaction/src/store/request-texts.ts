@@ -54,7 +54,7 @@ export const sealedText = (text: KeptText, said: string | Inside, key: KeyObject
   ...{ delivery: null, deliveryCode: null, agencyKey: typeof said === 'string' ? null : said.sealedTo },
 })
 
-/** One that is there already stays; also the same that was sent again under an id of its own, since the word of its arrival was late. */
+/** One that is there already stays. */
 export async function addRequestText(
   { sql }: Transaction,
   text: NewText,
@@ -65,9 +65,7 @@ export async function addRequestText(
   const { ciphertext, agencyKey } = sealedText(text, said, key)
   await sql(
     `insert into request_text (text_id, request_id, field, sha256, by_hub, by_agency, by_user, ciphertext, made_at, agency_key)
-     select $1::uuid, $2::uuid, $3, $4, $5, $6, $7::uuid, $8::bytea, $9::timestamptz, $10
-      where not exists (select from request_text where request_id = $2 and field = $3 and sha256 = $4 and by_hub = $5 and by_agency = $6)
-     on conflict do nothing`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
     [textId, requestId, field, sha256, by.hub, by.agencyId, byUser ?? null, ciphertext, madeAt, agencyKey],
   )
 }
