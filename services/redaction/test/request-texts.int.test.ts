@@ -424,6 +424,8 @@ describe('what a signed request says', () => {
       await ended(persons ?? '', EvidenceKind.REFUSED, 'message_malformed')
       const decide = 'evidence:decide'
       expect((await sendAgain(id, { ...DRAFTER, scope: decide })).status).toBe(404)
+      const { texts } = (await xa.readTexts(id, AUTHORITY)).opened
+      expect(texts.map((text: Sent & { mayBeSentAgain: boolean }) => text.mayBeSentAgain)).toEqual([true, false])
       xa.state.denial = 'no_instrument'
       const denied = await sendAgain(id)
       expect([denied.status, denied.body.code]).toEqual([403, 'no_instrument'])
@@ -461,6 +463,23 @@ describe('what a signed request says', () => {
         { field: 'persons', ...denied },
       ])
       expect((await sendAgain(id)).body.code).toBe('state_of_nationality')
+    })
+
+    test('goes though what the request says may not leave: what stands in the log as released has left', async () => {
+      const id = draft()
+      const facts = (await write(id, 'facts')).body
+      await sign(id, [])
+      const letterId = await letterOf(id)
+      await ended(letterId, EvidenceKind.EXPIRED)
+      stands(id, { texts: [facts], victims: '' })
+      xa.state.entries.length = 0
+      expect(await xa.publish(requestSigned, { requestId: id })).toBe('done')
+      const [, again, ...more] = await builtFor(id)
+      expect(more).toEqual([])
+      const released = xa.state.entries.filter(({ action }) => action === Action.REQUEST_TEXT_RELEASED)
+      expect(released.map(({ entryId }) => entryId)).toEqual([again?.messageId])
+      const kept = await xa.rows('select delivery from request_text where request_id = $1 order by field', [id])
+      expect(kept).toEqual([{ delivery: 'refused' }, { delivery: 'sent' }])
     })
 
     test('goes no more once the request is over; what was written about it does', async () => {

@@ -212,6 +212,7 @@ export const en: EvidenceTexts = {
     again: 'Send it again',
     gone: 'It is on its way again, with its texts.',
     byAuthority: 'Your central authority can send it again; it has been called.',
+    notSent: 'It has not left this hub',
     textsAgain: 'Send again what did not arrive',
     textsByAuthority: 'The central authority can send it again: tell it.',
   },

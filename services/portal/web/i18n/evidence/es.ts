@@ -211,6 +211,7 @@ export const es: EvidenceTexts = {
     again: 'Enviarla de nuevo',
     gone: 'Está de nuevo en camino, con sus textos.',
     byAuthority: 'Su autoridad central puede enviarla de nuevo; ya se la llamó.',
+    notSent: 'No ha salido de este nodo',
     textsAgain: 'Enviar de nuevo lo que no llegó',
     textsByAuthority: 'La autoridad central puede enviarlo de nuevo: avísele.',
   },

@@ -214,6 +214,7 @@ export const fr: EvidenceTexts = {
     again: 'La renvoyer',
     gone: 'Elle est de nouveau en route, avec ses textes.',
     byAuthority: 'Votre autorité centrale peut la renvoyer ; elle a été appelée.',
+    notSent: 'Il n’a pas quitté ce nœud',
     textsAgain: 'Renvoyer ce qui n’est pas arrivé',
     textsByAuthority: 'L’autorité centrale peut le renvoyer : prévenez-la.',
   },

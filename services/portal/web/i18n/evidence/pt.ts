@@ -209,6 +209,7 @@ export const pt: EvidenceTexts = {
     again: 'Enviá-lo de novo',
     gone: 'Está de novo a caminho, com seus textos.',
     byAuthority: 'Sua autoridade central pode enviá-lo de novo; já foi chamada.',
+    notSent: 'Não saiu deste nó',
     textsAgain: 'Enviar de novo o que não chegou',
     textsByAuthority: 'A autoridade central pode enviá-lo de novo: avise-a.',
   },

@@ -112,6 +112,8 @@ export interface EvidenceTexts {
     readonly again: string
     readonly gone: string
     readonly byAuthority: string
+    /** Of one text: by this hub's own consent. */
+    readonly notSent: string
     readonly textsAgain: string
     readonly textsByAuthority: string
   }

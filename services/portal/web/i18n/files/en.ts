@@ -126,6 +126,12 @@ export const en: FilesTexts = {
         'no treaty for it is in force between the two hubs. Have the jurisdictions look at it; then send it again.',
       state_of_nationality:
         'it says nothing of the victims in it and that state, or may not go there. Ask each in private whether they fear it; then make a new request, or write it anew.',
+      message_malformed:
+        'the other hub could not read it. Write it anew, and what the request itself says in a new request; if that is refused too, tell the operator of your hub.',
+      sender_unknown:
+        'the directory does not know the agency that sends it, or has suspended it. Ask the operator of your hub; then send it again.',
+      purpose_outside_mandate:
+        'one of the two agencies is of a kind that may not send or receive it. Have the operator of your hub look at the directory; then send it again.',
       keys: 'a key that it was sealed to or signed with does not count there. It goes again by itself once the new key is there; else tell the operator of your hub, and send it again.',
     },
     otherRefusal: code =>

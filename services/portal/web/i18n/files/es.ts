@@ -127,6 +127,12 @@ export const es: FilesTexts = {
         'entre los dos nodos no está en vigor ningún tratado para ello. Que las jurisdicciones lo vean; después envíelo de nuevo.',
       state_of_nationality:
         'no dice nada de las víctimas y ese Estado, o no puede ir allí. Pregunte a cada una en privado si lo teme; después haga una nueva solicitud, o escríbalo de nuevo.',
+      message_malformed:
+        'el otro nodo no pudo leerlo. Escríbalo de nuevo, y lo que dice la propia solicitud en una nueva solicitud; si también se rechaza, avise al operador de su nodo.',
+      sender_unknown:
+        'el directorio no conoce a la institución que lo envía, o la ha suspendido. Pregunte al operador de su nodo; después envíelo de nuevo.',
+      purpose_outside_mandate:
+        'una de las dos instituciones es de un tipo que no puede enviarlo o recibirlo. Que el operador de su nodo revise el directorio; después envíelo de nuevo.',
       keys: 'una clave con que se selló o firmó no vale allí. Sale de nuevo por sí solo cuando está la clave nueva; si no, avise al operador de su nodo y envíelo de nuevo.',
     },
     otherRefusal: code =>

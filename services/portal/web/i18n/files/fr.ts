@@ -129,6 +129,12 @@ export const fr: FilesTexts = {
         'aucun traité pour cela n’est en vigueur entre les deux nœuds. Que les juridictions l’examinent ; renvoyez-le ensuite.',
       state_of_nationality:
         'il ne dit rien des victimes et de cet État, ou ne peut y aller. Demandez en privé à chacune si elle le craint ; faites ensuite une nouvelle demande, ou récrivez-le.',
+      message_malformed:
+        'l’autre nœud n’a pas pu le lire. Récrivez-le, et ce que dit la demande elle-même dans une nouvelle demande ; s’il est encore refusé, prévenez l’opérateur de votre nœud.',
+      sender_unknown:
+        'l’annuaire ne connaît pas l’organisme qui l’envoie, ou l’a suspendu. Demandez à l’opérateur de votre nœud ; renvoyez-le ensuite.',
+      purpose_outside_mandate:
+        'l’un des deux organismes est d’un type qui ne peut ni l’envoyer ni le recevoir. Que l’opérateur de votre nœud vérifie l’annuaire ; renvoyez-le ensuite.',
       keys: 'une clé pour laquelle il a été scellé, ou qui l’a signé, n’y compte pas. Il repart de lui-même quand la nouvelle clé est là ; sinon, prévenez l’opérateur de votre nœud et renvoyez-le.',
     },
     otherRefusal: code =>

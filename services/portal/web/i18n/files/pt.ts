@@ -124,6 +124,12 @@ export const pt: FilesTexts = {
         'entre os dois nós não vigora tratado para isso. Que as jurisdições o vejam; depois envie-o de novo.',
       state_of_nationality:
         'não diz nada das vítimas e desse Estado, ou não pode ir para lá. Pergunte a cada uma em particular se o teme; depois faça um novo pedido, ou escreva-o de novo.',
+      message_malformed:
+        'o outro nó não conseguiu lê-lo. Escreva-o de novo, e o que diz o próprio pedido em um novo pedido; se também for recusado, avise o operador do seu nó.',
+      sender_unknown:
+        'o diretório não conhece o órgão que o envia, ou o suspendeu. Pergunte ao operador do seu nó; depois envie-o de novo.',
+      purpose_outside_mandate:
+        'um dos dois órgãos é de um tipo que não pode enviá-lo ou recebê-lo. Que o operador do seu nó verifique o diretório; depois envie-o de novo.',
       keys: 'uma chave com que foi selado ou assinado não vale lá. Sai de novo por si quando a chave nova está lá; se não, avise o operador do seu nó e envie-o de novo.',
     },
     otherRefusal: code =>

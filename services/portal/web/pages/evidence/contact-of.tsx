@@ -33,11 +33,16 @@ export function ContactOf({ request, unread, done }: Props) {
 
 const EXECUTING = ['police', 'prosecution', 'court']
 
-function WhoMay({ request: { id, contacts }, done }: Deciding) {
+/** While there is something to execute another may be let in; who is let in may be shut out after that, too. */
+function WhoMay({ request: { id, contacts, over }, done }: Deciding) {
   const { t, moment } = useWords()
   const { client, agencies, session } = useSignedIn()
   const { contact } = t.evidence
-  const here = agencies.all.filter(({ hub, type }) => hub === session.hub && EXECUTING.includes(type))
+  const isOpen = (of: string) => contacts.some(one => one.agencyId === of && one.closedAt === null)
+  const here = agencies.all.filter(
+    ({ hub, type, agencyId: of, suspended }) =>
+      hub === session.hub && EXECUTING.includes(type) && !suspended && !isOpen(of),
+  )
   const [agencyId, setAgencyId] = useState('')
   const set = useAction(async (of: string, open: boolean) => {
     await client.setEvidenceContact(id, of, open)
@@ -63,28 +68,30 @@ function WhoMay({ request: { id, contacts }, done }: Deciding) {
           )}
         </p>
       ))}
-      <form
-        class="panel"
-        noValidate
-        onSubmit={event => {
-          event.preventDefault()
-          void set.run(agencyId, true)
-        }}
-      >
-        <SelectField
-          id="contact-agency"
-          label={contact.agency}
-          value={agencyId}
-          empty={t.app.choose}
-          choices={here.map(one => ({ code: one.agencyId, label: one.name }))}
-          onValue={setAgencyId}
-        />
-        <div class="buttons">
-          <button type="submit" disabled={set.busy || agencyId === ''}>
-            {contact.allow}
-          </button>
-        </div>
-      </form>
+      {!over && (
+        <form
+          class="panel"
+          noValidate
+          onSubmit={event => {
+            event.preventDefault()
+            void set.run(agencyId, true)
+          }}
+        >
+          <SelectField
+            id="contact-agency"
+            label={contact.agency}
+            value={agencyId}
+            empty={t.app.choose}
+            choices={here.map(one => ({ code: one.agencyId, label: one.name }))}
+            onValue={setAgencyId}
+          />
+          <div class="buttons">
+            <button type="submit" disabled={set.busy || agencyId === ''}>
+              {contact.allow}
+            </button>
+          </div>
+        </form>
+      )}
     </>
   )
 }

@@ -6,6 +6,7 @@ import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { LetterForm, WrittenLetter } from './letter-form.tsx'
 import { SealedText } from './sealed-text.tsx'
+import { TextDelivery, TextsAgain } from './sending.tsx'
 import type { UnreadHere } from './use-unread.ts'
 import type { Letter } from './victims.tsx'
 
@@ -19,7 +20,7 @@ interface Props {
 
 /** Short messages between who executes a request and who leads the case; each reading is an entry in the log. */
 export function ContactMessages({ requestId, words, role, unread }: Props) {
-  const { t, code, moment, language } = useWords()
+  const { t, moment, language } = useWords()
   const { client, agencies } = useSignedIn()
   const { contact, textsLead, letters } = t.evidence
   const [opened, setOpened] = useState<OpenedRequestLetters>()
@@ -50,9 +51,10 @@ export function ContactMessages({ requestId, words, role, unread }: Props) {
       )}
       {opened?.letters.map(one => (
         <WrittenLetter key={one.letterId} letter={one}>
-          {one.delivery && <p class="hint">{code('evidence', one.delivery)}</p>}
+          <TextDelivery text={one} />
         </WrittenLetter>
       ))}
+      {opened && <TextsAgain {...{ request: { id: requestId, role }, texts: opened.letters, reopen: read.run }} />}
       {opened?.sealed.map(text => (
         <SealedText
           key={text.itemId}
