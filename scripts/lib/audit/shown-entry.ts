@@ -15,7 +15,11 @@ const evidence = z.strictObject({
 export type ShownEvidence = z.output<typeof evidence>
 
 const half = z.strictObject({ bytes: z.string(), salt: z.string() })
-const shown = z.strictObject({ record: z.string(), actor: half, delivery: z.array(evidence).min(1).max(100).optional() })
+const shown = z.strictObject({
+  record: z.string(),
+  actor: half,
+  delivery: z.array(evidence).min(1).max(100).optional(),
+})
 
 /** What the `extra` line of a proof shows. It is under no signature of the log's: each part has to be tied to something that is. */
 interface ShownEntry {
