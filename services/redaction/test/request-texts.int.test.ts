@@ -477,7 +477,7 @@ describe('what a signed request says', () => {
       const [, again, ...more] = await builtFor(id)
       expect(more).toEqual([])
       const released = xa.state.entries.filter(({ action }) => action === Action.REQUEST_TEXT_RELEASED)
-      expect(released.map(({ entryId }) => entryId)).toEqual([again?.messageId])
+      expect(released.map(({ packageId }) => packageId)).toEqual([again?.messageId])
       const kept = await xa.rows('select delivery from request_text where request_id = $1 order by field', [id])
       expect(kept).toEqual([{ delivery: 'refused' }, { delivery: 'sent' }])
     })
