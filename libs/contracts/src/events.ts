@@ -59,6 +59,7 @@ import {
   ViewOpenedSchema,
 } from './gen/amparo/redaction/v1/redaction_pb.ts'
 import {
+  DraftEndedSchema,
   ReferralAssignedSchema,
   ReferralChangedSchema,
   ReferralEndedSchema,
@@ -78,6 +79,7 @@ export const referralEscalated = defineEvent('referral.escalated.v1', ReferralEs
 })
 export const referralEnded = defineEvent('referral.ended.v1', ReferralEndedSchema, ['audit'], { logged: true })
 export const usesMoved = defineEvent('referral.uses-moved.v1', UsesMovedSchema, ['audit', 'consent'], { logged: true })
+export const draftEnded = defineEvent('referral.draft-ended.v1', DraftEndedSchema, ['consent'])
 
 export const grantImported = defineEvent('consent.grant-imported.v1', GrantImportedSchema, ['referral'])
 export const grantRefused = defineEvent('consent.grant-refused.v1', GrantRefusedSchema, ['redaction', 'exchange'])
@@ -182,6 +184,7 @@ export const EVENTS: readonly EventContract[] = [
   referralEscalated,
   referralEnded,
   usesMoved,
+  draftEnded,
   grantImported,
   grantRefused,
   childConsentRefused,

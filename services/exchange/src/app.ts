@@ -50,7 +50,7 @@ import { isFilePart } from './ports/edge-message.ts'
 import { hubRequest, verifyPeer } from './ports/hubs.ts'
 import { reasonsWrittenBy } from './ports/reasons.ts'
 import { edgeRefusalsOf } from './queries/edge-refusals.ts'
-import { evidenceOf, evidenceOfOneRequest } from './queries/evidence-of.ts'
+import { evidenceOf, evidenceOfOneRequest, evidenceOfWhatLeft } from './queries/evidence-of.ts'
 import { reconciliationsOf } from './queries/reconciliations.ts'
 import { requestStanding } from './queries/request-standing.ts'
 import { ringing } from './ringing.ts'
@@ -109,7 +109,10 @@ export async function buildApp(options: AppDeps) {
   const take = takeFromPeer({ ...deps, nats, requests, verify: verifyPeer(code => nats.ask(...hubRequest(code))) })
   const preparing = { ...deps, isPeer: (peer: string) => peers.has(peer) }
   const paced = pace({ ...allowed, now, log })
-  evidenceRoutes(http, { ofReferral: evidenceOf(store), ofRequest: evidenceOfOneRequest(requests) })
+  evidenceRoutes(http, {
+    ...{ ofReferral: evidenceOf(store), ofRequest: evidenceOfOneRequest(requests) },
+    ofWhatLeft: evidenceOfWhatLeft(store),
+  })
   reconciliationsRoute(http, reconciliationsOf(store))
   edgeRefusalsRoute(http, edgeRefusalsOf(store, now))
   evidenceRequestRoutes(http, requests)

@@ -274,9 +274,13 @@ describe('what a signed request says', () => {
     expect(built).toHaveLength(2)
     expect(built).toMatchObject([{ to: TO }, { to: TO }])
     for (const one of built) expect(Buffer.from(one.ciphertext).includes('Quispetupa')).toBe(false)
+    const hashes = built.map(({ messageId, ciphertext }) => ({
+      packageId: messageId,
+      packageHash: hash('sha256', ciphertext),
+    }))
     expect(xa.state.entries.filter(({ action }) => action === Action.REQUEST_TEXT_RELEASED)).toMatchObject([
-      { code: 'facts', recipient: TO, agency: FROM },
-      { code: 'persons', recipient: TO },
+      { code: 'facts', recipient: TO, agency: FROM, ...hashes[0] },
+      { code: 'persons', recipient: TO, ...hashes[1] },
     ])
     for (const one of built) expect(await carry(one)).toBe('done')
     expect((await xb.told(messageStored)).filter(({ referralId }) => referralId === id)).toHaveLength(2)
@@ -329,7 +333,7 @@ describe('what a signed request says', () => {
       const [, again] = await builtFor(id)
       if (again === undefined) throw new Error('nothing was built again')
       expect(again.messageId).not.toBe(first.messageId)
-      expect(xa.state.entries.map(({ action, code, entryId }) => [action, code, entryId])).toEqual([
+      expect(xa.state.entries.map(({ action, code, packageId }) => [action, code, packageId])).toEqual([
         [Action.REQUEST_TEXT_RELEASED, 'facts', again.messageId],
       ])
       expect(await shown(id)).toEqual([['sent', null]])
@@ -399,7 +403,7 @@ describe('what a signed request says', () => {
       const again = (await builtFor(id)).slice(3)
       expect(again).toHaveLength(2)
       expect(new Set(again.map(({ messageId }) => messageId)).has(persons?.messageId ?? '')).toBe(false)
-      expect(xa.state.entries.map(({ action, code, entryId }) => [action, code, entryId])).toEqual(
+      expect(xa.state.entries.map(({ action, code, packageId }) => [action, code, packageId])).toEqual(
         again.map(({ messageId }, i) => [Action.REQUEST_TEXT_RELEASED, ['persons', 'letter'][i], messageId]),
       )
       for (const one of again) expect(await carry(one)).toBe('done')

@@ -2,6 +2,7 @@ import {
   childConsentRefused,
   decodePayload,
   directoryOffering,
+  draftEnded,
   EvidenceKind,
   evidenceReceived,
   glassBroken,
@@ -34,6 +35,12 @@ const { submit, step, get, publish, settled, rows, lines, app, clock, as, store 
 const sent = async (): Promise<string> => (await submit(SENDER, { to: PEER })).body.id
 const read = async (id: string, who: Who = SENDER) => (await get(who, `/referrals/${id}`)).body
 const told = (id: string) => rows('select type, payload from outbox where aggregate_id = $1 order by position', [id])
+
+/** What consent heard of the end of a draft. */
+const ends = async (id: string) =>
+  (await told(id))
+    .filter(({ type }) => type === draftEnded.type)
+    .map(({ payload }) => ({ draftId: decodePayload(draftEnded, payload).draftId }))
 
 const evidence = async (referralId: string, kind: EvidenceKind, code = '') =>
   settled(await publish(evidenceReceived, { packageId: 'p', referralId, kind, code }))
@@ -316,6 +323,7 @@ test('a refused consent of a child opens a draft of its agency, which goes out u
   const draftId = crypto.randomUUID()
   const news = { draftId, agencyId: SENDER.agencyId, userId: crypto.randomUUID(), subjectRef: CHILD }
   await settled(await publish(childConsentRefused, news))
+  expect(await ends(draftId)).toEqual([])
   const drafts = (await get(SENDER, '/referrals?box=drafts')).body.items
   expect(drafts).toMatchObject([
     { id: draftId, status: 'draft', protocol: 'child-safeguarding', to: null, subjectRef: CHILD },
@@ -330,6 +338,7 @@ test('a refused consent of a child opens a draft of its agency, which goes out u
   const { status, body } = await submit(SENDER, form)
   expect([status, body.id, body.status, body.version]).toEqual([201, draftId, 'requested', 1])
   expect((await submit(SENDER, form)).body.code).toBe('step_not_allowed')
+  expect(await ends(draftId)).toEqual([{ draftId }])
 })
 
 test('a draft can be thrown away, and then nothing more', async () => {
@@ -343,6 +352,7 @@ test('a draft can be thrown away, and then nothing more', async () => {
   expect(body).toMatchObject({ status: 'cancelled', state: 'discarded', allowedActions: [], turn: null })
   expect((await step(SENDER, draftId, 'discard')).body.code).toBe('step_not_allowed')
   expect((await submit(SENDER, { subjectRef: CHILD, protocol: 'child-safeguarding', draftId })).status).toBe(409)
+  expect(await ends(draftId)).toEqual([{ draftId }])
 })
 
 test('a draft that lies for an hour is not forgotten: the supervisor hears, once a day until it is sent', async () => {

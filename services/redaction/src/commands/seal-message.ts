@@ -82,7 +82,11 @@ function fieldsOf(content: OutwardContent) {
 const utf8 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'utf8'))
 const json = (value: unknown): Uint8Array => utf8(JSON.stringify(value))
 
-export type BuiltMessage = MessageInitShape<typeof MessageBuiltSchema> & { readonly messageId: string }
+export type BuiltMessage = MessageInitShape<typeof MessageBuiltSchema> & {
+  readonly messageId: string
+  /** Of the ciphertext, hex. */
+  readonly sha256: string
+}
 
 interface Outward {
   readonly ids: Ids

@@ -19,6 +19,8 @@ export interface FileDelivery {
   readonly handling: string
   /** What was said of what in it incriminates the person; null: nobody had to. */
   readonly incriminating: FileStatement | null
+  /** By which it was handed over, `amparo.audit.v1.Entry`. Null: before that was kept. */
+  readonly entry: Uint8Array | null
 }
 
 /** One that went and was refused, with what it was sealed to and signed with. */
@@ -34,11 +36,11 @@ export async function addDelivery({ sql }: Transaction, one: FileDelivery, at: D
   const { deliveryId, fileId, referralId, to, purpose, basis, handling, fromAgency, evaluation, incriminating } = one
   const rows = await sql(
     `insert into file_delivery (delivery_id, file_id, referral_id, to_hub, to_agency, purpose, basis, handling, state, asked_at,
-                                from_agency, evaluation, made, incriminating)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, 'sealing', $9, $10, $11, $12, $13) on conflict do nothing returning 1 as one`,
+                                from_agency, evaluation, made, incriminating, entry)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, 'sealing', $9, $10, $11, $12, $13, $14) on conflict do nothing returning 1 as one`,
     [
       ...[deliveryId, fileId, referralId, to.hub, to.agencyId, purpose, basis, handling, at],
-      ...[fromAgency, evaluation, made, incriminating],
+      ...[fromAgency, evaluation, made, incriminating, one.entry],
     ],
   )
   return rows.length > 0
@@ -61,7 +63,7 @@ export async function nextToSeal({ sql }: Reader, now: Date): Promise<FileDelive
 }
 
 const DELIVERY = `delivery_id as "deliveryId", file_id as "fileId", referral_id as "referralId", to_hub as hub,
-            to_agency as "agencyId", purpose, basis, handling, from_agency as "fromAgency", evaluation, incriminating`
+            to_agency as "agencyId", purpose, basis, handling, from_agency as "fromAgency", evaluation, incriminating, entry`
 const toDelivery = <R extends Row>({ hub, agencyId, ...rest }: R) => ({ ...rest, to: { hub, agencyId } })
 
 export async function findDelivery({ sql }: Reader, deliveryId: string): Promise<RefusedDelivery | undefined> {

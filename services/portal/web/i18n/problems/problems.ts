@@ -227,5 +227,16 @@ export type ProblemCode =
   | 'sign_in_ended'
   | 'sign_in_state_mismatch'
   | 'access_denied'
+  | 'statement_invalid'
+  | 'sealed_form_refused'
+  | 'sealed_form_stale'
+  | 'view_request_refused'
+  | 'view_request_stale'
+  | 'record_unreadable'
+  | 'not_ready'
+  | 'plaintext_too_large'
+  | 'reasons_not_written'
+  | 'contact_not_possible'
+  | 'contact_not_begun'
 
 export type Problems = Readonly<Record<ProblemCode, ProblemText>>

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { Action, isOfKeys, timestampFromDate } from '@amparo/contracts'
 import { type Clock, uuidOf } from '@amparo/kernel'
 import type { Store, Transaction } from '@amparo/store'
-import { type Append, enterOnce } from '../../ports/access-log.ts'
+import { type Append, enterOnce, kept } from '../../ports/access-log.ts'
 import type { Directory } from '../../ports/directory.ts'
 import type { FindRequest, PermitEvidence } from '../../ports/requests.ts'
 import { addDelivery, findDelivery } from '../../store/file-deliveries.ts'
@@ -63,15 +63,16 @@ export const handOverAgain =
     const again = uuidOf(hash('sha256', `${deliveryId} ${made + 1}`, 'hex'))
     const found = await deps.directory.recipientOf(recipient)
     const held = found && heldByAgency(found)
-    await enterOnce(deps.append, {
+    const entry = {
       ...{ ...groundsOf(decision.permit), categories: decision.permit.categories, entryId: again },
       ...{ action: Action.FILE_HANDED_OVER, agency: sender, referralId: requestId, recipient },
       ...(held && { code: held }),
       occurredAt: timestampFromDate(now()),
-    })
+    }
+    await enterOnce(deps.append, entry)
     const { purpose, basis } = labelsOf(decision.permit)
     const { fileId, evaluation } = before
-    const terms = { purpose, basis, handling: named.handling, evaluation, incriminating: null }
+    const terms = { purpose, basis, handling: named.handling, evaluation, incriminating: null, entry: kept(entry) }
     const delivery = { deliveryId: again, fileId, referralId: requestId, to: recipient, fromAgency, ...terms }
     return tx => addDelivery(tx, delivery, now(), made + 1)
   }

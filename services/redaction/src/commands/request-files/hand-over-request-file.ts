@@ -6,7 +6,7 @@ import type { Replay, Store } from '@amparo/store'
 import { errors as fileErrors } from '../../domain/errors.ts'
 import { errors } from '../../domain/request-errors.ts'
 import { goesBetween } from '../../domain/request-files.ts'
-import type { Append } from '../../ports/access-log.ts'
+import { type Append, kept } from '../../ports/access-log.ts'
 import type { Directory } from '../../ports/directory.ts'
 import { refusalOf } from '../../ports/given-permit.ts'
 import type { FindRequest, PermitEvidence } from '../../ports/requests.ts'
@@ -72,16 +72,17 @@ export const handOverRequestFile =
     const deliveryId = newId()
     const code = heldByAgency(recipient)
     const at = now()
-    await deps.append({
+    const entry = {
       ...{ ...groundsOf(decision.permit), categories: decision.permit.categories, entryId: deliveryId },
       ...{ action: Action.FILE_HANDED_OVER, userId: caller.user, agency: own, authentication: caller.acr },
       ...{ referralId: requestId, recipient: other, occurredAt: timestampFromDate(at) },
       ...(code && { code }),
-    })
+    }
+    await deps.append(entry)
     await passOn(deps, { file, key, to: own })
     const { purpose, basis } = labelsOf(decision.permit)
     const evaluated = { handling: named.handling, evaluation: evaluationOf(named), incriminating: null }
-    const terms = { purpose, basis, ...evaluated }
+    const terms = { purpose, basis, ...evaluated, entry: kept(entry) }
     const delivery = { deliveryId, fileId, referralId: requestId, to: other, fromAgency: own.agencyId, ...terms }
     await store.run(async tx => {
       if (!(await addDelivery(tx, delivery, at))) throw fileErrors.file_on_its_way()

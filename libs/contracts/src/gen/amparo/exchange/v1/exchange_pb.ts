@@ -737,14 +737,15 @@ export type DeliveryEvidence = Message<"amparo.exchange.v1.DeliveryEvidence"> & 
   aboutSha256: string;
 
   /**
-   * that the message carried, or the text, or the question whether a person is known; the sender's log has it too
+   * that the message carried, or the text, or the question whether a person is known, or the delivery of a file; the sender's log has it too
    *
    * @generated from field: string about_package_id = 7;
    */
   aboutPackageId: string;
 
   /**
-   * of the ciphertext of that package or text, as the issuer has received it, hex; empty: of what has none, or as older hubs state it
+   * Of the ciphertext of that package or text, as the issuer has received it; of a file, once it is there whole, of the SHA256SUMS of its bundle. Hex; empty:
+   * of what has none, or as older hubs state it.
    *
    * @generated from field: string about_package_sha256 = 8;
    */
