@@ -248,6 +248,14 @@ describe('what is written about an urgent request', () => {
     await xb.publish(messageOpened, { messageId, fromHub: 'XA' })
     await soon(() => calls(xa, id, AUTHORITY_XA)).toEqual([])
     expect(await unstated(id)).toEqual([])
+    // The same once more is read already.
+    const again = await built(letter)
+    await xb.until('select 1 from incoming where package_id = $1', [again])
+    await stored(xb, letter, again)
+    await xa.until(`select 1 from outgoing where package_id = $1 and state = 'delivered'`, [again])
+    xa.clock.ahead = 90 * MINUTE
+    await new Promise(resolve => setTimeout(resolve, 500))
+    expect(await calls(xa, id, AUTHORITY_XA)).toEqual([])
   })
 
   test('that the other hub did not take, and that did not go again, calls its own side, whatever the priority', async () => {

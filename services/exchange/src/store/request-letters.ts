@@ -77,13 +77,15 @@ export async function unopenedOf({ sql }: Sql, requestId: string, hub: string): 
   return rows.map(({ at }) => at)
 }
 
-/** What this hub wrote about it that the other has not stated yet to have been opened, but for what came to nothing. */
+/** What this hub wrote about it that the other has not stated yet to have been opened, under whichever id it went last, but for what came to nothing. */
 export const lettersUnderWay = ({ sql }: Sql, requestId: string): Promise<FirstSent[]> =>
   sql<FirstSent & Row>(
-    `select created_at as at, array(select kind from evidence where about_message_id = message_id) as stated
-       from outgoing where referral_id = $1 and kind = 'message' and field = any ($2) and state not in ('refused', 'expired')
-        and not exists (select from evidence where about_message_id = message_id and evidence.kind = 'retrieved')
-      order by seq`,
+    `select max(o.created_at) as at, coalesce(array_agg(distinct e.kind) filter (where e.kind is not null), '{}') as stated
+       from outgoing o left join evidence e on e.about_message_id = o.message_id
+      where o.referral_id = $1 and o.kind = 'message' and o.field = any ($2)
+      group by o.text_sha256
+     having bool_or(o.state not in ('refused', 'expired')) and bool_or(e.kind = 'retrieved') is not true
+      order by at`,
     [requestId, [...WRITTEN]],
   )
 
