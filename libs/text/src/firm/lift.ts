@@ -23,6 +23,7 @@ export function lifted(scene: Scene, marks: readonly Mark[]): Mark[] {
     }
     if (mark.type === 'PERSON') for (let i = at; i <= last; i++) names.add((tokens[i] as Token).text)
     if (mark.type === 'AGE') return !isOtherNumber(scene, mark)
+    if (mark.type === 'DATE') return !isPage(scene, mark)
     if (mark.type === 'NATIONALITY') return !isLanguage(scene, mark, t)
     return true
   })
@@ -75,6 +76,12 @@ const COUNTS =
   /(?:\d:|(?:^|[^\p{L}])(?:fl|fls|fol|folio|foja|fojas|pag|p|pp|ch|cap|ruta|route|linea|ligne|linha|line|talla|taille|min|bus|sala|salle|muelle|exhibits?)\.? {0,2})$/u
 const COUNTED =
   /^(?::\d\d(?![\d-])|h\d|h\b|hrs?\b|° ?c| ?(?:grados|graus|degres|degrees|semanas|semaines|weeks|sa|kg|km|cm|mm)\b)/
+
+/** "pag. 2 de 3", "p. 1/2": no day. */
+const isPage = (scene: Scene, { start, end }: Mark): boolean =>
+  PAGE.test(before(scene, start, 10)) &&
+  /^\d{1,2}(?: ?\/ ?| (?:de|of|sur|d) )?\d{0,2}$/.test(scene.text.slice(start, end))
+const PAGE = /(?:^|[^\p{L}])(?:pag|pagina|page|pg|p|fl|fls|foja|fojas|folio|hoja|sheet|feuillet|folha)\.? {0,2}$/u
 
 /** "habla shipibo", "interprete de romaní", "Langues : edo, italien": a language, which no people is told by. */
 function isLanguage(scene: Scene, { start, end }: Mark, t: Token): boolean {

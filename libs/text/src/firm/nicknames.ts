@@ -81,7 +81,8 @@ function lastOf(scene: Scene, first: number): number {
     const next = tokens[last + 1] as Token
     const gap = gapAfter(scene, last)
     if (next.line !== here.line || !/^(?:[ '’-]|\. )$/.test(gap) || next.digits > 1) break
-    if (gap === '. ' && here.end - here.start > 1) break
+    // An initial's point, not a sentence's.
+    if (gap === '. ' && (here.end - here.start > 1 || (next.flags & IS.function) !== 0)) break
     if (isWritten(next) && isWritten(here)) last++
     else if (last === first && LINKS.has(next.text) && joinsOn(scene, last + 2, isWritten(here))) last += 2
     else if (!isWritten(next) && next.quiet && endsHere(scene, next)) last++
