@@ -175,11 +175,18 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     await lacking.first().press('Enter')
     expect(await desk.evaluate<string>('document.activeElement?.id')).toMatch(/^evidence-/)
     const fields = await lacking.evaluateAll(links => links.map(link => link.getAttribute('href')?.slice(10) ?? ''))
-    for (const field of fields) await fill(desk, field)
+    const [first = '', ...others] = fields
+    await fill(desk, first)
+    const handIn = desk.getByRole('button', { name: 'Presentarla a la autoridad central' })
+    await handIn.click()
+    // What it refuses stays in view although what was written is kept, and shown as it is now.
+    await expect.poll(() => lacking.count()).toBe(others.length)
+    expect(await desk.locator('form .problem h2').textContent()).toContain('no dice lo que piden el tratado')
+    for (const field of others) await fill(desk, field)
     expect(await faultsAtAnyWidth(desk)).toEqual([])
     await desk.getByRole('button', { name: 'Guardar el borrador' }).click()
     await lacking.first().waitFor({ state: 'detached' })
-    await desk.getByRole('button', { name: 'Presentarla a la autoridad central' }).click()
+    await handIn.click()
     await desk.getByText('Con la autoridad central propia').waitFor()
     const address = desk.url().slice(desk.url().indexOf('#'))
 
