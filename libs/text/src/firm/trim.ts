@@ -143,15 +143,13 @@ function isNext(scene: Scene, t: Token): boolean {
   if (isOffice(scene, t)) return true
   const gap = gapAfter(scene, t.index - 1)
   if (gap === ', ' && t.end - t.start === 1) return scene.text[t.end] !== '.'
-  // "Prince J. Il": small words behind an initial begin a sentence.
-  if (gap === '. ' && isWord(t) && isWritten(t)) return true
+  // "Prince J. Il": behind an initial.
+  if (gap === '. ' && PRONOUN.test(t.text) && isWritten(t)) return true
   if (!t.first || !/[.:]/.test(gap)) return false
   return (t.flags & (IS.function | LABEL)) !== 0 || isShortForm(scene, t)
 }
 
-/** A small word that no name goes on with. */
-const isWord = (t: Token): boolean =>
-  t.end - t.start > 1 && (t.flags & IS.function) !== 0 && (t.flags & IS.particle) === 0
+const PRONOUN = /^(?:il|ils|elle|elles|on|ella|el|ellos|ele|ela|eles|he|she|they|we|it)$/
 
 /** "de l'IBESR", "da SEMAS" behind a name: letters of an office, and the small words before them. */
 function isOffice({ tokens }: Scene, t: Token): boolean {
