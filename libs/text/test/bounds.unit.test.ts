@@ -59,6 +59,14 @@ describe('what the judge alone found is cut where its kind ends', () => {
       'faits',
       ['batiment c, grand-camp'],
     ],
+    [
+      'pt',
+      'equipe do consultorio na Rua. Sem dormir ha dias',
+      'ADDRESS',
+      'consultorio',
+      'dormir',
+      ['consultorio na rua'],
+    ],
     ['es', 'en el galpon del molino, con los otros peones', 'ADDRESS', 'galpon', 'peones', ['galpon del molino']],
     [
       'es',
@@ -117,6 +125,7 @@ describe('what the rules find', () => {
     ['pt', 'minha irmã sumiu desde sexta 13/11 e ninguém viu nada', 'sexta 13/11'],
     ['fr', 'Elle a pu sortir le jour de l’Ascension avec une voisine.', 'jour de l’Ascension'],
     ['fr', 'Ils gardaient sa carte consulaire, n° CC-118-20447. Elle est partie.', 'CC-118-20447'],
+    ['en', 'He drives a black Charger CKVR 884 and waits outside.', 'CKVR 884'],
     ['en', 'He came in a maxi, H 4417. It was dark.', 'H 4417'],
     ['pt', 'CONSELHO TUTELAR. IDADE: 17 ANOS. ALDEIA: SÃO PEDRO DO COLUENE. MÃE: FALECIDA.', 'SÃO PEDRO DO COLUENE'],
     ['en', 'hi ms deane its tamika from nights. new girl came late', 'tamika'],

@@ -18,7 +18,7 @@ const PLATES = new Set(
   ),
 )
 const CODE =
-  /(?:^|[^\p{L}\p{N}$#.,:/-])((?:[a-z]{1,3}[ -]?\d{2,5}[ -]?[a-z]{0,3}|\d{2,4}[ -]?[a-z]{2,3}|[a-z]{3}[ -]?\d[a-z]\d{2}|[a-z]{2}[ -]?\d{3}[ -]?[a-z]{2}|[a-z]{1,2}[ -]\d{1,2}[ -]\d{2,4}|[a-z]{1,3}[ -]?\d[\dlo]{3}))(?![\p{L}\p{N}]|[.,:]\d|-\d)/gu
+  /(?:^|[^\p{L}\p{N}$#.,:/-])((?:[a-z]{1,4}[ -]?\d{2,5}[ -]?[a-z]{0,3}|\d{2,4}[ -]?[a-z]{2,3}|[a-z]{3}[ -]?\d[a-z]\d{2}|[a-z]{2}[ -]?\d{3}[ -]?[a-z]{2}|[a-z]{1,2}[ -]\d{1,2}[ -]\d{2,4}|[a-z]{1,3}[ -]?\d[\dlo]{3}))(?![\p{L}\p{N}]|[.,:]\d|-\d)/gu
 
 /** A plate behind the word for a vehicle, whatever stands between: "his truck, C 9142", "la moto era una qep 4b12". */
 export function findVehicles(scene: Scene): void {

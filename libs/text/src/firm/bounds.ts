@@ -94,8 +94,11 @@ function opensOther(scene: Scene, first: number, i: number, last: number): boole
 const opensSentence = ({ tokens }: Scene, i: number, gap: string): boolean => {
   const prior = tokens[i - 1] as Token
   const t = tokens[i] as Token
-  return /[.;!?] /.test(gap) && t.first && prior.end - prior.start > 3 && t.digits === 0
+  return /[.;!?] /.test(gap) && t.first && t.digits === 0 && (prior.end - prior.start > 3 || isWhole(prior))
 }
+
+/** "Rua.": a word, no short form. */
+const isWhole = (t: Token): boolean => t.common && t.end - t.start === 3
 
 function isAnyWay({ tokens }: Scene, from: number, last: number): boolean {
   for (let i = from; i <= last; i++) if (isWayWord(tokens[i] as Token)) return true

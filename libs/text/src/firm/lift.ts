@@ -3,6 +3,7 @@ import { before, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
 import { IS, ROLE } from '../words/flags.ts'
+import { OPENS_PHRASE } from '../words/known.ts'
 import { isPeople } from '../words/topics.ts'
 
 /** Marks without those that ordinary words beside them speak against. What the record says is never lifted. */
@@ -59,10 +60,13 @@ function isCity(scene: Scene, from: number, to: number): boolean {
   if (to - from > MOST_WORDS) return false
   const first = scene.tokens[from] as Token
   const last = scene.tokens[to] as Token
+  // Most names begin with a word that no listed place begins with, and need not be cut out to be asked for.
+  if ((first.signs & OPENS_PHRASE) === 0 && (from === to || scene.text.charCodeAt(first.end) === SPACE)) return false
   if (!scene.lists.isBigPlace(scene.text.slice(first.start, last.end))) return false
   return !first.given && !first.family && (first.rank & LISTED_NAME) === 0 && (first.flags & IS.nameWord) === 0
 }
 const MOST_WORDS = 4
+const SPACE = 32
 /** Bits of a rank: a first or a last name of the world's lists. */
 const LISTED_NAME = 8 | 16
 

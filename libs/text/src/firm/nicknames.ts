@@ -201,14 +201,16 @@ export function opened(scene: Scene, marks: readonly Mark[]): Mark[] {
 export function families(scene: Scene): Mark[] {
   if (scene.language !== 'en') return []
   const { tokens } = scene
-  return tokens.flatMap(t => {
-    if (t.letterCase !== 'capital' || t.quiet || t.anywhere || t.flags !== 0 || t.topic !== 0) return []
+  const found: Mark[] = []
+  for (const t of tokens) {
+    if (t.letterCase !== 'capital' || t.quiet || t.anywhere || t.flags !== 0 || t.topic !== 0) continue
     const article = tokens[t.index - 1]
-    if (article?.text !== 'the' || !t.text.endsWith('s') || t.text.length < 5 || isSpared(scene, t)) return []
+    if (article?.text !== 'the' || !t.text.endsWith('s') || t.text.length < 5 || isSpared(scene, t)) continue
     const next = tokens[t.index + 1]
     const isAlone = next === undefined || next.letterCase === 'lower' || gapAfter(scene, t.index) !== ' '
-    return isAlone && !scene.lists.isBigPlace(t.text) ? [markOf(t.start, t.end, 'PERSON')] : []
-  })
+    if (isAlone && !scene.lists.isBigPlace(t.text)) found.push(markOf(t.start, t.end, 'PERSON'))
+  }
+  return found
 }
 const DEFINITE: ReadonlySet<string> = new Set([
   ...ARTICLES,

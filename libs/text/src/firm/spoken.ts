@@ -12,11 +12,11 @@ const FREQUENT = 7
 
 /** Names on no list, told where letters say nothing: "le habla yubisay", "c'est ludo", "ask for scratchy". */
 export function saidNames(scene: Scene): Mark[] {
-  return scene.tokens.flatMap(t =>
-    t.quiet && isUnheard(t) && !isSpared(scene, t) && SAYS.test(before(scene, t.start, LONGEST))
-      ? [markOf(t.start, endOf(scene, t), 'PERSON')]
-      : [],
-  )
+  const found: Mark[] = []
+  for (const t of scene.tokens)
+    if (t.quiet && isUnheard(t) && !isSpared(scene, t) && SAYS.test(before(scene, t.start, LONGEST)))
+      found.push(markOf(t.start, endOf(scene, t), 'PERSON'))
+  return found
 }
 
 /** On no list of ordinary words. */
