@@ -98,7 +98,7 @@ const opensSentence = ({ tokens }: Scene, i: number, gap: string): boolean => {
 }
 
 /** "Rua.": a word, no short form. */
-const isWhole = (t: Token): boolean => t.common && t.end - t.start === 3
+const isWhole = (t: Token): boolean => t.common && t.end - t.start === 3 && (t.flags & IS.door) === 0
 
 function isAnyWay({ tokens }: Scene, from: number, last: number): boolean {
   for (let i = from; i <= last; i++) if (isWayWord(tokens[i] as Token)) return true
