@@ -1,6 +1,6 @@
 /**
- * `npm run audit:join -- --proof FILE --evidence FILE --hub FILE ... --to FILE`: puts what hubs have stated about a package into the proof
- * of the entry by which it was released, so that one file shows both. Nothing is verified by this.
+ * `npm run audit:join -- --proof FILE --evidence FILE --hub FILE ... --to FILE`: puts what hubs have stated about a package, a message, a report, a
+ * text or a file into the proof of the entry by which it left, so that one file shows both. Nothing is verified by this.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { joinDelivery } from './lib/audit/join-delivery.ts'
@@ -11,7 +11,8 @@ import { UsageError } from './lib/usage-error.ts'
 const usage = `Usage: npm run audit:join -- --proof FILE --evidence FILE --hub FILE [--hub FILE ...] --to FILE
 
   --proof FILE     proof of an entry (GET /entries/ID/tlog-proof of audit)
-  --evidence FILE  what was stated about the package of its referral (GET /evidence?referralId=ID of exchange, JSON)
+  --evidence FILE  what was stated about what left by it (GET /deliveries/PACKAGE-ID/evidence of exchange, for an auditor, JSON; or what its
+                   agency reads at GET /evidence or GET /evidence-requests/ID/evidence)
   --hub FILE       a hub that stated something of it (GET /hubs/CODE of directory, JSON)
   --to FILE        the new file; \`npm run audit:verify -- --proof FILE --keys FILE --jurisdiction FILE\` verifies it
   --help           this text`
@@ -31,13 +32,13 @@ try {
   if (proof === undefined || evidence === undefined || to === undefined || hub.length === 0)
     throw new UsageError('Say which proof, which evidence, of which hubs, and where to.')
   const read = (path: string) => readFileSync(givenPath(path), 'utf8')
-  const { file, count } = joinDelivery({
+  const { file, count } = await joinDelivery({
     proof: read(proof),
     evidence: JSON.parse(read(evidence)),
     hubs: hub.map(path => JSON.parse(read(path))),
   })
   writeFileSync(givenPath(to), file, { flag: 'wx' })
-  process.stdout.write(`${count} statements about the package in ${to}.\n`)
+  process.stdout.write(`${count} statements about what left in ${to}.\n`)
 } catch (error) {
   if (error instanceof UsageError || !(error instanceof TypeError || error instanceof SyntaxError))
     misunderstood(error, usage)

@@ -1,601 +1,870 @@
-#!/usr/bin/env node
 /**
- * A second verifier of Amparo's access log, for whoever does not want to believe the first. Written from specifications alone, by a hand that had read neither
- * the first nor what writes the log; but what is pruned, numbers of sources, `seen`, and proofs of entries, by one that had. No line is shared with either. It needs Node 18, no package and no network.
+ * Verifies a published access log, and proofs of single entries of it, offline and with nothing but Node 18 or later:
  *
  *   node audit-recheck.mjs FOLDER KEYS [HEAD...]
  *
- * FOLDER has the files of a log (`checkpoint`, `tile/...`) and may have proofs of entries (`entries/*.tlog-proof`), KEYS the keys that are believed, each HEAD is a checkpoint that
- * somebody kept. Writes what is wrong, a line each. Ends with 0 if nothing is, 1 if something is, 2 if it cannot be told.
+ * FOLDER holds the log's files, KEYS the keys that are believed and had from elsewhere, each HEAD is one of the log that somebody kept.
+ * Says on standard output what is wrong and where, a line each. Ends with 0 if nothing is, 1 if something is, 2 if it cannot be told.
  *
- * How: all leaves are hashed, and from them every complete subtree, level upon level, into plain arrays. A tile is then a
- * stretch of one of these arrays, and the root of any beginning of the log is put together from a few of their hashes.
+ * Written from docs/access-log.md and the specifications that it names alone, apart from what writes the log and from its other verifier,
+ * with which it shares no line. One file, so that it can be handed over and read in one sitting, in this order:
  *
- * In brackets, where a rule is from:
- *   [note] c2sp.org/signed-note      [checkpoint] c2sp.org/tlog-checkpoint     [cosignature] c2sp.org/tlog-cosignature
- *   [tiles] c2sp.org/tlog-tiles      [6962] RFC 6962, section 2.1              [log] docs/access-log.md
- *   [proof] c2sp.org/tlog-proof
+ *   1. numbers and text      3. heads     5. leaves               7. one pass over the log
+ *   2. keys                  4. the tree  6. sources and times    8. proofs of single entries    9. everything together
+ *
+ * One pass reads each file once. What is kept of the tree is the stack of RFC 9162, 2.1.2: at most one hash for each height, however long the log.
+ *
+ * What each check is by stands beside it:
+ *   [rule N], [Head], [Leaf], ...  docs/access-log.md, "What has to hold" and its other headings
+ *   [note]         https://c2sp.org/signed-note         [checkpoint]  https://c2sp.org/tlog-checkpoint
+ *   [cosignature]  https://c2sp.org/tlog-cosignature    [tiles]       https://c2sp.org/tlog-tiles
+ *   [proof]        https://c2sp.org/tlog-proof          RFC 4648 (base64), 6962 and 9162 (Merkle trees), 8032 and 8037 (Ed25519)
  */
-import * as crypto from 'node:crypto'
-import { createPublicKey, verify } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import crypto from 'node:crypto'
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-/** What is wrong with a file, in words for whoever checks. */
+// ---------------------------------------------------------------------------------------------------------------------------------------
+// 1. Numbers and text
+// ---------------------------------------------------------------------------------------------------------------------------------------
+
+/** Something that is read is not as it has to be. Whoever caught it says where. */
 class Wrong extends Error {}
-const demand = (holds, what) => {
+
+/** @param {unknown} holds @param {string} what is wrong if it does not hold @returns {asserts holds} */
+function insist(holds, what) {
   if (!holds) throw new Wrong(what)
 }
-/** At once where Node can (since 20.12): three times as fast on so few bytes. Answered as a string of a byte a character. */
-const digest = crypto.hash
-  ? bytes => crypto.hash('sha256', bytes, 'binary')
-  : bytes => crypto.createHash('sha256').update(bytes).digest('binary')
-const sha256 = bytes => Buffer.from(digest(bytes), 'binary')
 
-// ---- Bytes and text -------------------------------------------------------------------------------------------------
+/** All numbers are below it, so that a double holds each exactly [Numbers]. */
+const TOO_MUCH = 2 ** 53
 
-/** [log] The one canonical form of base64: decoders pass over stray characters and spare bits, what they give does not. */
-function base64(text) {
+/** Decimal, without zeros in front [checkpoint, proof]. */
+function readDecimal(text, what) {
+  insist(/^(0|[1-9][0-9]{0,15})$/.test(text) && Number(text) < TOO_MUCH, `${what} is not a number below 2^53`)
+  return Number(text)
+}
+
+/** Eight bytes, big-endian. What is too much comes back as TOO_MUCH or more, for the caller to refuse. */
+const readUint64 = (bytes, at) => bytes.readUInt32BE(at) * 2 ** 32 + bytes.readUInt32BE(at + 4)
+
+/** In its one form: what is decoded, encoded again, has to be the same (RFC 4648, 3.5 and 4) [No changed byte means the same]. */
+function readBase64(text, what) {
   const bytes = Buffer.from(text, 'base64')
-  demand(bytes.toString('base64') === text, 'base64 is not in its one form')
+  insist(bytes.toString('base64') === text, `${what} is not base64`)
   return bytes
 }
 
-/** [note] UTF-8, and no control character but newline. A byte order mark stays: it is a character like others. */
-function plainText(bytes) {
-  let text
+/** Strict, and a byte order mark is a character like others. */
+function readUtf8(bytes) {
   try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    throw new Wrong('is not UTF-8')
+    throw new Wrong('it is not UTF-8')
   }
-  const control = [...text].some(character => character < ' ' && character !== '\n')
-  demand(!control, 'has a control character')
-  return text
 }
 
-/** [note] "Key names MUST be non-empty and MUST NOT contain any Unicode spaces or plus". */
-const isKeyName = name => /^[^\p{White_Space}+]+$/u.test(name)
+const sha256 =
+  'hash' in crypto
+    ? bytes => crypto.hash('sha256', bytes, 'buffer')
+    : bytes => crypto.createHash('sha256').update(bytes).digest()
 
-// ---- Keys that are believed -----------------------------------------------------------------------------------------
+/** For people. Dates end where those of JavaScript do. */
+const moment = seconds => (seconds <= 8.64e12 ? new Date(seconds * 1_000).toISOString() : `second ${seconds}`)
 
-/** [note] Signature types: the log signs plainly; [cosignature] a witness signs with the time. */
-const PLAIN = 0x01
-const TIMED = 0x04
+// ---------------------------------------------------------------------------------------------------------------------------------------
+// 2. Keys that are believed [Keys that are believed]
+// ---------------------------------------------------------------------------------------------------------------------------------------
 
-/** [note] Verifier key: `<name>+<key ID in hex>+<base64 of type and public key>`. */
-function readKey(text) {
-  const [, name, id, encoded] = /^([^+]*)\+([0-9a-f]{8})\+(.*)$/.exec(text) ?? []
-  demand(name !== undefined && isKeyName(name), 'a key is NAME+ID+BASE64')
-  const material = base64(encoded)
-  const type = material[0]
-  demand(material.length === 33 && (type === PLAIN || type === TIMED), 'a key is of Ed25519, type 01 or 04')
-  // [note] [cosignature] key ID = SHA-256(name || 0x0A || type || public key)[:4]
-  demand(
-    sha256(Buffer.concat([Buffer.from(`${name}\n`), material])).toString('hex', 0, 4) === id,
-    'a key has another ID',
-  )
-  const x = material.toString('base64url', 1)
-  return { name, id, type, x, ed25519: createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }) }
+/** Signature types [note, Signature types]. */
+const LOG = 0x01
+const WITNESS = 0x04
+
+/** Not empty, no Unicode space, no plus [note, Format]. */
+const isName = name => name !== '' && !/[\p{White_Space}+]/u.test(name)
+
+/** A verifier key, `<name>+<key ID>+<base64 of type and public key>`; the ID is that of the rest [note, Signatures]. */
+function readKey(text, type) {
+  const [, name = '', id, encoded = ''] = /^([^+]*)\+([0-9a-f]{8})\+(.*)$/.exec(text) ?? []
+  insist(isName(name), 'it is not <name>+<key ID>+<key>')
+  const key = readBase64(encoded, 'the key')
+  insist(key.length === 33, 'the key is not one byte of type and 32 of an Ed25519 key')
+  insist(key[0] === type, `the key is not of type 0${type}`)
+  insist(sha256(Buffer.concat([Buffer.from(`${name}\n`), key])).toString('hex', 0, 4) === id, 'its key ID is another')
+  const x = key.toString('base64url', 1)
+  const publicKey = crypto.createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
+  return { name, id, type, x, publicKey }
+}
+
+/** `2027-01-31T12:00:00Z`, a second that is, as seconds since 1970. */
+function readMoment(text) {
+  const date = new Date(text)
+  insist(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) && !Number.isNaN(date.getTime()), 'it is not a moment')
+  insist(date.toISOString() === text.replace('Z', '.000Z'), 'there is no such second')
+  return date.getTime() / 1_000
+}
+
+function readQuorum(text) {
+  insist(/^(0|[1-9][0-9]{0,3})$/.test(text), 'it is not a number of at most four digits')
+  return Number(text)
+}
+
+/** What may stand in a line, and how its value is read. */
+const KEY_LINES = {
+  log: text => readKey(text, LOG),
+  witness: text => readKey(text, WITNESS),
+  quorum: readQuorum,
+  minimum: text => readDecimal(text, 'it'),
+  seen: readMoment,
 }
 
 /**
- * [log] One line `log KEY`, any of `witness KEY`, at most one `quorum N` (without it, one witness if any is named), one `minimum N`, one `seen TIME`.
+ * The file of keys that are believed.
+ * @param {string} text
+ * @returns what the log signs with, its witnesses, how many of them have to have signed, the minimum index, and since when (seconds since 1970)
+ * @throws Error that says in which line it is not of its form
  */
 export function readKeys(text) {
-  const named = { log: [], witness: [], quorum: [], minimum: [], seen: [] }
-  for (const line of text.split('\n').filter(line => line !== '' && !line.startsWith('#'))) {
-    const [, what, value] = /^(log|witness|quorum|minimum|seen) ([^ ]+)$/.exec(line) ?? []
-    demand(what, `not a line of keys: ${line}`)
-    named[what].push(value)
+  const values = new Map(Object.keys(KEY_LINES).map(word => [word, []]))
+  insist(text.endsWith('\n'), 'The last line of the keys is not ended')
+  for (const [i, line] of text.slice(0, -1).split('\n').entries()) {
+    if (line === '' || line.startsWith('#')) continue
+    const space = line.indexOf(' ')
+    const word = line.slice(0, Math.max(space, 0))
+    insist(values.has(word), `Line ${i + 1} of the keys is none of ${Object.keys(KEY_LINES).join(', ')}`)
+    try {
+      values.get(word).push(KEY_LINES[word](line.slice(space + 1)))
+    } catch (error) {
+      throw new Wrong(`Line ${i + 1} of the keys: ${error.message}`)
+    }
   }
-  demand(named.log.length === 1, 'keys name one log')
-  demand(
-    named.quorum.length < 2 && named.quorum.every(number => /^(0|[1-9]\d{0,3})$/.test(number)),
-    'quorum is one number',
-  )
-  const [minimum = '0', ...more] = named.minimum
-  const isNumber = /^(0|[1-9]\d{0,15})$/.test(minimum) && Number.isSafeInteger(Number(minimum))
-  demand(more.length === 0 && isNumber, 'minimum is one number')
-  const witnesses = named.witness.map(readKey)
-  const quorum = Number(named.quorum[0] ?? Math.min(1, witnesses.length))
-  demand(named.seen.length < 2 && (named.seen.length === 0 || witnesses.length > 0), 'seen is one moment, of witnesses')
-  return { log: readKey(named.log[0]), witnesses, quorum, minimum: Number(minimum), seen: named.seen.map(secondOf)[0] }
+  const atMostOne = word => {
+    insist(values.get(word).length <= 1, `The keys have more than one line "${word}"`)
+    return values.get(word)[0]
+  }
+  const [log, witnesses, seen] = [atMostOne('log'), values.get('witness'), atMostOne('seen')]
+  insist(log !== undefined, 'The keys have no line "log"')
+  const distinct = new Set([log, ...witnesses].map(key => key.x))
+  insist(distinct.size === 1 + witnesses.length, 'The keys have one public key twice')
+  // Without a line one has to have signed, if there is any: whoever is named is outside the log's operator.
+  const quorum = atMostOne('quorum') ?? Math.min(1, witnesses.length)
+  insist(quorum <= witnesses.length, `The keys ask for ${quorum} witnesses and name ${witnesses.length}`)
+  insist(seen === undefined || witnesses.length > 0, 'The keys say since when, and name no witness')
+  return { log, witnesses, quorum, minimum: atMostOne('minimum') ?? 0, seen }
 }
 
-/** [log] `2027-01-31T12:00:00Z`, and nothing that a calendar has not; as a bigint, since cosignatures say it in eight bytes. */
-function secondOf(text) {
-  const [, ...parts] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z$/.exec(text) ?? []
-  const [year, month, day, hour, minute, second] = parts.map(Number)
-  const date = new Date(0)
-  date.setUTCFullYear(year, month - 1, day)
-  date.setUTCHours(hour, minute, second)
-  const back = [
-    date.getUTCFullYear(),
-    date.getUTCMonth() + 1,
-    date.getUTCDate(),
-    date.getUTCHours(),
-    date.getUTCMinutes(),
-  ]
-  const same = [...back, date.getUTCSeconds()].every((part, i) => part === Number(parts[i]))
-  demand(parts.length === 6 && same, 'seen is a moment like 2027-01-31T12:00:00Z')
-  return BigInt(date.getTime() / 1000)
-}
+// ---------------------------------------------------------------------------------------------------------------------------------------
+// 3. Heads [Head]
+// ---------------------------------------------------------------------------------------------------------------------------------------
 
-/** Keys under which a signature would not say what it is taken to say. */
-function judgeKeys({ log, witnesses, quorum }) {
-  demand(log.type === PLAIN, 'the key of the log is not of type 01')
-  demand(
-    witnesses.every(({ type }) => type === TIMED),
-    'the key of a witness is not of type 04',
-  )
-  // [cosignature] "the same public key can't be used across multiple cosigners": one holder would count as two.
-  demand(new Set([log, ...witnesses].map(({ x }) => x)).size === witnesses.length + 1, 'two keys are the same')
-  demand(quorum <= witnesses.length, `a quorum of ${quorum} needs as many witnesses`)
-}
-
-// ---- Heads ----------------------------------------------------------------------------------------------------------
-
-/** [note] Notes must be accepted up to 16 signatures, and should be limited. */
 const MOST_SIGNATURES = 64
 
-/** [note] A text that ends in newline, an empty line (the last there is), lines of signatures. */
+/** A signed note: text, an empty line, signatures; the last empty line is what separates them [note, Format]. */
 function readNote(bytes) {
-  const whole = plainText(bytes)
-  const gap = whole.lastIndexOf('\n\n')
-  demand(gap > 0 && whole.endsWith('\n'), 'is not a text and its signatures')
-  const lines = whole.slice(gap + 2, -1).split('\n')
-  demand(lines.length <= MOST_SIGNATURES, 'has too many signatures')
-  return { text: whole.slice(0, gap + 1), signatures: lines.map(readSignature) }
+  insist(
+    bytes.every(byte => byte >= 0x20 || byte === 0x0a),
+    'it has control characters',
+  )
+  const note = readUtf8(bytes)
+  const cut = note.lastIndexOf('\n\n')
+  insist(cut >= 0 && note.endsWith('\n'), 'it is not a text and its signatures')
+  const lines = note.slice(cut + 2, -1).split('\n')
+  insist(lines.length <= MOST_SIGNATURES, `it has more than ${MOST_SIGNATURES} signatures`)
+  return { text: note.slice(0, cut + 1), signatures: lines.map(readSignatureLine) }
 }
 
-/** [note] `— <key name> base64(32-bit key ID || signature)` */
-function readSignature(line) {
-  const [, name, encoded] = /^\u2014 ([^ ]+) ([^ ]+)$/u.exec(line) ?? []
-  demand(name !== undefined && isKeyName(name), 'has a line that is no signature')
-  const bytes = base64(encoded)
-  demand(bytes.length > 4, 'has a signature without bytes')
-  return { name, id: bytes.toString('hex', 0, 4), bytes: bytes.subarray(4) }
+/** Em dash, name, base64 of key ID and signature [note, Signatures]. */
+function readSignatureLine(line, i) {
+  const [, name = '', encoded = ''] = /^\u2014 ([^ ]+) ([^ ]+)$/.exec(line) ?? []
+  insist(isName(name), `its signature ${i + 1} is not a dash, a name and base64`)
+  const bytes = readBase64(encoded, `its signature ${i + 1}`)
+  insist(bytes.length > 4, `its signature ${i + 1} is only a key ID`)
+  return { name, id: bytes.toString('hex', 0, 4), signature: bytes.subarray(4) }
 }
 
-/** [note] Ed25519 over the text. */
-function checkPlain(text, key, bytes) {
-  demand(verify(null, Buffer.from(text), key.ed25519, bytes), `the signature of ${key.name} is not of this text`)
+function insistSigned(key, text, signature) {
+  const holds = signature.length === 64 && crypto.verify(null, Buffer.from(text), key.publicKey, signature)
+  insist(holds, `the signature of ${key.name} is not of this text`)
 }
 
-/** [cosignature] u64 time, then Ed25519 over `cosignature/v1`, the time, the text. Answers when it was signed. */
-function checkTimed(text, key, bytes) {
-  demand(bytes.length === 8 + 64, `the cosignature of ${key.name} is not of 72 bytes`)
-  const time = bytes.readBigUInt64BE()
-  demand(time < 2n ** 53n, `the cosignature of ${key.name} has no time that there is`)
-  checkPlain(`cosignature/v1\ntime ${time}\n${text}`, key, bytes.subarray(8))
-  return time
+/** Time and signature of a witness: over both, and the note's whole text [cosignature, Format and Ed25519 signed message]. */
+function readCosignature(key, text, bytes) {
+  insist(bytes.length === 8 + 64, `the signature of ${key.name} is not a time and a signature`)
+  const time = readUint64(bytes, 0)
+  insist(time < TOO_MUCH, `the signature of ${key.name} is of no time below 2^53`)
+  insistSigned(key, `cosignature/v1\ntime ${time}\n${text}`, bytes.subarray(8))
+  return { witness: key, time }
 }
 
 /**
- * [checkpoint] Origin, size, root. Nothing of it is looked at before the log's signature holds [note], and a head on which
- * a believed key's signature is false is not believed at all [note]. Keys that nobody believes say nothing [note].
+ * A head that the log has signed [checkpoint; Head]. Signatures of other keys say nothing; a false one of a key that is believed spoils it.
+ * @returns its size, its root, and each time that a believed witness says to have signed it
  */
 function readHead(bytes, { log, witnesses }) {
   const { text, signatures } = readNote(bytes)
-  const by = key => signatures.filter(({ name, id }) => name === key.name && id === key.id)
-  demand(by(log).length > 0, 'the log has not signed it')
-  for (const signature of by(log)) checkPlain(text, log, signature.bytes)
-  const cosigned = witnesses.flatMap(key =>
-    by(key).map(signature => ({ key, time: checkTimed(text, key, signature.bytes) })),
-  )
-
-  const [origin, size, root, ...rest] = text.split('\n')
-  demand(root !== undefined && rest.length === 1, 'is not three lines') // [log] no extension lines
-  demand(origin === log.name, 'is of another log')
-  demand(/^(0|[1-9]\d*)$/.test(size) && Number.isSafeInteger(Number(size)), 'has no size')
-  const hash = base64(root)
-  demand(hash.length === 32, 'has a root that is no hash')
-  return { size: Number(size), root: hash, cosigned }
+  const [origin, count = '', encodedRoot = '', ...more] = text.slice(0, -1).split('\n')
+  insist(more.length === 0, 'it has more than three lines')
+  const size = readDecimal(count, 'its size')
+  const root = readBase64(encodedRoot, 'its root')
+  insist(root.length === 32, 'its root is not a SHA-256')
+  insist(origin === log.name, `it is not of ${log.name}`)
+  const cosignatures = []
+  let signed = false
+  for (const { name, id, signature } of signatures) {
+    // Name and ID together say which key, and of which type [note, Signatures].
+    const key = [log, ...witnesses].find(known => known.name === name && known.id === id)
+    if (key === log) {
+      insistSigned(log, text, signature)
+      signed = true
+    } else if (key !== undefined) cosignatures.push(readCosignature(key, text, signature))
+  }
+  insist(signed, `${log.name} has not signed it`)
+  return { size, root, cosignatures }
 }
 
-// ---- Leaves ---------------------------------------------------------------------------------------------------------
+/** As many believed witnesses as asked for, each counted once [rule 1]; since the moment, if one is asked for, and then at least one [rule 6]. */
+function insistWitnessed({ cosignatures }, { quorum, seen }) {
+  const since = time => new Set(cosignatures.filter(by => by.time >= time).map(by => by.witness)).size
+  insist(since(0) >= quorum, `${since(0)} of its witnesses have signed it, not ${quorum}`)
+  const atLeast = Math.max(1, quorum)
+  insist(
+    seen === undefined || since(seen) >= atLeast,
+    `${since(seen)} of its witnesses have signed it since ${moment(seen)}, not ${atLeast}`,
+  )
+}
 
-/** [tiles] Each entry of a bundle after its length, a big-endian uint16; [log] no byte more. */
+// ---------------------------------------------------------------------------------------------------------------------------------------
+// 4. The tree (RFC 6962, 2.1) and its tiles
+// ---------------------------------------------------------------------------------------------------------------------------------------
+
+/** What is hashed stands here behind its first byte: 00 for a leaf, 01 for two subtrees (RFC 6962, 2.1). An entry has at most 65,535 bytes [tiles]. */
+const LEAF_INPUT = Buffer.alloc(1 + 0xffff, 0x00)
+const NODE_INPUT = Buffer.alloc(1 + 2 * 32, 0x01)
+
+function hashOfLeaf(record) {
+  record.copy(LEAF_INPUT, 1)
+  return sha256(LEAF_INPUT.subarray(0, 1 + record.length))
+}
+
+function hashOfNode(left, right) {
+  left.copy(NODE_INPUT, 1)
+  right.copy(NODE_INPUT, 33)
+  return sha256(NODE_INPUT)
+}
+
+/** Hashes in a tile, leaves in a bundle; and how many levels of the tree one tile stands for [tiles, Merkle Tree]. */
+const WIDTH = 256
+const TILE_HEIGHT = 8
+
+/**
+ * The tree over all leaves so far, as the stack of RFC 9162, 2.1.2: the roots of complete subtrees, from the left, each lower than the one before.
+ * `complete(level, index, hash)` hears of each hash that stands in a tile, from below.
+ */
+class Tree {
+  size = 0
+  #heights = []
+  #hashes = []
+  #complete
+
+  constructor(complete) {
+    this.#complete = complete
+  }
+
+  /** A subtree of 256^level leaves, at the right; what is added before has to be a multiple of it. */
+  add(level, hash) {
+    this.size += WIDTH ** level
+    let [height, top] = [TILE_HEIGHT * level, hash]
+    while (this.#heights.at(-1) === height) {
+      this.#heights.pop()
+      top = hashOfNode(this.#hashes.pop(), top)
+      height += 1
+      if (height % TILE_HEIGHT === 0) {
+        const above = height / TILE_HEIGHT
+        this.#complete(above, this.size / WIDTH ** above - 1, top)
+      }
+    }
+    this.#heights.push(height)
+    this.#hashes.push(top)
+  }
+
+  /** Of the empty tree the hash of nothing (RFC 6962, 2.1). */
+  root() {
+    if (this.#hashes.length === 0) return sha256(Buffer.alloc(0))
+    return this.#hashes.reduceRight((right, left) => hashOfNode(left, right))
+  }
+}
+
+/** `tile/<level>/<index>`, the index in groups of three digits, all but the last with an x in front; narrower ones with their width [tiles, APIs]. */
+function tilePath(level, index, width) {
+  const digits = String(index)
+  const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, '0').match(/\d{3}/g)
+  const name = groups.map((group, i) => (i < groups.length - 1 ? `x${group}` : group)).join('/')
+  return `tile/${level}/${name}${width < WIDTH ? `.p/${width}` : ''}`
+}
+
+/** How many hashes the tile has, under a head of so many leaves [tiles, Partial Tiles]. */
+const tileWidth = (size, level, index) => Math.min(WIDTH, Math.floor(size / WIDTH ** level) - index * WIDTH)
+
+/** The tiles under a head. Of each level one is open at a time; from one to the next each is read once, when the first of its hashes is asked for. */
+class Tiles {
+  #open = []
+  #read
+  #size
+  #report
+
+  constructor(read, size, report) {
+    this.#read = read
+    this.#size = size
+    this.#report = report
+  }
+
+  /** @returns the hash at that place of the level; undefined if its tile is not there or not of its form, which has been reported */
+  hash(level, index) {
+    const { bytes } = this.#tile(level, Math.floor(index / WIDTH))
+    const at = 32 * (index % WIDTH)
+    return bytes?.subarray(at, at + 32)
+  }
+
+  /** Each tile's hashes are those of the complete subtrees below them [rule 2; tiles, Merkle Tree]. */
+  compare(level, index, hash) {
+    const published = this.hash(level, index)
+    if (published === undefined || published.equals(hash)) return
+    const { path } = this.#open[level]
+    this.#report.note(
+      path,
+      `hash ${index % WIDTH} is not that of ${level === 0 ? `leaf ${index}` : 'what is below it'}`,
+    )
+  }
+
+  #tile(level, index) {
+    if (this.#open[level]?.index !== index) {
+      const width = tileWidth(this.#size, level, index)
+      const path = tilePath(level, index, width)
+      const bytes = this.#report.attempt(path, () => {
+        const tile = present(this.#read(path))
+        insist(tile.length === 32 * width, `it has ${tile.length} bytes, not ${32 * width}`)
+        return tile
+      })
+      this.#open[level] = { index, path, bytes }
+    }
+    return this.#open[level]
+  }
+}
+
+function present(bytes) {
+  insist(bytes !== undefined, 'it is not there')
+  return bytes
+}
+
+// ---------------------------------------------------------------------------------------------------------------------------------------
+// 5. Leaves [Leaf]
+// ---------------------------------------------------------------------------------------------------------------------------------------
+
+/** As many leaves as asked for, each after its length, and nothing else [tiles, Log entries]. */
 function readBundle(bytes, width) {
-  const entries = []
+  const records = []
   let at = 0
-  while (at + 2 <= bytes.length && entries.length < width) {
+  while (records.length < width) {
+    insist(at + 2 <= bytes.length, `it has ${records.length} leaves, not ${width}`)
     const end = at + 2 + bytes.readUInt16BE(at)
-    demand(end <= bytes.length, 'ends within an entry')
-    entries.push(bytes.subarray(at + 2, end))
+    insist(end <= bytes.length, `leaf ${records.length} of it is cut off`)
+    records.push(bytes.subarray(at + 2, end))
     at = end
   }
-  demand(entries.length === width && at === bytes.length, `is not ${width} entries`)
-  return entries
+  insist(at === bytes.length, `behind its ${width} leaves there is more`)
+  return records
 }
 
-/** [log] Hashes that a leaf ends with: two commitments, and since version 2 those of the two halves as they are kept. */
-const HASHES_OF_VERSION = { 1: 2, 2: 4, 3: 4 }
-/** [log] Numbers before them: sequence and time; in version 3 since when the source counts, and what it counted. */
-const NUMBERS_OF_VERSION = { 1: 2, 2: 2, 3: 4 }
-
-/** [log] Version, source, numbers, hashes of 32 bytes, nothing after them. Numbers are below 2^53. */
-function readLeaf(bytes) {
-  const hashes = HASHES_OF_VERSION[bytes[0]]
-  demand(hashes !== undefined, 'is of no version that there is')
-  const first = 2 + (bytes[1] ?? 0)
-  const count = NUMBERS_OF_VERSION[bytes[0]]
-  demand(bytes.length === first + count * 8 + hashes * 32, 'is not as long as it says')
-  const source = bytes.toString('latin1', 2, first)
-  demand(/^[a-z]{1,32}$/.test(source), 'has no name of a source')
-  const [sequence, takenAt] = [bytes.readBigUInt64BE(first), bytes.readBigUInt64BE(first + 8)]
-  demand(sequence < 2n ** 53n && takenAt < 2n ** 53n, 'has a number that is too large')
-  const actor = bytes.subarray(first + count * 8, first + count * 8 + 32)
-  if (count === 2) return { source, sequence, takenAt, actor }
-  const [epoch, own] = [bytes.readBigUInt64BE(first + 16), bytes.readBigUInt64BE(first + 24)]
-  demand(epoch < 2n ** 53n && own < 2n ** 53n, 'has a number that is too large')
-  demand(epoch > 0n && own > 0n, 'has a number of its source that there is not')
-  return { source, sequence, takenAt, actor, epoch, own }
-}
+/** Versions: whether the source has numbered it, and how many hashes stand at the end. */
+const VERSIONS = new Map([
+  [1, { numbered: false, hashes: 2 }],
+  [2, { numbered: false, hashes: 4 }],
+  [3, { numbered: true, hashes: 4 }],
+])
 
 /**
- * [log] What sources count themselves. In each epoch of a source each number from 1 on comes once; a later one may come first, and then the
- * leaf is remembered until the log ends. No epoch begins after a later one. Where leaves before are gone, so may be what a number follows.
+ * @param {Buffer} record
+ * @returns source, sequence and time (seconds since 1970) of a leaf; epoch and number, if its source has numbered it; the first commitment
+ * @throws Wrong that says what is not of the form
  */
-function ownCounts(pruned) {
-  const lists = new Map() // by source and epoch: numbers in the order of the log, with their leaves
-  const newest = new Map()
-  return {
-    take({ source, epoch, own }, leaf) {
-      if (own === undefined) return []
-      const name = `${source} since ${epoch}`
-      const begins = !lists.has(name)
-      if (begins) lists.set(name, [])
-      lists.get(name).push([Number(own), leaf])
-      const older = begins && !pruned && epoch < (newest.get(source) ?? 0n)
-      if (epoch > (newest.get(source) ?? 0n)) newest.set(source, epoch)
-      return older ? [`counts of ${source} go back to ${epoch}`] : []
-    },
-    /** Sorted, they have to be 1, 2, 3 and so on. */
-    *faults() {
-      for (const [name, numbers] of lists) {
-        // Where leaves are gone, what is before the first that was met may be among them, or have come late.
-        const first = pruned ? numbers[0][0] : 1
-        let due = first
-        for (const [number, leaf] of numbers.sort(([a, at], [b, after]) => a - b || at - after)) {
-          if (number < first) continue
-          if (number > due) yield [leaf, `numbers ${due} to ${number - 1} of ${name} have not come`]
-          if (number < due) yield [leaf, `number ${number} of ${name} is there twice`]
-          due = Math.max(due, number + 1)
-        }
-      }
-    },
+function readLeaf(record) {
+  const version = VERSIONS.get(record[0])
+  insist(version !== undefined, 'its version is none of 1, 2 and 3')
+  const nameEnds = 2 + (record[1] ?? 0)
+  const numbersEnd = nameEnds + (version.numbered ? 32 : 16)
+  insist(record.length === numbersEnd + 32 * version.hashes, 'it is not as long as its version and name say')
+  const source = record.toString('latin1', 2, nameEnds)
+  insist(/^[a-z]{1,32}$/.test(source), 'its source is not a name of one to 32 letters')
+  const number = (at, what, from) => {
+    const value = readUint64(record, at)
+    insist(value >= from && value < TOO_MUCH, `its ${what} is not a number from ${from} and below 2^53`)
+    return value
   }
-}
-
-/**
- * [log] A source counts on by one, from one or, where leaves before are gone, from anywhere; time never goes back. Answers what is wrong
- * with the leaf after those before.
- */
-function orderKeeper(pruned) {
-  const last = new Map()
-  let latest = 0n
-  return ({ source, sequence, takenAt }) => {
-    const first = pruned && sequence > 0n ? sequence : 1n
-    const due = last.has(source) ? last.get(source) + 1n : first
-    last.set(source, sequence)
-    const back = takenAt < latest
-    latest = takenAt
-    return [
-      ...(sequence === due ? [] : [`is number ${sequence} of ${source}, where ${due} is due`]),
-      ...(back ? ['was taken before the leaf before it'] : []),
-    ]
+  const leaf = {
+    source,
+    sequence: number(nameEnds, 'sequence', 1),
+    time: number(nameEnds + 8, 'time', 0),
+    own: undefined,
+    actorCommitment: record.subarray(numbersEnd, numbersEnd + 32),
   }
+  if (version.numbered)
+    leaf.own = { epoch: number(nameEnds + 16, 'epoch', 1), number: number(nameEnds + 24, 'own number', 1) }
+  return leaf
 }
 
-/** [log] Seconds by which the clocks of log and witness may differ, a head's way to the witness and back in them. */
-const CLOCKS = 300n
+// ---------------------------------------------------------------------------------------------------------------------------------------
+// 6. Sources and times: what has to hold from leaf to leaf
+// ---------------------------------------------------------------------------------------------------------------------------------------
 
 /**
- * [log] A witness signs what is there: no leaf is later than a cosignature on a head that has it, nor earlier than one on a
- * head that lacks it, but for what clocks may differ. As time never goes back, the last leaf of a head and the next say it of all.
+ * The numbers that a source has given in one epoch. Each has to be there once, from 1 to the highest, in any order [rule 3].
+ * What is passed over is a gap, whose numbers may still come late.
  */
-const judgeTime = ({ size, cosigned }, timeOf) =>
-  cosigned.flatMap(({ key, time }) => [
-    ...(timeOf.get(size - 1) > time + CLOCKS
-      ? [`leaf ${size - 1} is later than ${key.name} signed a head with it`]
-      : []),
-    ...(timeOf.get(size) < time - CLOCKS ? [`leaf ${size} is earlier than ${key.name} signed a head without it`] : []),
-  ])
+class OwnNumbers {
+  #highest = 0
+  /** In the order of their numbers. */
+  #gaps = []
+  /** The next gap is none: what it lacks may have been in a part of the log that is not there. */
+  #resumes
 
-// ---- Tree -----------------------------------------------------------------------------------------------------------
+  constructor(resumes) {
+    this.#resumes = resumes
+  }
 
-const HASH = 32
+  resume() {
+    this.#resumes = true
+  }
 
-/** Room for a byte and what is hashed after it; taken anew for each would cost more than the hash, as a buffer for each hash would. */
-const room = Buffer.alloc(1 + 65_535)
-const roomForPair = room.subarray(0, 1 + 2 * HASH)
-/** [6962] MTH({d}) = SHA-256(0x00 || d), to where it belongs. */
-function putLeafHash(entry, into, at) {
-  room[0] = 0
-  room.set(entry, 1)
-  into.write(digest(room.subarray(0, 1 + entry.length)), at, 'binary')
-}
-/** [6962] SHA-256(0x01 || left || right), of two hashes that follow one another in `hashes`, to where it belongs. */
-function putNodeHash(hashes, first, into, at) {
-  room[0] = 1
-  hashes.copy(room, 1, first, first + 2 * HASH)
-  into.write(digest(roomForPair), at, 'binary')
-}
-function nodeHash(left, right) {
-  const hash = Buffer.alloc(HASH)
-  putNodeHash(Buffer.concat([left, right]), 0, hash, 0)
-  return hash
-}
-
-/**
- * Of each height, the hashes of all complete subtrees of 2^height leaves, from the left, one after another. Where the leaves before `from`
- * are gone, hashes of what is before it are taken from tiles, each eighth height (`below(level, first, end)` answers them): as many as
- * the tile has that reaches beyond, which are all that anything after needs. What is before those stays zero, and is not looked at.
- */
-function subtrees(leafHashes, from, below) {
-  const heights = [leafHashes]
-  let known = from
-  for (let under = leafHashes; under.length >= 2 * HASH; under = heights[heights.length - 1]) {
-    const hashes = Buffer.alloc(Math.floor(under.length / (2 * HASH)) * HASH)
-    known = Math.ceil(known / 2)
-    for (let i = known; i < hashes.length / HASH; i++) putNodeHash(under, 2 * i * HASH, hashes, i * HASH)
-    if (heights.length % 8 === 0 && known % WIDTH > 0) {
-      const first = known - (known % WIDTH)
-      below(heights.length / 8, first, known).copy(hashes, first * HASH)
-      known = first
+  /** @param leaf the index of the leaf that has the number @returns whether it was not there before */
+  take(number, leaf) {
+    if (number > this.#highest) {
+      if (number > this.#highest + 1)
+        this.#gaps.push({ first: this.#highest + 1, last: number - 1, leaf, excused: this.#resumes, late: new Set() })
+      this.#highest = number
+      this.#resumes = false
+      return true
     }
-    heights.push(hashes)
+    const gap = this.#gapOf(number)
+    if (gap === undefined || gap.late.has(number)) return false
+    gap.late.add(number)
+    return true
   }
-  return heights
+
+  /** By halving: a log made to be slow to read is not. */
+  #gapOf(number) {
+    let [from, to] = [0, this.#gaps.length]
+    while (from < to) {
+      const middle = Math.floor((from + to) / 2)
+      if (this.#gaps[middle].last < number) from = middle + 1
+      else to = middle
+    }
+    const gap = this.#gaps[from]
+    return gap !== undefined && gap.first <= number ? gap : undefined
+  }
+
+  /** Stretches of numbers that never came, and the leaf in front of which they are missing. */
+  *missing() {
+    for (const { first, last, leaf, excused, late } of this.#gaps) {
+      if (excused) continue
+      let from = first
+      for (const number of [...[...late].sort((a, b) => a - b), last + 1]) {
+        if (number > from) yield { first: from, last: number - 1, leaf }
+        from = number + 1
+      }
+    }
+  }
+}
+
+/** Each source counts on by one from 1, and numbers without gaps in each of its epochs [rule 3]. */
+class Sources {
+  /** By name: the sequence that comes next, if it can be told, and its epochs. */
+  #sources = new Map()
+  #report
+  /** There are leaves that were not seen: what is met for the first time may have any number, and epochs any order [Pruned]. */
+  #partial
+
+  constructor(report, partial) {
+    this.#report = report
+    this.#partial = partial
+  }
+
+  /** Leaves could not be read, which has been reported: from here on no source can be held to what was before. */
+  lose() {
+    this.#partial = true
+    for (const source of this.#sources.values()) {
+      source.next = undefined
+      for (const numbers of source.epochs.values()) numbers.resume()
+    }
+  }
+
+  take(index, { source: name, sequence, own }) {
+    let source = this.#sources.get(name)
+    if (source === undefined) {
+      source = { next: this.#partial ? undefined : 1, epochs: new Map(), latestEpoch: 0 }
+      this.#sources.set(name, source)
+    }
+    if (source.next !== undefined && sequence !== source.next)
+      this.#report.note(`leaf ${index}`, `it is entry ${sequence} of ${name}, where ${source.next} has to be`)
+    source.next = sequence + 1
+    if (own !== undefined) this.#takeOwn(index, name, source, own)
+  }
+
+  #takeOwn(index, name, source, { epoch: began, number }) {
+    let numbers = source.epochs.get(began)
+    if (numbers === undefined) {
+      if (began < source.latestEpoch && !this.#partial)
+        this.#report.note(
+          `leaf ${index}`,
+          `an epoch of ${name} begins (${began}) after a later one (${source.latestEpoch})`,
+        )
+      numbers = new OwnNumbers(this.#partial)
+      source.epochs.set(began, numbers)
+      source.latestEpoch = Math.max(source.latestEpoch, began)
+    }
+    if (!numbers.take(number, index))
+      this.#report.note(`leaf ${index}`, `number ${number} of ${name}, in its epoch ${began}, is there twice`)
+  }
+
+  /** Of what has not come late either. */
+  end() {
+    for (const [name, { epochs }] of this.#sources)
+      for (const [began, numbers] of epochs)
+        for (const { first, last, leaf } of numbers.missing())
+          this.#report.note(
+            `leaf ${leaf}`,
+            `numbers ${first} to ${last} of ${name}, in its epoch ${began}, are missing before it`,
+          )
+  }
+}
+
+/** Clocks differ, and a leaf is taken while a head is on its way to a witness and back; seconds [rule 4]. */
+const TOLERANCE = 300
+
+/**
+ * No leaf was taken before the one in front of it [rule 3]; and witnesses agree [rule 4]. As times never go back, of a head's leaves only the last can be
+ * the one that is too late for a cosignature on it, and of those behind only the first the one that is too early.
+ */
+class Times {
+  #latest = 0
+  /** Cosignatures on heads that end in front of the next leaf. */
+  #before = []
+  #report
+
+  constructor(report) {
+    this.#report = report
+  }
+
+  take(index, time) {
+    if (time < this.#latest)
+      this.#report.note(
+        `leaf ${index}`,
+        `it was taken (${moment(time)}) before one in front of it (${moment(this.#latest)})`,
+      )
+    for (const { where, witness, time: signed } of this.#before)
+      if (time < signed - TOLERANCE)
+        this.#report.note(
+          `leaf ${index}`,
+          `it was taken (${moment(time)}) before ${witness.name} signed ${where} (${moment(signed)}), which lacks it`,
+        )
+    this.#before = []
+    this.#latest = Math.max(this.#latest, time)
+  }
+
+  /** All leaves of the head have been taken, and none behind it. */
+  reach({ where, size, cosignatures }) {
+    for (const { witness, time } of cosignatures) {
+      if (this.#latest > time + TOLERANCE)
+        this.#report.note(
+          `leaf ${size - 1}`,
+          `it was taken (${moment(this.#latest)}) after ${witness.name} signed ${where} (${moment(time)}), which has it`,
+        )
+      this.#before.push({ where, witness, time })
+    }
+  }
+}
+
+// ---------------------------------------------------------------------------------------------------------------------------------------
+// 7. One pass over the log
+// ---------------------------------------------------------------------------------------------------------------------------------------
+
+/** The leaves that are left begin with the bundle in which the minimum index stands [Pruned]. */
+const firstKept = minimum => minimum - (minimum % WIDTH)
+
+/** What is before them counts by the hashes of the tiles that reach beyond: of each level those in the tile through which the border goes [Pruned; tiles, Pruning]. */
+function takePruned(tree, tiles, start) {
+  let level = 1
+  while (WIDTH ** (level + 1) <= start) level += 1
+  for (; level > 0; level--) {
+    const count = Math.floor(start / WIDTH ** level)
+    for (let index = count - (count % WIDTH); index < count; index++) {
+      const hash = tiles.hash(level, index)
+      if (hash === undefined) return false
+      tree.add(level, hash)
+    }
+  }
+  return true
 }
 
 /**
- * [6962] MTH(D[n]) splits at the largest power of two below n: the left part is complete, the right is split again. So each
- * binary digit 1 of n is a complete subtree, the last of its height; they are joined from the right.
+ * Hashes all leaves and all tiles up to the root, and compares each head on the way [rules 2 to 5].
+ * @param heads of which each has a `where`, and ends neither before the minimum index nor behind the log
+ * @param shown by their index, leaves that proofs are of
  */
-function rootOf(heights, size) {
-  let root
-  for (let height = 0; 2 ** height <= size; height++) {
-    const count = Math.floor(size / 2 ** height)
-    if (count % 2 === 0) continue
-    const subtree = heights[height].subarray((count - 1) * HASH, count * HASH)
-    root = root === undefined ? subtree : nodeHash(subtree, root)
+function walk({ read, size, minimum, heads, shown, report }) {
+  const start = firstKept(minimum)
+  const tiles = new Tiles(read, size, report)
+  const tree = new Tree((level, index, hash) => tiles.compare(level, index, hash))
+  const sources = new Sources(report, start > 0)
+  const times = new Times(report)
+  const waiting = [...heads].sort((a, b) => b.size - a.size)
+
+  const reachHeads = () => {
+    while (waiting.at(-1)?.size === tree.size) {
+      const head = waiting.pop()
+      if (!head.root.equals(tree.root()))
+        report.note(head.where, `its root is not that of the first ${head.size} leaves of the log`)
+      times.reach(head)
+    }
   }
-  return root ?? sha256(Buffer.alloc(0)) // [6962] MTH({}) = SHA-256()
+  const takeLeaf = (index, record) => {
+    const hash = hashOfLeaf(record)
+    tiles.compare(0, index, hash)
+    tree.add(0, hash)
+    for (const { where, leafHash } of shown.get(index) ?? [])
+      if (!leafHash.equals(hash)) report.note(where, `it is of another leaf than stands at ${index} of the log`)
+    const leaf = report.attempt(`leaf ${index}`, () => readLeaf(record))
+    if (leaf === undefined) return sources.lose()
+    sources.take(index, leaf)
+    times.take(index, leaf.time)
+  }
+  /** A bundle is not there: its leaves count by their hashes, so that what is behind it can be compared. */
+  const skipLeaf = index => {
+    const hash = tiles.hash(0, index)
+    if (hash !== undefined) tree.add(0, hash)
+    return hash !== undefined
+  }
+
+  if (!takePruned(tree, tiles, start)) return
+  reachHeads()
+  for (let first = start; first < size; first += WIDTH) {
+    const width = tileWidth(size, 0, first / WIDTH)
+    const path = tilePath('entries', first / WIDTH, width)
+    const records = report.attempt(path, () => readBundle(present(read(path)), width))
+    if (records === undefined) sources.lose()
+    for (let i = 0; i < width; i++) {
+      if (records !== undefined) takeLeaf(first + i, records[i])
+      else if (!skipLeaf(first + i)) return
+      reachHeads()
+    }
+  }
+  sources.end()
 }
 
-// ---- Proofs of single entries ---------------------------------------------------------------------------------------
+// ---------------------------------------------------------------------------------------------------------------------------------------
+// 8. Proofs of single entries [One entry]
+// ---------------------------------------------------------------------------------------------------------------------------------------
 
-/** [proof] Header, `extra`, index, hashes from the leaf upwards, an empty line, the checkpoint. [log] `extra` is there, and JSON. */
-function readProof(bytes) {
-  const text = plainText(bytes)
-  const gap = text.indexOf('\n\n')
-  const [header, extra, index, ...path] = text.slice(0, Math.max(gap, 0)).split('\n')
-  demand(header === 'c2sp.org/tlog-proof@v1', 'is no proof')
-  const [, encoded] = /^extra ([^ ]+)$/.exec(extra) ?? []
-  const [, number] = /^index (0|[1-9]\d{0,15})$/.exec(index) ?? []
-  demand(encoded !== undefined && number !== undefined, 'does not show an entry and its place')
-  const hashes = path.map(base64)
-  demand(
-    hashes.every(hash => hash.length === HASH),
-    'has a step that is no hash',
-  )
-  return { ...readExtra(base64(encoded)), index: Number(number), hashes, checkpoint: Buffer.from(text.slice(gap + 2)) }
+/** The root that a leaf's hash and the hashes beside its way upwards give (RFC 9162, 2.1.3.2); undefined if they are too few or too many. */
+function rootFrom(index, size, leafHash, path) {
+  if (index >= size) return undefined
+  let [node, last, hash] = [index, size - 1, leafHash]
+  const half = value => Math.floor(value / 2)
+  for (const sibling of path) {
+    if (last === 0) return undefined
+    if (node % 2 === 1 || node === last) {
+      hash = hashOfNode(sibling, hash)
+      // At the right edge a subtree that has no sibling stands on several levels.
+      while (node % 2 === 0 && node !== 0) [node, last] = [half(node), half(last)]
+    } else hash = hashOfNode(hash, sibling)
+    ;[node, last] = [half(node), half(last)]
+  }
+  return last === 0 ? hash : undefined
 }
 
-/** [log] `record`, the leaf's bytes; `actor` with `bytes` and `salt`. What is told beside is under no signature of the log. */
-function readExtra(bytes) {
+const COMMITMENT = Buffer.from('amparo/audit-commitment/v1\n')
+
+/** What stands beside a proof: the leaf, and the half of its entry that says who did it, opened by its salt [One entry; Leaf]. */
+function readShown(extra) {
   let shown
   try {
-    shown = JSON.parse(plainText(bytes))
+    shown = JSON.parse(readUtf8(extra))
   } catch {
-    throw new Wrong('shows no entry')
+    throw new Wrong('what it shows is not JSON')
   }
-  const parts = [shown?.record, shown?.actor?.bytes, shown?.actor?.salt]
-  demand(
-    parts.every(part => typeof part === 'string'),
-    'shows no entry',
+  const texts = [shown?.record, shown?.actor?.bytes, shown?.actor?.salt]
+  insist(
+    texts.every(text => typeof text === 'string'),
+    'it shows no entry',
   )
-  const [record, half, salt] = parts.map(base64)
-  demand(salt.length === 32, 'has a salt that is none')
-  return { record, half, salt }
-}
-
-/** [6962] 2.1.1: the last hash of a path is of the other part of the tree, which splits at the largest power of two below its size. */
-function rootAlong(hash, index, size, hashes) {
-  if (size === 1) {
-    demand(hashes.length === 0, 'has more hashes than there are levels')
-    return hash
-  }
-  demand(hashes.length > 0, 'has fewer hashes than there are levels')
-  let left = 1
-  while (2 * left < size) left *= 2
-  const rest = hashes.slice(0, -1)
-  const other = hashes[hashes.length - 1]
-  return index < left
-    ? nodeHash(rootAlong(hash, index, left, rest), other)
-    : nodeHash(other, rootAlong(hash, index - left, size - left, rest))
+  const [record, half, salt] = texts.map(text => readBase64(text, 'what it shows'))
+  insist(record.length <= 0xffff, 'its leaf is longer than one can be')
+  insist(salt.length === 32, 'its salt has not 32 bytes')
+  const commitment = sha256(Buffer.concat([COMMITMENT, salt, half]))
+  insist(commitment.equals(readLeaf(record).actorCommitment), 'its leaf is of another entry than it shows')
+  return hashOfLeaf(record)
 }
 
 /**
- * [log] One entry: its leaf stands where the proof says under the proof's head, which the log has signed, and commits to the half that is
- * shown. Answers the head, to be compared with the log like any that was kept, and the leaf's hash, which has to be the log's.
+ * A proof that holds by itself: its head is signed by the log, the leaf stands under it, and is of the entry that is shown [proof, Format; One entry].
+ * @returns the leaf's index and hash, and the head
  */
-function judgeProof(bytes, keys) {
-  const { record, half, salt, index, hashes, checkpoint } = readProof(bytes)
-  const head = readHead(checkpoint, keys)
-  const leaf = sha256(Buffer.concat([Buffer.from([0]), record]))
-  demand(index < head.size, 'is of a place that its head does not have')
-  demand(rootAlong(leaf, index, head.size, hashes).equals(head.root), 'its leaf does not stand at its place')
-  const commitment = sha256(Buffer.concat([Buffer.from('amparo/audit-commitment/v1\n'), salt, half]))
-  demand(readLeaf(record).actor.equals(commitment), 'its leaf is of another entry than it shows')
-  return { ...head, index, leaf }
+function readProof(bytes, keys) {
+  const text = readUtf8(bytes)
+  const cut = text.indexOf('\n\n')
+  insist(cut >= 0, 'it has no head')
+  const [format, ...lines] = text.slice(0, cut).split('\n')
+  insist(format === 'c2sp.org/tlog-proof@v1', 'it is not a proof of c2sp.org/tlog-proof@v1')
+  insist(lines[0]?.startsWith('extra '), 'it shows no entry')
+  const leafHash = readShown(readBase64(lines[0].slice('extra '.length), 'what it shows'))
+  insist(lines[1]?.startsWith('index '), 'it does not say at which index')
+  const index = readDecimal(lines[1].slice('index '.length), 'its index')
+  const path = lines.slice(2).map(line => readBase64(line, 'one of its hashes'))
+  insist(
+    path.every(hash => hash.length === 32),
+    'one of its hashes is not a SHA-256',
+  )
+  const head = readHead(Buffer.from(text.slice(cut + 2)), keys)
+  const root = rootFrom(index, head.size, leafHash, path)
+  insist(root?.equals(head.root), `its leaf does not stand at its place, ${index} of ${head.size}, under its head`)
+  return { index, leafHash, head }
 }
 
-// ---- Files ----------------------------------------------------------------------------------------------------------
+// ---------------------------------------------------------------------------------------------------------------------------------------
+// 9. Everything together
+// ---------------------------------------------------------------------------------------------------------------------------------------
 
-const WIDTH = 256
+/** What is wrong, in the order in which it was found. A log that is wrong everywhere is said to be so, and not in a million lines. */
+class Report {
+  static MOST = 1_000
+  #lines = []
+  #more = 0
 
-/** [tiles] Index 1234067 is `x001/x234/067`; a tile that is not full says how wide it is. */
-function tilePath(level, index, width) {
-  const last = String(index % 1000).padStart(3, '0')
-  let folders = ''
-  for (let rest = Math.floor(index / 1000); rest > 0; rest = Math.floor(rest / 1000))
-    folders = `x${String(rest % 1000).padStart(3, '0')}/${folders}`
-  return `tile/${level}/${folders}${last}${width < WIDTH ? `.p/${width}` : ''}`
-}
-
-/** [tiles] What a level has to be cut into, if it has so many hashes (or entries), from the tile on in which `from` is; none is empty. */
-function* tilesOf(level, count, from = 0) {
-  for (let first = from - (from % WIDTH); first < count; first += WIDTH) {
-    const width = Math.min(WIDTH, count - first)
-    yield { path: tilePath(level, first / WIDTH, width), first, width }
+  note(where, what) {
+    if (this.#lines.length < Report.MOST) this.#lines.push(`${where}: ${what}`)
+    else this.#more += 1
   }
-}
 
-/** [tiles] A hash of level L is that of a complete subtree of 256^L leaves. */
-function judgeTile(bytes, hashes) {
-  demand(bytes.length === hashes.length, `is ${bytes.length} bytes, not ${hashes.length}`)
-  for (let at = 0; at < hashes.length; at += HASH)
-    demand(bytes.compare(hashes, at, at + HASH, at, at + HASH) === 0, `hash ${at / HASH} is not that of its leaves`)
-}
-
-// ---- All of it ------------------------------------------------------------------------------------------------------
-
-/** Everything that is wrong with the log whose files are read, with heads that were kept (`since`) and with proofs of its entries; a line each. */
-export function recheck({ read, keys, since = [], proofs = [] }) {
-  const faults = []
-  const say = (where, what) => faults.push(`${where}: ${what}`)
-  /** What `work` answers; undefined, if something is wrong and has been said. */
-  const attempt = (where, work) => {
+  /**
+   * @returns what it came to; undefined if something is wrong, which is noted
+   * @throws what is of the program or the machine, and not of what is read
+   */
+  attempt(where, act) {
     try {
-      return work()
+      return act()
     } catch (error) {
       if (!(error instanceof Wrong)) throw error
-      return void say(where, error.message)
-    }
-  }
-  const file = path => {
-    const bytes = read(path)
-    demand(bytes !== undefined, 'is not there')
-    return bytes
-  }
-
-  attempt('keys', () => judgeKeys(keys))
-  if (faults.length > 0) return faults
-  const head = attempt('checkpoint', () => readHead(file('checkpoint'), keys))
-  const kept = since.map((bytes, i) => ({
-    where: `head ${i + 1}`,
-    ...attempt(`head ${i + 1}`, () => readHead(bytes, keys)),
-  }))
-  for (const { where, bytes } of proofs) {
-    const proven = attempt(where, () => judgeProof(bytes, keys))
-    if (proven !== undefined) kept.push({ where, ...proven })
-  }
-  if (faults.length > 0) return faults // without heads that are believed there is nothing to compare with
-
-  // [cosignature] "Log clients can verify a quorum of cosignatures"; a witness counts once.
-  const signed = new Set(head.cosigned.map(({ key }) => key)).size
-  if (signed < keys.quorum) say('checkpoint', `${signed} witnesses have signed it, not ${keys.quorum}`)
-
-  // [log] An earlier head of the same log is signed and whole, too: what was seen since a moment cannot be older than it.
-  if (keys.seen !== undefined) {
-    const asked = Math.max(1, keys.quorum)
-    const since = new Set(head.cosigned.filter(({ time }) => time >= keys.seen).map(({ key }) => key)).size
-    if (since < asked)
-      say('checkpoint', `${since} witnesses have signed it since the moment that is asked for, not ${asked}`)
-  }
-
-  // [tiles] Pruning: what ends at the minimum index, or before it, need not be there.
-  const { minimum } = keys
-  if (minimum > head.size) return [...faults, `checkpoint: has ${head.size} leaves, and the first ${minimum} are gone`]
-  const from = minimum - (minimum % WIDTH)
-  const leafHashes = [Buffer.alloc(from * HASH)]
-  const timeOf = new Map()
-  const watched = new Set([head, ...kept].flatMap(({ size }) => [size - 1, size]))
-  const outOfOrder = orderKeeper(from > 0)
-  const counts = ownCounts(from > 0)
-  for (const { path, first, width } of tilesOf('entries', head.size, from)) {
-    const entries = attempt(path, () => readBundle(file(path), width))
-    if (entries === undefined) return [...faults, `${path}: nothing from leaf ${first} on has been verified`]
-    const hashes = Buffer.alloc(width * HASH)
-    leafHashes.push(hashes)
-    for (const [i, entry] of entries.entries()) {
-      putLeafHash(entry, hashes, i * HASH)
-      const leaf = attempt(`leaf ${first + i}`, () => readLeaf(entry))
-      if (leaf === undefined) continue
-      for (const what of [...outOfOrder(leaf), ...counts.take(leaf, first + i)]) say(`leaf ${first + i}`, what)
-      if (watched.has(first + i)) timeOf.set(first + i, leaf.takenAt)
+      this.note(where, error.message)
+      return undefined
     }
   }
 
-  for (const [leaf, what] of counts.faults()) say(`leaf ${leaf}`, what)
-
-  const below = (level, first, end) => {
-    const width = Math.min(WIDTH, Math.floor(head.size / 256 ** level) - first)
-    const path = tilePath(level, first / WIDTH, width)
-    const hashes = attempt(path, () => {
-      const bytes = file(path)
-      demand(bytes.length === width * HASH, `is ${bytes.length} bytes, not ${width * HASH}`)
-      return bytes
-    })
-    return hashes === undefined ? Buffer.alloc(0) : hashes.subarray(0, (end - first) * HASH)
+  lines() {
+    return this.#more === 0 ? this.#lines : [...this.#lines, `and ${this.#more} more`]
   }
-  const heights = subtrees(Buffer.concat(leafHashes), from, below)
-  for (let level = 0; 256 ** level <= head.size; level++) {
-    const hashes = heights[8 * level]
-    for (const { path, first, width } of tilesOf(level, hashes.length / HASH, Math.floor(minimum / 256 ** level)))
-      attempt(path, () => judgeTile(file(path), hashes.subarray(first * HASH, (first + width) * HASH)))
-  }
-
-  for (const { where, size, root, cosigned, index, leaf } of [{ where: 'checkpoint', ...head }, ...kept]) {
-    if (size > head.size) say(where, `had ${size} leaves, the log has ${head.size}`)
-    else if (size < minimum) say(where, `had ${size} leaves, which are gone and cannot be compared`)
-    else if (!rootOf(heights, size).equals(root)) say(where, `its root is not that of the first ${size} leaves`)
-    else if (leaf !== undefined && index >= from && !leaf.equals(heights[0].subarray(index * HASH, (index + 1) * HASH)))
-      say(where, `its entry is not leaf ${index}`)
-    for (const what of judgeTime({ size, cosigned }, timeOf)) say(where, what)
-  }
-  return faults
 }
 
-// ---- Command line ---------------------------------------------------------------------------------------------------
+/** A head that can be compared: not of fewer leaves than are gone, nor of more than there are [rule 5; Pruned]. */
+function insistWithin(head, size, minimum) {
+  insist(head.size >= minimum, `it is of ${head.size} leaves, and the log is kept from leaf ${minimum} on`)
+  insist(head.size <= size, `it is of ${head.size} leaves, and the log has only ${size}`)
+}
 
-const fileOf = folder => path => {
+/**
+ * Everything that docs/access-log.md says has to hold.
+ * @param {{
+ *   read: (path: string) => Buffer | undefined,
+ *   keys: ReturnType<typeof readKeys>,
+ *   since?: readonly Buffer[],
+ *   proofs?: readonly { where: string, bytes: Buffer }[]
+ * }} given by `read` the log's files; heads that were kept; proofs of entries that stand beside the log
+ * @returns {readonly string[]} what is wrong, a line each
+ */
+export function recheck({ read, keys, since = [], proofs = [] }) {
+  const report = new Report()
+  const { minimum } = keys
+  const checkpoint = report.attempt('checkpoint', () => {
+    const head = readHead(present(read('checkpoint')), keys)
+    insistWithin(head, head.size, minimum)
+    return head
+  })
+  // Without a head that the log has signed there is nothing to compare with.
+  if (checkpoint === undefined) return report.lines()
+  report.attempt('checkpoint', () => insistWitnessed(checkpoint, keys))
+
+  const heads = [{ where: 'checkpoint', ...checkpoint }]
+  const keep = (where, head) => {
+    insistWithin(head, checkpoint.size, minimum)
+    heads.push({ where, ...head })
+  }
+  for (const [i, bytes] of since.entries()) {
+    const where = `kept head ${i + 1}`
+    report.attempt(where, () => keep(where, readHead(bytes, keys)))
+  }
+  const shown = new Map()
+  for (const { where, bytes } of proofs)
+    report.attempt(where, () => {
+      const { index, leafHash, head } = readProof(bytes, keys)
+      keep(where, head)
+      shown.set(index, [...(shown.get(index) ?? []), { where, leafHash }])
+    })
+  walk({ read, size: checkpoint.size, minimum, heads, shown, report })
+  return report.lines()
+}
+
+const USAGE = `usage: node audit-recheck.mjs FOLDER KEYS [HEAD...]
+
+  FOLDER  the files of a published log, and proofs of entries in its folder entries
+  KEYS    a file of the keys that are believed, had from elsewhere
+  HEAD    a head of the log that somebody kept
+
+Ends with 0 if nothing is wrong, 1 if something is, 2 if it cannot be told.
+`
+
+const NOT_THERE = new Set(['ENOENT', 'ENOTDIR', 'EISDIR'])
+
+function readIfThere(path) {
   try {
-    return readFileSync(join(folder, path))
+    return readFileSync(path)
   } catch (error) {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined
+    if (NOT_THERE.has(error.code)) return undefined
     throw error
   }
 }
 
-/** Those that the folder brings, in the order of their names. */
+const PROOF = '.tlog-proof'
+
 function proofsIn(folder) {
-  const entries = join(folder, 'entries')
-  const names = existsSync(entries) ? readdirSync(entries).filter(name => name.endsWith('.tlog-proof')) : []
-  return names.sort().map(name => ({ where: `entries/${name}`, bytes: readFileSync(join(entries, name)) }))
+  const entries = statSync(join(folder, 'entries'), { throwIfNoEntry: false })
+  if (!entries?.isDirectory()) return []
+  const names = readdirSync(join(folder, 'entries')).filter(name => name.endsWith(PROOF))
+  return names.sort().map(name => ({ where: `entries/${name}`, bytes: readFileSync(join(folder, 'entries', name)) }))
 }
 
-function main([folder, keys, ...heads]) {
+/** @returns the code to end with */
+function main([folder, keysFile, ...heads]) {
+  if (folder === '--help' || keysFile === undefined) {
+    process[folder === '--help' ? 'stdout' : 'stderr'].write(USAGE)
+    return folder === '--help' ? 0 : 2
+  }
+  insist(statSync(folder).isDirectory(), `${folder} is not a folder`)
+  const keys = readKeys(readUtf8(readFileSync(keysFile)))
+  const proofs = proofsIn(folder)
+  const read = path => readIfThere(join(folder, path))
+  const faults = recheck({ read, keys, since: heads.map(head => readFileSync(head)), proofs })
+  // Names of files are whoever's who gave the folder: nothing of them moves a terminal's cursor.
+  for (const fault of faults) process.stdout.write(`${fault.replaceAll(/\p{Cc}/gu, '?')}\n`)
+  if (faults.length > 0) return 1
+  const also = proofs.length > 0 ? `, and has the entries of ${proofs.length} proofs` : ''
+  process.stdout.write(`The log is whole${also}.\n`)
+  return 0
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
   try {
-    demand(folder !== undefined && keys !== undefined, 'usage: node audit-recheck.mjs FOLDER KEYS [HEAD...]')
-    demand(statSync(folder).isDirectory(), `no folder ${folder}`)
-    const since = heads.map(head => readFileSync(head))
-    const proofs = proofsIn(folder)
-    const faults = recheck({ read: fileOf(folder), keys: readKeys(plainText(readFileSync(keys))), since, proofs })
-    const whole =
-      proofs.length === 0 ? 'The log is whole.' : `The log is whole, and has the entries of ${proofs.length} proofs.`
-    console.log(faults.length === 0 ? whole : faults.join('\n'))
-    return faults.length === 0 ? 0 : 1
+    process.exitCode = main(process.argv.slice(2))
   } catch (error) {
-    console.error(error.message)
-    return 2
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 2
   }
 }
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href)
-  process.exitCode = main(process.argv.slice(2))

@@ -29,7 +29,7 @@ const usage = `Usage: npm run audit:verify -- --log URL|DIR [options]
   --proof FILE        a proof of one entry (GET /entries/ID/tlog-proof), verified without the log
   --erasure FILE      a proof that somebody was erased (GET /erasures/ID/proof), verified without the log
   --reference REF     by which an agency knew the person: it is compared with the keys that were destroyed
-  --jurisdiction FILE certificate of a jurisdiction (OpenPGP, armored), whose hub states in the proof what became of the package;
+  --jurisdiction FILE certificate of a jurisdiction (OpenPGP, armored), whose hub states in the proof what became of what left;
                       its fingerprint was compared; may be given several times
   --at TIME           judge those certificates as of this moment (default: now)
   --help              this text

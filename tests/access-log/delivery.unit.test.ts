@@ -1,161 +1,225 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import {
   Action,
   Basis,
   create,
-  DeliveryEvidenceSchema,
-  EdgeMessageSchema,
+  type Entry,
   EntrySchema,
-  EvidenceKind,
+  type MessageInitShape,
   Purpose,
-  timestampFromDate,
   toBinary,
 } from '@amparo/contracts'
-import { certificateName, certify, generateCertificate, signDetached } from '@amparo/crypto'
-import { commitmentTo, formatProof } from '@amparo/crypto/tlog'
+import { formatProof, parseProof } from '@amparo/crypto/tlog'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { joinDelivery } from '../../scripts/lib/audit/join-delivery.ts'
 import { tellProof } from '../../scripts/lib/audit/tell-proof.ts'
 import { readTrusted } from '../../scripts/lib/audit/trusted.ts'
 import { verifyDelivery } from '../../scripts/lib/audit/verify-delivery.ts'
 import { verifyProof } from '../../scripts/lib/audit/verify-proof.ts'
-import { formatLeafRecord } from '../../services/audit/src/domain/leaf-record.ts'
-import { keys, leaves, written } from './support/small-log.ts'
+import { proofOf } from './support/one-entry.ts'
+import { keys } from './support/small-log.ts'
+import { type Item, statingHub } from './support/stating-hub.ts'
 
 const trusted = readTrusted(keys)
 
-const entry = create(EntrySchema, {
-  ...{ entryId: randomUUID(), action: Action.PACKAGE_RELEASED, source: 'redaction', referralId: randomUUID() },
-  agency: { hub: 'XA', agencyId: 'xa-police' },
-  recipient: { hub: 'XB', agencyId: 'xb-shelter' },
-  ...{ purpose: Purpose.SHELTER, basis: Basis.CONSENT, basisId: randomUUID(), basisVersion: 2 },
-  ...{
-    basisHash: '1f'.repeat(32),
-    policyHash: '1a'.repeat(32),
-    viewPolicyHash: '1b'.repeat(32),
-    decisionHash: '1c'.repeat(32),
-  },
-  ...{ packageId: randomUUID(), packageHash: '1d'.repeat(32), grantHash: '1e'.repeat(32) },
-})
-
-/** A log of this one entry, and its proof as the service gives it out. */
-function proofOf(bytes: Uint8Array): string {
-  const salt = randomBytes(32)
-  const [first] = leaves(4).slice(3)
-  if (first === undefined) throw new RangeError('no leaf')
-  const commitment = commitmentTo(bytes, salt)
-  const record = { ...first, source: 'redaction', sequence: 1, actor: { ...first.actor, commitment } }
-  const checkpoint =
-    written({ records: [record], version: 2 })
-      .get('checkpoint')
-      ?.toString() ?? ''
-  const base64 = (of: Uint8Array) => Buffer.from(of).toString('base64')
-  const shown = { record: base64(formatLeafRecord(record)), actor: { bytes: base64(bytes), salt: base64(salt) } }
-  return formatProof({ index: 0, proof: [], checkpoint, extra: Buffer.from(JSON.stringify(shown)) })
-}
-const proof = proofOf(toBinary(EntrySchema, entry))
-
-let jurisdiction: string
-let stranger: string
-let hub: { hub: string; certificates: { use: string; armored: string }[] }
-let signingKey: string
-
-beforeAll(async () => {
-  const named = (of: Parameters<typeof certificateName>[0]) =>
-    generateCertificate({ userId: certificateName(of), profile: 'modern' })
-  const [own, exchange, other] = await Promise.all([
-    named({ hub: 'XB', use: 'jurisdiction' }),
-    named({ hub: 'XB', use: 'exchange-sign' }),
-    named({ hub: 'XB', use: 'jurisdiction' }),
-  ])
-  jurisdiction = own.certificate
-  stranger = other.certificate
-  signingKey = exchange.privateKey
-  const armored = await certify(exchange.certificate, own.privateKey)
-  hub = { hub: 'XB', certificates: [{ use: 'exchange_sign', armored }] }
-})
-
-/** As exchange answers it. */
-async function stated(packageId: string, kind: 'relayed' | 'delivered' = 'delivered', packageHash = entry.packageHash) {
-  const about = { messageId: randomUUID(), sha256: 'ef'.repeat(32) }
-  const value = create(DeliveryEvidenceSchema, {
-    ...{ evidenceId: randomUUID(), aboutMessageId: about.messageId, aboutSha256: about.sha256 },
-    ...{ aboutPackageId: packageId, aboutPackageSha256: packageHash, at: timestampFromDate(new Date()) },
-    kind: kind === 'delivered' ? EvidenceKind.DELIVERED : EvidenceKind.RELAYED,
+type Changes = Exclude<MessageInitShape<typeof EntrySchema>, Entry>
+const entryOf = (action: Action, changes: Changes = {}): Entry =>
+  create(EntrySchema, {
+    ...{ entryId: randomUUID(), action, source: 'redaction', referralId: randomUUID() },
+    agency: { hub: 'XA', agencyId: 'xa-police' },
+    recipient: { hub: 'XB', agencyId: 'xb-shelter' },
+    ...{ purpose: Purpose.SHELTER, basis: Basis.CONSENT, basisId: randomUUID(), basisVersion: 2 },
+    ...{ basisHash: '1f'.repeat(32), policyHash: '1a'.repeat(32), decisionHash: '1c'.repeat(32) },
+    ...{ packageId: randomUUID(), packageHash: '1d'.repeat(32) },
+    ...changes,
   })
-  const bytes = toBinary(
-    EdgeMessageSchema,
-    create(EdgeMessageSchema, { messageId: value.evidenceId, fromHub: 'XB', body: { case: 'evidence', value } }),
-  )
-  const signature = await signDetached(bytes, signingKey)
-  return { issuer: 'XB', kind, code: null, about, message: Buffer.from(bytes).toString('base64'), signature }
-}
-const joined = async (...items: Awaited<ReturnType<typeof stated>>[]) =>
-  joinDelivery({ proof, evidence: { items }, hubs: [hub] })
-const verify = (file: string, jurisdictions = [jurisdiction]) => {
+const released = entryOf(Action.PACKAGE_RELEASED, { viewPolicyHash: '1b'.repeat(32), grantHash: '1e'.repeat(32) })
+/** A report is a package by its action, and has no grant. */
+const LEAVING: readonly (readonly [string, Entry])[] = [
+  ['a package', released],
+  ['a report', entryOf(Action.PACKAGE_RELEASED)],
+  ['a message', entryOf(Action.MESSAGE_WRITTEN)],
+  [
+    'a text or letter of a request',
+    entryOf(Action.REQUEST_TEXT_RELEASED, { basis: Basis.LEGAL_OBLIGATION, basisHash: '' }),
+  ],
+  ['a file', entryOf(Action.FILE_RELEASED)],
+]
+
+let xb: Awaited<ReturnType<typeof statingHub>>
+let xc: typeof xb
+let xa: typeof xb
+beforeAll(async () => {
+  ;[xa, xb, xc] = await Promise.all([statingHub('XA'), statingHub('XB'), statingHub('XC')])
+})
+
+const join = (entry: Entry, ...items: Item[]) =>
+  joinDelivery({ proof: proofOf(entry), evidence: { items }, hubs: [xa, xb, xc].map(({ listed }) => listed) })
+/** As the other hub states it of what left by that entry. */
+const stated = ({ packageId: id, packageHash: hash }: Entry, kind = 'delivered', changes: object = {}) =>
+  xb.state({ kind, id, hash, ...changes })
+const verify = async (file: string | Buffer, jurisdictions = [xa, xb, xc].map(({ jurisdiction }) => jurisdiction)) => {
   const proven = verifyProof(Buffer.from(file), trusted)
-  return verifyDelivery(proven, { jurisdictions, now: new Date() }).then(delivery => tellProof(proven, delivery))
+  return tellProof(proven, await verifyDelivery(proven, { jurisdictions, now: new Date() }))
+}
+/** With another `extra`, as whoever has the file could write it. */
+const forged = (file: string, change: (shown: Shown) => Shown) => {
+  const { extra, ...rest } = parseProof(file)
+  const shown = JSON.parse(Buffer.from(extra ?? []).toString()) as Shown
+  return formatProof({ ...rest, extra: Buffer.from(JSON.stringify(change(shown))) })
+}
+const withStated = (change: object) => (shown: Shown) => ({
+  ...shown,
+  delivery: (shown.delivery ?? []).map(one => ({ ...one, ...change })),
+})
+interface Shown {
+  actor: { bytes: string; salt: string }
+  delivery?: Record<string, unknown>[]
 }
 
-describe('one file of a disclosure', () => {
-  test('tells consent, decision, policies, package, and what the other hub signed for it', async () => {
-    const { file, count } = await joined(await stated(entry.packageId, 'relayed'), await stated(entry.packageId))
+describe.each(LEAVING)('one file of %s that left', (_, entry) => {
+  test('tells basis, decision, policy, what left, and what the other hub signed for it', async () => {
+    const { file, count } = await join(entry, await stated(entry, 'relayed', { hash: '' }), await stated(entry))
     const told = await verify(file)
     for (const what of [
-      'version of the basis: 2',
-      `basis (hash of that version): ${entry.basisHash}`,
       `policy of the decision: ${entry.policyHash}`,
       `decision (hash of the signed permit): ${entry.decisionHash}`,
-      `goes with it (hash of the signed grant): ${entry.grantHash}`,
-      `package: ${entry.packageId}`,
-      `hash of the package: ${entry.packageHash}`,
+      `what was given out: ${entry.packageId}`,
+      `hash of it: ${entry.packageHash}`,
       'XB has stated: relayed',
       'XB has stated: delivered',
-      'of what has that hash',
+      'delivery: XB has signed that it received exactly what left',
       'The proof holds.',
     ])
       expect(told).toContain(what)
     expect(count).toBe(2)
   })
 
-  test('takes nothing that was stated about another package', async () => {
-    const { file, count } = await joined(await stated(randomUUID()), await stated(entry.packageId))
+  test('does not hold where the other hub received other bytes, or another delivery, or another hub says so', async () => {
+    const { packageId: id, packageHash: hash } = entry
+    await expect(
+      verify((await join(entry, await stated(entry, 'delivered', { hash: '2d'.repeat(32) }))).file),
+    ).rejects.toThrow('what XB received is not what left')
+    const { file } = await join(entry, await stated(entry))
+    const other = await stated(entry, 'delivered', { id: randomUUID() })
+    const withOther = forged(file, withStated(other))
+    await expect(verify(withOther)).rejects.toThrow('XB states is about something else')
+    for (const hub of [xa, xc]) {
+      const { file: theirs } = await join(entry, await hub.state({ kind: 'delivered', id, hash }))
+      await expect(verify(theirs)).rejects.toThrow("'s to state")
+    }
+    await expect(verify((await join(entry, await stated(entry, 'expired'))).file)).rejects.toThrow("'s to state")
+  })
+
+  test('does not hold with another decision, another package or another basis than the log has', async () => {
+    const { file } = await join(entry, await stated(entry))
+    for (const change of [
+      { decisionHash: '3c'.repeat(32) },
+      { packageHash: '3d'.repeat(32) },
+      { packageId: randomUUID() },
+      { policyHash: '3a'.repeat(32) },
+      { basisVersion: 3 },
+      entryOf(entry.action, { recipient: { hub: 'XC', agencyId: 'xc-shelter' } }),
+    ]) {
+      const bytes = Buffer.from(toBinary(EntrySchema, { ...entry, ...change })).toString('base64')
+      const other = forged(file, shown => ({ ...shown, actor: { ...shown.actor, bytes } }))
+      expect(() => verifyProof(Buffer.from(other), trusted)).toThrow('the leaf is of another entry')
+    }
+  })
+
+  test('says what it is where nobody has stated anything, or a hub of an older version, or that it was refused', async () => {
+    const { packageId: id, packageHash: hash } = entry
+    expect(await verify(proofOf(entry))).toContain('shows no statement of XB that it received it')
+    const submitted = await xa.state({ kind: 'submitted', id, hash: '' })
+    expect(await verify((await join(entry, submitted)).file)).toContain('shows no statement of XB')
+    const old = await verify((await join(entry, await stated(entry, 'delivered', { hash: '' }))).file)
+    expect(old).toContain('of that id, without a hash')
+    expect(old).toContain('received what has that id, and not with which bytes')
+    const refused = await verify(
+      (await join(entry, await stated(entry, 'refused', { code: 'package_expired', hash }))).file,
+    )
+    expect(refused).toContain('XB has stated: refused (package_expired)')
+    expect(refused).toContain('delivery: XB has signed that it refused it')
+  })
+})
+
+describe('one file of a disclosure', () => {
+  test('tells which version of which consent it rests on, and what of it goes with a package', async () => {
+    const told = await verify(proofOf(released))
+    for (const what of [
+      'version of the basis: 2',
+      `basis (hash of that version): ${released.basisHash}`,
+      `policy of what was shown: ${released.viewPolicyHash}`,
+      `goes with it (hash of the signed grant): ${released.grantHash}`,
+    ])
+      expect(told).toContain(what)
+  })
+
+  test('takes nothing that was stated about something else', async () => {
+    const { file, count } = await join(
+      released,
+      await stated(released, 'delivered', { id: randomUUID() }),
+      await stated(released),
+    )
     expect(count).toBe(1)
     expect(await verify(file)).toContain('delivered')
   })
 
-  test('does not hold where the other hub has received other bytes under that id', async () => {
-    const { file } = await joined(await stated(entry.packageId, 'delivered', '2d'.repeat(32)))
-    await expect(verify(file)).rejects.toThrow('what XB received is not the package that was released')
+  test('does not hold where the jurisdiction is not believed, or what is shown is not to the letter what was signed', async () => {
+    const item = await stated(released)
+    const { file } = await join(released, item)
+    for (const believed of [[], [xc.jurisdiction]])
+      await expect(verify(file, believed)).rejects.toThrow('nobody believed')
+    for (const change of [{ kind: 'retrieved' }, { code: 'package_expired' }, { code: '' }, { issuer: 'XC' }]) {
+      const other = forged(file, withStated(change))
+      await expect(verify(other)).rejects.toThrow('nobody believed')
+    }
   })
 
-  test('holds with what a hub of an older version has stated, and says that no hash is in it', async () => {
-    const told = await verify((await joined(await stated(entry.packageId, 'delivered', ''))).file)
-    expect(told).toContain('of that id, without a hash')
-    expect(told).not.toContain('of what has that hash')
-  })
-
-  test('does not hold with evidence about another package, whoever put it in', async () => {
-    const { file } = await joined(await stated(entry.packageId))
-    const other = await stated(randomUUID())
-    const forged = file.replace(/^extra (.*)$/m, (_, extra: string) => {
-      const shown = JSON.parse(Buffer.from(extra, 'base64').toString())
-      shown.delivery[0] = { ...shown.delivery[0], ...other }
-      return `extra ${Buffer.from(JSON.stringify(shown)).toString('base64')}`
-    })
-    await expect(verify(forged)).rejects.toThrow('XB states is about another package')
-  })
-
-  test('does not hold where the jurisdiction is not believed, or what was signed is another', async () => {
-    const item = await stated(entry.packageId)
-    const { file } = await joined(item)
-    for (const believed of [[], [stranger]]) await expect(verify(file, believed)).rejects.toThrow('nobody believed')
-    const { file: other } = await joined({ ...item, kind: 'relayed' })
-    await expect(verify(other)).rejects.toThrow('nobody believed')
+  test('is written in one way: in no other order, with nothing in between or beside', async () => {
+    const { file } = await join(released, await stated(released))
+    const { extra, ...rest } = parseProof(file)
+    const text = Buffer.from(extra ?? []).toString()
+    const shown = JSON.parse(text)
+    const others = [
+      ...[`${text} `, JSON.stringify(shown, null, 1), text.replace('{"record"', '{"more":1,"record"')],
+      ...[JSON.stringify({ delivery: shown.delivery, ...shown }), text.replace('"record"', '"\\u0072ecord"')],
+      JSON.stringify({ record: shown.record, actor: shown.actor, delivery: [] }),
+    ]
+    for (const other of others)
+      await expect(verify(formatProof({ ...rest, extra: Buffer.from(other) }))).rejects.toThrow(
+        'does not show its entry',
+      )
   })
 
   test('without evidence is what it was', async () => {
-    expect((await joined()).file).toBe(proof)
+    const proof = proofOf(released)
+    expect((await joinDelivery({ proof, evidence: { items: [] }, hubs: [] })).file).toBe(proof)
     expect(await verify(proof, [])).toContain('The proof holds.')
+  })
+})
+
+describe('where nothing left the hub the file says so, and takes no delivery', () => {
+  const inside = { recipient: { hub: 'XA', agencyId: 'xa-shelter' } }
+  test.each([
+    ['a view', entryOf(Action.VIEW_OPENED, { packageId: '', packageHash: '' }), 'none, since nothing left the hub'],
+    ['what is given out', entryOf(Action.CONTENTS_GIVEN_OUT, inside), 'none, since nothing left the hub'],
+    ['a message within the hub', entryOf(Action.MESSAGE_WRITTEN, inside), 'none, since nothing left the hub'],
+    [
+      'a file handed over',
+      entryOf(Action.FILE_HANDED_OVER),
+      'it was decided, and what left by that has an entry of its own',
+    ],
+    ['a denial', entryOf(Action.DISCLOSURE_DENIED), 'none, since nothing left the hub'],
+    ['an older entry', entryOf(Action.MESSAGE_WRITTEN, { packageId: '', packageHash: '' }), 'did not name what left'],
+  ])('%s', async (_, entry, said) => {
+    const told = await verify(proofOf(entry))
+    expect(told).toContain(said)
+    expect(told).toContain('The proof holds.')
+    const item = await stated(entry)
+    await expect(join(entry, item)).rejects.toThrow(TypeError)
+    const joined = (await join(released, await stated(released))).file
+    const { delivery } = JSON.parse(Buffer.from(parseProof(joined).extra ?? []).toString())
+    await expect(verify(forged(proofOf(entry), shown => ({ ...shown, delivery })))).rejects.toThrow(TypeError)
   })
 })

@@ -130,7 +130,8 @@ describe.runIf(hasProgram('spicy-litetlog'))(
   async () => {
     const log = await useAudit()
     const redaction = await log.nats.as('redaction')
-    const holds = useRecipe()
+    const recipe = useRecipe()
+    const holds = (proof: string, keys: string) => recipe({ 'entry.tlog-proof': proof, keys })
     const entry = anEntry({ action: Action.PACKAGE_RELEASED })
     let [keys, text] = ['', '']
     beforeAll(async () => {

@@ -7,6 +7,7 @@ import { RELEASES } from '../../services/audit/src/domain/quorum.ts'
 const NO_READER: Readonly<Record<string, string>> = {
   package_released: 'goes to another hub, which compares when somebody there opens it',
   file_handed_over: 'goes to the other agency, which compares when somebody there opens it',
+  file_released: 'is the bundle of what was handed over, sealed to whoever opens it there',
   request_text_released: 'goes to the other state, which compares when somebody there opens it',
   item_used: 'says for what something is used; that it is opened is an entry of its own',
   public_release: 'is for everybody, and of nobody: people are counted, not shown',

@@ -138,7 +138,7 @@ async function deliveryOf(referralId: string) {
   // A witness signs each head a little later.
   const proven = await vi.waitFor(async () => {
     const { text } = await auditor.call('GET', 'audit', `/entries/${released?.id}/tlog-proof`)
-    return verifyProof(Buffer.from(joinDelivery({ proof: noteIn(text), evidence, hubs }).file), trusted)
+    return verifyProof(Buffer.from((await joinDelivery({ proof: noteIn(text), evidence, hubs })).file), trusted)
   }, SOON)
   return verifyDelivery(proven, { jurisdictions, now: new Date() })
 }
@@ -183,7 +183,7 @@ describe('what was put in the place of a package before its hub’s exchange sig
       const came = hash('sha256', changes.ciphertext ?? built.ciphertext, 'hex')
       const refusal = { issuer: 'XB', kind: 'refused', code, aboutPackageId: packageId, aboutPackageSha256: came }
       expect(await refusalOf(referralId)).toMatchObject(refusal)
-      await expect(deliveryOf(referralId)).rejects.toThrow('what XB received is not the package that was released')
+      await expect(deliveryOf(referralId)).rejects.toThrow('what XB received is not what left')
 
       const sent = await inState(police.client, referralId, 'failed')
       expect(sent).toMatchObject({ reason: code, delivery: { refused: expect.any(String) } })
@@ -200,7 +200,7 @@ describe('what was put in the place of a package before its hub’s exchange sig
     const refused = ['XA submitted', 'XB relayed', 'XB refused signer_unknown']
     await expect.poll(() => stated(referralId), SOON).toEqual(refused)
     expect(await refusalOf(referralId)).toMatchObject({ issuer: 'XB', code: 'signer_unknown' })
-    await expect(deliveryOf(referralId)).rejects.toThrow('what XB received is not the package that was released')
+    await expect(deliveryOf(referralId)).rejects.toThrow('what XB received is not what left')
     expect(await hasCome(referralId)).toBe(false)
   })
 

@@ -90,9 +90,14 @@ it('a prosecutor fills in the form, the central authority signs, and that of the
   // What the two authorities write about it is read by both, and by whoever drafted it.
   const letter = { requestId, lang: 'es', text: FACTS, victims: 'other-nationality', attachments: [] } as const
   await other.client.writeRequestLetter(letter)
+  // It waits for each of them until they have opened it, and not for whoever wrote it.
+  const waitsFor = async (who: Officer) => ((await get(who, `/${id}`)).body['unread'] as unknown[]).length
+  for (const who of [authority, prosecutor]) await expect.poll(() => waitsFor(who), { timeout: 15_000 }).toBe(1)
+  expect(await waitsFor(other)).toBe(0)
   const lettersFor = async (who: Officer) => (await who.client.openRequestLetters(requestId)).letters
   for (const who of [authority, prosecutor])
     await expect.poll(async () => (await lettersFor(who)).length, { timeout: 15_000 }).toBe(1)
+  for (const who of [authority, prosecutor]) await expect.poll(() => waitsFor(who), { timeout: 15_000 }).toBe(0)
   const [came] = await lettersFor(authority)
   expect(came?.text).toContain('3 de marzo de 2026')
   expect(came?.text).not.toContain('Quillahuaman')
@@ -151,6 +156,8 @@ it('data that would be lost are preserved at once, and the own central authority
     .toMatchObject({ unconfirmed: false })
 })
 
+const requestIdIn = (address: string) => address.slice(address.lastIndexOf('/') + 1)
+
 describe.skipIf(noBrowser)('at the portal', async () => {
   if (noBrowser) return
   const portal = usePortal(system)
@@ -202,11 +209,7 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     await sign.locator('.timeline li').first().waitFor()
 
     const there = await portal.signIn('XB', 'central-authority@xb', { locale: 'pt-BR' })
-    await expect
-      .poll(async () => (await get(other, `/${address.slice(address.lastIndexOf('/') + 1)}`)).status, {
-        timeout: 15_000,
-      })
-      .toBe(200)
+    await expect.poll(async () => (await get(other, `/${requestIdIn(address)}`)).status, { timeout: 15_000 }).toBe(200)
     await there.goto(`${portal.origin('XB')}/${address}`)
     await there.locator('.actions button').first().click()
     await there.locator('form.step-form button[type=submit]').click()
@@ -226,5 +229,26 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     await unitDesk.getByText('La perquisition est demain.').first().waitFor()
     await desk.reload()
     await desk.locator('.timeline li').nth(1).waitFor({ timeout: 15_000 })
+
+    // What was written waits, on the list and at the request, until it is opened.
+    const waiting = (page: Page, text: string) => page.locator('ul.notice li', { hasText: text })
+    const unread = waiting(desk, '1 mensaje sin leer del contacto operativo')
+    await desk.goto(`${portal.origin('XA')}/#/evidence`)
+    await unread.waitFor()
+    expect(await faultsAtAnyWidth(desk)).toEqual([])
+    await desk.goto(`${portal.origin('XA')}/${address}`)
+    await unread.waitFor()
+    expect(await faultsAtAnyWidth(desk)).toEqual([])
+    await desk.locator('section[aria-labelledby=contact] button.secondary').press('Enter')
+    await desk.getByText('La perquisition est demain.').waitFor()
+    await unread.waitFor({ state: 'detached' })
+    await expect.poll(async () => (await get(prosecutor, `/${requestIdIn(address)}`)).body['unread']).toEqual([])
+    // The unit hears of the answer, and finds it.
+    await prosecutor.client.writeRequestContact({
+      ...{ requestId: requestIdIn(address), lang: 'es', text: 'Busquen el cuaderno.', victims: 'no-victim' },
+    })
+    await unitDesk.locator('[role=status].news button').press('Enter')
+    await waiting(unitDesk, '1 message non lu du contact opérationnel').waitFor({ timeout: 15_000 })
+    expect(await faultsAtAnyWidth(unitDesk)).toEqual([])
   })
 })

@@ -1,19 +1,30 @@
-import { readFileSync } from 'node:fs'
-import { type EvidenceItem, verifyEvidence } from '@amparo/client'
-import { expect, it, vi } from 'vitest'
+import { randomBytes } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type EvidenceItem, type ServiceUrls, verifyEvidence } from '@amparo/client'
+import { fileTransfers } from '@amparo/client/node'
+import { SERVICES } from '@amparo/contracts'
+import { removeTempDir, tempDir } from '@amparo/testing/platform'
+import { afterAll, expect, it, vi } from 'vitest'
 import { joinDelivery } from '../../scripts/lib/audit/join-delivery.ts'
 import { tellProof } from '../../scripts/lib/audit/tell-proof.ts'
 import { readTrusted } from '../../scripts/lib/audit/trusted.ts'
 import { verifyDelivery } from '../../scripts/lib/audit/verify-delivery.ts'
 import { verifyProof } from '../../scripts/lib/audit/verify-proof.ts'
+import { urlOf } from '../../scripts/lib/hubs/addresses.ts'
 import { type Officer, signInAs } from '../privacy/support/officer.ts'
 import { anAdult, consentTo } from './support/a-person.ts'
 import { useHubs } from './support/hubs.ts'
+import { arrives } from './support/refer.ts'
 
 const { system } = await useHubs(['XA', 'XB'])
 const police = await signInAs(system, 'police@xa')
 const shelter = await signInAs(system, 'shelter@xb')
 const stranger = await signInAs(system, 'shelter@xa')
+const legalAid = await signInAs(system, 'legal-aid@xb')
+const auditors = { XA: signInAs(system, 'auditor@xa'), XB: signInAs(system, 'auditor@xb') }
+const dir = tempDir('evidence')
+afterAll(() => removeTempDir(dir))
 
 /** What the first test has sent. */
 let sent = ''
@@ -60,28 +71,52 @@ it('across a border, both agencies hold signed statements of what became of the 
   expect((await stranger.call('GET', 'exchange', path)).status).toBe(404)
 })
 
-it('one file, joined from what three services say, proves who disclosed what on which decision, and that the other hub opened it', async () => {
-  const auditor = await signInAs(system, 'auditor@xa')
-  const id = sent
-  const { body } = await auditor.call('GET', 'audit', `/entries?referralId=${id}`)
-  const entries = body['entries'] as { id: string; action: string; subjectRef?: string; packageHash?: string }[]
-  const released = entries.find(({ action }) => action === 'package_released')
-  expect(released?.packageHash).toMatch(/^[0-9a-f]{64}$/)
+/** By an auditor of the hub in whose log it stands, alone: from log, exchange and directory. */
+async function proven(hub: 'XA' | 'XB', { of, action }: Proving) {
+  const auditor = await auditors[hub]
+  const { body } = await auditor.call('GET', 'audit', `/entries?referralId=${of}`)
+  const entry = (body['entries'] as Entry[]).find(one => one.action === action)
+  if (entry === undefined) throw new Error(`no ${action} in the log of ${hub}`)
+  const evidence = (await auditor.call('GET', 'exchange', `/deliveries/${entry.packageId}/evidence`)).body
   const hubs = await Promise.all(
-    ['XA', 'XB'].map(async hub => (await police.call('GET', 'directory', `/hubs/${hub}`)).body),
+    ['XA', 'XB'].map(async code => (await auditor.call('GET', 'directory', `/hubs/${code}`)).body),
   )
-  const evidence = (await police.call('GET', 'exchange', `/evidence?referralId=${id}`)).body
-  const trusted = readTrusted((await auditor.call('GET', 'audit', '/keys')).text.split('\n\n').slice(1).join('\n\n'))
-  const jurisdictions = ['XA', 'XB'].map(hub => readFileSync(system.layout.hub(hub).jurisdictionCertificate, 'utf8'))
+  const trusted = readTrusted(bodyIn((await auditor.call('GET', 'audit', '/keys')).text))
+  const jurisdictions = ['XA', 'XB'].map(code => readFileSync(system.layout.hub(code).jurisdictionCertificate, 'utf8'))
   const joined = async () => {
-    const { text } = await auditor.call('GET', 'audit', `/entries/${released?.id}/tlog-proof`)
-    return joinDelivery({ proof: text.split('\n\n').slice(1).join('\n\n'), evidence, hubs })
+    const { text } = await auditor.call('GET', 'audit', `/entries/${entry.id}/tlog-proof`)
+    return joinDelivery({ proof: bodyIn(text), evidence, hubs })
   }
-  expect((await joined()).count).toBe(4)
   // A witness signs each head a little later.
-  const proven = await vi.waitFor(async () => verifyProof(Buffer.from((await joined()).file), trusted), 60_000)
-  const told = tellProof(proven, await verifyDelivery(proven, { jurisdictions, now: new Date() }))
-  for (const said of ['to agency: XB', `hash of the package: ${released?.packageHash}`, 'XB has stated: retrieved'])
+  const holds = async () => {
+    const { file, count } = await joined()
+    return { count, file: verifyProof(Buffer.from(file), trusted) }
+  }
+  const { count, file } = await vi.waitFor(holds, 60_000)
+  const told = tellProof(file, await verifyDelivery(file, { jurisdictions, now: new Date() }))
+  expect(told).not.toContain(entry.subjectRef ?? 'nobody')
+  return { entry, count, told }
+}
+const bodyIn = (text: string) => text.split('\n\n').slice(1).join('\n\n')
+
+interface Entry {
+  readonly id: string
+  readonly action: string
+  readonly subjectRef?: string
+  readonly packageId?: string
+  readonly packageHash?: string
+  readonly decisionHash?: string
+}
+interface Proving {
+  /** The referral. */
+  readonly of: string
+  readonly action: string
+}
+
+it('one file, joined from what three services say, proves who disclosed what on which decision, and that the other hub opened it', async () => {
+  const { entry, count, told } = await proven('XA', { of: sent, action: 'package_released' })
+  expect(count).toBe(4)
+  for (const said of ['to agency: XB', `hash of it: ${entry.packageHash}`, 'XB has stated: retrieved'])
     expect(told).toContain(said)
   expect(told).toMatch(/^by user: [0-9a-f-]{36}$/m)
   expect(told).toContain('signed in by: urn:amparo:acr:')
@@ -89,5 +124,66 @@ it('one file, joined from what three services say, proves who disclosed what on 
   expect(told).toMatch(/XB has stated: delivered at \S+, of what has that hash/)
   expect(told).toContain('let in by the scope: referral:submit')
   expect(told).toMatch(/^part of: [0-9a-f-]{36}$/m)
-  expect(told).not.toContain(released?.subjectRef ?? 'nobody')
 })
+
+it('the same file proves a message, a file and what was assessed, each from the log of the hub that it left', async () => {
+  const { subjectRef } = await police.client.registerSubject(anAdult())
+  const consent = consentTo(subjectRef, { hub: 'XB', type: 'legal_aid' })
+  const dataCategories = [...consent.dataCategories, 'documents', 'family']
+  await police.client.recordConsent({ ...consent, dataCategories, reportBack: true })
+  const agencyId = system.hub('XB').installed.agencies.find(({ type }) => type === 'legal_aid')?.agencyId ?? ''
+  const { id } = await police.client.submitReferral({
+    ...{ subjectRef, protocol: 'oas-64-standard', priority: 'urgent', to: { hub: 'XB', agencyId } },
+    services: ['legal'],
+  })
+  await arrives(legalAid.client, id)
+  await legalAid.client.assign(id)
+  await police.client.assign(id)
+
+  await police.client.writeMessage({ referralId: id, lang: 'es', text: 'Llega mañana.', attachments: [] })
+  await handOver(subjectRef, id)
+  const form = (await legalAid.client.forms()).find(known => known.form === 'rapid-risk')
+  if (!form) throw new Error('no such form')
+  const items = form.sections.flatMap(section => Object.entries(section.items))
+  const answers = Object.fromEntries(
+    items.map(([item, one]) => [item, one.answers === 'level' ? ('high' as const) : ('yes' as const)]),
+  )
+  await legalAid.client.assess({ form: form.form, version: form.version, referralId: id, answers })
+
+  for (const [hub, other, sender, action, carried] of [
+    ['XA', 'XB', police, 'message_written', 'message'],
+    ['XA', 'XB', police, 'file_released', 'file'],
+    ['XB', 'XA', legalAid, 'package_released', 'message'],
+  ] as const) {
+    const stated = async () => {
+      const { body } = await sender.call('GET', 'exchange', `/evidence?referralId=${id}&carried=${carried}`)
+      return ((body['items'] ?? []) as EvidenceItem[]).map(({ issuer, kind }) => `${issuer} ${kind}`)
+    }
+    await expect.poll(stated, { timeout: 60_000 }).toContain(`${other} delivered`)
+    const { entry, told } = await proven(hub, { of: id, action })
+    for (const said of [
+      `action: ${action}`,
+      `what was given out: ${entry.packageId}`,
+      `hash of it: ${entry.packageHash}`,
+      `decision (hash of the signed permit): ${entry.decisionHash}`,
+      `delivery: ${other} has signed that it received exactly what left`,
+    ])
+      expect(told).toContain(said)
+    expect([entry.packageHash, entry.decisionHash]).toEqual(Array(2).fill(expect.stringMatching(/^[0-9a-f]{64}$/)))
+    expect(told).toMatch(/^basis \(hash of that version\): [0-9a-f]{64}$/m)
+  }
+})
+
+/** A small one, kept of the person and handed over with the referral. */
+async function handOver(subjectRef: string, referralId: string): Promise<void> {
+  const urls = Object.fromEntries(SERVICES.map(service => [service, urlOf(system.hub('XA').installed, service)]))
+  const jurisdictionCert = readFileSync(system.layout.hub('XA').jurisdictionCertificate, 'utf8')
+  const { session } = police
+  const files = fileTransfers({ urls: urls as ServiceUrls, hub: 'XA', jurisdictionCert, session })
+  const path = join(dir, 'film')
+  writeFileSync(path, randomBytes(100_000))
+  const upload = await files.beginUpload(subjectRef, path, 'video/mp4')
+  await files.continueUpload(upload, path)
+  await vi.waitFor(async () => expect((await files.stateOf(upload.fileId)).state).toBe('kept'), 30_000)
+  await files.handOver(upload.fileId, referralId)
+}

@@ -63,6 +63,38 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     return openForm(served.vault.sealKey, (sent.body as { sealed: string }).sealed)
   }
 
+  it('offers for what else it may be opened as far as its sender can be asked, or says why not and what to do', async () => {
+    const usesIn = async (extra: object, language = 'en', says = 'For anything else, ask its sender') => {
+      referral.extra = extra
+      referral.assign()
+      const page = await opened(undefined, language)
+      await page.locator('#person').waitFor()
+      const uses = page.locator('#view-use option')
+      const offered = await uses.evaluateAll(all => all.map(one => one.getAttribute('value')))
+      const why = await page.getByText(says).count()
+      const faults = await faultsAtAnyWidth(page)
+      await page.close()
+      return { offered, why, faults }
+    }
+    const asked = { usesToAsk: ['pass-on-as-person-agreed', 'export'] }
+    expect(await usesIn(asked)).toEqual({
+      ...{ offered: ['as-requested', 'export', 'pass-to-other-agency'], why: 0, faults: [] },
+    })
+    for (const [language, says] of [
+      ['es', 'Para otra cosa, pida a quien la envió una remisión nueva'],
+      ['en', 'For anything else, ask its sender for a new referral'],
+      ['fr', 'Pour autre chose, demandez à l’expéditeur une nouvelle orientation'],
+      ['pt', 'Para outra coisa, peça a quem o enviou um novo encaminhamento'],
+    ] as const) {
+      const older = await usesIn({ protocolVersion: 1, usesToAsk: [] }, language, says)
+      expect(older).toEqual({ offered: [], why: 1, faults: [] })
+    }
+    // What its handling code lets is let without asking.
+    const itemCodes = { handling: 'h0', source: 'source-a', information: 'information-1' }
+    const free = await usesIn({ protocolVersion: 1, usesToAsk: [], itemCodes })
+    expect(free.offered).toEqual(['as-requested', 'judicial-proceedings', 'export', 'pass-to-other-agency'])
+  })
+
   it('offers the steps of the protocol in its words, asks what a step needs, and sends it for the version seen', async () => {
     const page = await opened(undefined, 'fr')
     await button(page, 'Accepter en partie').click()

@@ -40,6 +40,46 @@ describe.skipIf(noBrowser)("an agency's pages", () => {
     })
   })
 
+  it('whoever has to do with requests alone hears of these, and sees on the list what is unread, in every language', async () => {
+    on.served.signInWith(['directory:read', 'evidence:request', 'evidence:contact'])
+    let unread: object[] = []
+    const by = { hub: 'XB', agencyId: id(12) }
+    const lastAt = new Date().toISOString()
+    const request = {
+      ...{ id: id(700), status: 'sent', type: 'documents', treaty: 'nassau', priority: 'urgent', fromHub: 'XA' },
+      ...{ toHub: 'XB', draftedBy: id(11), state: 'requested', turn: 'recipient', version: 3, updatedAt: lastAt },
+    }
+    on.served.answer(({ path }) => {
+      if (path === '/exchange/evidence-requests') return { body: { items: [{ ...request, unread }], next: null } }
+      return path === '/exchange/evidence-requests/calls' ? { body: { items: [] } } : undefined
+    })
+    await on.open('evidence')
+    await on.page.locator('article.card').waitFor()
+    expect(await on.page.locator('ul.notice').count()).toBe(0)
+    unread = [
+      { field: 'letter', by, count: 2, lastAt },
+      { field: 'contact', by, count: 1, lastAt },
+    ]
+    on.served.tell('request-written', { requestId: request.id })
+    await on.page.locator('[role=status].news button').press('Enter')
+    expect([...on.served.followed]).toContain('/referral/request-news')
+    const waits = on.page.locator('article.card ul.notice li')
+    const says: Readonly<Record<string, readonly string[]>> = {
+      en: ['2 unread messages about the request, ', '1 unread message of the operational contact, '],
+      es: ['2 mensajes sin leer sobre la solicitud, ', '1 mensaje sin leer del contacto operativo, '],
+      fr: ['2 messages non lus sur la demande, ', '1 message non lu du contact opérationnel, '],
+      pt: ['2 mensagens por ler sobre o pedido, ', '1 mensagem por ler do contato operacional, '],
+    }
+    await waits.first().waitFor()
+    for (const [language, texts] of Object.entries(says)) {
+      await on.page.locator('#language').selectOption(language)
+      await expect
+        .poll(async () => (await waits.allTextContents()).map((said, i) => said.startsWith(texts[i] ?? '?')))
+        .toEqual([true, true])
+      expect([language, await faultsAtAnyWidth(on.page)]).toEqual([language, []])
+    }
+  })
+
   it('every page can be used with a screen reader and on a narrow screen, in every language', async () => {
     const faults: Record<string, string[]> = {}
     const places = ['inbox', 'sent', 'drafts', 'protection', 'calendar', 'calendar?view=week', 'overdue?of=colleague']

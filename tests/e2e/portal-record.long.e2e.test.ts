@@ -7,6 +7,14 @@ import { faultsAtAnyWidth } from './support/page-faults.ts'
 
 const ENGLISH = { locale: 'en-GB' }
 const SPANISH = { locale: 'es-PE' }
+const IN_EACH = {
+  en: { title: 'What is held about you', shelter: 'Shelter', open: 'Open' },
+  fr: { title: 'Ce qui est conservé sur vous', shelter: 'Centre d’hébergement', open: 'Ouvrir' },
+  pt: { title: 'O que se guarda sobre você', shelter: 'Abrigo', open: 'Abrir' },
+  es: { title: 'Lo que se guarda sobre usted', shelter: 'Albergue', open: 'Abrir' },
+}
+/** What the page has no words for. */
+const BARE_CODE = /[a-z]_[a-z]/
 /** Eight white pixels square: what stands on a signed page is nothing to a test. */
 const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAD0lEQVR4nGP4jwMwDC0JALoev0Ewkwr8AAAAAElFTkSuQmCC',
@@ -31,6 +39,11 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     const desk = await portal.signIn('XA', 'police@xa', ENGLISH)
     await desk.goto(`${portal.origin('XA')}/#/referrals/${id}`)
     const section = desk.locator('section[aria-labelledby=own-record]')
+    // Nobody is on record as speaking for a person of age.
+    await section.getByLabel('A guardian, for the child').check()
+    await section.getByRole('button', { name: 'Show the record' }).click()
+    await section.getByText('The guardian named may be part of the harm').waitFor()
+    await section.getByLabel('The person', { exact: true }).check()
     await section.locator('select').selectOption('es')
     await section.getByRole('button', { name: 'Show the record' }).click()
     await section.getByRole('heading', { name: 'Lo que se guarda sobre usted' }).waitFor()
@@ -44,6 +57,15 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     ])
       expect(shown).toContain(words)
     for (const name of ['Ximena', 'Ocllo', '70000171']) expect(shown).not.toContain(name)
+    for (const [language, { title, shelter }] of Object.entries(IN_EACH)) {
+      await section.locator('select').selectOption(language)
+      await section.getByRole('heading', { name: title }).waitFor()
+      const said = (await section.locator(`article[lang=${language}]`).textContent()) ?? ''
+      expect(said).toContain(`XA shelter (${shelter})`)
+      expect(said).not.toMatch(BARE_CODE)
+      expect([language, await faultsAtAnyWidth(desk)]).toEqual([language, []])
+    }
+    await section.locator('select').selectOption('es')
     await section.getByRole('button', { name: 'Make a code sheet' }).click()
     const number = (await section.locator('.sheet-number strong').textContent()) ?? ''
     const code = (await section.locator('#own-record-code').textContent()) ?? ''
@@ -71,6 +93,18 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     expect(whole).not.toContain('Con una hoja de código usted lo ve todo')
     for (const name of ['Ximena', 'Ocllo', '70000171']) expect(whole).not.toContain(name)
     expect(await faultsAtAnyWidth(home)).toEqual([])
+
+    for (const [language, { title, open }] of Object.entries(IN_EACH).filter(([one]) => one !== 'es')) {
+      const elsewhere = await portal.open('XA', { locale: language })
+      await elsewhere.goto(`${portal.origin('XA')}/#/sheet`)
+      await elsewhere.locator('#number').fill(number)
+      await elsewhere.locator('#code').fill(code)
+      expect([language, await faultsAtAnyWidth(elsewhere)]).toEqual([language, []])
+      await elsewhere.getByRole('button', { name: open }).click()
+      await elsewhere.getByRole('heading', { name: title }).waitFor()
+      expect((await elsewhere.locator('main').textContent()) ?? '').not.toMatch(BARE_CODE)
+      expect([language, await faultsAtAnyWidth(elsewhere)]).toEqual([language, []])
+    }
 
     const back = desk.locator('section[aria-labelledby=take-back]')
     await back.getByRole('button', { name: 'Take it back' }).click()

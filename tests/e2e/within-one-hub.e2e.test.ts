@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ProblemError } from '@amparo/client'
 import type { ItemUseCode } from '@amparo/contracts'
 import { removeTempDir, tempDir, waitFor } from '@amparo/testing/platform'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -48,6 +49,24 @@ describe('between two agencies of one hub', () => {
     await expect(theirs.downloadReceived(id, fileId, join(dir, 'other'))).rejects.toMatchObject({ status: 404 })
     expect((await police.filesOf(id)).kept).toMatchObject([{ fileId, state: 'kept' }])
   }, 120_000)
+
+  it('a child whose consent is refused has one draft, however often it is tried, and another once that was discarded', async () => {
+    const { subject, ...form } = anAdult()
+    const { subjectRef } = await sender.registerSubject({ ...form, subject: { ...subject, isMinor: true } })
+    const refusal = () =>
+      sender.recordConsent(consentTo(subjectRef, { hub: 'XA', type: 'shelter' })).then(
+        () => undefined,
+        (error: unknown) => (error instanceof ProblemError ? error : undefined),
+      )
+    const draftOf = async () => (await refusal())?.refs['draftId'] ?? ''
+    expect((await refusal())?.code).toBe('minor_without_guardian_or_safeguarding')
+    const first = await draftOf()
+    await inState(sender, first, 'draft')
+    expect(await draftOf()).toBe(first)
+    await sender.step(first, 'discard')
+    await expect.poll(draftOf, { timeout: 30_000 }).not.toBe(first)
+    await inState(sender, await draftOf(), 'draft')
+  }, 60_000)
 
   it('what was sent for one purpose is opened for another only as its sender permits, asked and answered in the referral', async () => {
     const receiver = await people.caseworker('XA', 'prosecution')

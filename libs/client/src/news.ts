@@ -3,6 +3,8 @@ import type { NewsItem } from './api/types.ts'
 import { ProblemError } from './problem.ts'
 
 export interface NewsOptions {
+  /** Only those about requests for evidence: of whoever works on no referral. Default false. */
+  readonly requestsOnly?: boolean
   /** `id` of the last item that was heard. */
   readonly after?: string
   /** Ends the iteration. */
@@ -18,13 +20,14 @@ const LONGEST_MS = 60_000
  * then asked for again, from the last item on. Throws ProblemError if the hub refuses.
  */
 export async function* followNews(api: Api, options: NewsOptions = {}): AsyncGenerator<NewsItem, void, undefined> {
-  const { signal = new AbortController().signal, pauseMs = 1_000 } = options
+  const { signal = new AbortController().signal, pauseMs = 1_000, requestsOnly = false } = options
+  const path = requestsOnly ? '/request-news' : '/news'
   let last = options.after
   let pause = pauseMs
   while (!signal.aborted) {
     try {
       const headers = last === undefined ? {} : { 'last-event-id': last }
-      for await (const item of itemsOf(await api.stream('referral', '/news', { headers, signal }))) {
+      for await (const item of itemsOf(await api.stream('referral', path, { headers, signal }))) {
         last = item.id
         pause = pauseMs
         yield item

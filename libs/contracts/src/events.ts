@@ -39,6 +39,7 @@ import {
   FileStoredSchema,
   GlassBrokenSchema,
   JournalWrittenSchema,
+  LettersOpenedSchema,
   LinkAnsweredSchema,
   MatchBuiltSchema,
   MessageBuiltSchema,
@@ -58,6 +59,7 @@ import {
   ViewOpenedSchema,
 } from './gen/amparo/redaction/v1/redaction_pb.ts'
 import {
+  DraftEndedSchema,
   ReferralAssignedSchema,
   ReferralChangedSchema,
   ReferralEndedSchema,
@@ -77,6 +79,7 @@ export const referralEscalated = defineEvent('referral.escalated.v1', ReferralEs
 })
 export const referralEnded = defineEvent('referral.ended.v1', ReferralEndedSchema, ['audit'], { logged: true })
 export const usesMoved = defineEvent('referral.uses-moved.v1', UsesMovedSchema, ['audit', 'consent'], { logged: true })
+export const draftEnded = defineEvent('referral.draft-ended.v1', DraftEndedSchema, ['consent'])
 
 export const grantImported = defineEvent('consent.grant-imported.v1', GrantImportedSchema, ['referral'])
 export const grantRefused = defineEvent('consent.grant-refused.v1', GrantRefusedSchema, ['redaction', 'exchange'])
@@ -85,7 +88,11 @@ export const childConsentRefused = defineEvent('consent.child-consent-refused.v1
 ])
 export const exclusionsRecorded = defineEvent('consent.exclusions-recorded.v1', ExclusionsRecordedSchema, ['redaction'])
 export const basisDue = defineEvent('consent.basis-due.v1', BasisDueSchema, ['referral'])
-export const consentWithdrawn = defineEvent('consent.withdrawn.v1', WithdrawnSchema, ['referral', 'exchange'])
+export const consentWithdrawn = defineEvent('consent.withdrawn.v1', WithdrawnSchema, [
+  'referral',
+  'exchange',
+  'redaction',
+])
 export const statementMade = defineEvent('consent.statement-made.v1', StatementMadeSchema, ['exchange'])
 export const holderNews = defineEvent('consent.holder-news.v1', HolderNewsSchema, ['referral'])
 export const destructionAsked = defineEvent('consent.destruction-asked.v1', DestructionAskedSchema, ['redaction'])
@@ -104,6 +111,7 @@ export const recordCompleted = defineEvent('redaction.record-completed.v1', Reco
 export const messageStored = defineEvent('redaction.message-stored.v1', MessageStoredSchema, ['referral', 'exchange'])
 export const messageBuilt = defineEvent('redaction.message-built.v1', MessageBuiltSchema, ['exchange'])
 export const messageOpened = defineEvent('redaction.message-opened.v1', MessageOpenedSchema, ['exchange'])
+export const lettersOpened = defineEvent('redaction.letters-opened.v1', LettersOpenedSchema, ['exchange'])
 export const supplementStored = defineEvent('redaction.supplement-stored.v1', SupplementStoredSchema, [
   'exchange',
   'referral',
@@ -176,6 +184,7 @@ export const EVENTS: readonly EventContract[] = [
   referralEscalated,
   referralEnded,
   usesMoved,
+  draftEnded,
   grantImported,
   grantRefused,
   childConsentRefused,
@@ -197,6 +206,7 @@ export const EVENTS: readonly EventContract[] = [
   messageBuilt,
   messageRefused,
   messageOpened,
+  lettersOpened,
   destructionSettled,
   glassBroken,
   journalWritten,

@@ -16,6 +16,21 @@ export type ItemUseCode = (typeof ITEM_USES)[number]
 
 export const isItemUse = (code: string): code is ItemUseCode => ITEM_USES.some(use => use === code)
 
+/** To whom the person agreed: for a referral of theirs alone. */
+export const PASS_AS_AGREED = 'pass-on-as-person-agreed'
+
+/** By which words of a referral's protocol each use of what came with it is asked for. What none of them means is permitted by nobody. */
+export const ASKED_AS: Readonly<Record<Exclude<ItemUseCode, 'as-requested'>, readonly string[]>> = {
+  'judicial-proceedings': ['as-evidence-in-court'],
+  'other-proceedings': ['other-investigation'],
+  'other-offence': ['other-investigation'],
+  'civil-proceedings': ['civil-proceedings'],
+  'disclose-to-defence': ['disclose-to-defence'],
+  export: ['export'],
+  'pass-to-other-agency': ['pass-to-police', 'pass-to-prosecution', 'pass-to-court', PASS_AS_AGREED],
+  'pass-to-other-state': ['pass-to-other-country'],
+}
+
 /** Why an item may not be used so (Nassau 25, UNTOC 18(19)). `exchange` decides; `redaction` passes its code on with the same texts. */
 export const itemDenials = defineErrors({
   item_use_not_permitted: [

@@ -36,6 +36,8 @@ import {
   SuitableResponseSchema,
 } from './gen/amparo/consent/v1/consent_pb.ts'
 import {
+  AgenciesRequestSchema,
+  AgenciesResponseSchema,
   AgencyRequestSchema,
   AgencyResponseSchema,
   HubRequestSchema,
@@ -234,6 +236,11 @@ export const directoryAgency = defineQuestion('directory.agency.v1', {
   response: AgencyResponseSchema,
   askers: ['accounts', 'referral', 'consent', 'redaction', 'exchange'],
 })
+export const directoryAgencies = defineQuestion('directory.agencies.v1', {
+  request: AgenciesRequestSchema,
+  response: AgenciesResponseSchema,
+  askers: ['exchange'],
+})
 export const directoryHub = defineQuestion('directory.hub.v1', {
   request: HubRequestSchema,
   response: HubResponseSchema,
@@ -290,6 +297,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   requestStanding,
   itemUse,
   directoryAgency,
+  directoryAgencies,
   directoryHub,
   directoryInstruments,
   directoryOffering,

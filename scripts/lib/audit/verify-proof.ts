@@ -16,7 +16,7 @@ export interface ProvenEntry {
   readonly record: LeafRecord
   /** Who, for whom, why and on what basis; nothing about whom. */
   readonly entry: Entry
-  /** What hubs have stated about the package. The log says nothing of it: `verifyDelivery` does. */
+  /** What hubs have stated about what left. The log says nothing of it: `verifyDelivery` does. */
   readonly delivery: readonly ShownEvidence[]
 }
 

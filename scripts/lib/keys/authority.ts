@@ -45,7 +45,10 @@ export async function changeAuthority(of: Authority, { compromised, by, days }: 
   const { paths, now } = of
   const before = statementIn(paths.directoryStatement)
   const keys = await keysNow(paths, before)
-  if (keys.before !== undefined && keys.isNamed && !compromised) return readFileSync(paths.authorityLetter, 'utf8')
+  if (keys.before !== undefined && keys.isNamed) {
+    if (!compromised) return readFileSync(paths.authorityLetter, 'utf8')
+    if (await isReplaced(before, keys.before)) return disowned(of)
+  }
   // Where it broke off the next key is drawn already, and the statement does not name it yet.
   const old = keys.isNamed ? keys.current : keys.before
   if (old === undefined && !compromised)
@@ -60,9 +63,19 @@ export async function changeAuthority(of: Authority, { compromised, by, days }: 
   const letter = await writeAuthorityLetter(paths, statement, { reason, by, now })
   writePrivate(paths.authorityLetter, letter)
   await writeStatement(paths, statement)
-  if (compromised) rmSync(paths.jurisdictionKeyBefore, { force: true })
+  if (compromised) return disowned(of)
   writePrivate(paths.certificates, certificatesNow(statement))
   return letter
+}
+
+const isReplaced = async (statement: DirectoryStatement, key: string): Promise<boolean> =>
+  ownEntry(statement).replaced?.includes((await readPrivateKey(key)).getFingerprint()) ?? false
+
+/** What is left to do once it is stated that the key before has no say. Answers what the peers are to be told. */
+function disowned({ paths }: Authority): string {
+  writePrivate(paths.certificates, certificatesNow(statementIn(paths.directoryStatement)))
+  rmSync(paths.jurisdictionKeyBefore, { force: true })
+  return readFileSync(paths.authorityLetter, 'utf8')
 }
 
 export interface Ending {

@@ -204,6 +204,10 @@ test('a stolen key ends what it has certified, has no successor, and another is 
   const revoked = readFileSync(paths.XA.jurisdictionRevoked, 'utf8')
   expect(await isRevoked(revoked)).toBe(true)
 
+  // Broken off before the stolen one was destroyed here, it goes on, and takes the next one for stolen as little as for another.
+  writeFileSync(paths.XA.jurisdictionKeyBefore, thief)
+  expect(await change(true)).toBe(letter)
+  expect([await current(), existsSync(paths.XA.jurisdictionKeyBefore)]).toEqual([next, false])
   const before = entryIn('XB', 'XA').jurisdictionCertificate
   expect(await believed(before)).toEqual(ALL)
   const checked = await checkAuthorityLetter(letter, inXb())

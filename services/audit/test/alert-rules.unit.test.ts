@@ -292,6 +292,7 @@ test('A review is overdue when its deadline called the supervisor, and not when 
 
 /** Releases of which no rule that counts or times them speaks, and why. */
 const OF_NO_RULE: Readonly<Record<string, string>> = {
+  file_released: 'what was handed over is sealed: that it was, who did it and when is an entry before',
   match_evaluated: 'another hub asked, and no user of this one did anything; its own log has who',
 }
 

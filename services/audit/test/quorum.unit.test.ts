@@ -24,7 +24,7 @@ test.each([
 /** By which something of a person goes out. A new action has to be put on one of these two lists. */
 const WAITING = [
   ...['view_opened', 'package_released', 'messages_read', 'consent_sheet_shown', 'file_shown', 'redaction_opened'],
-  ...['file_handed_over', 'contents_given_out'],
+  ...['file_handed_over', 'file_released', 'contents_given_out'],
   ...['request_text_released', 'request_texts_read', 'public_release', 'reidentified', 'link_made'],
   ...['match_asked', 'match_evaluated', 'people_searched', 'request_document_made'],
   'item_used',

@@ -11,6 +11,7 @@ import { confirmBasis } from './commands/confirm-basis.ts'
 import { confirmOneCase } from './commands/confirm-one-case.ts'
 import { decideDisclosure } from './commands/decide-disclosure.ts'
 import { draftFromFhir } from './commands/draft-from-fhir.ts'
+import { endSafeguardingDraft } from './commands/end-safeguarding-draft.ts'
 import { endSheetMoved } from './commands/end-sheet-moved.ts'
 import { examineGrant } from './commands/examine-grant.ts'
 import { findSuitable } from './commands/find-suitable.ts'
@@ -30,6 +31,7 @@ import { reviewBasis } from './commands/review-basis.ts'
 import { tellDue } from './commands/tell-due.ts'
 import type { FormTexts } from './domain/form-texts.ts'
 import type { Policy } from './domain/policy.ts'
+import { onDraftEnded } from './events/draft-ended.ts'
 import { onPackageOpened } from './events/package-opened.ts'
 import { onRecordsLinked, onRecordsUnlinked } from './events/records-linked.ts'
 import { onSheetMoved } from './events/sheet-moved.ts'
@@ -138,6 +140,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
       onPackageOpened(examineGrant({ ...base, directory }), importGrant(base)),
       onSubjectErased(),
       onUsesMoved(keepUses(base)),
+      onDraftEnded(endSafeguardingDraft(base)),
       onSheetMoved(endSheetMoved(base)),
       ...links,
       ...ofRecalls,

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { basisDue, childConsentRefused, consentWithdrawn, decodePayload, recordsLinked } from '@amparo/contracts'
+import {
+  basisDue,
+  childConsentRefused,
+  consentWithdrawn,
+  decodePayload,
+  draftEnded,
+  recordsLinked,
+} from '@amparo/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { consentForm, courtOrder, vitalForm } from './fixtures/forms.ts'
 import { agencies } from './fixtures/parties.ts'
@@ -177,15 +184,31 @@ describe('a consent that was refused', () => {
     expect((await refuse(register(agencies.police))).body).not.toHaveProperty('draftId')
   })
 
-  test('of a child alerts anew a day later: the draft of before may be closed by then', async () => {
+  test('of a child alerts anew once its draft was sent or discarded, and not before, however long that takes', async () => {
     const subjectRef = register(agencies.police, { minor: true, guardianNamed: true })
     const first = (await refuse(subjectRef)).body.draftId
+    state.ahead = 25 * HOUR
+    expect((await refuse(subjectRef)).body.draftId).toBe(first)
+    await publish(draftEnded, { draftId: first })
+    const later = (await refuse(subjectRef)).body.draftId
+    expect(later).not.toBe(first)
+    expect(await rows('select 1 from outbox where aggregate_id = $1', [later])).toHaveLength(1)
+    // What is told once more of the first ends nothing.
+    await publish(draftEnded, { draftId: first })
+    expect((await refuse(subjectRef)).body.draftId).toBe(later)
+  })
+
+  test('of a child, whose draft is from before its end was told: it stands for a day, as then', async () => {
+    const subjectRef = register(agencies.police, { minor: true, guardianNamed: true })
+    const first = (await refuse(subjectRef)).body.draftId
+    const migrated = `update safeguarding_draft set ended_at = opened_at + interval '24 hours' where draft_id = $1`
+    await rows(migrated, [first])
     state.ahead = 23 * HOUR
     expect((await refuse(subjectRef)).body.draftId).toBe(first)
     state.ahead = 25 * HOUR
     const later = (await refuse(subjectRef)).body.draftId
     expect(later).not.toBe(first)
-    expect(await rows('select 1 from outbox where aggregate_id = $1', [later])).toHaveLength(1)
+    state.ahead = 50 * HOUR
     expect((await refuse(subjectRef)).body.draftId).toBe(later)
   })
 

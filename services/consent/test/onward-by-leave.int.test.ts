@@ -35,7 +35,7 @@ async function told() {
   const recipients = [{ hub: 'XB', agencyType: 'central_authority' }]
   const agreed = {
     purposes: ['criminal_investigation'],
-    dataCategories: ['identity', 'documents', 'contact', 'exploitation'],
+    dataCategories: ['identity', 'documents', 'contact', 'family', 'location', 'exploitation'],
     recipients,
   }
   const made = await sent(agreed, TOLD, authority)
@@ -90,8 +90,9 @@ describe('what came from another hub is referred further by leave of whoever sen
     const { permit } = await further()
     expect(permit?.codeNameOnly).toBe(true)
     expect(permit?.categories).toContain(DataCategory.EXPLOITATION)
-    // A number of a passport beside a code name is the name.
-    for (const category of [DataCategory.IDENTITY, DataCategory.DOCUMENTS])
+    // A number of a passport beside a code name is the name; an address, a phone or a guardian leads to the person.
+    const { IDENTITY, DOCUMENTS, CONTACT, FAMILY, LOCATION } = DataCategory
+    for (const category of [IDENTITY, DOCUMENTS, CONTACT, FAMILY, LOCATION])
       expect(permit?.categories).not.toContain(category)
   })
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   Action,
   AskedBy,
+  Basis,
   create,
   DataCategory,
   NoticeKind,
@@ -100,6 +101,29 @@ describe('a person’s own record', () => {
       },
       ...{ asker_agency: agencies.police.agencyId, user_id: user, bases: [{ id }], policy_hash: policy.hash },
     })
+  })
+  test('says of what was taken back whether its holder stopped, and on what it is kept; sent anew it is held anew', async () => {
+    const subjectRef = register(agencies.police)
+    const recorded = async () => (await record(agencies.police, consentForm(subjectRef))).body.id
+    const id = await recorded()
+    const { request } = await submit({ subjectRef })
+    const referralId = request?.referralId ?? ''
+    const became = async () => {
+      const [line] = (await ask(subjectRef, { bySheet: true })).record?.disclosures ?? []
+      return [line?.recalled, line?.retainedOn]
+    }
+    expect(await became()).toEqual(['', Basis.UNSPECIFIED])
+    await send({ agency: agencies.police }, 'POST', `/consents/${id}/withdrawal`, {
+      ...{ inPrivate: true, duressChecked: true },
+    })
+    expect(await became()).toEqual(['asked', Basis.UNSPECIFIED])
+    const [recall] = (await send({ agency: agencies.shelter }, 'GET', '/recalls?limit=200')).body.items
+    const said = { answer: 'retained', basis: 'court_order', reason: 'evidence_in_court' }
+    await send({ agency: agencies.shelter }, 'POST', `/recalls/${recall.id}/answer`, said)
+    expect(await became()).toEqual(['retained', Basis.COURT_ORDER])
+    await recorded()
+    expect((await submit({ subjectRef }, { referralId })).code).toBe('permitted')
+    expect(await became()).toEqual(['', Basis.UNSPECIFIED])
   })
   test('is read also by whom no consent holds, through who recorded what does', async () => {
     const subjectRef = register(agencies.police)

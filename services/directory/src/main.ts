@@ -1,5 +1,11 @@
 import { type Env, textFile, textReadAnew } from '@amparo/config'
-import { directoryAgency, directoryHub, directoryInstruments, directoryOffering } from '@amparo/contracts'
+import {
+  directoryAgencies,
+  directoryAgency,
+  directoryHub,
+  directoryInstruments,
+  directoryOffering,
+} from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { z } from 'zod'
@@ -34,6 +40,7 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => current.stop())
   const app = buildApp({ ...service, hub })
   nats.answer(directoryAgency, app.agency)
+  nats.answer(directoryAgencies, app.agencies)
   nats.answer(directoryHub, app.hub)
   nats.answer(directoryInstruments, app.instruments)
   nats.answer(directoryOffering, app.offering)

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import {
   AgencyType,
   CertificateUse,
+  directoryAgencies,
   directoryAgency,
   directoryHub,
   directoryInstruments,
@@ -16,7 +17,7 @@ import { keepCurrent } from '../src/keep-current.ts'
 import { useDirectory } from './fixtures/service.ts'
 import { armored, aStatement, FOREIGN, jurisdiction, SHELTER, signed } from './fixtures/statement.ts'
 
-const { take, get, consent, lines, log } = await useDirectory()
+const { take, get, consent, exchange, lines, log } = await useDirectory()
 const refused = (code: string) => expect.objectContaining({ code })
 
 beforeAll(async () => {
@@ -43,6 +44,14 @@ test('another service asks for an agency, own or of a peer, and for one that nob
   expect(await ask('XB', FOREIGN)).toMatchObject({ ref: { hub: 'XB', agencyId: FOREIGN }, ...said })
   expect(await ask('XA', FOREIGN)).toBeUndefined()
   expect((await consent.ask(directoryAgency, {})).agency).toBeUndefined()
+})
+
+test('and for those of a kind that a hub has, but for one that is suspended', async () => {
+  const ask = async (hub: string, type: AgencyType) =>
+    (await exchange.ask(directoryAgencies, { hub, type })).agencies.map(({ ref }) => ref?.agencyId)
+  expect(await ask('XA', AgencyType.SHELTER)).toEqual([SHELTER])
+  expect(await ask('XB', AgencyType.SHELTER)).not.toContain(SHELTER)
+  expect(await ask('XA', AgencyType.UNSPECIFIED)).toEqual([])
 })
 
 test('and for a hub: what its jurisdiction has certified, and the jurisdiction itself', async () => {
@@ -98,6 +107,7 @@ test('a newer statement takes the place of the older one, which never comes back
   await take(await signed(aStatement({ version: 2, agencies: suspended.slice(0, 2) })))
   const found = await consent.ask(directoryAgency, { ref: { hub: 'XA', agencyId: SHELTER } })
   expect(found.agency?.suspended).toBe(true)
+  expect((await exchange.ask(directoryAgencies, { hub: 'XA', type: AgencyType.SHELTER })).agencies).toEqual([])
   expect((await consent.ask(directoryAgency, { ref: { hub: 'XB', agencyId: FOREIGN } })).agency).toBeUndefined()
   await expect(take(await signed(aStatement()))).rejects.toThrow(refused('directory_older'))
   await expect(take(await signed(aStatement({ version: 2 })))).rejects.toThrow(refused('directory_conflicting'))

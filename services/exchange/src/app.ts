@@ -14,6 +14,7 @@ import { prepareMatch, preparePackage, prepareText, queuePackage } from './comma
 import { queueStatement } from './commands/queue-statement.ts'
 import { queueUpdate } from './commands/queue-update.ts'
 import { recall } from './commands/recall.ts'
+import { noteLetter, noteOpened } from './commands/requests/note-letter.ts'
 import { stateFile, statePackage, stateRequestOpened, stateRetrieved, stateText } from './commands/state-about.ts'
 import { takeFromPeer } from './commands/take-message.ts'
 import type { Allowance } from './domain/allowance.ts'
@@ -25,6 +26,7 @@ import { onFileBuilt } from './events/file-built.ts'
 import { onFileOutcome } from './events/file-outcome.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
 import { answerItemUse } from './events/item-use.ts'
+import { onLettersOpened } from './events/letters-opened.ts'
 import { onMatchBuilt } from './events/match-built.ts'
 import { onMessageBuilt } from './events/message-built.ts'
 import { onMessageOpened } from './events/message-opened.ts'
@@ -48,7 +50,7 @@ import { isFilePart } from './ports/edge-message.ts'
 import { hubRequest, verifyPeer } from './ports/hubs.ts'
 import { reasonsWrittenBy } from './ports/reasons.ts'
 import { edgeRefusalsOf } from './queries/edge-refusals.ts'
-import { evidenceOf, evidenceOfOneRequest } from './queries/evidence-of.ts'
+import { evidenceOf, evidenceOfOneRequest, evidenceOfWhatLeft } from './queries/evidence-of.ts'
 import { reconciliationsOf } from './queries/reconciliations.ts'
 import { requestStanding } from './queries/request-standing.ts'
 import { ringing } from './ringing.ts'
@@ -107,7 +109,10 @@ export async function buildApp(options: AppDeps) {
   const take = takeFromPeer({ ...deps, nats, requests, verify: verifyPeer(code => nats.ask(...hubRequest(code))) })
   const preparing = { ...deps, isPeer: (peer: string) => peers.has(peer) }
   const paced = pace({ ...allowed, now, log })
-  evidenceRoutes(http, { ofReferral: evidenceOf(store), ofRequest: evidenceOfOneRequest(requests) })
+  evidenceRoutes(http, {
+    ...{ ofReferral: evidenceOf(store), ofRequest: evidenceOfOneRequest(requests) },
+    ofWhatLeft: evidenceOfWhatLeft(store),
+  })
   reconciliationsRoute(http, reconciliationsOf(store))
   edgeRefusalsRoute(http, edgeRefusalsOf(store, now))
   evidenceRequestRoutes(http, requests)
@@ -122,9 +127,10 @@ export async function buildApp(options: AppDeps) {
       onMatchBuilt(prepareMatch(preparing), queuePackage(deps)),
       onFileBuilt(prepareFile(preparing), queueFile(deps)),
       ...onFileOutcome(stateFile(deps)),
-      onMessageStored(stateText(deps)),
+      onMessageStored(stateText(deps), noteLetter(requests)),
       onMessageRefused(stateText(deps)),
       onMessageOpened(stateText(deps), stateRequestOpened(deps)),
+      onLettersOpened(noteOpened(deps)),
       onGrantRefused(statePackage(deps)),
       onReferralReceived(statePackage(deps)),
       onReferralChanged(queueUpdate(deps)),

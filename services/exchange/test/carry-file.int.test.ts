@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import {
+  consentWithdrawn,
   edgeStream,
   evidenceKinds,
   fileCarried,
@@ -92,6 +94,18 @@ describe('a file to another hub', () => {
     await until(() => numbersOf(file).length > 0)
     files.set(file.deliveryId, { ...file, parts: [] })
     await soon(() => settled(file)).toEqual(['refused file_part_missing'])
+  })
+
+  test('that rests on what was taken back goes no further, and whoever handed it over hears why', async () => {
+    const { promise, resolve: open } = Promise.withResolvers<void>()
+    vault.door = promise
+    const file = await handOver(90)
+    await until(() => numbersOf(file).length > 0)
+    await xa.publish(consentWithdrawn, { basisId: randomUUID(), referralIds: [file.referralId] })
+    await soon(() => settled(file)).toEqual(['expired consent_withdrawn'])
+    open()
+    await new Promise(resolve => setTimeout(resolve, 1_000))
+    expect(numbersOf(file).length).toBeLessThan(90)
   })
 
   test('holds up nothing of its referral', async () => {

@@ -46,4 +46,13 @@ test('what is on its way and rests on what was taken back goes no further, and i
   await xa.publish(consentWithdrawn, { basisId: randomUUID(), referralIds: [halted.referralId] })
   await soon(() => rowOf(halted)).toMatchObject({ state: 'expired', code: 'consent_withdrawn', message: null })
   expect((await rowOf(other))?.['message']).not.toBeNull()
+  // That it has ended is stated as of whatever else, signed, and told to the hub to which it went.
+  const stated = (hub: typeof xa) =>
+    hub.rows(
+      `select issuer, code from evidence where kind = 'expired' and signature is not null
+         and about_message_id = (select message_id from ${hub === xa ? 'outgoing' : 'incoming'} where package_id = $1 and kind = 'package')`,
+      [halted.packageId],
+    )
+  await soon(() => stated(xa)).toEqual([{ issuer: 'XA', code: 'consent_withdrawn' }])
+  await soon(() => stated(xb)).toEqual([{ issuer: 'XA', code: null }])
 })

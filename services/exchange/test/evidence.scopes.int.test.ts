@@ -46,6 +46,7 @@ describe('GET /evidence', () => {
     expect(routes.map(({ method, url }) => `${method} ${url}`)).toEqual([
       'GET /evidence',
       'GET /evidence-requests/:id/evidence',
+      'GET /deliveries/:id/evidence',
       'GET /reconciliations',
       'GET /edge-refusals',
       'GET /evidence-requests/form',
@@ -61,6 +62,22 @@ describe('GET /evidence', () => {
     for (const { method, url } of routes) {
       const path = url.replace(':id', made.referralId)
       expect((await xa.http().inject({ method: method === 'POST' ? 'POST' : 'GET', url: path })).statusCode).toBe(401)
+    }
+  })
+})
+
+describe('GET /deliveries/:id/evidence', () => {
+  test('may: whoever reads the log, of either hub; may not: anybody else, who is told what is told of an id that nothing has', async () => {
+    const path = `/deliveries/${made.packageId}/evidence`
+    for (const [hub, first] of [[xa, 'submitted'] as const, [xb, 'relayed'] as const]) {
+      const { status, body } = await hub.get(path, STRANGER, 'audit:read')
+      const [item] = body['items'] as { kind: string; about: object }[]
+      expect([status, item?.kind]).toEqual([200, first])
+      expect(item?.about).toMatchObject({ carried: 'package', id: made.packageId })
+      const refused = await hub.get(path, POLICE, without('audit:read'))
+      expect(refused).toMatchObject({ status: 404, body: { code: 'not_found' } })
+      const none = await hub.get(`/deliveries/${randomUUID()}/evidence`, STRANGER, 'audit:read')
+      expect(none.body['code']).toBe('not_found')
     }
   })
 })

@@ -40,8 +40,8 @@ async function verified({ message, signature, issuer }: Item) {
   await verifyDetached({ bytes, signature: signature ?? '', signer, now: new Date() })
   const { body } = fromBinary(EdgeMessageSchema, bytes)
   if (body.case !== 'evidence') throw new TypeError('no statement')
-  const { kind, aboutMessageId, aboutSha256, aboutPackageId, code } = body.value
-  return { kind: evidenceKinds.toCode(kind), aboutMessageId, aboutSha256, aboutPackageId, code }
+  const { kind, aboutMessageId, aboutSha256, aboutPackageId, aboutPackageSha256, code } = body.value
+  return { kind: evidenceKinds.toCode(kind), aboutMessageId, aboutSha256, aboutPackageId, aboutPackageSha256, code }
 }
 
 const write = async (changes: object = {}) => {
@@ -110,16 +110,21 @@ describe('what was signed of a message between agencies', () => {
 })
 
 describe('what was signed of a file', () => {
-  test('is its sender’s: that it is kept and was opened', async () => {
+  test('is its sender’s: that it is kept and was opened, and since it is there whole by which hash', async () => {
     const file = await handOver()
     await here(file.id)
-    await xb.publish(fileStored, { deliveryId: file.id, fromHub: 'XA' })
+    const sha256 = 'e5'.repeat(32)
+    await xb.publish(fileStored, { deliveryId: file.id, fromHub: 'XA', sha256 })
+    await xb.until('select 1 from incoming where package_id = $1 and package_sha256 = $2', [file.id, sha256])
     await xb.publish(fileOpened, { deliveryId: file.id, fromHub: 'XA' })
     await soon(async () => (await kinds(xa, file.referralId, 'file', POLICE)).map(([, kind]) => kind)).toEqual([
       ...['delivered', 'relayed', 'retrieved', 'submitted'],
     ])
     for (const item of await receipts(xa, file.referralId, 'file', POLICE))
-      expect(await verified(item)).toMatchObject({ kind: item.kind, aboutPackageId: file.id })
+      expect(await verified(item)).toMatchObject({
+        ...{ kind: item.kind, aboutPackageId: file.id },
+        aboutPackageSha256: ['delivered', 'retrieved'].includes(item.kind) ? sha256 : '',
+      })
     expect(await receipts(xa, file.referralId, 'file', STRANGER)).toEqual([])
   })
 

@@ -1,4 +1,12 @@
-import { messageBuilt, requestSigned, timestampFromDate } from '@amparo/contracts'
+import { randomUUID } from 'node:crypto'
+import {
+  fileBuilt,
+  fileSettled,
+  messageBuilt,
+  messageSettled,
+  requestSigned,
+  timestampFromDate,
+} from '@amparo/contracts'
 import { fingerprintOf, readCertificate, verifyDetached } from '@amparo/crypto'
 import { SHARED_ENDS_MS } from '@amparo/kernel'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -291,6 +299,46 @@ describe('what the other hub did not take', () => {
     expect((await again(id, AUTHORITY_XB, xb)).status).toBe(200)
     await both(id, 'acknowledged')
     expect((await xb.told(requestSigned)).filter(({ requestId }) => requestId === id)).toEqual([])
+  })
+
+  test('is nothing any more where it was taken back and never came there', async () => {
+    const kept = treatiesThere.splice(0, treatiesThere.length)
+    const id = await sent()
+    await soon(async () => (await look(id)).delivery?.mayBeSentAgain).toBe(true)
+    expect((await take(xa, id, 'withdraw', { reason: 'sent-in-error' })).status).toBe(200)
+    const refused = { state: 'refused', code: 'request_not_admitted', mayBeSentAgain: false }
+    await soon(async () => (await look(id)).delivery).toEqual(refused)
+    treatiesThere.push(...kept)
+    expect(refusal(await again(id))).toEqual([409, 'request_not_to_send'])
+  })
+
+  test('does not come any more of what it says once it was taken back, though the other hub is there again; that it was does', async () => {
+    xb.line.cut()
+    const id = await sent()
+    const text = aPackage()
+    const [from, to] = [
+      { hub: 'XA', agencyId: AUTHORITY_XA },
+      { hub: 'XB', agencyId: AUTHORITY_XB },
+    ]
+    const said = { messageId: text.packageId, referralId: id, ciphertext: text.ciphertext, sha256: text.sha256 }
+    const expiresAt = timestampFromDate(new Date(Date.now() + SHARED_ENDS_MS))
+    await xa.publish(messageBuilt, { ...said, from, to, expiresAt })
+    const annex = { deliveryId: randomUUID(), referralId: id, from, to, size: 10n, parts: 1, itemId: randomUUID() }
+    await xa.publish(fileBuilt, annex)
+    await take(xa, id, 'withdraw', { reason: 'sent-in-error' })
+    xb.line.mend()
+    await both(id, 'withdrawn')
+    const ends = async () => [
+      ...(await xa.told(messageSettled)).flatMap(({ messageId, code }) => (messageId === text.packageId ? [code] : [])),
+      ...(await xa.told(fileSettled)).flatMap(({ deliveryId, code }) =>
+        deliveryId === annex.deliveryId ? [code] : [],
+      ),
+    ]
+    await soon(ends).toEqual(['request_over', 'request_over'])
+    expect(await xb.rows('select kind from incoming where referral_id = $1', [id])).toEqual([
+      { kind: 'evidence_request' },
+      { kind: 'evidence_request' },
+    ])
   })
 
   test('comes to a hub that was away for three days, the request and what it says', async () => {

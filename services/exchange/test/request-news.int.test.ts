@@ -25,21 +25,23 @@ describe('what waits about a request is heard', () => {
   test('by those whom a step concerns, and not by whoever took it', async () => {
     const id = await sent()
     await both(id, 'requested')
-    expect(await heard(xa, id)).toEqual(['prosecution request-changed'])
+    const signed = ['authority of XA request-changed', 'prosecution request-changed']
+    expect(await heard(xa, id)).toEqual(signed)
     expect(await heard(xb, id)).toEqual(['authority of XB request-changed'])
     await take(xb, id, 'acknowledge')
     await both(id, 'acknowledged')
     await take(xb, id, 'ask', { about: ['period-too-wide'] })
     await both(id, 'information-requested')
     const twice = ['authority of XA request-changed', 'prosecution request-changed']
-    expect(await heard(xa, id)).toEqual(['prosecution request-changed', ...twice, ...twice])
+    expect(await heard(xa, id)).toEqual([...signed, ...twice, ...twice])
     expect(await heard(xb, id)).toEqual(['authority of XB request-changed'])
   })
 
-  test('by whoever drafted it, when it is given back', async () => {
+  test('by the central authorities that may sign it, when it is handed in; by whoever drafted it, when it is given back', async () => {
     const id = await handedIn()
+    expect(await heard(xa, id)).toEqual(['authority of XA request-changed'])
     await post(`/${id}/return`, { version: 2, reason: 'not-clear' }, AUTHORITY_XA)
-    expect(await heard(xa, id)).toEqual(['prosecution request-changed'])
+    expect(await heard(xa, id)).toEqual(['authority of XA request-changed', 'prosecution request-changed'])
   })
 
   test('when a deadline calls, on both sides, as often as it calls', async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import {
   ageBands,
   agencyTypes,
@@ -12,6 +13,8 @@ import {
   needNames,
   priorities,
   purposes,
+  RECALL_OUTCOMES,
+  RECORD_DOINGS,
   recruitmentMethods,
   serviceCategories,
   statuses,
@@ -23,6 +26,42 @@ import { chooseLanguage, LANGUAGES, regionOf } from '../web/i18n/language.ts'
 import { allCountries, spokenLanguages, writtenLanguages } from '../web/i18n/lists.ts'
 import { TEXTS } from '../web/i18n/texts/index.ts'
 import { wordsIn } from '../web/i18n/words.ts'
+
+/** Refusals of services' tables that nobody meets at this page, by who hears them instead. */
+const NOT_AT_THE_PAGE = new Set(
+  `
+  another hub, or the operator about one
+    message_refused recipient_key_unknown recipient_key_revoked recipient_key_expired signer_unknown signer_revoked signer_expired
+    grant_invalid grant_signer_unknown grant_signer_revoked grant_signer_expired grant_mismatch
+    edge_message_unreadable edge_message_not_for_us edge_peer_unknown edge_signature_refused edge_message_id_reused edge_message_expired
+    package_altered package_too_large package_unreadable package_not_for_us package_replayed package_terms_differ package_expired
+    package_malformed ciphertext_altered recipient_key_differs new_key_not_here_yet item_codes_missing
+    message_unreadable message_not_for_us message_referral_unknown message_expired message_terms_differ message_malformed
+    message_id_reused match_unreadable file_part_missing file_not_for_us file_of_other_size files_too_many peer_unknown
+    request_terms_differ request_not_admitted request_incomplete request_unlawful request_text_unknown
+    referral_id_taken update_too_early update_not_from_counterpart
+  another service
+    message_too_large event_unreadable event_too_large lease_lost question_unreadable item_question_unreadable news_unreadable
+    log_entry_invalid log_entry_out_of_time log_entry_id_reused log_number_early log_number_repeated log_origin_changed
+    log_question_too_wide journal_line_invalid journal_head_invalid
+  a witness, or who verifies the log
+    head_unreadable head_unsigned head_inconsistent log_range_invalid
+  the operator who takes a directory in
+    directory_unreadable directory_not_signed directory_of_another_hub directory_inconsistent directory_older directory_conflicting
+    authority_not_succeeded
+  the page of accounts
+    sign_in_refused sign_in_blocked sign_in_busy agency_not_listed
+  programs, for the client does it right
+    url_malformed body_unreadable media_type_unsupported idempotency_key_required upload_offset_differs
+  `.match(/[a-z]+(_[a-z]+)+/g),
+)
+
+/** Of docs/errors.md, made from the services' tables: those that are told by their own code. */
+const refusals = [
+  ...readFileSync(new URL('../../../docs/errors.md', import.meta.url), 'utf8').matchAll(
+    /^\| `([a-z_]+)` \| \d+ \| (.*) \| (.*) \|$/gm,
+  ),
+].map(([, code = '', title = '', next = '']) => ({ code, title, next }))
 
 /** Every text of a catalogue by its path; a function's text is what it makes of an example. */
 function textsIn(of: unknown, path = ''): [string, string][] {
@@ -78,6 +117,12 @@ describe.each(LANGUAGES)('the catalogue in %s', language => {
     expect(Object.keys(CODES[language][list]).sort()).toEqual([...codes].sort())
   })
 
+  it('says what each did of whom a person’s own record tells, and what became of what was taken back', () => {
+    const { did, recalled } = TEXTS[language].record.record
+    expect(Object.keys(did).sort()).toEqual([...RECORD_DOINGS].sort())
+    expect(Object.keys(recalled).sort()).toEqual([...RECALL_OUTCOMES].sort())
+  })
+
   it('has a name for every language and country of its lists', () => {
     const words = wordsIn(language)
     const lists = [spokenLanguages(words), writtenLanguages(words), allCountries(words)]
@@ -95,6 +140,17 @@ describe.each(LANGUAGES)('the catalogue in %s', language => {
   })
 })
 
+describe('a refusal', () => {
+  it('of any service is put into words, or is one that nobody meets at this page', () => {
+    expect(refusals.length).toBeGreaterThan(200)
+    const { problem } = wordsIn('es')
+    const isUnsaid = (refusal: (typeof refusals)[number]) => problem(refusal).title === refusal.title
+    expect(refusals.filter(isUnsaid).map(({ code }) => code)).toEqual(
+      refusals.map(({ code }) => code).filter(code => NOT_AT_THE_PAGE.has(code)),
+    )
+  })
+})
+
 describe('a refusal that the page does not know', () => {
   it('is told as the service worded it', () => {
     const unknown = { code: 'brand_new', title: 'Something new', next: 'Do this.' }
@@ -103,6 +159,18 @@ describe('a refusal that the page does not know', () => {
 
   it('does not find what objects bring along', () => {
     expect(wordsIn('es').problem({ code: 'constructor', title: 'T', next: 'N' })).toEqual({ title: 'T', next: 'N' })
+  })
+})
+
+describe('the jurisdiction of a hub', () => {
+  it.each([
+    ['PE', 'fr', 'Pérou'],
+    ['BR', 'en', 'Brazil'],
+    ['MXCDMX', 'pt', 'México MXCDMX'],
+    ['XA', 'es', 'XA'],
+    ['XA2', 'es', 'XA2'],
+  ] as const)('%s is in %s %s', (hub, language, said) => {
+    expect(wordsIn(language).hubName(hub)).toBe(said)
   })
 })
 

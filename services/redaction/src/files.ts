@@ -18,6 +18,7 @@ import {
   type ShowRequestFileDeps,
   showRequestFile,
 } from './commands/request-files/show-request-file.ts'
+import { onConsentWithdrawn } from './events/consent-withdrawn.ts'
 import { onFileCarried } from './events/file-carried.ts'
 import { onFileReceived } from './events/file-received.ts'
 import { onFileSettled } from './events/file-settled.ts'
@@ -59,6 +60,7 @@ export function addFiles(http: HttpApp, given: Omit<Deps, 'fileKey'>) {
     subscriptions: [
       onFileReceived({ ...deps, take: takeAnnounced(deps) }),
       onFileCarried(),
+      onConsentWithdrawn(deps),
       onFileSettled({ ...deps, again: handOverAgain(deps) }),
     ],
     /** What exchange asks, of ciphertext alone. */

@@ -2,8 +2,10 @@ import { hash, randomUUID } from 'node:crypto'
 import {
   Action,
   AgencyType,
+  consentWithdrawn,
   DataCategory,
   EvidenceKind,
+  fileBuilt,
   fileCarried,
   fileOpened,
   fileRefused,
@@ -78,13 +80,54 @@ describe('a file that is handed over', () => {
   test('rests on a decision for the other hub, and is in the log of both, before anything of it leaves or is kept', async () => {
     const { fileId, built } = await made()
     expect(xa.state.decided.at(-1)).toMatchObject({ occasion: Occasion.PACKAGE, sender: FROM, recipient: TO })
-    expect(xa.state.entries.at(-1)).toMatchObject({
-      ...{ action: Action.FILE_HANDED_OVER, referralId, subjectRef, recipient: TO, basisId: 'consent-1' },
-      ...{ userId: POLICE.user, categories: [IDENTITY, DataCategory.DOCUMENTS] },
-    })
+    const grounds = {
+      ...{ referralId, subjectRef, recipient: TO, basisId: 'consent-1', userId: POLICE.user },
+      ...{ categories: [IDENTITY, DataCategory.DOCUMENTS], decisionHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    }
+    expect(xa.state.entries.slice(-2)).toMatchObject([
+      { action: Action.FILE_HANDED_OVER, ...grounds, packageId: '' },
+      { action: Action.FILE_RELEASED, ...grounds, packageId: built.deliveryId },
+    ])
+    expect(new Set(xa.state.entries.slice(-2).map(({ decisionHash }) => decisionHash)).size).toBe(1)
     expect((await listed(xa, POLICE, referralId)).sent.at(-1)).toMatchObject({ fileId, to: TO, state: 'sent' })
     await carry(built)
     expect(xb.state.entries.at(-1)).toMatchObject({ action: Action.FILE_TAKEN_IN, referralId })
+  })
+
+  test('is entered by the hash of its bundle’s list when it is sealed, and that hash the other hub says that it has', async () => {
+    const { built } = await made()
+    const parts = await Promise.all(Array.from({ length: built.parts }, (_, number) => part(built, number)))
+    const parcel = Buffer.concat(parts)
+    const [list, signature] = [-8, -4].map(at => parcel.readUInt32BE(parcel.byteLength + at))
+    const end = parcel.byteLength - 8 - (signature ?? 0)
+    const sha256 = hash('sha256', parcel.subarray(end - (list ?? 0), end))
+    expect(xa.state.entries.at(-1)).toMatchObject({ action: Action.FILE_RELEASED, packageHash: sha256 })
+    await carry(built)
+    expect((await xb.told(fileStored)).at(-1)).toMatchObject({ deliveryId: built.deliveryId, sha256 })
+  })
+
+  test('does not leave while the log does not answer, and then as what the log says', async () => {
+    const fileId = await keep(subjectRef, film)
+    const { body } = await handOver(fileId, referralId)
+    xa.state.away.add('audit')
+    await xa.app.files.sealDeliveries(new AbortController().signal)
+    expect((await xa.told(fileBuilt)).filter(one => one.deliveryId === body.deliveryId)).toEqual([])
+    xa.state.away.clear()
+    await xa.rows(`update file_delivery set try_at = '-infinity' where delivery_id = $1 returning 1`, [body.deliveryId])
+    await carry(await sealed(body.deliveryId))
+    const { packageHash } = xa.state.entries.at(-1) ?? {}
+    expect((await xb.told(fileStored)).at(-1)).toMatchObject({ deliveryId: body.deliveryId, sha256: packageHash })
+  })
+
+  test('that was handed over by an older version is entered with what is known of it', async () => {
+    const fileId = await keep(subjectRef, film)
+    const { body } = await handOver(fileId, referralId)
+    await xa.rows('update file_delivery set entry = null where delivery_id = $1 returning 1', [body.deliveryId])
+    await sealed(body.deliveryId)
+    expect(xa.state.entries.at(-1)).toMatchObject({
+      ...{ action: Action.FILE_RELEASED, packageId: body.deliveryId, referralId, recipient: TO, agency: FROM },
+      ...{ decisionHash: '', userId: '' },
+    })
   })
 
   test('is read there on a fresh decision, in the log first, and its sender may hear that it was', async () => {
@@ -127,6 +170,24 @@ describe('a file that is handed over', () => {
     expect(Buffer.concat(parts).includes('Quillahuaman')).toBe(false)
     await carry(built)
     for (const vault of [xa, xb]) expect(await vault.everything()).not.toContain(CANARY.trim())
+  })
+
+  test('that rests on what was taken back goes no further, sealed or not, and no part of it is kept', async () => {
+    const [taken, other] = [await referred(), await referred()]
+    const [sent, goesOn] = [await made(film, taken), await made(film, other)]
+    const { body } = await handOver(await keep(taken.subjectRef, film), taken.referralId)
+    await xa.publish(consentWithdrawn, { basisId: randomUUID(), referralIds: [taken.referralId] })
+    await xa.app.files.sealDeliveries(new AbortController().signal)
+    expect((await xa.told(fileBuilt)).map(({ deliveryId }) => deliveryId)).not.toContain(body.deliveryId)
+    const ended = { state: 'expired', code: 'consent_withdrawn' }
+    const stands = async (of: string) => (await listed(xa, POLICE, of)).sent
+    expect(await stands(taken.referralId)).toMatchObject([
+      { deliveryId: sent.built.deliveryId, ...ended },
+      { deliveryId: body.deliveryId, ...ended },
+    ])
+    expect(await part(sent.built, 0)).toHaveLength(0)
+    expect(await stands(other.referralId)).toMatchObject([{ state: 'sent' }])
+    expect((await part(goesOn.built, 0)).byteLength).toBeGreaterThan(0)
   })
 
   test('that was asked for twice with one key is handed over once, and not again while it is on its way', async () => {

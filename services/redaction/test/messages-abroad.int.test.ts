@@ -121,12 +121,16 @@ describe('a message to an agency of another hub', () => {
   })
 
   test('rests on a permit for another hub, and is in the log with its grounds before it goes', async () => {
-    const { referralId } = await write()
+    const { referralId, built } = await write()
     expect(state.decided.at(-1)).toMatchObject({
       ...{ occasion: Occasion.PACKAGE, token: '', sender: SENDER, recipient: PEER },
     })
     expect(state.entries).toMatchObject([
-      ...[{ action: Action.MESSAGE_WRITTEN, referralId, recipient: PEER, basisId: 'consent-1', userId: WORKER }],
+      {
+        ...{ action: Action.MESSAGE_WRITTEN, referralId, recipient: PEER, basisId: 'consent-1', userId: WORKER },
+        ...{ packageId: built?.messageId, packageHash: hash('sha256', built?.ciphertext ?? '') },
+        decisionHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
     ])
     expect(state.entries.map(({ viewPolicyHash }) => viewPolicyHash)).toEqual([VIEWS.hash])
   })

@@ -72,12 +72,15 @@ async function beginning(referralId: string, deliveryId: string, bytes: number) 
 describe('a file for an agency that holds its keys itself', () => {
   test('goes sealed to its own key, is kept as it came, and opens where that key is', async () => {
     const { built, referralId, deliveryId } = await cameSealed()
-    expect(xa.state.entries.at(-1)).toMatchObject({
-      ...{ action: Action.FILE_HANDED_OVER, recipient: TO },
-      code: `agency_held:${first.fingerprint}`,
-    })
+    const code = `agency_held:${first.fingerprint}`
+    expect(xa.state.entries.slice(-2)).toMatchObject([
+      { action: Action.FILE_HANDED_OVER, recipient: TO, code },
+      { action: Action.FILE_RELEASED, recipient: TO, code, packageId: deliveryId },
+    ])
+    const { packageHash } = xa.state.entries.at(-1) ?? {}
     await carry(built)
-    expect((await xb.told(fileStored)).filter(one => one.deliveryId === deliveryId)).toHaveLength(1)
+    const stored = (await xb.told(fileStored)).filter(one => one.deliveryId === deliveryId)
+    expect(stored).toMatchObject([{ sha256: packageHash }])
     expect(await receivedOf(referralId)).toMatchObject([
       { deliveryId, from: FROM, state: 'stored', fileId: null, sealedTo: first.fingerprint },
     ])
@@ -91,7 +94,7 @@ describe('a file for an agency that holds its keys itself', () => {
         action: Action.CONTENTS_GIVEN_OUT,
         userId: SHELTER.user,
         code: first.fingerprint,
-        referralId,
+        ...{ referralId, packageId: deliveryId, packageHash },
         relations: [Relation.SAME_FAMILY_NAME],
       },
     ])

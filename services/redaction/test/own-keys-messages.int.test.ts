@@ -77,7 +77,15 @@ describe('a message to an agency that holds its keys itself', () => {
     const { opened, files } = await fetch(referralId, SHELTER, messageId)
     expect(opened).toMatchObject({ referralId, name: `amparo-${messageId}`, sealedTo: first.fingerprint })
     expect(xb.state.entries).toMatchObject([
-      { action: Action.CONTENTS_GIVEN_OUT, userId: SHELTER.user, code: first.fingerprint, categories: [NARRATIVE] },
+      {
+        ...{
+          action: Action.CONTENTS_GIVEN_OUT,
+          userId: SHELTER.user,
+          code: first.fingerprint,
+          categories: [NARRATIVE],
+        },
+        packageId: messageId,
+      },
     ])
     const { manifest, contents } = await openedBy(first.privateKey, files)
     expect(manifest).toMatchObject({ bundle: messageId, referral: referralId, recipientKey: first.fingerprint })

@@ -7,6 +7,7 @@ import {
   fileReceived,
   fileRefused,
   fileStored,
+  lettersOpened,
   messageBuilt,
   messageOpened,
   messageReceived,
@@ -202,9 +203,13 @@ describe('a letter about a request', () => {
     const id = signed(randomUUID())
     expect((await write(xa, id, ASKING, 'El banco entregará mañana.')).status).toBe(201)
     const letterId = await carry(xa, xb, id)
-    const { opened: read } = await xb.readLetters(id, ASKED)
-    expect(read).toMatchObject({ letters: [], more: false, sealed: [{ itemId: letterId, field: 'letter' }] })
+    const { opened: listed } = await xb.readLetters(id, ASKED)
+    expect(listed).toMatchObject({ letters: [], more: false, sealed: [{ itemId: letterId, field: 'letter' }] })
+    // It is listed, and read by whoever fetches it.
+    const read = async () => (await xb.told(lettersOpened)).filter(one => one.requestId === id)
+    expect(await read()).toEqual([])
     const { bytes } = await opened((await fetch(id, letterId)).zip)
+    expect(await read()).toMatchObject([{ agencyId: AGENCY, sha256: [listed.sealed[0].sha256] }])
     expect(JSON.parse(bytes.toString('utf8'))).toMatchObject({ text: 'El banco entregará mañana.' })
     expect((await write(xb, id, ASKED, 'Recibido.')).status).toBe(201)
     await carry(xb, xa, id)

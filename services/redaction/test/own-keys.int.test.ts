@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { Action, packageNotBuilt, Relation, viewOpened } from '@amparo/contracts'
 import { bundleFolder, openBundle } from '@amparo/crypto/bundle'
@@ -72,7 +72,7 @@ describe('a referral to an agency that holds its keys itself', () => {
         action: Action.CONTENTS_GIVEN_OUT,
         userId: SHELTER.user,
         code: first.fingerprint,
-        packageId,
+        ...{ packageId, packageHash: hash('sha256', files?.[`amparo-${packageId}/bundle/SHA256SUMS`] ?? '') },
         referralId,
         relations: [Relation.UNKNOWN],
       },

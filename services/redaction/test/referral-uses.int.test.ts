@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Action, DataCategory } from '@amparo/contracts'
+import { Action, DataCategory, dataCategories } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { SHELTER as ABROAD, POLICE, useHandingOver } from './fixtures/handing-over.ts'
 import { IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
@@ -74,9 +74,14 @@ describe('what came with a referral is read', () => {
     ])
   })
 
-  test('without the identity of victims, where that is how it was permitted', async () => {
+  test('without the identity of victims, nor what leads to them, where that is how it was permitted', async () => {
+    const leading = ['documents', 'contact', 'location', 'family']
+    xb.state.categories = [IDENTITY, NARRATIVE, NEEDS, ...leading.map(code => dataCategories.toEnum(code))]
     const referralId = came(said('other-investigation', 'permitted', 'without-identity-of-victims'))
+    const whole = (await open(referralId)).seen.categories
     const { seen } = await open(referralId, 'other-proceedings')
+    expect(Object.keys(seen.categories).filter(category => leading.includes(category))).toEqual([])
+    expect(Object.keys(whole)).toEqual(expect.arrayContaining(['contact']))
     for (const one of [NAME, NUMBER]) expect(JSON.stringify(seen.categories)).not.toContain(one)
     expect(JSON.stringify((await open(referralId)).seen.categories)).toContain(NAME)
   })

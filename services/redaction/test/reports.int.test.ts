@@ -152,10 +152,12 @@ describe('to the sender in another hub', () => {
       ...{ form: 'risks-and-health', version: 1 },
       answers: { followed: 'yes', alone: 'no' },
     })
-    expect(state.entries).toContainEqual(
-      expect.objectContaining({ action: Action.PACKAGE_RELEASED, recipient: expect.objectContaining(PEER) }),
-    )
-    expect(state.entries.find(({ action }) => action === Action.PACKAGE_RELEASED)?.categories).toEqual([RISK])
+    const released = state.entries.find(({ action }) => action === Action.PACKAGE_RELEASED)
+    expect(released?.categories).toEqual([RISK])
+    expect(released).toMatchObject({
+      ...{ recipient: PEER, packageId: sent?.messageId, packageHash: sent?.sha256 },
+      decisionHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    })
   })
 
   test('it is cut by the view policy too', async () => {

@@ -2,6 +2,7 @@ import { hash, randomUUID } from 'node:crypto'
 import {
   Action,
   EvidenceKind,
+  fileBuilt,
   fileOpened,
   fileRefused,
   fileSettled,
@@ -129,6 +130,20 @@ describe('an annex', () => {
     expect((await xb.told(fileOpened)).filter(one => one.deliveryId === body.deliveryId)).toHaveLength(1)
     expect(xb.state.entries.map(({ action }) => action)).toEqual([Action.FILE_TAKEN_IN, Action.FILE_SHOWN])
     expect(xb.state.entries[1]?.relations).toEqual([Relation.UNKNOWN])
+  })
+
+  test('goes no more once the request is over: neither asked for then, nor handed over before and not sealed yet', async () => {
+    const id = draft()
+    const [early, late] = [await keep(xa, DRAFTER, id), await keep(xa, DRAFTER, id)]
+    const files = [named(early, 'sender'), named(late, 'sender')]
+    signed(id, files)
+    const { body } = await handOver(xa, ASKING, early, id)
+    const stand = xa.state.requests.get(id)
+    if (stand) xa.state.requests.set(id, { ...stand, over: true })
+    await xa.app.files.sealDeliveries(work())
+    expect((await xa.told(fileBuilt)).map(({ deliveryId }) => deliveryId)).not.toContain(body.deliveryId)
+    expect((await list(xa, ASKING, id)).sent).toMatchObject([{ state: 'expired', code: 'request_over' }])
+    expect(await handOver(xa, ASKING, late, id)).toMatchObject({ status: 409, body: { code: 'request_over' } })
   })
 
   test('is in no table, part or line of either hub in clear, and its key is the request’s', async () => {

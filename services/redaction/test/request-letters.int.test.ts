@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { Action, messageBuilt, messageOpened, messageReceived, messageRefused, Relation } from '@amparo/contracts'
+import {
+  Action,
+  lettersOpened,
+  messageBuilt,
+  messageOpened,
+  messageReceived,
+  messageRefused,
+  messageStored,
+  Relation,
+} from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import type { Who } from './fixtures/service.ts'
@@ -169,6 +178,25 @@ describe('what two central authorities write to each other about a request', () 
     xa.state.denial = 'no_instrument'
     expect((await write(xa, id, ASKING)).body.code).toBe('no_instrument')
     expect(await builtFor(xa, id)).toEqual([])
+  })
+
+  test('is made known on both sides by its hash, and so is each agency that has read it', async () => {
+    const id = signed()
+    const { sha256 } = (await write(xa, id, DRAFTER)).body
+    const messageId = await carry(xa, xb, id)
+    expect(await builtFor(xa, id)).toMatchObject([{ field: 'letter', textSha256: sha256, messageId }])
+    const known = async (vault: Vault) => (await vault.told(messageStored)).filter(one => one.referralId === id)
+    for (const vault of [xa, xb])
+      expect(await known(vault)).toMatchObject([{ from: SENDER, to: TO, field: 'letter', sha256 }])
+    const readBy = async (vault: Vault) =>
+      (await vault.told(lettersOpened)).flatMap(one => (one.requestId === id ? [[one.agencyId, one.sha256]] : []))
+    await textsOf(xb, id, ASKED)
+    expect(await readBy(xb)).toEqual([[AGENCY, [sha256]]])
+    // Whoever wrote it has nothing to read.
+    await textsOf(xa, id, DRAFTER)
+    expect(await readBy(xa)).toEqual([])
+    await textsOf(xa, id, ASKING)
+    expect(await readBy(xa)).toEqual([[AGENCY, [sha256]]])
   })
 
   test('is not taken in between other authorities than the two', async () => {

@@ -274,9 +274,13 @@ describe('what a signed request says', () => {
     expect(built).toHaveLength(2)
     expect(built).toMatchObject([{ to: TO }, { to: TO }])
     for (const one of built) expect(Buffer.from(one.ciphertext).includes('Quispetupa')).toBe(false)
+    const hashes = built.map(({ messageId, ciphertext }) => ({
+      packageId: messageId,
+      packageHash: hash('sha256', ciphertext),
+    }))
     expect(xa.state.entries.filter(({ action }) => action === Action.REQUEST_TEXT_RELEASED)).toMatchObject([
-      { code: 'facts', recipient: TO, agency: FROM },
-      { code: 'persons', recipient: TO },
+      { code: 'facts', recipient: TO, agency: FROM, ...hashes[0] },
+      { code: 'persons', recipient: TO, ...hashes[1] },
     ])
     for (const one of built) expect(await carry(one)).toBe('done')
     expect((await xb.told(messageStored)).filter(({ referralId }) => referralId === id)).toHaveLength(2)
@@ -329,7 +333,7 @@ describe('what a signed request says', () => {
       const [, again] = await builtFor(id)
       if (again === undefined) throw new Error('nothing was built again')
       expect(again.messageId).not.toBe(first.messageId)
-      expect(xa.state.entries.map(({ action, code, entryId }) => [action, code, entryId])).toEqual([
+      expect(xa.state.entries.map(({ action, code, packageId }) => [action, code, packageId])).toEqual([
         [Action.REQUEST_TEXT_RELEASED, 'facts', again.messageId],
       ])
       expect(await shown(id)).toEqual([['sent', null]])
@@ -387,6 +391,9 @@ describe('what a signed request says', () => {
       expect(await carry(facts as Built)).toBe('done')
       await ended(facts?.messageId ?? '', EvidenceKind.DELIVERED)
       await ended(persons?.messageId ?? '', EvidenceKind.EXPIRED)
+      // It came, and was not stated to: the same bytes come again, under another id.
+      const [, , wrote] = await builtFor(id)
+      expect(await carry(wrote as Built)).toBe('done')
       await ended(written.letterId, EvidenceKind.REFUSED, 'request_text_unknown')
       xa.state.entries.length = 0
       const answer = await sendAgain(id)
@@ -394,7 +401,7 @@ describe('what a signed request says', () => {
       const again = (await builtFor(id)).slice(3)
       expect(again).toHaveLength(2)
       expect(new Set(again.map(({ messageId }) => messageId)).has(persons?.messageId ?? '')).toBe(false)
-      expect(xa.state.entries.map(({ action, code, entryId }) => [action, code, entryId])).toEqual(
+      expect(xa.state.entries.map(({ action, code, packageId }) => [action, code, packageId])).toEqual(
         again.map(({ messageId }, i) => [Action.REQUEST_TEXT_RELEASED, ['persons', 'letter'][i], messageId]),
       )
       for (const one of again) expect(await carry(one)).toBe('done')
@@ -402,6 +409,9 @@ describe('what a signed request says', () => {
       expect(there.map(({ sha256 }: { sha256: string }) => sha256)).toEqual(texts.map(({ sha256 }) => sha256))
       const kept = await xb.rows('select sha256 from request_text where request_id = $1 and field = $2', [id, 'letter'])
       expect(kept).toEqual([{ sha256: written.sha256 }])
+      const known = (await xb.told(messageStored)).filter(one => one.referralId === id && one.field === 'letter')
+      expect(again.at(-1)).toMatchObject({ field: 'letter', textSha256: written.sha256 })
+      expect(known.map(({ sha256 }) => sha256)).toEqual([written.sha256, written.sha256])
       // It is on its way: nothing waits to be sent a third time.
       const third = await sendAgain(id)
       expect([third.status, third.body.code]).toEqual([409, 'request_texts_not_to_send'])
@@ -414,12 +424,76 @@ describe('what a signed request says', () => {
       await ended(persons ?? '', EvidenceKind.REFUSED, 'message_malformed')
       const decide = 'evidence:decide'
       expect((await sendAgain(id, { ...DRAFTER, scope: decide })).status).toBe(404)
+      const { texts } = (await xa.readTexts(id, AUTHORITY)).opened
+      expect(texts.map((text: Sent & { mayBeSentAgain: boolean }) => text.mayBeSentAgain)).toEqual([true, false])
       xa.state.denial = 'no_instrument'
       const denied = await sendAgain(id)
       expect([denied.status, denied.body.code]).toEqual([403, 'no_instrument'])
       xa.state.denial = undefined
       expect((await sendAgain(id)).body).toEqual({ sent: 1 })
       expect(await builtFor(id)).toHaveLength(3)
+    })
+
+    const letterOf = async (id: string): Promise<string> => {
+      const letter = { requestId: id, victims: 'no-victim', lang: 'es', text: 'Rogamos respuesta.', attachments: [] }
+      const who = { ...AUTHORITY, scope: 'evidence:request evidence:decide' }
+      return (await xa.post(who, '/request-letters', letter)).body.letterId
+    }
+    const stands = (id: string, more: object) => {
+      const stand = xa.state.requests.get(id)
+      if (stand) xa.state.requests.set(id, { ...stand, ...more })
+    }
+
+    test('holds up nothing else where it may not leave any more, and stays said why', async () => {
+      const { id, built } = await signed()
+      const letterId = await letterOf(id)
+      for (const { messageId } of built) await ended(messageId, EvidenceKind.EXPIRED)
+      await ended(letterId, EvidenceKind.EXPIRED)
+      stands(id, { victims: '' })
+      expect((await sendAgain(id)).body).toEqual({ sent: 1 })
+      expect(await builtFor(id)).toHaveLength(4)
+      const kept = await xa.rows(
+        'select field, delivery, delivery_code as code from request_text where request_id = $1',
+        [id],
+      )
+      const denied = { delivery: 'refused', code: 'state_of_nationality' }
+      expect(kept.toSorted((one, other) => String(one['field']).localeCompare(String(other['field'])))).toEqual([
+        { field: 'facts', ...denied },
+        { field: 'letter', delivery: 'sent', code: null },
+        { field: 'persons', ...denied },
+      ])
+      expect((await sendAgain(id)).body.code).toBe('state_of_nationality')
+    })
+
+    test('goes though what the request says may not leave: what stands in the log as released has left', async () => {
+      const id = draft()
+      const facts = (await write(id, 'facts')).body
+      await sign(id, [])
+      const letterId = await letterOf(id)
+      await ended(letterId, EvidenceKind.EXPIRED)
+      stands(id, { texts: [facts], victims: '' })
+      xa.state.entries.length = 0
+      expect(await xa.publish(requestSigned, { requestId: id })).toBe('done')
+      const [, again, ...more] = await builtFor(id)
+      expect(more).toEqual([])
+      const released = xa.state.entries.filter(({ action }) => action === Action.REQUEST_TEXT_RELEASED)
+      expect(released.map(({ entryId }) => entryId)).toEqual([again?.messageId])
+      const kept = await xa.rows('select delivery from request_text where request_id = $1 order by field', [id])
+      expect(kept).toEqual([{ delivery: 'refused' }, { delivery: 'sent' }])
+    })
+
+    test('goes no more once the request is over; what was written about it does', async () => {
+      const { id, built } = await signed()
+      const letterId = await letterOf(id)
+      const [facts] = built
+      for (const { messageId } of built) await ended(messageId, EvidenceKind.EXPIRED)
+      stands(id, { over: true })
+      expect((await sendAgain(id)).body.code).toBe('request_texts_not_to_send')
+      expect(await xa.publish(requestSigned, { requestId: id })).toBe('done')
+      await ended(facts?.messageId ?? '', EvidenceKind.REFUSED, 'recipient_key_revoked')
+      expect(await builtFor(id)).toHaveLength(3)
+      await ended(letterId, EvidenceKind.EXPIRED, 'request_over')
+      expect((await sendAgain(id)).body).toEqual({ sent: 1 })
     })
 
     test('goes again with the request, when its authority sends that again', async () => {

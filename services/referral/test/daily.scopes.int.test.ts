@@ -24,6 +24,7 @@ const ROUTES: Record<string, readonly [scope: string, body?: object]> = {
   'POST /handovers': ['referral:assign', { fromUserId: id, toUserId: randomUUID() }],
   'GET /deadlines': ['referral:read'],
   'GET /news': ['referral:read'],
+  'GET /request-news': ['evidence:contact'],
 }
 
 const ask = (name: string, scope: string, path: string, body?: object) => {

@@ -1,6 +1,6 @@
 import { loadBook, runOf, type Side } from '@amparo/protocols'
 import { describe, expect, test } from 'vitest'
-import { isUsesTurn, isWithinReach, usesLet } from '../src/domain/leave.ts'
+import { isUsesTurn, isWithinReach, usesLet, usesToAsk } from '../src/domain/leave.ts'
 import { openUses, usesOf } from '../src/domain/uses.ts'
 
 const book = loadBook()
@@ -12,16 +12,18 @@ interface Facts {
   readonly purpose?: string
   readonly to?: typeof ABROAD
   readonly compartment?: boolean
+  /** Default: the newest. */
+  readonly version?: number
 }
 type Step = readonly [side: Side, step: string, data?: Readonly<Record<string, string>>]
 /** A referral under the newest version, with these steps one after the other, each side knowing all before. */
-function referred(steps: readonly Step[] = [], { protocol = 'oas-64-standard', ...more }: Facts = {}) {
+function referred(steps: readonly Step[] = [], { protocol = 'oas-64-standard', version, ...more }: Facts = {}) {
   const last = { sender: 0, recipient: 0 }
   const taken = [['sender', 'submit'] as const, ...steps].map(([side, step, data = {}], minute) => {
     const [number, seen] = [++last[side], last[side === 'sender' ? 'recipient' : 'sender']]
     return { side, step, number, seen, at: new Date(Date.UTC(2026, 0, 1, 12, minute)), data }
   })
-  const file = book.latest(protocol)
+  const file = version === undefined ? book.latest(protocol) : book.get(protocol, version)
   if (file === undefined) throw new Error('no such protocol')
   const referral = { purpose: 'shelter', from: FROM, to: { ...FROM, agencyId: 'c' }, compartment: false, ...more }
   return { referral, run: runOf(file, taken, { priority: 'normal' }) } as unknown as Parameters<typeof usesLet>[0]
@@ -71,6 +73,14 @@ describe('leave for what came with an ordinary referral', () => {
     for (const protocol of ['oas-64-standard', 'spontaneous-transmission'])
       expect(isWithinReach('export', referred([], { protocol, compartment: true }))).toBe(false)
     expect(book.latest('witness-protection')?.steps).not.toHaveProperty('ask-permission')
+  })
+
+  test('is offered as far as it reaches, by what the version of the referral itself lets its recipient ask', () => {
+    expect(usesToAsk(referred())).toEqual(['pass-on-as-person-agreed', 'export'])
+    expect(usesToAsk(referred([], { purpose: 'criminal_investigation' }))).toHaveLength(6)
+    expect(usesToAsk(referred([], { version: 1 }))).toEqual([])
+    expect(usesToAsk(referred([], { protocol: 'spontaneous-transmission', version: 1 }))).toContain('pass-to-police')
+    expect(usesToAsk(referred([], { compartment: true }))).toEqual([])
   })
 
   test('that another hub gives beyond this opens nothing', () => {

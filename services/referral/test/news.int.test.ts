@@ -2,6 +2,7 @@ import {
   childConsentRefused,
   decodePayload,
   directoryOffering,
+  draftEnded,
   EvidenceKind,
   evidenceReceived,
   glassBroken,
@@ -34,6 +35,12 @@ const { submit, step, get, publish, settled, rows, lines, app, clock, as, store 
 const sent = async (): Promise<string> => (await submit(SENDER, { to: PEER })).body.id
 const read = async (id: string, who: Who = SENDER) => (await get(who, `/referrals/${id}`)).body
 const told = (id: string) => rows('select type, payload from outbox where aggregate_id = $1 order by position', [id])
+
+/** What consent heard of the end of a draft. */
+const ends = async (id: string) =>
+  (await told(id))
+    .filter(({ type }) => type === draftEnded.type)
+    .map(({ payload }) => ({ draftId: decodePayload(draftEnded, payload).draftId }))
 
 const evidence = async (referralId: string, kind: EvidenceKind, code = '') =>
   settled(await publish(evidenceReceived, { packageId: 'p', referralId, kind, code }))
@@ -316,6 +323,7 @@ test('a refused consent of a child opens a draft of its agency, which goes out u
   const draftId = crypto.randomUUID()
   const news = { draftId, agencyId: SENDER.agencyId, userId: crypto.randomUUID(), subjectRef: CHILD }
   await settled(await publish(childConsentRefused, news))
+  expect(await ends(draftId)).toEqual([])
   const drafts = (await get(SENDER, '/referrals?box=drafts')).body.items
   expect(drafts).toMatchObject([
     { id: draftId, status: 'draft', protocol: 'child-safeguarding', to: null, subjectRef: CHILD },
@@ -330,6 +338,7 @@ test('a refused consent of a child opens a draft of its agency, which goes out u
   const { status, body } = await submit(SENDER, form)
   expect([status, body.id, body.status, body.version]).toEqual([201, draftId, 'requested', 1])
   expect((await submit(SENDER, form)).body.code).toBe('step_not_allowed')
+  expect(await ends(draftId)).toEqual([{ draftId }])
 })
 
 test('a draft can be thrown away, and then nothing more', async () => {
@@ -343,6 +352,7 @@ test('a draft can be thrown away, and then nothing more', async () => {
   expect(body).toMatchObject({ status: 'cancelled', state: 'discarded', allowedActions: [], turn: null })
   expect((await step(SENDER, draftId, 'discard')).body.code).toBe('step_not_allowed')
   expect((await submit(SENDER, { subjectRef: CHILD, protocol: 'child-safeguarding', draftId })).status).toBe(409)
+  expect(await ends(draftId)).toEqual([{ draftId }])
 })
 
 test('a draft that lies for an hour is not forgotten: the supervisor hears, once a day until it is sent', async () => {
@@ -388,7 +398,7 @@ test('child protection hears at once that a child waits, once, by id alone; whil
   const heard = async () => {
     const news = await store.read(reader =>
       newsAfter(reader, {
-        ...{ agencyId: authority, userId: draftId, inside: false, supervises: false },
+        ...{ agencyId: authority, userId: draftId, inside: false, supervises: false, referrals: true },
         after: position,
         limit: 9,
       }),
@@ -476,6 +486,25 @@ test('of a message for which there is no room any more the agency’s supervisor
   expect([await messages(), await supervised()]).toEqual([1, [{ agency_id: RECIPIENT.agencyId }]])
 })
 
+test('what an agency of another hub wrote about a referral is news of the agency here, once however often it is told', async () => {
+  const [theirs, ours] = [await received(), await sent()]
+  const wrote = (number: number, seen: number) => [
+    { number, seen, step: 'message', data: { message: crypto.randomUUID() } },
+  ]
+  const heard = (id: string) => rows("select agency_id from news where referral_id = $1 and kind = 'message'", [id])
+  const [asked, answered] = [wrote(2, 0), wrote(1, 1)]
+  for (let times = 0; times < 2; times++) {
+    await update(theirs, asked)
+    await update(ours, answered)
+    expect(await heard(theirs)).toEqual([{ agency_id: RECIPIENT.agencyId }])
+    expect(await heard(ours)).toEqual([{ agency_id: SENDER.agencyId }])
+  }
+  // What is written about a request for evidence is no step of a referral's.
+  const text = { messageId: crypto.randomUUID(), referralId: theirs, from: RECIPIENT, to: PEER }
+  await settled(await publish(messageStored, { ...text, field: 'letter', sha256: 'a'.repeat(64) }))
+  expect((await read(theirs, RECIPIENT)).messages).toBe(1)
+})
+
 test('of all this nothing of the person was logged', () => {
   expect(lines.join('\n')).not.toMatch(/share-of|Maria|eyJ/)
 })
@@ -517,10 +546,11 @@ test('whoever has to answer a recall hears of it, and nobody of one whose referr
 test('what waits about a request for evidence is news of its agency, by the id of the request alone', async () => {
   const requestId = crypto.randomUUID()
   const tell = (what: string) => publish(requestNews, { agencyId: SENDER.agencyId, requestId, what })
-  for (const what of ['request-changed', 'request-called']) expect(await settled(await tell(what))).toBe('done')
+  for (const what of ['request-changed', 'request-called', 'request-written'])
+    expect(await settled(await tell(what))).toBe('done')
   expect(await settled(await tell('some-words'))).toBe('refused')
   const found = async (agencyId: string) => {
-    const reading = { agencyId, userId: requestId, inside: false, supervises: false, limit: 1_000 }
+    const reading = { agencyId, userId: requestId, inside: false, supervises: false, referrals: true, limit: 1_000 }
     const news = await store.read(reader => newsAfter(reader, { ...reading, after: { tx: '0', id: '0' } }))
     return news.filter(({ about }) => 'requestId' in about && about.requestId === requestId)
   }
@@ -531,6 +561,7 @@ test('what waits about a request for evidence is news of its agency, by the id o
       expect(await heard()).toEqual([
         { kind: 'request-changed', about: { requestId } },
         { kind: 'request-called', about: { requestId } },
+        { kind: 'request-written', about: { requestId } },
       ]),
     20_000,
   )

@@ -28,9 +28,10 @@ async function listen(
   who: { agencyId: string; user?: string; scope?: string },
   lastEventId?: string,
   claims: object = {},
+  path = '/news',
 ) {
   const leave = new AbortController()
-  const response = await fetch(`${url}/news`, {
+  const response = await fetch(`${url}${path}`, {
     signal: leave.signal,
     headers: {
       authorization: `Bearer ${await bearerOf(who, claims)}`,
@@ -93,6 +94,18 @@ test("an agency hears its own news, by id alone, and nobody else's", async () =>
   await tell(randomUUID())
   const id = await tell(who.agencyId)
   expect(await stream.next()).toEqual({ id: expect.any(String), event: 'changed', data: { referralId: id } })
+})
+
+test('whoever has to do with requests for evidence alone hears of these, and of no referral', async () => {
+  const who = aReader('evidence:contact')
+  expect((await listen(who)).response.status).toBe(404)
+  const stream = await listen(who, undefined, {}, '/request-news')
+  await stream.next()
+  await tell(who.agencyId)
+  const about = { requestId: randomUUID() }
+  const news = { agencyId: who.agencyId, kind: 'request-written', about, compartment: false, at: new Date() } as const
+  await store.run(tx => addNews(tx, news))
+  expect(await stream.next()).toMatchObject({ event: 'request-written', data: about })
 })
 
 test('who was away hears what came meanwhile, once and in its order, and then what comes', async () => {
@@ -166,7 +179,7 @@ test('news that another process commits are heard, and one that starts anew goes
   const feed = startNewsFeed(other, { pollMs: 50 })
   const bell = new Bell()
   const left = new AbortController()
-  const reader = { agencyId: who.agencyId, userId: who.user, inside: false, supervises: false }
+  const reader = { agencyId: who.agencyId, userId: who.user, inside: false, supervises: false, referrals: true }
   const [tx = '', place = ''] = id.split('-')
   const end = { signal: left.signal }
   const lines = stream({ news: readNews(other), reader, after: { tx, id: place }, bell, end, heartbeatMs: 1_000 })

@@ -52,6 +52,12 @@ describe('in an ordinary referral', () => {
     for (const use of ['as-evidence-in-court', 'other-investigation', 'disclose-to-defence', 'civil-proceedings'])
       expect([use, ...refused(await ask(id, use))]).toEqual([use, 409, 'use_beyond_purpose'])
     expect(refused(await ask(id, 'pass-to-police'))).toEqual([400, 'request_invalid'])
+    // Nor is it offered.
+    const { usesToAsk, allowedActions } = (await get(RECIPIENT, `/referrals/${id}`)).body
+    expect(usesToAsk).toEqual(['pass-on-as-person-agreed', 'export'])
+    expect(allowedActions.find((action: { step: string }) => action.step === 'ask-permission').data.properties).toEqual(
+      { use: { enum: usesToAsk } },
+    )
     expect((await step(RECIPIENT, id, 'accept')).status).toBe(200)
     expect((await ask(id, 'export')).status).toBe(200)
     // Help does not wait for the answer.
@@ -75,6 +81,7 @@ describe('in an ordinary referral', () => {
     await rows(`update step set data = data || '{"version": 1}' where referral_id = $1 and step = 'submit'`, [id])
     expect((await get(RECIPIENT, `/referrals/${id}`)).body.protocolVersion).toBe(1)
     expect(await offered(RECIPIENT, id)).toEqual([])
+    expect((await get(RECIPIENT, `/referrals/${id}`)).body.usesToAsk).toEqual([])
     expect((await ask(id, 'export')).status).toBe(400)
     const supervisor = { ...SENDER, scope: SUPERVISOR }
     expect(refused(await step(supervisor, id, 'migrate', { version: 2 }))).toEqual([409, 'no_newer_version'])

@@ -102,13 +102,16 @@ export async function useLitewitness({ origin, vkey }: { readonly origin: string
 
 const DOC = join(import.meta.dirname, '../../../docs/access-log.md')
 
-/** Whether whoever follows the lines of docs/access-log.md is told that the proof holds, by those keys. */
-export function useRecipe() {
-  const recipe = /## With nothing of ours.*?```sh\n(.*?)```/s.exec(readFileSync(DOC, 'utf8'))?.[1] ?? 'false'
-  return (proof: string, keys: string): boolean => {
+/** What is given to whoever follows them, by the names that the lines have for it. */
+type Given = Readonly<Record<string, string | Uint8Array>>
+
+/** Whether whoever follows the lines of docs/access-log.md below that heading is told that all is well; the how many-th lines, from 0. */
+export function useRecipe(number = 0) {
+  const [, below = ''] = readFileSync(DOC, 'utf8').split('## With nothing of ours')
+  const [, recipe = 'false'] = [...below.matchAll(/```sh\n(.*?)```/gs)][number] ?? []
+  return (given: Given): boolean => {
     const dir = tempDir('recipe')
-    writeFileSync(join(dir, 'entry.tlog-proof'), proof)
-    writeFileSync(join(dir, 'keys'), keys)
+    for (const [name, content] of Object.entries(given)) writeFileSync(join(dir, name), content)
     const { status } = spawnSync('bash', ['-euo', 'pipefail', '-c', recipe], { cwd: dir })
     removeTempDir(dir)
     return status === 0

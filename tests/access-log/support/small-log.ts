@@ -72,11 +72,22 @@ export interface Written {
   readonly at?: Date
   /** Of all leaves; default: the first ones are older. */
   readonly version?: 2
+  /** What stands in the log in place of a leaf's bytes, and what is signed in place of a head's text. */
+  readonly leaf?: (bytes: Buffer, index: number) => Buffer
+  readonly head?: (text: string) => string
 }
 
 /** All files of a log with these leaves, made as whoever has its key can make them. */
-export function written({ records, cosigners = [witness], at = momentOf(records.length), version }: Written): Files {
-  const entries = records.map((record, i) => leafBytes(record, version === undefined && i < OLDER))
+export function written(given: Written): Files {
+  const {
+    records,
+    cosigners = [witness],
+    at = momentOf(records.length),
+    version,
+    leaf = bytes => bytes,
+    head = text => text,
+  } = given
+  const entries = records.map((record, i) => leaf(leafBytes(record, version === undefined && i < OLDER), i))
   const levels: Uint8Array[][] = []
   const tree = growingTree((level, index, hash) => {
     const hashes = levels[level] ?? []
@@ -93,7 +104,7 @@ export function written({ records, cosigners = [witness], at = momentOf(records.
       files.set(path, level === 'entries' ? formatBundle(inside) : Buffer.concat(inside))
     }
   }
-  const text = checkpointText({ origin: log.key.name, size: entries.length, root: tree.root() })
+  const text = head(checkpointText({ origin: log.key.name, size: entries.length, root: tree.root() }))
   const signatures = [log, ...cosigners].map(({ key, privateKey }) => signNote(text, key, privateKey, at))
   return files.set('checkpoint', Buffer.from(formatNote({ text, signatures })))
 }

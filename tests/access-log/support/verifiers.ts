@@ -13,11 +13,12 @@ interface Recheck {
   recheck(given: {
     readonly read: (path: string) => Buffer | undefined
     readonly keys: { readonly log: unknown }
-    readonly since: readonly Buffer[]
+    readonly since?: readonly Buffer[]
+    readonly proofs?: readonly { readonly where: string; readonly bytes: Buffer }[]
   }): readonly string[]
 }
 const RECHECK = new URL('../../../scripts/audit-recheck.mjs', import.meta.url).href
-const { readKeys, recheck }: Recheck = await import(RECHECK)
+export const { readKeys, recheck }: Recheck = await import(RECHECK)
 
 /** What is wrong, a line each. */
 type Verifier = (given: Given) => Promise<readonly string[]>
@@ -32,7 +33,7 @@ const second: Verifier = async ({ files, keys, since = [] }) =>
   recheck({ read: name => files.get(name), keys: readKeys(keys), since })
 
 /** Every test of tampering is put to each. */
-export const verifiers: readonly (readonly [string, Verifier])[] = [
+export const verifiers: readonly [first: readonly [string, Verifier], second: readonly [string, Verifier]] = [
   ['audit:verify', first],
   ['audit-recheck.mjs', second],
 ]

@@ -16,6 +16,16 @@ export interface EvidenceBrief {
   readonly turn: EvidenceSide | null
   readonly version: number
   readonly updatedAt: string
+  /** The last first. Absent: an older hub does not know. */
+  readonly unread?: readonly EvidenceUnread[]
+}
+
+/** What others wrote about it that nobody of the own agency has opened: letters, or messages of the operational contact. */
+export interface EvidenceUnread {
+  readonly field: 'letter' | 'contact'
+  readonly by: AgencyRef
+  readonly count: number
+  readonly lastAt: string
 }
 
 interface CodedText {
@@ -175,12 +185,14 @@ export interface EvidenceDetail extends EvidenceBrief {
     readonly code: string | null
     readonly mayBeSentAgain: boolean
   } | null
+  /** Nothing of what it says goes to the other hub any more. Absent: an older hub does not say. */
+  readonly over?: boolean
   /** It may be, or was, sent without waiting for the own central authority, which confirms it. */
   readonly expedited: { readonly article: string; readonly sent: boolean; readonly unconfirmed: boolean } | null
   /** Duty phone of the other central authority, if it is urgent. */
   readonly phone: string | null
-  /** Of an urgent one: what the other hub has not stated in time. Absent: an older hub does not watch it. */
-  readonly unstated?: readonly ('delivered' | 'retrieved')[]
+  /** Of an urgent one, and of what was written about it: what the other hub has not stated in time. Absent: an older hub does not watch it. */
+  readonly unstated?: readonly ('delivered' | 'retrieved' | 'letter-delivered' | 'letter-retrieved')[]
 }
 
 export interface EvidenceChanged {
@@ -203,6 +215,8 @@ export interface OpenEvidenceContacts {
     /** The central authority that asks. */
     readonly sender: { readonly hub: string; readonly agencyId: string }
     readonly openedAt: string
+    /** As EvidenceBrief has it. */
+    readonly unread?: readonly EvidenceUnread[]
   }[]
   /** For what a message says of the victims in it. */
   readonly words: Readonly<Record<string, Text>>

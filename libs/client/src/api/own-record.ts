@@ -1,3 +1,5 @@
+import type { RecallOutcome, RecordDoing } from '@amparo/contracts'
+
 interface NamedAgency {
   readonly hub: string
   readonly name: string
@@ -29,10 +31,14 @@ export interface OwnRecord {
     readonly basis: string | null
     readonly categories: readonly string[]
     readonly since: string
+    /** What became of it since it was taken back; null: it was not. */
+    readonly recalled: RecallOutcome | null
+    /** Of what is kept, on which other basis. */
+    readonly retainedOn: string | null
   }[]
   readonly looks: readonly {
     readonly at: string
-    readonly what: string
+    readonly what: RecordDoing
     readonly agency: NamedAgency
     readonly purpose: string | null
   }[]

@@ -174,6 +174,8 @@ export interface ReferralView {
     readonly side: Side
     readonly at: string
   }[]
+  /** For which its recipient may ask the sender, by its version and purpose. Absent: an older hub does not say. */
+  readonly usesToAsk?: readonly string[]
   readonly allowedActions: readonly AllowedAction[]
 }
 

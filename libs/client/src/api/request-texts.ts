@@ -39,6 +39,8 @@ export interface OpenedRequestText extends RequestTextHash {
   /** On its way to the other hub; null before it is signed, and of what came from another. */
   readonly delivery: 'sent' | 'delivered' | 'refused' | 'expired' | null
   readonly deliveryCode: string | null
+  /** It did not get there, and its central authority can send the same again. Absent: an older hub does not say. */
+  readonly mayBeSentAgain?: boolean
 }
 
 /** What the central authority alone opens, which holds its keys itself. */
@@ -78,6 +80,7 @@ export interface RequestLetter {
   readonly attachments: readonly ShownFile[]
   readonly delivery: OpenedRequestText['delivery']
   readonly deliveryCode: string | null
+  readonly mayBeSentAgain?: boolean
 }
 
 export interface OpenedRequestLetters {

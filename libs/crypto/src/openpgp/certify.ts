@@ -110,3 +110,16 @@ export async function asOwnerMade(certificate: Certificate): Promise<string> {
   }
   return key.armor()
 }
+
+/** What of a certificate verifies signatures of its primary key, armored: without subkeys, of which nothing is looked at then. */
+export async function signingPartOf(certificate: Certificate): Promise<string> {
+  const key = await readCertificate(certificate)
+  key.subkeys = []
+  return key.armor(strictFull())
+}
+
+/** Whether a certificate is armored in the one way that this program does: nothing beside it, and no other line or checksum. */
+export async function isPlainCertificate(certificate: string): Promise<boolean> {
+  const read = await readCertificate(certificate).catch(() => undefined)
+  return read?.armor(strictFull()) === certificate
+}

@@ -1,7 +1,7 @@
 import { createMessage, enums, readSignature, sign, verify } from 'openpgp'
 import { toHex } from '../bytes.ts'
 import { errors } from '../errors.ts'
-import { CLOCK_SKEW_MS, strict } from './config.ts'
+import { CLOCK_SKEW_MS, strict, strictFull } from './config.ts'
 import { type PrivateKeyInput, readPrivateKey } from './keys.ts'
 import { type PinnedSigner, readPinned } from './pinned-signer.ts'
 
@@ -17,6 +17,13 @@ export async function signDetached(bytes: Uint8Array, privateKey: PrivateKeyInpu
     format: 'armored',
     config: strict(),
   })
+}
+
+/** Whether a detached signature is armored in the one way that `signDetached` does: nothing beside it, and no other line or checksum. */
+export async function isPlainSignature(signature: string): Promise<boolean> {
+  if (signature.length > MAX_SIGNATURE) return false
+  const read = await readSignature({ armoredSignature: signature, config: strict() }).catch(() => undefined)
+  return read?.armor(strictFull()) === signature
 }
 
 /** Fingerprint of the key that a detached signature says it is by; it proves nothing. Undefined: it says none, or is none. */

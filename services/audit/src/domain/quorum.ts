@@ -25,6 +25,7 @@ export const RELEASES: ReadonlySet<string> = new Set([
   'file_shown',
   'contents_given_out',
   'file_handed_over',
+  'file_released',
   'request_text_released',
   'request_texts_read',
   'request_document_made',

@@ -1,6 +1,5 @@
 import { denials } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
-import type { Replay } from '@amparo/store'
 import type { AgencyRef } from '../domain/agency.ts'
 import { assessForm } from '../domain/assess-form.ts'
 import { errors } from '../domain/errors.ts'
@@ -17,7 +16,6 @@ export interface SubmittedForm {
   readonly form: Form
   readonly caller: Pick<Caller, 'user' | 'agency' | 'token' | 'authTime'>
   readonly correlationId: string
-  readonly replay: Pick<Replay, 'key' | 'fingerprint'>
 }
 
 export type AdmitDeps = Deps & { readonly attest: Attest; readonly formTexts: FormTexts }
@@ -66,7 +64,12 @@ export const admitForm =
     messages['basis.refused'](deps.log, { code, agencyId: caller.agency })
     const unguarded = code === 'minor_without_guardian_or_safeguarding' || code === 'guardian_conflict'
     if (!unguarded || !attested.person.minor) throw refusal(code, { fields })
-    throw refusal(code, { fields, refs: { draftId: await openSafeguardingDraft(deps)(submitted) } })
+    const { subjectId } = attested
+    const draftId = await openSafeguardingDraft(deps)({
+      ...{ child: { subjectId, subjectRef: form.subjectRef }, reason: code, caller },
+      correlationId: submitted.correlationId,
+    })
+    throw refusal(code, { fields, refs: { draftId } })
   }
 
 /** An order or a danger on which its own agency alone is told who somebody is: whom nobody there knows, nobody has asked for consent. */

@@ -15,7 +15,7 @@ import type { Deps } from './deps.ts'
 import { type GrantPackage, grantPackage } from './grant-package.ts'
 import type { KeepPermit } from './keep-permit.ts'
 import { messages } from './messages.ts'
-import { oncePerPerson, openSafeguardingDraft } from './open-safeguarding-draft.ts'
+import { openSafeguardingDraft } from './open-safeguarding-draft.ts'
 import { type AskedBy, type Question, readQuestion } from './question.ts'
 import { signPermit } from './sign-permit.ts'
 
@@ -102,9 +102,8 @@ async function safeguard(
       : await deps.store.read(reader => nameAt(reader, subjectId, agencyId))
   if (subjectRef === undefined) return undefined
   const draftId = await openSafeguardingDraft(deps)({
-    ...{ form: { subjectRef }, correlationId: referralId },
+    ...{ child: { subjectId, subjectRef }, reason: code, correlationId: referralId },
     caller: { user: caller?.user ?? '', agency: agencyId },
-    replay: oncePerPerson({ subjectId, agencyId, code }),
   })
   // No other agency opens it.
   return (caller?.agency ?? agencyId) === agencyId ? draftId : undefined

@@ -20,6 +20,7 @@ import type { Reader } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import { consideredWithin } from '../domain/limits.ts'
 import { type AskedBy, recordDenial, recordLimits } from '../domain/own-record.ts'
+import { outcomeOf } from '../domain/recall.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import { recordOfGrant } from '../domain/submission.ts'
 import { factsOf, statementHash, verifyAttestation } from '../ports/attestation.ts'
@@ -138,8 +139,10 @@ const basisLine = ({ record, form, agencyId }: RecordedBasis, hub: string) => ({
   ...(record.withdrawnAt && { withdrawnAt: timestampFromDate(record.withdrawnAt) }),
 })
 
-const disclosureLine = ({ referralId, from, to, basisId, ...line }: WentOut) => ({
+const disclosureLine = ({ referralId, from, to, basisId, recall, ...line }: WentOut) => ({
   ...{ referralId, from, to, basisId },
+  ...(recall && { recalled: outcomeOf(recall.state) }),
+  ...(recall?.retainedOn && { retainedOn: wires.basis.write(recall.retainedOn) }),
   purpose: wires.purpose.write(line.purpose),
   basis: wires.basis.write(line.basis),
   categories: line.categories.map(wires.category.write),

@@ -8,7 +8,7 @@ import type { Deps } from './deps.ts'
 import { holdWithdrawals } from './end-linked.ts'
 import { markReplacingRefusals } from './mark-replacing.ts'
 import { messages } from './messages.ts'
-import { oncePerPerson, openSafeguardingDraft } from './open-safeguarding-draft.ts'
+import { openSafeguardingDraft } from './open-safeguarding-draft.ts'
 
 export interface RecordRefusal {
   readonly refused: RefusedConsent & { readonly subjectRef: string }
@@ -38,8 +38,7 @@ export const recordRefusal =
     const { subjectId } = attested
     const draftId = attested.person.minor
       ? await openSafeguardingDraft(deps)({
-          ...{ form: { subjectRef }, caller, correlationId },
-          replay: oncePerPerson({ subjectId, agencyId: caller.agency, code: 'consent_refused' }),
+          ...{ child: { subjectId, subjectRef }, reason: 'consent_refused', caller, correlationId },
         })
       : undefined
     const known = { id: deps.newId(), subjectId, agencyId: caller.agency, userId: caller.user, refusedAt: deps.now() }

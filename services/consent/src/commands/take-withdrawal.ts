@@ -65,16 +65,12 @@ export const takeWithdrawal =
  */
 export async function safeguard(
   deps: Deps,
-  {
-    subjectRef,
-    caller,
-    replay,
-    correlationId,
-  }: Pick<TakeWithdrawal, 'subjectRef' | 'caller' | 'replay' | 'correlationId'>,
-  { person }: Attested,
+  { subjectRef, caller, correlationId }: Pick<TakeWithdrawal, 'subjectRef' | 'caller' | 'correlationId'>,
+  { person, subjectId }: Attested,
 ): Promise<string | undefined> {
+  const reason = person.guardianConflict ? 'guardian_conflict' : 'withdrawn_by_guardian'
   const draftId = person.minor
-    ? await openSafeguardingDraft(deps)({ form: { subjectRef }, caller, replay, correlationId })
+    ? await openSafeguardingDraft(deps)({ child: { subjectId, subjectRef }, reason, caller, correlationId })
     : undefined
   if (person.guardianConflict) throw denials.guardian_conflict({ ...(draftId !== undefined && { refs: { draftId } }) })
   return draftId

@@ -85,11 +85,11 @@ async function checkGuardian(
   deps: Deps & { readonly attest: Attest },
   command: WithdrawBasis,
 ): Promise<string | undefined> {
-  const { caller, correlationId, replay } = command
+  const { caller, correlationId } = command
   const { form, record } = await deps.store.read(reader => ownBasis(reader, command))
   if (!ends({ by: 'guardian' }, record)) throw errors.guardian_may_not_withdraw()
   const { subjectRef } = form
   const attested = await deps.attest({ caller, subjectRef, languageExplained: '', recipientHub: deps.hub })
   if (attested === undefined) throw errors.consent_not_found()
-  return safeguard(deps, { subjectRef, caller, replay, correlationId }, attested)
+  return safeguard(deps, { subjectRef, caller, correlationId }, attested)
 }

@@ -70,6 +70,9 @@ function categoriesOfBasis(record: BasisRecord, hub: string, policy: Policy): re
 /** Not beside a code name: the number of a passport is a name. */
 const NAMING: readonly Category[] = ['identity', 'documents']
 
+/** Where identity is to stay out: all that can name or find the person, a guardian's name and phone too. */
+export const IDENTIFYING: readonly Category[] = [...NAMING, 'contact', 'location', 'family']
+
 function mostOfBasis(record: BasisRecord, hub: string, policy: Policy): readonly Category[] {
   const { vitalInterest, childSafeguarding } = policy.bases
   switch (record.basis) {

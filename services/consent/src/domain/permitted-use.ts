@@ -1,4 +1,5 @@
 import type { AgencyRef } from './agency.ts'
+import { IDENTIFYING } from './categories.ts'
 import type { AgencyType } from './codes.ts'
 import type { BasisRecord } from './record.ts'
 
@@ -35,10 +36,11 @@ export function recordsPermitted(
     // Permitted once, it goes to one agency, however often it is tried.
     const only = ONCE.includes(how) && before !== undefined ? { agencyId: before.agencyId } : {}
     const without = how === 'without-identity-of-victims'
+    const left = record.categories.filter(category => !IDENTIFYING.includes(category))
     return {
       ...record,
       ...{ recipients: [{ hub, agencyType, ...only }], passedOn: true, onward: undefined, instrumentId: undefined },
-      codeNameOnly: record.codeNameOnly || without,
+      ...(without && { categories: left, codeNameOnly: true }),
       endsAt: until !== undefined && until < record.endsAt ? until : record.endsAt,
     }
   })

@@ -66,6 +66,9 @@ export interface Said {
   readonly at: Date
 }
 
+/** As the person's own record says it: until the answer counts, that the holder was asked. */
+export const outcomeOf = (state: RecallState): Answer | 'asked' => ANSWERS.find(answer => answer === state) ?? 'asked'
+
 const HOUR_MS = 3_600_000
 
 /** When a holder has to have answered. */

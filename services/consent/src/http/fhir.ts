@@ -53,6 +53,6 @@ export function draftFromFhirRoute(app: HttpApp, draft: ReturnType<typeof draftF
   }
   app.post('/consents/fhir', { schema, config: { scope: 'consent:record' } }, async request => {
     const { body, caller, id } = request
-    return toView(await draft({ resource: body, caller, correlationId: id, replay: request.replay(200, toView) }))
+    return toView(await draft({ resource: body, caller, correlationId: id }))
   })
 }

@@ -10,7 +10,8 @@ import {
   type Purpose,
 } from '../domain/codes.ts'
 import type { AskedBy } from '../domain/own-record.ts'
-import { codeIn, codesIn } from './reading.ts'
+import { RECALL_STATES, RETAINING_BASES, type RecallState, type RetainingBasis } from '../domain/recall.ts'
+import { codeIn, codeOrNone, codesIn } from './reading.ts'
 
 export interface RecordPermit {
   readonly permitId: string
@@ -69,6 +70,8 @@ export interface WentOut {
   readonly categories: readonly Category[]
   readonly at: Date
   readonly compartment: boolean
+  /** Since it was taken back, if nothing was permitted anew; undefined: it was not. */
+  readonly recall: { readonly state: RecallState; readonly retainedOn: RetainingBasis | undefined } | undefined
 }
 
 interface Row {
@@ -83,12 +86,14 @@ interface Row {
   categories: string[]
   at: Date
   protocol: string
+  recalled: string | null
+  retained_on: string | null
 }
 
 /** What was permitted to go to somebody, or has come from another hub, newest first, so many at most: of a referral, the first time. */
 export async function wentOut({ sql }: Reader, subjectId: string, limit: number): Promise<WentOut[]> {
   const rows = await sql<Row>(
-    `select * from (
+    `select went.*, recall.state as recalled, recall.basis as retained_on from (
        (select distinct on (referral_id) referral_id, sender_hub as from_hub, sender_agency as from_agency,
                recipient_hub as to_hub, recipient_agency as to_agency, purpose, basis, basis_id, categories,
                issued_at as at, protocol
@@ -97,7 +102,13 @@ export async function wentOut({ sql }: Reader, subjectId: string, limit: number)
        select referral_id, from_hub, from_agency, to_hub, to_agency, purpose, basis, basis_id, categories,
               imported_at as at, protocol
          from imported_grant where subject_id = $1
-     ) as went order by at desc, referral_id limit $2`,
+     ) as went left join lateral (
+       select state, basis from recall r
+        where r.referral_id = went.referral_id and r.to_hub = went.to_hub and r.to_agency = went.to_agency and r.recalled_at >= went.at
+          and not exists (select from permit p
+                where p.referral_id = r.referral_id and p.occasion = 'submit' and p.issued_at > r.recalled_at)
+        order by r.recalled_at desc limit 1) as recall on true
+      order by at desc, referral_id limit $2`,
     [subjectId, limit],
   )
   return rows.map(row => ({
@@ -110,5 +121,9 @@ export async function wentOut({ sql }: Reader, subjectId: string, limit: number)
     categories: codesIn(CATEGORIES, row.categories),
     at: row.at,
     compartment: row.protocol === 'witness-protection',
+    recall:
+      row.recalled === null
+        ? undefined
+        : { state: codeIn(RECALL_STATES, row.recalled), retainedOn: codeOrNone(RETAINING_BASES, row.retained_on) },
   }))
 }

@@ -1,4 +1,6 @@
 import {
+  type AgenciesRequest,
+  type AgenciesResponseSchema,
   type AgencyRequest,
   type AgencyResponseSchema,
   type AgencySchema,
@@ -22,6 +24,7 @@ import type { Directory } from '../queries/directory.ts'
 
 type Answer<
   S extends
+    | typeof AgenciesResponseSchema
     | typeof AgencyResponseSchema
     | typeof HubResponseSchema
     | typeof InstrumentsResponseSchema
@@ -33,6 +36,10 @@ export const answers = (directory: Directory, hub: string) => ({
   agency: async ({ ref }: AgencyRequest): Answer<typeof AgencyResponseSchema> => {
     const found = ref && (await directory.agency(ref.hub, ref.agencyId))
     return found ? { agency: agencyMessage(found) } : {}
+  },
+  agencies: async ({ hub: of, type }: AgenciesRequest): Answer<typeof AgenciesResponseSchema> => {
+    if (type === 0) return {}
+    return { agencies: (await directory.ofType(of, agencyTypes.toCode(type))).map(agencyMessage) }
   },
   hub: async ({ hub: code }: HubRequest): Answer<typeof HubResponseSchema> => {
     const found = await directory.hub(code)

@@ -17,6 +17,8 @@ export type { Position }
 
 export interface Directory {
   agency(hub: string, agencyId: string): Promise<AgencyEntry | undefined>
+  /** Those of a hub that are of that type and not suspended, by name; without their certificates. */
+  ofType(hub: string, type: string): Promise<Agency[]>
   hub(code: string): Promise<HubEntry | undefined>
   /** In force now, between these two, for that kind of matter. */
   instruments(hubs: readonly [string, string], matter: string): Promise<Instrument[]>
@@ -30,9 +32,15 @@ export interface Directory {
 
 /** As many as anybody could be offered a person's needs, one after the other. */
 const OFFERED = 50
+/** More than a hub has of any. */
+const OF_A_TYPE = 1_000
 
 export const directoryOn = ({ read }: Pick<Store, 'read'>, now: Clock): Directory => ({
   agency: (hub, agencyId) => read(reader => findAgency(reader, hub, agencyId)),
+  ofType: async (hub, type) => {
+    const all = await read(reader => listAgencies(reader, { hub, type, after: undefined, limit: OF_A_TYPE }))
+    return all.filter(({ suspended }) => !suspended)
+  },
   hub: code => read(reader => findHub(reader, code)),
   instruments: (hubs, matter) => read(reader => findInstruments(reader, { hubs, matter, now: now() })),
   capacity: (hub, agencyId) =>

@@ -7,12 +7,13 @@ import { giveUp } from './give-up.ts'
 import { callDue } from './requests/call-due.ts'
 import type { RequestDeps } from './requests/deps.ts'
 import { stateMissed } from './state-missed.ts'
+import { stateRecalled } from './state-recalled.ts'
 import { type LedgerDeps, tellLedgers } from './tell-ledgers.ts'
 
 const AT_ONCE = 200
 
 /**
- * What has no final statement by its deadline, and what was stated in time has had the time to come, has failed, and whoever sent it hears so; also of what is late, and is tried on. Whom a request's
+ * What has no final statement by its deadline, and what was stated in time has had the time to come, has failed, and whoever sent it hears so; also of what was taken back on its way, and of what is late, and is tried on. Whom a request's
  * deadlines call is called. The ciphertext of what ended two weeks
  * ago goes, and so does the memory of updates that could not come again.
  */
@@ -20,6 +21,7 @@ export const cleanUp = (deps: DueDeps & LedgerDeps & RequestDeps) => async (): P
   const { store, now } = deps
   for (const message of await store.read(reader => overdue(reader, before(now(), ENDING_MS), AT_ONCE)))
     await giveUp(deps)(message, { kind: 'expired' })
+  await stateRecalled(deps)(AT_ONCE)
   await stateMissed(deps)(AT_ONCE)
   await callDue(deps)(AT_ONCE)
   await tellLedgers(deps)()

@@ -35,7 +35,7 @@ export const giveUp =
   }
 
 /** The very bytes that this hub keeps. A statement is good for ever; the deadline only fills its place. */
-async function tellPeer(
+export async function tellPeer(
   deps: SigningDeps,
   tx: Transaction,
   { peer, referralId, packageId }: Outgoing,

@@ -54,10 +54,10 @@ export const preparePackage =
 export const prepareText =
   (deps: PrepareDeps) =>
   async (eventId: string, built: MessageBuilt): Promise<PreparedPackage> => {
-    const { messageId, referralId, from, to, ciphertext, sha256 } = built
+    const { messageId, referralId, from, to, ciphertext, sha256, field, textSha256 } = built
     const body = { messageId, referralId, ciphertext, sha256, ...(to ? { to } : {}) }
     const fromAgency = from?.agencyId ?? null
-    const row = { messageId: eventId, kind: 'message', packageId: messageId, fromAgency } as const
+    const row = { messageId: eventId, kind: 'message', packageId: messageId, fromAgency, field, textSha256 } as const
     return prepare(deps, built, row, { case: 'message', value: body })
   }
 
@@ -78,7 +78,10 @@ const dueOf = ({ dues, now }: PrepareDeps, priority: Priority) => ({
 })
 
 type Carried = Pick<PackageBuilt, 'referralId' | 'to' | 'expiresAt' | 'ciphertext'>
-type Row = Pick<Addressed, 'messageId' | 'kind' | 'packageId' | 'fromAgency' | 'priority' | 'lookAt' | 'remake'>
+type Row = Pick<
+  Addressed,
+  'messageId' | 'kind' | 'packageId' | 'fromAgency' | 'field' | 'textSha256' | 'priority' | 'lookAt' | 'remake'
+>
 
 async function prepare(deps: PrepareDeps, built: Carried, row: Row, body: Body): Promise<PreparedPackage> {
   const { referralId, to, ciphertext, expiresAt } = built

@@ -26,3 +26,7 @@ export const recall =
 /** What was taken back is with the other hub already, or does not get there; no ciphertext of it is kept here. */
 export const recallWithdrawn = (tx: Transaction, referralIds: readonly string[], at: Date): Promise<void> =>
   recallFrom(tx, { referralIds, except: [], code: 'consent_withdrawn', at })
+
+/** The same of what a request for evidence says, its annexes and what was written about it: it was taken back, or lapsed. That it was still goes. */
+export const recallRequest = (tx: Transaction, requestId: string, at: Date): Promise<void> =>
+  recallFrom(tx, { referralIds: [requestId], except: [], code: 'request_over', at })

@@ -29,8 +29,8 @@ export const settle =
     await saveState(tx, { messageId, state, code, at, ended: isFinal(state) })
     // What had to wait for it may go.
     if (isFinal(state)) deps.due(tx, peer)
-    // Whoever waits to hear of an urgent request has it looked at again.
-    if (about.kind === 'evidence_request') await saveCallAt(tx, referralId, at)
+    // Whoever waits to hear of an urgent request, or of what was written about it, has it looked at again.
+    if (about.kind === 'evidence_request' || about.kind === 'message') await saveCallAt(tx, referralId, at)
     if (packageId === null) return
     const aggregateVersion = await countEvidence(tx, messageId)
     const meta = {

@@ -9,6 +9,7 @@ import {
   messageOfPackage,
   messageOfReferral,
   messageOfText,
+  savePackageHash,
 } from '../store/incoming.ts'
 import type { Deps } from './deps.ts'
 import { evidenceBody } from './own-statement.ts'
@@ -70,17 +71,21 @@ export const stateText =
     if (about) await stateAbout(deps)(tx, about, kind, code)
   }
 
-/** What became of a peer's file, whole. */
+interface FileOutcome {
+  readonly fromHub: string
+  readonly deliveryId: string
+  /** Of its bundle's list, hex, where it is there whole; empty: it came before that was told. */
+  readonly sha256?: string
+}
+
+/** What became of a peer's file, whole; what is stated of it from then on names what came. */
 export const stateFile =
   (deps: Deps) =>
-  async (
-    tx: Transaction,
-    { fromHub, deliveryId }: { fromHub: string; deliveryId: string },
-    kind: Evidence,
-    code = '',
-  ): Promise<void> => {
+  async (tx: Transaction, { fromHub, deliveryId, sha256 }: FileOutcome, kind: Evidence, code = ''): Promise<void> => {
     const about = await messageOfFile(tx, fromHub, deliveryId)
-    if (about) await stateAbout(deps)(tx, about, kind, code)
+    if (about === undefined) return
+    if (sha256) await savePackageHash(tx, about, sha256)
+    await stateAbout(deps)(tx, { ...about, ...(sha256 && { packageSha256: sha256 }) }, kind, code)
   }
 
 /** Somebody has looked at what came in a package. */

@@ -53,7 +53,7 @@ function orNobody(error: unknown): undefined {
 }
 
 const stating = (
-  { request, role, texts, files, victims, reasons, sheet }: RequestStands,
+  { request, role, texts, files, over, victims, reasons, sheet }: RequestStands,
   caller: Caller | undefined,
 ): MessageInitShape<typeof RequestStandingSchema> => ({
   requestId: request.id,
@@ -65,7 +65,7 @@ const stating = (
   ...(request.parties && { ...request.parties }),
   texts: texts.map(text => ({ ...text })),
   files: files.map(({ item: itemId, ...file }) => ({ itemId, ...file })),
-  victims,
+  ...{ over, victims },
   reasons: reasons.map(one => ({ ...one })),
   sheet: sheet === undefined ? '' : JSON.stringify(sheet),
 })

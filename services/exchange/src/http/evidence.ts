@@ -1,7 +1,7 @@
 import { type HttpApp, httpErrors } from '@amparo/http'
 import { z } from 'zod'
 import { CARRIED, EVIDENCE, isOvertaken } from '../domain/delivery.ts'
-import type { evidenceOf, evidenceOfOneRequest, Statement } from '../queries/evidence-of.ts'
+import type { evidenceOf, evidenceOfOneRequest, evidenceOfWhatLeft, Statement } from '../queries/evidence-of.ts'
 
 const statement = z.object({
   id: z.uuid(),
@@ -49,10 +49,11 @@ const toStatements = (rows: readonly Statement[]): z.input<typeof statements> =>
 interface Queries {
   readonly ofReferral: ReturnType<typeof evidenceOf>
   readonly ofRequest: ReturnType<typeof evidenceOfOneRequest>
+  readonly ofWhatLeft: ReturnType<typeof evidenceOfWhatLeft>
 }
 
 /** The signed statements about what became of a package, a message or a file, to be verified without this system. */
-export const evidenceRoutes = (app: HttpApp, { ofReferral, ofRequest }: Queries): void => {
+export const evidenceRoutes = (app: HttpApp, { ofReferral, ofRequest, ofWhatLeft }: Queries): void => {
   app.get(
     '/evidence',
     {
@@ -82,5 +83,22 @@ export const evidenceRoutes = (app: HttpApp, { ofReferral, ofRequest }: Queries)
       config: { scope: 'evidence:request' },
     },
     async ({ params, caller }) => toStatements(await ofRequest(params.id, caller)),
+  )
+  app.get(
+    '/deliveries/:id/evidence',
+    {
+      schema: {
+        description:
+          'What was signed about one package, message, report, text or file, to be joined with the proof of the entry of the log that names it (`npm run audit:join`).',
+        params: z.strictObject({ id: z.uuid().describe('`packageId` of the entry') }),
+        response: { 200: statements },
+      },
+      config: { scope: 'audit:read' },
+    },
+    async ({ params }) => {
+      const rows = await ofWhatLeft(params.id)
+      if (rows.length === 0) throw httpErrors.not_found()
+      return toStatements(rows)
+    },
   )
 }

@@ -1,7 +1,9 @@
 import {
   AgencyRequestSchema,
+  AgencyType,
   agencyTypes,
   create,
+  directoryAgencies,
   directoryAgency,
   directoryInstruments,
   InstrumentsRequestSchema,
@@ -16,6 +18,8 @@ import type { Instrument } from '../domain/requests/instruments.ts'
 export interface Directory {
   /** Undefined: it knows no such agency. */
   findAgency(hub: string, agencyId: string): Promise<Agency | undefined>
+  /** Ids of that hub's central authorities, but for those that are suspended. */
+  authoritiesOf(hub: string): Promise<string[]>
   /** Of criminal matters, between two hubs. */
   instruments(from: string, to: string): Promise<Instrument[]>
 }
@@ -26,6 +30,10 @@ export const directoryBy = ({ ask }: Pick<Nats, 'ask'>): Directory => ({
     if (agency === undefined) return undefined
     const { type, suspended, dutyPhone } = agency
     return { hub, agencyId, type: agencyTypes.toCode(type), suspended, dutyPhone: dutyPhone || undefined }
+  },
+  authoritiesOf: async hub => {
+    const { agencies } = await ask(directoryAgencies, { hub, type: AgencyType.CENTRAL_AUTHORITY })
+    return agencies.flatMap(({ ref }) => (ref ? [ref.agencyId] : []))
   },
   instruments: async (fromHub, toHub) => {
     const request = create(InstrumentsRequestSchema, { fromHub, toHub, matter: Matter.CRIMINAL })

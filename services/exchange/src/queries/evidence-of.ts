@@ -4,7 +4,7 @@ import type { Carried } from '../domain/delivery.ts'
 import { errors } from '../domain/requests/errors.ts'
 import { roleOf } from '../domain/requests/request.ts'
 import { askerOf } from '../ports/asker.ts'
-import { evidenceOfReferral, evidenceOfRequest, type Statement } from '../store/evidence.ts'
+import { evidenceOfOne, evidenceOfReferral, evidenceOfRequest, type Statement } from '../store/evidence.ts'
 import { findRequest } from '../store/requests.ts'
 
 export type { Statement }
@@ -14,6 +14,12 @@ export const evidenceOf =
   (store: Store) =>
   (of: { readonly referralId: string; readonly agencyId: string; readonly carried: Carried }): Promise<Statement[]> =>
     store.read(reader => evidenceOfReferral(reader, of))
+
+/** Statements about one package, message, text or file, for whoever reads the log, where its id stands. Empty where there are none. */
+export const evidenceOfWhatLeft =
+  ({ read }: Pick<Store, 'read'>) =>
+  (id: string): Promise<Statement[]> =>
+    read(reader => evidenceOfOne(reader, id))
 
 /** The same of a request for evidence, for whoever drafted it and both central authorities. Throws no_such_request. */
 export const evidenceOfOneRequest =

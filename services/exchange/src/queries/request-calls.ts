@@ -1,8 +1,8 @@
 import type { Text } from '@amparo/protocols'
 import type { RequestDeps } from '../commands/requests/deps.ts'
 import { basisOf } from '../domain/requests/rules.ts'
-import { NOT_TAKEN, NOT_TAKEN_TEXT } from '../domain/requests/untaken.ts'
-import { AWAITED, AWAITED_TEXT } from '../domain/requests/watched.ts'
+import { NOT_TAKEN, NOT_TAKEN_TEXT, TEXT_NOT_TAKEN, TEXT_NOT_TAKEN_TEXT } from '../domain/requests/untaken.ts'
+import { AWAITED_TEXT, UNREAD, UNREAD_TEXT } from '../domain/requests/watched.ts'
 import { askerOf } from '../ports/asker.ts'
 import { type OpenCall, openCallsOf } from '../store/request-calls.ts'
 
@@ -23,8 +23,12 @@ export const requestCalls =
     return calls.map(call => {
       const { protocol } = basisOf(rules, call)
       const known = protocol.deadlines[call.deadline] ?? rules.terms.form.fields[call.deadline]
-      const awaited = AWAITED.find(one => one === call.deadline)
-      const text = awaited ? AWAITED_TEXT[awaited] : call.deadline === NOT_TAKEN ? NOT_TAKEN_TEXT : known?.text
-      return { ...call, text: text ?? protocol.name }
+      return { ...call, text: OWN[call.deadline] ?? known?.text ?? protocol.name }
     })
   }
+
+/** Of deadlines that no protocol has. */
+const OWN: Readonly<Record<string, Text>> = {
+  ...AWAITED_TEXT,
+  ...{ [NOT_TAKEN]: NOT_TAKEN_TEXT, [TEXT_NOT_TAKEN]: TEXT_NOT_TAKEN_TEXT, [UNREAD]: UNREAD_TEXT },
+}

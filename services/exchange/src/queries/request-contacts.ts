@@ -1,7 +1,9 @@
 import type { RequestDeps } from '../commands/requests/deps.ts'
 import { isUnderWay } from '../domain/requests/contact.ts'
+import type { Unread } from '../domain/requests/letters.ts'
 import { type EvidenceRequest, isSigned, type Party } from '../domain/requests/request.ts'
 import { contactsOf, openContactsOf } from '../store/request-contacts.ts'
+import { unreadOf } from '../store/request-letters.ts'
 import { requestStepsOf } from '../store/request-steps.ts'
 import { findRequest } from '../store/requests.ts'
 
@@ -14,21 +16,26 @@ export interface OpenContact {
   /** The central authority that asks. */
   readonly sender: Party
   readonly openedAt: Date
+  readonly unread: readonly Unread[]
 }
 
 const MOST = 200
 
 /** Where the own agency may write in contact, the last opened first. */
 export const openContacts =
-  ({ store, rules }: Deps) =>
+  ({ hub, store, rules }: Deps & Pick<RequestDeps, 'hub'>) =>
   ({ agency }: { readonly agency: string }): Promise<OpenContact[]> =>
     store.read(async reader => {
       const found: OpenContact[] = []
-      for (const { requestId, openedAt } of await openContactsOf(reader, agency, MOST)) {
+      const open = await openContactsOf(reader, agency, MOST)
+      const ids = open.map(({ requestId }) => requestId)
+      const unread = await unreadOf(reader, ids, { hub, agencyId: agency, fields: ['contact'] })
+      for (const { requestId, openedAt } of open) {
         const request = await findRequest(reader, requestId)
         if (request === undefined || !isSigned(request)) continue
         if (!isUnderWay(rules, request, await requestStepsOf(reader, requestId))) continue
-        found.push({ requestId, fromHub: request.fromHub, sender: request.parties.sender, openedAt })
+        const { fromHub, parties } = request
+        found.push({ requestId, fromHub, sender: parties.sender, openedAt, unread: unread(requestId) })
       }
       return found
     })

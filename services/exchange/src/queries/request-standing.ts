@@ -1,4 +1,4 @@
-import { type Side, SUBMIT } from '@amparo/protocols'
+import { isFinal, type Side, SUBMIT } from '@amparo/protocols'
 import type { RequestDeps } from '../commands/requests/deps.ts'
 import { annexesOf, type RequestFile } from '../domain/requests/annexes.ts'
 import { courseOf } from '../domain/requests/course.ts'
@@ -22,6 +22,8 @@ export interface RequestStands {
   readonly texts: readonly { readonly field: string; readonly sha256: string }[]
   /** The files that it names: annexes of the side that asks, and what the other handed over. */
   readonly files: readonly (RequestFile & { readonly side: Side; readonly victims: string })[]
+  /** Nothing of what it says goes to the other hub any more. */
+  readonly over: boolean
   /** What it says of the victims in it and the state that is asked; empty: nothing. */
   readonly victims: string
   /** What signed answers name as their reasons. */
@@ -66,6 +68,7 @@ export const requestStanding =
       role,
       texts: textsOf(deps, request),
       files: filesOf(deps, request, steps),
+      over: isOver(deps, request, steps),
       victims: victimsIn(request.answers),
       reasons: steps.flatMap(({ step, side, data: { reasons: sha256 } }) =>
         typeof sha256 === 'string' ? [{ step, side, sha256 }] : [],
@@ -74,7 +77,13 @@ export const requestStanding =
     }
   }
 
-const NOTHING = { texts: [], files: [], victims: '', reasons: [], sheet: undefined } as const
+const NOTHING = { texts: [], files: [], over: false, victims: '', reasons: [], sheet: undefined } as const
+
+function isOver({ rules }: Deps, request: EvidenceRequest, steps: readonly Step[]): boolean {
+  if (!isSigned(request)) return false
+  const { protocol, state } = courseOf(basisOf(rules, request).protocol, request, steps)
+  return isFinal(protocol, state)
+}
 
 interface Stands {
   readonly request: EvidenceRequest

@@ -1,11 +1,13 @@
+import type { Caller as TokenCaller } from '@amparo/http'
 import type { Due, Protocol, Run } from '@amparo/protocols'
 import { readPage } from '@amparo/store'
 import type { RequestDeps } from '../commands/requests/deps.ts'
 import type { Contact } from '../domain/requests/contact.ts'
 import { type CaseClock, clocksOf, courseOf, deadlinesOf } from '../domain/requests/course.ts'
 import { errors } from '../domain/requests/errors.ts'
+import { type Unread, WRITTEN } from '../domain/requests/letters.ts'
 import { type Readiness, readinessOf } from '../domain/requests/ready.ts'
-import { type EvidenceRequest, isSigned, type Role, roleOf, type Step } from '../domain/requests/request.ts'
+import { type EvidenceRequest, isSigned, type Party, type Role, roleOf, type Step } from '../domain/requests/request.ts'
 import { basisOf } from '../domain/requests/rules.ts'
 import type { RequestForm, Treaty } from '../domain/requests/terms.ts'
 import type { LastSent } from '../domain/requests/untaken.ts'
@@ -13,6 +15,7 @@ import { isByPhone, watchedOf } from '../domain/requests/watched.ts'
 import { askerOf } from '../ports/asker.ts'
 import { type ShownUse, usesOf } from '../store/item-uses.ts'
 import { contactsOf } from '../store/request-contacts.ts'
+import { lettersUnderWay, unreadOf } from '../store/request-letters.ts'
 import {
   firstSentOf,
   lastSentOf,
@@ -22,12 +25,8 @@ import {
 } from '../store/request-steps.ts'
 import { findRequest, type Listed, listRequests } from '../store/requests.ts'
 
-export type { Listed }
-
 type Deps = Pick<RequestDeps, 'hub' | 'store' | 'rules' | 'directory' | 'dues'>
-interface Caller {
-  readonly agency: string
-}
+type Caller = Pick<TokenCaller, 'agency' | 'scopes'>
 
 /** A request as one agency of this hub may see it. */
 export interface RequestDetail {
@@ -39,6 +38,8 @@ export interface RequestDetail {
   readonly form: RequestForm
   /** Of one that was signed. */
   readonly course: Course | undefined
+  /** Of what was written about it, what the own agency has not opened and whoever looks may. */
+  readonly unread: readonly Unread[]
 }
 export interface Course {
   readonly run: Run<Step>
@@ -70,12 +71,14 @@ export const requestDetail =
       const first = await firstSentOf(reader, id)
       const contacts = role === 'recipient' ? await contactsOf(reader, id) : []
       const delivery = await lastSentOf(reader, id)
-      return { request, role, steps, first, delivery, contacts, uses: await usesOf(reader, id) }
+      const letters = await lettersUnderWay(reader, id)
+      const unread = (await unreadOf(reader, [id], lookingAs(asker, caller)))(id)
+      return { request, role, steps, first, letters, delivery, contacts, unread, uses: await usesOf(reader, id) }
     })
-    const { request, role, steps, first, delivery, contacts, uses } = found
+    const { request, role, steps, first, letters, delivery, contacts, unread, uses } = found
     const { treaty, protocol } = basisOf(rules, request)
     const readiness = readinessOf(rules.terms, treaty, request)
-    const seen = { request, role, treaty, protocol, form: rules.terms.form, readiness }
+    const seen = { request, role, treaty, protocol, form: rules.terms.form, readiness, unread }
     if (!isSigned(request)) return { ...seen, course: undefined }
     const run = courseOf(protocol, request, steps)
     const dues = deadlinesOf(rules, request, run)
@@ -83,9 +86,15 @@ export const requestDetail =
       ? await phoneOf(deps, request.parties[role === 'recipient' ? 'sender' : 'recipient'])
       : undefined
     const waiting = { hub: deps.hub, dues: deps.dues.emergency, calendar: rules.calendarOf(deps.hub) }
-    const watched = watchedOf(request, { run, first }, waiting)
+    const watched = watchedOf(request, { run, first, letters }, waiting)
     return { ...seen, course: { run, dues, clocks: clocksOf(request, run), delivery, phone, watched, uses, contacts } }
   }
+
+/** Letters are opened with one scope, and contact with another. */
+const lookingAs = ({ hub, agencyId }: Party, { scopes }: Pick<TokenCaller, 'scopes'>) => ({
+  ...{ hub, agencyId },
+  fields: WRITTEN.filter(field => field === 'letter' || scopes.has('evidence:contact')),
+})
 
 const phoneOf = async ({ directory }: Deps, { hub, agencyId }: { hub: string; agencyId: string }) =>
   (await directory.findAgency(hub, agencyId))?.dutyPhone
@@ -95,13 +104,24 @@ export interface RequestPage {
   readonly limit: number
 }
 
+export type ListedRequest = Listed & Pick<RequestDetail, 'unread'>
+
 /** Those that the caller's agency may see, last changed first, and where the next page begins. */
 export const requestList =
   (deps: Deps) =>
-  async (caller: Caller, { after, limit }: RequestPage): Promise<{ items: Listed[]; last: Listed | undefined }> => {
-    const { hub, agencyId, isAuthority } = await askerOf(deps, caller)
+  async (
+    caller: Caller,
+    { after, limit }: RequestPage,
+  ): Promise<{ items: ListedRequest[]; last: ListedRequest | undefined }> => {
+    const asker = await askerOf(deps, caller)
+    const { hub, agencyId, isAuthority } = asker
     return readPage(limit, most =>
-      deps.store.read(reader => listRequests(reader, { hub, agencyId, isAuthority, after, limit: most })),
+      deps.store.read(async reader => {
+        const listed = await listRequests(reader, { hub, agencyId, isAuthority, after, limit: most })
+        const ids = listed.map(({ id }) => id)
+        const unread = await unreadOf(reader, ids, lookingAs(asker, caller))
+        return listed.map(one => ({ ...one, unread: unread(one.id) }))
+      }),
     )
   }
 

@@ -54,6 +54,8 @@ const KINDS = {
   request: ['evidence_request'],
 } as const satisfies Record<Carried, readonly Kind[]>
 
+const ALL: readonly Kind[] = Object.values(KINDS).flat()
+
 export interface Statement extends EvidenceRow {
   /** Of the message's bytes that it is about, hex. */
   readonly aboutSha256: string
@@ -73,14 +75,32 @@ export const evidenceOfReferral = (
     agencyId,
     carried,
   }: { readonly referralId: string; readonly agencyId: string; readonly carried: Carried },
-): Promise<Statement[]> => stated(reader, 'from_agency = $3', 'to_agency = $3', [referralId, KINDS[carried], agencyId])
+): Promise<Statement[]> =>
+  stated(reader, { sent: 'referral_id = $1 and from_agency = $3', came: 'referral_id = $1 and to_agency = $3' }, [
+    referralId,
+    KINDS[carried],
+    agencyId,
+  ])
 
 /** Statements about all that was carried of a request for evidence to and from that hub; who may see them was asked before. */
 export const evidenceOfRequest = (reader: Reader, requestId: string, peer: string): Promise<Statement[]> =>
-  stated(reader, 'peer = $3', 'peer = $3', [requestId, Object.values(KINDS).flat(), peer])
+  stated(reader, { sent: 'referral_id = $1 and peer = $3', came: 'referral_id = $1 and peer = $3' }, [
+    requestId,
+    ALL,
+    peer,
+  ])
 
-/** $1: the referral or request; $2: kinds. */
-async function stated({ sql }: Reader, sent: string, came: string, params: readonly unknown[]): Promise<Statement[]> {
+/** Statements about what was carried under that id, whosever it was: both hubs' where it was sent, this hub's where it came. */
+export const evidenceOfOne = (reader: Reader, id: string): Promise<Statement[]> =>
+  stated(reader, { sent: 'package_id = $1', came: 'package_id = $1' }, [id, ALL])
+
+interface Which {
+  readonly sent: string
+  readonly came: string
+}
+
+/** $2: kinds. */
+async function stated({ sql }: Reader, { sent, came }: Which, params: readonly unknown[]): Promise<Statement[]> {
   type Row = Omit<Statement, 'aboutCarried'> & { readonly kindOf: string }
   const rows = await sql<Row>(
     `select evidence_id as "evidenceId", about_message_id as "aboutMessageId", about.sha256 as "aboutSha256",
@@ -88,10 +108,10 @@ async function stated({ sql }: Reader, sent: string, came: string, params: reado
             evidence.kind, evidence.code, at, coalesce(evidence.message, told.message) as message,
             coalesce(evidence.signature, told.signature) as signature
        from (select message_id, sha256, kind, package_id, null as sender from outgoing
-              where referral_id = $1 and kind = any ($2) and ${sent}
+              where kind = any ($2) and ${sent}
               union
              select message_id, sha256, kind, package_id, peer from incoming
-              where referral_id = $1 and kind = any ($2) and ${came}) as about
+              where kind = any ($2) and ${came}) as about
        join evidence on about_message_id = about.message_id
         -- Another hub may have given a message of its own the same id.
         and (evidence.kind <> 'expired' or about.sender is null or issuer = about.sender)

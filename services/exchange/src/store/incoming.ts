@@ -21,7 +21,7 @@ export interface Incoming {
   /** Of a package or message: to whom it says it goes. */
   readonly toAgency: string | null
   readonly sha256: string
-  /** Of the ciphertext that came in it, hex. Null: there was none, or it came before that was kept. */
+  /** Of the ciphertext that came in it; of a file, of its bundle's list, once it is there whole. Hex. Null: there was none, or it came before that was kept. */
   readonly packageSha256: string | null
   /** Its deadline, as its sender signed it. Null: it came before that was kept. */
   readonly expiresAt: Date | null
@@ -100,6 +100,14 @@ export async function messageOfFile(
   )
   return row
 }
+
+/** What came of a file, once it is there whole: SHA-256 of its bundle's list, hex. */
+export const savePackageHash = (
+  { sql }: Transaction,
+  { peer, messageId }: Incoming,
+  sha256: string,
+): Promise<unknown> =>
+  sql('update incoming set package_sha256 = $3 where peer = $1 and message_id = $2', [peer, messageId, sha256])
 
 /**
  * The message in which the package of a referral came, if it came from another hub and was not refused. Another peer may send

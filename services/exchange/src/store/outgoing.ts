@@ -10,6 +10,9 @@ export interface NewOutgoing {
   readonly packageId: string | null
   /** Agency that sent the package. */
   readonly fromAgency: string | null
+  /** Of a text of a request for evidence: under which name it has it, and its hash, the same each time it goes. Empty: it is none. */
+  readonly field?: string
+  readonly textSha256?: string
   readonly message: Uint8Array
   readonly sha256: string
   readonly deadline: Date
@@ -20,7 +23,8 @@ export interface NewOutgoing {
   readonly remake?: Uint8Array | undefined
 }
 /** Without its bytes, which may be many. */
-export interface Outgoing extends Omit<NewOutgoing, 'message' | 'priority' | 'lookAt' | 'remake'> {
+export interface Outgoing
+  extends Omit<NewOutgoing, 'message' | 'field' | 'textSha256' | 'priority' | 'lookAt' | 'remake'> {
   readonly state: State
   readonly attempts: number
 }
@@ -37,11 +41,12 @@ export async function addOutgoing({ sql }: Transaction, row: NewOutgoing, at: Da
   const { messageId, peer, kind, referralId, packageId, fromAgency, message, sha256, deadline } = row
   await sql(
     `insert into outgoing (message_id, peer, kind, referral_id, package_id, from_agency, message, sha256, deadline,
-       priority, look_at, remake, state, next_attempt_at, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $13, 'waiting', $12, $12) on conflict do nothing`,
+       priority, look_at, remake, field, text_sha256, state, next_attempt_at, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $13, nullif($14, ''), nullif($15, ''), 'waiting', $12, $12) on conflict do nothing`,
     [
       ...[messageId, peer, kind, referralId, packageId, fromAgency, message, sha256, deadline],
       ...[row.priority ?? null, row.lookAt ?? null, at, row.remake ?? null],
+      ...[row.field ?? null, row.textSha256 ?? null],
     ],
   )
 }

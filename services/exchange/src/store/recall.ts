@@ -1,26 +1,46 @@
-import type { Transaction } from '@amparo/store'
+import type { Reader, Row, Transaction } from '@amparo/store'
+import type { Outgoing } from './outgoing.ts'
 
 interface Recalled {
+  /** Or requests for evidence. */
   readonly referralIds: readonly string[]
   /** Packages' and messages' ids that still go. */
   readonly except: readonly string[]
   /** Why. */
-  readonly code: 'subject_erased' | 'consent_withdrawn'
+  readonly code: 'subject_erased' | 'consent_withdrawn' | 'request_over'
   readonly at: Date
 }
 
 /**
- * Ends what has not been delivered of these referrals' packages, supplements and messages, and forgets the bytes of all of them, and of what they were
- * made: hashes and evidence stay. What the other hub states later about one that was relayed still counts.
+ * Ends what has not been delivered of these referrals' packages, supplements, messages and files, and forgets the bytes of all of them, and of what they were
+ * made: hashes and evidence stay. That it has ended is stated after that (`stateRecalled`). What the other hub states later about one that was relayed still counts.
  */
 export async function recallFrom({ sql }: Transaction, { referralIds, except, code, at }: Recalled): Promise<void> {
   await sql(
-    `update outgoing set message = null, remake = null,
-            state = case when state in ('waiting', 'relayed') then 'expired' else state end,
-            code = case when state in ('waiting', 'relayed') then $4 else code end,
-            ended_at = coalesce(ended_at, $3)
-      where referral_id::text = any ($1) and kind in ('package', 'supplement', 'message')
-        and package_id::text <> all ($2)`,
+    `with ended as (
+       update outgoing set state = 'expired', code = $4, ended_at = $3
+        where ${OF_THESE} and state in ('waiting', 'relayed') returning message_id)
+     insert into recalled select message_id from ended`,
     [referralIds, except, at, code],
   )
+  await sql(`update outgoing set message = null, remake = null where ${OF_THESE}`, [referralIds, except])
+}
+
+const OF_THESE = `referral_id::text = any ($1) and kind in ('package', 'supplement', 'message', 'file')
+        and package_id::text <> all ($2)`
+
+/** What has ended so and is not stated yet, so many at once. */
+export const recalledOf = (
+  { sql }: Reader,
+  limit: number,
+): Promise<(Pick<Outgoing, 'messageId' | 'sha256' | 'packageId' | 'peer'> & { readonly code: string } & Row)[]> =>
+  sql(
+    `select message_id as "messageId", sha256, package_id as "packageId", peer, coalesce(code, '') as code
+       from recalled join outgoing using (message_id) order by message_id limit $1`,
+    [limit],
+  )
+
+/** Whether it was still to be stated. */
+export async function takeRecalled({ sql }: Transaction, messageId: string): Promise<boolean> {
+  return (await sql('delete from recalled where message_id = $1 returning 1 as one', [messageId])).length > 0
 }

@@ -87,6 +87,11 @@ export async function saveRequest({ sql }: Transaction, request: EvidenceRequest
   )
 }
 
+/** Something about it is new, and whoever is to be called of it is looked for; it is no other version. */
+export async function touchRequest({ sql }: Transaction, id: string, at: Date): Promise<void> {
+  await sql('update evidence_request set updated_at = greatest(updated_at, $2), call_at = $2 where id = $1', [id, at])
+}
+
 /** As nobody else changes it until this transaction ends. */
 export const lockRequest = ({ sql }: Transaction, id: string): Promise<EvidenceRequest | undefined> =>
   one(sql<RequestRow>(`select ${COLUMNS} from evidence_request where id = $1 for update`, [id]))

@@ -22,6 +22,8 @@ export interface Words extends Dates {
   languageName(code: string): string
   /** ISO 3166 code in words. */
   countryName(code: string): string
+  /** The jurisdiction of a hub: its country in words, and its code where a country has several. */
+  hubName(hub: string): string
   /** What the hub itself says in each language, as protocols do. */
   say(text: Text): string
   moment(iso: string): string
@@ -64,6 +66,11 @@ export function wordsIn(language: Language, region: string = language): Words {
   const moments = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short' })
   const days = new Intl.DateTimeFormat(region, { dateStyle: 'long', timeZone: 'UTC' })
   const labels = (list: CodeList): Readonly<Record<string, string>> => codes[list]
+  const countryName = (code: string) => (FICTIONAL.has(code) ? code : (countries.of(code) ?? code))
+  const hubName = (hub: string) => {
+    const country = countryName(hub.slice(0, 2))
+    return hub.length === 2 ? country : hub.startsWith(country) ? hub : `${country} ${hub}`
+  }
   return {
     ...datesIn(language, region),
     language,
@@ -72,7 +79,8 @@ export function wordsIn(language: Language, region: string = language): Words {
     code: (list, code) => labels(list)[code] ?? code.replaceAll(/[_-]+/g, ' '),
     codesOf: list => Object.keys(labels(list)),
     languageName: code => AUTONYMS[code] ?? capital(languages.of(code)) ?? code,
-    countryName: code => (FICTIONAL.has(code) ? code : (countries.of(code) ?? code)),
+    countryName,
+    hubName,
     say: text => text[language],
     span: ms => spanIn(language, ms),
     moment: iso => moments.format(new Date(iso)),

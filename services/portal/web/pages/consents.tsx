@@ -38,7 +38,7 @@ function Recorded({ subjectRef }: { subjectRef: string }) {
   const [said, setSaid] = useState('')
   const changed = (what: string) => {
     setSaid(what)
-    reload()
+    void reload()
   }
   return (
     <>

@@ -41,7 +41,7 @@ function Listed({ kind, tell }: { kind: DueOf; tell(what: string): void }) {
               {...{ due, kind }}
               done={what => {
                 tell(what)
-                reload()
+                void reload()
               }}
             />
           </li>

@@ -25,7 +25,7 @@ export function Notices() {
               notice={notice}
               withdrawn={() => {
                 setSaid(says.withdrawn)
-                reload()
+                void reload()
               }}
             />
           </li>

@@ -19,8 +19,8 @@ export function Offers() {
   const answered = useLoad('answered', () => load(true))
   const [thanks, setThanks] = useState('')
   const reload = () => {
-    open.reload()
-    answered.reload()
+    void open.reload()
+    void answered.reload()
   }
   useFresh(reload)
   const answer = useAction(async (offer: NeedsOffered, reason: string | undefined) => {

@@ -60,7 +60,7 @@ export function Referral({ id }: { id: string }) {
               outdated={() => {
                 setSaid(undefined)
                 setBefore(data)
-                reload()
+                void reload()
               }}
             />
           )}
@@ -83,7 +83,7 @@ export function Referral({ id }: { id: string }) {
             class="secondary"
             onClick={() => {
               setSaid(undefined)
-              reload()
+              void reload()
             }}
           >
             {t.referral.refresh}

@@ -27,7 +27,7 @@ export function WelfareChecks() {
           withdrawal={withdrawal}
           done={outcome => {
             setSaid(says.done[outcome])
-            reload()
+            void reload()
           }}
         />
       ))}

@@ -38,6 +38,7 @@ interface Props {
 export function WorkProvider({ session, client, accounts, paused, children }: Props) {
   const [colleagues, setColleagues] = useState<ColleagueBook>(() => colleagueBook([], session.user))
   const works = session.scopes.includes('referral:read')
+  const requests = REQUESTS.some(scope => session.scopes.includes(scope))
   useEffect(() => {
     if (!works) return
     const api = createApi({ urls: { accounts }, session, fetch: (url, init) => fetch(url, init) })
@@ -60,9 +61,10 @@ export function WorkProvider({ session, client, accounts, paused, children }: Pr
     <WorkContext.Provider value={work}>
       <NewsProvider
         client={client}
-        follow={works && !paused}
+        follow={(works || requests) && !paused}
         self={session.user}
-        requests={REQUESTS.some(scope => session.scopes.includes(scope))}
+        referrals={works}
+        requests={requests}
       >
         <LeaversProvider
           {...{ session, client, accounts, colleagues }}

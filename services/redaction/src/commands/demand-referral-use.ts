@@ -1,8 +1,10 @@
 import {
   Action,
   AgencyType,
+  ASKED_AS,
   type ItemUseCode,
   isFreeUse,
+  PASS_AS_AGREED,
   type Standing,
   type StandingUse,
   timestampDate,
@@ -40,20 +42,6 @@ interface UsedReferral {
   readonly goesOn?: boolean
 }
 
-/** To whom the person agreed: for a referral of theirs alone. */
-const AS_AGREED = 'pass-on-as-person-agreed'
-
-/** By which words of a protocol each use is asked for. What none of them means is permitted by nobody. */
-const ASKED_AS: Readonly<Record<Exclude<ItemUseCode, 'as-requested'>, readonly string[]>> = {
-  'judicial-proceedings': ['as-evidence-in-court'],
-  'other-proceedings': ['other-investigation'],
-  'other-offence': ['other-investigation'],
-  'civil-proceedings': ['civil-proceedings'],
-  'disclose-to-defence': ['disclose-to-defence'],
-  export: ['export'],
-  'pass-to-other-agency': ['pass-to-police', 'pass-to-prosecution', 'pass-to-court', AS_AGREED],
-  'pass-to-other-state': ['pass-to-other-country'],
-}
 /** To whom each of them lets it go on, by kind. */
 const PASSED_TO: Readonly<Partial<Record<AgencyType, string>>> = {
   [AgencyType.POLICE]: 'pass-to-police',
@@ -105,7 +93,7 @@ const isOver = ({ until }: StandingUse, now: Date): boolean => until !== undefin
 /** Whether what was asked for is that use; of what goes on, for that recipient. */
 function isOf({ use, to, ofPerson = false }: UsedReferral, asked: StandingUse): boolean {
   if (to !== undefined && use === 'pass-to-other-agency')
-    return (ofPerson && asked.use === AS_AGREED) || (to.type !== undefined && asked.use === PASSED_TO[to.type])
+    return (ofPerson && asked.use === PASS_AS_AGREED) || (to.type !== undefined && asked.use === PASSED_TO[to.type])
   return use !== 'as-requested' && ASKED_AS[use].includes(asked.use)
 }
 

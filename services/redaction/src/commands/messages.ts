@@ -41,6 +41,8 @@ export const messages = defineLog({
   'file.handed-within': ['fileId', 'deliveryId', 'referralId'],
   'file.sealed': ['fileId', 'referralId', 'toHub'],
   'file.settled': ['deliveryId', 'code'],
+  // What they rested on was taken back before they were there.
+  'file.stopped': ['count'],
   'file.announced': ['deliveryId', 'referralId', 'fromHub', 'correlationId'],
   'file.taken-in': ['fileId', 'deliveryId', 'referralId', 'fromHub'],
   // Somebody sends what cannot be believed, or what was not meant for us.

@@ -5,7 +5,7 @@ import { findKnownReferral } from '../store/known-referrals.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { type DemandReferralUseDeps, demandReferralUse } from './demand-referral-use.ts'
 import { isSame, type OpenCaseDeps, openCase } from './open-case.ts'
-import { asStated } from './permit.ts'
+import { asStated, withoutIdentity } from './permit.ts'
 import { type ReleaseViewDeps, releaseView } from './release-view.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
 
@@ -49,8 +49,8 @@ export const openView =
       subjectRef: share.shareId,
       whole: false,
     }
-    const { withoutIdentity } = await demandReferralUse(deps, used)
-    const permit = asStated(withoutIdentity ? { ...given, codeNameOnly: true } : given, itemCodes)
+    const isNameless = (await demandReferralUse(deps, used)).withoutIdentity
+    const permit = asStated(isNameless ? withoutIdentity(given) : given, itemCodes)
     const beside = { evaluation: itemCodes ? evaluationOf(itemCodes) : null }
     const about = { beside, referralId, protocol: found.standing, caller, parties, share, correlationId }
     return releaseView(deps, { ...about, opened, permit, request: compact, replyCertificate })

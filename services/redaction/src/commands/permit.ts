@@ -1,4 +1,14 @@
-import { bases, handlingCodes, type Permit, purposes, type StatedCodes, timestampDate } from '@amparo/contracts'
+import {
+  bases,
+  create,
+  DataCategory,
+  handlingCodes,
+  type Permit,
+  purposes,
+  type StatedCodes,
+  timestampDate,
+  WithheldSchema,
+} from '@amparo/contracts'
 import { errors as cryptoErrors } from '@amparo/crypto'
 import type { Store } from '@amparo/store'
 import type { GivenPermit } from '../ports/given-permit.ts'
@@ -14,6 +24,27 @@ export async function spendPermit({ run }: Pick<Store, 'run'>, permit: Permit): 
 /** Under the handling code that whoever sent it has stated, where they had to: it outranks that of the way it came. */
 export const asStated = <P extends Permit>(permit: P, codes: StatedCodes | undefined): P =>
   codes === undefined ? permit : { ...permit, handlingCode: handlingCodes.toEnum(codes.handling) }
+
+/** What names or finds the person beside the name, for which a code name stands. */
+const FINDING: readonly DataCategory[] = [
+  DataCategory.DOCUMENTS,
+  DataCategory.CONTACT,
+  DataCategory.LOCATION,
+  DataCategory.FAMILY,
+]
+
+/** Of what its sender lets be used otherwise without the identity of victims. */
+export const withoutIdentity = <P extends Permit>(permit: P): P => ({
+  ...permit,
+  codeNameOnly: true,
+  categories: permit.categories.filter(category => !FINDING.includes(category)),
+  withheld: [
+    ...permit.withheld,
+    ...FINDING.filter(category => permit.categories.includes(category)).map(category =>
+      create(WithheldSchema, { category, reason: 'outside_basis' }),
+    ),
+  ],
+})
 
 /** What an entry of the log says of the decision on which a disclosure rests. */
 export const groundsOf = ({

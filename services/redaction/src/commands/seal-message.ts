@@ -82,7 +82,11 @@ function fieldsOf(content: OutwardContent) {
 const utf8 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'utf8'))
 const json = (value: unknown): Uint8Array => utf8(JSON.stringify(value))
 
-export type BuiltMessage = MessageInitShape<typeof MessageBuiltSchema> & { readonly messageId: string }
+export type BuiltMessage = MessageInitShape<typeof MessageBuiltSchema> & {
+  readonly messageId: string
+  /** Of the ciphertext, hex. */
+  readonly sha256: string
+}
 
 interface Outward {
   readonly ids: Ids
@@ -114,7 +118,8 @@ export async function sealMessage(
   if (data.byteLength > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES) throw errors.message_over_limit()
   const signingKey = await packageKey(envelope.profile)
   const sealed = await sealToAgency(data, envelope, signingKey)
-  const built = { messageId, referralId, from, to, ...sealed, expiresAt: timestampFromDate(expiresAt) }
+  const named = 'json' in said ? { field: said.field, textSha256: hashOfText(said.json) } : {}
+  const built = { messageId, referralId, from, to, ...sealed, ...named, expiresAt: timestampFromDate(expiresAt) }
   const keys = { sealedTo: keysOf(recipient), signedBy: await signerOfKey(signingKey) }
   return { built, code: heldByAgency(recipient), keys }
 }

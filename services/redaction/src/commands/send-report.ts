@@ -68,6 +68,7 @@ export async function reportFor(
     ...groundsOf(permit),
     viewPolicyHash: deps.views.hash,
     categories,
+    ...{ packageId: built.messageId, packageHash: built.sha256 },
     ...(code && { code }),
     entryId: deps.newId(),
     action: Action.PACKAGE_RELEASED,

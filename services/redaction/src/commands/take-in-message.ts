@@ -10,7 +10,7 @@ import { addAssessment, findAssessment } from '../store/assessments.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import { findKnownReferral, type KnownReferral } from '../store/known-referrals.ts'
 import { addMessage, findMessage, saveDelivery } from '../store/messages.ts'
-import { findRequestText, saveTextDelivery, saveTextSent } from '../store/request-texts.ts'
+import { findRequestText, type NamedText, saveTextDelivery, saveTextSent } from '../store/request-texts.ts'
 import type { AgencyKeyStore } from './agency-key.ts'
 import { isSame } from './open-case.ts'
 import { type OpenedText, openReceived, type ReceivedMessage } from './open-message.ts'
@@ -31,7 +31,13 @@ export interface TakeInMessageDeps extends TakeRecallDeps, TakeTextDeps {
 }
 
 export type TakenIn =
-  | { readonly kind: 'opened'; readonly text: OpenedText; readonly keep: (tx: Transaction) => Promise<void> }
+  | {
+      readonly kind: 'opened'
+      readonly text: OpenedText
+      /** Of a text of a request for evidence. */
+      readonly named?: NamedText
+      readonly keep: (tx: Transaction) => Promise<void>
+    }
   | { readonly kind: 'recalled'; readonly keep: (tx: Transaction) => Promise<void> }
   | { readonly kind: 'refused'; readonly code: string }
   /** It came before, and was stored. */
@@ -62,7 +68,7 @@ async function take(deps: TakeInMessageDeps, received: ReceivedMessage, received
   if (text.kind === 'text' && ofRequest !== undefined) {
     const { from, terms } = text
     const came = { received, receivedAt, from, terms, text: ofRequest }
-    return { kind: 'opened', text, keep: await takeRequestText(deps, came) }
+    return { kind: 'opened', text, ...(await takeRequestText(deps, came)) }
   }
   const referral = await store.read(reader => findKnownReferral(reader, referralId))
   if (text.kind === 'recall') {

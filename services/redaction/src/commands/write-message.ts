@@ -149,9 +149,10 @@ interface Writing {
   readonly at: Date
 }
 
-/** On what something leaves, and under whose key alone. */
+/** What leaves, on what, and under whose key alone. */
 interface Leaving {
   readonly permit: GivenPermit
+  readonly built: BuiltMessage
   readonly code: string | undefined
 }
 
@@ -160,6 +161,7 @@ const logWriting = (deps: WriteMessageDeps, { found, sent, at }: Writing, leavin
   deps.append({
     ...(leaving && {
       ...{ ...groundsOf(leaving.permit), viewPolicyHash: deps.views.hash, categories: [DataCategory.NARRATIVE] },
+      ...{ packageId: leaving.built.messageId, packageHash: leaving.built.sha256 },
       ...(leaving.code && { code: leaving.code }),
     }),
     entryId: deps.newId(),
@@ -226,6 +228,6 @@ async function build(deps: WriteMessageDeps, building: Building): Promise<BuiltM
   const ids = { ...message, expiresAt: deps.expiryOf(message.writtenAt) }
   const { built, code } = await sealMessage(deps.packageKey, { ids, said: { masked }, permit, recipient })
   await spendPermit(deps.store, permit)
-  await logWriting(deps, { found, sent, at: message.writtenAt }, { permit, code })
+  await logWriting(deps, { found, sent, at: message.writtenAt }, { permit, built, code })
   return built
 }

@@ -34,6 +34,9 @@ export interface WentLine {
   readonly basis: string
   readonly categories: readonly string[]
   readonly since: string
+  /** What became of it since it was taken back, and of what is kept on what; null: it was not. */
+  readonly recalled: string | null
+  readonly retainedOn: string | null
 }
 
 /** A line of the log. */
@@ -137,4 +140,4 @@ export function ownRecord({ agreed, went, looks, more, registered, ...limits }: 
 }
 
 /** Of who registered the person, or took them in: it came from nobody. */
-const ITSELF = { from: null, purpose: null, basis: null, categories: [] }
+const ITSELF = { from: null, purpose: null, basis: null, categories: [], recalled: null, retainedOn: null }

@@ -32,6 +32,11 @@ export const errors = defineErrors({
     'A file of another hub is not the one that its request names, or not on those terms',
     'Hand it over again; if it stays, ask the sending authority which file it means.',
   ],
+  request_over: [
+    'conflict',
+    'The request is over, or was taken back: nothing of what it says goes to the other state any more',
+    'Write to its central authority what it still has to know; for anything more make a new request.',
+  ],
   contact_not_begun: [
     'conflict',
     'Nobody who executes the request has written to you in contact',

@@ -41,3 +41,12 @@ export interface KeptText {
 const FOR_GOOD: ReadonlySet<string> = new Set(['message_over_limit', 'message_malformed', 'package_too_large'])
 
 export const isRefusedForGood = (code: string | null): boolean => code !== null && FOR_GOOD.has(code)
+
+/** It came to nothing, and the same bytes may yet be taken. */
+export const mayBeSentAgain = ({ delivery, deliveryCode }: Outcome): boolean =>
+  (delivery === 'refused' || delivery === 'expired') && !isRefusedForGood(deliveryCode)
+
+interface Outcome {
+  readonly delivery: string | null
+  readonly deliveryCode: string | null
+}

@@ -35,7 +35,8 @@ export const onMessageReceived = ({ take, newId, log }: Deps) =>
         messages['recall.taken'](log, { referralId, fromHub, correlationId })
         return
       }
-      tx.emit(encode(messageStored, { messageId, referralId, from: outcome.text.from, to }, meta))
+      const { text, named } = outcome
+      tx.emit(encode(messageStored, { messageId, referralId, from: text.from, to, ...named }, meta))
       messages['message.taken-in'](log, line)
     },
   )

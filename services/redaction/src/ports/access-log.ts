@@ -1,7 +1,7 @@
 import {
   AppendRequestSchema,
   create,
-  type EntrySchema,
+  EntrySchema,
   type MessageInitShape,
   append as question,
   type Receipt,
@@ -14,6 +14,10 @@ import { acting } from '@amparo/observability'
 import type { Ask, Verifying } from './asking.ts'
 
 export type LogEntry = MessageInitShape<typeof EntrySchema> & { readonly entryId: string }
+
+/** An entry as it is kept until what it permits is done, which is entered on the same grounds. */
+export const kept = (entry: LogEntry): Uint8Array =>
+  toBinary(EntrySchema, create(EntrySchema, { ...acting(), ...entry }))
 
 /** Durable when it answers; says of which chain of events it is, and by which scope, unless the entry does. Throws when there is no receipt, or one that does not verify: then nothing goes out. */
 export type Append = (entry: LogEntry) => Promise<Receipt>

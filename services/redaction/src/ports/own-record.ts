@@ -3,6 +3,7 @@ import {
   AskedBy,
   agencyTypes,
   auditActions,
+  Basis,
   bases,
   create,
   dataCategories,
@@ -13,6 +14,7 @@ import {
   Purpose,
   purposes,
   subjectRecord as question,
+  RECALL_OUTCOMES,
   RecordRequestSchema,
   type Signed,
   type SubjectRecord,
@@ -101,6 +103,8 @@ const wentLine = (line: SubjectRecord['disclosures'][number]): WentLine => ({
   ...{ referralId: line.referralId, from: refOf(line.from), to: refOf(line.to), since: isoOf(line.at) },
   ...{ purpose: purposes.toCode(line.purpose), basis: bases.toCode(line.basis) },
   categories: line.categories.map(dataCategories.toCode),
+  recalled: RECALL_OUTCOMES.find(outcome => outcome === line.recalled) ?? null,
+  retainedOn: line.retainedOn === Basis.UNSPECIFIED ? null : bases.toCode(line.retainedOn),
 })
 
 const lookLine = (entry: Entry): LookLine => ({

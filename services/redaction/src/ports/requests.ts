@@ -41,7 +41,7 @@ export const findRequest =
     return stated
   }
 
-interface AskedPermit {
+export interface AskedPermit {
   readonly requestId: string
   readonly sender: Party
   readonly recipient: Party

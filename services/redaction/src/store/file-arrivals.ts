@@ -24,12 +24,14 @@ export interface FileArrival extends ArrivalKey {
   readonly sealedTo: string | null
   /** As which a request for evidence names it, as its sender says. */
   readonly itemId: string | null
+  /** Of the bundle's list, hex. Null: it is not there whole, or came before that was kept. */
+  readonly sha256: string | null
 }
 
 /** One that was announced before stays. */
 export async function addArrival(
   { sql }: Transaction,
-  one: Omit<FileArrival, 'state' | 'fileId' | 'sealedTo'>,
+  one: Omit<FileArrival, 'state' | 'fileId' | 'sealedTo' | 'sha256'>,
   at: Date,
 ): Promise<void> {
   await sql(
@@ -65,7 +67,7 @@ export async function addArrivalWithin({ sql }: Transaction, { delivery, file, f
 
 const COLUMNS = `from_hub as "fromHub", delivery_id as "deliveryId", referral_id as "referralId", subject_id as "subjectId",
   from_agency as "fromAgency", to_agency as "toAgency", size, parts, state, file_id as "fileId", sealed_to as "sealedTo",
-  item_id as "itemId"`
+  item_id as "itemId", sha256`
 type Row = Omit<FileArrival, 'size'> & { readonly size: string }
 const toArrival = ({ size, ...row }: Row): FileArrival => ({ ...row, size: Number(size) })
 
@@ -166,6 +168,10 @@ export const postponeArrival = ({ sql }: Transaction, { fromHub, deliveryId }: A
 /** A new try to open it, and what is made of it. */
 export const saveOpening = ({ sql }: Transaction, { fromHub, deliveryId }: ArrivalKey, fileId: string | null) =>
   sql('update file_arrival set file_id = $3 where from_hub = $1 and delivery_id = $2', [fromHub, deliveryId, fileId])
+
+/** All of it is there. */
+export const saveHashOfList = ({ sql }: Transaction, { fromHub, deliveryId }: ArrivalKey, sha256: string) =>
+  sql('update file_arrival set sha256 = $3 where from_hub = $1 and delivery_id = $2', [fromHub, deliveryId, sha256])
 
 /** The bundle is of no more use. */
 export async function settleArrival(

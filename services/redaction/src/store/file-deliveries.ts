@@ -19,6 +19,8 @@ export interface FileDelivery {
   readonly handling: string
   /** What was said of what in it incriminates the person; null: nobody had to. */
   readonly incriminating: FileStatement | null
+  /** By which it was handed over, `amparo.audit.v1.Entry`. Null: before that was kept. */
+  readonly entry: Uint8Array | null
 }
 
 /** One that went and was refused, with what it was sealed to and signed with. */
@@ -34,11 +36,11 @@ export async function addDelivery({ sql }: Transaction, one: FileDelivery, at: D
   const { deliveryId, fileId, referralId, to, purpose, basis, handling, fromAgency, evaluation, incriminating } = one
   const rows = await sql(
     `insert into file_delivery (delivery_id, file_id, referral_id, to_hub, to_agency, purpose, basis, handling, state, asked_at,
-                                from_agency, evaluation, made, incriminating)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, 'sealing', $9, $10, $11, $12, $13) on conflict do nothing returning 1 as one`,
+                                from_agency, evaluation, made, incriminating, entry)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, 'sealing', $9, $10, $11, $12, $13, $14) on conflict do nothing returning 1 as one`,
     [
       ...[deliveryId, fileId, referralId, to.hub, to.agencyId, purpose, basis, handling, at],
-      ...[fromAgency, evaluation, made, incriminating],
+      ...[fromAgency, evaluation, made, incriminating, one.entry],
     ],
   )
   return rows.length > 0
@@ -61,7 +63,7 @@ export async function nextToSeal({ sql }: Reader, now: Date): Promise<FileDelive
 }
 
 const DELIVERY = `delivery_id as "deliveryId", file_id as "fileId", referral_id as "referralId", to_hub as hub,
-            to_agency as "agencyId", purpose, basis, handling, from_agency as "fromAgency", evaluation, incriminating`
+            to_agency as "agencyId", purpose, basis, handling, from_agency as "fromAgency", evaluation, incriminating, entry`
 const toDelivery = <R extends Row>({ hub, agencyId, ...rest }: R) => ({ ...rest, to: { hub, agencyId } })
 
 export async function findDelivery({ sql }: Reader, deliveryId: string): Promise<RefusedDelivery | undefined> {
@@ -122,25 +124,47 @@ interface SealedFile extends Pick<RefusedDelivery, 'deliveryId' | 'sealedTo' | '
   readonly size: number
 }
 
-export const saveSealed = (
+/** False if it was stopped while it was sealed. */
+export async function saveSealed(
   { sql }: Transaction,
   { deliveryId, size, sealedTo, signedBy }: SealedFile,
-): Promise<unknown> =>
-  sql(
+): Promise<boolean> {
+  const rows = await sql(
     `update file_delivery set state = 'sent', size = $2, sealed_to = $3, signed_by = $4
-      where delivery_id = $1 and state = 'sealing'`,
+      where delivery_id = $1 and state = 'sealing' returning 1 as one`,
     [deliveryId, size, sealedTo, signedBy],
   )
+  return rows.length > 0
+}
 
 /** How many of its parts the other hub has; what was said before and comes later takes nothing back. */
 export const saveCarried = ({ sql }: Transaction, deliveryId: string, parts: number): Promise<unknown> =>
   sql('update file_delivery set carried = $2 where delivery_id = $1 and carried < $2', [deliveryId, parts])
 
-/** Within this hub: there is nothing to be carried. */
-export const saveDelivered = ({ sql }: Transaction, deliveryId: string, at: Date): Promise<unknown> =>
-  sql(`update file_delivery set state = 'delivered', settled_at = $2 where delivery_id = $1 and state = 'sealing'`, [
-    ...[deliveryId, at],
-  ])
+/** Within this hub: there is nothing to be carried. False if it was stopped before. */
+export async function saveDelivered({ sql }: Transaction, deliveryId: string, at: Date): Promise<boolean> {
+  const rows = await sql(
+    `update file_delivery set state = 'delivered', settled_at = $2
+      where delivery_id = $1 and state = 'sealing' returning 1 as one`,
+    [deliveryId, at],
+  )
+  return rows.length > 0
+}
+
+/** What was handed over with these referrals and is not there yet goes no further, and no part of it is kept. Answers how many. */
+export async function stopDeliveries(
+  tx: Transaction,
+  referralIds: readonly string[],
+  { code, at }: { readonly code: string; readonly at: Date },
+): Promise<number> {
+  const stopped = await tx.sql<{ id: string }>(
+    `update file_delivery set state = 'expired', code = $2, settled_at = $3
+      where referral_id::text = any ($1) and state in ('sealing', 'sent') returning delivery_id as id`,
+    [[...referralIds], code, at],
+  )
+  for (const { id } of stopped) await dropPartsOut(tx, id)
+  return stopped.length
+}
 
 /** What became of it; the bundle is of no more use. One that was delivered stays so. */
 export async function settleDelivery(

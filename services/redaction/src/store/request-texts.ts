@@ -17,6 +17,9 @@ export interface SealedText extends KeptText {
   readonly agencyKey: string | null
 }
 
+/** By what a request has a text: the name under which it stands, and its hash. */
+export type NamedText = Pick<KeptText, 'field' | 'sha256'>
+
 /** Of the bytes as they are kept, hex. */
 export const hashOfText = (json: string): string => hash('sha256', json, 'hex')
 
@@ -184,6 +187,13 @@ export async function undeliveredOf({ sql }: Reader, requestId: string): Promise
 }
 
 const UNDELIVERED = "delivery in ('refused', 'expired')"
+
+/** It was to go again, and may not leave any more: why. */
+export const saveTextDenied = async ({ sql }: Transaction, textId: string, code: string): Promise<void> =>
+  void (await sql(`update request_text set delivery = 'refused', delivery_code = $2 where text_id = $1`, [
+    textId,
+    code,
+  ]))
 
 /** Which of these are tried no more still, until this transaction ends: of two that send them again, one does. */
 export async function lockUndelivered({ sql }: Transaction, textIds: readonly string[]): Promise<ReadonlySet<string>> {

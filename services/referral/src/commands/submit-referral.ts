@@ -21,6 +21,7 @@ import { addReferral, claimId, lockReferral } from '../store/referrals.ts'
 import { attach, type Belongings } from './attach.ts'
 import type { Asking, Deps, Sending } from './deps.ts'
 import { recordStep } from './record-steps.ts'
+import { tellDraftEnded } from './tell-draft-ended.ts'
 import { tellSubmitted } from './tell-submitted.ts'
 import { usePermit } from './use-permit.ts'
 import { watchEmergency } from './watch-delivery.ts'
@@ -158,6 +159,7 @@ async function store(
   if (to?.hub === deps.hub) await recordDelivery(tx, id, 'delivered', at)
   await watchEmergency(tx, deps, referral, at)
   await tellSubmitted(tx, deps, referral, { at, correlationId, by: caller })
+  if (command.draftId !== undefined) await tellDraftEnded(tx, { referralId: id, at, correlationId, newId: deps.newId })
   const asker = { ...from, scopes: caller.scopes }
   await attach(tx, id, command, { asker, user: caller.user, at })
   return getDetail(tx, deps.book, id, asker)

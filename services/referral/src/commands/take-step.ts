@@ -21,7 +21,7 @@ import { demandTreaty, type TreatyDeps } from './demand-treaty.ts'
 import { discardDraft } from './discard-draft.ts'
 import { passOn } from './pass-on.ts'
 import { type OpeningDeps, permitToOpen } from './permit-to-open.ts'
-import { recordStep } from './record-steps.ts'
+import { type Moment, recordStep } from './record-steps.ts'
 import { sendAgain } from './send-again.ts'
 import type { AskedStep } from './takeable.ts'
 import { usePermit } from './use-permit.ts'
@@ -79,7 +79,7 @@ export const takeStep =
         await callOfContact(tx, after, { ...taken, agencyId: caller.agency, at: moment.at })
         await passOn(tx, deps, after, moment)
         await sendAgain(tx, deps, found, after, { ...moment, by: caller })
-      } else await onDraft(tx, found, command, stale, moment.at)
+      } else await onDraft(tx, deps, found, command, { ...moment, stale })
       return getDetail(tx, deps.book, referralId, asker)
     }, command.replay)
   }
@@ -123,10 +123,15 @@ function refusedAs404(check: () => void): unknown {
   return undefined
 }
 
-async function onDraft(tx: Transaction, found: Case, command: TakeStep, stale: boolean, at: Date): Promise<void> {
-  const { caller, step } = command
+async function onDraft(
+  tx: Transaction,
+  deps: TakeStepDeps,
+  found: Case,
+  { caller, step }: TakeStep,
+  { stale, ...moment }: Moment & { readonly stale: boolean },
+): Promise<void> {
   if (!caller.scopes.has('referral:submit')) throw errors.no_such_referral()
   if (stale) throw errors.version_changed()
   if (step !== DISCARD || found.referral.status !== 'draft') throw errors.step_not_allowed()
-  await discardDraft(tx, found.referral, caller.user, at)
+  await discardDraft(tx, deps, found.referral, { ...moment, byUser: caller.user })
 }

@@ -10,7 +10,7 @@ export interface OfRequest {
   readonly at: Date
 }
 
-const KINDS: ReadonlySet<string> = new Set<NewsKind>(['request-changed', 'request-called'])
+const KINDS: ReadonlySet<string> = new Set<NewsKind>(['request-changed', 'request-called', 'request-written'])
 const isKind = (code: string): code is NewsKind => KINDS.has(code)
 
 /** The agency hears that something of a request for evidence waits; the request itself exchange shows, to whoever may see it. */

@@ -1,7 +1,7 @@
 import type { Sent } from './case.ts'
 import { errors } from './errors.ts'
 import { isWithinOneHub } from './referral.ts'
-import { ASK, type AskedUse, openUses, PERMIT, REFUSE, usesOf } from './uses.ts'
+import { ASK, type AskedUse, openUses, PERMIT, REFUSE, usesIn, usesOf } from './uses.ts'
 
 type Asked = Pick<Sent, 'referral' | 'run'>
 
@@ -33,6 +33,9 @@ export function isWithinReach(use: string, asked: Asked): boolean {
 
 /** The last answer to each use, of those that leave may let: what another hub says beyond them opens nothing. */
 export const usesLet = (found: Asked): AskedUse[] => usesOf(found.run).filter(({ use }) => isWithinReach(use, found))
+
+/** What its recipient may ask for, under the version by which this referral goes; empty: nobody is asked in it. */
+export const usesToAsk = (found: Asked): string[] => usesIn(found.run.protocol).filter(use => isWithinReach(use, found))
 
 const ANSWERS: readonly string[] = [PERMIT, REFUSE]
 

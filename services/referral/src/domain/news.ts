@@ -31,9 +31,10 @@ export const NEWS = [
   'welfare-check',
   /** The other hub has not said for too long that what it granted stands. */
   'status-stale',
-  /** About a request for evidence: somebody took a step; a deadline or a clock of the case calls. The id is the request's. */
+  /** About a request for evidence: somebody took a step; a deadline or a clock of the case calls; a letter or a message about it waits. The id is the request's. */
   'request-changed',
   'request-called',
+  'request-written',
 ] as const
 export type NewsKind = (typeof NEWS)[number]
 

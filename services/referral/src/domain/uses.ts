@@ -1,4 +1,4 @@
-import type { Coded, Run, Taken } from '@amparo/protocols'
+import type { Coded, Protocol, Run, Taken } from '@amparo/protocols'
 
 /** Another use of what was sent, as its recipient asked for it and its sender answered, by the steps of their protocol. */
 export interface AskedUse {
@@ -51,6 +51,15 @@ function questionsIn(steps: readonly Said[]): AskedUse[] {
   }
   return all
 }
+
+/** What may be asked for under that version of a protocol; empty: it has nobody asked. */
+export function usesIn({ steps }: Protocol): string[] {
+  const codes = valueIn(valueIn(steps[ASK]?.data?.['properties'], 'use'), 'enum')
+  return Array.isArray(codes) ? codes.filter(code => typeof code === 'string') : []
+}
+
+const valueIn = (of: unknown, key: string): unknown =>
+  typeof of === 'object' && of !== null ? Reflect.get(of, key) : undefined
 
 const untilIn = ({ until }: Readonly<Record<string, Coded>>) =>
   typeof until === 'string' ? { until: new Date(Date.parse(`${until}T00:00:00Z`) + DAY_MS) } : {}

@@ -4,8 +4,10 @@ import { type Asker, sideOf } from '../domain/access.ts'
 import { type Book, nextVersion } from '../domain/book.ts'
 import { type Case, isSent, type Sent } from '../domain/case.ts'
 import { DISCARD } from '../domain/draft.ts'
+import { usesToAsk } from '../domain/leave.ts'
 import { isWithinOneHub } from '../domain/referral.ts'
 import { actionsOf, MIGRATE_SCOPE } from '../domain/take-step.ts'
+import { ASK } from '../domain/uses.ts'
 import { name, texts } from './codes.ts'
 import { RESERVED_TEXTS } from './own-texts.ts'
 
@@ -37,7 +39,10 @@ export function actionsView(book: Book, found: Case, viewer: Asker): ActionView[
   const { referral, run } = found
   const protocol = book.forHub(run.protocol, hub, referral.overlays[hub])
   const actions = actionsOf(found, { side, scopes }).map(action => view(book, protocol, action))
-  return [...actions, ...migration(book, found, scopes)]
+  return [
+    ...actions.map(action => (action.step === ASK ? ofUses(action, usesToAsk(found)) : action)),
+    ...migration(book, found, scopes),
+  ]
 }
 
 const own = (step: string): ActionView => ({ step, text: RESERVED_TEXTS[step] ?? NO_TEXT })
@@ -54,6 +59,14 @@ function view(book: Book, protocol: Protocol, { step, def, missing }: Action): A
     ...(missing.length > 0 && { missing: missing.flatMap((one, group) => missingOf(book, protocol, one, group)) }),
   }
 }
+
+/** Of the uses that the protocol knows, those that this referral's sender may let: the others would be refused. */
+function ofUses({ data, ...action }: ActionView, uses: readonly string[]): ActionView {
+  const properties = { ...asObject(data?.['properties']), use: { enum: [...uses] } }
+  return { ...action, data: { ...data, properties } }
+}
+
+const asObject = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {})
 
 function missingOf(
   book: Book,

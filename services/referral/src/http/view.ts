@@ -3,9 +3,11 @@ import type { Asker } from '../domain/access.ts'
 import { sideOf } from '../domain/access.ts'
 import type { Book } from '../domain/book.ts'
 import { callOf } from '../domain/call.ts'
+import { isSent } from '../domain/case.ts'
 import { deadlinesOf } from '../domain/deadlines.ts'
 import { EVIDENCE } from '../domain/delivery.ts'
 import type { Detail } from '../domain/detail.ts'
+import { usesToAsk } from '../domain/leave.ts'
 import { toldOnward } from '../domain/onward.ts'
 import { concerns, withOutcomes } from '../domain/passed-on.ts'
 import type { Referral } from '../domain/referral.ts'
@@ -70,6 +72,9 @@ export const referralView = z.object({
   offers: z.array(offerMadeView).optional().describe('For the sender: which agencies were asked about the needs'),
   messages: z.int().describe('How many were written'),
   assessed: z.array(z.object({ form: name, version: z.int(), side, at: time })).describe('Forms that were answered'),
+  usesToAsk: z
+    .array(name)
+    .describe('For which its recipient may ask the sender, by its version and purpose; empty: nobody is asked in it'),
   allowedActions: z.array(actionView),
 })
 export type ReferralView = z.input<typeof referralView>
@@ -121,6 +126,7 @@ export const toViewBy =
       links: links.map(({ referralId, kind, of }) => ({ referralId, kind, of })),
       passedOn: passedOn.map(toPassedOn(log.plan)),
       ...(isSender && { offers: offers.map(offersMade) }),
+      usesToAsk: isSent(found) ? usesToAsk(found) : [],
       allowedActions: actionsView(book, found, viewer),
     }
   }

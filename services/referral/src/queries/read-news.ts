@@ -9,6 +9,8 @@ export interface NewsReader {
   readonly inside: boolean
   /** Hears what is for one of the others too. */
   readonly supervises: boolean
+  /** Otherwise it hears of requests for evidence alone. */
+  readonly referrals: boolean
 }
 
 export interface ReadNews {

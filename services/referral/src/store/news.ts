@@ -50,21 +50,23 @@ interface Reading {
   readonly inside: boolean
   /** Hears what is for one of the others too. */
   readonly supervises: boolean
+  /** Otherwise only what is about requests for evidence. */
+  readonly referrals: boolean
   readonly after: NewsPosition
   readonly limit: number
 }
 
 export async function newsAfter(
   { sql }: Pick<Reader, 'sql'>,
-  { agencyId, userId, inside, supervises, after, limit }: Reading,
+  { agencyId, userId, inside, supervises, referrals, after, limit }: Reading,
 ): Promise<News[]> {
   const rows = await sql<NewsRow>(
     `select tx::text, news.id::text, kind, referral_id, offer_id, intake_id, request_id, users, from_hub, from_agency
      from news left join referral on kind = 'child-waits' and referral.id = referral_id
      where agency_id = $1 and (tx, news.id) > ($2::xid8, $3::bigint) and ${READABLE} and ($4 or not news.compartment)
-       and ($6 or users is null or $7::uuid = any (users))
+       and ($6 or users is null or $7::uuid = any (users)) and ($8 or request_id is not null)
      order by news.tx, news.id limit $5`,
-    [agencyId, after.tx, after.id, inside, limit, supervises, userId],
+    [agencyId, after.tx, after.id, inside, limit, supervises, userId, referrals],
   )
   return rows.map(row => ({
     tx: row.tx,

@@ -46,6 +46,7 @@ export async function servePage() {
   const asked: Asked[] = []
   const kept = new Map<string, Answer>()
   const streams = new Set<ServerResponse>()
+  const followed = new Set<string>()
   let answering: Answering = () => undefined
   let scopes: readonly string[] = SCOPES.filter(scope => scope !== 'audit:read')
 
@@ -147,7 +148,8 @@ export async function servePage() {
     if (url.pathname === '/signed-in.json')
       return send('application/json', JSON.stringify({ hub: 'XA', agency: id(11), user: ME, scopes }))
     const path = url.pathname.replace(/^\/api/, '')
-    if (path === '/referral/news') {
+    if (path === '/referral/news' || path === '/referral/request-news') {
+      followed.add(path)
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write('id: 1-1\nevent: ready\ndata: {}\n\n')
       streams.add(response)
       request.on('close', () => streams.delete(response))
@@ -187,6 +189,8 @@ export async function servePage() {
   return {
     origin,
     asked,
+    /** Which streams of news the page has followed. */
+    followed,
     /** With these the made-up vault opens what is sealed to it, and signs what it answers. */
     vault: { sealKey: seal.privateKey, signKey: sign.privateKey },
     /** From here on, until told otherwise: what is not answered so is answered as always. */

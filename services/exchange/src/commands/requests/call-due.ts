@@ -4,10 +4,11 @@ import { calledOf, callsOf, runningOf } from '../../domain/requests/calls.ts'
 import { courseOf } from '../../domain/requests/course.ts'
 import { type EvidenceRequest, isSigned, type Step } from '../../domain/requests/request.ts'
 import { basisOf } from '../../domain/requests/rules.ts'
-import { untakenOf } from '../../domain/requests/untaken.ts'
-import { watchedOf } from '../../domain/requests/watched.ts'
+import { untakenOf, untakenTexts } from '../../domain/requests/untaken.ts'
+import { unreadOn, watchedOf } from '../../domain/requests/watched.ts'
 import { after, MINUTE } from '../../domain/times.ts'
 import { addCall, endCalls, firedOf, lockNextToCall, saveCallAt } from '../../store/request-calls.ts'
+import { lettersUnderWay, unopenedOf, untakenTextsOf } from '../../store/request-letters.ts'
 import { firstSentOf, lastSentOf, requestStepsOf } from '../../store/request-steps.ts'
 import { findRequest } from '../../store/requests.ts'
 import { messages } from '../messages.ts'
@@ -47,17 +48,25 @@ async function callNext(deps: RequestDeps): Promise<boolean> {
   }
 }
 
-/** What runs, what is waited for of an urgent request that has gone out, and what the other hub did not take. */
+/** What runs, what is waited for of an urgent request, from the other hub and from this one, and what the other hub did not take. */
 async function runningIn(tx: Transaction, deps: RequestDeps, request: EvidenceRequest, steps: readonly Step[]) {
   const { hub, rules, dues } = deps
   const running = runningOf(rules, request, steps, hub)
   if (!isSigned(request)) return running
   const run = courseOf(basisOf(rules, request).protocol, request, steps)
   const ours = { hub, calendar: rules.calendarOf(hub) }
-  const first = await firstSentOf(tx, request.id)
-  const watched = watchedOf(request, { run, first }, { ...ours, dues: dues.emergency })
-  const untaken = untakenOf(request, { run, last: await lastSentOf(tx, request.id) }, ours)
-  return { dues: [...running.dues, ...watched, ...untaken], owed: new Set([...running.owed, ...untaken]) }
+  const { id } = request
+  const waiting = { first: await firstSentOf(tx, id), letters: await lettersUnderWay(tx, id) }
+  const byPhone = { ...ours, dues: dues.emergency }
+  const watched = watchedOf(request, { run, ...waiting }, byPhone)
+  const unread = unreadOn(request, { run, unopened: await unopenedOf(tx, id, hub) }, byPhone)
+  const untaken = untakenOf(request, { run, last: await lastSentOf(tx, id) }, ours)
+  const ended = await untakenTextsOf(tx, id)
+  const texts = untakenTexts(request, { run, ended }, { ...ours, within: dues.emergency.delivered })
+  return {
+    dues: [...running.dues, ...watched, ...unread, ...untaken, ...texts],
+    owed: new Set([...running.owed, ...unread, ...untaken]),
+  }
 }
 
 async function call(tx: Transaction, deps: RequestDeps, requestId: string): Promise<void> {

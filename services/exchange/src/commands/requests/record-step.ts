@@ -1,10 +1,11 @@
 import type { Coded, Side } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
-import { columnsOf, courseOf, otherSide } from '../../domain/requests/course.ts'
+import { columnsOf, courseOf, isCancelled, otherSide } from '../../domain/requests/course.ts'
 import type { Signed, Step } from '../../domain/requests/request.ts'
 import { basisOf } from '../../domain/requests/rules.ts'
 import { addRequestStep } from '../../store/request-steps.ts'
 import { saveRequest } from '../../store/requests.ts'
+import { recallRequest } from '../recall.ts'
 import type { RequestDeps } from './deps.ts'
 import { tellOfSteps } from './tell-agencies.ts'
 import { tellLog } from './tell-log.ts'
@@ -50,9 +51,12 @@ export async function recordSteps(
   added: readonly Step[],
 ): Promise<Signed> {
   for (const step of added) await addRequestStep(tx, request.id, step)
-  const course = courseOf(basisOf(deps.rules, request).protocol, request, [...steps, ...added])
+  const { protocol } = basisOf(deps.rules, request)
+  const course = courseOf(protocol, request, [...steps, ...added])
   const next = { ...request, version: request.version + added.length, updatedAt: deps.now() }
   await saveRequest(tx, next, columnsOf(course))
+  const isTakenBack = isCancelled(course) && !isCancelled(courseOf(protocol, request, steps))
+  if (isTakenBack && request.fromHub === deps.hub) await recallRequest(tx, request.id, next.updatedAt)
   makeKnown(tx, deps, next, course, added)
   return next
 }

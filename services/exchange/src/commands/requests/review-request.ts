@@ -25,7 +25,7 @@ interface OnDraft extends By {
 }
 
 /**
- * The draft goes to the own central authority, complete or not at all. Throws no_such_request, request_moved_on, no_evidence_treaty,
+ * The draft goes to the own central authority, complete or not at all; each of the hub may sign it, and hears that it waits. Throws no_such_request, request_moved_on, no_evidence_treaty,
  * essentials_missing, assistance_not_due.
  */
 export const handInRequest =
@@ -34,11 +34,13 @@ export const handInRequest =
     const asker = await askerOf(deps, caller)
     const expected = { role: 'drafter', status: ['draft', 'returned'], version } as const
     await ready(deps, id, asker, expected)
+    const agencies = await deps.directory.authoritiesOf(deps.hub)
     return deps.store.run(async tx => {
       const request = await lockRequest(tx, id)
       expectAs(request, asker, expected)
       const next = { ...request, status: 'in_review', version: version + 1, updatedAt: deps.now() } as const
       await saveRequest(tx, next)
+      tellAgencies(tx, deps, { request: next, what: 'request-changed', agencies })
       return next
     }, replay)
   }

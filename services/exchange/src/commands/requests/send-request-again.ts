@@ -1,7 +1,9 @@
 import { encode, requestSigned } from '@amparo/contracts'
 import type { Replay } from '@amparo/store'
+import { courseOf } from '../../domain/requests/course.ts'
 import { errors } from '../../domain/requests/errors.ts'
 import { isSigned, type Signed, sideOf } from '../../domain/requests/request.ts'
+import { basisOf } from '../../domain/requests/rules.ts'
 import { isUntaken } from '../../domain/requests/untaken.ts'
 import { askerOf } from '../../ports/asker.ts'
 import { saveCallAt } from '../../store/request-calls.ts'
@@ -28,8 +30,9 @@ export const sendRequestAgain =
       const side = request && asker.isAuthority ? sideOf(request, asker) : undefined
       if (request === undefined || side === undefined || !isSigned(request)) throw errors.no_such_request()
       const last = await lastSentOf(tx, id)
-      if (last === undefined || !isUntaken(last)) throw errors.request_not_to_send()
       const steps = await requestStepsOf(tx, id)
+      const run = courseOf(basisOf(deps.rules, request).protocol, request, steps)
+      if (last === undefined || !isUntaken(last, run)) throw errors.request_not_to_send()
       const own = steps.filter(taken => taken.side === side)
       await tellOther(tx, deps, request, side, own)
       const at = deps.now()

@@ -6,7 +6,7 @@ import type { EvidenceRequest, Signed, Step } from '../../domain/requests/reques
 import type { RequestDeps } from './deps.ts'
 
 type Deps = Pick<RequestDeps, 'hub' | 'newId' | 'now'>
-type What = 'request-changed' | 'request-called'
+type What = 'request-changed' | 'request-called' | 'request-written'
 
 /** Agencies of this hub hear, by id only, that something waits about a request. */
 export function tellAgencies(

@@ -40,6 +40,10 @@ export function clocksOf(
   }).sort((a, b) => a.due.getTime() - b.due.getTime())
 }
 
+/** The side that asked has taken it back, or it lapsed. */
+export const isCancelled = ({ protocol, state }: Pick<Run, 'protocol' | 'state'>): boolean =>
+  stateOf(protocol, state).status === 'cancelled'
+
 export const otherSide = (side: Side): Side => (side === 'sender' ? 'recipient' : 'sender')
 
 /** What a state means for lists. */

@@ -1,5 +1,6 @@
 import { type Calendar, type Due, isFinal, type Run, type Text } from '@amparo/protocols'
 import type { State } from '../delivery.ts'
+import { distinct } from './distinct.ts'
 import type { Signed, Step } from './request.ts'
 
 /** Where the last message to the other hub about a request stands: each has all the steps of its side, so that the last one counts. */
@@ -12,26 +13,60 @@ export interface LastSent {
   readonly known: boolean
 }
 
-/** It was refused, or tried for its time: the other hub does not have it, and nothing goes again by itself. */
-export const isUntaken = ({ state }: Pick<LastSent, 'state'>): boolean => state === 'refused' || state === 'expired'
+/**
+ * It was refused, or tried for its time: the other hub does not have it, and nothing goes again by itself. Of one that is over and that the other hub has never
+ * known there is nothing left to tell.
+ */
+export const isUntaken = ({ state, known }: LastSent, { protocol, state: reached }: Reached): boolean =>
+  (state === 'refused' || state === 'expired') && (known || !isFinal(protocol, reached))
+
+type Reached = Pick<Run<Step>, 'protocol' | 'state'>
 
 export const NOT_TAKEN = 'not-taken'
 
 /**
  * Somebody has to act once the other hub has not taken a request, or a step of it: as a deadline of this side's own that has passed, from when that was known until
- * it is sent again. Of one that is over and that the other hub has never known there is nothing left to tell.
+ * it is sent again.
  */
 export function untakenOf(
   { parties }: Signed,
   { run, last }: { readonly run: Run<Step>; readonly last: LastSent | undefined },
   { hub, calendar }: { readonly hub: string; readonly calendar: Calendar },
 ): Due[] {
-  if (last === undefined || !isUntaken(last) || last.endedAt === null) return []
-  if (!last.known && isFinal(run.protocol, run.state)) return []
+  if (last === undefined || !isUntaken(last, run) || last.endedAt === null) return []
   const due = last.endedAt
   const owner = parties.sender.hub === hub ? 'sender' : 'recipient'
   const escalations = [{ key: 'passed', at: due, do: 'phone' as const }]
   return [{ deadline: NOT_TAKEN, owner, since: due, due, escalations, repeat: { every: 'P1D', calendar } }]
+}
+
+export const TEXT_NOT_TAKEN = 'text-not-taken'
+
+/**
+ * The same of a text of it, or of a letter: once, since what the other hub refuses for what it is goes no second time. Not at once: what it refuses for a
+ * key goes again by itself.
+ */
+export function untakenTexts(
+  { parties }: Signed,
+  { run, ended }: { readonly run: Run<Step>; readonly ended: readonly Date[] },
+  { hub, calendar, within }: { readonly hub: string; readonly calendar: Calendar; readonly within: number },
+): Due[] {
+  if (isFinal(run.protocol, run.state)) return []
+  const owner = parties.sender.hub === hub ? 'sender' : 'recipient'
+  return distinct(
+    ended.map(since => {
+      const due = new Date(since.getTime() + within)
+      const escalations = [{ key: 'passed', at: due, do: 'phone' as const }]
+      return { deadline: TEXT_NOT_TAKEN, owner, since, due, escalations, repeat: { every: 'P1D', calendar } }
+    }),
+  )
+}
+
+export const TEXT_NOT_TAKEN_TEXT: Text = {
+  es: 'El otro nodo no ha recibido un texto de la solicitud, o un mensaje sobre ella',
+  en: 'The other hub has not taken a text of the request, or a message about it',
+  fr: 'L’autre nœud n’a pas reçu un texte de la demande, ou un message à son sujet',
+  pt: 'O outro nó não recebeu um texto do pedido, ou uma mensagem sobre ele',
 }
 
 export const NOT_TAKEN_TEXT: Text = {

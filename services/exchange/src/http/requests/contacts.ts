@@ -5,6 +5,7 @@ import type { setContact } from '../../commands/requests/set-contact.ts'
 import type { Contact } from '../../domain/requests/contact.ts'
 import type { openContacts } from '../../queries/request-contacts.ts'
 import { hubCode } from '../request-codes.ts'
+import { toUnread, unreadView } from './unread-view.ts'
 
 const body = z.strictObject({
   agencyId: z.uuid().describe('Of this hub, which executes the request'),
@@ -23,6 +24,7 @@ const mine = z.object({
       fromHub: hubCode,
       sender: z.object({ hub: hubCode, agencyId: z.string() }).describe('The central authority that asks'),
       openedAt: z.iso.datetime(),
+      unread: unreadView,
     }),
   ),
   words: z.record(z.string(), text).describe('For what a message says of the victims in it'),
@@ -56,9 +58,8 @@ export const contactRoutes = (app: HttpApp, contacts: Contacts): void => {
     '/evidence-contacts',
     { schema: { response: { 200: mine } }, config: { scope: 'evidence:contact' } },
     async ({ caller }) => ({
-      items: (await contacts.mine(caller)).map(({ openedAt, ...one }) => ({
-        ...one,
-        openedAt: openedAt.toISOString(),
+      items: (await contacts.mine(caller)).map(({ openedAt, unread, ...one }) => ({
+        ...{ ...one, openedAt: openedAt.toISOString(), unread: toUnread(unread) },
       })),
       words: contacts.words,
     }),

@@ -7,10 +7,11 @@ import { refusalsOf } from '../../domain/requests/form.ts'
 import { type EvidenceRequest, REQUEST_STATUS, type Step } from '../../domain/requests/request.ts'
 import { isUntaken } from '../../domain/requests/untaken.ts'
 import { AWAITED } from '../../domain/requests/watched.ts'
-import type { Course, Listed, RequestDetail } from '../../queries/requests.ts'
+import type { Course, ListedRequest, RequestDetail } from '../../queries/requests.ts'
 import { answersSchema, assistance, coded, hubCode, treatyCode, urgency } from '../request-codes.ts'
 import { fieldView, insteadView, toField, toInstead } from '../request-fields.ts'
 import { contactView, toContact } from './contacts.ts'
+import { toUnread, unreadView } from './unread-view.ts'
 import { NO_USES, toUses, usesView } from './uses-view.ts'
 
 const time = z.iso.datetime()
@@ -30,6 +31,7 @@ const brief = {
   turn: side.nullable().describe('Who must act; null: nobody'),
   version: z.int(),
   updatedAt: time,
+  unread: unreadView,
 }
 export const briefView = z.object(brief)
 
@@ -97,6 +99,7 @@ export const detailView = z.object({
     })
     .nullable()
     .describe('Of the last message to the other hub, which has all the steps of this side'),
+  over: z.boolean().describe('Nothing of what it says goes to the other hub any more'),
   expedited: z
     .object({ article: z.string(), sent: z.boolean(), unconfirmed: z.boolean() })
     .nullable()
@@ -111,8 +114,9 @@ export const detailView = z.object({
   ...usesView,
 })
 
-export const toBrief = (found: Listed): z.input<typeof briefView> => ({
+export const toBrief = (found: ListedRequest): z.input<typeof briefView> => ({
   ...common(found),
+  unread: toUnread(found.unread),
   state: found.state ?? null,
   turn: side.nullable().parse(found.turn ?? null),
 })
@@ -135,7 +139,7 @@ export function toDetail(found: RequestDetail, scopes: ReadonlySet<string>, now:
   const { request, role, treaty, protocol, readiness, course, form } = found
   const words = { ...protocol.words, ...form.words, ...treaty.words, ...course?.run.protocol.words }
   return {
-    ...common(request),
+    ...{ ...common(request), unread: toUnread(found.unread) },
     ...{ role, instrumentId: request.instrumentId, answers: { ...request.answers } },
     ...{ text: form.types[request.type].text, treatyName: treaty.name },
     fields: readiness.asked.map(one => toField(one, words)),
@@ -165,7 +169,7 @@ function toExpedited({ request, treaty, course }: RequestDetail): z.input<typeof
 
 const NOT_SIGNED = {
   ...{ state: null, turn: null, stateText: null, delivery: null, phone: null },
-  ...{ unstated: [], contacts: [] },
+  ...{ unstated: [], contacts: [], over: false },
   ...{ deadlines: [], clocks: [], steps: [], allowedSteps: [], ...NO_USES },
 }
 
@@ -180,8 +184,8 @@ function onCourse(
   const { text: stateText, turn, final } = stateOf(protocol, state)
   const isParty = role === 'sender' || role === 'recipient'
   return {
-    ...{ state, stateText, turn: final ? null : (turn ?? null), delivery: toDelivery(delivery), phone: phone ?? null },
-    contacts: contacts.map(toContact),
+    ...{ state, stateText, turn: final ? null : (turn ?? null), over: final ?? false, phone: phone ?? null },
+    ...{ delivery: toDelivery(delivery, run), contacts: contacts.map(toContact) },
     unstated: AWAITED.filter(one => watched.some(({ deadline, due }) => deadline === one && due <= now)),
     deadlines: dues.map(({ deadline, owner, due, escalations }) => ({
       ...{ deadline, owner, dueAt: due.toISOString(), overdue: due < now },
@@ -198,8 +202,8 @@ function onCourse(
   }
 }
 
-const toDelivery = (sent: Course['delivery']) =>
-  sent ? { state: sent.state, code: sent.code, mayBeSentAgain: isUntaken(sent) } : null
+const toDelivery = (sent: Course['delivery'], run: Course['run']) =>
+  sent ? { state: sent.state, code: sent.code, mayBeSentAgain: isUntaken(sent, run) } : null
 
 const isCall = (what: unknown): what is 'remind' | 'supervisor' | 'phone' =>
   what === 'remind' || what === 'supervisor' || what === 'phone'

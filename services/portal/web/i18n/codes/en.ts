@@ -403,6 +403,7 @@ export const en: Codes = {
     file_begun: 'File sent to be kept',
     file_shown: 'File opened',
     file_handed_over: 'File handed over to the other agency',
+    file_released: 'File sealed and sent to another hub',
     file_taken_in: 'File taken in from another hub',
     contents_given_out: 'What is sealed to the agency’s own key was given out',
     item_used: 'What came on a request for evidence was used',

@@ -407,6 +407,7 @@ export const es: Codes = {
     file_begun: 'Archivo enviado para guardar',
     file_shown: 'Archivo abierto',
     file_handed_over: 'Archivo entregado a la otra institución',
+    file_released: 'Archivo sellado y enviado a otro nodo',
     file_taken_in: 'Archivo recibido de otro nodo',
     contents_given_out: 'Se entregó lo sellado a la clave de la institución',
     item_used: 'Se usó lo recibido por una solicitud de pruebas',

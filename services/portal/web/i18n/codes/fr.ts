@@ -403,6 +403,7 @@ export const fr: Codes = {
     file_begun: 'Fichier envoyé pour conservation',
     file_shown: 'Fichier ouvert',
     file_handed_over: 'Fichier remis à l’autre organisme',
+    file_released: 'Fichier scellé et envoyé à un autre nœud',
     file_taken_in: 'Fichier reçu d’un autre nœud',
     contents_given_out: 'Contenu scellé à la clé de l’institution remis',
     item_used: 'Pièce reçue sur demande de preuves utilisée',

@@ -403,6 +403,7 @@ export const pt: Codes = {
     file_begun: 'Arquivo enviado para guardar',
     file_shown: 'Arquivo aberto',
     file_handed_over: 'Arquivo entregue à outra instituição',
+    file_released: 'Arquivo selado e enviado a outro nó',
     file_taken_in: 'Arquivo recebido de outro nó',
     contents_given_out: 'Entregue o que está selado à chave da instituição',
     item_used: 'Usado o que veio num pedido de provas',

@@ -79,6 +79,19 @@ export const en: EvidenceTexts = {
   unstated: {
     delivered: 'The other hub has not stated that this request arrived. Phone the other central authority now.',
     retrieved: 'Nobody in the other state has opened this request yet. Phone the other central authority now.',
+    'letter-delivered':
+      'The other hub has not stated that what was written about it arrived. Phone the other central authority now.',
+    'letter-retrieved':
+      'Nobody in the other state has opened what was written about it yet. Phone the other central authority now.',
+  },
+  unread: {
+    title: 'Not read yet',
+    letter: count =>
+      count === 1 ? '1 unread message about the request' : `${count} unread messages about the request`,
+    contact: count =>
+      count === 1
+        ? '1 unread message of the operational contact'
+        : `${count} unread messages of the operational contact`,
   },
   steps: 'What has happened',
   withoutEffect: 'It came too late, and changed nothing.',
@@ -199,6 +212,7 @@ export const en: EvidenceTexts = {
     again: 'Send it again',
     gone: 'It is on its way again, with its texts.',
     byAuthority: 'Your central authority can send it again; it has been called.',
+    notSent: 'It has not left this hub',
     textsAgain: 'Send again what did not arrive',
     textsByAuthority: 'The central authority can send it again: tell it.',
   },

@@ -80,6 +80,17 @@ export const es: EvidenceTexts = {
   unstated: {
     delivered: 'El otro nodo no ha declarado que esta solicitud llegó. Llame ya a la otra autoridad central.',
     retrieved: 'Nadie en el otro Estado abrió aún esta solicitud. Llame ya a la otra autoridad central.',
+    'letter-delivered':
+      'El otro nodo no ha declarado que llegó lo escrito sobre ella. Llame ya a la otra autoridad central.',
+    'letter-retrieved':
+      'Nadie en el otro Estado abrió aún lo escrito sobre ella. Llame ya a la otra autoridad central.',
+  },
+  unread: {
+    title: 'Sin leer',
+    letter: count =>
+      count === 1 ? '1 mensaje sin leer sobre la solicitud' : `${count} mensajes sin leer sobre la solicitud`,
+    contact: count =>
+      count === 1 ? '1 mensaje sin leer del contacto operativo' : `${count} mensajes sin leer del contacto operativo`,
   },
   steps: 'Lo que ha pasado',
   withoutEffect: 'Llegó tarde y no cambió nada.',
@@ -200,6 +211,7 @@ export const es: EvidenceTexts = {
     again: 'Enviarla de nuevo',
     gone: 'Está de nuevo en camino, con sus textos.',
     byAuthority: 'Su autoridad central puede enviarla de nuevo; ya se la llamó.',
+    notSent: 'No ha salido de este nodo',
     textsAgain: 'Enviar de nuevo lo que no llegó',
     textsByAuthority: 'La autoridad central puede enviarlo de nuevo: avísele.',
   },

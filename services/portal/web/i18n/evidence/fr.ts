@@ -83,6 +83,16 @@ export const fr: EvidenceTexts = {
       'L’autre nœud n’a pas déclaré que cette demande est arrivée. Téléphonez maintenant à l’autre autorité centrale.',
     retrieved:
       'Personne dans l’autre État n’a encore ouvert cette demande. Téléphonez maintenant à l’autre autorité centrale.',
+    'letter-delivered':
+      'L’autre nœud n’a pas déclaré que ce qui a été écrit sur elle est arrivé. Téléphonez maintenant à l’autre autorité centrale.',
+    'letter-retrieved':
+      'Personne dans l’autre État n’a encore ouvert ce qui a été écrit sur elle. Téléphonez maintenant à l’autre autorité centrale.',
+  },
+  unread: {
+    title: 'Non lu',
+    letter: count => (count === 1 ? '1 message non lu sur la demande' : `${count} messages non lus sur la demande`),
+    contact: count =>
+      count === 1 ? '1 message non lu du contact opérationnel' : `${count} messages non lus du contact opérationnel`,
   },
   steps: 'Ce qui s’est passé',
   withoutEffect: 'C’est arrivé trop tard et n’a rien changé.',
@@ -204,6 +214,7 @@ export const fr: EvidenceTexts = {
     again: 'La renvoyer',
     gone: 'Elle est de nouveau en route, avec ses textes.',
     byAuthority: 'Votre autorité centrale peut la renvoyer ; elle a été appelée.',
+    notSent: 'Il n’a pas quitté ce nœud',
     textsAgain: 'Renvoyer ce qui n’est pas arrivé',
     textsByAuthority: 'L’autorité centrale peut le renvoyer : prévenez-la.',
   },

@@ -79,6 +79,16 @@ export const pt: EvidenceTexts = {
   unstated: {
     delivered: 'O outro nó não declarou que este pedido chegou. Telefone já à outra autoridade central.',
     retrieved: 'Ninguém no outro Estado abriu ainda este pedido. Telefone já à outra autoridade central.',
+    'letter-delivered':
+      'O outro nó não declarou que chegou o que se escreveu sobre ele. Telefone já à outra autoridade central.',
+    'letter-retrieved':
+      'Ninguém no outro Estado abriu ainda o que se escreveu sobre ele. Telefone já à outra autoridade central.',
+  },
+  unread: {
+    title: 'Por ler',
+    letter: count => (count === 1 ? '1 mensagem por ler sobre o pedido' : `${count} mensagens por ler sobre o pedido`),
+    contact: count =>
+      count === 1 ? '1 mensagem por ler do contato operacional' : `${count} mensagens por ler do contato operacional`,
   },
   steps: 'O que aconteceu',
   withoutEffect: 'Chegou tarde e nada mudou.',
@@ -199,6 +209,7 @@ export const pt: EvidenceTexts = {
     again: 'Enviá-lo de novo',
     gone: 'Está de novo a caminho, com seus textos.',
     byAuthority: 'Sua autoridade central pode enviá-lo de novo; já foi chamada.',
+    notSent: 'Não saiu deste nó',
     textsAgain: 'Enviar de novo o que não chegou',
     textsByAuthority: 'A autoridade central pode enviá-lo de novo: avise-a.',
   },

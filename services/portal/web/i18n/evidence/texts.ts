@@ -47,7 +47,12 @@ export interface EvidenceTexts {
   readonly calls: Readonly<Record<string, string>>
   readonly called: string
   readonly phone: (number: string) => string
-  readonly unstated: Readonly<Record<'delivered' | 'retrieved', string>>
+  readonly unstated: Readonly<Record<'delivered' | 'retrieved' | 'letter-delivered' | 'letter-retrieved', string>>
+  readonly unread: {
+    readonly title: string
+    readonly letter: (count: number) => string
+    readonly contact: (count: number) => string
+  }
   readonly steps: string
   readonly withoutEffect: string
   readonly actions: string
@@ -107,6 +112,8 @@ export interface EvidenceTexts {
     readonly again: string
     readonly gone: string
     readonly byAuthority: string
+    /** Of one text: by this hub's own consent. */
+    readonly notSent: string
     readonly textsAgain: string
     readonly textsByAuthority: string
   }

@@ -36,6 +36,9 @@ export const en: FilesTexts = {
     file_infected: 'malware was found. Do not open the original; tell the operator of your hub.',
     file_not_scannable: 'it is larger than the scanner takes. Send it in parts.',
     recipient_unknown: 'the directory has no certificate of the other agency. Ask the operator of your hub.',
+    request_over:
+      'the request is over: nothing of what it says goes any more. Write to the other authority what it still has to know.',
+    consent_withdrawn: 'what it rested on was taken back before it was there. It goes no further.',
     other: 'it did not arrive as it was sealed. Hand it over again; if it stays so, tell the operator of your hub.',
   },
   phases: {
@@ -117,6 +120,18 @@ export const en: FilesTexts = {
       too_large: 'it is larger than may be sent. Write it shorter, or with fewer attachments.',
       recipient_unknown:
         'the directory has no certificate of the other agency. Ask the operator of your hub; then send it again.',
+      request_over:
+        'the request is over, or was taken back: nothing of what it says goes any more. What is written about it can be sent again.',
+      no_instrument:
+        'no treaty for it is in force between the two hubs. Have the jurisdictions look at it; then send it again.',
+      state_of_nationality:
+        'it says nothing of the victims in it and that state, or may not go there. Ask each in private whether they fear it; then make a new request, or write it anew.',
+      message_malformed:
+        'the other hub could not read it. Write it anew, and what the request itself says in a new request; if that is refused too, tell the operator of your hub.',
+      sender_unknown:
+        'the directory does not know the agency that sends it, or has suspended it. Ask the operator of your hub; then send it again.',
+      purpose_outside_mandate:
+        'one of the two agencies is of a kind that may not send or receive it. Have the operator of your hub look at the directory; then send it again.',
       keys: 'a key that it was sealed to or signed with does not count there. It goes again by itself once the new key is there; else tell the operator of your hub, and send it again.',
     },
     otherRefusal: code =>

@@ -36,6 +36,9 @@ export const es: FilesTexts = {
     file_infected: 'se encontró software malicioso. No abra el original; avise a quien opera su nodo.',
     file_not_scannable: 'es más grande de lo que admite el buscador. Envíelo por partes.',
     recipient_unknown: 'el directorio no tiene certificado de la otra institución. Pregunte a quien opera su nodo.',
+    request_over:
+      'la solicitud ha terminado: nada de lo que dice sale ya. Escriba a la otra autoridad lo que aún deba saber.',
+    consent_withdrawn: 'aquello en que se apoyaba fue retirado antes de que llegara. No sigue.',
     other: 'no llegó como se selló. Entréguelo de nuevo; si se repite, avise a quien opera su nodo.',
   },
   phases: {
@@ -118,6 +121,18 @@ export const es: FilesTexts = {
       too_large: 'es más grande de lo que puede enviarse. Escríbalo más breve o con menos adjuntos.',
       recipient_unknown:
         'el directorio no tiene certificado de la otra agencia. Pregunte al operador de su nodo; después envíelo de nuevo.',
+      request_over:
+        'la solicitud ha terminado o fue retirada: nada de lo que dice sale ya. Lo escrito sobre ella puede enviarse de nuevo.',
+      no_instrument:
+        'entre los dos nodos no está en vigor ningún tratado para ello. Que las jurisdicciones lo vean; después envíelo de nuevo.',
+      state_of_nationality:
+        'no dice nada de las víctimas y ese Estado, o no puede ir allí. Pregunte a cada una en privado si lo teme; después haga una nueva solicitud, o escríbalo de nuevo.',
+      message_malformed:
+        'el otro nodo no pudo leerlo. Escríbalo de nuevo, y lo que dice la propia solicitud en una nueva solicitud; si también se rechaza, avise al operador de su nodo.',
+      sender_unknown:
+        'el directorio no conoce a la institución que lo envía, o la ha suspendido. Pregunte al operador de su nodo; después envíelo de nuevo.',
+      purpose_outside_mandate:
+        'una de las dos instituciones es de un tipo que no puede enviarlo o recibirlo. Que el operador de su nodo revise el directorio; después envíelo de nuevo.',
       keys: 'una clave con que se selló o firmó no vale allí. Sale de nuevo por sí solo cuando está la clave nueva; si no, avise al operador de su nodo y envíelo de nuevo.',
     },
     otherRefusal: code =>

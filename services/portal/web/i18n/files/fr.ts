@@ -36,6 +36,9 @@ export const fr: FilesTexts = {
     file_infected: 'un logiciel malveillant y a été trouvé. N’ouvrez pas l’original ; avertissez l’opérateur du nœud.',
     file_not_scannable: 'il dépasse ce que prend l’outil de recherche. Envoyez-le en plusieurs fois.',
     recipient_unknown: 'l’annuaire n’a pas de certificat de l’autre institution. Demandez à l’opérateur de votre nœud.',
+    request_over:
+      'la demande est close : rien de ce qu’elle dit ne part plus. Écrivez à l’autre autorité ce qu’elle doit encore savoir.',
+    consent_withdrawn: 'ce sur quoi il reposait a été retiré avant son arrivée. Il ne va pas plus loin.',
     other: 'il n’est pas arrivé tel qu’il fut scellé. Remettez-le encore ; si cela dure, avertissez l’opérateur.',
   },
   phases: {
@@ -120,6 +123,18 @@ export const fr: FilesTexts = {
         'il est plus grand que ce qui peut être envoyé. Écrivez-le plus court, ou avec moins de pièces jointes.',
       recipient_unknown:
         'l’annuaire n’a pas de certificat de l’autre organisme. Demandez à l’opérateur de votre nœud ; renvoyez-le ensuite.',
+      request_over:
+        'la demande est close ou a été retirée : rien de ce qu’elle dit ne part plus. Ce qui est écrit à son sujet peut être renvoyé.',
+      no_instrument:
+        'aucun traité pour cela n’est en vigueur entre les deux nœuds. Que les juridictions l’examinent ; renvoyez-le ensuite.',
+      state_of_nationality:
+        'il ne dit rien des victimes et de cet État, ou ne peut y aller. Demandez en privé à chacune si elle le craint ; faites ensuite une nouvelle demande, ou récrivez-le.',
+      message_malformed:
+        'l’autre nœud n’a pas pu le lire. Récrivez-le, et ce que dit la demande elle-même dans une nouvelle demande ; s’il est encore refusé, prévenez l’opérateur de votre nœud.',
+      sender_unknown:
+        'l’annuaire ne connaît pas l’organisme qui l’envoie, ou l’a suspendu. Demandez à l’opérateur de votre nœud ; renvoyez-le ensuite.',
+      purpose_outside_mandate:
+        'l’un des deux organismes est d’un type qui ne peut ni l’envoyer ni le recevoir. Que l’opérateur de votre nœud vérifie l’annuaire ; renvoyez-le ensuite.',
       keys: 'une clé pour laquelle il a été scellé, ou qui l’a signé, n’y compte pas. Il repart de lui-même quand la nouvelle clé est là ; sinon, prévenez l’opérateur de votre nœud et renvoyez-le.',
     },
     otherRefusal: code =>

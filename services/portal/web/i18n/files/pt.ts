@@ -36,6 +36,8 @@ export const pt: FilesTexts = {
     file_infected: 'foi encontrado software malicioso. Não abra o original; avise quem opera o seu nó.',
     file_not_scannable: 'é maior do que o verificador aceita. Envie-o por partes.',
     recipient_unknown: 'o diretório não tem certificado da outra instituição. Pergunte a quem opera o seu nó.',
+    request_over: 'o pedido terminou: nada do que diz sai mais. Escreva à outra autoridade o que ainda deva saber.',
+    consent_withdrawn: 'aquilo em que se apoiava foi retirado antes de chegar. Não segue.',
     other: 'não chegou como foi selado. Entregue-o de novo; se persistir, avise quem opera o seu nó.',
   },
   phases: {
@@ -116,6 +118,18 @@ export const pt: FilesTexts = {
       too_large: 'é maior do que se pode enviar. Escreva-o mais curto, ou com menos anexos.',
       recipient_unknown:
         'o diretório não tem certificado do outro órgão. Pergunte ao operador do seu nó; depois envie-o de novo.',
+      request_over:
+        'o pedido terminou ou foi retirado: nada do que diz sai mais. O que se escreveu sobre ele pode ser enviado de novo.',
+      no_instrument:
+        'entre os dois nós não vigora tratado para isso. Que as jurisdições o vejam; depois envie-o de novo.',
+      state_of_nationality:
+        'não diz nada das vítimas e desse Estado, ou não pode ir para lá. Pergunte a cada uma em particular se o teme; depois faça um novo pedido, ou escreva-o de novo.',
+      message_malformed:
+        'o outro nó não conseguiu lê-lo. Escreva-o de novo, e o que diz o próprio pedido em um novo pedido; se também for recusado, avise o operador do seu nó.',
+      sender_unknown:
+        'o diretório não conhece o órgão que o envia, ou o suspendeu. Pergunte ao operador do seu nó; depois envie-o de novo.',
+      purpose_outside_mandate:
+        'um dos dois órgãos é de um tipo que não pode enviá-lo ou recebê-lo. Que o operador do seu nó verifique o diretório; depois envie-o de novo.',
       keys: 'uma chave com que foi selado ou assinado não vale lá. Sai de novo por si quando a chave nova está lá; se não, avise o operador do seu nó e envie-o de novo.',
     },
     otherRefusal: code =>

@@ -696,6 +696,10 @@ export const es: Problems = {
     title: 'Lo que este lado dice de la solicitud está en camino, o el otro nodo ya lo tiene',
     next: 'Cárguela de nuevo; se envía otra vez solo tras un rechazo, o si se intentó en vano.',
   },
+  request_over: {
+    title: 'La solicitud ha terminado o fue retirada: nada de lo que dice va ya al otro Estado',
+    next: 'Escriba a su autoridad central lo que aún deba saber; para cualquier otra cosa haga una nueva solicitud.',
+  },
   request_texts_not_to_send: {
     title: 'Nada de la solicitud ha fallado que pueda enviarse de nuevo',
     next: 'Cárguela de nuevo: está en camino o llegó. Lo rechazado por su tamaño o forma hay que escribirlo de otro modo.',
@@ -935,5 +939,49 @@ export const es: Problems = {
   file_came_damaged: {
     title: 'Lo que llegó no es el archivo que se guarda',
     next: 'Inténtelo otra vez; si se repite, avise a quien opera su nodo.',
+  },
+  statement_invalid: {
+    title: 'No se pudo comprobar lo que dijo otro servicio',
+    next: 'Inténtelo de nuevo; si dura, avise a quien opera su nodo.',
+  },
+  sealed_form_refused: {
+    title: 'El formulario sellado no se hizo para este uso',
+    next: 'Rellene el formulario de nuevo y envíelo una vez.',
+  },
+  sealed_form_stale: {
+    title: 'El formulario sellado es demasiado antiguo, o está hecho en el futuro',
+    next: 'Compruebe el reloj y envíelo de nuevo.',
+  },
+  view_request_refused: {
+    title: 'La petición de ver no está firmada con su propia clave',
+    next: 'Inicie sesión de nuevo.',
+  },
+  view_request_stale: {
+    title: 'La petición de ver es demasiado antigua, o está hecha en el futuro',
+    next: 'Compruebe el reloj e inténtelo de nuevo.',
+  },
+  record_unreadable: {
+    title: 'No se pudo abrir algo que está guardado',
+    next: 'Avise a quien opera su nodo.',
+  },
+  not_ready: {
+    title: 'El servicio no está listo',
+    next: 'Inténtelo de nuevo en un momento.',
+  },
+  plaintext_too_large: {
+    title: 'El mensaje es más grande de lo que admite quien lo recibe',
+    next: 'Envíe menos, o envíe los archivos aparte.',
+  },
+  reasons_not_written: {
+    title: 'Lo que la respuesta nombra como sus razones no se escribió a la otra autoridad',
+    next: 'Escriba antes a la otra autoridad las razones sobre esta solicitud, y nombre el resumen con que se responde.',
+  },
+  contact_not_possible: {
+    title: 'Esa institución no puede escribir sobre la solicitud',
+    next: 'Elija una policía, una fiscalía o un tribunal de este nodo, mientras la solicitud se ejecuta.',
+  },
+  contact_not_begun: {
+    title: 'Nadie de quienes ejecutan la solicitud le ha escrito en contacto',
+    next: 'Escriba a la autoridad central del otro Estado; ella decide quién de los suyos puede escribirle.',
   },
 }

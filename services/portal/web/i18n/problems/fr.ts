@@ -712,6 +712,10 @@ export const fr: Problems = {
     title: 'Ce que ce côté dit de la demande est en route, ou l’autre nœud l’a déjà',
     next: 'Rechargez-la ; elle n’est renvoyée qu’après un refus, ou si elle a été tentée en vain.',
   },
+  request_over: {
+    title: 'La demande est close ou a été retirée : rien de ce qu’elle dit ne va plus à l’autre État',
+    next: 'Écrivez à son autorité centrale ce qu’elle doit encore savoir ; pour toute autre chose, faites une nouvelle demande.',
+  },
   request_texts_not_to_send: {
     title: 'Rien de la demande n’a échoué qui puisse être renvoyé',
     next: 'Rechargez-la : c’est en route ou arrivé. Ce qui a été refusé pour sa taille ou sa forme doit être écrit autrement.',
@@ -952,5 +956,49 @@ export const fr: Problems = {
   file_came_damaged: {
     title: 'Ce qui est arrivé n’est pas le fichier gardé',
     next: 'Réessayez ; si cela dure, avertissez l’opérateur de votre nœud.',
+  },
+  statement_invalid: {
+    title: 'Ce qu’un autre service a dit n’a pas pu être vérifié',
+    next: 'Réessayez ; si cela dure, prévenez qui exploite votre nœud.',
+  },
+  sealed_form_refused: {
+    title: 'Le formulaire scellé n’a pas été fait pour cet usage',
+    next: 'Remplissez de nouveau le formulaire et envoyez-le une fois.',
+  },
+  sealed_form_stale: {
+    title: 'Le formulaire scellé est trop ancien, ou daté du futur',
+    next: 'Vérifiez l’horloge et envoyez-le de nouveau.',
+  },
+  view_request_refused: {
+    title: 'La demande de consultation n’est pas signée avec votre propre clé',
+    next: 'Connectez-vous de nouveau.',
+  },
+  view_request_stale: {
+    title: 'La demande de consultation est trop ancienne, ou datée du futur',
+    next: 'Vérifiez l’horloge et réessayez.',
+  },
+  record_unreadable: {
+    title: 'Quelque chose de conservé n’a pas pu être ouvert',
+    next: 'Prévenez qui exploite votre nœud.',
+  },
+  not_ready: {
+    title: 'Le service n’est pas prêt',
+    next: 'Réessayez dans un instant.',
+  },
+  plaintext_too_large: {
+    title: 'Le message est plus grand que ce que son destinataire peut prendre',
+    next: 'Envoyez moins, ou envoyez les fichiers à part.',
+  },
+  reasons_not_written: {
+    title: 'Ce que la réponse nomme comme ses motifs n’a pas été écrit à l’autre autorité',
+    next: 'Écrivez d’abord les motifs à l’autre autorité au sujet de cette demande, et nommez l’empreinte à laquelle il est répondu.',
+  },
+  contact_not_possible: {
+    title: 'Cette institution ne peut pas écrire au sujet de la demande',
+    next: 'Choisissez une police, un parquet ou un tribunal de ce nœud, pendant que la demande est exécutée.',
+  },
+  contact_not_begun: {
+    title: 'Personne parmi ceux qui exécutent la demande ne vous a écrit en contact',
+    next: 'Écrivez à l’autorité centrale de l’autre État ; elle décide qui des siens peut vous écrire.',
   },
 }

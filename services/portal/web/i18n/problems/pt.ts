@@ -698,6 +698,10 @@ export const pt: Problems = {
     title: 'O que este lado diz do pedido está a caminho, ou o outro nó já o tem',
     next: 'Carregue-o de novo; só se envia outra vez após uma recusa, ou se foi tentado em vão.',
   },
+  request_over: {
+    title: 'O pedido terminou ou foi retirado: nada do que diz vai mais ao outro Estado',
+    next: 'Escreva à sua autoridade central o que ainda deva saber; para qualquer outra coisa faça um novo pedido.',
+  },
   request_texts_not_to_send: {
     title: 'Nada do pedido falhou que possa ser enviado de novo',
     next: 'Carregue-o de novo: está a caminho ou chegou. O que foi recusado por seu tamanho ou forma tem de ser escrito de outro modo.',
@@ -937,5 +941,49 @@ export const pt: Problems = {
   file_came_damaged: {
     title: 'O que chegou não é o arquivo que se guarda',
     next: 'Tente de novo; se persistir, avise quem opera o seu nó.',
+  },
+  statement_invalid: {
+    title: 'O que outro serviço disse não pôde ser verificado',
+    next: 'Tente de novo; se durar, avise quem opera o seu nó.',
+  },
+  sealed_form_refused: {
+    title: 'O formulário selado não foi feito para este uso',
+    next: 'Preencha o formulário de novo e envie-o uma vez.',
+  },
+  sealed_form_stale: {
+    title: 'O formulário selado é antigo demais, ou feito no futuro',
+    next: 'Verifique o relógio e envie-o de novo.',
+  },
+  view_request_refused: {
+    title: 'O pedido para ver não está assinado com a sua própria chave',
+    next: 'Entre de novo.',
+  },
+  view_request_stale: {
+    title: 'O pedido para ver é antigo demais, ou feito no futuro',
+    next: 'Verifique o relógio e tente de novo.',
+  },
+  record_unreadable: {
+    title: 'Algo que está guardado não pôde ser aberto',
+    next: 'Avise quem opera o seu nó.',
+  },
+  not_ready: {
+    title: 'O serviço não está pronto',
+    next: 'Tente de novo em um momento.',
+  },
+  plaintext_too_large: {
+    title: 'A mensagem é maior do que quem a recebe pode tomar',
+    next: 'Envie menos, ou envie os arquivos à parte.',
+  },
+  reasons_not_written: {
+    title: 'O que a resposta nomeia como suas razões não foi escrito à outra autoridade',
+    next: 'Escreva antes as razões à outra autoridade sobre este pedido, e nomeie o resumo a que se responde.',
+  },
+  contact_not_possible: {
+    title: 'Essa instituição não pode escrever sobre o pedido',
+    next: 'Escolha uma polícia, um ministério público ou um tribunal deste nó, enquanto o pedido é executado.',
+  },
+  contact_not_begun: {
+    title: 'Ninguém dos que executam o pedido escreveu a você em contato',
+    next: 'Escreva à autoridade central do outro Estado; ela decide quem dos seus pode escrever a você.',
   },
 }

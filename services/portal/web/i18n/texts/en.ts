@@ -107,6 +107,8 @@ export const en: Texts = {
     use: 'What it is opened for',
     useHint:
       'Anything but what it was sent for needs the sender’s permission, asked and answered by the steps of this referral.',
+    useOlder: version =>
+      `This referral goes by version ${version} of its protocol, in which no other use can be asked for. It is opened for what it was sent for. For anything else, ask its sender for a new referral, with the person’s agreement. Evidence for a criminal case in another state goes by a request for evidence.`,
     uses: {
       'as-requested': 'What it was sent for',
       'judicial-proceedings': 'As evidence in court',

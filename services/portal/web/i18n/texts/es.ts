@@ -110,6 +110,8 @@ export const es: Texts = {
     use: 'Para qué se abre',
     useHint:
       'Todo lo que no sea aquello para lo que se envió necesita el permiso de quien lo envió, pedido y dado en los pasos de esta remisión.',
+    useOlder: version =>
+      `Esta remisión sigue la versión ${version} de su protocolo, en la que no se puede pedir otro uso. Se abre para lo que se envió. Para otra cosa, pida a quien la envió una remisión nueva, con el acuerdo de la persona. La prueba para un caso penal de otro Estado va por una solicitud de prueba.`,
     uses: {
       'as-requested': 'Para lo que se envió',
       'judicial-proceedings': 'Como prueba en juicio',

@@ -108,6 +108,8 @@ export const fr: Texts = {
     use: 'Pour quoi on les ouvre',
     useHint:
       'Tout autre usage que celui de l’envoi exige la permission de l’expéditeur, demandée et donnée par les étapes de cette orientation.',
+    useOlder: version =>
+      `Cette orientation suit la version ${version} de son protocole, où aucun autre usage ne peut être demandé. Elle s’ouvre pour ce à quoi elle a été envoyée. Pour autre chose, demandez à l’expéditeur une nouvelle orientation, avec l’accord de la personne. La preuve pour une affaire pénale d’un autre État passe par une demande de preuve.`,
     uses: {
       'as-requested': 'Ce pour quoi on les a envoyées',
       'judicial-proceedings': 'Comme preuve en justice',

@@ -108,6 +108,8 @@ export const pt: Texts = {
     use: 'Para que se abre',
     useHint:
       'Tudo o que não seja aquilo para que foi enviado precisa da permissão de quem enviou, pedida e dada nos passos deste encaminhamento.',
+    useOlder: version =>
+      `Este encaminhamento segue a versão ${version} do seu protocolo, na qual não se pode pedir outro uso. Abre-se para aquilo para que foi enviado. Para outra coisa, peça a quem o enviou um novo encaminhamento, com o acordo da pessoa. A prova para um caso penal de outro Estado vai por um pedido de prova.`,
     uses: {
       'as-requested': 'Aquilo para que foi enviado',
       'judicial-proceedings': 'Como prova em juízo',

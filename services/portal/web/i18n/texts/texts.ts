@@ -202,6 +202,7 @@ export interface Texts extends WorkTexts {
   readonly view: {
     readonly use: string
     readonly useHint: string
+    readonly useOlder: (version: number) => string
     readonly uses: Readonly<Record<string, string>>
     readonly title: string
     readonly lead: string

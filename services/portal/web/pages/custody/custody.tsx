@@ -15,7 +15,7 @@ export function Custody() {
   const [said, setSaid] = useState('')
   const done = (what: string) => {
     setSaid(what)
-    reload()
+    void reload()
   }
   return (
     <Page title={t.custody.title} lead={t.custody.lead}>

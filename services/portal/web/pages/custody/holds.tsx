@@ -16,7 +16,7 @@ export function Holds() {
   const [said, setSaid] = useState('')
   const done = (what: string) => {
     setSaid(what)
-    reload()
+    void reload()
   }
   return (
     <>

@@ -59,7 +59,7 @@ function Register({ name, def }: { name: string; def: RegisterDef }) {
   const changed = (words: string) => {
     setSaid(words)
     setMore(undefined)
-    reload()
+    void reload()
   }
   const show = (next: typeof state) => {
     setState(next)

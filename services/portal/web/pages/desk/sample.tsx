@@ -40,7 +40,7 @@ export function Sample({ period, reviewed }: { period: string; reviewed(): void 
               review={async finding => {
                 await client.reviewSampled(period, item.entryId, finding)
                 setSaid(samples.reviewed)
-                reload()
+                await reload()
                 reviewed()
               }}
             />

@@ -31,7 +31,7 @@ export function Samples() {
         <Draw
           drawn={period => {
             setShown(period)
-            reload()
+            void reload()
           }}
         />
       )}

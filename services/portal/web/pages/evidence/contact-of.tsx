@@ -5,14 +5,18 @@ import { useAction } from '../../app/use-action.ts'
 import { SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { ContactMessages } from './contact.tsx'
+import type { UnreadHere } from './use-unread.ts'
 
-interface Props {
+interface Deciding {
   readonly request: EvidenceDetail
   done(what: string): Promise<void>
 }
+interface Props extends Deciding {
+  readonly unread: UnreadHere
+}
 
 /** Operational contact about a request: what was said, and, to the central authority that was asked, who of its hub may say it. */
-export function ContactOf({ request, done }: Props) {
+export function ContactOf({ request, unread, done }: Props) {
   const { t } = useWords()
   const { may } = useSignedIn()
   const { contact } = t.evidence
@@ -22,24 +26,27 @@ export function ContactOf({ request, done }: Props) {
       <h2 id="contact">{contact.title}</h2>
       <p class="hint">{contact.lead}</p>
       {role === 'recipient' && may('evidence:decide') && <WhoMay request={request} done={done} />}
-      {may('evidence:contact') && (
-        <ContactMessages requestId={id} words={words} may={role === 'drafter' ? 'answer' : 'read'} />
-      )}
+      {may('evidence:contact') && <ContactMessages {...{ requestId: id, words, unread, role }} />}
     </section>
   )
 }
 
 const EXECUTING = ['police', 'prosecution', 'court']
 
-function WhoMay({ request: { id, contacts }, done }: Props) {
+/** While there is something to execute another may be let in; who is let in may be shut out after that, too. */
+function WhoMay({ request: { id, contacts, over }, done }: Deciding) {
   const { t, moment } = useWords()
   const { client, agencies, session } = useSignedIn()
   const { contact } = t.evidence
-  const here = agencies.all.filter(({ hub, type }) => hub === session.hub && EXECUTING.includes(type))
+  const isOpen = (of: string) => contacts.some(one => one.agencyId === of && one.closedAt === null)
+  const here = agencies.all.filter(
+    ({ hub, type, agencyId: of, suspended }) =>
+      hub === session.hub && EXECUTING.includes(type) && !suspended && !isOpen(of),
+  )
   const [agencyId, setAgencyId] = useState('')
   const set = useAction(async (of: string, open: boolean) => {
     await client.setEvidenceContact(id, of, open)
-    done(open ? contact.allowed : contact.closed)
+    await done(open ? contact.allowed : contact.closed)
   })
   return (
     <>
@@ -61,28 +68,30 @@ function WhoMay({ request: { id, contacts }, done }: Props) {
           )}
         </p>
       ))}
-      <form
-        class="panel"
-        noValidate
-        onSubmit={event => {
-          event.preventDefault()
-          void set.run(agencyId, true)
-        }}
-      >
-        <SelectField
-          id="contact-agency"
-          label={contact.agency}
-          value={agencyId}
-          empty={t.app.choose}
-          choices={here.map(one => ({ code: one.agencyId, label: one.name }))}
-          onValue={setAgencyId}
-        />
-        <div class="buttons">
-          <button type="submit" disabled={set.busy || agencyId === ''}>
-            {contact.allow}
-          </button>
-        </div>
-      </form>
+      {!over && (
+        <form
+          class="panel"
+          noValidate
+          onSubmit={event => {
+            event.preventDefault()
+            void set.run(agencyId, true)
+          }}
+        >
+          <SelectField
+            id="contact-agency"
+            label={contact.agency}
+            value={agencyId}
+            empty={t.app.choose}
+            choices={here.map(one => ({ code: one.agencyId, label: one.name }))}
+            onValue={setAgencyId}
+          />
+          <div class="buttons">
+            <button type="submit" disabled={set.busy || agencyId === ''}>
+              {contact.allow}
+            </button>
+          </div>
+        </form>
+      )}
     </>
   )
 }

@@ -54,10 +54,13 @@ export function Execute({ request, files, done, outdated }: Props) {
   const kept = files?.files.filter(
     ({ own, came, state, item }) => own && !came && state === 'kept' && !handedOver.has(item),
   )
-  const work = useStep(request, { outdated, done: async what => {
+  const work = useStep(request, {
+    outdated,
+    done: async what => {
       await carry()
       await done(what)
-    } })
+    },
+  })
   if (action === undefined) return null
   const fileOf = (item: string) => kept?.find(one => one.item === item)
   // One that does not get away now is handed over from the list of files.

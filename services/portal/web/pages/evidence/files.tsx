@@ -35,7 +35,7 @@ export function RequestFiles({ request, files: { view, problem, reload } }: Prop
   const mayAdd = role === 'recipient' || (role === 'drafter' && (status === 'draft' || status === 'returned'))
   const done = (what: string) => {
     setSaid(what)
-    reload()
+    return reload()
   }
   const shown = view?.files.filter(({ fileId }) => fileId !== upload?.fileId || upload.phase === 'ended') ?? []
   const coming = view?.coming.filter(({ state, sealedTo }) => state !== 'stored' || sealedTo !== null) ?? []
@@ -126,7 +126,9 @@ function OneFile({ request, file, sent, done }: One) {
   })
   const other = role === 'sender' ? parties?.recipient : role === 'recipient' ? parties?.sender : undefined
   const isOurs = role === 'sender' ? annex !== undefined : obtained !== undefined
-  const isToGo = !came && isOurs && (sent === undefined || AGAIN.includes(sent.state))
+  // An annex goes with what is asked: not once that is over.
+  const isOpen = role === 'recipient' || !request.over
+  const isToGo = !came && isOurs && isOpen && (sent === undefined || AGAIN.includes(sent.state))
   const stateText = state === 'arriving' ? t.files.receivedStates.arrived : t.files.states[state]
   return (
     <li>

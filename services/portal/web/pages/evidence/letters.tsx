@@ -8,16 +8,27 @@ import { SealedNotice } from '../../ui/sealed-notice.tsx'
 import { LetterForm, WrittenLetter } from './letter-form.tsx'
 import { SealedText } from './sealed-text.tsx'
 import { TextDelivery, TextsAgain } from './sending.tsx'
+import type { UnreadHere } from './use-unread.ts'
 import type { Letter } from './victims.tsx'
 
+interface Props {
+  readonly request: EvidenceDetail
+  readonly unread: UnreadHere
+}
+
 /** What the two central authorities write to each other about it, and whoever leads the case to that of the other state; each reading is an entry in the log. */
-export function Letters({ request }: { request: EvidenceDetail }) {
+export function Letters({ request, unread }: Props) {
   const { t, say, moment, language } = useWords()
   const { client, agencies, may } = useSignedIn()
   const { evidence } = t
   const { id: requestId, role, parties, steps } = request
   const [opened, setOpened] = useState<OpenedRequestLetters>()
-  const read = useAction(async () => setOpened(await client.openRequestLetters(requestId)))
+  const read = useAction(async () => {
+    const view = await client.openRequestLetters(requestId)
+    setOpened(view)
+    // What is sealed to the agency itself is listed, and opened by itself.
+    if (view.sealed.length === 0) unread.opened('letter')
+  })
   const write = useAction(async (letter: Letter) => {
     await client.writeRequestLetter({ requestId, lang: language, ...letter, attachments: [] })
   })
@@ -35,7 +46,7 @@ export function Letters({ request }: { request: EvidenceDetail }) {
       <p class="hint">{evidence.textsLead}</p>
       <Problem problem={read.problem ?? write.problem} />
       <Status>{opened && opened.letters.length + opened.sealed.length === 0 ? evidence.letters.none : ''}</Status>
-      {!opened && (
+      {(!opened || unread.waits('letter')) && (
         <button type="button" class="secondary" disabled={read.busy} onClick={() => void read.run()}>
           {evidence.letters.open}
         </button>

@@ -9,7 +9,7 @@ const PRIORITIES = ['normal', 'urgent', 'emergency'] as const
 
 /** Which assistance of which state: what it has to say then, the treaty between the two says. */
 export function NewRequest() {
-  const { t, code, countryName } = useWords()
+  const { t, code, hubName } = useWords()
   const { client, agencies, session } = useSignedIn()
   const { evidence } = t
   const [type, setType] = useState('')
@@ -48,7 +48,7 @@ export function NewRequest() {
         label={evidence.to}
         value={to}
         empty={t.app.choose}
-        choices={[...hubs].map(hub => ({ code: hub, label: countryName(hub) }))}
+        choices={[...hubs].map(hub => ({ code: hub, label: hubName(hub) }))}
         onValue={setTo}
       />
       <SelectField

@@ -5,6 +5,7 @@ import { useLoad } from '../../app/use-load.ts'
 import { Page, Status } from '../../ui/page.tsx'
 import { PriorityBadge } from '../../ui/priority-badge.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { useFresh } from '../../work/news/provider.tsx'
 import { Answers } from './answers.tsx'
 import { ContactOf } from './contact-of.tsx'
 import { Course } from './course.tsx'
@@ -18,7 +19,9 @@ import { RequestActions } from './request-actions.tsx'
 import { Review } from './review.tsx'
 import { Sending } from './sending.tsx'
 import { RequestTexts } from './texts.tsx'
+import { Unread } from './unread.tsx'
 import { useRequestFiles } from './use-request-files.ts'
+import { type UnreadHere, useUnread } from './use-unread.ts'
 import { AnnexUses, Uses } from './uses.tsx'
 
 /** A request as the own agency may see it: to be drafted, reviewed, or carried on. */
@@ -27,6 +30,8 @@ export function Request({ id }: { id: string }) {
   const { client } = useSignedIn()
   const { data, problem, loading, reload } = useLoad(id, () => client.evidenceRequest(id))
   const [said, setSaid] = useState('')
+  const unread = useUnread(data?.unread)
+  useFresh(() => void reload())
   const done = (what: string) => {
     setSaid(what)
     return reload()
@@ -35,13 +40,13 @@ export function Request({ id }: { id: string }) {
     <Page title={data ? say(data.text) : t.evidence.title}>
       <Problem problem={problem} />
       <Status>{loading && !data ? t.app.loading : said}</Status>
-      {data && <Head request={data} done={done} />}
-      {data && <Body request={data} done={done} outdated={reload} />}
+      {data && <Head request={data} unread={unread} done={done} />}
+      {data && <Body request={data} unread={unread} done={done} outdated={reload} />}
     </Page>
   )
 }
 
-function Head({ request, done }: Omit<Props, 'outdated'>) {
+function Head({ request, unread, done }: Omit<Props, 'outdated'>) {
   const { t, say } = useWords()
   const { evidence } = t
   const { fromHub, toHub, treatyName, status, stateText, specialty, phone, returnedFor } = request
@@ -55,6 +60,7 @@ function Head({ request, done }: Omit<Props, 'outdated'>) {
         <PriorityBadge priority={request.priority} />
       </p>
       <Sending request={request} done={done} />
+      <Unread unread={unread.waiting} />
       {returnedFor !== null && status === 'returned' && (
         <p class="notice">
           {evidence.returnedFor}: {evidence.reasons[returnedFor] ?? returnedFor}
@@ -76,22 +82,19 @@ function Head({ request, done }: Omit<Props, 'outdated'>) {
 
 interface Props {
   readonly request: EvidenceDetail
+  readonly unread: UnreadHere
   done(what: string): Promise<void>
   outdated(): void
 }
 
-function Body({ request, done, outdated }: Props) {
+function Body({ request, unread, done, outdated }: Props) {
   const { role, status } = request
   const isOpen = role === 'drafter' && (status === 'draft' || status === 'returned')
   const files = useRequestFiles(request)
   return (
     <>
       {status !== 'sent' && status !== 'received' && <Lacking request={request} />}
-      {isOpen ? (
-        <DraftForm request={request} files={files.view} done={done} />
-      ) : (
-        <Answers request={request} />
-      )}
+      {isOpen ? <DraftForm request={request} files={files.view} done={done} /> : <Answers request={request} />}
       {status !== 'discarded' && <RequestFiles request={request} files={files} />}
       {status !== 'discarded' && <RequestTexts key={`texts ${request.version}`} id={request.id} request={request} />}
       {role === 'drafter' && request.parties === null && status !== 'discarded' && (
@@ -100,8 +103,8 @@ function Body({ request, done, outdated }: Props) {
       {role === 'reviewer' && <Review request={request} done={done} />}
       {(status === 'sent' || status === 'received') && (
         <>
-          <Letters request={request} />
-          <ContactOf request={request} done={done} />
+          <Letters request={request} unread={unread} />
+          <ContactOf request={request} unread={unread} done={done} />
           <AnnexUses request={request} done={done} outdated={outdated} />
           <Uses request={request} done={done} outdated={outdated} />
           <Execute request={request} files={files.view} done={done} outdated={outdated} />

@@ -9,6 +9,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { useFresh } from '../../work/news/provider.tsx'
 import { Calls } from './calls.tsx'
 import { NewRequest } from './new-request.tsx'
+import { Unread } from './unread.tsx'
 
 /** Requests for evidence that the own agency drafts, reviews, sends or receives. No person is on the list. */
 export function Requests() {
@@ -42,7 +43,7 @@ export function Requests() {
 function Card({ request }: { request: EvidenceBrief }) {
   const { t, moment } = useWords()
   const { evidence } = t
-  const { id, type, status, fromHub, toHub, priority, updatedAt } = request
+  const { id, type, status, fromHub, toHub, priority, updatedAt, unread } = request
   return (
     <article class="card">
       <h2>
@@ -52,6 +53,7 @@ function Card({ request }: { request: EvidenceBrief }) {
         <Badge kind="state">{evidence.status[status] ?? status}</Badge> <PriorityBadge priority={priority} />{' '}
         {evidence.between(fromHub, toHub)}, <time dateTime={updatedAt}>{moment(updatedAt)}</time>
       </p>
+      <Unread unread={unread} />
     </article>
   )
 }

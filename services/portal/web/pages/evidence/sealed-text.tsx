@@ -4,10 +4,13 @@ import { folderFrom } from '../../case/save-file.ts'
 import { SealedItem } from '../../ui/sealed-item.tsx'
 
 interface Props {
-  readonly request: EvidenceDetail
+  readonly request: { readonly id: string; readonly role: EvidenceDetail['role'] | 'contact' }
   readonly text: SealedRequestText
   readonly name: string
 }
+
+/** What a request names by no hash. */
+const WRITTEN = ['letter', 'contact']
 
 /** What came for a central authority that holds its keys itself: it alone downloads and opens it. */
 export function SealedText({ request: { id, role }, text: { itemId, sealedTo, sha256, field }, name }: Props) {
@@ -25,7 +28,7 @@ export function SealedText({ request: { id, role }, text: { itemId, sealedTo, sh
       ) : (
         <p class="hint">{t.sealed.forAuthority}</p>
       )}
-      {field !== 'letter' && <p class="hint">{t.sealed.compare(sha256)}</p>}
+      {!WRITTEN.includes(field) && <p class="hint">{t.sealed.compare(sha256)}</p>}
     </article>
   )
 }

@@ -1,7 +1,7 @@
 import type { EvidenceDetail } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
-import { refusalIn } from '../../case/refusal-in.ts'
+import { isOfOwnHub, refusalIn } from '../../case/refusal-in.ts'
 import { Problem } from '../../ui/problem.tsx'
 
 interface Props {
@@ -44,20 +44,23 @@ export function Sending({ request, done }: Props) {
 }
 
 /** A central authority that is party to it, by whoever may decide for it. */
-function useIsSender({ role }: EvidenceDetail): boolean {
+function useIsSender({ role }: Pick<Looking, 'role'>): boolean {
   const { may } = useSignedIn()
   return (role === 'sender' || role === 'recipient') && may('evidence:decide')
 }
 
+interface Looking {
+  readonly id: string
+  readonly role: EvidenceDetail['role'] | 'contact'
+}
+
 interface TextsProps {
-  readonly request: EvidenceDetail
-  readonly texts: readonly { readonly delivery: string | null }[]
+  readonly request: Looking
+  readonly texts: readonly { readonly mayBeSentAgain?: boolean }[]
   reopen(): Promise<unknown>
 }
 
-const FAILED: readonly string[] = ['refused', 'expired']
-
-/** Texts or letters that did not get there go again, all of the request at once. */
+/** Texts, letters or messages of the contact that did not get there go again, all of the request at once; not what would be refused again for what it is. */
 export function TextsAgain({ request, texts, reopen }: TextsProps) {
   const { t } = useWords()
   const { client } = useSignedIn()
@@ -67,7 +70,7 @@ export function TextsAgain({ request, texts, reopen }: TextsProps) {
     await client.sendRequestTextsAgain(request.id)
     await reopen()
   })
-  if (!texts.some(({ delivery }) => delivery !== null && FAILED.includes(delivery))) return null
+  if (!texts.some(text => text.mayBeSentAgain)) return null
   if (!isSender) return <p class="notice">{sending.textsByAuthority}</p>
   return (
     <>
@@ -85,7 +88,7 @@ export function TextsAgain({ request, texts, reopen }: TextsProps) {
 export function TextDelivery({ text: { delivery, deliveryCode } }: { readonly text: OnItsWay }) {
   const { t, code } = useWords()
   if (delivery === null) return null
-  const what = code('evidence', delivery)
+  const what = deliveryCode && isOfOwnHub(deliveryCode) ? t.evidence.sending.notSent : code('evidence', delivery)
   return <p class="hint">{deliveryCode ? t.files.withCode(what, refusalIn(t.files, deliveryCode)) : what}</p>
 }
 

@@ -76,7 +76,7 @@ export function RequestTexts({ id, request }: { id: string; request: EvidenceDet
           <TextDelivery text={{ delivery, deliveryCode }} />
         </article>
       ))}
-      {opened && <TextsAgain {...{ request, texts: opened.texts, reopen: work.run }} />}
+      {opened && !request.over && <TextsAgain {...{ request, texts: opened.texts, reopen: work.run }} />}
       {opened?.sealed.map(text => (
         <SealedText key={text.itemId} {...{ request, text, name: labelOf(text.field) }} />
       ))}

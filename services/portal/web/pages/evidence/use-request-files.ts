@@ -14,7 +14,7 @@ export interface RequestFilesNow {
   /** Undefined until it was loaded. What was told stays when the line breaks. */
   readonly view: RequestFilesView | undefined
   readonly problem: ProblemError | undefined
-  reload(): void
+  reload(): Promise<void>
 }
 
 /** The files of a request as this hub holds them. */
@@ -32,12 +32,12 @@ export function useRequestFiles(request: EvidenceDetail): RequestFilesNow {
   const waits = view !== undefined && isAwaited(request, view)
   useEffect(() => {
     if (!moves && !waits) return undefined
-    const timer = setInterval(() => look.current(), moves ? LOOK_AGAIN_MS : LOOK_NOW_AND_THEN_MS)
+    const timer = setInterval(() => void look.current(), moves ? LOOK_AGAIN_MS : LOOK_NOW_AND_THEN_MS)
     return () => clearInterval(timer)
   }, [moves, waits])
   const phase = useUpload(requestUploads, id)?.phase
   useEffect(() => {
-    if (phase === 'sending' || phase === 'ended') look.current()
+    if (phase === 'sending' || phase === 'ended') void look.current()
   }, [phase])
   return { view, problem, reload }
 }

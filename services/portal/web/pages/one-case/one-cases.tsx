@@ -16,7 +16,7 @@ export function OneCases() {
   const [said, setSaid] = useState('')
   const done = (what: string) => {
     setSaid(what)
-    reload()
+    void reload()
   }
   return (
     <Page title={says.title} lead={says.lead}>

@@ -31,8 +31,16 @@ export function OwnRecord({ record, words }: Props) {
   )
 }
 
+type Agency = Pick<Content['holders'][number]['agency'], 'hub' | 'kind' | 'name'>
+
+/** A name is a name in every language, so what kind of agency it is stands beside it; of one that is gone from the directory, what is known. */
+function named({ code, hubName }: Words, { hub, kind, name }: Agency): string {
+  const what = kind === null ? hubName(hub) : code('agencyType', kind)
+  return name === '' ? what : `${name} (${what})`
+}
+
 function Agreed({ record, words }: Props) {
-  const { t, code, day } = words
+  const { t, code, day, hubName } = words
   const { record: says } = t.record
   return (
     <>
@@ -44,10 +52,8 @@ function Agreed({ record, words }: Props) {
             {code('basis', basis)}
             {withdrawnAt !== null && <strong> – {says.withdrawn(day(withdrawnAt))}</strong>}
           </Fact>
-          <Fact name={says.recordedBy}>{by.name}</Fact>
-          <Fact name={says.to}>
-            {recipients.map(({ hub, kind, name }) => `${name || code('agencyType', kind)} (${hub})`).join(', ')}
-          </Fact>
+          <Fact name={says.recordedBy}>{named(words, by)}</Fact>
+          <Fact name={says.to}>{recipients.map(one => `${named(words, one)}, ${hubName(one.hub)}`).join('; ')}</Fact>
           <Fact name={says.what}>{categories.map(one => code('category', one)).join(', ')}</Fact>
           <Fact name={says.purpose}>{purposes.map(one => code('purpose', one)).join(', ')}</Fact>
           <Fact name={says.until}>{day(until)}</Fact>
@@ -58,23 +64,31 @@ function Agreed({ record, words }: Props) {
 }
 
 function Holders({ record, words }: Props) {
-  const { t, code, day } = words
+  const { t, code, day, hubName } = words
   const { record: says } = t.record
   return (
     <>
       <h3>{says.holders}</h3>
       {record.holders.length === 0 && <p>{says.nobody}</p>}
-      {record.holders.map(({ agency, from, purpose, categories, since }) => (
+      {record.holders.map(({ agency, from, purpose, basis, categories, since, recalled, retainedOn }) => (
         <dl key={`${agency.name} ${since}`} class="facts">
-          <Fact name={agency.kind === null ? agency.hub : code('agencyType', agency.kind)}>
-            <strong>{agency.name}</strong>
+          <Fact name={says.who}>
+            <strong>{named(words, agency)}</strong>, {hubName(agency.hub)}
           </Fact>
-          <Fact name={says.from}>{from?.name ?? says.itself}</Fact>
+          <Fact name={says.from}>{from === null ? says.itself : named(words, from)}</Fact>
+          {basis !== null && <Fact name={says.basis}>{code('basis', basis)}</Fact>}
           {categories.length > 0 && (
             <Fact name={says.what}>{categories.map(one => code('category', one)).join(', ')}</Fact>
           )}
           {purpose !== null && <Fact name={says.purpose}>{code('purpose', purpose)}</Fact>}
           <Fact name={says.since}>{day(since)}</Fact>
+          {recalled !== null && (
+            <Fact name={says.became}>
+              <strong>
+                {[says.recalled[recalled], ...(retainedOn ? [code('basis', retainedOn)] : [])].join(': ')}
+              </strong>
+            </Fact>
+          )}
         </dl>
       ))}
     </>
@@ -84,7 +98,6 @@ function Holders({ record, words }: Props) {
 function Looks({ record, words }: Props) {
   const { t, moment } = words
   const { record: says } = t.record
-  const did: Readonly<Record<string, string>> = says.did
   return (
     <>
       <h3>{says.looks}</h3>
@@ -92,7 +105,7 @@ function Looks({ record, words }: Props) {
       <ul>
         {record.looks.map(({ at, what, agency }) => (
           <li key={`${at} ${agency.name} ${what}`}>
-            {moment(at)}: {agency.name} – {did[what] ?? what}
+            {moment(at)}: {named(words, agency)} – {says.did[what]}
           </li>
         ))}
       </ul>
@@ -108,8 +121,8 @@ const isElsewhere = ({ holders }: Props['record']): boolean =>
 
 /** Of every agency that is spoken of, once. */
 function Phones({ record, words }: Props) {
-  const named = [...record.agreed.map(({ by }) => by), ...record.holders.map(({ agency }) => agency)]
-  const phones = new Map(named.flatMap(({ name, phone }) => (phone === '' ? [] : [[name, phone] as const])))
+  const spoken = [...record.agreed.map(({ by }) => by), ...record.holders.map(({ agency }) => agency)]
+  const phones = new Map(spoken.flatMap(({ name, phone }) => (phone === '' ? [] : [[name, phone] as const])))
   if (phones.size === 0) return null
   return (
     <>

@@ -45,11 +45,11 @@ export function Files({ referral }: { referral: ReferralView }) {
   }, [moves])
   const phase = upload?.phase
   useEffect(() => {
-    if (phase === 'sending' || phase === 'ended') look.current()
+    if (phase === 'sending' || phase === 'ended') void look.current()
   }, [phase])
   const done = (what: string) => {
     setSaid(what)
-    reload()
+    void reload()
   }
   const { subjectRef, from, to } = referral
   const crosses = to !== null && to.hub !== from.hub

@@ -25,13 +25,13 @@ function Links({ id }: { id: string }) {
   const make = useAction(async () => {
     setSaid('')
     setMade(await client.makeLink(id))
-    reload()
+    await reload()
   })
   const callBack = useAction(async () => {
     const count = await client.callBackLink(id)
     setMade(undefined)
     setSaid(t.link.calledBack(count))
-    reload()
+    await reload()
   })
   const busy = make.busy || callBack.busy
   return (

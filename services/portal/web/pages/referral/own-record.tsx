@@ -6,8 +6,8 @@ import { useAction } from '../../app/use-action.ts'
 import { useClearing } from '../../app/use-clearing.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { isLanguageOfPage, type Language, NAMES } from '../../i18n/language.ts'
-import { wordsIn } from '../../i18n/words.ts'
-import { SelectField } from '../../ui/fields.tsx'
+import { type Words, wordsIn } from '../../i18n/words.ts'
+import { RadioGroup, SelectField } from '../../ui/fields.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { OwnRecord } from '../record/own-record.tsx'
@@ -27,12 +27,16 @@ export function PersonsRecord({ referral }: { referral: ReferralView }) {
   )
 }
 
+/** Of the two only the guardian may be part of the harm, and is refused then (rules: Retention). */
+type AskedBy = keyof Words['t']['record']['askers']
+
 function Record({ subjectRef }: { subjectRef: string }) {
   const { t, language } = useWords()
   const { client } = useSignedIn()
   const { record: says } = t
   const sheets = useLoad(subjectRef, () => client.recordSheets(subjectRef))
   const [theirs, setTheirs] = useState<Language>(language)
+  const [askedBy, setAskedBy] = useState<AskedBy>('person')
   const [shown, setShown] = useState<Content>()
   const [sheet, setSheet] = useState<NewSheet>()
   const [said, setSaid] = useState('')
@@ -43,17 +47,17 @@ function Record({ subjectRef }: { subjectRef: string }) {
   useClearing(shown ?? sheet, clear)
   const show = useAction(async () => {
     clear()
-    setShown(await client.ownRecord(subjectRef))
+    setShown(await client.ownRecord(subjectRef, askedBy))
   })
   const make = useAction(async () => {
     clear()
-    setSheet(await client.makeRecordSheet(subjectRef))
-    sheets.reload()
+    setSheet(await client.makeRecordSheet(subjectRef, askedBy))
+    await sheets.reload()
   })
   const callBack = useAction(async () => {
     clear()
     setSaid(says.calledBack(await client.callBackRecordSheets(subjectRef)))
-    sheets.reload()
+    await sheets.reload()
   })
   const busy = show.busy || make.busy || callBack.busy
   const words = wordsIn(theirs)
@@ -64,6 +68,16 @@ function Record({ subjectRef }: { subjectRef: string }) {
         <p>{says.lead}</p>
         <Problem problem={sheets.problem ?? show.problem ?? make.problem ?? callBack.problem} />
         <Status>{said}</Status>
+        <RadioGroup
+          id="own-record-asked-by"
+          label={says.askedBy}
+          value={askedBy}
+          choices={(['person', 'guardian'] as const).map(code => ({ code, label: says.askers[code] }))}
+          onValue={code => {
+            clear()
+            setAskedBy(code === 'guardian' ? 'guardian' : 'person')
+          }}
+        />
         <SelectField
           id="own-record-language"
           label={says.language}

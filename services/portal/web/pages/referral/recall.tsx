@@ -26,7 +26,7 @@ function Recalled({ referralId }: { referralId: string }) {
   const answer = useAction(async (id: string, said: RecallAnswer) => {
     await client.answerRecall(id, said)
     setAnswered(true)
-    reload()
+    await reload()
   })
   if (!data?.recall) return <Status>{answered && says.heard}</Status>
   const { id } = data.recall

@@ -40,7 +40,7 @@ function Sheets({ subjectRef }: { subjectRef: string }) {
               {...{ consent, subjectRef }}
               added={() => {
                 setSaid(says.added)
-                reload()
+                void reload()
               }}
             />
           </li>

@@ -1,5 +1,5 @@
 import type { ReferralView } from '@amparo/client'
-import { ITEM_USES, type ItemUseCode } from '@amparo/contracts'
+import { ASKED_AS, ITEM_USES, type ItemUseCode, isFreeUse } from '@amparo/contracts'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { SelectField } from '../../ui/fields.tsx'
 
@@ -15,16 +15,37 @@ interface Chosen {
   readonly use: Use
   change(use: Use): void
 }
+export type UsedReferral = Pick<ReferralView, 'protocol' | 'protocolVersion' | 'usesToAsk' | 'itemCodes'>
 interface Props extends Chosen {
-  readonly referral: Pick<ReferralView, 'protocol'>
+  readonly referral: UsedReferral
 }
 
-/** What something is opened for, where anything else than what it was sent for can be asked for. */
+/** What something is opened for: what can be answered in this referral, or why nothing else can, and what to do then. */
 export function UseField({ referral, ...chosen }: Props) {
   const { t } = useWords()
+  const uses = OF_REFERRALS.filter(use => isOffered(referral, use))
+  return (
+    <>
+      {uses.length > 1 && <UseSelect {...chosen} uses={uses} hint={t.view.useHint} />}
+      <OlderVersion referral={referral} />
+    </>
+  )
+}
+
+/** Its sender can be asked for it, or the handling code lets it unasked. */
+const isOffered = ({ usesToAsk = [], itemCodes }: UsedReferral, use: Use): boolean =>
+  use === 'as-requested' ||
+  ASKED_AS[use].some(asked => usesToAsk.includes(asked)) ||
+  (itemCodes !== undefined && isFreeUse(use, itemCodes.handling))
+
+/** Its sender cannot be asked under the version by which it goes, and could be under the newest. */
+function OlderVersion({ referral: { protocol, protocolVersion, usesToAsk = [] } }: Pick<Props, 'referral'>) {
+  const { t } = useWords()
   const { protocols } = useSignedIn()
-  if (!Object.hasOwn(protocols.find(referral.protocol)?.steps ?? {}, ASK)) return null
-  return <UseSelect {...chosen} uses={OF_REFERRALS} hint={t.view.useHint} />
+  const newest = protocols.find(protocol)
+  if (usesToAsk.length > 0 || newest === undefined || newest.version <= protocolVersion) return null
+  if (!Object.hasOwn(newest.steps, ASK)) return null
+  return <p class="hint">{t.view.useOlder(protocolVersion)}</p>
 }
 
 interface Offered extends Chosen {

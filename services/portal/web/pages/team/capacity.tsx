@@ -18,7 +18,7 @@ export function Capacity() {
   const save = useAction(async (next: Stated) => {
     await client.stateCapacity(next)
     setSaved(t.capacity.saved(code('service', next.service)))
-    reload()
+    await reload()
   })
   return (
     <Page title={t.capacity.title} lead={t.capacity.lead}>

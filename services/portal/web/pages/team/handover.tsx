@@ -42,7 +42,7 @@ export function Handover() {
         more = answer.more
       }
     } finally {
-      hands.reload()
+      await hands.reload()
       leavers.reload()
     }
     setDone(t.handover.done(all))

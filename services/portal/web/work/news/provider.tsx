@@ -29,6 +29,8 @@ const AGAIN_MS = 60_000
 interface Props {
   readonly client: Pick<Client, 'news'>
   readonly follow: boolean
+  /** Whether those about referrals are. */
+  readonly referrals: boolean
   /** Whether those about requests for evidence are for this person. */
   readonly requests: boolean
   /** Who is signed in. */
@@ -37,7 +39,7 @@ interface Props {
 }
 
 /** Hears that something waits, and for which referral; what it is stands behind it, for whoever may see it. */
-export function NewsProvider({ client, follow, requests, self, children }: Props) {
+export function NewsProvider({ client, follow, referrals, requests, self, children }: Props) {
   const [about, setAbout] = useState<News['about']>(new Map())
   const [taken, setTaken] = useState(0)
   const heard = useRef(new Map<string, Waiting>())
@@ -51,19 +53,24 @@ export function NewsProvider({ client, follow, requests, self, children }: Props
       timer = undefined
       setAbout(new Map(heard.current))
     }
-    void followUntil(stop.signal, client, last, ({ kind, referralId, offerId, requestId, users }) => {
-      if (requestId !== undefined && !requests) return
-      // Two news of one referral are one thing to look at; where some may have been missed, that is one too.
-      const what = referralId ?? offerId ?? requestId ?? kind
-      const mine = heard.current.get(what)?.mine === true || users?.includes(self) === true
-      heard.current.set(what, { mine, request: requestId !== undefined })
-      timer ??= setTimeout(tell, TOGETHER_MS)
-    })
+    void followUntil(
+      stop.signal,
+      client,
+      { last, requestsOnly: !referrals },
+      ({ kind, referralId, offerId, requestId, users }) => {
+        if (requestId !== undefined && !requests) return
+        // Two news of one referral are one thing to look at; where some may have been missed, that is one too.
+        const what = referralId ?? offerId ?? requestId ?? kind
+        const mine = heard.current.get(what)?.mine === true || users?.includes(self) === true
+        heard.current.set(what, { mine, request: requestId !== undefined || !referrals })
+        timer ??= setTimeout(tell, TOGETHER_MS)
+      },
+    )
     return () => {
       stop.abort()
       clearTimeout(timer)
     }
-  }, [client, follow, requests, self])
+  }, [client, follow, referrals, requests, self])
   const news = useMemo(
     () => ({
       ...{ about, taken },
@@ -82,13 +89,13 @@ export function NewsProvider({ client, follow, requests, self, children }: Props
 async function followUntil(
   signal: AbortSignal,
   client: Pick<Client, 'news'>,
-  last: { current: string | undefined },
+  { last, requestsOnly }: { readonly last: { current: string | undefined }; readonly requestsOnly: boolean },
   hear: (item: NewsItem) => void,
 ) {
   while (!signal.aborted) {
     const after = last.current
     try {
-      for await (const item of client.news({ signal, ...(after === undefined ? {} : { after }) })) {
+      for await (const item of client.news({ signal, requestsOnly, ...(after === undefined ? {} : { after }) })) {
         last.current = item.id
         if (item.kind !== 'ready') hear(item)
       }

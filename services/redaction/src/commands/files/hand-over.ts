@@ -16,7 +16,7 @@ import type { Replay } from '@amparo/store'
 import { errors } from '../../domain/errors.ts'
 import type { Held } from '../../domain/held.ts'
 import type { FileStatement } from '../../domain/incriminating.ts'
-import type { Append } from '../../ports/access-log.ts'
+import { type Append, kept } from '../../ports/access-log.ts'
 import type { Party } from '../../ports/decision.ts'
 import type { Directory } from '../../ports/directory.ts'
 import type { OpenHeld } from '../../queries/open-held.ts'
@@ -88,13 +88,14 @@ export const handOver =
     const grounds = isWithin ? await demandWithin(deps, found, asked) : await permitAbroad(deps, found, asked)
     const at = now()
     const deliveryId = newId()
-    await deps.append({
+    const entry = {
       ...{ ...grounds.entry, categories: WHOLE, entryId: deliveryId, action: Action.FILE_HANDED_OVER },
       ...{ userId: caller.user, agency: own, authentication: caller.acr, referralId, subjectRef: share.shareId },
       ...{ recipient: other, occurredAt: timestampFromDate(at) },
-    })
+    }
+    await deps.append(entry)
     await store.run(async tx => {
-      const terms = { ...grounds.terms, incriminating: incriminating ?? null, fromAgency: null }
+      const terms = { ...grounds.terms, incriminating: incriminating ?? null, fromAgency: null, entry: kept(entry) }
       const delivery = { deliveryId, fileId, referralId, to: other, ...terms }
       if (!(await addDelivery(tx, delivery, at))) throw errors.file_on_its_way()
       return deliveryId

@@ -51,10 +51,11 @@ export async function handWithin(deps: HandWithinDeps, delivery: FileDelivery, f
   const kept = { ...about, ...said, custody: toKept(custody) }
   const by = await deps.index.current()
   await store.run(async tx => {
+    // It was taken back meanwhile.
+    if (!(await saveDelivered(tx, deliveryId, at))) return
     await copyFile(tx, file, { fileId, by: to, referralId, at }, kept, key)
     await saveFileHash(tx, { fileId, sha256: terms.sha256 }, by)
     await addArrivalWithin(tx, { delivery, file, fileId, at })
-    await saveDelivered(tx, deliveryId, at)
   })
   messages['file.handed-within'](log, { fileId, deliveryId, referralId })
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type BundleSink, type BundleSource, LISTING, LISTING_SIGNATURE, readListing } from '@amparo/crypto/bundle'
 
 /** What goes through exchange at once. On its way it is copied from message to message, and many are under way. */
@@ -14,6 +15,7 @@ export function parcelSink(put: (number: number, part: Uint8Array) => Promise<vo
   let filled = 0
   let size = 0
   const lengths = { [LISTING]: 0, [LISTING_SIGNATURE]: 0 }
+  const list = createHash('sha256')
 
   async function flush(): Promise<void> {
     await put(Math.floor((size - 1) / PART_BYTES), part.subarray(0, filled))
@@ -32,20 +34,23 @@ export function parcelSink(put: (number: number, part: Uint8Array) => Promise<vo
   const sink: BundleSink = {
     async write(name, parts) {
       const before = size
-      for (const bytes of parts) await append(bytes)
+      for (const bytes of parts) {
+        if (name === LISTING) list.update(bytes)
+        await append(bytes)
+      }
       if (name === LISTING || name === LISTING_SIGNATURE) lengths[name] = size - before
     },
   }
   return {
     ...sink,
-    /** After the whole bundle: how long the parcel is, in bytes. */
-    async finish(): Promise<number> {
+    /** After the whole bundle: how long the parcel is, in bytes, and SHA-256 of its list, hex, which names each of its files by hash. */
+    async finish(): Promise<{ readonly size: number; readonly sha256: string }> {
       const trailer = Buffer.alloc(TRAILER_BYTES)
       trailer.writeUInt32BE(lengths[LISTING], 0)
       trailer.writeUInt32BE(lengths[LISTING_SIGNATURE], 4)
       await append(trailer)
       if (filled > 0) await flush()
-      return size
+      return { size, sha256: list.digest('hex') }
     },
   }
 }
@@ -80,6 +85,12 @@ export async function parcelSource(size: number, fill: ReadBytes, maxListing = 1
     },
   }
 }
+
+/** SHA-256 of a bundle's list, hex, as `parcelSink` answers it. Verified is the list where the bundle is. */
+export const hashOfList = async (source: ParcelSource): Promise<string> =>
+  createHash('sha256')
+    .update((await source.read(LISTING, source.sizeOf(LISTING))) ?? '')
+    .digest('hex')
 
 type Read = (at: number, length: number) => Promise<Uint8Array>
 

@@ -1,10 +1,12 @@
-import { encode, fileBuilt } from '@amparo/contracts'
+import { Action, create, EntrySchema, encode, fileBuilt, fromBinary, timestampFromDate } from '@amparo/contracts'
 import { type CustodyAct, type SignedEntry, sealBundle, withEntry } from '@amparo/crypto/bundle'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import { bundleExpiryOf } from '../../domain/bundle-term.ts'
+import type { Append, LogEntry } from '../../ports/access-log.ts'
 import type { Directory, RecipientCertificate } from '../../ports/directory.ts'
+import type { FindRequest } from '../../ports/requests.ts'
 import type { FileKey } from '../../queries/file-key.ts'
 import {
   addPartOut,
@@ -17,7 +19,10 @@ import {
 } from '../../store/file-deliveries.ts'
 import { type FileKept, type FileTerms, getFile, openTerms } from '../../store/files.ts'
 import type { IndexKeys } from '../../store/index-key.ts'
+import type { AgencyKey } from '../../store/shares.ts'
 import { messages } from '../messages.ts'
+import { isOverFor } from '../request-files/leaving.ts'
+import { namedAs } from '../request-files/may-see.ts'
 import { type PackageKey, signerOfKey } from '../seal-to-agency.ts'
 import type { InTurn } from './at-most.ts'
 import { chunksOf } from './chunks-of.ts'
@@ -33,7 +38,9 @@ export interface SealDeliveriesDeps {
   /** By which a person's file is known again. */
   readonly index: Pick<IndexKeys, 'current'>
   readonly directory: Directory
+  readonly findRequest: FindRequest
   readonly packageKey: PackageKey
+  readonly append: Append
   /** Where an authority is configured. */
   readonly stamp?: Stamp | undefined
   /** For what holds chunks in memory. */
@@ -44,8 +51,8 @@ export interface SealDeliveriesDeps {
 }
 
 /**
- * Seals what was handed over, chunk by chunk, as a bundle for the receiving agency, with the entry of custody that says so; then exchange
- * may have it. Broken off it is begun anew: nothing of it has left.
+ * Seals what was handed over, chunk by chunk, as a bundle for the receiving agency, with the entry of custody that says so; then what it is
+ * stands in the log, and then exchange may have it. Broken off it is begun anew: nothing of it has left.
  */
 export const sealDeliveries = (deps: SealDeliveriesDeps) => (signal: AbortSignal) =>
   workThrough(
@@ -65,6 +72,8 @@ async function seal(deps: SealDeliveriesDeps, delivery: FileDelivery): Promise<v
   const { store, now, newId, log, fileKey, directory } = deps
   const { deliveryId, fileId, referralId, to } = delivery
   const file = await store.read(reader => getFile(reader, fileId))
+  if (await isOfOverRequest(deps, file))
+    return store.run(tx => settleDelivery(tx, { deliveryId, state: 'expired', code: 'request_over', at: now() }))
   if (to.hub === file.by.hub) return handWithin(deps, delivery, file)
   const found = await directory.recipientOf(to)
   if (found === undefined) {
@@ -75,20 +84,50 @@ async function seal(deps: SealDeliveriesDeps, delivery: FileDelivery): Promise<v
   const key = await fileKey(file)
   await store.run(tx => dropPartsOut(tx, deliveryId))
   const signingKey = await deps.packageKey(recipient.profile)
-  const size = await sealed(deps, {
+  const { size, sha256 } = await sealed(deps, {
     ...{ delivery, file, terms: openTerms(file, key), recipient, signingKey },
     agencyHeld: found.own !== undefined,
   })
   const signedBy = await signerOfKey(signingKey)
+  const from = { hub: file.by.hub, agencyId: giverOf(delivery, file) }
+  await deps.append(releaseOf(delivery, { entryId: newId(), from, sha256, at: now() }))
   await store.run(async tx => {
-    await saveSealed(tx, { deliveryId, size, sealedTo: recipient.fingerprint, signedBy })
+    // It was taken back meanwhile.
+    if (!(await saveSealed(tx, { deliveryId, size, sealedTo: recipient.fingerprint, signedBy })))
+      return void (await dropPartsOut(tx, deliveryId))
     const meta = { id: newId(), aggregateId: deliveryId, aggregateVersion: 1, occurredAt: now() }
-    const from = { hub: file.by.hub, agencyId: giverOf(delivery, file) }
     const itemId = file.subjectId === null ? (file.itemId ?? '') : ''
     const built = { deliveryId, referralId, from, to, size: BigInt(size), parts: Math.ceil(size / PART_BYTES), itemId }
     tx.emit(encode(fileBuilt, built, { ...meta, correlationId: deliveryId }))
   })
   messages['file.sealed'](log, { fileId, referralId, toHub: to.hub })
+}
+
+interface Release {
+  readonly entryId: string
+  readonly from: AgencyKey
+  readonly sha256: string
+  readonly at: Date
+}
+
+/** What leaves, on the grounds on which it was handed over. */
+function releaseOf(
+  { deliveryId, referralId, to, entry }: FileDelivery,
+  { entryId, from, sha256, at }: Release,
+): LogEntry {
+  const known = { agency: from, referralId, recipient: to }
+  return {
+    ...(entry === null ? create(EntrySchema, known) : fromBinary(EntrySchema, entry)),
+    ...{ entryId, action: Action.FILE_RELEASED, packageId: deliveryId, packageHash: sha256 },
+    occurredAt: timestampFromDate(at),
+  }
+}
+
+/** Between being handed over and being sealed a request may be taken back. */
+async function isOfOverRequest({ findRequest }: SealDeliveriesDeps, file: FileKept): Promise<boolean> {
+  const standing = file.requestId === null ? undefined : await findRequest(file.requestId)
+  const named = standing && namedAs(standing, file)
+  return standing !== undefined && named !== undefined && isOverFor(standing, named)
 }
 
 const giverOf = ({ fromAgency }: FileDelivery, { by }: FileKept): string => fromAgency ?? by.agencyId
@@ -102,11 +141,10 @@ interface Sealing {
   readonly agencyHeld: boolean
 }
 
-/** How many bytes there are of it. */
 async function sealed(
   deps: SealDeliveriesDeps,
   { delivery, file, terms, recipient, signingKey, agencyHeld }: Sealing,
-): Promise<number> {
+): ReturnType<ReturnType<typeof parcelSink>['finish']> {
   const { store, now } = deps
   const { deliveryId, referralId, to, purpose, basis, handling, evaluation } = delivery
   const from = { hub: file.by.hub, agency: giverOf(delivery, file) }

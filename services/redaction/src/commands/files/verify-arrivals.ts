@@ -28,6 +28,7 @@ import {
   type FileArrival,
   nextArrived,
   postponeArrival,
+  saveHashOfList,
   saveOpening,
   settleArrival,
 } from '../../store/file-arrivals.ts'
@@ -42,7 +43,7 @@ import { type Opening, openingFor } from '../received.ts'
 import { checkNamed } from '../request-files/check-named.ts'
 import type { PackageKey } from '../seal-to-agency.ts'
 import type { InTurn } from './at-most.ts'
-import { PART_BYTES, parcelSource } from './parcel.ts'
+import { hashOfList, PART_BYTES, parcelSource } from './parcel.ts'
 import { type Rewritten, rewriting } from './rewriting.ts'
 import { stateRefused, stateStored } from './settle-arrival.ts'
 import { toKept } from './signed-entries.ts'
@@ -100,11 +101,13 @@ export const verifyArrivals = (deps: VerifyArrivalsDeps) => async (signal: Abort
   )
 }
 
-async function takeIn(deps: VerifyArrivalsDeps, arrival: FileArrival): Promise<void> {
+async function takeIn(deps: VerifyArrivalsDeps, came: FileArrival): Promise<void> {
   const { hub, store } = deps
-  const { fromHub, toAgency: agencyId, size } = arrival
+  const { fromHub, toAgency: agencyId, size } = came
   const opening = await openingFor(deps, { to: { hub, agencyId }, fromHub })
-  const source = await parcelSource(size, (at, room) => bytesIn(store, arrival, { at, room, partBytes: PART_BYTES }))
+  const source = await parcelSource(size, (at, room) => bytesIn(store, came, { at, room, partBytes: PART_BYTES }))
+  const arrival = { ...came, sha256: await hashOfList(source) }
+  await store.run(tx => saveHashOfList(tx, arrival, arrival.sha256))
   if (opening?.holdsKeys !== true) return takeInOpened(deps, arrival, { source, opening })
   await takeSealed(deps, arrival, { source, opening }).catch((error: unknown) => refuse(deps, arrival, error))
 }

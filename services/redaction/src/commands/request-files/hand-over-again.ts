@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { Action, isOfKeys, timestampFromDate } from '@amparo/contracts'
 import { type Clock, uuidOf } from '@amparo/kernel'
 import type { Store, Transaction } from '@amparo/store'
-import { type Append, enterOnce } from '../../ports/access-log.ts'
+import { type Append, enterOnce, kept } from '../../ports/access-log.ts'
 import type { Directory } from '../../ports/directory.ts'
 import type { FindRequest, PermitEvidence } from '../../ports/requests.ts'
 import { addDelivery, findDelivery } from '../../store/file-deliveries.ts'
@@ -11,6 +11,7 @@ import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { isToBeRemade } from '../refused-keys.ts'
 import { type PackageKey, signerOfKey } from '../seal-to-agency.ts'
 import { heldByAgency } from '../sealed/seal-inside.ts'
+import { isOverFor, leaving } from './leaving.ts'
 import { namedAs } from './may-see.ts'
 
 export interface HandOverAgainDeps {
@@ -51,34 +52,27 @@ export const handOverAgain =
       await deps.findRequest(requestId),
     ]
     const named = standing && namedAs(standing, file)
-    if (standing === undefined || named === undefined) return undefined
+    if (standing === undefined || named === undefined || isOverFor(standing, named)) return undefined
     const refused = { code, made, at, keys: { sealedTo, signedBy, grantedBy: '' } }
     if (!(await isToBeRemade(refused, { now: now(), keyPatienceMs }, () => keysNow(deps, recipient)))) return undefined
     const sender = { hub, agencyId: fromAgency }
-    const asked = {
-      requestId,
-      sender,
-      recipient,
-      executingHub: standing.toHub,
-      reader: undefined,
-      victims: named.victims,
-    }
-    const decision = await deps.permitEvidence(asked)
+    const decision = await deps.permitEvidence(leaving(standing, named, { sender, recipient }))
     if ('denial' in decision) return undefined
     await spendPermit(store, decision.permit)
     // The same each time it is tried: it stands in the log once.
     const again = uuidOf(hash('sha256', `${deliveryId} ${made + 1}`, 'hex'))
     const found = await deps.directory.recipientOf(recipient)
     const held = found && heldByAgency(found)
-    await enterOnce(deps.append, {
+    const entry = {
       ...{ ...groundsOf(decision.permit), categories: decision.permit.categories, entryId: again },
       ...{ action: Action.FILE_HANDED_OVER, agency: sender, referralId: requestId, recipient },
       ...(held && { code: held }),
       occurredAt: timestampFromDate(now()),
-    })
+    }
+    await enterOnce(deps.append, entry)
     const { purpose, basis } = labelsOf(decision.permit)
     const { fileId, evaluation } = before
-    const terms = { purpose, basis, handling: named.handling, evaluation, incriminating: null }
+    const terms = { purpose, basis, handling: named.handling, evaluation, incriminating: null, entry: kept(entry) }
     const delivery = { deliveryId: again, fileId, referralId: requestId, to: recipient, fromAgency, ...terms }
     return tx => addDelivery(tx, delivery, now(), made + 1)
   }

@@ -6,7 +6,7 @@ import type { Replay, Store } from '@amparo/store'
 import { errors as fileErrors } from '../../domain/errors.ts'
 import { errors } from '../../domain/request-errors.ts'
 import { goesBetween } from '../../domain/request-files.ts'
-import type { Append } from '../../ports/access-log.ts'
+import { type Append, kept } from '../../ports/access-log.ts'
 import type { Directory } from '../../ports/directory.ts'
 import { refusalOf } from '../../ports/given-permit.ts'
 import type { FindRequest, PermitEvidence } from '../../ports/requests.ts'
@@ -19,6 +19,7 @@ import { messages } from '../messages.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { heldByAgency } from '../sealed/seal-inside.ts'
 import type { FormCaller } from '../take-form.ts'
+import { demandOpen, leaving } from './leaving.ts'
 import { getRequestFile, namedAs } from './may-see.ts'
 import { type PassOnDeps, passOn } from './pass-on.ts'
 
@@ -43,7 +44,7 @@ interface HandOverRequestFile {
 /**
  * A file that a signed request names goes from one central authority to the other: an annex with what is asked, an item with what was
  * obtained. Permitted and in the log now, with the handling code and the evaluation by which the request names it; sealed and carried after
- * that. Throws `not_found` to whoever is neither, request_file_not_named, and consent's denial.
+ * that. Throws `not_found` to whoever is neither, request_file_not_named, request_over for an annex of what is over, and consent's denial.
  */
 export const handOverRequestFile =
   (deps: HandOverRequestFileDeps) =>
@@ -60,15 +61,8 @@ export const handOverRequestFile =
     const named = namedAs(standing, file)
     const isNamed = named?.side === side && named.sha256 === sha256
     if (!isNamed || file.referralId !== null) throw errors.request_file_not_named()
-    const asked = {
-      requestId,
-      sender: own,
-      recipient: other,
-      executingHub: standing.toHub,
-      reader: undefined,
-      victims: named.victims,
-    }
-    const decision = await deps.permitEvidence(asked)
+    demandOpen(standing, named)
+    const decision = await deps.permitEvidence(leaving(standing, named, { sender: own, recipient: other }))
     if ('denial' in decision) throw refusalOf(decision)
     const recipient = await deps.directory.recipientOf(other)
     if (recipient === undefined) throw denialError('recipient_unknown')
@@ -78,16 +72,17 @@ export const handOverRequestFile =
     const deliveryId = newId()
     const code = heldByAgency(recipient)
     const at = now()
-    await deps.append({
+    const entry = {
       ...{ ...groundsOf(decision.permit), categories: decision.permit.categories, entryId: deliveryId },
       ...{ action: Action.FILE_HANDED_OVER, userId: caller.user, agency: own, authentication: caller.acr },
       ...{ referralId: requestId, recipient: other, occurredAt: timestampFromDate(at) },
       ...(code && { code }),
-    })
+    }
+    await deps.append(entry)
     await passOn(deps, { file, key, to: own })
     const { purpose, basis } = labelsOf(decision.permit)
     const evaluated = { handling: named.handling, evaluation: evaluationOf(named), incriminating: null }
-    const terms = { purpose, basis, ...evaluated }
+    const terms = { purpose, basis, ...evaluated, entry: kept(entry) }
     const delivery = { deliveryId, fileId, referralId: requestId, to: other, fromAgency: own.agencyId, ...terms }
     await store.run(async tx => {
       if (!(await addDelivery(tx, delivery, at))) throw fileErrors.file_on_its_way()

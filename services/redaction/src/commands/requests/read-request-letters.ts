@@ -12,6 +12,7 @@ import { takeViewRequest } from '../view-request.ts'
 import { opened, type ReadDeps, type ReadTexts } from './read-request-texts.ts'
 import { isSealed, permitToRead, toSealedView } from './reading.ts'
 import { relationsIn } from './relations-in.ts'
+import { tellLettersOpened } from './tell-letters-opened.ts'
 
 type Route = 'POST /request-letter-views' | 'POST /request-contact-views'
 const MOST = 100
@@ -55,6 +56,7 @@ const reading =
     }
     const sealed = await sealViewAnswer({ view, hub, route, request, replyCertificate, signingKey })
     await tellOpened(deps, markTextsOpened, { ids: page.map(({ textId }) => textId), correlationId })
+    await tellLettersOpened(deps, { requestId, own, correlationId }, page)
     const line = { requestId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
     messages['request.letters-read'](log, { ...line, correlationId })
     return sealed

@@ -1,6 +1,7 @@
 import { Action, type RequestStanding, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
+import { mayBeSentAgain } from '../../domain/request-text.ts'
 import type { ViewPolicy } from '../../domain/view-policy.ts'
 import type { Party } from '../../ports/decision.ts'
 import { markTextsOpened, openRequestText, requestKey, type SealedText } from '../../store/request-texts.ts'
@@ -107,6 +108,7 @@ export async function opened(deps: ReadDeps, page: readonly SealedText[]) {
         madeAt: text.madeAt.toISOString(),
         delivery,
         deliveryCode,
+        mayBeSentAgain: mayBeSentAgain(text),
         ...shown,
         ...(translation && { translation }),
       }

@@ -23,14 +23,14 @@ export async function permitToRead(
 interface HeldTexts {
   readonly open: readonly SealedText[]
   /** To the central authority that holds its keys itself: it alone opens them. */
-  readonly sealed: readonly SealedHere[]
+  readonly sealed: readonly SealedTextHere[]
 }
 
-type SealedHere = SealedText & { readonly agencyKey: string }
-export const isSealed = (text: SealedText): text is SealedHere => text.agencyKey !== null
+export type SealedTextHere = SealedText & { readonly agencyKey: string }
+export const isSealed = (text: SealedText): text is SealedTextHere => text.agencyKey !== null
 
 /** As they are listed for whoever may know of them. */
-export const toSealedView = ({ textId: itemId, field, sha256, by, madeAt, agencyKey: sealedTo }: SealedHere) => ({
+export const toSealedView = ({ textId: itemId, field, sha256, by, madeAt, agencyKey: sealedTo }: SealedTextHere) => ({
   ...{ itemId, field, sha256, by, madeAt: madeAt.toISOString(), sealedTo },
 })
 

@@ -14,7 +14,7 @@ import {
 import { spendPermit } from '../permit.ts'
 import { isToBeRemade } from '../refused-keys.ts'
 import { signerOfKey } from '../seal-to-agency.ts'
-import { type Built, type SealDeps, sealText } from './seal-text.ts'
+import { type Built, orTooLarge, type SealDeps, sealText } from './seal-text.ts'
 
 export interface ResealDeps extends SealDeps {
   readonly keyPatienceMs: number
@@ -42,6 +42,7 @@ export const resealText =
     const standing = text && (await deps.findRequest(text.requestId))
     const parties = standing && partiesOf(standing, text)
     if (text === undefined || standing === undefined || parties === undefined) return undefined
+    if (standing.over && !isAbout(text.field)) return { denial: 'request_over' }
     const { sealedTo, signedBy, made, requestId } = text
     const recipient = () => directory.recipientOf(parties.to)
     const current = async () => {
@@ -62,13 +63,13 @@ export interface Again {
   readonly to: Party
 }
 
-/** It may not leave any more, by consent's decision or for want of a recipient. */
-interface NotAgain {
+/** It may not leave any more, by consent's decision, for want of a recipient, or since it has become too large for the key of now. */
+export interface NotAgain {
   readonly denial: string
   readonly decisionId?: string
 }
 
-/** Under an id, a permit and an entry in the log of its own: what failed once is not taken under the same id. Throws `message_over_limit`. */
+/** Under an id, a permit and an entry in the log of its own: what failed once is not taken under the same id. */
 export async function sealAgain(
   deps: SealDeps,
   text: TextUnderWay,
@@ -84,7 +85,8 @@ export async function sealAgain(
   if ('denial' in decision) return decision
   // The same each time it is tried: it stands in the log once.
   const sentAs = uuidOf(hash('sha256', `${textId} ${made + 1}`, 'hex'))
-  const built = await sealText(deps, text, { from, to, recipient, permit: decision.permit, sentAs })
+  const built = await orTooLarge(() => sealText(deps, text, { from, to, recipient, permit: decision.permit, sentAs }))
+  if ('code' in built) return { denial: built.code }
   await spendPermit(deps.store, decision.permit)
   await built.enter()
   return built

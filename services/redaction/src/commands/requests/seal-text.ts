@@ -1,6 +1,7 @@
 import { Action, encode, messageBuilt, timestampFromDate } from '@amparo/contracts'
+import { AppError } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
-import { enterOnce } from '../../ports/access-log.ts'
+import { errors } from '../../domain/errors.ts'
 import type { Party } from '../../ports/decision.ts'
 import type { Directory, Recipient } from '../../ports/directory.ts'
 import { requestExpiryOf } from '../../ports/expiry.ts'
@@ -20,8 +21,8 @@ export interface Built {
   readonly message: BuiltMessage
   /** As what it goes, to which key, and signed with which. */
   readonly sent: TextSent
-  /** Has it in the log, before it may leave. Should it be broken off after that, the next try finds the entry there. */
-  readonly enter: () => Promise<void>
+  /** Has it in the log, before it may leave. Should it be broken off after that, the next try is other bytes, with an entry of their own. */
+  readonly enter: () => Promise<unknown>
 }
 
 interface Sealing {
@@ -49,9 +50,19 @@ export async function tellBuilt(
   }
 }
 
+/** What is sealed to an agency's own key is a little larger than what the text was measured by. */
+export async function orTooLarge<T>(work: () => Promise<T>): Promise<T | { readonly code: string }> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof AppError && error.code === errors.message_over_limit().code) return { code: error.code }
+    throw error
+  }
+}
+
 /** For the other central authority, as a message is. Throws `message_over_limit`. */
 export async function sealText(
-  { keys, now, packageKey, append }: SealDeps,
+  { keys, now, newId, packageKey, append }: SealDeps,
   text: SealedText,
   { from, to, recipient, permit, writer, sentAs }: Sealing,
 ): Promise<Built> {
@@ -62,8 +73,9 @@ export async function sealText(
   const ids = { messageId, referralId, from, to, writtenAt, expiresAt: requestExpiryOf(at) }
   const sealed = await sealMessage(packageKey, { ids, said: { field, json }, permit, recipient })
   const enter = () =>
-    enterOnce(append, {
-      ...{ ...groundsOf(permit), categories: permit.categories, entryId: messageId, code: codeOf(field, sealed.code) },
+    append({
+      ...{ ...groundsOf(permit), categories: permit.categories, entryId: newId(), code: codeOf(field, sealed.code) },
+      ...{ packageId: messageId, packageHash: sealed.built.sha256 },
       ...{ action: Action.REQUEST_TEXT_RELEASED, agency: from, referralId, recipient: to },
       ...(writer && { userId: writer.user, authentication: writer.acr }),
       occurredAt: timestampFromDate(at),

@@ -1,4 +1,4 @@
-import { Action, Purpose, type RequestStanding, timestampFromDate } from '@amparo/contracts'
+import { Action, Purpose, type RequestStanding, sha256Hex, timestampFromDate } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
 import { errors as messageErrors } from '../../domain/errors.ts'
 import { errors } from '../../domain/request-errors.ts'
@@ -6,7 +6,7 @@ import { CONTACT, LETTER, type RequestText } from '../../domain/request-text.ts'
 import type { SealedSaid } from '../../domain/sealed-item.ts'
 import type { Party } from '../../ports/decision.ts'
 import { requestTextSchema } from '../../store/request-text.schema.ts'
-import { addRequestText, hashOfText, requestKey } from '../../store/request-texts.ts'
+import { addRequestText, hashOfText, type NamedText, requestKey } from '../../store/request-texts.ts'
 import { isSame } from '../open-case.ts'
 import type { MessageTerms, ReceivedMessage } from '../open-message.ts'
 import { awaitReferral } from '../patience.ts'
@@ -26,6 +26,11 @@ interface Came {
   readonly text: string | SealedSaid
 }
 
+interface TakenText {
+  readonly named: NamedText
+  readonly keep: (tx: Transaction) => Promise<void>
+}
+
 /**
  * A text of a request for evidence came from another hub: of a request that its central authority has signed to this agency, and the very one
  * that the request names by its hash; or one authority writes to the other about it. Then it is in the log, and may be kept. Throws `request_text_unknown`, `message_malformed`.
@@ -33,9 +38,10 @@ interface Came {
 export async function takeRequestText(
   deps: TakeTextDeps,
   { received, receivedAt, from, terms, text }: Came,
-): Promise<(tx: Transaction) => Promise<void>> {
+): Promise<TakenText> {
   const { messageId: textId, referralId: requestId, to } = received
   const { field, sha256, of } = namedBy(text)
+  if (!isSha256(sha256)) throw messageErrors.message_malformed()
   const standing = await deps.findRequest(requestId)
   if (standing === undefined) awaitReferral({ receivedAt, now: deps.now(), patienceMs: deps.patienceMs })
   if (standing === undefined || (of !== undefined && of !== requestId) || !isOf(standing, { field, sha256, from, to }))
@@ -50,11 +56,13 @@ export async function takeRequestText(
     ...{ referralId: requestId, occurredAt: timestampFromDate(madeAt) },
   })
   const kept = { textId, requestId, field, sha256, by: from, byUser: undefined, madeAt }
-  return tx => addRequestText(tx, kept, text, key)
+  return { named: { field, sha256 }, keep: tx => addRequestText(tx, kept, text, key) }
 }
 
+const isSha256 = (hex: string): boolean => sha256Hex.safeParse(hex).success
+
 /** Of one that is sealed nobody here can say more than its sender does: its reader compares it with the manifest inside. */
-function namedBy(text: string | SealedSaid): { readonly field: string; readonly sha256: string; readonly of?: string } {
+function namedBy(text: string | SealedSaid): NamedText & { readonly of?: string } {
   if (typeof text !== 'string') return { field: text.field, sha256: text.sha256 }
   const { field, requestId: of } = textIn(text)
   return { field, sha256: hashOfText(text), of }
@@ -69,9 +77,7 @@ function textIn(json: string): RequestText {
   }
 }
 
-interface Said {
-  readonly field: string
-  readonly sha256: string
+interface Said extends NamedText {
   readonly from: Party
   readonly to: Party
 }

@@ -3,6 +3,7 @@ import {
   denialError,
   encode,
   messageBuilt,
+  messageStored,
   type RequestStanding,
   VICTIMS_SAID,
   type VictimsSaid,
@@ -130,7 +131,9 @@ function writing(deps: WriteDeps & SealDeps, { field, route, form: kind, otherOf
       await addRequestText(tx, letter, json, key)
       await saveTextSent(tx, built.sent)
       const meta = { id: newId(), aggregateId: letterId, aggregateVersion: 1, occurredAt: at, correlationId }
-      tx.emit(encode(messageBuilt, built.message, meta))
+      const stored = { messageId: letterId, referralId: requestId, from: own, to: other, field, sha256: letter.sha256 }
+      tx.emit(encode(messageStored, stored, meta))
+      tx.emit(encode(messageBuilt, built.message, { ...meta, id: newId(), aggregateVersion: 2 }))
       return { letterId, sha256: letter.sha256 }
     }, replay)
     messages['request.letter-written'](log, { requestId, agencyId: caller.agency, correlationId })

@@ -90,7 +90,7 @@ async function referred(deps: GiveOutContentsDeps, { found, opened, ...asking }:
     source: await parcelOf(contents.parcel),
     categories: contents.categories.map(code => dataCategories.toEnum(code)),
     relations: await relationsTo(deps, asking.caller, held),
-    entry: { subjectRef: share.shareId, packageId: contents.packageId },
+    entry: { subjectRef: share.shareId },
   }
 }
 

@@ -11,8 +11,9 @@ import { type DemandUseDeps, demandUse } from '../demand-use.ts'
 import { tellFileOpened } from '../files/tell-file-opened.ts'
 import { isSame } from '../open-case.ts'
 import { namedItem } from '../request-files/check-named.ts'
-import { permitToRead } from '../requests/reading.ts'
+import { isSealed, permitToRead, type SealedTextHere } from '../requests/reading.ts'
 import { type RelationsInDeps, relationsIn } from '../requests/relations-in.ts'
+import { tellLettersOpened } from '../requests/tell-letters-opened.ts'
 import { tellOpened } from '../tell-opened.ts'
 import { takeViewRequest, type ViewCaller } from '../view-request.ts'
 import { parcelOf } from './check-inside.ts'
@@ -47,7 +48,8 @@ export const giveOutRequestItem =
     if (standing === undefined) throw httpErrors.not_found()
     const own: Party = { hub: deps.hub, agencyId: caller.agency }
     const arrival = await sealedArrival(deps, { deliveryId: itemId, referralId: requestId, agencyId: own.agencyId })
-    const item = arrival ? await fileHere(deps, arrival) : await textHere(deps, standing, { itemId, own })
+    const text = arrival ? undefined : await textHere(deps, standing, { itemId, own })
+    const item = arrival ? await fileHere(deps, arrival) : text && (await toItem(deps, text))
     if (item === undefined) throw httpErrors.not_found()
     const permit = await permitToRead(deps, standing, own, caller)
     await demandTerms(deps, { requestId, arrival }, { caller, own, use })
@@ -56,6 +58,7 @@ export const giveOutRequestItem =
     const given = await giveOut(deps, here, { referralId: requestId, caller, goOn })
     if (arrival) await tellFileOpened(deps, arrival, correlationId)
     else await tellOpened(deps, markTextsOpened, { ids: [itemId], correlationId })
+    if (text) await tellLettersOpened(deps, { requestId, own, correlationId }, [text])
     return given
   }
 
@@ -86,12 +89,16 @@ async function demandTerms(
 
 /** Undefined: there is none of that id for that authority. */
 async function textHere(
-  { store, keys }: GiveOutRequestItemDeps,
+  { store }: GiveOutRequestItemDeps,
   standing: RequestStanding,
   { itemId, own }: { readonly itemId: string; readonly own: Party },
-): Promise<Item | undefined> {
+): Promise<SealedTextHere | undefined> {
   const text = isUuid(itemId) ? await store.read(reader => findRequestText(reader, itemId)) : undefined
-  if (text?.agencyKey == null || text.requestId !== standing.requestId || !isFor(standing, text, own)) return undefined
+  if (text === undefined || !isSealed(text)) return undefined
+  return text.requestId === standing.requestId && isFor(standing, text, own) ? text : undefined
+}
+
+async function toItem({ keys }: GiveOutRequestItemDeps, text: SealedTextHere): Promise<Item> {
   const source = await parcelOf(parcelIn(await requestKey(keys, text.requestId), text))
   return { id: text.textId, sealedTo: text.agencyKey, fromHub: text.by.hub, source }
 }

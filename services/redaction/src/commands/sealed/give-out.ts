@@ -14,7 +14,7 @@ import type { Append } from '../../ports/access-log.ts'
 import type { Party } from '../../ports/decision.ts'
 import type { Directory } from '../../ports/directory.ts'
 import type { GivenPermit } from '../../ports/given-permit.ts'
-import type { ParcelSource } from '../files/parcel.ts'
+import { hashOfList, type ParcelSource } from '../files/parcel.ts'
 import { groundsOf, spendPermit } from '../permit.ts'
 import type { ViewCaller } from '../view-request.ts'
 import { type Folder, folderOf } from './folder.ts'
@@ -61,8 +61,8 @@ export interface SealedHere {
   readonly categories: readonly DataCategory[]
   /** What the reader is to whom it is about. */
   readonly relations: readonly Relation[]
-  /** What else the log says of it. */
-  readonly entry?: Pick<MessageInitShape<typeof EntrySchema>, 'subjectRef' | 'packageId'>
+  /** Of whom it is, as the log names them. */
+  readonly entry?: Pick<MessageInitShape<typeof EntrySchema>, 'subjectRef'>
 }
 
 /**
@@ -85,6 +85,7 @@ export async function giveOut(
   const receipt = await append({
     ...{ ...groundsOf(permit), categories: [...categories], entryId: newId(), action: Action.CONTENTS_GIVEN_OUT },
     ...{ code: sealedTo, userId: caller.user, agency: own, authentication: caller.acr, referralId, ...entry },
+    ...{ packageId: id, packageHash: await hashOfList(source) },
     ...{ recipient: own, relations: [...relations], occurredAt: timestampFromDate(now()) },
   })
   return { receipt, name, size: folder.size, tag: folder.tag, from, content: folder.from(from) }

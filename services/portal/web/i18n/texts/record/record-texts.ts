@@ -1,3 +1,5 @@
+import type { RecallOutcome, RecordDoing } from '@amparo/contracts'
+
 /** Of a person's own record: for the caseworker who shows it, for the sheet, and for the person, in plain words. */
 export interface RecordTexts {
   readonly title: string
@@ -7,6 +9,8 @@ export interface RecordTexts {
   readonly print: string
   readonly make: string
   readonly language: string
+  readonly askedBy: string
+  readonly askers: Readonly<Record<'person' | 'guardian', string>>
   readonly number: string
   readonly code: string
   readonly codeSpoken: string
@@ -122,27 +126,17 @@ export interface RecordTexts {
     readonly withdrawn: (when: string) => string
     readonly holders: string
     readonly nobody: string
+    readonly who: string
     readonly from: string
     readonly itself: string
     readonly since: string
+    readonly became: string
+    readonly recalled: Readonly<Record<RecallOutcome, string>>
     readonly looks: string
     readonly noLooks: string
     readonly more: string
     readonly elsewhere: string
-    readonly did: Readonly<
-      Record<
-        | 'registered'
-        | 'wrote'
-        | 'looked'
-        | 'looked_in_emergency'
-        | 'sent'
-        | 'received'
-        | 'asked_abroad'
-        | 'issued_notice'
-        | 'showed_record',
-        string
-      >
-    >
+    readonly did: Readonly<Record<RecordDoing, string>>
     readonly withdraw: string
     readonly howToWithdraw: readonly string[]
     readonly complain: string

@@ -3,13 +3,13 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../../app/context.ts'
 import { folderFrom } from '../../../case/save-file.ts'
 import { SealedItem } from '../../../ui/sealed-item.tsx'
-import { type Use, UseField } from '../use-field.tsx'
+import { type Use, type UsedReferral, UseField } from '../use-field.tsx'
 import { codeIn } from './code-in.ts'
 import { OpenFile } from './open-file.tsx'
 
 interface Props {
   readonly file: ReferralFiles['received'][number]
-  readonly referral: Pick<ReferralView, 'id' | 'protocol'>
+  readonly referral: UsedReferral & Pick<ReferralView, 'id'>
 }
 
 /** A file that came with the referral: how much of it is here, and, once it is verified, what it is. */

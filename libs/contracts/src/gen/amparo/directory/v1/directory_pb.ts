@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/directory/v1/directory.proto.
  */
 export const file_amparo_directory_v1_directory: GenFile = /*@__PURE__*/
-  fileDesc("CiNhbXBhcm8vZGlyZWN0b3J5L3YxL2RpcmVjdG9yeS5wcm90bxITYW1wYXJvLmRpcmVjdG9yeS52MSKmAgoGQWdlbmN5EigKA3JlZhgBIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEioKBHR5cGUYAiABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSDAoEbmFtZRgDIAEoCRIRCglzdXNwZW5kZWQYBCABKAgSDgoGaXNzdWVyGAUgASgJEjYKDGNlcnRpZmljYXRlcxgGIAMoCzIgLmFtcGFyby5kaXJlY3RvcnkudjEuQ2VydGlmaWNhdGUSMwoIc2VydmljZXMYByADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRISCgpkdXR5X3Bob25lGAggASgJEhQKDHRha2VzX21pbm9ycxgJIAEoCCKmAQoLQ2VydGlmaWNhdGUSEwoLZmluZ2VycHJpbnQYASABKAkSDwoHYXJtb3JlZBgCIAEoCRIwCgN1c2UYAyABKA4yIy5hbXBhcm8uZGlyZWN0b3J5LnYxLkNlcnRpZmljYXRlVXNlEhAKCGh1Yl9oZWxkGAQgASgIEi0KCWxpc3RlZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiigEKA0h1YhILCgNodWIYASABKAkSIAoYanVyaXNkaWN0aW9uX2ZpbmdlcnByaW50GAIgASgJEjYKDGNlcnRpZmljYXRlcxgDIAMoCzIgLmFtcGFyby5kaXJlY3RvcnkudjEuQ2VydGlmaWNhdGUSHAoUanVyaXNkaWN0aW9uX2FybW9yZWQYBCABKAkiTwoLS2V5c0NoYW5nZWQSDwoHdmVyc2lvbhgBIAEoBBIvCgdjaGFuZ2VzGAIgAygLMh4uYW1wYXJvLmRpcmVjdG9yeS52MS5LZXlDaGFuZ2UiWwoJS2V5Q2hhbmdlEhMKC2ZpbmdlcnByaW50GAEgASgJEgsKA2h1YhgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSCwoDdXNlGAQgASgJEgwKBHdoYXQYBSABKAkipgEKCkluc3RydW1lbnQSCgoCaWQYASABKAkSEAoIY2l0YXRpb24YAiABKAkSDAoEaHVicxgDIAMoCRIrCgZtYXR0ZXIYBCABKA4yGy5hbXBhcm8uZGlyZWN0b3J5LnYxLk1hdHRlchIvCgt2YWxpZF91bnRpbBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDgoGdHJlYXR5GAYgASgJIjkKDUFnZW5jeVJlcXVlc3QSKAoDcmVmGAEgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYiTQoOQWdlbmN5UmVzcG9uc2USMAoGYWdlbmN5GAEgASgLMhsuYW1wYXJvLmRpcmVjdG9yeS52MS5BZ2VuY3lIAIgBAUIJCgdfYWdlbmN5IoIBCg9PZmZlcmluZ1JlcXVlc3QSMwoIc2VydmljZXMYASADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRINCgVtaW5vchgCIAEoCBIrCgV0eXBlcxgDIAMoDjIcLmFtcGFyby5jb21tb24udjEuQWdlbmN5VHlwZSJBChBPZmZlcmluZ1Jlc3BvbnNlEi0KCGFnZW5jaWVzGAEgAygLMhsuYW1wYXJvLmRpcmVjdG9yeS52MS5BZ2VuY3kiGQoKSHViUmVxdWVzdBILCgNodWIYASABKAkiQQoLSHViUmVzcG9uc2USKgoDaHViGAEgASgLMhguYW1wYXJvLmRpcmVjdG9yeS52MS5IdWJIAIgBAUIGCgRfaHViImMKEkluc3RydW1lbnRzUmVxdWVzdBIQCghmcm9tX2h1YhgBIAEoCRIOCgZ0b19odWIYAiABKAkSKwoGbWF0dGVyGAMgASgOMhsuYW1wYXJvLmRpcmVjdG9yeS52MS5NYXR0ZXIiSwoTSW5zdHJ1bWVudHNSZXNwb25zZRI0CgtpbnN0cnVtZW50cxgBIAMoCzIfLmFtcGFyby5kaXJlY3RvcnkudjEuSW5zdHJ1bWVudCqJAgoOQ2VydGlmaWNhdGVVc2USHwobQ0VSVElGSUNBVEVfVVNFX1VOU1BFQ0lGSUVEEAASGgoWQ0VSVElGSUNBVEVfVVNFX0FHRU5DWRABEiIKHkNFUlRJRklDQVRFX1VTRV9SRURBQ1RJT05fU0VBTBACEiIKHkNFUlRJRklDQVRFX1VTRV9SRURBQ1RJT05fU0lHThADEiAKHENFUlRJRklDQVRFX1VTRV9DT05TRU5UX1NJR04QBBIhCh1DRVJUSUZJQ0FURV9VU0VfRVhDSEFOR0VfU0lHThAFEi0KKUNFUlRJRklDQVRFX1VTRV9SRURBQ1RJT05fU0lHTl9DT01QQVRJQkxFEAYqTAoGTWF0dGVyEhYKEk1BVFRFUl9VTlNQRUNJRklFRBAAEhUKEU1BVFRFUl9BU1NJU1RBTkNFEAESEwoPTUFUVEVSX0NSSU1JTkFMEAJiBnByb3RvMw", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
+  fileDesc("CiNhbXBhcm8vZGlyZWN0b3J5L3YxL2RpcmVjdG9yeS5wcm90bxITYW1wYXJvLmRpcmVjdG9yeS52MSKmAgoGQWdlbmN5EigKA3JlZhgBIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEioKBHR5cGUYAiABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSDAoEbmFtZRgDIAEoCRIRCglzdXNwZW5kZWQYBCABKAgSDgoGaXNzdWVyGAUgASgJEjYKDGNlcnRpZmljYXRlcxgGIAMoCzIgLmFtcGFyby5kaXJlY3RvcnkudjEuQ2VydGlmaWNhdGUSMwoIc2VydmljZXMYByADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRISCgpkdXR5X3Bob25lGAggASgJEhQKDHRha2VzX21pbm9ycxgJIAEoCCKmAQoLQ2VydGlmaWNhdGUSEwoLZmluZ2VycHJpbnQYASABKAkSDwoHYXJtb3JlZBgCIAEoCRIwCgN1c2UYAyABKA4yIy5hbXBhcm8uZGlyZWN0b3J5LnYxLkNlcnRpZmljYXRlVXNlEhAKCGh1Yl9oZWxkGAQgASgIEi0KCWxpc3RlZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiigEKA0h1YhILCgNodWIYASABKAkSIAoYanVyaXNkaWN0aW9uX2ZpbmdlcnByaW50GAIgASgJEjYKDGNlcnRpZmljYXRlcxgDIAMoCzIgLmFtcGFyby5kaXJlY3RvcnkudjEuQ2VydGlmaWNhdGUSHAoUanVyaXNkaWN0aW9uX2FybW9yZWQYBCABKAkiTwoLS2V5c0NoYW5nZWQSDwoHdmVyc2lvbhgBIAEoBBIvCgdjaGFuZ2VzGAIgAygLMh4uYW1wYXJvLmRpcmVjdG9yeS52MS5LZXlDaGFuZ2UiWwoJS2V5Q2hhbmdlEhMKC2ZpbmdlcnByaW50GAEgASgJEgsKA2h1YhgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSCwoDdXNlGAQgASgJEgwKBHdoYXQYBSABKAkipgEKCkluc3RydW1lbnQSCgoCaWQYASABKAkSEAoIY2l0YXRpb24YAiABKAkSDAoEaHVicxgDIAMoCRIrCgZtYXR0ZXIYBCABKA4yGy5hbXBhcm8uZGlyZWN0b3J5LnYxLk1hdHRlchIvCgt2YWxpZF91bnRpbBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDgoGdHJlYXR5GAYgASgJIjkKDUFnZW5jeVJlcXVlc3QSKAoDcmVmGAEgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYiTQoOQWdlbmN5UmVzcG9uc2USMAoGYWdlbmN5GAEgASgLMhsuYW1wYXJvLmRpcmVjdG9yeS52MS5BZ2VuY3lIAIgBAUIJCgdfYWdlbmN5IkoKD0FnZW5jaWVzUmVxdWVzdBILCgNodWIYASABKAkSKgoEdHlwZRgCIAEoDjIcLmFtcGFyby5jb21tb24udjEuQWdlbmN5VHlwZSJBChBBZ2VuY2llc1Jlc3BvbnNlEi0KCGFnZW5jaWVzGAEgAygLMhsuYW1wYXJvLmRpcmVjdG9yeS52MS5BZ2VuY3kiggEKD09mZmVyaW5nUmVxdWVzdBIzCghzZXJ2aWNlcxgBIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Eg0KBW1pbm9yGAIgASgIEisKBXR5cGVzGAMgAygOMhwuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lUeXBlIkEKEE9mZmVyaW5nUmVzcG9uc2USLQoIYWdlbmNpZXMYASADKAsyGy5hbXBhcm8uZGlyZWN0b3J5LnYxLkFnZW5jeSIZCgpIdWJSZXF1ZXN0EgsKA2h1YhgBIAEoCSJBCgtIdWJSZXNwb25zZRIqCgNodWIYASABKAsyGC5hbXBhcm8uZGlyZWN0b3J5LnYxLkh1YkgAiAEBQgYKBF9odWIiYwoSSW5zdHJ1bWVudHNSZXF1ZXN0EhAKCGZyb21faHViGAEgASgJEg4KBnRvX2h1YhgCIAEoCRIrCgZtYXR0ZXIYAyABKA4yGy5hbXBhcm8uZGlyZWN0b3J5LnYxLk1hdHRlciJLChNJbnN0cnVtZW50c1Jlc3BvbnNlEjQKC2luc3RydW1lbnRzGAEgAygLMh8uYW1wYXJvLmRpcmVjdG9yeS52MS5JbnN0cnVtZW50KokCCg5DZXJ0aWZpY2F0ZVVzZRIfChtDRVJUSUZJQ0FURV9VU0VfVU5TUEVDSUZJRUQQABIaChZDRVJUSUZJQ0FURV9VU0VfQUdFTkNZEAESIgoeQ0VSVElGSUNBVEVfVVNFX1JFREFDVElPTl9TRUFMEAISIgoeQ0VSVElGSUNBVEVfVVNFX1JFREFDVElPTl9TSUdOEAMSIAocQ0VSVElGSUNBVEVfVVNFX0NPTlNFTlRfU0lHThAEEiEKHUNFUlRJRklDQVRFX1VTRV9FWENIQU5HRV9TSUdOEAUSLQopQ0VSVElGSUNBVEVfVVNFX1JFREFDVElPTl9TSUdOX0NPTVBBVElCTEUQBipMCgZNYXR0ZXISFgoSTUFUVEVSX1VOU1BFQ0lGSUVEEAASFQoRTUFUVEVSX0FTU0lTVEFOQ0UQARITCg9NQVRURVJfQ1JJTUlOQUwQAmIGcHJvdG8z", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
 
 /**
  * @generated from message amparo.directory.v1.Agency
@@ -313,6 +313,49 @@ export const AgencyResponseSchema: GenMessage<AgencyResponse> = /*@__PURE__*/
   messageDesc(file_amparo_directory_v1_directory, 7);
 
 /**
+ * directory.agencies.v1: those of a hub that are of one kind and not suspended.
+ *
+ * @generated from message amparo.directory.v1.AgenciesRequest
+ */
+export type AgenciesRequest = Message<"amparo.directory.v1.AgenciesRequest"> & {
+  /**
+   * @generated from field: string hub = 1;
+   */
+  hub: string;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyType type = 2;
+   */
+  type: AgencyType;
+};
+
+/**
+ * Describes the message amparo.directory.v1.AgenciesRequest.
+ * Use `create(AgenciesRequestSchema)` to create a new message.
+ */
+export const AgenciesRequestSchema: GenMessage<AgenciesRequest> = /*@__PURE__*/
+  messageDesc(file_amparo_directory_v1_directory, 8);
+
+/**
+ * @generated from message amparo.directory.v1.AgenciesResponse
+ */
+export type AgenciesResponse = Message<"amparo.directory.v1.AgenciesResponse"> & {
+  /**
+   * without their certificates
+   *
+   * @generated from field: repeated amparo.directory.v1.Agency agencies = 1;
+   */
+  agencies: Agency[];
+};
+
+/**
+ * Describes the message amparo.directory.v1.AgenciesResponse.
+ * Use `create(AgenciesResponseSchema)` to create a new message.
+ */
+export const AgenciesResponseSchema: GenMessage<AgenciesResponse> = /*@__PURE__*/
+  messageDesc(file_amparo_directory_v1_directory, 9);
+
+/**
  * directory.offering.v1: agencies of this hub that offer some of these services and have room, each with that part as its
  * services: those with all of them first, then those with most room.
  *
@@ -342,7 +385,7 @@ export type OfferingRequest = Message<"amparo.directory.v1.OfferingRequest"> & {
  * Use `create(OfferingRequestSchema)` to create a new message.
  */
 export const OfferingRequestSchema: GenMessage<OfferingRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 8);
+  messageDesc(file_amparo_directory_v1_directory, 10);
 
 /**
  * @generated from message amparo.directory.v1.OfferingResponse
@@ -359,7 +402,7 @@ export type OfferingResponse = Message<"amparo.directory.v1.OfferingResponse"> &
  * Use `create(OfferingResponseSchema)` to create a new message.
  */
 export const OfferingResponseSchema: GenMessage<OfferingResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 9);
+  messageDesc(file_amparo_directory_v1_directory, 11);
 
 /**
  * directory.hub.v1: certificates of a hub, own or peer, each certified by its jurisdiction's offline key.
@@ -378,7 +421,7 @@ export type HubRequest = Message<"amparo.directory.v1.HubRequest"> & {
  * Use `create(HubRequestSchema)` to create a new message.
  */
 export const HubRequestSchema: GenMessage<HubRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 10);
+  messageDesc(file_amparo_directory_v1_directory, 12);
 
 /**
  * @generated from message amparo.directory.v1.HubResponse
@@ -395,7 +438,7 @@ export type HubResponse = Message<"amparo.directory.v1.HubResponse"> & {
  * Use `create(HubResponseSchema)` to create a new message.
  */
 export const HubResponseSchema: GenMessage<HubResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 11);
+  messageDesc(file_amparo_directory_v1_directory, 13);
 
 /**
  * directory.instruments.v1: instruments in force between two hubs for one kind of matter.
@@ -424,7 +467,7 @@ export type InstrumentsRequest = Message<"amparo.directory.v1.InstrumentsRequest
  * Use `create(InstrumentsRequestSchema)` to create a new message.
  */
 export const InstrumentsRequestSchema: GenMessage<InstrumentsRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 12);
+  messageDesc(file_amparo_directory_v1_directory, 14);
 
 /**
  * @generated from message amparo.directory.v1.InstrumentsResponse
@@ -441,7 +484,7 @@ export type InstrumentsResponse = Message<"amparo.directory.v1.InstrumentsRespon
  * Use `create(InstrumentsResponseSchema)` to create a new message.
  */
 export const InstrumentsResponseSchema: GenMessage<InstrumentsResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 13);
+  messageDesc(file_amparo_directory_v1_directory, 15);
 
 /**
  * @generated from enum amparo.directory.v1.CertificateUse
