@@ -141,7 +141,7 @@ function named(scene: Scene, t: Token, birth: Day | undefined): void {
 }
 
 const WEEKDAY =
-  /(?:^|[^a-z])((?:lun|mar|mie|jue|vie|sab|dom|seg|ter|qua|qui|sex|mer|jeu|ven|sam|dim|mon|tues?|weds?|thu|thurs?|fri|sat|sun)(?:\.?,|\.)? |(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|segunda-feira|terca-feira|quarta-feira|quinta-feira|sexta-feira|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),? |(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? (?:dia |le )?|dia )$/
+  /(?:^|[^a-z])((?:lun|mar|mie|jue|vie|sab|dom|seg|ter|qua|qui|sex|mer|jeu|ven|sam|dim|mon|tues?|weds?|thu|thurs?|fri|sat|sun)(?:\.?,|\.)? |(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|segunda-feira|terca-feira|quarta-feira|quinta-feira|sexta-feira|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),? |(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? (?:dia |le )?|(?:segunda|terca|quarta|quinta|sexta),? (?:dia )?|dia )$/
 const SAINT =
   /((?:dia d[aeo]s?|jour d[eu]s?|fete d[eu]s?|fiesta de|noche de|noite de|day of|feast of)(?: [a-z]+){1,4}, )$/
 
@@ -277,7 +277,7 @@ const FEAST_YEAR =
 const AGED =
   /\b(?:had (?:him|her|me)|tuvo|teve|pario|pariu|anos|years|ans|[a-z]+enta(?: e [a-z]+)?), (?:d[aeo] |of )?$|\b(?:had (?:him|her|me)|pari[ou]|me tuvo|la tuvo|lo tuvo) (?:el |on |no )?$/
 const NAMED_FEAST =
-  /^(?:christmas|boxing|thanksgiving|diwali|divali|holi\b|phagwa|eid|emancipation|independence|easter|good friday|nochebuena|nochevieja|navidad|natal|noel|toussaint|paques|san juan|sao joao|corpus|old year|new year|all s|carniva?l|vispera|veille|noche de|noite de)/
+  /^(?:christmas|boxing|thanksgiving|diwali|divali|holi\b|phagwa|eid|emancipation|independence|easter|good friday|nochebuena|nochevieja|navidad|natal|noel|toussaint|paques|san juan|sao joao|corpus|old year|new year|all s|carniva?l|vispera|veille|noche de|noite de|ascension|assomption|pentecote|(?:jour|fete) de (?:l'|la )?(?:an|ascension|assomption|paques|noel|toussaint|pentecote)\b)/
 
 const YEAR_OF_BIRTH =
   /\b(?:born|nacid[oa]s?|nacio|naci|nascid[oa]s?|nasceu|nasci|nee?) (?:in|en|em|el ano|no ano|l'annee|around|about|hacia|por|ano|vers)? ?(?:de )?(?:[a-z]{3,10} )?(?:de |of )?$/

@@ -6,6 +6,7 @@ const LINK = /^(?:de|del|da|do|das|dos|du|des|d|la|el|las|los|le|les|l|of|the)$/
 const HEAD = IS.orgHead | IS.placeHead
 const NO_HEAD = IS.title | IS.called
 const FARTHEST = 3
+const LONGEST_SHORT_FORM = 4
 
 /**
  * "vereda Palmarito", "boulangerie du Vieux Port", "Ejido Mar y Sol": what kind of place or house it is belongs to its name, as there
@@ -40,7 +41,10 @@ function tailBehind(scene: Scene, at: number, end: number): Token | undefined {
 function headBefore(scene: Scene, at: number, mayLink: boolean): Token | undefined {
   for (let i = at - 1; i >= 0 && at - i <= FARTHEST; i--) {
     const t = scene.tokens[i]
-    if (t === undefined || !/^[ '.]{1,2}$/.test(gapAfter(scene, i)) || isSpared(scene, t)) return undefined
+    if (t === undefined || isSpared(scene, t)) return undefined
+    const gap = gapAfter(scene, i)
+    // A point behind a whole word ends a sentence.
+    if (!/^[ '.]{1,2}$/.test(gap) || (gap.startsWith('.') && t.end - t.start > LONGEST_SHORT_FORM)) return undefined
     if ((t.flags & HEAD) !== 0 && (t.flags & NO_HEAD) === 0 && t.end - t.start > 2) return t
     if (!mayLink || !LINK.test(t.text)) return undefined
   }

@@ -5,7 +5,7 @@ import { matchesIn } from './matches.ts'
 import { tokenAt } from './near.ts'
 
 const VEHICLE = enlist(
-  'pick van vans truck car jeep bus minibus taxi cab moto motorcycle motorbike bike boat pickup lorry vehicle trailer scooter suv sedan camioneta camion camiones carro auto automovil coche combi colectivo microbus buseta mototaxi motocicleta furgoneta furgon vehiculo veiculo caminhonete caminhao onibus kombi perua motoca picape lancha barco placa placas patente chapa matricula dominio plate tag registration reg voiture camionnette fourgon fourgonnette vehicule bagnole pirogue immatriculation immatricule immatriculee immatriculation plaque plaques toyota probox wingroad fielder noah axio strada saveiro uno palio tsuru aveo tercel pajero prado ranger frontier dmax l200 d-max nissan hilux hyundai suzuki corolla honda ford chevrolet volkswagen gol fiat mitsubishi kia mazda renault peugeot hiace'.split(
+  'maxi tuktuk triciclo mototriciclo cuatrimoto minivan pirogue duster logan sandero hb20 onix kwid mobi impala charger silverado pick van vans truck car jeep bus minibus taxi cab moto motorcycle motorbike bike boat pickup lorry vehicle trailer scooter suv sedan camioneta camion camiones carro auto automovil coche combi colectivo microbus buseta mototaxi motocicleta furgoneta furgon vehiculo veiculo caminhonete caminhao onibus kombi perua motoca picape lancha barco placa placas patente chapa matricula dominio plate tag registration reg voiture camionnette fourgon fourgonnette vehicule bagnole pirogue immatriculation immatricule immatriculee immatriculation plaque plaques toyota probox wingroad fielder noah axio strada saveiro uno palio tsuru aveo tercel pajero prado ranger frontier dmax l200 d-max nissan hilux hyundai suzuki corolla honda ford chevrolet volkswagen gol fiat mitsubishi kia mazda renault peugeot hiace'.split(
     ' ',
   ),
 )
@@ -18,7 +18,7 @@ const PLATES = new Set(
   ),
 )
 const CODE =
-  /(?:^|[^\p{L}\p{N}$#.,:/-])((?:[a-z]{1,3}[ -]?\d{2,5}[ -]?[a-z]{0,3}|\d{2,4}[ -]?[a-z]{2,3}|[a-z]{3}[ -]?\d[a-z]\d{2}|[a-z]{2}[ -]?\d{3}[ -]?[a-z]{2}|[a-z]{1,2}[ -]\d{1,2}[ -]\d{2,4}|[a-z]{1,3}[ -]?\d[\dlo]{3}))(?![\p{L}\p{N}]|[.,:]\d|-\d)/gu
+  /(?:^|[^\p{L}\p{N}$#.,:/-])((?:[a-z]{1,4}[ -]?\d{2,5}[ -]?[a-z]{0,3}|\d{2,4}[ -]?[a-z]{2,3}|[a-z]{3}[ -]?\d[a-z]\d{2}|[a-z]{2}[ -]?\d{3}[ -]?[a-z]{2}|[a-z]{1,2}[ -]\d{1,2}[ -]\d{2,4}|[a-z]{1,3}[ -]?\d[\dlo]{3}))(?![\p{L}\p{N}]|[.,:]\d|-\d)/gu
 
 /** A plate behind the word for a vehicle, whatever stands between: "his truck, C 9142", "la moto era una qep 4b12". */
 export function findVehicles(scene: Scene): void {

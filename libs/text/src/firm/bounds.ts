@@ -4,7 +4,7 @@ import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 import { numberOf } from '../words/number-words.ts'
 import { isTopic } from '../words/topics.ts'
-import { COMMA, isAnd, isNumber, isOf, isOrdinal, isPronoun, isRelation, isWayWord } from './way-words.ts'
+import { COMMA, isAnd, isNumber, isOf, isOrdinal, isPronoun, isRelation, isWayWord, tellsHaving } from './way-words.ts'
 
 /**
  * Marks no longer than what their kind can hold. What only the judge found may run on: an address into the next clause, a people
@@ -45,7 +45,7 @@ function piecesOf(scene: Scene, mark: Mark, first: number, last: number): Mark[]
     while (next <= last && to > from && isTrailing(tokens[to] as Token)) to--
     const start = from === first ? mark.start : (tokens[from] as Token).start
     pieces.push({ ...mark, start, end: to === last ? mark.end : (tokens[to] as Token).end })
-    from = next
+    from = next <= last && opensSentence(scene, next, gapAfter(scene, next - 1)) ? next + 1 : next
     while (from <= last && !isHoused(scene, tokens[from] as Token) && !opensPiece(scene, from)) from++
   }
   return pieces
@@ -74,16 +74,35 @@ const isHoused = ({ housed }: Scene, t: Token): boolean =>
 function opensOther(scene: Scene, first: number, i: number, last: number): boolean {
   const { tokens } = scene
   const t = tokens[i] as Token
-  if (scene.seeded[t.start] === 1 || isWayWord(t) || t.digits > 0 || isOrdinal(t)) return false
   const prior = tokens[i - 1] as Token
   const gap = gapAfter(scene, i - 1)
-  if (/[.;!?] /.test(gap) && t.first && prior.end - prior.start > 3 && !tellsPlace(scene, i, last)) return true
+  if (scene.seeded[t.start] === 1) return false
+  if (opensSentence(scene, i, gap) && !tellsPlace(scene, i + 1, last)) return true
+  if (isWayWord(t) || t.digits > 0 || isOrdinal(t)) return false
+  // ", sem banheiro", ", avec 4 autres"
+  if (COMMA.test(gap) && tellsHaving(t) && !isAnyWay(scene, i + 1, last)) return true
+  if (opensSentence(scene, i, gap) && !tellsPlace(scene, i, last)) return true
   if (isAnd(t)) return last - i > 2 && !tellsPlace(scene, i + 1, last)
   if (scene.housed[t.start] === 1) return false
   if (COMMA.test(gap) && isGroundless(scene, first, i) && isIdle(scene, i, last)) return true
   if (isTopic(t.topic, 'time') && isNumber(prior)) return true
   if ((t.flags & IS.currency) !== 0) return true
   return isVerbal(t) && (isTopic(t.topic, 'dwell', 'say', 'is') || isPronoun(t))
+}
+
+/** A capital behind a point that ends no short form. */
+const opensSentence = ({ tokens }: Scene, i: number, gap: string): boolean => {
+  const prior = tokens[i - 1] as Token
+  const t = tokens[i] as Token
+  return /[.;!?] /.test(gap) && t.first && t.digits === 0 && (prior.end - prior.start > 3 || isWhole(prior))
+}
+
+/** "Rua.": a word, no short form. */
+const isWhole = (t: Token): boolean => t.common && t.end - t.start === 3 && (t.flags & IS.door) === 0
+
+function isAnyWay({ tokens }: Scene, from: number, last: number): boolean {
+  for (let i = from; i <= last; i++) if (isWayWord(tokens[i] as Token)) return true
+  return false
 }
 
 /** Whether no name, no number and no more than one word of a way stands before. */

@@ -10,7 +10,7 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.trim().split
 
 /** Houses of trade and schools that have a name of their own, folded. */
 const HEADS = setOf(`
-bar cantina picanteria hotel hostal posada restaurante comedor tienda taller finca hacienda whiskeria discoteca cevicheria cafeteria pizzeria fonda escuela colegio
+bar billar gallera maquila mina campamento lavanderia peluqueria cantina picanteria hotel hostal posada restaurante comedor tienda taller finca hacienda whiskeria discoteca cevicheria cafeteria pizzeria fonda escuela colegio
 fazenda boate pousada lanchonete padaria oficina posto churrascaria pastelaria salao loja escola creche mercadinho
 restaurant resto boutique atelier pension auberge ecole college garage snack hotel boite
 shop spa lounge nightclub school academy motel inn`)

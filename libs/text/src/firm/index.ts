@@ -8,6 +8,7 @@ import { answerBehind, answersWhere, replyBehind } from './labelled.ts'
 import { lifted } from './lift.ts'
 import { announced, bynames, capitalNames, everywhere, families, opened } from './nicknames.ts'
 import { signsIn } from './signs.ts'
+import { saidNames } from './spoken.ts'
 import { threadNames } from './threads.ts'
 import { stripped } from './trim.ts'
 import { agesTurned } from './turned.ts'
@@ -23,7 +24,7 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
     ...capitalNames(scene, marks),
   ])
   const named = unite(
-    [...marks, ...nicknames, ...families(scene), ...threadNames(scene), ...agesTurned(scene)],
+    [...marks, ...nicknames, ...families(scene), ...threadNames(scene), ...saidNames(scene), ...agesTurned(scene)],
     scene.text,
   )
   const known = unite(

@@ -3,6 +3,7 @@ import { before, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
 import { IS, ROLE } from '../words/flags.ts'
+import { OPENS_PHRASE } from '../words/known.ts'
 import { isPeople } from '../words/topics.ts'
 
 /** Marks without those that ordinary words beside them speak against. What the record says is never lifted. */
@@ -23,6 +24,7 @@ export function lifted(scene: Scene, marks: readonly Mark[]): Mark[] {
     }
     if (mark.type === 'PERSON') for (let i = at; i <= last; i++) names.add((tokens[i] as Token).text)
     if (mark.type === 'AGE') return !isOtherNumber(scene, mark)
+    if (mark.type === 'DATE') return !isPage(scene, mark)
     if (mark.type === 'NATIONALITY') return !isLanguage(scene, mark, t)
     return true
   })
@@ -58,10 +60,13 @@ function isCity(scene: Scene, from: number, to: number): boolean {
   if (to - from > MOST_WORDS) return false
   const first = scene.tokens[from] as Token
   const last = scene.tokens[to] as Token
+  // Most names begin with a word that no listed place begins with, and need not be cut out to be asked for.
+  if ((first.signs & OPENS_PHRASE) === 0 && (from === to || scene.text.charCodeAt(first.end) === SPACE)) return false
   if (!scene.lists.isBigPlace(scene.text.slice(first.start, last.end))) return false
   return !first.given && !first.family && (first.rank & LISTED_NAME) === 0 && (first.flags & IS.nameWord) === 0
 }
 const MOST_WORDS = 4
+const SPACE = 32
 /** Bits of a rank: a first or a last name of the world's lists. */
 const LISTED_NAME = 8 | 16
 
@@ -75,6 +80,12 @@ const COUNTS =
   /(?:\d:|(?:^|[^\p{L}])(?:fl|fls|fol|folio|foja|fojas|pag|p|pp|ch|cap|ruta|route|linea|ligne|linha|line|talla|taille|min|bus|sala|salle|muelle|exhibits?)\.? {0,2})$/u
 const COUNTED =
   /^(?::\d\d(?![\d-])|h\d|h\b|hrs?\b|° ?c| ?(?:grados|graus|degres|degrees|semanas|semaines|weeks|sa|kg|km|cm|mm)\b)/
+
+/** "pag. 2 de 3", "p. 1/2": no day. */
+const isPage = (scene: Scene, { start, end }: Mark): boolean =>
+  PAGE.test(before(scene, start, 10)) &&
+  /^\d{1,2}(?: ?\/ ?| (?:de|of|sur|d) )?\d{0,2}$/.test(scene.text.slice(start, end))
+const PAGE = /(?:^|[^\p{L}])(?:pag|pagina|page|pg|p|fl|fls|foja|fojas|folio|hoja|sheet|feuillet|folha)\.? {0,2}$/u
 
 /** "habla shipibo", "interprete de romaní", "Langues : edo, italien": a language, which no people is told by. */
 function isLanguage(scene: Scene, { start, end }: Mark, t: Token): boolean {

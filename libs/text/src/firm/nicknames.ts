@@ -81,7 +81,8 @@ function lastOf(scene: Scene, first: number): number {
     const next = tokens[last + 1] as Token
     const gap = gapAfter(scene, last)
     if (next.line !== here.line || !/^(?:[ '’-]|\. )$/.test(gap) || next.digits > 1) break
-    if (gap === '. ' && here.end - here.start > 1) break
+    // An initial's point, not a sentence's.
+    if (gap === '. ' && (here.end - here.start > 1 || (next.flags & IS.function) !== 0)) break
     if (isWritten(next) && isWritten(here)) last++
     else if (last === first && LINKS.has(next.text) && joinsOn(scene, last + 2, isWritten(here))) last += 2
     else if (!isWritten(next) && next.quiet && endsHere(scene, next)) last++
@@ -200,14 +201,16 @@ export function opened(scene: Scene, marks: readonly Mark[]): Mark[] {
 export function families(scene: Scene): Mark[] {
   if (scene.language !== 'en') return []
   const { tokens } = scene
-  return tokens.flatMap(t => {
-    if (t.letterCase !== 'capital' || t.quiet || t.anywhere || t.flags !== 0 || t.topic !== 0) return []
+  const found: Mark[] = []
+  for (const t of tokens) {
+    if (t.letterCase !== 'capital' || t.quiet || t.anywhere || t.flags !== 0 || t.topic !== 0) continue
     const article = tokens[t.index - 1]
-    if (article?.text !== 'the' || !t.text.endsWith('s') || t.text.length < 5 || isSpared(scene, t)) return []
+    if (article?.text !== 'the' || !t.text.endsWith('s') || t.text.length < 5 || isSpared(scene, t)) continue
     const next = tokens[t.index + 1]
     const isAlone = next === undefined || next.letterCase === 'lower' || gapAfter(scene, t.index) !== ' '
-    return isAlone && !scene.lists.isBigPlace(t.text) ? [markOf(t.start, t.end, 'PERSON')] : []
-  })
+    if (isAlone && !scene.lists.isBigPlace(t.text)) found.push(markOf(t.start, t.end, 'PERSON'))
+  }
+  return found
 }
 const DEFINITE: ReadonlySet<string> = new Set([
   ...ARTICLES,

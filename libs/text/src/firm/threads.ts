@@ -14,7 +14,7 @@ const SPACE = 32
 
 /** By what names the writers of a thread go: "tish: where u at", wherever it stands, and what it is short for. */
 export function threadNames(scene: Scene): Mark[] {
-  const lines = new Map<string, number>()
+  const lines = new Map<string, number>(turnsIn(scene))
   let line = -1
   for (const t of scene.tokens) {
     if (t.line === line) continue
@@ -29,6 +29,22 @@ export function threadNames(scene: Scene): Mark[] {
     .filter(t => names.some(name => isOf(name, t)))
     .map(({ start, end }) => markOf(start, end, 'PERSON'))
 }
+
+/** "AÏSSATOU : Jamais. PERGUNTA: Onde?": who speaks in a protocol, in capitals that no list explains. */
+function turnsIn(scene: Scene): Map<string, number> {
+  const turns = new Map<string, number>()
+  for (const t of scene.tokens)
+    if (t.first && t.letterCase === 'caps' && isTurn(scene, t)) turns.set(t.text, (turns.get(t.text) ?? 0) + 1)
+  return turns
+}
+
+const isTurn = ({ text }: Scene, t: Token): boolean =>
+  text.charCodeAt(text.charCodeAt(t.end) === SPACE ? t.end + 1 : t.end) === COLON &&
+  t.end - t.start >= SHORTEST &&
+  t.digits === 0 &&
+  isUnlisted(t) &&
+  (t.rank & 7) === 0 &&
+  t.flags === 0
 
 function isSender({ text }: Scene, t: Token): boolean {
   const at = text.charCodeAt(t.end) === SPACE ? t.end + 1 : t.end

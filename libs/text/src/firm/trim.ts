@@ -29,7 +29,7 @@ const SHORT: ReadonlySet<string> = new Set(
 export function stripped(scene: Scene, marks: readonly Mark[]): Mark[] {
   const { tokens } = scene
   let at = 0
-  return marks.flatMap(mark => {
+  return parted(scene, marks).flatMap(mark => {
     if (mark.type === 'AGE' && isTerm(scene, mark)) return []
     while (at < tokens.length && (tokens[at] as Token).end <= mark.start) at++
     if (mark.own === true || !STRIPPED.has(mark.type)) return [mark]
@@ -49,8 +49,24 @@ export function stripped(scene: Scene, marks: readonly Mark[]): Mark[] {
     ]
   })
 }
+
+/** Two names of which one is told to the other, where letters say nothing: "ms deane its tamika", "madame ginette c'est rolande". */
+function parted({ text }: Scene, marks: readonly Mark[]): readonly Mark[] {
+  if (!PARTS.test(text)) return marks
+  return marks.flatMap(mark => {
+    const gap = mark.type === 'PERSON' && mark.own !== true ? PARTS.exec(text.slice(mark.start, mark.end)) : null
+    if (gap === null) return [mark]
+    const end = mark.start + gap.index
+    return [
+      { ...mark, end },
+      { ...mark, start: end + gap[0].length },
+    ]
+  })
+}
+const PARTS = /(?<=\p{L}),? (?:it'?s|c'?est|c est|and) (?=\p{L})/u
+
 const STRIPPED: ReadonlySet<SpanType> = new Set<SpanType>([
-  ...(['PERSON', 'ORG_SMALL', 'PLACE_SMALL'] as const),
+  ...(['PERSON', 'ALIAS', 'ORG_SMALL', 'PLACE_SMALL'] as const),
   ...(['DOC_ID', 'PHONE', 'NATIONALITY', 'DATE'] as const),
 ])
 
@@ -61,20 +77,20 @@ const announces = (scene: Scene, type: SpanType, t: Token): boolean =>
       ? /^(?:de|da|nationalite|nacionalidade?|nationality|of)$/.test(t.text)
       : type === 'DATE'
         ? BEFORE_DAY.test(t.text)
-        : isLabel(t)
+        : NUMBERS.has(type) && isLabel(t) && !/^[-/]/.test(gapAfter(scene, t.index))
 /** "un" of "un mercredi 15 avril". */
 const BEFORE_DAY = /^(?:un|um|num|el|em|en|in|on|del|au|du|ce)$/
 const follows = (scene: Scene, type: SpanType, t: Token): boolean =>
-  type === 'PERSON' ? isNext(scene, t) : NUMBERS.has(type) && isLabel(t)
+  type === 'PERSON' || type === 'ALIAS' ? isNext(scene, t) : NUMBERS.has(type) && isLabel(t)
 const NUMBERS: ReadonlySet<SpanType> = new Set<SpanType>(['DOC_ID', 'PHONE'])
 
 /** "durante siete meses", "faz dois anos": how long something lasted, nobody's age. */
 function isTerm({ text }: Scene, { start, end }: Mark): boolean {
-  if (!LASTED.test(text.slice(Math.max(0, start - 12), start))) return false
+  if (!LASTED.test(text.slice(Math.max(0, start - 14), start))) return false
   return !/^ (?:de edad|de idade|d'age|old|of age)/.test(text.slice(end, end + 10))
 }
 const LASTED =
-  /(?:^|[^\p{L}])(?:durante|hace|hacia|ha|faz|fazem|fazia|il y a|depuis|pendant|doit|during|lasted|llevan?|owed) $/u
+  /(?:^|[^\p{L}])(?:durante|hace|hacia|ha|faz|fazem|fazia|il y a|depuis|pendant|doit|during|lasted|llevan?|owed|(?:a )?travaill(?:e|ait)|trabaj(?:o|e|aba|aron)|trabalh(?:ou|ei|ava)|worked|passe|passou|paso) $/u
 
 /** "Sra.", "M." in French, "D." in Portuguese before a whole word. */
 function isAddress(scene: Scene, t: Token): boolean {
@@ -124,11 +140,32 @@ const isLabel = (t: Token): boolean => t.digits === 0 && t.end - t.start > 1 && 
 /** A word behind a name that begins something else: "Ti Mè. Tél", "Miss P. She", "Byron. Ubic.", "Maribel O., F". */
 function isNext(scene: Scene, t: Token): boolean {
   if (t.digits > 0 || t.given || t.family) return false
+  if (isOffice(scene, t)) return true
   const gap = gapAfter(scene, t.index - 1)
   if (gap === ', ' && t.end - t.start === 1) return scene.text[t.end] !== '.'
+  // "Prince J. Il": behind an initial.
+  if (gap === '. ' && PRONOUN.test(t.text) && isWritten(t)) return true
   if (!t.first || !/[.:]/.test(gap)) return false
   return (t.flags & (IS.function | LABEL)) !== 0 || isShortForm(scene, t)
 }
+
+const PRONOUN = /^(?:il|ils|elle|elles|on|ella|el|ellos|ele|ela|eles|he|she|they|we|it)$/
+
+/** "de l'IBESR", "da SEMAS" behind a name: letters of an office, and the small words before them. */
+function isOffice({ tokens }: Scene, t: Token): boolean {
+  let at = t.index
+  while (OF.test(tokens[at]?.text ?? '') && tokens[at]?.letterCase === 'lower') at++
+  const office = tokens[at]
+  if (office === undefined || office.letterCase !== 'caps' || office.quiet || office.given || office.family)
+    return false
+  return (
+    office.end - office.start <= LONGEST_OFFICE &&
+    OF.test(tokens[at - 1]?.text ?? '') &&
+    tokens[at - 1]?.letterCase === 'lower'
+  )
+}
+const OF = /^(?:de|del|da|do|du|des|la|l|of|the)$/
+const LONGEST_OFFICE = 6
 
 /** "Ubic." behind a whole word and its point. */
 function isShortForm(scene: Scene, t: Token): boolean {

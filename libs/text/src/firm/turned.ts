@@ -46,18 +46,18 @@ export function agesTurned(scene: Scene): Mark[] {
 /** "Rebeca, quatorze: é de Belém", "las gemelas Sara y Zara, de tres.": alone in words behind whoever is so old. */
 function agesApposed(scene: Scene): Mark[] {
   const { tokens } = scene
-  return tokens.flatMap(t => {
-    if ((t.flags & IS.number) === 0 || t.digits > 0) return []
+  const found: Mark[] = []
+  for (const t of tokens) {
+    if ((t.flags & IS.number) === 0 || t.digits > 0) continue
     const years = numberOf(t.text)
-    if (years === undefined || years < 2 || years > OLDEST || !/^(?:[.:;)]|, )/.test(gapAfter(scene, t.index)))
-      return []
+    if (years === undefined || years < 2 || years > OLDEST || !/^(?:[.:;)]|, )/.test(gapAfter(scene, t.index))) continue
     const prior = tokens[t.index - 1]
     const isOf = prior?.text === 'de' || prior?.text === 'aged'
     const person = isOf ? tokens[t.index - 2] : prior
-    if (person === undefined || prior === undefined || gapAfter(scene, person.index) !== ', ') return []
-    if (isOf && gapAfter(scene, prior.index) !== ' ') return []
-    return isNamed(scene, person) || (person.flags & (ROLE | IS.minor | IS.relative)) !== 0
-      ? [markOf(t.start, t.end, 'AGE')]
-      : []
-  })
+    if (person === undefined || prior === undefined || gapAfter(scene, person.index) !== ', ') continue
+    if (isOf && gapAfter(scene, prior.index) !== ' ') continue
+    if (isNamed(scene, person) || (person.flags & (ROLE | IS.minor | IS.relative)) !== 0)
+      found.push(markOf(t.start, t.end, 'AGE'))
+  }
+  return found
 }

@@ -56,6 +56,7 @@ function landmarkAt(scene: Scene, t: Token, { of }: Ground): Token | undefined {
     if (count === undefined || !(isNumber(count) || isOrdinal(count)) || gapAfter(scene, count.index) !== ' ')
       return undefined
   }
+  if (isOfPeople(scene, t)) return undefined
   let first: Token | undefined
   for (let i = t.index + 1; i < tokens.length && i - t.index <= FARTHEST; i++) {
     const next = tokens[i] as Token
@@ -73,6 +74,11 @@ function landmarkAt(scene: Scene, t: Token, { of }: Ground): Token | undefined {
   return first
 }
 
+/** "junto con", "junto a otros": with somebody, nowhere. */
+function isOfPeople({ tokens }: Scene, t: Token): boolean {
+  const next = tokens[t.index + 1]
+  return t.text === 'junto' && next !== undefined && /^(?:con|com)$/.test(next.text)
+}
 /** Whether what was read tells where somebody is, and nothing else. */
 function isTold(scene: Scene, t: Token, noun: Token, first: number, last: number, ground: Ground): boolean {
   const near = cueBefore(scene, first, ground)

@@ -115,11 +115,14 @@ function repeated(scene: Scene, marks: readonly Mark[]): Mark[] {
       if (ofPerson && t.end - t.start >= SHORTEST && t.digits === 0 && !isSmall(t)) words.add(t.text)
     }
   }
-  return tokens.flatMap((t, i) =>
-    covered[i] === 0 && isTelling(t) && words.has(t.text) && scene.harmless[t.start] === 0
-      ? [markOf(t.start, t.end, 'PERSON')]
-      : [],
-  )
+  const found: Mark[] = []
+  if (words.size === 0) return found
+  for (let i = 0; i < tokens.length; i++) {
+    const t = tokens[i] as Token
+    if (covered[i] === 0 && isTelling(t) && words.has(t.text) && scene.harmless[t.start] === 0)
+      found.push(markOf(t.start, t.end, 'PERSON'))
+  }
+  return found
 }
 
 const isSmall = (t: Token): boolean => (t.flags & (IS.function | IS.particle | IS.title | IS.month | ROLE)) !== 0

@@ -30,6 +30,8 @@ export function decoderOf({ step, transitions: learnt, places, rows }: Weights, 
   const favoured = new Int32Array(LABELS)
   for (const kind of KINDS) favoured[beginOf(kind)] = Math.round(favour[kind] / step)
   const features = new Int32Array(FEATURES)
+  /** What stands in the slot that each feature names. */
+  const met = new Int32Array(FEATURES)
   const recall = makeRecall()
   /** Where the rows of those that have one begin, and room for what counts for nothing. */
   const found = new Int32Array(FEATURES + 1)
@@ -45,12 +47,14 @@ export function decoderOf({ step, transitions: learnt, places, rows }: Weights, 
   /** Adds the rows of a word's features, two labels in each number: sums of bytes do not run over into the other half. */
   function score(e: Evidence, i: number): void {
     featuresOf(e, i, features)
+    // All slots are asked for before any is looked at: the waits for memory overlap, where a wrong guess would end them.
+    for (let k = 0; k < FEATURES; k++) met[k] = slots[(features[k] as number) & last] as number
     let count = 0
     for (let k = 0; k < FEATURES; k++) {
       const feature = features[k] as number
       let at = feature & last
       let sought = feature >>> bits
-      let slot = slots[at] as number
+      let slot = met[k] as number
       while (slot !== NO_ROW && (slot & key) !== sought) {
         at = (at + 1) & last
         sought += 1 << rest

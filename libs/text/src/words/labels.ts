@@ -42,6 +42,10 @@ export const FORM_LABELS: readonly (readonly [SpanType, string])[] = [
     'DOC_ID',
     'dni|ci|c i|cc|c c|cedula|cpf|rg|r g|curp|rfc|run|rut|cuit|cuil|nit|dpi|dui|passport|pasaporte|passeport|passaporte|trn|t r n|n i r|nir|no etranger|social security|other id|n ss|expediente|student no|documento|documentos|id no|ssn|nis',
   ],
+  [
+    'PLACE_SMALL',
+    'aldeia|aldea|village|comunidad|comunidade|communaute|community|caserio|vereda|canton|paraje|localidad|localidade|lugar de origen|lugar de nacimiento|place of birth|lieu de naissance|naturalidade|home village|resguardo|rancheria|lieu d origine',
+  ],
   ['EMAIL', 'correo|correo electronico|email|e mail|courriel|mail'],
   [
     'ORG_SMALL',
