@@ -17,8 +17,9 @@ import { readTrusted } from '../../scripts/lib/audit/trusted.ts'
 import { verifyDelivery } from '../../scripts/lib/audit/verify-delivery.ts'
 import { verifyProof } from '../../scripts/lib/audit/verify-proof.ts'
 import { proofOf } from './support/one-entry.ts'
-import { keys } from './support/small-log.ts'
+import { keys, leaves, written } from './support/small-log.ts'
 import { type Item, statingHub } from './support/stating-hub.ts'
+import { readKeys, recheck } from './support/verifiers.ts'
 
 const trusted = readTrusted(keys)
 
@@ -221,5 +222,43 @@ describe('where nothing left the hub the file says so, and takes no delivery', (
     const joined = (await join(released, await stated(released))).file
     const { delivery } = JSON.parse(Buffer.from(parseProof(joined).extra ?? []).toString())
     await expect(verify(forged(proofOf(entry), shown => ({ ...shown, delivery })))).rejects.toThrow(TypeError)
+  })
+})
+
+/** Beside a log of the one entry; it does not look at OpenPGP. */
+function recheckOf(file: string): readonly string[] {
+  const record: string = JSON.parse(Buffer.from(parseProof(file).extra ?? []).toString()).record
+  const files = written({ records: leaves(1), version: 2, leaf: () => Buffer.from(record, 'base64') })
+  const proofs = [{ where: 'entry', bytes: Buffer.from(file) }]
+  return recheck({ read: path => files.get(path), keys: readKeys(keys.replace(/^witness .*\n/m, '')), proofs })
+}
+
+describe('the second verifier, beside a log', () => {
+  test.each(LEAVING)('believes what was stated of %s, and of nothing else', async (_, entry) => {
+    const { file } = await join(entry, await stated(entry, 'relayed', { hash: '' }), await stated(entry))
+    expect(recheckOf(file)).toEqual([])
+    const { packageId: id, packageHash: hash } = entry
+    const other = await stated(entry, 'delivered', { id: randomUUID() })
+    const wrong = [
+      (await join(entry, await stated(entry, 'delivered', { hash: '2d'.repeat(32) }))).file,
+      (await join(entry, await stated(entry, 'expired'))).file,
+      (await join(entry, await xa.state({ kind: 'delivered', id, hash }))).file,
+      forged(file, withStated(other)),
+      ...[{ kind: 'retrieved' }, { code: 'package_expired' }, { code: '' }, { issuer: 'XC' }].map(change =>
+        forged(file, withStated(change)),
+      ),
+      forged(file, shown => ({ ...shown, delivery: [] })),
+      forged(file, shown => ({ ...shown, more: 1 })),
+    ]
+    for (const one of wrong) expect(recheckOf(one)).toHaveLength(1)
+  })
+
+  test('believes no statement beside an entry by which nothing left', async () => {
+    const { delivery } = JSON.parse(
+      Buffer.from(parseProof((await join(released, await stated(released))).file).extra ?? []).toString(),
+    )
+    const view = proofOf(entryOf(Action.VIEW_OPENED))
+    expect(recheckOf(view)).toEqual([])
+    expect(recheckOf(forged(view, shown => ({ ...shown, delivery })))).toHaveLength(1)
   })
 })
