@@ -684,30 +684,161 @@ function rootFrom(index, size, leafHash, path) {
 
 const COMMITMENT = Buffer.from('amparo/audit-commitment/v1\n')
 
-/** What stands beside a proof: the leaf, and the half of its entry that says who did it, opened by its salt [One entry; Leaf]. */
-function readShown(extra) {
+/** What stands beside a proof, as JSON in its one form: named members in their order, nothing between or beside them [One entry]. */
+function parseShown(extra) {
+  const text = readUtf8(extra)
   let shown
   try {
-    shown = JSON.parse(readUtf8(extra))
+    shown = JSON.parse(text)
   } catch {
     throw new Wrong('what it shows is not JSON')
   }
-  const texts = [shown?.record, shown?.actor?.bytes, shown?.actor?.salt]
+  const { record, actor, delivery } = shown ?? {}
+  insist(areTexts(record, actor?.bytes, actor?.salt), 'it shows no entry')
+  const one = { record, actor: { bytes: actor.bytes, salt: actor.salt } }
+  if (delivery !== undefined) {
+    insist(
+      Array.isArray(delivery) && delivery.length > 0 && delivery.length <= 100,
+      'its delivery is not a list of one to 100',
+    )
+    one.delivery = delivery.map(parseStatement)
+  }
+  insist(JSON.stringify(one) === text, 'what it shows is not written in the one form')
+  return one
+}
+
+const areTexts = (...values) => values.every(value => typeof value === 'string')
+
+/** [What left, and what became of it], its members. */
+function parseStatement(statement) {
+  const { issuer, kind, code, about, message, signature, certificate } = statement ?? {}
   insist(
-    texts.every(text => typeof text === 'string'),
-    'it shows no entry',
+    areTexts(issuer, kind, code ?? '', about?.messageId, about?.sha256, message, signature, certificate),
+    'a statement in its delivery has not the members of one',
   )
-  const [record, half, salt] = texts.map(text => readBase64(text, 'what it shows'))
-  insist(record.length <= 0xffff, 'its leaf is longer than one can be')
+  return {
+    issuer,
+    kind,
+    code,
+    about: { messageId: about.messageId, sha256: about.sha256 },
+    message,
+    signature,
+    certificate,
+  }
+}
+
+/** The leaf, and the half of its entry that says who did it, opened by its salt [One entry; Leaf]. */
+function readShown(extra) {
+  const { record, actor, delivery = [] } = parseShown(extra)
+  const [leaf, half, salt] = [record, actor.bytes, actor.salt].map(text => readBase64(text, 'what it shows'))
+  insist(leaf.length <= 0xffff, 'its leaf is longer than one can be')
   insist(salt.length === 32, 'its salt has not 32 bytes')
   const commitment = sha256(Buffer.concat([COMMITMENT, salt, half]))
-  insist(commitment.equals(readLeaf(record).actorCommitment), 'its leaf is of another entry than it shows')
-  return hashOfLeaf(record)
+  insist(commitment.equals(readLeaf(leaf).actorCommitment), 'its leaf is of another entry than it shows')
+  if (delivery.length > 0) insistOfWhatLeft(delivery, readFields(half))
+  return { leafHash: hashOfLeaf(leaf), statements: delivery.length }
+}
+
+/**
+ * A message of protocol buffers, as far as it is asked for (https://protobuf.dev/programming-guides/encoding/). Of a number or text that is there twice
+ * the last counts; of a message all together are one.
+ */
+function readFields(bytes) {
+  const values = new Map()
+  let at = 0
+  const byte = () => {
+    insist(at < bytes.length, 'a protocol buffer in it is cut off')
+    return bytes[at++]
+  }
+  const varint = () => {
+    let value = 0
+    for (let place = 0; place < 10; place++) {
+      const part = byte()
+      value += (part % 128) * 2 ** (7 * place)
+      if (part < 128) return value
+    }
+    throw new Wrong('a protocol buffer in it has a number that does not end')
+  }
+  const take = length => {
+    insist(at + length <= bytes.length, 'a protocol buffer in it is cut off')
+    at += length
+    return bytes.subarray(at - length, at)
+  }
+  const readers = new Map([
+    [0, varint],
+    [1, () => take(8)],
+    [2, () => take(varint())],
+    [5, () => take(4)],
+  ])
+  while (at < bytes.length) {
+    const tag = varint()
+    const read = readers.get(tag % 8)
+    insist(read !== undefined && tag >= 8, 'a protocol buffer in it has a field of no known kind')
+    const field = Math.floor(tag / 8)
+    values.set(field, [...(values.get(field) ?? []), read()])
+  }
+  const all = field => values.get(field) ?? []
+  const pieces = field => all(field).filter(value => Buffer.isBuffer(value))
+  return {
+    fields: [...values.keys()],
+    number: field =>
+      all(field)
+        .filter(value => typeof value === 'number')
+        .at(-1) ?? 0,
+    text: field => readUtf8(pieces(field).at(-1) ?? Buffer.alloc(0)),
+    message: field => readFields(Buffer.concat(pieces(field))),
+  }
+}
+
+/** Actions by which something leaves the hub: a package or report, a message, a text of a request, a file [What left, and what became of it]. */
+const LEAVES = new Set([2, 9, 71, 75])
+/** In the order of their numbers, from 1; and which of them are the other hub's to state. */
+const KINDS = [
+  'submitted',
+  'relayed',
+  'delivered',
+  'retrieved',
+  'refused',
+  'expired',
+  'not_relayed',
+  'not_delivered',
+  'not_retrieved',
+]
+const OF_THE_OTHER = new Set(['relayed', 'delivered', 'retrieved', 'refused'])
+
+/**
+ * What hubs have stated is of what left by the entry [What left, and what became of it, 1, 3, 4 and 5].
+ * Their OpenPGP signatures (2) are not looked at here, which has to be said to whoever asks.
+ */
+function insistOfWhatLeft(statements, entry) {
+  const [from, to] = [entry.message(5).text(1), entry.message(9).text(1)]
+  const [packageId, packageHash] = [entry.text(25), entry.text(26)]
+  const left = LEAVES.has(entry.number(2)) && from !== '' && to !== '' && from !== to
+  insist(
+    left && packageId !== '' && packageHash !== '',
+    'by its entry nothing left of which a hub could state anything',
+  )
+  for (const { issuer, kind, code, about, message } of statements) {
+    const what = `what ${JSON.stringify(issuer)} has stated`
+    const signed = readFields(readBase64(message, what))
+    insist(!signed.fields.some(field => field >= 10 && field !== 12), `${what} has another body than evidence`)
+    const evidence = signed.message(12)
+    const says = [signed.text(2), KINDS[evidence.number(3) - 1], evidence.text(4), evidence.text(2), evidence.text(6)]
+    const shown = [issuer, kind, code ?? '', about.messageId, about.sha256]
+    insist(
+      says.every((value, i) => value === shown[i]),
+      `${what} is not to the letter what is shown`,
+    )
+    insist(code !== '', `${what} has a code that is empty`)
+    insist(issuer === (OF_THE_OTHER.has(kind) ? to : from), `${what} is another hub's to state`)
+    insist(evidence.text(7) === packageId, `${what} is about something else`)
+    insist(['', packageHash].includes(evidence.text(8)), `${what} is of other bytes than left`)
+  }
 }
 
 /**
  * A proof that holds by itself: its head is signed by the log, the leaf stands under it, and is of the entry that is shown [proof, Format; One entry].
- * @returns the leaf's index and hash, and the head
+ * @returns the leaf's index and hash, the head, and how many statements of hubs are shown with it
  */
 function readProof(bytes, keys) {
   const text = readUtf8(bytes)
@@ -716,7 +847,7 @@ function readProof(bytes, keys) {
   const [format, ...lines] = text.slice(0, cut).split('\n')
   insist(format === 'c2sp.org/tlog-proof@v1', 'it is not a proof of c2sp.org/tlog-proof@v1')
   insist(lines[0]?.startsWith('extra '), 'it shows no entry')
-  const leafHash = readShown(readBase64(lines[0].slice('extra '.length), 'what it shows'))
+  const { leafHash, statements } = readShown(readBase64(lines[0].slice('extra '.length), 'what it shows'))
   insist(lines[1]?.startsWith('index '), 'it does not say at which index')
   const index = readDecimal(lines[1].slice('index '.length), 'its index')
   const path = lines.slice(2).map(line => readBase64(line, 'one of its hashes'))
@@ -727,7 +858,7 @@ function readProof(bytes, keys) {
   const head = readHead(Buffer.from(text.slice(cut + 2)), keys)
   const root = rootFrom(index, head.size, leafHash, path)
   insist(root?.equals(head.root), `its leaf does not stand at its place, ${index} of ${head.size}, under its head`)
-  return { index, leafHash, head }
+  return { index, leafHash, head, statements }
 }
 
 // ---------------------------------------------------------------------------------------------------------------------------------------
@@ -776,11 +907,13 @@ function insistWithin(head, size, minimum) {
  *   read: (path: string) => Buffer | undefined,
  *   keys: ReturnType<typeof readKeys>,
  *   since?: readonly Buffer[],
- *   proofs?: readonly { where: string, bytes: Buffer }[]
- * }} given by `read` the log's files; heads that were kept; proofs of entries that stand beside the log
+ *   proofs?: readonly { where: string, bytes: Buffer }[],
+ *   remark?: (line: string) => void
+ * }} given by `read` the log's files; heads that were kept; proofs of entries that stand beside the log;
+ *   who is told what was not looked at
  * @returns {readonly string[]} what is wrong, a line each
  */
-export function recheck({ read, keys, since = [], proofs = [] }) {
+export function recheck({ read, keys, since = [], proofs = [], remark = () => {} }) {
   const report = new Report()
   const { minimum } = keys
   const checkpoint = report.attempt('checkpoint', () => {
@@ -804,8 +937,10 @@ export function recheck({ read, keys, since = [], proofs = [] }) {
   const shown = new Map()
   for (const { where, bytes } of proofs)
     report.attempt(where, () => {
-      const { index, leafHash, head } = readProof(bytes, keys)
+      const { index, leafHash, head, statements } = readProof(bytes, keys)
       keep(where, head)
+      if (statements > 0)
+        remark(`${where}: OpenPGP signatures of hubs were not looked at; what they state is of what left`)
       shown.set(index, [...(shown.get(index) ?? []), { where, leafHash }])
     })
   walk({ read, size: checkpoint.size, minimum, heads, shown, report })
@@ -851,9 +986,10 @@ function main([folder, keysFile, ...heads]) {
   const keys = readKeys(readUtf8(readFileSync(keysFile)))
   const proofs = proofsIn(folder)
   const read = path => readIfThere(join(folder, path))
-  const faults = recheck({ read, keys, since: heads.map(head => readFileSync(head)), proofs })
   // Names of files are whoever's who gave the folder: nothing of them moves a terminal's cursor.
-  for (const fault of faults) process.stdout.write(`${fault.replaceAll(/\p{Cc}/gu, '?')}\n`)
+  const say = line => process.stdout.write(`${line.replaceAll(/\p{Cc}/gu, '?')}\n`)
+  const faults = recheck({ read, keys, since: heads.map(head => readFileSync(head)), proofs, remark: say })
+  for (const fault of faults) say(fault)
   if (faults.length > 0) return 1
   const also = proofs.length > 0 ? `, and has the entries of ${proofs.length} proofs` : ''
   process.stdout.write(`The log is whole${also}.\n`)

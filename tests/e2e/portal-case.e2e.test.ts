@@ -173,8 +173,10 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
 
   it('shows what has changed when the referral moved on meanwhile, and does nothing', async () => {
     const page = await opened()
+    const accept = button(page, 'Accept')
+    await accept.waitFor()
     referral.take('sender', 'cancel', { reason: 'duplicate' })
-    await button(page, 'Accept').click()
+    await accept.click()
     const told = page.getByRole('region', { name: 'The referral changed while you were deciding' })
     await told.waitFor()
     expect(await told.textContent()).toContain('Cancel the referral: Policía de Puerto Alba')

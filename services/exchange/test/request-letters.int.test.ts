@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import {
+  fileBuilt,
+  fileRefused,
   lettersOpened,
   messageBuilt,
   messageOpened,
@@ -246,6 +248,14 @@ describe('what is written about an urgent request', () => {
     await xb.publish(messageOpened, { messageId, fromHub: 'XA' })
     await soon(() => calls(xa, id, AUTHORITY_XA)).toEqual([])
     expect(await unstated(id)).toEqual([])
+    // The same once more is read already.
+    const again = await built(letter)
+    await xb.until('select 1 from incoming where package_id = $1', [again])
+    await stored(xb, letter, again)
+    await xa.until(`select 1 from outgoing where package_id = $1 and state = 'delivered'`, [again])
+    xa.clock.ahead = 90 * MINUTE
+    await new Promise(resolve => setTimeout(resolve, 500))
+    expect(await calls(xa, id, AUTHORITY_XA)).toEqual([])
   })
 
   test('that the other hub did not take, and that did not go again, calls its own side, whatever the priority', async () => {
@@ -268,6 +278,36 @@ describe('what is written about an urgent request', () => {
     await stored(xb, letter, messageId)
     await xa.until(`select 1 from outgoing where package_id = $1 and state = 'delivered'`, [messageId])
     expect(await calls(xa, id, AUTHORITY_XA)).toEqual([])
+  })
+
+  test('as does a file of it that came to nothing; and what was written about it also once the request is over', async () => {
+    const id = await signed({ answers })
+    const itemId = randomUUID()
+    const from = { hub: 'XA', agencyId: AUTHORITY_XA }
+    const handOver = async () => {
+      const deliveryId = randomUUID()
+      await xa.publish(fileBuilt, { deliveryId, referralId: id, from, to: to(from), size: 10n, parts: 1, itemId })
+      await xb.until('select 1 from incoming where package_id = $1', [deliveryId])
+      return deliveryId
+    }
+    const isRefused = (packageId: string) =>
+      xa.until(`select 1 from outgoing where package_id = $1 and state = 'refused'`, [packageId])
+    const deliveryId = await handOver()
+    await xb.publish(fileRefused, { deliveryId, fromHub: 'XA', code: 'file_altered' })
+    await isRefused(deliveryId)
+    xa.clock.ahead = 5 * MINUTE + 1_000
+    await soon(() => calls(xa, id, AUTHORITY_XA)).toEqual([['text-not-taken', 'phone']])
+    await handOver()
+    await soon(() => calls(xa, id, AUTHORITY_XA)).toEqual([])
+    // What is asked goes no more then, and nobody is called for it.
+    expect((await take(xa, id, 'withdraw', { reason: 'case-ended' })).status).toBe(200)
+    await both(id, 'withdrawn')
+    const messageId = await built(aLetter(id))
+    await xb.until('select 1 from incoming where package_id = $1', [messageId])
+    await xb.publish(messageRefused, { messageId, referralId: id, fromHub: 'XA', code: 'message_malformed' })
+    await isRefused(messageId)
+    xa.clock.ahead = 12 * MINUTE
+    await soon(() => calls(xa, id, AUTHORITY_XA)).toEqual([['text-not-taken', 'phone']])
   })
 
   test('reminds who received it after five minutes and has them phoned after thirty, until somebody opens it', async () => {

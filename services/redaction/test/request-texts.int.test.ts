@@ -396,8 +396,10 @@ describe('what a signed request says', () => {
       expect(await carry(wrote as Built)).toBe('done')
       await ended(written.letterId, EvidenceKind.REFUSED, 'request_text_unknown')
       xa.state.entries.length = 0
+      xa.state.agenciesAsked.length = 0
       const answer = await sendAgain(id)
       expect([answer.status, answer.body]).toEqual([200, { sent: 2 }])
+      expect(xa.state.agenciesAsked.filter(ref => ref === `XB/${AGENCY}`)).toHaveLength(1)
       const again = (await builtFor(id)).slice(3)
       expect(again).toHaveLength(2)
       expect(new Set(again.map(({ messageId }) => messageId)).has(persons?.messageId ?? '')).toBe(false)
@@ -477,7 +479,7 @@ describe('what a signed request says', () => {
       const [, again, ...more] = await builtFor(id)
       expect(more).toEqual([])
       const released = xa.state.entries.filter(({ action }) => action === Action.REQUEST_TEXT_RELEASED)
-      expect(released.map(({ entryId }) => entryId)).toEqual([again?.messageId])
+      expect(released.map(({ packageId }) => packageId)).toEqual([again?.messageId])
       const kept = await xa.rows('select delivery from request_text where request_id = $1 order by field', [id])
       expect(kept).toEqual([{ delivery: 'refused' }, { delivery: 'sent' }])
     })

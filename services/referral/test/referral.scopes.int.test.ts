@@ -7,7 +7,7 @@ const { submit, post, get, http } = await useReferral()
 
 /** Tried in tests of their own. */
 const isDaily = (route: string) =>
-  / \/(offers|intakes|rota|handovers|hands|hands\/open|deadlines|news)|\/links$/.test(route)
+  / \/(offers|intakes|rota|handovers|hands|hands\/open|deadlines|news|request-news)|\/links$/.test(route)
 
 /** One of each scope, and of each party. */
 const STEPS = {

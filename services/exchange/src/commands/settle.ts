@@ -17,6 +17,8 @@ import { type Outgoing, remakeOf, saveState } from '../store/outgoing.ts'
 import { saveCallAt } from '../store/request-calls.ts'
 import type { Deps } from './deps.ts'
 
+const OF_REQUESTS: ReadonlySet<Outgoing['kind']> = new Set(['evidence_request', 'message', 'file'])
+
 /** Keeps a statement about a message of ours, which is locked, and what it makes of it; the hub's own services hear of packages. */
 export const settle =
   (deps: Deps) =>
@@ -29,8 +31,8 @@ export const settle =
     await saveState(tx, { messageId, state, code, at, ended: isFinal(state) })
     // What had to wait for it may go.
     if (isFinal(state)) deps.due(tx, peer)
-    // Whoever waits to hear of an urgent request, or of what was written about it, has it looked at again.
-    if (about.kind === 'evidence_request' || about.kind === 'message') await saveCallAt(tx, referralId, at)
+    // Whoever waits to hear of an urgent request, of what was written about it, or of its files, has it looked at again.
+    if (OF_REQUESTS.has(about.kind)) await saveCallAt(tx, referralId, at)
     if (packageId === null) return
     const aggregateVersion = await countEvidence(tx, messageId)
     const meta = {

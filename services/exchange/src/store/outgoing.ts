@@ -10,7 +10,7 @@ export interface NewOutgoing {
   readonly packageId: string | null
   /** Agency that sent the package. */
   readonly fromAgency: string | null
-  /** Of a text of a request for evidence: under which name it has it, and its hash, the same each time it goes. Empty: it is none. */
+  /** Of a text of a request for evidence: under which name it has it (of a file: as which item), and its hash, the same each time it goes. Empty: it is none. */
   readonly field?: string
   readonly textSha256?: string
   readonly message: Uint8Array

@@ -1,5 +1,6 @@
 import type { Reader, Row, Transaction } from '@amparo/store'
 import { type Letter, type Unread, WRITTEN, type Written } from '../domain/requests/letters.ts'
+import type { UntakenText } from '../domain/requests/untaken.ts'
 import type { FirstSent } from '../domain/requests/watched.ts'
 
 type Sql = Pick<Reader, 'sql'>
@@ -76,22 +77,26 @@ export async function unopenedOf({ sql }: Sql, requestId: string, hub: string): 
   return rows.map(({ at }) => at)
 }
 
-/** What this hub wrote about it that the other has not stated yet to have been opened, but for what came to nothing. */
+/** What this hub wrote about it that the other has not stated yet to have been opened, under whichever id it went last, but for what came to nothing. */
 export const lettersUnderWay = ({ sql }: Sql, requestId: string): Promise<FirstSent[]> =>
   sql<FirstSent & Row>(
-    `select created_at as at, array(select kind from evidence where about_message_id = message_id) as stated
-       from outgoing where referral_id = $1 and kind = 'message' and field = any ($2) and state not in ('refused', 'expired')
-        and not exists (select from evidence where about_message_id = message_id and evidence.kind = 'retrieved')
-      order by seq`,
+    `select max(o.created_at) as at, coalesce(array_agg(distinct e.kind) filter (where e.kind is not null), '{}') as stated
+       from outgoing o left join evidence e on e.about_message_id = o.message_id
+      where o.referral_id = $1 and o.kind = 'message' and o.field = any ($2)
+      group by o.text_sha256
+     having bool_or(o.state not in ('refused', 'expired')) and bool_or(e.kind = 'retrieved') is not true
+      order by at`,
     [requestId, [...WRITTEN]],
   )
 
-/** When each text of a request, and each letter, that the other hub has refused or that was tried in vain came to nothing, and did not go again since. */
-export async function untakenTextsOf({ sql }: Sql, requestId: string): Promise<Date[]> {
-  const rows = await sql<{ at: Date }>(
-    `select max(ended_at) as at from outgoing where referral_id = $1 and kind = 'message' and text_sha256 is not null
-      group by text_sha256 having bool_and(state in ('refused', 'expired')) order by at`,
-    [requestId],
+/**
+ * When each text of a request, each letter and each file that the other hub has refused or that was tried in vain came to nothing, and did not go again
+ * since; and whether it is written about the request.
+ */
+export const untakenTextsOf = ({ sql }: Sql, requestId: string): Promise<(UntakenText & Row)[]> =>
+  sql<UntakenText & Row>(
+    `select max(ended_at) as at, coalesce(bool_and(field = any ($2)), false) as about from outgoing
+      where referral_id = $1 and (kind = 'message' and text_sha256 is not null or kind = 'file' and field is not null)
+      group by coalesce(text_sha256, field) having bool_and(state in ('refused', 'expired')) order by at`,
+    [requestId, [...WRITTEN]],
   )
-  return rows.map(({ at }) => at)
-}

@@ -9,6 +9,7 @@ const OF_OWN_HUB: readonly string[] = [
   'purpose_outside_mandate',
   'state_of_nationality',
   'no_instrument',
+  'request_over',
 ]
 export const isOfOwnHub = (code: string): boolean => OF_OWN_HUB.includes(code)
 

@@ -19,7 +19,8 @@ export const prepareFile =
     { deliveryId, referralId, from, to, size, parts, itemId }: FileBuilt,
   ): Promise<PreparedPackage> => {
     const peer = to?.hub ?? ''
-    const ids = { messageId: eventId, referralId, packageId: deliveryId, fromAgency: from?.agencyId ?? null }
+    const named = { messageId: eventId, referralId, packageId: deliveryId, fromAgency: from?.agencyId ?? null }
+    const ids = { ...named, field: itemId }
     const deadline = after(deps.now(), UPDATE_DEADLINE_MS)
     const value = { deliveryId, referralId, size, parts, itemId, ...(from && { from }), ...(to && { to }) }
     const message = compose(deps, { ...ids, peer, kind: 'file', deadline }, { case: 'file', value })

@@ -42,19 +42,28 @@ export function untakenOf(
 
 export const TEXT_NOT_TAKEN = 'text-not-taken'
 
+/** Something that was said came to nothing. */
+export interface UntakenText {
+  readonly at: Date
+  /** It is no part of the request, but written about it: reasons of a refusal, say. */
+  readonly about: boolean
+}
+
 /**
- * The same of a text of it, or of a letter: once, since what the other hub refuses for what it is goes no second time. Not at once: what it refuses for a
+ * The same of a text of it, a file, or a letter, which counts also once the request is over: once, since what the other hub refuses for what it is goes no second time. Not at once: what it refuses for a
  * key goes again by itself.
  */
 export function untakenTexts(
   { parties }: Signed,
-  { run, ended }: { readonly run: Run<Step>; readonly ended: readonly Date[] },
+  { run, ended }: { readonly run: Run<Step>; readonly ended: readonly UntakenText[] },
   { hub, calendar, within }: { readonly hub: string; readonly calendar: Calendar; readonly within: number },
 ): Due[] {
-  if (isFinal(run.protocol, run.state)) return []
+  const isOver = isFinal(run.protocol, run.state)
   const owner = parties.sender.hub === hub ? 'sender' : 'recipient'
+  // What was obtained goes also after the end, what is asked does not.
+  const counts = ended.filter(({ about }) => about || owner === 'recipient' || !isOver)
   return distinct(
-    ended.map(since => {
+    counts.map(({ at: since }) => {
       const due = new Date(since.getTime() + within)
       const escalations = [{ key: 'passed', at: due, do: 'phone' as const }]
       return { deadline: TEXT_NOT_TAKEN, owner, since, due, escalations, repeat: { every: 'P1D', calendar } }
@@ -63,10 +72,10 @@ export function untakenTexts(
 }
 
 export const TEXT_NOT_TAKEN_TEXT: Text = {
-  es: 'El otro nodo no ha recibido un texto de la solicitud, o un mensaje sobre ella',
-  en: 'The other hub has not taken a text of the request, or a message about it',
-  fr: 'L’autre nœud n’a pas reçu un texte de la demande, ou un message à son sujet',
-  pt: 'O outro nó não recebeu um texto do pedido, ou uma mensagem sobre ele',
+  es: 'El otro nodo no ha recibido un texto o un archivo de la solicitud, o un mensaje sobre ella',
+  en: 'The other hub has not taken a text or a file of the request, or a message about it',
+  fr: 'L’autre nœud n’a pas reçu un texte ou un fichier de la demande, ou un message à son sujet',
+  pt: 'O outro nó não recebeu um texto ou um arquivo do pedido, ou uma mensagem sobre ele',
 }
 
 export const NOT_TAKEN_TEXT: Text = {

@@ -120,6 +120,8 @@ export const en: FilesTexts = {
       too_large: 'it is larger than may be sent. Write it shorter, or with fewer attachments.',
       recipient_unknown:
         'the directory has no certificate of the other agency. Ask the operator of your hub; then send it again.',
+      consent_withdrawn: 'what it rested on was taken back while it was on its way. It goes no further.',
+      subject_erased: 'the person was erased while it was on its way. It goes no further.',
       request_over:
         'the request is over, or was taken back: nothing of what it says goes any more. What is written about it can be sent again.',
       no_instrument:

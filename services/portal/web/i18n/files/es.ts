@@ -121,6 +121,8 @@ export const es: FilesTexts = {
       too_large: 'es más grande de lo que puede enviarse. Escríbalo más breve o con menos adjuntos.',
       recipient_unknown:
         'el directorio no tiene certificado de la otra agencia. Pregunte al operador de su nodo; después envíelo de nuevo.',
+      consent_withdrawn: 'aquello en que se apoyaba fue retirado mientras estaba en camino. No sigue.',
+      subject_erased: 'la persona fue borrada mientras estaba en camino. No sigue.',
       request_over:
         'la solicitud ha terminado o fue retirada: nada de lo que dice sale ya. Lo escrito sobre ella puede enviarse de nuevo.',
       no_instrument:

@@ -123,6 +123,8 @@ export const fr: FilesTexts = {
         'il est plus grand que ce qui peut être envoyé. Écrivez-le plus court, ou avec moins de pièces jointes.',
       recipient_unknown:
         'l’annuaire n’a pas de certificat de l’autre organisme. Demandez à l’opérateur de votre nœud ; renvoyez-le ensuite.',
+      consent_withdrawn: 'ce sur quoi il reposait a été retiré en chemin. Il ne va pas plus loin.',
+      subject_erased: 'la personne a été effacée en chemin. Il ne va pas plus loin.',
       request_over:
         'la demande est close ou a été retirée : rien de ce qu’elle dit ne part plus. Ce qui est écrit à son sujet peut être renvoyé.',
       no_instrument:

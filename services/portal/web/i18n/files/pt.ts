@@ -118,6 +118,8 @@ export const pt: FilesTexts = {
       too_large: 'é maior do que se pode enviar. Escreva-o mais curto, ou com menos anexos.',
       recipient_unknown:
         'o diretório não tem certificado do outro órgão. Pergunte ao operador do seu nó; depois envie-o de novo.',
+      consent_withdrawn: 'aquilo em que se apoiava foi retirado enquanto estava a caminho. Não segue.',
+      subject_erased: 'a pessoa foi apagada enquanto estava a caminho. Não segue.',
       request_over:
         'o pedido terminou ou foi retirado: nada do que diz sai mais. O que se escreveu sobre ele pode ser enviado de novo.',
       no_instrument:

@@ -14,7 +14,7 @@ interface Props {
 
 /** What stands is what stays ticked. */
 export function Narrow({ consent, done, leave }: Props) {
-  const { t, code } = useWords()
+  const { t, code, hubName } = useWords()
   const { client, agencies } = useSignedIn()
   const { change: says } = t.held
   const [left, setLeft] = useState(() => allOf(consent))
@@ -63,7 +63,7 @@ export function Narrow({ consent, done, leave }: Props) {
         {...{ id: id('recipients'), label: says.recipients, values: left.recipients }}
         choices={recipients.map(({ hub, agencyType, agencyId }, place) => ({
           code: String(place),
-          label: `${(agencyId && agencies.find({ hub, agencyId })?.name) ?? code('agencyType', agencyType)} (${hub})`,
+          label: `${(agencyId && agencies.find({ hub, agencyId })?.name) ?? code('agencyType', agencyType)} (${hubName(hub)})`,
         }))}
         onValues={values => set({ recipients: values })}
       />

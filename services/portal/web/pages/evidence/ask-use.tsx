@@ -20,7 +20,7 @@ const ABROAD = 'pass-to-other-state'
 
 /** The side that received it asks for another use: of which items, for what, and to which state. */
 export function AskUse({ request, steps, came, done, outdated }: Props) {
-  const { t } = useWords()
+  const { t, hubName } = useWords()
   const { agencies } = useSignedIn()
   const word = useCode(request)
   const { uses } = t.evidence
@@ -63,7 +63,7 @@ export function AskUse({ request, steps, came, done, outdated }: Props) {
           label={word('to')}
           value={to}
           empty={t.app.choose}
-          choices={hubs.map(hub => ({ code: hub, label: hub }))}
+          choices={hubs.map(hub => ({ code: hub, label: hubName(hub) }))}
           onValue={setTo}
         />
       )}

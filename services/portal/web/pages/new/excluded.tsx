@@ -34,7 +34,7 @@ interface Props {
 
 function OneExcluded({ row, id, change }: Props) {
   const words = useWords()
-  const { t, code } = words
+  const { t, code, hubName } = words
   const { agencies, session } = useSignedIn()
   const { colleagues } = useWork()
   const here = agencies.all.filter(({ hub }) => hub === row.hub)
@@ -47,7 +47,7 @@ function OneExcluded({ row, id, change }: Props) {
         id={`${id}-hub`}
         label={t.form.fields.hub.label}
         value={row.hub}
-        choices={hubs.map(hub => ({ code: hub, label: hub }))}
+        choices={hubs.map(hub => ({ code: hub, label: hubName(hub) }))}
         onValue={hub => change({ hub, agencyType: '', agencyId: '', userId: '' })}
       />
       <SelectField

@@ -7,7 +7,7 @@ import { idOf, useForm } from './form.ts'
 
 /** How far what the person agrees to reaches: by which ways, to which jurisdictions, and whether a recipient may refer further. */
 export function LimitsPart({ to }: { to: AgencyView }) {
-  const { t } = useWords()
+  const { t, hubName } = useWords()
   const { agencies } = useSignedIn()
   const { draft, set, faults } = useForm()
   const { actions, hubs } = t.form.fields
@@ -28,7 +28,7 @@ export function LimitsPart({ to }: { to: AgencyView }) {
               {...{ ...hubs, id: idOf('hubs') }}
               fault={undefined}
               values={draft.hubs}
-              choices={others.map(hub => ({ code: hub, label: hub }))}
+              choices={others.map(hub => ({ code: hub, label: hubName(hub) }))}
               onValues={values => set({ hubs: values })}
             />
           )}

@@ -8,7 +8,7 @@ import { idOf, useForm } from './form.ts'
 import { ProtocolChoice } from './protocol-choice.tsx'
 
 export function RecipientStep() {
-  const { t, code } = useWords()
+  const { t, code, hubName } = useWords()
   const { agencies, protocols, session } = useSignedIn()
   const { draft, set } = useForm()
   const protocol = protocols.find(draft.protocol)
@@ -31,7 +31,7 @@ export function RecipientStep() {
         id={idOf('hub')}
         label={t.form.fields.hub.label}
         value={draft.hub}
-        choices={hubs.map(hub => ({ code: hub, label: hub }))}
+        choices={hubs.map(hub => ({ code: hub, label: hubName(hub) }))}
         onValue={hub => set({ hub, agencyType: '', agency: '' })}
       />
       <SelectField

@@ -32,7 +32,7 @@ export function ReviewStep({ edit }: { edit(step: StepName): void }) {
 
 function Reviewed({ step }: { step: StepName }) {
   const words = useWords()
-  const { t, code, languageName, countryName } = words
+  const { t, code, languageName, countryName, hubName } = words
   const { agencies, protocols } = useSignedIn()
   const { draft: d } = useForm()
   const { colleagues } = useWork()
@@ -40,7 +40,7 @@ function Reviewed({ step }: { step: StepName }) {
   const to = agencies.find({ hub: d.hub, agencyId: d.agency })
   const excludedName = ({ hub, agencyType, agencyId, userId }: ExcludedRow) =>
     [
-      `${agencies.find({ hub, agencyId })?.name ?? code('agencyType', agencyType)} (${hub})`,
+      `${agencies.find({ hub, agencyId })?.name ?? code('agencyType', agencyType)} (${hubName(hub)})`,
       ...(userId === '' ? [] : [colleagues.name(userId, words)]),
     ].join(': ')
   const lines = (text: string) => linesOf(text).join('; ')
@@ -121,7 +121,7 @@ function Reviewed({ step }: { step: StepName }) {
               .join('; ')
           : '',
       ],
-      ['hubs', d.basis === 'consent' && d.recipientScope === 'type' ? d.hubs.join('; ') : ''],
+      ['hubs', d.basis === 'consent' && d.recipientScope === 'type' ? d.hubs.map(hubName).join('; ') : ''],
       ['onward', d.basis === 'consent' && d.recipientScope === 'type' ? (d.onward ? t.app.yes : t.app.no) : ''],
       ['reportBack', d.basis !== 'consent' ? '' : d.reportBack ? t.app.yes : t.app.no],
       [

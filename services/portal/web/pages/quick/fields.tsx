@@ -53,7 +53,7 @@ function Who() {
 }
 
 function To() {
-  const { t, code } = useWords()
+  const { t, code, hubName } = useWords()
   const { agencies, session } = useSignedIn()
   const { draft, set } = useForm()
   const open = useProtocols()
@@ -75,7 +75,7 @@ function To() {
         id={idOf('hub')}
         label={t.form.fields.hub.label}
         value={draft.hub}
-        choices={hubs.map(hub => ({ code: hub, label: hub }))}
+        choices={hubs.map(hub => ({ code: hub, label: hubName(hub) }))}
         onValue={hub => set({ hub, agency: '' })}
       />
       <Select

@@ -13,7 +13,7 @@ interface Props {
 
 /** An agency of the directory, by jurisdiction. The own one is not among them. */
 export function AgencyField({ id, label, fault, value, set }: Props) {
-  const { t, code } = useWords()
+  const { t, code, hubName } = useWords()
   const { agencies, session } = useSignedIn()
   const open = recipientsAmong(agencies.all, session.agency).filter(({ suspended }) => suspended !== true)
   const hubs = [...new Set(open.map(({ hub }) => hub))].toSorted()
@@ -25,7 +25,7 @@ export function AgencyField({ id, label, fault, value, set }: Props) {
         id={`${id}-hub`}
         label={t.case.act.agencyOf}
         value={hub}
-        choices={hubs.map(name => ({ code: name, label: name }))}
+        choices={hubs.map(name => ({ code: name, label: hubName(name) }))}
         onValue={chosen => set({ hub: chosen, agencyId: '' })}
       />
       <SelectField

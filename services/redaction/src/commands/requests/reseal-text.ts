@@ -3,7 +3,7 @@ import { isOfKeys, type RequestStanding } from '@amparo/contracts'
 import { uuidOf } from '@amparo/kernel'
 import { CONTACT, isAbout } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
-import { keysOf } from '../../ports/directory.ts'
+import { keysOf, type Recipient } from '../../ports/directory.ts'
 import {
   findTextSentAs,
   openRequestText,
@@ -53,7 +53,7 @@ export const resealText =
     }
     const refused = { code, made, at, keys: { sealedTo, signedBy, grantedBy: '' } }
     if (!(await isToBeRemade(refused, { now: now(), keyPatienceMs }, current))) return undefined
-    const resealed = await sealAgain(deps, text, { standing, ...parties })
+    const resealed = await sealAgain(deps, text, { standing, ...parties, recipient: await recipient() })
     return 'denial' in resealed ? resealed : { requestId, ...resealed }
   }
 
@@ -61,6 +61,8 @@ export interface Again {
   readonly standing: RequestStanding
   readonly from: Party
   readonly to: Party
+  /** To whom it is sealed. Undefined: the directory has none. */
+  readonly recipient: Recipient | undefined
 }
 
 /** It may not leave any more, by consent's decision, for want of a recipient, or since it has become too large for the key of now. */
@@ -73,10 +75,9 @@ export interface NotAgain {
 export async function sealAgain(
   deps: SealDeps,
   text: TextUnderWay,
-  { standing, from, to }: Again,
+  { standing, from, to, recipient }: Again,
 ): Promise<Built | NotAgain> {
   const { requestId, textId, made, field } = text
-  const recipient = await deps.directory.recipientOf(to)
   if (recipient === undefined) return { denial: 'recipient_unknown' }
   const letter = isAbout(field)
   const { victims = '' } = letter ? openRequestText(await requestKey(deps.keys, requestId), text).content : standing

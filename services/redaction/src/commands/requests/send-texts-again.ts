@@ -42,7 +42,7 @@ function refusalOf({ denial, decisionId }: NotAgain): AppError {
   return denial === tooLarge.code ? tooLarge : denialError(denial, decisionId)
 }
 
-type Waiting = Again & { readonly text: TextUnderWay }
+type Waiting = Omit<Again, 'recipient'> & { readonly text: TextUnderWay }
 
 export interface SealedAgain {
   readonly built: readonly Built[]
@@ -52,8 +52,11 @@ export interface SealedAgain {
 /** Each by itself. */
 export async function sealWaiting(deps: SealDeps, waiting: readonly Waiting[]): Promise<SealedAgain> {
   const all: { built: Built[]; denied: (NotAgain & { textId: string })[] } = { built: [], denied: [] }
+  const [first] = waiting
+  // All of it goes to the authority of the other state, which is asked for once.
+  const recipient = first && (await deps.directory.recipientOf(first.to))
   for (const { text, ...again } of waiting) {
-    const sealed = await sealAgain(deps, text, again)
+    const sealed = await sealAgain(deps, text, { ...again, recipient })
     if ('denial' in sealed) all.denied.push({ ...sealed, textId: text.textId })
     else all.built.push(sealed)
   }
