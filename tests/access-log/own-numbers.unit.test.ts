@@ -60,13 +60,6 @@ describe.each(verifiers)('%s', (_name, verify) => {
       expect(await prunedFaultsOf(...own)).toEqual([])
     expect(await prunedFaultsOf([7], [9])).toEqual([expect.stringMatching(/^leaf 257: .*8/)])
     expect(await prunedFaultsOf([7], [8], [8])).toEqual([expect.stringMatching(/^leaf 258: .*8/)])
+    expect(await prunedFaultsOf([7], [5], [5])).toEqual([expect.stringMatching(/^leaf 258: .*5/)])
   })
-})
-
-test('The second finds a number twice, too, that is lower than the first that is left of a pruned log', async () => {
-  const files = written({ records: after([7], [5], [5]), version: 2 })
-  const [, [, verify]] = verifiers
-  expect(await verify({ files, keys: `${keys}minimum ${PRUNED_AT}\n` })).toEqual([
-    expect.stringMatching(/^leaf 258: .*5/),
-  ])
 })

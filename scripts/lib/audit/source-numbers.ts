@@ -10,6 +10,8 @@ interface Counted {
   last: number
   /** Before the first one that is there, in a log whose beginning is gone: none of these is missed. */
   readonly unknown: number
+  /** Of those, what came all the same. */
+  readonly late: Set<number>
   /** Where it was seen that it is missing. */
   readonly missing: Map<number, number>
 }
@@ -39,8 +41,9 @@ export class SourceNumbers {
       if (number - counted.last > MOST_MISSING) say(`leaves out ${number - counted.last - 1} numbers of ${source}`)
       else for (let left = counted.last + 1; left < number; left++) counted.missing.set(left, index)
       counted.last = number
-    } else if (number > counted.unknown && !counted.missing.delete(number))
+    } else if (number > counted.unknown ? !counted.missing.delete(number) : counted.late.has(number))
       say(`is number ${number} of ${source} again`)
+    else if (number <= counted.unknown) counted.late.add(number)
   }
 
   #begin(source: string, { epoch, number }: LogNumber, say: (what: string) => void): Counted {
@@ -49,7 +52,7 @@ export class SourceNumbers {
     if (!this.#pruned && [...epochs.keys()].some(other => other > epoch))
       say(`is of a count of ${source} since ${epoch}, and one since later has begun`)
     const unknown = this.#pruned ? number - 1 : 0
-    const counted = { last: unknown, unknown, missing: new Map<number, number>() }
+    const counted = { last: unknown, unknown, late: new Set<number>(), missing: new Map<number, number>() }
     epochs.set(epoch, counted)
     return counted
   }

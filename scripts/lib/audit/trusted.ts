@@ -31,6 +31,8 @@ const SEEN = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
  * would count for two.
  */
 export function readTrusted(text: string): Trusted {
+  // What was cut off in the middle of a line may be one still.
+  if (!text.endsWith('\n')) throw new TypeError('the last line is not ended')
   const lines = text
     .split('\n')
     .filter(line => line !== '' && !line.startsWith('#'))

@@ -72,4 +72,11 @@ function commitmentsIn(record: Uint8Array) {
 }
 
 const TAG = utf8('amparo/audit-commitment/v1\n')
-const commitmentTo = ({ bytes, salt }: ProvenPart) => sha256(concat(TAG, fromBase64(salt), fromBase64(bytes)))
+const SALT_BYTES = 32
+
+/** In a longer salt the beginning of what was committed to could be hidden. */
+function commitmentTo({ bytes, salt: encoded }: ProvenPart) {
+  const salt = fromBase64(encoded)
+  if (salt.length !== SALT_BYTES) throw new TypeError('a salt of another length')
+  return sha256(concat(TAG, salt, fromBase64(bytes)))
+}

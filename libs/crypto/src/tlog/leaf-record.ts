@@ -66,7 +66,11 @@ function numberAt(bytes: Buffer, offset: number): number {
 export const COMMITMENT_SALT_BYTES = 32
 const TAG = Buffer.from('amparo/audit-commitment/v1\n')
 
-export const commitmentTo = (part: Uint8Array, salt: Uint8Array): Buffer => commit(part, salt).commitment
+/** Throws a TypeError for a salt of another length: the beginning of what was committed to could be hidden in a longer one. */
+export function commitmentTo(part: Uint8Array, salt: Uint8Array): Buffer {
+  if (salt.length !== COMMITMENT_SALT_BYTES) throw new TypeError('a salt has 32 bytes')
+  return commit(part, salt).commitment
+}
 
 /** The same, and salt and bytes together, which is what is encrypted: copied once for both. */
 export function commit(part: Uint8Array, salt: Uint8Array): { commitment: Buffer; salted: Uint8Array } {
