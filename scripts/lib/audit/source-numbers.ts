@@ -19,6 +19,14 @@ interface Counted {
 /** So many numbers are left out at once at most before only that is told: each is kept until it comes. */
 const MOST_MISSING = 100_000
 
+/** Whether a number that is not the highest comes for the first time; from now on it has come. */
+function isNew({ unknown, late, missing }: Counted, number: number): boolean {
+  if (number > unknown) return missing.delete(number)
+  if (late.has(number)) return false
+  late.add(number)
+  return true
+}
+
 /** What services number themselves: each epoch of a source counts on by one, but for what comes late; an epoch follows an earlier one. */
 export class SourceNumbers {
   readonly #of = new Map<string, Map<number, Counted>>()
@@ -41,9 +49,7 @@ export class SourceNumbers {
       if (number - counted.last > MOST_MISSING) say(`leaves out ${number - counted.last - 1} numbers of ${source}`)
       else for (let left = counted.last + 1; left < number; left++) counted.missing.set(left, index)
       counted.last = number
-    } else if (number > counted.unknown ? !counted.missing.delete(number) : counted.late.has(number))
-      say(`is number ${number} of ${source} again`)
-    else if (number <= counted.unknown) counted.late.add(number)
+    } else if (!isNew(counted, number)) say(`is number ${number} of ${source} again`)
   }
 
   #begin(source: string, { epoch, number }: LogNumber, say: (what: string) => void): Counted {

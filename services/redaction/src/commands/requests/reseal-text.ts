@@ -84,7 +84,7 @@ export async function sealAgain(
   const asked = { sender: from, recipient: to, requestId, executingHub: standing.toHub, reader: undefined }
   const decision = await deps.permitEvidence({ ...asked, letter, contact: field === CONTACT, victims })
   if ('denial' in decision) return decision
-  // The same each time it is tried: it stands in the log once.
+  // The same each time it is tried: the other hub takes it once.
   const sentAs = uuidOf(hash('sha256', `${textId} ${made + 1}`, 'hex'))
   const built = await orTooLarge(() => sealText(deps, text, { from, to, recipient, permit: decision.permit, sentAs }))
   if ('code' in built) return { denial: built.code }
