@@ -73,7 +73,7 @@ describe.each(all)('The container %s', (_name, of) => {
 test.each(everyService)('$name runs $service and no other service', ({ hub, service, name }) => {
   const { command, entrypoint } = container(name)
   expect(entrypoint).toEqual([])
-  const flags = service === 'redaction' ? ['--heap-growing-percent=20', '--max-semi-space-size=2'] : []
+  const flags = service === 'redaction' ? ['--optimize-for-size'] : []
   expect(command).toEqual([
     ...flags,
     `--env-file=${place.hub(hub).environment(service)}`,
