@@ -40,8 +40,8 @@ it('takes nothing while the disk is full, and has all that it took when there is
         refusal = error
       },
     )
-  // What it took until then found room in files that were there already.
-  expect(refusal).toMatchObject({ status: 503, code: 'database_unavailable' })
+  // What it took until then found room in files that were there already: of the databases the log's may be full first.
+  expect(refusal).toMatchObject({ status: 503, code: expect.stringMatching(/^(database|log)_unavailable$/) })
 
   rmSync(filler)
   taken.push(await refer(people, amparo.hub()))
