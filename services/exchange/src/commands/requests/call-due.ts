@@ -2,7 +2,7 @@ import { AppError } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 import { calledOf, callsOf, runningOf } from '../../domain/requests/calls.ts'
 import { courseOf } from '../../domain/requests/course.ts'
-import { type EvidenceRequest, isSigned, type Step } from '../../domain/requests/request.ts'
+import { type EvidenceRequest, isSigned, type Step, sideHere } from '../../domain/requests/request.ts'
 import { basisOf } from '../../domain/requests/rules.ts'
 import { untakenOf, untakenTexts } from '../../domain/requests/untaken.ts'
 import { unreadOn, watchedOf } from '../../domain/requests/watched.ts'
@@ -79,7 +79,7 @@ async function call(tx: Transaction, deps: RequestDeps, requestId: string): Prom
   const fired = await firedOf(tx, requestId)
   const calls = callsOf(running, fired, at)
   if (calls.step !== undefined && isSigned(request)) {
-    const side = request.parties.sender.hub === hub ? 'sender' : 'recipient'
+    const side = sideHere(request, hub)
     // It is looked at again as it stands then.
     await recordStep(tx, deps, { request, steps }, { step: calls.step, side, data: {}, byUser: undefined })
     return

@@ -3,7 +3,7 @@ import type { Transaction } from '@amparo/store'
 import { columnsOf, courseOf, otherSide } from '../../domain/requests/course.ts'
 import type { TakingCode } from '../../domain/requests/errors.ts'
 import { newSteps } from '../../domain/requests/reported.ts'
-import { type Asking, isSigned, type Party, type Signed } from '../../domain/requests/request.ts'
+import { type Asking, isSigned, type Party, type Signed, sideHere } from '../../domain/requests/request.ts'
 import { basisOf, findBasis } from '../../domain/requests/rules.ts'
 import { againstTreaty } from '../../domain/requests/take-step.ts'
 import type { ReportedRequest } from '../../ports/request-message.ts'
@@ -68,7 +68,7 @@ async function follow(
   { by, asking, steps: reported, termsHash }: ReportedRequest,
 ): Promise<TakingCode | undefined> {
   const { rules, hub, now } = deps
-  const own = request.parties.sender.hub === hub ? 'sender' : 'recipient'
+  const own = sideHere(request, hub)
   const side = otherSide(own)
   if (!isSame(request.parties[side], by)) return 'request_unlawful'
   if (asking !== undefined && !(side === 'sender' && saysSame(asking, request))) return 'request_unlawful'

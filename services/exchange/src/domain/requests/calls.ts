@@ -1,7 +1,8 @@
-import { type Due, type DueEscalation, type Fired, nextCall, pending, type Side } from '@amparo/protocols'
+import { type Due, type DueEscalation, type Fired, nextCall, pending } from '@amparo/protocols'
 import { DAY } from '../times.ts'
 import { type CaseClock, clocksOf, courseOf, deadlinesOf } from './course.ts'
-import { type EvidenceRequest, isSigned, type Step } from './request.ts'
+import { phoneDue } from './phone-due.ts'
+import { type EvidenceRequest, isSigned, type Step, sideHere } from './request.ts'
 import { basisOf, type Rules } from './rules.ts'
 
 export const CALLS = ['remind', 'supervisor', 'phone'] as const
@@ -41,18 +42,15 @@ const NEARLY = 3 / 4
  */
 export function runningOf(rules: Rules, request: EvidenceRequest, steps: readonly Step[], hub: string): Running {
   const calendar = rules.calendarOf(hub)
-  const clock = (one: CaseClock): Due => ({
-    ...{ deadline: one.clock, owner: request.fromHub === hub ? 'sender' : 'recipient' },
-    ...{ since: request.createdAt, due: one.due, repeat: { every: 'P1D', calendar } },
-    escalations: [...nearOf(one.due, request.createdAt), { key: 'passed', at: one.due, do: 'phone' }],
-  })
+  const own = sideHere(request, hub)
+  const clock = ({ clock: deadline, due }: CaseClock): Due =>
+    phoneDue({ deadline, owner: own, since: request.createdAt, due }, calendar, nearOf(due, request.createdAt))
   const { protocol } = basisOf(rules, request)
   if (!isSigned(request)) {
     const isOver = request.status === 'discarded'
     return { dues: isOver ? [] : clocksOf(request, { protocol, state: protocol.start }).map(clock), owed: new Set() }
   }
   const run = courseOf(protocol, request, steps)
-  const own: Side = request.parties.sender.hub === hub ? 'sender' : 'recipient'
   const all = deadlinesOf(rules, request, run)
   const owed = all.filter(({ owner }) => owner === own).map(reminded)
   const others = all.filter(({ owner }) => owner !== own).map(overdueThere)

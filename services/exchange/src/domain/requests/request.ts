@@ -66,6 +66,10 @@ export function sideOf({ parties }: EvidenceRequest, { hub, agencyId }: Party): 
   return is('sender') ? 'sender' : is('recipient') ? 'recipient' : undefined
 }
 
+/** Which of both sides this hub is. */
+export const sideHere = ({ fromHub }: Pick<EvidenceRequest, 'fromHub'>, hub: string): Side =>
+  fromHub === hub ? 'sender' : 'recipient'
+
 /** An agency of this hub that has to do with requests. */
 export interface Asker extends Party {
   readonly isAuthority: boolean

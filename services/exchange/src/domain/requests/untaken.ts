@@ -1,7 +1,7 @@
 import { type Calendar, type Due, isFinal, type Run, type Text } from '@amparo/protocols'
 import type { State } from '../delivery.ts'
-import { distinct } from './distinct.ts'
-import type { Signed, Step } from './request.ts'
+import { distinct, phoneDue } from './phone-due.ts'
+import { type Signed, type Step, sideHere } from './request.ts'
 
 /** Where the last message to the other hub about a request stands: each has all the steps of its side, so that the last one counts. */
 export interface LastSent {
@@ -29,15 +29,13 @@ export const NOT_TAKEN = 'not-taken'
  * it is sent again.
  */
 export function untakenOf(
-  { parties }: Signed,
+  request: Signed,
   { run, last }: { readonly run: Run<Step>; readonly last: LastSent | undefined },
   { hub, calendar }: { readonly hub: string; readonly calendar: Calendar },
 ): Due[] {
   if (last === undefined || !isUntaken(last, run) || last.endedAt === null) return []
   const due = last.endedAt
-  const owner = parties.sender.hub === hub ? 'sender' : 'recipient'
-  const escalations = [{ key: 'passed', at: due, do: 'phone' as const }]
-  return [{ deadline: NOT_TAKEN, owner, since: due, due, escalations, repeat: { every: 'P1D', calendar } }]
+  return [phoneDue({ deadline: NOT_TAKEN, owner: sideHere(request, hub), since: due, due }, calendar)]
 }
 
 export const TEXT_NOT_TAKEN = 'text-not-taken'
@@ -54,19 +52,18 @@ export interface UntakenText {
  * key goes again by itself.
  */
 export function untakenTexts(
-  { parties }: Signed,
+  request: Signed,
   { run, ended }: { readonly run: Run<Step>; readonly ended: readonly UntakenText[] },
   { hub, calendar, within }: { readonly hub: string; readonly calendar: Calendar; readonly within: number },
 ): Due[] {
   const isOver = isFinal(run.protocol, run.state)
-  const owner = parties.sender.hub === hub ? 'sender' : 'recipient'
+  const owner = sideHere(request, hub)
   // What was obtained goes also after the end, what is asked does not.
   const counts = ended.filter(({ about }) => about || owner === 'recipient' || !isOver)
   return distinct(
     counts.map(({ at: since }) => {
       const due = new Date(since.getTime() + within)
-      const escalations = [{ key: 'passed', at: due, do: 'phone' as const }]
-      return { deadline: TEXT_NOT_TAKEN, owner, since, due, escalations, repeat: { every: 'P1D', calendar } }
+      return phoneDue({ deadline: TEXT_NOT_TAKEN, owner, since, due }, calendar)
     }),
   )
 }

@@ -1,9 +1,9 @@
 import type { DeliveryDues } from '@amparo/kernel'
-import { type Calendar, type Due, isFinal, type Run, type Side, type Text } from '@amparo/protocols'
+import { type Calendar, type Due, isFinal, type Run, type Text } from '@amparo/protocols'
 import type { Evidence } from '../delivery.ts'
 import { otherSide } from './course.ts'
-import { distinct } from './distinct.ts'
-import type { EvidenceRequest, Signed, Step } from './request.ts'
+import { distinct, phoneDue } from './phone-due.ts'
+import { type EvidenceRequest, type Signed, type Step, sideHere } from './request.ts'
 
 const OF_REQUEST = ['delivered', 'retrieved'] as const
 const OF_LETTERS = ['letter-delivered', 'letter-retrieved'] as const
@@ -53,8 +53,6 @@ interface Ours {
 const isWatched = (request: Signed, { protocol, state }: Run<Step>): boolean =>
   isByPhone(request) && !isFinal(protocol, state)
 
-const otherOf = ({ fromHub }: Signed, hub: string): Side => (fromHub === hub ? 'recipient' : 'sender')
-
 /**
  * What the other hub is still to state, as deadlines of the other side's at which this side is called to use the phone: of the request, until it
  * is answered (whoever answers has it), and of each letter. None of one that is over.
@@ -67,13 +65,12 @@ export function watchedOf(
   if (!isWatched(request, run)) return []
   const isAnswered = run.entries.some(({ taken }) => taken.side === 'recipient')
   const isAsking = request.fromHub === hub && !isAnswered
-  const owner = otherOf(request, hub)
+  const owner = otherSide(sideHere(request, hub))
   const awaited = (deadline: Awaited, { at: since, stated }: FirstSent): Due[] => {
     const { by, met } = WANTED[deadline]
     if (met.some(kind => stated.includes(kind))) return []
     const due = new Date(since.getTime() + dues[by])
-    const escalations = [{ key: 'passed', at: due, do: 'phone' as const }]
-    return [{ deadline, owner, since, due, escalations, repeat: { every: 'P1D', calendar } }]
+    return [phoneDue({ deadline, owner, since, due }, calendar)]
   }
   const ofRequest = isAsking && first ? OF_REQUEST.flatMap(deadline => awaited(deadline, first)) : []
   return [...ofRequest, ...distinct(OF_LETTERS.flatMap(one => letters.flatMap(letter => awaited(one, letter))))]
@@ -86,16 +83,12 @@ export function unreadOn(
   { hub, dues, calendar }: Ours,
 ): Due[] {
   if (!isWatched(request, run)) return []
-  const owner = otherSide(otherOf(request, hub))
+  const owner = sideHere(request, hub)
   return distinct(
     unopened.map(since => {
       const after = (ms: number) => new Date(since.getTime() + ms)
-      const due = after(dues.retrieved)
-      const escalations = [
-        { key: 'near', at: after(dues.delivered), do: 'remind' as const },
-        { key: 'passed', at: due, do: 'phone' as const },
-      ]
-      return { deadline: UNREAD, owner, since, due, escalations, repeat: { every: 'P1D', calendar } }
+      const reminder = { key: 'near', at: after(dues.delivered), do: 'remind' } as const
+      return phoneDue({ deadline: UNREAD, owner, since, due: after(dues.retrieved) }, calendar, [reminder])
     }),
   )
 }
