@@ -18,7 +18,7 @@ const usage = `Usage: npm run audit:export -- --log URL --to FOLDER [options]
   --log URL|DIR       the log, as audit:verify takes it
   --to FOLDER         a folder that is new or empty
   --since CHECKPOINT  a head of the log that was kept, to go into the folder too; may be given several times
-  --proof FILE        a proof of one entry (GET /entries/ID/tlog-proof), to go into the folder as entries/ID.tlog-proof: the log itself has hashes
+  --proof FILE        a proof of one entry, as an auditor saves it at the access log's page (GET /entries/ID/tlog-proof), to go into the folder as entries/ID.tlog-proof: the log itself has hashes
                       alone, a proof shows who disclosed what kind of thing to whom, when and why; may be given several times
   --help              this text
 
@@ -46,7 +46,7 @@ try {
     writeFileSync(join(folder, path), bytes)
   }
   const progress = new LeafProgress()
-  const size = await exportLog(sourceOf(values.log, givenPath), write, progress.at)
+  const { size, seen } = await exportLog(sourceOf(values.log, givenPath), write, progress.at)
   progress.done()
   copyFileSync(join(import.meta.dirname, 'audit-recheck.mjs'), join(folder, 'audit-recheck.mjs'))
   for (const [i, { from }] of heads.entries()) write(`heads/${i + 1}`, readFileSync(from))
@@ -56,11 +56,25 @@ try {
   )
   for (const { path, bytes } of shown) write(path, bytes)
   const kept = heads.map((_, i) => ` heads/${i + 1}`).join('')
-  process.stdout.write(`${size} entries in ${values.to}. Verify there, with keys that you have from elsewhere:\n`)
+  const exportedAt = secondsOf(Date.now())
+  process.stdout.write(
+    `${size} entries in ${values.to}, exported at ${exportedAt}. Verify there, with keys that you have from elsewhere:\n`,
+  )
   process.stdout.write(`  node audit-recheck.mjs . KEYS${kept}\n`)
+  if (seen === undefined)
+    process.stdout.write(
+      'No witness has signed its head: nothing shows as of when it is. Export it again in some minutes.\n',
+    )
+  else
+    process.stdout.write(`Add to KEYS, so that no earlier head is taken for it:\n  seen ${secondsOf(seen * 1_000)}\n`)
   if (shown.length > 0) process.stdout.write('What an entry says: npm run audit:verify -- --proof FILE --keys KEYS\n')
 } catch (error) {
   if (!(error instanceof SourceError)) misunderstood(error, usage)
   process.stderr.write(`${error.message}\n`)
   process.exitCode = 2
+}
+
+/** As keys say since when. */
+function secondsOf(time: number): string {
+  return new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z')
 }

@@ -483,15 +483,20 @@ class Sources {
   #report
   /** There are leaves that were not seen: what is met for the first time may have any number, and epochs any order [Pruned]. */
   #partial
+  /** Of the leaves that are gone, so many can still be of sources that were not met; undefined if it cannot be told [Pruned]. */
+  #gone
 
-  constructor(report, partial) {
+  /** @param gone how many leaves in front of the first one are not there */
+  constructor(report, gone) {
     this.#report = report
-    this.#partial = partial
+    this.#partial = gone > 0
+    this.#gone = gone
   }
 
   /** Leaves could not be read, which has been reported: from here on no source can be held to what was before. */
   lose() {
     this.#partial = true
+    this.#gone = undefined
     for (const source of this.#sources.values()) {
       source.next = undefined
       for (const numbers of source.epochs.values()) numbers.resume()
@@ -503,11 +508,24 @@ class Sources {
     if (source === undefined) {
       source = { next: this.#partial ? undefined : 1, epochs: new Map(), latestEpoch: 0 }
       this.#sources.set(name, source)
+      if (this.#partial) this.#begin(index, name, sequence)
     }
     if (source.next !== undefined && sequence !== source.next)
       this.#report.note(`leaf ${index}`, `it is entry ${sequence} of ${name}, where ${source.next} has to be`)
     source.next = sequence + 1
     if (own !== undefined) this.#takeOwn(index, name, source, own)
+  }
+
+  /** What a source has in front of the first leaf that is met was among those that are gone. */
+  #begin(index, name, sequence) {
+    if (this.#gone === undefined) return
+    const left = this.#gone - (sequence - 1)
+    if (left < 0)
+      this.#report.note(
+        `leaf ${index}`,
+        `it is entry ${sequence} of ${name}, and of the leaves that are gone only ${this.#gone} can be of sources that were not met before`,
+      )
+    this.#gone = Math.max(left, 0)
   }
 
   #takeOwn(index, name, source, { epoch: began, number }) {
@@ -615,7 +633,7 @@ function walk({ read, size, minimum, heads, shown, report }) {
   const start = firstKept(minimum)
   const tiles = new Tiles(read, size, report)
   const tree = new Tree((level, index, hash) => tiles.compare(level, index, hash))
-  const sources = new Sources(report, start > 0)
+  const sources = new Sources(report, start)
   const times = new Times(report)
   const waiting = [...heads].sort((a, b) => b.size - a.size)
 
@@ -908,12 +926,13 @@ function insistWithin(head, size, minimum) {
  *   keys: ReturnType<typeof readKeys>,
  *   since?: readonly Buffer[],
  *   proofs?: readonly { where: string, bytes: Buffer }[],
- *   remark?: (line: string) => void
+ *   remark?: (line: string) => void,
+ *   tell?: (head: ReturnType<typeof readHead>) => void
  * }} given by `read` the log's files; heads that were kept; proofs of entries that stand beside the log;
- *   who is told what was not looked at
+ *   who is told what was not looked at, and the head under which all was
  * @returns {readonly string[]} what is wrong, a line each
  */
-export function recheck({ read, keys, since = [], proofs = [], remark = () => {} }) {
+export function recheck({ read, keys, since = [], proofs = [], remark = () => {}, tell = () => {} }) {
   const report = new Report()
   const { minimum } = keys
   const checkpoint = report.attempt('checkpoint', () => {
@@ -923,6 +942,7 @@ export function recheck({ read, keys, since = [], proofs = [], remark = () => {}
   })
   // Without a head that the log has signed there is nothing to compare with.
   if (checkpoint === undefined) return report.lines()
+  tell(checkpoint)
   report.attempt('checkpoint', () => insistWitnessed(checkpoint, keys))
 
   const heads = [{ where: 'checkpoint', ...checkpoint }]
@@ -976,6 +996,17 @@ function proofsIn(folder) {
   return names.sort().map(name => ({ where: `entries/${name}`, bytes: readFileSync(join(folder, 'entries', name)) }))
 }
 
+/** Of how many leaves it is, and as of when: what came after that is missed by nobody who has not heard of it [rule 6]. */
+function sayHead({ size, cosignatures }, { log, minimum, seen }, say) {
+  say(`${log.name}: ${size} entries${minimum > 0 ? `, kept from leaf ${minimum} on` : ''}`)
+  const latest = new Map()
+  for (const { witness, time } of cosignatures) latest.set(witness.name, Math.max(time, latest.get(witness.name) ?? 0))
+  for (const [name, time] of latest) say(`seen by ${name} at ${moment(time)}`)
+  if (latest.size === 0) say('seen by nobody outside who is believed: nothing says as of when it is')
+  if (seen === undefined)
+    say('no line `seen TIME` in the keys: an earlier head is whole, too, and what came after it is not missed')
+}
+
 /** @returns the code to end with */
 function main([folder, keysFile, ...heads]) {
   if (folder === '--help' || keysFile === undefined) {
@@ -988,8 +1019,13 @@ function main([folder, keysFile, ...heads]) {
   const read = path => readIfThere(join(folder, path))
   // Names of files are whoever's who gave the folder: nothing of them moves a terminal's cursor.
   const say = line => process.stdout.write(`${line.replaceAll(/\p{Cc}/gu, '?')}\n`)
-  const faults = recheck({ read, keys, since: heads.map(head => readFileSync(head)), proofs, remark: say })
+  let head
+  const tell = of => {
+    head = of
+  }
+  const faults = recheck({ read, keys, since: heads.map(path => readFileSync(path)), proofs, remark: say, tell })
   for (const fault of faults) say(fault)
+  if (head !== undefined) sayHead(head, keys, say)
   if (faults.length > 0) return 1
   const also = proofs.length > 0 ? `, and has the entries of ${proofs.length} proofs` : ''
   process.stdout.write(`The log is whole${also}.\n`)

@@ -69,7 +69,7 @@ async function wholeLog(): Promise<number> {
   const progress = new LeafProgress()
   const verdict = await verifyLog({ source, trusted, since, onProgress: progress.at })
   progress.done()
-  report(verdict, since.length, trusted.minimum)
+  report(verdict, since.length, trusted)
   return verdict.faults.length === 0 ? 0 : 1
 }
 
@@ -129,7 +129,7 @@ function trustedIn(bytes: Uint8Array): Trusted {
   }
 }
 
-function report({ head, sources, counts, faults }: Verdict, since: number, minimum: number): void {
+function report({ head, sources, counts, faults }: Verdict, since: number, { minimum, seen }: Trusted): void {
   for (const { where, what } of faults) process.stdout.write(`${where}: ${what}\n`)
   if (head === undefined) return
   const { origin, size, root, witnesses } = head
@@ -137,6 +137,12 @@ function report({ head, sources, counts, faults }: Verdict, since: number, minim
   if (minimum > 0) process.stdout.write(`kept from leaf ${minimum} on; what is before it is pruned\n`)
   for (const { name, time } of witnesses)
     process.stdout.write(`seen by ${name} at ${new Date(time * 1_000).toISOString()}\n`)
+  if (witnesses.length === 0)
+    process.stdout.write('seen by nobody outside who is believed: nothing says as of when it is\n')
+  if (seen === undefined)
+    process.stdout.write(
+      'not asked for since when (--not-before): an earlier head is whole, too, and what came after it is not missed\n',
+    )
   for (const [source, count] of [...sources].sort()) process.stdout.write(`${source}: ${count}\n`)
   for (const { source, epoch, last } of counts)
     process.stdout.write(`${source} has counted since ${momentOf(epoch)}: up to ${last}\n`)

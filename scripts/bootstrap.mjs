@@ -125,6 +125,9 @@ function npm(command, everything) {
   const child = program?.endsWith('.js')
     ? spawn(process.execPath, [program, ...flags], options)
     : spawn('npm', flags, { ...options, shell: process.platform === 'win32' })
+  // Whoever ends this one, and not its whole group, does not leave npm at work on the folder.
+  const stops = ['SIGINT', 'SIGTERM', 'SIGHUP'].map(signal => [signal, () => endWith(child, signal)])
+  for (const [signal, end] of stops) process.once(signal, end)
   return new Promise(resolve => {
     let output = ''
     for (const stream of [child.stdout, child.stderr]) {
@@ -134,8 +137,16 @@ function npm(command, everything) {
       })
     }
     child.on('error', error => resolve({ code: 1, output: `${output}${error.code} npm` }))
-    child.on('close', code => resolve({ code: code ?? 1, output }))
+    child.on('close', code => {
+      for (const [signal, end] of stops) process.off(signal, end)
+      resolve({ code: code ?? 1, output })
+    })
   })
+}
+
+function endWith(child, signal) {
+  child.kill('SIGTERM')
+  child.once('close', () => process.exit(128 + os.signals[signal]))
 }
 
 function explain(output) {
@@ -151,6 +162,10 @@ function explain(output) {
     [
       /EUSAGE|in sync/,
       'package.json and package-lock.json disagree. Run `npm install` under Node 24 and commit the lockfile.',
+    ],
+    [
+      /ENOTEMPTY|EBUSY/,
+      `Another installation works in ${modules}, or one was cut off. When it has ended, run this again.`,
     ],
     [
       /EINTEGRITY/,

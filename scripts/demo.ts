@@ -2,19 +2,19 @@
  * `npm run demo -- [--inputs DIR] [--json FILE]`: boots the hubs that the inputs name, drives each input through the public API
  * as the right people, and then looks for every identity of every input wherever it must not be.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { freePort, removeTempDir, sweepTempDirs, tempDir } from '@amparo/testing/platform'
 import { drive, type Result } from './lib/demo/drive.ts'
-import { type DemoInput, readInputs } from './lib/demo/input.ts'
+import { hubsNamed, readInputs, type WrittenInput } from './lib/demo/input.ts'
 import { People } from './lib/demo/people.ts'
 import { createScan } from './lib/demo/scan-system.ts'
 import { lineOf, tableHead } from './lib/demo/table.ts'
 import { isAsExpected } from './lib/demo/verdict.ts'
 import { hubCodes } from './lib/hubs/hub-codes.ts'
-import { layout } from './lib/hubs/layout.ts'
+import { layout, USUAL_STATE } from './lib/hubs/layout.ts'
 import { freePorts } from './lib/hubs/ports.ts'
 import { type System, startSystem } from './lib/hubs/system.ts'
 import { inWords } from './lib/in-words.ts'
@@ -31,7 +31,8 @@ const usage = `Usage: npm run demo -- [--inputs FOLDER] [--json FILE]
 const { inputs, json, hubs } = understood()
 await sweepTempDirs()
 const state = tempDir('demo')
-const places = layout(state)
+// A server that has to be fetched is fetched once, and not for each demonstration.
+const places = { ...layout(state), programs: layout(USUAL_STATE).programs }
 const say = progress()
 process.env['NODE_COMPILE_CACHE'] = join(ROOT, '.state', 'cache')
 let system: System | undefined
@@ -79,6 +80,8 @@ async function demonstrate(running: System): Promise<boolean> {
   process.stdout.write(tableHead)
   for (const input of inputs) {
     const result = await drive(input, people, running)
+    // Whoever stops it knows why this one did not end.
+    if (stopping.signal.aborted) return false
     results.push(result)
     process.stdout.write(lineOf(result, isAsExpected(input, result)))
     asExpected &&= isAsExpected(input, result)
@@ -91,13 +94,13 @@ async function demonstrate(running: System): Promise<boolean> {
   return asExpected && report.clean
 }
 
-function understood(): { inputs: DemoInput[]; json: string | undefined; hubs: string[] } {
+function understood(): { inputs: WrittenInput[]; json: string | undefined; hubs: string[] } {
   try {
     const { inputs: folder, json: file } = parsed()
     const read = readInputs(folder)
     // Now rather than after minutes of work.
     if (file) writeOwn(file, '')
-    const named = new Set(read.flatMap(({ from, to }) => [from.jurisdiction, to.jurisdiction]))
+    const named = new Set(read.flatMap(hubsNamed))
     const codes = [...named].filter(hub => hubCodes(hub)?.[0] === hub).sort()
     if (codes.length === 0) throw new UsageError(`No input in ${folder} names a hub, a code of two letters`)
     return { inputs: read, json: file, hubs: codes }
@@ -121,6 +124,9 @@ function parsed() {
 /** It holds what the receivers saw, of people who do not exist; even so it is for its owner only. */
 function writeOwn(file: string, text: string): void {
   try {
+    const opened = statSync(file, { throwIfNoEntry: false })
+    // Of one that is there before anything is written; what is no file (a terminal, a pipe) is left as it is.
+    if (opened?.isFile()) chmodSync(file, 0o600)
     writeFileSync(file, text, { mode: 0o600 })
   } catch (error) {
     throw new UsageError(

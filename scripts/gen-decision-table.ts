@@ -67,7 +67,7 @@ refusal names the first limit that no basis fulfils. **A notice** goes between t
   )
   .join('; ')}.
 **A request for evidence** is read by ${list(EVIDENCE.asking)}, crosses between ${list(EVIDENCE.crossing)} under an instrument in criminal matters,
-for ${list(EVIDENCE.purposes)}, and rests on ${code(EVIDENCE.basis)}. **A person’s own record** is read by the person, on a consent that the agency has or that names it.
+for ${list(EVIDENCE.purposes)}, and rests on ${code(EVIDENCE.basis)}. **A person’s own record** is read by the person, on what the agency has on record or was given the person on, or on a consent that names it.
 
 **Whether another hub knows a person** is asked, for one of these reasons, on a basis of the agency that has the person; the answering hub
 decides by the same table, without a person.

@@ -1,15 +1,16 @@
 /**
  * `npm run redact -- --in FILE.jsonl --out FILE.jsonl [--no-identity] [--threads N]`: masks texts in the order in which they come.
  * Reads objects with `id, lang?, text, identity?`; writes `id, text, spans: [{start, end, type}]` in UTF-16 offsets. A text that
- * cannot be made safe is written as `id, failed: true` without any text, and the exit code is 1.
+ * cannot be made safe is written as `id, failed: true` without any text, a line that is none as `id: null, line, failed: true`; then the exit
+ * code is 1. What is read is never written over: all goes to a file beside the output, which takes its name when it is whole.
  */
-import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
 import { givenPath } from './lib/given-path.ts'
 import { misunderstood, numberOf, optionsOf } from './lib/options.ts'
-import type { Answer } from './lib/redact/line.ts'
+import type { Answer, Line } from './lib/redact/line.ts'
 import { progress } from './lib/redact/progress.ts'
 import { UsageError } from './lib/usage-error.ts'
 
@@ -17,7 +18,8 @@ const usage = `Usage: npm run redact -- --in FILE.jsonl --out FILE.jsonl [option
 
   --in FILE        texts, one JSON object a line: id, lang (es, pt, fr, en; found from the text when missing), text,
                    identity (what the intake form knows of the subject)
-  --out FILE       masked, in the same order: id, text, spans; a text that cannot be made safe has failed: true and no text
+  --out FILE       masked, in the same order: id, text, spans; a text that cannot be made safe has failed: true and no text;
+                   another file than the one that is read
   --no-identity    as if no form had been filled in
   --threads N      how many texts are masked at a time (default: one a processor)
   --help           this text`
@@ -31,7 +33,7 @@ const values = optionsOf(
   },
   usage,
 )
-const { input, output, threads } = understood()
+const { input, output, part, threads } = understood()
 
 function understood() {
   try {
@@ -39,10 +41,21 @@ function understood() {
       throw new UsageError('Say what to read and where to write.')
     const input = givenPath(values.in)
     if (!existsSync(input)) throw new UsageError(`There is no file ${values.in}.`)
-    return { input, output: givenPath(values.out), threads: numberOf('threads', values.threads, 1) }
+    const output = givenPath(values.out)
+    // A pipe or a device has no file beside it.
+    const part = statSync(output, { throwIfNoEntry: false })?.isFile() === false ? output : `${output}.part`
+    if (isOneFile(input, output) || isOneFile(input, part))
+      throw new UsageError('--out is the file that is read. Say another: an original is never written over.')
+    return { input, output, part, threads: numberOf('threads', values.threads, 1) }
   } catch (error) {
     return misunderstood(error, usage)
   }
+}
+
+/** Whatever they are called: also through a link. */
+function isOneFile(one: string, other: string): boolean {
+  const [a, b] = [one, other].map(path => statSync(path, { throwIfNoEntry: false, bigint: true }))
+  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino
 }
 
 /** Lines handed to a worker at once, and batches on their way to each. */
@@ -50,7 +63,10 @@ const BATCH = 64
 const AHEAD = 2
 
 const bar = progress(statSync(input).size)
-const out = createWriteStream(output)
+// What a run that was cut short has left: its rights are not ours.
+if (part !== output) rmSync(part, { force: true })
+// Masked text may still tell who somebody is.
+const out = createWriteStream(part, { mode: 0o600 })
 const workers = Array.from(
   { length: threads },
   () =>
@@ -71,9 +87,9 @@ for (const worker of workers) {
 
 let batches = 0
 const underWay: Promise<Answer[]>[] = []
-let failures = 0
+const outcomes = { masked: 0, withheld: 0, unreadable: 0 }
 
-const send = (lines: string[]): void => {
+const send = (lines: Line[]): void => {
   const batch = batches++
   underWay.push(
     new Promise((resolve, reject) => {
@@ -81,29 +97,48 @@ const send = (lines: string[]): void => {
       workers[batch % threads]?.postMessage({ batch, lines })
     }),
   )
+  // They are awaited in order: one that fails before its turn is no surprise.
+  underWay.at(-1)?.catch(() => undefined)
 }
 /** Writes the oldest batch: the output keeps the order of the input. */
 const write = async (): Promise<void> => {
-  for (const { line, failed } of (await underWay.shift()) ?? []) {
-    if (failed) failures++
+  for (const { line, outcome } of (await underWay.shift()) ?? []) {
+    outcomes[outcome]++
     if (!out.write(`${line}\n`)) await new Promise<void>(resolve => out.once('drain', resolve))
   }
 }
 
-let lines: string[] = []
-for await (const line of createInterface({ input: createReadStream(input), crlfDelay: Number.POSITIVE_INFINITY })) {
-  bar.add(Buffer.byteLength(line) + 1)
-  if (line.trim() === '') continue
-  lines.push(line)
-  if (lines.length < BATCH) continue
-  send(lines)
-  lines = []
-  if (underWay.length >= threads * AHEAD) await write()
+async function redactAll(): Promise<void> {
+  let number = 0
+  let lines: Line[] = []
+  for await (const text of createInterface({ input: createReadStream(input), crlfDelay: Number.POSITIVE_INFINITY })) {
+    number++
+    bar.add(Buffer.byteLength(text) + 1)
+    if (text.trim() === '') continue
+    lines.push({ number, text })
+    if (lines.length < BATCH) continue
+    send(lines)
+    lines = []
+    if (underWay.length >= threads * AHEAD) await write()
+  }
+  if (lines.length > 0) send(lines)
+  while (underWay.length > 0) await write()
+  await new Promise<void>((resolve, reject) => out.end((error?: Error | null) => (error ? reject(error) : resolve())))
 }
-if (lines.length > 0) send(lines)
-while (underWay.length > 0) await write()
-await new Promise<void>(resolve => out.end(resolve))
-await Promise.all(workers.map(worker => worker.terminate()))
+
+try {
+  await redactAll()
+  if (part !== output) renameSync(part, output)
+} catch (error) {
+  // Half of an output could be taken for all of it.
+  if (part !== output) rmSync(part, { force: true })
+  throw error
+} finally {
+  await Promise.all(workers.map(worker => worker.terminate()))
+}
 bar.done()
-if (failures > 0) process.stderr.write(`${failures} texts could not be made safe and were withheld.\n`)
-process.exitCode = failures > 0 ? 1 : 0
+const { withheld, unreadable } = outcomes
+if (withheld > 0) process.stderr.write(`${withheld} texts could not be made safe and were withheld.\n`)
+if (unreadable > 0)
+  process.stderr.write(`${unreadable} lines are no JSON objects with an id and a text; the output tells which.\n`)
+process.exitCode = withheld + unreadable > 0 ? 1 : 0

@@ -3,9 +3,12 @@
  * alone (`--long`), `.ci/run` both (`--all`). The last line says `N passed, N failed`; a check counts as one, a test as one. Tests read
  * AMPARO_MISSING (names, comma-separated) to skip what the machine cannot do. With CI=true nothing may be skipped.
  */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { checks } from './lib/checks.ts'
 import { missingPrerequisites } from './lib/prerequisites.ts'
-import { type Result, runSteps } from './lib/steps.ts'
+import { whySkipped } from './lib/skipped.ts'
+import { type Result, root, runSteps } from './lib/steps.ts'
 import { type Project, tests } from './lib/vitest.ts'
 
 const [what = ''] = process.argv.slice(2)
@@ -28,7 +31,11 @@ results.push(...(await runSteps(steps, 2)))
 console.log('')
 for (const { name, without } of missing) console.log(`${strict ? 'FAIL' : 'skipped'}  no ${name} here: ${without}`)
 const skippedTests = sum('skipped')
-if (skippedTests > 0) console.log(`${strict ? 'FAIL' : 'skipped'}  ${skippedTests} tests were skipped`)
+if (skippedTests > 0) {
+  console.log(`${strict ? 'FAIL' : 'skipped'}  ${skippedTests} tests were skipped:`)
+  for (const { file, count } of results.flatMap(result => result.skippedIn ?? []))
+    console.log(`         ${file}: ${count}, ${whySkipped(readFileSync(join(root, file), 'utf8'), missing)}`)
+}
 for (const { name, failed } of results.filter(result => result.failed > 0)) console.log(`FAIL  ${name}: ${failed}`)
 
 const failed = sum('failed') + (strict ? missing.length + skippedTests : 0)

@@ -17,7 +17,9 @@ import { story } from './lib/names/stories.ts'
 import { misunderstood, numberOf, optionsOf } from './lib/options.ts'
 
 const SEED = 20260304
-const DATA = ['train', 'further', 'field'].map(name => new URL(`../libs/text/training/${name}.jsonl`, import.meta.url))
+const DATA = ['train', 'further', 'field', 'notes'].map(
+  name => new URL(`../libs/text/training/${name}.jsonl`, import.meta.url),
+)
 const WEIGHTS = new URL('../libs/text/src/judge/judge.bin', import.meta.url)
 const VARIANTS = 6
 const EXCHANGED_VARIANTS = 3
@@ -31,15 +33,15 @@ const EACH = 100
 const usage = `Usage: npm run train:judge -- [options]
 
   --corpora DIR   public corpora whose names are learnt from as well: the shipped weights are made with them
-  --data FILE     narratives to learn from, as often as wanted (default train, further and field of libs/text/training)
-  --rounds N      how often all is gone through (default 6)
+  --data FILE     narratives to learn from, as often as wanted (default train, further, field and notes of libs/text/training)
+  --rounds N      how often all is gone through (default 3)
   --out FILE      the weights (default libs/text/src/judge/judge.bin)
   --help          this text`
 
 const values = optionsOf(
   {
     data: { type: 'string', multiple: true },
-    rounds: { type: 'string', default: '6' },
+    rounds: { type: 'string', default: '3' },
     corpora: { type: 'string' },
     out: { type: 'string' },
   },

@@ -15,7 +15,7 @@ export function inWords(
   const platform = chain.find(cause => cause instanceof PlatformError)
   if (platform) return platform.message
   const code = chain.map(codeOf).find(known => known !== undefined && UNWRITABLE.has(known))
-  if (code) return `${state} cannot be written (${code}). Choose another folder, or change its owner.`
+  if (code) return `${state} cannot be written (${code}). Name another folder (--state FOLDER), or change its owner.`
   if (chain.some(cause => codeOf(cause) === 'ENOTDIR')) return `${state} is no folder. Name another one with --state.`
   const message = chain[0]?.message ?? String(error)
   return `${message}\n${otherwise}`

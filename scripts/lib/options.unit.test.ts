@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 const script = (name: string): string => fileURLToPath(new URL(`../${name}.ts`, import.meta.url))
 
 // Each starts a program that loads the text engine with its lists: seconds of work, and many more where others work beside it.
-describe('A command of the text engine', { timeout: 120_000 }, () => {
+describe('A command of the text engine', () => {
   it('prints its usage when asked', () => {
     const args = [script('redact'), '--help']
     expect(execFileSync(process.execPath, args, { encoding: 'utf8' })).toMatch(/^Usage: npm run redact/)

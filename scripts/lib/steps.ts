@@ -1,10 +1,19 @@
 /** Steps of the check: a command or a function, at most a few at once, a line each, output only of the ones that failed. */
 import { spawn } from 'node:child_process'
 import { delimiter, join } from 'node:path'
+import type { Skipped } from './skipped.ts'
 
 export const root = join(import.meta.dirname, '..', '..')
 
-export type Outcome = { passed: number; failed: number; skipped: number; output: string; note?: string }
+export type Outcome = {
+  passed: number
+  failed: number
+  skipped: number
+  /** Where, a line each. */
+  skippedIn?: Skipped[]
+  output: string
+  note?: string
+}
 export type Step = { name: string; run: () => Promise<Outcome> }
 export type Result = Outcome & { name: string }
 

@@ -1,15 +1,16 @@
 /** One vitest project as a step: counts come from its JSON report, so a run that crashed or found nothing cannot look fine. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { exec, type Outcome, type Step } from './steps.ts'
+import { join, relative } from 'node:path'
+import type { Skipped } from './skipped.ts'
+import { exec, type Outcome, root, type Step } from './steps.ts'
 
 type Report = {
   numPassedTests: number
   numFailedTests: number
   numPendingTests: number
   numTodoTests: number
-  testResults: { name: string; status: string; message?: string; assertionResults: unknown[] }[]
+  testResults: { name: string; status: string; message?: string; assertionResults: { status: string }[] }[]
 }
 
 export type Project = 'unit' | 'int' | 'e2e' | 'long-unit' | 'long-int' | 'long-e2e'
@@ -55,5 +56,20 @@ function tally(report: Report | undefined, code: number, output: string): Outcom
     ...(failed ? [`${failed} failed`] : []),
     ...(skipped ? [`${skipped} skipped`] : []),
   ]
-  return { passed, failed, skipped, output, note: passed + failures === 0 ? 'no test was run' : counts.join(', ') }
+  return {
+    passed,
+    failed,
+    skipped,
+    skippedIn: skippedIn(report),
+    output,
+    note: passed + failures === 0 ? 'no test was run' : counts.join(', '),
+  }
 }
+
+/** Which files have tests that were skipped, and how many. */
+const skippedIn = ({ testResults }: Report): Skipped[] =>
+  testResults.flatMap(({ name, assertionResults }) => {
+    const count = assertionResults.filter(({ status }) => NOT_RUN.has(status)).length
+    return count === 0 ? [] : { file: relative(root, name), count }
+  })
+const NOT_RUN = new Set(['skipped', 'pending', 'todo', 'disabled'])

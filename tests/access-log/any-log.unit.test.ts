@@ -103,4 +103,4 @@ test('Both verifiers believe the same logs, whatever their leaves, heads and key
   )
   // It tells nothing where all are of one kind.
   expect(Math.min(whole, wrong)).toBeGreaterThan(150)
-}, 120_000)
+})

@@ -33,7 +33,7 @@ async function erased({ asked, confirmed, views = 0 }: { asked: string; confirme
   const meta = { id: erasureId, aggregateId: erasureId, aggregateVersion: 1, correlationId: erasureId }
   const event = encode(subjectErased, { erasureId, shareIds: [reference] }, { ...meta, occurredAt: new Date() })
   redaction.connection.publish(eventSubject(subjectErased), encodeEnvelope(event, 1n))
-  await waitFor(async () => (await get(`/erasures/${erasureId}/proof`)).status === 200, 10_000)
+  await waitFor(async () => (await get(`/erasures/${erasureId}/proof`)).status === 200)
   return { reference, erasureId, looks }
 }
 const verify = (document: string, reference?: string) =>

@@ -1,20 +1,32 @@
 import { randomUUID } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Action, DataCategory } from '@amparo/contracts'
+import {
+  Action,
+  DataCategory,
+  encode,
+  encodeEnvelope,
+  eventSubject,
+  referralAssigned,
+  referralEnded,
+} from '@amparo/contracts'
 import { removeTempDir, tempDir, waitFor } from '@amparo/testing'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { answerHeld, backdate, retentionIn } from '../../services/audit/test/aged.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { answerHeld, backdate, redate, retentionIn } from '../../services/audit/test/aged.ts'
 import { anEntry, appended, type RunningProcess, untilWriting, useAudit } from '../../services/audit/test/support.ts'
 import { runScript } from './support/run.ts'
 
-// Six starts of a process.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+// Nine starts of a process.
 
 const audit = await useAudit()
 const redaction = await audit.nats.as('redaction')
+const referral = await audit.nats.as('referral')
 const dir = tempDir('kept-longer')
 afterAll(() => removeTempDir(dir))
+// The alerts in here are those that it makes itself: rules leave the looks alone for the hour, be it a Sunday, and keep none of them.
+const alerts = join(dir, 'alerts.json')
+const shipped = readFileSync(join(import.meta.dirname, '../../services/audit/policy/alerts.v1.json'), 'utf8')
+writeFileSync(alerts, JSON.stringify({ ...JSON.parse(shipped), settleMinutes: 60 }))
 
 const [held, asking, gone] = [randomUUID(), randomUUID(), randomUUID()]
 const officer = randomUUID()
@@ -31,14 +43,22 @@ const [ofHeld, ofAsking, byOfficer, ofAlert, ofNothing] = [
   aLook(),
   aLook({ subjectRef: gone }),
 ]
-const KEPT = [ofHeld, ofAsking, byOfficer, ofAlert]
+/** What explains the look at the person on hold, and names nobody: to whom the referral was assigned, how a file of it was used. */
+const supervisor = randomUUID()
+const assigned = { entryId: randomUUID(), userId: supervisor }
+const use = { ...aLook(), ...{ action: Action.ITEM_USED, subjectRef: '', referralId: ofHeld.referralId ?? '' } }
+const ended = randomUUID()
+/** Of the same kind, on the referral of somebody who is not. */
+const useOfNobody = { ...use, entryId: randomUUID(), userId: randomUUID(), referralId: ofNothing.referralId ?? '' }
+const KEPT = [ofHeld, ofAsking, byOfficer, ofAlert, assigned, use]
 const people = new Set<string>()
 
 let service: RunningProcess
-const restarted = async (months: number, holds: readonly object[] = []) => {
+const restarted = async (months: number, holds: readonly object[] = [], unread?: object) => {
   await service.stop()
   service = await audit.start({
-    AMPARO_LOG_RETENTION_FILE: retentionIn(dir, randomUUID(), months, holds),
+    AMPARO_LOG_RETENTION_FILE: retentionIn(dir, randomUUID(), months, holds, unread),
+    AMPARO_ALERTS_FILE: alerts,
     AMPARO_LOG_LEVEL: 'error',
   })
   await untilWriting(redaction)
@@ -91,13 +111,27 @@ async function matters(of: { at: string; entryId: string; subjectRef: string; se
   }
   return { alert, line }
 }
+/** As `referral` says it: of a referral, and of nobody. */
+async function assignedAndEnded() {
+  const referralId = ofHeld.referralId ?? ''
+  const of = { aggregateId: referralId, occurredAt: new Date(), correlationId: randomUUID() }
+  const to = { referralId, agencyId: 'xa-shelter', userId: ofHeld.userId, byUserId: supervisor }
+  const begun = encode(referralAssigned, to, { ...of, id: assigned.entryId, aggregateVersion: 1 })
+  const done = encode(referralEnded, { referralId, state: 'closed' }, { ...of, id: ended, aggregateVersion: 2 })
+  referral.connection.publish(eventSubject(referralAssigned), encodeEnvelope(begun, 1n))
+  referral.connection.publish(eventSubject(referralEnded), encodeEnvelope(done, 2n))
+  const isThere = async (id: string) => (await audit.entries()).some(({ entryId }) => entryId === id)
+  await waitFor(async () => (await isThere(assigned.entryId)) && (await isThere(ended)))
+}
 const LONG_AGO = '2020-02-03T12:00:00Z'
 let [old, open, ofHold, young]: Awaited<ReturnType<typeof matters>>[] = []
 
 beforeAll(async () => {
-  service = await audit.start({ AMPARO_LOG_RETENTION_FILE: retentionIn(dir, 'long', 120) })
+  service = await audit.start({ AMPARO_LOG_RETENTION_FILE: retentionIn(dir, 'long', 120), AMPARO_ALERTS_FILE: alerts })
   await untilWriting(redaction)
-  for (const entry of [...KEPT, ofNothing]) await appended(redaction, entry)
+  for (const entry of [ofHeld, ofAsking, byOfficer, ofAlert, use, useOfNobody, ofNothing])
+    await appended(redaction, entry)
+  await assignedAndEnded()
   await found(ofNothing)
   await service.stop()
   await backdate(audit, 30)
@@ -105,7 +139,7 @@ beforeAll(async () => {
   ofHold = await matters({ at: LONG_AGO, entryId: ofHeld.entryId, subjectRef: held, settled: true })
   open = await matters({ at: LONG_AGO, entryId: ofAlert.entryId, subjectRef: asking, settled: false })
   young = await matters({ at: new Date().toISOString(), entryId: ofNothing.entryId, subjectRef: gone, settled: true })
-  service = await audit.start({ AMPARO_LOG_RETENTION_FILE: retentionIn(dir, 'long', 120) })
+  service = await audit.start({ AMPARO_LOG_RETENTION_FILE: retentionIn(dir, 'long', 120), AMPARO_ALERTS_FILE: alerts })
   await untilWriting(redaction)
 })
 
@@ -122,7 +156,7 @@ describe('What is past its time and has to be kept', () => {
     people.add(held)
     asked = answerHeld(redaction, audit, people)
     await restarted(24, [ON_HOLD])
-    await waitFor(async () => !(await rowsOf('alert')).includes(old?.alert ?? ''), 20_000)
+    await waitFor(async () => !(await rowsOf('alert')).includes(old?.alert ?? ''))
   })
 
   test('is kept whole, of that person, by that officer, and what an open matter names; the minimum index goes on', async () => {
@@ -131,16 +165,19 @@ describe('What is past its time and has to be kept', () => {
     expect(await found(ofAsking)).toMatchObject([{ id: ofAsking.entryId }])
     expect(await found(byOfficer)).toMatchObject([{ id: byOfficer.entryId, subjectRef: gone }])
     expect(await found(ofAlert)).toMatchObject([{ id: ofAlert.entryId }])
+    expect(await found(assigned)).toMatchObject([{ id: assigned.entryId }])
+    expect(await found(use)).toMatchObject([{ id: use.entryId }])
+    expect((await get(`/entries/${ended}/proof`)).status).toBe(200)
     for (const ref of [held, asking, gone]) expect(asked).toContain(ref)
   })
 
   test('and nothing else is: neither entry nor month, and no name of a person of whom nothing is left', async () => {
-    expect(await found(ofNothing)).toEqual([])
+    for (const none of [ofNothing, useOfNobody]) expect(await found(none)).toEqual([])
     expect((await get(`/entries/${ofNothing.entryId}/proof`)).status).toBe(404)
     const month = new Date().toISOString().slice(0, 7)
     expect((await namesOfKeys()).filter(name => name.startsWith('month/'))).toEqual([`month/${month}`])
     expect(await namesOfKeys()).toEqual(expect.arrayContaining([`person/${held}`, `person/${gone}`]))
-    expect(await audit.sql('select 1 from audit.kept_half')).toHaveLength(KEPT.length)
+    expect(await audit.sql('select 1 from audit.kept_half')).toHaveLength(KEPT.length + 1)
   })
 
   test('is proven offline by both verifiers, below the minimum index, where the log itself is gone', async () => {
@@ -172,6 +209,13 @@ describe('What is past its time and has to be kept', () => {
   })
 })
 
+test('What is kept for a matter that is open at the desk nobody lets go, not even past all grants', async () => {
+  for (const reason of [`alert/${open?.alert}`, `person/${asking}`]) {
+    await expect(audit.sql('select audit.let_go($1)', [[reason]])).rejects.toThrow(/append-only/)
+    await expect(audit.sql('delete from audit.kept_half where reason = $1', [reason])).rejects.toThrow(/append-only/)
+  }
+})
+
 describe('What is settled', () => {
   test.each(['alert', 'alert_event', 'register_line', 'register_step'])(
     'goes from %s before its time by nobody, not even past all grants',
@@ -185,18 +229,23 @@ describe('When the reason has gone', () => {
   beforeAll(async () => {
     people.clear()
     await restarted(24)
-    await waitFor(async () => (await audit.sql('select 1 from audit.kept_half')).length === 2, 20_000)
-    await waitFor(async () => !(await namesOfKeys()).includes(`person/${gone}`), 20_000)
+    await waitFor(async () => (await audit.sql('select 1 from audit.kept_half')).length === 2)
+    await waitFor(async () => !(await namesOfKeys()).includes(`person/${gone}`))
   })
 
   test('so does what was kept for it, and that is an entry; what is kept for another stays', async () => {
     expect(await found(ofHeld)).toEqual([])
-    expect(await found(byOfficer)).toEqual([])
+    for (const gone of [byOfficer, assigned, use]) expect(await found(gone)).toEqual([])
     expect((await get(`/entries/${ofHeld.entryId}/tlog-proof`)).status).toBe(404)
     expect(await found(ofAsking)).toMatchObject([{ id: ofAsking.entryId }])
     expect(await found(ofAlert)).toMatchObject([{ id: ofAlert.entryId }])
     const said = (await audit.entries()).filter(({ action }) => action === Action.LOG_PRUNED)
     expect(said.map(({ code }) => code.split(':')[0])).toEqual([String(await minimum()), String(await minimum())])
+  })
+
+  test('and none of it, pruned, kept or let go, is taken for a change of what is searched, or for a key that was taken away', async () => {
+    const faults: readonly Action[] = [Action.DESK_DIFFERS, Action.KEY_GONE]
+    expect((await audit.entries()).filter(({ action }) => faults.includes(action))).toEqual([])
   })
 
   test('and names of people of whom nothing is left; they may come again', async () => {
@@ -207,7 +256,69 @@ describe('When the reason has gone', () => {
   })
 
   test('and what was settled about it', async () => {
-    await waitFor(async () => !(await rowsOf('alert')).includes(ofHold?.alert ?? ''), 20_000)
+    await waitFor(async () => !(await rowsOf('alert')).includes(ofHold?.alert ?? ''))
     expect(await rowsOf('register_line')).toEqual([open?.line, young?.line].sort())
+  })
+})
+
+describe('An alert that nobody closes', () => {
+  const UNREAD = { months: 12, noticeDays: 30 }
+  const entriesOf = async (action: Action) => (await audit.entries()).filter(entry => entry.action === action)
+  const codes = async (action: Action) => (await entriesOf(action)).map(({ code }) => code)
+  const stateOf = async (alert = '') =>
+    (await audit.sql<{ step: string; code: string; ends: boolean }>(
+      'select step, code, ends from audit.alert_event where alert_id = $1 order by number',
+      [alert],
+    )) ?? []
+  let [asked, ofPerson]: Awaited<ReturnType<typeof matters>>[] = []
+  const announced = (of: typeof open) => `relation:${of?.alert}`
+  /** As if it had been announced so many days before. */
+  const daysLater = async (days: number) => {
+    const ids = (await entriesOf(Action.ALERT_UNREAD)).map(({ entryId }) => entryId)
+    await redate(audit, ids, at => new Date(at.getTime() - days * 24 * 3_600_000))
+  }
+
+  beforeAll(async () => {
+    asked = await matters({ at: LONG_AGO, entryId: ofAlert.entryId, subjectRef: gone, settled: false })
+    await audit.sql(
+      `insert into audit.alert_event (alert_id, number, step, code, at, user_id, agency_id, ends)
+       values ($1, 1, 'asked', 'why', now(), 'x', 'x', false)`,
+      [asked.alert],
+    )
+    ofPerson = await matters({ at: LONG_AGO, entryId: ofAsking.entryId, subjectRef: asking, settled: false })
+    await restarted(24, [], UNREAD)
+    // In the projection, too, where days are turned.
+    await waitFor(
+      async () => (await audit.sql(`select from audit.projected where action = 'alert_unread'`)).length >= 2,
+      20_000,
+    )
+  })
+
+  test('is announced in the log, and stays open so many days with what it names; not so what is kept for a person', async () => {
+    expect((await codes(Action.ALERT_UNREAD)).toSorted()).toEqual([announced(open), announced(asked)].toSorted())
+    await daysLater(29)
+    await restarted(24, [], UNREAD)
+    await new Promise(resolve => setTimeout(resolve, 1_500))
+    expect(await codes(Action.ALERT_UNREAD)).toHaveLength(2)
+    expect(await codes(Action.ALERT_EXPIRED)).toEqual([])
+    expect(await found(ofAlert)).toMatchObject([{ id: ofAlert.entryId }])
+  })
+
+  test('then ends with a finding that says so, in the log first, and what was kept for it goes', async () => {
+    await daysLater(2)
+    await restarted(24, [], UNREAD)
+    await waitFor(async () => (await found(ofAlert)).length === 0)
+    expect(await stateOf(open?.alert)).toEqual([{ step: 'found', code: 'expired_unread', ends: true }])
+    expect((await stateOf(asked?.alert)).at(-1)).toEqual({ step: 'found', code: 'expired_unfinished', ends: true })
+    expect((await codes(Action.ALERT_EXPIRED)).toSorted()).toEqual([
+      'relation:expired_unfinished',
+      'relation:expired_unread',
+    ])
+    expect(await stateOf(ofPerson?.alert)).toEqual([])
+    expect(await found(ofAsking)).toMatchObject([{ id: ofAsking.entryId }])
+    const closed = (await (await get('/alerts?state=closed')).json()) as { alerts: { id: string; history: object[] }[] }
+    expect(closed.alerts.find(({ id }) => id === open?.alert)?.history).toMatchObject([
+      { code: 'expired_unread', userId: '', says: { en: expect.stringMatching(/Nobody read it/) } },
+    ])
   })
 })

@@ -16,14 +16,12 @@ import {
 } from '@amparo/crypto/tlog'
 import type { Nats } from '@amparo/messaging'
 import { removeTempDir, tempDir } from '@amparo/testing'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkpointSigner, logKeyOf } from '../../services/audit/src/queries/checkpoint.ts'
 import { anEntry, appended, untilWriting, useAudit } from '../../services/audit/test/support.ts'
 import { hasProgram, sigsumOrigin, useLitewitness, useRecipe, useSigsumWitness } from './support/others.ts'
 import { runScript } from './support/run.ts'
 
-vi.setConfig({ testTimeout: 120_000 })
-const WITHIN = { timeout: 30_000 }
 const dir = tempDir('others')
 afterAll(() => removeTempDir(dir))
 
@@ -60,7 +58,7 @@ describe.runIf(hasProgram('sigsum-witness'))("Somebody else's witness", async ()
         const note = await checkpointOf(url)
         return sizeOf(note) >= size && signedBy(note, witnessKey) !== undefined
       }
-      await expect.poll(seen, WITHIN).toBe(true)
+      await expect.poll(seen).toBe(true)
     }
     const trusted = join(dir, 'trusted')
     writeFileSync(trusted, `log ${noteKeyText(logKey)}\nwitness ${noteKeyText(witnessKey)}\n`)

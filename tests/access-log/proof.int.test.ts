@@ -50,6 +50,7 @@ describe('The file that proves a disclosure', () => {
     for (const told of [
       'action: package_released',
       `by user: ${entry.userId}`,
+      'in the role: caseworker',
       'to agency: XB xb-shelter',
       'purpose: shelter',
       'basis: consent',
@@ -60,6 +61,16 @@ describe('The file that proves a disclosure', () => {
       'The proof holds.',
     ])
       expect(out).toContain(told)
+    expect(code).toBe(0)
+  })
+
+  test('says of an entry of before roles were told that it was not recorded', async () => {
+    const older = anEntry({ roles: [] })
+    await appended(redaction, older)
+    const olderFile = join(dir, 'older.tlog-proof')
+    writeFileSync(olderFile, await (await proofOf(older)).bytes())
+    const { code, out } = await runScript('audit-verify.ts', '--proof', olderFile, '--keys', keysFile)
+    expect(out).toContain('in the role: not recorded')
     expect(code).toBe(0)
   })
 

@@ -3,15 +3,13 @@ import { join } from 'node:path'
 import { Action } from '@amparo/contracts'
 import { noteKeyText, parseNote } from '@amparo/crypto/tlog'
 import { removeTempDir, tempDir } from '@amparo/testing'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { originOf } from '../../services/audit/src/domain/checkpoint.ts'
 import { logKeyOf } from '../../services/audit/src/queries/checkpoint.ts'
 import { anEntry, appended, untilWriting, useAudit } from '../../services/audit/test/support.ts'
 import { rewritten } from './support/rewritten.ts'
 import { runScript } from './support/run.ts'
 
-vi.setConfig({ testTimeout: 120_000 })
-const WITHIN = { timeout: 30_000 }
 const dir = tempDir('tiles')
 afterAll(() => removeTempDir(dir))
 const folder = join(dir, 'published', 'log')
@@ -39,7 +37,7 @@ async function append(count: number): Promise<number> {
   }
   return size
 }
-const grownTo = (size: number) => expect.poll(sizeThere, WITHIN).toBeGreaterThanOrEqual(size)
+const grownTo = (size: number) => expect.poll(sizeThere).toBeGreaterThanOrEqual(size)
 const both = async () => [
   (await runScript('audit-verify.ts', '--log', folder, '--keys', keys)).code,
   (await runScript('audit-recheck.mjs', folder, keys)).code,
@@ -103,7 +101,7 @@ test('A whole tile that somebody changed in the folder is not written over, and 
   await untilWriting(nats)
   const at = (name: string) => join(dir, 'changed', name)
   const first = () => existsSync(at('checkpoint'))
-  await expect.poll(first, WITHIN).toBe(true)
+  await expect.poll(first).toBe(true)
   // Where the first whole tile is to come.
   mkdirSync(at('tile/0'), { recursive: true })
   writeFileSync(at('tile/0/000'), 'something else')

@@ -1,7 +1,7 @@
 /**
  * `npm run bench:files [-- --write] [--mib 2048] [--chunk 4] [--clamd]`: a file from an agency of one hub to one of another, by two whole hubs with their servers:
  * how fast each leg is beside a plain encrypted copy, and how much memory each process has had. --write makes docs/benchmarks-files.md.
- * A file that takes longer than the machine can be had is measured in pieces: `--dir DIR --minutes 9`, as often as it takes, with the hubs
+ * A file of many gigabytes may be measured in pieces: `--dir DIR --minutes 9`, as often as it takes, with the hubs
  * stopped and started in between; each goes on where the one before was broken off, and ends with 75 until the last.
  */
 import { createHash, randomBytes } from 'node:crypto'

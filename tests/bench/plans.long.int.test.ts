@@ -26,7 +26,7 @@ const service = await serveLists(database.services['referral'] ?? '')
 beforeAll(async () => {
   await admin.connect()
   await fill(admin, COUNT)
-}, 180_000)
+})
 afterAll(async () => {
   await service.stop()
   await admin.end()
@@ -150,7 +150,7 @@ describe('what waits is found among the many that wait no longer', () => {
       [agencyId, USER],
     )
     for (const table of DAILY) await admin.query(`vacuum analyze ${table}`)
-  }, 60_000)
+  })
 
   test.each<[string, (sql: Explaining) => Promise<unknown>, number]>([
     ['offers to answer', sql => listOffers({ sql }, { ...page, answered: false }), 1],

@@ -1,7 +1,7 @@
 /**
  * `npm run bench:redaction [-- --data NARRATIVES] [--write]`: this project's engine beside the redactors there are on npm, over the same
- * texts in one process; the first call fetches them into tests/bench/redactors. Without --data it takes the few texts in
- * redaction-samples.jsonl. --write makes docs/benchmarks-redaction.md.
+ * texts in one process; the first call fetches them into tests/bench/redactors. It takes the few texts in redaction-samples.jsonl, and those of
+ * each --data beside them. --write makes docs/benchmarks-redaction.md.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -18,46 +18,66 @@ const PAGE = fileURLToPath(new URL('../../docs/benchmarks-redaction.md', import.
 /** So long it takes until all that runs often is compiled. */
 const WARM_UP = 8
 const SECONDS = 3
+const warm = new Set<Compared>()
 
-const { values } = parseArgs({ options: { data: { type: 'string' }, write: { type: 'boolean', default: false } } })
+const { values } = parseArgs({
+  options: { data: { type: 'string', multiple: true, default: [] }, write: { type: 'boolean', default: false } },
+})
 const from = process.env['INIT_CWD'] ?? process.cwd()
-const path = values.data === undefined ? SAMPLES : resolve(from, values.data)
-const documents = readAmparo(readFileSync(path, 'utf8'))
-
-const rows: string[] = []
-for (const compared of await redactors()) {
-  const measures = new Measures()
-  for (const document of documents) measures.add(document, await compared.find(document))
-  const speed = await speedOf(compared, documents)
-  rows.push(
-    `| ${[
-      compared.name,
-      percent(measures.mentions.get('tier direct').value),
-      percent(measures.mentions.get('names').value),
-      percent(measures.mentions.get('tier quasi').value),
-      percent(measures.entities.get('direct').value),
-      percent(measures.innocent.get('all').value),
-      Math.round(speed).toLocaleString('en'),
-    ].join(' | ')} |`,
-  )
-}
-const page = pageOf(rows)
+const compared = await redactors()
+const tables: string[] = []
+for (const path of [SAMPLES, ...values.data.map(given => resolve(from, given))]) tables.push(await tableOf(path))
+const page = pageOf(tables)
 console.log(page)
 if (values.write) writeFileSync(PAGE, page)
 
-/** Characters a second of processor time, once warm. */
-async function speedOf(compared: Compared, over: readonly Document[]): Promise<number> {
-  await charactersIn(WARM_UP, compared, over)
-  return charactersIn(SECONDS, compared, over)
+async function tableOf(path: string): Promise<string> {
+  const documents = readAmparo(readFileSync(path, 'utf8'))
+  const characters = documents.reduce((sum, d) => sum + d.text.length, 0)
+  const rows: string[] = []
+  for (const one of compared) rows.push(await rowOf(one, documents))
+  return `${documents.length} texts in four languages (${basename(path)}, ${characters.toLocaleString('en')} characters):
+
+| | direct identifiers masked | names of them | quasi-identifiers | entities | innocent words lost | texts withheld | characters a second |
+|---|---|---|---|---|---|---|---|
+${rows.join('\n')}
+`
 }
 
-async function charactersIn(least: number, compared: Compared, over: readonly Document[]): Promise<number> {
+async function rowOf(one: Compared, documents: readonly Document[]): Promise<string> {
+  const measures = new Measures()
+  for (const document of documents) {
+    const { spans, withheld } = await one.find(document)
+    measures.add(document, spans)
+    measures.texts.add(withheld)
+  }
+  const speed = await speedOf(one, documents)
+  return `| ${[
+    one.name,
+    percent(measures.mentions.get('tier direct').value),
+    percent(measures.mentions.get('names').value),
+    percent(measures.mentions.get('tier quasi').value),
+    percent(measures.entities.get('direct').value),
+    percent(measures.innocent.get('all').value),
+    measures.texts.hits,
+    Math.round(speed).toLocaleString('en'),
+  ].join(' | ')} |`
+}
+
+/** Characters a second of processor time, once warm. */
+async function speedOf(one: Compared, over: readonly Document[]): Promise<number> {
+  if (!warm.has(one)) await charactersIn(WARM_UP, one, over)
+  warm.add(one)
+  return charactersIn(SECONDS, one, over)
+}
+
+async function charactersIn(least: number, one: Compared, over: readonly Document[]): Promise<number> {
   const began = process.cpuUsage()
   let characters = 0
   let seconds = 0
   while (seconds < least) {
     for (const document of over) {
-      await compared.find(document)
+      await one.find(document)
       characters += document.text.length
     }
     seconds = process.cpuUsage(began).user / 1e6
@@ -69,19 +89,16 @@ function percent(value: number): string {
   return Number.isNaN(value) ? '-' : `${(100 * value).toFixed(1)} %`
 }
 
-function pageOf(table: readonly string[]): string {
-  const characters = documents.reduce((sum, d) => sum + d.text.length, 0)
+function pageOf(tables: readonly string[]): string {
   return `# Redaction beside others
 
-Made by \`npm run bench:redaction -- --write\`. ${documents.length} fictional texts in four languages (${basename(path)}, ${characters.toLocaleString('en')} characters), all in
-one process, on one core of ${cpus()[0]?.model ?? 'an unknown processor'}, Node ${process.version}. Each redactor runs with its own defaults. The others are made for English and for
-data of the United States above all; this table says what they would do with the texts of this field, not what they are worth elsewhere.
+Made by \`npm run bench:redaction -- --write\`. Fictional texts, all in one process, on one core of ${cpus()[0]?.model ?? 'an unknown processor'}, Node ${process.version}.
+Each redactor runs with its own defaults. The others are made for English and for data of the United States above all; this table says what
+they would do with the texts of this field, not what they are worth elsewhere.
 
 A mention counts as masked when no letter or digit of it is left; an entity when all its mentions are. Innocent words are words outside of
-every marked piece; one is lost when any part of it is masked. "With the form": the engine also knows what the intake form says of the subject.
+every marked piece; one is lost when any part of it is masked. "With the form": the engine also knows what the intake form says of the
+subject. The engine's time is that of the whole: masked, and searched a second time; a text in which that search finds something is withheld.
 
-| | direct identifiers masked | names of them | quasi-identifiers | entities | innocent words lost | characters a second |
-|---|---|---|---|---|---|---|
-${table.join('\n')}
-`
+${tables.join('\n')}`
 }

@@ -10,6 +10,7 @@ import {
   generateCertificate,
   openFileKeyStore,
 } from '@amparo/crypto'
+import { PATIENCE_MS } from '@amparo/testing/platform'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { joinDelivery } from '../../scripts/lib/audit/join-delivery.ts'
@@ -24,7 +25,7 @@ import { useHubs } from './support/hubs.ts'
 import { agencyOf, inState, send } from './support/journey.ts'
 import { arrives } from './support/refer.ts'
 
-const SOON = { timeout: 60_000, interval: 500 }
+const SOON = { timeout: PATIENCE_MS, interval: 500 }
 
 const { system } = await useHubs(['XA', 'XB'])
 const police = await signInAs(system, 'police@xa')

@@ -11,7 +11,7 @@ import { forgetCodes } from './support/forget-codes.ts'
 import { useHubs } from './support/hubs.ts'
 
 /** A directory looks at its file every five seconds; then others have to hear of it. */
-const SOON = { timeout: 120_000, interval: 500 }
+const SOON = { interval: 500 }
 type Hub = 'XA' | 'XB'
 
 const { system } = await useHubs(['XA', 'XB'], { own: true })
@@ -111,7 +111,7 @@ it('a jurisdiction changes its key while two hubs exchange: who has not heard go
   )
   expect(await log('XB')).toEqual(expect.arrayContaining(told))
   await expect.poll(() => log('XA'), SOON).toEqual(expect.arrayContaining([...told, `jurisdiction.ended:${old}`]))
-}, 600_000)
+})
 
 it('a key that was stolen is revoked at the peer at once; then people compare, and it goes on', async () => {
   const stolen = await pinned('XA')
@@ -127,4 +127,4 @@ it('a key that was stolen is revoked at the peer at once; then people compare, a
   await expect.poll(() => named('XB', 'XA'), SOON).toBe(next)
   await opened(await bothWays())
   expect(await log('XB')).toContain(`jurisdiction.replaced:${next}`)
-}, 300_000)
+})

@@ -186,7 +186,7 @@ describe('a person who was referred to another hub', async () => {
     const [unheard] = await sender.holders(consentId)
     expect(unheard?.recall?.answeredAt).toBeUndefined()
     await clinic.answerRecall(mine?.id ?? '', { answer: 'destroyed' })
-    await waitFor(async () => (await sender.holders(consentId))[0]?.recall?.answeredAt !== undefined, 30_000)
+    await waitFor(async () => (await sender.holders(consentId))[0]?.recall?.answeredAt !== undefined)
     const [holder] = await sender.holders(consentId)
     expect(holder?.recall).toMatchObject({
       state: 'stopped',

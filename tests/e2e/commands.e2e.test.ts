@@ -24,9 +24,10 @@ describe('npm run demo', () => {
     ['with a file that is not JSON', /broken\.json is not JSON/, folder => put(folder, 'broken.json', '{"id": "Maria')],
     [
       'with a file that is no input',
-      /other\.json is no referral input: id,/,
-      folder => put(folder, 'other.json', '{}'),
+      /other\.json is no referral input: not an object/,
+      folder => put(folder, 'other.json', '[]'),
     ],
+    ['with inputs of nowhere', /No input in .* names a hub/, folder => put(folder, 'nobody.json', '{}')],
   ])('says what is wrong with a folder %s', async (name, words, make) => {
     const folder = join(scratch, name.replaceAll(' ', '-'))
     make(folder)

@@ -64,19 +64,16 @@ it('a person who was referred across a border and is erased is gone in both hubs
   await receiver.step(id, 'accept')
   await receiver.step(id, 'start')
   await receiver.step(id, 'complete', { outcome: 'services-provided' })
-  await waitFor(async () => (await sender.get(id)).status === 'completed', 30_000)
+  await waitFor(async () => (await sender.get(id)).status === 'completed')
 
   const asked = await ana.requestErasure({ subjectRef: id, reason: 'asked_by_person' })
   expect(asked).toMatchObject({ state: 'waiting', subjectRef })
   await bea.confirmErasure(asked.erasureId)
   await rows(databaseOf('XA'), 'update redaction.erasure set due_at = now() where erasure_id = $1', [asked.erasureId])
   const stateOf = async () => (await ana.erasures()).find(one => one.erasureId === asked.erasureId)?.state
-  await waitFor(async () => (await stateOf()) === 'executed', 40_000)
+  await waitFor(async () => (await stateOf()) === 'executed')
   const recalls = 'select state from redaction.recall where erasure_id = $1'
-  await waitFor(
-    async () => (await rows(databaseOf('XA'), recalls, [asked.erasureId]))[0]?.['state'] === 'destroyed',
-    60_000,
-  )
+  await waitFor(async () => (await rows(databaseOf('XA'), recalls, [asked.erasureId]))[0]?.['state'] === 'destroyed')
   for (const hub of HUBS) expect([hub, await heldSince(hub)]).toEqual([hub, { records: 0, findings: 0, keys: 0 }])
   const packages = 'select message from exchange.outgoing where kind = $1 and referral_id = $2'
   expect(await rows(databaseOf('XA'), packages, ['package', id])).toEqual([{ message: null }])
@@ -84,7 +81,7 @@ it('a person who was referred across a border and is erased is gone in both hubs
   const entries = async () => (await auditor.auditEntries(id)).items
   expect((await entries()).filter(({ action }) => action === 'subject_erased')).toHaveLength(1)
   // The log keeps who looked, and loses at whom.
-  await waitFor(async () => (await entries()).every(({ subjectRef }) => subjectRef === undefined), 30_000)
+  await waitFor(async () => (await entries()).every(({ subjectRef }) => subjectRef === undefined))
   const looked = (await entries()).filter(({ action }) => action === 'view_opened')
   expect(looked).toMatchObject([{ userId: expect.any(String), agency: { hub: 'XB' }, categories: [] }])
   await expect(receiver.openView(id)).rejects.toMatchObject({ status: 404 })

@@ -65,11 +65,11 @@ it('a prosecutor fills in the form, the central authority signs, and that of the
   await post(authority, `/${id}/signature`, { version: 3, to })
 
   const stateFor = async (who: Officer) => (await get(who, `/${id}`)).body['state']
-  await expect.poll(() => stateFor(other), { timeout: 15_000 }).toBe('requested')
+  await expect.poll(() => stateFor(other)).toBe('requested')
   const { version, answers: received } = (await get(other, `/${id}`)).body
   expect(received).toEqual(written)
   const said = async () => (await other.client.openRequestTexts(requestId)).texts
-  await expect.poll(async () => (await said()).length, { timeout: 15_000 }).toBe(2)
+  await expect.poll(async () => (await said()).length).toBe(2)
   const whatItSays = (texts: typeof reviewed.texts) => texts.map(({ sha256, text }) => ({ sha256, text }))
   expect(whatItSays(await said())).toEqual(whatItSays(reviewed.texts))
   const [read, named] = await said()
@@ -85,23 +85,21 @@ it('a prosecutor fills in the form, the central authority signs, and that of the
     expect(printed).not.toContain('Quillahuaman')
   }
   await post(other, `/${id}/steps`, { version, step: 'acknowledge' })
-  for (const who of [authority, prosecutor])
-    await expect.poll(() => stateFor(who), { timeout: 15_000 }).toBe('acknowledged')
+  for (const who of [authority, prosecutor]) await expect.poll(() => stateFor(who)).toBe('acknowledged')
   // What the two authorities write about it is read by both, and by whoever drafted it.
   const letter = { requestId, lang: 'es', text: FACTS, victims: 'other-nationality', attachments: [] } as const
   await other.client.writeRequestLetter(letter)
   // It waits for each of them until they have opened it, and not for whoever wrote it.
   const waitsFor = async (who: Officer) => ((await get(who, `/${id}`)).body['unread'] as unknown[]).length
-  for (const who of [authority, prosecutor]) await expect.poll(() => waitsFor(who), { timeout: 15_000 }).toBe(1)
+  for (const who of [authority, prosecutor]) await expect.poll(() => waitsFor(who)).toBe(1)
   expect(await waitsFor(other)).toBe(0)
   const lettersFor = async (who: Officer) => (await who.client.openRequestLetters(requestId)).letters
-  for (const who of [authority, prosecutor])
-    await expect.poll(async () => (await lettersFor(who)).length, { timeout: 15_000 }).toBe(1)
-  for (const who of [authority, prosecutor]) await expect.poll(() => waitsFor(who), { timeout: 15_000 }).toBe(0)
+  for (const who of [authority, prosecutor]) await expect.poll(async () => (await lettersFor(who)).length).toBe(1)
+  for (const who of [authority, prosecutor]) await expect.poll(() => waitsFor(who)).toBe(0)
   const [came] = await lettersFor(authority)
   expect(came?.text).toContain('3 de marzo de 2026')
   expect(came?.text).not.toContain('Quillahuaman')
-  await expect.poll(async () => (await lettersFor(other))[0]?.delivery, { timeout: 15_000 }).toBe('delivered')
+  await expect.poll(async () => (await lettersFor(other))[0]?.delivery).toBe('delivered')
   // The unit that executes it writes to whoever leads the case, once its own central authority lets it; of the request it reads nothing.
   const inContact = (text: string) => ({ requestId, lang: 'es', text, victims: 'other-nationality' }) as const
   await expect(unit.client.writeRequestContact(inContact(FACTS))).rejects.toMatchObject({ status: 404 })
@@ -111,11 +109,11 @@ it('a prosecutor fills in the form, the central authority signs, and that of the
   await unit.client.writeRequestContact(inContact(FACTS))
   const saidTo = async (who: Officer) =>
     (await who.client.openRequestContact(requestId)).letters.map(({ text }) => text)
-  await expect.poll(async () => (await saidTo(prosecutor)).length, { timeout: 15_000 }).toBe(1)
+  await expect.poll(async () => (await saidTo(prosecutor)).length).toBe(1)
   expect((await saidTo(prosecutor))[0]).not.toContain('Quillahuaman')
   await prosecutor.client.writeRequestContact(inContact('Busquen el cuaderno.'))
   for (const who of [unit, other, authority])
-    await expect.poll(async () => (await saidTo(who))[0], { timeout: 15_000 }).toBe('Busquen el cuaderno.')
+    await expect.poll(async () => (await saidTo(who))[0]).toBe('Busquen el cuaderno.')
   await expect(unit.client.openRequestTexts(requestId)).rejects.toMatchObject({ status: 404 })
   await post(other, `/${id}/contacts`, { agencyId, open: false })
   await expect(unit.client.openRequestContact(requestId)).rejects.toMatchObject({ status: 404 })
@@ -144,16 +142,12 @@ it('data that would be lost are preserved at once, and the own central authority
   const [here, there] = ['XA', 'XB'].map(hub => agencyOf(system, hub, 'central_authority').agencyId)
   await prosecutor.client.sendExpedited(requestId, 2, here ?? '', there ?? '')
   const seen = async (who: Officer) => (await get(who, `/${id}`)).body
-  await expect.poll(async () => (await seen(other))['state'], { timeout: 15_000 }).toBe('requested')
+  await expect.poll(async () => (await seen(other))['state']).toBe('requested')
   expect(await seen(other)).toMatchObject({ expedited: { sent: true, unconfirmed: true }, phone: expect.any(String) })
-  await expect
-    .poll(async () => (await other.client.openRequestTexts(requestId)).texts[0]?.text, { timeout: 15_000 })
-    .toBe(HOLDER)
+  await expect.poll(async () => (await other.client.openRequestTexts(requestId)).texts[0]?.text).toBe(HOLDER)
   const { version } = await seen(authority)
   await post(authority, `/${id}/steps`, { version, step: 'confirm-expedited' })
-  await expect
-    .poll(async () => (await seen(other))['expedited'], { timeout: 15_000 })
-    .toMatchObject({ unconfirmed: false })
+  await expect.poll(async () => (await seen(other))['expedited']).toMatchObject({ unconfirmed: false })
 })
 
 const requestIdIn = (address: string) => address.slice(address.lastIndexOf('/') + 1)
@@ -209,7 +203,7 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     await sign.locator('.timeline li').first().waitFor()
 
     const there = await portal.signIn('XB', 'central-authority@xb', { locale: 'pt-BR' })
-    await expect.poll(async () => (await get(other, `/${requestIdIn(address)}`)).status, { timeout: 15_000 }).toBe(200)
+    await expect.poll(async () => (await get(other, `/${requestIdIn(address)}`)).status).toBe(200)
     await there.goto(`${portal.origin('XB')}/${address}`)
     await there.locator('.actions button').first().click()
     await there.locator('form.step-form button[type=submit]').click()
@@ -228,7 +222,7 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     await unitDesk.locator('section form button[type=submit]').first().press('Enter')
     await unitDesk.getByText('La perquisition est demain.').first().waitFor()
     await desk.reload()
-    await desk.locator('.timeline li').nth(1).waitFor({ timeout: 15_000 })
+    await desk.locator('.timeline li').nth(1).waitFor()
 
     // What was written waits, on the list and at the request, until it is opened.
     const waiting = (page: Page, text: string) => page.locator('ul.notice li', { hasText: text })
@@ -248,7 +242,7 @@ describe.skipIf(noBrowser)('at the portal', async () => {
       ...{ requestId: requestIdIn(address), lang: 'es', text: 'Busquen el cuaderno.', victims: 'no-victim' },
     })
     await unitDesk.locator('[role=status].news button').press('Enter')
-    await waiting(unitDesk, '1 message non lu du contact opérationnel').waitFor({ timeout: 15_000 })
+    await waiting(unitDesk, '1 message non lu du contact opérationnel').waitFor()
     expect(await faultsAtAnyWidth(unitDesk)).toEqual([])
   })
 })

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MAX_CHUNK_BYTES } from '@amparo/crypto/bundle'
-import { hasClamd, removeTempDir, startClamd, tempDir, waitFor } from '@amparo/testing/platform'
+import { hasClamd, PATIENCE_MS, removeTempDir, startClamd, tempDir, waitFor } from '@amparo/testing/platform'
 import { afterAll, expect, it } from 'vitest'
 import { anAdult, consentTo } from './support/a-person.ts'
 import { useHubs } from './support/hubs.ts'
@@ -45,10 +45,10 @@ async function handedOver(mib: number, chunkBytes?: number): Promise<void> {
   await sender.assign(id)
   const upload = await police.beginUpload(subjectRef, path, 'video/mp4', chunkBytes)
   await police.continueUpload(upload, path)
-  await waitFor(async () => (await police.stateOf(upload.fileId)).state === 'kept', 120_000)
+  await waitFor(async () => (await police.stateOf(upload.fileId)).state === 'kept')
   await police.handOver(upload.fileId, id)
   const came = async () => (await theirs.filesOf(id)).received[0]
-  await waitFor(async () => (await came())?.state === 'stored', 240_000)
+  await waitFor(async () => (await came())?.state === 'stored', 3 * PATIENCE_MS)
   await theirs.downloadReceived(id, (await came())?.fileId ?? '', `${path}.back`)
 }
 
@@ -68,9 +68,9 @@ it('A file that is four times as large takes no process of a hub more memory, an
     if (isDatabase(name)) continue
     expect(most - (small.get(name) ?? 0), `${name}, more than with the small file`).toBeLessThan(LEEWAY_MIB)
   }
-}, 600_000)
+})
 
 it('In the largest chunks that are taken it takes none 256 MiB either', async () => {
   await handedOver(64, MAX_CHUNK_BYTES)
   for (const [name, most] of peaks()) expect(most, name).toBeLessThan(MOST_MIB)
-}, 600_000)
+})

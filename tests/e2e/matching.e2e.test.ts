@@ -19,7 +19,7 @@ it('a custodian learns whether another hub knows a person; that hub learns who a
     ...{ reason: 'request_of_the_person', reference: 'XA-2026-07' },
   })
   const answer = async () => (await asking.matchQuestions()).find(one => one.questionId === questionId)
-  await waitFor(async () => (await answer())?.state === 'answered', 40_000)
+  await waitFor(async () => (await answer())?.state === 'answered')
   expect(await answer()).toMatchObject({ hit: true, code: null })
   const evaluated = (await asked.matchesAsked()).find(one => one.questionId === questionId)
   expect(evaluated).toMatchObject({ from: { hub: 'XA' }, reason: 'request_of_the_person', state: 'answered' })

@@ -33,20 +33,19 @@ describe.each([
     const { sender, receiver, id } = await referredTo(hub)
     const text = 'La señora Ximena Ocllo Huamán llega mañana; su celular es el +599 55 0171.'
     await sender.writeMessage({ referralId: id, lang: 'es', text, attachments: [] })
-    await waitFor(async () => (await receiver.openMessages(id)).messages.length === 1, 30_000)
+    await waitFor(async () => (await receiver.openMessages(id)).messages.length === 1)
     const [asked] = (await receiver.openMessages(id)).messages
     expect(asked).toMatchObject({ own: false, from: { hub: 'XA' } })
     expect(asked?.text).toContain('mañana')
     expect(JSON.stringify(asked)).not.toMatch(/Ximena|Ocllo|Huamán|0171/)
 
     await receiver.writeMessage({ referralId: id, lang: 'es', text: 'Gracias. Ximena tiene cama.', attachments: [] })
-    await waitFor(async () => (await sender.openMessages(id)).messages.length === 2, 30_000)
+    await waitFor(async () => (await sender.openMessages(id)).messages.length === 2)
     const [answer, own] = (await sender.openMessages(id)).messages
     expect([answer?.own, own?.own, own?.text]).toEqual([false, true, text])
     expect(JSON.stringify(answer)).not.toContain('Ximena')
-    if (hub === 'XB')
-      await waitFor(async () => (await sender.openMessages(id)).messages[1]?.delivery === 'delivered', 30_000)
-    for (const who of [sender, receiver]) await waitFor(async () => (await who.get(id)).messages === 2, 30_000)
+    if (hub === 'XB') await waitFor(async () => (await sender.openMessages(id)).messages[1]?.delivery === 'delivered')
+    for (const who of [sender, receiver]) await waitFor(async () => (await who.get(id)).messages === 2)
   })
 
   it('complete a record that was made in a hurry: the other reads what was added', async () => {
@@ -56,9 +55,9 @@ describe.each([
     const { sender, receiver, id } = await referredTo(hub, hurried)
     expect((await receiver.openView(id)).categories).toMatchObject({ identity: { names: [] } })
     await sender.supplement({ referralId: id, subject: { identity: { names: ['Ximena Ocllo Huamán'] } } })
-    await waitFor(async () => JSON.stringify((await receiver.openView(id)).categories).includes('Ocllo'), 30_000)
+    await waitFor(async () => JSON.stringify((await receiver.openView(id)).categories).includes('Ocllo'))
     for (const who of [sender, receiver])
-      await waitFor(async () => (await who.get(id)).steps.some(({ step }) => step === 'record-completed'), 30_000)
+      await waitFor(async () => (await who.get(id)).steps.some(({ step }) => step === 'record-completed'))
     expect((await receiver.get(id)).status).toBe('requested')
   })
 
@@ -75,12 +74,12 @@ describe.each([
       const { family } = (await receiver.openView(id)).categories as Record<string, { assessments?: unknown[] }>
       return family?.assessments ?? []
     }
-    await waitFor(async () => (await assessments()).length === 1, 30_000)
+    await waitFor(async () => (await assessments()).length === 1)
     const [shown] = await assessments()
     expect(shown).toMatchObject({ form: 'rapid-risk', by: { hub: 'XA' }, notice: expect.stringContaining('nothing') })
     // Safety was not consented to: neither its answers nor a sum that tells of them.
     expect(shown).not.toHaveProperty('overall')
-    for (const who of [sender, receiver]) await waitFor(async () => (await who.get(id)).assessed.length === 1, 30_000)
+    for (const who of [sender, receiver]) await waitFor(async () => (await who.get(id)).assessed.length === 1)
   })
 
   it('report back: what the recipient found out, the sender reads where the person has agreed, until that is taken back', async () => {
@@ -92,7 +91,7 @@ describe.each([
         items.map(([item, { answers }]) => [item, answers === 'level' ? ('high' as const) : ('yes' as const)]),
       )
       await of.receiver.assess({ form: form.form, version: form.version, referralId: of.id, answers })
-      await waitFor(async () => (await of.sender.get(of.id)).assessed.length === 1, 30_000)
+      await waitFor(async () => (await of.sender.get(of.id)).assessed.length === 1)
       return of
     }
     const code = (error: unknown) => (error as { code?: string }).code
@@ -101,12 +100,12 @@ describe.each([
 
     const { sender, id, basisId } = await answered(await referredTo(hub, anAdult(), true))
     const read = async () => (await sender.openReports(id)).categories as Record<string, { assessments?: unknown[] }>
-    await waitFor(async () => Object.values(await read()).some(({ assessments }) => assessments?.length === 1), 30_000)
+    await waitFor(async () => Object.values(await read()).some(({ assessments }) => assessments?.length === 1))
     const categories = await read()
     expect(JSON.stringify(categories)).toContain(`"hub":"${hub}"`)
     expect(JSON.stringify(categories)).not.toMatch(/Ximena|safety/)
     await sender.withdrawConsent(basisId, { inPrivate: true, duressChecked: true })
-    await waitFor(async () => (await sender.openReports(id).catch(code)) !== undefined, 30_000)
+    await waitFor(async () => (await sender.openReports(id).catch(code)) !== undefined)
     const refused = await sender.openReports(id).catch(code)
     expect(['consent_withdrawn', 'not_found']).toContain(refused)
   })

@@ -62,14 +62,14 @@ describe('silence', () => {
     await inState(supervisor, id, 'asked')
     const [due] = (await supervisor.deadlines()).items.filter(({ referralId }) => referralId === id)
     expect(due).toMatchObject({ deadline: 'answer', overdue: false, text: { en: 'Answer' }, protocol: 'night-shelter' })
-    await expect.poll(() => heard(id), { timeout: 20_000 }).toEqual(expect.arrayContaining(['remind', 'supervisor']))
+    await expect.poll(() => heard(id)).toEqual(expect.arrayContaining(['remind', 'supervisor']))
     const waiting = await once(sender, id, ({ offers }) => (offers ?? []).length > 0)
     expect(waiting).toMatchObject({ state: 'asked', offers: [{ services: ['housing'] }] })
 
     // In the midst of it.
     await system.hub('XA').kill('core')
     await system.hub('XA').restart('core')
-    const ended = await inState(sender, id, 'given-up', 90_000)
+    const ended = await inState(sender, id, 'given-up')
     expect(ended.steps.map(({ step }) => step)).toEqual(['submit', 'give-up'])
     await sleep(2_000)
     const auditor = await people.auditor('XA')
@@ -79,15 +79,15 @@ describe('silence', () => {
         .map(({ code }) => code)
         .sort()
     const all = ['answer/offer-next', 'answer/phone', 'answer/remind', 'answer/supervisor']
-    await expect.poll(codes, { timeout: 20_000 }).toEqual(all)
+    await expect.poll(codes).toEqual(all)
   })
 
   it('across a border is heard by whoever owes the answer, and ended by whoever asked', async () => {
     const supervisor = await people.named('XB', 'shelter.supervisor')
     const heard = ears(supervisor)
     const { id } = await asked('XB')
-    await expect.poll(() => heard(id), { timeout: 30_000 }).toEqual(expect.arrayContaining(['remind', 'supervisor']))
-    await inState(sender, id, 'given-up', 90_000)
-    await inState(supervisor, id, 'given-up', 30_000)
+    await expect.poll(() => heard(id)).toEqual(expect.arrayContaining(['remind', 'supervisor']))
+    await inState(sender, id, 'given-up')
+    await inState(supervisor, id, 'given-up')
   })
 })

@@ -48,7 +48,6 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
   }
   const opened = async (hash = `referrals/${referral.id}`, language = 'en', width = 1280): Promise<Page> => {
     const page = await (await newContext({ viewport: { width, height: 900 } })).newPage()
-    page.setDefaultTimeout(10_000)
     await page.addInitScript(`localStorage.setItem('amparo.language', '${language}')`)
     await page.goto(`${served.origin}/#/${hash}`)
     await page.locator('main h1').waitFor()
@@ -284,7 +283,7 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     const words = await page.locator('.in-words').textContent()
     for (const text of await drawing.locator('.state tspan').allTextContents()) expect(words).toContain(text)
     const { due } = referral.view()
-    expect(await page.locator('.running').count()).toBe(due.length)
+    await expect.poll(() => page.locator('.running').count()).toBe(due.length)
     expect(await page.locator('.running').first().textContent()).toMatch(/vence en \d+ (h|d|min)/)
   })
 

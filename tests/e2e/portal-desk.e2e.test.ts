@@ -1,5 +1,14 @@
 import { readFileSync } from 'node:fs'
+import { Action, create, EntrySchema } from '@amparo/contracts'
+import { noteKeyText } from '@amparo/crypto/tlog'
 import { describe, expect, it } from 'vitest'
+import { tellProof } from '../../scripts/lib/audit/tell-proof.ts'
+import { readTrusted } from '../../scripts/lib/audit/trusted.ts'
+import { verifyDelivery } from '../../scripts/lib/audit/verify-delivery.ts'
+import { verifyProof } from '../../scripts/lib/audit/verify-proof.ts'
+import { proofOf } from '../access-log/support/one-entry.ts'
+import { keys, log } from '../access-log/support/small-log.ts'
+import { statingHub } from '../access-log/support/stating-hub.ts'
 import { noBrowser } from './support/browser.ts'
 import {
   ALERTS,
@@ -23,6 +32,18 @@ import { faultsAtAnyWidth } from './support/page-faults.ts'
 const AUDITOR = ['audit:read', 'audit:review', 'directory:read']
 const LANGUAGES = ['es', 'en', 'fr', 'pt']
 
+/** A head as a log signs it, with lines that are long. */
+const headOf = (origin: string, size: number) =>
+  `${origin}\n${size}\n${'Ab1+'.repeat(11)}=\n\n— ${origin} ${'Zz9/'.repeat(22)}\n`
+const [REWRITTEN_LOG, OTHER_LOG] = ['amparo.example/xb/access-log', 'amparo.example/xc/access-log']
+const REWRITTEN = { ...ALERTS[2], id: id(719), proof: 'witnessed' }
+const WITNESSED = {
+  witnessed: [REWRITTEN_LOG, OTHER_LOG].map(origin => ({ origin, size: 300, note: headOf(origin, 300) })),
+  refused: [
+    { origin: REWRITTEN_LOG, previous: 300, refusedAt: '2026-01-07T10:00:00.000Z', note: headOf(REWRITTEN_LOG, 320) },
+  ],
+}
+
 /** What an audit service with these matters answers. */
 const answering: Answering = ({ method, path, query, body }) => {
   const code = String((body as { code?: string } | undefined)?.code)
@@ -37,6 +58,8 @@ const answering: Answering = ({ method, path, query, body }) => {
     [`POST /audit/alerts/${first?.id}/questions`]: () => first && movedBy(first, 'asked', code),
     [`POST /audit/alerts/${first?.id}/finding`]: () => first && movedBy(first, 'found', code),
     [`POST /audit/alerts/${FOLLOWING.id}/measure`]: () => movedBy(FOLLOWING, 'settled', code),
+    [`GET /audit/alerts/${REWRITTEN.id}`]: () => ({ ...REWRITTEN, entries: [ENTRY] }),
+    'GET /audit/witnessed': () => WITNESSED,
     'GET /audit/entries': () => ({ entries: [ENTRY], ...(query.has('cursor') ? {} : { next: '40' }) }),
     'GET /audit/registers/breach': () => ({ lines: [BREACH] }),
     'GET /audit/registers/leaver': () => ({ lines: [LEAVER] }),
@@ -56,6 +79,14 @@ const answering: Answering = ({ method, path, query, body }) => {
   const answer = known[`${method} ${path}`]
   return answer && { body: answer() }
 }
+
+/** What left by the entry that is searched for. */
+const releasedBy = (entryId: string) =>
+  create(EntrySchema, {
+    ...{ entryId, action: Action.PACKAGE_RELEASED, source: 'redaction', referralId: id(801) },
+    ...{ agency: { hub: 'XA', agencyId: id(11) }, recipient: { hub: 'XB', agencyId: id(14) } },
+    ...{ packageId: id(803), packageHash: '1d'.repeat(32) },
+  })
 
 const NOT_BELIEVED = {
   ...{ day: '2026-01-07', hub: 'XB', code: 'edge_signature_invalid', times: 31 },
@@ -91,9 +122,13 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
     await open('')
     await on.page.getByRole('heading', { name: 'What to look into' }).waitFor()
     const cards = on.page.locator('.cards > li')
-    expect(await cards.count()).toBe(3)
+    await expect.poll(() => cards.count()).toBe(3)
     const [first] = await cards.allTextContents()
-    for (const words of ['opened by somebody to whom it was not assigned', 'Usual is an assignment first', 'Was due'])
+    for (const words of [
+      'opened by somebody to whom no case of theirs was assigned',
+      'Usual is an assignment first',
+      'Was due',
+    ])
       expect(first).toContain(words)
     expect(await on.page.locator('main').textContent()).toContain('an entry of the access log')
   })
@@ -132,6 +167,22 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
     await on.open(`alerts/${ALERTS[2]?.id}`)
     await on.page.getByText('ask the auditor of the other hub').waitFor()
     expect(await on.page.locator('#question').count()).toBe(0)
+  })
+
+  it('is led from the alert of a log that was rewritten to the heads that prove it, and saves them', async () => {
+    await open(`alerts/${REWRITTEN.id}`)
+    const proof = on.page.locator('section[aria-labelledby=proof]')
+    await proof.getByText('Signed by this hub last').waitFor()
+    expect(await proof.locator('pre').allTextContents()).toEqual([
+      headOf(REWRITTEN_LOG, 300),
+      headOf(REWRITTEN_LOG, 320),
+    ])
+    expect(await proof.textContent()).not.toContain(OTHER_LOG)
+    const [download] = await Promise.all([
+      on.page.waitForEvent('download'),
+      proof.getByRole('button', { name: 'Save the heads' }).press('Enter'),
+    ])
+    expect(JSON.parse(readFileSync(await download.path(), 'utf8'))).toEqual(WITNESSED)
   })
 
   it('follows a finding until something was done about it', async () => {
@@ -175,12 +226,57 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
     expect(on.page.url()).not.toContain(id(802))
   })
 
+  it('shows of an entry how who did it had signed in, and on which version, policy and decision it rests', async () => {
+    await open('log')
+    await on.page.getByRole('button', { name: 'Show the entries' }).click()
+    const card = on.page.locator('.cards > li').first()
+    const rows = [
+      ['Signed in by', 'password and second factor'],
+      ['Version of the basis', '3'],
+      ['That version of the basis (hash)', 'b1'.repeat(32)],
+      ['Policy of the decision (hash)', 'a2'.repeat(32)],
+      ['Signed decision (hash)', 'd3'.repeat(32)],
+    ]
+    await card.getByText('Signed in by').waitFor()
+    const shown = await card.locator('dl > div').allTextContents()
+    for (const row of rows) expect(shown).toContain(row.join(''))
+    for (const language of LANGUAGES) {
+      await on.page.locator('#language').selectOption(language)
+      expect(await faultsAtAnyWidth(on.page)).toEqual([])
+    }
+  })
+
+  it('saves the proof of an entry by the keyboard, which holds, with what the other hub signed', async () => {
+    const xb = await statingHub('XB')
+    const released = releasedBy(ENTRY.id)
+    const { packageId, packageHash } = released
+    const items = [await xb.state({ kind: 'delivered', id: packageId, hash: packageHash })]
+    const bodies: Readonly<Record<string, unknown>> = {
+      [`/audit/entries/${ENTRY.id}/tlog-proof`]: proofOf(released),
+      [`/exchange/deliveries/${packageId}/evidence`]: { items },
+      '/directory/hubs/XB': xb.listed,
+    }
+    on.served.believe(noteKeyText(log.key))
+    on.served.answer(asked => (asked.path in bodies ? { body: bodies[asked.path] } : answering(asked)))
+    on.served.signInWith(AUDITOR)
+    await on.open(`log/${id(801)}`)
+    const save = on.page.getByRole('button', { name: 'Save the proof for a court' })
+    await save.focus()
+    const [download] = await Promise.all([on.page.waitForEvent('download'), on.page.keyboard.press('Enter')])
+    expect(download.suggestedFilename()).toBe(`${ENTRY.id}.tlog-proof`)
+    const file = readFileSync(await download.path())
+    const proven = verifyProof(file, readTrusted(keys))
+    const stated = await verifyDelivery(proven, { jurisdictions: [xb.jurisdiction], now: new Date() })
+    expect(tellProof(proven, stated)).toContain('XB has signed that it received exactly what left')
+    await said('signed by 1 witness outside the hub. 1 signed statement of hubs about what left is in it.')
+  })
+
   it('keeps registers, with each clock in words and drawn', async () => {
     await open('registers')
     const card = on.page.locator('.cards > li').first()
     await card.getByText('Done in time').waitFor()
     await card.locator('.heat-over', { hasText: 'To tell the persons' }).waitFor()
-    expect(await card.locator('svg.run').count()).toBe(3)
+    await expect.poll(() => card.locator('svg.run').count()).toBe(3)
     await card.locator('select').selectOption('authority_notified')
     await card.getByRole('button', { name: 'Record the step' }).click()
     await said('Recorded.')
@@ -256,6 +352,7 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
       'samples',
       'erasures',
       `erasures/${ERASED.erasureId}`,
+      `alerts/${REWRITTEN.id}`,
     ]) {
       await open(place)
       for (const language of LANGUAGES) {

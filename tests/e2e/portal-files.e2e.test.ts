@@ -17,7 +17,7 @@ describe.skipIf(noBrowser)('files with a referral, at the page', async () => {
     const pid = processesIn(system.layout.root).get('XB core')
     if (pid === undefined) throw new Error('XB does not run')
     const carried = async () => (await police.filesOf(id)).sent[0]?.carried ?? 0
-    await expect.poll(carried, { timeout: 60_000, interval: 50 }).toBeGreaterThan(0)
+    await expect.poll(carried, { interval: 50 }).toBeGreaterThan(0)
     process.kill(pid, 'SIGSTOP')
     return { goesOn: () => process.kill(pid, 'SIGCONT') }
   }
@@ -27,14 +27,14 @@ describe.skipIf(noBrowser)('files with a referral, at the page', async () => {
     page.on('request', request => expect(request.url()).not.toContain('ximena'))
     await page.locator('#attach-file').setInputFiles(film)
     await button(page, 'Upload').click()
-    await page.getByText('Verified and kept').waitFor({ timeout: 120_000 })
+    await page.getByText('Verified and kept').waitFor()
     await button(page, /^Hand over to/).click()
     const held = await onItsWay()
     const bar = page.getByRole('progressbar', { name: 'Arrived at the other hub' })
     await expect.poll(() => bar.getAttribute('aria-valuetext')).toMatch(/MB of .* MB \([1-9]\d? %\)/)
     expect(await faultsAtAnyWidth(page)).toEqual([])
     held.goesOn()
-    await page.getByText('Delivered; the other hub has signed that').waitFor({ timeout: 120_000 })
+    await page.getByText('Delivered; the other hub has signed that').waitFor()
     await button(page, /^Chain of custody/).focus()
     await page.keyboard.press('Enter')
     const own = page.getByRole('region', { name: 'Chain of custody' })
@@ -46,7 +46,7 @@ describe.skipIf(noBrowser)('files with a referral, at the page', async () => {
     expect(came?.state).toBe('stored')
     const there = await atTheReferral('XB', 'legal-aid@xb')
     await there.getByText('Verified and kept').waitFor()
-    const saving = there.waitForEvent('download', { timeout: 120_000 })
+    const saving = there.waitForEvent('download')
     await button(there, /^Download/).click()
     const saved = await saving
     expect(saved.suggestedFilename()).toBe(`${came?.fileId}.mp4`)
@@ -58,5 +58,5 @@ describe.skipIf(noBrowser)('files with a referral, at the page', async () => {
     const sheet = there.getByRole('region', { name: 'Chain of custody' })
     for (const act of ['Taken in', 'Handed over', 'Received']) await sheet.getByText(act, { exact: true }).waitFor()
     expect(await faultsAtAnyWidth(there)).toEqual([])
-  }, 400_000)
+  })
 })

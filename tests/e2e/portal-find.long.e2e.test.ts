@@ -52,7 +52,7 @@ describe.skipIf(noBrowser)('two custodians', async () => {
       await page.reload()
       await page.locator(part('identities')).waitFor()
       return (await pairs.count()) === 1
-    }, 60_000)
+    })
     await page.locator(`${part('duplicates')} select`).selectOption('same_documents')
     expect(await faultsAtAnyWidth(page)).toEqual([])
     await press(page, `${part('duplicates')} button[type=submit]`)

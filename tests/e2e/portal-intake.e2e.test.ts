@@ -85,7 +85,7 @@ describe.skipIf(noBrowser)('at the portal', () => {
       })
       // The child's basis is to be confirmed by a second person.
       await on.page.getByRole('heading', { name: 'To be confirmed' }).waitFor()
-      expect(await on.page.locator('.notice ol a').count()).toBe(1)
+      await expect.poll(() => on.page.locator('.notice ol a').count()).toBe(1)
       expect(JSON.stringify(posts())).not.toMatch(/Ixchel|1991-03-04/)
       expect(await on.page.evaluate<string>('JSON.stringify([{...localStorage},{...sessionStorage}])')).not.toMatch(
         /Ixchel/,

@@ -48,7 +48,7 @@ describe.skipIf(noBrowser)('where no agreement stands between two hubs', async (
         to: { hub: 'XB', agencyId },
       })
     // The directories take up what their jurisdictions state within half a minute.
-    await waitFor(async () => (await refusalOf(refer())) === 'no_instrument', 60_000)
+    await waitFor(async () => (await refusalOf(refer())) === 'no_instrument')
 
     const calls = await focalPoint('XA', 'central-authority', 'en-GB')
     const waiting = calls.getByRole('region', { name: 'Waiting for your word' })
@@ -84,7 +84,7 @@ describe.skipIf(noBrowser)('where no agreement stands between two hubs', async (
       await second.keyboard.press('Enter')
       await second.getByText(done).waitFor()
     }
-  }, 240_000)
+  })
 })
 
 const refusalOf = (work: Promise<unknown>): Promise<string | undefined> =>

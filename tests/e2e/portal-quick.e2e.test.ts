@@ -24,7 +24,6 @@ describe.skipIf(noBrowser)('when somebody needs help now', async () => {
     served.asked.length = 0
     served.answer(() => undefined)
     page = await (await newContext({ viewport: { width: 1280, height: 900 }, locale: 'es-MX' })).newPage()
-    page.setDefaultTimeout(10_000)
   })
   const go = async (hash: string, language = 'es') => {
     await page.addInitScript(`localStorage.setItem('amparo.language', '${language}')`)

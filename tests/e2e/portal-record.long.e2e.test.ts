@@ -33,6 +33,10 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     const asked = { subjectRef, protocol: 'oas-64-standard', priority: 'urgent', services: ['housing'] }
     const { id } = await police.submitReferral({ ...asked, to: agencyOf(system, 'XA', 'shelter') })
     await police.assign(id)
+    const reader = await people.caseworker('XA', 'shelter')
+    await reader.assign(id)
+    await reader.openView(id)
+    portal.credentials('XA', 'shelter@xa')
 
     // A code is good once, and the client has taken this one.
     portal.credentials('XA', 'police@xa')
@@ -87,8 +91,12 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     expect(await faultsAtAnyWidth(home)).toEqual([])
     await home.locator('#code').fill(code)
     await home.getByRole('button', { name: 'Abrir' }).click()
-    await home.getByRole('heading', { name: 'Quién miró, y cuándo' }).waitFor()
+    await home.getByRole('heading', { name: 'Quién miró qué, cuándo y por qué' }).waitFor()
     const whole = (await home.locator('main').textContent()) ?? ''
+    // What was seen, by whom, what for and on what basis.
+    const looked = home.locator('li', { hasText: 'XA shelter (Albergue) – Miró' })
+    for (const words of ['Identidad', 'Alojamiento', 'Consentimiento de la persona'])
+      expect(await looked.textContent()).toContain(words)
     expect(whole).toContain('Le mostró este registro')
     expect(whole).not.toContain('Con una hoja de código usted lo ve todo')
     for (const name of ['Ximena', 'Ocllo', '70000171']) expect(whole).not.toContain(name)
@@ -105,6 +113,20 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
       expect((await elsewhere.locator('main').textContent()) ?? '').not.toMatch(BARE_CODE)
       expect([language, await faultsAtAnyWidth(elsewhere)]).toEqual([language, []])
     }
+
+    // Who received them reads it with them too, as far as it is that agency's.
+    const care = await people.caseworker('XA', 'shelter')
+    await care.assign(id)
+    portal.credentials('XA', 'shelter@xa')
+    const shelter = await portal.signIn('XA', 'shelter@xa', ENGLISH)
+    await shelter.goto(`${portal.origin('XA')}/#/referrals/${id}`)
+    await shelter.getByRole('button', { name: 'Open the person’s data' }).click()
+    await shelter.getByRole('button', { name: 'The person’s own record' }).click()
+    const received = shelter.locator('section[aria-labelledby=own-record]')
+    await received.getByRole('button', { name: 'Show the record' }).click()
+    await received.getByRole('heading', { name: 'What is held about you' }).waitFor()
+    expect((await received.locator('article').textContent()) ?? '').toContain('XA shelter')
+    await shelter.goto(`${portal.origin('XA')}/#/inbox`)
 
     const back = desk.locator('section[aria-labelledby=take-back]')
     await back.getByRole('button', { name: 'Take it back' }).click()
@@ -128,7 +150,6 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     await welfare.getByRole('button', { name: 'Record' }).click()
     await welfare.getByText('Taken back; all who have something').waitFor()
     expect(await isWithdrawn()).toBe(true)
-    const shelter = await portal.signIn('XA', 'shelter@xa', ENGLISH)
     await shelter.goto(`${portal.origin('XA')}/#/referrals/${id}`)
     await shelter.getByRole('heading', { name: 'The consent was taken back' }).waitFor()
     expect(await faultsAtAnyWidth(shelter)).toEqual([])
@@ -139,6 +160,34 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     expect((await police.holders(consentId)).map(({ recall }) => [recall?.said, recall?.reason])).toEqual([
       ['retained', 'gathered_independently'],
     ])
+
+    // Of whom they took it back from nobody makes a sheet alone: somebody of another agency has to stand by.
+    await desk.goto(`${portal.origin('XA')}/#/referrals/${id}`)
+    await section.getByRole('button', { name: 'Make a code sheet' }).click()
+    await section.getByText('once somebody of another agency has stood by').waitFor()
+    expect(await faultsAtAnyWidth(desk)).toEqual([])
+    const typed = {
+      number: (await section.locator('.sheet-number strong').textContent()) ?? '',
+      code: (await section.locator('#own-record-code').textContent()) ?? '',
+    }
+    const link = await section.getByRole('link', { name: 'For the second officer' }).getAttribute('href')
+    const later = await portal.open('XA', SPANISH)
+    await later.goto(`${portal.origin('XA')}/#/sheet`)
+    await later.locator('#number').fill(typed.number)
+    await later.locator('#code').fill(typed.code)
+    await later.getByRole('button', { name: 'Abrir' }).click()
+    await later.getByText('Esta hoja no se puede abrir').waitFor()
+    await shelter.goto(link ?? '')
+    await shelter.getByLabel('I have spoken with the person alone').check()
+    expect(await faultsAtAnyWidth(shelter)).toEqual([])
+    await shelter.getByRole('button', { name: 'Stand by the sheet' }).focus()
+    await shelter.keyboard.press('Enter')
+    await shelter.getByText('You stand by it').waitFor()
+    await later.locator('#code').fill(typed.code)
+    await later.getByRole('button', { name: 'Abrir' }).click()
+    await later.getByRole('heading', { name: 'Quién miró qué, cuándo y por qué' }).waitFor()
+    const seen = (await later.locator('main').textContent()) ?? ''
+    for (const words of ['Le hizo una hoja con código', 'Respaldó, como segunda']) expect(seen).toContain(words)
 
     // Whoever recorded it sees who has what, and what became of it.
     await desk.goto(`${portal.origin('XA')}/#/referrals/${id}`)
@@ -194,7 +243,8 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     await paper.waitFor()
     const words = (await paper.textContent()) ?? ''
     for (const said of ['No detenga', 'Ximena Ocllo Huamán', notice?.number ?? '?']) expect(words).toContain(said)
-    expect(words).not.toMatch(/v[íi]ctima|trata|explot|albergue|ayuda/i)
+    // Nor by what the agency that issued it calls itself.
+    expect(words).not.toMatch(/v[íi]ctima|trata|explot|albergue|ayuda|identifica/i)
     expect(await faultsAtAnyWidth(gate)).toEqual([])
 
     await desk.goto(`${portal.origin('XA')}/#/notices`)
@@ -202,5 +252,12 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     await desk.getByText('Withdrawn. Nobody is shown it any more.').waitFor()
     await gate.getByRole('button', { name: 'Comprobar', exact: true }).click()
     await gate.getByText('Ya no está vigente').waitFor()
+
+    // It begins no referral for help, and reads so before it fills anything in.
+    for (const page of ['new', 'quick', 'many']) {
+      await gate.goto(`${portal.origin('XA')}/#/${page}`)
+      await gate.getByText('El control migratorio no inicia derivaciones de ayuda').waitFor()
+      expect(await faultsAtAnyWidth(gate)).toEqual([])
+    }
   })
 })

@@ -77,7 +77,7 @@ describe.skipIf(noBrowser)('files of a request for evidence, at the page', async
     }
   }
   async function downloaded(page: Page, label: RegExp): Promise<string> {
-    const saving = page.waitForEvent('download', { timeout: 60_000 })
+    const saving = page.waitForEvent('download')
     await button(page, label).first().click()
     const path = join(dir, 'back')
     await (await saving).saveAs(path)
@@ -90,14 +90,14 @@ describe.skipIf(noBrowser)('files of a request for evidence, at the page', async
     await desk.locator('#attach-file').setInputFiles(plan)
     await button(desk, 'Enviar al nodo').click()
     const annex = desk.locator('#evidence-annexes input[type=checkbox]').first()
-    await annex.waitFor({ timeout: 60_000 })
+    await annex.waitFor()
     await annex.focus()
     await desk.keyboard.press('Space')
     await evaluated(desk, (await annex.getAttribute('id')) ?? '')
     expect(await faultsAtAnyWidth(desk)).toEqual([])
     await button(desk, 'Guardar el borrador').click()
     await expect
-      .poll(async () => (await get(prosecutor, `/${id}`))['answers'], { timeout: 15_000 })
+      .poll(async () => (await get(prosecutor, `/${id}`))['answers'])
       .toMatchObject({
         annexes: [{ sha256: sha256(plan), kind: 'statement', handling: 'h1', source: 'source-b' }],
       })
@@ -109,11 +109,11 @@ describe.skipIf(noBrowser)('files of a request for evidence, at the page', async
     expect(await downloaded(sign, /^Download/)).toBe(sha256(plan))
     await button(sign, 'Sign and send').click()
     const sent = async () => (await authority.client.requestFiles.list(String(id))).sent.map(({ state }) => state)
-    await expect.poll(sent, { timeout: 60_000 }).toEqual(['delivered'])
-    await sign.getByText('Delivered; the other hub has signed that').waitFor({ timeout: 60_000 })
+    await expect.poll(sent).toEqual(['delivered'])
+    await sign.getByText('Delivered; the other hub has signed that').waitFor()
     expect(await faultsAtAnyWidth(sign)).toEqual([])
 
-    await expect.poll(async () => (await get(other, `/${id}`))['state'], { timeout: 15_000 }).toBe('requested')
+    await expect.poll(async () => (await get(other, `/${id}`))['state']).toBe('requested')
     for (const [step, data] of [
       ['acknowledge', {}],
       ['accept', { executedBy: 'police' }],
@@ -121,12 +121,12 @@ describe.skipIf(noBrowser)('files of a request for evidence, at the page', async
       await post(other, `/${id}/steps`, { version: (await get(other, `/${id}`))['version'], step, data })
 
     const there = await at('XB', 'central-authority@xb', 'pt-BR')
-    await there.getByText('Veio da outra autoridade').waitFor({ timeout: 60_000 })
+    await there.getByText('Veio da outra autoridade').waitFor()
     expect(await downloaded(there, /^Baixar/)).toBe(sha256(plan))
     await there.locator('#attach-file').setInputFiles(film)
     await there.locator('form:has(#attach-file) button[type=submit]').click()
     const item = there.locator('[aria-labelledby=execute-title] fieldset.repeated input[type=checkbox]').first()
-    await item.waitFor({ timeout: 60_000 })
+    await item.waitFor()
     await item.check()
     await evaluated(there, (await item.getAttribute('id')) ?? '')
     expect(await faultsAtAnyWidth(there)).toEqual([])
@@ -134,26 +134,26 @@ describe.skipIf(noBrowser)('files of a request for evidence, at the page', async
     expect(await handOver.isEnabled()).toBe(false)
     await there.locator('#execute-victims').selectOption('other-nationality')
     await handOver.click()
-    await expect.poll(async () => (await get(authority, `/${id}`))['state'], { timeout: 20_000 }).toBe('executed')
+    await expect.poll(async () => (await get(authority, `/${id}`))['state']).toBe('executed')
     expect((await get(authority, `/${id}`))['items']).toMatchObject([
       { sha256: sha256(film), kind: 'statement', handling: 'h1', source: 'source-b', information: 'information-2' },
     ])
 
     const over = async () => (await other.client.requestFiles.list(String(id))).sent.map(({ state }) => state)
-    await expect.poll(over, { timeout: 60_000 }).toEqual(['delivered'])
+    await expect.poll(over).toEqual(['delivered'])
     await forgetCodes(system.postgres, ['XA', 'XB'])
     const reader = await portal.signIn('XA', 'prosecution@xa', { locale: 'fr-FR' })
     await reader.goto(`${portal.origin('XA')}/#/evidence/${id}`)
-    await reader.getByText('Venu de l’autre autorité').waitFor({ timeout: 60_000 })
+    await reader.getByText('Venu de l’autre autorité').waitFor()
     const came = reader.locator('ul.files li', { hasText: 'Venu de l’autre autorité' })
     const custody = came.getByRole('button', { name: /^Chaîne de / })
     await custody.focus()
     await reader.keyboard.press('Enter')
     const sheet = reader.locator('section.sheet')
     await sheet.waitFor()
-    expect(await sheet.locator('ol > li').count()).toBe(5)
+    await expect.poll(() => sheet.locator('ol > li').count()).toBe(5)
     expect(await sheet.textContent()).toContain(sha256(film))
-    const saving = reader.waitForEvent('download', { timeout: 60_000 })
+    const saving = reader.waitForEvent('download')
     await came.getByRole('button').first().click()
     const path = join(dir, 'obtained')
     await (await saving).saveAs(path)
@@ -165,23 +165,23 @@ describe.skipIf(noBrowser)('files of a request for evidence, at the page', async
     const openedIn = async (says: RegExp) => {
       await use.selectOption('judicial-proceedings')
       await came.getByRole('button').first().click()
-      await came.getByText(says).waitFor({ timeout: 60_000 })
+      await came.getByText(says).waitFor()
     }
     await openedIn(/non pour cet usage/)
     const asking = await at('XA', 'central-authority@xa', 'en-GB')
     await asking.locator('#ask-use-for').selectOption('judicial-proceedings')
     expect(await faultsAtAnyWidth(asking)).toEqual([])
     await asking.locator('[aria-labelledby=ask-use-title] button[type=submit]').click()
-    await asking.getByText('Not answered yet').waitFor({ timeout: 20_000 })
+    await asking.getByText('Not answered yet').waitFor()
     const answering = await at('XB', 'central-authority@xb', 'pt-BR')
     const once = answering.locator('#answer-use-how input[value=once-only]')
-    await once.waitFor({ timeout: 60_000 })
+    await once.waitFor()
     await once.check()
     expect(await faultsAtAnyWidth(answering)).toEqual([])
     await answering.locator('[aria-labelledby=answer-use-title] button[type=submit]').click()
     const permitted = async () => JSON.stringify((await get(prosecutor, `/${id}`))['permissions'])
-    await expect.poll(permitted, { timeout: 20_000 }).toContain('once-only')
-    const used = reader.waitForEvent('download', { timeout: 60_000 })
+    await expect.poll(permitted).toContain('once-only')
+    const used = reader.waitForEvent('download')
     await came.getByRole('button').first().click()
     await used
     await openedIn(/permis une fois/)
@@ -189,5 +189,5 @@ describe.skipIf(noBrowser)('files of a request for evidence, at the page', async
 
     const { agencyId } = agencyOf(system, 'XB', 'central_authority')
     expect((await get(prosecutor, `/${id}`))['parties']).toMatchObject({ recipient: { agencyId } })
-  }, 400_000)
+  })
 })

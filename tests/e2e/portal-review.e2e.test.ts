@@ -88,7 +88,7 @@ describe.skipIf(noBrowser)('a reviewer', async () => {
     await said(page, 'Guardada')
     expect(await page.locator('canvas').count()).toBe(0)
 
-    await waitFor(async () => 'base64' in ((await shown()) ?? {}), 30_000)
+    await waitFor(async () => 'base64' in ((await shown()) ?? {}))
     const picture = await shown()
     if (picture === undefined || !('base64' in picture)) throw new Error('no picture')
     expect(await colourAt(page, picture.mediaType, picture.base64 ?? '', 20)).toEqual([0, 0, 0])

@@ -86,7 +86,7 @@ describe.skipIf(noBrowser)('at the portal', async () => {
           await sender.getByRole('button', { name: 'Buscar novedades' }).click()
           return pageText(sender)
         },
-        { timeout: 20_000, interval: 500 },
+        { interval: 500 },
       )
       .toContain('Entregada a la institución')
   })

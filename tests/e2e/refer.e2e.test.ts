@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { ProblemError } from '@amparo/client'
+import { waitFor } from '@amparo/testing'
 import { describe, expect, it } from 'vitest'
 import { anAdult, signedConsentTo } from './support/a-person.ts'
 import { useHubs } from './support/hubs.ts'
@@ -25,14 +25,6 @@ async function refer(to: { hub: string; type: string }) {
   return { sender, referral }
 }
 
-const eventually = async <T>(look: () => Promise<T>, is: (seen: T) => boolean): Promise<T> => {
-  for (let tries = 0; ; tries++) {
-    const seen = await look()
-    if (is(seen) || tries > 200) return seen
-    await sleep(50)
-  }
-}
-
 describe.each([
   ['in one hub', 'XA'],
   ['across a border', 'XB'],
@@ -40,10 +32,7 @@ describe.each([
   it('is sent, opened by its assignee only, accepted, completed, and the sender hears of each step', async () => {
     const { sender, referral } = await refer({ hub, type: 'shelter' })
     const receiver = await people.caseworker(hub, 'shelter')
-    await eventually(
-      () => receiver.inbox(),
-      page => page.items.some(item => item.id === referral.id),
-    )
+    await waitFor(async () => (await receiver.inbox()).items.some(item => item.id === referral.id))
 
     await expect(receiver.openView(referral.id)).rejects.toMatchObject({ status: 404 })
     await receiver.assign(referral.id)
@@ -55,20 +44,15 @@ describe.each([
     await receiver.step(referral.id, 'accept')
     await receiver.step(referral.id, 'start')
     await receiver.step(referral.id, 'complete', { outcome: 'services-provided' })
-    const heard = await eventually(
-      () => sender.get(referral.id),
-      seen => seen.status === 'completed',
-    )
+    await expect.poll(async () => (await sender.get(referral.id)).status).toBe('completed')
+    const heard = await sender.get(referral.id)
     expect(heard.steps.map(step => step.status)).toEqual(['requested', 'accepted', 'in-progress', 'completed'])
   })
 
   it('stands in the log of the hub that disclosed it before anybody saw it, with proofs that verify', async () => {
     const { referral } = await refer({ hub, type: 'shelter' })
     const receiver = await people.caseworker(hub, 'shelter')
-    await eventually(
-      () => receiver.inbox(),
-      page => page.items.some(item => item.id === referral.id),
-    )
+    await waitFor(async () => (await receiver.inbox()).items.some(item => item.id === referral.id))
     await receiver.assign(referral.id)
     const { auditEntry } = await receiver.openView(referral.id)
     const auditor = await people.auditor(hub)
@@ -104,16 +88,11 @@ it('has one winner when two people of an agency accept at once', async () => {
 it('can be declined with a reason that the sender reads, and cancelled before that by the sender alone', async () => {
   const { sender, referral } = await refer({ hub: 'XB', type: 'shelter' })
   const receiver = await people.caseworker('XB', 'shelter')
-  await eventually(
-    () => receiver.inbox(),
-    page => page.items.some(item => item.id === referral.id),
-  )
+  await waitFor(async () => (await receiver.inbox()).items.some(item => item.id === referral.id))
   await receiver.assign(referral.id)
   await receiver.step(referral.id, 'decline', { reason: 'at-capacity' })
-  const heard = await eventually(
-    () => sender.get(referral.id),
-    seen => seen.status === 'rejected',
-  )
+  await expect.poll(async () => (await sender.get(referral.id)).status).toBe('rejected')
+  const heard = await sender.get(referral.id)
   expect(heard).toMatchObject({ status: 'rejected', reason: 'at-capacity' })
   await expect(receiver.openView(referral.id)).rejects.toMatchObject({ status: 404 })
 })

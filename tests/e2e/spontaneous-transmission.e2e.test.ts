@@ -49,14 +49,14 @@ it('what one prosecution tells another unasked goes with its limits, is used wit
   writeFileSync(path, randomBytes(1_500_000))
   const upload = await own.beginUpload(subjectRef, path, 'video/mp4')
   await own.continueUpload(upload, path)
-  await waitFor(async () => (await own.stateOf(upload.fileId)).state === 'kept', 60_000)
+  await waitFor(async () => (await own.stateOf(upload.fileId)).state === 'kept')
   const uncoded = own.handOver(upload.fileId, id, { incriminating: 'nothing' })
   await expect(uncoded).rejects.toMatchObject({ status: 400 })
   // To a prosecution a file goes on its sender's word that nothing in it could be held against the person.
   const unsaid = own.handOver(upload.fileId, id, { itemCodes: OF_FILE })
   await expect(unsaid).rejects.toMatchObject(refused(403, 'file_may_incriminate'))
   await own.handOver(upload.fileId, id, { itemCodes: OF_FILE, incriminating: 'nothing' })
-  await waitFor(async () => (await theirs.filesOf(id)).received[0]?.state === 'stored', 60_000)
+  await waitFor(async () => (await theirs.filesOf(id)).received[0]?.state === 'stored')
   const fileId = (await theirs.filesOf(id)).received[0]?.fileId ?? ''
   expect(await receiver.openReceivedFile(id, fileId)).toMatchObject({ handlingCode: 'h3', evaluation: 'a1' })
   await theirs.downloadReceived(id, fileId, join(dir, 'there'))
@@ -94,7 +94,7 @@ it('what one prosecution tells another unasked goes with its limits, is used wit
       .submitReferral({ ...on, itemCodes: { ...CODES, handling: 'h0' } })
       .catch(error => error)
     return answer.code === 'item_codes_differ'
-  }, 30_000)
+  })
   const next = await receiver.submitReferral(on)
   expect(next.itemCodes).toEqual(CODES)
   await inState(police, next.id, 'requested')
@@ -102,7 +102,7 @@ it('what one prosecution tells another unasked goes with its limits, is used wit
   await police.step(next.id, 'accept', { conditionsAccepted: true })
   expect(await police.openView(next.id)).toMatchObject({ handlingCode: 'h2', evaluation: 'b3' })
   await theirs.handOver(fileId, next.id, { incriminating: 'nothing' })
-  await waitFor(async () => (await police.filesOf(next.id)).received[0]?.state === 'stored', 60_000)
+  await waitFor(async () => (await police.filesOf(next.id)).received[0]?.state === 'stored')
   const passed = (await police.filesOf(next.id)).received[0]?.fileId ?? ''
   expect(await police.openReceivedFile(next.id, passed)).toMatchObject({ handlingCode: 'h3', evaluation: 'a1' })
   await expect(police.openView(next.id, 'export')).rejects.toMatchObject(refused(403, 'referral_use_not_permitted'))
@@ -111,9 +111,9 @@ it('what one prosecution tells another unasked goes with its limits, is used wit
   const logged = async (hub: string) => {
     const auditor = await people.auditor(hub)
     const actions = async () => (await auditor.auditEntries(id)).items.map(({ action }) => action)
-    await waitFor(async () => (await actions()).filter(action => action === 'use_permitted').length === 2, 30_000)
+    await waitFor(async () => (await actions()).filter(action => action === 'use_permitted').length === 2)
     return actions()
   }
   expect(await logged('XA')).toEqual(expect.arrayContaining(['use_asked', 'defence_announced']))
   expect(await logged('XB')).toEqual(expect.arrayContaining(['use_asked', 'item_used', 'disclosure_denied']))
-}, 240_000)
+})

@@ -2,11 +2,12 @@ import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { removeTempDir, waitFor } from '@amparo/testing/platform'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { urlOf } from '../../scripts/lib/hubs/addresses.ts'
 import { freeBase } from '../../scripts/lib/hubs/hub-codes.ts'
 import { processesOf } from './support/processes.ts'
 import { arrives, refer } from './support/refer.ts'
 import type { Command } from './support/start-command.ts'
-import { started } from './support/started.ts'
+import { HUBS, started } from './support/started.ts'
 import { leavesNothing, stopsWith } from './support/stops.ts'
 
 /** One state folder lives through all of these, one after the other. */
@@ -41,19 +42,24 @@ it('leaves no service behind when it is killed', async () => {
   running = await amparo.up()
   running.signal('SIGKILL')
   await running.ended
-  await waitFor(() => processesOf(amparo.state).every(line => !line.includes('run-group')), 15_000)
+  await waitFor(() => processesOf(amparo.state).every(line => !line.includes('run-group')))
   expect(processesOf(amparo.state)).not.toEqual([])
 })
 
-it('clears up then at the next start and has the data, takes in another hub and moves to other ports, and the two exchange', async () => {
+it('clears up then at the next start and has the data, takes in two more hubs and moves to other ports, and each of the two exchanges with the first', async () => {
   const old = amparo.base
-  amparo.base = (await freeBase(['XA', 'XB'], old + 200)) ?? old
-  running = await amparo.up(['--hubs', 'XA,XB'])
+  amparo.base = (await freeBase(HUBS, old + 300)) ?? old
+  running = await amparo.up(['--hubs', HUBS.join()])
+  for (const code of HUBS) expect((await fetch(urlOf(amparo.hub(code), 'portal'))).status).toBe(200)
   expect(await amparo.takenPorts(old)).toEqual([])
   expect(passwordsNow()).toEqual(passwords)
-  await arrives(await amparo.people().caseworker('XA', 'shelter'), referral)
-  const sent = await refer(amparo.people(), amparo.hub('XB'))
-  await arrives(await amparo.people().caseworker('XB', 'shelter'), sent)
+  // Who signs in twice within half a minute has no new code.
+  const people = amparo.people()
+  await arrives(await people.caseworker('XA', 'shelter'), referral)
+  for (const code of ['XB', 'XC']) {
+    const sent = await refer(people, amparo.hub(code))
+    await arrives(await people.caseworker(code, 'shelter'), sent)
+  }
   expect(amparo.hub('XB').users.map(({ password }) => password)).not.toEqual(passwords)
   await stopsWith(amparo, running, 'SIGHUP', 'group')
 })

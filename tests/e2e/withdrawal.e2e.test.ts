@@ -16,7 +16,7 @@ async function holder(who: Client, of: { consentId: string; id: string }, is: (r
   await waitFor(async () => {
     found = (await who.holders(of.consentId)).find(({ referralId }) => referralId === of.id)
     return found?.recall !== undefined && is(found.recall)
-  }, 60_000)
+  })
   return found?.recall
 }
 
@@ -36,9 +36,8 @@ it('a consent that is withdrawn while one referral is open and the package of an
     to: agencyOf(system, 'XB', 'shelter'),
   })
   const inFlight = { consentId: open.consentId, id: sent.id }
-  await waitFor(
-    async () => (await sender.holders(open.consentId)).some(one => one.referralId === sent.id && one.received),
-    30_000,
+  await waitFor(async () =>
+    (await sender.holders(open.consentId)).some(one => one.referralId === sent.id && one.received),
   )
   const { withdrawal } = await sender.withdrawConsent(open.consentId, TAKEN)
   expect(withdrawal.state).toBe('effective')
@@ -47,13 +46,13 @@ it('a consent that is withdrawn while one referral is open and the package of an
   await system.hub('XB').restart('core')
 
   await holder(sender, open, ({ state }) => state === 'views_stopped')
-  await expect(receiver.openView(open.id)).rejects.toMatchObject({ code: expect.stringMatching(/.+/) })
+  await expect(receiver.openView(open.id)).rejects.toMatchObject({ code: 'not_found' })
   await inState(receiver, open.id, 'halted')
   const recalls = (await receiver.recalls()).items
   expect(recalls.map(({ referralId }) => referralId)).toContain(open.id)
   // Dropped on its way or refused on arrival: it is shown to nobody, and that is said for the holder.
   await holder(sender, inFlight, ({ state }) => state === 'destroyed' || state === 'views_stopped')
-  await expect(receiver.openView(sent.id)).rejects.toMatchObject({ status: expect.any(Number) })
+  await expect(receiver.openView(sent.id)).rejects.toMatchObject({ code: 'not_found' })
 
   const recall = recalls.find(({ referralId }) => referralId === open.id)
   await receiver.answerRecall(recall?.id ?? '', { answer: 'destroyed' })

@@ -6,41 +6,21 @@ import { urlOf } from '../../scripts/lib/hubs/addresses.ts'
 import { anAdult, consentTo } from '../e2e/support/a-person.ts'
 import { useHubs } from '../e2e/support/hubs.ts'
 import { sessionOf } from '../e2e/support/token.ts'
+import { type Route as DescribedRoute, routesOf } from './support/routes.ts'
 
-/** Every route that a service has, from its own OpenAPI document. */
-interface Route {
-  readonly service: ServiceName
-  readonly method: string
-  readonly path: string
-  /** Undefined: open to strangers. */
-  readonly scope: string | undefined
-}
+type Route = Pick<DescribedRoute, 'service' | 'method' | 'path' | 'scope'>
 
 const { system, people } = await useHubs(['XA'])
 const real = await somethingReal()
 const hub = system.hub('XA').installed
-const routes = (await Promise.all(SERVICES.map(routesOf))).flat()
+const routes = (await Promise.all(SERVICES.map(service => routesOf(hub, service)))).flat()
 const scoped = routes.filter(route => route.scope !== undefined)
-
-interface Described {
-  readonly security?: readonly { readonly token: readonly string[] }[]
-}
-
-async function routesOf(service: ServiceName): Promise<Route[]> {
-  const response = await fetch(`${urlOf(hub, service)}/docs/json`)
-  const { paths } = (await response.json()) as { paths: Record<string, Record<string, Described>> }
-  return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { security }]) => ({
-      service,
-      method: method.toUpperCase(),
-      path,
-      scope: security?.[0]?.token[0],
-    })),
-  )
-}
 
 /** Somebody signed in, or a token in somebody's hand without its key. */
 type Who = NodeSession | string
+
+/** Methods that take no body. */
+const BARE = ['GET', 'HEAD']
 
 async function call({ service, method, path }: Route, who?: Who, id: string = randomUUID(), body = {}) {
   const url = urlOf(hub, service) + path.replaceAll(/\{\w+\}/g, id)
@@ -49,9 +29,9 @@ async function call({ service, method, path }: Route, who?: Who, id: string = ra
     headers: {
       ...(typeof who === 'object' ? await who.authorize({ method, url }) : {}),
       ...(typeof who === 'string' ? { authorization: `Bearer ${who}` } : {}),
-      ...(method === 'GET' ? {} : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+      ...(BARE.includes(method) ? {} : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
     },
-    ...(method === 'GET' ? {} : { body: JSON.stringify(body) }),
+    ...(BARE.includes(method) ? {} : { body: JSON.stringify(body) }),
   })
   // What tus says of itself has no body.
   const { instance: _, ...problem } = JSON.parse((await response.text()) || '{}') as Record<string, unknown>
@@ -59,35 +39,38 @@ async function call({ service, method, path }: Route, who?: Who, id: string = ra
 }
 
 /** What nobody has: the answer that everything forbidden must look like. */
-const absent = async (who: Who) =>
-  call({ service: 'referral', method: 'GET', path: '/no-such-thing/{id}', scope: 'none' }, who)
+const absent = async (who: Who, method: string) =>
+  call(
+    { service: 'referral', method: BARE.includes(method) ? method : 'GET', path: '/no-such-thing/{id}', scope: 'none' },
+    who,
+  )
 
 it('leaves open to strangers only what must be', () => {
-  const open = routes.filter(
-    ({ scope, service }) => scope === undefined && service !== 'accounts' && service !== 'portal',
-  )
-  const expected = [
-    'GET /healthz',
-    'GET /readyz',
-    'HEAD /healthz',
-    'HEAD /readyz',
-    'GET /checkpoint',
-    'HEAD /checkpoint',
-    // The published log, and who is a witness of it (ADR 27).
-    'GET /keys',
-    'HEAD /keys',
-    'GET /tile/{*}',
-    'HEAD /tile/{*}',
-    'POST /add-checkpoint',
-    // For who comes with a one-time link.
-    'GET /link-certificates',
-    'HEAD /link-certificates',
-    'POST /link-views',
-    'POST /link-answers',
-    // For who comes with a code sheet.
-    'POST /sheet-views',
-  ]
-  expect(open.map(({ method, path }) => `${method} ${path}`).filter(route => !expected.includes(route))).toEqual([])
+  const openAt = (at: ServiceName) =>
+    routes
+      .filter(({ scope, service }) => scope === undefined && service === at)
+      .map(({ method, path }) => `${method} ${path}`)
+      .filter(route => route !== 'GET /healthz' && route !== 'GET /readyz')
+      .sort()
+  for (const service of ['directory', 'referral', 'consent', 'exchange'] as const) expect(openAt(service)).toEqual([])
+  // The published log, and who is a witness of it (ADR 27).
+  expect(openAt('audit')).toEqual(['GET /checkpoint', 'GET /keys', 'GET /tile/{*}', 'POST /add-checkpoint'])
+  // For who comes with a one-time link, or with a code sheet.
+  expect(openAt('redaction')).toEqual([
+    ...['GET /link-certificates', 'POST /link-answers', 'POST /link-views', 'POST /sheet-views'],
+  ])
+  // For who is about to sign in, or out.
+  expect(openAt('accounts')).toEqual([
+    ...['GET /.well-known/oauth-authorization-server', 'GET /.well-known/openid-configuration'],
+    ...['GET /auth', 'GET /auth/{uid}', 'GET /interaction/{uid}', 'GET /jwks'],
+    ...['GET /session/end', 'GET /session/end/success'],
+    ...['OPTIONS /.well-known/oauth-authorization-server', 'OPTIONS /.well-known/openid-configuration'],
+    ...['OPTIONS /jwks', 'OPTIONS /token', 'OPTIONS /token/revocation'],
+    ...['POST /interaction/{uid}', 'POST /session/end/confirm', 'POST /token', 'POST /token/revocation'],
+  ])
+  // The page, and the way to the services, which check the tokens themselves; what changes something goes nowhere else.
+  const ways = openAt('portal').filter(route => !/^GET \/(?:config\.json|assets\/[^{]+)?$/.test(route))
+  expect(ways.filter(route => !/^(?:GET|POST|HEAD|PATCH|DELETE) \/api\/[a-z]+/.test(route))).toEqual([])
 })
 
 it('knows the routes of every service that keeps data', () => {
@@ -122,10 +105,12 @@ it('knows the routes of every service that keeps data', () => {
       'redaction POST /redactions/{id}/review',
       'redaction POST /redactions/{id}/confirmation',
       'redaction POST /public-releases',
+      'redaction HEAD /files/{fileId}/content',
       'redaction PATCH /files/{fileId}/content',
       'redaction DELETE /files/{fileId}/content',
       'redaction POST /request-files',
       'redaction GET /request-files',
+      'redaction HEAD /request-files/{fileId}/content',
       'redaction PATCH /request-files/{fileId}/content',
       'redaction DELETE /request-files/{fileId}/content',
       'redaction POST /request-file-deliveries',
@@ -157,7 +142,8 @@ describe.each(scoped)('$service $method $path', route => {
     expect(await call(route)).toMatchObject({
       status: 401,
       type: 'application/problem+json',
-      problem: { code: 'unauthenticated' },
+      // There is no body to a HEAD.
+      problem: route.method === 'HEAD' ? {} : { code: 'unauthenticated' },
     })
   })
 
@@ -166,7 +152,7 @@ describe.each(scoped)('$service $method $path', route => {
       route.scope === 'referral:read'
         ? await sessionOf(system, 'hotline@xa', 'openid directory:read')
         : await sessionOf(system, 'court@xa', 'openid referral:read')
-    expect(await call(route, who)).toEqual(await absent(who))
+    expect(await call(route, who)).toEqual(await absent(who, route.method))
   })
 })
 

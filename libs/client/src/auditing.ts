@@ -15,7 +15,23 @@ import type {
   RegisterLine,
   SampleListed,
   SampleView,
+  WitnessedHeads,
 } from './api/types.ts'
+import { readEntryProof } from './audit/entry-proof.ts'
+import { type HubCertificates, joinDelivery } from './audit/join-delivery.ts'
+import { whatLeft } from './audit/what-left.ts'
+import type { EvidenceItem } from './evidence.ts'
+import { ProblemError } from './problem.ts'
+
+/** One file that shows a court who disclosed what on which grounds, without saying about whom. */
+export interface CourtProof {
+  /** C2SP tlog-proof: `npm run audit:verify -- --proof FILE --keys FILE --jurisdiction FILE` takes it. */
+  readonly file: string
+  /** Names of those outside who signed the head; none: nobody has seen the entry yet, and the file does not hold by itself. */
+  readonly witnesses: readonly string[]
+  /** How many signed statements of hubs about what left are in it. Undefined: nothing left for another hub by that entry. */
+  readonly statements: number | undefined
+}
 
 type Moved = Promise<AlertView>
 type Said = readonly Required<Pick<CertifiedPost, 'userId' | 'needed'>>[]
@@ -23,11 +39,19 @@ type Said = readonly Required<Pick<CertifiedPost, 'userId' | 'needed'>>[]
 /** What auditors do, who see references alone. Each reading is an entry of the log itself. Every method throws ProblemError. */
 export interface Auditing {
   searchEntries(search: EntrySearch, cursor?: string): Promise<Page<AuditEntryView>>
+  /** C2SP tlog-proof of an entry, as the hub gives it out; unverified. */
+  entryProof(entryId: string): Promise<string>
+  /** What both hubs have stated about a package, message, report, text or file, by the entry's `packageId`; nothing: nobody has yet. */
+  deliveryEvidence(packageId: string): Promise<readonly EvidenceItem[]>
+  /** The proof of an entry, verified against the log's key, with what hubs have stated about what left by it. */
+  courtProof(entryId: string): Promise<CourtProof>
   /** What can be chosen, in the hub's own words. */
   desk(): Promise<DeskView>
   /** What is overdue first, then the graver before the lighter. */
   alerts(state: 'open' | 'following' | 'closed'): Promise<{ alerts: readonly AlertView[]; more: boolean }>
   alert(id: string): Promise<AlertWithEntries>
+  /** What this hub keeps as a witness of other logs: that one of them was rewritten is proved by it. */
+  witnessedHeads(): Promise<WitnessedHeads>
   askAboutAlert(id: string, code: string, key?: IdempotencyKey): Moved
   findOnAlert(id: string, code: string, key?: IdempotencyKey): Moved
   settleAlert(id: string, code: string, key?: IdempotencyKey): Moved
@@ -52,8 +76,18 @@ export interface Auditing {
   reviewSampled(period: string, entryId: string, finding: string, key?: IdempotencyKey): Promise<SampleView>
 }
 
-export function auditing(api: Api): Auditing {
+/** `auditKey`: verifier key of the hub's log. */
+export function auditing(api: Api, auditKey?: string): Auditing {
   const id = encodeURIComponent
+  const entryProof = (entry: string) => api.text('audit', `/entries/${id(entry)}/tlog-proof`)
+  const deliveryEvidence = (packageId: string) =>
+    api.get<{ items: EvidenceItem[] }>('exchange', `/deliveries/${id(packageId)}/evidence`).then(
+      ({ items }) => items,
+      error => {
+        if (error instanceof ProblemError && error.status === 404) return []
+        throw error
+      },
+    )
   const move = (path: string) => (alert: string, code: string, key?: IdempotencyKey) =>
     api.post<AlertView>('audit', path.replace(':id', id(alert)), { code }, key)
   return {
@@ -62,16 +96,31 @@ export function auditing(api: Api): Auditing {
       const { entries, next } = await api.get<{ entries: AuditEntryView[]; next?: string }>('audit', '/entries', query)
       return pageOf(entries, next)
     },
+    entryProof,
+    deliveryEvidence,
+    async courtProof(entryId) {
+      const proof = await entryProof(entryId)
+      const { entry, witnesses } = await readEntryProof(proof, entryId, auditKey)
+      const left = whatLeft(entry)
+      // An entry of an older version does not name what left.
+      if (!left?.id) return { file: proof, witnesses, statements: undefined }
+      const evidence = await deliveryEvidence(left.id)
+      const issuers = new Set(evidence.map(({ issuer }) => issuer))
+      const hubs = await Promise.all([...issuers].map(hub => api.get<HubCertificates>('directory', `/hubs/${id(hub)}`)))
+      const { file, count } = await joinDelivery({ proof, evidence, hubs })
+      return { file, witnesses, statements: count }
+    },
     desk: () => api.get('audit', '/desk'),
     alerts: state => api.get('audit', '/alerts', { state, limit: 200 }),
     alert: alert => api.get('audit', `/alerts/${id(alert)}`),
+    witnessedHeads: () => api.get('audit', '/witnessed'),
     askAboutAlert: move('/alerts/:id/questions'),
     findOnAlert: move('/alerts/:id/finding'),
     settleAlert: move('/alerts/:id/measure'),
-    alertQuestions: () => api.get('audit', '/alert-questions'),
+    alertQuestions: () => api.again('audit', '/alert-questions'),
     answerAlert: move('/alert-questions/:id/answer'),
     certifications: async () =>
-      (await api.get<{ certifications: RegisterLine[] }>('audit', '/certifications')).certifications,
+      (await api.again<{ certifications: RegisterLine[] }>('audit', '/certifications')).certifications,
     certifyPosts: (line, posts, key) => api.post('audit', `/certifications/${id(line)}/posts`, { posts }, key),
     certifyPostsAsAuditor: (line, posts, key) => api.post('audit', `/register-lines/${id(line)}/posts`, { posts }, key),
     async registerLines(register, state, cursor) {

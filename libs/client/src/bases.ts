@@ -10,6 +10,8 @@ export interface Narrowing {
   readonly validUntil?: string
   readonly reportBack?: false
   readonly onward?: false
+  /** Police and prosecution read no more what incriminates the person. */
+  readonly selfIncriminating?: false
 }
 
 export interface DueBasisView {

@@ -125,7 +125,7 @@ export interface Client
   makeLink(referralId: string): Promise<NewLink>
   links(referralId: string): Promise<readonly LinkMade[]>
   /** Nobody opens it any more. Answers how many were called back. */
-  callBackLink(referralId: string): Promise<number>
+  callBackLink(referralId: string, key?: IdempotencyKey): Promise<number>
   agencies(query?: { cursor?: string; limit?: number }): Promise<Page<AgencyView>>
   auditEntries(referralId: string, cursor?: string): Promise<Page<AuditEntryView>>
   /** Verified before it is answered. */
@@ -154,7 +154,7 @@ export function createClient(options: ClientOptions): Client {
     ...receipts(api),
     ...dailyWork(api),
     ...decisions(api),
-    ...auditing(api),
+    ...auditing(api, auditKey),
     ...custody(api),
     ...withdrawals(api),
     ...bases(api),
@@ -221,9 +221,9 @@ export function createClient(options: ClientOptions): Client {
     },
     links: async referralId =>
       (await api.get<Listed<LinkMade>>('redaction', `/links/${encodeURIComponent(referralId)}`)).items,
-    callBackLink: async referralId => {
+    callBackLink: async (referralId, key) => {
       const path = `/links/${encodeURIComponent(referralId)}/call-back`
-      return (await api.postOnce<{ calledBack: number }>('redaction', path, {})).calledBack
+      return (await api.post<{ calledBack: number }>('redaction', path, {}, key)).calledBack
     },
     async agencies(query) {
       const { items, next } = await api.get<Listed<AgencyView>>('directory', '/agencies', query)

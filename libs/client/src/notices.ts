@@ -14,7 +14,7 @@ export interface Notices {
   /** For its two agencies, as long as it stands. Each reading is an entry in the log. */
   openNotice(noticeId: string): Promise<OpenedNotice>
   /** By the agency that issued it. */
-  withdrawNotice(noticeId: string): Promise<void>
+  withdrawNotice(noticeId: string, key?: IdempotencyKey): Promise<void>
 }
 
 interface Opening {
@@ -36,8 +36,8 @@ export function notices(api: Api, { session, viewSigner, now }: Opening): Notice
       const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/notice-views', { request })
       return openSealedNotice(sealed, { session, referralId: noticeId, request, signer, now: now() })
     },
-    withdrawNotice: async noticeId => {
-      await api.postOnce('redaction', `/notices/${id(noticeId)}/withdrawal`, {})
+    withdrawNotice: async (noticeId, key) => {
+      await api.post('redaction', `/notices/${id(noticeId)}/withdrawal`, {}, key)
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { PinnedSigner } from '@amparo/crypto/web'
 import type { NewSheet, OwnRecord, SheetMade } from './api/own-record.ts'
 import type { Api } from './api/request.ts'
+import type { IdempotencyKey } from './api/types.ts'
 import { isOwnRecord, openSealedRecord, openSealedSheet, viewRequest } from './open-view.ts'
 import type { Session } from './session.ts'
 import { type StrangerOptions, strangerPage } from './stranger-page.ts'
@@ -13,8 +14,10 @@ export interface OwnRecords {
   /** Those of before are called back. */
   makeRecordSheet(subjectRef: string, askedBy?: AskedBy): Promise<NewSheet>
   recordSheets(subjectRef: string): Promise<readonly SheetMade[]>
+  /** As the second officer, who has spoken with the person alone: from then on the sheet opens. */
+  standBySheet(id: string): Promise<{ readonly stoodByAt: string }>
   /** How many could still be read. */
-  callBackRecordSheets(subjectRef: string): Promise<number>
+  callBackRecordSheets(subjectRef: string, key?: IdempotencyKey): Promise<number>
 }
 
 interface Opening {
@@ -41,8 +44,10 @@ export function ownRecords(api: Api, { session, viewSigner, now }: Opening): Own
       return openSealedSheet(sealed, of)
     },
     recordSheets: async subjectRef => (await api.get<{ items: SheetMade[] }>('redaction', sheets(subjectRef))).items,
-    callBackRecordSheets: async subjectRef =>
-      (await api.postOnce<{ calledBack: number }>('redaction', `${sheets(subjectRef)}/call-back`, {})).calledBack,
+    standBySheet: id =>
+      api.post('consent', `/record-sheet-permits/${encodeURIComponent(id)}/stand-by`, { spokenAlone: true }),
+    callBackRecordSheets: async (subjectRef, key) =>
+      (await api.post<{ calledBack: number }>('redaction', `${sheets(subjectRef)}/call-back`, {}, key)).calledBack,
   }
 }
 

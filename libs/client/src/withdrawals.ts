@@ -63,19 +63,30 @@ export interface WithdrawalView {
   readonly draftId?: string
 }
 
+/** What a colleague is asked for: to speak with the person alone, or to see a court's order. */
+export interface WaitingWithdrawal extends WithdrawalView {
+  readonly subjectRef?: string
+  readonly awaits: 'welfare_check' | 'order_check'
+  /** Of an order: what it ends, and its SHA-256. */
+  readonly basisId?: string
+  readonly document?: string
+}
+
 /** What is taken back, and who is to say what became of it. Every method throws ProblemError. */
 export interface Withdrawals {
   /** What rests on it halts, and every holder is recalled, in the own hub and in others. */
   withdrawConsent(id: string, taken: HowTaken): Promise<ConsentView & { readonly withdrawal: WithdrawalView }>
-  /** At any agency that has the person, whoever recorded the consent. */
+  /** At any agency that has the person, whoever recorded the consent. Of a court the referral that its order names. */
   takeWithdrawal(
     taken: HowTaken & { readonly subjectRef: string; readonly referralId?: string },
     key?: IdempotencyKey,
   ): Promise<WithdrawalView>
-  /** That wait for somebody of the agency to speak with the person. */
-  waitingWithdrawals(): Promise<readonly (WithdrawalView & { readonly subjectRef?: string })[]>
+  /** That wait for somebody of the agency to speak with the person, or to see a court's order. */
+  waitingWithdrawals(): Promise<readonly WaitingWithdrawal[]>
   /** By a colleague of whoever took it. */
   checkWelfare(id: string, outcome: 'wanted' | 'under_duress'): Promise<WithdrawalView>
+  /** By a second person, who has seen it: what nobody agreed to ends. */
+  checkOrder(id: string, outcome: 'confirmed' | 'not_confirmed'): Promise<WithdrawalView>
   /** Everybody who has something on a consent, for the agency that recorded it. */
   holders(consentId: string): Promise<readonly HolderView[]>
   /** What the own agency has to answer. */
@@ -88,10 +99,11 @@ export function withdrawals(api: Api): Withdrawals {
   return {
     withdrawConsent: (consent, taken) => api.post('consent', `/consents/${id(consent)}/withdrawal`, taken),
     takeWithdrawal: (taken, key) => api.post('consent', '/withdrawals', taken, key),
-    waitingWithdrawals: async () =>
-      (await api.get<{ items: (WithdrawalView & { subjectRef?: string })[] }>('consent', '/withdrawals')).items,
+    waitingWithdrawals: async () => (await api.get<{ items: WaitingWithdrawal[] }>('consent', '/withdrawals')).items,
     checkWelfare: (withdrawal, outcome) =>
       api.post('consent', `/withdrawals/${id(withdrawal)}/welfare-check`, { inPrivate: true, outcome }),
+    checkOrder: (withdrawal, outcome) =>
+      api.post('consent', `/withdrawals/${id(withdrawal)}/order-check`, { orderSeen: true, outcome }),
     holders: async consent =>
       (await api.get<{ items: HolderView[] }>('consent', `/consents/${id(consent)}/holders`)).items,
     recalls: cursor => api.get('consent', '/recalls', { cursor }),

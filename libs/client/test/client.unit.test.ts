@@ -124,12 +124,36 @@ describe('keys of a session', () => {
   })
 })
 
+describe('what is asked again and again', () => {
+  it('is answered with what is known as long as the hub says that nothing is new', async () => {
+    const asked = (...questions: string[]) => ({ questions, answers: {} })
+    const tagged = (tag: string, answer: object) => Response.json(answer, { headers: { etag: tag } })
+    const one = client()
+    answers['GET /audit/alert-questions'] = () => tagged('"1"', asked('a'))
+    const first = await one.alertQuestions()
+    answers['GET /audit/alert-questions'] = () => new Response(null, { status: 304 })
+    expect(await one.alertQuestions()).toEqual(first)
+    answers['GET /audit/alert-questions'] = () => tagged('"2"', asked('a', 'b'))
+    expect(await one.alertQuestions()).toEqual(asked('a', 'b'))
+    // A hub of before tags nothing, and is asked as before.
+    answers['GET /audit/alert-questions'] = () => Response.json(asked())
+    await one.alertQuestions()
+    await one.alertQuestions()
+    expect(calls.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, '"1"', '"1"', '"2"', undefined])
+  })
+
+  it('and an answer that nothing is new, which nobody asked for, is a refusal', async () => {
+    answers['GET /audit/alert-questions'] = () => new Response(null, { status: 304 })
+    await refusal(client().alertQuestions())
+  })
+})
+
 describe('registering a person', () => {
   it('sends nothing but what only redaction can open, made for this very request', async () => {
     expect(await client().registerSubject(payload)).toEqual({ subjectRef: 'ref-1' })
     const sent = calls.at(-1)
     expect(Object.keys(sent?.body ?? {})).toEqual(['sealed'])
-    expect(JSON.stringify(calls)).not.toContain('Ana')
+    expect(JSON.stringify(calls)).not.toContain('Ana Ficticia')
     const form = await openForm(seal.privateKey, String(sent?.body['sealed']))
     assertFormContext(form, { hub: 'XA', route: 'POST /subjects', agency: AGENCY, user: USER, now: new Date() })
     expect(form.data).toMatchObject(payload)

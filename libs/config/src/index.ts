@@ -1,6 +1,7 @@
 export { baseConfig, httpConfig } from './base.ts'
 export { deliveryDues, deliveryEnds } from './delivery-dues.ts'
 export { jsonFile, secretFile, secretJsonFile, secretReadAnew, textFile, textReadAnew } from './files.ts'
+export { followFile } from './follow-file.ts'
 export { freePort, isFree } from './free-port.ts'
 export { ConfigError, type Env, parseConfig, redacted } from './parse.ts'
 export { type PlatformCode, PlatformError, unusable } from './platform-error.ts'

@@ -23,7 +23,7 @@ export const denials = defineErrors({
   migration_enforcement_firewall: [
     'forbidden',
     'Data of people who seek help never goes to migration enforcement',
-    'Refer to the migration protection unit, or ask the identification authority for a non-removal notice.',
+    'Refer to the migration protection unit, or ask the identification authority for a non-removal notice. Enforcement itself phones one of the two, which refers: whoever sends a referral hears what help is given.',
   ],
   minor_without_guardian_or_safeguarding: [
     'forbidden',
@@ -125,6 +125,11 @@ export const denials = defineErrors({
     'forbidden',
     'The person refused consent to this, and nobody independent has reviewed it',
     'Ask somebody of another agency who may confirm to review the case; nothing goes before.',
+  ],
+  second_person_first: [
+    'forbidden',
+    'It is not the first danger that this agency claims for this person, and no second person has confirmed it',
+    'Have a second person confirm it now; nothing goes before. Have the earlier one looked at, if it lapsed.',
   ],
   no_instrument: [
     'forbidden',

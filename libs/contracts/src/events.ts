@@ -38,6 +38,7 @@ import {
   FileRefusedSchema,
   FileStoredSchema,
   GlassBrokenSchema,
+  HubBarredSchema,
   JournalWrittenSchema,
   LettersOpenedSchema,
   LinkAnsweredSchema,
@@ -126,6 +127,7 @@ export const subjectErased = defineEvent('redaction.subject-erased.v1', SubjectE
 ])
 export const recordsLinked = defineEvent('redaction.records-linked.v1', RecordsLinkedSchema, ['consent'])
 export const recordsUnlinked = defineEvent('redaction.records-unlinked.v1', RecordsUnlinkedSchema, ['consent'])
+export const hubBarred = defineEvent('redaction.hub-barred.v1', HubBarredSchema, ['consent'])
 export const sheetMoved = defineEvent('redaction.sheet-moved.v1', SheetMovedSchema, ['consent'])
 export const certificateRenewed = defineEvent('redaction.certificate-renewed.v1', CertificateRenewedSchema, [
   'directory',
@@ -215,6 +217,7 @@ export const EVENTS: readonly EventContract[] = [
   recordsLinked,
   recordsUnlinked,
   sheetMoved,
+  hubBarred,
   certificateRenewed,
   packageReceived,
   referralUpdateReceived,

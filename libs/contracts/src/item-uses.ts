@@ -71,7 +71,7 @@ export const itemDenials = defineErrors({
 })
 export type ItemDenial = Extract<keyof typeof itemDenials.table, string>
 
-const isItemDenial = (code: string): code is ItemDenial => Object.hasOwn(itemDenials.table, code)
+export const isItemDenial = (code: string): code is ItemDenial => Object.hasOwn(itemDenials.table, code)
 
 /** The refusal of a code, with the request on which the item came. A code that a newer exchange knows and this one does not still refuses. */
 export function itemDenied(code: string, requestId: string): AppError {

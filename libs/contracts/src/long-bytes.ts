@@ -18,6 +18,8 @@ const LONG = 64 * 1024
  */
 export function toPieces<D extends DescMessage>(schema: D, message: MessageInitShape<D>): Uint8Array[] {
   const made: MessageShape<DescMessage> = create(schema, message)
+  // As most are: nothing is encoded, or made anew, to find that out.
+  if (!hasLong(schema, made)) return [toBinary<DescMessage>(schema, made)]
   const long = schema.fields.flatMap(field => {
     const pieces = longPieces(field, memberOf(made, field))
     return pieces === undefined ? [] : [{ field, pieces }]
@@ -48,12 +50,22 @@ export function fieldOf(number: number, pieces: readonly Uint8Array[]): Uint8Arr
   return [header.finish(), ...pieces]
 }
 
+const hasLong = (schema: DescMessage, message: MessageShape<DescMessage>): boolean =>
+  schema.fields.some(field => isLong(field, memberOf(message, field)))
+
+/** Bytes, or a message with such in it. */
+function isLong(field: DescField, value: unknown): boolean {
+  if (field.fieldKind === 'message' && value !== undefined)
+    return hasLong(field.message, value as MessageShape<DescMessage>)
+  const isBytes = field.fieldKind === 'scalar' && field.scalar === ScalarType.BYTES && value instanceof Uint8Array
+  return isBytes && value.byteLength >= LONG
+}
+
 function longPieces(field: DescField, value: unknown): readonly Uint8Array[] | undefined {
-  if (field.fieldKind === 'scalar' && field.scalar === ScalarType.BYTES && value instanceof Uint8Array)
-    return value.byteLength < LONG ? undefined : [value]
-  if (field.fieldKind !== 'message' || value === undefined) return undefined
-  const pieces = toPieces(field.message, value as MessageInitShape<DescMessage>)
-  return pieces.length > 1 ? pieces : undefined
+  if (!isLong(field, value)) return undefined
+  return field.fieldKind === 'message'
+    ? toPieces(field.message, value as MessageInitShape<DescMessage>)
+    : [value as Uint8Array]
 }
 
 interface OneOf {

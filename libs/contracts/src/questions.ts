@@ -58,6 +58,8 @@ import {
   AgeResponseSchema,
   AttestRequestSchema,
   AttestResponseSchema,
+  ChildRequestSchema,
+  ChildResponseSchema,
   ContactRequestSchema,
   ContactResponseSchema,
   FilePartRequestSchema,
@@ -129,6 +131,11 @@ export const contactRule = defineQuestion('redaction.contact.v1', {
   request: ContactRequestSchema,
   response: ContactResponseSchema,
   askers: ['referral'],
+})
+export const child = defineQuestion('redaction.child.v1', {
+  request: ChildRequestSchema,
+  response: ChildResponseSchema,
+  askers: ['consent'],
 })
 export const names = defineQuestion('redaction.names.v1', {
   request: NamesRequestSchema,
@@ -276,6 +283,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   evidencePermit,
   attest,
   contactRule,
+  child,
   names,
   held,
   filePart,

@@ -74,6 +74,12 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   investigator: ['directory:read', 'evidence:contact'],
 }
 
+/** Of somebody's posts those in which they may do what a scope permits: the log says that they did it as these. In the order of ROLES. */
+export const rolesWith = (scope: Scope, held: Iterable<string>): Role[] => {
+  const posts = new Set(held)
+  return ROLES.filter(role => posts.has(role) && ROLE_SCOPES[role].includes(scope))
+}
+
 /** In the order of SCOPES. */
 export const scopesOf = (roles: readonly Role[]): Scope[] =>
   SCOPES.filter(scope => roles.some(role => ROLE_SCOPES[role].includes(scope)))

@@ -132,7 +132,7 @@ describe('wherever in the markup a name stands', () => {
       }),
       { numRuns: 200 },
     )
-  }, 30_000)
+  })
 })
 
 describe('a PDF', () => {
@@ -229,24 +229,20 @@ describe('whatever is broken in a file', () => {
   test.each<[string, Uint8Array, string, number]>([
     ['a Word document', hostileDocx(), DOCX, 150],
     ['a PDF', hostilePdf(), PDF, 150],
-  ])(
-    '%s is refused or comes out without the name, and nothing is thrown',
-    async (_, given, mediaType, numRuns) => {
-      await fc.assert(
-        fc.asyncProperty(changes, fc.nat(20), async (edits, cut) => {
-          const bytes = Uint8Array.from(cut === 0 ? given.subarray(0, (edits[0]?.[0] ?? 0) % given.length) : given)
-          for (const [where, byte] of edits) bytes[where % bytes.length] = byte
-          const redacted = await redact(bytes, mediaType)
-          if (redacted.outcome === 'refused') return
-          if (redacted.outcome === 'text') throw new Error('another kind')
-          const words = mediaType === PDF ? await wordsOf(redacted.bytes) : Object.values(partsOf(redacted.bytes))
-          expect(holdsName(JSON.stringify(words))).toBe(false)
-        }),
-        { numRuns },
-      )
-    },
-    60_000,
-  )
+  ])('%s is refused or comes out without the name, and nothing is thrown', async (_, given, mediaType, numRuns) => {
+    await fc.assert(
+      fc.asyncProperty(changes, fc.nat(20), async (edits, cut) => {
+        const bytes = Uint8Array.from(cut === 0 ? given.subarray(0, (edits[0]?.[0] ?? 0) % given.length) : given)
+        for (const [where, byte] of edits) bytes[where % bytes.length] = byte
+        const redacted = await redact(bytes, mediaType)
+        if (redacted.outcome === 'refused') return
+        if (redacted.outcome === 'text') throw new Error('another kind')
+        const words = mediaType === PDF ? await wordsOf(redacted.bytes) : Object.values(partsOf(redacted.bytes))
+        expect(holdsName(JSON.stringify(words))).toBe(false)
+      }),
+      { numRuns },
+    )
+  })
 })
 
 function manyParts(): Record<string, string> {

@@ -1,3 +1,4 @@
+import { rolesWith } from '@amparo/contracts'
 import { runActing } from '@amparo/observability'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Caller } from './caller.ts'
@@ -43,7 +44,10 @@ export function authenticate(app: FastifyInstance, verifier: TokenVerifier, chec
   })
   // Last before the route's own work, and a callback: what runs after `done` is inside.
   app.addHook('preHandler', (request, _, done) => {
-    runActing({ correlationId: request.id, scope: request.routeOptions.config.scope ?? '' }, done)
+    const { scope } = request.routeOptions.config
+    const caller = callerIn(request)
+    const roles = scope === undefined ? [] : rolesWith(scope, caller?.roles ?? [])
+    runActing({ correlationId: request.id, scope: scope ?? '', roles }, done, caller)
   })
 }
 

@@ -8,6 +8,8 @@ export interface Caller {
   readonly agency: string
   readonly hub: string
   readonly scopes: ReadonlySet<string>
+  /** Codes of the user's posts. None where the issuer says nothing of them; nothing is decided by them. */
+  readonly roles: readonly string[]
   readonly acr: string
   readonly authTime: Date
   /** When the token ends. */
@@ -31,6 +33,8 @@ const claimsSchema = z
     jti: text,
     client_id: text,
     scope: z.string().max(2_000),
+    // Section 2.2.3.1. Another provider may write them otherwise: then nothing is said of them.
+    roles: z.array(text).max(50).catch([]),
     agency: text,
     hub: text,
     acr: text,
@@ -43,7 +47,7 @@ const claimsSchema = z
 export function callerOf(claims: unknown, token: string, hub: string, now: Date): Caller {
   const parsed = claimsSchema.safeParse(claims)
   if (!parsed.success || parsed.data.hub !== hub) throw httpErrors.unauthenticated()
-  const { sub, agency, scope, acr, auth_time, iat, exp, cnf } = parsed.data
+  const { sub, agency, scope, roles, acr, auth_time, iat, exp, cnf } = parsed.data
   const latest = now.getTime() / 1000 + CLOCK_SKEW_SECONDS
   if (iat > latest || auth_time > latest) throw httpErrors.unauthenticated()
   return {
@@ -51,6 +55,7 @@ export function callerOf(claims: unknown, token: string, hub: string, now: Date)
     agency,
     hub,
     scopes: new Set(scope.split(' ').filter(Boolean)),
+    roles,
     acr,
     authTime: new Date(auth_time * 1000),
     expiresAt: new Date(exp * 1000),

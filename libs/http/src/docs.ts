@@ -2,6 +2,8 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { createJsonSchemaTransform } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { KEY, needsKey } from './idempotency.ts'
 import { problemSchema } from './problem.ts'
 
 const problem = (description: string) => ({
@@ -11,15 +13,45 @@ const problem = (description: string) => ({
 const REFUSALS = {
   400: problem('The request is not as described'),
   401: problem('No valid token, or a sign-in too long ago (then with an RFC 9470 challenge)'),
+  403: problem('Refused, and why: to a party that may know'),
   404: problem('Not yours, not permitted or not there: one answer'),
   409: problem('The state of things forbids it'),
+  429: problem('Too many requests; try again after Retry-After'),
   503: problem('Something needed for the answer is away; try again after Retry-After'),
 }
+/** Beside what a route reads of headers itself. */
+const IDEMPOTENCY_KEY = {
+  'idempotency-key': {
+    type: 'string',
+    pattern: KEY.source,
+    description:
+      'Drawn anew for each thing that is to be done; a retry with the same key and body gets the same answer',
+  },
+}
 const toJsonSchema = createJsonSchemaTransform({ zodToJsonConfig: { unrepresentable: 'any' } })
+
+const headersSchema = z.looseObject({
+  properties: z.looseObject({}).default({}),
+  required: z.array(z.string()).default([]),
+})
+
+function withKey(schema: FastifySchema): FastifySchema {
+  const { properties, required } = headersSchema.parse(schema.headers ?? {})
+  return {
+    ...schema,
+    headers: {
+      type: 'object',
+      properties: { ...properties, ...IDEMPOTENCY_KEY },
+      required: [...required, 'idempotency-key'],
+    },
+  }
+}
 
 /** OpenAPI 3.1 made from the routes' own schemas: at /docs/json, to read at /docs. */
 export async function describeRoutes(app: FastifyInstance, service: string): Promise<void> {
   await app.register(swagger, {
+    // There is none that nobody wrote: `exposeHeadRoutes: false` in build.ts.
+    exposeHeadRoutes: true,
     openapi: {
       openapi: '3.1.0',
       info: { title: `Amparo: ${service}`, version: '1' },
@@ -43,7 +75,8 @@ export async function describeRoutes(app: FastifyInstance, service: string): Pro
         description: [args.schema.description, `Scope: \`${scope}\`.`].filter(Boolean).join(' '),
         response: { ...REFUSALS, ...(args.schema.response ?? {}) },
       }
-      return toJsonSchema({ ...args, schema })
+      const described = toJsonSchema({ ...args, schema })
+      return needsKey(args.route) ? { ...described, schema: withKey(described.schema) } : described
     },
   })
   await app.register(async docs => {

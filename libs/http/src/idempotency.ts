@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Replay, type Store, type StoredAnswer, storeErrors } from '@amparo/store'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { httpErrors } from './errors.ts'
 import { encodeAnswer } from './serialization.ts'
 
@@ -17,7 +17,8 @@ declare module 'fastify' {
   }
 }
 
-const KEY = /^[\x21-\x7e]{1,200}$/
+/** What a caller may send as one. */
+export const KEY = /^[\x21-\x7e]{1,200}$/
 const bodies = new WeakMap<FastifyRequest, Buffer>()
 
 /** Called by the body parser: the fingerprint is over the bytes as they came. */
@@ -35,10 +36,10 @@ export function replayAnswers(app: FastifyInstance, store: AnswerStore | undefin
     }
   })
   app.addHook('onRequest', async request => {
-    if (needsKey(request)) keyOf(request)
+    if (needsKey(routeIn(request))) keyOf(request)
   })
   app.addHook('preHandler', async (request, reply) => {
-    if (!needsKey(request) || !store) return undefined
+    if (!needsKey(routeIn(request)) || !store) return undefined
     const { user, route, key } = requestOf(request)
     const answer = await store.recall(user, route, key)
     if (!answer) return undefined
@@ -53,8 +54,11 @@ export function sendAgain(reply: FastifyReply, { status, body }: StoredAnswer): 
   return body === null ? reply.send() : reply.type('application/json; charset=utf-8').send(JSON.stringify(body))
 }
 
-const needsKey = ({ method, routeOptions: { config } }: FastifyRequest) =>
+/** Whether a route takes nothing without an Idempotency-Key. */
+export const needsKey = ({ method, config = {} }: Pick<RouteOptions, 'method' | 'config'>): boolean =>
   method === 'POST' && config.public !== true && config.idempotent !== false
+
+const routeIn = ({ method, routeOptions: { config } }: FastifyRequest) => ({ method, config })
 
 function keyOf(request: FastifyRequest): string {
   const key = request.headers['idempotency-key']

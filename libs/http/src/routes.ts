@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
+import { needsKey } from './idempotency.ts'
 import type { Scope } from './scopes.ts'
 
 declare module 'fastify' {
@@ -32,7 +33,7 @@ export function listRoutes(app: Pick<FastifyInstance, 'server'>): DeclaredRoute[
       method,
       url: route.url,
       access: route.config?.scope ?? 'public',
-      idempotent: method === 'POST' && route.config?.public !== true && route.config?.idempotent !== false,
+      idempotent: needsKey({ method, ...(route.config && { config: route.config }) }),
       schema: route.schema,
     })),
   )

@@ -215,7 +215,11 @@ describe('a service', () => {
     const document = (await app.inject({ method: 'GET', url: '/docs/json' })).json()
     const { post } = document.paths['/things']
     expect(post.security).toEqual([{ token: ['referral:submit'] }])
-    expect(Object.keys(post.responses)).toEqual(['201', '400', '401', '404', '409', '503'])
+    expect(Object.keys(post.responses)).toEqual(['201', '400', '401', '403', '404', '409', '429', '503'])
+    const headers = (described: { parameters?: { in: string; name: string; required?: boolean }[] }) =>
+      (described.parameters ?? []).filter(one => one.in === 'header').map(({ name, required }) => [name, required])
+    expect(headers(post)).toEqual([['idempotency-key', true]])
+    expect(headers(document.paths['/things/{id}'].get)).toEqual([])
     expect(Object.keys(post.responses['404'].content)).toEqual(['application/problem+json'])
     expect(document.paths['/docs']).toBeUndefined()
   })

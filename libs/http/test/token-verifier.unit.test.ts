@@ -12,6 +12,14 @@ test('A good token names the caller, their agency and scopes', async () => {
   expect([...caller.scopes]).toEqual(['referral:read', 'view:open'])
 })
 
+test('A token names the posts of its user; one of another provider says nothing of them, or in another form', async () => {
+  const rolesOf = async (roles: unknown) =>
+    (await verifier.verify(await token('view:open', { claims: { roles } }))).roles
+  expect(await rolesOf(['caseworker', 'supervisor'])).toEqual(['caseworker', 'supervisor'])
+  for (const other of [undefined, 'caseworker', [{ value: 'caseworker' }], Array(51).fill('x'), ['x'.repeat(201)]])
+    expect(await rolesOf(other)).toEqual([])
+})
+
 const wrong: Record<string, TokenChange> = {
   'another issuer': { claims: { iss: 'https://accounts.xb.example' } },
   'another audience': { claims: { aud: 'urn:amparo:hub:XB' } },

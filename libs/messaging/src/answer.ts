@@ -18,7 +18,7 @@ import {
 import { AppError } from '@amparo/kernel'
 import { type Log, runActing } from '@amparo/observability'
 import type { Msg, NatsConnection } from '@nats-io/transport-node'
-import { ACTING_HEADER, readActing } from './acting-header.ts'
+import { readActing } from './acting-header.ts'
 import { messagingErrors } from './errors.ts'
 import { messages } from './log.ts'
 
@@ -55,8 +55,7 @@ export function answer<Q extends DescMessage, A extends DescMessage>(
   const { question } = options
   const underWay = new Set<Promise<void>>()
   const respond = async (message: Msg) => {
-    const bytes =
-      underWay.size > MAX_UNDER_WAY ? refusal(messagingErrors.service_unavailable()) : await answerTo(message, options)
+    const bytes = underWay.size > MAX_UNDER_WAY ? BUSY : await answerTo(message, options)
     const fits = bytes.byteLength <= (connection.info?.max_payload ?? Number.POSITIVE_INFINITY)
     message.respond(fits ? bytes : refusal(messagingErrors.message_too_large()))
   }
@@ -98,7 +97,7 @@ async function answerTo<Q extends DescMessage, A extends DescMessage>(
   try {
     if (!asker) throw messagingErrors.service_unavailable()
     const request = fromBinary(question.request, message.data)
-    const of = readActing(message.headers?.get(ACTING_HEADER))
+    const of = readActing(message.headers)
     const payload = toPieces(
       question.response,
       await runActing(of, () => answerer(request, { asker, bytes: message.data })),
@@ -114,5 +113,9 @@ async function answerTo<Q extends DescMessage, A extends DescMessage>(
   }
 }
 
-const refusal = ({ code, kind }: AppError): Uint8Array =>
-  toBinary(AnswerSchema, create(AnswerSchema, { result: { case: 'refusal', value: { code, kind } } }))
+function refusal({ code, kind }: AppError): Uint8Array {
+  return toBinary(AnswerSchema, create(AnswerSchema, { result: { case: 'refusal', value: { code, kind } } }))
+}
+
+/** Made once: who has too much to do has no time to make an error with its stack for each. */
+const BUSY = refusal(messagingErrors.service_unavailable())

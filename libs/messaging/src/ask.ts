@@ -13,13 +13,13 @@ import {
 } from '@amparo/contracts'
 import { AppError, type ErrorTable } from '@amparo/kernel'
 import { acting } from '@amparo/observability'
-import { headers, type NatsConnection, RequestError } from '@nats-io/transport-node'
-import { ACTING_HEADER, ACTING_ROOM, writeActing } from './acting-header.ts'
+import { type NatsConnection, RequestError } from '@nats-io/transport-node'
+import { ACTING_ROOM, writeActing } from './acting-header.ts'
 import { messagingErrors } from './errors.ts'
 import { kindOf } from './refusal.ts'
 
 export interface AskOptions {
-  /** Milliseconds. Default 3,000. */
+  /** Milliseconds. Default 8,000. */
   readonly timeoutMs?: number
   /** The asker's own words for the refusals it expects: `errors` of its table. */
   readonly errors?: { readonly table: ErrorTable }
@@ -30,7 +30,7 @@ export async function ask<Q extends DescMessage, A extends DescMessage>(
   user: string,
   question: QuestionContract<Q, A>,
   request: MessageInitShape<Q>,
-  { timeoutMs = 3_000, errors }: AskOptions = {},
+  { timeoutMs = 8_000, errors }: AskOptions = {},
 ): Promise<MessageShape<A>> {
   const asker = SERVICES.find(service => service === user)
   if (!asker || !question.askers.includes(asker)) throw new TypeError(`${user} does not ask ${question.name}`)
@@ -57,8 +57,7 @@ const PAUSE_MS = 50
 
 async function reply(connection: NatsConnection, subject: string, bytes: Uint8Array, timeoutMs: number) {
   const began = performance.now()
-  const head = headers()
-  head.set(ACTING_HEADER, writeActing(acting()))
+  const head = writeActing(acting())
   const left = (ms: number) => ms - (performance.now() - began)
   for (;;) {
     try {

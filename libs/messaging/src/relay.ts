@@ -13,7 +13,7 @@ export interface RelayOptions {
   readonly log?: Log
   /** How long a dead relay keeps the next one waiting. Default 6 s. */
   readonly leaseTtlMs?: number
-  /** Finds what no signal told of, which is rare: every other process is heard. Default 2 s. */
+  /** Finds what no signal told of, which is rare: every other process is heard. Default 5 s. */
   readonly pollMs?: number
   /** Events at once. Default 256. */
   readonly batch?: number
@@ -37,7 +37,7 @@ const RETRY_MS = 500
  */
 export function startRelay(nats: Nats, store: Store, service: ServiceName, options: RelayOptions = {}): Relay {
   if (service !== store.service) throw new TypeError('A relay works on the outbox of its own service')
-  const { log, leaseTtlMs = 6_000, pollMs = 2_000, batch = 256 } = options
+  const { log, leaseTtlMs = 6_000, pollMs = 5_000, batch = 256 } = options
   const bell = new Bell()
   const publish = publisher({ nats, outbox: store.outbox, messageId: event => event.id })
   let leading = false

@@ -69,7 +69,7 @@ export function on<D extends DescMessage, P>(
       const event = decodePayload(contract, payload)
       return {
         prepare: async () => {
-          const of = { correlationId: context.correlationId, scope: '' }
+          const of = { correlationId: context.correlationId, scope: '', roles: [] }
           if (steps.length === 1) return tx => runActing(of, () => steps[0](event, tx, context, undefined))
           const prepared = await runActing(of, () => steps[0](event, context))
           return tx => runActing(of, () => steps[1](event, tx, context, prepared))

@@ -86,4 +86,4 @@ export const handledBy = async (store: Store): Promise<string[]> =>
     row => row.event_id,
   )
 
-export const eventually = (holds: () => boolean | Promise<boolean>, ms = 10_000): Promise<void> => waitFor(holds, ms)
+export const eventually = (holds: () => boolean | Promise<boolean>): Promise<void> => waitFor(holds)

@@ -23,7 +23,7 @@ function printed(file: string): string[] {
   }
 }
 
-describe('a broken file', { timeout: 30_000 }, () => {
+describe('a broken file', () => {
   it.each(broken)('$name: every fault is printed with its place', ({ file }) => {
     expect(promised(file)).not.toEqual([])
     expect(printed(file)).toEqual(promised(file).map(line => `${basename(file)}:${line}`))

@@ -10,7 +10,7 @@ const [migrates = '', ...whole] = files.toSorted(
   (a, b) => Number(b.startsWith('migrates')) - Number(a.startsWith('migrates')),
 )
 
-describe('what docs/protocols-howto.md shows', { timeout: 30_000 }, () => {
+describe('what docs/protocols-howto.md shows', () => {
   const folder = mkdtempSync(join(tmpdir(), 'howto-'))
   afterAll(() => rmSync(folder, { recursive: true }))
 

@@ -123,7 +123,7 @@ function exchanged(protocol: Protocol, gen: Generator): Exchange {
   return exchange
 }
 
-describe.each(protocols)('$name: two hubs that exchange their steps', { timeout: 60_000 }, ({ protocol }) => {
+describe.each(protocols)('$name: two hubs that exchange their steps', ({ protocol }) => {
   it('agree on state and order once both have heard everything, whatever was late, doubled or overtaken', () => {
     fc.assert(
       fc.property(fc.gen(), gen => {

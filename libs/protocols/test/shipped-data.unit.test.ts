@@ -11,7 +11,7 @@ const steps = loadBook()
     ),
   )
 
-describe.each(steps)('what is said with $name', { timeout: 30_000 }, ({ protocol, step, def }) => {
+describe.each(steps)('what is said with $name', ({ protocol, step, def }) => {
   it('is taken if it fits, and refused if anything in it does not', () => {
     fc.assert(
       fc.property(fitting(def.data), data => {

@@ -14,7 +14,7 @@ const priorityOf = (gen: Generator) => pick(gen, PRIORITIES)
 const hubOf = (gen: Generator) => ({ hub: pick(gen, HUBS) })
 const check = (property: (gen: Generator) => void) => fc.assert(fc.property(fc.gen(), property), RUNS)
 
-describe.each(protocols)('$name, on random walks', { timeout: 60_000 }, ({ protocol }) => {
+describe.each(protocols)('$name, on random walks', ({ protocol }) => {
   it('is never stuck: from wherever it is, a final state can be reached by steps that may really be taken', () => {
     check(gen => {
       const priority = priorityOf(gen)

@@ -1,7 +1,7 @@
 export { DatabaseError, isUniqueViolation } from './database-error.ts'
 export { storeErrors } from './errors.ts'
 export { type HeldWork, type HoldLeaseOptions, holdLease } from './hold-lease.ts'
-export { holdName } from './hold-name.ts'
+export { holdName, shareName } from './hold-name.ts'
 export { inGroups } from './in-groups.ts'
 export { type EventKey, type Inbox, keepRefused, type Refused, takeIn } from './inbox.ts'
 export { fenced, type Lease, type Leases } from './lease.ts'

@@ -43,10 +43,13 @@ export function replaced<T extends { readonly start: number; readonly end: numbe
   return out + text.slice(at)
 }
 
+const PLACES: ReadonlySet<SpanType> = new Set<SpanType>(['PLACE', 'PLACE_SMALL'])
+
 function placeholder(span: Span, policy: Policy, surrogate: () => string): string {
   const { type, detail } = span
   if (type === 'DATE' && policy.dates === 'month' && detail !== undefined) return `[DATE: ${detail}]`
   if (type === 'AGE' && policy.ages === 'band' && detail !== undefined) return `[AGE: ${detail}]`
+  if (PLACES.has(type) && policy.places === 'state' && detail !== undefined) return `[${type}: ${detail}]`
   if (isOfPerson(type) && policy.persons === 'surrogates') return `[${surrogate()}]`
   return `[${type}]`
 }

@@ -6,12 +6,14 @@ import type { Lists, NameTagger } from './lists.ts'
 import { unite } from './marks.ts'
 import { holdsOwn, namesIn } from './mentions.ts'
 import { isReadable, type Policy } from './policy.ts'
+import { readingsOf } from './readings.ts'
 import { asReviewed, isSame, type Reviewed, united } from './reviewed.ts'
 import { type Scene, sceneOf } from './scene.ts'
 import { type Needles, needlesOf } from './seed/needles.ts'
 import { spansOf } from './spans.ts'
 import { createSurrogates, type Surrogates } from './surrogates.ts'
 import { survey } from './survey.ts'
+import { withTowns } from './towns.ts'
 import type { AnalyseOptions, Identity, Span } from './types.ts'
 import { findLeak } from './verify.ts'
 import { isSmallWord } from './words/flags.ts'
@@ -53,7 +55,7 @@ export interface Engine {
   propose(text: string, options: RedactOptions): Proposed
   /** The second search alone, over a text that was masked: whether anything of the record stands in it. Throws RedactionFailed. */
   leaks(text: string, options: { readonly lang: Language; readonly identity: Identity }): boolean
-  /** Whether a folded word is ordinary in any of the four languages, and so tells nobody by itself. */
+  /** Whether a folded word is ordinary in any of the four languages, or a large place after which nobody is called, and so tells nobody by itself. */
   isOrdinary(word: string): boolean
 }
 
@@ -87,7 +89,11 @@ export function createEngine({ tagger, judge, lists, clock }: EngineDeps): Engin
     remembered.set(identity, known)
     return known
   }
-  const look = (text: string, { lang, identity }: AnalyseOptions): { scene: Scene; spans: Span[] } => {
+  const look = (
+    text: string,
+    { lang, identity }: AnalyseOptions,
+    places: Policy['places'] = 'told',
+  ): { scene: Scene; spans: Span[] } => {
     if (text.length > MAX_LENGTH) throw new RedactionFailed()
     const began = clock?.() ?? 0
     const scene = sceneOf(text, lists, know, lang)
@@ -96,28 +102,41 @@ export function createEngine({ tagger, judge, lists, clock }: EngineDeps): Engin
       if (clock !== undefined && clock() - began > MAX_MS) throw new RedactionFailed()
     })
     const marks = confirmed(scene, judge === undefined ? scene.marks : judge.decide(scene))
-    return { scene, spans: spansOf(scene, unite(marks, scene.text)) }
+    const whole = unite(marks, scene.text)
+    return { scene, spans: spansOf(scene, places === 'told' ? whole : withTowns(scene, whole, places)) }
+  }
+  /** However the text may be read. */
+  const leakIn = (shown: string, unexplained: string, identity: Identity | undefined, language: Language): boolean => {
+    const others = shown === unexplained ? undefined : readingsOf(unexplained)
+    return readingsOf(shown).some((one, i) =>
+      findLeak(one, others === undefined ? one : (others[i] ?? ''), identity, lists, language),
+    )
   }
   const masked = (text: string, options: RedactOptions) => {
-    const { scene, spans } = look(text, options)
+    const { scene, spans } = look(text, options, options.policy.places)
     const { identity, policy, reviewed = NOTHING } = options
     const own = identity === undefined ? undefined : needlesFor(identity)
     const isOwn = (span: Span): boolean => own !== undefined && holdsOwn(scene, span, own)
     const found = spans.filter(span => !isReadable(span, policy) || isOwn(span))
-    const { hidden, shown } = asReviewed(found, reviewed, span => span.own !== true && !isOwn(span))
+    const { hidden, shown: lifted } = asReviewed(found, reviewed, span => span.own !== true && !isOwn(span))
     const readable = (span: Span): boolean => reviewed.lifted.some(one => one.readable === true && isSame(one, span))
     const explained =
-      reviewed === NOTHING ? spans : united([...spans.filter(span => !shown.has(span) || readable(span)), ...hidden])
+      reviewed === NOTHING ? spans : united([...spans.filter(span => !lifted.has(span) || readable(span)), ...hidden])
     const names = namesIn(scene, spans, own !== undefined)
     const surrogates = options.surrogates ?? createSurrogates()
+    const shown = barred(text, hidden)
+    const allIsHidden = reviewed === NOTHING && hidden.length === spans.length
     return {
       ...compose(text, hidden, policy, scene.language, surrogates, names),
       ...{ spans, hidden },
-      leaks: findLeak(barred(text, hidden), barred(text, explained), identity, lists, scene.language),
+      leaks: leakIn(shown, allIsHidden ? shown : barred(text, explained), identity, scene.language),
     }
   }
   return {
-    isOrdinary: word => isSmallWord(word) || LANGUAGES.some(language => lists.isCommonWord(word, language)),
+    isOrdinary: word =>
+      isSmallWord(word) ||
+      LANGUAGES.some(language => lists.isCommonWord(word, language)) ||
+      (lists.isBigPlace(word) && !lists.isGivenName(word) && !lists.isFamilyName(word)),
     analyse: (text, options = {}) => attempt(() => look(text, options).spans),
     redact: (text, options) =>
       attempt(() => {
@@ -131,8 +150,7 @@ export function createEngine({ tagger, judge, lists, clock }: EngineDeps): Engin
         const { text: shown, leaks } = masked(text, options)
         return { hidden, text: leaks ? undefined : shown }
       }),
-    leaks: (text, { lang, identity }) =>
-      attempt(() => findLeak(text.replace(PLACEHOLDER, BAR), '', identity, lists, lang)),
+    leaks: (text, { lang, identity }) => attempt(() => leakIn(text.replace(PLACEHOLDER, BAR), '', identity, lang)),
   }
 }
 

@@ -9,6 +9,12 @@ export interface Lists {
   isSmallPlace(phrase: string): boolean
   isBigPlace(phrase: string): boolean
   isInstitution(phrase: string): boolean
+  /** A town or city that is larger than a small place; a state, department or province; and in which of these a town lies, by its own name, where there is one. */
+  isTown(phrase: string): boolean
+  isState(phrase: string): boolean
+  stateOf(phrase: string): string | undefined
+  /** Whether a town or a state may begin with a word. */
+  opensTown(word: string): boolean
   /** Whether a big place or an institution may begin with a word, and a big place end with it: most phrases need not be made to be asked for. */
   opensPhrase(word: string): boolean
   endsPlace(word: string): boolean

@@ -1,3 +1,4 @@
+import { sorted } from './sorted.ts'
 import { SPAN_TYPES, type SpanType } from './types.ts'
 
 /** A piece to be masked, in folded offsets. */
@@ -10,6 +11,8 @@ export interface Mark {
   readonly detail?: string | undefined
   /** Which finder said so. */
   readonly by?: number | undefined
+  /** The record says it, of that person or of those around them: nothing lifts it, wholly or in part. */
+  readonly known?: boolean | undefined
 }
 
 /** All marks are made alike: what reads thousands of them need not find out each time what they hold. */
@@ -20,7 +23,11 @@ export const markOf = (
   own?: boolean | undefined,
   detail?: string | undefined,
   by?: number | undefined,
-): Mark => ({ start, end, type, own, detail, by })
+  known?: boolean | undefined,
+): Mark => ({ start, end, type, own, detail, by, known })
+
+/** Whether no rule may lift or shorten a mark. */
+export const isFixed = ({ own, known }: Mark): boolean => own === true || known === true
 
 const RANKS: Readonly<Record<string, number>> = Object.fromEntries(SPAN_TYPES.map((type, rank) => [type, rank]))
 /** First to last what wins where pieces overlap. */
@@ -47,7 +54,7 @@ export function unite(marks: readonly Mark[], text: string): Mark[] {
 /** Most come in order: nothing is sorted then. */
 function inOrder(marks: readonly Mark[]): readonly Mark[] {
   for (let i = 1; i < marks.length; i++)
-    if (byPlace(marks[i - 1] as Mark, marks[i] as Mark) > 0) return [...marks].sort(byPlace)
+    if (byPlace(marks[i - 1] as Mark, marks[i] as Mark) > 0) return sorted(marks, byPlace)
   return marks
 }
 
@@ -64,7 +71,9 @@ const isOneName = (a: Mark, b: Mark, text: string): boolean =>
 function join(a: Mark, b: Mark): Mark {
   const first = rank(b) < rank(a) ? b : a
   const own = a.own === true || b.own === true
+  const known = a.known === true || b.known === true
   const whole = first.start <= Math.min(a.start, b.start) && first.end >= Math.max(a.end, b.end)
   const detail = whole || a.detail === b.detail ? first.detail : undefined
-  return markOf(Math.min(a.start, b.start), Math.max(a.end, b.end), first.type, own || undefined, detail)
+  const [start, end] = [Math.min(a.start, b.start), Math.max(a.end, b.end)]
+  return markOf(start, end, first.type, own || undefined, detail, undefined, known || undefined)
 }

@@ -1,5 +1,5 @@
 import { firmRole } from './firm-role.ts'
-import type { Mark } from './marks.ts'
+import { isFixed, type Mark } from './marks.ts'
 import type { Scene } from './scene.ts'
 import type { Token } from './tokens.ts'
 import { isOfPerson, type Role } from './types.ts'
@@ -45,14 +45,12 @@ export function peopleOf(scene: Scene, marks: readonly Mark[]): Map<Mark, Person
   for (const found of marks) {
     if (!isOfPerson(found.type)) continue
     while (at < scene.tokens.length && (scene.tokens[at]?.end ?? 0) <= found.start) at++
-    const inside: Token[] = []
-    for (let i = at, t = scene.tokens[i]; t !== undefined && t.start < found.end; t = scene.tokens[++i]) inside.push(t)
-    const words = inside
-      .filter(t => (t.flags & (IS.particle | IS.function)) === 0 && t.end - t.start > 1)
-      .map(t => t.text)
-    const own =
-      found.own === true &&
-      words.every(word => word.length < 3 || inside.some(t => t.text === word && scene.seeded[t.start] === 1))
+    let end = at
+    while (end < scene.tokens.length && (scene.tokens[end]?.start ?? 0) < found.end) end++
+    const inside = scene.tokens.slice(at, end)
+    const words: string[] = []
+    for (const t of inside) if ((t.flags & (IS.particle | IS.function)) === 0 && t.end - t.start > 1) words.push(t.text)
+    const own = found.own === true && areSeeded(scene, inside, words)
     const cluster = own ? ownOf(clusters) : (clusterFor(words, byWord) ?? begin(clusters))
     for (const word of words) {
       if (cluster.words.has(word)) continue
@@ -71,24 +69,27 @@ export function peopleOf(scene: Scene, marks: readonly Mark[]): Map<Mark, Person
     if (first !== undefined) first.role = 'victim'
   }
   const shared = wordsOfGuarded(clusters)
-  return new Map(
-    [...of].map(([found, { own, role, firm, guarded, words, entity }]) => [
-      found,
-      {
-        role: own ? 'victim' : (role ?? 'third'),
-        entity,
-        own,
-        sure:
-          !vague.has(found) &&
-          !own &&
-          !guarded &&
-          firm !== undefined &&
-          firm === role &&
-          ![...words].some(word => shared.has(word)),
-      },
-    ]),
-  )
+  const people = new Map<Mark, Person>()
+  for (const [found, { own, role, firm, guarded, words, entity }] of of) {
+    const told = !own && !guarded && firm !== undefined && firm === role
+    people.set(found, {
+      role: own ? 'victim' : (role ?? 'third'),
+      entity,
+      own,
+      sure: told && !isFixed(found) && !vague.has(found) && !holdsAny(shared, words),
+    })
+  }
+  return people
 }
+
+function holdsAny(shared: ReadonlySet<string>, words: ReadonlySet<string>): boolean {
+  for (const word of words) if (shared.has(word)) return true
+  return false
+}
+
+/** Whether the record itself says every word of a name. */
+const areSeeded = (scene: Scene, inside: readonly Token[], words: readonly string[]): boolean =>
+  words.every(word => word.length < 3 || inside.some(t => t.text === word && scene.seeded[t.start] === 1))
 
 /** "Doña Gracia", "E. Ruiz": somebody else may bear the same given name, or the same surname with another one. */
 const isVague = (inside: readonly Token[], words: readonly string[]): boolean =>
@@ -110,7 +111,9 @@ function hear(cluster: Cluster, around: Role | undefined, firm: Role | undefined
 
 /** Whoever shares a word with somebody to be protected may be taken for them, and is not shown. */
 function wordsOfGuarded(clusters: readonly Cluster[]): ReadonlySet<string> {
-  return new Set(clusters.filter(c => c.own || c.guarded).flatMap(c => [...c.words]))
+  const words = new Set<string>()
+  for (const cluster of clusters) if (cluster.own || cluster.guarded) for (const word of cluster.words) words.add(word)
+  return words
 }
 
 function begin(clusters: Cluster[], own = false): Cluster {

@@ -1,3 +1,4 @@
+import type { PlacesTold } from './towns.ts'
 import { isOfPerson, type Role, type Span } from './types.ts'
 
 /** What a reader may be told of what identifies. Nothing here widens what the form's own identity allows: that is never shown. */
@@ -10,15 +11,17 @@ export interface Policy {
   readonly dates: 'told' | 'month' | 'withheld'
   /** An age is told as its band, or goes altogether. */
   readonly ages: 'band' | 'withheld'
+  /** Small places are never told. A town as it was told (the default), as the state it lies in, or not at all, nor its state. */
+  readonly places?: 'told' | PlacesTold
 }
 
 export const POLICIES = {
   /** Agencies that help: the facts stay usable, nobody is named. */
-  assistance: { persons: 'surrogates', readable: [], dates: 'month', ages: 'band' },
+  assistance: { persons: 'surrogates', readable: [], dates: 'month', ages: 'band', places: 'state' },
   /** Prosecution and court: nothing shifted or invented; suspects and officials stay readable. */
   proceedings: { persons: 'masks', readable: ['suspect', 'official'], dates: 'told', ages: 'withheld' },
   /** Press, statistics, published judgments. */
-  publication: { persons: 'masks', readable: [], dates: 'withheld', ages: 'withheld' },
+  publication: { persons: 'masks', readable: [], dates: 'withheld', ages: 'withheld', places: 'withheld' },
 } as const satisfies Readonly<Record<string, Policy>>
 
 export const isReadable = (span: Span, policy: Policy): boolean =>

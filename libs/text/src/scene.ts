@@ -59,7 +59,7 @@ export function sceneOf(source: string, lists: Lists, knowledge: Knowledge, lang
   }
   // One piece of memory for all: five times as many are five times as dear to get and to give back.
   const length = folded.text.length
-  const signsOfUnits = new ArrayBuffer(5 * length)
+  const room = new ArrayBuffer(5 * length + tokens.length)
   return {
     folded,
     text: folded.text,
@@ -73,21 +73,21 @@ export function sceneOf(source: string, lists: Lists, knowledge: Knowledge, lang
     marks: [],
     checks: MOST_CHECKS,
     by: 0,
-    leanings: new Uint8Array(tokens.length),
-    masked: new Uint8Array(signsOfUnits, 0, length),
-    named: new Uint8Array(signsOfUnits, length, length),
-    housed: new Uint8Array(signsOfUnits, 2 * length, length),
-    seeded: new Uint8Array(signsOfUnits, 3 * length, length),
-    harmless: new Uint8Array(signsOfUnits, 4 * length, length),
+    leanings: new Uint8Array(room, 5 * length, tokens.length),
+    masked: new Uint8Array(room, 0, length),
+    named: new Uint8Array(room, length, length),
+    housed: new Uint8Array(room, 2 * length, length),
+    seeded: new Uint8Array(room, 3 * length, length),
+    harmless: new Uint8Array(room, 4 * length, length),
   }
 }
 
-type More = Pick<Mark, 'own' | 'detail'>
+type More = Pick<Mark, 'own' | 'detail' | 'known'>
 const NO_MORE: More = {}
 
 export function mark(scene: Scene, start: number, end: number, type: SpanType, more: More = NO_MORE): void {
   if (end <= start) return
-  scene.marks.push(markOf(start, end, type, more.own, more.detail, scene.by))
+  scene.marks.push(markOf(start, end, type, more.own, more.detail, scene.by, more.known))
   set(scene.masked, start, end)
   if (more.own) set(scene.seeded, start, end)
   if (isOfPerson(type)) set(scene.named, start, end)

@@ -4,6 +4,7 @@ import type { Scene } from './scene.ts'
 import { type Role, type Span, tierOf } from './types.ts'
 
 const NEAR = 160
+const STOP = /[.;\n]/
 
 /**
  * Marks, in their order, as they are reported: in offsets of the source, with the part their person plays. What is no name belongs to the
@@ -15,31 +16,33 @@ export function spansOf(scene: Scene, marks: readonly Mark[]): Span[] {
   const things = new Map<string, number>()
   let last: { role: Role; entity: number; end: number } | undefined
   let taken = 0
-  return marks.flatMap(found => {
+  const spans: Span[] = []
+  for (const found of marks) {
     const person = people.get(found)
     if (person !== undefined) last = { ...person, end: found.end }
     const near =
-      last !== undefined &&
-      found.start - last.end < NEAR &&
-      !/[.;\n]/.test(scene.text.slice(last.end, found.start).slice(-NEAR))
+      last !== undefined && found.start - last.end < NEAR && !STOP.test(scene.text.slice(last.end, found.start))
         ? last
         : undefined
     const own = found.own === true && (person === undefined || person.own)
     const role = person?.role ?? (own ? 'victim' : (near?.role ?? 'victim'))
     const [start, end] = [Math.max(folded.from(found.start), taken), folded.upTo(found.end)]
-    if (start >= end) return []
+    if (start >= end) continue
     taken = end
-    return {
-      ...{ start, end },
+    const span: { -readonly [Field in keyof Span]: Span[Field] } = {
+      start,
+      end,
       type: found.type,
       tier: tierOf(found.type),
       role,
       entity: person?.entity ?? thingNumber(things, scene.text.slice(found.start, found.end)),
-      ...(own ? { own: true } : {}),
-      ...(person?.sure ? { sure: true } : {}),
-      ...(found.detail === undefined ? {} : { detail: found.detail }),
     }
-  })
+    if (own) span.own = true
+    if (person?.sure) span.sure = true
+    if (found.detail !== undefined) span.detail = found.detail
+    spans.push(span)
+  }
+  return spans
 }
 
 const FIRST_THING = 1000

@@ -1,6 +1,6 @@
 import { findAddresses } from './find/addresses.ts'
 import { findAges } from './find/ages.ts'
-import { findBirthYear } from './find/birthday.ts'
+import { findBirthYears } from './find/birthday.ts'
 import { findBodies } from './find/bodies.ts'
 import { findBroken } from './find/broken.ts'
 import { findCalled } from './find/called.ts'
@@ -47,7 +47,7 @@ const FINDERS: readonly Finder[] = [
   findSigns,
   findHarmless,
   findBodies,
-  (scene, { needles }) => findDates(scene, needles?.born),
+  (scene, { needles }) => findDates(scene, needles?.born ?? []),
   findSenders,
   findAddresses,
   findHomes,
@@ -73,7 +73,7 @@ const FINDERS: readonly Finder[] = [
   findEchoes,
   findJoined,
   findHeads,
-  (scene, { needles }) => findBirthYear(scene, needles?.born?.year),
+  (scene, { needles }) => findBirthYears(scene, needles?.born ?? []),
 ]
 
 /** Lets every finder look; `pause` is called between two and may throw. */

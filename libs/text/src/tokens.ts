@@ -1,4 +1,4 @@
-import type { Folded } from './fold.ts'
+import { type Folded, shownOf } from './fold.ts'
 import { HASH_START, hashOf, hashStep } from './model/hash.ts'
 import { foldedOf, KIND, kindOf as signOf } from './model/letters.ts'
 import { IS } from './words/flags.ts'
@@ -133,12 +133,16 @@ const isAbbreviation = (token: Token | undefined, at: number): boolean =>
     /^(?:art|no|nr|nro|num|tel|st|jn|ag|av|dist|cf|reg|faz|est|assent|esc|col|depto)$/.test(token.text))
 
 function caseOf(folded: Folded, start: number, end: number): LetterCase {
-  const { source } = folded
-  const to = folded.upTo(end)
+  if (!folded.read?.size) return caseIn(folded.source, folded.from(start), folded.upTo(end))
+  const shown = shownOf(folded, start, end)
+  return caseIn(shown, 0, shown.length)
+}
+
+function caseIn(text: string, from: number, to: number): LetterCase {
   let upper = 0
   let lower = 0
-  for (let i = folded.from(start); i < to; i++) {
-    const unit = caseOfUnit(source.charCodeAt(i))
+  for (let i = from; i < to; i++) {
+    const unit = caseOfUnit(text.charCodeAt(i))
     if (unit === UPPER) upper++
     else if (unit === LOWER) lower++
   }

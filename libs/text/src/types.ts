@@ -1,6 +1,6 @@
 import type { Language } from './language.ts'
 
-/** First to last what wins where pieces of several types overlap. */
+/** First to last what wins where pieces of several types overlap. The judge was trained on their order: a new one comes last. */
 export const SPAN_TYPES = [
   'DATE_BIRTH',
   'EMAIL',
@@ -22,6 +22,7 @@ export const SPAN_TYPES = [
   'ORG_SMALL',
   'PLACE_SMALL',
   'NATIONALITY',
+  'PLACE',
 ] as const
 export type SpanType = (typeof SPAN_TYPES)[number]
 
@@ -44,7 +45,7 @@ export interface Span {
   readonly own?: boolean
   /** The role is told right beside the name and nothing speaks against it: without, no role makes a name readable. */
   readonly sure?: boolean
-  /** What may still be told: the month of a day (ISO 8601), the CTDC band of an age. */
+  /** What may still be told: the month of a day (ISO 8601), the CTDC band of an age, the state of a town. */
   readonly detail?: string
 }
 
@@ -60,7 +61,12 @@ export interface Identity {
   readonly relatives?: readonly string[]
   /** ISO 8601 date. */
   readonly dateOfBirth?: string | null
+  /** Of a text about several people, those of the others. ISO 8601 dates. */
+  readonly datesOfBirth?: readonly string[]
 }
+
+export const birthsOf = ({ dateOfBirth, datesOfBirth = [] }: Identity): readonly string[] =>
+  dateOfBirth ? [dateOfBirth, ...datesOfBirth] : datesOfBirth
 
 export interface AnalyseOptions {
   /** ISO 639 code of one of the four languages; found from the text when missing. */
@@ -71,6 +77,7 @@ export interface AnalyseOptions {
 const QUASI: ReadonlySet<SpanType> = new Set<SpanType>([
   'AGE',
   'PLACE_SMALL',
+  'PLACE',
   'ORG_SMALL',
   'DATE',
   'NATIONALITY',

@@ -1,7 +1,7 @@
 import { LANGUAGES, type Language } from './language.ts'
 import type { Lists } from './lists.ts'
-import { isWordIn, plain, plainOfUsual, squeeze, squeezed } from './plain.ts'
-import type { Identity } from './types.ts'
+import { capitalsFrom, closedUp, plain, plainOfUsual, squeeze, squeezed, wordAt } from './plain.ts'
+import { birthsOf, type Identity } from './types.ts'
 import { flagsOf, IS, isSmallWord } from './words/flags.ts'
 
 /**
@@ -57,7 +57,7 @@ function wantedOf(identity: Identity): Wanted {
         6,
         phones.map(phone => phone.replace(/\D/g, '').slice(-7)),
       ),
-      ...birthForms(identity.dateOfBirth),
+      ...birthsOf(identity).flatMap(birthForms),
     ],
   }
 }
@@ -77,37 +77,78 @@ function holdsIdentity(shown: string, identity: Identity, words: Words): boolean
   wantedBy.set(identity, wanted)
   const { parts, long, runs, numbers } = wanted
   const usual = plainOfUsual(shown)
+  // Unit for unit alike: words are looked at where they stand.
+  const alike = usual?.length === shown.length ? usual : undefined
   const folded = usual ?? plain(shown)
   const all = squeezed(folded)
   // A word that is a part of a name shows as a run of letters, too; only a last sigma may be written otherwise there.
-  const shownParts = new Set(
-    parts.filter(part => (all.includes(part) && (usual === undefined || isWordIn(usual, part))) || part.includes('ς')),
+  const shownParts = parts.filter(
+    part => (all.includes(part) && (usual === undefined || wordAt(usual, part) >= 0)) || part.includes('ς'),
   )
-  if (shownParts.size > 0 && wordsOf(shown).some(word => isPart(word, shownParts, words))) return true
+  if (shownParts.length > 0 && holdsPart(shown, alike, shownParts, words)) return true
+  const shownLong = long.filter(part => all.includes(part) && (alike === undefined || !standsAlone(all, alike, part)))
   return (
     holdsAny(all, runs) ||
-    (holdsAny(all, long) && holdsAny(tellingOf(shown, words), long)) ||
-    (numbers.length > 0 && holdsAny(folded.replace(/[\s().+\-/]+/g, ''), numbers))
+    (shownLong.length > 0 && holdsAny(tellingOf(shown, shownLong, words), shownLong)) ||
+    (numbers.length > 0 && holdsAny(closedUp(folded), numbers))
   )
 }
 
-const wordsOf = (shown: string): string[] =>
-  shown
-    .normalize('NFKC')
-    .replace(/\p{Cf}+/gu, '')
-    .match(/[\p{L}\p{N}\p{M}|]+/gu) ?? []
-
-const isPart = (word: string, parts: ReadonlySet<string>, words: Words): boolean => {
-  const folded = plain(word)
-  return parts.has(folded) && !mayStand(word, folded, words)
+/** Whether a part of a name stands as a word of its own that may not stand. `alike` is the text, plain, where each unit became one. */
+function holdsPart(shown: string, alike: string | undefined, parts: readonly string[], words: Words): boolean {
+  if (alike !== undefined) return parts.some(part => standsIn(shown, alike, part, words))
+  const wanted = new Set(parts)
+  return wordsOf(shown.replace(/\p{Cf}+/gu, '')).some(word => {
+    const folded = plain(word)
+    return wanted.has(folded) && !mayStand(word, folded, words)
+  })
 }
 
-/** The letters of a text without its ordinary words in small letters, whose own letters may happen to make a name. */
-const tellingOf = (shown: string, words: Words): string =>
-  (shown.normalize('NFKC').match(/[\p{L}\p{N}\p{M}|]+/gu) ?? [])
-    .map(word => [word, plain(word)] as const)
-    .map(([word, folded]) => (mayStand(word, folded, words) ? '|' : folded))
-    .join('')
+function standsIn(shown: string, alike: string, part: string, words: Words): boolean {
+  for (let at = wordAt(alike, part); at >= 0; at = wordAt(alike, part, at + 1)) {
+    if (!isBarred(alike, at, part) && !mayStand(shown.slice(at, at + part.length), part, words)) return true
+  }
+  return false
+}
+
+/** Whether a part stands in the letters of a text only as a word of its own, each of which may stand. */
+function standsAlone(all: string, alike: string, part: string): boolean {
+  let places = 0
+  for (let at = all.indexOf(part); at >= 0; at = all.indexOf(part, at + 1)) places++
+  for (let at = wordAt(alike, part); at >= 0; at = wordAt(alike, part, at + 1)) if (!isBarred(alike, at, part)) places--
+  return places === 0
+}
+
+/** Whether a bar of the text itself stands beside a word, which makes it another. */
+const isBarred = (text: string, at: number, word: string): boolean =>
+  text[at - 1] === '|' || text[at + word.length] === '|'
+
+const wordsOf = (shown: string): string[] => shown.normalize('NFKC').match(/[\p{L}\p{N}\p{M}|]+/gu) ?? []
+
+/**
+ * The letters of those words of a text that may make one of the parts, without its ordinary words in small letters, whose own letters may
+ * happen to make a name.
+ */
+const tellingOf = (shown: string, parts: readonly string[], words: Words): string => {
+  let telling = ''
+  for (const word of wordsOf(shown)) {
+    const folded = plain(word)
+    telling += parts.some(part => touches(folded, part)) && !mayBeOrdinary(word, folded, words) ? folded : '|'
+  }
+  return telling
+}
+
+/** A letter alone may be one of a name that is told letter by letter, though "a", "e", "o" and "y" are words. */
+const mayBeOrdinary = (word: string, folded: string, words: Words): boolean =>
+  folded.length > 1 && mayStand(word, folded, words)
+
+/** Whether a word may be among those whose letters, one after the other, hold a part. */
+function touches(word: string, part: string): boolean {
+  if (part.includes(word) || word.includes(part)) return true
+  for (let length = Math.min(word.length, part.length) - 1; length > 0; length--)
+    if (part.startsWith(word.slice(-length)) || part.endsWith(word.slice(0, length))) return true
+  return false
+}
 
 /** A name that is a word too, in small letters: the first search lets it stand among sentences that use capitals. */
 const mayStand = (word: string, folded: string, { lists, language }: Words): boolean =>
@@ -118,14 +159,15 @@ const mayStand = (word: string, folded: string, { lists, language }: Words): boo
 
 const holdsAny = (text: string, parts: readonly string[]): boolean => parts.some(part => text.includes(part))
 
-function birthForms(iso: string | null | undefined): string[] {
-  const [year, month, day] = (iso ?? '').slice(0, 10).split('-')
+function birthForms(iso: string): string[] {
+  const [year, month, day] = iso.slice(0, 10).split('-')
   return year && month && day ? [`${year}${month}${day}`, `${day}${month}${year}`] : []
 }
 
 const DIGITS = /\d(?:[ .\-/()]?\d){6,24}/g
 const MAIL = /[\p{L}\p{N}._-]@[\p{L}\p{N}]|(?:^|\s)@[\p{L}\p{N}_.]{2}/u
-const PAIR = /\p{Lu}\p{Ll}{2,20} \p{Lu}\p{Ll}{2,20}(?!\p{L})/gu
+/** Asked for where two capitals stand: to look for one by itself it asks of each unit what it is. */
+const PAIR = /\p{Lu}\p{Ll}{2,20} \p{Lu}\p{Ll}{2,20}(?!\p{L})/uy
 const HARMLESS_BEFORE =
   /(?:[$€£]|\b(?:usd|eur|mxn|cop|clp|ars|brl|pen|pyg|crc|jmd|php|xcd|htg|gtq|hnl|nio|bob|ves|dop|ttd|cad|bbd|bzd|gyd|srd|f?cfa|xaf|xof|s\/|rs|bs)\.?|\b(?:ley|lei|loi|decret\w*|decree|act|art\w*|portaria|resolu\w+|n[o°º.]{1,2}|law)\b[^\n]{0,24})\s?$/i
 const HARMLESS_AFTER =
@@ -135,7 +177,9 @@ const YEARS = /^(?:19|20)\d\d\D(?:19|20)\d\d$/
 /** A long number, a sign of e-mail, or a given name beside a family name that the first search let stand. */
 function holdsIdentifier(text: string, lists: Lists, language: Language): boolean {
   if (text.includes('@') && MAIL.test(text)) return true
-  for (const { 0: run, index } of text.matchAll(DIGITS)) {
+  DIGITS.lastIndex = 0
+  for (let found = DIGITS.exec(text); found !== null; found = DIGITS.exec(text)) {
+    const { 0: run, index } = found
     if (YEARS.test(run)) continue
     if (
       !HARMLESS_BEFORE.test(plain(text.slice(Math.max(0, index - 40), index))) &&
@@ -143,7 +187,11 @@ function holdsIdentifier(text: string, lists: Lists, language: Language): boolea
     )
       return true
   }
-  for (const { 0: pair } of text.matchAll(PAIR)) {
+  for (let at = capitalsFrom(text, 0); at >= 0; at = capitalsFrom(text, at)) {
+    PAIR.lastIndex = at
+    const pair = PAIR.exec(text)?.[0] ?? ''
+    at += Math.max(1, pair.length)
+    if (pair === '') continue
     const [first = '', second = ''] = plain(pair).split(' ')
     if (
       lists.isGivenName(first) &&

@@ -99,7 +99,7 @@ describe('what the rules find', () => {
   let engine: Engine
   beforeAll(() => {
     engine = loadEngine(() => 0)
-  }, 60_000)
+  })
 
   const isMasked = (lang: Language, text: string, word: string): boolean => {
     const at = text.lastIndexOf(word)

@@ -6,7 +6,7 @@ let engine: Engine
 
 beforeAll(() => {
   engine = loadEngine(() => 0)
-}, 60_000)
+})
 
 /** The text with a bar in the place of what is masked. */
 function masked(text: string, lang: Language): string {

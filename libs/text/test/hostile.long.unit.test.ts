@@ -67,6 +67,25 @@ const PIECES = [
   ],
   ...['born ', 'torre 3, piso 4, ', 'edificio alto bajo ', 'la única mujer de la ', 'dia de todos os ', '3rd street, '],
   ...['casa junto a ', 'detras del molino, ', 'alias el Flaco y ', 'direccion: casa ', 'bar el '],
+  ...[
+    '%41',
+    '%25',
+    '%C3',
+    '=C3=B1',
+    '&#65;',
+    '&amp;',
+    '\\u0041',
+    '\\n',
+    '\\',
+    'a\\n',
+    '<b>',
+    '<',
+    '<span ',
+    'Ã©',
+    'Ã',
+    '🅰',
+    '🇦',
+  ],
   'a1@.[(\u0301 \n',
 ]
 
@@ -76,22 +95,17 @@ describe('a hostile text', () => {
   beforeAll(() => {
     engine = loadEngine(() => process.cpuUsage().user / 1_000)
     for (const piece of PIECES) cost(piece, LENGTH / 10)
-  }, 120_000)
+  })
 
-  test.each(PIECES)(
-    'of "%s" again and again does not hold the vault up',
-    piece => {
-      expect(least(() => cost(piece, LENGTH), MOST_CPU_MS)).toBeLessThan(MOST_CPU_MS)
-    },
-    180_000,
-  )
+  test.each(PIECES)('of "%s" again and again does not hold the vault up', piece => {
+    expect(least(() => cost(piece, LENGTH), MOST_CPU_MS)).toBeLessThan(MOST_CPU_MS)
+  })
 
   test.each(['1.', '1 ', 'a@', 'Ana ', 'the only ', 'torre 3, piso 4, '])(
     'four times as long, of "%s", takes about four times the time, not sixteen',
     piece => {
       expect(growth(piece)).toBeLessThan(MOST_GROWTH)
     },
-    180_000,
   )
 })
 

@@ -6,7 +6,7 @@ let engine: Engine
 
 beforeAll(() => {
   engine = loadEngine(() => 0)
-}, 60_000)
+})
 
 const isMasked = (text: string, lang: Language, word: string): boolean => {
   const at = text.indexOf(word)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isWordIn, plain, plainOfUsual, squeeze } from '../src/plain.ts'
+import { capitalsFrom, closedUp, plain, plainOfUsual, squeeze, wordAt } from '../src/plain.ts'
 
 /** A sign that needs more than its own unit: a text that holds it is read the careful way. */
 const ODD = '\u{1d7d9}'
@@ -20,11 +20,25 @@ test('quotes, dashes and accents are usual; what folds to several letters, and l
 })
 
 test.each([
-  ['semana', 'ana', false],
-  ['ana maria', 'ana', true],
-  ['semana, ana', 'ana', true],
-  ['|ana|', 'ana', true],
-  ['ana1', 'ana', false],
-])('whether a word of "%s" is "%s": %s', (text, part, is) => {
-  expect(isWordIn(text, part)).toBe(is)
+  ['semana', 'ana', -1],
+  ['ana maria', 'ana', 0],
+  ['semana, ana', 'ana', 8],
+  ['|ana|', 'ana', 1],
+  ['ana1', 'ana', -1],
+])('where a word of "%s" is "%s": %i', (text, part, at) => {
+  expect(wordAt(text, part)).toBe(at)
+})
+
+test.each([
+  ['vino Ana Paz', 5],
+  ['vino Ana y Paz', -1],
+  ['Ana vino', -1],
+  ['\u{1d400}na Paz', 0],
+])('where two capitals may open two words of "%s": %i', (text, at) => {
+  expect(capitalsFrom(text, 0)).toBe(at)
+})
+
+test('nothing that parts the figures of a number is left, also beside an unusual sign', () => {
+  for (const text of ['+51 (900) 000-142', '51/900.000 142'])
+    expect([closedUp(text), closedUp(`${text}${ODD}`)]).toEqual(['51900000142', `51900000142${ODD}`])
 })

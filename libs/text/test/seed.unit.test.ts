@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { needlesOf } from '../src/seed/needles.ts'
 import { type Code, sieveOf } from '../src/seed/sieve.ts'
 import { bonesOf, sound } from '../src/seed/sound.ts'
 
@@ -35,6 +36,21 @@ describe('the sieve', () => {
       }),
       { numRuns: 500 },
     )
+  })
+})
+
+describe('a name that a relative shares', () => {
+  it("is the person's own, as a word and as a run of letters", () => {
+    const needles = needlesOf({ names: ['Rosa Quillahuaman'], relatives: ['Wilmer Quillahuaman'] })
+    expect(needles.words.get('quillahuaman')?.own).toBe(true)
+    expect(needles.words.get('wilmer')?.own).toBe(false)
+    const owned: [string, boolean][] = []
+    const stream = Uint16Array.from('quiiiahuaman,wiimer', sign => sign.charCodeAt(0))
+    needles.strings.each(stream, stream.length, ({ text, own }) => owned.push([text, own]))
+    expect(owned).toEqual([
+      ['quiiiahuaman', true],
+      ['wiimer', false],
+    ])
   })
 })
 

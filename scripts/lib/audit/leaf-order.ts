@@ -12,15 +12,17 @@ export class Order {
   readonly numbers: SourceNumbers
   readonly #heads: readonly Believed[]
   readonly #faults: Faults
-  readonly #pruned: boolean
+  readonly #start: number
+  /** Entries that sources say to have had before the first one of theirs that is there. */
+  #before = 0
   #takenAt = 0
 
-  /** @param pruned leaves before the first one are not there: what a source counts from is not known */
-  constructor(heads: readonly Believed[], pruned: boolean, faults: Faults) {
+  /** @param start so many leaves before the first one are not there: what a source counts from is not known */
+  constructor(heads: readonly Believed[], start: number, faults: Faults) {
     this.#heads = heads
-    this.#pruned = pruned
+    this.#start = start
     this.#faults = faults
-    this.numbers = new SourceNumbers(pruned, faults)
+    this.numbers = new SourceNumbers(start > 0, faults)
   }
 
   check(index: number, entry: Uint8Array): void {
@@ -29,7 +31,7 @@ export class Order {
     if (record === undefined) return
     const { source, sequence, takenAt, logNumber } = record
     if (logNumber !== undefined) this.numbers.check(index, source, logNumber)
-    const last = this.sequences.get(source) ?? (this.#pruned ? sequence - 1 : 0)
+    const last = this.sequences.get(source) ?? this.#lastBefore(where, source, sequence)
     if (sequence !== last + 1 || sequence === 0)
       this.#faults.add(where, `${source} goes on with ${sequence} after ${last}`)
     this.sequences.set(source, sequence)
@@ -43,5 +45,17 @@ export class Order {
           this.#faults.add(where, `is dated before ${name} has seen a log without it`)
       }
     }
+  }
+
+  /** With which number the source ended among the leaves that are gone: it takes their word, but for more than there were. */
+  #lastBefore(where: string, source: string, sequence: number): number {
+    if (this.#start === 0 || sequence === 0) return 0
+    this.#before += sequence - 1
+    if (this.#before > this.#start)
+      this.#faults.add(
+        where,
+        `${source} begins with ${sequence}: that is more than the ${this.#start} entries that are gone`,
+      )
+    return sequence - 1
   }
 }

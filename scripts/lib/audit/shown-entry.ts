@@ -28,7 +28,7 @@ interface ShownEntry {
   readonly delivery: readonly ShownEvidence[]
 }
 
-/** Throws a TypeError on anything else, and on what is written otherwise than `writeShown` does: no changed byte means the same. */
+/** Throws a TypeError on anything else, and on what is written otherwise than `JSON.stringify` does: no changed byte means the same. */
 export function readShown(extra: Uint8Array | undefined): ShownEntry {
   const text = extra && textOf(extra)
   const read = shown.safeParse(text && jsonIn(text))
@@ -41,13 +41,6 @@ export function readShown(extra: Uint8Array | undefined): ShownEntry {
     delivery,
   }
 }
-
-export function writeShown({ record, actor, delivery }: ShownEntry): Uint8Array {
-  const halves = { record: base64(record), actor: { bytes: base64(actor.bytes), salt: base64(actor.salt) } }
-  return Buffer.from(JSON.stringify(delivery.length === 0 ? halves : { ...halves, delivery }))
-}
-
-const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
 
 function textOf(bytes: Uint8Array): string | undefined {
   try {

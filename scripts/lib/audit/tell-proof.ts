@@ -1,7 +1,6 @@
-import type { VerifiedEvidence } from '@amparo/client'
+import { type VerifiedEvidence, type WhatLeft, whatLeft } from '@amparo/client'
 import { Action, auditActions, bases, type Codes, type Entry, purposes, timestampDate } from '@amparo/contracts'
 import type { ProvenEntry } from './verify-proof.ts'
-import { type WhatLeft, whatLeft } from './what-left.ts'
 
 /** What a proof shows, a line for each thing that the entry says. */
 export function tellProof(
@@ -16,6 +15,7 @@ export function tellProof(
     'of agency': agency && `${agency.hub} ${agency.agencyId}`,
     'signed in by': entry.authentication,
     'let in by the scope': entry.scope,
+    'in the role': entry.roles.join(', ') || (entry.userId && 'not recorded'),
     'part of': entry.correlationId,
     referral: entry.referralId,
     'to agency': recipient && `${recipient.hub} ${recipient.agencyId}`,

@@ -1,8 +1,7 @@
-import { type VerifiedEvidence, verifyEvidence } from '@amparo/client'
+import { type VerifiedEvidence, verifyEvidence, type WhatLeft, whatLeft } from '@amparo/client'
 import { isPlainCertificate, isPlainSignature } from '@amparo/crypto'
 import type { ShownEvidence } from './shown-entry.ts'
 import type { ProvenEntry } from './verify-proof.ts'
-import { type WhatLeft, whatLeft } from './what-left.ts'
 
 interface Believing {
   /** Armored certificates of jurisdictions, known from elsewhere. */

@@ -34,7 +34,7 @@ export async function verifyLog({ source, trusted, since = [], onProgress }: Ver
   const { minimum } = trusted
   // A tile that the first leaf stands in is there whole.
   const start = minimum - (minimum % TILE_WIDTH)
-  const order = new Order([...kept, head], start > 0, faults)
+  const order = new Order([...kept, head], start, faults)
   const whole = (): Verdict => {
     order.numbers.end()
     return { head, sources: order.sequences, counts: [...order.numbers.counts()], faults: faults.all }

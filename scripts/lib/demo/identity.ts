@@ -1,27 +1,38 @@
-import type { DemoInput } from './input.ts'
+import type { WrittenInput } from './input.ts'
 
 /** Types of marked spans that name or find a person directly. */
 const MARKED = new Set(['PERSON', 'PHONE', 'DOC_ID'])
 
 /** Every string of the inputs that can name or find a person. */
-export function identityStrings(inputs: readonly DemoInput[]): string[] {
+export function identityStrings(inputs: readonly WrittenInput[]): string[] {
   return inputs.flatMap(input => [
-    ...stringsBelow(at(input.subject, 'identity')).filter(notACode),
+    ...namingIn(at(input.subject, 'identity')),
     ...[at(input.subject, 'safeContact', 'value'), at(input.subject, 'safeContact', 'codeWord')].filter(isString),
     ...[at(input.subject, 'guardian', 'name'), at(input.subject, 'guardian', 'phone')].filter(isString),
     ...markedSpans(input),
   ])
 }
 
-function markedSpans({ narrative, spans }: DemoInput): string[] {
+function markedSpans({ narrative, spans }: WrittenInput): string[] {
   const text = at(narrative, 'text')
   const marks = spans ?? at(narrative, 'spans')
   if (!isString(text) || !Array.isArray(marks)) return []
   return marks.filter(mark => MARKED.has(mark.type)).map(mark => text.slice(mark.start, mark.end))
 }
 
-/** A document's type ("DNI_PE") is a code, and a year alone ("1979") is everywhere: neither says who somebody is. */
-const notACode = (value: string): boolean => !/^([A-Z]{2,}(_[A-Z]+)*|\d{4})$/.test(value)
+/** All of it but two: a document's type ("DNI_PE") is a code, and of a birth a year alone ("1979") is everywhere. */
+function namingIn(identity: unknown): string[] {
+  if (typeof identity !== 'object' || identity === null) return []
+  const { documents, dateOfBirth, ...rest } = identity as Record<string, unknown>
+  const birth = stringsBelow(dateOfBirth).filter(date => !/^\d{4}$/.test(date))
+  return [...stringsBelow(rest), ...birth, ...stringsBelow(withoutTypes(documents))]
+}
+
+const withoutTypes = (documents: unknown): unknown =>
+  Array.isArray(documents)
+    ? documents.map(one => (typeof one === 'object' && one !== null ? { ...one, type: undefined } : one))
+    : documents
+
 const isString = (value: unknown): value is string => typeof value === 'string' && value.length > 0
 
 function stringsBelow(value: unknown): string[] {

@@ -45,11 +45,13 @@ export class People {
   #client(code: string, is: (user: InstalledUser) => boolean): Promise<Client> {
     const installed = this.#system.hub(code).installed
     const user = installed.users.find(is)
-    if (!user) throw new UnknownAgency()
+    if (!user) throw new RangeError(`Nobody like that works in ${code}`)
     const known = this.#clients.get(user.id)
     if (known) return known
     const client = this.#signIn(installed, user)
     this.#clients.set(user.id, client)
+    // Who could not sign in tries anew.
+    client.catch(() => this.#clients.delete(user.id))
     return client
   }
 
@@ -75,10 +77,4 @@ export class People {
       session,
     })
   }
-}
-
-/** The input names an agency that no hub of the demonstration has. */
-export class UnknownAgency extends Error {
-  override readonly name = 'UnknownAgency'
-  readonly code = 'agency_unknown'
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FormTextView, SignedSheet } from '@amparo/client'
-import { agencyTypeOf, type SubjectPayloadInput } from '@amparo/contracts'
+import { agencyTypeOf, consentFormSchema, type SubjectPayloadInput } from '@amparo/contracts'
 import type { DemoInput } from './input.ts'
 
 /** The sealed part: as written. */
@@ -103,10 +103,18 @@ export function consentOf(input: DemoInput, subjectRef: string, { texts, sheet }
   }
 }
 
-const recipient = (value: { jurisdiction: string; agencyType: string; unit?: string }) => ({
-  hub: value.jurisdiction,
-  agencyType: agencyTypeOf(value),
-})
+/** What is none goes as it is: the API says so. */
+const recipient = (value: { jurisdiction: string; agencyType: string; unit?: string } | null) =>
+  typeof value === 'object' && value !== null ? { hub: value.jurisdiction, agencyType: agencyTypeOf(value) } : value
+
+/** Where in the input stands what the API has refused. Pointers are RFC 6901; those into a form are into its data. */
+export function pointerInInput(pointer: string, { consent }: DemoInput): string {
+  const [, field = ''] = pointer.split('/')
+  if (field === 'services') return pointer.replace('/services', '/subject/needs')
+  if (field === 'consentAssent') return '/consent/assent'
+  if (!Object.hasOwn(consentFormSchema.shape, field) && !Object.hasOwn(consent, field)) return pointer
+  return `/consent${pointer.replace(/^(\/recipients\/\d+)\/hub$/, '$1/jurisdiction')}`
+}
 
 /** Whose claims need a second person within 24 hours, and a fresh sign-in of the first. */
 export const needsSecondPerson = (basis: unknown): boolean =>

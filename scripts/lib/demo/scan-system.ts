@@ -7,9 +7,9 @@ import { needlesOf } from '../scan/needles.ts'
 import { ownSentences } from '../scan/own-sentences.ts'
 import { type Finding, Scanner } from '../scan/scanner.ts'
 import { scanFiles, scanStreams, scanTables } from '../scan/sources.ts'
-import { newCanaries, plant } from './canaries.ts'
+import { newCanaries, plant, unseen } from './canaries.ts'
 import { identityStrings } from './identity.ts'
-import type { DemoInput } from './input.ts'
+import type { WrittenInput } from './input.ts'
 
 export interface ScanReport {
   readonly clean: boolean
@@ -20,7 +20,7 @@ export interface ScanReport {
  * Call it before anybody writes: strings that stand in raw files of a system in which nobody is known yet (words of
  * PostgreSQL's own catalogue, say) are no finding there, nor are words of the product's own sentences. In tables, streams and logs they are.
  */
-export async function createScan(system: System, hubs: readonly string[], inputs: readonly DemoInput[]) {
+export async function createScan(system: System, hubs: readonly string[], inputs: readonly WrittenInput[]) {
   const strings = identityStrings(inputs)
   const scanner = new Scanner(needlesOf(strings))
   // Only those sentences that hold a word which is somebody's name: each is looked for in every row.
@@ -60,7 +60,7 @@ async function runScan(
     ]
     const canariesFound = await search(canaryScanner)
     const found = (await search(scanner)).filter(({ id, place }) => !(ambient.has(id) && isRawFile(place)))
-    return report(found, missing(canariesFound), { needles, scanner, seconds: (performance.now() - began) / 1000 })
+    return report(found, unseen(canariesFound), { needles, scanner, seconds: (performance.now() - began) / 1000 })
   } finally {
     await Promise.all(connections.map(({ nats }) => nats.close()))
   }
@@ -83,18 +83,6 @@ function accountsOf(system: System, hub: string): Promise<{ place: string; nats:
 }
 
 const isRawFile = (place: string): boolean => place.startsWith('file ') && !place.endsWith('.log')
-
-/** Each canary must be found where it was planted: in the table, in the stream, in the log. */
-function missing(found: readonly Finding[]): string[] {
-  const places = [
-    ['string 1', 'table '],
-    ['string 2', ' stream '],
-    ['string 3', '.log'],
-  ] as const
-  return places
-    .filter(([id, kind]) => !found.some(finding => finding.id === id && finding.place.includes(kind)))
-    .map(([, kind]) => kind.trim())
-}
 
 function report(
   found: readonly Finding[],

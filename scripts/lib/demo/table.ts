@@ -11,5 +11,5 @@ export function lineOf(result: Result, asExpected: boolean): string {
   const seen = Object.keys(view ?? {}).join(' ') + (withheld.length > 0 ? ` (−${withheld.length})` : '')
   const what = outcome === 'accepted' ? seen : [code, ...fields].join(' ')
   const log = audit.entries > 0 ? `${audit.entries} ${audit.verified ? '✓' : '✗'}` : '–'
-  return columns([id, outcome, what, hub, log, String(ms), asExpected ? '' : '← not as expected'])
+  return columns([id, outcome, what, hub ?? '–', log, String(ms), asExpected ? '' : '← not as expected'])
 }

@@ -1,9 +1,9 @@
-import type { Result } from './drive.ts'
-import type { DemoInput } from './input.ts'
+import { type Result, UNFINISHED } from './drive.ts'
+import type { WrittenInput } from './input.ts'
 
-/** An input that expects nothing is as expected however it ends; one that expects a reason wants exactly that code. */
-export function isAsExpected({ expect }: DemoInput, { outcome, code, audit }: Result): boolean {
-  if (!audit.verified) return false
+/** Of whatever became a referral the log has proofs. An input that expects nothing is as expected however it ends, if it ends; one that expects a reason wants exactly that code. */
+export function isAsExpected({ expect }: WrittenInput, { outcome, code, referralId, audit }: Result): boolean {
+  if ((referralId !== null && !audit.verified) || code === UNFINISHED) return false
   if (!expect) return true
   if (expect.outcome === 'accept') return outcome === 'accepted'
   return outcome === 'refused' && (expect.reason === undefined || expect.reason === code)

@@ -66,6 +66,9 @@ export class Measures {
   /** Words of pieces marked as to be left. */
   readonly negatives = new Groups(() => new Ratio())
 
+  /** Texts that the second search withheld. */
+  readonly texts = new Ratio()
+
   add(document: Document, found: readonly Found[]): void {
     const covered = coverageOf(found, document.text.length)
     this.#mentions(document, covered)

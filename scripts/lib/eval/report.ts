@@ -13,6 +13,7 @@ export function valuesOf(measures: Measures) {
     strictSpans: tally(measures.strict),
     typedSpans: Object.fromEntries(measures.typed.entries().map(([key, t]) => [key, tally(t)])),
     innocentWordsLost: Object.fromEntries(measures.innocent.entries().map(([key, r]) => [key, ratio(r)])),
+    textsWithheld: ratio(measures.texts),
     negativeWordsLost: Object.fromEntries(measures.negatives.entries().map(([key, r]) => [key, ratio(r)])),
   }
 }
@@ -32,6 +33,7 @@ export function tableOf(name: string, measures: Measures, charactersASecond: num
     ...measures.typed.entries().map(([kind, t]) => scores(`strict typed F1: ${kind}`, t)),
     ...ratios('innocent words lost:', measures.innocent.entries()),
     ...ratios('marked negatives lost:', measures.negatives.entries()),
+    ...ratios('texts', [['withheld', measures.texts]]),
     row('characters a second', Math.round(charactersASecond).toLocaleString('en'), ''),
     '',
   ].join('\n')

@@ -1,26 +1,24 @@
-import { createEngine } from '@amparo/text'
-import { type Language, lists, loadJudge, loadNameTagger, type NameTagger } from '@amparo/text/node'
+import { type Language, loadNameTagger, type NameTagger } from '@amparo/text/node'
 import { UsageError } from '../usage-error.ts'
 import { type Identity, identityOf } from './identity.ts'
-import type { Found } from './measures.ts'
+import { type Outcome, wholeEngine } from './whole.ts'
 
 /** Anything that finds what is to be masked. */
-export type Analyse = (text: string, context: { lang: Language; identity: Identity | undefined }) => readonly Found[]
+export type System = (text: string, context: { lang: Language; identity: Identity | undefined }) => Outcome
 
-const SYSTEMS: Readonly<Record<string, (tagger: NameTagger) => Analyse>> = {
+const SYSTEMS: Readonly<Record<string, (tagger: NameTagger) => System>> = {
   engine: tagger => {
-    const engine = createEngine({ tagger, judge: loadJudge(), lists })
+    const redact = wholeEngine(tagger)
     return (text, { lang, identity }) =>
-      engine.analyse(text, identity === undefined ? { lang } : { lang, identity: identityOf(identity) })
+      redact(text, identity === undefined ? { lang } : { lang, identity: identityOf(identity) })
   },
   tagger:
     tagger =>
-    (text, { lang }) =>
-      tagger.tag(text, lang),
+    (text, { lang }) => ({ spans: tagger.tag(text, lang), withheld: false }),
 }
 
 /** @param bias how much the tagger favours names; its own default when missing */
-export function systemOf(name: string, bias: number | undefined): Analyse {
+export function systemOf(name: string, bias: number | undefined): System {
   const load = SYSTEMS[name]
   if (load === undefined) throw new UsageError(`--system is one of: ${Object.keys(SYSTEMS).join(', ')}.`)
   return load(loadNameTagger(bias === undefined ? {} : { bias }))

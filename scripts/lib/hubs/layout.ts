@@ -16,6 +16,8 @@ export const layout = (state: string) => ({
   lock: join(state, 'lock'),
   postgres: join(state, 'postgres'),
   compileCache: join(state, 'cache'),
+  /** Servers that had to be fetched. */
+  programs: join(state, 'cache', 'programs'),
   hubs: join(state, 'hubs'),
   hub: (hub: string) => {
     const dir = join(state, 'hubs', hub)

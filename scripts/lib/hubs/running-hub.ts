@@ -46,6 +46,7 @@ export function runningHub({ places, hub, peers, onStep, onDeath, ...options }: 
       port: hub.ports.nats,
       config: natsConfigOf(places.layout, { hub: hub.hub, peers, scanned: options.scanned ?? false }),
       syncAlways: !options.ephemeral,
+      cache: places.layout.programs,
       onLine: onStep,
     })
     nats = server

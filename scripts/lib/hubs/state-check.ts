@@ -29,8 +29,8 @@ export function checkOurs(layout: Layout): void {
   throw new PlatformError('DATA_UNUSABLE', text)
 }
 
-/** All that a state folder has at its top, and what a file system puts there. */
-const OURS = /^(cache|hubs|installation|lock(\.\d+)?|postgres|lost\+found)$/
+/** All that a state folder has at its top, what tests of older versions left there, and what a file system puts there. */
+const OURS = /^(cache|cache-of-tests|hubs|installation|lock(\.\d+)?|postgres|lost\+found)$/
 
 /**
  * Throws if a key or a settings file of the hub has gone. Services would refuse to start, or, worse, draw a new key and find all

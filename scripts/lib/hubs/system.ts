@@ -96,7 +96,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     step('databases and migrations')
     for (const hub of wanted) {
       signal?.throwIfAborted()
-      await prepareDatabases(postgres.superuserUrl(), hub)
+      await prepareDatabases(postgres.superuserUrl(), hub, signal)
     }
     step(`services of ${options.hubs.join(' and ')}`)
     await loading

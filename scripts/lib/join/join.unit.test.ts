@@ -131,7 +131,7 @@ test('hubs that do not run have each other as peers once one has joined and the 
   expect(statementIn(xa.paths.directoryStatement).hubs.map(({ hub }) => hub)).toEqual(['XA', 'XB', 'XC'])
   expect(readEdgeFile(xa.paths).peers.map(({ hub }) => hub)).toEqual(['XB', 'XC'])
   // Keys of three hubs, drawn beside whatever else runs.
-}, 90_000)
+})
 
 function readOf(file: LetterFile) {
   const read = readLetter(text(file))

@@ -7,11 +7,11 @@ const ALLOWED = Float64Array.from({ length: LABELS * LABELS }, (_, at) =>
 )
 const LEAST = 1e-4
 const ABSENT = -1
-const DROP = 0.25
+const DROP = 0.05
 const HIDE_NAME = 0.5
 const HIDE_WORD = 0.2
-const LEAST_SOURCES = 3
-/** Of a word's features the one that tells its letters, but for its ending. */
+const LEAST_SOURCES = 6
+/** Of a word's features the one that tells how it begins. The word itself is another, which only words of several texts have. */
 const LEXICAL = 1
 
 /** A linear-chain conditional random field over hashed features, taught by gradient steps of their own size for each weight (AdaGrad). */

@@ -7,7 +7,7 @@ import { protocolCommand } from './command.ts'
 
 const broken = 'libs/protocols/test/fixtures/broken'
 
-describe('npm run protocol', { timeout: 30_000 }, () => {
+describe('npm run protocol', () => {
   it('checks a file: who must act by when, the ways to each end, and no faults', async () => {
     const { out, code } = await protocolCommand(
       ['check', 'libs/protocols/data/protocols/oas-64-standard.v1.yaml'],

@@ -1,5 +1,6 @@
-import { type Engine, type Identity, languageOf, POLICIES, RedactionFailed } from '@amparo/text'
+import { type Engine, type Identity, languageOf, RedactionFailed } from '@amparo/text'
 import { z } from 'zod'
+import { MASKS } from './masks.ts'
 
 const texts = z.array(z.string()).nullish()
 const input = z.object({
@@ -20,16 +21,23 @@ const input = z.object({
     .nullish(),
 })
 
-export interface Answer {
-  readonly line: string
-  readonly failed: boolean
+/** A line of a file. */
+export interface Line {
+  /** From 1 on. */
+  readonly number: number
+  readonly text: string
 }
 
-const MASKS = { ...POLICIES.assistance, persons: 'masks' } as const
+export interface Answer {
+  readonly line: string
+  readonly outcome: 'masked' | 'withheld' | 'unreadable'
+}
 
-/** One line in, one line out. A text that cannot be made safe comes out without any text. */
-export function redactLine(engine: Engine, line: string, useIdentity: boolean): Answer {
-  const { id, lang, text, identity } = input.parse(JSON.parse(line))
+/** One line in, one line out. A text that cannot be made safe comes out without any text, and so does a line that is no text: neither is quoted. */
+export function redactLine(engine: Engine, { number, text: line }: Line, useIdentity: boolean): Answer {
+  const read = input.safeParse(parsed(line))
+  if (!read.success) return { line: JSON.stringify({ id: null, line: number, failed: true }), outcome: 'unreadable' }
+  const { id, lang, text, identity } = read.data
   const language = lang ? languageOf(lang) : undefined
   try {
     const known = useIdentity && identity ? identityOf(identity) : undefined
@@ -39,10 +47,19 @@ export function redactLine(engine: Engine, line: string, useIdentity: boolean): 
       policy: MASKS,
     })
     const spans = result.spans.map(({ start, end, type }) => ({ start, end, type }))
-    return { line: JSON.stringify({ id, text: result.text, spans }), failed: false }
+    return { line: JSON.stringify({ id, text: result.text, spans }), outcome: 'masked' }
   } catch (error) {
     if (!(error instanceof RedactionFailed)) throw error
-    return { line: JSON.stringify({ id, failed: true }), failed: true }
+    return { line: JSON.stringify({ id, failed: true }), outcome: 'withheld' }
+  }
+}
+
+/** Undefined where it is no JSON. The parser's own message holds a piece of the line. */
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
   }
 }
 

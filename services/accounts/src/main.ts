@@ -9,6 +9,7 @@ import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay } from '@amparo/messaging'
 import { z } from 'zod'
 import { buildApp } from './app.ts'
+import { keepCurrent } from './keep-current.ts'
 import { messages } from './log.ts'
 import { clientsFile } from './provider/clients.ts'
 import { issuerKeys } from './provider/issuer-keys.ts'
@@ -42,7 +43,9 @@ export async function start(env: Env): Promise<Running> {
     trustedProxies: config.AMPARO_TRUSTED_PROXIES,
   })
   await tellIssuerKeys()
-  await importUsers(config.AMPARO_USERS_FILE.reveal())
+  // Believed whole above, or there would be no start; from here on it is followed.
+  const current = await keepCurrent({ path: env['AMPARO_USERS_FILE'] ?? '', importUsers, log })
+  service.onClose(() => current.stop())
   for (const answering of [
     service.nats.answer(staffQuestion, staff),
     service.nats.answer(departuresQuestion, departures),

@@ -18,6 +18,7 @@ describe('the access token', () => {
     expect(payload).toMatchObject({
       sub: person.id,
       agency: person.agencyId,
+      roles: ['caseworker'],
       hub: 'XA',
       client_id: 'amparo-portal',
       acr: 'urn:amparo:acr:mfa',

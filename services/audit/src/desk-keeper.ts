@@ -1,9 +1,11 @@
 import { defineLog, type Log } from '@amparo/observability'
 import { type HeldWork, holdLease, type Store } from '@amparo/store'
 import { settleCertifications } from './commands/certify.ts'
+import { type CheckDeskDeps, deskChecker } from './commands/check-desk.ts'
 import { type ByItselfDeps, openLeavers, openQuarter } from './commands/open-by-itself.ts'
 import { type SweepDeps, sweep } from './commands/sweep.ts'
 import { tellDue } from './commands/tell-due.ts'
+import { tellRewritten } from './commands/tell-rewritten.ts'
 import { tellWitnesses } from './commands/tell-witnesses.ts'
 import type { OfOperator } from './domain/witnesses.ts'
 import { repeat } from './repeat.ts'
@@ -12,7 +14,7 @@ const messages = defineLog({ 'desk.failed': { level: 'error', fields: [] } })
 
 const EVERY_MS = 60_000
 
-interface DeskDeps extends SweepDeps, ByItselfDeps {
+interface DeskDeps extends SweepDeps, ByItselfDeps, CheckDeskDeps {
   readonly store: Pick<Store, 'run' | 'read' | 'leases'>
   readonly log: Log
   /** Who signs the log; undefined: a hub for trying out. */
@@ -20,21 +22,30 @@ interface DeskDeps extends SweepDeps, ByItselfDeps {
 }
 
 /**
- * One instance goes through what has come into the log, so that whoever comes to the desk does not wait for a day's worth of it, opens what
+ * One instance sees that what is searched is what the log says, goes through what has come into it, so that whoever comes to the desk does not wait for a day's worth of it, opens what
  * registers open by themselves, and tells of clocks that run out.
  */
 export const keepDesk = (deps: DeskDeps): HeldWork =>
   holdLease(deps.store.leases, {
     name: 'desk',
     onError: error => messages['desk.failed'](deps.log, {}, error),
-    work: (_, signal) => repeat(() => round(deps), EVERY_MS, signal),
+    work: (_, signal) => {
+      const check = deskChecker(deps)
+      let swept: number | undefined
+      const judge = async () => {
+        await check(signal)
+        swept = await sweep(deps, swept)
+      }
+      return repeat(() => round(deps, judge), EVERY_MS, signal)
+    },
   })
 
-async function round(deps: DeskDeps): Promise<void> {
-  await sweep(deps)
+async function round(deps: DeskDeps, judge: () => Promise<void>): Promise<void> {
+  await judge()
   await openQuarter(deps)()
   await openLeavers(deps)()
   await settleCertifications(deps)()
   await tellDue(deps)()
   await tellWitnesses(deps)()
+  await tellRewritten(deps)()
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { append, counted, journalHead } from '@amparo/contracts'
+import { Action, append, counted, journalHead } from '@amparo/contracts'
 import type { SigningKey, Trust } from '@amparo/crypto'
 import type { Clock, NewId } from '@amparo/kernel'
 import { type Nats, subscribe } from '@amparo/messaging'
@@ -13,17 +13,20 @@ import { limitUnseen } from './commands/emergencies.ts'
 import { hearJournal } from './commands/hear-journal.ts'
 import { type LayDeps, layTiles } from './commands/lay-tiles.ts'
 import { numberFaults } from './commands/number-faults.ts'
+import { enterFault } from './commands/own-entry.ts'
 import type { Projection } from './commands/projection.ts'
 import { prune } from './commands/prune.ts'
 import { publishHead } from './commands/publish-head.ts'
 import { receiptFor } from './commands/receipt.ts'
 import { sealOlder } from './commands/seal-older.ts'
-import { createSequencer } from './commands/sequencer.ts'
+import { createSequencer, type Sequencer } from './commands/sequencer.ts'
 import { takeNumbered } from './commands/take-numbered.ts'
 import { enterUnseen } from './commands/unseen.ts'
 import { logWriter } from './commands/write-batch.ts'
+import type { AlertPolicy } from './domain/alerts/alert-policy.ts'
 import { errors } from './domain/errors.ts'
 import type { Retention } from './domain/retention.ts'
+import { rewrittenCode } from './domain/rewritten.ts'
 import { onGlassBroken } from './events/glass-broken.ts'
 import { onJournalWritten } from './events/journal-written.ts'
 import { onKeysChanged } from './events/keys-changed.ts'
@@ -91,6 +94,8 @@ export interface LogKeeperDeps {
   readonly tiles: Omit<LayDeps, 'store' | 'differs'> | undefined
   /** Undefined: nothing is ever pruned. */
   readonly retention: Retention | undefined
+  /** Which findings close an alert. */
+  readonly policy: AlertPolicy
   /** How long a dead writer keeps the next one waiting. Default 6 s. */
   readonly leaseTtlMs?: number
 }
@@ -120,7 +125,7 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
   await carryOver(store, sequencer)
   await sealOlder(store, keys)
   const quorum = await watchQuorum({
-    ...{ ...deps, publish: publisher(deps), witnessed: deps.witnesses.length > 0 },
+    ...{ ...deps, publish: publisher(deps, sequencer), witnessed: deps.witnesses.length > 0 },
     enter: enterUnseen({ hub, sequencer }),
   })
   const alarm = (of: { agencyId: string; userId: string; code: string }) => messages['witness.emergency'](log, of)
@@ -188,8 +193,14 @@ function layAgain({ store, tiles, everyMs, log }: LogKeeperDeps): { stop(): Prom
   return keepRepeating(() => lay().catch(error => messages['tiles.failed'](log, {}, error)), everyMs)
 }
 
-const publisher = ({ origin, store, sign, witnesses, now, log }: LogKeeperDeps) =>
-  publishHead({
+function publisher({ hub, origin, store, sign, witnesses, now, log }: LogKeeperDeps, sequencer: Sequencer) {
+  const enter = enterFault({ hub, sequencer, now, alarm: () => {} })
+  return publishHead({
     ...{ store, witnesses, now, ask: askWitness, signHead: checkpointSigner(origin, sign) },
-    alarm: ({ name, size }) => messages['witness.inconsistent'](log, { name, size }),
+    alarm: async ({ name, size }) => {
+      messages['witness.inconsistent'](log, { name, size })
+      const code = rewrittenCode(name, size)
+      await enter({ name: `amparo/log-rewritten/${name}/${size}`, action: Action.LOG_REWRITTEN, code })
+    },
   })
+}

@@ -70,16 +70,15 @@ export async function start(env: Env): Promise<Running> {
   await settleKeys(keyStore, service.store)
   const destroyed = destroyedNames(config.AMPARO_KEYSTORE_DIR)
   const keys = halfKeys(keyStore, service.store, destroyed)
+  const unreadable = (of: { index: number; code: string }) => messages['entry.unreadable'](service.log, of)
   const desk = {
-    ...{ ...service, hub, keys },
-    projection: projectionOf({ ...service, keys, unreadable: of => messages['entry.unreadable'](service.log, of) }),
+    ...{ ...service, hub, keys, unreadable },
+    projection: projectionOf({ ...service, keys, unreadable }),
     policy: config.AMPARO_ALERTS_FILE ?? shippedAlerts(),
     book: loadBook(),
     registers: shippedRegisters(),
   }
   buildApp(service.http, { ...desk, ask: service.nats.ask, witness, origin })
-  const answering = service.nats.answer(looks, answerLooks(desk))
-  service.onClose(() => answering.stop())
   const dir = config.AMPARO_LOG_TILES_DIR
   const keeper = keepLog({
     ...{ ...service, hub, origin, keys, destroyed, projection: desk.projection, witnesses: witness.witnesses },
@@ -87,16 +86,19 @@ export async function start(env: Env): Promise<Running> {
       dir === undefined
         ? undefined
         : { ...publishedLog({ ...service, hub, origin, witness }), folder: tilesFolder(dir) },
-    retention: config.AMPARO_LOG_RETENTION_FILE.jurisdictions[hub],
+    ...{ retention: config.AMPARO_LOG_RETENTION_FILE.jurisdictions[hub], policy: desk.policy },
     ...{ limitMs: config.AMPARO_WITNESS_LIMIT_HOURS, everyMs: config.AMPARO_WITNESS_EVERY_SECONDS },
     ...{ emergencies: config.AMPARO_WITNESS_EMERGENCIES, gapMs: config.AMPARO_LOG_GAP_MINUTES },
   })
   service.onClose(() => keeper.stop())
   const { trust, nats } = service
   const asking = { ask: nats.ask, now: service.now, newId: service.newId }
+  const enter = enterInto({ ...asking, signer: trust.keyOf('audit') })
+  const answering = nats.answer(looks, answerLooks({ ...desk, enter }))
+  service.onClose(() => answering.stop())
   const deskKeeper = keepDesk({
     ...{ ...desk, witnesses: trial ? undefined : named },
-    enter: enterInto({ ...asking, signer: trust.keyOf('audit') }),
+    enter,
     departures: hearDepartures({ ...asking, signer: trust.keyOf('accounts') }),
     posts: hearPosts({ ...asking, signer: trust.keyOf('accounts') }),
   })

@@ -18,6 +18,8 @@ const retentionFile = z.strictObject({
           user: z.string().min(1).max(120).optional(),
         }),
       ),
+      // A file of before has none.
+      unread: z.strictObject({ months: z.int().min(1).max(1_200), noticeDays: z.int().min(30).max(365) }).optional(),
     }),
   ),
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ALERT_STEPS, type AlertStep, checkTurn, ends, stateOf } from '../src/domain/alerts/course.ts'
+import { ALERT_STEPS, type AlertStep, checkTurn, ends, expiring, stateOf } from '../src/domain/alerts/course.ts'
 import { shippedAlerts } from '../src/policy/load.ts'
 
 const policy = shippedAlerts()
@@ -22,6 +22,17 @@ describe('An alert', () => {
     expect(state(['found', 'misuse'], ['settled', 'discipline'])).toBe('closed')
     expect([ends('found', 'misuse', policy), ends('found', 'in_order', policy)]).toEqual([false, true])
     expect([ends('settled', 'discipline', policy), ends('asked', 'why_needed', policy)]).toEqual([true, false])
+  })
+
+  test('that nobody closed ends by a step of its turn, which says how far it had come', () => {
+    expect(expiring('open')).toEqual({ step: 'found', code: 'expired_unread' })
+    for (const at of ['asked', 'answered'] as const)
+      expect(expiring(at)).toEqual({ step: 'found', code: 'expired_unfinished' })
+    expect(expiring('following')).toEqual({ step: 'settled', code: 'expired_unfinished' })
+    for (const code of ['expired_unread', 'expired_unfinished']) {
+      expect(state(['found', code])).toBe('closed')
+      expect(Object.keys(policy.findings)).not.toContain(code)
+    }
   })
 
   test('takes no step out of turn', () => {

@@ -1,11 +1,11 @@
-import { calendarOf } from '@amparo/protocols'
+import { calendarOf, loadBook } from '@amparo/protocols'
 import { describe, expect, test } from 'vitest'
 import type { Rule } from '../src/domain/alerts/alert-policy.ts'
 import { explained } from '../src/domain/alerts/explain.ts'
 import { type Around, groundOf, settledOf } from '../src/domain/alerts/grounds.ts'
 import { localTime } from '../src/domain/alerts/local-time.ts'
 import type { Projected } from '../src/domain/projected.ts'
-import { RELEASES } from '../src/domain/quorum.ts'
+import { DISCLOSES } from '../src/domain/quorum.ts'
 import { AlertPolicyError, loadAlertPolicy, shippedAlerts } from '../src/policy/load.ts'
 
 const policy = shippedAlerts()
@@ -23,7 +23,7 @@ const entry = (change: Partial<Projected> = {}): Projected => {
     ...{ assigneeId: undefined, purpose: undefined, basis: undefined, code: undefined, relations: [] },
     ...{ subjectRef: 's', categories: [], withheld: [], authentication: undefined, recipient: undefined },
     ...{ basisId: undefined, basisVersion: undefined, policyHash: undefined, viewPolicyHash: undefined },
-    ...{ basisHash: undefined, scope: undefined, correlationId: undefined },
+    ...{ basisHash: undefined, scope: undefined, roles: [], correlationId: undefined },
     ...{ packageId: undefined, packageHash: undefined, decisionHash: undefined, grantHash: undefined },
     caseHash: undefined,
     ...change,
@@ -36,10 +36,12 @@ const ruleOf = (id: string): Rule => {
   return found
 }
 const judge = (id: string, of: Projected, around: Partial<Around> = {}) =>
-  groundOf(ruleOf(id), of, { calendar, ofUser: [of], ofReferral: [], ...around })
+  groundOf(ruleOf(id), of, { calendar, ofUser: [of], ofReferral: [], ofPerson: [], ...around })
 
 describe('An access without assignment', () => {
   const opened = entry({ referralId: 'r' })
+  const police = { hub: 'XA', agencyId: 'xa-police' }
+  const WEIGHTS: Readonly<Record<string, number>> = { nobody: 90, ended: 90, colleague: 60 }
   const assigned = (change: Partial<Projected>) =>
     entry({ action: 'referral_assigned', referralId: 'r', assigneeId: 'ana', occurredAt: later(-HOUR), ...change })
 
@@ -47,14 +49,17 @@ describe('An access without assignment', () => {
     assigned({ action: 'referral_unassigned', occurredAt: later(-HOUR / 2), ...change })
 
   test.each([
-    ['nobody was assigned', []],
-    ['somebody else was', [assigned({ assigneeId: 'luz' })]],
-    ['it was assigned afterwards', [assigned({ occurredAt: later(1) })]],
-    ['the assignment had ended', [assigned({}), ended({})]],
-    ['the end of it came into the log first', [ended({ index: 1 }), assigned({ index: 10_000 })]],
-  ])('is one where %s', (_, assignments) => {
+    ['nobody was assigned', [], 'nobody'],
+    ['somebody else was', [assigned({ assigneeId: 'luz' })], 'colleague'],
+    ['somebody of another agency was', [assigned({ assigneeId: 'luz', agency: police })], 'nobody'],
+    ['somebody else was until then', [assigned({ assigneeId: 'luz' }), ended({ assigneeId: 'luz' })], 'nobody'],
+    ['it was assigned afterwards', [assigned({ occurredAt: later(1) })], 'nobody'],
+    ['the assignment had ended', [assigned({}), ended({})], 'ended'],
+    ['it was handed on to somebody else', [assigned({}), ended({}), assigned({ assigneeId: 'luz' })], 'ended'],
+    ['the end of it came into the log first', [ended({ index: 1 }), assigned({ index: 10_000 })], 'ended'],
+  ])('is one where %s, and says whose it was', (_, assignments, whose) => {
     expect(judge('without_assignment', opened, { ofReferral: assignments })).toMatchObject({
-      entryIds: [opened.entryId],
+      ...{ entryIds: [opened.entryId], facts: { whose }, weight: WEIGHTS[whose] },
     })
   })
 
@@ -72,6 +77,57 @@ describe('An access without assignment', () => {
     ],
   ])('is none %s', (_, of, assignments) => {
     expect(judge('without_assignment', of, { ofReferral: assignments })).toBeUndefined()
+  })
+})
+
+describe('What an agency keeps of a person, opened beside any referral', () => {
+  const beside = { referralId: undefined, subjectRef: 's' }
+  const file = entry({ ...beside, action: 'file_shown', code: 'as-requested:f1' })
+  const sheet = entry({ ...beside, action: 'consent_sheet_shown', code: 'f1' })
+  const before = (change: Partial<Projected>) => entry({ ...beside, occurredAt: later(-HOUR), ...change })
+  const onCase = (change: Partial<Projected>) =>
+    before({ action: 'referral_assigned', referralId: 'r', subjectRef: undefined, assigneeId: 'ana', ...change })
+
+  test.each([
+    ['nobody has the person', [], 'nobody'],
+    ['a colleague registered the person', [before({ action: 'subject_registered', userId: 'luz' })], 'colleague'],
+    [
+      'a colleague brought it',
+      [
+        before({ action: 'file_begun', userId: 'luz', code: 'f1' }),
+        before({ action: 'consent_sheet_kept', userId: 'luz', code: 'f1' }),
+      ],
+      'colleague',
+    ],
+    ['a colleague has the case', [onCase({ assigneeId: 'luz' })], 'colleague'],
+    [
+      'the case was taken from the reader',
+      [onCase({}), onCase({ action: 'referral_unassigned', occurredAt: later(-1) })],
+      'ended',
+    ],
+    [
+      'the reader registered the person afterwards',
+      [before({ action: 'subject_registered', occurredAt: later(1) })],
+      'nobody',
+    ],
+    ['the reader brought something else', [before({ action: 'file_begun', code: 'f2' })], 'nobody'],
+    ['the reader has looked before', [before({ action: 'file_shown', code: 'as-requested:f1' })], 'nobody'],
+  ])('is an access without assignment where %s, and says whose it was', (_, ofPerson, whose) => {
+    for (const of of [file, sheet])
+      expect(judge('without_assignment', of, { ofPerson })).toMatchObject({
+        key: 'ana/s',
+        entryIds: [of.entryId],
+        facts: { whose },
+      })
+  })
+
+  test.each([
+    ['registered the person', [before({ action: 'subject_registered' })]],
+    ['is assigned to one of their referrals', [onCase({ assigneeId: 'luz', referralId: 'q' }), onCase({})]],
+    ['sent this very file', [before({ action: 'file_begun', code: 'f1' })]],
+    ['took in this very sheet', [before({ action: 'consent_sheet_kept', code: 'f1' })]],
+  ])('is none where the reader %s', (_, ofPerson) => {
+    for (const of of [file, sheet]) expect(judge('without_assignment', of, { ofPerson })).toBeUndefined()
   })
 })
 
@@ -103,6 +159,11 @@ describe('Access in bulk', () => {
   test('is that to as many people as the floor, for who looks at few otherwise', () => {
     const ofUser = [...many(3, later(-48 * HOUR)), ...many(25)]
     expect(judge('bulk', lastOf(ofUser), { ofUser })).toMatchObject({ facts: { count: 25, usual: 3, hours: 24 } })
+  })
+
+  test('is that to as many notices, too, which each name somebody', () => {
+    const ofUser = many(25, NOON, { action: 'notice_shown' })
+    expect(judge('bulk', lastOf(ofUser), { ofUser })).toMatchObject({ facts: { count: 25 } })
   })
 
   test.each([
@@ -156,7 +217,7 @@ describe('Off hours', () => {
     const early = { ...rule, agencies: { 'XA/xa-line': { from: 3, to: 12, everyDay: false } } } as Rule
     const by = (agencyId: string, iso: string, of = rule) => {
       const one = entry({ occurredAt: new Date(iso), agency: { hub: 'XA', agencyId } })
-      return groundOf(of, one, { calendar, ofUser: [one], ofReferral: [] })
+      return groundOf(of, one, { calendar, ofUser: [one], ofReferral: [], ofPerson: [] })
     }
     for (const iso of ['2026-11-25T08:30:00Z', '2026-11-22T16:00:00Z']) {
       expect(by('xa-line', iso)).toBeUndefined()
@@ -210,11 +271,45 @@ test('A relation to the person is reported once a referral, and its absence neve
   expect(judge('relation', entry({ relations: ['unknown'] }))).toBeUndefined()
 })
 
+test('That relations could not be told is reported once a month for an agency, whoever looked at whom', () => {
+  const unknown = (change: Partial<Projected> = {}) =>
+    judge('relation_unknown', entry({ relations: ['unknown'], ...change }))
+  expect(unknown()?.key).toBe('XA/xa-shelter/2026-11/unknown')
+  expect(unknown({ userId: 'eva', referralId: 'other' })?.key).toBe(unknown()?.key)
+  expect(unknown({ occurredAt: later(30 * 24 * HOUR) })?.key).not.toBe(unknown()?.key)
+  expect(unknown({ agency: { hub: 'XA', agencyId: 'xa-police' } })?.key).not.toBe(unknown()?.key)
+  expect(judge('relation_unknown', entry({ relations: ['same_family_name'] }))).toBeUndefined()
+  expect(judge('relation_unknown', entry())).toBeUndefined()
+})
+
+test.each([
+  ['excluded_tried', 'recipient_excluded'],
+  ['item_use_denied', 'item_use_spent'],
+])('%s: once a user, referral and day, and no other denial', (rule, code) => {
+  const denied = (change: Partial<Projected> = {}) =>
+    judge(rule, entry({ action: 'disclosure_denied', referralId: 'r', code, ...change }))
+  expect(denied()).toMatchObject({ facts: { code } })
+  expect(denied({ occurredAt: later(HOUR) })?.key).toBe(denied()?.key)
+  expect(denied({ userId: 'eva' })?.key).not.toBe(denied()?.key)
+  expect(denied({ code: 'consent_withdrawn' })).toBeUndefined()
+})
+
+test('Each review that a shipped protocol calls the supervisor for is known to the rule', () => {
+  const known = new Set(policy.rules.flatMap(rule => (rule.kind === 'review_overdue' ? rule.deadlines : [])))
+  const called = loadBook()
+    .all()
+    .flatMap(({ deadlines }) => Object.entries(deadlines))
+    .filter(([id, { then }]) => id.endsWith('-review') && then.some(({ do: what }) => what !== 'remind'))
+    .map(([id]) => id)
+  expect([...new Set(called)].filter(id => !known.has(id))).toEqual([])
+  expect(called).toEqual(expect.arrayContaining(['threat-review', 'appeal-review']))
+})
+
 describe('Searches that find nobody', () => {
   const search = (code: string, minutes: number) =>
     entry({ action: 'people_searched', code, occurredAt: later(minutes * 60_000), referralId: undefined })
   const led = (minutes: number) =>
-    entry({ action: 'reidentification_requested', occurredAt: later(minutes * 60_000), referralId: undefined })
+    entry({ action: 'reidentified', occurredAt: later(minutes * 60_000), referralId: undefined })
   const misses = [-40, -30, -20, -10, 0].map(minutes => search('duplicate:0', minutes))
   const last = misses.at(-1) ?? entry()
 
@@ -230,6 +325,13 @@ describe('Searches that find nobody', () => {
     ['one of them led to somebody', [search('duplicate:10', -40), led(-39), ...misses.slice(1)]],
   ])('are not when they are %s', (_, ofUser) => {
     expect(judge('near_miss', last, { ofUser })).toBeUndefined()
+  })
+
+  test('count though a name is asked for each time, as long as nobody confirms it and nothing is opened', () => {
+    const asked = (minutes: number) =>
+      entry({ action: 'reidentification_requested', occurredAt: later(minutes * 60_000), referralId: undefined })
+    const shown = [-40, -30, -20, -10].flatMap(minutes => [search('duplicate:3', minutes), asked(minutes + 1)])
+    expect(judge('near_miss', last, { ofUser: [...shown, last] })).toMatchObject({ facts: { count: 5 } })
   })
 
   test('count like those that showed somebody and led to nothing, and questions to another hub', () => {
@@ -256,9 +358,14 @@ test('Each broken glass is reported by itself, and nothing else by that rule', (
   expect(judge('entry_unreadable', one)).toBeUndefined()
   for (const [action, code] of Object.entries({
     register_due: 'breach:notify_authority',
+    alert_unread: 'bulk:00000000-0000-4000-8000-000000000000',
     log_unwitnessed: '120:240',
     released_unwitnessed: 'view_opened',
     witnesses_few: '1:0',
+    desk_differs: 'rows:7:1',
+    key_gone: 'lost:7',
+    log_rewritten: 'amparo.example:xb:witness:12',
+    witnessed_rewritten: 'amparo.example:xb:access-log:12',
     source_gap: 'referral:1790000000000:3:4',
     source_forked: 'referral:1790000000000:4',
     source_restarted: 'referral:1790000000001:1790000000000:4',
@@ -266,6 +373,9 @@ test('Each broken glass is reported by itself, and nothing else by that rule', (
     expect(judge(action, entry({ action, code }))).toMatchObject({ facts: { code } })
     expect(judge(action, one)).toBeUndefined()
   }
+  const missed = entry({ action: 'review_overdue', code: 'legal_hold:2026-11-24' })
+  expect(judge('review_missed', missed)).toMatchObject({ facts: { code: 'legal_hold:2026-11-24' } })
+  expect(judge('review_missed', one)).toBeUndefined()
 })
 
 test('What a second person confirmed with nobody on duty is reported, and nothing that somebody on duty did', () => {
@@ -281,6 +391,16 @@ test('What a second person confirmed with nobody on duty is reported, and nothin
     expect(judge('confirmed_off_duty', other)).toBeUndefined()
 })
 
+test('A code sheet that is made after a withdrawal is reported, and one on a consent or another basis is not', () => {
+  const made = (code: string) => entry({ action: 'record_sheet_made', code })
+  const one = made('after_withdrawal')
+  expect(judge('record_sheet_after_withdrawal', one)).toMatchObject({ key: one.entryId, entryIds: [one.entryId] })
+  for (const other of [made(''), made('stand_by'), entry({ action: 'record_shown', code: one.code })])
+    expect(judge('record_sheet_after_withdrawal', other)).toBeUndefined()
+  const alone = entry({ action: 'record_sheet_confirmed', code: 'confirmed_roster:none' })
+  expect(judge('confirmed_off_duty', alone)).toMatchObject({ entryIds: [alone.entryId] })
+})
+
 test('A review is overdue when its deadline called the supervisor, and not when it only reminds', () => {
   const called = (code: string) => entry({ action: 'referral_escalated', code })
   expect(judge('review_overdue', called('case-review/supervisor'))).toMatchObject({
@@ -290,20 +410,23 @@ test('A review is overdue when its deadline called the supervisor, and not when 
   expect(judge('review_overdue', called('acknowledge/supervisor'))).toBeUndefined()
 })
 
-/** Releases of which no rule that counts or times them speaks, and why. */
+/** Disclosures of which no rule that counts or times them speaks, and why. */
 const OF_NO_RULE: Readonly<Record<string, string>> = {
   file_released: 'what was handed over is sealed: that it was, who did it and when is an entry before',
+  message_written: 'is written by whoever knows it; that somebody reads it is an entry of its own',
   match_evaluated: 'another hub asked, and no user of this one did anything; its own log has who',
 }
 
 describe('The rules', () => {
-  test('speak of each action by which something of a person goes out, or it is said why none does', () => {
+  test('speak of each action by which somebody comes to know of a person, or it is said why none does', () => {
     const spoken = new Set(
       policy.rules.flatMap(rule => (rule.kind !== 'each' && 'actions' in rule ? rule.actions : [])),
     )
-    expect([...RELEASES].filter(action => !spoken.has(action)).toSorted()).toEqual(Object.keys(OF_NO_RULE).toSorted())
-    const drawn = new Set(policy.sampling.actions)
-    expect([...RELEASES].filter(action => !drawn.has(action)).toSorted()).toEqual(Object.keys(OF_NO_RULE).toSorted())
+    expect([...DISCLOSES].filter(action => !spoken.has(action)).toSorted()).toEqual(Object.keys(OF_NO_RULE).toSorted())
+    // What is put before auditors each time need not be drawn.
+    const each = policy.rules.flatMap(rule => (rule.kind === 'each' ? rule.actions : []))
+    const drawn = new Set([...policy.sampling.actions, ...each])
+    expect([...DISCLOSES].filter(action => !drawn.has(action)).toSorted()).toEqual(Object.keys(OF_NO_RULE).toSorted())
   })
 
   test('leave no fact of theirs unsaid, in any language', () => {

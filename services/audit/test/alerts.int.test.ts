@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Action, timestampFromDate } from '@amparo/contracts'
+import { Action, encode, encodeEnvelope, eventSubject, referralAssigned, timestampFromDate } from '@amparo/contracts'
 import { removeTempDir, tempDir } from '@amparo/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anEntry, appended, type EntryInit, untilWriting, useAudit } from './support.ts'
@@ -99,6 +99,28 @@ describe('An alert', () => {
     expect(await alertOf(onDuty.userId ?? '', 'confirmed_off_duty')).toBeUndefined()
   })
 
+  test('is raised of what is opened beside any referral, but not for whoever registered the person or has a case of theirs', async () => {
+    const [subjectRef, referralId] = [randomUUID(), randomUUID()]
+    const [registrar, assignee, curious] = [randomUUID(), randomUUID(), randomUUID()]
+    const beside = { subjectRef, referralId: '' }
+    const referral = await audit.nats.as('referral')
+    await appended(redaction, settled({ ...beside, action: Action.SUBJECT_REGISTERED, userId: registrar }))
+    const taken = settled({ subjectRef, referralId, action: Action.PACKAGE_TAKEN_IN, userId: '' })
+    await appended(redaction, taken)
+    const meta = { id: randomUUID(), aggregateId: referralId, aggregateVersion: 1, correlationId: randomUUID() }
+    const at = { occurredAt: new Date(Date.now() - 3_600_000) }
+    const assigned = { referralId, agencyId: AGENCY, userId: assignee, byUserId: randomUUID() }
+    const event = encode(referralAssigned, assigned, { ...meta, ...at })
+    referral.connection.publish(eventSubject(referralAssigned), encodeEnvelope(event, 1n))
+    await expect.poll(() => codesOf(assigned.byUserId)).toHaveLength(1)
+    const shown = { ...beside, action: Action.FILE_SHOWN, code: `as-requested:${randomUUID()}` }
+    for (const userId of [registrar, assignee, curious]) await appended(redaction, settled({ ...shown, userId }))
+    const told = await Promise.all([registrar, assignee, curious].map(user => alertOf(user, 'without_assignment')))
+    expect(told[2]?.says['en']).toContain('Somebody of the same agency had it')
+    expect(told[2]).toMatchObject({ weight: 60 })
+    expect(told.map(alert => alert?.state)).toEqual([undefined, undefined, 'open'])
+  })
+
   test('is ranked: what is overdue first, and then by weight', async () => {
     const { alert: light } = await raised()
     const glass = settled({ action: Action.GLASS_BROKEN, code: 'danger', userId: randomUUID() })
@@ -150,6 +172,18 @@ describe('An auditor', () => {
     expect(entry.referralId).toBe(closed.body['referralId'])
   })
 
+  test('closes no alert about themselves, with a finding or a measure; another auditor does', async () => {
+    const { alert } = await raised({ userId: auditor.sub })
+    const another = { ...auditor, sub: randomUUID() }
+    const refused = await call<{ code: string }>(auditor, 'POST', `/alerts/${alert.id}/finding`, { code: 'in_order' })
+    expect([refused.status, refused.body.code]).toEqual([403, 'alert_about_oneself'])
+    const found = await call<Alert>(another, 'POST', `/alerts/${alert.id}/finding`, { code: 'misuse' })
+    expect([found.status, found.body.state]).toEqual([200, 'following'])
+    const settled = await call<{ code: string }>(auditor, 'POST', `/alerts/${alert.id}/measure`, { code: 'recorded' })
+    expect([settled.status, settled.body.code]).toEqual([403, 'alert_about_oneself'])
+    expect((await call(another, 'POST', `/alerts/${alert.id}/measure`, { code: 'recorded' })).status).toBe(200)
+  })
+
   test('is told in words what can be asked, found and done, and a supervisor what can be answered', async () => {
     const { body } = await call<Record<string, Record<string, object>>>(auditor, 'GET', '/desk')
     expect(body['questions']?.['why_needed']).toMatchObject({ en: 'What was this access needed for?' })
@@ -186,6 +220,45 @@ describe('An auditor', () => {
 })
 
 describe('A question', () => {
+  test('that is read is an entry of the log; nothing is where nothing was shown', async () => {
+    const reader = { ...supervisor, sub: randomUUID(), agency: 'xa-clinic' }
+    await call(reader, 'GET', '/alert-questions')
+    const { alert } = await raised({ agency: { hub: 'XA', agencyId: reader.agency } })
+    await call(auditor, 'POST', `/alerts/${alert.id}/questions`, { code: 'why_needed' })
+    expect(await codesOf(reader.sub)).toEqual([])
+    await call(reader, 'GET', '/alert-questions')
+    expect(await codesOf(reader.sub)).toEqual(['log_read alert-questions'])
+  })
+
+  test('that was shown is asked for again and again, and is neither shown nor entered until there is something new', async () => {
+    const reader = { ...supervisor, sub: randomUUID(), agency: 'xa-hotline' }
+    const colleague = { ...reader, sub: randomUUID() }
+    const poll = async (who: Who, tag = '') => {
+      const authorization = `Bearer ${await audit.issuer.token(who)}`
+      const headers = { authorization, ...(tag !== '' && { 'if-none-match': tag }) }
+      const response = await fetch(`${url}/alert-questions`, { headers })
+      return { status: response.status, tag: response.headers.get('etag') ?? '', text: await response.text() }
+    }
+    const ask = async () => {
+      const { alert } = await raised({ agency: { hub: 'XA', agencyId: reader.agency } })
+      await call(auditor, 'POST', `/alerts/${alert.id}/questions`, { code: 'why_needed' })
+      return alert
+    }
+    const one = await ask()
+    const first = await poll(reader)
+    expect(first.text).toContain(one.id)
+    for (let i = 0; i < 3; i++) expect(await poll(reader, first.tag)).toMatchObject({ status: 304, text: '' })
+    expect(await codesOf(reader.sub)).toEqual(['log_read alert-questions'])
+    // What was shown to one was not shown to another: the tag is good for whom it was given to.
+    expect(await poll(colleague, first.tag)).toMatchObject({ status: 200 })
+    expect(await codesOf(colleague.sub)).toEqual(['log_read alert-questions'])
+    const other = await ask()
+    const second = await poll(reader, first.tag)
+    expect(second).toMatchObject({ status: 200, text: expect.stringContaining(other.id) })
+    expect(second.tag).not.toBe(first.tag)
+    expect(await codesOf(reader.sub)).toEqual(['log_read alert-questions', 'log_read alert-questions'])
+  })
+
   test('does not exist for the supervisor of another agency, nor for whom it is about', async () => {
     const { alert, entry } = await raised()
     await call(auditor, 'POST', `/alerts/${alert.id}/questions`, { code: 'why_needed' })

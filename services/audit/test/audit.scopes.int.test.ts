@@ -25,7 +25,9 @@ const ACTIONS = [
   ['GET', `/entries/${entry.entryId}/tlog-proof`, 'audit:read', 200],
   ['GET', '/desk', 'audit:read', 200],
   ['GET', '/erasures', 'audit:read', 200],
+  ['GET', `/erasures/${opened}/proof`, 'audit:read', 404],
   ['GET', '/alerts', 'audit:read', 200],
+  ['GET', `/alerts/${opened}`, 'audit:read', 404],
   ['POST', `/alerts/${opened}/questions`, 'audit:review', 400],
   ['POST', `/alerts/${opened}/finding`, 'audit:review', 400],
   ['POST', `/alerts/${opened}/measure`, 'audit:review', 400],
@@ -37,6 +39,7 @@ const ACTIONS = [
   ['POST', `/certifications/${opened}/posts`, 'audit:answer', 400],
   ['POST', `/register-lines/${opened}/posts`, 'audit:review', 400],
   ['GET', '/samples', 'audit:read', 200],
+  ['GET', '/samples/2026-01', 'audit:read', 404],
   ['POST', '/samples', 'audit:review', 400],
   ['POST', `/samples/2026-01/items/${opened}/review`, 'audit:review', 400],
   ['POST', `/register-lines/${opened}/steps`, 'audit:review', 400],
@@ -48,6 +51,26 @@ async function asked(path: string, scope?: string, method = 'GET') {
   const body = method === 'GET' ? {} : { body: '{}' }
   const response = await fetch(`${url}${path}`, { method, headers: { ...token, ...sent }, ...body })
   return { status: response.status, body: await response.text() }
+}
+
+test('every route of this service is in this test, with its scope', async () => {
+  const { paths } = (await (await fetch(`${url}/docs/json`)).json()) as {
+    paths: Record<string, Record<string, Described>>
+  }
+  const routes = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, { security }]) =>
+      security ? [`${method.toUpperCase()} ${path} ${security[0]?.token[0]}`] : [],
+    ),
+  )
+  const untried = routes.filter(route => {
+    const like = new RegExp(`^${route.replaceAll(/\{\w+\}/g, '[^/ ]+')}$`)
+    return !ACTIONS.some(([method, path, scope]) => like.test(`${method} ${path.split('?')[0]} ${scope}`))
+  })
+  expect(routes.length).toBeGreaterThan(20)
+  expect(untried).toEqual([])
+})
+interface Described {
+  readonly security?: readonly { readonly token: readonly string[] }[]
 }
 
 describe.each(ACTIONS)('%s %s', (method, path, scope, status) => {

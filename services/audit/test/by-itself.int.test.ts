@@ -63,7 +63,7 @@ async function another(): Promise<void> {
   service = await audit.start()
   await untilWriting(redaction)
 }
-const until = (register: string, count: number) => waitFor(async () => (await lines(register)).length === count, 20_000)
+const until = (register: string, count: number) => waitFor(async () => (await lines(register)).length === count)
 const opened = () =>
   audit.sql<{ code: string }>(`select code from audit.projected where action = 'register_opened' order by index`)
 
@@ -122,7 +122,7 @@ test('A clock that runs out is told in the log once, though nobody looks into th
     return (await due()).map(({ code }) => code)
   }
   await another()
-  await expect.poll(heard, { timeout: 20_000 }).toEqual(['breach:notify_authority'])
+  await expect.poll(heard).toEqual(['breach:notify_authority'])
   await another()
   // Told after its round: so it went round again.
   told.push({ number: 6, userId: randomUUID(), kind: DepartureKind.LEFT })

@@ -16,6 +16,7 @@ import {
 import { requestHash, signStatement } from '@amparo/crypto'
 import { waitFor } from '@amparo/testing'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { redate } from './aged.ts'
 import { untilWriting, useAudit } from './support.ts'
 
 const audit = await useAudit()
@@ -55,8 +56,8 @@ beforeAll(async () => {
   service = await audit.start()
   await untilWriting(redaction)
   // It began before the quarter did.
-  await fetch(`${service.url}/entries`, { headers: await tokenOf(auditor) })
-  await audit.sql(`update audit.projected set occurred_at = occurred_at - interval '200 days' where index = 0`)
+  const [first] = await audit.entries()
+  await redate(audit, [first?.entryId ?? ''], at => new Date(at.getTime() - 200 * 24 * 3_600_000))
 })
 /** As accounts answers, two at a time, once it is there. */
 function accountsCome(): void {
@@ -121,14 +122,14 @@ describe('When a quarter begins', () => {
     gone.push({ number: 1, userId: randomUUID(), agencyId: shelter })
     await another()
     const leavers = () => audit.sql(`select 1 from audit.register_line where register = 'leaver'`)
-    await waitFor(async () => (await leavers()).length === 1, 20_000)
+    await waitFor(async () => (await leavers()).length === 1)
     expect(await lines()).toEqual([])
   })
 
   test('each agency has a line of its own with all who may sign in for it, once, whoever takes over', async () => {
     accountsCome()
     await another()
-    await waitFor(async () => (await lines()).length === 2, 20_000)
+    await waitFor(async () => (await lines()).length === 2)
     await another()
     expect((await lines()).map(({ agencyId }) => agencyId).toSorted()).toEqual([police, shelter])
     const [line, ...others] = await own()
@@ -141,6 +142,16 @@ describe('When a quarter begins', () => {
     expect(line?.clocks).toMatchObject([{ clock: 'certify' }, { clock: 'end_unneeded' }])
     expect(await own(supervisor(alone, shelter))).toMatchObject([{ agencyId: shelter, posts: [{ userId: alone }] }])
     expect(await own({ ...supervisor(boss), agency: 'xa-court' })).toEqual([])
+    const headers = await tokenOf(supervisor(alone, shelter))
+    const shown = await fetch(`${service.url}/certifications`, { headers })
+    const known = { ...headers, 'if-none-match': shown.headers.get('etag') ?? '' }
+    expect((await fetch(`${service.url}/certifications`, { headers: known })).status).toBe(304)
+    // Who read them stands in the log, and not who was shown nothing.
+    const { body } = await call<{ entries: { code: string; agency: { agencyId: string } }[] }>(
+      ...[auditor, 'GET', '/entries?actions=log_read&limit=200'],
+    )
+    const read = body.entries.filter(({ code }) => code === 'certifications')
+    expect(read.map(({ agency }) => agency.agencyId)).toEqual([shelter, shelter, police])
   })
 })
 
@@ -182,7 +193,7 @@ describe('A supervisor', () => {
 test('An account that was not needed and is gone stops the last clock by itself; all of it is in the log', async () => {
   gone.push({ number: 2, userId: luz, agencyId: police })
   await another()
-  await waitFor(async () => (await lineOf(police)).steps.length === 2, 20_000)
+  await waitFor(async () => (await lineOf(police)).steps.length === 2)
   expect((await lineOf(police)).steps[1]).toMatchObject({ step: 'some_ended', userId: 'audit' })
   await call(auditor, 'GET', '/entries')
   const told = await audit.sql<{ code: string }>(

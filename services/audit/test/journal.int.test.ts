@@ -49,7 +49,7 @@ async function publish(line: Signed): Promise<string> {
   await redaction.connection.flush()
   const outcome = async () =>
     (await audit.sql<{ outcome: string }>('select outcome from audit.inbox where event_id = $1', [id]))[0]
-  await waitFor(async () => (await outcome()) !== undefined, 10_000)
+  await waitFor(async () => (await outcome()) !== undefined)
   return (await outcome())?.outcome ?? ''
 }
 const leaves = () => audit.entries()

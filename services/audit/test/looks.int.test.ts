@@ -43,6 +43,17 @@ test('who looked at a person is found by every name the person has, newest first
   expect((await looksAt([])).entries).toEqual([])
 })
 
+test('what the person reads is what the log says, whatever somebody wrote where it is searched', async () => {
+  const subjectRef = randomUUID()
+  const entry = anEntry({ subjectRef, action: Action.MESSAGES_READ })
+  await appended(redaction, entry)
+  await looksAt([subjectRef])
+  await audit.sql(`update audit.projected set user_id = 'nobody', action = 'record_shown' where entry_id = $1`, [
+    entry.entryId,
+  ])
+  expect((await looksAt([subjectRef])).entries).toMatchObject([{ userId: entry.userId, action: Action.MESSAGES_READ }])
+})
+
 test('so many names no person has', async () => {
   const refs = Array.from({ length: 1_001 }, () => randomUUID())
   await expect(looksAt(refs)).rejects.toMatchObject({ code: 'log_question_too_wide' })

@@ -47,10 +47,9 @@ test('SIGTERM ends it with 0, and the next one writes at once: the lease was giv
   const first = await audit.start()
   await untilWriting(redaction)
   expect(await first.stop()).toBe(0)
+  expect(await audit.sql('select name from audit.lease where expires_at > clock_timestamp()')).toEqual([])
   await audit.start()
-  const began = performance.now()
   await untilWriting(redaction)
-  expect(performance.now() - began).toBeLessThan(3_000)
 })
 
 test('It is ready when its database and broker answer', async () => {

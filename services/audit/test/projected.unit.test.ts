@@ -27,7 +27,7 @@ const everything = create(EntrySchema, {
   ...{ categories: [DataCategory.CONTACT], relations: [Relation.COLLEAGUE] },
   ...{ basisHash: 'b', scope: 'view:open', correlationId: 'o' },
   ...{ packageId: 'i', packageHash: 'h', decisionHash: 'd', grantHash: 'g' },
-  caseHash: 'k',
+  ...{ caseHash: 'k', roles: ['caseworker', 'supervisor'] },
   withheld: [{ category: DataCategory.HEALTH, reason: 'outside_mandate', silent: true }],
 })
 

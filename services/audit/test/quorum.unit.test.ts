@@ -2,7 +2,7 @@ import { auditActions } from '@amparo/contracts'
 import { describe, expect, test } from 'vitest'
 import { enterUnseen } from '../src/commands/unseen.ts'
 import type { NewLeaf } from '../src/domain/placement.ts'
-import { quorumOf, unseenCourse } from '../src/domain/quorum.ts'
+import { DISCLOSES, quorumOf, unseenCourse } from '../src/domain/quorum.ts'
 
 const HOUR = 3_600_000
 const seenAt = new Date('2026-01-01T00:00:00Z')
@@ -21,7 +21,7 @@ test.each([
   expect(after(ms)).toEqual(quorum)
 })
 
-/** By which something of a person goes out. A new action has to be put on one of these two lists. */
+/** By which something of a person goes out. A new action has to be put on one of these three lists. */
 const WAITING = [
   ...['view_opened', 'package_released', 'messages_read', 'consent_sheet_shown', 'file_shown', 'redaction_opened'],
   ...['file_handed_over', 'file_released', 'contents_given_out'],
@@ -29,17 +29,14 @@ const WAITING = [
   ...['match_asked', 'match_evaluated', 'people_searched', 'request_document_made'],
   'item_used',
 ]
+/** By which somebody comes to know of a person all the same: an emergency, a text that is written, what the person asks for or is protected by. */
+const SHOWING = [
+  ...['glass_broken', 'message_written', 'record_shown', 'record_sheet_made', 'notice_issued', 'notice_shown'],
+]
 const GOING_ON = [
-  ...[
-    'glass_broken',
-    'journal_gap',
-    'log_pruned',
-    'key_changed',
-    'disclosure_denied',
-    'package_taken_in',
-    'basis_confirmed',
-  ],
-  ...['subject_registered', 'record_completed', 'message_written', 'assessment_recorded', 'statement_recorded'],
+  ...SHOWING,
+  ...['journal_gap', 'log_pruned', 'key_changed', 'disclosure_denied', 'package_taken_in', 'basis_confirmed'],
+  ...['subject_registered', 'record_completed', 'assessment_recorded', 'statement_recorded'],
   ...[
     'referral_assigned',
     'referral_unassigned',
@@ -57,13 +54,14 @@ const GOING_ON = [
   ...['legal_hold_placed', 'legal_hold_released', 'secrecy_ordered', 'secrecy_lifted'],
   ...['reidentification_requested', 'reidentification_confirmed'],
   ...['record_link_requested', 'records_linked', 'record_unlink_requested', 'records_unlinked'],
-  // A person's own record, and what keeps somebody from being sent back.
-  ...['record_shown', 'record_sheet_made', 'record_sheet_called_back'],
-  ...['notice_issued', 'notice_shown', 'notice_withdrawn', 'notice_checked'],
+  ...['record_sheet_confirmed', 'record_sheet_called_back', 'notice_withdrawn', 'notice_checked'],
   // What auditors do: they see references.
   ...['log_read', 'alert_asked', 'alert_answered', 'alert_found', 'alert_settled', 'sample_reviewed'],
+  ...['alert_unread', 'alert_expired'],
   ...['register_opened', 'register_moved', 'register_due', 'log_unwitnessed', 'witnesses_few', 'released_unwitnessed'],
+  'review_overdue',
   ...['source_gap', 'source_forked', 'source_restarted'],
+  ...['desk_differs', 'key_gone', 'log_rewritten', 'witnessed_rewritten'],
 ]
 
 describe('Without a witness', () => {
@@ -71,10 +69,22 @@ describe('Without a witness', () => {
     expect([...WAITING, ...GOING_ON].toSorted()).toEqual(auditActions.all.toSorted())
   })
 
+  test('each action is known to disclose something, or to disclose nothing', () => {
+    expect([...DISCLOSES].toSorted()).toEqual([...WAITING, ...SHOWING].toSorted())
+  })
+
   test.each(WAITING)('%s waits, but not where a life or a child is in danger', action => {
     for (const basis of ['consent', 'court_order', 'legal_obligation', undefined])
       expect(unseenCourse(action, basis)).toBe('waits')
     for (const basis of ['vital_interest', 'child_safeguarding']) expect(unseenCourse(action, basis)).toBe('emergency')
+  })
+
+  test('a message that goes to another hub waits like a package; one inside the hub is written all the same', () => {
+    expect(unseenCourse('message_written', 'consent', true)).toBe('waits')
+    expect(unseenCourse('message_written', 'vital_interest', true)).toBe('emergency')
+    expect(unseenCourse('message_written', undefined, false)).toBe('goes_on')
+    // What came in a package is written down.
+    expect(unseenCourse('package_taken_in', 'consent', true)).toBe('goes_on')
   })
 
   test.each(GOING_ON)('%s is written all the same', action => {

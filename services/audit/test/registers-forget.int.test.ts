@@ -35,7 +35,7 @@ async function erase(shareIds: string[]): Promise<void> {
   const event = encode(subjectErased, { erasureId: id, shareIds }, meta)
   redaction.connection.publish(eventSubject(subjectErased), encodeEnvelope(event, 1n))
   const done = () => audit.sql("select 1 from audit.inbox where event_id = $1 and outcome = 'done'", [id])
-  await waitFor(async () => (await done()).length > 0, 10_000)
+  await waitFor(async () => (await done()).length > 0)
 }
 /** Where in the service's own tables a word stands. */
 async function placesOf(word: string): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { firstKept, reasonsToKeep } from '../src/domain/retention.ts'
+import { firstKept, reasonsToKeep, unreadBefore } from '../src/domain/retention.ts'
 
 const now = new Date('2032-03-31T23:59:59Z')
 
@@ -22,9 +22,25 @@ test('a hold on one user keeps no month', () => {
   expect(firstKept({ months: 24, holds }, now)).toBe('2030-03')
 })
 
+test.each([
+  [{ months: 24, holds: [], unread: { months: 12, noticeDays: 30 } }, '2029-03-01T00:00:00.000Z'],
+  // A month on hold keeps alerts of it, and of all that come after.
+  [
+    { months: 24, holds: [{ since: '2026-05', code: 'court_order' }], unread: { months: 1, noticeDays: 30 } },
+    '2026-04-01T00:00:00.000Z',
+  ],
+  [{ months: 24, holds: [] }, undefined],
+])('an alert that nobody closed comes to an end as the settings say: %j', (retention, before) => {
+  expect(unreadBefore(retention, now)?.toISOString()).toBe(before)
+})
+
+test('where nobody has said for how long the log is kept, no alert comes to an end by itself', () => {
+  expect(unreadBefore(undefined, now)).toBeUndefined()
+})
+
 describe('an entry that is past its time', () => {
   const entry = {
-    ...{ entryId: 'e', userId: 'u', assigneeId: undefined, subjectRef: 'p' },
+    ...{ entryId: 'e', userId: 'u', assigneeId: undefined, subjectRef: 'p', referralId: 'r' },
     occurredAt: new Date('2028-05-31T23:59:59Z'),
   }
   const nothing = { byEntry: new Map(), subjectRefs: new Set<string>(), holds: [], held: new Set<string>() }
@@ -41,6 +57,16 @@ describe('an entry that is past its time', () => {
     ['matters that name it', { byEntry: new Map([['e', ['alert/a', 'line/l']]]) }, ['alert/a', 'line/l']],
   ])('is held by %s', (_, changes, reasons) => {
     expect(reasonsToKeep(entry, { ...nothing, ...changes })).toEqual(reasons)
+  })
+
+  test('that names a referral alone is held by whose it is, by whichever name, and one that names a person by that alone', () => {
+    const alone = { ...entry, subjectRef: undefined }
+    const keeping = { ...nothing, held: new Set(['q', 's']), subjectRefs: new Set(['o']) }
+    const ofReferrals = new Map([['r', ['p', 'q', 'o']]])
+    expect(reasonsToKeep(alone, keeping, ofReferrals)).toEqual(['person/q', 'person/o'])
+    expect(reasonsToKeep({ ...alone, referralId: 'other' }, keeping, ofReferrals)).toEqual([])
+    expect(reasonsToKeep({ ...alone, referralId: undefined }, keeping, ofReferrals)).toEqual([])
+    expect(reasonsToKeep(entry, keeping, ofReferrals)).toEqual([])
   })
 
   test('is held by who was assigned', () => {

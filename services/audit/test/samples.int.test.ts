@@ -1,19 +1,31 @@
 import { createHmac, randomUUID } from 'node:crypto'
+import { Action } from '@amparo/contracts'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { redate } from './aged.ts'
 import { anEntry, appended, untilWriting, useAudit } from './support.ts'
 
 const audit = await useAudit()
 const redaction = await audit.nats.as('redaction')
 const auditor = { scope: 'audit:read audit:review', sub: randomUUID(), agency: 'xa-ombudsman' }
 const PERIOD = '2026-01'
+/** Accesses of the auditor's own, who works for an agency too; of that agency there are no others, so that they are drawn. */
+const own = Array.from({ length: 2 }, () =>
+  anEntry({ userId: auditor.sub, agency: { hub: 'XA', agencyId: 'xa-clinic' } }),
+)
 let url: string
 beforeAll(async () => {
   url = (await audit.start()).url
   await untilWriting(redaction)
-  await Promise.all(Array.from({ length: 60 }, () => appended(redaction, anEntry())))
+  const looks = [...Array.from({ length: 60 }, () => anEntry()), ...own]
+  await Promise.all(looks.map(entry => appended(redaction, entry)))
+  // In a month that is over.
+  const then = new Date('2026-01-15')
+  await redate(
+    audit,
+    (await audit.entries()).filter(({ action }) => action === Action.VIEW_OPENED).map(({ entryId }) => entryId),
+    () => then,
+  )
   await call('GET', '/entries')
-  // As if they had happened in a month that is over.
-  await audit.sql(`update audit.projected set occurred_at = '2026-01-15' where action = 'view_opened'`)
 })
 
 interface Sample {
@@ -24,8 +36,8 @@ interface Sample {
   samples?: object[]
   left: number
 }
-async function call(method: string, path: string, body?: object) {
-  const token = await audit.issuer.token(auditor)
+async function call(method: string, path: string, body?: object, by = auditor) {
+  const token = await audit.issuer.token(by)
   const response = await fetch(`${url}${path}`, {
     method,
     headers: {
@@ -48,19 +60,24 @@ describe('A sample of a month', () => {
     expect(second.body).toEqual(first.body)
     expect(left).toBe(items.length)
     expect(seed.size).toBeGreaterThan(60)
-    const rows = await audit.sql<{ entry_id: string }>(
-      `select entry_id from audit.projected where occurred_at = '2026-01-15' and action = 'view_opened'`,
+    const rows = await audit.sql<{ entry_id: string; agency_id: string }>(
+      `select entry_id, agency_id from audit.projected where occurred_at = '2026-01-15' and action = 'view_opened'`,
     )
     expect(population).toBe(rows.length)
     const lot = (id: string) =>
       createHmac('sha256', Buffer.from(seed.root, 'hex')).update(`${PERIOD}/${id}`).digest('hex')
-    const lowest = rows.map(row => row.entry_id).toSorted((a, b) => (lot(a) < lot(b) ? -1 : 1))
-    expect(items.map(({ entryId }) => entryId)).toEqual(lowest.slice(0, items.length))
+    for (const agency of ['xa-shelter', 'xa-clinic']) {
+      const ids = rows.filter(row => row.agency_id === agency).map(row => row.entry_id)
+      const lowest = ids.toSorted((a, b) => (lot(a) < lot(b) ? -1 : 1))
+      const drawn = items.map(({ entryId }) => entryId).filter(id => ids.includes(id))
+      expect(drawn.toSorted()).toEqual(lowest.slice(0, drawn.length).toSorted())
+      expect(drawn.length).toBeGreaterThan(1)
+    }
   })
 
   test('is reviewed item by item, each once, and each review is in the log', async () => {
     const { body } = await call('POST', '/samples', { period: PERIOD })
-    const [item] = body.items
+    const item = body.items.find(({ entryId }) => own.every(one => one.entryId !== entryId))
     const path = `/samples/${PERIOD}/items/${item?.entryId}/review`
     const both = await Promise.all(['in_order', 'by_mistake'].map(finding => call('POST', path, { finding })))
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
@@ -81,6 +98,16 @@ describe('A sample of a month', () => {
     expect(
       (await call('POST', `/samples/${PERIOD}/items/${randomUUID()}/review`, { finding: 'in_order' })).status,
     ).toBe(404)
+  })
+
+  test('is reviewed by nobody who made the access; another auditor does', async () => {
+    const { body } = await call('POST', '/samples', { period: PERIOD })
+    const item = body.items.find(({ entryId }) => own.some(one => one.entryId === entryId))
+    const path = `/samples/${PERIOD}/items/${item?.entryId}/review`
+    const refused = await call('POST', path, { finding: 'in_order' })
+    expect([refused.status, refused.body.code]).toEqual([403, 'sample_of_oneself'])
+    const another = { ...auditor, sub: randomUUID() }
+    expect((await call('POST', path, { finding: 'in_order' }, another)).status).toBe(200)
   })
 
   test('is not drawn before the month is over, nor of what is no month', async () => {

@@ -62,10 +62,13 @@ describe('An auditor finds entries', () => {
   const other: EntryInit = anEntry({
     ...{ agency: { hub: 'XA', agencyId: 'xa-clinic' }, subjectRef: one.subjectRef ?? '', occurredAt: minutesAgo(10) },
     ...{ purpose: Purpose.MEDICAL_CARE, basis: Basis.CONSENT, userId: one.userId ?? '', action: Action.MESSAGES_READ },
+    roles: ['caseworker', 'supervisor'],
   })
   const stranger = anEntry({
     ...{ agency: { hub: 'XB', agencyId: 'xa-clinic' }, occurredAt: minutesAgo(20) },
     recipient: { hub: 'XB', agencyId: 'xb-mission' },
+    // As entries of before said nothing of it.
+    roles: [],
   })
 
   beforeAll(async () => {
@@ -78,6 +81,8 @@ describe('An auditor finds entries', () => {
     ['of an agency of another hub', () => 'agencyHub=XB&agencyId=xa-clinic', () => [stranger]],
     ['of what went to an agency', () => 'recipientHub=XB&recipientId=xb-mission', () => [stranger]],
     ['of what went to nobody of this hub', () => 'recipientId=xb-mission', () => []],
+    ['in a role, be it one of several', () => `userId=${one.userId}&role=supervisor`, () => [other]],
+    ['in no role that it does not say', () => `userId=${stranger.userId}&role=caseworker`, () => []],
     ['for a purpose', () => `userId=${one.userId}&purpose=shelter`, () => [one]],
     ['on a basis', () => 'basis=court_order', () => [one]],
     ['by what was done', () => `userId=${one.userId}&actions=messages_read,file_shown`, () => [other]],
@@ -92,8 +97,11 @@ describe('An auditor finds entries', () => {
     const { entries } = await search(`subjectRef=${one.subjectRef}`)
     expect(entries.map(({ id }) => id)).toEqual([other.entryId, one.entryId])
     expect(entries[1]).toMatchObject({ relations: ['same_family_name'], subjectRef: one.subjectRef })
+    expect(entries.map(({ roles }) => roles)).toEqual([['caseworker', 'supervisor'], ['caseworker']])
+    expect((await search(`userId=${stranger.userId}`)).entries[0]).not.toHaveProperty('roles')
     const [again] = (await search(`subjectRef=${one.subjectRef}`)).entries
     expect(again).toMatchObject({ action: 'log_read', userId: AUDITOR.sub, agency: { agencyId: AUDITOR.agency } })
+    expect(again?.['roles']).toEqual(['auditor'])
   })
 
   test('about a person by all names: who looked by whichever, of which none is shown but that which was asked for', async () => {
@@ -154,9 +162,7 @@ test('Nobody reads while it cannot be written that they do', async () => {
   // Nobody who writes: the lease is another's.
   await audit.sql(`update audit.lease set holder = 'another', token = token + 1, expires_at = now() + interval '1 day'`)
   await expect
-    .poll(async () => (await fetch(`${url}/entries`, { headers: { authorization: `Bearer ${token}` } })).status, {
-      timeout: 20_000,
-    })
+    .poll(async () => (await fetch(`${url}/entries`, { headers: { authorization: `Bearer ${token}` } })).status)
     .toBe(503)
   await audit.sql(`update audit.lease set expires_at = now()`)
   await untilWriting(redaction)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { createSequencer } from '../src/commands/sequencer.ts'
 import type { LogWriter } from '../src/commands/write-batch.ts'
@@ -19,14 +20,19 @@ const sealed = (of: NewLeaf): SealedLeaf => {
   return { ...of, actor: half, subject: half }
 }
 
+const nothing = { drawn: [], params: undefined }
+
 /** A database that counts its commits, holds them back while asked to, and can fail before or after one. */
 function database() {
   const state = {
+    sent: [] as number[],
     commits: [] as number[],
     loads: 0,
     sealed: 0,
     expected: [] as string[],
-    fail: '' as '' | 'before' | 'after',
+    /** Behind how many leaves each batch was made ready. */
+    readied: [] as number[],
+    fail: '' as '' | 'before' | 'after' | 'once',
     gate: Promise.resolve(),
   }
   const placed = new Map<string, Placed>()
@@ -41,10 +47,19 @@ function database() {
       state.sealed += 1
       return { at: new Date(), leaves: leaves.map(sealed) }
     },
-    write: async (edge, { at, leaves }) => {
+    ready: (edge, { at, leaves }) => {
+      if (leaves.some(({ entryId }) => placed.has(entryId))) return undefined
+      state.readied.push(edge.frontier.size)
+      return { placement: place(edge, { leaves, known: new Map(), now: at }, hasher), packed: nothing }
+    },
+    write: async (edge, { at, leaves }, ready) => {
+      state.sent.push(leaves.length)
       await state.gate
-      if (state.fail === 'before') throw new Error('away')
-      const placement = place(edge, { leaves, known: placed, now: at }, hasher)
+      const { fail } = state
+      if (fail === 'once') state.fail = ''
+      if (fail === 'before' || fail === 'once') throw new Error('away')
+      const placement = ready?.placement ?? place(edge, { leaves, known: placed, now: at }, hasher)
+      if ((placement.fresh[0]?.index ?? placed.size) !== placed.size) throw new Error('a gap, or a place twice')
       committed = placement.edge
       for (const fresh of placement.fresh) placed.set(fresh.entryId, fresh)
       state.commits.push(placement.fresh.length)
@@ -80,18 +95,47 @@ test('What comes while a batch is written is made known at once, so that its key
   await Promise.all(appends)
 })
 
-test('While a batch is written a full next one is encrypted already, and stands behind it', async () => {
+test('While a batch is written the two behind it are encrypted already, if they are full, and stand behind it', async () => {
   const { state, writer } = database()
   const { promise, resolve } = Promise.withResolvers<void>()
   state.gate = promise
   const sequencer = createSequencer(writer)
   const appends = [sequencer.append(leaf())]
-  for (let i = 0; i < 1_100; i++) appends.push(sequencer.append(leaf()))
+  for (let i = 0; i < 1_600; i++) appends.push(sequencer.append(leaf()))
   await new Promise(setImmediate)
-  expect([state.sealed, state.commits]).toEqual([2, []])
+  expect([state.sealed, state.commits]).toEqual([3, []])
   resolve()
   expect((await Promise.all(appends)).map(({ index }) => index)).toEqual(appends.map((_, i) => i))
-  expect(state.commits).toEqual([1, 512, 512, 76])
+  expect(state.commits).toEqual([1, 512, 512, 512, 64])
+})
+
+test('While a batch is written a full next one gets its places behind it; if that fails, it gets others', async () => {
+  const { state, writer } = database()
+  const sequencer = createSequencer(writer)
+  await sequencer.append(leaf())
+  await new Promise(setImmediate)
+  const { promise, resolve } = Promise.withResolvers<void>()
+  state.gate = promise
+  const lost = sequencer.append(leaf())
+  const next = Array.from({ length: 512 }, () => sequencer.append(leaf()))
+  await sleep(20)
+  expect(state.readied).toEqual([1, 2])
+  state.fail = 'once'
+  resolve()
+  await expect(lost).rejects.toMatchObject({ code: 'log_unavailable' })
+  expect((await Promise.all(next)).map(({ index }) => index)).toEqual(next.map((_, i) => i + 1))
+  expect([state.commits, state.loads]).toEqual([[1, 512], 2])
+})
+
+test('A full next batch is sent before whoever stood in the one in front hears of it', async () => {
+  const { state, writer } = database()
+  const sequencer = createSequencer(writer)
+  await sequencer.append(leaf())
+  await new Promise(setImmediate)
+  const appends = Array.from({ length: 1_025 }, () => sequencer.append(leaf()))
+  await appends[1]
+  expect(state.sent).toEqual([1, 1, 512, 512])
+  await Promise.all(appends)
 })
 
 test('A batch that fails is refused to all of it, and the next one goes on without a gap', async () => {
@@ -183,6 +227,23 @@ test('What is done between two batches waits for the one that is written, and wh
   await done
   expect((await Promise.all(later)).map(({ index }) => index)).toEqual(later.map((_, i) => i + 1))
   expect(course).toEqual(['first', 'work', 'work done'])
+})
+
+test('What is done between two batches waits for those too that are encrypted ahead', async () => {
+  const { state, writer } = database()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  state.gate = promise
+  const sequencer = createSequencer(writer)
+  const appends = Array.from({ length: 1_700 }, () => sequencer.append(leaf()))
+  await new Promise(setImmediate)
+  let committed: readonly number[] = []
+  const done = sequencer.between(async () => {
+    committed = [...state.commits]
+  })
+  resolve()
+  await done
+  expect([committed, state.sealed]).toEqual([[1, 512, 512], 3])
+  await Promise.all(appends)
 })
 
 test('What is done while nothing is written is done at once; that it fails stops nobody', async () => {

@@ -37,8 +37,7 @@ const inLog = async (epoch: number, source = 'referral') =>
     )
   ).map(({ number, id }) => ({ number: Number(number), id }))
 const numbersOf = async (epoch: number) => (await inLog(epoch)).map(({ number }) => number)
-const until = (epoch: number, numbers: readonly number[]) =>
-  expect.poll(() => numbersOf(epoch), { timeout: 15_000 }).toEqual(numbers)
+const until = (epoch: number, numbers: readonly number[]) => expect.poll(() => numbersOf(epoch)).toEqual(numbers)
 const faults = async (action: Action) =>
   (await audit.entries()).filter(entry => entry.action === action).map(({ code }) => code)
 
@@ -56,7 +55,7 @@ describe('What a source has numbered', () => {
   test('is held while one before it is missing, which is then an entry of its own; and what comes late is taken', async () => {
     const began = Date.now()
     await tell(6, first)
-    await waitFor(async () => (await numbersOf(first)).includes(6), 15_000)
+    await waitFor(async () => (await numbersOf(first)).includes(6))
     expect(Date.now() - began).toBeGreaterThanOrEqual(GAP_SECONDS * 1_000)
     expect(await faults(Action.SOURCE_GAP)).toEqual([`referral:${first}:4:5`])
     await tell(5, first)
@@ -68,7 +67,7 @@ describe('What a source has numbered', () => {
 
   test('is not taken when its number stands for another entry, and that is one of its own', async () => {
     const forged = await tell(7, first)
-    await waitFor(async () => (await faults(Action.SOURCE_FORKED)).length > 0, 15_000)
+    await waitFor(async () => (await faults(Action.SOURCE_FORKED)).length > 0)
     expect(await faults(Action.SOURCE_FORKED)).toEqual([`referral:${first}:7`])
     expect((await inLog(first)).some(({ id }) => id === forged)).toBe(false)
     await tell(8, first)
@@ -102,7 +101,7 @@ test('Of an event that is several entries the last one bears the number', async 
   const event = encode(keysChanged, { version: 7n, changes: [change('AA'), change('BB')] }, meta())
   const epoch = 1_790_000_000_000
   directory.connection.publish(eventSubject(event), encodeEnvelope(event, 1n, { epoch, number: 1 }))
-  await waitFor(async () => (await inLog(epoch, 'directory')).length > 0, 10_000)
+  await waitFor(async () => (await inLog(epoch, 'directory')).length > 0)
   const changes = (await audit.entries()).filter(({ action }) => action === Action.KEY_CHANGED)
   expect(changes.map(({ code }) => code)).toEqual(['seal.named:AA', 'seal.named:BB'])
   expect(await inLog(epoch, 'directory')).toEqual([{ number: 1, id: changes[1]?.entryId }])

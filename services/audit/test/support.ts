@@ -45,6 +45,7 @@ export const anEntry = (change: EntryInit = {}): EntryInit => ({
   agency: { hub: 'XA', agencyId: 'xa-shelter' },
   authentication: 'urn:amparo:acr:mfa',
   scope: 'view:open',
+  roles: ['caseworker'],
   correlationId: randomUUID(),
   referralId: randomUUID(),
   policyHash: 'ab'.repeat(32),

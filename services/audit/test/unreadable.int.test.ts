@@ -1,10 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Action, create, LooksRequestSchema, LooksSchema, looks, toBinary } from '@amparo/contracts'
-import { loadTrust, requestHash, verifyStatement } from '@amparo/crypto'
-import { removeTempDir, tempDir } from '@amparo/testing'
+import {
+  type Action,
+  create,
+  EntrySchema,
+  fromBinary,
+  LooksRequestSchema,
+  LooksSchema,
+  looks,
+  toBinary,
+} from '@amparo/contracts'
+import { loadTrust, openFileKeyStore, requestHash, verifyStatement } from '@amparo/crypto'
+import { removeTempDir, tempDir, waitFor } from '@amparo/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openHalf, sealHalf } from '../src/store/half-cipher.ts'
+import type { LeafColumns } from '../src/store/leaf-rows.ts'
 import { anEntry, appended, untilWriting, useAudit } from './support.ts'
 
 const policy = readFileSync(join(import.meta.dirname, '../policy/alerts.v1.json'), 'utf8')
@@ -21,21 +32,38 @@ const userId = randomUUID()
 const of = (change = {}) => anEntry({ userId, subjectRef: person, ...change })
 /** Of an action that comes with a release which is not there yet. */
 const FUTURE = 9_999 as Action
-const [first, changed, future, keyChanged, keyGone, last] = [
-  ...[of(), of(), of({ action: FUTURE }), of({ subjectRef: randomUUID() }), of({ subjectRef: randomUUID() }), of()],
+const [first, changed, future, keyChanged, keyGone, resealed, last] = [
+  ...[of(), of(), of({ action: FUTURE }), of({ subjectRef: randomUUID() }), of({ subjectRef: randomUUID() })],
+  ...[of(), of()],
 ] as const
 let url: string
 const indices = new Map<string, number>()
 
-async function past(table: 'leaf' | 'half_key', statement: string, params: unknown[]): Promise<void> {
+async function past<R extends object>(table: 'leaf' | 'half_key', statement: string, params: unknown[] = []) {
   await audit.sql(`alter table audit.${table} disable trigger user`)
-  await audit.sql(statement, params)
+  const rows = await audit.sql<R>(statement, params)
   await audit.sql(`alter table audit.${table} enable trigger user`)
+  return rows
 }
 const changeByte = (entryId = '') =>
   past('leaf', 'update audit.leaf set actor = set_byte(actor, 30, get_byte(actor, 30) # 1) where entry_id = $1', [
     entryId,
   ])
+/** As whoever holds the key-encryption key may: another officer in the place of the one who looked. */
+async function sealAnother(entryId: string): Promise<void> {
+  const [row] = await audit.sql<LeafColumns>('select * from audit.leaf where entry_id = $1', [entryId])
+  const [key] = await audit.sql<{ wrapped: Buffer }>('select wrapped from audit.half_key where id = $1', [
+    row?.actor_key,
+  ])
+  if (row === undefined || key === undefined) throw new Error('no such leaf')
+  const month = await (await openFileKeyStore(audit.env.AMPARO_KEYSTORE_DIR)).unwrap(key.wrapped)
+  const of = { entryId, half: 'actor' } as const
+  const { bytes, salt } = openHalf(month, row.actor, of)
+  const another = fromBinary(EntrySchema, bytes)
+  another.userId = randomUUID()
+  const actor = sealHalf(month, { bytes: toBinary(EntrySchema, another), salt }, of)
+  await past('leaf', 'update audit.leaf set actor = $2 where entry_id = $1', [entryId, Buffer.from(actor)])
+}
 const get = async <T>(path: string): Promise<T> => {
   const token = await audit.issuer.token({ scope: 'audit:read audit:review' })
   const response = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } })
@@ -59,18 +87,20 @@ const alertsOf = async (entryId = '') => {
 beforeAll(async () => {
   url = (await audit.start()).url
   await untilWriting(redaction)
-  for (const entry of [first, changed, future, keyChanged, keyGone, last])
+  for (const entry of [first, changed, future, keyChanged, keyGone, resealed, last])
     indices.set(entry.entryId ?? '', Number((await appended(redaction, entry)).index))
   await changeByte(changed.entryId)
   await past('half_key', 'update audit.half_key set wrapped = set_byte(wrapped, 40, 0) || $2 where name = $1', [
     `person/${keyChanged.subjectRef}`,
     Buffer.from([0]),
   ])
-  await audit.sql('delete from audit.half_key where name = $1', [`person/${keyGone.subjectRef}`])
+  await past('half_key', 'delete from audit.half_key where name = $1', [`person/${keyGone.subjectRef}`])
+  await sealAnother(resealed.entryId ?? '')
 })
 
 test('A row that was changed, and an action that is unknown, are marked with where and why, and nothing else stops', async () => {
   expect(await unreadable()).toMatchObject([
+    { id: resealed.entryId, index: indices.get(resealed.entryId ?? ''), code: 'record_unreadable' },
     { id: keyChanged.entryId, index: indices.get(keyChanged.entryId ?? ''), code: 'record_unreadable' },
     { id: future.entryId, index: indices.get(future.entryId ?? ''), code: 'code_unknown' },
     { id: changed.entryId, index: indices.get(changed.entryId ?? ''), code: 'record_unreadable' },
@@ -92,6 +122,7 @@ test('Each is put before auditors, by leaf and reason', async () => {
   for (const { entryId = '', code } of [
     { ...changed, code: 'record_unreadable' },
     { ...future, code: 'code_unknown' },
+    { ...resealed, code: 'record_unreadable' },
   ]) {
     const [alert, ...others] = await alertsOf(entryId)
     expect(others).toEqual([])
@@ -101,9 +132,18 @@ test('Each is put before auditors, by leaf and reason', async () => {
   expect((await alertsOf(first.entryId)).map(({ rule }) => rule)).not.toContain('entry_unreadable')
 })
 
+test('A key of a person that is gone though nobody was erased is put before auditors, and who looked is told as before', async () => {
+  const lost = `lost:${indices.get(keyGone.entryId ?? '')}`
+  const told = async () => {
+    const { alerts } = await get<{ alerts: { rule: string; says: { en: string } }[] }>('/alerts')
+    return alerts.filter(({ rule, says }) => rule === 'key_gone' && says.en.includes(lost))
+  }
+  await waitFor(async () => (await told()).length === 1)
+  expect((await search(`userId=${userId}`)).map(({ id }) => id)).toContain(keyGone.entryId)
+})
+
 test('One that was changed after rules had gone over it is put before them when it is read anew', async () => {
   await changeByte(first.entryId)
-  expect(await alertsOf(first.entryId)).not.toContainEqual(expect.objectContaining({ rule: 'entry_unreadable' }))
   await audit.sql('update audit.projection set form = 0')
   expect(await alertsOf(first.entryId)).toContainEqual(expect.objectContaining({ rule: 'entry_unreadable' }))
   expect((await alertsOf(changed.entryId)).length).toBe(1)
@@ -117,7 +157,8 @@ test('The entry of a changed row, sent again, gets no receipt, and what comes wi
 })
 
 test('When a key of a month is gone before its time, its entries are said to be unreadable', async () => {
-  const [month] = await audit.sql<{ id: string; name: string; wrapped: Buffer }>(
+  const [month] = await past<{ id: string; name: string; wrapped: Buffer }>(
+    'half_key',
     `delete from audit.half_key where name like 'month/%' returning *`,
   )
   await audit.sql('update audit.projection set form = 0')

@@ -7,12 +7,14 @@ import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import { addSheet } from './commands/add-sheet.ts'
 import { authoriseOneCase } from './commands/authorise-one-case.ts'
+import { barHubs } from './commands/bar-hubs.ts'
 import { confirmBasis } from './commands/confirm-basis.ts'
 import { confirmOneCase } from './commands/confirm-one-case.ts'
 import { decideDisclosure } from './commands/decide-disclosure.ts'
 import { draftFromFhir } from './commands/draft-from-fhir.ts'
 import { endSafeguardingDraft } from './commands/end-safeguarding-draft.ts'
 import { endSheetMoved } from './commands/end-sheet-moved.ts'
+import { enterOverdueReviews } from './commands/enter-overdue-reviews.ts'
 import { examineGrant } from './commands/examine-grant.ts'
 import { findSuitable } from './commands/find-suitable.ts'
 import { importGrant } from './commands/import-grant.ts'
@@ -28,10 +30,12 @@ import { recordBasis } from './commands/record-basis.ts'
 import { recordRefusal } from './commands/record-refusal.ts'
 import { reidentify } from './commands/reidentify.ts'
 import { reviewBasis } from './commands/review-basis.ts'
+import { standBySheet } from './commands/stand-by.ts'
 import { tellDue } from './commands/tell-due.ts'
 import type { FormTexts } from './domain/form-texts.ts'
 import type { Policy } from './domain/policy.ts'
 import { onDraftEnded } from './events/draft-ended.ts'
+import { onHubBarred } from './events/hub-barred.ts'
 import { onPackageOpened } from './events/package-opened.ts'
 import { onRecordsLinked, onRecordsUnlinked } from './events/records-linked.ts'
 import { onSheetMoved } from './events/sheet-moved.ts'
@@ -52,9 +56,11 @@ import { authoriseOneCaseRoute, confirmOneCaseRoute, listOneCasesRoute } from '.
 import { recordBasisRoute } from './http/record-basis.ts'
 import { recordRefusalRoute } from './http/record-refusal.ts'
 import { reviewBasisRoute } from './http/review-basis.ts'
+import { standByRoute } from './http/stand-by.ts'
 import type { Ask } from './ports/asking.ts'
 import { attestBy } from './ports/attestation.ts'
 import { appendBy } from './ports/audit.ts'
+import { childBy } from './ports/child.ts'
 import { type Directory, directoryBy } from './ports/directory.ts'
 import { dutyBy } from './ports/duty.ts'
 import { grantSignerOf } from './ports/grant-signature.ts'
@@ -100,6 +106,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
   const directory = directoryBy(ask)
   const findDuty = dutyBy(ask, { signer: trust.keyOf('referral'), now, newId })
   const attest = attestBy(ask, { signer: attester, now, newId })
+  const findChild = childBy(ask, { signer: attester, now, newId })
 
   recordBasisRoute(http, recordBasis({ ...base, attest }), now)
   formTextsRoute(http, base.formTexts, now)
@@ -107,7 +114,8 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
   getFhirRoute(http, getFhir(base), now)
   draftFromFhirRoute(http, draftFromFhir({ ...base, attest }, parseForm))
   confirmBasisRoute(http, confirmBasis({ ...base, append, findDuty }), now)
-  recordRefusalRoute(http, recordRefusal({ ...base, attest }))
+  standByRoute(http, standBySheet({ ...base, append, directory, findDuty }))
+  recordRefusalRoute(http, recordRefusal({ ...base, attest, findChild }))
   getHistoryRoute(http, getHistory(base.store))
   narrowConsentRoute(http, narrowConsent(base), now)
   addSheetRoute(http, addSheet({ ...base, attest }), now)
@@ -125,16 +133,27 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
   const keys = ownKeys({ hub: base.hub, run: base.store.run, contract: consentKeysChanged, now, newId })
   const signGrant = grantSignerOf(grantKey, fingerprint => keys.signingWith('consent_sign', fingerprint))
   const asking = { ...base, verifier, attester, directory, append, sign }
-  const { subscriptions: ofRecalls, ...recalls } = addRecalls(http, { ...base, attest, directory, signGrant })
+  const { subscriptions: ofRecalls, ...recalls } = addRecalls(http, {
+    ...base,
+    attest,
+    findChild,
+    findDuty,
+    directory,
+    signGrant,
+  })
   return {
     ...recalls,
-    decide: decideDisclosure({ ...asking, attest, signGrant, ...deciding(base.store, directory, directoryBelievedMs) }),
+    decide: decideDisclosure({
+      ...{ ...asking, attest, findChild, signGrant },
+      ...deciding(base.store, directory, directoryBelievedMs),
+    }),
     reidentify: reidentify(asking),
     ownRecord: ownRecord(asking),
     permitNotice: permitNotice(asking),
     permitMatch: permitMatch(asking),
     permitEvidence: permitEvidence(asking),
     tellDue: tellDue(base),
+    enterOverdueReviews: enterOverdueReviews({ ...base, append }),
     suitable: findSuitable({ ...base, directory }),
     subscriptions: [
       onPackageOpened(examineGrant({ ...base, directory }), importGrant(base)),
@@ -142,6 +161,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
       onUsesMoved(keepUses(base)),
       onDraftEnded(endSafeguardingDraft(base)),
       onSheetMoved(endSheetMoved(base)),
+      onHubBarred(barHubs(base)),
       ...links,
       ...ofRecalls,
     ],

@@ -67,6 +67,7 @@ export async function start(env: Env): Promise<Running> {
     ['statements', app.tendStatements, 1_000],
     ['recalls', app.tendRecalls, 30_000],
     ['due', app.tellDue, 60_000],
+    ['overdue-reviews', app.enterOverdueReviews, 600_000],
   ]
   for (const [name, work, everyMs] of upkeep) {
     const held = startUpkeep({ store, log, name, work, everyMs })

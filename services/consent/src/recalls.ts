@@ -1,5 +1,7 @@
 import type { HttpApp } from '@amparo/http'
+import type { Store } from '@amparo/store'
 import { answerRecall } from './commands/answer-recall.ts'
+import { checkOrder } from './commands/check-order.ts'
 import type { Deps } from './commands/deps.ts'
 import { pushStatus } from './commands/push-status.ts'
 import { raiseAlarms } from './commands/raise-alarms.ts'
@@ -16,14 +18,19 @@ import { recallRoutes } from './http/recalls.ts'
 import { withdrawBasisRoute } from './http/withdraw-basis.ts'
 import { withdrawalRoutes } from './http/withdrawals.ts'
 import type { Attest } from './ports/attestation.ts'
+import type { FindChild } from './ports/child.ts'
 import type { Directory } from './ports/directory.ts'
+import type { FindDuty } from './ports/duty.ts'
 import type { SignGrant } from './ports/grant-signature.ts'
 import { findHolders } from './queries/holders.ts'
 import { listRecalls } from './queries/recalls.ts'
 import { listWaiting } from './queries/waiting-withdrawals.ts'
 
 interface RecallsDeps extends Deps {
+  readonly store: Deps['store'] & Pick<Store, 'statement'>
   readonly attest: Attest
+  readonly findChild: FindChild
+  readonly findDuty: FindDuty
   readonly directory: Directory
   readonly signGrant: SignGrant
 }
@@ -32,9 +39,10 @@ interface RecallsDeps extends Deps {
 export function addRecalls(http: HttpApp, deps: RecallsDeps) {
   const { store } = deps
   withdrawBasisRoute(http, withdrawBasis(deps), deps.now)
-  withdrawalRoutes(http, { take: takeWithdrawal(deps), check: checkWelfare(deps), list: listWaiting(store) })
+  const checks = { check: checkWelfare(deps), checkOrder: checkOrder(deps) }
+  withdrawalRoutes(http, { take: takeWithdrawal(deps), ...checks, list: listWaiting(store) })
   recallRoutes(http, { say: answerRecall(deps), list: listRecalls(deps) })
-  holdersRoute(http, findHolders(store))
+  holdersRoute(http, findHolders(deps))
   const [send, push, alarm, apply] = [
     sendStatements(deps),
     pushStatus(deps),
@@ -46,7 +54,7 @@ export function addRecalls(http: HttpApp, deps: RecallsDeps) {
       onStatementReceived(examineStatement(deps), takeStatement(deps)),
       onDestructionSettled(settleDestruction(deps)),
     ],
-    /** What other hubs are to hear, as soon as it is said. */
+    /** What other hubs are to hear, as soon as it is said. Asked each second, while decisions wait: each question is one statement, planned once. */
     tendStatements: async (signal?: AbortSignal): Promise<void> => {
       await push(signal)
       await send(signal)

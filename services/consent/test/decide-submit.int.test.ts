@@ -117,6 +117,11 @@ describe('denied is', () => {
     await recorded(subjectRef, consentForm, { recipients, purposes: ['migration_control'] })
     const { code } = await submit({ subjectRef, to: agencies.enforcement })
     expect(code).toBe('migration_enforcement_firewall')
+    // Nor does it send: it would hear what help is given.
+    const found = register(agencies.enforcement)
+    expect((await submit({ subjectRef: found, from: agencies.enforcement })).code).toBe(
+      'migration_enforcement_firewall',
+    )
   })
 
   test('a child for whom nobody may speak, once or however often; a safeguarding draft opens, one for the person and reason', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { CATEGORIES } from '../src/domain/codes.ts'
 import { decide } from '../src/domain/decide.ts'
 import type { DisclosureRequest, Facts } from '../src/domain/disclosure.ts'
 import type { PRECEDENCE } from '../src/domain/precedence.ts'
@@ -140,6 +141,7 @@ describe('refused is', () => {
     ],
     migration_enforcement_firewall: [
       { request: { recipient: agency('XA', 'migration_enforcement') } },
+      { request: { sender: agency('XA', 'migration_enforcement') } },
       {
         request: {
           sender: agency('XA', 'shelter'),
@@ -219,6 +221,7 @@ describe('refused is', () => {
     ],
     signed_sheet_missing: [{ record: { sheetBy: hoursAfter(72) } }],
     refusal_not_reviewed: [{ record: { ...vital, replacesRefusal: true } }],
+    second_person_first: [{ record: { ...vital, secondFirst: true } }],
     confirmation_overdue: [
       { record: vital, now: hoursAfter(24) },
       { record: { ...vital, confirmedAt: hoursAfter(25) }, now: hoursAfter(26) },
@@ -300,11 +303,10 @@ describe('a grant of which nothing was heard for a day', () => {
 })
 
 describe('a vital interest', () => {
-  it('releases a code name, risk and needs, and never a name or an address', () => {
-    const decision = decideWith({
-      record: { ...vital, categories: ['identity', 'location', 'contact', 'risk', 'needs'] },
+  it('releases a code name, contact, health, risk and needs, and never a name, an address or anything else', () => {
+    expect(decideWith({ record: { ...vital, categories: CATEGORIES } })).toMatchObject({
+      ...{ permit: true, codeNameOnly: true, categories: ['contact', 'health', 'risk', 'needs'] },
     })
-    expect(decision).toMatchObject({ permit: true, codeNameOnly: true, categories: ['contact', 'risk', 'needs'] })
   })
 
   it('and whatever else goes under a code name tells no number of a document, which is a name', () => {
@@ -346,8 +348,16 @@ describe('a legal obligation', () => {
     return decision.permit ? decision.categories : decision.reason
   }
 
-  it('reports the offence without identity or location', () => {
+  it('reports the offence without identity, location or shelter', () => {
     expect(categories({ article: { law: 'trafficking_act', number: 999 } })).toEqual(['exploitation'])
+    const all = { categories: CATEGORIES, article: { law: 'trafficking_act', number: 999 } } as const
+    expect(categories(all)).toEqual(['exploitation', 'suspects'])
+    // Neither to police, who may know where somebody is kept safe.
+    const decision = decideWith({
+      request: { recipient: agency('XA', 'police'), purpose: 'criminal_investigation' },
+      record: { ...obligation, ...all, recipients: [{ hub: 'XA', agencyType: 'police' }] },
+    })
+    expect(decision.permit && decision.categories).toEqual(['exploitation', 'suspects'])
   })
 
   it('compels what an article on the list compels, and no more', () => {

@@ -50,14 +50,31 @@ describe.each([
     }
   })
 
-  test.each(['submit', 'package', 'view', 'link', 'import'] as const)('a permit to %s is explained whole', occasion => {
-    for (const report of [false, true]) {
-      const text = said({ ...permitted, occasion, report }, 'owner', language)
-      expect(text).not.toMatch(/[{}]|undefined/)
-      expect(text).toContain(texts.basisKind.consent)
-    }
-  })
+  test.each(['submit', 'package', 'view', 'link', 'import', 'hand_over'] as const)(
+    'a permit to %s is explained whole',
+    occasion => {
+      for (const report of [false, true]) {
+        const text = said({ ...permitted, occasion, report }, 'owner', language)
+        expect(text).not.toMatch(/[{}]|undefined/)
+        expect(text).toContain(texts.basisKind.consent)
+      }
+    },
+  )
 })
+
+test.each([
+  ['en', ['asked in private', 'no nationality is known', 'seeks protection or fears return', 'another country sent']],
+  ['es', ['en privado', 'no se conoce su nacionalidad', 'busca protección o teme regresar', 'vino de otro país']],
+  ['fr', ['en privé', 'nationalité n’est pas connue', 'cherche protection ou craint', 'vient d’un autre pays']],
+  ['pt', ['em particular', 'nacionalidade não é conhecida', 'busca proteção ou teme voltar', 'veio de outro país']],
+] as const)(
+  'in %s whoever is refused a state says what to do of each: not asked, no nationality known, protection sought, sent by another country',
+  (language, words) => {
+    for (const standing of ['owner', 'asker'] as const)
+      for (const word of words)
+        expect(said({ ...refused, rule: 'state_of_nationality' }, standing, language)).toContain(word)
+  },
+)
 
 describe.each(APART)('a decision of its own table: %s', occasion => {
   const of = (decision: DecisionRecord): DecisionRecord => ({

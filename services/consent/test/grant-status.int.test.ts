@@ -1,9 +1,10 @@
-import { DataCategory, Priority } from '@amparo/contracts'
+import { consentWithdrawn, DataCategory, Priority } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { useReferredAbroad } from './fixtures/abroad.ts'
-import { SHEET } from './fixtures/forms.ts'
+import { consentForm, SHEET, toXB } from './fixtures/forms.ts'
+import { agencies } from './fixtures/parties.ts'
 
-const { xa, xb, xc, carry, officer, referred, readXB, newsOf } = await useReferredAbroad()
+const { xa, xb, xc, carry, officer, referred, readXB, newsOf, withdraw, holders } = await useReferredAbroad()
 const HOUR_MS = 3_600_000
 
 describe('which grants stand', () => {
@@ -103,5 +104,160 @@ describe('a grant that awaited something', () => {
     expect((await readXB(there)).code).toBe('permitted')
     at(120)
     expect((await readXB(there)).code).toBe('consent_expired')
+  })
+})
+
+describe('a grant whose consent changes at home', () => {
+  // No list is believed that is older than the last.
+  let begin = 1000
+  const at = (hours: number) => {
+    for (const { state } of [xa, xb, xc]) state.ahead = (begin + hours) * HOUR_MS
+  }
+  beforeEach(() => {
+    begin += 1000
+    at(0)
+  })
+  const dayIn = (hours: number) => new Date(xa.now().getTime() + hours * HOUR_MS).toISOString().slice(0, 10)
+  /** Recorded at the same agency for the same person. Answers its id. */
+  const record = async (subjectRef: string, change: object = {}): Promise<string> =>
+    (await xa.send(officer, 'POST', '/consents', consentForm(subjectRef, { ...toXB, ...change }))).body.id
+  const narrow = async (id: string, to: object): Promise<string> =>
+    (await xa.send(officer, 'POST', `/consents/${id}/narrowing`, to)).body.id
+  const halted = async (id: string) =>
+    (await xa.told(consentWithdrawn)).filter(({ basisId }) => basisId === id).flatMap(({ referralIds }) => referralIds)
+  const codeAt = async (there: Parameters<typeof readXB>[0]) => (await readXB(there)).code
+
+  test('stands when it is renewed: until the new day, and its holder stands under the new consent', async () => {
+    const { basisId, subjectRef, referralId, there } = await referred({ validUntil: dayIn(24) })
+    await carry()
+    const renewed = await record(subjectRef, { supersedes: basisId, validUntil: dayIn(240) })
+    expect(await halted(basisId)).toEqual([])
+    await carry()
+    expect(await codeAt(there)).toBe('permitted')
+    expect(await holders(renewed)).toMatchObject([{ referralId, received: true }])
+    for (const hours of [100, 230]) {
+      at(hours)
+      await carry()
+      expect((await readXB(there)).permit?.categories).toContain(DataCategory.IDENTITY)
+    }
+    at(290)
+    expect(await codeAt(there)).toBe('consent_expired')
+    await carry()
+    expect(await codeAt(there)).toBe('consent_withdrawn')
+    expect(await xa.rows('select 1 from recall where referral_id = $1', [referralId])).toEqual([])
+  })
+
+  test('stands when it is renewed after its day, from then on', async () => {
+    const { basisId, subjectRef, there } = await referred({ validUntil: dayIn(24) })
+    at(100)
+    await carry()
+    expect(await codeAt(there)).toBe('consent_withdrawn')
+    await record(subjectRef, { supersedes: basisId, validUntil: dayIn(240) })
+    await carry()
+    expect(await codeAt(there)).toBe('permitted')
+  })
+
+  test('stands when it is widened, with what was granted', async () => {
+    const { basisId, subjectRef, there } = await referred()
+    const before = (await readXB(there)).permit?.categories
+    const wider = ['identity', 'contact', 'risk', 'needs', 'health', 'family']
+    await record(subjectRef, { supersedes: basisId, dataCategories: wider })
+    at(5)
+    await carry()
+    expect((await readXB(there)).permit?.categories).toEqual(before)
+  })
+
+  test('is recalled at once when a category that left is taken back, and its referral halts', async () => {
+    const { basisId, referralId, there } = await referred()
+    const narrower = await narrow(basisId, { dataCategories: ['identity', 'contact', 'needs'] })
+    expect(await halted(basisId)).toEqual([referralId])
+    await carry()
+    expect(await codeAt(there)).toBe('consent_withdrawn')
+    expect((await holders(basisId))[0].recall).toMatchObject({ state: 'views_stopped', kind: 'withdrawn' })
+    expect(await newsOf(xb, referralId)).toEqual([`${agencies.shelterXB.agencyId} recall`])
+    expect(await holders(narrower)).toEqual([])
+  })
+
+  test.each([
+    ['that reports go back', { reportBack: true }, { reportBack: false }],
+    ['that it refers the person further', { onward: true }, { onward: false }],
+  ])('is recalled when %s is taken back', async (_, agreed, to) => {
+    const { basisId, there } = await referred(agreed)
+    await narrow(basisId, to)
+    await carry()
+    expect(await codeAt(there)).toBe('consent_withdrawn')
+  })
+
+  test('stands when what is taken back concerns somebody else', async () => {
+    const recipients = [...toXB.recipients, { hub: 'XA', agencyType: 'health' }]
+    const { basisId, referralId, there } = await referred({ recipients, purposes: ['shelter', 'medical_care'] })
+    const narrower = await narrow(basisId, toXB)
+    at(5)
+    await carry()
+    expect(await codeAt(there)).toBe('permitted')
+    expect(await holders(narrower)).toMatchObject([{ referralId }])
+    await withdraw(narrower)
+    await carry()
+    expect(await codeAt(there)).toBe('consent_withdrawn')
+    expect((await holders(narrower))[0].recall).toMatchObject({ state: 'views_stopped' })
+  })
+
+  test('ends on an earlier day when that is what is left of it, without another word', async () => {
+    const { basisId, there } = await referred({ validUntil: dayIn(480) })
+    await narrow(basisId, { validUntil: dayIn(48) })
+    await carry()
+    at(40)
+    expect(await codeAt(there)).toBe('permitted')
+    at(80)
+    expect(await codeAt(there)).toBe('consent_expired')
+  })
+
+  test('shows nothing while the sheet of the consent in its place is to come, and goes on when it has', async () => {
+    const { basisId, subjectRef, there } = await referred()
+    at(1)
+    const renewed = await record(subjectRef, { supersedes: basisId, sheet: undefined, priority: 'emergency' })
+    await carry()
+    expect(await codeAt(there)).toBe('consent_withdrawn')
+    at(2)
+    expect((await xa.send(officer, 'POST', `/consents/${renewed}/sheet`, SHEET)).status).toBe(200)
+    await carry()
+    expect(await codeAt(there)).toBe('permitted')
+  })
+
+  test('goes on when one of two consents is taken back that the other covers whole, and ends with the other', async () => {
+    const { basisId, subjectRef, referralId, there } = await referred()
+    const other = await record(subjectRef)
+    await withdraw(basisId)
+    at(5)
+    await carry()
+    expect(await codeAt(there)).toBe('permitted')
+    expect(await holders(other)).toMatchObject([{ referralId }])
+    await withdraw(other)
+    await carry()
+    expect(await codeAt(there)).toBe('consent_withdrawn')
+    expect((await holders(other))[0].recall).toMatchObject({ state: 'views_stopped' })
+  })
+
+  test('is recalled when the other of two does not cover a category that left', async () => {
+    const { basisId, subjectRef, referralId, there } = await referred()
+    await record(subjectRef, { dataCategories: ['identity', 'contact', 'needs'] })
+    await withdraw(basisId)
+    expect(await halted(basisId)).toEqual([referralId])
+    await carry()
+    expect(await codeAt(there)).toBe('consent_withdrawn')
+  })
+
+  test('ends for each package with what it left on: what a later one brought, the first consent does not carry', async () => {
+    const { subjectRef, referralId, there } = await referred({ dataCategories: ['identity', 'needs'] })
+    const wider = await record(subjectRef, { dataCategories: ['identity', 'needs', 'risk'] })
+    await xa.rows(
+      `insert into permit select gen_random_uuid(), 'package', referral_id, subject_id, sender_hub, sender_agency, recipient_hub, recipient_agency,
+         recipient_type, user_id, protocol, priority, purpose, basis, $2, basis_version, categories || '{risk}', code_name_only, instrument_id,
+         policy_hash, gen_random_uuid(), issued_at from permit where referral_id = $1 and occasion = 'package'`,
+      [referralId, wider],
+    )
+    await withdraw(wider)
+    await carry()
+    expect(await codeAt(there)).toBe('consent_withdrawn')
   })
 })

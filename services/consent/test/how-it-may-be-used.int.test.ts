@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { consentWithdrawn } from '@amparo/contracts'
+import { childConsentRefused, consentWithdrawn } from '@amparo/contracts'
 import { describe, expect, test } from 'vitest'
-import { consentForm, vitalForm } from './fixtures/forms.ts'
-import { agencies, refOf } from './fixtures/parties.ts'
+import { byGuardian, consentForm, vitalForm } from './fixtures/forms.ts'
+import { agencies, refOf, type TestAgency, type TestPerson } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
 
 const service = await useConsent()
-const { send, register, told } = service
-const { submit, view } = questionsTo(service)
+const { send, register, told, rows, state } = service
+const { submit, view, pack } = questionsTo(service)
 const officer = { agency: agencies.police, user: randomUUID() }
 const TAKEN = { inPrivate: true, duressChecked: true }
 
@@ -23,15 +23,15 @@ const TO_BOTH = {
 }
 
 /** Police have referred a person to the shelter, which would send them on to a clinic. */
-async function withTheShelter(change: object = {}) {
-  const subjectRef = register(agencies.police)
+async function withTheShelter(change: object = {}, facts: Partial<TestPerson> = {}) {
+  const subjectRef = register(agencies.police, facts)
   const { body } = await record(subjectRef, { ...TO_BOTH, ...change })
   const { permit } = await submit({ subjectRef })
   if (!permit) throw new Error('not permitted')
   const { subjectId } = permit
-  const sheltersRef = register(agencies.shelter, { subjectId, received: true })
-  const further = () => submit({ subjectRef: sheltersRef, from: agencies.shelter, to: agencies.health })
-  return { basisId: String(body.id), subjectId, sheltersRef, further }
+  const sheltersRef = register(agencies.shelter, { ...facts, subjectId, received: true })
+  const further = (to = agencies.health) => submit({ subjectRef: sheltersRef, from: agencies.shelter, to })
+  return { basisId: String(body.id), subjectId, subjectRef, sheltersRef, further }
 }
 
 describe('who has received a person', () => {
@@ -83,6 +83,86 @@ describe('who has received a person', () => {
     const own = register(agencies.shelter, { subjectId })
     const sent = await submit({ subjectRef: own, from: agencies.shelter, to: agencies.health })
     expect(sent.code).toBe('no_lawful_basis')
+  })
+})
+
+describe('a person whom an agency was given to read is referred on by what is decided by when that is opened', () => {
+  const { consulate, shelterXB } = agencies
+  const ALSO = (to: TestAgency) => ({
+    ...{ onward: true, purposes: ['shelter', 'medical_care', 'documentation'] },
+    recipients: [...TO_BOTH.recipients, { hub: to.hub, agencyType: to.type }],
+  })
+  const UNASKED = { nationalities: ['XB'] }
+
+  test.each([
+    ['not asked whether they fear the state to which they would go', shelterXB, UNASKED, 'state_of_nationality'],
+    ['asked, and fears nothing there', shelterXB, { ...UNASKED, fearOfReturnAsked: true }, 'permitted'],
+    [
+      'a seeker of protection',
+      shelterXB,
+      { ...UNASKED, fearOfReturnAsked: true, protectionSeeker: true },
+      'state_of_nationality',
+    ],
+    ['of no known nationality, and not asked', shelterXB, { nationalities: [] }, 'state_of_nationality'],
+    ['not asked, and sent to a consulate', consulate, {}, 'state_of_nationality'],
+    ['asked, and sent to a consulate', consulate, { fearOfReturnAsked: true }, 'permitted'],
+  ])('of somebody %s', async (_, to, facts, expected) => {
+    const { sheltersRef, further } = await withTheShelter(ALSO(to), facts)
+    expect((await further(to)).code).toBe(expected)
+    if (to.hub === 'XA') return
+    const made = await submit({ subjectRef: sheltersRef, from: agencies.shelter, to: agencies.health })
+    expect(made.code).toBe('permitted')
+    // As it is decided when the package is built.
+    const sent = await further(to)
+    if (sent.permit === undefined) return
+    const about = { subjectRef: sheltersRef, from: agencies.shelter, to }
+    expect((await pack(about, { referralId: sent.permit.referralId })).code).toBe(expected)
+  })
+
+  test('a child whose guardian came into conflict since is not sent on, and whose child it is gets a draft', async () => {
+    const guarded = { minor: true, guardianNamed: true }
+    const { subjectRef, sheltersRef, further } = await withTheShelter({ onward: true, ...byGuardian }, guarded)
+    expect((await further()).code).toBe('permitted')
+    for (const ref of [subjectRef, sheltersRef]) {
+      const person = state.people.get(ref)
+      if (person) state.people.set(ref, { ...person, guardianConflict: true })
+    }
+    // The draft is the agency's whose child it is: the one that asked does not hear of it.
+    expect(await further()).toEqual({ code: 'guardian_conflict', decisionId: expect.any(String) })
+    const drafts = (await told(childConsentRefused)).filter(draft => draft.subjectRef === subjectRef)
+    expect(drafts).toMatchObject([{ agencyId: agencies.police.agencyId, userId: '' }])
+  })
+
+  test('a child who consented as an adult is not sent on', async () => {
+    const { sheltersRef, further } = await withTheShelter({ onward: true })
+    const person = state.people.get(sheltersRef)
+    if (person) state.people.set(sheltersRef, { ...person, minor: true })
+    expect((await further()).code).toBe('minor_without_guardian_or_safeguarding')
+  })
+
+  test('nobody hears of a state, a child or a guardian by trying what nothing permits', async () => {
+    const facts = { ...UNASKED, minor: true, guardianNamed: true, guardianConflict: false }
+    const { sheltersRef, further } = await withTheShelter({ onward: true, ...byGuardian }, facts)
+    const asked = () => state.askedOnward.filter(ref => ref === sheltersRef).length
+    expect((await further(shelterXB)).code).toBe('jurisdiction_outside_consent')
+    expect((await further(agencies.central)).code).toBe('recipient_outside_consent')
+    expect(asked()).toBe(0)
+    expect((await further()).code).toBe('permitted')
+    expect(asked()).toBe(1)
+  })
+
+  test('of whom nothing is said is not sent on', async () => {
+    const { subjectId } = await withTheShelter({ onward: true })
+    const unsaid = register(agencies.shelter, { subjectId, received: true, asksForName: true })
+    const sent = await submit({ subjectRef: unsaid, from: agencies.shelter, to: agencies.health })
+    expect(sent.code).toBe('onward_not_permitted')
+  })
+
+  test('what is decided cites what was said', async () => {
+    const { further } = await withTheShelter({ onward: true })
+    const { permit } = await further()
+    const [row] = await rows('select attestation_hashes from decision where decision_id = $1', [permit?.permitId])
+    expect(row.attestation_hashes).toHaveLength(2)
   })
 })
 

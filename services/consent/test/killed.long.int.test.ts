@@ -103,7 +103,7 @@ test('what was answered is stored, permits with their decisions, whenever the se
     const { answered, stop } = await asking(await consent(url))
     const exited = once(child, 'exit')
     try {
-      await waitFor(async () => answered.permits.length > rounds && answered.denials.length > 20, 45_000)
+      await waitFor(async () => answered.permits.length > rounds && answered.denials.length > 20)
     } finally {
       child.kill('SIGKILL')
       await Promise.all([exited, stop()])
@@ -118,4 +118,4 @@ test('what was answered is stored, permits with their decisions, whenever the se
     (select * from consent.decision where outcome = 'permit') d on d.decision_id = p.permit_id
     where p.permit_id is null or d.decision_id is null`
   expect((await admin.query(halves)).rows[0].count).toBe(0)
-}, 150_000)
+})

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
+  Action,
   basisDue,
   childConsentRefused,
   consentWithdrawn,
@@ -15,8 +16,8 @@ import { questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
 
 const service = await useConsent()
-const { send, register, rows, publish, state, tellDue } = service
-const { submit } = questionsTo(service)
+const { send, register, rows, publish, state, tellDue, enterOverdueReviews } = service
+const { submit, view } = questionsTo(service)
 const officer = { agency: agencies.police, user: randomUUID() }
 const colleague = { agency: agencies.police, user: randomUUID() }
 const onDuty = { agency: agencies.health, user: randomUUID() }
@@ -249,6 +250,26 @@ describe('a consent changes', () => {
     expect((await submit({ subjectRef })).code).not.toBe('permitted')
   })
 
+  test('by what incriminates the person alone: police and prosecution read it no more, and the rest stands as it was', async () => {
+    const subjectRef = register(agencies.police)
+    const agreed = { selfIncriminating: { advisedBy: 'legal_aid', advisedOn: '2026-01-02' } }
+    const before = await recorded(consentForm(subjectRef, agreed))
+    const { permit } = await submit({ subjectRef })
+    const { referralId = '', subjectId = '' } = permit ?? {}
+    const readersRef = register(agencies.shelter, { subjectId })
+    const seen = async () => (await view({ subjectRef: readersRef }, { referralId })).permit
+    expect(await seen()).toMatchObject({ selfIncriminatingAgreed: true })
+    const { status, body } = await post(before, 'narrowing', { selfIncriminating: false })
+    expect(status).toBe(201)
+    expect(await seen()).toMatchObject({
+      ...{ selfIncriminatingAgreed: false, basisId: body.id, categories: permit?.categories },
+    })
+    const read = (await send(officer, 'GET', `/consents/${body.id}`)).body
+    expect(read).not.toHaveProperty('selfIncriminating')
+    expect(read.purposes).toEqual((await send(officer, 'GET', `/consents/${before}`)).body.purposes)
+    expect((await post(body.id, 'narrowing', agreed)).status).toBe(400)
+  })
+
   test.each([
     ['/purposes', { purposes: ['medical_care'] }],
     ['/dataCategories', { dataCategories: ['needs', 'narrative'] }],
@@ -429,5 +450,44 @@ describe('the review of a basis other than consent', () => {
     expect(seen.length).toBeGreaterThanOrEqual(3)
     expect(new Set(seen).size).toBe(seen.length)
     expect((await send(officer, 'GET', '/bases')).status).toBe(400)
+  })
+})
+
+describe('what nobody has confirmed or reviewed in time', () => {
+  const entered = () =>
+    state.entries.flatMap(({ action, subjectRef, code }) =>
+      action === Action.REVIEW_OVERDUE ? [{ subjectRef, what: code.split(':')[0], code }] : [],
+    )
+  const whatOf = (subjectRef: string) =>
+    entered()
+      .filter(one => one.subjectRef === subjectRef)
+      .map(({ what }) => what)
+
+  test('is in the log, once for each date: what lapsed after a day, what waits for an independent person, what is not looked at again', async () => {
+    const [lapsed, confirmed, refused, old] = [1, 2, 3, 4].map(() => register(agencies.police))
+    if (!lapsed || !confirmed || !refused || !old) throw new Error('nobody is registered')
+    const id = await recorded(vitalForm(lapsed))
+    await confirm(await recorded(vitalForm(confirmed)), onDuty)
+    const refusal = { subjectRef: refused, refusedBy: 'self', purposes: ['shelter'] }
+    await send(officer, 'POST', '/consent-refusals', {
+      ...refusal,
+      recipients: [{ hub: 'XA', agencyType: 'shelter' }],
+    })
+    await recorded(vitalForm(refused))
+    await recorded(vitalForm(old, { basis: 'court_order', justification: courtOrder }))
+    state.ahead = 23 * HOUR
+    await enterOverdueReviews()
+    expect([lapsed, confirmed, refused, old].map(whatOf)).toEqual([[], [], [], []])
+    state.ahead = 25 * HOUR
+    await enterOverdueReviews()
+    await enterOverdueReviews()
+    expect([lapsed, confirmed, refused, old].map(whatOf)).toEqual([['confirmation'], [], ['refusal'], []])
+    const entry = state.entries.find(one => one.subjectRef === lapsed && one.action === Action.REVIEW_OVERDUE)
+    expect(entry).toMatchObject({ userId: '', basisId: id, agency: { hub: 'XA', agencyId: agencies.police.agencyId } })
+    expect(entry?.code).toMatch(/^confirmation:\d{4}-\d\d-\d\d$/)
+    expect((await post(id, 'review', { outcome: 'ends' }, colleague)).status).toBe(200)
+    state.ahead = 31 * DAY
+    await enterOverdueReviews()
+    expect([lapsed, confirmed, refused, old].map(whatOf)).toEqual([['confirmation'], ['basis'], ['refusal'], ['basis']])
   })
 })

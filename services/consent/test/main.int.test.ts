@@ -66,7 +66,7 @@ test('the service runs as a process of its own, and its news leaves it', async (
   const admin = new Client({ connectionString: database.superuserUrl })
   await admin.connect()
   const published = 'select 1 from consent.outbox where published_at is not null'
-  await waitFor(async () => ((await admin.query(published)).rowCount ?? 0) > 0, 10_000).finally(() => admin.end())
+  await waitFor(async () => ((await admin.query(published)).rowCount ?? 0) > 0).finally(() => admin.end())
 })
 
 test.each([

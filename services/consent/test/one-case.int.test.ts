@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { Basis, Priority, Protocol, Purpose, ServiceCategory, SignedGrantSchema, toBinary } from '@amparo/contracts'
+import {
+  Action,
+  Basis,
+  Priority,
+  Protocol,
+  Purpose,
+  ServiceCategory,
+  SignedGrantSchema,
+  toBinary,
+} from '@amparo/contracts'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { courtOrder, toXB, vitalForm } from './fixtures/forms.ts'
 import { signedGrant } from './fixtures/grants.ts'
@@ -10,7 +19,7 @@ import { questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
 
 const service = await useConsent()
-const { send, register, state, open, rows } = service
+const { send, register, state, open, rows, enterOverdueReviews } = service
 const { submit, view } = questionsTo(service)
 const officer = { agency: agencies.police, user: randomUUID() }
 const focal = { agency: agencies.central, user: randomUUID(), scope: 'consent:one-case' }
@@ -68,6 +77,12 @@ describe('in the sending hub, an authorisation for one case', () => {
     state.ahead = 25 * HOUR
     expect((await submitted(alone.subjectRef)).code).toBe('no_instrument')
     expect((await submitted(confirmed.subjectRef)).code).toBe('permitted')
+    // That nobody confirmed it is in the log.
+    await enterOverdueReviews()
+    const missed = state.entries.filter(({ action }) => action === Action.REVIEW_OVERDUE)
+    const codes = (subjectRef: string) => missed.filter(one => one.subjectRef === subjectRef).map(({ code }) => code)
+    expect(codes(alone.subjectRef)).toEqual([expect.stringMatching(/^one_case:/)])
+    expect(codes(confirmed.subjectRef)).toEqual([])
     state.ahead = 73 * HOUR
     expect((await submitted(confirmed.subjectRef)).code).toBe('consent_expired')
   })
@@ -203,7 +218,16 @@ describe('the focal point is shown', () => {
   })
 
   test('and nobody else is', async () => {
-    expect((await send({ ...officer, scope: 'consent:one-case' }, 'GET', '/one-case-authorisations')).status).toBe(404)
+    const others = { ...officer, scope: 'consent:one-case' }
+    const { basisId } = await inDanger()
+    const { body } = await authorise(sending(basisId))
+    const answers = [
+      await send(others, 'GET', '/one-case-authorisations'),
+      await authorise(sending(basisId), others),
+      await confirm(body.id, others),
+    ]
+    for (const { status } of answers) expect(status).toBe(404)
+    expect((await confirm(body.id)).status).toBe(200)
   })
 })
 

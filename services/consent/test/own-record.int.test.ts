@@ -9,18 +9,17 @@ import {
   NoticeRequestSchema,
   notice,
   PermitSchema,
+  Priority,
   Protocol,
   Purpose,
-  RecordRequestSchema,
-  SubjectRecordSchema,
-  subjectRecord,
   toBinary,
 } from '@amparo/contracts'
 import { requestHash, verifyStatement } from '@amparo/crypto'
 import { afterEach, describe, expect, test } from 'vitest'
-import { byGuardian, consentForm, vitalForm } from './fixtures/forms.ts'
+import { byGuardian, consentForm, courtOrder, safeguardingForm, vitalForm } from './fixtures/forms.ts'
 import { keptBy, reading, saidIn } from './fixtures/kept.ts'
 import { attestation } from './fixtures/neighbours.ts'
+import { recordsAskedOf } from './fixtures/own-record.ts'
 import { agencies, refOf, type TestAgency } from './fixtures/parties.ts'
 import { policy } from './fixtures/policy.ts'
 import { questionsTo } from './fixtures/questions.ts'
@@ -30,45 +29,15 @@ const service = await useConsent()
 const { send, register, rows, state, now, tokenOf, as, trust } = service
 const { submit } = questionsTo(service)
 const { kept, explained } = keptBy(service)
+const ask = recordsAskedOf(service)
 
 afterEach(() => {
   state.auditDown = false
   state.suspended.clear()
 })
 
-interface Asked {
-  readonly agency?: TestAgency
-  readonly user?: string
-  readonly attestedFor?: string
-  readonly askedBy?: AskedBy
-  /** Nobody is signed in. */
-  readonly bySheet?: boolean
-  /** A code sheet is to be made. */
-  readonly forSheet?: boolean
-}
-
-/** As redaction asks for a person's own record. */
-async function ask(subjectRef: string, asked: Asked = {}) {
-  const {
-    agency = agencies.police,
-    user = randomUUID(),
-    askedBy = AskedBy.PERSON,
-    bySheet = false,
-    forSheet = false,
-  } = asked
-  const request = create(RecordRequestSchema, {
-    ...{ nonce: randomUUID(), agency: refOf(agency), askedBy, forSheet },
-    ...{ token: bySheet ? '' : await tokenOf({ agency, user }) },
-    attestation: attestation(state, now(), { subjectRef, user: asked.attestedFor ?? user, agency: agency.agencyId }),
-  })
-  const { decision } = await (await as('redaction')).ask(subjectRecord, request)
-  if (decision.case === 'denial') return { code: decision.value.code, decisionId: decision.value.decisionId, user }
-  const hash = requestHash(toBinary(RecordRequestSchema, request))
-  const signer = trust.keyOf('consent')
-  const about = { now: now(), requestHash: hash }
-  const record = verifyStatement(SubjectRecordSchema, 'record.v1', decision.value, signer, about)
-  return { code: 'permitted', decisionId: record.permitId, user, record }
-}
+const orderedForm = (subjectRef: string, change: object = {}) =>
+  vitalForm(subjectRef, { basis: 'court_order', justification: courtOrder, ...change })
 
 const record = (who: TestAgency, form: object) => send({ agency: who }, 'POST', '/consents', form)
 
@@ -133,6 +102,46 @@ describe('a person’s own record', () => {
     const named = register(agencies.shelter, { subjectId: state.people.get(subjectRef)?.subjectId ?? '' })
     expect((await ask(named, { agency: agencies.shelter })).code).toBe('no_lawful_basis')
   })
+  test.each([
+    ['danger', vitalForm, {}],
+    ['safeguarding', safeguardingForm, { minor: true }],
+    ['the order of a court', orderedForm, {}],
+  ] as const)('is read also with whom received the person on %s, by the rules of a consent', async (_, form, facts) => {
+    const subjectRef = register(agencies.police, facts)
+    const { id } = (await record(agencies.police, form(subjectRef))).body
+    const { subjectId = '' } = state.people.get(subjectRef) ?? {}
+    const received = (agency: TestAgency) => register(agency, { ...facts, subjectId, received: true })
+    const [theirs, others] = [received(agencies.shelter), received(agencies.otherShelter)]
+    const agency = agencies.shelter
+    expect((await ask(theirs, { agency })).code).toBe('no_lawful_basis')
+    expect((await submit({ subjectRef }, { priority: Priority.EMERGENCY })).code).toBe('permitted')
+    const { code, record: found } = await ask(theirs, { agency })
+    expect(code).toBe('permitted')
+    expect(found?.disclosures).toMatchObject([{ to: refOf(agency), basisId: id }])
+    expect((await ask(others, { agency: agencies.otherShelter })).code).toBe('no_lawful_basis')
+    expect((await ask(theirs, { agency, askedBy: AskedBy.GUARDIAN })).code).toBe('guardian_conflict')
+    // Nobody agreed to it: whoever makes a sheet is not left alone with it.
+    expect((await ask(theirs, { agency, forSheet: true })).record?.standByUntil).toBeDefined()
+    await rows('update basis set withdrawn_at = now(), withdrawn_by = user_id, version = version + 1 where id = $1', [
+      id,
+    ])
+    expect((await ask(theirs, { agency })).code).toBe('consent_withdrawn')
+    expect((await ask(theirs, { agency, forSheet: true })).code).toBe('permitted')
+  })
+  test('is read there on what stands in the place of that, of the same agency, as long as it names it', async () => {
+    const subjectRef = register(agencies.police)
+    const { id } = (await record(agencies.police, vitalForm(subjectRef))).body
+    await submit({ subjectRef }, { priority: Priority.EMERGENCY })
+    const { subjectId = '' } = state.people.get(subjectRef) ?? {}
+    const theirs = register(agencies.shelter, { subjectId, received: true })
+    await rows("update basis set ends_at = now() - interval '1 minute', version = version + 1 where id = $1", [id])
+    expect((await ask(theirs, { agency: agencies.shelter })).code).toBe('consent_expired')
+    const to = (agencyType: string) => ({ recipients: [{ hub: 'XA', agencyType }] })
+    await record(agencies.police, orderedForm(subjectRef, to('health')))
+    expect((await ask(theirs, { agency: agencies.shelter })).code).toBe('consent_expired')
+    await record(agencies.police, orderedForm(subjectRef, to('shelter')))
+    expect((await ask(theirs, { agency: agencies.shelter })).code).toBe('permitted')
+  })
   test('says nothing of a compartment, but which referrals are to be left out', async () => {
     const subjectRef = register(agencies.police)
     await record(agencies.police, consentForm(subjectRef))
@@ -164,6 +173,7 @@ describe('a person’s own record', () => {
     expect(await kept(decisionId)).toMatchObject({ occasion: 'record', outcome: 'denial', bases: [] })
     const { body } = await explained(decisionId, reading(agencies.health), 'pt')
     expect(saidIn(body)).toContain('Esta instituição não tem nada registrado sobre a pessoa')
+    expect(saidIn(body)).toContain('Se outra instituição a encaminhou à sua')
     expect(state.entries.at(-1)).toMatchObject({
       ...{ entryId: decisionId, action: Action.DISCLOSURE_DENIED },
       code: 'no_lawful_basis',
@@ -218,6 +228,91 @@ describe('a person’s own record', () => {
 const never = (): never => {
   throw new Error('nobody under this reference')
 }
+
+describe('a code sheet', () => {
+  const withdraw = (id: string) =>
+    send({ agency: agencies.police }, 'POST', `/consents/${id}/withdrawal`, { inPrivate: true, duressChecked: true })
+  const standBy = (permitId: string, agency = agencies.police, user: string = randomUUID()) =>
+    send({ agency, user }, 'POST', `/record-sheet-permits/${permitId}/stand-by`, { spokenAlone: true })
+  const opens = async (subjectRef: string, madeOn: string) => (await ask(subjectRef, { bySheet: true, madeOn })).code
+  /** Of somebody who has taken everything back. */
+  async function afterWithdrawal() {
+    const subjectRef = register(agencies.police)
+    await withdraw((await record(agencies.police, consentForm(subjectRef))).body.id)
+    return { subjectRef, ...(await ask(subjectRef, { forSheet: true })) }
+  }
+
+  test('needs nobody else while the person has a consent in force with the agency', async () => {
+    const subjectRef = register(agencies.police)
+    await record(agencies.police, consentForm(subjectRef))
+    const { record: made, decisionId } = await ask(subjectRef, { forSheet: true })
+    expect([made?.standByUntil, made?.afterWithdrawal]).toEqual([undefined, false])
+    expect(await opens(subjectRef, decisionId)).toBe('permitted')
+    expect((await standBy(decisionId)).body.code).toBe('not_found')
+  })
+  test('on any other basis opens only once a second officer has spoken with the person alone', async () => {
+    const subjectRef = register(agencies.police)
+    await record(agencies.police, vitalForm(subjectRef))
+    const { record: made, decisionId, user } = await ask(subjectRef, { forSheet: true })
+    expect(made).toMatchObject({ standByUntil: expect.anything(), afterWithdrawal: false })
+    expect(await opens(subjectRef, decisionId)).toBe('confirmation_overdue')
+    expect((await standBy(decisionId, agencies.police, user)).body.code).toBe('second_person_required')
+    const alone = { agency: agencies.police }
+    expect((await send(alone, 'POST', `/record-sheet-permits/${decisionId}/stand-by`, {})).status).toBe(400)
+    const second = randomUUID()
+    expect((await standBy(decisionId, agencies.police, second)).status).toBe(200)
+    expect(state.entries.at(-1)).toMatchObject({
+      ...{ action: Action.RECORD_SHEET_CONFIRMED, userId: second, subjectRef },
+      code: expect.stringMatching(/^confirmed_roster:/),
+    })
+    expect(await opens(subjectRef, decisionId)).toBe('permitted')
+    expect((await standBy(decisionId)).body.code).toBe('already_confirmed')
+    expect((await standBy(decisionId, agencies.shelter)).body.code).toBe('not_found')
+  })
+  test('after a withdrawal opens only once somebody of another agency has', async () => {
+    const { subjectRef, record: made, decisionId } = await afterWithdrawal()
+    expect(made).toMatchObject({ afterWithdrawal: true })
+    expect(await opens(subjectRef, decisionId)).toBe('confirmation_overdue')
+    expect((await standBy(decisionId)).body.code).toBe('independent_officer_required')
+    expect((await standBy(decisionId, agencies.shelter)).status).toBe(200)
+    expect(await opens(subjectRef, decisionId)).toBe('permitted')
+  })
+  test('is stood by for a day, by whoever is on duty; nothing opens another’s', async () => {
+    const { subjectRef, decisionId } = await afterWithdrawal()
+    state.onDuty = [{ user: randomUUID(), agency: agencies.health }]
+    expect((await standBy(decisionId, agencies.shelter)).body.code).toBe('second_person_not_on_duty')
+    state.onDuty = []
+    for (const madeOn of [randomUUID(), (await afterWithdrawal()).decisionId, 'no-id'])
+      expect(await opens(subjectRef, madeOn)).toBe('confirmation_overdue')
+    state.ahead = 24 * 3_600_000
+    expect((await standBy(decisionId, agencies.shelter)).body.code).toBe('not_found')
+    expect((await standBy(decisionId)).body.code).toBe('independent_officer_required')
+    state.ahead = 0
+  })
+  test('is stood by neither by migration enforcement nor by a consulate, nor by an officer whom the person excludes', async () => {
+    const subjectRef = register(agencies.police)
+    const officer = randomUUID()
+    const form = consentForm(subjectRef, { excluded: [{ hub: 'XA', userId: officer }] })
+    await withdraw((await record(agencies.police, form)).body.id)
+    const { decisionId } = await ask(subjectRef, { forSheet: true })
+    for (const [agency, user] of [
+      [agencies.enforcement, randomUUID()],
+      [agencies.consulate, randomUUID()],
+      [agencies.shelter, officer],
+    ] as const)
+      expect((await standBy(decisionId, agency, user)).body.code).toBe('not_found')
+    expect((await standBy(decisionId, agencies.shelter)).status).toBe(200)
+  })
+  test('is not said to be read on a permit by whoever is signed in, nor made by nobody', async () => {
+    const { subjectRef, decisionId } = await afterWithdrawal()
+    for (const asked of [{ madeOn: decisionId }, { bySheet: true, forSheet: true }])
+      await expect(ask(subjectRef, asked)).rejects.toMatchObject({ code: 'question_unreadable' })
+  })
+  test('is one of before where it says no permit', async () => {
+    const { subjectRef } = await afterWithdrawal()
+    expect(await opens(subjectRef, '')).toBe('permitted')
+  })
+})
 
 describe('a notice', () => {
   const issuer = agencies.identification

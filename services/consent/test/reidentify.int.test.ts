@@ -256,6 +256,84 @@ describe('a custodian is not told', () => {
   })
 })
 
+describe('of who came from another hub', () => {
+  const HOUR_MS = 3_600_000
+  const { police, otherPolice } = agencies
+  /** In the vault of this hub, on a grant of XB for the police; and an order is on record here, for every police. */
+  async function came(change: object = {}) {
+    const referralId = randomUUID()
+    const subjectRef = register(police, { received: true, asksForName: true })
+    const subjectId = state.people.get(subjectRef)?.subjectId ?? ''
+    const grant = {
+      ...{
+        grant_id: randomUUID(),
+        referral_id: referralId,
+        package_id: randomUUID(),
+        subject_id: subjectId,
+        subject_ref: subjectRef,
+      },
+      ...{ from_hub: 'XB', from_agency: agencies.policeXB.agencyId, to_hub: 'XA', to_agency: police.agencyId },
+      ...{ protocol: 'oas-64-standard', priority: 'urgent', purpose: 'criminal_investigation', basis: 'consent' },
+      ...{
+        basis_id: randomUUID(),
+        purposes: '{criminal_investigation}',
+        categories: '{identity,needs}',
+        code_name_only: false,
+      },
+      ...{
+        instrument_id: 'XA-XB-assistance',
+        valid_from: now(),
+        valid_until: new Date(now().getTime() + 500 * HOUR_MS),
+      },
+      ...{ grant_bytes: '', signature: '', imported_at: now(), report_back: false, ...change },
+    }
+    const names = Object.keys(grant)
+    const values = names.map((_, n) => `$${n + 1}`)
+    await rows(`insert into imported_grant (${names}) values (${values})`, Object.values(grant))
+    for (const { agencyId } of [police, otherPolice]) {
+      const ref =
+        agencyId === police.agencyId
+          ? subjectRef
+          : register(otherPolice, { subjectId, received: true, asksForName: true })
+      const by = agencyId === police.agencyId ? police : otherPolice
+      await recorded(ref, 'court_order', { recipients: [{ hub: 'XA', agencyType: 'police', agencyId }] }, by)
+    }
+    return { subjectRef, subjectId, referralId, grantId: grant.grant_id }
+  }
+
+  test('the agency to which they were sent is told, on what is on record here', async () => {
+    const { subjectRef } = await came()
+    expect((await ask(subjectRef)).code).toBe('permitted')
+  })
+  test('no other agency is, whatever it has recorded here; it hears whom to ask', async () => {
+    const { subjectRef } = await came()
+    const { code, decisionId } = await ask(subjectRef, { agency: otherPolice })
+    expect(code).toBe('onward_not_permitted')
+    const { body } = await explained(decisionId, reading(otherPolice, 'identity:custody'))
+    expect(saidIn(body)).toContain('the jurisdiction that sent them')
+  })
+  test.each<[string, object]>([
+    ['has ended', { valid_until: new Date(Date.now() - HOUR_MS) }],
+    ['gave no name', { code_name_only: true }],
+    ['gave nothing that names', { categories: '{needs}' }],
+  ])('nobody is on a grant that %s', async (_, change) => {
+    expect((await ask((await came(change)).subjectRef)).code).toBe('onward_not_permitted')
+  })
+  test('nobody is once it was recalled, left out of a list, or nothing was heard of it for a day', async () => {
+    const [recalled, unlisted, silent] = [await came(), await came(), await came()]
+    await rows(
+      `insert into recall (recall_id, kind, referral_id, from_hub, from_agency, to_hub, to_agency, recalled_at, answer_by, state, asked_again_at)
+       values (gen_random_uuid(), 'withdrawn', $1, 'XB', $2, 'XA', $3, $4, $4, 'views_stopped', $4)`,
+      [recalled.referralId, agencies.policeXB.agencyId, police.agencyId, new Date(now().getTime() + 1_000)],
+    )
+    await rows('insert into grant_status (grant_id, as_of, in_force) values ($1, $2, false)', [unlisted.grantId, now()])
+    for (const { subjectRef } of [recalled, unlisted]) expect((await ask(subjectRef)).code).toBe('onward_not_permitted')
+    expect((await ask(silent.subjectRef)).code).toBe('permitted')
+    state.ahead = 25 * HOUR_MS
+    expect((await ask(silent.subjectRef)).code).toBe('onward_not_permitted')
+  })
+})
+
 test('whom a person excludes, redaction hears of, in the transaction that records it', async () => {
   const subjectRef = register(agencies.police)
   const userId = randomUUID()

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { childConsentRefused, holderNews } from '@amparo/contracts'
+import { childConsentRefused, holderNews, recordsLinked } from '@amparo/contracts'
 import { describe, expect, test } from 'vitest'
 import { useReferredAbroad } from './fixtures/abroad.ts'
-import { byGuardian, consentForm, safeguardingForm, vitalForm } from './fixtures/forms.ts'
+import { byGuardian, consentForm, safeguardingForm, toXB, vitalForm } from './fixtures/forms.ts'
 import { agencies, type TestAgency, type TestPerson } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
 
@@ -13,6 +13,7 @@ const shelter = { agency: agencies.shelter, user: randomUUID() }
 const TAKEN = { inPrivate: true, duressChecked: true }
 const HOUR_MS = 3_600_000
 const DOCUMENT = 'ab'.repeat(32)
+const ORDER = { by: 'court', document: DOCUMENT }
 const { subjectRef: _, recipients: __, ...VITAL } = vitalForm('')
 
 type Who = { agency: TestAgency; user: string }
@@ -22,6 +23,17 @@ const take = (who: Who, subjectRef: string, body: object = {}, hub = xa) =>
   hub.send(who, 'POST', '/withdrawals', { subjectRef, ...TAKEN, ...body })
 const check = (who: Who, id: string, outcome: string) =>
   xa.send(who, 'POST', `/withdrawals/${id}/welfare-check`, { inPrivate: true, outcome })
+const checkOrder = (who: Who, id: string, outcome = 'confirmed') =>
+  xa.send(who, 'POST', `/withdrawals/${id}/order-check`, { orderSeen: true, outcome })
+const withdraw = (who: Who & { signedIn?: number }, id: string, body: object = {}) =>
+  xa.send(who, 'POST', `/consents/${id}/withdrawal`, { ...TAKEN, ...body })
+/** Those of the agency of one person, or that are to end one basis. */
+const waitingFor = async (who: Who, of: { subjectRef: string } | { basisId: string }) =>
+  (await xa.send(who, 'GET', '/withdrawals')).body.items.filter((item: object) =>
+    Object.entries(of).every(([name, value]) => Reflect.get(item, name) === value),
+  )
+const draftsAt = async (hub: typeof xa, subjectRef: string) =>
+  (await hub.told(childConsentRefused)).filter(draft => draft.subjectRef === subjectRef)
 const statusOf = async (id: string) => (await xa.send(officer, 'GET', `/consents/${id}`)).body.status
 
 /** A person of the police, of whom the shelter of the same hub has a referral. */
@@ -30,7 +42,7 @@ async function sharedPerson(facts: Partial<TestPerson> = {}, form: object = {}) 
   const basisId = await recorded(subjectRef, consentForm(subjectRef, form))
   const { permit } = await submit({ subjectRef })
   const subjectId = xa.state.people.get(subjectRef)?.subjectId ?? ''
-  const sheltersRef = xa.register(agencies.shelter, { subjectId })
+  const sheltersRef = xa.register(agencies.shelter, { ...facts, subjectId, received: true })
   const referralId = permit?.referralId ?? ''
   const reading = async () => (await view({ subjectRef: sheltersRef }, { referralId })).code
   return { subjectRef, sheltersRef, basisId, referralId, reading }
@@ -104,27 +116,139 @@ describe('a withdrawal that another hub took', () => {
     ])
   })
 
-  test('from a court ends another basis too, and is on record with its order', async () => {
-    const [own, ordered] = [await referred(VITAL), await referred(VITAL)]
+  test('from a court ends a consent, and anything else once the agency that recorded it has seen the order', async () => {
+    const [own, ordered, agreed] = [await referred(VITAL), await referred(VITAL), await referred()]
     await takenThere(own, {})
     expect((await readXB(own.there)).code).toBe('permitted')
-    expect(await takenThere(ordered, { by: 'court', document: DOCUMENT })).toEqual({
-      ...{ taken_by: 'court', document: DOCUMENT },
-    })
-    expect([await statusOf(own.basisId), await statusOf(ordered.basisId)]).toEqual(['in_force', 'withdrawn'])
+    for (const { basisId, referralId, ...made } of [ordered, agreed]) {
+      const row = await takenThere({ basisId, referralId, ...made }, { ...ORDER, referralId })
+      expect(row).toEqual({ taken_by: 'court', document: DOCUMENT })
+    }
+    const three = async () => Promise.all([own, ordered, agreed].map(({ basisId }) => statusOf(basisId)))
+    expect(await three()).toEqual(['in_force', 'in_force', 'withdrawn'])
+    const readThere = () => Promise.all([own, ordered, agreed].map(async made => (await readXB(made.there)).code))
+    // What rests on no consent stands there too, for as long.
+    expect(await readThere()).toEqual(['permitted', 'permitted', 'consent_withdrawn'])
+    const [waiting] = await waitingFor(officer, { basisId: ordered.basisId })
+    expect(waiting).toMatchObject({ awaits: 'order_check', document: DOCUMENT, subjectRef: ordered.subjectRef })
+    // Somebody of another hub took it: whoever of the agency that recorded it sees the order is the second.
+    expect((await checkOrder(officer, waiting.id)).body.state).toBe('effective')
+    expect(await three()).toEqual(['in_force', 'withdrawn', 'withdrawn'])
+    await carry()
+    expect(await readThere()).toEqual(['permitted', 'consent_withdrawn', 'consent_withdrawn'])
+  })
+
+  test('takes nothing that was agreed to after it was said, however late that hub is heard', async () => {
+    const made = await referred()
+    const answer = await take(there, made.there.subjectRef, {}, xb)
+    expect(answer.status).toBe(201)
+    await xb.tendStatements()
+    xa.state.ahead = 2 * HOUR_MS
+    const since = await recorded(made.subjectRef, consentForm(made.subjectRef, toXB))
+    await carry()
+    expect([await statusOf(made.basisId), await statusOf(since)]).toEqual(['withdrawn', 'in_force'])
+  })
+
+  test('said under duress there, was said when it was said, not when it counted', async () => {
+    const made = await referred()
+    await take(there, made.there.subjectRef, { duress: 'suspected' }, xb)
+    xa.state.ahead = 2 * HOUR_MS
+    const since = await recorded(made.subjectRef, consentForm(made.subjectRef, toXB))
+    xa.state.ahead = xb.state.ahead = 25 * HOUR_MS
+    await xb.tendRecalls()
+    await carry()
+    expect([await statusOf(made.basisId), await statusOf(since)]).toEqual(['withdrawn', 'in_force'])
+  })
+
+  test('from a guardian opens a draft where the child is at home, and nowhere else', async () => {
+    const made = await referred(byGuardian, {}, CHILD)
+    expect((await take(there, made.there.subjectRef, { by: 'guardian' }, xb)).body).not.toHaveProperty('draftId')
+    await carry()
+    expect(await draftsAt(xa, made.subjectRef)).toMatchObject([{ agencyId: agencies.police.agencyId, userId: '' }])
+    expect(await draftsAt(xb, made.there.subjectRef)).toEqual([])
+    expect(await statusOf(made.basisId)).toBe('withdrawn')
+  })
+
+  test('from a guardian who may be part of the harm ends nothing, and its own hub opens a draft', async () => {
+    const made = await referred(byGuardian, {}, CHILD)
+    for (const [hub, ref] of [
+      [xa, made.subjectRef],
+      [xb, made.there.subjectRef],
+    ] as const)
+      change(hub, ref, { guardianConflict: true })
+    const refused = await take(there, made.there.subjectRef, { by: 'guardian' }, xb)
+    expect(refused).toMatchObject({ status: 403, body: { code: 'guardian_conflict' } })
+    expect(refused.body).not.toHaveProperty('refs')
+    await carry()
+    expect(await statusOf(made.basisId)).toBe('in_force')
+    expect(await draftsAt(xa, made.subjectRef)).toHaveLength(1)
+    expect((await readXB(made.there)).code).toBe('permitted')
+  })
+
+  test('from a guardian of whom its own hub alone knows that they may be part of the harm ends nothing either', async () => {
+    const made = await referred(byGuardian, {}, CHILD)
+    change(xa, made.subjectRef, { guardianConflict: true })
+    await takenThere(made, { by: 'guardian' })
+    expect(await statusOf(made.basisId)).toBe('in_force')
+    expect(await draftsAt(xa, made.subjectRef)).toHaveLength(1)
+  })
+
+  test('of a child who says no there opens a draft at home, once', async () => {
+    const [child, adult] = [await referred(byGuardian, {}, CHILD), await referred()]
+    const { purposes, recipients } = consentForm('', toXB)
+    for (const { subjectRef } of [child.there, child.there, adult.there]) {
+      const refusal = { subjectRef, refusedBy: 'self', purposes, recipients }
+      const { status, body } = await xb.send(there, 'POST', '/consent-refusals', refusal)
+      expect([status, body.draftId]).toEqual([201, undefined])
+    }
+    await carry()
+    expect(await draftsAt(xa, child.subjectRef)).toMatchObject([{ agencyId: agencies.police.agencyId }])
+    expect(await draftsAt(xa, adult.subjectRef)).toEqual([])
   })
 })
+
+/** What redaction states of them from now on. */
+function change(hub: typeof xa, ref: string, facts: Partial<TestPerson>) {
+  const person = hub.state.people.get(ref)
+  if (person === undefined) throw new Error('nobody')
+  hub.state.people.set(ref, { ...person, ...facts })
+}
 
 describe('a withdrawal by a guardian', () => {
   const child = (facts: object = {}) => sharedPerson({ minor: true, guardianNamed: true, ...facts }, byGuardian)
 
-  test('ends what a guardian gave, and a safeguarding draft opens for the child', async () => {
-    const { sheltersRef, basisId } = await child()
-    xa.state.people.set(sheltersRef, { ...personOf(sheltersRef), minor: true, guardianNamed: true })
+  test('ends what a guardian gave, and a safeguarding draft opens at the agency whose child it is', async () => {
+    const { subjectRef, sheltersRef, basisId } = await child()
     const { body } = await take(shelter, sheltersRef, { by: 'guardian' })
-    expect(body).toMatchObject({ state: 'effective', draftId: expect.any(String) })
+    expect(body).toMatchObject({ state: 'effective' })
+    expect(body).not.toHaveProperty('draftId')
     expect(await statusOf(basisId)).toBe('withdrawn')
-    expect((await xa.told(childConsentRefused)).map(({ draftId }) => draftId)).toContain(body.draftId)
+    expect(await draftsAt(xa, subjectRef)).toMatchObject([{ agencyId: agencies.police.agencyId, userId: '' }])
+    expect(await draftsAt(xa, sheltersRef)).toEqual([])
+    // A draft already stands: the agency is not told again.
+    await take(officer, subjectRef, { by: 'guardian' })
+    expect(await draftsAt(xa, subjectRef)).toHaveLength(1)
+  })
+
+  test('takes it back of a linked record too, and the child keeps somebody there as well', async () => {
+    const { sheltersRef, subjectRef } = await child()
+    const clinic = { agency: agencies.health, user: randomUUID() }
+    const theirs = xa.register(agencies.health, { minor: true, guardianNamed: true })
+    const form = consentForm(theirs, byGuardian)
+    const { id } = (await xa.send(clinic, 'POST', '/consents', form)).body
+    await xa.publish(recordsLinked, { linkId: randomUUID(), one: [subjectRef, sheltersRef], other: [theirs] })
+    await take(shelter, sheltersRef, { by: 'guardian' })
+    expect((await xa.send(clinic, 'GET', `/consents/${id}`)).body.status).toBe('withdrawn')
+    expect(await draftsAt(xa, theirs)).toMatchObject([{ agencyId: agencies.health.agencyId }])
+  })
+
+  test('of a child who says no where they were received opens a draft where they are at home', async () => {
+    const { subjectRef, sheltersRef } = await child()
+    const { purposes, recipients } = consentForm('')
+    const refusal = { subjectRef: sheltersRef, refusedBy: 'self', purposes, recipients }
+    const { status, body } = await xa.send(shelter, 'POST', '/consent-refusals', refusal)
+    expect([status, body.draftId]).toEqual([201, undefined])
+    expect(await draftsAt(xa, subjectRef)).toMatchObject([{ agencyId: agencies.police.agencyId }])
   })
 
   test('never ends what keeps a child safe, nor what the person gave', async () => {
@@ -138,12 +262,15 @@ describe('a withdrawal by a guardian', () => {
   })
 
   test('who may be part of the harm is not taken', async () => {
-    const { sheltersRef, basisId } = await child()
-    xa.state.people.set(sheltersRef, { ...personOf(sheltersRef), minor: true, guardianConflict: true })
+    const { subjectRef, sheltersRef, basisId } = await child()
+    change(xa, subjectRef, { guardianConflict: true })
     const refused = await take(shelter, sheltersRef, { by: 'guardian' })
     expect(refused).toMatchObject({ status: 403, body: { code: 'guardian_conflict' } })
+    expect(refused.body).not.toHaveProperty('refs')
     expect(await statusOf(basisId)).toBe('in_force')
+    expect(await draftsAt(xa, subjectRef)).toMatchObject([{ agencyId: agencies.police.agencyId }])
   })
+
   test('at the agency that recorded it says which draft has opened for the child', async () => {
     const { basisId } = await child()
     const { status, body } = await xa.send(officer, 'POST', `/consents/${basisId}/withdrawal`, {
@@ -155,27 +282,90 @@ describe('a withdrawal by a guardian', () => {
 
   test('who may be part of the harm is not taken there either, and the draft that opened is in the refusal', async () => {
     const { subjectRef, basisId } = await child()
-    xa.state.people.set(subjectRef, { ...personOf(subjectRef), minor: true, guardianConflict: true })
+    change(xa, subjectRef, { guardianConflict: true })
     const refused = await xa.send(officer, 'POST', `/consents/${basisId}/withdrawal`, { ...TAKEN, by: 'guardian' })
     expect(refused).toMatchObject({ status: 403, body: { code: 'guardian_conflict' } })
     expect((await xa.told(childConsentRefused)).map(({ draftId }) => draftId)).toContain(refused.body.refs.draftId)
     expect(await statusOf(basisId)).toBe('in_force')
   })
-  const personOf = (ref: string): TestPerson => {
-    const person = xa.state.people.get(ref)
-    if (person === undefined) throw new Error('nobody')
-    return person
-  }
 })
 
 describe('a withdrawal by a court', () => {
-  test('needs its order, and ends another basis too', async () => {
+  const keptSafe = async () => {
     const subjectRef = xa.register(agencies.police, { minor: true, guardianNamed: true })
-    const id = await recorded(subjectRef, safeguardingForm(subjectRef))
-    expect((await take(officer, subjectRef, { by: 'court' })).status).toBe(400)
-    expect((await take(officer, subjectRef, { document: DOCUMENT })).status).toBe(400)
-    await take(officer, subjectRef, { by: 'court', document: DOCUMENT })
+    return { subjectRef, id: await recorded(subjectRef, safeguardingForm(subjectRef)) }
+  }
+
+  test('needs its order, what that names, and who signed in just now', async () => {
+    const { sheltersRef, referralId, basisId } = await sharedPerson()
+    expect((await take(shelter, sheltersRef, { by: 'court', referralId })).status).toBe(400)
+    expect((await take(shelter, sheltersRef, { document: DOCUMENT, referralId })).status).toBe(400)
+    const unnamed = await take(shelter, sheltersRef, ORDER)
+    expect(unnamed).toMatchObject({ status: 400, body: { errors: [{ pointer: '/referralId', code: 'required' }] } })
+    const tired = { ...shelter, signedIn: 6 * 60 }
+    const late = { status: 401, body: { code: 'step_up_required' } }
+    expect(await take(tired, sheltersRef, { ...ORDER, referralId })).toMatchObject(late)
+    expect(await withdraw({ ...officer, signedIn: 6 * 60 }, basisId, ORDER)).toMatchObject(late)
+    expect(await statusOf(basisId)).toBe('in_force')
+    await take(shelter, sheltersRef, { ...ORDER, referralId })
+    expect(await statusOf(basisId)).toBe('withdrawn')
+  })
+
+  test('ends what nobody agreed to once a second person has seen the order', async () => {
+    const { id } = await keptSafe()
+    const { status, body } = await withdraw(officer, id, ORDER)
+    expect([status, body.status, body.withdrawal.state]).toEqual([200, 'in_force', 'waiting'])
+    expect(await withdraw(officer, id, ORDER)).toMatchObject({ status: 409, body: { code: 'order_waits_already' } })
+    const [waiting] = await waitingFor(colleague, { basisId: id })
+    expect(waiting).toMatchObject({ id: body.withdrawal.id, awaits: 'order_check', document: DOCUMENT })
+    const own = await checkOrder(officer, waiting.id)
+    expect(own).toMatchObject({ status: 403, body: { code: 'second_person_required' } })
+    // Another agency's is nobody's welfare check, and nothing that the agency which has not recorded it can end.
+    expect(await check(colleague, waiting.id, 'wanted')).toMatchObject({ status: 404 })
+    xa.state.onDuty = [{ user: randomUUID(), agency: agencies.police }]
+    expect(await checkOrder(shelter, waiting.id)).toMatchObject({ status: 404, body: { code: 'not_found' } })
+    expect(await checkOrder(colleague, waiting.id)).toMatchObject({
+      ...{ status: 403, body: { code: 'second_person_not_on_duty' } },
+    })
+    xa.state.onDuty = []
+    expect(await statusOf(id)).toBe('in_force')
+    xa.state.ahead = 25 * HOUR_MS
+    await xa.tendRecalls()
+    expect((await waitingFor(colleague, { basisId: id })).map((one: { id: string }) => one.id)).toEqual([waiting.id])
+    xa.state.ahead = 0
+    expect((await checkOrder(colleague, waiting.id)).body.state).toBe('effective')
     expect(await statusOf(id)).toBe('withdrawn')
+    expect(await checkOrder(colleague, waiting.id)).toMatchObject({ status: 409, body: { code: 'withdrawal_settled' } })
+  })
+
+  test('that no court has ordered ends nothing', async () => {
+    const { id } = await keptSafe()
+    const { body } = await withdraw(officer, id, ORDER)
+    expect((await checkOrder(colleague, body.withdrawal.id, 'not_confirmed')).body.state).toBe('kept')
+    expect(await statusOf(id)).toBe('in_force')
+    // It may be ordered again, and then it waits again.
+    expect((await withdraw(officer, id, ORDER)).body.withdrawal.state).toBe('waiting')
+  })
+
+  test('at an agency that recorded nothing ends the consent of a referral, and the rest waits where it was recorded', async () => {
+    const { subjectRef, sheltersRef, referralId, basisId } = await sharedPerson(
+      { minor: true, guardianNamed: true },
+      byGuardian,
+    )
+    const kept = await recorded(subjectRef, safeguardingForm(subjectRef))
+    const other = await recorded(
+      subjectRef,
+      safeguardingForm(subjectRef, { recipients: [{ hub: 'XA', agencyType: 'health' }] }),
+    )
+    const { body } = await take(shelter, sheltersRef, { ...ORDER, referralId })
+    expect([body.state, Object.keys(body).sort()]).toEqual(['effective', ['id', 'state', 'takenAt']])
+    expect([await statusOf(basisId), await statusOf(kept)]).toEqual(['withdrawn', 'in_force'])
+    expect(await waitingFor(shelter, { basisId: kept })).toEqual([])
+    const told = (await xa.told(holderNews)).filter(one => one.referralId === referralId && one.what === 'order-check')
+    expect(told).toMatchObject([{ agencyId: agencies.police.agencyId }])
+    const [waiting] = await waitingFor(officer, { basisId: kept })
+    expect((await checkOrder(officer, waiting.id)).body.state).toBe('effective')
+    expect([await statusOf(kept), await statusOf(other)]).toEqual(['withdrawn', 'in_force'])
   })
 })
 
@@ -224,6 +414,59 @@ describe('a withdrawal that may have been said under duress', () => {
     xa.state.ahead = 25 * HOUR_MS
     await xa.tendRecalls()
     expect(await statusOf(basisId)).toBe('withdrawn')
+  })
+})
+
+describe('while a withdrawal waits', () => {
+  const narrower = (id: string, body: object) => xa.send(officer, 'POST', `/consents/${id}/narrowing`, body)
+
+  test('the consent may be narrowed, and nothing of it stands afterwards', async () => {
+    for (const said of ['all', 'one', 'referral'] as const) {
+      const { subjectRef, sheltersRef, referralId, basisId, reading } = await sharedPerson()
+      const { body } =
+        said === 'one'
+          ? await withdraw(officer, basisId, { duress: 'suspected' })
+          : await take(officer, subjectRef, { duress: 'suspected', ...(said === 'referral' && { referralId }) })
+      xa.state.ahead += HOUR_MS
+      const first = (await narrower(basisId, { dataCategories: ['identity', 'contact', 'risk'] })).body.id
+      const second = (await narrower(first, { dataCategories: ['identity', 'risk'] })).body.id
+      expect([await statusOf(second), await reading()]).toEqual(['in_force', 'permitted'])
+      await check(colleague, body.withdrawal?.id ?? body.id, 'wanted')
+      expect([await statusOf(second), await reading()]).toEqual(['withdrawn', 'consent_withdrawn'])
+      expect(sheltersRef).not.toBe(subjectRef)
+      xa.state.ahead = 0
+    }
+  })
+
+  test('what is agreed to stands, also in the place of what was taken back', async () => {
+    for (const said of ['all', 'one', 'referral'] as const) {
+      const { subjectRef, referralId, basisId } = await sharedPerson()
+      const { body } =
+        said === 'one'
+          ? await withdraw(officer, basisId, { duress: 'suspected' })
+          : await take(officer, subjectRef, { duress: 'suspected', ...(said === 'referral' && { referralId }) })
+      xa.state.ahead += 20 * HOUR_MS
+      const renewed = await recorded(subjectRef, consentForm(subjectRef, { supersedes: basisId }))
+      const since = await recorded(subjectRef)
+      await check(colleague, body.withdrawal?.id ?? body.id, 'wanted')
+      expect([await statusOf(renewed), await statusOf(since)]).toEqual(['in_force', 'in_force'])
+      xa.state.ahead = 0
+    }
+  })
+
+  test('a linked record is given consent anew, and that stands', async () => {
+    const { subjectRef } = await sharedPerson()
+    const clinic = { agency: agencies.health, user: randomUUID() }
+    const theirs = xa.register(agencies.health)
+    const record = async () => (await xa.send(clinic, 'POST', '/consents', consentForm(theirs))).body.id
+    const before = await record()
+    await xa.publish(recordsLinked, { linkId: randomUUID(), one: [subjectRef], other: [theirs] })
+    const { body } = await take(officer, subjectRef, { duress: 'suspected' })
+    xa.state.ahead += 20 * HOUR_MS
+    const since = await record()
+    await check(colleague, body.id, 'wanted')
+    const theirStatus = async (id: string) => (await xa.send(clinic, 'GET', `/consents/${id}`)).body.status
+    expect([await theirStatus(before), await theirStatus(since)]).toEqual(['withdrawn', 'in_force'])
   })
 })
 

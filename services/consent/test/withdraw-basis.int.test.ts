@@ -42,7 +42,7 @@ describe('a withdrawal', () => {
     await rows('update basis set version = 2, withdrawn_at = now(), withdrawn_by = user_id where id = $1', [id])
     const asked = submit({ subjectRef })
     const waiting = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and application_name = 'consent'`
-    await waitFor(async () => (await rows(waiting)).length > 0, 5_000)
+    await waitFor(async () => (await rows(waiting)).length > 0)
     await rows('commit')
     expect((await asked).code).toBe('consent_withdrawn')
     expect(await rows('select 1 from permit where basis_id = $1', [id])).toEqual([])

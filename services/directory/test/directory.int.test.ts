@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import {
   AgencyType,
   CertificateUse,
@@ -126,10 +125,7 @@ test('a file that changes comes into force by itself; one that is refused is rep
   const write = async (statement: object) => writeFileSync(path, JSON.stringify(await signed(statement)))
   await write(aStatement({ version: 4 }))
   const keeping = await keepCurrent({ path, importStatement: take, log, everyMs: 10 })
-  const seen = async (text: string) => {
-    for (const end = Date.now() + 5_000; Date.now() < end && !lines.join('').includes(text); ) await sleep(10)
-    expect(lines.join('')).toContain(text)
-  }
+  const seen = (text: string) => expect.poll(() => lines.join('')).toContain(text)
   await write(aStatement({ version: 5, agencies: aStatement().agencies.slice(0, 1) }))
   await seen('"version":5')
   await write(aStatement({ version: 4 }))

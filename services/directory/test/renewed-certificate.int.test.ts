@@ -27,7 +27,7 @@ async function renew(armored: string): Promise<void> {
   const envelope = encodeEnvelope(encode(certificateRenewed, { armored }, meta), 1n)
   redaction.connection.publish(eventSubject(certificateRenewed), envelope)
   await redaction.connection.flush()
-  await waitFor(() => settled(id), 10_000)
+  await waitFor(() => settled(id))
 }
 
 beforeAll(async () => {

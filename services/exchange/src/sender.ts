@@ -26,7 +26,7 @@ export interface SenderOptions {
 
 const MAX_AWAY_MS = 5_000
 /** So many looks a clean-up. */
-const CLEAN_UP_EVERY = 10
+const CLEAN_UP_EVERY = 3
 
 /**
  * Sends each peer what is due, one loop a peer, so that one that is away holds up no other. Every instance of the service starts

@@ -143,8 +143,9 @@ describe('a file to another hub', () => {
     await until(() => numbersOf(file).length === 50)
     await soon(async () => (await carried()).at(-1)).toBe(50)
     const told = await carried()
-    expect(told.length).toBeGreaterThan(2)
-    expect(told).toEqual(sorted([...new Set(told)]))
+    // A peer that is asked twice before it has taken more says the same twice; it never says less.
+    expect(new Set(told).size).toBeGreaterThan(2)
+    expect(told).toEqual(sorted(told))
   })
 
   test('of which the other hub says that it lacks parts that there are not is there by as many as it has', async () => {
@@ -206,7 +207,7 @@ describe('a part', () => {
     await xa.start(ways.xa)
     // After the start it has asked, behind the parts that wait.
     const questions = "select 1 from incoming where kind = 'file_question' and referral_id = $1 offset 1"
-    await xb.until(questions, [file.deliveryId], 30_000)
+    await xb.until(questions, [file.deliveryId])
     await new Promise(resolve => setTimeout(resolve, 500))
     vault.shut = false
     await until(() => new Set(numbersOf(file)).size === 20)

@@ -5,6 +5,7 @@ import {
   AUTHORITY_XB,
   COURT,
   everything,
+  POLICE_XB,
   PROSECUTION,
   SHELTER,
   SUSPENDED,
@@ -13,7 +14,7 @@ import {
 } from './fixtures/requests.ts'
 
 const { xa, xb, drafted, handedIn, sent, both } = await useRequests()
-const [DRAFTING, DECIDING] = ['evidence:request', 'evidence:decide']
+const [DRAFTING, DECIDING, CONTACT] = ['evidence:request', 'evidence:decide', 'evidence:contact']
 
 let draft = ''
 let reviewed = ''
@@ -90,6 +91,20 @@ describe('looking at a request', () => {
     expect((await get('/calls', PROSECUTION, DRAFTING)).status).toBe(200)
     expect(told(await get('/calls', PROSECUTION, without(DRAFTING)))).toEqual(await nothing())
     for (const agency of [SHELTER, SUSPENDED]) expect(told(await get('/calls', agency))).toEqual(await nothing())
+  })
+
+  test('operational contacts are those of one’s own agency, with that scope and no other', async () => {
+    const contacts = (agency: string, scope: string) => xb.get('/evidence-contacts', agency, scope)
+    const set = (open: boolean) =>
+      post(`/${signed}/contacts`, { agencyId: POLICE_XB, open }, AUTHORITY_XB, DECIDING, xb)
+    const idsOf = async (agency: string) =>
+      ((await contacts(agency, CONTACT)).body['items'] as readonly { requestId: string }[]).map(one => one.requestId)
+    expect((await set(true)).status).toBe(200)
+    expect(await idsOf(POLICE_XB)).toEqual([signed])
+    expect(await idsOf(AUTHORITY_XB)).toEqual([])
+    expect(told(await contacts(POLICE_XB, without(CONTACT)))).toEqual(await nothing())
+    expect((await set(false)).status).toBe(200)
+    expect(await idsOf(POLICE_XB)).toEqual([])
   })
 
   test('a list goes on where its page ended', async () => {

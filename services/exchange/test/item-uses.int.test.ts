@@ -121,7 +121,15 @@ describe('a file that came on a request', () => {
       ])
       // Who did it is told where they work, and nowhere else.
       expect(told.map(({ step, userId }) => [step, userId !== ''])).toContainEqual([own, true])
-      expect(told.filter(({ userId }) => userId !== '')).toHaveLength(1)
+      const [ours, ...others] = told.filter(({ userId }) => userId !== '')
+      expect(others).toEqual([])
+      // How they had signed in, and by which scope they did it, is of whoever did it here.
+      expect(ours?.actor).toMatchObject({
+        userId: ours?.userId,
+        acr: 'urn:amparo:acr:mfa',
+        scope: expect.stringMatching(/^evidence:/),
+      })
+      expect(told.filter(({ actor }) => actor !== undefined)).toHaveLength(1)
     }
   })
 

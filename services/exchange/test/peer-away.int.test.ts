@@ -104,14 +104,18 @@ describe('what is sent while the peer is away', () => {
   })
 
   test('and a peer that is away holds up no other', async () => {
-    // XC never answers, and has a message waiting all the time.
+    const carried = async () => {
+      const made = aPackage()
+      const began = performance.now()
+      await build(xa, made)
+      await arrived(made)
+      return performance.now() - began
+    }
+    const alone = await carried()
+    // XC never answers, and has a message waiting all the time: to connect is tried for three seconds.
     const waiting = await build(xa, aPackage(), { to: 'XC' })
     await xa.until('select 1 from outgoing where message_id = $1', [waiting])
-    const made = aPackage()
-    const began = performance.now()
-    await build(xa, made)
-    await arrived(made)
-    expect(performance.now() - began).toBeLessThan(2_000)
+    expect(await carried()).toBeLessThan(alone + 2_000)
   })
 })
 

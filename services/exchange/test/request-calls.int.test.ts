@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { TestHub } from './fixtures/hub.ts'
 import { AUTHORITY_XA, AUTHORITY_XB, COMPLETE, HOUR, PROSECUTION, useRequests } from './fixtures/requests.ts'
 
-const { xa, xb, post, look, drafted, sent, take, both } = await useRequests()
+const { xa, xb, post, look, drafted, sign, sent, take, both } = await useRequests()
 const scope = 'evidence:request'
 const ANNEX = '0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6c0010'
 const ITEM = {
@@ -23,7 +23,6 @@ const callsOf = async (hub: TestHub, agency: string, id: string) => {
 }
 const said = async (hub: TestHub, agency: string, id: string) =>
   (await callsOf(hub, agency, id)).map(({ deadline, kind, overdue }) => `${deadline} ${kind} ${overdue}`)
-const poll = { timeout: 15_000 }
 const { 'detention-until': _, ...answers } = COMPLETE
 const emergency = { priority: 'emergency', answers: { ...answers, 'urgent-because': ['custody-ends'] } }
 
@@ -36,9 +35,9 @@ describe('the deadlines of a request', () => {
     const id = await sent(emergency)
     await both(id, 'requested')
     for (const { clock } of [xa, xb]) clock.ahead = 5 * HOUR
-    await expect.poll(() => said(xb, AUTHORITY_XB, id), poll).toEqual(['acknowledge phone true'])
+    await expect.poll(() => said(xb, AUTHORITY_XB, id)).toEqual(['acknowledge phone true'])
     for (const agency of [AUTHORITY_XA, PROSECUTION])
-      await expect.poll(() => said(xa, agency, id), poll).toContain('acknowledge supervisor true')
+      await expect.poll(() => said(xa, agency, id)).toContain('acknowledge supervisor true')
     const times = () => xb.rows('select key from request_call where request_id = $1 order by key', [id])
     expect(await times()).toEqual([{ key: 'near' }, { key: 'phone' }, { key: 'supervisor' }])
     // Before what the other side owes is due, too.
@@ -46,8 +45,8 @@ describe('the deadlines of a request', () => {
     expect((await callsOf(xb, AUTHORITY_XB, id))[0]?.text.en).toBe('Acknowledge')
     await take(xb, id, 'acknowledge')
     await both(id, 'acknowledged')
-    await expect.poll(() => said(xb, AUTHORITY_XB, id), poll).toEqual([])
-    await expect.poll(() => said(xa, AUTHORITY_XA, id), poll).toEqual([])
+    await expect.poll(() => said(xb, AUTHORITY_XB, id)).toEqual([])
+    await expect.poll(() => said(xa, AUTHORITY_XA, id)).toEqual([])
     expect(await times()).toEqual([{ key: 'near' }, { key: 'phone' }, { key: 'supervisor' }])
   })
 })
@@ -67,18 +66,18 @@ describe('what is asked once the request is over', () => {
       await both(id, state)
     }
     const isKnown = (hub: TestHub, step: string) =>
-      expect.poll(async () => (await look(id, hub)).steps.map(one => one.step), poll).toContain(step)
+      expect.poll(async () => (await look(id, hub)).steps.map(one => one.step)).toContain(step)
     expect((await take(xa, id, 'ask-use', { use: 'other-proceedings' })).status).toBe(200)
     await isKnown(xb, 'ask-use')
     expect((await take(xb, id, 'ask-annex-use', { use: 'other-proceedings' })).status).toBe(200)
     for (const hub of [xa, xb])
       await expect
-        .poll(async () => (await look(id, hub)).deadlines.map(one => `${one.owner} ${one.deadline}`).toSorted(), poll)
+        .poll(async () => (await look(id, hub)).deadlines.map(one => `${one.owner} ${one.deadline}`).toSorted())
         .toEqual(['recipient permission', 'sender annex-permission'])
     for (const { clock } of [xa, xb]) clock.ahead = 11 * 24 * HOUR
-    await expect.poll(() => said(xb, AUTHORITY_XB, id), poll).toContain('permission supervisor true')
-    await expect.poll(() => said(xa, AUTHORITY_XA, id), poll).toContain('permission supervisor true')
-    await expect.poll(() => said(xa, AUTHORITY_XA, id), poll).toContain('annex-permission supervisor true')
+    await expect.poll(() => said(xb, AUTHORITY_XB, id)).toContain('permission supervisor true')
+    await expect.poll(() => said(xa, AUTHORITY_XA, id)).toContain('permission supervisor true')
+    await expect.poll(() => said(xa, AUTHORITY_XA, id)).toContain('annex-permission supervisor true')
     expect((await take(xb, id, 'permit-use', { permitted: 'as-asked' })).status).toBe(200)
     await isKnown(xa, 'permit-use')
     expect((await take(xa, id, 'refuse-annex-use', { reason: 'not-permitted-by-law' })).status).toBe(200)
@@ -86,7 +85,7 @@ describe('what is asked once the request is over', () => {
       [xa, AUTHORITY_XA],
       [xb, AUTHORITY_XB],
     ] as const)
-      await expect.poll(() => said(hub, agency, id), poll).toEqual([])
+      await expect.poll(() => said(hub, agency, id)).toEqual([])
     expect((await look(id)).deadlines).toEqual([])
   })
 })
@@ -95,13 +94,16 @@ describe('the clocks of a case', () => {
   test('call on both sides when custody before trial is about to end, and on a draft whoever leads the case', async () => {
     const near = new Date(Date.now() + 5 * 24 * HOUR).toISOString().slice(0, 10)
     const content = { answers: { ...answers, 'detention-until': near } }
-    const draft = await drafted(content)
-    await expect.poll(() => said(xa, PROSECUTION, draft), poll).toEqual(['detention-until supervisor false'])
-    const id = await sent(content)
-    await both(id, 'requested')
-    await expect.poll(() => said(xa, AUTHORITY_XA, id), poll).toEqual(['detention-until supervisor false'])
-    await expect.poll(() => said(xb, AUTHORITY_XB, id), poll).toEqual(['detention-until supervisor false'])
-    await post(`/${draft}/discarding`, { version: 1 }, PROSECUTION)
-    await expect.poll(() => said(xa, PROSECUTION, draft), poll).toEqual([])
+    const [draft, discarded] = [await drafted(content), await drafted(content)]
+    for (const one of [draft, discarded])
+      await expect.poll(() => said(xa, PROSECUTION, one)).toEqual(['detention-until supervisor false'])
+    await post(`/${discarded}/discarding`, { version: 1 }, PROSECUTION)
+    await expect.poll(() => said(xa, PROSECUTION, discarded)).toEqual([])
+    // Who signs what another drafted hears what the other has heard.
+    await sign(draft)
+    await both(draft, 'requested')
+    await expect.poll(() => said(xa, AUTHORITY_XA, draft)).toEqual(['detention-until supervisor false'])
+    await expect.poll(() => said(xb, AUTHORITY_XB, draft)).toEqual(['detention-until supervisor false'])
+    expect(await said(xa, PROSECUTION, draft)).toEqual(['detention-until supervisor false'])
   })
 })

@@ -48,14 +48,14 @@ describe('preservation of data that would be lost', () => {
       const items = body['items'] as readonly { requestId: string; deadline: string }[]
       return items.filter(({ requestId }) => requestId === id).map(({ deadline }) => deadline)
     }
-    await expect.poll(called, { timeout: 15_000 }).toContain('confirm-expedited')
+    await expect.poll(called).toContain('confirm-expedited')
     xa.clock.ahead = 0
     expect((await take(xa, id, 'confirm-expedited')).status).toBe(200)
-    await expect.poll(async () => (await look(id, xb)).expedited?.unconfirmed, { timeout: 15_000 }).toBe(false)
+    await expect.poll(async () => (await look(id, xb)).expedited?.unconfirmed).toBe(false)
     expect(refusal(await take(xa, id, 'confirm-expedited'))).toEqual([409, 'not_expedited'])
     expect((await look(id)).allowedSteps.map(({ step }) => step)).not.toContain('confirm-expedited')
     for (const { clock } of [xa, xb]) clock.ahead = 50 * HOUR
-    await expect.poll(called, { timeout: 15_000 }).not.toContain('confirm-expedited')
+    await expect.poll(called).not.toContain('confirm-expedited')
     expect((await look(id)).state).toBe('requested')
   })
 

@@ -15,7 +15,6 @@ const heard = async (hub: TestHub, id: string) =>
   (await hub.told(requestNews)).flatMap(({ requestId, agencyId, what }) =>
     requestId === id ? [`${WHO[agencyId]} ${what}`] : [],
   )
-const poll = { timeout: 15_000 }
 
 afterEach(() => {
   for (const { clock } of [xa, xb]) clock.ahead = 0
@@ -49,9 +48,9 @@ describe('what waits about a request is heard', () => {
     const id = await sent({ priority: 'emergency', answers: { ...answers, 'urgent-because': ['custody-ends'] } })
     await both(id, 'requested')
     for (const { clock } of [xa, xb]) clock.ahead = 5 * HOUR
-    await expect.poll(() => heard(xb, id), poll).toContain('authority of XB request-called')
+    await expect.poll(() => heard(xb, id)).toContain('authority of XB request-called')
     for (const who of ['authority of XA', 'prosecution'])
-      await expect.poll(() => heard(xa, id), poll).toContain(`${who} request-called`)
+      await expect.poll(() => heard(xa, id)).toContain(`${who} request-called`)
     const before = (await heard(xb, id)).length
     await take(xb, id, 'acknowledge')
     await both(id, 'acknowledged')
@@ -62,18 +61,18 @@ describe('what waits about a request is heard', () => {
     const kept = treatiesThere.splice(0, treatiesThere.length)
     const id = await sent()
     for (const who of ['authority of XA', 'prosecution'])
-      await expect.poll(() => heard(xa, id), poll).toContain(`${who} request-called`)
+      await expect.poll(() => heard(xa, id)).toContain(`${who} request-called`)
     const calls = async () => {
       const { body } = await xa.get('/evidence-requests/calls', AUTHORITY_XA, 'evidence:request')
       const items = body['items'] as { requestId: string; deadline: string; kind: string; text: { en: string } }[]
       return items.flatMap(one => (one.requestId === id ? [[one.deadline, one.kind, one.text.en]] : []))
     }
     await expect
-      .poll(calls, poll)
+      .poll(calls)
       .toEqual([['not-taken', 'phone', 'The other hub has not taken the request, or a step of it']])
     treatiesThere.push(...kept)
     expect((await post(`/${id}/sending`, {}, AUTHORITY_XA)).status).toBe(200)
     await both(id, 'requested')
-    await expect.poll(calls, poll).toEqual([])
+    await expect.poll(calls).toEqual([])
   })
 })

@@ -15,6 +15,7 @@ import {
   purposes,
   RECALL_OUTCOMES,
   RECORD_DOINGS,
+  RECORD_REASONS,
   recruitmentMethods,
   serviceCategories,
   statuses,
@@ -50,7 +51,7 @@ const NOT_AT_THE_PAGE = new Set(
     directory_unreadable directory_not_signed directory_of_another_hub directory_inconsistent directory_older directory_conflicting
     authority_not_succeeded
   the page of accounts
-    sign_in_refused sign_in_blocked sign_in_busy agency_not_listed
+    sign_in_refused sign_in_blocked sign_in_busy agency_not_listed users_unreadable
   programs, for the client does it right
     url_malformed body_unreadable media_type_unsupported idempotency_key_required upload_offset_differs
   `.match(/[a-z]+(_[a-z]+)+/g),
@@ -118,8 +119,9 @@ describe.each(LANGUAGES)('the catalogue in %s', language => {
   })
 
   it('says what each did of whom a person’s own record tells, and what became of what was taken back', () => {
-    const { did, recalled } = TEXTS[language].record.record
+    const { did, recalled, reasons } = TEXTS[language].record.record
     expect(Object.keys(did).sort()).toEqual([...RECORD_DOINGS].sort())
+    expect(Object.keys(reasons).sort()).toEqual([...RECORD_REASONS].sort())
     expect(Object.keys(recalled).sort()).toEqual([...RECALL_OUTCOMES].sort())
   })
 
@@ -171,6 +173,14 @@ describe('the jurisdiction of a hub', () => {
     ['XA2', 'es', 'XA2'],
   ] as const)('%s is in %s %s', (hub, language, said) => {
     expect(wordsIn(language).hubName(hub)).toBe(said)
+  })
+
+  it.each([
+    ['PE', 'fr', 'Pérou (PE)'],
+    ['MXCDMX', 'pt', 'México MXCDMX'],
+    ['XA', 'es', 'XA'],
+  ] as const)('%s, with its code, is in %s %s', (hub, language, said) => {
+    expect(wordsIn(language).hubNameAndCode(hub)).toBe(said)
   })
 })
 

@@ -26,6 +26,13 @@ describe('a consent of which a part is taken back', () => {
     })
   })
 
+  it('says that what incriminates the person is not to be read, where that was agreed to', () => {
+    const agreed: ConsentView = { ...consent, selfIncriminating: { advisedBy: 'legal_aid', advisedOn: '2026-01-02' } }
+    expect(narrowingOf(agreed, allOf(agreed))).toBeUndefined()
+    expect(narrowingOf(agreed, { ...allOf(agreed), ownWords: false })).toEqual({ selfIncriminating: false })
+    expect(narrowingOf(consent, { ...allOf(consent), ownWords: false })).toBeUndefined()
+  })
+
   it('is none when nothing is less, also where a later day or no day is named', () => {
     for (const validUntil of ['2027-05-01', '2028-01-01', ''])
       expect(narrowingOf(consent, { ...allOf(consent), validUntil })).toBeUndefined()

@@ -31,6 +31,7 @@ describe('where somebody is in the page', () => {
     { page: 'onward', id: ID, offer: ID },
     { page: 'confirm', id: undefined },
     { page: 'confirm', id: ID },
+    { page: 'stand-by', id: ID },
     { page: 'log', id: ID },
   ])('is written after the # and read from there: $page', route => {
     const address = addressOf(route)

@@ -61,6 +61,7 @@ import { SUBKEY_TIMES, type SubkeyTimes } from './domain/seal-subkey.ts'
 import type { ViewPolicy } from './domain/view-policy.ts'
 import { answerAge } from './events/age.ts'
 import { answerAttest } from './events/attest.ts'
+import { answerChild } from './events/child.ts'
 import { answerContact } from './events/compare-contact.ts'
 import { onDestructionAsked } from './events/destruction-asked.ts'
 import { onExclusionsRecorded } from './events/exclusions-recorded.ts'
@@ -117,6 +118,7 @@ import { findUnderWay } from './ports/under-way.ts'
 import { age } from './queries/age.ts'
 import { type Forms, findAssessed, findReports } from './queries/assessed.ts'
 import { attest } from './queries/attest.ts'
+import { findChild } from './queries/child.ts'
 import { duplicates } from './queries/duplicates.ts'
 import { countFigures } from './queries/figures.ts'
 import { finding } from './queries/find-people.ts'
@@ -133,6 +135,7 @@ import { addReviewing } from './reviewing.ts'
 import { dataKeys } from './store/data-keys.ts'
 import { hubKeys } from './store/hub-keys.ts'
 import { indexKeys } from './store/index-key.ts'
+import { type JournalNoted, notedIn } from './store/journal-noted.ts'
 import type { KeysDatabase } from './store/keys-database.ts'
 import { sealKeysOf } from './store/seal-keys.ts'
 
@@ -152,6 +155,8 @@ export interface AppDeps {
   readonly http: HttpApp
   readonly store: Store
   readonly keysDatabase: KeysDatabase
+  /** Where the journal's lines are remembered out of reach of both databases. */
+  readonly besideKeys?: JournalNoted | undefined
   readonly keyStore: FileKeyStore
   readonly ask: Ask
   readonly verifier: TokenVerifier
@@ -207,6 +212,7 @@ export interface AppDeps {
 export function buildApp({
   http,
   keysDatabase,
+  besideKeys,
   keyStore,
   ask,
   verifier,
@@ -269,6 +275,7 @@ export function buildApp({
       leastK,
       keys,
       keysDatabase,
+      noted: notedIn(besideKeys === undefined ? [keysDatabase] : [besideKeys, keysDatabase]),
       sealKeys: sealKeysOf(own, keys, keysDatabase),
       signKey: signing.sign,
       packageKey: signing.signFor,
@@ -332,6 +339,7 @@ export function buildApp({
     ],
     attest: answerAttest(verifier, attest(deps)),
     age: answerAge(age(deps), deps),
+    child: answerChild(findChild(deps), deps),
     names: answerNames(findNames(deps), deps),
     contact: answerContact(verifier, compareContact(deps)),
     requestReasons: requestReasons(deps),

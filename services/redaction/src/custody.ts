@@ -1,6 +1,7 @@
 import type { SigningKey } from '@amparo/crypto'
 import type { HttpApp } from '@amparo/http'
 import type { CustodyDeps } from './commands/custody.ts'
+import { enterOverdueReviews } from './commands/enter-overdue-reviews.ts'
 import { eraseAgain } from './commands/erase-again.ts'
 import { executeErasures } from './commands/execute-erasures.ts'
 import { liftHold, placeHold } from './commands/legal-holds.ts'
@@ -50,6 +51,8 @@ export function addCustody(http: HttpApp, given: Deps) {
     held: answerHeld(findHeld(deps), deps),
     /** Before anybody is answered, and now and then: what a restored backup brought back of people who were erased goes again. */
     eraseAgain: eraseAgain(deps),
+    /** Which orders and restrictions nobody has looked at again in time. */
+    enterOverdueReviews: enterOverdueReviews(deps),
     /** Erasures that are due, and what other hubs are to be told of them. */
     tendErasures: async (signal?: AbortSignal): Promise<void> => {
       await execute(signal)

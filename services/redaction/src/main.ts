@@ -3,6 +3,7 @@ import { deliveryEnds, type Env, textFile } from '@amparo/config'
 import {
   age,
   attest,
+  child,
   contactRule,
   filePart,
   held,
@@ -19,6 +20,7 @@ import { loadBook, SHIPPED } from '@amparo/protocols'
 import { loadEngine } from '@amparo/text/node'
 import { z } from 'zod'
 import { BODY_LIMIT, buildApp } from './app.ts'
+import { messages } from './commands/messages.ts'
 import { CUSTODY_TIMES } from './custody.ts'
 import { readRetention } from './domain/retention.ts'
 import { keyConfig, subkeyTimesOf } from './key-config.ts'
@@ -26,6 +28,7 @@ import { openConfiguredKeyStore, settleKeys } from './key-store.ts'
 import { MATCH_QUOTA } from './matching.ts'
 import { loadViewPolicy } from './policy/load.ts'
 import { readKeyList } from './policy/match-keys.ts'
+import { canNoteBesideKeys, journalBesideKeys } from './ports/journal-beside-keys.ts'
 import { clamd, clamdAddress } from './ports/malware.ts'
 import { openKeysDatabase } from './store/keys-database.ts'
 import { startUpkeep, type UpkeepOptions } from './upkeep.ts'
@@ -117,6 +120,10 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => keysDatabase.close())
   const keyStore = await openConfiguredKeyStore(config)
   await settleKeys(keyStore, keysDatabase)
+  const besideKeys = (await canNoteBesideKeys(config.AMPARO_KEYSTORE_DIR))
+    ? journalBesideKeys(config.AMPARO_KEYSTORE_DIR)
+    : undefined
+  if (besideKeys === undefined) messages['journal.remembered_in_databases_alone'](log, {})
   const extra = config.AMPARO_PROTOCOLS_DIR
   const forms = loadBook([SHIPPED, ...(extra === undefined ? [] : [extra])])
   const { AMPARO_ERASURE_WAIT_DAYS: waitDays, AMPARO_RETENTION_DAYS: retention } = config
@@ -155,10 +162,11 @@ export async function start(env: Env): Promise<Running> {
     ...scanner,
     keyStore,
     keysDatabase,
+    besideKeys,
     forms,
     views,
     engine,
-    sandbox: openSandbox(),
+    sandbox: openSandbox(() => messages['documents.without_bubblewrap'](log, {})),
     matchKeys,
     matchQuota,
     ...bounds,
@@ -169,7 +177,12 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => subscription.stop())
   const { parts } = app.files
   const answering = [
-    ...[nats.answer(attest, app.attest), nats.answer(age, app.age), nats.answer(contactRule, app.contact)],
+    ...[
+      nats.answer(attest, app.attest),
+      nats.answer(age, app.age),
+      nats.answer(child, app.child),
+      nats.answer(contactRule, app.contact),
+    ],
     nats.answer(names, app.names),
     nats.answer(held, app.held),
     nats.answer(filePart, parts.toSend),
@@ -189,12 +202,13 @@ export async function start(env: Env): Promise<Running> {
     ['replaced-keys', app.tendReplacedKeys, 600_000],
     ['erasures', app.tendErasures, 15_000],
     ['erased-again', app.eraseAgain, 600_000],
+    ['overdue-reviews', app.enterOverdueReviews, 600_000],
     ['blind-index', app.indexPeople, 60_000],
-    ['matching', app.tendMatching, 2_000],
+    ['matching', app.tendMatching, 4_000],
     ['files', app.files.verifyFiles, 2_000],
-    ['file-deliveries', app.files.sealDeliveries, 1_000],
-    ['file-scans', app.files.scanFiles, 1_000],
-    ['file-arrivals', app.files.verifyArrivals, 1_000],
+    ['file-deliveries', app.files.sealDeliveries, 2_000],
+    ['file-scans', app.files.scanFiles, 2_000],
+    ['file-arrivals', app.files.verifyArrivals, 2_000],
   ]
   for (const [name, work, everyMs] of upkeep) {
     const held = startUpkeep({ store, log, name, work, everyMs })

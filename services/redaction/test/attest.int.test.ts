@@ -8,11 +8,12 @@ import { CASEWORKER, useRedaction } from './fixtures/service.ts'
 
 const { register, refer, view, session, rows, token, as, trust } = await useRedaction()
 const consent = await as('consent')
+const referral = await as('referral')
 
-const ask = async (subjectRef: string, agency = SENDER.agencyId, about: object = {}) => {
+const ask = async (subjectRef: string, agency = SENDER.agencyId, about: object = {}, asker = consent) => {
   const bearer = await token({ scope: 'consent:record', agency, sub: WORKER })
   const request = create(AttestRequestSchema, { nonce: randomUUID(), token: bearer, subjectRef, ...about })
-  const { attestation } = await consent.ask(attest, request)
+  const { attestation } = await asker.ask(attest, request)
   return { attestation, hash: requestHash(toBinary(AttestRequestSchema, request)) }
 }
 const read = (signed: Signed | undefined, hash: string) =>
@@ -20,6 +21,17 @@ const read = (signed: Signed | undefined, hash: string) =>
     now: new Date(),
     requestHash: hash,
   })
+
+/** A custodian of the stranger's asks who this is. */
+async function requested(subjectId: string): Promise<string> {
+  const requestId = randomUUID()
+  await rows(
+    `insert into reidentification (request_id, subject_id, reason, reference, requested_by, requested_agency, requested_at, expires_at)
+     values ($1, $2, 'court_order', 'EXP-1', $3, $4, now(), now() + interval '1 hour')`,
+    [requestId, subjectId, WORKER, STRANGER.agencyId],
+  )
+  return requestId
+}
 
 test('the agency that holds the reference gets signed yes and no, bound to its question', async () => {
   const subjectRef = await register()
@@ -67,6 +79,24 @@ test('under a reference that is for reading one referral, nothing is said of the
   expect(read(own.attestation, own.hash)).toMatchObject({ received: false, helpSeekingNeeds: true })
 })
 
+test('of whom the agency would refer on, consent alone hears what is known, and of a custodian’s request nobody', async () => {
+  const subjectRef = await register(CASEWORKER, { data: aPayload() })
+  const answer = await view(refer(subjectRef))
+  const { subjectRef: readRef } = await session.open(answer.body.sealed)
+  const about = { recipientHub: 'PE', onward: true, sheetId: randomUUID(), sheetSha256: 'ab'.repeat(32) }
+  const saidTo = async (asker: typeof consent, ref: string, agency: string) => {
+    const { attestation, hash } = await ask(ref, agency, about, asker)
+    const { answered, received, recipientIsStateOfNationality, helpSeekingNeeds, sheetHeld } = read(attestation, hash)
+    return { answered, received, known: [recipientIsStateOfNationality, helpSeekingNeeds], sheetHeld }
+  }
+  const unsaid = { answered: false, received: true, known: [false, false], sheetHeld: false }
+  expect(await saidTo(consent, readRef, RECIPIENT.agencyId)).toEqual({ ...unsaid, answered: true, known: [true, true] })
+  expect(await saidTo(referral, readRef, RECIPIENT.agencyId)).toEqual(unsaid)
+  const [{ subject_id: subjectId }] = await rows('select subject_id from share where share_id = $1', [subjectRef])
+  const requestId = await requested(subjectId)
+  expect(await saidTo(consent, requestId, STRANGER.agencyId)).toEqual(unsaid)
+})
+
 test('a service that asks without a user’s token gets nothing', async () => {
   const request = create(AttestRequestSchema, { nonce: 'n', token: 'none', subjectRef: await register() })
   await expect(consent.ask(attest, request)).rejects.toMatchObject({ code: 'unauthenticated' })
@@ -100,12 +130,7 @@ test('a child is a child, whatever the form calls them', async () => {
 test('a custodian’s request is a reference while it is open, for the agency that has made it, and says no more than that', async () => {
   const subjectRef = await register()
   const [{ subject_id: subjectId }] = await rows('select subject_id from share where share_id = $1', [subjectRef])
-  const requestId = randomUUID()
-  await rows(
-    `insert into reidentification (request_id, subject_id, reason, reference, requested_by, requested_agency, requested_at, expires_at)
-     values ($1, $2, 'court_order', 'EXP-1', $3, $4, now(), now() + interval '1 hour')`,
-    [requestId, subjectId, WORKER, STRANGER.agencyId],
-  )
+  const requestId = await requested(subjectId)
   const { attestation, hash } = await ask(requestId, STRANGER.agencyId, {
     languageExplained: 'spa',
     recipientHub: 'PE',

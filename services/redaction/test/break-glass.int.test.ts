@@ -230,6 +230,25 @@ describe('how far the journal has come', () => {
     expect(await head()).toEqual({ ...before, stored: before.sequence })
   })
 
+  test('is told as it was when it was cut off both databases', async () => {
+    await written()
+    const before = await head()
+    expect(before.stored).toBe(before.sequence)
+    const { sequence, hash } = before
+    await cut()
+    const forget = async () => {
+      await keyRows('alter table journal_noted disable trigger user')
+      await keyRows('delete from journal_noted where sequence = (select max(sequence) from journal_noted)')
+      await keyRows('alter table journal_noted enable trigger user')
+    }
+    await forget()
+    const told = { sequence, hash, stored: before.stored - 1 }
+    expect(await head()).toEqual(told)
+    // What one place has lost it hears from the other.
+    expect((await keyRows('select * from journal_noted order by sequence')).at(-1)).toMatchObject({ hash })
+    expect(await head()).toEqual(told)
+  })
+
   test('cannot be forgotten in the other database, not even by the owner of the table', async () => {
     await expect(keyRows('delete from journal_noted')).rejects.toThrow(/append-only/)
   })
@@ -271,6 +290,7 @@ describe('nobody hears more than of what is not there', () => {
   test.each([
     ['an officer', (who: Who) => ({ hub: 'XA', userId: who.user })],
     ['an agency', () => ({ hub: 'XA', agencyId: RECIPIENT.agencyId })],
+    ['everybody of the hub', () => ({ hub: 'XA' })],
     ['agencies of one kind', () => ({ hub: 'XA', agencyType: AgencyType.SHELTER })],
   ])('whom the person excludes, while consent is away: %s', async (_, exclusion) => {
     const subjectRef = await register()

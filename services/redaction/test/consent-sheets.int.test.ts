@@ -76,7 +76,9 @@ describe('a signed sheet', () => {
   test('is answered with a name and its hash, stands in the log, and nothing of it stands anywhere in clear', async () => {
     const { status, body } = await keep()
     expect([status, body]).toEqual([201, { sheetId: expect.any(String), sha256: HASH }])
-    expect(state.entries.at(-1)).toMatchObject({ action: Action.CONSENT_SHEET_KEPT, subjectRef, userId: WORKER })
+    expect(state.entries.at(-1)).toMatchObject({
+      ...{ action: Action.CONSENT_SHEET_KEPT, code: body.sheetId, subjectRef, userId: WORKER },
+    })
     const stored = await everything()
     for (const canary of ['Quillahuaman', SIGNED.toString('base64').slice(20, 60)]) expect(stored).not.toContain(canary)
   })
@@ -212,7 +214,8 @@ describe('a sheet that is kept', () => {
     expect(Buffer.from(shown.base64, 'base64')).toEqual(SIGNED)
     expect(state.entries.at(-1)).toMatchObject({
       action: Action.CONSENT_SHEET_SHOWN,
-      subjectRef,
+      ...{ code: body.sheetId, categories: [DataCategory.IDENTITY, DataCategory.DOCUMENTS] },
+      ...{ subjectRef, agency: SENDER, recipient: SENDER },
       relations: [Relation.SAME_FAMILY_NAME],
     })
   })

@@ -337,3 +337,54 @@ describe('a backup of the vault, restored beside the current keys', () => {
     expect(found(await attack())).not.toEqual([])
   })
 })
+
+describe('what nobody has looked at again by its day of review', () => {
+  const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+  const overdue = (table: string, subjectRef: string, day = YESTERDAY) =>
+    rows(`update ${table} set review_on = $2 where share_id = $1`, [subjectRef, day])
+  const entered = (subjectRef: string) =>
+    logged(Action.REVIEW_OVERDUE)
+      .filter(entry => entry.subjectRef === subjectRef)
+      .map(({ code }) => code)
+  const secret = (subjectRef: string) =>
+    send(ANA, '/secrecy-orders', {
+      ...{ subjectRef, authority: 'court', reference: 'XA-2026/115', agencyId: SENDER.agencyId, reviewOn: REVIEW },
+    })
+
+  test('is in the log once for each day: orders, and access that is restricted; they stand all the same', async () => {
+    const subjectRef = await register()
+    expect((await hold(subjectRef)).status).toBe(201)
+    expect((await secret(subjectRef)).status).toBe(201)
+    expect((await ask(subjectRef)).body.state).toBe('restricted')
+    await app.enterOverdueReviews()
+    expect(entered(subjectRef)).toEqual([])
+    for (const table of ['legal_hold', 'secrecy_order', 'erasure']) await overdue(table, subjectRef)
+    await Promise.all([app.enterOverdueReviews(), app.enterOverdueReviews()])
+    await app.enterOverdueReviews()
+    const all = ['legal_hold', 'restriction', 'secrecy_order'].map(what => `${what}:${YESTERDAY}`)
+    expect([...new Set(entered(subjectRef))].toSorted()).toEqual(all)
+    expect(new Set(logged(Action.REVIEW_OVERDUE).map(({ entryId }) => entryId)).size).toBe(3)
+    expect(logged(Action.REVIEW_OVERDUE)[0]).toMatchObject({ userId: '', agency: { hub: 'XA' } })
+    const { body } = await get(ANA, '/legal-holds')
+    expect(body.legalHolds.map((one: { subjectRef: string }) => one.subjectRef)).toContain(subjectRef)
+    await overdue('erasure', subjectRef, '2026-01-02')
+    await app.enterOverdueReviews()
+    expect(entered(subjectRef).at(-1)).toBe('restriction:2026-01-02')
+  })
+
+  test('is not what was released before, nor what is looked at today; and waits for the log', async () => {
+    const [released, today, later] = [await register(), await register(), await register()]
+    const { body } = await hold(released)
+    await overdue('legal_hold', released)
+    expect((await send(BEA, `/legal-holds/${body.holdId}/release`, {})).status).toBe(200)
+    await hold(today)
+    await overdue('legal_hold', today, new Date().toISOString().slice(0, 10))
+    await hold(later)
+    await overdue('legal_hold', later)
+    state.away.add('audit')
+    await expect(app.enterOverdueReviews()).rejects.toThrow()
+    state.away.clear()
+    await app.enterOverdueReviews()
+    expect([released, today, later].map(entered)).toEqual([[], [], [`legal_hold:${YESTERDAY}`]])
+  })
+})

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { Action, Relation } from '@amparo/contracts'
+import { Action, DataCategory, Relation } from '@amparo/contracts'
 import { fileCipher, MIN_CHUNK_BYTES } from '@amparo/crypto/bundle'
 import { afterEach, describe, expect, test } from 'vitest'
-import { kin, STRANGER, WORKER } from './fixtures/parties.ts'
+import { kin, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 import { prepared, uploading } from './fixtures/uploads.ts'
 
@@ -124,7 +124,8 @@ describe('a file that is kept', () => {
     const opened = await session.open((await show(fileId)).body.sealed, 'POST /file-views')
     expect(state.entries.at(-1)).toMatchObject({
       action: Action.FILE_SHOWN,
-      subjectRef,
+      ...{ code: `as-requested:${fileId}`, categories: [DataCategory.IDENTITY, DataCategory.DOCUMENTS] },
+      ...{ subjectRef, agency: SENDER, recipient: SENDER },
       relations: [Relation.SAME_FAMILY_NAME],
     })
     const cipher = fileCipher(Buffer.from(opened.secret, 'base64'), opened)

@@ -5,7 +5,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { READER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction } from './fixtures/service.ts'
 
-const { register, refer, view, session, send, as, state, trust } = await useRedaction()
+const { register, refer, view, session, send, as, state, trust, rows } = await useRedaction()
 const audit = await as('audit')
 const custodian = { agencyId: STRANGER.agencyId, user: randomUUID(), scope: 'identity:custody' }
 
@@ -35,6 +35,18 @@ test('of whom an order stands that nothing be lost, each name that was asked for
   )
   expect(await heldOf(other)).toEqual([])
   expect((await send(custodian, `/legal-holds/${body.holdId}/release`, {})).status).toBe(200)
+  expect(await heldOf(subjectRef)).toEqual([])
+})
+
+test('from before the log is told of an order until it stands, whoever is asked about is held', async () => {
+  const subjectRef = await register(CASEWORKER)
+  const reviewOn = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10)
+  const order = { subjectRef, authority: 'court', reference: 'XA-2026/115', reviewOn }
+  state.away.add('audit')
+  expect((await send(custodian, '/legal-holds', order)).status).toBe(503)
+  expect(await heldOf(subjectRef)).toEqual([subjectRef])
+  // It was broken off: no order stands, and it does not count for ever.
+  await rows(`update legal_hold_announced set at = at - interval '2 hours'`)
   expect(await heldOf(subjectRef)).toEqual([])
 })
 

@@ -104,10 +104,13 @@ describe('a file that is opened', () => {
       expect(xb.state.entries.at(-1)).toMatchObject({ action: Action.DISCLOSURE_DENIED, code, referralId: requestId })
     }
     expect((await open('disclose-to-defence')).status).toBe(200)
+    // Of whose record it is used, whoever looks into that record later finds.
+    expect(new Set(xb.state.entries.map(entry => entry.subjectRef)).size).toBe(1)
+    expect(xb.state.entries[0]?.subjectRef).not.toBe('')
     expect(xb.state.entries.slice(-3).map(({ action, code }) => [action, code])).toEqual([
       [Action.ITEM_USED, 'disclose-to-defence'],
       [Action.ITEM_USED, `disclose-to-defence:${itemId}`],
-      [Action.FILE_SHOWN, ''],
+      [Action.FILE_SHOWN, expect.stringMatching(/^disclose-to-defence:[0-9a-f-]{36}$/)],
     ])
     expect(xb.state.usesAsked.map(({ use, to }) => [use, to])).toEqual([
       ['as-requested', own],

@@ -4,10 +4,10 @@ import { generateCertificate, openViewAnswer, sealForm } from '@amparo/crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { CANARIES } from './fixtures/forms.ts'
 import { CONTACT, NEEDS, RISK } from './fixtures/neighbours.ts'
-import { RECIPIENT, SENDER, WORKER } from './fixtures/parties.ts'
+import { RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
-const { http, send, register, refer, session, told, rows, state, certificates, everything, lines } =
+const { http, send, get, register, refer, session, told, rows, state, certificates, everything, lines } =
   await useRedaction()
 const MAKER: Who = { agencyId: SENDER.agencyId, user: WORKER, scope: 'referral:submit view:open' }
 const reply = await generateCertificate({ userId: 'browser', profile: 'modern' })
@@ -52,6 +52,7 @@ const seen = async ({
     signer: { certificate: certificates.packageSign.armored, fingerprint: certificates.packageSign.fingerprint },
   })
 const GONE = { status: 404, body: { code: 'not_found' } }
+const shapeOf = ({ status, body }: { status: number; body: object }) => ({ status, ...body, instance: '' })
 const wrongFor = (code: string) => String((Number(code) + 1) % 100_000_000).padStart(8, '0')
 
 describe('a one-time link', () => {
@@ -156,6 +157,41 @@ describe('who makes it', () => {
     expect((await make(referralId, { ...MAKER, user: randomUUID() })).status).toBe(404)
     expect((await make(referralId, { ...SHELTER, scope: MAKER.scope ?? '' })).status).toBe(404)
     expect((await make(randomUUID())).status).toBe(404)
+  })
+
+  test('and nobody else hears whether there are links, or calls them back', async () => {
+    const referralId = toOutside()
+    const { id, code } = await make(referralId)
+    const scope = MAKER.scope ?? ''
+    const others = [
+      { ...MAKER, user: randomUUID() },
+      { ...SHELTER, scope },
+      { agencyId: STRANGER.agencyId, user: WORKER, scope },
+    ]
+    for (const who of others) {
+      const told = [await get(who, `/links/${referralId}`), await send(who, `/links/${referralId}/call-back`, {})]
+      const none = [await get(who, `/links/${randomUUID()}`), await send(who, `/links/${randomUUID()}/call-back`, {})]
+      expect(told.map(shapeOf)).toEqual(none.map(shapeOf))
+      expect(told.map(({ status }) => status)).toEqual([404, 404])
+    }
+    expect((await open(id, code)).status).toBe(200)
+  })
+
+  test('calls it back once, and hears the same of it by the same key', async () => {
+    const referralId = toOutside()
+    await make(referralId)
+    const path = `/links/${referralId}/call-back`
+    const key = randomUUID()
+    // Not answered as done before the log has it.
+    state.away.add('audit')
+    expect((await send(MAKER, path, {}, { key })).status).toBe(503)
+    state.away.clear()
+    const answers = [await send(MAKER, path, {}, { key }), await send(MAKER, path, {}, { key })]
+    expect(answers.map(({ status, text }) => [status, text])).toEqual([
+      [200, answers[0]?.text],
+      [200, answers[0]?.text],
+    ])
+    expect(state.entries.filter(({ action }) => action === Action.LINK_CALLED_BACK)).toHaveLength(1)
   })
 
   test('sends none to a member', async () => {

@@ -78,7 +78,7 @@ const asked = async (id: string) =>
     (one: { questionId: string }) => one.questionId === id,
   )
 
-describe('whether a person is known in another hub', { timeout: 90_000 }, () => {
+describe('whether a person is known in another hub', () => {
   test('is said to the custodian with the keys that agree, however the name was written there', async () => {
     await register(xb, { ...WILDA, ...PASSPORT })
     const ref = await register(xa, { names: ['HUANCAPAZA, wilda aguaytia'], dateOfBirth: '2001-02-03' })
@@ -179,7 +179,7 @@ describe('whether a person is known in another hub', { timeout: 90_000 }, () => 
   })
 })
 
-describe('a person whom the asking hub may not hear of is not in the set', { timeout: 90_000 }, () => {
+describe('a person whom the asking hub may not hear of is not in the set', () => {
   const fearing = { nationalities: ['XA'], migrationStatus: 'Irregular' }
   const newDay = async () => {
     await xb.rows('delete from match_set')
@@ -234,7 +234,7 @@ describe('a person whom the asking hub may not hear of is not in the set', { tim
   })
 })
 
-describe('a set of the day', { timeout: 90_000 }, () => {
+describe('a set of the day', () => {
   const person = { names: ['Natividad Ajpuac'], dateOfBirth: '1994-04-04', nationalities: ['XC'] }
   const newDay = async () => {
     await xb.rows('delete from match_set')
@@ -277,9 +277,24 @@ describe('a set of the day', { timeout: 90_000 }, () => {
       expect(await find(ref)).toMatchObject({ hit: false })
     },
   )
+
+  test('nor once a record is linked by which somebody in it may be of that state', async () => {
+    await newDay()
+    const theirs = await register(xb, { ...person, names: ['Anastasia Ajpuac'] })
+    const other = await register(xb, { names: ['Irmina Chavajay'], dateOfBirth: '1994-04-04', nationalities: ['XA'] })
+    const ref = await register(xa, { ...person, names: ['Anastasia Ajpuac'] })
+    expect(await find(ref)).toMatchObject({ hit: true })
+    const records = [await xb.subjectOf(theirs), await xb.subjectOf(other)].sort()
+    await xb.rows('insert into record_link (link_id, one, other, linked_at) values ($1, $2, $3, now())', [
+      ...[randomUUID(), ...records],
+    ])
+    await closed((await find(ref)).questionId)
+    await newDay()
+    expect(await find(ref)).toMatchObject({ hit: false })
+  })
 })
 
-describe('no question leaves', { timeout: 90_000 }, () => {
+describe('no question leaves', () => {
   const nothingLeft = async (work: () => Promise<{ status: number; body: { code?: string } }>) => {
     const before = (await xa.told(matchBuilt)).length
     const { status, body } = await work()
@@ -326,7 +341,7 @@ describe('no question leaves', { timeout: 90_000 }, () => {
   })
 })
 
-describe('the hub that is asked', { timeout: 90_000 }, () => {
+describe('the hub that is asked', () => {
   const arrive = async (sealed: { ciphertext: Uint8Array; sha256: string }) => {
     const questions = async () => (await xb.rows('select 1 from match_asked')).length
     const before = await questions()
@@ -398,7 +413,7 @@ describe('the hub that is asked', { timeout: 90_000 }, () => {
   })
 })
 
-describe('an answer', { timeout: 90_000 }, () => {
+describe('an answer', () => {
   const waiting = async () => {
     const { body } = await ask(await register(xa, WILDA))
     await carry(xa, xb)
@@ -454,7 +469,7 @@ describe('an answer', { timeout: 90_000 }, () => {
   })
 })
 
-describe('while the other hub is away', { timeout: 90_000 }, () => {
+describe('while the other hub is away', () => {
   test('the custodian sees that nobody has answered, and that it did not get there once that is known', async () => {
     const ref = await register(xa, WILDA)
     const { body } = await ask(ref)

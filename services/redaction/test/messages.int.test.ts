@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Action, AgencyType, messageBuilt, messageStored, Occasion } from '@amparo/contracts'
+import { Action, AgencyType, DataCategory, messageBuilt, messageStored, Occasion } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aDocx, aFile, allIn, aPdf, DOCX, PDF } from './fixtures/files.ts'
 import { CANARIES } from './fixtures/forms.ts'
@@ -76,6 +76,22 @@ describe('a message', () => {
       { action: Action.MESSAGES_READ, userId: READER, agency: RECIPIENT, referralId, categories: [NARRATIVE] },
     ])
     expect(opened.auditEntry.id).toBe(state.entries[1]?.entryId)
+  })
+
+  test('stands in the log as what it shows: one’s own in full, with its files, and of others’ files why one was not', async () => {
+    const referralId = refered()
+    await write(
+      aMessage(referralId, { attachments: [aFile('foto.jpg', 'image/jpeg', Buffer.from('ffd8ffe0', 'hex'))] }),
+    )
+    await readMessages(referralId)
+    await readMessages(referralId, CASEWORKER)
+    const reading = state.entries.filter(({ action }) => action === Action.MESSAGES_READ)
+    const seen = reading.map(({ categories, withheld }) => [categories, withheld?.map(({ reason }) => reason)])
+    const { DOCUMENTS } = DataCategory
+    expect(seen).toEqual([
+      [[NARRATIVE], ['needs_review']],
+      [expect.toSatisfy(all => [IDENTITY, NARRATIVE, DOCUMENTS].every(one => all.includes(one))), []],
+    ])
   })
 
   test.each([

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { Action, Basis, DataCategory } from '@amparo/contracts'
+import { Action, Basis, DataCategory, Relation } from '@amparo/contracts'
 import { verifyDetached } from '@amparo/crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { DECIDED } from './fixtures/neighbours.ts'
-import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
+import { kin, RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
 const { send, get, register, session, rows, state, certificates, everything } = await useRedaction()
@@ -13,7 +13,12 @@ const OTHER: Who = { agencyId: STRANGER.agencyId, user: randomUUID(), scope: 'vi
 const subjectRef = await register()
 
 beforeEach(() => {
-  Object.assign(state, { denial: undefined, noticeShows: [DataCategory.IDENTITY, DataCategory.DOCUMENTS] })
+  Object.assign(state, {
+    denial: undefined,
+    dutyPhone: '+99955501',
+    noticeShows: [DataCategory.IDENTITY, DataCategory.DOCUMENTS],
+    staff: [],
+  })
   state.away.clear()
   state.entries.length = 0
 })
@@ -44,7 +49,7 @@ describe('the notice against removal', () => {
       const text = JSON.parse(opened.text)
       expect(text).toEqual({
         ...{ type: 'amparo-notice', v: 1, kind: 'non_removal', hub: 'XA', number: body.number },
-        ...{ from: { name: 'Policía', dutyPhone: '+99955501' }, person: { name: 'Yaneth Quillahuaman Osorio' } },
+        ...{ from: { dutyPhone: '+99955501' }, person: { name: 'Yaneth Quillahuaman Osorio' } },
         ...{ issuedOn: body.issuedAt.slice(0, 10), expiresOn: body.expiresAt.slice(0, 10) },
       })
       const { armored: certificate, fingerprint } = certificates.packageSign
@@ -61,10 +66,34 @@ describe('the notice against removal', () => {
     const { body } = await issue()
     const { opened } = await show(body.noticeId, ENFORCEMENT)
     expect(opened.text).not.toMatch(/victim|víctima|traffick|trata|exploit|shelter|help/i)
+    // An agency's own name may say it.
+    expect(opened.text).not.toContain('Policía')
+  })
+  test('is issued by nobody who cannot be called', async () => {
+    state.dutyPhone = undefined
+    expect(codeOf(await issue())).toEqual([409, 'notice_without_phone'])
+    expect(state.entries).toEqual([])
+  })
+  test('says in the log what whoever issues or reads it is to the person, and what of them it shows', async () => {
+    state.staff = [ISSUER, ENFORCEMENT].flatMap(({ user }) => kin(user ?? ''))
+    const { body } = await issue()
+    await show(body.noticeId, ENFORCEMENT)
+    const said = { categories: [DataCategory.IDENTITY], relations: [Relation.SAME_FAMILY_NAME] }
+    expect(state.entries).toMatchObject([
+      { action: Action.NOTICE_ISSUED, ...said },
+      { action: Action.NOTICE_SHOWN, ...said },
+    ])
+  })
+  test('is not shown any more to whom consent no longer lets see what names the person in it', async () => {
+    const { body } = await issue()
+    state.noticeShows = [DataCategory.DOCUMENTS]
+    expect(codeOf(await show(body.noticeId, ENFORCEMENT))).toEqual([404, 'not_found'])
+    expect(codeOf(await show(body.noticeId, ISSUER))).toEqual([400, 'notice_nothing_to_show'])
   })
   test('may show a document instead of the name', async () => {
     const { body } = await issue({ shows: 'document' })
     const { opened } = await show(body.noticeId, ENFORCEMENT)
+    expect(state.entries.at(-1)?.categories).toEqual([DataCategory.DOCUMENTS])
     expect(Object.keys(JSON.parse(opened.text).person)).toEqual(['document'])
     expect(opened.text).not.toContain('Quillahuaman')
   })
@@ -114,6 +143,14 @@ describe('the notice against removal', () => {
     await ended(id => rows(past, [id]), [409, 'notice_ended'])
     await ended(async () => Object.assign(state, { denial: 'consent_withdrawn' }), [403, 'consent_withdrawn'])
   })
+  test('is withdrawn once by one key, and answered as it was', async () => {
+    const { body } = await issue()
+    const [path, key] = [`/notices/${body.noticeId}/withdrawal`, randomUUID()]
+    const answers = [await send(ISSUER, path, {}, { key }), await send(ISSUER, path, {}, { key })]
+    expect(answers.map(one => [one.status, one.body])).toEqual(Array(2).fill([200, { withdrawn: true }]))
+    expect(state.entries.filter(({ action }) => action === Action.NOTICE_WITHDRAWN)).toHaveLength(1)
+    expect(codeOf(await send(ISSUER, path, {}))).toEqual([404, 'not_found'])
+  })
   test('is there for nobody else: neither to read, nor to check, nor to withdraw; its addressee does not withdraw it', async () => {
     const { body } = await issue()
     expect(codeOf(await show(body.noticeId, OTHER))).toEqual([404, 'not_found'])
@@ -124,6 +161,9 @@ describe('the notice against removal', () => {
     expect(await idsOf(OTHER)).toEqual([])
     expect(await idsOf(ENFORCEMENT)).toContain(body.noticeId)
     expect((await get(ENFORCEMENT, '/notices')).text).not.toContain(subjectRef)
+    // What its issuer is may say why.
+    expect((await get(ENFORCEMENT, '/notices')).text).not.toContain(SENDER.agencyId)
+    expect((await get(ISSUER, '/notices')).body.items[0].fromAgency).toBe(SENDER.agencyId)
   })
   test('is not issued, shown or checked while the log or consent is away', async () => {
     const { body } = await issue()

@@ -77,6 +77,8 @@ describe('the reader', () => {
       {
         ...{ action: Action.VIEW_OPENED, userId: READER, agency: RECIPIENT, referralId, subjectRef: seen.subjectRef },
         ...{ basisId: 'consent-1', authentication: 'urn:amparo:acr:mfa', scope: 'view:open' },
+        // Of all posts in the token the one by which a view is opened.
+        roles: ['caseworker'],
         correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
         ...{ basisHash: 'ba'.repeat(32), decisionHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
       },

@@ -1,22 +1,40 @@
 import { randomUUID } from 'node:crypto'
-import { Action, Basis, DataCategory, Purpose, timestampFromDate } from '@amparo/contracts'
+import {
+  Action,
+  AgencyType,
+  AttestationSchema,
+  Basis,
+  create,
+  DataCategory,
+  EntrySchema,
+  fromBinary,
+  Purpose,
+  Relation,
+  timestampFromDate,
+} from '@amparo/contracts'
 import { generateCertificate, openViewAnswer, sealForm } from '@amparo/crypto'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { SCOPES } from '@amparo/http'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { withSubject } from './fixtures/forms.ts'
+import { linkingIn } from './fixtures/linked.ts'
 import { DECIDED } from './fixtures/neighbours.ts'
-import { RECIPIENT, SENDER } from './fixtures/parties.ts'
+import { kin, RECIPIENT, SENDER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
-const { http, send, get, register, session, rows, state, certificates, everything, refer, view } = await useRedaction()
+const { http, send, get, register, session, rows, state, certificates, everything, refer, view, subjectOf } =
+  await useRedaction()
+const link = linkingIn({ rows, subjectOf })
 const reply = await generateCertificate({ userId: 'browser', profile: 'modern' })
 const custodian: Who = { agencyId: RECIPIENT.agencyId, user: randomUUID(), scope: 'identity:custody' }
 const WORKER: Who = { ...CASEWORKER, scope: 'view:open' }
 const subjectRef = await register()
 
 beforeEach(() => {
-  Object.assign(state, { denial: undefined, ownRecord: {} })
+  Object.assign(state, { denial: undefined, ownRecord: {}, staff: [] })
   state.away.clear()
   state.entries.length = 0
   state.recordsAsked.length = 0
+  state.recordDenials.clear()
 })
 
 type Json = ReturnType<typeof JSON.parse>
@@ -85,12 +103,146 @@ describe('a person’s own record, through a caseworker', () => {
     const refused = await read(subjectRef, { askedBy: 'guardian' })
     expect([...codeOf(refused), refused.body.refs]).toEqual([403, 'guardian_conflict', { decisionId: DECIDED }])
   })
+  test('where nothing is on record, or it has ended, is refused with what can be done there, and the decision', async () => {
+    for (const [denial, code, next] of [
+      ['no_lawful_basis', 'own_record_not_held', 'Whom another agency referred to yours'],
+      ['consent_withdrawn', 'own_record_ended', 'Make the person a code sheet'],
+      ['consent_expired', 'own_record_ended', 'Make the person a code sheet'],
+    ] as const) {
+      state.denial = denial
+      const refused = await read(subjectRef)
+      expect([...codeOf(refused), refused.body.refs]).toEqual([403, code, { decisionId: DECIDED }])
+      expect(JSON.stringify(refused.body)).toContain(next)
+      expect(codeOf(await makeSheet())).toEqual([403, code])
+    }
+  })
   test('is not shown while consent or the log is away', async () => {
     for (const away of ['consent', 'audit'] as const) {
       state.away.add(away)
       expect((await read(subjectRef)).status).toBe(503)
       state.away.clear()
     }
+  })
+})
+
+test('that a record or its sheet was for a relative of the caseworker stands in the log; the person by their sheet is none', async () => {
+  const ref = await register()
+  state.staff = kin(WORKER.user ?? '')
+  const { number, code } = await makeSheet(ref)
+  await read(ref)
+  await bySheet(number, code)
+  const flags = state.entries.flatMap(({ action, relations }) =>
+    action === Action.RECORD_SHOWN || action === Action.RECORD_SHEET_MADE ? [[action, relations]] : [],
+  )
+  const related = [Relation.SAME_FAMILY_NAME]
+  expect(flags).toEqual([
+    [Action.RECORD_SHEET_MADE, related],
+    [Action.RECORD_SHOWN, related],
+    [Action.RECORD_SHOWN, []],
+  ])
+})
+
+describe('who looked', () => {
+  test('stands there with what was seen, for what, on which basis, and of an emergency why', async () => {
+    const ref = await register()
+    await view(refer(ref))
+    state.entries.push(
+      create(EntrySchema, {
+        ...{ action: Action.GLASS_BROKEN, agency: RECIPIENT, subjectRef: ref, code: 'medical_emergency' },
+        ...{
+          basis: Basis.VITAL_INTEREST,
+          categories: [DataCategory.HEALTH],
+          occurredAt: timestampFromDate(new Date()),
+        },
+      }),
+    )
+    const { number, code } = await makeSheet(ref)
+    const { looks } = (await bySheet(number, code)).opened
+    const by = (what: string) => looks.find((line: { what: string }) => line.what === what)
+    expect(by('looked')).toMatchObject({ basis: 'consent', purpose: 'shelter', reason: null })
+    expect(by('looked').categories).toContain('needs')
+    expect(by('looked_in_emergency')).toMatchObject({
+      ...{ basis: 'vital_interest', categories: ['health'], reason: 'medical_emergency' },
+    })
+    expect(by('made_sheet')).toMatchObject({ basis: null, categories: [], reason: null })
+  })
+})
+
+describe('two records that two custodians have said to be one person’s', () => {
+  beforeEach(() => state.types.set(RECIPIENT.agencyId, AgencyType.SHELTER))
+  afterEach(() => state.types.delete(RECIPIENT.agencyId))
+  const elsewhere: Who = { ...SHELTER, scope: 'subject:register view:open' }
+  async function linked(data?: object) {
+    const one = await register()
+    const other = await register(elsewhere, data && { data })
+    await link(one, other)
+    // Somebody of the other agency looks at what it has.
+    await read(other, { who: elsewhere })
+    return { one, other }
+  }
+  const looksIn = (opened: Json) => opened.looks.map((line: Json) => line.agency.kind)
+  const bySheetOf = async (ref: string) => {
+    const { number, code } = await makeSheet(ref)
+    state.recordsAsked.length = 0
+    return (await bySheet(number, code)).opened
+  }
+
+  test('are read as one by the code sheet, each asked of consent by who registered it and logged in its own trail', async () => {
+    const { one, other } = await linked()
+    state.ownRecord = AGREED
+    const opened = await bySheetOf(one)
+    expect(opened.holders.map((line: Json) => line.agency.kind)).toEqual([null, 'shelter'])
+    expect(opened.agreed).toHaveLength(2)
+    expect(looksIn(opened)).toContain('shelter')
+    expect(state.recordsAsked.map(({ agency, token }) => [agency?.agencyId, token])).toEqual([
+      [SENDER.agencyId, ''],
+      [RECIPIENT.agencyId, ''],
+    ])
+    const shown = state.entries
+      .slice(-2)
+      .map(({ action, agency, subjectRef }) => [action, agency?.agencyId, subjectRef])
+    expect(shown).toEqual([one, other].map(ref => [Action.RECORD_SHOWN, SENDER.agencyId, ref]))
+  })
+  test('through a caseworker are one only where the same agency has both', async () => {
+    const { one } = await linked()
+    expect(looksIn((await read(one)).opened)).not.toContain('shelter')
+    expect(state.recordsAsked.at(-1)?.agency?.agencyId).toBe(SENDER.agencyId)
+    const again = await register()
+    await link(one, again)
+    const { opened } = await read(one)
+    expect(opened.holders).toHaveLength(2)
+  })
+  test('stay apart where the other may not be read so, or is of a compartment', async () => {
+    const { one, other } = await linked()
+    state.recordDenials.set(await subjectOf(other), 'guardian_conflict')
+    expect(looksIn(await bySheetOf(one))).not.toContain('shelter')
+    state.recordDenials.clear()
+    expect(looksIn(await bySheetOf(one))).toContain('shelter')
+    await rows('update indexed set barred = true where subject_id = $1', [await subjectOf(other)])
+    expect(looksIn(await bySheetOf(one))).not.toContain('shelter')
+    expect(state.recordsAsked).toHaveLength(1)
+  })
+  test('are not there for a guardian who is in conflict by either, which consent is told of both', async () => {
+    const guardian = { name: 'Bonifacio Ficticio', relation: 'empleador', phone: null, informed: true }
+    const { one } = await linked(JSON.parse(JSON.stringify(withSubject({ guardian }))))
+    const conflicts = () =>
+      state.recordsAsked.map(
+        ({ attestation }) => fromBinary(AttestationSchema, attestation?.payload ?? new Uint8Array()).guardianConflict,
+      )
+    for (const asked of [{ askedBy: 'guardian' }, {}] as const) {
+      state.recordsAsked.length = 0
+      await read(one, asked)
+      expect(conflicts()).toEqual([true])
+    }
+  })
+  test('are under secrecy together', async () => {
+    const { one, other } = await linked()
+    const reviewOn = new Date(Date.now() + 48 * 3_600_000).toISOString().slice(0, 10)
+    const order = { authority: 'court', reference: 'XA-2026/115', agencyId: RECIPIENT.agencyId, reviewOn }
+    const { body } = await send(custodian, '/secrecy-orders', { ...order, subjectRef: other })
+    expect(looksIn(await bySheetOf(one))).not.toContain('shelter')
+    await send(custodian, `/secrecy-orders/${body.orderId}/lifting`, {})
+    expect(looksIn(await bySheetOf(one))).toContain('shelter')
   })
 })
 
@@ -112,6 +264,34 @@ describe('the code sheet', () => {
     }
     const { body } = await get(WORKER, `/record-sheets/${ref}`)
     expect(body.items).toMatchObject([{ state: 'open', lastReadAt: expect.any(String) }])
+  })
+  test('is made on consent’s permit, which is asked about when it is read; that it was made is in the log, and no look', async () => {
+    const ref = await register()
+    const permitId = randomUUID()
+    state.ownRecord = { permitId }
+    state.entries.length = 0
+    const made = await makeSheet(ref)
+    expect(made.standBy).toBeNull()
+    expect(state.recordsAsked.at(-1)).toMatchObject({ forSheet: true, madeOn: '' })
+    expect(state.entries).toMatchObject([{ action: Action.RECORD_SHEET_MADE, code: '', subjectRef: ref }])
+    await bySheet(made.number, made.code)
+    expect(state.recordsAsked.at(-1)).toMatchObject({ forSheet: false, madeOn: permitId })
+    expect((await get(WORKER, `/record-sheets/${ref}`)).body.items).toMatchObject([{ standByUntil: null }])
+  })
+  test('says that a second officer has to stand by, with what and until when, and the log that it does', async () => {
+    const until = new Date(Math.floor(Date.now() / 1_000) * 1_000 + 86_400_000)
+    for (const [afterWithdrawal, code] of [
+      [false, 'stand_by'],
+      [true, 'after_withdrawal'],
+    ] as const) {
+      const permitId = randomUUID()
+      state.ownRecord = { permitId, standByUntil: timestampFromDate(until), afterWithdrawal }
+      const made = await makeSheet()
+      expect(made.standBy).toEqual({ id: permitId, until: until.toISOString(), afterWithdrawal })
+      expect(state.entries.at(-1)).toMatchObject({ action: Action.RECORD_SHEET_MADE, code })
+      const { body } = await get(WORKER, `/record-sheets/${subjectRef}`)
+      expect(body.items[0]).toMatchObject({ standByUntil: until.toISOString() })
+    }
   })
   test('leaves neither number nor code in the vault or the log lines', async () => {
     const { number, code } = await makeSheet()
@@ -145,8 +325,16 @@ describe('the code sheet', () => {
     expect((await send(WORKER, `/record-sheets/${subjectRef}/call-back`, {})).body).toEqual({ calledBack: 1 })
     expect((await bySheet(second.number, second.code)).status).toBe(404)
     const elsewhere = { ...SHELTER, scope: 'view:open' }
+    expect(codeOf(await makeSheet(subjectRef, elsewhere))).toEqual([404, 'not_found'])
     expect((await send(elsewhere, `/record-sheets/${subjectRef}/call-back`, {})).status).toBe(404)
     expect((await get(elsewhere, `/record-sheets/${subjectRef}`)).status).toBe(404)
+  })
+  test('is called back once by one key, and answered as it was', async () => {
+    await makeSheet()
+    const [path, key] = [`/record-sheets/${subjectRef}/call-back`, randomUUID()]
+    const answers = [await send(WORKER, path, {}, { key }), await send(WORKER, path, {}, { key })]
+    expect(answers.map(({ body }) => body)).toEqual([{ calledBack: 1 }, { calledBack: 1 }])
+    expect((await send(WORKER, path, {})).body).toEqual({ calledBack: 0 })
   })
   test('expires', async () => {
     const { number, code } = await makeSheet()
@@ -176,6 +364,26 @@ describe('judicial secrecy', () => {
     await send(custodian, `/secrecy-orders/${placed.body.orderId}/lifting`, {})
     expect((await read(ref)).opened.agreed).toHaveLength(1)
     expect((await send(custodian, `/secrecy-orders/${placed.body.orderId}/lifting`, {})).status).toBe(404)
+  })
+  test('is for custodians alone, of people and orders that there are', async () => {
+    const order = {
+      subjectRef,
+      authority: 'court',
+      reference: 'XA-1',
+      agencyId: SENDER.agencyId,
+      reviewOn: '2099-01-01',
+    }
+    const others = { ...custodian, scope: SCOPES.filter(scope => scope !== 'identity:custody').join(' ') }
+    const nothing = (await send(others, '/nothing', {})).body
+    const answers = [
+      await send(others, '/secrecy-orders', order),
+      await get(others, '/secrecy-orders'),
+      await send(others, `/secrecy-orders/${randomUUID()}/lifting`, {}),
+      await send(custodian, '/secrecy-orders', { ...order, subjectRef: randomUUID() }),
+      await send(custodian, `/secrecy-orders/${randomUUID()}/lifting`, {}),
+    ]
+    for (const { status, body } of answers)
+      expect({ status, ...body, instance: '' }).toEqual({ status: 404, ...nothing, instance: '' })
   })
   test('is not ordered until a day that is past', async () => {
     const order = {

@@ -1,5 +1,6 @@
-import { Action, auditActions, RECORD_DOINGS } from '@amparo/contracts'
+import { Action, auditActions, RECORD_DOINGS, RECORD_REASONS } from '@amparo/contracts'
 import { describe, expect, test } from 'vitest'
+import { EMERGENCY_REASONS } from '../src/domain/emergency.ts'
 import {
   type AgreedLine,
   type Known,
@@ -9,6 +10,7 @@ import {
   type Sources,
   type WentLine,
 } from '../src/domain/own-record.ts'
+import { REIDENTIFICATION_REASONS } from '../src/domain/reidentification.ts'
 
 const NOW = new Date('2026-11-25T12:00:00Z')
 const at = NOW.toISOString()
@@ -34,6 +36,7 @@ const went = (from: typeof POLICE, to: typeof POLICE, referralId: string): WentL
 })
 const look = (by: typeof POLICE, change: Partial<LookLine> = {}): LookLine => ({
   ...{ action: 'view_opened', agency: by, referralId: '', purpose: 'shelter', at },
+  ...{ basis: 'consent', categories: ['identity', 'needs'], code: '' },
   ...change,
 })
 
@@ -48,7 +51,7 @@ const sources = (change: Partial<Sources> = {}): Sources => ({
 const NO_LOOK = {
   'nothing of the person was seen': [
     ...['disclosure_denied', 'link_called_back', 'people_searched', 'notice_withdrawn', 'notice_checked'],
-    ...['message_written', 'match_evaluated', 'match_result', 'record_sheet_made', 'record_sheet_called_back'],
+    ...['message_written', 'match_evaluated', 'match_result', 'record_sheet_called_back'],
   ],
   'a step of somebody’s work; who saw something has an entry of its own': [
     ...['referral_assigned', 'referral_unassigned', 'referral_escalated', 'referral_ended', 'basis_confirmed'],
@@ -69,9 +72,12 @@ const NO_LOOK = {
   ],
   'of the log and the hub': [
     ...['key_changed', 'journal_gap', 'log_pruned', 'log_read', 'log_unwitnessed', 'witnesses_few'],
+    'review_overdue',
     // The release itself has its own.
     'released_unwitnessed',
     ...['alert_asked', 'alert_answered', 'alert_found', 'alert_settled', 'sample_reviewed'],
+    ...['alert_unread', 'alert_expired'],
+    ...['desk_differs', 'key_gone', 'log_rewritten', 'witnessed_rewritten'],
     ...['register_opened', 'register_moved', 'register_due', 'source_gap', 'source_forked', 'source_restarted'],
   ],
 }
@@ -96,7 +102,8 @@ describe('a person’s own record', () => {
       from: { name: 'Policía', phone: '+99955501', kind: 'police' },
     })
     expect(view.looks[0]).toEqual({
-      ...{ at: NOW.toISOString(), what: 'looked', purpose: 'shelter' },
+      ...{ at: NOW.toISOString(), what: 'looked', purpose: 'shelter', basis: 'consent' },
+      ...{ categories: ['identity', 'needs'], reason: null },
       agency: { hub: 'XA', name: 'Refugio', phone: '', kind: 'shelter' },
     })
   })
@@ -133,8 +140,30 @@ describe('a person’s own record', () => {
     const said = new Set([...codes.flatMap(code => whatOf(code) ?? []), 'registered'])
     expect([...said].toSorted()).toEqual([...RECORD_DOINGS].toSorted())
   })
+  test('says when a code sheet was made and by which agency, and which one stood by', () => {
+    const looks = [look(POLICE, { action: 'record_sheet_made' }), look(SHELTER, { action: 'record_sheet_confirmed' })]
+    expect(ownRecord(sources({ looks }), undefined, NOW).looks).toMatchObject([
+      { at: NOW.toISOString(), what: 'made_sheet', agency: { name: 'Policía' } },
+      { what: 'stood_by_sheet', agency: { name: 'Refugio' } },
+    ])
+  })
   test('says in its own word that somebody opened it alone in an emergency, and nothing of steps that are no look', () => {
     const looks = [look(SHELTER, { action: 'glass_broken' }), look(SHELTER, { action: 'disclosure_denied' })]
     expect(ownRecord(sources({ looks }), undefined, NOW).looks.map(({ what }) => what)).toEqual(['looked_in_emergency'])
+  })
+  test('says why the glass was broken or a name told, without the number of the matter, and nothing that is no such reason', () => {
+    const reasonOf = (action: string, code: string) =>
+      ownRecord(sources({ looks: [look(SHELTER, { action, code })] }), undefined, NOW).looks[0]?.reason
+    for (const reason of EMERGENCY_REASONS) expect(reasonOf('glass_broken', reason)).toBe(reason)
+    for (const reason of REIDENTIFICATION_REASONS) expect(reasonOf('reidentified', `${reason}:EXP-2026-7`)).toBe(reason)
+    expect([...new Set([...EMERGENCY_REASONS, ...REIDENTIFICATION_REASONS])].toSorted()).toEqual(
+      [...RECORD_REASONS].toSorted(),
+    )
+    for (const [action, code] of [
+      ['glass_broken', 'EXP-2026-7'],
+      ['view_opened', 'danger_to_life'],
+      ['record_shown', 'person'],
+    ] as const)
+      expect(reasonOf(action, code)).toBeNull()
   })
 })

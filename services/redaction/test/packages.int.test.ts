@@ -117,7 +117,7 @@ describe('a referral to another hub', () => {
   test('that an older start has submitted goes all the same, and the log says of nobody that they sent it', async () => {
     const { built } = await submit()
     expect(built).toBeDefined()
-    expect(state.entries).toMatchObject([{ userId: '', authentication: '', scope: '' }])
+    expect(state.entries).toMatchObject([{ userId: '', authentication: '', scope: '', roles: [] }])
   })
 
   test('is in the log with the hashes of what was decided, of what of the consent goes with it, and of the package itself', async () => {

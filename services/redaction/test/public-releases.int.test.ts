@@ -28,7 +28,7 @@ afterEach(() => {
 
 /** Fictional; a suspect, a relative and the person, with what finds them directly and together. */
 const TEXT =
-  'Yaneth Quillahuaman, peruana de 27 años, fue explotada en la casa de Ruperto Almeida desde el 06/01/2026. Su hermana Eulogia Quillahuaman avisó. La placa era KJX 204 y le decían Chaskita.'
+  'Yaneth Quillahuaman, peruana de 27 años, fue explotada en la casa de Ruperto Almeida desde el 06/01/2026. Su hermana Eulogia Quillahuaman avisó. La placa era KJX 204 y le decían Chaskita. Iban de Choloma, Cortés, a Tapachula.'
 const suspects = {
   persons: [{ names: ['Ruperto Almeida'], aliases: ['El Zurdo'], role: 'Exploiter', phones: [] }],
   vehicles: [{ kind: 'van', plate: 'KJX 204', country: 'XA' }],
@@ -45,7 +45,18 @@ const figures = (changes: object = {}) => ({
 describe('a text for everybody to read', () => {
   test('names nobody, no suspect either, and tells no age, day, place or nationality', async () => {
     const released = await opened(text({ purpose: 'judgment' }))
-    for (const hidden of [...CANARIES, 'Ruperto', 'Almeida', 'KJX', '27', '2026', 'peruana'])
+    for (const hidden of [
+      ...CANARIES,
+      'Ruperto',
+      'Almeida',
+      'KJX',
+      '27',
+      '2026',
+      'peruana',
+      'Choloma',
+      'Cortés',
+      'Tapachula',
+    ])
       expect(released.text).not.toContain(hidden)
     expect(released.text).toMatch(/ en la casa de /)
     expect(released).toMatchObject({ mode: 'media_safe', policyHash: VIEWS.hash, derivativeOf: 'text' })

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { hash, randomUUID } from 'node:crypto'
-import { Action, messageBuilt, messageReceived, Relation, requestSigned } from '@amparo/contracts'
+import { Action, DataCategory, messageBuilt, messageReceived, Relation, requestSigned } from '@amparo/contracts'
 import { verifyDetached } from '@amparo/crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aFile, aPdf, PDF } from './fixtures/files.ts'
@@ -91,6 +91,8 @@ describe('a request as a document', () => {
       referralId: id,
       userId: WORKER,
       relations: [Relation.UNKNOWN],
+      // Whoever holds the objects is named as written.
+      categories: [DataCategory.IDENTITY, DataCategory.NARRATIVE],
     }
     expect(xa.state.entries).toMatchObject([entry, entry])
     const kept = await xa.rows('select kind, sha256 from request_document where request_id = $1', [id])

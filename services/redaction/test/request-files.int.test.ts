@@ -1,6 +1,7 @@
 import { hash, randomUUID } from 'node:crypto'
 import {
   Action,
+  DataCategory,
   EvidenceKind,
   fileBuilt,
   fileOpened,
@@ -129,7 +130,8 @@ describe('an annex', () => {
     expect(hash('sha256', cipher.open(0, content))).toBe(film.file.sha256)
     expect((await xb.told(fileOpened)).filter(one => one.deliveryId === body.deliveryId)).toHaveLength(1)
     expect(xb.state.entries.map(({ action }) => action)).toEqual([Action.FILE_TAKEN_IN, Action.FILE_SHOWN])
-    expect(xb.state.entries[1]?.relations).toEqual([Relation.UNKNOWN])
+    expect(xb.state.entries[1]).toMatchObject({ code: `as-requested:${there.fileId}`, relations: [Relation.UNKNOWN] })
+    expect(xb.state.entries[1]?.categories).toContain(DataCategory.DOCUMENTS)
   })
 
   test('goes no more once the request is over: neither asked for then, nor handed over before and not sealed yet', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   Action,
   FallbackChannel,
+  hubBarred,
   Occasion,
   Priority,
   Protocol,
@@ -206,8 +207,18 @@ describe('a referral to another hub', () => {
     expect(after.view.categories.identity.names).toEqual(['Yaneth Quillahuaman Osorio'])
     expect(after.view.codeName).toBe(before.view.codeName)
     expect(state.entries.map(({ action }) => action)).toEqual([Action.PACKAGE_RELEASED, Action.RECORD_COMPLETED])
-    const by = { userId: WORKER, acr: state.entries[1]?.authentication, scope: 'subject:register' }
-    expect(state.entries[0]).toMatchObject({ userId: by.userId, authentication: by.acr, scope: by.scope })
+    const by = {
+      userId: WORKER,
+      acr: state.entries[1]?.authentication,
+      scope: 'subject:register',
+      roles: ['caseworker'],
+    }
+    expect(state.entries[0]).toMatchObject({
+      userId: by.userId,
+      authentication: by.acr,
+      scope: by.scope,
+      roles: by.roles,
+    })
     expect(second?.remake?.by).toMatchObject(by)
     expect((await heard()).filter(id => id === referralId)).toHaveLength(1)
   })
@@ -308,6 +319,34 @@ describe('a referral to another hub', () => {
       if (status === 409) expect((await complete(mine, CONTACT_NOW)).status).toBe(200)
       expect(await numberIn(other)).toBe('+599 55 0999')
     }
+  })
+
+  describe('to a state that the person may fear', () => {
+    const asked = (answer: 'yes' | 'no') => ({ fearOfReturn: { asked: true, inPrivate: true, answer } })
+    const barred = async () => (await told(hubBarred)).flatMap(({ referralIds }) => referralIds)
+    const ofPeer = { ...MINIMAL, subject: { ...MINIMAL.subject, nationalities: [PEER.hub] }, ...asked('no') }
+
+    test('is named when they say so later, also after it has ended; one inside this hub is not', async () => {
+      const subjectRef = await register(CASEWORKER, { data: ofPeer })
+      const [open, ended] = [await submitted(subjectRef, PEER), await submitted(subjectRef, PEER)]
+      const here = await submitted(subjectRef)
+      state.standings.delete(ended)
+      await complete(here)
+      for (const referralId of [open, ended, here]) expect(await barred()).not.toContain(referralId)
+      expect((await complete(here, asked('yes'))).status).toBe(200)
+      for (const referralId of [open, ended]) expect(await barred()).toContain(referralId)
+      expect(await barred()).not.toContain(here)
+    })
+
+    test.each([
+      ['seeks protection', PEER.hub, { subject: { migrationStatus: 'AsylumSeeker' } }],
+      ['is of that state too, and fears it', 'PE', { subject: { nationalities: ['PE', PEER.hub] }, ...asked('yes') }],
+    ])('is named when it comes out that the person %s', async (_, nationality, fields) => {
+      const data = { ...ofPeer, subject: { ...ofPeer.subject, nationalities: [nationality] } }
+      const referralId = await submitted(await register(CASEWORKER, { data }), PEER)
+      await complete(referralId, fields)
+      expect(await barred()).toContain(referralId)
+    })
   })
 
   test('that has ended gets none', async () => {

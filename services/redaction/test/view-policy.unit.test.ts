@@ -28,6 +28,8 @@ const disclosure = (changes: Partial<Disclosure> = {}): Disclosure => ({
 const why = (category: string, field: string, changes: Partial<Disclosure> = {}) =>
   withheldBecause(VIEWS, disclosure(changes), category, field)
 
+const VITAL = 'a vital interest carries a code name, safe contact, risk, urgent health and needs, and nothing else'
+
 describe('the file', () => {
   test('is used as it stands, and any changed byte is another policy', () => {
     expect(problemOf(VIEWS_TEXT)).toBe('none')
@@ -49,10 +51,11 @@ describe('the file', () => {
       'what incriminates a person is not shown to police, prosecution, migration agencies or consulates',
       file => file.readers.prosecution.sees.push('self_incriminating'),
     ],
-    [
-      'a vital interest carries no name, papers, place, family or story',
-      file => (file.rules = file.rules.filter((rule: Json) => rule.id !== 'vital-interest')),
-    ],
+    [VITAL, file => (file.rules = file.rules.filter((rule: Json) => rule.id !== 'vital-interest'))],
+    ...['health', 'contact.phones', 'exploitation', 'minors'].map((more): readonly [string, (file: Json) => void] => [
+      VITAL,
+      file => file.rules.find((rule: Json) => rule.id === 'vital-interest').only.push(more),
+    ]),
     ['a hotline knows no name', file => file.readers.hotline.sees.push('identity.aliases')],
     ['a consulate sees nothing of protection sought', file => file.readers.consulate.sees.push('migration_status')],
     [
@@ -117,6 +120,11 @@ describe('a reader', () => {
     expect(why('suspects', 'persons', { ...police, purpose: 'formal_identification' })).toBe('outside_purpose')
     expect(why('contact', 'safeContact', { ...police, basis: 'legal_obligation' })).toBe('outside_basis')
     expect(why('identity', 'names', { basis: 'vital_interest' })).toBe('outside_basis')
+    const care = { reader: 'health', purpose: 'medical_care', basis: 'vital_interest' }
+    expect(['needs', 'risks', 'assessments'].map(field => why('health', field, care))).toEqual([
+      ...[undefined, undefined, 'outside_basis'],
+    ])
+    expect(why('health', 'assessments', { ...care, basis: 'consent' })).toBeUndefined()
     expect(why('self_incriminating', 'passages', { reader: 'legal_aid', instrument: 'across_border' })).toBe(
       'outside_instrument',
     )

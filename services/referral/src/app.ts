@@ -96,7 +96,7 @@ export function buildApp({
   tagVersions(http)
   protocolsRoute(http, book)
   formsRoute(http, book)
-  submitRoute(http, submitReferral({ ...deps, ...asked, longestFallbackMs }), toView)
+  submitRoute(http, submitReferral({ ...deps, ...asked, findMinor: askAge, longestFallbackMs }), toView)
   listRoute(http, listReferrals(store, book), { toView, now })
   paperFormRoute(http, paperForm({ book, findAgency: asked.findAgency }))
   getRoute(http, getReferral(store, book), toView)

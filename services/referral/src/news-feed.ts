@@ -19,7 +19,8 @@ interface FeedOptions {
 const AT_LEAST_MS = 20
 
 /** One reader for all who listen to this process; while nobody does, it reads nothing. */
-export function startNewsFeed(store: Pick<Store, 'read' | 'wake'>, { pollMs = 500 }: FeedOptions = {}): NewsFeed {
+export function startNewsFeed(store: Pick<Store, 'statement' | 'wake'>, { pollMs = 500 }: FeedOptions = {}): NewsFeed {
+  const reader = { sql: store.statement }
   const waiting = new Map<string, Set<Bell>>()
   const own = new Bell()
   const stopped = new AbortController()
@@ -33,13 +34,13 @@ export function startNewsFeed(store: Pick<Store, 'read' | 'wake'>, { pollMs = 50
       return
     }
     if (position === undefined) {
-      position = await store.read(newsHead)
+      position = await newsHead(reader)
       // What came in before this was known may have been read past.
       for (const agencyId of waiting.keys()) ring(agencyId)
       return
     }
     const since = position
-    const { agencies, head } = await store.read(reader => agenciesWithNews(reader, since))
+    const { agencies, head } = await agenciesWithNews(reader, since)
     position = head
     for (const agencyId of agencies) ring(agencyId)
   }
@@ -53,7 +54,7 @@ export function startNewsFeed(store: Pick<Store, 'read' | 'wake'>, { pollMs = 50
       // The database may be away for a while; listeners then get their news when it is back.
       await look().catch(() => {})
       await sleep(AT_LEAST_MS, undefined, { signal }).catch(() => {})
-      await own.wait(pollMs, signal)
+      await own.wait(waiting.size === 0 ? undefined : pollMs, signal)
     }
   })()
   const hearing = hearOthers(store.wake, own, signal)

@@ -12,12 +12,12 @@ interface WorkOptions {
   /** Each does one piece, in a transaction of its own, and says whether there was one. */
   readonly pieces: readonly (() => Promise<boolean>)[]
   readonly log: Log
-  /** Finds what no kick told of, such as what the clock brings. Default 2 s. */
+  /** Finds what no kick told of, such as what the clock brings. Default 5 s. */
   readonly pollMs?: number
 }
 
 /** Does what is due, one piece after the other; in any number of processes at once, for each piece locks its own row. */
-export function startWork({ pieces, log, pollMs = 2_000 }: WorkOptions): Work {
+export function startWork({ pieces, log, pollMs = 5_000 }: WorkOptions): Work {
   const bell = new Bell()
   const stopped = new AbortController()
   const round = async (): Promise<boolean> => {

@@ -73,7 +73,7 @@ test('who was willing to take on a child is sent the child', async () => {
   const id = await sent({ subjectRef: CHILD })
   await step(RECIPIENT, id, 'decline', { reason: 'at-capacity' })
   const offersOf = async () => (await get(SENDER, `/referrals/${id}`)).body.offers
-  await expect.poll(async () => (await offersOf()).length, { timeout: 10_000 }).toBe(1)
+  await expect.poll(async () => (await offersOf()).length).toBe(1)
   const [{ id: offerId }] = await offersOf()
   await post(STRANGER, `/offers/${offerId}/answer`, { answer: 'willing' })
   const following = await submit(SENDER, { subjectRef: CHILD, to: STRANGER, offerId })

@@ -44,7 +44,7 @@ beforeAll(async () => {
     [AGENCY],
   )
   await admin.query('analyze')
-}, 60_000)
+})
 
 interface Plan {
   readonly 'Node Type': string

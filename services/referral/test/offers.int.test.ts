@@ -180,6 +180,20 @@ test('willing: the sender hears; a second answer, and one that comes at the same
   expect(news).toEqual([{ agency_id: SENDER.agencyId }])
 })
 
+test('nobody else answers it, nor hears that it is there', async () => {
+  const { offer: one } = await offered()
+  for (const other of [SENDER, RECIPIENT, STRANGER]) {
+    const who = { ...other, scope: EVERYTHING }
+    const ask = async (id: string) => {
+      const { status, body } = await post(who, `/offers/${id}/answer`, { answer: 'willing' })
+      return { status, ...body, instance: '' }
+    }
+    expect(await ask(one.id)).toEqual(await ask(randomUUID()))
+    expect(await ask(one.id)).toMatchObject({ status: 404 })
+  }
+  expect((await post(first, `/offers/${one.id}/answer`, { answer: 'willing' })).status).toBe(200)
+})
+
 test('a retry of an answer gets the first one again', async () => {
   const { offer: one } = await offered()
   const key = randomUUID()

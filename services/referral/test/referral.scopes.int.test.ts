@@ -141,6 +141,18 @@ test('protocols and forms take their scope; those of a compartment are for those
   expect(await seen('directory:read protection:work')).toContain('hidden')
 })
 
+test('the paper form of a protocol takes the scope of submitting; that of a compartment is for those inside', async () => {
+  const form = (id: string, scope: string) => get({ ...SENDER, scope }, `/protocols/${id}/paper-form`)
+  expect((await form('drill', 'referral:submit')).status).toBe(200)
+  expect((await form('hidden', 'referral:submit protection:work')).status).toBe(200)
+  const refused = [
+    await form('drill', without('referral:submit')),
+    await form('hidden', without('protection:work')),
+    await form('no-such-protocol', everything),
+  ]
+  for (const answer of refused) expect(shapeOf(answer)).toEqual(nothingThere)
+})
+
 test('every route of this service is in this test, and without a token each answers 401', async () => {
   const routes = listRoutes(http).filter(route => route.access !== 'public')
   const known = [

@@ -2,7 +2,7 @@ import { decodePayload, Protocol, referralSubmitted } from '@amparo/contracts'
 import { generateSigningKey, loadSigningKey } from '@amparo/crypto'
 import { afterEach, expect, test } from 'vitest'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
-import { CHILD, PEER } from './fixtures/neighbours.ts'
+import { CHILD, PEER, REFERRED_ON } from './fixtures/neighbours.ts'
 import { useReferral } from './fixtures/service.ts'
 
 const { submit, get, rows, state, lines } = await useReferral()
@@ -16,7 +16,8 @@ interface Due {
 }
 
 afterEach(() => {
-  Object.assign(state, { denial: undefined, tamper: () => ({}), suspended: [], signs: { ...signs } })
+  Object.assign(state, { denial: undefined, tamper: () => ({}), suspended: [], signs: { ...signs }, away: false })
+  for (const set of [state.received, state.children]) set.delete(REFERRED_ON)
 })
 
 test('a referral is stored with its deadlines and its news, and stands in the inbox of the recipient', async () => {
@@ -47,7 +48,10 @@ test('a referral is stored with its deadlines and its news, and stands in the in
     protocolId: 'oas-64-standard',
     protocolVersion: 2,
     quick: false,
-    by: { userId: expect.stringMatching(/^[0-9a-f-]{36}$/), acr: 'urn:amparo:acr:mfa', scope: 'referral:submit' },
+    by: {
+      ...{ userId: expect.stringMatching(/^[0-9a-f-]{36}$/), acr: 'urn:amparo:acr:mfa' },
+      ...{ scope: 'referral:submit', roles: ['caseworker'] },
+    },
   })
 })
 
@@ -134,6 +138,20 @@ test('a suspended agency neither sends nor receives', async () => {
 
 test('child safeguarding is open for a child', async () => {
   expect((await submit(SENDER, { subjectRef: CHILD, protocol: 'child-safeguarding' })).status).toBe(201)
+})
+
+test('whom the agency was given to read is known as a child when they are referred on, and not before that is permitted', async () => {
+  state.received.add(REFERRED_ON)
+  const on = { subjectRef: REFERRED_ON, to: STRANGER }
+  expect((await submit(RECIPIENT, { ...on, protocol: 'child-safeguarding' })).body.code).toBe('protocol_needs_minor')
+  const minorOf = async (id: string) => (await rows('select minor from referral where id = $1', [id]))[0]?.['minor']
+  expect(await minorOf((await submit(RECIPIENT, on)).body.id)).toBe(false)
+  state.children.add(REFERRED_ON)
+  expect(await minorOf((await submit(RECIPIENT, on)).body.id)).toBe(true)
+  state.away = true
+  expect((await submit(RECIPIENT, on)).status).toBe(503)
+  state.denial = 'onward_not_permitted'
+  expect((await submit(RECIPIENT, on)).body.code).toBe('onward_not_permitted')
 })
 
 test.each([

@@ -295,8 +295,14 @@ test('an assignment is announced once, with who made it; when it ends it stays o
     (await events(id))
       .filter(event => event['type'] === referralAssigned.type)
       .map(event => decodePayload(referralAssigned, event['payload']))
+  const actor = {
+    userId: supervisor,
+    acr: 'urn:amparo:acr:mfa',
+    scope: 'referral:read',
+    roles: ['caseworker', 'supervisor'],
+  }
   expect(await told()).toMatchObject([
-    { referralId: id, agencyId: RECIPIENT.agencyId, userId: assignee, byUserId: supervisor },
+    { referralId: id, agencyId: RECIPIENT.agencyId, userId: assignee, byUserId: supervisor, actor },
   ])
   const ended = await post(who, `/referrals/${id}/assignment-end`, { userId: assignee })
   expect(ended.body.assignedTo).toEqual([])

@@ -153,9 +153,9 @@ test('a withdrawal that comes while it is being stored waits, and finds it', asy
   await rows('begin')
   await rows('lock table delivery in share row exclusive mode')
   const going = submit(SENDER)
-  await expect.poll(waiting, { timeout: 4_000 }).toBe(1)
+  await expect.poll(waiting).toBe(1)
   const told = consent.withdraw()
-  await expect.poll(waiting, { timeout: 4_000 }).toBe(2)
+  await expect.poll(waiting).toBe(2)
   await rows('commit')
   const { status, body } = await going
   expect([status, await told]).toEqual([201, 'done'])
@@ -176,7 +176,7 @@ test('a permit that was held for too long before anything was stored is not beli
   await rows('begin')
   await rows('select 1 from referral where id = $1 for update', [id])
   const going = reopen(id)
-  await expect.poll(waiting, { timeout: 4_000 }).toBe(1)
+  await expect.poll(waiting).toBe(1)
   service.clock.ahead = 60_000
   await rows('commit')
   const late = await going

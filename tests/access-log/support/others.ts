@@ -58,7 +58,7 @@ export async function useLitewitness({ origin, vkey }: { readonly origin: string
     execFileSync(command, args, { encoding: 'utf8', stdio: 'pipe', env: { ...process.env, SSH_AUTH_SOCK: agentAt } })
   run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', own])
   const agent = spawn('ssh-agent', ['-D', '-a', agentAt], { stdio: 'ignore' })
-  await waitFor(async () => existsSync(agentAt), 10_000)
+  await waitFor(async () => existsSync(agentAt))
   run('ssh-add', ['-q', own])
   run('witnessctl', ['add-log', '-db', db, '-origin', origin])
   run('witnessctl', ['add-key', '-db', db, '-origin', origin, '-key', vkey])
@@ -88,7 +88,7 @@ export async function useLitewitness({ origin, vkey }: { readonly origin: string
     agent.kill('SIGKILL')
     removeTempDir(dir)
   })
-  await waitFor(async () => said.includes('msg=listening'), 10_000)
+  await waitFor(async () => said.includes('msg=listening'))
   return {
     said: () => said,
     /** Its answer, as C2SP tlog-witness has it; undefined: it has hung up. */

@@ -32,23 +32,21 @@ const pace = new Worker(new URL('./pace.ts', import.meta.url))
 await once(pace, 'online')
 
 async function ask({ questions, perSecond }: ToAsk): Promise<Answered> {
-  const times: number[] = []
-  const answers: Uint8Array[] = []
-  // One room for all: what a socket read keeps its whole chunk alive, and the client would stop to collect such chunks while it measures.
+  // Room for all, made before: what is kept of an answer would be moved by each minor collection, and each socket read that is kept keeps
+  // its whole chunk alive: the client would stop for both while it measures.
+  const times = new Float64Array(questions.length)
+  const ends = new Uint32Array(questions.length)
   const room = new Uint8Array(questions.length * ANSWER_BYTES)
+  let answered = 0
   let used = 0
-  const copied = (answer: Uint8Array): Uint8Array => {
-    const copy = room.subarray(used, used + answer.length)
-    copy.set(answer)
-    used += answer.length
-    return copy
-  }
   const started = now() + 100
   const everyMs = 1000 / perSecond
   const due = (n: number) => started + n * everyMs
   arrived = (n, answer) => {
-    times.push(now() - due(n))
-    answers.push(copied(answer))
+    times[answered] = now() - due(n)
+    room.set(answer, used)
+    used += answer.length
+    ends[answered++] = used
   }
   globalThis.gc?.()
   const before = process.cpuUsage()
@@ -64,9 +62,10 @@ async function ask({ questions, perSecond }: ToAsk): Promise<Answered> {
   })
   pace.postMessage({ started, everyMs, count: questions.length })
   await allAsked
-  for (const end = now() + PATIENCE_MS; times.length < questions.length && now() < end; ) await sleep(20)
+  for (const end = now() + PATIENCE_MS; answered < questions.length && now() < end; ) await sleep(20)
   const { user, system } = process.cpuUsage(before)
-  return { times, answers, processor: user + system }
+  const answers = Array.from(ends.subarray(0, answered), (end, n) => room.slice(n === 0 ? 0 : ends[n - 1], end))
+  return { times: [...times.subarray(0, answered)], answers, processor: user + system }
 }
 
 process.on('message', async (toAsk: ToAsk) => process.send?.(await ask(toAsk)))

@@ -1,4 +1,5 @@
 import { createTotp } from '@amparo/client/node'
+import { PATIENCE_MS } from '@amparo/testing/platform'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeEach } from 'vitest'
 import { urlOf } from '../../../scripts/lib/hubs/addresses.ts'
@@ -30,7 +31,7 @@ export class Portal {
   /** `clock`: the page's clock can be put forward. */
   async open(hub: string, options: BrowserContextOptions = {}, { clock = false } = {}): Promise<Page> {
     const context = await this.#context({ viewport: { width: 1280, height: 900 }, ...options })
-    context.setDefaultTimeout(30_000)
+    context.setDefaultTimeout(PATIENCE_MS)
     const page = await context.newPage()
     if (clock) await page.clock.install()
     await page.goto(`${this.origin(hub)}/`)

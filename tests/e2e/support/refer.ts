@@ -22,4 +22,4 @@ export async function refer(people: People, to: InstalledHub): Promise<string> {
 }
 
 export const arrives = (receiver: Client, id: string): Promise<void> =>
-  waitFor(async () => (await receiver.inbox()).items.some(item => item.id === id), 30_000)
+  waitFor(async () => (await receiver.inbox()).items.some(item => item.id === id))

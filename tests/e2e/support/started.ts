@@ -9,6 +9,9 @@ import { releaseOrphans } from '../../../scripts/lib/hubs/orphans.ts'
 import { allOf } from '../../../scripts/lib/hubs/ports.ts'
 import { type Command, outcome, run } from './start-command.ts'
 
+/** All that any of its starts has. */
+export const HUBS = ['XA', 'XB', 'XC']
+
 /** `node scripts/start.ts` on a temporary state folder and on ports that nothing else uses. */
 export class Started {
   readonly state = join(tempDir('start'), 'state')
@@ -59,7 +62,7 @@ export class Started {
 
   /** Those of its ports that something listens on. */
   async takenPorts(base = this.base): Promise<number[]> {
-    const ports = [base - 1, ...allOf(portsOfHub('XA', base)), ...allOf(portsOfHub('XB', base))]
+    const ports = [base - 1, ...HUBS.flatMap(hub => allOf(portsOfHub(hub, base)))]
     const free = await Promise.all(ports.map(isFree))
     return ports.filter((_, i) => !free[i])
   }
@@ -80,7 +83,7 @@ export class Started {
 
 /** On free ports well below those that the system hands out by itself. */
 export async function started(): Promise<Started> {
-  const base = await freeBase(['XA', 'XB'], 10_000 + 10 * Math.floor(Math.random() * 1000))
+  const base = await freeBase(HUBS, 10_000 + 10 * Math.floor(Math.random() * 1000))
   if (base === undefined) throw new Error('no free ports')
   return new Started(base)
 }

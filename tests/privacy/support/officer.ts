@@ -25,9 +25,14 @@ export interface Answer {
 export interface Officer {
   readonly session: NodeSession
   readonly client: Client
-  call(method: 'GET' | 'POST', service: ServiceName, path: string, said?: Said): Promise<Answer>
+  call(
+    method: 'GET' | 'POST' | 'HEAD' | 'PATCH' | 'DELETE',
+    service: ServiceName,
+    path: string,
+    said?: Said,
+  ): Promise<Answer>
   /** A signed request to view, as their page makes it. */
-  viewRequest(referralId: string, at?: { hub?: string; now?: Date }): Promise<string>
+  viewRequest(referralId: string, at?: { hub?: string; now?: Date; route?: string }): Promise<string>
 }
 
 export async function signInAs(system: System, username: string): Promise<Officer> {
@@ -59,8 +64,12 @@ export async function signInAs(system: System, username: string): Promise<Office
       })
       return answerOf(response)
     },
-    viewRequest: (referralId, { hub: claimed = hub.hub, now = new Date() } = {}) =>
-      viewRequest({ session: { ...session, hub: claimed, keys: session.keys }, referralId, now }),
+    viewRequest: (referralId, { hub: claimed = hub.hub, now = new Date(), route = 'POST /views' } = {}) =>
+      viewRequest({
+        ...{ session: { ...session, hub: claimed, keys: session.keys }, referralId, now },
+        // No one but a test signs for a route that there is none of.
+        route: route as NonNullable<Parameters<typeof viewRequest>[0]['route']>,
+      }),
   }
 }
 

@@ -14,6 +14,8 @@ export interface EntrySearch {
   /** To which something went. */
   readonly recipientId?: string
   readonly recipientHub?: string
+  /** In which post it was done; entries that do not say are not among them. */
+  readonly role?: string
   readonly subjectRef?: string
   /** Of that person by every name; the others are not shown. */
   readonly allNames?: 'true'
@@ -53,6 +55,21 @@ export interface AlertView {
   readonly referralId?: string
   readonly entryIds: readonly string[]
   readonly history: readonly AlertStepView[]
+  /** Where what proves it lies: `witnessedHeads`. */
+  readonly proof?: 'witnessed'
+}
+
+/** Heads of other hubs' logs, each signed by its log (C2SP tlog-checkpoint): `npm run audit:verify -- --since` takes a note. */
+export interface WitnessedHeads {
+  /** The last of each that this hub has signed. */
+  readonly witnessed: readonly { readonly origin: string; readonly size: number; readonly note: string }[]
+  /** That do not go on from those; `previous`: the size of that which this hub had signed. */
+  readonly refused: readonly {
+    readonly origin: string
+    readonly previous: number
+    readonly refusedAt: string
+    readonly note: string
+  }[]
 }
 
 export type AlertWithEntries = AlertView & { readonly entries: readonly AuditEntryView[] }

@@ -6,7 +6,8 @@ export interface NoticeView {
   /** As it is printed on it. */
   readonly number: string
   readonly kind: NoticeKind
-  readonly fromAgency: string
+  /** To whoever issued it alone. */
+  readonly fromAgency?: string
   readonly toAgency: string
   readonly issuedAt: string
   readonly expiresAt: string
@@ -37,7 +38,7 @@ export interface NoticeText {
   readonly kind: NoticeKind
   readonly hub: string
   readonly number: string
-  readonly from: { readonly name: string; readonly dutyPhone: string }
+  readonly from: { readonly dutyPhone: string }
   readonly person: { readonly name: string } | { readonly document: { readonly type: string; readonly number: string } }
   /** Days, UTC. */
   readonly issuedOn: string

@@ -1,4 +1,4 @@
-import type { RecallOutcome, RecordDoing } from '@amparo/contracts'
+import type { RecallOutcome, RecordDoing, RecordReason } from '@amparo/contracts'
 
 interface NamedAgency {
   readonly hub: string
@@ -41,6 +41,11 @@ export interface OwnRecord {
     readonly what: RecordDoing
     readonly agency: NamedAgency
     readonly purpose: string | null
+    readonly basis: string | null
+    /** What of the person was seen, sent or asked. */
+    readonly categories: readonly string[]
+    /** Of an emergency, or of a name that was told. */
+    readonly reason: RecordReason | null
   }[]
   /** Older looks are left out. */
   readonly more: boolean
@@ -53,10 +58,19 @@ export interface NewSheet {
   readonly number: string
   readonly code: string
   readonly expiresAt: string
+  /** It opens only once a second officer has stood by, with this id and by then. Null: nobody need. */
+  readonly standBy: {
+    readonly id: string
+    readonly until: string
+    /** The person took back what they agreed to with this agency: the second officer is of another. */
+    readonly afterWithdrawal: boolean
+  } | null
 }
 
 export interface SheetMade {
   readonly madeAt: string
+  /** By then a second officer has to have stood by. Null: nobody need. */
+  readonly standByUntil: string | null
   readonly expiresAt: string
   readonly lastReadAt: string | null
   readonly state: 'open' | 'closed' | 'expired' | 'called-back'

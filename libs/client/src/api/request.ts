@@ -11,6 +11,11 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 /** `S`: the services that it reaches. */
 export interface Api<S extends string = keyof ServiceUrls> {
   get<T>(service: S, path: string, query?: Readonly<Record<string, string | number | undefined>>): Promise<T>
+  /**
+   * For what is asked again and again: answers what it answered before as long as the hub says that nothing is new (RFC 9110, 13.1.2), and then
+   * shows nothing. Kept while this lives.
+   */
+  again<T>(service: S, path: string): Promise<T>
   text(service: S, path: string): Promise<string>
   /**
    * Safe to repeat: a retry after a lost answer carries the same key and gets the first answer. `version`: only if what is
@@ -38,6 +43,7 @@ export interface BytesRequest {
   readonly signal?: AbortSignal | undefined
 }
 
+const NOT_MODIFIED = 304
 const TIMEOUT_MS = 15_000
 /** Until the last of it: a large file over a thin line. */
 const BYTES_TIMEOUT_MS = 6 * 3_600_000
@@ -76,7 +82,8 @@ export function createApi<S extends string = keyof ServiceUrls>(options: {
     const [wait, ...later] = waits
     try {
       const response = await send()
-      if (!response.ok) throw await problemOf(response)
+      // Only where it was asked for.
+      if (!response.ok && response.status !== NOT_MODIFIED) throw await problemOf(response)
       return response
     } catch (error) {
       if (error instanceof ProblemError) throw error
@@ -85,6 +92,8 @@ export function createApi<S extends string = keyof ServiceUrls>(options: {
       return call(send, later)
     }
   }
+
+  const shown = new Map<string, { readonly tag: string; readonly answer: unknown }>()
 
   const posted = async <T>(url: string, body: object, key?: string, version?: number): Promise<T> => {
     const json = JSON.stringify(body)
@@ -104,6 +113,21 @@ export function createApi<S extends string = keyof ServiceUrls>(options: {
     async get(service, path, query = {}) {
       const url = urls[service] + path + queryOf(query)
       return answered(await call(() => attempt('GET', url, {}), RETRY_AFTER_MS))
+    },
+    async again<T>(service: S, path: string) {
+      const url = urls[service] + path
+      const before = shown.get(url)
+      const headers = before && { 'if-none-match': before.tag }
+      const response = await call(() => attempt('GET', url, { ...headers }), RETRY_AFTER_MS)
+      if (response.status === NOT_MODIFIED) {
+        if (before === undefined) throw await problemOf(response)
+        return before.answer as T
+      }
+      const answer = await answered<T>(response)
+      const tag = response.headers.get('etag')
+      if (tag === null) shown.delete(url)
+      else shown.set(url, { tag, answer })
+      return answer
     },
     async text(service, path) {
       const response = await call(() => attempt('GET', urls[service] + path, { accept: 'text/plain' }), RETRY_AFTER_MS)

@@ -116,6 +116,8 @@ export interface ConsentView {
   readonly reportBack?: boolean
   readonly actions?: readonly string[]
   readonly onward?: boolean
+  /** After which advice the person agreed that police and prosecution read what incriminates them. Absent: they did not. */
+  readonly selfIncriminating?: { readonly advisedBy: string; readonly advisedOn: string }
   /** ISO 8601: somebody else of the agency must look at it again by then. */
   readonly reviewBy?: string
   /** The consent that it replaced, and that which has replaced it. */

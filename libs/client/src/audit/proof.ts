@@ -43,17 +43,20 @@ export async function verifyProof(view: ProofView, verifierKey?: string): Promis
       throw new TypeError('not in the log')
     return { ...view, head }
   } catch (cause) {
-    throw new ProblemError(
-      0,
-      {
-        code: 'audit_proof_invalid',
-        title: 'The log could not prove that it holds this entry',
-        next: 'Keep what you have; tell an auditor outside your hub.',
-      },
-      cause,
-    )
+    throw auditProofInvalid(cause)
   }
 }
+
+export const auditProofInvalid = (cause: unknown) =>
+  new ProblemError(
+    0,
+    {
+      code: 'audit_proof_invalid',
+      title: 'The log could not prove that it holds this entry',
+      next: 'Keep what you have; tell an auditor outside your hub.',
+    },
+    cause,
+  )
 
 /** By version of a leaf: how many numbers come after its source, and how many hashes after them. The first two are the commitments. */
 const SHAPES: readonly (readonly [number, number])[] = [

@@ -6,16 +6,17 @@ export const GCM_OVERHEAD = NONCE_BYTES + TAG_BYTES
 const NOTHING = new Uint8Array()
 
 /** Drawn for many at once: a draw of twelve bytes takes as long as the cipher does. Each is used once, and then overwritten. */
-const drawn = Buffer.alloc(512 * NONCE_BYTES)
+const drawn = new Uint8Array(512 * NONCE_BYTES)
 let used = drawn.length
 function setNonce(into: Uint8Array): void {
   if (used === drawn.length) {
     randomFillSync(drawn)
     used = 0
   }
-  drawn.copy(into, 0, used, used + NONCE_BYTES)
-  drawn.fill(0, used, used + NONCE_BYTES)
-  used += NONCE_BYTES
+  const end = used + NONCE_BYTES
+  into.set(drawn.subarray(used, end))
+  drawn.fill(0, used, end)
+  used = end
 }
 
 /**

@@ -3,6 +3,7 @@ import { DocumentRefused } from '../refusal.ts'
 import { alone, type Command, inBubble } from './command.ts'
 import { runChild } from './run-child.ts'
 import { type Answers, answers, type RunTask, refusedAnswer, type TaskName } from './task.ts'
+import { betterOf } from './tried.ts'
 
 const LIMITS = { heapMiB: 384, dataMiB: 1_024, cpuSeconds: 20 } as const
 const BOUNDS = { milliseconds: 30_000, bytes: 150_000_000 } as const
@@ -11,18 +12,22 @@ const AT_ONCE = 2
 
 /**
  * Tasks done in children, one each: without keys, environment, files or database, and without network where bubblewrap works.
- * Whether it does is tried once, with the first task.
+ * Whether it does is tried with the first task, and again later where it did not.
+ *
+ * @param onAlone told once, when bubblewrap does not work: a decoder that is taken over could reach the network
  */
-export function openSandbox(): RunTask {
+export function openSandbox(onAlone: () => void = () => undefined): RunTask {
   const waiting: (() => void)[] = []
   let running = 0
-  let command: Promise<Command> | undefined
+  const commandOf = betterOf(inBubble(LIMITS), alone(LIMITS), answersPing, {
+    now: () => performance.now(),
+    onWorse: onAlone,
+  })
   return async (name, input) => {
     if (running >= AT_ONCE) await new Promise<void>(resolve => waiting.push(resolve))
     else running += 1
     try {
-      command ??= usable()
-      const text = await runChild(await command, requestOf(name, input), BOUNDS)
+      const text = await runChild(await commandOf(), requestOf(name, input), BOUNDS)
       return answerIn(name, text)
     } finally {
       const next = waiting.shift()
@@ -32,13 +37,12 @@ export function openSandbox(): RunTask {
   }
 }
 
-async function usable(): Promise<Command> {
-  const bubble = inBubble(LIMITS)
+async function answersPing(command: Command): Promise<boolean> {
   try {
-    await runChild(bubble, requestOf('ping', {}), BOUNDS)
-    return bubble
+    await runChild(command, requestOf('ping', {}), BOUNDS)
+    return true
   } catch {
-    return alone(LIMITS)
+    return false
   }
 }
 

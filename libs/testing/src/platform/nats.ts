@@ -23,6 +23,8 @@ export interface NatsOptions {
   syncAlways?: boolean
   /** Default: looked for, or fetched. */
   binary?: string
+  /** Where one that is fetched is kept. Default: the user's own cache. */
+  cache?: string
   onLine?: (line: string) => void
 }
 
@@ -43,7 +45,9 @@ export async function startNats(options: NatsOptions): Promise<Nats> {
   const dir = resolve(options.dir)
   makeStateDir(dir, 0o700)
   await releaseOrphan(dir, NAME)
-  const file = options.binary ?? (await natsBinary({ onLine: options.onLine }))
+  const file =
+    options.binary ??
+    (await natsBinary({ onLine: options.onLine, ...(options.cache === undefined ? {} : { cache: options.cache }) }))
   const storeDir = join(dir, 'jetstream')
   makeStateDir(storeDir, 0o700)
   const port = options.port ?? (await freePort())

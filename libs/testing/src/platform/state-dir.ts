@@ -11,9 +11,13 @@ export function makeStateDir(dir: string, mode: number): void {
     writeFileSync(probe, '')
     rmSync(probe)
   } catch (cause) {
-    throw new PlatformError('NOT_WRITABLE', `${dir} cannot be written. Choose another folder, or change its owner.`, {
-      cause,
-    })
+    throw new PlatformError(
+      'NOT_WRITABLE',
+      `${dir} cannot be written. Name another folder (--state FOLDER), or change its owner.`,
+      {
+        cause,
+      },
+    )
   }
 }
 

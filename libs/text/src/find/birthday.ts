@@ -34,9 +34,10 @@ export function isSameDay(found: Day, birth: Day): boolean {
 }
 
 /** The year of birth alone is told by nothing else once the day is gone. */
-export function findBirthYear(scene: Scene, year: number | undefined): void {
-  if (year === undefined || Number.isNaN(year)) return
+export function findBirthYears(scene: Scene, births: readonly Day[]): void {
+  const years = new Set(births.map(({ year }) => String(year)))
+  if (years.size === 0) return
   for (const t of scene.counted)
-    if (t.digits === 4 && t.text === String(year) && scene.harmless[t.start] !== 1)
+    if (t.digits === 4 && years.has(t.text) && scene.harmless[t.start] !== 1)
       mark(scene, t.start, t.end, 'DATE_BIRTH', { own: true })
 }

@@ -18,45 +18,45 @@ const GLUED = /^(\d{1,2})([a-z]{3,10})(\d{4}|\d{2})$/
 const OF = new Set(['de', 'del', 'do', 'of', 'the', 'du', 'dia', 'd'])
 const ORDINAL = new Set(['st', 'nd', 'rd', 'th', 'er', 'ro', 'o'])
 
-/** Days. Months and years alone tell too little to be masked. `birth` is the day the form knows. */
-export function findDates(scene: Scene, birth: Day | undefined): void {
+/** Days. Months and years alone tell too little to be masked. `births` are the days the record knows. */
+export function findDates(scene: Scene, births: readonly Day[]): void {
   for (const t of scene.tokens) {
     if (isMasked(scene, t)) continue
     if (t.digits === 4) bornIn(scene, t)
-    if (t.digits > 0 && t.flags & IS.month && t.end - t.start > t.digits + 1) named(scene, t, birth)
-    else if (t.digits > 0) numeric(scene, t, birth)
-    else if (t.flags & IS.month) named(scene, t, birth)
+    if (t.digits > 0 && t.flags & IS.month && t.end - t.start > t.digits + 1) named(scene, t, births)
+    else if (t.digits > 0) numeric(scene, t, births)
+    else if (t.flags & IS.month) named(scene, t, births)
     else if ((t.signs & FEAST_HEAD) !== 0) feast(scene, t)
     if (t.digits > 0 && t.digits <= 2) dayAlone(scene, t)
     else if (scene.language === 'en' && t.text.endsWith('day')) dayGone(scene, t)
   }
 }
 
-function numeric(scene: Scene, t: Token, birth: Day | undefined): void {
+function numeric(scene: Scene, t: Token, births: readonly Day[]): void {
   const { text } = scene
   const glued = t.digits < t.end - t.start ? GLUED.exec(t.text) : null
   if (glued) {
     const month = MONTH_OF.get(glued[2] ?? '')
     if (month !== undefined)
-      tell(scene, t.start, t.end, { day: Number(glued[1]), month, year: yearOf(glued[3]) }, birth)
+      tell(scene, t.start, t.end, { day: Number(glued[1]), month, year: yearOf(glued[3]) }, births)
     return
   }
   if (!mayGoOn(text, t)) return
   if (/[\d/.-]/.test(text[t.start - 1] ?? ' ') && /\d/.test(text[t.start - 2] ?? ' ')) return
   const iso = t.digits >= 4 ? matchAt(ISO, scene, t.start) : null
   if (iso) {
-    tellIf(scene, t.start, iso[0].length, Number(iso[4]), Number(iso[3]), yearOf(iso[1]), birth)
+    tellIf(scene, t.start, iso[0].length, Number(iso[4]), Number(iso[3]), yearOf(iso[1]), births)
     return
   }
   const form = matchAt(NUMERIC, scene, t.start)
   if (form) {
     const month = monthOf(form[3] ?? '')
-    tellIf(scene, t.start, form[0].length, Number((form[1] ?? '').replaceAll('l', '1')), month, yearOf(form[4]), birth)
+    tellIf(scene, t.start, form[0].length, Number((form[1] ?? '').replaceAll('l', '1')), month, yearOf(form[4]), births)
     return
   }
   const short = matchAt(SHORT, scene, t.start)
   if (short && !isSpared(scene, t))
-    tellIf(scene, t.start, short[0].length, Number(short[1]), Number(short[2]), undefined, birth)
+    tellIf(scene, t.start, short[0].length, Number(short[1]), Number(short[2]), undefined, births)
 }
 
 /** Whether a sign that parts a day from its month stands behind, at most a blank or an ordinal's sign away. */
@@ -90,21 +90,21 @@ function tellIf(
   day: number,
   month: number | undefined,
   year: number | undefined,
-  birth: Day | undefined,
+  births: readonly Day[],
 ): void {
   if (month === undefined || day < 1 || day > 31 || (month > 12 && day > 12)) return
   // Written month first.
   const told = leadOf(scene, start)
   const lead = /^(?:o |el |no )?dia $/.test(scene.text.slice(told, start)) ? start : told
-  tell(scene, lead, start + length, month > 12 ? { day: month, month: day, year } : { day, month, year }, birth)
+  tell(scene, lead, start + length, month > 12 ? { day: month, month: day, year } : { day, month, year }, births)
 }
 
 /** "(n. 30.07.2011)": the letter alone. */
 const BORN_LABEL = /(?:^|[(,;] ?)((?:n)\. ?)$/
 
-function tell(scene: Scene, start: number, end: number, day: Day, birth: Day | undefined): void {
+function tell(scene: Scene, start: number, end: number, day: Day, births: readonly Day[]): void {
   const label = BORN_LABEL.exec(before(scene, start, 5))?.[1]?.length ?? 0
-  if (birth !== undefined && isSameDay(day, birth)) {
+  if (births.some(birth => isSameDay(day, birth))) {
     mark(scene, start - label, end, 'DATE_BIRTH', { own: true })
     return
   }
@@ -118,7 +118,7 @@ function tell(scene: Scene, start: number, end: number, day: Day, birth: Day | u
 }
 
 /** "14 de marzo de 1999", "3rd December 2010", "Feb. 9th, 2026", "veintiuno de junio del noventa y siete". */
-function named(scene: Scene, t: Token, birth: Day | undefined): void {
+function named(scene: Scene, t: Token, births: readonly Day[]): void {
   const { tokens } = scene
   const month = MONTH_OF.get(asRead(t))
   // In French it is also seven.
@@ -137,7 +137,7 @@ function named(scene: Scene, t: Token, birth: Day | undefined): void {
   const start = leadOf(scene, tokens[first]?.start ?? t.start)
   let end = tokens[last]?.end ?? t.end
   if (last === t.index && scene.text[end] === '.') end++
-  tell(scene, start, end, { day: day.value, month, year: year?.value }, birth)
+  tell(scene, start, end, { day: day.value, month, year: year?.value }, births)
 }
 
 const WEEKDAY =

@@ -1,3 +1,4 @@
+import { type Mark, markOf } from '../marks.ts'
 import { before, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { enlist } from '../words/flags.ts'
@@ -17,6 +18,12 @@ const PART_OF_DECADE = /\b(?:early|mid|late)[ -]$/
 
 const DECADE = enlist([...FRENCH, ...ENGLISH, ...ALWAYS])
 export const isDecade = ({ signs }: Token): boolean => (signs & DECADE) !== 0
+
+/** A word that tells nothing but somebody's age. */
+export const agesOfOneWord = ({ signs, tokens }: Scene): Mark[] =>
+  (signs & DECADE) === 0
+    ? []
+    : tokens.filter(t => isDecade(t) && ALWAYS.has(t.text)).map(({ start, end }) => markOf(start, end, 'AGE'))
 
 /** "la jeune trentaine", "in her early forties", "una mujer sexagenaria". */
 export function decade(scene: Scene, t: Token): void {

@@ -1,12 +1,13 @@
 import type { Mark } from '../marks.ts'
 import { before, gapAfter, isNamed, isTaken, mark, type Scene } from '../scene.ts'
 import { isOrdinaryHere } from '../seed/hunt.ts'
+import { Sizes } from '../seed/sizes.ts'
 import { bonesOf, isMisspelt, sound } from '../seed/sound.ts'
 import type { Token } from '../tokens.ts'
 import { isOfPerson } from '../types.ts'
 import { IS } from '../words/flags.ts'
 import { matchesIn } from './matches.ts'
-import { tokensWithin } from './near.ts'
+import { tokenAt } from './near.ts'
 
 /** More long names than this are in no case file. */
 const MOST_COMPARED = 200
@@ -14,14 +15,16 @@ const MOST_COMPARED = 200
 /** A full name found once makes each of its words a mention wherever it stands; so does a nickname. */
 export function findEchoes(scene: Scene): void {
   const names = new Map<string, Mark>()
+  const sizes = new Sizes()
   const sounds = new Set<string>()
   const bones = new Set<number>()
   for (const found of scene.marks) {
     if (!isOfPerson(found.type)) continue
-    for (const t of tokensWithin(scene, found.start, found.end)) {
+    for (let t = tokenAt(scene, found.start); t !== undefined && t.end <= found.end; t = scene.tokens[t.index + 1]) {
       if (t.end - t.start < 3 || t.digits > 1 || (t.flags & (IS.function | IS.particle | IS.title)) !== 0) continue
       if (found.type === 'ALIAS' && t.letterCase === 'lower') continue
       if (!names.has(t.text)) names.set(t.text, found)
+      sizes.add(t.text)
       if (t.end - t.start < 5) continue
       sounds.add(sound(t.text))
       bones.add(bonesOf(t.text))
@@ -31,7 +34,7 @@ export function findEchoes(scene: Scene): void {
   const long = [...names.keys()].filter(name => name.length >= 6).slice(0, MOST_COMPARED)
   for (const t of scene.tokens) {
     if (t.end - t.start < 3 || (t.flags & (IS.function | IS.particle | IS.title)) !== 0 || isTaken(scene, t)) continue
-    const same = names.get(t.text)
+    const same = sizes.mayHold(t.text) ? names.get(t.text) : undefined
     if (same !== undefined) {
       if (!isOrdinaryHere(t) && !(t.quiet && t.letterCase === 'lower' && t.common) && !isMonthOrDay(scene, t))
         mark(scene, t.start, t.end, 'PERSON', same.own ? { own: true } : {})
@@ -39,8 +42,7 @@ export function findEchoes(scene: Scene): void {
       t.end - t.start >= 5 &&
       t.letterCase !== 'lower' &&
       !t.common &&
-      ((bones.has(bonesOf(t.text)) && sounds.has(sound(t.text))) ||
-        long.some(n => n.charCodeAt(0) === t.text.charCodeAt(0) && isMisspelt(t.text, n))) &&
+      ((bones.has(bonesOf(t.text)) && sounds.has(sound(t.text))) || isMisspeltOfAny(t.text, long)) &&
       (t.flags & IS.capital) === 0
     )
       mark(scene, t.start, t.end, 'PERSON')
@@ -48,6 +50,9 @@ export function findEchoes(scene: Scene): void {
   initials(scene)
   quoted(scene)
 }
+
+const isMisspeltOfAny = (word: string, names: readonly string[]): boolean =>
+  names.some(name => name.charCodeAt(0) === word.charCodeAt(0) && isMisspelt(word, name))
 
 const QUOTES = /[«"“]\s?([^«»"“”\n]{2,32}?)\s?[»"”]/g
 const MOST_QUOTED = 4

@@ -32,9 +32,10 @@ export function findForms(scene: Scene): void {
       const part = word.digits > 0 && /[a-z]{2}/.test(word.text) ? figuresRead(word.text) : word.text
       label = label === '' ? part : `${label} ${part}`
       misread ||= word.digits > 0
+      const start = valueAt(scene, word.end)
+      if (start < 0) continue
       const type = TYPE_OF.get(label) ?? (misread ? TYPE_OF.get(label.replaceAll(/[01]/g, '')) : undefined)
-      const start = type === undefined ? -1 : valueAt(scene, word.end)
-      if (type !== undefined && start >= 0) {
+      if (type !== undefined) {
         value(scene, start, type)
         break
       }
@@ -51,8 +52,13 @@ const startsColumn = ({ text, tokens }: Scene, index: number): boolean => {
   return unit === BRACKET || (unit === SPACE && text.charCodeAt(start - 2) === SPACE)
 }
 
+/** Signs before a value, the first or behind a blank. */
+const OPENS_VALUE = '.: '
+
 /** Where the value begins behind a label that ends at `at`; -1 when no value follows. */
 function valueAt({ text }: Scene, at: number): number {
+  // A blank and a letter, as behind most words, or a comma.
+  if (!OPENS_VALUE.includes(text.charAt(text.charCodeAt(at) === SPACE ? at + 1 : at))) return -1
   const found = /^(?:\.? ?: {0,6}|\.? {2,8}|\. ?(?=\d))/.exec(text.slice(at, at + 12))
   if (found === null) return -1
   const start = at + found[0].length

@@ -1,4 +1,5 @@
 import { gapAfter, isSpared, mark, type Scene } from '../scene.ts'
+import { sorted } from '../sorted.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 
@@ -15,7 +16,7 @@ const LONGEST_SHORT_FORM = 4
 export function findHeads(scene: Scene): void {
   let at = 0
   const { tokens } = scene
-  for (const found of [...scene.marks].sort((a, b) => a.start - b.start)) {
+  for (const found of sorted(scene.marks, (a, b) => a.start - b.start)) {
     const placed = found.type === 'ORG_SMALL' || found.type === 'PLACE_SMALL'
     if (!placed && (found.type !== 'PERSON' || found.own)) continue
     while (at < tokens.length && (tokens[at]?.end ?? 0) <= found.start) at++

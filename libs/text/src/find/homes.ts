@@ -34,7 +34,8 @@ const MARKS_PLACE = IS.streetTail | IS.street | IS.door
 /** An address told behind a word of living, without a street's name: "stays at bottom of Gutter Road", "vive detrás de la capilla". */
 export function findHomes(scene: Scene): void {
   if ((scene.signs & LIVES) !== 0) for (const t of scene.listed) if ((t.signs & LIVES) !== 0) home(scene, t)
-  for (const found of matchesIn(scene.text, UNNUMBERED)) mark(scene, found.index, found.index + 3, 'ADDRESS')
+  if (scene.text.includes('/'))
+    for (const found of matchesIn(scene.text, UNNUMBERED)) mark(scene, found.index, found.index + 3, 'ADDRESS')
   if ((scene.signs & PACED) === 0) return
   for (const found of matchesIn(scene.text, FROM_SIGNS)) {
     if (scene.masked[found.index] === 1) continue

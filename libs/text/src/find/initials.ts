@@ -11,6 +11,9 @@ const NO_NAMES = new Set(
 const NO_NAME = LABEL | IS.currency | IS.capital | IS.lawHead
 const MOST = 5
 
+/** Whether letters are known to stand for something else than a person. */
+export const isShortForm = (letters: string): boolean => NO_NAMES.has(letters) || (flagsOf(letters) & NO_NAME) !== 0
+
 /** Somebody told by initials alone: "L. M. S.", "T.J.". */
 export function findInitials(scene: Scene): void {
   const { tokens, text } = scene
@@ -28,8 +31,7 @@ export function findInitials(scene: Scene): void {
       last = t
     }
     i = last.index
-    if (letters.length < 2 || letters.length > MOST || NO_NAMES.has(letters) || (flagsOf(letters) & NO_NAME) !== 0)
-      continue
+    if (letters.length < 2 || letters.length > MOST || isShortForm(letters)) continue
     if (text[last.end] !== '.' || isTaken(scene, first) || isTaken(scene, last)) continue
     // A label, a number or a heading: "X.Y: ...", "X.Y. 20.000".
     if (/^\. ?(?:[:#\d]|n[o°º.])/.test(text.slice(last.end, last.end + 4))) continue

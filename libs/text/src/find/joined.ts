@@ -1,4 +1,5 @@
 import { mark, type Scene } from '../scene.ts'
+import { sorted } from '../sorted.ts'
 import { matchesIn } from './matches.ts'
 
 const AND = /^ (?:y|e|et|and|&) $/
@@ -10,7 +11,10 @@ const SPELLED = /(?<![\p{L}\p{N}-])[a-z](?:-[a-z]){3,24}(?![\p{L}\p{N}-])/gu
 export function findJoined(scene: Scene): void {
   const { text, folded } = scene
   for (const found of matchesIn(text, SPELLED)) mark(scene, found.index, found.index + found[0].length, 'PERSON')
-  const names = scene.marks.filter(m => m.type === 'PERSON').sort((a, b) => a.start - b.start || b.end - a.end)
+  const names = sorted(
+    scene.marks.filter(m => m.type === 'PERSON'),
+    (a, b) => a.start - b.start || b.end - a.end,
+  )
   let last = names[0]
   for (const name of names) {
     if (last === undefined || name.end <= last.end) continue

@@ -24,7 +24,9 @@ const isMail = (unit: number): boolean =>
 /** Addresses of the net: URLs, e-mails, also spelled out, and handles. */
 export function findLinks(scene: Scene): void {
   findUrls(scene)
+  findLoose(scene)
   findAts(scene)
+  findProviders(scene)
   findSpelled(scene)
   findHandles(scene)
   findStrokes(scene)
@@ -59,6 +61,57 @@ function markUrl(scene: Scene, from: number, at: number): number {
   const end = stop - (TAIL.exec(scene.text.slice(Math.max(at, stop - 12), stop))?.[0].length ?? 0)
   mark(scene, from, Math.max(end, at), 'URL')
   return end
+}
+
+const PROVIDERS =
+  'gmail hotmail outlook yahoo icloud live msn proton protonmail yandex zoho gmx aol ymail googlemail uol bol terra orange wanadoo laposte correo mail'
+const TOPS =
+  'com net org edu gob gov mil info biz io me app example ar bo br cl co cr cu do ec es fr gt gy hn ht jm mx ni pa pe pr py sr sv tt us uy ve'
+const WITHIN_LABEL = /[a-z0-9._-]{1,60} ?$/
+const LETTER_BY_LETTER = { before: /(?:(?<![a-z0-9])[a-z0-9._-] ){3,40}$/, after: /^(?: [a-z0-9.-](?![a-z0-9])){5,60}/ }
+const SIGNS_OF_AT = ['@', '(a)', '[a]', '(@)', '[@]']
+/** "correo . com", "correo .com": with a blank before the point no sentence ends there. */
+const LOOSE_HOST = new RegExp(
+  `^ ?(?:[a-z0-9-]{1,40}\\.){0,3}[a-z0-9-]{1,40}(?: \\. ?|\\.)(?:${TOPS.replaceAll(' ', '|')})(?:(?: \\. ?|\\.)[a-z]{2})?(?![a-z0-9]|\\.[a-z0-9])`,
+)
+
+/** An e-mail with blanks in it: "rosa (a) correo . com", "r o s a @ c o r r e o . c o m". */
+function findLoose(scene: Scene): void {
+  const { text } = scene
+  for (const sign of SIGNS_OF_AT)
+    for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + sign.length)) {
+      const left = before(scene, at, LONGEST)
+      const right = text.slice(at + sign.length, at + sign.length + 2 * LONGEST)
+      const isApart = left.endsWith(' ') && right.startsWith(' ')
+      const letters = isApart ? LETTER_BY_LETTER.after.exec(right)?.[0] : undefined
+      const spaced = letters === undefined ? undefined : LETTER_BY_LETTER.before.exec(left)?.[0]
+      const host = spaced === undefined ? LOOSE_HOST.exec(right)?.[0] : letters
+      if (host === undefined) continue
+      const name = spaced ?? WITHIN_LABEL.exec(left)?.[0]
+      // "usuaria @rosa.mx" is a handle.
+      if (name !== undefined && (sign !== '@' || host.includes(' ')))
+        mark(scene, at - name.length, at + sign.length + host.length, 'EMAIL')
+    }
+}
+
+const PROVIDER = enlist(PROVIDERS.split(' ').slice(0, -2))
+const NAME_BEFORE =
+  /(?<![a-z0-9._-])([a-z0-9._-]{3,40}),? (?:(?:de|del|do|da|en|em|no|na|on|at|chez|sur|from) )(?:el |la |o |a )?$/
+const MAIL_BEFORE = /\b(?:correo|e-?mail|mail|courriel|email|escrib\w+|escrev\w+|write|ecri\w+)\b[^\n]{0,24}$/
+
+/** "rosa90, de gmail": the name alone, and who carries it. */
+function findProviders(scene: Scene): void {
+  if ((scene.signs & PROVIDER) === 0) return
+  for (const t of scene.listed) {
+    if ((t.signs & PROVIDER) === 0 || isMasked(scene, t)) continue
+    const found = NAME_BEFORE.exec(before(scene, t.start, LONGEST))
+    const name = found?.[1]
+    if (found === null || name === undefined) continue
+    const from = t.start - found[0].length
+    const isChosen = /\d/.test(name) && /[a-z]/.test(name)
+    const isTold = /^[a-z][a-z0-9]*[._-][a-z0-9]/.test(name) && MAIL_BEFORE.test(before(scene, from, LONGEST))
+    if ((isChosen || isTold) && scene.masked[from] !== 1) mark(scene, from, t.end, 'EMAIL')
+  }
 }
 
 /** Every @: with a name before it an e-mail, else a handle. */
@@ -142,7 +195,7 @@ const NETWORK = enlist(
 )
 const HANDLE = /[\s:=@]{1,3}(?:(?:de|is|e|es|:)\s)?([a-z0-9_.]{3,40})/y
 
-/** A name behind that of a network: "snap ketylaflr.01". A plain word there is a handle only if it holds a digit, a point or a stroke. */
+/** A name behind that of a network: "snap ketylaflr.01". A plain word there is a handle only if it holds a digit, a point or a stroke, or is none of any list. */
 function findHandles(scene: Scene): void {
   const { listed, text } = scene
   if ((scene.signs & NETWORK) === 0) return
@@ -150,10 +203,32 @@ function findHandles(scene: Scene): void {
     if ((t.signs & NETWORK) === 0 || isMasked(scene, t)) continue
     const name = matchAt(HANDLE, scene, t.end)?.[1]?.replace(/\.+$/, '')
     const at = HANDLE.lastIndex
-    if (name === undefined || !/[\d_]|\w\.\w/.test(name)) continue
+    if (name === undefined) continue
     const start = text.indexOf(name, Math.max(t.end, at - name.length - 3))
+    if (!/[\d_]|\w\.\w/.test(name) && !(APPS.has(t.text) && isChosen(scene, t.index + 1, start))) continue
     if (scene.masked[start] !== 1) mark(scene, start, start + name.length, 'HANDLE')
   }
+}
+
+const APPS = new Set(
+  'insta instagram ig facebook fb face snap snapchat tiktok telegram twitter discord skype'.split(' '),
+)
+const IN_APP = /\b(?:en|em|no|on|sur|in|su|seu|her|his|son|mi|meu|minha|my|mon) $/
+
+/** "en TikTok larosi": right behind it, a word that is in no list of any language. */
+function isChosen(scene: Scene, index: number, start: number): boolean {
+  const next = scene.tokens[index]
+  const app = scene.tokens[index - 1]
+  return (
+    next?.start === start &&
+    app !== undefined &&
+    IN_APP.test(before(scene, app.start, 8)) &&
+    next.end - next.start >= SHORTEST &&
+    next.letterCase === 'lower' &&
+    next.flags === 0 &&
+    !next.anywhere &&
+    next.rank === 0
+  )
 }
 
 /** "nalvinha_ofc": a word with an underscore is one that somebody chose, or a file's name. */

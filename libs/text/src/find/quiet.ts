@@ -114,17 +114,10 @@ const WHERE = new Set('en em na no de da do del desde in from at a ate hasta nea
 /** A word of no vocabulary behind a word of place: "nacio en shuid grande". */
 function place(scene: Scene, t: Token): void {
   const { tokens } = scene
+  if (t.end - t.start < 4 || t.digits > 0 || t.flags !== 0 || t.anywhere) return
   const prior = tokens[t.index - 1]
-  if (
-    prior === undefined ||
-    !WHERE.has(prior.text) ||
-    gapAfter(scene, prior.index) !== ' ' ||
-    t.end - t.start < 4 ||
-    t.digits > 0 ||
-    t.flags !== 0
-  )
-    return
-  if (t.anywhere || isPlausible(t.text, scene)) return
+  if (prior === undefined || !WHERE.has(prior.text) || gapAfter(scene, prior.index) !== ' ') return
+  if (isPlausible(t.text, scene)) return
   const next = tokens[t.index + 1]
   const sized = next !== undefined && gapAfter(scene, t.index) === ' ' && SIZES.has(next.text)
   mark(scene, t.start, sized ? next.end : t.end, 'PLACE_SMALL')

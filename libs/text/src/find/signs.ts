@@ -1,4 +1,5 @@
 import { before, mark, matchAt, type Scene } from '../scene.ts'
+import { isLetterOrDigit } from '../tokens.ts'
 import { enlist } from '../words/flags.ts'
 
 const DEGREES =
@@ -10,6 +11,10 @@ const NAMED =
 const DECIMAL = /[-+]?\d{1,3}[.,]\d{3,8} ?°? ?[nsewo]? ?[,;/ ] ?[-+]?\d{1,3}[.,]\d{3,8} ?°? ?[nsewo]?(?![\d.,]\d)/y
 const IPV4 = /\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/y
 const IPV6 = /[\da-f]{1,4}(?:::?[\da-f]{1,4}){2,7}(?:::)?/y
+/** Open Location Codes, whole and short: a square of 14 m. Their letters make no word. */
+const PLUS_CODE = /[23456789cfghjmpqrvwx]{4,8}\+[23456789cfghjmpqrvwx]{2,3}(?![\p{L}\p{N}])/uy
+/** A square of 3 m, told by three words. */
+const THREE_WORDS = /[\s:=]{0,3}(?:(?:es|is|e|est) )?\/{0,3} ?\p{L}{2,30}(?: ?\. ?\p{L}{2,30}){2}/uy
 const MRZ = /[a-z0-9<]{5,60}<[a-z0-9< ]{0,100}/g
 
 const LATITUDE = enlist(['lat', 'latitud', 'latitude'])
@@ -37,7 +42,32 @@ export function findSigns(scene: Scene): void {
     )
       tryAt(scene, DEGREES, t.start, 'GEO')
   }
+  findPlusCodes(scene)
+  findThreeWords(scene)
   if (text.includes('<<')) findMrz(scene)
+}
+
+function findPlusCodes(scene: Scene): void {
+  const { text } = scene
+  for (let at = text.indexOf('+'); at >= 0; at = text.indexOf('+', at + 1)) {
+    let from = at
+    while (from > 0 && at - from <= MOST_BEFORE && isLetterOrDigit(text.charCodeAt(from - 1))) from--
+    if (at - from < LEAST_BEFORE || at - from > MOST_BEFORE) continue
+    const code = matchAt(PLUS_CODE, scene, from)?.[0]
+    // Figures alone are a sum.
+    if (code !== undefined && /[a-z]/.test(code)) mark(scene, from, from + code.length, 'GEO')
+  }
+}
+const LEAST_BEFORE = 4
+const MOST_BEFORE = 8
+
+/** "///lámpara.mesa.río", "w3w: lámpara.mesa.río". */
+function findThreeWords(scene: Scene): void {
+  const { text } = scene
+  for (let at = text.indexOf('///'); at >= 0; at = text.indexOf('///', at + 3))
+    if (text[at - 1] !== ':') tryAt(scene, THREE_WORDS, at, 'GEO')
+  for (const t of scene.counted)
+    if (t.text === 'what3words' || t.text === 'w3w') tryAt(scene, THREE_WORDS, t.end, 'GEO')
 }
 
 const isIpv6 = (text: string, at: number): boolean => {

@@ -1,4 +1,5 @@
 import { before, gapAfter, isMasked, mark, type Scene } from '../scene.ts'
+import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 import { isBetweenNumbers, NUMBER_WORD, numberOf } from '../words/number-words.ts'
 
@@ -9,6 +10,14 @@ const SIGNS = new Set(
 )
 /** "R, zero six one": a letter that opens the number. */
 const LETTER_BEFORE = /(?:^|[^\p{L}])((?:[b-df-np-xz],? ){1,2})$/u
+/** "98 setenta y seis 54": figures may open it where they stand in it, too. */
+function opening(scene: Scene, index: number): Token | undefined {
+  const prior = scene.tokens[index - 1]
+  const isFigures = prior !== undefined && prior.digits === prior.end - prior.start && prior.digits <= MOST_FIGURES
+  return isFigures && /^[ .-]$/.test(gapAfter(scene, index - 1)) ? prior : scene.tokens[index]
+}
+/** Of one piece. */
+const MOST_FIGURES = 4
 const YEAR_BEFORE = /(?:\ban|\bano|\byear|\bl'an|\bannee) (?:de |of )?$/
 
 /** Telephones and documents told in words: a run of small numbers that make at least six digits. */
@@ -23,12 +32,14 @@ export function findSpelledNumbers(scene: Scene): void {
     let digits = 0
     let times = 1
     let large = false
+    let isMixed = false
     let k = i
     for (; k < tokens.length; k++) {
       const t = tokens[k]
       if (t === undefined || (k > i && !GAP.test(gapAfter(scene, k - 1)))) break
-      if (t.digits > 0 && t.end - t.start <= 4 && k > i && t.digits === t.end - t.start) {
+      if (t.digits > 0 && t.end - t.start <= MOST_FIGURES && k > i && t.digits === t.end - t.start) {
         digits += t.digits * times
+        isMixed = true
         last = k
         words++
         times = 1
@@ -49,7 +60,7 @@ export function findSpelledNumbers(scene: Scene): void {
       words++
       last = k
     }
-    const from = tokens[i]
+    const from = isMixed ? opening(scene, i) : tokens[i]
     const to = tokens[last]
     if (from && to && words >= 4 && digits >= 6 && !large && !isMasked(scene, from)) {
       const money = ((tokens[last + 1]?.flags ?? 0) & IS.currency) !== 0

@@ -1,5 +1,6 @@
 import type { Lists, NameSpan, NameTagger } from '../lists.ts'
 import { before, mark, type Scene } from '../scene.ts'
+import { sorted } from '../sorted.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
 import { IS, LABEL, ROLE } from '../words/flags.ts'
@@ -26,30 +27,36 @@ export function findTagged(scene: Scene, tagger: NameTagger): void {
 function takeTagged(scene: Scene, spans: readonly NameSpan[]): void {
   const { folded, tokens } = scene
   let i = 0
-  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+  for (const span of sorted(spans, (a, b) => a.start - b.start)) {
     if (span.score < SURE) continue
     while (i < tokens.length && folded.upTo(tokens[i]?.end ?? 0) <= span.start) i++
     let last = i - 1
     for (let k = i; k < tokens.length && folded.from(tokens[k]?.start ?? 0) < span.end; k++) last = k
-    for (const inside of sentences(scene, tokens.slice(i, last + 1))) take(scene, trim(scene, inside), TYPES[span.type])
+    for (let from = i; from <= last; ) {
+      const end = sentenceEnd(scene, from, last)
+      take(scene, trim(scene, tokens.slice(from, end + 1)), TYPES[span.type])
+      from = end + 1
+    }
   }
 }
 
 /** A name does not go on over the end of a sentence. */
-function sentences({ text }: Scene, inside: readonly Token[]): Token[][] {
-  const parts: Token[][] = []
-  for (const [at, t] of inside.entries()) {
-    const prior = inside[at - 1]
-    const ends =
-      prior !== undefined &&
-      prior.end - prior.start > 3 &&
-      (prior.flags & IS.title) === 0 &&
-      /[.!?;:] |\n\n/.test(text.slice(prior.end, t.start))
-    if (prior === undefined || ends) parts.push([t])
-    else parts.at(-1)?.push(t)
+function sentenceEnd({ text, tokens }: Scene, from: number, last: number): number {
+  for (let i = from; i < last; i++) {
+    const t = tokens[i] as Token
+    const next = tokens[i + 1] as Token
+    // Nearly always one sign, which ends nothing.
+    if (
+      next.start - t.end > 1 &&
+      t.end - t.start > 3 &&
+      (t.flags & IS.title) === 0 &&
+      STOPS.test(text.slice(t.end, next.start))
+    )
+      return i
   }
-  return parts
+  return last
 }
+const STOPS = /[.!?;:] |\n\n/
 
 function take(scene: Scene, inside: readonly Token[], type: SpanType): void {
   const { lists, text } = scene

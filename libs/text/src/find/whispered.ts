@@ -2,7 +2,7 @@ import type { Mark } from '../marks.ts'
 import { gapAfter, isNamed, isSpared, isTaken, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
-import { tokensWithin } from './near.ts'
+import { tokenAt } from './near.ts'
 
 /** What stands before a thing, seldom before a person's name: "the summer", "mucha esperanza". */
 const DETERMINERS = new Set(
@@ -21,7 +21,7 @@ const VERBAL = new Set('will may mark grant drew chase art rich bill pat jack ro
  */
 export function findWhispered(scene: Scene): void {
   const { tokens } = scene
-  const parts = new Map<string, number>()
+  const parts = new Set<string>()
   for (let i = 0; i < tokens.length; i++) {
     const t = tokens[i]
     if (t === undefined || !t.quiet || !isPart(t)) continue
@@ -38,16 +38,19 @@ export function findWhispered(scene: Scene): void {
     if (run.length >= 2 && isFullName(scene, run)) mark(scene, t.start, run.at(-1)?.end ?? t.end, 'PERSON')
     i = end - 1
   }
+  if (!tokens.some(isWhispered)) return
   for (const found of scene.marks) {
     if (found.type !== 'PERSON') continue
     const words = wordsOf(scene, found)
-    if (words.length >= 2) for (const t of words) parts.set(t.text, (parts.get(t.text) ?? 0) + 1)
+    if (words.length >= 2) for (const word of words) parts.add(word)
   }
   if (parts.size === 0) return
   for (const t of tokens)
-    if (t.quiet && t.letterCase === 'lower' && parts.has(t.text) && !isTaken(scene, t) && mayBePerson(scene, t))
+    if (isWhispered(t) && parts.has(t.text) && !isTaken(scene, t) && mayBePerson(scene, t))
       mark(scene, t.start, t.end, 'PERSON')
 }
+
+const isWhispered = (t: Token): boolean => t.quiet && t.letterCase === 'lower'
 
 const isPart = (t: Token): boolean =>
   t.digits === 0 &&
@@ -85,7 +88,9 @@ function mayBePerson(scene: Scene, t: Token): boolean {
   return !DETERMINERS.has(before.text)
 }
 
-const wordsOf = (scene: Scene, { start, end }: Mark): Token[] =>
-  tokensWithin(scene, start, end).filter(
-    t => (t.flags & (IS.function | IS.particle | IS.title)) === 0 && t.digits === 0,
-  )
+function wordsOf(scene: Scene, { start, end }: Mark): string[] {
+  const words: string[] = []
+  for (let t = tokenAt(scene, start); t !== undefined && t.end <= end; t = scene.tokens[t.index + 1])
+    if ((t.flags & (IS.function | IS.particle | IS.title)) === 0 && t.digits === 0) words.push(t.text)
+  return words
+}

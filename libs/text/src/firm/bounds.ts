@@ -1,4 +1,4 @@
-import type { Mark } from '../marks.ts'
+import { isFixed, type Mark } from '../marks.ts'
 import { before, gapAfter, isSpared, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
@@ -12,18 +12,23 @@ import { COMMA, isAnd, isNumber, isOf, isOrdinal, isPronoun, isRelation, isWayWo
  */
 export function bounded(scene: Scene, marks: readonly Mark[]): Mark[] {
   const told = claimsOf(scene)
+  const kept: Mark[] = []
   let at = 0
-  return marks.flatMap(mark => {
+  for (const mark of marks) {
     while (at < scene.tokens.length && (scene.tokens[at] as Token).end <= mark.start) at++
-    if (mark.own === true || at === scene.tokens.length) return [mark]
+    if (isFixed(mark) || at === scene.tokens.length || !BOUNDED.has(mark.type)) {
+      kept.push(mark)
+      continue
+    }
     let last = at
     while (last + 1 < scene.tokens.length && (scene.tokens[last + 1] as Token).start < mark.end) last++
-    if (mark.type === 'ADDRESS') return piecesOf(scene, mark, at, last)
-    if (mark.type === 'AGE') return told(mark) || isAge(scene, mark, at, last) ? [mark] : []
-    if (mark.type === 'NATIONALITY') return people(scene, mark, at, last, told(mark))
-    return [mark]
-  })
+    if (mark.type === 'ADDRESS') kept.push(...piecesOf(scene, mark, at, last))
+    else if (mark.type === 'NATIONALITY') kept.push(...people(scene, mark, at, last, told(mark)))
+    else if (told(mark) || isAge(scene, mark, at, last)) kept.push(mark)
+  }
+  return kept
 }
+const BOUNDED: ReadonlySet<string> = new Set(['ADDRESS', 'AGE', 'NATIONALITY'])
 
 /** Whether some finder claimed an age or a people there. */
 function claimsOf({ marks }: Scene): (mark: Mark) => boolean {

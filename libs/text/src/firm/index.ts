@@ -1,3 +1,4 @@
+import { agesOfOneWord } from '../find/decades.ts'
 import { type Mark, unite } from '../marks.ts'
 import type { Scene } from '../scene.ts'
 import { bounded } from './bounds.ts'
@@ -24,7 +25,15 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
     ...capitalNames(scene, marks),
   ])
   const named = unite(
-    [...marks, ...nicknames, ...families(scene), ...threadNames(scene), ...saidNames(scene), ...agesTurned(scene)],
+    [
+      ...marks,
+      ...nicknames,
+      ...families(scene),
+      ...threadNames(scene),
+      ...saidNames(scene),
+      ...agesTurned(scene),
+      ...agesOfOneWord(scene),
+    ],
     scene.text,
   )
   const known = unite(

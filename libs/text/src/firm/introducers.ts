@@ -5,16 +5,17 @@
 interface Introducer {
   readonly pattern: RegExp
   readonly sure: boolean
+  /** With what letters the word behind may begin, where one must stand behind the word that opens it: spares the commonest words the pattern. */
+  readonly then?: string
 }
 
 const AFTER = '(?= ?[:,(]? {0,2}["«“\'»]? ?[\\p{L}])'
-const sure = (pattern: string): Introducer => ({
+const sure = (pattern: string, then?: string): Introducer => introducer(pattern, true, then)
+const weak = (pattern: string, then?: string): Introducer => introducer(pattern, false, then)
+const introducer = (pattern: string, isSure: boolean, then?: string): Introducer => ({
   pattern: new RegExp(`(?:${pattern})(?!\\p{L})${AFTER}`, 'uy'),
-  sure: true,
-})
-const weak = (pattern: string): Introducer => ({
-  pattern: new RegExp(`(?:${pattern})(?!\\p{L})${AFTER}`, 'uy'),
-  sure: false,
+  sure: isSure,
+  ...(then === undefined ? {} : { then }),
 })
 
 const CALL_ES =
@@ -27,13 +28,16 @@ const BY_WORD: readonly (readonly [words: string, introducer: Introducer])[] = [
     'alias vulgo alcunha apelido apodo mote sobrenombre surnom nickname aka',
     sure('alias|vulgo|alcunha(?: de)?|apelido(?: de)?|apodo(?: de| es)?|mote|sobrenombre|surnom|nickname|aka'),
   ],
-  ['a', sure(`a\\.?k\\.?a\\.?|a quien(?:es)? (?:le |lo |la |les |todos )?${CALL_ES}|a (?:quem|que) chamam(?: de)?`)],
+  [
+    'a',
+    sure(`a\\.?k\\.?a\\.?|a quien(?:es)? (?:le |lo |la |les |todos )?${CALL_ES}|a (?:quem|que) chamam(?: de)?`, 'q'),
+  ],
   [
     'apodado apodada apodados apelidado apelidada surnomme surnommee nicknamed',
     sure('apodad[oa]s?(?: como)?|apelidad[oa](?: de)?|surnommee?|nicknamed'),
   ],
-  ['le lo la les me nos', sure(`(?:le|lo|la|les|me|nos) ${CALL_ES}`)],
-  ['que quien quienes q todos', weak(`(?:que|q|quien|quienes|todos) (?:le |lo |la |les |me )?${CALL_ES}`)],
+  ['le lo la les me nos', sure(`(?:le|lo|la|les|me|nos) ${CALL_ES}`, 'dlnac')],
+  ['que quien quienes q todos', weak(`(?:que|q|quien|quienes|todos) (?:le |lo |la |les |me )?${CALL_ES}`, 'dlnacm')],
   ['dicen llaman', weak(CALL_ES)],
   [
     'conocido conocida conocidos conhecido conhecida connu connue known',
@@ -41,7 +45,7 @@ const BY_WORD: readonly (readonly [words: string, introducer: Introducer])[] = [
       'conocid[oa]s?(?: \\p{L}+){0,4}? (?:como|por)(?: el (?:apodo|alias|mote) de)?|conhecid[oa](?: \\p{L}+){0,4}? (?:como|por)|connue?(?: \\p{L}+){0,4}? (?:comme|sous le nom de)|known(?: \\p{L}+){0,4}? as',
     ),
   ],
-  ['se', sure('se (?:hace|hacia|faz|fazia) (?:llamar|chamar)(?: de)?|se (?:fait|faisait) appeler')],
+  ['se', sure('se (?:hace|hacia|faz|fazia) (?:llamar|chamar)(?: de)?|se (?:fait|faisait) appeler', 'hf')],
   ['chamam chamavam chama chamava', sure('cham(?:am|avam|a|ava)(?: ele| ela| o homem| a moca)? de')],
   ['chamado chamada', weak('chamad[oa](?: de)?')],
   [
@@ -63,9 +67,9 @@ const BY_WORD: readonly (readonly [words: string, introducer: Introducer])[] = [
   ],
   ['call calls called', weak('call(?:s|ed)? (?:him|her|me|he|she|himself|herself|it)|called')],
   ['goes go answers', weak('go(?:es)? by(?: the name(?: of)?)?|answers to')],
-  ['un una um uma', weak('un[a]? tal|uma? tal(?: de)?|un certain|une certaine')],
-  ['une', weak('une certaine')],
-  ['el la o a', weak('(?:el|la|o|a) tal(?: del?| d[aeo])?')],
+  ['un una um uma', weak('un[a]? tal|uma? tal(?: de)?|un certain|une certaine', 'tc')],
+  ['une', weak('une certaine', 'c')],
+  ['el la o a', weak('(?:el|la|o|a) tal(?: del?| d[aeo])?', 't')],
 ]
 
 const byWord = new Map<string, Introducer[]>()
@@ -74,9 +78,14 @@ for (const [words, introducer] of BY_WORD)
 
 export const introducingWords = (): Iterable<string> => byWord.keys()
 
+const SPACE = 32
+
 /** Where the introducer that begins at an offset ends, and whether it is sure; undefined where none begins. */
 export function introduced(text: string, word: string, at: number): { end: number; sure: boolean } | undefined {
-  for (const { pattern, sure: isSure } of byWord.get(word) ?? []) {
+  const end = at + word.length
+  const behind = text.charCodeAt(end) === SPACE ? text.charAt(end + 1) : ''
+  for (const { pattern, sure: isSure, then } of byWord.get(word) ?? []) {
+    if (then?.includes(behind) === false) continue
     pattern.lastIndex = at
     const found = pattern.exec(text)
     if (found !== null) return { end: at + found[0].length, sure: isSure }

@@ -1,7 +1,11 @@
 import type { Mark } from '../marks.ts'
 import type { Scene } from '../scene.ts'
 
-const QUOTED = /^ ["“«'‘(] ?[\p{L}' -]{2,24} ?["”»'’)] $/u
+const NAME = "[\\p{L}' .-]{2,48}"
+const QUOTED = `["“«'‘(] ?[\\p{L}' -]{2,24} ?["”»'’)]`
+const BETWEEN = new RegExp(`^ ${QUOTED} $`, 'u')
+/** Of the quotation, too, a part may be masked with either name. */
+const WITHIN = new RegExp(`^${NAME} ${QUOTED} ${NAME}$`, 'u')
 const LONGEST = 32
 
 /** What is put in quotation marks or brackets between two parts of a name: 'Edmilson "Boto" Farias'. */
@@ -9,7 +13,8 @@ export function namesBetween({ text }: Scene, marks: readonly Mark[]): Mark[] {
   return marks.flatMap((mark, i) => {
     const before = marks[i - 1]
     if (before === undefined || mark.type !== 'PERSON' || before.type !== 'PERSON') return []
-    if (mark.start - before.end > LONGEST || !QUOTED.test(text.slice(before.end, mark.start))) return []
+    if (mark.start - before.end > LONGEST) return []
+    if (!BETWEEN.test(text.slice(before.end, mark.start)) && !WITHIN.test(text.slice(before.start, mark.end))) return []
     return [{ start: before.start, end: mark.end, type: 'PERSON' as const }]
   })
 }

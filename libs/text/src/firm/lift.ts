@@ -1,4 +1,4 @@
-import type { Mark } from '../marks.ts'
+import { isFixed, type Mark } from '../marks.ts'
 import { before, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
@@ -15,7 +15,7 @@ export function lifted(scene: Scene, marks: readonly Mark[]): Mark[] {
   const kept = marks.filter(mark => {
     while (at < tokens.length && (tokens[at] as Token).end <= mark.start) at++
     const t = tokens[at]
-    if (t === undefined || mark.own === true) return true
+    if (t === undefined || isFixed(mark)) return true
     const last = lastIn(scene, at, mark.end)
     const isWord = mark.type === 'PERSON' && at === last && isOrdinary(t)
     if (!isAnnounced(scene, t) && (isWord || (isName(mark.type) && isCity(scene, at, last)))) {

@@ -1,5 +1,6 @@
 import { type Mark, markOf } from '../marks.ts'
 import { gapAfter, isSpared, type Scene } from '../scene.ts'
+import { Sizes } from '../seed/sizes.ts'
 import type { Token } from '../tokens.ts'
 import { isOfPerson } from '../types.ts'
 import { IS } from '../words/flags.ts'
@@ -226,10 +227,13 @@ const DEFINITE: ReadonlySet<string> = new Set([
   'este',
 ])
 
+const NONE: readonly Nickname[] = []
+
 /** Every place where a nickname stands once it is known. */
 export function everywhere(scene: Scene, known: readonly Nickname[]): Mark[] {
   const { tokens } = scene
   const byFirst = new Map<string, Nickname[]>()
+  const sizes = new Sizes()
   const said = new Set<string>()
   for (const nickname of known) {
     const words = tokens
@@ -239,13 +243,15 @@ export function everywhere(scene: Scene, known: readonly Nickname[]): Mark[] {
     if (said.has(words)) continue
     said.add(words)
     const word = (tokens[nickname.first] as Token).text
+    sizes.add(word)
     const alike = byFirst.get(word) ?? []
     if (alike.length < MOST_ALIKE) byFirst.set(word, [...alike, nickname])
   }
   const marks = known.map(({ from, last }) => nicknameMark(scene, from, last))
   if (byFirst.size === 0) return marks
-  for (const t of tokens)
-    for (const nickname of byFirst.get(t.text) ?? []) {
+  for (const t of tokens) {
+    if (!sizes.mayHold(t.text)) continue
+    for (const nickname of byFirst.get(t.text) ?? NONE) {
       const last = t.index + nickname.last - nickname.first
       if (!isSame(scene, nickname, t.index) || !tells(scene, nickname, t)) continue
       const article = tokens[t.index - 1]
@@ -253,6 +259,7 @@ export function everywhere(scene: Scene, known: readonly Nickname[]): Mark[] {
         article !== undefined && ARTICLES.has(article.text) && /^[ '’]$/.test(gapAfter(scene, article.index))
       marks.push(nicknameMark(scene, hasArticle && nickname.from < nickname.first ? article.index : t.index, last))
     }
+  }
   return marks
 }
 

@@ -1,4 +1,4 @@
-import type { Mark } from '../marks.ts'
+import { isFixed, type Mark } from '../marks.ts'
 import { gapAfter, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
@@ -28,33 +28,38 @@ const SHORT: ReadonlySet<string> = new Set(
 /** Marks without what only announces them: "Sra." before a name, "RNM" before a number, the next sentence's first word behind. */
 export function stripped(scene: Scene, marks: readonly Mark[]): Mark[] {
   const { tokens } = scene
+  const kept: Mark[] = []
   let at = 0
-  return parted(scene, marks).flatMap(mark => {
-    if (mark.type === 'AGE' && isTerm(scene, mark)) return []
+  for (const mark of parted(scene, marks)) {
+    if (mark.type === 'AGE' && isTerm(scene, mark)) continue
     while (at < tokens.length && (tokens[at] as Token).end <= mark.start) at++
-    if (mark.own === true || !STRIPPED.has(mark.type)) return [mark]
-    let last = at
-    while (last + 1 < tokens.length && (tokens[last + 1] as Token).start < mark.end) last++
-    let from = at
-    let to = last
-    while (from < to && announces(scene, mark.type, tokens[from] as Token)) from++
-    while (from < to && follows(scene, mark.type, tokens[to] as Token)) to--
-    if (from === at && to === last) return [mark]
-    return [
-      {
-        ...mark,
-        start: from === at ? mark.start : (tokens[from] as Token).start,
-        end: to === last ? mark.end : (tokens[to] as Token).end,
-      },
-    ]
-  })
+    kept.push(isFixed(mark) || !STRIPPED.has(mark.type) ? mark : strip(scene, mark, at))
+  }
+  return kept
+}
+
+/** @param first where its first token stands */
+function strip(scene: Scene, mark: Mark, first: number): Mark {
+  const { tokens } = scene
+  let last = first
+  while (last + 1 < tokens.length && (tokens[last + 1] as Token).start < mark.end) last++
+  let from = first
+  let to = last
+  while (from < to && announces(scene, mark.type, tokens[from] as Token)) from++
+  while (from < to && follows(scene, mark.type, tokens[to] as Token)) to--
+  if (from === first && to === last) return mark
+  return {
+    ...mark,
+    start: from === first ? mark.start : (tokens[from] as Token).start,
+    end: to === last ? mark.end : (tokens[to] as Token).end,
+  }
 }
 
 /** Two names of which one is told to the other, where letters say nothing: "ms deane its tamika", "madame ginette c'est rolande". */
 function parted({ text }: Scene, marks: readonly Mark[]): readonly Mark[] {
   if (!PARTS.test(text)) return marks
   return marks.flatMap(mark => {
-    const gap = mark.type === 'PERSON' && mark.own !== true ? PARTS.exec(text.slice(mark.start, mark.end)) : null
+    const gap = mark.type === 'PERSON' && !isFixed(mark) ? PARTS.exec(text.slice(mark.start, mark.end)) : null
     if (gap === null) return [mark]
     const end = mark.start + gap.index
     return [

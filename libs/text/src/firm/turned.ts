@@ -2,15 +2,23 @@ import { matchesIn } from '../find/matches.ts'
 import { type Mark, markOf } from '../marks.ts'
 import { gapAfter, isNamed, type Scene } from '../scene.ts'
 import { IS, ROLE } from '../words/flags.ts'
-import { numberOf } from '../words/number-words.ts'
+import { NUMBER_WORD, numberOf } from '../words/number-words.ts'
 
 const ENDS =
   '(?= (?:agora|ahora|anos|anitos|ans|years|hace|el|em|en|in|on|this|last|next|recien|apenas|ce|le|no|hier|ontem|ayer|y|e|et|and)(?!\\p{L})| ?[,.;:)!?\\n]|$)'
 const NUMBER = '(\\d{1,2}|\\p{L}{3,14})'
 
+/** Also one that a figure is run together with. */
+const holdsNumberWord = ({ signs, counted }: Scene): boolean =>
+  (signs & NUMBER_WORD) !== 0 || counted.some(t => t.digits > 0 && t.digits < t.end - t.start)
+/** Behind a pronoun that ends so. */
+const holdsFigures = ({ tokens, counted }: Scene): boolean =>
+  counted.some(t => t.digits === 2 && t.end - t.start === 2 && tokens[t.index - 1]?.text.endsWith('he') === true)
+
 /** Ages told without a word for years: by the birthday that was kept, by when something happened, in Creole right behind the pronoun. */
-const TOLD: readonly (readonly [sign: RegExp, pattern: RegExp, least: number])[] = [
+const TOLD: readonly (readonly [mayTell: (scene: Scene) => boolean, sign: RegExp, pattern: RegExp, least: number])[] = [
   [
+    () => true,
     /cumpl|fez |completou|d.avoir|d avoir|tur?n/,
     new RegExp(
       `(?:^|[^\\p{L}])(?:cumpl(?:io|i|ieron|e|ira|en)|(?:va|voy|vas) a cumplir|acab[ao] de cumplir|fez|completou|(?:vient|viens) d.avoir|turn(?:s|ed|ing)?|tun(?:nin)?) (?:ya |agora |los |as |ses |just )?${NUMBER}${ENDS}`,
@@ -19,19 +27,20 @@ const TOLD: readonly (readonly [sign: RegExp, pattern: RegExp, least: number])[]
     1,
   ],
   [
+    holdsNumberWord,
     / los | aos | at /,
     /(?:^|[^\p{L}])(?:(?:a los|hasta los|desde los|aos) |at (?=[a-z]{3,5}teen))(\p{L}{3,14})(?! (?:dias?|minutos?|meses|mes|semanas?|horas?|metros?|quilometros|kilometros|km|lados|que|hundred|thousand|percent|o.clock|per|y|e|de|des|days|minutes|hours|weeks)(?!\p{L}))(?!\p{L})/gu,
     6,
   ],
-  [/ (?:she|he|i|me) /, /(?:^|[^\p{L}])(?:she|he) (\d{2})(?= ?[,.;\n]|$)/gu, 10],
+  [holdsFigures, / (?:she|he|i|me) /, /(?:^|[^\p{L}])(?:she|he) (\d{2})(?= ?[,.;\n]|$)/gu, 10],
 ]
 const OLDEST = 99
 
 export function agesTurned(scene: Scene): Mark[] {
   const { text } = scene
   const found = agesApposed(scene)
-  for (const [sign, pattern, least] of TOLD) {
-    if (!sign.test(text)) continue
+  for (const [mayTell, sign, pattern, least] of TOLD) {
+    if (!mayTell(scene) || !sign.test(text)) continue
     for (const match of matchesIn(text, pattern)) {
       const age = match[1] as string
       const years = /\d/.test(age) ? Number(age) : numberOf(age)

@@ -20,17 +20,22 @@ const LONGEST = 16
 /** Small words between two parts of a name or an address, and the article of a day of birth, belong to them. */
 export function bridged({ text }: Scene, marks: readonly Mark[]): Mark[] {
   const whole = unite(marks, text)
-  return whole.flatMap((mark, at) => {
+  const joined: Mark[] = []
+  for (const [at, mark] of whole.entries()) {
     const kind = kindOfType(mark.type)
     const next = whole[at + 1]
     const gap = next === undefined || next.start - mark.end > LONGEST ? undefined : text.slice(mark.end, next.start)
     if (gap !== undefined && next !== undefined && joins(kind, kindOfType(next.type), gap))
-      return [mark, markOf(mark.end, next.start, mark.type)]
-    if (mark.type !== 'DATE_BIRTH') return [mark]
-    if (IN_FIGURES.test(text.slice(mark.start, mark.start + 3))) return [mark]
-    const article = ARTICLE.exec(text.slice(Math.max(0, mark.start - LONGEST), mark.start))?.[1]?.length ?? 0
-    return [{ ...mark, start: mark.start - article }]
-  })
+      joined.push(mark, markOf(mark.end, next.start, mark.type))
+    else joined.push(mark.type === 'DATE_BIRTH' ? withArticle(text, mark) : mark)
+  }
+  return joined
+}
+
+function withArticle(text: string, mark: Mark): Mark {
+  if (IN_FIGURES.test(text.slice(mark.start, mark.start + 3))) return mark
+  const article = ARTICLE.exec(text.slice(Math.max(0, mark.start - LONGEST), mark.start))?.[1]?.length ?? 0
+  return { ...mark, start: mark.start - article }
 }
 
 function joins(kind: Kind, next: Kind, gap: string): boolean {

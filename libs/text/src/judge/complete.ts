@@ -1,5 +1,6 @@
 import { type Mark, markOf, unite } from '../marks.ts'
 import type { Scene } from '../scene.ts'
+import { Sizes } from '../seed/sizes.ts'
 import type { Token } from '../tokens.ts'
 import { isOfPerson } from '../types.ts'
 import { IS, ROLE } from '../words/flags.ts'
@@ -106,20 +107,24 @@ const SHORTEST = 3
 function repeated(scene: Scene, marks: readonly Mark[]): Mark[] {
   const { tokens } = scene
   const words = new Set<string>()
+  const sizes = new Sizes()
   const covered = new Uint8Array(tokens.length)
   for (const { start, end, type } of marks) {
     const ofPerson = isOfPerson(type)
     for (let i = firstAt(tokens, start); i < tokens.length && (tokens[i] as Token).start < end; i++) {
       const t = tokens[i] as Token
       covered[i] = 1
-      if (ofPerson && t.end - t.start >= SHORTEST && t.digits === 0 && !isSmall(t)) words.add(t.text)
+      if (ofPerson && t.end - t.start >= SHORTEST && t.digits === 0 && !isSmall(t)) {
+        words.add(t.text)
+        sizes.add(t.text)
+      }
     }
   }
   const found: Mark[] = []
   if (words.size === 0) return found
   for (let i = 0; i < tokens.length; i++) {
     const t = tokens[i] as Token
-    if (covered[i] === 0 && isTelling(t) && words.has(t.text) && scene.harmless[t.start] === 0)
+    if (covered[i] === 0 && isTelling(t) && sizes.mayHold(t.text) && words.has(t.text) && scene.harmless[t.start] === 0)
       found.push(markOf(t.start, t.end, 'PERSON'))
   }
   return found

@@ -1,13 +1,13 @@
 import { BIAS } from '../model/packed.ts'
 import { type Evidence, PAD } from './evidence.ts'
 import { FEATURES, featuresOf, plainOf } from './features.ts'
-import { beginOf, isInside, KINDS, type Kind, LABELS, mayFollow, OUTSIDE } from './labels.ts'
+import { beginOf, insideOf, isInside, KINDS, type Kind, LABELS, mayFollow, OUTSIDE } from './labels.ts'
 import { MOVED_BITS, NO_ROW } from './places.ts'
 import { makeRecall } from './recall.ts'
 import type { Weights } from './weights.ts'
 
-/** How much each kind is favoured over nothing, in the model's logits. */
-export type Favour = Readonly<Record<Kind, number>>
+/** How much each kind is favoured over nothing, in the model's logits: that it begins at a word, that it goes on. */
+export type Favour = Readonly<Record<Kind, readonly [begins: number, goesOn: number]>>
 
 /** The first and the third byte of a number. */
 const HALVES = 0x00ff00ff
@@ -21,14 +21,17 @@ export function decoderOf({ step, transitions: learnt, places, rows }: Weights, 
   const last = slots.length - 1
   const key = (1 << (rest + MOVED_BITS)) - 1
   const transitions = learnt.map((weight, at) => (mayFollow(Math.floor(at / LABELS), at % LABELS) ? weight : FORBIDDEN))
-  const beginnings = transitions.filter((_, at) => !isInside(at % LABELS))
-  const spread = Math.max(...beginnings) - Math.min(...beginnings)
   /** Label, then the one before. */
   const arrivals = transitions.map((_, at) => transitions[(at % LABELS) * LABELS + Math.floor(at / LABELS)] as number)
   const openers = Uint8Array.from({ length: LABELS }, (_, label) => label).filter(label => !isInside(label))
   const contenders = new Uint8Array(LABELS)
+  const leads = leadsOf(transitions, openers)
   const favoured = new Int32Array(LABELS)
-  for (const kind of KINDS) favoured[beginOf(kind)] = Math.round(favour[kind] / step)
+  for (const kind of KINDS) {
+    const [begins, goesOn] = favour[kind]
+    favoured[insideOf(kind)] = Math.round(goesOn / step)
+    favoured[beginOf(kind)] = Math.round(begins / step)
+  }
   const features = new Int32Array(FEATURES)
   /** What stands in the slot that each feature names. */
   const met = new Int32Array(FEATURES)
@@ -37,8 +40,8 @@ export function decoderOf({ step, transitions: learnt, places, rows }: Weights, 
   const found = new Int32Array(FEATURES + 1)
   const scores = new Int32Array(LABELS)
   let best = new Int32Array(LABELS)
-  /** The most of `best`. */
-  let top = 0
+  /** The label that is the most of `best`. */
+  let top = OUTSIDE
   let next = new Int32Array(LABELS)
   let back = new Uint8Array(0)
   let labels = new Uint8Array(0)
@@ -101,11 +104,13 @@ export function decoderOf({ step, transitions: learnt, places, rows }: Weights, 
     scores[label + 3] = (favoured[label + 3] as number) + (odd >>> 16) - bias
   }
 
-  /** Labels from which something new may begin best: what is worse than the best by more than steps differ is none of them. */
+  /** Labels from which something new may begin best: what no step brings up to the best so far is none of them. */
   function contend(best: Int32Array): number {
-    const least = top - spread
+    const from = top * LABELS
+    const most = best[top] as number
     let count = 0
-    for (let prior = 0; prior < LABELS; prior++) if ((best[prior] as number) >= least) contenders[count++] = prior
+    for (let prior = 0; prior < LABELS; prior++)
+      if ((best[prior] as number) + (leads[from + prior] as number) >= most) contenders[count++] = prior
     return count
   }
 
@@ -129,7 +134,10 @@ export function decoderOf({ step, transitions: learnt, places, rows }: Weights, 
         }
       }
       const sum = Math.max(way, FORBIDDEN) + (scores[label] as number)
-      if (sum > most) most = sum
+      if (sum > most) {
+        most = sum
+        top = label
+      }
       after[label] = sum
       back[to + label] = by
     }
@@ -139,11 +147,13 @@ export function decoderOf({ step, transitions: learnt, places, rows }: Weights, 
       const begun = (before[label - 1] as number) + (arrivals[at - 1] as number)
       const gone = (before[label] as number) + (arrivals[at] as number)
       const sum = Math.max(begun, gone, FORBIDDEN) + (scores[label] as number)
-      if (sum > most) most = sum
+      if (sum > most) {
+        most = sum
+        top = label
+      }
       after[label] = sum
       back[to + label] = gone > begun ? label : label - 1
     }
-    top = most
     best = after
     next = before
   }
@@ -159,7 +169,7 @@ export function decoderOf({ step, transitions: learnt, places, rows }: Weights, 
     const repeats = e.count >= LONG_TEXT
     best.fill(FORBIDDEN)
     best[OUTSIDE] = 0
-    top = 0
+    top = OUTSIDE
     for (let i = from; i < to; i++) {
       if (repeats) scoreOnce(e, i)
       else score(e, i)
@@ -198,4 +208,20 @@ export function decoderOf({ step, transitions: learnt, places, rows }: Weights, 
     }
     return labels
   }
+}
+
+/** By how much a step from one label to something new is worth more, at most, than one from another: the other, then the one. */
+function leadsOf(transitions: Int32Array, openers: Uint8Array): Int32Array {
+  const leads = new Int32Array(LABELS * LABELS)
+  for (let other = 0; other < LABELS; other++)
+    for (let one = 0; one < LABELS; one++) {
+      let most = FORBIDDEN
+      for (const label of openers)
+        most = Math.max(
+          most,
+          (transitions[one * LABELS + label] as number) - (transitions[other * LABELS + label] as number),
+        )
+      leads[other * LABELS + one] = most
+    }
+  return leads
 }

@@ -32,9 +32,8 @@ export interface Evidence {
   seen: Uint8Array
   /** What it is about. */
   topic: Uint8Array
-  /** What was announced last before it in the sentence, and how far off; likewise what comes next. */
+  /** What was announced last before it in the sentence, and how far off. */
   cue: Uint8Array
-  ahead: Uint8Array
   /** Whether it and a neighbour are halves of one word, as a reading machine parts them, and how much of the text is parted so. */
   joint: Uint8Array
 }
@@ -58,7 +57,6 @@ export function makeEvidence(capacity: number): Evidence {
     seen: new Uint8Array(capacity),
     topic: new Uint8Array(capacity),
     cue: new Uint8Array(capacity),
-    ahead: new Uint8Array(capacity),
     joint: new Uint8Array(capacity),
   }
 }
@@ -115,7 +113,6 @@ function blank(e: Evidence, at: number): void {
     e.lean,
     e.topic,
     e.cue,
-    e.ahead,
     e.joint,
   ])
     column[at] = 0

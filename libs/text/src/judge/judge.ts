@@ -1,4 +1,4 @@
-import { type Mark, markOf, unite } from '../marks.ts'
+import { isFixed, type Mark, markOf, unite } from '../marks.ts'
 import type { Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { bridged } from './bridge.ts'
@@ -17,14 +17,14 @@ export interface Judge {
 
 /** Chosen on development narratives. */
 export const FAVOUR: Favour = {
-  PERSON: 2.25,
-  PLACE: 0,
-  ORG: 2,
-  ADDRESS: -0.5,
-  DATE: 2,
-  AGE: 2.5,
-  TRAIT: 1,
-  NUMBER: 0,
+  PERSON: [1.75, 0.7],
+  PLACE: [0, 0],
+  ORG: [2, 0.3],
+  ADDRESS: [-0.5, 0.2],
+  DATE: [2, 0],
+  AGE: [2, 0],
+  TRAIT: [1, 0],
+  NUMBER: [1.2, 1.2],
 }
 
 export const loadJudge = (file?: string, favour: Favour = FAVOUR): Judge => judgeOf(readWeights(file), favour)
@@ -51,8 +51,9 @@ export function judgeOf(weights: Weights, favour: Favour): Judge {
 }
 
 /** The record's own words, what reaches a person through the net, and long numbers are never lifted. */
-function isCertain({ text }: Scene, { own, type, start, end }: Mark): boolean {
-  if (own === true) return true
+function isCertain({ text }: Scene, mark: Mark): boolean {
+  if (isFixed(mark)) return true
+  const { type, start, end } = mark
   if (kindOfType(type) !== 'NUMBER') return false
   return NET.has(type) || hasFigures(text, start, end, LONG_NUMBER)
 }
@@ -97,7 +98,7 @@ function verdicts(scene: Scene, evidence: Evidence, labels: Uint8Array): Mark[] 
     const start = (tokens[first] as Token).start
     const end = (tokens[i] as Token).end
     const kind = kindOfLabel(label)
-    const claim = claimOf(scene, kind, evidence.mark.subarray(first + PAD, i + 1 + PAD))
+    const claim = claimOf(scene, kind, evidence.mark, first + PAD, i + PAD)
     const detail = claim !== undefined && claim.start <= start && claim.end >= end ? claim.detail : undefined
     marks.push(markOf(start, end, claim?.type ?? TYPE_OF[kind], undefined, detail))
   }
@@ -108,9 +109,9 @@ const goesOn = (label: number, next: number): boolean =>
   isInside(next) || (next === label && kindOfLabel(label) === 'NUMBER')
 
 /** What a finder said of one of the words that it took for the same kind. */
-function claimOf({ marks }: Scene, kind: Kind, places: Int32Array): Mark | undefined {
-  for (const place of places) {
-    const claim = marks[place - 1]
+function claimOf({ marks }: Scene, kind: Kind, places: Int32Array, first: number, last: number): Mark | undefined {
+  for (let i = first; i <= last; i++) {
+    const claim = marks[(places[i] as number) - 1]
     if (claim !== undefined && kindOfType(claim.type) === kind) return claim
   }
   return undefined

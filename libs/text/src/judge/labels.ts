@@ -16,29 +16,32 @@ export const kindOfLabel = (label: number): Kind => KINDS[(label - 1) >> 1] ?? '
 export const mayFollow = (before: number, label: number): boolean =>
   !isInside(label) || before === label || before === label - 1
 
-const KIND_OF: Readonly<Record<SpanType, Kind>> = {
-  PERSON: 'PERSON',
-  ALIAS: 'PERSON',
-  PLACE_SMALL: 'PLACE',
-  ORG_SMALL: 'ORG',
-  ADDRESS: 'ADDRESS',
-  DATE: 'DATE',
-  DATE_BIRTH: 'DATE',
-  AGE: 'AGE',
-  NATIONALITY: 'TRAIT',
-  OCCUPATION_RARE: 'TRAIT',
-  KINSHIP_RARE: 'TRAIT',
-  PHONE: 'NUMBER',
-  EMAIL: 'NUMBER',
-  HANDLE: 'NUMBER',
-  URL: 'NUMBER',
-  GEO: 'NUMBER',
-  PLATE: 'NUMBER',
-  DOC_ID: 'NUMBER',
-  BANK: 'NUMBER',
-  IP: 'NUMBER',
-}
-export const kindOfType = (type: SpanType): Kind => KIND_OF[type]
+const KIND_OF: ReadonlyMap<string, Kind> = new Map<string, Kind>(
+  Object.entries({
+    PERSON: 'PERSON',
+    ALIAS: 'PERSON',
+    PLACE_SMALL: 'PLACE',
+    PLACE: 'PLACE',
+    ORG_SMALL: 'ORG',
+    ADDRESS: 'ADDRESS',
+    DATE: 'DATE',
+    DATE_BIRTH: 'DATE',
+    AGE: 'AGE',
+    NATIONALITY: 'TRAIT',
+    OCCUPATION_RARE: 'TRAIT',
+    KINSHIP_RARE: 'TRAIT',
+    PHONE: 'NUMBER',
+    EMAIL: 'NUMBER',
+    HANDLE: 'NUMBER',
+    URL: 'NUMBER',
+    GEO: 'NUMBER',
+    PLATE: 'NUMBER',
+    DOC_ID: 'NUMBER',
+    BANK: 'NUMBER',
+    IP: 'NUMBER',
+  } satisfies Record<SpanType, Kind>),
+)
+export const kindOfType = (type: SpanType): Kind => KIND_OF.get(type) as Kind
 
 /** What a piece of a kind is reported as where no finder said it more exactly. */
 export const TYPE_OF: Readonly<Record<Kind, SpanType>> = {

@@ -52,7 +52,7 @@ const signOf = (e: Evidence, i: number): number =>
   (e.word[i] as number) ^
   Math.imul((e.claim[i] as number) | ((e.shape[i] as number) << 9) | ((e.gap[i] as number) << 17), 0x85ebca6b) ^
   Math.imul((e.said[i] as number) ^ ((e.seen[i] as number) << 8), 0xc2b2ae35) ^
-  Math.imul((e.lean[i] as number) | ((e.cue[i] as number) << 8) | ((e.ahead[i] as number) << 16), 0x27d4eb2f)
+  Math.imul((e.lean[i] as number) | ((e.cue[i] as number) << 8), 0x27d4eb2f)
 
 function areAlike(e: Evidence, one: number, other: number): boolean {
   for (let d = -REACH; d <= REACH; d++) if (!isAlike(e, one + d, other + d)) return false
@@ -69,7 +69,6 @@ const isAlike = (e: Evidence, a: number, b: number): boolean =>
   e.seen[a] === e.seen[b] &&
   e.lean[a] === e.lean[b] &&
   e.cue[a] === e.cue[b] &&
-  e.ahead[a] === e.ahead[b] &&
   e.flags[a] === e.flags[b] &&
   e.sort[a] === e.sort[b] &&
   e.topic[a] === e.topic[b] &&

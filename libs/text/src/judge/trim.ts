@@ -1,4 +1,4 @@
-import type { Mark } from '../marks.ts'
+import { isFixed, type Mark } from '../marks.ts'
 import type { Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
@@ -9,12 +9,16 @@ const TRIMMED: ReadonlySet<Kind> = new Set<Kind>(['PERSON', 'PLACE', 'ORG'])
 
 /** Names without small words at their ends, and without the letters by which a protocol tells who speaks. The record's own stay as they are. */
 export function trimmed(scene: Scene, marks: readonly Mark[], turns = isProtocol(scene.text)): Mark[] {
-  return marks.flatMap(mark =>
-    mark.own === true || !TRIMMED.has(kindOfType(mark.type)) ? [mark] : cut(scene, mark, turns),
-  )
+  const kept: Mark[] = []
+  for (const mark of marks) {
+    const left = isFixed(mark) || !TRIMMED.has(kindOfType(mark.type)) ? mark : cut(scene, mark, turns)
+    if (left !== undefined) kept.push(left)
+  }
+  return kept
 }
 
-function cut(scene: Scene, mark: Mark, turns: boolean): Mark[] {
+/** What is left of a name; undefined where nothing is. */
+function cut(scene: Scene, mark: Mark, turns: boolean): Mark | undefined {
   const { tokens } = scene
   let from = firstAt(tokens, mark.start)
   let to = from
@@ -22,15 +26,13 @@ function cut(scene: Scene, mark: Mark, turns: boolean): Mark[] {
   const [first, end] = [from, to]
   while (turns && from < to && isTurn(scene, tokens[from] as Token)) from++
   while (from < to && trails(tokens[to - 1] as Token)) to--
-  if (from === to) return []
-  if (from === first && to === end) return [mark]
-  return [
-    {
-      ...mark,
-      start: from === first ? mark.start : (tokens[from] as Token).start,
-      end: to === end ? mark.end : (tokens[to - 1] as Token).end,
-    },
-  ]
+  if (from === to) return undefined
+  if (from === first && to === end) return mark
+  return {
+    ...mark,
+    start: from === first ? mark.start : (tokens[from] as Token).start,
+    end: to === end ? mark.end : (tokens[to - 1] as Token).end,
+  }
 }
 
 /** A small word in small letters ends nothing: "del" of "a las doce del". */

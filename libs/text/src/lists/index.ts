@@ -1,7 +1,7 @@
 import { LANGUAGES, type Language } from '../language.ts'
 import type { Lists } from '../lists.ts'
 import { firstOf, lastOf } from '../words/phrases.ts'
-import { phrasesIn, wordsIn } from './files.ts'
+import { phrasesIn, townsIn, wordsIn } from './files.ts'
 import { formsOfVerb, formsOfWord } from './inflect.ts'
 
 const SMALLEST_NAME = 2
@@ -16,6 +16,8 @@ export const familyNames: ReadonlySet<string> = new Set(
   wordsIn('family-names.txt').filter(w => w.length >= SMALLEST_NAME),
 )
 export const bigPlaces: ReadonlySet<string> = new Set([...phrasesIn('big-places.txt'), ...phrasesIn('cities.txt')])
+/** Towns, each with the state it lies in, and the states. */
+const { towns, states } = townsIn('towns.txt')
 export const institutions: ReadonlySet<string> = new Set(phrasesIn('institutions.txt'))
 export const placeCues: ReadonlySet<string> = new Set(wordsIn('small-place-cues.txt'))
 export const plainWords: Readonly<Record<Language, ReadonlySet<string>>> = each(l => new Set(wordsIn(`plain.${l}.txt`)))
@@ -23,6 +25,7 @@ export const commonWords: Readonly<Record<Language, ReadonlySet<string>>> = each
 
 /** The first and the last words of those phrases. */
 const openings: ReadonlySet<string> = new Set([...bigPlaces, ...institutions].map(firstOf))
+const townOpenings: ReadonlySet<string> = new Set([...towns.keys(), ...states].map(firstOf))
 const endings: ReadonlySet<string> = new Set([...bigPlaces].map(lastOf))
 
 const firstNames: ReadonlySet<string> = new Set(wordsIn('first-names.txt'))
@@ -48,6 +51,10 @@ export const lists: Lists = {
   },
   isBigPlace: phrase => bigPlaces.has(phrase),
   isInstitution: phrase => institutions.has(phrase),
+  isTown: phrase => towns.has(phrase),
+  isState: phrase => states.has(phrase),
+  stateOf: phrase => towns.get(phrase),
+  opensTown: word => townOpenings.has(word),
   opensPhrase: word => openings.has(word),
   endsPlace: word => endings.has(word),
   isCommonWord: (word, language) => commonWords[language].has(word),

@@ -1,10 +1,14 @@
 import { ones } from '../bits.ts'
 import { tailOf } from '../find/dwellings.ts'
-import { isMasked, isNamed, mark, type Scene } from '../scene.ts'
+import { offsetRoom, unitRoom } from '../rooms.ts'
+import { isMasked, isNamed, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
+import { huntInitials } from './initials.ts'
 import type { Needle, Needles } from './needles.ts'
-import { bonesOf, isDiminutive, isMisspelt, lettersOf, skeletonOf, sound, stemOf } from './sound.ts'
+import { bonesOf, ear, isDiminutive, isHeardAlike, isMisspelt, lettersOf, skeletonOf, sound, stemOf } from './sound.ts'
+import { huntSpelled } from './spelled.ts'
+import { tell } from './tell.ts'
 import { transliterations } from './transliterate.ts'
 
 /** A string this long is found inside longer words too. */
@@ -14,6 +18,8 @@ const LONG = 6
 export function hunt(scene: Scene, needles: Needles): void {
   if (needles.words.size === 0 && needles.strings.isEmpty && needles.numbers.isEmpty) return
   huntWords(scene, needles)
+  huntInitials(scene, needles.initials)
+  huntSpelled(scene, needles.words)
   huntStrings(scene, needles)
   huntNumbers(scene, needles)
 }
@@ -22,14 +28,14 @@ function huntWords(scene: Scene, needles: Needles): void {
   const nearest = nearestOf(needles)
   const held: Token[] = []
   for (const t of scene.tokens) {
-    const exact = needles.mayHold(t.text) ? needles.words.get(t.text) : undefined
+    const exact = needles.sizes.mayHold(t.text) ? needles.words.get(t.text) : undefined
     if (exact !== undefined) held.push(t)
     const length = t.end - t.start
     if (length < 2 || t.digits === length) continue
     if (exact === undefined) {
-      const hit = length < 4 || t.common ? undefined : nearest(t.text)
-      if (hit !== undefined) mark(scene, t.start, t.end, hit.type, { own: hit.own })
-    } else if (!isOrdinaryHere(t)) mark(scene, t.start, t.end, exact.type, { own: exact.own })
+      const hit = length < 4 ? undefined : t.common ? soundingLike(t, needles) : nearest(t.text)
+      if (hit !== undefined) tell(scene, t.start, t.end, hit)
+    } else if (!isOrdinaryHere(t)) tell(scene, t.start, t.end, exact)
   }
   huntRests(scene, needles, held)
   huntPairs(scene, needles)
@@ -39,6 +45,13 @@ function huntWords(scene: Scene, needles: Needles): void {
 /** "consuelo" in small letters among sentences that use capitals is comfort, not Consuelo. */
 export const isOrdinaryHere = (t: Token): boolean =>
   t.letterCase === 'lower' && !t.quiet && !t.first && ((t.flags & (IS.nameWord | IS.function)) !== 0 || t.common)
+
+/** "Chaves" for Chávez: an ordinary word, where its capital tells a name. */
+function soundingLike(t: Token, { fuzzy }: Needles): Needle | undefined {
+  if (t.letterCase !== 'capital' || t.first || t.quiet) return undefined
+  const bones = bonesOf(t.text)
+  return fuzzy.find(n => n.bones === bones && n.sound === sound(t.text))
+}
 
 /** Words repeat, and comparing how they sound is the dear part: each distinct one is compared once, and most by their letters alone. */
 function nearestOf({ fuzzy }: Needles): (word: string) => Needle | undefined {
@@ -73,10 +86,12 @@ function near(word: string, fuzzy: readonly Needle[]): Needle | undefined {
   const heard = sound(word)
   const stem = stemOf(word)
   const letters = lettersOf(word)
+  const heardBy = ear(word)
   return fuzzy.find(
     n =>
       (n.sound === heard && Math.abs(n.text.length - word.length) <= MOST_DIFFERENT) ||
       (ones(letters ^ n.letters) <= MOST_UNLIKE && isMisspelt(word, n.text)) ||
+      (Math.abs(n.text.length - word.length) <= MOST_DIFFERENT && isHeardAlike(heardBy, n.ear)) ||
       (stem !== undefined && isDiminutive(word, stem, n.text)),
   )
 }
@@ -99,12 +114,12 @@ function huntRests(scene: Scene, { words }: Needles, held: readonly Token[]): vo
       t.start - before.end <= 8 &&
       t.line === before.line
     )
-      mark(scene, before.start, t.end, known.type, { own: known.own })
+      tell(scene, before.start, t.end, known)
   }
 }
 
 /** Two words that are one name misspelt: "Mary Sol" for Marisol, "Joy ann" for Joyanne, "Qui spe". */
-function huntPairs(scene: Scene, { fuzzy, words, longest, mayHoldLike }: Needles): void {
+function huntPairs(scene: Scene, { fuzzy, words, longest, sizes }: Needles): void {
   const { tokens, text } = scene
   for (let i = 1; i < tokens.length; i++) {
     const a = tokens[i - 1]
@@ -114,7 +129,7 @@ function huntPairs(scene: Scene, { fuzzy, words, longest, mayHoldLike }: Needles
     const spaced = b.start - a.end === 1 && text.charCodeAt(a.end) === 32
     if (spaced && plain) continue
     const length = a.text.length + b.text.length
-    if (length < 5 || length > longest + 1 || !mayHoldLike(a.text, length)) continue
+    if (length < 5 || length > longest + 1 || !sizes.mayHoldLike(a.text, length)) continue
     const gap = spaced ? ' ' : text.slice(a.end, b.start)
     if (
       (gap === ' ' && ((a.flags | b.flags) & IS.function) !== 0 && Math.min(a.text.length, b.text.length) <= 2) ||
@@ -124,28 +139,30 @@ function huntPairs(scene: Scene, { fuzzy, words, longest, mayHoldLike }: Needles
     if (!spaced && !/^(?:['’-]|-? ?\n ?)$/.test(gap)) continue
     const joined = a.text + b.text
     const exact = words.get(joined)
-    const hit =
-      exact ??
-      (plain || joined.length < 6
-        ? undefined
-        : fuzzy.find(
-            n =>
-              n.text.length >= 6 &&
-              Math.abs(n.text.length - joined.length) <= 1 &&
-              n.text.charCodeAt(0) === joined.charCodeAt(0) &&
-              (isMisspelt(joined, n.text) || n.sound === sound(joined)),
-          ))
-    if (hit !== undefined) mark(scene, a.start, b.end, hit.type, { own: hit.own })
+    const hit = exact ?? (plain || joined.length < 6 ? undefined : likeOneWord(joined, fuzzy))
+    if (hit !== undefined) tell(scene, a.start, b.end, hit)
   }
 }
+
+const likeOneWord = (joined: string, fuzzy: readonly Needle[]): Needle | undefined =>
+  fuzzy.find(
+    n =>
+      n.text.length >= 6 &&
+      Math.abs(n.text.length - joined.length) <= 1 &&
+      n.text.charCodeAt(0) === joined.charCodeAt(0) &&
+      (isMisspelt(joined, n.text) || n.sound === sound(joined)),
+  )
 
 function huntForeign(scene: Scene, { fuzzy, words }: Needles): void {
   for (const [token, form] of transliterations(scene)) {
     const heard = sound(form)
     const hit = words.get(form) ?? fuzzy.find(n => n.sound === heard || isMisspelt(form, n.text))
-    if (hit !== undefined) mark(scene, token.start, token.end, hit.type, { own: hit.own })
+    if (hit !== undefined) tell(scene, token.start, token.end, hit)
   }
 }
+
+const unitsOf = unitRoom()
+const offsetsOf = offsetRoom()
 
 interface Stream {
   readonly units: Uint16Array
@@ -156,8 +173,8 @@ interface Stream {
 
 /** Letters and digits only, as skeletons: separators, line breaks, leet and misread figures cannot hide a name. */
 function streamOf({ tokens, text }: Scene): Stream {
-  const offset = new Int32Array(tokens.length)
-  const units = new Uint16Array(text.length)
+  const offset = offsetsOf(tokens.length)
+  const units = unitsOf(text.length)
   let count = 0
   for (const { index, start, end } of tokens) {
     offset[index] = count
@@ -169,7 +186,7 @@ function streamOf({ tokens, text }: Scene): Stream {
 /** The token in which a unit of the stream stands. */
 function tokenAt({ tokens }: Scene, offset: Int32Array, at: number): Token | undefined {
   let low = 0
-  let high = offset.length
+  let high = tokens.length
   while (low < high) {
     const middle = (low + high) >> 1
     if ((offset[middle] as number) <= at) low = middle + 1
@@ -191,7 +208,7 @@ function huntStrings(scene: Scene, { strings }: Needles): void {
     if (last.start - first.end > 12 + 4 * length) return
     if (isChance(scene, first, last, length, atEdges)) return
     const [from, to] = code.type === 'ADDRESS' ? wholeAddress(scene, first, last) : [first.start, last.end]
-    mark(scene, from, to, code.type, { own: code.own })
+    tell(scene, from, to, code)
   })
 }
 
@@ -231,8 +248,8 @@ const PARTING = 'x'.charCodeAt(0)
 function huntNumbers(scene: Scene, { numbers }: Needles): void {
   if (numbers.isEmpty) return
   const { text, tokens } = scene
-  const units = new Uint16Array(text.length)
-  const at = new Int32Array(text.length)
+  const units = unitsOf(text.length)
+  const at = offsetsOf(text.length)
   let count = 0
   let isParted = true
   for (const t of tokens) {
@@ -256,7 +273,7 @@ function huntNumbers(scene: Scene, { numbers }: Needles): void {
     const { length } = code.text
     const start = at[from] ?? 0
     const end = (at[from + length - 1] ?? start) + 1
-    if (end - start <= length * 5) mark(scene, ...wholeNumber(text, start, end), code.type, { own: code.own })
+    if (end - start <= length * 5) tell(scene, ...wholeNumber(text, start, end), code)
   })
 }
 
@@ -270,12 +287,19 @@ function mayBeFigures(text: string, { start, end }: Token): boolean {
   return true
 }
 
+/** Whether a letter or a hyphen stands right before a number, or, behind no more than two signs, a figure: nothing else belongs to it. */
+function mayGoBack(text: string, from: number): boolean {
+  if (/[a-z-]/.test(text.charAt(from - 1))) return true
+  let at = from - 1
+  while (from - at <= 2 && PARTS.includes(text.charAt(at)) && at >= 0) at--
+  return /\d/.test(text.charAt(at))
+}
+const PARTS = ' .-/()'
+const BACK = /(?:[+(]{0,2}[a-z]{0,2}\d{1,4}[ .\-/()]{0,2}){1,4}$|[a-z]{1,2}-?$/
+
 /** The rest of a number belongs to it: the prefix before a known tail, the check digit behind. */
 function wholeNumber(text: string, from: number, to: number): [number, number] {
-  const prior =
-    /(?:[+(]{0,2}[a-z]{0,2}\d{1,4}[ .\-/()]{0,2}){1,4}$|[a-z]{1,2}-?$/.exec(
-      text.slice(Math.max(0, from - 18), from),
-    )?.[0] ?? ''
+  const prior = mayGoBack(text, from) ? (BACK.exec(text.slice(Math.max(0, from - 18), from))?.[0] ?? '') : ''
   const lead = /^[^\d+(]*/.exec(prior)?.[0] ?? ''
   const keep =
     lead.length > 0 && !/^[a-z]{1,2}\d|^[a-z]{1,3}-?$/.test(prior) ? prior.length - lead.length : prior.length

@@ -1,14 +1,18 @@
 import { type Day, dayOfIso } from '../find/birthday.ts'
 import { lettersAndDigits, wordsIn } from '../fold.ts'
-import type { Identity, SpanType } from '../types.ts'
+import { birthsOf, type Identity, type SpanType } from '../types.ts'
 import { flagsOf, IS, isSmallWord } from '../words/flags.ts'
+import { type Initials, initialsOf } from './initials.ts'
 import { type Code, SHORTEST_CODE, type Sieve, sieveOf } from './sieve.ts'
-import { bonesOf, lettersOf, skeleton, sound } from './sound.ts'
+import { Sizes } from './sizes.ts'
+import { bonesOf, ear, lettersOf, skeleton, sound } from './sound.ts'
 
 export interface Needle {
   /** Folded letters and digits. */
   readonly text: string
   readonly sound: string
+  /** See ear. */
+  readonly ear: string
   /** See lettersOf and bonesOf. */
   readonly letters: number
   readonly bones: number
@@ -19,10 +23,8 @@ export interface Needle {
 /** What a record says, by how it is looked for. */
 export interface Needles {
   readonly words: ReadonlyMap<string, Needle>
-  /** Whether `words` may hold a word, by its first letter and its length: spares most words the look-up. */
-  mayHold(word: string): boolean
-  /** Whether they may hold a word of a length, or one a letter longer or shorter, that begins as another does. */
-  mayHoldLike(beginning: string, length: number): boolean
+  /** Those of `words`. */
+  readonly sizes: Sizes
   /** Units of the longest of them. */
   readonly longest: number
   readonly fuzzy: readonly Needle[]
@@ -30,7 +32,8 @@ export interface Needles {
   readonly strings: Sieve
   /** Digits only, with O for 0 and l for 1. */
   readonly numbers: Sieve
-  readonly born: Day | undefined
+  readonly initials: Initials
+  readonly born: readonly Day[]
 }
 
 const PHONE_TAILS = [7, 6]
@@ -45,7 +48,10 @@ export function needlesOf(identity: Identity): Needles {
   const strings: Code[] = []
   const addWord = (text: string, type: SpanType, isOwn: boolean): void => {
     if (!words.has(text))
-      words.set(text, { text, sound: sound(text), letters: lettersOf(text), bones: bonesOf(text), type, own: isOwn })
+      words.set(text, {
+        ...{ text, sound: sound(text), ear: ear(text), letters: lettersOf(text), bones: bonesOf(text) },
+        ...{ type, own: isOwn },
+      })
   }
   for (const { name, own: isOwn } of people) {
     const parts = nameWords(name)
@@ -93,24 +99,24 @@ export function needlesOf(identity: Identity): Needles {
       if (digits.length >= 6) numbers.push({ text: digits, type: 'DOC_ID', own: true })
     }
   }
-  const [year, month, day] = (identity.dateOfBirth ?? '').slice(0, 10).split('-')
-  if (year && month && day)
-    for (const text of [`${year}${month}${day}`, `${day}${month}${year}`])
-      numbers.push({ text, type: 'DATE_BIRTH', own: true })
-  const sizes = new Uint32Array(32)
-  for (const word of words.keys()) sizes[slotOf(word)] = (sizes[slotOf(word)] ?? 0) | (1 << (word.length & 31))
+  const births = birthsOf(identity)
+  for (const birth of births) {
+    const [year, month, day] = birth.slice(0, 10).split('-')
+    if (year && month && day)
+      for (const text of [`${year}${month}${day}`, `${day}${month}${year}`])
+        numbers.push({ text, type: 'DATE_BIRTH', own: true })
+  }
+  const sizes = new Sizes()
+  for (const word of words.keys()) sizes.add(word)
   return {
     words,
-    mayHold: word => ((sizes[slotOf(word)] ?? 0) & (1 << (word.length & 31))) !== 0,
-    mayHoldLike: (beginning, length) => {
-      const known = sizes[slotOf(beginning)] ?? 0
-      return (((known >>> ((length - 1) & 31)) | (known >>> (length & 31)) | (known >>> ((length + 1) & 31))) & 1) !== 0
-    },
+    sizes,
     longest: Math.max(0, ...[...words.keys()].map(word => word.length)),
     fuzzy: [...words.values()].filter(n => n.text.length >= 4),
     strings: sieveOf(distinct(strings)),
     numbers: sieveOf(distinct(numbers)),
-    born: identity.dateOfBirth ? dayOfIso(identity.dateOfBirth) : undefined,
+    initials: initialsOf(people),
+    born: births.map(dayOfIso),
   }
 }
 
@@ -131,14 +137,16 @@ function streetTold(part: string): string[] {
   ]
 }
 
-const slotOf = (word: string): number => word.charCodeAt(0) & 31
-
 const reversed = (parts: readonly string[]): string =>
   parts.length > 1 ? `${parts.at(-1) ?? ''}${parts[0] ?? ''}` : ''
 
-const distinct = (codes: readonly Code[]): Code[] => [
-  ...new Map(codes.filter(c => c.text.length >= SHORTEST_CODE).map(c => [c.text, c])).values(),
-]
+/** Each once: what the person shares with a relative is the person's. */
+function distinct(codes: readonly Code[]): Code[] {
+  const byText = new Map<string, Code>()
+  for (const code of codes)
+    if (code.text.length >= SHORTEST_CODE && (code.own || !byText.has(code.text))) byText.set(code.text, code)
+  return [...byText.values()]
+}
 
 /** The words of a name that identify. Where there are only small ones, those. */
 export function nameWords(name: string): string[] {

@@ -28,6 +28,32 @@ export function sound(word: string): string {
   return out
 }
 
+/**
+ * The same, as who writes down a strange name hears it: ñ as ni, ny, nh or gn, hu, gu and w before a vowel, ll and y, French ends that are mute.
+ * Vowels are kept: without them too many words are alike. Folded words.
+ */
+export const ear = (word: string): string => {
+  let heard = word
+  for (const [written, as] of EAR) heard = heard.replace(written, as)
+  return sound(heard)
+}
+const EAR: readonly (readonly [RegExp, string])[] = [
+  [/gn|n[hiy](?=[aeou])/g, 'n'],
+  [/[gh]u(?=[aeio])/g, 'w'],
+  [/ll|lh/g, 'y'],
+  [/p(?=t)/g, ''],
+  [/(?<=.{4})e$/, ''],
+  [/(?<=.{3}[aeiounr])[tdxzp]$/, ''],
+  [/(?:ai|ei|i)n$/, 'en'],
+]
+const SHORTEST_HEARD = 5
+const LONG_HEARD = 7
+
+/** Whether two words are one name by ear; long ones with a letter off. */
+export const isHeardAlike = (ear: string, other: string): boolean =>
+  ear.length >= SHORTEST_HEARD &&
+  (ear === other || (ear.length >= LONG_HEARD && other.length >= LONG_HEARD && distanceWithin(ear, other, 1)))
+
 /** Which consonants a word holds, a bit for all that may be heard alike: words of one sound have the same. To sound a word is dear. */
 export function bonesOf(word: string): number {
   let bones = 0

@@ -14,5 +14,10 @@ export const errors = defineErrors({
     'Your agency may not sign people in here',
     'Ask the operator of your hub whether your agency is suspended.',
   ],
+  users_unreadable: [
+    'invalid',
+    'The file of users is not as described',
+    'Have provisioning write it anew, for its owner alone to read.',
+  ],
   sign_in_expired: ['not_found', 'This sign-in has expired', 'Go back to where you came from and sign in again.'],
 })

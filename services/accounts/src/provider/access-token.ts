@@ -23,11 +23,12 @@ export const resourceServer =
     }
   }
 
-/** Who it is and how they proved it, from the account and the sign-in; never from the request. */
+/** Who it is, in which posts (RFC 9068, 2.2.3.1) and how they proved it, from the account and the sign-in; never from the request. */
 export const extraClaims = (hub: string) => (ctx: KoaContextWithOIDC) => {
   const { RefreshToken, AuthorizationCode } = ctx.oidc.entities
   const { acr, amr, authTime } = RefreshToken ?? AuthorizationCode ?? {}
-  return { hub, agency: signedIn(ctx).agencyId, acr, amr, auth_time: authTime }
+  const { agencyId: agency, roles } = signedIn(ctx)
+  return { hub, agency, roles: [...roles], acr, amr, auth_time: authTime }
 }
 
 function signedIn(ctx: KoaContextWithOIDC): StoredAccount {

@@ -3,13 +3,14 @@ import { fileURLToPath } from 'node:url'
 import { agencyTypes, departures, directoryAgency, posts, type Role, staff, type UsersFile } from '@amparo/contracts'
 import { generateSigningKey, hashPassword, loadSigningKey } from '@amparo/crypto'
 import { buildHttp, createTokenVerifier, type HttpApp, listRoutes } from '@amparo/http'
-import { createLog } from '@amparo/observability'
+import { createLog, type Log } from '@amparo/observability'
 import { openStore, type Store } from '@amparo/store'
 import { freePort, useHubDatabase, useHubNats } from '@amparo/testing'
 import { Secret, TOTP } from 'otpauth'
 import { Client } from 'pg'
 import { afterAll, vi } from 'vitest'
 import { buildApp } from '../../src/app.ts'
+import { keepCurrent } from '../../src/keep-current.ts'
 
 export const PORTAL = 'http://127.0.0.1:4999/'
 /** A password costs what a guess costs; tests need not pay it. */
@@ -73,7 +74,7 @@ export async function useAccounts({ publicUrl }: { publicUrl?: string } = {}) {
   const users: UsersFile['users'] = []
   const admin = new Client({ connectionString: database.superuserUrl })
   await admin.connect()
-  let running: { http: HttpApp; store: Store; import: (file: UsersFile) => Promise<void> } | undefined
+  let running: { http: HttpApp; store: Store; log: Log; import: (file: UsersFile) => Promise<void> } | undefined
 
   async function start() {
     const log = createLog({
@@ -102,7 +103,7 @@ export async function useAccounts({ publicUrl }: { publicUrl?: string } = {}) {
     own.answer(staff, app.staff)
     own.answer(departures, app.departures)
     own.answer(posts, app.posts)
-    running = { http, store, import: app.importUsers }
+    running = { http, store, log, import: app.importUsers }
   }
   async function stop() {
     await running?.http.close()
@@ -142,6 +143,11 @@ export async function useAccounts({ publicUrl }: { publicUrl?: string } = {}) {
       return { ...person, totpSecret, code: (steps = 0) => totp.generate({ timestamp: Date.now() + steps * 30_000 }) }
     },
     import: () => running?.import({ users }),
+    /** As the service follows its file, and looks sooner. */
+    follow: (path: string) => {
+      if (!running) throw new Error('stopped')
+      return keepCurrent({ path, importUsers: running.import, log: running.log, everyMs: 10 })
+    },
   }
 }
 

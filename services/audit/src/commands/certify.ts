@@ -15,11 +15,11 @@ const ITSELF = 'audit'
 
 type Deps = Pick<RegisterDeps, 'hub' | 'store' | 'registers' | 'enter' | 'now'>
 
-/** For a supervisor: what the own agency is to certify, the last first, until it is closed. */
+/** For a supervisor: what the own agency is to certify, the last first, until it is closed. In the log if there is anything. Undefined: it is what they were shown. */
 export const certificationsOf =
-  ({ hub, store }: Pick<Deps, 'hub' | 'store'>) =>
-  (by: Worker): Promise<WholeLine[]> =>
-    store.read(async reader => {
+  ({ hub, store, enter }: Pick<Deps, 'hub' | 'store' | 'enter'>) =>
+  async (by: Worker, isShown: (lines: readonly WholeLine[]) => boolean): Promise<WholeLine[] | undefined> => {
+    const lines = await store.read(async reader => {
       if (by.hub !== hub) return []
       const lines = await openLinesOf(reader, { register: REGISTER, agencyId: by.agency, limit: MOST })
       const ids = lines.map(({ id }) => id)
@@ -29,6 +29,10 @@ export const certificationsOf =
         .filter(({ id }) => posts.has(id))
         .map(line => ({ line, steps: steps.get(line.id) ?? [], posts: posts.get(line.id) ?? [] }))
     })
+    if (isShown(lines)) return undefined
+    if (lines.length > 0) await enter(by, { action: Action.LOG_READ, code: 'certifications' })
+    return lines
+  }
 
 export interface DecidePosts {
   readonly id: string

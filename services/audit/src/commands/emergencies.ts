@@ -36,6 +36,7 @@ export function limitUnseen(deps: EmergencyDeps): (entry: Entry) => Promise<void
     const course = unseenCourse(
       auditActions.toCode(entry.action),
       entry.basis === 0 ? undefined : bases.toCode(entry.basis),
+      entry.packageId !== '',
     )
     if (course === 'waits') throw errors.log_unwitnessed()
     if (course === 'goes_on') return
@@ -48,7 +49,7 @@ export function limitUnseen(deps: EmergencyDeps): (entry: Entry) => Promise<void
 
 async function countEmergency(deps: EmergencyDeps, { action, ...entry }: Entry): Promise<void> {
   const { store, projection, sequencer, emergencies, alarm, now } = deps
-  const { userId, agency, authentication, referralId, purpose, basis } = entry
+  const { userId, agency, authentication, scope, roles, referralId, subjectRef, correlationId, purpose, basis } = entry
   const at = now()
   const entryId = uuidOf(hash('sha256', `amparo/released-unwitnessed/${entry.entryId}`, 'hex'))
   await projection.catchUp()
@@ -60,7 +61,18 @@ async function countEmergency(deps: EmergencyDeps, { action, ...entry }: Entry):
   const code = auditActions.toCode(action)
   const told = create(EntrySchema, {
     ...{ entryId, action: Action.RELEASED_UNWITNESSED, source: 'audit', code, occurredAt: timestampFromDate(at) },
-    ...{ userId, authentication, referralId, purpose, basis, ...(agency && { agency }) },
+    ...{
+      userId,
+      authentication,
+      scope,
+      roles,
+      referralId,
+      subjectRef,
+      correlationId,
+      purpose,
+      basis,
+      ...(agency && { agency }),
+    },
   })
   await sequencer.append(leafOf(told))
   alarm({ agencyId: agency?.agencyId ?? '', userId, code })

@@ -35,6 +35,7 @@ export class MessageBytes {
 
   text(tag: number, text: string): void {
     this.varint(tag)
+    if (this.#ascii(text)) return
     this.measured(() => {
       this.#room(MOST_OF_CHARACTER * text.length)
       this.#end += this.#bytes.write(text, this.#end)
@@ -58,6 +59,22 @@ export class MessageBytes {
     this.#end += length
   }
 
+  /** What nearly all of it is: codes and ids, a byte a character. To call what writes any text takes longer than to write these. False: nothing is written. */
+  #ascii(text: string): boolean {
+    const { length } = text
+    if (length > ONE_BYTE) return false
+    this.#room(1 + length)
+    const [bytes, begin] = [this.#bytes, this.#end + 1]
+    for (let i = 0; i < length; i++) {
+      const code = text.charCodeAt(i)
+      if (code > ONE_BYTE) return false
+      bytes[begin + i] = code
+    }
+    bytes[begin - 1] = length
+    this.#end = begin + length
+    return true
+  }
+
   /** As 64 bits of two's complement. */
   #negative(value: number): void {
     let rest = BigInt.asUintN(64, BigInt(value))
@@ -76,6 +93,8 @@ export class MessageBytes {
   }
 }
 
+/** The most that one byte of a number holds, and the last character of ASCII. */
+const ONE_BYTE = 0x7f
 const MOST_OF_NUMBER = 10
 const MOST_OF_CHARACTER = 3
 

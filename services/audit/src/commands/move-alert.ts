@@ -40,10 +40,18 @@ export const answerAlert = (deps: MoveAlertDeps) => (move: MoveAlert) =>
     if (agency?.hub !== by.hub || agency.agencyId !== by.agency || userId === by.user) throw httpErrors.not_found()
   })
 
-export const findOnAlert = (deps: MoveAlertDeps) => (move: MoveAlert) => moveAlert(deps, 'found', move)
+/** By anybody but whom it is about. Throws alert_about_oneself. */
+export const findOnAlert = (deps: MoveAlertDeps) => (move: MoveAlert) => moveAlert(deps, 'found', move, ofAnother(move))
 
-/** What was done about what was found. */
-export const settleAlert = (deps: MoveAlertDeps) => (move: MoveAlert) => moveAlert(deps, 'settled', move)
+/** What was done about what was found; by anybody but whom it is about. Throws alert_about_oneself. */
+export const settleAlert = (deps: MoveAlertDeps) => (move: MoveAlert) =>
+  moveAlert(deps, 'settled', move, ofAnother(move))
+
+const ofAnother =
+  ({ by }: MoveAlert) =>
+  ({ userId }: Alert): void => {
+    if (userId === by.user) throw errors.alert_about_oneself()
+  }
 
 const ACTIONS = {
   asked: Action.ALERT_ASKED,

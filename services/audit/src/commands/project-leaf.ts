@@ -48,7 +48,7 @@ const unreadable = ({ index, entryId, leafHash, source, takenAt }: SearchedLeaf,
   ...{ purpose: undefined, basis: undefined, relations: [], authentication: undefined, recipient: undefined },
   ...{ basisId: undefined, basisVersion: undefined, policyHash: undefined, viewPolicyHash: undefined },
   ...{ packageId: undefined, packageHash: undefined, decisionHash: undefined, grantHash: undefined },
-  ...{ basisHash: undefined, scope: undefined, correlationId: undefined },
+  ...{ basisHash: undefined, scope: undefined, roles: [], correlationId: undefined },
   caseHash: undefined,
   ...{ subjectRef: undefined, categories: [], withheld: [] },
 })

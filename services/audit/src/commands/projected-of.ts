@@ -30,7 +30,7 @@ export function projectedOf(entry: Entry, place: { readonly index: number; reado
     ...{ packageId: given(entry.packageId), packageHash: given(entry.packageHash) },
     ...{ decisionHash: given(entry.decisionHash), grantHash: given(entry.grantHash) },
     ...{ basisHash: given(entry.basisHash), scope: given(entry.scope), correlationId: given(entry.correlationId) },
-    caseHash: given(entry.caseHash),
+    ...{ caseHash: given(entry.caseHash), roles: [...entry.roles] },
     subjectRef: given(entry.subjectRef),
     categories: entry.categories.map(dataCategories.toCode),
     withheld: entry.withheld.map(({ category, reason, silent }) => ({
@@ -54,7 +54,7 @@ export function entryFrom(row: Projected): MessageInitShape<typeof EntrySchema> 
     ...{ packageId: row.packageId ?? '', packageHash: row.packageHash ?? '' },
     ...{ decisionHash: row.decisionHash ?? '', grantHash: row.grantHash ?? '' },
     ...{ basisHash: row.basisHash ?? '', scope: row.scope ?? '', correlationId: row.correlationId ?? '' },
-    caseHash: row.caseHash ?? '',
+    ...{ caseHash: row.caseHash ?? '', roles: [...row.roles] },
     relations: row.relations.map(relations.toEnum),
     subjectRef: row.subjectRef ?? '',
     categories: row.categories.map(dataCategories.toEnum),

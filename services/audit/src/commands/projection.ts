@@ -1,6 +1,7 @@
 import { auditActions } from '@amparo/contracts'
 import type { Store, Transaction } from '@amparo/store'
 import { PROJECTION_FORM, type Projected, UNREADABLE } from '../domain/projected.ts'
+import { mapInTurns } from '../in-turns.ts'
 import type { HalfKeys } from '../store/open-keys.ts'
 import { addProjected, emptyProjection, holdPosition, setPosition } from '../store/projection.ts'
 import { leavesFrom } from '../store/searched-leaves.ts'
@@ -21,7 +22,7 @@ interface ProjectionDeps {
 
 const AT_ONCE = 500
 /** With another action more it is made anew too: an entry that could not be read may be one of that. */
-const FORM = 1_000 * PROJECTION_FORM + auditActions.all.length
+export const FORM = 1_000 * PROJECTION_FORM + auditActions.all.length
 
 export const projectionOf = (deps: ProjectionDeps): Projection => ({
   catchUp: async () => {
@@ -39,7 +40,7 @@ async function projectSome(tx: Transaction, { keys }: Pick<ProjectionDeps, 'keys
   const anew = form !== FORM
   if (anew) await emptyProjection(tx)
   const leaves = await leavesFrom(tx, keys, anew ? 0 : next, AT_ONCE)
-  const rows = leaves.map(projectLeaf)
+  const rows = await mapInTurns(leaves, projectLeaf)
   await addProjected(tx, rows)
   const last = rows.at(-1)
   if (last !== undefined || anew) await setPosition(tx, { form: FORM, next: last ? last.index + 1 : 0 })

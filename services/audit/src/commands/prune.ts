@@ -1,27 +1,25 @@
 import { Action } from '@amparo/contracts'
-import type { Clock } from '@amparo/kernel'
+import type { Transaction } from '@amparo/store'
 import { monthKeyNamed } from '../domain/key-names.ts'
-import { firstKept, type Retention } from '../domain/retention.ts'
+import { firstKept } from '../domain/retention.ts'
 import { pruneDesk } from '../store/desk-matters.ts'
-import { destroyKeys, dropUnnamed, keysBefore } from '../store/half-keys.ts'
+import { destroyKeys, dropUnnamed, holdKeys, keysBefore } from '../store/half-keys.ts'
 import { letGo, unusedKept } from '../store/kept-halves.ts'
 import { sizeOf } from '../store/leaves.ts'
 import { firstTakenSince, minimumOf, setMinimum } from '../store/minimum.ts'
 import type { HalfKeys } from '../store/open-keys.ts'
-import { holdPosition, pruneProjected } from '../store/projection.ts'
+import { holdPosition, isHoldPlacedSince, pruneProjected } from '../store/projection.ts'
 import { leafOf } from './append-entry.ts'
+import { type EndUnreadDeps, endUnread } from './end-unread.ts'
 import { type KeepLongerDeps, keepLonger, reasonsGone } from './keep-longer.ts'
 import { ownEntry } from './own-entry.ts'
 import type { Projection } from './projection.ts'
 import type { Sequencer } from './sequencer.ts'
 
-interface PruneDeps extends KeepLongerDeps {
-  readonly hub: string
+interface PruneDeps extends KeepLongerDeps, EndUnreadDeps {
   readonly keys: KeepLongerDeps['keys'] & Pick<HalfKeys, 'destroying' | 'forget'>
   readonly projection: Projection
   readonly sequencer: Pick<Sequencer, 'append' | 'between'>
-  readonly retention: Retention | undefined
-  readonly now: Clock
   /** Told from which leaf on the log is kept now. */
   readonly pruned: (to: { readonly index: number }) => void
 }
@@ -50,14 +48,16 @@ async function pruneMonths(deps: PruneDeps, month: string): Promise<void> {
   const index = await store.read(async reader => firstTakenSince(reader, since, await sizeOf(reader)))
   if (index === 0) return
   await projection.catchUp()
-  await keepLonger(deps, index, retention?.holds ?? [])
-  await sequencer.append(leafOf(prunedEntry({ hub, index, month, at: now() })))
-  await keys.destroying(names)
-  await store.run(async tx => {
-    await destroyKeys(tx, names)
-    await setMinimum(tx, index, month)
-    await holdPosition(tx)
-    await pruneProjected(tx, index)
+  await untilNoOrderCame(deps, async () => {
+    const asked = await keepLonger(deps, index, retention?.holds ?? [])
+    await sequencer.append(leafOf(prunedEntry({ hub, index, month, at: now() })))
+    const take = async (tx: Transaction) => {
+      await keys.destroying(names)
+      await setMinimum(tx, index, month)
+      await destroyKeys(tx, names)
+      await pruneProjected(tx, index)
+    }
+    return { asked, take }
   })
   keys.forget(names)
   pruned({ index })
@@ -68,20 +68,52 @@ async function pruneKept(deps: PruneDeps, month: string): Promise<void> {
   const { hub, store, keys, sequencer, retention, now } = deps
   const holds = retention?.holds ?? []
   const index = await store.read(minimumOf)
-  // For whatever else it has to be kept by now.
-  await keepLonger(deps, index, holds)
-  const gone = await reasonsGone(deps, holds)
-  if (gone.length > 0) await sequencer.append(leafOf(prunedEntry({ hub, index, month, at: now() })))
-  const names = await store.run(async tx => {
-    await letGo(tx, gone)
-    return unusedKept(tx)
+  const names = await untilNoOrderCame(deps, async () => {
+    // For whatever else it has to be kept by now.
+    const asked = await keepLonger(deps, index, holds)
+    await endUnread(deps)
+    const gone = await reasonsGone(deps, holds)
+    if (gone.length > 0) await sequencer.append(leafOf(prunedEntry({ hub, index, month, at: now() })))
+    const take = async (tx: Transaction) => {
+      // At once, so that nothing is searched that is not kept.
+      await letGo(tx, gone)
+      await pruneProjected(tx, index)
+      return unusedKept(tx)
+    }
+    return { asked, take }
   })
   await keys.destroying(names)
-  await store.run(async tx => {
-    await destroyKeys(tx, names)
-    await holdPosition(tx)
-    await pruneProjected(tx, index)
-  })
+  await store.run(tx => destroyKeys(tx, names))
+}
+
+interface Taking<T> {
+  /** How long the log was before redaction was asked for the last time. */
+  readonly asked: number
+  /** Takes away, while nothing is written to the log and the position of the projection is held. */
+  readonly take: (tx: Transaction) => Promise<T>
+}
+
+/**
+ * Takes away once nobody has placed an order since redaction was asked: redaction announces an order first, and tells the log before it stands,
+ * so either the answer says it, or the log does, in the very transaction that takes away. One that is placed after that finds what is there.
+ */
+async function untilNoOrderCame<T>(
+  { store, projection, sequencer }: Pick<PruneDeps, 'store' | 'projection' | 'sequencer'>,
+  prepare: () => Promise<Taking<T>>,
+): Promise<T> {
+  for (;;) {
+    const { asked, take } = await prepare()
+    let taken: { readonly of: T } | undefined
+    await sequencer.between(async () => {
+      await projection.catchUp()
+      taken = await store.run(async tx => {
+        await holdKeys(tx)
+        await holdPosition(tx)
+        return (await isHoldPlacedSince(tx, asked)) ? undefined : { of: await take(tx) }
+      })
+    })
+    if (taken !== undefined) return taken.of
+  }
 }
 
 const NAMES_AT_ONCE = 500

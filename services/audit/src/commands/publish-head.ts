@@ -14,8 +14,8 @@ export interface PublishDeps {
   readonly now: Clock
   /** The head as a note, signed by the log. */
   readonly signHead: (head: TreeHead) => Note
-  /** A witness has seen more of this log than there is, or other entries. */
-  readonly alarm: (witness: { readonly name: string; readonly size: number }) => void
+  /** A witness has seen more of this log than there is, or other entries. Told again until it resolves. */
+  readonly alarm: (witness: { readonly name: string; readonly size: number }) => Promise<void>
 }
 
 /** When somebody outside has signed the log as it is, and who has; undefined: nobody. */
@@ -71,8 +71,8 @@ function cosigner({ store, ask, alarm }: PublishDeps) {
   const seen = new Map<string, number>()
   /** Told once of each head: it stays so until somebody has looked. */
   const told = new Set<string>()
-  const differs = (name: string, size: number): undefined => {
-    if (!told.has(`${name} ${size}`)) alarm({ name, size })
+  const differs = async (name: string, size: number): Promise<undefined> => {
+    if (!told.has(`${name} ${size}`)) await alarm({ name, size })
     told.add(`${name} ${size}`)
   }
   return async (witness: WitnessAt, { head, note, signal }: Shown): Promise<Cosigned | undefined> => {

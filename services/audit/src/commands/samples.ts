@@ -9,6 +9,7 @@ import { draw, monthOf } from '../domain/samples/draw.ts'
 import { hasher } from '../hasher.ts'
 import type { Enter, Worker } from '../ports/own-log.ts'
 import { hashesOf } from '../queries/tree.ts'
+import { projectedByIds } from '../store/projection.ts'
 import {
   addReview,
   addSample,
@@ -68,15 +69,23 @@ export interface ReviewItem {
   readonly replay: Replay
 }
 
-/** Once: what is found wrongly is found anew by an alert or a register. Throws not_found, sample_reviewed. */
+/**
+ * Once, and by anybody but whose access it is: what is found wrongly is found anew by an alert or a register. Throws not_found, sample_reviewed,
+ * sample_of_oneself.
+ */
 export const reviewItem =
-  ({ store, enter, now }: SampleDeps) =>
+  ({ store, projection, enter, now }: SampleDeps) =>
   async ({ by, replay, ...review }: ReviewItem): Promise<WholeSample> => {
     const { period, entryId, finding } = review
-    const { items } = await store.read(reader => wholeOf(reader, period))
+    await projection.catchUp()
+    const { items, entry } = await store.read(async reader => {
+      const [entry] = await projectedByIds(reader, [entryId])
+      return { ...(await wholeOf(reader, period)), entry }
+    })
     const item = items.find(one => one.entryId === entryId)
     if (item === undefined) throw httpErrors.not_found()
     if (item.review !== undefined) throw errors.sample_reviewed()
+    if (entry?.userId === by.user) throw errors.sample_of_oneself()
     await enter(by, { action: Action.SAMPLE_REVIEWED, code: `${period}:${finding}` })
     try {
       return await store.run(async tx => {

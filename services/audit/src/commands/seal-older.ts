@@ -3,7 +3,7 @@ import type { Store } from '@amparo/store'
 import { sealHalf } from '../store/half-cipher.ts'
 import type { HalfKeys } from '../store/open-keys.ts'
 import { replaceUnsealed, type UnsealedLeaf, unsealed } from '../store/unsealed.ts'
-import { type KeyPair, keyPairs } from './seal-leaves.ts'
+import { type KeyPair, keyPairs } from './key-pairs.ts'
 
 const AT_ONCE = 512
 

@@ -1,6 +1,7 @@
+import { setImmediate as othersFirst } from 'node:timers/promises'
 import { errors } from '../domain/errors.ts'
 import { type Edge, isSame, type NewLeaf, type Placed, type Placement } from '../domain/placement.ts'
-import type { LogWriter, Sealed } from './write-batch.ts'
+import type { LogWriter, Ready, Sealed } from './write-batch.ts'
 
 /** The one writer of the log. Whoever comes while a batch is being written goes into the next one: one commit for many. */
 export interface Sequencer {
@@ -49,33 +50,67 @@ export function createSequencer(writer: LogWriter): Sequencer {
     return { items, sealed }
   }
 
+  /** The same, if they fill a batch: into any other, more may still come. */
+  const takeFull = (): Batch | undefined => (waiting.length >= MAX_BATCH && pauses.length === 0 ? take() : undefined)
+
   async function pause(): Promise<void> {
+    if (pauses.length === 0) return
+    // Who has just been answered has its turn.
+    await othersFirst()
     for (let work = pauses.shift(); work !== undefined; work = pauses.shift()) await work()
   }
 
+  /** Gives a batch its places, as far as that can be done, so that nothing is left to do but to send it. */
+  const madeReady = ({ sealed }: Batch, behind: Edge | undefined): Promise<Ready | undefined> =>
+    // What fails here fails again, and is heard of, when it is written.
+    sealed.then(leaves => behind && writer.ready(behind, leaves)).catch(() => undefined)
+
   async function drain(): Promise<void> {
     if (pauses.length > 0) await pause()
-    for (let batch = take(); batch !== undefined; ) {
-      await batch.sealed.catch(() => {})
-      const written = writeOut(batch)
-      // While one is written the next is encrypted, if it is full: into any other, more may still come.
-      const next = waiting.length >= MAX_BATCH && pauses.length === 0 ? take() : undefined
-      await written
-      if (next === undefined) await pause()
+    let answer: (() => void) | undefined
+    let batch = take()
+    let ready = batch && (await madeReady(batch, edge))
+    /** Behind the next one. */
+    let ahead: Batch | undefined
+    while (batch !== undefined) {
+      const written = writeOut(batch, ready)
+      // Whoever stood in the one before hears of it while the database has work: what they do next takes as long as to write.
+      if (answer !== undefined) await othersFirst()
+      answer?.()
+      // While one is written the next is made ready, and the one behind that is encrypted beside.
+      const next = ahead ?? takeFull()
+      await next?.sealed.catch(() => undefined)
+      ahead = next && takeFull()
+      if (ahead !== undefined) await othersFirst()
+      const nextReady = next && (await madeReady(next, ready?.placement.edge))
+      answer = await written
+      if (next === undefined) {
+        answer()
+        answer = undefined
+        await pause()
+      }
+      // What was to stand behind something else than what is there now has no place.
+      const stands = nextReady !== undefined && edge === ready?.placement.edge
       batch = next ?? take()
+      ready = stands ? nextReady : batch && (await madeReady(batch, edge))
     }
     writing = undefined
   }
 
-  async function writeOut({ items, sealed }: Batch): Promise<void> {
+  /** What tells those who wait how it went. */
+  async function writeOut({ items, sealed }: Batch, ready: Ready | undefined): Promise<() => void> {
     try {
       edge ??= await writer.load()
-      const placement = await writer.write(edge, await sealed)
+      const placement = await writer.write(edge, await sealed, ready)
       edge = placement.edge
-      for (const item of items) settle(item, placement)
+      return () => {
+        for (const item of items) settle(item, placement)
+      }
     } catch (cause) {
       edge = undefined
-      for (const item of items) item.reject(errors.log_unavailable({ cause }))
+      return () => {
+        for (const item of items) item.reject(errors.log_unavailable({ cause }))
+      }
     }
   }
 

@@ -3,10 +3,11 @@ import { type Clock, uuidOf } from '@amparo/kernel'
 import type { ProtocolBook } from '@amparo/protocols'
 import type { Store, Transaction } from '@amparo/store'
 import type { AlertPolicy, Rule } from '../domain/alerts/alert-policy.ts'
-import { type Around, type Ground, groundOf, settledOf } from '../domain/alerts/grounds.ts'
+import { type Around, type Ground, groundOf, peopleActions, settledOf } from '../domain/alerts/grounds.ts'
 import { type Projected, UNREADABLE } from '../domain/projected.ts'
+import { mapInTurns } from '../in-turns.ts'
 import { type Alert, addAlerts, holdSweep, setSweep } from '../store/alerts.ts'
-import { courseOf, ofUserSince, projectedFrom, unreadableBefore } from '../store/projection.ts'
+import { courseOf, courseOfPeople, ofUserSince, projectedFrom, unreadableBefore } from '../store/projection.ts'
 import type { Projection } from './projection.ts'
 
 export interface SweepDeps {
@@ -20,30 +21,43 @@ export interface SweepDeps {
 }
 
 const AT_ONCE = 200
-const MINUTE_MS = 60_000
+export const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 /** No rule looks further back: `usualDays`, and the hours before them. */
-const LOOKED_BACK_MS = (28 + 7) * 24 * HOUR_MS
+export const LOOKED_BACK_MS = (28 + 7) * 24 * HOUR_MS
 /** Of one user, so many entries are looked at. */
 const MOST_OF_USER = 5_000
 
-/** Puts what has come into the log before every rule, once and in order. Several may at once. */
-export async function sweep(deps: SweepDeps): Promise<void> {
+/**
+ * Puts what has come into the log before every rule, once and in order. Several may at once. Answers how far it has come. `from`: where whoever
+ * asks has come to, by what it did itself: what is said to lie behind may never have been judged, and the same case twice is one alert.
+ */
+export async function sweep(deps: SweepDeps, from = Number.POSITIVE_INFINITY): Promise<number> {
   await deps.projection.catchUp()
-  while ((await deps.store.run(tx => sweepSome(deps, tx))) === AT_ONCE);
+  for (let at = from; ; ) {
+    const { next, count } = await deps.store.run(tx => sweepSome(deps, tx, at))
+    if (count < AT_ONCE) return next
+    at = next
+  }
 }
 
-async function sweepSome({ hub, policy, book, now }: SweepDeps, tx: Transaction): Promise<number> {
+interface Swept {
+  readonly next: number
+  readonly count: number
+}
+
+async function sweepSome({ hub, policy, book, now }: SweepDeps, tx: Transaction, from: number): Promise<Swept> {
   const at = now()
-  const next = await holdSweep(tx)
+  const stored = await holdSweep(tx)
+  const next = Math.min(stored, from)
   const found = await projectedFrom(tx, next, AT_ONCE)
   const settled = settledOf(found, new Date(at.getTime() - policy.settleMinutes * MINUTE_MS))
   // What could be read when rules went over it, and was changed since.
   const unread = await unreadableBefore(tx, { index: next, rules: ofUnreadable(policy), limit: AT_ONCE })
   const judged = [...unread, ...settled]
   const last = settled.at(-1)
-  const trails = await trailsOf(tx, judged, last?.index ?? next)
-  const raised = judged.flatMap(entry => {
+  const trails = await trailsOf(tx, judged, { upTo: last?.index ?? next, actions: peopleActions(policy.rules) })
+  const raised = await mapInTurns(judged, entry => {
     const calendar = book.calendarOf(entry.agency?.hub ?? hub)
     const around: Around = { calendar, ...trails(entry) }
     return policy.rules.flatMap(rule => {
@@ -51,16 +65,21 @@ async function sweepSome({ hub, policy, book, now }: SweepDeps, tx: Transaction)
       return ground === undefined ? [] : [alertOf(policy, rule, { entry, ground, at })]
     })
   })
-  await addAlerts(tx, raised)
-  if (last !== undefined) await setSweep(tx, last.index + 1)
-  return settled.length
+  await addAlerts(tx, raised.flat())
+  const reached = last === undefined ? next : last.index + 1
+  if (reached > stored) await setSweep(tx, reached)
+  return { next: reached, count: settled.length }
 }
 
 const ofUnreadable = ({ rules }: AlertPolicy): string[] =>
   rules.flatMap(rule => (rule.kind === 'each' && rule.actions.includes(UNREADABLE) ? [rule.id] : []))
 
 /** What stands around each of these entries, read once for all of them. */
-async function trailsOf(tx: Transaction, entries: readonly Projected[], upTo: number) {
+async function trailsOf(
+  tx: Transaction,
+  entries: readonly Projected[],
+  { upTo, actions }: { readonly upTo: number; readonly actions: readonly string[] },
+) {
   const firstAt = new Map<string, number>()
   for (const { userId, occurredAt } of entries)
     if (userId !== undefined)
@@ -72,9 +91,12 @@ async function trailsOf(tx: Transaction, entries: readonly Projected[], upTo: nu
   }
   const referralIds = [...new Set(entries.flatMap(({ referralId }) => referralId ?? []))]
   const courses = Map.groupBy(await courseOf(tx, referralIds), ({ referralId }) => referralId)
-  return ({ userId, referralId, index }: Projected): Omit<Around, 'calendar'> => ({
+  const alone = entries.flatMap(({ referralId, subjectRef }) => (referralId === undefined ? (subjectRef ?? []) : []))
+  const people = await courseOfPeople(tx, [...new Set(alone)], actions)
+  return ({ userId, referralId, subjectRef, index }: Projected): Omit<Around, 'calendar'> => ({
     ofUser: (ofUsers.get(userId ?? '') ?? []).filter(one => one.index <= index),
     ofReferral: (referralId && courses.get(referralId)) || [],
+    ofPerson: referralId === undefined && subjectRef !== undefined ? people(subjectRef) : [],
   })
 }
 
@@ -87,7 +109,7 @@ interface Case {
 /** The same case of the same rule is the same alert. */
 const alertOf = (policy: AlertPolicy, rule: Rule, { entry, ground, at }: Case): Alert => ({
   id: uuidOf(hash('sha256', `amparo/alert/${rule.id}/${ground.key}`, 'hex')),
-  ...{ rule: rule.id, policyHash: policy.hash, weight: rule.weight, raisedAt: at },
+  ...{ rule: rule.id, policyHash: policy.hash, weight: ground.weight ?? rule.weight, raisedAt: at },
   dueAt: new Date(at.getTime() + rule.dueHours * HOUR_MS),
   ...{ userId: entry.userId, agency: entry.agency, referralId: entry.referralId },
   ...{ entryIds: ground.entryIds, facts: ground.facts },

@@ -4,7 +4,7 @@ import { type Clock, uuidOf } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { type OfOperator, witnessing } from '../domain/witnesses.ts'
 import type { Enter } from '../ports/own-log.ts'
-import { projectedByIds } from '../store/projection.ts'
+import { tellOnce } from './tell-once.ts'
 
 interface TellDeps {
   readonly store: Pick<Store, 'read'>
@@ -24,7 +24,5 @@ export const tellWitnesses =
     const month = now().toISOString().slice(0, 7)
     const names = witnesses.map(({ name, operator = '', domestic: home }) => `${name} ${operator} ${home}`).toSorted()
     const entryId = uuidOf(hash('sha256', ['amparo/witnesses-few', month, ...names].join('\n'), 'hex'))
-    const told = await store.read(reader => projectedByIds(reader, [entryId]))
-    if (told.length === 0)
-      await enter(undefined, { entryId, action: Action.WITNESSES_FEW, code: `${operators}:${domestic}` })
+    await tellOnce({ store, enter })([{ entryId, action: Action.WITNESSES_FEW, code: `${operators}:${domestic}` }])
   }

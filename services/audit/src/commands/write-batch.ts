@@ -5,16 +5,23 @@ import { hashRanges, TILE_LEAVES } from '../domain/levels.ts'
 import { type Edge, emptyEdge, type NewLeaf, type Placement, place, type SealedLeaf } from '../domain/placement.ts'
 import { subtreesOf } from '../domain/ranges.ts'
 import { hasher } from '../hasher.ts'
-import { appendLeaves } from '../store/append-leaves.ts'
+import { appendLeaves, type PackedLeaves, packLeaves } from '../store/append-leaves.ts'
 import { findPlaced, lastNumbers, readRun, sizeOf } from '../store/leaves.ts'
 import type { HalfKeys } from '../store/open-keys.ts'
 import { RecentIds } from './recent-ids.ts'
 import { sealLeaves } from './seal-leaves.ts'
+import { SealingThread } from './sealing-thread.ts'
 
 /** Entries that are encrypted and not written yet. */
 export interface Sealed {
   readonly at: Date
   readonly leaves: readonly SealedLeaf[]
+}
+
+/** Entries that have their places behind an edge, as the database takes them: worth nothing once another edge is there. */
+export interface Ready {
+  readonly placement: Placement
+  readonly packed: PackedLeaves
 }
 
 /** All that is done to the log. */
@@ -25,8 +32,10 @@ export interface LogWriter {
   expect(leaf: NewLeaf): void
   /** Writes nothing, so that it can be done while others are written. One call at a time. */
   seal(leaves: readonly NewLeaf[]): Promise<Sealed>
-  /** All of them or none. `edge` is the log as it was left by the last write. */
-  write(edge: Edge, sealed: Sealed): Promise<Placement>
+  /** Writes nothing, so that it can be done while what `edge` is of is written. Undefined where the log has to be asked first what it has of them. */
+  ready(edge: Edge, sealed: Sealed): Ready | undefined
+  /** All of them or none. `edge` is the log as it was left by the last write; `ready`: what was made ready behind that edge. */
+  write(edge: Edge, sealed: Sealed, ready?: Ready): Promise<Placement>
 }
 
 interface LogWriterDeps {
@@ -41,27 +50,37 @@ const REMEMBERED = 10_000
 
 export function logWriter({ store, keys, lease, now }: LogWriterDeps): LogWriter {
   const recent = new RecentIds(REMEMBERED)
+  const thread = new SealingThread()
+
+  const prepared = (edge: Edge, { at, leaves }: Sealed, known: Placement['placed']): Ready => {
+    const placement = place(edge, { leaves, known, now: at }, hasher)
+    return { placement, packed: packLeaves(placement) }
+  }
+
+  // What was numbered and stands there already must not be taken for another of that number.
+  const hasToAsk = ({ leaves }: Sealed) =>
+    leaves.some(({ entryId, logNumber }) => logNumber !== undefined || recent.has(entryId))
+
+  const ready = (edge: Edge, sealed: Sealed) => (hasToAsk(sealed) ? undefined : prepared(edge, sealed, new Map()))
 
   /** All of it, and as it is answered: nothing of it waits for anything else. */
-  async function append(edge: Edge, { at, leaves }: Sealed, known: Placement['placed']): Promise<Placement> {
-    const placement = place(edge, { leaves, known, now: at }, hasher)
-    keys.stored(await appendLeaves(store.statement, lease, placement))
+  async function append({ placement, packed }: Ready): Promise<Placement> {
+    keys.stored(await appendLeaves(store.statement, lease, packed))
     for (const { entryId } of placement.fresh) recent.add(entryId)
     return placement
   }
 
-  async function write(edge: Edge, sealed: Sealed): Promise<Placement> {
+  async function write(edge: Edge, sealed: Sealed, made: Ready | undefined): Promise<Placement> {
     const entryIds = sealed.leaves.map(leaf => leaf.entryId)
-    const ask = () => store.read(reader => findPlaced(reader, keys, entryIds))
-    // What was numbered and stands there already must not be taken for another of that number.
-    const numbered = sealed.leaves.some(({ logNumber }) => logNumber !== undefined)
-    if (numbered || entryIds.some(id => recent.has(id))) return append(edge, sealed, await ask())
+    const ask = async () => prepared(edge, sealed, await store.read(reader => findPlaced(reader, keys, entryIds)))
+    const first = made ?? ready(edge, sealed)
+    if (first === undefined) return append(await ask())
     try {
-      return await append(edge, sealed, new Map())
+      return await append(first)
     } catch (error) {
       // Nothing is written. Who comes again after so long, or after this has started anew, costs a batch another try.
       if (!isUniqueViolation(error, 'leaf_entry_id_key')) throw error
-      return append(edge, sealed, await ask())
+      return append(await ask())
     }
   }
 
@@ -87,11 +106,12 @@ export function logWriter({ store, keys, lease, now }: LogWriterDeps): LogWriter
     load: () => store.run(tx => loadEdge(tx, lease)),
     seal: async leaves => {
       const at = now()
-      return { at, leaves: await sealLeaves(leaves, keys, at) }
+      return { at, leaves: await sealLeaves(leaves, { keys, thread, now: at }) }
     },
-    write: async (edge, sealed) => {
+    ready,
+    write: async (edge, sealed, made) => {
       try {
-        return await write(edge, sealed)
+        return await write(edge, sealed, made)
       } catch (error) {
         // It is not known which of them stand there.
         const used = sealed.leaves.flatMap(({ actor, subject }) => [actor.key, subject.key])

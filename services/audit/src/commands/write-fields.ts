@@ -85,12 +85,18 @@ function nestedWriter(number: number, schema: DescMessage): Write {
   }
 }
 
-/** Of messages one after the other; of codes, all in one. */
+/** Of messages and texts one after the other; of codes, all in one. */
 function listWriter(field: Field & { fieldKind: 'list' }): Write {
   if (field.listKind === 'message') {
     const write = nestedWriter(field.number, field.message)
     return (values, into) => {
       for (const value of values as unknown[]) write(value, into)
+    }
+  }
+  if (field.listKind === 'scalar' && field.scalar === STRING) {
+    const tag = tagOf(field.number, WITH_LENGTH)
+    return (values, into) => {
+      for (const value of values as string[]) into.text(tag, value)
     }
   }
   if (field.listKind !== 'enum' || !field.packed) throw new TypeError(`${field.toString()} is a list that no entry has`)

@@ -30,6 +30,11 @@ export const errors = defineErrors({
     'The heads of this log bear another name',
     'Start it under the name that its last head bears: whoever verifies the log knows it by that one.',
   ],
+  log_differs: [
+    'unavailable',
+    'What is searched is not what the log says, and was changed again each time it was made anew from it',
+    'Believe nothing that you saw just now. Ask whoever runs the hub who has access to the database of the log; try again in a minute.',
+  ],
   head_unreadable: ['invalid', 'This is no head of a log with its proof', 'Send it as C2SP tlog-witness says.'],
   head_unsigned: ['forbidden', 'The log that it names has not signed it', 'Compare the keys of log and witness.'],
   head_inconsistent: [
@@ -56,6 +61,11 @@ export const errors = defineErrors({
     'conflict',
     'This alert is about nobody of an agency of this hub',
     'Look into it yourself, or write to the auditor of the other hub.',
+  ],
+  alert_about_oneself: [
+    'forbidden',
+    'Nobody closes an alert about themselves',
+    'Leave it open: another auditor closes it, and asks your supervisor.',
   ],
   register_kind_unknown: [
     'invalid',
@@ -92,6 +102,11 @@ export const errors = defineErrors({
   ],
   sample_too_early: ['conflict', 'That month is not over', 'Draw when it is: what is drawn earlier could be chosen.'],
   sample_reviewed: ['conflict', 'This access was reviewed', 'Read the sample again; what was found stays.'],
+  sample_of_oneself: [
+    'forbidden',
+    'Nobody reviews their own access',
+    'Leave this one for another auditor, and go on with the others.',
+  ],
   log_question_too_wide: ['invalid', 'So many names no person has', 'Ask by the names of one person.'],
   log_range_invalid: [
     'invalid',

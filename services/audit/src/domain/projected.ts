@@ -1,5 +1,5 @@
 /** Which form of the projection this is. Whoever changes what follows raises it: then it is made anew at the next start. */
-export const PROJECTION_FORM = 3
+export const PROJECTION_FORM = 4
 
 /** In the place of the action, of an entry that cannot be read. Its code says why. */
 export const UNREADABLE = 'entry_unreadable'
@@ -39,11 +39,13 @@ export interface Projected extends Shown {
   readonly withheld: readonly WithheldOf[]
 }
 
-/** Fields by which nobody searches, but for the recipient. */
+/** Fields by which nobody searches, but for roles and the recipient. */
 export interface Shown {
   readonly authentication: string | undefined
   /** Of the user's token, by which the hub let them do it. */
   readonly scope: string | undefined
+  /** Of the user's posts those that have it: in which they did it. None: it was not recorded, or nobody did it. */
+  readonly roles: readonly string[]
   readonly correlationId: string | undefined
   readonly recipient: AgencyOf | undefined
   readonly basisId: string | undefined
@@ -64,6 +66,8 @@ export interface Search {
   readonly userId?: string | undefined
   readonly agency?: AgencyOf | undefined
   readonly recipient?: AgencyOf | undefined
+  /** Code of a post. */
+  readonly role?: string | undefined
   readonly subjectRef?: string | undefined
   /** Of `subjectRef`'s person by whichever name. */
   readonly allNames?: true | undefined

@@ -38,6 +38,18 @@ export const RELEASES: ReadonlySet<string> = new Set([
   'match_evaluated',
   'people_searched',
 ])
+/** All by which somebody comes to know of a person: also what goes on while nobody outside sees the log. */
+export const DISCLOSES: ReadonlySet<string> = new Set([
+  ...RELEASES,
+  'message_written',
+  'notice_issued',
+  'notice_shown',
+  'record_shown',
+  'record_sheet_made',
+  'glass_broken',
+])
+/** Written down where both agencies are of this hub; to another hub it leaves in a package. */
+const LEAVES_IN_PACKAGE = 'message_written'
 /** Breaking the glass is an action of its own, and none of those. */
 const EMERGENCIES = new Set(['vital_interest', 'child_safeguarding'])
 
@@ -45,7 +57,12 @@ const EMERGENCIES = new Set(['vital_interest', 'child_safeguarding'])
  * What comes of an entry while nobody outside sees the log: an ordinary release has to wait until somebody does again; one in an emergency
  * goes on, counted and told to auditors; anything else is written down as always.
  */
-export function unseenCourse(action: string, basis: string | undefined): 'waits' | 'emergency' | 'goes_on' {
-  if (!RELEASES.has(action)) return 'goes_on'
+export function unseenCourse(
+  action: string,
+  basis: string | undefined,
+  inPackage = false,
+): 'waits' | 'emergency' | 'goes_on' {
+  const releases = RELEASES.has(action) || (action === LEAVES_IN_PACKAGE && inPackage)
+  if (!releases) return 'goes_on'
   return basis !== undefined && EMERGENCIES.has(basis) ? 'emergency' : 'waits'
 }

@@ -3,6 +3,16 @@ export interface Retention {
   /** After the month in which an entry was taken. */
   readonly months: number
   readonly holds: readonly Hold[]
+  /** Undefined: an alert that nobody closes keeps its entries for ever. */
+  readonly unread?: Unread | undefined
+}
+
+/** When an alert that nobody closed comes to an end. */
+export interface Unread {
+  /** After its own period: it was on top of the work list until then, overdue. */
+  readonly months: number
+  /** From when that is announced until it is done. */
+  readonly noticeDays: number
 }
 
 /** Stands for as long as it is written down here. */
@@ -20,6 +30,14 @@ export function firstKept(retention: Retention | undefined, now: Date): string |
   const ofAll = retention.holds.filter(({ user }) => user === undefined)
   const months = [first.toISOString().slice(0, 7), ...ofAll.map(({ since }) => since)]
   return months.sort()[0]
+}
+
+/** Raised before then, an alert that nobody closed comes to an end. Undefined: none does. What is on hold as a whole holds alerts, too. */
+export function unreadBefore(retention: Retention | undefined, now: Date): Date | undefined {
+  const month = firstKept(retention, now)
+  if (month === undefined || retention?.unread === undefined) return undefined
+  const first = new Date(`${month}-01T00:00:00Z`)
+  return new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() - retention.unread.months))
 }
 
 /** Why an entry is kept longer: a matter of the desk is open that names it, or its person's request is. */
@@ -40,18 +58,35 @@ interface Kept {
   readonly userId: string | undefined
   readonly assigneeId: string | undefined
   readonly subjectRef: string | undefined
+  readonly referralId: string | undefined
   readonly occurredAt: Date
 }
 
+/** Of a referral, by which names other entries of it speak of its person. */
+export type PeopleOfReferrals = ReadonlyMap<string, readonly string[]>
+
 export const ofPerson = (subjectRef: string): string => `person/${subjectRef}`
 
+/**
+ * Of whom an entry speaks: by the name in it, or, where it names a referral alone, whose that is. An assignment, its end, and how what came
+ * with it was used explain why somebody looked, and say it of nobody themselves.
+ */
+export const peopleIn = (
+  { subjectRef, referralId }: Pick<Kept, 'subjectRef' | 'referralId'>,
+  ofReferrals: PeopleOfReferrals,
+): readonly string[] => (subjectRef === undefined ? (ofReferrals.get(referralId ?? '') ?? []) : [subjectRef])
+
 /** Of an entry that is past its time, why it has to be kept; none: it may go. Each reason stands until it has gone. */
-export function reasonsToKeep(entry: Kept, { byEntry, subjectRefs, holds, held }: KeepingLonger): readonly string[] {
-  const { entryId, userId, assigneeId, subjectRef, occurredAt } = entry
+export function reasonsToKeep(
+  entry: Kept,
+  { byEntry, subjectRefs, holds, held }: KeepingLonger,
+  ofReferrals: PeopleOfReferrals = new Map(),
+): readonly string[] {
+  const { entryId, userId, assigneeId, occurredAt } = entry
   const month = occurredAt.toISOString().slice(0, 7)
-  const isHeld = subjectRef !== undefined && (held.has(subjectRef) || subjectRefs.has(subjectRef))
+  const people = peopleIn(entry, ofReferrals).filter(ref => held.has(ref) || subjectRefs.has(ref))
   const users = holds.flatMap(({ user, since }) =>
     user !== undefined && (user === userId || user === assigneeId) && since <= month ? [`user/${user}`] : [],
   )
-  return [...new Set([...(isHeld ? [ofPerson(subjectRef)] : []), ...users, ...(byEntry.get(entryId) ?? [])])]
+  return [...new Set([...people.map(ofPerson), ...users, ...(byEntry.get(entryId) ?? [])])]
 }

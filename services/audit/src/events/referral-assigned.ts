@@ -11,6 +11,7 @@ import { uuidOf } from '@amparo/kernel'
 import { on } from '@amparo/messaging'
 import { leafOf } from '../commands/append-entry.ts'
 import type { TakeNumbered } from '../commands/take-numbered.ts'
+import { enteredBy } from './entered-by.ts'
 
 /**
  * Appended before the event counts as handled. The event's id is the entry's: an event that comes twice is in the log
@@ -20,12 +21,13 @@ export const onReferralAssigned = (hub: string, take: TakeNumbered) =>
   on(
     referralAssigned,
     async (event: ReferralAssigned, { id, occurredAt, ...told }) => {
-      const { referralId, agencyId, userId, byUserId, endedUserId } = event
+      const { referralId, agencyId, userId, byUserId, actor, endedUserId } = event
       const { correlationId } = told
       const of = (entryId: string, action: Action, assigneeId: string) =>
         leafOf(
           create(EntrySchema, {
             ...{ entryId, action, source: 'referral', userId: byUserId, assigneeId, agency: { hub, agencyId } },
+            ...enteredBy(actor),
             ...{ referralId, correlationId, occurredAt: timestampFromDate(occurredAt) },
           }),
         )

@@ -1,10 +1,20 @@
 import { hash } from 'node:crypto'
-import { Action, type AgencyRef, create, EntrySchema, timestampFromDate, useMoved, usesMoved } from '@amparo/contracts'
+import {
+  Action,
+  type Actor,
+  type AgencyRef,
+  create,
+  EntrySchema,
+  timestampFromDate,
+  useMoved,
+  usesMoved,
+} from '@amparo/contracts'
 import { uuidOf } from '@amparo/kernel'
 import { on } from '@amparo/messaging'
 import { leafOf } from '../commands/append-entry.ts'
 import type { TakeNumbered } from '../commands/take-numbered.ts'
 import { errors } from '../domain/errors.ts'
+import { enteredBy } from './entered-by.ts'
 
 const ACTIONS: Readonly<Record<string, Action>> = {
   'ask-use': Action.USE_ASKED,
@@ -27,6 +37,7 @@ interface Moved {
   readonly by?: AgencyRef | undefined
   readonly to?: AgencyRef | undefined
   readonly userId: string
+  readonly actor?: Actor | undefined
 }
 type Told = Parameters<TakeNumbered>[1] & {
   readonly id: string
@@ -34,7 +45,11 @@ type Told = Parameters<TakeNumbered>[1] & {
   readonly occurredAt: Date
 }
 
-async function enter(take: TakeNumbered, { about, step, code, by, to, userId }: Moved, context: Told): Promise<void> {
+async function enter(
+  take: TakeNumbered,
+  { about, step, code, by, to, userId, actor }: Moved,
+  context: Told,
+): Promise<void> {
   const { id, occurredAt, ...told } = context
   const action = ACTIONS[step]
   // Its source numbers none but these.
@@ -42,6 +57,7 @@ async function enter(take: TakeNumbered, { about, step, code, by, to, userId }: 
   const entry = create(EntrySchema, {
     entryId: uuidOf(hash('sha256', id, 'hex')),
     ...{ action, source: told.source, referralId: about, userId, code },
+    ...enteredBy(actor),
     ...(by && { agency: { hub: by.hub, agencyId: by.agencyId } }),
     ...(to && { recipient: { hub: to.hub, agencyId: to.agencyId } }),
     correlationId: told.correlationId,

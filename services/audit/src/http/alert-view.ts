@@ -1,9 +1,10 @@
-import { text } from '@amparo/protocols'
+import { type Text, text } from '@amparo/protocols'
 import { z } from 'zod'
 import type { MovedAlert } from '../commands/move-alert.ts'
-import type { AlertPolicy } from '../domain/alerts/alert-policy.ts'
-import { ALERT_STEPS, type AlertEvent, stateOf } from '../domain/alerts/course.ts'
+import { type AlertPolicy, type Rule, WHOSE } from '../domain/alerts/alert-policy.ts'
+import { ALERT_STEPS, type AlertEvent, stateOf, type UNREAD_FINDINGS } from '../domain/alerts/course.ts'
 import { explained } from '../domain/alerts/explain.ts'
+import type { Ground } from '../domain/alerts/grounds.ts'
 
 const agency = z.object({ hub: z.string(), agencyId: z.string() })
 const words = text.describe('The same in each language')
@@ -23,6 +24,7 @@ export const alertView = z.object({
   referralId: z.string().optional(),
   entryIds: z.array(z.uuid()),
   policyHash: z.string().describe('Of the rules under which it was raised'),
+  proof: z.enum(['witnessed']).optional().describe('Where what proves it lies: `GET /witnessed`'),
   history: z.array(
     z.object({
       step: z.enum(ALERT_STEPS),
@@ -40,25 +42,62 @@ export const alertViews =
   (policy: AlertPolicy) =>
   ({ alert, events }: MovedAlert, now: Date): AlertView => {
     const { id, rule, weight, raisedAt, dueAt, userId, agency, referralId, entryIds, policyHash, facts } = alert
-    const { says, usual } = policy.rules.find(one => one.id === rule) ?? RETIRED
+    const known = policy.rules.find(one => one.id === rule)
+    const { says, usual, proof } = known ?? RETIRED
     const state = stateOf(events, policy)
     return {
-      ...{ id, rule, state, says: explained(says, facts), usual: explained(usual, facts), weight },
+      ...{
+        id,
+        rule,
+        state,
+        says: explained(says, facts, whoseIn(known, facts)),
+        usual: explained(usual, facts),
+        weight,
+      },
       ...{ raisedAt: raisedAt.toISOString(), dueAt: dueAt.toISOString(), overdue: state !== 'closed' && dueAt <= now },
       ...(userId && { userId }),
       ...(agency && { agency }),
       ...(referralId && { referralId }),
       ...{ entryIds: [...entryIds], policyHash },
+      ...(proof && { proof }),
       history: events.map(({ step, code, at, userId, agencyId }) => ({
         ...{ step, code, says: saidBy(policy, step, code), at: at.toISOString(), userId, agencyId },
       })),
     }
   }
 
+/** Of an access without assignment, what was said of whose it was. Of alerts of before, nothing. */
+const whoseIn = (rule: Rule | undefined, { whose }: Ground['facts']): Text | undefined =>
+  rule?.kind === 'without_assignment'
+    ? WHOSE.flatMap(one => (one === whose ? (rule.whose?.[one].says ?? []) : []))[0]
+    : undefined
+
 function saidBy({ questions, answers, findings, measures }: AlertPolicy, step: AlertEvent['step'], code: string) {
   const said = { asked: questions[code], answered: answers[code], found: findings[code]?.says, settled: measures[code] }
-  return said[step] ?? RETIRED.says
+  return said[step] ?? UNREAD.get(code) ?? RETIRED.says
 }
+
+/** No code that anybody chooses, so not in the rules. */
+const UNREAD: ReadonlyMap<string, Text> = new Map<(typeof UNREAD_FINDINGS)[number], Text>([
+  [
+    'expired_unread',
+    {
+      es: 'Nadie lo leyó; se cerró al pasar su plazo de conservación.',
+      en: 'Nobody read it; it was closed when its time was over.',
+      fr: 'Personne ne l’a lue ; elle a été close une fois son délai de conservation passé.',
+      pt: 'Ninguém o leu; foi encerrado quando passou o seu prazo de conservação.',
+    },
+  ],
+  [
+    'expired_unfinished',
+    {
+      es: 'Nadie lo terminó; se cerró al pasar su plazo de conservación.',
+      en: 'Nobody brought it to an end; it was closed when its time was over.',
+      fr: 'Personne ne l’a menée à terme ; elle a été close une fois son délai de conservation passé.',
+      pt: 'Ninguém o concluiu; foi encerrado quando passou o seu prazo de conservação.',
+    },
+  ],
+])
 
 const GONE = {
   es: 'Las palabras de este código ya no están en las reglas.',
@@ -67,4 +106,4 @@ const GONE = {
   pt: 'As palavras deste código já não estão nas regras.',
 }
 /** Of a rule or code that a later policy has not. */
-const RETIRED = { says: GONE, usual: GONE }
+const RETIRED = { says: GONE, usual: GONE, proof: undefined }

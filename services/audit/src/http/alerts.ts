@@ -14,6 +14,7 @@ import {
 import { type AlertsDeps, oneAlert, questionsTo, workList } from '../queries/alerts.ts'
 import { alertView, alertViews } from './alert-view.ts'
 import { entryView, toEntryView } from './entry-view.ts'
+import { shownBefore, unchanged } from './shown-before.ts'
 
 const params = z.strictObject({ id: z.uuid() })
 
@@ -70,12 +71,22 @@ export function alertRoutes(app: HttpApp, deps: AlertRoutesDeps): void {
     '/alert-questions',
     {
       schema: {
-        description: 'What auditors ask the supervisor about the own agency; never about whoever reads it.',
-        response: { 200: z.object({ questions: z.array(alertView), answers: z.record(z.string(), text) }) },
+        description:
+          'What auditors ask the supervisor about the own agency; never about whoever reads it. With `If-None-Match`, as long as it is what they were shown, 304.',
+        response: {
+          200: z.object({ questions: z.array(alertView), answers: z.record(z.string(), text) }),
+          304: unchanged,
+        },
       },
       config: { scope: 'audit:answer' },
     },
-    async ({ caller }) => ({ questions: (await questions(caller)).map(view), answers: deps.policy.answers }),
+    async (request, reply) => {
+      const { isShown, show } = shownBefore(request, (found: readonly MovedAlert[]) => ({
+        ...{ questions: found.map(view), answers: deps.policy.answers },
+      }))
+      const found = await questions(request.caller, isShown)
+      return found === undefined ? reply.status(304).send() : show(reply, found)
+    },
   )
 
   const { questions: asked, answers, findings, measures } = deps.policy

@@ -1,8 +1,9 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import { certificationsOf, decidePosts } from '../commands/certify.ts'
-import type { RegisterDeps } from '../commands/registers.ts'
+import type { RegisterDeps, WholeLine } from '../commands/registers.ts'
 import { lineViews, movedView } from './register-view.ts'
+import { shownBefore, unchanged } from './shown-before.ts'
 
 const params = z.strictObject({ id: z.uuid() })
 const body = z.strictObject({
@@ -24,12 +25,19 @@ export function certificationRoutes(app: HttpApp, deps: RegisterDeps): void {
     '/certifications',
     {
       schema: {
-        description: 'Of the own agency: who may sign in for it, to be certified by its supervisors.',
-        response: { 200: z.object({ certifications: z.array(movedView) }) },
+        description:
+          'Of the own agency: who may sign in for it, to be certified by its supervisors. With `If-None-Match`, as long as it is what they were shown, 304.',
+        response: { 200: z.object({ certifications: z.array(movedView) }), 304: unchanged },
       },
       config: { scope: 'audit:answer' },
     },
-    async ({ caller }) => ({ certifications: (await list(caller)).map(view) }),
+    async (request, reply) => {
+      const { isShown, show } = shownBefore(request, (found: readonly WholeLine[]) => ({
+        certifications: found.map(view),
+      }))
+      const found = await list(request.caller, isShown)
+      return found === undefined ? reply.status(304).send() : show(reply, found)
+    },
   )
 
   const routes = [

@@ -1,7 +1,7 @@
 import { bases, dataCategories, purposes, relations } from '@amparo/contracts'
 import { z } from 'zod'
 import { searchedActions } from '../commands/project-leaf.ts'
-import type { Projected } from '../domain/projected.ts'
+import type { ShownRow } from '../commands/read-as-logged.ts'
 import { hex } from './hex.ts'
 
 const agency = z.object({ hub: z.string(), agencyId: z.string() })
@@ -24,6 +24,12 @@ export const entryView = z.object({
     .string()
     .optional()
     .describe("Of the user's token, by which the hub let them do it: what their roles come to"),
+  roles: z
+    .array(z.string())
+    .optional()
+    .describe(
+      "Of the posts in the user's token those that have this scope. Absent: it was not recorded, or nobody did it",
+    ),
   correlationId: z.string().optional().describe('Of the request, or the chain of events, that it is part of'),
   referralId: z.string().optional(),
   subjectRef: z.string().optional(),
@@ -53,10 +59,14 @@ export const entryView = z.object({
     .array(z.object({ category: z.enum(dataCategories.all), reason: z.string(), silent: z.boolean() }))
     .describe('The true list, also of what the reader was not told'),
   code: z.string().optional().describe('Of a denial; of an entry that cannot be read, why'),
+  unverified: z
+    .literal(true)
+    .optional()
+    .describe('It cannot be compared with the log any more, whose key for it is gone. All others were, just now'),
 })
 type EntryView = z.output<typeof entryView>
 
-export const toEntryView = (row: Projected): EntryView => ({
+export const toEntryView = (row: ShownRow): EntryView => ({
   ...{ id: row.entryId, index: row.index, leafHash: hex(row.leafHash), action: row.action, source: row.source },
   // What is dated nowhere.
   ...given({ occurredAt: row.occurredAt.getTime() === 0 ? undefined : row.occurredAt.toISOString() }),
@@ -65,9 +75,11 @@ export const toEntryView = (row: Projected): EntryView => ({
   ...given({ agency: row.agency, recipient: row.recipient, purpose: row.purpose, basis: row.basis }),
   ...given({ basisId: row.basisId, basisVersion: row.basisVersion, basisHash: row.basisHash }),
   ...given({ scope: row.scope, correlationId: row.correlationId }),
+  ...given({ roles: row.roles.length > 0 ? [...row.roles] : undefined }),
   ...given({ policyHash: row.policyHash, viewPolicyHash: row.viewPolicyHash }),
   ...given({ packageId: row.packageId, packageHash: row.packageHash }),
   ...given({ decisionHash: row.decisionHash, grantHash: row.grantHash, caseHash: row.caseHash }),
+  ...given({ unverified: row.unverified }),
   ...given({ relations: row.relations.length > 0 ? [...row.relations] : undefined }),
   categories: [...row.categories],
   withheld: row.withheld.map(({ category, reason, silent }) => ({ category, reason, silent })),

@@ -1,4 +1,4 @@
-import { bases, purposes } from '@amparo/contracts'
+import { bases, purposes, ROLES } from '@amparo/contracts'
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import { searchedActions } from '../commands/project-leaf.ts'
@@ -19,6 +19,7 @@ const querystring = z
     agencyId: reference.optional(),
     recipientHub: reference.optional().describe('Of the agency to which something went'),
     recipientId: reference.optional(),
+    role: z.enum(ROLES).optional().describe('In which post it was done. Entries that do not say are not among them'),
     subjectRef: reference.optional().describe('About whom, by the name under which an agency knows the person'),
     allNames: z
       .enum(['true'])

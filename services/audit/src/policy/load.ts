@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { textFile } from '@amparo/config'
-import { isDenialCode, relations } from '@amparo/contracts'
+import { isDenialCode, isItemDenial, relations } from '@amparo/contracts'
 import { text } from '@amparo/protocols'
 import { z } from 'zod'
 import { searchedActions } from '../commands/project-leaf.ts'
-import type { AlertPolicy } from '../domain/alerts/alert-policy.ts'
+import { type AlertPolicy, WHOSE } from '../domain/alerts/alert-policy.ts'
 
 /** A policy that cannot be used stops the service from starting. Names the places in the file, never other text. */
 export class AlertPolicyError extends Error {
@@ -15,15 +15,24 @@ export class AlertPolicyError extends Error {
 
 const code = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 const actions = z.array(z.enum(searchedActions)).min(1)
+const isDenial = (denied: string) => isDenialCode(denied) || isItemDenial(denied)
 const positive = z.int().positive()
 const hours = { from: z.int().min(0).max(23), to: z.int().min(1).max(24) }
 const agency = z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}\/[a-z0-9-]{1,60}$/)
-const base = z.strictObject({ id: code, weight: z.int().min(1).max(99), dueHours: positive, says: text, usual: text })
+const base = z.strictObject({
+  ...{ id: code, weight: z.int().min(1).max(99), dueHours: positive, says: text, usual: text },
+  proof: z.enum(['witnessed']).optional(),
+})
 
 const rule = z.discriminatedUnion('kind', [
   base.extend({ kind: z.literal('each'), actions, codes: z.array(z.string()).min(1).optional() }),
-  base.extend({ kind: z.literal('without_assignment'), actions }),
-  base.extend({ kind: z.literal('outside_mandate'), codes: z.array(z.string().refine(isDenialCode)).min(1) }),
+  base.extend({
+    ...{ kind: z.literal('without_assignment'), actions },
+    // A policy of before knows none: then whoever is assigned to none of the person's referrals is reported.
+    ...{ theirs: z.array(z.enum(searchedActions)).default([]), brought: z.array(z.enum(searchedActions)).default([]) },
+    whose: z.record(z.enum(WHOSE), z.strictObject({ says: text, weight: z.int().min(1).max(99) })).optional(),
+  }),
+  base.extend({ kind: z.literal('outside_mandate'), codes: z.array(z.string().refine(isDenial)).min(1) }),
   base.extend({
     ...{ kind: z.literal('bulk'), actions, hours: positive.max(168), floor: positive },
     ...{ factor: z.number().min(1), usualDays: positive.max(28) },
@@ -34,7 +43,10 @@ const rule = z.discriminatedUnion('kind', [
     ...{ usualDays: positive.max(28), usualShare: z.number().min(0).max(1), usualFrom: positive },
   }),
   base.extend({ kind: z.literal('after_closure'), actions, graceHours: z.int().min(0) }),
-  base.extend({ kind: z.literal('relation'), relations: z.array(z.enum(relations.all)).min(1) }),
+  base.extend({
+    ...{ kind: z.literal('relation'), relations: z.array(z.enum(relations.all)).min(1) },
+    once: z.enum(['person', 'agency_month']).default('person'),
+  }),
   base.extend({
     ...{ kind: z.literal('near_miss'), count: positive, minutes: positive.max(1_440) },
     // A policy of before counts searches alone.

@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto'
-import { open, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { linesBesideKeys } from '@amparo/crypto'
 
 /**
  * Names of keys that were destroyed, each as its hash, in a file beside the key-encryption keys: a database that is restored does not
@@ -13,32 +12,15 @@ export interface DestroyedNames {
   add(hashes: readonly string[]): Promise<void>
 }
 
-const FILE = 'destroyed-names'
-const HASH = /^[0-9a-f]{64}$/
-
 export const hashOfName = (name: string): string => hash('sha256', name, 'hex')
 
 /** `dir` is there, and is nobody else's. */
 export function destroyedNames(dir: string): DestroyedNames {
-  const path = join(dir, FILE)
+  const lines = linesBesideKeys(dir, 'destroyed-names', /^[0-9a-f]{64}$/)
   return {
-    read: async () => {
-      const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return ''
-        throw error
-      })
-      return new Set(text.split('\n').filter(line => HASH.test(line)))
-    },
+    read: async () => new Set(await lines.read()),
     add: async hashes => {
-      if (hashes.length === 0) return
-      const file = await open(path, 'a', 0o600)
-      try {
-        // First the end of a line that a cut may have left open.
-        await file.writeFile(['', ...hashes, ''].join('\n'))
-        await file.sync()
-      } finally {
-        await file.close()
-      }
+      if (hashes.length > 0) await lines.add(hashes)
     },
   }
 }

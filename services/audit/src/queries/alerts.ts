@@ -2,8 +2,8 @@ import { Action } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import { readPage } from '@amparo/store'
 import type { MovedAlert } from '../commands/move-alert.ts'
+import { readAsLogged, type ShowingDeps, type ShownRow } from '../commands/read-as-logged.ts'
 import { type SweepDeps, sweep } from '../commands/sweep.ts'
-import type { Projected } from '../domain/projected.ts'
 import type { Worker } from '../ports/own-log.ts'
 import { type Alert, type AlertList, askedOf, eventsOf, findAlert, listAlerts } from '../store/alerts.ts'
 import { projectedByIds } from '../store/projection.ts'
@@ -33,36 +33,44 @@ export const workList =
   }
 
 export interface WholeAlert extends MovedAlert {
-  readonly entries: readonly Projected[]
+  readonly entries: readonly ShownRow[]
 }
 
 /** With the entries that it speaks of. Throws not_found. */
 export const oneAlert =
-  ({ store, enter }: Pick<ReadingDeps, 'store' | 'enter'>) =>
+  (deps: ShowingDeps) =>
   async (by: Worker, id: string): Promise<WholeAlert> => {
-    const found = await store.read(async reader => {
+    const { alert, events, rows } = await readAsLogged(deps, async reader => {
       const alert = await findAlert(reader, id)
       if (alert === undefined) throw httpErrors.not_found()
       const events = (await eventsOf(reader, [id])).get(id) ?? []
-      return { alert, events, entries: await projectedByIds(reader, alert.entryIds) }
+      return { alert, events, rows: await projectedByIds(reader, alert.entryIds) }
     })
-    await enter(by, { action: Action.LOG_READ, code: 'alert:id' })
-    return found
+    await deps.enter(by, { action: Action.LOG_READ, code: 'alert:id' })
+    return { alert, events, entries: rows }
   }
 
 const MOST_QUESTIONS = 100
 
-/** What a supervisor is asked about the own agency, and not about themselves. */
+/**
+ * What a supervisor is asked about the own agency, and not about themselves. In the log if there is anything. Undefined: it is what they were shown,
+ * which pages ask again and again; then nothing is shown, and nothing is in the log.
+ */
 export const questionsTo =
-  ({ store }: Pick<ReadingDeps, 'store'>) =>
-  ({ user, agency: agencyId, hub }: Worker): Promise<MovedAlert[]> =>
-    store.read(async reader => {
+  ({ store, enter }: Pick<ReadingDeps, 'store' | 'enter'>) =>
+  async (by: Worker, isShown: (questions: readonly MovedAlert[]) => boolean): Promise<MovedAlert[] | undefined> => {
+    const { user, agency: agencyId, hub } = by
+    const questions = await store.read(async reader => {
       const asked = await askedOf(reader, { hub, agencyId }, MOST_QUESTIONS)
       return withEvents(
         reader,
         asked.filter(({ userId }) => userId !== user),
       )
     })
+    if (isShown(questions)) return undefined
+    if (questions.length > 0) await enter(by, { action: Action.LOG_READ, code: 'alert-questions' })
+    return questions
+  }
 
 async function withEvents(reader: Parameters<typeof eventsOf>[0], alerts: readonly Alert[]): Promise<MovedAlert[]> {
   const events = await eventsOf(

@@ -1,21 +1,20 @@
 import { Action } from '@amparo/contracts'
-import { readPage, type Store } from '@amparo/store'
+import { readPage } from '@amparo/store'
 import type { Projection } from '../commands/projection.ts'
-import { type Projected, type Search, shapeOf } from '../domain/projected.ts'
+import { readAsLogged, type ShowingDeps, type ShownRow } from '../commands/read-as-logged.ts'
+import { type Search, shapeOf } from '../domain/projected.ts'
 import type { AskNames } from '../ports/names.ts'
-import type { Enter, Worker } from '../ports/own-log.ts'
+import type { Worker } from '../ports/own-log.ts'
 import { searchProjected } from '../store/projection.ts'
 
 export interface EntryPage {
-  readonly entries: readonly Projected[]
+  readonly entries: readonly ShownRow[]
   /** Entries before this index are on the next page. */
   readonly next: number | undefined
 }
 
-export interface ReadingDeps {
-  readonly store: Pick<Store, 'read'>
+export interface ReadingDeps extends ShowingDeps {
   readonly projection: Projection
-  readonly enter: Enter
 }
 
 interface ListDeps extends ReadingDeps {
@@ -34,18 +33,20 @@ interface Asked extends Search {
  * was asked for: by the others agencies could not be told apart from one another any more. Throws service_unavailable.
  */
 export const listEntries =
-  ({ store, projection, enter, names }: ListDeps) =>
+  ({ projection, names, ...deps }: ListDeps) =>
   async (by: Worker, { before, limit, ...search }: Asked): Promise<EntryPage> => {
     const { subjectRef, allNames, ...others } = search
     const subjectRefs =
       subjectRef === undefined ? undefined : [subjectRef, ...(allNames ? await names(subjectRef) : [])]
     await projection.catchUp()
-    const page = await store.read(reader =>
-      readPage(limit, most => searchProjected(reader, { ...others, subjectRefs, before, limit: most })),
-    )
+    const asked = { ...others, subjectRefs, before }
+    const { rows, next } = await readAsLogged(deps, async reader => {
+      const { items, last } = await readPage(limit, most => searchProjected(reader, { ...asked, limit: most }))
+      return { rows: items, next: last?.index }
+    })
     const code = `entries:${shapeOf(search)}`
-    await enter(by, { action: Action.LOG_READ, code, subjectRef: search.subjectRef ?? '' })
-    const shown = (entry: Projected): Projected =>
+    await deps.enter(by, { action: Action.LOG_READ, code, subjectRef: search.subjectRef ?? '' })
+    const shown = (entry: ShownRow): ShownRow =>
       allNames && entry.subjectRef !== subjectRef ? { ...entry, subjectRef: undefined } : entry
-    return { entries: page.items.map(shown), next: page.last?.index }
+    return { entries: rows.map(shown), next }
   }

@@ -1,16 +1,13 @@
 import { Action } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import { AppError } from '@amparo/kernel'
-import type { Store } from '@amparo/store'
-import type { Projected } from '../domain/projected.ts'
-import type { Enter, Worker } from '../ports/own-log.ts'
+import { readAsLogged, type ShowingDeps, type ShownRow } from '../commands/read-as-logged.ts'
+import type { Worker } from '../ports/own-log.ts'
 import { findErasure, type HeardErasure, listErasures } from '../store/erasures.ts'
 import { projectedByIds } from '../store/projection.ts'
 import type { ProofForOthers } from './tlog-proof.ts'
 
-interface Deps {
-  readonly store: Pick<Store, 'read'>
-  readonly enter: Enter
+interface Deps extends ShowingDeps {
   readonly prove: (entryId: string) => Promise<ProofForOthers>
 }
 
@@ -28,22 +25,22 @@ export const erasuresHeard =
 export interface ProvenErasure {
   readonly erasure: HeardErasure
   /** Asked for, confirmed and done, in the log's order. */
-  readonly decisions: readonly { readonly entry: Projected; readonly proof: ProofForOthers | undefined }[]
+  readonly decisions: readonly { readonly entry: ShownRow; readonly proof: ProofForOthers | undefined }[]
 }
 
 /** Throws not_found. */
 export const proveErasure =
-  ({ store, enter, prove }: Deps) =>
+  ({ prove, ...deps }: Deps) =>
   async (by: Worker, erasureId: string): Promise<ProvenErasure> => {
-    const { erasure, entries } = await store.read(async reader => {
+    const { erasure, rows } = await readAsLogged(deps, async reader => {
       const found = await findErasure(reader, erasureId)
       if (found === undefined) throw httpErrors.not_found()
-      return { erasure: found, entries: await projectedByIds(reader, found.entryIds) }
+      return { erasure: found, rows: await projectedByIds(reader, found.entryIds) }
     })
     const decisions = await Promise.all(
-      entries.map(async entry => ({ entry, proof: await prove(entry.entryId).catch(unlessPruned) })),
+      rows.map(async entry => ({ entry, proof: await prove(entry.entryId).catch(unlessPruned) })),
     )
-    await enter(by, { action: Action.LOG_READ, code: 'erasure:erasureId' })
+    await deps.enter(by, { action: Action.LOG_READ, code: 'erasure:erasureId' })
     return { erasure, decisions }
   }
 

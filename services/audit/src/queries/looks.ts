@@ -9,9 +9,9 @@ import {
 } from '@amparo/contracts'
 import { requestHash, type SigningKey, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/crypto'
 import type { Clock } from '@amparo/kernel'
-import type { Store } from '@amparo/store'
 import { entryFrom } from '../commands/projected-of.ts'
 import type { Projection } from '../commands/projection.ts'
+import { readAsLogged, type ShowingDeps } from '../commands/read-as-logged.ts'
 import { errors } from '../domain/errors.ts'
 import { projectedAbout } from '../store/projection.ts'
 
@@ -20,21 +20,22 @@ const MOST = 500
 /** Names that one person may have. */
 const MOST_REFS = 1_000
 
-interface LooksDeps {
-  readonly store: Pick<Store, 'read'>
+interface LooksDeps extends ShowingDeps {
   readonly projection: Projection
   readonly sign: SigningKey
   readonly now: Clock
 }
 
-/** What stands in the log of one person, newest first, signed for whoever asked. Throws log_question_too_wide. */
+/** What stands in the log of one person, newest first, signed for whoever asked. Throws log_question_too_wide, log_differs. */
 export const answerLooks =
-  ({ store, projection, sign, now }: LooksDeps) =>
+  ({ projection, sign, now, ...deps }: LooksDeps) =>
   async (request: LooksRequest): Promise<MessageInitShape<typeof LooksResponseSchema>> => {
     const { subjectRefs } = request
     if (subjectRefs.length > MOST_REFS) throw errors.log_question_too_wide()
     await projection.catchUp()
-    const found = await store.read(reader => projectedAbout(reader, subjectRefs, MOST + 1))
+    const { rows: found } = await readAsLogged(deps, async reader => ({
+      rows: await projectedAbout(reader, subjectRefs, MOST + 1),
+    }))
     const looks = {
       requestHash: requestHash(toBinary(LooksRequestSchema, request)),
       entries: found.slice(0, MOST).map(entryFrom),

@@ -1,6 +1,6 @@
 import { Action } from '@amparo/contracts'
+import { readAsLogged, type ShowingDeps, type ShownRow } from '../commands/read-as-logged.ts'
 import { type SampleDeps, type WholeSample, wholeOf } from '../commands/samples.ts'
-import type { Projected } from '../domain/projected.ts'
 import type { Worker } from '../ports/own-log.ts'
 import { projectedByIds } from '../store/projection.ts'
 import { listSamples, type SampleListed } from '../store/samples.ts'
@@ -21,21 +21,18 @@ export const samplesDrawn =
 
 interface ShownSample extends WholeSample {
   /** By id, the entries that were drawn. */
-  readonly entries: ReadonlyMap<string, Projected>
+  readonly entries: ReadonlyMap<string, ShownRow>
 }
 
 /** Throws not_found. */
 export const showSample =
-  ({ store, enter }: Pick<SampleDeps, 'store' | 'enter'>) =>
+  (deps: ShowingDeps) =>
   async (by: Worker, period: string): Promise<ShownSample> => {
-    const shown = await store.read(async reader => {
+    const { rows, ...whole } = await readAsLogged(deps, async reader => {
       const whole = await wholeOf(reader, period)
-      const found = await projectedByIds(
-        reader,
-        whole.items.map(({ entryId }) => entryId),
-      )
-      return { ...whole, entries: new Map(found.map(entry => [entry.entryId, entry])) }
+      const ids = whole.items.map(({ entryId }) => entryId)
+      return { ...whole, rows: await projectedByIds(reader, ids) }
     })
-    await enter(by, { action: Action.LOG_READ, code: `sample:${period}` })
-    return shown
+    await deps.enter(by, { action: Action.LOG_READ, code: `sample:${period}` })
+    return { ...whole, entries: new Map(rows.map(entry => [entry.entryId, entry])) }
   }

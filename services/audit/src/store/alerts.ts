@@ -56,6 +56,25 @@ export async function findAlert(reader: Reader, id: string): Promise<Alert | und
   return (await alertsWhere(reader, 'id = $1', [id]))[0]
 }
 
+/**
+ * Raised before then and closed by nobody; but for those whose entries are kept for somebody or something else, too, and those about users
+ * on hold. The oldest first.
+ */
+export const unclosedBefore = (
+  reader: Reader,
+  before: Date,
+  onHold: readonly string[],
+  limit: number,
+): Promise<Alert[]> =>
+  alertsWhere(
+    reader,
+    `raised_at < $1 and ${LISTED.open} and (user_id is null or user_id <> all ($2::text[]))
+       and not exists (select from kept_half join leaf using (index)
+                        where leaf.entry_id = any (alert.entry_ids) and reason not like 'alert/%')
+     order by raised_at, id limit $3`,
+    [before, onHold, limit],
+  )
+
 /** Of which that agency's supervisor was asked and has not answered, the oldest question first. */
 export const askedOf = (reader: Reader, { hub, agencyId }: AgencyOf, limit: number): Promise<Alert[]> =>
   alertsWhere(

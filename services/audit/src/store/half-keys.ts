@@ -1,5 +1,4 @@
 import type { Reader, Transaction } from '@amparo/store'
-import { UNREADABLE } from '../domain/projected.ts'
 
 export interface WrappedHalfKey {
   readonly id: number
@@ -60,7 +59,7 @@ export async function insertKeys(
   keys: readonly { readonly name: string; readonly wrapped: Uint8Array }[],
 ): Promise<WrappedHalfKey[]> {
   const [, rows] = await Promise.all([
-    oneAtATime({ sql }),
+    holdKeys({ sql }),
     sql<Columns>(
       `with added as (
          insert into half_key (name, wrapped)
@@ -76,19 +75,17 @@ export async function insertKeys(
   return rows.map(toKey)
 }
 
-/** Until the transaction ends: a key is not stored while one of its name is being destroyed. */
-const oneAtATime = ({ sql }: Pick<Transaction, 'sql'>) =>
+/** Until the transaction ends: a key is not stored while one of its name is being destroyed. Before the position of the projection, if both are held. */
+export const holdKeys = ({ sql }: Pick<Transaction, 'sql'>) =>
   sql("select pg_advisory_xact_lock(hashtext('audit.half_key'))")
 
-/** For good. That there was one stays, as a hash of a name that only whoever knows it can compare. */
+/**
+ * For good. That there was one stays, as a hash of a name that only whoever knows it can compare. The database refuses a month that is not past,
+ * and what is kept longer still.
+ */
 export async function destroyKeys({ sql }: Transaction, names: readonly string[]): Promise<void> {
-  await oneAtATime({ sql })
-  await sql(
-    `insert into half_key_destroyed (name_hash)
-     select distinct sha256(convert_to(name, 'UTF8')) from unnest($1::text[]) as gone (name) on conflict do nothing`,
-    [names],
-  )
-  await sql('delete from half_key where name = any ($1)', [names])
+  await holdKeys({ sql })
+  await sql('select destroy_half_keys($1)', [names])
 }
 
 /** Of the names of all that were destroyed, in hex. */
@@ -111,15 +108,18 @@ export async function personKeysHashed({ sql }: Reader, hashes: readonly string[
  * cannot be read: it may speak of anybody. Whoever calls this writes nothing meanwhile, and has brought the projection up to the log.
  */
 export async function dropUnnamed({ sql }: Transaction, limit: number): Promise<string[]> {
-  const rows = await sql<{ name: string }>(
-    `delete from half_key where id in (
-       select id from half_key
-        where name like 'person/%' and not exists (select from projected where subject_ref = substr(half_key.name, 8))
-          and not exists (select from projected where action = $1) limit $2)
-     returning name`,
-    [UNREADABLE, limit],
+  return (await sql<{ name: string }>('select drop_unnamed_keys($1) as name', [limit])).map(({ name }) => name)
+}
+
+/** SHA-256, hex, of names of people's keys that were destroyed, though it was never heard that those people were erased. */
+export async function unheardHashes({ sql }: Reader, limit: number): Promise<string[]> {
+  const rows = await sql<{ hash: string }>(
+    `select encode(name_hash, 'hex') as hash from half_key_destroyed
+      where kind = 'person' and name_hash not in (select unnest(name_hashes) from erasure_heard)
+      order by destroyed_at, name_hash limit $1`,
+    [limit],
   )
-  return rows.map(({ name }) => name)
+  return rows.map(({ hash }) => hash)
 }
 
 /** Names of the keys of months before that one. */

@@ -88,6 +88,21 @@ export async function listHeads({ sql }: Reader): Promise<{ witnessed: Witnessed
   return { witnessed: witnessed.map(toWitnessed), refused: refused.map(toRefused) }
 }
 
+/**
+ * Where logs were found to be others than this hub had signed: each once, however often what was made of it was sent since. The head that
+ * this hub had signed last, and when it was sent another first.
+ */
+export async function rewrittenSince({ sql }: Reader, moment: Date): Promise<Omit<RefusedHead, 'note'>[]> {
+  const rows = await sql<{ origin: string; previous: string; refused_at: Date }>(
+    `select origin, previous, min(refused_at) as refused_at from refused_head group by origin, previous
+     having min(refused_at) >= $1 order by 3`,
+    [moment],
+  )
+  return rows.map(row => ({
+    ...{ origin: row.origin, previous: Number(row.previous), refusedAt: new Date(row.refused_at) },
+  }))
+}
+
 export interface RefusedHead {
   readonly origin: string
   readonly previous: number

@@ -60,9 +60,9 @@ export async function keptReasons({ sql }: Reader): Promise<string[]> {
   return (await sql<{ reason: string }>('select distinct reason from kept_half')).map(({ reason }) => reason)
 }
 
-/** For these reasons nothing is kept any more. Answers of how many entries that was. */
-export async function letGo({ sql }: Transaction, reasons: readonly string[]): Promise<number> {
-  return (await sql('delete from kept_half where reason = any ($1) returning index', [reasons])).length
+/** For these reasons nothing is kept any more. The database refuses those that the desk has open. */
+export async function letGo({ sql }: Transaction, reasons: readonly string[]): Promise<void> {
+  await sql('select let_go($1)', [reasons])
 }
 
 /** Names of keys under which nothing is kept any more. */

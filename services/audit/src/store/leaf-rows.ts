@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { errors as cryptoErrors } from '@amparo/crypto'
+import { COMMITMENT_SALT_BYTES, commitmentTo, type LeafRecord, merkleLeaf, parseLeafRecord } from '@amparo/crypto/tlog'
 import { AppError } from '@amparo/kernel'
 import { entryBytes, type Placed } from '../domain/placement.ts'
 import { keyOfBoth, type OpenHalf, openHalf } from './half-cipher.ts'
@@ -16,6 +17,7 @@ export interface LeafRow extends Placed {
 export interface LeafColumns {
   readonly index: string
   readonly entry_id: string
+  readonly record: Buffer
   readonly leaf_hash: Buffer
   readonly actor: Buffer
   readonly actor_salt: Buffer | null
@@ -25,11 +27,17 @@ export interface LeafColumns {
   readonly subject_key: string | null
 }
 export const LEAF_COLUMNS =
-  'index, entry_id, leaf_hash, actor, actor_salt, actor_key, subject, subject_salt, subject_key'
+  'index, entry_id, record, leaf_hash, actor, actor_salt, actor_key, subject, subject_salt, subject_key'
 
-/** Opens the halves of a row with the keys that are still there. Throws record_unreadable for a half, or a key, that was changed. */
+/**
+ * Opens the halves of a row with the keys that are still there, and sees that they are what the leaf commits to: whoever holds the keys could
+ * seal another. Throws record_unreadable for a half, a key or a leaf that was changed.
+ */
 export function openRow(row: LeafColumns, keys: ReadKeys): LeafRow {
   const [actor, subject] = halvesOf(row, keys)
+  const committed = committedIn(row)
+  checkHalf(actor, committed.actor)
+  checkHalf(subject, committed.subject)
   const entry = entryBytes(actor?.bytes ?? NOTHING, subject?.bytes ?? NOTHING)
   const placed = { index: Number(row.index), leafHash: row.leaf_hash, entry, subjectGone: subject === undefined }
   return { entryId: row.entry_id, actor, subject, ...placed }
@@ -52,6 +60,22 @@ export const keysOf = (rows: readonly LeafColumns[]): Set<number> =>
 const NOTHING = new Uint8Array()
 
 const isUnreadable = (error: unknown): boolean => error instanceof AppError && error.code === 'record_unreadable'
+
+function committedIn({ record, leaf_hash: leafHash }: LeafColumns): LeafRecord {
+  if (!merkleLeaf(record).equals(leafHash)) throw cryptoErrors.record_unreadable()
+  try {
+    return parseLeafRecord(record)
+  } catch (cause) {
+    throw cryptoErrors.record_unreadable({ cause })
+  }
+}
+
+function checkHalf(half: OpenHalf | undefined, commitment: Uint8Array): void {
+  if (half === undefined) return
+  // Of another length it is no salt.
+  if (half.salt.length !== COMMITMENT_SALT_BYTES || !commitmentTo(half.bytes, half.salt).equals(commitment))
+    throw cryptoErrors.record_unreadable()
+}
 
 /** Throws record_unreadable for a key that does not open any more. */
 function keyIn(keys: ReadKeys, id: string): KeyObject | undefined {

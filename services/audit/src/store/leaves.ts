@@ -90,8 +90,8 @@ export const readRun =
 
 /** Throws record_unreadable. */
 export async function findLeaf(reader: Reader, keys: Keys, entryId: string): Promise<ProvableLeaf | undefined> {
-  const rows = await reader.sql<LeafColumns & { record: Buffer }>(
-    `select ${LEAF_COLUMNS}, record from readable_leaf where entry_id = $1`,
+  const rows = await reader.sql<LeafColumns>(
+    `select ${LEAF_COLUMNS} from readable_leaf where entry_id = $1`,
     [entryId],
     'leaf_found',
   )

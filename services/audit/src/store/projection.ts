@@ -17,6 +17,42 @@ export async function setPosition({ sql }: Transaction, { form, next }: Position
   await sql('update projection set form = $1, next = $2', [form, next])
 }
 
+export interface Reach {
+  /** The first leaf behind its rows. */
+  readonly end: number
+  /** There are rows of leaves that the log has not. */
+  readonly beyond: boolean
+}
+
+/** How far its rows come, of a log that has `size` leaves. */
+export async function reachOf({ sql }: Reader, size: number): Promise<Reach> {
+  const [row] = await sql<{ end: string; beyond: boolean }>(
+    `select coalesce((select max(index) + 1 from projected where index < $1), 0) as end,
+            exists (select from projected where index >= $1) as beyond`,
+    [size],
+  )
+  return { end: Number(row?.end ?? 0), beyond: row?.beyond === true }
+}
+
+/** From a leaf on, up to another that is not among them any more. Whoever calls this holds the position. */
+export async function dropProjected({ sql }: Transaction, first: number, end: number | undefined): Promise<void> {
+  await sql('delete from projected where index >= $1 and ($2::bigint is null or index < $2)', [first, end ?? null])
+}
+
+/** Of these leaves. Whoever calls this holds the position. */
+export async function dropProjectedAt({ sql }: Transaction, indices: readonly number[]): Promise<void> {
+  await sql('delete from projected where index = any ($1::bigint[])', [indices])
+}
+
+/** The first of those before `index` that happened after `moment`; undefined: none did. */
+export async function firstAfter({ sql }: Reader, moment: Date, index: number): Promise<number | undefined> {
+  const [row] = await sql<{ first: string | null }>(
+    'select min(index) as first from (select index from projected where occurred_at > $1 offset 0) as young where index < $2',
+    [moment, index],
+  )
+  return row?.first == null ? undefined : Number(row.first)
+}
+
 /** Of somebody who was erased it says who looked, and not at whom. Whoever calls this holds the position. */
 export async function forgetProjected({ sql }: Transaction, subjectRefs: readonly string[]): Promise<void> {
   await sql(
@@ -75,7 +111,7 @@ const shownOf = (row: Shown): Shown => ({
   ...{ basisVersion: row.basisVersion, policyHash: row.policyHash, viewPolicyHash: row.viewPolicyHash },
   ...{ packageId: row.packageId, packageHash: row.packageHash },
   ...{ decisionHash: row.decisionHash, grantHash: row.grantHash, caseHash: row.caseHash },
-  ...{ basisHash: row.basisHash, scope: row.scope, correlationId: row.correlationId },
+  ...{ basisHash: row.basisHash, scope: row.scope, roles: row.roles, correlationId: row.correlationId },
 })
 
 export interface Paged extends Omit<Search, 'subjectRef' | 'allNames'> {
@@ -88,14 +124,15 @@ export interface Paged extends Omit<Search, 'subjectRef' | 'allNames'> {
 
 /** Newest first. */
 export function searchProjected(reader: Reader, search: Paged): Promise<Projected[]> {
-  const { userId, agency, recipient, subjectRefs, referralId, purpose, basis, actions, from, to, before, limit } =
-    search
+  const { userId, agency, recipient, role, subjectRefs, referralId, purpose, basis } = search
+  const { actions, from, to, before, limit } = search
   const asked: readonly (readonly [condition: (at: string) => string, value: unknown])[] = [
     [at => `user_id = ${at}`, userId],
     [at => `agency_hub = ${at}`, agency?.hub],
     [at => `agency_id = ${at}`, agency?.agencyId],
     [at => `shown -> 'recipient' ->> 'hub' = ${at}`, recipient?.hub],
     [at => `shown -> 'recipient' ->> 'agencyId' = ${at}`, recipient?.agencyId],
+    [at => `shown -> 'roles' ? ${at}`, role],
     [at => `subject_ref = any (${at})`, subjectRefs],
     [at => `referral_id = ${at}`, referralId],
     [at => `purpose = ${at}`, purpose],
@@ -162,6 +199,32 @@ const agencyIn = ({ agency_hub: hub, agency_id: agencyId }: Columns): AgencyOf |
 export const projectedFrom = (reader: Reader, first: number, limit: number): Promise<Projected[]> =>
   rowsOf(reader, 'where index >= $1 order by index limit $2', [first, limit])
 
+/** In order, up to an index that is not among them any more. */
+export const projectedWithin = (reader: Reader, first: number, end: number): Promise<Projected[]> =>
+  rowsOf(reader, 'where index >= $1 and index < $2 order by index', [first, end])
+
+/** Whether from that leaf on an order was placed that nothing of somebody be lost. */
+export async function isHoldPlacedSince({ sql }: Reader, index: number): Promise<boolean> {
+  const [row] = await sql<{ placed: boolean }>(
+    `select exists (select from projected where index >= $1 and action = 'legal_hold_placed') as placed`,
+    [index],
+  )
+  return row?.placed === true
+}
+
+/** Whether it was told, from that leaf on, that rows are other than the log says. */
+export async function differedSince({ sql }: Reader, index: number): Promise<boolean> {
+  const [row] = await sql<{ differed: boolean }>(
+    `select exists (select from projected where index >= $1 and action = 'desk_differs' and code like 'rows:%') as differed`,
+    [index],
+  )
+  return row?.differed === true
+}
+
+/** Of these leaves, in order. */
+export const projectedAt = (reader: Reader, indices: readonly number[]): Promise<Projected[]> =>
+  rowsOf(reader, 'where index = any ($1::bigint[]) order by index', [indices])
+
 /** Of which no alert of those rules tells yet. */
 export const unreadableBefore = (
   reader: Reader,
@@ -219,3 +282,42 @@ export const courseOf = (reader: Reader, referralIds: readonly string[]): Promis
     `where referral_id = any ($1) and action in ('referral_assigned', 'referral_unassigned', 'referral_ended') order by index`,
     [referralIds],
   )
+
+/** By which names the log speaks of the people of these referrals, wherever it does. */
+export async function peopleOfReferrals(
+  { sql }: Reader,
+  referralIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (referralIds.length === 0) return new Map()
+  const rows = await sql<{ referral_id: string; subject_refs: string[] }>(
+    `select referral_id, array_agg(distinct subject_ref) as subject_refs from projected
+      where referral_id = any ($1) and subject_ref is not null group by referral_id`,
+    [referralIds],
+  )
+  return new Map(rows.map(row => [row.referral_id, row.subject_refs]))
+}
+
+/** Which referrals the log knows of people, by the names that entries give them: an entry that names both says so. */
+export async function referralsOfPeople(
+  { sql }: Reader,
+  subjectRefs: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await sql<{ subject_ref: string; referral_ids: string[] }>(
+    `select subject_ref, array_agg(distinct referral_id) as referral_ids from projected
+      where subject_ref = any ($1) and referral_id is not null group by subject_ref`,
+    [subjectRefs],
+  )
+  return new Map(rows.map(row => [row.subject_ref, row.referral_ids]))
+}
+
+/** By a person's name, who did one of these on them, and the course of each of their referrals. */
+export async function courseOfPeople(reader: Reader, subjectRefs: readonly string[], actions: readonly string[]) {
+  const referrals = await referralsOfPeople(reader, subjectRefs)
+  const courses = await courseOf(reader, [...new Set([...referrals.values()].flat())])
+  const where = 'where subject_ref = any ($1) and action = any ($2) order by index'
+  const did = Map.groupBy(await rowsOf(reader, where, [subjectRefs, actions]), one => one.subjectRef)
+  return (subjectRef: string): Projected[] => [
+    ...(did.get(subjectRef) ?? []),
+    ...courses.filter(({ referralId = '' }) => referrals.get(subjectRef)?.includes(referralId)),
+  ]
+}

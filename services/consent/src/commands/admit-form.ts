@@ -31,8 +31,9 @@ export interface Admitted {
 }
 
 /**
- * Whether a form may be recorded. Throws subject_not_found for a reference that is not this agency's, onward_not_permitted for one that
- * is for reading only (a custodian's request for a name takes what may carry that), or the first defect of the form with the fields at fault (`placeOf`: as whoever sent it calls them). The
+ * Whether a form may be recorded. Throws subject_not_found for a reference that is not this agency's; for one that is for reading only
+ * person_received, where the person themself agrees to something, or onward_not_permitted (a custodian's request for a name takes what may
+ * carry that); or the first defect of the form with the fields at fault (`placeOf`: as whoever sent it calls them). The
  * consent of a child is refused, the child is not: a safeguarding draft opens.
  */
 export const admitForm =
@@ -49,7 +50,7 @@ export const admitForm =
     if (attested === undefined) throw errors.subject_not_found()
     // A basis of a reader's own would widen what the sender has given.
     if (attested.facts.received && !isForName(attested, form, { hub: deps.hub, agencyId: caller.agency }))
-      throw denials.onward_not_permitted()
+      throw isTheirWord(attested, form) ? errors.person_received() : denials.onward_not_permitted()
     const { sheetHeld } = attested
     const circumstances = {
       signedInAt: caller.authTime,
@@ -71,6 +72,9 @@ export const admitForm =
     })
     throw refusal(code, { fields, refs: { draftId } })
   }
+
+/** The person stands there and says yes: they are not sent away, it is recorded under a reference of the agency's own. */
+const isTheirWord = ({ asksForName }: Attested, { basis }: Form): boolean => !asksForName && basis === 'consent'
 
 /** An order or a danger on which its own agency alone is told who somebody is: whom nobody there knows, nobody has asked for consent. */
 const isForName = ({ asksForName }: Attested, { basis, recipients }: Form, own: AgencyRef): boolean =>

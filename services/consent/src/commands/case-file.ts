@@ -5,10 +5,11 @@ import { instrumentOf } from '../domain/one-case.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { BasisRecord } from '../domain/record.ts'
 import { isAbout, recordOfGrant, type Submission } from '../domain/submission.ts'
-import { type Attest, factsOf, type StatedFacts } from '../ports/attestation.ts'
+import type { Attest } from '../ports/attestation.ts'
 import type { Directory, Listed } from '../ports/directory.ts'
 import type { Assumed } from '../store/keep-decisions.ts'
 import { type OnRecord, partiesOf, type RecordDeps, readRecord, recall, type Seen } from './on-record.ts'
+import { askFor, type Believed, factsFor, isPassedOn } from './person-facts.ts'
 import type { Question } from './question.ts'
 
 /** All that a decision looks at. */
@@ -16,17 +17,21 @@ export interface CaseFile {
   readonly request: DisclosureRequest
   readonly records: readonly BasisRecord[]
   readonly facts: Facts
+  /** Nothing is asked of the person yet: `hear` does, once nothing else stands in the way. */
+  readonly unheard: boolean
   /** What was permitted at submission, for a package or a view. */
   readonly submission: Submission | undefined
   /** The referral's recipient writes to its sender: that rests on what the referral rests on, as long as it stands. */
   readonly answers: boolean
   /** SHA-256 of the statements about the person that were believed, hex. */
   readonly attestationHashes: readonly string[]
+  /** Of the person, as they were on record when it was read. */
+  readonly exclusions: number
   /** What of it is remembered, and has to be so still when the decision is kept. Undefined: all of it was read for this decision. */
   readonly assumed: Assumed | undefined
 }
 
-interface CaseFileDeps extends RecordDeps {
+export interface CaseFileDeps extends RecordDeps {
   readonly store: Pick<Store, 'read'>
   readonly directory: Pick<Directory, 'findParty' | 'instruments'>
   readonly attest: Attest
@@ -104,7 +109,10 @@ function fileOf(
   // All that is known of a person who came from another hub came with its grants, under whichever reference.
   const further = onRecord.further.filter(({ id }) => (submission?.basisId ?? id) === id)
   const granted = grant && to ? [recordOfGrant(grant, to.type, status)] : []
-  const records = grant ? granted : [...own, ...passed.filter(carries), ...further]
+  const besides = [...passed.filter(carries), ...further]
+  // The sender's own alone stay the list that is remembered, so that what is known of the list is not found anew for each decision.
+  const onSide = besides.length === 0 ? own : [...own, ...besides]
+  const records = grant ? granted : onSide
   const facts = {
     ...attested.facts,
     exclusions: [...exclusions, ...came.flatMap(({ onward }) => onward?.excluded ?? [])],
@@ -112,12 +120,8 @@ function fileOf(
     instruments: [...instruments, ...oneCases.map(instrumentOf)],
   }
   const attestationHashes = [...new Set([question.attestationHash, attested.hash])]
-  return { request, records, facts, submission, answers, attestationHashes, assumed }
-}
-
-interface Believed {
-  readonly facts: StatedFacts
-  readonly hash: string
+  const of = { answers, attestationHashes, exclusions: exclusions.length, assumed, unheard: isPassedOn(question) }
+  return { request, records, facts, submission, ...of }
 }
 
 /** Whoever is suspended is not there. */
@@ -125,18 +129,19 @@ export const active = (party: (Party & { readonly suspended: boolean }) | undefi
   party === undefined || party.suspended ? undefined : party
 
 /**
- * An attestation does not say for which recipient it was made. Whoever submits hands one on, so where the recipient's hub counts,
- * redaction is asked again, from here: a service that was taken over cannot ask about one state and send to another. Undefined
- * for a reference that is not the caller's.
+ * The file with what is known of a person whom an agency was given to read: the same by which it is decided when what it refers on is packed or
+ * opened. It is asked last, so that nobody hears of a child, a guardian or a state by trying what nothing permits. Where nothing is said of
+ * the person nothing lets them be referred on.
  */
-async function factsFor({ attest }: CaseFileDeps, question: Question): Promise<Believed | undefined> {
-  const { occasion, caller, stated, sender, recipient } = question
-  if (occasion !== 'submit' || caller === undefined || sender.hub === recipient.hub) {
-    return { facts: factsOf(stated), hash: question.attestationHash }
+export async function hear(deps: CaseFileDeps, question: Question, file: CaseFile): Promise<CaseFile> {
+  const heard = await askFor(deps, question)
+  if (heard?.answered !== true) return { ...file, unheard: false, records: [] }
+  return {
+    ...file,
+    unheard: false,
+    facts: { ...file.facts, ...heard.facts },
+    attestationHashes: [...file.attestationHashes, heard.hash],
   }
-  const about = { subjectRef: stated.subjectRef, languageExplained: '', recipientHub: recipient.hub }
-  const attested = await attest({ caller, ...about })
-  return attested?.subjectId === stated.subjectId ? attested : undefined
 }
 
 type Known = Partial<Pick<OnRecord, 'submission' | 'grant'>>

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { DecideRequest, DecideResponseSchema, MessageInitShape } from '@amparo/contracts'
 import { storeErrors } from '@amparo/store'
 import { mayAsk } from '../domain/asking.ts'
@@ -7,16 +8,16 @@ import type { Permission } from '../domain/disclosure.ts'
 import { onwardTermsOf } from '../domain/onward.ts'
 import type { DenialCode } from '../domain/precedence.ts'
 import { within } from '../domain/submission.ts'
-import { nameAt } from '../store/bases.ts'
-import { type CaseFile, openCaseFile } from './case-file.ts'
+import type { FindChild } from '../ports/child.ts'
+import { type CaseFile, hear, openCaseFile } from './case-file.ts'
 import { decisionRecord } from './decision-record.ts'
 import { type Deny, denyBy } from './deny.ts'
 import type { Deps } from './deps.ts'
 import { type GrantPackage, grantPackage } from './grant-package.ts'
 import type { KeepPermit } from './keep-permit.ts'
 import { messages } from './messages.ts'
-import { openSafeguardingDraft } from './open-safeguarding-draft.ts'
 import { type AskedBy, type Question, readQuestion } from './question.ts'
+import { safeguard } from './safeguard.ts'
 import { signPermit } from './sign-permit.ts'
 
 type DecideDeps = Deps &
@@ -24,7 +25,7 @@ type DecideDeps = Deps &
   Parameters<typeof openCaseFile>[0] &
   Parameters<typeof denyBy>[0] &
   Parameters<typeof signPermit>[0] &
-  Parameters<typeof grantPackage>[0] & { readonly keepPermit: KeepPermit }
+  Parameters<typeof grantPackage>[0] & { readonly keepPermit: KeepPermit; readonly findChild: FindChild }
 
 type Answer = MessageInitShape<typeof DecideResponseSchema>
 
@@ -32,7 +33,7 @@ type Answer = MessageInitShape<typeof DecideResponseSchema>
 const ATTEMPTS = 3
 
 /**
- * Answers whether this may be disclosed. A permit is on record before it is signed; a denial is in the access log before it is
+ * Answers whether this may be disclosed. A permit is on record before it is told; a denial is in the access log before it is
  * told. Throws what `readQuestion` throws, and that another service cannot answer now.
  */
 export const decideDisclosure = (deps: DecideDeps) => {
@@ -62,6 +63,7 @@ async function answerTo(
   const { decision, struck } = question.report
     ? { decision: decideReport(file, deps.policy, deps.now()), struck: undefined }
     : decideOn(file, deps)
+  if (decision.permit && file.unheard) return answerTo(deps, deny, question, await hear(deps, question, file))
   if (!decision.permit) return refuse(deps, deny, { question, file, code: decision.reason })
   const answer = await permit(deps, question, file, { permission: decision, struck })
   if (answer !== 'bound_elsewhere') return answer
@@ -75,38 +77,32 @@ interface Refused {
 }
 
 /** Whoever may ask is told where it is explained; whoever may not, asks in vain there too. */
-async function refuse(deps: Deps, deny: Deny, { question, file, code }: Refused): Promise<Answer | 'changed'> {
+async function refuse(deps: DecideDeps, deny: Deny, { question, file, code }: Refused): Promise<Answer | 'changed'> {
   const decisionId = deps.newId()
   const denied = { permit: false, reason: code } as const
   const decision = decisionRecord(deps, { decisionId, question, file, decision: denied, at: deps.now() })
   if (!(await deny({ decision, question, code, assumed: file?.assumed }))) return 'changed'
   if (file === undefined) return { decision: { case: 'denial', value: { code, decisionId: '' } } }
-  const draftId = await safeguard(deps, { question, file, code }, decision.ownerAgency)
+  const draftId = await safeguardChild(deps, { question, file, code })
   return { decision: { case: 'denial', value: { code, decisionId, ...(draftId !== undefined && { draftId }) } } }
 }
 
-const UNGUARDED: ReadonlySet<DenialCode> = new Set(['minor_without_guardian_or_safeguarding', 'guardian_conflict'])
-
-/** The consent is refused, the child is not: the agency whose child it is gets a draft to protect them. Undefined for any other's child. */
-async function safeguard(
-  deps: Deps,
+/**
+ * The consent is refused, the child is not: each agency that registered them gets a draft to protect them, whoever asked. Answers that of the
+ * agency that asks: no other opens it.
+ */
+async function safeguardChild(
+  deps: DecideDeps,
   { question, file, code }: Refused & { readonly file: CaseFile },
-  agencyId: string | undefined,
 ): Promise<string | undefined> {
-  if (!file.facts.minor || !UNGUARDED.has(code) || agencyId === undefined) return undefined
-  const { stated, caller, referralId } = question
-  const { subjectId } = stated
-  const subjectRef =
-    stated.agencyId === agencyId
-      ? stated.subjectRef
-      : await deps.store.read(reader => nameAt(reader, subjectId, agencyId))
-  if (subjectRef === undefined) return undefined
-  const draftId = await openSafeguardingDraft(deps)({
-    ...{ child: { subjectId, subjectRef }, reason: code, correlationId: referralId },
-    caller: { user: caller?.user ?? '', agency: agencyId },
-  })
-  // No other agency opens it.
-  return (caller?.agency ?? agencyId) === agencyId ? draftId : undefined
+  const isUnguarded = code === 'minor_without_guardian_or_safeguarding' || code === 'guardian_conflict'
+  if (!file.facts.minor || !isUnguarded) return undefined
+  const { caller, sender, referralId: correlationId } = question
+  const { subjectId } = question.stated
+  const child = await deps.findChild(subjectId)
+  const unguarded = { subjectId, child, reason: code, ...(caller && { caller }), correlationId }
+  const drafts = await deps.store.run(tx => safeguard(deps, tx, unguarded))
+  return drafts.get(caller?.agency ?? sender.agencyId)
 }
 
 const isEntitled = ({ occasion, caller, sender, recipient, stated }: Question, hub: string): boolean =>
@@ -120,6 +116,12 @@ function decideOn({ request, records, facts, submission }: CaseFile, { policy, n
   const limited = within(decision, submission.categories, policy)
   const empty = limited.categories.length === 0 && !limited.codeNameOnly
   return { decision: empty ? { permit: false, reason: 'nothing_to_disclose' } : limited, struck }
+}
+
+/** What was asked of the database in this turn of the event loop is on its way in the next. */
+async function whileDatabaseWrites<T>(work: () => T): Promise<T> {
+  await setImmediate()
+  return work()
 }
 
 interface Permitted {
@@ -148,11 +150,12 @@ async function permit(
   if (record === undefined) throw new TypeError('a permission without a record')
   const { reportBack, sheetHeld = false } = record
   const onward = onwardTermsOf(record, facts.exclusions)
+  const excluded = facts.exclusions.filter(({ hub }) => hub === recipient.hub)
   const grant: GrantPackage | undefined =
     occasion === 'package' && !answers
-      ? await grantPackage(deps)(question, { ...permission, reportBack, onward, sheetHeld }, issuedAt)
+      ? await grantPackage(deps)(question, { ...permission, reportBack, onward, sheetHeld, excluded }, issuedAt)
       : undefined
-  const outcome = await deps.keepPermit({
+  const kept = deps.keepPermit({
     permit: {
       ...{ permitId, occasion, referralId, sender, recipient, userId, protocol, permission },
       subjectId: question.stated.subjectId,
@@ -170,14 +173,17 @@ async function permit(
     // What another hub has granted is its own to keep.
     resting: request.sender?.hub === deps.hub ? record : undefined,
     assumed: file.assumed,
+    exclusions: file.exclusions,
   })
+  const sign = () =>
+    signPermit(deps)({
+      ...{ permitId, question, permission, record, userId, issuedAt },
+      // Of who reads: where the sender asks for what its recipient wrote, the parties are the other way round.
+      recipientType: (answers ? request.sender : recipient)?.type,
+    })
+  const [outcome, signed] = await Promise.all([kept, whileDatabaseWrites(sign)])
   if (outcome !== 'kept') return outcome
   const { basisId } = permission
   messages['disclosure.permitted'](deps.log, { permitId, occasion, referralId, basisId, policyHash: deps.policy.hash })
-  const signed = signPermit(deps)({
-    ...{ permitId, question, permission, record, userId, issuedAt },
-    // Of who reads: where the sender asks for what its recipient wrote, the parties are the other way round.
-    recipientType: (answers ? request.sender : recipient)?.type,
-  })
   return { decision: { case: 'permit', value: signed }, ...(grant && { grant: grant.signed }) }
 }

@@ -1,5 +1,5 @@
 import type { AgencyRef } from '../domain/agency.ts'
-import { considered } from '../domain/considered.ts'
+import { considered, NOTHING_CONSIDERED } from '../domain/considered.ts'
 import type { Judgement } from '../domain/decide.ts'
 import type { DecisionRecord } from '../domain/decision-record.ts'
 import type { Decision } from '../domain/disclosure.ts'
@@ -37,7 +37,7 @@ export function decisionRecord(
     requestHash: question.hash,
     attestationHashes: file?.attestationHashes ?? [question.attestationHash],
     instrumentIds: file?.facts.instruments.map(({ id }) => id) ?? [],
-    considered: file === undefined ? [] : considered({ ...file, struck }, policy, at),
+    considered: file === undefined ? NOTHING_CONSIDERED : considered({ ...file, struck }, policy, at),
     permission: decision.permit ? decision : undefined,
     policyHash: policy.hash,
     decidedAt: at,

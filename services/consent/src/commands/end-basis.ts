@@ -1,12 +1,12 @@
 import { consentWithdrawn, encode } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
-import { reaches } from '../domain/reach.ts'
 import type { BasisRecord } from '../domain/record.ts'
 import { type RecordedBasis, withdrawn } from '../domain/recorded-basis.ts'
-import type { Taker } from '../domain/withdrawal.ts'
+import type { Said } from '../domain/withdrawal.ts'
 import { lockBasesOf, saveFate } from '../store/bases.ts'
 import { type PermittedSubmission, submissionsOf } from '../store/permits.ts'
+import { carryingFor } from './carrying.ts'
 import type { Deps } from './deps.ts'
 import { openRecalls } from './open-recalls.ts'
 
@@ -18,14 +18,14 @@ export interface Ending {
   readonly at: Date
   readonly correlationId: string
   /** Absent: nobody took it back, or it was narrowed. */
-  readonly takenBackBy?: Taker
+  readonly takenBack?: Said
 }
 
 /** From now on nothing rests on it, and the referrals sent on it are told to halt. Throws consent_not_found or already_withdrawn. */
 export async function endBasis(
   deps: Pick<Deps, 'policy' | 'newId' | 'hub'>,
   tx: Transaction,
-  { basisId, subjectId, agencyId, by, at, correlationId, takenBackBy }: Ending,
+  { basisId, subjectId, agencyId, by, at, correlationId, takenBack }: Ending,
 ): Promise<RecordedBasis> {
   const { policy, newId } = deps
   // All of them: of two that carry the same referral and are withdrawn at once, the second must see that the first has gone.
@@ -34,9 +34,9 @@ export async function endBasis(
   if (found === undefined) throw errors.consent_not_found()
   if (found.record.withdrawnAt !== undefined) throw errors.already_withdrawn()
   const next = withdrawn(found, by, at)
-  await saveFate(tx, next, takenBackBy)
+  await saveFate(tx, next, takenBack)
   const others = bases.flatMap(({ record }) => (record.id === basisId ? [] : [record]))
-  const resting = await restingOn(tx, next, others, { policy, at })
+  const resting = await restingOn(tx, next, others, { policy, hub: deps.hub, now: at })
   const payload = {
     basisId,
     agencyId: next.agencyId,
@@ -57,14 +57,13 @@ async function restingOn(
   tx: Transaction,
   { record, subjectId, agencyId }: RecordedBasis,
   others: readonly BasisRecord[],
-  { policy, at }: Pick<Deps, 'policy'> & { readonly at: Date },
+  by: Pick<Deps, 'policy' | 'hub'> & { readonly now: Date },
 ): Promise<PermittedSubmission[]> {
   const inForce = { ...record, withdrawnAt: undefined }
+  const { carries, cites } = await carryingFor(tx, { subjectId, agencyId, records: [inForce, ...others] }, by)
   const permitted = await submissionsOf(tx, subjectId, agencyId)
-  return permitted.filter(submission => {
-    const { recipient, basisId } = submission
-    const carries = (other: BasisRecord) => reaches(other, recipient, submission, policy, at)
+  return permitted.filter(
     // What was cited may have been withdrawn before, when this one carried on in its place.
-    return (basisId === record.id || carries(inForce)) && !others.some(carries)
-  })
+    sent => (cites(record, sent) || carries(inForce, sent)) && !others.some(other => carries(other, sent)),
+  )
 }

@@ -1,8 +1,10 @@
 import type { Transaction } from '@amparo/store'
 import { reaches } from '../domain/reach.ts'
+import { lineOf, stoodWhen } from '../domain/recorded-basis.ts'
 import type { Submission } from '../domain/submission.ts'
-import { ends, type HowTaken } from '../domain/withdrawal.ts'
+import { ends, needsSecond, type Withdrawal } from '../domain/withdrawal.ts'
 import { basesOfPerson } from '../store/bases.ts'
+import { awaitOrder } from './await-order.ts'
 import type { Deps } from './deps.ts'
 import { endBasis } from './end-basis.ts'
 
@@ -10,12 +12,12 @@ interface Ending {
   readonly by: string
   readonly at: Date
   readonly correlationId: string
-  readonly how: Pick<HowTaken, 'by'>
+  readonly how: Withdrawal
 }
 
 /**
  * Ends everything that carries a referral and that this withdrawal may end: the person said that it is to stop, and does not know on which
- * of their forms it rests.
+ * of their forms it rests. What was agreed to after that was said stands; what of a court's order nobody agreed to waits for a second person.
  */
 export async function endCarrying(
   deps: Pick<Deps, 'hub' | 'newId' | 'policy'>,
@@ -25,10 +27,14 @@ export async function endCarrying(
 ): Promise<void> {
   const { subjectId, sender, recipient, basisId } = submission
   // All that anybody has on record: who was referred further came on a consent of another agency.
-  for (const { record, agencyId } of await basesOfPerson(tx, subjectId)) {
+  const bases = await basesOfPerson(tx, subjectId)
+  const cited = lineOf(bases, basisId)
+  for (const basis of bases) {
+    const { record, agencyId } = basis
     const isOwn = agencyId === sender.agencyId
-    const carries = record.id === basisId || (isOwn && reaches(record, recipient, submission, deps.policy, ending.at))
-    if (!carries || record.withdrawnAt !== undefined || !ends(how, record)) continue
-    await endBasis(deps, tx, { basisId: record.id, subjectId, agencyId, ...ending, takenBackBy: how.by })
+    const carries = cited.has(record.id) || (isOwn && reaches(record, recipient, submission, deps.policy, ending.at))
+    if (!carries || !stoodWhen(basis, how.at) || !ends(how, record)) continue
+    if (needsSecond(how, record)) await awaitOrder(deps, tx, how, basis)
+    else await endBasis(deps, tx, { basisId: record.id, subjectId, agencyId, ...ending, takenBack: how })
   }
 }

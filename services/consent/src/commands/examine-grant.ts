@@ -3,14 +3,14 @@ import type { PackageOpened } from '@amparo/contracts'
 import { considered } from '../domain/considered.ts'
 import { decide } from '../domain/decide.ts'
 import type { DecisionRecord } from '../domain/decision-record.ts'
-import { belongsTogether } from '../domain/grant-claim.ts'
+import { belongsTogether, type GrantClaim } from '../domain/grant-claim.ts'
 import { instrumentOf } from '../domain/one-case.ts'
 import type { DenialCode } from '../domain/precedence.ts'
 import { type ImportedGrant, recordOfGrant } from '../domain/submission.ts'
 import type { StatedFacts } from '../ports/attestation.ts'
 import type { Directory } from '../ports/directory.ts'
 import { type GrantFault, grantFault, type SignedGrantBytes } from '../ports/grant-signature.ts'
-import { exclusionsOf } from '../store/exclusions.ts'
+import { exclusionsToldOf } from '../store/exclusions.ts'
 import { oneCasesBetween } from '../store/one-cases.ts'
 import { active } from './case-file.ts'
 import type { Deps } from './deps.ts'
@@ -23,7 +23,7 @@ export type Examined =
   /** Without a decision: it was not for this hub to decide. */
   | { readonly refused: GrantRefusal; readonly decision?: DecisionRecord }
 
-interface Claimed {
+interface Claimed extends Pick<GrantClaim, 'excluded'> {
   readonly grant: ImportedGrant
   readonly signed: SignedGrantBytes
 }
@@ -43,7 +43,7 @@ export const examineGrant =
     const fault = await grantFault(signed, fromHub, signers, deps.now())
     if (fault !== undefined) return { refused: fault }
     if (claim === undefined || !belongsTogether(claim, deps.hub)) return { refused: 'grant_mismatch' }
-    const claimed = { grant: claim.grant, signed }
+    const claimed = { grant: claim.grant, excluded: claim.excluded, signed }
     const decision = await judge(deps, claimed, event.services.length)
     return decision.rule === 'permitted' ? { ...claimed, decision } : { refused: decision.rule, decision }
   }
@@ -51,18 +51,18 @@ export const examineGrant =
 /** This hub's policy on a grant: the same table as for every other disclosure. */
 async function judge(
   deps: Deps & { readonly directory: Directory },
-  { grant, signed }: Claimed,
+  { grant, excluded, signed }: Claimed,
   services: number,
 ): Promise<DecisionRecord> {
   const { directory, policy, store, now, newId } = deps
-  const { from, to, protocol, priority, purpose, subjectId } = grant
+  const { from, to, protocol, priority, purpose, subjectId, referralId } = grant
   const [sender, recipient, standing] = await Promise.all([
     directory.findParty(from),
     directory.findParty(to),
     directory.instruments({ from: from.hub, to: to.hub, matter: policy.protocols[protocol].matter }),
   ])
-  const { exclusions, oneCases } = await store.read(async reader => ({
-    exclusions: await exclusionsOf(reader, subjectId),
+  const { told, oneCases } = await store.read(async reader => ({
+    told: await exclusionsToldOf(reader, { fromHub: from.hub, referralId }),
     oneCases: await oneCasesBetween(reader, from, to),
   }))
   const instruments = [...standing, ...oneCases.map(instrumentOf)]
@@ -71,11 +71,11 @@ async function judge(
     ...{ protocol, priority, purpose, services },
   }
   const records = recipient === undefined ? [] : [recordOfGrant(grant, recipient.type)]
-  const facts = { ...UNASKED, exclusions, instruments, importedFrom: from }
+  const facts = { ...UNASKED, exclusions: [...excluded, ...told], instruments, importedFrom: from }
   const at = now()
   const decision = decide(request, records, facts, policy, at)
   return {
-    ...{ decisionId: newId(), occasion: 'import', referralId: grant.referralId, sender: from, recipient: to },
+    ...{ decisionId: newId(), occasion: 'import', referralId, sender: from, recipient: to },
     ...{ protocol, priority, purpose, services, report: false, subjectId, askerAgency: to.agencyId },
     // Nobody's but the other hub's.
     ...{ userId: undefined, ownerAgency: undefined },

@@ -7,9 +7,11 @@ import {
   toBinary,
 } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
+import type { Exclusion } from '../domain/agency.ts'
 import type { Permission } from '../domain/disclosure.ts'
 import type { OnwardTerms } from '../domain/onward.ts'
 import { wires } from '../ports/codes.ts'
+import { writeExclusion } from '../ports/exclusions.ts'
 import type { SignGrant } from '../ports/grant-signature.ts'
 import { writeOnward } from '../ports/onward-terms.ts'
 import type { Question } from './question.ts'
@@ -28,6 +30,8 @@ export const grantPackage =
       readonly reportBack: boolean
       readonly onward: OnwardTerms | undefined
       readonly sheetHeld: boolean
+      /** Of the hub to which it goes. */
+      readonly excluded: readonly Exclusion[]
     },
     issuedAt: Date,
   ): Promise<GrantPackage> => {
@@ -51,6 +55,7 @@ export const grantPackage =
         codeNameOnly: permission.codeNameOnly,
         reportBack: permission.reportBack,
         sheetHeld: permission.sheetHeld,
+        excluded: permission.excluded.map(writeExclusion),
         ...(permission.onward && { onward: writeOnward(permission.onward) }),
       }),
     )

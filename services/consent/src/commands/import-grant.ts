@@ -1,13 +1,15 @@
 import { encode, grantImported, grantRefused, type PackageOpened } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
 import type { ImportedGrant } from '../domain/submission.ts'
-import { findGrant, insertGrant } from '../store/grants.ts'
+import { addToldExclusions, exclusionsToldOf } from '../store/exclusions.ts'
+import { findGrant, insertGrant, lockGrant } from '../store/grants.ts'
 import { keepDecision } from '../store/keep-decisions.ts'
 import { findSubmission } from '../store/permits.ts'
 import { recalledSince } from '../store/recalls.ts'
 import type { Deps } from './deps.ts'
 import type { Examined, GrantRefusal } from './examine-grant.ts'
 import { messages } from './messages.ts'
+import { tellRedaction } from './tell-redaction.ts'
 
 export interface News {
   readonly correlationId: string
@@ -15,8 +17,9 @@ export interface News {
 
 /** Keeps the grant and tells that the package may be used here, or tells why it may not. A package is settled once. */
 export const importGrant =
-  ({ newId, now, log }: Deps) =>
+  (deps: Deps) =>
   async (tx: Transaction, event: PackageOpened, examined: Examined, { correlationId }: News): Promise<void> => {
+    const { newId, now, log } = deps
     const at = now()
     const outcome = 'grant' in examined ? await keep(tx, examined, event.subjectRef, at) : examined.refused
     if (outcome === 'known') return
@@ -47,6 +50,7 @@ export const importGrant =
       }
       const payload = { grantId, packageId, referralId, ...parties, ...about }
       tx.emit(encode(grantImported, payload, meta))
+      await keepExcluded(deps, tx, examined, { at, correlationId })
       messages['grant.imported'](log, { grantId, referralId, fromHub })
     } else {
       tx.emit(encode(grantRefused, { packageId, referralId, fromHub, code: outcome }, meta))
@@ -63,6 +67,7 @@ async function keep(
   subjectRef: string,
   at: Date,
 ): Promise<'kept' | 'known' | GrantRefusal> {
+  await lockGrant(tx, grant)
   if ((await findSubmission(tx, grant.referralId)) !== undefined) return 'grant_mismatch'
   const recalled = await recalledSince(tx, grant.referralId, grant.from.hub)
   // It was taken back while the package was on its way; a grant that was signed after that is a new one.
@@ -70,4 +75,17 @@ async function keep(
   if (await insertGrant(tx, grant, signed, subjectRef, at)) return 'kept'
   const known = await findGrant(tx, grant.referralId)
   return known?.grantId === grant.grantId && known.packageId === grant.packageId ? 'known' : 'grant_mismatch'
+}
+
+/** With those that were named while the package was on its way. They hold here also while this service is away. */
+async function keepExcluded(
+  deps: Pick<Deps, 'newId'>,
+  tx: Transaction,
+  { grant, excluded }: Kept,
+  { at, correlationId }: News & { readonly at: Date },
+): Promise<void> {
+  const { grantId, referralId, subjectId, from } = grant
+  await addToldExclusions(tx, { fromHub: from.hub, referralId }, excluded, at)
+  const all = await exclusionsToldOf(tx, { fromHub: from.hub, referralId })
+  tellRedaction(deps, tx, { subjectId, excluded: all, because: grantId, at, correlationId })
 }

@@ -2,9 +2,11 @@ import { inGroups, type Store } from '@amparo/store'
 import { isSameAgency } from '../domain/agency.ts'
 import type { BasisRecord } from '../domain/record.ts'
 import { bindRecipient } from '../store/bases.ts'
+import { exclusionsOf } from '../store/exclusions.ts'
 import { keepDecision, keepDecisions, knownLists, type ToKeep } from '../store/keep-decisions.ts'
 import type { GivenPermit, LastSubmission } from '../store/permits.ts'
 import type { RememberedSubmissions } from '../store/remembered-submissions.ts'
+import { shareExclusions } from './hold-exclusions.ts'
 import { holdRecord } from './hold-record.ts'
 
 /** False: what it rests on has changed, or is being changed, and nothing is kept. */
@@ -14,6 +16,8 @@ interface PermitToKeep extends ToKeep {
   readonly permit: GivenPermit
   /** Undefined: what it rests on is another hub's to keep. */
   readonly resting?: BasisRecord | undefined
+  /** How many the person was known to exclude. For a grant to another hub they are to be the same still. */
+  readonly exclusions: number
 }
 
 /** Nothing is kept but what is `kept`. */
@@ -48,6 +52,8 @@ export const keepPermitBy =
 
 async function keepBy({ store, keep }: KeepDeps, given: PermitToKeep) {
   const { permit, resting, assumed } = given
+  // What it says of whom the person excludes nobody can take back.
+  if (permit.grantId !== undefined) return keepAlone(store, given)
   const isRow = resting === undefined || resting.origin === 'recorded'
   if (isRow && !bindsRecipient(permit) && (await keep(given))) return 'kept'
   return assumed === undefined ? keepAlone(store, given) : 'changed'
@@ -73,9 +79,13 @@ class Undone extends Error {
 }
 
 /** In one transaction with the basis held, so that no permit is given after a withdrawal was acknowledged. */
-const keepAlone = (store: Pick<Store, 'run'>, { decision, permit, resting }: PermitToKeep) =>
+const keepAlone = (store: Pick<Store, 'run'>, { decision, permit, resting, exclusions }: PermitToKeep) =>
   store
     .run(async tx => {
+      if (permit.grantId !== undefined) {
+        await shareExclusions(tx)
+        if ((await exclusionsOf(tx, permit.subjectId)).length !== exclusions) throw new Undone('changed')
+      }
       const held = resting === undefined || holdRecord(tx, resting, permit.subjectId)
       if (bindsRecipient(permit)) {
         if (!(await held)) throw new Undone('changed')

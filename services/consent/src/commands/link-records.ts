@@ -1,24 +1,32 @@
 import type { Transaction } from '@amparo/store'
+import { exclusionsOf } from '../store/exclusions.ts'
 import { addRecordLink, type LinkOfRecords, recordsNamed, removeRecordLink } from '../store/record-links.ts'
 import type { Deps } from './deps.ts'
 import { endLinked, holdWithdrawals } from './end-linked.ts'
+import { excludeAbroad } from './exclude-abroad.ts'
+import { holdExclusions } from './hold-exclusions.ts'
 import { markFollowingNo } from './mark-replacing.ts'
 
 /**
  * From now on they withdraw together; what the person has taken back of one already is taken back of the other, and what would replace what they
- * said no to by the other waits for a review.
+ * said no to by the other waits for a review, and whom they exclude by the one is told where something of the other went.
  */
 export const linkRecords =
-  (deps: Pick<Deps, 'policy' | 'newId' | 'now' | 'hub'>) =>
+  (deps: Pick<Deps, 'policy' | 'newId' | 'now' | 'hub' | 'log'>) =>
   async (tx: Transaction, link: LinkOfRecords): Promise<void> => {
     await holdWithdrawals(tx)
+    await holdExclusions(tx)
     await addRecordLink(tx, link)
     const [anyOfPerson] = await recordsNamed(tx, [...link.one, ...link.other])
     if (anyOfPerson === undefined) return
     // What is on record of the one, and the person had said no to by the other.
     const [subjectRef = ''] = link.one
     await markFollowingNo(tx, { subjectId: anyOfPerson, subjectRef })
-    await endLinked(deps, tx, anyOfPerson, deps.now())
+    const at = deps.now()
+    const excluded = await exclusionsOf(tx, anyOfPerson)
+    // A correlation of its own: by the other's somebody could see that the two belong together.
+    await excludeAbroad(deps, tx, { subjectId: anyOfPerson, excluded, at, correlationId: deps.newId() })
+    await endLinked(deps, tx, anyOfPerson, at)
   }
 
 /** From now on each is withdrawn alone. What was taken back stays so: the person can agree anew. */

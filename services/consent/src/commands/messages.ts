@@ -9,6 +9,8 @@ export const messages = defineLog({
   'basis.due': { level: 'warn', fields: ['basisId', 'agencyId', 'kind'] },
   'basis.sheet-added': ['basisId', 'agencyId'],
   'basis.reviewed': ['basisId', 'agencyId'],
+  'sheet.stood-by': ['permitId', 'agencyId'],
+  'sheet.stood-by-off-duty': { level: 'warn', fields: ['permitId', 'agencyId'] },
   'upkeep.failed': { level: 'error', fields: ['name'] },
   'consent.refused': ['agencyId'],
   'fhir.drafted': ['agencyId', 'unmapped'],

@@ -3,7 +3,7 @@ import type { Replay } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import { type Narrowing, narrowed } from '../domain/narrow.ts'
 import { recordOf } from '../domain/record-of.ts'
-import type { RecordedBasis } from '../domain/recorded-basis.ts'
+import { agreedAt, type RecordedBasis } from '../domain/recorded-basis.ts'
 import { termOf } from '../domain/term.ts'
 import { insertBasis, lockBasis, markSuperseded } from '../store/bases.ts'
 import type { Deps } from './deps.ts'
@@ -43,7 +43,7 @@ export const narrowConsent =
       const { subjectId, agencyId } = found
       const basis: RecordedBasis = {
         ...{ record, form: less.form, subjectId, agencyId, userId: caller.user, policyHash: deps.policy.hash },
-        ...{ confirmedBy: undefined, withdrawnBy: undefined, supersedes: basisId },
+        ...{ confirmedBy: undefined, withdrawnBy: undefined, supersedes: basisId, agreedAt: agreedAt(found) },
       }
       await insertBasis(tx, basis)
       await markSuperseded(tx, basisId, record.id)

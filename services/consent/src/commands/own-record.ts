@@ -17,10 +17,12 @@ import {
 } from '@amparo/crypto'
 import type { TokenVerifier } from '@amparo/http'
 import type { Reader } from '@amparo/store'
+import type { AgencyRef } from '../domain/agency.ts'
 import { errors } from '../domain/errors.ts'
 import { consideredWithin } from '../domain/limits.ts'
-import { type AskedBy, recordDenial, recordLimits } from '../domain/own-record.ts'
+import { type AskedBy, recordDenial, recordLimits, type Sent, standsBy } from '../domain/own-record.ts'
 import { outcomeOf } from '../domain/recall.ts'
+import type { BasisRecord } from '../domain/record.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import { recordOfGrant } from '../domain/submission.ts'
 import { factsOf, statementHash, verifyAttestation } from '../ports/attestation.ts'
@@ -29,9 +31,10 @@ import { wires } from '../ports/codes.ts'
 import type { Directory } from '../ports/directory.ts'
 import { basesOn } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
-import { findGrant } from '../store/grants.ts'
+import { statusOfGrant } from '../store/grant-status.ts'
+import { grantsOf, wasGivenOn } from '../store/grants.ts'
 import { keepDecision } from '../store/keep-decisions.ts'
-import { addRecordPermit, type WentOut, wentOut } from '../store/own-record.ts'
+import { addRecordPermit, type Given, givenTo, isUnattended, type WentOut, wentOut } from '../store/own-record.ts'
 import { type Apart, denyApart, permittedApart } from './decide-apart.ts'
 import type { Deps } from './deps.ts'
 
@@ -46,6 +49,7 @@ export interface OwnRecordDeps extends Deps {
 
 /** So many bases, and so many disclosures, the newest. */
 const MOST = 300
+const HOUR_MS = 3_600_000
 const WHO: ReadonlyMap<WireAskedBy, AskedBy> = new Map([
   [WireAskedBy.PERSON, 'person'],
   [WireAskedBy.GUARDIAN, 'guardian'],
@@ -62,22 +66,26 @@ export const ownRecord =
   async (request: RecordRequest): Promise<Answer> => {
     const { hub, store, directory, now, newId, policy } = deps
     const asked = await read(deps, request)
+    const { madeOn, forSheet } = request
     const { stated, agency, caller, askedBy } = asked
     const party = await directory.findParty(agency)
-    const { bases, exclusions, went, grants } = await store.read(async reader => ({
+    const { bases, exclusions, went, came, given, unattended } = await store.read(async reader => ({
       bases: await basesOn(reader, stated.subjectId, MOST),
       exclusions: await exclusionsOf(reader, stated.subjectId),
-      ...(await wentAndCame(reader, stated.subjectId, hub)),
+      went: await wentOut(reader, stated.subjectId, MOST),
+      came: await cameTo(reader, stated.subjectId, agency),
+      given: await givenTo(reader, stated.subjectId, agency),
+      unattended:
+        madeOn !== '' && (await isUnattended(reader, { ...agency, permitId: madeOn, subjectId: stated.subjectId })),
     }))
     const at = now()
     const isMember = party !== undefined && !party.suspended && !party.outside
     const recordCase = {
       agency: isMember ? party : undefined,
-      ...{ userId: caller?.user, askedBy, forSheet: request.forSheet, facts: factsOf(stated), exclusions },
+      ...{ userId: caller?.user, askedBy, forSheet, unattended, facts: factsOf(stated), exclusions },
       records: [
-        ...bases.map(({ record, agencyId }) => ({ ...record, agencyId })),
-        // Given in another hub, for this agency.
-        ...grants.map(grant => ({ ...recordOfGrant(grant, party?.type ?? 'audit'), agencyId: '' })),
+        ...bases.map(basis => ({ ...basis.record, agencyId: basis.agencyId, sent: sentOn(basis, given) })),
+        ...came.map(record => ({ ...record, agencyId: agency.agencyId, sent: undefined })),
       ],
     }
     const code = recordDenial(recordCase, policy, at)
@@ -88,7 +96,12 @@ export const ownRecord =
       return denyApart(deps, about, code, { agency, authentication, subjectRef: stated.subjectRef })
     }
     const permitId = newId()
-    const permit = { permitId, subjectId: stated.subjectId, agencyId: agency.agencyId, userId: caller?.user, askedBy }
+    const who = forSheet ? standsBy(recordCase, at) : undefined
+    const until = new Date(at.getTime() + policy.bases.secondPersonWithinHours * HOUR_MS)
+    const permit = {
+      ...{ permitId, subjectId: stated.subjectId, agencyId: agency.agencyId, userId: caller?.user, askedBy },
+      standBy: who && { who, until, subjectRef: stated.subjectRef },
+    }
     await store.run(async tx => {
       await keepDecision(tx, { decision: permittedApart(about, permitId) })
       await addRecordPermit(tx, { ...permit, policyHash: policy.hash, issuedAt: at })
@@ -98,17 +111,26 @@ export const ownRecord =
       // Protection of a witness is seen by its programme alone, not in the person's own record either.
       bases: bases.filter(({ record: one }) => one.protocol !== 'witness-protection').map(one => basisLine(one, hub)),
       disclosures: went.filter(({ compartment }) => !compartment).map(disclosureLine),
+      ...(who && { standByUntil: timestampFromDate(until), afterWithdrawal: who === 'independent' }),
       hiddenReferrals: went.filter(({ compartment }) => compartment).map(({ referralId }) => referralId),
       expiresAt: timestampFromDate(new Date(at.getTime() + STATEMENT_LIFETIME_MS)),
     }
     return { decision: { case: 'record', value: signStatement(SubjectRecordSchema, record, 'record.v1', deps.sign) } }
   }
 
-async function wentAndCame(reader: Reader, subjectId: string, hub: string) {
-  const went = await wentOut(reader, subjectId, MOST)
-  const came = went.filter(({ from }) => from.hub !== hub)
-  const grants = await Promise.all(came.map(({ referralId }) => findGrant(reader, referralId)))
-  return { went, grants: grants.filter(grant => grant !== undefined) }
+/** On what the agency was given the person from another hub, of whatever kind, as it stands now: to the agency it is what it has on record. */
+async function cameTo(reader: Reader, subjectId: string, agency: AgencyRef): Promise<BasisRecord[]> {
+  const records: BasisRecord[] = []
+  for (const grant of await grantsOf(reader, subjectId))
+    if (await wasGivenOn(reader, grant, agency))
+      // Nothing asks for its kind here: it is the agency itself that was given it.
+      records.push(recordOfGrant(grant, 'audit', await statusOfGrant(reader, grant)))
+  return records
+}
+
+function sentOn({ record, agencyId }: RecordedBasis, given: Given): Sent | undefined {
+  if (given.bases.has(record.id)) return 'on_it'
+  return given.agencies.has(agencyId) ? 'by_its_agency' : undefined
 }
 
 type Asked = Awaited<ReturnType<typeof read>>
@@ -120,8 +142,10 @@ async function read({ hub, verifier, attester, now }: OwnRecordDeps, request: Re
   const stated = verifyAttestation(request.attestation, { signer: attester, now: now(), requestHash: null })
   const askedBy = WHO.get(request.askedBy)
   const isWhole = stated.subjectId !== '' && agency?.hub === hub && stated.agencyId === agency.agencyId
+  // Who is signed in makes a sheet, and who is not reads by one.
+  const isAsked = caller === undefined ? !request.forSheet : request.madeOn === ''
   const isTheirs = caller === undefined || (caller.agency === agency?.agencyId && stated.userId === caller.user)
-  if (!isWhole || !isTheirs || askedBy === undefined) throw errors.question_unreadable()
+  if (!isWhole || !isAsked || !isTheirs || askedBy === undefined) throw errors.question_unreadable()
   return { stated, askedBy, caller, agency: { hub, agencyId: agency.agencyId } }
 }
 

@@ -12,6 +12,7 @@ import { requestHash, type SigningKey, STATEMENT_LIFETIME_MS, signStatement } fr
 import type { Caller, TokenVerifier } from '@amparo/http'
 import type { AgencyRef } from '../domain/agency.ts'
 import type { Purpose } from '../domain/codes.ts'
+import { NOTHING_CONSIDERED } from '../domain/considered.ts'
 import type { Instrument } from '../domain/disclosure.ts'
 import { errors } from '../domain/errors.ts'
 import { decideEvidence, EVIDENCE, type EvidenceDecision } from '../domain/evidence.ts'
@@ -142,7 +143,7 @@ const aboutOf = (
   ...{ askerAgency: (caller ? recipient : sender).agencyId, userId: caller?.user },
   ownerAgency: sender.hub === hub ? sender.agencyId : undefined,
   requestHash: requestHash(toBinary(EvidencePermitRequestSchema, request)),
-  ...{ attestationHashes: [], instrumentIds: instruments.map(({ id }) => id), considered: [] },
+  ...{ attestationHashes: [], instrumentIds: instruments.map(({ id }) => id), considered: NOTHING_CONSIDERED },
   ...{ policyHash: TABLE_HASH, decidedAt },
 })
 

@@ -1,22 +1,24 @@
 import { idsToBytes, timestampFromDate } from '@amparo/contracts'
-import { duePushes, grantsInForce, markPushed, type Prolonged } from '../store/grant-status.ts'
+import type { Store } from '@amparo/store'
+import { duePushes, markPushed, type Prolonged } from '../store/grant-status.ts'
 import type { Deps } from './deps.ts'
+import { grantsStanding } from './grants-standing.ts'
 import { sayToHub } from './say-to-hub.ts'
 
 const HOUR_MS = 3_600_000
 
-/** Tells each other hub which of this hub's grants stand, every few hours, after each recall, and when what was awaited has come. */
+/** Tells each other hub which of this hub's grants stand, every few hours, after each recall, when what was awaited has come, and when something else carries them. */
 export const pushStatus =
-  (deps: Deps) =>
+  (deps: Deps & { readonly store: Pick<Store, 'statement'> }) =>
   async (signal?: AbortSignal): Promise<void> => {
     const { store, hub, policy, now } = deps
     const before = new Date(now().getTime() - policy.grantStatus.pushHours * HOUR_MS)
-    for (const { toHub, sequence } of await store.read(reader => duePushes(reader, hub, before))) {
+    for (const { toHub, sequence } of await duePushes({ sql: store.statement }, hub, before)) {
       if (signal?.aborted) return
       await store.run(async tx => {
         const at = now()
         if (!(await markPushed(tx, { toHub, sequence, at }))) return
-        const standing = await grantsInForce(tx, toHub, at)
+        const standing = await grantsStanding(deps, tx, toHub, at)
         const value = { sequence, inForce: idsToBytes(standing.inForce), prolonged: standing.prolonged.map(onWire) }
         await sayToHub(deps, tx, { toHub, at }, { case: 'statusList', value })
       })

@@ -10,6 +10,7 @@ import {
 import type { AgencyRef } from '../domain/agency.ts'
 import type { GrantClaim } from '../domain/grant-claim.ts'
 import { readAll, wires } from '../ports/codes.ts'
+import { readExclusion } from '../ports/exclusions.ts'
 import type { SignedGrantBytes } from '../ports/grant-signature.ts'
 import { readOnward } from '../ports/onward-terms.ts'
 
@@ -43,6 +44,8 @@ function understood(event: PackageOpened, grant: Grant): GrantClaim | undefined 
   if (!protocol || !priority || !purpose || !basis || !purposes || !categories) return undefined
   const onward = grant.onward && readOnward(grant.onward)
   if (grant.onward !== undefined && (onward === undefined || basis !== 'consent')) return undefined
+  const excluded = grant.excluded.map(readExclusion)
+  if (!excluded.every(one => one !== undefined)) return undefined
   if (grant.validFrom === undefined || grant.validUntil === undefined || grant.grantId === '') return undefined
   return {
     grant: {
@@ -59,6 +62,7 @@ function understood(event: PackageOpened, grant: Grant): GrantClaim | undefined 
       validFrom: timestampDate(grant.validFrom),
       validUntil: timestampDate(grant.validUntil),
     },
+    excluded: [...excluded, ...(onward?.excluded ?? [])],
     signedFor: { referralId: grant.referralId, issuer, recipient, onwardPermitted: grant.onwardPermitted },
   }
 }

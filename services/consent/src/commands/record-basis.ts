@@ -1,4 +1,3 @@
-import { encode, exclusionsRecorded } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
 import type { Reader, Replay, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
@@ -6,16 +5,19 @@ import type { Form } from '../domain/form.ts'
 import { recordOf } from '../domain/record-of.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import { replacesRefusal, replacesTakenBack } from '../domain/refused-consent.ts'
+import { needsSecondFirst } from '../domain/serial-danger.ts'
 import { reviewBy } from '../domain/term.ts'
-import { wires } from '../ports/codes.ts'
-import { insertBasis, lockBasis, markSuperseded } from '../store/bases.ts'
+import { basesKnownBy, insertBasis, lockBasis, markSuperseded } from '../store/bases.ts'
 import { insertExclusions } from '../store/exclusions.ts'
 import { consentsOf, refusalsOf } from '../store/refusals.ts'
 import { type AdmitDeps, admitForm } from './admit-form.ts'
 import type { Deps } from './deps.ts'
 import { endBasis } from './end-basis.ts'
 import { holdWithdrawals } from './end-linked.ts'
+import { excludeAbroad } from './exclude-abroad.ts'
+import { holdExclusions } from './hold-exclusions.ts'
 import { messages } from './messages.ts'
+import { tellRedaction } from './tell-redaction.ts'
 
 export interface RecordBasis {
   readonly form: Form
@@ -45,8 +47,10 @@ export const recordBasis =
     }
     const basis = await deps.store.run(async tx => {
       // Read while nobody says no: of a refusal and a basis at once, the second sees the first.
-      if (form.basis !== 'consent' || form.supersedes !== undefined) await holdWithdrawals(tx)
-      const basis = (await followsNo(tx, form, attested.subjectId)) ? replacing(asked) : asked
+      const isOrdered = form.supersedes !== undefined || form.excluded !== undefined
+      if (form.basis !== 'consent' || isOrdered) await holdWithdrawals(tx)
+      if (form.excluded !== undefined) await holdExclusions(tx)
+      const basis = await asItCounts(tx, asked)
       await holdSuperseded(tx, basis)
       await insertBasis(tx, basis)
       await supersede(deps, tx, basis, command)
@@ -57,10 +61,22 @@ export const recordBasis =
     return basis
   }
 
-const replacing = (basis: RecordedBasis): RecordedBasis => ({
-  ...basis,
-  record: { ...basis.record, replacesRefusal: true },
-})
+/** Marked with who has to stand behind it before anybody relies on it. */
+async function asItCounts(tx: Transaction, basis: RecordedBasis): Promise<RecordedBasis> {
+  const { form, subjectId } = basis
+  const marks = {
+    ...((await followsNo(tx, form, subjectId)) && { replacesRefusal: true }),
+    ...((await isSerial(tx, basis)) && { secondFirst: true }),
+  }
+  return { ...basis, record: { ...basis.record, ...marks } }
+}
+
+async function isSerial(tx: Transaction, { form, subjectId, agencyId, record }: RecordedBasis): Promise<boolean> {
+  if (form.basis !== 'vital_interest') return false
+  const known = await basesKnownBy(tx, { subjectId, subjectRef: form.subjectRef })
+  const own = known.filter(basis => basis.agencyId === agencyId)
+  return needsSecondFirst(form, own, record.grantedAt)
+}
 
 /** It would take the place of what the person, or who speaks for them, said no to, or took back. */
 async function followsNo(reader: Reader, form: Form, subjectId: string): Promise<boolean> {
@@ -71,21 +87,17 @@ async function followsNo(reader: Reader, form: Form, subjectId: string): Promise
   )
 }
 
-/** Redaction hears of it: it has to know whom the person excludes also while this service is away. */
+/** For the person, wherever something of theirs is: also in other hubs, and while this service is away. */
 async function excludeFor(
-  { newId }: Deps,
+  deps: Deps,
   tx: Transaction,
   { subjectId, record, form: { excluded = [] } }: RecordedBasis,
-  { at, correlationId }: { readonly at: Date; readonly correlationId: string },
+  when: { readonly at: Date; readonly correlationId: string },
 ): Promise<void> {
   if (excluded.length === 0) return
   await insertExclusions(tx, subjectId, record.id, excluded)
-  const exclusions = excluded.map(({ hub, agencyType, agencyId = '', userId = '' }) => ({
-    ...{ hub, agencyId, userId },
-    ...(agencyType && { agencyType: wires.agencyType.write(agencyType) }),
-  }))
-  const meta = { id: newId(), aggregateId: record.id, aggregateVersion: 1, occurredAt: at, correlationId }
-  tx.emit(encode(exclusionsRecorded, { subjectId, exclusions }, meta))
+  tellRedaction(deps, tx, { subjectId, excluded, because: record.id, ...when })
+  await excludeAbroad(deps, tx, { subjectId, excluded, ...when })
 }
 
 /** Of the same person and agency, and not ended: nobody else replaces it meanwhile. */

@@ -1,14 +1,17 @@
 import type { Caller } from '@amparo/http'
-import type { Replay } from '@amparo/store'
+import type { Replay, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { RecordedRefusal, RefusedConsent } from '../domain/refused-consent.ts'
 import type { Attest } from '../ports/attestation.ts'
+import type { FindChild } from '../ports/child.ts'
+import { grantsOf } from '../store/grants.ts'
 import { insertRefusal } from '../store/refusals.ts'
 import type { Deps } from './deps.ts'
 import { holdWithdrawals } from './end-linked.ts'
 import { markReplacingRefusals } from './mark-replacing.ts'
 import { messages } from './messages.ts'
-import { openSafeguardingDraft } from './open-safeguarding-draft.ts'
+import { safeguard } from './safeguard.ts'
+import { sayToHub } from './say-to-hub.ts'
 
 export interface RecordRefusal {
   readonly refused: RefusedConsent & { readonly subjectRef: string }
@@ -18,37 +21,52 @@ export interface RecordRefusal {
 }
 
 export interface TakenRefusal extends RecordedRefusal {
-  /** Of a child. */
+  /** Of a child of this agency. */
   readonly draftId: string | undefined
 }
 
 /**
  * The person said no. From now on another basis for the same counts only after an independent person's review; so does one that any agency
  * recorded before, for any of linked records, and that nobody has confirmed yet. The consent of a child is refused, the child is not: a
- * safeguarding draft opens, one for the person at this agency. Taken by any agency that has the person, also one that only received them: a no
- * only narrows. Throws subject_not_found.
+ * safeguarding draft opens, one for the person at each agency whose child it is, in the hub from which they came as well. Taken by any agency that
+ * has the person, also one that only received them: a no only narrows. Throws subject_not_found.
  */
 export const recordRefusal =
-  (deps: Deps & { readonly attest: Attest }) =>
+  (deps: Deps & { readonly attest: Attest; readonly findChild: FindChild }) =>
   async ({ refused, caller, correlationId, replay }: RecordRefusal): Promise<TakenRefusal> => {
     const { subjectRef } = refused
     const about = { subjectRef, languageExplained: '', recipientHub: refused.recipients[0]?.hub ?? deps.hub }
     const attested = await deps.attest({ caller, ...about })
     if (attested === undefined) throw errors.subject_not_found()
     const { subjectId } = attested
-    const draftId = attested.person.minor
-      ? await openSafeguardingDraft(deps)({
-          ...{ child: { subjectId, subjectRef }, reason: 'consent_refused', caller, correlationId },
-        })
-      : undefined
+    const child = await deps.findChild(subjectId)
+    const unguarded = { subjectId, child, reason: 'consent_refused', caller, correlationId } as const
+    const drafts = await deps.store.run(tx => safeguard(deps, tx, unguarded))
+    const draftId = drafts.get(caller.agency)
     const known = { id: deps.newId(), subjectId, agencyId: caller.agency, userId: caller.user, refusedAt: deps.now() }
     const refusal = await deps.store.run(async tx => {
       const recorded = { ...refused, ...known, draftId }
       await holdWithdrawals(tx)
       await insertRefusal(tx, recorded)
       await markReplacingRefusals(tx, { subjectId, subjectRef }, [refused])
+      if (child.minor) await tellWhoseChild(deps, tx, recorded)
       return recorded
     }, replay)
     messages['consent.refused'](deps.log, { agencyId: caller.agency })
     return refusal
   }
+
+/** Who came from another hub is a child of it. Of what was refused, and by whom of this hub, it hears nothing. */
+async function tellWhoseChild(
+  deps: Pick<Deps, 'hub' | 'newId'>,
+  tx: Transaction,
+  { id: refusalId, subjectId, refusedAt: at }: RecordedRefusal,
+): Promise<void> {
+  for (const { referralId, from, to: takenBy } of await grantsOf(tx, subjectId))
+    await sayToHub(
+      deps,
+      tx,
+      { toHub: from.hub, at },
+      { case: 'childRefused', value: { refusalId, referralId, takenBy } },
+    )
+}

@@ -17,8 +17,8 @@ import {
   type VerificationKey,
 } from '@amparo/crypto'
 import type { Caller, TokenVerifier } from '@amparo/http'
-import { storeErrors } from '@amparo/store'
-import { type AgencyRef, isSameAgency } from '../domain/agency.ts'
+import { type Reader, storeErrors } from '@amparo/store'
+import { type AgencyRef, isSameAgency, type Party } from '../domain/agency.ts'
 import { errors } from '../domain/errors.ts'
 import { consideredWithin } from '../domain/limits.ts'
 import type { DenialCode } from '../domain/precedence.ts'
@@ -27,20 +27,25 @@ import {
   decideReidentification,
   REIDENTIFICATION,
   REIDENTIFIED,
+  type ReidentificationDecision,
   reidentificationLimits,
 } from '../domain/reidentification.ts'
+import { recordOfGrant } from '../domain/submission.ts'
 import { factsOf, statementHash, verifyAttestation } from '../ports/attestation.ts'
 import type { AppendEntry } from '../ports/audit.ts'
 import { wires } from '../ports/codes.ts'
 import type { Directory } from '../ports/directory.ts'
 import { basesOn, bindRecipient, holdBasis } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
+import { statusOfGrant } from '../store/grant-status.ts'
+import { grantsOf } from '../store/grants.ts'
 import { keepDecision } from '../store/keep-decisions.ts'
 import { addReidentificationPermit } from '../store/reidentification-permits.ts'
 import { basisHash } from './basis-hash.ts'
 import { active } from './case-file.ts'
 import { type Apart, denyApart, permittedApart } from './decide-apart.ts'
 import type { Deps } from './deps.ts'
+import { holdRecord } from './hold-record.ts'
 
 interface ReidentifyDeps extends Deps {
   readonly verifier: TokenVerifier
@@ -75,7 +80,7 @@ export const reidentify =
     const about = aboutOf(asked, { considered, decidedAt: at })
     if (!decision.permit) return deny(deps, asked, decision.reason, about)
     const permitted = { ...about, purpose: decision.purpose }
-    const permit = await keep(deps, asked, decision.record, permitted)
+    const permit = await keep(deps, asked, decision, permitted)
     if (permit === 'bound_elsewhere') return deny(deps, asked, 'recipient_outside_consent', permitted)
     return { decision: { case: 'permit', value: signStatement(PermitSchema, permit, 'permit.v1', deps.sign) } }
   }
@@ -102,21 +107,29 @@ async function read({ hub, verifier, attester, now }: ReidentifyDeps, request: R
 
 async function caseOf({ store, directory }: ReidentifyDeps, { request, caller, stated, own }: Asked) {
   const party = active(await directory.findParty(own))
-  const { bases, exclusions } = await store.read(async reader => ({
+  const { bases, exclusions, came } = await store.read(async reader => ({
     bases: await basesOn(reader, stated.subjectId, MOST),
     exclusions: await exclusionsOf(reader, stated.subjectId),
+    came: await recordsCame(reader, stated.subjectId, party),
   }))
   return {
     ...{ reason: request.reason, party, userId: caller.user, isCustodian: caller.scopes.has('identity:custody') },
-    ...{ facts: factsOf(stated), exclusions, records: bases.map(({ record }) => record) },
+    ...{ facts: factsOf(stated), exclusions, records: bases.map(({ record }) => record), came },
   }
 }
 
-/** In one transaction with the basis held, so that no permit is given after a withdrawal was acknowledged. */
+async function recordsCame(reader: Reader, subjectId: string, party: Party | undefined): Promise<BasisRecord[]> {
+  const grants = await grantsOf(reader, subjectId)
+  return Promise.all(
+    grants.map(async grant => recordOfGrant(grant, party?.type ?? 'audit', await statusOfGrant(reader, grant))),
+  )
+}
+
+/** In one transaction with the basis and the grant held, so that no permit is given after a withdrawal or a recall was acknowledged. */
 async function keep(
   { store, newId }: ReidentifyDeps,
   { request, caller, own }: Asked,
-  record: BasisRecord,
+  { record, granted }: Extract<ReidentificationDecision, { permit: true }>,
   about: Apart,
 ) {
   const permitId = newId()
@@ -128,6 +141,7 @@ async function keep(
   const permit = { permitId, requestId, subjectId, reason, basis: record.basis, ...ofRecord, ...by }
   const outcome = await store.run(async tx => {
     if (!(await holdBasis(tx, record.id, record.version))) return 'changed'
+    if (granted !== undefined && !(await holdRecord(tx, granted, subjectId))) return 'changed'
     // A vital interest goes to one recipient: the first.
     const isBound = record.basis === 'vital_interest' && !isSameAgency(await bindRecipient(tx, record.id, own), own)
     if (isBound) return 'bound_elsewhere'

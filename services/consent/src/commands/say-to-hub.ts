@@ -18,7 +18,13 @@ export async function sayToHub(
 }
 
 /** What somebody of an agency of this hub has to do or hear. */
-export type HolderNewsCode = 'recall' | 'recall-answered' | 'recall-overdue' | 'welfare-check' | 'status-stale'
+export type HolderNewsCode =
+  | 'recall'
+  | 'recall-answered'
+  | 'recall-overdue'
+  | 'welfare-check'
+  | 'order-check'
+  | 'status-stale'
 
 interface News {
   readonly agencyId: string

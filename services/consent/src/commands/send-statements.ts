@@ -1,4 +1,5 @@
 import { encode, statementMade } from '@amparo/contracts'
+import type { Store } from '@amparo/store'
 import type { SignGrant } from '../ports/grant-signature.ts'
 import { dueStatements, markSent } from '../store/hub-statements.ts'
 import type { Deps } from './deps.ts'
@@ -6,11 +7,13 @@ import { messages } from './messages.ts'
 
 const AT_ONCE = 50
 
+type SendDeps = Deps & { readonly store: Pick<Store, 'statement'>; readonly signGrant: SignGrant }
+
 /** Signs what is to be said, and hands it to exchange. What is for this hub itself is signed and kept, as proof. */
 export const sendStatements =
-  ({ store, hub, now, newId, log, signGrant }: Deps & { readonly signGrant: SignGrant }) =>
+  ({ store, hub, now, newId, log, signGrant }: SendDeps) =>
   async (signal?: AbortSignal): Promise<void> => {
-    for (const { statementId, toHub, bytes } of await store.read(reader => dueStatements(reader, AT_ONCE))) {
+    for (const { statementId, toHub, bytes } of await dueStatements({ sql: store.statement }, AT_ONCE)) {
       if (signal?.aborted) return
       const signature = await signGrant(bytes)
       const sent = await store.run(async tx => {

@@ -27,7 +27,7 @@ export const checkWelfare =
     const settled = await store.run(async tx => {
       const found = await lockWithdrawal(tx, withdrawalId)
       const isOwn = found?.takenAt.hub === hub && found.takenAt.agencyId === caller.agency
-      if (found === undefined || !isOwn) throw errors.withdrawal_not_found()
+      if (found === undefined || !isOwn || found.confirmAgency !== undefined) throw errors.withdrawal_not_found()
       if (found.state !== 'waiting') throw errors.withdrawal_settled()
       if (found.user === caller.user) throw errors.second_person_required()
       const state = outcome === 'wanted' ? 'effective' : 'kept'

@@ -1,6 +1,7 @@
-import { sha256Hex, type WithdrawalTaken } from '@amparo/contracts'
-import type { Transaction } from '@amparo/store'
+import { type AgencyRef, sha256Hex, timestampDate, type WithdrawalTaken } from '@amparo/contracts'
+import type { Reader, Transaction } from '@amparo/store'
 import { type HowTaken, TAKERS, type Withdrawal } from '../domain/withdrawal.ts'
+import type { ChildFacts } from '../ports/child.ts'
 import { isUuid, partyIn, type StatedBy } from '../ports/hub-statement.ts'
 import { findSubmission } from '../store/permits.ts'
 import { addWithdrawal } from '../store/withdrawals.ts'
@@ -8,43 +9,64 @@ import type { Deps } from './deps.ts'
 import { endCarrying } from './end-carrying.ts'
 import { endLinked, holdWithdrawals } from './end-linked.ts'
 import { messages } from './messages.ts'
+import { lostGuardian, safeguard } from './safeguard.ts'
+
+/** The referral that went to an agency of that hub, and the agency, which alone is heard of it. Undefined: no such one. */
+export async function receivedBy(
+  reader: Reader,
+  fromHub: string,
+  { referralId, takenBy }: { readonly referralId: string; readonly takenBy?: AgencyRef | undefined },
+) {
+  const party = partyIn(takenBy)
+  const submission = await findSubmission(reader, referralId)
+  const { recipient, subjectId } = submission ?? {}
+  const isTheirs = recipient?.hub === fromHub && party?.hub === fromHub && party.agencyId === recipient.agencyId
+  if (submission === undefined || subjectId === undefined || party === undefined || !isTheirs) return undefined
+  return { submission, subjectId, party }
+}
 
 /**
  * The person, a guardian or a court took it back where the referral went. Only the hub to which it went is heard, for the agency that has it. It
- * ends no more than it would here.
+ * ends no more than it would here: what was agreed to since it was said stands, a guardian who may be part of the harm ends nothing, and a child
+ * whose guardian did so keeps somebody.
+ *
+ * @param child what redaction says of them, of what a guardian took back
  */
 export async function takeWithdrawalElsewhere(
   deps: Pick<Deps, 'hub' | 'newId' | 'policy' | 'log' | 'now'>,
   tx: Transaction,
-  { statementId, fromHub }: StatedBy,
-  { withdrawalId, referralId, takenBy, by, document }: WithdrawalTaken,
+  { statementId, fromHub, issuedAt }: StatedBy,
+  taken: WithdrawalTaken,
+  child: ChildFacts | undefined,
 ): Promise<void> {
-  const party = partyIn(takenBy)
-  const submission = await findSubmission(tx, referralId)
-  const { recipient, subjectId } = submission ?? {}
+  const { withdrawalId, referralId, by, document } = taken
+  const received = await receivedBy(tx, fromHub, taken)
   const how = howTaken(by, document)
-  const isTheirs = recipient?.hub === fromHub && party?.hub === fromHub && party.agencyId === recipient.agencyId
-  if (
-    submission === undefined ||
-    subjectId === undefined ||
-    party === undefined ||
-    how === undefined ||
-    !isTheirs ||
-    !isUuid(withdrawalId)
-  ) {
+  const isUnasked = how?.by === 'guardian' && child === undefined
+  if (received === undefined || how === undefined || isUnasked || !isUuid(withdrawalId)) {
     messages['statement.refused'](deps.log, { statementId, fromHub })
     return
   }
+  const { submission, subjectId, party } = received
   await holdWithdrawals(tx)
   const at = deps.now()
-  const taken: Withdrawal = {
+  const isHeard = child?.guardianConflict !== true
+  const withdrawal: Withdrawal = {
     ...{ withdrawalId, subjectId, subjectRef: undefined, takenAt: party, user: undefined, ...how },
-    ...{ referralId, basisId: undefined, state: 'effective', at, effectAt: undefined },
+    ...{ referralId, basisId: undefined, state: isHeard ? 'effective' : 'kept', effectAt: undefined },
+    at: saidAt(taken, issuedAt, at),
   }
-  if (!(await addWithdrawal(tx, taken))) return
-  await endCarrying(deps, tx, submission, { by: BY, at, correlationId: withdrawalId, how: taken })
+  if (!(await addWithdrawal(tx, withdrawal))) return
+  if (child !== undefined)
+    await safeguard(deps, tx, { subjectId, child, reason: lostGuardian(child), correlationId: withdrawalId })
+  if (!isHeard) return
+  await endCarrying(deps, tx, submission, { by: BY, at, correlationId: withdrawalId, how: withdrawal })
   await endLinked(deps, tx, subjectId, at)
 }
+
+/** By that hub's clock, which may be fast: nothing is taken back before it was said. */
+const saidAt = ({ saidAt: said }: WithdrawalTaken, issuedAt: Date, now: Date): Date =>
+  new Date(Math.min(Number(said === undefined ? issuedAt : timestampDate(said)), Number(issuedAt), Number(now)))
 
 /** Undefined for what no agency of this hub could take: of an unknown taker, or of a court without its order. */
 function howTaken(by: string, document: string): HowTaken | undefined {

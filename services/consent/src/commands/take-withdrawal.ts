@@ -1,51 +1,64 @@
 import { denials } from '@amparo/contracts'
-import type { Caller } from '@amparo/http'
+import { type Caller, requireStepUp } from '@amparo/http'
 import type { Replay, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import { effectAt, type HowTaken, type Withdrawal } from '../domain/withdrawal.ts'
-import type { Attest, Attested } from '../ports/attestation.ts'
+import type { Attest } from '../ports/attestation.ts'
+import type { FindChild } from '../ports/child.ts'
 import { anyReferralOf } from '../store/permits.ts'
 import { addWithdrawal } from '../store/withdrawals.ts'
 import { applyWithdrawal } from './apply-withdrawal.ts'
 import type { Deps } from './deps.ts'
 import { messages } from './messages.ts'
-import { openSafeguardingDraft } from './open-safeguarding-draft.ts'
+import { lostGuardian, safeguard } from './safeguard.ts'
 import { tellAgency } from './say-to-hub.ts'
+import { tellOrigins } from './tell-origins.ts'
 
 export interface TakeWithdrawal extends HowTaken {
   /** By which the agency that takes it has the person. */
   readonly subjectRef: string
-  /** Only what this referral rests on. */
+  /** Only what this referral rests on. Of a court: what its order names. */
   readonly referralId?: string | undefined
-  readonly caller: Pick<Caller, 'user' | 'agency' | 'token'>
+  readonly caller: Pick<Caller, 'user' | 'agency' | 'token' | 'authTime'>
   readonly correlationId: string
   readonly replay: Replay
 }
 
 export interface TakenWithdrawal extends Withdrawal {
-  /** Of a child whose guardian took it back. */
+  /** Of a child of this agency whose guardian took it back. */
   readonly draftId: string | undefined
 }
 
 /**
  * A person, a guardian or a court takes back what was agreed to, at any agency that has the person, whoever recorded it: of that, the
- * agency hears nothing. Said under duress it waits until somebody has spoken with the person, a day at most. Throws subject_not_found for
- * a reference that is not this agency's; guardian_conflict for a guardian who may be part of the harm.
+ * agency hears nothing. Said under duress it waits until somebody has spoken with the person, a day at most. What a court ends of what nobody
+ * agreed to waits where it was recorded. Throws subject_not_found for a reference that is not this agency's; guardian_conflict for a guardian who
+ * may be part of the harm; step_up_required for a court's order.
  */
 export const takeWithdrawal =
-  (deps: Deps & { readonly attest: Attest }) =>
+  (deps: Deps & { readonly attest: Attest; readonly findChild: FindChild }) =>
   async (command: TakeWithdrawal): Promise<TakenWithdrawal> => {
     const { subjectRef, caller, replay, by, duress, document, referralId } = command
     const { hub, store, policy, newId, now, log } = deps
+    const at = now()
+    if (by === 'court') requireStepUp(caller, at)
     const attested = await deps.attest({ caller, subjectRef, languageExplained: '', recipientHub: hub })
     if (attested === undefined) throw errors.subject_not_found()
-    const draftId = by === 'guardian' ? await safeguard(deps, command, attested) : undefined
-    const at = now()
+    const { subjectId } = attested
+    const heard =
+      by === 'guardian'
+        ? await hearGuardian(deps, { subjectId, caller, correlationId: command.correlationId })
+        : undefined
+    const { draftId, isHeard = true } = heard ?? {}
     const waitsUntil = effectAt({ by, duress }, policy.withdrawal.welfareCheckHours, at)
     const withdrawal: Withdrawal = {
-      ...{ withdrawalId: newId(), subjectId: attested.subjectId, subjectRef, by, duress, document, referralId, at },
+      ...{ withdrawalId: newId(), subjectId, subjectRef, by, duress, document, referralId, at },
       ...{ takenAt: { hub, agencyId: caller.agency }, user: caller.user, basisId: undefined, effectAt: waitsUntil },
       state: waitsUntil === undefined ? 'effective' : 'waiting',
+    }
+    if (!isHeard) {
+      await keepUnheard(deps, withdrawal)
+      throw guardianConflict(draftId)
     }
     const taken = { ...withdrawal, draftId }
     await store.run(async tx => {
@@ -59,21 +72,36 @@ export const takeWithdrawal =
     return taken
   }
 
+interface Guarded {
+  readonly subjectId: string
+  readonly caller: { readonly user: string; readonly agency: string }
+  readonly correlationId: string
+}
+
 /**
- * What a guardian takes back leaves no child without help: a safeguarding draft opens first (rules: Children). Throws guardian_conflict for one
- * who may be part of the harm.
+ * What a guardian takes back leaves no child without help, wherever it is said: a safeguarding draft opens first, at each agency whose child it
+ * is. One who may be part of the harm is not heard. Answers the draft of the caller's own agency.
  */
-export async function safeguard(
-  deps: Deps,
-  { subjectRef, caller, correlationId }: Pick<TakeWithdrawal, 'subjectRef' | 'caller' | 'correlationId'>,
-  { person, subjectId }: Attested,
-): Promise<string | undefined> {
-  const reason = person.guardianConflict ? 'guardian_conflict' : 'withdrawn_by_guardian'
-  const draftId = person.minor
-    ? await openSafeguardingDraft(deps)({ child: { subjectId, subjectRef }, reason, caller, correlationId })
-    : undefined
-  if (person.guardianConflict) throw denials.guardian_conflict({ ...(draftId !== undefined && { refs: { draftId } }) })
-  return draftId
+export async function hearGuardian(
+  deps: Deps & { readonly findChild: FindChild },
+  { subjectId, caller, correlationId }: Guarded,
+): Promise<{ readonly isHeard: boolean; readonly draftId: string | undefined }> {
+  const child = await deps.findChild(subjectId)
+  const unguarded = { subjectId, child, reason: lostGuardian(child), caller, correlationId }
+  const drafts = await deps.store.run(tx => safeguard(deps, tx, unguarded))
+  return { isHeard: !child.guardianConflict, draftId: drafts.get(caller.agency) }
+}
+
+export const guardianConflict = (draftId: string | undefined) =>
+  denials.guardian_conflict({ ...(draftId !== undefined && { refs: { draftId } }) })
+
+/** It ends nothing. Whose child it is in another hub hears that it was said, and opens its own draft. */
+async function keepUnheard(deps: Deps, withdrawal: Withdrawal): Promise<void> {
+  const unheard = { ...withdrawal, state: 'kept', effectAt: undefined } as const
+  await deps.store.run(async tx => {
+    await addWithdrawal(tx, unheard)
+    await tellOrigins(deps, tx, unheard, withdrawal.at)
+  })
 }
 
 /** The agency's people hear of it with any referral of the person; where there is none, its list says so. */

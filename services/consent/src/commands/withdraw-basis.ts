@@ -1,20 +1,20 @@
-import type { Caller } from '@amparo/http'
+import { type Caller, requireStepUp } from '@amparo/http'
 import type { Reader, Replay } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
-import { effectAt, ends, type HowTaken, type Withdrawal } from '../domain/withdrawal.ts'
-import type { Attest } from '../ports/attestation.ts'
+import { effectAt, ends, type HowTaken, needsSecond, type Withdrawal } from '../domain/withdrawal.ts'
+import type { FindChild } from '../ports/child.ts'
 import { findBasis } from '../store/bases.ts'
 import { addWithdrawal } from '../store/withdrawals.ts'
 import type { Deps } from './deps.ts'
 import { endBasis } from './end-basis.ts'
 import { endLinked, holdWithdrawals } from './end-linked.ts'
 import { messages } from './messages.ts'
-import { askForWelfareCheck, safeguard, type TakenWithdrawal, tellLog } from './take-withdrawal.ts'
+import { askForWelfareCheck, guardianConflict, hearGuardian, type TakenWithdrawal, tellLog } from './take-withdrawal.ts'
 
 export interface WithdrawBasis extends HowTaken {
   readonly basisId: string
-  readonly caller: Pick<Caller, 'user' | 'agency' | 'token'>
+  readonly caller: Pick<Caller, 'user' | 'agency' | 'authTime'>
   readonly correlationId: string
   readonly replay: Replay
 }
@@ -28,14 +28,15 @@ export interface WithdrawnBasis {
 /**
  * From now on nothing rests on it: each view and package asks again, the referrals sent on it are told to halt, and everybody who has
  * something of it is recalled. So it goes with what the person agreed to by linked records, of which the agency hears nothing. Said under
- * duress it waits for a welfare check. Taken by the agency that recorded it. Throws consent_not_found or already_withdrawn;
- * guardian_may_not_withdraw or guardian_conflict for a guardian.
+ * duress it waits for a welfare check; by a court, of anything but a consent, for a second person. Taken by the agency that recorded it. Throws
+ * consent_not_found or already_withdrawn; guardian_may_not_withdraw or guardian_conflict for a guardian; step_up_required for a court's order.
  */
 export const withdrawBasis =
-  (deps: Deps & { readonly attest: Attest }) =>
+  (deps: Deps & { readonly findChild: FindChild }) =>
   async (command: WithdrawBasis): Promise<WithdrawnBasis> => {
     const { basisId, caller, correlationId, replay, by, duress, document } = command
     const { store, hub, now, newId, log, policy } = deps
+    if (by === 'court') requireStepUp(caller, now())
     const draftId = by === 'guardian' ? await checkGuardian(deps, command) : undefined
     const outcome = await store.run(async tx => {
       await holdWithdrawals(tx)
@@ -44,14 +45,17 @@ export const withdrawBasis =
       const at = now()
       if (known.record.withdrawnAt !== undefined) throw errors.already_withdrawn()
       const waitsUntil = effectAt({ by, duress }, policy.withdrawal.welfareCheckHours, at)
+      const ordered = needsSecond({ by }, known.record)
+      const waits = waitsUntil !== undefined || ordered
       const withdrawal: Withdrawal = {
         ...{ withdrawalId: newId(), subjectId, subjectRef: known.form.subjectRef, by, duress, document, basisId, at },
         ...{ takenAt: { hub, agencyId }, user: caller.user, referralId: undefined, effectAt: waitsUntil },
-        state: waitsUntil === undefined ? 'effective' : 'waiting',
+        state: waits ? 'waiting' : 'effective',
+        ...(ordered && { confirmAgency: agencyId }),
       }
-      await addWithdrawal(tx, withdrawal)
-      if (waitsUntil !== undefined) {
-        await askForWelfareCheck(deps, tx, withdrawal)
+      if (!(await addWithdrawal(tx, withdrawal))) throw errors.order_waits_already()
+      if (waits) {
+        if (!ordered) await askForWelfareCheck(deps, tx, withdrawal)
         return { basis: known, withdrawal: { ...withdrawal, draftId } }
       }
       const ended = await endBasis(deps, tx, {
@@ -61,7 +65,7 @@ export const withdrawBasis =
         by: caller.user,
         at,
         correlationId,
-        takenBackBy: by,
+        takenBack: withdrawal,
       })
       await endLinked(deps, tx, subjectId, at)
       return { basis: ended, withdrawal: { ...withdrawal, draftId } }
@@ -82,14 +86,13 @@ async function ownBasis(reader: Reader, { basisId, caller }: Pick<WithdrawBasis,
  * Answers the draft that opens for a child.
  */
 async function checkGuardian(
-  deps: Deps & { readonly attest: Attest },
+  deps: Deps & { readonly findChild: FindChild },
   command: WithdrawBasis,
 ): Promise<string | undefined> {
   const { caller, correlationId } = command
-  const { form, record } = await deps.store.read(reader => ownBasis(reader, command))
+  const { subjectId, record } = await deps.store.read(reader => ownBasis(reader, command))
   if (!ends({ by: 'guardian' }, record)) throw errors.guardian_may_not_withdraw()
-  const { subjectRef } = form
-  const attested = await deps.attest({ caller, subjectRef, languageExplained: '', recipientHub: deps.hub })
-  if (attested === undefined) throw errors.consent_not_found()
-  return safeguard(deps, { subjectRef, caller, correlationId }, attested)
+  const { isHeard, draftId } = await hearGuardian(deps, { subjectId, caller, correlationId })
+  if (!isHeard) throw guardianConflict(draftId)
+  return draftId
 }

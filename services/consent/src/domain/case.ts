@@ -83,9 +83,15 @@ export function releasesAny(record: BasisRecord, c: Case): boolean {
 function limitsOf(record: BasisRecord, c: Case) {
   const purpose = purposeUnder(record, c.purposes)
   if (purpose === undefined) return undefined
-  const matter = crossesBorder(c) ? matterOf(c) : undefined
-  const parties = { recipient: c.recipient.type, hub: c.sender.hub, outside: isOutside(c) }
-  return { record, ...parties, purpose, matter, stale: isSilent(record, c) }
+  return {
+    record,
+    recipient: c.recipient.type,
+    hub: c.sender.hub,
+    outside: isOutside(c),
+    purpose,
+    matter: crossesBorder(c) ? matterOf(c) : undefined,
+    stale: isSilent(record, c),
+  }
 }
 
 /** By a link no name goes out, whatever was agreed: who it is, is said by phone or face to face. */

@@ -19,8 +19,7 @@ interface Limits {
 
 /** Minimum necessary: consent ∩ mandate ∩ purpose ∩ basis ∩ instrument. What is left out is named with the first limit it met. */
 export function project(limits: Limits, policy: Policy): { categories: Category[]; withheld: Withheld[] } {
-  const bounds = boundsOf(limits, policy)
-  const firstLimit = (category: Category) => bounds.find(([, allowed]) => !allowed.includes(category))?.[0]
+  const firstLimit = firstLimitOf(limits, policy)
   const categories = CATEGORIES.filter(category => firstLimit(category) === undefined)
   const withheld = CATEGORIES.flatMap(category => {
     const reason = firstLimit(category)
@@ -31,26 +30,23 @@ export function project(limits: Limits, policy: Policy): { categories: Category[
 
 /** Whether `project` would leave any category. */
 export function hasAny(limits: Limits, policy: Policy): boolean {
-  const bounds = boundsOf(limits, policy)
-  return limits.record.categories.some(category => bounds.every(([, allowed]) => allowed.includes(category)))
+  const firstLimit = firstLimitOf(limits, policy)
+  return limits.record.categories.some(category => firstLimit(category) === undefined)
 }
 
-type Bound = readonly [WithheldReason, readonly Category[]]
-
-function boundsOf(
-  { record, recipient, purpose, matter, hub, outside, stale }: Limits,
-  policy: Policy,
-): readonly Bound[] {
-  return [
-    ['outside_consent', record.categories],
-    ['outside_mandate', policy.mandates[recipient].categories],
+/** Asked of every basis in every decision: it makes no list of what is not limited. */
+function firstLimitOf({ record, recipient, purpose, matter, hub, outside, stale }: Limits, policy: Policy) {
+  const ofBasis = categoriesOfBasis(record, hub, policy)
+  return (category: Category): WithheldReason | undefined => {
+    if (!record.categories.includes(category)) return 'outside_consent'
+    if (!policy.mandates[recipient].categories.includes(category)) return 'outside_mandate'
     // As little as a vital interest releases: a leaked link is not to name anybody.
-    ['outside_mandate', outside ? policy.bases.vitalInterest.categories : CATEGORIES],
-    ['outside_purpose', policy.purposes[purpose].categories],
-    ['outside_basis', categoriesOfBasis(record, hub, policy)],
-    ['outside_instrument', matter === undefined ? CATEGORIES : policy.matters[matter].categories],
-    ['status_stale', stale ? CATEGORIES.filter(code => !policy.grantStatus.withholds.includes(code)) : CATEGORIES],
-  ]
+    if (outside && !policy.bases.vitalInterest.categories.includes(category)) return 'outside_mandate'
+    if (!policy.purposes[purpose].categories.includes(category)) return 'outside_purpose'
+    if (!ofBasis.includes(category)) return 'outside_basis'
+    if (matter !== undefined && !policy.matters[matter].categories.includes(category)) return 'outside_instrument'
+    return stale && policy.grantStatus.withholds.includes(category) ? 'status_stale' : undefined
+  }
 }
 
 /**

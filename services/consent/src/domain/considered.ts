@@ -1,5 +1,4 @@
 import { caseOf } from './case.ts'
-import type { Basis } from './codes.ts'
 import type { Judgement } from './decide.ts'
 import type { DisclosureRequest, Facts } from './disclosure.ts'
 import type { Policy } from './policy.ts'
@@ -7,14 +6,16 @@ import { type DenialCode, PRECEDENCE, type Row } from './precedence.ts'
 import type { BasisRecord } from './record.ts'
 
 /** A basis that a decision looked at, by its id and version. */
+export type NamedBasis = Pick<BasisRecord, 'id' | 'version' | 'basis' | 'origin'>
+
 export interface Considered {
-  readonly id: string
-  readonly version: number
-  readonly basis: Basis
-  readonly origin: BasisRecord['origin']
-  /** The first row of the table by which it could not carry the disclosure; undefined: it could. */
-  readonly struckBy: DenialCode | undefined
+  /** Never changed in place: one list is one text (`store/considered.ts`). */
+  readonly bases: readonly NamedBasis[]
+  /** The first row of the table by which one of them could not carry the disclosure. Whichever is not in it could. */
+  readonly struck: ReadonlyMap<NamedBasis, DenialCode>
 }
+
+export const NOTHING_CONSIDERED: Considered = { bases: [], struck: new Map() }
 
 interface Judged {
   readonly request: DisclosureRequest
@@ -25,13 +26,10 @@ interface Judged {
 }
 
 /** What a decision looked at, and what was found of each basis. Says nothing where a party is unknown: no basis was asked then. */
-export function considered({ request, records, facts, struck }: Judged, policy: Policy, now: Date): Considered[] {
-  const by = struck ?? struckIn({ request, records, facts }, policy, now)
-  return records.map(record => {
-    const { id, version, basis, origin } = record
-    return { id, version, basis, origin, struckBy: by.get(record) }
-  })
-}
+export const considered = ({ request, records, facts, struck }: Judged, policy: Policy, now: Date): Considered => ({
+  bases: records,
+  struck: struck ?? struckIn({ request, records, facts }, policy, now),
+})
 
 /** Also by what stands in the table below the row that refused. */
 function struckIn({ request, records, facts }: Judged, policy: Policy, now: Date): Judgement['struck'] {

@@ -31,14 +31,12 @@ export function judge(
   for (const row of PRECEDENCE as readonly Row[]) {
     if ('denies' in row && row.denies(c)) return denied(row.code)
     if ('strikes' in row) {
-      const left: BasisRecord[] = []
-      for (const record of standing) {
-        if (row.strikes(record, c)) struck.set(record, row.code)
-        else left.push(record)
-      }
-      const refused = standing.length > 0 ? left.length === 0 : row.deniesWithoutRecords?.(c) === true
+      const out = standing.filter(record => row.strikes(record, c))
+      for (const record of out) struck.set(record, row.code)
+      // Most rows strike nothing, and then nothing is made anew.
+      if (out.length > 0) standing = standing.filter(record => !struck.has(record))
+      const refused = standing.length === 0 && (out.length > 0 || row.deniesWithoutRecords?.(c) === true)
       if (refused) return denied(row.code)
-      standing = left
     }
   }
   return { decision: permitted(c, standing), struck }

@@ -37,7 +37,7 @@ export interface DecisionRecord {
   readonly requestHash: string
   readonly attestationHashes: readonly string[]
   readonly instrumentIds: readonly string[]
-  readonly considered: readonly Considered[]
+  readonly considered: Considered
   /** Undefined: denied, or a person's own record, which rests on no basis. */
   readonly permission: Kept | undefined
   readonly policyHash: string

@@ -12,3 +12,20 @@ export interface DueBasis {
   /** When the review is due, when it ends, or by when the sheet has to be there. */
   readonly at: Date
 }
+
+/** What nobody has looked at in time, though it lapses or stands until somebody does. */
+export interface OverdueReview {
+  /**
+   * A second person's word; an independent person's on what replaces a refused consent; another look at a basis; the word of the other
+   * focal point on a one-case authorisation.
+   */
+  readonly what: 'confirmation' | 'refusal' | 'basis' | 'one_case'
+  readonly id: string
+  readonly agencyId: string
+  /** Absent: a one-case authorisation in the hub that receives, which has nobody on record yet. */
+  readonly subjectRef: string | undefined
+  readonly basis: Basis | undefined
+  readonly version: number | undefined
+  /** By when it was to be. */
+  readonly at: Date
+}

@@ -54,6 +54,11 @@ export const errors = defineErrors({
     'This consent awaits no sheet: it is there, or none is needed',
     'Nothing more to do.',
   ],
+  person_received: [
+    'forbidden',
+    'Another agency referred this person to yours: what they agree to with you is not recorded under its reference',
+    'Register the person with your agency, record there what they agree to, and have two custodians link the two records.',
+  ],
   one_recipient_only: [
     'forbidden',
     'A vital interest goes to one recipient',
@@ -74,6 +79,12 @@ export const errors = defineErrors({
     'The person refused consent to this: somebody of another agency has to review it',
     'Ask the duty roster of the hub, the child-protection authority or the ombudsman to look at the case.',
   ],
+  independent_officer_required: [
+    'forbidden',
+    'The person took back what they agreed to with your agency: somebody of another agency stands by',
+    'Send the link to the duty roster of the hub, the child-protection authority or the ombudsman, and let them speak with the person.',
+  ],
+  sheet_not_found: ['not_found', 'No such code sheet waits for a second officer', 'Check the link.'],
   not_narrower: [
     'forbidden',
     'This would widen the consent',
@@ -111,6 +122,11 @@ export const errors = defineErrors({
   recall_not_found: ['not_found', 'No such recall', 'Check the id.'],
   recall_answered: ['conflict', 'This recall was answered already', 'Nothing more to do.'],
   withdrawal_not_found: ['not_found', 'No such withdrawal', 'Check the id.'],
+  order_waits_already: [
+    'conflict',
+    'This order waits for a second person already',
+    'Have a colleague who did not take it see the order and confirm it.',
+  ],
   withdrawal_settled: ['conflict', 'This withdrawal is settled already', 'Nothing more to do.'],
   guardian_may_not_withdraw: [
     'forbidden',

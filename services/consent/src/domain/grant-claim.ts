@@ -1,9 +1,11 @@
-import { type AgencyRef, isSameAgency } from './agency.ts'
+import { type AgencyRef, type Exclusion, isSameAgency } from './agency.ts'
 import type { ImportedGrant } from './submission.ts'
 
 /** A grant as it would be imported, and what its signature says of itself. */
 export interface GrantClaim {
   readonly grant: ImportedGrant
+  /** Whom the person never wants to know: of this hub, and of those to which its recipient may refer them. */
+  readonly excluded: readonly Exclusion[]
   readonly signedFor: {
     readonly referralId: string
     readonly issuer: AgencyRef

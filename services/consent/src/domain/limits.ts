@@ -22,11 +22,14 @@ export function carriedWithin<R extends BasisRecord>(
 export const consideredWithin = <R extends BasisRecord>(
   records: readonly R[],
   limits: readonly Limit<R>[],
-): Considered[] =>
-  records.map(record => {
-    const { id, version, basis, origin } = record
-    return { id, version, basis, origin, struckBy: limits.find(([, carries]) => !carries(record))?.[0] }
-  })
+): Considered => {
+  const struck = new Map<R, DenialCode>()
+  for (const record of records) {
+    const limit = limits.find(([, carries]) => !carries(record))
+    if (limit !== undefined) struck.set(record, limit[0])
+  }
+  return { bases: records, struck }
+}
 
 /** Whatever is on record. */
 export const nothingCarries = (reason: DenialCode): readonly Limit[] => [[reason, () => false]]

@@ -7,9 +7,10 @@ export interface LinkedConsent {
   readonly subjectId: string
   readonly grantedBy: Grantor
   readonly purposes: readonly string[]
-  readonly grantedAt: Date
+  /** By a narrower one, when the wider was given. */
+  readonly agreedAt: Date
   readonly withdrawnAt: Date | undefined
-  /** When this one itself was taken back. */
+  /** When it was said that this one itself is taken back. */
   readonly takenBackAt: Date | undefined
   readonly takenBackBy: Taker
 }
@@ -17,18 +18,20 @@ export interface LinkedConsent {
 /**
  * Linked records of one person withdraw together (rules: Withdrawal): what was taken back of one record is taken back of the others, for
  * the same purposes, and by whom it may be: a guardian takes back what a guardian gave, a court any. It ends only that: a consent to something else stands, and so does one that the person has given since. Whether
- * they were linked before or after makes no difference.
+ * they were linked before or after makes no difference. Answers with each who took it back.
  */
-export const takenBackWith = <C extends LinkedConsent>(consents: readonly C[]): C[] =>
-  consents.filter(
-    own =>
-      own.withdrawnAt === undefined &&
-      consents.some(
-        ({ subjectId, purposes, takenBackAt, takenBackBy }) =>
-          subjectId !== own.subjectId &&
-          takenBackAt !== undefined &&
-          own.grantedAt <= takenBackAt &&
-          ends({ by: takenBackBy }, { basis: 'consent', grantedBy: own.grantedBy }) &&
-          purposes.some(purpose => own.purposes.includes(purpose)),
-      ),
-  )
+export const takenBackWith = <C extends LinkedConsent>(
+  consents: readonly C[],
+): { readonly consent: C; readonly by: Taker }[] =>
+  consents.flatMap(own => {
+    const cause = consents.find(
+      ({ subjectId, purposes, takenBackAt, takenBackBy }) =>
+        own.withdrawnAt === undefined &&
+        subjectId !== own.subjectId &&
+        takenBackAt !== undefined &&
+        own.agreedAt <= takenBackAt &&
+        ends({ by: takenBackBy }, { basis: 'consent', grantedBy: own.grantedBy }) &&
+        purposes.some(purpose => own.purposes.includes(purpose)),
+    )
+    return cause === undefined ? [] : [{ consent: own, by: cause.takenBackBy }]
+  })

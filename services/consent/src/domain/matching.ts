@@ -4,7 +4,7 @@ import type { Facts, Instrument } from './disclosure.ts'
 import { carriedWithin, type Limit, nothingCarries } from './limits.ts'
 import type { Policy } from './policy.ts'
 import type { DenialCode } from './precedence.ts'
-import { awaitsReview, type BasisRecord, isExpired, isOverdue, namesRecipient } from './record.ts'
+import { awaitsReview, awaitsSecond, type BasisRecord, isExpired, isOverdue, namesRecipient } from './record.ts'
 
 interface Row {
   /** On which it rests, on record in the asking hub: what a hit discloses is of the same person. */
@@ -137,5 +137,6 @@ export function matchLimits({ reason, purpose, answerer }: MatchCase, now: Date)
     ['signed_sheet_missing', record => record.sheetBy === undefined],
     ['confirmation_overdue', record => !isOverdue(record, now)],
     ['refusal_not_reviewed', record => !awaitsReview(record)],
+    ['second_person_first', record => !awaitsSecond(record)],
   ]
 }

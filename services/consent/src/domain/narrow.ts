@@ -11,6 +11,8 @@ export interface Narrowing {
   readonly reportBack?: false | undefined
   readonly actions?: readonly Action[] | undefined
   readonly onward?: false | undefined
+  /** Police and prosecution are to read no more what incriminates the person. */
+  readonly selfIncriminating?: false | undefined
 }
 
 /** The form with less in it; or the fields in which more would be. Less needs no new signature: it is the person's right at any time. */
@@ -34,6 +36,7 @@ export function narrowed(form: Form, to: Narrowing): { readonly form: Form } | {
       reportBack: to.reportBack ?? form.reportBack,
       actions: to.actions ?? form.actions,
       onward: to.onward ?? form.onward,
+      selfIncriminating: to.selfIncriminating === false ? undefined : form.selfIncriminating,
       excluded: undefined,
     },
   }
@@ -42,7 +45,7 @@ export function narrowed(form: Form, to: Narrowing): { readonly form: Form } | {
 const isPart = <T>(some: readonly T[] | undefined, all: readonly T[]) => some?.every(one => all.includes(one)) ?? true
 
 /** One agency lies within its kind. */
-const within = (one: Recipient, other: Recipient): boolean =>
+export const within = (one: Recipient, other: Recipient): boolean =>
   one.hub === other.hub &&
   one.agencyType === other.agencyType &&
   (other.agencyId === undefined || other.agencyId === one.agencyId)

@@ -6,6 +6,7 @@ import { isOpenBetween, isOpenOutside } from './protocol.ts'
 import { purposeUnder } from './purpose.ts'
 import {
   awaitsReview,
+  awaitsSecond,
   type BasisRecord,
   isExpired,
   isOverdue,
@@ -167,6 +168,12 @@ export const PRECEDENCE = table([
     code: 'refusal_not_reviewed',
     refusesWhen: 'the person refused consent to it, and no independent person has reviewed the basis that replaces it',
     strikes: record => awaitsReview(record),
+  },
+  {
+    code: 'second_person_first',
+    refusesWhen:
+      'it is not the first danger that its agency claims for this person (an earlier one lapsed and nobody has looked at it, or one in force goes to somebody else), and no second person has confirmed it',
+    strikes: record => awaitsSecond(record),
   },
   {
     code: 'no_instrument',

@@ -1,6 +1,6 @@
 import type { Party } from './agency.ts'
 import type { Policy } from './policy.ts'
-import { awaitsReview, type BasisRecord, namesRecipient, statusOf } from './record.ts'
+import { awaitsReview, awaitsSecond, type BasisRecord, namesRecipient, statusOf } from './record.ts'
 import type { Submission } from './submission.ts'
 
 /**
@@ -16,6 +16,7 @@ export const reaches = (
 ): boolean =>
   statusOf(record, now) === 'in_force' &&
   !awaitsReview(record) &&
+  !awaitsSecond(record) &&
   namesRecipient(record, to) &&
   record.purposes.includes(purpose) &&
   (record.protocol === undefined || record.protocol === protocol) &&

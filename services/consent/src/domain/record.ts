@@ -48,6 +48,8 @@ export interface BasisRecord {
   readonly judicialReview?: boolean
   /** The person refused consent to it: it counts only after an independent person's review. Absent: no. */
   readonly replacesRefusal?: boolean
+  /** Not the first danger that its agency claims for this person: it counts once a second person has confirmed it. Absent: at once. */
+  readonly secondFirst?: boolean
   /** A grant rests on the instrument that it names. */
   readonly instrumentId: string | undefined
   /** Of a grant: when its hub last said that it stands. Absent: it needs no such word. */
@@ -75,6 +77,10 @@ export const isSheetOverdue = ({ sheetBy }: Pick<Term, 'sheetBy'>, now: Date): b
 /** An independent person's review is the confirmation; until then it carries nothing. */
 export const awaitsReview = ({ replacesRefusal, confirmedAt }: BasisRecord): boolean =>
   replacesRefusal === true && confirmedAt === undefined
+
+/** A second person comes first. */
+export const awaitsSecond = ({ secondFirst, confirmedAt }: BasisRecord): boolean =>
+  secondFirst === true && confirmedAt === undefined
 
 /** Until when others may rely on it, as things are now: nobody tells them whether it will be confirmed, or its sheet come. */
 export function standsUntil({ endsAt, confirmBy, confirmedAt, sheetBy }: Omit<Term, 'withdrawnAt'>): Date {

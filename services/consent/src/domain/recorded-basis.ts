@@ -18,7 +18,27 @@ export interface RecordedBasis {
   readonly reviewBy?: Date | undefined
   readonly supersedes?: string | undefined
   readonly supersededBy?: string | undefined
+  /** When the person said yes, of what only narrows another. Absent: when it was recorded. */
+  readonly agreedAt?: Date | undefined
   readonly policyHash: string
+}
+
+/** A narrower consent is still that of the word by which the wider one was given. */
+export const agreedAt = ({ agreedAt: at, record }: Pick<RecordedBasis, 'agreedAt' | 'record'>): Date =>
+  at ?? record.grantedAt
+
+/** Whether it is in force, and of a word that was given by then: what was agreed to later nobody has taken back. */
+export const stoodWhen = (basis: Pick<RecordedBasis, 'agreedAt' | 'record'>, saidAt: Date): boolean =>
+  basis.record.withdrawnAt === undefined && agreedAt(basis) <= saidAt
+
+/** The basis of this id, and what has taken its place since, one after the other. */
+export function lineOf(bases: readonly RecordedBasis[], id: string): ReadonlySet<string> {
+  const line = new Set<string>()
+  for (let next: string | undefined = id; next !== undefined && !line.has(next); ) {
+    line.add(next)
+    next = bases.find(({ record }) => record.id === next)?.supersededBy
+  }
+  return line
 }
 
 export type ConfirmationFault =

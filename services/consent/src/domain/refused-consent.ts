@@ -42,7 +42,7 @@ export interface GivenConsent {
   readonly purposes: readonly Purpose[]
   readonly recipients: readonly Recipient[]
   readonly grantedAt: Date
-  /** Also by narrowing it: what the narrower one leaves out was taken back. */
+  /** When that was said. Also by narrowing it: what the narrower one leaves out was taken back. */
   readonly withdrawnAt: Date | undefined
 }
 

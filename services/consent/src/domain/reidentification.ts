@@ -6,7 +6,15 @@ import type { Facts } from './disclosure.ts'
 import { carriedWithin, type Limit, nothingCarries } from './limits.ts'
 import type { Policy } from './policy.ts'
 import type { DenialCode } from './precedence.ts'
-import { awaitsReview, type BasisRecord, isExpired, isOverdue, namesRecipient } from './record.ts'
+import {
+  awaitsReview,
+  awaitsSecond,
+  type BasisRecord,
+  isExpired,
+  isOverdue,
+  isStale,
+  namesRecipient,
+} from './record.ts'
 
 interface Row {
   /** On which it rests, on record and for the custodian's agency: neither a pseudonym nor a reason gives a right by itself. */
@@ -54,24 +62,46 @@ export interface ReidentificationCase {
   readonly exclusions: readonly Exclusion[]
   /** Of the person in this hub, whoever recorded them: the agency that has the person, or the custodian's own. */
   readonly records: readonly BasisRecord[]
+  /** Grants of other hubs on which the person came, as they stand. Empty: they were registered here. */
+  readonly came: readonly BasisRecord[]
 }
 
 export type ReidentificationDecision =
-  | { readonly permit: true; readonly record: BasisRecord; readonly purpose: Purpose }
+  /** `granted`: on which the name came from another hub. */
+  | {
+      readonly permit: true
+      readonly record: BasisRecord
+      readonly purpose: Purpose
+      readonly granted: BasisRecord | undefined
+    }
   | { readonly permit: false; readonly reason: DenialCode }
 
 const deny = (reason: DenialCode): ReidentificationDecision => ({ permit: false, reason })
 
 /** Whether a custodian may be told who stands behind a pseudonym, which another custodian has confirmed. */
 export function decideReidentification(c: ReidentificationCase, policy: Policy, now: Date): ReidentificationDecision {
-  const { party, userId, exclusions, records } = c
+  const { party, userId, exclusions, records, came } = c
   if (party === undefined) return deny('recipient_unknown')
   if (exclusions.some(one => bars(one, party, userId))) return deny('recipient_excluded')
+  const granted = came.find(grant => givesName(grant, party, policy, now))
+  if (came.length > 0 && granted === undefined) return deny('onward_not_permitted')
   const record = carriedWithin(records, reidentificationLimits(c, policy, now))
   if (typeof record === 'string') return deny(record)
   const purpose = rowFor(c)?.purposes.find(one => record.purposes.includes(one))
-  return purpose === undefined ? deny('purpose_outside_consent') : { permit: true, record, purpose }
+  return purpose === undefined ? deny('purpose_outside_consent') : { permit: true, record, purpose, granted }
 }
+
+/**
+ * What came from another hub is for the agency to which it was sent, as long as that hub says so, and has said so lately: what is recorded here lets no
+ * other have it (rules: onward use needs the sender's permission).
+ */
+const givesName = (grant: BasisRecord, party: Party, policy: Policy, now: Date): boolean =>
+  namesRecipient(grant, party) &&
+  grant.withdrawnAt === undefined &&
+  !isExpired(grant, now) &&
+  !isStale(grant, policy.grantStatus.staleHours, now) &&
+  grant.categories.includes('identity') &&
+  !grant.codeNameOnly
 
 /** What a basis on record has to fulfil to carry it. */
 export function reidentificationLimits(c: ReidentificationCase, policy: Policy, now: Date): readonly Limit[] {
@@ -92,6 +122,7 @@ export function reidentificationLimits(c: ReidentificationCase, policy: Policy, 
     ['guardian_conflict', record => !hasConflictedGuardian(record, facts, policy)],
     ['confirmation_overdue', record => !isOverdue(record, now)],
     ['refusal_not_reviewed', record => !awaitsReview(record)],
+    ['second_person_first', record => !awaitsSecond(record)],
     ['nothing_to_disclose', record => compelsIdentity(record, party.hub, policy)],
   ]
 }

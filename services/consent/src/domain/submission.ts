@@ -50,7 +50,7 @@ export interface GrantStatus {
   readonly asOf?: Date | undefined
   /** It was recalled, or no longer said to stand. */
   readonly endedAt?: Date | undefined
-  /** It stands longer than it says itself: what its hub awaited has come. */
+  /** It stands until another time than it says itself: what its hub awaited has come, or another basis carries it there. */
   readonly standsUntil?: Date | undefined
 }
 
@@ -112,7 +112,7 @@ export const recordOfGrant = (
   article: undefined,
   compels: undefined,
   grantedAt: grant.validFrom,
-  endsAt: latest(grant.validUntil, status.standsUntil),
+  endsAt: status.standsUntil ?? grant.validUntil,
   confirmBy: undefined,
   confirmedAt: undefined,
   withdrawnAt: status.endedAt,
@@ -135,5 +135,3 @@ export function recordPassedOn(grant: ImportedGrant, to: AgencyRef, status: Gran
   const further = { purposes, recipients, actions, onward: true, passedOn: true, instrumentId: undefined }
   return { ...recordOfGrant(grant, 'audit', status), ...further }
 }
-
-const latest = (one: Date, other: Date | undefined): Date => (other !== undefined && other > one ? other : one)

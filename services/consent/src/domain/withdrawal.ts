@@ -10,7 +10,7 @@ export const DURESS = ['none', 'suspected'] as const
 export type Duress = (typeof DURESS)[number]
 
 export const WITHDRAWAL_STATES = ['effective', 'waiting', 'kept'] as const
-/** `kept`: said under duress; what it would have ended stands. */
+/** `kept`: said under duress, by a guardian who may be part of the harm, or by no court; what it would have ended stands. */
 export type WithdrawalState = (typeof WITHDRAWAL_STATES)[number]
 
 /** How a withdrawal was taken. */
@@ -19,6 +19,11 @@ export interface HowTaken {
   readonly duress: Duress
   /** SHA-256 of a court's order, hex. */
   readonly document?: string | undefined
+}
+
+/** Who took it back, and when that was said. */
+export interface Said extends Pick<HowTaken, 'by'> {
+  readonly at: Date
 }
 
 export interface Withdrawal extends HowTaken {
@@ -33,6 +38,8 @@ export interface Withdrawal extends HowTaken {
   readonly state: WithdrawalState
   readonly at: Date
   readonly effectAt: Date | undefined
+  /** Of what a court's order ends and nobody agreed to: the agency that recorded it, of which a second person is to confirm. Absent: nobody. */
+  readonly confirmAgency?: string | undefined
 }
 
 /**
@@ -46,6 +53,13 @@ export function ends(
   if (by === 'court') return true
   return given.basis === 'consent' && (by === 'self' || given.grantedBy === 'guardian')
 }
+
+/**
+ * An order that ends what keeps somebody safe, or what the law or another court demands, is one officer's word until a second person has seen
+ * it: to record that took two as well (rules: Lawful basis).
+ */
+export const needsSecond = ({ by }: Pick<HowTaken, 'by'>, { basis }: { readonly basis: Basis }): boolean =>
+  by === 'court' && basis !== 'consent'
 
 /** Under pressure it may be what a trafficker wants: somebody speaks with the person first, and within a day it counts all the same. */
 export const effectAt = ({ duress, by }: HowTaken, hours: number, at: Date): Date | undefined =>

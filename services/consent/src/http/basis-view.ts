@@ -3,7 +3,7 @@ import { basisHash } from '../commands/basis-hash.ts'
 import { ACTIONS, BASES, CATEGORIES, GRANTORS, PRIORITIES, PROTOCOLS, PURPOSES, SIGNATURES } from '../domain/codes.ts'
 import { ROSTERS } from '../domain/duty.ts'
 import type { Form } from '../domain/form.ts'
-import { statusOf } from '../domain/record.ts'
+import { awaitsSecond, statusOf } from '../domain/record.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import { advisedBody, justificationBody, recipientBody } from './form-body.ts'
 import { sheetBody, takingBody } from './taking-body.ts'
@@ -18,6 +18,12 @@ export const basisSummary = z.object({
   basis: z.enum(BASES),
   status,
   confirmBy: moment.optional().describe('A second person has to confirm by then, else it lapses'),
+  secondFirst: z
+    .literal(true)
+    .optional()
+    .describe(
+      'The agency has claimed a danger for this person before: nothing goes until a second person has confirmed',
+    ),
   sheetBy: moment
     .optional()
     .describe('The signed sheet has to come by then, else it lapses; until then it carries emergencies alone'),
@@ -70,6 +76,7 @@ export function toSummary({ record }: RecordedBasis, now: Date): z.input<typeof 
   return {
     ...{ id, basis, status: statusOf(record, now) },
     ...(waits && { confirmBy: confirmBy.toISOString() }),
+    ...(awaitsSecond(record) && { secondFirst: true as const }),
     ...(sheetBy && { sheetBy: sheetBy.toISOString() }),
   }
 }

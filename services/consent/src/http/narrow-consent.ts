@@ -17,6 +17,10 @@ const body = z
     reportBack: z.literal(false).optional(),
     actions: z.array(z.enum(ACTIONS)).min(1).max(ACTIONS.length).optional(),
     onward: z.literal(false).optional(),
+    selfIncriminating: z
+      .literal(false)
+      .optional()
+      .describe('Police and prosecution are to read no more what incriminates the person'),
   })
   .describe('What is left; what is absent stays as it was')
 

@@ -1,5 +1,7 @@
+import { sha256Hex } from '@amparo/contracts'
 import { type HttpApp, problemSchema } from '@amparo/http'
 import { z } from 'zod'
+import type { checkOrder } from '../commands/check-order.ts'
 import type { checkWelfare } from '../commands/settle-withdrawal.ts'
 import type { takeWithdrawal } from '../commands/take-withdrawal.ts'
 import type { Withdrawal } from '../domain/withdrawal.ts'
@@ -11,8 +13,12 @@ import { toWithdrawal, withdrawalView } from './withdrawal-view.ts'
 interface Routes {
   readonly take: ReturnType<typeof takeWithdrawal>
   readonly check: ReturnType<typeof checkWelfare>
+  readonly checkOrder: ReturnType<typeof checkOrder>
   readonly list: ReturnType<typeof listWaiting>
 }
+
+/** An order ends what it names, never all there is: one basis at the agency that recorded it, or what carries one referral. */
+const NAMED_FAULT = { path: ['referralId'], params: { code: 'required' } }
 
 const taking = {
   description:
@@ -20,16 +26,27 @@ const taking = {
   body: z
     .strictObject({
       subjectRef,
-      referralId: z.uuid().optional().describe('Only what this referral rests on; absent: all of it'),
+      referralId: z
+        .uuid()
+        .optional()
+        .describe('Only what this referral rests on; absent: all of it. Of a court always: what its order names'),
       ...howTaken,
     })
-    .refine(documentFits, DOCUMENT_FAULT),
+    .refine(documentFits, DOCUMENT_FAULT)
+    .refine(({ by, referralId }) => by !== 'court' || referralId !== undefined, NAMED_FAULT),
   response: { 201: withdrawalView, 403: problemSchema },
 }
 
-const waiting = withdrawalView.extend({ subjectRef: z.string().optional() })
+const waiting = withdrawalView.extend({
+  subjectRef: z.string().optional(),
+  awaits: z
+    .enum(['welfare_check', 'order_check'])
+    .describe('A colleague who speaks with the person alone, or a second person who has seen the court’s order'),
+  basisId: z.uuid().optional().describe('Of an order: what it ends'),
+  document: sha256Hex.optional().describe('SHA-256 of the order, hex'),
+})
 
-export function withdrawalRoutes(app: HttpApp, { take, check, list }: Routes): void {
+export function withdrawalRoutes(app: HttpApp, { take, check, checkOrder, list }: Routes): void {
   app.post('/withdrawals', { schema: taking, config: { scope: 'consent:record' } }, async (request, reply) => {
     const { subjectRef: ref, referralId, by, duress, document } = request.body
     const { caller } = request
@@ -43,7 +60,7 @@ export function withdrawalRoutes(app: HttpApp, { take, check, list }: Routes): v
     {
       schema: {
         description:
-          'Those of the own agency that wait for somebody to speak with the person, the most pressing first.',
+          'Those of the own agency that wait for somebody to speak with the person, the most pressing first, or to see a court’s order.',
         response: { 200: z.object({ items: z.array(waiting) }) },
       },
       config: { scope: 'consent:confirm' },
@@ -68,9 +85,31 @@ export function withdrawalRoutes(app: HttpApp, { take, check, list }: Routes): v
       return toWithdrawal(await check({ ...command, replay: request.replay(200, toWithdrawal) }))
     },
   )
+
+  app.post(
+    '/withdrawals/:id/order-check',
+    {
+      schema: {
+        description:
+          'A second person has seen the court’s order that is to end what nobody agreed to. Until then it stands; what is not confirmed ends nothing.',
+        params: z.strictObject({ id: z.uuid() }),
+        body: z.strictObject({ orderSeen: z.literal(true), outcome: z.enum(['confirmed', 'not_confirmed']) }),
+        response: { 200: withdrawalView, 403: problemSchema },
+      },
+      config: { scope: 'consent:confirm' },
+    },
+    async request => {
+      const { caller, params, body } = request
+      const command = { withdrawalId: params.id, outcome: body.outcome, caller, correlationId: request.id }
+      return toWithdrawal(await checkOrder({ ...command, replay: request.replay(200, toWithdrawal) }))
+    },
+  )
 }
 
 const toWaiting = (withdrawal: Withdrawal): z.input<typeof waiting> => ({
   ...toWithdrawal(withdrawal),
   subjectRef: withdrawal.subjectRef,
+  ...(withdrawal.confirmAgency === undefined
+    ? { awaits: 'welfare_check' }
+    : { awaits: 'order_check', basisId: withdrawal.basisId, document: withdrawal.document }),
 })

@@ -21,6 +21,8 @@ export interface AttestCommand {
   readonly recipientHub: string
   /** Is it held of this person, from the caller's agency? */
   readonly sheet?: Sheet | undefined
+  /** They are about to be referred on: what is known of them is asked under a reference for reading, too. Absent: it is not. */
+  readonly onward?: boolean
 }
 
 export interface Attested {
@@ -32,6 +34,8 @@ export interface Attested {
   readonly sheetHeld: boolean
   /** The reference is a custodian's request for a name: only what may carry that is recorded under it. */
   readonly asksForName: boolean
+  /** False: nothing was said of the person. */
+  readonly answered: boolean
   /** SHA-256 of the statement, hex. */
   readonly hash: string
 }
@@ -41,9 +45,9 @@ export type Attest = (command: AttestCommand) => Promise<Attested | undefined>
 /** What a form or a decision needs to know of the person, in yes and no. */
 export const attestBy =
   (ask: Ask, { signer, now, newId }: Verifying): Attest =>
-  async ({ caller, sheet, ...about }) => {
+  async ({ caller, sheet, onward = false, ...about }) => {
     const ofSheet = { sheetId: sheet?.id ?? '', sheetSha256: sheet?.sha256 ?? '' }
-    const request = create(AttestRequestSchema, { nonce: newId(), token: caller.token, ...about, ...ofSheet })
+    const request = create(AttestRequestSchema, { nonce: newId(), token: caller.token, ...about, onward, ...ofSheet })
     const { attestation: signed } = await ask(question, request)
     if (signed === undefined) return undefined
     const asked = requestHash(toBinary(AttestRequestSchema, request))
@@ -51,8 +55,8 @@ export const attestBy =
     if (!isOf(stated, { ...caller, subjectRef: about.subjectRef })) throw cryptoErrors.statement_invalid()
     const { subjectId, minor, guardianNamed, guardianConflict, speaksLanguageExplained } = stated
     const person = { minor, guardianNamed, guardianConflict, speaksLanguageExplained }
-    const { sheetHeld, asksForName } = stated
-    return { subjectId, person, facts: factsOf(stated), sheetHeld, asksForName, hash: hashOf(signed) }
+    const { sheetHeld, asksForName, answered } = stated
+    return { subjectId, person, facts: factsOf(stated), sheetHeld, asksForName, answered, hash: hashOf(signed) }
   }
 
 export type StatedFacts = Omit<Facts, 'exclusions' | 'instruments' | 'importedFrom'>

@@ -11,8 +11,10 @@ import {
   timestampFromDate,
   toBinary,
 } from '@amparo/contracts'
+import type { Exclusion } from '../domain/agency.ts'
 import type { Answer, RecallKind as Kind, Recall } from '../domain/recall.ts'
 import { wires } from './codes.ts'
+import { writeExclusion } from './exclusions.ts'
 
 export type StatementBody = NonNullable<MessageInitShape<typeof HubStatementSchema>['body']>
 
@@ -98,6 +100,10 @@ export const recallBody = ({
     case: 'recall',
     value: { recallId, referralId, from, to: holder, kind: KINDS[kind], answerBy: timestampFromDate(answerBy) },
   }) as const
+
+/** Whom the person of a referral never wants to know, beside those that its grant names. */
+export const exclusionsBody = (referralId: string, excluded: readonly Exclusion[]) =>
+  ({ case: 'exclusions', value: { referralId, excluded: excluded.map(writeExclusion) } }) as const
 
 /** That nothing is shown any more; what the agency itself has done is yet to be said. */
 export const viewsStoppedBody = ({ recallId, holder }: Pick<Recall, 'recallId' | 'holder'>, at: Date) =>

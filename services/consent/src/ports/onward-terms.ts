@@ -1,8 +1,9 @@
 import { type MessageInitShape, type Onward, type OnwardSchema, PassingOn } from '@amparo/contracts'
-import type { Exclusion, Recipient } from '../domain/agency.ts'
+import type { Recipient } from '../domain/agency.ts'
 import type { Action } from '../domain/codes.ts'
 import { jurisdictionsOf, type OnwardTerms } from '../domain/onward.ts'
 import { readAll, wires } from './codes.ts'
+import { readExclusion, writeExclusion } from './exclusions.ts'
 
 const WAYS: readonly (readonly [PassingOn, Action])[] = [
   [PassingOn.REFER, 'refer'],
@@ -16,9 +17,7 @@ export const writeOnward = (terms: OnwardTerms): MessageInitShape<typeof OnwardS
     ...{ hub, agencyType: wires.agencyType.write(agencyType), agencyId },
   })),
   ways: WAYS.filter(([, action]) => terms.actions.includes(action)).map(([way]) => way),
-  excluded: terms.excluded.map(({ hub, agencyType, agencyId = '', userId = '' }) => ({
-    ...{ hub, agencyId, userId, ...(agencyType && { agencyType: wires.agencyType.write(agencyType) }) },
-  })),
+  excluded: terms.excluded.map(writeExclusion),
 })
 
 /** Undefined when it says something that this hub does not understand, or names a recipient outside its own jurisdictions. */
@@ -26,7 +25,7 @@ export function readOnward(onward: Onward): OnwardTerms | undefined {
   const purposes = readAll(wires.purpose, onward.purposes)
   const actions = onward.ways.map(way => WAYS.find(([known]) => known === way)?.[1])
   const recipients = onward.recipients.map(one => recipientIn(one, onward.jurisdictions))
-  const excluded = onward.excluded.map(exclusionIn)
+  const excluded = onward.excluded.map(readExclusion)
   if (purposes === undefined || !isWhole(actions) || !isWhole(recipients) || !isWhole(excluded)) return undefined
   return { purposes, actions, recipients, excluded }
 }
@@ -40,16 +39,4 @@ function recipientIn(
   const type = wires.agencyType.read(agencyType)
   if (type === undefined || !jurisdictions.includes(hub)) return undefined
   return { hub, agencyType: type, ...(agencyId !== '' && { agencyId }) }
-}
-
-/** One of a kind that is not known here would bar less than it says. */
-function exclusionIn({ hub, agencyType, agencyId, userId }: Onward['excluded'][number]): Exclusion | undefined {
-  const type = wires.agencyType.read(agencyType)
-  if (type === undefined && agencyType !== 0) return undefined
-  return {
-    hub,
-    ...(type && { agencyType: type }),
-    ...(agencyId !== '' && { agencyId }),
-    ...(userId !== '' && { userId }),
-  }
 }

@@ -6,7 +6,7 @@ import type { BasisRecord } from '../domain/record.ts'
 import { recordOf } from '../domain/record-of.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import type { Sheet } from '../domain/taking.ts'
-import type { Taker } from '../domain/withdrawal.ts'
+import type { Said } from '../domain/withdrawal.ts'
 import { advisedJson, codeIn, codeOrNone, codesIn, justificationJson, recipientsJson, takenJson } from './reading.ts'
 
 interface Columns {
@@ -32,9 +32,11 @@ interface Columns {
   self_incriminating: unknown
   taken: unknown
   replaces_refusal: boolean
+  second_first: boolean
   review_by: Date | null
   supersedes: string | null
   superseded_by: string | null
+  agreed_at: Date | null
   valid_until: string
   granted_at: Date
   ends_at: Date
@@ -65,9 +67,9 @@ export async function insertBasis({ sql }: Transaction, basis: RecordedBasis): P
        recipients, language_explained, interpreter, comprehension_checked, signature, assent, protocol, priority,
        justification, valid_until, granted_at, ends_at, confirm_by, policy_hash, report_back, self_incriminating,
        taken, replaces_refusal, review_by, supersedes, actions, onward,
-       sheet_id, sheet_sha256, sheet_by)
+       sheet_id, sheet_sha256, sheet_by, agreed_at, second_first)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-       $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)`,
+       $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37)`,
     [
       ...[record.id, record.version, basis.subjectId, form.subjectRef, basis.agencyId, basis.userId],
       ...[form.basis, form.grantedBy, form.purposes, form.dataCategories, JSON.stringify(form.recipients)],
@@ -85,6 +87,8 @@ export async function insertBasis({ sql }: Transaction, basis: RecordedBasis): P
         form.sheet?.id ?? null,
         form.sheet?.sha256 ?? null,
         record.sheetBy ?? null,
+        basis.agreedAt ?? null,
+        record.secondFirst === true,
       ],
     ],
   )
@@ -115,16 +119,16 @@ export async function holdBasis({ sql }: Transaction, id: string, version: numbe
   return rows.length > 0
 }
 
-/** What may change of a basis: that it was confirmed, and that it was withdrawn, and who took it back. */
-export async function saveFate({ sql }: Transaction, basis: RecordedBasis, takenBackBy?: Taker): Promise<void> {
+/** What may change of a basis: that it was confirmed, and that it was withdrawn, and who took it back, and when they said so. */
+export async function saveFate({ sql }: Transaction, basis: RecordedBasis, takenBack?: Said): Promise<void> {
   const { record, confirmedBy, confirmedRoster, withdrawnBy } = basis
   await sql(
     `update basis set version = $2, confirmed_at = $3, confirmed_by = $4, withdrawn_at = $5, withdrawn_by = $6,
-       confirmed_roster = $7, taken_back_by = coalesce($8, taken_back_by) where id = $1`,
+       confirmed_roster = $7, taken_back_by = coalesce($8, taken_back_by), said_at = coalesce($9, said_at) where id = $1`,
     [
       ...[record.id, record.version, record.confirmedAt ?? null, confirmedBy ?? null],
       ...[record.withdrawnAt ?? null, withdrawnBy ?? null, confirmedRoster ?? null],
-      takenBackBy ?? null,
+      ...[takenBack?.by ?? null, takenBack?.at ?? null],
     ],
   )
 }
@@ -264,6 +268,7 @@ function toBasis(row: Columns): RecordedBasis {
       withdrawnAt: row.withdrawn_at ?? undefined,
       boundTo: boundTo(row),
       ...(row.replaces_refusal && { replacesRefusal: true }),
+      ...(row.second_first && { secondFirst: true }),
     },
     subjectId: row.subject_id,
     agencyId: row.agency_id,
@@ -275,6 +280,7 @@ function toBasis(row: Columns): RecordedBasis {
     reviewBy: row.review_by ?? undefined,
     supersedes: row.supersedes ?? undefined,
     supersededBy: row.superseded_by ?? undefined,
+    agreedAt: row.agreed_at ?? undefined,
   }
 }
 
@@ -298,13 +304,4 @@ export async function basesKnownBy(
 ): Promise<RecordedBasis[]> {
   const where = 'where b.subject_id = $1 or b.subject_ref in (select names_known_by($1, $2))'
   return (await sql<Columns>(`${SELECT} ${where} order by b.id for update of b`, [subjectId, subjectRef])).map(toBasis)
-}
-
-/** By which name an agency has the person, from what it recorded of them last. */
-export async function nameAt({ sql }: Reader, subjectId: string, agencyId: string): Promise<string | undefined> {
-  const [row] = await sql<{ subject_ref: string }>(
-    'select subject_ref from basis where subject_id = $1 and agency_id = $2 order by granted_at desc, id limit 1',
-    [subjectId, agencyId],
-  )
-  return row?.subject_ref
 }

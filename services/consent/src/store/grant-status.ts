@@ -11,7 +11,7 @@ export interface ReceivedList {
   readonly prolonged: readonly Prolonged[]
 }
 
-/** A grant that stands longer than was said when it was signed: the sheet has come since, or a second person has confirmed. */
+/** A grant that stands until another time than was said when it was signed: what it awaited has come, or another basis carries it. */
 export interface Prolonged {
   readonly grantId: string
   readonly until: Date
@@ -64,8 +64,9 @@ export async function statusOfGrant(
                and w.state = 'effective' and (w.referral_id is null or w.referral_id = g.referral_id or exists (
                  select from permit p where p.referral_id = w.referral_id and p.basis_id = g.grant_id and p.occasion = 'submit'))
                and w.taken_at >= g.valid_from
-               -- Whether a guardian gave it, its own hub knows: from there the recall comes.
-               and (w.taken_by = 'court' or (w.taken_by = 'self' and g.basis = 'consent'))) as taken_back_at
+               -- It ends only what rests on consent. Whether a guardian gave that, and of an order whether a second person has seen it, its own
+               -- hub knows: from there the recall comes.
+               and w.taken_by in ('self', 'court') and g.basis = 'consent') as taken_back_at
        from imported_grant g left join grant_status s on s.grant_id = g.grant_id where g.grant_id = $1`,
     [grantId, referralId, from.hub],
   )
@@ -82,19 +83,20 @@ export interface GrantPush {
 }
 
 /**
- * Hubs to which this one has given grants and has said nothing of them since `before`, or not since something was recalled there, or since
- * something came that was awaited.
+ * Hubs to which this one has given grants and has said nothing of them since `before`, or not since something was recalled there, since
+ * something came that was awaited, or since a basis of somebody who is there ended.
  */
-export async function duePushes({ sql }: Reader, hub: string, before: Date): Promise<GrantPush[]> {
+export async function duePushes({ sql }: Pick<Reader, 'sql'>, hub: string, before: Date): Promise<GrantPush[]> {
   const rows = await sql<{ hub: string; sequence: string | null }>(
     `select distinct p.recipient_hub as hub, s.sequence::text from permit p
        left join status_push s on s.to_hub = p.recipient_hub
       where p.occasion = 'package' and p.grant_id is not null and p.recipient_hub <> $1
         and (s.pushed_at is null or s.pushed_at <= $2 or exists (
           select from recall r where r.to_hub = p.recipient_hub and r.from_hub = $1 and r.recalled_at > s.pushed_at)
-          or exists (select from basis b join permit q on q.basis_id = b.id::text and q.recipient_hub = p.recipient_hub
-            where q.occasion = 'package' and q.grant_id is not null and ${CAME_AT} > s.pushed_at))`,
+          or exists (select from basis b join permit q on q.subject_id = b.subject_id and q.sender_agency = b.agency_id
+            where q.recipient_hub = p.recipient_hub and q.occasion = 'package' and q.grant_id is not null and ${MOVED_AT} > s.pushed_at))`,
     [hub, before],
+    'due-pushes',
   )
   return rows.map(row => ({ toHub: row.hub, sequence: BigInt(row.sequence ?? 0) + 1n }))
 }
@@ -102,13 +104,16 @@ export async function duePushes({ sql }: Reader, hub: string, before: Date): Pro
 /** When what a basis awaited has come: its sheet, or the second person's word. */
 const CAME_AT = 'greatest(b.sheet_added_at, b.confirmed_at)'
 
+/** And when it ended: another may carry what left on it. */
+const MOVED_AT = 'greatest(b.sheet_added_at, b.confirmed_at, b.withdrawn_at)'
+
 export interface Standing {
   /** Ids of grants. */
   readonly inForce: readonly string[]
   readonly prolonged: readonly Prolonged[]
 }
 
-/** The grants to a hub that stand, and until when, where that is later than the grant itself says. One that rests on another hub's grant stands as long as nothing was recalled. */
+/** The grants to a hub that stand on what they left on, and until when, where that is not what the grant itself says. One that rests on another hub's grant stands as long as nothing was recalled. */
 export async function grantsInForce({ sql }: Reader, toHub: string, now: Date): Promise<Standing> {
   const rows = await sql<{ grant_id: string; until: Date | null }>(
     `select p.grant_id::text,
@@ -124,7 +129,7 @@ export async function grantsInForce({ sql }: Reader, toHub: string, now: Date): 
             then b.withdrawn_at is null and b.ends_at > $2
              and (b.sheet_by is null or b.sheet_id is not null or b.sheet_by > $2)
              and (b.confirm_by is null or (b.confirmed_at is null and b.confirm_by > $2) or b.confirmed_at < b.confirm_by)
-            else g.grant_id is not null and greatest(g.valid_until, s.stands_until) > $2 and coalesce(s.in_force, true) end
+            else g.grant_id is not null and coalesce(s.stands_until, g.valid_until) > $2 and coalesce(s.in_force, true) end
         and not exists (select from recall r where r.referral_id = p.referral_id and r.to_hub = $1 and r.recalled_at >= p.issued_at)
       order by 1`,
     [toHub, now],
@@ -160,7 +165,7 @@ export async function claimSilentHubs({ sql }: Transaction, now: Date, before: D
     `with silent as (
        select g.from_hub as hub from imported_grant g left join status_list l on l.from_hub = g.from_hub
          left join grant_status s on s.grant_id = g.grant_id
-        where greatest(g.valid_until, s.stands_until) > $1
+        where coalesce(s.stands_until, g.valid_until) > $1
         group by g.from_hub, l.received_at, l.alarmed_at
        having coalesce(l.received_at, min(g.imported_at)) <= $2 and coalesce(l.alarmed_at, '-infinity') <= $2
      ), told as (
@@ -170,7 +175,7 @@ export async function claimSilentHubs({ sql }: Transaction, now: Date, before: D
      )
      select distinct on (from_hub, to_agency) from_hub, to_agency, referral_id from imported_grant g join silent on hub = from_hub
        left join grant_status s on s.grant_id = g.grant_id
-      where greatest(valid_until, s.stands_until) > $1 order by from_hub, to_agency, imported_at desc`,
+      where coalesce(s.stands_until, valid_until) > $1 order by from_hub, to_agency, imported_at desc`,
     [now, before],
   )
   const hubs = Map.groupBy(rows, row => row.from_hub)

@@ -89,7 +89,10 @@ export async function wasGivenOn({ sql }: Reader, grant: ImportedGrant, to: Agen
 export const lockGrant = async ({ sql }: Transaction, { from, referralId }: GrantKey): Promise<void> =>
   void (await sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`grant/${from.hub}/${referralId}`]))
 
-type GrantKey = Pick<ImportedGrant, 'from' | 'referralId'>
+interface GrantKey {
+  readonly from: { readonly hub: string }
+  readonly referralId: string
+}
 
 const toGrant = (row: Columns): ImportedGrant => ({
   grantId: row.grant_id,

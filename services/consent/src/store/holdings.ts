@@ -13,8 +13,18 @@ export interface Holding {
   readonly received: boolean
 }
 
-/** What was sent on a basis: the last permit to submit each referral, if it cited this one. What was disclosed stays on record. */
-export async function holdingsOn({ sql }: Reader, basisId: string, agencyId: string): Promise<Holding[]> {
+/**
+ * What was sent on a basis: the last permit to submit each referral, if it cited this one or it was recalled with it; and the referrals that it
+ * carries now in the place of another. What was disclosed stays on record.
+ */
+export async function holdingsOn(
+  { sql }: Reader,
+  {
+    basisId,
+    agencyId,
+    carried,
+  }: { readonly basisId: string; readonly agencyId: string; readonly carried: readonly string[] },
+): Promise<Holding[]> {
   const rows = await sql<{
     referral_id: string
     recipient_hub: string
@@ -26,13 +36,14 @@ export async function holdingsOn({ sql }: Reader, basisId: string, agencyId: str
     `with sent as (
        select distinct on (referral_id) referral_id, recipient_hub, recipient_agency, categories, issued_at as since, basis_id
          from permit where sender_agency = $2 and occasion = 'submit'
-          and referral_id in (select referral_id from permit where basis_id = $1)
+          and referral_id in (select referral_id from permit where basis_id = $1
+            union select referral_id from recall where basis_id::text = $1 union select unnest($3::text[]))
         order by referral_id, issued_at desc)
      select s.*, exists (select from permit p where p.referral_id = s.referral_id and p.occasion in ('package', 'view', 'link', 'hand_over'))
        as received
-       from sent s where basis_id = $1 or exists (select from recall r where r.referral_id = s.referral_id and r.basis_id::text = $1)
+       from sent s where basis_id = $1 or referral_id = any ($3) or exists (select from recall r where r.referral_id = s.referral_id and r.basis_id::text = $1)
       order by since, referral_id`,
-    [basisId, agencyId],
+    [basisId, agencyId, [...carried]],
   )
   return rows.map(row => ({
     referralId: row.referral_id,

@@ -35,10 +35,11 @@ export interface DueStatement {
   readonly bytes: Uint8Array
 }
 
-export async function dueStatements({ sql }: Reader, limit: number): Promise<DueStatement[]> {
+export async function dueStatements({ sql }: Pick<Reader, 'sql'>, limit: number): Promise<DueStatement[]> {
   const rows = await sql<{ statement_id: string; to_hub: string; statement: Buffer }>(
     'select statement_id, to_hub, statement from hub_statement where sent_at is null order by made_at limit $1',
     [limit],
+    'due-statements',
   )
   return rows.map(row => ({ statementId: row.statement_id, toHub: row.to_hub, bytes: new Uint8Array(row.statement) }))
 }

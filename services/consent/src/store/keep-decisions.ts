@@ -28,14 +28,17 @@ export interface ToKeep {
 /**
  * A basis that somebody else has locked is left out rather than waited for: a withdrawal keeps nobody waiting but those it concerns. Its
  * version is that of the row as it is locked, not as the statement began. What is assumed is compared as the statement begins.
+ *
+ * Lists are taken from a `select`, so that PostgreSQL does not see how long they are as it plans. Where it does, a plan of its own for each
+ * short list looks better to it than the one that it keeps, as soon as the tables are large, and planning costs more than all the rest.
  */
 const KEEP = `
   with asked as materialized (
       select * from json_to_recordset($1) as a (${DECISION_TYPES}, ${PERMIT_TYPES}, resting integer, stamps integer[], assumed boolean,
         submission uuid)),
-    held as materialized (select id, version from basis where id = any ($2::uuid[]) for share skip locked),
+    held as materialized (select id, version from basis where id = any ((select $2::uuid[])::uuid[]) for share skip locked),
     moved as materialized (
-      select h.n from unnest($3::text[], $4::bigint[]) with ordinality as h (key, version, n)
+      select h.n from unnest((select $3::text[]), (select $4::bigint[])) with ordinality as h (key, version, n)
        where not exists (select 1 from record_stamp s where s.key = h.key and s.version = h.version)),
     kept as materialized (
       select * from asked a

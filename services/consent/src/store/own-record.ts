@@ -9,7 +9,8 @@ import {
   PURPOSES,
   type Purpose,
 } from '../domain/codes.ts'
-import type { AskedBy } from '../domain/own-record.ts'
+import type { Roster } from '../domain/duty.ts'
+import type { AskedBy, SheetPermit, StandBy } from '../domain/own-record.ts'
 import { RECALL_STATES, RETAINING_BASES, type RecallState, type RetainingBasis } from '../domain/recall.ts'
 import { codeIn, codeOrNone, codesIn } from './reading.ts'
 
@@ -21,14 +22,82 @@ export interface RecordPermit {
   readonly askedBy: AskedBy
   readonly policyHash: string
   readonly issuedAt: Date
+  /** Of a code sheet that opens only once a second officer stands by. */
+  readonly standBy: { readonly who: StandBy; readonly until: Date; readonly subjectRef: string } | undefined
 }
 
 export async function addRecordPermit({ sql }: Transaction, p: RecordPermit): Promise<void> {
+  const { who, until, subjectRef } = p.standBy ?? {}
   await sql(
-    `insert into record_permit (permit_id, subject_id, agency_id, user_id, asked_by, policy_hash, issued_at)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [p.permitId, p.subjectId, p.agencyId, p.userId ?? null, p.askedBy, p.policyHash, p.issuedAt],
+    `insert into record_permit (permit_id, subject_id, agency_id, user_id, asked_by, policy_hash, issued_at, stand_by,
+       stand_by_until, subject_ref) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      ...[p.permitId, p.subjectId, p.agencyId, p.userId ?? null, p.askedBy, p.policyHash, p.issuedAt],
+      ...[who ?? null, until ?? null, subjectRef ?? null],
+    ],
   )
+}
+
+/** Undefined also for a permit for which nobody has to stand by. */
+export async function findSheetPermit({ sql }: Reader, permitId: string): Promise<SheetPermit | undefined> {
+  const rows = await sql<{
+    subject_id: string
+    subject_ref: string
+    agency_id: string
+    user_id: string
+    stand_by: string
+    stand_by_until: Date
+    stood_by: boolean
+  }>(
+    `select subject_id, subject_ref, agency_id, user_id, stand_by, stand_by_until,
+            exists (select from sheet_stand_by s where s.permit_id = p.permit_id) as stood_by
+       from record_permit p where permit_id = $1 and stand_by is not null`,
+    [permitId],
+  )
+  return rows.map(row => ({
+    ...{
+      permitId,
+      subjectId: row.subject_id,
+      subjectRef: row.subject_ref,
+      agencyId: row.agency_id,
+      userId: row.user_id,
+    },
+    standBy: row.stand_by === 'independent' ? ('independent' as const) : ('second' as const),
+    ...{ standByUntil: row.stand_by_until, stoodBy: row.stood_by },
+  }))[0]
+}
+
+/** Whether a code sheet was made on this permit, of this person by this agency, and waits for a second officer. */
+export async function isUnattended(
+  { sql }: Reader,
+  { permitId, subjectId, agencyId }: Pick<SheetPermit, 'permitId' | 'subjectId' | 'agencyId'>,
+): Promise<boolean> {
+  const rows = await sql<{ open: boolean }>(
+    `select stand_by is null or exists (select from sheet_stand_by s where s.permit_id = p.permit_id) as open
+       from record_permit p where permit_id::text = $1 and subject_id = $2 and agency_id = $3`,
+    [permitId, subjectId, agencyId],
+  )
+  // Of a permit that is not there, or another's, nobody has stood by.
+  return rows[0]?.open !== true
+}
+
+/** False if somebody was quicker. */
+export async function addStandBy(
+  { sql }: Transaction,
+  by: {
+    readonly permitId: string
+    readonly agencyId: string
+    readonly userId: string
+    readonly roster: Roster
+    readonly at: Date
+  },
+): Promise<boolean> {
+  const rows = await sql(
+    `insert into sheet_stand_by (permit_id, agency_id, user_id, roster, stood_by_at) values ($1, $2, $3, $4, $5)
+     on conflict do nothing returning 1 as done`,
+    [by.permitId, by.agencyId, by.userId, by.roster, by.at],
+  )
+  return rows.length > 0
 }
 
 export interface NoticePermit {
@@ -58,6 +127,25 @@ export async function addNoticePermit({ sql }: Transaction, p: NoticePermit): Pr
       ...[p.basisId, p.basisVersion, p.categories, p.policyHash, p.issuedAt],
     ],
   )
+}
+
+/** On which bases of this hub, and by which of its agencies, a person was referred to an agency. */
+export async function givenTo({ sql }: Reader, subjectId: string, to: AgencyRef): Promise<Given> {
+  const rows = await sql<{ basis_id: string; hub: string; agency_id: string }>(
+    `select distinct basis_id, sender_hub as hub, sender_agency as agency_id from permit
+      where subject_id = $1 and recipient_hub = $2 and recipient_agency = $3 and occasion = 'submit'`,
+    [subjectId, to.hub, to.agencyId],
+  )
+  const here = rows.filter(({ hub }) => hub === to.hub)
+  return {
+    bases: new Set(here.map(({ basis_id }) => basis_id)),
+    agencies: new Set(here.map(({ agency_id }) => agency_id)),
+  }
+}
+
+export interface Given {
+  readonly bases: ReadonlySet<string>
+  readonly agencies: ReadonlySet<string>
 }
 
 export interface WentOut {

@@ -79,6 +79,18 @@ export async function isRecalled({ sql }: Reader, referralId: string, holder: Re
   return rows.length > 0
 }
 
+/** Whether the holder of a referral of this hub was told to stop, and nothing has left for it since, whatever it answered. */
+export async function isRecalledSinceItLeft({ sql }: Reader, referralId: string): Promise<boolean> {
+  const rows = await sql(
+    `select 1 as found from permit p join recall r
+         on r.referral_id = p.referral_id and r.to_hub = p.recipient_hub and r.to_agency = p.recipient_agency
+      where p.referral_id = $1 and p.occasion = 'package'
+     having max(r.recalled_at) >= max(p.issued_at)`,
+    [referralId],
+  )
+  return rows.length > 0
+}
+
 /** Since when a referral of another hub is recalled; undefined: it is not. A grant that was signed later is another matter. */
 export async function recalledSince({ sql }: Reader, referralId: string, fromHub: string): Promise<Date | undefined> {
   const rows = await sql<{ at: Date | null }>(

@@ -29,9 +29,11 @@ export interface ConsentOfPerson {
   readonly basisId: string
   readonly subjectId: string
   readonly agencyId: string
+  /** By which the agency has the person. */
+  readonly subjectRef: string
   readonly grantedBy: Grantor
   readonly purposes: readonly string[]
-  readonly grantedAt: Date
+  readonly agreedAt: Date
   readonly withdrawnAt: Date | undefined
   /** Undefined for what went with another record, or because somebody was erased. */
   readonly takenBackAt: Date | undefined
@@ -43,23 +45,26 @@ export async function consentsOfPerson({ sql }: Reader, subjectId: string): Prom
   const rows = await sql<{
     id: string
     subject_id: string
+    subject_ref: string
     agency_id: string
     granted_by: string
     taken_back_by: string
     purposes: string[]
-    granted_at: Date
+    agreed_at: Date
     withdrawn_at: Date | null
     taken_back_at: Date | null
   }>(
     // Of before it was kept who took it back: whoever gave it.
-    `select id, subject_id, agency_id, granted_by, coalesce(taken_back_by, granted_by) as taken_back_by, purposes, granted_at, withdrawn_at,
-            case when withdrawn_by not in ('erasure', 'linked-record') and superseded_by is null then withdrawn_at end as taken_back_at from basis
+    `select id, subject_id, subject_ref, agency_id, granted_by, coalesce(taken_back_by, granted_by) as taken_back_by, purposes,
+            coalesce(agreed_at, granted_at) as agreed_at, withdrawn_at,
+            case when withdrawn_by not in ('erasure', 'linked-record') and superseded_by is null then coalesce(said_at, withdrawn_at) end
+              as taken_back_at from basis
       where basis = 'consent' and (subject_id = $1 or subject_ref in (select names_of_person($1))) order by id`,
     [subjectId],
   )
   return rows.map(row => ({
     ...{ basisId: row.id, subjectId: row.subject_id, agencyId: row.agency_id, purposes: row.purposes },
-    ...{ grantedAt: row.granted_at, withdrawnAt: row.withdrawn_at ?? undefined },
+    ...{ subjectRef: row.subject_ref, agreedAt: row.agreed_at, withdrawnAt: row.withdrawn_at ?? undefined },
     ...{ grantedBy: codeIn(GRANTORS, row.granted_by), takenBackBy: codeIn(TAKERS, row.taken_back_by) },
     takenBackAt: row.taken_back_at ?? undefined,
   }))

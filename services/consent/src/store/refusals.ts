@@ -41,7 +41,7 @@ export async function consentsOf({ sql }: Reader, { subjectId, subjectRef }: Nam
     granted_at: Date
     withdrawn_at: Date | null
   }>(
-    `select granted_by, purposes, recipients, granted_at, withdrawn_at from basis
+    `select granted_by, purposes, recipients, granted_at, coalesce(said_at, withdrawn_at) as withdrawn_at from basis
       where basis = 'consent' and withdrawn_by is distinct from 'erasure'
         and (subject_id = $1 or subject_ref in (select names_known_by($1, $2)))`,
     [subjectId, subjectRef],

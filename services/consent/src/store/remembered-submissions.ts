@@ -7,22 +7,41 @@ export interface RememberedSubmissions {
 }
 
 const MOST = 20_000
+/** Bytes of one, as JSON: twice what most have. One that is longer is read when it is asked for. */
+const ROOM = 1_400
 
+/** The last so many. */
 export function rememberedSubmissions(most = MOST): RememberedSubmissions {
-  // As text: one string each, not twenty things which the collector has to go through while decisions wait.
-  const kept = new Map<string, string>()
+  // As text outside the heap: what each decision left there would bring about a major collection every few thousand of them, which goes
+  // through everything, while decisions wait.
+  const texts = Buffer.alloc(most * ROOM)
+  const lengths = new Uint16Array(most)
+  const referrals: string[] = []
+  const places = new Map<string, number>()
+  let next = 0
+
+  function forget(place: number): void {
+    const referralId = referrals[place]
+    if (referralId !== undefined && places.get(referralId) === place) places.delete(referralId)
+  }
+
   return {
     get: referralId => {
-      const text = kept.get(referralId)
-      return text === undefined ? undefined : (JSON.parse(text) as LastSubmission)
+      const place = places.get(referralId)
+      if (place === undefined) return undefined
+      const text = texts.toString('utf8', place * ROOM, place * ROOM + (lengths[place] ?? 0))
+      return JSON.parse(text) as LastSubmission
     },
     add: submission => {
-      kept.delete(submission.referralId)
-      kept.set(submission.referralId, JSON.stringify(submission))
-      for (const oldest of kept.keys()) {
-        if (kept.size <= most) break
-        kept.delete(oldest)
-      }
+      const { referralId } = submission
+      const text = JSON.stringify(submission)
+      places.delete(referralId)
+      if (Buffer.byteLength(text) > ROOM) return
+      forget(next)
+      lengths[next] = texts.write(text, next * ROOM)
+      referrals[next] = referralId
+      places.set(referralId, next)
+      next = (next + 1) % most
     },
   }
 }

@@ -17,18 +17,19 @@ interface Columns {
   state: string
   taken_at: Date
   effect_at: Date | null
+  confirm_agency: string | null
 }
 
 /** False if it is there already. */
 export async function addWithdrawal({ sql }: Transaction, w: Withdrawal): Promise<boolean> {
   const rows = await sql(
     `insert into withdrawal (withdrawal_id, subject_id, subject_ref, taken_hub, taken_agency, taken_user, taken_by, duress,
-       document, referral_id, basis_id, state, taken_at, effect_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict do nothing returning 1 as added`,
+       document, referral_id, basis_id, state, taken_at, effect_at, confirm_agency)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing returning 1 as added`,
     [
       ...[w.withdrawalId, w.subjectId ?? null, w.subjectRef ?? null, w.takenAt.hub, w.takenAt.agencyId, w.user ?? null],
       ...[w.by, w.duress, w.document ?? null, w.referralId ?? null, w.basisId ?? null, w.state, w.at],
-      w.effectAt ?? null,
+      ...[w.effectAt ?? null, w.confirmAgency ?? null],
     ],
   )
   return rows.length > 0
@@ -37,6 +38,10 @@ export async function addWithdrawal({ sql }: Transaction, w: Withdrawal): Promis
 export async function lockWithdrawal({ sql }: Transaction, id: string): Promise<Withdrawal | undefined> {
   const rows = await sql<Columns>('select * from withdrawal where withdrawal_id = $1 for update', [id])
   return rows.map(toWithdrawal)[0]
+}
+
+export async function findWithdrawal({ sql }: Reader, id: string): Promise<Withdrawal | undefined> {
+  return (await sql<Columns>('select * from withdrawal where withdrawal_id = $1', [id])).map(toWithdrawal)[0]
 }
 
 /** Those that take effect because nobody has spoken with the person. */
@@ -48,10 +53,11 @@ export async function dueWithdrawals({ sql }: Reader, now: Date, limit: number):
   return rows.map(row => row.withdrawal_id)
 }
 
-/** That wait for somebody of the agency to speak with the person, the first to run out first. */
+/** That wait for somebody of the agency to speak with the person, the first to run out first; then those that wait for somebody to see an order. */
 export async function waitingWithdrawals({ sql }: Reader, agencyId: string, limit: number): Promise<Withdrawal[]> {
   const rows = await sql<Columns>(
-    `select * from withdrawal where state = 'waiting' and taken_agency = $1 order by effect_at, withdrawal_id limit $2`,
+    `select * from withdrawal where state = 'waiting' and case when confirm_agency is null then taken_agency = $1 else confirm_agency = $1 end
+      order by effect_at, taken_at, withdrawal_id limit $2`,
     [agencyId, limit],
   )
   return rows.map(toWithdrawal)
@@ -79,4 +85,5 @@ const toWithdrawal = (row: Columns): Withdrawal => ({
   state: codeIn(WITHDRAWAL_STATES, row.state),
   at: row.taken_at,
   effectAt: row.effect_at ?? undefined,
+  confirmAgency: row.confirm_agency ?? undefined,
 })

@@ -19,12 +19,13 @@ const AT_ONCE = 200
  */
 export const cleanUp = (deps: DueDeps & LedgerDeps & RequestDeps) => async (): Promise<void> => {
   const { store, now } = deps
-  for (const message of await store.read(reader => overdue(reader, before(now(), ENDING_MS), AT_ONCE)))
+  const alone = { sql: store.statement }
+  for (const message of await overdue(alone, before(now(), ENDING_MS), AT_ONCE))
     await giveUp(deps)(message, { kind: 'expired' })
   await stateRecalled(deps)(AT_ONCE)
   await stateMissed(deps)(AT_ONCE)
   await callDue(deps)(AT_ONCE)
   await tellLedgers(deps)()
-  await store.run(tx => purgeBytes(tx, before(now(), KEEP_BYTES_MS), AT_ONCE))
-  await store.run(tx => forgetUpdates(tx, before(now(), REMEMBER_MS), AT_ONCE))
+  await purgeBytes(alone, before(now(), KEEP_BYTES_MS), AT_ONCE)
+  await forgetUpdates(alone, before(now(), REMEMBER_MS), AT_ONCE)
 }

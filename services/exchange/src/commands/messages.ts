@@ -19,7 +19,7 @@ export const messages = defineLog({
   // Nobody has stated by when it was due what is to be stated of a package.
   'edge.late': { level: 'warn', fields: ['messageId', 'peer', 'referralId', 'code'] },
   // A deadline of a request for evidence, or a clock of its case, is near or has passed.
-  'request.called': { level: 'warn', fields: ['requestId', 'deadline', 'kind'] },
+  'request.called': { level: 'warn', fields: ['requestId', 'agencyId', 'deadline', 'kind'] },
   // An alarm: nobody is called of that request.
   'request.clock_failed': { level: 'error', fields: ['requestId'] },
   // An alarm: two hubs' books of one day say different things.

@@ -24,9 +24,8 @@ export type Looked = 'more' | 'done' | 'away'
 export const sendDue =
   (deps: SendDeps) =>
   async (peer: string, link: PeerLink): Promise<Looked> => {
-    const due = await deps.store.read(reader =>
-      dueFor(reader, { peer, now: deps.now(), limit: BATCH, bytes: BATCH_BYTES }),
-    )
+    const bounds = { limit: BATCH, bytes: BATCH_BYTES }
+    const due = await dueFor({ sql: deps.store.statement }, { peer, now: deps.now(), ...bounds })
     if (due.length === 0) return 'done'
     const signed = await Promise.all(due.map(message => encodedFor(deps, message)))
     const results = await Promise.allSettled(signed.map(bytes => link.publish(bytes)))

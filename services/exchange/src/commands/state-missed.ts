@@ -14,7 +14,7 @@ export const stateMissed =
   (deps: DueDeps) =>
   async (limit: number): Promise<void> => {
     const { store, now } = deps
-    for (const about of await store.read(reader => toLookAt(reader, now(), limit))) await look(deps, about)
+    for (const about of await toLookAt({ sql: store.statement }, now(), limit)) await look(deps, about)
   }
 
 async function look(

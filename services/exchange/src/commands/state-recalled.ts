@@ -13,7 +13,7 @@ export const stateRecalled =
   (deps: SigningDeps) =>
   async (limit: number): Promise<void> => {
     const { store } = deps
-    for (const about of await store.read(reader => recalledOf(reader, limit))) {
+    for (const about of await recalledOf({ sql: store.statement }, limit)) {
       const statement = await ownStatement(deps)(about, 'expired', about.code)
       await store.run(async tx => {
         const isOpen = await takeRecalled(tx, about.messageId)

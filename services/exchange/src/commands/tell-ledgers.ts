@@ -43,7 +43,7 @@ async function tellPeer(
   const { store, now } = deps
   const closed = dayOf(before(now(), afterMs + DAY))
   const oldest = dayOf(before(now(), days * DAY))
-  const next = await store.read(reader => nextDayFor(reader, peer, round))
+  const next = await nextDayFor({ sql: store.statement }, peer, round)
   // Nothing was sent it before: its first day is told when that is over.
   if (next === undefined) return store.run(tx => beginBooks(tx, peer, dayOf(now())))
   const day = next.localeCompare(oldest) < 0 ? oldest : next

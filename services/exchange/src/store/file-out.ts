@@ -43,7 +43,7 @@ interface Sought {
 
 /** A file that the peer has been told of and of which something is to be done: a question, or parts to be sent. */
 export async function nextFileOut(
-  { sql }: Reader,
+  { sql }: Pick<Reader, 'sql'>,
   { peer, askedBefore, silentSince, limit, window, step }: Sought,
 ): Promise<FileOut | undefined> {
   const [row] = await sql<FileOut>(

@@ -22,7 +22,7 @@ export async function saveFileQuestion(
 }
 
 /** Of that peer, in order, so many at most. */
-export const fileQuestionsOf = ({ sql }: Reader, peer: string, limit: number): Promise<FileQuestion[]> =>
+export const fileQuestionsOf = ({ sql }: Pick<Reader, 'sql'>, peer: string, limit: number): Promise<FileQuestion[]> =>
   sql<FileQuestion>(
     `select peer, delivery_id as "deliveryId", question_id as "questionId", place::float8 as place, expires_at as "expiresAt"
        from file_question where peer = $1 order by place limit $2`,

@@ -1,4 +1,4 @@
-import type { Transaction } from '@amparo/store'
+import type { Reader, Transaction } from '@amparo/store'
 
 export interface Incoming {
   readonly messageId: string
@@ -138,7 +138,7 @@ export async function countUpdates({ sql }: Transaction, referralId: string): Pr
 }
 
 /** Forgets updates, statements, ledgers, private questions and agencies' messages that came before `before`, so many at once; packages stay. Answers how many. */
-export async function forgetUpdates({ sql }: Transaction, before: Date, limit: number): Promise<number> {
+export async function forgetUpdates({ sql }: Pick<Reader, 'sql'>, before: Date, limit: number): Promise<number> {
   const rows = await sql(
     `delete from incoming where (peer, message_id) in (select peer, message_id from incoming
         where kind in ('referral_update', 'message', 'statement', 'ledger', 'ledger_answer', 'match', 'file_question', 'file_answer')

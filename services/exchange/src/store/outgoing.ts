@@ -57,7 +57,7 @@ export async function addOutgoing({ sql }: Transaction, row: NewOutgoing, at: Da
  * for a file. Evidence waits for nothing, nor does what is about no one referral.
  */
 export const dueFor = (
-  { sql }: Reader,
+  { sql }: Pick<Reader, 'sql'>,
   { peer, now, limit, bytes }: { peer: string; now: Date; limit: number; bytes: number },
 ): Promise<Due[]> =>
   sql<Due>(
@@ -141,7 +141,7 @@ export async function saveState(
 
 /** Whose deadline was before that without a final statement, the first so many. */
 export const overdue = (
-  { sql }: Reader,
+  { sql }: Pick<Reader, 'sql'>,
   before: Date,
   limit: number,
 ): Promise<Pick<Outgoing, 'messageId' | 'sha256' | 'packageId' | 'peer'>[]> =>
@@ -159,7 +159,7 @@ export interface LookedAt extends Pick<Outgoing, 'messageId' | 'sha256' | 'packa
 }
 
 /** Packages of which something was due, and what has been stated of each, the first so many. */
-export const toLookAt = ({ sql }: Reader, now: Date, limit: number): Promise<LookedAt[]> =>
+export const toLookAt = ({ sql }: Pick<Reader, 'sql'>, now: Date, limit: number): Promise<LookedAt[]> =>
   sql<LookedAt>(
     `select message_id as "messageId", sha256, package_id as "packageId", priority, created_at as "madeAt",
             array(select kind from evidence where about_message_id = message_id) as stated
@@ -180,7 +180,7 @@ export async function repeatEvidence({ sql }: Transaction, messageIds: readonly 
 }
 
 /** Drops the bytes of packages and updates, and of all else that is no proof for years, that ended before `before`, so many at once; hashes stay. Answers how many. */
-export async function purgeBytes({ sql }: Transaction, before: Date, limit: number): Promise<number> {
+export async function purgeBytes({ sql }: Pick<Reader, 'sql'>, before: Date, limit: number): Promise<number> {
   const rows = await sql(
     `update outgoing set message = null, remake = null
       where message_id in (select message_id from outgoing

@@ -31,7 +31,7 @@ const OF_THESE = `referral_id::text = any ($1) and kind in ('package', 'suppleme
 
 /** What has ended so and is not stated yet, so many at once. */
 export const recalledOf = (
-  { sql }: Reader,
+  { sql }: Pick<Reader, 'sql'>,
   limit: number,
 ): Promise<(Pick<Outgoing, 'messageId' | 'sha256' | 'packageId' | 'peer'> & { readonly code: string } & Row)[]> =>
   sql(

@@ -5,7 +5,11 @@ import { type Difference, type Had, type Line, lineState } from '../domain/ledge
 export type Direction = 'sent' | 'received'
 
 /** The day after the last whose books were told to a peer so many times, or the first of which there are books. Undefined: a new peer. */
-export async function nextDayFor({ sql }: Reader, peer: string, round: number): Promise<string | undefined> {
+export async function nextDayFor(
+  { sql }: Pick<Reader, 'sql'>,
+  peer: string,
+  round: number,
+): Promise<string | undefined> {
   const [row] = await sql<{ day: string }>(
     `select to_char(coalesce(
               (select max(day) + 1 from reconciliation where peer = $1 and direction = 'sent' and round = $2), day), 'YYYY-MM-DD') as day

@@ -4,9 +4,12 @@ import type { Call, CallKind } from '../domain/requests/calls.ts'
 
 type Sql = Pick<Reader, 'sql'>
 
-/** What has been called of it, whomever. */
-export const firedOf = ({ sql }: Sql, requestId: string): Promise<Fired[]> =>
-  sql<Fired & Row>('select distinct deadline, since, key from request_call where request_id = $1', [requestId])
+/** To what of it that agency has been called. */
+export const firedOf = ({ sql }: Sql, requestId: string, agencyId: string): Promise<Fired[]> =>
+  sql<Fired & Row>('select deadline, since, key from request_call where request_id = $1 and agency_id = $2', [
+    requestId,
+    agencyId,
+  ])
 
 /** Fails if it has been made before. */
 export async function addCall({ sql }: Transaction, requestId: string, agencyId: string, call: Call): Promise<void> {

@@ -35,6 +35,7 @@ import { Referral } from '../pages/referral.tsx'
 import { Redaction } from '../pages/review/redaction.tsx'
 import { Redactions } from '../pages/review/redactions.tsx'
 import { SendOn } from '../pages/send-on.tsx'
+import { StandBy } from '../pages/stand-by.tsx'
 import { Capacity } from '../pages/team/capacity.tsx'
 import { Duty } from '../pages/team/duty.tsx'
 import { Handover } from '../pages/team/handover.tsx'
@@ -110,6 +111,8 @@ export function Pages({ route }: { route: Route }) {
       return may('referral:submit') ? <SendOn key={route.offer} id={route.id} offer={route.offer} /> : <Nowhere />
     case 'form':
       return <Assess key={route.form} id={route.id} form={route.form} />
+    case 'stand-by':
+      return route.id !== undefined && may('consent:confirm') ? <StandBy key={route.id} id={route.id} /> : <Nowhere />
     case 'confirm':
       return <Confirm key={route.id} id={route.id} />
     case 'alerts':

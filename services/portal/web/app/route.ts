@@ -39,7 +39,7 @@ export type Route =
   | { readonly page: 'form'; readonly id: string; readonly form: string }
   | { readonly page: 'onward'; readonly id: string; readonly offer: string }
   | {
-      readonly page: 'confirm' | 'log' | 'alerts' | 'erasures' | 'redactions' | 'evidence'
+      readonly page: 'confirm' | 'stand-by' | 'log' | 'alerts' | 'erasures' | 'redactions' | 'evidence'
       readonly id: string | undefined
     }
   | { readonly page: 'registers'; readonly of: string | undefined }
@@ -58,7 +58,7 @@ const REGISTER = /^[a-z][a-z0-9_]{0,39}$/
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 const isDay = (text: string): boolean => DAY.test(text) && !Number.isNaN(Date.parse(text))
 
-const WITH_ID = ['confirm', 'log', 'alerts', 'erasures', 'redactions', 'evidence'] as const
+const WITH_ID = ['confirm', 'stand-by', 'log', 'alerts', 'erasures', 'redactions', 'evidence'] as const
 
 const NOWHERE: Route = { page: 'nowhere' }
 
@@ -116,6 +116,7 @@ export function addressOf(route: Route): string {
     case 'link':
       return `#/link/${route.id}`
     case 'confirm':
+    case 'stand-by':
     case 'log':
     case 'alerts':
     case 'erasures':

@@ -145,6 +145,7 @@ const CODES: Readonly<Record<string, FieldName>> = {
   compelled_data_missing: 'compels',
   order_limit_missing: 'orderUntil',
   refusal_not_reviewed: 'refusedBy',
+  second_person_first: 'basis',
   paper_number_taken: 'fallbackNumber',
 }
 

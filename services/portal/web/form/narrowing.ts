@@ -10,6 +10,8 @@ export interface Left {
   readonly validUntil: string
   readonly reportBack: boolean
   readonly onward: boolean
+  /** What incriminates the person may be read by police and prosecution. */
+  readonly ownWords: boolean
 }
 
 export const allOf = (consent: ConsentView): Left => ({
@@ -19,6 +21,7 @@ export const allOf = (consent: ConsentView): Left => ({
   validUntil: consent.validUntil ?? '',
   reportBack: consent.reportBack === true,
   onward: consent.onward === true,
+  ownWords: consent.selfIncriminating !== undefined,
 })
 
 /** A list in which nothing is left would be a withdrawal, which is taken in private. */
@@ -38,6 +41,7 @@ export function narrowingOf(consent: ConsentView, left: Left): Narrowing | undef
     ...(left.validUntil !== '' && left.validUntil < before.validUntil && { validUntil: left.validUntil }),
     ...(before.reportBack && !left.reportBack && { reportBack: false }),
     ...(before.onward && !left.onward && { onward: false }),
+    ...(before.ownWords && !left.ownWords && { selfIncriminating: false }),
   }
   return Object.keys(narrowing).length === 0 ? undefined : narrowing
 }

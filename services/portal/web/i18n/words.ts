@@ -24,6 +24,8 @@ export interface Words extends Dates {
   countryName(code: string): string
   /** The jurisdiction of a hub: its country in words, and its code where a country has several. */
   hubName(hub: string): string
+  /** The same with its code, for whoever looks it up by that: "Perú (PE)". */
+  hubNameAndCode(hub: string): string
   /** What the hub itself says in each language, as protocols do. */
   say(text: Text): string
   moment(iso: string): string
@@ -81,6 +83,7 @@ export function wordsIn(language: Language, region: string = language): Words {
     languageName: code => AUTONYMS[code] ?? capital(languages.of(code)) ?? code,
     countryName,
     hubName,
+    hubNameAndCode: hub => (hubName(hub).endsWith(hub) ? hubName(hub) : `${hubName(hub)} (${hub})`),
     say: text => text[language],
     span: ms => spanIn(language, ms),
     moment: iso => moments.format(new Date(iso)),

@@ -22,7 +22,7 @@ interface Printed {
 
 /** Blank forms to be printed ahead. Their numbers are drawn here: nobody keeps a list of them. */
 export function Paper() {
-  const { t, say, language } = useWords()
+  const { t, say, language, hubName } = useWords()
   const { client, agencies, protocols, session, may } = useSignedIn()
   const open = protocols.all.filter(({ compartment }) => !compartment || may('protection:work'))
   const [asked, setProtocol] = useState<string>()
@@ -81,7 +81,7 @@ export function Paper() {
           label={t.fallback.agencies}
           hint={t.fallback.agenciesHint}
           values={call}
-          choices={callable.map(agency => ({ code: refOf(agency), label: `${agency.name} (${agency.hub})` }))}
+          choices={callable.map(agency => ({ code: refOf(agency), label: `${agency.name} (${hubName(agency.hub)})` }))}
           onValues={change(setChosen)}
         />
         <Problem problem={make.problem} />

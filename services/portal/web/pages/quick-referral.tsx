@@ -11,6 +11,7 @@ import { QUICK_FIELDS, quickDraft, quickFaults } from '../form/quick.ts'
 import { createSender, type Sent, StageRefused } from '../form/send.ts'
 import { STEPS } from '../form/steps.ts'
 import { Page } from '../ui/page.tsx'
+import { PhoneInstead } from '../ui/phone-instead.tsx'
 import { ErrorSummary } from './new/error-summary.tsx'
 import { focusOnField } from './new/focus.ts'
 import { FormContext } from './new/form.ts'
@@ -75,6 +76,7 @@ export function QuickReferral() {
   return (
     <FormContext.Provider value={form}>
       <Page title={t.case.quick.title} lead={t.case.quick.lead}>
+        <PhoneInstead />
         <p>
           <a href={addressOf({ page: 'new' })}>{t.case.quick.full}</a>
         </p>

@@ -31,6 +31,7 @@ export function LogEntry({ entry, proof, level = 2, children }: Props) {
         {code('auditAction', String(entry['action']))}
         {denial && `: ${denial}`}
       </Heading>
+      {entry['unverified'] === true && <p class="fault">{t.log.unverified}</p>}
       {proof && (
         <p class={`proof ${proof.verified ? 'good' : 'bad'}`}>
           {t.log.proof}: {proof.verified ? `✓ ${t.log.verified(proof.index)}` : `✗ ${t.log.failed}`}
@@ -55,16 +56,24 @@ function Facts({ entry }: { entry: AuditEntryView }) {
   }
   const at = textIn(entry['occurredAt'])
   const [purpose, basis] = [textIn(entry['purpose']), textIn(entry['basis'])]
+  const acr = textIn(entry['authentication'])
+  const version = entry['basisVersion']
   const relations = list(entry['relations']).map(one => search.relation[String(one)] ?? String(one))
+  const roles = list(entry['roles'])
+    .map(role => t.desk.certifications.roles[String(role)] ?? String(role))
+    .join('; ')
   const rows: readonly (readonly [string, string | undefined])[] = [
     [t.log.when, at && moment(at)],
     [t.log.agency, agencyOf(entry['agency'])],
     [t.log.who, textIn(entry['userId'])],
+    [t.log.authentication, acr && (t.log.authentications[acr] ?? acr)],
     [t.log.scope, textIn(entry['scope'])],
+    [t.log.role, roles || (textIn(entry['userId']) && t.log.roleUnknown)],
     [t.log.chain, textIn(entry['correlationId'])],
     [search.recipient, agencyOf(entry['recipient'])],
     [search.purpose, purpose && code('purpose', purpose)],
     [t.log.basis, basis && code('basis', basis)],
+    [t.log.basisVersion, typeof version === 'number' ? String(version) : undefined],
     [search.subject, textIn(entry['subjectRef'])],
     [t.referral.title, textIn(entry['referralId'])],
     [search.relations, relations.join('; ')],
@@ -84,6 +93,35 @@ function Facts({ entry }: { entry: AuditEntryView }) {
           </Fact>
         ) : null,
       )}
+      <Hashes entry={entry} />
+    </>
+  )
+}
+
+/** What it rests on, and what left by it: to be compared with what others have. */
+function Hashes({ entry }: { entry: AuditEntryView }) {
+  const { log } = useWords().t
+  const rows = [
+    [log.basisHash, 'basisHash'],
+    [log.policy, 'policyHash'],
+    [log.viewPolicy, 'viewPolicyHash'],
+    [log.decision, 'decisionHash'],
+    [log.left, 'packageId'],
+    [log.leftHash, 'packageHash'],
+  ] as const
+  return (
+    <>
+      {rows.map(([name, of]) => {
+        const value = textIn(entry[of])
+        return value ? (
+          <div key={of} class="wide">
+            <dt>{name}</dt>
+            <dd>
+              <code>{value}</code>
+            </dd>
+          </div>
+        ) : null
+      })}
     </>
   )
 }

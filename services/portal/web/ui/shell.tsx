@@ -12,7 +12,7 @@ import { Menu, PartsMenu } from './menu.tsx'
 /** Head of every page. The way past it to the content comes first for the keyboard. */
 export function Shell({ hub, page, children }: { hub: string; page: Route['page']; children: ComponentChildren }) {
   const {
-    words: { t },
+    words: { t, hubNameAndCode },
   } = useSpeaking()
   const app = useContext(SignedInContext)
   return (
@@ -23,7 +23,7 @@ export function Shell({ hub, page, children }: { hub: string; page: Route['page'
       <header>
         <div class="bar">
           <p class="brand">
-            <strong>Amparo</strong> · {t.app.hub} {hub}
+            <strong>Amparo</strong> · {t.app.hub} {hubNameAndCode(hub)}
           </p>
           <div class="bar-end">
             {app && <NewsNotice page={page} />}

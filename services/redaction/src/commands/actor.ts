@@ -6,6 +6,8 @@ export interface Actor {
   readonly acr: string
   /** By which the hub let them do it. */
   readonly scope: string
+  /** Of their posts those that have it. */
+  readonly roles: string[]
 }
 
 /** Of the request that is being answered. */
@@ -13,7 +15,11 @@ export const actorOf = ({ user: userId, acr }: { readonly user: string; readonly
   userId,
   acr,
   scope: acting().scope,
+  roles: acting().roles,
 })
 
 /** As an entry of the log says it. */
-export const enteredBy = ({ userId, acr, scope }: Actor) => ({ userId, authentication: acr, scope })
+export const enteredBy = ({ userId, acr, scope, roles }: Actor) => ({
+  ...{ userId, authentication: acr, scope },
+  roles: [...roles],
+})

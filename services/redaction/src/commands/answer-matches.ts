@@ -19,7 +19,7 @@ import type { PackageKey } from './seal-to-agency.ts'
 
 export interface AnswerMatchesDeps {
   readonly hub: string
-  readonly store: Pick<Store, 'run' | 'read'>
+  readonly store: Pick<Store, 'run' | 'read' | 'statement'>
   readonly ownSet: ReturnType<typeof ownMatchSet>
   readonly permitToMatch: PermitToMatch
   readonly append: Append
@@ -38,7 +38,7 @@ export const answerMatches =
   (deps: AnswerMatchesDeps) =>
   async (signal?: AbortSignal): Promise<void> => {
     const { store, hub, log } = deps
-    for (const asked of await store.read(reader => waitingAsked(reader, hub, AT_ONCE))) {
+    for (const asked of await waitingAsked({ sql: store.statement }, hub, AT_ONCE)) {
       if (signal?.aborted) return
       const { questionId, from } = asked
       await answer(deps, asked).catch((error: unknown) =>

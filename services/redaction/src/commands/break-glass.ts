@@ -30,7 +30,7 @@ import { type Allowance, NOTICE } from '../domain/view.ts'
 import { isAway } from '../ports/asking.ts'
 import { addGlass, glassSince, holdGlass, openGlass } from '../store/broken-glass.ts'
 import { writeLine } from '../store/journal.ts'
-import type { KeysDatabase } from '../store/keys-database.ts'
+import type { JournalNoted } from '../store/journal-noted.ts'
 import { actorOf, enteredBy } from './actor.ts'
 import { shownOf } from './allowance.ts'
 import { type EmergencyCase, type EmergencyCaseDeps, emergencyCase } from './emergency-case.ts'
@@ -45,7 +45,7 @@ export interface BreakGlassDeps extends ReleaseDeps, EmergencyCaseDeps {
   readonly signKey: () => Promise<string>
   /** So many may one user open in seven days. */
   readonly emergencies: number
-  readonly keysDatabase: Pick<KeysDatabase, 'noteLine'>
+  readonly noted: Pick<JournalNoted, 'noteLine'>
 }
 
 export interface BreakGlass {
@@ -82,7 +82,7 @@ export const breakGlass = (deps: BreakGlassDeps) => {
     const opened = await deps.store.run(tx => open(deps, tx, { found, caller, reason, entry, away, correlationId }))
     const { glassId, until, line } = opened
     // Apart from the vault, so that a journal that is cut afterwards is found shorter than it was.
-    if (line !== undefined) await deps.keysDatabase.noteLine(line)
+    if (line !== undefined) await deps.noted.noteLine(line)
     const view = {
       ...{ referralId, subjectRef: found.share.shareId, basis: bases.toCode(Basis.VITAL_INTEREST) },
       ...{ categories: shown.categories, withheld: shown.withheld, notice: NOTICE },

@@ -1,5 +1,6 @@
 import { Action, timestampFromDate } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
+import type { Replay } from '@amparo/store'
 import type { Reader } from '../ports/standing.ts'
 import { callBackLinks } from '../store/links.ts'
 import type { LinkDeps } from './make-link.ts'
@@ -13,7 +14,7 @@ interface CallBackLink {
 /** Nobody opens it any more; what was seen has been seen. Answers how many were called back. Throws not_found. */
 export const callBackLink =
   (deps: LinkDeps) =>
-  async ({ referralId, caller }: CallBackLink): Promise<number> => {
+  async ({ referralId, caller }: CallBackLink, replay: Replay): Promise<number> => {
     const { own, parties, share, standing } = await openCase(deps)(caller, referralId)
     if (!isSame(parties.from, own)) throw httpErrors.not_found()
     const at = deps.now()
@@ -24,5 +25,6 @@ export const callBackLink =
       ...{ authentication: caller.acr, referralId, subjectRef: share.shareId, recipient: parties.to },
       ...{ purpose: standing.purpose, occurredAt: timestampFromDate(at) },
     })
-    return count
+    // Last: what the log does not have is not answered again as done.
+    return deps.store.run(async () => count, replay)
   }

@@ -19,6 +19,7 @@ import type { OpenedHeld } from '../queries/open-held.ts'
 import { addVersion, isCurrent } from '../store/records.ts'
 import { narrativeChanged } from '../store/redactions.ts'
 import { actorOf } from './actor.ts'
+import { tellBarred, toBarredHubs } from './bar-hubs.ts'
 import type { BuiltPackage } from './build-package.ts'
 import { keepFindings } from './keep-findings.ts'
 import { messages } from './messages.ts'
@@ -44,7 +45,8 @@ const supplementForm = z.looseObject({ referralId: z.uuid() })
 /**
  * Fills in or corrects what is held of a person: only the agency that registered them, in a referral of its own that is under way.
  * The whole is checked as if it had been registered so; the versions before stay. Every referral that rests on the person hears of
- * it, and those in other hubs get a supplement, each decided and logged like a package. Answered are the agency's own.
+ * it, and those in other hubs get a supplement, each decided and logged like a package; a hub that may not have it any more loses what it has.
+ * Answered are the agency's own.
  */
 export const completeRecord = (deps: CompleteRecordDeps) => {
   const take = takeForm(deps, 'POST /supplements', { schema: supplementForm })
@@ -73,6 +75,7 @@ export const completeRecord = (deps: CompleteRecordDeps) => {
         throw errors.record_changed()
       if (narrativeOf(now) !== narrativeOf(before)) await narrativeChanged(tx, subjectId, at)
       await keepFindings(tx, { subjectId, recordVersion: now.version, findings, newId: deps.newId, at })
+      tellBarred(deps, tx, toBarredHubs(deps, now.held, known), { at, correlationId })
       for (const one of told) tell(deps, tx, { ...one, by, at, correlationId })
       return answer
     }, replay)
@@ -91,7 +94,7 @@ function completed({ own, parties, share }: OpenCase, before: OpenedHeld, supple
   const form: SubjectPayload = checked(subjectPayloadSchema, supplemented(record, supplement))
   // Nothing new: those that did not get it may get it now.
   if (isDeepStrictEqual(JSON.parse(JSON.stringify(form)), record)) return before
-  return { key: before.key, held: { kind: 'form', form }, version: before.version + 1 }
+  return { key: before.key, held: { ...before.held, form }, version: before.version + 1 }
 }
 
 /** As it is reviewed. */

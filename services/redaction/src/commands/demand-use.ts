@@ -23,6 +23,8 @@ interface UsedFile {
   readonly triedAs?: string
   /** For good, sealed to a key that the agency holds itself: it is a use to be kept, whatever it is for. */
   readonly givenOut?: boolean
+  /** By which name the agency has the person of whose record it is used, for the log. Absent: it is used on a request, which is nobody's. */
+  readonly subjectRef?: string
   /** With which this very file came: its rule is asked already. */
   readonly cameWith?: string | undefined
 }
@@ -45,7 +47,7 @@ export async function demandUse(deps: DemandUseDeps, used: UsedFile): Promise<St
 
 async function demandItemUse(
   { hub, findItemUse, append, now, newId }: DemandUseDeps,
-  { caller, use, to, triedAs, givenOut = false }: UsedFile,
+  { caller, use, to, triedAs, givenOut = false, subjectRef = '' }: UsedFile,
   sha256: string,
 ): Promise<StatedCodes | undefined> {
   const useId = triedAs === undefined ? newId() : uuidOf(digest('sha256', `${triedAs} ${sha256}`, 'hex'))
@@ -54,7 +56,7 @@ async function demandItemUse(
   const { requestId, itemId, refusal, itemCodes } = found
   const entry = {
     ...{ userId: caller.user, agency: { hub, agencyId: caller.agency }, authentication: caller.acr },
-    ...{ referralId: requestId, recipient: to, occurredAt: timestampFromDate(now()) },
+    ...{ referralId: requestId, subjectRef, recipient: to, occurredAt: timestampFromDate(now()) },
   }
   if (refusal !== undefined) {
     await append({ ...entry, entryId: newId(), action: Action.DISCLOSURE_DENIED, code: refusal })

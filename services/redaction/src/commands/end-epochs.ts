@@ -8,7 +8,7 @@ import { ownSets, removeOwnSet, removePeerSets } from '../store/match-sets.ts'
 import { messages } from './messages.ts'
 
 interface Deps {
-  readonly store: Pick<Store, 'run' | 'read'>
+  readonly store: Pick<Store, 'run' | 'statement'>
   readonly keysDatabase: Pick<KeysDatabase, 'drop'>
   readonly now: Clock
   readonly log: Log
@@ -22,7 +22,7 @@ export const endEpochs =
   ({ store, keysDatabase, now, log }: Deps) =>
   async (): Promise<void> => {
     const at = now()
-    for (const { peer, epoch, keyId } of await store.read(ownSets)) {
+    for (const { peer, epoch, keyId } of await ownSets({ sql: store.statement })) {
       if (isOpenEpoch(epoch, at)) continue
       await keysDatabase.drop(keyId)
       await store.run(tx => removeOwnSet(tx, { peer, epoch }))

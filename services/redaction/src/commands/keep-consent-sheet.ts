@@ -66,11 +66,11 @@ export const keepConsentSheet = (deps: KeepConsentSheetDeps) => {
     await store.read(reader => movedTo(reader, file))
     const { key } = await deps.openHeld(subjectId)
     const at = now()
+    const kept: KeptSheet = { sheetId: newId(), sha256 }
     await deps.append({
-      ...{ entryId: newId(), action: Action.CONSENT_SHEET_KEPT, userId: caller.user, agency },
+      ...{ entryId: newId(), action: Action.CONSENT_SHEET_KEPT, code: kept.sheetId, userId: caller.user, agency },
       ...{ authentication: caller.acr, subjectRef: shareId, occurredAt: timestampFromDate(at) },
     })
-    const kept: KeptSheet = { sheetId: newId(), sha256 }
     await store.run(async tx => {
       await useForm(tx, taken, at)
       await holdFile(tx, agency, sha256)

@@ -4,7 +4,7 @@ import type { Replay } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { HoldAuthority, LegalHold } from '../domain/legal-hold.ts'
 import { lockOpenErasure, lockSubject } from '../store/erasures.ts'
-import { addHold, findHold, releaseHold } from '../store/legal-holds.ts'
+import { addHold, announceHold, endAnnouncement, findHold, releaseHold } from '../store/legal-holds.ts'
 import { type Custodian, type CustodyDeps, note, personNamed } from './custody.ts'
 
 export interface PlaceHold {
@@ -16,7 +16,10 @@ export interface PlaceHold {
   readonly custodian: Custodian
 }
 
-/** The person is not erased while it stands. Throws `not_found` (also where they are being erased now) or `review_in_the_past`. */
+/**
+ * The person is not erased while it stands. Announced before the log is told, so that whoever takes entries away (ADR 55) and does not hear of it
+ * when they ask meets its entry afterwards. Throws `not_found` (also where they are being erased now) or `review_in_the_past`.
+ */
 export const placeHold =
   (deps: CustodyDeps) =>
   async ({ custodian, ...asked }: PlaceHold, replay: Replay): Promise<LegalHold> => {
@@ -24,13 +27,15 @@ export const placeHold =
     if (asked.reviewOn <= now()) throw errors.review_in_the_past()
     const { subjectId, shareId } = await personNamed(deps, asked.subjectRef)
     const { authority, reference, reviewOn } = asked
-    await note(deps, { action: Action.LEGAL_HOLD_PLACED, custodian, subjectRef: shareId, code: authority })
     const by = { placedAt: now(), placedBy: custodian.user, placedAgency: custodian.agency }
     const hold = { holdId: newId(), subjectId, shareId, authority, reference, reviewOn, ...by }
+    await store.run(tx => announceHold(tx, hold))
+    await note(deps, { action: Action.LEGAL_HOLD_PLACED, custodian, subjectRef: shareId, code: authority })
     return store.run(async tx => {
       const isThere = await lockSubject(tx, subjectId)
       if (!isThere || (await lockOpenErasure(tx, subjectId))?.state === 'executing') throw httpErrors.not_found()
       await addHold(tx, hold)
+      await endAnnouncement(tx, hold.holdId)
       return hold
     }, replay)
   }

@@ -15,14 +15,28 @@ import {
   stateOfNotice,
 } from '../domain/notice.ts'
 import { refusalOf } from '../ports/given-permit.ts'
-import { addNotice, findNotice, noticeOfNumber, noticesOf, openNotice, withdrawNotice } from '../store/notices.ts'
+import {
+  addNotice,
+  findNotice,
+  noticeOfNumber,
+  noticesOf,
+  openNotice,
+  shownIn,
+  withdrawNotice,
+} from '../store/notices.ts'
 import { askFor, isParty, type NoticeCaller, type NoticeDeps, noted, personOf } from './notice-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
+import { relationsTo } from './relations-to.ts'
 import { ownShare } from './show-record.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
 
 const DAY_MS = 24 * 3_600_000
 const MOST_LISTED = 200
+/** What of a person is disclosed by what names them. */
+const CATEGORY: Readonly<Record<Shown, DataCategory>> = {
+  name: DataCategory.IDENTITY,
+  document: DataCategory.DOCUMENTS,
+}
 
 export interface IssueNotice {
   readonly subjectRef: string
@@ -51,16 +65,17 @@ export const issueNotice =
     if ('denial' in decision) throw refusalOf(decision)
     const { permit } = decision
     const person = personIn(held, shows)
-    const category = shows === 'name' ? DataCategory.IDENTITY : DataCategory.DOCUMENTS
+    const category = CATEGORY[shows]
     if (person === undefined || !permit.categories.includes(category)) throw errors.notice_nothing_to_show()
     const issuedAt = now()
     const notice = {
       ...{ ...of, number: paperNumber(randomBytes(16)), shareId: share.shareId, issuedAt },
       expiresAt: new Date(issuedAt.getTime() + days * DAY_MS),
     }
-    const { name, phone: dutyPhone } = await deps.directory.nameOf(share.agency)
+    const { phone: dutyPhone } = await deps.directory.nameOf(share.agency)
+    if (dutyPhone === '') throw errors.notice_without_phone()
     const text: NoticeText = {
-      ...{ type: 'amparo-notice', v: 1, kind, hub, number: notice.number, from: { name, dutyPhone }, person },
+      ...{ type: 'amparo-notice', v: 1, kind, hub, number: notice.number, from: { dutyPhone }, person },
       ...{ issuedOn: dayOf(issuedAt), expiresOn: dayOf(notice.expiresAt) },
     }
     const content = await signed(deps, text)
@@ -68,6 +83,7 @@ export const issueNotice =
     await deps.append({
       ...{ ...groundsOf(permit), categories: [category], ...noted(deps, notice, caller) },
       ...{ action: Action.NOTICE_ISSUED, recipient: { hub, agencyId: toAgency } },
+      relations: await relationsTo(deps, caller, held),
     })
     return store.run(async tx => {
       await addNotice(tx, { ...notice, issuedBy: caller.user }, content, key)
@@ -102,10 +118,14 @@ export const showNotice =
     if ('denial' in decision) throw isIssuer ? refusalOf(decision) : httpErrors.not_found()
     const { permit } = decision
     const content = openNotice(key, notice)
+    const category = CATEGORY[shownIn(content)]
+    // The person's word was narrowed since it was issued.
+    if (!permit.categories.includes(category)) throw isIssuer ? errors.notice_nothing_to_show() : httpErrors.not_found()
     await spendPermit(store, permit)
     await deps.append({
-      ...{ ...groundsOf(permit), categories: permit.categories, ...noted(deps, notice, caller) },
+      ...{ ...groundsOf(permit), categories: [category], ...noted(deps, notice, caller) },
       ...{ action: Action.NOTICE_SHOWN, recipient: { hub, agencyId: caller.agency } },
+      relations: await relationsTo(deps, caller, held),
     })
     const view = { referralId: noticeId, ...content }
     return sealViewAnswer({ view, hub, route: ROUTE, request: compact, replyCertificate, signingKey })
@@ -136,7 +156,10 @@ async function isPermitted(deps: NoticeDeps, notice: Notice, caller: NoticeCalle
 /** By the agency that issued it. Throws `not_found` for every other, and for one that was withdrawn before. */
 export const endNotice =
   (deps: NoticeDeps) =>
-  async ({ noticeId, caller }: { readonly noticeId: string; readonly caller: NoticeCaller }): Promise<void> => {
+  async (
+    { noticeId, caller }: { readonly noticeId: string; readonly caller: NoticeCaller },
+    replay: Replay,
+  ): Promise<void> => {
     const { store, now } = deps
     const notice = await store.read(reader => findNotice(reader, noticeId))
     if (notice?.fromAgency !== caller.agency) throw httpErrors.not_found()
@@ -144,6 +167,8 @@ export const endNotice =
     const done = await store.run(tx => withdrawNotice(tx, noticeId, caller.user, now()))
     if (!done) throw httpErrors.not_found()
     await deps.append({ ...noted(deps, notice, caller), action: Action.NOTICE_WITHDRAWN })
+    // Last: what the log does not have is not answered again as done.
+    await store.run(async () => undefined, replay)
   }
 
 /** Ids, kinds and states: of whom each is, is not in it. */

@@ -59,14 +59,14 @@ async function checkedSheet({ store, now, codes }: OpenSheetDeps, asked: z.outpu
 
 async function show(
   deps: OpenSheetDeps,
-  { sheetId, shareId, askedBy }: RecordSheet,
+  { sheetId, shareId, askedBy, madeOn }: RecordSheet,
   { sealed, replyCertificate }: { readonly sealed: string; readonly replyCertificate: string },
 ): Promise<string> {
   const { store, hub } = deps
   const share = await store.read(reader => findShare(reader, shareId))
   if (share === undefined) throw httpErrors.not_found()
   const signingKey = await deps.signKey()
-  const found = await gatherOwnRecord(deps, { share, askedBy, caller: undefined })
+  const found = await gatherOwnRecord(deps, { share, askedBy, madeOn, caller: undefined })
   if ('denial' in found) throw httpErrors.not_found()
   if (!(await store.run(tx => markRead(tx, sheetId, deps.now())))) throw httpErrors.not_found()
   return sealViewAnswer({ view: found.view, hub, route: ROUTE, request: sealed, replyCertificate, signingKey })

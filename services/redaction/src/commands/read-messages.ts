@@ -2,7 +2,7 @@ import { Action, DataCategory, dataCategories, type Permit, timestampFromDate } 
 import { sealViewAnswer } from '@amparo/crypto'
 
 import { knownOf } from '../domain/known-identity.ts'
-import { type MaskedText, type TextTerms, type WrittenText, withheldOf } from '../domain/message.ts'
+import { type FileRefusal, type MaskedText, type TextTerms, type WrittenText, withheldOf } from '../domain/message.ts'
 import { withoutMarked } from '../domain/passages.ts'
 import { type Texts, textsBy } from '../domain/redactor.ts'
 import { NOTICE } from '../domain/view.ts'
@@ -19,6 +19,7 @@ import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.
 import { groundsOf, spendPermit } from './permit.ts'
 import { relationsTo } from './relations-to.ts'
 import type { ReleaseDeps } from './release-view.ts'
+import { AS_WRITTEN, WHOLE } from './shown-whole.ts'
 import { tellOpened } from './tell-opened.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
 import { withSurrogates } from './with-surrogates.ts'
@@ -188,19 +189,31 @@ function whyNot({ withheld }: Permit): WithheldText {
   return line?.silent ? {} : { withheld: line?.reason ?? 'outside_consent' }
 }
 
-/** For the log of access: whether a text was shown, and of what was not, why. */
+/** For the log of access: what was shown, one's own as it was written, and of what was not, files among it, why. */
 function loggedOf(shown: readonly Shown[], { withheld }: Permit, policyReason: string | undefined) {
   const others = shown.filter(message => !message.own)
+  const own = shown.filter(message => message.own)
   const failed = others.some(message => 'withheld' in message && message.withheld === 'redaction_failed')
   const category = dataCategories.toEnum('narrative')
   return {
-    categories: others.some(message => 'text' in message) ? [category] : [],
+    categories: categoriesIn(own, others),
     withheld: [
       ...withheld
         .filter(line => line.category === category)
         .map(({ reason, silent }) => ({ category, reason, silent })),
       ...(failed ? [{ category, reason: 'redaction_failed', silent: false }] : []),
+      ...[...new Set(others.flatMap(filesWithheld))].map(reason => ({ category, reason, silent: false })),
       ...(policyReason === undefined ? [] : [{ category, reason: policyReason, silent: false }]),
     ],
   }
+}
+
+const filesWithheld = (message: Shown): FileRefusal[] =>
+  !message.own && 'attachments' in message ? withheldOf(message).map(({ reason }) => reason) : []
+
+/** What one's own agency wrote is no disclosure to it, and is read all the same: the whole of it. */
+function categoriesIn(own: readonly Shown[], others: readonly Shown[]): DataCategory[] {
+  const files = own.some(message => 'attachments' in message && message.attachments.length > 0)
+  const masked = others.some(message => 'text' in message) ? [DataCategory.NARRATIVE] : []
+  return [...new Set([...masked, ...(own.length > 0 ? AS_WRITTEN : []), ...(files ? WHOLE : [])])]
 }

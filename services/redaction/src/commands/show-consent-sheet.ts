@@ -8,6 +8,7 @@ import type { OpenHeld } from '../queries/open-held.ts'
 import { openConsentSheet } from '../store/consent-sheets.ts'
 import { type RelationsDeps, relationsTo } from './relations-to.ts'
 import { takeOwnRequest } from './show-record.ts'
+import { WHOLE } from './shown-whole.ts'
 import type { ViewCaller } from './view-request.ts'
 
 export interface ShowConsentSheetDeps extends RelationsDeps {
@@ -44,7 +45,8 @@ export const showConsentSheet =
     const sheet = await store.read(reader => openConsentSheet(reader, { sheetId, subjectId, by: agency }, key))
     if (sheet === undefined) throw httpErrors.not_found()
     await deps.append({
-      ...{ entryId: newId(), action: Action.CONSENT_SHEET_SHOWN, userId: caller.user, agency },
+      ...{ entryId: newId(), action: Action.CONSENT_SHEET_SHOWN, code: sheetId, userId: caller.user, agency },
+      ...{ categories: [...WHOLE], recipient: agency },
       relations: await relationsTo(deps, caller, held),
       ...{ authentication: caller.acr, subjectRef: shareId, occurredAt: timestampFromDate(now()) },
     })

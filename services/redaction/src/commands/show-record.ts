@@ -1,7 +1,8 @@
 import { type ReadingRoute, sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
+import { errors } from '../domain/errors.ts'
 import type { AskedBy } from '../domain/record-sheet.ts'
-import { refusalOf } from '../ports/given-permit.ts'
+import { type Denied, refusalOf } from '../ports/given-permit.ts'
 import { findShare, type Share } from '../store/shares.ts'
 import { refuseRestricted } from './open-case.ts'
 import { gatherOwnRecord, type OwnRecordDeps } from './own-record.ts'
@@ -30,11 +31,23 @@ export const showRecord =
     const { request, share } = await takeOwnRequest(deps, ROUTE, compact, caller)
     const signingKey = await deps.signKey()
     const found = await gatherOwnRecord(deps, { share, askedBy, caller })
-    if ('denial' in found) throw refusalOf(found)
+    if ('denial' in found) throw recordRefusalOf(found)
     const view = { referralId: share.shareId, ...found.view }
     const { replyCertificate } = request
     return sealViewAnswer({ view, hub: deps.hub, route: ROUTE, request: compact, replyCertificate, signingKey })
   }
+
+const IN_OWN_WORDS: ReadonlyMap<string, 'own_record_not_held' | 'own_record_ended'> = new Map([
+  ['no_lawful_basis', 'own_record_not_held'],
+  ['consent_withdrawn', 'own_record_ended'],
+  ['consent_expired', 'own_record_ended'],
+])
+
+/** Consent's denial, in words of the record's own where those of a referral say what cannot be done here. */
+export function recordRefusalOf(denied: Denied) {
+  const code = IN_OWN_WORDS.get(denied.denial)
+  return code === undefined ? refusalOf(denied) : errors[code]({ refs: { decisionId: denied.decisionId } })
+}
 
 /** About a person whom the caller's agency has under the reference in the request. Throws `not_found`. */
 export async function takeOwnRequest(

@@ -10,11 +10,11 @@ import type { Clock, NewId } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { type Ask, isAway } from '../ports/asking.ts'
 import { lastLine } from '../store/journal.ts'
-import type { KeysDatabase } from '../store/keys-database.ts'
+import type { JournalNoted } from '../store/journal-noted.ts'
 
 interface Deps {
   readonly store: Pick<Store, 'read'>
-  readonly keysDatabase: Pick<KeysDatabase, 'noteLine' | 'lastNoted'>
+  readonly noted: JournalNoted
   readonly ask: Ask
   readonly sign: SigningKey
   readonly now: Clock
@@ -26,14 +26,14 @@ interface Deps {
  * it would be missed, and silence is to be noticed. What was noted apart from the vault counts; the vault's own last line stands beside it.
  */
 export const tellJournal =
-  ({ store, keysDatabase, ask, sign, now, newId }: Deps) =>
+  ({ store, noted: apart, ask, sign, now, newId }: Deps) =>
   async (): Promise<void> => {
     // In this order: a line is noted when it stands.
-    const noted = await keysDatabase.lastNoted()
+    const noted = await apart.lastNoted()
     const stored = await store.read(lastLine)
     const isAhead = stored !== undefined && stored.sequence > (noted?.sequence ?? 0)
     // Written just now, or by a process that ended before its note.
-    if (isAhead) await keysDatabase.noteLine(stored)
+    if (isAhead) await apart.noteLine(stored)
     const last = isAhead ? stored : noted
     const said = {
       ...{ sequence: BigInt(last?.sequence ?? 0), hash: last?.hash ?? '' },

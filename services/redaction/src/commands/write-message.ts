@@ -76,7 +76,7 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     checkRoom(found)
     const { own, other, share } = found
     const use = other.hub === hub ? 'pass-to-other-agency' : 'pass-to-other-state'
-    await demandUse(deps, { caller, sha256: hashesOf(written), use, to: other })
+    await demandUse(deps, { caller, sha256: hashesOf(written), use, to: other, subjectRef: share.shareId })
     const opened = await deps.openHeld(share.subjectId)
     const permit = other.hub === hub ? undefined : await permitFor(deps, { found, opened, sent })
     await demandSaidOfFiles(deps, { written, other, permit })

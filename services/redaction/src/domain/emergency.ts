@@ -27,6 +27,6 @@ export const BINDING_DENIALS: ReadonlySet<string> = new Set([
   'sender_unknown',
   'recipient_excluded',
   'migration_enforcement_firewall',
-  // Seeks protection from it, fears it, or was not asked yet (rules: States that a person may fear).
+  // Seeks protection from it, fears it, or was not asked yet (docs/rules-tests.md, States that a person may fear).
   'state_of_nationality',
 ])

@@ -247,10 +247,25 @@ export const errors = defineErrors({
     'The record does not hold what the notice is to show, or the consent does not cover it',
     'Choose the other of name and document, complete the record, or ask the person. Nothing was issued.',
   ],
+  notice_without_phone: [
+    'conflict',
+    'The directory has no duty phone of your agency, and a notice without one protects nobody',
+    'Have whoever maintains the directory enter the duty phone of your agency. Nothing was issued.',
+  ],
   notice_ended: [
     'conflict',
     'This notice does not stand any more',
     'Issue a new one if the person still agrees; the old one is not to be relied upon.',
+  ],
+  own_record_not_held: [
+    'forbidden',
+    'Nothing of the person is on record with your agency, and they agreed to nothing that names it',
+    'Whom your agency registered: record what they agree to. Whom another agency referred to yours reads the record with that agency, or by a code sheet that it gives.',
+  ],
+  own_record_ended: [
+    'forbidden',
+    'What your agency had on record of the person was taken back or has ended',
+    'Make the person a code sheet: by it they read all that is on record, once a second officer has stood by.',
   ],
   record_changed: [
     'conflict',

@@ -4,10 +4,16 @@ import { factsOf, isStateless, speaks } from './facts.ts'
 import type { SubjectForm } from './subject-form.ts'
 import type { PackageView } from './view.ts'
 
-/** What this hub holds of a person: the form that was filled in here, or what another hub released in a package. */
-export type Held =
+/** The form that was filled in here, or what another hub released in a package. */
+export type OneRecord =
   | { readonly kind: 'form'; readonly form: SubjectForm }
   | { readonly kind: 'package'; readonly view: PackageView }
+
+/** What this hub holds of a person. */
+export type Held = OneRecord & {
+  /** Records of the same person that are linked with this one: heard where something is decided, shown to nobody. Absent: none. */
+  readonly linked?: readonly OneRecord[]
+}
 
 export interface Question {
   /** ISO 639; empty when it does not matter. */
@@ -23,11 +29,17 @@ export interface Answer extends Facts {
   readonly recipientIsStateOfNationality: boolean
 }
 
+/** Of records of one person the stricter answer counts, whoever heard it: what was feared, or a child, in one of them is so in all (ADR 17). */
+export function answerFor(held: Held, question: Question, now: Date): Answer {
+  const own = answerAlone(held, question, now)
+  return (held.linked ?? []).map(record => warningOf(record, question, now)).reduce(heeding, own)
+}
+
 /**
  * The sending hub's answers stand for what came in a package: it has asked, this hub has not. Of any third hub nothing is
  * known here, so the answer is the one that denies; of the sending hub itself, what it says of a report.
  */
-export function answerFor(held: Held, { language, recipientHub, ownHub, report = false }: Question, now: Date): Answer {
+function answerAlone(held: OneRecord, { language, recipientHub, ownHub, report = false }: Question, now: Date): Answer {
   if (held.kind === 'form') {
     const own = factsOf(held.form, now)
     return {
@@ -40,14 +52,50 @@ export function answerFor(held: Held, { language, recipientHub, ownHub, report =
   const known = recipientHub === ownHub
   return {
     ...facts,
-    // A claim that what came with it contradicts leaves the age in doubt.
-    minor: facts.minor || Object.values(categories).some(data => isSaidToBeMinor(data, now)),
+    minor: isMinorIn({ facts, categories }, now),
     speaksLanguage: false,
     protectionSeeker: facts.protectionSeeker || !known,
     fearOfReturnDenied: facts.fearOfReturnDenied && known,
     recipientIsStateOfNationality: known ? facts.recipientIsStateOfNationality : !(report && facts.mayReportBack),
   }
 }
+
+/** A claim that what came with it contradicts leaves the age in doubt. */
+const isMinorIn = ({ facts, categories }: Pick<PackageView, 'facts' | 'categories'>, now: Date): boolean =>
+  facts.minor || Object.values(categories).some(data => isSaidToBeMinor(data, now))
+
+type Warning = Pick<Answer, 'minor' | 'guardianConflict' | 'protectionSeeker' | 'recipientIsStateOfNationality'> & {
+  /** They were asked, and did not say no. */
+  readonly fears: boolean
+}
+
+/** What one record knows. Of what it does not know it says nothing: the other one answers that by itself. */
+function warningOf(record: OneRecord, { recipientHub, ownHub }: Question, now: Date): Warning {
+  if (record.kind === 'form') {
+    const { form } = record
+    const { minor, guardianConflict, protectionSeeker, fearOfReturnDenied } = factsOf(form, now)
+    return {
+      ...{ minor, guardianConflict, protectionSeeker, fears: form.fearOfReturn?.asked === true && !fearOfReturnDenied },
+      recipientIsStateOfNationality: form.subject.nationalities.includes(recipientHub),
+    }
+  }
+  const { facts } = record.view
+  // Of this hub alone the sender has said it.
+  const recipientIsStateOfNationality = recipientHub === ownHub && facts.recipientIsStateOfNationality
+  return {
+    ...{ minor: isMinorIn(record.view, now), guardianConflict: facts.guardianConflict, recipientIsStateOfNationality },
+    ...{ protectionSeeker: facts.protectionSeeker, fears: recipientIsStateOfNationality && !facts.fearOfReturnDenied },
+  }
+}
+
+const heeding = (own: Answer, other: Warning): Answer => ({
+  ...own,
+  minor: own.minor || other.minor,
+  guardianConflict: own.guardianConflict || other.guardianConflict,
+  protectionSeeker: own.protectionSeeker || other.protectionSeeker,
+  recipientIsStateOfNationality: own.recipientIsStateOfNationality || other.recipientIsStateOfNationality,
+  fearOfReturnDenied: own.fearOfReturnDenied && !other.fears,
+})
 
 /** The person's own state, unless they were asked in private and fear nothing there. */
 export const mayFear = (answer: Answer): boolean =>

@@ -17,7 +17,8 @@ export interface NoticeText {
   readonly kind: NoticeKind
   readonly hub: string
   readonly number: string
-  readonly from: { readonly name: string; readonly dutyPhone: string }
+  /** Whom to call. Not by name: what an agency calls itself may say why. */
+  readonly from: { readonly dutyPhone: string }
   readonly person: { readonly name: string } | { readonly document: { readonly type: string; readonly number: string } }
   /** Days, UTC. */
   readonly issuedOn: string

@@ -1,3 +1,5 @@
+import { EMERGENCY_REASONS } from './emergency.ts'
+import { REIDENTIFICATION_REASONS } from './reidentification.ts'
 import { NOTICE } from './view.ts'
 
 interface Ref {
@@ -45,6 +47,10 @@ export interface LookLine {
   readonly agency: Ref
   readonly referralId: string
   readonly purpose: string | null
+  readonly basis: string | null
+  readonly categories: readonly string[]
+  /** As it stands there: of some actions it begins with why. */
+  readonly code: string
   readonly at: string
 }
 
@@ -93,12 +99,25 @@ const DOINGS: ReadonlyMap<string, string> = new Map([
   ['notice_issued', 'issued_notice'],
   ['notice_shown', 'looked'],
   ['record_shown', 'showed_record'],
+  ['record_sheet_made', 'made_sheet'],
+  ['record_sheet_confirmed', 'stood_by_sheet'],
 ])
+
+/** Actions that rest on a reason of their own, and which: their code begins with it. */
+const REASONS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ['glass_broken', EMERGENCY_REASONS],
+  ['reidentified', REIDENTIFICATION_REASONS],
+])
+
+function reasonOf({ action, code }: LookLine): string | null {
+  const [said] = code.split(':')
+  return REASONS.get(action)?.find(reason => reason === said) ?? null
+}
 
 export const keyOf = ({ hub, agencyId }: Ref): string => `${hub}/${agencyId}`
 
 /**
- * Who holds what about a person, under what, and who looked: in codes, for the page puts them into words. The person sees the whole; a
+ * Who holds what about a person, under what, and who looked at what, on what basis and why: in codes, for the page puts them into words. The person sees the whole; a
  * caseworker only what the own agency recorded, sent, received or did, for the name of another one alone can tell (a refugee authority, a
  * clinic). Never a compartment, nor what is under judicial secrecy until its review; the same line says each time that it may be
  * incomplete. Officers stand in it by their agency and its kind, never by who they are.
@@ -129,10 +148,11 @@ export function ownRecord({ agreed, went, looks, more, registered, ...limits }: 
         })),
       })),
     holders: [...own, ...sent],
-    looks: looks.flatMap(({ action, agency, referralId, purpose, at }) => {
+    looks: looks.flatMap(look => {
+      const { action, agency, referralId, purpose, basis, categories, at } = look
       const what = DOINGS.get(action)
       const isShown = what !== undefined && isOpen(agency) && isTheirs(agency) && !hidden.has(referralId)
-      return isShown ? { at, what, agency: named(agency), purpose } : []
+      return isShown ? { at, what, agency: named(agency), purpose, basis, categories, reason: reasonOf(look) } : []
     }),
     more,
     notice: NOTICE,

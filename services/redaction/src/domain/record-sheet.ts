@@ -5,6 +5,10 @@ export interface RecordSheet {
   readonly shareId: string
   readonly askedBy: AskedBy
   readonly codeHash: string
+  /** Consent's permit. Undefined: made before one was kept. */
+  readonly madeOn: string | undefined
+  /** By then a second officer has to stand by, or it never opens. Undefined: nobody need. */
+  readonly standByUntil: Date | undefined
   readonly tries: number
   readonly madeAt: Date
   readonly expiresAt: Date

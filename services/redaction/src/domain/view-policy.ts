@@ -60,8 +60,8 @@ export type Profile = 'assistance' | 'proceedings' | 'proceedings_masked' | 'pub
 export interface TextPolicy extends Policy {
   readonly title: string
   readonly says: string
-  /** For whoever reads the file: the engine tells nobody a place that is small enough to find a person. */
-  readonly places: 'state' | 'withheld'
+  /** Of towns: the engine tells nobody, as it was told, a place that is small enough to find a person. */
+  readonly places: 'told' | 'state' | 'withheld'
   /** Whether a reviewer may show what is masked: only with a second person, or not at all. */
   readonly lifting: 'second_person' | 'never'
 }

@@ -52,12 +52,16 @@ export function linkRoutes(app: HttpApp, { make, callBack, list, now }: LinkRout
     '/links/:referralId/call-back',
     {
       schema: { params, response: { 200: z.object({ calledBack: z.int() }) } },
-      config: { scope: 'referral:submit', idempotent: false },
+      config: { scope: 'referral:submit' },
     },
-    async ({ params, caller }) => ({ calledBack: await callBack({ referralId: params.referralId, caller }) }),
+    async request => {
+      const { params, caller } = request
+      return calledBack(await callBack({ ...params, caller }, request.replay(200, calledBack)))
+    },
   )
 }
 
+const calledBack = (count: number) => ({ calledBack: count })
 const toView = (link: Link, now: Date): z.input<typeof linkView> => ({
   toAgency: link.toAgency,
   madeBy: link.madeBy,

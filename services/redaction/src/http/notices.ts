@@ -25,7 +25,8 @@ const body = z.strictObject({
   days: z.int().min(1).max(180),
 })
 const noticeView = z.object({
-  ...{ noticeId: z.uuid(), number: z.string(), kind, fromAgency: z.string(), toAgency: z.string() },
+  ...{ noticeId: z.uuid(), number: z.string(), kind, toAgency: z.string() },
+  fromAgency: z.string().optional().describe('To whoever issued it alone: what an agency is may say why'),
   ...{ issuedAt: z.iso.datetime(), expiresAt: z.iso.datetime(), state: z.enum(['stands', 'expired', 'withdrawn']) },
 })
 const checkedView = z.object({ noticeId: z.uuid(), kind, stands: z.boolean(), expiresAt: z.iso.datetime() })
@@ -33,7 +34,7 @@ const config = { scope: 'view:open' } as const
 
 /** Notices: the one against removal, to migration enforcement; the consular one, on the person's choice. */
 export function noticeRoutes(app: HttpApp, { issue, show, check, end, list, now }: Routes): void {
-  const issued = (notice: Notice) => toView({ ...notice, state: stateOfNotice(notice, now()) })
+  const issued = (notice: Notice) => toView({ ...notice, state: stateOfNotice(notice, now()) }, notice.fromAgency)
   app.post('/notices', { schema: { body, response: { 201: noticeView } }, config }, async (request, reply) => {
     const asked = { ...request.body, caller: request.caller }
     return reply.status(201).send(issued(await issue(asked, request.replay(201, issued))))
@@ -42,7 +43,7 @@ export function noticeRoutes(app: HttpApp, { issue, show, check, end, list, now 
     '/notices',
     { schema: { response: { 200: z.object({ items: z.array(noticeView) }) } }, config },
     async request => ({
-      items: (await list(request.caller.agency)).map(toView),
+      items: (await list(request.caller.agency)).map(notice => toView(notice, request.caller.agency)),
     }),
   )
   const byNumber = z.strictObject({ number: z.string().refine(isPaperNumber) })
@@ -68,16 +69,19 @@ export function noticeRoutes(app: HttpApp, { issue, show, check, end, list, now 
   const params = z.strictObject({ id: z.uuid() })
   app.post(
     '/notices/:id/withdrawal',
-    { schema: { params, response: { 200: z.object({ withdrawn: z.literal(true) }) } }, config: once },
-    async ({ params, caller }) => {
-      await end({ noticeId: params.id, caller })
-      return { withdrawn: true as const }
+    { schema: { params, response: { 200: z.object({ withdrawn: z.literal(true) }) } }, config },
+    async request => {
+      const { params, caller } = request
+      const withdrawn = () => ({ withdrawn: true as const })
+      await end({ noticeId: params.id, caller }, request.replay(200, withdrawn))
+      return withdrawn()
     },
   )
 }
 
-const toView = (notice: Notice & { readonly state: NoticeState }): z.input<typeof noticeView> => ({
+const toView = (notice: Notice & { readonly state: NoticeState }, reader: string): z.input<typeof noticeView> => ({
   ...{ noticeId: notice.noticeId, number: notice.number, kind: notice.kind, state: notice.state },
-  ...{ fromAgency: notice.fromAgency, toAgency: notice.toAgency },
+  ...(notice.fromAgency === reader && { fromAgency: notice.fromAgency }),
+  toAgency: notice.toAgency,
   ...{ issuedAt: notice.issuedAt.toISOString(), expiresAt: notice.expiresAt.toISOString() },
 })

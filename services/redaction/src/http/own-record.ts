@@ -18,6 +18,8 @@ const sheetView = z.object({
   madeAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
   lastReadAt: z.iso.datetime().nullable(),
+  /** It opens only once a second officer has stood by, by then; null: nobody need. */
+  standByUntil: z.iso.datetime().nullable(),
   state: z.enum(['open', 'closed', 'expired', 'called-back']),
 })
 
@@ -30,7 +32,7 @@ interface Routes {
   readonly now: Clock
 }
 
-/** A person's own record: through a caseworker, and by a code sheet without an account. Never answered from a store. */
+/** A person's own record: through a caseworker, and by a code sheet without an account. What is read is never answered from a store. */
 export function ownRecordRoutes(app: HttpApp, { show, make, callBack, list, open, now }: Routes): void {
   const config = { scope: 'view:open', idempotent: false } as const
   app.post('/record-views', { schema: { body, response }, config }, async ({ body, caller }) => ({
@@ -45,14 +47,21 @@ export function ownRecordRoutes(app: HttpApp, { show, make, callBack, list, open
     async ({ params, caller }) => ({
       items: (await list({ ...params, caller })).map(sheet => ({
         ...{ madeAt: sheet.madeAt.toISOString(), expiresAt: sheet.expiresAt.toISOString() },
+        standByUntil: sheet.standByUntil?.toISOString() ?? null,
         ...{ lastReadAt: sheet.lastReadAt?.toISOString() ?? null, state: stateOfSheet(sheet, now()) },
       })),
     }),
   )
   app.post(
     '/record-sheets/:subjectRef/call-back',
-    { schema: { params, response: { 200: z.object({ calledBack: z.int() }) } }, config },
-    async ({ params, caller }) => ({ calledBack: await callBack({ ...params, caller }) }),
+    {
+      schema: { params, response: { 200: z.object({ calledBack: z.int() }) } },
+      config: { scope: 'view:open' },
+    },
+    async request => {
+      const { params, caller } = request
+      return calledBack(await callBack({ ...params, caller }, request.replay(200, calledBack)))
+    },
   )
   const limit = limiter()
   // Number, code and the browser's certificate are inside, sealed to this service.
@@ -61,3 +70,5 @@ export function ownRecordRoutes(app: HttpApp, { show, make, callBack, list, open
     limit(async () => ({ sealed: await open(body) })),
   )
 }
+
+const calledBack = (count: number) => ({ calledBack: count })

@@ -22,11 +22,12 @@ const DUTIES: readonly Duty[] = [
     },
   ],
   [
-    'a vital interest carries no name, papers, place, family or story',
-    p => {
-      const named = seesNothing(p, { bases: ['vital_interest'] }, ['documents', 'location', 'family', 'narrative'])
-      return named && seesNothing(p, { bases: ['vital_interest'] }, ['identity'], ['codeName'])
-    },
+    'a vital interest carries a code name, safe contact, risk, urgent health and needs, and nothing else',
+    p =>
+      Object.keys(p.categories).every(category => {
+        const carried = VITAL.get(category) ?? []
+        return carried === 'all' || seesNothing(p, { bases: ['vital_interest'] }, [category], carried)
+      }),
   ],
   ['a hotline knows no name', p => seesNothing(p, { readers: ['hotline'] }, ['identity', 'documents', 'location'])],
   [
@@ -110,6 +111,15 @@ const DUTIES: readonly Duty[] = [
       }),
   ],
 ]
+
+/** Fields of each category; of the others none. */
+const VITAL: ReadonlyMap<string, readonly string[] | 'all'> = new Map<string, readonly string[] | 'all'>([
+  ['identity', ['codeName']],
+  ['contact', ['safeContact']],
+  ['health', ['needs', 'risks']],
+  ['risk', 'all'],
+  ['needs', 'all'],
+])
 
 const INVESTIGATION: Omit<Disclosure, 'reader'> = {
   purpose: 'criminal_investigation',

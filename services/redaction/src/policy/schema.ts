@@ -51,7 +51,7 @@ const textPolicy = z.strictObject({
   readable: listOf(z.enum(['victim', 'minor', 'relative', 'witness', 'suspect', 'official', 'third'])),
   dates: z.enum(['told', 'month', 'withheld']),
   ages: z.enum(['band', 'withheld']),
-  places: z.enum(['state', 'withheld']),
+  places: z.enum(['told', 'state', 'withheld']),
   lifting: z.enum(['second_person', 'never']),
 })
 const PROFILES = ['assistance', 'proceedings', 'proceedings_masked', 'publication'] as const

@@ -35,6 +35,8 @@ export interface AskForRecord {
   readonly agency: Party
   readonly askedBy: 'person' | 'guardian'
   readonly forSheet: boolean
+  /** The permit on which the sheet was made by which it is read. Empty: it is not read by one, or by one of before. */
+  readonly madeOn: string
   readonly subjectId: string
   readonly attestation: Signed
 }
@@ -44,6 +46,11 @@ export type FindRecord = (asked: AskForRecord) => Promise<RecordFound | Denied>
 
 export interface RecordFound {
   readonly policyHash: string
+  readonly permitId: string
+  /** Of a sheet for which a second officer has to stand by before it opens: until when. */
+  readonly standByUntil: Date | undefined
+  /** The second officer is of another agency: the person took back what they agreed to with this one. */
+  readonly afterWithdrawal: boolean
   /** Referrals of a compartment. */
   readonly hidden: readonly string[]
   readonly agreed: readonly AgreedLine[]
@@ -54,8 +61,8 @@ const WHO = { person: AskedBy.PERSON, guardian: AskedBy.GUARDIAN } as const
 
 export const findRecord =
   (ask: Ask, { signer, now, newId }: Verifying): FindRecord =>
-  async ({ token, agency, askedBy, forSheet, subjectId, attestation }) => {
-    const who = { agency, askedBy: WHO[askedBy], forSheet, attestation }
+  async ({ token, agency, askedBy, forSheet, madeOn, subjectId, attestation }) => {
+    const who = { agency, askedBy: WHO[askedBy], forSheet, madeOn, attestation }
     const request = create(RecordRequestSchema, { nonce: newId(), token, ...who })
     const { decision } = await ask(question, request)
     if (decision.case === 'denial') return deniedBy(decision.value)
@@ -65,7 +72,9 @@ export const findRecord =
     const record = verifyStatement(SubjectRecordSchema, 'record.v1', decision.value, signer, bound)
     if (record.permitId === '' || record.subjectId !== subjectId) throw cryptoErrors.statement_invalid()
     return {
-      ...{ policyHash: record.policyHash, hidden: record.hiddenReferrals },
+      ...{ policyHash: record.policyHash, hidden: record.hiddenReferrals, permitId: record.permitId },
+      standByUntil: record.standByUntil && timestampDate(record.standByUntil),
+      afterWithdrawal: record.afterWithdrawal,
       ...{ agreed: record.bases.map(agreedLine), went: record.disclosures.map(wentLine) },
     }
   }
@@ -110,5 +119,7 @@ const wentLine = (line: SubjectRecord['disclosures'][number]): WentLine => ({
 const lookLine = (entry: Entry): LookLine => ({
   ...{ action: auditActions.toCode(entry.action), agency: refOf(entry.agency), referralId: entry.referralId },
   purpose: entry.purpose === Purpose.UNSPECIFIED ? null : purposes.toCode(entry.purpose),
+  basis: entry.basis === Basis.UNSPECIFIED ? null : bases.toCode(entry.basis),
+  ...{ categories: entry.categories.map(dataCategories.toCode), code: entry.code },
   at: isoOf(entry.occurredAt),
 })

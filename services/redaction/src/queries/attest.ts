@@ -28,6 +28,8 @@ export interface AttestQuery {
   readonly recipientHub: string
   /** Undefined: not asked. */
   readonly sheet: { readonly sheetId: string; readonly sha256: string } | undefined
+  /** The person is about to be referred on: it is asked of whom the agency was given to read, too. */
+  readonly onward: boolean
   readonly nonce: string
   readonly requestHash: string
 }
@@ -37,20 +39,22 @@ export type Attest = (query: AttestQuery) => Promise<Signed | undefined>
 
 export const attest =
   ({ hub, store, openHeld, forms, sign, now }: Deps): Attest =>
-  async ({ caller, subjectRef, language, recipientHub, sheet, nonce, requestHash }) => {
+  async ({ caller, subjectRef, language, recipientHub, sheet, onward, nonce, requestHash }) => {
     const share = await store.read(
       async reader =>
         (await findShare(reader, subjectRef)) ?? (await requestedBy(forms, reader, subjectRef, { hub, at: now() })),
     )
     if (share === undefined || share.agency.hub !== hub || share.agency.agencyId !== caller.agency) return undefined
-    // Who was given a person to read learns nothing by asking: neither nationality, nor age, nor that protection is sought.
-    const held = share.referralId === null ? (await openHeld(share.subjectId)).held : undefined
-    const { subjectId, agency: by } = share
+    const { subjectId, agency: by, referralId } = share
+    const asksForName = referralId === subjectRef
+    const isOwn = referralId === null
+    // Who was given a person to read learns nothing by asking: neither nationality, nor age, nor that protection is sought. To refer them on, what
+    // is known is decided by, as when it is opened.
+    const held = isOwn || (onward && !asksForName) ? (await openHeld(subjectId)).held : undefined
     const sheetHeld =
-      held !== undefined &&
+      isOwn &&
       sheet !== undefined &&
       (await store.read(reader => isSheetHeld(reader, { ...sheet, subjectId, by }, sheet.sha256)))
-    const { referralId } = share
     const came = referralId === null ? undefined : await store.read(reader => findKnownReferral(reader, referralId))
     const itemCodes = came?.itemCodes
     return attestationOf(
@@ -59,7 +63,7 @@ export const attest =
         held,
         sheetHeld,
         itemCodes,
-        asksForName: referralId === subjectRef,
+        asksForName,
         userId: caller.user,
         nonce,
         requestHash,

@@ -47,6 +47,7 @@ export function attestationOf(of: Attesting, sign: SigningKey, now: Date): Signe
       protectionSeeker: answer.protectionSeeker,
       fearOfReturnAsked: answer.fearOfReturnDenied,
       helpSeekingNeeds: answer.helpSeekingNeeds,
+      answered: held !== undefined,
       received: share.referralId !== null,
       ...{ sheetHeld, asksForName },
       ...(itemCodes && { itemCodes }),

@@ -1,10 +1,11 @@
 import type { Store } from '@amparo/store'
 import type { Obstacle } from '../domain/erasure.ts'
+import { isHoldAnnounced } from '../store/legal-holds.ts'
 import { findReidentification } from '../store/reidentifications.ts'
 import { findShare, isUuid } from '../store/shares.ts'
 import type { FindObstacles } from './obstacles.ts'
 
-/** Of these references, those of people of whom nothing may be lost yet. Throws while that cannot be known. */
+/** Of these references, those of people of whom nothing may be lost yet, or on whom an order is being placed. Throws while that cannot be known. */
 export type FindHeld = (subjectRefs: readonly string[]) => Promise<readonly string[]>
 
 /** What the law has the vault keep is no reason: the log has a time of its own. */
@@ -29,8 +30,9 @@ export const findHeld =
     })
     const held: string[] = []
     for (const [subjectId, names] of known) {
-      const obstacles = await findObstacles(subjectId)
-      if (obstacles.some(({ code }) => HOLDING.includes(code))) held.push(...names.map(({ ref }) => ref))
+      const isAnnounced = await store.read(reader => isHoldAnnounced(reader, subjectId))
+      if (isAnnounced || (await findObstacles(subjectId)).some(({ code }) => HOLDING.includes(code)))
+        held.push(...names.map(({ ref }) => ref))
     }
     return held
   }

@@ -1,9 +1,10 @@
 import type { Store } from '@amparo/store'
 import { namesOfPerson } from '../store/names-of-person.ts'
+import { recordsShownWith } from '../store/record-links.ts'
 import { findReidentification } from '../store/reidentifications.ts'
 import { findShare, isUuid } from '../store/shares.ts'
 
-/** Of the person of that name, with it; none where nobody is known by it. */
+/** Of the person of that name, with it, and by every record that is linked with it; none where nobody is known by it. */
 export type FindNames = (subjectRef: string) => Promise<readonly string[]>
 
 export const findNames =
@@ -12,5 +13,7 @@ export const findNames =
     store.read(async reader => {
       if (!isUuid(subjectRef)) return []
       const named = (await findShare(reader, subjectRef)) ?? (await findReidentification(reader, subjectRef))
-      return named === undefined ? [] : (await namesOfPerson(reader, named.subjectId)).refs
+      if (named === undefined) return []
+      const { subjectId } = named
+      return (await namesOfPerson(reader, [subjectId, ...(await recordsShownWith(reader, subjectId))])).refs
     })

@@ -154,7 +154,7 @@ export async function bytesIn(
 }
 
 /** The one that has waited longest to be opened, of those whose turn it is. */
-export async function nextArrived({ sql }: Reader, now: Date): Promise<FileArrival | undefined> {
+export async function nextArrived({ sql }: Pick<Reader, 'sql'>, now: Date): Promise<FileArrival | undefined> {
   const [row] = await sql<Row>(
     `select ${COLUMNS} from file_arrival where state = 'arrived' and try_at <= $1 order by announced_at limit 1`,
     [now],
@@ -214,7 +214,7 @@ export async function findArrivalHere(
 }
 
 /** Whose sender has given up long ago. */
-export const dropLost = ({ sql }: Transaction, announcedBefore: Date): Promise<unknown> =>
+export const dropLost = ({ sql }: Pick<Reader, 'sql'>, announcedBefore: Date): Promise<unknown> =>
   sql(`delete from file_arrival where state = 'coming' and announced_at < $1`, [announcedBefore])
 
 interface ShownArrival {

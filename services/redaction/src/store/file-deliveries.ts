@@ -54,7 +54,7 @@ interface AgencyColumns {
 type Row = Omit<FileDelivery, 'to'> & AgencyColumns
 
 /** The one that has waited longest to be sealed, of those whose turn it is. */
-export async function nextToSeal({ sql }: Reader, now: Date): Promise<FileDelivery | undefined> {
+export async function nextToSeal({ sql }: Pick<Reader, 'sql'>, now: Date): Promise<FileDelivery | undefined> {
   const [row] = await sql<Row>(
     `select ${DELIVERY} from file_delivery where state = 'sealing' and try_at <= $1 order by asked_at limit 1`,
     [now],

@@ -146,7 +146,7 @@ export async function saveCustody(
 }
 
 /** The one that has waited longest to be verified, of those whose turn it is. */
-export async function nextReceived({ sql }: Reader, now: Date): Promise<FileKept | undefined> {
+export async function nextReceived({ sql }: Pick<Reader, 'sql'>, now: Date): Promise<FileKept | undefined> {
   const [row] = await sql<FileRow>(
     `select ${FILE_COLUMNS} from file where state = 'received' and try_at <= $1 order by begun_at limit 1`,
     [now],
@@ -155,7 +155,7 @@ export async function nextReceived({ sql }: Reader, now: Date): Promise<FileKept
 }
 
 /** The one that has waited longest to be looked at for malware, of those whose turn it is. */
-export async function nextQuarantined({ sql }: Reader, now: Date): Promise<FileKept | undefined> {
+export async function nextQuarantined({ sql }: Pick<Reader, 'sql'>, now: Date): Promise<FileKept | undefined> {
   const [row] = await sql<FileRow>(
     `select ${FILE_COLUMNS} from file where state = 'quarantined' and try_at <= $1 order by begun_at limit 1`,
     [now],
@@ -284,7 +284,7 @@ export const dropUpload = async ({ sql }: Transaction, fileId: string): Promise<
   (await sql(`delete from file where file_id = $1 and state = 'uploading' returning 1 as one`, [fileId])).length > 0
 
 /** Uploads that nobody has gone on with. */
-export const dropUnfinished = async ({ sql }: Transaction, begunBefore: Date): Promise<void> =>
+export const dropUnfinished = async ({ sql }: Pick<Reader, 'sql'>, begunBefore: Date): Promise<void> =>
   void (await sql(`delete from file where state = 'uploading' and begun_at < $1`, [begunBefore]))
 
 /** What was made of a bundle, so far. */

@@ -37,6 +37,32 @@ export async function addHold({ sql }: Transaction, h: LegalHold): Promise<void>
   )
 }
 
+/** Longer than placing one can take. */
+const ANNOUNCED = "at > now() - interval '1 hour'"
+
+/** That one is about to be placed: from then on it counts for whoever takes away what the log has of the person. */
+export async function announceHold({ sql }: Transaction, { holdId, subjectId, placedAt }: LegalHold): Promise<void> {
+  await sql(`delete from legal_hold_announced where not (${ANNOUNCED})`)
+  await sql('insert into legal_hold_announced (hold_id, subject_id, at) values ($1, $2, $3)', [
+    ...[holdId, subjectId, placedAt],
+  ])
+}
+
+/** It stands, or will not: whoever had it placed hears which. */
+export async function endAnnouncement({ sql }: Transaction, holdId: string): Promise<void> {
+  await sql('delete from legal_hold_announced where hold_id = $1', [holdId])
+}
+
+/** Whether one is about to be placed on a person, by whichever of the records that are linked with this one. */
+export async function isHoldAnnounced({ sql }: Reader, subjectId: string): Promise<boolean> {
+  const rows = await sql(
+    `select 1 as found from legal_hold_announced
+      where ${ANNOUNCED} and subject_id in (select records_of_person($1)) limit 1`,
+    [subjectId],
+  )
+  return rows.length > 0
+}
+
 export async function findHold({ sql }: Reader, holdId: string): Promise<LegalHold | undefined> {
   return (await sql<Row>(`${SELECT} and hold_id = $1`, [holdId])).map(toHold)[0]
 }

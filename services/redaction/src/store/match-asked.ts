@@ -71,7 +71,7 @@ export interface WaitingAsked extends MatchAsked {
 }
 
 /** The oldest first. */
-export async function waitingAsked({ sql }: Reader, hub: string, limit: number): Promise<WaitingAsked[]> {
+export async function waitingAsked({ sql }: Pick<Reader, 'sql'>, hub: string, limit: number): Promise<WaitingAsked[]> {
   const rows = await sql<Row & { elements: Buffer; setHash: string; entryId: string }>(
     `select ${COLUMNS}, elements, set_sha256 as "setHash", entry_id as "entryId" from match_asked
       where state = 'waiting' order by received_at, question_id limit $1`,

@@ -56,19 +56,20 @@ export async function isAnyBarred({ sql }: Reader, { peer, epoch }: Of): Promise
   return rows.length > 0
 }
 
-/** Members whose record has another version by now. */
+/** Members whose record has another version by now; and those with linked records, whose own members' versions nobody keeps. */
 export async function changedMembers({ sql }: Reader, { peer, epoch }: Of): Promise<string[]> {
   const rows = await sql<{ id: string }>(
     `select m.subject_id as id from match_set_member m
       where m.peer = $1 and m.epoch = $2
-        and exists (select from record r where r.subject_id = m.subject_id and r.version > m.version)`,
+        and (exists (select from record r where r.subject_id = m.subject_id and r.version > m.version)
+          or exists (select from record_link l where m.subject_id in (l.one, l.other)))`,
     [peer, epoch],
   )
   return rows.map(({ id }) => id)
 }
 
 /** Of which epochs there are any. */
-export async function ownSets({ sql }: Reader): Promise<(Of & { readonly keyId: string })[]> {
+export async function ownSets({ sql }: Pick<Reader, 'sql'>): Promise<(Of & { readonly keyId: string })[]> {
   return sql('select peer, epoch, key_id as "keyId" from match_set order by epoch, peer')
 }
 

@@ -9,17 +9,21 @@ export interface NamesOfPerson {
   readonly registered: readonly { readonly agency: AgencyKey; readonly at: Date }[]
 }
 
-export async function namesOfPerson({ sql }: Reader, subjectId: string): Promise<NamesOfPerson> {
+/** `records`: of that person, by their internal ids. */
+export async function namesOfPerson({ sql }: Reader, records: readonly string[]): Promise<NamesOfPerson> {
   const shares = await sql<{
     share_id: string
     agency_hub: string
     agency_id: string
     referral_id: string | null
     created_at: Date
-  }>('select share_id, agency_hub, agency_id, referral_id, created_at from share where subject_id = $1', [subjectId])
-  const requests = await sql<{ request_id: string }>('select request_id from reidentification where subject_id = $1', [
-    subjectId,
+  }>('select share_id, agency_hub, agency_id, referral_id, created_at from share where subject_id = any ($1)', [
+    records,
   ])
+  const requests = await sql<{ request_id: string }>(
+    'select request_id from reidentification where subject_id = any ($1)',
+    [records],
+  )
   return {
     refs: [...shares.map(row => row.share_id), ...requests.map(row => row.request_id)],
     registered: shares

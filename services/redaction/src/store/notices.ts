@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { Reader, Transaction } from '@amparo/store'
 import { z } from 'zod'
-import { NOTICE_KINDS, type Notice } from '../domain/notice.ts'
+import { NOTICE_KINDS, type Notice, type Shown } from '../domain/notice.ts'
 import { openJson, sealJson } from './sealed-json.ts'
 
 interface Row {
@@ -81,3 +81,9 @@ export async function withdrawNotice({ sql }: Transaction, noticeId: string, by:
 /** Throws record_unreadable for another key or row, or a changed byte. */
 export const openNotice = (key: KeyObject, notice: SealedNotice): NoticeContent =>
   contentSchema.parse(openJson(key, notice.ciphertext, contextOf(notice)))
+
+const namingSchema = z.object({ person: z.object({ name: z.string().optional() }) })
+
+/** By what it names the person, as it was signed. */
+export const shownIn = ({ text }: NoticeContent): Shown =>
+  namingSchema.parse(JSON.parse(text)).person.name === undefined ? 'document' : 'name'

@@ -132,3 +132,15 @@ export async function recordsLinkedWith({ sql }: Reader, subjectId: string): Pro
   )
   return rows.map(row => row.id)
 }
+
+/** Of these, those that may be shown as one with it: none of a compartment, nor with one. */
+export async function recordsShownWith({ sql }: Reader, subjectId: string): Promise<string[]> {
+  const rows = await sql<{ subject_id: string }>(
+    `select i.subject_id from indexed i
+      where i.subject_id in (select records_of_person($1)) and i.subject_id <> $1 and not i.barred
+        and exists (select 1 from indexed own where own.subject_id = $1 and not own.barred)
+      order by i.subject_id`,
+    [subjectId],
+  )
+  return rows.map(row => row.subject_id)
+}

@@ -7,6 +7,8 @@ interface Row {
   share_id: string
   asked_by: string
   code_hash: string
+  made_on: string | null
+  stand_by_until: Date | null
   tries: number
   made_at: Date
   expires_at: Date
@@ -19,6 +21,7 @@ const toSheet = (row: Row): RecordSheet => {
   if (askedBy === undefined) throw new TypeError('a sheet for nobody')
   return {
     ...{ sheetId: row.sheet_id, subjectId: row.subject_id, shareId: row.share_id, askedBy, codeHash: row.code_hash },
+    ...{ madeOn: row.made_on ?? undefined, standByUntil: row.stand_by_until ?? undefined },
     ...{ tries: row.tries, madeAt: row.made_at, expiresAt: row.expires_at },
     ...{ lastReadAt: row.last_read_at ?? undefined, calledBackAt: row.called_back_at ?? undefined },
   }
@@ -31,9 +34,12 @@ export type NewSheet = Omit<RecordSheet, 'tries' | 'lastReadAt' | 'calledBackAt'
 
 export async function addSheet({ sql }: Transaction, s: NewSheet): Promise<void> {
   await sql(
-    `insert into record_sheet (sheet_id, number_hash, code_hash, subject_id, share_id, asked_by, made_by, made_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [s.sheetId, s.numberHash, s.codeHash, s.subjectId, s.shareId, s.askedBy, s.madeBy, s.madeAt, s.expiresAt],
+    `insert into record_sheet (sheet_id, number_hash, code_hash, subject_id, share_id, asked_by, made_by, made_at, expires_at,
+       made_on, stand_by_until) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      ...[s.sheetId, s.numberHash, s.codeHash, s.subjectId, s.shareId, s.askedBy, s.madeBy, s.madeAt, s.expiresAt],
+      ...[s.madeOn ?? null, s.standByUntil ?? null],
+    ],
   )
 }
 

@@ -40,10 +40,11 @@ export async function secrecyOrders({ sql }: Reader, limit: number): Promise<Sec
   return (await sql<Row>(`${SELECT} order by review_on, order_id limit $1`, [limit])).map(toOrder)
 }
 
-/** Whose part stays out of a person's own record at this time: from the day of review on it is in it again. */
+/** Whose part stays out of a person's own record at this time, by whichever of their records: from the day of review on it is in it again. */
 export async function agenciesInSecrecy({ sql }: Reader, subjectId: string, now: Date): Promise<string[]> {
   const rows = await sql<{ agency_id: string }>(
-    'select agency_id from secrecy_order where subject_id = $1 and lifted_at is null and review_on > $2::date',
+    `select agency_id from secrecy_order
+      where subject_id in (select records_of_person($1)) and lifted_at is null and review_on > $2::date`,
     [subjectId, now.toISOString().slice(0, 10)],
   )
   return rows.map(row => row.agency_id)

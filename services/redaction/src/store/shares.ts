@@ -32,6 +32,31 @@ export async function findShare({ sql }: Pick<Reader, 'sql'>, shareId: string): 
   return rows[0] && toShare(rows[0])
 }
 
+/** Under which a record is read: of whoever registered the person, the first of them, or else has them by a referral; of one agency only if it is named. */
+export async function shareForReading(
+  { sql }: Pick<Reader, 'sql'>,
+  of: { readonly subjectId: string; readonly hub: string; readonly agencyId: string | undefined },
+): Promise<Share | undefined> {
+  const rows = await sql<ShareRow>(
+    `${SELECT} where subject_id = $1 and agency_hub = $2 and ($3::text is null or agency_id = $3)
+      order by referral_id is not null, created_at, share_id limit 1`,
+    [of.subjectId, of.hub, of.agencyId ?? null],
+  )
+  return rows[0] && toShare(rows[0])
+}
+
+/** Who of a hub registered a person, in the order of ids, and by which name. */
+export async function keepersOf(
+  { sql }: Pick<Reader, 'sql'>,
+  { subjectId, hub }: { readonly subjectId: string; readonly hub: string },
+): Promise<{ agencyId: string; subjectRef: string }[]> {
+  return sql(
+    `select agency_id as "agencyId", share_id::text as "subjectRef" from share
+      where subject_id = $1 and agency_hub = $2 and referral_id is null order by share_id`,
+    [subjectId, hub],
+  )
+}
+
 export interface NewShare extends Share {
   readonly codeName: string
 }

@@ -1,4 +1,5 @@
 import { referralAssigned } from '@amparo/contracts'
+import { actorNow } from '@amparo/observability'
 import type { Replay, Transaction } from '@amparo/store'
 import { type Asker, sideOf } from '../domain/access.ts'
 import type { Detail } from '../domain/detail.ts'
@@ -35,7 +36,8 @@ export const assign =
       const { agency: agencyId, user: byUserId } = caller
       if (await addAssignment(tx, { referralId, agencyId, userId, byUserId, at })) {
         const telling = { referralId, at, newId: deps.newId, correlationId }
-        await tell(tx, telling, referralAssigned, { referralId, agencyId, userId, byUserId })
+        const byThem = { referralId, agencyId, byUserId, actor: actorNow(byUserId) }
+        await tell(tx, telling, referralAssigned, { ...byThem, userId })
         await newsOf(tx, referral, agencyId, 'assigned', at)
       }
       return getDetail(tx, deps.book, referralId, asker)
@@ -52,7 +54,8 @@ export const endAssignment =
       const ended = await endAssignments(tx, { referralId, agencyId, userId, byUserId, at })
       if (ended > 0) {
         const telling = { referralId, at, newId: deps.newId, correlationId }
-        await tell(tx, telling, referralAssigned, { referralId, agencyId, byUserId, endedUserId: userId })
+        const byThem = { referralId, agencyId, byUserId, actor: actorNow(byUserId) }
+        await tell(tx, telling, referralAssigned, { ...byThem, endedUserId: userId })
         await newsOf(tx, referral, agencyId, 'assigned', at)
       }
       return getDetail(tx, deps.book, referralId, asker)

@@ -1,4 +1,5 @@
 import { referralAssigned } from '@amparo/contracts'
+import { actorNow } from '@amparo/observability'
 import type { Replay, Transaction } from '@amparo/store'
 import { type Brief, sideOf } from '../domain/access.ts'
 import { errors } from '../domain/errors.ts'
@@ -51,7 +52,8 @@ export const handOver =
         const added = await addAssignment(tx, { referralId, userId: toUserId, byUserId: caller.user, ...by })
         // Who has it already is assigned to nothing new; that the other is not any more is told all the same.
         const userId = added ? toUserId : ''
-        const told = { referralId, agencyId: caller.agency, userId, byUserId: caller.user, endedUserId: fromUserId }
+        const who = { userId, byUserId: caller.user, actor: actorNow(caller.user), endedUserId: fromUserId }
+        const told = { referralId, agencyId: caller.agency, ...who }
         await tell(tx, { referralId, at, newId, correlationId }, referralAssigned, told)
         if (!added) continue
         await addNews(tx, { kind: 'assigned', about: { referralId }, compartment, ...by })

@@ -11,6 +11,7 @@ import type { Permit } from '../domain/permit.ts'
 import { isSameParty, type Party, type Referral } from '../domain/referral.ts'
 import { suits } from '../domain/suits.ts'
 import type { Invalid } from '../domain/take-step.ts'
+import type { FindMinor } from '../ports/age.ts'
 import type { FindAgency } from '../ports/agencies.ts'
 import type { Attest, Attested } from '../ports/attestation.ts'
 import type { Decide } from '../ports/decision.ts'
@@ -52,6 +53,7 @@ export interface SubmitDeps extends Deps {
   readonly findAgency: FindAgency
   readonly attest: Attest
   readonly decide: Decide
+  readonly findMinor: FindMinor
   /** How long ago that may have been. */
   readonly longestFallbackMs: number
 }
@@ -106,7 +108,8 @@ async function permitted(
   if (sender === undefined || sender.suspended) throw denials.sender_unknown()
   if (recipient === undefined || recipient.suspended) throw denials.recipient_unknown()
   const permit = await deps.decide({ ...command, protocol: protocol.family, from, referralId, attested })
-  const { minor } = attested
+  // Of whom the agency was given to read the attestation says nothing; whether it is a child is asked once they may be sent.
+  const minor = attested.received ? await deps.findMinor(subjectRef) : attested.minor
   const answer = suits(protocol, { sender: sender.type, recipient: recipient.type, minor, services })
   if (answer === 'not_for_agency') throw denials.protocol_not_for_agency()
   if (answer === 'needs_minor') throw errors.protocol_needs_minor()

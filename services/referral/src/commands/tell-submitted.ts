@@ -43,7 +43,7 @@ export async function tellSubmitted(
   const file = book.get(protocol, protocolVersion)
   await tell(tx, { ...moment, referralId, newId }, referralSubmitted, {
     ...{ referralId, from, subjectRef, quick },
-    by: { userId, acr, scope: acting().scope },
+    by: { userId, acr, scope: acting().scope, roles: acting().roles },
     ...(to && { to }),
     ...(fallback && { fallback: messageOf(fallback) }),
     ...(itemCodes && { itemCodes }),

@@ -1,5 +1,6 @@
 import { timestampFromDate, usesMoved } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
+import { actorNow } from '@amparo/observability'
 import type { Transaction } from '@amparo/store'
 import type { Sent } from '../domain/case.ts'
 import { usesLet } from '../domain/leave.ts'
@@ -29,7 +30,8 @@ export async function tellUses(
     const field = ABOUT[step]
     const to = partyOf(referral, otherSide(side))
     if (field === undefined || to === undefined) continue
-    const moved = { referralId: referral.id, step, about: aboutOf(data, field), by, to, userId: byUser ?? '', uses }
+    const who = { by, to, userId: byUser ?? '', ...(byUser !== undefined && { actor: actorNow(byUser) }) }
+    const moved = { referralId: referral.id, step, about: aboutOf(data, field), ...who, uses }
     await tell(tx, { referralId: referral.id, at, correlationId: newId(), newId }, usesMoved, moved)
   }
 }

@@ -29,6 +29,8 @@ export const NEWS = [
   'recall-overdue',
   /** A person took something back, maybe under duress: a colleague has to speak with them. */
   'welfare-check',
+  /** A court's order is to end what the agency recorded: a second person has to see it. */
+  'order-check',
   /** The other hub has not said for too long that what it granted stands. */
   'status-stale',
   /** About a request for evidence: somebody took a step; a deadline or a clock of the case calls; a letter or a message about it waits. The id is the request's. */

@@ -11,6 +11,7 @@ const KINDS: ReadonlySet<string> = new Set<NewsKind>([
   'recall-answered',
   'recall-overdue',
   'welfare-check',
+  'order-check',
   'status-stale',
 ])
 const isKind = (code: string): code is NewsKind => KINDS.has(code)

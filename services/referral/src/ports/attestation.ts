@@ -21,6 +21,8 @@ export interface AttestCommand {
 export interface Attested {
   readonly subjectId: string
   readonly minor: boolean
+  /** The reference is for reading one referral: nothing is said of the person, `minor` neither. */
+  readonly received: boolean
   /** Under which what is known of them came to the agency; undefined: nobody else has said. */
   readonly itemCodes: StatedCodes | undefined
   readonly signed: Signed
@@ -40,8 +42,8 @@ export const attestBy =
       requestHash: hash,
     })
     if (!isAbout(stated, caller, subjectRef)) throw cryptoErrors.statement_invalid()
-    const { subjectId, minor, itemCodes } = stated
-    return { subjectId, minor, itemCodes: itemCodes && itemCodesIn(itemCodes), signed }
+    const { subjectId, minor, received, itemCodes } = stated
+    return { subjectId, minor, received, itemCodes: itemCodes && itemCodesIn(itemCodes), signed }
   }
 
 const isAbout = (stated: Attestation, caller: AttestCommand['caller'], subjectRef: string): boolean =>

@@ -40,9 +40,15 @@ export async function appendFor({ sequencer, store }: Writer, seconds: number): 
   return measured
 }
 
+/** For bare rows. */
+export async function freshTable(admin: Client): Promise<void> {
+  await admin.query('drop table if exists bare')
+  await admin.query('create table bare (index bigint primary key, bytes bytea not null)')
+}
+
 /** The same bytes in rows without tree, keys, index or number, so many to a commit, one commit after the other. */
 export async function insertFor(admin: Client, bytesOfRow: number, seconds: number): Promise<Throughput> {
-  await admin.query('create table bare (index bigint primary key, bytes bytea not null)')
+  await freshTable(admin)
   const row = Buffer.alloc(bytesOfRow, 7)
   let done = 0
   const batch = async () => {

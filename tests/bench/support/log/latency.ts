@@ -4,8 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { EntrySchema, toBinary } from '@amparo/contracts'
 import type { Client } from 'pg'
-import { SMALL_HEAP } from '../small-heap.ts'
+import { EVEN_HEAP } from '../small-heap.ts'
 import { anEntry } from './an-entry.ts'
+import { freshTable } from './appending.ts'
 import type { Database } from './database.ts'
 
 const WRITER = fileURLToPath(new URL('writer-process.ts', import.meta.url))
@@ -20,21 +21,29 @@ export interface Latency {
 
 /**
  * Milliseconds from when an entry is sent to the process that writes the log until that has answered that it is durable, at so many a
- * second whatever the answers take.
+ * second whatever the answers take; and of that, from when it has come there until it is durable.
  */
-export async function appendAt({ url, keystore }: Database, perSecond: number, seconds: number): Promise<Latency> {
-  const writer = fork(WRITER, [url, keystore], { serialization: 'advanced', execArgv: SMALL_HEAP })
+export async function appendAt(
+  { url, keystore }: Database,
+  perSecond: number,
+  seconds: number,
+): Promise<Latency & { readonly inWriter: Latency }> {
+  const writer = fork(WRITER, [url, keystore], { serialization: 'advanced', execArgv: EVEN_HEAP })
   try {
     await once(writer, 'message')
     const sent: number[] = []
     const times: number[] = []
+    const inWriter: number[] = []
     const first = WARM_SECONDS * perSecond
     const count = first + seconds * perSecond
     const { promise: answered, resolve, reject } = Promise.withResolvers<void>()
     writer.once('exit', code => reject(new Error(`the writer ended with ${code}`)))
     let open = count
-    writer.on('message', ({ n }: { n: number }) => {
-      if (n >= first) times.push(performance.now() - (sent[n] ?? 0))
+    writer.on('message', ({ n, took }: { n: number; took: number }) => {
+      if (n >= first) {
+        times.push(performance.now() - (sent[n] ?? 0))
+        inWriter.push(took)
+      }
       open -= 1
       if (open === 0) resolve()
     })
@@ -49,7 +58,7 @@ export async function appendAt({ url, keystore }: Database, perSecond: number, s
       writer.send({ n, entry })
     }
     await answered
-    return latencyOf(times)
+    return { ...latencyOf(times), inWriter: latencyOf(inWriter) }
   } finally {
     const gone = once(writer, 'exit')
     writer.disconnect()
@@ -70,6 +79,7 @@ export async function insertAt(
   perSecond: number,
   seconds: number,
 ): Promise<Latency> {
+  await freshTable(admin)
   const row = Buffer.alloc(bytesOfRow, 7)
   const times: number[] = []
   const began = performance.now()
@@ -77,7 +87,7 @@ export async function insertAt(
     const due = began + (n * 1_000) / perSecond
     if (due > performance.now()) await sleep(Math.max(due - performance.now(), 0))
     const sent = performance.now()
-    await admin.query({ name: 'bare', text: 'insert into bare values ($1, $2)', values: [-n - 1, row] })
+    await admin.query({ name: 'bare', text: 'insert into bare values ($1, $2)', values: [n, row] })
     times.push(performance.now() - sent)
   }
   return latencyOf(times)

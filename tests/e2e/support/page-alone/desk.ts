@@ -25,6 +25,8 @@ const own = { hub: 'XA', agencyId: id(11) }
 export const ENTRY: AuditEntryView = {
   ...{ id: id(701), index: 41, action: 'view_opened', source: 'redaction', occurredAt: at(-2), userId: id(2) },
   ...{ agency: own, referralId: id(801), subjectRef: id(802), purpose: 'formal_identification', basis: 'consent' },
+  ...{ authentication: 'urn:amparo:acr:mfa', basisVersion: 3, basisHash: 'b1'.repeat(32) },
+  ...{ policyHash: 'a2'.repeat(32), decisionHash: 'd3'.repeat(32) },
   relations: ['same_family_name'],
   categories: ['identity', 'contact'],
   withheld: [{ category: 'health', reason: 'outside_consent', silent: true }],

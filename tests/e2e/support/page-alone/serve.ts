@@ -17,6 +17,7 @@ export interface Asked {
   readonly body: unknown
 }
 
+/** A body that is a text is sent as it is, any other as JSON. */
 type Answer = { readonly status?: number; readonly body: unknown } | 'cut'
 export type Answering = (asked: Asked) => Answer | undefined | Promise<Answer | undefined>
 
@@ -48,6 +49,7 @@ export async function servePage() {
   const streams = new Set<ServerResponse>()
   const followed = new Set<string>()
   let answering: Answering = () => undefined
+  let auditKey = ''
   let scopes: readonly string[] = SCOPES.filter(scope => scope !== 'audit:read')
 
   const list = (items: readonly unknown[]) => ({ body: { items, next: null } })
@@ -175,6 +177,7 @@ export async function servePage() {
     // As a hub does: a request under a known key is answered as the first was, whether that answer arrived or not.
     if (one.key !== undefined && (answer === usual || answer === 'cut')) kept.set(one.key, usual)
     if (answer === 'cut') response.destroy()
+    else if (typeof answer.body === 'string') send('text/plain', answer.body, answer.status)
     else send('application/json', JSON.stringify(answer.body), answer.status)
   }
   // A browser that is slow must not meet a connection that is just being closed.
@@ -183,7 +186,7 @@ export async function servePage() {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const config = () => ({
     ...{ hub: 'XA', issuer: 'https://accounts.example', clientId: 'amparo-portal', audience: 'urn:amparo:hub:XA' },
-    ...{ publicUrl: origin, jurisdictionCertificate: jurisdiction.certificate, auditKey: '', languages: [] },
+    ...{ publicUrl: origin, jurisdictionCertificate: jurisdiction.certificate, auditKey, languages: [] },
     program: { path: '/assets/amparo-open.mjs', sha256: 'a'.repeat(64) },
   })
   return {
@@ -196,6 +199,10 @@ export async function servePage() {
     /** From here on, until told otherwise: what is not answered so is answered as always. */
     answer: (next: Answering) => {
       answering = next
+    },
+    /** Verifier key of the log; before the page is opened. */
+    believe: (key: string) => {
+      auditKey = key
     },
     signInWith: (next: readonly string[]) => {
       scopes = next

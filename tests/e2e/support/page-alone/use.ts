@@ -1,4 +1,5 @@
 import { SCOPES } from '@amparo/contracts'
+import { PATIENCE_MS } from '@amparo/testing/platform'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { useBrowser } from '../browser.ts'
@@ -21,7 +22,7 @@ export function usePageAlone() {
     alone.served.answer(() => undefined)
     alone.served.signInWith(SUPERVISOR)
     const context = await newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' })
-    context.setDefaultTimeout(30_000)
+    context.setDefaultTimeout(PATIENCE_MS)
     alone.page = await context.newPage()
   })
   return alone

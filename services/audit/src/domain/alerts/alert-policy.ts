@@ -10,6 +10,8 @@ interface RuleOf {
   /** What was seen, and beside it what is usual; in braces the facts of the case. */
   readonly says: Text
   readonly usual: Text
+  /** Where what proves it lies: among the heads of other logs that this hub keeps as their witness. */
+  readonly proof?: 'witnessed' | undefined
 }
 
 interface Of<K extends string> extends RuleOf {
@@ -23,7 +25,17 @@ export interface Each extends OfActions<'each'> {
   /** Of the entries of such an action, those that say one of these. Absent: every one. */
   readonly codes?: readonly string[] | undefined
 }
-export type WithoutAssignment = OfActions<'without_assignment'>
+export interface WithoutAssignment extends OfActions<'without_assignment'> {
+  /** Of what an agency keeps of a person beside any referral: whoever did one of these has the person's case. */
+  readonly theirs: readonly string[]
+  /** And whoever brought the very thing by one of these has its contents. */
+  readonly brought: readonly string[]
+  /** What the log says of whose it was, and how grave that makes it. Absent: nothing is said, and each weighs the same. */
+  readonly whose?: Readonly<Record<Whose, { readonly says: Text; readonly weight: number }>> | undefined
+}
+/** The first that is so: the user's own until then; of somebody else of the same agency; of nobody there, as far as the log knows. */
+export const WHOSE = ['ended', 'colleague', 'nobody'] as const
+export type Whose = (typeof WHOSE)[number]
 export interface OutsideMandate extends Of<'outside_mandate'> {
   /** Of denials. */
   readonly codes: readonly string[]
@@ -54,6 +66,8 @@ export interface AfterClosure extends OfActions<'after_closure'> {
 }
 export interface RelationFound extends Of<'relation'> {
   readonly relations: readonly string[]
+  /** Told once for each user and person, or once a month for all that an agency's people opened. */
+  readonly once: 'person' | 'agency_month'
 }
 export interface NearMiss extends OfActions<'near_miss'> {
   /** By which a search that showed somebody came to an end: it was a find, and no try. */

@@ -37,6 +37,16 @@ export function checkTurn(step: AlertStep, state: AlertState): void {
   if (!FROM[step].includes(state)) throw errors.alert_not_there_yet()
 }
 
+/** With what ends that nobody closed: nobody did anything about it, or what was begun was not brought to an end. */
+export const UNREAD_FINDINGS = ['expired_unread', 'expired_unfinished'] as const
+type UnreadFinding = (typeof UNREAD_FINDINGS)[number]
+
+/** What brings it to an end when nobody did: what was found still stands then, and lacks a measure. */
+export function expiring(state: AlertState): { readonly step: AlertStep; readonly code: UnreadFinding } {
+  const code = state === 'open' ? 'expired_unread' : 'expired_unfinished'
+  return { step: state === 'following' ? 'settled' : 'found', code }
+}
+
 /** Whether nothing is left to be done about it after that step. */
 export const ends = (step: AlertStep, code: string, policy: AlertPolicy): boolean =>
   stateOf([{ step, code }], policy) === 'closed'

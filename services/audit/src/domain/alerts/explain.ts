@@ -1,11 +1,14 @@
 import { LANGUAGES, type Text } from '@amparo/protocols'
 import type { Ground } from './grounds.ts'
 
-/** The words of a rule with the facts of the case, in each language. */
-export const explained = (words: Text, facts: Ground['facts']): Text =>
+/** The words of a rule with the facts of the case, in each language; and after them those of what the case is like, if there are any. */
+export const explained = (words: Text, facts: Ground['facts'], more?: Text): Text =>
   Object.fromEntries(
     LANGUAGES.map(language => [
       language,
-      words[language].replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole)),
+      [words, more]
+        .flatMap(one => one?.[language] ?? [])
+        .join(' ')
+        .replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole)),
     ]),
   ) as Text

@@ -10,6 +10,7 @@ import type {
   RelationFound,
   ReviewOverdue,
   Rule,
+  Whose,
   WithoutAssignment,
 } from './alert-policy.ts'
 import { localTime } from './local-time.ts'
@@ -22,6 +23,8 @@ export interface Around {
   readonly ofUser: readonly Projected[]
   /** On the same referral: to whom it was assigned, whose assignment ended, and when it ended itself. */
   readonly ofReferral: readonly Projected[]
+  /** Of an entry that names no referral, on its person: who did what `peopleActions` name, and the course of each of their referrals. */
+  readonly ofPerson: readonly Projected[]
 }
 
 /** Why an alert is raised. */
@@ -31,6 +34,8 @@ export interface Ground {
   readonly entryIds: readonly string[]
   /** What the rule's words name. */
   readonly facts: Readonly<Record<string, string | number>>
+  /** In the place of the rule's. */
+  readonly weight?: number | undefined
 }
 
 const HOUR_MS = 3_600_000
@@ -60,7 +65,7 @@ export function groundOf(rule: Rule, entry: Projected, around: Around): Ground |
     case 'after_closure':
       return afterClosure(rule, entry, around)
     case 'relation':
-      return relation(rule, entry)
+      return relation(rule, entry, around)
     case 'near_miss':
       return nearMiss(rule, entry, around)
     case 'review_overdue':
@@ -73,15 +78,56 @@ function each({ actions, codes }: Each, { action, entryId, code = '', index }: P
   return { key: entryId, entryIds: [entryId], facts: { code, index } }
 }
 
-function withoutAssignment({ actions }: WithoutAssignment, entry: Projected, { ofReferral }: Around) {
-  const { action, userId, referralId, subjectRef, occurredAt, entryId } = entry
+function withoutAssignment(rule: WithoutAssignment, entry: Projected, around: Around) {
+  const { action, userId, referralId, subjectRef, entryId } = entry
   // A request for evidence is nobody's case, speaks of nobody, and is assigned to nobody.
-  if (!actions.includes(action) || userId === undefined || referralId === undefined || subjectRef === undefined) return
-  const own = ofReferral.filter(one => one.assigneeId === userId && one.occurredAt <= occurredAt).toSorted(byTime)
-  // Several may be assigned at a time: another's assignment ends nobody's.
-  const isAssigned = own.at(-1)?.action === 'referral_assigned'
-  return isAssigned ? undefined : { key: `${userId}/${referralId}`, entryIds: [entryId], facts: {} }
+  if (!rule.actions.includes(action) || userId === undefined || subjectRef === undefined) return
+  const isTheirs =
+    referralId === undefined ? hasPerson(rule, entry, around.ofPerson) : isAssigned(entry, around.ofReferral)
+  if (isTheirs) return
+  const whose = whoseWas(rule, entry, referralId === undefined ? around.ofPerson : around.ofReferral)
+  const weight = rule.whose?.[whose].weight
+  return { key: `${userId}/${referralId ?? subjectRef}`, entryIds: [entryId], facts: { whose }, weight }
 }
+
+function whoseWas({ theirs, brought }: WithoutAssignment, entry: Projected, around: readonly Projected[]): Whose {
+  const { userId, agency } = entry
+  const before = around.filter(({ occurredAt }) => occurredAt <= entry.occurredAt)
+  const isAction = (one: Projected, action: string) => one.action === action
+  if (before.some(one => one.assigneeId === userId && isAction(one, 'referral_unassigned'))) return 'ended'
+  const own = before.filter(one => one.agency?.hub === agency?.hub && one.agency?.agencyId === agency?.agencyId)
+  const hadIt = own.some(
+    one =>
+      (one.userId !== userId && (theirs.includes(one.action) || isThing(brought, one, entry))) ||
+      (isAction(one, 'referral_assigned') && isAssigned({ ...entry, userId: one.assigneeId }, sameCourse(one, own))),
+  )
+  return hadIt ? 'colleague' : 'nobody'
+}
+
+const sameCourse = ({ referralId }: Projected, all: readonly Projected[]) =>
+  all.filter(one => one.referralId === referralId)
+
+/** Whether by it came the very thing that is opened, whose id stands last in the code. */
+const isThing = (brought: readonly string[], { action, code }: Projected, opened: Projected): boolean =>
+  brought.includes(action) && code === opened.code?.split(':').at(-1)
+
+/** Several may be assigned at a time: another's assignment ends nobody's. */
+function isAssigned({ userId, occurredAt }: Projected, ofReferral: readonly Projected[]): boolean {
+  const own = ofReferral.filter(one => one.assigneeId === userId && one.occurredAt <= occurredAt).toSorted(byTime)
+  return own.at(-1)?.action === 'referral_assigned'
+}
+
+/** By a referral of the person, by what they did for them, or since they brought in what is opened. */
+function hasPerson({ theirs, brought }: WithoutAssignment, entry: Projected, ofPerson: readonly Projected[]): boolean {
+  const did = ofPerson.filter(one => one.userId === entry.userId && one.occurredAt <= entry.occurredAt)
+  if (did.some(one => theirs.includes(one.action) || isThing(brought, one, entry))) return true
+  const courses = Map.groupBy(ofPerson, ({ referralId }) => referralId)
+  return [...courses].some(([referralId, course]) => referralId !== undefined && isAssigned(entry, course))
+}
+
+/** What `ofPerson` holds beside the course of referrals. */
+export const peopleActions = (rules: readonly Rule[]): string[] =>
+  rules.flatMap(rule => (rule.kind === 'without_assignment' ? [...rule.theirs, ...rule.brought] : []))
 
 const byTime = (one: Projected, other: Projected): number =>
   one.occurredAt.getTime() - other.occurredAt.getTime() || one.index - other.index
@@ -156,11 +202,16 @@ function afterClosure({ actions, graceHours }: AfterClosure, entry: Projected, {
   return { key: `${userId}/${referralId}`, entryIds: [ended.entryId, entryId], facts }
 }
 
-function relation(rule: RelationFound, entry: Projected): Ground | undefined {
-  const { userId = '', referralId, subjectRef, entryId } = entry
+function relation(rule: RelationFound, entry: Projected, { calendar }: Around): Ground | undefined {
+  const { userId = '', agency, referralId, subjectRef, entryId } = entry
   const relations = entry.relations.filter(code => rule.relations.includes(code))
   if (relations.length === 0) return undefined
-  return { key: [userId, referralId ?? subjectRef ?? entryId, ...relations].join('/'), entryIds: [entryId], facts: {} }
+  const month = localTime(entry.occurredAt, calendar).date.slice(0, '2026-01'.length)
+  const of =
+    rule.once === 'agency_month'
+      ? [agency?.hub, agency?.agencyId, month]
+      : [userId, referralId ?? subjectRef ?? entryId]
+  return { key: [...of, ...relations].join('/'), entryIds: [entryId], facts: {} }
 }
 
 /** The code of a search ends with how many were shown. */

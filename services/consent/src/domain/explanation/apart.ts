@@ -49,6 +49,11 @@ export const apart = {
         },
       },
       reidentification: {
+        onward_not_permitted: {
+          because:
+            'The person came from another jurisdiction, and what it granted does not let your agency be told who they are, or no longer, or nothing was heard of it lately.',
+          next: 'Ask the agency to which they were sent, or through it the jurisdiction that sent them. In danger to life that agency has emergency access.',
+        },
         no_lawful_basis: {
           because:
             'Nothing is on record for your agency on which it could be told: neither a reason nor a number gives a right.',
@@ -73,11 +78,19 @@ export const apart = {
       record: {
         no_lawful_basis: {
           because: 'Nothing of the person is on record with this agency, and they agreed to nothing that names it.',
-          next: 'Record a consent first. The person may read the record with any agency that has something on record of them, or by a code sheet that it gives.',
+          next: 'Whom your agency registered: record what they agree to. Whom another agency referred to yours reads the record with that agency, or by a code sheet that it gives.',
         },
         consent_withdrawn: {
           because: 'What the person agreed to was withdrawn.',
-          next: 'Give the person a code sheet: by it they read all that is on record, also after a withdrawal.',
+          next: 'Give the person a code sheet: by it they read all that is on record, also after a withdrawal, once a second officer of another agency has stood by.',
+        },
+        consent_expired: {
+          because: 'What was on record of the person with this agency has ended.',
+          next: 'Give the person a code sheet: by it they read all that is on record, once a second officer has stood by.',
+        },
+        confirmation_overdue: {
+          because: 'No second officer has stood by since this code sheet was made, so nobody reads by it.',
+          next: 'Have a second officer speak with the person alone and stand by, within a day; after that make a new sheet.',
         },
         guardian_conflict: {
           because: 'The guardian named may be part of the harm, or none is on record.',
@@ -117,6 +130,11 @@ export const apart = {
         },
       },
       reidentification: {
+        onward_not_permitted: {
+          because:
+            'La persona vino de otra jurisdicción, y lo que esta concedió no permite decir a su institución quién es, o ya no, o hace tiempo que no se sabe de ello.',
+          next: 'Pregunte a la institución a la que fue enviada o, por medio de ella, a la jurisdicción que la envió. Si su vida corre peligro, esa institución tiene acceso de emergencia.',
+        },
         no_lawful_basis: {
           because: 'No consta nada para su institución en que pudiera apoyarse: ni un motivo ni un número dan derecho.',
           next: 'Haga registrar la orden, el peligro o la obligación, nombrando a su institución, por la institución que tiene a la persona o por alguien que lleve casos en la suya con el número de esta solicitud; otra persona lo confirma. Si hay peligro de vida, existe el acceso de emergencia.',
@@ -140,11 +158,20 @@ export const apart = {
       record: {
         no_lawful_basis: {
           because: 'Esta institución no tiene nada registrado de la persona, y ella no ha aceptado nada que la nombre.',
-          next: 'Registre antes un consentimiento. La persona puede leer su registro en cualquier institución que tenga algo registrado de ella, o con la hoja con código que esta le dé.',
+          next: 'Si su institución registró a la persona, registre lo que acepta. Si otra institución la derivó a la suya, la persona lee su registro allí, o con la hoja con código que esa institución le dé.',
         },
         consent_withdrawn: {
           because: 'Lo que la persona aceptó fue retirado.',
-          next: 'Dé a la persona una hoja con código: con ella lee todo lo que consta, también después de un retiro.',
+          next: 'Dé a la persona una hoja con código: con ella lee todo lo que consta, también después de un retiro, en cuanto otra persona, de otra institución, la haya respaldado.',
+        },
+        consent_expired: {
+          because: 'Lo que esta institución tenía registrado de la persona ha terminado.',
+          next: 'Dé a la persona una hoja con código: con ella lee todo lo que consta, en cuanto otra persona la haya respaldado.',
+        },
+        confirmation_overdue: {
+          because:
+            'Ninguna segunda persona ha respaldado esta hoja con código desde que se hizo, así que nadie lee con ella.',
+          next: 'Haga que una segunda persona hable a solas con la persona y respalde la hoja en el plazo de un día; después, haga una nueva.',
         },
         guardian_conflict: {
           because: 'La persona que figura como tutora puede ser parte del daño, o no consta ninguna.',
@@ -188,6 +215,11 @@ export const apart = {
         },
       },
       reidentification: {
+        onward_not_permitted: {
+          because:
+            'La personne est venue d’une autre juridiction, et ce que celle-ci a accordé ne permet pas de dire à votre institution qui elle est, ou ne le permet plus, ou l’on n’en a rien su depuis un moment.',
+          next: 'Adressez-vous à l’institution à laquelle elle a été envoyée ou, par elle, à la juridiction qui l’a envoyée. Si sa vie est en danger, cette institution a un accès d’urgence.',
+        },
         no_lawful_basis: {
           because:
             'Rien n’est enregistré pour votre institution sur quoi cela pourrait reposer : ni un motif ni un numéro ne donnent un droit.',
@@ -212,11 +244,20 @@ export const apart = {
       record: {
         no_lawful_basis: {
           because: 'Cette institution n’a rien d’enregistré sur la personne, qui n’a rien accepté qui la nomme.',
-          next: 'Enregistrez d’abord un consentement. La personne peut lire son dossier auprès de toute institution qui a quelque chose d’enregistré à son sujet, ou avec la feuille à code que celle-ci lui donne.',
+          next: 'Si votre institution a enregistré la personne, enregistrez ce qu’elle accepte. Si une autre institution vous l’a adressée, la personne lit son dossier auprès de celle-ci, ou avec la feuille à code qu’elle lui donne.',
         },
         consent_withdrawn: {
           because: 'Ce que la personne avait accepté a été retiré.',
-          next: 'Donnez à la personne une feuille avec un code : elle y lit tout ce qui est enregistré, même après un retrait.',
+          next: 'Donnez à la personne une feuille avec un code : elle y lit tout ce qui est enregistré, même après un retrait, dès qu’une autre personne, d’une autre institution, s’en est portée garante.',
+        },
+        consent_expired: {
+          because: 'Ce que cette institution avait d’enregistré sur la personne a pris fin.',
+          next: 'Donnez à la personne une feuille avec un code : elle y lit tout ce qui est enregistré, dès qu’une autre personne s’en est portée garante.',
+        },
+        confirmation_overdue: {
+          because:
+            'Aucune deuxième personne ne s’est portée garante de cette feuille à code depuis qu’elle a été établie : personne ne lit avec elle.',
+          next: 'Faites parler une deuxième personne seule avec la personne, et qu’elle s’en porte garante dans la journée ; ensuite, établissez une nouvelle feuille.',
         },
         guardian_conflict: {
           because: 'La tutrice ou le tuteur nommé fait peut-être partie du mal subi, ou personne n’est enregistré.',
@@ -259,6 +300,11 @@ export const apart = {
         },
       },
       reidentification: {
+        onward_not_permitted: {
+          because:
+            'A pessoa veio de outra jurisdição, e o que esta concedeu não permite dizer à sua instituição quem ela é, ou já não permite, ou há algum tempo nada se soube disso.',
+          next: 'Pergunte à instituição à qual foi enviada ou, por meio dela, à jurisdição que a enviou. Se a vida dela corre perigo, essa instituição tem acesso de emergência.',
+        },
         no_lawful_basis: {
           because:
             'Não consta nada para a sua instituição em que se pudesse apoiar: nem um motivo nem um número dão direito.',
@@ -283,11 +329,20 @@ export const apart = {
       record: {
         no_lawful_basis: {
           because: 'Esta instituição não tem nada registrado sobre a pessoa, e ela não aceitou nada que a nomeie.',
-          next: 'Registre antes um consentimento. A pessoa pode ler o seu registro em qualquer instituição que tenha algo registrado sobre ela, ou com a folha com código que esta lhe der.',
+          next: 'Se a sua instituição registrou a pessoa, registre o que ela aceita. Se outra instituição a encaminhou à sua, a pessoa lê o seu registro lá, ou com a folha com código que essa instituição lhe der.',
         },
         consent_withdrawn: {
           because: 'O que a pessoa aceitou foi retirado.',
-          next: 'Dê à pessoa uma folha com código: com ela lê tudo o que está registrado, também depois de uma retirada.',
+          next: 'Dê à pessoa uma folha com código: com ela lê tudo o que está registrado, também depois de uma retirada, assim que outra pessoa, de outra instituição, a tenha confirmado.',
+        },
+        consent_expired: {
+          because: 'O que esta instituição tinha registrado sobre a pessoa terminou.',
+          next: 'Dê à pessoa uma folha com código: com ela lê tudo o que está registrado, assim que outra pessoa a tenha confirmado.',
+        },
+        confirmation_overdue: {
+          because:
+            'Nenhuma segunda pessoa confirmou esta folha com código desde que foi feita, por isso ninguém lê com ela.',
+          next: 'Faça com que uma segunda pessoa fale a sós com a pessoa e confirme a folha dentro de um dia; depois disso, faça uma nova.',
         },
         guardian_conflict: {
           because: 'Quem figura como responsável pode ser parte do dano, ou não consta ninguém.',

@@ -47,7 +47,7 @@ export const en: Texts = {
     },
     migration_enforcement_firewall: {
       because: 'Data of people who seek help never goes to migration enforcement.',
-      next: 'Refer to the migration protection unit, or ask the identification authority for a non-removal notice.',
+      next: 'Refer to the migration protection unit, or ask the identification authority for a non-removal notice. Enforcement itself phones one of the two, which refers: whoever sends a referral hears what help is given.',
     },
     minor_without_guardian_or_safeguarding: {
       because: 'A child without an independent guardian cannot be referred on consent.',
@@ -121,6 +121,11 @@ export const en: Texts = {
       because:
         'The person refused consent to this, and nobody independent has reviewed the basis that would replace it.',
       next: 'Ask somebody of another agency who may confirm to review the case; nothing goes before.',
+    },
+    second_person_first: {
+      because:
+        'This is not the first danger that the agency claims for this person, and no second person has confirmed it.',
+      next: 'Have a second person confirm it now; nothing goes before. Have the earlier one looked at, if it lapsed.',
     },
     no_instrument: {
       because: 'No agreement lets this kind of data cross to that jurisdiction.',

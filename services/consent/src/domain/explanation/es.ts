@@ -47,7 +47,7 @@ export const es: Texts = {
     },
     migration_enforcement_firewall: {
       because: 'Los datos de quien busca ayuda nunca llegan al control migratorio.',
-      next: 'Derive a la protección migratoria, o pida a la autoridad de identificación un aviso de no expulsión.',
+      next: 'Derive a la protección migratoria, o pida a la autoridad de identificación un aviso de no expulsión. El propio control migratorio llama por teléfono a una de las dos, y esta deriva: quien envía una derivación sabe qué ayuda se da.',
     },
     minor_without_guardian_or_safeguarding: {
       because:
@@ -122,6 +122,11 @@ export const es: Texts = {
     refusal_not_reviewed: {
       because: 'La persona negó su consentimiento, y nadie independiente ha revisado la base que lo sustituiría.',
       next: 'Pida a alguien de otra institución que pueda confirmar que revise el caso; antes no sale nada.',
+    },
+    second_person_first: {
+      because:
+        'No es el primer peligro que la institución invoca para esta persona, y ninguna segunda persona lo ha confirmado.',
+      next: 'Pida a una segunda persona que lo confirme ahora; antes no sale nada. Si el anterior caducó, haga que se revise.',
     },
     no_instrument: {
       because: 'Ningún acuerdo permite que estos datos crucen a esa jurisdicción.',

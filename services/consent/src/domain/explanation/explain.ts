@@ -93,14 +93,15 @@ function basisLines(t: Texts, { basis, basisId, basisVersion, instrumentId }: Ke
 }
 
 const basesLines = (t: Texts, { considered }: DecisionRecord): string[] =>
-  considered.length === 0
+  considered.bases.length === 0
     ? [t.bases.none]
-    : considered.map(({ id, version, basis, struckBy }) =>
-        fill(struckBy === undefined ? t.bases.carried : t.bases.struck, {
-          ...{ id, version: String(version), basis: t.basisKind[basis] },
+    : considered.bases.map(one => {
+        const struckBy = considered.struck.get(one)
+        return fill(struckBy === undefined ? t.bases.carried : t.bases.struck, {
+          ...{ id: one.id, version: String(one.version), basis: t.basisKind[one.basis] },
           ...(struckBy !== undefined && { because: t.rule[struckBy].because }),
-        }),
-      )
+        })
+      })
 
 function releasedLines(t: Texts, { categories, codeNameOnly }: Kept): string[] {
   const lines = [...(codeNameOnly ? [t.codeNameOnly] : []), ...categories.map(category => t.category[category])]

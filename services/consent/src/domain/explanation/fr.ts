@@ -47,7 +47,7 @@ export const fr: Texts = {
     },
     migration_enforcement_firewall: {
       because: 'Les données des personnes qui cherchent de l’aide ne vont jamais au contrôle migratoire.',
-      next: 'Orientez vers la protection des migrants, ou demandez à l’autorité d’identification un avis de non-éloignement.',
+      next: 'Orientez vers la protection des migrants, ou demandez à l’autorité d’identification un avis de non-éloignement. Le contrôle migratoire lui-même téléphone à l’une des deux, qui oriente : qui envoie une orientation apprend quelle aide est donnée.',
     },
     minor_without_guardian_or_safeguarding: {
       because: 'Un enfant sans tuteur indépendant ne peut être orienté sur la base du consentement.',
@@ -121,6 +121,11 @@ export const fr: Texts = {
       because:
         'La personne a refusé son consentement, et personne d’indépendant n’a examiné la base qui le remplacerait.',
       next: 'Demandez à une personne habilitée d’une autre institution d’examiner le cas ; rien ne part avant.',
+    },
+    second_person_first: {
+      because:
+        'Ce n’est pas le premier danger que l’institution invoque pour cette personne, et aucune deuxième personne ne l’a confirmé.',
+      next: 'Demandez à une deuxième personne de le confirmer maintenant ; rien ne part avant. Si le précédent a expiré, faites-le examiner.',
     },
     no_instrument: {
       because: 'Aucun accord ne permet que ces données passent dans cette juridiction.',

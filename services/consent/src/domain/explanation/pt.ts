@@ -47,7 +47,7 @@ export const pt: Texts = {
     },
     migration_enforcement_firewall: {
       because: 'Os dados de quem busca ajuda nunca vão para o controle migratório.',
-      next: 'Encaminhe à proteção migratória, ou peça à autoridade de identificação um aviso de não expulsão.',
+      next: 'Encaminhe à proteção migratória, ou peça à autoridade de identificação um aviso de não expulsão. O próprio controle migratório telefona a uma das duas, e esta encaminha: quem envia um encaminhamento sabe que ajuda é dada.',
     },
     minor_without_guardian_or_safeguarding: {
       because:
@@ -122,6 +122,11 @@ export const pt: Texts = {
     refusal_not_reviewed: {
       because: 'A pessoa recusou o consentimento, e ninguém independente reviu a base que o substituiria.',
       next: 'Peça a alguém de outra instituição que possa confirmar que reveja o caso; antes nada sai.',
+    },
+    second_person_first: {
+      because:
+        'Não é o primeiro perigo que a instituição invoca para esta pessoa, e nenhuma segunda pessoa o confirmou.',
+      next: 'Peça a uma segunda pessoa que o confirme agora; antes nada sai. Se o anterior caducou, faça com que seja revisto.',
     },
     no_instrument: {
       because: 'Nenhum acordo permite que estes dados passem para essa jurisdição.',

@@ -22,7 +22,7 @@ export const answerFileQuestions =
   (deps: AnswerQuestionsDeps) =>
   async (peer: string, settledOf: SettledOf): Promise<void> => {
     const { store, now, log } = deps
-    const waiting = await store.read(reader => fileQuestionsOf(reader, peer, AT_ONCE))
+    const waiting = await fileQuestionsOf({ sql: store.statement }, peer, AT_ONCE)
     if (waiting.length === 0) return
     try {
       const settled = await settledOf(peer)

@@ -38,7 +38,7 @@ export const sendParts =
     const { store, now } = deps
     const since = { askedBefore: before(now(), ASK_AGAIN_MS), silentSince: before(now(), SILENT_MS) }
     const bounds = { limit: A_TURN, window: WINDOW, step: STEP }
-    const file = await store.read(reader => nextFileOut(reader, { peer, ...since, ...bounds }))
+    const file = await nextFileOut({ sql: store.statement }, { peer, ...since, ...bounds })
     if (file === undefined) return 'done'
     if (file.ask !== null) await askThem(deps, file, file.ask)
     return file.ask === null ? sendThese(deps, file, link) : 'more'

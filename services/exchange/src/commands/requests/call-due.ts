@@ -1,6 +1,6 @@
 import { AppError } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
-import { calledOf, callsOf, runningOf } from '../../domain/requests/calls.ts'
+import { calledOf, callsOf, clockStepOf, type Running, runningOf } from '../../domain/requests/calls.ts'
 import { courseOf } from '../../domain/requests/course.ts'
 import { type EvidenceRequest, isSigned, type Step, sideHere } from '../../domain/requests/request.ts'
 import { basisOf } from '../../domain/requests/rules.ts'
@@ -49,7 +49,12 @@ async function callNext(deps: RequestDeps): Promise<boolean> {
 }
 
 /** What runs, what is waited for of an urgent request, from the other hub and from this one, and what the other hub did not take. */
-async function runningIn(tx: Transaction, deps: RequestDeps, request: EvidenceRequest, steps: readonly Step[]) {
+async function runningIn(
+  tx: Transaction,
+  deps: RequestDeps,
+  request: EvidenceRequest,
+  steps: readonly Step[],
+): Promise<Running> {
   const { hub, rules, dues } = deps
   const running = runningOf(rules, request, steps, hub)
   if (!isSigned(request)) return running
@@ -70,27 +75,47 @@ async function runningIn(tx: Transaction, deps: RequestDeps, request: EvidenceRe
 }
 
 async function call(tx: Transaction, deps: RequestDeps, requestId: string): Promise<void> {
-  const { hub, now, log } = deps
+  const { hub, now } = deps
   const request = await findRequest(tx, requestId)
   if (request === undefined) return
   const at = now()
   const steps = await requestStepsOf(tx, requestId)
   const running = await runningIn(tx, deps, request, steps)
-  const fired = await firedOf(tx, requestId)
-  const calls = callsOf(running, fired, at)
-  if (calls.step !== undefined && isSigned(request)) {
+  const step = clockStepOf(running, at)
+  if (step !== undefined && isSigned(request)) {
     const side = sideHere(request, hub)
     // It is looked at again as it stands then.
-    await recordStep(tx, deps, { request, steps }, { step: calls.step, side, data: {}, byUser: undefined })
+    await recordStep(tx, deps, { request, steps }, { step, side, data: {}, byUser: undefined })
     return
   }
-  for (const one of calls.now) {
-    for (const agencyId of calledOf(request, hub)) await addCall(tx, requestId, agencyId, { ...one, at })
-    const { deadline, kind } = one
-    messages['request.called'](log, { requestId, deadline, kind })
-  }
-  const agencies = calls.now.length === 0 ? [] : calledOf(request, hub)
+  const calls: CallsOfAgency[] = []
+  for (const agencyId of calledOf(request, hub))
+    calls.push(await callAgency(tx, deps, { requestId, agencyId, running, at }))
+  const agencies = calls.filter(({ made }) => made).map(({ agencyId }) => agencyId)
   tellAgencies(tx, deps, { request, what: 'request-called', agencies })
   await endCalls(tx, requestId, running.dues, at)
-  await saveCallAt(tx, requestId, callsOf(running, [...fired, ...calls.now], at).nextAt)
+  const next = calls.flatMap(({ nextAt }) => nextAt ?? []).toSorted((a, b) => a.getTime() - b.getTime())
+  await saveCallAt(tx, requestId, next[0])
+}
+
+interface CallsOfAgency {
+  readonly agencyId: string
+  readonly made: boolean
+  readonly nextAt: Date | undefined
+}
+
+/** Whoever comes to a request of which others have been called already (who signs what another drafted) hears what they have heard. */
+async function callAgency(
+  tx: Transaction,
+  { log }: RequestDeps,
+  { requestId, agencyId, running, at }: { requestId: string; agencyId: string; running: Running; at: Date },
+): Promise<CallsOfAgency> {
+  const fired = await firedOf(tx, requestId, agencyId)
+  const { now: due } = callsOf(running, fired, at)
+  for (const one of due) {
+    await addCall(tx, requestId, agencyId, { ...one, at })
+    const { deadline, kind } = one
+    messages['request.called'](log, { requestId, agencyId, deadline, kind })
+  }
+  return { agencyId, made: due.length > 0, nextAt: callsOf(running, [...fired, ...due], at).nextAt }
 }

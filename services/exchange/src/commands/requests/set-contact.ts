@@ -1,4 +1,5 @@
 import { encode, useMoved } from '@amparo/contracts'
+import { actorNow } from '@amparo/observability'
 import type { Replay } from '@amparo/store'
 import { type Contact, isUnderWay, mayBeContact } from '../../domain/requests/contact.ts'
 import { errors } from '../../domain/requests/errors.ts'
@@ -44,7 +45,13 @@ export const setContact =
           correlationId: id,
         }
         const step = open ? 'open-contact' : 'close-contact'
-        const moved = { requestId: id, step, about: agency?.type ?? '', userId: caller.user }
+        const moved = {
+          requestId: id,
+          step,
+          about: agency?.type ?? '',
+          userId: caller.user,
+          actor: actorNow(caller.user),
+        }
         tx.emit(encode(useMoved, { ...moved, by: request.parties.recipient, to: { hub, agencyId } }, meta))
         if (open) tellAgencies(tx, deps, { request, what: 'request-changed', agencies: [agencyId] })
       }

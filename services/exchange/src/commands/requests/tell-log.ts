@@ -1,4 +1,5 @@
 import { encode, useMoved } from '@amparo/contracts'
+import { actorNow } from '@amparo/observability'
 import type { Transaction } from '@amparo/store'
 import { otherSide } from '../../domain/requests/course.ts'
 import type { Signed, Step } from '../../domain/requests/request.ts'
@@ -26,5 +27,11 @@ export function tellLog(
   if (field === undefined) return
   const meta = { id: newId(), aggregateId: id, aggregateVersion: number, occurredAt: receivedAt, correlationId: id }
   const moved = { requestId: id, step, about: String(data[field]), by: parties[side], to: parties[otherSide(side)] }
-  tx.emit(encode(useMoved, { ...moved, userId: byUser ?? '' }, meta))
+  tx.emit(
+    encode(
+      useMoved,
+      { ...moved, userId: byUser ?? '', ...(byUser !== undefined && { actor: actorNow(byUser) }) },
+      meta,
+    ),
+  )
 }

@@ -21,7 +21,7 @@ export interface Call extends Fired {
 }
 
 /** What runs on one side of a request. */
-interface Running {
+export interface Running {
   readonly dues: readonly Due[]
   /** Those of this side's own: it is called each day until it acts. */
   readonly owed: ReadonlySet<Due>
@@ -80,24 +80,27 @@ const isStep = (what: DueEscalation['do']): what is ClockStep => typeof what ===
 export interface Calls {
   /** To be made now, the earliest first. */
   readonly now: readonly Call[]
-  /** A step that this hub's clock is to take now, before anything else. */
-  readonly step: string | undefined
   /** When the next one falls due; undefined: none will, as it stands. */
   readonly nextAt: Date | undefined
 }
 
-/** What is to be called of it, given what has been. */
+/** The step that this hub's clock is to take now, before anybody is called. */
+export const clockStepOf = ({ owed }: Running, now: Date): string | undefined =>
+  stepsOf(owed).find(({ at }) => at <= now)?.step
+
+const stepsOf = (owed: Running['owed']) =>
+  [...owed].flatMap(({ escalations }) =>
+    escalations.flatMap(({ at, do: what }) => (isStep(what) ? [{ at, step: what.step }] : [])),
+  )
+
+/** What somebody is to be called of it, given of what they have been. */
 export function callsOf({ dues, owed }: Running, fired: readonly Fired[], now: Date): Calls {
   const again = [...owed].map(due => ({ due, escalation: nextCall(due, fired, now) }))
   const all = [...pending(dues, fired), ...again].flatMap(({ due, escalation: { key, at, do: what } }): Call[] =>
     isCall(what) ? [{ deadline: due.deadline, since: due.since, key, kind: what, due: due.due, at }] : [],
   )
-  const steps = [...owed].flatMap(({ escalations }) =>
-    escalations.flatMap(({ at, do: what }) => (isStep(what) ? [{ at, step: what.step }] : [])),
-  )
-  const ahead = [...all, ...steps].filter(({ at }) => at > now).map(({ at }) => at.getTime())
+  const ahead = [...all, ...stepsOf(owed)].filter(({ at }) => at > now).map(({ at }) => at.getTime())
   return {
-    step: steps.find(({ at }) => at <= now)?.step,
     now: all.filter(({ at }) => at <= now).toSorted((a, b) => a.at.getTime() - b.at.getTime()),
     nextAt: ahead.length === 0 ? undefined : new Date(Math.min(...ahead)),
   }

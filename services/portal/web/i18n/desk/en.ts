@@ -55,6 +55,14 @@ export const en: DeskTexts = {
     settleLead: 'The measure closes the alert.',
     settleButton: 'Record the measure',
     settled: 'Closed.',
+    proof: {
+      title: 'What proves it',
+      lead: 'This hub signs the heads of that log as its witness. Here is the last head that it has signed, and the heads that do not go on from it; the log has signed both. Whoever has its key can see that without this hub.',
+      signed: 'Signed by this hub last',
+      refused: 'Does not go on from it',
+      save: 'Save the heads',
+      size: 'Entries',
+    },
   },
   books: {
     title: 'What left and what arrived',
@@ -177,7 +185,7 @@ export const en: DeskTexts = {
       protection: 'witness protection',
       custodian: 'custodian of identities',
       auditor: 'audits',
-      prosecutor: 'prosecutor',
+      prosecutor: 'prosecutes',
       investigator: 'investigation',
       central_authority: 'central authority',
     },

@@ -55,6 +55,14 @@ export const es: DeskTexts = {
     settleLead: 'La medida cierra la alerta.',
     settleButton: 'Anotar la medida',
     settled: 'Cerrada.',
+    proof: {
+      title: 'Lo que lo prueba',
+      lead: 'Este nodo firma las cabeceras de ese registro como su testigo. Aquí están la última que firmó y las que no siguen de ella; el registro firmó unas y otras. Quien tenga su clave lo ve sin este nodo.',
+      signed: 'La última que firmó este nodo',
+      refused: 'No sigue de ella',
+      save: 'Guardar las cabeceras',
+      size: 'Entradas',
+    },
   },
   books: {
     title: 'Lo que salió y lo que llegó',

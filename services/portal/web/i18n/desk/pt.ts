@@ -54,6 +54,14 @@ export const pt: DeskTexts = {
     settleLead: 'A medida encerra o alerta.',
     settleButton: 'Anotar a medida',
     settled: 'Encerrado.',
+    proof: {
+      title: 'O que o prova',
+      lead: 'Este nó assina as cabeças desse registro como sua testemunha. Aqui estão a última que assinou e as que não seguem dela; o registro assinou umas e outras. Quem tiver a sua chave vê isso sem este nó.',
+      signed: 'A última que este nó assinou',
+      refused: 'Não segue dela',
+      save: 'Guardar as cabeças',
+      size: 'Entradas',
+    },
   },
   books: {
     title: 'O que saiu e o que chegou',

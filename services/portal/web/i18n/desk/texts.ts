@@ -41,6 +41,8 @@ export interface DeskTexts {
     readonly settleLead: string
     readonly settleButton: string
     readonly settled: string
+    /** Heads of another hub's log that do not go on from one another. */
+    readonly proof: Readonly<Record<'title' | 'lead' | 'signed' | 'refused' | 'save' | 'size', string>>
   }
   readonly books: {
     readonly title: string

@@ -15,7 +15,7 @@ export const es: Problems = {
   },
   migration_enforcement_firewall: {
     title: 'Los datos de quien busca ayuda nunca llegan al control migratorio',
-    next: 'Derive a la protección migratoria, o pida a la autoridad de identificación un aviso de no expulsión.',
+    next: 'Derive a la protección migratoria, o pida a la autoridad de identificación un aviso de no expulsión. El propio control migratorio llama por teléfono a una de las dos, y esta deriva: quien envía una derivación sabe qué ayuda se da.',
   },
   minor_without_guardian_or_safeguarding: {
     title: 'Una niña, niño o adolescente sin representante legal independiente no se puede derivar por consentimiento',
@@ -171,6 +171,10 @@ export const es: Problems = {
     title: 'Este aviso no trata de nadie de un organismo de este nodo',
     next: 'Investíguelo por su cuenta, o escriba a quien audita el otro nodo.',
   },
+  alert_about_oneself: {
+    title: 'Nadie cierra un aviso sobre sí mismo',
+    next: 'Déjelo abierto: lo cierra otra persona que audita, quien pregunta a su supervisión.',
+  },
   register_kind_unknown: {
     title: 'Este libro no tiene esa clase ni ese paso',
     next: 'Elija uno de los que nombra el nodo.',
@@ -215,6 +219,10 @@ export const es: Problems = {
     title: 'Este acceso ya se revisó',
     next: 'Vuelva a leer la muestra; lo hallado queda.',
   },
+  sample_of_oneself: {
+    title: 'Nadie revisa su propio acceso',
+    next: 'Deje este para otra persona que audita, y siga con los demás.',
+  },
   log_unwitnessed: {
     title:
       'Desde hace demasiado tiempo nadie de fuera ha visto el registro de accesos, y solo se abre en una emergencia',
@@ -223,6 +231,11 @@ export const es: Problems = {
   log_emergencies_reached: {
     title: 'Nadie de fuera ve el registro, y usted ya abrió en emergencias a tantas personas como se puede en un día',
     next: 'Pida a una compañera o a su supervisión que la abra, y avise a quien administra su nodo.',
+  },
+  log_differs: {
+    title:
+      'Lo que se busca no es lo que dice el registro, y se volvió a cambiar cada vez que se hizo de nuevo desde él',
+    next: 'No crea lo que acaba de ver. Pregunte a quien opera el nodo quién tiene acceso a la base de datos del registro, e inténtelo en un minuto.',
   },
   log_unavailable: {
     title: 'No se puede escribir en el registro de accesos en este momento, y sin él no se abre nada',
@@ -407,6 +420,11 @@ export const es: Problems = {
     title: 'La persona negó su consentimiento y nadie independiente lo ha revisado',
     next: 'Pida a alguien de otra institución que pueda confirmar que revise el caso; antes no sale nada.',
   },
+  second_person_first: {
+    title:
+      'No es el primer peligro que la institución invoca para esta persona, y ninguna segunda persona lo ha confirmado',
+    next: 'Pida a una segunda persona que lo confirme ahora; antes no sale nada. Si el anterior caducó, haga que se revise.',
+  },
   independent_person_required: {
     title: 'La persona negó su consentimiento: debe revisarlo alguien de otra institución',
     next: 'Pida al turno de guardia del nodo, a la protección de la infancia o a la defensoría que mire el caso.',
@@ -440,6 +458,23 @@ export const es: Problems = {
     title: 'Ya hay una autorización con este número',
     next: 'Búsquela o acuerde otro número.',
   },
+  independent_officer_required: {
+    title: 'La persona retiró lo que aceptó de su institución: la respalda alguien de otra',
+    next: 'Envíe el enlace a quien está de guardia en el nodo, a la autoridad de protección de la infancia o a la defensoría, para que hable con la persona.',
+  },
+  own_record_not_held: {
+    title: 'Su institución no tiene nada registrado de la persona, y ella no ha aceptado nada que la nombre',
+    next: 'Si su institución registró a la persona, registre lo que acepta. Si otra institución la derivó a la suya, la persona lee su registro allí, o con la hoja con código que esa institución le dé.',
+  },
+  own_record_ended: {
+    title: 'Lo que su institución tenía registrado de la persona se retiró o ha terminado',
+    next: 'Haga a la persona una hoja con código: con ella lee todo lo que consta, en cuanto otra persona la haya respaldado.',
+  },
+  person_received: {
+    title:
+      'Otra institución derivó a esta persona a la suya: lo que acepta con usted no se registra con esa referencia',
+    next: 'Registre a la persona en su institución, registre allí lo que acepta y haga que dos personas custodias enlacen los dos registros.',
+  },
   one_recipient_only: {
     title: 'Un interés vital va a una sola institución',
     next: 'Nombre la institución que puede actuar ahora; registre otra base para las demás.',
@@ -456,6 +491,10 @@ export const es: Problems = {
   confirmation_not_needed: { title: 'Esta base no necesita una segunda persona', next: 'No hay nada más que hacer.' },
   already_withdrawn: { title: 'Esto ya se había retirado', next: 'No hay nada más que hacer.' },
   recall_answered: { title: 'Esta retirada ya se contestó', next: 'No hay nada más que hacer.' },
+  order_waits_already: {
+    title: 'Esta orden ya espera a una segunda persona',
+    next: 'Pida a un colega que no la recibió que la vea y la confirme.',
+  },
   withdrawal_settled: { title: 'Esta retirada ya está resuelta', next: 'No hay nada más que hacer.' },
   guardian_may_not_withdraw: {
     title: 'Un tutor solo retira lo que un tutor dio',
@@ -620,6 +659,10 @@ export const es: Problems = {
   notice_nothing_to_show: {
     title: 'El registro no contiene lo que el aviso debe mostrar, o el consentimiento no lo cubre',
     next: 'Elija entre nombre y documento, complete el registro o pregunte a la persona. No se emitió nada.',
+  },
+  notice_without_phone: {
+    title: 'El directorio no tiene el teléfono de turno de su organismo, y un aviso sin él no protege a nadie',
+    next: 'Pida a quien mantiene el directorio que registre el teléfono de turno. No se emitió nada.',
   },
   notice_ended: {
     title: 'Este aviso ya no está vigente',

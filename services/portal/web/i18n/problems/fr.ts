@@ -15,7 +15,7 @@ export const fr: Problems = {
   },
   migration_enforcement_firewall: {
     title: 'Les données des personnes qui cherchent de l’aide ne vont jamais au contrôle migratoire',
-    next: 'Orientez vers la protection des migrants, ou demandez à l’autorité d’identification un avis de non-éloignement.',
+    next: 'Orientez vers la protection des migrants, ou demandez à l’autorité d’identification un avis de non-éloignement. Le contrôle migratoire lui-même téléphone à l’une des deux, qui oriente : qui envoie une orientation apprend quelle aide est donnée.',
   },
   minor_without_guardian_or_safeguarding: {
     title: 'Un enfant sans tuteur indépendant ne peut être orienté sur la base du consentement',
@@ -173,6 +173,10 @@ export const fr: Problems = {
     title: 'Cette alerte ne concerne personne d’un organisme de ce nœud',
     next: 'Examinez-la vous-même, ou écrivez à l’auditeur de l’autre nœud.',
   },
+  alert_about_oneself: {
+    title: 'Personne ne clôt une alerte qui le concerne',
+    next: 'Laissez-la ouverte : un autre auditeur la clôt, et interroge votre supervision.',
+  },
   register_kind_unknown: {
     title: 'Ce registre n’a ni cette sorte ni cette étape',
     next: 'Choisissez l’une de celles que nomme le nœud.',
@@ -217,6 +221,10 @@ export const fr: Problems = {
     title: 'Cet accès a déjà été revu',
     next: 'Relisez l’échantillon ; ce qui a été constaté reste.',
   },
+  sample_of_oneself: {
+    title: 'Personne ne revoit son propre accès',
+    next: 'Laissez celui-ci à un autre auditeur, et continuez avec les autres.',
+  },
   log_unwitnessed: {
     title:
       'Depuis trop longtemps, personne de l’extérieur n’a vu le registre des accès ; rien ne s’ouvre sauf en urgence',
@@ -226,6 +234,11 @@ export const fr: Problems = {
     title:
       'Personne d’extérieur ne voit le registre, et vous avez ouvert en urgence autant de personnes que permis par jour',
     next: 'Demandez à une collègue ou à votre responsable de l’ouvrir, et prévenez l’exploitant de votre nœud.',
+  },
+  log_differs: {
+    title:
+      'Ce que l’on cherche n’est pas ce que dit le registre, et fut modifié à nouveau chaque fois qu’il en était refait',
+    next: 'Ne croyez rien de ce que vous venez de voir. Demandez à l’exploitant du nœud qui a accès à la base de données du registre, et réessayez dans une minute.',
   },
   log_unavailable: {
     title: 'Le registre des accès ne peut être écrit pour le moment, et sans lui rien ne s’ouvre',
@@ -420,6 +433,11 @@ export const fr: Problems = {
     title: 'La personne a refusé son consentement et personne d’indépendant ne l’a examiné',
     next: 'Demandez à une personne habilitée d’une autre institution d’examiner le cas ; rien ne part avant.',
   },
+  second_person_first: {
+    title:
+      'Ce n’est pas le premier danger que l’institution invoque pour cette personne, et aucune deuxième personne ne l’a confirmé',
+    next: 'Demandez à une deuxième personne de le confirmer maintenant ; rien ne part avant. Si le précédent a expiré, faites-le examiner.',
+  },
   independent_person_required: {
     title: 'La personne a refusé son consentement : quelqu’un d’une autre institution doit l’examiner',
     next: 'Demandez à la permanence du nœud, à la protection de l’enfance ou au médiateur d’examiner le cas.',
@@ -453,6 +471,24 @@ export const fr: Problems = {
     title: 'Une autorisation porte déjà ce numéro',
     next: 'Cherchez-la, ou convenez d’un autre numéro.',
   },
+  independent_officer_required: {
+    title:
+      'La personne a retiré ce qu’elle avait accepté de votre institution : quelqu’un d’une autre s’en porte garant',
+    next: 'Envoyez le lien à qui est de service dans le nœud, à l’autorité de protection de l’enfance ou au médiateur, pour parler avec la personne.',
+  },
+  own_record_not_held: {
+    title: 'Votre institution n’a rien d’enregistré sur la personne, qui n’a rien accepté qui la nomme',
+    next: 'Si votre institution a enregistré la personne, enregistrez ce qu’elle accepte. Si une autre institution vous l’a adressée, la personne lit son dossier auprès de celle-ci, ou avec la feuille à code qu’elle lui donne.',
+  },
+  own_record_ended: {
+    title: 'Ce que votre institution avait d’enregistré sur la personne a été retiré ou a pris fin',
+    next: 'Établissez pour la personne une feuille à code : elle y lit tout ce qui est enregistré, dès qu’une deuxième personne s’en est portée garante.',
+  },
+  person_received: {
+    title:
+      'Une autre institution vous a adressé cette personne : ce qu’elle accepte chez vous n’est pas enregistré sous cette référence',
+    next: 'Enregistrez la personne dans votre institution, enregistrez-y ce qu’elle accepte, et faites relier les deux dossiers par deux personnes dépositaires.',
+  },
   one_recipient_only: {
     title: 'Un intérêt vital va à une seule institution',
     next: 'Nommez l’institution qui peut agir maintenant ; enregistrez une autre base pour les autres.',
@@ -472,6 +508,10 @@ export const fr: Problems = {
   },
   already_withdrawn: { title: 'Ceci avait déjà été retiré', next: 'Il n’y a plus rien à faire.' },
   recall_answered: { title: 'Il a déjà été répondu à ce rappel', next: 'Il n’y a plus rien à faire.' },
+  order_waits_already: {
+    title: 'Cette décision attend déjà une deuxième personne',
+    next: 'Demandez à un collègue qui ne l’a pas reçue de la voir et de la confirmer.',
+  },
   withdrawal_settled: { title: 'Ce retrait est déjà réglé', next: 'Il n’y a plus rien à faire.' },
   guardian_may_not_withdraw: {
     title: 'Un tuteur ne retire que ce qu’un tuteur a donné',
@@ -636,6 +676,10 @@ export const fr: Problems = {
   notice_nothing_to_show: {
     title: 'Le dossier ne contient pas ce que l’avis doit montrer, ou le consentement ne le couvre pas',
     next: 'Choisissez le nom ou le document, complétez le dossier ou demandez à la personne. Rien n’a été émis.',
+  },
+  notice_without_phone: {
+    title: 'L’annuaire n’a pas le téléphone de permanence de votre organisme, et un avis sans lui ne protège personne',
+    next: 'Demandez à qui tient l’annuaire d’y inscrire le téléphone de permanence. Rien n’a été émis.',
   },
   notice_ended: {
     title: 'Cet avis n’est plus valable',

@@ -15,7 +15,7 @@ export const pt: Problems = {
   },
   migration_enforcement_firewall: {
     title: 'Os dados de quem busca ajuda nunca vão para o controle migratório',
-    next: 'Encaminhe à proteção migratória, ou peça à autoridade de identificação um aviso de não expulsão.',
+    next: 'Encaminhe à proteção migratória, ou peça à autoridade de identificação um aviso de não expulsão. O próprio controle migratório telefona a uma das duas, e esta encaminha: quem envia um encaminhamento sabe que ajuda é dada.',
   },
   minor_without_guardian_or_safeguarding: {
     title: 'Uma criança ou adolescente sem responsável legal independente não pode ser encaminhada por consentimento',
@@ -171,6 +171,10 @@ export const pt: Problems = {
     title: 'Este alerta não é sobre ninguém de um organismo deste nó',
     next: 'Investigue por si, ou escreva a quem audita o outro nó.',
   },
+  alert_about_oneself: {
+    title: 'Ninguém encerra um alerta sobre si próprio',
+    next: 'Deixe-o aberto: encerra-o outra pessoa que audita, que pergunta à sua supervisão.',
+  },
   register_kind_unknown: {
     title: 'Este livro não tem esse tipo nem esse passo',
     next: 'Escolha um dos que o nó nomeia.',
@@ -215,6 +219,10 @@ export const pt: Problems = {
     title: 'Este acesso já foi revisto',
     next: 'Leia de novo a amostra; o que se apurou fica.',
   },
+  sample_of_oneself: {
+    title: 'Ninguém revê o próprio acesso',
+    next: 'Deixe este para outra pessoa que audita, e continue com os outros.',
+  },
   log_unwitnessed: {
     title: 'Há tempo demais ninguém de fora viu o registro de acessos, e só se abre em emergência',
     next: 'Avise quem opera o seu nó. Se alguém estiver em perigo, abra como emergência.',
@@ -222,6 +230,10 @@ export const pt: Problems = {
   log_emergencies_reached: {
     title: 'Ninguém de fora vê o registro, e você já abriu em emergências tantas pessoas quantas se pode em um dia',
     next: 'Peça a uma colega ou à sua supervisão que a abra, e avise quem opera o seu nó.',
+  },
+  log_differs: {
+    title: 'O que se procura não é o que diz o registro, e foi alterado de novo cada vez que se refez a partir dele',
+    next: 'Não acredite no que acabou de ver. Pergunte a quem opera o nó quem tem acesso ao banco de dados do registro, e tente de novo em um minuto.',
   },
   log_unavailable: {
     title: 'Não é possível escrever no registro de acessos agora, e sem ele nada se abre',
@@ -409,6 +421,10 @@ export const pt: Problems = {
     title: 'A pessoa recusou o consentimento e ninguém independente o reviu',
     next: 'Peça a alguém de outra instituição que possa confirmar que reveja o caso; antes nada sai.',
   },
+  second_person_first: {
+    title: 'Não é o primeiro perigo que a instituição invoca para esta pessoa, e nenhuma segunda pessoa o confirmou',
+    next: 'Peça a uma segunda pessoa que o confirme agora; antes nada sai. Se o anterior caducou, faça com que seja revisto.',
+  },
   independent_person_required: {
     title: 'A pessoa recusou o consentimento: alguém de outra instituição tem de rever',
     next: 'Peça ao plantão do nó, à proteção da infância ou à ouvidoria que veja o caso.',
@@ -442,6 +458,23 @@ export const pt: Problems = {
     title: 'Já há uma autorização com este número',
     next: 'Procure-a ou combine outro número.',
   },
+  independent_officer_required: {
+    title: 'A pessoa retirou o que aceitou da sua instituição: confirma alguém de outra',
+    next: 'Envie a ligação a quem está de turno no nó, à autoridade de proteção da infância ou à ouvidoria, para que fale com a pessoa.',
+  },
+  own_record_not_held: {
+    title: 'A sua instituição não tem nada registrado sobre a pessoa, e ela não aceitou nada que a nomeie',
+    next: 'Se a sua instituição registrou a pessoa, registre o que ela aceita. Se outra instituição a encaminhou à sua, a pessoa lê o seu registro lá, ou com a folha com código que essa instituição lhe der.',
+  },
+  own_record_ended: {
+    title: 'O que a sua instituição tinha registrado sobre a pessoa foi retirado ou terminou',
+    next: 'Faça para a pessoa uma folha com código: com ela lê tudo o que está registrado, assim que uma segunda pessoa a tenha confirmado.',
+  },
+  person_received: {
+    title:
+      'Outra instituição encaminhou esta pessoa à sua: o que ela aceita com você não se registra sob essa referência',
+    next: 'Registre a pessoa na sua instituição, registre ali o que ela aceita, e faça com que duas pessoas custodiantes liguem os dois registros.',
+  },
   one_recipient_only: {
     title: 'Um interesse vital vai a uma só instituição',
     next: 'Nomeie a instituição que pode agir agora; registre outra base para as demais.',
@@ -458,6 +491,10 @@ export const pt: Problems = {
   confirmation_not_needed: { title: 'Esta base não precisa de segunda pessoa', next: 'Não há mais nada a fazer.' },
   already_withdrawn: { title: 'Isto já tinha sido retirado', next: 'Não há mais nada a fazer.' },
   recall_answered: { title: 'Este recolhimento já foi respondido', next: 'Não há mais nada a fazer.' },
+  order_waits_already: {
+    title: 'Esta ordem já espera uma segunda pessoa',
+    next: 'Peça a um colega que não a recebeu que a veja e a confirme.',
+  },
   withdrawal_settled: { title: 'Esta retirada já está resolvida', next: 'Não há mais nada a fazer.' },
   guardian_may_not_withdraw: {
     title: 'Um responsável só retira o que um responsável deu',
@@ -622,6 +659,10 @@ export const pt: Problems = {
   notice_nothing_to_show: {
     title: 'O registro não contém o que o aviso deve mostrar, ou o consentimento não o abrange',
     next: 'Escolha entre nome e documento, complete o registro ou pergunte à pessoa. Nada foi emitido.',
+  },
+  notice_without_phone: {
+    title: 'O diretório não tem o telefone de plantão do seu organismo, e um aviso sem ele não protege ninguém',
+    next: 'Peça a quem mantém o diretório que registre o telefone de plantão. Nada foi emitido.',
   },
   notice_ended: {
     title: 'Este aviso já não está em vigor',

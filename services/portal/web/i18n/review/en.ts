@@ -57,6 +57,7 @@ export const en: ReviewTexts = {
     ADDRESS: 'Address',
     GEO: 'Position on the map',
     PLACE_SMALL: 'Small place',
+    PLACE: 'Town',
     ORG_SMALL: 'Small organisation or business',
     DATE: 'Date',
     AGE: 'Age',

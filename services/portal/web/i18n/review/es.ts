@@ -57,6 +57,7 @@ export const es: ReviewTexts = {
     ADDRESS: 'Domicilio',
     GEO: 'Posición en el mapa',
     PLACE_SMALL: 'Lugar pequeño',
+    PLACE: 'Población',
     ORG_SMALL: 'Organización o negocio pequeño',
     DATE: 'Fecha',
     AGE: 'Edad',

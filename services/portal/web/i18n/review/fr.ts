@@ -62,6 +62,7 @@ export const fr: ReviewTexts = {
     ADDRESS: 'Adresse',
     GEO: 'Position sur la carte',
     PLACE_SMALL: 'Petit lieu',
+    PLACE: 'Ville',
     ORG_SMALL: 'Petite organisation ou entreprise',
     DATE: 'Date',
     AGE: 'Âge',

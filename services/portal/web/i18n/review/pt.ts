@@ -57,6 +57,7 @@ export const pt: ReviewTexts = {
     ADDRESS: 'Morada',
     GEO: 'Posição no mapa',
     PLACE_SMALL: 'Lugar pequeno',
+    PLACE: 'Cidade',
     ORG_SMALL: 'Organização ou negócio pequeno',
     DATE: 'Data',
     AGE: 'Idade',

@@ -303,6 +303,7 @@ export const en: Texts = {
       self: 'The person said no',
       guardian: 'The guardian said no',
     },
+    secondNeeded: 'A second person has to confirm it first. Pass this link on to them, and then send again:',
     reviewNeeded: 'Somebody of another agency has to look at it first. Pass this link on to them, and then send again:',
     reviewLink: 'Link for the review',
     excluded: n => `Must never know, ${n}`,
@@ -503,7 +504,30 @@ export const en: Texts = {
     failed: 'The log could not prove this entry',
     silent: 'in silence',
     scope: 'Scope it was done by (code)',
+    role: 'Role it was done in',
+    roleUnknown: 'not recorded',
+    unverified:
+      'This cannot be compared with the log any more: its key is gone. It is what stood there when it was read.',
     chain: 'Part of the request',
     found: count => (count === 1 ? '1 entry' : `${count} entries`),
+    authentication: 'Signed in by',
+    authentications: { 'urn:amparo:acr:mfa': 'password and second factor', sheet: 'number and code of a sheet' },
+    basisVersion: 'Version of the basis',
+    basisHash: 'That version of the basis (hash)',
+    policy: 'Policy of the decision (hash)',
+    viewPolicy: 'Policy of what was shown (hash)',
+    decision: 'Signed decision (hash)',
+    left: 'What left (number)',
+    leftHash: 'What left (hash)',
+    save: 'Save the proof for a court',
+    saved: count => `Saved, signed by ${count} witness${count === 1 ? '' : 'es'} outside the hub.`,
+    savedUnseen:
+      'Saved. Nobody outside the hub has signed it yet, so by itself it does not hold: save it again in some minutes.',
+    statements: count =>
+      count === 0
+        ? 'No hub has stated yet that it received what left.'
+        : `${count} signed statement${count === 1 ? '' : 's'} of hubs about what left ${count === 1 ? 'is' : 'are'} in it.`,
+    fileShows:
+      'The file says who did what, when and on which grounds, and not about whom. Whoever gets it verifies it offline, with keys that they have from elsewhere:',
   },
 }

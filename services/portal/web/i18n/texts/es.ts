@@ -305,6 +305,7 @@ export const es: Texts = {
       self: 'La persona dijo que no',
       guardian: 'El representante legal dijo que no',
     },
+    secondNeeded: 'Antes debe confirmarlo una segunda persona. Pásele este enlace y luego envíe de nuevo:',
     reviewNeeded: 'Antes debe mirarlo alguien de otra institución. Pásele este enlace y luego envíe de nuevo:',
     reviewLink: 'Enlace para la revisión',
     excluded: n => `No debe saber nunca, ${n}`,
@@ -511,7 +512,29 @@ export const es: Texts = {
     failed: 'El registro no pudo probar esta entrada',
     silent: 'en silencio',
     scope: 'Permiso con el que se hizo (código)',
+    role: 'Función en la que se hizo',
+    roleUnknown: 'no consta',
+    unverified: 'Esto ya no se puede comparar con el registro: falta su clave. Es lo que ahí constaba cuando se leyó.',
     chain: 'Parte de la petición',
     found: count => (count === 1 ? '1 entrada' : `${count} entradas`),
+    authentication: 'Inició sesión con',
+    authentications: { 'urn:amparo:acr:mfa': 'contraseña y segundo factor', sheet: 'número y código de una hoja' },
+    basisVersion: 'Versión de la base',
+    basisHash: 'Esa versión de la base (hash)',
+    policy: 'Política de la decisión (hash)',
+    viewPolicy: 'Política de lo mostrado (hash)',
+    decision: 'Decisión firmada (hash)',
+    left: 'Lo que salió (número)',
+    leftHash: 'Lo que salió (hash)',
+    save: 'Guardar la prueba para un tribunal',
+    saved: count => `Guardada, firmada por ${count} testigo${count === 1 ? '' : 's'} fuera del nodo.`,
+    savedUnseen:
+      'Guardada. Nadie fuera del nodo la ha firmado aún, así que por sí sola no se sostiene: guárdela de nuevo en unos minutos.',
+    statements: count =>
+      count === 0
+        ? 'Ningún nodo ha declarado aún que recibió lo que salió.'
+        : `Contiene ${count} ${count === 1 ? 'declaración firmada' : 'declaraciones firmadas'} de nodos sobre lo que salió.`,
+    fileShows:
+      'El archivo dice quién hizo qué, cuándo y con qué fundamento, y no sobre quién. Quien lo recibe lo verifica sin conexión, con claves que obtuvo por otra vía:',
   },
 }

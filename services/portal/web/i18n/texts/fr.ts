@@ -306,6 +306,7 @@ export const fr: Texts = {
       self: 'La personne a dit non',
       guardian: 'Le représentant légal a dit non',
     },
+    secondNeeded: 'Une deuxième personne doit d’abord la confirmer. Transmettez-lui ce lien, puis envoyez de nouveau :',
     reviewNeeded:
       'Quelqu’un d’un autre organisme doit d’abord l’examiner. Transmettez-lui ce lien, puis envoyez de nouveau :',
     reviewLink: 'Lien pour l’examen',
@@ -520,7 +521,30 @@ export const fr: Texts = {
     failed: 'Le registre n’a pas pu prouver cette entrée',
     silent: 'en silence',
     scope: 'Portée en vertu de laquelle c’est fait (code)',
+    role: 'Rôle dans lequel c’est fait',
+    roleUnknown: 'non consigné',
+    unverified:
+      'Ceci ne peut plus être comparé au registre : sa clé a disparu. C’est ce qui y figurait quand il fut lu.',
     chain: 'Fait partie de la requête',
     found: count => (count === 1 ? '1 entrée' : `${count} entrées`),
+    authentication: 'Connecté par',
+    authentications: { 'urn:amparo:acr:mfa': 'mot de passe et second facteur', sheet: 'numéro et code d’une feuille' },
+    basisVersion: 'Version de la base',
+    basisHash: 'Cette version de la base (hash)',
+    policy: 'Politique de la décision (hash)',
+    viewPolicy: 'Politique de ce qui est montré (hash)',
+    decision: 'Décision signée (hash)',
+    left: 'Ce qui est parti (numéro)',
+    leftHash: 'Ce qui est parti (hash)',
+    save: 'Enregistrer la preuve pour un tribunal',
+    saved: count => `Enregistrée, signée par ${count} témoin${count === 1 ? '' : 's'} hors du nœud.`,
+    savedUnseen:
+      'Enregistrée. Personne hors du nœud ne l’a encore signée : seule, elle ne tient pas. Enregistrez-la de nouveau dans quelques minutes.',
+    statements: count =>
+      count === 0
+        ? 'Aucun nœud n’a encore déclaré avoir reçu ce qui est parti.'
+        : `Elle contient ${count} ${count === 1 ? 'déclaration signée' : 'déclarations signées'} de nœuds sur ce qui est parti.`,
+    fileShows:
+      'Le fichier dit qui a fait quoi, quand et sur quel fondement, et non sur qui. Qui le reçoit le vérifie hors ligne, avec des clés obtenues par une autre voie :',
   },
 }

@@ -301,6 +301,7 @@ export const pt: Texts = {
       self: 'A pessoa disse não',
       guardian: 'O responsável legal disse não',
     },
+    secondNeeded: 'Antes, uma segunda pessoa precisa confirmar. Passe-lhe este link e depois envie de novo:',
     reviewNeeded: 'Antes, alguém de outra instituição precisa olhar. Passe-lhe este link e depois envie de novo:',
     reviewLink: 'Link para a revisão',
     excluded: n => `Nunca deve saber, ${n}`,
@@ -500,7 +501,29 @@ export const pt: Texts = {
     failed: 'O registro não conseguiu provar esta entrada',
     silent: 'em silêncio',
     scope: 'Permissão com que foi feito (código)',
+    role: 'Função em que foi feito',
+    roleUnknown: 'não consta',
+    unverified: 'Isto já não se pode comparar com o registro: falta a sua chave. É o que lá constava quando foi lido.',
     chain: 'Parte do pedido',
     found: count => (count === 1 ? '1 entrada' : `${count} entradas`),
+    authentication: 'Entrou com',
+    authentications: { 'urn:amparo:acr:mfa': 'senha e segundo fator', sheet: 'número e código de uma folha' },
+    basisVersion: 'Versão da base',
+    basisHash: 'Essa versão da base (hash)',
+    policy: 'Política da decisão (hash)',
+    viewPolicy: 'Política do que foi mostrado (hash)',
+    decision: 'Decisão assinada (hash)',
+    left: 'O que saiu (número)',
+    leftHash: 'O que saiu (hash)',
+    save: 'Guardar a prova para um tribunal',
+    saved: count => `Guardada, assinada por ${count} testemunha${count === 1 ? '' : 's'} fora do nó.`,
+    savedUnseen:
+      'Guardada. Ninguém fora do nó a assinou ainda, por isso sozinha não se sustenta: guarde-a de novo em alguns minutos.',
+    statements: count =>
+      count === 0
+        ? 'Nenhum nó declarou ainda que recebeu o que saiu.'
+        : `Contém ${count} ${count === 1 ? 'declaração assinada' : 'declarações assinadas'} de nós sobre o que saiu.`,
+    fileShows:
+      'O arquivo diz quem fez o quê, quando e com que fundamento, e não sobre quem. Quem o recebe verifica-o sem ligação, com chaves que obteve por outra via:',
   },
 }

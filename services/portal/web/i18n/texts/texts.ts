@@ -270,6 +270,7 @@ export interface Texts extends WorkTexts {
     readonly sheetUnfit: string
     readonly sheetLater: string
     readonly refused: Readonly<Record<'nobody' | 'self' | 'guardian', string>>
+    readonly secondNeeded: string
     readonly reviewNeeded: string
     readonly reviewLink: string
     readonly excluded: (n: number) => string
@@ -344,7 +345,27 @@ export interface Texts extends WorkTexts {
     readonly failed: string
     readonly silent: string
     readonly scope: string
+    /** In which post it was done; of entries that do not say. */
+    readonly role: string
+    readonly roleUnknown: string
+    /** The log cannot be read any more where this stands. */
+    readonly unverified: string
     readonly chain: string
     readonly found: (count: number) => string
+    /** How somebody had signed in, and by code in which words; other providers have codes of their own. */
+    readonly authentication: string
+    readonly authentications: Readonly<Record<string, string>>
+    readonly basisVersion: string
+    readonly basisHash: string
+    readonly policy: string
+    readonly viewPolicy: string
+    readonly decision: string
+    readonly left: string
+    readonly leftHash: string
+    readonly save: string
+    readonly saved: (witnesses: number) => string
+    readonly savedUnseen: string
+    readonly statements: (count: number) => string
+    readonly fileShows: string
   }
 }

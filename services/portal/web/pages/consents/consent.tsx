@@ -51,13 +51,13 @@ export function Consent({ consent, subjectRef, changed }: Props) {
 }
 
 function Holder({ holder }: { holder: HolderView }) {
-  const { t, code, moment } = useWords()
+  const { t, code, moment, hubName } = useWords()
   const { agencies } = useSignedIn()
   const { held: says } = t
   const { recall, onward, categories, since, received } = holder
   return (
     <>
-      <h4>{agencies.find(holder.holder)?.name ?? holder.holder.hub}</h4>
+      <h4>{agencies.find(holder.holder)?.name ?? hubName(holder.holder.hub)}</h4>
       <dl class="facts">
         <Fact name={says.since}>{moment(since)}</Fact>
         <Fact name={says.reached}>{says.reachedIt[received ? 'yes' : 'no']}</Fact>
@@ -70,7 +70,7 @@ function Holder({ holder }: { holder: HolderView }) {
           <ul>
             {onward.map(one => (
               <li key={one.id}>
-                <strong>{agencies.find(one.holder)?.name ?? one.holder.hub}</strong>
+                <strong>{agencies.find(one.holder)?.name ?? hubName(one.holder.hub)}</strong>
                 <Recalled recall={one} />
               </li>
             ))}

@@ -34,7 +34,7 @@ export function DueBasis({ due, kind, done }: Props) {
 
 /** Which referrals rest on it: there the person's consents are renewed, and their sheets added. */
 function Rests({ id }: { id: string }) {
-  const { t } = useWords()
+  const { t, hubName } = useWords()
   const { client, agencies } = useSignedIn()
   const { due: says } = t.held
   const { data, problem, loading } = useLoad(id, () => client.holders(id))
@@ -46,7 +46,9 @@ function Rests({ id }: { id: string }) {
       <ul>
         {data?.map(({ referralId, holder }) => (
           <li key={referralId}>
-            <a href={addressOf({ page: 'consents', id: referralId })}>{agencies.find(holder)?.name ?? holder.hub}</a>
+            <a href={addressOf({ page: 'consents', id: referralId })}>
+              {agencies.find(holder)?.name ?? hubName(holder.hub)}
+            </a>
           </li>
         ))}
       </ul>

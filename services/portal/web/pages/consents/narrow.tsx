@@ -24,7 +24,7 @@ export function Narrow({ consent, done, leave }: Props) {
     setFault(undefined)
     setLeft(before => ({ ...before, ...part }))
   }
-  const { purposes = [], dataCategories = [], recipients = [], reportBack, onward } = consent
+  const { purposes = [], dataCategories = [], recipients = [], reportBack, onward, selfIncriminating } = consent
   const send = useAction(async () => {
     const narrowing = narrowingOf(consent, left)
     if (narrowing === undefined) return
@@ -81,6 +81,12 @@ export function Narrow({ consent, done, leave }: Props) {
         <Checkbox
           {...{ id: id('onward'), label: says.onward, checked: left.onward }}
           onChecked={checked => set({ onward: checked })}
+        />
+      )}
+      {selfIncriminating && (
+        <Checkbox
+          {...{ id: id('own-words'), label: says.ownWords, checked: left.ownWords }}
+          onChecked={checked => set({ ownWords: checked })}
         />
       )}
       <div class="buttons">

@@ -6,7 +6,7 @@ import { Fact } from '../../ui/fact.tsx'
 
 /** What a holder was asked, and what it has answered; and, of another hub, whom its answer names. */
 export function Recalled({ recall }: { recall: RecallView }) {
-  const { t, code, moment } = useWords()
+  const { t, code, moment, hubName } = useWords()
   const { agencies } = useSignedIn()
   const now = useNow()
   const { held: says } = t
@@ -36,7 +36,7 @@ export function Recalled({ recall }: { recall: RecallView }) {
           <ul>
             {recall.onward.map(one => (
               <li key={`${one.hub} ${one.agencyId}`}>
-                {agencies.find(one)?.name ?? one.hub}: {says.states[one.answer]}
+                {agencies.find(one)?.name ?? hubName(one.hub)}: {says.states[one.answer]}
               </li>
             ))}
           </ul>

@@ -6,8 +6,10 @@ import { useLoad } from '../../app/use-load.ts'
 import { LogEntry } from '../../ui/log-entry.tsx'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { SaveProof } from '../../ui/save-proof.tsx'
 import { AlertActions } from './alert-actions.tsx'
 import { AlertFacts, AlertHistory, AlertState } from './alert-parts.tsx'
+import { WitnessedProof } from './witnessed-proof.tsx'
 
 /** What was seen, what is usual, by which entries; what was asked and found; and what can be done now. */
 export function Alert({ id }: { id: string }) {
@@ -35,6 +37,7 @@ export function Alert({ id }: { id: string }) {
           <p>{say(data.usual)}</p>
           <AlertState of={data} />
           <AlertFacts of={data} />
+          {data.proof === 'witnessed' && <WitnessedProof />}
           <AlertHistory of={data} />
           {may('audit:review') && data.state !== 'closed' && <AlertActions of={data} moved={moved(data)} />}
           <section aria-labelledby="entries">
@@ -43,7 +46,9 @@ export function Alert({ id }: { id: string }) {
             <ol class="cards" aria-labelledby="entries">
               {data.entries.map(entry => (
                 <li key={entry.id}>
-                  <LogEntry entry={entry} level={3} />
+                  <LogEntry entry={entry} level={3}>
+                    <SaveProof entryId={entry.id} />
+                  </LogEntry>
                 </li>
               ))}
             </ol>

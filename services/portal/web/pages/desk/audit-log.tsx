@@ -6,6 +6,7 @@ import { useLoad } from '../../app/use-load.ts'
 import { LogEntry, type Proof, textIn } from '../../ui/log-entry.tsx'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { SaveProof } from '../../ui/save-proof.tsx'
 import { type Asked, NOTHING, SearchForm, searchOf } from './search-form.tsx'
 
 interface Search {
@@ -14,7 +15,7 @@ interface Search {
   readonly turn: number
 }
 
-/** For the auditor: who looked at whom, each entry with its proof. */
+/** For the auditor: who looked at whom, each entry with its proof, to be saved for a court. */
 export function AuditLog({ id }: { id: string | undefined }) {
   const { t } = useWords()
   const [search, setSearch] = useState<Search>({ asked: { ...NOTHING, referral: id ?? '' }, turn: id ? 1 : 0 })
@@ -67,6 +68,7 @@ function Entries({ search, ask }: { search: EntrySearch; ask(asked: Asked): void
           <li key={entry.id}>
             <LogEntry entry={entry} proof={proofs[entry.id]}>
               <Onward entry={entry} ask={ask} />
+              <SaveProof entryId={entry.id} />
             </LogEntry>
           </li>
         ))}

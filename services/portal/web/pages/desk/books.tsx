@@ -73,10 +73,10 @@ function Day({ day, rows }: { day: string; rows: readonly Reconciliation[] }) {
 }
 
 function OfHub({ hub, round, direction, messages, state, found, differences }: Reconciliation) {
-  const { t } = useWords()
+  const { t, hubNameAndCode } = useWords()
   const { books } = t.desk
   const told = round > 1 ? ` (${books.again})` : ''
-  const line = `${books[direction](hub)}${told}: ${books.messages(messages)}, `
+  const line = `${books[direction](hubNameAndCode(hub))}${told}: ${books.messages(messages)}, `
   if (state !== 'differs') return <>{line + books.states[state]}</>
   return (
     <>
@@ -140,7 +140,7 @@ function Refused({ day, hub, code, times }: EdgeRefusal) {
       <th scope="row">
         <time dateTime={day}>{words.day(day)}</time>
       </th>
-      <td data-label={books.hub}>{hub}</td>
+      <td data-label={books.hub}>{words.hubNameAndCode(hub)}</td>
       <td data-label={books.code}>
         <code>{code}</code>
       </td>

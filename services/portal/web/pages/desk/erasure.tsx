@@ -46,14 +46,14 @@ export function Erasure({ id }: { id: string }) {
 }
 
 function Document({ of }: { of: ErasureProof }) {
-  const { t, code, moment } = useWords()
+  const { t, code, moment, hubNameAndCode } = useWords()
   const { agencies } = useSignedIn()
   const { erasures } = t.desk
   const { hub, erasureId, erasedAt, keysDestroyedAt, entriesCut, recalledByHub, keys, decisions } = of
   return (
     <article class="printed">
       <dl class="facts">
-        <Fact name={t.app.hub}>{hub}</Fact>
+        <Fact name={t.app.hub}>{hubNameAndCode(hub)}</Fact>
         <Fact name={erasures.number}>
           <code>{erasureId}</code>
         </Fact>

@@ -5,6 +5,7 @@ import { useLoad } from '../../app/use-load.ts'
 import { LogEntry } from '../../ui/log-entry.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { SaveProof } from '../../ui/save-proof.tsx'
 import { CodeForm } from './code-form.tsx'
 import { monthOf } from './month-of.ts'
 
@@ -78,6 +79,7 @@ function Item({ item: { entryId, entry, review: done }, findings, review }: Prop
     return (
       <LogEntry entry={entry} level={3}>
         {state}
+        <SaveProof entryId={entryId} />
       </LogEntry>
     )
   return (

@@ -17,6 +17,8 @@ export interface Asked {
   readonly agency: string
   /** To which something went, likewise. */
   readonly recipient: string
+  /** Code of a post. */
+  readonly role: string
   readonly purpose: string
   readonly basis: string
   readonly actions: readonly string[]
@@ -24,7 +26,18 @@ export interface Asked {
   readonly to: string
 }
 export const NOTHING: Asked = {
-  ...{ user: '', subject: '', referral: '', agency: '', recipient: '', purpose: '', basis: '', from: '', to: '' },
+  ...{
+    user: '',
+    subject: '',
+    referral: '',
+    agency: '',
+    recipient: '',
+    role: '',
+    purpose: '',
+    basis: '',
+    from: '',
+    to: '',
+  },
   allNames: false,
   actions: [],
 }
@@ -49,6 +62,7 @@ export function searchOf(asked: Asked): EntrySearch | undefined {
     ...{ userId: asked.user.trim(), subjectRef: lastPart(asked.subject) },
     allNames: asked.allNames && asked.subject.trim() !== '' ? 'true' : '',
     ...{ referralId: lastPart(asked.referral).toLowerCase(), purpose: asked.purpose, basis: asked.basis },
+    role: asked.role,
     ...{ agencyHub, agencyId, recipientHub, recipientId, from: moment(asked.from), to: moment(asked.to) },
   }
   const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''))
@@ -62,7 +76,7 @@ interface Props {
 
 /** Whose accesses, about whom, why and when. What is typed stays in this page: it stands in no address. */
 export function SearchForm({ asked, ask }: Props) {
-  const { t, code, codesOf } = useWords()
+  const { t, code, codesOf, hubName } = useWords()
   const { agencies } = useSignedIn()
   const [form, setForm] = useState(asked)
   const [tried, setTried] = useState(false)
@@ -72,9 +86,13 @@ export function SearchForm({ asked, ask }: Props) {
   const text = (name: 'user' | 'subject' | 'referral') => ({
     ...{ value: form[name], onValue: set(name), fault: tried && wrong[name] ? search.invalid : undefined },
   })
-  const choices = agencies.all.map(({ hub, agencyId, name }) => ({ code: `${hub}/${agencyId}`, label: name }))
+  const choices = agencies.all.map(({ hub, agencyId, name }) => ({
+    code: `${hub}/${agencyId}`,
+    label: `${name} (${hubName(hub)})`,
+  }))
+  const roles = Object.entries(t.desk.certifications.roles).map(([post, label]) => ({ code: post, label }))
   const choicesOf = (list: CodeList) => codesOf(list).map(one => ({ code: one, label: code(list, one) }))
-  const select = (name: 'agency' | 'recipient' | 'purpose' | 'basis') => ({
+  const select = (name: 'agency' | 'recipient' | 'role' | 'purpose' | 'basis') => ({
     ...{ id: `search-${name}`, value: form[name], empty: search.any, onValue: set(name) },
   })
   return (
@@ -103,6 +121,7 @@ export function SearchForm({ asked, ask }: Props) {
         <TextField id="referral-id" label={t.log.id} {...text('referral')} />
         <SelectField {...select('agency')} label={search.agency} choices={choices} />
         <SelectField {...select('recipient')} label={search.recipient} choices={choices} />
+        <SelectField {...select('role')} label={t.log.role} choices={roles} />
         <SelectField {...select('purpose')} label={search.purpose} choices={choicesOf('purpose')} />
         <SelectField {...select('basis')} label={t.log.basis} choices={choicesOf('basis')} />
         <MomentField id="search-from" label={search.from} value={form.from} onValue={set('from')} />

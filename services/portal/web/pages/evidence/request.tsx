@@ -47,13 +47,13 @@ export function Request({ id }: { id: string }) {
 }
 
 function Head({ request, unread, done }: Omit<Props, 'outdated'>) {
-  const { t, say } = useWords()
+  const { t, say, hubName } = useWords()
   const { evidence } = t
   const { fromHub, toHub, treatyName, status, stateText, specialty, phone, returnedFor } = request
   return (
     <>
       <p class="lead">
-        {evidence.between(fromHub, toHub)}. {evidence.under(say(treatyName))}.
+        {evidence.between(hubName(fromHub), hubName(toHub))}. {evidence.under(say(treatyName))}.
       </p>
       <p>
         <strong>{stateText ? say(stateText) : (evidence.status[status] ?? status)}</strong>{' '}

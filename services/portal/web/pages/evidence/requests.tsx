@@ -41,7 +41,7 @@ export function Requests() {
 }
 
 function Card({ request }: { request: EvidenceBrief }) {
-  const { t, moment } = useWords()
+  const { t, moment, hubName } = useWords()
   const { evidence } = t
   const { id, type, status, fromHub, toHub, priority, updatedAt, unread } = request
   return (
@@ -51,7 +51,7 @@ function Card({ request }: { request: EvidenceBrief }) {
       </h2>
       <p>
         <Badge kind="state">{evidence.status[status] ?? status}</Badge> <PriorityBadge priority={priority} />{' '}
-        {evidence.between(fromHub, toHub)}, <time dateTime={updatedAt}>{moment(updatedAt)}</time>
+        {evidence.between(hubName(fromHub), hubName(toHub))}, <time dateTime={updatedAt}>{moment(updatedAt)}</time>
       </p>
       <Unread unread={unread} />
     </article>

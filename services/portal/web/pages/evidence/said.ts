@@ -5,6 +5,8 @@ import { fieldsOf } from '../../case/fields.ts'
 import type { Words } from '../../i18n/words.ts'
 
 const HASH = /^[0-9a-f]{64}$/
+/** A country's code, which is that of its hub too. Codes of requests are in small letters. */
+const JURISDICTION = /^[A-Z]{2}$/
 
 /** An answer or what a step says, in words. A hash and an id say nothing to anybody. */
 export function saidOf(value: unknown, known: Readonly<Record<string, Text>>, words: Words): string {
@@ -18,6 +20,7 @@ export function saidOf(value: unknown, known: Readonly<Record<string, Text>>, wo
   const text = String(value)
   const word = known[text]
   if (word !== undefined) return words.say(word)
+  if (JURISDICTION.test(text)) return words.hubName(text)
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? words.day(text) : text
 }
 

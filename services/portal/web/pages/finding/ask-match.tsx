@@ -12,7 +12,7 @@ const EMPTY = { subjectRef: '', to: '', purpose: '', reason: '', reference: '' }
 
 /** One person of this hub, by an agency's reference; one other hub. */
 export function AskMatch({ done }: { done(said: string): void }) {
-  const { t, code, codesOf } = useWords()
+  const { t, code, codesOf, hubName } = useWords()
   const { client, agencies, config } = useSignedIn()
   const { matching, app } = t
   const others = agencies.all.filter(
@@ -44,7 +44,10 @@ export function AskMatch({ done }: { done(said: string): void }) {
       />
       <SelectField
         {...{ id: 'match-to', label: matching.to, empty: app.choose }}
-        choices={others.map(({ hub, agencyId, name }) => ({ code: `${hub}/${agencyId}`, label: `${hub}: ${name}` }))}
+        choices={others.map(({ hub, agencyId, name }) => ({
+          code: `${hub}/${agencyId}`,
+          label: `${hubName(hub)}: ${name}`,
+        }))}
         {...form.input('to')}
       />
       <SelectField

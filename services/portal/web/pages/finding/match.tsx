@@ -39,7 +39,7 @@ export function Match({ turn, done }: Props) {
 }
 
 function Question({ question }: { question: MatchQuestion }) {
-  const { t, moment, code } = useWords()
+  const { t, moment, code, hubName } = useWords()
   const { agencies } = useSignedIn()
   const { matching } = t
   const { to, state, hit, matched, reference, purpose, reason } = question
@@ -51,7 +51,7 @@ function Question({ question }: { question: MatchQuestion }) {
       </h4>
       <dl class="facts">
         <Fact name={matching.to}>
-          {agencies.find(to)?.name ?? to.agencyId} ({to.hub})
+          {agencies.find(to)?.name ?? to.agencyId} ({hubName(to.hub)})
         </Fact>
         <Fact name={matching.purpose}>{code('purpose', purpose)}</Fact>
         <Fact name={matching.reason}>{matching.reasons[reason] ?? reason}</Fact>

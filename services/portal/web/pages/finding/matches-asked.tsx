@@ -5,7 +5,7 @@ import { Problem } from '../../ui/problem.tsx'
 
 /** What other hubs asked of this one. About whom, and what came of it, nobody here is told. */
 export function MatchesAsked({ turn }: { readonly turn: number }) {
-  const { t, moment, code } = useWords()
+  const { t, moment, code, hubName } = useWords()
   const { client, agencies } = useSignedIn()
   const { matching } = t
   const { data, problem } = useLoad(`asked-${turn}`, () => client.matchesAsked())
@@ -19,7 +19,7 @@ export function MatchesAsked({ turn }: { readonly turn: number }) {
         {data?.map(({ questionId, from, purpose, reason, state, receivedAt }) => (
           <li key={questionId}>
             <h4>
-              {agencies.find(from)?.name ?? from.agencyId} ({from.hub}) · {matching.answers[state]}
+              {agencies.find(from)?.name ?? from.agencyId} ({hubName(from.hub)}) · {matching.answers[state]}
             </h4>
             <dl class="facts">
               <Fact name={matching.purpose}>{code('purpose', purpose)}</Fact>

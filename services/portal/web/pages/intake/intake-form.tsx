@@ -5,6 +5,7 @@ import type { Draft } from '../../form/draft.ts'
 import { consentOf, payloadOf, referralOf } from '../../form/payload.ts'
 import { sheetIn } from '../../form/signed-sheet.ts'
 import { Page } from '../../ui/page.tsx'
+import { PhoneInstead } from '../../ui/phone-instead.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useWork } from '../../work/context.tsx'
 import { faultsOfIntake, type IntakeFaults } from '../../work/intake/check.ts'
@@ -87,6 +88,7 @@ export function IntakeForm({ begin, another }: { begin: KeptIntake; another(): v
   const begun = states.size > 0
   return (
     <Page title={t.intake.title} lead={t.intake.lead}>
+      <PhoneInstead />
       <Faults faults={faults} rows={draft.rows} place={summary} />
       <form
         noValidate

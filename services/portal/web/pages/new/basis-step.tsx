@@ -14,7 +14,7 @@ import { TakingPart } from './taking-part.tsx'
 
 export function BasisStep({ sheetEach = false }: { sheetEach?: boolean }) {
   const words = useWords()
-  const { t, code, codesOf } = words
+  const { t, code, codesOf, hubName } = words
   const { agencies } = useSignedIn()
   const { draft } = useForm()
   const languages = useMemo(() => spokenLanguages(words), [words])
@@ -32,7 +32,7 @@ export function BasisStep({ sheetEach = false }: { sheetEach?: boolean }) {
           name="recipientScope"
           choices={[
             { code: 'agency', label: t.form.scopeAgency(to.name) },
-            { code: 'type', label: t.form.scopeType(code('agencyType', to.type), to.hub) },
+            { code: 'type', label: t.form.scopeType(code('agencyType', to.type), hubName(to.hub)) },
           ]}
         />
       ) : (

@@ -4,6 +4,12 @@ import { addressOf } from '../../app/route.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { ReviewNeeded } from './review-needed.tsx'
 
+/** Who has to look at it before anything goes. */
+const FIRST: Readonly<Record<string, 'independent' | 'second'>> = {
+  refusal_not_reviewed: 'independent',
+  second_person_first: 'second',
+}
+
 interface Props {
   readonly problem: ProblemError | undefined
   /** That was recorded, and waits for somebody else. */
@@ -14,11 +20,12 @@ interface Props {
 export function NotSent({ problem, basisId }: Props) {
   const { t } = useWords()
   const draftId = problem?.refs['draftId']
+  const first = problem && FIRST[problem.code]
   const entered = problem?.code === 'paper_number_taken' ? problem.refs['referralId'] : undefined
   return (
     <Problem problem={problem}>
       <p>{t.form.kept}</p>
-      {problem?.code === 'refusal_not_reviewed' && basisId && <ReviewNeeded basisId={basisId} />}
+      {first && basisId && <ReviewNeeded basisId={basisId} first={first} />}
       {draftId && (
         <p>
           {t.form.draftOpened} <a href={addressOf({ page: 'referral', id: draftId })}>{t.form.openReferral}</a>

@@ -36,7 +36,7 @@ export function ProtocolChoice() {
 export function useProtocols(): readonly ProtocolView[] {
   const { draft } = useForm()
   const { agencies, protocols, session, may } = useSignedIn()
-  const own = agencies.all.find(({ agencyId }) => agencyId === session.agency)
+  const own = agencies.find({ hub: session.hub, agencyId: session.agency })
   const isForMinors = ({ subjects }: ProtocolView) => subjects === 'minors'
   return protocols.all
     .filter(

@@ -11,6 +11,7 @@ import { type Sent, StageRefused } from '../../form/send.ts'
 import { sheetIn } from '../../form/signed-sheet.ts'
 import { STEPS, type StepName, stepOf } from '../../form/steps.ts'
 import { Page } from '../../ui/page.tsx'
+import { PhoneInstead } from '../../ui/phone-instead.tsx'
 import { BasisStep } from './basis-step.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import { FactsStep } from './facts-step.tsx'
@@ -112,6 +113,7 @@ export function ReferralForm({ begin, sent }: { begin: KeptForm; sent(sent: Sent
             {t.case.quick.offer} <a href={addressOf({ page: 'quick' })}>{t.case.quick.offerLink}</a>
           </p>
         )}
+        <PhoneInstead />
         <p class="progress">{t.form.progress(number, STEPS.length)}</p>
         <ol class="steps" aria-hidden="true">
           {STEPS.map((name, i) => (

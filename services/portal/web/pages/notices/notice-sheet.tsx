@@ -3,7 +3,7 @@ import { useWords } from '../../app/context.ts'
 
 /** As it is read and printed: what is asked, who the person is, whom to call. No wording says why. */
 export function NoticeSheet({ notice }: { notice: NoticeText }) {
-  const { t, day } = useWords()
+  const { t, day, hubNameAndCode } = useWords()
   const { notices: says } = t.held
   const { kind, number, person, from, hub, issuedOn, expiresOn } = notice
   return (
@@ -31,8 +31,8 @@ export function NoticeSheet({ notice }: { notice: NoticeText }) {
       <p>
         {says.issued} {day(issuedOn)}. {says.until} {day(expiresOn)}.
       </p>
-      <p>{says.questions(from.name, from.dutyPhone)}</p>
-      <p>{says.signed(hub)}</p>
+      <p>{says.questions(from.dutyPhone)}</p>
+      <p>{says.signed(hubNameAndCode(hub))}</p>
     </article>
   )
 }

@@ -31,7 +31,7 @@ export function Notice({ notice, withdrawn }: { notice: NoticeView; withdrawn():
           <Fact name={says.number}>
             <code>{number}</code>
           </Fact>
-          <Fact name={says.from}>{agencies.name(notice.fromAgency)}</Fact>
+          {notice.fromAgency && <Fact name={says.from}>{agencies.name(notice.fromAgency)}</Fact>}
           <Fact name={says.to}>{agencies.name(notice.toAgency)}</Fact>
           <Fact name={says.issued}>{moment(notice.issuedAt)}</Fact>
           <Fact name={says.until}>{moment(notice.expiresAt)}</Fact>

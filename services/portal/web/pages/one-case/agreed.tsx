@@ -11,10 +11,10 @@ interface Props {
 
 /** What was agreed, what became of it, and who has yet to stand behind it. */
 export function Agreed({ one, done }: Props) {
-  const { t, moment } = useWords()
+  const { t, moment, hubName } = useWords()
   const { agencies } = useSignedIn()
   const { oneCase: says } = t
-  const name = ({ hub, agencyId }: ListedOneCase['from']) => `${agencies.name(agencyId)} (${hub})`
+  const name = ({ hub, agencyId }: ListedOneCase['from']) => `${agencies.name(agencyId)} (${hubName(hub)})`
   const awaits = one.state === 'awaits_confirmation'
   return (
     <>

@@ -1,9 +1,12 @@
 import type { AgencyView } from '@amparo/client'
 import type { AgencyBook } from '../../app/context.ts'
 import type { Choice } from '../../i18n/lists.ts'
+import type { Words } from '../../i18n/words.ts'
+
+type Named = { readonly agencies: AgencyBook } & Pick<Words, 'hubName'>
 
 /** Agencies to choose from, with the hub of each. */
-export const membersOf = ({ all }: AgencyBook, fits: (agency: AgencyView) => boolean): Choice[] =>
-  all
+export const membersOf = ({ agencies, hubName }: Named, fits: (agency: AgencyView) => boolean): Choice[] =>
+  agencies.all
     .filter(agency => agency.suspended !== true && agency.member !== false && fits(agency))
-    .map(({ agencyId, name, hub }) => ({ code: agencyId, label: `${name} (${hub})` }))
+    .map(({ agencyId, name, hub }) => ({ code: agencyId, label: `${name} (${hubName(hub)})` }))

@@ -26,7 +26,7 @@ function idOf(said: string): string {
 
 /** A case that comes to this hub under the number of the other focal point, or one of this hub that no list shows. */
 export function Told({ done }: { done(said: string): void }) {
-  const { t } = useWords()
+  const { t, hubName } = useWords()
   const { client, agencies, session } = useSignedIn()
   const { oneCase: says } = t
   const [typed, setTyped] = useState(EMPTY)
@@ -37,6 +37,7 @@ export function Told({ done }: { done(said: string): void }) {
   const id = idOf(number)
   const find = (agencyId: string) => agencies.all.find(agency => agency.agencyId === agencyId)
   const [from, to] = [find(typed.from), find(typed.to)]
+  const other = sends ? to : from
   const record = useAction(async () => {
     if (from === undefined || to === undefined) return
     const parties = { from: refOf(from), to: refOf(to) }
@@ -46,8 +47,8 @@ export function Told({ done }: { done(said: string): void }) {
     done(sends ? `${says.done} ${says.tell(recorded.id)}` : says.done)
   })
   const missing = (is: boolean) => (tried && is ? t.form.faults.required : undefined)
-  const own = membersOf(agencies, ({ hub }) => hub === session.hub)
-  const others = membersOf(agencies, ({ hub }) => hub !== session.hub)
+  const own = membersOf({ agencies, hubName }, ({ hub }) => hub === session.hub)
+  const others = membersOf({ agencies, hubName }, ({ hub }) => hub !== session.hub)
   return (
     <section aria-labelledby="told">
       <h2 id="told">{says.other.title}</h2>
@@ -86,7 +87,7 @@ export function Told({ done }: { done(said: string): void }) {
           onValue={value => change({ to: value })}
         />
         <Checkbox
-          {...{ id: 'case-by-phone', label: says.byPhone((sends ? to : from)?.hub ?? says.otherHub), checked: sure }}
+          {...{ id: 'case-by-phone', label: says.byPhone(other ? hubName(other.hub) : says.otherHub), checked: sure }}
           fault={missing(!sure)}
           onChecked={value => change({ sure: value })}
         />

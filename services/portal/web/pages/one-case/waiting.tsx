@@ -14,14 +14,14 @@ interface Props {
 
 /** A vital interest that waits, with what is recorded once the other focal point has agreed. */
 export function Waiting({ one, done }: Props) {
-  const { t, code, moment } = useWords()
+  const { t, code, moment, hubName } = useWords()
   const { agencies } = useSignedIn()
   const { oneCase: says } = t
   const { from, to } = one
   const recipient =
     to.agencyId === undefined
-      ? says.anyOf(code('agencyType', to.agencyType), to.hub)
-      : `${agencies.name(to.agencyId)} (${to.hub})`
+      ? says.anyOf(code('agencyType', to.agencyType), hubName(to.hub))
+      : `${agencies.name(to.agencyId)} (${hubName(to.hub)})`
   return (
     <>
       <h3>{says.crosses(agencies.name(from.agencyId), recipient)}</h3>
@@ -37,13 +37,13 @@ export function Waiting({ one, done }: Props) {
 }
 
 function Agree({ one: { basisId, from, to }, done }: Props) {
-  const { t } = useWords()
+  const { t, hubName } = useWords()
   const { client, agencies } = useSignedIn()
   const { oneCase: says } = t
   const [chosen, setChosen] = useState(to.agencyId ?? '')
   return (
     <SureForm
-      {...{ id: `phone-${basisId}`, label: says.byPhone(to.hub), button: says.send, complete: chosen !== '' }}
+      {...{ id: `phone-${basisId}`, label: says.byPhone(hubName(to.hub)), button: says.send, complete: chosen !== '' }}
       send={async () => {
         const { id } = await client.authoriseOneCase({ basisId, from, to: { hub: to.hub, agencyId: chosen } })
         done(`${says.done} ${says.tell(id)}`)
@@ -54,7 +54,7 @@ function Agree({ one: { basisId, from, to }, done }: Props) {
           <SelectField
             {...{ id: `to-${basisId}`, label: says.to, value: chosen, empty: t.app.choose, onValue: setChosen }}
             fault={tried && chosen === '' ? t.form.faults.required : undefined}
-            choices={membersOf(agencies, one => one.hub === to.hub && one.type === to.agencyType)}
+            choices={membersOf({ agencies, hubName }, one => one.hub === to.hub && one.type === to.agencyType)}
           />
         )
       }

@@ -100,7 +100,7 @@ export function Sheet({ form, words, number, from }: Props) {
       <ul class="sheet-phones">
         {form.call.map(({ hub, agencyId, name, phone }) => (
           <li key={agencyId}>
-            {name} ({hub}): <strong>{phone ?? sheet.noPhone}</strong>
+            {name} ({words.hubName(hub)}): <strong>{phone ?? sheet.noPhone}</strong>
           </li>
         ))}
       </ul>

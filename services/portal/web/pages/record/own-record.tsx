@@ -24,6 +24,12 @@ export function OwnRecord({ record, words }: Props) {
       <Looks record={record} words={words} />
       <h3>{says.withdraw}</h3>
       <Lines lines={says.howToWithdraw} />
+      {isUnasked(record) && (
+        <>
+          <h3>{says.object}</h3>
+          <Lines lines={says.howToObject} />
+        </>
+      )}
       <h3>{says.complain}</h3>
       <Lines lines={says.howToComplain} />
       <Phones record={record} words={words} />
@@ -95,17 +101,26 @@ function Holders({ record, words }: Props) {
   )
 }
 
+/** What was done, with what of the person, what for, on what basis, and of an emergency why. */
 function Looks({ record, words }: Props) {
-  const { t, moment } = words
+  const { t, code, moment } = words
   const { record: says } = t.record
   return (
     <>
       <h3>{says.looks}</h3>
       {record.looks.length === 0 && <p>{says.noLooks}</p>}
       <ul>
-        {record.looks.map(({ at, what, agency }) => (
-          <li key={`${at} ${agency.name} ${what}`}>
+        {record.looks.map(({ at, what, agency, categories, purpose, basis, reason }, line) => (
+          <li key={line}>
             {moment(at)}: {named(words, agency)} – {says.did[what]}
+            <dl class="facts">
+              {categories.length > 0 && (
+                <Fact name={says.what}>{categories.map(one => code('category', one)).join(', ')}</Fact>
+              )}
+              {purpose !== null && <Fact name={says.purpose}>{code('purpose', purpose)}</Fact>}
+              {basis !== null && <Fact name={says.basis}>{code('basis', basis)}</Fact>}
+              {reason !== null && <Fact name={says.reason}>{says.reasons[reason]}</Fact>}
+            </dl>
           </li>
         ))}
       </ul>
@@ -118,6 +133,10 @@ function Looks({ record, words }: Props) {
 /** What was looked at in another hub stands in that hub's log alone. */
 const isElsewhere = ({ holders }: Props['record']): boolean =>
   new Set(holders.flatMap(({ agency, from }) => [agency.hub, ...(from === null ? [] : [from.hub])])).size > 1
+
+/** Something rests on what the person did not agree to. */
+const isUnasked = ({ agreed, holders }: Props['record']): boolean =>
+  [...agreed, ...holders].some(({ basis }) => basis !== null && basis !== 'consent')
 
 /** Of every agency that is spoken of, once. */
 function Phones({ record, words }: Props) {

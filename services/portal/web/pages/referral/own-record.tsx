@@ -30,7 +30,8 @@ export function PersonsRecord({ referral }: { referral: ReferralView }) {
 /** Of the two only the guardian may be part of the harm, and is refused then (rules: Retention). */
 type AskedBy = keyof Words['t']['record']['askers']
 
-function Record({ subjectRef }: { subjectRef: string }) {
+/** Shown, and made into a sheet, by the reference under which the own agency has the person. */
+export function Record({ subjectRef }: { subjectRef: string }) {
   const { t, language } = useWords()
   const { client } = useSignedIn()
   const { record: says } = t
@@ -131,6 +132,7 @@ function CodeSheet({ sheet, language }: { sheet: NewSheet; language: Language })
           </div>
         </dl>
         <p>{t.record.codeSpoken}</p>
+        {sheet.standBy && <SecondOfficer standBy={sheet.standBy} />}
       </div>
       <article class="sheet" lang={language}>
         <p class="sheet-number">
@@ -147,14 +149,31 @@ function CodeSheet({ sheet, language }: { sheet: NewSheet; language: Language })
   )
 }
 
+/** The sheet opens to nobody before: who has to stand by, until when, and the way there. */
+function SecondOfficer({ standBy }: { standBy: NonNullable<NewSheet['standBy']> }) {
+  const { t, moment } = useWords()
+  const { config } = useSignedIn()
+  const { standBy: says } = t.record
+  const link = `${config.publicUrl}/${addressOf({ page: 'stand-by', id: standBy.id })}`
+  return (
+    <div class="notice">
+      <p>{(standBy.afterWithdrawal ? says.another : says.needed)(moment(standBy.until))}</p>
+      <p>
+        <a href={link}>{says.link}</a>: <code>{link}</code>
+      </p>
+    </div>
+  )
+}
+
 function Made({ items }: { items: readonly SheetMade[] }) {
   const { t, moment } = useWords()
   return (
     <ol class="timeline small no-print">
-      {items.map(({ madeAt, lastReadAt, state }) => (
+      {items.map(({ madeAt, standByUntil, lastReadAt, state }) => (
         <li key={madeAt} class="station">
           <strong>{t.record.state[state]}</strong>
           <time dateTime={lastReadAt ?? madeAt}>{moment(lastReadAt ?? madeAt)}</time>
+          {standByUntil && lastReadAt === null && <span>{t.record.standBy.by(moment(standByUntil))}</span>}
         </li>
       ))}
     </ol>

@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useOpened } from '../../app/use-opened.ts'
 import { OpenedPart } from './opened.tsx'
+import { Record } from './own-record.tsx'
 import { SealedContents } from './sealed-contents.tsx'
 import { TakeBack } from './take-back.tsx'
 import { type Use, UseField } from './use-field.tsx'
@@ -27,7 +28,20 @@ export function Person({ referral }: { referral: ReferralView }) {
     <>
       {assigned && opened.view === undefined && <UseField id="view-use" {...{ referral, use }} change={setUse} />}
       <OpenedPart id="person" title={t.view.title} texts={t.view} {...{ opened, assigned }} />
+      {known.current && <OwnRecord subjectRef={known.current} />}
       {known.current && <TakeBack subjectRef={known.current} referralId={referral.id} done={opened.clear} />}
     </>
+  )
+}
+
+/** The person is here: they read with whoever received them, too. Loaded when they ask. */
+function OwnRecord({ subjectRef }: { subjectRef: string }) {
+  const { t } = useWords()
+  const [asked, setAsked] = useState(false)
+  if (asked) return <Record subjectRef={subjectRef} />
+  return (
+    <button type="button" class="secondary" onClick={() => setAsked(true)}>
+      {t.record.title}
+    </button>
   )
 }

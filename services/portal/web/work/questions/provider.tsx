@@ -18,7 +18,7 @@ const QuestionsContext = createContext<Questions>({
 })
 export const useQuestions = (): Questions => useContext(QuestionsContext)
 
-/** An auditor's question is no emergency; whoever is asked has days. */
+/** An auditor's question is no emergency; whoever is asked has days. Asked again, what was shown is not shown anew, and no entry of the log. */
 const EVERY_MS = 5 * 60_000
 
 interface Props {

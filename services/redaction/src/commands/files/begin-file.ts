@@ -65,11 +65,11 @@ export const beginFile = (deps: BeginFileDeps) => {
     if (referralId !== null) throw denials.onward_not_permitted()
     const { key } = await deps.openHeld(subjectId)
     const at = now()
+    const begun: BegunFile = { fileId: newId(), size }
     await deps.append({
-      ...{ entryId: newId(), action: Action.FILE_BEGUN, userId: caller.user, agency },
+      ...{ entryId: newId(), action: Action.FILE_BEGUN, code: begun.fileId, userId: caller.user, agency },
       ...{ authentication: caller.acr, subjectRef: shareId, occurredAt: timestampFromDate(at) },
     })
-    const begun: BegunFile = { fileId: newId(), size }
     await store.run(async tx => {
       await useForm(tx, taken, at)
       const of = { ...begun, subjectId, requestId: null, itemId: null, by: agency, at }

@@ -1,6 +1,5 @@
 import {
   Action,
-  DataCategory,
   denialError,
   denials,
   evaluationOf,
@@ -31,6 +30,7 @@ import { messages } from '../messages.ts'
 import { isSame, type OpenCase, type OpenCaseDeps, openCase } from '../open-case.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { heldByAgency } from '../sealed/seal-inside.ts'
+import { WHOLE } from '../shown-whole.ts'
 import type { FormCaller } from '../take-form.ts'
 import { demandKept } from './show-file.ts'
 import { type FilesDeps, fileOf } from './take-upload.ts'
@@ -55,9 +55,6 @@ export interface HandOver {
   readonly incriminating: FileStatement | undefined
   readonly correlationId: string
 }
-
-/** What a file says cannot be cut to what was permitted: all of this has to be. */
-export const WHOLE = [DataCategory.IDENTITY, DataCategory.DOCUMENTS]
 
 /**
  * A file that an agency keeps of a person goes to the other agency of a referral of that person: decided by consent now, and again when it is
@@ -89,7 +86,7 @@ export const handOver =
     const at = now()
     const deliveryId = newId()
     const entry = {
-      ...{ ...grounds.entry, categories: WHOLE, entryId: deliveryId, action: Action.FILE_HANDED_OVER },
+      ...{ ...grounds.entry, categories: [...WHOLE], entryId: deliveryId, action: Action.FILE_HANDED_OVER },
       ...{ userId: caller.user, agency: own, authentication: caller.acr, referralId, subjectRef: share.shareId },
       ...{ recipient: other, occurredAt: timestampFromDate(at) },
     }
@@ -172,7 +169,7 @@ async function permitAbroad(deps: HandOverDeps, found: OpenCase, goes: Goes) {
   const permit = await permitNow(deps, found, 'package', goes)
   const recipient = await deps.directory.recipientOf(other)
   if (recipient === undefined) throw denialError('recipient_unknown')
-  const used = { caller, sha256: [sha256], to: other, triedAs, cameWith }
+  const used = { caller, sha256: [sha256], to: other, triedAs, cameWith, subjectRef: found.share.shareId }
   const item = await demandUse(deps, { ...used, use: 'pass-to-other-state' })
   const carried = limitsOf(limits, item)
   await spendPermit(deps.store, permit)
@@ -189,7 +186,7 @@ async function demandWithin(deps: HandOverDeps, found: OpenCase, goes: Goes) {
   const { cameWith, sha256, limits, caller, triedAs } = goes
   const { other, standing } = found
   const permit = await permitNow(deps, found, 'hand_over', goes)
-  const used = { caller, sha256: [sha256], to: other, triedAs, cameWith }
+  const used = { caller, sha256: [sha256], to: other, triedAs, cameWith, subjectRef: found.share.shareId }
   const item = await demandUse(deps, { ...used, use: 'pass-to-other-agency' })
   const carried = limitsOf(limits, item)
   await spendPermit(deps.store, permit)

@@ -11,7 +11,7 @@ import { stateRefused, stateStored } from './settle-arrival.ts'
 import { workThrough } from './work-through.ts'
 
 export interface ScanFilesDeps {
-  readonly store: Pick<Store, 'run' | 'read' | 'copyOut'>
+  readonly store: Pick<Store, 'run' | 'read' | 'statement' | 'copyOut'>
   readonly fileKey: FileKey
   /** Undefined: no scanner is configured. */
   readonly scan?: Scan | undefined

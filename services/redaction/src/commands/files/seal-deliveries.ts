@@ -33,7 +33,7 @@ import type { Stamp } from './stamp.ts'
 import { workThrough } from './work-through.ts'
 
 export interface SealDeliveriesDeps {
-  readonly store: Pick<Store, 'run' | 'read' | 'copyOut'>
+  readonly store: Pick<Store, 'run' | 'read' | 'statement' | 'copyOut'>
   readonly fileKey: FileKey
   /** By which a person's file is known again. */
   readonly index: Pick<IndexKeys, 'current'>

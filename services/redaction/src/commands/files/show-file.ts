@@ -9,6 +9,7 @@ import { type FileKept, openTerms, piecesFrom } from '../../store/files.ts'
 import { type DemandUseDeps, demandUse } from '../demand-use.ts'
 import { type RelationsDeps, relationsTo } from '../relations-to.ts'
 import { takeOwnRequest } from '../show-record.ts'
+import { WHOLE } from '../shown-whole.ts'
 import type { ViewCaller } from '../view-request.ts'
 import { type FilesDeps, fileOf } from './take-upload.ts'
 
@@ -33,6 +34,9 @@ export interface ShowFile {
 
 const ROUTE = 'POST /file-views'
 
+/** What the log says of a file that is opened: what for, as its reader states it, and which, by the id under which it was begun. */
+export const usedAs = (use: ItemUseCode, fileId: string): string => `${use}:${fileId}`
+
 /**
  * What a file is, who had it, and the secret that opens it, sealed to the session of somebody of the agency that keeps it; in the log
  * first. Throws `not_found` for everybody else, and file_not_kept while it is not whole and verified.
@@ -50,9 +54,10 @@ export const showFile =
     demandKept(file)
     const { held, key } = await deps.openHeld(subjectId)
     const { user: _, ...terms } = openTerms(file, key)
-    await demandUse(deps, { caller, sha256: [terms.sha256], use, to: agency })
+    await demandUse(deps, { caller, sha256: [terms.sha256], use, to: agency, subjectRef: shareId })
     await deps.append({
-      ...{ entryId: newId(), action: Action.FILE_SHOWN, userId: caller.user, agency },
+      ...{ entryId: newId(), action: Action.FILE_SHOWN, code: usedAs(use, fileId), userId: caller.user, agency },
+      ...{ categories: [...WHOLE], recipient: agency },
       relations: await relationsTo(deps, caller, held),
       ...{ authentication: caller.acr, subjectRef: shareId, occurredAt: timestampFromDate(now()) },
     })

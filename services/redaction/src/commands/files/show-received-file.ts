@@ -12,9 +12,10 @@ import { demandUse } from '../demand-use.ts'
 import { isSame, type OpenCaseDeps, openCase } from '../open-case.ts'
 import { asStated, groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { relationsTo } from '../relations-to.ts'
+import { WHOLE } from '../shown-whole.ts'
 import { takeViewRequest } from '../view-request.ts'
-import { demandWhole, WHOLE } from './hand-over.ts'
-import { demandKept, type ShowFile, type ShowFileDeps } from './show-file.ts'
+import { demandWhole } from './hand-over.ts'
+import { demandKept, type ShowFile, type ShowFileDeps, usedAs } from './show-file.ts'
 import { fileOf } from './take-upload.ts'
 import { tellFileOpened } from './tell-file-opened.ts'
 
@@ -62,14 +63,15 @@ export const showReceivedFile =
         subjectRef: share.shareId,
         whole: true,
       })
-    await demandUse(deps, { caller, sha256: [terms.sha256], use, to: own, cameWith: referralId })
+    const used = { caller, sha256: [terms.sha256], use, to: own, subjectRef: share.shareId }
+    await demandUse(deps, { ...used, cameWith: referralId })
     const arrival = await store.read(reader => arrivalOfFile(reader, fileId))
     await spendPermit(store, permit)
     const receipt = await deps.append({
-      ...{ ...groundsOf(permit), categories: WHOLE, entryId: newId(), action: Action.FILE_SHOWN },
+      ...{ ...groundsOf(permit), categories: [...WHOLE], entryId: newId(), action: Action.FILE_SHOWN },
       ...{ userId: caller.user, agency: own, authentication: caller.acr, referralId, subjectRef: share.shareId },
       relations: await relationsTo(deps, caller, held),
-      ...{ recipient: own, occurredAt: timestampFromDate(now()) },
+      ...{ recipient: own, code: usedAs(use, fileId), occurredAt: timestampFromDate(now()) },
     })
     const { entryId: id, index, leafHash } = receipt
     const { handlingCode, purpose } = labels

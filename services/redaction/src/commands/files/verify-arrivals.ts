@@ -53,7 +53,7 @@ import { workThrough } from './work-through.ts'
 
 export interface VerifyArrivalsDeps {
   readonly hub: string
-  readonly store: Pick<Store, 'run' | 'read' | 'copyOut'>
+  readonly store: Pick<Store, 'run' | 'read' | 'statement' | 'copyOut'>
   readonly fileKey: FileKey
   /** By which a person's file is known again. */
   readonly index: Pick<IndexKeys, 'current'>
@@ -86,7 +86,7 @@ const LOST_MS = 30 * 24 * 3_600_000
  * a file like any other, under the person's key, and its chain of custody goes on. Its sender gets one signed statement of it.
  */
 export const verifyArrivals = (deps: VerifyArrivalsDeps) => async (signal: AbortSignal) => {
-  await deps.store.run(tx => dropLost(tx, new Date(deps.now().getTime() - LOST_MS)))
+  await dropLost({ sql: deps.store.statement }, new Date(deps.now().getTime() - LOST_MS))
   await workThrough(
     {
       ...{

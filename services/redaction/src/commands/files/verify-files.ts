@@ -24,7 +24,7 @@ import type { Stamp } from './stamp.ts'
 import { workThrough } from './work-through.ts'
 
 export interface VerifyFilesDeps {
-  readonly store: Pick<Store, 'run' | 'read' | 'copyOut'>
+  readonly store: Pick<Store, 'run' | 'read' | 'statement' | 'copyOut'>
   readonly fileKey: FileKey
   /** By which a person's file is known again. */
   readonly index: Pick<IndexKeys, 'current'>
@@ -50,7 +50,7 @@ export const verifyFiles =
   (deps: VerifyFilesDeps) =>
   async (signal: AbortSignal): Promise<void> => {
     const { store, now, log } = deps
-    await store.run(tx => dropUnfinished(tx, new Date(now().getTime() - UNFINISHED_MS)))
+    await dropUnfinished({ sql: store.statement }, new Date(now().getTime() - UNFINISHED_MS))
     const work = async (file: FileKept): Promise<void> => {
       const { fileId, by } = file
       const kept = await deps.inTurn(() => keep(deps, file))

@@ -4,12 +4,12 @@ import type { Reader, Store, Transaction } from '@amparo/store'
 import { messages } from '../messages.ts'
 
 export interface WorkThrough<T> {
-  readonly store: Pick<Store, 'run' | 'read'>
+  readonly store: Pick<Store, 'run' | 'statement'>
   readonly now: Clock
   readonly log: Log
   /** Of what: stands in the log of the service if it fails. */
   readonly name: string
-  readonly next: (reader: Reader, now: Date) => Promise<T | undefined>
+  readonly next: (reader: Pick<Reader, 'sql'>, now: Date) => Promise<T | undefined>
   readonly work: (one: T) => Promise<void>
   /** Its turn comes later than that of all others. */
   readonly postpone: (tx: Transaction, one: T, now: Date) => Promise<unknown>
@@ -21,7 +21,7 @@ export async function workThrough<T>(
   signal: AbortSignal,
 ): Promise<void> {
   for (;;) {
-    const one = await store.read(reader => next(reader, now()))
+    const one = await next({ sql: store.statement }, now())
     if (one === undefined || signal.aborted) return
     try {
       await work(one)

@@ -46,11 +46,11 @@ export const beginRequestFile = (deps: BeginRequestFileDeps) => {
     const by = { hub, agencyId: caller.agency }
     const key = await requestKey(keys, requestId)
     const at = now()
+    const fileId = newId()
     await deps.append({
-      ...{ entryId: newId(), action: Action.FILE_BEGUN, userId: caller.user, agency: by },
+      ...{ entryId: newId(), action: Action.FILE_BEGUN, code: fileId, userId: caller.user, agency: by },
       ...{ authentication: caller.acr, referralId: requestId, occurredAt: timestampFromDate(at) },
     })
-    const fileId = newId()
     const begun: BegunFile = { fileId, size }
     await store.run(async tx => {
       await useForm(tx, taken, at)

@@ -11,12 +11,13 @@ import type { FileKey } from '../../queries/file-key.ts'
 import { arrivalOfFile } from '../../store/file-arrivals.ts'
 import { openTerms, piecesFrom } from '../../store/files.ts'
 import { type DemandUseDeps, demandUse } from '../demand-use.ts'
-import { demandKept } from '../files/show-file.ts'
+import { demandKept, usedAs } from '../files/show-file.ts'
 import type { FilesDeps } from '../files/take-upload.ts'
 import { tellFileOpened } from '../files/tell-file-opened.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { permitToRead } from '../requests/reading.ts'
 import { type RelationsInDeps, relationsIn } from '../requests/relations-in.ts'
+import { WHOLE } from '../shown-whole.ts'
 import { takeViewRequest, type ViewCaller } from '../view-request.ts'
 import { getRequestFile, maySee, namedAs } from './may-see.ts'
 import { type PassOnDeps, passOn } from './pass-on.ts'
@@ -68,7 +69,8 @@ export const showRequestFile =
     const arrival = await store.read(reader => arrivalOfFile(reader, fileId))
     await spendPermit(store, permit)
     const receipt = await deps.append({
-      ...{ ...groundsOf(permit), categories: permit.categories, entryId: newId(), action: Action.FILE_SHOWN },
+      ...{ ...groundsOf(permit), categories: [...new Set([...permit.categories, ...WHOLE])], entryId: newId() },
+      ...{ action: Action.FILE_SHOWN, code: usedAs(use, fileId) },
       ...{ userId: caller.user, agency: own, authentication: caller.acr, referralId: requestId, recipient: own },
       relations: await relationsIn(deps, standing, { caller, own }),
       ...{ occurredAt: timestampFromDate(now()) },

@@ -12,6 +12,7 @@ import { requestSheetSchema } from '../../store/request-sheet.schema.ts'
 import { openRequestText, requestKey } from '../../store/request-texts.ts'
 import { messages } from '../messages.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
+import { shownInFields } from '../shown-whole.ts'
 import { takeViewRequest } from '../view-request.ts'
 import type { ReadDeps, ReadTexts } from './read-request-texts.ts'
 import { heldTexts, permitToRead } from './reading.ts'
@@ -48,13 +49,14 @@ export const makeRequestDocument =
       held.flatMap(text => (key ? [[text.field, printed(openRequestText(key, text).content)]] : [])),
     )
     const sheet = requestSheetSchema.parse(JSON.parse(standing.sheet))
+    const printedFields = sheet.rows.flatMap(row => ('field' in row && texts.has(row.field) ? [row.field] : []))
     const made = await deps.makeSheet(blocksOf(sheet, texts), requestId)
     if (made.outcome === 'refused') throw errors.request_document_too_long()
     const sha256 = hash('sha256', made.bytes, 'hex')
     await spendPermit(store, permit)
     const at = now()
     const receipt = await deps.append({
-      ...{ ...groundsOf(permit), categories: permit.categories, entryId: newId() },
+      ...{ ...groundsOf(permit), categories: shownInFields(printedFields, permit.categories), entryId: newId() },
       ...{ action: Action.REQUEST_DOCUMENT_MADE, code: `${kind}:${sha256}` },
       ...{ userId: caller.user, agency: own, authentication: caller.acr, referralId: requestId, recipient: own },
       ...{ viewPolicyHash: deps.views.hash, occurredAt: timestampFromDate(at) },

@@ -7,6 +7,7 @@ import { markTextsOpened, requestTextsOf, type SealedText, writtenAbout } from '
 import { messages } from '../messages.ts'
 import { isSame } from '../open-case.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
+import { shownInFields } from '../shown-whole.ts'
 import { tellOpened } from '../tell-opened.ts'
 import { takeViewRequest } from '../view-request.ts'
 import { opened, type ReadDeps, type ReadTexts } from './read-request-texts.ts'
@@ -43,7 +44,15 @@ const reading =
     const unheld = field === LETTER ? await unheldReasons(deps, standing) : []
     await spendPermit(store, permit)
     const receipt = await deps.append({
-      ...{ ...groundsOf(permit), categories: permit.categories, entryId: newId(), action: Action.MESSAGES_READ },
+      ...{
+        ...groundsOf(permit),
+        categories: shownInFields(
+          page.map(letter => letter.field),
+          permit.categories,
+        ),
+        entryId: newId(),
+      },
+      action: Action.MESSAGES_READ,
       ...{ userId: caller.user, agency: own, authentication: caller.acr, referralId: requestId, recipient: own },
       ...{ viewPolicyHash: deps.views.hash, occurredAt: timestampFromDate(now()) },
       relations: await relationsIn(deps, standing, { caller, own, more: page }),

@@ -8,6 +8,7 @@ import { markTextsOpened, openRequestText, requestKey, type SealedText } from '.
 import { rebuilt } from '../mask-message.ts'
 import { messages } from '../messages.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
+import { shownInFields } from '../shown-whole.ts'
 import { tellOpened } from '../tell-opened.ts'
 import { takeViewRequest, type ViewCaller } from '../view-request.ts'
 import type { RequestTextDeps } from './deps.ts'
@@ -53,7 +54,7 @@ export const readRequestTexts =
     const shown = await opened(deps, page)
     await spendPermit(store, permit)
     const receipt = await deps.append({
-      ...{ ...groundsOf(permit), categories: permit.categories, entryId: newId() },
+      ...{ ...groundsOf(permit), categories: shownInFields(fieldsOf(page), permit.categories), entryId: newId() },
       ...{ action: Action.REQUEST_TEXTS_READ, code: codeOf(page) },
       ...{ userId: caller.user, agency: own, authentication: caller.acr, referralId: requestId, recipient: own },
       ...{ viewPolicyHash: deps.views.hash, occurredAt: timestampFromDate(now()) },
@@ -73,7 +74,8 @@ export const readRequestTexts =
   }
 
 /** Which fields somebody has read, for the log. */
-const codeOf = (page: readonly SealedText[]): string => page.map(({ field }) => field).join(':')
+const codeOf = (page: readonly SealedText[]): string => fieldsOf(page).join(':')
+const fieldsOf = (page: readonly SealedText[]): string[] => page.map(({ field }) => field)
 
 /** As many as an answer holds and an entry of the log can name, and one in any case. */
 async function pageOf(deps: ReadDeps, standing: RequestStanding, after: string) {

@@ -1,4 +1,4 @@
-import { type ItemUseCode, itemDenied, type RequestStanding } from '@amparo/contracts'
+import { type DataCategory, type ItemUseCode, itemDenied, type RequestStanding } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import { CONTACT, LETTER } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
@@ -14,6 +14,7 @@ import { namedItem } from '../request-files/check-named.ts'
 import { isSealed, permitToRead, type SealedTextHere } from '../requests/reading.ts'
 import { type RelationsInDeps, relationsIn } from '../requests/relations-in.ts'
 import { tellLettersOpened } from '../requests/tell-letters-opened.ts'
+import { shownInFields, WHOLE } from '../shown-whole.ts'
 import { tellOpened } from '../tell-opened.ts'
 import { takeViewRequest, type ViewCaller } from '../view-request.ts'
 import { parcelOf } from './check-inside.ts'
@@ -54,13 +55,16 @@ export const giveOutRequestItem =
     const permit = await permitToRead(deps, standing, own, caller)
     await demandTerms(deps, { requestId, arrival }, { caller, own, use })
     const relations = await relationsIn(deps, standing, { caller, own })
-    const here = { ...item, permit, categories: permit.categories, relations }
+    const here = { ...item, permit, categories: shownIn(text, permit.categories), relations }
     const given = await giveOut(deps, here, { referralId: requestId, caller, goOn })
     if (arrival) await tellFileOpened(deps, arrival, correlationId)
     else await tellOpened(deps, markTextsOpened, { ids: [itemId], correlationId })
     if (text) await tellLettersOpened(deps, { requestId, own, correlationId }, [text])
     return given
   }
+
+const shownIn = (text: SealedTextHere | undefined, permitted: readonly DataCategory[]) =>
+  text ? shownInFields([text.field], permitted) : [...new Set([...permitted, ...WHOLE])]
 
 interface Used {
   readonly caller: ViewCaller

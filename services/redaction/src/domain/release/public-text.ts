@@ -6,7 +6,7 @@ import type { ViewPolicy } from '../view-policy.ts'
 
 /** Of these not even the kind of what may be told is told: the band of an age, the month of a date. */
 const QUASI: ReadonlySet<SpanType> = new Set<SpanType>([
-  ...(['AGE', 'DATE', 'DATE_BIRTH', 'NATIONALITY', 'GEO', 'PLACE_SMALL', 'ORG_SMALL'] as const),
+  ...(['AGE', 'DATE', 'DATE_BIRTH', 'NATIONALITY', 'GEO', 'PLACE_SMALL', 'PLACE', 'ORG_SMALL'] as const),
   ...(['OCCUPATION_RARE', 'KINSHIP_RARE'] as const),
 ])
 const GONE = '[…]'
@@ -68,6 +68,6 @@ const joined = (known: readonly Identity[]): Identity => {
     phones: all(({ phones }) => phones),
     emails: all(({ emails }) => emails),
     addresses: all(({ addresses }) => addresses),
-    dateOfBirth: known.find(({ dateOfBirth }) => dateOfBirth)?.dateOfBirth ?? null,
+    datesOfBirth: all(({ dateOfBirth }) => (dateOfBirth ? [dateOfBirth] : [])),
   }
 }

@@ -202,5 +202,7 @@ export interface CaseTexts {
   readonly choice: {
     readonly minors: string
     readonly compartment: string
+    /** To migration enforcement, which begins no referral for help. */
+    readonly phoneInstead: string
   }
 }

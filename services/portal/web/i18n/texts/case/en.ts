@@ -210,5 +210,7 @@ export const en: CaseTexts = {
   choice: {
     minors: 'Only for children, and for whoever may be one.',
     compartment: 'Protected: seen only by those who work in protection',
+    phoneInstead:
+      'Migration enforcement begins no referral for help: whoever sends one hears what help is given. Phone the identification authority or the migration protection unit; they refer the person.',
   },
 }

@@ -211,5 +211,7 @@ export const es: CaseTexts = {
   choice: {
     minors: 'Solo para niñas, niños y adolescentes, y para quien pueda serlo.',
     compartment: 'Protegida: solo la ve quien trabaja en protección',
+    phoneInstead:
+      'El control migratorio no inicia derivaciones de ayuda: quien envía una sabe qué ayuda se da. Llame por teléfono a la autoridad de identificación o a la protección migratoria; ellas derivan a la persona.',
   },
 }

@@ -213,5 +213,7 @@ export const fr: CaseTexts = {
   choice: {
     minors: 'Seulement pour les enfants, et pour toute personne qui pourrait en être un.',
     compartment: 'Protégée : vue seulement par ceux qui travaillent à la protection',
+    phoneInstead:
+      'Le contrôle migratoire n’ouvre pas d’orientation vers l’aide : qui en envoie une apprend quelle aide est donnée. Téléphonez à l’autorité d’identification ou à la protection des migrants ; elles orientent la personne.',
   },
 }

@@ -211,5 +211,7 @@ export const pt: CaseTexts = {
   choice: {
     minors: 'Só para crianças e adolescentes, e para quem possa ser.',
     compartment: 'Protegido: visto só por quem trabalha na proteção',
+    phoneInstead:
+      'O controle migratório não inicia encaminhamentos de ajuda: quem envia um sabe que ajuda é dada. Telefone à autoridade de identificação ou à proteção migratória; elas encaminham a pessoa.',
   },
 }

@@ -55,6 +55,7 @@ export const en: HeldTexts = {
     lastDay: 'Last day',
     reportBack: 'The recipient may report back',
     onward: 'The recipient may refer further',
+    ownWords: 'Police and prosecution may read what could be used against the person',
     renewLead:
       'Explain it again. It goes to the same recipients, and stands in the place of this consent: also for more, or for longer.',
     taking: 'How they agreed this time',
@@ -123,7 +124,7 @@ export const en: HeldTexts = {
     },
     document: 'Document',
     name: 'Name',
-    questions: (agency, phone) => `Questions at any time: ${agency}, ${phone}.`,
+    questions: phone => `Questions at any time: ${phone}.`,
     signed: hub => `Signed by hub ${hub}. Before relying on it, check that it stands by its number.`,
     issue: {
       title: 'Issue a notice',

@@ -55,6 +55,7 @@ export const es: HeldTexts = {
     lastDay: 'Último día',
     reportBack: 'La institución destinataria puede informar de vuelta',
     onward: 'La institución destinataria puede seguir derivando',
+    ownWords: 'La policía y la fiscalía pueden leer lo que podría usarse contra la persona',
     renewLead:
       'Explíquelo de nuevo. Va a las mismas destinatarias y ocupa el lugar de este consentimiento: también para más, o por más tiempo.',
     taking: 'Cómo aceptó esta vez',
@@ -123,7 +124,7 @@ export const es: HeldTexts = {
     },
     document: 'Documento',
     name: 'Nombre',
-    questions: (agency, phone) => `Preguntas a cualquier hora: ${agency}, ${phone}.`,
+    questions: phone => `Preguntas a cualquier hora: ${phone}.`,
     signed: hub => `Firmado por el nodo ${hub}. Antes de confiar en él, compruebe por su número que está vigente.`,
     issue: {
       title: 'Emitir un aviso',

@@ -56,6 +56,7 @@ export const fr: HeldTexts = {
     lastDay: 'Dernier jour',
     reportBack: 'Le destinataire peut rendre compte',
     onward: 'Le destinataire peut orienter plus loin',
+    ownWords: 'La police et le parquet peuvent lire ce qui pourrait servir contre la personne',
     renewLead:
       'Expliquez à nouveau. Cela va aux mêmes destinataires et prend la place de ce consentement : aussi pour plus, ou plus longtemps.',
     taking: 'Comment la personne a accepté cette fois',
@@ -127,7 +128,7 @@ export const fr: HeldTexts = {
     },
     document: 'Document',
     name: 'Nom',
-    questions: (agency, phone) => `Questions à toute heure : ${agency}, ${phone}.`,
+    questions: phone => `Questions à toute heure : ${phone}.`,
     signed: hub => `Signé par le nœud ${hub}. Avant de s’y fier, vérifier par son numéro qu’il est en vigueur.`,
     issue: {
       title: 'Émettre un avis',

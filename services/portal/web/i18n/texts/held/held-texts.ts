@@ -41,6 +41,7 @@ export interface HeldTexts {
     readonly lastDay: string
     readonly reportBack: string
     readonly onward: string
+    readonly ownWords: string
     readonly renewLead: string
     readonly taking: string
     readonly before: string
@@ -87,7 +88,7 @@ export interface HeldTexts {
     readonly says: Readonly<Record<NoticeKind, string>>
     readonly document: string
     readonly name: string
-    readonly questions: (agency: string, phone: string) => string
+    readonly questions: (phone: string) => string
     readonly signed: (hub: string) => string
     readonly issue: {
       readonly title: string

@@ -54,6 +54,7 @@ export const pt: HeldTexts = {
     lastDay: 'Último dia',
     reportBack: 'A instituição destinatária pode informar de volta',
     onward: 'A instituição destinatária pode encaminhar adiante',
+    ownWords: 'A polícia e o Ministério Público podem ler o que poderia ser usado contra a pessoa',
     renewLead:
       'Explique de novo. Vai para as mesmas destinatárias e fica no lugar deste consentimento: também para mais, ou por mais tempo.',
     taking: 'Como a pessoa aceitou desta vez',
@@ -122,7 +123,7 @@ export const pt: HeldTexts = {
     },
     document: 'Documento',
     name: 'Nome',
-    questions: (agency, phone) => `Perguntas a qualquer hora: ${agency}, ${phone}.`,
+    questions: phone => `Perguntas a qualquer hora: ${phone}.`,
     signed: hub => `Assinado pelo nó ${hub}. Antes de confiar nele, verifique pelo número se está em vigor.`,
     issue: {
       title: 'Emitir um aviso',

@@ -24,6 +24,19 @@ export const en: RecordTexts = {
     expired: 'expired',
     'called-back': 'called back',
   },
+  standBy: {
+    title: 'Stand by a code sheet',
+    lead: 'An agency has made a code sheet by which a person reads their own record. Before it opens, a second officer speaks with the person alone, in the room or by phone: it must be the person who wants it, and nobody but the person who reads by it.',
+    sure: 'I have spoken with the person alone. They want the sheet, and they alone have it and the code.',
+    button: 'Stand by the sheet',
+    done: 'You stand by it: the sheet opens now.',
+    needed: when =>
+      `The sheet opens only once a second officer has stood by, until ${when}. Send this link to a colleague on duty, who speaks with the person alone.`,
+    another: when =>
+      `The person took back what they agreed to with your agency: the sheet opens only once somebody of another agency has stood by, until ${when}. Send this link to them; they speak with the person alone.`,
+    link: 'For the second officer',
+    by: when => `opens once a second officer has stood by, until ${when}`,
+  },
   signed: {
     title: 'Signed sheets',
     held: given => `The sheet that was signed on ${given} is kept for your agency.`,
@@ -139,8 +152,18 @@ export const en: RecordTexts = {
       destroyed: 'Has destroyed it',
       retained: 'Keeps it, for another reason',
     },
-    looks: 'Who looked, and when',
+    looks: 'Who looked at what, when and why',
     noLooks: 'Nobody yet.',
+    reason: 'Reason given',
+    reasons: {
+      danger_to_life: 'Somebody’s life was in danger',
+      medical_emergency: 'You needed a doctor at once',
+      child_in_danger: 'A child was in danger',
+      trafficker_is_near: 'Somebody who did you harm was near',
+      missing_from_shelter: 'Nobody knew where you were',
+      court_order: 'A court ordered it',
+      duty_to_identify: 'The law says that the agency has to find out who you are',
+    },
     more: 'Older ones are not listed here.',
     elsewhere:
       'Who looked in another country stands in the log of that country, not here: ask the agency there that has something about you.',
@@ -154,6 +177,8 @@ export const en: RecordTexts = {
       asked_abroad: 'Asked another country, without your name, whether it knows you',
       issued_notice: 'Issued a notice for you',
       showed_record: 'Showed you this record',
+      made_sheet: 'Made a code sheet for you',
+      stood_by_sheet: 'Stood by, as the second officer, for a code sheet of yours',
     },
     withdraw: 'How to take it back',
     howToWithdraw: [
@@ -161,6 +186,13 @@ export const en: RecordTexts = {
       'Ask to speak alone. You need not say why.',
       'From then on nothing more is shown on it, and all who have something are told to stop. What is needed to keep a child safe goes on.',
       'You do not lose help to which you have a right.',
+    ],
+    object: 'How to object to what you did not agree to',
+    howToObject: [
+      'Danger to life, the protection of a child, a law or an order of a court can allow something without you. You cannot take that back, but you can say no to it, at any agency named here.',
+      'Your no is written down. What no second person has confirmed yet then waits until somebody of another agency has looked at it.',
+      'Each of these has an end, and is looked at again before. Ask when that is, and what it is based on.',
+      'An order of a court is objected to at that court. Ask an agency named here for a lawyer.',
     ],
     complain: 'How to complain',
     howToComplain: [

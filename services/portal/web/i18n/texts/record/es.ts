@@ -24,6 +24,19 @@ export const es: RecordTexts = {
     expired: 'caducada',
     'called-back': 'anulada',
   },
+  standBy: {
+    title: 'Respaldar una hoja con código',
+    lead: 'Una institución hizo una hoja con código con la que una persona lee su propio registro. Antes de que se abra, una segunda persona habla a solas con ella, en persona o por teléfono: debe ser ella quien la quiere, y nadie más quien lea con la hoja.',
+    sure: 'He hablado a solas con la persona. Quiere la hoja, y solo ella tiene la hoja y el código.',
+    button: 'Respaldar la hoja',
+    done: 'La hoja queda respaldada y ya se abre.',
+    needed: when =>
+      `La hoja se abre solo cuando una segunda persona la haya respaldado, hasta el ${when}. Envíe este enlace a alguien de guardia, que hable a solas con la persona.`,
+    another: when =>
+      `La persona retiró lo que aceptó de su institución: la hoja se abre solo cuando alguien de otra institución la haya respaldado, hasta el ${when}. Envíele este enlace; hablará a solas con la persona.`,
+    link: 'Para la segunda persona',
+    by: when => `se abre cuando una segunda persona la respalde, hasta el ${when}`,
+  },
   signed: {
     title: 'Hojas firmadas',
     held: given => `La hoja firmada el ${given} está guardada para su institución.`,
@@ -143,8 +156,18 @@ export const es: RecordTexts = {
       destroyed: 'Lo destruyó',
       retained: 'Lo conserva, por otra razón',
     },
-    looks: 'Quién miró, y cuándo',
+    looks: 'Quién miró qué, cuándo y por qué',
     noLooks: 'Todavía nadie.',
+    reason: 'Motivo que dio',
+    reasons: {
+      danger_to_life: 'La vida de alguien corría peligro',
+      medical_emergency: 'Usted necesitaba atención médica de inmediato',
+      child_in_danger: 'Una niña, un niño o un adolescente corría peligro',
+      trafficker_is_near: 'Alguien que le hizo daño estaba cerca',
+      missing_from_shelter: 'Nadie sabía dónde estaba usted',
+      court_order: 'Lo ordenó un tribunal',
+      duty_to_identify: 'La ley obliga a la institución a averiguar quién es usted',
+    },
     more: 'Las más antiguas no aparecen aquí.',
     elsewhere:
       'Quién miró en otro país consta en el registro de ese país, no aquí: pregunte a la institución de allí que tiene algo sobre usted.',
@@ -158,6 +181,8 @@ export const es: RecordTexts = {
       asked_abroad: 'Preguntó a otro país, sin decir su nombre, si le conoce',
       issued_notice: 'Emitió un aviso a su favor',
       showed_record: 'Le mostró este registro',
+      made_sheet: 'Le hizo una hoja con código',
+      stood_by_sheet: 'Respaldó, como segunda institución o persona, una hoja con código para usted',
     },
     withdraw: 'Cómo retirarlo',
     howToWithdraw: [
@@ -165,6 +190,13 @@ export const es: RecordTexts = {
       'Pida hablar a solas. No tiene que decir por qué.',
       'Desde entonces no se muestra nada más, y a quienes tienen algo se les ordena parar. Sigue lo que hace falta para proteger a un niño o una niña.',
       'Usted no pierde la ayuda a la que tiene derecho.',
+    ],
+    object: 'Cómo oponerse a lo que usted no aceptó',
+    howToObject: [
+      'Un peligro para la vida, la protección de un niño o una niña, una ley o la orden de un tribunal pueden permitir algo sin usted. Eso no se puede retirar, pero usted puede decir que no, en cualquier institución de las que aparecen aquí.',
+      'Su no queda por escrito. Lo que todavía no confirmó una segunda persona espera entonces hasta que lo haya revisado alguien de otra institución.',
+      'Cada uno de estos permisos tiene un final, y antes se revisa. Pregunte cuándo es, y en qué se basa.',
+      'Contra la orden de un tribunal se reclama ante ese tribunal. Pida un abogado o una abogada en una institución de las que aparecen aquí.',
     ],
     complain: 'Cómo reclamar',
     howToComplain: [

@@ -25,6 +25,19 @@ export const fr: RecordTexts = {
     expired: 'expirée',
     'called-back': 'révoquée',
   },
+  standBy: {
+    title: 'Se porter garant d’une fiche à code',
+    lead: 'Une institution a établi une fiche à code avec laquelle une personne lit son propre dossier. Avant qu’elle ne s’ouvre, une deuxième personne lui parle seule, sur place ou par téléphone : c’est elle qui doit la vouloir, et elle seule qui lit avec la fiche.',
+    sure: 'J’ai parlé seul·e avec la personne. Elle veut la fiche, et elle seule a la fiche et le code.',
+    button: 'Se porter garant de la fiche',
+    done: 'C’est noté : la fiche s’ouvre maintenant.',
+    needed: when =>
+      `La fiche ne s’ouvre que lorsqu’une deuxième personne s’en est portée garante, jusqu’au ${when}. Envoyez ce lien à quelqu’un de service, qui parle seul avec la personne.`,
+    another: when =>
+      `La personne a retiré ce qu’elle avait accepté de votre institution : la fiche ne s’ouvre que lorsque quelqu’un d’une autre institution s’en est porté garant, jusqu’au ${when}. Envoyez-lui ce lien ; il ou elle parle seul avec la personne.`,
+    link: 'Pour la deuxième personne',
+    by: when => `s’ouvre lorsqu’une deuxième personne s’en est portée garante, jusqu’au ${when}`,
+  },
   signed: {
     title: 'Feuilles signées',
     held: given => `La feuille signée le ${given} est conservée pour votre organisme.`,
@@ -151,8 +164,18 @@ export const fr: RecordTexts = {
       destroyed: 'L’a détruit',
       retained: 'Le garde, pour une autre raison',
     },
-    looks: 'Qui a regardé, et quand',
+    looks: 'Qui a regardé quoi, quand et pourquoi',
     noLooks: 'Personne encore.',
+    reason: 'Motif donné',
+    reasons: {
+      danger_to_life: 'La vie de quelqu’un était en danger',
+      medical_emergency: 'Vous aviez besoin d’un médecin tout de suite',
+      child_in_danger: 'Un enfant était en danger',
+      trafficker_is_near: 'Quelqu’un qui vous a fait du mal était tout près',
+      missing_from_shelter: 'Personne ne savait où vous étiez',
+      court_order: 'Un tribunal l’a ordonné',
+      duty_to_identify: 'La loi oblige l’institution à savoir qui vous êtes',
+    },
     more: 'Les plus anciennes ne figurent pas ici.',
     elsewhere:
       'Qui a regardé dans un autre pays figure dans le journal de ce pays, et non ici : demandez à l’institution de ce pays qui a quelque chose sur vous.',
@@ -166,6 +189,8 @@ export const fr: RecordTexts = {
       asked_abroad: 'A demandé à un autre pays, sans dire votre nom, s’il vous connaît',
       issued_notice: 'A émis un avis pour vous',
       showed_record: 'Vous a montré ce dossier',
+      made_sheet: 'A établi une feuille à code pour vous',
+      stood_by_sheet: 'S’est portée garante, comme deuxième personne, d’une feuille à code pour vous',
     },
     withdraw: 'Comment le retirer',
     howToWithdraw: [
@@ -173,6 +198,13 @@ export const fr: RecordTexts = {
       'Demandez à parler en tête-à-tête. Vous n’avez pas à dire pourquoi.',
       'Dès lors, plus rien n’est montré, et tous ceux qui détiennent quelque chose doivent arrêter. Ce qu’il faut pour protéger un enfant continue.',
       'Vous ne perdez pas l’aide à laquelle vous avez droit.',
+    ],
+    object: 'Comment vous opposer à ce que vous n’avez pas accepté',
+    howToObject: [
+      'Un danger de mort, la protection d’un enfant, une loi ou la décision d’un tribunal peuvent permettre quelque chose sans vous. Cela ne se retire pas, mais vous pouvez dire non, auprès de toute institution nommée ici.',
+      'Votre non est noté. Ce qu’aucune deuxième personne n’a encore confirmé attend alors que quelqu’un d’une autre institution l’ait examiné.',
+      'Chacune de ces permissions a une fin, et elle est réexaminée avant. Demandez quand, et sur quoi elle repose.',
+      'La décision d’un tribunal se conteste devant ce tribunal. Demandez un avocat ou une avocate à une institution nommée ici.',
     ],
     complain: 'Comment vous plaindre',
     howToComplain: [

@@ -24,6 +24,19 @@ export const pt: RecordTexts = {
     expired: 'vencida',
     'called-back': 'anulada',
   },
+  standBy: {
+    title: 'Confirmar uma folha com código',
+    lead: 'Uma instituição fez uma folha com código com a qual uma pessoa lê o seu próprio registro. Antes que abra, uma segunda pessoa fala a sós com ela, presencialmente ou por telefone: tem de ser ela quem a quer, e só ela quem lê com a folha.',
+    sure: 'Falei a sós com a pessoa. Ela quer a folha, e só ela tem a folha e o código.',
+    button: 'Confirmar a folha',
+    done: 'A folha está confirmada e já abre.',
+    needed: when =>
+      `A folha só abre quando uma segunda pessoa a tiver confirmado, até ${when}. Envie esta ligação a alguém de turno, que fale a sós com a pessoa.`,
+    another: when =>
+      `A pessoa retirou o que aceitou da sua instituição: a folha só abre quando alguém de outra instituição a tiver confirmado, até ${when}. Envie-lhe esta ligação; falará a sós com a pessoa.`,
+    link: 'Para a segunda pessoa',
+    by: when => `abre quando uma segunda pessoa a confirmar, até ${when}`,
+  },
   signed: {
     title: 'Folhas assinadas',
     held: given => `A folha assinada em ${given} está guardada para a sua instituição.`,
@@ -143,8 +156,18 @@ export const pt: RecordTexts = {
       destroyed: 'Destruiu',
       retained: 'Guarda, por outra razão',
     },
-    looks: 'Quem olhou, e quando',
+    looks: 'Quem olhou o quê, quando e por quê',
     noLooks: 'Ninguém ainda.',
+    reason: 'Motivo dado',
+    reasons: {
+      danger_to_life: 'A vida de alguém corria perigo',
+      medical_emergency: 'Você precisava de um médico na hora',
+      child_in_danger: 'Uma criança corria perigo',
+      trafficker_is_near: 'Alguém que lhe fez mal estava perto',
+      missing_from_shelter: 'Ninguém sabia onde você estava',
+      court_order: 'Um tribunal ordenou',
+      duty_to_identify: 'A lei obriga a instituição a saber quem você é',
+    },
     more: 'As mais antigas não aparecem aqui.',
     elsewhere:
       'Quem olhou em outro país consta no registro daquele país, não aqui: pergunte à instituição de lá que tem algo sobre você.',
@@ -158,6 +181,8 @@ export const pt: RecordTexts = {
       asked_abroad: 'Perguntou a outro país, sem dizer seu nome, se conhece você',
       issued_notice: 'Emitiu um aviso a seu favor',
       showed_record: 'Mostrou este registro a você',
+      made_sheet: 'Fez uma folha com código para você',
+      stood_by_sheet: 'Confirmou, como segunda pessoa, uma folha com código para você',
     },
     withdraw: 'Como retirar',
     howToWithdraw: [
@@ -165,6 +190,13 @@ export const pt: RecordTexts = {
       'Peça para falar a sós. Não precisa dizer por quê.',
       'Desde então nada mais é mostrado, e quem tem algo recebe a ordem de parar. Continua o que é preciso para proteger uma criança.',
       'Você não perde a ajuda a que tem direito.',
+    ],
+    object: 'Como se opor ao que você não aceitou',
+    howToObject: [
+      'Um perigo para a vida, a proteção de uma criança, uma lei ou a ordem de um tribunal podem permitir algo sem você. Isso não se retira, mas você pode dizer não, em qualquer instituição que aparece aqui.',
+      'O seu não fica por escrito. O que uma segunda pessoa ainda não confirmou espera então até que alguém de outra instituição o examine.',
+      'Cada uma dessas permissões tem um fim, e é reexaminada antes. Pergunte quando, e em que se baseia.',
+      'A ordem de um tribunal se contesta nesse tribunal. Peça um advogado ou uma advogada a uma instituição que aparece aqui.',
     ],
     complain: 'Como reclamar',
     howToComplain: [

@@ -1,4 +1,4 @@
-import type { RecallOutcome, RecordDoing } from '@amparo/contracts'
+import type { RecallOutcome, RecordDoing, RecordReason } from '@amparo/contracts'
 
 /** Of a person's own record: for the caseworker who shows it, for the sheet, and for the person, in plain words. */
 export interface RecordTexts {
@@ -20,6 +20,9 @@ export interface RecordTexts {
   readonly none: string
   readonly state: Readonly<Record<'open' | 'closed' | 'expired' | 'called-back', string>>
   /** The papers on which the person signed. */
+  /** A second officer stands by before a sheet opens. */
+  readonly standBy: Readonly<Record<'title' | 'lead' | 'sure' | 'button' | 'done' | 'link', string>> &
+    Readonly<Record<'needed' | 'another' | 'by', (when: string) => string>>
   readonly signed: {
     readonly title: string
     readonly held: (given: string) => string
@@ -136,9 +139,14 @@ export interface RecordTexts {
     readonly noLooks: string
     readonly more: string
     readonly elsewhere: string
+    readonly reason: string
+    readonly reasons: Readonly<Record<RecordReason, string>>
     readonly did: Readonly<Record<RecordDoing, string>>
     readonly withdraw: string
     readonly howToWithdraw: readonly string[]
+    /** Where something rests on what nobody agreed to. */
+    readonly object: string
+    readonly howToObject: readonly string[]
     readonly complain: string
     readonly howToComplain: readonly string[]
     readonly phones: string

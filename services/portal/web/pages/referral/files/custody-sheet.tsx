@@ -37,11 +37,11 @@ export function CustodySheet({ id, file }: { id: string; file: OpenedFile }) {
 }
 
 function Entry({ entry }: { entry: CustodyEntry }) {
-  const { t, moment } = useWords()
+  const { t, moment, hubNameAndCode } = useWords()
   const { agencies } = useSignedIn()
   const says = t.files.sheet
   const { at, act, by, to, signer, stamped } = entry
-  const named = (party: CustodyEntry['by']) => `${agencies.name(party.agency)} (${party.hub})`
+  const named = (party: CustodyEntry['by']) => `${agencies.name(party.agency)} (${hubNameAndCode(party.hub)})`
   return (
     <dl class="facts">
       <Fact name={says.act}>{says.acts[act]}</Fact>

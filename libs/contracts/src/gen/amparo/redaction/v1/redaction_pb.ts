@@ -18,7 +18,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/redaction/v1/redaction.proto.
  */
 export const file_amparo_redaction_v1_redaction: GenFile = /*@__PURE__*/
-  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSKdAQoNQXR0ZXN0UmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRITCgtzdWJqZWN0X3JlZhgDIAEoCRIaChJsYW5ndWFnZV9leHBsYWluZWQYBCABKAkSFQoNcmVjaXBpZW50X2h1YhgFIAEoCRIQCghzaGVldF9pZBgGIAEoCRIUCgxzaGVldF9zaGEyNTYYByABKAkiVAoOQXR0ZXN0UmVzcG9uc2USMgoLYXR0ZXN0YXRpb24YASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQg4KDF9hdHRlc3RhdGlvbiKCBAoLQXR0ZXN0YXRpb24SEgoKc3ViamVjdF9pZBgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIUCgxyZXF1ZXN0X2hhc2gYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFbm9uY2UYByABKAkSDQoFbWlub3IYCCABKAgSFgoOZ3VhcmRpYW5fbmFtZWQYCSABKAgSGQoRZ3VhcmRpYW5fY29uZmxpY3QYCiABKAgSIQoZc3BlYWtzX2xhbmd1YWdlX2V4cGxhaW5lZBgLIAEoCBIpCiFyZWNpcGllbnRfaXNfc3RhdGVfb2ZfbmF0aW9uYWxpdHkYDCABKAgSGQoRcHJvdGVjdGlvbl9zZWVrZXIYDSABKAgSHAoUZmVhcl9vZl9yZXR1cm5fYXNrZWQYDiABKAgSGgoSaGVscF9zZWVraW5nX25lZWRzGA8gASgIEhAKCHJlY2VpdmVkGBAgASgIEhIKCnNoZWV0X2hlbGQYESABKAgSLwoKaXRlbV9jb2RlcxgSIAEoCzIbLmFtcGFyby5jb21tb24udjEuSXRlbUNvZGVzEhUKDWFza3NfZm9yX25hbWUYEyABKAgiMAoKQWdlUmVxdWVzdBINCgVub25jZRgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCSJBCgtBZ2VSZXNwb25zZRIqCgNhZ2UYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQgYKBF9hZ2UibwoDQWdlEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCRINCgVhZHVsdBgDIAEoCBIuCgpleHBpcmVzX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCIyCgxOYW1lc1JlcXVlc3QSDQoFbm9uY2UYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkiOAoNTmFtZXNSZXNwb25zZRInCgVuYW1lcxgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkImMKBU5hbWVzEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRIUCgxzdWJqZWN0X3JlZnMYAiADKAkSLgoKZXhwaXJlc19hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiMgoLSGVsZFJlcXVlc3QSDQoFbm9uY2UYASABKAkSFAoMc3ViamVjdF9yZWZzGAIgAygJIjYKDEhlbGRSZXNwb25zZRImCgRoZWxkGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQiYgoESGVsZBIUCgxyZXF1ZXN0X2hhc2gYASABKAkSFAoMc3ViamVjdF9yZWZzGAIgAygJEi4KCmV4cGlyZXNfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wImkKDkNvbnRhY3RSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhMKC3JlZmVycmFsX2lkGAMgASgJEhMKC3N1YmplY3RfcmVmGAQgASgJEg8KB2NoYW5uZWwYBSABKAkiSwoPQ29udGFjdFJlc3BvbnNlEi0KBmFuc3dlchgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCCQoHX2Fuc3dlciK4AQoNQ29udGFjdEFuc3dlchIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEAoIaGFzX3J1bGUYBiABKAgSFgoOY2hhbm5lbF9pbnNpZGUYByABKAgizgIKDFBhY2thZ2VCdWlsdBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKQoEZnJvbRgHIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCnN1cHBsZW1lbnQYCCABKAgSLAoIcHJpb3JpdHkYCSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EisKBnJlbWFrZRgUIAEoCzIbLmFtcGFyby5yZWRhY3Rpb24udjEuUmVtYWtlIsMBCgZSZW1ha2USOAoJc3VibWl0dGVkGAEgASgLMiUuYW1wYXJvLnJlZmVycmFsLnYxLlJlZmVycmFsU3VibWl0dGVkEhEKCXNlYWxlZF90bxgCIAEoCRIRCglzaWduZWRfYnkYAyABKAkSDAoEbWFkZRgEIAEoDRISCgpzdXBwbGVtZW50GAUgASgIEhIKCmdyYW50ZWRfYnkYBiABKAkSIwoCYnkYByABKAsyFy5hbXBhcm8uY29tbW9uLnYxLkFjdG9yIjQKD1BhY2thZ2VOb3RCdWlsdBITCgtyZWZlcnJhbF9pZBgBIAEoCRIMCgRjb2RlGAIgASgJIrUECg1QYWNrYWdlT3BlbmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKc3ViamVjdF9pZBgFIAEoCRITCgtzdWJqZWN0X3JlZhgGIAEoCRINCgVncmFudBgHIAEoDBIsCghwcm90b2NvbBgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYCSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYCiABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCyADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRITCgtwcm90b2NvbF9pZBgMIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA0gASgNEg0KBXF1aWNrGA4gASgIEhUKDXByb3RvY29sX2hhc2gYDyABKAkSLAoIZmFsbGJhY2sYECABKAsyGi5hbXBhcm8uY29tbW9uLnYxLkZhbGxiYWNrEi8KCml0ZW1fY29kZXMYESABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkl0ZW1Db2RlcyJZCg5QYWNrYWdlUmVmdXNlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiXQoKVmlld09wZW5lZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRIWCg5hdWRpdF9lbnRyeV9pZBgEIAEoCSJUCgxMaW5rQW5zd2VyZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEgwKBHN0ZXAYAyABKAkSDgoGcmVhc29uGAQgASgJImAKEkFzc2Vzc21lbnRSZWNvcmRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDAoEZm9ybRgDIAEoCRIUCgxmb3JtX3ZlcnNpb24YBCABKA0iqwEKDU1lc3NhZ2VTdG9yZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhINCgVmaWVsZBgFIAEoCRIOCgZzaGEyNTYYBiABKAkiRgoNTGV0dGVyc09wZW5lZBISCgpyZXF1ZXN0X2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIOCgZzaGEyNTYYAyADKAkigwIKDE1lc3NhZ2VCdWlsdBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKQoEZnJvbRgHIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEg0KBWZpZWxkGAggASgJEhMKC3RleHRfc2hhMjU2GAkgASgJIjUKDU1lc3NhZ2VPcGVuZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCSJZCg5NZXNzYWdlUmVmdXNlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiOQoPUmVjb3JkQ29tcGxldGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCSJNChBTdXBwbGVtZW50U3RvcmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkijgEKDVN1YmplY3RFcmFzZWQSEgoKZXJhc3VyZV9pZBgBIAEoCRIUCgxyZWZlcnJhbF9pZHMYAiADKAkSEQoJc2hhcmVfaWRzGAMgAygJEhIKCnJlY2FsbF9pZHMYBCADKAkSEwoLcmVjYWxsZWRfYnkYBSABKAkSFwoPcmVjYWxsZWRfYnlfaHViGAYgASgJIjwKDVJlY29yZHNMaW5rZWQSDwoHbGlua19pZBgBIAEoCRILCgNvbmUYAiADKAkSDQoFb3RoZXIYAyADKAkiIgoPUmVjb3Jkc1VubGlua2VkEg8KB2xpbmtfaWQYASABKAkiMgoKU2hlZXRNb3ZlZBISCgpzdWJqZWN0X2lkGAEgASgJEhAKCHNoZWV0X2lkGAIgASgJIkgKEkRlc3RydWN0aW9uU2V0dGxlZBIRCglyZWNhbGxfaWQYASABKAkSEQoJZGVzdHJveWVkGAIgASgIEgwKBGNvZGUYAyABKAkiJQoSQ2VydGlmaWNhdGVSZW5ld2VkEg8KB2FybW9yZWQYASABKAkikwEKC0dsYXNzQnJva2VuEhAKCGdsYXNzX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhEKCWFnZW5jeV9pZBgDIAEoCRIPCgd1c2VyX2lkGAQgASgJEg4KBnJlYXNvbhgFIAEoCRIpCgV1bnRpbBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiOAoOSm91cm5hbFdyaXR0ZW4SJgoEbGluZRgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkIk4KC0pvdXJuYWxMaW5lEhAKCHNlcXVlbmNlGAEgASgEEhAKCHByZXZpb3VzGAIgASgJEg0KBWVudHJ5GAMgASgMEgwKBGF3YXkYBCADKAkikwcKB1BhY2thZ2USEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIsCghwcm90b2NvbBgFIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYBiABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYByABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCCADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRIuCgpleHBpcmVzX2F0GAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCgVncmFudBgKIAEoCzIeLmFtcGFyby5jb25zZW50LnYxLlNpZ25lZEdyYW50EgwKBHZpZXcYCyABKAwSEwoLcHJvdG9jb2xfaWQYDCABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgNIAEoDRINCgVxdWljaxgOIAEoCBISCgpzdXBwbGVtZW50GA8gASgIEhYKDnJlY29yZF92ZXJzaW9uGBAgASgNEhUKDXByb3RvY29sX2hhc2gYESABKAkSLAoIZmFsbGJhY2sYEiABKAsyGi5hbXBhcm8uY29tbW9uLnYxLkZhbGxiYWNrEhgKEHZpZXdfcG9saWN5X2hhc2gYFCABKAkSHQoVcmVjaXBpZW50X2ZpbmdlcnByaW50GDIgASgJEiYKBWJhc2lzGDMgASgOMhcuYW1wYXJvLmNvbW1vbi52MS5CYXNpcxI1Cg1oYW5kbGluZ19jb2RlGDQgASgOMh4uYW1wYXJvLmNvbW1vbi52MS5IYW5kbGluZ0NvZGUSEAoIY29udGVudHMYNSABKAwSGgoSY29udGVudHNfc2VhbGVkX3RvGDYgASgJEjsKE2NvbnRlbnRzX2NhdGVnb3JpZXMYNyADKA4yHi5hbXBhcm8uY29tbW9uLnYxLkRhdGFDYXRlZ29yeRIvCgppdGVtX2NvZGVzGDggASgLMhsuYW1wYXJvLmNvbW1vbi52MS5JdGVtQ29kZXMikgQKDUFnZW5jeU1lc3NhZ2USEgoKbWVzc2FnZV9pZBgVIAEoCRITCgtyZWZlcnJhbF9pZBgWIAEoCRIpCgRmcm9tGBcgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YGCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIuCgp3cml0dGVuX2F0GBkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgpleHBpcmVzX2F0GBogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIPCgdjb250ZW50GBsgASgMEhIKCmFzc2Vzc21lbnQYHCABKAwSFAoMcmVxdWVzdF90ZXh0GB0gASgMEi8KBnNlYWxlZBgeIAEoCzIfLmFtcGFyby5yZWRhY3Rpb24udjEuU2VhbGVkSXRlbRIOCgZlcmFzZWQYKCABKAgSHQoVcmVjaXBpZW50X2ZpbmdlcnByaW50GDwgASgJEioKB3B1cnBvc2UYPSABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USJgoFYmFzaXMYPiABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEjUKDWhhbmRsaW5nX2NvZGUYPyABKA4yHi5hbXBhcm8uY29tbW9uLnYxLkhhbmRsaW5nQ29kZSKxAQoKU2VhbGVkSXRlbRIOCgZwYXJjZWwYASABKAwSEQoJc2VhbGVkX3RvGAIgASgJEi0KBGtpbmQYAyABKA4yHy5hbXBhcm8ucmVkYWN0aW9uLnYxLlNlYWxlZEtpbmQSMgoKY2F0ZWdvcmllcxgEIAMoDjIeLmFtcGFyby5jb21tb24udjEuRGF0YUNhdGVnb3J5Eg0KBWZpZWxkGAUgASgJEg4KBnNoYTI1NhgGIAEoCSKCAQoMTWF0Y2hNZXNzYWdlEjYKCHF1ZXN0aW9uGAEgASgLMiIuYW1wYXJvLnJlZGFjdGlvbi52MS5NYXRjaFF1ZXN0aW9uSAASMgoGYW5zd2VyGAIgASgLMiAuYW1wYXJvLnJlZGFjdGlvbi52MS5NYXRjaEFuc3dlckgAQgYKBGJvZHki7QIKDU1hdGNoUXVlc3Rpb24SEwoLcXVlc3Rpb25faWQYASABKAkSKQoEZnJvbRgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIYXNrZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBWVwb2NoGAYgASgJEhEKCWtleXNfaGFzaBgHIAEoCRIqCgdwdXJwb3NlGAggASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEg4KBnJlYXNvbhgJIAEoCRIRCgljYXNlX2hhc2gYCiABKAwSEAoIZWxlbWVudHMYCyADKAwSEgoKc2V0X3NoYTI1NhgMIAEoCSLdAgoLTWF0Y2hBbnN3ZXISEwoLcXVlc3Rpb25faWQYASABKAkSKQoEZnJvbRgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLwoLYW5zd2VyZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBWVwb2NoGAYgASgJEhEKCWtleXNfaGFzaBgHIAEoCRIMCgRjb2RlGAggASgJEhIKCnB1YmxpY19rZXkYCSABKAwSEAoIZWxlbWVudHMYCiADKAwSDQoFcHJvb2YYCyABKAwSEgoKc2V0X3NoYTI1NhgMIAEoCRILCgNzZXQYDSABKAwimwEKCk1hdGNoQnVpbHQSEAoIbWF0Y2hfaWQYASABKAkSJwoCdG8YAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAMgASgMEg4KBnNoYTI1NhgEIAEoCRIuCgpleHBpcmVzX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCK3AQoJRmlsZUJ1aWx0EhMKC2RlbGl2ZXJ5X2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEgwKBHNpemUYBSABKAQSDQoFcGFydHMYBiABKA0SDwoHaXRlbV9pZBgHIAEoCSJDCgpGaWxlU3RvcmVkEhMKC2RlbGl2ZXJ5X2lkGAEgASgJEhAKCGZyb21faHViGAIgASgJEg4KBnNoYTI1NhgDIAEoCSJCCgtGaWxlUmVmdXNlZBITCgtkZWxpdmVyeV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCRIMCgRjb2RlGAMgASgJIjMKCkZpbGVPcGVuZWQSEwoLZGVsaXZlcnlfaWQYASABKAkSEAoIZnJvbV9odWIYAiABKAkiNgoPRmlsZVBhcnRSZXF1ZXN0EhMKC2RlbGl2ZXJ5X2lkGAEgASgJEg4KBm51bWJlchgCIAEoDSImChBGaWxlUGFydFJlc3BvbnNlEhIKCmNpcGhlcnRleHQYASABKAwiZAoVUmVxdWVzdFJlYXNvbnNSZXF1ZXN0EhIKCnJlcXVlc3RfaWQYASABKAkSDgoGc2hhMjU2GAIgASgJEicKAmJ5GAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYiKQoWUmVxdWVzdFJlYXNvbnNSZXNwb25zZRIPCgd3cml0dGVuGAEgASgIImAKE1Rha2VGaWxlUGFydFJlcXVlc3QSEAoIZnJvbV9odWIYASABKAkSEwoLZGVsaXZlcnlfaWQYAiABKAkSDgoGbnVtYmVyGAMgASgNEhIKCmNpcGhlcnRleHQYBCABKAwiFgoUVGFrZUZpbGVQYXJ0UmVzcG9uc2UiQAoXTWlzc2luZ0ZpbGVQYXJ0c1JlcXVlc3QSEAoIZnJvbV9odWIYASABKAkSEwoLZGVsaXZlcnlfaWQYAiABKAkiWgoYTWlzc2luZ0ZpbGVQYXJ0c1Jlc3BvbnNlEg0KBWtub3duGAEgASgIEi8KB21pc3NpbmcYAiADKAsyHi5hbXBhcm8ucmVkYWN0aW9uLnYxLlBhcnRSYW5nZSIoCglQYXJ0UmFuZ2USDQoFZmlyc3QYASABKA0SDAoEbGFzdBgCIAEoDSp4CgpTZWFsZWRLaW5kEhsKF1NFQUxFRF9LSU5EX1VOU1BFQ0lGSUVEEAASFwoTU0VBTEVEX0tJTkRfTUVTU0FHRRABEhYKElNFQUxFRF9LSU5EX1JFUE9SVBACEhwKGFNFQUxFRF9LSU5EX1JFUVVFU1RfVEVYVBADYgZwcm90bzM", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
+  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSKtAQoNQXR0ZXN0UmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRITCgtzdWJqZWN0X3JlZhgDIAEoCRIaChJsYW5ndWFnZV9leHBsYWluZWQYBCABKAkSFQoNcmVjaXBpZW50X2h1YhgFIAEoCRIQCghzaGVldF9pZBgGIAEoCRIUCgxzaGVldF9zaGEyNTYYByABKAkSDgoGb253YXJkGAggASgIIlQKDkF0dGVzdFJlc3BvbnNlEjIKC2F0dGVzdGF0aW9uGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIOCgxfYXR0ZXN0YXRpb24ilAQKC0F0dGVzdGF0aW9uEhIKCnN1YmplY3RfaWQYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSFAoMcmVxdWVzdF9oYXNoGAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBW5vbmNlGAcgASgJEg0KBW1pbm9yGAggASgIEhYKDmd1YXJkaWFuX25hbWVkGAkgASgIEhkKEWd1YXJkaWFuX2NvbmZsaWN0GAogASgIEiEKGXNwZWFrc19sYW5ndWFnZV9leHBsYWluZWQYCyABKAgSKQohcmVjaXBpZW50X2lzX3N0YXRlX29mX25hdGlvbmFsaXR5GAwgASgIEhkKEXByb3RlY3Rpb25fc2Vla2VyGA0gASgIEhwKFGZlYXJfb2ZfcmV0dXJuX2Fza2VkGA4gASgIEhoKEmhlbHBfc2Vla2luZ19uZWVkcxgPIAEoCBIQCghyZWNlaXZlZBgQIAEoCBISCgpzaGVldF9oZWxkGBEgASgIEi8KCml0ZW1fY29kZXMYEiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkl0ZW1Db2RlcxIVCg1hc2tzX2Zvcl9uYW1lGBMgASgIEhAKCGFuc3dlcmVkGBQgASgIIjAKCkFnZVJlcXVlc3QSDQoFbm9uY2UYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkiQQoLQWdlUmVzcG9uc2USKgoDYWdlGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIGCgRfYWdlIm8KA0FnZRIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkSDQoFYWR1bHQYAyABKAgSLgoKZXhwaXJlc19hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiMQoMQ2hpbGRSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEhIKCnN1YmplY3RfaWQYAiABKAkiRwoNQ2hpbGRSZXNwb25zZRIsCgVjaGlsZBgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCCAoGX2NoaWxkIrkBCgVDaGlsZBIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEgoKc3ViamVjdF9pZBgCIAEoCRINCgVtaW5vchgDIAEoCBIZChFndWFyZGlhbl9jb25mbGljdBgEIAEoCBIsCgdrZWVwZXJzGAUgAygLMhsuYW1wYXJvLnJlZGFjdGlvbi52MS5LZWVwZXISLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiMAoGS2VlcGVyEhEKCWFnZW5jeV9pZBgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCSIyCgxOYW1lc1JlcXVlc3QSDQoFbm9uY2UYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkiOAoNTmFtZXNSZXNwb25zZRInCgVuYW1lcxgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkImMKBU5hbWVzEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRIUCgxzdWJqZWN0X3JlZnMYAiADKAkSLgoKZXhwaXJlc19hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiMgoLSGVsZFJlcXVlc3QSDQoFbm9uY2UYASABKAkSFAoMc3ViamVjdF9yZWZzGAIgAygJIjYKDEhlbGRSZXNwb25zZRImCgRoZWxkGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQiYgoESGVsZBIUCgxyZXF1ZXN0X2hhc2gYASABKAkSFAoMc3ViamVjdF9yZWZzGAIgAygJEi4KCmV4cGlyZXNfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wImkKDkNvbnRhY3RSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhMKC3JlZmVycmFsX2lkGAMgASgJEhMKC3N1YmplY3RfcmVmGAQgASgJEg8KB2NoYW5uZWwYBSABKAkiSwoPQ29udGFjdFJlc3BvbnNlEi0KBmFuc3dlchgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCCQoHX2Fuc3dlciK4AQoNQ29udGFjdEFuc3dlchIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEAoIaGFzX3J1bGUYBiABKAgSFgoOY2hhbm5lbF9pbnNpZGUYByABKAgizgIKDFBhY2thZ2VCdWlsdBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKQoEZnJvbRgHIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCnN1cHBsZW1lbnQYCCABKAgSLAoIcHJpb3JpdHkYCSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EisKBnJlbWFrZRgUIAEoCzIbLmFtcGFyby5yZWRhY3Rpb24udjEuUmVtYWtlIsMBCgZSZW1ha2USOAoJc3VibWl0dGVkGAEgASgLMiUuYW1wYXJvLnJlZmVycmFsLnYxLlJlZmVycmFsU3VibWl0dGVkEhEKCXNlYWxlZF90bxgCIAEoCRIRCglzaWduZWRfYnkYAyABKAkSDAoEbWFkZRgEIAEoDRISCgpzdXBwbGVtZW50GAUgASgIEhIKCmdyYW50ZWRfYnkYBiABKAkSIwoCYnkYByABKAsyFy5hbXBhcm8uY29tbW9uLnYxLkFjdG9yIjQKD1BhY2thZ2VOb3RCdWlsdBITCgtyZWZlcnJhbF9pZBgBIAEoCRIMCgRjb2RlGAIgASgJIrUECg1QYWNrYWdlT3BlbmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKc3ViamVjdF9pZBgFIAEoCRITCgtzdWJqZWN0X3JlZhgGIAEoCRINCgVncmFudBgHIAEoDBIsCghwcm90b2NvbBgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYCSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYCiABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCyADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRITCgtwcm90b2NvbF9pZBgMIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA0gASgNEg0KBXF1aWNrGA4gASgIEhUKDXByb3RvY29sX2hhc2gYDyABKAkSLAoIZmFsbGJhY2sYECABKAsyGi5hbXBhcm8uY29tbW9uLnYxLkZhbGxiYWNrEi8KCml0ZW1fY29kZXMYESABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkl0ZW1Db2RlcyJZCg5QYWNrYWdlUmVmdXNlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiXQoKVmlld09wZW5lZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRIWCg5hdWRpdF9lbnRyeV9pZBgEIAEoCSJUCgxMaW5rQW5zd2VyZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEgwKBHN0ZXAYAyABKAkSDgoGcmVhc29uGAQgASgJImAKEkFzc2Vzc21lbnRSZWNvcmRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDAoEZm9ybRgDIAEoCRIUCgxmb3JtX3ZlcnNpb24YBCABKA0iqwEKDU1lc3NhZ2VTdG9yZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhINCgVmaWVsZBgFIAEoCRIOCgZzaGEyNTYYBiABKAkiRgoNTGV0dGVyc09wZW5lZBISCgpyZXF1ZXN0X2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIOCgZzaGEyNTYYAyADKAkigwIKDE1lc3NhZ2VCdWlsdBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKQoEZnJvbRgHIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEg0KBWZpZWxkGAggASgJEhMKC3RleHRfc2hhMjU2GAkgASgJIjUKDU1lc3NhZ2VPcGVuZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCSJZCg5NZXNzYWdlUmVmdXNlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiOQoPUmVjb3JkQ29tcGxldGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCSJNChBTdXBwbGVtZW50U3RvcmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkijgEKDVN1YmplY3RFcmFzZWQSEgoKZXJhc3VyZV9pZBgBIAEoCRIUCgxyZWZlcnJhbF9pZHMYAiADKAkSEQoJc2hhcmVfaWRzGAMgAygJEhIKCnJlY2FsbF9pZHMYBCADKAkSEwoLcmVjYWxsZWRfYnkYBSABKAkSFwoPcmVjYWxsZWRfYnlfaHViGAYgASgJIjwKDVJlY29yZHNMaW5rZWQSDwoHbGlua19pZBgBIAEoCRILCgNvbmUYAiADKAkSDQoFb3RoZXIYAyADKAkiIgoPUmVjb3Jkc1VubGlua2VkEg8KB2xpbmtfaWQYASABKAkiIQoJSHViQmFycmVkEhQKDHJlZmVycmFsX2lkcxgBIAMoCSIyCgpTaGVldE1vdmVkEhIKCnN1YmplY3RfaWQYASABKAkSEAoIc2hlZXRfaWQYAiABKAkiSAoSRGVzdHJ1Y3Rpb25TZXR0bGVkEhEKCXJlY2FsbF9pZBgBIAEoCRIRCglkZXN0cm95ZWQYAiABKAgSDAoEY29kZRgDIAEoCSIlChJDZXJ0aWZpY2F0ZVJlbmV3ZWQSDwoHYXJtb3JlZBgBIAEoCSKTAQoLR2xhc3NCcm9rZW4SEAoIZ2xhc3NfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSDgoGcmVhc29uGAUgASgJEikKBXVudGlsGAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCI4Cg5Kb3VybmFsV3JpdHRlbhImCgRsaW5lGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQiTgoLSm91cm5hbExpbmUSEAoIc2VxdWVuY2UYASABKAQSEAoIcHJldmlvdXMYAiABKAkSDQoFZW50cnkYAyABKAwSDAoEYXdheRgEIAMoCSKTBwoHUGFja2FnZRISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCHByb3RvY29sGAUgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgGIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgHIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgIIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Ei4KCmV4cGlyZXNfYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KBWdyYW50GAogASgLMh4uYW1wYXJvLmNvbnNlbnQudjEuU2lnbmVkR3JhbnQSDAoEdmlldxgLIAEoDBITCgtwcm90b2NvbF9pZBgMIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA0gASgNEg0KBXF1aWNrGA4gASgIEhIKCnN1cHBsZW1lbnQYDyABKAgSFgoOcmVjb3JkX3ZlcnNpb24YECABKA0SFQoNcHJvdG9jb2xfaGFzaBgRIAEoCRIsCghmYWxsYmFjaxgSIAEoCzIaLmFtcGFyby5jb21tb24udjEuRmFsbGJhY2sSGAoQdmlld19wb2xpY3lfaGFzaBgUIAEoCRIdChVyZWNpcGllbnRfZmluZ2VycHJpbnQYMiABKAkSJgoFYmFzaXMYMyABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEjUKDWhhbmRsaW5nX2NvZGUYNCABKA4yHi5hbXBhcm8uY29tbW9uLnYxLkhhbmRsaW5nQ29kZRIQCghjb250ZW50cxg1IAEoDBIaChJjb250ZW50c19zZWFsZWRfdG8YNiABKAkSOwoTY29udGVudHNfY2F0ZWdvcmllcxg3IAMoDjIeLmFtcGFyby5jb21tb24udjEuRGF0YUNhdGVnb3J5Ei8KCml0ZW1fY29kZXMYOCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkl0ZW1Db2RlcyKSBAoNQWdlbmN5TWVzc2FnZRISCgptZXNzYWdlX2lkGBUgASgJEhMKC3JlZmVycmFsX2lkGBYgASgJEikKBGZyb20YFyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgYIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCndyaXR0ZW5fYXQYGSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYGiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg8KB2NvbnRlbnQYGyABKAwSEgoKYXNzZXNzbWVudBgcIAEoDBIUCgxyZXF1ZXN0X3RleHQYHSABKAwSLwoGc2VhbGVkGB4gASgLMh8uYW1wYXJvLnJlZGFjdGlvbi52MS5TZWFsZWRJdGVtEg4KBmVyYXNlZBgoIAEoCBIdChVyZWNpcGllbnRfZmluZ2VycHJpbnQYPCABKAkSKgoHcHVycG9zZRg9IAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRImCgViYXNpcxg+IAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSNQoNaGFuZGxpbmdfY29kZRg/IAEoDjIeLmFtcGFyby5jb21tb24udjEuSGFuZGxpbmdDb2RlIrEBCgpTZWFsZWRJdGVtEg4KBnBhcmNlbBgBIAEoDBIRCglzZWFsZWRfdG8YAiABKAkSLQoEa2luZBgDIAEoDjIfLmFtcGFyby5yZWRhY3Rpb24udjEuU2VhbGVkS2luZBIyCgpjYXRlZ29yaWVzGAQgAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSDQoFZmllbGQYBSABKAkSDgoGc2hhMjU2GAYgASgJIoIBCgxNYXRjaE1lc3NhZ2USNgoIcXVlc3Rpb24YASABKAsyIi5hbXBhcm8ucmVkYWN0aW9uLnYxLk1hdGNoUXVlc3Rpb25IABIyCgZhbnN3ZXIYAiABKAsyIC5hbXBhcm8ucmVkYWN0aW9uLnYxLk1hdGNoQW5zd2VySABCBgoEYm9keSLtAgoNTWF0Y2hRdWVzdGlvbhITCgtxdWVzdGlvbl9pZBgBIAEoCRIpCgRmcm9tGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIsCghhc2tlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFZXBvY2gYBiABKAkSEQoJa2V5c19oYXNoGAcgASgJEioKB3B1cnBvc2UYCCABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USDgoGcmVhc29uGAkgASgJEhEKCWNhc2VfaGFzaBgKIAEoDBIQCghlbGVtZW50cxgLIAMoDBISCgpzZXRfc2hhMjU2GAwgASgJIt0CCgtNYXRjaEFuc3dlchITCgtxdWVzdGlvbl9pZBgBIAEoCRIpCgRmcm9tGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIvCgthbnN3ZXJlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFZXBvY2gYBiABKAkSEQoJa2V5c19oYXNoGAcgASgJEgwKBGNvZGUYCCABKAkSEgoKcHVibGljX2tleRgJIAEoDBIQCghlbGVtZW50cxgKIAMoDBINCgVwcm9vZhgLIAEoDBISCgpzZXRfc2hhMjU2GAwgASgJEgsKA3NldBgNIAEoDCKbAQoKTWF0Y2hCdWlsdBIQCghtYXRjaF9pZBgBIAEoCRInCgJ0bxgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYAyABKAwSDgoGc2hhMjU2GAQgASgJEi4KCmV4cGlyZXNfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIrcBCglGaWxlQnVpbHQSEwoLZGVsaXZlcnlfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSDAoEc2l6ZRgFIAEoBBINCgVwYXJ0cxgGIAEoDRIPCgdpdGVtX2lkGAcgASgJIkMKCkZpbGVTdG9yZWQSEwoLZGVsaXZlcnlfaWQYASABKAkSEAoIZnJvbV9odWIYAiABKAkSDgoGc2hhMjU2GAMgASgJIkIKC0ZpbGVSZWZ1c2VkEhMKC2RlbGl2ZXJ5X2lkGAEgASgJEhAKCGZyb21faHViGAIgASgJEgwKBGNvZGUYAyABKAkiMwoKRmlsZU9wZW5lZBITCgtkZWxpdmVyeV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCSI2Cg9GaWxlUGFydFJlcXVlc3QSEwoLZGVsaXZlcnlfaWQYASABKAkSDgoGbnVtYmVyGAIgASgNIiYKEEZpbGVQYXJ0UmVzcG9uc2USEgoKY2lwaGVydGV4dBgBIAEoDCJkChVSZXF1ZXN0UmVhc29uc1JlcXVlc3QSEgoKcmVxdWVzdF9pZBgBIAEoCRIOCgZzaGEyNTYYAiABKAkSJwoCYnkYAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiIpChZSZXF1ZXN0UmVhc29uc1Jlc3BvbnNlEg8KB3dyaXR0ZW4YASABKAgiYAoTVGFrZUZpbGVQYXJ0UmVxdWVzdBIQCghmcm9tX2h1YhgBIAEoCRITCgtkZWxpdmVyeV9pZBgCIAEoCRIOCgZudW1iZXIYAyABKA0SEgoKY2lwaGVydGV4dBgEIAEoDCIWChRUYWtlRmlsZVBhcnRSZXNwb25zZSJAChdNaXNzaW5nRmlsZVBhcnRzUmVxdWVzdBIQCghmcm9tX2h1YhgBIAEoCRITCgtkZWxpdmVyeV9pZBgCIAEoCSJaChhNaXNzaW5nRmlsZVBhcnRzUmVzcG9uc2USDQoFa25vd24YASABKAgSLwoHbWlzc2luZxgCIAMoCzIeLmFtcGFyby5yZWRhY3Rpb24udjEuUGFydFJhbmdlIigKCVBhcnRSYW5nZRINCgVmaXJzdBgBIAEoDRIMCgRsYXN0GAIgASgNKngKClNlYWxlZEtpbmQSGwoXU0VBTEVEX0tJTkRfVU5TUEVDSUZJRUQQABIXChNTRUFMRURfS0lORF9NRVNTQUdFEAESFgoSU0VBTEVEX0tJTkRfUkVQT1JUEAISHAoYU0VBTEVEX0tJTkRfUkVRVUVTVF9URVhUEANiBnByb3RvMw", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
 
 /**
  * redaction.attest.v1: yes/no answers about a person, for those who must decide without knowing the facts.
@@ -72,6 +72,13 @@ export type AttestRequest = Message<"amparo.redaction.v1.AttestRequest"> & {
    * @generated from field: string sheet_sha256 = 7;
    */
   sheetSha256: string;
+
+  /**
+   * consent alone: they are about to be referred on, so what is known is asked under a reference for reading too
+   *
+   * @generated from field: bool onward = 8;
+   */
+  onward: boolean;
 };
 
 /**
@@ -224,6 +231,13 @@ export type Attestation = Message<"amparo.redaction.v1.Attestation"> & {
    * @generated from field: bool asks_for_name = 19;
    */
   asksForName: boolean;
+
+  /**
+   * false: nothing is said of the person, and 8 to 15 are no answers
+   *
+   * @generated from field: bool answered = 20;
+   */
+  answered: boolean;
 };
 
 /**
@@ -315,6 +329,124 @@ export const AgeSchema: GenMessage<Age> = /*@__PURE__*/
   messageDesc(file_amparo_redaction_v1_redaction, 5);
 
 /**
+ * redaction.child.v1: is this person a child, and may their guardian be part of the harm, by the record as it stands now and by those linked with it?
+ * For consent alone, which asks where a guardian took back, or a child refused, also at an agency that only received them, or in another hub.
+ *
+ * @generated from message amparo.redaction.v1.ChildRequest
+ */
+export type ChildRequest = Message<"amparo.redaction.v1.ChildRequest"> & {
+  /**
+   * @generated from field: string nonce = 1;
+   */
+  nonce: string;
+
+  /**
+   * internal
+   *
+   * @generated from field: string subject_id = 2;
+   */
+  subjectId: string;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.ChildRequest.
+ * Use `create(ChildRequestSchema)` to create a new message.
+ */
+export const ChildRequestSchema: GenMessage<ChildRequest> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 6);
+
+/**
+ * @generated from message amparo.redaction.v1.ChildResponse
+ */
+export type ChildResponse = Message<"amparo.redaction.v1.ChildResponse"> & {
+  /**
+   * absent: no such person
+   *
+   * @generated from field: optional amparo.common.v1.Signed child = 1;
+   */
+  child?: Signed | undefined;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.ChildResponse.
+ * Use `create(ChildResponseSchema)` to create a new message.
+ */
+export const ChildResponseSchema: GenMessage<ChildResponse> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 7);
+
+/**
+ * Payload; valid 30 s, bound to the request.
+ *
+ * @generated from message amparo.redaction.v1.Child
+ */
+export type Child = Message<"amparo.redaction.v1.Child"> & {
+  /**
+   * @generated from field: string request_hash = 1;
+   */
+  requestHash: string;
+
+  /**
+   * @generated from field: string subject_id = 2;
+   */
+  subjectId: string;
+
+  /**
+   * under 18, or age in doubt
+   *
+   * @generated from field: bool minor = 3;
+   */
+  minor: boolean;
+
+  /**
+   * @generated from field: bool guardian_conflict = 4;
+   */
+  guardianConflict: boolean;
+
+  /**
+   * agencies of this hub that registered them; none of who came from another hub
+   *
+   * @generated from field: repeated amparo.redaction.v1.Keeper keepers = 5;
+   */
+  keepers: Keeper[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp expires_at = 6;
+   */
+  expiresAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.Child.
+ * Use `create(ChildSchema)` to create a new message.
+ */
+export const ChildSchema: GenMessage<Child> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 8);
+
+/**
+ * @generated from message amparo.redaction.v1.Keeper
+ */
+export type Keeper = Message<"amparo.redaction.v1.Keeper"> & {
+  /**
+   * @generated from field: string agency_id = 1;
+   */
+  agencyId: string;
+
+  /**
+   * share id, by which it has them
+   *
+   * @generated from field: string subject_ref = 2;
+   */
+  subjectRef: string;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.Keeper.
+ * Use `create(KeeperSchema)` to create a new message.
+ */
+export const KeeperSchema: GenMessage<Keeper> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 9);
+
+/**
  * redaction.names.v1: by which other references this hub knows the person of this one. For audit alone, whose auditors ask who looked at somebody;
  * it shows them none of the others.
  *
@@ -339,7 +471,7 @@ export type NamesRequest = Message<"amparo.redaction.v1.NamesRequest"> & {
  * Use `create(NamesRequestSchema)` to create a new message.
  */
 export const NamesRequestSchema: GenMessage<NamesRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 6);
+  messageDesc(file_amparo_redaction_v1_redaction, 10);
 
 /**
  * @generated from message amparo.redaction.v1.NamesResponse
@@ -356,7 +488,7 @@ export type NamesResponse = Message<"amparo.redaction.v1.NamesResponse"> & {
  * Use `create(NamesResponseSchema)` to create a new message.
  */
 export const NamesResponseSchema: GenMessage<NamesResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 7);
+  messageDesc(file_amparo_redaction_v1_redaction, 11);
 
 /**
  * Payload; valid 30 s, bound to the request.
@@ -387,7 +519,7 @@ export type Names = Message<"amparo.redaction.v1.Names"> & {
  * Use `create(NamesSchema)` to create a new message.
  */
 export const NamesSchema: GenMessage<Names> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 8);
+  messageDesc(file_amparo_redaction_v1_redaction, 12);
 
 /**
  * redaction.held.v1: of these references, those of people of whom nothing may be lost yet, be its time over: an order to keep it, an open
@@ -414,7 +546,7 @@ export type HeldRequest = Message<"amparo.redaction.v1.HeldRequest"> & {
  * Use `create(HeldRequestSchema)` to create a new message.
  */
 export const HeldRequestSchema: GenMessage<HeldRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 9);
+  messageDesc(file_amparo_redaction_v1_redaction, 13);
 
 /**
  * @generated from message amparo.redaction.v1.HeldResponse
@@ -431,7 +563,7 @@ export type HeldResponse = Message<"amparo.redaction.v1.HeldResponse"> & {
  * Use `create(HeldResponseSchema)` to create a new message.
  */
 export const HeldResponseSchema: GenMessage<HeldResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 10);
+  messageDesc(file_amparo_redaction_v1_redaction, 14);
 
 /**
  * Payload; valid 30 s, bound to the request.
@@ -462,7 +594,7 @@ export type Held = Message<"amparo.redaction.v1.Held"> & {
  * Use `create(HeldSchema)` to create a new message.
  */
 export const HeldSchema: GenMessage<Held> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 11);
+  messageDesc(file_amparo_redaction_v1_redaction, 15);
 
 /**
  * redaction.contact.v1: was a person reached for in the way that is safe for them? Of the rule itself nothing is said.
@@ -507,7 +639,7 @@ export type ContactRequest = Message<"amparo.redaction.v1.ContactRequest"> & {
  * Use `create(ContactRequestSchema)` to create a new message.
  */
 export const ContactRequestSchema: GenMessage<ContactRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 12);
+  messageDesc(file_amparo_redaction_v1_redaction, 16);
 
 /**
  * @generated from message amparo.redaction.v1.ContactResponse
@@ -526,7 +658,7 @@ export type ContactResponse = Message<"amparo.redaction.v1.ContactResponse"> & {
  * Use `create(ContactResponseSchema)` to create a new message.
  */
 export const ContactResponseSchema: GenMessage<ContactResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 13);
+  messageDesc(file_amparo_redaction_v1_redaction, 17);
 
 /**
  * Payload of an answer about contact. Valid 30 s, bound to the request that asked.
@@ -581,7 +713,7 @@ export type ContactAnswer = Message<"amparo.redaction.v1.ContactAnswer"> & {
  * Use `create(ContactAnswerSchema)` to create a new message.
  */
 export const ContactAnswerSchema: GenMessage<ContactAnswer> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 14);
+  messageDesc(file_amparo_redaction_v1_redaction, 18);
 
 /**
  * redaction.package-built.v1: a view for another hub, sealed and signed. Ciphertext only.
@@ -655,7 +787,7 @@ export type PackageBuilt = Message<"amparo.redaction.v1.PackageBuilt"> & {
  * Use `create(PackageBuiltSchema)` to create a new message.
  */
 export const PackageBuiltSchema: GenMessage<PackageBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 15);
+  messageDesc(file_amparo_redaction_v1_redaction, 19);
 
 /**
  * Of what a package was made, so that it can be made anew when the other hub refuses its keys. Codes and ids.
@@ -718,7 +850,7 @@ export type Remake = Message<"amparo.redaction.v1.Remake"> & {
  * Use `create(RemakeSchema)` to create a new message.
  */
 export const RemakeSchema: GenMessage<Remake> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 16);
+  messageDesc(file_amparo_redaction_v1_redaction, 20);
 
 /**
  * redaction.package-not-built.v1: nothing left this hub; the sender is told why.
@@ -742,7 +874,7 @@ export type PackageNotBuilt = Message<"amparo.redaction.v1.PackageNotBuilt"> & {
  * Use `create(PackageNotBuiltSchema)` to create a new message.
  */
 export const PackageNotBuiltSchema: GenMessage<PackageNotBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 17);
+  messageDesc(file_amparo_redaction_v1_redaction, 21);
 
 /**
  * redaction.package-opened.v1: the receiving vault holds it now. Coded grant, no identity.
@@ -847,7 +979,7 @@ export type PackageOpened = Message<"amparo.redaction.v1.PackageOpened"> & {
  * Use `create(PackageOpenedSchema)` to create a new message.
  */
 export const PackageOpenedSchema: GenMessage<PackageOpened> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 18);
+  messageDesc(file_amparo_redaction_v1_redaction, 22);
 
 /**
  * redaction.package-refused.v1: what came could not be opened or was not meant for us; nothing was kept.
@@ -881,7 +1013,7 @@ export type PackageRefused = Message<"amparo.redaction.v1.PackageRefused"> & {
  * Use `create(PackageRefusedSchema)` to create a new message.
  */
 export const PackageRefusedSchema: GenMessage<PackageRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 19);
+  messageDesc(file_amparo_redaction_v1_redaction, 23);
 
 /**
  * redaction.view-opened.v1
@@ -915,7 +1047,7 @@ export type ViewOpened = Message<"amparo.redaction.v1.ViewOpened"> & {
  * Use `create(ViewOpenedSchema)` to create a new message.
  */
 export const ViewOpenedSchema: GenMessage<ViewOpened> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 20);
+  messageDesc(file_amparo_redaction_v1_redaction, 24);
 
 /**
  * redaction.link-answered.v1: a recipient outside the system has opened its link, or said by it what it does.
@@ -955,7 +1087,7 @@ export type LinkAnswered = Message<"amparo.redaction.v1.LinkAnswered"> & {
  * Use `create(LinkAnsweredSchema)` to create a new message.
  */
 export const LinkAnsweredSchema: GenMessage<LinkAnswered> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 21);
+  messageDesc(file_amparo_redaction_v1_redaction, 25);
 
 /**
  * redaction.assessment-recorded.v1: a form was answered; the answers stay here.
@@ -989,7 +1121,7 @@ export type AssessmentRecorded = Message<"amparo.redaction.v1.AssessmentRecorded
  * Use `create(AssessmentRecordedSchema)` to create a new message.
  */
 export const AssessmentRecordedSchema: GenMessage<AssessmentRecorded> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 22);
+  messageDesc(file_amparo_redaction_v1_redaction, 26);
 
 /**
  * redaction.message-stored.v1: a message about a referral, or a text of a request for evidence, lies in this hub's vault; who wrote it, and to
@@ -1040,7 +1172,7 @@ export type MessageStored = Message<"amparo.redaction.v1.MessageStored"> & {
  * Use `create(MessageStoredSchema)` to create a new message.
  */
 export const MessageStoredSchema: GenMessage<MessageStored> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 23);
+  messageDesc(file_amparo_redaction_v1_redaction, 27);
 
 /**
  * redaction.letters-opened.v1: an agency of this hub has been shown what others wrote about a request for evidence. Told at each reading.
@@ -1071,7 +1203,7 @@ export type LettersOpened = Message<"amparo.redaction.v1.LettersOpened"> & {
  * Use `create(LettersOpenedSchema)` to create a new message.
  */
 export const LettersOpenedSchema: GenMessage<LettersOpened> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 24);
+  messageDesc(file_amparo_redaction_v1_redaction, 28);
 
 /**
  * redaction.message-built.v1: a message for another hub, sealed and signed. Ciphertext only.
@@ -1136,7 +1268,7 @@ export type MessageBuilt = Message<"amparo.redaction.v1.MessageBuilt"> & {
  * Use `create(MessageBuiltSchema)` to create a new message.
  */
 export const MessageBuiltSchema: GenMessage<MessageBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 25);
+  messageDesc(file_amparo_redaction_v1_redaction, 29);
 
 /**
  * redaction.message-opened.v1: somebody has been shown, for the first time, what an agency of another hub wrote.
@@ -1160,7 +1292,7 @@ export type MessageOpened = Message<"amparo.redaction.v1.MessageOpened"> & {
  * Use `create(MessageOpenedSchema)` to create a new message.
  */
 export const MessageOpenedSchema: GenMessage<MessageOpened> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 26);
+  messageDesc(file_amparo_redaction_v1_redaction, 30);
 
 /**
  * redaction.message-refused.v1: a message from another hub was not taken in.
@@ -1194,7 +1326,7 @@ export type MessageRefused = Message<"amparo.redaction.v1.MessageRefused"> & {
  * Use `create(MessageRefusedSchema)` to create a new message.
  */
 export const MessageRefusedSchema: GenMessage<MessageRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 27);
+  messageDesc(file_amparo_redaction_v1_redaction, 31);
 
 /**
  * redaction.record-completed.v1: the facts about a referral's person were completed or corrected.
@@ -1218,7 +1350,7 @@ export type RecordCompleted = Message<"amparo.redaction.v1.RecordCompleted"> & {
  * Use `create(RecordCompletedSchema)` to create a new message.
  */
 export const RecordCompletedSchema: GenMessage<RecordCompleted> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 28);
+  messageDesc(file_amparo_redaction_v1_redaction, 32);
 
 /**
  * redaction.supplement-stored.v1: what completes an earlier package of another hub has replaced it in the receiving vault.
@@ -1247,7 +1379,7 @@ export type SupplementStored = Message<"amparo.redaction.v1.SupplementStored"> &
  * Use `create(SupplementStoredSchema)` to create a new message.
  */
 export const SupplementStoredSchema: GenMessage<SupplementStored> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 29);
+  messageDesc(file_amparo_redaction_v1_redaction, 33);
 
 /**
  * redaction.subject-erased.v1: a person is gone from this hub's vault; nothing rests on them any more.
@@ -1299,7 +1431,7 @@ export type SubjectErased = Message<"amparo.redaction.v1.SubjectErased"> & {
  * Use `create(SubjectErasedSchema)` to create a new message.
  */
 export const SubjectErasedSchema: GenMessage<SubjectErased> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 30);
+  messageDesc(file_amparo_redaction_v1_redaction, 34);
 
 /**
  * redaction.records-linked.v1: two custodians have confirmed that two records are of one person. What the person takes back of one is
@@ -1333,7 +1465,7 @@ export type RecordsLinked = Message<"amparo.redaction.v1.RecordsLinked"> & {
  * Use `create(RecordsLinkedSchema)` to create a new message.
  */
 export const RecordsLinkedSchema: GenMessage<RecordsLinked> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 31);
+  messageDesc(file_amparo_redaction_v1_redaction, 35);
 
 /**
  * redaction.records-unlinked.v1: two custodians have confirmed that they are not. What was taken back stays so.
@@ -1352,7 +1484,26 @@ export type RecordsUnlinked = Message<"amparo.redaction.v1.RecordsUnlinked"> & {
  * Use `create(RecordsUnlinkedSchema)` to create a new message.
  */
 export const RecordsUnlinkedSchema: GenMessage<RecordsUnlinked> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 32);
+  messageDesc(file_amparo_redaction_v1_redaction, 36);
+
+/**
+ * redaction.hub-barred.v1: as the record says now, nobody in the hubs of these referrals may have anything of the person. Why, is not said.
+ *
+ * @generated from message amparo.redaction.v1.HubBarred
+ */
+export type HubBarred = Message<"amparo.redaction.v1.HubBarred"> & {
+  /**
+   * @generated from field: repeated string referral_ids = 1;
+   */
+  referralIds: string[];
+};
+
+/**
+ * Describes the message amparo.redaction.v1.HubBarred.
+ * Use `create(HubBarredSchema)` to create a new message.
+ */
+export const HubBarredSchema: GenMessage<HubBarred> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 37);
 
 /**
  * redaction.sheet-moved.v1: a person whose form was put right was registered anew, and what they signed is kept for that record alone.
@@ -1379,7 +1530,7 @@ export type SheetMoved = Message<"amparo.redaction.v1.SheetMoved"> & {
  * Use `create(SheetMovedSchema)` to create a new message.
  */
 export const SheetMovedSchema: GenMessage<SheetMoved> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 33);
+  messageDesc(file_amparo_redaction_v1_redaction, 38);
 
 /**
  * redaction.destruction-settled.v1: what a holder had from another hub is destroyed here, or kept.
@@ -1410,7 +1561,7 @@ export type DestructionSettled = Message<"amparo.redaction.v1.DestructionSettled
  * Use `create(DestructionSettledSchema)` to create a new message.
  */
 export const DestructionSettledSchema: GenMessage<DestructionSettled> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 34);
+  messageDesc(file_amparo_redaction_v1_redaction, 39);
 
 /**
  * redaction.certificate-renewed.v1: the certificate that forms are sealed to has another encryption subkey, bound by its own primary key.
@@ -1432,7 +1583,7 @@ export type CertificateRenewed = Message<"amparo.redaction.v1.CertificateRenewed
  * Use `create(CertificateRenewedSchema)` to create a new message.
  */
 export const CertificateRenewedSchema: GenMessage<CertificateRenewed> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 35);
+  messageDesc(file_amparo_redaction_v1_redaction, 40);
 
 /**
  * redaction.glass-broken.v1: one person opened an identity alone, in an emergency. Those who answer for them hear of it.
@@ -1480,7 +1631,7 @@ export type GlassBroken = Message<"amparo.redaction.v1.GlassBroken"> & {
  * Use `create(GlassBrokenSchema)` to create a new message.
  */
 export const GlassBrokenSchema: GenMessage<GlassBroken> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 36);
+  messageDesc(file_amparo_redaction_v1_redaction, 41);
 
 /**
  * redaction.journal-written.v1: what redaction has written down itself because it could not wait for the access log.
@@ -1499,7 +1650,7 @@ export type JournalWritten = Message<"amparo.redaction.v1.JournalWritten"> & {
  * Use `create(JournalWrittenSchema)` to create a new message.
  */
 export const JournalWrittenSchema: GenMessage<JournalWritten> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 37);
+  messageDesc(file_amparo_redaction_v1_redaction, 42);
 
 /**
  * Payload of a line, signed as journal.v1. Believed for good.
@@ -1541,7 +1692,7 @@ export type JournalLine = Message<"amparo.redaction.v1.JournalLine"> & {
  * Use `create(JournalLineSchema)` to create a new message.
  */
 export const JournalLineSchema: GenMessage<JournalLine> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 38);
+  messageDesc(file_amparo_redaction_v1_redaction, 43);
 
 /**
  * Plaintext of a package, inside the OpenPGP message only.
@@ -1708,7 +1859,7 @@ export type Package = Message<"amparo.redaction.v1.Package"> & {
  * Use `create(PackageSchema)` to create a new message.
  */
 export const PackageSchema: GenMessage<Package> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 39);
+  messageDesc(file_amparo_redaction_v1_redaction, 44);
 
 /**
  * Plaintext of a message to an agency of another hub, inside the OpenPGP message only. No field has the number of one of a
@@ -1812,7 +1963,7 @@ export type AgencyMessage = Message<"amparo.redaction.v1.AgencyMessage"> & {
  * Use `create(AgencyMessageSchema)` to create a new message.
  */
 export const AgencyMessageSchema: GenMessage<AgencyMessage> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 40);
+  messageDesc(file_amparo_redaction_v1_redaction, 45);
 
 /**
  * What an agency that holds its keys itself opens, and what its hub has to decide and to show by, which cannot.
@@ -1866,7 +2017,7 @@ export type SealedItem = Message<"amparo.redaction.v1.SealedItem"> & {
  * Use `create(SealedItemSchema)` to create a new message.
  */
 export const SealedItemSchema: GenMessage<SealedItem> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 41);
+  messageDesc(file_amparo_redaction_v1_redaction, 46);
 
 /**
  * What the redaction services of two hubs say to one another when one asks whether a person is known to the other, who is not told who it
@@ -1899,7 +2050,7 @@ export type MatchMessage = Message<"amparo.redaction.v1.MatchMessage"> & {
  * Use `create(MatchMessageSchema)` to create a new message.
  */
 export const MatchMessageSchema: GenMessage<MatchMessage> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 42);
+  messageDesc(file_amparo_redaction_v1_redaction, 47);
 
 /**
  * @generated from message amparo.redaction.v1.MatchQuestion
@@ -1983,7 +2134,7 @@ export type MatchQuestion = Message<"amparo.redaction.v1.MatchQuestion"> & {
  * Use `create(MatchQuestionSchema)` to create a new message.
  */
 export const MatchQuestionSchema: GenMessage<MatchQuestion> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 43);
+  messageDesc(file_amparo_redaction_v1_redaction, 48);
 
 /**
  * @generated from message amparo.redaction.v1.MatchAnswer
@@ -2072,7 +2223,7 @@ export type MatchAnswer = Message<"amparo.redaction.v1.MatchAnswer"> & {
  * Use `create(MatchAnswerSchema)` to create a new message.
  */
 export const MatchAnswerSchema: GenMessage<MatchAnswer> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 44);
+  messageDesc(file_amparo_redaction_v1_redaction, 49);
 
 /**
  * redaction.match-built.v1: a question or an answer for another hub, sealed and signed. Ciphertext only.
@@ -2115,7 +2266,7 @@ export type MatchBuilt = Message<"amparo.redaction.v1.MatchBuilt"> & {
  * Use `create(MatchBuiltSchema)` to create a new message.
  */
 export const MatchBuiltSchema: GenMessage<MatchBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 45);
+  messageDesc(file_amparo_redaction_v1_redaction, 50);
 
 /**
  * redaction.file-built.v1: a file for an agency of another hub lies sealed as a bundle; exchange asks for its parts.
@@ -2168,7 +2319,7 @@ export type FileBuilt = Message<"amparo.redaction.v1.FileBuilt"> & {
  * Use `create(FileBuiltSchema)` to create a new message.
  */
 export const FileBuiltSchema: GenMessage<FileBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 46);
+  messageDesc(file_amparo_redaction_v1_redaction, 51);
 
 /**
  * redaction.file-stored.v1: a file from another hub was whole, is what its manifest says, and is kept.
@@ -2199,7 +2350,7 @@ export type FileStored = Message<"amparo.redaction.v1.FileStored"> & {
  * Use `create(FileStoredSchema)` to create a new message.
  */
 export const FileStoredSchema: GenMessage<FileStored> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 47);
+  messageDesc(file_amparo_redaction_v1_redaction, 52);
 
 /**
  * redaction.file-refused.v1: a file from another hub was not taken in; nothing of it is kept.
@@ -2228,7 +2379,7 @@ export type FileRefused = Message<"amparo.redaction.v1.FileRefused"> & {
  * Use `create(FileRefusedSchema)` to create a new message.
  */
 export const FileRefusedSchema: GenMessage<FileRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 48);
+  messageDesc(file_amparo_redaction_v1_redaction, 53);
 
 /**
  * redaction.file-opened.v1: somebody has been shown what opens a file that came.
@@ -2252,7 +2403,7 @@ export type FileOpened = Message<"amparo.redaction.v1.FileOpened"> & {
  * Use `create(FileOpenedSchema)` to create a new message.
  */
 export const FileOpenedSchema: GenMessage<FileOpened> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 49);
+  messageDesc(file_amparo_redaction_v1_redaction, 54);
 
 /**
  * redaction.file-part.v1: one part of a bundle that is to go to another hub. Ciphertext.
@@ -2276,7 +2427,7 @@ export type FilePartRequest = Message<"amparo.redaction.v1.FilePartRequest"> & {
  * Use `create(FilePartRequestSchema)` to create a new message.
  */
 export const FilePartRequestSchema: GenMessage<FilePartRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 50);
+  messageDesc(file_amparo_redaction_v1_redaction, 55);
 
 /**
  * @generated from message amparo.redaction.v1.FilePartResponse
@@ -2295,7 +2446,7 @@ export type FilePartResponse = Message<"amparo.redaction.v1.FilePartResponse"> &
  * Use `create(FilePartResponseSchema)` to create a new message.
  */
 export const FilePartResponseSchema: GenMessage<FilePartResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 51);
+  messageDesc(file_amparo_redaction_v1_redaction, 56);
 
 /**
  * redaction.request-reasons.v1: has that agency written, about that request, the very text of that hash to the other authority?
@@ -2326,7 +2477,7 @@ export type RequestReasonsRequest = Message<"amparo.redaction.v1.RequestReasonsR
  * Use `create(RequestReasonsRequestSchema)` to create a new message.
  */
 export const RequestReasonsRequestSchema: GenMessage<RequestReasonsRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 52);
+  messageDesc(file_amparo_redaction_v1_redaction, 57);
 
 /**
  * @generated from message amparo.redaction.v1.RequestReasonsResponse
@@ -2343,7 +2494,7 @@ export type RequestReasonsResponse = Message<"amparo.redaction.v1.RequestReasons
  * Use `create(RequestReasonsResponseSchema)` to create a new message.
  */
 export const RequestReasonsResponseSchema: GenMessage<RequestReasonsResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 53);
+  messageDesc(file_amparo_redaction_v1_redaction, 58);
 
 /**
  * redaction.take-file-part.v1: one part of a bundle that came. Answered when it is kept, whether or not it was there.
@@ -2377,7 +2528,7 @@ export type TakeFilePartRequest = Message<"amparo.redaction.v1.TakeFilePartReque
  * Use `create(TakeFilePartRequestSchema)` to create a new message.
  */
 export const TakeFilePartRequestSchema: GenMessage<TakeFilePartRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 54);
+  messageDesc(file_amparo_redaction_v1_redaction, 59);
 
 /**
  * @generated from message amparo.redaction.v1.TakeFilePartResponse
@@ -2390,7 +2541,7 @@ export type TakeFilePartResponse = Message<"amparo.redaction.v1.TakeFilePartResp
  * Use `create(TakeFilePartResponseSchema)` to create a new message.
  */
 export const TakeFilePartResponseSchema: GenMessage<TakeFilePartResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 55);
+  messageDesc(file_amparo_redaction_v1_redaction, 60);
 
 /**
  * redaction.missing-file-parts.v1
@@ -2414,7 +2565,7 @@ export type MissingFilePartsRequest = Message<"amparo.redaction.v1.MissingFilePa
  * Use `create(MissingFilePartsRequestSchema)` to create a new message.
  */
 export const MissingFilePartsRequestSchema: GenMessage<MissingFilePartsRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 56);
+  messageDesc(file_amparo_redaction_v1_redaction, 61);
 
 /**
  * @generated from message amparo.redaction.v1.MissingFilePartsResponse
@@ -2438,7 +2589,7 @@ export type MissingFilePartsResponse = Message<"amparo.redaction.v1.MissingFileP
  * Use `create(MissingFilePartsResponseSchema)` to create a new message.
  */
 export const MissingFilePartsResponseSchema: GenMessage<MissingFilePartsResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 57);
+  messageDesc(file_amparo_redaction_v1_redaction, 62);
 
 /**
  * @generated from message amparo.redaction.v1.PartRange
@@ -2462,7 +2613,7 @@ export type PartRange = Message<"amparo.redaction.v1.PartRange"> & {
  * Use `create(PartRangeSchema)` to create a new message.
  */
 export const PartRangeSchema: GenMessage<PartRange> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 58);
+  messageDesc(file_amparo_redaction_v1_redaction, 63);
 
 /**
  * @generated from enum amparo.redaction.v1.SealedKind

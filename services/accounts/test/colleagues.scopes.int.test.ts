@@ -84,3 +84,11 @@ test('who has no work with referrals sees nobody, and neither does somebody with
   for (const path of ['/colleagues', '/departed-colleagues'])
     expect((await fetch(`${accounts.address}${path}`)).status).toBe(401)
 })
+
+test('every route of this service that takes a token is in this test, with its scope', () => {
+  const scoped = accounts.routes().filter(({ access }) => access !== 'public')
+  expect(scoped.map(({ method, url, access }) => `${method} ${url} ${access}`)).toEqual([
+    'GET /colleagues referral:read',
+    'GET /departed-colleagues referral:assign',
+  ])
+})

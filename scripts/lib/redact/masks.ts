@@ -1,0 +1,4 @@
+import { POLICIES } from '@amparo/text'
+
+/** What the commands mask by: nobody is named, each mask shows as one, and large towns stay. */
+export const MASKS = { ...POLICIES.assistance, persons: 'masks', places: 'told' } as const

@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Action, Relation, timestampFromDate } from '@amparo/contracts'
+import { removeTempDir, tempDir, waitFor } from '@amparo/testing'
+import { Client } from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { anEntry, appended, untilWriting, useAudit } from './support.ts'
+
+const policy = readFileSync(join(import.meta.dirname, '../policy/alerts.v1.json'), 'utf8')
+const dir = tempDir('desk-check')
+const file = join(dir, 'alerts.json')
+writeFileSync(file, JSON.stringify({ ...JSON.parse(policy), settleMinutes: 0 }))
+afterAll(() => removeTempDir(dir))
+const audit = await useAudit({ env: { AMPARO_ALERTS_FILE: file } })
+const redaction = await audit.nats.as('redaction')
+const userId = randomUUID()
+const auditor = { scope: 'audit:read audit:review', sub: randomUUID(), agency: 'xa-ombudsman' }
+let service: Awaited<ReturnType<typeof audit.start>>
+
+/** As whoever has taken over the service or its role may. */
+async function asService(...statements: string[]): Promise<void> {
+  const client = new Client({ connectionString: audit.env.AMPARO_DATABASE_URL ?? '' })
+  await client.connect()
+  try {
+    for (const statement of statements) await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+async function get<T>(path: string): Promise<T> {
+  const response = await fetch(`${service.url}${path}`, {
+    headers: { authorization: `Bearer ${await audit.issuer.token(auditor)}` },
+  })
+  expect(response.status, path).toBe(200)
+  return (await response.json()) as T
+}
+interface Alert {
+  readonly rule: string
+  readonly userId?: string
+  readonly weight: number
+  readonly says: Readonly<Record<string, string>>
+}
+const alerts = async () => (await get<{ alerts: Alert[] }>('/alerts?limit=200')).alerts
+/** What auditors are told of what differed, by the code. */
+const told = async (code: RegExp) =>
+  (await alerts()).filter(({ rule, says }) => rule === 'desk_differs' && code.test(says['en'] ?? ''))
+const trail = async () => (await get<{ entries: object[] }>(`/entries?userId=${userId}&limit=100`)).entries
+/** Whoever takes over begins with a round. */
+async function restarted(): Promise<void> {
+  await service.stop()
+  service = await audit.start()
+  await untilWriting(redaction)
+}
+const aLook = () =>
+  anEntry({
+    ...{ userId, subjectRef: randomUUID(), relations: [Relation.SAME_FAMILY_NAME] },
+    occurredAt: timestampFromDate(new Date(Date.now() - 20 * 60_000)),
+  })
+let before: object[]
+
+beforeAll(async () => {
+  service = await audit.start()
+  await untilWriting(redaction)
+  for (let i = 0; i < 5; i++) await appended(redaction, aLook())
+  before = await trail()
+  expect(await told(/./)).toEqual([])
+})
+
+describe('What auditors read is compared with the log:', () => {
+  test('an entry that is taken out, and another whose relation is, are back within a round, and an alert of greatest weight says so', async () => {
+    await asService(
+      `delete from audit.projected where index = (select min(index) from audit.projected where user_id = '${userId}')`,
+      `update audit.projected set relations = '{}' where index = (select max(index) from audit.projected where user_id = '${userId}')`,
+    )
+    // Nobody reads meanwhile: what is shown is compared at once.
+    await waitFor(async () => (await told(/rows:\d+:2\b/)).length === 1)
+    expect(await told(/rows:/)).toMatchObject([{ weight: 99 }])
+    await waitFor(async () => JSON.stringify(await trail()) === JSON.stringify(before))
+  })
+
+  test('what somebody wrote into a row is shown to nobody, be it a moment later, and neither is what they put into a trail', async () => {
+    const stranger = aLook()
+    await appended(redaction, { ...stranger, userId: randomUUID() })
+    expect(await trail()).toEqual(before)
+    const known = (await told(/rows:\d+:1\b/)).length
+    // The service's own role changes no such column; whoever has the database may.
+    await audit.sql(
+      `update audit.projected set relations = '{}', shown = shown - 'roles' where index = (select max(index) from audit.projected where user_id = '${userId}')`,
+    )
+    expect(await trail()).toEqual(before)
+    expect(await told(/rows:\d+:1\b/)).toHaveLength(known + 1)
+    await audit.sql(`update audit.projected set user_id = '${userId}' where entry_id = '${stranger.entryId}'`)
+    expect(await trail()).toEqual(before)
+    expect(await told(/rows:\d+:1\b/)).toHaveLength(known + 2)
+  })
+
+  test('an entry that the log has not', async () => {
+    await service.stop()
+    await asService(
+      `insert into audit.projected select index + 1000000, gen_random_uuid(), leaf_hash, action, source, occurred_at, user_id,
+              agency_hub, agency_id, referral_id, assignee_id, purpose, basis, code, relations, shown, subject_ref, about
+         from audit.projected where user_id = '${userId}' limit 1`,
+    )
+    await restarted()
+    await waitFor(async () => (await told(/next:/)).length === 1)
+    expect(await trail()).toEqual(before)
+  })
+
+  test.each([
+    ['ahead of the log', 'next + 1000', /next:\d+:\d+/],
+    ['back', 'next - 3', /next:\d+:\d+/],
+  ])('that it is said to come as far as it does not: %s', async (_, next, code) => {
+    const known = (await told(code)).length
+    await service.stop()
+    await asService(`update audit.projection set next = ${next}`)
+    const late = aLook()
+    await restarted()
+    await appended(redaction, late)
+    await waitFor(async () => (await told(code)).length === known + 1)
+    const found = await trail()
+    expect(found[0]).toMatchObject({ id: late.entryId })
+    before = found
+  })
+
+  test('that rules are said to have gone over what they have not', async () => {
+    await service.stop()
+    await asService('update audit.sweep set next = next + 1000')
+    await restarted()
+    const glass = anEntry({ action: Action.GLASS_BROKEN, code: 'danger', userId: randomUUID() })
+    await appended(redaction, glass)
+    await waitFor(async () => (await told(/sweep:\d+:\d+/)).length === 1)
+    await waitFor(async () =>
+      (await alerts()).some(one => one.userId === glass.userId && one.rule === 'glass_unreviewed'),
+    )
+  })
+
+  test('nor is it believed how far rules have gone: what one instance has not judged, it judges', async () => {
+    const glass = anEntry({ action: Action.GLASS_BROKEN, code: 'danger', userId: randomUUID() })
+    const reported = async () =>
+      (await alerts()).some(({ userId, rule }) => userId === glass.userId && rule === 'glass_unreviewed')
+    await alerts()
+    await appended(redaction, glass)
+    await trail()
+    await asService('update audit.sweep set next = (select next from audit.projection)')
+    expect(await reported()).toBe(false)
+    await waitFor(reported)
+  })
+
+  test('and what is as the log says raises nothing', async () => {
+    const known = (await told(/./)).length
+    await restarted()
+    await restarted()
+    await appended(redaction, aLook())
+    expect(await told(/./)).toHaveLength(known)
+  })
+})
+
+test('A person’s key that was destroyed though no erasure was heard is put before auditors', async () => {
+  const subjectRef = randomUUID()
+  await appended(redaction, { ...aLook(), subjectRef })
+  await asService(`select audit.destroy_half_keys(array['person/${subjectRef}'])`)
+  await restarted()
+  await waitFor(async () =>
+    (await alerts()).some(({ rule, says }) => rule === 'key_gone' && says['en']?.includes('unheard:')),
+  )
+})
+
+test('Where a key takes many entries with it, that is one alert, and who looked is searched as before', async () => {
+  for (let i = 0; i < 120; i++) await appended(redaction, aLook())
+  const known = await trail()
+  await audit.sql('alter table audit.half_key disable trigger user')
+  await audit.sql(`delete from audit.half_key where name like 'month/%'`)
+  await audit.sql('alter table audit.half_key enable trigger user')
+  await restarted()
+  await waitFor(async () => (await told(/unread:\d+:\d{3}/)).length === 1)
+  // Shown as it was read, and said to be so.
+  expect(await trail()).toEqual(known.map(entry => ({ ...entry, unverified: true })))
+})
+
+test('Where rows are changed again each time they are made anew, nothing is shown', async () => {
+  const look = { ...aLook(), userId: randomUUID() }
+  await audit.sql(
+    `create function audit.lie() returns trigger language plpgsql as $$ begin new.code := 'lie'; return new; end $$`,
+  )
+  await audit.sql(
+    `create trigger lie before insert on audit.projected for each row when (new.user_id = '${look.userId}') execute function audit.lie()`,
+  )
+  await appended(redaction, look)
+  const headers = { authorization: `Bearer ${await audit.issuer.token(auditor)}` }
+  const refused = await fetch(`${service.url}/entries?userId=${look.userId}`, { headers })
+  expect(refused.status).toBe(503)
+  expect(await refused.json()).toMatchObject({ code: 'log_differs' })
+  await audit.sql('drop trigger lie on audit.projected')
+})

@@ -1,0 +1,42 @@
+import type { Transaction } from '@amparo/store'
+import type { ChildFacts } from '../ports/child.ts'
+import type { Deps } from './deps.ts'
+import { openDraftIn } from './open-safeguarding-draft.ts'
+
+type Reason =
+  | 'minor_without_guardian_or_safeguarding'
+  | 'guardian_conflict'
+  | 'withdrawn_by_guardian'
+  | 'consent_refused'
+
+interface Unguarded {
+  readonly subjectId: string
+  readonly child: ChildFacts
+  readonly reason: Reason
+  /** Who heard it. Absent: somebody of another hub. */
+  readonly caller?: { readonly user: string; readonly agency: string }
+  readonly correlationId: string
+}
+
+/** Why a child is without who spoke for them, when their guardian takes something back. */
+export const lostGuardian = ({ guardianConflict }: ChildFacts): Reason =>
+  guardianConflict ? 'guardian_conflict' : 'withdrawn_by_guardian'
+
+/**
+ * What is said for a child leaves no child without help: a safeguarding draft opens wherever they were registered, whoever heard it, also where
+ * they were only received (rules: Children). Answers the drafts by agency; none of who is no child, or came from another hub.
+ */
+export async function safeguard(
+  deps: Pick<Deps, 'newId' | 'now' | 'log'>,
+  tx: Transaction,
+  { subjectId, child: { minor, keepers }, reason, caller, correlationId }: Unguarded,
+): Promise<ReadonlyMap<string, string>> {
+  const drafts = new Map<string, string>()
+  if (!minor) return drafts
+  for (const { agencyId, subjectRef } of keepers) {
+    const userId = caller?.agency === agencyId ? caller.user : ''
+    const draft = { child: { subjectId, subjectRef }, agencyId, userId, reason, correlationId }
+    drafts.set(agencyId, await openDraftIn(deps, tx, draft))
+  }
+  return drafts
+}
