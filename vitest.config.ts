@@ -7,7 +7,7 @@ const sharedServers = existsSync(new URL(GLOBAL_SETUP, import.meta.url)) ? [GLOB
 
 // Time limits here end what hangs. How long something may take is claimed by benchmarks; a machine that is slow for a while is not wrong.
 const poll = { timeout: PATIENCE_MS }
-const unit = { testTimeout: 180_000, expect: { poll } }
+const unit = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll } }
 const int = {
   globalSetup: sharedServers,
   testTimeout: 300_000,

@@ -51,6 +51,18 @@ describe.skipIf(noBrowser)("an agency's lists", () => {
       expect(text).toContain('Not assigned yet')
     })
 
+    it('is asked for again by itself while the line is down', async () => {
+      await on.open('sent')
+      await on.page.locator('.card').first().waitFor()
+      const calls = '**/referral/referrals**'
+      await on.page.route(calls, route => route.abort())
+      await on.page.goto(on.address('inbox'))
+      await on.page.getByRole('alert').getByText('The hub did not answer').waitFor()
+      await on.page.unroute(calls)
+      await on.page.locator('.card').first().waitFor()
+      await on.page.getByText('The hub did not answer').waitFor({ state: 'detached' })
+    })
+
     it('that ends with a cursor goes on from there', async () => {
       on.served.answer(({ path, query }) =>
         path === '/referral/referrals' && !query.has('cursor') ? { body: { items: [], next: 'from-here' } } : undefined,

@@ -16,18 +16,20 @@ import {
 import { decryptAndVerify } from '@amparo/crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { nameOfKey } from '../src/commands/agency-key.ts'
+import { KEY_PATIENCE_MS } from '../src/commands/refused-keys.ts'
 import { tendReplacedKeys } from '../src/commands/tend-replaced-keys.ts'
 import { directory } from '../src/ports/directory.ts'
 import { keptKeyOf } from '../src/store/hub-keys.ts'
 import { type Certified, revoked } from './fixtures/certificates.ts'
 import { PEER, RECIPIENT, SENDER } from './fixtures/parties.ts'
 import { usePeer } from './fixtures/peer.ts'
-import { PATIENCE_MS, useRedaction } from './fixtures/service.ts'
+import { longAgo, useRedaction } from './fixtures/service.ts'
 
 const service = await useRedaction()
 const { app, certificates, keyStore, publish, register, state, told } = service
 const { jurisdiction, known, sign } = await usePeer(service)
 const A_DAY_MS = 86_400_000
+const A_WHILE_MS = 600
 const ofPeer = (daysAgo: number) =>
   jurisdiction.certified('agency', PEER.agencyId, { date: new Date(Date.now() - daysAgo * A_DAY_MS) })
 const [first, second, third] = [await ofPeer(30), await ofPeer(20), await ofPeer(10)]
@@ -199,7 +201,7 @@ describe('a package that was refused for its keys', () => {
     const { sealedTo, signedBy } = before.remake
     const remake = { ...before.remake, submitted: undefined, sealedTo, signedBy, made: 1, supplement: true, by: BY }
     const supplement = { ...before, packageId: randomUUID(), remake }
-    expect(await refuse(supplement, 'recipient_key_revoked')).toBe('done')
+    expect(await refuse(supplement, 'recipient_key_revoked', longAgo())).toBe('done')
     expect(await packagesOf(before.referralId)).toHaveLength(1)
     expect(await notBuilt(before.referralId)).toEqual([])
 
@@ -217,14 +219,14 @@ describe('a package that was refused for its keys', () => {
 
   test('waits for the directory to learn of the new key', async () => {
     const before = await submit()
-    setTimeout(() => listed(first, second), PATIENCE_MS / 2)
+    setTimeout(() => listed(first, second), A_WHILE_MS)
     expect(await refuse(before, 'recipient_key_unknown')).toBe('done')
     await openedBy((await packagesOf(before.referralId))[1], second)
   })
 
   test('is given up with that code when no other key comes, and the sender is told', async () => {
     const before = await submit()
-    expect(await refuse(before, 'recipient_key_revoked')).toBe('done')
+    expect(await refuse(before, 'recipient_key_revoked', longAgo())).toBe('done')
     expect(await notBuilt(before.referralId)).toEqual(['recipient_key_revoked'])
   })
 
@@ -239,7 +241,7 @@ describe('a package that was refused for its keys', () => {
   test('as signed by an old key waits for the hub to have another one', async () => {
     const before = await submit()
     const next = await certificates.jurisdiction.certified('redaction-sign')
-    setTimeout(() => void keyStore.savePrivateKey('sign', next.privateKey), PATIENCE_MS / 2)
+    setTimeout(() => void keyStore.savePrivateKey('sign', next.privateKey), A_WHILE_MS)
     expect(await refuse(before, 'signer_expired')).toBe('done')
     expect((await packagesOf(before.referralId))[1]?.remake).toMatchObject({ signedBy: next.fingerprint })
     // Each is in the log before the first signature of it.
@@ -261,7 +263,7 @@ describe('a package that was refused for its keys', () => {
     const made = await submit()
     const before = { ...made, remake: { ...made.remake, grantedBy: old.fingerprint } }
     state.hubs.set('XA', { ...own, grants: old })
-    setTimeout(() => state.hubs.set('XA', { ...own, grants: next }), PATIENCE_MS / 2)
+    setTimeout(() => state.hubs.set('XA', { ...own, grants: next }), A_WHILE_MS)
     const decided = state.decided.length
     expect(await refuse(before, 'grant_signer_revoked')).toBe('done')
     expect(await packagesOf(before.referralId)).toHaveLength(2)
@@ -271,10 +273,10 @@ describe('a package that was refused for its keys', () => {
 
   test('as signed by a key that the other hub has yet to hear of is made again a while later', async () => {
     const before = await submit()
-    const at = new Date()
+    const at = new Date(Date.now() - KEY_PATIENCE_MS / 4 + A_WHILE_MS)
     expect(await refuse(before, 'signer_unknown', at)).toBe('done')
     const [, after] = await packagesOf(before.referralId)
     expect(after?.remake).toMatchObject({ signedBy: before.remake.signedBy, made: 2 })
-    expect(Date.now() - at.getTime()).toBeGreaterThanOrEqual(PATIENCE_MS / 4)
+    expect(Date.now() - at.getTime()).toBeGreaterThanOrEqual(KEY_PATIENCE_MS / 4)
   })
 })

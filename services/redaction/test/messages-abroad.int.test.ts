@@ -21,7 +21,7 @@ import { CANARIES } from './fixtures/forms.ts'
 import { IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
 import { PEER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { asBytes, usePeer } from './fixtures/peer.ts'
-import { CASEWORKER, SHELTER, useRedaction } from './fixtures/service.ts'
+import { CASEWORKER, longAgo, SHELTER, useRedaction } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
 
 const service = await useRedaction()
@@ -193,9 +193,9 @@ const aMessageFrom = (changes: object = {}, options: { signer?: string; content?
   const content = asBytes(options.content ?? { lang: 'es', text: 'Llegó bien.', attachments: [] })
   return peer.aMessage({ content, ...changes }, options.signer)
 }
-async function receive(message: Awaited<ReturnType<typeof aMessageFrom>>) {
+async function receive(message: Awaited<ReturnType<typeof aMessageFrom>>, at = new Date()) {
   const before = await count()
-  const { stored, refused } = await peer.receive(message)
+  const { stored, refused } = await peer.receive(message, at)
   return { stored: stored.at(-1), refused, kept: (await count()) - before }
 }
 
@@ -298,7 +298,7 @@ describe('a message from an agency of another hub', () => {
 
   test('about a referral that is another’s, or that nobody here has, is refused', async () => {
     const unknown = await aMessageFrom()
-    expect(await receive(unknown)).toMatchObject({ kept: 0, refused: { code: 'message_referral_unknown' } })
+    expect(await receive(unknown, longAgo())).toMatchObject({ kept: 0, refused: { code: 'message_referral_unknown' } })
     const inside = refer(subjectRef)
     await publish(referralSubmitted, { referralId: inside, from: SENDER, to: RECIPIENT, subjectRef })
     const intruding = await aMessageFrom({ referralId: inside })

@@ -39,7 +39,7 @@ export async function once(
   who: Client,
   id: string,
   is: (referral: ReferralView) => boolean,
-  withinMs = 30_000,
+  withinMs?: number,
 ): Promise<ReferralView> {
   let seen: ReferralView | undefined
   await waitFor(async () => {

@@ -45,6 +45,8 @@ export interface BytesRequest {
 
 const NOT_MODIFIED = 304
 const TIMEOUT_MS = 15_000
+/** What is not repeated is waited for as long as the three attempts of what is. */
+const ONCE_TIMEOUT_MS = 3 * TIMEOUT_MS
 /** Until the last of it: a large file over a thin line. */
 const BYTES_TIMEOUT_MS = 6 * 3_600_000
 /** Waits before the second and the third attempt. */
@@ -102,10 +104,11 @@ export function createApi<S extends string = keyof ServiceUrls>(options: {
       ...(key === undefined ? {} : { 'idempotency-key': key }),
       ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
     }
-    const response = await call(
-      () => attempt('POST', url, headers, { body: json }),
-      key === undefined ? [] : RETRY_AFTER_MS,
-    )
+    const post = (signal?: AbortSignal) => attempt('POST', url, headers, { body: json, ...(signal && { signal }) })
+    const response =
+      key === undefined
+        ? await call(() => post(AbortSignal.timeout(ONCE_TIMEOUT_MS)), [])
+        : await call(() => post(), RETRY_AFTER_MS)
     return answered(response)
   }
 

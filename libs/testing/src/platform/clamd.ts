@@ -36,7 +36,7 @@ export async function startClamd(dir: string, { streamMaxLength = '40M', maxSize
   let daemon: ChildProcess | undefined
   const start = async () => {
     daemon = spawn(BINARY, ['--config-file', join(dir, 'clamd.conf')], { stdio: 'ignore' })
-    await waitFor(async () => existsSync(socket), 30_000)
+    await waitFor(async () => existsSync(socket))
   }
   await start()
   return {

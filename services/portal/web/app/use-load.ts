@@ -12,7 +12,13 @@ export interface Loaded<T> {
   set(data: T): void
 }
 
-/** Loads when the page opens and when `key` changes. An answer that comes after that is dropped. */
+/** A hub that did not answer is asked again so much later. */
+const ASK_AGAIN_MS = 5_000
+
+/**
+ * Loads when the page opens and when `key` changes. An answer that comes after that is dropped. Where the hub did not answer (a line that
+ * is down), it is asked again and again by itself: nobody has to.
+ */
 export function useLoad<T>(key: string, load: () => Promise<T>): Loaded<T> {
   const { signInAgain } = useSignedIn()
   const [state, setState] = useState<{ data?: T; problem?: ProblemError; loading: boolean }>({ loading: true })
@@ -26,7 +32,10 @@ export function useLoad<T>(key: string, load: () => Promise<T>): Loaded<T> {
       const mine = turn.current
       setState(before => ({ ...(keep ? before : {}), loading: true }))
       const end = (next: { data: T } | { problem: ProblemError }) => {
-        if (mine === turn.current) setState({ ...next, loading: false })
+        if (mine !== turn.current) return
+        setState({ ...next, loading: false })
+        if (!('problem' in next) || next.problem.code !== 'hub_unreachable') return
+        setTimeout(() => mine === turn.current && void begin(true), ASK_AGAIN_MS)
       }
       try {
         end({ data: await loadNow.current() })
