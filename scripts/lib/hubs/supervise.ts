@@ -30,21 +30,25 @@ export interface GroupOptions {
  * What comes and goes in chunks of some MiB would otherwise stay with the process: V8 grows the space for new objects to 48 MiB before it
  * looks at them, and glibc keeps for itself what was freed. A service collects what large things leave behind (`tidy` of libs/store).
  */
-const SMALL = {
-  execArgv: ['--max-semi-space-size=4', '--expose-gc'],
-  env: { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: String(1024 ** 2) },
-}
+const NEW_OBJECTS = ['--max-semi-space-size=4']
+const ALLOCATOR = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: String(1024 ** 2) }
 
 /** One that holds chunks of files: what it lets go of is not let gather (V8 grows its heap by a third rather than up to fourfold). */
 const HOLDS_CHUNKS: readonly ServiceName[] = ['redaction']
 const SMALLER = '--optimize-for-size'
 
 /**
- * One that is waited for before anybody is shown: its space for new objects begins as large as it may become, not with a quarter, so that it
- * is looked at less than half as often. Each time nothing is answered meanwhile.
+ * One that is waited for before anybody is shown holds no such chunks, and has more space for new objects, all of it from the beginning: what an
+ * entry leaves behind is gone before it would count as old. In a quarter of it audit stood still for 50 ms every few seconds (docs/adr/0035).
  */
 const WAITED_FOR: readonly ServiceName[] = ['audit']
-const EVEN = '--min-semi-space-size=4'
+const MORE = ['--min-semi-space-size=16', '--max-semi-space-size=16']
+
+/** How V8 is to keep the memory of a process of these. */
+export const heapOf = (services: readonly ServiceName[]): string[] => [
+  ...(services.some(one => HOLDS_CHUNKS.includes(one)) ? [SMALLER] : []),
+  ...(services.some(one => WAITED_FOR.includes(one)) ? MORE : NEW_OBJECTS),
+]
 
 /** A group of services as a process of its own: it loads them, and waits to be started. */
 export function loadGroup(options: GroupOptions): Group {
@@ -53,12 +57,8 @@ export function loadGroup(options: GroupOptions): Group {
   const child = fork(fileURLToPath(new URL('../../run-group.ts', import.meta.url)), services, {
     stdio: ['ignore', log, log, 'ipc'],
     // Nothing of the surrounding environment reaches a service: no setting can slip in that way.
-    env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '', ...SMALL.env },
-    execArgv: [
-      ...(services.some(one => HOLDS_CHUNKS.includes(one)) ? [SMALLER] : []),
-      ...(services.some(one => WAITED_FOR.includes(one)) ? [EVEN] : []),
-      ...SMALL.execArgv,
-    ],
+    env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '', ...ALLOCATOR },
+    execArgv: [...heapOf(services), '--expose-gc'],
   })
   closeSync(log)
   mkdirSync(runDir, { recursive: true, mode: 0o700 })

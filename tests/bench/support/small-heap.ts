@@ -1,4 +1,7 @@
+import { heapOf } from '../../../scripts/lib/hubs/supervise.ts'
+
+const NO_SITES = '--no-allocation-site-pretenuring'
 /** For what runs in a process of its own beside what is measured, or is it: as a hub starts a service (scripts/lib/hubs/supervise.ts, libs/http). */
-export const SMALL_HEAP = ['--max-semi-space-size=4', '--no-allocation-site-pretenuring']
+export const SMALL_HEAP = [...heapOf(['consent']), NO_SITES]
 /** The same for audit. */
-export const EVEN_HEAP = [...SMALL_HEAP, '--min-semi-space-size=4']
+export const AUDIT_HEAP = [...heapOf(['audit']), NO_SITES]

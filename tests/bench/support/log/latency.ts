@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { EntrySchema, toBinary } from '@amparo/contracts'
 import type { Client } from 'pg'
-import { EVEN_HEAP } from '../small-heap.ts'
+import { AUDIT_HEAP } from '../small-heap.ts'
 import { anEntry } from './an-entry.ts'
 import { freshTable } from './appending.ts'
 import type { Database } from './database.ts'
@@ -28,7 +28,7 @@ export async function appendAt(
   perSecond: number,
   seconds: number,
 ): Promise<Latency & { readonly inWriter: Latency }> {
-  const writer = fork(WRITER, [url, keystore], { serialization: 'advanced', execArgv: EVEN_HEAP })
+  const writer = fork(WRITER, [url, keystore], { serialization: 'advanced', execArgv: AUDIT_HEAP })
   try {
     await once(writer, 'message')
     const sent: number[] = []
