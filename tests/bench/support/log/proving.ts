@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { provesInclusion } from '@amparo/crypto/tlog'
+import { COMMITMENT_SALT_BYTES, commitmentTo, provesInclusion } from '@amparo/crypto/tlog'
 import type { Client } from 'pg'
+import { formatLeafRecord } from '../../../../services/audit/src/domain/leaf-record.ts'
 import { STORED_LEVELS, TILE_LEAVES } from '../../../../services/audit/src/domain/levels.ts'
 import { hasher } from '../../../../services/audit/src/hasher.ts'
 import { proveEntry } from '../../../../services/audit/src/queries/proofs.ts'
@@ -15,8 +16,8 @@ const TIMES = 4_000
 
 /**
  * The tree of a log of so many leaves, as the service would have put it down: hashes of leaves in tiles, and those of subtrees above. Of
- * entries it has rows for those that will be proven, anywhere in it, and for the last 256; they are of version 1 and hold nothing, since a
- * proof reads hashes. Answers which will be proven. The tables are filled past their triggers.
+ * entries it has rows for those that will be proven, anywhere in it, and for the last 256, whose halves hold nothing and are not encrypted: a
+ * proof is of hashes. Answers which will be proven. The tables are filled past their triggers.
  */
 export async function fillLog(admin: Client, count: number): Promise<number[]> {
   await admin.query('set search_path to audit')
@@ -30,7 +31,7 @@ export async function fillLog(admin: Client, count: number): Promise<number[]> {
   let tiles: Uint8Array[] = []
   for (let tile = 0; tile <= whole; tile++) {
     const hashes = randomBytes(TILE_LEAVES * HASH_BYTES)
-    await insertLeaves(admin, byTile.get(tile) ?? [], hashes)
+    await insertLeaves(admin, leavesOf(byTile.get(tile) ?? [], hashes))
     if (tile < whole) {
       tiles.push(hashes)
       roots.push(rootOf(hashesIn(hashes)))
@@ -66,14 +67,33 @@ async function insertTiles(admin: Client, first: number, tiles: readonly Uint8Ar
   )
 }
 
-async function insertLeaves(admin: Client, indices: readonly number[], tile: Buffer): Promise<void> {
-  if (indices.length === 0) return
+interface Leaf {
+  readonly index: number
+  readonly record: Buffer
+  readonly hash: Uint8Array
+}
+
+const SALT = randomBytes(COMMITMENT_SALT_BYTES)
+const NOTHING = { commitment: commitmentTo(new Uint8Array(), SALT), sealedHash: new Uint8Array(HASH_BYTES) }
+
+/** Puts their hashes in their places among those of the tile. */
+function leavesOf(indices: readonly number[], tile: Buffer): Leaf[] {
+  return indices.map(index => {
+    const placed = { source: 'redaction', sequence: index + 1, takenAt: 1_790_000_000 }
+    const record = Buffer.from(formatLeafRecord({ ...placed, actor: NOTHING, subject: NOTHING }))
+    const hash = hasher.leaf(record)
+    tile.set(hash, (index % TILE_LEAVES) * HASH_BYTES)
+    return { index, record, hash }
+  })
+}
+
+async function insertLeaves(admin: Client, leaves: readonly Leaf[]): Promise<void> {
+  if (leaves.length === 0) return
   await admin.query(
     `insert into leaf (index, entry_id, record, leaf_hash, source, sequence, taken_at, actor, actor_salt, subject, subject_salt)
-     select n, md5(n::text)::uuid, '', substring($2::bytea from (n % 256)::int * 32 + 1 for 32), 'redaction', n + 1, now(),
-            '', sha256(''), '', sha256('')
-       from unnest($1::bigint[]) as n`,
-    [indices, tile],
+     select n, md5(n::text)::uuid, record, hash, 'redaction', n + 1, now(), '', $4, '', $4
+       from unnest($1::bigint[], $2::bytea[], $3::bytea[]) as one (n, record, hash)`,
+    [leaves.map(one => one.index), leaves.map(one => one.record), leaves.map(one => one.hash), SALT],
   )
 }
 
