@@ -18,7 +18,7 @@ import { type Certified, revoked } from './fixtures/certificates.ts'
 import { aFile, allIn, aPdf, PDF } from './fixtures/files.ts'
 import { DECIDED, NARRATIVE } from './fixtures/neighbours.ts'
 import { SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
-import type { Who } from './fixtures/service.ts'
+import { longAgo, type Who } from './fixtures/service.ts'
 import { AGENCY, FROM, TO, useTwoVaults } from './fixtures/two-vaults.ts'
 
 const { xa, xb } = await useTwoVaults()
@@ -70,12 +70,10 @@ async function sign(requestId: string, texts: readonly { field: string; sha256: 
   return (await xa.told(messageBuilt)).filter(built => built.referralId === requestId)
 }
 /** As exchange carries it. */
-const carry = (built: Built) => {
+const carry = (built: Built, at = new Date()) => {
   const { messageId, referralId, to, ciphertext, sha256 } = built
-  return xb.publish(messageReceived, {
-    fromHub: 'XA',
-    message: { messageId, referralId, ciphertext, sha256, ...(to && { to }) },
-  })
+  const message = { messageId, referralId, ciphertext, sha256, ...(to && { to }) }
+  return xb.publish(messageReceived, { fromHub: 'XA', message }, at)
 }
 type Built = Awaited<ReturnType<typeof sign>>[number]
 const refusalOf = async (messageId: string) =>
@@ -313,8 +311,8 @@ describe('what a signed request says', () => {
       for (const { state } of [xa, xb]) state.agencies.set(`XB/${AGENCY}`, all)
     }
     const { recipient, jurisdiction } = xb.certificates
-    const refused = (messageId: string, code: string) =>
-      xa.publish(messageSettled, { messageId, kind: EvidenceKind.REFUSED, code })
+    const refused = (messageId: string, code: string, at = new Date()) =>
+      xa.publish(messageSettled, { messageId, kind: EvidenceKind.REFUSED, code }, at)
     const builtFor = async (id: string) => (await xa.told(messageBuilt)).filter(({ referralId }) => referralId === id)
     const shown = async (id: string) =>
       (await xa.readTexts(id, AUTHORITY)).opened.texts.map((one: Sent) => [one.delivery, one.deliveryCode])
@@ -350,7 +348,7 @@ describe('what a signed request says', () => {
       const id = draft()
       const { body } = await write(id, 'facts')
       const [first] = await sign(id, [body])
-      expect(await refused(first?.messageId ?? '', 'recipient_key_revoked')).toBe('done')
+      expect(await refused(first?.messageId ?? '', 'recipient_key_revoked', longAgo())).toBe('done')
       expect(await shown(id)).toEqual([['refused', 'recipient_key_revoked']])
       expect(await builtFor(id)).toHaveLength(1)
 
@@ -529,8 +527,8 @@ describe('what a signed request says', () => {
     if (first === undefined || second === undefined) throw new Error('nothing was built')
     const there = xb.state.requests.get(id)
     xb.state.requests.delete(id)
-    await carry(first)
-    await expect.poll(() => refusalOf(first.messageId)).toBe('request_text_unknown')
+    expect(await carry(first, longAgo())).toBe('done')
+    expect(await refusalOf(first.messageId)).toBe('request_text_unknown')
     if (there) xb.state.requests.set(id, { ...there, texts: [{ field: 'facts', sha256: 'd'.repeat(64) }] })
     expect(await carry(second)).toBe('done')
     expect(await refusalOf(second.messageId)).toBe('request_text_unknown')

@@ -21,7 +21,7 @@ import { aPayload, CANARIES } from './fixtures/forms.ts'
 import { CONTACT, IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
 import { PEER, READER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { A_VIEW, usePeer } from './fixtures/peer.ts'
-import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
+import { CASEWORKER, longAgo, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
 const service = await useRedaction()
 const { post, register, refer, view, session, publish, told, rows, everything, state } = service
@@ -376,10 +376,14 @@ describe('a referral to another hub', () => {
 describe('a supplement that comes from another hub', () => {
   const VIEW = { ...A_VIEW, categories: { needs: { needs: ['Housing Services'] } } }
   type Changes = { readonly referralId?: string; readonly [field: string]: unknown }
-  const receive = async ({ referralId, ...changes }: Changes, view: object = VIEW, granted = [IDENTITY, NEEDS]) => {
+  const receive = async (
+    { referralId, ...changes }: Changes,
+    view: object = VIEW,
+    { granted = [IDENTITY, NEEDS], at = new Date() } = {},
+  ) => {
     const options = { ...(referralId && { referralId }), view, grant: { categories: granted } }
     const event = await aPackage({ protocolId: 'oas-64-standard', ...changes }, options)
-    const { opened, refused } = await takeIn(event)
+    const { opened, refused } = await takeIn(event, at)
     const stored = (await told(supplementStored)).filter(({ packageId }) => packageId === event.packageId)
     return { referralId: event.referralId, again: () => takeIn(event), opened, stored, refused }
   }
@@ -431,7 +435,7 @@ describe('a supplement that comes from another hub', () => {
   ])('and %s is refused, and changes nothing', async (_, changes, code) => {
     const referralId = await came()
     const before = await versions()
-    const { stored, refused } = await receive({ referralId, supplement: true, ...changes }, NEWER)
+    const { stored, refused } = await receive({ referralId, supplement: true, ...changes }, NEWER, { at: longAgo() })
     expect([stored, refused]).toMatchObject([[], { code }])
     expect([await versions(), state.entries]).toEqual([before, []])
   })
@@ -445,7 +449,7 @@ describe('a supplement that comes from another hub', () => {
 
   test('with more than its grant covers is refused', async () => {
     const referralId = await came()
-    const { refused } = await receive({ referralId, supplement: true }, NEWER, [NEEDS])
+    const { refused } = await receive({ referralId, supplement: true }, NEWER, { granted: [NEEDS] })
     expect(refused).toMatchObject({ code: 'package_malformed' })
   })
 })
