@@ -58,6 +58,7 @@ const linesOf = (who: Who, found: Awaited<ReturnType<typeof journal>>) =>
 beforeEach(() => {
   state.away.clear()
   state.denial = 'no_lawful_basis'
+  state.unwitnessed = false
   for (const { agencyId } of [SENDER, RECIPIENT, STRANGER]) state.types.set(agencyId, AgencyType.SHELTER)
 })
 
@@ -84,6 +85,14 @@ describe('an identity in an emergency', () => {
     expect((await told(glassBroken)).filter(event => event.userId === who.user)).toMatchObject([
       { referralId, agencyId: RECIPIENT.agencyId, reason: 'danger_to_life' },
     ])
+  })
+
+  test('is opened also while nobody outside has seen the log for too long', async () => {
+    const [who, referralId] = [somebody(), await refer()]
+    state.unwitnessed = true
+    expect((await breakGlass(referralId, who)).status).toBe(200)
+    expect(entriesOf(who)).toMatchObject([{ action: Action.GLASS_BROKEN }])
+    expect(linesOf(who, await journal())).toEqual([])
   })
 
   test('needs a sign-in of the last five minutes', async () => {

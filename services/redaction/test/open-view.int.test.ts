@@ -201,6 +201,13 @@ describe('nobody sees anything', () => {
     await nothing(503, 'service_unavailable')
   })
 
+  test('while nobody outside has seen the log for too long, which is told with its code', async () => {
+    state.unwitnessed = true
+    await nothing(503, 'log_unwitnessed')
+    state.unwitnessed = false
+    expect(state.entries).toEqual([])
+  })
+
   test.each([
     ['of another request', { requestHash: 'ab'.repeat(32) }],
     ['of no request', { requestHash: '' }],
