@@ -21,6 +21,7 @@ import { tilesFolder } from './ports/tiles-folder.ts'
 import { sameLog, witnessKeyOf } from './queries/checkpoint.ts'
 import { answerLooks } from './queries/looks.ts'
 import { retentionConfig } from './retention-config.ts'
+import { checkDurable } from './store/durable.ts'
 import { halfKeys, settleKeys } from './store/open-keys.ts'
 import { checkWitnesses, witnessConfig } from './witness-config.ts'
 
@@ -65,6 +66,7 @@ export async function start(env: Env): Promise<Running> {
   const { enough, ...counted } = witnessing(named)
   if (!enough) messages[trial ? 'witness.trial' : 'witness.few'](service.log, counted)
   const origin = config.AMPARO_LOG_ORIGIN ?? originOf(hub)
+  if (!trial) await service.store.read(checkDurable)
   await service.store.read(reader => sameLog(reader, origin))
   const keyStore = await openFileKeyStore(config.AMPARO_KEYSTORE_DIR)
   await settleKeys(keyStore, service.store)

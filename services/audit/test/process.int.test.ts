@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { COMPILED } from '@amparo/testing'
-import { expect, test } from 'vitest'
+import { NoteAlgorithm, noteKeyOf, noteKeyText } from '@amparo/crypto/tlog'
+import { COMPILED, removeTempDir, tempDir } from '@amparo/testing'
+import { expect, onTestFinished, test } from 'vitest'
 import { untilWriting, useAudit } from './support.ts'
 
 const audit = await useAudit()
@@ -32,6 +35,21 @@ test('Without a witness it starts only as a hub for trying out', async () => {
   const { code, stderr } = await run(env)
   expect(code).toBe(1)
   expect(stderr).toMatch(/AMPARO_WITNESSES_FILE: names no witness/)
+})
+
+test('On a PostgreSQL that answers before a commit is on a disk it starts only as a hub for trying out', async () => {
+  const dir = tempDir('witnesses')
+  onTestFinished(() => removeTempDir(dir))
+  const key = noteKeyOf('witness.example', NoteAlgorithm.COSIGNATURE, generateKeyPairSync('ed25519').publicKey)
+  const file = join(dir, 'witnesses')
+  writeFileSync(file, `witness ${noteKeyText(key)} http://127.0.0.1:9/\n`)
+  // The databases of tests are such.
+  const { AMPARO_UNWITNESSED: _, ...env } = audit.env
+  const { code, stderr } = await run({ ...env, AMPARO_WITNESSES_FILE: file })
+  expect(code).toBe(1)
+  expect(stderr).toMatch(
+    /AMPARO_DATABASE_URL: leads to .* before a commit is on a disk \(off: fsync, .*synchronous_commit\)/,
+  )
 })
 
 test('Without its database or broker it does not start, and does not tell their passwords', async () => {
