@@ -84,11 +84,11 @@ export function buildApp(http: HttpApp, deps: AppDeps): void {
   getCheckpointRoute(http, published.checkpoint)
   getLogKeysRoute(http, published.keys)
   getTileRoute(http, published.tile)
-  getEntriesRoute(http, hub, listEntries({ store, keys, projection, enter, newId, names }))
+  getEntriesRoute(http, hub, listEntries({ store, keys, projection, enter, now, newId, names }))
   getProofRoute(http, { prove: noted(enter, 'proof:entryId', proveEntry(store, keys)), signHead })
   const toOthers = proveToOthers(store, keys, signHead)
   getTlogProofRoute(http, noted(enter, 'tlog-proof:entryId', toOthers))
-  const erasures = { store, keys, enter, newId, prove: toOthers }
+  const erasures = { store, keys, enter, now, newId, prove: toOthers }
   erasureRoutes(http, { hub, list: erasuresHeard(erasures), prove: proveErasure(erasures) })
   getConsistencyRoute(http, proveConsistency(store))
   getWitnessedRoute(http, listWitnessed(store))

@@ -31,9 +31,9 @@ export const keepDesk = (deps: DeskDeps): HeldWork =>
     onError: error => messages['desk.failed'](deps.log, {}, error),
     work: (_, signal) => {
       const check = deskChecker(deps)
-      let swept: number | undefined
+      let swept = Number.POSITIVE_INFINITY
       const judge = async () => {
-        await check(signal)
+        swept = Math.min(swept, await check(signal))
         swept = await sweep(deps, swept)
       }
       return repeat(() => round(deps, judge), EVERY_MS, signal)

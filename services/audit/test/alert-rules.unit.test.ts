@@ -36,7 +36,7 @@ const ruleOf = (id: string): Rule => {
   return found
 }
 const judge = (id: string, of: Projected, around: Partial<Around> = {}) =>
-  groundOf(ruleOf(id), of, { calendar, ofUser: [of], ofReferral: [], ofPerson: [], ...around })
+  groundOf(ruleOf(id), of, { calendar, ofUser: [of], ofReferral: [], ofPerson: [], referralsOfPerson: [], ...around })
 
 describe('An access without assignment', () => {
   const opened = entry({ referralId: 'r' })
@@ -217,7 +217,7 @@ describe('Off hours', () => {
     const early = { ...rule, agencies: { 'XA/xa-line': { from: 3, to: 12, everyDay: false } } } as Rule
     const by = (agencyId: string, iso: string, of = rule) => {
       const one = entry({ occurredAt: new Date(iso), agency: { hub: 'XA', agencyId } })
-      return groundOf(of, one, { calendar, ofUser: [one], ofReferral: [], ofPerson: [] })
+      return groundOf(of, one, { calendar, ofUser: [one], ofReferral: [], ofPerson: [], referralsOfPerson: [] })
     }
     for (const iso of ['2026-11-25T08:30:00Z', '2026-11-22T16:00:00Z']) {
       expect(by('xa-line', iso)).toBeUndefined()
@@ -260,6 +260,47 @@ describe('What is opened after the end', () => {
     expect(
       judge('after_closure', entry({ action: 'referral_assigned' }), { ofReferral: [ended(-100 * HOUR)] }),
     ).toBeUndefined()
+  })
+})
+
+describe('What is opened beside any referral after the person’s referrals have ended', () => {
+  const file = entry({ action: 'file_shown', referralId: undefined, code: 'view:f' })
+  const of = (action: string, referralId: string, ms: number, change: Partial<Projected> = {}) =>
+    entry({ action, referralId, occurredAt: later(ms), code: 'closed', subjectRef: undefined, ...change })
+  const assigned = (referralId: string, assigneeId = 'ana') =>
+    of('referral_assigned', referralId, -1_000 * HOUR, { assigneeId })
+  const ended = (referralId: string, ms: number) => of('referral_ended', referralId, ms)
+  const [first, last] = [ended('r', -500 * HOUR), ended('q', -100 * HOUR)]
+
+  test.each(['file_shown', 'consent_sheet_shown', 'redaction_opened', 'contents_given_out'])(
+    'is reported with how long after the last: %s',
+    action => {
+      const ofPerson = [assigned('r'), last, first]
+      expect(judge('after_closure', { ...file, action }, { ofPerson, referralsOfPerson: ['r', 'q'] })).toMatchObject({
+        key: 'ana/s',
+        facts: { days: 4, code: 'closed' },
+        entryIds: [last.entryId, file.entryId],
+      })
+    },
+  )
+  test.each<[string, Projected[], string[]]>([
+    ['one of them goes on', [assigned('r'), first], ['r', 'q']],
+    ['one went on then', [assigned('r'), first, ended('q', HOUR)], ['r', 'q']],
+    ['something may be left to be done', [assigned('r'), first, ended('q', -72 * HOUR)], ['r', 'q']],
+    ['none of them has ended', [assigned('r')], ['r']],
+    ['the user has registered the person', [assigned('r'), first, of('subject_registered', '', -HOUR)], ['r']],
+    ['the user has brought it', [assigned('r'), first, of('file_begun', '', -HOUR, { code: 'f' })], ['r']],
+  ])('is not where %s', (_, ofPerson, referralsOfPerson) => {
+    expect(judge('after_closure', file, { ofPerson, referralsOfPerson })).toBeUndefined()
+  })
+  test('nor of whoever had none of them, who is without assignment', () => {
+    const around = { ofPerson: [assigned('r', 'luz'), first], referralsOfPerson: ['r'] }
+    expect(judge('after_closure', file, around)).toBeUndefined()
+    expect(judge('without_assignment', file, around)).toBeDefined()
+  })
+  test('and of a request for evidence, of whose end the log is not told, no action is named', () => {
+    const { actions = [] } = ruleOf('after_closure') as { readonly actions?: readonly string[] }
+    expect(actions.filter(action => action.startsWith('request_'))).toEqual([])
   })
 })
 

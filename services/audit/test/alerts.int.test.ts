@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Action, encode, encodeEnvelope, eventSubject, referralAssigned, timestampFromDate } from '@amparo/contracts'
+import {
+  Action,
+  encode,
+  encodeEnvelope,
+  eventSubject,
+  referralAssigned,
+  referralEnded,
+  timestampFromDate,
+} from '@amparo/contracts'
 import { removeTempDir, tempDir } from '@amparo/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anEntry, appended, type EntryInit, untilWriting, useAudit } from './support.ts'
@@ -119,6 +127,37 @@ describe('An alert', () => {
     expect(told[2]?.says['en']).toContain('Somebody of the same agency had it')
     expect(told[2]).toMatchObject({ weight: 60 })
     expect(told.map(alert => alert?.state)).toEqual([undefined, undefined, 'open'])
+  })
+
+  test('is raised of what is opened beside any referral by whose referrals of that person have all ended, and not while one goes on', async () => {
+    const referral = await audit.nats.as('referral')
+    const told = (referralId: string, hoursAgo: number) => ({
+      ...{ id: randomUUID(), aggregateId: referralId, aggregateVersion: 1, correlationId: randomUUID() },
+      occurredAt: new Date(Date.now() - hoursAgo * 3_600_000),
+    })
+    const caseOf = async (goesOn: boolean) => {
+      const [userId, byUserId, subjectRef] = [randomUUID(), randomUUID(), randomUUID()]
+      const [first, second] = [randomUUID(), randomUUID()]
+      for (const referralId of goesOn ? [first, second] : [first])
+        await appended(redaction, settled({ subjectRef, referralId, action: Action.PACKAGE_TAKEN_IN, userId: '' }))
+      const assigned = encode(
+        referralAssigned,
+        { referralId: first, agencyId: AGENCY, userId, byUserId },
+        told(first, 200),
+      )
+      referral.connection.publish(eventSubject(referralAssigned), encodeEnvelope(assigned, 1n))
+      const ended = encode(referralEnded, { referralId: first, state: 'closed' }, told(first, 100))
+      referral.connection.publish(eventSubject(referralEnded), encodeEnvelope(ended, 1n))
+      await expect.poll(() => codesOf(byUserId)).toHaveLength(1)
+      const ofFirst = () =>
+        audit.sql(`select from audit.projected where referral_id = $1 and action = 'referral_ended'`, [first])
+      await expect.poll(async () => [await list('limit=1'), await ofFirst()][1]).toHaveLength(1)
+      const shown = { action: Action.FILE_SHOWN, code: `as-requested:${randomUUID()}` }
+      await appended(redaction, settled({ ...shown, subjectRef, referralId: '', userId }))
+      return alertOf(userId, 'after_closure')
+    }
+    expect((await caseOf(false))?.says['en']).toMatch(/4 days after .*\(closed\)/)
+    expect(await caseOf(true)).toBeUndefined()
   })
 
   test('is ranked: what is overdue first, and then by weight', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { Action, Relation, timestampFromDate } from '@amparo/contracts'
 import { removeTempDir, tempDir, waitFor } from '@amparo/testing'
 import { Client } from 'pg'
@@ -10,7 +11,10 @@ import { anEntry, appended, untilWriting, useAudit } from './support.ts'
 const policy = readFileSync(join(import.meta.dirname, '../policy/alerts.v1.json'), 'utf8')
 const dir = tempDir('desk-check')
 const file = join(dir, 'alerts.json')
-writeFileSync(file, JSON.stringify({ ...JSON.parse(policy), settleMinutes: 0 }))
+const { rules, ...shipped } = JSON.parse(policy) as { readonly rules: readonly { readonly id: string }[] }
+// Whatever the time at which it is tested.
+const byDay = rules.filter(({ id }) => id !== 'off_hours')
+writeFileSync(file, JSON.stringify({ ...shipped, rules: byDay, settleMinutes: 0 }))
 afterAll(() => removeTempDir(dir))
 const audit = await useAudit({ env: { AMPARO_ALERTS_FILE: file } })
 const redaction = await audit.nats.as('redaction')
@@ -153,6 +157,98 @@ describe('What auditors read is compared with the log:', () => {
     await restarted()
     await appended(redaction, aLook())
     expect(await told(/./)).toHaveLength(known)
+  })
+})
+
+const YOUNG_MS = 1_500
+
+describe('What was altered before rules went over it is judged when it is made anew:', () => {
+  interface Listed extends Alert {
+    readonly id: string
+    readonly state: string
+  }
+  const listed = async (state: string, of: string) =>
+    (await get<{ alerts: Listed[] }>(`/alerts?state=${state}&limit=200`)).alerts.filter(one => one.userId === of)
+  const rulesOf = async (of: string) => (await listed('open', of)).map(({ rule }) => rule).toSorted()
+  const searched = (of: string) => get<{ entries: object[] }>(`/entries?userId=${of}&limit=100`)
+  /** Searched, and judged by nobody yet: too young for it, for a moment. */
+  const looked = async () => {
+    const look = { ...aLook(), userId: randomUUID(), occurredAt: timestampFromDate(new Date(Date.now() + YOUNG_MS)) }
+    await appended(redaction, look)
+    await searched(look.userId)
+    return look
+  }
+  const judged = async () => {
+    await setTimeout(YOUNG_MS)
+    await alerts()
+  }
+  const without = (entryId: string | undefined) =>
+    asService(`update audit.projected set relations = '{}' where entry_id = '${entryId}'`)
+
+  test('a relation that was taken out, by the round', async () => {
+    const { userId: of, entryId } = await looked()
+    await without(entryId)
+    await judged()
+    await restarted()
+    await waitFor(async () => (await rulesOf(of)).includes('relation'))
+  })
+
+  test('and by whoever reads it', async () => {
+    const { userId: of, entryId } = await looked()
+    await without(entryId)
+    await judged()
+    await searched(of)
+    expect(await rulesOf(of)).toEqual(['relation', 'without_assignment'])
+  })
+
+  test('a row that was taken out', async () => {
+    const { userId: of, entryId } = await looked()
+    await looked()
+    await asService(`delete from audit.projected where entry_id = '${entryId}'`)
+    await judged()
+    await restarted()
+    await waitFor(async () => (await rulesOf(of)).length === 2)
+  })
+
+  test('and an access that a row behind it hid, which said that the referral was assigned', async () => {
+    const [{ userId: of, referralId }, behind] = [await looked(), await looked()]
+    await asService(
+      `with taken as (delete from audit.projected where entry_id = '${behind.entryId}' returning *)
+       insert into audit.projected (index, entry_id, leaf_hash, action, source, occurred_at, referral_id, assignee_id, relations, shown, about)
+       select index, entry_id, leaf_hash, 'referral_assigned', source, '2026-01-01', '${referralId}', '${of}', '{}', shown, about
+         from taken`,
+    )
+    await judged()
+    await restarted()
+    await waitFor(async () => (await rulesOf(of)).length === 2)
+  })
+
+  test('what was raised before stands once, and what was closed stays closed', async () => {
+    const { userId: of, entryId } = await looked()
+    await judged()
+    const [first, second] = (await listed('open', of)).toSorted((a, b) => a.rule.localeCompare(b.rule))
+    const closed = await fetch(`${service.url}/alerts/${first?.id}/finding`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await audit.issuer.token(auditor)}`,
+        ...{ 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+      },
+      body: JSON.stringify({ code: 'in_order' }),
+    })
+    expect(closed.status).toBe(200)
+    const late = await looked()
+    await without(entryId)
+    await without(late.entryId)
+    await judged()
+    // By two instances at once.
+    const another = await audit.start()
+    await Promise.all([searched(of), restarted()].map(one => one.catch(() => undefined)))
+    await waitFor(async () => (await rulesOf(late.userId ?? '')).includes('relation'))
+    await another.stop()
+    expect((await listed('open', of)).map(({ id }) => id)).toEqual([second?.id])
+    expect((await listed('closed', of)).map(({ id }) => id)).toEqual([first?.id])
+    const rows = await audit.sql<{ count: string }>('select count(*) from audit.alert where user_id = $1', [of])
+    expect(rows).toEqual([{ count: '2' }])
   })
 })
 

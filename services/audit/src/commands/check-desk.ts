@@ -9,6 +9,7 @@ import type { HalfKeys } from '../store/open-keys.ts'
 import { differedSince, holdPosition } from '../store/projection.ts'
 import { checkNext, checkPosition, checkSweep } from './check-positions.ts'
 import { COMPARED_AT_ONCE, type Compared, compareLeaves, type Mend } from './compare-leaves.ts'
+import { judgeAgain } from './judge-again.ts'
 import type { Projection } from './projection.ts'
 import { tellOnce } from './tell-once.ts'
 
@@ -35,16 +36,23 @@ const MOST_TOLD = 10
 
 /**
  * A round of the comparison of what is searched and judged with the log, which alone is witnessed: the newest leaves each time, and all, from
- * one on that nobody knows ahead, again and again. What differs is an entry of the log, which a rule puts before auditors, and is made anew;
- * so is a person's key that is gone though nobody was erased, and one that was destroyed though no erasure was heard.
+ * one on that nobody knows ahead, again and again. What differs is an entry of the log, which a rule puts before auditors, and is made anew,
+ * and judged again; so is a person's key that is gone though nobody was erased, and one that was destroyed though no erasure was heard.
+ * Answers from where rules have to go again; infinity: from nowhere.
  */
-export function deskChecker(deps: CheckDeskDeps): (signal: AbortSignal) => Promise<void> {
+export function deskChecker(deps: CheckDeskDeps): (signal: AbortSignal) => Promise<number> {
   const { store, keys, projection, policy, enter, now, newId, unreadable } = deps
   let at: number | undefined
   let hurried = 0
   /** Up to here it is known whether somebody who read has met a difference. */
   let known: number | undefined
-  const compare = (first: number, mend?: Mend) => store.run(tx => compareLeaves(tx, keys, first, mend))
+  const compare = (first: number) => store.run(tx => compareLeaves(tx, keys, first))
+  const mend = (one: Compared, what: Mend) =>
+    store.run(async tx => {
+      const { differing } = await compareLeaves(tx, keys, one.first, what)
+      // What has been put right since it was found may have been judged before.
+      return judgeAgain(tx, [...one.differing, ...differing], now())
+    })
   const differs = (code: string) => enter(undefined, { entryId: newId(), action: Action.DESK_DIFFERS, code })
   const walk = async (signal: AbortSignal): Promise<Compared[]> => {
     const { next } = await store.run(holdPosition)
@@ -77,10 +85,12 @@ export function deskChecker(deps: CheckDeskDeps): (signal: AbortSignal) => Promi
     const ofAll = unread.length > MOST_UNREAD
     if (ofAll) await tellUnread(deps, unread)
     else for (const one of unread) unreadable(one)
+    let again = Number.POSITIVE_INFINITY
     for (const one of found)
       if (one.differing.length + (ofAll ? 0 : one.unread.length) > 0)
-        await compare(one.first, ofAll ? 'changed' : 'all')
+        again = Math.min(again, (await mend(one, ofAll ? 'changed' : 'all')) ?? again)
     await tellKeys(deps, new Map(found.flatMap(({ lostKeys }) => [...lostKeys])))
+    return again
   }
 }
 

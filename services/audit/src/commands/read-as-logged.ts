@@ -1,5 +1,5 @@
 import { Action } from '@amparo/contracts'
-import type { NewId } from '@amparo/kernel'
+import type { Clock, NewId } from '@amparo/kernel'
 import type { Reader, Store, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { Projected } from '../domain/projected.ts'
@@ -8,6 +8,7 @@ import type { HalfKeys } from '../store/open-keys.ts'
 import { addProjected, dropProjectedAt, holdPosition, projectedAt } from '../store/projection.ts'
 import { leavesAt } from '../store/searched-leaves.ts'
 import { compareRows } from './compare-rows.ts'
+import { judgeAgain } from './judge-again.ts'
 import { projectLeaf } from './project-leaf.ts'
 import { FORM } from './projection.ts'
 
@@ -21,6 +22,7 @@ export interface ShowingDeps {
   readonly store: Pick<Store, 'read' | 'run'>
   readonly keys: Pick<HalfKeys, 'forReading'>
   readonly enter: Enter
+  readonly now: Clock
   readonly newId: NewId
 }
 
@@ -31,7 +33,7 @@ const MOST_TRIES = 3
 /**
  * Reads rows of what is searched, and answers them only if each is what its leaf says: nothing that somebody wrote there is shown, however long
  * it takes until the round of the desk comes by (`check-desk.ts`). What differs is an entry first, which a rule puts before auditors, then it
- * is made anew, and read again, since it may not be among what was asked for. A row that somebody took away is missed by that round alone.
+ * is made anew, judged again, and read again, since it may not be among what was asked for. A row that somebody took away is missed by that round alone.
  * Throws log_differs where it differs again and again.
  */
 export async function readAsLogged<T extends object>(
@@ -54,7 +56,7 @@ const marked = (row: Projected, unread: ReadonlySet<number>): ShownRow =>
 
 /** By itself a difference may be an erasure or a pruning that came between: whoever does these holds the position. */
 async function settle(deps: ShowingDeps, suspected: readonly number[]): Promise<void> {
-  const { store, enter, newId } = deps
+  const { store, enter, now, newId } = deps
   const differing = await store.run(tx => stillDiffering(tx, deps, suspected))
   if (differing.length === 0) return
   const code = `rows:${differing[0]}:${differing.length}`
@@ -63,6 +65,7 @@ async function settle(deps: ShowingDeps, suspected: readonly number[]): Promise<
     const again = await stillDiffering(tx, deps, differing)
     await dropProjectedAt(tx, again)
     await addProjected(tx, (await leavesAt(tx, deps.keys, again)).map(projectLeaf))
+    await judgeAgain(tx, differing, now())
   })
 }
 

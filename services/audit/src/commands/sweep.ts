@@ -96,9 +96,11 @@ async function trailsOf(
   return ({ userId, referralId, subjectRef, index }: Projected): Omit<Around, 'calendar'> => ({
     ofUser: (ofUsers.get(userId ?? '') ?? []).filter(one => one.index <= index),
     ofReferral: (referralId && courses.get(referralId)) || [],
-    ofPerson: referralId === undefined && subjectRef !== undefined ? people(subjectRef) : [],
+    ...(referralId === undefined && subjectRef !== undefined ? people(subjectRef) : NOBODY),
   })
 }
+
+const NOBODY = { ofPerson: [], referralsOfPerson: [] }
 
 interface Case {
   readonly entry: Projected

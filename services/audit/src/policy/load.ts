@@ -15,6 +15,8 @@ export class AlertPolicyError extends Error {
 
 const code = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 const actions = z.array(z.enum(searchedActions)).min(1)
+const done = z.array(z.enum(searchedActions)).default([])
+const having = { theirs: done, brought: done }
 const isDenial = (denied: string) => isDenialCode(denied) || isItemDenial(denied)
 const positive = z.int().positive()
 const hours = { from: z.int().min(0).max(23), to: z.int().min(1).max(24) }
@@ -29,7 +31,7 @@ const rule = z.discriminatedUnion('kind', [
   base.extend({
     ...{ kind: z.literal('without_assignment'), actions },
     // A policy of before knows none: then whoever is assigned to none of the person's referrals is reported.
-    ...{ theirs: z.array(z.enum(searchedActions)).default([]), brought: z.array(z.enum(searchedActions)).default([]) },
+    ...having,
     whose: z.record(z.enum(WHOSE), z.strictObject({ says: text, weight: z.int().min(1).max(99) })).optional(),
   }),
   base.extend({ kind: z.literal('outside_mandate'), codes: z.array(z.string().refine(isDenial)).min(1) }),
@@ -42,7 +44,7 @@ const rule = z.discriminatedUnion('kind', [
     agencies: z.record(agency, z.strictObject({ ...hours, everyDay: z.boolean() })).default({}),
     ...{ usualDays: positive.max(28), usualShare: z.number().min(0).max(1), usualFrom: positive },
   }),
-  base.extend({ kind: z.literal('after_closure'), actions, graceHours: z.int().min(0) }),
+  base.extend({ kind: z.literal('after_closure'), actions, ...having, graceHours: z.int().min(0) }),
   base.extend({
     ...{ kind: z.literal('relation'), relations: z.array(z.enum(relations.all)).min(1) },
     once: z.enum(['person', 'agency_month']).default('person'),

@@ -8,7 +8,6 @@ import {
   toBinary,
 } from '@amparo/contracts'
 import { requestHash, type SigningKey, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/crypto'
-import type { Clock } from '@amparo/kernel'
 import { entryFrom } from '../commands/projected-of.ts'
 import type { Projection } from '../commands/projection.ts'
 import { readAsLogged, type ShowingDeps } from '../commands/read-as-logged.ts'
@@ -23,12 +22,11 @@ const MOST_REFS = 1_000
 interface LooksDeps extends ShowingDeps {
   readonly projection: Projection
   readonly sign: SigningKey
-  readonly now: Clock
 }
 
 /** What stands in the log of one person, newest first, signed for whoever asked. Throws log_question_too_wide, log_differs. */
 export const answerLooks =
-  ({ projection, sign, now, ...deps }: LooksDeps) =>
+  ({ projection, sign, ...deps }: LooksDeps) =>
   async (request: LooksRequest): Promise<MessageInitShape<typeof LooksResponseSchema>> => {
     const { subjectRefs } = request
     if (subjectRefs.length > MOST_REFS) throw errors.log_question_too_wide()
@@ -40,7 +38,7 @@ export const answerLooks =
       requestHash: requestHash(toBinary(LooksRequestSchema, request)),
       entries: found.slice(0, MOST).map(entryFrom),
       more: found.length > MOST,
-      expiresAt: timestampFromDate(new Date(now().getTime() + STATEMENT_LIFETIME_MS)),
+      expiresAt: timestampFromDate(new Date(deps.now().getTime() + STATEMENT_LIFETIME_MS)),
     }
     return { looks: signStatement(LooksSchema, looks, 'looks.v1', sign) }
   }

@@ -23,6 +23,12 @@ export async function firstTakenSince({ sql }: Reader, moment: Date, size: numbe
   return low
 }
 
+/** When that leaf was taken; undefined: the log has none there. */
+export async function takenOf({ sql }: Reader, index: number): Promise<Date | undefined> {
+  const [row] = await sql<{ taken_at: Date }>('select taken_at from leaf where index = $1', [index])
+  return row?.taken_at
+}
+
 export async function setMinimum({ sql }: Transaction, index: number, month: string): Promise<void> {
   await sql('insert into log_minimum (index, month) values ($1, $2) on conflict do nothing', [index, month])
 }

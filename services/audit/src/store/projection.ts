@@ -310,14 +310,15 @@ export async function referralsOfPeople(
   return new Map(rows.map(row => [row.subject_ref, row.referral_ids]))
 }
 
-/** By a person's name, who did one of these on them, and the course of each of their referrals. */
+/** By a person's name, which referrals the log knows of them, who did one of these on them, and the course of each referral. */
 export async function courseOfPeople(reader: Reader, subjectRefs: readonly string[], actions: readonly string[]) {
   const referrals = await referralsOfPeople(reader, subjectRefs)
   const courses = await courseOf(reader, [...new Set([...referrals.values()].flat())])
   const where = 'where subject_ref = any ($1) and action = any ($2) order by index'
   const did = Map.groupBy(await rowsOf(reader, where, [subjectRefs, actions]), one => one.subjectRef)
-  return (subjectRef: string): Projected[] => [
-    ...(did.get(subjectRef) ?? []),
-    ...courses.filter(({ referralId = '' }) => referrals.get(subjectRef)?.includes(referralId)),
-  ]
+  return (subjectRef: string) => {
+    const referralsOfPerson = referrals.get(subjectRef) ?? []
+    const ofReferrals = courses.filter(({ referralId = '' }) => referralsOfPerson.includes(referralId))
+    return { referralsOfPerson, ofPerson: [...(did.get(subjectRef) ?? []), ...ofReferrals] }
+  }
 }

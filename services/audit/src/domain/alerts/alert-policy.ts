@@ -25,11 +25,14 @@ export interface Each extends OfActions<'each'> {
   /** Of the entries of such an action, those that say one of these. Absent: every one. */
   readonly codes?: readonly string[] | undefined
 }
-export interface WithoutAssignment extends OfActions<'without_assignment'> {
-  /** Of what an agency keeps of a person beside any referral: whoever did one of these has the person's case. */
+/** By what an agency's users have what it keeps of a person beside any referral. */
+export interface Having {
+  /** Whoever did one of these has the person's case. */
   readonly theirs: readonly string[]
   /** And whoever brought the very thing by one of these has its contents. */
   readonly brought: readonly string[]
+}
+export interface WithoutAssignment extends OfActions<'without_assignment'>, Having {
   /** What the log says of whose it was, and how grave that makes it. Absent: nothing is said, and each weighs the same. */
   readonly whose?: Readonly<Record<Whose, { readonly says: Text; readonly weight: number }>> | undefined
 }
@@ -60,7 +63,8 @@ export interface OffHours extends OfActions<'off_hours'>, Hours {
   readonly usualShare: number
   readonly usualFrom: number
 }
-export interface AfterClosure extends OfActions<'after_closure'> {
+/** Whom somebody has without a referral does not end with one. */
+export interface AfterClosure extends OfActions<'after_closure'>, Having {
   /** Something is always left to be done. */
   readonly graceHours: number
 }

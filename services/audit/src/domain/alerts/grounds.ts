@@ -4,6 +4,7 @@ import type {
   AfterClosure,
   Bulk,
   Each,
+  Having,
   NearMiss,
   OffHours,
   OutsideMandate,
@@ -25,6 +26,8 @@ export interface Around {
   readonly ofReferral: readonly Projected[]
   /** Of an entry that names no referral, on its person: who did what `peopleActions` name, and the course of each of their referrals. */
   readonly ofPerson: readonly Projected[]
+  /** Each referral of that person that the log knows of, whether or not anything of its course. */
+  readonly referralsOfPerson: readonly string[]
 }
 
 /** Why an alert is raised. */
@@ -118,16 +121,22 @@ function isAssigned({ userId, occurredAt }: Projected, ofReferral: readonly Proj
 }
 
 /** By a referral of the person, by what they did for them, or since they brought in what is opened. */
-function hasPerson({ theirs, brought }: WithoutAssignment, entry: Projected, ofPerson: readonly Projected[]): boolean {
+const hasPerson = (rule: Having, entry: Projected, ofPerson: readonly Projected[]): boolean =>
+  hasOtherwise(rule, entry, ofPerson) || hasByReferral(entry, ofPerson)
+
+function hasOtherwise({ theirs, brought }: Having, entry: Projected, ofPerson: readonly Projected[]): boolean {
   const did = ofPerson.filter(one => one.userId === entry.userId && one.occurredAt <= entry.occurredAt)
-  if (did.some(one => theirs.includes(one.action) || isThing(brought, one, entry))) return true
+  return did.some(one => theirs.includes(one.action) || isThing(brought, one, entry))
+}
+
+function hasByReferral(entry: Projected, ofPerson: readonly Projected[]): boolean {
   const courses = Map.groupBy(ofPerson, ({ referralId }) => referralId)
   return [...courses].some(([referralId, course]) => referralId !== undefined && isAssigned(entry, course))
 }
 
 /** What `ofPerson` holds beside the course of referrals. */
 export const peopleActions = (rules: readonly Rule[]): string[] =>
-  rules.flatMap(rule => (rule.kind === 'without_assignment' ? [...rule.theirs, ...rule.brought] : []))
+  rules.flatMap(rule => ('theirs' in rule ? [...rule.theirs, ...rule.brought] : []))
 
 const byTime = (one: Projected, other: Projected): number =>
   one.occurredAt.getTime() - other.occurredAt.getTime() || one.index - other.index
@@ -192,14 +201,25 @@ function offHours(rule: OffHours, entry: Projected, { calendar, ofUser }: Around
   }
 }
 
-function afterClosure({ actions, graceHours }: AfterClosure, entry: Projected, { ofReferral }: Around) {
-  const { action, userId = '', referralId = '', occurredAt, entryId } = entry
+function afterClosure(rule: AfterClosure, entry: Projected, around: Around): Ground | undefined {
+  const { actions, graceHours } = rule
+  const { action, userId = '', referralId, subjectRef, occurredAt, entryId } = entry
   if (!actions.includes(action)) return undefined
-  const ended = ofReferral.find(one => one.action === 'referral_ended')
+  const ended = referralId === undefined ? endOfAll(rule, entry, around) : around.ofReferral.find(isEnd)
   const late = ended === undefined ? 0 : occurredAt.getTime() - ended.occurredAt.getTime()
   if (ended === undefined || late <= graceHours * HOUR_MS) return undefined
   const facts = { days: Math.floor(late / DAY_MS), code: ended.code ?? '' }
-  return { key: `${userId}/${referralId}`, entryIds: [ended.entryId, entryId], facts }
+  return { key: `${userId}/${referralId ?? subjectRef}`, entryIds: [ended.entryId, entryId], facts }
+}
+
+const isEnd = ({ action }: Projected): boolean => action === 'referral_ended'
+
+/** The last end among the person's referrals, for whoever has them by these alone; undefined while one has not ended. */
+function endOfAll(rule: AfterClosure, entry: Projected, { ofPerson, referralsOfPerson }: Around) {
+  if (hasOtherwise(rule, entry, ofPerson) || !hasByReferral(entry, ofPerson)) return undefined
+  const ends = ofPerson.filter(isEnd)
+  const ended = new Set(ends.map(({ referralId }) => referralId))
+  return referralsOfPerson.every(id => ended.has(id)) ? ends.toSorted(byTime).at(-1) : undefined
 }
 
 function relation(rule: RelationFound, entry: Projected, { calendar }: Around): Ground | undefined {
