@@ -125,7 +125,7 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
   await carryOver(store, sequencer)
   await sealOlder(store, keys)
   const quorum = await watchQuorum({
-    ...{ ...deps, publish: publisher(deps, sequencer), witnessed: deps.witnesses.length > 0 },
+    ...{ ...deps, publish: publisher(deps, sequencer) },
     enter: enterUnseen({ hub, sequencer }),
   })
   const alarm = (of: { agencyId: string; userId: string; code: string }) => messages['witness.emergency'](log, of)

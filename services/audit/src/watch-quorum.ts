@@ -4,8 +4,9 @@ import type { Store } from '@amparo/store'
 import type { Published } from './commands/publish-head.ts'
 import type { Unseen } from './commands/unseen.ts'
 import { type Quorum, quorumOf } from './domain/quorum.ts'
+import type { WitnessAt } from './ports/witness.ts'
+import { lastSeen } from './queries/last-seen.ts'
 import { keepRepeating } from './repeat.ts'
-import { lastSeen } from './store/heads.ts'
 
 const messages = defineLog({
   'witness.late': { level: 'warn', fields: ['quarters', 'limitMinutes'] },
@@ -17,8 +18,9 @@ const messages = defineLog({
 export interface QuorumDeps {
   readonly store: Pick<Store, 'read'>
   readonly publish: (signal: AbortSignal) => Promise<Published | undefined>
-  /** There is somebody to be asked. */
-  readonly witnessed: boolean
+  /** By which the log is known, and who is asked. */
+  readonly origin: string
+  readonly witnesses: readonly Pick<WitnessAt, 'key'>[]
   readonly everyMs: number
   readonly limitMs: number
   /** Puts into the log that nobody outside sees it: from half of the limit on, and when it is over. */
@@ -38,10 +40,11 @@ export interface QuorumWatch {
  * for trying out may have named none, and goes on.
  */
 export async function watchQuorum(deps: QuorumDeps): Promise<QuorumWatch> {
-  const { store, publish, witnessed, everyMs, limitMs, enter, now, log } = deps
-  if (!witnessed) return { lost: () => false, stop: async () => {} }
+  const { store, publish, origin, witnesses, everyMs, limitMs, enter, now, log } = deps
+  if (witnesses.length === 0) return { lost: () => false, stop: async () => {} }
   const limitMinutes = Math.round(limitMs / 60_000)
-  let seenAt = (await store.read(lastSeen)) ?? now()
+  const keys = witnesses.map(({ key }) => key)
+  let seenAt = (await store.read(reader => lastSeen(reader, { origin, keys }, now()))) ?? now()
   let told: Quorum = { state: 'seen' }
   let entered = 0
   const tell = async (size: number): Promise<void> => {

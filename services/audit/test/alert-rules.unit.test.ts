@@ -2,7 +2,7 @@ import { calendarOf, loadBook } from '@amparo/protocols'
 import { describe, expect, test } from 'vitest'
 import type { Rule } from '../src/domain/alerts/alert-policy.ts'
 import { explained } from '../src/domain/alerts/explain.ts'
-import { type Around, groundOf, settledOf } from '../src/domain/alerts/grounds.ts'
+import { type Around, groundOf, settledOf, youngAt } from '../src/domain/alerts/grounds.ts'
 import { localTime } from '../src/domain/alerts/local-time.ts'
 import type { Projected } from '../src/domain/projected.ts'
 import { DISCLOSES } from '../src/domain/quorum.ts'
@@ -13,6 +13,7 @@ const calendar = calendarOf({ calendar: 'xa', timeZone: 'America/Bogota', weeken
 // A Wednesday, ten in the morning in Bogotá.
 const NOON = new Date('2026-11-25T15:00:00Z')
 const HOUR = 3_600_000
+const MINUTE = 60_000
 
 let last = 0
 const entry = (change: Partial<Projected> = {}): Projected => {
@@ -30,6 +31,8 @@ const entry = (change: Partial<Projected> = {}): Projected => {
   }
 }
 const later = (ms: number) => new Date(NOON.getTime() + ms)
+/** Dated and taken so long after noon. */
+const taken = (dated: number, took: number) => ({ ...entry({ occurredAt: later(dated) }), takenAt: later(took) })
 const ruleOf = (id: string): Rule => {
   const found = policy.rules.find(one => one.id === id)
   if (found === undefined) throw new Error(`no rule ${id}`)
@@ -236,9 +239,19 @@ describe('Off hours', () => {
 })
 
 test('What is too young is left alone, and so is what stands behind it: the log is gone through in its order', () => {
-  const [old, young, behind] = [entry(), entry({ occurredAt: later(1) }), entry()]
-  expect(settledOf([old, young, behind], NOON)).toEqual([old])
-  expect(settledOf([old, young, behind], later(1))).toHaveLength(3)
+  const all = [taken(0, 0), taken(1, 1), taken(0, 1)]
+  expect(settledOf(all, youngAt(NOON, 0))).toEqual(all.slice(0, 1))
+  expect(settledOf(all, youngAt(later(1), 0))).toHaveLength(3)
+})
+
+test('What is dated ahead is waited for as long as it has been in the log, and what was taken ahead of now not at all', () => {
+  const [ahead, behind] = [taken(73 * 365 * 24 * HOUR, -10 * MINUTE), taken(-20 * MINUTE, -10 * MINUTE)]
+  expect(settledOf([ahead, behind], youngAt(NOON, 5))).toHaveLength(2)
+  expect(settledOf([ahead, behind], youngAt(NOON, 15))).toEqual([])
+  const byWrongClock = taken(HOUR, HOUR)
+  expect(settledOf([byWrongClock, behind], youngAt(NOON, 5))).toHaveLength(2)
+  // What clocks differ by is still young.
+  expect(settledOf([taken(MINUTE / 2, MINUTE / 2), behind], youngAt(NOON, 5))).toEqual([])
 })
 
 describe('What is opened after the end', () => {

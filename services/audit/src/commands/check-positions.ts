@@ -1,11 +1,12 @@
 import type { Store, Transaction } from '@amparo/store'
 import type { AlertPolicy } from '../domain/alerts/alert-policy.ts'
+import { youngAt } from '../domain/alerts/grounds.ts'
 import { holdSweep, setSweep } from '../store/alerts.ts'
 import { sizeOf } from '../store/leaves.ts'
 import { firstTakenSince, minimumOf } from '../store/minimum.ts'
-import { dropProjected, firstAfter, holdPosition, reachOf, setPosition } from '../store/projection.ts'
+import { dropProjected, firstYoung, holdPosition, reachOf, setPosition } from '../store/projection.ts'
 import { FORM } from './projection.ts'
-import { LOOKED_BACK_MS, MINUTE_MS } from './sweep.ts'
+import { LOOKED_BACK_MS } from './sweep.ts'
 
 /** A position that is not where it should be: what is wrong with it, as a code. Mended when `mend` says so. */
 type CheckPosition = (tx: Transaction, mend: boolean) => Promise<string | undefined>
@@ -42,8 +43,8 @@ export const checkSweep =
     const { form, next } = await holdPosition(tx)
     const swept = await holdSweep(tx)
     if (form !== FORM) return undefined
-    const young = new Date(at.getTime() - (policy.settleMinutes - 1) * MINUTE_MS)
-    if (swept <= next && (await firstAfter(tx, young, swept)) === undefined) return undefined
+    const young = youngAt(at, policy.settleMinutes - 1)
+    if (swept <= next && (await firstYoung(tx, young, swept)) === undefined) return undefined
     const since = new Date(at.getTime() - LOOKED_BACK_MS)
     const from = await firstTakenSince(tx, since, await sizeOf(tx))
     if (mend) await setSweep(tx, Math.min(from, next))

@@ -25,13 +25,17 @@ function readingOf({ opened, ...place }: SearchedLeaf): Projected | Reason {
   if (entry === undefined) return 'entry_malformed'
   try {
     const projected = projectedOf(entry, place)
-    return Number.isNaN(projected.occurredAt.getTime()) ? 'entry_malformed' : projected
+    return isDate(projected.occurredAt) ? projected : 'entry_malformed'
   } catch (error) {
     // What a code that is on no list is answered with.
     if (error instanceof RangeError) return 'code_unknown'
     throw error
   }
 }
+
+/** No database and no calendar takes every moment that an entry can name. */
+const LAST_MS = Date.UTC(9999, 0)
+const isDate = (at: Date): boolean => at.getTime() >= 0 && at.getTime() < LAST_MS
 
 function parsed(bytes: Uint8Array): Entry | undefined {
   try {

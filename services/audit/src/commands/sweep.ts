@@ -3,11 +3,11 @@ import { type Clock, uuidOf } from '@amparo/kernel'
 import type { ProtocolBook } from '@amparo/protocols'
 import type { Store, Transaction } from '@amparo/store'
 import type { AlertPolicy, Rule } from '../domain/alerts/alert-policy.ts'
-import { type Around, type Ground, groundOf, peopleActions, settledOf } from '../domain/alerts/grounds.ts'
+import { type Around, type Ground, groundOf, peopleActions, settledOf, youngAt } from '../domain/alerts/grounds.ts'
 import { type Projected, UNREADABLE } from '../domain/projected.ts'
 import { mapInTurns } from '../in-turns.ts'
 import { type Alert, addAlerts, holdSweep, setSweep } from '../store/alerts.ts'
-import { courseOf, courseOfPeople, ofUserSince, projectedFrom, unreadableBefore } from '../store/projection.ts'
+import { courseOf, courseOfPeople, ofUserSince, takenFrom, unreadableBefore } from '../store/projection.ts'
 import type { Projection } from './projection.ts'
 
 export interface SweepDeps {
@@ -21,8 +21,7 @@ export interface SweepDeps {
 }
 
 const AT_ONCE = 200
-export const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
+const HOUR_MS = 3_600_000
 /** No rule looks further back: `usualDays`, and the hours before them. */
 export const LOOKED_BACK_MS = (28 + 7) * 24 * HOUR_MS
 /** Of one user, so many entries are looked at. */
@@ -50,8 +49,8 @@ async function sweepSome({ hub, policy, book, now }: SweepDeps, tx: Transaction,
   const at = now()
   const stored = await holdSweep(tx)
   const next = Math.min(stored, from)
-  const found = await projectedFrom(tx, next, AT_ONCE)
-  const settled = settledOf(found, new Date(at.getTime() - policy.settleMinutes * MINUTE_MS))
+  const found = await takenFrom(tx, next, AT_ONCE)
+  const settled = settledOf(found, youngAt(at, policy.settleMinutes))
   // What could be read when rules went over it, and was changed since.
   const unread = await unreadableBefore(tx, { index: next, rules: ofUnreadable(policy), limit: AT_ONCE })
   const judged = [...unread, ...settled]

@@ -14,7 +14,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** Ids, codes and hashes. No spaces: a name or a sentence does not fit in. */
 const CODE = /^[\w.:-]{0,128}$/
 const OLDEST_MS = 3_600_000
-const AHEAD_MS = 60_000
+/** By so much clocks differ. */
+export const AHEAD_MS = 60_000
 
 /** A service writes only in its own name, dates entries when they happened, and writes no text but ids and codes. */
 export function checkEntry(entry: EntryFacts, asker: string, now: Date): void {

@@ -7,24 +7,39 @@ export interface PublishedHead {
   readonly witnessedAt: Date
 }
 
+interface HeadColumns {
+  readonly size: string
+  readonly note: string
+  readonly witnessed_at: Date
+}
+const toPublished = ({ size, note, witnessed_at: at }: HeadColumns): PublishedHead => ({
+  ...{ size: Number(size), note, witnessedAt: new Date(at) },
+})
+
 /** The largest, as it was signed last. */
 export async function latestPublished({ sql }: Reader): Promise<PublishedHead | undefined> {
-  const [row] = await sql<{ size: string; note: string; witnessed_at: Date }>(
+  const [row] = await sql<HeadColumns>(
     'select size, note, witnessed_at from published_head order by size desc, id desc limit 1',
   )
-  return row && { size: Number(row.size), note: row.note, witnessedAt: new Date(row.witnessed_at) }
+  return row && toPublished(row)
 }
 
 export async function insertPublished({ sql }: Transaction, { size, note, witnessedAt }: PublishedHead): Promise<void> {
   await sql('insert into published_head (size, note, witnessed_at) values ($1, $2, $3)', [size, note, witnessedAt])
 }
 
-/** When somebody outside last saw the log; if nobody has, since when there is something to see. Undefined: there is nothing yet. */
-export async function lastSeen({ sql }: Reader): Promise<Date | undefined> {
-  const [row] = await sql<{ at: Date | null }>(
-    'select coalesce((select max(witnessed_at) from published_head), (select taken_at from leaf where index = 0)) as at',
-  )
-  return row?.at ? new Date(row.at) : undefined
+/** Those kept last, the newest first. */
+export async function newestPublished({ sql }: Reader, limit: number): Promise<PublishedHead[]> {
+  const rows = await sql<HeadColumns>('select size, note, witnessed_at from published_head order by id desc limit $1', [
+    limit,
+  ])
+  return rows.map(toPublished)
+}
+
+/** Since when there is something to see; undefined: there is nothing yet. */
+export async function firstTaken({ sql }: Reader): Promise<Date | undefined> {
+  const [row] = await sql<{ at: Date }>('select taken_at as at from leaf where index = 0')
+  return row && new Date(row.at)
 }
 
 export interface WitnessedHead {

@@ -1,4 +1,5 @@
 import type { Reader, Transaction } from '@amparo/store'
+import type { Taken, Young } from '../domain/alerts/grounds.ts'
 import { type AgencyOf, type Projected, type Search, type Shown, UNREADABLE } from '../domain/projected.ts'
 
 interface Position {
@@ -44,11 +45,13 @@ export async function dropProjectedAt({ sql }: Transaction, indices: readonly nu
   await sql('delete from projected where index = any ($1::bigint[])', [indices])
 }
 
-/** The first of those before `index` that happened after `moment`; undefined: none did. */
-export async function firstAfter({ sql }: Reader, moment: Date, index: number): Promise<number | undefined> {
+/** The first of those before `index` that is young, as `settledOf` has it; undefined: none is. */
+export async function firstYoung({ sql }: Reader, { after, until }: Young, index: number): Promise<number | undefined> {
   const [row] = await sql<{ first: string | null }>(
-    'select min(index) as first from (select index from projected where occurred_at > $1 offset 0) as young where index < $2',
-    [moment, index],
+    `select min(index) as first
+       from (select index, occurred_at from projected where occurred_at > $1 offset 0) as late join leaf using (index)
+      where index < $2 and taken_at > $1 and least(occurred_at, taken_at) <= $3`,
+    [after, index, until],
   )
   return row?.first == null ? undefined : Number(row.first)
 }
@@ -177,6 +180,16 @@ interface Columns {
 
 const COLUMNS = `index, entry_id, leaf_hash, action, source, occurred_at, user_id, agency_hub, agency_id, referral_id,
                  assignee_id, purpose, basis, code, relations, shown, subject_ref, about`
+
+/** In order, from an index on, with when the log took each. */
+export async function takenFrom({ sql }: Reader, first: number, limit: number): Promise<Taken[]> {
+  const rows = await sql<Columns & { taken_at: Date }>(
+    `select ${COLUMNS}, (select taken_at from leaf where leaf.index = projected.index) as taken_at
+       from projected where index >= $1 order by index limit $2`,
+    [first, limit],
+  )
+  return rows.map(row => ({ ...toProjected(row), takenAt: row.taken_at }))
+}
 
 async function rowsOf({ sql }: Reader, rest: string, params: readonly unknown[]): Promise<Projected[]> {
   return (await sql<Columns>(`select ${COLUMNS} from projected ${rest}`, params)).map(toProjected)

@@ -1,5 +1,7 @@
 import type { Reader, Transaction } from '@amparo/store'
 import type { Drawable } from '../domain/samples/draw.ts'
+import { sizeOf } from './leaves.ts'
+import { firstTakenSince } from './minimum.ts'
 
 export interface Sample {
   readonly period: string
@@ -30,14 +32,9 @@ export async function drawable(
   return rows.map(({ entry_id: entryId, agency }) => ({ entryId, agency }))
 }
 
-/** How many entries the log had before the first that happened since then. */
-export async function sizeBefore({ sql }: Reader, at: Date): Promise<number> {
-  const [row] = await sql<{ size: string }>(
-    `select coalesce((select min(index) from projected where occurred_at >= $1), (select next from projection)) as size`,
-    [at],
-  )
-  return Number(row?.size ?? 0)
-}
+/** How many entries the log had then: by when it took them, for who wrote an entry dated it, and would choose the root with one dated ahead. */
+export const sizeBefore = async (reader: Reader, at: Date): Promise<number> =>
+  firstTakenSince(reader, at, await sizeOf(reader))
 
 /** False if that month was drawn before: then it stays as it was. */
 export async function addSample({ sql }: Transaction, sample: Sample, entryIds: readonly string[]): Promise<boolean> {

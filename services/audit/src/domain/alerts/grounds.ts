@@ -1,4 +1,5 @@
 import type { Calendar } from '@amparo/protocols'
+import { AHEAD_MS } from '../entry-rules.ts'
 import type { Projected } from '../projected.ts'
 import type {
   AfterClosure,
@@ -46,9 +47,34 @@ const DAY_MS = 24 * HOUR_MS
 /** An alert names so many entries; the others are found by searching. */
 const MOST_NAMED = 50
 
-/** In the log's order, up to the first that is younger: what belongs to it may still be on its way. */
-export function settledOf(entries: readonly Projected[], before: Date): readonly Projected[] {
-  const young = entries.findIndex(({ occurredAt }) => occurredAt > before)
+/** An entry, and when the log took it. */
+export interface Taken extends Projected {
+  readonly takenAt: Date
+}
+
+/** What is too young for rules: dated after `after`, and not after `until`. */
+export interface Young {
+  readonly after: Date
+  readonly until: Date
+}
+
+const MINUTE_MS = 60_000
+
+/** So many minutes, at that moment. Beyond what clocks differ by nothing is young: whose date is wrong would be waited for until then. */
+export const youngAt = (at: Date, minutes: number): Young => ({
+  after: new Date(at.getTime() - minutes * MINUTE_MS),
+  until: new Date(at.getTime() + AHEAD_MS),
+})
+
+/**
+ * In the log's order, up to the first that is young: what belongs to it may still be on its way. Who wrote an entry dated it, so one dated ahead
+ * is as old as the log has had it: else it would hold up all that stand behind it. `firstYoung` of the projection says the same.
+ */
+export function settledOf(entries: readonly Taken[], { after, until }: Young): readonly Taken[] {
+  const young = entries.findIndex(({ occurredAt, takenAt }) => {
+    const dates = [occurredAt, takenAt]
+    return dates.every(at => at > after) && dates.some(at => at <= until)
+  })
   return young < 0 ? entries : entries.slice(0, young)
 }
 

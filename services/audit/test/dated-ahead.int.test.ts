@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import { Action, encode, encodeEnvelope, eventSubject, referralEnded, timestampFromDate } from '@amparo/contracts'
+import { waitFor } from '@amparo/testing'
+import { Client } from 'pg'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { anEntry, appended, untilWriting, useAudit } from './support.ts'
+
+const audit = await useAudit()
+const redaction = await audit.nats.as('redaction')
+const referral = await audit.nats.as('referral')
+let service: Awaited<ReturnType<typeof audit.start>>
+beforeAll(async () => {
+  service = await audit.start()
+  await untilWriting(redaction)
+})
+
+async function get<T>(path: string): Promise<T> {
+  const token = await audit.issuer.token({ scope: 'audit:read audit:review' })
+  const response = await fetch(`${service.url}${path}`, { headers: { authorization: `Bearer ${token}` } })
+  expect(response.status, path).toBe(200)
+  return (await response.json()) as T
+}
+interface Shown {
+  readonly id: string
+  readonly action: string
+  readonly code?: string
+}
+const search = async (query: string) => (await get<{ entries: Shown[] }>(`/entries?${query}`)).entries
+const differing = async () => (await search('actions=desk_differs&limit=100')).map(({ code = '' }) => code)
+const alertsOf = async (userId: string) =>
+  (await get<{ alerts: { rule: string; userId?: string }[] }>('/alerts?limit=200')).alerts
+    .filter(alert => alert.userId === userId)
+    .map(({ rule }) => rule)
+
+/** As a service that was taken over, or whose clock is wrong. Answers the referral. */
+let sent = 0n
+async function endedAt(occurredAt: Date): Promise<string> {
+  const referralId = randomUUID()
+  const meta = { id: randomUUID(), aggregateId: referralId, aggregateVersion: 1, correlationId: randomUUID() }
+  sent += 1n
+  const event = encode(referralEnded, { referralId, state: 'closed' }, { ...meta, occurredAt })
+  referral.connection.publish(eventSubject(referralEnded), encodeEnvelope(event, sent))
+  await waitFor(async () => (await audit.entries()).some(({ entryId }) => entryId === meta.id))
+  return referralId
+}
+async function brokenGlass(): Promise<string> {
+  const userId = randomUUID()
+  const occurredAt = timestampFromDate(new Date(Date.now() - 20 * 60_000))
+  await appended(redaction, anEntry({ action: Action.GLASS_BROKEN, code: 'danger', userId, occurredAt }))
+  return userId
+}
+/** As whoever has taken over the service or its role may. */
+async function asService(statement: string): Promise<void> {
+  const client = new Client({ connectionString: audit.env.AMPARO_DATABASE_URL ?? '' })
+  await client.connect()
+  await client.query(statement).finally(() => client.end())
+}
+/** As if the log had been like that for a while. */
+async function settle(): Promise<void> {
+  await audit.sql('alter table audit.leaf disable trigger user')
+  await audit.sql(`update audit.leaf set taken_at = taken_at - interval '10 minutes'`)
+  await audit.sql('alter table audit.leaf enable trigger user')
+}
+async function restarted(change: string): Promise<void> {
+  await service.stop()
+  await asService(change)
+  service = await audit.start()
+  await untilWriting(redaction)
+}
+
+describe('An entry that is dated ahead', () => {
+  let userId: string
+  let referralId: string
+
+  test('is waited for no longer than others: what stands behind it is put before auditors', async () => {
+    await settle()
+    referralId = await endedAt(new Date('2099-01-01'))
+    userId = await brokenGlass()
+    expect(await search(`referralId=${referralId}`)).toMatchObject([{ action: 'referral_ended' }])
+    expect(await alertsOf(userId)).toEqual([])
+    await settle()
+    expect(await alertsOf(userId)).toContain('glass_unreviewed')
+  })
+
+  test('is nothing that rules should not have gone over, once it has settled', async () => {
+    await restarted(`delete from audit.projected where referral_id = '${referralId}'`)
+    await expect.poll(differing, { timeout: 20_000 }).toContainEqual(expect.stringMatching(/^rows:/))
+    expect(await differing()).toHaveLength(1)
+  })
+
+  test('but is before', async () => {
+    await endedAt(new Date('2099-01-01'))
+    await search('limit=1')
+    await restarted('update audit.sweep set next = (select next from audit.projection)')
+    await expect.poll(differing, { timeout: 20_000 }).toContainEqual(expect.stringMatching(/^sweep:/))
+  })
+
+  test.each([
+    ['which no calendar knows', '+010000-06-01T00:00:00Z'],
+    ['which no database takes', '-100000-01-01T00:00:00Z'],
+  ])('to a day %s cannot be read, and stops nothing', async (_, at) => {
+    const unreadable = async () => (await search('actions=entry_unreadable&limit=100')).map(({ code }) => code)
+    const known = await unreadable()
+    await endedAt(new Date(at))
+    const another = await brokenGlass()
+    expect(await unreadable()).toEqual([...known, 'entry_malformed'])
+    await settle()
+    expect(await alertsOf(another)).toContain('glass_unreviewed')
+  })
+})
