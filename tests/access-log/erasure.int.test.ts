@@ -21,13 +21,23 @@ const get = async (path: string) => {
 }
 const proofOf = async (erasureId: string) => (await get(`/erasures/${erasureId}/proof`)).text()
 
+interface Erased {
+  readonly asked: string
+  readonly confirmed: string
+  readonly views?: number
+  /** What entries say beside the reason. */
+  readonly named?: (erasureId: string) => string
+  readonly beforeConfirmed?: (reference: string) => Promise<unknown>
+}
+
 /** A person whom somebody looked at `views` times, erased by these decisions. */
-async function erased({ asked, confirmed, views = 0 }: { asked: string; confirmed: string; views?: number }) {
+async function erased({ asked, confirmed, views = 0, named = id => `:${id}`, beforeConfirmed }: Erased) {
   const [reference, erasureId] = [randomUUID(), randomUUID()]
-  const about = { subjectRef: reference, code: 'asked_by_person' }
+  const about = { subjectRef: reference, code: `asked_by_person${named(erasureId)}` }
   const looks = Array.from({ length: views }, () => anEntry({ subjectRef: reference }))
   for (const look of looks) await appended(redaction, look)
   await appended(redaction, anEntry({ ...about, action: Action.ERASURE_REQUESTED, userId: asked }))
+  await beforeConfirmed?.(reference)
   await appended(redaction, anEntry({ ...about, action: Action.ERASURE_CONFIRMED, userId: confirmed }))
   await appended(redaction, anEntry({ ...about, action: Action.SUBJECT_ERASED, userId: '' }))
   const meta = { id: erasureId, aggregateId: erasureId, aggregateVersion: 1, correlationId: erasureId }
@@ -92,15 +102,45 @@ describe('a proof of erasure', () => {
       [({ decisions }) => delete decisions[1]?.proof, 'no proof of the entry erasure_confirmed'],
       [({ decisions }) => Object.assign(decisions[1] ?? {}, { proof: decisions[0]?.proof }), 'is of another entry'],
       [({ decisions }) => Object.assign(decisions[0] ?? {}, { proof: foreign[0]?.proof }), 'is of another entry'],
-      [({ decisions }) => Object.assign(decisions[1] ?? {}, foreign[1]), undefined],
+      [({ decisions }) => Object.assign(decisions[1] ?? {}, foreign[1]), 'erasure_confirmed is not of this erasure'],
+      [one => Object.assign(one, { erasureId: another }), 'erasure_requested is not of this erasure'],
       [({ decisions }) => Object.assign(decisions[2] ?? {}, { proof: `${decisions[2]?.proof?.slice(0, -40)}` }), ''],
       [one => Object.assign(one, { keys: [] }), 'no proof of an erasure'],
-    ] as [(document: Document) => unknown, string | undefined][]) {
-      const forged = changed(document, change)
-      // The other's confirmation came later than the erasure: it cannot stand in for this one's.
-      if (fault === undefined) expect(() => verify(forged)).toThrow('done before it was decided')
-      else expect(() => verify(forged)).toThrow(fault)
+    ] as [(document: Document) => unknown, string][]) {
+      expect(() => verify(changed(document, change))).toThrow(fault)
     }
+  })
+
+  test('does not hold by the confirmation of another erasure, though it came when this one’s should have', async () => {
+    let foreign: Document['decisions'] = []
+    const { erasureId } = await erased({
+      ...{ asked: randomUUID(), confirmed: randomUUID() },
+      beforeConfirmed: async () => {
+        const { erasureId: another } = await erased({ asked: randomUUID(), confirmed: randomUUID() })
+        foreign = (JSON.parse(await proofOf(another)) as Document).decisions
+      },
+    })
+    const document = await proofOf(erasureId)
+    expect(() => verify(document)).not.toThrow()
+    const forged = changed(document, ({ decisions }) => Object.assign(decisions[1] ?? {}, foreign[1]))
+    expect(() => verify(forged)).toThrow('erasure_confirmed is not of this erasure')
+  })
+
+  test('has the decisions of this erasure, also where the person was asked for once more meanwhile', async () => {
+    const again = (reference: string) => {
+      const about = { subjectRef: reference, code: `no_longer_needed:${randomUUID()}`, userId: randomUUID() }
+      return appended(redaction, anEntry({ ...about, action: Action.ERASURE_REQUESTED }))
+    }
+    const asked = randomUUID()
+    const { erasureId } = await erased({ asked, confirmed: randomUUID(), beforeConfirmed: again })
+    expect(verify(await proofOf(erasureId)).decisions[0]?.entry.userId).toBe(asked)
+  })
+
+  test('is none by entries of before they named their erasure: they are shown, and prove nothing', async () => {
+    const { erasureId } = await erased({ asked: randomUUID(), confirmed: randomUUID(), named: () => '' })
+    const document = await proofOf(erasureId)
+    expect((JSON.parse(document) as Document).decisions).toHaveLength(3)
+    expect(() => verify(document)).toThrow('erasure_requested is not of this erasure')
   })
 
   test('is there of no erasure that was not heard of', async () => {

@@ -21,6 +21,7 @@ export interface Delivery {
 const STILL_WORKING_MS = ACK_WAIT_MS / 3
 const MAX_DELAY_MS = 60_000
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const TYPE = /^[a-z][a-z0-9.-]{0,99}$/
 
 /**
  * Settles one message. Handled or handled before: ack. Unreadable or refused: kept in dead_letter, then term. Its
@@ -123,11 +124,14 @@ function delay(message: JsMsg, envelope: Envelope | undefined, { log, failures }
   message.nak(delayMs)
 }
 
+/** Of what may be refused for what it says: no text of it but ids, and of its type only what can be one. */
 const about = (envelope: Envelope | undefined) => ({
-  eventId: envelope?.id,
-  type: envelope?.type,
-  correlationId: envelope?.correlationId,
+  eventId: fitting(envelope?.id, UUID),
+  type: fitting(envelope?.type, TYPE),
+  correlationId: fitting(envelope?.correlationId, UUID),
 })
+
+const fitting = (text = '', form: RegExp): string | undefined => (form.test(text) ? text : undefined)
 
 /** Undefined for bytes that are no envelope. */
 export function envelopeOf(message: JsMsg): Envelope | undefined {

@@ -24,8 +24,8 @@ interface ProvenErasure {
 }
 
 /**
- * That an erasure was asked for by one, confirmed by another and done, as entries of a log whose head is believed; with a reference, that a
- * key of that person is among those destroyed. That keys were destroyed is what the hub states: nothing can prove that somebody kept no copy.
+ * That this erasure was asked for by one, confirmed by another and done, as entries of a log whose head is believed, each of which names it;
+ * with a reference, that a key of that person is among those destroyed. That keys were destroyed is what the hub states: nothing can prove that somebody kept no copy.
  * Throws a TypeError that says what is wrong.
  */
 export function verifyErasure(bytes: Uint8Array, trusted: Trusted, reference?: string): ProvenErasure {
@@ -37,6 +37,7 @@ export function verifyErasure(bytes: Uint8Array, trusted: Trusted, reference?: s
     const { entry } = proven
     if (entry.entryId !== decision.entryId || entry.action !== auditActions.toEnum(action))
       throw new TypeError(`the proof of ${action} is of another entry`)
+    if (erasureOf(entry.code) !== stated.erasureId) throw new TypeError(`the entry ${action} is not of this erasure`)
     return proven
   })
   const [asked, confirmed, done] = decisions.map(({ entry }) => entry.userId)
@@ -48,6 +49,9 @@ export function verifyErasure(bytes: Uint8Array, trusted: Trusted, reference?: s
     throw new TypeError('no key of this reference is among those that were destroyed')
   return { decisions, stated }
 }
+
+/** <reason>:<erasure>. One of before entries named theirs could be of any, so that it proves nothing. */
+const erasureOf = (code: string): string | undefined => code.split(':')[1]
 
 /** As the log names a person's key. */
 const hashOf = (reference: string) => createHash('sha256').update(`person/${reference}`).digest('hex')

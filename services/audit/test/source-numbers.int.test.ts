@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { Action, encode, encodeEnvelope, eventSubject, keysChanged, referralEnded } from '@amparo/contracts'
+import {
+  Action,
+  encode,
+  encodeEnvelope,
+  eventSubject,
+  keysChanged,
+  referralAssigned,
+  referralEnded,
+  referralEscalated,
+  usesMoved,
+} from '@amparo/contracts'
 import { waitFor } from '@amparo/testing'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type RunningProcess, untilWriting, useAudit } from './support.ts'
@@ -106,6 +116,69 @@ test('Of an event that is several entries the last one bears the number', async 
   const changes = (await audit.entries()).filter(({ action }) => action === Action.KEY_CHANGED)
   expect(changes.map(({ code }) => code)).toEqual(['seal.named:AA', 'seal.named:BB'])
   expect(await inLog(epoch, 'directory')).toEqual([{ number: 1, id: changes[1]?.entryId }])
+})
+
+describe('What a service tells that could name somebody', () => {
+  const epoch = 1_790_000_000_002
+  const NAME = 'Maria Example'
+  const [referralId, agencyId, userId] = [randomUUID(), randomUUID(), randomUUID()]
+  const [by, to] = [
+    { hub: 'XA', agencyId },
+    { hub: 'XB', agencyId },
+  ]
+  const actor = { userId, acr: 'urn:amparo:acr:mfa', scope: 'referral:decide', roles: ['caseworker'] }
+  const assigned = { referralId, agencyId, userId, byUserId: userId, actor }
+  const escalated = { referralId, deadline: 'acknowledge', kind: 'offer-next', agencyId }
+  const use = { referralId, step: 'permit-use', about: 'export:as-asked', by, to, userId, actor }
+  const telling: [string, ReturnType<typeof encode>][] = [
+    ['a state', encode(referralEnded, { referralId, state: NAME }, meta())],
+    [
+      'the chain it is part of',
+      encode(referralEnded, { referralId, state: 'closed' }, { ...meta(), correlationId: NAME }),
+    ],
+    ['a referral that is none', encode(referralEnded, { referralId: 'maria', state: 'closed' }, meta())],
+    ['an agency', encode(referralAssigned, { ...assigned, agencyId: NAME }, meta())],
+    ['a role', encode(referralAssigned, { ...assigned, actor: { ...actor, roles: [NAME] } }, meta())],
+    ['who is assigned, by a login', encode(referralAssigned, { ...assigned, userId: 'maria' }, meta())],
+    [
+      'whose assignment ended, beside one that is well',
+      encode(referralAssigned, { ...assigned, endedUserId: NAME }, meta()),
+    ],
+    ['a deadline', encode(referralEscalated, { ...escalated, deadline: NAME }, meta())],
+    ['what it was about', encode(usesMoved, { ...use, about: NAME }, meta())],
+    ['the agency of another hub', encode(usesMoved, { ...use, to: { hub: 'XB', agencyId: NAME } }, meta())],
+  ]
+  const publish = (event: ReturnType<typeof encode>, number: number) =>
+    referral.connection.request(eventSubject(event), encodeEnvelope(event, 1n, { epoch, number }))
+  const leaves = async () => (await audit.sql<{ n: number }>('select count(*)::int as n from audit.leaf'))[0]?.n
+
+  test.each(telling)('by %s leaves no entry, and the log says why without it', async (_, event) => {
+    const before = await leaves()
+    await publish(event, 1)
+    const kept = () => audit.sql<{ code: string }>('select code from audit.dead_letter where event_id = $1', [event.id])
+    await expect.poll(kept, { timeout: 10_000 }).toEqual([{ code: 'log_entry_invalid' }])
+    expect(await leaves()).toBe(before)
+    const line = () =>
+      service
+        .logged()
+        .split('\n')
+        .filter(one => one.includes(event.id))
+    await expect.poll(line, { timeout: 10_000 }).toEqual([expect.stringContaining('"code":"log_entry_invalid"')])
+    expect(service.logged()).not.toMatch(/maria/i)
+  })
+
+  test('is missing as any entry that did not come, and what comes after it is in the log', async () => {
+    const after = [encode(referralEscalated, escalated, meta()), encode(usesMoved, use, meta())]
+    for (const [i, event] of after.entries()) {
+      await publish(event, i + 2)
+      await waitFor(async () => (await numbersOf(epoch)).includes(i + 2))
+    }
+    expect(await faults(Action.SOURCE_GAP)).toContain(`referral:${epoch}:1:1`)
+    const codes = (await audit.entries()).filter(
+      entry => after.some(({ id }) => id === entry.entryId) || entry.referralId === referralId,
+    )
+    expect(codes.map(({ code }) => code)).toEqual(['acknowledge/offer-next', 'export:as-asked'])
+  })
 })
 
 test('No second leaf of one number is kept, not even past all grants', async () => {

@@ -135,6 +135,8 @@ export async function useAudit({ hub = 'XA', keys = key, env: more = {} }: Audit
 
 export interface RunningProcess {
   readonly url: string
+  /** What it has logged. */
+  logged(): string
   /** Gone when it resolves. */
   kill(): Promise<void>
   /** Answers the exit code. */
@@ -144,7 +146,12 @@ export interface RunningProcess {
 async function startProcess(env: Record<string, string | undefined>): Promise<RunningProcess> {
   const child: ChildProcess = spawn(process.execPath, [MAIN], {
     env: { ...COMPILED, ...env },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  })
+  let logged = ''
+  child.stdout?.on('data', (bytes: Buffer) => {
+    process.stdout.write(bytes)
+    logged += bytes.toString()
   })
   const ended = new Promise<number | null>(resolve => child.once('exit', resolve))
   const end = async (signal: NodeJS.Signals) => {
@@ -155,7 +162,12 @@ async function startProcess(env: Record<string, string | undefined>): Promise<Ru
     child.once('message', (message: { port: number }) => resolve(message.port))
     child.once('exit', code => reject(new Error(`audit ended with ${code}`)))
   })
-  return { url: `http://127.0.0.1:${port}`, kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM') }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    logged: () => logged,
+    kill: async () => void (await end('SIGKILL')),
+    stop: () => end('SIGTERM'),
+  }
 }
 
 /** Until an instance has taken the lease, nobody answers. */

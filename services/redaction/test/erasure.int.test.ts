@@ -116,10 +116,12 @@ describe('an erasure that nothing stands against', () => {
       expect(await rows(`select 1 from ${table} where subject_id = $1`, [subjectId])).toEqual([])
     expect(await rows('select 1 from subject where id = $1', [subjectId])).toEqual([])
     expect(await keyRows('select 1 from wrapped_key where subject_id = $1', [subjectId])).toEqual([])
-    expect(state.entries.map(({ action, subjectRef: about }) => [action, about])).toEqual([
-      [Action.ERASURE_REQUESTED, subjectRef],
-      [Action.ERASURE_CONFIRMED, subjectRef],
-      [Action.SUBJECT_ERASED, subjectRef],
+    // Each names the erasure beside its reason, so that no other one's can stand in for it.
+    const code = `asked_by_person:${id}`
+    expect(state.entries.map(entry => [entry.action, entry.subjectRef, entry.code])).toEqual([
+      [Action.ERASURE_REQUESTED, subjectRef, code],
+      [Action.ERASURE_CONFIRMED, subjectRef, code],
+      [Action.SUBJECT_ERASED, subjectRef, code],
     ])
     const event = (await told(subjectErased)).find(({ erasureId }) => erasureId === id)
     expect(event?.shareIds).toContain(subjectRef)

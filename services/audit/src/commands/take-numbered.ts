@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ServiceName } from '@amparo/contracts'
+import type { Entry, ServiceName } from '@amparo/contracts'
 import type { Clock, LogNumber } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
+import { checkTold } from '../domain/entry-rules.ts'
 import type { NewLeaf } from '../domain/placement.ts'
 import { epochBefore, missingBefore } from '../store/source-numbers.ts'
+import { leafOf, textsOf } from './append-entry.ts'
 import type { NumberFaults } from './number-faults.ts'
 import { isRefusal } from './own-entry.ts'
 import type { Sequencer } from './sequencer.ts'
@@ -24,14 +26,17 @@ interface Told {
 }
 
 /** Durable when it resolves. */
-export type TakeNumbered = (leaves: readonly NewLeaf[], told: Told) => Promise<void>
+export type TakeNumbered = (entries: readonly Entry[], told: Told) => Promise<void>
 
 /** Of what is handled at the same time one may overtake another. */
 const OVERTAKEN_MS = [5, 20, 80]
 
 /**
- * Brings what a service told by an event into the log, in the order of that service's numbers. All leaves of one event; the last one bears
+ * Brings what a service told by an event into the log, in the order of that service's numbers. All entries of one event; the last one bears
  * the number, so that where the number stands all of them do.
+ *
+ * Throws log_entry_invalid where one of them could name somebody, and takes none: the event is given up, its number is missing, and that is
+ * put before auditors as any other gap.
  *
  * Throws log_number_early while something before it is missing: it comes again. When that was waited for long enough it is an entry of its
  * own, which a rule puts before auditors, and the log goes on without: whoever takes one row away must not silence all that come after.
@@ -74,7 +79,8 @@ export function takeNumbered({ sequencer, store, faults, now, gapMs }: TakeNumbe
     waiting.delete(key)
   }
 
-  return async (leaves, { source, logNumber }) => {
+  return async (entries, { source, logNumber }) => {
+    const leaves = entries.map(entry => toldLeaf(entry, source))
     for (const [i, leaf] of leaves.entries()) {
       if (logNumber === undefined || i < leaves.length - 1) await sequencer.append(leaf)
       else await appendNumbered(leaf, { source, logNumber })
@@ -96,4 +102,10 @@ async function inTurn(append: () => Promise<unknown>): Promise<void> {
       await sleep(wait)
     }
   }
+}
+
+function toldLeaf(entry: Entry, teller: ServiceName): NewLeaf {
+  const { entryId, action, source, referralId, userId, assigneeId } = entry
+  checkTold({ entryId, action, source, texts: textsOf(entry), ids: [referralId, userId, assigneeId] }, teller)
+  return leafOf(entry)
 }

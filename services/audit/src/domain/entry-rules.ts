@@ -13,16 +13,35 @@ export interface EntryFacts {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** Ids, codes and hashes. No spaces: a name or a sentence does not fit in. */
 const CODE = /^[\w.:-]{0,128}$/
+/** Besides, what an event tells in one code: a deadline and whom it called; several codes that a protocol lets somebody choose. */
+const TOLD_CODE = /^[\w.:/,-]{0,128}$/
+const ID = /^$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const OLDEST_MS = 3_600_000
 /** By so much clocks differ. */
 export const AHEAD_MS = 60_000
 
 /** A service writes only in its own name, dates entries when they happened, and writes no text but ids and codes. */
 export function checkEntry(entry: EntryFacts, asker: string, now: Date): void {
-  const formed = UUID.test(entry.entryId) && entry.action !== 0 && entry.source === asker
-  if (!formed || !entry.texts.every(text => CODE.test(text))) throw errors.log_entry_invalid()
+  if (!isFormed(entry, asker, CODE)) throw errors.log_entry_invalid()
   if (entry.occurredAt === undefined) throw errors.log_entry_invalid()
   const age = now.getTime() - entry.occurredAt.getTime()
   // Of a moment that no date can be there is no age.
   if (!(age <= OLDEST_MS && age >= -AHEAD_MS)) throw errors.log_entry_out_of_time()
 }
+
+/** What of an entry that an event tells is checked. */
+export interface ToldFacts extends Omit<EntryFacts, 'occurredAt'> {
+  /** Of referrals and people who work in a hub: ids or nothing. A login in their place would be a name without a space. */
+  readonly ids: readonly string[]
+}
+
+/**
+ * The same of what a service tells by an event, whenever it happened: an event is handled however late it comes. What is in the log cannot
+ * be taken out, so that nothing gets in unread.
+ */
+export function checkTold(entry: ToldFacts, teller: string): void {
+  if (!isFormed(entry, teller, TOLD_CODE) || !entry.ids.every(id => ID.test(id))) throw errors.log_entry_invalid()
+}
+
+const isFormed = ({ entryId, action, source, texts }: Omit<EntryFacts, 'occurredAt'>, by: string, code: RegExp) =>
+  UUID.test(entryId) && action !== 0 && source === by && texts.every(text => code.test(text))

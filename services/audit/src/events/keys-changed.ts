@@ -12,7 +12,6 @@ import {
 } from '@amparo/contracts'
 import { uuidOf } from '@amparo/kernel'
 import { on } from '@amparo/messaging'
-import { leafOf } from '../commands/append-entry.ts'
 import type { TakeNumbered } from '../commands/take-numbered.ts'
 
 /**
@@ -28,9 +27,9 @@ const onChange = (contract: typeof keysChanged, take: TakeNumbered) =>
   on(
     contract,
     async ({ changes }, { id, occurredAt, ...told }) => {
-      const leaves = changes.map(({ fingerprint, hub, agencyId, use, what }) => {
+      const entries = changes.map(({ fingerprint, hub, agencyId, use, what }) => {
         const code = `${use}.${what}:${fingerprint}`
-        const entry = create(EntrySchema, {
+        return create(EntrySchema, {
           entryId: uuidOf(hash('sha256', [id, hub, agencyId, code].join(' '), 'hex')),
           action: Action.KEY_CHANGED,
           source: contract.source,
@@ -39,9 +38,8 @@ const onChange = (contract: typeof keysChanged, take: TakeNumbered) =>
           correlationId: told.correlationId,
           occurredAt: timestampFromDate(occurredAt),
         })
-        return leafOf(entry)
       })
-      await take(leaves, told)
+      await take(entries, told)
     },
     async () => {},
   )

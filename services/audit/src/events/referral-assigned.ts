@@ -9,7 +9,6 @@ import {
 } from '@amparo/contracts'
 import { uuidOf } from '@amparo/kernel'
 import { on } from '@amparo/messaging'
-import { leafOf } from '../commands/append-entry.ts'
 import type { TakeNumbered } from '../commands/take-numbered.ts'
 import { enteredBy } from './entered-by.ts'
 
@@ -24,13 +23,11 @@ export const onReferralAssigned = (hub: string, take: TakeNumbered) =>
       const { referralId, agencyId, userId, byUserId, actor, endedUserId } = event
       const { correlationId } = told
       const of = (entryId: string, action: Action, assigneeId: string) =>
-        leafOf(
-          create(EntrySchema, {
-            ...{ entryId, action, source: 'referral', userId: byUserId, assigneeId, agency: { hub, agencyId } },
-            ...enteredBy(actor),
-            ...{ referralId, correlationId, occurredAt: timestampFromDate(occurredAt) },
-          }),
-        )
+        create(EntrySchema, {
+          ...{ entryId, action, source: 'referral', userId: byUserId, assigneeId, agency: { hub, agencyId } },
+          ...enteredBy(actor),
+          ...{ referralId, correlationId, occurredAt: timestampFromDate(occurredAt) },
+        })
       const endId = uuidOf(hash('sha256', `amparo/unassigned/${id}`, 'hex'))
       const ended = endedUserId === '' ? [] : [of(endId, Action.REFERRAL_UNASSIGNED, endedUserId)]
       const assigned = userId === '' ? [] : [of(id, Action.REFERRAL_ASSIGNED, userId)]

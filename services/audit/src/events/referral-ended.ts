@@ -1,6 +1,5 @@
 import { Action, create, EntrySchema, type ReferralEnded, referralEnded, timestampFromDate } from '@amparo/contracts'
 import { on } from '@amparo/messaging'
-import { leafOf } from '../commands/append-entry.ts'
 import type { TakeNumbered } from '../commands/take-numbered.ts'
 
 /** When a referral came to its end, so that who opens its person later can be asked why. Once, as every event. */
@@ -13,7 +12,7 @@ export const onReferralEnded = (take: TakeNumbered) =>
         correlationId: told.correlationId,
         occurredAt: timestampFromDate(occurredAt),
       })
-      await take([leafOf(entry)], told)
+      await take([entry], told)
     },
     async () => {},
   )

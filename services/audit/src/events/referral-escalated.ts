@@ -7,7 +7,6 @@ import {
   timestampFromDate,
 } from '@amparo/contracts'
 import { on } from '@amparo/messaging'
-import { leafOf } from '../commands/append-entry.ts'
 import type { TakeNumbered } from '../commands/take-numbered.ts'
 
 /** That somebody was called, and when: whose deadline it was can be shown later. Once, as every event. */
@@ -25,7 +24,7 @@ export const onReferralEscalated = (hub: string, take: TakeNumbered) =>
         correlationId: told.correlationId,
         occurredAt: timestampFromDate(occurredAt),
       })
-      await take([leafOf(entry)], told)
+      await take([entry], told)
     },
     async () => {},
   )

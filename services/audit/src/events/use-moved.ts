@@ -11,7 +11,6 @@ import {
 } from '@amparo/contracts'
 import { uuidOf } from '@amparo/kernel'
 import { on } from '@amparo/messaging'
-import { leafOf } from '../commands/append-entry.ts'
 import type { TakeNumbered } from '../commands/take-numbered.ts'
 import { errors } from '../domain/errors.ts'
 import { enteredBy } from './entered-by.ts'
@@ -63,7 +62,7 @@ async function enter(
     correlationId: told.correlationId,
     occurredAt: timestampFromDate(occurredAt),
   })
-  await take([leafOf(entry)], told)
+  await take([entry], told)
 }
 
 /** That another use of what came from a state was asked for, and what its authority said, in the log of both hubs. Once: the id follows from the news. */

@@ -17,7 +17,10 @@ export interface NewErasure extends Pick<HeardErasure, 'erasureId' | 'recalledBy
   readonly subjectRefs: readonly string[]
 }
 
-/** While it can still be told which entries speak of whom. Of several that were asked for, the last, which was done. */
+/**
+ * While it can still be told which entries speak of whom. Of each decision the last one that names this erasure; what names another never.
+ * One of before they named any stands for what it is, in the list alone: it proves nothing.
+ */
 export async function addErasure({ sql }: Transaction, erasure: NewErasure): Promise<void> {
   const { erasureId, recalledByHub, erasedAt, heardAt, keyNames, subjectRefs } = erasure
   await sql(
@@ -26,7 +29,8 @@ export async function addErasure({ sql }: Transaction, erasure: NewErasure): Pro
        array(select distinct sha256(convert_to(name, 'UTF8')) from unnest($5::text[]) as gone (name)),
        array(select entry_id from (select distinct on (action) index, entry_id from projected
          where subject_ref = any ($6) and action in ('erasure_requested', 'erasure_confirmed', 'subject_erased')
-         order by action, index desc) as decided order by index),
+           and split_part(coalesce(code, ''), ':', 2) in ('', $1::uuid::text)
+         order by action, split_part(coalesce(code, ''), ':', 2) = '', index desc) as decided order by index),
        (select count(*) from projected where subject_ref = any ($6))
      on conflict do nothing`,
     [erasureId, recalledByHub ?? null, erasedAt, heardAt, keyNames, subjectRefs],

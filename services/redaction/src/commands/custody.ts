@@ -3,7 +3,7 @@ import { httpErrors } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
-import type { Delays } from '../domain/erasure.ts'
+import type { Delays, Erasure } from '../domain/erasure.ts'
 import { type Append, enterOnce } from '../ports/access-log.ts'
 import type { FindObstacles } from '../queries/obstacles.ts'
 import { findKnownReferral } from '../store/known-referrals.ts'
@@ -57,6 +57,10 @@ export const note = (
     agency: { hub, agencyId: custodian?.agency ?? '' },
     ...(custodian && { userId: custodian.user, authentication: custodian.acr }),
   })
+
+/** Of a decision on an erasure: why, and of which erasure, in the half that stays, so that none passes for another one's. The reason comes first. */
+export const erasureCode = ({ reason, erasureId }: Pick<Erasure, 'reason' | 'erasureId'>): string =>
+  `${reason}:${erasureId}`
 
 export const refusalOf = (obstacles: readonly { readonly code: string }[]): string =>
   [...new Set(obstacles.map(({ code }) => code))].join('.')

@@ -4,7 +4,7 @@ import { dueErasures, lockErasure, lockSubject, saveErasure } from '../store/era
 import type { KeysDatabase } from '../store/keys-database.ts'
 import { holdsOnPerson } from '../store/legal-holds.ts'
 import { restrict } from '../store/restrictions.ts'
-import { type CustodyDeps, note, refusalOf } from './custody.ts'
+import { type CustodyDeps, erasureCode, note, refusalOf } from './custody.ts'
 import { eraseRows } from './erase-subject.ts'
 import { messages } from './messages.ts'
 
@@ -72,9 +72,10 @@ async function lockWaiting(
 }
 
 /** The log, then the key, then the rows: whatever is broken off, what is left opens nothing. */
-async function execute(deps: ExecuteDeps, { erasureId, subjectId, shareId, reason, entryId }: Erasure): Promise<void> {
+async function execute(deps: ExecuteDeps, erasure: Erasure): Promise<void> {
+  const { erasureId, subjectId, shareId, entryId } = erasure
   const { store, keysDatabase, now, log } = deps
-  await note(deps, { action: Action.SUBJECT_ERASED, subjectRef: shareId, code: reason, entryId })
+  await note(deps, { action: Action.SUBJECT_ERASED, subjectRef: shareId, code: erasureCode(erasure), entryId })
   await keysDatabase.erase(subjectId)
   const recalls = await store.run(async tx => {
     await lockSubject(tx, subjectId)

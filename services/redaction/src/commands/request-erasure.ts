@@ -7,7 +7,7 @@ import { addErasure, lockOpenErasure, lockSubject, saveErasure } from '../store/
 import { holdsOnPerson } from '../store/legal-holds.ts'
 import { recordsLinkedWith } from '../store/record-links.ts'
 import { restrict, unrestrict } from '../store/restrictions.ts'
-import { type Custodian, type CustodyDeps, note, personNamed, refusalOf } from './custody.ts'
+import { type Custodian, type CustodyDeps, erasureCode, note, personNamed, refusalOf } from './custody.ts'
 import { messages } from './messages.ts'
 
 export interface RequestErasure {
@@ -34,7 +34,7 @@ export const requestErasure =
       ...{ requestedBy: custodian.user, requestedAgency: custodian.agency, requestedAt: now() },
       linkedRecords: linked.length,
     }
-    await note(deps, { action: Action.ERASURE_REQUESTED, custodian, subjectRef: shareId, code: reason })
+    await note(deps, { action: Action.ERASURE_REQUESTED, custodian, subjectRef: shareId, code: erasureCode(requested) })
     if (obstacles.length > 0)
       await note(deps, {
         ...{ action: Action.ERASURE_REFUSED, custodian, subjectRef: shareId },

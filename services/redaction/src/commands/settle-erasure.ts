@@ -4,7 +4,7 @@ import type { Replay } from '@amparo/store'
 import { calledBack, confirmed, type Erasure } from '../domain/erasure.ts'
 import { findErasure, lockErasure, saveErasure } from '../store/erasures.ts'
 import { unrestrict } from '../store/restrictions.ts'
-import { type Custodian, type CustodyDeps, note } from './custody.ts'
+import { type Custodian, type CustodyDeps, erasureCode, note } from './custody.ts'
 
 export interface SettleErasure {
   readonly erasureId: string
@@ -27,7 +27,7 @@ const settle =
     if (known === undefined) throw httpErrors.not_found()
     // Refused before the log says anything.
     change(known, custodian.user)
-    await note(deps, { action, custodian, subjectRef: known.shareId, code: known.reason })
+    await note(deps, { action, custodian, subjectRef: known.shareId, code: erasureCode(known) })
     return store.run(async tx => {
       const found = await lockErasure(tx, erasureId)
       if (found === undefined) throw httpErrors.not_found()

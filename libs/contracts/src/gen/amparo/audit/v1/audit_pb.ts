@@ -603,11 +603,15 @@ export const Action = {
   REFERRAL_ESCALATED: 13,
 
   /**
+   * the code is <reason>:<erasure>; of older ones the reason alone, here and of the three below
+   *
    * @generated from enum value: ACTION_ERASURE_REQUESTED = 30;
    */
   ERASURE_REQUESTED: 30,
 
   /**
+   * by a second custodian; the code is as above
+   *
    * @generated from enum value: ACTION_ERASURE_CONFIRMED = 31;
    */
   ERASURE_CONFIRMED: 31,
@@ -620,11 +624,15 @@ export const Action = {
   ERASURE_REFUSED: 32,
 
   /**
+   * the code is as above
+   *
    * @generated from enum value: ACTION_ERASURE_CALLED_BACK = 33;
    */
   ERASURE_CALLED_BACK: 33,
 
   /**
+   * the code is as above, or that another hub recalled the person
+   *
    * @generated from enum value: ACTION_SUBJECT_ERASED = 34;
    */
   SUBJECT_ERASED: 34,
