@@ -45,7 +45,7 @@ export async function dropProjectedAt({ sql }: Transaction, indices: readonly nu
   await sql('delete from projected where index = any ($1::bigint[])', [indices])
 }
 
-/** The first of those before `index` that is young, as `settledOf` has it; undefined: none is. */
+/** The first of those before `index` that is young by its date and by when it was taken, which no rule should have gone over; undefined: none is. */
 export async function firstYoung({ sql }: Reader, { after, until }: Young, index: number): Promise<number | undefined> {
   const [row] = await sql<{ first: string | null }>(
     `select min(index) as first

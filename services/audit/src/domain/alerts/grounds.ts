@@ -68,12 +68,12 @@ export const youngAt = (at: Date, minutes: number): Young => ({
 
 /**
  * In the log's order, up to the first that is young: what belongs to it may still be on its way. Who wrote an entry dated it, so one dated ahead
- * is as old as the log has had it: else it would hold up all that stand behind it. `firstYoung` of the projection says the same.
+ * is as old as the log has had it: else it would hold up all that stand behind it. What `firstYoung` of the projection finds is never settled.
  */
 export function settledOf(entries: readonly Taken[], { after, until }: Young): readonly Taken[] {
   const young = entries.findIndex(({ occurredAt, takenAt }) => {
-    const dates = [occurredAt, takenAt]
-    return dates.every(at => at > after) && dates.some(at => at <= until)
+    const at = occurredAt <= until ? occurredAt : takenAt
+    return at > after && at <= until
   })
   return young < 0 ? entries : entries.slice(0, young)
 }
