@@ -245,6 +245,8 @@ describe('What was altered before rules went over it is judged when it is made a
     await Promise.all([searched(of), restarted()].map(one => one.catch(() => undefined)))
     await waitFor(async () => (await rulesOf(late.userId ?? '')).includes('relation'))
     await another.stop()
+    // That was the one that wrote, perhaps.
+    await untilWriting(redaction)
     expect((await listed('open', of)).map(({ id }) => id)).toEqual([second?.id])
     expect((await listed('closed', of)).map(({ id }) => id)).toEqual([first?.id])
     const rows = await audit.sql<{ count: string }>('select count(*) from audit.alert where user_id = $1', [of])

@@ -52,6 +52,8 @@ export async function faultsAtAnyWidth(page: Page): Promise<string[]> {
   const before = page.viewportSize()
   const wide = await pageFaults(page)
   await page.setViewportSize({ width: 320, height: 800 })
+  // A page hears that it is narrow with the next frame, and is drawn anew with the one after.
+  await page.evaluate('new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
   const narrow = await pageFaults(page)
   if (before) await page.setViewportSize(before)
   return [...new Set([...wide, ...narrow])]
