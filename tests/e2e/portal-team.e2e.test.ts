@@ -59,7 +59,7 @@ describe.skipIf(noBrowser)("an agency's team", () => {
     it('hands over some of what a colleague works on, or all', async () => {
       await on.open('handover')
       await on.page.locator('#handover-from').selectOption(id(2))
-      await on.page.getByText('3 open referrals in these hands').waitFor()
+      await on.page.getByRole('status').getByText('3 open referrals in these hands').waitFor()
       await on.page.locator('#handover-to').selectOption(id(2))
       await on.page.getByText('two different people').waitFor()
       await on.page.locator('#handover-to').selectOption(id(3))
