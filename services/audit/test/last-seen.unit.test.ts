@@ -21,7 +21,7 @@ const head = (at: Date, column: Date | number = at, { by = witness, origin = ORI
 }
 /** Of a database in which these heads are, the newest first. */
 const seen = (...heads: object[]) => {
-  const sql = async (text: string) => (text.includes('from leaf') ? [{ at: BEGAN }] : heads)
+  const sql = async (text: string) => (text.includes('from leaf') ? [{ taken_at: BEGAN }] : heads)
   return lastSeen({ sql } as unknown as Reader, { origin: ORIGIN, keys: [witness.key] }, NOW)
 }
 

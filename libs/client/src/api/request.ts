@@ -104,11 +104,11 @@ export function createApi<S extends string = keyof ServiceUrls>(options: {
       ...(key === undefined ? {} : { 'idempotency-key': key }),
       ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
     }
-    const post = (signal?: AbortSignal) => attempt('POST', url, headers, { body: json, ...(signal && { signal }) })
-    const response =
-      key === undefined
-        ? await call(() => post(AbortSignal.timeout(ONCE_TIMEOUT_MS)), [])
-        : await call(() => post(), RETRY_AFTER_MS)
+    const [timeoutMs, waits] = key === undefined ? [ONCE_TIMEOUT_MS, []] : [TIMEOUT_MS, RETRY_AFTER_MS]
+    const response = await call(
+      () => attempt('POST', url, headers, { body: json, signal: AbortSignal.timeout(timeoutMs) }),
+      waits,
+    )
     return answered(response)
   }
 

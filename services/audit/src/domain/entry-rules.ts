@@ -15,7 +15,6 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const CODE = /^[\w.:-]{0,128}$/
 /** Besides, what an event tells in one code: a deadline and whom it called; several codes that a protocol lets somebody choose. */
 const TOLD_CODE = /^[\w.:/,-]{0,128}$/
-const ID = /^$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const OLDEST_MS = 3_600_000
 /** By so much clocks differ. */
 export const AHEAD_MS = 60_000
@@ -40,8 +39,10 @@ export interface ToldFacts extends Omit<EntryFacts, 'occurredAt'> {
  * be taken out, so that nothing gets in unread.
  */
 export function checkTold(entry: ToldFacts, teller: string): void {
-  if (!isFormed(entry, teller, TOLD_CODE) || !entry.ids.every(id => ID.test(id))) throw errors.log_entry_invalid()
+  if (!isFormed(entry, teller, TOLD_CODE) || !entry.ids.every(isIdOrNothing)) throw errors.log_entry_invalid()
 }
+
+const isIdOrNothing = (text: string): boolean => text === '' || UUID.test(text.toLowerCase())
 
 const isFormed = ({ entryId, action, source, texts }: Omit<EntryFacts, 'occurredAt'>, by: string, code: RegExp) =>
   UUID.test(entryId) && action !== 0 && source === by && texts.every(text => code.test(text))

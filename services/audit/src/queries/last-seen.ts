@@ -1,6 +1,7 @@
 import { type NoteKey, parseCheckpoint, parseNote, signedBy } from '@amparo/crypto/tlog'
 import type { Reader } from '@amparo/store'
-import { firstTaken, newestPublished, type PublishedHead } from '../store/heads.ts'
+import { newestPublished, type PublishedHead } from '../store/heads.ts'
+import { takenOf } from '../store/minimum.ts'
 
 export interface Witnesses {
   /** By which the log is known: its witnesses sign other logs too. */
@@ -18,7 +19,7 @@ const LOOKED_AT = 20
 export async function lastSeen(reader: Reader, witnesses: Witnesses, now: Date): Promise<Date | undefined> {
   const heads = await newestPublished(reader, LOOKED_AT)
   const times = heads.flatMap(head => seenIn(head, witnesses))
-  const at = times.length > 0 ? Math.max(...times) : (await firstTaken(reader))?.getTime()
+  const at = times.length > 0 ? Math.max(...times) : (await takenOf(reader, 0))?.getTime()
   return at === undefined ? undefined : new Date(Math.min(at, now.getTime()))
 }
 

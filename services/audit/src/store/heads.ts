@@ -36,12 +36,6 @@ export async function newestPublished({ sql }: Reader, limit: number): Promise<P
   return rows.map(toPublished)
 }
 
-/** Since when there is something to see; undefined: there is nothing yet. */
-export async function firstTaken({ sql }: Reader): Promise<Date | undefined> {
-  const [row] = await sql<{ at: Date }>('select taken_at as at from leaf where index = 0')
-  return row && new Date(row.at)
-}
-
 export interface WitnessedHead {
   readonly origin: string
   readonly previous: number
