@@ -2,7 +2,7 @@ import { calendarOf, loadBook } from '@amparo/protocols'
 import { describe, expect, test } from 'vitest'
 import type { Rule } from '../src/domain/alerts/alert-policy.ts'
 import { explained } from '../src/domain/alerts/explain.ts'
-import { type Around, groundOf, settledOf, youngAt } from '../src/domain/alerts/grounds.ts'
+import { type Around, groundOf, settledOf, type Taken, youngAt } from '../src/domain/alerts/grounds.ts'
 import { localTime } from '../src/domain/alerts/local-time.ts'
 import type { Projected } from '../src/domain/projected.ts'
 import { DISCLOSES } from '../src/domain/quorum.ts'
@@ -16,7 +16,8 @@ const HOUR = 3_600_000
 const MINUTE = 60_000
 
 let last = 0
-const entry = (change: Partial<Projected> = {}): Projected => {
+/** The log took it when it is dated, if nothing else is said. */
+const entry = (change: Partial<Taken> = {}): Taken => {
   last += 1
   return {
     ...{ index: last, entryId: `e${last}`, leafHash: new Uint8Array(), source: 'redaction', occurredAt: NOON },
@@ -26,13 +27,13 @@ const entry = (change: Partial<Projected> = {}): Projected => {
     ...{ basisId: undefined, basisVersion: undefined, policyHash: undefined, viewPolicyHash: undefined },
     ...{ basisHash: undefined, scope: undefined, roles: [], correlationId: undefined },
     ...{ packageId: undefined, packageHash: undefined, decisionHash: undefined, grantHash: undefined },
-    caseHash: undefined,
+    ...{ caseHash: undefined, takenAt: change.occurredAt ?? NOON },
     ...change,
   }
 }
 const later = (ms: number) => new Date(NOON.getTime() + ms)
 /** Dated and taken so long after noon. */
-const taken = (dated: number, took: number) => ({ ...entry({ occurredAt: later(dated) }), takenAt: later(took) })
+const taken = (dated: number, took: number) => entry({ occurredAt: later(dated), takenAt: later(took) })
 const ruleOf = (id: string): Rule => {
   const found = policy.rules.find(one => one.id === id)
   if (found === undefined) throw new Error(`no rule ${id}`)
@@ -274,11 +275,17 @@ describe('What is opened after the end', () => {
       judge('after_closure', entry({ action: 'referral_assigned' }), { ofReferral: [ended(-100 * HOUR)] }),
     ).toBeUndefined()
   })
+  test('is also after an end that is dated ahead, from when the log took it on; one that came late counts from its date', () => {
+    const ahead = { ...ended(73 * 365 * 24 * HOUR), takenAt: later(-100 * HOUR) }
+    const late = { ...ended(-100 * HOUR), takenAt: later(-HOUR) }
+    for (const end of [ahead, late])
+      expect(judge('after_closure', broken, { ofReferral: [end] })).toMatchObject({ facts: { days: 4 } })
+  })
 })
 
 describe('What is opened beside any referral after the person’s referrals have ended', () => {
   const file = entry({ action: 'file_shown', referralId: undefined, code: 'view:f' })
-  const of = (action: string, referralId: string, ms: number, change: Partial<Projected> = {}) =>
+  const of = (action: string, referralId: string, ms: number, change: Partial<Taken> = {}) =>
     entry({ action, referralId, occurredAt: later(ms), code: 'closed', subjectRef: undefined, ...change })
   const assigned = (referralId: string, assigneeId = 'ana') =>
     of('referral_assigned', referralId, -1_000 * HOUR, { assigneeId })
@@ -296,7 +303,20 @@ describe('What is opened beside any referral after the person’s referrals have
       })
     },
   )
-  test.each<[string, Projected[], string[]]>([
+  test('and one that is dated ahead is the last only if the log took it last', () => {
+    const ahead = of('referral_ended', 'q', 73 * 365 * 24 * HOUR, { takenAt: later(-200 * HOUR) })
+    const around = { ofPerson: [assigned('r'), ahead, { ...last, referralId: 'r' }], referralsOfPerson: ['r', 'q'] }
+    expect(judge('after_closure', file, around)).toMatchObject({
+      facts: { days: 4 },
+      entryIds: [last.entryId, file.entryId],
+    })
+    const alone = { ...around, ofPerson: [assigned('r'), first, ahead] }
+    expect(judge('after_closure', file, alone)).toMatchObject({
+      facts: { days: 8 },
+      entryIds: [ahead.entryId, file.entryId],
+    })
+  })
+  test.each<[string, Taken[], string[]]>([
     ['one of them goes on', [assigned('r'), first], ['r', 'q']],
     ['one went on then', [assigned('r'), first, ended('q', HOUR)], ['r', 'q']],
     ['something may be left to be done', [assigned('r'), first, ended('q', -72 * HOUR)], ['r', 'q']],
