@@ -4,7 +4,6 @@ import type { Rule } from '../src/domain/alerts/alert-policy.ts'
 import { explained } from '../src/domain/alerts/explain.ts'
 import { type Around, groundOf, settledOf, type Taken, youngAt } from '../src/domain/alerts/grounds.ts'
 import { localTime } from '../src/domain/alerts/local-time.ts'
-import type { Projected } from '../src/domain/projected.ts'
 import { DISCLOSES } from '../src/domain/quorum.ts'
 import { AlertPolicyError, loadAlertPolicy, shippedAlerts } from '../src/policy/load.ts'
 
@@ -39,17 +38,17 @@ const ruleOf = (id: string): Rule => {
   if (found === undefined) throw new Error(`no rule ${id}`)
   return found
 }
-const judge = (id: string, of: Projected, around: Partial<Around> = {}) =>
+const judge = (id: string, of: Taken, around: Partial<Around> = {}) =>
   groundOf(ruleOf(id), of, { calendar, ofUser: [of], ofReferral: [], ofPerson: [], referralsOfPerson: [], ...around })
 
 describe('An access without assignment', () => {
   const opened = entry({ referralId: 'r' })
   const police = { hub: 'XA', agencyId: 'xa-police' }
   const WEIGHTS: Readonly<Record<string, number>> = { nobody: 90, ended: 90, colleague: 60 }
-  const assigned = (change: Partial<Projected>) =>
+  const assigned = (change: Partial<Taken>) =>
     entry({ action: 'referral_assigned', referralId: 'r', assigneeId: 'ana', occurredAt: later(-HOUR), ...change })
 
-  const ended = (change: Partial<Projected>) =>
+  const ended = (change: Partial<Taken>) =>
     assigned({ action: 'referral_unassigned', occurredAt: later(-HOUR / 2), ...change })
 
   test.each([
@@ -88,8 +87,8 @@ describe('What an agency keeps of a person, opened beside any referral', () => {
   const beside = { referralId: undefined, subjectRef: 's' }
   const file = entry({ ...beside, action: 'file_shown', code: 'as-requested:f1' })
   const sheet = entry({ ...beside, action: 'consent_sheet_shown', code: 'f1' })
-  const before = (change: Partial<Projected>) => entry({ ...beside, occurredAt: later(-HOUR), ...change })
-  const onCase = (change: Partial<Projected>) =>
+  const before = (change: Partial<Taken>) => entry({ ...beside, occurredAt: later(-HOUR), ...change })
+  const onCase = (change: Partial<Taken>) =>
     before({ action: 'referral_assigned', referralId: 'r', subjectRef: undefined, assigneeId: 'ana', ...change })
 
   test.each([
@@ -154,11 +153,11 @@ describe('What is outside the mandate', () => {
 })
 
 describe('Access in bulk', () => {
-  const many = (count: number, at = NOON, change: Partial<Projected> = {}) =>
+  const many = (count: number, at = NOON, change: Partial<Taken> = {}) =>
     Array.from({ length: count }, (_, i) =>
       entry({ occurredAt: new Date(at.getTime() - (count - i) * 60_000), ...change }),
     )
-  const lastOf = (list: readonly Projected[]) => list.at(-1) ?? entry()
+  const lastOf = (list: readonly Taken[]) => list.at(-1) ?? entry()
 
   test('is that to as many people as the floor, for who looks at few otherwise', () => {
     const ofUser = [...many(3, later(-48 * HOUR)), ...many(25)]
@@ -346,7 +345,7 @@ test('A relation to the person is reported once a referral, and its absence neve
 })
 
 test('That relations could not be told is reported once a month for an agency, whoever looked at whom', () => {
-  const unknown = (change: Partial<Projected> = {}) =>
+  const unknown = (change: Partial<Taken> = {}) =>
     judge('relation_unknown', entry({ relations: ['unknown'], ...change }))
   expect(unknown()?.key).toBe('XA/xa-shelter/2026-11/unknown')
   expect(unknown({ userId: 'eva', referralId: 'other' })?.key).toBe(unknown()?.key)
@@ -360,7 +359,7 @@ test.each([
   ['excluded_tried', 'recipient_excluded'],
   ['item_use_denied', 'item_use_spent'],
 ])('%s: once a user, referral and day, and no other denial', (rule, code) => {
-  const denied = (change: Partial<Projected> = {}) =>
+  const denied = (change: Partial<Taken> = {}) =>
     judge(rule, entry({ action: 'disclosure_denied', referralId: 'r', code, ...change }))
   expect(denied()).toMatchObject({ facts: { code } })
   expect(denied({ occurredAt: later(HOUR) })?.key).toBe(denied()?.key)
@@ -484,6 +483,26 @@ test('A review is overdue when its deadline called the supervisor, and not when 
   expect(judge('review_overdue', called('acknowledge/supervisor'))).toBeUndefined()
 })
 
+describe('An entry that is dated ahead', () => {
+  const ahead = (ms: number, change: Partial<Taken> = {}) => ({ ...taken(ms, 0), source: 'referral', ...change })
+
+  test('by more than clocks differ is reported, with both dates, whatever it is of', () => {
+    const far = ahead(7 * 365 * 24 * HOUR, { action: 'referral_ended', userId: undefined })
+    const facts = { source: 'referral', dated: '2033-11-23 15:00', taken: '2026-11-25 15:00' }
+    expect(judge('dated_ahead', far)).toMatchObject({ entryIds: [far.entryId], facts })
+    expect(judge('dated_ahead', ahead(6 * MINUTE))).toBeDefined()
+  })
+  test('by what clocks differ, or late, is not', () => {
+    for (const ms of [5 * MINUTE, 0, -HOUR]) expect(judge('dated_ahead', ahead(ms))).toBeUndefined()
+  })
+  test('is reported once for a service and a day of its country, by when the log took it', () => {
+    const [one, next] = [ahead(HOUR), ahead(HOUR, { takenAt: later(-24 * HOUR) })]
+    expect(judge('dated_ahead', ahead(10 * HOUR))?.key).toBe(judge('dated_ahead', one)?.key)
+    expect(judge('dated_ahead', next)?.key).not.toBe(judge('dated_ahead', one)?.key)
+    expect(judge('dated_ahead', { ...one, source: 'consent' })?.key).not.toBe(judge('dated_ahead', one)?.key)
+  })
+})
+
 /** Disclosures of which no rule that counts or times them speaks, and why. */
 const OF_NO_RULE: Readonly<Record<string, string>> = {
   file_released: 'what was handed over is sealed: that it was, who did it and when is an entry before',
@@ -520,6 +539,9 @@ describe('The rules', () => {
         deadline: 1,
         days: 1,
         index: 1,
+        source: 1,
+        dated: 1,
+        taken: 1,
       }
       for (const words of [says, usual])
         for (const said of Object.values(explained(words, facts))) expect(said, id).not.toMatch(/[{}]/)

@@ -37,10 +37,13 @@ interface Shown {
 }
 const search = async (query: string) => (await get<{ entries: Shown[] }>(`/entries?${query}`)).entries
 const differing = async () => (await search('actions=desk_differs&limit=100')).map(({ code = '' }) => code)
+interface Raised {
+  readonly rule: string
+  readonly userId?: string
+}
+const alerts = async () => (await get<{ alerts: Raised[] }>('/alerts?limit=200')).alerts
 const alertsOf = async (userId: string) =>
-  (await get<{ alerts: { rule: string; userId?: string }[] }>('/alerts?limit=200')).alerts
-    .filter(alert => alert.userId === userId)
-    .map(({ rule }) => rule)
+  (await alerts()).filter(alert => alert.userId === userId).map(({ rule }) => rule)
 
 /** As a service that was taken over, or whose clock is wrong. Answers the referral. */
 let sent = 0n
@@ -82,6 +85,11 @@ describe('An entry that is dated ahead', () => {
     userId = await brokenGlass()
     expect(await search(`referralId=${referralId}`)).toMatchObject([{ action: 'referral_ended' }])
     expect(await alertsOf(userId)).toContain('glass_unreviewed')
+  })
+
+  test('is put before auditors, once a service and day', async () => {
+    const ahead = (await alerts()).filter(({ rule }) => rule === 'dated_ahead')
+    expect(ahead).toMatchObject([{ referralId, says: { en: expect.stringContaining('dated 2099-01-01 00:00') } }])
   })
 
   test('ends a referral when the log takes it', async () => {

@@ -246,8 +246,8 @@ export const projectedAt = (reader: Reader, indices: readonly number[]): Promise
 export const unreadableBefore = (
   reader: Reader,
   { index, rules, limit }: { index: number; rules: readonly string[]; limit: number },
-): Promise<Projected[]> =>
-  rowsOf(
+): Promise<Taken[]> =>
+  takenOf(
     reader,
     `where action = $1 and index < $2 and not exists (
        select from alert where alert.rule = any ($3) and alert.entry_ids = array[projected.entry_id])

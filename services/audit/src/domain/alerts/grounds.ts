@@ -4,6 +4,7 @@ import type { Projected } from '../projected.ts'
 import type {
   AfterClosure,
   Bulk,
+  DatedAhead,
   Each,
   Having,
   NearMiss,
@@ -79,7 +80,7 @@ export function settledOf(entries: readonly Taken[], { after, until }: Young): r
 }
 
 /** Whether a rule speaks of an entry, and why. Pure: of the same log it always says the same. */
-export function groundOf(rule: Rule, entry: Projected, around: Around): Ground | undefined {
+export function groundOf(rule: Rule, entry: Taken, around: Around): Ground | undefined {
   switch (rule.kind) {
     case 'each':
       return each(rule, entry)
@@ -99,6 +100,8 @@ export function groundOf(rule: Rule, entry: Projected, around: Around): Ground |
       return nearMiss(rule, entry, around)
     case 'review_overdue':
       return reviewOverdue(rule, entry)
+    case 'dated_ahead':
+      return datedAhead(rule, entry, around)
   }
 }
 
@@ -301,5 +304,15 @@ function reviewOverdue(
   if (action !== 'referral_escalated' || !deadlines.includes(deadline) || !calls.includes(call)) return undefined
   return { key: `${referralId}/${deadline}`, entryIds: [entryId], facts: { deadline } }
 }
+
+/** Once a service and day: a clock that is wrong is so for each of its entries. */
+function datedAhead({ minutes }: DatedAhead, { entryId, source, occurredAt, takenAt }: Taken, { calendar }: Around) {
+  if (occurredAt.getTime() - takenAt.getTime() <= minutes * MINUTE_MS) return undefined
+  const facts = { source, dated: minuteOf(occurredAt), taken: minuteOf(takenAt) }
+  return { key: `${source}/${localTime(takenAt, calendar).date}`, entryIds: [entryId], facts }
+}
+
+/** UTC. */
+const minuteOf = (at: Date): string => at.toISOString().slice(0, '2026-01-31T00:00'.length).replace('T', ' ')
 
 const namedOf = (entries: readonly Projected[]): string[] => entries.slice(-MOST_NAMED).map(({ entryId }) => entryId)
