@@ -8,8 +8,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { removeTempDir, tempDir } from '../../libs/testing/src/platform/index.ts'
+import { onPath } from '../../scripts/lib/on-path.ts'
+import { optionsOf } from '../../scripts/lib/options.ts'
 import { loadDeciders } from './support/deciders.ts'
 import { type Asked, type Decider, GRANTS, grantsAndQuestions, ours } from './support/grants.ts'
 import { MEASURED_FILE, type MeasuredOverNats } from './support/over-nats.ts'
@@ -18,7 +19,18 @@ const PAGE = fileURLToPath(new URL('../../docs/benchmarks-decide.md', import.met
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const SECONDS = 3
 
-const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } })
+const values = optionsOf(
+  { write: { type: 'boolean', default: false } },
+  `Usage: npm run bench:decide [-- --write]
+
+  --write           writes docs/benchmarks-decide.md
+  --help            this text`,
+)
+if (onPath('vitest') === undefined) {
+  // It runs what is measured over the broker. Said before minutes are spent on the rest.
+  process.stderr.write('vitest is not installed here: npm run check installs it and what else this needs.\n')
+  process.exit(1)
+}
 const { policy, rules, questions } = grantsAndQuestions()
 const own = ours(rules, policy)
 const expected = questions.map(question => own.permits(question))

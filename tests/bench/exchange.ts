@@ -8,7 +8,7 @@ import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
+import { optionsOf } from '../../scripts/lib/options.ts'
 import { memoryOf } from '../e2e/support/memory.ts'
 import { SEALERS } from './support/sealers/all.ts'
 import type { Sealer } from './support/sealers/sealer.ts'
@@ -26,7 +26,14 @@ interface Cost {
   readonly peak: number
 }
 
-const { values } = parseArgs({ options: { write: { type: 'boolean', default: false }, one: { type: 'string' } } })
+const values = optionsOf(
+  { write: { type: 'boolean', default: false }, one: { type: 'string' } },
+  `Usage: npm run bench:exchange [-- --write]
+
+  --write           writes docs/benchmarks-exchange.md
+  --one NAME        measures this one alone, in this process, and writes what it costs as JSON: ${[...SEALERS.keys()].join(', ')}
+  --help            this text`,
+)
 if (values.one !== undefined) process.stdout.write(JSON.stringify(await costOf(values.one)))
 else {
   const page = pageOf([...SEALERS.keys()].map(name => rowOf(name, inItsOwnProcess(name))))

@@ -19,7 +19,6 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import type { Upload } from '@amparo/client/node'
 import {
   type Clamd,
@@ -32,6 +31,7 @@ import {
 import { layout } from '../../scripts/lib/hubs/layout.ts'
 import { freePorts } from '../../scripts/lib/hubs/ports.ts'
 import { startSystem } from '../../scripts/lib/hubs/system.ts'
+import { optionsOf } from '../../scripts/lib/options.ts'
 import { type Peak, processesIn, watchMemory } from '../e2e/support/memory.ts'
 import { type Agency, startAgency } from './support/files/agency-process.ts'
 import { plainCopy } from './support/files/plain-copy.ts'
@@ -43,8 +43,8 @@ const LEG_MS = 3_600_000
 /** Seldom: asking takes from what is measured. */
 const POLL_MS = 400
 
-const { values } = parseArgs({
-  options: {
+const values = optionsOf(
+  {
     write: { type: 'boolean', default: false },
     mib: { type: 'string', default: '256' },
     chunk: { type: 'string', default: '4' },
@@ -52,7 +52,16 @@ const { values } = parseArgs({
     dir: { type: 'string' },
     minutes: { type: 'string', default: '60' },
   },
-})
+  `Usage: npm run bench:files [-- options]
+
+  --mib NUMBER      so large a file (default 256)
+  --chunk NUMBER    MiB of each chunk (default 4)
+  --clamd           both hubs look at it for malware
+  --dir DIR         keeps hubs and file there: a later call goes on from where this one was broken off
+  --minutes NUMBER  ends with 75 after so many, if it is not done (default 60)
+  --write           writes docs/benchmarks-files.md
+  --help            this text`,
+)
 const mib = Number(values.mib)
 const chunkMib = Number(values.chunk)
 /** As our own clients send files. Anything else is a section of its own at the end of the page, about memory alone. */

@@ -6,10 +6,10 @@ import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { loginRoles, migrate, provisionDatabase } from '@amparo/store/provision'
 import { Client } from 'pg'
 import { removeTempDir, startPostgres, tempDir } from '../../libs/testing/src/platform/index.ts'
+import { optionsOf } from '../../scripts/lib/options.ts'
 import { fill } from './support/fill.ts'
 import { type List, lists } from './support/lists.ts'
 import { serveLists } from './support/service.ts'
@@ -18,7 +18,13 @@ const SHOWN = [10_000, 1_000_000]
 const WARM = 20
 const TIMES = 100
 
-const { values } = parseArgs({ options: { counts: { type: 'string' } } })
+const values = optionsOf(
+  { counts: { type: 'string' } },
+  `Usage: npm run bench:lists [-- --counts 10000,100000]
+
+  --counts NUMBERS  so many referrals in place of ${SHOWN.join(' and ')}, and writes nothing; without it, writes docs/benchmarks.md
+  --help            this text`,
+)
 const counts = values.counts?.split(',').map(Number) ?? SHOWN
 
 interface Cost {

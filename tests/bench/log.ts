@@ -6,8 +6,9 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { removeTempDir, tempDir } from '../../libs/testing/src/platform/index.ts'
+import { misunderstood, numberOf, optionsOf } from '../../scripts/lib/options.ts'
+import { UsageError } from '../../scripts/lib/usage-error.ts'
 import { appendFor, insertFor, type Throughput } from './support/log/appending.ts'
 import { type Database, openWriter, startDatabase, type Writer } from './support/log/database.ts'
 import { appendAt, insertAt, type Latency } from './support/log/latency.ts'
@@ -21,16 +22,23 @@ const TURNS = 3
 const PARTS = ['latency', 'writing', 'proof', 'verification'] as const
 type Part = (typeof PARTS)[number]
 
-const { values } = parseArgs({
-  options: {
+const USAGE = `Usage: npm run bench:log [-- options]
+
+  --only PART       measures this alone: ${PARTS.join(', ')}
+  --leaves NUMBER   so many stand in the log of which one is proven (default 10000000)
+  --seconds NUMBER  for so long each is measured (default 15)
+  --write           writes docs/benchmarks-log.md, of all of them
+  --help            this text`
+const values = optionsOf(
+  {
     write: { type: 'boolean', default: false },
     only: { type: 'string' },
     leaves: { type: 'string', default: '10000000' },
     seconds: { type: 'string', default: '15' },
   },
-})
-const [count, seconds] = [Number(values.leaves), Number(values.seconds)]
-if (values.only !== undefined && !PARTS.some(part => part === values.only)) throw new Error(`--only ${PARTS.join('|')}`)
+  USAGE,
+)
+const { count, seconds } = numbersOf(values)
 const dir = tempDir('bench-log')
 const say = (line: string) => console.error(line)
 const asked = (part: Part) => values.only === undefined || values.only === part
@@ -44,6 +52,17 @@ try {
   }
 } finally {
   removeTempDir(dir)
+}
+
+function numbersOf(given: { readonly only?: string | undefined; readonly leaves: string; readonly seconds: string }) {
+  const { only, leaves, seconds } = given
+  try {
+    if (only !== undefined && !PARTS.some(part => part === only))
+      throw new UsageError(`--only takes one of ${PARTS.join(', ')}.`)
+    return { count: numberOf('leaves', leaves, 1), seconds: numberOf('seconds', seconds, 1) }
+  } catch (error) {
+    return misunderstood(error, USAGE)
+  }
 }
 
 async function measured() {

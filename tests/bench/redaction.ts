@@ -7,10 +7,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { basename, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import type { Document } from '../../scripts/lib/eval/document.ts'
 import { readAmparo } from '../../scripts/lib/eval/formats/amparo.ts'
 import { Measures } from '../../scripts/lib/eval/measures.ts'
+import { optionsOf } from '../../scripts/lib/options.ts'
 import { type Compared, redactors } from './support/redactors.ts'
 
 const SAMPLES = fileURLToPath(new URL('redaction-samples.jsonl', import.meta.url))
@@ -20,9 +20,14 @@ const WARM_UP = 8
 const SECONDS = 3
 const warm = new Set<Compared>()
 
-const { values } = parseArgs({
-  options: { data: { type: 'string', multiple: true, default: [] }, write: { type: 'boolean', default: false } },
-})
+const values = optionsOf(
+  { data: { type: 'string', multiple: true, default: [] }, write: { type: 'boolean', default: false } },
+  `Usage: npm run bench:redaction [-- options]
+
+  --data NARRATIVES texts with marked identities, beside those that come with it; may be given several times
+  --write           writes docs/benchmarks-redaction.md
+  --help            this text`,
+)
 const from = process.env['INIT_CWD'] ?? process.cwd()
 const compared = await redactors()
 const tables: string[] = []

@@ -3,6 +3,11 @@ export type Clock = () => Date
 /** Ids come in as an argument too; production hands in UUIDs of version 7 or 4. */
 export type NewId = () => string
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** In lower case, as every hub writes it. What cannot be an id is looked for nowhere, and kept in no record. */
+export const isUuid = (text: string): boolean => UUID.test(text)
+
 /** A UUID of version 8 (RFC 9562) that is always the same for the same digest: 128 bits of it or more, in lower-case hex. */
 export const uuidOf = (hex: string): string => idOfHex(`${hex.slice(0, 12)}8${hex.slice(13, 16)}8${hex.slice(17, 32)}`)
 

@@ -1,5 +1,5 @@
 import { decodeEnvelope, type Envelope, eventSubject, type ServiceName, timestampDate } from '@amparo/contracts'
-import { AppError, type LogNumber } from '@amparo/kernel'
+import { AppError, isUuid, type LogNumber } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import { keepRefused, type Store, takeIn } from '@amparo/store'
 import type { JsMsg } from '@nats-io/jetstream'
@@ -20,7 +20,6 @@ export interface Delivery {
 
 const STILL_WORKING_MS = ACK_WAIT_MS / 3
 const MAX_DELAY_MS = 60_000
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const TYPE = /^[a-z][a-z0-9.-]{0,99}$/
 
 /**
@@ -60,7 +59,7 @@ async function handle(message: JsMsg, envelope: Envelope | undefined, delivery: 
 
 /** The envelope says what the subject, on which the server lets only the source publish, says too. */
 const consistent = (message: JsMsg, envelope: Envelope, { contract }: Subscriber): boolean =>
-  message.subject === eventSubject(contract) && envelope.source === contract.source && UUID.test(envelope.id)
+  message.subject === eventSubject(contract) && envelope.source === contract.source && isUuid(envelope.id)
 
 function opened(subscriber: Subscriber, envelope: Envelope, source: ServiceName) {
   try {
@@ -95,7 +94,7 @@ async function giveUp(message: JsMsg, envelope: Envelope | undefined, delivery: 
   const { store, source, log } = delivery
   const { code } = error
   // What it is called on the stream, when it cannot be read: else its source would send it for ever.
-  const eventId = [envelope?.id, message.headers?.get('Nats-Msg-Id').split('.')[0]].find(id => id && UUID.test(id))
+  const eventId = [envelope?.id, message.headers?.get('Nats-Msg-Id').split('.')[0]].find(id => id && isUuid(id))
   try {
     await store.run(tx => keepRefused(tx, { source, eventId, subject: message.subject, code, message: message.data }))
   } catch (notKept) {
@@ -126,12 +125,12 @@ function delay(message: JsMsg, envelope: Envelope | undefined, { log, failures }
 
 /** Of what may be refused for what it says: no text of it but ids, and of its type only what can be one. */
 const about = (envelope: Envelope | undefined) => ({
-  eventId: fitting(envelope?.id, UUID),
-  type: fitting(envelope?.type, TYPE),
-  correlationId: fitting(envelope?.correlationId, UUID),
+  eventId: fitting(envelope?.id, isUuid),
+  type: fitting(envelope?.type, text => TYPE.test(text)),
+  correlationId: fitting(envelope?.correlationId, isUuid),
 })
 
-const fitting = (text = '', form: RegExp): string | undefined => (form.test(text) ? text : undefined)
+const fitting = (text = '', fits: (text: string) => boolean): string | undefined => (fits(text) ? text : undefined)
 
 /** Undefined for bytes that are no envelope. */
 export function envelopeOf(message: JsMsg): Envelope | undefined {

@@ -2,9 +2,8 @@ import { calendarOf, loadBook } from '@amparo/protocols'
 import { describe, expect, test } from 'vitest'
 import type { Rule } from '../src/domain/alerts/alert-policy.ts'
 import { explained } from '../src/domain/alerts/explain.ts'
-import { type Around, groundOf, settledOf, youngAt } from '../src/domain/alerts/grounds.ts'
+import { type Around, groundOf, settledOf, type Taken, youngAt } from '../src/domain/alerts/grounds.ts'
 import { localTime } from '../src/domain/alerts/local-time.ts'
-import type { Projected } from '../src/domain/projected.ts'
 import { DISCLOSES } from '../src/domain/quorum.ts'
 import { AlertPolicyError, loadAlertPolicy, shippedAlerts } from '../src/policy/load.ts'
 
@@ -16,7 +15,8 @@ const HOUR = 3_600_000
 const MINUTE = 60_000
 
 let last = 0
-const entry = (change: Partial<Projected> = {}): Projected => {
+/** The log took it when it is dated, if nothing else is said. */
+const entry = (change: Partial<Taken> = {}): Taken => {
   last += 1
   return {
     ...{ index: last, entryId: `e${last}`, leafHash: new Uint8Array(), source: 'redaction', occurredAt: NOON },
@@ -26,29 +26,29 @@ const entry = (change: Partial<Projected> = {}): Projected => {
     ...{ basisId: undefined, basisVersion: undefined, policyHash: undefined, viewPolicyHash: undefined },
     ...{ basisHash: undefined, scope: undefined, roles: [], correlationId: undefined },
     ...{ packageId: undefined, packageHash: undefined, decisionHash: undefined, grantHash: undefined },
-    caseHash: undefined,
+    ...{ caseHash: undefined, takenAt: change.occurredAt ?? NOON },
     ...change,
   }
 }
 const later = (ms: number) => new Date(NOON.getTime() + ms)
 /** Dated and taken so long after noon. */
-const taken = (dated: number, took: number) => ({ ...entry({ occurredAt: later(dated) }), takenAt: later(took) })
+const taken = (dated: number, took: number) => entry({ occurredAt: later(dated), takenAt: later(took) })
 const ruleOf = (id: string): Rule => {
   const found = policy.rules.find(one => one.id === id)
   if (found === undefined) throw new Error(`no rule ${id}`)
   return found
 }
-const judge = (id: string, of: Projected, around: Partial<Around> = {}) =>
+const judge = (id: string, of: Taken, around: Partial<Around> = {}) =>
   groundOf(ruleOf(id), of, { calendar, ofUser: [of], ofReferral: [], ofPerson: [], referralsOfPerson: [], ...around })
 
 describe('An access without assignment', () => {
   const opened = entry({ referralId: 'r' })
   const police = { hub: 'XA', agencyId: 'xa-police' }
   const WEIGHTS: Readonly<Record<string, number>> = { nobody: 90, ended: 90, colleague: 60 }
-  const assigned = (change: Partial<Projected>) =>
+  const assigned = (change: Partial<Taken>) =>
     entry({ action: 'referral_assigned', referralId: 'r', assigneeId: 'ana', occurredAt: later(-HOUR), ...change })
 
-  const ended = (change: Partial<Projected>) =>
+  const ended = (change: Partial<Taken>) =>
     assigned({ action: 'referral_unassigned', occurredAt: later(-HOUR / 2), ...change })
 
   test.each([
@@ -87,8 +87,8 @@ describe('What an agency keeps of a person, opened beside any referral', () => {
   const beside = { referralId: undefined, subjectRef: 's' }
   const file = entry({ ...beside, action: 'file_shown', code: 'as-requested:f1' })
   const sheet = entry({ ...beside, action: 'consent_sheet_shown', code: 'f1' })
-  const before = (change: Partial<Projected>) => entry({ ...beside, occurredAt: later(-HOUR), ...change })
-  const onCase = (change: Partial<Projected>) =>
+  const before = (change: Partial<Taken>) => entry({ ...beside, occurredAt: later(-HOUR), ...change })
+  const onCase = (change: Partial<Taken>) =>
     before({ action: 'referral_assigned', referralId: 'r', subjectRef: undefined, assigneeId: 'ana', ...change })
 
   test.each([
@@ -153,11 +153,11 @@ describe('What is outside the mandate', () => {
 })
 
 describe('Access in bulk', () => {
-  const many = (count: number, at = NOON, change: Partial<Projected> = {}) =>
+  const many = (count: number, at = NOON, change: Partial<Taken> = {}) =>
     Array.from({ length: count }, (_, i) =>
       entry({ occurredAt: new Date(at.getTime() - (count - i) * 60_000), ...change }),
     )
-  const lastOf = (list: readonly Projected[]) => list.at(-1) ?? entry()
+  const lastOf = (list: readonly Taken[]) => list.at(-1) ?? entry()
 
   test('is that to as many people as the floor, for who looks at few otherwise', () => {
     const ofUser = [...many(3, later(-48 * HOUR)), ...many(25)]
@@ -274,11 +274,17 @@ describe('What is opened after the end', () => {
       judge('after_closure', entry({ action: 'referral_assigned' }), { ofReferral: [ended(-100 * HOUR)] }),
     ).toBeUndefined()
   })
+  test('is also after an end that is dated ahead, from when the log took it on; one that came late counts from its date', () => {
+    const ahead = { ...ended(73 * 365 * 24 * HOUR), takenAt: later(-100 * HOUR) }
+    const late = { ...ended(-100 * HOUR), takenAt: later(-HOUR) }
+    for (const end of [ahead, late])
+      expect(judge('after_closure', broken, { ofReferral: [end] })).toMatchObject({ facts: { days: 4 } })
+  })
 })
 
 describe('What is opened beside any referral after the person’s referrals have ended', () => {
   const file = entry({ action: 'file_shown', referralId: undefined, code: 'view:f' })
-  const of = (action: string, referralId: string, ms: number, change: Partial<Projected> = {}) =>
+  const of = (action: string, referralId: string, ms: number, change: Partial<Taken> = {}) =>
     entry({ action, referralId, occurredAt: later(ms), code: 'closed', subjectRef: undefined, ...change })
   const assigned = (referralId: string, assigneeId = 'ana') =>
     of('referral_assigned', referralId, -1_000 * HOUR, { assigneeId })
@@ -296,7 +302,20 @@ describe('What is opened beside any referral after the person’s referrals have
       })
     },
   )
-  test.each<[string, Projected[], string[]]>([
+  test('and one that is dated ahead is the last only if the log took it last', () => {
+    const ahead = of('referral_ended', 'q', 73 * 365 * 24 * HOUR, { takenAt: later(-200 * HOUR) })
+    const around = { ofPerson: [assigned('r'), ahead, { ...last, referralId: 'r' }], referralsOfPerson: ['r', 'q'] }
+    expect(judge('after_closure', file, around)).toMatchObject({
+      facts: { days: 4 },
+      entryIds: [last.entryId, file.entryId],
+    })
+    const alone = { ...around, ofPerson: [assigned('r'), first, ahead] }
+    expect(judge('after_closure', file, alone)).toMatchObject({
+      facts: { days: 8 },
+      entryIds: [ahead.entryId, file.entryId],
+    })
+  })
+  test.each<[string, Taken[], string[]]>([
     ['one of them goes on', [assigned('r'), first], ['r', 'q']],
     ['one went on then', [assigned('r'), first, ended('q', HOUR)], ['r', 'q']],
     ['something may be left to be done', [assigned('r'), first, ended('q', -72 * HOUR)], ['r', 'q']],
@@ -326,7 +345,7 @@ test('A relation to the person is reported once a referral, and its absence neve
 })
 
 test('That relations could not be told is reported once a month for an agency, whoever looked at whom', () => {
-  const unknown = (change: Partial<Projected> = {}) =>
+  const unknown = (change: Partial<Taken> = {}) =>
     judge('relation_unknown', entry({ relations: ['unknown'], ...change }))
   expect(unknown()?.key).toBe('XA/xa-shelter/2026-11/unknown')
   expect(unknown({ userId: 'eva', referralId: 'other' })?.key).toBe(unknown()?.key)
@@ -340,7 +359,7 @@ test.each([
   ['excluded_tried', 'recipient_excluded'],
   ['item_use_denied', 'item_use_spent'],
 ])('%s: once a user, referral and day, and no other denial', (rule, code) => {
-  const denied = (change: Partial<Projected> = {}) =>
+  const denied = (change: Partial<Taken> = {}) =>
     judge(rule, entry({ action: 'disclosure_denied', referralId: 'r', code, ...change }))
   expect(denied()).toMatchObject({ facts: { code } })
   expect(denied({ occurredAt: later(HOUR) })?.key).toBe(denied()?.key)
@@ -464,6 +483,26 @@ test('A review is overdue when its deadline called the supervisor, and not when 
   expect(judge('review_overdue', called('acknowledge/supervisor'))).toBeUndefined()
 })
 
+describe('An entry that is dated ahead', () => {
+  const ahead = (ms: number, change: Partial<Taken> = {}) => ({ ...taken(ms, 0), source: 'referral', ...change })
+
+  test('by more than clocks differ is reported, with both dates, whatever it is of', () => {
+    const far = ahead(7 * 365 * 24 * HOUR, { action: 'referral_ended', userId: undefined })
+    const facts = { source: 'referral', dated: '2033-11-23 15:00', taken: '2026-11-25 15:00' }
+    expect(judge('dated_ahead', far)).toMatchObject({ entryIds: [far.entryId], facts })
+    expect(judge('dated_ahead', ahead(6 * MINUTE))).toBeDefined()
+  })
+  test('by what clocks differ, or late, is not', () => {
+    for (const ms of [5 * MINUTE, 0, -HOUR]) expect(judge('dated_ahead', ahead(ms))).toBeUndefined()
+  })
+  test('is reported once for a service and a day of its country, by when the log took it', () => {
+    const [one, next] = [ahead(HOUR), ahead(HOUR, { takenAt: later(-24 * HOUR) })]
+    expect(judge('dated_ahead', ahead(10 * HOUR))?.key).toBe(judge('dated_ahead', one)?.key)
+    expect(judge('dated_ahead', next)?.key).not.toBe(judge('dated_ahead', one)?.key)
+    expect(judge('dated_ahead', { ...one, source: 'consent' })?.key).not.toBe(judge('dated_ahead', one)?.key)
+  })
+})
+
 /** Disclosures of which no rule that counts or times them speaks, and why. */
 const OF_NO_RULE: Readonly<Record<string, string>> = {
   file_released: 'what was handed over is sealed: that it was, who did it and when is an entry before',
@@ -500,6 +539,9 @@ describe('The rules', () => {
         deadline: 1,
         days: 1,
         index: 1,
+        source: 1,
+        dated: 1,
+        taken: 1,
       }
       for (const words of [says, usual])
         for (const said of Object.values(explained(words, facts))) expect(said, id).not.toMatch(/[{}]/)

@@ -11,7 +11,9 @@ const policy = readFileSync(join(import.meta.dirname, '../policy/alerts.v1.json'
 const dir = tempDir('dated-ahead')
 const [file, shipped] = [join(dir, 'alerts.json'), join(dir, 'shipped.json')]
 writeFileSync(shipped, policy)
-writeFileSync(file, JSON.stringify({ ...JSON.parse(policy), settleMinutes: 0 }))
+const { rules, ...more } = JSON.parse(policy) as { rules: { graceHours?: number }[] }
+const atOnce = rules.map(rule => (rule.graceHours === undefined ? rule : { ...rule, graceHours: 0 }))
+writeFileSync(file, JSON.stringify({ ...more, rules: atOnce, settleMinutes: 0 }))
 afterAll(() => removeTempDir(dir))
 const audit = await useAudit({ env: { AMPARO_ALERTS_FILE: file } })
 const redaction = await audit.nats.as('redaction')
@@ -35,10 +37,13 @@ interface Shown {
 }
 const search = async (query: string) => (await get<{ entries: Shown[] }>(`/entries?${query}`)).entries
 const differing = async () => (await search('actions=desk_differs&limit=100')).map(({ code = '' }) => code)
+interface Raised {
+  readonly rule: string
+  readonly userId?: string
+}
+const alerts = async () => (await get<{ alerts: Raised[] }>('/alerts?limit=200')).alerts
 const alertsOf = async (userId: string) =>
-  (await get<{ alerts: { rule: string; userId?: string }[] }>('/alerts?limit=200')).alerts
-    .filter(alert => alert.userId === userId)
-    .map(({ rule }) => rule)
+  (await alerts()).filter(alert => alert.userId === userId).map(({ rule }) => rule)
 
 /** As a service that was taken over, or whose clock is wrong. Answers the referral. */
 let sent = 0n
@@ -51,10 +56,11 @@ async function endedAt(occurredAt: Date): Promise<string> {
   await waitFor(async () => (await audit.entries()).some(({ entryId }) => entryId === meta.id))
   return referralId
 }
-async function brokenGlass(): Promise<string> {
+async function brokenGlass(of: { readonly referralId?: string; readonly minutesAgo?: number } = {}): Promise<string> {
+  const { referralId = randomUUID(), minutesAgo = 20 } = of
   const userId = randomUUID()
-  const occurredAt = timestampFromDate(new Date(Date.now() - 20 * 60_000))
-  await appended(redaction, anEntry({ action: Action.GLASS_BROKEN, code: 'danger', userId, occurredAt }))
+  const occurredAt = timestampFromDate(new Date(Date.now() - minutesAgo * 60_000))
+  await appended(redaction, anEntry({ action: Action.GLASS_BROKEN, code: 'danger', userId, referralId, occurredAt }))
   return userId
 }
 /** As whoever has taken over the service or its role may. */
@@ -79,6 +85,18 @@ describe('An entry that is dated ahead', () => {
     userId = await brokenGlass()
     expect(await search(`referralId=${referralId}`)).toMatchObject([{ action: 'referral_ended' }])
     expect(await alertsOf(userId)).toContain('glass_unreviewed')
+  })
+
+  test('is put before auditors, once a service and day', async () => {
+    const ahead = (await alerts()).filter(({ rule }) => rule === 'dated_ahead')
+    expect(ahead).toMatchObject([{ referralId, says: { en: expect.stringContaining('dated 2099-01-01 00:00') } }])
+  })
+
+  test('ends a referral when the log takes it', async () => {
+    const ended = { referralId: await endedAt(new Date('2099-01-01')) }
+    const [before, after] = [await brokenGlass(ended), await brokenGlass({ ...ended, minutesAgo: 0 })]
+    expect(await alertsOf(after)).toContain('after_closure')
+    expect(await alertsOf(before)).not.toContain('after_closure')
   })
 
   test('is nothing that rules should not have gone over, once it has settled', async () => {

@@ -1,3 +1,4 @@
+import { isUuid } from '@amparo/kernel'
 import { errors } from './errors.ts'
 
 /** What of an entry is checked, whatever it is about. */
@@ -10,7 +11,6 @@ export interface EntryFacts {
   readonly texts: readonly string[]
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** Ids, codes and hashes. No spaces: a name or a sentence does not fit in. */
 const CODE = /^[\w.:-]{0,128}$/
 /** Besides, what an event tells in one code: a deadline and whom it called; several codes that a protocol lets somebody choose. */
@@ -42,7 +42,7 @@ export function checkTold(entry: ToldFacts, teller: string): void {
   if (!isFormed(entry, teller, TOLD_CODE) || !entry.ids.every(isIdOrNothing)) throw errors.log_entry_invalid()
 }
 
-const isIdOrNothing = (text: string): boolean => text === '' || UUID.test(text.toLowerCase())
+const isIdOrNothing = (text: string): boolean => text === '' || isUuid(text.toLowerCase())
 
 const isFormed = ({ entryId, action, source, texts }: Omit<EntryFacts, 'occurredAt'>, by: string, code: RegExp) =>
-  UUID.test(entryId) && action !== 0 && source === by && texts.every(text => code.test(text))
+  isUuid(entryId) && action !== 0 && source === by && texts.every(text => code.test(text))

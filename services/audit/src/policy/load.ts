@@ -57,6 +57,7 @@ const rule = z.discriminatedUnion('kind', [
   base.extend({
     ...{ kind: z.literal('review_overdue'), deadlines: z.array(z.string()).min(1), calls: z.array(z.string()).min(1) },
   }),
+  base.extend({ kind: z.literal('dated_ahead'), minutes: positive.max(1_440) }),
 ])
 
 const alertPolicySchema = z.strictObject({

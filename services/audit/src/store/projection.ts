@@ -181,12 +181,16 @@ interface Columns {
 const COLUMNS = `index, entry_id, leaf_hash, action, source, occurred_at, user_id, agency_hub, agency_id, referral_id,
                  assignee_id, purpose, basis, code, relations, shown, subject_ref, about`
 
-/** In order, from an index on, with when the log took each. */
-export async function takenFrom({ sql }: Reader, first: number, limit: number): Promise<Taken[]> {
+/** In order, from an index on. */
+export const takenFrom = (reader: Reader, first: number, limit: number): Promise<Taken[]> =>
+  takenOf(reader, 'where index >= $1 order by index limit $2', [first, limit])
+
+/** With when the log took each; of a row that somebody wrote and the log has no leaf of, when it is dated. */
+async function takenOf({ sql }: Reader, rest: string, params: readonly unknown[]): Promise<Taken[]> {
   const rows = await sql<Columns & { taken_at: Date }>(
-    `select ${COLUMNS}, (select taken_at from leaf where leaf.index = projected.index) as taken_at
-       from projected where index >= $1 order by index limit $2`,
-    [first, limit],
+    `select ${COLUMNS}, coalesce((select taken_at from leaf where leaf.index = projected.index), occurred_at) as taken_at
+       from projected ${rest}`,
+    params,
   )
   return rows.map(row => ({ ...toProjected(row), takenAt: row.taken_at }))
 }
@@ -242,8 +246,8 @@ export const projectedAt = (reader: Reader, indices: readonly number[]): Promise
 export const unreadableBefore = (
   reader: Reader,
   { index, rules, limit }: { index: number; rules: readonly string[]; limit: number },
-): Promise<Projected[]> =>
-  rowsOf(
+): Promise<Taken[]> =>
+  takenOf(
     reader,
     `where action = $1 and index < $2 and not exists (
        select from alert where alert.rule = any ($3) and alert.entry_ids = array[projected.entry_id])
@@ -289,8 +293,8 @@ export async function firstEntryAt({ sql }: Reader): Promise<Date | undefined> {
 }
 
 /** To whom referrals were assigned, whose assignment ended, and when they ended themselves. */
-export const courseOf = (reader: Reader, referralIds: readonly string[]): Promise<Projected[]> =>
-  rowsOf(
+export const courseOf = (reader: Reader, referralIds: readonly string[]): Promise<Taken[]> =>
+  takenOf(
     reader,
     `where referral_id = any ($1) and action in ('referral_assigned', 'referral_unassigned', 'referral_ended') order by index`,
     [referralIds],
@@ -328,7 +332,7 @@ export async function courseOfPeople(reader: Reader, subjectRefs: readonly strin
   const referrals = await referralsOfPeople(reader, subjectRefs)
   const courses = await courseOf(reader, [...new Set([...referrals.values()].flat())])
   const where = 'where subject_ref = any ($1) and action = any ($2) order by index'
-  const did = Map.groupBy(await rowsOf(reader, where, [subjectRefs, actions]), one => one.subjectRef)
+  const did = Map.groupBy(await takenOf(reader, where, [subjectRefs, actions]), one => one.subjectRef)
   return (subjectRef: string) => {
     const referralsOfPerson = referrals.get(subjectRef) ?? []
     const ofReferrals = courses.filter(({ referralId = '' }) => referralsOfPerson.includes(referralId))

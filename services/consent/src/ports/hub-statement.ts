@@ -11,6 +11,7 @@ import {
   timestampFromDate,
   toBinary,
 } from '@amparo/contracts'
+import { isUuid } from '@amparo/kernel'
 import type { Exclusion } from '../domain/agency.ts'
 import type { Answer, RecallKind as Kind, Recall } from '../domain/recall.ts'
 import { wires } from './codes.ts'
@@ -42,15 +43,13 @@ export interface StatedBy {
   readonly issuedAt: Date
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** Undefined for what is no statement of that hub to this one. Read only once its signature holds. */
 export function readStatement(
   bytes: Uint8Array,
   of: { readonly fromHub: string; readonly toHub: string },
 ): ReadStatement | undefined {
   const { statementId, fromHub, toHub, issuedAt, body } = decoded(bytes) ?? {}
-  if (statementId === undefined || !UUID.test(statementId) || fromHub !== of.fromHub || toHub !== of.toHub)
+  if (statementId === undefined || !isUuid(statementId) || fromHub !== of.fromHub || toHub !== of.toHub)
     return undefined
   if (issuedAt === undefined || body?.case === undefined) return undefined
   return { statementId, issuedAt: timestampDate(issuedAt), body }
@@ -63,8 +62,6 @@ function decoded(bytes: Uint8Array): HubStatement | undefined {
     return undefined
   }
 }
-
-export const isUuid = (text: string): boolean => UUID.test(text)
 
 const KINDS = {
   withdrawn: RecallKind.WITHDRAWN,

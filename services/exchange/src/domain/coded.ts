@@ -1,5 +1,6 @@
+import { isUuid } from '@amparo/kernel'
 import type { Coded } from '@amparo/protocols'
-import { isCode, isSha256, isUuid } from './codes.ts'
+import { isCode, isSha256 } from './codes.ts'
 
 const DATE = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/
 const HUB = /^[A-Z]{2}[A-Z0-9]{0,6}$/

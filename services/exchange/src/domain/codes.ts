@@ -1,9 +1,6 @@
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const SHA256 = /^[0-9a-f]{64}$/
 const CODE = /^[a-z][a-z0-9_-]{0,79}$/
 const AGENCY = /^[A-Za-z0-9_-]{1,64}$/
-
-export const isUuid = (text: string): boolean => UUID.test(text)
 
 /** Hex. */
 export const isSha256 = (text: string): boolean => SHA256.test(text)

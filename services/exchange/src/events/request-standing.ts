@@ -11,8 +11,7 @@ import {
 } from '@amparo/contracts'
 import { requestHash, type SigningKey, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/crypto'
 import type { Caller, TokenVerifier } from '@amparo/http'
-import { AppError, type Clock } from '@amparo/kernel'
-import { isUuid } from '../domain/codes.ts'
+import { AppError, type Clock, isUuid } from '@amparo/kernel'
 import { type RequestStands, type requestStanding, SHEETS } from '../queries/request-standing.ts'
 
 interface Deps {

@@ -11,7 +11,8 @@ import {
   timestampFromDate,
   toBytes,
 } from '@amparo/contracts'
-import { agencyIdOf, isCode, isUuid } from '../domain/codes.ts'
+import { isUuid } from '@amparo/kernel'
+import { agencyIdOf, isCode } from '../domain/codes.ts'
 import { errors } from '../domain/errors.ts'
 
 export type Body = NonNullable<MessageInitShape<typeof EdgeMessageSchema>['body']>

@@ -6,7 +6,7 @@ import {
   ledgerDifferences,
   ledgerStates,
 } from '@amparo/contracts'
-import { isUuid } from '../domain/codes.ts'
+import { isUuid } from '@amparo/kernel'
 import { errors } from '../domain/errors.ts'
 import { DIFFERENCES, type Difference, isTold, type Line, type LineState } from '../domain/ledger.ts'
 import { LEDGER_AGAIN_DAYS } from '../domain/times.ts'

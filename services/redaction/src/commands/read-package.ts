@@ -11,6 +11,7 @@ import {
   PackageSchema,
   timestampDate,
 } from '@amparo/contracts'
+import { isUuid } from '@amparo/kernel'
 import { errors } from '../domain/errors.ts'
 import type { PackageView } from '../domain/view.ts'
 import { packageViewSchema } from '../store/package-view.schema.ts'
@@ -88,7 +89,7 @@ function grantedIn({ contentsCategories, grant }: Package): Pick<SealedContents,
 
 /** Under another id than its own: what has come before comes again, or it is not what was announced. */
 const refusedAsOther = async ({ packageId }: Package, { isTaken }: PackageOpening) =>
-  UUID.test(packageId) && (await isTaken(packageId)) ? errors.package_replayed() : errors.package_not_for_us()
+  isUuid(packageId) && (await isTaken(packageId)) ? errors.package_replayed() : errors.package_not_for_us()
 
 /** What the vault has signed, and what its consent service has granted, are one thing or nothing. */
 function checkTerms({ purpose, basis, handlingCode, grant }: Package): void {
@@ -123,8 +124,6 @@ function viewIn({ view, grant }: Package): PackageView {
   }
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-
 /**
  * A grant leaves the vault as it is signed, for consent to verify and keep: codes and ids, and no field that this version does
  * not know, in which there could be anything. Throws otherwise.
@@ -133,7 +132,7 @@ function plainGrant(bytes: Uint8Array): Grant {
   const grant = fromBinary(GrantSchema, bytes)
   const parts = [grant, grant.issuer, grant.recipient, grant.validFrom, grant.validUntil]
   const ids = [grant.grantId, grant.basisId]
-  if (!ids.every(id => UUID.test(id)) || !SHORT_CODE.test(grant.instrumentId)) throw new TypeError('ids')
+  if (!ids.every(isUuid) || !SHORT_CODE.test(grant.instrumentId)) throw new TypeError('ids')
   if (parts.some(part => part?.$unknown !== undefined)) throw new TypeError('unknown fields')
   return grant
 }

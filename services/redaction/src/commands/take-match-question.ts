@@ -1,6 +1,6 @@
 import { type MatchQuestion as Asked, purposes, timestampDate } from '@amparo/contracts'
 import { POPRF_ELEMENT_BYTES } from '@amparo/crypto'
-import type { Clock, NewId } from '@amparo/kernel'
+import { type Clock, isUuid, type NewId } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import { isOpenEpoch } from '../domain/matching/epoch.ts'
@@ -19,7 +19,6 @@ interface Deps {
 /** So many refusals of a day are answered to one hub; whoever asks on after that is not answered. */
 const REFUSALS_A_DAY = 100
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const CODE = /^[a-z_]{1,64}$/
 const HASH_OR_NONE = /^(?:[0-9a-f]{64})?$/
 
@@ -47,7 +46,7 @@ export const takeQuestion =
 /** Answers the purpose's code. */
 function wellFormed({ questionId, reason, caseHash, elements, setSha256, askedAt, ...rest }: Asked): string {
   const isWhole =
-    UUID.test(questionId) &&
+    isUuid(questionId) &&
     CODE.test(reason) &&
     HASH_OR_NONE.test(setSha256) &&
     caseHash.byteLength === 32 &&

@@ -1,8 +1,8 @@
-import type { Clock } from '@amparo/kernel'
+import { type Clock, isUuid } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { answerFor } from '../domain/held.ts'
 import type { DataKeys } from '../store/data-keys.ts'
-import { isUuid, keepersOf } from '../store/shares.ts'
+import { keepersOf } from '../store/shares.ts'
 import type { OpenHeld } from './open-held.ts'
 
 interface Deps {

@@ -1,8 +1,9 @@
+import { isUuid } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import type { Obstacle } from '../domain/erasure.ts'
 import { isHoldAnnounced } from '../store/legal-holds.ts'
 import { findReidentification } from '../store/reidentifications.ts'
-import { findShare, isUuid } from '../store/shares.ts'
+import { findShare } from '../store/shares.ts'
 import type { FindObstacles } from './obstacles.ts'
 
 /** Of these references, those of people of whom nothing may be lost yet, or on whom an order is being placed. Throws while that cannot be known. */

@@ -1,8 +1,9 @@
 import type { KeyObject } from 'node:crypto'
+import { isUuid } from '@amparo/kernel'
 import { holdName, type Reader, type Transaction } from '@amparo/store'
 import { z } from 'zod'
 import { openJson, sealJson } from './sealed-json.ts'
-import { type AgencyKey, isUuid } from './shares.ts'
+import type { AgencyKey } from './shares.ts'
 
 export interface SheetKey {
   readonly sheetId: string

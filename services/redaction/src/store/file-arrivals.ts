@@ -1,7 +1,8 @@
+import { isUuid } from '@amparo/kernel'
 import { type Reader, type Store, type Transaction, tidy } from '@amparo/store'
 import type { FileDelivery } from './file-deliveries.ts'
 import { type FileKept, POSTPONED } from './files.ts'
-import { type AgencyKey, isUuid } from './shares.ts'
+import type { AgencyKey } from './shares.ts'
 
 export interface ArrivalKey {
   readonly fromHub: string

@@ -1,9 +1,10 @@
 import type { KeyObject } from 'node:crypto'
+import { isUuid } from '@amparo/kernel'
 import { type Reader, type Store, type Transaction, tidy } from '@amparo/store'
 import { z } from 'zod'
 import { FILE_STATEMENTS } from '../domain/incriminating.ts'
 import { openJson, sealJson } from './sealed-json.ts'
-import { type AgencyKey, isUuid } from './shares.ts'
+import type { AgencyKey } from './shares.ts'
 
 /** Of one that an agency has sent itself. */
 type KeptState = 'uploading' | 'received' | 'quarantined' | 'kept' | 'refused'

@@ -1,6 +1,6 @@
+import { isUuid } from '@amparo/kernel'
 import type { Reader, Transaction } from '@amparo/store'
 import { FILE_COLUMNS, type FileKept, type FileRow, toFile } from './files.ts'
-import { isUuid } from './shares.ts'
 
 type RequestFile = FileKept & { readonly requestId: string; readonly itemId: string }
 const isOfRequest = (file: FileKept): file is RequestFile => file.requestId !== null && file.itemId !== null

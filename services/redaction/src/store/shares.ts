@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { decryptRecord, encryptRecord } from '@amparo/crypto'
+import { isUuid } from '@amparo/kernel'
 import type { Reader, Transaction } from '@amparo/store'
 
 export interface AgencyKey {
@@ -102,6 +103,3 @@ const toShare = (row: ShareRow): Share => ({
   agency: { hub: row.agency_hub, agencyId: row.agency_id },
   referralId: row.referral_id,
 })
-
-/** A reference comes from a caller; what cannot be one is not looked for. */
-export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)

@@ -9,11 +9,11 @@ import {
   staffRoles,
   timestampDate,
 } from '@amparo/contracts'
+import { isUuid } from '@amparo/kernel'
 import type { Coded } from '@amparo/protocols'
 import { isFields } from '../domain/coded.ts'
 import { errors } from '../domain/errors.ts'
 import type { Fallback } from '../domain/fallback.ts'
-import { isUuid } from '../domain/foreign.ts'
 import type { ItemCodes } from '../domain/item-codes.ts'
 import type { Party } from '../domain/referral.ts'
 

@@ -1,5 +1,5 @@
+import { isUuid } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
-import { isUuid } from '../domain/foreign.ts'
 import { sentAndOpen } from '../store/under-way.ts'
 
 /** Of these, those that an agency of this hub has sent and that have not ended. */

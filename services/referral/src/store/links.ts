@@ -1,7 +1,7 @@
+import { isUuid } from '@amparo/kernel'
 import type { Reader, Row, Transaction } from '@amparo/store'
 import { type Asker, mayEnter } from '../domain/access.ts'
 import type { Case } from '../domain/case.ts'
-import { isUuid } from '../domain/foreign.ts'
 import type { Link, LinkKind } from '../domain/link.ts'
 import { areOfTheSame, type Parties, toldLinks } from '../domain/linked.ts'
 

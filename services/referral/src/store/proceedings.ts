@@ -1,5 +1,5 @@
+import { isUuid } from '@amparo/kernel'
 import type { Reader } from '@amparo/store'
-import { isUuid } from '../domain/foreign.ts'
 
 export interface Proceedings {
   /** Referrals that have been sent and have not ended. */

@@ -83,6 +83,11 @@ export interface ReviewOverdue extends Of<'review_overdue'> {
   readonly deadlines: readonly string[]
   readonly calls: readonly string[]
 }
+/** Of a service whose clock is wrong, or that was made to say another date. */
+export interface DatedAhead extends Of<'dated_ahead'> {
+  /** After the log took it; by so much clocks differ. */
+  readonly minutes: number
+}
 
 export type Rule =
   | Each
@@ -94,6 +99,7 @@ export type Rule =
   | RelationFound
   | NearMiss
   | ReviewOverdue
+  | DatedAhead
 
 /** What policy/alerts.v1.json says. */
 export interface AlertPolicy {

@@ -4,6 +4,7 @@ import type { Projected } from '../projected.ts'
 import type {
   AfterClosure,
   Bulk,
+  DatedAhead,
   Each,
   Having,
   NearMiss,
@@ -24,9 +25,9 @@ export interface Around {
   /** Of the same user, the entry among them. */
   readonly ofUser: readonly Projected[]
   /** On the same referral: to whom it was assigned, whose assignment ended, and when it ended itself. */
-  readonly ofReferral: readonly Projected[]
+  readonly ofReferral: readonly Taken[]
   /** Of an entry that names no referral, on its person: who did what `peopleActions` name, and the course of each of their referrals. */
-  readonly ofPerson: readonly Projected[]
+  readonly ofPerson: readonly Taken[]
   /** Each referral of that person that the log knows of, whether or not anything of its course. */
   readonly referralsOfPerson: readonly string[]
 }
@@ -79,7 +80,7 @@ export function settledOf(entries: readonly Taken[], { after, until }: Young): r
 }
 
 /** Whether a rule speaks of an entry, and why. Pure: of the same log it always says the same. */
-export function groundOf(rule: Rule, entry: Projected, around: Around): Ground | undefined {
+export function groundOf(rule: Rule, entry: Taken, around: Around): Ground | undefined {
   switch (rule.kind) {
     case 'each':
       return each(rule, entry)
@@ -99,6 +100,8 @@ export function groundOf(rule: Rule, entry: Projected, around: Around): Ground |
       return nearMiss(rule, entry, around)
     case 'review_overdue':
       return reviewOverdue(rule, entry)
+    case 'dated_ahead':
+      return datedAhead(rule, entry, around)
   }
 }
 
@@ -232,7 +235,7 @@ function afterClosure(rule: AfterClosure, entry: Projected, around: Around): Gro
   const { action, userId = '', referralId, subjectRef, occurredAt, entryId } = entry
   if (!actions.includes(action)) return undefined
   const ended = referralId === undefined ? endOfAll(rule, entry, around) : around.ofReferral.find(isEnd)
-  const late = ended === undefined ? 0 : occurredAt.getTime() - ended.occurredAt.getTime()
+  const late = ended === undefined ? 0 : occurredAt.getTime() - endedAt(ended)
   if (ended === undefined || late <= graceHours * HOUR_MS) return undefined
   const facts = { days: Math.floor(late / DAY_MS), code: ended.code ?? '' }
   return { key: `${userId}/${referralId ?? subjectRef}`, entryIds: [ended.entryId, entryId], facts }
@@ -240,12 +243,17 @@ function afterClosure(rule: AfterClosure, entry: Projected, around: Around): Gro
 
 const isEnd = ({ action }: Projected): boolean => action === 'referral_ended'
 
+/** An end of which the log was told has come, whatever date whoever told it gave it: else one dated ahead would silence the rule until then. */
+const endedAt = ({ occurredAt, takenAt }: Taken): number => Math.min(occurredAt.getTime(), takenAt.getTime())
+
 /** The last end among the person's referrals, for whoever has them by these alone; undefined while one has not ended. */
 function endOfAll(rule: AfterClosure, entry: Projected, { ofPerson, referralsOfPerson }: Around) {
   if (hasOtherwise(rule, entry, ofPerson) || !hasByReferral(entry, ofPerson)) return undefined
   const ends = ofPerson.filter(isEnd)
   const ended = new Set(ends.map(({ referralId }) => referralId))
-  return referralsOfPerson.every(id => ended.has(id)) ? ends.toSorted(byTime).at(-1) : undefined
+  return referralsOfPerson.every(id => ended.has(id))
+    ? ends.toSorted((a, b) => endedAt(a) - endedAt(b) || a.index - b.index).at(-1)
+    : undefined
 }
 
 function relation(rule: RelationFound, entry: Projected, { calendar }: Around): Ground | undefined {
@@ -296,5 +304,15 @@ function reviewOverdue(
   if (action !== 'referral_escalated' || !deadlines.includes(deadline) || !calls.includes(call)) return undefined
   return { key: `${referralId}/${deadline}`, entryIds: [entryId], facts: { deadline } }
 }
+
+/** Once a service and day: a clock that is wrong is so for each of its entries. */
+function datedAhead({ minutes }: DatedAhead, { entryId, source, occurredAt, takenAt }: Taken, { calendar }: Around) {
+  if (occurredAt.getTime() - takenAt.getTime() <= minutes * MINUTE_MS) return undefined
+  const facts = { source, dated: minuteOf(occurredAt), taken: minuteOf(takenAt) }
+  return { key: `${source}/${localTime(takenAt, calendar).date}`, entryIds: [entryId], facts }
+}
+
+/** UTC. */
+const minuteOf = (at: Date): string => at.toISOString().slice(0, '2026-01-31T00:00'.length).replace('T', ' ')
 
 const namedOf = (entries: readonly Projected[]): string[] => entries.slice(-MOST_NAMED).map(({ entryId }) => entryId)

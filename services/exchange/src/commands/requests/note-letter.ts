@@ -1,5 +1,6 @@
+import { isUuid } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
-import { isSha256, isUuid } from '../../domain/codes.ts'
+import { isSha256 } from '../../domain/codes.ts'
 import { isUnderWay } from '../../domain/requests/contact.ts'
 import { readersOf, writtenIn } from '../../domain/requests/letters.ts'
 import { isSigned, type Party } from '../../domain/requests/request.ts'

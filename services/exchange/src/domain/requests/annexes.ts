@@ -1,5 +1,6 @@
+import { isUuid } from '@amparo/kernel'
 import type { Coded } from '@amparo/protocols'
-import { isSha256, isUuid } from '../codes.ts'
+import { isSha256 } from '../codes.ts'
 import { listOf, recordOf } from './coded-lists.ts'
 
 /** The field of the form in which a request names its annexes. */
