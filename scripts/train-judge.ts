@@ -17,7 +17,7 @@ import { story } from './lib/names/stories.ts'
 import { misunderstood, numberOf, optionsOf } from './lib/options.ts'
 
 const SEED = 20260304
-const DATA = ['train', 'further', 'field', 'notes'].map(
+const DATA = ['train', 'further', 'field', 'notes', 'cases'].map(
   name => new URL(`../libs/text/training/${name}.jsonl`, import.meta.url),
 )
 const WEIGHTS = new URL('../libs/text/src/judge/judge.bin', import.meta.url)
@@ -33,7 +33,7 @@ const EACH = 100
 const usage = `Usage: npm run train:judge -- [options]
 
   --corpora DIR   public corpora whose names are learnt from as well: the shipped weights are made with them
-  --data FILE     narratives to learn from, as often as wanted (default train, further, field and notes of libs/text/training)
+  --data FILE     narratives to learn from, as often as wanted (default train, further, field, notes and cases of libs/text/training)
   --rounds N      how often all is gone through (default 3)
   --out FILE      the weights (default libs/text/src/judge/judge.bin)
   --help          this text`

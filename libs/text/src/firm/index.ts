@@ -1,15 +1,20 @@
 import { agesOfOneWord } from '../find/decades.ts'
 import { type Mark, unite } from '../marks.ts'
 import type { Scene } from '../scene.ts'
+import { birthsByFeast, daysOfMonth, feastsBehind } from './births.ts'
 import { bounded } from './bounds.ts'
+import { uncited } from './citations.ts'
+import { numbersTold } from './dictated.ts'
 import { groundOf } from './ground.ts'
 import { housesOfTrade } from './houses.ts'
-import { namesBetween, wholeNumbers } from './joins.ts'
+import { namesBetween, wholeNumbers, wholePlates } from './joins.ts'
 import { answerBehind, answersWhere, replyBehind } from './labelled.ts'
 import { lifted } from './lift.ts'
 import { announced, bynames, capitalNames, everywhere, families, opened } from './nicknames.ts'
+import { numbersOfRegisters } from './registers.ts'
 import { signsIn } from './signs.ts'
 import { saidNames } from './spoken.ts'
+import { surnamesAlone } from './surnames.ts'
 import { threadNames } from './threads.ts'
 import { stripped } from './trim.ts'
 import { agesTurned } from './turned.ts'
@@ -18,7 +23,7 @@ import { lengthened, waysIn } from './ways.ts'
 /** What was decided, and what signs tell that leave no doubt: no judgement lifts it. */
 export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
   const signs = signsIn(scene)
-  const marks = lifted(scene, bounded(scene, stripped(scene, unite(decided, scene.text))))
+  const marks = lifted(scene, bounded(scene, stripped(scene, uncited(scene, unite(decided, scene.text)))))
   const nicknames = everywhere(scene, [
     ...announced(scene, signs.introducers),
     ...bynames(scene, signs.bynames),
@@ -33,11 +38,23 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
       ...saidNames(scene),
       ...agesTurned(scene),
       ...agesOfOneWord(scene),
+      ...numbersTold(scene),
+      ...surnamesAlone(scene, marks),
+      ...daysOfMonth(scene),
+      ...birthsByFeast(scene),
+      ...feastsBehind(scene, marks),
+      ...numbersOfRegisters(scene, signs.registers),
     ],
     scene.text,
   )
   const known = unite(
-    [...named, ...opened(scene, named), ...wholeNumbers(scene, named), ...namesBetween(scene, named)],
+    [
+      ...named,
+      ...opened(scene, named),
+      ...wholeNumbers(scene, named),
+      ...wholePlates(scene, named),
+      ...namesBetween(scene, named),
+    ],
     scene.text,
   )
   const ground = groundOf(scene, known)

@@ -5,6 +5,8 @@
 interface Introducer {
   readonly pattern: RegExp
   readonly sure: boolean
+  /** What is followed by other things, too, but by no rank that is written like a name. */
+  readonly ranked?: boolean
   /** With what letters the word behind may begin, where one must stand behind the word that opens it: spares the commonest words the pattern. */
   readonly then?: string
 }
@@ -12,6 +14,7 @@ interface Introducer {
 const AFTER = '(?= ?[:,(]? {0,2}["«“\'»]? ?[\\p{L}])'
 const sure = (pattern: string, then?: string): Introducer => introducer(pattern, true, then)
 const weak = (pattern: string, then?: string): Introducer => introducer(pattern, false, then)
+const ranked = (pattern: string, then?: string): Introducer => ({ ...weak(pattern, then), ranked: true })
 const introducer = (pattern: string, isSure: boolean, then?: string): Introducer => ({
   pattern: new RegExp(`(?:${pattern})(?!\\p{L})${AFTER}`, 'uy'),
   sure: isSure,
@@ -37,6 +40,15 @@ const BY_WORD: readonly (readonly [words: string, introducer: Introducer])[] = [
     sure('apodad[oa]s?(?: como)?|apelidad[oa](?: de)?|surnommee?|nicknamed'),
   ],
   ['le lo la les me nos', sure(`(?:le|lo|la|les|me|nos) ${CALL_ES}`, 'dlnac')],
+  [
+    'se',
+    ranked(
+      'se (?:present[oa]|presentaba|apresent(?:ou|a|ava)) (?:a (?:ella|ellas|ela|elas) )?(?:como|con el nombre de|com o nome de)|se (?:presente|presentait) (?:comme|sous le nom de)',
+      'pa',
+    ),
+  ],
+  ['presents presented introduced introduces', ranked('(?:present|introduc)e[sd]? (?:him|her)self as')],
+  ['dijo diz disse', ranked('dijo (?:llamarse|ser)|(?:diz|disse) (?:chamar-se|se chamar|ser)', 'lcs')],
   ['que quien quienes q todos', weak(`(?:que|q|quien|quienes|todos) (?:le |lo |la |les |me )?${CALL_ES}`, 'dlnacm')],
   ['dicen llaman', weak(CALL_ES)],
   [
@@ -80,15 +92,21 @@ export const introducingWords = (): Iterable<string> => byWord.keys()
 
 const SPACE = 32
 
+interface Introduced {
+  readonly end: number
+  readonly sure: boolean
+  readonly ranked: boolean
+}
+
 /** Where the introducer that begins at an offset ends, and whether it is sure; undefined where none begins. */
-export function introduced(text: string, word: string, at: number): { end: number; sure: boolean } | undefined {
+export function introduced(text: string, word: string, at: number): Introduced | undefined {
   const end = at + word.length
   const behind = text.charCodeAt(end) === SPACE ? text.charAt(end + 1) : ''
-  for (const { pattern, sure: isSure, then } of byWord.get(word) ?? []) {
+  for (const { pattern, sure: isSure, then, ranked: isRanked = false } of byWord.get(word) ?? []) {
     if (then?.includes(behind) === false) continue
     pattern.lastIndex = at
     const found = pattern.exec(text)
-    if (found !== null) return { end: at + found[0].length, sure: isSure }
+    if (found !== null) return { end: at + found[0].length, sure: isSure, ranked: isRanked }
   }
   return undefined
 }

@@ -1,4 +1,4 @@
-import type { Mark } from '../marks.ts'
+import { type Mark, markOf } from '../marks.ts'
 import type { Scene } from '../scene.ts'
 
 const NAME = "[\\p{L}' .-]{2,48}"
@@ -29,3 +29,16 @@ export function wholeNumbers({ text }: Scene, marks: readonly Mark[]): Mark[] {
     return rest !== undefined && /\d/.test(rest) ? [{ start, end: end + rest.length, type }] : []
   })
 }
+
+/** Letters of a plate in small letters behind its word: "immatriculé em 207 kd". */
+export function wholePlates({ text }: Scene, marks: readonly Mark[]): Mark[] {
+  const found: Mark[] = []
+  for (const { start, end, type } of marks) {
+    if (type !== 'PLATE') continue
+    const letters = PLATE_LETTERS.exec(text.slice(Math.max(0, start - LONGEST), start))?.[1]
+    if (letters !== undefined) found.push(markOf(start - letters.length, end, type))
+  }
+  return found
+}
+const PLATE_LETTERS =
+  /(?<!\p{L})(?:immatricule?e?s?|plaque|placas?|plates?|chapa|patente|matricula|tag):? (?!(?:de|do|da|du|el|la|le|es|is|no|n|num|se|con|com|y|e|o|a|et|and|the|was|were|are|its|era|foi) )(\p{L}{1,3}[ -])$/u

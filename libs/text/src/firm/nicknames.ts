@@ -33,14 +33,14 @@ export function announced(scene: Scene, signs: readonly Token[]): Nickname[] {
     if (sign === undefined) continue
     let index = t.index + 1
     while (index < tokens.length && (tokens[index] as Token).start < sign.end) index++
-    const nickname = nicknameAt(scene, index, sign.sure)
+    const nickname = nicknameAt(scene, index, sign.sure, sign.ranked)
     if (nickname !== undefined) found.push(nickname)
   }
   return found
 }
 
 /** The nickname that begins at a token, or behind its article. */
-function nicknameAt(scene: Scene, index: number, sure: boolean): Nickname | undefined {
+function nicknameAt(scene: Scene, index: number, sure: boolean, ranked: boolean): Nickname | undefined {
   const { tokens, text } = scene
   const opening = tokens[index]
   const prior = tokens[index - 1]
@@ -52,18 +52,19 @@ function nicknameAt(scene: Scene, index: number, sure: boolean): Nickname | unde
   const first = hasArticle ? index + 1 : index
   const head = tokens[first]
   if (head === undefined || (hasArticle && !/^[ '’]$/.test(gapAfter(scene, index)))) return undefined
-  if (!opens(scene, head, sure || quoted, hasArticle)) return undefined
+  if (!opens(scene, head, sure || quoted || (ranked && isCapital(head)), hasArticle)) return undefined
   const last = quoted ? quotationEnd(scene, first) : lastOf(scene, first)
   return last === undefined ? undefined : { from: index, first, last }
 }
+
+const isCapital = (t: Token): boolean => (t.letterCase === 'capital' || t.letterCase === 'caps') && !t.quiet
 
 /** Whether a word may open a nickname where one was announced. */
 function opens(scene: Scene, t: Token, sure: boolean, hasArticle: boolean): boolean {
   if (t.digits > 1 || isSpared(scene, t) || INDEFINITE.has(t.text)) return false
   if ((t.flags & (IS.month | IS.country | IS.capital | IS.number)) !== 0 && t.common) return false
-  const isCapital = (t.letterCase === 'capital' || t.letterCase === 'caps') && !t.quiet
-  if (isCapital && (t.flags & IS.title) !== 0 && !sure) return false
-  if (isCapital) return (t.flags & IS.function) === 0 || hasArticle || t.end - t.start <= 3
+  if (isCapital(t) && (t.flags & IS.title) !== 0 && !sure) return false
+  if (isCapital(t)) return (t.flags & IS.function) === 0 || hasArticle || t.end - t.start <= 3
   if (
     (t.flags & IS.function) !== 0 ||
     isTopic(t.topic, 'say', 'institution', 'reach', 'law', 'money', 'time', 'who', 'is')

@@ -4,6 +4,7 @@ import { signOf } from '../words/signs.ts'
 import { bynameWords } from './bynames.ts'
 import { tradeWords } from './houses.ts'
 import { introducingWords } from './introducers.ts'
+import { isRegister, registerWords } from './registers.ts'
 import { askingWords, questionWords, wayWords } from './way-words.ts'
 
 /** The tokens at which rules begin: each word of a text says by itself which of them it opens. */
@@ -14,6 +15,7 @@ interface Signs {
   readonly asking: readonly Token[]
   readonly questions: readonly Token[]
   readonly trades: readonly Token[]
+  readonly registers: readonly Token[]
 }
 
 const WAY = signOf(wayWords())
@@ -21,7 +23,8 @@ const INTRODUCER = signOf(introducingWords())
 const BYNAME = signOf(bynameWords)
 const ASKING = signOf(askingWords)
 const QUESTION = signOf(questionWords)
-const TRADE = signOf(tradeWords)
+/** Two lists share a bit: its words are looked up. */
+const TRADE = signOf([...tradeWords, ...registerWords])
 const ANY = WAY | INTRODUCER | BYNAME | ASKING | QUESTION | TRADE
 
 export function signsIn({ tokens }: Scene): Signs {
@@ -31,6 +34,7 @@ export function signsIn({ tokens }: Scene): Signs {
   const asking: Token[] = []
   const questions: Token[] = []
   const trades: Token[] = []
+  const registers: Token[] = []
   for (const t of tokens) {
     const { signs } = t
     if ((signs & ANY) === 0) continue
@@ -39,7 +43,7 @@ export function signsIn({ tokens }: Scene): Signs {
     if ((signs & BYNAME) !== 0) bynames.push(t)
     if ((signs & ASKING) !== 0) asking.push(t)
     if ((signs & QUESTION) !== 0) questions.push(t)
-    if ((signs & TRADE) !== 0) trades.push(t)
+    if ((signs & TRADE) !== 0) (isRegister(t.text) ? registers : trades).push(t)
   }
-  return { ways, introducers, bynames, asking, questions, trades }
+  return { ways, introducers, bynames, asking, questions, trades, registers }
 }

@@ -57,9 +57,9 @@ function strip(scene: Scene, mark: Mark, first: number): Mark {
 
 /** Two names of which one is told to the other, where letters say nothing: "ms deane its tamika", "madame ginette c'est rolande". */
 function parted({ text }: Scene, marks: readonly Mark[]): readonly Mark[] {
-  if (!PARTS.test(text)) return marks
+  if (!marks.some(mark => mark.end - mark.start > SHORTEST_PARTED && partOf(text, mark) !== null)) return marks
   return marks.flatMap(mark => {
-    const gap = mark.type === 'PERSON' && !isFixed(mark) ? PARTS.exec(text.slice(mark.start, mark.end)) : null
+    const gap = partOf(text, mark)
     if (gap === null) return [mark]
     const end = mark.start + gap.index
     return [
@@ -68,11 +68,15 @@ function parted({ text }: Scene, marks: readonly Mark[]): readonly Mark[] {
     ]
   })
 }
+const partOf = (text: string, mark: Mark): RegExpExecArray | null =>
+  mark.type === 'PERSON' && !isFixed(mark) ? PARTS.exec(text.slice(mark.start, mark.end)) : null
+/** "a and b" */
+const SHORTEST_PARTED = 6
 const PARTS = /(?<=\p{L}),? (?:it'?s|c'?est|c est|and) (?=\p{L})/u
 
 const STRIPPED: ReadonlySet<SpanType> = new Set<SpanType>([
   ...(['PERSON', 'ALIAS', 'ORG_SMALL', 'PLACE_SMALL'] as const),
-  ...(['DOC_ID', 'PHONE', 'NATIONALITY', 'DATE'] as const),
+  ...(['DOC_ID', 'PHONE', 'NATIONALITY', 'DATE', 'AGE'] as const),
 ])
 
 const announces = (scene: Scene, type: SpanType, t: Token): boolean =>
@@ -86,7 +90,11 @@ const announces = (scene: Scene, type: SpanType, t: Token): boolean =>
 /** "un" of "un mercredi 15 avril". */
 const BEFORE_DAY = /^(?:un|um|num|el|em|en|in|on|del|au|du|ce)$/
 const follows = (scene: Scene, type: SpanType, t: Token): boolean =>
-  type === 'PERSON' || type === 'ALIAS' ? isNext(scene, t) : NUMBERS.has(type) && isLabel(t)
+  type === 'PERSON' || type === 'ALIAS'
+    ? isNext(scene, t)
+    : type === 'AGE'
+      ? isNextField(scene, t)
+      : NUMBERS.has(type) && isLabel(t)
 const NUMBERS: ReadonlySet<SpanType> = new Set<SpanType>(['DOC_ID', 'PHONE'])
 
 /** "durante siete meses", "faz dois anos": how long something lasted, nobody's age. */
@@ -144,6 +152,7 @@ const isLabel = (t: Token): boolean => t.digits === 0 && t.end - t.start > 1 && 
 
 /** A word behind a name that begins something else: "Ti Mè. Tél", "Miss P. She", "Byron. Ubic.", "Maribel O., F". */
 function isNext(scene: Scene, t: Token): boolean {
+  if (isNextField(scene, t)) return true
   if (t.digits > 0 || t.given || t.family) return false
   if (isOffice(scene, t)) return true
   const gap = gapAfter(scene, t.index - 1)
@@ -152,6 +161,14 @@ function isNext(scene: Scene, t: Token): boolean {
   if (gap === '. ' && PRONOUN.test(t.text) && isWritten(t)) return true
   if (!t.first || !/[.:]/.test(gap)) return false
   return (t.flags & (IS.function | LABEL)) !== 0 || isShortForm(scene, t)
+}
+
+/** What a form asks next: "SEGUNDO" of "WILSON   SEGUNDO: TUCKER", "2" of a line "2. NOMBRES:". */
+function isNextField(scene: Scene, t: Token): boolean {
+  if (!/^ {2,}$|^ ?\n/.test(gapAfter(scene, t.index - 1))) return false
+  return t.digits > 0
+    ? t.end - t.start <= 2 && /^[.)] /.test(gapAfter(scene, t.index))
+    : gapAfter(scene, t.index).startsWith(':')
 }
 
 const PRONOUN = /^(?:il|ils|elle|elles|on|ella|el|ellos|ele|ela|eles|he|she|they|we|it)$/
