@@ -105,11 +105,22 @@ describe('who goes by a rank, by an ordinary surname alone, and a plate in small
   })
 })
 
+describe('whoever stands behind a law is masked all the same', () => {
+  test.each([
+    ['es', 'Le mostraron la ley sobre trata, Luz la leyó y firmó.', 'Luz'],
+    ['es', 'Según la Ley de Trata, Luz y Socorro tienen derecho a asilo.', 'Luz'],
+    ['es', 'Según el Código de Familia, Paz Dolores pidió la custodia.', 'Paz'],
+    ['pt', 'Disse que conhece a lei e Vitória sabia de tudo.', 'Vitória'],
+    ['fr', "D'après le code du travail, Grâce est restée trois ans sans salaire.", 'Grâce'],
+  ] as const)('%s: %s', (lang, text, name) => {
+    expect(masked(text, lang)).not.toContain(name)
+  })
+})
+
 describe('a citation of the law and the next field of a form stay', () => {
   test.each([
     ['en', 'I explained the T visa, 8 U.S.C. 1101(a)(15)(T), to her.'],
     ['en', 'Citing 29 CFR 1910.132 and no more.'],
-    ['es', 'Base: artículo 53 del Código Niña, Niño y Adolescente.'],
     ['es', 'La Ley contra la Violencia Sexual, Explotación y Trata la ampara.'],
   ] as const)('%s: %s', (lang, text) => {
     expect(masked(text, lang)).toBe(text)

@@ -1,5 +1,5 @@
 import { matchesIn } from '../find/matches.ts'
-import { tokensWithin } from '../find/near.ts'
+import { tokenAt, tokensWithin } from '../find/near.ts'
 import { isFixed, type Mark } from '../marks.ts'
 import { before, type Scene } from '../scene.ts'
 import type { SpanType } from '../types.ts'
@@ -7,7 +7,7 @@ import type { SpanType } from '../types.ts'
 /** "8 U.S.C. 1101(a)(15)(T)", "22 CFR 41.84" */
 const OF_CODES =
   /(?<![\p{L}\d])\d{1,2} (?:u\.s\.c\.?|usc|c\.f\.r\.?|cfr) ?(?:§ ?)?\d{1,4}[a-z]?(?:\.\d{1,3})?(?: ?\([\da-z]{1,4}\))*/gu
-/** "Código Niña, Niño y Adolescente", "Ley contra la Violencia Sexual, Explotación y Trata": up to what stands in its title. */
+/** "Ley contra la Violencia Sexual, Explotación y Trata": up to what stands in its title. */
 const TITLE =
   /(?<!\p{L})(?:codigo|code|ley|lei|loi|estatuto)(?: (?:de|del|do|da|des|du|la|las|los|el|les|contra|sobre|para|integral|organica|general|y|e|et|n[ao]|a)| [\p{L}]{4,16},?){0,6}[ ,]{1,2}$/u
 const TITLED: ReadonlySet<SpanType> = new Set<SpanType>(['PERSON', 'ORG_SMALL', 'ALIAS', 'NATIONALITY'])
@@ -32,7 +32,10 @@ function isOfCode({ text }: Scene, { start, end }: Mark): boolean {
 const HEAD = 24
 const NUMBERS: ReadonlySet<SpanType> = new Set<SpanType>(['DOC_ID', 'PHONE', 'PLATE', 'AGE', 'DATE'])
 
-/** Whether a mark of ordinary words goes on with the title of a law. */
-const isOfTitle = (scene: Scene, { start, end }: Mark): boolean =>
-  tokensWithin(scene, start, end).every(t => t.common && !t.first && t.digits === 0) &&
-  TITLE.test(before(scene, start, LONGEST))
+/** Whether a mark of ordinary words goes on with the title of a law, which has a capital: nobody is named in "por la ley, Luz". */
+function isOfTitle(scene: Scene, { start, end }: Mark): boolean {
+  if (!tokensWithin(scene, start, end).every(t => t.common && !t.first && !t.given && t.digits === 0)) return false
+  const title = TITLE.exec(before(scene, start, LONGEST))?.[0]
+  const head = title === undefined ? undefined : tokenAt(scene, start - title.length)
+  return head?.letterCase === 'capital' && !head.first
+}
