@@ -42,7 +42,7 @@ export interface Changing {
  * whoever has not heard yet goes on. Asked again before that, or after it broke off, it goes on and draws no third key. Throws UsageError.
  */
 export async function changeAuthority(of: Authority, { compromised, by, days }: Changing): Promise<string> {
-  const { paths, now } = of
+  const { paths } = of
   const before = statementIn(paths.directoryStatement)
   const keys = await keysNow(paths, before)
   if (keys.before !== undefined && keys.isNamed) {
@@ -54,6 +54,9 @@ export async function changeAuthority(of: Authority, { compromised, by, days }: 
   if (old === undefined && !compromised)
     throw new UsageError('The key of today is not here, so it can sign for no other: bring it, or say --compromised.')
   const next = keys.isNamed || keys.current === undefined ? await drawnNext(of, old, days) : keys.current
+  // It may be drawn seconds after this began, and can sign nothing before it is there.
+  const drawnAt = (await readPrivateKey(next)).getCreationTime()
+  const now = new Date(Math.max(of.now.getTime(), drawnAt.getTime()))
   const statement = nextStatement(before, await handedOver(before, { old, next, compromised, now }), now)
   // The certificate that is pinned by hand goes first: until it does, directory believes no statement of the next key.
   writePrivate(paths.jurisdictionCertificate, ownEntry(statement).jurisdictionCertificate)

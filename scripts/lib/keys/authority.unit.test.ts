@@ -11,7 +11,7 @@ import {
   verifyCertifiedBy,
 } from '@amparo/crypto'
 import { removeTempDir, tempDir } from '@amparo/testing/platform'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { verifyDirectory } from '../../../services/directory/src/commands/verify-directory.ts'
 import { directoryOf } from '../hubs/directory.ts'
 import { makeHubKeys } from '../hubs/keys.ts'
@@ -253,4 +253,25 @@ test('a key that is lost is replaced without it', async () => {
   expect(await current()).not.toBe(before)
   expect(ownEntry(stated('XA')).replaced).toContain(before)
   await isTaken('XA')
+})
+
+test('a key that is drawn seconds after the change began takes its place all the same', async () => {
+  const apart = tempDir('drawn-later')
+  const own = layout(apart).hub('XA')
+  const installed = { hub: 'XA', ports: { nats: 1, services: {} as never }, agencies, users: [], databasePasswords: {} }
+  const certificates = await makeHubKeys(own, 'XA', agencies)
+  const hub = { installed, certificates, issuer: 'https://accounts.example' }
+  await writeStatement(own, directoryOf(hub, [hub], new Date()))
+  const began = new Date(Date.now() + 10_000)
+  vi.useFakeTimers({ toFake: ['Date'], now: began.getTime() + 3_000 })
+  try {
+    await changeAuthority({ paths: own, hub: 'XA', now: began }, { compromised: false, by: BOTH })
+    const jurisdiction = readFileSync(own.jurisdictionCertificate, 'utf8')
+    await verifyDirectory(JSON.parse(readFileSync(own.directoryStatement, 'utf8')), {
+      ...{ hub: 'XA', jurisdiction, now: new Date() },
+    })
+  } finally {
+    vi.useRealTimers()
+    removeTempDir(apart)
+  }
 })
