@@ -1,23 +1,5 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import type { Engine, Language } from '../src/index.ts'
-import { loadEngine } from '../src/node.ts'
-
-let engine: Engine
-
-beforeAll(() => {
-  engine = loadEngine(() => 0)
-})
-
-/** The text with a bar in the place of what is masked. */
-function masked(text: string, lang: Language): string {
-  let out = ''
-  let at = 0
-  for (const { start, end } of engine.analyse(text, { lang })) {
-    out += `${text.slice(at, start)}|`
-    at = end
-  }
-  return out + text.slice(at)
-}
+import { describe, expect, test } from 'vitest'
+import { masked } from './masked.ts'
 
 describe('a number told in words is masked, however it is grouped', () => {
   test.each([
