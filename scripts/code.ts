@@ -10,7 +10,7 @@ import { inWords } from './lib/in-words.ts'
 const { state, username } = understood()
 const users = Object.values(installed()?.hubs ?? {}).flatMap(hub => hub.users)
 const user = users.find(known => known.username === username?.toLowerCase())
-if (user) process.stdout.write(`${createTotp(user.totpSecret)(new Date())}\n`)
+if (user) process.stdout.write(`${await createTotp(user.totpSecret)(() => new Date())}\n`)
 else if (users.length === 0) stop(`There are no users in ${state} yet: npm start makes them.`)
 else if (username === undefined) process.stdout.write(`${users.map(userLine).join('\n')}\n`)
 else stop(`There is no user ${username}. Who there is: npm run code`)

@@ -135,7 +135,7 @@ describe.skipIf(missing.length > 0)(
         const user = system
           .hub('XB')
           .installed.users.find(({ agencyType, roles }) => agencyType === 'legal_aid' && !roles.includes('supervisor'))
-        portal.credentials('XB', user?.username ?? '')
+        await portal.credentials('XB', user?.username ?? '')
         const page = await portal.signIn('XB', user?.username ?? '', { locale: 'en-GB', acceptDownloads: true })
         await page.goto(`${portal.origin('XB')}/#/referrals/${id}`)
         await page.getByRole('button', { name: 'Open the person’s data' }).click()
@@ -238,7 +238,7 @@ describe.skipIf(missing.length > 0)(
           const there = async () => (await other.client.openRequestTexts(id)).sealed
           await expect.poll(async () => (await there()).map(one => one.sha256), SOON).toEqual([sha256])
 
-          portal.credentials('XB', 'central-authority@xb')
+          await portal.credentials('XB', 'central-authority@xb')
           const page = await portal.signIn('XB', 'central-authority@xb', { locale: 'en-GB', acceptDownloads: true })
           await page.goto(`${portal.origin('XB')}/#/evidence/${id}`)
           await page.getByRole('button', { name: 'Open the texts' }).click()

@@ -38,7 +38,7 @@ describe.skipIf(noBrowser)('what a person agreed to', async () => {
     const standing = async () => (await police.consentsOf(subjectRef)).filter(({ status }) => status === 'in_force')
 
     // A code is good once, and the client has taken this one.
-    portal.credentials('XA', 'police@xa')
+    await portal.credentials('XA', 'police@xa')
     const desk = await portal.signIn('XA', 'police@xa', ENGLISH)
     await desk.goto(`${portal.origin('XA')}/#/referrals/${id}/consents`)
     await press(desk, 'Take back a part')

@@ -57,7 +57,7 @@ describe.skipIf(noBrowser)('with the keyboard alone', async () => {
 
     await press('main button', 'Enter')
     await page.locator('#username').waitFor()
-    const { password, code } = portal.credentials('XA', 'police@xa')
+    const { password, code } = await portal.credentials('XA', 'police@xa')
     // The page begins in its first field.
     await keyboard.type('police@xa')
     await type('#password', password)

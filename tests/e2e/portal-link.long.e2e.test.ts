@@ -59,7 +59,7 @@ describe.skipIf(noBrowser)('an organisation that is no member', async () => {
     await police.assign(id)
 
     // A code is good once, and the client has taken this one.
-    portal.credentials('XA', 'police@xa')
+    await portal.credentials('XA', 'police@xa')
     const sender = await portal.signIn('XA', 'police@xa', ENGLISH)
     await sender.goto(`${portal.origin('XA')}/#/referrals/${id}`)
     await sender.getByRole('button', { name: 'Make a link' }).click()

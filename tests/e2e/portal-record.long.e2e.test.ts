@@ -36,10 +36,10 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     const reader = await people.caseworker('XA', 'shelter')
     await reader.assign(id)
     await reader.openView(id)
-    portal.credentials('XA', 'shelter@xa')
+    await portal.credentials('XA', 'shelter@xa')
 
     // A code is good once, and the client has taken this one.
-    portal.credentials('XA', 'police@xa')
+    await portal.credentials('XA', 'police@xa')
     const desk = await portal.signIn('XA', 'police@xa', ENGLISH)
     await desk.goto(`${portal.origin('XA')}/#/referrals/${id}`)
     const section = desk.locator('section[aria-labelledby=own-record]')
@@ -117,7 +117,6 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     // Who received them reads it with them too, as far as it is that agency's.
     const care = await people.caseworker('XA', 'shelter')
     await care.assign(id)
-    portal.credentials('XA', 'shelter@xa')
     const shelter = await portal.signIn('XA', 'shelter@xa', ENGLISH)
     await shelter.goto(`${portal.origin('XA')}/#/referrals/${id}`)
     await shelter.getByRole('button', { name: 'Open the person’s data' }).click()

@@ -38,7 +38,7 @@ describe.skipIf(noBrowser)('a reviewer', async () => {
   const supervisor = await people.named('XA', 'police.supervisor')
 
   // They have signed in by program: the code of that moment is spent.
-  for (const spent of ['police@xa', 'police.supervisor@xa']) portal.credentials('XA', spent)
+  for (const spent of ['police@xa', 'police.supervisor@xa']) await portal.credentials('XA', spent)
   const page = await portal.signIn('XA', 'police.supervisor@xa', { locale: 'es-MX' })
 
   /** Assigned to both reviewers of the sender, and to the reader. */

@@ -12,13 +12,12 @@ import { repeat } from './repeat.ts'
 
 const messages = defineLog({ 'desk.failed': { level: 'error', fields: [] } })
 
-const EVERY_MS = 60_000
-
 interface DeskDeps extends SweepDeps, ByItselfDeps, CheckDeskDeps {
   readonly store: Pick<Store, 'run' | 'read' | 'leases'>
   readonly log: Log
   /** Who signs the log; undefined: a hub for trying out. */
   readonly witnesses: readonly OfOperator[] | undefined
+  readonly everyMs: number
 }
 
 /**
@@ -36,7 +35,7 @@ export const keepDesk = (deps: DeskDeps): HeldWork =>
         swept = Math.min(swept, await check(signal))
         swept = await sweep(deps, swept)
       }
-      return repeat(() => round(deps, judge), EVERY_MS, signal)
+      return repeat(() => round(deps, judge), deps.everyMs, signal)
     },
   })
 

@@ -99,7 +99,7 @@ export async function start(env: Env): Promise<Running> {
   const answering = nats.answer(looks, answerLooks({ ...desk, enter }))
   service.onClose(() => answering.stop())
   const deskKeeper = keepDesk({
-    ...{ ...desk, witnesses: trial ? undefined : named },
+    ...{ ...desk, witnesses: trial ? undefined : named, everyMs: config.AMPARO_DESK_EVERY_SECONDS },
     enter,
     departures: hearDepartures({ ...asking, signer: trust.keyOf('accounts') }),
     posts: hearPosts({ ...asking, signer: trust.keyOf('accounts') }),

@@ -16,7 +16,7 @@ const { rules, ...shipped } = JSON.parse(policy) as { readonly rules: readonly {
 const byDay = rules.filter(({ id }) => id !== 'off_hours')
 writeFileSync(file, JSON.stringify({ ...shipped, rules: byDay, settleMinutes: 0 }))
 afterAll(() => removeTempDir(dir))
-const audit = await useAudit({ env: { AMPARO_ALERTS_FILE: file } })
+const audit = await useAudit({ env: { AMPARO_ALERTS_FILE: file, AMPARO_DESK_EVERY_SECONDS: '5' } })
 const redaction = await audit.nats.as('redaction')
 const userId = randomUUID()
 const auditor = { scope: 'audit:read audit:review', sub: randomUUID(), agency: 'xa-ombudsman' }

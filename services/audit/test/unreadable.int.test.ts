@@ -23,7 +23,7 @@ const dir = tempDir('unreadable')
 const file = join(dir, 'alerts.json')
 writeFileSync(file, JSON.stringify({ ...JSON.parse(policy), settleMinutes: 0 }))
 afterAll(() => removeTempDir(dir))
-const audit = await useAudit({ env: { AMPARO_ALERTS_FILE: file } })
+const audit = await useAudit({ env: { AMPARO_ALERTS_FILE: file, AMPARO_DESK_EVERY_SECONDS: '5' } })
 const redaction = await audit.nats.as('redaction')
 const trust = loadTrust({ audit: audit.publicJwk })
 

@@ -17,7 +17,7 @@ const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--dis
 export class Portal {
   readonly #system: System
   readonly #context: NewContext
-  readonly #codes = new Map<string, (now: Date) => string>()
+  readonly #codes = new Map<string, (now: () => Date) => Promise<string>>()
 
   constructor(system: System, context: NewContext) {
     this.#system = system
@@ -49,20 +49,19 @@ export class Portal {
 
   /** On the issuer's page. */
   async fillSignIn(page: Page, hub: string, username: string): Promise<void> {
-    const { password, code } = this.credentials(hub, username)
+    const { password, code } = await this.credentials(hub, username)
     await page.locator('#username').fill(username)
     await page.locator('#password').fill(password)
     await page.locator('#code').fill(code)
     await page.locator('button[type=submit]').click()
   }
 
-  credentials(hub: string, username: string): { password: string; code: string } {
+  async credentials(hub: string, username: string): Promise<{ password: string; code: string }> {
     const user = this.#system.hub(hub).installed.users.find(known => known.username === username)
     if (!user) throw new Error(`no ${username} in ${hub}`)
-    // A code is good once: of two sign-ins at once the second takes the next.
     const codes = this.#codes.get(username) ?? createTotp(user.totpSecret)
     this.#codes.set(username, codes)
-    return { password: user.password, code: codes(new Date()) }
+    return { password: user.password, code: await codes(() => new Date()) }
   }
 }
 

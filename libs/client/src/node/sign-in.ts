@@ -44,7 +44,7 @@ export async function signIn(options: SignInOptions): Promise<NodeSession> {
   }
   const jar = createCookieJar()
   const totp = createTotp(options.totpSecret)
-  const credentials = () => ({ username: options.username, password: options.password, code: totp(now()) })
+  const credentials = async () => ({ username: options.username, password: options.password, code: await totp(now) })
 
   async function withPassword(again: boolean): Promise<Tokens> {
     const { url, pending } = await beginAuthorization({

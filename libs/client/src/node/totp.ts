@@ -1,6 +1,8 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 
-const STEP_SECONDS = 30
+const STEP_MS = 30_000
+/** A hub takes the code of the step to come too: its clock and ours may differ so much. */
+const AHEAD = 1
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 /** RFC 4648 base32, in any case, with or without padding and spaces. Throws a TypeError on another character. */
@@ -23,12 +25,19 @@ function hotp(key: KeyObject, counter: number): string {
   return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }
 
-/** Codes of RFC 6238 for one secret (base32). Of two sign-ins within 30 seconds the second takes the next code, since a code is accepted once. */
-export function createTotp(secret: string): (now: Date) => string {
+/**
+ * Codes of RFC 6238 for one secret (base32). A code is accepted once: of two sign-ins within 30 seconds the second takes
+ * the next code, and whoever comes after them waits until theirs is accepted, 30 seconds at most for each.
+ */
+export function createTotp(secret: string): (now: () => Date) => Promise<string> {
   const key = createSecretKey(fromBase32(secret))
   let last = -1
-  return now => {
-    last = Math.max(Math.floor(now.getTime() / 1000 / STEP_SECONDS), last + 1)
-    return hotp(key, last)
+  return async now => {
+    const at = now().getTime()
+    const step = Math.max(Math.floor(at / STEP_MS), last + 1)
+    last = step
+    const early = (step - AHEAD) * STEP_MS - at
+    if (early > 0) await new Promise(resolve => setTimeout(resolve, early))
+    return hotp(key, step)
   }
 }

@@ -9,7 +9,7 @@ const TIMEOUT_MS = 15_000
 /** Plays the browser's part: follows the provider's redirects and fills in its form. Throws SignInError. */
 export async function walkToCallback(
   { from, issuer, redirectUri }: { from: string; issuer: string; redirectUri: string },
-  browser: { fetch: Fetch; jar: CookieJar; credentials: () => Record<string, string> },
+  browser: { fetch: Fetch; jar: CookieJar; credentials: () => Promise<Record<string, string>> },
 ): Promise<URL> {
   let url = from
   let post: URLSearchParams | undefined
@@ -47,7 +47,7 @@ export async function walkToCallback(
     if (wanted && filled) throw new SignInError('sign_in_refused')
     filled ||= wanted
     post = new URLSearchParams([...form.fields])
-    if (wanted) for (const [name, value] of Object.entries(browser.credentials())) post.set(name, value)
+    if (wanted) for (const [name, value] of Object.entries(await browser.credentials())) post.set(name, value)
     url = new URL(form.action || url, url).href
   }
   throw new SignInError('sign_in_page_not_understood')

@@ -99,6 +99,13 @@ export const alertConfig = z.object({
     })
     .optional()
     .describe('what is put before auditors, in place of services/audit/policy/alerts.v1.json'),
+  AMPARO_DESK_EVERY_SECONDS: z.coerce
+    .number()
+    .positive()
+    .max(60)
+    .default(60)
+    .transform(seconds => seconds * 1_000)
+    .describe('how often what auditors search is compared with the log and rules go over what is new, by themselves'),
 })
 
 function jsonOf(file: string): unknown {
