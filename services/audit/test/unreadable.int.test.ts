@@ -23,7 +23,7 @@ const dir = tempDir('unreadable')
 const file = join(dir, 'alerts.json')
 writeFileSync(file, JSON.stringify({ ...JSON.parse(policy), settleMinutes: 0 }))
 afterAll(() => removeTempDir(dir))
-const audit = await useAudit({ env: { AMPARO_ALERTS_FILE: file, AMPARO_DESK_EVERY_SECONDS: '5' } })
+const audit = await useAudit({ env: { AMPARO_ALERTS_FILE: file } })
 const redaction = await audit.nats.as('redaction')
 const trust = loadTrust({ audit: audit.publicJwk })
 
@@ -36,7 +36,7 @@ const [first, changed, future, keyChanged, keyGone, resealed, last] = [
   ...[of(), of(), of({ action: FUTURE }), of({ subjectRef: randomUUID() }), of({ subjectRef: randomUUID() })],
   ...[of(), of()],
 ] as const
-let url: string
+let service: Awaited<ReturnType<typeof audit.start>>
 const indices = new Map<string, number>()
 
 async function past<R extends object>(table: 'leaf' | 'half_key', statement: string, params: unknown[] = []) {
@@ -66,7 +66,7 @@ async function sealAnother(entryId: string): Promise<void> {
 }
 const get = async <T>(path: string): Promise<T> => {
   const token = await audit.issuer.token({ scope: 'audit:read audit:review' })
-  const response = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } })
+  const response = await fetch(`${service.url}${path}`, { headers: { authorization: `Bearer ${token}` } })
   expect(response.status, path).toBe(200)
   return (await response.json()) as T
 }
@@ -85,7 +85,7 @@ const alertsOf = async (entryId = '') => {
 }
 
 beforeAll(async () => {
-  url = (await audit.start()).url
+  service = await audit.start()
   await untilWriting(redaction)
   for (const entry of [first, changed, future, keyChanged, keyGone, resealed, last])
     indices.set(entry.entryId ?? '', Number((await appended(redaction, entry)).index))
@@ -138,6 +138,10 @@ test('A key of a person that is gone though nobody was erased is put before audi
     const { alerts } = await get<{ alerts: { rule: string; says: { en: string } }[] }>('/alerts')
     return alerts.filter(({ rule, says }) => rule === 'key_gone' && says.en.includes(lost))
   }
+  // Whoever takes over begins with a round.
+  await service.stop()
+  service = await audit.start()
+  await untilWriting(redaction)
   await waitFor(async () => (await told()).length === 1)
   expect((await search(`userId=${userId}`)).map(({ id }) => id)).toContain(keyGone.entryId)
 })
