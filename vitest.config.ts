@@ -27,7 +27,7 @@ const e2e = {
 const UNIT = '{services,libs,scripts,tests}/**/*.unit.test.ts'
 const INT = '{services,libs,tests}/**/*.int.test.ts'
 const E2E = 'tests/**/*.e2e.test.ts'
-/** Long proofs: what is killed, raced, filled up or measured again and again (`npm run test:long`). */
+/** Long proofs: what is killed, started again, raced, filled up, or measured again and again (`npm run test:long`). */
 const LONG = '**/*.long.*.test.ts'
 const usual = (include: string) => ({ include: [include], exclude: [...configDefaults.exclude, LONG] })
 const long = (include: string) => ({ include: [include.replace('/*.', '/*.long.')] })

@@ -8,7 +8,6 @@ import {
   requestHash,
   signStatement,
   verifyStatement,
-  verifyStatementAside,
 } from '../src/index.ts'
 import { anyFlip, flipped, outcome } from './tampering.ts'
 
@@ -27,21 +26,16 @@ const receipt = (value: Partial<Omit<Receipt, '$typeName'>> = {}) =>
     key,
   )
 
-/** Both ways have one answer. */
-const verified = async (
+const verified = (
   signed: Signed | undefined,
   change: { type?: string; service?: string; at?: Date; hash?: string | null } = {},
-) => {
-  const type = change.type ?? 'receipt.v1'
-  const expected = { now: change.at ?? now, requestHash: change.hash === undefined ? hash : change.hash }
-  const [here, aside] = await Promise.all(
-    [verifyStatement, verifyStatementAside].map(verify =>
-      outcome(() => verify(ReceiptSchema, type, signed, trust.keyOf(change.service ?? 'audit'), expected)),
-    ),
+) =>
+  outcome(() =>
+    verifyStatement(ReceiptSchema, change.type ?? 'receipt.v1', signed, trust.keyOf(change.service ?? 'audit'), {
+      now: change.at ?? now,
+      requestHash: change.hash === undefined ? hash : change.hash,
+    }),
   )
-  expect(aside).toBe(here)
-  return here
-}
 
 describe('a signed statement', () => {
   it('is believed by whoever asked for it', () => {
@@ -73,7 +67,6 @@ describe('a signed statement', () => {
     ['it is bound to no request and one is expected', receipt({ requestHash: '' }), { hash: '' }],
     ['it has just expired', receipt(), { at: new Date(now.getTime() + 30_000) }],
     ['it wants to be believed for an hour', receipt({ expiresAt: inSeconds(3600) }), {}],
-    ['its signature has another length', create(SignedSchema, { ...receipt(), signature: new Uint8Array(3) }), {}],
     ['its payload is no such message', create(SignedSchema, { ...receipt(), payload: Uint8Array.of(255) }), {}],
   ])('is refused when %s', async (_, signed, change) => {
     expect(await verified(signed, change)).toBe('statement_invalid')

@@ -1,5 +1,4 @@
 import { sign, verify } from 'node:crypto'
-import { promisify } from 'node:util'
 import {
   create,
   fromBinary,
@@ -22,11 +21,6 @@ const CLOCK_SKEW_MS = 5_000
 
 /** A message that says until when it is believed and which request it answers. */
 export type StatementSchema = Parameters<typeof toBinary>[0]
-
-interface Expected {
-  readonly now: Date
-  readonly requestHash: string | null
-}
 
 /** The type is under the signature, so that a receipt cannot be passed off as a permit with the same bytes. */
 const signedBytes = (type: string, payload: Uint8Array): Uint8Array =>
@@ -58,29 +52,9 @@ export function verifyStatement<D extends StatementSchema>(
   type: string,
   signed: Signed | undefined,
   signer: VerificationKey,
-  expected: Expected,
+  expected: { now: Date; requestHash: string | null },
 ): MessageShape<D> {
-  return answering(verifyRecord(schema, type, signed, signer), expected)
-}
-
-/** As `verifyStatement`, on another thread: for who answers many at once, and has other things to do meanwhile. */
-export async function verifyStatementAside<D extends StatementSchema>(
-  schema: D,
-  type: string,
-  signed: Signed | undefined,
-  signer: VerificationKey,
-  expected: Expected,
-): Promise<MessageShape<D>> {
-  if (!isSaidBy(signed, type, signer)) throw errors.statement_invalid()
-  const { payload, signature } = signed
-  if (!(await verifyAside(null, signedBytes(type, payload), signer.publicKey, signature)))
-    throw errors.statement_invalid()
-  return answering(decode(schema, payload), expected)
-}
-
-const verifyAside = promisify(verify)
-
-function answering<M>(message: M, expected: Expected): M {
+  const message = verifyRecord(schema, type, signed, signer)
   const { expiresAt, requestHash } = message as { expiresAt?: Timestamp; requestHash?: string }
   const left = expiresAt === undefined ? Number.NaN : timestampDate(expiresAt).getTime() - expected.now.getTime()
   // Written so that a statement without an expiry (NaN) is refused too.
@@ -97,16 +71,15 @@ export function verifyRecord<D extends StatementSchema>(
   signed: Signed | undefined,
   signer: VerificationKey,
 ): MessageShape<D> {
+  // The type is compared with the expected one and then taken from here, never from the message.
   const believed =
-    isSaidBy(signed, type, signer) &&
+    signed !== undefined &&
+    signed.type === type &&
+    signed.keyId === signer.keyId &&
     verify(null, signedBytes(type, signed.payload), signer.publicKey, signed.signature)
   if (!believed) throw errors.statement_invalid()
   return decode(schema, signed.payload)
 }
-
-/** The type is compared with the expected one and then taken from there, never from the message. */
-const isSaidBy = (signed: Signed | undefined, type: string, signer: VerificationKey): signed is Signed =>
-  signed !== undefined && signed.type === type && signed.keyId === signer.keyId
 
 function decode<D extends StatementSchema>(schema: D, payload: Uint8Array): MessageShape<D> {
   try {

@@ -25,7 +25,7 @@ import { outcomeOf } from '../domain/recall.ts'
 import type { BasisRecord } from '../domain/record.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import { recordOfGrant } from '../domain/submission.ts'
-import { factsOf, statementHash, verifyHandedOn } from '../ports/attestation.ts'
+import { factsOf, statementHash, verifyAttestation } from '../ports/attestation.ts'
 import type { AppendEntry } from '../ports/audit.ts'
 import { wires } from '../ports/codes.ts'
 import type { Directory } from '../ports/directory.ts'
@@ -139,7 +139,7 @@ type Asked = Awaited<ReturnType<typeof read>>
 async function read({ hub, verifier, attester, now }: OwnRecordDeps, request: RecordRequest) {
   const { token, agency } = request
   const caller = token === '' ? undefined : await verifier.verify(token)
-  const stated = await verifyHandedOn(request.attestation, { signer: attester, now: now() })
+  const stated = verifyAttestation(request.attestation, { signer: attester, now: now(), requestHash: null })
   const askedBy = WHO.get(request.askedBy)
   const isWhole = stated.subjectId !== '' && agency?.hub === hub && stated.agencyId === agency.agencyId
   // Who is signed in makes a sheet, and who is not reads by one.

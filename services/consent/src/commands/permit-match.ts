@@ -31,7 +31,7 @@ import {
   matchLimits,
 } from '../domain/matching.ts'
 import type { DenialCode } from '../domain/precedence.ts'
-import { factsOf, statementHash, verifyHandedOn } from '../ports/attestation.ts'
+import { factsOf, statementHash, verifyAttestation } from '../ports/attestation.ts'
 import type { AppendEntry } from '../ports/audit.ts'
 import { wires } from '../ports/codes.ts'
 import type { Directory } from '../ports/directory.ts'
@@ -97,7 +97,7 @@ async function read({ hub, verifier, attester, now }: PermitMatchDeps, request: 
   const caller = await verifier.verify(token)
   if (asker.hub !== hub || answerer.hub === hub || asker.agencyId !== caller.agency) throw errors.question_unreadable()
   // Of any agency of the hub: whoever keeps the vault asks for those who are in it.
-  const stated = await verifyHandedOn(attestation, { signer: attester, now: now() })
+  const stated = verifyAttestation(attestation, { signer: attester, now: now(), requestHash: null })
   const isWhole = stated.subjectId !== '' && stated.agencyId !== '' && stated.userId === caller.user
   if (!isWhole || !caller.scopes.has('identity:custody')) throw errors.question_unreadable()
   return { ...parties, by: { caller, stated } }

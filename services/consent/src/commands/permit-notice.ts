@@ -16,7 +16,7 @@ import type { NoticeKind } from '../domain/codes.ts'
 import { decideNotice, noticeLimits } from '../domain/decide-notice.ts'
 import { errors } from '../domain/errors.ts'
 import { consideredWithin } from '../domain/limits.ts'
-import { factsOf, statementHash, verifyHandedOn } from '../ports/attestation.ts'
+import { factsOf, statementHash, verifyAttestation } from '../ports/attestation.ts'
 import { wires } from '../ports/codes.ts'
 import { holdBasis, recordsOf } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
@@ -103,7 +103,7 @@ interface Asked {
 /** Throws question_unreadable. */
 async function read({ hub, verifier, attester, now }: OwnRecordDeps, request: NoticeRequest): Promise<Asked> {
   const caller = await verifier.verify(request.token)
-  const stated = await verifyHandedOn(request.attestation, { signer: attester, now: now() })
+  const stated = verifyAttestation(request.attestation, { signer: attester, now: now(), requestHash: null })
   const { issuer, recipient, noticeId } = request
   const kind = KINDS.get(request.kind)
   const isWhole = [stated.subjectId, noticeId, issuer?.agencyId, recipient?.agencyId].every(Boolean)

@@ -12,7 +12,7 @@ import type { AgencyRef } from '../domain/agency.ts'
 import type { Occasion } from '../domain/asking.ts'
 import type { Priority, Protocol, Purpose } from '../domain/codes.ts'
 import { errors } from '../domain/errors.ts'
-import { statementHash, verifyHandedOn } from '../ports/attestation.ts'
+import { statementHash, verifyAttestation } from '../ports/attestation.ts'
 import { wires } from '../ports/codes.ts'
 
 /** A question whose token and attestation are verified. What it says of the referral is still only said. */
@@ -66,11 +66,9 @@ export const readQuestion =
     const about = readAbout(request)
     // Only a package, and what is shown by a link, is asked for without a user; it rests on what a user was permitted before.
     const unattended = (occasion === 'package' || occasion === 'link') && request.token === ''
-    const [caller, stated] = await Promise.all([
-      unattended ? undefined : verifier.verify(request.token),
-      // The request that redaction answered is the asker's own and not known here; what it is about is compared below.
-      verifyHandedOn(request.attestation, { signer: attester, now: now() }),
-    ])
+    const caller = unattended ? undefined : await verifier.verify(request.token)
+    // The request that redaction answered is the asker's own and not known here; what it is about is compared below.
+    const stated = verifyAttestation(request.attestation, { signer: attester, now: now(), requestHash: null })
     if (stated.subjectId === '') throw errors.question_unreadable()
     return {
       ...{ occasion, caller, stated, ...about },

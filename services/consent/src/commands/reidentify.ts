@@ -31,7 +31,7 @@ import {
   reidentificationLimits,
 } from '../domain/reidentification.ts'
 import { recordOfGrant } from '../domain/submission.ts'
-import { factsOf, statementHash, verifyHandedOn } from '../ports/attestation.ts'
+import { factsOf, statementHash, verifyAttestation } from '../ports/attestation.ts'
 import type { AppendEntry } from '../ports/audit.ts'
 import { wires } from '../ports/codes.ts'
 import type { Directory } from '../ports/directory.ts'
@@ -96,7 +96,7 @@ interface Asked {
 async function read({ hub, verifier, attester, now }: ReidentifyDeps, request: ReidentifyRequest): Promise<Asked> {
   const caller = await verifier.verify(request.token)
   const { requestId, confirmedBy, recipient } = request
-  const stated = await verifyHandedOn(request.attestation, { signer: attester, now: now() })
+  const stated = verifyAttestation(request.attestation, { signer: attester, now: now(), requestHash: null })
   const isWhole =
     [stated.subjectId, requestId, confirmedBy].every(text => text !== '') &&
     stated.userId === caller.user &&

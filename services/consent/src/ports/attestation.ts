@@ -8,7 +8,7 @@ import {
   type Signed,
   toBinary,
 } from '@amparo/contracts'
-import { errors as cryptoErrors, requestHash, verifyStatement, verifyStatementAside } from '@amparo/crypto'
+import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
 import type { Facts } from '../domain/disclosure.ts'
 import type { PersonFacts } from '../domain/form.ts'
 import type { Sheet } from '../domain/taking.ts'
@@ -51,8 +51,7 @@ export const attestBy =
     const { attestation: signed } = await ask(question, request)
     if (signed === undefined) return undefined
     const asked = requestHash(toBinary(AttestRequestSchema, request))
-    const bound = { now: now(), requestHash: asked }
-    const stated = verifyStatement(AttestationSchema, 'attestation.v1', signed, signer, bound)
+    const stated = verifyAttestation(signed, { signer, now: now(), requestHash: asked })
     if (!isOf(stated, { ...caller, subjectRef: about.subjectRef })) throw cryptoErrors.statement_invalid()
     const { subjectId, minor, guardianNamed, guardianConflict, speaksLanguageExplained } = stated
     const person = { minor, guardianNamed, guardianConflict, speaksLanguageExplained }
@@ -80,15 +79,11 @@ export const statementHash = (signed: Signed | undefined): string => (signed ===
 /** SHA-256 of what was signed, hex. */
 const hashOf = ({ payload }: Signed): string => hash('sha256', payload, 'hex')
 
-/** Of one that its asker hands on: which question it answered is not known here. Throws statement_invalid. */
-export const verifyHandedOn = (
+/** Throws statement_invalid. `requestHash: null`: the asker's own question, which is not known here, stands in it. */
+export const verifyAttestation = (
   signed: Signed | undefined,
-  { signer, now }: { readonly signer: Verifying['signer']; readonly now: Date },
-): Promise<Attestation> =>
-  verifyStatementAside(AttestationSchema, 'attestation.v1', signed, signer, {
-    now,
-    requestHash: null,
-  })
+  expected: { readonly signer: Verifying['signer']; readonly now: Date; readonly requestHash: string | null },
+): Attestation => verifyStatement(AttestationSchema, 'attestation.v1', signed, expected.signer, expected)
 
 const isOf = (stated: Attestation, by: { user: string; agency: string; subjectRef: string }): boolean =>
   stated.subjectId !== '' &&
