@@ -61,7 +61,7 @@ describe('the number behind what a register or a badge is called is masked', () 
   })
 
   test.each([
-    ['es', 'El caso 2 se parece al informe 2024.'],
+    ['es', 'El caso 2 se parece al de 2024.'],
     ['en', 'The case 3 was closed under Reg. 12.'],
   ] as const)('%s: %s stays', (lang, text) => {
     expect(masked(text, lang)).toBe(text)

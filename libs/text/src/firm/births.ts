@@ -11,7 +11,7 @@ const OF =
 /** A feast by what it is: "fête de Notre-Dame de Lourdes", "día de la Cruz", "jou drapo", "Women's Day". */
 const FEAST_BY_HEAD = `(?:(?:el|la|le|o|a|the|mesmo|mero|propio) ){0,2}(?:dias?|jour(?:nee)?|jou|fete|fet|fiesta|festa|feast|veille|vispera|vespera|noite|noche|eve) ?(?:nacional|mundial|internacional|nationale?)?(?: ${OF}[\\p{L}'’-]{3,}){1,3}`
 /** By whose it is. */
-const FEAST_BY_NAME = `(?:(?:el|la|le|o|the) )?(?:(?:santa?|santo|sao|saint|sainte|st|sta|sto|virgen|virgem|vierge|notre[ -]dame|nossa senhora|nuestra senora|n\\.? ?sra\\.?)[. -]{1,2}${OF}[\\p{L}'’-]{3,}(?: ${OF}[\\p{L}'’-]{3,})?|todos (?:los|os) santos|toussaint|finados|natal|navidad|noel|reyes|reis|[\\p{L}]{3,}'s day|[\\p{L}]+ day)`
+const FEAST_BY_NAME = `(?:(?:el|la|le|o|the) )?(?:(?:santa?|santo|sao|saint|sainte|st|sta|sto|virgen|virgem|vierge|notre[ -]dame|nossa senhora|nuestra senora|n\\.? ?sra\\.?)[. -]{1,2}${OF}[\\p{L}'’-]{3,}(?: ${OF}[\\p{L}'’-]{3,})?|todos (?:los|os) santos|toussaint|finados|natal|navidad|noel|reyes|reis|(?:[\\p{L}]{3,} ){0,2}[\\p{L}]{3,}'s? day|[\\p{L}]+ day)`
 const CLOSED = '(?= ?[.,;:)"»”\\n]| -|$)'
 /** Right behind a day. */
 const BEHIND = new RegExp(`(?:, ?| ?\\(| )(?:${FEAST_BY_HEAD}|${FEAST_BY_NAME})\\)?${YEAR}${CLOSED}`, 'uy')

@@ -1,3 +1,4 @@
+import type { Language } from '../language.ts'
 import { isFixed, type Mark } from '../marks.ts'
 import { before, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
@@ -16,8 +17,10 @@ export function lifted(scene: Scene, marks: readonly Mark[]): Mark[] {
     while (at < tokens.length && (tokens[at] as Token).end <= mark.start) at++
     const t = tokens[at]
     if (t === undefined || isFixed(mark)) return true
+    if (isPoint(scene, mark)) return false
     const last = lastIn(scene, at, mark.end)
     const isWord = mark.type === 'PERSON' && at === last && isOrdinary(t)
+    if (isWord && isThing(scene, t)) return false
     if (!isAnnounced(scene, t) && (isWord || (isName(mark.type) && isCity(scene, at, last)))) {
       doubtful.push(mark)
       return true
@@ -55,6 +58,18 @@ const isOrdinary = (t: Token): boolean =>
   (t.flags & IS.country) === 0 &&
   (t.anywhere || t.given || t.family || t.rank !== 0)
 
+/** "la victoire d'une audience", "foi um socorro": with an article, as no name has one where names have capitals; also where somebody goes by the word. */
+const isThing = ({ tokens, language }: Scene, t: Token): boolean =>
+  ARTICLES[language].has(tokens[t.index - 1]?.text ?? '')
+const listed = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+/** Also what stands like one. "a" in Spanish says to whom. */
+const ARTICLES: Readonly<Record<Language, ReadonlySet<string>>> = {
+  es: listed('el la los las un una del al este esta ese esa su'),
+  pt: listed('o a os as um uma do da no na ao este esta esse essa seu sua'),
+  fr: listed('le la les l un une du au cette cet ce son sa des'),
+  en: listed('the a an this that his her'),
+}
+
 /** A large city by whose name nobody listed goes. */
 function isCity(scene: Scene, from: number, to: number): boolean {
   if (to - from > MOST_WORDS) return false
@@ -69,6 +84,10 @@ const MOST_WORDS = 4
 const SPACE = 32
 /** Bits of a rank: a first or a last name of the world's lists. */
 const LISTED_NAME = 8 | 16
+
+/** "(b)": one of several points. */
+const isPoint = ({ text }: Scene, { start, end }: Mark): boolean =>
+  end - start === 1 && text[start - 1] === '(' && text[end] === ')'
 
 /** "18:22", "39 grados", "foja 7", "ruta 42": numbers of something else than years of life. */
 function isOtherNumber(scene: Scene, { start, end }: Mark): boolean {

@@ -6,6 +6,7 @@ import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 import { isTopic } from '../words/topics.ts'
 
+const BLANK = 32
 /** What stands behind the one who does something, folded: "plaza le quitó", "ventura mandou chá". */
 const DOES: ReadonlySet<string> = new Set(
   'le les lo me nos se lhe lhes mandou mando disse dijo dice diz cobraba cobrava pagou pago pagaba guarda guardaba lui lui-meme dit garde said says told took pays paid'.split(
@@ -20,8 +21,7 @@ export function surnamesAlone(scene: Scene, marks: readonly Mark[]): Mark[] {
   const sizes = new Sizes()
   for (const { start, end, type } of marks) {
     if (type !== 'PERSON') continue
-    const blank = scene.text.lastIndexOf(' ', end - 2)
-    const last = blank > start ? tokenAt(scene, blank) : undefined
+    const last = lastWord(scene, start, end)
     if (last === undefined || !isSurname(last)) continue
     surnames.add(last.text)
     sizes.add(last.text)
@@ -31,6 +31,14 @@ export function surnamesAlone(scene: Scene, marks: readonly Mark[]): Mark[] {
   for (const t of tokens)
     if (sizes.mayHold(t.text) && surnames.has(t.text) && acts(scene, t)) found.push(markOf(t.start, t.end, 'PERSON'))
   return found
+}
+
+/** Of what stands between two offsets, and is more than one word. */
+function lastWord(scene: Scene, start: number, end: number): Token | undefined {
+  const { text, tokens } = scene
+  let t = tokens[(tokenAt(scene, end)?.index ?? tokens.length) - 1]
+  while (t !== undefined && t.start > start && text.charCodeAt(t.start - 1) !== BLANK) t = tokens[t.index - 1]
+  return t !== undefined && t.start > start ? t : undefined
 }
 
 const isSurname = (t: Token): boolean => t.anywhere && t.end - t.start > 2 && (t.flags & IS.function) === 0

@@ -33,7 +33,7 @@ export function stripped(scene: Scene, marks: readonly Mark[]): Mark[] {
   for (const mark of parted(scene, marks)) {
     if (mark.type === 'AGE' && isTerm(scene, mark)) continue
     while (at < tokens.length && (tokens[at] as Token).end <= mark.start) at++
-    kept.push(isFixed(mark) || !STRIPPED.has(mark.type) ? mark : strip(scene, mark, at))
+    kept.push(STRIPPED.has(mark.type) ? strip(scene, mark, at) : mark)
   }
   return kept
 }
@@ -45,8 +45,12 @@ function strip(scene: Scene, mark: Mark, first: number): Mark {
   while (last + 1 < tokens.length && (tokens[last + 1] as Token).start < mark.end) last++
   let from = first
   let to = last
-  while (from < to && announces(scene, mark.type, tokens[from] as Token)) from++
-  while (from < to && follows(scene, mark.type, tokens[to] as Token)) to--
+  if (isFixed(mark)) {
+    if (from < to && mark.type === 'PERSON' && isOf(scene, tokens[from] as Token)) from++
+  } else {
+    while (from < to && announces(scene, mark.type, tokens[from] as Token)) from++
+    while (from < to && follows(scene, mark.type, tokens[to] as Token)) to--
+  }
   if (from === first && to === last) return mark
   return {
     ...mark,
@@ -108,8 +112,10 @@ const LASTED =
 /** "Sra.", "M." in French, "D." in Portuguese before a whole word. */
 function isAddress(scene: Scene, t: Token): boolean {
   const gap = gapAfter(scene, t.index)
-  if (!/^\.? {1,2}$/.test(gap)) return false
   const next = scene.tokens[t.index + 1]
+  // "Vice-cônsul"
+  if (gap === '-' && t.text === 'vice') return next !== undefined && OFFICES.has(next.text)
+  if (!/^\.? {1,2}$/.test(gap)) return false
   if (
     (OFFICES.has(t.text) || GREETINGS.has(t.text)) &&
     isWritten(t) &&
@@ -138,8 +144,17 @@ function isHead(scene: Scene, type: SpanType, t: Token): boolean {
 const FREQUENT = 7
 const PARTICLES: ReadonlySet<string> = new Set(['de', 'd', 'du', 'y', 'e'])
 
-/** "Mme de Brécourt": of somebody's name. */
-const isAfterTitle = ({ tokens }: Scene, t: Token): boolean => ((tokens[t.index - 1]?.flags ?? 0) & IS.title) !== 0
+/** "Mme de Brécourt": of somebody's name, as it is not in "hermano de Xenia". */
+const isAfterTitle = ({ tokens }: Scene, t: Token): boolean =>
+  ((tokens[t.index - 1]?.flags ?? 0) & (IS.title | IS.relative)) === IS.title
+
+/** "de" of "carta de Rosmery": whatever the record says of the name, this is none of it. */
+const isOf = (scene: Scene, t: Token): boolean =>
+  t.text === 'de' &&
+  t.letterCase === 'lower' &&
+  gapAfter(scene, t.index) === ' ' &&
+  scene.tokens[t.index + 1]?.letterCase === 'capital' &&
+  !isAfterTitle(scene, t)
 /** Small words that may be the beginning of a name or a nickname. */
 const KEPT: ReadonlySet<string> = new Set(
   'el la los las o a os as le les l the da do dos das du del van von al san santa'.split(' '),

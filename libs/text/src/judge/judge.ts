@@ -20,11 +20,11 @@ export const FAVOUR: Favour = {
   PERSON: [1.75, 0.7],
   PLACE: [0, 0],
   ORG: [2, 0.3],
-  ADDRESS: [-0.5, 0.2],
-  DATE: [2, 0],
+  ADDRESS: [-0.5, -0.2],
+  DATE: [2.5, 0],
   AGE: [2, 0],
   TRAIT: [1, 0],
-  NUMBER: [1.2, 1.2],
+  NUMBER: [1, 1],
 }
 
 export const loadJudge = (file?: string, favour: Favour = FAVOUR): Judge => judgeOf(readWeights(file), favour)

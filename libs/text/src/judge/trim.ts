@@ -7,11 +7,11 @@ import { type Kind, kindOfType } from './labels.ts'
 
 const TRIMMED: ReadonlySet<Kind> = new Set<Kind>(['PERSON', 'PLACE', 'ORG'])
 
-/** Names without small words at their ends, and without the letters by which a protocol tells who speaks. The record's own stay as they are. */
+/** Names without small words at their ends, and without the letters by which a protocol tells who speaks. The record's own lose those alone. */
 export function trimmed(scene: Scene, marks: readonly Mark[], turns = isProtocol(scene.text)): Mark[] {
   const kept: Mark[] = []
   for (const mark of marks) {
-    const left = isFixed(mark) || !TRIMMED.has(kindOfType(mark.type)) ? mark : cut(scene, mark, turns)
+    const left = TRIMMED.has(kindOfType(mark.type)) ? cut(scene, mark, turns) : mark
     if (left !== undefined) kept.push(left)
   }
   return kept
@@ -25,8 +25,8 @@ function cut(scene: Scene, mark: Mark, turns: boolean): Mark | undefined {
   while (to < tokens.length && (tokens[to] as Token).start < mark.end) to++
   const [first, end] = [from, to]
   while (turns && from < to && isTurn(scene, tokens[from] as Token)) from++
-  while (from < to && trails(tokens[to - 1] as Token)) to--
-  if (from === to) return undefined
+  while (!isFixed(mark) && from < to && trails(tokens[to - 1] as Token)) to--
+  if (from === to) return isFixed(mark) ? mark : undefined
   if (from === first && to === end) return mark
   return {
     ...mark,
