@@ -32,7 +32,7 @@ const LONG = '**/*.long.*.test.ts'
 const usual = (include: string) => ({ include: [include], exclude: [...configDefaults.exclude, LONG] })
 const long = (include: string) => ({ include: [include.replace('/*.', '/*.long.')] })
 
-/** Unit tests touch nothing outside their process; int tests use real PostgreSQL and NATS; e2e tests start whole hubs. */
+/** Unit tests need no servers; int tests use real PostgreSQL and NATS, or other programs; e2e tests start whole hubs, or show the page alone in a browser. */
 export default defineConfig({
   test: {
     environment: 'node',

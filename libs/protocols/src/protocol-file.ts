@@ -35,8 +35,8 @@ export const EFFECTS = [
 ] as const
 
 const stateDef = z.strictObject({
-  /** FHIR R4 TaskStatus. */
-  status: oneOf(statuses.all),
+  /** FHIR R4 TaskStatus. No referral is `entered-in-error`: what was entered wrongly is cancelled, with its reason. */
+  status: oneOf(statuses.all.filter(status => status !== 'entered-in-error')),
   text,
   /** Who must act next. Absent in final states only. */
   turn: z.enum(PARTIES).optional(),

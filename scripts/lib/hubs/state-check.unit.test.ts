@@ -1,12 +1,18 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { COMPILED } from '@amparo/testing'
-import { expect, test } from 'vitest'
+import { COMPILED, removeTempDir, tempDir } from '@amparo/testing'
+import { afterEach, expect, test } from 'vitest'
 import { layout } from './layout.ts'
 import { checkOurs } from './state-check.ts'
 
-const folder = () => mkdtempSync(join(tmpdir(), 'amparo-state-'))
+const folders: string[] = []
+afterEach(() => folders.splice(0).forEach(removeTempDir))
+
+function folder(): string {
+  const dir = tempDir('state')
+  folders.push(dir)
+  return dir
+}
 
 test('a folder that only tests have written to is the start’s to use', () => {
   const root = folder()

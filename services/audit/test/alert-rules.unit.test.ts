@@ -58,6 +58,11 @@ describe('An access without assignment', () => {
     ['somebody else was until then', [assigned({ assigneeId: 'luz' }), ended({ assigneeId: 'luz' })], 'nobody'],
     ['it was assigned afterwards', [assigned({ occurredAt: later(1) })], 'nobody'],
     ['the assignment had ended', [assigned({}), ended({})], 'ended'],
+    [
+      'its end is dated ahead, and the log was told of it before',
+      [assigned({}), ended({ occurredAt: later(1_000 * HOUR), takenAt: later(-1) })],
+      'ended',
+    ],
     ['it was handed on to somebody else', [assigned({}), ended({}), assigned({ assigneeId: 'luz' })], 'ended'],
     ['the end of it came into the log first', [ended({ index: 1 }), assigned({ index: 10_000 })], 'ended'],
   ])('is one where %s, and says whose it was', (_, assignments, whose) => {

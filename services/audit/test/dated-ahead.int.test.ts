@@ -101,7 +101,7 @@ describe('An entry that is dated ahead', () => {
 
   test('is nothing that rules should not have gone over, once it has settled', async () => {
     await restarted(`delete from audit.projected where referral_id = '${referralId}'`)
-    await expect.poll(differing, { timeout: 20_000 }).toContainEqual(expect.stringMatching(/^rows:/))
+    await expect.poll(differing).toContainEqual(expect.stringMatching(/^rows:/))
     expect(await differing()).toHaveLength(1)
   })
 
@@ -123,6 +123,6 @@ describe('An entry that is dated ahead', () => {
     await restarted('update audit.sweep set next = (select next from audit.projection)', {
       AMPARO_ALERTS_FILE: shipped,
     })
-    await expect.poll(differing, { timeout: 20_000 }).toContainEqual(expect.stringMatching(/^sweep:/))
+    await expect.poll(differing).toContainEqual(expect.stringMatching(/^sweep:/))
   })
 })

@@ -156,14 +156,14 @@ describe('What a service tells that could name somebody', () => {
     const before = await leaves()
     await publish(event, 1)
     const kept = () => audit.sql<{ code: string }>('select code from audit.dead_letter where event_id = $1', [event.id])
-    await expect.poll(kept, { timeout: 10_000 }).toEqual([{ code: 'log_entry_invalid' }])
+    await expect.poll(kept).toEqual([{ code: 'log_entry_invalid' }])
     expect(await leaves()).toBe(before)
     const line = () =>
       service
         .logged()
         .split('\n')
         .filter(one => one.includes(event.id))
-    await expect.poll(line, { timeout: 10_000 }).toEqual([expect.stringContaining('"code":"log_entry_invalid"')])
+    await expect.poll(line).toEqual([expect.stringContaining('"code":"log_entry_invalid"')])
     expect(service.logged()).not.toMatch(/maria/i)
   })
 

@@ -122,9 +122,9 @@ function withoutAssignment(rule: WithoutAssignment, entry: Projected, around: Ar
   return { key: `${userId}/${referralId ?? subjectRef}`, entryIds: [entryId], facts: { whose }, weight }
 }
 
-function whoseWas({ theirs, brought }: WithoutAssignment, entry: Projected, around: readonly Projected[]): Whose {
+function whoseWas({ theirs, brought }: WithoutAssignment, entry: Projected, around: readonly Taken[]): Whose {
   const { userId, agency } = entry
-  const before = around.filter(({ occurredAt }) => occurredAt <= entry.occurredAt)
+  const before = around.filter(one => cameAt(one) <= entry.occurredAt.getTime())
   const isAction = (one: Projected, action: string) => one.action === action
   if (before.some(one => one.assigneeId === userId && isAction(one, 'referral_unassigned'))) return 'ended'
   const own = before.filter(one => one.agency?.hub === agency?.hub && one.agency?.agencyId === agency?.agencyId)
@@ -136,7 +136,7 @@ function whoseWas({ theirs, brought }: WithoutAssignment, entry: Projected, arou
   return hadIt ? 'colleague' : 'nobody'
 }
 
-const sameCourse = ({ referralId }: Projected, all: readonly Projected[]) =>
+const sameCourse = ({ referralId }: Projected, all: readonly Taken[]) =>
   all.filter(one => one.referralId === referralId)
 
 /** Whether by it came the very thing that is opened, whose id stands last in the code. */
@@ -144,13 +144,13 @@ const isThing = (brought: readonly string[], { action, code }: Projected, opened
   brought.includes(action) && code === opened.code?.split(':').at(-1)
 
 /** Several may be assigned at a time: another's assignment ends nobody's. */
-function isAssigned({ userId, occurredAt }: Projected, ofReferral: readonly Projected[]): boolean {
-  const own = ofReferral.filter(one => one.assigneeId === userId && one.occurredAt <= occurredAt).toSorted(byTime)
-  return own.at(-1)?.action === 'referral_assigned'
+function isAssigned({ userId, occurredAt }: Projected, ofReferral: readonly Taken[]): boolean {
+  const own = ofReferral.filter(one => one.assigneeId === userId && cameAt(one) <= occurredAt.getTime())
+  return own.toSorted(byTime).at(-1)?.action === 'referral_assigned'
 }
 
 /** By a referral of the person, by what they did for them, or since they brought in what is opened. */
-const hasPerson = (rule: Having, entry: Projected, ofPerson: readonly Projected[]): boolean =>
+const hasPerson = (rule: Having, entry: Projected, ofPerson: readonly Taken[]): boolean =>
   hasOtherwise(rule, entry, ofPerson) || hasByReferral(entry, ofPerson)
 
 function hasOtherwise({ theirs, brought }: Having, entry: Projected, ofPerson: readonly Projected[]): boolean {
@@ -158,7 +158,7 @@ function hasOtherwise({ theirs, brought }: Having, entry: Projected, ofPerson: r
   return did.some(one => theirs.includes(one.action) || isThing(brought, one, entry))
 }
 
-function hasByReferral(entry: Projected, ofPerson: readonly Projected[]): boolean {
+function hasByReferral(entry: Projected, ofPerson: readonly Taken[]): boolean {
   const courses = Map.groupBy(ofPerson, ({ referralId }) => referralId)
   return [...courses].some(([referralId, course]) => referralId !== undefined && isAssigned(entry, course))
 }
@@ -167,8 +167,10 @@ function hasByReferral(entry: Projected, ofPerson: readonly Projected[]): boolea
 export const peopleActions = (rules: readonly Rule[]): string[] =>
   rules.flatMap(rule => ('theirs' in rule ? [...rule.theirs, ...rule.brought] : []))
 
-const byTime = (one: Projected, other: Projected): number =>
-  one.occurredAt.getTime() - other.occurredAt.getTime() || one.index - other.index
+const byTime = (one: Taken, other: Taken): number => cameAt(one) - cameAt(other) || one.index - other.index
+
+/** What ends an assignment has come when the log was told of it, whatever its date: else somebody would keep it until then. */
+const cameAt = (one: Taken): number => (one.action === 'referral_unassigned' ? endedAt(one) : one.occurredAt.getTime())
 
 function outsideMandate({ codes }: OutsideMandate, entry: Projected, { calendar }: Around) {
   const { action, code, userId = '', referralId = '', entryId } = entry
