@@ -37,6 +37,7 @@ describe('what an ordinary word, a large city, a language or an office is stays'
     ['en', 'Her friend Florence Kinshasa Mbuyi called.', 'Florence Kinshasa Mbuyi'],
     ['es', 'Consuelo Ajú llegó; su hija es un consuelo para ella.', 'Consuelo Ajú'],
     ['fr', 'Mme de Brécourt a gardé le passeport.', 'de Brécourt'],
+    ['es', 'Vivía con Consuelo Ajú. En Tapachula la consuelo guardaba los papeles de Yeni.', 'consuelo'],
     ['es', 'ayer vino consuelo con su hija, la consuelo de la tienda', 'consuelo'],
   ] as const)('%s: in %s a name stays masked (%s)', (lang, text, word) => {
     expect(isMasked(text, lang, word)).toBe(true)

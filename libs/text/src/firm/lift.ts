@@ -1,6 +1,6 @@
 import type { Language } from '../language.ts'
 import { isFixed, type Mark } from '../marks.ts'
-import { before, type Scene } from '../scene.ts'
+import { before, gapAfter, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
 import { IS, ROLE } from '../words/flags.ts'
@@ -59,16 +59,29 @@ const isOrdinary = (t: Token): boolean =>
   (t.anywhere || t.given || t.family || t.rank !== 0)
 
 /** "la victoire d'une audience", "foi um socorro": with an article, as no name has one where names have capitals; also where somebody goes by the word. */
-const isThing = ({ tokens, language }: Scene, t: Token): boolean =>
-  ARTICLES[language].has(tokens[t.index - 1]?.text ?? '')
-const listed = (words: string): ReadonlySet<string> => new Set(words.split(' '))
-/** Also what stands like one. "a" in Spanish says to whom. */
-const ARTICLES: Readonly<Record<Language, ReadonlySet<string>>> = {
-  es: listed('el la los las un una del al este esta ese esa su'),
-  pt: listed('o a os as um uma do da no na ao este esta esse essa seu sua'),
-  fr: listed('le la les l un une du au cette cet ce son sa des'),
-  en: listed('the a an this that his her'),
+function isThing(scene: Scene, t: Token): boolean {
+  const { tokens, language } = scene
+  const article = tokens[t.index - 1]
+  if (article === undefined || !/^[ '’]$/.test(gapAfter(scene, article.index))) return false
+  return ONE[language].has(article.text) || (THE[language].has(article.text) && !(t.given && HAVE_THE.has(language)))
 }
+const listed = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+/** "un", and what stands like it. */
+const ONE: Readonly<Record<Language, ReadonlySet<string>>> = {
+  es: listed('un una este esta ese esa su'),
+  pt: listed('um uma este esta esse essa seu sua'),
+  fr: listed('un une cette cet ce son sa'),
+  en: listed('a an this that his her'),
+}
+/** "a" in Spanish says to whom. */
+const THE: Readonly<Record<Language, ReadonlySet<string>>> = {
+  es: listed('el la los las del al'),
+  pt: listed('o a os as do da no na ao'),
+  fr: listed('le la les l du au des'),
+  en: listed('the'),
+}
+/** Where a first name may be told with it: "la consuelo me llevó". */
+const HAVE_THE: ReadonlySet<Language> = new Set<Language>(['es', 'pt'])
 
 /** A large city by whose name nobody listed goes. */
 function isCity(scene: Scene, from: number, to: number): boolean {
