@@ -1,17 +1,12 @@
-import { consentWithdrawn } from '@amparo/contracts'
 import { expect, test } from 'vitest'
 import { RECIPIENT, SENDER } from './fixtures/build.ts'
 import { exampleOf } from './fixtures/example.ts'
 import { useReferral, type Who } from './fixtures/service.ts'
+import { standing } from './fixtures/standing.ts'
 
-const { submit, step, get, publish, settled } = await useReferral()
-
-const withdraw = async (id: string) =>
-  settled(
-    await publish(consentWithdrawn, { basisId: crypto.randomUUID(), agencyId: SENDER.agencyId, referralIds: [id] }),
-  )
-const read = async (id: string) => (await get(SENDER, `/referrals/${id}`)).body
-const sent = async (): Promise<string> => (await submit(SENDER)).body.id
+const service = await useReferral()
+const { step, get } = service
+const { view: read, sent, withdraw } = standing(service)
 
 /** Every step of both parties, in the state to which these lead. */
 const PATHS: readonly (readonly [string, Who, object?][])[] = [

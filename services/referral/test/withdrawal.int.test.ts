@@ -4,14 +4,11 @@ import { addOffer } from '../src/store/offers.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
 import { CHILD, PEER } from './fixtures/neighbours.ts'
 import { useReferral } from './fixtures/service.ts'
+import { standing } from './fixtures/standing.ts'
 
-const { submit, step, post, get, rows, publish, settled, publishAssessment, state, app, clock, store } =
-  await useReferral()
-
-const withdraw = async (...referralIds: string[]) =>
-  settled(await publish(consentWithdrawn, { basisId: crypto.randomUUID(), agencyId: SENDER.agencyId, referralIds }))
-const read = async (id: string) => (await get(SENDER, `/referrals/${id}`)).body
-const sent = async (changes: object = {}): Promise<string> => (await submit(SENDER, changes)).body.id
+const service = await useReferral()
+const { submit, step, post, get, rows, publish, settled, publishAssessment, state, app, clock, store } = service
+const { view: read, sent, withdraw } = standing(service)
 
 test('what rests on it halts, whoever was assigned is freed, and the other party hears', async () => {
   const id = await sent()

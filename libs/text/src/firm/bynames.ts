@@ -1,4 +1,4 @@
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/))
+import { setOf } from '../words/set-of.ts'
 
 /** Looks and origins by which people are called, folded; said with an article they are a nickname. */
 const LOOKS =

@@ -3,10 +3,9 @@ import { type Mark, markOf } from '../marks.ts'
 import { gapAfter, isSpared, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
+import { setOf } from '../words/set-of.ts'
 import { isTopic } from '../words/topics.ts'
 import { isRelation, opensClause } from './way-words.ts'
-
-const setOf = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/))
 
 /** Houses of trade and schools that have a name of their own, folded. */
 const HEADS = setOf(`

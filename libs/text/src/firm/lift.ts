@@ -5,6 +5,7 @@ import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
 import { IS, ROLE } from '../words/flags.ts'
 import { OPENS_PHRASE } from '../words/known.ts'
+import { setOf } from '../words/set-of.ts'
 import { isPeople } from '../words/topics.ts'
 
 /** Marks without those that ordinary words beside them speak against. What the record says is never lifted. */
@@ -65,20 +66,19 @@ function isThing(scene: Scene, t: Token): boolean {
   if (article === undefined || !/^[ '’]$/.test(gapAfter(scene, article.index))) return false
   return ONE[language].has(article.text) || (THE[language].has(article.text) && !(t.given && HAVE_THE.has(language)))
 }
-const listed = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 /** "un", and what stands like it. */
 const ONE: Readonly<Record<Language, ReadonlySet<string>>> = {
-  es: listed('un una este esta ese esa su'),
-  pt: listed('um uma este esta esse essa seu sua'),
-  fr: listed('un une cette cet ce son sa'),
-  en: listed('a an this that his her'),
+  es: setOf('un una este esta ese esa su'),
+  pt: setOf('um uma este esta esse essa seu sua'),
+  fr: setOf('un une cette cet ce son sa'),
+  en: setOf('a an this that his her'),
 }
 /** "a" in Spanish says to whom. */
 const THE: Readonly<Record<Language, ReadonlySet<string>>> = {
-  es: listed('el la los las del al'),
-  pt: listed('o a os as do da no na ao'),
-  fr: listed('le la les l du au des'),
-  en: listed('the'),
+  es: setOf('el la los las del al'),
+  pt: setOf('o a os as do da no na ao'),
+  fr: setOf('le la les l du au des'),
+  en: setOf('the'),
 }
 /** Where a first name may be told with it: "la consuelo me llevó". */
 const HAVE_THE: ReadonlySet<Language> = new Set<Language>(['es', 'pt'])

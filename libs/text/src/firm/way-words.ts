@@ -1,14 +1,13 @@
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 import { numberOf } from '../words/number-words.ts'
+import { setOf } from '../words/set-of.ts'
 import { isOfWay, isTopic, topicOf } from '../words/topics.ts'
 import { isLandmark } from './landmarks.ts'
 
 /** What may part two words of a piece, and two pieces. */
 export const WITHIN = /^(?: |-|'|’|"| ?\/ ?| {2})$/
 export const COMMA = /^ ?, {0,2}$/
-
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/))
 
 /** What lies between a house and its landmark, one word of each relation. */
 const RELATIONS = setOf(`
