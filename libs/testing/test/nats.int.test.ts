@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { inboxPrefix } from '@amparo/contracts'
 import { openPeerLink } from '@amparo/messaging'
@@ -84,9 +84,10 @@ describe('the nats-server', () => {
   })
 
   test('says that a port is taken', async () => {
-    const port = await freePort()
-    const other = createServer().listen(port, '127.0.0.1')
+    const other = createServer()
+    await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))
     closing.push(() => other.close())
+    const { port } = other.address() as AddressInfo
     await expect(start(newDir(), port)).rejects.toMatchObject({ code: 'PORT_TAKEN' })
   })
 
