@@ -230,9 +230,12 @@ describe('a moment', () => {
     expect(end && lastWholeDay(end)).toBe(last)
   })
 
-  test.each(['2025', '2025-03', '2025-02-30', '2025-03-31T10:00:00', 'soon', 7, undefined])('%s is none', value => {
-    expect([startOf(value), endOf(value)]).toEqual([undefined, undefined])
-  })
+  test.each(['2025', '2025-03', '2025-02-30', '2025-02-30T10:00:00Z', '2025-03-31T10:00:00', 'soon', 7, undefined])(
+    '%s is none',
+    value => {
+      expect([startOf(value), endOf(value)]).toEqual([undefined, undefined])
+    },
+  )
 })
 
 test('a resource of a hundred thousand brackets is found to be too deep, and not walked', () => {

@@ -8,10 +8,15 @@ function parsed(value: unknown): { readonly ms: number; readonly wholeDay: boole
   if (typeof value !== 'string') return undefined
   const wholeDay = DAY.test(value)
   if (!wholeDay && !TIME.test(value)) return undefined
-  const ms = Date.parse(wholeDay ? `${value}T00:00:00Z` : value)
-  // 30 February would be 2 March.
-  const real = !Number.isNaN(ms) && (!wholeDay || new Date(ms).toISOString().startsWith(value))
-  return real ? { ms, wholeDay } : undefined
+  const day = value.slice(0, 10)
+  const ms = Date.parse(wholeDay ? `${day}T00:00:00Z` : value)
+  return Number.isNaN(ms) || !isReal(day) ? undefined : { ms, wholeDay }
+}
+
+/** 30 February would be 2 March. */
+function isReal(day: string): boolean {
+  const ms = Date.parse(`${day}T00:00:00Z`)
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day)
 }
 
 /** The first moment of a period. */
