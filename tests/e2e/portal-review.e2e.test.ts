@@ -87,6 +87,12 @@ describe.skipIf(noBrowser)('a reviewer', async () => {
     await press(page, 'main form button[type=submit]')
     await said(page, 'Guardada')
     expect(await page.locator('canvas').count()).toBe(0)
+    // Who looks again sees how much is covered, and is told that it stays.
+    await press(page, 'main button:has-text("Abrir el original")')
+    await page
+      .locator('section[aria-labelledby=picture] p', { hasText: 'Ya cubierto por personas revisoras: 1' })
+      .waitFor()
+    expect(await faultsAtAnyWidth(page)).toEqual([])
 
     await waitFor(async () => 'base64' in ((await shown()) ?? {}))
     const picture = await shown()
@@ -149,6 +155,10 @@ describe.skipIf(noBrowser)('a reviewer', async () => {
     const other = await portal.signIn('XA', 'police@xa', { locale: 'es-MX' })
     await openOriginal(other, redactionId)
     await other.locator('section[aria-labelledby=proposal] q', { hasText: '28' }).waitFor()
+    // What a colleague added is among the masks, with why, and that it stays.
+    const added = other.locator('section[aria-labelledby=masks] li', { hasText: 'donde dormir' })
+    await added.locator('.hint', { hasText: 'Lo añadió una persona revisora: Distingue a alguien' }).waitFor()
+    await other.locator('section[aria-labelledby=masks] p', { hasText: 'se queda' }).waitFor()
     expect(await faultsAtAnyWidth(other)).toEqual([])
     await press(other, 'section[aria-labelledby=proposal] button')
     await said(other, 'Confirmado')

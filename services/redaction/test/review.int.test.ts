@@ -140,6 +140,45 @@ describe('what a reviewer adds', () => {
     expect((await shownTo(again.referralId)).text).not.toContain('tijeras')
   })
 
+  /** One that two referrals hold, reviewed in the first, and how it is opened in the second. */
+  async function reviewedElsewhere() {
+    const text = `${TEXT} Otra vez más.${' Se pidió ayuda.'.repeat(messages++)}`
+    const asked = async () => {
+      const { referralId, messageId } = await written({ text })
+      const { body } = await request({ referralId, source: 'message', sourceId: messageId })
+      return { referralId, redactionId: body.redactionId }
+    }
+    const first = await asked()
+    const mask = { ...at(text, 'danza de tijeras'), type: 'KINSHIP_RARE' }
+    const { opened } = await openRedaction(first.redactionId)
+    await review(opened, { added: [{ ...mask, reason: 'singles_out' }], lifted: [] })
+    const second = await asked()
+    const shown = async () => [(await shownTo(first.referralId)).text, (await shownTo(second.referralId)).text].join()
+    return { second, shown, mask, opened: (await openRedaction(second.redactionId, SECOND)).opened }
+  }
+
+  test('stands among the masks for whoever looks where the same text stands, and stays if they decide nothing', async () => {
+    const { opened, shown, mask } = await reviewedElsewhere()
+    expect(opened).toMatchObject({ state: 'waiting', review: null })
+    expect(opened.masks).toContainEqual({ ...mask, added: 'singles_out' })
+    expect((await review(opened, { added: [], lifted: [] }, SECOND)).body.state).toBe('reviewed')
+    expect(await shown()).not.toContain('tijeras')
+    const more = { ...at(opened.text, 'los sábados'), type: 'DATE', reason: 'singles_out' }
+    expect((await review(opened, { added: [more], lifted: [] }, SECOND)).status).toBe(201)
+    expect(await shown()).not.toMatch(/tijeras|sábados/)
+  })
+
+  test('is lifted by two, with a reason', async () => {
+    const { second, opened, shown, mask } = await reviewedElsewhere()
+    const lift = { ...mask, reason: 'not_identifying' }
+    const { body } = await review(opened, { added: [], lifted: [lift] }, SECOND)
+    expect(body.state).toBe('proposed')
+    expect(await shown()).not.toContain('tijeras')
+    expect((await confirm(second.redactionId, body.diffSha256, SECOND)).body.code).toBe('review_second_person')
+    expect((await confirm(second.redactionId, body.diffSha256, REVIEWER)).status).toBe(200)
+    expect((await shown()).match(/danza de tijeras/g)).toHaveLength(2)
+  })
+
   test('holds for readers of that profile alone', async () => {
     const { referralId, opened } = await underReview('proceedings_masked')
     await review(opened, { added: [masked('tijeras los')], lifted: [] })
@@ -353,6 +392,22 @@ describe('a picture', () => {
     await expect(openSandbox()('checkRepainted', wider)).rejects.toThrow('document_unprovable')
     const again = await sent()
     expect(again.withheld).toEqual([])
+  })
+
+  test('keeps what was painted over when somebody looks again', async () => {
+    const other = aPng(60, 40, 'otra')
+    const { referralId, withheld } = await written({ attachments: [aFile('foto.png', 'image/png', other)] })
+    const [{ redactionId }] = withheld
+    const { opened } = await openRedaction(redactionId)
+    expect(opened.boxes).toEqual([])
+    await review(opened, { boxes })
+    const seen = (await openRedaction(redactionId, SECOND)).opened
+    expect(seen.boxes).toEqual(boxes)
+    const FORGOTTEN = { x: 40, y: 20, width: 8, height: 8 }
+    expect((await review(seen, { boxes: [{ ...FORGOTTEN, reason: 'face' }] }, SECOND)).status).toBe(201)
+    const [shown] = (await shownTo(referralId)).attachments
+    const checked = { kind: 'png', bytes: shown.base64, width: 60, height: 40, boxes: [BOX, FORGOTTEN] }
+    expect(await openSandbox()('checkRepainted', checked)).toEqual({})
   })
 
   test('that cannot be made anew stays withheld', async () => {

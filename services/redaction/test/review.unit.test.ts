@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { inWhole, withoutPassages } from '../src/domain/passages.ts'
+import { reviewedText } from '../src/domain/review/check.ts'
 import { reviewsBy } from '../src/domain/review/in-force.ts'
+import { masksOf } from '../src/domain/review/masks.ts'
 import { fits, staysBecause } from '../src/domain/review/may-lift.ts'
 import { type Diff, type Review, stateOf } from '../src/domain/review/review.ts'
 import { digestOf } from '../src/queries/digest-of.ts'
@@ -63,6 +65,54 @@ describe('what holds of reviews', () => {
     expect(reviewsBy([picture], digestOf)('assistance', 'another').boxesFor(bytes)).toBeUndefined()
   })
 
+  test('keeps what was added, whoever looks again, here or where the same text stands, and decides nothing', () => {
+    const one = aReview(text({ added: [4] }))
+    const other = aReview(text({ added: [12] }), { redactionId: 'y', reviewedBy: 'bea' })
+    const nothing = aReview(text({}), { redactionId: 'z', reviewedBy: 'eva' })
+    expect(startsOf([one, other])).toEqual([[0, 4, 12], [], 'reviewed'])
+    expect(startsOf([one, nothing])).toEqual([[0, 4], [], 'reviewed'])
+    expect(startsOf([one, other, nothing])).toEqual([[0, 4, 12], [], 'reviewed'])
+    // The same piece again is the same piece.
+    expect(startsOf([one, aReview(text({ added: [4] }))])).toEqual([[0, 4], [], 'reviewed'])
+  })
+
+  test('lets what was added go when two lift it, for good, under the policy under which they did, and until it is added again', () => {
+    const one = aReview(text({ added: [4] }))
+    const lift = aReview(text({ lifted: [4] }), { redactionId: 'y', second: true })
+    const confirmed = { ...lift, confirmedBy: 'bea' }
+    expect(startsOf([one, lift])).toEqual([[0, 4], [], 'reviewed'])
+    expect(startsOf([one, confirmed])).toEqual([[0], [4], 'reviewed'])
+    expect(startsOf([one, confirmed, aReview(text({ added: [12] }))])).toEqual([[0, 12], [], 'reviewed'])
+    expect(startsOf([one, confirmed], 'another')).toEqual([[0, 4], [], 'lapsed'])
+    expect(startsOf([one, confirmed, one])).toEqual([[0, 4], [], 'reviewed'])
+    expect(startsOf([one, aReview(text({ lifted: [12] }), { second: true, confirmedBy: 'bea' })])?.[0]).toContain(4)
+  })
+
+  test('keeps the boxes of every look at a picture', () => {
+    const bytes = Uint8Array.of(1, 2, 3)
+    const box = (x: number) => ({ x, y: 0, width: 1, height: 1, reason: 'face' as const })
+    const looked = (boxes: ReturnType<typeof box>[], changes: Partial<Review> = {}) =>
+      aReview(
+        { kind: 'picture', boxes },
+        {
+          ...{ profile: 'all', source: 'attachment', ...changes },
+          content: { digest: digestOf(bytes), kept: [], diff: { kind: 'picture', boxes } },
+        },
+      )
+    const boxesFor = (...reviews: Review[]) =>
+      reviewsBy(reviews, digestOf)('all', HASH)
+        .boxesFor(bytes)
+        ?.map(({ x }) => x)
+    expect(boxesFor(looked([box(1)]), looked([box(2)], { redactionId: 'y' }))).toEqual([1, 2])
+    expect(boxesFor(looked([box(1)]), looked([]))).toEqual([1])
+    expect(boxesFor(looked([box(1)]), looked([box(1), box(2)]))).toEqual([1, 2])
+    // Of another policy nothing is shown, and nothing that it covered is uncovered.
+    const earlier = looked([box(1)], { policyHash: 'another' })
+    expect(boxesFor(earlier)).toBeUndefined()
+    expect(boxesFor(earlier, looked([box(2)]))).toEqual([1, 2])
+    expect(reviewsBy([earlier], digestOf)('all', HASH).boxesOn(bytes)).toEqual([box(1)])
+  })
+
   test('stands as its latest review says', () => {
     const now = { policyHash: HASH, changedAt: null }
     const waiting = aReview(text({}), { second: true })
@@ -72,6 +122,41 @@ describe('what holds of reviews', () => {
     expect(stateOf(waiting, { ...now, policyHash: 'another' })).toBe('lapsed')
     expect(stateOf(waiting, { ...now, changedAt: new Date(1000) })).toBe('lapsed')
     expect(stateOf(waiting, { ...now, changedAt: new Date(999) })).toBe('proposed')
+  })
+})
+
+describe('a mask that a reviewer added', () => {
+  const by = { policy: VIEWS.texts.profiles.assistance, views: VIEWS }
+  const whole = `${TEXT} `.repeat(2)
+  const proposal = { text: whole, digest: digestOf(whole), hidden: [], before: [added(4)] }
+  const decided = (changes: { before?: ReturnType<typeof added>[]; type?: 'ADDRESS' } = {}, policy = by.policy) => {
+    const type: 'ADDRESS' | 'DATE' = changes.type ?? 'DATE'
+    const before = proposal.before.map(mask => ({ ...mask, type }))
+    const lift = [{ ...lifted(4), type }]
+    return reviewedText(
+      { ...proposal, before, ...changes },
+      { kind: 'text', added: [], lifted: lift },
+      { ...by, policy },
+    )
+  }
+
+  test('is lifted like one that was found, and is none of what was found', () => {
+    expect(decided()).toMatchObject({ kept: [], diff: { lifted: [{ start: 4 }] } })
+  })
+
+  test('stays if it is none, if it finds somebody, and for everybody to read', () => {
+    expect(() => decided({ before: [] })).toThrow(expect.objectContaining({ code: 'mask_misplaced' }))
+    expect(() => decided({ type: 'ADDRESS' })).toThrow(expect.objectContaining({ code: 'mask_stays' }))
+    expect(() => decided({}, VIEWS.texts.profiles.publication)).toThrow(expect.objectContaining({ code: 'mask_stays' }))
+  })
+
+  test('is one of the masks once, with its reason, and what the search found there stays what it is', () => {
+    const span = { ...piece(4), tier: 'direct', role: 'victim', own: true, entity: 1 } as const
+    const masks = masksOf([span], [added(4), added(1)])
+    expect(masks.map(({ start, own, added }) => [start, own, added])).toEqual([
+      [1, undefined, 'singles_out'],
+      [4, true, 'singles_out'],
+    ])
   })
 })
 

@@ -17,14 +17,17 @@ import {
   timestampFromDate,
 } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { aPayload, CANARIES } from './fixtures/forms.ts'
+import { aPayload, aStatement, CANARIES } from './fixtures/forms.ts'
+import { linkingIn } from './fixtures/linked.ts'
 import { CONTACT, IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
 import { PEER, READER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { A_VIEW, usePeer } from './fixtures/peer.ts'
 import { CASEWORKER, longAgo, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
 const service = await useRedaction()
-const { post, register, refer, view, session, publish, told, rows, everything, state } = service
+const { post, register, refer, view, session, publish, told, rows, everything, state, readMessages, subjectOf } =
+  service
+const link = linkingIn({ subjectOf, rows })
 const { known, aPackage, takeIn, openPackage } = await usePeer(service)
 
 beforeEach(() => {
@@ -170,6 +173,63 @@ describe('a record is not changed', () => {
     // Whatever was acknowledged stands.
     if (answers[0]?.status === 200) expect(categories.identity.names).toHaveLength(1)
     if (answers[1]?.status === 200) expect(categories.needs.languages).toEqual(['que'])
+  })
+})
+
+describe('what the record said before it was corrected', () => {
+  /** A word like any other: only the record tells that somebody is called so. */
+  const ALIAS = 'Golondrina'
+  const SAID = 'En el taller todos preguntaban cada noche por la golondrina.'
+  const TOLD = expect.not.stringMatching(/golondrina/i)
+  const identity = { ...MINIMAL.subject.identity, names: ['Yaneth Quillahuaman Osorio'], aliases: [ALIAS] }
+  const withAlias = () => register(CASEWORKER, { data: { ...MINIMAL, subject: { ...MINIMAL.subject, identity } } })
+  const NO_ALIAS = { subject: { identity: { aliases: [] } } }
+  const narrative = { lang: 'es', text: `${SAID} Luego se fue.` }
+  /** The account, the last statement and the message, as the shelter reads them. */
+  async function read(referralId: string): Promise<readonly string[]> {
+    const { text, statements } = (await seen(referralId)).categories.narrative
+    const { messages } = (await readMessages(referralId)).opened
+    return [text, statements.at(-1).text, messages.at(-1).text]
+  }
+  async function said(referralId: string) {
+    expect((await post(CASEWORKER, '/statements', { referralId, ...aStatement(SAID) })).status).toBe(201)
+    const message = { referralId, lang: 'es', text: `${SAID} Se avisó.`, attachments: [] }
+    expect((await post(CASEWORKER, '/messages', message)).status).toBe(201)
+    expect((await complete(referralId, { narrative })).status).toBe(200)
+  }
+
+  test('is hunted in what was written with it: a statement is not corrected', async () => {
+    const referralId = await submitted(await withAlias())
+    await said(referralId)
+    expect(await read(referralId)).toEqual([TOLD, TOLD, TOLD])
+    expect((await complete(referralId, NO_ALIAS)).status).toBe(200)
+    expect((await seen(referralId)).categories.identity.aliases).toEqual([])
+    expect(await read(referralId)).toEqual([TOLD, TOLD, TOLD])
+  })
+
+  test('is hunted in the supplement that tells of the correction', async () => {
+    const referralId = await submitted(await withAlias(), PEER)
+    expect((await post(CASEWORKER, '/statements', { referralId, ...aStatement(SAID) })).status).toBe(201)
+    await complete(referralId, NO_ALIAS)
+    const last = (await told(packageBuilt)).findLast(event => event.referralId === referralId)
+    const { content, view } = await openPackage(last)
+    expect([content.supplement, view.categories.identity.aliases]).toEqual([true, []])
+    expect(view.categories.narrative.statements).toMatchObject([{ text: TOLD }])
+  })
+
+  test('is hunted of a linked record too, as what that one says now, and shown of neither', async () => {
+    const [mine, other] = [await hurried(), await withAlias()]
+    const referralId = await submitted(mine)
+    await said(referralId)
+    // A word like any other indeed.
+    expect(await read(referralId)).toEqual(Array(3).fill(expect.stringContaining('la golondrina')))
+    await link(mine, other)
+    expect(await read(referralId)).toEqual([TOLD, TOLD, TOLD])
+    expect((await complete(await submitted(other), NO_ALIAS)).status).toBe(200)
+    expect(await read(referralId)).toEqual([TOLD, TOLD, TOLD])
+    const { categories } = await seen(referralId)
+    expect(categories.identity).toMatchObject({ names: [], aliases: [] })
+    expect(JSON.stringify(categories)).not.toMatch(/golondrina/i)
   })
 })
 

@@ -17,6 +17,8 @@ export interface ProposedMask {
   readonly start: number
   readonly end: number
   readonly type: string
+  /** Why a reviewer added it, here or where the same text stands; absent: the search finds it. */
+  readonly added?: string
   /** Why nobody lifts it. */
   readonly stays?: string
 }
@@ -77,6 +79,8 @@ export type OpenedRedaction =
       readonly kind: 'picture'
       readonly mediaType: string
       readonly base64: string
+      /** What reviewers have painted over before, here or where the same picture stands: it stays. */
+      readonly boxes: readonly ReasonedBox[]
       readonly reasons: { readonly box: readonly string[] }
     })
 

@@ -11,6 +11,7 @@ import { httpErrors } from '@amparo/http'
 import type { Replay, Transaction } from '@amparo/store'
 import { z } from 'zod'
 import { errors } from '../domain/errors.ts'
+import { correctedTo } from '../domain/held.ts'
 import { markedNarrative } from '../domain/narrative.ts'
 import { withoutMarked } from '../domain/passages.ts'
 import { supplemented } from '../domain/supplement.ts'
@@ -94,7 +95,7 @@ function completed({ own, parties, share }: OpenCase, before: OpenedHeld, supple
   const form: SubjectPayload = checked(subjectPayloadSchema, supplemented(record, supplement))
   // Nothing new: those that did not get it may get it now.
   if (isDeepStrictEqual(JSON.parse(JSON.stringify(form)), record)) return before
-  return { key: before.key, held: { ...before.held, form }, version: before.version + 1 }
+  return { key: before.key, held: correctedTo(before.held, form), version: before.version + 1 }
 }
 
 /** As it is reviewed. */

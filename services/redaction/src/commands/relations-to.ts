@@ -1,7 +1,7 @@
 import { Relation } from '@amparo/contracts'
 import type { Engine } from '@amparo/text'
 import type { Held } from '../domain/held.ts'
-import { knownOf } from '../domain/known-identity.ts'
+import { knownOfRecord } from '../domain/known-identity.ts'
 import type { FindRelations } from '../ports/relations.ts'
 import type { Reader } from '../ports/standing.ts'
 
@@ -20,7 +20,7 @@ export const relationsTo = async (
   reader: Reader,
   held: Held,
 ): Promise<Relation[]> =>
-  isForAgencyAlone(held) ? [Relation.UNKNOWN] : findRelations(reader, knownOf(held, engine).names)
+  isForAgencyAlone(held) ? [Relation.UNKNOWN] : findRelations(reader, knownOfRecord(held, engine).names)
 
 const isForAgencyAlone = (held: Held): boolean =>
   held.kind === 'package' && Object.keys(held.view.categories).length === 0

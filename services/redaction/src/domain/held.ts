@@ -13,7 +13,25 @@ export type OneRecord =
 export type Held = OneRecord & {
   /** Records of the same person that are linked with this one: heard where something is decided, shown to nobody. Absent: none. */
   readonly linked?: readonly OneRecord[]
+  /**
+   * What it and those said before they were corrected: hunted in texts, which are not corrected with it, and shown to nobody. Opened when it
+   * is first asked for. Absent: nothing.
+   */
+  readonly before?: () => readonly OneRecord[]
 }
+
+/** Whatever any record of the person says or has said. */
+export const everSaidOf = (held: Held): readonly [OneRecord, ...OneRecord[]] => [
+  held,
+  ...(held.linked ?? []),
+  ...(held.before?.() ?? []),
+]
+
+/** What is held once the form is another one. */
+export const correctedTo = (held: Held, form: SubjectForm): Held => ({
+  ...(held.linked && { linked: held.linked }),
+  ...{ kind: 'form', form, before: () => [held, ...(held.before?.() ?? [])] },
+})
 
 export interface Question {
   /** ISO 639; empty when it does not matter. */

@@ -1,11 +1,11 @@
 import { type Engine, type Identity, isSmallWord, wordsIn } from '@amparo/text'
-import type { Held } from './held.ts'
+import { everSaidOf, type Held, type OneRecord } from './held.ts'
 import type { SubjectForm } from './subject-form.ts'
 
 /** Which words are ordinary, in any of the four languages. */
 type Words = Pick<Engine, 'isOrdinary'>
 
-/** Everything in a record that no released text may hold. */
+/** Everything in a form that no released text may hold. */
 export function knownIdentity({ subject, attachments }: SubjectForm, words: Words): Identity {
   const { identity, guardian, safeContact } = subject
   const contact = safeContact?.value ?? ''
@@ -27,12 +27,36 @@ export function knownIdentity({ subject, attachments }: SubjectForm, words: Word
   }
 }
 
-/** The same of what another hub released: as far as it was released, for more is not known here. */
+/**
+ * Everything that no released text about a person may hold: of their record, of those that are linked with it, and of what they said before
+ * they were corrected. A statement is not corrected with them, and goes on saying the name that was false.
+ */
 export function knownOf(held: Held, words: Words): Identity {
-  return held.kind === 'form' ? knownIdentity(held.form, words) : knownOfPackage(held)
+  return unitedOf(everSaidOf(held).map(record => knownOfRecord(record, words)))
 }
 
-export function knownOfPackage({ view }: Extract<Held, { kind: 'package' }>): Identity {
+export const knownOfRecord = (record: OneRecord, words: Words): Identity =>
+  record.kind === 'form' ? knownIdentity(record.form, words) : knownOfPackage(record)
+
+/** All of them, each once. */
+export function unitedOf(known: readonly Identity[]): Identity {
+  const all = (list: (one: Identity) => readonly string[] | undefined) => [
+    ...new Set(known.flatMap(one => list(one) ?? [])),
+  ]
+  return {
+    names: all(({ names }) => names),
+    relatives: all(({ relatives }) => relatives),
+    aliases: all(({ aliases }) => aliases),
+    documents: all(({ documents }) => documents),
+    phones: all(({ phones }) => phones),
+    emails: all(({ emails }) => emails),
+    addresses: all(({ addresses }) => addresses),
+    datesOfBirth: all(({ dateOfBirth, datesOfBirth = [] }) => [...(dateOfBirth ? [dateOfBirth] : []), ...datesOfBirth]),
+  }
+}
+
+/** The same of what another hub released: as far as it was released, for more is not known here. */
+export function knownOfPackage({ view }: Extract<OneRecord, { kind: 'package' }>): Identity {
   const { identity, contact, documents, location, family } = view.categories
   const safe = recordIn(contact, 'safeContact')
   const guardian = recordIn(family, 'guardian')

@@ -1,7 +1,6 @@
-import { RedactionFailed } from '@amparo/text'
+import { type Identity, RedactionFailed } from '@amparo/text'
 import { maskedFileName, namedByPlace } from './file-names.ts'
 import { maskMarked } from './incriminating.ts'
-import { knownIdentity } from './known-identity.ts'
 import type { Marked } from './passages.ts'
 import { redactorFor, type Texts } from './redactor.ts'
 import type { Narrative, SubjectForm } from './subject-form.ts'
@@ -13,6 +12,14 @@ export type MaskedNarrative = { readonly ok: true; readonly data: CategoryData |
 export const markedNarrative = ({ text, selfIncriminating = [] }: Narrative): Marked =>
   selfIncriminating.length === 0 ? { text } : { text, selfIncriminating }
 
+interface Redacting {
+  /** What is looked for. */
+  readonly known: Identity
+  /** Also what incriminates. */
+  readonly passages: boolean
+  readonly names: boolean
+}
+
 /**
  * The narrative and the attachments' names, masked; without `names` an attachment is its place and kind alone. Fails as a whole: there is no half-masked text, and never the original. One of which
  * all incriminates looks to others as if there were none.
@@ -20,11 +27,11 @@ export const markedNarrative = ({ text, selfIncriminating = [] }: Narrative): Ma
 export function redactNarrative(
   form: SubjectForm,
   texts: Texts,
-  { passages, names }: { readonly passages: boolean; readonly names: boolean },
+  { known, passages, names }: Redacting,
 ): MaskedNarrative {
   const { narrative, attachments } = form
   if (narrative === null || narrative === undefined) return { ok: true, data: undefined }
-  const { mask } = redactorFor(texts, knownIdentity(form, texts.engine), narrative.lang)
+  const { mask } = redactorFor(texts, known, narrative.lang)
   const masked = (text: string): string => mask(text).text
   const { reviews } = texts
   try {

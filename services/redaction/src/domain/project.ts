@@ -1,4 +1,4 @@
-import { type Engine, type Surrogates, wordsIn } from '@amparo/text'
+import { type Engine, type Identity, type Surrogates, wordsIn } from '@amparo/text'
 import { type Assessed, withAssessments } from './assessed.ts'
 import { cut } from './cut.ts'
 import type { Held } from './held.ts'
@@ -25,7 +25,8 @@ export function project(held: Held, allowance: Allowance, own: Own): Projected {
   const mode = profileFor(policy, allowance.disclosure, allowance.categories)
   const reviews = own.reviewsFor?.(mode, policy.hash) ?? NO_REVIEWS
   const texts = textsBy(own.engine, policy.texts.profiles[mode], reviews, own.surrogates)
-  const showing = { allowance, incriminating: mayIncriminate(policy, allowance) }
+  const known = knownOf(held, own.engine)
+  const showing = { allowance, known, incriminating: mayIncriminate(policy, allowance) }
   const found =
     held.kind === 'form'
       ? labelled(ofForm(held.form, showing, texts), mode, own, reviewOf(held.form, reviews))
@@ -35,7 +36,7 @@ export function project(held: Held, allowance: Allowance, own: Own): Projected {
   const papers = isMissing ? [{ category: 'documents', reason: 'outside_basis' }] : []
   const { statements = [], now } = own
   const narrative = held.kind === 'form' ? held.form.narrative : undefined
-  const deriving = { statements, narrative, known: knownOf(held, own.engine), texts, policy, profile: mode, now }
+  const deriving = { statements, narrative, known, texts, policy, profile: mode, now }
   const stated = derivedStatements(deriving, allowance)
   const whole = joined(withAssessments(named, assessed, allowance, policy), stated.categories)
   const shown = cut(whole, allowance.disclosure, policy)
@@ -83,19 +84,20 @@ const joined = (some: Categories, more: Categories): Categories => ({
 
 interface Showing {
   readonly allowance: Allowance
+  readonly known: Identity
   /** Also what incriminates the person. */
   readonly incriminating: boolean
 }
 
-function ofForm(whole: SubjectForm, { allowance, incriminating }: Showing, texts: Texts): Part {
+function ofForm(whole: SubjectForm, { allowance, known, incriminating }: Showing, texts: Texts): Part {
   const { engine } = texts
   const may = (category: string): boolean => allowance.categories.has(category)
   const mayName = may('identity') && !allowance.codeNameOnly
-  const naming = mayName ? [] : whole.subject.risks.filter(namingIn(whole, engine))
+  const naming = mayName ? [] : whole.subject.risks.filter(namingIn(known))
   const risks = whole.subject.risks.filter(risk => !naming.includes(risk))
   const form = { ...whole, subject: { ...whole.subject, risks } }
   const narrative = may('narrative')
-    ? redactNarrative(form, texts, { passages: incriminating, names: mayReadNames(allowance) })
+    ? redactNarrative(form, texts, { known, passages: incriminating, names: mayReadNames(allowance) })
     : undefined
   const suspects = may('suspects') ? suspectsOf(form) : undefined
   const all: Readonly<Record<string, () => CategoryData | undefined>> = {
@@ -141,10 +143,7 @@ function ofForm(whole: SubjectForm, { allowance, incriminating }: Showing, texts
 }
 
 /** Every name in the record: the person's own, the guardian's, what the attachments' names hold. */
-function namesOf(form: SubjectForm, engine: Engine): string[] {
-  const { names, aliases = [], relatives = [] } = knownIdentity(form, engine)
-  return [...names, ...aliases, ...relatives]
-}
+const namesOf = ({ names, aliases = [], relatives = [] }: Identity): string[] => [...names, ...aliases, ...relatives]
 
 function categoryOfRisk(risk: string): string {
   if (isProtection(risk)) return 'safety'
@@ -153,9 +152,9 @@ function categoryOfRisk(risk: string): string {
 }
 
 /** Risks are codes of the agencies' own making: software that makes them of free text can make one of a name. */
-function namingIn(form: SubjectForm, engine: Engine): (risk: string) => boolean {
-  const known = tellingWords(namesOf(form, engine))
-  return risk => wordsIn(risk.replaceAll('_', ' ')).some(word => known.has(word))
+function namingIn(known: Identity): (risk: string) => boolean {
+  const words = tellingWords(namesOf(known))
+  return risk => wordsIn(risk.replaceAll('_', ' ')).some(word => words.has(word))
 }
 
 /** What came from another hub is already a view; it is cut again, never widened. */
@@ -202,7 +201,7 @@ function codeWordOf(form: SubjectForm, mayName: boolean, engine: Engine): string
   const codeWord = form.subject.safeContact?.codeWord ?? null
   if (codeWord === null || mayName) return codeWord
   const named = new Set(
-    namesOf(form, engine)
+    namesOf(knownIdentity(form, engine))
       .filter(name => name !== codeWord)
       .flatMap(wordsIn),
   )

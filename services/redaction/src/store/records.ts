@@ -53,13 +53,11 @@ export interface SealedRecord {
   readonly ciphertext: Buffer
 }
 
-export async function findRecord({ sql }: Reader, subjectId: string): Promise<SealedRecord | undefined> {
-  const rows = await sql<SealedRecord>(
-    'select kind, version, ciphertext from record where subject_id = $1 order by version desc limit 1',
-    [subjectId],
-  )
-  return rows[0]
-}
+/** All that are kept of a person's record: what is held of them, then what was held before, the newest first. */
+export const recordVersions = ({ sql }: Reader, subjectId: string): Promise<SealedRecord[]> =>
+  sql<SealedRecord>('select kind, version, ciphertext from record where subject_id = $1 order by version desc', [
+    subjectId,
+  ])
 
 /** Throws record_unreadable for another key or a changed byte, `database_unavailable` for what is no such record. */
 export function openRecord(key: KeyObject, subjectId: string, { kind, version, ciphertext }: SealedRecord): Held {

@@ -42,6 +42,9 @@ export const en: ReviewTexts = {
   withheldNow: 'Readers see nothing of it now.',
   masks: 'What is masked',
   noMasks: 'Nothing is masked.',
+  addedBefore: reason => `Added by a reviewer: ${reason}`,
+  addedStays:
+    'What a reviewer added stays, whoever looks again, and also where the same text stands elsewhere. Two people can lift it: one says why, another confirms.',
   types: {
     PERSON: 'Name',
     ALIAS: 'Nickname',
@@ -106,6 +109,8 @@ export const en: ReviewTexts = {
   picture: 'The picture, for your eyes',
   pictureLead:
     'Paint over what shows or finds somebody: draw on the picture, or add a box and write its place in pixels, from the upper left corner. What is painted over is gone from the copy that others see.',
+  boxesStay: count =>
+    `Already painted over by reviewers: ${count}. That stays, here and wherever this picture is attached. If too much is covered, have the picture attached anew as another copy.`,
   box: place => `Box ${place}`,
   addBox: 'Add a box',
   sides: { x: 'From the left', y: 'From the top', width: 'Width', height: 'Height' },

@@ -42,6 +42,9 @@ export const es: ReviewTexts = {
   withheldNow: 'Ahora no se lee nada de él.',
   masks: 'Qué se tacha',
   noMasks: 'No se tacha nada.',
+  addedBefore: reason => `Lo añadió una persona revisora: ${reason}`,
+  addedStays:
+    'Lo que añadió una persona revisora se queda, aunque otra vuelva a mirar, y también donde el mismo texto esté en otro lugar. Se descubre entre dos: una dice por qué y otra confirma.',
   types: {
     PERSON: 'Nombre',
     ALIAS: 'Apodo',
@@ -106,6 +109,8 @@ export const es: ReviewTexts = {
   picture: 'La imagen, solo para usted',
   pictureLead:
     'Cubra lo que muestra o permite encontrar a alguien: dibuje sobre la imagen, o añada un recuadro y escriba su lugar en píxeles, desde la esquina superior izquierda. Lo cubierto desaparece de la copia que ven otros.',
+  boxesStay: count =>
+    `Ya cubierto por personas revisoras: ${count}. Eso se queda, aquí y donde se adjunte esta imagen. Si se cubrió de más, pida que se adjunte de nuevo como otra copia.`,
   box: place => `Recuadro ${place}`,
   addBox: 'Añadir un recuadro',
   sides: { x: 'Desde la izquierda', y: 'Desde arriba', width: 'Ancho', height: 'Alto' },

@@ -47,6 +47,9 @@ export const fr: ReviewTexts = {
   withheldNow: 'On n’en lit rien à présent.',
   masks: 'Ce qui est masqué',
   noMasks: 'Rien n’est masqué.',
+  addedBefore: reason => `Ajouté à la relecture : ${reason}`,
+  addedStays:
+    'Ce qui a été ajouté à la relecture reste, même si quelqu’un regarde de nouveau, et aussi là où le même texte figure ailleurs. On le découvre à deux : une personne dit pourquoi, une autre confirme.',
   types: {
     PERSON: 'Nom',
     ALIAS: 'Surnom',
@@ -111,6 +114,8 @@ export const fr: ReviewTexts = {
   picture: 'L’image, pour vous seul·e',
   pictureLead:
     'Couvrez ce qui montre ou fait trouver quelqu’un : dessinez sur l’image, ou ajoutez un cadre et écrivez sa place en pixels, depuis le coin supérieur gauche. Ce qui est couvert disparaît de la copie que voient les autres.',
+  boxesStay: count =>
+    `Déjà couvert à la relecture : ${count}. Cela reste, ici et partout où cette image est jointe. Si l’on a trop couvert, faites joindre l’image de nouveau, comme une autre copie.`,
   box: place => `Cadre ${place}`,
   addBox: 'Ajouter un cadre',
   sides: { x: 'Depuis la gauche', y: 'Depuis le haut', width: 'Largeur', height: 'Hauteur' },

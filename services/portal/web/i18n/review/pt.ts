@@ -42,6 +42,9 @@ export const pt: ReviewTexts = {
   withheldNow: 'Agora não se lê nada dele.',
   masks: 'O que se oculta',
   noMasks: 'Nada é ocultado.',
+  addedBefore: reason => `Acrescentado por uma pessoa revisora: ${reason}`,
+  addedStays:
+    'O que uma pessoa revisora acrescentou fica, mesmo que outra volte a ver, e também onde o mesmo texto esteja noutro lugar. Destapa-se a dois: uma pessoa diz porquê e outra confirma.',
   types: {
     PERSON: 'Nome',
     ALIAS: 'Alcunha',
@@ -106,6 +109,8 @@ export const pt: ReviewTexts = {
   picture: 'A imagem, só para você',
   pictureLead:
     'Cubra o que mostra ou permite encontrar alguém: desenhe sobre a imagem, ou acrescente uma caixa e escreva o seu lugar em píxeis, a partir do canto superior esquerdo. O que é coberto desaparece da cópia que os outros veem.',
+  boxesStay: count =>
+    `Já coberto por pessoas revisoras: ${count}. Isso fica, aqui e onde quer que esta imagem seja anexada. Se se cobriu a mais, peça que a imagem seja anexada de novo, como outra cópia.`,
   box: place => `Caixa ${place}`,
   addBox: 'Acrescentar uma caixa',
   sides: { x: 'A partir da esquerda', y: 'A partir de cima', width: 'Largura', height: 'Altura' },

@@ -27,6 +27,9 @@ export interface ReviewTexts {
   readonly withheldNow: string
   readonly masks: string
   readonly noMasks: string
+  /** After a kind of mask. */
+  readonly addedBefore: (reason: string) => string
+  readonly addedStays: string
   readonly types: Words
   readonly stays: Words
   readonly staysMasked: string
@@ -54,6 +57,7 @@ export interface ReviewTexts {
   readonly confirmed: string
   readonly picture: string
   readonly pictureLead: string
+  readonly boxesStay: (count: number) => string
   readonly box: (place: number) => string
   readonly addBox: string
   readonly sides: Readonly<Record<'x' | 'y' | 'width' | 'height', string>>

@@ -13,7 +13,7 @@ interface Props {
   onBox(sides: Sides): void
 }
 
-/** The picture, upright, in memory alone: it gets no address. What is to be painted over is shown so; a box is drawn with the pointer. */
+/** The picture, upright, in memory alone: it gets no address. What is or is to be painted over is shown so; a box is drawn with the pointer. */
 export function Canvas({ opened, boxes, onSize, onBox }: Props) {
   const { t } = useWords()
   const place = useRef<HTMLCanvasElement>(null)
@@ -28,9 +28,10 @@ export function Canvas({ opened, boxes, onSize, onBox }: Props) {
     if (!context || picture === undefined) return
     context.drawImage(picture, 0, 0)
     context.fillStyle = 'black'
+    for (const { x, y, width, height } of opened.boxes) context.fillRect(x, y, width, height)
     for (const box of boxes)
       if (fitsIn(box, picture)) context.fillRect(Number(box.x), Number(box.y), Number(box.width), Number(box.height))
-  }, [picture, boxes])
+  }, [picture, boxes, opened])
   if (isBroken) return <p role="alert">{t.review.unreadable}</p>
   if (size === undefined) return null
   /** In pixels of the picture, however large it is on the screen. */

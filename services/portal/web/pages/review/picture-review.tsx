@@ -14,7 +14,7 @@ interface Props {
   done(said: string): void
 }
 
-/** A picture and the boxes that are to be painted over, drawn or typed. */
+/** A picture and the boxes that are to be painted over, drawn or typed; those of reviewers before stay. */
 export function PictureReview({ opened, done }: Props) {
   const { t } = useWords()
   const { client } = useSignedIn()
@@ -44,6 +44,7 @@ export function PictureReview({ opened, done }: Props) {
     <section aria-labelledby="picture">
       <h2 id="picture">{review.picture}</h2>
       <p>{review.pictureLead}</p>
+      {opened.boxes.length > 0 && <p>{review.boxesStay(opened.boxes.length)}</p>}
       <Canvas opened={opened} boxes={boxes} onSize={setSize} onBox={add} />
       {size !== undefined && (
         <form

@@ -23,11 +23,15 @@ export function Proposal({ opened, done }: Props) {
     <section aria-labelledby="proposal">
       <h2 id="proposal">{t.review.proposal}</h2>
       <ul>
-        {latest.diff.lifted.map(({ start, end, reason }) => (
-          <li key={start}>
-            {t.review.liftedThere}: <q>{opened.text.slice(start, end)}</q> – {t.review.liftReasons[reason] ?? reason}
-          </li>
-        ))}
+        {latest.diff.lifted.map(({ start, end, type, reason }) => {
+          const { added } = opened.masks.find(m => m.start === start && m.end === end && m.type === type) ?? {}
+          return (
+            <li key={`${start}-${end}-${type}`}>
+              {t.review.liftedThere}: <q>{opened.text.slice(start, end)}</q> – {t.review.liftReasons[reason] ?? reason}
+              {added !== undefined && `. ${t.review.addedBefore(t.review.addReasons[added] ?? added)}`}
+            </li>
+          )
+        })}
       </ul>
       <Problem problem={confirm.problem} />
       <button type="button" disabled={confirm.busy} onClick={() => void confirm.run()}>

@@ -1,6 +1,7 @@
 import { Action, DataCategory, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
-import { ADD_REASONS, BOX_REASONS, LIFT_REASONS } from '../../domain/review/codes.ts'
+import { ADD_REASONS, ALL_READERS, BOX_REASONS, LIFT_REASONS } from '../../domain/review/codes.ts'
+import { masksOf } from '../../domain/review/masks.ts'
 import { staysBecause } from '../../domain/review/may-lift.ts'
 import { type Review, stateOf } from '../../domain/review/review.ts'
 import { NOTICE } from '../../domain/view.ts'
@@ -49,7 +50,8 @@ export const openRedaction =
     const permit = await askPermit(deps, found, { ...asked, caller, correlationId })
     const signingKey = await deps.signKey()
     const known = await deps.findReviews(share.subjectId, opened.key)
-    const shown = original.kind === 'text' ? textOf(deps, reviewable, original, known) : pictureOf(original)
+    const shown =
+      original.kind === 'text' ? textOf(deps, reviewable, original, known) : pictureOf(deps, original, known)
     await spendPermit(store, permit)
     const { referralId, source, profile } = redaction
     const receipt = await append({
@@ -79,12 +81,12 @@ function textOf(
   original: OriginalText,
   { reviewsFor }: FoundReviews,
 ) {
-  const { reviewed } = reviewsFor(profile, deps.views.hash).of(original.text) ?? {}
+  const { reviewed, added: before = [] } = reviewsFor(profile, deps.views.hash).of(original.text) ?? {}
   const { digest, hidden, shown, policy } = propose(deps, original, profile, reviewed)
-  const masks = hidden.map(span => {
-    const stays = staysBecause(span, policy, deps.views)
-    const { start, end, type } = span
-    return { start, end, type, ...(stays && { stays }) }
+  const masks = masksOf(hidden, before).map(mask => {
+    const stays = staysBecause(mask, policy, deps.views)
+    const { start, end, type, added } = mask
+    return { start, end, type, ...(added && { added }), ...(stays && { stays }) }
   })
   return {
     ...{ kind: 'text', lang: original.lang, text: original.text, digest, masks },
@@ -94,9 +96,15 @@ function textOf(
   }
 }
 
-function pictureOf({ file: { mediaType, base64 } }: OriginalPicture) {
-  const digest = digestOf(Buffer.from(base64, 'base64'))
-  return { kind: 'picture', mediaType, base64, digest, reasons: { box: BOX_REASONS } }
+/** With what reviewers have painted over before: that stays. */
+function pictureOf(
+  { views }: OpenRedactionDeps,
+  { file: { mediaType, base64 } }: OriginalPicture,
+  { reviewsFor }: FoundReviews,
+) {
+  const bytes = Buffer.from(base64, 'base64')
+  const boxes = reviewsFor(ALL_READERS, views.hash).boxesOn(bytes)
+  return { kind: 'picture', mediaType, base64, digest: digestOf(bytes), boxes, reasons: { box: BOX_REASONS } }
 }
 
 /** Of the latest review; who made it only as far as a second person must know whether they may confirm it. */

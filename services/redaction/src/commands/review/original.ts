@@ -2,7 +2,7 @@ import { httpErrors } from '@amparo/http'
 import type { Store } from '@amparo/store'
 import type { Engine, Identity } from '@amparo/text'
 import { errors } from '../../domain/errors.ts'
-import { knownIdentity, knownOf } from '../../domain/known-identity.ts'
+import { knownOf } from '../../domain/known-identity.ts'
 import { knownIn, type WrittenFile, type WrittenText } from '../../domain/message.ts'
 import { markedNarrative } from '../../domain/narrative.ts'
 import { withoutMarked } from '../../domain/passages.ts'
@@ -60,7 +60,7 @@ function narrativeOf({ engine }: OriginalDeps, { held }: OpenedHeld): OriginalTe
   if (!form?.narrative) throw httpErrors.not_found()
   const text = withoutMarked(markedNarrative(form.narrative))
   if (text === '') throw httpErrors.not_found()
-  return { kind: 'text', lang: form.narrative.lang, text, known: knownIdentity(form, engine) }
+  return { kind: 'text', lang: form.narrative.lang, text, known: knownOf(held, engine) }
 }
 
 async function statementOf(deps: OriginalDeps, { key, held }: OpenedHeld, place: Place): Promise<OriginalText> {

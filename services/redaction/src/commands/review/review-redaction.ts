@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { errors } from '../../domain/errors.ts'
 import { reviewedText } from '../../domain/review/check.ts'
 import { reviewsBy } from '../../domain/review/in-force.ts'
-import { type Diff, isInForce, type Review, type ReviewContent } from '../../domain/review/review.ts'
+import type { Diff, Review, ReviewContent } from '../../domain/review/review.ts'
 import type { ViewPolicy } from '../../domain/view-policy.ts'
 import type { Append } from '../../ports/access-log.ts'
 import { digestOf } from '../../queries/digest-of.ts'
@@ -108,7 +108,7 @@ async function decided(deps: ReviewRedactionDeps, of: Reviewable, { data, user }
   const { original } = of
   if (data.policyHash !== deps.views.hash) throw errors.review_lapsed()
   if (original.kind === 'text' && data.kind === 'text') return decidedText(deps, of, original, data)
-  if (original.kind === 'picture' && data.kind === 'picture') return painted(deps, original, { data, user })
+  if (original.kind === 'picture' && data.kind === 'picture') return painted(deps, of, original, { data, user })
   throw errors.review_lapsed()
 }
 
@@ -123,10 +123,12 @@ async function decidedText(
   const proposal = propose(deps, original, profile, undefined)
   if (proposal.digest !== digest) throw errors.review_lapsed()
   const { policy } = proposal
-  const content = reviewedText(proposal, { kind: 'text', added, lifted }, { policy, views: deps.views })
-  const before = (await deps.findReviews(subjectId, opened.key)).reviews.filter(isInForce)
+  const { reviews, reviewsFor } = await deps.findReviews(subjectId, opened.key)
+  const { added: before = [] } = reviewsFor(profile, policyHash).of(original.text) ?? {}
+  const diff = { kind: 'text', added, lifted } as const
+  const content = reviewedText({ ...proposal, before }, diff, { policy, views: deps.views })
   const trial = { ...AS_CONFIRMED, redactionId, source, profile, policyHash, content }
-  const { reviewed } = reviewsBy([...before, trial], digestOf)(profile, policyHash).of(original.text) ?? {}
+  const { reviewed } = reviewsBy([...reviews, trial], digestOf)(profile, policyHash).of(original.text) ?? {}
   if (propose(deps, original, profile, reviewed).shown === undefined) throw errors.review_leaks()
   return content
 }
@@ -135,15 +137,20 @@ const AS_CONFIRMED: Omit<Review, 'redactionId' | 'source' | 'profile' | 'policyH
   ...{ reviewId: '', second: false, confirmedBy: null, reviewedBy: '', reviewedAt: new Date(0), diffSha256: '' },
 }
 
+/** With what was painted over before, as it will be. */
 async function painted(
   deps: ReviewRedactionDeps,
+  { redaction, opened }: Reviewable,
   { file, author }: OriginalPicture,
   { data, user }: { readonly data: Extract<Decided, { kind: 'picture' }>; readonly user: string },
 ): Promise<ReviewContent> {
-  const digest = digestOf(Buffer.from(file.base64, 'base64'))
+  const bytes = Buffer.from(file.base64, 'base64')
+  const digest = digestOf(bytes)
   if (digest !== data.digest) throw errors.review_lapsed()
   if (author === user) throw errors.review_of_own()
-  const made = await deps.redactFile(file, NOTHING_TO_MASK, () => data.boxes)
+  const { reviewsFor } = await deps.findReviews(redaction.subjectId, opened.key)
+  const before = reviewsFor(redaction.profile, data.policyHash).boxesOn(bytes)
+  const made = await deps.redactFile(file, NOTHING_TO_MASK, () => [...before, ...data.boxes])
   if ('withheld' in made) throw errors.picture_not_paintable()
   return { digest, kept: [], diff: { kind: 'picture', boxes: data.boxes } }
 }

@@ -1,6 +1,6 @@
 import { type Engine, type Identity, type Piece, RedactionFailed, type SpanType } from '@amparo/text'
-import type { Held } from '../held.ts'
-import { knownOf } from '../known-identity.ts'
+import { everSaidOf, type Held, type OneRecord } from '../held.ts'
+import { knownOfRecord, unitedOf } from '../known-identity.ts'
 import { redactorFor, textsBy } from '../redactor.ts'
 import type { ViewPolicy } from '../view-policy.ts'
 
@@ -25,7 +25,7 @@ export function publicText(
 ): string | undefined {
   const { engine, views, masks = [] } = by
   const { texts, modes } = views
-  const known = joined(people.map(held => everybodyIn(held, engine)))
+  const known = unitedOf(people.map(held => everybodyIn(held, engine)))
   try {
     const redactor = redactorFor(textsBy(engine, texts.profiles[modes.media_safe.texts]), known, lang)
     const { spans } = redactor.mask(text, { kept: masks, lifted: [] })
@@ -40,11 +40,14 @@ export function publicText(
   }
 }
 
-/** The person and whoever else their record names, suspects among them. */
-function everybodyIn(held: Held, engine: Engine): Identity {
-  const known = knownOf(held, engine)
-  if (held.kind !== 'form') return known
-  const { persons = [], accounts = [], vehicles = [] } = held.form.suspects ?? {}
+/** The person and whoever else their records name, suspects among them. */
+const everybodyIn = (held: Held, engine: Engine): Identity =>
+  unitedOf(everSaidOf(held).map(record => everybodyOf(record, engine)))
+
+function everybodyOf(record: OneRecord, engine: Engine): Identity {
+  const known = knownOfRecord(record, engine)
+  if (record.kind !== 'form') return known
+  const { persons = [], accounts = [], vehicles = [] } = record.form.suspects ?? {}
   return {
     ...known,
     names: [...known.names, ...persons.flatMap(({ names }) => names)],
@@ -55,19 +58,5 @@ function everybodyIn(held: Held, engine: Engine): Identity {
     ],
     phones: [...(known.phones ?? []), ...persons.flatMap(({ phones }) => phones)],
     documents: [...(known.documents ?? []), ...vehicles.map(({ plate }) => plate)],
-  }
-}
-
-const joined = (known: readonly Identity[]): Identity => {
-  const all = (list: (one: Identity) => readonly string[] | undefined) => known.flatMap(one => list(one) ?? [])
-  return {
-    names: all(({ names }) => names),
-    aliases: all(({ aliases }) => aliases),
-    relatives: all(({ relatives }) => relatives),
-    documents: all(({ documents }) => documents),
-    phones: all(({ phones }) => phones),
-    emails: all(({ emails }) => emails),
-    addresses: all(({ addresses }) => addresses),
-    datesOfBirth: all(({ dateOfBirth }) => (dateOfBirth ? [dateOfBirth] : [])),
   }
 }

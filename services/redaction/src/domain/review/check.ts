@@ -1,14 +1,17 @@
 import { isSame, type Piece, type Span } from '@amparo/text'
 import { errors } from '../errors.ts'
 import type { TextPolicy, ViewPolicy } from '../view-policy.ts'
+import { masksOf } from './masks.ts'
 import { fits, staysBecause } from './may-lift.ts'
-import type { Diff, ReviewContent } from './review.ts'
+import type { AddedMask, Diff, ReviewContent } from './review.ts'
 
 export interface Proposal {
   readonly text: string
   readonly digest: string
   /** What would be masked without a review. */
   readonly hidden: readonly Span[]
+  /** What reviewers have added to this very text before, and stands. */
+  readonly before: readonly AddedMask[]
 }
 
 interface By {
@@ -19,18 +22,20 @@ interface By {
 type TextDiff = Extract<Diff, { kind: 'text' }>
 
 /** What is kept of a review of a text. Throws mask_misplaced and mask_stays, with pointers to the masks. */
-export function reviewedText({ text, digest, hidden }: Proposal, diff: TextDiff, by: By): ReviewContent {
+export function reviewedText({ text, digest, hidden, before }: Proposal, diff: TextDiff, by: By): ReviewContent {
   const { added, lifted } = diff
   const misplaced = outside('added', added, text)
-  const found = lifted.map(mask => hidden.find(span => isSame(span, mask)))
+  const masks = masksOf(hidden, before)
+  const found = lifted.map(mask => masks.find(one => isSame(one, mask)))
   misplaced.push(...pointers('lifted', lifted, (_, i) => found[i] === undefined))
   if (misplaced.length > 0) throw errors.mask_misplaced({ fields: misplaced })
   const stays = pointers('lifted', lifted, ({ reason, type }, i) => {
-    const span = found[i]
-    return span === undefined || staysBecause(span, by.policy, by.views) !== undefined || !fits(reason, type, by.policy)
+    const mask = found[i]
+    return mask === undefined || staysBecause(mask, by.policy, by.views) !== undefined || !fits(reason, type, by.policy)
   })
   if (stays.length > 0) throw errors.mask_stays({ fields: stays })
-  const kept = hidden.filter(span => !found.includes(span)).map(({ start, end, type }) => ({ start, end, type }))
+  const isLifted = (span: Span) => lifted.some(mask => isSame(mask, span))
+  const kept = hidden.filter(span => !isLifted(span)).map(({ start, end, type }) => ({ start, end, type }))
   return { digest, kept, diff }
 }
 

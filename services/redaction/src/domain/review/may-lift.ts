@@ -6,6 +6,9 @@ import type { LIFT_REASONS } from './codes.ts'
 const TELLS: Partial<Record<SpanType, string>> = {
   NATIONALITY: 'migration_status',
 }
+/** A mask that was added by hand tells of nobody whose it is. */
+export type Liftable = Pick<Span, 'type'> & Partial<Pick<Span, 'tier' | 'own' | 'role'>>
+
 /** By these somebody is reached or found, whoever it is. */
 const NEVER: ReadonlySet<SpanType> = new Set<SpanType>(['DATE_BIRTH', 'ADDRESS', 'GEO', 'BANK', 'IP'])
 
@@ -17,7 +20,7 @@ export type Stays = 'of_the_person' | 'finds_somebody' | 'secret' | 'profile'
  * Silence); for everybody to read nothing is lifted at all.
  */
 export function staysBecause(
-  { type, tier, own, role }: Pick<Span, 'type' | 'tier' | 'own' | 'role'>,
+  { type, tier, own, role }: Liftable,
   { lifting }: Pick<TextPolicy, 'lifting'>,
   { categories }: Pick<ViewPolicy, 'categories'>,
 ): Stays | undefined {
