@@ -40,6 +40,13 @@ const WORDS: Readonly<Record<Language, Readonly<Record<Role, string>>>> = {
   },
 }
 
+const WORD = new RegExp(
+  `^(?:${[...new Set(Object.values(WORDS).flatMap(words => Object.values(words)))].join('|')}) [A-Z]{1,2}$`,
+)
+
+/** Whether this is such a word as stands for a person in a text that was masked, in any language. */
+export const isSurrogate = (word: string): boolean => WORD.test(word)
+
 /** A person who has a word, and by which names, folded. */
 export interface Called {
   readonly names: readonly string[]

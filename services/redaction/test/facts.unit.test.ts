@@ -214,7 +214,7 @@ test('the sending hub says of itself whether a report may come back: not where t
     const { subject } = aForm()
     const changed = { ...subject, nationalities: [nationality], migrationStatus: status }
     const form = { ...aForm({ fearOfReturn: { asked: true, inPrivate: true, answer } }), subject: changed }
-    const projection = { categories: {}, withheld: [], trulyWithheld: [] }
+    const projection = { categories: {}, withheld: [], accountWhole: false }
     const parts = { projection, codeName: 'Tameluko', recipientHub: 'XB', ownHub: 'XA', now: NOW }
     return packageViewOf({ ...parts, held: { kind: 'form', form } })
   }

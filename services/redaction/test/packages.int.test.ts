@@ -1,6 +1,8 @@
 import { hash, randomUUID } from 'node:crypto'
 import {
   Action,
+  AgencyType,
+  DataCategory,
   fromBinary,
   grantRefused,
   Occasion,
@@ -22,7 +24,7 @@ import { FORMS } from './fixtures/assessment-forms.ts'
 import { aJurisdiction } from './fixtures/certificates.ts'
 import { CANARIES } from './fixtures/forms.ts'
 import { CONTACT, HEALTH, IDENTITY, NARRATIVE, NEEDS, RISK } from './fixtures/neighbours.ts'
-import { PEER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
+import { PEER, READER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { A_VIEW, usePeer } from './fixtures/peer.ts'
 import { useRedaction } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
@@ -32,6 +34,7 @@ const { register, publish, told, rows, keyRows, everything, state, certificates,
 const { jurisdiction, known, aPackage, takeIn, openPackage } = await usePeer(service)
 const peerSeal = await jurisdiction.certified('redaction-seal')
 const subjectRef = await register()
+const OTHER = { agencyId: STRANGER.agencyId, user: READER }
 
 beforeEach(() => {
   known()
@@ -72,6 +75,9 @@ describe('a referral to another hub', () => {
     expect(Object.keys(view.categories).sort()).toEqual(['contact', 'identity', 'narrative', 'needs', 'risk'])
     for (const canary of CANARIES) expect(JSON.stringify(view.categories.narrative)).not.toContain(canary)
     expect(view.facts).toMatchObject({ minor: false, protectionSeeker: false })
+    // Beside the JSON, in which hubs of before would refuse it.
+    expect(content.accountWhole).toBe(false)
+    expect(view).not.toHaveProperty('accountWhole')
   })
 
   test.each([
@@ -88,6 +94,13 @@ describe('a referral to another hub', () => {
   test('says inside what this hub means by the version of its protocol', async () => {
     const { built } = await submit(HERE(OWN_HASH))
     expect((await open(built)).content).toMatchObject(HERE(OWN_HASH))
+  })
+
+  test('says inside that nothing was cut from its account where its recipient may have what incriminates', async () => {
+    const agreed = { recipientType: AgencyType.PROSECUTION, selfIncriminatingAgreed: true }
+    state.tamperPermit = () => agreed
+    const { built } = await submit()
+    expect((await open(built)).content.accountWhole).toBe(true)
   })
 
   test('is in the log under the name that the recipient’s package alone has', async () => {
@@ -211,6 +224,57 @@ describe('a package that comes', () => {
     state.codeNameOnly = true
     const again = await session.open((await view(referralId)).body.sealed)
     expect(again.categories.identity).toEqual({ codeName: 'Tameluko' })
+  })
+
+  test('is masked again for whoever it is passed on to, and shows them no account that may hold what incriminates', async () => {
+    const reference = 'ab'.repeat(16)
+    const label = { mode: 'proceedings', policyHash: 'ef'.repeat(32), madeAt: '2026-03-04T10:00:00.123Z' }
+    const text = 'El 3 de marzo de 2026 llegó el capataz Fermín Uclés. Guardaba los documentos.'
+    const derivativeOf = { original: 'statement', textSha256: 'ba'.repeat(32), recordingSha256: 'cd'.repeat(32) }
+    const statement = {
+      ...{ reference, derivativeOf, ...label, lang: 'es', text, takenAt: '2026-03-03T10:20:00.000Z' },
+      ...{ place: 'court', supersedes: null, current: true, present: [] },
+    }
+    const narrative = { lang: 'es', text, attachments: [], derivative: { derivativeOf: 'narrative', ...label } }
+    const categories = { ...A_VIEW.categories, narrative: { ...narrative, statements: [statement] } }
+    const bring = async (changes: object) => {
+      const event = await make(changes, { view: { ...VIEW, categories }, grant: { categories: [IDENTITY, NARRATIVE] } })
+      const { opened } = await receive(event)
+      return { event, subjectRef: opened?.subjectRef ?? '' }
+    }
+    const readAs = async (reader: AgencyType, purpose: Purpose, referralId: string, who?: typeof OTHER) => {
+      Object.assign(state, { reader, tamperPermit: () => ({ purpose }) })
+      state.categories = [IDENTITY, NARRATIVE, ...(reader === AgencyType.PROSECUTION ? [DataCategory.SUSPECTS] : [])]
+      const seen = await session.open((await view(referralId, who)).body.sealed)
+      Object.assign(state, { reader: AgencyType.SHELTER, tamperPermit: () => ({}) })
+      return seen.categories.narrative
+    }
+    const asFirst = ({ event, subjectRef: ref }: Awaited<ReturnType<typeof bring>>) =>
+      readAs(AgencyType.PROSECUTION, Purpose.CRIMINAL_INVESTIGATION, refer(ref, { from: PEER }, event.referralId))
+    const asLater = ({ subjectRef: ref }: Awaited<ReturnType<typeof bring>>) =>
+      readAs(AgencyType.SHELTER, Purpose.SHELTER, refer(ref, { from: RECIPIENT, to: STRANGER }), OTHER)
+    const whole = await bring({ accountWhole: true })
+    const first = await asFirst(whole)
+    expect(first.text).toBe(text)
+    expect(first.statements).toMatchObject([{ text, place: 'court', takenAt: statement.takenAt, derivativeOf }])
+    expect(await asLater(whole)).toBeUndefined()
+    const cut = await bring({ accountWhole: false })
+    expect((await asFirst(cut)).text).toBe(text)
+    const later = await asLater(cut)
+    expect(later.text).toContain('Guardaba los documentos.')
+    expect(later.statements).toMatchObject([{ mode: 'assistance', policyHash: VIEWS.hash, takenAt: '2026-03' }])
+    const told = JSON.stringify(later)
+    for (const one of [
+      'Fermín',
+      '3 de marzo',
+      reference,
+      first.statements[0].reference,
+      '10:20',
+      'court',
+      label.madeAt,
+    ])
+      expect([one, told.includes(one)]).toEqual([one, false])
+    for (const one of Object.values(derivativeOf).slice(1)) expect(told).not.toContain(one)
   })
 
   test('brings no words of another hub into the log of access by way of what it withholds', async () => {

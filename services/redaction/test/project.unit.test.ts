@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { loadEngine } from '@amparo/text/node'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -8,7 +9,7 @@ import { project } from '../src/domain/project.ts'
 import type { RecordedStatement } from '../src/domain/statement.ts'
 import type { Allowance } from '../src/domain/view.ts'
 import { CANARIES, withSubject } from './fixtures/forms.ts'
-import { OPEN } from './fixtures/views.ts'
+import { OPEN, VIEWS } from './fixtures/views.ts'
 
 const engine = loadEngine(() => performance.now())
 
@@ -224,6 +225,193 @@ describe('a package', () => {
     const view = packed(form)
     const { categories } = project({ kind: 'package', view }, allowed(['risk', 'identity', 'documents']), OWN)
     expect(Object.keys(categories)).toEqual(['risk'])
+  })
+
+  test('tells a later reader no need of care, code word or risk that only its first reader may have', () => {
+    const naming = ['trafficker_at_large', 'brother_of_quillahuaman']
+    const held = { kind: 'form' as const, form: { ...form, subject: { ...form.subject, risks: naming } } }
+    const all = ['identity', 'contact', 'health', 'needs', 'risk']
+    const view = packageViewOf({ held, projection: project(held, allowed(all), OWN), ...MADE })
+    const came = { kind: 'package' as const, view }
+    expect(project(came, allowed(all), OWN).categories).toEqual(view.categories)
+    const later = project(came, allowed(['contact', 'needs', 'risk']), OWN)
+    const told = JSON.stringify(later.categories)
+    for (const one of ['Mental Health', 'Chaskita', 'quillahuaman'])
+      expect([one, JSON.stringify(view).includes(one), told.includes(one)]).toEqual([one, true, false])
+    expect(later.categories['needs']).toMatchObject({ needs: ['Housing Services'] })
+    expect(later.withheld).toContainEqual({ category: 'risk', reason: 'redaction_failed' })
+    const vital = project(came, allowed(all, { codeNameOnly: true }), OWN)
+    expect(vital.categories['contact']).toEqual({ safeContact: expect.objectContaining({ codeWord: null }) })
+  })
+
+  const ACCOUNT =
+    'El 3 de marzo de 2026 llegó el capataz Fermín Uclés con Remedios Huanca. Entré sin papeles. Guardaba los documentos.'
+  const SECRET_PASSAGE = 'Entré sin papeles.'
+  const start = ACCOUNT.indexOf(SECRET_PASSAGE)
+  const selfIncriminating = [{ start, end: start + SECRET_PASSAGE.length, kind: 'irregular_entry_or_stay' }]
+  const stated: RecordedStatement = {
+    ...{ statementId: 'id', by: { hub: 'XA', agencyId: 'shelter' }, reference: '5b1e0f0a5b1e0f0a', supersedes: null },
+    ...{ current: true, lang: 'es', text: ACCOUNT, textSha256: hash('sha256', ACCOUNT, 'hex'), selfIncriminating },
+    recording: { sha256: 'cd'.repeat(32), mediaType: 'audio/ogg', seconds: 1847 },
+    ...{ interpreter: { mode: 'none', language: null, name: null }, present: [{ role: 'counsel', name: null }] },
+    ...{
+      rights: { read: 'read', language: null },
+      counsel: { mode: 'present', name: null },
+      place: 'prosecution_office',
+    },
+    takenAt: '2026-03-03T10:20:00.000Z',
+  }
+  /** By the policy that comes with the product. */
+  const SHIPPED = { ...OWN, policy: VIEWS }
+  const CRIMINAL = ['identity', 'narrative', 'suspects', 'risk']
+  const prosecution = (changes: Partial<Allowance> = {}, instrument: 'none' | 'across_border' = 'none') =>
+    allowed(CRIMINAL, {
+      disclosure: {
+        ...{ reader: 'prosecution', purpose: 'criminal_investigation', basis: 'consent' },
+        ...{ instrument, handlingCode: 'h2' },
+      },
+      ...changes,
+    })
+  const shelter = allowed(['identity', 'narrative', 'suspects', 'risk'])
+  /** As one hub sends it to the prosecution of another. */
+  function sentTo(to: Allowance): Held & { kind: 'package' } {
+    const held = {
+      kind: 'form' as const,
+      form: { ...form, narrative: { lang: 'es', text: ACCOUNT, selfIncriminating } },
+    }
+    const projection = project(held, to, { ...SHIPPED, statements: [stated] })
+    const sent = packageViewOf({ held, projection, codeName: 'Tameluko', recipientHub: 'XB', ownHub: 'XA', now })
+    // As it is read there.
+    return { kind: 'package', view: JSON.parse(JSON.stringify(sent)) }
+  }
+  const agreed = { selfIncriminatingAgreed: true }
+  const shownTo = (held: Held, to: Allowance, own: object = {}) =>
+    project(held, to, { ...SHIPPED, now: new Date('2026-03-05T09:00:00Z'), ...own })
+  const first = { again: { isFirst: true, referenceOf: (reference: string) => reference } }
+  type Json = ReturnType<typeof JSON.parse>
+  const accountOf = (shown: { categories: object }): Json => JSON.parse(JSON.stringify(shown.categories)).narrative
+
+  test('made for the prosecution names no suspect, day, place, hash or point in time to a shelter', () => {
+    const held = sentTo(prosecution({}, 'across_border'))
+    expect(JSON.stringify(held.view)).toContain('Fermín')
+    const shown = shownTo(held, shelter)
+    const account = accountOf(shown)
+    expect(account.text).toContain('Guardaba los documentos.')
+    expect(account.statements).toHaveLength(1)
+    expect(account.derivative).toMatchObject({ mode: 'assistance', policyHash: VIEWS.hash })
+    expect(account.statements[0]).toMatchObject({ mode: 'assistance', takenAt: '2026-03', text: account.text })
+    const told = JSON.stringify(shown.categories)
+    const hidden = ['Fermín', 'Uclés', 'Remedios', '3 de marzo', 'papeles', '10:20', '2026-03-04', 'cd'.repeat(32)]
+    for (const one of [...hidden, stated.textSha256, stated.reference, '1847', 'prosecution_office', 'proceedings'])
+      expect([one, told.includes(one)]).toEqual([one, false])
+  })
+
+  test('that holds what incriminates the person shows a shelter no account at all, and is read by the prosecution as before', () => {
+    const to = prosecution(agreed, 'across_border')
+    const held = sentTo(to)
+    expect(held.view.accountWhole).toBe(true)
+    expect(accountOf(held.view)).toMatchObject({ text: expect.stringContaining('sin papeles') })
+    for (const later of [
+      shelter,
+      prosecution(),
+      allowed(['narrative'], { disclosure: { ...shelter.disclosure, reader: 'labour_inspection' } }),
+    ]) {
+      const shown = shownTo(held, later)
+      expect(shown.categories).not.toHaveProperty('narrative')
+      expect(shown.withheld.map(({ category }) => category)).not.toContain('narrative')
+    }
+    // Permits of a receiving hub do not say what the person agreed to: its sender has decided for the first reader.
+    for (const shown of [shownTo(held, prosecution(agreed)), shownTo(held, prosecution(), first)]) {
+      const account = accountOf(shown)
+      expect(account.text).toBe(accountOf(held.view).text)
+      expect(account.statements[0]).toMatchObject({
+        ...{ text: accountOf(held.view).statements[0].text, takenAt: stated.takenAt, place: 'prosecution_office' },
+        derivativeOf: { textSha256: stated.textSha256, recordingSha256: 'cd'.repeat(32) },
+        ...{ mode: 'proceedings', recording: { seconds: 1847 }, present: ['counsel'], rights: { read: 'read' } },
+      })
+    }
+    const now = new Date('2026-03-05T09:00:00Z')
+    const passedOn = (later: Allowance) =>
+      packageViewOf({ held, projection: shownTo(held, later), codeName: 'X', recipientHub: 'XC', ownHub: 'XB', now })
+    expect(passedOn(prosecution(agreed)).accountWhole).toBe(true)
+    expect(passedOn(shelter).accountWhole).toBe(false)
+  })
+
+  test('loses nothing for another reader of the same profile, but what both could be joined by', () => {
+    const held = sentTo(prosecution({}, 'across_border'))
+    const account = accountOf(shownTo(held, prosecution()))
+    const came = accountOf(held.view)
+    const madeAt = '2026-03-05T09:00:00.000Z'
+    expect(account).toEqual({
+      ...came,
+      derivative: { ...came.derivative, madeAt },
+      statements: [{ ...came.statements[0], madeAt, reference: '1' }],
+    })
+    const nameless = accountOf(shownTo(held, prosecution({ categories: new Set(['narrative', 'suspects']) })))
+    expect(nameless.text).toBe(came.text)
+    expect(nameless.statements[0]).toMatchObject({ takenAt: '2026-03-03', derivativeOf: { original: 'statement' } })
+    expect(nameless.statements[0].derivativeOf).toEqual({ original: 'statement' })
+  })
+
+  test('is masked again where its own hub names the same profile by another policy, except for its first reader', () => {
+    const { view } = sentTo(prosecution({}, 'across_border'))
+    const other = JSON.parse(JSON.stringify(view).replaceAll(VIEWS.hash, 'ef'.repeat(32)))
+    const file = { name: 'Remedios Huanca [DOC_ID].pdf', mediaType: 'application/pdf' }
+    const named = { kind: 'package' as const, view: { ...other, accountWhole: true } }
+    named.view.categories.narrative.attachments = [file]
+    expect(accountOf(shownTo(named, prosecution(agreed), first)).attachments).toEqual([file])
+    expect(accountOf(shownTo(named, prosecution(agreed))).attachments).toEqual([
+      { ...file, name: '[PERSON] [DOC_ID].pdf' },
+    ])
+    const bare = (changes: object) => ({
+      kind: 'package' as const,
+      view: { ...other, categories: { narrative: { ...other.categories.narrative, ...changes } } },
+    })
+    const text = 'Lo vio su amiga Remedios Huanca, de [AGE], con [PERSON] y [testigo A].'
+    const held = bare({ text })
+    expect(accountOf(shownTo(held, prosecution(), first)).text).toBe(text)
+    const again = accountOf(shownTo(held, prosecution()))
+    // What was masked before stands as it stood.
+    expect(again.text).toBe('Lo vio su amiga [PERSON], de [AGE], con [PERSON] y [testigo A].')
+    expect(again.derivative).toMatchObject({ policyHash: VIEWS.hash })
+    // Without a language nothing can be masked.
+    const { categories, withheld } = shownTo(bare({ text, lang: 'qu', statements: [{ text }] }), shelter)
+    expect(JSON.stringify(categories)).not.toContain('Remedios')
+    expect(withheld).toContainEqual({ category: 'narrative', reason: 'redaction_failed' })
+  })
+
+  test('with passages beside its account shows that to nobody from whom they are kept, and masks them again', () => {
+    const all = [...CRIMINAL, 'self_incriminating']
+    const advising = allowed(all, { disclosure: { ...shelter.disclosure, reader: 'legal_aid' } })
+    const held = sentTo(advising)
+    const passages = (shown: { categories: object }): Json => (shown.categories as Json).self_incriminating?.passages
+    expect(passages(held.view)).toMatchObject([{ text: SECRET_PASSAGE }, { text: SECRET_PASSAGE }])
+    for (const own of [{}, first]) {
+      const shown = shownTo(held, prosecution({ categories: new Set(all) }), own)
+      expect([passages(shown), accountOf(shown)]).toEqual([undefined, undefined])
+    }
+    const again = shownTo(held, advising)
+    expect(passages(again)).toEqual([
+      { statement: null, kind: 'irregular_entry_or_stay', text: SECRET_PASSAGE },
+      { statement: accountOf(again).statements[0].reference, kind: 'irregular_entry_or_stay', text: SECRET_PASSAGE },
+    ])
+  })
+
+  test('of before it said whether its account is whole shows it where that can be told, and to its first reader', () => {
+    const before = (to: Allowance) => {
+      const { accountWhole: _, ...view } = sentTo(to).view
+      return { kind: 'package' as const, view }
+    }
+    const held = before(prosecution({}, 'across_border'))
+    expect(shownTo(held, shelter).categories).not.toHaveProperty('narrative')
+    const { text, statements } = accountOf(shownTo(held, prosecution(), first))
+    expect(text).toContain('Fermín')
+    // Of a text of which something may have been cut.
+    expect(statements[0].derivativeOf).not.toHaveProperty('textSha256')
+    const helpers = before(
+      allowed(['identity', 'narrative'], { disclosure: { ...shelter.disclosure, reader: 'legal_aid' } }),
+    )
+    expect(accountOf(shownTo(helpers, shelter)).text).toBe(accountOf(helpers.view).text)
   })
 
   test('does not tell another hub that somebody seeks asylum', () => {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { areInOrder } from '@amparo/contracts'
 import { loadEngine } from '@amparo/text/node'
 import fc from 'fast-check'
@@ -15,6 +16,7 @@ const engine = loadEngine(() => performance.now())
 
 const TEXT =
   'Yaneth Quillahuaman vivía en la casa. Crucé la frontera de noche sin papeles. El dueño guardaba los documentos.'
+const sha256 = (text: string): string => hash('sha256', text, 'hex')
 const marked = 'Crucé la frontera de noche sin papeles.'
 const start = TEXT.indexOf(marked)
 const statement: RecordedStatement = {
@@ -27,7 +29,7 @@ const statement: RecordedStatement = {
     lang: 'es',
     text: TEXT,
   },
-  textSha256: 'ab'.repeat(32),
+  textSha256: sha256(TEXT),
   recording: { sha256: 'cd'.repeat(32), mediaType: 'audio/ogg', seconds: 1800 },
   interpreter: { mode: 'in_person', language: 'que', name: 'Eulogia Osorio' },
   present: [{ role: 'interviewer', name: 'Chaskita Uno' }],
@@ -46,13 +48,14 @@ const allowance = (reader: string, categories: string[], changes: Partial<Allowa
   },
   ...changes,
 })
-const derive = (to: Allowance, of: RecordedStatement = statement) => {
+const derive = (to: Allowance, ...all: readonly RecordedStatement[]) => {
   const profile = profileFor(VIEWS, to.disclosure, to.categories)
   const texts = textsBy(engine, VIEWS.texts.profiles[profile])
-  return derivedStatements({ statements: [of], known, texts, policy: VIEWS, profile, now: new Date(0) }, to)
+  const statements = all.length === 0 ? [statement] : all
+  return derivedStatements({ statements, known, texts, policy: VIEWS, profile, now: new Date(0) }, to)
 }
 type Shown = ReturnType<typeof JSON.parse>
-const shown = (to: Allowance, of?: RecordedStatement): Shown => {
+const shown = (to: Allowance, of = statement): Shown => {
   const { categories } = derive(to, of)
   const json: Shown = JSON.parse(JSON.stringify(categories))
   return json.narrative?.statements[0]
@@ -62,7 +65,7 @@ describe('a derivative of a statement', () => {
   test('says of what it is one, how and by which rules it was masked, and when', () => {
     expect(shown(allowance('prosecution', ['narrative', 'identity', 'suspects']))).toMatchObject({
       reference: statement.reference,
-      derivativeOf: { original: 'statement', textSha256: statement.textSha256, recordingSha256: 'cd'.repeat(32) },
+      derivativeOf: { original: 'statement', recordingSha256: 'cd'.repeat(32) },
       ...{ mode: 'proceedings', policyHash: VIEWS.hash, madeAt: '1970-01-01T00:00:00.000Z' },
       ...{ takenAt: statement.takenAt, place: 'child_interview_room', present: ['interviewer'], current: true },
       ...{ rights: { read: 'read_and_understood' }, counsel: { mode: 'present' }, interpreter: { mode: 'in_person' } },
@@ -73,6 +76,27 @@ describe('a derivative of a statement', () => {
     for (const reader of ['police', 'prosecution', 'court', 'legal_aid', 'shelter'])
       for (const canary of CANARIES)
         expect(JSON.stringify(derive(allowance(reader, ['narrative', 'identity', 'suspects'])))).not.toContain(canary)
+  })
+
+  test('has the hash of the original text, and how long the recording is, for nobody but who may have the whole text', () => {
+    const all = ['narrative', 'identity', 'suspects', 'self_incriminating']
+    const whole = [
+      allowance('police', all, { selfIncriminatingAgreed: true }),
+      allowance('prosecution', all, { selfIncriminatingAgreed: true }),
+      allowance('court', all, { judicialReview: true }),
+    ]
+    const quiet = { ...statement, selfIncriminating: [] }
+    for (const to of whole)
+      expect(shown(to)).toMatchObject({
+        derivativeOf: { textSha256: sha256(TEXT), recordingSha256: 'cd'.repeat(32) },
+        recording: { mediaType: 'audio/ogg', seconds: 1800 },
+      })
+    // By who reads, never by what was marked.
+    for (const reader of ['police', 'prosecution', 'court', 'central_authority', 'legal_aid', 'shelter'])
+      for (const of of [statement, quiet]) {
+        const told = JSON.stringify(shown(allowance(reader, all), of))
+        for (const hidden of [sha256(TEXT), '1800']) expect(told).not.toContain(hidden)
+      }
   })
 
   test('tells who helps no place and no day, and to nobody a hash who is not told the name', () => {
@@ -89,10 +113,45 @@ describe('a derivative of a statement', () => {
     for (const reader of ['police', 'prosecution', 'court', 'shelter']) {
       const to = allowance(reader, ['narrative', 'identity'])
       const plain = withoutPassages(TEXT, statement.selfIncriminating)
-      const quiet = { ...statement, text: plain, selfIncriminating: [] }
+      const quiet = { ...statement, text: plain, textSha256: sha256(plain), selfIncriminating: [] }
       expect(shown(to).text).not.toMatch(/frontera/)
-      expect({ ...shown(to), derivativeOf: 0 }).toEqual({ ...shown(to, quiet), derivativeOf: 0 })
+      expect(derive(to)).toEqual(derive(to, quiet))
     }
+  })
+
+  const all = (one: RecordedStatement): RecordedStatement => ({
+    ...one,
+    selfIncriminating: [{ start: 0, end: one.text.length, kind: 'other_offence' }],
+  })
+  const named = (reference: string, changes: Partial<RecordedStatement> = {}): RecordedStatement => ({
+    ...{ ...statement, recording: null, selfIncriminating: [], reference, statementId: reference },
+    ...changes,
+  })
+
+  test('of which all was marked is as if there were none; with a recording, as if there were nothing but that', () => {
+    for (const reader of ['police', 'prosecution', 'court', 'shelter']) {
+      const to = allowance(reader, ['narrative', 'identity', 'suspects', 'self_incriminating'])
+      const [first, secret, last] = [
+        named('a', { current: false }),
+        all(named('b', { supersedes: 'a', current: false })),
+        named('c', { supersedes: 'b' }),
+      ]
+      expect(derive(to, all(named('a')))).toEqual({ categories: {}, withheld: [], unsafe: [] })
+      expect(derive(to, first, { ...secret, current: true })).toEqual(derive(to, { ...first, current: true }))
+      expect(derive(to, first, secret, last)).toEqual(derive(to, first, { ...last, supersedes: 'a' }))
+      expect(derive(to, all({ ...statement, lang: 'qu', recording: null }))).toEqual(derive(to, all(named('a'))))
+      const recorded = { ...statement, text: '', textSha256: sha256(''), selfIncriminating: [] }
+      expect(derive(to, all(statement))).toEqual(derive(to, recorded))
+    }
+    const agreed = allowance('prosecution', ['narrative'], { selfIncriminatingAgreed: true })
+    expect(shown(agreed, all(named('a'))).text).toMatch(/frontera/)
+  })
+
+  test('takes no place of an older one where all of it was marked', () => {
+    const to = allowance('police', ['narrative'])
+    const many = Array.from({ length: 20 }, (_, n) => named(`n${n}`))
+    expect(derive(to, ...many, all(named('marked')))).toEqual(derive(to, ...many))
+    expect(derive(to, named('older'), ...many)).toEqual(derive(to, ...many))
   })
 
   test('has it for police and prosecution only if the person agreed after advice, whatever else is permitted', () => {

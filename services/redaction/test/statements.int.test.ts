@@ -87,7 +87,7 @@ describe('a statement', () => {
       expect(JSON.stringify(categories.narrative)).not.toContain(hidden)
   })
 
-  test('is read by the prosecution with hash and day, and without what incriminates unless the person agreed', async () => {
+  test('is read by the prosecution with its day, and whole with its hash only if the person agreed', async () => {
     const referralId = refer(subjectRef, both)
     await record(referralId, { textSha256: HASH })
     investigating()
@@ -95,11 +95,32 @@ describe('a statement', () => {
     expect(shown).toMatchObject({
       mode: 'proceedings',
       takenAt: '2026-03-02T15:00:00.000Z',
-      derivativeOf: { textSha256: HASH },
     })
     expect(shown.text).not.toMatch(/papeles/)
+    // Beside a part of the text it would prove that something was cut.
+    expect(shown.derivativeOf).toEqual({ original: 'statement', recordingSha256: null })
     state.tamperPermit = () => ({ purpose: Purpose.CRIMINAL_INVESTIGATION, selfIncriminatingAgreed: true })
-    expect((await seen(referralId)).categories.narrative.statements.at(-1).text).toMatch(/papeles/)
+    expect((await seen(referralId)).categories.narrative.statements.at(-1)).toMatchObject({
+      ...{ text: expect.stringMatching(/papeles/), derivativeOf: { textSha256: HASH } },
+    })
+  })
+
+  test('of which all was marked is for police and prosecution as if it had never been recorded, and so is its place among them', async () => {
+    const referralId = refer(await register(), both)
+    for (let n = 0; n < 20; n++)
+      await record(referralId, { selfIncriminating: [], text: `Hablé con el capataz: ${n}.` })
+    investigating()
+    const texts = async () => {
+      const { statements } = (await seen(referralId)).categories.narrative
+      return statements.map(({ madeAt: _, ...statement }: { madeAt: string }) => statement)
+    }
+    const before = await texts()
+    expect(before).toHaveLength(20)
+    const marked = [{ start: 0, end: TEXT.length, kind: 'other_offence' }]
+    expect((await record(referralId, { selfIncriminating: marked })).status).toBe(201)
+    expect(await texts()).toEqual(before)
+    state.tamperPermit = () => ({ purpose: Purpose.CRIMINAL_INVESTIGATION, selfIncriminatingAgreed: true })
+    expect((await texts()).at(-1)).toMatchObject({ text: expect.stringMatching(/papeles/) })
   })
 
   test('is read whole by a judge whose court ordered a review, and the entry of the log says on what', async () => {

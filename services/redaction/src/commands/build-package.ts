@@ -15,7 +15,7 @@ import type { GivenPermit } from '../ports/given-permit.ts'
 import type { FindAssessed } from '../queries/assessed.ts'
 import { attestationOf } from '../queries/attestation.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
-import type { FindStatements } from '../queries/statements.ts'
+import { type FindStatements, referencesFor } from '../queries/statements.ts'
 import { restrictedTo } from '../store/restrictions.ts'
 import { findShare, getOrAddShare, type Share } from '../store/shares.ts'
 import { enteredBy } from './actor.ts'
@@ -154,7 +154,8 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   const statements = await deps.findStatements({ ...known, shareId: theirs.shareId })
   const { reviewsFor } = await deps.findReviews(of.share.subjectId, opened.key)
   const by = { codeName: theirs.codeName, engine: deps.engine, policy: deps.views, reviewsFor }
-  const cutting = { ...by, assessed, statements, now: now() }
+  const again = { isFirst: false, referenceOf: referencesFor(opened.key, theirs.shareId) }
+  const cutting = { ...by, assessed, statements, again, now: now() }
   const reading = { subjectId: of.share.subjectId, agency: to, referralId }
   const projection = await withSurrogates(store, reading, opened.key, surrogates =>
     project(opened.held, allowanceOf(stated), { ...cutting, surrogates }),

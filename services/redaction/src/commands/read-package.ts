@@ -109,16 +109,16 @@ function decoded(data: Uint8Array): Package {
   }
 }
 
-function viewIn({ view, grant }: Package): PackageView {
+function viewIn({ view, grant, accountWhole }: Package): PackageView {
   try {
     const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(view))
-    const checked = packageViewSchema.parse(json)
+    const { accountWhole: _, ...checked } = packageViewSchema.parse(json)
     if (grant === undefined) throw new TypeError('no grant')
     const { categories, codeNameOnly } = plainGrant(grant.grant)
     const granted = new Set(categories.map(category => dataCategories.toCode(category)))
     const isGranted = (code: string) => granted.has(code) || (codeNameOnly && code === 'identity')
     if (!Object.keys(checked.categories).every(isGranted)) throw new TypeError('more than was granted')
-    return checked
+    return { ...checked, ...(accountWhole !== undefined && { accountWhole }) }
   } catch {
     throw errors.package_malformed()
   }

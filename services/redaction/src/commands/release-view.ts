@@ -16,7 +16,7 @@ import type { GivenPermit } from '../ports/given-permit.ts'
 import type { FindAssessed } from '../queries/assessed.ts'
 import type { OpenedHeld } from '../queries/open-held.ts'
 import type { ProtocolOf } from '../queries/protocol-rules.ts'
-import type { FindStatements } from '../queries/statements.ts'
+import { type FindStatements, referencesFor } from '../queries/statements.ts'
 import { isSealed } from '../store/sealed-contents.ts'
 import { getOrAddShare, type Share } from '../store/shares.ts'
 import { allowanceOf, shownOf } from './allowance.ts'
@@ -85,7 +85,8 @@ export async function releaseView(deps: ReleaseViewDeps, release: Release): Prom
   const statements = await deps.findStatements({ ...known, shareId: own.shareId })
   const { reviewsFor } = await deps.findReviews(subjectId, held.key)
   const by = { codeName: own.codeName, engine: deps.engine, policy: deps.views, reviewsFor }
-  const cutting = { ...by, assessed, statements, now: now() }
+  const again = { isFirst: parties.from.hub !== deps.hub, referenceOf: referencesFor(held.key, own.shareId) }
+  const cutting = { ...by, assessed, statements, again, now: now() }
   const place = { subjectId, agency: parties.to, referralId }
   const projection = await withSurrogates(store, place, held.key, surrogates =>
     project(held.held, allowanceOf(permit), { ...cutting, surrogates }),

@@ -49,7 +49,9 @@ export interface PackageContent {
 
 /** Recipient, key, purpose, basis, handling code and expiry stand inside what is signed: who passes it on cannot change for whom it was. */
 export function packageBytes(content: PackageContent): Uint8Array {
-  const { packageId, referral, permit, grant, view, expiresAt, supplement, recordVersion } = content
+  const { packageId, referral, permit, grant, expiresAt, supplement, recordVersion } = content
+  // Beside the JSON, in which a hub that does not know it would take it for a mistake.
+  const { accountWhole, ...view } = content.view
   const { viewPolicyHash, recipientFingerprint, inside } = content
   const { referralId, from, to, protocol, priority, services, protocolId, protocolVersion, quick, fallback } = referral
   const { protocolHash = '', itemCodes } = referral
@@ -66,6 +68,7 @@ export function packageBytes(content: PackageContent): Uint8Array {
       services: [...services],
       expiresAt: timestampFromDate(expiresAt),
       view: new Uint8Array(Buffer.from(JSON.stringify(view), 'utf8')),
+      ...(accountWhole !== undefined && { accountWhole }),
       ...(inside && {
         contents: inside.parcel,
         contentsSealedTo: inside.sealedTo,

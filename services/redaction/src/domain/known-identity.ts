@@ -74,18 +74,18 @@ export function knownOfPackage({ view }: Extract<OneRecord, { kind: 'package' }>
 }
 
 type Fields = Readonly<Record<string, unknown>>
-const isFields = (value: unknown): value is Fields =>
+export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-const listIn = (fields: Fields | undefined, name: string): Fields[] => {
+export const listIn = (fields: Fields | undefined, name: string): Fields[] => {
   const value = fields?.[name]
   return Array.isArray(value) ? value.filter(isFields) : []
 }
-const recordIn = (fields: Fields | undefined, name: string): Fields | undefined => {
+export const recordIn = (fields: Fields | undefined, name: string): Fields | undefined => {
   const value = fields?.[name]
   return isFields(value) ? value : undefined
 }
 /** What stands there as text, be it one or a list: the fields are another hub's. */
-const textsIn = (fields: Fields | undefined, name: string): string[] => {
+export const textsIn = (fields: Fields | undefined, name: string): string[] => {
   const value = fields?.[name]
   return (Array.isArray(value) ? value : [value]).filter(text => typeof text === 'string')
 }

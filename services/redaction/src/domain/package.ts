@@ -1,9 +1,9 @@
 import { answerFor, type Held, mayFear } from './held.ts'
-import type { PackageView, Projection } from './view.ts'
+import type { PackageView, Projected, Projection } from './view.ts'
 
 export interface PackageParts {
   readonly held: Held
-  readonly projection: Projection
+  readonly projection: Pick<Projected, 'categories' | 'withheld' | 'accountWhole'>
   readonly codeName: string
   readonly recipientHub: string
   readonly ownHub: string
@@ -19,6 +19,7 @@ export function packageViewOf({ held, projection, codeName, recipientHub, ownHub
     codeName,
     categories: projection.categories,
     withheld: byCategory(projection.withheld),
+    accountWhole: projection.accountWhole,
     facts: {
       minor: answer.minor,
       guardianNamed: answer.guardianNamed,

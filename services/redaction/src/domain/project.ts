@@ -1,14 +1,16 @@
 import { type Engine, type Identity, type Surrogates, wordsIn } from '@amparo/text'
 import { type Assessed, withAssessments } from './assessed.ts'
 import { cut } from './cut.ts'
+import { cutAgain } from './cut-again.ts'
 import type { Held } from './held.ts'
 import { mayIncriminate, mayReadNames } from './incriminating.ts'
 import { knownIdentity, knownOf, tellingWords } from './known-identity.ts'
-import { redactNarrative, withoutNames } from './narrative.ts'
+import { redactNarrative } from './narrative.ts'
 import { type Texts, textsBy } from './redactor.ts'
 import { NO_REVIEWS, type ReviewsFor } from './review/in-force.ts'
 import { reviewOf, unsafeNarrative } from './review/of-narrative.ts'
 import { isDangerOfBeingFound, isHealthNeed, isHealthRisk, isMigrationRisk, isProtection } from './sensitive-codes.ts'
+import { accountAgain, passagesAgain, type ShowingAgain } from './shown-again.ts'
 import { derivedStatements } from './shown-statement.ts'
 import type { RecordedStatement } from './statement.ts'
 import type { SubjectForm } from './subject-form.ts'
@@ -26,11 +28,12 @@ export function project(held: Held, allowance: Allowance, own: Own): Projected {
   const reviews = own.reviewsFor?.(mode, policy.hash) ?? NO_REVIEWS
   const texts = textsBy(own.engine, policy.texts.profiles[mode], reviews, own.surrogates)
   const known = knownOf(held, own.engine)
-  const showing = { allowance, known, incriminating: mayIncriminate(policy, allowance) }
+  const incriminating = mayIncriminate(policy, allowance)
+  const showing = { allowance, known, incriminating }
   const found =
     held.kind === 'form'
       ? labelled(ofForm(held.form, showing, texts), mode, own, reviewOf(held.form, reviews))
-      : ofPackage(held, showing)
+      : ofPackage(held, { ...showing, texts, policy, profile: mode, now: own.now, ...(own.again ?? notFirst()) })
   const named = allowance.codeNameOnly ? { identity: { codeName }, ...unnamed(found.categories) } : found.categories
   const isMissing = allowance.codeNameOnly && 'documents' in found.categories
   const papers = isMissing ? [{ category: 'documents', reason: 'outside_basis' }] : []
@@ -49,6 +52,7 @@ export function project(held: Held, allowance: Allowance, own: Own): Projected {
     withheld: withheld.filter(line => !line.silent).map(({ silent: _, ...line }) => line),
     trulyWithheld: withheld,
     profile: mode,
+    accountWhole: incriminating,
     unsafe: [...unsafeNarrative(held, found), ...stated.unsafe],
   }
 }
@@ -72,6 +76,8 @@ interface Own {
   readonly reviewsFor?: ReviewsFor
   /** Who was called what in this share before. */
   readonly surrogates?: Surrogates
+  /** Of what came from another hub, and for whom. Absent: it was not made for this reader, and its statements have numbers for names. */
+  readonly again?: Pick<ShowingAgain, 'isFirst' | 'referenceOf'>
   readonly now: Date
 }
 
@@ -157,24 +163,39 @@ function namingIn(known: Identity): (risk: string) => boolean {
   return risk => wordsIn(risk.replaceAll('_', ' ')).some(word => words.has(word))
 }
 
-/** What came from another hub is already a view; it is cut again, never widened. */
-function ofPackage({ view }: Extract<Held, { kind: 'package' }>, { allowance, incriminating }: Showing): Part {
-  // Who got what incriminates beside the account got both whole; for others it cannot be cut out of the text any more.
-  const isWhole = view.categories['self_incriminating'] !== undefined && !incriminating
-  const permitted = Object.entries(view.categories).filter(
-    ([category]) => allowance.categories.has(category) && !(isWhole && category === 'narrative'),
-  )
-  const cutOf: Readonly<Record<string, (data: CategoryData) => CategoryData>> = {
-    ...(allowance.codeNameOnly && { contact: safeOnly }),
-    ...(!mayReadNames(allowance) && { narrative: withoutNames }),
-  }
+/** What came from another hub is already a view, for one reader; it is cut and masked again for this one, never widened. */
+function ofPackage({ view }: Extract<Held, { kind: 'package' }>, showing: ShowingAgain): Part {
+  const { allowance, incriminating } = showing
+  const may = (category: string) => allowance.categories.has(category)
+  const { narrative: _, self_incriminating: __, ...facts } = view.categories
+  const told = cutAgain({ ...view, categories: facts }, allowance)
+  const account = may('narrative') ? accountAgain(view, showing) : undefined
+  const hasPassages = view.categories['self_incriminating'] !== undefined && may('self_incriminating')
+  const passages = hasPassages && incriminating ? passagesAgain(view, showing) : undefined
   return {
-    categories: Object.fromEntries(permitted.map(([category, data]) => [category, cutOf[category]?.(data) ?? data])),
-    withheld: view.withheld.filter(({ category }) => !allowance.withheld.some(line => line.category === category)),
+    categories: {
+      ...told.categories,
+      ...account?.categories,
+      ...(passages && { self_incriminating: passages }),
+    },
+    withheld: [
+      ...view.withheld.filter(({ category }) => !allowance.withheld.some(line => line.category === category)),
+      ...told.withheld,
+      ...(account?.withheld ?? []),
+    ],
   }
 }
 
-const safeOnly = (contact: CategoryData): CategoryData => ({ safeContact: contact['safeContact'] ?? null })
+/** Names by which nobody can tell that another reader was shown the same. */
+function notFirst(): Pick<ShowingAgain, 'isFirst' | 'referenceOf'> {
+  const seen = new Map<string, string>()
+  const referenceOf = (reference: string): string => {
+    const number = seen.get(reference) ?? String(seen.size + 1)
+    seen.set(reference, number)
+    return number
+  }
+  return { isFirst: false, referenceOf }
+}
 
 /** The number of a passport beside a code name is the name. */
 const unnamed = ({ identity: _, documents: __, ...rest }: Categories) => rest

@@ -30,10 +30,12 @@ export function derivedStatements(
 ): Part & { readonly unsafe: readonly Unsafe[] } {
   const may = (category: string) => allowance.categories.has(category)
   const incriminating = mayIncriminate(deriving.policy, allowance)
+  const statements = heardBy(deriving.statements, incriminating)
   const texts = may('narrative')
-    ? deriving.statements.map(statement => derivativeOf(statement, deriving, { incriminating, allowance }))
+    ? statements.map(statement => derivativeOf(statement, deriving, { incriminating, allowance }))
     : []
-  const passages = may('self_incriminating') ? allPassages(deriving) : []
+  // Not made for who may not have them: a failure would be told, and tell.
+  const passages = may('self_incriminating') && incriminating ? allPassages({ ...deriving, statements }) : []
   const whole = [...texts, ...passages].flatMap(one => (one === undefined ? [] : [one]))
   return {
     categories: {
@@ -42,16 +44,53 @@ export function derivedStatements(
     },
     withheld:
       whole.length === texts.length + passages.length ? [] : [{ category: 'narrative', reason: 'redaction_failed' }],
-    unsafe: deriving.statements
+    unsafe: statements
       .filter((_, i) => texts.length > 0 && texts[i] === undefined)
       .map(({ statementId, by }) => ({ source: 'statement', sourceId: statementId, by })),
   }
+}
+
+/** A view shows so many, the newest. */
+export const STATEMENTS_SHOWN = 20
+
+/** All that is in it was marked: there is nothing to show to whoever may not have what incriminates, not even that it was made. */
+export const isSilent = (statement: RecordedStatement): boolean =>
+  statement.recording === null && withoutMarked(statement).trim() === ''
+
+/** The statements that a reader hears of. The others are as if they had never been made: what stood before them is not superseded by them. */
+function heardBy(all: readonly RecordedStatement[], incriminating: boolean): readonly RecordedStatement[] {
+  const silent = new Map(incriminating ? [] : all.filter(isSilent).map(one => [one.reference, one]))
+  const before = (reference: string | null): string | null => {
+    const hidden = reference === null ? undefined : silent.get(reference)
+    return hidden === undefined ? reference : before(hidden.supersedes)
+  }
+  const heard = all.filter(one => !silent.has(one.reference))
+  const followed = new Set(heard.map(one => before(one.supersedes)))
+  const hushed = new Set([...silent.values()].map(one => before(one.supersedes)))
+  return heard
+    .map(one => ({
+      ...one,
+      supersedes: before(one.supersedes),
+      current: one.current || (hushed.has(one.reference) && !followed.has(one.reference)),
+    }))
+    .slice(-STATEMENTS_SHOWN)
 }
 
 interface Showing {
   readonly incriminating: boolean
   readonly allowance: Allowance
 }
+
+/** How exactly a reader is told of a statement: where it was taken and on which day; to the minute and by hash. */
+export function exactnessFor(profile: Profile, { categories, codeNameOnly }: Allowance) {
+  const isProceedings = profile === 'proceedings' || profile === 'proceedings_masked'
+  // A hash is the same for whoever has it: only for those who are told the name too, for whom it proves which original it is.
+  return { isProceedings, isNamed: isProceedings && categories.has('identity') && !codeNameOnly }
+}
+
+/** To the minute only for those who are told the name: others could join what they have by it. */
+export const takenAtFor = (takenAt: string, { isProceedings, isNamed }: ReturnType<typeof exactnessFor>): string =>
+  isNamed ? takenAt : takenAt.slice(0, isProceedings ? 10 : 7)
 
 /** Undefined: it could not be masked. */
 function derivativeOf(statement: RecordedStatement, deriving: Deriving, { incriminating, allowance }: Showing) {
@@ -60,14 +99,15 @@ function derivativeOf(statement: RecordedStatement, deriving: Deriving, { incrim
   const masked = maskedBy(statement, deriving, incriminating)
   if (masked === undefined) return undefined
   const { recording, interpreter, rights, counsel, present, place, supersedes, current } = statement
-  const isProceedings = profile === 'proceedings' || profile === 'proceedings_masked'
-  // A hash is the same for whoever has it: only for those who are told the name too, for whom it proves which original it is.
-  const isNamed = isProceedings && allowance.categories.has('identity') && !allowance.codeNameOnly
+  const exactness = exactnessFor(profile, allowance)
+  const { isProceedings, isNamed } = exactness
   return {
     reference: statement.reference,
     derivativeOf: {
       original: 'statement',
-      ...(isNamed && { textSha256: statement.textSha256, recordingSha256: recording?.sha256 ?? null }),
+      // That of the text only beside the whole text: beside a part of it, it would prove that something was cut, and what by guessing.
+      ...(isNamed && incriminating && { textSha256: statement.textSha256 }),
+      ...(isNamed && { recordingSha256: recording?.sha256 ?? null }),
     },
     mode: profile,
     ...(found && { review: found.state }),
@@ -77,11 +117,14 @@ function derivativeOf(statement: RecordedStatement, deriving: Deriving, { incrim
     madeAt: now.toISOString(),
     lang: statement.lang,
     text: masked,
-    // To the minute only for those who are told the name: others could join what they have by it.
-    takenAt: isNamed ? statement.takenAt : statement.takenAt.slice(0, isProceedings ? 10 : 7),
+    takenAt: takenAtFor(statement.takenAt, exactness),
     ...(isProceedings && { place }),
     ...(recording !== null && {
-      recording: { mediaType: recording.mediaType, ...(isProceedings && { seconds: recording.seconds }) },
+      // As long as it is beside a text, it would tell that much of that is missing.
+      recording: {
+        mediaType: recording.mediaType,
+        ...(isProceedings && incriminating && { seconds: recording.seconds }),
+      },
     }),
     interpreter: { mode: interpreter.mode, language: interpreter.language },
     present: present.map(({ role }) => role),

@@ -52,6 +52,8 @@ export interface Projected extends Projection {
   /** By which they were masked. */
   readonly profile: Profile
   readonly unsafe: readonly Unsafe[]
+  /** What incriminates the person is not cut from the account: by whom it is for, whatever is in it. */
+  readonly accountWhole: boolean
 }
 
 /** What travels between hubs: a view, and the sending hub's answers to what the receiving hub must ask before showing it. */
@@ -61,6 +63,11 @@ export interface PackageView {
   readonly categories: Readonly<Record<string, CategoryData>>
   readonly withheld: readonly WithheldLine[]
   readonly facts: PackageFacts
+  /**
+   * Its first reader may have what incriminates the person, so nothing was cut from the account: for others it cannot be cut any more. It travels
+   * beside the JSON. Absent: its hub does not say.
+   */
+  readonly accountWhole?: boolean | undefined
 }
 
 export interface PackageFacts extends Facts {

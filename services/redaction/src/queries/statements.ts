@@ -1,5 +1,6 @@
-import { hash, type KeyObject } from 'node:crypto'
+import { hash, hkdfSync, type KeyObject } from 'node:crypto'
 import type { Store } from '@amparo/store'
+import { isSilent, STATEMENTS_SHOWN } from '../domain/shown-statement.ts'
 import type { RecordedStatement } from '../domain/statement.ts'
 import type { AssessmentsFor } from '../store/assessments.ts'
 import { openStatement, statementsOf } from '../store/statements.ts'
@@ -19,21 +20,24 @@ export type FindStatements = (
   },
 ) => Promise<RecordedStatement[]>
 
-/** A view shows so many, the newest. */
-const LIMIT = 20
-
 export const findStatements =
   ({ read }: Pick<Store, 'read'>, forms: Forms): FindStatements =>
   async ({ key, protocol, shareId, ...of }) => {
     const { compartment } = rulesOf(forms, protocol)
-    const sealed = await read(reader => statementsOf(reader, { ...of, compartment, limit: LIMIT }))
-    return sealed.map(statement => ({
-      ...openStatement(key, statement),
-      ...{ statementId: statement.statementId, by: statement.by },
-      reference: referenceOf(shareId, statement.statementId),
-      supersedes: statement.supersedes === null ? null : referenceOf(shareId, statement.supersedes),
-      current: statement.current,
-    }))
+    const newest = async (limit: number): Promise<RecordedStatement[]> => {
+      const sealed = await read(reader => statementsOf(reader, { ...of, compartment, limit }))
+      const opened = sealed.map(statement => ({
+        ...openStatement(key, statement),
+        ...{ statementId: statement.statementId, by: statement.by },
+        reference: referenceOf(shareId, statement.statementId),
+        supersedes: statement.supersedes === null ? null : referenceOf(shareId, statement.supersedes),
+        current: statement.current,
+      }))
+      const heard = opened.filter(statement => !isSilent(statement)).length
+      // One that nobody hears of takes no place among those that are shown: an older one would be missing for it.
+      return heard >= STATEMENTS_SHOWN || sealed.length < limit ? opened : newest(limit * 2)
+    }
+    return newest(STATEMENTS_SHOWN)
   }
 
 /**
@@ -42,3 +46,9 @@ export const findStatements =
  */
 const referenceOf = (shareId: string, statementId: string): string =>
   hash('sha256', `statement reference\n${shareId}\n${statementId}`, 'hex').slice(0, 32)
+
+/** The same of a statement that came from another hub: that one's name for it is known to whoever it was made for, so the vault adds a secret. */
+export const referencesFor =
+  (key: KeyObject, shareId: string) =>
+  (theirs: string): string =>
+    Buffer.from(hkdfSync('sha256', key, '', `statement reference\n${shareId}\n${theirs}`, 16)).toString('hex')

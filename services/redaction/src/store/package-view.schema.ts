@@ -42,4 +42,6 @@ export const packageViewSchema = z.strictObject({
   categories: z.record(code, z.record(z.string().max(60), z.unknown())),
   withheld,
   facts,
+  // In the vault: in a package it stands beside the JSON.
+  accountWhole: z.boolean().optional(),
 })
