@@ -212,6 +212,20 @@ describe('what stands against it', () => {
     expect(await stateOf(again)).toBe('executed')
   })
 
+  test('a hold that is being placed when it is due: nothing is begun until that stands or has gone', async () => {
+    const subjectRef = await register()
+    const id = await due(subjectRef)
+    state.away.add('audit')
+    expect((await hold(subjectRef)).status).toBe(503)
+    state.away.clear()
+    await app.tendErasures()
+    expect(await stateOf(id)).toBe('waiting')
+    expect(await isThere(subjectRef)).toBe(true)
+    await rows("update legal_hold_announced set at = now() - interval '61 minutes'")
+    await app.tendErasures()
+    expect(await stateOf(id)).toBe('executed')
+  })
+
   test('lets all agencies in again when it is called back', async () => {
     const subjectRef = await register()
     const referralId = refer(subjectRef)

@@ -21,8 +21,9 @@ import { PART_BYTES } from '../src/commands/files/parcel.ts'
 import { POLICE, SHELTER, useHandingOver } from './fixtures/handing-over.ts'
 import { IDENTITY } from './fixtures/neighbours.ts'
 import { kin, STRANGER } from './fixtures/parties.ts'
+import { restrictingIn } from './fixtures/restricting.ts'
 import { longAgo, type Who } from './fixtures/service.ts'
-import { FROM, TO } from './fixtures/two-vaults.ts'
+import { custodian, FROM, TO } from './fixtures/two-vaults.ts'
 import { prepared, uploading } from './fixtures/uploads.ts'
 
 const hubs = await useHandingOver()
@@ -262,6 +263,20 @@ describe('a file is not handed over', () => {
     xa.state.away.add('audit')
     expect((await handOver(fileId, referralId)).status).toBe(503)
     expect(await xa.rows('select 1 from file_delivery where file_id = $1', [fileId])).toEqual([])
+  })
+
+  test('while one agency alone may open the person; one that was before is not sealed, and goes once that has ended', async () => {
+    const { subjectRef, referralId } = await referred()
+    const [before, after] = [await keep(subjectRef, film), await keep(subjectRef, film)]
+    const { deliveryId } = (await handOver(before, referralId)).body
+    const end = await restrictingIn(xa, custodian())(subjectRef)
+    expect(await handOver(after, referralId)).toMatchObject({ status: 403, body: { code: 'identity_restricted' } })
+    await expect(sealed(deliveryId)).rejects.toThrow('not sealed')
+    expect((await listed(xa, POLICE, referralId)).sent).toMatchObject([{ deliveryId, state: 'sealing' }])
+    expect(xa.state.entries.map(({ action }) => action)).not.toContain(Action.FILE_RELEASED)
+    await end()
+    expect((await sealed(deliveryId)).deliveryId).toBe(deliveryId)
+    expect((await handOver(after, referralId)).status).toBe(201)
   })
 
   test('with a referral of another person', async () => {

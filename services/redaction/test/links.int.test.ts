@@ -1,14 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { Action, linkAnswered, Occasion } from '@amparo/contracts'
 import { generateCertificate, openViewAnswer, sealForm } from '@amparo/crypto'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { CANARIES } from './fixtures/forms.ts'
 import { CONTACT, NEEDS, RISK } from './fixtures/neighbours.ts'
 import { RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
+import { restrictingIn } from './fixtures/restricting.ts'
 import { SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
-const { http, send, get, register, refer, session, told, rows, state, certificates, everything, lines } =
-  await useRedaction()
+const service = await useRedaction()
+const { http, send, get, register, refer, session, told, rows, state, certificates, everything, lines } = service
+const restrict = restrictingIn(service)
 const MAKER: Who = { agencyId: SENDER.agencyId, user: WORKER, scope: 'referral:submit view:open' }
 const reply = await generateCertificate({ userId: 'browser', profile: 'modern' })
 const secret = () => randomBytes(16).toString('base64url')
@@ -140,6 +142,48 @@ describe('a one-time link', () => {
     const late = await make(ended)
     state.standings.delete(ended)
     expect(await open(late.id, late.code)).toMatchObject(GONE)
+  })
+
+  test('opens nothing while access to the person is restricted, as one that is not there, and is not used up by that', async () => {
+    const restricted = await register()
+    const own = { users: [WORKER], outside: true }
+    const { id, code } = await make(refer(restricted, own))
+    const [once, holder] = [await make(refer(restricted, own)), secret()]
+    expect((await open(once.id, once.code, holder)).status).toBe(200)
+    state.entries.length = 0
+    state.decided.length = 0
+    const end = await restrict(restricted)
+    for (let n = 0; n < 6; n++) expect(shapeOf(await open(id, code))).toEqual(shapeOf(await open(secret(), code)))
+    // Nor again for the browser that saw it before.
+    expect(await open(once.id, once.code, holder)).toMatchObject(GONE)
+    expect(state.decided).toEqual([])
+    expect(state.entries.filter(({ action }) => action === Action.VIEW_OPENED)).toEqual([])
+    await end()
+    expect((await open(id, code)).status).toBe(200)
+    expect(await open(id, code)).toMatchObject(GONE)
+  })
+
+  test('shows nothing either to whom it was opening when access came to be restricted, who may load it again after that', async () => {
+    const restricted = await register()
+    const end = await restrict(restricted)
+    await end()
+    const [known] = await rows('select subject_id, erasure_id from erasure order by requested_at desc limit 1')
+    const { id, code } = await make(refer(restricted, { users: [WORKER], outside: true }))
+    // In the moment in which the link is taken.
+    await rows(`create function restrict_now() returns trigger language plpgsql security definer as $$ begin
+      insert into redaction.restriction values ('${known.subject_id}', '${known.erasure_id}', 'XA', '${SENDER.agencyId}', now());
+      return new; end $$`)
+    await rows(
+      'create trigger restrict_now before update of opened_at on link for each row execute function restrict_now()',
+    )
+    onTestFinished(async () => void (await rows('drop trigger if exists restrict_now on link')))
+    state.entries.length = 0
+    const holder = secret()
+    expect(await open(id, code, holder)).toMatchObject(GONE)
+    expect(state.entries).toEqual([])
+    await rows('drop trigger restrict_now on link')
+    await rows('delete from restriction where subject_id = $1', [known.subject_id])
+    expect((await open(id, code, holder)).status).toBe(200)
   })
 
   test('what was sealed for another use, or long ago, is refused', async () => {

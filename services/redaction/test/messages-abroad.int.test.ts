@@ -21,6 +21,7 @@ import { CANARIES } from './fixtures/forms.ts'
 import { IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
 import { PEER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { asBytes, usePeer } from './fixtures/peer.ts'
+import { restrictingIn } from './fixtures/restricting.ts'
 import { CASEWORKER, longAgo, SHELTER, useRedaction } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
 
@@ -112,6 +113,22 @@ describe('a message to an agency of another hub', () => {
     state.tamperPermit = () => ({ recipientType: AgencyType.POLICE, selfIncriminatingAgreed: true })
     expect((await open((await write(marked)).built)).masked.text).toBe(text)
     expect((await write({ incriminating: 'agreed' })).status).toBe(201)
+  })
+
+  test('does not go while one agency alone may open the person, not even from that one, is not kept, and goes once that has ended', async () => {
+    const restricted = await register()
+    const referralId = await abroad(restricted)
+    const within = refer(restricted, { users: [WORKER] })
+    const end = await restrictingIn(service)(restricted)
+    expect(await write({}, referralId)).toMatchObject({
+      ...{ status: 403, body: { code: 'identity_restricted' }, built: undefined, kept: 0 },
+    })
+    expect(state.entries).toEqual([])
+    // Inside the hub it is kept, and whoever is kept out reads it then.
+    expect(await write({}, within)).toMatchObject({ status: 201, kept: 1 })
+    expect((await readMessages(within)).status).not.toBe(200)
+    await end()
+    expect(await write({}, referralId)).toMatchObject({ status: 201, built: { referralId }, kept: 1 })
   })
 
   test('can be taken for no package', async () => {

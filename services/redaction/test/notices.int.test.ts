@@ -4,9 +4,11 @@ import { verifyDetached } from '@amparo/crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { DECIDED } from './fixtures/neighbours.ts'
 import { kin, RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
+import { restrictingIn } from './fixtures/restricting.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
-const { send, get, register, session, rows, state, certificates, everything } = await useRedaction()
+const service = await useRedaction()
+const { send, get, register, session, rows, state, certificates, everything } = service
 const ISSUER: Who = { ...CASEWORKER, scope: 'view:open' }
 const ENFORCEMENT: Who = { ...SHELTER, scope: 'view:open' }
 const OTHER: Who = { agencyId: STRANGER.agencyId, user: randomUUID(), scope: 'view:open' }
@@ -89,6 +91,17 @@ describe('the notice against removal', () => {
     state.noticeShows = [DataCategory.DOCUMENTS]
     expect(codeOf(await show(body.noticeId, ENFORCEMENT))).toEqual([404, 'not_found'])
     expect(codeOf(await show(body.noticeId, ISSUER))).toEqual([400, 'notice_nothing_to_show'])
+  })
+  test('protects on while access to the person is restricted, and shows no more than before; on the person’s word, as ever', async () => {
+    const restricted = await register()
+    const { body } = await issue({ subjectRef: restricted })
+    const before = (await show(body.noticeId, ENFORCEMENT)).opened.text
+    await restrictingIn(service)(restricted)
+    expect((await show(body.noticeId, ENFORCEMENT)).opened.text).toBe(before)
+    expect((await check(body.number, ENFORCEMENT)).body.stands).toBe(true)
+    state.denial = 'consent_withdrawn'
+    expect(codeOf(await show(body.noticeId, ENFORCEMENT))).toEqual([404, 'not_found'])
+    expect((await check(body.number, ENFORCEMENT)).body.stands).toBe(false)
   })
   test('may show a document instead of the name', async () => {
     const { body } = await issue({ shows: 'document' })

@@ -11,13 +11,17 @@ import {
   timestampFromDate,
 } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { destroyHeld } from '../src/commands/destroy-held.ts'
+import { linkingIn } from './fixtures/linked.ts'
 import { PEER, RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { usePeer } from './fixtures/peer.ts'
 import { useRedaction, type Who } from './fixtures/service.ts'
 
 const service = await useRedaction()
-const { app, send, register, refer, rows, keyRows, publish, told, state, append } = service
+const { app, send, register, refer, rows, keyRows, publish, told, state, append, store, keysDatabase } = service
+const link = linkingIn(service)
 const peer = await usePeer(service)
+const codeOf = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code]
 const custodian = (): Who => ({ agencyId: STRANGER.agencyId, user: randomUUID(), scope: 'identity:custody' })
 const [ANA, BEA] = [custodian(), custodian()]
 
@@ -25,6 +29,23 @@ beforeEach(() => {
   peer.known()
   state.entries.length = 0
 })
+
+const order = (subjectRef: string) => {
+  const reviewOn = new Date(Date.now() + 86_400_000 * 9).toISOString().slice(0, 10)
+  return send(ANA, '/legal-holds', { subjectRef, authority: 'prosecution', reference: 'XA-77', reviewOn })
+}
+/** By an agency of this hub that knows the same person: two custodians have linked the two records. */
+const orderByOther = async (subjectRef: string) => {
+  const registeredHere = await register()
+  await link(registeredHere, subjectRef)
+  expect((await order(registeredHere)).status).toBe(201)
+}
+/** One whose custodian has not been answered: the log was away. */
+const orderUnderWay = async (subjectRef: string) => {
+  state.away.add('audit')
+  expect((await order(subjectRef)).status).toBe(503)
+  state.away.clear()
+}
 
 /** As an earlier try leaves it that was broken off there. */
 const enteredBefore = async (entryId: string, referralId: string, subjectRef: string) => {
@@ -143,11 +164,13 @@ describe('a person who came from another hub, which has erased them', () => {
     expect(state.entries).toHaveLength(1)
   })
 
-  test('stays under an order of this hub, which is told', async () => {
+  test.each([
+    ['of this hub', async (subjectRef: string) => expect((await order(subjectRef)).status).toBe(201)],
+    ['on the same person by another record', orderByOther],
+    ['that is being placed', orderUnderWay],
+  ])('stays under an order %s, which is told', async (_, place) => {
     const { referralId, subjectId, subjectRef } = await came()
-    const reviewOn = new Date(Date.now() + 86_400_000 * 9).toISOString().slice(0, 10)
-    const order = { subjectRef, authority: 'prosecution', reference: 'XA-77', reviewOn }
-    expect((await send(ANA, '/legal-holds', order)).status).toBe(201)
+    await place(subjectRef)
     const { refused, event } = await aRecall(referralId)
     expect(refused?.code).toBe('retained_legal_hold')
     expect(event).toBeUndefined()
@@ -212,10 +235,54 @@ describe('a person who came from another hub, whose consent was taken back', () 
     expect(await asked(late.referralId, 'XB', { at })).toMatchObject({ destroyed: true, code: '' })
   })
 
-  test('stays under an order of this hub, and consent hears that', async () => {
+  /** As it is done in the event's order, with what the test puts in between. */
+  const destroying = (changes: { append?: typeof append; erase?: typeof keysDatabase.erase }) =>
+    destroyHeld({
+      ...{ hub: 'XA', store, append, newId: randomUUID, now: () => new Date() },
+      keysDatabase: { erase: keysDatabase.erase },
+      ...(changes.append && { append: changes.append }),
+      ...(changes.erase && { keysDatabase: { erase: changes.erase } }),
+    })
+
+  test('is destroyed without an order being placed in between, by any record of the person', async () => {
     const { referralId, subjectId, subjectRef } = await came()
-    const reviewOn = new Date(Date.now() + 86_400_000 * 9).toISOString().slice(0, 10)
-    await send(ANA, '/legal-holds', { subjectRef, authority: 'prosecution', reference: 'XA-78', reviewOn })
+    const registeredHere = await register()
+    await link(registeredHere, subjectRef)
+    const placed: unknown[] = []
+    const settle = await destroying({
+      append: async entry => {
+        for (const ref of [subjectRef, registeredHere]) placed.push(codeOf(await order(ref)))
+        return append(entry)
+      },
+    })({ recallId: randomUUID(), referralId, fromHub: 'XB', at: new Date() })
+    expect(placed).toEqual([
+      [404, 'not_found'],
+      [404, 'not_found'],
+    ])
+    expect(await isHere(subjectId)).toBe(false)
+    await store.run(settle)
+    expect(codeOf(await order(registeredHere))[0]).toBe(201)
+  })
+
+  test('that was broken off is gone on with, and no order is placed meanwhile', async () => {
+    const { referralId, subjectId, subjectRef } = await came()
+    const recallId = randomUUID()
+    const broken = destroying({ erase: () => Promise.reject(new Error('killed')) })
+    await expect(broken({ recallId, referralId, fromHub: 'XB', at: new Date() })).rejects.toThrow('killed')
+    expect(await isHere(subjectId)).toBe(true)
+    expect(codeOf(await order(subjectRef))).toEqual([404, 'not_found'])
+    expect(await asked(referralId, 'XB', { recallId })).toMatchObject({ destroyed: true, code: '' })
+    expect(await isHere(subjectId)).toBe(false)
+    expect(await rows('select 1 from destruction where subject_id = $1', [subjectId])).toEqual([])
+  })
+
+  test.each([
+    ['of this hub', async (subjectRef: string) => expect((await order(subjectRef)).status).toBe(201)],
+    ['on the same person by another record', orderByOther],
+    ['that is being placed', orderUnderWay],
+  ])('stays under an order %s, and consent hears that', async (_, place) => {
+    const { referralId, subjectId, subjectRef } = await came()
+    await place(subjectRef)
     expect(await asked(referralId)).toMatchObject({ destroyed: false, code: 'retained_legal_hold' })
     expect(await isHere(subjectId)).toBe(true)
   })

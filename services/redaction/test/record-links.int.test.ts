@@ -202,6 +202,21 @@ describe('a link', () => {
     ])
   })
 
+  test('has no order placed by one record while the other is being erased, at whatever step that stands', async () => {
+    const { one, other } = await twice()
+    await linked()
+    const { erasureId } = (await send(custodian(), '/erasures', { subjectRef: one, reason: 'asked_by_person' })).body
+    await send(custodian(), `/erasures/${erasureId}/confirmation`, {})
+    const review = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10)
+    const held = { authority: 'court', reference: 'XA-2026/116', reviewOn: review }
+    const place = async (subjectRef: string) => codeOf(await send(custodian(), '/legal-holds', { subjectRef, ...held }))
+    await rows(`update erasure set state = 'executing' where erasure_id = $1`, [erasureId])
+    for (const subjectRef of [one, other]) expect(await place(subjectRef)).toEqual([404, 'not_found'])
+    await app.tendErasures()
+    expect(await rows('select state from erasure where erasure_id = $1', [erasureId])).toEqual([{ state: 'executed' }])
+    expect((await place(other))[0]).toBe(201)
+  })
+
   test('keeps whom the person excluded by one record from opening the other in an emergency', async () => {
     const { one, other } = await twice()
     const referralId = randomUUID()

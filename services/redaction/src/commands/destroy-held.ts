@@ -3,7 +3,7 @@ import type { Clock } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 import { enterOnce } from '../ports/access-log.ts'
 import { findKnownReferral } from '../store/known-referrals.ts'
-import { holdsOn } from '../store/legal-holds.ts'
+import { beginDestruction } from './begin-destruction.ts'
 import { eraseRows } from './erase-subject.ts'
 import type { TakeRecallDeps } from './take-recall.ts'
 
@@ -20,7 +20,7 @@ type Settle = (tx: Transaction) => Promise<void>
 
 /**
  * What came by a referral of another hub is destroyed at its holder's word: in the log, then the key, then the rows. An order of this hub
- * that stands against it is the answer then. Of what is not here, or came from elsewhere, nothing is left to destroy.
+ * that stands against it, by whichever record of the person, is the answer then. Of what is not here, or came from elsewhere, nothing is left to destroy.
  */
 export const destroyHeld =
   (deps: TakeRecallDeps & { readonly now: Clock }) =>
@@ -34,7 +34,7 @@ export const destroyHeld =
     const referral = await store.read(reader => findKnownReferral(reader, referralId))
     if (referral === undefined || referral.from.hub !== fromHub) return async tx => told(tx, '')
     const { subjectId, shareId, from, to } = referral
-    if ((await store.read(reader => holdsOn(reader, subjectId))).length > 0)
+    if (!(await beginDestruction(store, { subjectId, askedBy: recallId, at: now() })))
       return async tx => told(tx, 'retained_legal_hold')
     await enterOnce(append, {
       ...{ entryId: recallId, action: Action.SUBJECT_ERASED, agency: to, referralId, subjectRef: shareId },

@@ -2,7 +2,7 @@ import { Action } from '@amparo/contracts'
 import { type Erasure, hasLapsed, isDue, restricted } from '../domain/erasure.ts'
 import { dueErasures, lockErasure, lockSubject, saveErasure } from '../store/erasures.ts'
 import type { KeysDatabase } from '../store/keys-database.ts'
-import { holdsOnPerson } from '../store/legal-holds.ts'
+import { isHeld } from '../store/legal-holds.ts'
 import { restrict } from '../store/restrictions.ts'
 import { type CustodyDeps, erasureCode, note, refusalOf } from './custody.ts'
 import { eraseRows } from './erase-subject.ts'
@@ -54,7 +54,8 @@ async function begin(deps: ExecuteDeps, erasure: Erasure): Promise<boolean> {
   }
   return deps.store.run(async tx => {
     const found = await lockWaiting(deps, tx, erasure)
-    if (found === undefined || (await holdsOnPerson(tx, subjectId)).length > 0) return false
+    // One that is being placed: it stands at the next round, or has gone.
+    if (found === undefined || (await isHeld(tx, subjectId))) return false
     await saveErasure(tx, { ...found, state: 'executing' }, { at })
     return true
   })

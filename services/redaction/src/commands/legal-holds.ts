@@ -3,7 +3,8 @@ import { httpErrors } from '@amparo/http'
 import type { Replay } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { HoldAuthority, LegalHold } from '../domain/legal-hold.ts'
-import { lockOpenErasure, lockSubject } from '../store/erasures.ts'
+import { isBeingErased } from '../store/destructions.ts'
+import { lockSubject } from '../store/erasures.ts'
 import { addHold, announceHold, endAnnouncement, findHold, releaseHold } from '../store/legal-holds.ts'
 import { type Custodian, type CustodyDeps, note, personNamed } from './custody.ts'
 
@@ -18,7 +19,7 @@ export interface PlaceHold {
 
 /**
  * The person is not erased while it stands. Announced before the log is told, so that whoever takes entries away (ADR 55) and does not hear of it
- * when they ask meets its entry afterwards. Throws `not_found` (also where they are being erased now) or `review_in_the_past`.
+ * when they ask meets its entry afterwards. Throws `not_found` (also where any record of them is being erased now) or `review_in_the_past`.
  */
 export const placeHold =
   (deps: CustodyDeps) =>
@@ -33,7 +34,7 @@ export const placeHold =
     await note(deps, { action: Action.LEGAL_HOLD_PLACED, custodian, subjectRef: shareId, code: authority })
     return store.run(async tx => {
       const isThere = await lockSubject(tx, subjectId)
-      if (!isThere || (await lockOpenErasure(tx, subjectId))?.state === 'executing') throw httpErrors.not_found()
+      if (!isThere || (await isBeingErased(tx, subjectId))) throw httpErrors.not_found()
       await addHold(tx, hold)
       await endAnnouncement(tx, hold.holdId)
       return hold

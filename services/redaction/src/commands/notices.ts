@@ -101,7 +101,9 @@ const ROUTE = 'POST /notice-views'
 
 /**
  * The notice as signed, sealed to a reader of the agency that issued it or to which it is addressed, as long as consent permits it. To the
- * addressee one that is withdrawn or not permitted any more is not there; its issuer hears why.
+ * addressee one that is withdrawn or not permitted any more is not there; its issuer hears why. It stands while access to the person is
+ * restricted (rules: Retention), too: it shows its addressee what names the person and no more, on their own word, and without it they could be
+ * detained or removed for having asked to be erased.
  */
 export const showNotice =
   (deps: NoticeDeps) =>

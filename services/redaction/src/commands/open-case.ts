@@ -54,6 +54,14 @@ export async function refuseRestricted(store: Pick<Store, 'read'>, subjectId: st
   if (only !== undefined && !isSame(only, own)) throw errors.identity_restricted()
 }
 
+/**
+ * Throws `identity_restricted` for whatever would go to another hub of a person whom one agency alone may open, be it by that agency. It goes
+ * once that has ended.
+ */
+export async function refuseAbroad(store: Pick<Store, 'read'>, subjectId: string): Promise<void> {
+  if ((await store.read(reader => restrictedTo(reader, subjectId))) !== undefined) throw errors.identity_restricted()
+}
+
 /** Throws log_full: of what is stored now the other agency would not hear. */
 export function checkRoom({ standing }: OpenCase): void {
   if (standing.logFull) throw errors.log_full()

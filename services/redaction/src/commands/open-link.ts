@@ -1,6 +1,7 @@
 import { encode, linkAnswered, Occasion } from '@amparo/contracts'
 import { errors as cryptoErrors, readCertificate, type SigningKey } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
+import { AppError } from '@amparo/kernel'
 import { z } from 'zod'
 import { errors } from '../domain/errors.ts'
 import { type Link, mayOpen } from '../domain/link.ts'
@@ -16,7 +17,7 @@ import { openLinkForm } from './link-form.ts'
 import { hashOf, secret } from './link-secret.ts'
 import type { LinkDeps } from './make-link.ts'
 import { messages } from './messages.ts'
-import { isSame, type Parties } from './open-case.ts'
+import { isSame, type Parties, refuseRestricted } from './open-case.ts'
 import { releaseView } from './release-view.ts'
 
 export interface OpenLinkDeps extends LinkDeps {
@@ -39,7 +40,7 @@ const ROUTE = 'POST /link-views'
 /**
  * What somebody outside the system sees by a one-time link: decided by consent, in the log, and only then sealed to the browser. In this
  * order: the try is counted, the code compared, the referral asked, the permit used, the entry written, the link taken; whatever is
- * missing is `not_found`, the same for every reason.
+ * missing is `not_found`, the same for every reason. While access to the person is restricted it opens nothing, and is not used up.
  */
 export const openLink =
   (deps: OpenLinkDeps) =>
@@ -54,9 +55,12 @@ export const openLink =
     } catch (error) {
       // What is wrong on this side takes away none of the tries.
       await deps.store.run(tx => forgiveTry(tx, link.idHash))
-      throw error
+      throw isRestricted(error) ? httpErrors.not_found() : error
     }
   }
+
+/** To nobody outside it is said why there is nothing. */
+const isRestricted = (error: unknown) => error instanceof AppError && error.code === 'identity_restricted'
 
 type Asked = z.output<typeof form>
 
@@ -83,6 +87,7 @@ async function show(deps: OpenLinkDeps, link: Link, showing: Showing): Promise<s
   const share = standing && (await store.read(reader => findShare(reader, standing.subjectRef)))
   const parties = { from: { hub, agencyId: link.fromAgency }, to: { hub, agencyId: toAgency } }
   if (standing === undefined || share === undefined || !isSame(share.agency, parties.from)) throw httpErrors.not_found()
+  await refuseRestricted(store, share.subjectId, parties.to)
   const opened = await deps.openHeld(share.subjectId)
   const permit = await permitFor(deps, { standing, share, parties, held: opened.held, showing })
   // Of two that have the code, one sees the page; the other one is told that there is no such link.

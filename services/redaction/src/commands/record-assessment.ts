@@ -14,8 +14,8 @@ import { isCurrent } from '../store/records.ts'
 import { actorOf } from './actor.ts'
 import { type BuildPackageDeps, type BuiltPackage, buildPackage, type Completing } from './build-package.ts'
 import { messages } from './messages.ts'
-import { checkRoom, isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
-import { reportFor, type SendReportDeps } from './send-report.ts'
+import { checkRoom, isSame, type OpenCase, type OpenCaseDeps, openCase, refuseAbroad } from './open-case.ts'
+import { isReported, reportFor, type SendReportDeps } from './send-report.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
 import { type Supplement, tellSupplement } from './tell-supplement.ts'
 
@@ -34,7 +34,8 @@ const assessmentForm = z.strictObject({
 /**
  * Keeps what somebody assigned to the referral has found out about the person: answers to a form of the book, under the person's
  * key. What they come to is worked out when it is read. Others hear which form it was; the recipient in another hub gets it in a
- * supplement, and the sender in another hub what the recipient found out as a report, if they may.
+ * supplement, and the sender in another hub what the recipient found out as a report, if they may. One that may not go yet is not taken
+ * (`identity_restricted`): kept without its report, it would never get there.
  */
 export const recordAssessment = (deps: RecordAssessmentDeps) => {
   const { store, now, newId, log } = deps
@@ -51,6 +52,8 @@ export const recordAssessment = (deps: RecordAssessmentDeps) => {
     const { own, share } = found
     const rules = rulesOf(deps.forms, found.standing)
     if (!rules.forms.has(form.form)) throw errors.form_not_of_protocol()
+    const goesAbroad = isReported(deps, found, rules)
+    if (goesAbroad) await refuseAbroad(store, share.subjectId)
     const opened = await deps.openHeld(share.subjectId)
     const at = now()
     const isChild = answerFor(opened.held, { language: '', recipientHub: deps.hub, ownHub: deps.hub }, at).minor
@@ -74,7 +77,7 @@ export const recordAssessment = (deps: RecordAssessmentDeps) => {
     })
     const { assessmentId, referralId, version: formVersion } = assessment
     const about = { caller, correlationId, opened, form, answers, at }
-    const report = await reportFor(deps, found, rules, about)
+    const report = goesAbroad ? await reportFor(deps, found, about) : undefined
     const stored = await store.run(async tx => {
       await useForm(tx, taken, at)
       // Corrected meanwhile: the supplement would bring back what stood before.

@@ -22,6 +22,7 @@ import { getOrAddShare, type Share } from '../store/shares.ts'
 import { allowanceOf, shownOf } from './allowance.ts'
 import { keepWaiting, type ReviewingDeps, unsafeIn } from './keep-waiting.ts'
 import { messages } from './messages.ts'
+import { refuseRestricted } from './open-case.ts'
 import { groundsOf, labelsOf, spendPermit } from './permit.ts'
 import { type RelationsDeps, relationsTo } from './relations-to.ts'
 import type { ViewCaller } from './view-request.ts'
@@ -68,12 +69,13 @@ export interface Release {
 
 /**
  * With a verified permit in hand: spend it, cut the view, have it in the log, and only then sign it and seal it to the reader. Throws
- * `contents_for_agency_alone` where this hub cannot open what it holds.
+ * `contents_for_agency_alone` where this hub cannot open what it holds, and `identity_restricted` for a reader who is kept out.
  */
 export async function releaseView(deps: ReleaseViewDeps, release: Release): Promise<string> {
   const { store, append, now, newId, log } = deps
   const { referralId, caller, permit, correlationId } = release
   if (await store.read(reader => isSealed(reader, release.share.subjectId))) throw errors.contents_for_agency_alone()
+  await refuseRestricted(store, release.share.subjectId, release.parties.to)
   const labels = labelsOf(permit)
   const signingKey = await deps.signKey()
   await spendPermit(store, permit)

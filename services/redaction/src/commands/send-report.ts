@@ -37,20 +37,24 @@ export interface Reported {
   readonly at: Date
 }
 
+/** Whether there is somebody in another hub for whom it is: this is the recipient, the sender is not of this hub, and it is of no compartment. */
+export const isReported = (
+  { hub }: Pick<SendReportDeps, 'hub'>,
+  { own, parties }: OpenCase,
+  { compartment }: { readonly compartment: boolean },
+): boolean => !compartment && isSame(own, parties.to) && parties.from.hub !== hub
+
 /**
  * What the recipient has assessed, for its sender in another hub: decided in that direction, logged, cut to what may be known there,
- * then signed and encrypted to that agency. Undefined where it stays: this is not the recipient, the sender is of this hub, it is of a
- * compartment, or nothing permits it. Throws only what is worth trying again.
+ * then signed and encrypted to that agency. Undefined where it stays: nothing permits it. Throws only what is worth trying again.
  */
 export async function reportFor(
   deps: SendReportDeps,
   found: OpenCase,
-  { compartment }: { readonly compartment: boolean },
   reported: Reported,
 ): Promise<BuiltMessage | undefined> {
   const { own, parties } = found
   const { from: sender } = parties
-  if (compartment || !isSame(own, parties.to) || sender.hub === deps.hub) return undefined
   const { caller, correlationId, opened, form, answers, at } = reported
   const asked = { occasion: 'package', report: true, sender: own, recipient: sender, held: opened.held } as const
   const permit = await askPermit(deps, found, { ...asked, caller, correlationId }).catch(stays)

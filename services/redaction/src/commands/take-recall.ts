@@ -6,15 +6,15 @@ import { type Append, enterOnce } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { KeysDatabase } from '../store/keys-database.ts'
 import type { KnownReferral } from '../store/known-referrals.ts'
-import { holdsOn } from '../store/legal-holds.ts'
 import { addRecalledReferral } from '../store/recalls.ts'
+import { beginDestruction } from './begin-destruction.ts'
 import { eraseRows } from './erase-subject.ts'
 import { isSame } from './open-case.ts'
 import type { ReceivedMessage } from './open-message.ts'
 
 export interface TakeRecallDeps {
   readonly hub: string
-  readonly store: Pick<Store, 'read'>
+  readonly store: Pick<Store, 'run' | 'read'>
   readonly keysDatabase: Pick<KeysDatabase, 'erase'>
   readonly append: Append
   readonly newId: NewId
@@ -31,7 +31,8 @@ interface Recalling {
 
 /**
  * The hub that sent a person has erased them: what came from it is destroyed, the key now and the rows in the event's transaction. Only
- * the agency that sent the referral is heard. Throws `message_not_for_us`; `retained_legal_hold` where an order of this hub stands against it.
+ * the agency that sent the referral is heard. Throws `message_not_for_us`; `retained_legal_hold` where an order of this hub stands against it, by
+ * whichever record of the person.
  */
 export async function takeRecall(
   deps: TakeRecallDeps,
@@ -46,7 +47,7 @@ export async function takeRecall(
   // Nobody has that id: nothing is removed, and the sender has it signed.
   const subjectId = referral?.subjectId ?? NOBODY
   if (referral !== undefined) {
-    if ((await deps.store.read(reader => holdsOn(reader, subjectId))).length > 0) throw errors.retained_legal_hold()
+    if (!(await beginDestruction(deps.store, { subjectId, askedBy: messageId, at }))) throw errors.retained_legal_hold()
     await enterOnce(deps.append, {
       ...{ entryId: messageId, action: Action.SUBJECT_ERASED, agency: to, referralId, subjectRef: referral.shareId },
       ...{ code: 'recalled', recipient: from, occurredAt: timestampFromDate(at) },

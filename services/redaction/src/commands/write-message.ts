@@ -34,7 +34,7 @@ import { type Place, type ReviewingDeps, redactionIn } from './keep-waiting.ts'
 import { incriminatingFor, maskMessage, unsafeFile, WITH_ALL } from './mask-message.ts'
 import { checkSize, messageForm } from './message-form.ts'
 import { messages } from './messages.ts'
-import { checkRoom, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
+import { checkRoom, type OpenCase, type OpenCaseDeps, openCase, refuseAbroad } from './open-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
 import { type BuiltMessage, sealMessage } from './seal-message.ts'
 import type { PackageKey } from './seal-to-agency.ts'
@@ -61,7 +61,8 @@ export interface Written {
 
 /**
  * One agency of a referral writes to the other. It is kept as it was written, under the person's key; the other agency reads it
- * masked. To another hub it goes masked, on a permit and after its entry in the log, and what may not go is not kept either.
+ * masked. To another hub it goes masked, on a permit and after its entry in the log, and what may not go is not kept either, nor what may
+ * not go yet (`identity_restricted`).
  */
 export const writeMessage = (deps: WriteMessageDeps) => {
   const { hub, store, now, newId, log } = deps
@@ -75,6 +76,7 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     const found = await find(caller, referralId)
     checkRoom(found)
     const { own, other, share } = found
+    if (other.hub !== hub) await refuseAbroad(store, share.subjectId)
     const use = other.hub === hub ? 'pass-to-other-agency' : 'pass-to-other-state'
     await demandUse(deps, { caller, sha256: hashesOf(written), use, to: other, subjectRef: share.shareId })
     const opened = await deps.openHeld(share.subjectId)

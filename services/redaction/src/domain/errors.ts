@@ -291,7 +291,7 @@ export const errors = defineErrors({
   identity_restricted: [
     'forbidden',
     'Access to this person is restricted to the agency that registered them',
-    'Ask a custodian of your hub until when, and that agency for what you need.',
+    'Ask a custodian of your hub until when, and that agency for what you need; what was to go to another hub, send once it has ended.',
   ],
   retained_legal_hold: [
     'conflict',

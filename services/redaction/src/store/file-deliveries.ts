@@ -53,10 +53,15 @@ interface AgencyColumns {
 
 type Row = Omit<FileDelivery, 'to'> & AgencyColumns
 
-/** The one that has waited longest to be sealed, of those whose turn it is. */
+/** Nothing of a person whom one agency alone may open goes to another hub; inside this one it is decided again when it is opened. */
+const MAY_LEAVE = `not exists (
+  select from file f join restriction r using (subject_id)
+   where f.file_id = file_delivery.file_id and f.by_hub <> file_delivery.to_hub)`
+
+/** The one that has waited longest to be sealed, of those whose turn it is. What may not leave yet waits. */
 export async function nextToSeal({ sql }: Pick<Reader, 'sql'>, now: Date): Promise<FileDelivery | undefined> {
   const [row] = await sql<Row>(
-    `select ${DELIVERY} from file_delivery where state = 'sealing' and try_at <= $1 order by asked_at limit 1`,
+    `select ${DELIVERY} from file_delivery where state = 'sealing' and try_at <= $1 and ${MAY_LEAVE} order by asked_at limit 1`,
     [now],
   )
   return row && toDelivery(row)
@@ -124,14 +129,14 @@ interface SealedFile extends Pick<RefusedDelivery, 'deliveryId' | 'sealedTo' | '
   readonly size: number
 }
 
-/** False if it was stopped while it was sealed. */
+/** False if it was stopped while it was sealed, or may not leave any more. */
 export async function saveSealed(
   { sql }: Transaction,
   { deliveryId, size, sealedTo, signedBy }: SealedFile,
 ): Promise<boolean> {
   const rows = await sql(
     `update file_delivery set state = 'sent', size = $2, sealed_to = $3, signed_by = $4
-      where delivery_id = $1 and state = 'sealing' returning 1 as one`,
+      where delivery_id = $1 and state = 'sealing' and ${MAY_LEAVE} returning 1 as one`,
     [deliveryId, size, sealedTo, signedBy],
   )
   return rows.length > 0

@@ -81,10 +81,9 @@ export async function holdsOnPerson({ sql }: Pick<Reader, 'sql'>, subjectId: str
   return (await sql<Row>(`${SELECT} and subject_id in (select records_of_person($1))`, [subjectId])).map(toHold)
 }
 
-/** That stand on this record. */
-export async function holdsOn({ sql }: Pick<Reader, 'sql'>, subjectId: string): Promise<LegalHold[]> {
-  return (await sql<Row>(`${SELECT} and subject_id = $1`, [subjectId])).map(toHold)
-}
+/** Whether one stands on a person or is about to: asked under the person's lock, so that none comes between it and what is done then. */
+export const isHeld = async (tx: Transaction, subjectId: string): Promise<boolean> =>
+  (await holdsOnPerson(tx, subjectId)).length > 0 || (await isHoldAnnounced(tx, subjectId))
 
 export async function standingHolds({ sql }: Reader, limit: number): Promise<LegalHold[]> {
   return (await sql<Row>(`${SELECT} order by review_on, hold_id limit $1`, [limit])).map(toHold)

@@ -873,7 +873,7 @@ export const es: Problems = {
   },
   identity_restricted: {
     title: 'El acceso a esta persona está restringido a la institución que la registró',
-    next: 'Pregunte a una persona custodia de su nodo hasta cuándo, y a esa institución por lo que necesita.',
+    next: 'Pregunte a una persona custodia de su nodo hasta cuándo, y a esa institución por lo que necesita; lo que iba a otro nodo, envíelo cuando haya terminado.',
   },
   retained_legal_hold: {
     title: 'El nodo receptor conserva a la persona por una retención legal',

@@ -890,7 +890,7 @@ export const fr: Problems = {
   },
   identity_restricted: {
     title: 'L’accès à cette personne est restreint à l’organisme qui l’a enregistrée',
-    next: 'Demandez à une personne dépositaire de votre nœud jusqu’à quand, et à cet organisme ce dont vous avez besoin.',
+    next: 'Demandez à une personne dépositaire de votre nœud jusqu’à quand, et à cet organisme ce dont vous avez besoin ; ce qui devait aller à un autre nœud, envoyez-le quand la restriction aura pris fin.',
   },
   retained_legal_hold: {
     title: 'Le nœud destinataire conserve la personne sur ordre légal',

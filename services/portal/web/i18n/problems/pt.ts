@@ -873,7 +873,7 @@ export const pt: Problems = {
   },
   identity_restricted: {
     title: 'O acesso a esta pessoa está restrito à instituição que a registrou',
-    next: 'Pergunte a uma pessoa guardiã do seu nó até quando, e a essa instituição pelo que precisa.',
+    next: 'Pergunte a uma pessoa guardiã do seu nó até quando, e a essa instituição pelo que precisa; o que ia para outro nó, envie quando tiver terminado.',
   },
   retained_legal_hold: {
     title: 'O nó destinatário conserva a pessoa por uma retenção legal',

@@ -27,7 +27,7 @@ import { demandReferralUse } from '../demand-referral-use.ts'
 import { demandSaid } from '../demand-said.ts'
 import { type DemandUseDeps, demandUse } from '../demand-use.ts'
 import { messages } from '../messages.ts'
-import { isSame, type OpenCase, type OpenCaseDeps, openCase } from '../open-case.ts'
+import { isSame, type OpenCase, type OpenCaseDeps, openCase, refuseAbroad } from '../open-case.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { heldByAgency } from '../sealed/seal-inside.ts'
 import { WHOLE } from '../shown-whole.ts'
@@ -60,7 +60,7 @@ export interface HandOver {
  * A file that an agency keeps of a person goes to the other agency of a referral of that person: decided by consent now, and again when it is
  * opened; to another hub sealed and carried after that. In the log now. What came with a referral or on a request goes on as whoever sent it has permitted, under
  * the codes with which it came. Throws `not_found` for whoever may not know of the file or the referral, item_codes_differ, file_may_incriminate,
- * and consent's denial.
+ * consent's denial, and `identity_restricted` for what may not go to another hub yet.
  */
 export const handOver =
   (deps: HandOverDeps) =>
@@ -74,10 +74,11 @@ export const handOver =
     const found = await openCase(deps)(caller, referralId)
     const { own, other, share } = found
     if (share.subjectId !== file.subjectId) throw httpErrors.not_found()
+    const isWithin = other.hub === hub
+    if (!isWithin) await refuseAbroad(store, share.subjectId)
     const { held, key } = await deps.openHeld(share.subjectId)
     const { sha256, itemCodes } = openTerms(file, key)
     await demandPassingOn(deps, { file, itemCodes, other, referralId, caller })
-    const isWithin = other.hub === hub
     const limits = { stated, came: itemCodes, isEvaluated: isEvaluated(deps.forms, found.standing) }
     const cameWith = file.referralId ?? undefined
     const triedAs = `${fileId} ${referralId}`

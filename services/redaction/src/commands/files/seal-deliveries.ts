@@ -92,7 +92,7 @@ async function seal(deps: SealDeliveriesDeps, delivery: FileDelivery): Promise<v
   const from = { hub: file.by.hub, agencyId: giverOf(delivery, file) }
   await deps.append(releaseOf(delivery, { entryId: newId(), from, sha256, at: now() }))
   await store.run(async tx => {
-    // It was taken back meanwhile.
+    // It was taken back meanwhile, or has to wait.
     if (!(await saveSealed(tx, { deliveryId, size, sealedTo: recipient.fingerprint, signedBy })))
       return void (await dropPartsOut(tx, deliveryId))
     const meta = { id: newId(), aggregateId: deliveryId, aggregateVersion: 1, occurredAt: now() }
