@@ -129,6 +129,12 @@ export const saveSaid = async (
     [recallId, said.answer, said.basis ?? null, said.reason ?? null, said.at, by, destroying],
   ))
 
+/** It is not destroyed; the holder's word stays what it was. */
+export const keepHeld = async ({ sql }: Transaction, recallId: string): Promise<void> =>
+  void (await sql(`update recall set state = 'views_stopped' where recall_id = $1 and state = 'destroying'`, [
+    recallId,
+  ]))
+
 interface Settled {
   readonly recallId: string
   readonly answer: Answer
