@@ -75,7 +75,7 @@ export async function endingAbroad(
     `select ${SENT} from permit p join basis b on b.id::text = p.basis_id
       where p.occasion = 'package' and p.grant_id is not null and p.recipient_hub = $1
         and (b.withdrawn_at is not null or ${AWAITS_REVIEW} or b.ends_at <= $2 or b.confirm_by <= $2 or b.sheet_by <= $2)
-        and exists (select from basis o where o.subject_id = b.subject_id and o.agency_id = b.agency_id and o.id <> b.id
+        and exists (select from basis o where o.subject_id = b.subject_id and o.agency_id in (b.agency_id, p.sender_agency) and o.id <> b.id
           and o.withdrawn_at is null and o.ends_at > $3)
         and not exists (select from recall r where r.referral_id = p.referral_id and r.to_hub = $1 and r.recalled_at >= p.issued_at)`,
     [toHub, soon, now],
