@@ -1,11 +1,55 @@
+import { randomUUID } from 'node:crypto'
 import { consentWithdrawn, DataCategory, Priority } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { useReferredAbroad } from './fixtures/abroad.ts'
-import { consentForm, SHEET, toXB } from './fixtures/forms.ts'
+import { consentForm, courtOrder, SHEET, toXB } from './fixtures/forms.ts'
 import { agencies } from './fixtures/parties.ts'
+import { questionsTo } from './fixtures/questions.ts'
 
-const { xa, xb, xc, carry, officer, referred, readXB, newsOf, withdraw, holders } = await useReferredAbroad()
+const { xa, xb, xc, carry, officer, referred, arrives, readAt, readXB, newsOf, withdraw, holders } =
+  await useReferredAbroad()
 const HOUR_MS = 3_600_000
+
+// First: when a no was noted the database says, whose clock no test moves ahead.
+describe('a grant on what nobody had to confirm', () => {
+  const ORDERED = { basis: 'court_order', grantedBy: 'none', justification: courtOrder, purposes: ['shelter'] }
+  const UNSAID = { comprehensionChecked: false, signature: null, taken: undefined }
+  const onDuty = { agency: agencies.health, user: randomUUID() }
+  /** Just told that it stands; signed so long ago that no list can have missed it. */
+  const ordered = async () => {
+    const made = await referred({ ...ORDERED, ...UNSAID })
+    await carry()
+    await xb.rows(`update imported_grant set valid_from = valid_from - interval '1 hour' where referral_id = $1`, [
+      made.referralId,
+    ])
+    return made
+  }
+  const refuse = (subjectRef: string) =>
+    xa.send(officer, 'POST', '/consent-refusals', {
+      ...{ subjectRef, refusedBy: 'self', purposes: ['shelter'], recipients: toXB.recipients },
+    })
+  const codeAt = async (there: Parameters<typeof readXB>[0]) => (await readXB(there)).code
+
+  test('waits there too once the person has said no, as at home, until an independent person has reviewed it', async () => {
+    const { basisId, subjectRef, referralId, there } = await ordered()
+    expect(await codeAt(there)).toBe('permitted')
+    expect((await refuse(subjectRef)).status).toBe(201)
+    await carry()
+    expect(await codeAt(there)).toBe('consent_withdrawn')
+    expect(await xa.rows('select 1 from recall where referral_id = $1', [referralId])).toEqual([])
+    expect((await xa.send(onDuty, 'POST', `/consents/${basisId}/confirmation`)).status).toBe(200)
+    await carry()
+    expect(await codeAt(there)).toBe('permitted')
+  })
+
+  test('goes on when the person agrees to the same after all', async () => {
+    const { subjectRef, there } = await ordered()
+    await refuse(subjectRef)
+    await xa.send(officer, 'POST', '/consents', consentForm(subjectRef, toXB))
+    await carry()
+    expect(await codeAt(there)).toBe('permitted')
+  })
+})
 
 describe('which grants stand', () => {
   const later = (hours: number) => {
@@ -245,6 +289,39 @@ describe('a grant whose consent changes at home', () => {
     expect(await halted(basisId)).toEqual([referralId])
     await carry()
     expect(await codeAt(there)).toBe('consent_withdrawn')
+  })
+
+  test.each([
+    ['of what it came on, renewed', true],
+    ['of that alone, while another carries what its sender has', false],
+  ])('also of what an agency sent on by leave of another: taken back %s', async (_, renewed) => {
+    const { police, shelter } = agencies
+    const TO_SHELTER = { recipients: [{ hub: 'XA', agencyType: 'shelter' }] }
+    const ON = { recipients: [...TO_SHELTER.recipients, ...toXB.recipients], onward: true }
+    const subjectRef = xa.register(police, { fearOfReturnAsked: true })
+    const first = await record(subjectRef, ON)
+    const { submit, pack } = questionsTo(xa)
+    const subjectId = (await submit({ subjectRef })).permit?.subjectId ?? ''
+    const about = {
+      subjectRef: xa.register(shelter, { subjectId, received: true, fearOfReturnAsked: true }),
+      ...{ from: shelter, to: agencies.shelterXB },
+    }
+    const referralId = (await submit(about)).permit?.referralId ?? ''
+    const { grant } = await pack(about, { referralId })
+    if (grant === undefined) throw new Error('no grant')
+    const there = await arrives(xb, grant, { from: shelter, to: agencies.shelterXB, referralId })
+    const reading = async () => (await readAt(xb, there, shelter, agencies.shelterXB)).code
+    expect(await reading()).toBe('permitted')
+    const last = await record(subjectRef, renewed ? { ...ON, supersedes: first } : TO_SHELTER)
+    at(5)
+    await carry()
+    expect(await reading()).toBe('permitted')
+    await withdraw(renewed ? last : first)
+    await carry()
+    expect(await reading()).toBe('consent_withdrawn')
+    expect(await xa.rows('select state from recall where referral_id = $1', [referralId])).toEqual([
+      { state: 'views_stopped' },
+    ])
   })
 
   test('ends for each package with what it left on: what a later one brought, the first consent does not carry', async () => {

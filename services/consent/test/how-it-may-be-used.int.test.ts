@@ -31,7 +31,7 @@ async function withTheShelter(change: object = {}, facts: Partial<TestPerson> = 
   const { subjectId } = permit
   const sheltersRef = register(agencies.shelter, { ...facts, subjectId, received: true })
   const further = (to = agencies.health) => submit({ subjectRef: sheltersRef, from: agencies.shelter, to })
-  return { basisId: String(body.id), subjectId, subjectRef, sheltersRef, further }
+  return { basisId: String(body.id), firstId: permit.referralId, subjectId, subjectRef, sheltersRef, further }
 }
 
 describe('who has received a person', () => {
@@ -65,6 +65,91 @@ describe('who has received a person', () => {
     expect((await told(consentWithdrawn)).flatMap(({ referralIds }) => referralIds)).toContain(permit?.referralId)
     const holders = (await send(officer, 'GET', `/consents/${basisId}/holders`)).body.items
     expect(JSON.stringify(holders)).toContain(agencies.health.agencyId)
+  })
+
+  describe('loses it with that consent, and the next one is recalled', () => {
+    const nurse = { agency: agencies.health, user: randomUUID() }
+    const shelters = { agency: agencies.shelter, user: randomUUID() }
+    /** The shelter has sent them on to the clinic. */
+    async function withTheClinic(change: object = {}) {
+      const made = await withTheShelter({ onward: true, ...change })
+      const { permit } = await made.further()
+      const referralId = permit?.referralId ?? 'not permitted'
+      const clinicsRef = register(agencies.health, { subjectId: made.subjectId, received: true })
+      const about = { subjectRef: clinicsRef, from: agencies.shelter, to: agencies.health }
+      const reading = async () => (await view(about, { referralId })).code
+      expect(await reading()).toBe('permitted')
+      return { ...made, referralId, clinicsRef, reading }
+    }
+    const withdraw = (id: string) => send(officer, 'POST', `/consents/${id}/withdrawal`, TAKEN)
+    const haltedOnce = async (referralId: string) =>
+      (await told(consentWithdrawn)).filter(({ referralIds }) => referralIds.includes(referralId))
+    const recallsAt = (referralId: string) =>
+      rows('select * from recall where referral_id = $1 order by recalled_at', [referralId])
+    const answer = (who: typeof nurse, id: string) => send(who, 'POST', `/recalls/${id}/answer`, { answer: 'stopped' })
+    const holdersOf = async (id: string) => (await send(officer, 'GET', `/consents/${id}/holders`)).body.items
+    const readingAtShelter = async (subjectRef: string, referralId: string) =>
+      (await view({ subjectRef }, { referralId })).code
+
+    test.each(['at the police', 'at the clinic'])(
+      'though another one carries what the shelter has: taken back %s',
+      async where => {
+        const { basisId, subjectRef, sheltersRef, firstId, clinicsRef, referralId, reading } = await withTheClinic()
+        const other = (await record(subjectRef, TO_BOTH)).body.id
+        if (where === 'at the police') await withdraw(basisId)
+        else await send(nurse, 'POST', '/withdrawals', { subjectRef: clinicsRef, referralId, ...TAKEN })
+        expect(await haltedOnce(referralId)).toMatchObject([{ agencyId: agencies.shelter.agencyId, basisId }])
+        expect(await recallsAt(referralId)).toMatchObject([{ to_agency: agencies.health.agencyId, parent_id: null }])
+        expect(await reading()).toBe('consent_withdrawn')
+        expect(await haltedOnce(firstId)).toEqual([])
+        expect(await readingAtShelter(sheltersRef, firstId)).toBe('permitted')
+        const row = (await holdersOf(basisId)).find((one: { referralId: string }) => one.referralId === referralId)
+        expect(row.recall).toMatchObject({ state: 'views_stopped' })
+        // The shelter's own comes with what carries it, and the shelter is stopped when the clinic is.
+        await withdraw(other)
+        expect(await haltedOnce(firstId)).toHaveLength(1)
+        expect(await haltedOnce(referralId)).toHaveLength(1)
+        const [[above], [below]] = [await recallsAt(firstId), await recallsAt(referralId)]
+        expect((await answer(shelters, above.recall_id)).body.state).toBe('views_stopped')
+        expect((await answer(nurse, below.recall_id)).body.state).toBe('stopped')
+        const [settled] = await recallsAt(firstId)
+        expect(settled).toMatchObject({ state: 'stopped', onward: [{ ...refOf(agencies.health), answer: 'stopped' }] })
+      },
+    )
+
+    test('when it is narrowed to that', async () => {
+      const { basisId, firstId, referralId, reading } = await withTheClinic()
+      await send(officer, 'POST', `/consents/${basisId}/narrowing`, { onward: false })
+      expect(await haltedOnce(referralId)).toHaveLength(1)
+      expect(await recallsAt(referralId)).toHaveLength(1)
+      expect(await reading()).toBe('consent_withdrawn')
+      expect(await recallsAt(firstId)).toEqual([])
+    })
+
+    test('not when it is renewed or narrowed by something else: what is in its place carries on, and is taken back with the same reach', async () => {
+      const { basisId, subjectRef, further, firstId, referralId, reading } = await withTheClinic()
+      const renewed = (await record(subjectRef, { ...TO_BOTH, onward: true, supersedes: basisId })).body.id
+      const { body } = await send(officer, 'POST', `/consents/${renewed}/narrowing`, { reportBack: false })
+      expect(await haltedOnce(referralId)).toEqual([])
+      expect(await reading()).toBe('permitted')
+      expect((await further()).permit).toMatchObject({ basisId: body.id })
+      await withdraw(body.id)
+      expect(await haltedOnce(referralId)).toHaveLength(1)
+      const [above, below] = [(await recallsAt(firstId))[0], (await recallsAt(referralId))[0]]
+      expect(below).toMatchObject({ to_agency: agencies.health.agencyId, parent_id: above.recall_id })
+      expect(await reading()).toBe('consent_withdrawn')
+      // The shelter is stopped when the clinic is.
+      expect((await answer(shelters, above.recall_id)).body.state).toBe('views_stopped')
+    })
+
+    test('also when what is in its place does not name the shelter any more, though the clinic', async () => {
+      const { basisId, subjectRef, firstId, referralId, reading } = await withTheClinic()
+      const recipients = [{ hub: 'XA', agencyType: 'health' }]
+      await record(subjectRef, { ...TO_BOTH, recipients, onward: true, supersedes: basisId })
+      expect(await reading()).toBe('consent_withdrawn')
+      expect(await haltedOnce(referralId)).toHaveLength(1)
+      expect((await recallsAt(referralId))[0].parent_id).toBe((await recallsAt(firstId))[0].recall_id)
+    })
   })
 
   test('takes the person’s no to that referral, and what it rests on ends, whoever recorded it', async () => {

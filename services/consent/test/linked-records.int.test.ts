@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { consentWithdrawn, decodePayload, recordsLinked, recordsUnlinked } from '@amparo/contracts'
+import { consentWithdrawn, decodePayload, recordsLinked, recordsUnlinked, sheetMoved } from '@amparo/contracts'
 import { describe, expect, test } from 'vitest'
-import { byGuardian, consentForm, vitalForm } from './fixtures/forms.ts'
+import { byGuardian, consentForm, SHEET, vitalForm } from './fixtures/forms.ts'
 import { agencies, type TestAgency } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
 
 const service = await useConsent()
-const { send, register, rows, publish } = service
+const { send, register, rows, publish, state } = service
 const { submit } = questionsTo(service)
 const officerOf = (agency: TestAgency) => ({ agency, user: randomUUID() })
 const [police, health] = [officerOf(agencies.police), officerOf(agencies.health)]
@@ -120,6 +120,17 @@ describe('two records of one person, linked', () => {
     const since = await recorded(other, health)
     await link(one, other)
     expect(await statusOf(since)).toBe('in_force')
+  })
+
+  test('but what ended because a form was put right nobody took back: not of the other, and not before an emergency', async () => {
+    const { one, other, own, theirs } = await twice()
+    await publish(sheetMoved, { subjectId: state.people.get(one)?.subjectId ?? '', sheetId: SHEET.id })
+    expect(await statusOf(own, police)).toBe('withdrawn')
+    await link(one, other)
+    expect(await statusOf(theirs)).toBe('in_force')
+    expect(await toldOf(theirs)).toEqual([])
+    await recorded(one, police, vitalForm(one))
+    expect((await submit({ subjectRef: one })).code).toBe('permitted')
   })
 
   test('tell neither agency of the other', async () => {

@@ -8,6 +8,7 @@ import {
   grantRefused,
   HolderAnswer,
   HubStatementSchema,
+  Purpose,
   RecallKind,
   statementMade,
   statementReceived,
@@ -264,6 +265,79 @@ describe('a recall over three hubs', () => {
       state: 'stopped',
       onward: [{ ...refOf(agencies.shelterXC), answer: 'retained' }],
     })
+  })
+})
+
+describe('a recall of what was passed on within the hub that received it', () => {
+  const { healthXB: clinic, otherHealthXB: nextClinic } = agencies
+  const [doctor, nextDoctor] = [clinic, nextClinic].map(agency => ({ agency, user: randomUUID() }))
+  const FURTHER = {
+    purposes: ['shelter', 'medical_care'],
+    dataCategories: ['identity', 'contact', 'needs', 'health'],
+    recipients: [...toXB.recipients, { hub: 'XB', agencyType: 'health' }],
+    onward: true,
+  }
+  const RETAINED = { answer: 'retained', basis: 'child_safeguarding', reason: 'gathered_independently' }
+  const toSay = async (who: typeof shelterXB | undefined, referralId: string, said: object) => {
+    if (who === undefined) throw new Error('nobody says it')
+    const [recall] = await recallsOf(xb, who, referralId)
+    return (await answer(xb, who, recall.id, said)).body
+  }
+
+  /** The shelter has passed them on to a clinic, and that to another, by the same record; it wants destroyed what it has. */
+  async function wanted({ alsoNext = false } = {}) {
+    const made = await referred(FURTHER)
+    const { subjectRef, subjectId } = made.there
+    const passOn = async (ref: string, from: TestAgency, to: TestAgency) => {
+      const { permit } = await questionsTo(xb).submit({ subjectRef: ref, from, to }, { purpose: Purpose.MEDICAL_CARE })
+      if (permit === undefined) throw new Error('not permitted')
+      return permit.referralId
+    }
+    const second = await passOn(subjectRef, agencies.shelterXB, clinic)
+    const clinicsRef = xb.register(clinic, { subjectId, received: true })
+    const third = alsoNext ? await passOn(clinicsRef, clinic, nextClinic) : ''
+    await withdraw(made.basisId)
+    await carry()
+    const { id, state } = await toSay(shelterXB, made.referralId, { answer: 'destroyed' })
+    expect(state).toBe('destroying')
+    const asked = async () => (await xb.told(destructionAsked)).filter(({ recallId }) => recallId === id).length
+    expect(await asked()).toBe(0)
+    const atHome = async () => {
+      await carry()
+      return (await holders(made.basisId))[0].recall
+    }
+    return { id, second, third, asked, atHome }
+  }
+
+  test.each([{ answer: 'stopped' }, { answer: 'destroyed' }])(
+    'is destroyed once the next one has said: %j',
+    async said => {
+      const { id, second, asked, atHome } = await wanted()
+      await toSay(doctor, second, said)
+      expect(await asked()).toBe(1)
+      expect((await atHome()).state).toBe('views_stopped')
+      await xb.publish(destructionSettled, { recallId: id, destroyed: true })
+      const onward = [{ ...refOf(clinic), answer: said.answer }]
+      expect(await atHome()).toMatchObject({ state: said.answer, onward })
+      expect(await asked()).toBe(1)
+    },
+  )
+
+  test('stays when the next one retains it: it is never destroyed, and whoever wanted that has stopped', async () => {
+    const { second, asked, atHome } = await wanted()
+    await toSay(doctor, second, RETAINED)
+    expect(await atHome()).toMatchObject({ state: 'stopped', onward: [{ ...refOf(clinic), answer: 'retained' }] })
+    expect(await asked()).toBe(0)
+  })
+
+  test('stays also for one further below, whatever the one between them said first', async () => {
+    const { second, third, asked, atHome } = await wanted({ alsoNext: true })
+    await toSay(doctor, second, { answer: 'destroyed' })
+    expect(await asked()).toBe(0)
+    await toSay(nextDoctor, third, RETAINED)
+    expect(await asked()).toBe(0)
+    const { state, onward } = await atHome()
+    expect([state, onward.map((one: { answer: string }) => one.answer)]).toEqual(['stopped', ['stopped', 'retained']])
   })
 })
 

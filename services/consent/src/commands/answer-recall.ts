@@ -1,4 +1,3 @@
-import { destructionAsked, encode } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
 import type { Replay, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
@@ -14,7 +13,7 @@ import type { Directory } from '../ports/directory.ts'
 import { findRecall, lockRecall, saveSaid } from '../store/recalls.ts'
 import type { Deps } from './deps.ts'
 import { messages } from './messages.ts'
-import { settleIfAnswered } from './settle-recall.ts'
+import { destroyUnlessRetained, settleIfAnswered } from './settle-recall.ts'
 
 export interface AnswerRecall {
   readonly recallId: string
@@ -26,8 +25,9 @@ export interface AnswerRecall {
 }
 
 /**
- * A holder says what it has done. What came from another hub and is to be destroyed is so once redaction has destroyed it; an order that
- * stands against that is its answer then. Throws recall_not_found for whoever is not the holder, recall_answered.
+ * A holder says what it has done. What came from another hub and is to be destroyed is so once redaction has destroyed it, when nobody of this
+ * hub to whom it passed the person on retains it; an order that stands against that is its answer then. Throws recall_not_found for whoever is
+ * not the holder, recall_answered.
  */
 export const answerRecall =
   (deps: Deps & { readonly directory: Pick<Directory, 'findParty'> }) =>
@@ -52,13 +52,11 @@ export const answerRecall =
   }
 
 async function say(deps: Deps, tx: Transaction, recall: Recall, command: AnswerRecall, at: Date): Promise<void> {
-  const { recallId, referralId, from } = recall
+  const { recallId, from } = recall
   const { answer, basis, reason, caller } = command
   const said = { answer, at, ...(answer === 'retained' && { basis, reason }) }
   const destroying = answer === 'destroyed' && from.hub !== deps.hub
   await saveSaid(tx, { recallId, said, by: caller.user, destroying })
-  if (!destroying) return settleIfAnswered(deps, tx, recallId, at)
-  const id = deps.newId()
-  const meta = { id, aggregateId: id, aggregateVersion: 1, occurredAt: at, correlationId: recallId }
-  tx.emit(encode(destructionAsked, { recallId, referralId, fromHub: from.hub }, meta))
+  if (destroying) return destroyUnlessRetained(deps, tx, recallId, at)
+  await settleIfAnswered(deps, tx, recallId, at)
 }

@@ -3,7 +3,7 @@ import { isSameAgency, type Party } from '../domain/agency.ts'
 import type { DisclosureRequest, Facts, Instrument } from '../domain/disclosure.ts'
 import { instrumentOf } from '../domain/one-case.ts'
 import type { Policy } from '../domain/policy.ts'
-import type { BasisRecord } from '../domain/record.ts'
+import { type BasisRecord, standsIn } from '../domain/record.ts'
 import { isAbout, recordOfGrant, type Submission } from '../domain/submission.ts'
 import type { Attest } from '../ports/attestation.ts'
 import type { Directory, Listed } from '../ports/directory.ts'
@@ -105,7 +105,7 @@ function fileOf(
   }
   const { own, passed, came, status, exclusions, oneCases } = onRecord
   // What was referred further rests on what let it be; of what the sender recorded itself nobody else's consent is the basis.
-  const carries = ({ id }: BasisRecord) => (submission ? submission.basisId === id : attested.facts.received)
+  const carries = (record: BasisRecord) => (submission ? standsIn(record, submission.basisId) : attested.facts.received)
   // All that is known of a person who came from another hub came with its grants, under whichever reference.
   const further = onRecord.further.filter(({ id }) => (submission?.basisId ?? id) === id)
   const granted = grant && to ? [recordOfGrant(grant, to.type, status)] : []

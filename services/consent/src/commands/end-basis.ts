@@ -8,6 +8,7 @@ import { lockBasesOf, saveFate } from '../store/bases.ts'
 import { type PermittedSubmission, submissionsOf } from '../store/permits.ts'
 import { carryingFor } from './carrying.ts'
 import type { Deps } from './deps.ts'
+import { endOnward } from './end-onward.ts'
 import { openRecalls } from './open-recalls.ts'
 
 export interface Ending {
@@ -21,7 +22,7 @@ export interface Ending {
   readonly takenBack?: Said
 }
 
-/** From now on nothing rests on it, and the referrals sent on it are told to halt. Throws consent_not_found or already_withdrawn. */
+/** From now on nothing rests on it, and the referrals sent on it are told to halt, by whoever sent them. Throws consent_not_found or already_withdrawn. */
 export async function endBasis(
   deps: Pick<Deps, 'policy' | 'newId' | 'hub'>,
   tx: Transaction,
@@ -45,7 +46,8 @@ export async function endBasis(
   }
   const meta = { id: newId(), aggregateId: basisId, aggregateVersion: 1, occurredAt: at, correlationId }
   tx.emit(encode(consentWithdrawn, payload, meta))
-  await openRecalls(deps, tx, { kind: 'withdrawn', basisId, submissions: resting, at })
+  const halted = await openRecalls(deps, tx, { kind: 'withdrawn', basisId, submissions: resting, at })
+  await endOnward(deps, tx, { basisId, subjectId, agencyId, at, correlationId }, halted)
   return next
 }
 

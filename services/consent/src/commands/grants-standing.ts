@@ -1,10 +1,10 @@
 import type { Reader } from '@amparo/store'
 import { carriesAbroad, carriesNow } from '../domain/carries-abroad.ts'
 import { type BasisRecord, standsUntil } from '../domain/record.ts'
-import { recordsOf } from '../store/bases.ts'
 import { grantsInForce, type Standing } from '../store/grant-status.ts'
 import { endingAbroad, type Uncarried } from '../store/packages-abroad.ts'
 import type { Deps } from './deps.ts'
+import { recordsBehind } from './records-behind.ts'
 
 /** So long before a grant ends its hub hears that another basis carries it then. */
 const AHEAD_MS = 48 * 3_600_000
@@ -12,8 +12,8 @@ const AHEAD_MS = 48 * 3_600_000
 type GrantsDeps = Pick<Deps, 'policy' | 'hub'>
 
 /**
- * The grants to a hub that stand: on what they left on, or on whatever else of the same agency carries all that left. So one is not cut off there
- * by a consent that was renewed, nor by the end of one of two.
+ * The grants to a hub that stand: on what they left on, or on whatever else of the same agency carries all that left, or has taken the place of
+ * what let it refer the person further. So one is not cut off there by a consent that was renewed, nor by the end of one of two.
  */
 export async function grantsStanding(deps: GrantsDeps, reader: Reader, toHub: string, now: Date): Promise<Standing> {
   const own = await grantsInForce(reader, toHub, now)
@@ -21,8 +21,9 @@ export async function grantsStanding(deps: GrantsDeps, reader: Reader, toHub: st
   const until = new Map(own.prolonged.map(one => [one.grantId, one.until]))
   const known = new Map<string, Promise<readonly BasisRecord[]>>()
   for (const sent of await endingAbroad(reader, toHub, { now, soon: new Date(now.getTime() + AHEAD_MS) })) {
-    const key = `${sent.agencyId} ${sent.subjectId}`
-    const records = known.get(key) ?? recordsOf(reader, sent.subjectId, sent.agencyId)
+    const key = `${sent.agencyId} ${sent.subjectId} ${sent.basisId}`
+    const sender = { hub: deps.hub, agencyId: sent.agencyId }
+    const records = known.get(key) ?? recordsBehind(reader, { ...sent, sender })
     known.set(key, records)
     const end = carriedUntil(deps, sent, await records, now)
     if (end === undefined) continue

@@ -2,8 +2,9 @@ import { consentWithdrawn, encode } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
 import { answerBy, type RecallKind } from '../domain/recall.ts'
 import { recallBody } from '../ports/hub-statement.ts'
+import { lineTo } from '../store/bases.ts'
 import { hasLeft, type PermittedSubmission, submissionsOf } from '../store/permits.ts'
-import { addRecall, isRecalled, type NewRecall } from '../store/recalls.ts'
+import { addRecall, adoptRecalls, isRecalled, type NewRecall } from '../store/recalls.ts'
 import type { Deps } from './deps.ts'
 import { sayToHub, tellAgency } from './say-to-hub.ts'
 
@@ -21,11 +22,15 @@ interface Opening {
 
 /**
  * Everybody who got the data of these referrals is to stop and to say so: a holder in this hub is told, and shown nothing from now on; the
- * hub of another one is sent a recall. To whom a holder of this hub passed the person on, is recalled in turn.
+ * hub of another one is sent a recall. To whom a holder of this hub passed the person on, is recalled in turn. Answers with the referrals that
+ * halt for that.
  */
-export async function openRecalls(deps: RecallDeps, tx: Transaction, opening: Opening): Promise<void> {
+export async function openRecalls(deps: RecallDeps, tx: Transaction, opening: Opening): Promise<string[]> {
   const { hub, policy, newId } = deps
   const { kind, basisId, parentId, submissions, at } = opening
+  // What was renewed meanwhile may have been cited before.
+  const line = basisId === undefined ? undefined : await lineTo(tx, basisId)
+  const halted: string[] = []
   for (const { referralId, recipient, sender, priority, subjectId, isLast, basisId: restsOn } of submissions) {
     const isHere = recipient.hub === hub
     const holder = { hub: recipient.hub, agencyId: recipient.agencyId }
@@ -40,20 +45,25 @@ export async function openRecalls(deps: RecallDeps, tx: Transaction, opening: Op
     if (isHere) {
       tellAgency(deps, tx, { agencyId: holder.agencyId, referralId, what: 'recall', at })
       const passedOn = await submissionsOf(tx, subjectId, holder.agencyId)
+      // A fresh one that is below nobody: so none is ever below itself.
+      const sentOn = passedOn.map(other => other.referralId)
+      if (parentId === undefined) await adoptRecalls(tx, recall.recallId, sentOn)
       // What ended in another hub has no basis here; what went further on its grant goes with it.
-      const ended = basisId ?? restsOn
-      await recallOnward(deps, tx, { recall, submissions: passedOn.filter(other => other.basisId === ended) })
+      const rests = line ?? new Set([restsOn])
+      const onward = passedOn.filter(other => rests.has(other.basisId))
+      halted.push(...(await recallOnward(deps, tx, { recall, submissions: onward })))
     } else await sayToHub(deps, tx, { toHub: holder.hub, at }, recallBody(recall))
   }
+  return halted
 }
 
-/** What a holder has sent on halts too, and its own holders are recalled. */
+/** What a holder has sent on halts too, and its own holders are recalled. Answers with all of these referrals. */
 export async function recallOnward(
   deps: RecallDeps,
   tx: Transaction,
   { recall, submissions }: { readonly recall: NewRecall; readonly submissions: readonly PermittedSubmission[] },
-): Promise<void> {
-  if (submissions.length === 0) return
+): Promise<string[]> {
+  if (submissions.length === 0) return []
   const { recallId, kind, recalledAt: at, basisId, holder } = recall
   const payload = {
     basisId: basisId ?? '',
@@ -63,5 +73,6 @@ export async function recallOnward(
   }
   const meta = { id: deps.newId(), aggregateId: recallId, aggregateVersion: 1, occurredAt: at, correlationId: recallId }
   tx.emit(encode(consentWithdrawn, payload, meta))
-  await openRecalls(deps, tx, { kind, basisId, parentId: recallId, submissions, at })
+  const below = await openRecalls(deps, tx, { kind, basisId, parentId: recallId, submissions, at })
+  return [...submissions.map(({ referralId }) => referralId), ...below]
 }

@@ -7,7 +7,7 @@ import { sayToHub } from './say-to-hub.ts'
 
 const HOUR_MS = 3_600_000
 
-/** Tells each other hub which of this hub's grants stand, every few hours, after each recall, when what was awaited has come, and when something else carries them. */
+/** Tells each other hub which of this hub's grants stand, every few hours, after each recall, when what was awaited has come, when a no makes one wait for a review, and when something else carries them. */
 export const pushStatus =
   (deps: Deps & { readonly store: Pick<Store, 'statement'> }) =>
   async (signal?: AbortSignal): Promise<void> => {

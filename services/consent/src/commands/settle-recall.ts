@@ -1,7 +1,9 @@
+import { destructionAsked, encode } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
-import { answerOf, isAnswered, onwardOf } from '../domain/recall.ts'
+import type { AgencyRef } from '../domain/agency.ts'
+import { answerOf, isAnswered, onwardOf, retainsWithin } from '../domain/recall.ts'
 import { answerBody } from '../ports/hub-statement.ts'
-import { lockRecall, onwardRecalls, settleRecall } from '../store/recalls.ts'
+import { keepHeld, lockRecall, onwardRecalls, settleRecall } from '../store/recalls.ts'
 import type { Deps } from './deps.ts'
 import { sayToHub, tellAgency } from './say-to-hub.ts'
 
@@ -31,16 +33,43 @@ export async function settleIfAnswered(
   await answered(deps, tx, { ...recall, at })
 }
 
+/**
+ * What a holder wants destroyed lies in this hub once, also for those of it to whom it passed the person on, with what they wrote themselves. So
+ * it is destroyed once each of them has answered; if one retains it, it stays, and what the holder said counts as stopped.
+ */
+export async function destroyUnlessRetained(
+  deps: Pick<Deps, 'hub' | 'newId'>,
+  tx: Transaction,
+  recallId: string,
+  at: Date,
+): Promise<void> {
+  const recall = await lockRecall(tx, recallId)
+  if (recall?.state !== 'destroying') return
+  const here = (await onwardRecalls(tx, recallId)).filter(({ holder }) => holder.hub === deps.hub)
+  if (!here.every(isAnswered)) return
+  if (retainsWithin(deps.hub, here)) {
+    await keepHeld(tx, recallId)
+    return settleIfAnswered(deps, tx, recallId, at)
+  }
+  const { referralId, from } = recall
+  const id = deps.newId()
+  const meta = { id, aggregateId: id, aggregateVersion: 1, occurredAt: at, correlationId: recallId }
+  tx.emit(encode(destructionAsked, { recallId, referralId, fromHub: from.hub }, meta))
+}
+
 /** Who sent the referral hears of it, if it is of this hub; and so does whoever waited for it. */
 export async function answered(
   deps: Pick<Deps, 'hub' | 'newId'>,
   tx: Transaction,
-  recall: { readonly referralId: string; readonly from: { readonly hub: string; readonly agencyId: string } } & {
+  recall: { readonly referralId: string; readonly from: AgencyRef; readonly holder: AgencyRef } & {
     readonly parentId: string | undefined
     readonly at: Date
   },
 ): Promise<void> {
-  const { referralId, from, parentId, at } = recall
+  const { referralId, from, holder, parentId, at } = recall
   if (from.hub === deps.hub) tellAgency(deps, tx, { agencyId: from.agencyId, referralId, what: 'recall-answered', at })
-  if (parentId !== undefined) await settleIfAnswered(deps, tx, parentId, at)
+  if (parentId === undefined) return
+  // Each of them once: after the last one of this hub it is asked for, and by none of another hub again.
+  if (holder.hub === deps.hub) await destroyUnlessRetained(deps, tx, parentId, at)
+  await settleIfAnswered(deps, tx, parentId, at)
 }

@@ -96,6 +96,10 @@ export const onwardOf = (children: readonly Recall[]): OnwardHolder[] =>
       : [...onward],
   )
 
+/** Whether one of a hub below a holder keeps something of it. */
+export const retainsWithin = (hub: string, children: readonly Recall[]): boolean =>
+  onwardOf(children).some(holder => holder.hub === hub && holder.answer === 'retained')
+
 /** Only the holder speaks for itself; for one that is no member, whoever sent the referral asks it by phone. */
 export const maySpeak = (by: AgencyRef, recall: Recall, holderIsOutside: boolean): boolean =>
   isSameAgency(by, recall.holder) || (holderIsOutside && isSameAgency(by, recall.from))

@@ -40,6 +40,8 @@ export interface BasisRecord {
   readonly actions?: readonly Action[] | undefined
   /** Another agency's: the sender was given the person on it, and it lets them be referred further. Absent: no. */
   readonly passedOn?: boolean
+  /** Of such a one: ids of those in whose place it stands. Absent: none. */
+  readonly standsFor?: readonly string[]
   /** Whoever receives the person on it may refer them further. Absent: no. */
   readonly onward?: boolean | undefined
   /** The person agreed, after legal advice, that police and prosecution read what incriminates them. Absent: no. */
@@ -93,6 +95,10 @@ export function statusOf(record: Term, now: Date): Status {
   if (isOverdue(record, now) || isSheetOverdue(record, now)) return 'lapsed'
   return isExpired(record, now) ? 'expired' : 'in_force'
 }
+
+/** Whether what was sent on a basis goes on on this one: it is the same, or has taken its place. */
+export const standsIn = ({ id, standsFor = [] }: Pick<BasisRecord, 'id' | 'standsFor'>, cited: string): boolean =>
+  id === cited || standsFor.includes(cited)
 
 export const namesRecipient = (record: BasisRecord, party: Party): boolean =>
   record.recipients.some(recipient => covers(recipient, party)) &&

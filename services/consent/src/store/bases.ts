@@ -186,15 +186,39 @@ export async function recordsOf({ sql }: Reader, subjectId: string, agencyId: st
   return rows.map(row => toBasis(row).record)
 }
 
-/** Consents of other agencies on which one of this hub was given a person, and that let it refer them further. */
+/**
+ * Consents of other agencies on which one of this hub was given a person, and that let it refer them further; and what has taken the place of
+ * such a one, as long as that does so too and names the agency for what it was given the person for.
+ */
 export async function recordsPassedOn({ sql }: Reader, subjectId: string, to: AgencyRef): Promise<BasisRecord[]> {
-  const rows = await sql<Columns>(
-    `${SELECT} where b.subject_id = $1 and b.onward and b.agency_id <> $3 and exists (
-       select 1 from permit p where p.subject_id = $1 and p.recipient_hub = $2 and p.recipient_agency = $3
-         and p.occasion = 'submit' and p.basis_id = b.id::text)`,
+  const rows = await sql<Columns & { stands_for: string[] }>(
+    `with recursive line (id, cited, recipient_type, purpose) as (
+       select b.id, b.id, p.recipient_type, p.purpose from basis b join permit p on p.basis_id = b.id::text
+        where b.subject_id = $1 and b.onward and b.agency_id <> $3
+          and p.subject_id = $1 and p.recipient_hub = $2 and p.recipient_agency = $3 and p.occasion = 'submit'
+       union
+       select n.id, l.cited, l.recipient_type, l.purpose from line l join basis n on n.supersedes = l.id
+        where n.onward and l.purpose = any (n.purposes) and exists (
+          select from jsonb_to_recordset(n.recipients) as r (hub text, "agencyType" text, "agencyId" text)
+           where r.hub = $2 and r."agencyType" = l.recipient_type and coalesce(r."agencyId", $3) = $3))
+     select b.*, r.hub as bound_hub, r.agency_id as bound_agency, l.stands_for
+       from (select id, array_agg(distinct cited::text) as stands_for from line group by id) l
+       join basis b on b.id = l.id left join recipient_binding r on r.basis_id = b.id`,
     [subjectId, to.hub, to.agencyId],
   )
-  return rows.map(row => ({ ...toBasis(row).record, passedOn: true }))
+  return rows.map(row => ({ ...toBasis(row).record, passedOn: true, standsFor: row.stands_for }))
+}
+
+/** A basis, and those in whose place it stands, one after the other. */
+export async function lineTo({ sql }: Reader, basisId: string): Promise<ReadonlySet<string>> {
+  const rows = await sql<{ id: string }>(
+    `with recursive line as (
+       select id, supersedes from basis where id = $1
+       union select b.id, b.supersedes from basis b join line l on b.id = l.supersedes)
+     select id::text from line`,
+    [basisId],
+  )
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Everything that any agency of the hub has on record for a person, newest first, so many at most. */

@@ -84,7 +84,7 @@ export interface GrantPush {
 
 /**
  * Hubs to which this one has given grants and has said nothing of them since `before`, or not since something was recalled there, since
- * something came that was awaited, or since a basis of somebody who is there ended.
+ * something came that was awaited, or since a basis of somebody who is there ended, or began to wait for a review.
  */
 export async function duePushes({ sql }: Pick<Reader, 'sql'>, hub: string, before: Date): Promise<GrantPush[]> {
   const rows = await sql<{ hub: string; sequence: string | null }>(
@@ -94,7 +94,9 @@ export async function duePushes({ sql }: Pick<Reader, 'sql'>, hub: string, befor
         and (s.pushed_at is null or s.pushed_at <= $2 or exists (
           select from recall r where r.to_hub = p.recipient_hub and r.from_hub = $1 and r.recalled_at > s.pushed_at)
           or exists (select from basis b join permit q on q.subject_id = b.subject_id and q.sender_agency = b.agency_id
-            where q.recipient_hub = p.recipient_hub and q.occasion = 'package' and q.grant_id is not null and ${MOVED_AT} > s.pushed_at))`,
+            where q.recipient_hub = p.recipient_hub and q.occasion = 'package' and q.grant_id is not null
+              and (${MOVED_AT} > s.pushed_at or (${AWAITS_REVIEW} and exists (select from basis_version v
+                where v.basis_id = b.id and v.what = 'refusal_noted' and v.at > s.pushed_at)))))`,
     [hub, before],
     'due-pushes',
   )
@@ -106,6 +108,9 @@ const CAME_AT = 'greatest(b.sheet_added_at, b.confirmed_at)'
 
 /** And when it ended: another may carry what left on it. */
 const MOVED_AT = 'greatest(b.sheet_added_at, b.confirmed_at, b.withdrawn_at)'
+
+/** It would replace what the person said no to, maybe only since: the independent person's review is the confirmation. */
+export const AWAITS_REVIEW = '(b.replaces_refusal and b.confirmed_at is null)'
 
 export interface Standing {
   /** Ids of grants. */
@@ -126,7 +131,7 @@ export async function grantsInForce({ sql }: Reader, toHub: string, now: Date): 
        left join grant_status s on s.grant_id = g.grant_id
       where p.occasion = 'package' and p.grant_id is not null and p.recipient_hub = $1
         and case when b.id is not null
-            then b.withdrawn_at is null and b.ends_at > $2
+            then b.withdrawn_at is null and b.ends_at > $2 and not ${AWAITS_REVIEW}
              and (b.sheet_by is null or b.sheet_id is not null or b.sheet_by > $2)
              and (b.confirm_by is null or (b.confirmed_at is null and b.confirm_by > $2) or b.confirmed_at < b.confirm_by)
             else g.grant_id is not null and coalesce(s.stands_until, g.valid_until) > $2 and coalesce(s.in_force, true) end

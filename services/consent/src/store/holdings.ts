@@ -15,7 +15,7 @@ export interface Holding {
 
 /**
  * What was sent on a basis: the last permit to submit each referral, if it cited this one or it was recalled with it; and the referrals that it
- * carries now in the place of another. What was disclosed stays on record.
+ * carries now in the place of another; of what others sent on by its leave, what was recalled with it alone. What was disclosed stays on record.
  */
 export async function holdingsOn(
   { sql }: Reader,
@@ -35,9 +35,12 @@ export async function holdingsOn(
   }>(
     `with sent as (
        select distinct on (referral_id) referral_id, recipient_hub, recipient_agency, categories, issued_at as since, basis_id
-         from permit where sender_agency = $2 and occasion = 'submit'
+         from permit where occasion = 'submit'
           and referral_id in (select referral_id from permit where basis_id = $1
             union select referral_id from recall where basis_id::text = $1 union select unnest($3::text[]))
+          and (sender_agency = $2 or referral_id in (
+            select r.referral_id from recall r left join recall p on p.recall_id = r.parent_id
+             where r.basis_id::text = $1 and p.basis_id is distinct from r.basis_id))
         order by referral_id, issued_at desc)
      select s.*, exists (select from permit p where p.referral_id = s.referral_id and p.occasion in ('package', 'view', 'link', 'hand_over'))
        as received

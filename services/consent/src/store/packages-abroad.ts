@@ -2,6 +2,7 @@ import type { Reader } from '@amparo/store'
 import type { Party } from '../domain/agency.ts'
 import type { SentPackage } from '../domain/carries-abroad.ts'
 import { AGENCY_TYPES, CATEGORIES, PRIORITIES, PROTOCOLS, PURPOSES } from '../domain/codes.ts'
+import { AWAITS_REVIEW } from './grant-status.ts'
 import { codeIn, codesIn } from './reading.ts'
 
 /** A referral of which a package was permitted to leave for another hub. */
@@ -62,7 +63,7 @@ export interface Uncarried extends SentPackage {
 }
 
 /**
- * To a hub, with a grant that rests on what has ended or will by `soon`, while its agency has something else on record of the person that
+ * To a hub, with a grant that rests on what has ended, waits for a review, or will end by `soon`, while its agency has something else on record of the person that
  * has not; but for what was recalled.
  */
 export async function endingAbroad(
@@ -73,8 +74,8 @@ export async function endingAbroad(
   const rows = await sql<Columns>(
     `select ${SENT} from permit p join basis b on b.id::text = p.basis_id
       where p.occasion = 'package' and p.grant_id is not null and p.recipient_hub = $1
-        and (b.withdrawn_at is not null or b.ends_at <= $2 or b.confirm_by <= $2 or b.sheet_by <= $2)
-        and exists (select from basis o where o.subject_id = b.subject_id and o.agency_id = b.agency_id and o.id <> b.id
+        and (b.withdrawn_at is not null or ${AWAITS_REVIEW} or b.ends_at <= $2 or b.confirm_by <= $2 or b.sheet_by <= $2)
+        and exists (select from basis o where o.subject_id = b.subject_id and o.agency_id in (b.agency_id, p.sender_agency) and o.id <> b.id
           and o.withdrawn_at is null and o.ends_at > $3)
         and not exists (select from recall r where r.referral_id = p.referral_id and r.to_hub = $1 and r.recalled_at >= p.issued_at)`,
     [toHub, soon, now],

@@ -92,6 +92,20 @@ export async function submissionsOf(
   return rows.map(row => ({ ...toSubmission(row), isLast: row.is_last }))
 }
 
+/** The same of every other agency of this hub, in the order of time. */
+export async function submissionsOfOthers(
+  { sql }: Reader,
+  subjectId: string,
+  agencyId: string,
+): Promise<PermittedSubmission[]> {
+  const rows = await sql<SubmissionRow & { is_last: boolean }>(
+    `select ${SUBMISSION}, row_number() over (partition by referral_id order by issued_at desc) = 1 as is_last from permit
+     where subject_id = $1 and sender_agency <> $2 and occasion = 'submit' order by issued_at, permit_id`,
+    [subjectId, agencyId],
+  )
+  return rows.map(row => ({ ...toSubmission(row), isLast: row.is_last }))
+}
+
 const toSubmission = (row: SubmissionRow): LastSubmission => ({
   permitId: row.permit_id,
   referralId: row.referral_id,

@@ -66,6 +66,32 @@ export async function onwardRecalls({ sql }: Reader, recallId: string): Promise<
   return (await sql<Columns>(`${SELECT} where parent_id = $1 order by recall_id`, [recallId])).map(toRecall)
 }
 
+/** What an agency sent on may have been recalled before it was itself: from now on it waits for those, too. */
+export const adoptRecalls = async (
+  { sql }: Transaction,
+  parentId: string,
+  referralIds: readonly string[],
+): Promise<void> =>
+  void (await sql(
+    'update recall set parent_id = $1 where parent_id is null and answered_at is null and referral_id = any ($2) and recall_id <> $1',
+    [parentId, [...referralIds]],
+  ))
+
+/** The newest that an agency of this hub has still to answer, of what it was given about that person here. */
+export async function openRecallAt(
+  { sql }: Reader,
+  subjectId: string,
+  holder: Recall['holder'],
+): Promise<string | undefined> {
+  const rows = await sql<{ recall_id: string }>(
+    `select recall_id from recall where to_hub = $2 and to_agency = $3 and answered_at is null
+        and referral_id in (select referral_id from permit where subject_id = $1 and occasion = 'submit')
+      order by recalled_at desc, recall_id limit 1`,
+    [subjectId, holder.hub, holder.agencyId],
+  )
+  return rows[0]?.recall_id
+}
+
 export async function recallsOfBasis({ sql }: Reader, basisId: string): Promise<Recall[]> {
   return (await sql<Columns>(`${SELECT} where basis_id = $1 order by recalled_at, recall_id`, [basisId])).map(toRecall)
 }
@@ -128,6 +154,12 @@ export const saveSaid = async (
             state = case when $7 then 'destroying' else 'views_stopped' end where recall_id = $1`,
     [recallId, said.answer, said.basis ?? null, said.reason ?? null, said.at, by, destroying],
   ))
+
+/** It is not destroyed; the holder's word stays what it was. */
+export const keepHeld = async ({ sql }: Transaction, recallId: string): Promise<void> =>
+  void (await sql(`update recall set state = 'views_stopped' where recall_id = $1 and state = 'destroying'`, [
+    recallId,
+  ]))
 
 interface Settled {
   readonly recallId: string

@@ -35,7 +35,7 @@ export interface ConsentOfPerson {
   readonly purposes: readonly string[]
   readonly agreedAt: Date
   readonly withdrawnAt: Date | undefined
-  /** Undefined for what went with another record, or because somebody was erased. */
+  /** Undefined for what went with another record, with its sheet, or because somebody was erased. */
   readonly takenBackAt: Date | undefined
   readonly takenBackBy: Taker
 }
@@ -57,8 +57,8 @@ export async function consentsOfPerson({ sql }: Reader, subjectId: string): Prom
     // Of before it was kept who took it back: whoever gave it.
     `select id, subject_id, subject_ref, agency_id, granted_by, coalesce(taken_back_by, granted_by) as taken_back_by, purposes,
             coalesce(agreed_at, granted_at) as agreed_at, withdrawn_at,
-            case when withdrawn_by not in ('erasure', 'linked-record') and superseded_by is null then coalesce(said_at, withdrawn_at) end
-              as taken_back_at from basis
+            case when withdrawn_by not in ('erasure', 'linked-record', 'sheet-moved') and superseded_by is null
+              then coalesce(said_at, withdrawn_at) end as taken_back_at from basis
       where basis = 'consent' and (subject_id = $1 or subject_ref in (select names_of_person($1))) order by id`,
     [subjectId],
   )

@@ -32,7 +32,7 @@ export async function refusalsOf({ sql }: Reader, { subjectId, subjectRef }: Nam
   }))
 }
 
-/** Whoever recorded them, and by whichever of linked records. What an erasure has ended nobody took back. */
+/** Whoever recorded them, and by whichever of linked records. What ended by an erasure, or because its sheet is kept for another record, nobody took back. */
 export async function consentsOf({ sql }: Reader, { subjectId, subjectRef }: Named): Promise<GivenConsent[]> {
   const rows = await sql<{
     granted_by: string
@@ -42,7 +42,7 @@ export async function consentsOf({ sql }: Reader, { subjectId, subjectRef }: Nam
     withdrawn_at: Date | null
   }>(
     `select granted_by, purposes, recipients, granted_at, coalesce(said_at, withdrawn_at) as withdrawn_at from basis
-      where basis = 'consent' and withdrawn_by is distinct from 'erasure'
+      where basis = 'consent' and coalesce(withdrawn_by, '') not in ('erasure', 'sheet-moved')
         and (subject_id = $1 or subject_ref in (select names_known_by($1, $2)))`,
     [subjectId, subjectRef],
   )
