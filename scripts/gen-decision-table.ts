@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FORM_PRECEDENCE } from '../services/consent/src/domain/assess-form.ts'
 import { AGENCY_TYPES, CATEGORIES, PURPOSES } from '../services/consent/src/domain/codes.ts'
+import { REVERSED } from '../services/consent/src/domain/decide-report.ts'
 import { EVIDENCE } from '../services/consent/src/domain/evidence.ts'
 import { MATCHING } from '../services/consent/src/domain/matching.ts'
 import type { Policy, ProtocolRule } from '../services/consent/src/domain/policy.ts'
@@ -54,6 +55,9 @@ ${numbered(PRECEDENCE)}
 
 Of the records that are left the most specific is cited: one that names the recipient itself before one that names its kind; then
 in the order ${list(bases.order)}; then the one for fewer purposes; then the later one.
+
+What the recipient of a referral tells its sender, as a message, a report or a file, rests on what the referral rests on, as long as the recipient
+could open it; and of the sender, with the two turned round, ${list(REVERSED)} are asked as well.
 
 ## What is decided by a table of its own
 

@@ -15,6 +15,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { consentForm, toXB } from './fixtures/forms.ts'
 import { signedGrant } from './fixtures/grants.ts'
 import { makeHubKeys } from './fixtures/hub-keys.ts'
+import { keptBy, reading, saidIn } from './fixtures/kept.ts'
 import { attestation, TREATY } from './fixtures/neighbours.ts'
 import { agencies, refOf } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
@@ -23,6 +24,7 @@ import { useConsent } from './fixtures/service.ts'
 const service = await useConsent()
 const { send, register, rows, state, open } = service
 const { submit, view, pack } = questionsTo(service)
+const { explained } = keptBy(service)
 const officer = { agency: agencies.police, user: randomUUID() }
 const keysOfXB = await makeHubKeys('XB')
 
@@ -34,10 +36,11 @@ afterEach(() => {
   state.suspended.clear()
 })
 
-async function submitted(to = agencies.shelter, change: object = {}) {
-  const subjectRef = register(agencies.police)
-  const { body } = await send(officer, 'POST', '/consents', consentForm(subjectRef, change))
-  const { permit } = await submit({ subjectRef, user: officer.user, to })
+async function submitted(to = agencies.shelter, change: object = {}, from = agencies.police) {
+  const who = { ...officer, agency: from }
+  const subjectRef = register(from)
+  const { body } = await send(who, 'POST', '/consents', consentForm(subjectRef, change))
+  const { permit } = await submit({ subjectRef, user: who.user, from, to })
   if (!permit) throw new Error('not permitted')
   return { subjectRef, permit, referralId: permit.referralId, basisId: String(body.id) }
 }
@@ -64,6 +67,54 @@ describe('what the recipient of a referral writes to its sender', () => {
     })
     expect(status).toBe(200)
     expect((await read()).code).toBe('consent_withdrawn')
+  })
+
+  test.each([
+    [
+      'an officer, named as forms name one',
+      (userId: string) => ({ agencyType: 'police', ...refOf(agencies.police), userId }),
+    ],
+    ['an officer of the hub', (userId: string) => ({ hub: 'XA', userId })],
+    ['the agency', () => ({ agencyType: 'police', ...refOf(agencies.police) })],
+    ['all of its kind', () => ({ hub: 'XA', agencyType: 'police' })],
+  ])('is not read by whom the person excludes: %s', async (_, exclusion) => {
+    const user = randomUUID()
+    const excluded = [exclusion(user)]
+    const { subjectRef, referralId } = await submitted(agencies.shelter, { excluded })
+    const read = (reader: string) =>
+      view({ subjectRef, user: reader, from: agencies.shelter, to: agencies.police }, { referralId })
+    expect((await read(user)).code).toBe('recipient_excluded')
+    const colleague = await read(randomUUID())
+    expect(colleague.code).toBe('userId' in (excluded[0] ?? {}) ? 'permitted' : 'recipient_excluded')
+  })
+
+  test('is not read by a consulate once a fear of return is known, by whichever record, or while nobody has asked', async () => {
+    const { subjectRef, referralId } = await submitted(agencies.shelter, {}, agencies.consulate)
+    const person = state.people.get(subjectRef)
+    if (person === undefined) throw new Error('nobody')
+    const ofReader = { subjectRef, from: agencies.shelter, to: agencies.consulate }
+    const readWhen = async (facts: Partial<typeof person>) => {
+      state.people.set(subjectRef, { ...person, ...facts })
+      return (await view(ofReader, { referralId })).code
+    }
+    expect(await readWhen({ protectionSeeker: false, fearOfReturnAsked: true })).toBe('permitted')
+    expect(await readWhen({ protectionSeeker: false, fearOfReturnAsked: false })).toBe('state_of_nationality')
+    expect(await readWhen({ protectionSeeker: true, fearOfReturnAsked: true })).toBe('state_of_nationality')
+  })
+
+  test('is refused with the reason, which is explained in each language', async () => {
+    const { subjectRef, referralId } = await submitted(agencies.shelter, { excluded: [refOf(agencies.police)] })
+    const { decisionId = '' } = await view({ subjectRef, from: agencies.shelter, to: agencies.police }, { referralId })
+    const because = {
+      es: 'La persona ha excluido a esta institución.',
+      en: 'The person has excluded this recipient.',
+      fr: 'La personne a exclu cette institution.',
+      pt: 'A pessoa excluiu esta instituição.',
+    }
+    for (const [language, words] of Object.entries(because)) {
+      const { body } = await explained(decisionId, reading(agencies.police), language)
+      expect(saidIn(body)).toContain(words)
+    }
   })
 
   test('is nobody else’s to read: another agency, another person, an unknown referral', async () => {
@@ -173,6 +224,15 @@ describe('across a border', () => {
     expect(answer.grant).toBeUndefined()
   })
 
+  test('it answers nobody there whom the person has excluded here', async () => {
+    const { subjectRef, referralId } = await came()
+    const pair = { subjectRef, from: agencies.shelter, to: agencies.policeXB }
+    const form = consentForm(subjectRef, { excluded: [{ agencyType: 'police', ...refOf(agencies.policeXB) }] })
+    const helper = { agency: agencies.shelter, user: randomUUID() }
+    expect((await send(helper, 'POST', '/consents', form)).status).toBe(201)
+    expect((await pack(pair, { referralId })).code).toBe('recipient_excluded')
+  })
+
   test('it answers nobody but the agency that sent it, and not once the grant has ended', async () => {
     const { subjectRef, referralId } = await came()
     const to = agencies.shelterXB
@@ -200,13 +260,16 @@ describe('across a border', () => {
     }
   })
 
-  test('nothing is reported to the state of nationality of somebody who fears it', async () => {
+  test.each([
+    ['reported', true],
+    ['written', false],
+  ])('nothing is %s to the state of nationality of somebody who fears it', async (_, report) => {
     const of = await came({ reportBack: true })
     const person = state.people.get(of.subjectRef)
     if (person) state.people.set(of.subjectRef, { ...person, nationalities: ['XB'], protectionSeeker: true })
     const stated = attestation(state, service.now(), { subjectRef: of.subjectRef, user: '', recipientHub: 'XB' })
     const pair = { from: agencies.shelter, to: agencies.policeXB }
-    const change = { referralId: of.referralId, report: true, attestation: stated }
+    const change = { referralId: of.referralId, report, attestation: stated }
     const told = await pack({ subjectRef: of.subjectRef, ...pair }, change)
     expect(told.code).toBe('state_of_nationality')
   })

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { REVERSED } from '../src/domain/decide-report.ts'
 import { PRECEDENCE } from '../src/domain/precedence.ts'
 import { NOW } from './fixtures/cases.ts'
 import { drawCase } from './fixtures/drawn.ts'
-import { naive, type Verdict } from './fixtures/naive.ts'
-import { verdictOf } from './fixtures/verdict.ts'
+import { naive, naiveAnswer, type Verdict } from './fixtures/naive.ts'
+import { answerVerdictOf, verdictOf } from './fixtures/verdict.ts'
 
 /** 120,000 cases in all; each shard is one test, so that none runs long. */
 const SHARDS = 6
@@ -32,6 +33,22 @@ describe('decide and the evaluator written from the rules agree', () => {
       return isSame(verdict, naive(drawn.request, drawn.records, drawn.facts, NOW))
     }
     fc.assert(fc.property(seed, agrees), { numRuns: CASES })
+  })
+
+  test(`on what is written back to the sender, on ${CASES} random cases`, () => {
+    const seed = fc.noShrink(fc.integer({ min: 0, max: 2 ** 32 - 1 }))
+    const answered = new Map<string, number>()
+    const agrees = (number: number) => {
+      const drawn = drawCase(number)
+      const answer = { ...drawn, request: { ...drawn.request, occasion: 'view' as const } }
+      const verdict = answerVerdictOf(answer)
+      // By the sender alone: the recipient could open it.
+      const outcome = verdict.permit || !verdictOf(answer).permit ? 'permit' : verdict.reason
+      answered.set(outcome, (answered.get(outcome) ?? 0) + 1)
+      return isSame(verdict, naiveAnswer(answer.request, drawn.records, drawn.facts, NOW))
+    }
+    fc.assert(fc.property(seed, agrees), { numRuns: CASES })
+    expect([...answered.keys()].sort()).toEqual([...REVERSED, 'permit'].sort())
   })
 
   test('in all, with every outcome of the table among them, and grants of other hubs too', () => {

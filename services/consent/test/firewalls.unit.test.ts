@@ -11,7 +11,7 @@ import {
   PURPOSES,
 } from '../src/domain/codes.ts'
 import { decide } from '../src/domain/decide.ts'
-import { decideReport } from '../src/domain/decide-report.ts'
+import { decideReport, judgeAnswer } from '../src/domain/decide-report.ts'
 import type { DisclosureRequest, Facts } from '../src/domain/disclosure.ts'
 import type { Policy } from '../src/domain/policy.ts'
 import type { BasisRecord } from '../src/domain/record.ts'
@@ -101,7 +101,7 @@ describe('migration enforcement', () => {
     expect(helpSeeking).toEqual([])
   })
 
-  test('receives nothing in any random case, on a basis or a grant, and no report', () => {
+  test('receives nothing in any random case, on a basis or a grant, no report and no answer', () => {
     const recipient = agency('XA', 'migration_enforcement')
     always(drawn => {
       const request = { ...drawn.request, recipient: drawn.request.recipient && recipient }
@@ -109,6 +109,8 @@ describe('migration enforcement', () => {
       expect(decideDrawn({ ...drawn, request, records }).permit).toBe(false)
       const reported = { ...drawn.request, sender: drawn.request.sender && recipient }
       expect(decideReport({ ...drawn, request: reported, records }, policy, NOW).permit).toBe(false)
+      const answered = { ...reported, occasion: 'view', protocol: 'oas-64-standard' } as const
+      expect(judgeAnswer({ ...drawn, request: answered, records }, policy, NOW).decision.permit).toBe(false)
     })
   })
 

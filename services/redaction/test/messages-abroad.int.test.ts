@@ -20,7 +20,7 @@ import { aDocx, aFile, allIn, aPdf, aPng, DOCX, PDF } from './fixtures/files.ts'
 import { CANARIES } from './fixtures/forms.ts'
 import { IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
 import { PEER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
-import { asBytes, usePeer } from './fixtures/peer.ts'
+import { A_VIEW, asBytes, usePeer } from './fixtures/peer.ts'
 import { restrictingIn } from './fixtures/restricting.ts'
 import { CASEWORKER, longAgo, SHELTER, useRedaction } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
@@ -33,7 +33,7 @@ const subjectRef = await register()
 
 beforeEach(() => {
   peer.known()
-  Object.assign(state, { denial: undefined, tamperPermit: () => ({}), tamperReceipt: () => ({}) })
+  Object.assign(state, { denial: undefined, denies: undefined, tamperPermit: () => ({}), tamperReceipt: () => ({}) })
   state.categories = [IDENTITY, NARRATIVE, NEEDS]
   state.withheld = []
   state.away.clear()
@@ -291,6 +291,24 @@ describe('a message from an agency of another hub', () => {
     const { content } = (await openMessage(built)).content
     expect(Buffer.from(content).toString()).toContain('llegó bien')
     expect(Buffer.from(content).toString()).not.toMatch(/Odalis|Kintunaru/)
+  })
+
+  test('is not answered to a state that the person may fear: nothing is built, and it is said why', async () => {
+    const write = async (facts: object) => {
+      const referralId = await came({}, { view: { ...A_VIEW, facts: { ...A_VIEW.facts, ...facts } } })
+      const before = await count()
+      const written = { referralId, lang: 'es', text: 'Llegó bien.', attachments: [] }
+      const { status, body } = await post(SHELTER, '/messages', written)
+      const built = (await told(messageBuilt)).some(event => event.referralId === referralId)
+      return { status, code: body.code, built, kept: (await count()) - before }
+    }
+    // As consent refuses it, by what is attested to it of the hub where it goes.
+    state.denies = ({ recipientIsStateOfNationality, protectionSeeker, fearOfReturnAsked }) =>
+      recipientIsStateOfNationality && (protectionSeeker || !fearOfReturnAsked) ? 'state_of_nationality' : undefined
+    const refused = { status: 403, code: 'state_of_nationality', built: false, kept: 0 }
+    expect(await write({ mayReportBack: false })).toEqual(refused)
+    expect(await write({})).toEqual(refused)
+    expect(await write({ mayReportBack: true })).toMatchObject({ status: 201, built: true, kept: 1 })
   })
 
   test('that is handled before its referral waits for it a little', async () => {

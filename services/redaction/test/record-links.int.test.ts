@@ -3,6 +3,7 @@ import {
   Action,
   AgencyType,
   exclusionsRecorded,
+  hubBarred,
   recordsLinked,
   recordsUnlinked,
   referralSubmitted,
@@ -10,10 +11,12 @@ import {
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aPayload, CANARIES } from './fixtures/forms.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
+import { usePeer } from './fixtures/peer.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
 const service = await useRedaction()
 const { app, get, send, post, register, refer, publish, told, rows, everything, state, subjectOf, session } = service
+const peer = await usePeer(service)
 const custodian = (changes: Partial<Who> = {}): Who => ({
   ...{ agencyId: STRANGER.agencyId, user: randomUUID(), scope: 'identity:custody' },
   ...changes,
@@ -30,14 +33,19 @@ const NAMES = [
   ...['Casilda Mbuyi', 'Perpetua Ndongo', 'Florinda Tzunux', 'Leocadia Huancapaza', 'Benigna Chuquimarca'],
 ]
 let made = 0
+interface Said {
+  readonly nationalities?: string[]
+  readonly one?: object
+  readonly other?: object
+}
 /** One person, registered by two agencies that know nothing of one another. */
-async function twice() {
+async function twice({ nationalities = ['PE'], one: oneSays = {}, other: otherSays = {} }: Said = {}) {
   const name = NAMES[made++] ?? ''
   const data = aPayload()
   const own = { names: [name], aliases: [], phones: [], documents: [], dateOfBirth: '2001-02-03' }
-  const form = { ...data, subject: { ...data.subject, identity: { ...data.subject.identity, ...own } } }
-  const one = await register(CASEWORKER, { data: form })
-  const other = await register({ ...SHELTER, scope: 'subject:register' }, { data: form })
+  const form = { ...data, subject: { ...data.subject, identity: { ...data.subject.identity, ...own }, nationalities } }
+  const one = await register(CASEWORKER, { data: { ...form, ...oneSays } })
+  const other = await register({ ...SHELTER, scope: 'subject:register' }, { data: { ...form, ...otherSays } })
   return { one, other, name, ids: new Set([await subjectOf(one), await subjectOf(other)]) }
 }
 type Pair = { pseudonyms: [string, string]; flaggedAt: string }
@@ -235,6 +243,28 @@ describe('a link', () => {
     await linked()
     expect(await open()).toBe(404)
     state.denial = undefined
+  })
+
+  test('bars the hub that is feared by one of them for what went there by the other, and says of each by itself', async () => {
+    peer.known()
+    const asked = (answer: 'yes' | 'no') => ({ fearOfReturn: { asked: true, inPrivate: true, answer } })
+    const { one, other, ids } = await twice({ nationalities: ['XB'], one: asked('no'), other: asked('yes') })
+    const [gone, within] = [await peer.abroad(one, { protocolId: 'standard', protocolVersion: 1 }), refer(other)]
+    const barred = async () => (await told(hubBarred)).map(({ referralIds }) => referralIds)
+    expect((await barred()).flat()).not.toContain(gone)
+    const { requestId, linkId } = (await ask(custodian())).body
+    expect((await barred()).flat()).not.toContain(gone)
+    const [asking] = await rows('select one, other from record_link_request where request_id = $1', [requestId])
+    expect(new Set([asking.one, asking.other])).toEqual(ids)
+    expect((await confirm(requestId)).status).toBe(200)
+    expect(await barred()).toContainEqual([gone])
+    expect((await barred()).flat().filter(referralId => referralId === gone)).toHaveLength(1)
+    expect((await barred()).flat()).not.toContain(within)
+    const [news] = await rows('select correlation_id from outbox where aggregate_id = $1', [linkId])
+    const [named] = await rows('select correlation_id from outbox where type = $1 order by position desc', [
+      hubBarred.type,
+    ])
+    expect(named.correlation_id).not.toBe(news.correlation_id)
   })
 
   test('tells neither agency of the other: what they read is the same as before', async () => {

@@ -32,7 +32,7 @@ const { known, aPackage, takeIn, openPackage } = await usePeer(service)
 
 beforeEach(() => {
   known()
-  Object.assign(state, { denial: undefined, tamperPermit: () => ({}) })
+  Object.assign(state, { denial: undefined, denies: undefined, tamperPermit: () => ({}) })
   state.categories = [IDENTITY, NARRATIVE, NEEDS]
   state.withheld = []
   state.away.clear()
@@ -406,6 +406,51 @@ describe('a referral to another hub', () => {
       const referralId = await submitted(await register(CASEWORKER, { data }), PEER)
       await complete(referralId, fields)
       expect(await barred()).toContain(referralId)
+    })
+
+    test('is named once when it is said by a record that is linked, and by none that is not', async () => {
+      const [sent, other, stranger] = [
+        await register(CASEWORKER, { data: ofPeer }),
+        await register(CASEWORKER, { data: ofPeer }),
+        await register(CASEWORKER, { data: ofPeer }),
+      ]
+      await linkingIn(service)(sent, other)
+      const [abroad, theirs] = [await submitted(sent, PEER), await submitted(other)]
+      const [unlinked] = [await submitted(stranger, PEER)]
+      await complete(theirs)
+      expect(await barred()).not.toContain(abroad)
+      expect((await complete(theirs, asked('yes'))).status).toBe(200)
+      expect((await barred()).filter(referralId => referralId === abroad)).toHaveLength(1)
+      expect(await barred()).not.toContain(unlinked)
+    })
+
+    test('is named for each of them by itself, and not in what was asked by the one', async () => {
+      const [sent, other] = [await register(CASEWORKER, { data: ofPeer }), await register(CASEWORKER, { data: ofPeer })]
+      await linkingIn(service)(sent, other)
+      const [abroad, theirs] = [await submitted(sent, PEER), await submitted(other, PEER)]
+      await complete(theirs, asked('yes'))
+      const named = (await told(hubBarred)).map(({ referralIds }) => referralIds)
+      expect(named).toContainEqual([abroad])
+      expect(named).toContainEqual([theirs])
+      const [one, two] = await rows('select correlation_id from outbox where type = $1 order by position desc', [
+        hubBarred.type,
+      ])
+      expect(one.correlation_id).not.toBe(two.correlation_id)
+    })
+
+    test('gets no package that was built before the linked record said so', async () => {
+      const [sent, other] = [await register(CASEWORKER, { data: ofPeer }), await register(CASEWORKER, { data: ofPeer })]
+      await linkingIn(service)(sent, other)
+      const theirs = await submitted(other)
+      // As consent decides it, by what is attested then.
+      state.denies = ({ recipientIsStateOfNationality, fearOfReturnAsked }) =>
+        recipientIsStateOfNationality && !fearOfReturnAsked ? 'state_of_nationality' : undefined
+      for (let round = 0; round < 5; round++) {
+        await complete(theirs, asked('no'))
+        const [abroad] = await Promise.all([submitted(sent, PEER), complete(theirs, asked('yes'))])
+        // Refused, or sent a moment before and named.
+        if ((await built(abroad)).length > 0) expect(await barred()).toContain(abroad)
+      }
     })
   })
 

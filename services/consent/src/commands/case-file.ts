@@ -47,7 +47,7 @@ export const openCaseFile =
   async (asked: Question, { afresh }: { readonly afresh: boolean }): Promise<CaseFile | undefined> => {
     const { store, directory, policy } = deps
     const answers = asked.occasion !== 'submit' && (await isAnswer(deps, asked))
-    // Whether the referral could still be opened by its recipient is what is decided then.
+    // Whether the referral could still be opened by its recipient is what is decided then, and whether its sender is barred.
     const question: Question = answers
       ? { ...asked, occasion: 'view', sender: asked.recipient, recipient: asked.sender }
       : asked

@@ -3,7 +3,7 @@ import type { DecideRequest, DecideResponseSchema, MessageInitShape } from '@amp
 import { storeErrors } from '@amparo/store'
 import { mayAsk } from '../domain/asking.ts'
 import { type Judgement, judge } from '../domain/decide.ts'
-import { decideReport } from '../domain/decide-report.ts'
+import { decideReport, judgeAnswer } from '../domain/decide-report.ts'
 import type { Permission } from '../domain/disclosure.ts'
 import { onwardTermsOf } from '../domain/onward.ts'
 import type { DenialCode } from '../domain/precedence.ts'
@@ -108,7 +108,9 @@ async function safeguardChild(
 const isEntitled = ({ occasion, caller, sender, recipient, stated }: Question, hub: string): boolean =>
   mayAsk({ occasion, hub, caller, sender, recipient, attested: { agency: stated.agencyId, user: stated.userId } })
 
-function decideOn({ request, records, facts, submission }: CaseFile, { policy, now }: Deps): Judgement {
+function decideOn(file: CaseFile, { policy, now }: Deps): Judgement {
+  const { request, records, facts, submission, answers } = file
+  if (answers) return judgeAnswer(file, policy, now())
   const judgement = judge(request, records, facts, policy, now())
   const { decision, struck } = judgement
   const leaves = request.occasion === 'package' || request.occasion === 'link'

@@ -8,7 +8,7 @@ import { type GivenPermit, refusalOf } from '../ports/given-permit.ts'
 import type { Reader } from '../ports/standing.ts'
 import { attestationOf } from '../queries/attestation.ts'
 import { messages } from './messages.ts'
-import type { OpenCase } from './open-case.ts'
+import { isSame, type OpenCase } from './open-case.ts'
 
 export interface AskPermitDeps {
   readonly hub: string
@@ -38,6 +38,8 @@ export async function askPermit(deps: AskPermitDeps, found: OpenCase, asked: Ask
   const { standing, share, parties } = found
   const { caller, sender, recipient, correlationId, report = false } = asked
   const leaves = asked.occasion === 'package'
+  // A report, a file or a message: whatever goes back is asked of where it goes.
+  const goesBack = leaves && isSame(sender, parties.to)
   const { referralId, protocol, priority, purpose, services } = standing
   const decision = await deps.decide({
     occasion: OCCASIONS[asked.occasion],
@@ -47,12 +49,8 @@ export async function askPermit(deps: AskPermitDeps, found: OpenCase, asked: Ask
     attestation: attestationOf(
       {
         ...{ share, held: asked.held, userId: caller.user, nonce: deps.newId() },
-        // Of the referral: what its two agencies write rests on what it rests on. A report is asked of where it goes.
-        ...{
-          recipientHub: report && leaves ? recipient.hub : parties.to.hub,
-          ownHub: deps.hub,
-          report: report && leaves,
-        },
+        // Else of the referral: what its two agencies write rests on what it rests on.
+        ...{ recipientHub: goesBack ? recipient.hub : parties.to.hub, ownHub: deps.hub, report: goesBack },
       },
       deps.sign,
       deps.now(),

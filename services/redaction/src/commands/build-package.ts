@@ -20,6 +20,7 @@ import { restrictedTo } from '../store/restrictions.ts'
 import { findShare, getOrAddShare, type Share } from '../store/shares.ts'
 import { enteredBy } from './actor.ts'
 import { allowanceOf, shownOf } from './allowance.ts'
+import type { HeldAt } from './hold-current.ts'
 import { keepWaiting, type ReviewingDeps, unsafeIn } from './keep-waiting.ts'
 import { messages } from './messages.ts'
 import { asStated, groundsOf, labelsOf, spendPermit } from './permit.ts'
@@ -53,7 +54,7 @@ export type BuiltPackage =
       readonly signedBy: string
       readonly grantedBy: string
       /** What it was built of: if the person's record is another one by then, it must not leave. */
-      readonly of: { readonly subjectId: string; readonly version: number }
+      readonly of: HeldAt
     }
   /** Nothing leaves this hub, and the sender is told why. */
   | { readonly code: string }
@@ -221,7 +222,7 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
     recipient: to,
     occurredAt: timestampFromDate(now()),
   })
-  const built = { subjectId: of.share.subjectId, version: opened.version }
+  const built = { subjectId: of.share.subjectId, version: opened.version, linked: opened.linked }
   const keys = {
     sealedTo: keysOf(recipient),
     signedBy: await signerOfKey(signingKey),

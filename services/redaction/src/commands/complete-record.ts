@@ -17,11 +17,12 @@ import { withoutMarked } from '../domain/passages.ts'
 import { supplemented } from '../domain/supplement.ts'
 import type { Finding } from '../queries/find-people.ts'
 import type { OpenedHeld } from '../queries/open-held.ts'
-import { addVersion, isCurrent } from '../store/records.ts'
+import { addVersion } from '../store/records.ts'
 import { narrativeChanged } from '../store/redactions.ts'
 import { actorOf } from './actor.ts'
-import { tellBarred, toBarredHubs } from './bar-hubs.ts'
+import { type BarringDeps, barHubs } from './bar-hubs.ts'
 import type { BuiltPackage } from './build-package.ts'
+import { isStillHeld } from './hold-current.ts'
 import { keepFindings } from './keep-findings.ts'
 import { messages } from './messages.ts'
 import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
@@ -30,7 +31,7 @@ import { hasMore, knownOn, type Resting, type RestingDeps, resting } from './res
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
 import { type Supplement, tellSupplement } from './tell-supplement.ts'
 
-export interface CompleteRecordDeps extends TakeFormDeps, OpenCaseDeps, RestingDeps {
+export interface CompleteRecordDeps extends TakeFormDeps, OpenCaseDeps, RestingDeps, BarringDeps {
   readonly store: TakeFormDeps['store']
   readonly finding: Finding
 }
@@ -46,7 +47,8 @@ const supplementForm = z.looseObject({ referralId: z.uuid() })
 /**
  * Fills in or corrects what is held of a person: only the agency that registered them, in a referral of its own that is under way.
  * The whole is checked as if it had been registered so; the versions before stay. Every referral that rests on the person hears of
- * it, and those in other hubs get a supplement, each decided and logged like a package; a hub that may not have it any more loses what it has.
+ * it, and those in other hubs get a supplement, each decided and logged like a package; a hub that may not have it any more loses what it has,
+ * also what it has by a record that is linked with this one.
  * Answered are the agency's own.
  */
 export const completeRecord = (deps: CompleteRecordDeps) => {
@@ -70,13 +72,14 @@ export const completeRecord = (deps: CompleteRecordDeps) => {
     const findings = await deps.finding.ofRecord(now.held, subjectId)
     const stored = await deps.store.run(async tx => {
       await useForm(tx, form, at)
-      if (!(await isCurrent(tx, subjectId, before.version))) throw errors.record_changed()
+      if (!(await isStillHeld(tx, { ...before, subjectId }))) throw errors.record_changed()
       if (await hasMore(tx, { hub: deps.hub, subjectId }, known, told)) throw errors.record_changed()
       if (now.version !== before.version && !(await addVersion(tx, { ...now, subjectId })))
         throw errors.record_changed()
       if (narrativeOf(now) !== narrativeOf(before)) await narrativeChanged(tx, subjectId, at)
       await keepFindings(tx, { subjectId, recordVersion: now.version, findings, newId: deps.newId, at })
-      tellBarred(deps, tx, toBarredHubs(deps, now.held, known), { at, correlationId })
+      const records = [subjectId, ...before.linked.map(other => other.subjectId)]
+      await barHubs(deps, tx, { records, at, said: { subjectId, correlationId } })
       for (const one of told) tell(deps, tx, { ...one, by, at, correlationId })
       return answer
     }, replay)
@@ -95,7 +98,7 @@ function completed({ own, parties, share }: OpenCase, before: OpenedHeld, supple
   const form: SubjectPayload = checked(subjectPayloadSchema, supplemented(record, supplement))
   // Nothing new: those that did not get it may get it now.
   if (isDeepStrictEqual(JSON.parse(JSON.stringify(form)), record)) return before
-  return { key: before.key, held: correctedTo(before.held, form), version: before.version + 1 }
+  return { ...before, held: correctedTo(before.held, form), version: before.version + 1 }
 }
 
 /** As it is reviewed. */

@@ -11,8 +11,11 @@ import {
   confirmLinkRequest,
   findLinkRequest,
   lockRecords,
+  recordsLinkedWith,
   removeRecordLink,
 } from '../store/record-links.ts'
+import { holdSubjects } from '../store/records.ts'
+import { barHubs } from './bar-hubs.ts'
 import { note } from './custody.ts'
 import { messages } from './messages.ts'
 import type { LinkDeps } from './request-record-link.ts'
@@ -20,8 +23,8 @@ import type { ByCustodian } from './request-reidentification.ts'
 
 /**
  * The second custodian: any of the hub but the first. From then on consent knows, by the names that agencies have for the two, and takes
- * back of one what is taken back of the other. Throws what `checkConfirmable` throws; `not_found`; `records_linked_already` or
- * `records_not_linked` where another request was quicker.
+ * back of one what is taken back of the other; and a hub that the person may fear by one of them, and that has them by the other, is barred.
+ * Throws what `checkConfirmable` throws; `not_found`; `records_linked_already` or `records_not_linked` where another request was quicker.
  */
 export const confirmLink =
   (deps: LinkDeps) =>
@@ -37,7 +40,7 @@ export const confirmLink =
     const confirmed = await store.run(async tx => {
       if (!(await lockRecords(tx, found.records))) throw httpErrors.not_found()
       if (!(await confirmLinkRequest(tx, requestId, { by: caller.user, at }))) throw errors.request_not_waiting()
-      await settle(tx, found, { id: deps.newId(), occurredAt: at, correlationId })
+      await settle(deps, tx, found, { id: deps.newId(), occurredAt: at, correlationId })
       return { ...found, confirmedBy: caller.user }
     }, replay)
     const line = { linkId: found.linkId, agencyId: caller.agency, userId: caller.user, correlationId }
@@ -46,6 +49,7 @@ export const confirmLink =
   }
 
 async function settle(
+  deps: LinkDeps,
   tx: Transaction,
   { kind, linkId, records }: LinkRequest,
   meta: { readonly id: string; readonly occurredAt: Date; readonly correlationId: string },
@@ -56,8 +60,12 @@ async function settle(
     tx.emit(encode(recordsUnlinked, { linkId }, { ...news, aggregateVersion: 2 }))
     return
   }
+  // Whoever builds or corrects by one of them waits, and hears what the others say.
+  const all = [...records, ...(await recordsLinkedWith(tx, records[0])), ...(await recordsLinkedWith(tx, records[1]))]
+  await holdSubjects(tx, all)
   if (!(await addRecordLink(tx, { linkId, records, at: meta.occurredAt }))) throw errors.records_linked_already()
   const one = [...(await holdingsOf(tx, records[0])).shareIds]
   const other = [...(await holdingsOf(tx, records[1])).shareIds]
   tx.emit(encode(recordsLinked, { linkId, one, other }, { ...news, aggregateVersion: 1 }))
+  await barHubs(deps, tx, { records: [...new Set(all)], at: meta.occurredAt })
 }

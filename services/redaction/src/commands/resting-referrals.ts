@@ -22,7 +22,7 @@ export interface Resting {
 }
 
 /** No person is referred so often. */
-const MAX_REFERRALS = 1_000
+export const MAX_REFERRALS = 1_000
 
 export const knownOn = ({ store }: Pick<RestingDeps, 'store'>, subjectId: string): Promise<readonly KnownReferral[]> =>
   store.read(reader => referralsOn(reader, subjectId, MAX_REFERRALS))

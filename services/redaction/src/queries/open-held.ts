@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { errors as cryptoErrors } from '@amparo/crypto'
-import type { Store } from '@amparo/store'
+import type { Reader, Store } from '@amparo/store'
 import type { Held, OneRecord } from '../domain/held.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import { recordsLinkedWith } from '../store/record-links.ts'
@@ -11,15 +11,22 @@ export interface OpenedHeld {
   readonly held: Held
   /** From 1; rises with each supplement. */
   readonly version: number
+  /** Records that are linked with it, as they stood then. */
+  readonly linked: readonly VersionOf[]
+}
+
+export interface VersionOf {
+  readonly subjectId: string
+  readonly version: number
 }
 
 /** Opens what is held of a person. Inside the service only; what leaves it goes through `project`. Throws when it cannot be opened. */
 export type OpenHeld = (subjectId: string) => Promise<OpenedHeld>
 
 export const openHeld =
-  (store: Pick<Store, 'read'>, keys: Pick<DataKeys, 'get' | 'has'>): OpenHeld =>
+  ({ read }: Pick<Store, 'read'>, keys: Pick<DataKeys, 'get' | 'has'>): OpenHeld =>
   async subjectId => {
-    const { sealed, linked } = await store.read(async reader => ({
+    const { sealed, linked } = await read(async reader => ({
       sealed: await recordVersions(reader, subjectId),
       linked: await recordsLinkedWith(reader, subjectId),
     }))
@@ -27,15 +34,36 @@ export const openHeld =
     if (latest === undefined) throw cryptoErrors.record_unreadable()
     const key = await keys.get(subjectId)
     const own = opened(key, subjectId, latest, older)
-    const others = await Promise.all(linked.map(id => openLinked(store, keys, id)))
-    const here = others.filter(other => other !== undefined)
+    const others = await Promise.all(
+      linked.map(async id => openLinked(await read(reader => recordVersions(reader, id)), keys, id)),
+    )
+    const here = others.flatMap(({ record }) => record ?? [])
     const all = [own, ...here].flatMap(({ before }) => before ?? [])
     const more = {
       ...(here.length > 0 && { linked: here.map(other => other.held) }),
       ...(all.length > 0 && { before: once(() => all.flatMap(open => open())) }),
     }
-    return { key, held: { ...own.held, ...more }, version: latest.version }
+    return { key, held: { ...own.held, ...more }, version: latest.version, linked: others.map(versionOf) }
   }
+
+/** All that is held of one person by these records of theirs, each with what the others say. Of whom nothing can be opened there is nothing. */
+export async function openTogether(
+  reader: Reader,
+  keys: Pick<DataKeys, 'get' | 'has'>,
+  subjectIds: readonly string[],
+): Promise<{ readonly subjectId: string; readonly held: Held }[]> {
+  const opened: { readonly subjectId: string; readonly record: OneRecord }[] = []
+  for (const subjectId of subjectIds) {
+    const { record } = await openLinked(await recordVersions(reader, subjectId), keys, subjectId)
+    if (record) opened.push({ subjectId, record: record.held })
+  }
+  return opened.map(({ subjectId, record }) => {
+    const linked = opened.filter(other => other.subjectId !== subjectId).map(other => other.record)
+    return { subjectId, held: { ...record, linked } }
+  })
+}
+
+const versionOf = ({ subjectId, version }: VersionOf): VersionOf => ({ subjectId, version })
 
 interface Opened {
   readonly held: OneRecord
@@ -48,15 +76,18 @@ function opened(key: KeyObject, subjectId: string, latest: SealedRecord, older: 
   return { held: open(latest), before: older.length === 0 ? undefined : () => older.map(open) }
 }
 
-/** Undefined: of somebody who was erased rows may come back with a backup; the key does not. */
+/**
+ * No record: of somebody who was erased rows may come back with a backup; the key does not.
+ * @param sealed its versions, the latest first
+ */
 async function openLinked(
-  { read }: Pick<Store, 'read'>,
+  [latest, ...older]: readonly SealedRecord[],
   keys: Pick<DataKeys, 'get' | 'has'>,
   subjectId: string,
-): Promise<Opened | undefined> {
-  if (!(await keys.has(subjectId))) return undefined
-  const [latest, ...older] = await read(reader => recordVersions(reader, subjectId))
-  return latest && opened(await keys.get(subjectId), subjectId, latest, older)
+): Promise<VersionOf & { readonly record: Opened | undefined }> {
+  const version = latest?.version ?? 0
+  if (latest === undefined || !(await keys.has(subjectId))) return { subjectId, version, record: undefined }
+  return { subjectId, version, record: opened(await keys.get(subjectId), subjectId, latest, older) }
 }
 
 function once<T extends object>(make: () => T): () => T {

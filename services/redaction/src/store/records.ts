@@ -35,16 +35,20 @@ export async function addVersion(
 /** Adding to a person's record, indexing and barring them wait for one another. */
 export const holdSubject = (tx: Transaction, subjectId: string): Promise<void> => holdName(tx, `subject ${subjectId}`)
 
+/** All of these, in one order for everybody. */
+export async function holdSubjects(tx: Transaction, subjectIds: readonly string[]): Promise<void> {
+  for (const subjectId of [...new Set(subjectIds)].toSorted()) await holdSubject(tx, subjectId)
+}
+
 /**
  * Whether this is still what is held of the person; until the transaction ends nobody adds to it who asks here first. What was built
  * of an older version must not leave after a newer one.
  */
 export async function isCurrent(tx: Transaction, subjectId: string, version: number): Promise<boolean> {
   await holdSubject(tx, subjectId)
-  const [row] = await tx.sql<{ version: number }>('select max(version) as version from record where subject_id = $1', [
-    subjectId,
-  ])
-  return row?.version === version
+  const sql = 'select max(version) as version from record where subject_id = $1'
+  const [row] = await tx.sql<{ version: number | null }>(sql, [subjectId])
+  return (row?.version ?? 0) === version
 }
 
 export interface SealedRecord {
