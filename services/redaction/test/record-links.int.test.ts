@@ -30,7 +30,14 @@ beforeEach(() => {
 
 const NAMES = [
   ...['Wilda Aguaytía', 'Orfelina Chipoco', 'Zenaida Tlalpan', 'Hermelinda Sicajau', 'Ulda Wotzbelí', 'Irmina Xicará'],
-  ...['Casilda Mbuyi', 'Perpetua Ndongo', 'Florinda Tzunux', 'Leocadia Huancapaza', 'Benigna Chuquimarca'],
+  ...[
+    'Casilda Mbuyi',
+    'Perpetua Ndongo',
+    'Florinda Tzunux',
+    'Leocadia Huancapaza',
+    'Benigna Chuquimarca',
+    'Saturnina Wiñay',
+  ],
 ]
 let made = 0
 interface Said {
@@ -40,7 +47,8 @@ interface Said {
 }
 /** One person, registered by two agencies that know nothing of one another. */
 async function twice({ nationalities = ['PE'], one: oneSays = {}, other: otherSays = {} }: Said = {}) {
-  const name = NAMES[made++] ?? ''
+  const name = NAMES[made++]
+  if (name === undefined) throw new Error('no name is left: add one')
   const data = aPayload()
   const own = { names: [name], aliases: [], phones: [], documents: [], dateOfBirth: '2001-02-03' }
   const form = { ...data, subject: { ...data.subject, identity: { ...data.subject.identity, ...own }, nationalities } }
