@@ -1,5 +1,5 @@
 /**
- * `npm run train:judge [-- --data FILE --rounds N --out FILE]`: teaches the judge of the text engine from the narratives in
+ * `npm run train:judge [-- --data FILE --rounds N --runs N --out FILE]`: teaches the judge of the text engine from the narratives in
  * libs/text/training, and writes libs/text/src/judge/judge.bin. The same input gives the same file.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -35,6 +35,7 @@ const usage = `Usage: npm run train:judge -- [options]
   --corpora DIR   public corpora whose names are learnt from as well: the shipped weights are made with them
   --data FILE     narratives to learn from, as often as wanted (default train, further, field, notes and cases of libs/text/training)
   --rounds N      how often all is gone through (default 3)
+  --runs N        how often that is begun anew, by other chances: the weights are the mean (default 3)
   --out FILE      the weights (default libs/text/src/judge/judge.bin)
   --help          this text`
 
@@ -42,16 +43,18 @@ const values = optionsOf(
   {
     data: { type: 'string', multiple: true },
     rounds: { type: 'string', default: '3' },
+    runs: { type: 'string', default: '3' },
     corpora: { type: 'string' },
     out: { type: 'string' },
   },
   usage,
 )
-const rounds = roundsOf(values.rounds)
+const rounds = timesOf('rounds', values.rounds)
+const runs = timesOf('runs', values.runs)
 
-function roundsOf(given: string): number {
+function timesOf(option: string, given: string): number {
   try {
-    return numberOf('rounds', given, 1)
+    return numberOf(option, given, 1)
   } catch (error) {
     return misunderstood(error, usage)
   }
@@ -77,7 +80,25 @@ for (let at = 0; corpora.length > 0 && at < PIECES; at++)
   crf.meet(lessonOf(namesAlone(augmented(pick(random, corpora), random))), narratives.length + at + 1)
 const features = crf.begin()
 console.log(`${features.length} features`)
-for (let round = 1; round <= rounds; round++) {
+for (let run = 1; run <= runs; run++) {
+  crf.restart()
+  for (let round = 1; round <= rounds; round++) console.log(`Run ${run}, round ${round}: ${go(round)}`)
+}
+crf.settle()
+writeFileSync(
+  values.out === undefined ? WEIGHTS : givenPath(values.out),
+  judging.writeWeights(features, crf.rows, crf.transitions),
+)
+
+/** The first of a round's variants is the text itself, the last ones have other identifiers of all types in them. */
+function varied(marked: judging.Marked, at: number): judging.Marked {
+  if (at === 0) return marked
+  const other = renamed(marked, others, random)
+  return at < VARIANTS - EXCHANGED_VARIANTS ? other : exchanged(other, met, random)
+}
+
+/** Goes through all once, in variants of their own. Answers what it was. */
+function go(round: number): string {
   const began = Date.now()
   const variants = narratives.flatMap(marked =>
     Array.from({ length: VARIANTS }, (_, at) => rewritten(varied(marked, at), random)),
@@ -98,17 +119,5 @@ for (let round = 1; round <= rounds; round++) {
     crf.learn(lesson, RATE * (1 - (0.8 * round) / rounds), random)
     if (round > rounds / 2 && ++steps % EACH === 0) crf.remember()
   }
-  console.log(`Round ${round}: ${variants.length} texts, ${words} words, ${Math.round((Date.now() - began) / 1000)} s`)
-}
-crf.settle()
-writeFileSync(
-  values.out === undefined ? WEIGHTS : givenPath(values.out),
-  judging.writeWeights(features, crf.rows, crf.transitions),
-)
-
-/** The first of a round's variants is the text itself, the last ones have other identifiers of all types in them. */
-function varied(marked: judging.Marked, at: number): judging.Marked {
-  if (at === 0) return marked
-  const other = renamed(marked, others, random)
-  return at < VARIANTS - EXCHANGED_VARIANTS ? other : exchanged(other, met, random)
+  return `${variants.length} texts, ${words} words, ${Math.round((Date.now() - began) / 1000)} s`
 }

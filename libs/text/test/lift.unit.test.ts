@@ -25,6 +25,7 @@ describe('what an ordinary word, a large city, a language or an office is stays'
     ['en', 'Marina Cruz came. She sold tickets at a marina kiosk.', 'marina'],
     ['pt', 'A feirante Joana Carneiro tem um carneiro no terreiro.', 'carneiro'],
     ['es', 'Ahí vive el hermano de Xenia, así que se descartó.', 'de Xenia'],
+    ['es', 'La llevaron de Choloma, Cortés, a Tapachula, Chiapas.', 'Cortés'],
   ] as const)('%s: %s (%s)', (lang, text, word) => {
     expect(isMasked(text, lang, word)).toBe(false)
   })
@@ -36,6 +37,7 @@ describe('what an ordinary word, a large city, a language or an office is stays'
     ['es', 'La señora Keyla Andino trabajaba en la cantina La Gotera.', 'La Gotera'],
     ['en', 'Her friend Florence Kinshasa Mbuyi called.', 'Florence Kinshasa Mbuyi'],
     ['es', 'Consuelo Ajú llegó; su hija es un consuelo para ella.', 'Consuelo Ajú'],
+    ['es', 'La llevaron de Choloma con Cortés, el chofer.', 'Cortés'],
     ['fr', 'Mme de Brécourt a gardé le passeport.', 'de Brécourt'],
     ['es', 'Vivía con Consuelo Ajú. En Tapachula la consuelo guardaba los papeles de Yeni.', 'consuelo'],
     ['es', 'ayer vino consuelo con su hija, la consuelo de la tienda', 'consuelo'],

@@ -1,6 +1,6 @@
 import { judging } from '@amparo/text/node'
 
-const { FEATURES, featuresOf, plainOf, LABELS, mayFollow, OPEN, PAD, SPACE } = judging
+const { FEATURES, featuresOf, plainOf, LABELS, mayFollow, OPEN, OUTSIDE, PAD, SPACE } = judging
 
 const ALLOWED = Float64Array.from({ length: LABELS * LABELS }, (_, at) =>
   mayFollow(Math.floor(at / LABELS), at % LABELS) ? 1 : 0,
@@ -11,6 +11,12 @@ const DROP = 0.05
 const HIDE_NAME = 0.5
 const HIDE_WORD = 0.2
 const LEAST_SOURCES = 6
+/**
+ * In logits: by so much a wrong label has to be less likely than the right one, or it is learnt from as a mistake (softmax margin, Gimpel and
+ * Smith 2010). A wrong kind harms less than what is leaked or lost.
+ */
+const MARGIN = 1
+const MARGIN_OF_KIND = 0.5
 /** Of a word's features the one that tells how it begins. The word itself is another, which only words of several texts have. */
 const LEXICAL = 1
 
@@ -74,8 +80,17 @@ export class Crf {
       if ((this.#sources[at] as number) >= LEAST_SOURCES) this.#source[at] = (features.push(at) - 1) * LABELS
     }
     this.rows = new Float32Array(features.length * LABELS)
-    this.#rowSquares = new Float32Array(features.length * LABELS).fill(1)
+    this.#rowSquares = new Float32Array(features.length * LABELS)
+    this.restart()
     return features
+  }
+
+  /** Forgets the weights, but not what was kept of them: the mean of several runs leaves to chance less than one run does. */
+  restart(): void {
+    this.rows.fill(0)
+    this.#rowSquares.fill(1)
+    this.transitions.fill(0)
+    this.#transitionSquares.fill(1)
   }
 
   /** Keeps the weights as they stand. */
@@ -118,14 +133,14 @@ export class Crf {
   }
 
   #step(length: number, gold: Uint8Array, rate: number): void {
-    this.#score(length)
+    this.#score(length, gold)
     this.#sweep(length)
     this.#stepTransitions(length, gold, rate)
     for (let i = 0; i < length; i++) this.#stepWord(i, gold[i] ?? 0, rate)
   }
 
-  /** The chance of each label by a word's features alone, up to a factor. */
-  #score(length: number): void {
+  /** The chance of each label by a word's features alone, up to a factor; wrong ones seem likelier than they are, by their margin. */
+  #score(length: number, gold: Uint8Array): void {
     const c = this.#chances
     for (let at = 0; at < LABELS * LABELS; at++)
       this.#ways[at] = (ALLOWED[at] as number) * Math.exp(this.transitions[at] as number)
@@ -138,6 +153,8 @@ export class Crf {
         for (let label = 0; label < LABELS; label++)
           c[to + label] = (c[to + label] as number) + (this.rows[row + label] as number)
       }
+      for (let label = 0; label < LABELS; label++)
+        c[to + label] = (c[to + label] as number) + marginOf(label, gold[i] ?? 0)
       let most = Number.NEGATIVE_INFINITY
       for (let label = 0; label < LABELS; label++) most = Math.max(most, c[to + label] as number)
       for (let label = 0; label < LABELS; label++) c[to + label] = Math.exp((c[to + label] as number) - most)
@@ -218,6 +235,11 @@ export class Crf {
       }
     }
   }
+}
+
+function marginOf(label: number, gold: number): number {
+  if (label === gold) return 0
+  return label === OUTSIDE || gold === OUTSIDE ? MARGIN : MARGIN_OF_KIND
 }
 
 function plainIn(evidence: judging.Lesson['evidence']): Uint8Array {

@@ -1,3 +1,4 @@
+import { foldText } from '../fold.ts'
 import type { Language } from '../language.ts'
 import { isFixed, type Mark } from '../marks.ts'
 import { before, gapAfter, type Scene } from '../scene.ts'
@@ -18,7 +19,7 @@ export function lifted(scene: Scene, marks: readonly Mark[]): Mark[] {
     while (at < tokens.length && (tokens[at] as Token).end <= mark.start) at++
     const t = tokens[at]
     if (t === undefined || isFixed(mark)) return true
-    if (isPoint(scene, mark)) return false
+    if (isPoint(scene, mark) || isStateOfTown(scene, mark, at)) return false
     const last = lastIn(scene, at, mark.end)
     const isWord = mark.type === 'PERSON' && at === last && isOrdinary(t)
     if (isWord && isThing(scene, t)) return false
@@ -82,6 +83,20 @@ const THE: Readonly<Record<Language, ReadonlySet<string>>> = {
 }
 /** Where a first name may be told with it: "la consuelo me llevó". */
 const HAVE_THE: ReadonlySet<Language> = new Set<Language>(['es', 'pt'])
+
+/** "Choloma, Cortés": the state in which the town before it lies. */
+function isStateOfTown({ text, tokens, lists }: Scene, { type, start, end }: Mark, at: number): boolean {
+  if (type !== 'PERSON' || text.charCodeAt(start - 2) !== COMMA || text.charCodeAt(start - 1) !== SPACE) return false
+  const state = text.slice(start, end)
+  if (!lists.isState(state)) return false
+  for (let from = at - 1; from >= Math.max(0, at - MOST_WORDS); from--) {
+    const first = tokens[from] as Token
+    const lies = lists.stateOf(text.slice(first.start, start - 2))
+    if (lies !== undefined && foldText(lies) === state) return !first.given && !first.family
+  }
+  return false
+}
+const COMMA = 44
 
 /** A large city by whose name nobody listed goes. */
 function isCity(scene: Scene, from: number, to: number): boolean {

@@ -1,6 +1,6 @@
 /** For the script that teaches the judge. */
 export { PAD } from './evidence.ts'
 export { FEATURES, featuresOf, plainOf, SPACE } from './features.ts'
-export { isInside, LABELS, mayFollow } from './labels.ts'
+export { isInside, LABELS, mayFollow, OUTSIDE } from './labels.ts'
 export { type Lesson, lessonsWith, type Marked, OPEN } from './training.ts'
 export { writeWeights } from './weights.ts'

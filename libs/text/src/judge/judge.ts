@@ -17,14 +17,14 @@ export interface Judge {
 
 /** Chosen on development narratives. */
 export const FAVOUR: Favour = {
-  PERSON: [1.75, 0.7],
-  PLACE: [0, 0],
-  ORG: [2, 0.3],
-  ADDRESS: [-0.5, -0.2],
-  DATE: [2.5, 0],
-  AGE: [2, 0],
-  TRAIT: [1, 0],
-  NUMBER: [1, 1],
+  PERSON: [2.15, 0.9],
+  PLACE: [0.4, 0],
+  ORG: [2.4, 0.5],
+  ADDRESS: [-0.1, 0],
+  DATE: [2.9, 0],
+  AGE: [2.4, 0],
+  TRAIT: [1.4, 0],
+  NUMBER: [1.4, 1.2],
 }
 
 export const loadJudge = (file?: string, favour: Favour = FAVOUR): Judge => judgeOf(readWeights(file), favour)

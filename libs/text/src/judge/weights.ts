@@ -69,7 +69,7 @@ function loudestFirst(features: readonly number[], bytes: Buffer): Pick<Weights,
 }
 
 /** A row with no weight of this many logits says too little to be kept. */
-const LEAST = 0.04
+const LEAST = 0.12
 
 /** @param features of each row of `weights`, ascending */
 export function writeWeights(features: readonly number[], weights: Float32Array, transitions: Float32Array): Buffer {
