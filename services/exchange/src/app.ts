@@ -15,7 +15,6 @@ import { queueStatement } from './commands/queue-statement.ts'
 import { queueUpdate } from './commands/queue-update.ts'
 import { recall } from './commands/recall.ts'
 import { noteLetter, noteOpened } from './commands/requests/note-letter.ts'
-import { recallIfOver } from './commands/requests/recall-if-over.ts'
 import { stateFile, statePackage, stateRequestOpened, stateRetrieved, stateText } from './commands/state-about.ts'
 import { takeFromPeer } from './commands/take-message.ts'
 import type { Allowance } from './domain/allowance.ts'
@@ -124,9 +123,9 @@ export async function buildApp(options: AppDeps) {
       onPackageBuilt(preparePackage(preparing), queuePackage(deps)),
       onPackageRefused(statePackage(deps)),
       onSupplementStored(statePackage(deps)),
-      onMessageBuilt(prepareText(preparing), queuePackage(deps), recallIfOver(requests)),
+      onMessageBuilt(prepareText(preparing), queuePackage(deps)),
       onMatchBuilt(prepareMatch(preparing), queuePackage(deps)),
-      onFileBuilt(prepareFile(preparing), queueFile(deps), recallIfOver(requests)),
+      onFileBuilt(prepareFile(preparing), queueFile(deps)),
       ...onFileOutcome(stateFile(deps)),
       onMessageStored(stateText(deps), noteLetter(requests)),
       onMessageRefused(stateText(deps)),

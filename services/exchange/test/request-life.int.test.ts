@@ -312,48 +312,36 @@ describe('what the other hub did not take', () => {
     expect(refusal(await again(id))).toEqual([409, 'request_not_to_send'])
   })
 
-  test.each([
-    ['before', [true, false]],
-    ['after', [false, true]],
-  ] as const)(
-    'does not come any more of what it says, built %s it was taken back, though the other hub is there again; that it was does',
-    async (_, [before, after]) => {
-      xb.line.cut()
-      const id = await sent()
-      const text = aPackage()
-      const [from, to] = [
-        { hub: 'XA', agencyId: AUTHORITY_XA },
-        { hub: 'XB', agencyId: AUTHORITY_XB },
-      ]
-      const said = { messageId: text.packageId, referralId: id, ciphertext: text.ciphertext, sha256: text.sha256 }
-      const expiresAt = timestampFromDate(new Date(Date.now() + SHARED_ENDS_MS))
-      const annex = { deliveryId: randomUUID(), referralId: id, from, to, size: 10n, parts: 1, itemId: randomUUID() }
-      const build = async () => {
-        await xa.publish(messageBuilt, { ...said, from, to, expiresAt })
-        await xa.publish(fileBuilt, annex)
-        for (const queued of [text.packageId, annex.deliveryId])
-          await xa.until('select 1 from outgoing where package_id = $1', [queued])
-      }
-      if (before) await build()
-      await soon(async () => (await take(xa, id, 'withdraw', { reason: 'sent-in-error' })).status).toBe(200)
-      if (after) await build()
-      xb.line.mend()
-      await both(id, 'withdrawn')
-      const ends = async () => [
-        ...(await xa.told(messageSettled)).flatMap(({ messageId, code }) =>
-          messageId === text.packageId ? [code] : [],
-        ),
-        ...(await xa.told(fileSettled)).flatMap(({ deliveryId, code }) =>
-          deliveryId === annex.deliveryId ? [code] : [],
-        ),
-      ]
-      await soon(ends).toEqual(['request_over', 'request_over'])
-      expect(await xb.rows('select kind from incoming where referral_id = $1', [id])).toEqual([
-        { kind: 'evidence_request' },
-        { kind: 'evidence_request' },
-      ])
-    },
-  )
+  test('does not come any more of what it says once it was taken back, though the other hub is there again; that it was does', async () => {
+    xb.line.cut()
+    const id = await sent()
+    const text = aPackage()
+    const [from, to] = [
+      { hub: 'XA', agencyId: AUTHORITY_XA },
+      { hub: 'XB', agencyId: AUTHORITY_XB },
+    ]
+    const said = { messageId: text.packageId, referralId: id, ciphertext: text.ciphertext, sha256: text.sha256 }
+    const expiresAt = timestampFromDate(new Date(Date.now() + SHARED_ENDS_MS))
+    await xa.publish(messageBuilt, { ...said, from, to, expiresAt })
+    const annex = { deliveryId: randomUUID(), referralId: id, from, to, size: 10n, parts: 1, itemId: randomUUID() }
+    await xa.publish(fileBuilt, annex)
+    for (const queued of [text.packageId, annex.deliveryId])
+      await xa.until('select 1 from outgoing where package_id = $1', [queued])
+    await soon(async () => (await take(xa, id, 'withdraw', { reason: 'sent-in-error' })).status).toBe(200)
+    xb.line.mend()
+    await both(id, 'withdrawn')
+    const ends = async () => [
+      ...(await xa.told(messageSettled)).flatMap(({ messageId, code }) => (messageId === text.packageId ? [code] : [])),
+      ...(await xa.told(fileSettled)).flatMap(({ deliveryId, code }) =>
+        deliveryId === annex.deliveryId ? [code] : [],
+      ),
+    ]
+    await soon(ends).toEqual(['request_over', 'request_over'])
+    expect(await xb.rows('select kind from incoming where referral_id = $1', [id])).toEqual([
+      { kind: 'evidence_request' },
+      { kind: 'evidence_request' },
+    ])
+  })
 
   test('comes to a hub that was away for three days, the request and what it says', async () => {
     treatiesThere.splice(0, treatiesThere.length, ...treatiesThere.map(one => ({ ...one, validFor: 30 * DAY })))
