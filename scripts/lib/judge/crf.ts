@@ -72,7 +72,7 @@ export class Crf {
     }
   }
 
-  /** Ends the meeting; answers the features that are learnt, in the order of `rows`. */
+  /** Ends the meeting; answers the features that are learnt, in the order of `rows`. Each run begins with `restart`. */
   begin(): number[] {
     const features: number[] = []
     for (let at = 0; at < SPACE; at++) {
@@ -81,7 +81,6 @@ export class Crf {
     }
     this.rows = new Float32Array(features.length * LABELS)
     this.#rowSquares = new Float32Array(features.length * LABELS)
-    this.restart()
     return features
   }
 

@@ -79,29 +79,27 @@ export interface PermittedSubmission extends LastSubmission {
 }
 
 /** Every permit to submit that an agency was given about a person. */
-export async function submissionsOf(
-  { sql }: Reader,
-  subjectId: string,
-  agencyId: string,
-): Promise<PermittedSubmission[]> {
-  const rows = await sql<SubmissionRow & { is_last: boolean }>(
-    `select ${SUBMISSION}, row_number() over (partition by referral_id order by issued_at desc) = 1 as is_last from permit
-     where subject_id = $1 and sender_agency = $2 and occasion = 'submit'`,
-    [subjectId, agencyId],
-  )
-  return rows.map(row => ({ ...toSubmission(row), isLast: row.is_last }))
-}
+export const submissionsOf = (reader: Reader, subjectId: string, agencyId: string): Promise<PermittedSubmission[]> =>
+  submissionsWhere(reader, 'sender_agency = $2', [subjectId, agencyId])
 
 /** The same of every other agency of this hub, in the order of time. */
-export async function submissionsOfOthers(
-  { sql }: Reader,
+export const submissionsOfOthers = (
+  reader: Reader,
   subjectId: string,
   agencyId: string,
+): Promise<PermittedSubmission[]> =>
+  submissionsWhere(reader, 'sender_agency <> $2', [subjectId, agencyId], 'order by issued_at, permit_id')
+
+async function submissionsWhere(
+  { sql }: Reader,
+  bySender: string,
+  about: readonly [subjectId: string, agencyId: string],
+  order = '',
 ): Promise<PermittedSubmission[]> {
   const rows = await sql<SubmissionRow & { is_last: boolean }>(
     `select ${SUBMISSION}, row_number() over (partition by referral_id order by issued_at desc) = 1 as is_last from permit
-     where subject_id = $1 and sender_agency <> $2 and occasion = 'submit' order by issued_at, permit_id`,
-    [subjectId, agencyId],
+     where subject_id = $1 and ${bySender} and occasion = 'submit' ${order}`,
+    [...about],
   )
   return rows.map(row => ({ ...toSubmission(row), isLast: row.is_last }))
 }
