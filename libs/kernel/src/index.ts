@@ -17,4 +17,4 @@ export {
   type FieldError,
 } from './errors.ts'
 export type { LogNumber } from './log-number.ts'
-export { type Clock, idOfHex, isUuid, type NewId, uuidOf } from './time-and-ids.ts'
+export { type Clock, idOfHex, isDay, isUuid, type NewId, uuidOf } from './time-and-ids.ts'

@@ -3,6 +3,12 @@ export type Clock = () => Date
 /** Ids come in as an argument too; production hands in UUIDs of version 7 or 4. */
 export type NewId = () => string
 
+/** YYYY-MM-DD of the calendar: 2026-02-30, which `Date` takes for 2 March, is none. */
+export function isDay(text: string): boolean {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
+}
+
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** In lower case, as every hub writes it. What cannot be an id is looked for nowhere, and kept in no record. */

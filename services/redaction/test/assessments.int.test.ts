@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Action, AgencyType, assessmentRecorded, DataCategory, Protocol, packageBuilt } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aPayload, CANARIES } from './fixtures/forms.ts'
+import { linkingIn } from './fixtures/linked.ts'
 import { HEALTH, IDENTITY, NEEDS, RISK } from './fixtures/neighbours.ts'
 import { READER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { usePeer } from './fixtures/peer.ts'
@@ -14,7 +15,7 @@ const { SAFETY } = DataCategory
 
 beforeEach(() => {
   peer.known()
-  Object.assign(state, { denial: undefined })
+  Object.assign(state, { denial: undefined, tamperReceipt: () => ({}) })
   state.categories = [IDENTITY, NEEDS, RISK, HEALTH, SAFETY]
   state.withheld = []
   state.reader = AgencyType.SHELTER
@@ -261,6 +262,18 @@ describe('across hubs', () => {
     const [first, second] = await packages(referralId)
     expect(JSON.stringify(first?.categories)).not.toMatch(/assessments|threat/)
     expect(second?.categories.risk.assessments.map((a: { form: string }) => a.form)).toEqual(['risks'])
+  })
+
+  test('is not taken when a record is linked while it is built: what that one says may bar its supplement', async () => {
+    const [person, other] = [await somebody(), await somebody()]
+    const referralId = await submit(person)
+    state.tamperReceipt = async () => {
+      await linkingIn(service)(person, other)
+      return {}
+    }
+    const { status, body } = await assess(anAnswer(referralId), CASEWORKER)
+    expect([status, body.code]).toEqual([409, 'record_changed'])
+    expect(await packages(referralId)).toHaveLength(1)
   })
 
   test('against a denial nothing goes, and it is kept here all the same', async () => {

@@ -10,9 +10,9 @@ import { assessedOf, type Forms } from '../queries/assessed.ts'
 import { rulesOf } from '../queries/protocol-rules.ts'
 import { addAssessment } from '../store/assessments.ts'
 import { findKnownReferral } from '../store/known-referrals.ts'
-import { isCurrent } from '../store/records.ts'
 import { actorOf } from './actor.ts'
 import { type BuildPackageDeps, type BuiltPackage, buildPackage, type Completing } from './build-package.ts'
+import { isStillHeld } from './hold-current.ts'
 import { messages } from './messages.ts'
 import { checkRoom, isSame, type OpenCase, type OpenCaseDeps, openCase, refuseAbroad } from './open-case.ts'
 import { isReported, reportFor, type SendReportDeps } from './send-report.ts'
@@ -80,8 +80,8 @@ export const recordAssessment = (deps: RecordAssessmentDeps) => {
     const report = goesAbroad ? await reportFor(deps, found, about) : undefined
     const stored = await store.run(async tx => {
       await useForm(tx, taken, at)
-      // Corrected meanwhile: the supplement would bring back what stood before.
-      if (built && !(await isCurrent(tx, share.subjectId, opened.version))) throw errors.record_changed()
+      // Corrected meanwhile, here or in a linked record: the supplement would bring back what stood before.
+      if (built && !(await isStillHeld(tx, { ...opened, subjectId: share.subjectId }))) throw errors.record_changed()
       await addAssessment(tx, assessment, { user: caller.user, answers }, opened.key)
       const meta = { id: newId(), aggregateId: assessmentId, aggregateVersion: 1, occurredAt: at, correlationId }
       const event = { referralId, agencyId: own.agencyId, form: form.form, formVersion }

@@ -1,4 +1,5 @@
-const DAY = /^\d{4}-\d{2}-\d{2}$/
+import { isDay } from '@amparo/kernel'
+
 /** FHIR's dateTime with a time always has a zone. */
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/
 const DAY_MS = 86_400_000
@@ -6,17 +7,10 @@ const DAY_MS = 86_400_000
 /** A day, in UTC, or a moment of it. A year or a month alone is too little to rest on. */
 function parsed(value: unknown): { readonly ms: number; readonly wholeDay: boolean } | undefined {
   if (typeof value !== 'string') return undefined
-  const wholeDay = DAY.test(value)
-  if (!wholeDay && !TIME.test(value)) return undefined
-  const day = value.slice(0, 10)
-  const ms = Date.parse(wholeDay ? `${day}T00:00:00Z` : value)
-  return Number.isNaN(ms) || !isReal(day) ? undefined : { ms, wholeDay }
-}
-
-/** 30 February would be 2 March. */
-function isReal(day: string): boolean {
-  const ms = Date.parse(`${day}T00:00:00Z`)
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day)
+  const wholeDay = isDay(value)
+  if (!wholeDay && !(TIME.test(value) && isDay(value.slice(0, 10)))) return undefined
+  const ms = Date.parse(wholeDay ? `${value}T00:00:00Z` : value)
+  return Number.isNaN(ms) ? undefined : { ms, wholeDay }
 }
 
 /** The first moment of a period. */

@@ -1,4 +1,4 @@
-import type { FieldError } from '@amparo/kernel'
+import { type FieldError, isDay } from '@amparo/kernel'
 import type { Coded } from '@amparo/protocols'
 import { isSha256 } from '../codes.ts'
 import { faultOfAnnexes } from './annexes.ts'
@@ -70,12 +70,6 @@ function tried(answer: Coded, outcomes: readonly string[], sources: readonly str
 }
 
 const isList = (answer: Coded): answer is readonly Coded[] => Array.isArray(answer)
-
-/** 2026-02-30 is none. */
-const isDay = (text: string): boolean => {
-  const at = new Date(`${text}T00:00:00Z`)
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
-}
 
 function isInOrder(answers: Answers): boolean {
   const { 'period-from': from, 'period-to': to } = answers
