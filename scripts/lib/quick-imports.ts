@@ -5,7 +5,7 @@
  * is kept beside what it compiled, for as long as the same packages are installed. What is not there, or is of the other kind, stops the
  * start.
  */
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { type RegisterHooksOptions, registerHooks } from 'node:module'
 import { join } from 'node:path'
 
@@ -14,7 +14,7 @@ type Resolved = ReturnType<Resolve>
 /** URL and format by who asks, for what, and how. */
 type Found = Record<string, Pick<Resolved, 'url' | 'format'>>
 
-const INSTALLED = join(import.meta.dirname, '..', '..', 'node_modules', '.package-lock.json')
+const ROOT = join(import.meta.dirname, '..', '..')
 const cache = process.env['NODE_COMPILE_CACHE']
 const file = cache ? join(cache, 'resolved.json') : undefined
 const packages = stateOfPackages()
@@ -60,10 +60,16 @@ function noted(resolved: Resolved): Resolved {
   return resolved
 }
 
-/** Anything that npm installs or removes changes it. */
+/** Anything that npm installs or removes changes it, and so does what a package of our own says where its modules stand. */
 function stateOfPackages(): string {
-  const { mtimeMs, size } = statSync(INSTALLED)
-  return `${process.version} ${mtimeMs} ${size}`
+  const own = ['libs', 'services'].flatMap(folder =>
+    readdirSync(join(ROOT, folder)).map(name => join(folder, name, 'package.json')),
+  )
+  const state = ['node_modules/.package-lock.json', ...own].map(file => {
+    const stat = statSync(join(ROOT, file), { throwIfNoEntry: false })
+    return `${stat?.mtimeMs} ${stat?.size}`
+  })
+  return [process.version, ...state].join()
 }
 
 function kept(path: string): Found {

@@ -18,14 +18,16 @@ import { natsUrl, urlOf } from '../../scripts/lib/hubs/addresses.ts'
 import { type InstalledHub, readInstallation } from '../../scripts/lib/hubs/installation.ts'
 import { layout } from '../../scripts/lib/hubs/layout.ts'
 import { anAdult } from './support/a-person.ts'
-import { type Child, run, script } from './support/child.ts'
+import { type Child, run, scriptIn } from './support/child.ts'
 import { forgetCodes } from './support/forget-codes.ts'
+import { buildImage } from './support/image.ts'
 
 /**
  * What docker-compose.yml does, without containers: scripts/provision.ts prepares a hub whose servers others run, and each
- * service runs as a process of its own, alone with the settings file that was written for it.
+ * service runs as a process of its own, alone with the settings file that was written for it and with what the image holds.
  */
 const state = tempDir('provisioned')
+const image = join(state, 'image')
 const paths = layout(state).hub('XA')
 const superuserPassword = join(state, 'superuser', 'password')
 const services = new Map<string, Child>()
@@ -34,26 +36,30 @@ let hub: InstalledHub
 let provision: () => Promise<string>
 let postgres: Postgres
 
+const settingsOf = (service: (typeof SERVICES)[number]) => `--env-file=${paths.environment(service)}`
+const inImage = (args: readonly string[], env: Record<string, string> = {}) => run(process.execPath, args, env, image)
+
 beforeAll(async () => {
+  await buildImage(image)
   postgres = await startPostgres({ dir: join(state, 'postgres'), port: await freePort(), ephemeral: true })
   stops.push(() => postgres.stop())
   mkdirSync(join(state, 'superuser'))
   writeFileSync(superuserPassword, postgres.superuser.password, { mode: 0o440 })
   const servers = ['--postgres', `postgresql://${postgres.host}:${postgres.port}`, '--place', 'machine', '--free-ports']
   const options = ['--hubs', 'XA', '--trial', '--state', state, '--superuser-password', superuserPassword, ...servers]
-  provision = () => script('scripts/provision.ts', 'hubs', ...options)
+  provision = () => scriptIn(image, 'scripts/provision.ts', 'hubs', ...options)
   await provision()
   hub = installedHub()
 
   const nats = run(await natsBinary(), ['--config', paths.natsConfig])
   stops.push(() => nats.stop())
   await waitFor(() => nats.output().includes('Server is ready'))
-  await script('scripts/provision.ts', 'streams', '--state', state, '--hubs', 'XA', '--nats', natsUrl(hub))
+  await scriptIn(image, 'scripts/provision.ts', 'streams', '--state', state, '--hubs', 'XA', '--nats', natsUrl(hub))
   for (const service of SERVICES) {
     // Directory knows where the issuer's keys are, as in containers; the others find them by the issuer's name.
     const env = service === 'directory' ? { AMPARO_JWKS_URL: `${urlOf(hub, 'accounts')}/jwks` } : {}
-    const args = [`--env-file=${paths.environment(service)}`, `services/${service}/src/main.ts`]
-    services.set(service, run(process.execPath, args, env))
+    const args = [settingsOf(service), `services/${service}/src/main.ts`]
+    services.set(service, inImage(args, env))
   }
 })
 
@@ -127,10 +133,7 @@ test('A file arrives and comes back though its sender and redaction are killed, 
   await waitFor(() => offsets(second).length >= 5)
   child('redaction').process.kill('SIGKILL')
   expect(await second.ended).not.toBe(0)
-  services.set(
-    'redaction',
-    run(process.execPath, [`--env-file=${paths.environment('redaction')}`, 'services/redaction/src/main.ts']),
-  )
+  services.set('redaction', inImage([settingsOf('redaction'), 'services/redaction/src/main.ts']))
   await waitFor(new URL('/readyz', urlOf(hub, 'redaction')))
   const third = await send()
   expect(await third.ended, third.output()).toBe(0)
@@ -158,6 +161,13 @@ test.runIf(process.platform === 'linux')('No process listing shows a secret of a
   }
 })
 
+test('What an operator runs in a container is in the image', async () => {
+  expect(await scriptIn(image, settingsOf('redaction'), 'scripts/keys.ts', 'status')).toContain('wraps')
+  expect(await scriptIn(image, 'scripts/code.ts', '--state', state)).toContain('shelter@xa')
+  for (const name of ['hub-invite', 'hub-join'])
+    expect(await scriptIn(image, `scripts/${name}.ts`, '--help')).toContain('Usage')
+})
+
 test('Provisioning again draws nothing anew', async () => {
   const files = [layout(state).installation, paths.natsConfig, paths.trust, ...SERVICES.map(paths.environment)]
   const before = files.map(file => readFileSync(file, 'utf8'))
@@ -167,7 +177,7 @@ test('Provisioning again draws nothing anew', async () => {
 
 test("The superuser's password is drawn once, for its owner and group only", async () => {
   const file = join(state, 'drawn', 'password')
-  const secrets = () => script('scripts/provision.ts', 'secrets', '--superuser-password', file)
+  const secrets = () => scriptIn(image, 'scripts/provision.ts', 'secrets', '--superuser-password', file)
   await secrets()
   const drawn = readFileSync(file, 'utf8')
   await secrets()

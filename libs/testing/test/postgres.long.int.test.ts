@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
+import { startedAt } from '@amparo/config'
 import { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
 import { freePort, removePostgres, waitFor } from '../src/platform/index.ts'
-import { startedAt } from '../src/platform/process-identity.ts'
 import { postmaster, query, usePostgresServers } from './postgres-servers.ts'
 
 const { newCluster, newDir, start } = usePostgresServers()

@@ -1,5 +1,5 @@
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { PlatformError, startedAt } from '@amparo/testing/platform'
+import { PlatformError, startedAt } from '@amparo/config'
 
 interface Holder {
   readonly pid: number

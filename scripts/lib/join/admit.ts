@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { introduce } from '@amparo/crypto'
-import { reloadNats } from '@amparo/testing/platform'
 import { addJoined } from '../hubs/joined.ts'
 import type { HubPaths, Layout } from '../hubs/layout.ts'
 import { addPeer, natsConfigOf, prepareStreams, readEdgeFile } from '../hubs/nats.ts'
@@ -45,6 +45,9 @@ export async function admit({ layout, hubs, hub, onStep }: AdmitOptions, letter:
   await writeStatement(paths, nextStatement(before, change, new Date()))
 }
 
+/** Beside a server that was started here. What starts servers is no part of a container, in which others do. */
+const STARTED_HERE = 'nats.owner.json'
+
 /** Its accounts anew, in the file and, where it runs here, in the server, whose connections go on. Answers whether it runs. */
 async function letIn({ nats, natsConfig: file }: HubPaths, config: string): Promise<boolean> {
   if (!existsSync(file)) return false
@@ -52,6 +55,8 @@ async function letIn({ nats, natsConfig: file }: HubPaths, config: string): Prom
   // Where the server runs, who started it has said above that; the accounts are below.
   const from = before.indexOf(config.slice(0, config.indexOf('\n')))
   if (from >= 0) writePrivate(file, before.slice(0, from) + config)
+  if (!existsSync(join(nats, STARTED_HERE))) return false
+  const { reloadNats } = await import('@amparo/testing/platform')
   const taken = await reloadNats(nats)
   if (taken === false) throw errors.nats_not_reloaded()
   return taken === true

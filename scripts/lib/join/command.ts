@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { PlatformError } from '@amparo/config'
 import { fingerprintOf } from '@amparo/crypto'
 import { AppError } from '@amparo/kernel'
-import { PlatformError } from '@amparo/testing/platform'
 import { givenPath } from '../given-path.ts'
 import { type Installation, readInstallation } from '../hubs/installation.ts'
 import { type HubPaths, type Layout, layout, USUAL_STATE } from '../hubs/layout.ts'

@@ -72,7 +72,8 @@ async function scanMessages(
 ): Promise<Finding[]> {
   const found: Finding[] = []
   for (let seq = first_seq; seq > 0 && seq <= last_seq; seq++) {
-    const message = await manager.streams.getMessage(stream, { seq }).catch(() => null)
+    const message = await manager.streams.getMessage(stream, { seq })
+    // Taken out of the stream meanwhile, or before.
     if (!message) continue
     found.push(...scanner.binary(place, message.data), ...scanner.text(place, `${message.subject} ${message.header}`))
   }

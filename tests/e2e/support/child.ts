@@ -14,10 +14,10 @@ export interface Child {
   stop(): Promise<number | NodeJS.Signals>
 }
 
-/** A program with an environment of PATH, what is compiled and `env` alone, started in the project's folder. */
-export function run(file: string, args: readonly string[], env: Record<string, string> = {}): Child {
+/** A program with an environment of PATH, what is compiled and `env` alone, started in the project's folder or in another. */
+export function run(file: string, args: readonly string[], env: Record<string, string> = {}, cwd = ROOT): Child {
   const child = spawn(file, args, {
-    cwd: ROOT,
+    cwd,
     env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -38,10 +38,13 @@ export function run(file: string, args: readonly string[], env: Record<string, s
   }
 }
 
-/** Runs one of the project's scripts to its end. Rejects with what it said if it fails. */
-export async function script(path: string, ...args: readonly string[]): Promise<string> {
-  const child = run(process.execPath, [path, ...args])
+/** Runs one of the project's scripts to its end, with options of Node before it. Rejects with what it said if it fails. */
+export const script = (...args: readonly string[]): Promise<string> => scriptIn(ROOT, ...args)
+
+/** The same in a folder in which the project stands, too. */
+export async function scriptIn(folder: string, ...args: readonly string[]): Promise<string> {
+  const child = run(process.execPath, args, {}, folder)
   const code = await child.ended
-  if (code !== 0) throw new Error(`${path} ${args[0] ?? ''} ended with ${code}:\n${child.output()}`)
+  if (code !== 0) throw new Error(`${args.slice(0, 2).join(' ')} ended with ${code}:\n${child.output()}`)
   return child.output()
 }

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { startedAt } from '@amparo/config'
 import { PlatformError } from './error.ts'
-import { startedAt } from './process-identity.ts'
 import { waitFor } from './wait-for.ts'
 
 interface Holder {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { commandLine } from '@amparo/config'
 import { PlatformError } from './error.ts'
-import { commandLine } from './process-identity.ts'
 
 const path = (data: string) => join(data, 'postmaster.pid')
 const lines = (data: string) => (existsSync(path(data)) ? readFileSync(path(data), 'utf8').split('\n') : [])

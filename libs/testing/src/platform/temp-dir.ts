@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { startedAt } from '@amparo/config'
 import { NOTE, releaseOrphan } from './ownership.ts'
 import { removeState } from './pg-data-dir.ts'
-import { startedAt } from './process-identity.ts'
 
 const made = new Set<string>()
 process.on('exit', () => {
