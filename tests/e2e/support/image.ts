@@ -9,7 +9,7 @@ const DOCKERFILE = join(ROOT, 'deploy', 'Dockerfile')
 
 /** Does in a folder what deploy/Dockerfile does before it leaves out what only builds: what is let in, and what it runs there. */
 export async function buildImage(folder: string): Promise<void> {
-  const ignored = dockerignore().add(readFileSync(`${DOCKERFILE}.dockerignore`, 'utf8'))
+  const ignored = dockerignore.default().add(readFileSync(`${DOCKERFILE}.dockerignore`, 'utf8'))
   const letIn = (path: string) => path === '' || !ignored.ignores(path)
   cpSync(ROOT, folder, { recursive: true, filter: path => letIn(relative(ROOT, path)) })
   for (const step of stepsOf(readFileSync(DOCKERFILE, 'utf8'))) await runIn(folder, step)
