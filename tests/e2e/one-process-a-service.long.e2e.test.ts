@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createClient } from '@amparo/client'
 import { fileTransfers, signIn } from '@amparo/client/node'
@@ -184,6 +184,21 @@ test("The superuser's password is drawn once, for its owner and group only", asy
   expect(readFileSync(file, 'utf8')).toBe(drawn)
   expect(drawn).toMatch(/^[\w-]{43}$/)
   expect(statSync(file).mode & 0o777).toBe(0o440)
+})
+
+test('Somebody who left opens nothing from a few seconds on, though their access token has not ended', async () => {
+  const left = hub.users.find(({ username }) => username === 'police@xa')
+  if (!left) throw new Error('no officer')
+  const session = await signIn({ ...left, issuer: urlOf(hub, 'accounts'), hub: 'XA' })
+  const [url, method] = [`${urlOf(hub, 'redaction')}/redactions?referralId=${randomUUID()}`, 'GET']
+  const statusOf = async () => (await fetch(url, { headers: await session.authorize({ method, url }) })).status
+  expect(await statusOf()).not.toBe(401)
+  const file = join(paths.service('accounts'), 'users.json')
+  const before = JSON.parse(readFileSync(file, 'utf8')) as { users: { username: string }[] }
+  const after = { ...before, users: before.users.filter(({ username }) => username !== left.username) }
+  writeFileSync(`${file}.new`, JSON.stringify(after), { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+  await waitFor(async () => (await statusOf()) === 401)
 })
 
 test('Each service ends in order when it is asked to', async () => {

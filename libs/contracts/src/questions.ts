@@ -3,6 +3,8 @@ import { EVENTS } from './events.ts'
 import {
   DeparturesRequestSchema,
   DeparturesResponseSchema,
+  EndedSignInsRequestSchema,
+  EndedSignInsResponseSchema,
   PostsRequestSchema,
   PostsResponseSchema,
   StaffRequestSchema,
@@ -223,6 +225,11 @@ export const departures = defineQuestion('accounts.departures.v1', {
   response: DeparturesResponseSchema,
   askers: ['audit'],
 })
+export const endedSignIns = defineQuestion('accounts.ended-sign-ins.v1', {
+  request: EndedSignInsRequestSchema,
+  response: EndedSignInsResponseSchema,
+  askers: ['redaction'],
+})
 export const posts = defineQuestion('accounts.posts.v1', {
   request: PostsRequestSchema,
   response: PostsResponseSchema,
@@ -301,6 +308,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   journalHead,
   staff,
   departures,
+  endedSignIns,
   posts,
   requestStanding,
   itemUse,

@@ -12,6 +12,8 @@ export interface Caller {
   readonly roles: readonly string[]
   readonly acr: string
   readonly authTime: Date
+  /** When the token was issued, to the second. */
+  readonly issuedAt: Date
   /** When the token ends. */
   readonly expiresAt: Date
   /** Thumbprint (RFC 7638) of the key that the token is bound to. */
@@ -58,6 +60,7 @@ export function callerOf(claims: unknown, token: string, hub: string, now: Date)
     roles,
     acr,
     authTime: new Date(auth_time * 1000),
+    issuedAt: new Date(iat * 1000),
     expiresAt: new Date(exp * 1000),
     jkt: cnf?.jkt,
     token,

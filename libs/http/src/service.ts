@@ -9,6 +9,7 @@ import { createLog, defineLog, type Log } from '@amparo/observability'
 import { openStore, type Store, type StoreOptions } from '@amparo/store'
 import type { z } from 'zod'
 import { buildHttp } from './build.ts'
+import type { Caller } from './caller.ts'
 import { Closers } from './closers.ts'
 import type { HttpApp } from './http-app.ts'
 import type { Running } from './service-main.ts'
@@ -43,6 +44,8 @@ export interface OpenServiceOptions<E extends z.ZodObject> {
   readonly pipeline?: StoreOptions['pipeline']
   /** Bytes of a request's body; 1 MiB if not given. */
   readonly bodyLimit?: number
+  /** As `check` of a token verifier. */
+  readonly checkCaller?: (config: z.output<E>) => (caller: Caller) => void
 }
 
 const messages = defineLog({
@@ -54,7 +57,7 @@ const messages = defineLog({
 /** Opens config, log, store, NATS, token verifier and HTTP, in this order. What is open is closed if a later one fails. */
 export async function openService<E extends z.ZodObject = typeof baseConfig>(
   env: Env,
-  { service, extraConfig, entities = [], pipeline = false, bodyLimit }: OpenServiceOptions<E>,
+  { service, extraConfig, entities = [], pipeline = false, bodyLimit, checkCaller }: OpenServiceOptions<E>,
 ): Promise<ServiceContext<z.output<E>>> {
   // What a service makes lives as long as an answer takes. V8 puts what often outlived a collection, as while a process starts, where only
   // major collections look from then on, and each of those stops every answer.
@@ -84,6 +87,7 @@ export async function openService<E extends z.ZodObject = typeof baseConfig>(
       audience: config.AMPARO_AUDIENCE,
       jwksUrl: config.AMPARO_JWKS_URL,
       hub,
+      check: checkCaller?.(config),
     })
     const ready = async () => {
       await store.ready()

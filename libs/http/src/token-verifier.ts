@@ -22,6 +22,8 @@ export interface TokenVerifierOptions {
   /** Keys given by hand; the issuer is not asked then. */
   readonly jwks?: Jwks
   readonly now?: Clock
+  /** Asked for each token that is one; throws for a caller who is not to be believed all the same. */
+  readonly check?: ((caller: Caller) => void) | undefined
 }
 
 const MAX_TOKEN_LENGTH = 8_192
@@ -33,6 +35,7 @@ export function createTokenVerifier({
   jwksUrl,
   jwks,
   now = () => new Date(),
+  check,
 }: TokenVerifierOptions): TokenVerifier {
   const keys = jwks ? localKeys(jwks) : remoteKeys(issuer, { jwksUrl })
   // @fastify/jwt lives in an instance that serves nothing, so that the same verifier works outside HTTP.
@@ -57,7 +60,9 @@ export function createTokenVerifier({
     async verify(token) {
       if (token.length > MAX_TOKEN_LENGTH) throw httpErrors.unauthenticated()
       await ready
-      return callerOf(await claimsOf(token), token, hub, now())
+      const caller = callerOf(await claimsOf(token), token, hub, now())
+      check?.(caller)
+      return caller
     },
   }
 

@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { createTokenVerifier, requireStepUp } from '../src/index.ts'
-import { AUDIENCE, jwks, type TokenChange, token, USER, verifier } from './fixtures.ts'
+import { AUDIENCE, ISSUER, jwks, type TokenChange, token, USER, verifier } from './fixtures.ts'
 
 const seconds = (ago: number) => Math.floor(Date.now() / 1000) - ago
 
@@ -99,3 +99,17 @@ test('While the issuer is away, the answer is that sign-in cannot be checked, no
 })
 
 const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+test('Whoever is not to be believed all the same is asked for each token that is one', async () => {
+  const seen: string[] = []
+  const checking = createTokenVerifier({
+    ...{ issuer: ISSUER, audience: AUDIENCE, hub: 'XA', jwks },
+    check: ({ user, issuedAt }) => {
+      seen.push(`${user} ${Date.now() - issuedAt.getTime() < 10_000}`)
+      throw new Error('ended')
+    },
+  })
+  await expect(checking.verify(await token('referral:read'))).rejects.toThrow('ended')
+  await expect(checking.verify('none')).rejects.toMatchObject({ code: 'unauthenticated' })
+  expect(seen).toEqual([`${USER} true`])
+})

@@ -21,6 +21,7 @@ import { type ClientsFile, formTargets } from './provider/clients.ts'
 import type { IssuerKeys } from './provider/issuer-keys.ts'
 import { buildProvider } from './provider/provider.ts'
 import { answerDepartures } from './queries/departures.ts'
+import { answerEndedSignIns } from './queries/ended-sign-ins.ts'
 import { listColleagues, listDeparted } from './queries/list-colleagues.ts'
 import { answerPosts } from './queries/posts.ts'
 import { staffNames } from './queries/staff-names.ts'
@@ -74,6 +75,7 @@ export function buildApp(deps: AppDeps) {
     purge: purge({ run, now }),
     staff: answerStaff({ ...deps, find: staffNames(store) }),
     departures: answerDepartures(deps),
+    endedSignIns: answerEndedSignIns(deps),
     posts: answerPosts(deps),
   }
 }

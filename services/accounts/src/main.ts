@@ -1,6 +1,7 @@
 import { type Env, jsonFile, secretFile, secretJsonFile } from '@amparo/config'
 import {
   departures as departuresQuestion,
+  endedSignIns as endedSignInsQuestion,
   posts as postsQuestion,
   staff as staffQuestion,
   usersFile,
@@ -31,7 +32,7 @@ const extraConfig = z.object({
 export async function start(env: Env): Promise<Running> {
   const service = await openService(env, { service: 'accounts', extraConfig })
   const { config, log } = service
-  const { tellIssuerKeys, importUsers, purge, staff, departures, posts } = buildApp({
+  const { tellIssuerKeys, importUsers, purge, staff, departures, endedSignIns, posts } = buildApp({
     ...service,
     ask: service.nats.ask,
     hub: config.AMPARO_HUB,
@@ -49,6 +50,7 @@ export async function start(env: Env): Promise<Running> {
   for (const answering of [
     service.nats.answer(staffQuestion, staff),
     service.nats.answer(departuresQuestion, departures),
+    service.nats.answer(endedSignInsQuestion, endedSignIns),
     service.nats.answer(postsQuestion, posts),
   ])
     service.onClose(() => answering.stop())

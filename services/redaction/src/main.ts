@@ -28,6 +28,7 @@ import { openConfiguredKeyStore, settleKeys } from './key-store.ts'
 import { MATCH_QUOTA } from './matching.ts'
 import { loadViewPolicy } from './policy/load.ts'
 import { readKeyList } from './policy/match-keys.ts'
+import { endedSignIns, keepHearing } from './ports/ended-sign-ins.ts'
 import { canNoteBesideKeys, journalBesideKeys } from './ports/journal-beside-keys.ts'
 import { clamd, clamdAddress } from './ports/malware.ts'
 import { openKeysDatabase } from './store/keys-database.ts'
@@ -94,6 +95,10 @@ const extraConfig = keyConfig.extend({
     .optional()
     .transform((text, ctx) => (text === undefined ? undefined : (clamdAddress(text) ?? notAnAddress(ctx))))
     .describe('scanner for malware that looks at each file before anybody opens it: host:port of clamd, or its socket'),
+  AMPARO_ENDED_SIGN_INS: z
+    .stringbool()
+    .default(true)
+    .describe('accounts tells which sign-ins have ended; false where a provider of your own issues the tokens'),
   AMPARO_RELEASE_K: z.coerce
     .number()
     .int()
@@ -113,7 +118,11 @@ function unreadable(ctx: z.core.$RefinementCtx<string>): never {
 }
 
 export async function start(env: Env): Promise<Running> {
-  const service = await openService(env, { service: 'redaction', extraConfig, bodyLimit: BODY_LIMIT })
+  const signIns = endedSignIns(() => new Date())
+  const service = await openService(env, {
+    ...{ service: 'redaction', extraConfig, bodyLimit: BODY_LIMIT },
+    checkCaller: config => (config.AMPARO_ENDED_SIGN_INS ? signIns.check : () => undefined),
+  })
   const { nats, store, log, config } = service
   const views = loadViewPolicy(config.AMPARO_VIEW_POLICY_FILE)
   const keysDatabase = await openKeysDatabase(config.AMPARO_KEYS_DATABASE_URL)
@@ -172,6 +181,11 @@ export async function start(env: Env): Promise<Running> {
     ...bounds,
   }
   const app = buildApp({ ...service, ...own, hub: config.AMPARO_HUB, ask: nats.ask })
+  if (config.AMPARO_ENDED_SIGN_INS) {
+    const asking = { signer: service.trust.keyOf('accounts'), newId: service.newId }
+    const heard = () => signIns.hear(nats.ask, asking)
+    service.onClose(keepHearing(heard, error => messages['sign-ins.not-heard'](log, {}, error)))
+  }
   await app.eraseAgain()
   const subscription = await subscribe(nats, store, 'redaction', app.subscriptions, { log })
   service.onClose(() => subscription.stop())

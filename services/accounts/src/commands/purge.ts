@@ -1,10 +1,13 @@
 import type { Clock } from '@amparo/kernel'
 import type { UnitOfWork } from '@amparo/store'
 import { purgeAttempts } from '../store/attempts.ts'
+import { purgeEndedSignIns } from '../store/ended-sign-ins.ts'
 import { purgeModels } from '../store/models.ts'
 
 /** Longer than any block or memory of wrong tries (domain/throttle.ts). */
 const KEEP_ATTEMPTS_MS = 2 * 3_600_000
+/** Longer than anybody asks for them (queries/ended-sign-ins.ts). */
+const KEEP_ENDED_MS = 3_600_000
 /** For clocks that differ. What has expired is refused anyway. */
 const KEEP_EXPIRED_MS = 60_000
 
@@ -15,5 +18,6 @@ export const purge =
     run(async tx => {
       const at = now().getTime()
       await purgeModels(tx, new Date(at - KEEP_EXPIRED_MS))
+      await purgeEndedSignIns(tx, new Date(at - KEEP_ENDED_MS))
       await purgeAttempts(tx, new Date(at - KEEP_ATTEMPTS_MS))
     })

@@ -1,6 +1,15 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import { agencyTypes, departures, directoryAgency, posts, type Role, staff, type UsersFile } from '@amparo/contracts'
+import {
+  agencyTypes,
+  departures,
+  directoryAgency,
+  endedSignIns,
+  posts,
+  type Role,
+  staff,
+  type UsersFile,
+} from '@amparo/contracts'
 import { generateSigningKey, hashPassword, loadSigningKey } from '@amparo/crypto'
 import { buildHttp, createTokenVerifier, type HttpApp, listRoutes } from '@amparo/http'
 import { createLog, type Log } from '@amparo/observability'
@@ -102,6 +111,7 @@ export async function useAccounts({ publicUrl }: { publicUrl?: string } = {}) {
     await http.listen({ host: '127.0.0.1', port })
     own.answer(staff, app.staff)
     own.answer(departures, app.departures)
+    own.answer(endedSignIns, app.endedSignIns)
     own.answer(posts, app.posts)
     running = { http, store, log, import: app.importUsers }
   }

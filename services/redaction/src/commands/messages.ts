@@ -4,6 +4,8 @@ export const messages = defineLog({
   // Whoever has both databases in hand could cut the journal and what is remembered of it.
   'journal.remembered_in_databases_alone': { level: 'warn', fields: [] },
   'documents.without_bubblewrap': { level: 'warn', fields: [] },
+  // After a minute without them nobody opens anything.
+  'sign-ins.not-heard': { level: 'warn', fields: [] },
   'subject.registered': ['agencyId', 'correlationId'],
   'view.opened': ['referralId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
   'contents.given-out': ['referralId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],

@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/accounts/v1/accounts.proto.
  */
 export const file_amparo_accounts_v1_accounts: GenFile = /*@__PURE__*/
-  fileDesc("CiFhbXBhcm8vYWNjb3VudHMvdjEvYWNjb3VudHMucHJvdG8SEmFtcGFyby5hY2NvdW50cy52MSIsCgxTdGFmZlJlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkiRwoNU3RhZmZSZXNwb25zZRIsCgVzdGFmZhgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCCAoGX3N0YWZmIpIBCgVTdGFmZhIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEjAKB21lbWJlcnMYAyADKAsyHy5hbXBhcm8uYWNjb3VudHMudjEuU3RhZmZNZW1iZXISLgoKZXhwaXJlc19hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiSQoLU3RhZmZNZW1iZXISDwoHdXNlcl9pZBgBIAEoCRITCgtnaXZlbl9uYW1lcxgCIAEoCRIUCgxmYW1pbHlfbmFtZXMYAyABKAkiMQoRRGVwYXJ0dXJlc1JlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFYWZ0ZXIYAiABKA0iQgoSRGVwYXJ0dXJlc1Jlc3BvbnNlEiwKCmRlcGFydHVyZXMYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCKFAQoKRGVwYXJ0dXJlcxIUCgxyZXF1ZXN0X2hhc2gYASABKAkSMQoKZGVwYXJ0dXJlcxgCIAMoCzIdLmFtcGFyby5hY2NvdW50cy52MS5EZXBhcnR1cmUSLgoKZXhwaXJlc19hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAimAEKCURlcGFydHVyZRIOCgZudW1iZXIYASABKA0SDwoHdXNlcl9pZBgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSLwoEa2luZBgEIAEoDjIhLmFtcGFyby5hY2NvdW50cy52MS5EZXBhcnR1cmVLaW5kEiYKAmF0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCI0CgxQb3N0c1JlcXVlc3QSDQoFbm9uY2UYASABKAkSFQoNYWZ0ZXJfdXNlcl9pZBgCIAEoCSI4Cg1Qb3N0c1Jlc3BvbnNlEicKBXBvc3RzGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQidgoFUG9zdHMSFAoMcmVxdWVzdF9oYXNoGAEgASgJEicKBXBvc3RzGAIgAygLMhguYW1wYXJvLmFjY291bnRzLnYxLlBvc3QSLgoKZXhwaXJlc19hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiOQoEUG9zdBIPCgd1c2VyX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRINCgVyb2xlcxgDIAMoCSpiCg1EZXBhcnR1cmVLaW5kEh4KGkRFUEFSVFVSRV9LSU5EX1VOU1BFQ0lGSUVEEAASFwoTREVQQVJUVVJFX0tJTkRfTEVGVBABEhgKFERFUEFSVFVSRV9LSU5EX01PVkVEEAJiBnByb3RvMw", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
+  fileDesc("CiFhbXBhcm8vYWNjb3VudHMvdjEvYWNjb3VudHMucHJvdG8SEmFtcGFyby5hY2NvdW50cy52MSIsCgxTdGFmZlJlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkiRwoNU3RhZmZSZXNwb25zZRIsCgVzdGFmZhgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCCAoGX3N0YWZmIpIBCgVTdGFmZhIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEjAKB21lbWJlcnMYAyADKAsyHy5hbXBhcm8uYWNjb3VudHMudjEuU3RhZmZNZW1iZXISLgoKZXhwaXJlc19hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiSQoLU3RhZmZNZW1iZXISDwoHdXNlcl9pZBgBIAEoCRITCgtnaXZlbl9uYW1lcxgCIAEoCRIUCgxmYW1pbHlfbmFtZXMYAyABKAkiMQoRRGVwYXJ0dXJlc1JlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFYWZ0ZXIYAiABKA0iQgoSRGVwYXJ0dXJlc1Jlc3BvbnNlEiwKCmRlcGFydHVyZXMYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCKFAQoKRGVwYXJ0dXJlcxIUCgxyZXF1ZXN0X2hhc2gYASABKAkSMQoKZGVwYXJ0dXJlcxgCIAMoCzIdLmFtcGFyby5hY2NvdW50cy52MS5EZXBhcnR1cmUSLgoKZXhwaXJlc19hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAimAEKCURlcGFydHVyZRIOCgZudW1iZXIYASABKA0SDwoHdXNlcl9pZBgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSLwoEa2luZBgEIAEoDjIhLmFtcGFyby5hY2NvdW50cy52MS5EZXBhcnR1cmVLaW5kEiYKAmF0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCIkChNFbmRlZFNpZ25JbnNSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJIkgKFEVuZGVkU2lnbkluc1Jlc3BvbnNlEjAKDmVuZGVkX3NpZ25faW5zGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQijQEKDEVuZGVkU2lnbklucxIUCgxyZXF1ZXN0X2hhc2gYASABKAkSNwoOZW5kZWRfc2lnbl9pbnMYAiADKAsyHy5hbXBhcm8uYWNjb3VudHMudjEuRW5kZWRTaWduSW4SLgoKZXhwaXJlc19hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiaAoLRW5kZWRTaWduSW4SJgoCYXQYASABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKDmtleV90aHVtYnByaW50GAIgASgJSAASEQoHdXNlcl9pZBgDIAEoCUgAQgQKAm9mIjQKDFBvc3RzUmVxdWVzdBINCgVub25jZRgBIAEoCRIVCg1hZnRlcl91c2VyX2lkGAIgASgJIjgKDVBvc3RzUmVzcG9uc2USJwoFcG9zdHMYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCJ2CgVQb3N0cxIUCgxyZXF1ZXN0X2hhc2gYASABKAkSJwoFcG9zdHMYAiADKAsyGC5hbXBhcm8uYWNjb3VudHMudjEuUG9zdBIuCgpleHBpcmVzX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCI5CgRQb3N0Eg8KB3VzZXJfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEg0KBXJvbGVzGAMgAygJKmIKDURlcGFydHVyZUtpbmQSHgoaREVQQVJUVVJFX0tJTkRfVU5TUEVDSUZJRUQQABIXChNERVBBUlRVUkVfS0lORF9MRUZUEAESGAoUREVQQVJUVVJFX0tJTkRfTU9WRUQQAmIGcHJvdG8z", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
 
 /**
  * accounts.staff.v1: how are the people called who work for the token's agency? Redaction compares, and nothing but what came of it goes on.
@@ -237,6 +237,113 @@ export const DepartureSchema: GenMessage<Departure> = /*@__PURE__*/
   messageDesc(file_amparo_accounts_v1_accounts, 7);
 
 /**
+ * accounts.ended-sign-ins.v1: which sign-ins ended lately before their time? An access token lives on for five minutes; redaction believes none of theirs.
+ *
+ * @generated from message amparo.accounts.v1.EndedSignInsRequest
+ */
+export type EndedSignInsRequest = Message<"amparo.accounts.v1.EndedSignInsRequest"> & {
+  /**
+   * @generated from field: string nonce = 1;
+   */
+  nonce: string;
+};
+
+/**
+ * Describes the message amparo.accounts.v1.EndedSignInsRequest.
+ * Use `create(EndedSignInsRequestSchema)` to create a new message.
+ */
+export const EndedSignInsRequestSchema: GenMessage<EndedSignInsRequest> = /*@__PURE__*/
+  messageDesc(file_amparo_accounts_v1_accounts, 8);
+
+/**
+ * @generated from message amparo.accounts.v1.EndedSignInsResponse
+ */
+export type EndedSignInsResponse = Message<"amparo.accounts.v1.EndedSignInsResponse"> & {
+  /**
+   * @generated from field: amparo.common.v1.Signed ended_sign_ins = 1;
+   */
+  endedSignIns?: Signed | undefined;
+};
+
+/**
+ * Describes the message amparo.accounts.v1.EndedSignInsResponse.
+ * Use `create(EndedSignInsResponseSchema)` to create a new message.
+ */
+export const EndedSignInsResponseSchema: GenMessage<EndedSignInsResponse> = /*@__PURE__*/
+  messageDesc(file_amparo_accounts_v1_accounts, 9);
+
+/**
+ * Payload; valid 30 s, bound to the request.
+ *
+ * @generated from message amparo.accounts.v1.EndedSignIns
+ */
+export type EndedSignIns = Message<"amparo.accounts.v1.EndedSignIns"> & {
+  /**
+   * @generated from field: string request_hash = 1;
+   */
+  requestHash: string;
+
+  /**
+   * of the last ten minutes; at most 5,000, the last first
+   *
+   * @generated from field: repeated amparo.accounts.v1.EndedSignIn ended_sign_ins = 2;
+   */
+  endedSignIns: EndedSignIn[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp expires_at = 3;
+   */
+  expiresAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message amparo.accounts.v1.EndedSignIns.
+ * Use `create(EndedSignInsSchema)` to create a new message.
+ */
+export const EndedSignInsSchema: GenMessage<EndedSignIns> = /*@__PURE__*/
+  messageDesc(file_amparo_accounts_v1_accounts, 10);
+
+/**
+ * Of what was issued later nothing is said.
+ *
+ * @generated from message amparo.accounts.v1.EndedSignIn
+ */
+export type EndedSignIn = Message<"amparo.accounts.v1.EndedSignIn"> & {
+  /**
+   * @generated from field: google.protobuf.Timestamp at = 1;
+   */
+  at?: Timestamp | undefined;
+
+  /**
+   * @generated from oneof amparo.accounts.v1.EndedSignIn.of
+   */
+  of: {
+    /**
+     * RFC 7638: one sign-in, by the key that its tokens are bound to
+     *
+     * @generated from field: string key_thumbprint = 2;
+     */
+    value: string;
+    case: "keyThumbprint";
+  } | {
+    /**
+     * all of somebody who left, or has another post
+     *
+     * @generated from field: string user_id = 3;
+     */
+    value: string;
+    case: "userId";
+  } | { case: undefined; value?: undefined };
+};
+
+/**
+ * Describes the message amparo.accounts.v1.EndedSignIn.
+ * Use `create(EndedSignInSchema)` to create a new message.
+ */
+export const EndedSignInSchema: GenMessage<EndedSignIn> = /*@__PURE__*/
+  messageDesc(file_amparo_accounts_v1_accounts, 11);
+
+/**
  * accounts.posts.v1: who may sign in now, for which agency and in which roles, after that user? Audit has each agency certify its own, once a
  * quarter; by reference alone.
  *
@@ -261,7 +368,7 @@ export type PostsRequest = Message<"amparo.accounts.v1.PostsRequest"> & {
  * Use `create(PostsRequestSchema)` to create a new message.
  */
 export const PostsRequestSchema: GenMessage<PostsRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_accounts_v1_accounts, 8);
+  messageDesc(file_amparo_accounts_v1_accounts, 12);
 
 /**
  * @generated from message amparo.accounts.v1.PostsResponse
@@ -278,7 +385,7 @@ export type PostsResponse = Message<"amparo.accounts.v1.PostsResponse"> & {
  * Use `create(PostsResponseSchema)` to create a new message.
  */
 export const PostsResponseSchema: GenMessage<PostsResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_accounts_v1_accounts, 9);
+  messageDesc(file_amparo_accounts_v1_accounts, 13);
 
 /**
  * Payload; valid 30 s, bound to the request.
@@ -309,7 +416,7 @@ export type Posts = Message<"amparo.accounts.v1.Posts"> & {
  * Use `create(PostsSchema)` to create a new message.
  */
 export const PostsSchema: GenMessage<Posts> = /*@__PURE__*/
-  messageDesc(file_amparo_accounts_v1_accounts, 10);
+  messageDesc(file_amparo_accounts_v1_accounts, 14);
 
 /**
  * @generated from message amparo.accounts.v1.Post
@@ -336,7 +443,7 @@ export type Post = Message<"amparo.accounts.v1.Post"> & {
  * Use `create(PostSchema)` to create a new message.
  */
 export const PostSchema: GenMessage<Post> = /*@__PURE__*/
-  messageDesc(file_amparo_accounts_v1_accounts, 11);
+  messageDesc(file_amparo_accounts_v1_accounts, 15);
 
 /**
  * @generated from enum amparo.accounts.v1.DepartureKind

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { create, EndedSignInsRequestSchema, EndedSignInsSchema, endedSignIns, toBinary } from '@amparo/contracts'
+import { loadTrust, requestHash, verifyStatement } from '@amparo/crypto'
+import { expect, test } from 'vitest'
+import { PORTAL, useAccounts } from './support/accounts.ts'
+import { Browser } from './support/browser.ts'
+
+const accounts = await useAccounts()
+const redaction = await accounts.nats.as('redaction')
+const signer = loadTrust({ accounts: accounts.statements }).keyOf('accounts')
+
+/** As redaction asks, and believes: keys and users. */
+async function ended() {
+  const request = create(EndedSignInsRequestSchema, { nonce: randomUUID() })
+  const answer = await redaction.ask(endedSignIns, request)
+  const bound = { now: new Date(), requestHash: requestHash(toBinary(EndedSignInsRequestSchema, request)) }
+  const stated = verifyStatement(EndedSignInsSchema, 'ended-sign-ins.v1', answer.endedSignIns, signer, bound)
+  return stated.endedSignIns.map(({ of }) => of.value)
+}
+
+async function signedIn() {
+  const person = await accounts.person('caseworker')
+  const browser = await Browser.open(accounts)
+  const tokens = await browser.signIn(person)
+  return { person, browser, tokens, jkt: browser.keys.jkt }
+}
+
+test('A sign-in is told to have ended when a token of it comes twice, is taken back, or somebody signs out', async () => {
+  const [twice, back, out, stays] = [await signedIn(), await signedIn(), await signedIn(), await signedIn()]
+  const renewed = await stays.browser.refresh(stays.tokens.refresh)
+  expect(renewed.status).toBe(200)
+  expect(await ended()).toEqual([])
+
+  await twice.browser.refresh(twice.tokens.refresh)
+  await twice.browser.refresh(twice.tokens.refresh)
+  expect(await ended()).toEqual([twice.jkt])
+
+  const body = new URLSearchParams({ client_id: 'amparo-portal', token: back.tokens.refresh })
+  await back.browser.fetch('/token/revocation', { method: 'POST', body })
+  const query = new URLSearchParams({ id_token_hint: out.tokens.id, post_logout_redirect_uri: PORTAL })
+  const page = await (await out.browser.fetch(`/session/end?${query}`)).text()
+  const xsrf = /name="xsrf" value="([^"]+)"/.exec(page)?.[1] ?? ''
+  await out.browser.submit('/session/end/confirm', { xsrf, logout: 'yes' })
+  expect(await ended()).toEqual([out.jkt, back.jkt, twice.jkt])
+})
+
+test('All of somebody have who left or has another post; of who came nothing is told', async () => {
+  const [gone, moved, stays] = [await signedIn(), await signedIn(), await signedIn()]
+  const before = await ended()
+  const rowOf = (id: string) => accounts.users.findIndex(user => user.id === id)
+  const row = accounts.users[rowOf(moved.person.id)]
+  if (row === undefined) throw new Error('no such user')
+  accounts.users[rowOf(moved.person.id)] = { ...row, agencyId: randomUUID() }
+  accounts.users.splice(rowOf(gone.person.id), 1)
+  await accounts.import()
+  const told = (await ended()).filter(one => !before.includes(one))
+  expect(new Set(told)).toEqual(new Set([gone.person.id, moved.person.id]))
+  expect(told).not.toContain(stays.person.id)
+})
