@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { childConsentRefused, holderNews, recordsLinked } from '@amparo/contracts'
 import { describe, expect, test } from 'vitest'
 import { useReferredAbroad } from './fixtures/abroad.ts'
-import { byGuardian, consentForm, safeguardingForm, toXB, vitalForm } from './fixtures/forms.ts'
+import { byGuardian, consentForm, courtOrder, safeguardingForm, toXB, vitalForm } from './fixtures/forms.ts'
 import { agencies, type TestAgency, type TestPerson } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
 
@@ -287,6 +287,52 @@ describe('a withdrawal by a guardian', () => {
     expect(refused).toMatchObject({ status: 403, body: { code: 'guardian_conflict' } })
     expect((await xa.told(childConsentRefused)).map(({ draftId }) => draftId)).toContain(refused.body.refs.draftId)
     expect(await statusOf(basisId)).toBe('in_force')
+  })
+})
+
+describe('what nobody agreed to', () => {
+  const SAFEGUARDING = { ...safeguardingForm(''), subjectRef: undefined }
+  const ORDERED = { ...SAFEGUARDING, basis: 'court_order', justification: courtOrder }
+  const COMPELLED = {
+    ...{ ...SAFEGUARDING, basis: 'legal_obligation' },
+    justification: {
+      ...{ reason: 'duty_to_report', article: { law: 'criminal_procedure_code', number: 264 } },
+      ...{ compels: ['exploitation'], personTold: 'told' },
+    },
+  }
+
+  test.each([
+    ['safeguarding', SAFEGUARDING],
+    ['a court’s order', ORDERED],
+    ['a legal obligation', COMPELLED],
+  ])('is nobody’s to take back, confirmed or not: %s ends by somebody else’s review', async (_, form) => {
+    const subjectRef = xa.register(agencies.police, { minor: true, guardianNamed: true })
+    const id = await recorded(subjectRef, { ...form, subjectRef })
+    expect(await statusOf(id)).toBe('in_force')
+    await xa.send(colleague, 'POST', `/consents/${id}/confirmation`)
+    for (const how of [{}, { duress: 'suspected' }])
+      expect(await withdraw(officer, id, how)).toMatchObject({ status: 403, body: { code: 'nobody_agreed_to_it' } })
+    expect(await statusOf(id)).toBe('in_force')
+    expect(await waitingFor(colleague, { subjectRef })).toEqual([])
+    const review = (who: Who) => xa.send(who, 'POST', `/consents/${id}/review`, { outcome: 'ends' })
+    expect((await review(officer)).body.code).toBe('second_person_required')
+    expect((await review(colleague)).status).toBe(200)
+    expect(await statusOf(id)).toBe('withdrawn')
+  })
+
+  test('gives way to no consent, and takes no consent’s place', async () => {
+    const subjectRef = xa.register(agencies.police, { minor: true, guardianNamed: true })
+    const kept = await recorded(subjectRef, safeguardingForm(subjectRef))
+    const given = await recorded(subjectRef, consentForm(subjectRef, byGuardian))
+    const replacing = (form: object) => xa.send(officer, 'POST', '/consents', form)
+    const agreed = await replacing(consentForm(subjectRef, { ...byGuardian, supersedes: kept }))
+    expect(agreed).toMatchObject({ status: 404, body: { code: 'not_found' } })
+    for (const supersedes of [kept, given]) {
+      const claimed = await replacing(safeguardingForm(subjectRef, { supersedes }))
+      const errors = [{ pointer: '/supersedes', code: 'not_allowed' }]
+      expect(claimed).toMatchObject({ status: 400, body: { errors } })
+    }
+    expect([await statusOf(kept), await statusOf(given)]).toEqual(['in_force', 'in_force'])
   })
 })
 

@@ -133,6 +133,11 @@ export const errors = defineErrors({
     'A guardian takes back only what a guardian has given',
     'Ask the person. What keeps a child safe stands; a court may end it.',
   ],
+  nobody_agreed_to_it: [
+    'forbidden',
+    'Nobody agreed to this: there is no word to take back',
+    'Have a colleague who did not record it review it and end it, or take the order of a court.',
+  ],
   fhir_consent_only: [
     'conflict',
     'This is no consent, and a FHIR Consent would say that the person agreed',

@@ -517,6 +517,10 @@ export const fr: Problems = {
     title: 'Un tuteur ne retire que ce qu’un tuteur a donné',
     next: 'Demandez à la personne. Ce qui protège un enfant reste en vigueur ; un tribunal peut y mettre fin.',
   },
+  nobody_agreed_to_it: {
+    title: 'Personne n’a accepté cela : il n’y a pas de parole à retirer',
+    next: 'Faites-le revoir et clore par quelqu’un qui ne l’a pas enregistré, ou enregistrez la décision d’un tribunal.',
+  },
   step_not_allowed: {
     title: 'L’orientation a avancé et cette étape n’est plus ouverte',
     next: 'Rechargez l’orientation et choisissez parmi ce qui est possible maintenant.',
