@@ -169,6 +169,24 @@ describe('a withdrawal that another hub took', () => {
     expect(await statusOf(made.basisId)).toBe('withdrawn')
   })
 
+  test.each([
+    ['the child', {}, {}],
+    ['a court', byGuardian, ORDER],
+  ])('from %s opens one draft where the child is at home; of an adult none', async (_, given, how) => {
+    const [child, adult] = [await referred({ ...byGuardian, ...given }, {}, CHILD), await referred()]
+    for (const made of [child, adult]) {
+      const named = 'by' in how ? { ...how, referralId: made.referralId } : how
+      await takenThere(made, named)
+      expect(await statusOf(made.basisId)).toBe('withdrawn')
+    }
+    expect(await draftsAt(xa, child.subjectRef)).toMatchObject([{ agencyId: agencies.police.agencyId, userId: '' }])
+    for (const [hub, ref] of [
+      [xb, child.there.subjectRef],
+      [xa, adult.subjectRef],
+    ] as const)
+      expect(await draftsAt(hub, ref)).toEqual([])
+  })
+
   test('from a guardian who may be part of the harm ends nothing, and its own hub opens a draft', async () => {
     const made = await referred(byGuardian, {}, CHILD)
     for (const [hub, ref] of [
@@ -287,6 +305,86 @@ describe('a withdrawal by a guardian', () => {
     expect(refused).toMatchObject({ status: 403, body: { code: 'guardian_conflict' } })
     expect((await xa.told(childConsentRefused)).map(({ draftId }) => draftId)).toContain(refused.body.refs.draftId)
     expect(await statusOf(basisId)).toBe('in_force')
+  })
+})
+
+describe('a child whose consent is taken back keeps somebody, whoever took it back', () => {
+  const CHILD = { minor: true, guardianNamed: true }
+  const child = () => sharedPerson(CHILD, byGuardian)
+
+  test.each([
+    ['the child', {}],
+    ['a court', ORDER],
+  ])('%s, at the agency that recorded it, which hears of its draft', async (_, how) => {
+    const [{ subjectRef, basisId }, adult] = [await child(), await sharedPerson()]
+    const { status, body } = await withdraw(officer, basisId, how)
+    expect([status, body.status, body.withdrawal.state]).toEqual([200, 'withdrawn', 'effective'])
+    const { draftId } = body.withdrawal
+    const { agencyId } = agencies.police
+    expect(await draftsAt(xa, subjectRef)).toMatchObject([{ agencyId, userId: officer.user, draftId }])
+    expect((await withdraw(officer, adult.basisId, how)).body.withdrawal).not.toHaveProperty('draftId')
+    expect(await draftsAt(xa, adult.subjectRef)).toEqual([])
+  })
+
+  test.each([
+    ['the child', {}],
+    ['a court', ORDER],
+  ])('%s, at an agency that only received them', async (_, how) => {
+    const [{ subjectRef, sheltersRef, basisId, referralId }, adult] = [await child(), await sharedPerson()]
+    const { body } = await take(shelter, sheltersRef, { ...how, referralId })
+    expect(body).toMatchObject({ state: 'effective' })
+    expect(body).not.toHaveProperty('draftId')
+    expect(await statusOf(basisId)).toBe('withdrawn')
+    expect(await draftsAt(xa, subjectRef)).toMatchObject([{ agencyId: agencies.police.agencyId, userId: '' }])
+    expect(await draftsAt(xa, sheltersRef)).toEqual([])
+    await take(shelter, adult.sheltersRef, { ...how, referralId: adult.referralId })
+    expect([await statusOf(adult.basisId), await draftsAt(xa, adult.subjectRef)]).toEqual(['withdrawn', []])
+  })
+
+  test.each(['before', 'after'])('with a linked record, linked %s that', async when => {
+    const clinic = { agency: agencies.health, user: randomUUID() }
+    for (const [facts, given] of [
+      [CHILD, byGuardian],
+      [{}, {}],
+    ] as const) {
+      const { subjectRef, sheltersRef } = await sharedPerson(facts, given)
+      const theirs = xa.register(agencies.health, facts)
+      const { id } = (await xa.send(clinic, 'POST', '/consents', consentForm(theirs, given))).body
+      const link = () =>
+        xa.publish(recordsLinked, { linkId: randomUUID(), one: [subjectRef, sheltersRef], other: [theirs] })
+      if (when === 'before') await link()
+      await take(shelter, sheltersRef)
+      if (when === 'after') await link()
+      expect((await xa.send(clinic, 'GET', `/consents/${id}`)).body.status).toBe('withdrawn')
+      const drafts = facts === CHILD ? [{ agencyId: agencies.health.agencyId }] : []
+      expect(await draftsAt(xa, theirs)).toMatchObject(drafts)
+    }
+  })
+
+  test('when what waited takes effect, also where it was not known before that they are a child', async () => {
+    for (const outcome of ['wanted', 'nobody spoke with them']) {
+      const { subjectRef, basisId } = await sharedPerson()
+      const { body } = await take(officer, subjectRef, { duress: 'suspected' })
+      change(xa, subjectRef, CHILD)
+      expect(await draftsAt(xa, subjectRef)).toEqual([])
+      if (outcome === 'wanted') await check(colleague, body.id, 'wanted')
+      else {
+        xa.state.ahead = 25 * HOUR_MS
+        await xa.tendRecalls()
+      }
+      expect([outcome, await statusOf(basisId)]).toEqual([outcome, 'withdrawn'])
+      expect(await draftsAt(xa, subjectRef)).toHaveLength(1)
+      xa.state.ahead = 0
+    }
+  })
+
+  test('when a second person has seen the order that ends what kept them safe', async () => {
+    const subjectRef = xa.register(agencies.police, CHILD)
+    const id = await recorded(subjectRef, safeguardingForm(subjectRef))
+    const { body } = await withdraw(officer, id, ORDER)
+    expect([body.withdrawal.state, await draftsAt(xa, subjectRef)]).toEqual(['waiting', []])
+    await checkOrder(colleague, body.withdrawal.id)
+    expect([await statusOf(id), (await draftsAt(xa, subjectRef)).length]).toEqual(['withdrawn', 1])
   })
 })
 

@@ -3,10 +3,12 @@ import type { Replay } from '@amparo/store'
 import { rosterOf } from '../domain/duty.ts'
 import { errors } from '../domain/errors.ts'
 import type { Withdrawal } from '../domain/withdrawal.ts'
+import type { FindChild } from '../ports/child.ts'
 import type { FindDuty } from '../ports/duty.ts'
 import { findWithdrawal, lockWithdrawal, settleWithdrawal } from '../store/withdrawals.ts'
 import { applyWithdrawal } from './apply-withdrawal.ts'
 import type { Deps } from './deps.ts'
+import { hearTaker } from './hear-taker.ts'
 import { messages } from './messages.ts'
 
 export interface CheckOrder {
@@ -24,7 +26,7 @@ export interface CheckOrder {
  * second_person_not_on_duty, withdrawal_settled.
  */
 export const checkOrder =
-  (deps: Deps & { readonly findDuty: FindDuty }) =>
+  (deps: Deps & { readonly findChild: FindChild; readonly findDuty: FindDuty }) =>
   async ({ withdrawalId, outcome, caller, correlationId, replay }: CheckOrder): Promise<Withdrawal> => {
     const { store, now, log, findDuty } = deps
     const checked = (found: Withdrawal | undefined) => {
@@ -40,11 +42,13 @@ export const checkOrder =
     const duty = await findDuty({ by: caller, officer: { agencyId, userId: found.user ?? '' } })
     if (rosterOf(duty, { colleague, independent: false }) === undefined)
       throw colleague ? errors.second_person_not_on_duty() : errors.withdrawal_not_found()
-    const state = outcome === 'confirmed' ? 'effective' : 'kept'
+    const { by, subjectId } = found
+    const heard = outcome === 'confirmed' ? await hearTaker(deps, { by, subjectId, caller, correlationId }) : undefined
+    const state = heard ? 'effective' : 'kept'
     const settled = await store.run(async tx => {
       const { found } = checked(await lockWithdrawal(tx, withdrawalId))
       await settleWithdrawal(tx, { id: withdrawalId, state, by: caller.user, at: now() })
-      if (state === 'effective') await applyWithdrawal(deps, tx, found, { by: caller.user, correlationId })
+      if (heard) await applyWithdrawal(deps, tx, found, { by: caller.user, correlationId, minor: heard.minor })
       return { ...found, state } as const
     }, replay)
     messages['withdrawal.settled'](log, { withdrawalId, state })

@@ -9,8 +9,9 @@ import { addWithdrawal } from '../store/withdrawals.ts'
 import type { Deps } from './deps.ts'
 import { endBasis } from './end-basis.ts'
 import { endLinked, holdWithdrawals } from './end-linked.ts'
+import { guardianConflict, type Heard, hearTaker } from './hear-taker.ts'
 import { messages } from './messages.ts'
-import { askForWelfareCheck, guardianConflict, hearGuardian, type TakenWithdrawal, tellLog } from './take-withdrawal.ts'
+import { askForWelfareCheck, type TakenWithdrawal, tellLog } from './take-withdrawal.ts'
 
 export interface WithdrawBasis extends HowTaken {
   readonly basisId: string
@@ -27,7 +28,7 @@ export interface WithdrawnBasis {
 
 /**
  * From now on nothing rests on it: each view and package asks again, the referrals sent on it are told to halt, and everybody who has
- * something of it is recalled. So it goes with what the person agreed to by linked records, of which the agency hears nothing. Said under
+ * something of it is recalled; a child keeps somebody. So it goes with what the person agreed to by linked records, of which the agency hears nothing. Said under
  * duress it waits for a welfare check; by a court, of anything but a consent, for a second person. Taken by the agency that recorded it. Throws
  * consent_not_found or already_withdrawn; nobody_agreed_to_it for what no word of the person's carries; guardian_may_not_withdraw or
  * guardian_conflict for a guardian; step_up_required for a court's order.
@@ -38,7 +39,7 @@ export const withdrawBasis =
     const { basisId, caller, correlationId, replay, by, duress, document } = command
     const { store, hub, now, newId, log, policy } = deps
     if (by === 'court') requireStepUp(caller, now())
-    const draftId = by === 'guardian' ? await checkGuardian(deps, command) : undefined
+    const { draftId, minor } = await heardFirst(deps, command)
     const outcome = await store.run(async tx => {
       await holdWithdrawals(tx)
       const known = await ownBasis(tx, command)
@@ -69,7 +70,7 @@ export const withdrawBasis =
         correlationId,
         takenBack: withdrawal,
       })
-      await endLinked(deps, tx, subjectId, at)
+      await endLinked(deps, tx, { subjectId, minor, at })
       return { basis: ended, withdrawal: { ...withdrawal, draftId } }
     }, replay)
     tellLog(deps, outcome.withdrawal)
@@ -89,18 +90,17 @@ function requireTheirs(how: Pick<HowTaken, 'by'>, { record }: RecordedBasis): vo
   throw how.by === 'guardian' ? errors.guardian_may_not_withdraw() : errors.nobody_agreed_to_it()
 }
 
-/**
- * A guardian's refusal never defeats safeguarding, and one who may be part of the harm takes nothing back (rules: Withdrawal; Children).
- * Answers the draft that opens for a child.
- */
-async function checkGuardian(
+/** What waits for a court's order to be seen, or is the agency's own claim, is no word of the person's yet. */
+async function heardFirst(
   deps: Deps & { readonly findChild: FindChild },
   command: WithdrawBasis,
-): Promise<string | undefined> {
-  const { caller, correlationId } = command
+): Promise<Pick<Heard, 'draftId' | 'minor'>> {
+  const { by, caller, correlationId } = command
   const known = await deps.store.read(reader => ownBasis(reader, command))
   requireTheirs(command, known)
-  const { isHeard, draftId } = await hearGuardian(deps, { subjectId: known.subjectId, caller, correlationId })
-  if (!isHeard) throw guardianConflict(draftId)
-  return draftId
+  const { record, subjectId } = known
+  if (record.basis !== 'consent' || record.withdrawnAt !== undefined) return { draftId: undefined, minor: false }
+  const { isHeard, ...heard } = await hearTaker(deps, { by, subjectId, caller, correlationId })
+  if (!isHeard) throw guardianConflict(heard.draftId)
+  return heard
 }

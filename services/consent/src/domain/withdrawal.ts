@@ -63,6 +63,10 @@ export const mayTakeBack = (
   given: { readonly basis: Basis; readonly grantedBy: Grantor },
 ): boolean => ends(how, given) || (how.by === 'self' && given.basis === 'vital_interest')
 
+/** A guardian who may be part of the harm takes nothing back (rules: Children). */
+export const isHeard = (by: Taker, { guardianConflict }: { readonly guardianConflict: boolean }): boolean =>
+  by !== 'guardian' || !guardianConflict
+
 /**
  * An order that ends what keeps somebody safe, or what the law or another court demands, is one officer's word until a second person has seen
  * it: to record that took two as well (rules: Lawful basis).
