@@ -61,8 +61,7 @@ export function addRecalls(http: HttpApp, deps: RecallsDeps) {
     },
     /** What has waited long enough, and what nobody has answered. */
     tendRecalls: async (signal?: AbortSignal): Promise<void> => {
-      await apply(signal)
-      await alarm()
+      await apply(signal).finally(alarm)
     },
   }
 }

@@ -561,6 +561,55 @@ describe('a withdrawal that may have been said under duress', () => {
   })
 })
 
+describe('a guardian’s withdrawal that waits', () => {
+  const CHILD = { minor: true, guardianNamed: true }
+
+  test.each(['is found to be what the person wants', 'is due'])(
+    'ends nothing once they are known to be part of the harm, also when it %s',
+    async how => {
+      const { subjectRef, basisId, reading } = await sharedPerson(CHILD, byGuardian)
+      const { body } = await take(officer, subjectRef, { by: 'guardian', duress: 'suspected' })
+      const before = (await draftsAt(xa, subjectRef)).length
+      change(xa, subjectRef, { guardianConflict: true })
+      xa.state.ahead = how === 'is due' ? 25 * HOUR_MS : 0
+      if (how === 'is due') await xa.tendRecalls()
+      else expect((await check(colleague, body.id, 'wanted')).body.state).toBe('kept')
+      expect([await statusOf(basisId), await reading()]).toEqual(['in_force', 'permitted'])
+      expect(await draftsAt(xa, subjectRef)).toHaveLength(before + 1)
+      expect(await check(colleague, body.id, 'wanted')).toMatchObject({ body: { code: 'withdrawal_settled' } })
+      xa.state.ahead = 0
+    },
+  )
+
+  test('in another hub is told to the child’s own, which does not obey it either', async () => {
+    const made = await referred(byGuardian, {}, CHILD)
+    const there = { agency: agencies.shelterXB, user: randomUUID() }
+    await take(there, made.there.subjectRef, { by: 'guardian', duress: 'suspected' }, xb)
+    change(xb, made.there.subjectRef, { guardianConflict: true })
+    change(xa, made.subjectRef, { guardianConflict: true })
+    xa.state.ahead = xb.state.ahead = 25 * HOUR_MS
+    await xb.tendRecalls()
+    await carry()
+    expect([await statusOf(made.basisId), (await readXB(made.there)).code]).toEqual(['in_force', 'permitted'])
+    expect(await draftsAt(xa, made.subjectRef)).toHaveLength(1)
+  })
+
+  test('is due, and one of whom nothing can be found out holds up no other', async () => {
+    const [first, second] = [await sharedPerson(), await sharedPerson()]
+    await take(officer, first.subjectRef, { duress: 'suspected' })
+    await take(officer, second.subjectRef, { duress: 'suspected' })
+    const { subjectId = '' } = xa.state.people.get(first.subjectRef) ?? {}
+    xa.state.unreadable.add(subjectId)
+    xa.state.ahead = 25 * HOUR_MS
+    await expect(xa.tendRecalls()).rejects.toThrow()
+    expect([await statusOf(first.basisId), await statusOf(second.basisId)]).toEqual(['in_force', 'withdrawn'])
+    xa.state.unreadable.clear()
+    await xa.tendRecalls()
+    expect(await statusOf(first.basisId)).toBe('withdrawn')
+    xa.state.ahead = 0
+  })
+})
+
 describe('while a withdrawal waits', () => {
   const narrower = (id: string, body: object) => xa.send(officer, 'POST', `/consents/${id}/narrowing`, body)
 

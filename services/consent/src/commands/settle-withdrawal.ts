@@ -8,6 +8,7 @@ import { applyWithdrawal } from './apply-withdrawal.ts'
 import type { Deps } from './deps.ts'
 import { type Heard, hearTaker } from './hear-taker.ts'
 import { messages } from './messages.ts'
+import { tellOrigins } from './tell-origins.ts'
 
 type SettleDeps = Deps & { readonly findChild: FindChild }
 
@@ -36,7 +37,10 @@ export const checkWelfare =
       return found
     }
     const found = checked(await store.read(reader => findWithdrawal(reader, withdrawalId)))
-    const heard = outcome === 'wanted' ? await hearTaker(deps, { by: found.by, subjectId: found.subjectId, caller, correlationId }) : undefined
+    const heard =
+      outcome === 'wanted'
+        ? await hearTaker(deps, { by: found.by, subjectId: found.subjectId, caller, correlationId })
+        : undefined
     const settled = await store.run(async tx => {
       const found = checked(await lockWithdrawal(tx, withdrawalId))
       return settle(deps, tx, found, { heard, by: caller.user, correlationId })
@@ -52,6 +56,7 @@ interface Settling {
   readonly correlationId: string
 }
 
+/** What a guardian said who may be part of the harm, as is known by now, ends nothing; whose child it is in another hub hears that it was said. */
 async function settle(
   deps: Deps,
   tx: Transaction,
@@ -60,9 +65,10 @@ async function settle(
 ): Promise<Withdrawal> {
   const { withdrawalId: id } = found
   const at = deps.now()
-  const state = heard ? 'effective' : 'kept'
+  const state = heard?.isHeard ? 'effective' : 'kept'
   await settleWithdrawal(tx, { id, state, by, at })
-  if (heard) await applyWithdrawal(deps, tx, found, { by, correlationId, minor: heard.minor })
+  if (heard?.isHeard) await applyWithdrawal(deps, tx, found, { by, correlationId, minor: heard.minor })
+  else if (heard) await tellOrigins(deps, tx, found, at)
   return { ...found, state }
 }
 
