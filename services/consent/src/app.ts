@@ -117,7 +117,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
   standByRoute(http, standBySheet({ ...base, append, directory, findDuty }))
   recordRefusalRoute(http, recordRefusal({ ...base, attest, findChild }))
   getHistoryRoute(http, getHistory(base.store))
-  narrowConsentRoute(http, narrowConsent(base), now)
+  narrowConsentRoute(http, narrowConsent({ ...base, findChild }), now)
   addSheetRoute(http, addSheet({ ...base, attest }), now)
   reviewBasisRoute(http, reviewBasis(base), now)
   listBasesRoute(http, basesOf(base.store), now)

@@ -611,7 +611,8 @@ describe('a guardian’s withdrawal that waits', () => {
 })
 
 describe('while a withdrawal waits', () => {
-  const narrower = (id: string, body: object) => xa.send(officer, 'POST', `/consents/${id}/narrowing`, body)
+  const narrower = (id: string, to: object) =>
+    xa.send(officer, 'POST', `/consents/${id}/narrowing`, { ...TAKEN, ...to })
 
   test('the consent may be narrowed, and nothing of it stands afterwards', async () => {
     for (const said of ['all', 'one', 'referral'] as const) {

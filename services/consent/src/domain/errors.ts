@@ -138,6 +138,11 @@ export const errors = defineErrors({
     'Nobody agreed to this: there is no word to take back',
     'Have a colleague who did not record it review it and end it, or take the order of a court.',
   ],
+  narrowed_under_duress: [
+    'forbidden',
+    'Somebody may be pressing the person: a part is not taken back at once then',
+    'Take a withdrawal instead: it waits until a colleague has spoken with the person alone.',
+  ],
   fhir_consent_only: [
     'conflict',
     'This is no consent, and a FHIR Consent would say that the person agreed',

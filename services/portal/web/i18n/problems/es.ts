@@ -504,6 +504,10 @@ export const es: Problems = {
     title: 'Nadie aceptó esto: no hay palabra que retirar',
     next: 'Que lo revise y le ponga fin alguien que no lo registró, o registre la resolución de un tribunal.',
   },
+  narrowed_under_duress: {
+    title: 'Puede que alguien presione a la persona: entonces no se retira una parte en el acto',
+    next: 'Tome en su lugar un retiro completo: espera hasta que un colega haya hablado con la persona a solas.',
+  },
   step_not_allowed: {
     title: 'La derivación ha avanzado y este paso ya no está abierto',
     next: 'Cargue la derivación de nuevo y elija entre lo que se puede hacer ahora.',

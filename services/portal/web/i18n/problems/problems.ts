@@ -116,6 +116,7 @@ export type ProblemCode =
   | 'withdrawal_settled'
   | 'guardian_may_not_withdraw'
   | 'nobody_agreed_to_it'
+  | 'narrowed_under_duress'
   | 'step_not_allowed'
   | 'version_changed'
   | 'step_blocked'
