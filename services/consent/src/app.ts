@@ -135,6 +135,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
   const asking = { ...base, verifier, attester, directory, append, sign }
   const { subscriptions: ofRecalls, ...recalls } = addRecalls(http, {
     ...base,
+    append,
     attest,
     findChild,
     findDuty,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { childConsentRefused, holderNews, recordsLinked } from '@amparo/contracts'
+import { Action, childConsentRefused, holderNews, recordsLinked } from '@amparo/contracts'
 import { describe, expect, test } from 'vitest'
 import { useReferredAbroad } from './fixtures/abroad.ts'
 import { byGuardian, consentForm, courtOrder, safeguardingForm, toXB, vitalForm } from './fixtures/forms.ts'
@@ -480,6 +480,27 @@ describe('a withdrawal by a court', () => {
     expect((await checkOrder(colleague, waiting.id)).body.state).toBe('effective')
     expect(await statusOf(id)).toBe('withdrawn')
     expect(await checkOrder(colleague, waiting.id)).toMatchObject({ status: 409, body: { code: 'withdrawal_settled' } })
+  })
+
+  test.each([
+    ['a colleague on duty', colleague, [officer, colleague], 'agency'],
+    ['somebody of the hub’s duty roster', shelter, [officer, shelter], 'hub'],
+    ['a colleague, where nobody is on duty,', colleague, [], 'none'],
+  ])('is in the access log before it ends anything: %s has seen it', async (_, second, roster, from) => {
+    const { id } = await keptSafe()
+    const { body } = await withdraw(officer, id, ORDER)
+    xa.state.onDuty = roster
+    xa.state.auditDown = true
+    expect((await checkOrder(second, body.withdrawal.id)).status).toBe(503)
+    expect(await statusOf(id)).toBe('in_force')
+    xa.state.auditDown = false
+    expect((await checkOrder(second, body.withdrawal.id)).status).toBe(200)
+    expect(xa.state.entries.filter(({ basisId }) => basisId === id)).toMatchObject([
+      { action: Action.ORDER_CONFIRMED, code: `confirmed_roster:${from}`, userId: second.user, source: 'consent' },
+    ])
+    const warned = xa.lines.some(line => line.includes('order.confirmed-off-duty') && line.includes(body.withdrawal.id))
+    expect(warned).toBe(from === 'none')
+    xa.state.onDuty = []
   })
 
   test('that no court has ordered ends nothing', async () => {
