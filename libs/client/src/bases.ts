@@ -1,5 +1,6 @@
 import type { Api } from './api/request.ts'
 import type { ConsentView, IdempotencyKey, RecipientView } from './api/types.ts'
+import type { HowTaken } from './withdrawals.ts'
 
 /** What is left; what is absent stays as it was. */
 export interface Narrowing {
@@ -13,6 +14,9 @@ export interface Narrowing {
   /** Police and prosecution read no more what incriminates the person. */
   readonly selfIncriminating?: false
 }
+
+/** As a withdrawal is taken. Where duress is suspected it is refused: a withdrawal waits for a colleague. */
+export type HowNarrowed = Omit<HowTaken, 'by' | 'document'> & { readonly by?: 'self' | 'guardian' }
 
 export interface DueBasisView {
   readonly id: string
@@ -35,8 +39,12 @@ interface ConsentRefusal {
 export interface Bases {
   /** From then on another basis for the same counts only after somebody of another agency has reviewed it. */
   refuseConsent(refusal: ConsentRefusal, key?: IdempotencyKey): Promise<{ id: string; refusedAt: string }>
-  /** The person takes back a part; it needs no new signature. Answers the consent that stands in its place. */
-  narrowConsent(id: string, left: Narrowing, key?: IdempotencyKey): Promise<ConsentView>
+  /** The person takes back a part; it needs no new signature. Answers the consent that stands in its place, and of a child the draft that has opened. */
+  narrowConsent(
+    id: string,
+    left: Narrowing & HowNarrowed,
+    key?: IdempotencyKey,
+  ): Promise<ConsentView & { readonly draftId?: string }>
   /** By somebody else of the agency than who recorded it. */
   reviewBasis(id: string, outcome: 'stands' | 'ends'): Promise<ConsentView>
   /** The own agency's, the earliest first: due within so many days, or overdue. */

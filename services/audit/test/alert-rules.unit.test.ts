@@ -475,8 +475,10 @@ test('A code sheet that is made after a withdrawal is reported, and one on a con
   expect(judge('record_sheet_after_withdrawal', one)).toMatchObject({ key: one.entryId, entryIds: [one.entryId] })
   for (const other of [made(''), made('stand_by'), entry({ action: 'record_shown', code: one.code })])
     expect(judge('record_sheet_after_withdrawal', other)).toBeUndefined()
-  const alone = entry({ action: 'record_sheet_confirmed', code: 'confirmed_roster:none' })
-  expect(judge('confirmed_off_duty', alone)).toMatchObject({ entryIds: [alone.entryId] })
+  for (const action of ['record_sheet_confirmed', 'order_confirmed']) {
+    const alone = entry({ action, code: 'confirmed_roster:none' })
+    expect(judge('confirmed_off_duty', alone)).toMatchObject({ entryIds: [alone.entryId] })
+  }
 })
 
 test('A review is overdue when its deadline called the supervisor, and not when it only reminds', () => {

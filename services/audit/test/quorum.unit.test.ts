@@ -36,6 +36,7 @@ const SHOWING = [
 const GOING_ON = [
   ...SHOWING,
   ...['journal_gap', 'log_pruned', 'key_changed', 'disclosure_denied', 'package_taken_in', 'basis_confirmed'],
+  'order_confirmed',
   ...['subject_registered', 'record_completed', 'assessment_recorded', 'statement_recorded'],
   ...[
     'referral_assigned',

@@ -20,7 +20,7 @@ import { findSuitable } from './commands/find-suitable.ts'
 import { importGrant } from './commands/import-grant.ts'
 import { keepInGroups, keepPermitBy } from './commands/keep-permit.ts'
 import { keepUses } from './commands/keep-uses.ts'
-import { linkRecords } from './commands/link-records.ts'
+import { isOfChild, linkRecords } from './commands/link-records.ts'
 import { narrowConsent } from './commands/narrow-consent.ts'
 import { ownRecord } from './commands/own-record.ts'
 import { permitEvidence } from './commands/permit-evidence.ts'
@@ -117,7 +117,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
   standByRoute(http, standBySheet({ ...base, append, directory, findDuty }))
   recordRefusalRoute(http, recordRefusal({ ...base, attest, findChild }))
   getHistoryRoute(http, getHistory(base.store))
-  narrowConsentRoute(http, narrowConsent(base), now)
+  narrowConsentRoute(http, narrowConsent({ ...base, findChild }), now)
   addSheetRoute(http, addSheet({ ...base, attest }), now)
   reviewBasisRoute(http, reviewBasis(base), now)
   listBasesRoute(http, basesOf(base.store), now)
@@ -129,12 +129,13 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
   explainDecisionRoute(http, explain)
   auditDecisionRoute(http, explain)
 
-  const links = [onRecordsLinked(linkRecords(base)), onRecordsUnlinked()]
+  const links = [onRecordsLinked(isOfChild({ ...base, findChild }), linkRecords(base)), onRecordsUnlinked()]
   const keys = ownKeys({ hub: base.hub, run: base.store.run, contract: consentKeysChanged, now, newId })
   const signGrant = grantSignerOf(grantKey, fingerprint => keys.signingWith('consent_sign', fingerprint))
   const asking = { ...base, verifier, attester, directory, append, sign }
   const { subscriptions: ofRecalls, ...recalls } = addRecalls(http, {
     ...base,
+    append,
     attest,
     findChild,
     findDuty,

@@ -18,6 +18,7 @@ import { recallRoutes } from './http/recalls.ts'
 import { withdrawBasisRoute } from './http/withdraw-basis.ts'
 import { withdrawalRoutes } from './http/withdrawals.ts'
 import type { Attest } from './ports/attestation.ts'
+import type { AppendEntry } from './ports/audit.ts'
 import type { FindChild } from './ports/child.ts'
 import type { Directory } from './ports/directory.ts'
 import type { FindDuty } from './ports/duty.ts'
@@ -28,6 +29,7 @@ import { listWaiting } from './queries/waiting-withdrawals.ts'
 
 interface RecallsDeps extends Deps {
   readonly store: Deps['store'] & Pick<Store, 'statement'>
+  readonly append: AppendEntry
   readonly attest: Attest
   readonly findChild: FindChild
   readonly findDuty: FindDuty
@@ -61,8 +63,7 @@ export function addRecalls(http: HttpApp, deps: RecallsDeps) {
     },
     /** What has waited long enough, and what nobody has answered. */
     tendRecalls: async (signal?: AbortSignal): Promise<void> => {
-      await apply(signal)
-      await alarm()
+      await apply(signal).finally(alarm)
     },
   }
 }

@@ -23,6 +23,8 @@ const recorded = async (form = vitalForm): Promise<string> => {
 }
 const confirm = (id: string, who = colleague, key?: string) =>
   send(who, 'POST', `/consents/${id}/confirmation`, undefined, key)
+/** By somebody else than who recorded it. */
+const end = (id: string) => send(colleague, 'POST', `/consents/${id}/review`, { outcome: 'ends' })
 const statusOf = async (id: string) => (await send(officer, 'GET', `/consents/${id}`)).body.status
 
 test.each([
@@ -147,7 +149,7 @@ test("of another agency's bases the duty roster sees those that wait for it, and
   const done = await recorded()
   await confirm(done)
   const ended = await recorded()
-  await send(officer, 'POST', `/consents/${ended}/withdrawal`, { inPrivate: true, duressChecked: true })
+  await end(ended)
   for (const id of [done, ended, await recorded(consentForm)]) {
     const { status, body } = await confirm(id, onDuty)
     expect(status).toBe(404)
@@ -167,8 +169,8 @@ test('a consent needs no second person', async () => {
   expect((await confirm(id)).body.code).toBe('confirmation_not_needed')
 })
 
-test('what was withdrawn is not confirmed', async () => {
+test('what was ended is not confirmed', async () => {
   const id = await recorded(safeguardingForm)
-  await send(officer, 'POST', `/consents/${id}/withdrawal`, { inPrivate: true, duressChecked: true })
+  await end(id)
   expect((await confirm(id)).body.code).toBe('already_withdrawn')
 })

@@ -113,7 +113,7 @@ const narrow: Action = {
   ...withdraw,
   name: 'POST /consents/:id/narrowing',
   path: of => `/consents/${of}/narrowing`,
-  body: { dataCategories: ['needs'] },
+  body: { ...TAKEN, dataCategories: ['needs'] },
 }
 const review: Action = {
   ...confirm,

@@ -8,6 +8,7 @@ import { questionsTo } from './fixtures/questions.ts'
 
 const { xa, xb, xc, carry, officer, referred, arrives, readAt, readXB, newsOf, withdraw, holders } =
   await useReferredAbroad()
+const TAKEN = { inPrivate: true, duressChecked: true }
 const HOUR_MS = 3_600_000
 
 // First: when a no was noted the database says, whose clock no test moves ahead.
@@ -166,7 +167,7 @@ describe('a grant whose consent changes at home', () => {
   const record = async (subjectRef: string, change: object = {}): Promise<string> =>
     (await xa.send(officer, 'POST', '/consents', consentForm(subjectRef, { ...toXB, ...change }))).body.id
   const narrow = async (id: string, to: object): Promise<string> =>
-    (await xa.send(officer, 'POST', `/consents/${id}/narrowing`, to)).body.id
+    (await xa.send(officer, 'POST', `/consents/${id}/narrowing`, { ...TAKEN, ...to })).body.id
   const halted = async (id: string) =>
     (await xa.told(consentWithdrawn)).filter(({ basisId }) => basisId === id).flatMap(({ referralIds }) => referralIds)
   const codeAt = async (there: Parameters<typeof readXB>[0]) => (await readXB(there)).code

@@ -119,7 +119,7 @@ describe('who has received a person', () => {
 
     test('when it is narrowed to that', async () => {
       const { basisId, firstId, referralId, reading } = await withTheClinic()
-      await send(officer, 'POST', `/consents/${basisId}/narrowing`, { onward: false })
+      await send(officer, 'POST', `/consents/${basisId}/narrowing`, { ...TAKEN, onward: false })
       expect(await haltedOnce(referralId)).toHaveLength(1)
       expect(await recallsAt(referralId)).toHaveLength(1)
       expect(await reading()).toBe('consent_withdrawn')
@@ -129,7 +129,7 @@ describe('who has received a person', () => {
     test('not when it is renewed or narrowed by something else: what is in its place carries on, and is taken back with the same reach', async () => {
       const { basisId, subjectRef, further, firstId, referralId, reading } = await withTheClinic()
       const renewed = (await record(subjectRef, { ...TO_BOTH, onward: true, supersedes: basisId })).body.id
-      const { body } = await send(officer, 'POST', `/consents/${renewed}/narrowing`, { reportBack: false })
+      const { body } = await send(officer, 'POST', `/consents/${renewed}/narrowing`, { ...TAKEN, reportBack: false })
       expect(await haltedOnce(referralId)).toEqual([])
       expect(await reading()).toBe('permitted')
       expect((await further()).permit).toMatchObject({ basisId: body.id })
@@ -275,7 +275,7 @@ describe('a consent', () => {
   test('is narrowed by a way of passing it on, never widened by one', async () => {
     const subjectRef = register(agencies.police)
     const { body } = await record(subjectRef, { onward: true })
-    const narrow = (id: string, to: object) => send(officer, 'POST', `/consents/${id}/narrowing`, to)
+    const narrow = (id: string, to: object) => send(officer, 'POST', `/consents/${id}/narrowing`, { ...TAKEN, ...to })
     const { body: less } = await narrow(body.id, { actions: ['refer'], onward: false })
     const { body: now } = await send(officer, 'GET', `/consents/${less.id}`)
     expect(now).toMatchObject({ actions: ['refer'], onward: false })

@@ -10,7 +10,7 @@ import {
   recordsLinked,
 } from '@amparo/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
-import { consentForm, courtOrder, vitalForm } from './fixtures/forms.ts'
+import { byGuardian, consentForm, courtOrder, vitalForm } from './fixtures/forms.ts'
 import { agencies } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
@@ -36,6 +36,8 @@ const recorded = async (form: object): Promise<string> => {
 }
 const post = (id: string, step: string, body: object, who = officer) =>
   send(who, 'POST', `/consents/${id}/${step}`, body)
+const narrow = (id: string, to: object, who = officer) =>
+  post(id, 'narrowing', { inPrivate: true, duressChecked: true, ...to }, who)
 const confirm = (id: string, who: typeof officer) => send(who, 'POST', `/consents/${id}/confirmation`)
 const statusOf = async (id: string) => (await send(officer, 'GET', `/consents/${id}`)).body.status
 const historyOf = async (id: string) =>
@@ -229,7 +231,7 @@ describe('a consent changes', () => {
     const subjectRef = register(agencies.police)
     const before = await recorded(consentForm(subjectRef))
     expect((await submit({ subjectRef })).code).toBe('permitted')
-    const { status, body } = await post(before, 'narrowing', { dataCategories: ['needs'], purposes: ['shelter'] })
+    const { status, body } = await narrow(before, { dataCategories: ['needs'], purposes: ['shelter'] })
     expect(status).toBe(201)
     const read = (await send(officer, 'GET', `/consents/${body.id}`)).body
     expect(read).toMatchObject({ dataCategories: ['needs'], purposes: ['shelter'], supersedes: before })
@@ -244,10 +246,58 @@ describe('a consent changes', () => {
     const subjectRef = register(agencies.police)
     const id = await recorded(consentForm(subjectRef))
     const { request } = await submit({ subjectRef })
-    await post(id, 'narrowing', { purposes: ['legal_assistance'] })
+    await narrow(id, { purposes: ['legal_assistance'] })
     const [event] = await rows(`select payload from outbox where aggregate_id = $1`, [id])
     expect(decodePayload(consentWithdrawn, event.payload).referralIds).toEqual([request?.referralId])
     expect((await submit({ subjectRef })).code).not.toBe('permitted')
+  })
+
+  test('by narrowing in private and after a check for duress, as a withdrawal is taken, or not at all', async () => {
+    const subjectRef = register(agencies.police)
+    const id = await recorded(consentForm(subjectRef))
+    const { permit } = await submit({ subjectRef })
+    const less = { purposes: ['shelter'], dataCategories: ['needs'] }
+    for (const body of [less, { ...less, inPrivate: true }, { ...less, duressChecked: true, inPrivate: false }])
+      expect((await post(id, 'narrowing', body)).status).toBe(400)
+    expect((await narrow(id, { ...less, by: 'court' })).status).toBe(400)
+    const pressed = await narrow(id, { ...less, duress: 'suspected' })
+    expect(pressed).toMatchObject({ status: 403, body: { code: 'narrowed_under_duress' } })
+    expect((await narrow(id, { ...less, by: 'guardian' })).body.code).toBe('guardian_may_not_withdraw')
+    expect(await statusOf(id)).toBe('in_force')
+    expect((await submit({ subjectRef })).permit?.basisId).toBe(permit?.basisId)
+    expect(await rows('select 1 from outbox where aggregate_id = $1', [id])).toEqual([])
+    expect((await narrow(id, less)).status).toBe(201)
+    expect(await rows('select taken_back_by from basis where id = $1', [id])).toEqual([{ taken_back_by: 'self' }])
+  })
+
+  test('by narrowing for a child, and the child keeps somebody; not by a guardian who may be part of the harm', async () => {
+    const drafts = async (subjectRef: string) =>
+      (await service.told(childConsentRefused)).filter(draft => draft.subjectRef === subjectRef)
+    const child = async (facts: object = {}) => {
+      const subjectRef = register(agencies.police, { minor: true, guardianNamed: true, ...facts })
+      return { subjectRef, id: await recorded(consentForm(subjectRef, byGuardian)) }
+    }
+    for (const by of ['self', 'guardian']) {
+      const { subjectRef, id } = await child()
+      // Nothing is taken back by what is not less.
+      expect((await narrow(id, { by, purposes: ['medical_care'] })).body.code).toBe('not_narrower')
+      expect(await drafts(subjectRef)).toEqual([])
+      const { status, body } = await narrow(id, { by, purposes: ['shelter'] })
+      expect(status).toBe(201)
+      expect(await drafts(subjectRef)).toMatchObject([{ draftId: body.draftId, userId: officer.user }])
+    }
+    const { subjectRef, id } = await child()
+    const known = state.people.get(subjectRef)
+    if (known) state.people.set(subjectRef, { ...known, guardianConflict: true })
+    const refused = await narrow(id, { by: 'guardian', purposes: ['shelter'] })
+    expect(refused).toMatchObject({ status: 403, body: { code: 'guardian_conflict' } })
+    expect(await drafts(subjectRef)).toMatchObject([{ draftId: refused.body.refs.draftId }])
+    expect(await statusOf(id)).toBe('in_force')
+    const adult = register(agencies.police)
+    expect((await narrow(await recorded(consentForm(adult)), { purposes: ['shelter'] })).body).not.toHaveProperty(
+      'draftId',
+    )
+    expect(await drafts(adult)).toEqual([])
   })
 
   test('by what incriminates the person alone: police and prosecution read it no more, and the rest stands as it was', async () => {
@@ -259,7 +309,7 @@ describe('a consent changes', () => {
     const readersRef = register(agencies.shelter, { subjectId })
     const seen = async () => (await view({ subjectRef: readersRef }, { referralId })).permit
     expect(await seen()).toMatchObject({ selfIncriminatingAgreed: true })
-    const { status, body } = await post(before, 'narrowing', { selfIncriminating: false })
+    const { status, body } = await narrow(before, { selfIncriminating: false })
     expect(status).toBe(201)
     expect(await seen()).toMatchObject({
       ...{ selfIncriminatingAgreed: false, basisId: body.id, categories: permit?.categories },
@@ -267,7 +317,7 @@ describe('a consent changes', () => {
     const read = (await send(officer, 'GET', `/consents/${body.id}`)).body
     expect(read).not.toHaveProperty('selfIncriminating')
     expect(read.purposes).toEqual((await send(officer, 'GET', `/consents/${before}`)).body.purposes)
-    expect((await post(body.id, 'narrowing', agreed)).status).toBe(400)
+    expect((await narrow(body.id, agreed)).status).toBe(400)
   })
 
   test.each([
@@ -277,7 +327,7 @@ describe('a consent changes', () => {
     ['/validUntil', { validUntil: '2091-01-01' }],
   ])('not by narrowing to more than before (%s)', async (pointer, to) => {
     const id = await recorded(consentForm(register(agencies.police)))
-    const { status, body } = await post(id, 'narrowing', to)
+    const { status, body } = await narrow(id, to)
     expect([status, body.code, body.errors[0].pointer]).toEqual([403, 'not_narrower', pointer])
     expect((await send(officer, 'GET', `/consents/${id}`)).body.status).toBe('in_force')
   })
@@ -299,7 +349,7 @@ describe('a consent changes', () => {
     const supersedes = await recorded(consentForm(register(agencies.police)))
     const another = await record(consentForm(register(agencies.police), { supersedes }))
     expect(another.status).toBe(404)
-    expect((await post(supersedes, 'narrowing', { purposes: ['shelter'] }, onDuty)).status).toBe(404)
+    expect((await narrow(supersedes, { purposes: ['shelter'] }, onDuty)).status).toBe(404)
     expect((await send(officer, 'GET', `/consents/${supersedes}`)).body.status).toBe('in_force')
   })
 })

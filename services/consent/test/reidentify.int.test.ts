@@ -191,12 +191,12 @@ describe('a reason gives no right by itself', () => {
     const asked = { reason: 'duty_to_identify', agency: agencies.identification }
     expect((await ask(subjectRef, asked)).code).toBe('nothing_to_disclose')
   })
-  test('nor does it once it was withdrawn, has ended, or nobody has confirmed it in time', async () => {
-    const [withdrawn, old] = [register(agencies.police), register(agencies.police)]
-    const id = await recorded(withdrawn)
-    const taken = { inPrivate: true, duressChecked: true }
-    expect((await send({ agency: agencies.police }, 'POST', `/consents/${id}/withdrawal`, taken)).status).toBe(200)
-    expect((await ask(withdrawn)).code).toBe('consent_withdrawn')
+  test('nor does it once somebody else has ended it, its time is over, or nobody has confirmed it in time', async () => {
+    const [ended, old] = [register(agencies.police), register(agencies.police)]
+    const id = await recorded(ended)
+    const found = { outcome: 'ends' }
+    expect((await send({ agency: agencies.police }, 'POST', `/consents/${id}/review`, found)).status).toBe(200)
+    expect((await ask(ended)).code).toBe('consent_withdrawn')
     await recorded(old, 'vital_interest')
     const danger = { reason: 'danger_to_life' }
     expect((await ask(old, danger)).code).toBe('permitted')

@@ -11,6 +11,7 @@ const { send, register, rows, state, tellDue, told, publish } = service
 const { submit, pack } = questionsTo(service)
 const officer = { agency: agencies.police, user: randomUUID() }
 const colleague = { agency: agencies.police, user: randomUUID() }
+const TAKEN = { inPrivate: true, duressChecked: true }
 const HOUR = 3_600_000
 const EMERGENCY = { priority: Priority.EMERGENCY }
 
@@ -72,7 +73,7 @@ describe('a consent that was signed', () => {
 
   test('and narrowed keeps its sheet', async () => {
     const { body } = await record(consentForm(register(agencies.police)))
-    const less = await send(officer, 'POST', `/consents/${body.id}/narrowing`, { purposes: ['shelter'] })
+    const less = await send(officer, 'POST', `/consents/${body.id}/narrowing`, { ...TAKEN, purposes: ['shelter'] })
     expect(await read(less.body.id)).toMatchObject({ sheet: SHEET, status: 'in_force' })
   })
 
@@ -131,7 +132,7 @@ describe('a consent that was signed in an emergency', () => {
 
   test('that is withdrawn takes none either', async () => {
     const { id } = await pending()
-    await send(officer, 'POST', `/consents/${id}/withdrawal`, { inPrivate: true, duressChecked: true })
+    await send(officer, 'POST', `/consents/${id}/withdrawal`, TAKEN)
     expect((await add(id)).body.code).toBe('already_withdrawn')
   })
 
@@ -139,7 +140,7 @@ describe('a consent that was signed in an emergency', () => {
     const { id } = await pending()
     const { sheetBy } = await read(id)
     state.ahead = HOUR
-    const { body } = await send(officer, 'POST', `/consents/${id}/narrowing`, { purposes: ['shelter'] })
+    const { body } = await send(officer, 'POST', `/consents/${id}/narrowing`, { ...TAKEN, purposes: ['shelter'] })
     expect((await read(body.id)).sheetBy).toBe(sheetBy)
   })
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { childConsentRefused, holderNews, recordsLinked } from '@amparo/contracts'
+import { Action, childConsentRefused, holderNews, recordsLinked } from '@amparo/contracts'
 import { describe, expect, test } from 'vitest'
 import { useReferredAbroad } from './fixtures/abroad.ts'
-import { byGuardian, consentForm, safeguardingForm, toXB, vitalForm } from './fixtures/forms.ts'
+import { byGuardian, consentForm, courtOrder, safeguardingForm, toXB, vitalForm } from './fixtures/forms.ts'
 import { agencies, type TestAgency, type TestPerson } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
 
@@ -169,6 +169,24 @@ describe('a withdrawal that another hub took', () => {
     expect(await statusOf(made.basisId)).toBe('withdrawn')
   })
 
+  test.each([
+    ['the child', {}, {}],
+    ['a court', byGuardian, ORDER],
+  ])('from %s opens one draft where the child is at home; of an adult none', async (_, given, how) => {
+    const [child, adult] = [await referred({ ...byGuardian, ...given }, {}, CHILD), await referred()]
+    for (const made of [child, adult]) {
+      const named = 'by' in how ? { ...how, referralId: made.referralId } : how
+      await takenThere(made, named)
+      expect(await statusOf(made.basisId)).toBe('withdrawn')
+    }
+    expect(await draftsAt(xa, child.subjectRef)).toMatchObject([{ agencyId: agencies.police.agencyId, userId: '' }])
+    for (const [hub, ref] of [
+      [xb, child.there.subjectRef],
+      [xa, adult.subjectRef],
+    ] as const)
+      expect(await draftsAt(hub, ref)).toEqual([])
+  })
+
   test('from a guardian who may be part of the harm ends nothing, and its own hub opens a draft', async () => {
     const made = await referred(byGuardian, {}, CHILD)
     for (const [hub, ref] of [
@@ -290,6 +308,132 @@ describe('a withdrawal by a guardian', () => {
   })
 })
 
+describe('a child whose consent is taken back keeps somebody, whoever took it back', () => {
+  const CHILD = { minor: true, guardianNamed: true }
+  const child = () => sharedPerson(CHILD, byGuardian)
+
+  test.each([
+    ['the child', {}],
+    ['a court', ORDER],
+  ])('%s, at the agency that recorded it, which hears of its draft', async (_, how) => {
+    const [{ subjectRef, basisId }, adult] = [await child(), await sharedPerson()]
+    const { status, body } = await withdraw(officer, basisId, how)
+    expect([status, body.status, body.withdrawal.state]).toEqual([200, 'withdrawn', 'effective'])
+    const { draftId } = body.withdrawal
+    const { agencyId } = agencies.police
+    expect(await draftsAt(xa, subjectRef)).toMatchObject([{ agencyId, userId: officer.user, draftId }])
+    expect((await withdraw(officer, adult.basisId, how)).body.withdrawal).not.toHaveProperty('draftId')
+    expect(await draftsAt(xa, adult.subjectRef)).toEqual([])
+  })
+
+  test.each([
+    ['the child', {}],
+    ['a court', ORDER],
+  ])('%s, at an agency that only received them', async (_, how) => {
+    const [{ subjectRef, sheltersRef, basisId, referralId }, adult] = [await child(), await sharedPerson()]
+    const { body } = await take(shelter, sheltersRef, { ...how, referralId })
+    expect(body).toMatchObject({ state: 'effective' })
+    expect(body).not.toHaveProperty('draftId')
+    expect(await statusOf(basisId)).toBe('withdrawn')
+    expect(await draftsAt(xa, subjectRef)).toMatchObject([{ agencyId: agencies.police.agencyId, userId: '' }])
+    expect(await draftsAt(xa, sheltersRef)).toEqual([])
+    await take(shelter, adult.sheltersRef, { ...how, referralId: adult.referralId })
+    expect([await statusOf(adult.basisId), await draftsAt(xa, adult.subjectRef)]).toEqual(['withdrawn', []])
+  })
+
+  test.each(['before', 'after'])('with a linked record, linked %s that', async when => {
+    const clinic = { agency: agencies.health, user: randomUUID() }
+    for (const [facts, given] of [
+      [CHILD, byGuardian],
+      [{}, {}],
+    ] as const) {
+      const { subjectRef, sheltersRef } = await sharedPerson(facts, given)
+      const theirs = xa.register(agencies.health, facts)
+      const { id } = (await xa.send(clinic, 'POST', '/consents', consentForm(theirs, given))).body
+      const link = () =>
+        xa.publish(recordsLinked, { linkId: randomUUID(), one: [subjectRef, sheltersRef], other: [theirs] })
+      if (when === 'before') await link()
+      await take(shelter, sheltersRef)
+      if (when === 'after') await link()
+      expect((await xa.send(clinic, 'GET', `/consents/${id}`)).body.status).toBe('withdrawn')
+      const drafts = facts === CHILD ? [{ agencyId: agencies.health.agencyId }] : []
+      expect(await draftsAt(xa, theirs)).toMatchObject(drafts)
+    }
+  })
+
+  test('when what waited takes effect, also where it was not known before that they are a child', async () => {
+    for (const outcome of ['wanted', 'nobody spoke with them']) {
+      const { subjectRef, basisId } = await sharedPerson()
+      const { body } = await take(officer, subjectRef, { duress: 'suspected' })
+      change(xa, subjectRef, CHILD)
+      expect(await draftsAt(xa, subjectRef)).toEqual([])
+      if (outcome === 'wanted') await check(colleague, body.id, 'wanted')
+      else {
+        xa.state.ahead = 25 * HOUR_MS
+        await xa.tendRecalls()
+      }
+      expect([outcome, await statusOf(basisId)]).toEqual([outcome, 'withdrawn'])
+      expect(await draftsAt(xa, subjectRef)).toHaveLength(1)
+      xa.state.ahead = 0
+    }
+  })
+
+  test('when a second person has seen the order that ends what kept them safe', async () => {
+    const subjectRef = xa.register(agencies.police, CHILD)
+    const id = await recorded(subjectRef, safeguardingForm(subjectRef))
+    const { body } = await withdraw(officer, id, ORDER)
+    expect([body.withdrawal.state, await draftsAt(xa, subjectRef)]).toEqual(['waiting', []])
+    await checkOrder(colleague, body.withdrawal.id)
+    expect([await statusOf(id), (await draftsAt(xa, subjectRef)).length]).toEqual(['withdrawn', 1])
+  })
+})
+
+describe('what nobody agreed to', () => {
+  const SAFEGUARDING = { ...safeguardingForm(''), subjectRef: undefined }
+  const ORDERED = { ...SAFEGUARDING, basis: 'court_order', justification: courtOrder }
+  const COMPELLED = {
+    ...{ ...SAFEGUARDING, basis: 'legal_obligation' },
+    justification: {
+      ...{ reason: 'duty_to_report', article: { law: 'criminal_procedure_code', number: 264 } },
+      ...{ compels: ['exploitation'], personTold: 'told' },
+    },
+  }
+
+  test.each([
+    ['safeguarding', SAFEGUARDING],
+    ['a court’s order', ORDERED],
+    ['a legal obligation', COMPELLED],
+  ])('is nobody’s to take back, confirmed or not: %s ends by somebody else’s review', async (_, form) => {
+    const subjectRef = xa.register(agencies.police, { minor: true, guardianNamed: true })
+    const id = await recorded(subjectRef, { ...form, subjectRef })
+    expect(await statusOf(id)).toBe('in_force')
+    await xa.send(colleague, 'POST', `/consents/${id}/confirmation`)
+    for (const how of [{}, { duress: 'suspected' }])
+      expect(await withdraw(officer, id, how)).toMatchObject({ status: 403, body: { code: 'nobody_agreed_to_it' } })
+    expect(await statusOf(id)).toBe('in_force')
+    expect(await waitingFor(colleague, { subjectRef })).toEqual([])
+    const review = (who: Who) => xa.send(who, 'POST', `/consents/${id}/review`, { outcome: 'ends' })
+    expect((await review(officer)).body.code).toBe('second_person_required')
+    expect((await review(colleague)).status).toBe(200)
+    expect(await statusOf(id)).toBe('withdrawn')
+  })
+
+  test('gives way to no consent, and takes no consent’s place', async () => {
+    const subjectRef = xa.register(agencies.police, { minor: true, guardianNamed: true })
+    const kept = await recorded(subjectRef, safeguardingForm(subjectRef))
+    const given = await recorded(subjectRef, consentForm(subjectRef, byGuardian))
+    const replacing = (form: object) => xa.send(officer, 'POST', '/consents', form)
+    const agreed = await replacing(consentForm(subjectRef, { ...byGuardian, supersedes: kept }))
+    expect(agreed).toMatchObject({ status: 404, body: { code: 'not_found' } })
+    for (const supersedes of [kept, given]) {
+      const claimed = await replacing(safeguardingForm(subjectRef, { supersedes }))
+      const errors = [{ pointer: '/supersedes', code: 'not_allowed' }]
+      expect(claimed).toMatchObject({ status: 400, body: { errors } })
+    }
+    expect([await statusOf(kept), await statusOf(given)]).toEqual(['in_force', 'in_force'])
+  })
+})
+
 describe('a withdrawal by a court', () => {
   const keptSafe = async () => {
     const subjectRef = xa.register(agencies.police, { minor: true, guardianNamed: true })
@@ -336,6 +480,27 @@ describe('a withdrawal by a court', () => {
     expect((await checkOrder(colleague, waiting.id)).body.state).toBe('effective')
     expect(await statusOf(id)).toBe('withdrawn')
     expect(await checkOrder(colleague, waiting.id)).toMatchObject({ status: 409, body: { code: 'withdrawal_settled' } })
+  })
+
+  test.each([
+    ['a colleague on duty', colleague, [officer, colleague], 'agency'],
+    ['somebody of the hub’s duty roster', shelter, [officer, shelter], 'hub'],
+    ['a colleague, where nobody is on duty,', colleague, [], 'none'],
+  ])('is in the access log before it ends anything: %s has seen it', async (_, second, roster, from) => {
+    const { id } = await keptSafe()
+    const { body } = await withdraw(officer, id, ORDER)
+    xa.state.onDuty = roster
+    xa.state.auditDown = true
+    expect((await checkOrder(second, body.withdrawal.id)).status).toBe(503)
+    expect(await statusOf(id)).toBe('in_force')
+    xa.state.auditDown = false
+    expect((await checkOrder(second, body.withdrawal.id)).status).toBe(200)
+    expect(xa.state.entries.filter(({ basisId }) => basisId === id)).toMatchObject([
+      { action: Action.ORDER_CONFIRMED, code: `confirmed_roster:${from}`, userId: second.user, source: 'consent' },
+    ])
+    const warned = xa.lines.some(line => line.includes('order.confirmed-off-duty') && line.includes(body.withdrawal.id))
+    expect(warned).toBe(from === 'none')
+    xa.state.onDuty = []
   })
 
   test('that no court has ordered ends nothing', async () => {
@@ -417,8 +582,58 @@ describe('a withdrawal that may have been said under duress', () => {
   })
 })
 
+describe('a guardian’s withdrawal that waits', () => {
+  const CHILD = { minor: true, guardianNamed: true }
+
+  test.each(['is found to be what the person wants', 'is due'])(
+    'ends nothing once they are known to be part of the harm, also when it %s',
+    async how => {
+      const { subjectRef, basisId, reading } = await sharedPerson(CHILD, byGuardian)
+      const { body } = await take(officer, subjectRef, { by: 'guardian', duress: 'suspected' })
+      const before = (await draftsAt(xa, subjectRef)).length
+      change(xa, subjectRef, { guardianConflict: true })
+      xa.state.ahead = how === 'is due' ? 25 * HOUR_MS : 0
+      if (how === 'is due') await xa.tendRecalls()
+      else expect((await check(colleague, body.id, 'wanted')).body.state).toBe('kept')
+      expect([await statusOf(basisId), await reading()]).toEqual(['in_force', 'permitted'])
+      expect(await draftsAt(xa, subjectRef)).toHaveLength(before + 1)
+      expect(await check(colleague, body.id, 'wanted')).toMatchObject({ body: { code: 'withdrawal_settled' } })
+      xa.state.ahead = 0
+    },
+  )
+
+  test('in another hub is told to the child’s own, which does not obey it either', async () => {
+    const made = await referred(byGuardian, {}, CHILD)
+    const there = { agency: agencies.shelterXB, user: randomUUID() }
+    await take(there, made.there.subjectRef, { by: 'guardian', duress: 'suspected' }, xb)
+    change(xb, made.there.subjectRef, { guardianConflict: true })
+    change(xa, made.subjectRef, { guardianConflict: true })
+    xa.state.ahead = xb.state.ahead = 25 * HOUR_MS
+    await xb.tendRecalls()
+    await carry()
+    expect([await statusOf(made.basisId), (await readXB(made.there)).code]).toEqual(['in_force', 'permitted'])
+    expect(await draftsAt(xa, made.subjectRef)).toHaveLength(1)
+  })
+
+  test('is due, and one of whom nothing can be found out holds up no other', async () => {
+    const [first, second] = [await sharedPerson(), await sharedPerson()]
+    await take(officer, first.subjectRef, { duress: 'suspected' })
+    await take(officer, second.subjectRef, { duress: 'suspected' })
+    const { subjectId = '' } = xa.state.people.get(first.subjectRef) ?? {}
+    xa.state.unreadable.add(subjectId)
+    xa.state.ahead = 25 * HOUR_MS
+    await expect(xa.tendRecalls()).rejects.toThrow()
+    expect([await statusOf(first.basisId), await statusOf(second.basisId)]).toEqual(['in_force', 'withdrawn'])
+    xa.state.unreadable.clear()
+    await xa.tendRecalls()
+    expect(await statusOf(first.basisId)).toBe('withdrawn')
+    xa.state.ahead = 0
+  })
+})
+
 describe('while a withdrawal waits', () => {
-  const narrower = (id: string, body: object) => xa.send(officer, 'POST', `/consents/${id}/narrowing`, body)
+  const narrower = (id: string, to: object) =>
+    xa.send(officer, 'POST', `/consents/${id}/narrowing`, { ...TAKEN, ...to })
 
   test('the consent may be narrowed, and nothing of it stands afterwards', async () => {
     for (const said of ['all', 'one', 'referral'] as const) {

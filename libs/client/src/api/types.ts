@@ -109,6 +109,8 @@ export interface ConsentView {
   readonly endsAt?: string
   readonly confirmedAt?: string
   readonly subjectRef?: string
+  /** The person, a guardian, or nobody. */
+  readonly grantedBy?: string
   readonly recipients?: readonly RecipientView[]
   readonly protocol?: string
   /** YYYY-MM-DD */

@@ -12,6 +12,8 @@ import { tellOrigins } from './tell-origins.ts'
 interface Applying {
   readonly by: string
   readonly correlationId: string
+  /** A child keeps somebody at each agency where something of theirs ends with it. */
+  readonly minor: boolean
 }
 
 /**
@@ -23,7 +25,7 @@ export async function applyWithdrawal(
   deps: Pick<Deps, 'hub' | 'newId' | 'policy' | 'now' | 'log'>,
   tx: Transaction,
   withdrawal: Withdrawal,
-  { by: user, correlationId }: Applying,
+  { by: user, correlationId, minor }: Applying,
 ): Promise<void> {
   const { subjectId, referralId, basisId } = withdrawal
   if (subjectId === undefined) return
@@ -37,8 +39,8 @@ export async function applyWithdrawal(
     await endEach(deps, tx, taken, { ...ending, takenBack: withdrawal })
   } else if (submission?.subjectId === subjectId)
     await endCarrying(deps, tx, submission, { ...ending, how: withdrawal })
-  await endLinked(deps, tx, subjectId, at)
-  if (basisId === undefined) await tellOrigins(deps, tx, withdrawal, at)
+  await endLinked(deps, tx, { subjectId, minor, at })
+  await tellOrigins(deps, tx, withdrawal, at)
 }
 
 const lineFrom = (bases: readonly RecordedBasis[], basisId: string): RecordedBasis[] => {
@@ -51,7 +53,7 @@ async function endEach(
   deps: Pick<Deps, 'hub' | 'newId' | 'policy'>,
   tx: Transaction,
   bases: readonly RecordedBasis[],
-  ending: Applying & { readonly at: Date; readonly takenBack: Said },
+  ending: Omit<Applying, 'minor'> & { readonly at: Date; readonly takenBack: Said },
 ): Promise<void> {
   for (const basis of bases) {
     const { record, subjectId, agencyId } = basis

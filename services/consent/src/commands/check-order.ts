@@ -1,30 +1,34 @@
+import { Action, timestampFromDate } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
 import type { Replay } from '@amparo/store'
-import { rosterOf } from '../domain/duty.ts'
+import { type Roster, rosterCode, rosterOf } from '../domain/duty.ts'
 import { errors } from '../domain/errors.ts'
 import type { Withdrawal } from '../domain/withdrawal.ts'
+import type { AppendEntry } from '../ports/audit.ts'
+import type { FindChild } from '../ports/child.ts'
 import type { FindDuty } from '../ports/duty.ts'
 import { findWithdrawal, lockWithdrawal, settleWithdrawal } from '../store/withdrawals.ts'
 import { applyWithdrawal } from './apply-withdrawal.ts'
 import type { Deps } from './deps.ts'
+import { hearTaker } from './hear-taker.ts'
 import { messages } from './messages.ts'
 
 export interface CheckOrder {
   readonly withdrawalId: string
   /** Whether a court has ordered it. */
   readonly outcome: 'confirmed' | 'not_confirmed'
-  readonly caller: Pick<Caller, 'user' | 'agency'>
+  readonly caller: Pick<Caller, 'user' | 'agency' | 'acr'>
   readonly correlationId: string
   readonly replay: Replay
 }
 
 /**
  * A second person has seen a court's order that ends what nobody agreed to: of the agency that recorded it, or of the hub's duty roster where
- * that agency has nobody else (trust: People). Until then it stands. Throws withdrawal_not_found; to that agency, second_person_required,
+ * that agency has nobody else (trust: People). Until then it stands. It is in the access log before it counts. Throws withdrawal_not_found; to that agency, second_person_required,
  * second_person_not_on_duty, withdrawal_settled.
  */
 export const checkOrder =
-  (deps: Deps & { readonly findDuty: FindDuty }) =>
+  (deps: Deps & { readonly append: AppendEntry; readonly findChild: FindChild; readonly findDuty: FindDuty }) =>
   async ({ withdrawalId, outcome, caller, correlationId, replay }: CheckOrder): Promise<Withdrawal> => {
     const { store, now, log, findDuty } = deps
     const checked = (found: Withdrawal | undefined) => {
@@ -38,16 +42,20 @@ export const checkOrder =
     }
     const { found, colleague, agencyId } = checked(await store.read(reader => findWithdrawal(reader, withdrawalId)))
     const duty = await findDuty({ by: caller, officer: { agencyId, userId: found.user ?? '' } })
-    if (rosterOf(duty, { colleague, independent: false }) === undefined)
-      throw colleague ? errors.second_person_not_on_duty() : errors.withdrawal_not_found()
-    const state = outcome === 'confirmed' ? 'effective' : 'kept'
+    const roster = rosterOf(duty, { colleague, independent: false })
+    if (roster === undefined) throw colleague ? errors.second_person_not_on_duty() : errors.withdrawal_not_found()
+    const { by, subjectId } = found
+    if (outcome === 'confirmed') await deps.append(entryOf(found, { caller, roster }, deps))
+    const heard = outcome === 'confirmed' ? await hearTaker(deps, { by, subjectId, caller, correlationId }) : undefined
+    const state = heard ? 'effective' : 'kept'
     const settled = await store.run(async tx => {
       const { found } = checked(await lockWithdrawal(tx, withdrawalId))
       await settleWithdrawal(tx, { id: withdrawalId, state, by: caller.user, at: now() })
-      if (state === 'effective') await applyWithdrawal(deps, tx, found, { by: caller.user, correlationId })
+      if (heard) await applyWithdrawal(deps, tx, found, { by: caller.user, correlationId, minor: heard.minor })
       return { ...found, state } as const
     }, replay)
     messages['withdrawal.settled'](log, { withdrawalId, state })
+    if (heard && roster === 'none') messages['order.confirmed-off-duty'](log, { withdrawalId, agencyId: caller.agency })
     return settled
   }
 
@@ -55,3 +63,14 @@ function faultOf({ state, user }: Withdrawal, by: { readonly user: string }) {
   if (user === by.user) return 'second_person_required'
   return state === 'waiting' ? undefined : 'withdrawal_settled'
 }
+
+/** Logged again, should what follows fail and be tried again. */
+const entryOf = (
+  { subjectRef = '', basisId = '' }: Withdrawal,
+  { caller, roster }: Pick<CheckOrder, 'caller'> & { readonly roster: Roster },
+  { hub, newId, now, policy }: Deps,
+) => ({
+  ...{ entryId: newId(), action: Action.ORDER_CONFIRMED, code: rosterCode(roster), source: 'consent' },
+  ...{ userId: caller.user, agency: { hub, agencyId: caller.agency }, authentication: caller.acr },
+  ...{ subjectRef, basisId, policyHash: policy.hash, occurredAt: timestampFromDate(now()) },
+})

@@ -18,7 +18,7 @@ export interface Ending {
   readonly by: string
   readonly at: Date
   readonly correlationId: string
-  /** Absent: nobody took it back, or it was narrowed. */
+  /** Absent: nobody took it back. */
   readonly takenBack?: Said
 }
 

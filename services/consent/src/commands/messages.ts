@@ -19,6 +19,7 @@ export const messages = defineLog({
   // Somebody has to speak with the person before it takes effect.
   'withdrawal.waits': { level: 'warn', fields: ['withdrawalId', 'agencyId'] },
   'withdrawal.settled': ['withdrawalId', 'state'],
+  'order.confirmed-off-duty': { level: 'warn', fields: ['withdrawalId', 'agencyId'] },
   'recall.said': ['recallId', 'agencyId', 'code'],
   // An alarm on both sides, each day until it is answered.
   'recall.overdue': { level: 'error', fields: ['recallId', 'referralId', 'toHub'] },

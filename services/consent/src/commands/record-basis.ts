@@ -100,11 +100,15 @@ async function excludeFor(
   await excludeAbroad(deps, tx, { subjectId, excluded, ...when })
 }
 
-/** Of the same person and agency, and not ended: nobody else replaces it meanwhile. */
+/**
+ * A consent of the same person and agency, and not ended: nobody else replaces it meanwhile. What nobody agreed to gives way to no consent
+ * (rules: Withdrawal).
+ */
 async function holdSuperseded(tx: Transaction, { supersedes, subjectId, agencyId }: RecordedBasis): Promise<void> {
   if (supersedes === undefined) return
   const before = await lockBasis(tx, supersedes)
-  if (before?.agencyId !== agencyId || before.subjectId !== subjectId) throw errors.consent_not_found()
+  const isTheirs = before?.agencyId === agencyId && before.subjectId === subjectId
+  if (before === undefined || !isTheirs || before.record.basis !== 'consent') throw errors.consent_not_found()
   if (before.record.withdrawnAt !== undefined) throw errors.already_withdrawn()
 }
 

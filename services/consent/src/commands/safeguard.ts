@@ -1,13 +1,12 @@
 import type { Transaction } from '@amparo/store'
+import { isHeard, type Taker } from '../domain/withdrawal.ts'
 import type { ChildFacts } from '../ports/child.ts'
 import type { Deps } from './deps.ts'
 import { openDraftIn } from './open-safeguarding-draft.ts'
 
-type Reason =
-  | 'minor_without_guardian_or_safeguarding'
-  | 'guardian_conflict'
-  | 'withdrawn_by_guardian'
-  | 'consent_refused'
+type Reason = 'minor_without_guardian_or_safeguarding' | 'guardian_conflict' | Lost | 'consent_refused'
+
+type Lost = 'withdrawn_by_child' | 'withdrawn_by_guardian' | 'withdrawn_by_court'
 
 interface Unguarded {
   readonly subjectId: string
@@ -18,9 +17,15 @@ interface Unguarded {
   readonly correlationId: string
 }
 
-/** Why a child is without who spoke for them, when their guardian takes something back. */
-export const lostGuardian = ({ guardianConflict }: ChildFacts): Reason =>
-  guardianConflict ? 'guardian_conflict' : 'withdrawn_by_guardian'
+/** Why a child is without what was agreed to. */
+export const LOST: Readonly<Record<Taker, Lost>> = {
+  self: 'withdrawn_by_child',
+  guardian: 'withdrawn_by_guardian',
+  court: 'withdrawn_by_court',
+}
+
+/** The same when it is taken back: or the child is without who spoke for them. */
+export const lostWith = (by: Taker, child: ChildFacts): Reason => (isHeard(by, child) ? LOST[by] : 'guardian_conflict')
 
 /**
  * What is said for a child leaves no child without help: a safeguarding draft opens wherever they were registered, whoever heard it, also where

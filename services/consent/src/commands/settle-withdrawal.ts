@@ -1,11 +1,16 @@
 import type { Caller } from '@amparo/http'
-import type { Replay } from '@amparo/store'
+import type { Replay, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { Withdrawal } from '../domain/withdrawal.ts'
-import { dueWithdrawals, lockWithdrawal, settleWithdrawal } from '../store/withdrawals.ts'
+import type { FindChild } from '../ports/child.ts'
+import { dueWithdrawals, findWithdrawal, lockWithdrawal, settleWithdrawal } from '../store/withdrawals.ts'
 import { applyWithdrawal } from './apply-withdrawal.ts'
 import type { Deps } from './deps.ts'
+import { type Heard, hearTaker } from './hear-taker.ts'
 import { messages } from './messages.ts'
+import { tellOrigins } from './tell-origins.ts'
+
+type SettleDeps = Deps & { readonly findChild: FindChild }
 
 export interface SettleWithdrawal {
   readonly withdrawalId: string
@@ -21,42 +26,79 @@ export interface SettleWithdrawal {
  * whoever took it, withdrawal_settled.
  */
 export const checkWelfare =
-  (deps: Deps) =>
+  (deps: SettleDeps) =>
   async ({ withdrawalId, outcome, caller, correlationId, replay }: SettleWithdrawal): Promise<Withdrawal> => {
-    const { store, hub, log, now } = deps
-    const settled = await store.run(async tx => {
-      const found = await lockWithdrawal(tx, withdrawalId)
+    const { store, hub, log } = deps
+    const checked = (found: Withdrawal | undefined): Withdrawal => {
       const isOwn = found?.takenAt.hub === hub && found.takenAt.agencyId === caller.agency
       if (found === undefined || !isOwn || found.confirmAgency !== undefined) throw errors.withdrawal_not_found()
       if (found.state !== 'waiting') throw errors.withdrawal_settled()
       if (found.user === caller.user) throw errors.second_person_required()
-      const state = outcome === 'wanted' ? 'effective' : 'kept'
-      await settleWithdrawal(tx, { id: withdrawalId, state, by: caller.user, at: now() })
-      if (state === 'effective') await applyWithdrawal(deps, tx, found, { by: caller.user, correlationId })
-      return { ...found, state } as const
+      return found
+    }
+    const found = checked(await store.read(reader => findWithdrawal(reader, withdrawalId)))
+    const heard =
+      outcome === 'wanted'
+        ? await hearTaker(deps, { by: found.by, subjectId: found.subjectId, caller, correlationId })
+        : undefined
+    const settled = await store.run(async tx => {
+      const found = checked(await lockWithdrawal(tx, withdrawalId))
+      return settle(deps, tx, found, { heard, by: caller.user, correlationId })
     }, replay)
     messages['withdrawal.settled'](log, { withdrawalId, state: settled.state })
     return settled
   }
 
+interface Settling {
+  /** Undefined: it is not what the person wants. */
+  readonly heard: Heard | undefined
+  readonly by: string
+  readonly correlationId: string
+}
+
+/** What a guardian said who may be part of the harm, as is known by now, ends nothing; whose child it is in another hub hears that it was said. */
+async function settle(
+  deps: Deps,
+  tx: Transaction,
+  found: Withdrawal,
+  { heard, by, correlationId }: Settling,
+): Promise<Withdrawal> {
+  const { withdrawalId: id } = found
+  const at = deps.now()
+  const state = heard?.isHeard ? 'effective' : 'kept'
+  await settleWithdrawal(tx, { id, state, by, at })
+  if (heard?.isHeard) await applyWithdrawal(deps, tx, found, { by, correlationId, minor: heard.minor })
+  else if (heard) await tellOrigins(deps, tx, found, at)
+  return { ...found, state }
+}
+
 const AT_ONCE = 50
 /** In the place of a user's id. */
 const BY = 'time-passed'
 
-/** Nobody has spoken with the person in time: what they said counts. */
+/** Nobody has spoken with the person in time: what they said counts. One of whom nothing can be found out holds up no other. */
 export const applyDueWithdrawals =
-  (deps: Deps) =>
+  (deps: SettleDeps) =>
   async (signal?: AbortSignal): Promise<void> => {
-    const { store, now, log } = deps
+    const { store, now } = deps
+    const failures: unknown[] = []
     for (const id of await store.read(reader => dueWithdrawals(reader, now(), AT_ONCE))) {
       if (signal?.aborted) return
-      const done = await store.run(async tx => {
-        const found = await lockWithdrawal(tx, id)
-        if (found?.state !== 'waiting') return false
-        await settleWithdrawal(tx, { id, state: 'effective', by: BY, at: now() })
-        await applyWithdrawal(deps, tx, found, { by: BY, correlationId: id })
-        return true
-      })
-      if (done) messages['withdrawal.settled'](log, { withdrawalId: id, state: 'effective' })
+      await applyDue(deps, id).catch((error: unknown) => failures.push(error))
     }
+    if (failures.length > 0) throw failures[0]
   }
+
+async function applyDue(deps: SettleDeps, withdrawalId: string): Promise<void> {
+  const { store, log } = deps
+  const known = await store.read(reader => findWithdrawal(reader, withdrawalId))
+  if (known?.state !== 'waiting') return
+  const { by, subjectId } = known
+  const heard = await hearTaker(deps, { by, subjectId, correlationId: withdrawalId })
+  const settled = await store.run(async tx => {
+    const found = await lockWithdrawal(tx, withdrawalId)
+    if (found?.state !== 'waiting') return undefined
+    return settle(deps, tx, found, { heard, by: BY, correlationId: withdrawalId })
+  })
+  if (settled) messages['withdrawal.settled'](log, { withdrawalId, state: settled.state })
+}

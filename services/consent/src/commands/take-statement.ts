@@ -19,7 +19,7 @@ export type ExaminedStatement =
   | {
       readonly read: ReadStatement
       readonly signed: SignedGrantBytes
-      /** Of what was said for a child of this hub, where that decides anything. */
+      /** Of whom this hub referred, where somebody said no. */
       readonly child: ChildFacts | undefined
     }
   | undefined
@@ -38,14 +38,14 @@ export const examineStatement =
     return read && { read, signed, child: await childIn(deps, fromHub, read) }
   }
 
-/** What redaction knows of a child for whom somebody spoke in another hub. */
+/** What redaction knows of somebody who, or for whom somebody, said no in another hub. */
 async function childIn(
   { store, findChild }: Deps & { readonly findChild: FindChild },
   fromHub: string,
   { body }: ReadStatement,
 ): Promise<ChildFacts | undefined> {
-  const spoken = body.case === 'childRefused' || (body.case === 'withdrawal' && body.value.by === 'guardian')
-  const received = spoken ? await store.read(reader => receivedBy(reader, fromHub, body.value)) : undefined
+  const isNo = body.case === 'childRefused' || body.case === 'withdrawal'
+  const received = isNo ? await store.read(reader => receivedBy(reader, fromHub, body.value)) : undefined
   return received && findChild(received.subjectId)
 }
 

@@ -1,7 +1,7 @@
 import { type AgencyRef, sha256Hex, timestampDate, type WithdrawalTaken } from '@amparo/contracts'
 import { isUuid } from '@amparo/kernel'
 import type { Reader, Transaction } from '@amparo/store'
-import { type HowTaken, TAKERS, type Withdrawal } from '../domain/withdrawal.ts'
+import { type HowTaken, isHeard, TAKERS, type Withdrawal } from '../domain/withdrawal.ts'
 import type { ChildFacts } from '../ports/child.ts'
 import { partyIn, type StatedBy } from '../ports/hub-statement.ts'
 import { findSubmission } from '../store/permits.ts'
@@ -10,7 +10,7 @@ import type { Deps } from './deps.ts'
 import { endCarrying } from './end-carrying.ts'
 import { endLinked, holdWithdrawals } from './end-linked.ts'
 import { messages } from './messages.ts'
-import { lostGuardian, safeguard } from './safeguard.ts'
+import { lostWith, safeguard } from './safeguard.ts'
 
 /** The referral that went to an agency of that hub, and the agency, which alone is heard of it. Undefined: no such one. */
 export async function receivedBy(
@@ -29,9 +29,9 @@ export async function receivedBy(
 /**
  * The person, a guardian or a court took it back where the referral went. Only the hub to which it went is heard, for the agency that has it. It
  * ends no more than it would here: what was agreed to since it was said stands, a guardian who may be part of the harm ends nothing, and a child
- * whose guardian did so keeps somebody.
+ * keeps somebody.
  *
- * @param child what redaction says of them, of what a guardian took back
+ * @param child what redaction says of them
  */
 export async function takeWithdrawalElsewhere(
   deps: Pick<Deps, 'hub' | 'newId' | 'policy' | 'log' | 'now'>,
@@ -43,26 +43,24 @@ export async function takeWithdrawalElsewhere(
   const { withdrawalId, referralId, by, document } = taken
   const received = await receivedBy(tx, fromHub, taken)
   const how = howTaken(by, document)
-  const isUnasked = how?.by === 'guardian' && child === undefined
-  if (received === undefined || how === undefined || isUnasked || !isUuid(withdrawalId)) {
+  if (received === undefined || how === undefined || child === undefined || !isUuid(withdrawalId)) {
     messages['statement.refused'](deps.log, { statementId, fromHub })
     return
   }
   const { submission, subjectId, party } = received
   await holdWithdrawals(tx)
   const at = deps.now()
-  const isHeard = child?.guardianConflict !== true
+  const heard = isHeard(how.by, child)
   const withdrawal: Withdrawal = {
     ...{ withdrawalId, subjectId, subjectRef: undefined, takenAt: party, user: undefined, ...how },
-    ...{ referralId, basisId: undefined, state: isHeard ? 'effective' : 'kept', effectAt: undefined },
+    ...{ referralId, basisId: undefined, state: heard ? 'effective' : 'kept', effectAt: undefined },
     at: saidAt(taken, issuedAt, at),
   }
   if (!(await addWithdrawal(tx, withdrawal))) return
-  if (child !== undefined)
-    await safeguard(deps, tx, { subjectId, child, reason: lostGuardian(child), correlationId: withdrawalId })
-  if (!isHeard) return
+  await safeguard(deps, tx, { subjectId, child, reason: lostWith(how.by, child), correlationId: withdrawalId })
+  if (!heard) return
   await endCarrying(deps, tx, submission, { by: BY, at, correlationId: withdrawalId, how: withdrawal })
-  await endLinked(deps, tx, subjectId, at)
+  await endLinked(deps, tx, { subjectId, minor: child.minor, at })
 }
 
 /** By that hub's clock, which may be fast: nothing is taken back before it was said. */

@@ -1,4 +1,3 @@
-import { denials } from '@amparo/contracts'
 import { type Caller, requireStepUp } from '@amparo/http'
 import type { Replay, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
@@ -9,8 +8,8 @@ import { anyReferralOf } from '../store/permits.ts'
 import { addWithdrawal } from '../store/withdrawals.ts'
 import { applyWithdrawal } from './apply-withdrawal.ts'
 import type { Deps } from './deps.ts'
+import { guardianConflict, hearTaker } from './hear-taker.ts'
 import { messages } from './messages.ts'
-import { lostGuardian, safeguard } from './safeguard.ts'
 import { tellAgency } from './say-to-hub.ts'
 import { tellOrigins } from './tell-origins.ts'
 
@@ -25,31 +24,27 @@ export interface TakeWithdrawal extends HowTaken {
 }
 
 export interface TakenWithdrawal extends Withdrawal {
-  /** Of a child of this agency whose guardian took it back. */
+  /** Of a child of this agency. */
   readonly draftId: string | undefined
 }
 
 /**
  * A person, a guardian or a court takes back what was agreed to, at any agency that has the person, whoever recorded it: of that, the
- * agency hears nothing. Said under duress it waits until somebody has spoken with the person, a day at most. What a court ends of what nobody
+ * agency hears nothing. A child keeps somebody: a safeguarding draft opens. Said under duress it waits until somebody has spoken with the person, a day at most. What a court ends of what nobody
  * agreed to waits where it was recorded. Throws subject_not_found for a reference that is not this agency's; guardian_conflict for a guardian who
  * may be part of the harm; step_up_required for a court's order.
  */
 export const takeWithdrawal =
   (deps: Deps & { readonly attest: Attest; readonly findChild: FindChild }) =>
   async (command: TakeWithdrawal): Promise<TakenWithdrawal> => {
-    const { subjectRef, caller, replay, by, duress, document, referralId } = command
+    const { subjectRef, caller, correlationId, replay, by, duress, document, referralId } = command
     const { hub, store, policy, newId, now, log } = deps
     const at = now()
     if (by === 'court') requireStepUp(caller, at)
     const attested = await deps.attest({ caller, subjectRef, languageExplained: '', recipientHub: hub })
     if (attested === undefined) throw errors.subject_not_found()
     const { subjectId } = attested
-    const heard =
-      by === 'guardian'
-        ? await hearGuardian(deps, { subjectId, caller, correlationId: command.correlationId })
-        : undefined
-    const { draftId, isHeard = true } = heard ?? {}
+    const { draftId, isHeard, minor } = await hearTaker(deps, { by, subjectId, caller, correlationId })
     const waitsUntil = effectAt({ by, duress }, policy.withdrawal.welfareCheckHours, at)
     const withdrawal: Withdrawal = {
       ...{ withdrawalId: newId(), subjectId, subjectRef, by, duress, document, referralId, at },
@@ -64,36 +59,13 @@ export const takeWithdrawal =
     await store.run(async tx => {
       await addWithdrawal(tx, withdrawal)
       if (waitsUntil === undefined)
-        await applyWithdrawal(deps, tx, withdrawal, { by: caller.user, correlationId: command.correlationId })
+        await applyWithdrawal(deps, tx, withdrawal, { by: caller.user, correlationId, minor })
       else await askForWelfareCheck(deps, tx, withdrawal)
       return taken
     }, replay)
     tellLog({ log }, withdrawal)
     return taken
   }
-
-interface Guarded {
-  readonly subjectId: string
-  readonly caller: { readonly user: string; readonly agency: string }
-  readonly correlationId: string
-}
-
-/**
- * What a guardian takes back leaves no child without help, wherever it is said: a safeguarding draft opens first, at each agency whose child it
- * is. One who may be part of the harm is not heard. Answers the draft of the caller's own agency.
- */
-export async function hearGuardian(
-  deps: Deps & { readonly findChild: FindChild },
-  { subjectId, caller, correlationId }: Guarded,
-): Promise<{ readonly isHeard: boolean; readonly draftId: string | undefined }> {
-  const child = await deps.findChild(subjectId)
-  const unguarded = { subjectId, child, reason: lostGuardian(child), caller, correlationId }
-  const drafts = await deps.store.run(tx => safeguard(deps, tx, unguarded))
-  return { isHeard: !child.guardianConflict, draftId: drafts.get(caller.agency) }
-}
-
-export const guardianConflict = (draftId: string | undefined) =>
-  denials.guardian_conflict({ ...(draftId !== undefined && { refs: { draftId } }) })
 
 /** It ends nothing. Whose child it is in another hub hears that it was said, and opens its own draft. */
 async function keepUnheard(deps: Deps, withdrawal: Withdrawal): Promise<void> {

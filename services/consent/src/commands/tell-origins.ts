@@ -10,10 +10,11 @@ import { sayToHub } from './say-to-hub.ts'
 export async function tellOrigins(
   deps: Pick<Deps, 'hub' | 'newId'>,
   tx: Transaction,
-  { withdrawalId, subjectId, referralId, by, document = '', at: saidAt }: Withdrawal,
+  { withdrawalId, subjectId, referralId, basisId, by, document = '', at: saidAt }: Withdrawal,
   at: Date,
 ): Promise<void> {
-  if (subjectId === undefined) return
+  // Of one basis: it was recorded here.
+  if (subjectId === undefined || basisId !== undefined) return
   const submission = referralId === undefined ? undefined : await findSubmission(tx, referralId)
   for (const grant of await grantsOf(tx, subjectId)) {
     const carries = grant.referralId === referralId || grant.grantId === submission?.basisId

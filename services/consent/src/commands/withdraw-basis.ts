@@ -2,15 +2,16 @@ import { type Caller, requireStepUp } from '@amparo/http'
 import type { Reader, Replay } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
-import { effectAt, ends, type HowTaken, needsSecond, type Withdrawal } from '../domain/withdrawal.ts'
+import { effectAt, type HowTaken, mayTakeBack, needsSecond, type Withdrawal } from '../domain/withdrawal.ts'
 import type { FindChild } from '../ports/child.ts'
 import { findBasis } from '../store/bases.ts'
 import { addWithdrawal } from '../store/withdrawals.ts'
 import type { Deps } from './deps.ts'
 import { endBasis } from './end-basis.ts'
 import { endLinked, holdWithdrawals } from './end-linked.ts'
+import { guardianConflict, type Heard, hearTaker } from './hear-taker.ts'
 import { messages } from './messages.ts'
-import { askForWelfareCheck, guardianConflict, hearGuardian, type TakenWithdrawal, tellLog } from './take-withdrawal.ts'
+import { askForWelfareCheck, type TakenWithdrawal, tellLog } from './take-withdrawal.ts'
 
 export interface WithdrawBasis extends HowTaken {
   readonly basisId: string
@@ -27,9 +28,10 @@ export interface WithdrawnBasis {
 
 /**
  * From now on nothing rests on it: each view and package asks again, the referrals sent on it are told to halt, and everybody who has
- * something of it is recalled. So it goes with what the person agreed to by linked records, of which the agency hears nothing. Said under
+ * something of it is recalled; a child keeps somebody. So it goes with what the person agreed to by linked records, of which the agency hears nothing. Said under
  * duress it waits for a welfare check; by a court, of anything but a consent, for a second person. Taken by the agency that recorded it. Throws
- * consent_not_found or already_withdrawn; guardian_may_not_withdraw or guardian_conflict for a guardian; step_up_required for a court's order.
+ * consent_not_found or already_withdrawn; nobody_agreed_to_it for what no word of the person's carries; guardian_may_not_withdraw or
+ * guardian_conflict for a guardian; step_up_required for a court's order.
  */
 export const withdrawBasis =
   (deps: Deps & { readonly findChild: FindChild }) =>
@@ -37,12 +39,13 @@ export const withdrawBasis =
     const { basisId, caller, correlationId, replay, by, duress, document } = command
     const { store, hub, now, newId, log, policy } = deps
     if (by === 'court') requireStepUp(caller, now())
-    const draftId = by === 'guardian' ? await checkGuardian(deps, command) : undefined
+    const { draftId, minor } = await heardFirst(deps, command)
     const outcome = await store.run(async tx => {
       await holdWithdrawals(tx)
       const known = await ownBasis(tx, command)
       const { subjectId, agencyId } = known
       const at = now()
+      requireTheirs(command, known)
       if (known.record.withdrawnAt !== undefined) throw errors.already_withdrawn()
       const waitsUntil = effectAt({ by, duress }, policy.withdrawal.welfareCheckHours, at)
       const ordered = needsSecond({ by }, known.record)
@@ -67,7 +70,7 @@ export const withdrawBasis =
         correlationId,
         takenBack: withdrawal,
       })
-      await endLinked(deps, tx, subjectId, at)
+      await endLinked(deps, tx, { subjectId, minor, at })
       return { basis: ended, withdrawal: { ...withdrawal, draftId } }
     }, replay)
     tellLog(deps, outcome.withdrawal)
@@ -81,18 +84,23 @@ async function ownBasis(reader: Reader, { basisId, caller }: Pick<WithdrawBasis,
   return known
 }
 
-/**
- * A guardian's refusal never defeats safeguarding, and one who may be part of the harm takes nothing back (rules: Withdrawal; Children).
- * Answers the draft that opens for a child.
- */
-async function checkGuardian(
+/** What keeps somebody safe, or what the law or a court demands, is nobody's to take back. */
+function requireTheirs(how: Pick<HowTaken, 'by'>, { record }: RecordedBasis): void {
+  if (mayTakeBack(how, record)) return
+  throw how.by === 'guardian' ? errors.guardian_may_not_withdraw() : errors.nobody_agreed_to_it()
+}
+
+/** What waits for a court's order to be seen, or is the agency's own claim, is no word of the person's yet. */
+async function heardFirst(
   deps: Deps & { readonly findChild: FindChild },
   command: WithdrawBasis,
-): Promise<string | undefined> {
-  const { caller, correlationId } = command
-  const { subjectId, record } = await deps.store.read(reader => ownBasis(reader, command))
-  if (!ends({ by: 'guardian' }, record)) throw errors.guardian_may_not_withdraw()
-  const { isHeard, draftId } = await hearGuardian(deps, { subjectId, caller, correlationId })
-  if (!isHeard) throw guardianConflict(draftId)
-  return draftId
+): Promise<Pick<Heard, 'draftId' | 'minor'>> {
+  const { by, caller, correlationId } = command
+  const known = await deps.store.read(reader => ownBasis(reader, command))
+  requireTheirs(command, known)
+  const { record, subjectId } = known
+  if (record.basis !== 'consent' || record.withdrawnAt !== undefined) return { draftId: undefined, minor: false }
+  const { isHeard, ...heard } = await hearTaker(deps, { by, subjectId, caller, correlationId })
+  if (!isHeard) throw guardianConflict(heard.draftId)
+  return heard
 }

@@ -133,6 +133,16 @@ export const errors = defineErrors({
     'A guardian takes back only what a guardian has given',
     'Ask the person. What keeps a child safe stands; a court may end it.',
   ],
+  nobody_agreed_to_it: [
+    'forbidden',
+    'Nobody agreed to this: there is no word to take back',
+    'Have a colleague who did not record it review it and end it, or take the order of a court.',
+  ],
+  narrowed_under_duress: [
+    'forbidden',
+    'Somebody may be pressing the person: a part is not taken back at once then',
+    'Take a withdrawal instead: it waits until a colleague has spoken with the person alone.',
+  ],
   fhir_consent_only: [
     'conflict',
     'This is no consent, and a FHIR Consent would say that the person agreed',

@@ -55,6 +55,19 @@ export function ends(
 }
 
 /**
+ * Whether it ends this one basis, taken where that is recorded. Beside what the person's word ends, an agency takes back there a danger that it
+ * claimed itself (ADR 30). What else nobody agreed to ends by a review of somebody else, or by a court's order: one officer's word is no way round.
+ */
+export const mayTakeBack = (
+  how: Pick<HowTaken, 'by'>,
+  given: { readonly basis: Basis; readonly grantedBy: Grantor },
+): boolean => ends(how, given) || (how.by === 'self' && given.basis === 'vital_interest')
+
+/** A guardian who may be part of the harm takes nothing back (rules: Children). */
+export const isHeard = (by: Taker, { guardianConflict }: { readonly guardianConflict: boolean }): boolean =>
+  by !== 'guardian' || !guardianConflict
+
+/**
  * An order that ends what keeps somebody safe, or what the law or another court demands, is one officer's word until a second person has seen
  * it: to record that took two as well (rules: Lawful basis).
  */

@@ -100,6 +100,7 @@ export const formBody = fields
   .refine(({ basis, reportBack }) => !reportBack || basis === 'consent', ofConsentAlone('reportBack'))
   .refine(({ basis, actions }) => actions === undefined || basis === 'consent', ofConsentAlone('actions'))
   .refine(({ basis, sheet }) => sheet === undefined || basis === 'consent', ofConsentAlone('sheet'))
+  .refine(({ basis, supersedes }) => supersedes === undefined || basis === 'consent', ofConsentAlone('supersedes'))
   .refine(({ basis, onward }) => !onward || basis === 'consent', ofConsentAlone('onward'))
 
 /** A code said twice is said once. */

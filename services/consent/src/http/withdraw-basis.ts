@@ -9,7 +9,7 @@ import { toWithdrawal, withdrawalView } from './withdrawal-view.ts'
 
 const schema = {
   description:
-    'What rests on it halts: nothing more is shown or sent on this basis, and everybody who has something of it is recalled.',
+    'What rests on it halts: nothing more is shown or sent on this basis, and everybody who has something of it is recalled. Of a consent, or of a danger that the agency itself has claimed; what else nobody agreed to ends by a review of somebody else, or by a court’s order.',
   params: z.strictObject({ id: z.uuid() }),
   body: z.strictObject(howTaken).refine(documentFits, DOCUMENT_FAULT),
   response: { 200: basisSummary.extend({ withdrawal: withdrawalView }), 403: problemSchema },

@@ -14,6 +14,13 @@ export const howTaken = {
   document: sha256Hex.optional().describe("SHA-256 of the court's order, hex: of a court, and of nobody else"),
 }
 
+/** Of a part. A court ends what its order names, never a part of it. */
+export const howNarrowed = {
+  ...{ inPrivate: howTaken.inPrivate, duressChecked: howTaken.duressChecked },
+  by: z.enum(TAKERS).exclude(['court']).default('self').describe('The person, or a guardian of what a guardian gave'),
+  duress: z.enum(DURESS).default('none').describe('suspected: it is refused; a withdrawal waits, and takes all of it'),
+}
+
 /** A court's word has its order; nobody else's has one. */
 export const documentFits = ({ by, document }: { by: string; document?: string | undefined }): boolean =>
   (by === 'court') === (document !== undefined)

@@ -9,14 +9,14 @@ export const withdrawalView = z.object({
   state: z
     .enum(WITHDRAWAL_STATES)
     .describe(
-      'waiting: until a colleague has spoken with the person, or has seen the court’s order; kept: said under duress, or ordered by no court: nothing was ended',
+      'waiting: until a colleague has spoken with the person, or has seen the court’s order; kept: said under duress, by a guardian who may be part of the harm, or ordered by no court: nothing was ended',
     ),
   takenAt: moment,
   effectAt: moment.optional().describe('Of one that waits: it takes effect then, whether or not anybody has spoken'),
   draftId: z
     .uuid()
     .optional()
-    .describe('Of a child of this agency whose guardian took it back: a safeguarding draft has opened'),
+    .describe('Of a child of this agency, whoever took it back: a safeguarding draft has opened'),
 })
 
 export const toWithdrawal = ({

@@ -25,8 +25,8 @@ export function WelfareChecks() {
         <Check
           key={withdrawal.id}
           withdrawal={withdrawal}
-          done={outcome => {
-            setSaid(says.done[outcome])
+          done={became => {
+            setSaid(says.done[became])
             void reload()
           }}
         />
@@ -38,7 +38,7 @@ export function WelfareChecks() {
 type Outcome = 'wanted' | 'under_duress'
 type Waiting = WithdrawalView & { readonly subjectRef?: string }
 
-function Check({ withdrawal, done }: { withdrawal: Waiting; done(outcome: Outcome): void }) {
+function Check({ withdrawal, done }: { withdrawal: Waiting; done(became: Outcome | 'unheard'): void }) {
   const { t, moment } = useWords()
   const { client } = useSignedIn()
   const { welfare: says } = t.record
@@ -48,8 +48,8 @@ function Check({ withdrawal, done }: { withdrawal: Waiting; done(outcome: Outcom
   const [looked, setLooked] = useState(false)
   const { id, subjectRef, takenAt, effectAt } = withdrawal
   const check = useAction(async (found: Outcome) => {
-    await client.checkWelfare(id, found)
-    done(found)
+    const { state } = await client.checkWelfare(id, found)
+    done(found === 'wanted' && state === 'kept' ? 'unheard' : found)
   })
   const fault = (isGiven: boolean) => (looked && !isGiven ? t.form.faults.required : undefined)
   return (

@@ -11,7 +11,7 @@ import type { Answerer } from '@amparo/messaging'
 import type { FindChild } from '../queries/child.ts'
 
 /**
- * redaction.child.v1: for consent alone, which knows the person already. It asks where a guardian took back or a child refused: no reference of
+ * redaction.child.v1: for consent alone, which knows the person already. It asks where a consent was taken back or refused: no reference of
  * the agency that heard it says anything of the person, and from another hub no user asks.
  */
 export const answerChild =

@@ -392,6 +392,7 @@ export const en: Codes = {
     subject_registered: 'Person registered',
     referral_assigned: 'Referral assigned',
     basis_confirmed: 'Lawful basis confirmed',
+    order_confirmed: 'A court’s order that ends a basis seen by a second person',
     key_changed: 'Key changed',
     message_written: 'Message written',
     messages_read: 'Messages read',

@@ -396,6 +396,7 @@ export const es: Codes = {
     subject_registered: 'Persona registrada',
     referral_assigned: 'Derivación asignada',
     basis_confirmed: 'Base legal confirmada',
+    order_confirmed: 'Resolución judicial que pone fin a una base, vista por una segunda persona',
     key_changed: 'Clave cambiada',
     message_written: 'Mensaje escrito',
     messages_read: 'Mensajes leídos',

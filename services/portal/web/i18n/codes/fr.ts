@@ -392,6 +392,7 @@ export const fr: Codes = {
     subject_registered: 'Personne enregistrée',
     referral_assigned: 'Orientation attribuée',
     basis_confirmed: 'Base légale confirmée',
+    order_confirmed: 'Décision de justice mettant fin à une base, vue par une deuxième personne',
     key_changed: 'Clé changée',
     message_written: 'Message écrit',
     messages_read: 'Messages lus',

@@ -392,6 +392,7 @@ export const pt: Codes = {
     subject_registered: 'Pessoa registrada',
     referral_assigned: 'Encaminhamento atribuído',
     basis_confirmed: 'Base legal confirmada',
+    order_confirmed: 'Decisão judicial que encerra uma base, vista por segunda pessoa',
     key_changed: 'Chave trocada',
     message_written: 'Mensagem escrita',
     messages_read: 'Mensagens lidas',

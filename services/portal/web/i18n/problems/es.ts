@@ -500,6 +500,14 @@ export const es: Problems = {
     title: 'Un tutor solo retira lo que un tutor dio',
     next: 'Pregunte a la persona. Lo que protege a un niño o niña sigue en pie; un tribunal puede ponerle fin.',
   },
+  nobody_agreed_to_it: {
+    title: 'Nadie aceptó esto: no hay palabra que retirar',
+    next: 'Que lo revise y le ponga fin alguien que no lo registró, o registre la resolución de un tribunal.',
+  },
+  narrowed_under_duress: {
+    title: 'Puede que alguien presione a la persona: entonces no se retira una parte en el acto',
+    next: 'Tome en su lugar un retiro completo: espera hasta que un colega haya hablado con la persona a solas.',
+  },
   step_not_allowed: {
     title: 'La derivación ha avanzado y este paso ya no está abierto',
     next: 'Cargue la derivación de nuevo y elija entre lo que se puede hacer ahora.',

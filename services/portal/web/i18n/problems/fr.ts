@@ -517,6 +517,14 @@ export const fr: Problems = {
     title: 'Un tuteur ne retire que ce qu’un tuteur a donné',
     next: 'Demandez à la personne. Ce qui protège un enfant reste en vigueur ; un tribunal peut y mettre fin.',
   },
+  nobody_agreed_to_it: {
+    title: 'Personne n’a accepté cela : il n’y a pas de parole à retirer',
+    next: 'Faites-le revoir et clore par quelqu’un qui ne l’a pas enregistré, ou enregistrez la décision d’un tribunal.',
+  },
+  narrowed_under_duress: {
+    title: 'Quelqu’un fait peut-être pression sur la personne : on n’en retire alors pas une partie sur-le-champ',
+    next: 'Prenez plutôt un retrait complet : il attend qu’un collègue ait parlé avec la personne seule.',
+  },
   step_not_allowed: {
     title: 'L’orientation a avancé et cette étape n’est plus ouverte',
     next: 'Rechargez l’orientation et choisissez parmi ce qui est possible maintenant.',

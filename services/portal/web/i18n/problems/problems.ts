@@ -115,6 +115,8 @@ export type ProblemCode =
   | 'order_waits_already'
   | 'withdrawal_settled'
   | 'guardian_may_not_withdraw'
+  | 'nobody_agreed_to_it'
+  | 'narrowed_under_duress'
   | 'step_not_allowed'
   | 'version_changed'
   | 'step_blocked'

@@ -500,6 +500,14 @@ export const pt: Problems = {
     title: 'Um responsável só retira o que um responsável deu',
     next: 'Pergunte à pessoa. O que protege uma criança continua valendo; um tribunal pode pôr fim a isso.',
   },
+  nobody_agreed_to_it: {
+    title: 'Ninguém aceitou isto: não há palavra a retirar',
+    next: 'Peça a alguém que não o registrou que o revise e o encerre, ou registre a decisão de um tribunal.',
+  },
+  narrowed_under_duress: {
+    title: 'Talvez alguém pressione a pessoa: então não se retira uma parte na hora',
+    next: 'Registre em vez disso uma retirada completa: ela espera até que um colega tenha falado com a pessoa a sós.',
+  },
   step_not_allowed: {
     title: 'O encaminhamento avançou e este passo não está mais aberto',
     next: 'Carregue o encaminhamento de novo e escolha entre o que é possível agora.',

@@ -5,6 +5,7 @@ import { useAction } from '../../app/use-action.ts'
 import { allOf, type Left, leavesNothing, narrowingOf } from '../../form/narrowing.ts'
 import { Checkbox, CheckboxGroup, DayField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { type How, HowTaken } from './how-taken.tsx'
 
 interface Props {
   readonly consent: ConsentView
@@ -12,13 +13,15 @@ interface Props {
   leave(): void
 }
 
-/** What stands is what stays ticked. */
+/** What stands is what stays ticked. It is taken as a withdrawal is: in private, and under pressure not at once. */
 export function Narrow({ consent, done, leave }: Props) {
   const { t, code, hubName } = useWords()
   const { client, agencies } = useSignedIn()
   const { change: says } = t.held
   const [left, setLeft] = useState(() => allOf(consent))
+  const [how, setHow] = useState<How>({ by: 'self', duress: 'none', alone: false })
   const [fault, setFault] = useState<'nothingLeft' | 'nothingLess'>()
+  const [looked, setLooked] = useState(false)
   const sent = useRef<{ of: string; key: string }>(undefined)
   const set = (part: Partial<Left>) => {
     setFault(undefined)
@@ -28,10 +31,12 @@ export function Narrow({ consent, done, leave }: Props) {
   const send = useAction(async () => {
     const narrowing = narrowingOf(consent, left)
     if (narrowing === undefined) return
-    const of = JSON.stringify(narrowing)
+    const { by, duress } = how
+    const taken = { ...narrowing, by, duress, inPrivate: true, duressChecked: true } as const
+    const of = JSON.stringify(taken)
     // Tried again as it was, it is done once.
     if (sent.current?.of !== of) sent.current = { of, key: crypto.randomUUID() }
-    await client.narrowConsent(consent.id, narrowing, sent.current.key)
+    await client.narrowConsent(consent.id, taken, sent.current.key)
     done()
   })
   const id = (part: string) => `narrow-${part}`
@@ -43,7 +48,8 @@ export function Narrow({ consent, done, leave }: Props) {
         event.preventDefault()
         const found = leavesNothing(left) ? 'nothingLeft' : narrowingOf(consent, left) ? undefined : 'nothingLess'
         setFault(found)
-        if (found === undefined) void send.run()
+        setLooked(true)
+        if (found === undefined && how.alone && how.duress === 'none') void send.run()
       }}
     >
       <p>{says.narrowLead}</p>
@@ -89,6 +95,14 @@ export function Narrow({ consent, done, leave }: Props) {
           onChecked={checked => set({ ownWords: checked })}
         />
       )}
+      <HowTaken
+        {...{ id, how, ofGuardian: consent.grantedBy === 'guardian' }}
+        faults={{
+          duress: looked && how.duress === 'suspected' ? says.underPressure : undefined,
+          alone: looked && !how.alone ? t.form.faults.required : undefined,
+        }}
+        change={part => setHow(before => ({ ...before, ...part }))}
+      />
       <div class="buttons">
         <button type="submit" disabled={send.busy}>
           {says.send.narrow}

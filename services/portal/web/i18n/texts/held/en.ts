@@ -47,10 +47,13 @@ export const en: HeldTexts = {
     },
     send: { narrow: 'Take this part back', renew: 'Record what they agree to now' },
     leave: 'Leave it as it is',
-    narrowLead: 'What stays ticked stands. It needs no signature: taking back is the person’s right at any time.',
+    narrowLead:
+      'What stays ticked stands. It needs no signature: taking back is the person’s right at any time. Speak with them alone.',
     nothingLeft:
       'Nothing would be left of a list. To take back everything, go to the referral: that is done in private.',
     nothingLess: 'Nothing is taken back yet: untick a box, or name an earlier day.',
+    underPressure:
+      'A part is not taken back under pressure. Go to the referral and take it back there: that waits until a colleague has spoken with the person alone.',
     recipients: 'To whom',
     lastDay: 'Last day',
     reportBack: 'The recipient may report back',

@@ -48,9 +48,11 @@ export const es: HeldTexts = {
     send: { narrow: 'Retirar esta parte', renew: 'Registrar lo que acepta ahora' },
     leave: 'Dejarlo como está',
     narrowLead:
-      'Lo que queda marcado sigue vigente. No hace falta firma: retirar es derecho de la persona en todo momento.',
+      'Lo que queda marcado sigue vigente. No hace falta firma: retirar es derecho de la persona en todo momento. Hable con ella a solas.',
     nothingLeft: 'No quedaría nada de una lista. Para retirarlo todo, vaya a la derivación: eso se hace a solas.',
     nothingLess: 'Todavía no se retira nada: desmarque una casilla o indique un día anterior.',
+    underPressure:
+      'Una parte no se retira bajo presión. Vaya a la derivación y retírelo allí: eso espera hasta que un colega haya hablado con la persona a solas.',
     recipients: 'A quién',
     lastDay: 'Último día',
     reportBack: 'La institución destinataria puede informar de vuelta',

@@ -49,9 +49,11 @@ export const fr: HeldTexts = {
     send: { narrow: 'Retirer cette partie', renew: 'Enregistrer ce que la personne accepte maintenant' },
     leave: 'Laisser comme c’est',
     narrowLead:
-      'Ce qui reste coché reste en vigueur. Aucune signature n’est nécessaire : retirer est à tout moment le droit de la personne.',
+      'Ce qui reste coché reste en vigueur. Aucune signature n’est nécessaire : retirer est à tout moment le droit de la personne. Parlez-lui seule à seul.',
     nothingLeft: 'Il ne resterait rien d’une liste. Pour tout retirer, allez à l’orientation : cela se fait en privé.',
     nothingLess: 'Rien n’est encore retiré : décochez une case ou indiquez un jour plus proche.',
+    underPressure:
+      'On ne retire pas une partie sous pression. Allez à l’orientation et retirez là : cela attend qu’un collègue ait parlé avec la personne seule.',
     recipients: 'À qui',
     lastDay: 'Dernier jour',
     reportBack: 'Le destinataire peut rendre compte',

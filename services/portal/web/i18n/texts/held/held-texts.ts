@@ -37,6 +37,7 @@ export interface HeldTexts {
     readonly narrowLead: string
     readonly nothingLeft: string
     readonly nothingLess: string
+    readonly underPressure: string
     readonly recipients: string
     readonly lastDay: string
     readonly reportBack: string

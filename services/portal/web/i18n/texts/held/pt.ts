@@ -47,9 +47,11 @@ export const pt: HeldTexts = {
     send: { narrow: 'Retirar esta parte', renew: 'Registrar o que a pessoa aceita agora' },
     leave: 'Deixar como está',
     narrowLead:
-      'O que fica marcado continua valendo. Não é preciso assinatura: retirar é direito da pessoa a qualquer momento.',
+      'O que fica marcado continua valendo. Não é preciso assinatura: retirar é direito da pessoa a qualquer momento. Fale com ela a sós.',
     nothingLeft: 'Não sobraria nada de uma lista. Para retirar tudo, vá ao encaminhamento: isso se faz em particular.',
     nothingLess: 'Ainda nada é retirado: desmarque uma caixa ou indique um dia anterior.',
+    underPressure:
+      'Uma parte não se retira sob pressão. Vá ao encaminhamento e retire ali: isso espera até que um colega tenha falado com a pessoa a sós.',
     recipients: 'Para quem',
     lastDay: 'Último dia',
     reportBack: 'A instituição destinatária pode informar de volta',

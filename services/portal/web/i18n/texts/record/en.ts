@@ -103,7 +103,11 @@ export const en: RecordTexts = {
     outcomes: { wanted: 'They want to take it back', under_duress: 'They were pressed; what was agreed stands' },
     alone: 'I spoke with the person alone',
     send: 'Record',
-    done: { wanted: 'Taken back; all who have something are told to stop.', under_duress: 'What was agreed stands.' },
+    done: {
+      wanted: 'Taken back; all who have something are told to stop.',
+      under_duress: 'What was agreed stands.',
+      unheard: 'The guardian may be part of the harm: what was agreed stands, and a safeguarding draft has opened.',
+    },
   },
   recall: {
     title: 'The consent was taken back',

@@ -107,6 +107,8 @@ export const es: RecordTexts = {
     done: {
       wanted: 'Retirado; a todos los que tienen algo se les dice que paren.',
       under_duress: 'Lo aceptado sigue en pie.',
+      unheard:
+        'Quien la representa puede ser parte del daño: lo aceptado sigue en pie, y se abrió un borrador de protección.',
     },
   },
   recall: {

@@ -111,6 +111,8 @@ export const fr: RecordTexts = {
     done: {
       wanted: 'Retiré ; tous ceux qui ont quelque chose sont priés d’arrêter.',
       under_duress: 'Ce qui a été accepté reste.',
+      unheard:
+        'Le représentant légal fait peut-être partie du danger : ce qui a été accepté reste, et un brouillon de protection s’est ouvert.',
     },
   },
   recall: {

@@ -107,6 +107,8 @@ export const pt: RecordTexts = {
     done: {
       wanted: 'Retirado; todos os que têm algo são avisados para parar.',
       under_duress: 'O que foi aceito continua de pé.',
+      unheard:
+        'Quem a representa pode ser parte do dano: o que foi aceito continua de pé, e abriu-se um rascunho de proteção.',
     },
   },
   recall: {

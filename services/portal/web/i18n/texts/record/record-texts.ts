@@ -87,7 +87,7 @@ export interface RecordTexts {
     readonly outcomes: Readonly<Record<'wanted' | 'under_duress', string>>
     readonly alone: string
     readonly send: string
-    readonly done: Readonly<Record<'wanted' | 'under_duress', string>>
+    readonly done: Readonly<Record<'wanted' | 'under_duress' | 'unheard', string>>
   }
   /** For who has to say what it has done with what it got. */
   readonly recall: {
