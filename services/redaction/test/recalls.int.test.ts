@@ -10,8 +10,9 @@ import {
   subjectErased,
   timestampFromDate,
 } from '@amparo/contracts'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { destroyHeld } from '../src/commands/destroy-held.ts'
+import { erasingIn } from './fixtures/erasing.ts'
 import { linkingIn } from './fixtures/linked.ts'
 import { PEER, RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { usePeer } from './fixtures/peer.ts'
@@ -20,10 +21,11 @@ import { useRedaction, type Who } from './fixtures/service.ts'
 const service = await useRedaction()
 const { app, send, register, refer, rows, keyRows, publish, told, state, append, store, keysDatabase } = service
 const link = linkingIn(service)
+const erase = erasingIn(service)
 const peer = await usePeer(service)
 const codeOf = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code]
 const custodian = (): Who => ({ agencyId: STRANGER.agencyId, user: randomUUID(), scope: 'identity:custody' })
-const [ANA, BEA] = [custodian(), custodian()]
+const ANA = custodian()
 
 beforeEach(() => {
   peer.known()
@@ -47,6 +49,16 @@ const orderUnderWay = async (subjectRef: string) => {
   state.away.clear()
 }
 
+/** The process ends when the next key is gone, before anything else is done; then, as at each start, it looks whom a backup brought back. */
+const brokenOffAfterTheKey = () => {
+  const { erase } = keysDatabase
+  vi.spyOn(keysDatabase, 'erase').mockImplementationOnce(async subjectId => {
+    await erase(subjectId)
+    await app.eraseAgain()
+    throw new Error('killed')
+  })
+}
+
 /** As an earlier try leaves it that was broken off there. */
 const enteredBefore = async (entryId: string, referralId: string, subjectRef: string) => {
   const occurredAt = timestampFromDate(new Date(Date.now() - 60_000))
@@ -59,11 +71,8 @@ describe('a person who was referred to another hub and is erased', () => {
   const erased = async () => {
     const subjectRef = await register()
     const referralId = await peer.abroad(subjectRef)
-    const { body } = await send(ANA, '/erasures', { subjectRef, reason: 'asked_by_person' })
-    await send(BEA, `/erasures/${body.erasureId}/confirmation`, {})
-    await rows(`update erasure set due_at = now() - interval '1 second' where erasure_id = $1`, [body.erasureId])
-    await app.tendErasures()
-    return { referralId, erasureId: body.erasureId, built: await lastTo(referralId) }
+    const erasureId = await erase(subjectRef)
+    return { referralId, erasureId, built: await lastTo(referralId) }
   }
   const lastTo = async (referralId: string) =>
     (await told(messageBuilt)).filter(event => event.referralId === referralId).at(-1)
@@ -82,6 +91,19 @@ describe('a person who was referred to another hub and is erased', () => {
     expect(event?.referralIds).toContain(referralId)
     await app.tendErasures()
     expect((await told(messageBuilt)).filter(one => one.referralId === referralId)).toHaveLength(1)
+  })
+
+  test('is recalled there, and told to all here, though it was broken off between the key and the rows', async () => {
+    brokenOffAfterTheKey()
+    const { referralId, erasureId, built } = await erased()
+    expect(built).toBeUndefined()
+    expect(await recall(referralId)).toBeUndefined()
+    await app.tendErasures()
+    expect(await lastTo(referralId)).toBeDefined()
+    expect(await recall(referralId)).toMatchObject({ state: 'sent' })
+    const event = (await told(subjectErased)).find(one => one.erasureId === erasureId)
+    expect(event?.referralIds).toContain(referralId)
+    expect(event?.shareIds).not.toEqual([])
   })
 
   test('is gone there once that hub has signed it', async () => {
@@ -164,6 +186,15 @@ describe('a person who came from another hub, which has erased them', () => {
     expect(state.entries).toHaveLength(1)
   })
 
+  test('is told to those who hold something of them though it was broken off between the key and the rows', async () => {
+    const { referralId, subjectId, subjectRef } = await came()
+    brokenOffAfterTheKey()
+    const { event, refused } = await aRecall(referralId)
+    expect(refused).toBeUndefined()
+    expect(event?.shareIds).toEqual([subjectRef])
+    expect(await rows('select 1 from subject where id = $1', [subjectId])).toEqual([])
+  })
+
   test.each([
     ['of this hub', async (subjectRef: string) => expect((await order(subjectRef)).status).toBe(201)],
     ['on the same person by another record', orderByOther],
@@ -233,6 +264,32 @@ describe('a person who came from another hub, whose consent was taken back', () 
     expect(await isHere(subjectId)).toBe(false)
     const late = await came()
     expect(await asked(late.referralId, 'XB', { at })).toMatchObject({ destroyed: true, code: '' })
+  })
+
+  test('is told to those who hold something of them though it was broken off between the key and the rows', async () => {
+    const { referralId, subjectId, subjectRef } = await came()
+    const recallId = randomUUID()
+    brokenOffAfterTheKey()
+    expect(await asked(referralId, 'XB', { recallId })).toMatchObject({ destroyed: true, code: '' })
+    const event = (await told(subjectErased)).find(one => one.recalledBy === recallId)
+    expect(event?.shareIds).toEqual([subjectRef])
+    expect(await rows('select 1 from subject where id = $1', [subjectId])).toEqual([])
+  })
+
+  test('is not waited for by what a backup brought back of them, long after it was begun', async () => {
+    const { referralId, subjectId } = await came()
+    const broken = destroying({
+      erase: async id => {
+        await keysDatabase.erase(id)
+        throw new Error('killed')
+      },
+    })
+    await expect(broken({ recallId: randomUUID(), referralId, fromHub: 'XB', at: new Date() })).rejects.toThrow(
+      'killed',
+    )
+    await rows("update destruction set begun_at = begun_at - interval '31 days' where subject_id = $1", [subjectId])
+    await app.eraseAgain()
+    expect(await rows('select 1 from subject where id = $1', [subjectId])).toEqual([])
   })
 
   /** As it is done in the event's order, with what the test puts in between. */
