@@ -12,6 +12,7 @@ import {
 } from '@amparo/contracts'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { destroyHeld } from '../src/commands/destroy-held.ts'
+import { takeRecall } from '../src/commands/take-recall.ts'
 import { erasingIn } from './fixtures/erasing.ts'
 import { linkingIn } from './fixtures/linked.ts'
 import { PEER, RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
@@ -230,6 +231,40 @@ describe('a person who came from another hub, which has erased them', () => {
     expect(refused).toBeUndefined()
     expect(event).toMatchObject({ shareIds: [], referralIds: [referralId] })
     expect(await aPackage(referralId)).toMatchObject({ opened: undefined, refused: { code: 'package_recalled' } })
+  })
+
+  /** Done once, between a package being entered in the log and its being kept. Answers for whom. */
+  const meanwhile = (work: () => Promise<unknown>): string[] => {
+    const { save } = keysDatabase
+    const subjectIds: string[] = []
+    vi.spyOn(keysDatabase, 'save').mockImplementationOnce(async (subjectId, key) => {
+      subjectIds.push(subjectId)
+      const isSaved = await save(subjectId, key)
+      await work()
+      return isSaved
+    })
+    return subjectIds
+  }
+
+  test('is not kept of a package that was being taken in when the recall was: no row is left, and no key', async () => {
+    const referralId = randomUUID()
+    const recalls: unknown[] = []
+    const subjectIds = meanwhile(async () => recalls.push((await aRecall(referralId)).refused))
+    expect(await aPackage(referralId)).toMatchObject({ opened: undefined, refused: { code: 'package_recalled' } })
+    expect(recalls).toEqual([undefined])
+    expect(subjectIds).toHaveLength(1)
+    for (const subjectId of subjectIds) expect(await isHere(subjectId)).toBe(false)
+  })
+
+  test('is not missed by a recall that looked for them before their package was kept', async () => {
+    const referralId = randomUUID()
+    const received = { messageId: randomUUID(), referralId, fromHub: 'XB', to: RECIPIENT }
+    const sent = { received: { ...received, ciphertext: new Uint8Array(), sha256: '' }, from: PEER, at: new Date() }
+    const deps = { hub: 'XA', store, append, keysDatabase, newId: randomUUID }
+    const keep = await takeRecall(deps, { ...sent, referral: undefined })
+    const { subjectId } = await came(referralId)
+    await expect(store.run(keep)).rejects.toMatchObject({ code: 'database_unavailable' })
+    expect(await isHere(subjectId)).toBe(true)
   })
 })
 

@@ -1,12 +1,12 @@
 import { Action, timestampFromDate } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
-import type { Store, Transaction } from '@amparo/store'
+import { type Store, storeErrors, type Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import { type Append, enterOnce } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { KeysDatabase } from '../store/keys-database.ts'
-import type { KnownReferral } from '../store/known-referrals.ts'
-import { addRecalledReferral } from '../store/recalls.ts'
+import { findKnownReferral, type KnownReferral } from '../store/known-referrals.ts'
+import { addRecalledReferral, holdReferral } from '../store/recalls.ts'
 import { beginDestruction } from './begin-destruction.ts'
 import { eraseRows } from './erase-subject.ts'
 import { isSame } from './open-case.ts'
@@ -55,6 +55,10 @@ export async function takeRecall(
     await deps.keysDatabase.erase(subjectId)
   }
   return async tx => {
+    await holdReferral(tx, received)
+    // It has come meanwhile: tried again, with it.
+    if (referral === undefined && (await findKnownReferral(tx, referralId)) !== undefined)
+      throw storeErrors.database_unavailable()
     await remember(tx)
     await eraseRows(tx, deps, { ...own, subjectId })
   }
