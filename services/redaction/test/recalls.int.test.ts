@@ -13,14 +13,17 @@ import {
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { destroyHeld } from '../src/commands/destroy-held.ts'
 import { takeRecall } from '../src/commands/take-recall.ts'
+import { NO_RETENTION } from '../src/domain/retention.ts'
+import { type FindObstacles, findObstacles } from '../src/queries/obstacles.ts'
+import { findKnownReferral } from '../src/store/known-referrals.ts'
 import { erasingIn } from './fixtures/erasing.ts'
 import { linkingIn } from './fixtures/linked.ts'
 import { PEER, RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { usePeer } from './fixtures/peer.ts'
-import { useRedaction, type Who } from './fixtures/service.ts'
+import { CASEWORKER, useRedaction, type Who } from './fixtures/service.ts'
 
 const service = await useRedaction()
-const { app, send, register, refer, rows, keyRows, publish, told, state, append, store, keysDatabase } = service
+const { app, send, view, register, refer, rows, keyRows, publish, told, state, append, store, keysDatabase } = service
 const link = linkingIn(service)
 const erase = erasingIn(service)
 const peer = await usePeer(service)
@@ -31,6 +34,8 @@ const ANA = custodian()
 beforeEach(() => {
   peer.known()
   state.entries.length = 0
+  state.proceedings = { open: 0, pending: 0 }
+  state.ofReferral = { open: 0, pending: 0 }
 })
 
 const order = (subjectRef: string) => {
@@ -118,6 +123,8 @@ describe('a person who was referred to another hub and is erased', () => {
   test.each([
     [EvidenceKind.EXPIRED, '', 'expired', 1 / 24],
     [EvidenceKind.REFUSED, 'retained_legal_hold', 'retained_legal_hold', 7],
+    [EvidenceKind.REFUSED, 'retained_open_proceeding', 'retained_open_proceeding', 7],
+    [EvidenceKind.REFUSED, 'retained_statutory_retention', 'retained_statutory_retention', 7],
   ])('is recalled again after a statement of kind %i %s', async (kind, code, kept, days) => {
     const { referralId, built } = await erased()
     await settle(built?.messageId ?? '', referralId, kind, code)
@@ -209,6 +216,58 @@ describe('a person who came from another hub, which has erased them', () => {
     expect(await isHere(subjectId)).toBe(true)
   })
 
+  const restrictedTo = (subjectId: string) =>
+    rows('select agency_id, erasure_id from restriction where subject_id = $1', [subjectId])
+
+  test.each([
+    ['another proceeding of this hub has not ended', { open: 1, pending: 0 }],
+    ['something is asked here that is not answered', { open: 0, pending: 1 }],
+  ])('stays while %s, for the agency that has them alone; then it is destroyed', async (_, proceedings) => {
+    const { referralId, subjectId, subjectRef } = await came()
+    const onward = refer(subjectRef, { from: RECIPIENT, to: SENDER, users: [CASEWORKER.user] })
+    state.proceedings = proceedings
+    const { refused, event } = await aRecall(referralId)
+    expect(refused?.code).toBe('retained_open_proceeding')
+    expect(event).toBeUndefined()
+    expect(await isHere(subjectId)).toBe(true)
+    expect(state.entries).toMatchObject([{ action: Action.ERASURE_REFUSED, referralId, subjectRef, agency: RECIPIENT }])
+    expect(await restrictedTo(subjectId)).toEqual([{ agency_id: RECIPIENT.agencyId, erasure_id: null }])
+    expect(codeOf(await view(onward, CASEWORKER))).toEqual([403, 'identity_restricted'])
+    state.proceedings = { open: 0, pending: 0 }
+    expect((await aRecall(referralId)).refused).toBeUndefined()
+    expect(await isHere(subjectId)).toBe(false)
+  })
+
+  test('is destroyed though the referral by which they came has not ended', async () => {
+    const { referralId, subjectId } = await came()
+    state.proceedings = { open: 1, pending: 1 }
+    state.ofReferral = { open: 1, pending: 1 }
+    expect((await aRecall(referralId)).refused).toBeUndefined()
+    expect(await isHere(subjectId)).toBe(false)
+  })
+
+  test('stays as long as the law has what came kept; what was begun before is gone on with', async () => {
+    const { referralId, subjectId } = await came()
+    const now = () => new Date()
+    const obstacles = findObstacles({
+      ...{ store, now, findProceedings: async () => ({ open: 0, pending: 0 }) },
+      retention: { ...NO_RETENTION, package: 365 },
+    })
+    const received = { messageId: randomUUID(), referralId, fromHub: 'XB', to: RECIPIENT }
+    const recall = async (find: FindObstacles) => {
+      const referral = await store.read(reader => findKnownReferral(reader, referralId))
+      const deps = { hub: 'XA', store, append, keysDatabase, newId: randomUUID, findObstacles: find }
+      const sent = { received: { ...received, ciphertext: new Uint8Array(), sha256: '' }, from: PEER, at: now() }
+      return takeRecall(deps, { ...sent, referral })
+    }
+    await expect(recall(obstacles)).rejects.toMatchObject({ code: 'retained_statutory_retention' })
+    expect(await isHere(subjectId)).toBe(true)
+    expect(await restrictedTo(subjectId)).toHaveLength(1)
+    await recall(async () => [])
+    await store.run(await recall(obstacles))
+    expect(await isHere(subjectId)).toBe(false)
+  })
+
   test('is recalled by nobody but the agency that sent them', async () => {
     const { referralId, subjectId } = await came()
     const { refused } = await aRecall(referralId, { hub: 'XB', agencyId: STRANGER.agencyId })
@@ -260,7 +319,7 @@ describe('a person who came from another hub, which has erased them', () => {
     const referralId = randomUUID()
     const received = { messageId: randomUUID(), referralId, fromHub: 'XB', to: RECIPIENT }
     const sent = { received: { ...received, ciphertext: new Uint8Array(), sha256: '' }, from: PEER, at: new Date() }
-    const deps = { hub: 'XA', store, append, keysDatabase, newId: randomUUID }
+    const deps = { hub: 'XA', store, append, keysDatabase, newId: randomUUID, findObstacles: async () => [] }
     const keep = await takeRecall(deps, { ...sent, referral: undefined })
     const { subjectId } = await came(referralId)
     await expect(store.run(keep)).rejects.toMatchObject({ code: 'database_unavailable' })

@@ -12,6 +12,14 @@ export type ErasureReason = (typeof ERASURE_REASONS)[number]
 /** What stands against an erasure (rules: Retention). */
 export type Obstacle = 'legal_hold' | 'open_proceeding' | 'pending_request' | 'statutory_retention'
 
+/** What the hub that erased a person, and recalls them here, is answered meanwhile. */
+export const RETAINED_ON = {
+  legal_hold: 'retained_legal_hold',
+  open_proceeding: 'retained_open_proceeding',
+  pending_request: 'retained_open_proceeding',
+  statutory_retention: 'retained_statutory_retention',
+} as const satisfies Record<Obstacle, keyof typeof errors>
+
 export interface Standing {
   readonly code: Obstacle
   /** When it is looked at again, where that is known. */

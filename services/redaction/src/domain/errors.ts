@@ -298,6 +298,16 @@ export const errors = defineErrors({
     'The receiving hub keeps the person under a legal hold',
     'Ask that hub for the authority that ordered it; it destroys what it has when the hold is released.',
   ],
+  retained_open_proceeding: [
+    'conflict',
+    'At the receiving hub something about the person is not over yet',
+    'There is nothing to do: that hub is asked again every week, and destroys what it has when it is over.',
+  ],
+  retained_statutory_retention: [
+    'conflict',
+    'The law has the receiving hub keep what it has of the person for some time',
+    'There is nothing to do: that hub is asked again every week, and destroys what it has when the time is over.',
+  ],
   package_recalled: [
     'conflict',
     'The person in the package has been erased by the hub that sent it',

@@ -879,6 +879,14 @@ export const es: Problems = {
     title: 'El nodo receptor conserva a la persona por una retención legal',
     next: 'Pregunte a ese nodo qué autoridad la ordenó; destruye lo que tiene cuando se levanta.',
   },
+  retained_open_proceeding: {
+    title: 'En el nodo receptor hay algo sobre la persona que aún no ha terminado',
+    next: 'No hay que hacer nada: se le pregunta de nuevo cada semana, y destruye lo que tiene cuando haya terminado.',
+  },
+  retained_statutory_retention: {
+    title: 'La ley obliga al nodo receptor a conservar por un tiempo lo que tiene de la persona',
+    next: 'No hay que hacer nada: se le pregunta de nuevo cada semana, y destruye lo que tiene cuando el plazo haya vencido.',
+  },
   package_recalled: {
     title: 'El nodo que envió el paquete ha suprimido a la persona',
     next: 'No hay que hacer nada: no se guardó nada.',

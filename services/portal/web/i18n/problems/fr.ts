@@ -896,6 +896,14 @@ export const fr: Problems = {
     title: 'Le nœud destinataire conserve la personne sur ordre légal',
     next: 'Demandez à ce nœud quelle autorité l’a ordonné ; il détruit ce qu’il a quand l’ordre est levé.',
   },
+  retained_open_proceeding: {
+    title: 'Au nœud destinataire, quelque chose qui concerne la personne n’est pas encore terminé',
+    next: 'Il n’y a rien à faire : on le lui redemande chaque semaine, et il détruit ce qu’il a quand ce sera terminé.',
+  },
+  retained_statutory_retention: {
+    title: 'La loi impose au nœud destinataire de conserver quelque temps ce qu’il a de la personne',
+    next: 'Il n’y a rien à faire : on le lui redemande chaque semaine, et il détruit ce qu’il a quand le délai sera écoulé.',
+  },
   package_recalled: {
     title: 'Le nœud qui a envoyé le paquet a effacé la personne',
     next: 'Il n’y a rien à faire : rien n’en a été conservé.',

@@ -145,6 +145,8 @@ export type ProblemCode =
   | 'review_in_the_past'
   | 'identity_restricted'
   | 'retained_legal_hold'
+  | 'retained_open_proceeding'
+  | 'retained_statutory_retention'
   | 'package_recalled'
   | 'key_encryption_key_missing'
   | 'key_store_unavailable'

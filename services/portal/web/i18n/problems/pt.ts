@@ -879,6 +879,14 @@ export const pt: Problems = {
     title: 'O nó destinatário conserva a pessoa por uma retenção legal',
     next: 'Pergunte a esse nó que autoridade a ordenou; destrói o que tem quando for levantada.',
   },
+  retained_open_proceeding: {
+    title: 'No nó destinatário há algo sobre a pessoa que ainda não terminou',
+    next: 'Não é preciso fazer nada: pergunta-se de novo a cada semana, e ele destrói o que tem quando tiver terminado.',
+  },
+  retained_statutory_retention: {
+    title: 'A lei obriga o nó destinatário a conservar por algum tempo o que tem da pessoa',
+    next: 'Não é preciso fazer nada: pergunta-se de novo a cada semana, e ele destrói o que tem quando o prazo tiver vencido.',
+  },
   package_recalled: {
     title: 'O nó que enviou o pacote eliminou a pessoa',
     next: 'Não é preciso fazer nada: nada foi guardado.',
