@@ -34,7 +34,8 @@ test('of whom an order stands that nothing be lost, each name that was asked for
     [subjectRef, readRef].toSorted(),
   )
   expect(await heldOf(other)).toEqual([])
-  expect((await send(custodian, `/legal-holds/${body.holdId}/release`, {})).status).toBe(200)
+  const second = { ...custodian, user: randomUUID() }
+  expect((await send(second, `/legal-holds/${body.holdId}/release`, {})).status).toBe(200)
   expect(await heldOf(subjectRef)).toEqual([])
 })
 

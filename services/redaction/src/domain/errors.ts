@@ -287,6 +287,16 @@ export const errors = defineErrors({
     'Nobody confirms their own request to erase',
     'Ask another custodian of the hub to confirm it.',
   ],
+  restriction_stands: [
+    'forbidden',
+    'Until its day of review access is restricted, unless the agency that holds the person ends that',
+    'Ask a custodian of that agency who did not ask for the erasure, or come back on that day.',
+  ],
+  hold_second_person: [
+    'forbidden',
+    'A legal hold is released by another custodian of the agency that placed it',
+    'Ask a custodian of that agency who did not place it.',
+  ],
   review_in_the_past: ['invalid', 'The day of review is not in the future', 'Give a day after today.'],
   identity_restricted: [
     'forbidden',

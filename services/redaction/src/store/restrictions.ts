@@ -1,4 +1,5 @@
 import type { Reader, Transaction } from '@amparo/store'
+import type { Restriction } from '../domain/erasure.ts'
 import type { AgencyKey } from './shares.ts'
 
 /** The only agency that may open a person; undefined where all may who otherwise may. */
@@ -8,6 +9,20 @@ export async function restrictedTo({ sql }: Pick<Reader, 'sql'>, subjectId: stri
     [subjectId],
   )
   return rows[0] && { hub: rows[0].hub, agencyId: rows[0].agency_id }
+}
+
+/** With the day of review of the request that was refused. */
+export async function findRestriction(
+  { sql }: Pick<Reader, 'sql'>,
+  subjectId: string,
+): Promise<Restriction | undefined> {
+  const [row] = await sql<{ hub: string; agency_id: string; review_on: string | null }>(
+    `select hub, agency_id, review_on::text from restriction r left join erasure e using (erasure_id)
+      where r.subject_id = $1`,
+    [subjectId],
+  )
+  const reviewOn = row?.review_on ? new Date(row.review_on) : undefined
+  return row && { hub: row.hub, agencyId: row.agency_id, reviewOn }
 }
 
 interface Restricting {

@@ -867,6 +867,15 @@ export const es: Problems = {
     title: 'Nadie confirma su propia solicitud de supresión',
     next: 'Pida a otra persona custodia del nodo que la confirme.',
   },
+  restriction_stands: {
+    title:
+      'Hasta su fecha de revisión el acceso está restringido, salvo que le ponga fin la institución que conserva a la persona',
+    next: 'Pídalo a una persona custodia de esa institución que no haya solicitado la supresión, o vuelva ese día.',
+  },
+  hold_second_person: {
+    title: 'Una retención legal la levanta otra persona custodia de la institución que la puso',
+    next: 'Pídalo a una persona custodia de esa institución que no la haya puesto.',
+  },
   review_in_the_past: {
     title: 'La fecha de revisión no está en el futuro',
     next: 'Indique un día posterior a hoy.',

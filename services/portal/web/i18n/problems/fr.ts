@@ -884,6 +884,14 @@ export const fr: Problems = {
     title: 'Personne ne confirme sa propre demande d’effacement',
     next: 'Demandez à une autre personne dépositaire du nœud de la confirmer.',
   },
+  restriction_stands: {
+    title: 'Jusqu’à sa date de révision, l’accès est restreint, sauf si l’organisme qui détient la personne y met fin',
+    next: 'Demandez-le à une personne dépositaire de cet organisme qui n’a pas demandé l’effacement, ou revenez ce jour-là.',
+  },
+  hold_second_person: {
+    title: 'Une conservation légale est levée par une autre personne dépositaire de l’organisme qui l’a placée',
+    next: 'Demandez-le à une personne dépositaire de cet organisme qui ne l’a pas placée.',
+  },
   review_in_the_past: {
     title: 'La date de révision n’est pas dans le futur',
     next: 'Indiquez un jour après aujourd’hui.',

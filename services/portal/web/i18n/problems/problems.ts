@@ -142,6 +142,8 @@ export type ProblemCode =
   | 'erasure_pending'
   | 'erasure_not_waiting'
   | 'erasure_second_person'
+  | 'restriction_stands'
+  | 'hold_second_person'
   | 'review_in_the_past'
   | 'identity_restricted'
   | 'retained_legal_hold'

@@ -867,6 +867,14 @@ export const pt: Problems = {
     title: 'Ninguém confirma o seu próprio pedido de eliminação',
     next: 'Peça a outra pessoa guardiã do nó que o confirme.',
   },
+  restriction_stands: {
+    title: 'Até a data de revisão o acesso está restrito, salvo se a instituição que conserva a pessoa lhe puser fim',
+    next: 'Peça a uma pessoa guardiã dessa instituição que não tenha pedido a eliminação, ou volte nesse dia.',
+  },
+  hold_second_person: {
+    title: 'Uma retenção legal é levantada por outra pessoa guardiã da instituição que a colocou',
+    next: 'Peça a uma pessoa guardiã dessa instituição que não a tenha colocado.',
+  },
   review_in_the_past: {
     title: 'A data de revisão não está no futuro',
     next: 'Indique um dia depois de hoje.',
