@@ -125,6 +125,7 @@ import { finding } from './queries/find-people.ts'
 import { findReviews } from './queries/find-reviews.ts'
 import { listLinks } from './queries/list-links.ts'
 import { findNames } from './queries/names.ts'
+import { findObstacles } from './queries/obstacles.ts'
 import { openHeld } from './queries/open-held.ts'
 import { listRecordLinks } from './queries/record-links.ts'
 import { requestReasons } from './queries/request-reasons.ts'
@@ -259,6 +260,10 @@ export function buildApp({
     decide: decideBy(ask, from('consent')),
     permitToReidentify: permitToReidentify(ask, from('consent')),
     append: appendTo(ask, from('audit')),
+    findObstacles: findObstacles({
+      ...{ store, now, retention: times.retention },
+      findProceedings: findProceedings(ask, from('referral')),
+    }),
     directory: directory(ask, now),
     redactFile: redactFiles(sandbox, now),
     makeSheet: makeSheet(sandbox),
@@ -307,7 +312,7 @@ export function buildApp({
   releasePubliclyRoute(http, releasePublicly(deps))
   completeRecordRoute(http, completeRecord(deps))
   addReviewing(http, deps)
-  const custody = addCustody(http, { ...deps, times, findProceedings: findProceedings(ask, from('referral')) })
+  const custody = addCustody(http, { ...deps, times })
   linkRoutes(http, { make: makeLink(deps), callBack: callBackLink(deps), list: listLinks(deps), now })
   addOwnRecord(http, {
     ...{ ...deps, sheetMs, findRecord: findRecord(ask, from('consent')), findLooks: findLooks(ask, from('audit')) },

@@ -15,10 +15,8 @@ import { answerHeld } from './events/held.ts'
 import { erasureRoutes } from './http/erasures.ts'
 import { legalHoldRoutes } from './http/legal-holds.ts'
 import { secrecyOrderRoutes } from './http/secrecy-orders.ts'
-import type { FindProceedings } from './ports/proceedings.ts'
 import { listErasures, listHolds } from './queries/custody.ts'
 import { findHeld } from './queries/held.ts'
-import { findObstacles } from './queries/obstacles.ts'
 import type { KeysDatabase } from './store/keys-database.ts'
 import { secrecyOrders } from './store/secrecy-orders.ts'
 
@@ -29,18 +27,17 @@ export interface CustodyTimes extends Delays {
 
 export const CUSTODY_TIMES: CustodyTimes = { waitDays: 7, confirmDays: 30, retention: NO_RETENTION }
 
-type Deps = Omit<CustodyDeps, 'findObstacles' | 'delays'> &
+type Deps = Omit<CustodyDeps, 'delays'> &
   SendRecallsDeps & {
     readonly sign: SigningKey
     readonly keysDatabase: KeysDatabase
-    readonly findProceedings: FindProceedings
     readonly times: CustodyTimes
   }
 
 /** Adds what custodians do, and gives back what the clock does of it. */
 export function addCustody(http: HttpApp, given: Deps) {
   const { times, store, now } = given
-  const deps = { ...given, delays: times, findObstacles: findObstacles({ ...given, retention: times.retention }) }
+  const deps = { ...given, delays: times }
   const settling = { confirm: confirmErasure(deps), callBack: callBackErasure(deps) }
   erasureRoutes(http, { request: requestErasure(deps), ...settling, list: listErasures(store), now })
   const secrecy = { place: placeSecrecy(deps), lift: liftSecrecy(deps) }

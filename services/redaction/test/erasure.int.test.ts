@@ -16,7 +16,7 @@ const service = await useRedaction()
 const { app, send, get, register, refer, view, post, rows, keyRows, keyStore, keysDatabase, state, told } = service
 const { everything, store, log, publish, subjectOf, indexOnce, append } = service
 
-const custodian = (): Who => ({ agencyId: STRANGER.agencyId, user: randomUUID(), scope: 'identity:custody' })
+const custodian = ({ agencyId } = STRANGER): Who => ({ agencyId, user: randomUUID(), scope: 'identity:custody' })
 const [ANA, BEA] = [custodian(), custodian()]
 const ask = (subjectRef: string, who = ANA, reason = 'asked_by_person') =>
   send(who, '/erasures', { subjectRef, reason })
@@ -226,14 +226,65 @@ describe('what stands against it', () => {
     expect(await stateOf(id)).toBe('executed')
   })
 
-  test('lets all agencies in again when it is called back', async () => {
+  describe('restricts access', () => {
+    const refused = async (who = ANA) => {
+      const subjectRef = await register()
+      const referralId = refer(subjectRef)
+      state.proceedings = { open: 1, pending: 0 }
+      const { body } = await ask(subjectRef, who)
+      expect((await view(referralId)).status).toBe(403)
+      return { subjectRef, referralId, id: body.erasureId }
+    }
+    const restricted = { status: 403, body: { code: 'restriction_stands' } }
+
+    test('until a custodian of the agency that holds the person lets all agencies in again', async () => {
+      const { referralId, id } = await refused()
+      expect((await callBack(id, custodian(SENDER))).status).toBe(200)
+      expect((await view(referralId)).status).toBe(200)
+    })
+
+    test('which no custodian of another agency ends, nor whoever asked, nor on a sign-in of long ago', async () => {
+      const asked = custodian(SENDER)
+      const { referralId, id } = await refused(asked)
+      for (const who of [custodian(RECIPIENT), custodian(), asked])
+        expect(await callBack(id, who)).toMatchObject(restricted)
+      expect((await callBack(id, { ...custodian(SENDER), signedIn: 600 })).body.code).toBe('step_up_required')
+      expect(await stateOf(id)).toBe('restricted')
+      expect(logged(Action.ERASURE_CALLED_BACK)).toEqual([])
+      expect(await view(referralId)).toMatchObject({ status: 403, body: { code: 'identity_restricted' } })
+    })
+
+    test('until its day of review, from which on any custodian ends it', async () => {
+      const { referralId, id } = await refused()
+      await rows('update erasure set review_on = current_date where erasure_id = $1', [id])
+      expect((await callBack(id, custodian(RECIPIENT))).status).toBe(200)
+      expect((await view(referralId)).status).toBe(200)
+    })
+
+    test('also while it waits once it was asked for again, and after it was called back by who may not end that', async () => {
+      const { subjectRef, referralId, id } = await refused()
+      state.proceedings = { open: 0, pending: 0 }
+      const { body } = await ask(subjectRef, custodian(RECIPIENT))
+      expect(body.state).toBe('waiting')
+      expect(await stateOf(id)).toBe('replaced')
+      expect((await callBack(body.erasureId, custodian(RECIPIENT))).status).toBe(200)
+      expect((await view(referralId)).status).toBe(403)
+      const again = (await ask(subjectRef)).body.erasureId
+      expect((await callBack(again, custodian(SENDER))).status).toBe(200)
+      expect((await view(referralId)).status).toBe(200)
+    })
+  })
+
+  test('a hold is released by another custodian of the agency that placed it, after a recent sign-in', async () => {
     const subjectRef = await register()
-    const referralId = refer(subjectRef)
-    state.proceedings = { open: 1, pending: 0 }
-    const { body } = await ask(subjectRef)
-    expect((await view(referralId)).status).toBe(403)
-    expect((await callBack(body.erasureId, ANA)).status).toBe(200)
-    expect((await view(referralId)).status).toBe(200)
+    const { holdId } = (await hold(subjectRef)).body
+    const release = (who: Who) => send(who, `/legal-holds/${holdId}/release`, {})
+    for (const who of [ANA, custodian(SENDER)])
+      expect(await release(who)).toMatchObject({ status: 403, body: { code: 'hold_second_person' } })
+    expect((await release({ ...BEA, signedIn: 600 })).body.code).toBe('step_up_required')
+    expect((await ask(subjectRef)).body.heldBy).toEqual(['legal_hold'])
+    expect(logged(Action.LEGAL_HOLD_RELEASED)).toEqual([])
+    expect((await release(BEA)).status).toBe(200)
   })
 
   test('what the law has kept of a statement, from when it was recorded', async () => {

@@ -61,7 +61,9 @@ describe('a request to erase', () => {
       expect(() => confirmed({ ...waiting, state }, 'bea')).toThrow(
         expect.objectContaining({ code: 'erasure_not_waiting' }),
       )
-      expect(() => calledBack({ ...waiting, state })).toThrow(expect.objectContaining({ code: 'erasure_not_waiting' }))
+      expect(() => calledBack({ ...waiting, state }, true)).toThrow(
+        expect.objectContaining({ code: 'erasure_not_waiting' }),
+      )
     }
   })
 })

@@ -5,7 +5,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { READER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction } from './fixtures/service.ts'
 
-const { register, refer, view, session, send, as, state, trust, rows } = await useRedaction()
+const { register, refer, view, session, send, as, state, trust, rows, subjectOf } = await useRedaction()
 const audit = await as('audit')
 const custodian = { agencyId: STRANGER.agencyId, user: randomUUID(), scope: 'identity:custody' }
 
@@ -34,8 +34,25 @@ test('of whom an order stands that nothing be lost, each name that was asked for
     [subjectRef, readRef].toSorted(),
   )
   expect(await heldOf(other)).toEqual([])
-  expect((await send(custodian, `/legal-holds/${body.holdId}/release`, {})).status).toBe(200)
+  const second = { ...custodian, user: randomUUID() }
+  expect((await send(second, `/legal-holds/${body.holdId}/release`, {})).status).toBe(200)
   expect(await heldOf(subjectRef)).toEqual([])
+})
+
+test('a link that was asked for names the person, too, whether it stands or not', async () => {
+  const [subjectRef, other] = [await register(CASEWORKER), await register(CASEWORKER)]
+  const linkId = randomUUID()
+  const ids = [await subjectOf(subjectRef), await subjectOf(other)].toSorted()
+  await rows(
+    `insert into record_link_request (request_id, kind, link_id, one, other, reason, requested_by, requested_agency, requested_at, expires_at)
+     values ($1, 'link', $2, $3, $4, 'same_documents', $1, 'x', now(), now())`,
+    [randomUUID(), linkId, ...ids],
+  )
+  expect(await heldOf(linkId)).toEqual([])
+  const reviewOn = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10)
+  const order = { subjectRef: other, authority: 'court', reference: 'XA-2026/116', reviewOn }
+  expect((await send(custodian, '/legal-holds', order)).status).toBe(201)
+  expect(await heldOf(linkId, subjectRef)).toEqual([linkId])
 })
 
 test('from before the log is told of an order until it stands, whoever is asked about is held', async () => {

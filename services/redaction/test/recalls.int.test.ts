@@ -10,24 +10,32 @@ import {
   subjectErased,
   timestampFromDate,
 } from '@amparo/contracts'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { destroyHeld } from '../src/commands/destroy-held.ts'
+import { takeRecall } from '../src/commands/take-recall.ts'
+import { NO_RETENTION } from '../src/domain/retention.ts'
+import { type FindObstacles, findObstacles } from '../src/queries/obstacles.ts'
+import { findKnownReferral } from '../src/store/known-referrals.ts'
+import { erasingIn } from './fixtures/erasing.ts'
 import { linkingIn } from './fixtures/linked.ts'
 import { PEER, RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { usePeer } from './fixtures/peer.ts'
-import { useRedaction, type Who } from './fixtures/service.ts'
+import { CASEWORKER, useRedaction, type Who } from './fixtures/service.ts'
 
 const service = await useRedaction()
-const { app, send, register, refer, rows, keyRows, publish, told, state, append, store, keysDatabase } = service
+const { app, send, view, register, refer, rows, keyRows, publish, told, state, append, store, keysDatabase } = service
 const link = linkingIn(service)
+const erase = erasingIn(service)
 const peer = await usePeer(service)
 const codeOf = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code]
 const custodian = (): Who => ({ agencyId: STRANGER.agencyId, user: randomUUID(), scope: 'identity:custody' })
-const [ANA, BEA] = [custodian(), custodian()]
+const ANA = custodian()
 
 beforeEach(() => {
   peer.known()
   state.entries.length = 0
+  state.proceedings = { open: 0, pending: 0 }
+  state.ofReferral = { open: 0, pending: 0 }
 })
 
 const order = (subjectRef: string) => {
@@ -47,6 +55,16 @@ const orderUnderWay = async (subjectRef: string) => {
   state.away.clear()
 }
 
+/** The process ends when the next key is gone, before anything else is done; then, as at each start, it looks whom a backup brought back. */
+const brokenOffAfterTheKey = () => {
+  const { erase } = keysDatabase
+  vi.spyOn(keysDatabase, 'erase').mockImplementationOnce(async subjectId => {
+    await erase(subjectId)
+    await app.eraseAgain()
+    throw new Error('killed')
+  })
+}
+
 /** As an earlier try leaves it that was broken off there. */
 const enteredBefore = async (entryId: string, referralId: string, subjectRef: string) => {
   const occurredAt = timestampFromDate(new Date(Date.now() - 60_000))
@@ -59,11 +77,8 @@ describe('a person who was referred to another hub and is erased', () => {
   const erased = async () => {
     const subjectRef = await register()
     const referralId = await peer.abroad(subjectRef)
-    const { body } = await send(ANA, '/erasures', { subjectRef, reason: 'asked_by_person' })
-    await send(BEA, `/erasures/${body.erasureId}/confirmation`, {})
-    await rows(`update erasure set due_at = now() - interval '1 second' where erasure_id = $1`, [body.erasureId])
-    await app.tendErasures()
-    return { referralId, erasureId: body.erasureId, built: await lastTo(referralId) }
+    const erasureId = await erase(subjectRef)
+    return { referralId, erasureId, built: await lastTo(referralId) }
   }
   const lastTo = async (referralId: string) =>
     (await told(messageBuilt)).filter(event => event.referralId === referralId).at(-1)
@@ -84,6 +99,19 @@ describe('a person who was referred to another hub and is erased', () => {
     expect((await told(messageBuilt)).filter(one => one.referralId === referralId)).toHaveLength(1)
   })
 
+  test('is recalled there, and told to all here, though it was broken off between the key and the rows', async () => {
+    brokenOffAfterTheKey()
+    const { referralId, erasureId, built } = await erased()
+    expect(built).toBeUndefined()
+    expect(await recall(referralId)).toBeUndefined()
+    await app.tendErasures()
+    expect(await lastTo(referralId)).toBeDefined()
+    expect(await recall(referralId)).toMatchObject({ state: 'sent' })
+    const event = (await told(subjectErased)).find(one => one.erasureId === erasureId)
+    expect(event?.referralIds).toContain(referralId)
+    expect(event?.shareIds).not.toEqual([])
+  })
+
   test('is gone there once that hub has signed it', async () => {
     const { referralId, built } = await erased()
     await settle(built?.messageId ?? '', referralId, EvidenceKind.DELIVERED)
@@ -95,6 +123,8 @@ describe('a person who was referred to another hub and is erased', () => {
   test.each([
     [EvidenceKind.EXPIRED, '', 'expired', 1 / 24],
     [EvidenceKind.REFUSED, 'retained_legal_hold', 'retained_legal_hold', 7],
+    [EvidenceKind.REFUSED, 'retained_open_proceeding', 'retained_open_proceeding', 7],
+    [EvidenceKind.REFUSED, 'retained_statutory_retention', 'retained_statutory_retention', 7],
   ])('is recalled again after a statement of kind %i %s', async (kind, code, kept, days) => {
     const { referralId, built } = await erased()
     await settle(built?.messageId ?? '', referralId, kind, code)
@@ -164,6 +194,15 @@ describe('a person who came from another hub, which has erased them', () => {
     expect(state.entries).toHaveLength(1)
   })
 
+  test('is told to those who hold something of them though it was broken off between the key and the rows', async () => {
+    const { referralId, subjectId, subjectRef } = await came()
+    brokenOffAfterTheKey()
+    const { event, refused } = await aRecall(referralId)
+    expect(refused).toBeUndefined()
+    expect(event?.shareIds).toEqual([subjectRef])
+    expect(await rows('select 1 from subject where id = $1', [subjectId])).toEqual([])
+  })
+
   test.each([
     ['of this hub', async (subjectRef: string) => expect((await order(subjectRef)).status).toBe(201)],
     ['on the same person by another record', orderByOther],
@@ -175,6 +214,58 @@ describe('a person who came from another hub, which has erased them', () => {
     expect(refused?.code).toBe('retained_legal_hold')
     expect(event).toBeUndefined()
     expect(await isHere(subjectId)).toBe(true)
+  })
+
+  const restrictedTo = (subjectId: string) =>
+    rows('select agency_id, erasure_id from restriction where subject_id = $1', [subjectId])
+
+  test.each([
+    ['another proceeding of this hub has not ended', { open: 1, pending: 0 }],
+    ['something is asked here that is not answered', { open: 0, pending: 1 }],
+  ])('stays while %s, for the agency that has them alone; then it is destroyed', async (_, proceedings) => {
+    const { referralId, subjectId, subjectRef } = await came()
+    const onward = refer(subjectRef, { from: RECIPIENT, to: SENDER, users: [CASEWORKER.user] })
+    state.proceedings = proceedings
+    const { refused, event } = await aRecall(referralId)
+    expect(refused?.code).toBe('retained_open_proceeding')
+    expect(event).toBeUndefined()
+    expect(await isHere(subjectId)).toBe(true)
+    expect(state.entries).toMatchObject([{ action: Action.ERASURE_REFUSED, referralId, subjectRef, agency: RECIPIENT }])
+    expect(await restrictedTo(subjectId)).toEqual([{ agency_id: RECIPIENT.agencyId, erasure_id: null }])
+    expect(codeOf(await view(onward, CASEWORKER))).toEqual([403, 'identity_restricted'])
+    state.proceedings = { open: 0, pending: 0 }
+    expect((await aRecall(referralId)).refused).toBeUndefined()
+    expect(await isHere(subjectId)).toBe(false)
+  })
+
+  test('is destroyed though the referral by which they came has not ended', async () => {
+    const { referralId, subjectId } = await came()
+    state.proceedings = { open: 1, pending: 1 }
+    state.ofReferral = { open: 1, pending: 1 }
+    expect((await aRecall(referralId)).refused).toBeUndefined()
+    expect(await isHere(subjectId)).toBe(false)
+  })
+
+  test('stays as long as the law has what came kept; what was begun before is gone on with', async () => {
+    const { referralId, subjectId } = await came()
+    const now = () => new Date()
+    const obstacles = findObstacles({
+      ...{ store, now, findProceedings: async () => ({ open: 0, pending: 0 }) },
+      retention: { ...NO_RETENTION, package: 365 },
+    })
+    const received = { messageId: randomUUID(), referralId, fromHub: 'XB', to: RECIPIENT }
+    const recall = async (find: FindObstacles) => {
+      const referral = await store.read(reader => findKnownReferral(reader, referralId))
+      const deps = { hub: 'XA', store, append, keysDatabase, newId: randomUUID, findObstacles: find }
+      const sent = { received: { ...received, ciphertext: new Uint8Array(), sha256: '' }, from: PEER, at: now() }
+      return takeRecall(deps, { ...sent, referral })
+    }
+    await expect(recall(obstacles)).rejects.toMatchObject({ code: 'retained_statutory_retention' })
+    expect(await isHere(subjectId)).toBe(true)
+    expect(await restrictedTo(subjectId)).toHaveLength(1)
+    await recall(async () => [])
+    await store.run(await recall(obstacles))
+    expect(await isHere(subjectId)).toBe(false)
   })
 
   test('is recalled by nobody but the agency that sent them', async () => {
@@ -199,6 +290,40 @@ describe('a person who came from another hub, which has erased them', () => {
     expect(refused).toBeUndefined()
     expect(event).toMatchObject({ shareIds: [], referralIds: [referralId] })
     expect(await aPackage(referralId)).toMatchObject({ opened: undefined, refused: { code: 'package_recalled' } })
+  })
+
+  /** Done once, between a package being entered in the log and its being kept. Answers for whom. */
+  const meanwhile = (work: () => Promise<unknown>): string[] => {
+    const { save } = keysDatabase
+    const subjectIds: string[] = []
+    vi.spyOn(keysDatabase, 'save').mockImplementationOnce(async (subjectId, key) => {
+      subjectIds.push(subjectId)
+      const isSaved = await save(subjectId, key)
+      await work()
+      return isSaved
+    })
+    return subjectIds
+  }
+
+  test('is not kept of a package that was being taken in when the recall was: no row is left, and no key', async () => {
+    const referralId = randomUUID()
+    const recalls: unknown[] = []
+    const subjectIds = meanwhile(async () => recalls.push((await aRecall(referralId)).refused))
+    expect(await aPackage(referralId)).toMatchObject({ opened: undefined, refused: { code: 'package_recalled' } })
+    expect(recalls).toEqual([undefined])
+    expect(subjectIds).toHaveLength(1)
+    for (const subjectId of subjectIds) expect(await isHere(subjectId)).toBe(false)
+  })
+
+  test('is not missed by a recall that looked for them before their package was kept', async () => {
+    const referralId = randomUUID()
+    const received = { messageId: randomUUID(), referralId, fromHub: 'XB', to: RECIPIENT }
+    const sent = { received: { ...received, ciphertext: new Uint8Array(), sha256: '' }, from: PEER, at: new Date() }
+    const deps = { hub: 'XA', store, append, keysDatabase, newId: randomUUID, findObstacles: async () => [] }
+    const keep = await takeRecall(deps, { ...sent, referral: undefined })
+    const { subjectId } = await came(referralId)
+    await expect(store.run(keep)).rejects.toMatchObject({ code: 'database_unavailable' })
+    expect(await isHere(subjectId)).toBe(true)
   })
 })
 
@@ -233,6 +358,32 @@ describe('a person who came from another hub, whose consent was taken back', () 
     expect(await isHere(subjectId)).toBe(false)
     const late = await came()
     expect(await asked(late.referralId, 'XB', { at })).toMatchObject({ destroyed: true, code: '' })
+  })
+
+  test('is told to those who hold something of them though it was broken off between the key and the rows', async () => {
+    const { referralId, subjectId, subjectRef } = await came()
+    const recallId = randomUUID()
+    brokenOffAfterTheKey()
+    expect(await asked(referralId, 'XB', { recallId })).toMatchObject({ destroyed: true, code: '' })
+    const event = (await told(subjectErased)).find(one => one.recalledBy === recallId)
+    expect(event?.shareIds).toEqual([subjectRef])
+    expect(await rows('select 1 from subject where id = $1', [subjectId])).toEqual([])
+  })
+
+  test('is not waited for by what a backup brought back of them, long after it was begun', async () => {
+    const { referralId, subjectId } = await came()
+    const broken = destroying({
+      erase: async id => {
+        await keysDatabase.erase(id)
+        throw new Error('killed')
+      },
+    })
+    await expect(broken({ recallId: randomUUID(), referralId, fromHub: 'XB', at: new Date() })).rejects.toThrow(
+      'killed',
+    )
+    await rows("update destruction set begun_at = begun_at - interval '31 days' where subject_id = $1", [subjectId])
+    await app.eraseAgain()
+    expect(await rows('select 1 from subject where id = $1', [subjectId])).toEqual([])
   })
 
   /** As it is done in the event's order, with what the test puts in between. */

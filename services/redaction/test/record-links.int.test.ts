@@ -7,8 +7,10 @@ import {
   recordsLinked,
   recordsUnlinked,
   referralSubmitted,
+  subjectErased,
 } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { erasingIn } from './fixtures/erasing.ts'
 import { aPayload, CANARIES } from './fixtures/forms.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { usePeer } from './fixtures/peer.ts'
@@ -32,6 +34,7 @@ const NAMES = [
   ...['Wilda Aguaytía', 'Orfelina Chipoco', 'Zenaida Tlalpan', 'Hermelinda Sicajau', 'Ulda Wotzbelí', 'Irmina Xicará'],
   ...[
     'Casilda Mbuyi',
+    'Domitila Cuxil',
     'Perpetua Ndongo',
     'Florinda Tzunux',
     'Leocadia Huancapaza',
@@ -93,6 +96,14 @@ describe('two records of one person', () => {
     const news = (await told(recordsLinked)).find(event => event.linkId === linkId)
     expect([news?.one, news?.other].flat().sort()).toEqual([one, other].sort())
     for (const id of ids) expect(JSON.stringify(news)).not.toContain(id)
+  })
+
+  test('are named by their link in the log, which loses that name with either', async () => {
+    const { one } = await twice()
+    const linkId = await linked()
+    const erasureId = await erasingIn(service)(one)
+    const event = (await told(subjectErased)).find(erased => erased.erasureId === erasureId)
+    expect(event?.shareIds).toEqual([one, linkId])
   })
 
   test('are in the list of links then, under the same names, and no more among the duplicates', async () => {

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { Action, AgencyType, Basis, referralSubmitted } from '@amparo/contracts'
+import { Action, AgencyType, Basis, referralSubmitted, subjectErased } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { erasingIn } from './fixtures/erasing.ts'
 import { CANARIES } from './fixtures/forms.ts'
 import { DECIDED } from './fixtures/neighbours.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { LIMITS, useRedaction, type Who } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
 
+const service = await useRedaction()
 const {
   get,
   post,
+  told,
   send,
   register,
   refer,
@@ -22,7 +25,7 @@ const {
   state,
   subjectOf,
   keysDatabase,
-} = await useRedaction()
+} = service
 const ROUTE = 'POST /reidentification-views'
 const custodian = (changes: Partial<Who> = {}): Who => ({
   ...{ agencyId: RECIPIENT.agencyId, user: randomUUID(), scope: 'identity:custody' },
@@ -121,6 +124,15 @@ describe('who stands behind a pseudonym', () => {
     expect((await open(who, requestId)).status).toBe(503)
     state.away.clear()
     expect((await open(who, requestId)).status).toBe(200)
+  })
+  test('is told to nobody once they are erased: the log loses the name that the request was for them', async () => {
+    const requestId = await confirmed(custodian())
+    const of = 'select share_id from share join reidentification using (subject_id) where request_id = $1'
+    const subjectRef = (await rows(of, [requestId]))[0]?.share_id
+    const erasureId = await erasingIn(service)(subjectRef)
+    const event = (await told(subjectErased)).find(one => one.erasureId === erasureId)
+    expect(event?.shareIds).toEqual(expect.arrayContaining([subjectRef, requestId]))
+    await register()
   })
   test('leaves no name in a row or a line', async () => {
     const all = await everything()

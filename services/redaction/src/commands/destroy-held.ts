@@ -23,7 +23,7 @@ type Settle = (tx: Transaction) => Promise<void>
  * that stands against it, by whichever record of the person, is the answer then. Of what is not here, or came from elsewhere, nothing is left to destroy.
  */
 export const destroyHeld =
-  (deps: TakeRecallDeps & { readonly now: Clock }) =>
+  (deps: Omit<TakeRecallDeps, 'findObstacles'> & { readonly now: Clock }) =>
   async ({ recallId, referralId, fromHub, at }: DestroyHeld): Promise<Settle> => {
     const { store, append, keysDatabase, newId, now } = deps
     const told = (tx: Transaction, code: string): void => {

@@ -14,7 +14,8 @@ const PAGE = 1_000
 
 /**
  * Removes what a restored backup of the vault brought back of people who were erased. Without their keys nothing of it opens; but what
- * finds people without opening them must not find them either. Before the service answers anybody, and now and then.
+ * finds people without opening them must not find them either. Before the service answers anybody, and now and then. Whose erasure was broken
+ * off after the key is left to it: it has still to tell who else holds them.
  */
 export const eraseAgain =
   ({ store, keysDatabase, log }: EraseAgainDeps) =>

@@ -3,6 +3,7 @@ import type { NewId } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 import { holdingsOf } from '../store/holdings.ts'
 import { referralsOn } from '../store/known-referrals.ts'
+import { namesOfPerson } from '../store/names-of-person.ts'
 import { addRecall } from '../store/recalls.ts'
 import { removeSubject } from '../store/records.ts'
 
@@ -19,15 +20,16 @@ export interface EraseSubject {
 const MAX_REFERRALS = 10_000
 
 /**
- * Rows of a person whose key is destroyed, with all that hangs on them; what rests on them stops, and other hubs that got them from here
- * are to be told. Answers how many.
+ * Rows of a person whose key is destroyed, with all that hangs on them; what rests on them stops, the log loses all names it has of them, and
+ * other hubs that got them from here are to be told. Answers how many.
  */
 export async function eraseRows(
   tx: Transaction,
   { hub, newId }: { readonly hub: string; readonly newId: NewId },
   { subjectId, erasureId, at, correlationId, recalledBy }: EraseSubject,
 ): Promise<number> {
-  const { shareIds, referralIds } = await holdingsOf(tx, subjectId)
+  const { referralIds } = await holdingsOf(tx, subjectId)
+  const { refs } = await namesOfPerson(tx, [subjectId])
   const abroad = (await referralsOn(tx, subjectId, MAX_REFERRALS)).filter(
     ({ from, to }) => from.hub === hub && to.hub !== hub,
   )
@@ -40,7 +42,7 @@ export async function eraseRows(
   const all = [...new Set([...referralIds, ...(recalledBy ? [recalledBy.referralId] : [])])]
   const by = { recalledBy: recalledBy?.messageId ?? '', recalledByHub: recalledBy?.hub ?? '' }
   const meta = { id: newId(), aggregateId: erasureId, aggregateVersion: 1, occurredAt: at, correlationId }
-  const told = { erasureId, referralIds: all, shareIds: [...shareIds], recallIds, ...by }
+  const told = { erasureId, referralIds: all, shareIds: [...refs], recallIds, ...by }
   tx.emit(encode(subjectErased, told, meta))
   await removeSubject(tx, subjectId)
   return recallIds.length

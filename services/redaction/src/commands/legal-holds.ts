@@ -1,5 +1,5 @@
 import { Action } from '@amparo/contracts'
-import { httpErrors } from '@amparo/http'
+import { type Caller, httpErrors, requireStepUp } from '@amparo/http'
 import type { Replay } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { HoldAuthority, LegalHold } from '../domain/legal-hold.ts'
@@ -41,14 +41,21 @@ export const placeHold =
     }, replay)
   }
 
-/** Throws `not_found` for one that does not stand. */
+interface LiftHold {
+  readonly holdId: string
+  readonly custodian: Custodian & Pick<Caller, 'authTime'>
+}
+
+/** By another custodian of the agency that placed it. Throws `not_found` for one that does not stand; `hold_second_person`; `step_up_required`. */
 export const liftHold =
   (deps: CustodyDeps) =>
-  async ({ holdId, custodian }: { holdId: string; custodian: Custodian }, replay: Replay): Promise<LegalHold> => {
+  async ({ holdId, custodian }: LiftHold, replay: Replay): Promise<LegalHold> => {
     const { store, now } = deps
     const hold = await store.read(reader => findHold(reader, holdId))
     if (hold === undefined) throw httpErrors.not_found()
-    const { shareId, authority } = hold
+    const { shareId, authority, placedBy, placedAgency } = hold
+    if (placedAgency !== custodian.agency || placedBy === custodian.user) throw errors.hold_second_person()
+    requireStepUp(custodian, now())
     await note(deps, { action: Action.LEGAL_HOLD_RELEASED, custodian, subjectRef: shareId, code: authority })
     return store.run(async tx => {
       if (!(await releaseHold(tx, holdId, custodian.user, now()))) throw httpErrors.not_found()

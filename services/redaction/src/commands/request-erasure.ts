@@ -6,7 +6,7 @@ import { errors } from '../domain/errors.ts'
 import { addErasure, lockOpenErasure, lockSubject, saveErasure } from '../store/erasures.ts'
 import { holdsOnPerson } from '../store/legal-holds.ts'
 import { recordsLinkedWith } from '../store/record-links.ts'
-import { restrict, unrestrict } from '../store/restrictions.ts'
+import { restrict } from '../store/restrictions.ts'
 import { type Custodian, type CustodyDeps, erasureCode, note, personNamed, refusalOf } from './custody.ts'
 import { messages } from './messages.ts'
 
@@ -20,7 +20,7 @@ export interface RequestErasure {
 /**
  * Asks that a person be erased. Where something stands against it (rules: Retention), access is restricted to the holding agency instead,
  * and the answer says what it is; else it waits for a second custodian and its time. Asked again for a person who is restricted, it is
- * looked at anew. Throws `not_found` or `erasure_pending`.
+ * looked at anew; access stays restricted. Throws `not_found` or `erasure_pending`.
  */
 export const requestErasure =
   (deps: CustodyDeps) =>
@@ -64,5 +64,4 @@ async function replaceOpen(tx: Transaction, subjectId: string, fate: { at: Date;
   if (open === undefined) return
   if (open.state !== 'restricted') throw errors.erasure_pending()
   await saveErasure(tx, { ...open, state: 'replaced' }, fate)
-  await unrestrict(tx, subjectId)
 }

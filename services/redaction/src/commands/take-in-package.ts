@@ -13,7 +13,7 @@ import { barFromIndex } from '../store/blind-index.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import { addKnownReferral, findKnownReferral } from '../store/known-referrals.ts'
 import { addPackageIn, findPackageIn, isOvertaken } from '../store/packages-in.ts'
-import { isRecalled } from '../store/recalls.ts'
+import { holdReferral, isRecalled } from '../store/recalls.ts'
 import { addSubject, addVersion } from '../store/records.ts'
 import { keepSealedContents } from '../store/sealed-contents.ts'
 import { getOrAddShare } from '../store/shares.ts'
@@ -44,6 +44,8 @@ export interface OpenedPackage extends ReadPackage {
   readonly subjectId: string
   readonly subjectRef: string
   readonly key: KeyObject
+  /** Where nothing comes to be under it. */
+  readonly destroyKey: () => Promise<void>
   /** Undefined: nobody is to find the person. */
   readonly findings: Findings | undefined
 }
@@ -94,7 +96,8 @@ async function open(deps: TakeInDeps, received: ReceivedPackage, receivedAt: Dat
     occurredAt: timestampFromDate(now()),
   })
   const findings = await findingsOf(deps, read)
-  return { kind: 'opened', opened: { ...read, subjectId, subjectRef, findings, key: await keys.create(subjectId) } }
+  const ids = { subjectId, subjectRef, destroyKey: () => keys.destroy(subjectId) }
+  return { kind: 'opened', opened: { ...read, ...ids, findings, key: await keys.create(subjectId) } }
 }
 
 const findingsOf = async (
@@ -145,7 +148,10 @@ async function supplement(
   }
 }
 
-/** Into the vault, under a new key of the person's own, with a reference for the receiving agency. */
+/**
+ * Into the vault, under a new key of the person's own, with a reference for the receiving agency. What was recalled while it was opened is
+ * not kept: its key goes, and it is opened again, which refuses it.
+ */
 export async function keepPackage(
   tx: Transaction,
   opened: OpenedPackage,
@@ -154,6 +160,11 @@ export async function keepPackage(
 ): Promise<void> {
   const { subjectId, subjectRef, key, view, content, findings, sealed } = opened
   const { to, referralId, packageId, fromHub } = received
+  await holdReferral(tx, received)
+  if (await isRecalled(tx, referralId, fromHub)) {
+    await opened.destroyKey()
+    throw storeErrors.database_unavailable()
+  }
   await addSubject(tx, { subjectId, key, held: { kind: 'package', view } })
   if (sealed) await keepSealedContents(tx, { subjectId, key }, sealed)
   const agency = { hub: to.hub, agencyId: to.agencyId }

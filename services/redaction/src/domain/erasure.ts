@@ -12,6 +12,14 @@ export type ErasureReason = (typeof ERASURE_REASONS)[number]
 /** What stands against an erasure (rules: Retention). */
 export type Obstacle = 'legal_hold' | 'open_proceeding' | 'pending_request' | 'statutory_retention'
 
+/** What the hub that erased a person, and recalls them here, is answered meanwhile. */
+export const RETAINED_ON = {
+  legal_hold: 'retained_legal_hold',
+  open_proceeding: 'retained_open_proceeding',
+  pending_request: 'retained_open_proceeding',
+  statutory_retention: 'retained_statutory_retention',
+} as const satisfies Record<Obstacle, keyof typeof errors>
+
 export interface Standing {
   readonly code: Obstacle
   /** When it is looked at again, where that is known. */
@@ -82,9 +90,33 @@ export function confirmed(erasure: Erasure, by: string): Erasure {
   return { ...erasure, confirmedBy: by }
 }
 
-/** While it waits, or to let all agencies in again. Throws `erasure_not_waiting`. */
-export function calledBack(erasure: Erasure): Erasure {
+/** To which agency a person is restricted, and from when on others may end that. */
+export interface Restriction {
+  readonly hub: string
+  readonly agencyId: string
+  /** Undefined: another hub's recall was refused, which is looked at again whenever that hub asks. */
+  readonly reviewOn: Date | undefined
+}
+
+interface Ending {
+  readonly by: string
+  readonly agency: { readonly hub: string; readonly agencyId: string }
+  readonly at: Date
+}
+
+/** Whether they let all agencies in again: whoever keeps the vault for one that is kept out does not, before the day of review. */
+export const mayEnd = (
+  { hub, agencyId, reviewOn }: Restriction,
+  { requestedBy }: Pick<Erasure, 'requestedBy'>,
+  { by, agency, at }: Ending,
+): boolean =>
+  (reviewOn !== undefined && reviewOn <= at) ||
+  (agency.hub === hub && agency.agencyId === agencyId && requestedBy !== by)
+
+/** While it waits; or to let all agencies in again, by whoever may. Throws `erasure_not_waiting` or `restriction_stands`. */
+export function calledBack(erasure: Erasure, mayEndRestriction: boolean): Erasure {
   if (erasure.state !== 'waiting' && erasure.state !== 'restricted') throw errors.erasure_not_waiting()
+  if (erasure.state === 'restricted' && !mayEndRestriction) throw errors.restriction_stands()
   return { ...erasure, state: 'called_back' }
 }
 

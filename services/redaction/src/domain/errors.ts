@@ -287,6 +287,16 @@ export const errors = defineErrors({
     'Nobody confirms their own request to erase',
     'Ask another custodian of the hub to confirm it.',
   ],
+  restriction_stands: [
+    'forbidden',
+    'Until its day of review access is restricted, unless the agency that holds the person ends that',
+    'Ask a custodian of that agency who did not ask for the erasure, or come back on that day.',
+  ],
+  hold_second_person: [
+    'forbidden',
+    'A legal hold is released by another custodian of the agency that placed it',
+    'Ask a custodian of that agency who did not place it.',
+  ],
   review_in_the_past: ['invalid', 'The day of review is not in the future', 'Give a day after today.'],
   identity_restricted: [
     'forbidden',
@@ -297,6 +307,16 @@ export const errors = defineErrors({
     'conflict',
     'The receiving hub keeps the person under a legal hold',
     'Ask that hub for the authority that ordered it; it destroys what it has when the hold is released.',
+  ],
+  retained_open_proceeding: [
+    'conflict',
+    'At the receiving hub something about the person is not over yet',
+    'There is nothing to do: that hub is asked again every week, and destroys what it has when it is over.',
+  ],
+  retained_statutory_retention: [
+    'conflict',
+    'The law has the receiving hub keep what it has of the person for some time',
+    'There is nothing to do: that hub is asked again every week, and destroys what it has when the time is over.',
   ],
   package_recalled: [
     'conflict',

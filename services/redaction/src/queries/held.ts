@@ -1,7 +1,8 @@
 import { isUuid } from '@amparo/kernel'
-import type { Store } from '@amparo/store'
+import type { Reader, Store } from '@amparo/store'
 import type { Obstacle } from '../domain/erasure.ts'
 import { isHoldAnnounced } from '../store/legal-holds.ts'
+import { recordsOfLink } from '../store/record-links.ts'
 import { findReidentification } from '../store/reidentifications.ts'
 import { findShare } from '../store/shares.ts'
 import type { FindObstacles } from './obstacles.ts'
@@ -23,17 +24,21 @@ export const findHeld =
   async subjectRefs => {
     const known = await store.read(async reader => {
       const named = []
-      for (const ref of subjectRefs.filter(isUuid)) {
-        const person = (await findShare(reader, ref)) ?? (await findReidentification(reader, ref))
-        if (person !== undefined) named.push({ ref, subjectId: person.subjectId })
-      }
+      for (const ref of subjectRefs.filter(isUuid))
+        for (const subjectId of await recordsNamed(reader, ref)) named.push({ ref, subjectId })
       return Map.groupBy(named, ({ subjectId }) => subjectId)
     })
-    const held: string[] = []
+    const held = new Set<string>()
     for (const [subjectId, names] of known) {
       const isAnnounced = await store.read(reader => isHoldAnnounced(reader, subjectId))
       if (isAnnounced || (await findObstacles(subjectId)).some(({ code }) => HOLDING.includes(code)))
-        held.push(...names.map(({ ref }) => ref))
+        for (const { ref } of names) held.add(ref)
     }
-    return held
+    return [...held]
   }
+
+/** A link names two. */
+async function recordsNamed(reader: Reader, ref: string): Promise<readonly string[]> {
+  const person = (await findShare(reader, ref)) ?? (await findReidentification(reader, ref))
+  return person === undefined ? recordsOfLink(reader, ref) : [person.subjectId]
+}

@@ -16,20 +16,24 @@ export interface ObstaclesDeps {
 
 /**
  * What stands against erasing a person now; none: they may be erased. Holds and proceedings concern the person, by whichever of linked
- * records; what is asked for or kept by law concerns this record. Throws while that cannot be known.
+ * records; what is asked for or kept by law concerns this record. The referral by which another hub sent them stands against nothing where
+ * that hub recalls it. Throws while that cannot be known.
  */
-export type FindObstacles = (subjectId: string) => Promise<Standing[]>
+export type FindObstacles = (subjectId: string, recalled?: string) => Promise<Standing[]>
 
 export const findObstacles =
   ({ store, findProceedings, retention, now }: ObstaclesDeps): FindObstacles =>
-  async subjectId => {
+  async (subjectId, recalled) => {
     const { holds, holdings, linked } = await store.read(async reader => ({
       holds: await holdsOnPerson(reader, subjectId),
-      holdings: await holdingsOf(reader, subjectId),
+      holdings: await holdingsOf(reader, subjectId, recalled),
       linked: await holdingsOfAll(reader, await recordsLinkedWith(reader, subjectId)),
     }))
-    const { open: own, pending } = await findProceedings(holdings)
-    const open = own + (linked === undefined ? 0 : (await findProceedings(linked)).open)
+    const own = await findProceedings(holdings)
+    // Asked after all of them: one that ends in between is counted, and no other is left out for it.
+    const its = recalled === undefined ? NOTHING : await findProceedings({ shareIds: [], referralIds: [recalled] })
+    const open = own.open - its.open + (linked === undefined ? 0 : (await findProceedings(linked)).open)
+    const pending = own.pending - its.pending
     return [
       ...holds.map(({ reviewOn }): Standing => ({ code: 'legal_hold', until: reviewOn })),
       ...(open > 0 ? [{ code: 'open_proceeding' } as const] : []),
@@ -37,6 +41,8 @@ export const findObstacles =
       ...retained(holdings.latest, retention, now()),
     ]
   }
+
+const NOTHING = { open: 0, pending: 0 }
 
 /** Names and referrals of several records; undefined of none. */
 async function holdingsOfAll(reader: Reader, subjectIds: readonly string[]) {

@@ -7,11 +7,11 @@ export interface Holdings {
   readonly latest: Latest
   readonly shareIds: readonly string[]
   readonly referralIds: readonly string[]
-  /** Messages to other hubs of which it is not known yet whether they arrived. */
+  /** Messages to other hubs of which it is not known yet whether they arrived; none about the referral that is left out. */
   readonly underWay: number
 }
 
-export async function holdingsOf({ sql }: Reader, subjectId: string): Promise<Holdings> {
+export async function holdingsOf({ sql }: Reader, subjectId: string, leftOut?: string): Promise<Holdings> {
   const kinds = await sql<{ kind: RetainedKind; at: Date }>(
     `select kind, max(created_at) as at from record where subject_id = $1 group by kind
      union all select 'assessment', max(assessed_at) from assessment where subject_id = $1 having count(*) > 0
@@ -26,8 +26,9 @@ export async function holdingsOf({ sql }: Reader, subjectId: string): Promise<Ho
     [subjectId],
   )
   const under = await sql<{ n: string }>(
-    `select count(*) as n from message where subject_id = $1 and delivery = 'sent'`,
-    [subjectId],
+    `select count(*) as n from message
+      where subject_id = $1 and delivery = 'sent' and referral_id is distinct from $2::text`,
+    [subjectId, leftOut ?? null],
   )
   return {
     latest: Object.fromEntries(kinds.map(({ kind, at }) => [kind, at])),

@@ -3,7 +3,7 @@ import type { AgencyKey } from './shares.ts'
 
 /** By which names the log and agencies of this hub know one person. */
 export interface NamesOfPerson {
-  /** Share ids, and ids of requests behind which the person stands. */
+  /** Share ids, ids of requests behind which the person stands, and of links that were asked for or undone. */
   readonly refs: readonly string[]
   /** Who registered the person, or took them in. */
   readonly registered: readonly { readonly agency: AgencyKey; readonly at: Date }[]
@@ -24,8 +24,16 @@ export async function namesOfPerson({ sql }: Reader, records: readonly string[])
     'select request_id from reidentification where subject_id = any ($1)',
     [records],
   )
+  const links = await sql<{ link_id: string }>(
+    'select distinct link_id from record_link_request where one = any ($1) or other = any ($1)',
+    [records],
+  )
   return {
-    refs: [...shares.map(row => row.share_id), ...requests.map(row => row.request_id)],
+    refs: [
+      ...shares.map(row => row.share_id),
+      ...requests.map(row => row.request_id),
+      ...links.map(row => row.link_id),
+    ],
     registered: shares
       .filter(row => row.referral_id === null)
       .map(row => ({ agency: { hub: row.agency_hub, agencyId: row.agency_id }, at: row.created_at })),

@@ -36,7 +36,7 @@ export async function overdueReviews({ sql }: Reader, today: string, limit: numb
          from secrecy_order where lifted_at is null
        union all
        select 'restriction', erasure_id, share_id, requested_agency, review_on, review_entered
-         from erasure where state = 'restricted'
+         from erasure e where exists (select from restriction r where r.erasure_id = e.erasure_id)
      ) as standing
      where review_on < $1::date and review_entered is distinct from review_on order by review_on, id limit $2`,
     [today, limit],

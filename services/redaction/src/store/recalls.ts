@@ -1,4 +1,4 @@
-import type { Reader, Transaction } from '@amparo/store'
+import { holdName, type Reader, type Transaction } from '@amparo/store'
 import type { KnownReferral } from './known-referrals.ts'
 
 export interface Recall {
@@ -90,10 +90,17 @@ export async function settleRecall(
   return rows[0] && { referralId: rows[0].referral_id, toHub: rows[0].to_hub }
 }
 
-export async function addRecalledReferral(
-  { sql }: Transaction,
-  { referralId, fromHub, at }: { readonly referralId: string; readonly fromHub: string; readonly at: Date },
-): Promise<void> {
+/** What another hub's referral brings and what recalls it wait for one another: neither misses the other. */
+export const holdReferral = (tx: Transaction, { referralId, fromHub }: Pick<Recalled, 'referralId' | 'fromHub'>) =>
+  holdName(tx, `referral ${fromHub} ${referralId}`)
+
+interface Recalled {
+  readonly referralId: string
+  readonly fromHub: string
+  readonly at: Date
+}
+
+export async function addRecalledReferral({ sql }: Transaction, { referralId, fromHub, at }: Recalled): Promise<void> {
   await sql('insert into recalled_referral (referral_id, from_hub, at) values ($1, $2, $3) on conflict do nothing', [
     referralId,
     fromHub,

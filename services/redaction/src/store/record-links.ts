@@ -73,6 +73,13 @@ export async function findRecordLink({ sql }: Reader, linkId: string): Promise<R
   return (await sql<LinkRow>(`select * from record_link l where link_id = $1 and ${SHOWN}`, [linkId])).map(toLink)[0]
 }
 
+/** That are said, or were, to be of one person: by that name the log has who said so. */
+export async function recordsOfLink({ sql }: Reader, linkId: string): Promise<readonly string[]> {
+  const sought = 'select one, other from record_link_request where link_id = $1 limit 1'
+  const [found] = await sql<Pick<RequestRow, 'one' | 'other'>>(sought, [linkId])
+  return found === undefined ? [] : [found.one, found.other]
+}
+
 export async function areLinked({ sql }: Reader, records: TwoRecords): Promise<boolean> {
   return (await sql('select 1 as linked from record_link where one = $1 and other = $2', [...records])).length > 0
 }

@@ -75,6 +75,20 @@ export function openRecord(key: KeyObject, subjectId: string, { kind, version, c
 export const removeSubject = async ({ sql }: Transaction, subjectId: string): Promise<void> =>
   void (await sql('delete from subject where id = $1', [subjectId]))
 
-/** The same for many. Answers how many were there. */
-export const removeSubjects = async ({ sql }: Transaction, subjectIds: readonly string[]): Promise<number> =>
-  (await sql('delete from subject where id = any ($1::uuid[]) returning 1 as removed', [subjectIds])).length
+/** Whoever destroys a key says so first, and is gone on with within this time, or not at all. */
+const DESTROYING = "begun_at > now() - interval '30 days'"
+
+/**
+ * The same for many, but of whom the key was destroyed and the rows were not yet: whoever destroys it removes them, and tells by them whom it
+ * concerns. Answers how many were removed.
+ */
+export const removeSubjects = async ({ sql }: Transaction, subjectIds: readonly string[]): Promise<number> => {
+  const rows = await sql(
+    `delete from subject s where id = any ($1::uuid[])
+        and not exists (select from erasure e where e.subject_id = s.id and e.state = 'executing')
+        and not exists (select from destruction d where d.subject_id = s.id and ${DESTROYING})
+      returning 1 as removed`,
+    [subjectIds],
+  )
+  return rows.length
+}

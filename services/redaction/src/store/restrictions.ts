@@ -1,4 +1,5 @@
 import type { Reader, Transaction } from '@amparo/store'
+import type { Restriction } from '../domain/erasure.ts'
 import type { AgencyKey } from './shares.ts'
 
 /** The only agency that may open a person; undefined where all may who otherwise may. */
@@ -10,17 +11,35 @@ export async function restrictedTo({ sql }: Pick<Reader, 'sql'>, subjectId: stri
   return rows[0] && { hub: rows[0].hub, agencyId: rows[0].agency_id }
 }
 
+/** With the day of review of the request that was refused. */
+export async function findRestriction(
+  { sql }: Pick<Reader, 'sql'>,
+  subjectId: string,
+): Promise<Restriction | undefined> {
+  const [row] = await sql<{ hub: string; agency_id: string; review_on: string | null }>(
+    `select hub, agency_id, review_on::text from restriction r left join erasure e using (erasure_id)
+      where r.subject_id = $1`,
+    [subjectId],
+  )
+  const reviewOn = row?.review_on ? new Date(row.review_on) : undefined
+  return row && { hub: row.hub, agencyId: row.agency_id, reviewOn }
+}
+
+interface Restricting {
+  readonly subjectId: string
+  /** The request that was refused. Undefined: another hub's recall was, and a restriction that stands already stays. */
+  readonly erasureId?: string
+  readonly at: Date
+}
+
 /** To the agency that registered the person here, or to which another hub sent them. */
-export async function restrict(
-  { sql }: Transaction,
-  { subjectId, erasureId, at }: { readonly subjectId: string; readonly erasureId: string; readonly at: Date },
-): Promise<void> {
-  await sql('delete from restriction where subject_id = $1', [subjectId])
+export async function restrict({ sql }: Transaction, { subjectId, erasureId, at }: Restricting): Promise<void> {
+  if (erasureId !== undefined) await sql('delete from restriction where subject_id = $1', [subjectId])
   await sql(
     `insert into restriction (subject_id, erasure_id, hub, agency_id, since)
-     select subject_id, $2, agency_hub, agency_id, $3 from share where subject_id = $1
-      order by (referral_id is null) desc, created_at, share_id limit 1`,
-    [subjectId, erasureId, at],
+     select subject_id, $2::uuid, agency_hub, agency_id, $3 from share where subject_id = $1
+      order by (referral_id is null) desc, created_at, share_id limit 1 on conflict do nothing`,
+    [subjectId, erasureId ?? null, at],
   )
 }
 

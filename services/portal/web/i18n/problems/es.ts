@@ -875,6 +875,15 @@ export const es: Problems = {
     title: 'Nadie confirma su propia solicitud de supresión',
     next: 'Pida a otra persona custodia del nodo que la confirme.',
   },
+  restriction_stands: {
+    title:
+      'Hasta su fecha de revisión el acceso está restringido, salvo que le ponga fin la institución que conserva a la persona',
+    next: 'Pídalo a una persona custodia de esa institución que no haya solicitado la supresión, o vuelva ese día.',
+  },
+  hold_second_person: {
+    title: 'Una retención legal la levanta otra persona custodia de la institución que la puso',
+    next: 'Pídalo a una persona custodia de esa institución que no la haya puesto.',
+  },
   review_in_the_past: {
     title: 'La fecha de revisión no está en el futuro',
     next: 'Indique un día posterior a hoy.',
@@ -886,6 +895,14 @@ export const es: Problems = {
   retained_legal_hold: {
     title: 'El nodo receptor conserva a la persona por una retención legal',
     next: 'Pregunte a ese nodo qué autoridad la ordenó; destruye lo que tiene cuando se levanta.',
+  },
+  retained_open_proceeding: {
+    title: 'En el nodo receptor hay algo sobre la persona que aún no ha terminado',
+    next: 'No hay que hacer nada: se le pregunta de nuevo cada semana, y destruye lo que tiene cuando haya terminado.',
+  },
+  retained_statutory_retention: {
+    title: 'La ley obliga al nodo receptor a conservar por un tiempo lo que tiene de la persona',
+    next: 'No hay que hacer nada: se le pregunta de nuevo cada semana, y destruye lo que tiene cuando el plazo haya vencido.',
   },
   package_recalled: {
     title: 'El nodo que envió el paquete ha suprimido a la persona',

@@ -892,6 +892,14 @@ export const fr: Problems = {
     title: 'Personne ne confirme sa propre demande d’effacement',
     next: 'Demandez à une autre personne dépositaire du nœud de la confirmer.',
   },
+  restriction_stands: {
+    title: 'Jusqu’à sa date de révision, l’accès est restreint, sauf si l’organisme qui détient la personne y met fin',
+    next: 'Demandez-le à une personne dépositaire de cet organisme qui n’a pas demandé l’effacement, ou revenez ce jour-là.',
+  },
+  hold_second_person: {
+    title: 'Une conservation légale est levée par une autre personne dépositaire de l’organisme qui l’a placée',
+    next: 'Demandez-le à une personne dépositaire de cet organisme qui ne l’a pas placée.',
+  },
   review_in_the_past: {
     title: 'La date de révision n’est pas dans le futur',
     next: 'Indiquez un jour après aujourd’hui.',
@@ -903,6 +911,14 @@ export const fr: Problems = {
   retained_legal_hold: {
     title: 'Le nœud destinataire conserve la personne sur ordre légal',
     next: 'Demandez à ce nœud quelle autorité l’a ordonné ; il détruit ce qu’il a quand l’ordre est levé.',
+  },
+  retained_open_proceeding: {
+    title: 'Au nœud destinataire, quelque chose qui concerne la personne n’est pas encore terminé',
+    next: 'Il n’y a rien à faire : on le lui redemande chaque semaine, et il détruit ce qu’il a quand ce sera terminé.',
+  },
+  retained_statutory_retention: {
+    title: 'La loi impose au nœud destinataire de conserver quelque temps ce qu’il a de la personne',
+    next: 'Il n’y a rien à faire : on le lui redemande chaque semaine, et il détruit ce qu’il a quand le délai sera écoulé.',
   },
   package_recalled: {
     title: 'Le nœud qui a envoyé le paquet a effacé la personne',

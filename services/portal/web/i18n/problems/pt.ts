@@ -875,6 +875,14 @@ export const pt: Problems = {
     title: 'Ninguém confirma o seu próprio pedido de eliminação',
     next: 'Peça a outra pessoa guardiã do nó que o confirme.',
   },
+  restriction_stands: {
+    title: 'Até a data de revisão o acesso está restrito, salvo se a instituição que conserva a pessoa lhe puser fim',
+    next: 'Peça a uma pessoa guardiã dessa instituição que não tenha pedido a eliminação, ou volte nesse dia.',
+  },
+  hold_second_person: {
+    title: 'Uma retenção legal é levantada por outra pessoa guardiã da instituição que a colocou',
+    next: 'Peça a uma pessoa guardiã dessa instituição que não a tenha colocado.',
+  },
   review_in_the_past: {
     title: 'A data de revisão não está no futuro',
     next: 'Indique um dia depois de hoje.',
@@ -886,6 +894,14 @@ export const pt: Problems = {
   retained_legal_hold: {
     title: 'O nó destinatário conserva a pessoa por uma retenção legal',
     next: 'Pergunte a esse nó que autoridade a ordenou; destrói o que tem quando for levantada.',
+  },
+  retained_open_proceeding: {
+    title: 'No nó destinatário há algo sobre a pessoa que ainda não terminou',
+    next: 'Não é preciso fazer nada: pergunta-se de novo a cada semana, e ele destrói o que tem quando tiver terminado.',
+  },
+  retained_statutory_retention: {
+    title: 'A lei obriga o nó destinatário a conservar por algum tempo o que tem da pessoa',
+    next: 'Não é preciso fazer nada: pergunta-se de novo a cada semana, e ele destrói o que tem quando o prazo tiver vencido.',
   },
   package_recalled: {
     title: 'O nó que enviou o pacote eliminou a pessoa',

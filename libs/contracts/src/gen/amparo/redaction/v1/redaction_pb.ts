@@ -1400,7 +1400,7 @@ export type SubjectErased = Message<"amparo.redaction.v1.SubjectErased"> & {
   referralIds: string[];
 
   /**
-   * names by which agencies of this hub knew the person
+   * all names by which agencies of this hub and its log knew the person
    *
    * @generated from field: repeated string share_ids = 3;
    */
