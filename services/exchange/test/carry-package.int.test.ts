@@ -52,6 +52,22 @@ describe('a package', () => {
     expect(row).toEqual({ state: 'delivered', ended: true })
   })
 
+  test('that is sent again is opened in the place of the first', async () => {
+    const first = aPackage()
+    const again = { ...aPackage(), referralId: first.referralId }
+    const ids: string[] = []
+    for (const made of [first, again]) {
+      const messageId = await build(xa, made)
+      await arrived(made)
+      await takenIn(made)
+      await stated(xa, messageId, 'delivered')
+      ids.push(messageId)
+    }
+    await xb.publish(viewOpened, { referralId: first.referralId, agencyId: SHELTER })
+    await stated(xa, ids[1] ?? '', 'retrieved')
+    await soon(() => heard(first)).toEqual(['submitted', 'relayed', 'delivered'])
+  })
+
   test('that cannot be taken in is refused with the code of whoever refused it', async () => {
     const made = aPackage()
     const messageId = await build(xa, made)

@@ -123,6 +123,31 @@ test('what did not reach the other hub goes there anew when it is opened again',
   expect(types.filter(type => type === referralSubmitted.type)).toHaveLength(2)
 })
 
+test('once it was opened again the other hub hears that it came to nothing, and of why no more than it may know', async () => {
+  const id = await sent()
+  await settled(await publish(packageNotBuilt, { referralId: id, code: 'state_of_nationality' }))
+  await step(SENDER, id, 'reopen', { reason: 'sent-again' })
+  await evidence(id, EvidenceKind.REFUSED, 'no_instrument')
+  expect(await read(id)).toMatchObject({ status: 'failed', reason: 'no_instrument' })
+  const last = (await told(id)).findLast(({ type }) => type === referralChanged.type)
+  const { steps } = decodePayload(referralChanged, last?.['payload'])
+  expect(steps.map(({ step: name, data }) => [name, JSON.parse(data)])).toEqual([
+    ['fail', { code: 'expired' }],
+    ['reopen', { reason: 'sent-again' }],
+    ['fail', { code: 'expired' }],
+  ])
+})
+
+test('what was stated before it was sent again does not count for what is stated after', async () => {
+  const id = await sent()
+  await evidence(id, EvidenceKind.EXPIRED)
+  await evidence(id, EvidenceKind.DELIVERED)
+  await step(SENDER, id, 'reopen', { reason: 'sent-again' })
+  await evidence(id, EvidenceKind.DELIVERED)
+  await evidence(id, EvidenceKind.REFUSED, 'package_replayed')
+  expect(await read(id)).toMatchObject({ status: 'requested' })
+})
+
 test('the sender reads the delivery as the other hub states it', async () => {
   const id = await sent()
   await evidence(id, EvidenceKind.RELAYED)

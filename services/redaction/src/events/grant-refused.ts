@@ -14,9 +14,9 @@ export const onGrantRefused = ({ destroyKey, log }: Deps) =>
   on(
     grantRefused,
     ({ packageId, fromHub }) => destroyKey(packageId, fromHub),
-    async ({ packageId, fromHub }, tx, { correlationId }, subjectId) => {
-      if (subjectId === undefined) return
-      await removePackage(tx, subjectId)
+    async ({ packageId, fromHub }, tx, { correlationId }, found) => {
+      if (found === undefined) return
+      await removePackage(tx, found)
       messages['package.destroyed'](log, { packageId, fromHub, correlationId })
     },
   )

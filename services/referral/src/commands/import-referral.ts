@@ -11,6 +11,7 @@ import { takeEarly } from '../store/early.ts'
 import { addReferral, claimId, lockReferral } from '../store/referrals.ts'
 import { followSteps } from './follow-counterpart.ts'
 import type { Hearing, News } from './hearing.ts'
+import { keepMinor } from './keep-minor.ts'
 import { messages } from './messages.ts'
 import { recordSteps } from './record-steps.ts'
 import { tell } from './tell.ts'
@@ -52,7 +53,8 @@ export const importReferral =
     const known = await lockReferral(tx, referralId)
     if (known) {
       if (!isSameParty(from, known.from) || !isSameParty(to, known.to)) throw errors.referral_id_taken()
-      // Sent again: this package has arrived too.
+      // Sent again: this package has arrived too, and it may say how old the person is by now.
+      await keepMinor(hearing)(tx, referralId, command.minor, news)
       await tellReceived(hearing, tx, command, news)
       return
     }

@@ -1,0 +1,3 @@
+-- What is sent again brings a grant of its own. It stands beside the one before it, and of a referral's the one that was signed last counts.
+alter table imported_grant drop constraint imported_grant_referral_id_key;
+create index imported_grant_referral on imported_grant (referral_id, valid_from desc);
