@@ -12,6 +12,7 @@ import {
   Priority,
   Protocol,
   Purpose,
+  referralRefused,
   ServiceCategory,
   type SignedGrant,
   SignedGrantSchema,
@@ -270,6 +271,24 @@ describe('a package from another hub', () => {
     await open(first)
     expect(await rows('select 1 from outbox where aggregate_id = $1', [first.packageId])).toHaveLength(1)
     expect(await rows('select 1 from imported_grant where referral_id = $1', [referralId])).toHaveLength(2)
+  })
+
+  test('is let go of when its referral is not to be received here, and may come anew', async () => {
+    const { referralId, packageId, subjectId } = await arrives()
+    const refused = { packageId, referralId, code: 'protocol_unknown' }
+    const grants = () => rows('select package_id from imported_grant where referral_id = $1', [referralId])
+    await service.publish(referralRefused, { ...refused, fromHub: 'XC' })
+    expect(await grants()).toHaveLength(1)
+    await rows(
+      `insert into grant_status (grant_id, as_of, in_force)
+       select grant_id, now(), true from imported_grant where referral_id = $1`,
+      [referralId],
+    )
+    await service.publish(referralRefused, { ...refused, fromHub: 'XB' })
+    expect(await grants()).toEqual([])
+    expect(await rows('select 1 from decision where referral_id = $1', [referralId])).toHaveLength(1)
+    const anew = await arrives({ referralId }, { referralId })
+    expect([anew.news.type, anew.subjectId === subjectId]).toEqual([grantImported.type, false])
   })
 
   test.each<[string, GrantChange, object]>([

@@ -4,9 +4,11 @@ import {
   evidenceKinds,
   evidenceReceived,
   fromBinary,
+  grantRefused,
   packageReceived,
   packageRefused,
   referralReceived,
+  referralRefused,
   viewOpened,
 } from '@amparo/contracts'
 import { fingerprintOf, verifyDetached } from '@amparo/crypto'
@@ -30,6 +32,8 @@ const heard = async (made: APackage) =>
     .filter(({ packageId }) => packageId === made.packageId)
     .map(({ kind, code }) => (code === '' ? evidenceKinds.toCode(kind) : `${evidenceKinds.toCode(kind)}: ${code}`))
 const takenIn = (made: APackage) => xb.publish(referralReceived, { ...made, fromHub: 'XA' })
+
+type Refused = APackage & { readonly fromHub: string; readonly code: string }
 
 describe('a package', () => {
   test('reaches the other hub once, as it was sent, and each statement about it comes back once', async () => {
@@ -68,13 +72,17 @@ describe('a package', () => {
     await soon(() => heard(first)).toEqual(['submitted', 'relayed', 'delivered'])
   })
 
-  test('that cannot be taken in is refused with the code of whoever refused it', async () => {
+  test.each([
+    ['recipient_unknown', (refused: Refused) => xb.publish(packageRefused, refused)],
+    ['no_instrument', (refused: Refused) => xb.publish(grantRefused, refused)],
+    ['protocol_unknown', (refused: Refused) => xb.publish(referralRefused, refused)],
+  ])('that cannot be taken in is refused with the code of whoever refused it: %s', async (code, isRefused) => {
     const made = aPackage()
     const messageId = await build(xa, made)
     await arrived(made)
-    await xb.publish(packageRefused, { ...made, fromHub: 'XA', code: 'recipient_unknown' })
+    await isRefused({ ...made, fromHub: 'XA', code })
     await stated(xa, messageId, 'refused')
-    await soon(() => heard(made)).toEqual(['submitted', 'relayed', 'refused: recipient_unknown'])
+    await soon(() => heard(made)).toEqual(['submitted', 'relayed', `refused: ${code}`])
   })
 
   test('is refused once and for all: that it was delivered is not stated afterwards', async () => {

@@ -11,6 +11,7 @@ import {
   Purpose,
   packageBuilt,
   packageNotBuilt,
+  referralRefused,
   referralSubmitted,
   ServiceCategory,
   SignedGrantSchema,
@@ -400,13 +401,17 @@ describe('a package that comes', () => {
     expect(await receive(event)).toMatchObject({ refused: { code: 'certificate_not_trusted' }, kept: 0 })
   })
 
-  test('is destroyed again when its grant is refused: key and rows', async () => {
+  type Refused = { packageId: string; referralId: string; fromHub: string; code: string }
+  test.each([
+    ['its grant is refused', (refused: Refused) => publish(grantRefused, refused)],
+    ['its referral is not to be received here', (refused: Refused) => publish(referralRefused, refused)],
+  ])('is destroyed again when %s: key and rows', async (_, isRefused) => {
     const event = await make()
     const { opened } = await receive(event)
     const { packageId, referralId } = event
-    await publish(grantRefused, { packageId, referralId, fromHub: 'XC', code: 'no_instrument' })
+    await isRefused({ packageId, referralId, fromHub: 'XC', code: 'protocol_unknown' })
     expect(await keyRows('select 1 from wrapped_key where subject_id = $1', [opened?.subjectId])).toHaveLength(1)
-    await publish(grantRefused, { packageId, referralId, fromHub: 'XB', code: 'no_instrument' })
+    await isRefused({ packageId, referralId, fromHub: 'XB', code: 'protocol_unknown' })
     expect(await keyRows('select 1 from wrapped_key where subject_id = $1', [opened?.subjectId])).toEqual([])
     for (const table of [
       'subject where id',

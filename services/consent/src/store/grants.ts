@@ -36,6 +36,19 @@ export async function insertGrant(
   return rows.length > 0
 }
 
+export interface CameIn {
+  readonly packageId: string
+  readonly referralId: string
+  readonly fromHub: string
+}
+
+export async function removeGrant({ sql }: Transaction, { packageId, referralId, fromHub }: CameIn): Promise<void> {
+  const came = 'package_id = $1 and referral_id = $2 and from_hub = $3'
+  const of = [packageId, referralId, fromHub]
+  await sql(`delete from grant_status where grant_id in (select grant_id from imported_grant where ${came})`, of)
+  await sql(`delete from imported_grant where ${came}`, of)
+}
+
 interface Columns {
   grant_id: string
   referral_id: string
