@@ -66,6 +66,7 @@ import {
   ReferralEndedSchema,
   ReferralEscalatedSchema,
   ReferralReceivedSchema,
+  ReferralRefusedSchema,
   ReferralSubmittedSchema,
   UsesMovedSchema,
 } from './gen/amparo/referral/v1/referral_pb.ts'
@@ -73,6 +74,11 @@ import type { ServiceName } from './services.ts'
 
 export const referralSubmitted = defineEvent('referral.submitted.v1', ReferralSubmittedSchema, ['redaction'])
 export const referralReceived = defineEvent('referral.received.v1', ReferralReceivedSchema, ['exchange'])
+export const referralRefused = defineEvent('referral.refused.v1', ReferralRefusedSchema, [
+  'redaction',
+  'consent',
+  'exchange',
+])
 export const referralChanged = defineEvent('referral.changed.v1', ReferralChangedSchema, ['exchange'])
 export const referralAssigned = defineEvent('referral.assigned.v1', ReferralAssignedSchema, ['audit'], { logged: true })
 export const referralEscalated = defineEvent('referral.escalated.v1', ReferralEscalatedSchema, ['audit'], {
@@ -181,6 +187,7 @@ export const redactionKeysChanged = ownKeysChanged('redaction')
 export const EVENTS: readonly EventContract[] = [
   referralSubmitted,
   referralReceived,
+  referralRefused,
   referralChanged,
   referralAssigned,
   referralEscalated,

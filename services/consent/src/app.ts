@@ -38,6 +38,7 @@ import { onDraftEnded } from './events/draft-ended.ts'
 import { onHubBarred } from './events/hub-barred.ts'
 import { onPackageOpened } from './events/package-opened.ts'
 import { onRecordsLinked, onRecordsUnlinked } from './events/records-linked.ts'
+import { onReferralRefused } from './events/referral-refused.ts'
 import { onSheetMoved } from './events/sheet-moved.ts'
 import { onSubjectErased } from './events/subject-erased.ts'
 import { onUsesMoved } from './events/uses-moved.ts'
@@ -158,6 +159,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
     suitable: findSuitable({ ...base, directory }),
     subscriptions: [
       onPackageOpened(examineGrant({ ...base, directory }), importGrant(base)),
+      onReferralRefused(),
       onSubjectErased(),
       onUsesMoved(keepUses(base)),
       onDraftEnded(endSafeguardingDraft(base)),

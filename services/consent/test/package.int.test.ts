@@ -12,6 +12,7 @@ import {
   Priority,
   Protocol,
   Purpose,
+  referralRefused,
   ServiceCategory,
   type SignedGrant,
   SignedGrantSchema,
@@ -259,6 +260,46 @@ describe('a package from another hub', () => {
     const { news } = await arrives({ referralId }, { referralId })
     return decodePayload(grantRefused, news.payload).code
   }
+
+  test('that is sent again brings a grant of its own, and the one that was signed last counts', async () => {
+    const { news: _, ...first } = await arrives()
+    const { referralId, subjectId, subjectRef } = first
+    const again = { referralId, subjectId, subjectRef }
+    const { news, packageId } = await arrives({ referralId, categories: [DataCategory.NEEDS] }, again)
+    expect(decodePayload(grantImported, news.payload)).toMatchObject({ packageId, referralId, subjectRef })
+    expect((await read(first)).permit?.categories).toEqual([DataCategory.NEEDS])
+    await open(first)
+    expect(await rows('select 1 from outbox where aggregate_id = $1', [first.packageId])).toHaveLength(1)
+    expect(await rows('select 1 from imported_grant where referral_id = $1', [referralId])).toHaveLength(2)
+  })
+
+  test('is let go of when its referral is not to be received here, and may come anew', async () => {
+    const { referralId, packageId, subjectId } = await arrives()
+    const refused = { packageId, referralId, code: 'protocol_unknown' }
+    const grants = () => rows('select package_id from imported_grant where referral_id = $1', [referralId])
+    await service.publish(referralRefused, { ...refused, fromHub: 'XC' })
+    expect(await grants()).toHaveLength(1)
+    await rows(
+      `insert into grant_status (grant_id, as_of, in_force)
+       select grant_id, now(), true from imported_grant where referral_id = $1`,
+      [referralId],
+    )
+    await service.publish(referralRefused, { ...refused, fromHub: 'XB' })
+    expect(await grants()).toEqual([])
+    expect(await rows('select 1 from decision where referral_id = $1', [referralId])).toHaveLength(1)
+    const anew = await arrives({ referralId }, { referralId })
+    expect([anew.news.type, anew.subjectId === subjectId]).toEqual([grantImported.type, false])
+  })
+
+  test.each<[string, GrantChange, object]>([
+    ['from another agency', { issuer: refOf(agencies.shelterXB) }, { from: refOf(agencies.shelterXB) }],
+    ['to another agency', { recipient: refOf(agencies.otherShelter) }, { to: refOf(agencies.otherShelter) }],
+    ['for another purpose', { purposes: [Purpose.MEDICAL_CARE] }, { purpose: Purpose.MEDICAL_CARE }],
+  ])('is not taken for one that is sent again: %s', async (_, change, event) => {
+    const { referralId, subjectId, subjectRef } = await arrives()
+    const { news } = await arrives({ referralId, ...change }, { referralId, subjectId, subjectRef, ...event })
+    expect(decodePayload(grantRefused, news.payload).code).toBe('grant_mismatch')
+  })
 
   test.each<[string, string, () => Promise<GrantChange> | GrantChange, object?]>([
     ['grant_signer_unknown', 'signed by nobody known', async () => ({ keys: await makeHubKeys('XB') })],

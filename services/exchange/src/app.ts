@@ -36,6 +36,7 @@ import { onPackageBuilt } from './events/package-built.ts'
 import { onPackageRefused } from './events/package-refused.ts'
 import { onReferralChanged } from './events/referral-changed.ts'
 import { onReferralReceived } from './events/referral-received.ts'
+import { onReferralRefused } from './events/referral-refused.ts'
 import { answerRequestStanding } from './events/request-standing.ts'
 import { onStatementMade } from './events/statement-made.ts'
 import { onSubjectErased } from './events/subject-erased.ts'
@@ -133,6 +134,7 @@ export async function buildApp(options: AppDeps) {
       onLettersOpened(noteOpened(deps)),
       onGrantRefused(statePackage(deps)),
       onReferralReceived(statePackage(deps)),
+      onReferralRefused(statePackage(deps)),
       onReferralChanged(queueUpdate(deps)),
       onViewOpened(stateRetrieved(deps)),
       onSubjectErased(recall(deps)),

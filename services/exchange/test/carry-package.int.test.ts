@@ -4,9 +4,11 @@ import {
   evidenceKinds,
   evidenceReceived,
   fromBinary,
+  grantRefused,
   packageReceived,
   packageRefused,
   referralReceived,
+  referralRefused,
   viewOpened,
 } from '@amparo/contracts'
 import { fingerprintOf, verifyDetached } from '@amparo/crypto'
@@ -31,6 +33,8 @@ const heard = async (made: APackage) =>
     .map(({ kind, code }) => (code === '' ? evidenceKinds.toCode(kind) : `${evidenceKinds.toCode(kind)}: ${code}`))
 const takenIn = (made: APackage) => xb.publish(referralReceived, { ...made, fromHub: 'XA' })
 
+type Refused = APackage & { readonly fromHub: string; readonly code: string }
+
 describe('a package', () => {
   test('reaches the other hub once, as it was sent, and each statement about it comes back once', async () => {
     const made = aPackage()
@@ -52,13 +56,33 @@ describe('a package', () => {
     expect(row).toEqual({ state: 'delivered', ended: true })
   })
 
-  test('that cannot be taken in is refused with the code of whoever refused it', async () => {
+  test('that is sent again is opened in the place of the first', async () => {
+    const first = aPackage()
+    const again = { ...aPackage(), referralId: first.referralId }
+    const ids: string[] = []
+    for (const made of [first, again]) {
+      const messageId = await build(xa, made)
+      await arrived(made)
+      await takenIn(made)
+      await stated(xa, messageId, 'delivered')
+      ids.push(messageId)
+    }
+    await xb.publish(viewOpened, { referralId: first.referralId, agencyId: SHELTER })
+    await stated(xa, ids[1] ?? '', 'retrieved')
+    await soon(() => heard(first)).toEqual(['submitted', 'relayed', 'delivered'])
+  })
+
+  test.each([
+    ['recipient_unknown', (refused: Refused) => xb.publish(packageRefused, refused)],
+    ['no_instrument', (refused: Refused) => xb.publish(grantRefused, refused)],
+    ['protocol_unknown', (refused: Refused) => xb.publish(referralRefused, refused)],
+  ])('that cannot be taken in is refused with the code of whoever refused it: %s', async (code, isRefused) => {
     const made = aPackage()
     const messageId = await build(xa, made)
     await arrived(made)
-    await xb.publish(packageRefused, { ...made, fromHub: 'XA', code: 'recipient_unknown' })
+    await isRefused({ ...made, fromHub: 'XA', code })
     await stated(xa, messageId, 'refused')
-    await soon(() => heard(made)).toEqual(['submitted', 'relayed', 'refused: recipient_unknown'])
+    await soon(() => heard(made)).toEqual(['submitted', 'relayed', `refused: ${code}`])
   })
 
   test('is refused once and for all: that it was delivered is not stated afterwards', async () => {

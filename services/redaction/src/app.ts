@@ -65,10 +65,10 @@ import { answerChild } from './events/child.ts'
 import { answerContact } from './events/compare-contact.ts'
 import { onDestructionAsked } from './events/destruction-asked.ts'
 import { onExclusionsRecorded } from './events/exclusions-recorded.ts'
-import { onGrantRefused } from './events/grant-refused.ts'
 import { onMessageReceived } from './events/message-received.ts'
 import { onMessageSettled } from './events/message-settled.ts'
 import { answerNames } from './events/names.ts'
+import { onPackageLetGo } from './events/package-let-go.ts'
 import { onPackageReceived } from './events/package-received.ts'
 import { onPackageReturned } from './events/package-returned.ts'
 import { onReferralSubmitted } from './events/referral-submitted.ts'
@@ -340,7 +340,7 @@ export function buildApp({
       onExclusionsRecorded(),
       onDestructionAsked(destroyHeld(deps)),
       ...matching.subscriptions,
-      onGrantRefused({ log, destroyKey: destroyPackageKey(store, keys) }),
+      ...onPackageLetGo({ log, destroyKey: destroyPackageKey(store, keys) }),
     ],
     attest: answerAttest(verifier, attest(deps)),
     age: answerAge(age(deps), deps),

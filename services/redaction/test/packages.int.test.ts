@@ -11,6 +11,7 @@ import {
   Purpose,
   packageBuilt,
   packageNotBuilt,
+  referralRefused,
   referralSubmitted,
   ServiceCategory,
   SignedGrantSchema,
@@ -305,6 +306,49 @@ describe('a package that comes', () => {
     expect(await receive(event)).toMatchObject({ kept: 0 })
   })
 
+  describe('and is sent again', () => {
+    const sentTwice = async () => {
+      const event = await make()
+      const { opened: first } = await receive(event)
+      const { referralId } = event
+      const categories = { identity: { names: ['Odalis K.'] }, needs: { needs: ['Legal Services'] } }
+      const again = await make({}, { referralId, view: { ...VIEW, categories } })
+      const second = await receive(again)
+      refer(first?.subjectRef ?? '', { from: PEER }, referralId)
+      state.categories = [IDENTITY]
+      const named = async () =>
+        (await session.open((await view(referralId)).body.sealed)).categories.identity.names as string[]
+      return { event, again, first, second, named }
+    }
+
+    test('is what is held of the same person from then on, under the same name, and consent hears of its grant', async () => {
+      const { again, first, second, named } = await sentTwice()
+      const { subjectId, subjectRef: name } = first ?? {}
+      expect(second).toMatchObject({ kept: 0, opened: { subjectId, subjectRef: name, packageId: again.packageId } })
+      expect(await named()).toEqual(['Odalis K.'])
+    })
+
+    test('is let go of again when its grant is refused, and what came before stays', async () => {
+      const { again, first, named } = await sentTwice()
+      const { packageId, referralId } = again
+      await publish(grantRefused, { packageId, referralId, fromHub: 'XB', code: 'grant_mismatch' })
+      const { subjectId } = first ?? {}
+      expect(await keyRows('select 1 from wrapped_key where subject_id = $1', [subjectId])).toHaveLength(1)
+      expect(await rows('select version from record where subject_id = $1', [subjectId])).toEqual([{ version: 1 }])
+      expect(await rows('select 1 from package_in where package_id = $1', [packageId])).toEqual([])
+      expect(await rows('select 1 from indexed where subject_id = $1 and record_version > 1', [subjectId])).toEqual([])
+      expect(await named()).toEqual(['Odalis Kintunaru'])
+    })
+
+    test('by another agency is another person’s', async () => {
+      const { referralId } = await make()
+      const { opened: first } = await receive(await make({}, { referralId }))
+      const other = await make({ from: { ...PEER, agencyId: randomUUID() } }, { referralId })
+      const { kept, opened } = await receive(other)
+      expect([kept, opened?.subjectId === first?.subjectId]).toEqual([1, false])
+    })
+  })
+
   test.each([
     ['is meant for another agency', { to: STRANGER }, {}, 'package_not_for_us'],
     ['says that it comes from another hub', { from: { ...PEER, hub: 'XC' } }, {}, 'package_not_for_us'],
@@ -357,13 +401,17 @@ describe('a package that comes', () => {
     expect(await receive(event)).toMatchObject({ refused: { code: 'certificate_not_trusted' }, kept: 0 })
   })
 
-  test('is destroyed again when its grant is refused: key and rows', async () => {
+  type Refused = { packageId: string; referralId: string; fromHub: string; code: string }
+  test.each([
+    ['its grant is refused', (refused: Refused) => publish(grantRefused, refused)],
+    ['its referral is not to be received here', (refused: Refused) => publish(referralRefused, refused)],
+  ])('is destroyed again when %s: key and rows', async (_, isRefused) => {
     const event = await make()
     const { opened } = await receive(event)
     const { packageId, referralId } = event
-    await publish(grantRefused, { packageId, referralId, fromHub: 'XC', code: 'no_instrument' })
+    await isRefused({ packageId, referralId, fromHub: 'XC', code: 'protocol_unknown' })
     expect(await keyRows('select 1 from wrapped_key where subject_id = $1', [opened?.subjectId])).toHaveLength(1)
-    await publish(grantRefused, { packageId, referralId, fromHub: 'XB', code: 'no_instrument' })
+    await isRefused({ packageId, referralId, fromHub: 'XB', code: 'protocol_unknown' })
     expect(await keyRows('select 1 from wrapped_key where subject_id = $1', [opened?.subjectId])).toEqual([])
     for (const table of [
       'subject where id',

@@ -14,6 +14,7 @@ import {
   referralChanged,
   referralEnded,
   referralReceived,
+  referralRefused,
   referralSubmitted,
   referralUpdateReceived,
   requestNews,
@@ -121,6 +122,31 @@ test('what did not reach the other hub goes there anew when it is opened again',
   expect(again.body).toMatchObject({ state: 'requested', status: 'requested' })
   const types = (await told(id)).map(({ type }) => type)
   expect(types.filter(type => type === referralSubmitted.type)).toHaveLength(2)
+})
+
+test('once it was opened again the other hub hears that it came to nothing, and of why no more than it may know', async () => {
+  const id = await sent()
+  await settled(await publish(packageNotBuilt, { referralId: id, code: 'state_of_nationality' }))
+  await step(SENDER, id, 'reopen', { reason: 'sent-again' })
+  await evidence(id, EvidenceKind.REFUSED, 'no_instrument')
+  expect(await read(id)).toMatchObject({ status: 'failed', reason: 'no_instrument' })
+  const last = (await told(id)).findLast(({ type }) => type === referralChanged.type)
+  const { steps } = decodePayload(referralChanged, last?.['payload'])
+  expect(steps.map(({ step: name, data }) => [name, JSON.parse(data)])).toEqual([
+    ['fail', { code: 'expired' }],
+    ['reopen', { reason: 'sent-again' }],
+    ['fail', { code: 'expired' }],
+  ])
+})
+
+test('what was stated before it was sent again does not count for what is stated after', async () => {
+  const id = await sent()
+  await evidence(id, EvidenceKind.EXPIRED)
+  await evidence(id, EvidenceKind.DELIVERED)
+  await step(SENDER, id, 'reopen', { reason: 'sent-again' })
+  await evidence(id, EvidenceKind.DELIVERED)
+  await evidence(id, EvidenceKind.REFUSED, 'package_replayed')
+  expect(await read(id)).toMatchObject({ status: 'requested' })
 })
 
 test('the sender reads the delivery as the other hub states it', async () => {
@@ -409,17 +435,24 @@ test('child protection hears at once that a child waits, once, by id alone; whil
   await expect.poll(heard).toEqual([{ referralId: draftId, from: SENDER }])
 })
 
+/** What redaction, consent and exchange hear of a package, less the name of the message. */
+const refused = async (packageId: string) =>
+  (await told(packageId)).map(({ payload }) => {
+    const { $typeName: _, ...said } = decodePayload(referralRefused, payload)
+    return said
+  })
+
 test('a protocol that this hub does not have: nothing is kept, and the sender hears why', async () => {
   const id = crypto.randomUUID()
   for (const change of [{ protocolId: 'made-up' }, { protocolVersion: 9 }, { protocol: Protocol.WITNESS_PROTECTION }]) {
     const other = crypto.randomUUID()
     expect(await settled(await publish(grantImported, imported(other, change)))).toBe('done')
     expect((await get(RECIPIENT, `/referrals/${other}`)).status).toBe(404)
-    expect(await told(other)).toHaveLength(1)
+    expect(await told(other)).toEqual([])
   }
-  await settled(await publish(grantImported, imported(id, { protocolVersion: 9 })))
-  const answer = decodePayload(referralChanged, (await told(id))[0]?.['payload'])
-  expect(answer).toMatchObject({ by: RECIPIENT, counterpart: PEER, steps: [{ number: 1, step: 'protocol-unknown' }] })
+  const packageId = crypto.randomUUID()
+  await settled(await publish(grantImported, imported(id, { packageId, protocolVersion: 9 })))
+  expect(await refused(packageId)).toEqual([{ packageId, referralId: id, fromHub: PEER.hub, code: 'protocol_unknown' }])
 
   const ours = await sent()
   await update(ours, [{ number: 1, step: 'protocol-unknown' }])
@@ -431,12 +464,12 @@ const OWN_HASH = standard === undefined ? '' : hashOf(standard)
 const OTHER_HASH = 'ab'.repeat(32)
 
 test('a protocol that says something else here than in the sender’s hub: nothing is kept, and the sender hears why', async () => {
-  const [id, same] = [crypto.randomUUID(), crypto.randomUUID()]
-  expect(await settled(await publish(grantImported, imported(id, { protocolHash: OTHER_HASH })))).toBe('done')
+  const [id, same, packageId] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()]
+  const other = imported(id, { packageId, protocolHash: OTHER_HASH })
+  expect(await settled(await publish(grantImported, other))).toBe('done')
   expect((await get(RECIPIENT, `/referrals/${id}`)).status).toBe(404)
   expect(await rows('select 1 from step where referral_id = $1', [id])).toEqual([])
-  const answer = decodePayload(referralChanged, (await told(id))[0]?.['payload'])
-  expect(answer).toMatchObject({ by: RECIPIENT, counterpart: PEER, steps: [{ number: 1, step: 'protocol-differs' }] })
+  expect(await refused(packageId)).toMatchObject([{ referralId: id, code: 'protocol_differs' }])
   await settled(await publish(grantImported, imported(same, { protocolHash: OWN_HASH })))
   expect((await read(same, RECIPIENT)).status).toBe('requested')
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { SUBMIT } from '@amparo/protocols'
 import { describe, expect, test } from 'vitest'
 import { importReferral } from '../src/commands/import-referral.ts'
+import { type RecordEvidence, recordEvidence } from '../src/commands/record-evidence.ts'
 import { recordStep } from '../src/commands/record-steps.ts'
 import { withdraw } from '../src/commands/withdraw.ts'
 import { deadlinesOf } from '../src/domain/deadlines.ts'
@@ -154,6 +155,37 @@ test('a withdrawal and the package at the same time, again and again: it halts i
     await Promise.all([arrived(id, 'oas-64-standard'), heard(xa, xb, id)])
     expect([round, (await xb.copy(id)).run.state]).toEqual([round, 'halted'])
   }
+})
+
+test('what had come, though its sender heard of it too late, is sent again: it waits in both hubs, and is accepted', async () => {
+  const id = randomUUID()
+  const stated = (kind: RecordEvidence['kind']) =>
+    xa.store.run(tx =>
+      recordEvidence(xa.hearing)(tx, { referralId: id, kind, code: '' }, { at: new Date(), correlationId: id }),
+    )
+  const states = async () => [(await xa.copy(id)).run.state, (await xb.copy(id)).run.state]
+  await sent(id, 'oas-64-standard')
+  await arrived(id, 'oas-64-standard')
+  await stated('expired')
+  await heard(xa, xb, id)
+  expect(await states()).toEqual(['failed', 'failed'])
+  await stated('delivered')
+  const reopened = async () => {
+    await xa.take(id, 'reopen', { reason: 'sent-again' })
+    await heard(xa, xb, id)
+    expect(await states()).toEqual(['requested', 'requested'])
+  }
+  await reopened()
+  await stated('refused')
+  await heard(xa, xb, id)
+  expect(await states()).toEqual(['failed', 'failed'])
+  await reopened()
+  await arrived(id, 'oas-64-standard')
+  await stated('delivered')
+  expect(await states()).toEqual(['requested', 'requested'])
+  await xb.take(id, 'accept', {})
+  await heard(xb, xa, id)
+  expect(await states()).toEqual(['accepted', 'accepted'])
 })
 
 describe('what has ended in both hubs', () => {

@@ -1,8 +1,8 @@
 import { encode, grantImported, grantRefused, type PackageOpened } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
-import type { ImportedGrant } from '../domain/submission.ts'
+import { type ImportedGrant, isOfSame } from '../domain/submission.ts'
 import { addToldExclusions, exclusionsToldOf } from '../store/exclusions.ts'
-import { findGrant, insertGrant, lockGrant } from '../store/grants.ts'
+import { findGrant, hasCome, insertGrant, lockGrant } from '../store/grants.ts'
 import { keepDecision } from '../store/keep-decisions.ts'
 import { findSubmission } from '../store/permits.ts'
 import { recalledSince } from '../store/recalls.ts'
@@ -60,7 +60,10 @@ export const importGrant =
 
 type Kept = Extract<Examined, { grant: ImportedGrant }>
 
-/** A referral's id is taken by whoever used it first, here or in another hub: nobody can lay a grant of its own over it. */
+/**
+ * A referral's id is taken by whoever used it first, here or in another hub: nobody can lay a grant of its own over it. Only who sent the
+ * referral may send it again, to the same agency and of the same person.
+ */
 async function keep(
   tx: Transaction,
   { grant, signed }: Kept,
@@ -72,9 +75,10 @@ async function keep(
   const recalled = await recalledSince(tx, grant.referralId, grant.from.hub)
   // It was taken back while the package was on its way; a grant that was signed after that is a new one.
   if (recalled !== undefined && grant.validFrom <= recalled) return 'consent_withdrawn'
+  const before = await findGrant(tx, grant.referralId)
+  if (before !== undefined && !isOfSame(grant, before)) return 'grant_mismatch'
   if (await insertGrant(tx, grant, signed, subjectRef, at)) return 'kept'
-  const known = await findGrant(tx, grant.referralId)
-  return known?.grantId === grant.grantId && known.packageId === grant.packageId ? 'known' : 'grant_mismatch'
+  return (await hasCome(tx, grant)) ? 'known' : 'grant_mismatch'
 }
 
 /** With those that were named while the package was on its way. They hold here also while this service is away. */

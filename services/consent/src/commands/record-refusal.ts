@@ -62,7 +62,8 @@ async function tellWhoseChild(
   tx: Transaction,
   { id: refusalId, subjectId, refusedAt: at }: RecordedRefusal,
 ): Promise<void> {
-  for (const { referralId, from, to: takenBy } of await grantsOf(tx, subjectId))
+  const referrals = new Map((await grantsOf(tx, subjectId)).map(grant => [grant.referralId, grant]))
+  for (const { referralId, from, to: takenBy } of referrals.values())
     await sayToHub(
       deps,
       tx,

@@ -71,6 +71,10 @@ export const isAbout = (claim: Claim, known: Omit<Claim, 'purpose'> & { readonly
   claim.protocol === known.protocol &&
   (claim.purpose === undefined || claim.purpose === known.purpose)
 
+/** Grants of one referral are of the same person, between the same two and for the same. */
+export const isOfSame = (one: ImportedGrant, other: ImportedGrant): boolean =>
+  isAbout({ ...one, sender: one.from, recipient: one.to }, { ...other, sender: other.from, recipient: other.to })
+
 /** Neither a package nor a link shows more than was permitted at submission. */
 export function within(
   permission: Permission,

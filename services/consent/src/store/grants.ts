@@ -9,7 +9,7 @@ export interface SignedBytes {
   readonly signature: string
 }
 
-/** False when this grant, or another for the same referral, is there already. */
+/** False when a grant of that id is there already. */
 export async function insertGrant(
   { sql }: Transaction,
   grant: ImportedGrant,
@@ -34,6 +34,19 @@ export async function insertGrant(
     ],
   )
   return rows.length > 0
+}
+
+export interface CameIn {
+  readonly packageId: string
+  readonly referralId: string
+  readonly fromHub: string
+}
+
+export async function removeGrant({ sql }: Transaction, { packageId, referralId, fromHub }: CameIn): Promise<void> {
+  const came = 'package_id = $1 and referral_id = $2 and from_hub = $3'
+  const of = [packageId, referralId, fromHub]
+  await sql(`delete from grant_status where grant_id in (select grant_id from imported_grant where ${came})`, of)
+  await sql(`delete from imported_grant where ${came}`, of)
 }
 
 interface Columns {
@@ -64,8 +77,16 @@ const SELECT = `select grant_id, referral_id, package_id, subject_id, from_hub, 
   purpose, basis, basis_id, purposes, categories, code_name_only, report_back, onward, instrument_id, valid_from, valid_until
   from imported_grant`
 
+/** Of a referral that was sent again, the one that was signed last. */
 export async function findGrant({ sql }: Reader, referralId: string): Promise<ImportedGrant | undefined> {
-  return (await sql<Columns>(`${SELECT} where referral_id = $1`, [referralId], 'grant-of')).map(toGrant)[0]
+  const last = `${SELECT} where referral_id = $1 order by valid_from desc, imported_at desc limit 1`
+  return (await sql<Columns>(last, [referralId], 'grant-of')).map(toGrant)[0]
+}
+
+/** Whether it came in this very package. */
+export async function hasCome({ sql }: Reader, { grantId, packageId, referralId }: ImportedGrant): Promise<boolean> {
+  const came = 'select 1 as came from imported_grant where grant_id = $1 and package_id = $2 and referral_id = $3'
+  return (await sql(came, [grantId, packageId, referralId])).length > 0
 }
 
 /** Every grant of another hub on which something is known of a person here. */

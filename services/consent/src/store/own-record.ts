@@ -187,9 +187,9 @@ export async function wentOut({ sql }: Reader, subjectId: string, limit: number)
                issued_at as at, protocol
           from permit where subject_id = $1 and occasion = 'submit' order by referral_id, issued_at)
        union all
-       select referral_id, from_hub, from_agency, to_hub, to_agency, purpose, basis, basis_id, categories,
-              imported_at as at, protocol
-         from imported_grant where subject_id = $1
+       (select distinct on (referral_id) referral_id, from_hub, from_agency, to_hub, to_agency, purpose, basis, basis_id, categories,
+               imported_at as at, protocol
+          from imported_grant where subject_id = $1 order by referral_id, imported_at)
      ) as went left join lateral (
        select state, basis from recall r
         where r.referral_id = went.referral_id and r.to_hub = went.to_hub and r.to_agency = went.to_agency and r.recalled_at >= went.at

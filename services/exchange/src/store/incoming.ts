@@ -111,7 +111,7 @@ export const savePackageHash = (
 
 /**
  * The message in which the package of a referral came, if it came from another hub and was not refused. Another peer may send
- * one that claims the same referral: the one that was delivered counts, then the first.
+ * one that claims the same referral: the one that was delivered counts, the last of them where it was sent again, then the first.
  */
 export async function messageOfReferral(
   { sql }: Transaction,
@@ -122,7 +122,7 @@ export async function messageOfReferral(
     `exists (select from evidence where about_message_id = message_id and issuer = $2 and evidence.kind = '${kind}')`
   const [row] = await sql<Incoming>(
     `select ${COLUMNS} from incoming where referral_id = $1 and kind = 'package' and not ${stated('refused')}
-      order by ${stated('delivered')} desc, received_at limit 1`,
+      order by ${stated('delivered')} desc, case when ${stated('delivered')} then received_at end desc, received_at limit 1`,
     [referralId, hub],
   )
   return row

@@ -11,7 +11,7 @@ import type { OpenHeld } from '../queries/open-held.ts'
 import { isBarred, isEvaluated, isMeant } from '../queries/protocol-rules.ts'
 import { barFromIndex } from '../store/blind-index.ts'
 import type { DataKeys } from '../store/data-keys.ts'
-import { addKnownReferral, findKnownReferral } from '../store/known-referrals.ts'
+import { addKnownReferral, findKnownReferral, type KnownReferral } from '../store/known-referrals.ts'
 import { addPackageIn, findPackageIn, isOvertaken } from '../store/packages-in.ts'
 import { holdReferral, isRecalled } from '../store/recalls.ts'
 import { addSubject, addVersion } from '../store/records.ts'
@@ -50,8 +50,13 @@ export interface OpenedPackage extends ReadPackage {
   readonly findings: Findings | undefined
 }
 
+/** Of which consent hears. */
+export type Told = Pick<OpenedPackage, 'content' | 'subjectId' | 'subjectRef'>
+
 export type Opened =
   | { readonly kind: 'opened'; readonly opened: OpenedPackage }
+  /** The same referral, sent again: what it brought before is here. */
+  | { readonly kind: 'again'; readonly opened: Told; readonly keep: (tx: Transaction) => Promise<void> }
   /** Completes what an earlier package of the same referral brought. */
   | { readonly kind: 'supplement'; readonly keep: (tx: Transaction) => Promise<void> }
   | { readonly kind: 'refused'; readonly code: string }
@@ -84,6 +89,12 @@ async function open(deps: TakeInDeps, received: ReceivedPackage, receivedAt: Dat
   if (!isMeant(deps.forms, read.content)) throw errors.protocol_differs()
   // Unless its limits came with it nobody here could keep them.
   if (isEvaluated(deps.forms, read.content) && !read.content.itemCodes) throw errors.item_codes_missing()
+  const before = await deps.store.read(reader => findKnownReferral(reader, referralId))
+  if (isOf(before, { received, read })) {
+    const { subjectId, shareId: subjectRef } = before
+    const opened = { content: read.content, subjectId, subjectRef }
+    return { kind: 'again', opened, keep: await addTo(deps, { received, referral: before }, read) }
+  }
   const [subjectId, subjectRef] = [newId(), newId()]
   await append({
     entryId: newId(),
@@ -110,17 +121,30 @@ const findingsOf = async (
 async function supplement(
   deps: TakeInDeps,
   { received, receivedAt }: { readonly received: ReceivedPackage; readonly receivedAt: Date },
+  read: ReadPackage,
+) {
+  const referral = await deps.store.read(reader => findKnownReferral(reader, received.referralId))
+  if (referral === undefined) awaitReferral({ receivedAt, now: deps.now(), patienceMs: deps.patienceMs })
+  if (!isOf(referral, { received, read })) throw errors.package_not_for_us()
+  return addTo(deps, { received, referral }, read)
+}
+
+/** Whether it is of that referral: from who sent it, to who has it. */
+const isOf = (
+  referral: KnownReferral | undefined,
+  { received: { to }, read }: { readonly received: ReceivedPackage; readonly read: ReadPackage },
+): referral is KnownReferral => {
+  const { from } = read.content
+  return referral !== undefined && from !== undefined && isSame(referral.from, from) && isSame(referral.to, to)
+}
+
+/** What is held of the person from now on. */
+async function addTo(
+  deps: TakeInDeps,
+  { received, referral }: { readonly received: ReceivedPackage; readonly referral: KnownReferral },
   { content, view, sealed }: ReadPackage,
 ) {
   const { packageId, referralId, fromHub, to } = received
-  const referral = await deps.store.read(reader => findKnownReferral(reader, referralId))
-  if (referral === undefined) awaitReferral({ receivedAt, now: deps.now(), patienceMs: deps.patienceMs })
-  const isOfReferral =
-    content.from !== undefined &&
-    referral !== undefined &&
-    isSame(referral.from, content.from) &&
-    isSame(referral.to, to)
-  if (!isOfReferral) throw errors.package_not_for_us()
   const { subjectId, shareId } = referral
   const { key, version } = await deps.openHeld(subjectId)
   const findings = await findingsOf(deps, { content, view }, subjectId)
@@ -136,9 +160,11 @@ async function supplement(
   })
   return async (tx: Transaction): Promise<void> => {
     const { recordVersion } = content
-    await addPackageIn(tx, { packageId, fromHub, subjectId, recordVersion })
     // What a later one brought stands: an old number is never to come back.
-    if (recordVersion > 0 && (await isOvertaken(tx, subjectId, recordVersion))) return
+    const overtaken = recordVersion > 0 && (await isOvertaken(tx, subjectId, recordVersion))
+    const addedVersion = overtaken ? 0 : version + 1
+    await addPackageIn(tx, { packageId, fromHub, subjectId, recordVersion, addedVersion })
+    if (overtaken) return
     const added = await addVersion(tx, { subjectId, key, held: { kind: 'package', view }, version: version + 1 })
     // Another one was stored meanwhile; this one is tried again on top of it.
     if (!added) throw storeErrors.database_unavailable()

@@ -13,7 +13,7 @@ import { on } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
 import { messages } from '../commands/messages.ts'
 import type { ReceivedPackage } from '../commands/read-package.ts'
-import { keepPackage, type OpenedPackage, type openPackage } from '../commands/take-in-package.ts'
+import { keepPackage, type openPackage, type Told } from '../commands/take-in-package.ts'
 import { metaOf } from './meta-of.ts'
 
 interface Deps {
@@ -45,7 +45,8 @@ export const onPackageReceived = ({ open, newId, log }: Deps) =>
         messages['package.taken-in'](log, line)
         return
       }
-      await keepPackage(tx, outcome.opened, receivedOf(event), { newId, at: context.occurredAt })
+      if (outcome.kind === 'again') await outcome.keep(tx)
+      else await keepPackage(tx, outcome.opened, receivedOf(event), { newId, at: context.occurredAt })
       tx.emit(encode(packageOpened, openedEvent(outcome.opened), meta))
       messages['package.taken-in'](log, line)
     },
@@ -57,7 +58,7 @@ const receivedOf = ({ packageId, referralId, fromHub, to, ciphertext, sha256 }: 
 })
 
 /** Coded grant and ids; nothing of the person. */
-const openedEvent = ({ content, subjectId, subjectRef }: OpenedPackage) => {
+const openedEvent = ({ content, subjectId, subjectRef }: Told) => {
   const { packageId, referralId, from, to, grant, protocol, priority, purpose, services } = content
   const { protocolId, protocolVersion, protocolHash, quick, fallback, itemCodes } = content
   return {

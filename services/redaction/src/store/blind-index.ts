@@ -30,6 +30,13 @@ export async function saveIndex(
   )
 }
 
+/** It is made anew of what is held by then. */
+export async function forgetIndex(tx: Transaction, subjectId: string): Promise<void> {
+  await holdSubject(tx, subjectId)
+  await tx.sql('delete from blind_index where subject_id = $1', [subjectId])
+  await tx.sql('delete from indexed where subject_id = $1 and not barred', [subjectId])
+}
+
 /** From now on nobody finds the person. */
 export async function barFromIndex(tx: Transaction, subjectId: string): Promise<void> {
   await holdSubject(tx, subjectId)

@@ -71,6 +71,10 @@ export function openRecord(key: KeyObject, subjectId: string, { kind, version, c
   throw storeErrors.database_unavailable()
 }
 
+/** What was held before counts again. */
+export const removeVersion = async ({ sql }: Transaction, subjectId: string, version: number): Promise<void> =>
+  void (await sql('delete from record where subject_id = $1 and version = $2', [subjectId, version]))
+
 /** Rows of a person, with all that hangs on them. The key is destroyed first, elsewhere. */
 export const removeSubject = async ({ sql }: Transaction, subjectId: string): Promise<void> =>
   void (await sql('delete from subject where id = $1', [subjectId]))

@@ -48,6 +48,10 @@ export async function findSealedContents(
   return { ...rest, parcel: decryptRecord(key, ciphertext, contextOf(subjectId)) }
 }
 
+/** Of that package, if nothing has taken its place. */
+export const removeSealedContents = async ({ sql }: Transaction, subjectId: string, packageId: string): Promise<void> =>
+  void (await sql('delete from sealed_contents where subject_id = $1 and package_id = $2', [subjectId, packageId]))
+
 /** Whether what is held of the person is for their agency alone to open. */
 export async function isSealed({ sql }: Reader, subjectId: string): Promise<boolean> {
   return (await sql('select 1 as one from sealed_contents where subject_id = $1', [subjectId])).length > 0

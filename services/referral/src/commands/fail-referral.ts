@@ -1,6 +1,8 @@
+import { SUBMIT } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
 import { isSent } from '../domain/case.ts'
 import { errors } from '../domain/errors.ts'
+import { FAIL } from '../domain/foreign.ts'
 import { lockCase } from '../store/cases.ts'
 import { wasDelivered } from '../store/deliveries.ts'
 import type { Hearing, News } from './hearing.ts'
@@ -25,7 +27,9 @@ export const failReferral =
     if (!isSent(found)) return
     const [sending] = found.run.since
     if (unlessDelivered && sending !== undefined && (await wasDelivered(tx, referralId, sending.at))) return
-    const step = { by: 'network', side: 'sender', name: 'fail', data: { code } } as const
-    if (await systemStep(tx, hearing, found, step, { ...news, quiet: !tell }))
+    // That it was opened again the other hub has heard, and it waits.
+    const quiet = !tell && sending?.step === SUBMIT
+    const step = { by: 'network', side: 'sender', name: FAIL, data: { code } } as const
+    if (await systemStep(tx, hearing, found, step, { ...news, quiet }))
       messages['referral.failed'](hearing.log, { referralId, code })
   }

@@ -12,7 +12,7 @@ import type { Hearing, News } from './hearing.ts'
 import { messages } from './messages.ts'
 import { passOn } from './pass-on.ts'
 import { recordSteps } from './record-steps.ts'
-import { refuseSteps } from './tell-refusal.ts'
+import { refuseSteps } from './refuse-steps.ts'
 
 /** A package is a matter of minutes, of days at most: in that time a sender does little. */
 const MOST_EARLY = 50

@@ -1,4 +1,4 @@
-import { referralReceived } from '@amparo/contracts'
+import { encode, referralReceived, referralRefused } from '@amparo/contracts'
 import { type Protocol, SUBMIT } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
@@ -6,15 +6,16 @@ import { believed, type Fallback } from '../domain/fallback.ts'
 import type { ItemCodes } from '../domain/item-codes.ts'
 import { opening } from '../domain/open.ts'
 import { isSameParty, type Party } from '../domain/referral.ts'
-import { isMeant, type Refusal } from '../domain/reported.ts'
+import { isMeant, REFUSALS, type Refusal } from '../domain/reported.ts'
 import { takeEarly } from '../store/early.ts'
 import { addReferral, claimId, lockReferral } from '../store/referrals.ts'
 import { followSteps } from './follow-counterpart.ts'
 import type { Hearing, News } from './hearing.ts'
+import { keepMinor } from './keep-minor.ts'
 import { messages } from './messages.ts'
 import { recordSteps } from './record-steps.ts'
+import { logRefusal } from './refuse-steps.ts'
 import { tell } from './tell.ts'
-import { tellRefusal } from './tell-refusal.ts'
 
 export interface ImportReferral {
   readonly referralId: string
@@ -41,7 +42,7 @@ export interface ImportReferral {
 
 /**
  * A referral of another hub, under its own id, stands in the inbox of an agency of this one. A protocol that this hub does not
- * have, or not as the sender has it, is told to the sender, and nothing is kept. Throws referral_id_taken if that id belongs to another referral: a hub cannot replace ours, nor a third hub's.
+ * have, or not as the sender has it, is refused, and nothing of it is kept. Throws referral_id_taken if that id belongs to another referral: a hub cannot replace ours, nor a third hub's.
  */
 export const importReferral =
   (hearing: Hearing) =>
@@ -52,7 +53,8 @@ export const importReferral =
     const known = await lockReferral(tx, referralId)
     if (known) {
       if (!isSameParty(from, known.from) || !isSameParty(to, known.to)) throw errors.referral_id_taken()
-      // Sent again: this package has arrived too.
+      // Sent again: this package has arrived too, and it may say how old the person is by now.
+      await keepMinor(hearing)(tx, referralId, command.minor, news)
       await tellReceived(hearing, tx, command, news)
       return
     }
@@ -92,7 +94,15 @@ const tellReceived = (
 ): Promise<void> =>
   tell(tx, { referralId, ...news, newId }, referralReceived, { referralId, packageId, fromHub: from.hub })
 
-function refuse(hearing: Hearing, tx: Transaction, command: ImportReferral, refusal: Refusal, news: News): void {
-  const { referralId, from, to: by } = command
-  tellRefusal(tx, hearing, { referralId, by, counterpart: from, refusal }, news)
+/** Of what is not kept there is no row to number: the event stands for itself, the first and last of its package. */
+function refuse(
+  { newId, log }: Hearing,
+  tx: Transaction,
+  { referralId, packageId, from: { hub: fromHub } }: ImportReferral,
+  refusal: Refusal,
+  { at, correlationId }: News,
+): void {
+  const meta = { id: newId(), aggregateId: packageId, aggregateVersion: 1, occurredAt: at, correlationId }
+  tx.emit(encode(referralRefused, { packageId, referralId, fromHub, code: REFUSALS[refusal] }, meta))
+  logRefusal(log, { refusal, referralId, fromHub })
 }

@@ -157,9 +157,9 @@ async function store(
   if (fallback) await takeNumber(tx, deps, command, { id, number: fallback.number })
   // Of a draft's row all is written anew. The recipient's hub hears of it by the referral itself.
   await recordStep(tx, deps, { referral, steps: [], run: undefined }, submit, { at, correlationId, quiet: true })
-  await recordDelivery(tx, id, 'submitted', at)
+  await recordDelivery(tx, { referralId: id, kind: 'submitted', at })
   // Inside one hub the recipient's inbox is this table.
-  if (to?.hub === deps.hub) await recordDelivery(tx, id, 'delivered', at)
+  if (to?.hub === deps.hub) await recordDelivery(tx, { referralId: id, kind: 'delivered', at })
   await watchEmergency(tx, deps, referral, at)
   await tellSubmitted(tx, deps, referral, { at, correlationId, by: caller })
   if (command.draftId !== undefined) await tellDraftEnded(tx, { referralId: id, at, correlationId, newId: deps.newId })

@@ -2,6 +2,7 @@ import { referralChanged, timestampFromDate } from '@amparo/contracts'
 import { hashOf, type Side, SUBMIT } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
 import type { Sent } from '../domain/case.ts'
+import { FAIL, toldFailure } from '../domain/foreign.ts'
 import { otherSide, partyOf } from '../domain/referral.ts'
 import { type Telling, tell } from './tell.ts'
 
@@ -24,7 +25,7 @@ export async function tellCounterpart(
     protocolHash: hashOf(run.protocol),
     steps: told.map(({ number, seen, step, at, data }) => ({
       ...{ number, seen, step, at: timestampFromDate(at) },
-      data: JSON.stringify(data),
+      data: JSON.stringify(step === FAIL ? { code: toldFailure(data['code']) } : data),
     })),
   })
 }

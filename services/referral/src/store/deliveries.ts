@@ -10,16 +10,19 @@ export async function wasDelivered({ sql }: Reader, referralId: string, since: D
   return rows.length > 0
 }
 
-/** Of each kind the first counts. */
-export async function recordDelivery(
-  { sql }: Transaction,
-  referralId: string,
-  kind: Evidence,
-  at: Date,
-): Promise<void> {
-  await sql('insert into delivery (referral_id, kind, at) values ($1, $2, $3) on conflict do nothing', [
-    referralId,
-    kind,
-    at,
-  ])
+interface Stated {
+  readonly referralId: string
+  readonly kind: Evidence
+  readonly at: Date
+  /** When the referral was last sent; undefined: it has not been sent again, or nobody can say. */
+  readonly since?: Date | undefined
+}
+
+/** Of each kind the first counts, since the referral was last sent. */
+export async function recordDelivery({ sql }: Transaction, { referralId, kind, at, since }: Stated): Promise<void> {
+  await sql(
+    `insert into delivery (referral_id, kind, at) values ($1, $2, $3)
+     on conflict (referral_id, kind) do update set at = excluded.at where delivery.at < $4`,
+    [referralId, kind, at, since ?? null],
+  )
 }
