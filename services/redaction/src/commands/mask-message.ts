@@ -78,7 +78,7 @@ export const unsafeFile = ({ reason, ...of }: WithheldFile, profile: Profile): U
     : []
 
 /** Nothing is masked twice: another hub has done it, with what it knows. */
-const asItCame = { mask: (text: string) => ({ text, spans: [] }), leaks: () => false }
+export const asItCame = { mask: (text: string) => ({ text, spans: [] }), leaks: () => false }
 
 /** A picture has been looked at and painted over in the hub that sent it; here it becomes pixels alone again. */
 const paintedThere = () => []
