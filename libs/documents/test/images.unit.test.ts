@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { upright } from '../src/image/orientation.ts'
+import { orientationOf, upright } from '../src/image/orientation.ts'
 import type { Pixels } from '../src/image/picture.ts'
 import { redactImage } from '../src/index.ts'
 import { hostileJpeg, hostilePng, JPEG, PNG_TYPE } from './fixtures/image.ts'
@@ -22,7 +22,7 @@ test.each(kinds)(
         for (const [where, byte] of changes) if (where % 900 < bytes.length) bytes[where % 900] = byte
         const made = await redactImage(inProcess)(
           { bytes, mediaType },
-          { boxes: [{ x: 60, y: 0, width: 99, height: 99 }] },
+          { boxes: [{ x: 60, y: 0, width: 4, height: 32 }] },
         )
         expect(made.outcome === 'rebuilt' && holdsName(Buffer.from(made.bytes).toString('latin1'))).toBe(false)
       }),
@@ -30,6 +30,18 @@ test.each(kinds)(
     )
   },
 )
+
+test.each(kinds)('a %s has no boxes but what lie wholly in it', async (_, bytes, mediaType) => {
+  const painted = async (box: { x: number; y: number; width: number; height: number }) =>
+    (await redactImage(inProcess)({ bytes, mediaType }, { boxes: [box] })).outcome
+  expect(await painted({ x: 0, y: 0, width: 64, height: 32 })).toBe('rebuilt')
+  for (const beyond of [
+    { x: 1, y: 0, width: 64, height: 1 },
+    { x: 0, y: 1, width: 1, height: 32 },
+    { x: 64, y: 0, width: 1, height: 1 },
+  ])
+    expect(await painted(beyond)).toBe('refused')
+})
 
 describe('a picture is turned as Exif says', () => {
   /** One letter a pixel. */
@@ -54,5 +66,21 @@ describe('a picture is turned as Exif says', () => {
     [8, ['cf', 'be', 'ad']],
   ])('%i', (orientation, seen) => {
     expect(rows(upright(picture('abc', 'def'), orientation))).toEqual(seen)
+  })
+
+  test('in one SHORT, and nowhere but before the pixels', async () => {
+    const tag = (type: number, count: number) => {
+      const tiff = Buffer.from('49492a0008000000010012010000000000000600000000000000', 'hex')
+      tiff.writeUInt16LE(type, 12)
+      tiff.writeUInt32LE(count, 14)
+      return orientationOf(tiff)
+    }
+    expect([tag(3, 1), tag(4, 1), tag(3, 2), tag(1, 1)]).toEqual([6, 1, 1, 1])
+    const turned = Buffer.from(hostileJpeg({ orientation: 6 }))
+    const [start, end] = [4 + turned.readUInt16BE(4), turned.lastIndexOf(Buffer.from('ffd9', 'hex'))]
+    const parts = [turned.subarray(0, 2), turned.subarray(start, end), turned.subarray(2, start), turned.subarray(end)]
+    const sizeOf = async (bytes: Uint8Array) => redactImage(inProcess)({ bytes, mediaType: JPEG }, { boxes: [] })
+    expect(await sizeOf(turned)).toMatchObject({ width: 32, height: 64 })
+    expect(await sizeOf(Buffer.concat(parts))).toMatchObject({ width: 64, height: 32 })
   })
 })

@@ -205,6 +205,16 @@ describe('a message to an agency of another hub', () => {
   })
 })
 
+/** What a system would run if it were saved under its own name. */
+const RUN = [
+  { name: 'orden.hta', mediaType: 'text/plain', text: '<script>' },
+  { name: 'x.html', mediaType: 'text/html', text: '<script>' },
+  { name: 'nota.TXT', mediaType: 'text/plain', text: 'Va.' },
+]
+const AS_TEXTS = ['orden.hta.txt', 'x.html.txt', 'nota.TXT'].map((name, i) => ({
+  ...{ name, mediaType: 'text/plain', text: RUN[i]?.text },
+}))
+
 /** A message of XB's, with this inside. */
 const aMessageFrom = (changes: object = {}, options: { signer?: string; content?: unknown } = {}) => {
   const content = asBytes(options.content ?? { lang: 'es', text: 'Llegó bien.', attachments: [] })
@@ -280,6 +290,34 @@ describe('a message from an agency of another hub', () => {
     expect(picture.name).toMatch(/\.png$/)
     expect(Buffer.from(picture.base64, 'base64').toString('latin1')).toMatch(/^.PNG/)
     expect(Buffer.from(picture.base64, 'base64').toString('latin1')).not.toContain('Odalis')
+  })
+
+  test('carries texts, which are saved as texts: another hub does not say with what they are opened', async () => {
+    const referralId = await came()
+    const content = { lang: 'es', text: 'Va.', attachments: RUN }
+    expect(await receive(await aMessageFrom({ referralId }, { content }))).toMatchObject({ kept: 1 })
+    expect((await readMessages(referralId)).opened.messages[0].attachments).toEqual(AS_TEXTS)
+  })
+
+  test('about a request for evidence carries them the same way', async () => {
+    const requestId = randomUUID()
+    const request = { draftedBy: PEER, toHub: 'XA', parties: { sender: PEER, recipient: RECIPIENT }, texts: [] }
+    state.requests.set(requestId, { ...request, roles: { [RECIPIENT.agencyId]: 'recipient' } })
+    const letter = {
+      v: 1,
+      requestId,
+      field: 'letter',
+      salt: 'ab'.repeat(16),
+      lang: 'es',
+      text: 'Va.',
+      attachments: RUN,
+    }
+    const requestText = asBytes({ ...letter, victims: 'no-victim' })
+    const { stored } = await peer.receive(await peer.aMessage({ referralId: requestId, requestText }))
+    expect(stored).toHaveLength(1)
+    const reader = { ...SHELTER, scope: 'evidence:request evidence:decide' }
+    const [read] = (await service.readLetters(requestId, reader)).opened.letters
+    expect(read.attachments).toEqual(AS_TEXTS)
   })
 
   test('is answered to the agency that sent the referral, without the names that came with it', async () => {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { Action, AgencyType, exclusionsRecorded, Relation } from '@amparo/contracts'
 import { openSandbox } from '@amparo/documents'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -8,6 +8,7 @@ import { IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
 import { READER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { AUTHOR, at, REVIEWER, SECOND, useReviews } from './fixtures/reviews.ts'
 import { CASEWORKER, SHELTER, useRedaction } from './fixtures/service.ts'
+import { VIEWS } from './fixtures/views.ts'
 
 const service = await useRedaction()
 const { post, register, refer, readMessages, view, session, rows, everything, state, recogniser, publish, subjectOf } =
@@ -379,7 +380,8 @@ describe('a picture', () => {
     const { referralId, withheld } = await sent()
     const [{ redactionId }] = withheld
     const { opened } = await openRedaction(redactionId)
-    expect(opened).toMatchObject({ kind: 'picture', base64: Buffer.from(png).toString('base64') })
+    expect(opened).toMatchObject({ kind: 'picture', digest: hash('sha256', png) })
+    expect(Buffer.from(opened.base64, 'base64').toString('latin1')).not.toContain('Yaneth')
     expect((await review(opened, { boxes }, AUTHOR)).body.code).toBe('review_of_own')
     expect((await shownTo(referralId)).attachments).toMatchObject([{ withheld: 'needs_review' }])
     expect((await review(opened, { boxes })).body).toMatchObject({ state: 'reviewed' })
@@ -410,12 +412,50 @@ describe('a picture', () => {
     expect(await openSandbox()('checkRepainted', checked)).toEqual({})
   })
 
-  test('that cannot be made anew stays withheld', async () => {
+  test('is opened as it leaves, however another program reads the file; a box lies in that, or nothing is kept', async () => {
+    // TIFF of one entry: to be turned by a quarter.
+    const turned = Buffer.from('49492a0008000000010012010300010000000600000000000000', 'hex')
+    const file = aPng(60, 40, 'turned', { gAMA: Buffer.from('00000001', 'hex'), eXIf: turned })
+    const { referralId, withheld } = await written({ attachments: [aFile('foto.png', 'image/png', file)] })
+    const { opened } = await openRedaction(withheld[0].redactionId)
+    const seen = Buffer.from(opened.base64, 'base64')
+    expect(seen.toString('latin1')).not.toMatch(/gAMA|eXIf/)
+    expect([seen.readUInt32BE(16), seen.readUInt32BE(20)]).toEqual([60, 40])
+    // As it would lie in a picture of 40 by 60.
+    const beyond = { ...BOX, y: 45, reason: 'face' }
+    expect((await review(opened, { boxes: [beyond] })).body.code).toBe('picture_not_paintable')
+    expect((await openRedaction(opened.redactionId)).opened.state).toBe('waiting')
+    expect((await review(opened, { boxes: [] })).status).toBe(201)
+    expect((await shownTo(referralId)).attachments[0].base64).toBe(opened.base64)
+  })
+
+  test('that was looked at in another rendering is looked at again, and nothing is painted where its boxes lay', async () => {
+    const other = aPng(60, 40, 'before')
+    const { referralId, withheld } = await written({ attachments: [aFile('foto.png', 'image/png', other)] })
+    const [{ redactionId }] = withheld
+    const { opened } = await openRedaction(redactionId)
+    await review(opened, { boxes })
+    await rows('alter table redaction_review disable trigger review_immutable')
+    await rows('update redaction_review set policy_hash = $2 where redaction_id = $1', [redactionId, VIEWS.hash])
+    await rows('alter table redaction_review enable trigger review_immutable')
+    expect((await shownTo(referralId)).attachments).toMatchObject([{ withheld: 'needs_review' }])
+    const lapsed = (await listed(REVIEWER, '?state=lapsed&limit=100')).items
+    expect(lapsed.map((one: { redactionId: string }) => one.redactionId)).toContain(redactionId)
+    expect((await review({ ...opened, policyHash: VIEWS.hash }, { boxes })).body.code).toBe('review_lapsed')
+    const again = (await openRedaction(redactionId)).opened
+    expect(again).toMatchObject({ state: 'lapsed', boxes: [] })
+    expect((await review(again, { boxes: [] })).status).toBe(201)
+    expect((await shownTo(referralId)).attachments[0].base64).toBe(again.base64)
+  })
+
+  test('that cannot be made anew stays withheld, and nobody opens it', async () => {
     const broken = Buffer.from(aPng(20, 20, 'x'))
     broken.fill(7, 60, 90)
     const { withheld } = await written({ attachments: [aFile('foto.png', 'image/png', broken)] })
-    const { opened } = await openRedaction(withheld[0].redactionId)
-    expect((await review(opened, { boxes: [] })).body.code).toBe('picture_not_paintable')
+    state.entries.length = 0
+    const { status, body } = await openRedaction(withheld[0].redactionId)
+    expect([status, body.code]).toEqual([400, 'picture_not_paintable'])
+    expect(state.entries).toEqual([])
   })
 })
 

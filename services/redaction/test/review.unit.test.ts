@@ -4,12 +4,14 @@ import { reviewedText } from '../src/domain/review/check.ts'
 import { reviewsBy } from '../src/domain/review/in-force.ts'
 import { masksOf } from '../src/domain/review/masks.ts'
 import { fits, staysBecause } from '../src/domain/review/may-lift.ts'
-import { type Diff, type Review, stateOf } from '../src/domain/review/review.ts'
+import { type Diff, madeUnder, type Review, stateOf } from '../src/domain/review/review.ts'
 import { digestOf } from '../src/queries/digest-of.ts'
 import { VIEWS } from './fixtures/views.ts'
 
 const TEXT = 'Baila los sábados.'
 const HASH = VIEWS.hash
+/** Of a picture. */
+const LOOKED = { profile: 'all', source: 'attachment', policyHash: madeUnder('all', HASH) } as const
 const piece = (start: number) => ({ start, end: start + 2, type: 'DATE' as const })
 const added = (start: number) => ({ ...piece(start), reason: 'singles_out' as const })
 const lifted = (start: number) => ({ ...piece(start), reason: 'publicly_known' as const })
@@ -59,7 +61,7 @@ describe('what holds of reviews', () => {
     const bytes = Uint8Array.of(1, 2, 3)
     const boxes = [{ x: 0, y: 0, width: 1, height: 1, reason: 'face' as const }]
     const content = { digest: digestOf(bytes), kept: [], diff: { kind: 'picture' as const, boxes } }
-    const picture = aReview({ kind: 'picture', boxes }, { profile: 'all', source: 'attachment', content })
+    const picture = aReview({ kind: 'picture', boxes }, { ...LOOKED, content })
     expect(reviewsBy([picture], digestOf)('assistance', HASH).boxesFor(bytes)).toEqual(boxes)
     expect(reviewsBy([picture], digestOf)('assistance', HASH).boxesFor(Uint8Array.of(1, 2))).toBeUndefined()
     expect(reviewsBy([picture], digestOf)('assistance', 'another').boxesFor(bytes)).toBeUndefined()
@@ -95,7 +97,7 @@ describe('what holds of reviews', () => {
       aReview(
         { kind: 'picture', boxes },
         {
-          ...{ profile: 'all', source: 'attachment', ...changes },
+          ...{ ...LOOKED, ...changes },
           content: { digest: digestOf(bytes), kept: [], diff: { kind: 'picture', boxes } },
         },
       )
@@ -107,10 +109,14 @@ describe('what holds of reviews', () => {
     expect(boxesFor(looked([box(1)]), looked([]))).toEqual([1])
     expect(boxesFor(looked([box(1)]), looked([box(1), box(2)]))).toEqual([1, 2])
     // Of another policy nothing is shown, and nothing that it covered is uncovered.
-    const earlier = looked([box(1)], { policyHash: 'another' })
+    const earlier = looked([box(1)], { policyHash: madeUnder('all', 'another') })
     expect(boxesFor(earlier)).toBeUndefined()
     expect(boxesFor(earlier, looked([box(2)]))).toEqual([1, 2])
     expect(reviewsBy([earlier], digestOf)('all', HASH).boxesOn(bytes)).toEqual([box(1)])
+    // Drawn on another rendering it is nowhere.
+    const elsewhere = looked([box(1)], { policyHash: HASH })
+    expect(boxesFor(elsewhere)).toBeUndefined()
+    expect(boxesFor(elsewhere, looked([box(2)]))).toEqual([2])
   })
 
   test('stands as its latest review says', () => {

@@ -30,7 +30,7 @@ export interface ReasonedMask {
   readonly reason: string
 }
 
-/** In pixels of the upright picture. */
+/** In pixels of the picture as it was opened. */
 export interface ReasonedBox {
   readonly x: number
   readonly y: number
@@ -78,6 +78,7 @@ export type OpenedRedaction =
   | (Opened & {
       readonly kind: 'picture'
       readonly mediaType: string
+      /** As it would leave without boxes: made of pixels alone. */
       readonly base64: string
       /** What reviewers have painted over before, here or where the same picture stands: it stays. */
       readonly boxes: readonly ReasonedBox[]

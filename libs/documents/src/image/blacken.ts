@@ -19,10 +19,14 @@ export interface Repainted extends Pick<Pixels, 'width' | 'height'> {
 
 const BLACK = [0, 0, 0, 255]
 
-/** Decoded, blackened, encoded anew: what lay under a box, and everything that is no pixel, is not in the new file. */
+/**
+ * Decoded, blackened, encoded anew: what lay under a box, and everything that is no pixel, is not in the new file. Throws DocumentRefused,
+ * also for a box that does not lie in the picture: it was drawn on another one.
+ */
 export function repaint(kind: ImageKind, bytes: Uint8Array, boxes: readonly PixelBox[]): Repainted {
   const pixels = decode(kind, bytes)
   const { width, height, data } = pixels
+  checkInside(pixels, boxes)
   // Letters can hide in pixels that are not opaque.
   for (let i = 3; i < data.length; i += 4) if (data[i] !== 255) flatten(data, i)
   for (const box of boxes) eachPixel(pixels, box, at => data.set(BLACK, at))
@@ -35,13 +39,15 @@ function flatten(data: Uint8Array, alpha: number): void {
   data[alpha] = 255
 }
 
-function eachPixel(
-  { width, height }: Pick<Pixels, 'width' | 'height'>,
-  box: PixelBox,
-  visit: (at: number) => void,
-): void {
-  for (let y = Math.max(0, box.y); y < Math.min(height, box.y + box.height); y++)
-    for (let x = Math.max(0, box.x); x < Math.min(width, box.x + box.width); x++) visit((y * width + x) * 4)
+function checkInside({ width, height }: Pixels, boxes: readonly PixelBox[]): void {
+  const isInside = (box: PixelBox) =>
+    box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height
+  if (!boxes.every(isInside)) throw new DocumentRefused('document_unprovable')
+}
+
+function eachPixel({ width }: Pick<Pixels, 'width'>, box: PixelBox, visit: (at: number) => void): void {
+  for (let y = box.y; y < box.y + box.height; y++)
+    for (let x = box.x; x < box.x + box.width; x++) visit((y * width + x) * 4)
 }
 
 /** What JPEG's rounding makes of black. */
@@ -52,6 +58,7 @@ const PNG_PARTS: ReadonlySet<string> = new Set(['IHDR', 'IDAT', 'IEND'])
 /** Looks at a new picture once more: its size, its boxes, and that it has no part but pixels. Throws DocumentRefused. */
 export function checkRepainted(kind: ImageKind, { bytes, ...size }: Repainted, boxes: readonly PixelBox[]): void {
   const pixels = decode(kind, bytes)
+  checkInside(pixels, boxes)
   const clean = kind === 'jpeg' ? isBareJpeg(bytes) : isBarePng(bytes)
   let black = true
   for (const box of boxes)

@@ -5,7 +5,7 @@ export interface Segment {
   readonly data: Buffer
 }
 
-const SCAN = 0xda
+export const SCAN = 0xda
 const END = 0xd9
 
 /**

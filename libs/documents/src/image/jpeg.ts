@@ -1,6 +1,6 @@
 import jpeg from 'jpeg-js'
 import { LIMITS } from '../limits.ts'
-import { segmentsOf } from './jpeg-segments.ts'
+import { SCAN, type Segment, segmentsOf } from './jpeg-segments.ts'
 import { orientationOf, upright } from './orientation.ts'
 import { checkSize, type Pixels } from './picture.ts'
 
@@ -14,8 +14,17 @@ export function decodeJpeg(bytes: Uint8Array): Pixels {
   for (const { data } of frames) checkSize(data.readUInt16BE(3), data.readUInt16BE(1))
   const settings = { useTArray: true, maxResolutionInMP: LIMITS.pixels / 1e6, maxMemoryUsageInMB: 600 } as const
   const { width, height, data } = jpeg.decode(bytes, { ...settings, formatAsRGBA: true, tolerantDecoding: false })
-  const exif = segments.find(({ marker, data }) => marker === 0xe1 && data.toString('latin1', 0, 6) === 'Exif\0\0')
-  return upright({ width, height, data }, orientationOf(exif?.data.subarray(6)))
+  return upright({ width, height, data }, orientationOf(exifIn(segments)))
+}
+
+/** Where viewers look for it: behind the first scan it is nothing. */
+function exifIn(segments: readonly Segment[]): Buffer | undefined {
+  const head = segments.slice(
+    0,
+    segments.findIndex(({ marker }) => marker === SCAN),
+  )
+  const exif = head.find(({ marker, data }) => marker === 0xe1 && data.toString('latin1', 0, 6) === 'Exif\0\0')
+  return exif?.data.subarray(6)
 }
 
 export const encodeJpeg = (pixels: Pixels): Uint8Array => jpeg.encode(pixels, QUALITY).data

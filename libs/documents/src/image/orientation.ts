@@ -1,16 +1,21 @@
 import type { Pixels } from './picture.ts'
 
-/** How a camera was held (Exif 2.32, tag 0x0112): 1 to 8, and 1 for everything that cannot be read. */
+const SHORT = 3
+
+/** How a camera was held (Exif 2.32, tag 0x0112, one SHORT): 1 to 8, and 1 for everything that cannot be read. */
 export function orientationOf(tiff: Buffer | undefined): number {
   if (tiff === undefined || tiff.length < 14) return 1
   const little = tiff.toString('latin1', 0, 2) === 'II'
   const word = (at: number): number => (little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at))
-  const start = little ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4)
+  const long = (at: number): number => (little ? tiff.readUInt32LE(at) : tiff.readUInt32BE(at))
+  const start = long(4)
   if (start + 2 > tiff.length) return 1
   for (let i = 0; i < word(start); i++) {
     const entry = start + 2 + 12 * i
     if (entry + 12 > tiff.length) return 1
-    if (word(entry) === 0x0112) return word(entry + 8) >= 1 && word(entry + 8) <= 8 ? word(entry + 8) : 1
+    if (word(entry) !== 0x0112) continue
+    const value = word(entry + 8)
+    return word(entry + 2) === SHORT && long(entry + 4) === 1 && value >= 1 && value <= 8 ? value : 1
   }
   return 1
 }

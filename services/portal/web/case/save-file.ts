@@ -1,12 +1,4 @@
-import {
-  type FolderBytes,
-  fetchFolder,
-  type GoOn,
-  inBlob,
-  type OpenedFile,
-  type SealedContents,
-  type ShownFile,
-} from '@amparo/client'
+import { type FolderBytes, fetchFolder, type GoOn, inBlob, type SealedContents, type ShownFile } from '@amparo/client'
 
 type Saved = Pick<ShownFile, 'name' | 'text' | 'base64' | 'mediaType'>
 
@@ -38,11 +30,3 @@ export function saveBlob(blob: Blob, name: string): void {
   link.click()
   URL.revokeObjectURL(url)
 }
-
-/** A name that says nothing of anybody; that of the file itself has never left whoever sent it. */
-export function nameOf({ fileId, mediaType }: Pick<OpenedFile, 'fileId' | 'mediaType'>): string {
-  const kind = mediaType.split('/')[1] ?? ''
-  return `${fileId}.${ENDINGS[kind] ?? (/^[a-z0-9]{2,4}$/.test(kind) ? kind : 'bin')}`
-}
-
-const ENDINGS: Readonly<Record<string, string>> = { jpeg: 'jpg', plain: 'txt', mpeg: 'mp3', quicktime: 'mov' }

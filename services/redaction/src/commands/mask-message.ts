@@ -1,5 +1,5 @@
 import type { Identity } from '@amparo/text'
-import { withEnding } from '../domain/file-names.ts'
+import { PLAIN_TEXT, withEnding } from '../domain/file-names.ts'
 import { mayHaveWhole, mayIncriminate, mayReadNames } from '../domain/incriminating.ts'
 import {
   type FileRefusal,
@@ -78,7 +78,7 @@ export const unsafeFile = ({ reason, ...of }: WithheldFile, profile: Profile): U
     : []
 
 /** Nothing is masked twice: another hub has done it, with what it knows. */
-const asItCame = { mask: (text: string) => ({ text, spans: [] }), leaks: () => false }
+export const asItCame = { mask: (text: string) => ({ text, spans: [] }), leaks: () => false }
 
 /** A picture has been looked at and painted over in the hub that sent it; here it becomes pixels alone again. */
 const paintedThere = () => []
@@ -89,7 +89,9 @@ const paintedThere = () => []
  */
 export async function rebuilt(redactFile: RedactFile, { attachments, ...text }: MaskedText): Promise<MaskedText> {
   const again = async (file: MaskedFile): Promise<MaskedFile> => {
-    if (!('base64' in file)) return file
+    if ('withheld' in file) return file
+    // Whatever it says it is: a text is saved as one.
+    if ('text' in file) return { name: withEnding(file.name, PLAIN_TEXT), mediaType: PLAIN_TEXT, text: file.text }
     const { name, mediaType, base64 } = file
     const content = await redactFile({ name, mediaType, base64 }, asItCame, paintedThere)
     return { name: withEnding(name, mediaType), mediaType, ...content }

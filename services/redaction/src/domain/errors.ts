@@ -210,7 +210,7 @@ export const errors = defineErrors({
   picture_not_paintable: [
     'invalid',
     'The picture cannot be made anew without the boxes',
-    'It stays withheld. Attach it again as an ordinary JPEG or PNG of 600 kB at most. Nothing was stored.',
+    'It stays withheld. A box lies wholly in the picture as it was opened. If each does, attach it again as an ordinary JPEG or PNG of 600 kB at most. Nothing was stored.',
   ],
   review_of_own: [
     'forbidden',

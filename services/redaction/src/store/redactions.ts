@@ -1,7 +1,13 @@
 import type { AgencyType } from '@amparo/contracts'
 import type { Reader, Transaction } from '@amparo/store'
-import type { Source, State, WaitingFor } from '../domain/review/codes.ts'
-import type { KeptRedaction, ListedRedaction, Redaction, ReviewedProfile } from '../domain/review/review.ts'
+import { ALL_READERS, type Source, type State, type WaitingFor } from '../domain/review/codes.ts'
+import {
+  type KeptRedaction,
+  type ListedRedaction,
+  madeUnder,
+  type Redaction,
+  type ReviewedProfile,
+} from '../domain/review/review.ts'
 
 interface Row {
   readonly redaction_id: string
@@ -85,7 +91,7 @@ export async function listRedactions({ sql }: Reader, of: Listing): Promise<List
     `select * from (
        select r.*, case
            when latest.review_id is null then 'waiting'
-           when latest.policy_hash <> $6 or r.changed_at >= latest.reviewed_at then 'lapsed'
+           when latest.policy_hash <> case r.profile when $10 then $11 else $6 end or r.changed_at >= latest.reviewed_at then 'lapsed'
            when latest.second and c.review_id is null then 'proposed'
            else 'reviewed' end as state
          from redaction r
@@ -100,7 +106,7 @@ export async function listRedactions({ sql }: Reader, of: Listing): Promise<List
      order by seq limit $9`,
     [
       ...[of.agencyId, of.hub, of.agencyType, of.userId, of.compartments, of.policyHash, of.after],
-      ...[of.state ?? null, of.limit],
+      ...[of.state ?? null, of.limit, ALL_READERS, madeUnder(ALL_READERS, of.policyHash)],
     ],
   )
   return rows.map(row => ({ ...toRedaction(row), seq: Number(row.seq), state: row.state }))

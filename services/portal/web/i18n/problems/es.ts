@@ -638,7 +638,7 @@ export const es: Problems = {
   },
   picture_not_paintable: {
     title: 'La imagen no se puede rehacer sin lo que cubren los recuadros',
-    next: 'Queda retenida. Adjúntela de nuevo como JPEG o PNG común de 600 kB como máximo. No se guardó nada.',
+    next: 'Queda retenida. Cada recuadro debe caber entero en la imagen tal como se abrió. Si caben, adjúntela de nuevo como JPEG o PNG común de 600 kB como máximo. No se guardó nada.',
   },
   review_of_own: {
     title: 'Nadie revisa una imagen que adjuntó',

@@ -655,7 +655,7 @@ export const fr: Problems = {
   },
   picture_not_paintable: {
     title: 'L’image ne peut pas être refaite sans ce que couvrent les cadres',
-    next: 'Elle reste retenue. Joignez-la de nouveau en JPEG ou PNG ordinaire de 600 ko au plus. Rien n’a été enregistré.',
+    next: 'Elle reste retenue. Chaque cadre doit tenir entier dans l’image telle qu’elle a été ouverte. S’ils y tiennent, joignez-la de nouveau en JPEG ou PNG ordinaire de 600 ko au plus. Rien n’a été enregistré.',
   },
   review_of_own: {
     title: 'Personne ne relit une image qu’il a jointe',

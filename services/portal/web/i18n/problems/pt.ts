@@ -638,7 +638,7 @@ export const pt: Problems = {
   },
   picture_not_paintable: {
     title: 'A imagem não pode ser refeita sem o que os retângulos cobrem',
-    next: 'Fica retida. Anexe-a de novo como JPEG ou PNG comum de 600 kB no máximo. Nada foi guardado.',
+    next: 'Fica retida. Cada retângulo deve caber inteiro na imagem tal como foi aberta. Se couberem, anexe-a de novo como JPEG ou PNG comum de 600 kB no máximo. Nada foi guardado.',
   },
   review_of_own: {
     title: 'Ninguém revê uma imagem que anexou',

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useBitmap } from '../../app/use-bitmap.ts'
 import { useOpened } from '../../app/use-opened.ts'
+import { nameOf } from '../../case/file-name.ts'
 import { save } from '../../case/save-file.ts'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -40,7 +41,7 @@ export function KeptSheet({ subjectRef, sheetId, of }: Props) {
           <button
             type="button"
             class="secondary"
-            onClick={() => save({ ...view, name: `${sheetId}.${ENDINGS[view.mediaType] ?? 'bin'}` })}
+            onClick={() => save({ ...view, name: nameOf({ fileId: sheetId, mediaType: view.mediaType }) })}
           >
             {says.save}
           </button>
@@ -49,13 +50,6 @@ export function KeptSheet({ subjectRef, sheetId, of }: Props) {
       {view && (view.mediaType.startsWith('image/') ? <Picture sheet={view} /> : <p class="hint">{says.saveOnly}</p>)}
     </>
   )
-}
-
-/** Its name says nothing of anybody. */
-const ENDINGS: Readonly<Record<string, string>> = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'application/pdf': 'pdf',
 }
 
 function Picture({ sheet }: { sheet: OpenedSheet }) {

@@ -3,7 +3,7 @@ import { sealViewAnswer } from '@amparo/crypto'
 import { ADD_REASONS, ALL_READERS, BOX_REASONS, LIFT_REASONS } from '../../domain/review/codes.ts'
 import { masksOf } from '../../domain/review/masks.ts'
 import { staysBecause } from '../../domain/review/may-lift.ts'
-import { type Review, stateOf } from '../../domain/review/review.ts'
+import { madeUnder, type Review, stateOf } from '../../domain/review/review.ts'
 import { NOTICE } from '../../domain/view.ts'
 import { digestOf } from '../../queries/digest-of.ts'
 import type { FindReviews, FoundReviews } from '../../queries/find-reviews.ts'
@@ -15,6 +15,7 @@ import type { ReleaseDeps } from '../release-view.ts'
 import { takeViewRequest, type ViewCaller } from '../view-request.ts'
 import { type FindReviewableDeps, findReviewable, type Reviewable } from './find-reviewable.ts'
 import type { OriginalPicture, OriginalText } from './original.ts'
+import { painted } from './painted.ts'
 import { propose } from './propose.ts'
 
 export interface OpenRedactionDeps extends ReleaseDeps, AskPermitDeps, FindReviewableDeps {
@@ -36,7 +37,7 @@ const ROUTE = 'POST /redaction-views'
 
 /**
  * An original beside its proposed masks, sealed to a reviewer of the agency whose text it is: a disclosure like any other, on a permit of
- * consent, and in the log before it is answered.
+ * consent, and in the log before it is answered. Throws picture_not_paintable.
  */
 export const openRedaction =
   (deps: OpenRedactionDeps) =>
@@ -51,7 +52,7 @@ export const openRedaction =
     const signingKey = await deps.signKey()
     const known = await deps.findReviews(share.subjectId, opened.key)
     const shown =
-      original.kind === 'text' ? textOf(deps, reviewable, original, known) : pictureOf(deps, original, known)
+      original.kind === 'text' ? textOf(deps, reviewable, original, known) : await pictureOf(deps, original, known)
     await spendPermit(store, permit)
     const { referralId, source, profile } = redaction
     const receipt = await append({
@@ -63,10 +64,11 @@ export const openRedaction =
     })
     const ownReviews = known.reviews.filter(review => review.redactionId === redactionId)
     const latest = ownReviews.at(-1)
-    const standing = { policyHash: views.hash, changedAt: redaction.changedAt }
+    const policyHash = madeUnder(profile, views.hash)
+    const standing = { policyHash, changedAt: redaction.changedAt }
     const view = {
       ...{ redactionId, referralId, source, file: redaction.file, profile, why: redaction.why },
-      ...{ state: stateOf(latest, standing), policyHash: views.hash, ...shown },
+      ...{ state: stateOf(latest, standing), policyHash, ...shown },
       ...{ review: latest ? told(latest, caller.user) : null, notice: NOTICE },
       auditEntry: { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash },
     }
@@ -96,15 +98,23 @@ function textOf(
   }
 }
 
-/** With what reviewers have painted over before: that stays. */
-function pictureOf(
-  { views }: OpenRedactionDeps,
-  { file: { mediaType, base64 } }: OriginalPicture,
+/**
+ * As it would leave without boxes: programs read one file as different pictures, and a box must lie where it was drawn. With what reviewers
+ * have painted over before: that stays.
+ */
+async function pictureOf(
+  { views, redactFile }: OpenRedactionDeps,
+  { file }: OriginalPicture,
   { reviewsFor }: FoundReviews,
 ) {
-  const bytes = Buffer.from(base64, 'base64')
-  const boxes = reviewsFor(ALL_READERS, views.hash).boxesOn(bytes)
-  return { kind: 'picture', mediaType, base64, digest: digestOf(bytes), boxes, reasons: { box: BOX_REASONS } }
+  const bytes = Buffer.from(file.base64, 'base64')
+  return {
+    ...{ kind: 'picture', mediaType: file.mediaType, base64: await painted(redactFile, file, []) },
+    /** Of the file as it was attached. */
+    digest: digestOf(bytes),
+    boxes: reviewsFor(ALL_READERS, views.hash).boxesOn(bytes),
+    reasons: { box: BOX_REASONS },
+  }
 }
 
 /** Of the latest review; who made it only as far as a second person must know whether they may confirm it. */

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { errors } from '../../domain/errors.ts'
 import { reviewedText } from '../../domain/review/check.ts'
 import { reviewsBy } from '../../domain/review/in-force.ts'
-import type { Diff, Review, ReviewContent } from '../../domain/review/review.ts'
+import { type Diff, madeUnder, type Review, type ReviewContent } from '../../domain/review/review.ts'
 import type { ViewPolicy } from '../../domain/view-policy.ts'
 import type { Append } from '../../ports/access-log.ts'
 import { digestOf } from '../../queries/digest-of.ts'
@@ -17,6 +17,7 @@ import { messages } from '../messages.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from '../take-form.ts'
 import { type FindReviewableDeps, findReviewable, type Reviewable } from './find-reviewable.ts'
 import type { OriginalPicture, OriginalText } from './original.ts'
+import { painted } from './painted.ts'
 import { propose } from './propose.ts'
 
 export interface ReviewRedactionDeps extends TakeFormDeps, FindReviewableDeps {
@@ -30,9 +31,9 @@ export interface ReviewRedactionDeps extends TakeFormDeps, FindReviewableDeps {
 
 const seen = {
   redactionId: z.uuid(),
-  /** Of the text or picture, and of the view policy, as they were when it was opened. */
+  /** Of the text or picture, and under what it is reviewed, as they were when it was opened. */
   digest: sha256Hex,
-  policyHash: sha256Hex,
+  policyHash: z.string().max(100),
 }
 const reviewForm = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -75,7 +76,7 @@ export const reviewRedaction = (deps: ReviewRedactionDeps) => {
     const at = now()
     const { subjectId, source, profile } = redaction
     const second = content.diff.kind === 'text' && content.diff.lifted.length > 0
-    const own = { subjectId, redactionId, reviewId: newId(), policyHash: views.hash }
+    const own = { subjectId, redactionId, reviewId: newId(), policyHash: data.policyHash }
     const sealed = sealReview(opened.key, content, { ...own, second, reviewedBy: caller.user, reviewedAt: at })
     const { diffSha256 } = sealed
     await deps.append({
@@ -106,9 +107,9 @@ interface Deciding {
 
 async function decided(deps: ReviewRedactionDeps, of: Reviewable, { data, user }: Deciding): Promise<ReviewContent> {
   const { original } = of
-  if (data.policyHash !== deps.views.hash) throw errors.review_lapsed()
+  if (data.policyHash !== madeUnder(of.redaction.profile, deps.views.hash)) throw errors.review_lapsed()
   if (original.kind === 'text' && data.kind === 'text') return decidedText(deps, of, original, data)
-  if (original.kind === 'picture' && data.kind === 'picture') return painted(deps, of, original, { data, user })
+  if (original.kind === 'picture' && data.kind === 'picture') return decidedPicture(deps, of, original, { data, user })
   throw errors.review_lapsed()
 }
 
@@ -138,7 +139,7 @@ const AS_CONFIRMED: Omit<Review, 'redactionId' | 'source' | 'profile' | 'policyH
 }
 
 /** With what was painted over before, as it will be. */
-async function painted(
+async function decidedPicture(
   deps: ReviewRedactionDeps,
   { redaction, opened }: Reviewable,
   { file, author }: OriginalPicture,
@@ -149,10 +150,7 @@ async function painted(
   if (digest !== data.digest) throw errors.review_lapsed()
   if (author === user) throw errors.review_of_own()
   const { reviewsFor } = await deps.findReviews(redaction.subjectId, opened.key)
-  const before = reviewsFor(redaction.profile, data.policyHash).boxesOn(bytes)
-  const made = await deps.redactFile(file, NOTHING_TO_MASK, () => [...before, ...data.boxes])
-  if ('withheld' in made) throw errors.picture_not_paintable()
+  const before = reviewsFor(redaction.profile, deps.views.hash).boxesOn(bytes)
+  await painted(deps.redactFile, file, [...before, ...data.boxes])
   return { digest, kept: [], diff: { kind: 'picture', boxes: data.boxes } }
 }
-
-const NOTHING_TO_MASK = { mask: (text: string) => ({ text, spans: [] }), leaks: () => false }

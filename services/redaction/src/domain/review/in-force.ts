@@ -4,6 +4,8 @@ import {
   type AddedMask,
   type DigestOf,
   isInForce,
+  isOfPicture,
+  madeUnder,
   type ReasonedBox,
   type Review,
   type ReviewedProfile,
@@ -71,7 +73,7 @@ function among(reviews: readonly Review[], { digestOf, profile, policyHash }: Am
     },
     boxesFor: picture => {
       const looks = looksAt(picture)
-      return looks.some(look => look.policyHash === policyHash) ? boxesOf(looks) : undefined
+      return looks.some(look => look.policyHash === madeUnder(ALL_READERS, policyHash)) ? boxesOf(looks) : undefined
     },
     boxesOn: picture => boxesOf(looksAt(picture)),
     hasNarrative: texts.some(({ source }) => source === 'narrative'),
@@ -107,8 +109,6 @@ function inForce(found: readonly Review[], added: readonly AddedMask[], policyHa
       : [],
   }
 }
-
-const isOfPicture = (review: Review): boolean => review.profile === ALL_READERS && isInForce(review)
 
 /** All of them, each once: a second look adds, and takes nothing away. */
 function boxesOf(looks: readonly Review[]): readonly ReasonedBox[] {

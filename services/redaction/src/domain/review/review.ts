@@ -1,6 +1,14 @@
 import type { Piece } from '@amparo/text'
 import type { Profile } from '../view-policy.ts'
-import type { ADD_REASONS, ALL_READERS, BOX_REASONS, LIFT_REASONS, Source, State, WaitingFor } from './codes.ts'
+import {
+  type ADD_REASONS,
+  ALL_READERS,
+  type BOX_REASONS,
+  type LIFT_REASONS,
+  type Source,
+  type State,
+  type WaitingFor,
+} from './codes.ts'
 
 export type ReviewedProfile = Profile | typeof ALL_READERS
 
@@ -41,7 +49,7 @@ export interface LiftedMask extends Piece {
   readonly reason: (typeof LIFT_REASONS)[number]
 }
 
-/** In pixels of the upright picture. */
+/** In pixels of the picture as it was opened. */
 export interface ReasonedBox {
   readonly x: number
   readonly y: number
@@ -66,6 +74,7 @@ export interface Review {
   readonly redactionId: string
   readonly source: Source
   readonly profile: ReviewedProfile
+  /** See `madeUnder`. */
   readonly policyHash: string
   /** A second person has to confirm it, and who did. */
   readonly second: boolean
@@ -82,6 +91,20 @@ export type DigestOf = (original: string | Uint8Array) => string
 
 export const isInForce = ({ second, confirmedBy }: Pick<Review, 'second' | 'confirmedBy'>): boolean =>
   !second || confirmedBy !== null
+
+/**
+ * Which rendering of a picture reviewers draw on. Nobody has seen where boxes of another one lie: with a new number each picture is looked at
+ * again, and they are gone.
+ */
+const RENDERING = ':2'
+
+/** Under what a review is made: the view policy, and of a picture the rendering. */
+export const madeUnder = (profile: ReviewedProfile, policyHash: string): string =>
+  profile === ALL_READERS ? policyHash + RENDERING : policyHash
+
+/** A look at a picture that counts. */
+export const isOfPicture = (review: Review): boolean =>
+  review.profile === ALL_READERS && review.policyHash.endsWith(RENDERING) && isInForce(review)
 
 /** Where a redaction stands, by its latest review. */
 export function stateOf(
