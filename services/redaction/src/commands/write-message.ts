@@ -36,12 +36,19 @@ import { checkSize, messageForm } from './message-form.ts'
 import { messages } from './messages.ts'
 import { checkRoom, type OpenCase, type OpenCaseDeps, openCase, refuseAbroad } from './open-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
+import { type RefuseMalwareDeps, refuseMalware } from './refuse-malware.ts'
 import { type BuiltMessage, sealMessage } from './seal-message.ts'
 import type { PackageKey } from './seal-to-agency.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
 import { withSurrogates } from './with-surrogates.ts'
 
-export interface WriteMessageDeps extends TakeFormDeps, AskPermitDeps, OpenCaseDeps, ReviewingDeps, DemandUseDeps {
+export interface WriteMessageDeps
+  extends TakeFormDeps,
+    AskPermitDeps,
+    OpenCaseDeps,
+    ReviewingDeps,
+    DemandUseDeps,
+    RefuseMalwareDeps {
   readonly engine: Engine
   readonly store: TakeFormDeps['store']
   readonly openHeld: OpenHeld
@@ -82,6 +89,9 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     const opened = await deps.openHeld(share.subjectId)
     const permit = other.hub === hub ? undefined : await permitFor(deps, { found, opened, sent })
     await demandSaidOfFiles(deps, { written, other, permit })
+    // Whoever wrote it reads its files as they came, and so do their colleagues and who reviews them.
+    const files = written.attachments.map(({ base64 }) => base64)
+    await refuseMalware(deps, { agencyId: own.agencyId, files })
     // Now, so that whoever writes hears of it, and not whoever waits for the text.
     const profile = profileOf(deps.views, permit)
     const { reviewsFor } = await deps.findReviews(share.subjectId, opened.key)
