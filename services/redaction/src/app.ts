@@ -260,7 +260,7 @@ export function buildApp({
     permitToReidentify: permitToReidentify(ask, from('consent')),
     append: appendTo(ask, from('audit')),
     directory: directory(ask, now),
-    redactFile: redactFiles(sandbox, now),
+    redactFileOf: redactFiles(sandbox, { hub: common.hub, now }),
     makeSheet: makeSheet(sandbox),
     scan,
     findStanding: findStanding(ask, from('referral')),

@@ -20,7 +20,7 @@ import { type Profile, profileFor, type ViewPolicy, withheldBecause } from '../d
 import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { Directory } from '../ports/directory.ts'
-import type { RedactFile } from '../ports/documents.ts'
+import type { RedactFileOf } from '../ports/documents.ts'
 import type { ExpiryOf } from '../ports/expiry.ts'
 import type { GivenPermit } from '../ports/given-permit.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
@@ -53,7 +53,7 @@ export interface WriteMessageDeps
   readonly store: TakeFormDeps['store']
   readonly openHeld: OpenHeld
   readonly append: Append
-  readonly redactFile: RedactFile
+  readonly redactFileOf: RedactFileOf
   readonly views: ViewPolicy
   readonly directory: Directory
   readonly packageKey: PackageKey
@@ -99,7 +99,7 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     const mask = (surrogates?: Surrogates) => {
       const texts = textsBy(deps.engine, deps.views.texts.profiles[profile], inForce, surrogates)
       const incriminating = permit ? incriminatingFor(deps.views, allowanceOf(permit), written) : WITH_ALL
-      return maskMessage(deps.redactFile, written, knownOf(opened.held, deps.engine), texts, incriminating)
+      return maskMessage(deps.redactFileOf(own), written, knownOf(opened.held, deps.engine), texts, incriminating)
     }
     const reader = { subjectId: share.subjectId, agency: other, referralId }
     // What is masked only to see whether it can be is shown to nobody: no word of it is kept.

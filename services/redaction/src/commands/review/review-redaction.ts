@@ -150,7 +150,8 @@ async function painted(
   if (author === user) throw errors.review_of_own()
   const { reviewsFor } = await deps.findReviews(redaction.subjectId, opened.key)
   const before = reviewsFor(redaction.profile, data.policyHash).boxesOn(bytes)
-  const made = await deps.redactFile(file, NOTHING_TO_MASK, () => [...before, ...data.boxes])
+  const redactFile = deps.redactFileOf({ hub: deps.hub, agencyId: redaction.agencyId })
+  const made = await redactFile(file, NOTHING_TO_MASK, () => [...before, ...data.boxes])
   if ('withheld' in made) throw errors.picture_not_paintable()
   return { digest, kept: [], diff: { kind: 'picture', boxes: data.boxes } }
 }
