@@ -29,5 +29,5 @@ export async function buildApp({ http, page, config, jurisdiction }: AppDeps): P
     program: { path: `/assets/${page.program.name}`, sha256: page.program.sha256 },
   }
   configRoute(http, () => ({ ...always, jurisdictionCertificate: jurisdiction() }))
-  proxyRoutes(http, config.AMPARO_UPSTREAMS_FILE)
+  proxyRoutes(http, config.AMPARO_UPSTREAMS_FILE, config.AMPARO_TRUSTED_PROXIES)
 }

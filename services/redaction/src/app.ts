@@ -265,8 +265,9 @@ export function buildApp({
       findProceedings: findProceedings(ask, from('referral')),
     }),
     directory: directory(ask, now),
-    redactFile: redactFiles(sandbox, now),
+    redactFileOf: redactFiles(sandbox, { hub: common.hub, now }),
     makeSheet: makeSheet(sandbox),
+    scan,
     findStanding: findStanding(ask, from('referral')),
     findRelations: findRelations(ask, from('accounts')),
     findUnderWay: findUnderWay(ask, from('referral')),
@@ -308,7 +309,7 @@ export function buildApp({
   searchPeopleRoute(http, searchPeople(deps))
   recordStatementRoute(http, recordStatement(deps))
   consentSheetRoutes(http, { keep: keepConsentSheet(deps), show: showConsentSheet(deps) })
-  const files = addFiles(http, { ...deps, keyStore, stamp, authorities, scan })
+  const files = addFiles(http, { ...deps, keyStore, stamp, authorities })
   releasePubliclyRoute(http, releasePublicly(deps))
   completeRecordRoute(http, completeRecord(deps))
   addReviewing(http, deps)

@@ -94,7 +94,9 @@ const extraConfig = keyConfig.extend({
     .string()
     .optional()
     .transform((text, ctx) => (text === undefined ? undefined : (clamdAddress(text) ?? notAnAddress(ctx))))
-    .describe('scanner for malware that looks at each file before anybody opens it: host:port of clamd, or its socket'),
+    .describe(
+      'scanner for malware that looks at what is kept as it came before anybody opens it: host:port of clamd, or its socket',
+    ),
   AMPARO_ENDED_SIGN_INS: z
     .stringbool()
     .default(true)

@@ -144,6 +144,19 @@ describe('a one-time link', () => {
     expect(await open(late.id, late.code)).toMatchObject(GONE)
   })
 
+  test('taken while the log was away acknowledges when it is shown, and not before', async () => {
+    const referralId = toOutside()
+    const { id, code } = await make(referralId)
+    const holder = secret()
+    const acknowledged = async () => (await told(linkAnswered)).filter(one => one.referralId === referralId)
+    state.away.add('audit')
+    expect((await open(id, code, holder)).status).toBe(503)
+    state.away.clear()
+    expect(await acknowledged()).toEqual([])
+    expect((await open(id, code, holder)).status).toBe(200)
+    expect(await acknowledged()).toMatchObject([{ agencyId: RECIPIENT.agencyId, step: 'acknowledge' }])
+  })
+
   test('opens nothing while access to the person is restricted, as one that is not there, and is not used up by that', async () => {
     const restricted = await register()
     const own = { users: [WORKER], outside: true }

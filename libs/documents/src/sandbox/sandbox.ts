@@ -4,6 +4,7 @@ import { alone, type Command, inBubble } from './command.ts'
 import { runChild } from './run-child.ts'
 import { type Answers, answers, type RunTask, refusedAnswer, type TaskName } from './task.ts'
 import { betterOf } from './tried.ts'
+import { inTurns } from './turns.ts'
 
 const LIMITS = { heapMiB: 384, dataMiB: 1_024, cpuSeconds: 20 } as const
 const BOUNDS = { milliseconds: 30_000, bytes: 150_000_000 } as const
@@ -12,29 +13,18 @@ const AT_ONCE = 2
 
 /**
  * Tasks done in children, one each: without keys, environment, files or database, and without network where bubblewrap works.
- * Whether it does is tried with the first task, and again later where it did not.
+ * Whether it does is tried with the first task, and again later where it did not. Of those whose tasks wait each has their turn.
  *
  * @param onAlone told once, when bubblewrap does not work: a decoder that is taken over could reach the network
  */
 export function openSandbox(onAlone: () => void = () => undefined): RunTask {
-  const waiting: (() => void)[] = []
-  let running = 0
   const commandOf = betterOf(inBubble(LIMITS), alone(LIMITS), answersPing, {
     now: () => performance.now(),
     onWorse: onAlone,
   })
-  return async (name, input) => {
-    if (running >= AT_ONCE) await new Promise<void>(resolve => waiting.push(resolve))
-    else running += 1
-    try {
-      const text = await runChild(await commandOf(), requestOf(name, input), BOUNDS)
-      return answerIn(name, text)
-    } finally {
-      const next = waiting.shift()
-      if (next === undefined) running -= 1
-      else next()
-    }
-  }
+  const run: RunTask = async (name, input) =>
+    answerIn(name, await runChild(await commandOf(), requestOf(name, input), BOUNDS))
+  return inTurns(run, { places: AT_ONCE, now: () => performance.now() })
 }
 
 async function answersPing(command: Command): Promise<boolean> {

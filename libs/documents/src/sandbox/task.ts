@@ -23,5 +23,12 @@ export type TaskName = keyof Answers
 
 export const refusedAnswer = z.strictObject({ refused: z.enum(REFUSALS) })
 
+export interface Turn {
+  /** Whose document it is: nobody's keep those of others waiting. */
+  readonly from: string
+  /** Aborted when nobody waits for it any more: what has not begun by then is `document_too_large`. */
+  readonly signal?: AbortSignal | undefined
+}
+
 /** Does one task apart from everything else. Throws DocumentRefused, and nothing else that tells of the document. */
-export type RunTask = <N extends TaskName>(name: N, input: object) => Promise<Answers[N]>
+export type RunTask = <N extends TaskName>(name: N, input: object, turn?: Turn) => Promise<Answers[N]>

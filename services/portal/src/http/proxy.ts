@@ -1,4 +1,4 @@
-import { type HttpApp, httpErrors } from '@amparo/http'
+import { clientAddress, type HttpApp, httpErrors } from '@amparo/http'
 import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy'
 import type { FastifyRequest } from 'fastify'
 import { PARTLY, type Proxied } from '../config.ts'
@@ -18,14 +18,18 @@ const UPLOAD_METHODS = ['HEAD', 'PATCH', 'DELETE'] as const
 const MOST_PIECE_BYTES = 16 * 1024 ** 2
 
 /** `/api/<service>/*` is the service's own API, on the page's origin. Nothing of it is read, kept or logged here. */
-export function proxyRoutes(http: HttpApp, upstreams: Readonly<Record<Proxied | keyof typeof PARTLY, string>>): void {
+export function proxyRoutes(
+  http: HttpApp,
+  upstreams: Readonly<Record<Proxied | keyof typeof PARTLY, string>>,
+  trustedProxies: readonly string[],
+): void {
   const mayTry = perMinute(LINK_TRIES_A_MINUTE)
   http.register(async scope => {
     // Bodies pass through as they come.
     scope.removeAllContentTypeParsers()
     scope.addHook('onRequest', async request => {
       if (leadsUpwards(request.url)) throw httpErrors.url_malformed()
-      if (isByLink(request.url) && !mayTry(request.ip)) throw httpErrors.rate_limited()
+      if (isByLink(request.url) && !mayTry(clientAddress(request, trustedProxies))) throw httpErrors.rate_limited()
     })
     for (const [service, upstream] of Object.entries(upstreams)) {
       const part: string = Object.entries(PARTLY).find(([name]) => name === service)?.[1] ?? ''

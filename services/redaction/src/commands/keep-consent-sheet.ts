@@ -12,10 +12,11 @@ import { addConsentSheet, holdFile, moveSheets, type SameFile, sameFileOfOthers 
 import { recordsLinkedWith } from '../store/record-links.ts'
 import { type AgencyKey, findShare } from '../store/shares.ts'
 import { messages } from './messages.ts'
+import { type RefuseMalwareDeps, refuseMalware } from './refuse-malware.ts'
 import { ownShare } from './show-record.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
 
-export interface KeepConsentSheetDeps extends TakeFormDeps {
+export interface KeepConsentSheetDeps extends TakeFormDeps, RefuseMalwareDeps {
   readonly openHeld: OpenHeld
   readonly append: Append
   readonly newId: NewId
@@ -64,6 +65,7 @@ export const keepConsentSheet = (deps: KeepConsentSheetDeps) => {
     const sha256 = hash('sha256', bytes, 'hex')
     const file = { subjectId, by: agency, sha256, replaces: data.replaces }
     await store.read(reader => movedTo(reader, file))
+    await refuseMalware(deps, { agencyId: agency.agencyId, files: [base64] })
     const { key } = await deps.openHeld(subjectId)
     const at = now()
     const kept: KeptSheet = { sheetId: newId(), sha256 }

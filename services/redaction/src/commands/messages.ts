@@ -55,6 +55,7 @@ export const messages = defineLog({
   'file.scanned': ['fileId', 'agencyId'],
   // Somebody has to look.
   'file.infected': { level: 'error', fields: ['fileId', 'agencyId', 'code'] },
+  'attached.infected': { level: 'error', fields: ['agencyId', 'code'] },
   'file.refused': { level: 'warn', fields: ['fileId', 'agencyId'] },
   'public.released': ['agencyId', 'userId', 'auditEntryId', 'correlationId'],
   'record.completed': ['referralId', 'agencyId', 'correlationId'],

@@ -103,8 +103,8 @@ async function show(deps: OpenLinkDeps, link: Link, showing: Showing): Promise<s
     await forgiveTry(tx, link.idHash)
     const meta = { id: newId(), aggregateId: newId(), aggregateVersion: 1, occurredAt: now() }
     const answer = { referralId, agencyId: toAgency, step: 'acknowledge', reason: '' }
-    if (link.openedAt === undefined)
-      tx.emit(encode(linkAnswered, answer, { ...meta, correlationId: showing.correlationId }))
+    // Each time that it was shown: the first time it was taken, nothing may have been. Who has acknowledged does it once.
+    tx.emit(encode(linkAnswered, answer, { ...meta, correlationId: showing.correlationId }))
   })
   return sealed
 }

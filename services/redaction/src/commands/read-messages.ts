@@ -7,7 +7,8 @@ import { withoutMarked } from '../domain/passages.ts'
 import { type Texts, textsBy } from '../domain/redactor.ts'
 import { NOTICE } from '../domain/view.ts'
 import { type Profile, profileFor, type ViewPolicy, withheldBecause } from '../domain/view-policy.ts'
-import type { RedactFile } from '../ports/documents.ts'
+import type { Party } from '../ports/decision.ts'
+import type { RedactFileOf } from '../ports/documents.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { type Message, markOpened, messagesOf, openMessage, type SealedMessage } from '../store/messages.ts'
 import { allowanceOf } from './allowance.ts'
@@ -29,7 +30,7 @@ export interface ReadMessagesDeps extends ReleaseDeps, AskPermitDeps, OpenCaseDe
   /** The private half of the certificate that views and packages are signed with. */
   readonly signKey: () => Promise<string>
   readonly openHeld: OpenHeld
-  readonly redactFile: RedactFile
+  readonly redactFileOf: RedactFileOf
 }
 
 export interface ReadMessages {
@@ -44,6 +45,8 @@ export interface ReadMessages {
 const ROUTE = 'POST /message-views'
 /** An answer may have 4 MiB, and what is masked grows. */
 const PAGE = { limit: 50, bytes: 900_000 }
+/** Longer than this a page does not wait for its files: their texts are shown. */
+const PATIENCE_MS = 120_000
 
 /**
  * What the two agencies of a referral wrote to each other, newest first, sealed to the reader: one's own as they were written,
@@ -68,11 +71,13 @@ export const readMessages =
     const mode = profileFor(deps.views, disclosure, categories)
     const { reviewsFor } = await deps.findReviews(subjectId, opened.key)
     const inForce = reviewsFor(mode, deps.views.hash)
-    const { redactFile, engine } = deps
+    const { engine } = deps
+    const due = AbortSignal.timeout(PATIENCE_MS)
+    const redactFileOf = (from: Party) => deps.redactFileOf(from, due)
     const reader = { subjectId, agency: own, referralId }
     const shown = await withSurrogates(store, reader, opened.key, surrogates => {
       const texts = textsBy(engine, deps.views.texts.profiles[mode], inForce, surrogates)
-      const reading = { found, opened, permit, policyReason, views: deps.views, texts, redactFile }
+      const reading = { found, opened, permit, policyReason, views: deps.views, texts, redactFileOf }
       return Promise.all(page.messages.map(message => show(message, reading)))
     })
     for (const message of shown)
@@ -129,7 +134,8 @@ interface Reading {
   readonly views: ViewPolicy
   /** How it has texts masked for this reader. */
   readonly texts: Texts
-  readonly redactFile: RedactFile
+  /** Of this answer's time. */
+  readonly redactFileOf: RedactFileOf
 }
 
 type ShownContent =
@@ -151,7 +157,7 @@ const headOf = ({ messageId, writtenAt, from, to }: Message) => ({
 
 /** Field by field. What an agency wrote itself is no disclosure to it; all else rests on the permit. */
 async function show(message: SealedMessage, reading: Reading): Promise<Shown> {
-  const { found, opened, permit, policyReason, views, texts, redactFile } = reading
+  const { found, opened, permit, policyReason, views, texts } = reading
   const head = headOf(message)
   // Its agency downloads it, and opens it there.
   if (message.sealedTo !== null) return { ...head, own: false, sealedTo: message.sealedTo }
@@ -165,6 +171,7 @@ async function show(message: SealedMessage, reading: Reading): Promise<Shown> {
   }
   if (!permit.categories.includes(DataCategory.NARRATIVE)) return { ...head, own: false, ...whyNot(permit) }
   if (policyReason !== undefined) return { ...head, own: false, withheld: policyReason }
+  const redactFile = reading.redactFileOf(message.from)
   const masked =
     content.kind === 'received'
       ? await rebuilt(redactFile, content.masked)

@@ -20,7 +20,7 @@ import { type Profile, profileFor, type ViewPolicy, withheldBecause } from '../d
 import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { Directory } from '../ports/directory.ts'
-import type { RedactFile } from '../ports/documents.ts'
+import type { RedactFileOf } from '../ports/documents.ts'
 import type { ExpiryOf } from '../ports/expiry.ts'
 import type { GivenPermit } from '../ports/given-permit.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
@@ -36,17 +36,24 @@ import { checkSize, messageForm } from './message-form.ts'
 import { messages } from './messages.ts'
 import { checkRoom, type OpenCase, type OpenCaseDeps, openCase, refuseAbroad } from './open-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
+import { type RefuseMalwareDeps, refuseMalware } from './refuse-malware.ts'
 import { type BuiltMessage, sealMessage } from './seal-message.ts'
 import type { PackageKey } from './seal-to-agency.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
 import { withSurrogates } from './with-surrogates.ts'
 
-export interface WriteMessageDeps extends TakeFormDeps, AskPermitDeps, OpenCaseDeps, ReviewingDeps, DemandUseDeps {
+export interface WriteMessageDeps
+  extends TakeFormDeps,
+    AskPermitDeps,
+    OpenCaseDeps,
+    ReviewingDeps,
+    DemandUseDeps,
+    RefuseMalwareDeps {
   readonly engine: Engine
   readonly store: TakeFormDeps['store']
   readonly openHeld: OpenHeld
   readonly append: Append
-  readonly redactFile: RedactFile
+  readonly redactFileOf: RedactFileOf
   readonly views: ViewPolicy
   readonly directory: Directory
   readonly packageKey: PackageKey
@@ -82,6 +89,9 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     const opened = await deps.openHeld(share.subjectId)
     const permit = other.hub === hub ? undefined : await permitFor(deps, { found, opened, sent })
     await demandSaidOfFiles(deps, { written, other, permit })
+    // Whoever wrote it reads its files as they came, and so do their colleagues and who reviews them.
+    const files = written.attachments.map(({ base64 }) => base64)
+    await refuseMalware(deps, { agencyId: own.agencyId, files })
     // Now, so that whoever writes hears of it, and not whoever waits for the text.
     const profile = profileOf(deps.views, permit)
     const { reviewsFor } = await deps.findReviews(share.subjectId, opened.key)
@@ -89,7 +99,7 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     const mask = (surrogates?: Surrogates) => {
       const texts = textsBy(deps.engine, deps.views.texts.profiles[profile], inForce, surrogates)
       const incriminating = permit ? incriminatingFor(deps.views, allowanceOf(permit), written) : WITH_ALL
-      return maskMessage(deps.redactFile, written, knownOf(opened.held, deps.engine), texts, incriminating)
+      return maskMessage(deps.redactFileOf(own), written, knownOf(opened.held, deps.engine), texts, incriminating)
     }
     const reader = { subjectId: share.subjectId, agency: other, referralId }
     // What is masked only to see whether it can be is shown to nobody: no word of it is kept.

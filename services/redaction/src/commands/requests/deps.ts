@@ -2,7 +2,7 @@ import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import type { Append } from '../../ports/access-log.ts'
-import type { RedactFile } from '../../ports/documents.ts'
+import type { RedactFileOf } from '../../ports/documents.ts'
 import type { FindRequest, PermitEvidence } from '../../ports/requests.ts'
 import type { DataKeys } from '../../store/data-keys.ts'
 
@@ -12,7 +12,7 @@ export interface RequestTextDeps {
   readonly store: Pick<Store, 'run' | 'read'>
   readonly keys: DataKeys
   readonly append: Append
-  readonly redactFile: RedactFile
+  readonly redactFileOf: RedactFileOf
   readonly findRequest: FindRequest
   readonly permitEvidence: PermitEvidence
   readonly now: Clock

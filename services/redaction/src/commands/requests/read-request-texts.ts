@@ -101,7 +101,7 @@ export async function opened(deps: ReadDeps, page: readonly SealedText[]) {
     page.map(async text => {
       const { lang, text: says, attachments, translation } = openRequestText(key, text).content
       const whole = { lang, text: says, attachments }
-      const shown = text.by.hub === deps.hub ? whole : await rebuilt(deps.redactFile, whole)
+      const shown = text.by.hub === deps.hub ? whole : await rebuilt(deps.redactFileOf(text.by), whole)
       const { field, sha256, delivery, deliveryCode } = text
       return {
         field,

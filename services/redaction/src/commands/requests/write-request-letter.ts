@@ -113,7 +113,7 @@ function writing(deps: WriteDeps & SealDeps, { field, route, form: kind, otherOf
     const recipient = await deps.directory.recipientOf(other)
     if (recipient === undefined) throw denialError('recipient_unknown')
     const salt = randomBytes(16).toString('hex')
-    const released = await releaseText(deps, field, written)
+    const released = await releaseText({ ...deps, redactFile: deps.redactFileOf(own) }, field, written)
     const json = JSON.stringify({ v: 1, requestId, field, salt, victims, ...released } satisfies RequestText)
     if (Buffer.byteLength(json) > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES)
       throw messageErrors.message_over_limit()

@@ -74,9 +74,10 @@ export const writeRequestText = (deps: WriteDeps) => {
     const to = { hub: standing.toHub, agencyId: standing.recipient?.agencyId ?? '' }
     await demandUse(deps, { caller, sha256: hashesOf(written), use: 'pass-to-other-state', to })
     const salt = randomBytes(16).toString('hex')
+    const releasing = { ...deps, redactFile: deps.redactFileOf(by) }
     const text: RequestText = {
-      ...{ v: 1, requestId, field, salt, ...(await releaseText(deps, field, written)) },
-      ...(translation && { translation: await releaseTranslation(deps, field, translation) }),
+      ...{ v: 1, requestId, field, salt, ...(await releaseText(releasing, field, written)) },
+      ...(translation && { translation: await releaseTranslation(releasing, field, translation) }),
     }
     const json = JSON.stringify(text)
     if (Buffer.byteLength(json) > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES)

@@ -52,7 +52,9 @@ export const openRedaction =
     const signingKey = await deps.signKey()
     const known = await deps.findReviews(share.subjectId, opened.key)
     const shown =
-      original.kind === 'text' ? textOf(deps, reviewable, original, known) : await pictureOf(deps, original, known)
+      original.kind === 'text'
+        ? textOf(deps, reviewable, original, known)
+        : await pictureOf(deps, reviewable, original, known)
     await spendPermit(store, permit)
     const { referralId, source, profile } = redaction
     const receipt = await append({
@@ -103,16 +105,17 @@ function textOf(
  * have painted over before: that stays.
  */
 async function pictureOf(
-  { views, redactFile }: OpenRedactionDeps,
+  deps: OpenRedactionDeps,
+  reviewable: Reviewable,
   { file }: OriginalPicture,
   { reviewsFor }: FoundReviews,
 ) {
   const bytes = Buffer.from(file.base64, 'base64')
   return {
-    ...{ kind: 'picture', mediaType: file.mediaType, base64: await painted(redactFile, file, []) },
+    ...{ kind: 'picture', mediaType: file.mediaType, base64: await painted(deps, reviewable, { file, boxes: [] }) },
     /** Of the file as it was attached. */
     digest: digestOf(bytes),
-    boxes: reviewsFor(ALL_READERS, views.hash).boxesOn(bytes),
+    boxes: reviewsFor(ALL_READERS, deps.views.hash).boxesOn(bytes),
     reasons: { box: BOX_REASONS },
   }
 }

@@ -7,7 +7,7 @@ import { knownIn, type WrittenFile, type WrittenText } from '../../domain/messag
 import { markedNarrative } from '../../domain/narrative.ts'
 import { withoutMarked } from '../../domain/passages.ts'
 import type { Redaction } from '../../domain/review/review.ts'
-import { isPicture, type RedactFile } from '../../ports/documents.ts'
+import { isPicture, type RedactFile, type RedactFileOf } from '../../ports/documents.ts'
 import type { OpenedHeld } from '../../queries/open-held.ts'
 import { findSealedMessage, openMessage } from '../../store/messages.ts'
 import { findStatement, openStatement } from '../../store/statements.ts'
@@ -16,7 +16,7 @@ export interface OriginalDeps {
   readonly hub: string
   readonly store: Pick<Store, 'read'>
   readonly engine: Engine
-  readonly redactFile: RedactFile
+  readonly redactFileOf: RedactFileOf
 }
 
 export interface OriginalText {
@@ -51,7 +51,8 @@ export async function originalOf(deps: OriginalDeps, opened: OpenedHeld, place: 
   const file = written.attachments[place.file ?? -1]
   if (file === undefined) throw httpErrors.not_found()
   if (isPicture(file.mediaType)) return { kind: 'picture', file, author: user }
-  return { kind: 'text', lang: written.lang, text: await wordsOf(deps, file), known }
+  const redactFile = deps.redactFileOf({ hub: deps.hub, agencyId: place.agencyId })
+  return { kind: 'text', lang: written.lang, text: await wordsOf(redactFile, file), known }
 }
 
 /** Without what incriminates, as of a statement. */
@@ -88,7 +89,7 @@ const isOf = (
 ): boolean => by.hub === hub && by.agencyId === agencyId
 
 /** As they are masked: all the words of a document as one text. */
-async function wordsOf({ redactFile }: OriginalDeps, file: WrittenFile): Promise<string> {
+async function wordsOf(redactFile: RedactFile, file: WrittenFile): Promise<string> {
   const seen: string[] = []
   const listening = {
     mask: (text: string) => {

@@ -151,6 +151,6 @@ async function decidedPicture(
   if (author === user) throw errors.review_of_own()
   const { reviewsFor } = await deps.findReviews(redaction.subjectId, opened.key)
   const before = reviewsFor(redaction.profile, deps.views.hash).boxesOn(bytes)
-  await painted(deps.redactFile, file, [...before, ...data.boxes])
+  await painted(deps, { redaction }, { file, boxes: [...before, ...data.boxes] })
   return { digest, kept: [], diff: { kind: 'picture', boxes: data.boxes } }
 }

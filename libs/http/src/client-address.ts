@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 
 /**
- * Under which wrong tries are counted: the peer, or what a trusted proxy says of it (the last entry, which that proxy
+ * Under which a stranger's tries are counted: the peer, or what a trusted proxy says of it (the last entry, which that proxy
  * wrote itself). Of an IPv6 address the network, since one machine has 2^64 of them.
  */
 export function clientAddress(request: FastifyRequest, trustedProxies: readonly string[]): string {
