@@ -35,6 +35,11 @@ export const denials = defineErrors({
     'The guardian named may be part of the harm',
     'Use the child-safeguarding protocol, and do not contact the guardian.',
   ],
+  not_a_child: [
+    'forbidden',
+    'Safeguarding is for children, and the person is an adult',
+    'Ask the person in private and record their consent, or another basis that fits. Correct the record first, if the age is in doubt.',
+  ],
   onward_not_permitted: [
     'forbidden',
     'What came from another agency may not be passed on',

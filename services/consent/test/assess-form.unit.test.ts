@@ -139,6 +139,7 @@ describe('refused is', () => {
       [{ grantedBy: 'guardian' }, { guardianNamed: true, guardianConflict: true }],
       [byGuardian({ conflictCheck: 'conflict_found' }), { minor: true, guardianNamed: true }],
     ],
+    not_a_child: [[safeguarding], [safeguarding, { guardianNamed: true, guardianConflict: true }, longAgo]],
     guardian_not_named: [[{ grantedBy: 'guardian' }]],
     guardian_authority_missing: [[{ grantedBy: 'guardian' }, { minor: true, guardianNamed: true }]],
     guardian_conflict_unchecked: [[byGuardian({ conflictCheck: 'not_done' }), { minor: true, guardianNamed: true }]],
@@ -237,6 +238,10 @@ describe('a basis other than consent', () => {
     expect(assess(safeguarding, child)).toMatchObject({ valid: true, term: { confirmBy: hoursAfter(24) } })
     const conflicted = { minor: true, guardianNamed: true, guardianConflict: true }
     expect(codeOf(safeguarding, conflicted)).toBe('valid')
+  })
+
+  it('of safeguarding is recorded for a name that is asked for, of whom nobody said how old they are', () => {
+    expect(codeOf(safeguarding, { ageUnknown: true })).toBe('valid')
   })
 
   it('of a court names the court, its document, what it compels and until when, and ends with the order', () => {

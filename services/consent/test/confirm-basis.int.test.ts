@@ -18,7 +18,7 @@ afterEach(() => {
 })
 
 const recorded = async (form = vitalForm): Promise<string> => {
-  const { body } = await send(officer, 'POST', '/consents', form(register(agencies.police)))
+  const { body } = await send(officer, 'POST', '/consents', form(register(agencies.police, { minor: form === safeguardingForm })))
   return body.id
 }
 const confirm = (id: string, who = colleague, key?: string) =>

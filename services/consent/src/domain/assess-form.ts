@@ -9,7 +9,7 @@ import {
   textFaults,
   witnessFaults,
 } from './assess-taking.ts'
-import { hasConflictedGuardian, lacksGuardian } from './child.ts'
+import { hasConflictedGuardian, isNoChild, lacksGuardian } from './child.ts'
 import type { Told } from './codes.ts'
 import type { Form, PersonFacts, Pointer } from './form.ts'
 import { limitFaults, missingFromJustification, scopeFaults } from './justification.ts'
@@ -63,6 +63,11 @@ export const FORM_PRECEDENCE = table([
       if (hasConflictedGuardian(form, person, policy)) return ['/grantedBy']
       return foundConflict(form) ? ['/taken/guardian/conflictCheck'] : []
     },
+  },
+  {
+    code: 'not_a_child',
+    refusesWhen: 'the basis is safeguarding and the person an adult (age in doubt means child)',
+    faults: ({ form, person }) => (isNoChild(form, person) ? ['/basis'] : []),
   },
   {
     code: 'guardian_not_named',

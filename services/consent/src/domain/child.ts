@@ -19,6 +19,12 @@ export const lacksGuardian = (given: Given, facts: Guardianship, policy: Policy)
   !needsNoGuardian(given, policy) &&
   (!facts.guardianNamed || (given.basis === 'consent' && given.grantedBy !== 'guardian'))
 
+/** Of an adult it is the person who is asked: what keeps a child safe is not for them, nor any more for who came of age. */
+export const isNoChild = (
+  { basis }: Pick<Given, 'basis'>,
+  { minor, ageUnknown }: Pick<Facts, 'minor' | 'ageUnknown'>,
+): boolean => basis === 'child_safeguarding' && !minor && ageUnknown !== true
+
 /** The guardian may be the trafficker: a risk code, a suspect's name or a kinship flag that matches is a conflict. */
 export const hasConflictedGuardian = (given: Given, facts: Guardianship, policy: Policy): boolean =>
   facts.guardianConflict && (facts.minor || given.grantedBy === 'guardian') && !needsNoGuardian(given, policy)

@@ -58,6 +58,10 @@ export const pt: Texts = {
       because: 'O responsável legal indicado pode ser parte do dano.',
       next: 'Use o protocolo de proteção da infância e não contate o responsável legal.',
     },
+    not_a_child: {
+      because: 'Apoia-se na proteção da infância, e a pessoa é adulta.',
+      next: 'Pergunte à pessoa em particular e registre o consentimento dela, ou outra base que caiba. Se a idade for duvidosa, corrija primeiro o registro.',
+    },
     state_of_nationality: {
       because:
         'Nada vai ao Estado de nacionalidade antes de se perguntar em particular pelo temor de voltar, e de ser negado.',
