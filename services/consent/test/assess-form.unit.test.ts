@@ -107,6 +107,13 @@ describe('a consent', () => {
     expect(codeOf({ ...byGuardian(), taken: notSought }, facts)).toBe('valid')
   })
 
+  it.each(['court_appointed', 'protective_measure'] as const)(
+    'may be given for an adult by a guardian (%s)',
+    authority => {
+      expect(codeOf(byGuardian({ authority }), { guardianNamed: true })).toBe('valid')
+    },
+  )
+
   it.each(['unknown', 'declined', undefined] as const)('stands when capacity is %s: that is no ground', capacity => {
     expect(codeOf({ taken: { ...taken, capacity } })).toBe('valid')
   })
@@ -142,6 +149,11 @@ describe('refused is', () => {
     not_a_child: [[safeguarding], [safeguarding, { guardianNamed: true, guardianConflict: true }, longAgo]],
     guardian_not_named: [[{ grantedBy: 'guardian' }]],
     guardian_authority_missing: [[{ grantedBy: 'guardian' }, { minor: true, guardianNamed: true }]],
+    guardian_of_child_only: [
+      [byGuardian(), { guardianNamed: true }],
+      [byGuardian({ authority: 'testamentary' }), { guardianNamed: true }],
+      [byGuardian({ authority: 'child_protection_authority', conflictCheck: 'not_done' }), { guardianNamed: true }],
+    ],
     guardian_conflict_unchecked: [[byGuardian({ conflictCheck: 'not_done' }), { minor: true, guardianNamed: true }]],
     consent_expired: [
       [{ validUntil: '2026-03-03' }],

@@ -183,6 +183,10 @@ describe('refused is', () => {
       { record: { ...safeguarding, confirmedAt: NOW }, request: { occasion: 'view' } },
       { record: safeguarding, request: { occasion: 'package' } },
     ],
+    guardian_of_child_only: [
+      { record: { grantedBy: 'guardian' } },
+      { record: { grantedBy: 'guardian' }, facts: { guardianNamed: true }, request: { occasion: 'view' } },
+    ],
     state_of_nationality: [
       { request: toShelterInXB, record: consentForXB, facts: { recipientIsStateOfNationality: true } },
       {
@@ -285,6 +289,12 @@ describe('a child', () => {
 
   it('is referred on the consent of an independent guardian', () => {
     expect(reasonOf({ facts: { ...child, guardianNamed: true }, record: { grantedBy: 'guardian' } })).toBe('permitted')
+  })
+
+  it('who came of age is asked themself, unless their guardian has a right over adults', () => {
+    const grown = { guardianNamed: true }
+    expect(reasonOf({ facts: grown, record: { grantedBy: 'guardian', guardianOfAdult: true } })).toBe('permitted')
+    expect(reasonOf({ facts: { ...grown, ageUnknown: true }, record: { grantedBy: 'guardian' } })).toBe('permitted')
   })
 
   it('of whom nothing is said yet, or whom another hub protects, is no adult', () => {

@@ -114,6 +114,7 @@ describe('another hub is not asked', () => {
     ['that nobody confirmed in time', { confirmBy: NOW }, 'confirmation_overdue'],
     ['in the place of a refused one', { replacesRefusal: true }, 'refusal_not_reviewed'],
     ['not the first danger', { secondFirst: true }, 'second_person_first'],
+    ['of a guardian for children', { grantedBy: 'guardian' }, 'guardian_of_child_only'],
     ['of another kind', { basis: 'court_order' }, 'no_lawful_basis'],
     ['of another hub', { origin: 'grant' }, 'no_lawful_basis'],
   ])('on a basis %s', (_, change, code) =>

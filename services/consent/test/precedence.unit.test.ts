@@ -28,11 +28,13 @@ const followsOf = (...of: readonly DenialCode[]) => of.flatMap(code => FOLLOWS[c
 const strikesRecords = (code: DenialCode) =>
   (PRECEDENCE as readonly Row[]).some(row => row.code === code && 'strikes' in row && code !== 'no_lawful_basis')
 /** An adult is no child, and a basis is of one kind. */
-const EXCLUDE: readonly DenialCode[] = [
+const OF_ADULTS: readonly DenialCode[] = ['not_a_child', 'guardian_of_child_only']
+const OF_OTHERS: readonly DenialCode[] = [
   ...(['minor_without_guardian_or_safeguarding', 'guardian_conflict', 'basis_not_for_recipient'] as const),
 ]
 const excludes = (pair: readonly DenialCode[]) =>
-  pair.includes('not_a_child') && pair.some(code => EXCLUDE.includes(code))
+  pair.every(code => OF_ADULTS.includes(code)) ||
+  (pair.some(code => OF_ADULTS.includes(code)) && pair.some(code => OF_OTHERS.includes(code)))
 
 /** Without a record there is nothing to strike, but where the table says that a person without any is refused too. */
 const cannotMeet = ([one, other]: readonly [DenialCode, DenialCode]) =>

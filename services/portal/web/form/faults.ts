@@ -122,6 +122,7 @@ const CODES: Readonly<Record<string, FieldName>> = {
   minor_without_guardian_or_safeguarding: 'basis',
   guardian_conflict: 'basis',
   not_a_child: 'basis',
+  guardian_of_child_only: 'grantedBy',
   no_lawful_basis: 'basis',
   guardian_not_named: 'hasGuardian',
   consent_expired: 'validUntil',
