@@ -114,7 +114,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
   getBasisRoute(http, getBasis(base.store), now)
   getFhirRoute(http, getFhir(base), now)
   draftFromFhirRoute(http, draftFromFhir({ ...base, attest }, parseForm))
-  confirmBasisRoute(http, confirmBasis({ ...base, append, findDuty }), now)
+  confirmBasisRoute(http, confirmBasis({ ...base, append, directory, findDuty }), now)
   standByRoute(http, standBySheet({ ...base, append, directory, findDuty }))
   recordRefusalRoute(http, recordRefusal({ ...base, attest, findChild }))
   getHistoryRoute(http, getHistory(base.store))
