@@ -35,6 +35,16 @@ export const denials = defineErrors({
     'The guardian named may be part of the harm',
     'Use the child-safeguarding protocol, and do not contact the guardian.',
   ],
+  not_a_child: [
+    'forbidden',
+    'Safeguarding is for children, and the person is an adult',
+    'Ask the person in private and record their consent, or another basis that fits. Correct the record first, if the age is in doubt.',
+  ],
+  guardian_of_child_only: [
+    'forbidden',
+    'The person is an adult, and this guardian’s right ended with childhood',
+    'Ask the person. Whoever speaks for an adult shows the decision of a court or a protective measure.',
+  ],
   onward_not_permitted: [
     'forbidden',
     'What came from another agency may not be passed on',

@@ -17,6 +17,7 @@ import { endSheetMoved } from './commands/end-sheet-moved.ts'
 import { enterOverdueReviews } from './commands/enter-overdue-reviews.ts'
 import { examineGrant } from './commands/examine-grant.ts'
 import { findSuitable } from './commands/find-suitable.ts'
+import { attestHeeding, childHeeding } from './commands/guardian-found.ts'
 import { importGrant } from './commands/import-grant.ts'
 import { keepInGroups, keepPermitBy } from './commands/keep-permit.ts'
 import { keepUses } from './commands/keep-uses.ts'
@@ -106,15 +107,15 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
   const append = appendBy(ask, { signer: trust.keyOf('audit'), now, newId })
   const directory = directoryBy(ask)
   const findDuty = dutyBy(ask, { signer: trust.keyOf('referral'), now, newId })
-  const attest = attestBy(ask, { signer: attester, now, newId })
-  const findChild = childBy(ask, { signer: attester, now, newId })
+  const attest = attestHeeding(base.store, attestBy(ask, { signer: attester, now, newId }))
+  const findChild = childHeeding(base.store, childBy(ask, { signer: attester, now, newId }))
 
   recordBasisRoute(http, recordBasis({ ...base, attest }), now)
   formTextsRoute(http, base.formTexts, now)
   getBasisRoute(http, getBasis(base.store), now)
   getFhirRoute(http, getFhir(base), now)
   draftFromFhirRoute(http, draftFromFhir({ ...base, attest }, parseForm))
-  confirmBasisRoute(http, confirmBasis({ ...base, append, findDuty }), now)
+  confirmBasisRoute(http, confirmBasis({ ...base, append, directory, findDuty }), now)
   standByRoute(http, standBySheet({ ...base, append, directory, findDuty }))
   recordRefusalRoute(http, recordRefusal({ ...base, attest, findChild }))
   getHistoryRoute(http, getHistory(base.store))

@@ -58,8 +58,8 @@ export function addRecalls(http: HttpApp, deps: RecallsDeps) {
     ],
     /** What other hubs are to hear, as soon as it is said. Asked each second, while decisions wait: each question is one statement, planned once. */
     tendStatements: async (signal?: AbortSignal): Promise<void> => {
-      await push(signal)
-      await send(signal)
+      // A list that waits holds up nothing else that is to be said.
+      await push(signal).finally(() => send(signal))
     },
     /** What has waited long enough, and what nobody has answered. */
     tendRecalls: async (signal?: AbortSignal): Promise<void> => {

@@ -107,6 +107,13 @@ describe('a consent', () => {
     expect(codeOf({ ...byGuardian(), taken: notSought }, facts)).toBe('valid')
   })
 
+  it.each(['court_appointed', 'protective_measure'] as const)(
+    'may be given for an adult by a guardian (%s)',
+    authority => {
+      expect(codeOf(byGuardian({ authority }), { guardianNamed: true })).toBe('valid')
+    },
+  )
+
   it.each(['unknown', 'declined', undefined] as const)('stands when capacity is %s: that is no ground', capacity => {
     expect(codeOf({ taken: { ...taken, capacity } })).toBe('valid')
   })
@@ -139,8 +146,14 @@ describe('refused is', () => {
       [{ grantedBy: 'guardian' }, { guardianNamed: true, guardianConflict: true }],
       [byGuardian({ conflictCheck: 'conflict_found' }), { minor: true, guardianNamed: true }],
     ],
+    not_a_child: [[safeguarding], [safeguarding, { guardianNamed: true, guardianConflict: true }, longAgo]],
     guardian_not_named: [[{ grantedBy: 'guardian' }]],
     guardian_authority_missing: [[{ grantedBy: 'guardian' }, { minor: true, guardianNamed: true }]],
+    guardian_of_child_only: [
+      [byGuardian(), { guardianNamed: true }],
+      [byGuardian({ authority: 'testamentary' }), { guardianNamed: true }],
+      [byGuardian({ authority: 'child_protection_authority', conflictCheck: 'not_done' }), { guardianNamed: true }],
+    ],
     guardian_conflict_unchecked: [[byGuardian({ conflictCheck: 'not_done' }), { minor: true, guardianNamed: true }]],
     consent_expired: [
       [{ validUntil: '2026-03-03' }],
@@ -237,6 +250,10 @@ describe('a basis other than consent', () => {
     expect(assess(safeguarding, child)).toMatchObject({ valid: true, term: { confirmBy: hoursAfter(24) } })
     const conflicted = { minor: true, guardianNamed: true, guardianConflict: true }
     expect(codeOf(safeguarding, conflicted)).toBe('valid')
+  })
+
+  it('of safeguarding is recorded for a name that is asked for, of whom nobody said how old they are', () => {
+    expect(codeOf(safeguarding, { ageUnknown: true })).toBe('valid')
   })
 
   it('of a court names the court, its document, what it compels and until when, and ends with the order', () => {

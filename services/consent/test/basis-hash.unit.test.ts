@@ -29,6 +29,6 @@ test('The hash of a version of a basis is of all that it says', () => {
 })
 
 test('It stays while the version does, whatever comes to stand beside it', () => {
-  const beside = { boundTo: { hub: 'XB', agencyId: 'b' }, statusAt: new Date(1_801_000_000_000) }
+  const beside = { boundTo: { hub: 'XB', agencyId: 'b' }, statusAt: new Date(1_801_000_000_000), guardianOfAdult: true }
   expect(basisHash({ ...record, ...beside })).toBe(basisHash(record))
 })

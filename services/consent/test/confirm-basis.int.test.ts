@@ -18,7 +18,12 @@ afterEach(() => {
 })
 
 const recorded = async (form = vitalForm): Promise<string> => {
-  const { body } = await send(officer, 'POST', '/consents', form(register(agencies.police)))
+  const { body } = await send(
+    officer,
+    'POST',
+    '/consents',
+    form(register(agencies.police, { minor: form === safeguardingForm })),
+  )
   return body.id
 }
 const confirm = (id: string, who = colleague, key?: string) =>
@@ -65,6 +70,23 @@ test('somebody of another agency sees nothing while the agency has its own peopl
   state.onDuty = [colleague, onDuty]
   const { status, body } = await confirm(await recorded(), onDuty)
   expect([status, { ...body, instance: '' }]).toEqual([404, { ...nothing.body, instance: '' }])
+})
+
+test('who removes people, speaks for a foreign state or is excluded by the person stands behind nothing, also on duty', async () => {
+  const subjectRef = register(agencies.police)
+  const excluded = { agency: agencies.health, user: randomUUID() }
+  await send(
+    officer,
+    'POST',
+    '/consents',
+    consentForm(subjectRef, { excluded: [{ hub: 'XA', userId: excluded.user }] }),
+  )
+  const { id } = (await send(officer, 'POST', '/consents', vitalForm(subjectRef))).body
+  const barred = [agencies.enforcement, agencies.consulate].map(agency => ({ agency, user: randomUUID() }))
+  const others = [...barred, excluded]
+  state.onDuty = [officer, ...others, onDuty]
+  for (const one of others) expect((await confirm(id, one)).status).toBe(404)
+  expect((await confirm(id, onDuty)).status).toBe(200)
 })
 
 test('a shift in one agency is none in another', async () => {

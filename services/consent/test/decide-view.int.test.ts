@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AgencyType, DataCategory, Protocol, Purpose } from '@amparo/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
-import { consentForm } from './fixtures/forms.ts'
+import { consentForm, safeguardingForm } from './fixtures/forms.ts'
 import { TREATY } from './fixtures/neighbours.ts'
 import { agencies, refOf } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
@@ -9,8 +9,10 @@ import { useConsent } from './fixtures/service.ts'
 
 const service = await useConsent()
 const { send, register, state } = service
-const { submit, view, handOver } = questionsTo(service)
+const { submit, view, pack, handOver } = questionsTo(service)
 const officer = { agency: agencies.police, user: randomUUID() }
+
+const SHELTERS = ['XA', 'XB'].map(hub => ({ hub, agencyType: 'shelter' }))
 
 afterEach(() => {
   Object.assign(state, { ahead: 0, instruments: [TREATY] })
@@ -76,6 +78,28 @@ describe('a reader', () => {
     const seenBy = async (user: string) => (await view({ subjectRef: readersRef, user }, { referralId })).code
     expect(await seenBy(barred)).toBe('recipient_excluded')
     expect(await seenBy(randomUUID())).toBe('permitted')
+  })
+
+  test('sees no more of a child who came of age on what kept the child safe, and nothing more goes out on it', async () => {
+    const subjectRef = register(agencies.police, { minor: true })
+    const form = safeguardingForm(subjectRef, { recipients: SHELTERS })
+    expect((await send(officer, 'POST', '/consents', form)).status).toBe(201)
+    const { permit } = await submit({ subjectRef })
+    const { referralId = '', subjectId = '' } = permit ?? {}
+    const abroad = await submit({ subjectRef, to: agencies.shelterXB })
+    const ofAbroad = { referralId: abroad.request?.referralId ?? '' }
+    const readersRef = register(agencies.shelter, { subjectId, minor: true })
+    const outcomes = async () => [
+      (await view({ subjectRef: readersRef }, { referralId })).code,
+      (await submit({ subjectRef })).code,
+      (await pack({ subjectRef }, ofAbroad)).code,
+    ]
+    expect(await outcomes()).toEqual(['permitted', 'permitted', 'permitted'])
+    for (const ref of [subjectRef, readersRef]) {
+      const person = state.people.get(ref)
+      if (person) state.people.set(ref, { ...person, minor: false })
+    }
+    expect(await outcomes()).toEqual(['not_a_child', 'not_a_child', 'not_a_child'])
   })
 
   test('sees no more once the consent has ended', async () => {

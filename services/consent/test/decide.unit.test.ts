@@ -178,6 +178,15 @@ describe('refused is', () => {
       { facts: { ...child, guardianNamed: true, guardianConflict: true }, record: { grantedBy: 'guardian' } },
       { facts: { guardianNamed: true, guardianConflict: true }, record: { grantedBy: 'guardian' } },
     ],
+    not_a_child: [
+      { record: safeguarding },
+      { record: { ...safeguarding, confirmedAt: NOW }, request: { occasion: 'view' } },
+      { record: safeguarding, request: { occasion: 'package' } },
+    ],
+    guardian_of_child_only: [
+      { record: { grantedBy: 'guardian' } },
+      { record: { grantedBy: 'guardian' }, facts: { guardianNamed: true }, request: { occasion: 'view' } },
+    ],
     state_of_nationality: [
       { request: toShelterInXB, record: consentForXB, facts: { recipientIsStateOfNationality: true } },
       {
@@ -280,6 +289,17 @@ describe('a child', () => {
 
   it('is referred on the consent of an independent guardian', () => {
     expect(reasonOf({ facts: { ...child, guardianNamed: true }, record: { grantedBy: 'guardian' } })).toBe('permitted')
+  })
+
+  it('who came of age is asked themself, unless their guardian has a right over adults', () => {
+    const grown = { guardianNamed: true }
+    expect(reasonOf({ facts: grown, record: { grantedBy: 'guardian', guardianOfAdult: true } })).toBe('permitted')
+    expect(reasonOf({ facts: { ...grown, ageUnknown: true }, record: { grantedBy: 'guardian' } })).toBe('permitted')
+  })
+
+  it('of whom nothing is said yet, or whom another hub protects, is no adult', () => {
+    expect(reasonOf({ facts: { ageUnknown: true }, record: safeguarding })).toBe('permitted')
+    expect(reasonOf({ record: { ...safeguarding, origin: 'grant' } })).toBe('permitted')
   })
 
   it('is referred on a court order', () => {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { consentWithdrawn, DataCategory, Priority } from '@amparo/contracts'
+import { consentWithdrawn, DataCategory, Priority, statementMade } from '@amparo/contracts'
+import { generateSigningKey, loadSigningKey } from '@amparo/crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { useReferredAbroad } from './fixtures/abroad.ts'
-import { consentForm, courtOrder, SHEET, toXB } from './fixtures/forms.ts'
+import { byGuardian, consentForm, courtOrder, SHEET, toXB } from './fixtures/forms.ts'
 import { agencies } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
 
@@ -52,10 +53,54 @@ describe('a grant on what nobody had to confirm', () => {
   })
 })
 
+const SAFEGUARDED = {
+  ...{ basis: 'child_safeguarding', grantedBy: 'none', signature: null, sheet: undefined, taken: undefined },
+  justification: { reason: 'child_at_risk' },
+}
+
 describe('which grants stand', () => {
   const later = (hours: number) => {
     for (const { state } of [xa, xb, xc]) state.ahead = hours * HOUR_MS
   }
+
+  test('waits while nobody can say who came of age, and holds up nothing else that is said', async () => {
+    const [adult] = [await referred(), await referred(byGuardian, {}, { minor: true, guardianNamed: true })]
+    await carry()
+    const { signs } = xa.state
+    xa.state.signs = { ...signs, redaction: loadSigningKey(generateSigningKey().privateJwk) }
+    await xa.send(officer, 'POST', `/consents/${adult.basisId}/withdrawal`, { inPrivate: true, duressChecked: true })
+    const said = async () => (await xa.told(statementMade)).length
+    const before = await said()
+    await expect(xa.tendStatements()).rejects.toThrow()
+    expect(await said()).toBe(before + 1)
+    xa.state.signs = signs
+    await carry()
+    expect((await readXB(adult.there)).code).toBe('consent_withdrawn')
+    expect(await said()).toBe(before + 2)
+  })
+
+  test('leaves out what ended with childhood once the person came of age, but for what they agreed to themselves', async () => {
+    const child = { minor: true, guardianNamed: true }
+    const made = [await referred(SAFEGUARDED, {}, child), await referred(byGuardian, {}, child)]
+    const codes = async () => {
+      const read: string[] = []
+      for (const { there } of made) read.push((await readXB(there)).code)
+      return read
+    }
+    await carry()
+    expect(await codes()).toEqual(['permitted', 'permitted'])
+    for (const { subjectRef } of made) {
+      const person = xa.state.people.get(subjectRef)
+      if (person) xa.state.people.set(subjectRef, { ...person, minor: false })
+    }
+    later(5)
+    await carry()
+    expect(await codes()).toEqual(['consent_withdrawn', 'consent_withdrawn'])
+    for (const { subjectRef } of made) await xa.send(officer, 'POST', '/consents', consentForm(subjectRef, toXB))
+    later(10)
+    await carry()
+    expect(await codes()).toEqual(['permitted', 'permitted'])
+  })
 
   test('is told every few hours; a grant of which nothing was heard for a day shows no name, paper, contact, place or guardian', async () => {
     const { there } = await referred({ dataCategories: ['identity', 'contact', 'family', 'risk', 'needs'] })

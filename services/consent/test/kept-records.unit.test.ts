@@ -21,6 +21,7 @@ const kept = (most: number) =>
       return own(subject, agency)
     },
     exclusionsOf: async () => [],
+    isGuardianFound: async () => false,
   })
 
 beforeEach(() => {
@@ -73,6 +74,6 @@ test('of more than are kept, those that nobody asked for longest go first; askin
 
 test('of nobody nothing is remembered', async () => {
   const { find, remembered } = kept(100)
-  expect(await find(reader, 'nobody', 'police')).toEqual({ own: [], exclusions: [], stamps: [] })
+  expect(await find(reader, 'nobody', 'police')).toEqual({ own: [], exclusions: [], guardianFound: false, stamps: [] })
   expect(remembered('nobody', 'police')).toBeUndefined()
 })

@@ -63,6 +63,25 @@ describe('a consent that was refused', () => {
     expect((await submit({ subjectRef })).code).toBe('permitted')
   })
 
+  test('is reviewed by nobody who would get something of it, who removes people or speaks for a state, or whom the person excludes', async () => {
+    const subjectRef = register(agencies.police)
+    const excluded = { agency: agencies.health, user: randomUUID() }
+    await recorded(
+      consentForm(subjectRef, {
+        ...{ purposes: ['legal_assistance'], excluded: [{ hub: 'XA', userId: excluded.user }] },
+      }),
+    )
+    await refuse(subjectRef)
+    const id = await recorded(vitalForm(subjectRef))
+    const nothing = await confirm(randomUUID(), onDuty)
+    for (const agency of [agencies.shelter, agencies.otherShelter, agencies.enforcement, agencies.consulate]) {
+      const { status, body } = await confirm(id, { agency, user: randomUUID() })
+      expect([status, { ...body, instance: '' }]).toEqual([404, { ...nothing.body, instance: '' }])
+    }
+    expect((await confirm(id, excluded)).status).toBe(404)
+    expect((await confirm(id, onDuty)).status).toBe(200)
+  })
+
   test('halts also what was recorded before, as long as nobody has confirmed it', async () => {
     const subjectRef = register(agencies.police)
     const id = await recorded(vitalForm(subjectRef))

@@ -114,6 +114,7 @@ describe('another hub is not asked', () => {
     ['that nobody confirmed in time', { confirmBy: NOW }, 'confirmation_overdue'],
     ['in the place of a refused one', { replacesRefusal: true }, 'refusal_not_reviewed'],
     ['not the first danger', { secondFirst: true }, 'second_person_first'],
+    ['of a guardian for children', { grantedBy: 'guardian' }, 'guardian_of_child_only'],
     ['of another kind', { basis: 'court_order' }, 'no_lawful_basis'],
     ['of another hub', { origin: 'grant' }, 'no_lawful_basis'],
   ])('on a basis %s', (_, change, code) =>
@@ -130,7 +131,7 @@ test('each reason rests on a basis of its own kind, for a child too where it is 
           asked: asked({ minor }, { records: [aBasis({ basis: of, purposes })] }),
         }),
       )
-    expect([reason, by(basis, false)]).toEqual([reason, 'permitted'])
+    expect([reason, by(basis, false)]).toEqual([reason, basis === 'child_safeguarding' ? 'not_a_child' : 'permitted'])
     const other = basis === 'court_order' ? 'consent' : 'court_order'
     expect([reason, by(other, false)]).toEqual([reason, 'no_lawful_basis'])
     expect(by(basis, true)).toBe(basis === 'consent' ? 'minor_without_guardian_or_safeguarding' : 'permitted')

@@ -205,6 +205,28 @@ describe('a person’s own record', () => {
     expect((await ask(guarded, { bySheet: true })).code).toBe('permitted')
     expect((await ask(register(agencies.police), { askedBy })).code).toBe('guardian_conflict')
   })
+  test('of who came of age is not given to who spoke for the child, and the consent of that guardian carries nothing more', async () => {
+    const askedBy = AskedBy.GUARDIAN
+    const came = async (authority: string) => {
+      const facts = { minor: true, guardianNamed: true }
+      const subjectRef = register(agencies.police, facts)
+      const guardian = { ...byGuardian.taken.guardian, authority }
+      const form = consentForm(subjectRef, { ...byGuardian, taken: { ...byGuardian.taken, guardian } })
+      expect((await record(agencies.police, form)).status).toBe(201)
+      expect((await submit({ subjectRef })).code).toBe('permitted')
+      expect((await ask(subjectRef, { askedBy })).code).toBe('permitted')
+      state.people.set(subjectRef, { ...(state.people.get(subjectRef) ?? never()), minor: false })
+      const [read, bySheet] = [await ask(subjectRef, { askedBy }), await ask(subjectRef, { askedBy, bySheet: true })]
+      const again = await record(agencies.police, form)
+      return { subjectRef, codes: [read.code, bySheet.code, (await submit({ subjectRef })).code, again.status] }
+    }
+    const { subjectRef, codes } = await came('parent')
+    expect(codes).toEqual([...Array(3).fill('guardian_of_child_only'), 403])
+    expect((await ask(subjectRef)).code).toBe('permitted')
+    // Nor is a sheet left to whom the person has agreed to nothing with.
+    expect((await ask(subjectRef, { forSheet: true })).record?.standByUntil).toBeDefined()
+    expect((await came('court_appointed')).codes).toEqual([...Array(3).fill('permitted'), 201])
+  })
   test('is not read by an officer whom the person excludes, nor through an agency that is suspended', async () => {
     const subjectRef = register(agencies.police)
     const user = randomUUID()

@@ -90,6 +90,7 @@ describe('a form', () => {
     ['guardian_not_named', { grantedBy: 'guardian' }, {}, '/grantedBy'],
     ['guardian_conflict', { grantedBy: 'guardian' }, { guardianNamed: true, guardianConflict: true }, '/grantedBy'],
     ['justification_missing', { basis: 'court_order' }, {}, '/justification'],
+    ['not_a_child', { basis: 'child_safeguarding', justification: { reason: 'child_at_risk' } }, {}, '/basis'],
     [
       'compelled_data_missing',
       { basis: 'court_order', justification: { ...courtOrder, compels: undefined } },
@@ -128,7 +129,8 @@ describe('one officer alone', () => {
 
   test.each([vitalForm, safeguardingForm])('signs in again when the last sign-in is over 5 minutes old', async form => {
     const stale = { ...officer, signedIn: 301 }
-    const { status, body, headers } = await record(form(register(agencies.police)), stale)
+    const subjectRef = register(agencies.police, { minor: form === safeguardingForm })
+    const { status, body, headers } = await record(form(subjectRef), stale)
     expect([status, body.code]).toEqual([401, 'step_up_required'])
     expect(headers['www-authenticate']).toContain('insufficient_user_authentication')
     expect((await record(consentForm(register(agencies.police)), stale)).status).toBe(201)

@@ -146,10 +146,25 @@ describe('a custodian may be told who stands behind a pseudonym', () => {
     ['curiosity', agencies.police, 'court_order', 'no_lawful_basis'],
     ['constructor', agencies.police, 'court_order', 'no_lawful_basis'],
   ] as const)('for %s, by an agency of the kind %o, with a %s on record: %s', async (reason, agency, basis, code) => {
-    const subjectRef = register(agencies.police)
+    const subjectRef = register(agencies.police, { minor: basis === 'child_safeguarding' })
     await recorded(subjectRef, basis, forTheirs(agency.type))
     expect((await ask(subjectRef, { reason, agency })).code).toBe(code)
   })
+})
+
+test('whom it keeps safe as a child is told no more once they came of age; of a name that is asked for nobody knows it before', async () => {
+  const subjectId = `subject-${randomUUID()}`
+  const requestRef = register(agencies.police, { subjectId, received: true, asksForName: true })
+  const { agencyId } = agencies.police
+  await recorded(requestRef, 'child_safeguarding', {
+    recipients: [{ hub: 'XA', agencyType: 'police', agencyId }],
+  })
+  const asked = (minor: boolean) => {
+    state.people.set(requestRef, { agency: agencies.police, subjectId, asksForName: true, minor })
+    return ask(requestRef, { reason: 'child_in_danger' })
+  }
+  expect((await asked(true)).code).toBe('permitted')
+  expect((await asked(false)).code).toBe('not_a_child')
 })
 
 describe('a reason gives no right by itself', () => {

@@ -1,15 +1,17 @@
 import { denials } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
 import type { AgencyRef } from '../domain/agency.ts'
-import { assessForm } from '../domain/assess-form.ts'
+import { assessForm, type FormRefusal } from '../domain/assess-form.ts'
+import { foundConflict } from '../domain/assess-taking.ts'
 import { errors } from '../domain/errors.ts'
 import type { Form } from '../domain/form.ts'
 import { type FormTexts, textsInUse } from '../domain/form-texts.ts'
 import type { Term } from '../domain/term.ts'
 import type { Attest, Attested } from '../ports/attestation.ts'
+import { addGuardianFinding } from '../store/guardian-findings.ts'
 import type { Deps } from './deps.ts'
 import { messages } from './messages.ts'
-import { openSafeguardingDraft } from './open-safeguarding-draft.ts'
+import { openDraftIn } from './open-safeguarding-draft.ts'
 import { refusal } from './refusal.ts'
 
 export interface SubmittedForm {
@@ -34,7 +36,7 @@ export interface Admitted {
  * Whether a form may be recorded. Throws subject_not_found for a reference that is not this agency's; for one that is for reading only
  * person_received, where the person themself agrees to something, or onward_not_permitted (a custodian's request for a name takes what may
  * carry that); or the first defect of the form with the fields at fault (`placeOf`: as whoever sent it calls them). The
- * consent of a child is refused, the child is not: a safeguarding draft opens.
+ * consent of a child is refused, the child is not: a safeguarding draft opens. That a guardian's conflict was found is kept.
  */
 export const admitForm =
   (deps: AdmitDeps, { placeOf = pointer => pointer, isDraft = false }: Admitting = {}) =>
@@ -63,15 +65,37 @@ export const admitForm =
     const { code, pointers } = assessment
     const fields = pointers.map(pointer => ({ pointer: placeOf(pointer), code }))
     messages['basis.refused'](deps.log, { code, agencyId: caller.agency })
-    const unguarded = code === 'minor_without_guardian_or_safeguarding' || code === 'guardian_conflict'
-    if (!unguarded || !attested.person.minor) throw refusal(code, { fields })
-    const { subjectId } = attested
-    const draftId = await openSafeguardingDraft(deps)({
-      ...{ child: { subjectId, subjectRef: form.subjectRef }, reason: code, caller },
-      correlationId: submitted.correlationId,
-    })
-    throw refusal(code, { fields, refs: { draftId } })
+    const draftId = await keepRefused(deps, submitted, { attested, code, at })
+    throw refusal(code, { fields, ...(draftId !== undefined && { refs: { draftId } }) })
   }
+
+interface Refused {
+  readonly attested: Attested
+  readonly code: FormRefusal
+  readonly at: Date
+}
+
+/**
+ * What outlives a form that is refused: what the officer found of the guardian, and a draft for a child whom nobody speaks for. Answers the
+ * draft's id.
+ */
+async function keepRefused(
+  deps: AdmitDeps,
+  { form, caller, correlationId }: SubmittedForm,
+  { attested: { subjectId, person }, code, at }: Refused,
+): Promise<string | undefined> {
+  const child = { subjectId, subjectRef: form.subjectRef }
+  const isFound = foundConflict(form)
+  const isUnguarded = code === 'minor_without_guardian_or_safeguarding' || code === 'guardian_conflict'
+  if (!isFound && !(isUnguarded && person.minor)) return undefined
+  const by = { agencyId: caller.agency, userId: caller.user }
+  return deps.store.run(async tx => {
+    if (isFound) await addGuardianFinding(tx, { ...child, ...by, foundAt: at })
+    return isUnguarded && person.minor
+      ? openDraftIn(deps, tx, { child, ...by, reason: code, correlationId })
+      : undefined
+  })
+}
 
 /** The person stands there and says yes: they are not sent away, it is recorded under a reference of the agency's own. */
 const isTheirWord = ({ asksForName }: Attested, { basis }: Form): boolean => !asksForName && basis === 'consent'

@@ -103,7 +103,8 @@ function fileOf(
     purpose: submission?.purpose ?? grant?.purpose ?? question.purpose,
     services: question.services,
   }
-  const { own, passed, came, status, exclusions, oneCases } = onRecord
+  const { own, passed, came, status, exclusions, oneCases, guardianFound } = onRecord
+  const unheard = isPassedOn(question)
   // What was referred further rests on what let it be; of what the sender recorded itself nobody else's consent is the basis.
   const carries = (record: BasisRecord) => (submission ? standsIn(record, submission.basisId) : attested.facts.received)
   // All that is known of a person who came from another hub came with its grants, under whichever reference.
@@ -115,12 +116,14 @@ function fileOf(
   const records = grant ? granted : onSide
   const facts = {
     ...attested.facts,
+    // Of whom nothing is asked yet neither is that.
+    guardianConflict: attested.facts.guardianConflict || (guardianFound && !unheard),
     exclusions: [...exclusions, ...came.flatMap(({ onward }) => onward?.excluded ?? [])],
     importedFrom: came[0]?.from,
     instruments: [...instruments, ...oneCases.map(instrumentOf)],
   }
   const attestationHashes = [...new Set([question.attestationHash, attested.hash])]
-  const of = { answers, attestationHashes, exclusions: exclusions.length, assumed, unheard: isPassedOn(question) }
+  const of = { answers, attestationHashes, exclusions: exclusions.length, assumed, unheard }
   return { request, records, facts, submission, ...of }
 }
 

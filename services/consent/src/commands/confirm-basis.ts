@@ -3,11 +3,14 @@ import type { Caller } from '@amparo/http'
 import type { Replay } from '@amparo/store'
 import { type Roster, rosterCode, rosterOf } from '../domain/duty.ts'
 import { errors } from '../domain/errors.ts'
-import { confirmationFault, confirmed, type RecordedBasis } from '../domain/recorded-basis.ts'
+import { confirmationFault, confirmed, mayStandBehind, type RecordedBasis } from '../domain/recorded-basis.ts'
 import type { AppendEntry } from '../ports/audit.ts'
 import { wires } from '../ports/codes.ts'
+import type { Directory } from '../ports/directory.ts'
 import type { FindDuty } from '../ports/duty.ts'
 import { findBasis, lockBasis, saveFate } from '../store/bases.ts'
+import { exclusionsOf } from '../store/exclusions.ts'
+import { active } from './case-file.ts'
 import type { Deps } from './deps.ts'
 import { messages } from './messages.ts'
 import { refusal } from './refusal.ts'
@@ -20,11 +23,12 @@ export interface ConfirmBasis {
 
 /**
  * A second person stands behind what one officer did alone: of the agency's roster, or of the hub's where the agency has nobody else on
- * duty. It is in the access log before it counts. Throws consent_not_found; to the agency that recorded it, second_person_required,
+ * duty. Of another agency never who removes people, speaks for a foreign state or is excluded by the person; nor, where the person said no, who
+ * would get something of it. It is in the access log before it counts. Throws consent_not_found; to the agency that recorded it, second_person_required,
  * second_person_not_on_duty, or why there is nothing to confirm.
  */
 export const confirmBasis =
-  (deps: Deps & { readonly append: AppendEntry; readonly findDuty: FindDuty }) =>
+  (deps: Deps & { readonly append: AppendEntry; readonly directory: Directory; readonly findDuty: FindDuty }) =>
   async ({ basisId, caller, replay }: ConfirmBasis): Promise<RecordedBasis> => {
     // Of another agency's bases the duty roster sees those that wait for it, and no others.
     const refused = (basis: RecordedBasis, fault: Parameters<typeof refusal>[0]) =>
@@ -36,8 +40,9 @@ export const confirmBasis =
       return basis
     }
     const found = checked(await deps.store.read(reader => findBasis(reader, basisId)))
-    const duty = await deps.findDuty({ by: caller, officer: found })
     const colleague = found.agencyId === caller.agency
+    if (!colleague && !(await isFree(deps, found, caller))) throw errors.consent_not_found()
+    const duty = await deps.findDuty({ by: caller, officer: found })
     const roster = rosterOf(duty, { colleague, independent: found.record.replacesRefusal === true })
     if (roster === undefined) throw refused(found, 'second_person_not_on_duty')
     await deps.append(entryOf(found, { caller, roster }, deps))
@@ -51,6 +56,16 @@ export const confirmBasis =
     })
     return basis
   }
+
+async function isFree(
+  { hub, store, directory, policy }: Deps & { readonly directory: Directory },
+  basis: RecordedBasis,
+  { user, agency }: ConfirmBasis['caller'],
+): Promise<boolean> {
+  const party = active(await directory.findParty({ hub, agencyId: agency }))
+  const exclusions = await store.read(reader => exclusionsOf(reader, basis.subjectId))
+  return mayStandBehind(basis, party, user, exclusions, policy)
+}
 
 /** Logged again, should what follows fail and be tried again: the log may hold more than happened, never less. */
 const entryOf = (

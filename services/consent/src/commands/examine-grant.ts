@@ -93,6 +93,7 @@ async function judge(
 /** What only the sending hub can know of the person, and has asked there before the package left. */
 const UNASKED: StatedFacts = {
   minor: false,
+  ageUnknown: true,
   guardianNamed: false,
   guardianConflict: false,
   recipientIsStateOfNationality: false,

@@ -15,17 +15,23 @@ type GrantsDeps = Pick<Deps, 'policy' | 'hub'>
  * The grants to a hub that stand: on what they left on, or on whatever else of the same agency carries all that left, or has taken the place of
  * what let it refer the person further. So one is not cut off there by a consent that was renewed, nor by the end of one of two.
  */
-export async function grantsStanding(deps: GrantsDeps, reader: Reader, toHub: string, now: Date): Promise<Standing> {
-  const own = await grantsInForce(reader, toHub, now)
+export async function grantsStanding(
+  deps: GrantsDeps,
+  reader: Reader,
+  toHub: string,
+  { now, ended }: { readonly now: Date; readonly ended: ReadonlySet<string> },
+): Promise<Standing> {
+  const own = await grantsInForce(reader, toHub, { now, ended })
   const inForce = new Set(own.inForce)
   const until = new Map(own.prolonged.map(one => [one.grantId, one.until]))
+  const soon = new Date(now.getTime() + AHEAD_MS)
   const known = new Map<string, Promise<readonly BasisRecord[]>>()
-  for (const sent of await endingAbroad(reader, toHub, { now, soon: new Date(now.getTime() + AHEAD_MS) })) {
+  for (const sent of await endingAbroad(reader, toHub, { now, soon, ended })) {
     const key = `${sent.agencyId} ${sent.subjectId} ${sent.basisId}`
     const sender = { hub: deps.hub, agencyId: sent.agencyId }
     const records = known.get(key) ?? recordsBehind(reader, { ...sent, sender })
     known.set(key, records)
-    const end = carriedUntil(deps, sent, await records, now)
+    const end = carriedUntil(deps, sent, await records, { now, ended })
     if (end === undefined) continue
     inForce.add(sent.grantId)
     until.set(sent.grantId, end)
@@ -41,11 +47,14 @@ function carriedUntil(
   { policy, hub }: GrantsDeps,
   sent: Uncarried,
   records: readonly BasisRecord[],
-  now: Date,
+  { now, ended }: { readonly now: Date; readonly ended: ReadonlySet<string> },
 ): Date | undefined {
   const left = records.find(({ id }) => id === sent.basisId)
   const carriers = records.filter(
-    record => carriesAbroad(record, sent, left, { policy, hub, now }) && carriesNow(record, sent, policy),
+    record =>
+      !ended.has(record.id) &&
+      carriesAbroad(record, sent, left, { policy, hub, now }) &&
+      carriesNow(record, sent, policy),
   )
   if (carriers.every(({ id }) => id === sent.basisId)) return undefined
   return new Date(Math.max(...carriers.map(record => standsUntil(record).getTime())))

@@ -31,6 +31,8 @@ export interface OnRecord {
   readonly further: readonly BasisRecord[]
   readonly oneCases: readonly OneCase[]
   readonly exclusions: readonly Exclusion[]
+  /** An officer found the guardian in conflict. */
+  readonly guardianFound: boolean
 }
 
 export interface RecordDeps {
@@ -54,9 +56,9 @@ export function recall({ records, submissions }: RecordDeps, question: Question)
   if (submission === undefined && occasion !== 'submit') return undefined
   const known = records.remembered(stated.subjectId, sender.agencyId)
   if (known === undefined) return undefined
-  const { own, exclusions, stamps } = known
+  const { own, exclusions, guardianFound, stamps } = known
   const assumed = { stamps, submission: submission?.permitId }
-  return { onRecord: { ...NOTHING_ELSE, submission, own, exclusions }, assumed }
+  return { onRecord: { ...NOTHING_ELSE, submission, own, exclusions, guardianFound }, assumed }
 }
 
 /** `received`: something of the person came from somebody else. */
@@ -82,8 +84,8 @@ export async function readRecord(
   const further = [...(await grantsPassedOn(reader, came, sender)), ...permitted]
   const status = grant === undefined ? {} : await statusOfGrant(reader, grant)
   if (submission !== undefined) submissions.add(submission)
-  const { own, exclusions } = kept
-  const onRecord = { submission, grant, status, own, passed, came, further, oneCases, exclusions }
+  const { own, exclusions, guardianFound } = kept
+  const onRecord = { submission, grant, status, own, passed, came, further, oneCases, exclusions, guardianFound }
   return { onRecord, assumed: undefined }
 }
 

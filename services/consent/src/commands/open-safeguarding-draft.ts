@@ -33,13 +33,3 @@ export async function openDraftIn(
   messages['safeguarding-draft.opened'](log, { draftId, agencyId })
   return draftId
 }
-
-interface Unguarded extends Pick<Opening, 'child' | 'reason' | 'correlationId'> {
-  readonly caller: { readonly user: string; readonly agency: string }
-}
-
-/** The same for the agency that asks, in a transaction of its own: the refusal that goes with it keeps nothing else. */
-export const openSafeguardingDraft =
-  (deps: Deps) =>
-  ({ caller, ...of }: Unguarded): Promise<string> =>
-    deps.store.run(tx => openDraftIn(deps, tx, { ...of, agencyId: caller.agency, userId: caller.user }))

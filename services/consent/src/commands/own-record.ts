@@ -33,6 +33,7 @@ import { basesOn } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
 import { statusOfGrant } from '../store/grant-status.ts'
 import { grantsOf, wasGivenOn } from '../store/grants.ts'
+import { isGuardianFound } from '../store/guardian-findings.ts'
 import { keepDecision } from '../store/keep-decisions.ts'
 import { addRecordPermit, type Given, givenTo, isUnattended, type WentOut, wentOut } from '../store/own-record.ts'
 import { type Apart, denyApart, permittedApart } from './decide-apart.ts'
@@ -69,9 +70,10 @@ export const ownRecord =
     const { madeOn, forSheet } = request
     const { stated, agency, caller, askedBy } = asked
     const party = await directory.findParty(agency)
-    const { bases, exclusions, went, came, given, unattended } = await store.read(async reader => ({
+    const { bases, exclusions, guardianFound, went, came, given, unattended } = await store.read(async reader => ({
       bases: await basesOn(reader, stated.subjectId, MOST),
       exclusions: await exclusionsOf(reader, stated.subjectId),
+      guardianFound: await isGuardianFound(reader, stated.subjectId, stated.subjectRef),
       went: await wentOut(reader, stated.subjectId, MOST),
       came: await cameTo(reader, stated.subjectId, agency),
       given: await givenTo(reader, stated.subjectId, agency),
@@ -80,9 +82,11 @@ export const ownRecord =
     }))
     const at = now()
     const isMember = party !== undefined && !party.suspended && !party.outside
+    const facts = factsOf(stated)
     const recordCase = {
       agency: isMember ? party : undefined,
-      ...{ userId: caller?.user, askedBy, forSheet, unattended, facts: factsOf(stated), exclusions },
+      ...{ userId: caller?.user, askedBy, forSheet, unattended, exclusions },
+      facts: { ...facts, guardianConflict: facts.guardianConflict || guardianFound },
       records: [
         ...bases.map(basis => ({ ...basis.record, agencyId: basis.agencyId, sent: sentOn(basis, given) })),
         ...came.map(record => ({ ...record, agencyId: agency.agencyId, sent: undefined })),

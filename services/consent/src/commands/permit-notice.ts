@@ -20,6 +20,7 @@ import { factsOf, statementHash, verifyAttestation } from '../ports/attestation.
 import { wires } from '../ports/codes.ts'
 import { holdBasis, recordsOf } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
+import { isGuardianFound } from '../store/guardian-findings.ts'
 import { keepDecision } from '../store/keep-decisions.ts'
 import { addNoticePermit } from '../store/own-record.ts'
 import { basisHash } from './basis-hash.ts'
@@ -45,16 +46,19 @@ export const permitNotice =
     const { kind, issuer, recipient, stated, caller } = asked
     const [from, to] = await Promise.all([directory.findParty(issuer), directory.findParty(recipient)])
     const { subjectId } = stated
-    const known = await store.read(async reader => ({
+    const { guardianFound, ...known } = await store.read(async reader => ({
       records: await recordsOf(reader, subjectId, issuer.agencyId),
       exclusions: await exclusionsOf(reader, subjectId),
+      guardianFound: await isGuardianFound(reader, subjectId, stated.subjectRef),
     }))
     const at = now()
     const issuing = from === undefined || from.suspended ? undefined : from
     const receiving = to === undefined || to.suspended || to.outside ? undefined : to
     const parties = { issuer: issuing, recipient: receiving }
     const reader = isSameAgency(recipient, { hub: deps.hub, agencyId: caller.agency }) ? caller.user : undefined
-    const noticeCase = { kind, ...parties, reader, facts: factsOf(stated), ...known }
+    const said = factsOf(stated)
+    const facts = { ...said, guardianConflict: said.guardianConflict || guardianFound }
+    const noticeCase = { kind, ...parties, reader, facts, ...known }
     const decision = decideNotice(noticeCase, policy, at)
     const considered = consideredWithin(known.records, noticeLimits(noticeCase, policy, at))
     const about = aboutOf(deps, request, asked, { considered, decidedAt: at })

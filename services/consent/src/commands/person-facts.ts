@@ -16,7 +16,13 @@ export const isPassedOn = ({ occasion, stated }: Question): boolean => occasion 
 
 /** As of somebody of whom nothing stands in the way. */
 const NOTHING_AGAINST = {
-  ...{ minor: false, guardianNamed: false, guardianConflict: false, recipientIsStateOfNationality: false },
+  ...{
+    minor: false,
+    ageUnknown: true,
+    guardianNamed: false,
+    guardianConflict: false,
+    recipientIsStateOfNationality: false,
+  },
   ...{ protectionSeeker: false, fearOfReturnAsked: true, helpSeekingNeeds: false },
 }
 

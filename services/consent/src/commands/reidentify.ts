@@ -39,6 +39,7 @@ import { basesOn, bindRecipient, holdBasis } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
 import { statusOfGrant } from '../store/grant-status.ts'
 import { grantsOf } from '../store/grants.ts'
+import { isGuardianFound } from '../store/guardian-findings.ts'
 import { keepDecision } from '../store/keep-decisions.ts'
 import { addReidentificationPermit } from '../store/reidentification-permits.ts'
 import { basisHash } from './basis-hash.ts'
@@ -107,14 +108,17 @@ async function read({ hub, verifier, attester, now }: ReidentifyDeps, request: R
 
 async function caseOf({ store, directory }: ReidentifyDeps, { request, caller, stated, own }: Asked) {
   const party = active(await directory.findParty(own))
-  const { bases, exclusions, came } = await store.read(async reader => ({
+  const { bases, exclusions, guardianFound, came } = await store.read(async reader => ({
     bases: await basesOn(reader, stated.subjectId, MOST),
     exclusions: await exclusionsOf(reader, stated.subjectId),
+    guardianFound: await isGuardianFound(reader, stated.subjectId, stated.subjectRef),
     came: await recordsCame(reader, stated.subjectId, party),
   }))
+  const facts = factsOf(stated)
   return {
     ...{ reason: request.reason, party, userId: caller.user, isCustodian: caller.scopes.has('identity:custody') },
-    ...{ facts: factsOf(stated), exclusions, records: bases.map(({ record }) => record), came },
+    facts: { ...facts, guardianConflict: facts.guardianConflict || guardianFound },
+    ...{ exclusions, records: bases.map(({ record }) => record), came },
   }
 }
 

@@ -9,11 +9,12 @@ import {
   textFaults,
   witnessFaults,
 } from './assess-taking.ts'
-import { hasConflictedGuardian, lacksGuardian } from './child.ts'
+import { hasConflictedGuardian, isNoChild, isOfChildOnly, lacksGuardian } from './child.ts'
 import type { Told } from './codes.ts'
 import type { Form, PersonFacts, Pointer } from './form.ts'
 import { limitFaults, missingFromJustification, scopeFaults } from './justification.ts'
 import type { Policy } from './policy.ts'
+import { isGuardianOfAdult } from './record-of.ts'
 import { lacksSheet, mayFollow } from './sheet.ts'
 import { needsSecondPerson, type Term, termOf } from './term.ts'
 
@@ -65,6 +66,11 @@ export const FORM_PRECEDENCE = table([
     },
   },
   {
+    code: 'not_a_child',
+    refusesWhen: 'the basis is safeguarding and the person an adult (age in doubt means child)',
+    faults: ({ form, person }) => (isNoChild(form, person) ? ['/basis'] : []),
+  },
+  {
     code: 'guardian_not_named',
     refusesWhen: 'a guardian is said to have consented for an adult, and none is on record',
     faults: ({ form, person }) =>
@@ -74,6 +80,13 @@ export const FORM_PRECEDENCE = table([
     code: 'guardian_authority_missing',
     refusesWhen: 'a guardian consented, and by what right, with its document, is not stated',
     faults: ({ form }) => authorityFaults(form),
+  },
+  {
+    code: 'guardian_of_child_only',
+    refusesWhen:
+      'a guardian consented for an adult, by a right that ends with childhood (a parent’s, a will’s, that of an authority for children)',
+    faults: ({ form, person }) =>
+      isOfChildOnly({ ...form, guardianOfAdult: isGuardianOfAdult(form) }, person) ? ['/taken/guardian/authority'] : [],
   },
   {
     code: 'guardian_conflict_unchecked',

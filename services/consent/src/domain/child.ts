@@ -19,6 +19,20 @@ export const lacksGuardian = (given: Given, facts: Guardianship, policy: Policy)
   !needsNoGuardian(given, policy) &&
   (!facts.guardianNamed || (given.basis === 'consent' && given.grantedBy !== 'guardian'))
 
+type Age = Pick<Facts, 'minor' | 'ageUnknown'>
+
+const isAdult = ({ minor, ageUnknown }: Age): boolean => !minor && ageUnknown !== true
+
+/** Of an adult it is the person who is asked: what keeps a child safe is not for them, nor any more for who came of age. */
+export const isNoChild = ({ basis }: Pick<Given, 'basis'>, age: Age): boolean =>
+  basis === 'child_safeguarding' && isAdult(age)
+
+/** Whose consent it was that speaks for children alone: who came of age is asked themself. */
+export const isOfChildOnly = (
+  { basis, grantedBy, guardianOfAdult }: Given & { readonly guardianOfAdult?: boolean },
+  age: Age,
+): boolean => basis === 'consent' && grantedBy === 'guardian' && guardianOfAdult !== true && isAdult(age)
+
 /** The guardian may be the trafficker: a risk code, a suspect's name or a kinship flag that matches is a conflict. */
 export const hasConflictedGuardian = (given: Given, facts: Guardianship, policy: Policy): boolean =>
   facts.guardianConflict && (facts.minor || given.grantedBy === 'guardian') && !needsNoGuardian(given, policy)

@@ -37,6 +37,8 @@ interface OnlyFor {
 export interface Facts {
   /** Under 18, or age in doubt. */
   readonly minor: boolean
+  /** Nothing was said of the person, so `minor` is no answer. Absent: it is one. */
+  readonly ageUnknown?: boolean
   readonly guardianNamed: boolean
   readonly guardianConflict: boolean
   readonly recipientIsStateOfNationality: boolean

@@ -77,6 +77,8 @@ export interface Form {
 /** What redaction states of the person for a form. */
 export interface PersonFacts {
   readonly minor: boolean
+  /** Under a custodian's request for a name nothing is said of the person. Absent: `minor` is an answer. */
+  readonly ageUnknown?: boolean
   readonly guardianNamed: boolean
   readonly guardianConflict: boolean
   readonly speaksLanguageExplained: boolean

@@ -1,4 +1,5 @@
 import { bars, type Exclusion, type Party } from './agency.ts'
+import { isNoChild, isOfChildOnly } from './child.ts'
 import type { AgencyType, Basis, Matter, Purpose } from './codes.ts'
 import type { Facts, Instrument } from './disclosure.ts'
 import { carriedWithin, type Limit, nothingCarries } from './limits.ts'
@@ -56,7 +57,13 @@ export const matchingRow = (reason: string): Row | undefined =>
 interface Asked {
   readonly facts: Pick<
     Facts,
-    'minor' | 'recipientIsStateOfNationality' | 'protectionSeeker' | 'fearOfReturnAsked' | 'received' | 'importedFrom'
+    | 'minor'
+    | 'ageUnknown'
+    | 'recipientIsStateOfNationality'
+    | 'protectionSeeker'
+    | 'fearOfReturnAsked'
+    | 'received'
+    | 'importedFrom'
   >
   readonly exclusions: readonly Exclusion[]
   /** Of the agency that has the person. */
@@ -122,12 +129,14 @@ function carriedBy(c: MatchCase, row: Row, now: Date): MatchDecision {
 }
 
 /** What a basis on record has to fulfil to carry a question. */
-export function matchLimits({ reason, purpose, answerer }: MatchCase, now: Date): readonly Limit[] {
+export function matchLimits({ reason, purpose, answerer, asked }: MatchCase, now: Date): readonly Limit[] {
   const row = matchingRow(reason)
   if (answerer === undefined) return nothingCarries('recipient_unknown')
   if (row === undefined) return nothingCarries('no_lawful_basis')
   return [
     ['no_lawful_basis', record => record.basis === row.basis && record.origin === 'recorded'],
+    ['not_a_child', record => asked === undefined || !isNoChild(record, asked.facts)],
+    ['guardian_of_child_only', record => asked === undefined || !isOfChildOnly(record, asked.facts)],
     ['consent_withdrawn', record => record.withdrawnAt === undefined],
     ['consent_expired', record => !isExpired(record, now)],
     ['recipient_outside_consent', record => namesRecipient(record, answerer)],

@@ -1,4 +1,5 @@
 import { bars, type Exclusion, type Party } from './agency.ts'
+import { isOfChildOnly } from './child.ts'
 import type { Facts } from './disclosure.ts'
 import { carriedWithin, type Limit, nothingCarries } from './limits.ts'
 import type { Policy } from './policy.ts'
@@ -19,7 +20,7 @@ export interface OwnRecordCase {
   readonly forSheet: boolean
   /** By a code sheet for which a second officer has to stand by, and none has yet. */
   readonly unattended: boolean
-  readonly facts: Pick<Facts, 'guardianConflict' | 'guardianNamed'>
+  readonly facts: Pick<Facts, 'minor' | 'ageUnknown' | 'guardianConflict' | 'guardianNamed'>
   readonly exclusions: readonly Exclusion[]
   /** Of the person in this hub, whoever recorded them. */
   readonly records: readonly OnRecord[]
@@ -34,7 +35,7 @@ export type Sent = 'on_it' | 'by_its_agency'
 
 /**
  * Why a person's own record may not be read so; undefined: it may. Never through who removes people, nor through a foreign state, nor by
- * a guardian who may be part of the harm (rules: States that a person may fear; Retention). A caseworker needs something in force that the
+ * a guardian who may be part of the harm (rules: States that a person may fear; Retention), or who speaks for children alone where the person came of age. A caseworker needs something in force that the
  * agency recorded, or on which it was given the person, or the person's consent that names it; for a code sheet it may have ended. Who reads by
  * the sheet is the person.
  */
@@ -44,12 +45,18 @@ export function recordDenial(c: OwnRecordCase, policy: Policy, now: Date): Denia
   if (policy.firewall.barred.includes(agency.type)) return 'migration_enforcement_firewall'
   if (policy.representsForeignState.includes(agency.type)) return 'state_of_nationality'
   if (askedBy === 'guardian' && (facts.guardianConflict || !facts.guardianNamed)) return 'guardian_conflict'
+  if (askedBy === 'guardian' && !mayGuardianRead(c, now)) return 'guardian_of_child_only'
   const isBySheet = userId === undefined
   if (isBySheet) return c.unattended ? 'confirmation_overdue' : undefined
   if (exclusions.some(one => bars(one, agency, userId))) return 'recipient_excluded'
   const consent = carriedWithin(c.records, recordLimits(c, now))
   return typeof consent === 'string' ? consent : undefined
 }
+
+/** Of an adult: who has shown a right over adults with something that stands. */
+const mayGuardianRead = ({ facts, records }: OwnRecordCase, now: Date): boolean =>
+  !isOfChildOnly({ basis: 'consent', grantedBy: 'guardian' }, facts) ||
+  records.some(record => record.guardianOfAdult === true && statusOf(record, now) === 'in_force')
 
 /** What the agency recorded; that on which it was given the person, of whatever kind, or what stands in its place; and a consent that names it. */
 const isTheirsOf = (agency: Party) => (record: OnRecord) =>
@@ -64,9 +71,10 @@ export type StandBy = 'second' | 'independent'
  * Who has to stand by before a code sheet opens, so that nobody reads the whole in the person's place: whoever makes it holds number and
  * code. Undefined: nobody, for the person has a consent in force with the agency.
  */
-export function standsBy({ agency, records }: OwnRecordCase, now: Date): StandBy | undefined {
+export function standsBy({ agency, records, facts }: OwnRecordCase, now: Date): StandBy | undefined {
   const theirs = agency === undefined ? [] : records.filter(isTheirsOf(agency))
-  if (theirs.some(record => record.basis === 'consent' && statusOf(record, now) === 'in_force')) return undefined
+  const stands = (record: OnRecord) => statusOf(record, now) === 'in_force' && !isOfChildOnly(record, facts)
+  if (theirs.some(record => record.basis === 'consent' && stands(record))) return undefined
   return theirs.some(({ withdrawnAt }) => withdrawnAt !== undefined) ? 'independent' : 'second'
 }
 

@@ -1,6 +1,6 @@
 import { bars } from './agency.ts'
 import { type Case, crossesBorder, instrumentFor, isOutside, releasesAny } from './case.ts'
-import { hasConflictedGuardian, lacksGuardian } from './child.ts'
+import { hasConflictedGuardian, isNoChild, isOfChildOnly, lacksGuardian } from './child.ts'
 import { breachesFirewall } from './firewall.ts'
 import { isOpenBetween, isOpenOutside } from './protocol.ts'
 import { purposeUnder } from './purpose.ts'
@@ -75,6 +75,18 @@ export const PRECEDENCE = table([
     refusesWhen: 'the guardian may be part of the harm, and the basis is neither safeguarding nor a court order',
     strikes: (record, { facts, policy }) => isOwn(record) && hasConflictedGuardian(record, facts, policy),
     deniesWithoutRecords: ({ facts }) => facts.minor && facts.guardianConflict,
+  },
+  {
+    code: 'not_a_child',
+    refusesWhen:
+      'the basis is safeguarding and the person an adult, also one who came of age since (age in doubt means child)',
+    strikes: (record, { facts }) => isOwn(record) && isNoChild(record, facts),
+  },
+  {
+    code: 'guardian_of_child_only',
+    refusesWhen:
+      'a guardian consented by a right that ends with childhood (or nobody said by which), and the person is an adult',
+    strikes: (record, { facts }) => isOwn(record) && isOfChildOnly(record, facts),
   },
   {
     code: 'onward_not_permitted',

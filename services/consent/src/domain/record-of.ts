@@ -1,5 +1,6 @@
 import type { Form } from './form.ts'
 import type { BasisRecord } from './record.ts'
+import { OVER_ADULTS } from './taking.ts'
 import type { Term } from './term.ts'
 
 /** What is kept of a form that is in order. A consent is justified by itself: what else was claimed with it is dropped. */
@@ -11,6 +12,7 @@ export function recordOf(form: Form, term: Term, id: string, now: Date): BasisRe
     basis: form.basis,
     origin: 'recorded',
     grantedBy: form.grantedBy,
+    ...(isGuardianOfAdult(form) && { guardianOfAdult: true }),
     purposes: form.purposes,
     categories: form.dataCategories,
     recipients: form.recipients,
@@ -36,6 +38,9 @@ export function recordOf(form: Form, term: Term, id: string, now: Date): BasisRe
     instrumentId: undefined,
   }
 }
+
+export const isGuardianOfAdult = ({ grantedBy, taken }: Form): boolean =>
+  grantedBy === 'guardian' && taken?.guardian !== undefined && OVER_ADULTS.includes(taken.guardian.authority)
 
 /** A judge may look at what is withheld, for the defence or for non-punishment (rules: Victims not punished). */
 const isReview = ({ basis, justification }: Form): boolean =>

@@ -10,6 +10,8 @@ export interface BasisRecord {
   /** A grant was decided by the sending hub; what only that hub can know is not asked again here. */
   readonly origin: 'recorded' | 'grant'
   readonly grantedBy: Grantor
+  /** A guardian gave it by a right that they have over an adult, too. Absent: no, or nobody said. */
+  readonly guardianOfAdult?: boolean
   readonly purposes: readonly Purpose[]
   readonly categories: readonly Category[]
   readonly recipients: readonly Recipient[]

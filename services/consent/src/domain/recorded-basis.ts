@@ -1,5 +1,8 @@
+import { covers, type Exclusion, type Party } from './agency.ts'
 import type { Roster } from './duty.ts'
 import type { Form } from './form.ts'
+import { mayStandBy } from './own-record.ts'
+import type { Policy } from './policy.ts'
 import { type BasisRecord, isExpired, isOverdue } from './record.ts'
 
 /** A form that was in order, by whom it was recorded, and what became of it. */
@@ -66,6 +69,21 @@ export function confirmationFault(
   if (isOverdue(record, now)) return 'confirmation_overdue'
   return isExpired(record, now) ? 'consent_expired' : undefined
 }
+
+/**
+ * Whether somebody of another agency may stand behind it: nobody who may not stand by a person either; and whoever gets something of it is not
+ * independent of it where the person said no.
+ */
+export const mayStandBehind = (
+  { record }: RecordedBasis,
+  agency: Party | undefined,
+  userId: string,
+  exclusions: readonly Exclusion[],
+  policy: Policy,
+): boolean =>
+  agency !== undefined &&
+  mayStandBy(agency, userId, exclusions, policy) &&
+  !(record.replacesRefusal === true && record.recipients.some(recipient => covers(recipient, agency)))
 
 export const confirmed = (
   basis: RecordedBasis,

@@ -1,6 +1,6 @@
 import { bars, type Exclusion, type Party } from './agency.ts'
 import { compelsIdentity } from './categories.ts'
-import { hasConflictedGuardian, lacksGuardian } from './child.ts'
+import { hasConflictedGuardian, isNoChild, lacksGuardian } from './child.ts'
 import type { AgencyType, Basis, Category, Purpose } from './codes.ts'
 import type { Facts } from './disclosure.ts'
 import { carriedWithin, type Limit, nothingCarries } from './limits.ts'
@@ -58,7 +58,7 @@ export interface ReidentificationCase {
   readonly party: Party | undefined
   readonly userId: string
   readonly isCustodian: boolean
-  readonly facts: Pick<Facts, 'minor' | 'guardianNamed' | 'guardianConflict'>
+  readonly facts: Pick<Facts, 'minor' | 'ageUnknown' | 'guardianNamed' | 'guardianConflict'>
   readonly exclusions: readonly Exclusion[]
   /** Of the person in this hub, whoever recorded them: the agency that has the person, or the custodian's own. */
   readonly records: readonly BasisRecord[]
@@ -120,6 +120,7 @@ export function reidentificationLimits(c: ReidentificationCase, policy: Policy, 
     ['purpose_outside_consent', record => row.purposes.some(purpose => record.purposes.includes(purpose))],
     ['minor_without_guardian_or_safeguarding', record => !lacksGuardian(record, facts, policy)],
     ['guardian_conflict', record => !hasConflictedGuardian(record, facts, policy)],
+    ['not_a_child', record => !isNoChild(record, facts)],
     ['confirmation_overdue', record => !isOverdue(record, now)],
     ['refusal_not_reviewed', record => !awaitsReview(record)],
     ['second_person_first', record => !awaitsSecond(record)],

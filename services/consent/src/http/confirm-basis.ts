@@ -7,7 +7,7 @@ import { basisSummary, toSummary } from './basis-view.ts'
 
 const schema = {
   description:
-    'A second person stands behind what one officer did alone: on duty by the rota of the agency, or of the hub where the agency has nobody else on duty. Where nobody is, anybody of the hub who may confirm, but that officer; it is recorded that nobody was.',
+    'A second person stands behind what one officer did alone: on duty by the rota of the agency, or of the hub where the agency has nobody else on duty. Where nobody is, anybody of the hub who may confirm, but that officer; it is recorded that nobody was. What replaces a refused consent is for another agency, which the basis does not name. Enforcement, consulates and whom the person excludes hear that nothing is there.',
   params: z.strictObject({ id: z.uuid() }),
   response: { 200: basisSummary, 403: problemSchema },
 }

@@ -54,8 +54,8 @@ export const attestBy =
     const stated = verifyAttestation(signed, { signer, now: now(), requestHash: asked })
     if (!isOf(stated, { ...caller, subjectRef: about.subjectRef })) throw cryptoErrors.statement_invalid()
     const { subjectId, minor, guardianNamed, guardianConflict, speaksLanguageExplained } = stated
-    const person = { minor, guardianNamed, guardianConflict, speaksLanguageExplained }
     const { sheetHeld, asksForName, answered } = stated
+    const person = { minor, ageUnknown: !answered, guardianNamed, guardianConflict, speaksLanguageExplained }
     return { subjectId, person, facts: factsOf(stated), sheetHeld, asksForName, answered, hash: hashOf(signed) }
   }
 
@@ -64,6 +64,7 @@ export type StatedFacts = Omit<Facts, 'exclusions' | 'instruments' | 'importedFr
 /** What redaction states of a person for a decision. */
 export const factsOf = (stated: Attestation): StatedFacts => ({
   minor: stated.minor,
+  ageUnknown: !stated.answered,
   guardianNamed: stated.guardianNamed,
   guardianConflict: stated.guardianConflict,
   recipientIsStateOfNationality: stated.recipientIsStateOfNationality,

@@ -314,6 +314,17 @@ const sheetOf = ({ sheet_id: id, sheet_sha256: sha256 }: Columns): Sheet | undef
 const boundTo = ({ bound_hub: hub, bound_agency: agencyId }: Columns): AgencyRef | undefined =>
   hub === null || agencyId === null ? undefined : { hub, agencyId }
 
+/** What keeps a child safe and what a guardian agreed to, in force, of everybody of whom a package left for a hub. */
+export async function basesForChildren({ sql }: Reader, toHub: string, now: Date): Promise<RecordedBasis[]> {
+  const rows = await sql<Columns>(
+    `${SELECT} where (b.basis = 'child_safeguarding' or b.granted_by = 'guardian') and b.withdrawn_at is null and b.ends_at > $2
+        and exists (select from permit p where p.subject_id = b.subject_id and p.recipient_hub = $1 and p.occasion = 'package'
+          and p.grant_id is not null)`,
+    [toHub, now],
+  )
+  return rows.map(toBasis)
+}
+
 /** Everything that any agency of this hub has on record for a person, locked in the order of ids as `lockBasesOf` does. */
 export async function basesOfPerson({ sql }: Transaction, subjectId: string): Promise<RecordedBasis[]> {
   return (await sql<Columns>(`${SELECT} where b.subject_id = $1 order by b.id for update of b`, [subjectId])).map(

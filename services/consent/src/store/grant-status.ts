@@ -119,7 +119,12 @@ export interface Standing {
 }
 
 /** The grants to a hub that stand on what they left on, and until when, where that is not what the grant itself says. One that rests on another hub's grant stands as long as nothing was recalled. */
-export async function grantsInForce({ sql }: Reader, toHub: string, now: Date): Promise<Standing> {
+export async function grantsInForce(
+  { sql }: Reader,
+  toHub: string,
+  /** `ended`: ids of bases that carry nothing more, although they are in force. */
+  { now, ended }: { readonly now: Date; readonly ended: ReadonlySet<string> },
+): Promise<Standing> {
   const rows = await sql<{ grant_id: string; until: Date | null }>(
     `select p.grant_id::text,
             case when b.id is null then s.stands_until
@@ -134,10 +139,11 @@ export async function grantsInForce({ sql }: Reader, toHub: string, now: Date): 
             then b.withdrawn_at is null and b.ends_at > $2 and not ${AWAITS_REVIEW}
              and (b.sheet_by is null or b.sheet_id is not null or b.sheet_by > $2)
              and (b.confirm_by is null or (b.confirmed_at is null and b.confirm_by > $2) or b.confirmed_at < b.confirm_by)
+             and b.id::text <> all ($3)
             else g.grant_id is not null and coalesce(s.stands_until, g.valid_until) > $2 and coalesce(s.in_force, true) end
         and not exists (select from recall r where r.referral_id = p.referral_id and r.to_hub = $1 and r.recalled_at >= p.issued_at)
       order by 1`,
-    [toHub, now],
+    [toHub, now, [...ended]],
   )
   return {
     inForce: rows.map(row => row.grant_id),

@@ -3,12 +3,17 @@ import type { Exclusion } from '../domain/agency.ts'
 import type { BasisRecord } from '../domain/record.ts'
 import { recordsOf } from './bases.ts'
 import { exclusionsOf } from './exclusions.ts'
+import { isGuardianFound } from './guardian-findings.ts'
 import { type Stamp, type Stamped, stampsOf } from './record-stamps.ts'
 
-/** What an agency has on record for a person, in force or not, and whom the person never wants to know, of one moment. */
+/**
+ * What an agency has on record for a person, in force or not, whom the person never wants to know, and whether an officer found their guardian in
+ * conflict, of one moment.
+ */
 interface KeptRecord {
   readonly own: readonly BasisRecord[]
   readonly exclusions: readonly Exclusion[]
+  readonly guardianFound: boolean
   readonly stamps: readonly Stamp[]
 }
 
@@ -23,6 +28,7 @@ interface Reading {
   readonly stampsOf: (reader: Reader, subjectId: string, agencyId: string) => Promise<Stamped>
   readonly recordsOf: (reader: Reader, subjectId: string, agencyId: string) => Promise<readonly BasisRecord[]>
   readonly exclusionsOf: (reader: Reader, subjectId: string) => Promise<readonly Exclusion[]>
+  readonly isGuardianFound: (reader: Reader, subjectId: string) => Promise<boolean>
 }
 
 const MOST_RECORDS = 50_000
@@ -30,7 +36,7 @@ const MOST_RECORDS = 50_000
 /** Reads a person's record once, and from then on its stamps alone: to read fifty bases costs more than to decide by them. */
 export function keptRecords(
   most = MOST_RECORDS,
-  reading: Reading = { stampsOf, recordsOf, exclusionsOf },
+  reading: Reading = { stampsOf, recordsOf, exclusionsOf, isGuardianFound },
 ): KeptRecords {
   const kept = new Map<string, KeptRecord>()
   let count = 0
@@ -56,13 +62,15 @@ export function keptRecords(
       const { stamps, isPlain } = await reading.stampsOf(reader, subjectId, agencyId)
       const known = kept.get(key)
       if (isPlain && known !== undefined && isSame(known.stamps, stamps)) return keep(key, known)
-      const [own, exclusions] = await Promise.all([
+      const [own, exclusions, guardianFound] = await Promise.all([
         reading.recordsOf(reader, subjectId, agencyId),
         reading.exclusionsOf(reader, subjectId),
+        reading.isGuardianFound(reader, subjectId),
       ])
-      if (isPlain) return keep(key, { own, exclusions, stamps })
+      const record = { own, exclusions, guardianFound, stamps }
+      if (isPlain) return keep(key, record)
       forget(key)
-      return { own, exclusions, stamps }
+      return record
     },
     remembered: (subjectId, agencyId) => {
       const key = keyOf(subjectId, agencyId)

@@ -63,22 +63,22 @@ export interface Uncarried extends SentPackage {
 }
 
 /**
- * To a hub, with a grant that rests on what has ended, waits for a review, or will end by `soon`, while its agency has something else on record of the person that
+ * To a hub, with a grant that rests on what has ended (`ended`: also though it is in force), waits for a review, or will end by `soon`, while its agency has something else on record of the person that
  * has not; but for what was recalled.
  */
 export async function endingAbroad(
   { sql }: Reader,
   toHub: string,
-  { now, soon }: { now: Date; soon: Date },
+  { now, soon, ended }: { now: Date; soon: Date; ended: ReadonlySet<string> },
 ): Promise<Uncarried[]> {
   const rows = await sql<Columns>(
     `select ${SENT} from permit p join basis b on b.id::text = p.basis_id
       where p.occasion = 'package' and p.grant_id is not null and p.recipient_hub = $1
-        and (b.withdrawn_at is not null or ${AWAITS_REVIEW} or b.ends_at <= $2 or b.confirm_by <= $2 or b.sheet_by <= $2)
+        and (b.withdrawn_at is not null or b.id::text = any ($4) or ${AWAITS_REVIEW} or b.ends_at <= $2 or b.confirm_by <= $2 or b.sheet_by <= $2)
         and exists (select from basis o where o.subject_id = b.subject_id and o.agency_id in (b.agency_id, p.sender_agency) and o.id <> b.id
           and o.withdrawn_at is null and o.ends_at > $3)
         and not exists (select from recall r where r.referral_id = p.referral_id and r.to_hub = $1 and r.recalled_at >= p.issued_at)`,
-    [toHub, soon, now],
+    [toHub, soon, now, [...ended]],
   )
   return rows.map(row => ({ ...toSent(row), subjectId: row.subject_id, agencyId: row.sender_agency }))
 }

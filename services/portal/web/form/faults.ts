@@ -121,6 +121,8 @@ const CODES: Readonly<Record<string, FieldName>> = {
   basis_not_for_recipient: 'basis',
   minor_without_guardian_or_safeguarding: 'basis',
   guardian_conflict: 'basis',
+  not_a_child: 'basis',
+  guardian_of_child_only: 'grantedBy',
   no_lawful_basis: 'basis',
   guardian_not_named: 'hasGuardian',
   consent_expired: 'validUntil',

@@ -57,6 +57,14 @@ export const en: Texts = {
       because: 'The guardian named may be part of the harm.',
       next: 'Use the child-safeguarding protocol, and do not contact the guardian.',
     },
+    not_a_child: {
+      because: 'It rests on the safeguarding of a child, and the person is an adult.',
+      next: 'Ask the person in private and record their consent, or another basis that fits. Correct the record first, if the age is in doubt.',
+    },
+    guardian_of_child_only: {
+      because: 'The person is an adult, and this guardian’s right ended with childhood.',
+      next: 'Ask the person. Whoever speaks for an adult shows the decision of a court or a protective measure.',
+    },
     state_of_nationality: {
       because: 'Nothing goes to the state of nationality before fear of return was asked in private and denied.',
       next: 'Ask in private whether the person fears return; never send before. Where no nationality is known, any other country may be theirs. Whoever seeks protection or fears return: nothing goes there, choose an agency elsewhere. Of whom another country sent: ask the agency that sent them.',

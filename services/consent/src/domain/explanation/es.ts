@@ -58,6 +58,14 @@ export const es: Texts = {
       because: 'El representante legal indicado puede ser parte del daño.',
       next: 'Use el protocolo de protección de la infancia y no contacte al representante legal.',
     },
+    not_a_child: {
+      because: 'Se apoya en la protección de la infancia, y la persona es adulta.',
+      next: 'Pregunte a la persona a solas y registre su consentimiento, u otra base que corresponda. Si la edad es dudosa, corrija primero el registro.',
+    },
+    guardian_of_child_only: {
+      because: 'La persona es adulta, y el derecho de este representante terminó con la minoría de edad.',
+      next: 'Pregunte a la persona. Quien habla por un adulto muestra una decisión judicial o una medida de protección.',
+    },
     state_of_nationality: {
       because:
         'Nada llega al Estado de nacionalidad antes de preguntar en privado por el temor a regresar, y de que lo niegue.',

@@ -57,6 +57,14 @@ export const fr: Texts = {
       because: 'Le tuteur indiqué fait peut-être partie du danger.',
       next: 'Utilisez le protocole de protection de l’enfance et ne contactez pas le tuteur.',
     },
+    not_a_child: {
+      because: 'Cela repose sur la protection de l’enfance, et la personne est adulte.',
+      next: 'Demandez à la personne en privé et enregistrez son consentement, ou une autre base qui convient. Si l’âge est incertain, corrigez d’abord le dossier.',
+    },
+    guardian_of_child_only: {
+      because: 'La personne est adulte, et le droit de ce tuteur a pris fin avec l’enfance.',
+      next: 'Demandez à la personne. Qui parle pour un adulte montre une décision de justice ou une mesure de protection.',
+    },
     state_of_nationality: {
       because: 'Rien ne va à l’État de nationalité avant que la crainte du retour ait été demandée en privé et niée.',
       next: 'Demandez en privé si la personne craint le retour ; n’envoyez jamais avant. Si sa nationalité n’est pas connue, tout autre pays peut être le sien. Si elle cherche protection ou craint le retour, rien n’y va : choisissez une institution ailleurs. Si elle vient d’un autre pays, demandez à l’institution qui l’a envoyée.',

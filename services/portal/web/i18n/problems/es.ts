@@ -25,6 +25,14 @@ export const es: Problems = {
     title: 'El representante legal indicado puede ser parte del daño',
     next: 'Use el protocolo de protección de la infancia y no contacte al representante legal.',
   },
+  not_a_child: {
+    title: 'La protección de la infancia es para menores, y la persona es adulta',
+    next: 'Pregunte a la persona a solas y registre su consentimiento, u otra base que corresponda. Si la edad es dudosa, corrija primero el registro.',
+  },
+  guardian_of_child_only: {
+    title: 'La persona es adulta, y el derecho de este representante terminó con la minoría de edad',
+    next: 'Pregunte a la persona. Quien habla por un adulto muestra una decisión judicial o una medida de protección.',
+  },
   state_of_nationality: {
     title:
       'Nada llega al Estado de nacionalidad antes de preguntar en privado por el temor a regresar, y de que lo niegue',

@@ -25,6 +25,14 @@ export const pt: Problems = {
     title: 'O responsável legal indicado pode ser parte do dano',
     next: 'Use o protocolo de proteção da infância e não contate o responsável legal.',
   },
+  not_a_child: {
+    title: 'A proteção da infância é para crianças e adolescentes, e a pessoa é adulta',
+    next: 'Pergunte à pessoa em particular e registre o consentimento dela, ou outra base que caiba. Se a idade for duvidosa, corrija primeiro o registro.',
+  },
+  guardian_of_child_only: {
+    title: 'A pessoa é adulta, e o direito deste responsável acabou com a menoridade',
+    next: 'Pergunte à pessoa. Quem fala por um adulto mostra uma decisão judicial ou uma medida de proteção.',
+  },
   state_of_nationality: {
     title:
       'Nada vai ao Estado de nacionalidade antes de se perguntar em particular pelo temor de voltar, e de ser negado',

@@ -1,0 +1,32 @@
+import type { Reader, Transaction } from '@amparo/store'
+import type { Named } from './refusals.ts'
+
+interface Finding extends Named {
+  readonly agencyId: string
+  readonly userId: string
+  readonly foundAt: Date
+}
+
+/** The first of an agency stays. */
+export async function addGuardianFinding({ sql }: Transaction, finding: Finding): Promise<void> {
+  const { subjectId, subjectRef, agencyId, userId, foundAt } = finding
+  await sql(
+    `insert into guardian_finding (subject_id, subject_ref, agency_id, user_id, found_at) values ($1, $2, $3, $4, $5)
+      on conflict do nothing`,
+    [subjectId, subjectRef, agencyId, userId, foundAt],
+  )
+}
+
+/**
+ * Whether an officer of any agency found it, by whichever of linked records. `subjectRef`: by which name the person is asked about, where
+ * nothing may be on record yet.
+ */
+export async function isGuardianFound({ sql }: Reader, subjectId: string, subjectRef?: string): Promise<boolean> {
+  const [row] = await sql<{ found: boolean }>(
+    `select exists (select 1 from guardian_finding where subject_id = $1)
+        or exists (select 1 from guardian_finding f join names_known_by($1, $2) as known (subject_ref) using (subject_ref)) as found`,
+    [subjectId, subjectRef ?? null],
+    'guardian-found',
+  )
+  return row?.found ?? false
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto'
+import { AskedBy, childConsentRefused, recordsLinked } from '@amparo/contracts'
+import { describe, expect, test } from 'vitest'
+import { byGuardian, consentForm, safeguardingForm } from './fixtures/forms.ts'
+import { recordsAskedOf } from './fixtures/own-record.ts'
+import { agencies, type TestAgency } from './fixtures/parties.ts'
+import { questionsTo } from './fixtures/questions.ts'
+import { useConsent } from './fixtures/service.ts'
+
+const service = await useConsent()
+const { send, register, rows, state, publish, told } = service
+const { submit, view } = questionsTo(service)
+const ask = recordsAskedOf(service)
+const officer = { agency: agencies.police, user: randomUUID() }
+const colleague = { agency: agencies.police, user: randomUUID() }
+const clinic = { agency: agencies.health, user: randomUUID() }
+const CHILD = { minor: true, guardianNamed: true }
+
+type Who = { agency: TestAgency; user: string }
+const saying = (conflictCheck: string) => ({
+  ...byGuardian,
+  taken: { ...byGuardian.taken, guardian: { ...byGuardian.taken.guardian, conflictCheck } },
+})
+const record = (who: Who, subjectRef: string, found = 'none_found') =>
+  send(who, 'POST', '/consents', consentForm(subjectRef, saying(found)))
+const codeOf = async (sent: ReturnType<typeof record>) => {
+  const { status, body } = await sent
+  return status === 201 ? 'recorded' : body.code
+}
+
+/** A child of the police, with a consent of their guardian and a referral on it that the shelter has opened. */
+async function referred() {
+  const subjectRef = register(agencies.police, CHILD)
+  const { body } = await record(officer, subjectRef)
+  const { permit } = await submit({ subjectRef })
+  const { referralId = '', subjectId = '' } = permit ?? {}
+  const sheltersRef = register(agencies.shelter, { ...CHILD, subjectId })
+  const reading = async () => (await view({ subjectRef: sheltersRef }, { referralId })).code
+  expect(await reading()).toBe('permitted')
+  return { subjectRef, sheltersRef, basisId: body.id as string, reading }
+}
+
+describe('a conflict that an officer found of a guardian', () => {
+  test('is not forgotten with the form that is refused for it: who asks again, and says that none was found, is refused too', async () => {
+    const subjectRef = register(agencies.police, CHILD)
+    expect(await codeOf(record(officer, subjectRef, 'conflict_found'))).toBe('guardian_conflict')
+    const again = await record(colleague, subjectRef)
+    expect([again.status, again.body.code, again.body.refs]).toEqual([
+      ...[403, 'guardian_conflict'],
+      { draftId: expect.any(String) },
+    ])
+    expect((await told(childConsentRefused)).filter(draft => draft.subjectRef === subjectRef)).toHaveLength(1)
+    const found = await rows('select agency_id, user_id, found_at from guardian_finding where subject_ref = $1', [
+      subjectRef,
+    ])
+    const { agencyId: agency_id } = agencies.police
+    expect(found).toEqual([{ agency_id, user_id: officer.user, found_at: expect.any(Date) }])
+    // The consent is refused, the child is not.
+    expect((await send(officer, 'POST', '/consents', safeguardingForm(subjectRef))).status).toBe(201)
+    expect((await submit({ subjectRef })).code).toBe('permitted')
+  })
+
+  test('counts at once for what the guardian agreed to before: nothing goes out on it, and nobody reads more', async () => {
+    const { subjectRef, reading } = await referred()
+    await record(officer, subjectRef, 'conflict_found')
+    expect([await reading(), (await submit({ subjectRef })).code]).toEqual(['guardian_conflict', 'guardian_conflict'])
+  })
+
+  test('is kept also where the form is refused for something else first', async () => {
+    const subjectRef = register(agencies.police, { minor: true })
+    expect(await codeOf(record(officer, subjectRef, 'conflict_found'))).toBe('minor_without_guardian_or_safeguarding')
+    state.people.set(subjectRef, { ...(state.people.get(subjectRef) ?? never()), guardianNamed: true })
+    expect(await codeOf(record(officer, subjectRef))).toBe('guardian_conflict')
+  })
+
+  test('takes from that guardian what they could take back, and the child’s own record; the child reads it', async () => {
+    const { subjectRef, sheltersRef, basisId } = await referred()
+    const askedBy = AskedBy.GUARDIAN
+    expect((await ask(subjectRef, { askedBy })).code).toBe('permitted')
+    await record(officer, subjectRef, 'conflict_found')
+    const taken = { inPrivate: true, duressChecked: true, by: 'guardian' }
+    const shelter = { agency: agencies.shelter, user: randomUUID() }
+    const said = [
+      await send(shelter, 'POST', '/withdrawals', { subjectRef: sheltersRef, ...taken }),
+      await send(officer, 'POST', `/consents/${basisId}/withdrawal`, taken),
+    ]
+    expect(said.map(({ status, body }) => [status, body.code])).toEqual(Array(2).fill([403, 'guardian_conflict']))
+    expect((await send(officer, 'GET', `/consents/${basisId}`)).body.status).toBe('in_force')
+    expect((await ask(subjectRef, { askedBy })).code).toBe('guardian_conflict')
+    expect((await ask(subjectRef, { askedBy, bySheet: true })).code).toBe('guardian_conflict')
+    expect((await ask(subjectRef, { bySheet: true })).code).toBe('permitted')
+  })
+
+  test('counts for the person: at another agency, and by linked records', async () => {
+    const { subjectRef } = await referred()
+    const { subjectId = '' } = state.people.get(subjectRef) ?? {}
+    const [same, other] = [register(agencies.health, { ...CHILD, subjectId }), register(agencies.health, CHILD)]
+    expect(await codeOf(record(clinic, other))).toBe('recorded')
+    const sent = async () => (await submit({ subjectRef: other, from: agencies.health })).code
+    await record(officer, subjectRef, 'conflict_found')
+    expect([await codeOf(record(clinic, same)), await sent()]).toEqual(['guardian_conflict', 'permitted'])
+    await publish(recordsLinked, { linkId: randomUUID(), one: [subjectRef, same], other: [other] })
+    expect([await sent(), await codeOf(record(clinic, other))]).toEqual(Array(2).fill('guardian_conflict'))
+  })
+
+  test('of an adult leaves them their own word', async () => {
+    const subjectRef = register(agencies.police, { guardianNamed: true })
+    await record(officer, subjectRef, 'conflict_found')
+    expect(await codeOf(record(officer, subjectRef))).toBe('guardian_conflict')
+    expect(await codeOf(send(officer, 'POST', '/consents', consentForm(subjectRef)))).toBe('recorded')
+    expect((await submit({ subjectRef })).code).toBe('permitted')
+  })
+
+  test('nobody takes from the record', async () => {
+    for (const change of ['update guardian_finding set user_id = agency_id', 'delete from guardian_finding'])
+      await expect(rows(change)).rejects.toThrow('never changed')
+  })
+})
+
+function never(): never {
+  throw new Error('nobody under this reference')
+}
