@@ -66,9 +66,9 @@ describe('which grants stand', () => {
   test('waits while nobody can say who came of age, and holds up nothing else that is said', async () => {
     const [adult] = [await referred(), await referred(byGuardian, {}, { minor: true, guardianNamed: true })]
     await carry()
+    await xa.send(officer, 'POST', `/consents/${adult.basisId}/withdrawal`, { inPrivate: true, duressChecked: true })
     const { signs } = xa.state
     xa.state.signs = { ...signs, redaction: loadSigningKey(generateSigningKey().privateJwk) }
-    await xa.send(officer, 'POST', `/consents/${adult.basisId}/withdrawal`, { inPrivate: true, duressChecked: true })
     const said = async () => (await xa.told(statementMade)).length
     const before = await said()
     await expect(xa.tendStatements()).rejects.toThrow()
