@@ -40,8 +40,12 @@ const REWRITTEN = { ...ALERTS[2], id: id(719), proof: 'witnessed' }
 const WITNESSED = {
   witnessed: [REWRITTEN_LOG, OTHER_LOG].map(origin => ({ origin, size: 300, note: headOf(origin, 300) })),
   refused: [
-    { origin: REWRITTEN_LOG, previous: 300, refusedAt: '2026-01-07T10:00:00.000Z', note: headOf(REWRITTEN_LOG, 320) },
+    {
+      ...{ origin: REWRITTEN_LOG, previous: 300, refusedAt: '2026-01-07T10:00:00.000Z' },
+      ...{ note: headOf(REWRITTEN_LOG, 320), proof: [] },
+    },
   ],
+  unshown: [],
 }
 
 /** What an audit service with these matters answers. */
@@ -172,7 +176,7 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
   it('is led from the alert of a log that was rewritten to the heads that prove it, and saves them', async () => {
     await open(`alerts/${REWRITTEN.id}`)
     const proof = on.page.locator('section[aria-labelledby=proof]')
-    await proof.getByText('Signed by this hub last').waitFor()
+    await proof.getByText('Signed by this hub').waitFor()
     expect(await proof.locator('pre').allTextContents()).toEqual([
       headOf(REWRITTEN_LOG, 300),
       headOf(REWRITTEN_LOG, 320),

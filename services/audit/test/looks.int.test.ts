@@ -8,8 +8,9 @@ const audit = await useAudit()
 const redaction = await audit.nats.as('redaction')
 const trust = loadTrust({ audit: audit.publicJwk })
 
+let url: string
 beforeAll(async () => {
-  await audit.start()
+  url = (await audit.start()).url
   await untilWriting(redaction)
 })
 
@@ -41,6 +42,44 @@ test('who looked at a person is found by every name the person has, newest first
   expect(more).toBe(false)
   expect((await looksAt([randomUUID()])).entries).toEqual([])
   expect((await looksAt([])).entries).toEqual([])
+})
+
+test('an auditor who is shown one person stands in that person’s trail, by whatever they asked', async () => {
+  const subjectRef = randomUUID()
+  const entry = anEntry({ subjectRef })
+  await appended(redaction, entry)
+  const headers = { authorization: `Bearer ${await audit.issuer.token({ scope: 'audit:read' })}` }
+  const get = async (path: string) => {
+    const response = await fetch(`${url}${path}`, { headers })
+    expect(response.status).toBe(200)
+    return response
+  }
+  for (const path of [`?referralId=${entry.referralId}`, `/${entry.entryId}/proof`, `/${entry.entryId}/tlog-proof`])
+    await get(`/entries${path}`)
+  const codes = ['tlog-proof:entryId', 'proof:entryId', 'entries:referralId']
+  const { entries: trail } = (await (await get(`/entries?subjectRef=${subjectRef}`)).json()) as {
+    entries: { action: string; code?: string }[]
+  }
+  expect(trail.filter(({ action }) => action === 'log_read').map(({ code }) => code)).toEqual(codes)
+  const { entries: found } = await looksAt([subjectRef])
+  expect(found.map(({ action, code }) => [action, code])).toEqual([
+    [Action.LOG_READ, 'entries:subjectRef'],
+    ...codes.map(code => [Action.LOG_READ, code]),
+    [Action.VIEW_OPENED, ''],
+  ])
+})
+
+test('a page of many is a look at nobody: of a few people it stands in each of their trails', async () => {
+  const userId = randomUUID()
+  const [few, many] = [[randomUUID(), randomUUID()], Array.from({ length: 6 }, () => randomUUID())]
+  const headers = { authorization: `Bearer ${await audit.issuer.token({ scope: 'audit:read' })}` }
+  const readsOf = async (refs: readonly string[]) => {
+    for (const subjectRef of refs) await appended(redaction, anEntry({ subjectRef, userId }))
+    await fetch(`${url}/entries?userId=${userId}&limit=${refs.length}`, { headers })
+    return (await looksAt([...refs])).entries.filter(({ action }) => action === Action.LOG_READ).length
+  }
+  expect(await readsOf(few)).toBe(2)
+  expect(await readsOf(many)).toBe(0)
 })
 
 test('what the person reads is what the log says, whatever somebody wrote where it is searched', async () => {

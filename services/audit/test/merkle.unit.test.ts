@@ -1,3 +1,4 @@
+import { beginningOf } from '@amparo/crypto/tlog'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hashRanges } from '../src/domain/levels.ts'
@@ -105,6 +106,29 @@ describe('For any tree', () => {
         const flipped = parts.map((part, i) => (i === where % parts.length ? flip(part, bit) : part))
         const [firstRoot = good.firstRoot, secondRoot = good.secondRoot, ...proof] = flipped
         return !extendsTree({ ...good, firstRoot, secondRoot, proof })
+      }),
+    ))
+
+  test('a consistency proof leads to what the larger tree begins with, whatever was signed; of a power of two, where that was', () =>
+    fc.assert(
+      fc.asyncProperty(twoSizes, async ([from, to]) => {
+        const { firstRoot, secondRoot, proof } = await consistency(from, to)
+        const beginning = (signed: Uint8Array) =>
+          beginningOf({ from: { size: from, root: signed }, to: { size: to, root: secondRoot }, proof })
+        expect(beginning(firstRoot)).toEqual(firstRoot)
+        const isPower = Number.isInteger(Math.log2(from))
+        expect(beginning(Buffer.alloc(32))).toEqual(isPower && from < to ? undefined : firstRoot)
+      }),
+    ))
+
+  test('a flipped bit in a consistency proof leads nowhere, never to another beginning', () =>
+    fc.assert(
+      fc.asyncProperty(twoSizes, fc.nat(), fc.nat(), async ([from, to], where, bit) => {
+        fc.pre(from < to)
+        const { firstRoot, secondRoot, proof } = await consistency(from, to)
+        const flipped = proof.map((hash, i) => (i === where % proof.length ? flip(hash, bit) : hash))
+        const heads = { from: { size: from, root: firstRoot }, to: { size: to, root: secondRoot } }
+        return beginningOf({ ...heads, proof: flipped }) === undefined
       }),
     ))
 

@@ -94,7 +94,9 @@ describe('An auditor finds entries', () => {
   })
 
   test('about a person by one of the names the person has: who looked, and the auditors too', async () => {
-    const { entries } = await search(`subjectRef=${one.subjectRef}`)
+    // Who was shown the person by other fields before stands in the trail as well.
+    const trail = (await search(`subjectRef=${one.subjectRef}`)).entries
+    const entries = trail.filter(({ action }) => action !== 'log_read')
     expect(entries.map(({ id }) => id)).toEqual([other.entryId, one.entryId])
     expect(entries[1]).toMatchObject({ relations: ['same_family_name'], subjectRef: one.subjectRef })
     expect(entries.map(({ roles }) => roles)).toEqual([['caseworker', 'supervisor'], ['caseworker']])
@@ -123,13 +125,13 @@ describe('An auditor finds entries', () => {
   })
 
   test('by every name of nobody in particular is refused: it says whose name is missing, and is in no log', async () => {
-    const before = (await search(`userId=${AUDITOR.sub}&actions=log_read`)).entries.length
     const refused = await asked('allNames=true')
     expect(refused.status).toBe(400)
     expect(await refused.json()).toMatchObject({
       ...{ code: 'request_invalid', errors: [{ pointer: '/subjectRef', code: 'required' }] },
     })
-    expect((await search(`userId=${AUDITOR.sub}&actions=log_read`)).entries.length).toBe(before + 1)
+    const { entries } = await search(`userId=${AUDITOR.sub}&actions=log_read`)
+    expect(entries.map(({ code }) => code)).not.toContain('entries:allNames')
   })
 
   test('page by page, each once, though each page that is read is an entry', async () => {

@@ -30,7 +30,7 @@ const file = join(dir, 'witnesses')
 writeFileSync(file, `log ${noteKeyText(key)}\n`)
 afterAll(() => removeTempDir(dir))
 
-const audit = await useAudit({ env: { AMPARO_WITNESSES_FILE: file } })
+const audit = await useAudit({ env: { AMPARO_WITNESSES_FILE: file, AMPARO_DESK_EVERY_SECONDS: '1' } })
 const own: NoteKey = witnessKeyOf('XA', audit.sign)
 let url: string
 beforeAll(async () => {
@@ -54,6 +54,18 @@ async function post(body: string) {
   const response = await fetch(`${url}/add-checkpoint`, { method: 'POST', body })
   return { status: response.status, type: response.headers.get('content-type'), body: await response.text() }
 }
+interface Heads {
+  readonly witnessed: readonly { readonly size: number; readonly note: string }[]
+  readonly refused: readonly { readonly note: string; readonly previous: number }[]
+  readonly unshown: Heads['refused']
+}
+const get = async <T>(path: string): Promise<T> => {
+  const headers = { authorization: `Bearer ${await audit.issuer.token({ scope: 'audit:read' })}` }
+  return (await (await fetch(`${url}${path}`, { headers })).json()) as T
+}
+const listed = () => get<Heads>('/witnessed')
+const told = async () =>
+  (await get<{ entries: { code: string }[] }>('/entries?actions=witnessed_rewritten')).entries.map(({ code }) => code)
 const signed = ({ body }: { body: string }, { text }: { text: string }) =>
   parseSignatures(body).map(signature => signedBy({ text, signatures: [signature] }, own)?.time)
 
@@ -79,17 +91,36 @@ describe('As a witness, the hub', () => {
     }
   })
 
+  test('believes of nobody’s proof that a log was changed: the very head with a hash that is none is kept nowhere, a later one apart', async () => {
+    const bogus = base64(Buffer.alloc(32))
+    expect((await add(one, 300, 300, formatNote(head(one, 300)), bogus)).status).toBe(422)
+    expect(await listed()).toMatchObject({ witnessed: [{ size: 300 }], refused: [], unshown: [] })
+    expect((await add(one, 300, 400, formatNote(head(one, 400)), bogus)).status).toBe(422)
+    for (let i = 0; i < 200; i++) {
+      const { text, signatures } = head(one, 400)
+      const junk = { name: `junk.example/${i}`, keyId: Buffer.alloc(4, i), signature: Buffer.alloc(64, i) }
+      expect((await add(one, 300, 400, formatNote({ text, signatures: [junk, ...signatures] }), bogus)).status).toBe(
+        422,
+      )
+    }
+    const { refused, unshown } = await listed()
+    expect(refused).toEqual([])
+    expect(unshown).toMatchObject([{ previous: 300, note: formatNote(head(one, 400)) }])
+    expect(await told()).toEqual([])
+  })
+
   test('does not sign a log that was changed, and keeps what the log has signed', async () => {
-    expect((await add(other, 300, 400)).status).toBe(422)
-    expect((await add(one, 300, 400, formatNote(head(one, 400)), base64(Buffer.alloc(32)))).status).toBe(422)
+    for (const size of [400, 410]) expect((await add(other, 300, size)).status).toBe(422)
     expect((await add(other, 300, 300)).status).toBe(409)
-    const headers = { authorization: `Bearer ${await audit.issuer.token({ scope: 'audit:read' })}` }
-    const list = await (await fetch(`${url}/witnessed`, { headers })).json()
-    expect(list).toMatchObject({ witnessed: [{ origin, size: 300 }] })
-    const { refused } = list as { refused: { note: string; previous: number }[] }
-    expect(refused.map(({ previous }) => previous)).toEqual([300, 300, 300])
-    for (const { note } of refused) expect(note).toContain(`— ${origin} `)
+    const { witnessed, refused } = await listed()
+    expect(witnessed).toMatchObject([{ origin, size: 300 }])
+    // One other beginning is one matter, by however many heads it is shown.
+    expect(refused).toMatchObject([{ previous: 300, note: formatNote(head(other, 400)) }])
     expect((await add(one, 300, 400)).status).toBe(200)
+    expect(await listed()).toMatchObject({ witnessed: [{ size: 400 }, { size: 300 }] })
+    // What was tried there before hides it from nobody, and neither does what is tried after it.
+    expect((await add(one, 400, 410, formatNote(head(one, 410)), base64(Buffer.alloc(32)))).status).toBe(422)
+    await expect.poll(told, { timeout: 30_000 }).toEqual([`${origin.replaceAll('/', ':')}:300`])
   })
 
   test('answers as the specification says to what it cannot sign', async () => {
@@ -108,14 +139,23 @@ describe('As a witness, the hub', () => {
     expect((await post(flood)).status).toBe(413)
   })
 
+  test('is shown of a power of two by no proof, but by a head of that very size, that it was changed', async () => {
+    expect((await add(one, 400, 512)).status).toBe(200)
+    expect((await add(other, 512, 530)).status).toBe(422)
+    const before = (await listed()).refused.length
+    expect((await listed()).unshown.map(({ note }) => note)).toContain(formatNote(head(other, 530)))
+    expect((await add(other, 512, 512)).status).toBe(409)
+    expect((await listed()).refused).toHaveLength(before + 1)
+  })
+
   test('signs one of two heads that come at once and go on from the same, and never goes back', async () => {
-    const answers = await Promise.all([add(one, 400, 500), add(one, 400, 450), add(one, 400, 500)])
+    const answers = await Promise.all([add(one, 512, 580), add(one, 512, 550), add(one, 512, 580)])
     const signers = answers.filter(({ status }) => status === 200)
     expect(signers.length).toBeGreaterThanOrEqual(1)
     expect(answers.every(({ status }) => status === 200 || status === 409)).toBe(true)
     const { body } = await add(one, 0, 600)
     const last = Number(body)
-    expect([450, 500]).toContain(last)
+    expect([550, 580]).toContain(last)
     expect((await add(one, last, 600)).status).toBe(200)
     expect(
       await audit.sql('select origin, previous from audit.witnessed_head group by 1, 2 having count(*) > 1'),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { Action, AgencyType, Purpose, referralSubmitted } from '@amparo/contracts'
+import { Action, AgencyType, Basis, Purpose, referralSubmitted } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { SEARCH_REASONS } from '../src/domain/finding/reasons.ts'
 import { aPayload, CANARIES } from './fixtures/forms.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { CASEWORKER, LIMITS, useRedaction, type Who } from './fixtures/service.ts'
@@ -43,6 +44,7 @@ const indexedOf = async (subjectRef: string) =>
 
 beforeEach(() => {
   state.away.clear()
+  state.unwitnessed = false
   state.entries.length = 0
   state.types.clear()
   for (const { agencyId } of [SENDER, STRANGER]) state.types.set(agencyId, AgencyType.POLICE)
@@ -75,6 +77,16 @@ describe('a search', () => {
   test('is not answered while the log is away', async () => {
     state.away.add('audit')
     expect((await search(KNOWN)).status).toBe(503)
+  })
+
+  test('goes on while nobody outside sees the log for the safeguarding of a child, on that basis, and for nothing else', async () => {
+    const who = custodian()
+    state.unwitnessed = true
+    expect((await search({ ...KNOWN, reason: 'safeguarding_of_a_child' }, who)).status).toBe(200)
+    expect(state.entries).toMatchObject([{ action: Action.PEOPLE_SEARCHED, basis: Basis.CHILD_SAFEGUARDING }])
+    for (const reason of SEARCH_REASONS.filter(one => one !== 'safeguarding_of_a_child'))
+      expect((await search({ ...KNOWN, reason }, who)).body.code).toBe('log_unwitnessed')
+    expect(await rows('select 1 from search where user_id = $1', [who.user])).toHaveLength(1)
   })
 
   test('calls the same person otherwise each time and for each custodian, so that two answers cannot be joined', async () => {

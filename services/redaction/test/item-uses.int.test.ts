@@ -1,5 +1,5 @@
 import { hash, randomUUID } from 'node:crypto'
-import { Action } from '@amparo/contracts'
+import { Action, Basis } from '@amparo/contracts'
 import { MIN_CHUNK_BYTES } from '@amparo/crypto/bundle'
 import { afterEach, describe, expect, test } from 'vitest'
 import { POLICE, SHELTER, useHandingOver } from './fixtures/handing-over.ts'
@@ -55,7 +55,9 @@ describe('a file that is handed over with a referral, and came on a request for 
       action: Action.ITEM_USED,
       code: `pass-to-other-state:${itemId}`,
       referralId: requestId,
+      basis: over?.basis,
     })
+    expect(over?.basis).toBe(Basis.CONSENT)
     expect(over?.action).toBe(Action.FILE_HANDED_OVER)
     // exchange has it under the same id: what is permitted once counts once.
     expect(xa.state.usesAsked.map(({ useId }) => useId)).toEqual([used?.entryId])

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Action, DataCategory, dataCategories } from '@amparo/contracts'
+import { Action, Basis, DataCategory, dataCategories } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { SHELTER as ABROAD, POLICE, useHandingOver } from './fixtures/handing-over.ts'
 import { IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
@@ -69,8 +69,8 @@ describe('what came with a referral is read', () => {
     const { seen } = await open(referralId, use)
     expect(JSON.stringify(seen.categories)).toContain(NAME)
     expect(xb.state.entries).toMatchObject([
-      { action: Action.ITEM_USED, code: use, referralId },
-      { action: Action.VIEW_OPENED, referralId },
+      { action: Action.ITEM_USED, code: use, referralId, basis: Basis.CONSENT },
+      { action: Action.VIEW_OPENED, referralId, basis: Basis.CONSENT },
     ])
   })
 

@@ -35,7 +35,7 @@ const WHY = { reason: 'court_order', reference: 'EXP-2026-118' }
 
 beforeEach(() => {
   state.away.clear()
-  Object.assign(state, { denial: undefined, tamperPermit: () => ({}) })
+  Object.assign(state, { denial: undefined, unwitnessed: false, tamperPermit: () => ({}) })
   state.entries.length = 0
   for (const { agencyId } of [SENDER, RECIPIENT, STRANGER]) state.types.set(agencyId, AgencyType.PROSECUTION)
 })
@@ -189,7 +189,7 @@ describe('who goes by a code name', () => {
     await indexOnce()
     return { referralId, codeName }
   }
-  const askBy = (who: Who, told: object) => send(who, '/reidentifications', { ...told, ...WHY })
+  const askBy = (who: Who, told: object, why = WHY) => send(who, '/reidentifications', { ...told, ...why })
 
   test('is told as behind a pseudonym: to one custodian after another has confirmed it', async () => {
     const { codeName } = await read(await register())
@@ -215,6 +215,32 @@ describe('who goes by a code name', () => {
     expect(codes).toEqual([...Array(LIMITS.searches.free).fill([404, 'not_found']), [401, 'step_up_required']])
     const codeNamesTried = state.entries.filter(entry => entry.userId === who.user).map(({ code }) => code)
     expect(codeNamesTried).toEqual(Array(LIMITS.searches.free).fill('code_name:0'))
+  })
+
+  test.each([
+    ['danger_to_life', Basis.VITAL_INTEREST],
+    ['child_in_danger', Basis.CHILD_SAFEGUARDING],
+  ])('is told while nobody outside sees the log for %s, each step in the log on that basis', async (reason, basis) => {
+    const { codeName } = await read(await register())
+    const who = custodian()
+    state.unwitnessed = true
+    const { requestId } = (await askBy(who, { codeName }, { ...WHY, reason })).body
+    await confirm(custodian({ agencyId: SENDER.agencyId }), requestId)
+    expect((await open(who, requestId)).view.categories.identity.names).toEqual(['Yaneth Quillahuaman Osorio'])
+    const entered = state.entries.filter(entry => entry.userId === who.user && entry.basis !== Basis.UNSPECIFIED)
+    expect(entered).toMatchObject([
+      { action: Action.PEOPLE_SEARCHED, basis },
+      { action: Action.REIDENTIFIED, basis },
+    ])
+  })
+
+  test('waits until somebody outside sees the log where nobody is in danger, and is no search that was made', async () => {
+    const { codeName } = await read(await register())
+    const who = custodian()
+    state.unwitnessed = true
+    for (const reason of ['duty_to_identify', 'court_order'])
+      expect(codeOf(await askBy(who, { codeName }, { ...WHY, reason }))).toEqual([503, 'log_unwitnessed'])
+    expect(await rows('select 1 from search where user_id = $1', [who.user])).toEqual([])
   })
 
   test('is asked for with the referral, where two have the same one', async () => {

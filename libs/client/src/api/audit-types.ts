@@ -61,15 +61,22 @@ export interface AlertView {
 
 /** Heads of other hubs' logs, each signed by its log (C2SP tlog-checkpoint): `npm run audit:verify -- --since` takes a note. */
 export interface WitnessedHeads {
-  /** The last of each that this hub has signed. */
+  /** The last of each that this hub has signed, and those that others contradict. */
   readonly witnessed: readonly { readonly origin: string; readonly size: number; readonly note: string }[]
-  /** That do not go on from those; `previous`: the size of that which this hub had signed. */
-  readonly refused: readonly {
-    readonly origin: string
-    readonly previous: number
-    readonly refusedAt: string
-    readonly note: string
-  }[]
+  /** Of logs that begin otherwise. */
+  readonly refused: readonly RefusedHead[]
+  /** That nobody has shown to go on: the proof was wrong, which says nothing of the log by itself. */
+  readonly unshown: readonly RefusedHead[]
+}
+
+interface RefusedHead {
+  readonly origin: string
+  /** The size of that which this hub had signed. */
+  readonly previous: number
+  readonly refusedAt: string
+  readonly note: string
+  /** Hashes with which it came (RFC 6962, 2.1.2), base64. */
+  readonly proof: readonly string[]
 }
 
 export type AlertWithEntries = AlertView & { readonly entries: readonly AuditEntryView[] }

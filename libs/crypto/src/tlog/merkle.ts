@@ -50,24 +50,37 @@ interface Consistency {
 
 /** RFC 9162, 2.1.4.2. Everything begins with the empty tree, without a proof. */
 export function provesConsistency({ from, to, proof }: Consistency): boolean {
-  if (from.size > to.size) return false
-  if (from.size === to.size) return proof.length === 0 && Buffer.compare(from.root, to.root) === 0
-  if (from.size === 0) return proof.length === 0
+  if (from.size === to.size) return proof.length === 0 && isSame(from.root, to.root)
+  const beginning = beginningOf({ from, to, proof })
+  return beginning !== undefined && isSame(beginning, from.root)
+}
+
+/**
+ * The root that the larger tree has at the smaller size, as far as the proof leads up to the larger one's own root: nobody can make it lead to
+ * another. Where that is not the smaller tree's, one does not go on from the other. Of a power of two a proof leaves this root out, and leads up
+ * by `from`'s alone. Undefined: it leads nowhere, and shows nothing, neither way.
+ */
+export function beginningOf({ from, to, proof }: Consistency): Uint8Array | undefined {
+  if (from.size > to.size) return undefined
+  if (from.size === 0) return proof.length === 0 ? from.root : undefined
+  if (from.size === to.size) return to.root
   const [start, ...steps] = isPowerOfTwo(from.size) ? [from.root, ...proof] : proof
-  if (start === undefined || proof.length === 0) return false
+  if (start === undefined || proof.length === 0) return undefined
   let [fn, sn] = [from.size - 1, to.size - 1]
   let [fr, sr]: [Uint8Array, Uint8Array] = [start, start]
   while (fn % 2 === 1) [fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)]
   for (const step of steps) {
-    if (sn === 0) return false
+    if (sn === 0) return undefined
     if (fn % 2 === 1 || fn === sn) {
       ;[fr, sr] = [merkleNode(step, fr), merkleNode(step, sr)]
       while (fn % 2 === 0 && fn !== 0) [fn, sn] = [fn / 2, Math.floor(sn / 2)]
     } else sr = merkleNode(sr, step)
     ;[fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)]
   }
-  return sn === 0 && Buffer.compare(fr, from.root) === 0 && Buffer.compare(sr, to.root) === 0
+  return sn === 0 && isSame(sr, to.root) ? fr : undefined
 }
+
+const isSame = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0
 
 function isPowerOfTwo(n: number): boolean {
   let power = 1

@@ -1,4 +1,7 @@
-import type { Reader, Store } from '@amparo/store'
+import { Action } from '@amparo/contracts'
+import type { Clock } from '@amparo/kernel'
+import type { Store, Transaction } from '@amparo/store'
+import { errors } from '../domain/errors.ts'
 import { KEPT } from '../domain/key-names.ts'
 import { type Hold, type KeepingLonger, ofPerson, peopleIn, reasonsToKeep } from '../domain/retention.ts'
 import type { AskHeld } from '../ports/held.ts'
@@ -6,22 +9,29 @@ import { openMatters } from '../store/desk-matters.ts'
 import { keepHalves, keptReasons } from '../store/kept-halves.ts'
 import { sizeOf } from '../store/leaves.ts'
 import type { HalfKeys } from '../store/open-keys.ts'
-import { peopleOfReferrals, projectedFrom } from '../store/projection.ts'
+import { peopleOfReferrals, projectedWithin } from '../store/projection.ts'
+import { leafOf } from './append-entry.ts'
+import { compareLeaves } from './compare-leaves.ts'
+import { judgeAgain } from './judge-again.ts'
+import { ownEntry } from './own-entry.ts'
+import type { Sequencer } from './sequencer.ts'
 
 export interface KeepLongerDeps {
+  readonly hub: string
   readonly store: Pick<Store, 'read' | 'run'>
   readonly keys: Pick<HalfKeys, 'draw' | 'forReading' | 'store'>
   readonly held: AskHeld
   readonly newId: () => string
+  readonly now: Clock
+  readonly sequencer: Pick<Sequencer, 'append'>
 }
-
-const AT_ONCE = 500
 
 /**
  * Puts aside what is before that leaf and has to be kept longer: of whom it is says redaction, of somebody who works an order in the settings,
  * and what is open at the desk. Can be broken off anywhere, and done again. The projection has to be up to the log. Of whom nothing may be
  * lost is asked again at the end, and all of it done again, until no order has come meanwhile. Answers how long the log was before it was asked
- * for the last time: of an order that comes later the log has an entry from there on.
+ * for the last time: of an order that comes later the log has an entry from there on. Throws log_differs where rows are other than the log
+ * says: what goes by them goes for good.
  */
 export async function keepLonger(deps: KeepLongerDeps, to: number, holds: readonly Hold[]): Promise<number> {
   for (;;) {
@@ -37,9 +47,9 @@ async function keepOnce(deps: KeepLongerDeps, to: number, holds: readonly Hold[]
   const matters = await deps.store.read(openMatters)
   const [asked, told] = [new Set<string>(), new Set<string>()]
   for (let from = 0; from < to; ) {
-    const { past, last, ofReferrals } = await deps.store.read(reader => pageFrom(reader, from, to))
-    if (last === undefined || past.length === 0) break
-    from = last.index + 1
+    const { past, end, differing, ofReferrals } = await deps.store.run(tx => pageFrom(deps, tx, from, to))
+    if (differing.length > 0) await mend(deps, from, differing)
+    from = end
     const refs = [...new Set(past.flatMap(row => peopleIn(row, ofReferrals)))]
     const held = await deps.held(refs)
     for (const ref of refs) asked.add(ref)
@@ -58,11 +68,31 @@ async function keepOnce(deps: KeepLongerDeps, to: number, holds: readonly Hold[]
   return { asked, held: told }
 }
 
-async function pageFrom(reader: Reader, from: number, to: number) {
-  const rows = await projectedFrom(reader, from, AT_ONCE)
-  const past = rows.filter(({ index }) => index < to)
+/** Some hundred rows, each compared with its leaf in the reading that finds it. */
+async function pageFrom({ keys }: KeepLongerDeps, tx: Transaction, from: number, to: number) {
+  const { end, next, differing } = await compareLeaves(tx, keys, from)
+  // Somebody says that it is searched less far than it was brought.
+  if (next < to) throw errors.log_differs()
+  const past = await projectedWithin(tx, from, Math.min(end, to))
   const alone = past.flatMap(({ subjectRef, referralId }) => (subjectRef === undefined ? (referralId ?? []) : []))
-  return { past, last: rows.at(-1), ofReferrals: await peopleOfReferrals(reader, [...new Set(alone)]) }
+  return { past, end, differing, ofReferrals: await peopleOfReferrals(tx, [...new Set(alone)]) }
+}
+
+/** An entry first, which a rule puts before auditors; then made anew, and judged again. What has to be kept is for the next round to find. */
+async function mend(
+  { hub, store, keys, sequencer, now }: KeepLongerDeps,
+  first: number,
+  differing: readonly number[],
+): Promise<never> {
+  const at = now()
+  const code = `rows:${differing[0]}:${differing.length}`
+  const name = `amparo/pruning-differs/${code}/${at.getTime()}`
+  await sequencer.append(leafOf(ownEntry({ hub, name, action: Action.DESK_DIFFERS, code, at })))
+  await store.run(async tx => {
+    const again = await compareLeaves(tx, keys, first, 'changed')
+    await judgeAgain(tx, [...differing, ...again.differing], at)
+  })
+  throw errors.log_differs()
 }
 
 async function keepFor({ store, keys, newId }: KeepLongerDeps, reason: string, indices: readonly number[]) {

@@ -4,7 +4,7 @@ import type { Store } from '@amparo/store'
 import type { TreeHead } from '../domain/checkpoint.ts'
 import { consistencyRanges } from '../domain/ranges.ts'
 import type { AskWitness, WitnessAt } from '../ports/witness.ts'
-import { hashesOf, treeHead } from '../queries/tree.ts'
+import { hashesOf, headAndHashes, treeHead } from '../queries/tree.ts'
 import { insertPublished } from '../store/heads.ts'
 
 export interface PublishDeps {
@@ -66,7 +66,7 @@ export const publishHead = (deps: PublishDeps) => {
   }
 }
 
-function cosigner({ store, ask, alarm }: PublishDeps) {
+function cosigner({ store, ask, alarm, signHead }: PublishDeps) {
   /** What each witness signed last, as far as it is known. */
   const seen = new Map<string, number>()
   /** Told once of each head: it stays so until somebody has looked. */
@@ -74,6 +74,11 @@ function cosigner({ store, ask, alarm }: PublishDeps) {
   const differs = async (name: string, size: number): Promise<undefined> => {
     if (!told.has(`${name} ${size}`)) await alarm({ name, size })
     told.add(`${name} ${size}`)
+  }
+  /** The head of this log at the size that the witness has signed: where that is another now, two heads of one size prove it by themselves. */
+  const showOf = async (size: number, witness: WitnessAt, signal: AbortSignal): Promise<void> => {
+    const { head } = await store.read(reader => headAndHashes(reader, size, []))
+    await ask(witness, { note: signHead(head), previous: size, proof: [], signal })
   }
   return async (witness: WitnessAt, { head, note, signal }: Shown): Promise<Cosigned | undefined> => {
     const { name } = witness.key
@@ -88,6 +93,7 @@ function cosigner({ store, ask, alarm }: PublishDeps) {
         return { name, ...answer }
       }
       if (answer.kind === 'away') return undefined
+      if (answer.kind === 'inconsistent') await showOf(previous, witness, signal)
       if (answer.kind === 'inconsistent' || answer.size === previous) return differs(name, previous)
       seen.set(name, answer.size)
     }

@@ -13,6 +13,7 @@ import { postsOf } from '../store/certifications.ts'
 import { keysNamed } from '../store/half-keys.ts'
 import { holdPosition } from '../store/projection.ts'
 import { addLine, addStep, findLine, type LineList, listLines, type RegisterLine, stepsOf } from '../store/registers.ts'
+import { enterLook } from './enter-look.ts'
 
 export interface RegisterDeps {
   readonly hub: string
@@ -117,7 +118,8 @@ export const listRegister =
       const whole = (line: RegisterLine) => ({ line, steps: steps.get(line.id) ?? [], posts: posts.get(line.id) })
       return { lines: items.map(whole), next: last?.id }
     })
-    await enter(by, { action: Action.LOG_READ, code: `register:${list.register}` })
+    const subjectRefs = page.lines.map(({ line }) => line.subjectRef)
+    await enterLook(enter, by, { code: `register:${list.register}`, subjectRefs })
     return page
   }
 

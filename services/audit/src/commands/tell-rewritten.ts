@@ -17,7 +17,7 @@ interface TellDeps {
 const SINCE_MS = 28 * 24 * 3_600_000
 
 /**
- * Puts into this log, once each, that another log is not the one that this hub has signed as its witness: a rule puts it before this hub's
+ * Puts into this log, once for each other beginning, that another log is not the one that this hub has signed as its witness: a rule puts it before this hub's
  * auditors. Whoever runs the other log knows it already, and may be who did it.
  */
 export const tellRewritten =
@@ -25,9 +25,11 @@ export const tellRewritten =
   async (): Promise<void> => {
     const found = await store.read(reader => rewrittenSince(reader, new Date(now().getTime() - SINCE_MS)))
     await tellOnce({ store, enter })(
-      found.map(({ origin, previous }) => ({
-        entryId: uuidOf(hash('sha256', `amparo/witnessed-rewritten/${origin}/${previous}`, 'hex')),
+      found.map(({ origin, previous, beginning }) => ({
+        entryId: uuidOf(hash('sha256', `amparo/witnessed-rewritten/${origin}/${previous}/${hex(beginning)}`, 'hex')),
         ...{ action: Action.WITNESSED_REWRITTEN, code: rewrittenCode(origin, previous) },
       })),
     )
   }
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')

@@ -39,8 +39,8 @@ export const errors = defineErrors({
   head_unsigned: ['forbidden', 'The log that it names has not signed it', 'Compare the keys of log and witness.'],
   head_inconsistent: [
     'conflict',
-    'This head does not go on from the one before it',
-    'The witness keeps both. Find out who has changed the log.',
+    'This head is not shown to go on from the one before it',
+    'Send it with its proof. If the log has none, find out who has changed it: the witness keeps both.',
   ],
   journal_line_invalid: [
     'invalid',

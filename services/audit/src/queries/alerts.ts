@@ -1,6 +1,7 @@
 import { Action } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import { readPage } from '@amparo/store'
+import { enterLook } from '../commands/enter-look.ts'
 import type { MovedAlert } from '../commands/move-alert.ts'
 import { readAsLogged, type ShowingDeps, type ShownRow } from '../commands/read-as-logged.ts'
 import { type SweepDeps, sweep } from '../commands/sweep.ts'
@@ -46,7 +47,7 @@ export const oneAlert =
       const events = (await eventsOf(reader, [id])).get(id) ?? []
       return { alert, events, rows: await projectedByIds(reader, alert.entryIds) }
     })
-    await deps.enter(by, { action: Action.LOG_READ, code: 'alert:id' })
+    await enterLook(deps.enter, by, { code: 'alert:id', subjectRefs: rows.map(({ subjectRef }) => subjectRef) })
     return { alert, events, entries: rows }
   }
 

@@ -1,4 +1,5 @@
 import { Action } from '@amparo/contracts'
+import { enterLook } from '../commands/enter-look.ts'
 import { readAsLogged, type ShowingDeps, type ShownRow } from '../commands/read-as-logged.ts'
 import { type SampleDeps, type WholeSample, wholeOf } from '../commands/samples.ts'
 import type { Worker } from '../ports/own-log.ts'
@@ -33,6 +34,7 @@ export const showSample =
       const ids = whole.items.map(({ entryId }) => entryId)
       return { ...whole, rows: await projectedByIds(reader, ids) }
     })
-    await deps.enter(by, { action: Action.LOG_READ, code: `sample:${period}` })
+    const subjectRefs = rows.map(({ subjectRef }) => subjectRef)
+    await enterLook(deps.enter, by, { code: `sample:${period}`, subjectRefs })
     return { ...whole, entries: new Map(rows.map(entry => [entry.entryId, entry])) }
   }

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import type { Reader, Transaction } from '@amparo/store'
 
 export interface PublishedHead {
@@ -75,49 +74,77 @@ export async function insertWitnessed({ sql }: Transaction, head: WitnessedHead)
   return rows.length === 1
 }
 
-/** A head that was sent again is kept once. */
-export async function insertRefused(
-  { sql }: Transaction,
-  { origin, previous, note }: Pick<WitnessedHead, 'origin' | 'previous' | 'note'>,
-): Promise<void> {
+/** Each that begins otherwise is kept once, by the first head that shows it; each that was not shown to go on, once too. */
+export async function insertRefused({ sql }: Transaction, head: Omit<RefusedHead, 'refusedAt'>): Promise<void> {
+  const { origin, previous, size, root, beginning, proof, note } = head
   await sql(
-    'insert into refused_head (origin, note_hash, previous, note) values ($1, $2, $3, $4) on conflict do nothing',
-    [origin, hash('sha256', note, 'buffer'), previous, note],
+    `insert into refused_head (origin, previous, size, root, beginning, proof, note) values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict do nothing`,
+    [
+      origin,
+      previous,
+      size,
+      Buffer.from(root),
+      beginning ? Buffer.from(beginning) : null,
+      proof.map(hash => Buffer.from(hash)),
+      note,
+    ],
   )
 }
 
-/** Of every log: the largest head that this hub has signed, and the heads that it has refused. */
-export async function listHeads({ sql }: Reader): Promise<{ witnessed: WitnessedHead[]; refused: RefusedHead[] }> {
+interface Heads {
+  readonly witnessed: readonly WitnessedHead[]
+  readonly refused: readonly RefusedHead[]
+}
+
+const MOST = 100
+
+/**
+ * Of every log the largest head that this hub has signed, and those that others contradict; and what it has refused: of each log the first that
+ * contradicts, and the first that was not shown to go on, before any other, so that no log hides what another has done.
+ */
+export async function listHeads({ sql }: Reader): Promise<Heads> {
   const witnessed = await sql<WitnessedColumns>(
-    `select distinct on (origin) ${WITNESSED} from witnessed_head order by origin, previous desc`,
+    `select ${WITNESSED} from witnessed_head as head
+      where not exists (select from witnessed_head as later where later.origin = head.origin and later.previous > head.previous)
+         or exists (select from refused_head as other
+                     where other.origin = head.origin and other.previous = head.size and other.beginning is not null)
+      order by origin, previous desc`,
   )
-  const refused = await sql<{ origin: string; previous: string; note: string; refused_at: Date }>(
-    'select origin, previous, note, refused_at from refused_head order by refused_at desc limit 100',
+  const refused = await sql<RefusedColumns>(
+    `select ${REFUSED} from
+       (select *, row_number() over (partition by origin, beginning is null order by refused_at) as place
+          from refused_head) as numbered
+      order by place > 1, beginning is null, refused_at desc limit ${MOST}`,
   )
   return { witnessed: witnessed.map(toWitnessed), refused: refused.map(toRefused) }
 }
 
-/**
- * Where logs were found to be others than this hub had signed: each once, however often what was made of it was sent since. The head that
- * this hub had signed last, and when it was sent another first.
- */
-export async function rewrittenSince({ sql }: Reader, moment: Date): Promise<Omit<RefusedHead, 'note'>[]> {
-  const rows = await sql<{ origin: string; previous: string; refused_at: Date }>(
-    `select origin, previous, min(refused_at) as refused_at from refused_head group by origin, previous
-     having min(refused_at) >= $1 order by 3`,
+/** Where logs were found to begin otherwise than this hub had signed. */
+export async function rewrittenSince({ sql }: Reader, moment: Date): Promise<Rewritten[]> {
+  const rows = await sql<RefusedColumns & { beginning: Buffer }>(
+    `select ${REFUSED} from refused_head where beginning is not null and refused_at >= $1 order by refused_at`,
     [moment],
   )
-  return rows.map(row => ({
-    ...{ origin: row.origin, previous: Number(row.previous), refusedAt: new Date(row.refused_at) },
-  }))
+  return rows.map(row => ({ ...toRefused(row), beginning: row.beginning }))
 }
 
-export interface RefusedHead {
-  readonly origin: string
-  readonly previous: number
-  readonly note: string
+export interface RefusedHead extends WitnessedHead {
+  /** Another root than this hub has signed for the size before, which the larger log begins with. Undefined: it was not shown to go on, and not to begin otherwise. */
+  readonly beginning: Uint8Array | undefined
+  /** With which it came. */
+  readonly proof: readonly Uint8Array[]
   readonly refusedAt: Date
 }
-const toRefused = (row: { origin: string; previous: string; note: string; refused_at: Date }): RefusedHead => ({
-  ...{ origin: row.origin, previous: Number(row.previous), note: row.note, refusedAt: new Date(row.refused_at) },
+export type Rewritten = RefusedHead & { readonly beginning: Uint8Array }
+
+interface RefusedColumns extends WitnessedColumns {
+  readonly beginning: Buffer | null
+  readonly proof: readonly Buffer[]
+  readonly refused_at: Date
+}
+const REFUSED = `${WITNESSED}, beginning, proof, refused_at`
+const toRefused = (row: RefusedColumns): RefusedHead => ({
+  ...toWitnessed(row),
+  ...{ beginning: row.beginning ?? undefined, proof: row.proof, refusedAt: new Date(row.refused_at) },
 })

@@ -212,10 +212,6 @@ const toProjected = (row: Columns): Projected => ({
 const agencyIn = ({ agency_hub: hub, agency_id: agencyId }: Columns): AgencyOf | undefined =>
   hub === null || agencyId === null ? undefined : { hub, agencyId }
 
-/** In order, from an index on. */
-export const projectedFrom = (reader: Reader, first: number, limit: number): Promise<Projected[]> =>
-  rowsOf(reader, 'where index >= $1 order by index limit $2', [first, limit])
-
 /** In order, up to an index that is not among them any more. */
 export const projectedWithin = (reader: Reader, first: number, end: number): Promise<Projected[]> =>
   rowsOf(reader, 'where index >= $1 and index < $2 order by index', [first, end])

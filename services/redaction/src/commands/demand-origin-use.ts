@@ -4,6 +4,7 @@ import type { Store } from '@amparo/store'
 import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { Directory } from '../ports/directory.ts'
+import type { GivenPermit } from '../ports/given-permit.ts'
 import type { FindStanding, Reader } from '../ports/standing.ts'
 import { asksPermission, type Protocols } from '../queries/protocol-rules.ts'
 import type { DataKeys } from '../store/data-keys.ts'
@@ -36,6 +37,7 @@ interface UsedCopy {
   readonly to: Party
   /** With which this very file came: its rule is asked already. */
   readonly cameWith?: string | undefined
+  readonly permit?: GivenPermit | undefined
 }
 
 /**
@@ -70,7 +72,7 @@ interface Came {
 
 async function demandOne(
   deps: OriginUseDeps,
-  { caller, use, to }: UsedCopy,
+  { caller, use, to, permit }: UsedCopy,
   { file, referral, handling }: Came,
 ): Promise<void> {
   const { hub, findStanding, forms, directory } = deps
@@ -82,7 +84,7 @@ async function demandOne(
   const asks = referral !== undefined && isSame(referral.to, own) && asksPermission(forms, referral)
   if (isPassedOn && !asks) throw denials.onward_not_permitted()
   await demandReferralUse(deps, {
-    ...{ standing, handling, use, caller, own, subjectRef: referral?.shareId ?? '', whole: true },
+    ...{ standing, handling, use, caller, own, subjectRef: referral?.shareId ?? '', whole: true, permit },
     ...(isPassedOn && { to: { ...to, type: await directory.agencyType(to) } }),
   })
 }

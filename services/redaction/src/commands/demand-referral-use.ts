@@ -15,7 +15,9 @@ import type { Store } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
+import type { GivenPermit } from '../ports/given-permit.ts'
 import { useOnce } from '../store/referral-uses.ts'
+import { groundsOf } from './permit.ts'
 
 export interface DemandReferralUseDeps {
   readonly store: Pick<Store, 'run'>
@@ -40,6 +42,8 @@ interface UsedReferral {
   readonly whole: boolean
   /** A download that broke goes on from there. */
   readonly goesOn?: boolean
+  /** On which it is used. Absent: it is decided later. */
+  readonly permit?: GivenPermit | undefined
 }
 
 /** To whom each of them lets it go on, by kind. */
@@ -63,7 +67,7 @@ export async function demandReferralUse(
   deps: DemandReferralUseDeps,
   used: UsedReferral,
 ): Promise<{ readonly withoutIdentity: boolean }> {
-  const { standing, handling, use, caller, own, to, subjectRef, whole } = used
+  const { standing, handling, use, caller, own, to, subjectRef, whole, permit } = used
   if (use === 'as-requested') return { withoutIdentity: false }
   const { append, now, newId } = deps
   const { referralId } = standing
@@ -75,7 +79,7 @@ export async function demandReferralUse(
     ...{ entryId: newId(), userId: caller.user, agency: own, authentication: caller.acr, referralId, subjectRef },
     ...{ recipient: partyOf(to ?? own), occurredAt: timestampFromDate(now()) },
     ...(refusal === undefined
-      ? { action: Action.ITEM_USED, code: use }
+      ? { ...(permit && groundsOf(permit)), action: Action.ITEM_USED, code: use }
       : { action: Action.DISCLOSURE_DENIED, code: refusal }),
   })
   if (refusal !== undefined) throw errors[refusal]()

@@ -4,9 +4,11 @@ import { uuidOf } from '@amparo/kernel'
 import type { WrittenText } from '../domain/message.ts'
 import { enterOnce } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
+import type { GivenPermit } from '../ports/given-permit.ts'
 import type { FindItemUse } from '../ports/item-use.ts'
 import type { Reader } from '../ports/standing.ts'
 import { demandOriginUse, type OriginUseDeps } from './demand-origin-use.ts'
+import { groundsOf } from './permit.ts'
 
 export interface DemandUseDeps extends OriginUseDeps {
   readonly findItemUse: FindItemUse
@@ -27,6 +29,8 @@ interface UsedFile {
   readonly subjectRef?: string
   /** With which this very file came: its rule is asked already. */
   readonly cameWith?: string | undefined
+  /** On which it is used. Absent: it is decided later, or the agency's own. */
+  readonly permit?: GivenPermit | undefined
 }
 
 /**
@@ -37,9 +41,9 @@ interface UsedFile {
 export async function demandUse(deps: DemandUseDeps, used: UsedFile): Promise<StatedCodes | undefined> {
   let codes: StatedCodes | undefined
   for (const sha256 of new Set(used.sha256)) {
-    const { caller, use, to, cameWith } = used
+    const { caller, use, to, cameWith, permit } = used
     const ofRequest = await demandItemUse(deps, used, sha256)
-    const ofReferral = await demandOriginUse(deps, { caller, sha256, use, to, cameWith })
+    const ofReferral = await demandOriginUse(deps, { caller, sha256, use, to, cameWith, permit })
     codes ??= ofRequest ?? ofReferral
   }
   return codes
@@ -47,7 +51,7 @@ export async function demandUse(deps: DemandUseDeps, used: UsedFile): Promise<St
 
 async function demandItemUse(
   { hub, findItemUse, append, now, newId }: DemandUseDeps,
-  { caller, use, to, triedAs, givenOut = false, subjectRef = '' }: UsedFile,
+  { caller, use, to, triedAs, givenOut = false, subjectRef = '', permit }: UsedFile,
   sha256: string,
 ): Promise<StatedCodes | undefined> {
   const useId = triedAs === undefined ? newId() : uuidOf(digest('sha256', `${triedAs} ${sha256}`, 'hex'))
@@ -63,7 +67,10 @@ async function demandItemUse(
     throw itemDenied(refusal, requestId)
   }
   if (use !== 'as-requested' || givenOut)
-    await enterOnce(append, { ...entry, entryId: useId, action: Action.ITEM_USED, code: `${use}:${itemId}` })
+    await enterOnce(append, {
+      ...{ ...entry, ...(permit && groundsOf(permit)) },
+      ...{ entryId: useId, action: Action.ITEM_USED, code: `${use}:${itemId}` },
+    })
   return itemCodes
 }
 

@@ -48,6 +48,7 @@ export const openView =
       own,
       subjectRef: share.shareId,
       whole: false,
+      permit: given,
     }
     const isNameless = (await demandReferralUse(deps, used)).withoutIdentity
     const permit = asStated(isNameless ? withoutIdentity(given) : given, itemCodes)

@@ -54,7 +54,7 @@ export const requestReidentification =
     const { store, now, newId, log } = deps
     await refuseEnforcement(deps, caller)
     const at = now()
-    const subjectId = await whoIsMeant(deps, meant, caller)
+    const subjectId = await whoIsMeant(deps, { meant, reason, caller })
     const request: Reidentification = {
       ...{ requestId: newId(), subjectId, reason, reference, requestedBy: caller.user, requestedAgency: caller.agency },
       ...{
@@ -75,8 +75,11 @@ export const requestReidentification =
     return stored
   }
 
-async function whoIsMeant(deps: RequestDeps, meant: Meant, caller: RequestReidentification['caller']): Promise<string> {
-  if ('codeName' in meant) return findCodeName(deps, meant, caller)
+async function whoIsMeant(
+  deps: RequestDeps,
+  { meant, reason, caller }: Pick<RequestReidentification, 'meant' | 'reason' | 'caller'>,
+): Promise<string> {
+  if ('codeName' in meant) return findCodeName(deps, { ...meant, reason }, caller)
   const { pseudonym } = meant
   const own = { userId: caller.user, agencyId: caller.agency, now: deps.now() }
   const subjectId = await deps.store.read(reader => subjectOfPseudonym(reader, { pseudonym, ...own }))

@@ -1,11 +1,11 @@
-import { Action, purposes, timestampFromDate } from '@amparo/contracts'
+import { Action, bases, purposes, timestampFromDate } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Replay } from '@amparo/store'
 import { z } from 'zod'
 import { errors } from '../domain/errors.ts'
 import { type Findable, featuresOf } from '../domain/finding/features.ts'
-import { SEARCH_REASONS } from '../domain/finding/reasons.ts'
+import { emergencyBasis, SEARCH_REASONS } from '../domain/finding/reasons.ts'
 import type { Score } from '../domain/finding/score.ts'
 import { CANDIDATE_BITS } from '../domain/finding/weights.ts'
 import type { Append } from '../ports/access-log.ts'
@@ -76,9 +76,10 @@ export const searchPeople = (deps: SearchPeopleDeps) => {
     checkQuota(deps.searchQuota, made, caller, at)
     const found = await deps.finding.people(sought, { bits: CANDIDATE_BITS, most: SHOWN_AT_MOST })
     const searchId = newId()
+    const basis = emergencyBasis(reason)
     await deps.append({
       ...{ entryId: newId(), action: Action.PEOPLE_SEARCHED, purpose: purposes.toEnum(purpose) },
-      code: `${reason}:${found.length}`,
+      ...{ code: `${reason}:${found.length}`, ...(basis && { basis: bases.toEnum(basis) }) },
       userId: caller.user,
       agency: { hub, agencyId: caller.agency },
       authentication: caller.acr,

@@ -58,7 +58,7 @@ export const en: DeskTexts = {
     proof: {
       title: 'What proves it',
       lead: 'This hub signs the heads of that log as its witness. Here is the last head that it has signed, and the heads that do not go on from it; the log has signed both. Whoever has its key can see that without this hub.',
-      signed: 'Signed by this hub last',
+      signed: 'Signed by this hub',
       refused: 'Does not go on from it',
       save: 'Save the heads',
       size: 'Entries',

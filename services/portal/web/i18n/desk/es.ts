@@ -58,7 +58,7 @@ export const es: DeskTexts = {
     proof: {
       title: 'Lo que lo prueba',
       lead: 'Este nodo firma las cabeceras de ese registro como su testigo. Aquí están la última que firmó y las que no siguen de ella; el registro firmó unas y otras. Quien tenga su clave lo ve sin este nodo.',
-      signed: 'La última que firmó este nodo',
+      signed: 'Firmada por este nodo',
       refused: 'No sigue de ella',
       save: 'Guardar las cabeceras',
       size: 'Entradas',

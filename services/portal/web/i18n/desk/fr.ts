@@ -58,7 +58,7 @@ export const fr: DeskTexts = {
     proof: {
       title: 'Ce qui le prouve',
       lead: 'Ce nœud signe les têtes de ce registre comme son témoin. Voici la dernière qu’il a signée, et celles qui ne la prolongent pas ; le registre a signé les unes et les autres. Qui a sa clé le voit sans ce nœud.',
-      signed: 'La dernière signée par ce nœud',
+      signed: 'Signée par ce nœud',
       refused: 'Ne la prolonge pas',
       save: 'Enregistrer les têtes',
       size: 'Inscriptions',

@@ -57,7 +57,7 @@ export const pt: DeskTexts = {
     proof: {
       title: 'O que o prova',
       lead: 'Este nó assina as cabeças desse registro como sua testemunha. Aqui estão a última que assinou e as que não seguem dela; o registro assinou umas e outras. Quem tiver a sua chave vê isso sem este nó.',
-      signed: 'A última que este nó assinou',
+      signed: 'Assinada por este nó',
       refused: 'Não segue dela',
       save: 'Guardar as cabeças',
       size: 'Entradas',

@@ -170,7 +170,7 @@ async function permitAbroad(deps: HandOverDeps, found: OpenCase, goes: Goes) {
   const permit = await permitNow(deps, found, 'package', goes)
   const recipient = await deps.directory.recipientOf(other)
   if (recipient === undefined) throw denialError('recipient_unknown')
-  const used = { caller, sha256: [sha256], to: other, triedAs, cameWith, subjectRef: found.share.shareId }
+  const used = { caller, sha256: [sha256], to: other, triedAs, cameWith, permit, subjectRef: found.share.shareId }
   const item = await demandUse(deps, { ...used, use: 'pass-to-other-state' })
   const carried = limitsOf(limits, item)
   await spendPermit(deps.store, permit)
@@ -187,7 +187,7 @@ async function demandWithin(deps: HandOverDeps, found: OpenCase, goes: Goes) {
   const { cameWith, sha256, limits, caller, triedAs } = goes
   const { other, standing } = found
   const permit = await permitNow(deps, found, 'hand_over', goes)
-  const used = { caller, sha256: [sha256], to: other, triedAs, cameWith, subjectRef: found.share.shareId }
+  const used = { caller, sha256: [sha256], to: other, triedAs, cameWith, permit, subjectRef: found.share.shareId }
   const item = await demandUse(deps, { ...used, use: 'pass-to-other-agency' })
   const carried = limitsOf(limits, item)
   await spendPermit(deps.store, permit)

@@ -62,8 +62,9 @@ export const showReceivedFile =
         own,
         subjectRef: share.shareId,
         whole: true,
+        permit,
       })
-    const used = { caller, sha256: [terms.sha256], use, to: own, subjectRef: share.shareId }
+    const used = { caller, sha256: [terms.sha256], use, to: own, subjectRef: share.shareId, permit }
     await demandUse(deps, { ...used, cameWith: referralId })
     const arrival = await store.read(reader => arrivalOfFile(reader, fileId))
     await spendPermit(store, permit)

@@ -67,20 +67,21 @@ export const handOverRequestFile =
     const recipient = await deps.directory.recipientOf(other)
     if (recipient === undefined) throw denialError('recipient_unknown')
     const triedAs = `${fileId} ${requestId}`
-    await demandUse(deps, { caller, sha256: [sha256], use: 'pass-to-other-state', to: other, triedAs })
-    await spendPermit(store, decision.permit)
+    const { permit } = decision
+    await demandUse(deps, { caller, sha256: [sha256], use: 'pass-to-other-state', to: other, triedAs, permit })
+    await spendPermit(store, permit)
     const deliveryId = newId()
     const code = heldByAgency(recipient)
     const at = now()
     const entry = {
-      ...{ ...groundsOf(decision.permit), categories: decision.permit.categories, entryId: deliveryId },
+      ...{ ...groundsOf(permit), categories: permit.categories, entryId: deliveryId },
       ...{ action: Action.FILE_HANDED_OVER, userId: caller.user, agency: own, authentication: caller.acr },
       ...{ referralId: requestId, recipient: other, occurredAt: timestampFromDate(at) },
       ...(code && { code }),
     }
     await deps.append(entry)
     await passOn(deps, { file, key, to: own })
-    const { purpose, basis } = labelsOf(decision.permit)
+    const { purpose, basis } = labelsOf(permit)
     const evaluated = { handling: named.handling, evaluation: evaluationOf(named), incriminating: null }
     const terms = { purpose, basis, ...evaluated, entry: kept(entry) }
     const delivery = { deliveryId, fileId, referralId: requestId, to: other, fromAgency: own.agencyId, ...terms }

@@ -65,7 +65,7 @@ export const showRequestFile =
     const named = namedAs(standing, file)
     const permit = await permitToRead(deps, standing, own, caller)
     const key = await deps.fileKey(file)
-    await demandUse(deps, { caller, sha256: [openTerms(file, key).sha256], use, to: own })
+    await demandUse(deps, { caller, sha256: [openTerms(file, key).sha256], use, to: own, permit })
     const arrival = await store.read(reader => arrivalOfFile(reader, fileId))
     await spendPermit(store, permit)
     const receipt = await deps.append({

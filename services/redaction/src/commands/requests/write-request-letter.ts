@@ -109,7 +109,8 @@ function writing(deps: WriteDeps & SealDeps, { field, route, form: kind, otherOf
     const between = { requestId, sender: own, recipient: other, executingHub: other.hub }
     const decision = await deps.permitEvidence({ ...between, reader: undefined, letter: true, contact, victims })
     if ('denial' in decision) throw refusalOf(decision)
-    await demandUse(deps, { caller, sha256: hashesOf(written), use: 'pass-to-other-state', to: other })
+    const { permit } = decision
+    await demandUse(deps, { caller, sha256: hashesOf(written), use: 'pass-to-other-state', to: other, permit })
     const recipient = await deps.directory.recipientOf(other)
     if (recipient === undefined) throw denialError('recipient_unknown')
     const salt = randomBytes(16).toString('hex')
@@ -122,9 +123,9 @@ function writing(deps: WriteDeps & SealDeps, { field, route, form: kind, otherOf
     const head = { requestId, field, sha256: hashOfText(json), by: own, byUser: caller.user, madeAt: at }
     const letter = { ...head, textId: letterId }
     const key = await requestKey(keys, requestId)
-    const sealing = { from: own, to: other, recipient, permit: decision.permit, writer: caller }
+    const sealing = { from: own, to: other, recipient, permit, writer: caller }
     const built = await sealText(deps, sealedText(letter, json, key), sealing)
-    await spendPermit(store, decision.permit)
+    await spendPermit(store, permit)
     await built.enter()
     const answered = await store.run(async tx => {
       await useForm(tx, form, at)

@@ -72,7 +72,13 @@ export const writeRequestText = (deps: WriteDeps) => {
     const decision = await deps.permitEvidence(decided)
     if ('denial' in decision) throw refusalOf(decision)
     const to = { hub: standing.toHub, agencyId: standing.recipient?.agencyId ?? '' }
-    await demandUse(deps, { caller, sha256: hashesOf(written), use: 'pass-to-other-state', to })
+    await demandUse(deps, {
+      caller,
+      sha256: hashesOf(written),
+      use: 'pass-to-other-state',
+      to,
+      permit: decision.permit,
+    })
     const salt = randomBytes(16).toString('hex')
     const releasing = { ...deps, redactFile: deps.redactFileOf(by) }
     const text: RequestText = {

@@ -43,7 +43,7 @@ export const giveOutFile =
     const permit = await askPermit(deps, found, asked)
     demandWhole(permit)
     // Its own handling code is sealed with it: nothing but its sender's leave lets another use. What its own side sent is its own.
-    const used = { standing: found.standing, handling: undefined, use, caller, own, subjectRef: share.shareId }
+    const used = { standing: found.standing, handling: undefined, use, caller, own, permit, subjectRef: share.shareId }
     if (!report) await demandReferralUse(deps, { ...used, whole: true, goesOn: goOn !== undefined })
     const relations = await relationsTo(deps, caller, held)
     const grounds = { permit, categories: WHOLE, relations, entry: { subjectRef: share.shareId } }

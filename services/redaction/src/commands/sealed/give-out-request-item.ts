@@ -3,6 +3,7 @@ import { httpErrors } from '@amparo/http'
 import { isUuid } from '@amparo/kernel'
 import { CONTACT, LETTER } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
+import type { GivenPermit } from '../../ports/given-permit.ts'
 import type { FindRequest, PermitEvidence } from '../../ports/requests.ts'
 import type { DataKeys } from '../../store/data-keys.ts'
 import type { FileArrival } from '../../store/file-arrivals.ts'
@@ -53,7 +54,7 @@ export const giveOutRequestItem =
     const item = arrival ? await fileHere(deps, arrival) : text && (await toItem(deps, text))
     if (item === undefined) throw httpErrors.not_found()
     const permit = await permitToRead(deps, standing, own, caller)
-    await demandTerms(deps, { requestId, arrival }, { caller, own, use })
+    await demandTerms(deps, { requestId, arrival }, { caller, own, use, permit })
     const relations = await relationsIn(deps, standing, { caller, own })
     const here = { ...item, permit, categories: shownIn(text, permit.categories), relations }
     const given = await giveOut(deps, here, { referralId: requestId, caller, goOn })
@@ -70,6 +71,7 @@ interface Used {
   readonly caller: ViewCaller
   readonly own: Party
   readonly use: ItemUseCode
+  readonly permit: GivenPermit
 }
 
 /**
@@ -79,7 +81,7 @@ interface Used {
 async function demandTerms(
   deps: GiveOutRequestItemDeps,
   { requestId, arrival }: { readonly requestId: string; readonly arrival: FileArrival | undefined },
-  { caller, own, use }: Used,
+  { caller, own, use, permit }: Used,
 ): Promise<void> {
   if (arrival === undefined) {
     if (use !== 'as-requested') throw itemDenied('item_use_not_permitted', requestId)
@@ -88,7 +90,7 @@ async function demandTerms(
   const named = await namedItem(deps, arrival, arrival.itemId)
   if (named === undefined) throw httpErrors.not_found()
   const triedAs = `${arrival.deliveryId} ${caller.user} ${use}`
-  await demandUse(deps, { caller, sha256: [named.sha256], use, to: own, triedAs, givenOut: true })
+  await demandUse(deps, { caller, sha256: [named.sha256], use, to: own, triedAs, givenOut: true, permit })
 }
 
 /** Undefined: there is none of that id for that authority. */
