@@ -46,7 +46,8 @@ interface ReferralRow {
 }
 
 /**
- * Persons of whom something stands in a compartment: a referral of such a protocol, or what was recorded in one.
+ * Records of persons of whom something stands in a compartment: a referral of such a protocol, or what was recorded in one, by whichever of their
+ * records.
  *
  * @param isCompartment of a protocol
  */
@@ -60,12 +61,17 @@ export async function inCompartments(
   const recorded = await sql<{ subject_id: string }>(
     `select subject_id from assessment where compartment union select subject_id from statement where compartment`,
   )
-  return new Set([
+  const found = [
     ...recorded.map(row => row.subject_id),
     ...referrals
       .filter(row =>
         isCompartment({ protocol: row.protocol, protocolId: row.protocol_id, protocolVersion: row.protocol_version }),
       )
       .map(row => row.subject_id),
-  ])
+  ]
+  const all = await sql<{ id: string }>(
+    'select distinct one.id from unnest($1::uuid[]) as t (found), records_of_person(found) as one (id)',
+    [found],
+  )
+  return new Set(all.map(({ id }) => id))
 }
