@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { Action, AgencyType, Purpose, referralSubmitted } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aPayload, CANARIES } from './fixtures/forms.ts'
@@ -196,6 +197,18 @@ describe('the index', () => {
     for (const ref of [one, other, third]) expect(await holds(ref)).toBe(false)
     await indexOnce()
     expect((await search({ names: ['Anastasia Mokwena'] })).body.candidates).toEqual([])
+  })
+
+  test('holds none of those either who were linked with one of a compartment before that was so', async () => {
+    const [one, other, apart] = [
+      await registerOne('Eduvigis Tembo'),
+      await registerOne('Eduvigis Tembo'),
+      await registerOne('Eduvigis Tembo'),
+    ]
+    await link(one, other)
+    await rows('update indexed set barred = true where subject_id = $1', [await subjectOf(one)])
+    await rows(readFileSync(new URL('../migrations/060.do.compartments-of-linked.sql', import.meta.url), 'utf8'))
+    expect([await holds(one), await holds(other), await holds(apart)]).toEqual([false, false, true])
   })
 
   test('finds nobody whose key was destroyed, though a backup bring back every row of the vault', async () => {
