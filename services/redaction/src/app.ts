@@ -255,7 +255,7 @@ export function buildApp({
     findAssessed: findAssessed(store, common.forms),
     findReports: findReports(store, common.forms),
     findStatements: findStatements(store, common.forms),
-    findReviews: findReviews(store),
+    findReviews: findReviews(store, common.engine),
     countFigures: countFigures(store, keys, common.forms),
     decide: decideBy(ask, from('consent')),
     permitToReidentify: permitToReidentify(ask, from('consent')),

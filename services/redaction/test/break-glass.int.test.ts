@@ -15,11 +15,13 @@ import {
 } from '@amparo/contracts'
 import { verifyRecord } from '@amparo/crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { linkingIn } from './fixtures/linked.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { LIMITS, useRedaction, type Who } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
 
 const { send, register, subjectOf, session, publish, told, rows, keyRows, app, as, state, trust } = await useRedaction()
+const link = linkingIn({ rows, subjectOf })
 const ROUTE = 'POST /break-glass'
 const somebody = (changes: Partial<Who> = {}): Who => ({
   ...{ agencyId: RECIPIENT.agencyId, user: randomUUID(), scope: 'identity:emergency' },
@@ -316,5 +318,13 @@ describe('nobody hears more than of what is not there', () => {
     expect((await breakGlass(ordinary)).status).toBe(200)
     const hidden = await refer({ protocolId: 'protection' }, subjectRef)
     for (const id of [ordinary, hidden]) expect(shapeOf(await breakGlass(id))).toEqual(await nothing())
+  })
+  test('of a person in a compartment by another record, which two custodians have said to be theirs', async () => {
+    const [one, other] = [await register(), await register()]
+    const ordinary = await refer({}, one)
+    await link(one, other)
+    expect((await breakGlass(ordinary)).status).toBe(200)
+    await refer({ protocolId: 'protection' }, other)
+    expect(shapeOf(await breakGlass(ordinary))).toEqual(await nothing())
   })
 })

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { Action, AgencyType, Basis, Purpose, referralSubmitted } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { SEARCH_REASONS } from '../src/domain/finding/reasons.ts'
 import { aPayload, CANARIES } from './fixtures/forms.ts'
+import { linkingIn } from './fixtures/linked.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { CASEWORKER, LIMITS, useRedaction, type Who } from './fixtures/service.ts'
 
@@ -22,6 +24,7 @@ const {
   state,
   lines,
 } = await useRedaction()
+const link = linkingIn({ rows, subjectOf })
 const custodian = (changes: Partial<Who> = {}): Who => ({
   ...{ agencyId: SENDER.agencyId, user: randomUUID(), scope: 'identity:custody' },
   ...changes,
@@ -190,6 +193,34 @@ describe('the index', () => {
     expect((await post(CASEWORKER, '/supplements', corrected)).status).toBe(200)
     expect(await holds(ref)).toBe(false)
     expect((await search({ names: ['Perpetua Ndongo'] })).body.candidates).toEqual([])
+  })
+
+  test('holds none of a person of whom one record is in a compartment, be it another than that which is looked for', async () => {
+    const [one, other, third] = [
+      await registerOne('Anastasia Mokwena'),
+      await registerOne('Anastasia Mokwena'),
+      await registerOne('Anastasia Mokwena'),
+    ]
+    await link(one, other)
+    await link(other, third)
+    expect((await search({ names: ['Anastasia Mokwena'] })).body.candidates).toHaveLength(3)
+    const terms = { subjectRef: one, from: SENDER, to: RECIPIENT, protocolId: 'protection', protocolVersion: 1 }
+    await publish(referralSubmitted, { referralId: randomUUID(), ...terms })
+    for (const ref of [one, other, third]) expect(await holds(ref)).toBe(false)
+    await indexOnce()
+    expect((await search({ names: ['Anastasia Mokwena'] })).body.candidates).toEqual([])
+  })
+
+  test('holds none of those either who were linked with one of a compartment before that was so', async () => {
+    const [one, other, apart] = [
+      await registerOne('Eduvigis Tembo'),
+      await registerOne('Eduvigis Tembo'),
+      await registerOne('Eduvigis Tembo'),
+    ]
+    await link(one, other)
+    await rows('update indexed set barred = true where subject_id = $1', [await subjectOf(one)])
+    await rows(readFileSync(new URL('../migrations/060.do.compartments-of-linked.sql', import.meta.url), 'utf8'))
+    expect([await holds(one), await holds(other), await holds(apart)]).toEqual([false, false, true])
   })
 
   test('finds nobody whose key was destroyed, though a backup bring back every row of the vault', async () => {

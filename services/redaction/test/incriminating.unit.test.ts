@@ -5,7 +5,10 @@ import { type Masking, maskMarked } from '../src/domain/incriminating.ts'
 const masking = (incriminating: boolean, reviewed: { readonly start: number; readonly end: number }): Masking =>
   ({
     incriminating,
-    reviews: { of: () => ({ reviewed: { kept: [reviewed], lifted: [] } }) },
+    // Nobody has looked at the whole.
+    reviews: {
+      of: (text: string) => (text.includes('Robé') ? undefined : { reviewed: { kept: [reviewed], lifted: [] } }),
+    },
     mask: (text: string, by: { readonly kept: readonly { readonly start: number; readonly end: number }[] }) => ({
       text: by.kept.reduce((left, { start, end }) => `${left.slice(0, start)}*${left.slice(end)}`, text),
     }),

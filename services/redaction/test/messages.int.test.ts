@@ -328,14 +328,32 @@ describe('what incriminates the person', () => {
     },
   )
 
-  test('leaves nothing to be read where it is all of the message, and says no reason', async () => {
+  const WHOLE = { text: SAID, selfIncriminating: [{ start: 0, end: SAID.length, kind: 'drugs' }] }
+
+  test('is no message where it is all of one: another takes its place in the page, and none counts as an older one', async () => {
     const referralId = refered()
-    await write(
-      aMessage(referralId, { text: SAID, selfIncriminating: [{ start: 0, end: SAID.length, kind: 'drugs' }] }),
-    )
+    await write(aMessage(referralId, WHOLE))
+    await write(aMessage(referralId, { text: 'Pide una abogada.' }))
+    await write(aMessage(referralId, WHOLE))
     state.reader = AgencyType.POLICE
-    const shown = await newest(referralId)
-    expect(Object.keys(shown).sort()).toEqual(['from', 'messageId', 'own', 'to', 'writtenAt'])
+    const seen = async () => (await readMessages(referralId)).opened
+    expect(await seen()).toMatchObject({ messages: [{ text: 'Pide una abogada.' }], more: false })
+    for (let n = 0; n < 49; n++) await write(aMessage(referralId, { text: `Sigue bien, día ${n} de su curso.` }))
+    const page = await seen()
+    expect([page.messages.length, page.more]).toEqual([50, false])
+    state.tamperPermit = agreed
+    expect(await seen()).toMatchObject({ messages: { length: 50 }, more: true })
+    expect((await readMessages(referralId, CASEWORKER)).opened).toMatchObject({ messages: { length: 50 }, more: true })
+  })
+
+  test.each([
+    [AgencyType.POLICE, false],
+    [AgencyType.SHELTER, true],
+  ])('is told to %i of a message that is nothing else: %s', async (type, isTold) => {
+    state.types.set(STRANGER.agencyId, type)
+    const { status, body } = await write(aMessage(refered({ to: STRANGER }), WHOLE))
+    expect(status).toBe(201)
+    expect((await told(messageStored)).some(({ messageId }) => messageId === body.messageId)).toBe(isTold)
   })
 
   test('marked outside of the text is refused at its field', async () => {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { DataCategory } from '@amparo/contracts'
+import { AgencyType, DataCategory, referralSubmitted } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aStatement } from './fixtures/forms.ts'
 import { CONTACT, NARRATIVE, NEEDS, RISK } from './fixtures/neighbours.ts'
-import { READER, RECIPIENT, STRANGER, WORKER } from './fixtures/parties.ts'
+import { READER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction } from './fixtures/service.ts'
 
-const { register, refer, post, view, session, state } = await useRedaction()
+const { register, refer, post, send, publish, view, session, state } = await useRedaction()
 const OTHER = { agencyId: STRANGER.agencyId, user: READER }
 const recipients = [
   { who: SHELTER, to: RECIPIENT },
@@ -61,6 +61,33 @@ describe('what two recipients see of one person', () => {
     expect(shelter.categories.identity.codeName).not.toBe(other.categories.identity.codeName)
     const references = (seen: Json) => seen.categories.narrative.statements.map((one: Json) => one.reference)
     expect(references(shelter).filter((one: string) => references(other).includes(one))).toEqual([])
+  })
+
+  test('is none of the agency’s that registered the person, nor in common, when each opens it alone in an emergency', async () => {
+    const subjectRef = await register()
+    const terms = { from: SENDER, protocolId: 'standard', protocolVersion: 1, subjectRef }
+    const views: Json[] = []
+    for (const { who, to } of recipients) {
+      state.types.set(to.agencyId, AgencyType.SHELTER)
+      const referralId = randomUUID()
+      await publish(referralSubmitted, { ...terms, referralId, to })
+      const request = await session.request(referralId, new Date(), 'POST /break-glass')
+      const emergency = { ...who, scope: 'identity:emergency' }
+      const { body } = await send(
+        emergency,
+        '/break-glass',
+        { request, reason: 'danger_to_life' },
+        { jkt: session.jkt },
+      )
+      views.push(await session.open(body.sealed, 'POST /break-glass'))
+    }
+    const [shelter, other] = views
+    expect(shelter.categories.identity.names).toEqual(other.categories.identity.names)
+    expect(JSON.stringify(views)).not.toContain(subjectRef)
+    // The log that these tests ask has one hash for every entry.
+    const anybody = new Set([shelter.policyHash, shelter.auditEntry.leafHash])
+    const common = [...identifiers(shelter)].filter(one => identifiers(other).has(one) && !anybody.has(one))
+    expect(common).toEqual([])
   })
 
   test('is the same for each of them whenever they look', async () => {

@@ -144,6 +144,32 @@ describe('figures for everybody to read', () => {
     expect((await opened(figures())).released).toBe(5)
   })
 
+  test('count persons, not records: those that are linked are one, and none if one of them is in a compartment', async () => {
+    const refs: string[] = []
+    for (let n = 0; n < 6; n++) refs.push(await register())
+    expect((await opened(figures())).released).toBe(11)
+    const known = await rows(
+      `select id from subject where id not in (select subject_id from statement where compartment) order by created_at, id`,
+    )
+    const ids = known.map(({ id }: { id: string }) => id)
+    // Eleven records, of four persons.
+    const join = (one = '', other = '') =>
+      rows('insert into record_link (link_id, one, other, linked_at) values (gen_random_uuid(), $1, $2, now())', [
+        ...[one, other].toSorted(),
+      ])
+    for (const at of [1, 2, 3, 4, 5, 6, 7]) await join(ids[at - 1], ids[at])
+    expect((await asked(figures())).body.code).toBe('release_too_identifying')
+    await rows('delete from record_link where one = $1 or other = $1', [ids[7]])
+    expect((await opened(figures())).released).toBe(5)
+    const [hidden] = await rows('select subject_id as id from statement where compartment')
+    await join(hidden.id, ids[3])
+    expect((await asked(figures())).body.code).toBe('release_too_identifying')
+    await rows('delete from record_link')
+    await join(hidden.id, ids[3])
+    expect((await opened(figures())).released).toBe(10)
+    await rows('delete from record_link')
+  })
+
   test('of a person in a compartment neither text: the reference is as one that is not there', async () => {
     const [{ share_id: hidden }] = await rows(
       `select share_id from share join statement using (subject_id) where compartment and share.referral_id is null`,

@@ -31,6 +31,7 @@ beforeEach(() => {
 })
 
 const NAMES = [
+  'Eufrasia Mondlane',
   ...['Wilda Aguaytía', 'Orfelina Chipoco', 'Zenaida Tlalpan', 'Hermelinda Sicajau', 'Ulda Wotzbelí', 'Irmina Xicará'],
   ...[
     'Casilda Mbuyi',
@@ -189,6 +190,20 @@ describe('two records of one person', () => {
 })
 
 describe('a link', () => {
+  test('to a record that came into a compartment meanwhile puts both there, and says nothing of it', async () => {
+    const { one, ids } = await twice()
+    const who = custodian()
+    const { requestId } = (await ask(who)).body
+    const terms = { subjectRef: one, from: SENDER, to: RECIPIENT, protocolId: 'protection', protocolVersion: 1 }
+    await publish(referralSubmitted, { referralId: randomUUID(), ...terms })
+    // As one sees it who looked before that was there.
+    await rows('update indexed set barred = false where subject_id = any ($1)', [[...ids]])
+    expect((await confirm(requestId)).status).toBe(200)
+    const barred = await rows('select barred from indexed where subject_id = any ($1)', [[...ids]])
+    expect(barred).toEqual([{ barred: true }, { barred: true }])
+    expect(JSON.stringify((await get(who, '/record-links')).body)).not.toContain(requestId)
+  })
+
   test('is taken back by two as well', async () => {
     await twice()
     const linkId = await linked()

@@ -3,6 +3,7 @@ import { Action, AgencyType, Basis, referralSubmitted, subjectErased } from '@am
 import { beforeEach, describe, expect, test } from 'vitest'
 import { erasingIn } from './fixtures/erasing.ts'
 import { CANARIES } from './fixtures/forms.ts'
+import { linkingIn } from './fixtures/linked.ts'
 import { DECIDED } from './fixtures/neighbours.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { LIMITS, useRedaction, type Who } from './fixtures/service.ts'
@@ -26,6 +27,7 @@ const {
   subjectOf,
   keysDatabase,
 } = service
+const link = linkingIn(service)
 const ROUTE = 'POST /reidentification-views'
 const custodian = (changes: Partial<Who> = {}): Who => ({
   ...{ agencyId: RECIPIENT.agencyId, user: randomUUID(), scope: 'identity:custody' },
@@ -175,6 +177,18 @@ describe('is not there', () => {
     })
     expect((await open(who, requestId)).status).toBe(404)
     expect(subjectRef).toBeTruthy()
+  })
+  test('a person of whom another record is in a compartment by then', async () => {
+    const [found, linked] = [await register(), await register()]
+    const who = custodian()
+    const { requestId } = (await ask(who)).body
+    await confirm(custodian(), requestId)
+    const id = await subjectOf(found)
+    await rows('update reidentification set subject_id = $1 where request_id = $2', [id, requestId])
+    await link(found, linked)
+    const terms = { subjectRef: linked, from: SENDER, to: RECIPIENT, protocolId: 'protection', protocolVersion: 1 }
+    await publish(referralSubmitted, { referralId: randomUUID(), ...terms })
+    expect((await open(who, requestId)).status).toBe(404)
   })
 })
 

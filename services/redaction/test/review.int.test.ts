@@ -299,10 +299,52 @@ describe('a review', () => {
     expect((await post(CASEWORKER, '/supplements', supplement)).status).toBe(200)
     const after = await seen()
     expect(after.categories.narrative.derivative.review).toBe('lapsed')
-    expect(after.categories.narrative.text).toContain('vivía en el')
+    expect(after.categories.narrative.text).not.toContain('vivía en el')
     const [line] = (await listed(REVIEWER, '?state=lapsed')).items
     expect(line).toMatchObject({ redactionId: body.redactionId, source: 'narrative', state: 'lapsed' })
     expect((await review(opened, { added, lifted: [] })).body.code).toBe('review_lapsed')
+  })
+
+  test('that added a nickname hides it in what the narrative becomes, in the view and for who looks next', async () => {
+    const ref = await register()
+    const here = refer(ref, { users })
+    const told = 'En el taller todos preguntaban cada noche por la golondrina. Pidió hablar con su hermana.'
+    const narrative = (text: string) =>
+      post(CASEWORKER, '/supplements', { referralId: here, narrative: { lang: 'es', text } })
+    expect((await narrative(told)).status).toBe(200)
+    const { body } = await request({ referralId: here, source: 'narrative', profile: 'assistance' })
+    const { opened } = await openRedaction(body.redactionId)
+    const seen = async () => (await session.open((await view(here)).body.sealed)).categories.narrative.text
+    expect(await seen()).toContain('golondrina')
+    const added = [{ ...at(told, 'golondrina'), type: 'PERSON', reason: 'names_somebody' }]
+    expect((await review(opened, { added, lifted: [] })).status).toBe(201)
+    const corrected = `${told.replace('taller', 'taller azul')}.`
+    expect((await narrative(corrected)).status).toBe(200)
+    expect(await seen()).toMatch(/^En el taller azul todos preguntaban cada noche por la .*Pidió hablar/)
+    expect(await seen()).not.toContain('golondrina')
+    const again = (await openRedaction(body.redactionId)).opened
+    const mask = { ...at(corrected, 'golondrina'), type: 'PERSON' }
+    expect(again).toMatchObject({ state: 'lapsed', text: corrected })
+    expect(again.masks).toContainEqual({ ...mask, added: 'names_somebody' })
+    expect(again.shown).not.toContain('golondrina')
+  })
+
+  test('of a statement hides what it added in the statement that corrects it', async () => {
+    const referralId = refered()
+    const stated = async (text: string, supersedes: string | null = null) =>
+      (await post(CASEWORKER, '/statements', { referralId, ...aStatement(text), supersedes })).body.statementId
+    const first = await stated('En el taller todos preguntaban cada noche por la golondrina.')
+    const { body } = await request({ referralId, source: 'statement', sourceId: first })
+    const { opened } = await openRedaction(body.redactionId)
+    const added = [{ ...at(opened.text, 'golondrina'), type: 'PERSON', reason: 'names_somebody' }]
+    expect((await review(opened, { added, lifted: [] })).status).toBe(201)
+    const second = await stated('En el taller chico todos preguntaban cada noche por la golondrina.', first)
+    const seen = await session.open((await view(referralId)).body.sealed)
+    const shown = seen.categories.narrative.statements.map(({ text }: { text: string }) => text).join()
+    expect(shown).toContain('taller chico')
+    expect(shown).not.toContain('golondrina')
+    const asked = await request({ referralId, source: 'statement', sourceId: second })
+    expect((await openRedaction(asked.body.redactionId)).opened.shown).not.toContain('golondrina')
   })
 
   test('of a statement is of the text without what incriminates, and holds in it', async () => {

@@ -9,6 +9,7 @@ import { digestOf } from '../src/queries/digest-of.ts'
 import { VIEWS } from './fixtures/views.ts'
 
 const TEXT = 'Baila los sábados.'
+const BY = { digestOf, isOrdinary: (word: string) => !['chispita', 'yaku'].includes(word) }
 const HASH = VIEWS.hash
 /** Of a picture. */
 const LOOKED = { profile: 'all', source: 'attachment', policyHash: madeUnder('all', HASH) } as const
@@ -25,7 +26,7 @@ const text = (from: { added?: number[]; lifted?: number[] }): Diff => ({
   ...{ kind: 'text', added: (from.added ?? []).map(added), lifted: (from.lifted ?? []).map(lifted) },
 })
 const startsOf = (reviews: Review[], policyHash = HASH) => {
-  const found = reviewsBy(reviews, digestOf)('assistance', policyHash).of(TEXT)
+  const found = reviewsBy(reviews, BY)('assistance', policyHash).of(TEXT)
   return (
     found && [
       found.reviewed.kept.map(({ start }) => start),
@@ -36,10 +37,62 @@ const startsOf = (reviews: Review[], policyHash = HASH) => {
 }
 
 describe('what holds of reviews', () => {
-  test('is nothing of another text, by a letter, or for other readers', () => {
+  test('is nothing of another text, or for other readers', () => {
     const review = aReview(text({ added: [4] }))
-    expect(reviewsBy([review], digestOf)('assistance', HASH).of(`${TEXT} `)).toBeUndefined()
-    expect(reviewsBy([review], digestOf)('proceedings', HASH).of(TEXT)).toBeUndefined()
+    expect(reviewsBy([review], BY)('assistance', HASH).of(`${TEXT} `)).toBeUndefined()
+    expect(reviewsBy([review], BY)('proceedings', HASH).of(TEXT)).toBeUndefined()
+  })
+
+  describe('what was masked by hand in a text that was corrected', () => {
+    const hidden = (words: string, old: string, text: string) => {
+      const start = old.indexOf(words)
+      const mask = { start, end: start + words.length, type: 'PERSON', reason: 'names_somebody' } as const
+      const content = { digest: digestOf(old), kept: [], diff: { kind: 'text', added: [mask], lifted: [] } } as const
+      const found = reviewsBy([{ ...aReview(content.diff), content }], BY)('assistance', HASH).of(text, [old])
+      return (found?.reviewed.kept ?? []).map(piece => text.slice(piece.start, piece.end))
+    }
+    const OLD = 'Le dicen la Pulga. Vive con la Pulga y su hijo en la casa de la tía del cura nuevo.'
+
+    test.each([
+      ['by a full stop', 'Pulga', OLD, `${OLD}.`, ['Pulga', 'Pulga']],
+      ['elsewhere in it', 'Pulga', OLD, 'Vino un señor. Preguntó por la PULGA', ['PULGA']],
+      ['by its own letters', 'Chispita', 'Le dicen Chispita.', 'Le dicen Chispitta.', ['Chispitta']],
+      ['by one of a few words that is no ordinary one', 'la Yaku chica', 'Es la Yaku chica.', 'Es Yaku.', ['Yaku']],
+      ['by an ordinary one of them alone: not at all', 'la Yaku chica', 'Es la Yaku chica.', 'La chica vino.', []],
+      [
+        'to another word in its place',
+        'la Pulga',
+        'Le dicen la Pulga de noche.',
+        'Le dicen el Gato de noche.',
+        ['el Gato'],
+      ],
+      ['so that it is gone', 'Pulga', 'Le dicen Pulga de noche.', 'Salió.', []],
+      [
+        ...['within a long passage', 'su hijo en la casa de la tía del cura nuevo', OLD],
+        ...[
+          'Vive con la Pulga y la hija en la casa de la tía del padre nuevo.',
+          ['la hija en la casa de la tía del padre nuevo'],
+        ],
+      ],
+      ['around signs alone', '+++', 'Firmó +++ y salió.', 'Firmó +++ y se fue.', ['+++']],
+      ['where half of a word was masked', 'Pul', 'Le dicen Pulga.', 'La dicen Pulga.', ['Pulga']],
+    ])('is masked in it, changed %s', (_, words, old, text, expected) => {
+      expect(hidden(words as string, old as string, text as string)).toEqual(expected)
+    })
+
+    test('is so over several corrections, and goes when two lift it where it stands now', () => {
+      const [first, second, third] = ['Es Chispita.', 'Es el Chispitta.', 'Era el Chispitta.']
+      const reviewed = (text: string, diff: Diff, changes: Partial<Review> = {}) =>
+        aReview(diff, { content: { digest: digestOf(text), kept: [], diff }, ...changes })
+      const mask = { start: 3, end: 11, type: 'PERSON' } as const
+      const adding = reviewed(first, { kind: 'text', added: [{ ...mask, reason: 'names_somebody' }], lifted: [] })
+      const of = (...reviews: Review[]) => reviewsBy(reviews, BY)('assistance', HASH).of(third, [second, first])
+      expect(of(adding)).toMatchObject({ state: 'lapsed', added: [{ start: 7, end: 16 }] })
+      const lifted = [{ start: 7, end: 16, type: 'PERSON', reason: 'not_identifying' }] as const
+      const lifting = reviewed(third, { kind: 'text', added: [], lifted: [...lifted] }, { second: true })
+      expect(of(adding, lifting)).toMatchObject({ state: 'reviewed', added: [{ start: 7 }] })
+      expect(of(adding, { ...lifting, confirmedBy: 'bea' })?.added).toEqual([])
+    })
   })
 
   test('is what was masked and left so, what was added, and what was lifted if it was confirmed', () => {
@@ -62,9 +115,9 @@ describe('what holds of reviews', () => {
     const boxes = [{ x: 0, y: 0, width: 1, height: 1, reason: 'face' as const }]
     const content = { digest: digestOf(bytes), kept: [], diff: { kind: 'picture' as const, boxes } }
     const picture = aReview({ kind: 'picture', boxes }, { ...LOOKED, content })
-    expect(reviewsBy([picture], digestOf)('assistance', HASH).boxesFor(bytes)).toEqual(boxes)
-    expect(reviewsBy([picture], digestOf)('assistance', HASH).boxesFor(Uint8Array.of(1, 2))).toBeUndefined()
-    expect(reviewsBy([picture], digestOf)('assistance', 'another').boxesFor(bytes)).toBeUndefined()
+    expect(reviewsBy([picture], BY)('assistance', HASH).boxesFor(bytes)).toEqual(boxes)
+    expect(reviewsBy([picture], BY)('assistance', HASH).boxesFor(Uint8Array.of(1, 2))).toBeUndefined()
+    expect(reviewsBy([picture], BY)('assistance', 'another').boxesFor(bytes)).toBeUndefined()
   })
 
   test('keeps what was added, whoever looks again, here or where the same text stands, and decides nothing', () => {
@@ -102,7 +155,7 @@ describe('what holds of reviews', () => {
         },
       )
     const boxesFor = (...reviews: Review[]) =>
-      reviewsBy(reviews, digestOf)('all', HASH)
+      reviewsBy(reviews, BY)('all', HASH)
         .boxesFor(bytes)
         ?.map(({ x }) => x)
     expect(boxesFor(looked([box(1)]), looked([box(2)], { redactionId: 'y' }))).toEqual([1, 2])
@@ -112,7 +165,7 @@ describe('what holds of reviews', () => {
     const earlier = looked([box(1)], { policyHash: madeUnder('all', 'another') })
     expect(boxesFor(earlier)).toBeUndefined()
     expect(boxesFor(earlier, looked([box(2)]))).toEqual([1, 2])
-    expect(reviewsBy([earlier], digestOf)('all', HASH).boxesOn(bytes)).toEqual([box(1)])
+    expect(reviewsBy([earlier], BY)('all', HASH).boxesOn(bytes)).toEqual([box(1)])
     // Drawn on another rendering it is nowhere.
     const elsewhere = looked([box(1)], { policyHash: HASH })
     expect(boxesFor(elsewhere)).toBeUndefined()

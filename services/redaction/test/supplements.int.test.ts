@@ -22,6 +22,7 @@ import { linkingIn } from './fixtures/linked.ts'
 import { CONTACT, IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
 import { PEER, READER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { A_VIEW, usePeer } from './fixtures/peer.ts'
+import { at, REVIEWER, useReviews } from './fixtures/reviews.ts'
 import { CASEWORKER, longAgo, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
 const service = await useRedaction()
@@ -215,6 +216,25 @@ describe('what the record said before it was corrected', () => {
     const { content, view } = await openPackage(last)
     expect([content.supplement, view.categories.identity.aliases]).toEqual([true, []])
     expect(view.categories.narrative.statements).toMatchObject([{ text: TOLD }])
+  })
+
+  test('is hunted in the supplement as a reviewer masked it by hand, though no search finds it', async () => {
+    const referralId = await submitted(await hurried(), PEER, { users: [READER, WORKER, REVIEWER.user] })
+    const { openRedaction, review, request } = useReviews(service)
+    expect((await complete(referralId, { narrative })).status).toBe(200)
+    const sent = async () => {
+      const last = (await told(packageBuilt)).findLast(event => event.referralId === referralId)
+      return (await openPackage(last)).view.categories.narrative
+    }
+    expect((await sent()).text).toContain('golondrina')
+    const profile = (await sent()).derivative.mode
+    const { body } = await request({ referralId, source: 'narrative', profile })
+    const { opened } = await openRedaction(body.redactionId)
+    const added = [{ ...at(narrative.text, 'golondrina'), type: 'PERSON', reason: 'names_somebody' }]
+    expect((await review(opened, { added, lifted: [] })).status).toBe(201)
+    expect((await complete(referralId, { narrative: { ...narrative, text: `${narrative.text}.` } })).status).toBe(200)
+    expect(await sent()).toMatchObject({ text: TOLD, derivative: { review: 'lapsed' } })
+    state.types.clear()
   })
 
   test('is hunted of a linked record too, as what that one says now, and shown of neither', async () => {

@@ -5,6 +5,8 @@ import { errors } from '../domain/errors.ts'
 import type { LinkRequest } from '../domain/record-link.ts'
 import { checkConfirmable } from '../domain/reidentification.ts'
 import { refuseEnforcement } from '../queries/enforcement.ts'
+import { isInCompartment } from '../queries/protocol-rules.ts'
+import { barFromIndex } from '../store/blind-index.ts'
 import { holdingsOf } from '../store/holdings.ts'
 import {
   addRecordLink,
@@ -68,4 +70,6 @@ async function settle(
   const other = [...(await holdingsOf(tx, records[1])).shareIds]
   tx.emit(encode(recordsLinked, { linkId, one, other }, { ...news, aggregateVersion: 1 }))
   await barHubs(deps, tx, { records: [...new Set(all)], at: meta.occurredAt })
+  // One of them came into a compartment meanwhile: then all are in it, and nobody is told.
+  if (await isInCompartment(deps.forms, tx, records[0])) await barFromIndex(tx, records[0])
 }

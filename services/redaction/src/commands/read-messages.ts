@@ -1,6 +1,7 @@
 import { Action, DataCategory, dataCategories, type Permit, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 
+import { mayIncriminate } from '../domain/incriminating.ts'
 import { knownOf } from '../domain/known-identity.ts'
 import { type FileRefusal, type MaskedText, type TextTerms, type WrittenText, withheldOf } from '../domain/message.ts'
 import { withoutMarked } from '../domain/passages.ts'
@@ -10,7 +11,7 @@ import { type Profile, profileFor, type ViewPolicy, withheldBecause } from '../d
 import type { Party } from '../ports/decision.ts'
 import type { RedactFileOf } from '../ports/documents.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
-import { type Message, markOpened, messagesOf, openMessage, type SealedMessage } from '../store/messages.ts'
+import { heardMessages, type Message, markOpened, openMessage, type SealedMessage } from '../store/messages.ts'
 import { allowanceOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { keepWaiting, type ReviewingDeps, type UnsafeText } from './keep-waiting.ts'
@@ -67,7 +68,9 @@ export const readMessages =
     const { subjectId } = share
     const { disclosure, categories } = allowanceOf(permit)
     const policyReason = withheldBecause(deps.views, disclosure, 'narrative', 'messages')
-    const page = await store.read(reader => messagesOf(reader, { referralId, subjectId, before, ...PAGE }))
+    const of = { referralId, subjectId, before, ...PAGE }
+    const isHeard = (message: SealedMessage) => !isSilent(message, { found, opened, permit, views: deps.views })
+    const page = await store.read(reader => heardMessages(reader, of, isHeard))
     const mode = profileFor(deps.views, disclosure, categories)
     const { reviewsFor } = await deps.findReviews(subjectId, opened.key)
     const inForce = reviewsFor(mode, deps.views.hash)
@@ -144,7 +147,7 @@ type ShownContent =
       | MaskedText
       | WithheldText
     ))
-/** No reason: a name for the gap would tell. Or sealed to the reader's agency, which holds its keys itself. */
+/** No reason: a name for the gap would tell, and there is none for any message. Or sealed to the reader's agency, which holds its keys itself. */
 type WithheldText = { readonly withheld?: string } | { readonly sealedTo: string }
 type Shown = ReturnType<typeof headOf> & ShownContent
 
@@ -183,12 +186,21 @@ async function show(message: SealedMessage, reading: Reading): Promise<Shown> {
           incriminatingFor(views, allowanceOf(permit), content.written),
         )
   if (masked === undefined) return { ...head, own: false, withheld: 'redaction_failed' }
-  // All of it was marked.
-  if (masked.text === '') return { ...head, own: false }
   const state = content.kind === 'written' ? texts.reviews.of(withoutMarked(content.written))?.state : undefined
   const { lang, text, attachments } = masked
   const { terms } = content.kind === 'received' ? content : {}
   return { ...head, own: false, ...(terms && { terms }), ...(state && { review: state }), lang, text, attachments }
+}
+
+/** All of it was marked, for a reader who may not have what incriminates: as if it had never been written. */
+function isSilent(
+  message: SealedMessage,
+  { found, opened, permit, views }: Pick<Reading, 'found' | 'opened' | 'permit' | 'views'>,
+) {
+  if (message.sealedTo !== null || isSame(message.from, found.own)) return false
+  if (mayIncriminate(views, allowanceOf(permit))) return false
+  const content = openMessage(opened.key, message)
+  return (content.kind === 'written' ? withoutMarked(content.written) : content.masked.text) === ''
 }
 
 function whyNot({ withheld }: Permit): WithheldText {

@@ -15,6 +15,7 @@ import type { Append } from '../ports/access-log.ts'
 import type { Directory } from '../ports/directory.ts'
 import { candidateOf } from '../queries/candidate.ts'
 import { refuseEnforcement } from '../queries/enforcement.ts'
+import type { Protocols } from '../queries/protocol-rules.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import type { IndexKey } from '../store/index-key.ts'
 import { addLinkRequest, areLinked, findRecordLink } from '../store/record-links.ts'
@@ -27,6 +28,7 @@ export interface LinkDeps {
   readonly store: Pick<Store, 'run' | 'read'>
   readonly directory: Directory
   readonly append: Append
+  readonly forms: Protocols
   readonly indexKey: () => Promise<IndexKey>
   readonly keys: Pick<DataKeys, 'get' | 'has'>
   readonly now: Clock

@@ -15,6 +15,7 @@ import { errors } from '../domain/errors.ts'
 import { isKeptFrom } from '../domain/incriminating.ts'
 import { knownOf } from '../domain/known-identity.ts'
 import { type FileRefusal, type MaskedText, type WrittenText, withheldOf } from '../domain/message.ts'
+import { withoutMarked } from '../domain/passages.ts'
 import { textsBy } from '../domain/redactor.ts'
 import { type Profile, profileFor, type ViewPolicy, withheldBecause } from '../domain/view-policy.ts'
 import type { Append } from '../ports/access-log.ts'
@@ -107,6 +108,8 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     if (masked === undefined) throw errors.message_not_redactable()
     // All of it was marked: for who reads there, there is no message.
     if (masked.text === '') throw errors.message_not_permitted()
+    // Of what they do not read police and prosecution hear nothing either.
+    const unheard = permit === undefined && withoutMarked(written) === '' && (await isKept(deps, other))
     const at = now()
     const message = { messageId: newId(), referralId, from: own, to: other, writtenAt: at }
     const built = permit && (await build(deps, { found, sent, message, masked, permit }))
@@ -117,7 +120,7 @@ export const writeMessage = (deps: WriteMessageDeps) => {
       await addMessage(tx, kept, { kind: 'written', user: caller.user, written }, opened.key)
       const meta = { id: newId(), aggregateId: message.messageId, aggregateVersion: 1, occurredAt: at, correlationId }
       const { messageId, from, to } = message
-      tx.emit(encode(messageStored, { messageId, referralId, from, to }, meta))
+      if (!unheard) tx.emit(encode(messageStored, { messageId, referralId, from, to }, meta))
       if (built) tx.emit(encode(messageBuilt, built, { ...meta, id: newId(), aggregateVersion: 2 }))
       const place = { subjectId: share.subjectId, referralId, protocol: found.standing }
       return { messageId, withheld: await waiting(deps, tx, { place, masked, messageId, profile, by: own }) }
@@ -210,13 +213,16 @@ interface Saying {
  * In files nothing can be marked: to police and prosecution they go where their sender says that nothing in them incriminates, or that the
  * person agreed; within the hub whether that holds is asked when they are read. Throws file_may_incriminate.
  */
-async function demandSaidOfFiles({ directory }: WriteMessageDeps, { written, other, permit }: Saying): Promise<void> {
+async function demandSaidOfFiles(deps: WriteMessageDeps, { written, other, permit }: Saying): Promise<void> {
   if (written.attachments.length === 0 || written.incriminating === 'nothing') return
   if (permit) return demandSaid(permit, written.incriminating)
+  if (written.incriminating === undefined && (await isKept(deps, other))) throw errors.file_may_incriminate()
+}
+
+/** From whom what incriminates the person is kept. An agency of which nothing is known is none that may read. */
+async function isKept({ directory }: WriteMessageDeps, other: Party): Promise<boolean> {
   const type = await directory.agencyType(other)
-  // An agency of which nothing is known is none that may read.
-  const keptFrom = type !== undefined && isKeptFrom({ reader: agencyTypes.toCode(type) })
-  if (keptFrom && written.incriminating === undefined) throw errors.file_may_incriminate()
+  return type !== undefined && isKeptFrom({ reader: agencyTypes.toCode(type) })
 }
 
 /** Within the hub a text is masked for its reader when it is read; here it is seen only whether it can be. */

@@ -43,12 +43,15 @@ export interface Masking extends Pick<Redactor, 'mask'> {
  * is lifted there. Throws RedactionFailed.
  */
 export function maskMarked(marked: Marked, { mask, reviews, incriminating }: Masking): string {
-  const { selfIncriminating = [] } = marked
+  const { selfIncriminating = [], earlier } = marked
   const shown = withoutMarked(marked)
   const isWhole = incriminating && selfIncriminating.length > 0
   const text = isWhole ? marked.text : shown
   if (text === '') return ''
-  const reviewed = reviews.of(shown)?.reviewed
-  const applied = isWhole && reviewed ? { kept: inWhole(reviewed.kept, text, selfIncriminating), lifted: [] } : reviewed
-  return mask(text, applied).text
+  const reviewed = reviews.of(shown, earlier)?.reviewed
+  if (!isWhole) return mask(text, reviewed).text
+  const kept = inWhole(reviewed?.kept ?? [], text, selfIncriminating)
+  // What is marked now was reviewed before it was, or says what was masked beside it.
+  const before = reviews.of(text, [shown, ...(earlier ?? [])])?.reviewed.kept ?? []
+  return mask(text, { kept: [...kept, ...before], lifted: [] }).text
 }

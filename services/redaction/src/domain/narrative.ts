@@ -1,7 +1,8 @@
 import { type Identity, RedactionFailed } from '@amparo/text'
 import { maskedFileName, namedByPlace } from './file-names.ts'
+import type { Held, OneRecord } from './held.ts'
 import { maskMarked } from './incriminating.ts'
-import type { Marked } from './passages.ts'
+import { type Marked, withoutMarked } from './passages.ts'
 import { redactorFor, type Texts } from './redactor.ts'
 import type { Narrative, SubjectForm } from './subject-form.ts'
 import type { CategoryData } from './view.ts'
@@ -9,8 +10,19 @@ import type { CategoryData } from './view.ts'
 export type MaskedNarrative = { readonly ok: true; readonly data: CategoryData | undefined } | { readonly ok: false }
 
 /** As it was before anything could be marked, where nothing is: what people decided on its very text holds. */
-export const markedNarrative = ({ text, selfIncriminating = [] }: Narrative): Marked =>
-  selfIncriminating.length === 0 ? { text } : { text, selfIncriminating }
+export const markedNarrative = ({ text, selfIncriminating = [], earlier }: Narrative): Marked =>
+  selfIncriminating.length === 0 ? { text, earlier } : { text, selfIncriminating, earlier }
+
+/** Of a record that was filled in here, with what it said before it was corrected. */
+export function narrativeOf(held: Held): Narrative | undefined {
+  const narrative = narrativeIn(held)
+  if (!narrative) return undefined
+  const before = (held.before?.() ?? []).map(narrativeIn).filter(one => one !== undefined)
+  return { ...narrative, earlier: before.map(one => withoutMarked(markedNarrative(one))) }
+}
+
+const narrativeIn = (record: OneRecord): Narrative | undefined =>
+  (record.kind === 'form' ? record.form.narrative : undefined) ?? undefined
 
 interface Redacting {
   /** What is looked for. */

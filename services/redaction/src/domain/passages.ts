@@ -10,6 +10,8 @@ export interface Marked {
   readonly text: string
   /** Absent: nobody was asked. */
   readonly selfIncriminating?: readonly Passage[] | undefined
+  /** As reviewers saw it before it was corrected, the latest first. */
+  readonly earlier?: readonly string[] | undefined
 }
 
 /** What most readers get of it, and who reviews it: what incriminates is in a secret category, and nothing of it is reviewed. */

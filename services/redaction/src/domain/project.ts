@@ -5,7 +5,7 @@ import { cutAgain } from './cut-again.ts'
 import type { Held } from './held.ts'
 import { mayIncriminate, mayReadNames } from './incriminating.ts'
 import { knownIdentity, knownOf, tellingWords } from './known-identity.ts'
-import { redactNarrative } from './narrative.ts'
+import { narrativeOf, redactNarrative } from './narrative.ts'
 import { type Texts, textsBy } from './redactor.ts'
 import { NO_REVIEWS, type ReviewsFor } from './review/in-force.ts'
 import { reviewOf, unsafeNarrative } from './review/of-narrative.ts'
@@ -30,15 +30,15 @@ export function project(held: Held, allowance: Allowance, own: Own): Projected {
   const known = knownOf(held, own.engine)
   const incriminating = mayIncriminate(policy, allowance)
   const showing = { allowance, known, incriminating }
+  const narrative = narrativeOf(held)
   const found =
     held.kind === 'form'
-      ? labelled(ofForm(held.form, showing, texts), mode, own, reviewOf(held.form, reviews))
+      ? labelled(ofForm({ ...held.form, narrative }, showing, texts), mode, own, reviewOf(narrative, reviews))
       : ofPackage(held, { ...showing, texts, policy, profile: mode, now: own.now, ...(own.again ?? notFirst()) })
   const named = allowance.codeNameOnly ? { identity: { codeName }, ...unnamed(found.categories) } : found.categories
   const isMissing = allowance.codeNameOnly && 'documents' in found.categories
   const papers = isMissing ? [{ category: 'documents', reason: 'outside_basis' }] : []
   const { statements = [], now } = own
-  const narrative = held.kind === 'form' ? held.form.narrative : undefined
   const deriving = { statements, narrative, known, texts, policy, profile: mode, now }
   const stated = derivedStatements(deriving, allowance)
   const whole = joined(withAssessments(named, assessed, allowance, policy), stated.categories)

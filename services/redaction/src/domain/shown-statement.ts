@@ -95,7 +95,7 @@ export const takenAtFor = (takenAt: string, { isProceedings, isNamed }: ReturnTy
 /** Undefined: it could not be masked. */
 function derivativeOf(statement: RecordedStatement, deriving: Deriving, { incriminating, allowance }: Showing) {
   const { policy, profile, now } = deriving
-  const found = deriving.texts.reviews.of(withoutMarked(statement))
+  const found = deriving.texts.reviews.of(withoutMarked(statement), statement.earlier)
   const masked = maskedBy(statement, deriving, incriminating)
   if (masked === undefined) return undefined
   const { recording, interpreter, rights, counsel, present, place, supersedes, current } = statement
@@ -144,11 +144,14 @@ function allPassages(deriving: Deriving) {
   return sources.flatMap(source => passagesOf(source, deriving))
 }
 
-const passagesOf = ({ lang, text: whole, selfIncriminating = [], reference }: Source, deriving: Deriving) =>
-  selfIncriminating.map(({ start, end, kind }) => {
-    const text = maskedBy({ lang, text: whole.slice(start, end) }, deriving, true)
+function passagesOf(source: Source, deriving: Deriving) {
+  const { lang, text: whole, selfIncriminating = [], reference, earlier = [] } = source
+  const reviewed = [withoutMarked(source), whole, ...earlier]
+  return selfIncriminating.map(({ start, end, kind }) => {
+    const text = maskedBy({ lang, text: whole.slice(start, end), earlier: reviewed }, deriving, true)
     return text === undefined ? undefined : { statement: reference, kind, text }
   })
+}
 
 function maskedBy(marked: Narrative, { known, texts }: Deriving, incriminating: boolean): string | undefined {
   try {

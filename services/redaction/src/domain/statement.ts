@@ -58,6 +58,8 @@ export interface RecordedStatement extends Statement {
   readonly reference: string
   /** The reader's name for the one that this one corrects. */
   readonly supersedes: string | null
+  /** What those said, without what incriminates, that it corrects, the latest first. */
+  readonly earlier?: readonly string[]
   /** Whether no later one supersedes it. */
   readonly current: boolean
 }

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { Store } from '@amparo/store'
+import type { Engine } from '@amparo/text'
 import { type ReviewsFor, reviewsBy } from '../domain/review/in-force.ts'
 import type { Review } from '../domain/review/review.ts'
 import { reviewsOf } from '../store/reviews.ts'
@@ -16,8 +17,8 @@ export interface FoundReviews {
 export type FindReviews = (subjectId: string, key: KeyObject) => Promise<FoundReviews>
 
 export const findReviews =
-  ({ read }: Pick<Store, 'read'>): FindReviews =>
+  ({ read }: Pick<Store, 'read'>, { isOrdinary }: Pick<Engine, 'isOrdinary'>): FindReviews =>
   async (subjectId, key) => {
     const reviews = await read(reader => reviewsOf(reader, subjectId, key))
-    return { reviews, reviewsFor: reviewsBy(reviews, digestOf) }
+    return { reviews, reviewsFor: reviewsBy(reviews, { digestOf, isOrdinary }) }
   }

@@ -26,7 +26,7 @@ export type Protocols = Pick<ProtocolBook, 'get'>
 /** Whoever such a referral rests on is found by nobody. */
 export const isBarred = (book: Protocols, of: ProtocolOf): boolean => rulesOf(book, of).compartment
 
-/** Whoever is referred in one is found, and opened alone, by nobody, whichever referral is asked about. */
+/** Whoever is referred in one is found, and opened alone, by nobody, whichever referral is asked about, or which record of theirs. */
 export async function isInCompartment(book: Protocols, reader: Reader, subjectId: string): Promise<boolean> {
   const protocols = await protocolsOn(reader, subjectId)
   return protocols.some(protocol => isBarred(book, protocol))

@@ -1,9 +1,10 @@
 import { hash, hkdfSync, type KeyObject } from 'node:crypto'
 import type { Store } from '@amparo/store'
+import { withoutMarked } from '../domain/passages.ts'
 import { isSilent, STATEMENTS_SHOWN } from '../domain/shown-statement.ts'
 import type { RecordedStatement } from '../domain/statement.ts'
 import type { AssessmentsFor } from '../store/assessments.ts'
-import { openStatement, statementsOf } from '../store/statements.ts'
+import { openStatement, statementsOf, supersededBy } from '../store/statements.ts'
 import type { Forms } from './assessed.ts'
 import { type ProtocolOf, rulesOf } from './protocol-rules.ts'
 
@@ -26,8 +27,12 @@ export const findStatements =
     const { compartment } = rulesOf(forms, protocol)
     const newest = async (limit: number): Promise<RecordedStatement[]> => {
       const sealed = await read(reader => statementsOf(reader, { ...of, compartment, limit }))
+      const corrected = sealed.filter(one => one.supersedes !== null).map(one => one.statementId)
+      const superseded = await read(reader => supersededBy(reader, corrected))
+      const earlier = Map.groupBy(superseded, one => one.later)
       const opened = sealed.map(statement => ({
         ...openStatement(key, statement),
+        earlier: (earlier.get(statement.statementId) ?? []).map(one => withoutMarked(openStatement(key, one))),
         ...{ statementId: statement.statementId, by: statement.by },
         reference: referenceOf(shareId, statement.statementId),
         supersedes: statement.supersedes === null ? null : referenceOf(shareId, statement.supersedes),

@@ -1,7 +1,8 @@
 import type { Reader, Transaction } from '@amparo/store'
 import type { FeatureKind } from '../domain/finding/features.ts'
 import type { Token } from './index-key.ts'
-import { holdSubject } from './records.ts'
+import { recordsLinkedWith } from './record-links.ts'
+import { holdSubject, holdSubjects } from './records.ts'
 
 export interface PersonIndex {
   readonly version: string
@@ -37,20 +38,25 @@ export async function forgetIndex(tx: Transaction, subjectId: string): Promise<v
   await tx.sql('delete from indexed where subject_id = $1 and not barred', [subjectId])
 }
 
-/** From now on nobody finds the person. */
+/** From now on nobody finds the person, by any record of theirs. */
 export async function barFromIndex(tx: Transaction, subjectId: string): Promise<void> {
-  await holdSubject(tx, subjectId)
+  const records = async () => [subjectId, ...(await recordsLinkedWith(tx, subjectId))]
+  await holdSubjects(tx, await records())
+  // With those that were linked while it waited.
+  const all = await records()
+  await holdSubjects(tx, all)
   await tx.sql(
-    `insert into indexed (subject_id, record_version, version, barred) values ($1, 0, '', true)
+    `insert into indexed (subject_id, record_version, version, barred) select id, 0, '', true from unnest($1::uuid[]) as t (id)
      on conflict (subject_id) do update set barred = true`,
-    [subjectId],
+    [all],
   )
-  await tx.sql('delete from blind_index where subject_id = $1', [subjectId])
-  await tx.sql('delete from same_person where one = $1 or other = $1', [subjectId])
-  await tx.sql('delete from pseudonym where subject_id = $1', [subjectId])
-  await tx.sql('delete from code_name_index where share_id in (select share_id from share where subject_id = $1)', [
-    subjectId,
-  ])
+  await tx.sql('delete from blind_index where subject_id = any ($1)', [all])
+  await tx.sql('delete from same_person where one = any ($1) or other = any ($1)', [all])
+  await tx.sql('delete from pseudonym where subject_id = any ($1)', [all])
+  await tx.sql(
+    'delete from code_name_index where share_id in (select share_id from share where subject_id = any ($1))',
+    [all],
+  )
 }
 
 /** People whose index is missing or of something older, after an id, in the order of ids. */

@@ -81,13 +81,13 @@ export async function findKnownReferral({ sql }: Reader, referralId: string): Pr
   return rows[0] && toReferral(rows[0])
 }
 
-/** By which protocols a person has been referred. */
+/** By which protocols a person has been referred, by this record or one that is linked with it. */
 export async function protocolsOn(
   { sql }: Reader,
   subjectId: string,
 ): Promise<Pick<KnownReferral, 'protocol' | 'protocolId' | 'protocolVersion'>[]> {
   const rows = await sql<Pick<Row, 'protocol' | 'protocol_id' | 'protocol_version'>>(
-    'select distinct protocol, protocol_id, protocol_version from known_referral where subject_id = $1',
+    'select distinct protocol, protocol_id, protocol_version from known_referral where subject_id in (select records_of_person($1))',
     [subjectId],
   )
   return rows.map(row => ({

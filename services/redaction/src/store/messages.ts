@@ -117,14 +117,42 @@ export interface Page {
   readonly more: boolean
 }
 
+interface PageOf {
+  readonly referralId: string
+  readonly subjectId: string
+  readonly before?: string | undefined
+  readonly limit: number
+  readonly bytes: number
+}
+
+/** As `messagesOf`, of those that a reader hears of: the others take no place, and are no older ones. */
+export async function heardMessages(
+  reader: Reader,
+  of: PageOf,
+  isHeard: (message: SealedMessage) => boolean,
+): Promise<Page> {
+  const heard: SealedMessage[] = []
+  for (let { before, limit, bytes } = of; ; ) {
+    const page = await messagesOf(reader, { ...of, before, limit, bytes })
+    heard.push(...page.messages.filter(isHeard))
+    const messages = heard.filter((_, n) => n < of.limit && sizeOf(heard.slice(0, n)) < of.bytes)
+    const last = page.messages.at(-1)
+    if (messages.length < heard.length || !page.more || last === undefined)
+      return { messages, more: messages.length < heard.length }
+    before = last.messageId
+    limit = of.limit - heard.length + 1
+    bytes = Math.max(1, of.bytes - sizeOf(heard))
+  }
+}
+
+const sizeOf = (messages: readonly SealedMessage[]): number =>
+  messages.reduce((sum, { ciphertext }) => sum + ciphertext.byteLength, 0)
+
 /**
  * The newest messages about a referral and its person, before a known one if `before` is given, at most so many and little more
  * than so many bytes of ciphertext; newest first. Of one that its agency alone opens only that it is there; no reports.
  */
-export async function messagesOf(
-  { sql }: Reader,
-  of: { referralId: string; subjectId: string; before?: string | undefined; limit: number; bytes: number },
-): Promise<Page> {
+async function messagesOf({ sql }: Reader, of: PageOf): Promise<Page> {
   const rows = await sql<Row & { older: boolean }>(
     `with found as (
        select message_id, seq, case when sealed_to is null then octet_length(ciphertext) else 0 end as size from message

@@ -116,6 +116,26 @@ export async function findStatement({ sql }: Reader, statementId: string): Promi
   return rows[0] && toSealed(rows[0])
 }
 
+/** Those that these correct, and that those correct in turn, the latest first. */
+export async function supersededBy(
+  { sql }: Reader,
+  statementIds: readonly string[],
+): Promise<(SealedStatement & { readonly later: string })[]> {
+  const rows = await sql<Row & { readonly later: string }>(
+    `with recursive earlier as (
+       select statement_id as later, supersedes as id, 1 as steps from statement
+        where statement_id = any ($1) and supersedes is not null
+       union all
+       select later, one.supersedes, steps + 1 from earlier join statement one on one.statement_id = id
+        where one.supersedes is not null
+     )
+     select later, statement_id, subject_id, by_hub, by_agency, supersedes, false as current, ciphertext
+       from earlier join statement on statement_id = id order by steps`,
+    [[...statementIds]],
+  )
+  return rows.map(row => ({ ...toSealed(row), later: row.later }))
+}
+
 /** Throws record_unreadable for another key or context, or a changed byte. */
 export function openStatement(key: KeyObject, statement: SealedStatement): Statement {
   const { user: _, ...content } = statementContentSchema.parse(

@@ -85,7 +85,8 @@ function textOf(
   original: OriginalText,
   { reviewsFor }: FoundReviews,
 ) {
-  const { reviewed, added: before = [] } = reviewsFor(profile, deps.views.hash).of(original.text) ?? {}
+  const { reviewed, added: before = [] } =
+    reviewsFor(profile, deps.views.hash).of(original.text, original.earlier) ?? {}
   const { digest, hidden, shown, policy } = propose(deps, original, profile, reviewed)
   const masks = masksOf(hidden, before).map(mask => {
     const stays = staysBecause(mask, policy, deps.views)

@@ -4,13 +4,13 @@ import type { Engine, Identity } from '@amparo/text'
 import { errors } from '../../domain/errors.ts'
 import { knownOf } from '../../domain/known-identity.ts'
 import { knownIn, type WrittenFile, type WrittenText } from '../../domain/message.ts'
-import { markedNarrative } from '../../domain/narrative.ts'
+import { markedNarrative, narrativeOf as narrativeIn } from '../../domain/narrative.ts'
 import { withoutMarked } from '../../domain/passages.ts'
 import type { Redaction } from '../../domain/review/review.ts'
 import { isPicture, type RedactFile, type RedactFileOf } from '../../ports/documents.ts'
 import type { OpenedHeld } from '../../queries/open-held.ts'
 import { findSealedMessage, openMessage } from '../../store/messages.ts'
-import { findStatement, openStatement } from '../../store/statements.ts'
+import { findStatement, openStatement, supersededBy } from '../../store/statements.ts'
 
 export interface OriginalDeps {
   readonly hub: string
@@ -23,6 +23,8 @@ export interface OriginalText {
   readonly kind: 'text'
   readonly lang: string
   readonly text: string
+  /** What it said before it was corrected, the latest first. */
+  readonly earlier?: readonly string[] | undefined
   /** What is looked for in it. */
   readonly known: Identity
 }
@@ -57,11 +59,12 @@ export async function originalOf(deps: OriginalDeps, opened: OpenedHeld, place: 
 
 /** Without what incriminates, as of a statement. */
 function narrativeOf({ engine }: OriginalDeps, { held }: OpenedHeld): OriginalText {
-  const form = held.kind === 'form' ? held.form : undefined
-  if (!form?.narrative) throw httpErrors.not_found()
-  const text = withoutMarked(markedNarrative(form.narrative))
+  const narrative = narrativeIn(held)
+  if (narrative === undefined) throw httpErrors.not_found()
+  const { lang, earlier } = narrative
+  const text = withoutMarked(markedNarrative(narrative))
   if (text === '') throw httpErrors.not_found()
-  return { kind: 'text', lang: form.narrative.lang, text, known: knownOf(held, engine) }
+  return { kind: 'text', lang, text, earlier, known: knownOf(held, engine) }
 }
 
 async function statementOf(deps: OriginalDeps, { key, held }: OpenedHeld, place: Place): Promise<OriginalText> {
@@ -69,7 +72,10 @@ async function statementOf(deps: OriginalDeps, { key, held }: OpenedHeld, place:
   if (found === undefined || !isOf(found.by, deps, place) || found.subjectId !== place.subjectId)
     throw httpErrors.not_found()
   const statement = openStatement(key, found)
-  return { kind: 'text', lang: statement.lang, text: withoutMarked(statement), known: knownOf(held, deps.engine) }
+  const superseded = await deps.store.read(reader => supersededBy(reader, [found.statementId]))
+  const earlier = superseded.map(one => withoutMarked(openStatement(key, one)))
+  const known = knownOf(held, deps.engine)
+  return { kind: 'text', lang: statement.lang, text: withoutMarked(statement), earlier, known }
 }
 
 async function writtenIn(deps: OriginalDeps, { key }: OpenedHeld, place: Place) {

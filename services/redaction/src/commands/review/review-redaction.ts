@@ -125,11 +125,14 @@ async function decidedText(
   if (proposal.digest !== digest) throw errors.review_lapsed()
   const { policy } = proposal
   const { reviews, reviewsFor } = await deps.findReviews(subjectId, opened.key)
-  const { added: before = [] } = reviewsFor(profile, policyHash).of(original.text) ?? {}
+  const { text, earlier } = original
+  const { added: before = [] } = reviewsFor(profile, policyHash).of(text, earlier) ?? {}
   const diff = { kind: 'text', added, lifted } as const
   const content = reviewedText({ ...proposal, before }, diff, { policy, views: deps.views })
   const trial = { ...AS_CONFIRMED, redactionId, source, profile, policyHash, content }
-  const { reviewed } = reviewsBy([...reviews, trial], digestOf)(profile, policyHash).of(original.text) ?? {}
+  const { isOrdinary } = deps.engine
+  const tried = reviewsBy([...reviews, trial], { digestOf, isOrdinary })(profile, policyHash)
+  const { reviewed } = tried.of(text, earlier) ?? {}
   if (propose(deps, original, profile, reviewed).shown === undefined) throw errors.review_leaks()
   return content
 }

@@ -1,4 +1,5 @@
-import { isSame, type Reviewed } from '@amparo/text'
+import { type Engine, isSame, type Reviewed } from '@amparo/text'
+import { carriedTo, type Earlier } from './carried.ts'
 import { ALL_READERS } from './codes.ts'
 import {
   type AddedMask,
@@ -13,8 +14,12 @@ import {
 
 /** What people have decided on texts and pictures of one person, for readers of one profile. */
 export interface Reviews {
-  /** Undefined: nobody has looked at this very text. */
-  of(text: string): ReviewedText | undefined
+  /**
+   * Undefined: nobody has looked at this very text, and nothing was added to what it said before.
+   *
+   * @param earlier what it said before it was corrected, the latest first
+   */
+  of(text: string, earlier?: readonly string[]): ReviewedText | undefined
   /** Undefined: nobody has looked at it under this policy, so nobody is shown it. */
   boxesFor(picture: Uint8Array): readonly ReasonedBox[] | undefined
   /** By whoever has looked at this very picture, under whichever policy. */
@@ -40,35 +45,43 @@ export const NO_REVIEWS: Reviews = {
   hasNarrative: false,
 }
 
+interface By extends Pick<Engine, 'isOrdinary'> {
+  readonly digestOf: DigestOf
+}
+
 /**
  * Bound to the bytes that were looked at, not to where they stand: the same picture sent again needs no second look, and of a text
- * that changed by a letter nothing holds. What was added holds at once, and under another policy, whoever looks at it again; what was
- * lifted holds when it is confirmed, under the policy under which it was.
+ * that changed by a letter no place holds and nothing stays lifted; what was added to it is looked for in the text that it became. What was
+ * added holds at once, and under another policy, whoever looks at it again; what was lifted holds when it is confirmed, under the policy under
+ * which it was.
  *
  * @param reviews of the person, oldest first
  */
 export const reviewsBy =
-  (reviews: readonly Review[], digestOf: DigestOf): ReviewsFor =>
+  (reviews: readonly Review[], by: By): ReviewsFor =>
   (profile, policyHash) =>
-    reviews.length === 0 ? NO_REVIEWS : among(reviews, { digestOf, profile, policyHash })
+    reviews.length === 0 ? NO_REVIEWS : among(reviews, { ...by, profile, policyHash })
 
-interface Among {
-  readonly digestOf: DigestOf
+interface Among extends By {
   readonly profile: ReviewedProfile
   readonly policyHash: string
 }
 
-function among(reviews: readonly Review[], { digestOf, profile, policyHash }: Among): Reviews {
+function among(reviews: readonly Review[], { digestOf, isOrdinary, profile, policyHash }: Among): Reviews {
   const texts = reviews.filter(review => review.profile === profile)
   const at = (of: readonly Review[], digest: string) => of.filter(review => review.content.digest === digest)
+  const addedTo = (text: string, before: readonly Earlier[]) =>
+    standing(at(texts, digestOf(text)), policyHash, carriedTo(text, before, { isOrdinary }))
   const looksAt = (picture: Uint8Array) => at(reviews, digestOf(picture)).filter(isOfPicture)
   return {
-    of: text => {
+    of: (text, earlier = []) => {
       const found = at(texts, digestOf(text))
+      const before: Earlier[] = []
+      for (const one of earlier.toReversed()) if (one !== text) before.push({ text: one, added: addedTo(one, before) })
+      const added = addedTo(text, before)
       const last = found.at(-1)
-      if (last === undefined) return undefined
-      const added = standing(found, policyHash)
-      const state = last.policyHash === policyHash ? 'reviewed' : 'lapsed'
+      if (last === undefined && added.length === 0) return undefined
+      const state = last?.policyHash === policyHash ? 'reviewed' : 'lapsed'
       return { reviewed: inForce(found, added, policyHash), state, added }
     },
     boxesFor: picture => {
@@ -84,8 +97,8 @@ function among(reviews: readonly Review[], { digestOf, profile, policyHash }: Am
  * Pieces that were added, each once: who looks later takes none of them away by saying nothing of it, nor by having seen the text elsewhere.
  * Only two who lift that very piece do.
  */
-function standing(found: readonly Review[], policyHash: string): readonly AddedMask[] {
-  let all: readonly AddedMask[] = []
+function standing(found: readonly Review[], policyHash: string, carried: readonly AddedMask[]): readonly AddedMask[] {
+  let all = carried
   for (const review of found) {
     const { diff } = review.content
     if (diff.kind !== 'text') continue

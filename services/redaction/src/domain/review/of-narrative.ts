@@ -1,7 +1,7 @@
 import type { Held } from '../held.ts'
 import { markedNarrative } from '../narrative.ts'
 import { withoutMarked } from '../passages.ts'
-import type { SubjectForm } from '../subject-form.ts'
+import type { Narrative } from '../subject-form.ts'
 import type { Part, Unsafe } from '../view.ts'
 import type { Reviews } from './in-force.ts'
 
@@ -12,7 +12,8 @@ export const unsafeNarrative = (held: Held, { withheld }: Part): Unsafe[] =>
     : []
 
 /** Whether a person has looked at the narrative, or at one that is not the present one any more. */
-export function reviewOf({ narrative }: SubjectForm, reviews: Reviews): 'reviewed' | 'lapsed' | undefined {
-  if (narrative === null || narrative === undefined) return undefined
-  return reviews.of(withoutMarked(markedNarrative(narrative)))?.state ?? (reviews.hasNarrative ? 'lapsed' : undefined)
+export function reviewOf(narrative: Narrative | undefined, reviews: Reviews): 'reviewed' | 'lapsed' | undefined {
+  if (narrative === undefined) return undefined
+  const marked = markedNarrative(narrative)
+  return reviews.of(withoutMarked(marked), marked.earlier)?.state ?? (reviews.hasNarrative ? 'lapsed' : undefined)
 }
