@@ -38,10 +38,7 @@ export function run(file: string, args: readonly string[], env: Record<string, s
   }
 }
 
-/** Runs one of the project's scripts to its end, with options of Node before it. Rejects with what it said if it fails. */
-export const script = (...args: readonly string[]): Promise<string> => scriptIn(ROOT, ...args)
-
-/** The same in a folder in which the project stands, too. */
+/** Runs a script of the project to its end, with options of Node before it, in a folder where the project stands. Rejects with what it said if it fails. */
 export async function scriptIn(folder: string, ...args: readonly string[]): Promise<string> {
   const child = run(process.execPath, args, {}, folder)
   const code = await child.ended

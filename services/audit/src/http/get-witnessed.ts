@@ -1,7 +1,6 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
-import type { listWitnessed } from '../queries/witnessed.ts'
-import type { RefusedHead } from '../store/heads.ts'
+import type { listWitnessed, RefusedHead } from '../queries/witnessed.ts'
 import { base64 } from './base64.ts'
 
 const note = z.string().describe('Signed by the log (C2SP tlog-checkpoint): `npm run audit:verify -- --since` takes it')

@@ -1,5 +1,7 @@
 import type { Store } from '@amparo/store'
-import { listHeads } from '../store/heads.ts'
+import { listHeads, type RefusedHead } from '../store/heads.ts'
+
+export type { RefusedHead }
 
 export const listWitnessed =
   ({ read }: Pick<Store, 'read'>) =>

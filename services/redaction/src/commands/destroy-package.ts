@@ -5,6 +5,8 @@ import { findPackageIn, removePackageIn, type TakenIn } from '../store/packages-
 import { removeSubject, removeVersion } from '../store/records.ts'
 import { removeSealedContents } from '../store/sealed-contents.ts'
 
+export type { TakenIn }
+
 /**
  * Destroys the key of what a package brought: from then on nobody reads it, whatever copies of the rows there are. One that was sent again
  * was added to what is there under the same key, which stays.

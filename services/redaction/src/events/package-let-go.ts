@@ -2,9 +2,8 @@ import { grantRefused, referralRefused } from '@amparo/contracts'
 import { type EventContext, on } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
 import type { Transaction } from '@amparo/store'
-import { type destroyPackageKey, removePackage } from '../commands/destroy-package.ts'
+import { type destroyPackageKey, removePackage, type TakenIn } from '../commands/destroy-package.ts'
 import { messages } from '../commands/messages.ts'
-import type { TakenIn } from '../store/packages-in.ts'
 
 interface Deps {
   readonly destroyKey: ReturnType<typeof destroyPackageKey>
