@@ -268,6 +268,7 @@ describe('across hubs', () => {
     const [person, other] = [await somebody(), await somebody()]
     const referralId = await submit(person)
     state.tamperReceipt = async () => {
+      state.tamperReceipt = () => ({})
       await linkingIn(service)(person, other)
       return {}
     }
