@@ -65,10 +65,11 @@ describe.each(protocols)('$name, on random walks', ({ protocol }) => {
     check(gen => {
       const priority = priorityOf(gen)
       const log = walk(protocol, gen, priority, 15)
-      const before = runOf(protocol, log, { priority })
+      const between = { priority, betweenHubs: true }
+      const before = runOf(protocol, log, between)
       const [step, def] = pick(gen, Object.entries(protocol.steps))
       const side = pick(gen, SIDES)
-      const after = runOf(protocol, taken(log, { step, side }, {}, 1), { priority })
+      const after = runOf(protocol, taken(log, { step, side }, {}, 1), between)
       const standing = standings(protocol, before).at(-1)
       const legal = standing !== undefined && isLawful(protocol, { step, side }, standing, priority)
       expect(after.entries.at(-1)?.effective).toBe(legal)
