@@ -38,6 +38,7 @@ import { keepDecision } from '../store/keep-decisions.ts'
 import { addRecordPermit, type Given, givenTo, isUnattended, type WentOut, wentOut } from '../store/own-record.ts'
 import { type Apart, denyApart, permittedApart } from './decide-apart.ts'
 import type { Deps } from './deps.ts'
+import { heeding } from './guardian-found.ts'
 
 export interface OwnRecordDeps extends Deps {
   readonly verifier: TokenVerifier
@@ -82,11 +83,10 @@ export const ownRecord =
     }))
     const at = now()
     const isMember = party !== undefined && !party.suspended && !party.outside
-    const facts = factsOf(stated)
     const recordCase = {
       agency: isMember ? party : undefined,
       ...{ userId: caller?.user, askedBy, forSheet, unattended, exclusions },
-      facts: { ...facts, guardianConflict: facts.guardianConflict || guardianFound },
+      facts: heeding(factsOf(stated), guardianFound),
       records: [
         ...bases.map(basis => ({ ...basis.record, agencyId: basis.agencyId, sent: sentOn(basis, given) })),
         ...came.map(record => ({ ...record, agencyId: agency.agencyId, sent: undefined })),

@@ -25,6 +25,7 @@ import { keepDecision } from '../store/keep-decisions.ts'
 import { addNoticePermit } from '../store/own-record.ts'
 import { basisHash } from './basis-hash.ts'
 import { type Apart, denyApart, permittedApart } from './decide-apart.ts'
+import { heeding } from './guardian-found.ts'
 import type { OwnRecordDeps } from './own-record.ts'
 
 const KINDS: ReadonlyMap<WireKind, NoticeKind> = new Map([
@@ -56,8 +57,7 @@ export const permitNotice =
     const receiving = to === undefined || to.suspended || to.outside ? undefined : to
     const parties = { issuer: issuing, recipient: receiving }
     const reader = isSameAgency(recipient, { hub: deps.hub, agencyId: caller.agency }) ? caller.user : undefined
-    const said = factsOf(stated)
-    const facts = { ...said, guardianConflict: said.guardianConflict || guardianFound }
+    const facts = heeding(factsOf(stated), guardianFound)
     const noticeCase = { kind, ...parties, reader, facts, ...known }
     const decision = decideNotice(noticeCase, policy, at)
     const considered = consideredWithin(known.records, noticeLimits(noticeCase, policy, at))

@@ -46,6 +46,7 @@ import { basisHash } from './basis-hash.ts'
 import { active } from './case-file.ts'
 import { type Apart, denyApart, permittedApart } from './decide-apart.ts'
 import type { Deps } from './deps.ts'
+import { heeding } from './guardian-found.ts'
 import { holdRecord } from './hold-record.ts'
 
 interface ReidentifyDeps extends Deps {
@@ -114,10 +115,9 @@ async function caseOf({ store, directory }: ReidentifyDeps, { request, caller, s
     guardianFound: await isGuardianFound(reader, stated.subjectId, stated.subjectRef),
     came: await recordsCame(reader, stated.subjectId, party),
   }))
-  const facts = factsOf(stated)
   return {
     ...{ reason: request.reason, party, userId: caller.user, isCustodian: caller.scopes.has('identity:custody') },
-    facts: { ...facts, guardianConflict: facts.guardianConflict || guardianFound },
+    facts: heeding(factsOf(stated), guardianFound),
     ...{ exclusions, records: bases.map(({ record }) => record), came },
   }
 }
