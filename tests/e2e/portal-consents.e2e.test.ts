@@ -123,4 +123,59 @@ describe.skipIf(noBrowser)('what a person agreed to', async () => {
     await review.waitFor({ state: 'detached' })
     expect((await police.getConsent(id)).status).toBe('withdrawn')
   })
+
+  it('and what nobody agreed to ends by a court’s order once somebody else has seen it, who may compare the file', async () => {
+    const police = await people.caseworker('XA', 'police')
+    const { subjectRef } = await police.registerSubject(anAdult())
+    const { id: basis } = await police.recordConsent({
+      ...consentTo(subjectRef, { hub: 'XA', type: 'shelter' }),
+      ...{ basis: 'vital_interest', grantedBy: 'none', signature: null, taken: undefined, purposes: ['shelter'] },
+      ...{ dataCategories: ['identity', 'contact', 'needs', 'risk'], justification: { reason: 'danger_to_life' } },
+    })
+    const asked = { subjectRef, protocol: 'oas-64-standard', priority: 'urgent', services: ['housing'] }
+    const { id } = await police.submitReferral({ ...asked, to: agencyOf(system, 'XA', 'shelter') })
+    await police.assign(id)
+    const order = { name: 'order.pdf', mimeType: 'application/pdf', buffer: Buffer.from('The order.') }
+
+    await portal.credentials('XA', 'police@xa')
+    const desk = await portal.signIn('XA', 'police@xa', ENGLISH)
+    await desk.goto(`${portal.origin('XA')}/#/referrals/${id}`)
+    const back = desk.locator('section[aria-labelledby=take-back]')
+    await pressIn(desk, back, 'Take it back')
+    await back.getByLabel('A court', { exact: true }).check()
+    await toggle(desk, 'I spoke with the person alone and asked about pressure')
+    await pressIn(desk, back, 'Take back now')
+    await back.locator('#take-back-order-fault').waitFor()
+    expect(await back.locator('input[name=take-back-what]').count()).toBe(0)
+    await back.locator('#take-back-order').setInputFiles(order)
+    expect(await faultsAtAnyWidth(desk)).toEqual([])
+    await pressIn(desk, back, 'Take back now')
+    await back.getByText('Taken back.').waitFor()
+    expect((await police.getConsent(basis)).status).toBe('in_force')
+
+    const lead = await portal.signIn('XA', 'police.supervisor@xa', ENGLISH)
+    await lead.goto(`${portal.origin('XA')}/#/reviews`)
+    const alone = lead.locator('section[aria-labelledby=due-review] li', { has: lead.locator(`#due-review-${basis}`) })
+    await pressIn(lead, alone, 'What rests on it')
+    await alone.getByRole('link', { name: 'A second person is awaited' }).click()
+    await lead.getByLabel('I have spoken with my colleague').check()
+    await pressIn(lead, lead, 'Confirm')
+    await lead.getByText('Confirmed. The basis stays').waitFor()
+
+    await lead.goto(`${portal.origin('XA')}/#/confirm`)
+    const check = lead.locator('section[aria-labelledby=orders] form', { hasText: basis })
+    await pressIn(lead, check, 'Record')
+    await expect.poll(() => check.locator('.fault').count()).toBe(2)
+    await check.locator('input[type=file]').setInputFiles({ ...order, buffer: Buffer.from('Another.') })
+    await check.getByText('This is not the file').waitFor()
+    await check.locator('input[type=file]').setInputFiles(order)
+    await check.getByText('This is the file that was recorded').waitFor()
+    await check.getByLabel('Yes, a court has ordered it').check()
+    await check.getByLabel('I have seen the court’s order').check()
+    expect(await faultsAtAnyWidth(lead)).toEqual([])
+    await pressIn(lead, check, 'Record')
+    await lead.getByText('It has ended; all who have something').waitFor()
+    await check.waitFor({ state: 'detached' })
+    expect((await police.getConsent(basis)).status).toBe('withdrawn')
+  })
 })

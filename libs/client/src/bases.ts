@@ -23,6 +23,8 @@ export interface DueBasisView {
   readonly basis: string
   /** When the review is due, when it ends, or by when its sheet has to come. */
   readonly at: string
+  /** A second person of the agency is awaited. */
+  readonly unconfirmed: boolean
 }
 
 export type DueOf = 'review' | 'end' | 'sheet'

@@ -62,4 +62,12 @@ export { type SealedForms, sealFor } from './sealed-forms.ts'
 export type { Session } from './session.ts'
 export { sha256Hex } from './sha256.ts'
 export { trustedCertificate } from './trusted-certificate.ts'
-export type { HolderView, HowTaken, RecallAnswer, RecallView, Withdrawals, WithdrawalView } from './withdrawals.ts'
+export type {
+  HolderView,
+  HowTaken,
+  RecallAnswer,
+  RecallView,
+  WaitingWithdrawal,
+  Withdrawals,
+  WithdrawalView,
+} from './withdrawals.ts'

@@ -11,6 +11,8 @@ export interface DueBasis {
   readonly basis: Basis
   /** When the review is due, when it ends, or by when the sheet has to be there. */
   readonly at: Date
+  /** A colleague of whoever recorded it may still stand behind it. */
+  readonly unconfirmed: boolean
 }
 
 /** What nobody has looked at in time, though it lapses or stands until somebody does. */

@@ -36,6 +36,7 @@ const item = z.object({
   id: z.uuid(),
   basis: z.enum(BASES),
   at: time.describe('When the review is due, when it ends, or by when its sheet has to come'),
+  unconfirmed: z.boolean().describe('A second person of the agency is awaited: POST /consents/{id}/confirmation'),
 })
 
 const schema = {
@@ -58,7 +59,9 @@ export function listDueRoute(app: HttpApp, list: ReturnType<typeof listDue>, now
       limit,
     })
     return {
-      items: items.map(due => ({ id: due.basisId, basis: due.basis, at: due.at.toISOString() })),
+      items: items.map(({ basisId: id, basis, at: due, unconfirmed }) => ({
+        ...{ id, basis, at: due.toISOString(), unconfirmed },
+      })),
       next: last ? place.encode([last.at.toISOString(), last.basisId]) : null,
     }
   })

@@ -26,12 +26,16 @@ const LIVE = {
   sheet: 'withdrawn_at is null and sheet_id is null and sheet_by > $1',
 } as const
 
+/** What replaces a refused consent no colleague confirms. */
+const UNCONFIRMED = `(confirm_by > $1 and confirmed_at is null and not replaces_refusal) is true`
+
 interface Row {
   id: string
   agency_id: string
   subject_id: string
   basis: string
   at: Date
+  unconfirmed: boolean
 }
 
 /** Of one agency, the earliest first. */
@@ -39,7 +43,7 @@ export async function dueBases({ sql }: Reader, filter: DueFilter): Promise<DueB
   const { kind, agencyId, until, now, after, limit } = filter
   const date = DATE[kind]
   const rows = await sql<Row>(
-    `select id, agency_id, subject_id, basis, ${date} as at from basis
+    `select id, agency_id, subject_id, basis, ${date} as at, ${UNCONFIRMED} as unconfirmed from basis
       where ${LIVE[kind]} and agency_id = $2 and ${date} <= $3 and ($4::timestamptz is null or (${date}, id) > ($4, $5::uuid))
       order by ${date}, id limit $6`,
     [now, agencyId, until, after?.at ?? null, after?.id ?? null, limit],
@@ -59,7 +63,7 @@ export async function takeUntold(
     `update basis set ${told} = ${date} where id in (
        select id from basis where ${LIVE[kind]} and ${date} <= $2 and (${told} is null or ${told} < ${date})
         order by ${date}, id limit $3 for update skip locked)
-     returning id, agency_id, subject_id, basis, ${date} as at`,
+     returning id, agency_id, subject_id, basis, ${date} as at, ${UNCONFIRMED} as unconfirmed`,
     [now, until, limit],
   )
   return rows.map(toDue)
@@ -71,4 +75,5 @@ const toDue = (row: Row): DueBasis => ({
   subjectId: row.subject_id,
   basis: codeIn<Basis>(BASES, row.basis),
   at: row.at,
+  unconfirmed: row.unconfirmed,
 })

@@ -6,7 +6,7 @@ import { go } from '../app/use-route.ts'
 import { TextField } from '../ui/fields.tsx'
 import { Page, Status } from '../ui/page.tsx'
 import { SureForm } from '../ui/sure-form.tsx'
-import { WelfareChecks } from './welfare-checks.tsx'
+import { WaitingWithdrawals } from './confirm/waiting-withdrawals.tsx'
 
 /** Where a second person stands behind what one officer did alone. */
 export function Confirm({ id }: { id: string | undefined }) {
@@ -14,7 +14,7 @@ export function Confirm({ id }: { id: string | undefined }) {
   return (
     <Page title={t.confirm.title} lead={t.confirm.lead}>
       {id === undefined ? <AskForId /> : <Question id={id} />}
-      {id === undefined && <WelfareChecks />}
+      {id === undefined && <WaitingWithdrawals />}
     </Page>
   )
 }

@@ -26,9 +26,20 @@ export function DueBasis({ due, kind, done }: Props) {
       <Due at={due.at} />
       <Unfold id={`due-${kind}-${due.id}`} label={says.open}>
         <Rests id={due.id} />
-        {kind === 'review' && may('consent:confirm') && <Review id={due.id} done={done} />}
+        {kind === 'review' && may('consent:confirm') && <Asked due={due} done={done} />}
       </Unfold>
     </>
+  )
+}
+
+/** Of a colleague: to stand behind it while a second person is awaited, and to look at it again otherwise. */
+function Asked({ due, done }: { due: DueBasisView; done(said: string): void }) {
+  const { t } = useWords()
+  if (!due.unconfirmed) return <Review id={due.id} done={done} />
+  return (
+    <p>
+      <a href={addressOf({ page: 'confirm', id: due.id })}>{t.held.due.confirm}</a>
+    </p>
   )
 }
 

@@ -81,7 +81,7 @@ function TakeBackForm({ busy, send, leave }: FormProps) {
       onSubmit={event => {
         event.preventDefault()
         setLooked(true)
-        if (alone && (by !== 'court' || order)) send({ by, duress, onlyThis, order })
+        if (alone && (by !== 'court' || order)) send({ by, duress, onlyThis: onlyThis || by === 'court', order })
       }}
     >
       <RadioGroup
@@ -100,13 +100,17 @@ function TakeBackForm({ busy, send, leave }: FormProps) {
           onFile={setOrder}
         />
       )}
-      <RadioGroup
-        id="take-back-what"
-        label={says.what}
-        value={onlyThis ? 'this' : 'all'}
-        choices={Object.entries(says.extent).map(([code, label]) => ({ code, label }))}
-        onValue={one => setOnlyThis(one === 'this')}
-      />
+      {by === 'court' ? (
+        <p>{says.ofCourt}</p>
+      ) : (
+        <RadioGroup
+          id="take-back-what"
+          label={says.what}
+          value={onlyThis ? 'this' : 'all'}
+          choices={Object.entries(says.extent).map(([code, label]) => ({ code, label }))}
+          onValue={one => setOnlyThis(one === 'this')}
+        />
+      )}
       <RadioGroup
         id="take-back-duress"
         label={says.duress}

@@ -95,6 +95,7 @@ export const en: HeldTexts = {
     },
     reviewed: { stands: 'Reviewed: it stands.', ends: 'Reviewed: it has ended, and everybody is recalled.' },
     send: 'Record the review',
+    confirm: 'A second person is awaited by then: stand behind it',
   },
   notices: {
     menu: 'Notices',

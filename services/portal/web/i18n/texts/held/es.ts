@@ -94,6 +94,7 @@ export const es: HeldTexts = {
     },
     reviewed: { stands: 'Revisada: sigue vigente.', ends: 'Revisada: terminó, y se avisó a quienes tienen algo.' },
     send: 'Registrar la revisión',
+    confirm: 'Para entonces se espera a una segunda persona: confirmarla',
   },
   notices: {
     menu: 'Avisos',

@@ -98,6 +98,7 @@ export const fr: HeldTexts = {
       ends: 'Réexaminée : elle a pris fin, et tous sont rappelés.',
     },
     send: 'Enregistrer le réexamen',
+    confirm: 'Une deuxième personne est attendue d’ici là : la confirmer',
   },
   notices: {
     menu: 'Avis',

@@ -59,6 +59,7 @@ export interface HeldTexts {
     readonly outcomes: Readonly<Record<'stands' | 'ends', string>>
     readonly reviewed: Readonly<Record<'stands' | 'ends', string>>
     readonly send: string
+    readonly confirm: string
   }
   readonly notices: {
     readonly menu: string

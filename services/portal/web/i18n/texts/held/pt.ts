@@ -93,6 +93,7 @@ export const pt: HeldTexts = {
     },
     reviewed: { stands: 'Revista: continua valendo.', ends: 'Revista: terminou, e quem tem algo foi avisado.' },
     send: 'Registrar a revisão',
+    confirm: 'Até lá se espera uma segunda pessoa: confirmar',
   },
   notices: {
     menu: 'Avisos',

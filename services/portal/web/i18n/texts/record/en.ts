@@ -82,6 +82,7 @@ export const en: RecordTexts = {
     order: 'The court’s order',
     what: 'What is taken back',
     extent: { all: 'Everything the person agreed to', this: 'Only what this referral rests on' },
+    ofCourt: 'The order ends what this referral rests on. For anything else that it names, open that referral.',
     duress: 'Is somebody putting pressure on the person?',
     pressure: {
       none: 'Nothing speaks for it',
@@ -107,6 +108,25 @@ export const en: RecordTexts = {
       wanted: 'Taken back; all who have something are told to stop.',
       under_duress: 'What was agreed stands.',
       unheard: 'The guardian may be part of the harm: what was agreed stands, and a safeguarding draft has opened.',
+    },
+  },
+  order: {
+    title: 'A court’s order that waits',
+    lead: 'Somebody other than who took it looks at the order itself. Until it is confirmed, what it is to end stands.',
+    taken: when => `Taken on ${when}.`,
+    ends: 'What it ends',
+    file: 'The order as you have it',
+    fileHint: 'If you have the file that was recorded, choose it to compare. It does not leave this computer.',
+    same: 'This is the file that was recorded.',
+    another:
+      'This is not the file that was recorded. A paper that was scanned again is another file; if it is not that, ask whoever took it.',
+    outcome: 'Has a court ordered this?',
+    outcomes: { confirmed: 'Yes, a court has ordered it', not_confirmed: 'No, or it orders something else' },
+    seen: 'I have seen the court’s order',
+    send: 'Record',
+    done: {
+      confirmed: 'It has ended; all who have something on it are told to stop.',
+      not_confirmed: 'Nothing was ended.',
     },
   },
   recall: {

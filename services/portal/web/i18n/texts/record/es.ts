@@ -83,6 +83,8 @@ export const es: RecordTexts = {
     order: 'La resolución del juzgado',
     what: 'Qué se retira',
     extent: { all: 'Todo lo que la persona aceptó', this: 'Solo aquello en que se apoya esta derivación' },
+    ofCourt:
+      'La resolución termina aquello en que se apoya esta derivación. Para lo demás que ordene, abra la derivación de que se trate.',
     duress: '¿Alguien presiona a la persona?',
     pressure: {
       none: 'Nada lo indica',
@@ -109,6 +111,25 @@ export const es: RecordTexts = {
       under_duress: 'Lo aceptado sigue en pie.',
       unheard:
         'Quien la representa puede ser parte del daño: lo aceptado sigue en pie, y se abrió un borrador de protección.',
+    },
+  },
+  order: {
+    title: 'Una resolución judicial en espera',
+    lead: 'Mira la resolución misma alguien distinto de quien la registró. Hasta que se confirme, sigue en pie aquello que ha de terminar.',
+    taken: when => `Registrada el ${when}.`,
+    ends: 'Lo que termina',
+    file: 'La resolución tal como usted la tiene',
+    fileHint: 'Si tiene el archivo que se registró, elíjalo para compararlo. No sale de este equipo.',
+    same: 'Es el archivo que se registró.',
+    another:
+      'No es el archivo que se registró. Un papel escaneado otra vez es otro archivo; si no es eso, pregunte a quien la registró.',
+    outcome: '¿Lo ha ordenado un juzgado?',
+    outcomes: { confirmed: 'Sí, lo ha ordenado un juzgado', not_confirmed: 'No, u ordena otra cosa' },
+    seen: 'He visto la resolución del juzgado',
+    send: 'Registrar',
+    done: {
+      confirmed: 'Terminó; a todos los que tienen algo con esa base se les dice que paren.',
+      not_confirmed: 'No terminó nada.',
     },
   },
   recall: {

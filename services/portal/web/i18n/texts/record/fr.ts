@@ -84,6 +84,8 @@ export const fr: RecordTexts = {
     order: 'La décision du tribunal',
     what: 'Ce qui est retiré',
     extent: { all: 'Tout ce que la personne a accepté', this: 'Seulement ce sur quoi repose cette orientation' },
+    ofCourt:
+      'La décision met fin à ce sur quoi repose cette orientation. Pour le reste de ce qu’elle ordonne, ouvrez l’orientation concernée.',
     duress: 'Quelqu’un fait-il pression sur la personne ?',
     pressure: {
       none: 'Rien ne l’indique',
@@ -113,6 +115,25 @@ export const fr: RecordTexts = {
       under_duress: 'Ce qui a été accepté reste.',
       unheard:
         'Le représentant légal fait peut-être partie du danger : ce qui a été accepté reste, et un brouillon de protection s’est ouvert.',
+    },
+  },
+  order: {
+    title: 'Une décision de justice en attente',
+    lead: 'Quelqu’un d’autre que celui qui l’a enregistrée regarde la décision elle-même. Tant qu’elle n’est pas confirmée, ce qu’elle doit faire cesser reste.',
+    taken: when => `Enregistrée le ${when}.`,
+    ends: 'Ce qu’elle fait cesser',
+    file: 'La décision telle que vous l’avez',
+    fileHint: 'Si vous avez le fichier enregistré, choisissez-le pour comparer. Il ne quitte pas cet ordinateur.',
+    same: 'C’est le fichier enregistré.',
+    another:
+      'Ce n’est pas le fichier enregistré. Un papier numérisé une nouvelle fois est un autre fichier ; si ce n’est pas cela, demandez à la personne qui l’a enregistrée.',
+    outcome: 'Un tribunal l’a-t-il ordonné ?',
+    outcomes: { confirmed: 'Oui, un tribunal l’a ordonné', not_confirmed: 'Non, ou il ordonne autre chose' },
+    seen: 'J’ai vu la décision du tribunal',
+    send: 'Enregistrer',
+    done: {
+      confirmed: 'C’est terminé ; tous ceux qui ont quelque chose sur cette base sont priés d’arrêter.',
+      not_confirmed: 'Rien n’a cessé.',
     },
   },
   recall: {

@@ -83,6 +83,8 @@ export const pt: RecordTexts = {
     order: 'A decisão do tribunal',
     what: 'O que se retira',
     extent: { all: 'Tudo o que a pessoa aceitou', this: 'Só aquilo em que se apoia este encaminhamento' },
+    ofCourt:
+      'A decisão encerra aquilo em que se apoia este encaminhamento. Para o mais que ela ordene, abra o encaminhamento em questão.',
     duress: 'Alguém pressiona a pessoa?',
     pressure: {
       none: 'Nada indica isso',
@@ -109,6 +111,25 @@ export const pt: RecordTexts = {
       under_duress: 'O que foi aceito continua de pé.',
       unheard:
         'Quem a representa pode ser parte do dano: o que foi aceito continua de pé, e abriu-se um rascunho de proteção.',
+    },
+  },
+  order: {
+    title: 'Uma decisão judicial em espera',
+    lead: 'Quem olha a própria decisão é alguém diferente de quem a registrou. Até ser confirmada, continua de pé o que ela deve encerrar.',
+    taken: when => `Registrada em ${when}.`,
+    ends: 'O que ela encerra',
+    file: 'A decisão tal como você a tem',
+    fileHint: 'Se tiver o arquivo que foi registrado, escolha-o para comparar. Ele não sai deste computador.',
+    same: 'É o arquivo que foi registrado.',
+    another:
+      'Não é o arquivo que foi registrado. Um papel digitalizado de novo é outro arquivo; se não for isso, pergunte a quem a registrou.',
+    outcome: 'Um tribunal ordenou isto?',
+    outcomes: { confirmed: 'Sim, um tribunal ordenou', not_confirmed: 'Não, ou ordena outra coisa' },
+    seen: 'Vi a decisão do tribunal',
+    send: 'Registrar',
+    done: {
+      confirmed: 'Encerrado; todos os que têm algo com essa base são avisados para parar.',
+      not_confirmed: 'Nada foi encerrado.',
     },
   },
   recall: {

@@ -68,6 +68,8 @@ export interface RecordTexts {
     readonly order: string
     readonly what: string
     readonly extent: Readonly<Record<'all' | 'this', string>>
+    /** An order ends what it names, never all there is. */
+    readonly ofCourt: string
     readonly duress: string
     readonly pressure: Readonly<Record<'none' | 'suspected', string>>
     readonly alone: string
@@ -88,6 +90,22 @@ export interface RecordTexts {
     readonly alone: string
     readonly send: string
     readonly done: Readonly<Record<'wanted' | 'under_duress' | 'unheard', string>>
+  }
+  /** For a second person, who looks at a court's order that is to end what nobody agreed to. */
+  readonly order: {
+    readonly title: string
+    readonly lead: string
+    readonly taken: (when: string) => string
+    readonly ends: string
+    readonly file: string
+    readonly fileHint: string
+    readonly same: string
+    readonly another: string
+    readonly outcome: string
+    readonly outcomes: Readonly<Record<'confirmed' | 'not_confirmed', string>>
+    readonly seen: string
+    readonly send: string
+    readonly done: Readonly<Record<'confirmed' | 'not_confirmed', string>>
   }
   /** For who has to say what it has done with what it got. */
   readonly recall: {
