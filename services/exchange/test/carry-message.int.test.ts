@@ -9,7 +9,9 @@ import {
   messageStored,
   packageBuilt,
   packageReceived,
+  referralReceived,
   supplementStored,
+  viewOpened,
 } from '@amparo/contracts'
 import { describe, expect, test } from 'vitest'
 import { soon } from './fixtures/soon.ts'
@@ -116,5 +118,22 @@ describe('what completes an earlier package', () => {
       made.packageId,
     ])
     expect((await xa.told(evidenceReceived)).filter(({ packageId }) => packageId === made.packageId)).toEqual([])
+  })
+
+  test('leaves what it completes to be opened: somebody who looks has looked at both', async () => {
+    const stated = (about: string, kind: string) =>
+      xa.until('select 1 from evidence where about_message_id = $1 and kind = $2', [about, kind])
+    const made = aPackage()
+    const messageId = await build(xa, made)
+    await xb.until("select 1 from outbox where type like '%package-received%' and aggregate_id = $1", [made.packageId])
+    await xb.publish(referralReceived, { ...made, fromHub: 'XA' })
+    await stated(messageId, 'delivered')
+    const more = { ...aPackage(), referralId: made.referralId }
+    await xa.publish(packageBuilt, { ...more, from: FROM, to: TO, supplement: true }, randomUUID())
+    await xb.until("select 1 from outbox where type like '%package-received%' and aggregate_id = $1", [more.packageId])
+    await xb.publish(supplementStored, { packageId: more.packageId, referralId: made.referralId, fromHub: 'XA' })
+    await xa.until("select 1 from outgoing where package_id = $1 and state = 'delivered'", [more.packageId])
+    await xb.publish(viewOpened, { referralId: made.referralId, agencyId: SHELTER })
+    await stated(messageId, 'retrieved')
   })
 })

@@ -7,8 +7,8 @@ import {
   type Incoming,
   messageOfFile,
   messageOfPackage,
-  messageOfReferral,
   messageOfText,
+  messagesOfReferral,
   savePackageHash,
 } from '../store/incoming.ts'
 import type { Deps } from './deps.ts'
@@ -88,12 +88,12 @@ export const stateFile =
     await stateAbout(deps)(tx, { ...about, ...(sha256 && { packageSha256: sha256 }) }, kind, code)
   }
 
-/** Somebody has looked at what came in a package. */
+/** Somebody has looked at what came in a package, and in whatever was sent again or completed it since. */
 export const stateRetrieved =
   (deps: Deps) =>
   async (tx: Transaction, referralId: string): Promise<void> => {
-    const about = await messageOfReferral(tx, deps.hub, referralId)
-    if (about) await stateAbout(deps)(tx, about, 'retrieved')
+    for (const about of await messagesOfReferral(tx, deps.hub, referralId))
+      await stateAbout(deps)(tx, about, 'retrieved')
   }
 
 /** Somebody has read what came about a peer's request for evidence: so the request has been opened, too. */

@@ -110,22 +110,23 @@ export const savePackageHash = (
   sql('update incoming set package_sha256 = $3 where peer = $1 and message_id = $2', [peer, messageId, sha256])
 
 /**
- * The message in which the package of a referral came, if it came from another hub and was not refused. Another peer may send
- * one that claims the same referral: the one that was delivered counts, the last of them where it was sent again, then the first.
+ * The messages in which a referral's package came from another hub, again where it was sent again, and what completes it. Another peer may
+ * send one that claims the same referral: those count that were delivered; while none is, the first that was not refused.
  */
-export async function messageOfReferral(
+export async function messagesOfReferral(
   { sql }: Transaction,
   hub: string,
   referralId: string,
-): Promise<Incoming | undefined> {
+): Promise<readonly Incoming[]> {
   const stated = (kind: string) =>
     `exists (select from evidence where about_message_id = message_id and issuer = $2 and evidence.kind = '${kind}')`
-  const [row] = await sql<Incoming>(
-    `select ${COLUMNS} from incoming where referral_id = $1 and kind = 'package' and not ${stated('refused')}
-      order by ${stated('delivered')} desc, case when ${stated('delivered')} then received_at end desc, received_at limit 1`,
+  const rows = await sql<Incoming & { readonly delivered: boolean }>(
+    `select ${COLUMNS}, ${stated('delivered')} as delivered from incoming
+      where referral_id = $1 and kind = 'package' and not ${stated('refused')} order by received_at`,
     [referralId, hub],
   )
-  return row
+  const delivered = rows.filter(row => row.delivered)
+  return delivered.length > 0 ? delivered : rows.slice(0, 1)
 }
 
 /** How many updates of a referral have come: the next one's place in the order of its events. */
