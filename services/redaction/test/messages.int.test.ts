@@ -348,7 +348,10 @@ describe('what incriminates the person', () => {
 
   test.each([
     [AgencyType.POLICE, false],
-    [AgencyType.SHELTER, true],
+    [AgencyType.SHELTER, false],
+    [AgencyType.HEALTH, false],
+    [AgencyType.COURT, false],
+    [AgencyType.LEGAL_AID, true],
   ])('is told to %i of a message that is nothing else: %s', async (type, isTold) => {
     state.types.set(STRANGER.agencyId, type)
     const { status, body } = await write(aMessage(refered({ to: STRANGER }), WHOLE))

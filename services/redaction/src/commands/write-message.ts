@@ -12,7 +12,7 @@ import {
 import type { Replay, Transaction } from '@amparo/store'
 import type { Engine, Surrogates } from '@amparo/text'
 import { errors } from '../domain/errors.ts'
-import { isKeptFrom } from '../domain/incriminating.ts'
+import { isKeptFrom, isToldOf } from '../domain/incriminating.ts'
 import { knownOf } from '../domain/known-identity.ts'
 import { type FileRefusal, type MaskedText, type WrittenText, withheldOf } from '../domain/message.ts'
 import { withoutMarked } from '../domain/passages.ts'
@@ -108,8 +108,8 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     if (masked === undefined) throw errors.message_not_redactable()
     // All of it was marked: for who reads there, there is no message.
     if (masked.text === '') throw errors.message_not_permitted()
-    // Of what they do not read police and prosecution hear nothing either.
-    const unheard = permit === undefined && withoutMarked(written) === '' && (await isKept(deps, other))
+    // Whoever does not read what incriminates hears nothing of it either: all other gaps have a reason.
+    const unheard = permit === undefined && withoutMarked(written) === '' && !(await hears(deps, other))
     const at = now()
     const message = { messageId: newId(), referralId, from: own, to: other, writtenAt: at }
     const built = permit && (await build(deps, { found, sent, message, masked, permit }))
@@ -220,9 +220,19 @@ async function demandSaidOfFiles(deps: WriteMessageDeps, { written, other, permi
 }
 
 /** From whom what incriminates the person is kept. An agency of which nothing is known is none that may read. */
-async function isKept({ directory }: WriteMessageDeps, other: Party): Promise<boolean> {
-  const type = await directory.agencyType(other)
-  return type !== undefined && isKeptFrom({ reader: agencyTypes.toCode(type) })
+async function isKept(deps: WriteMessageDeps, other: Party): Promise<boolean> {
+  const reader = await readerIn(deps, other)
+  return reader !== undefined && isKeptFrom({ reader })
+}
+
+async function hears(deps: WriteMessageDeps, other: Party): Promise<boolean> {
+  const reader = await readerIn(deps, other)
+  return reader !== undefined && isToldOf(deps.views, reader)
+}
+
+async function readerIn({ directory }: WriteMessageDeps, agency: Party) {
+  const type = await directory.agencyType(agency)
+  return type === undefined ? undefined : agencyTypes.toCode(type)
 }
 
 /** Within the hub a text is masked for its reader when it is read; here it is seen only whether it can be. */

@@ -2,7 +2,7 @@ import { inWhole, type Marked, withoutMarked } from './passages.ts'
 import type { Redactor } from './redactor.ts'
 import type { Reviews } from './review/in-force.ts'
 import type { Allowance } from './view.ts'
-import { type ViewPolicy, withheldBecause } from './view-policy.ts'
+import { isInMandate, type ViewPolicy, withheldBecause } from './view-policy.ts'
 
 /**
  * Police and prosecution: only if the person agreed after legal advice; a court: on its own order for a review (rules: Victims not
@@ -15,6 +15,10 @@ export function mayIncriminate(policy: ViewPolicy, allowance: Allowance): boolea
   const isShown = withheldBecause(policy, disclosure, 'self_incriminating', 'passages') === undefined
   return categories.has('self_incriminating') && isShown
 }
+
+/** Whether an agency of this kind reads it by its mandate; where it does not, what is nothing else is no news to it. */
+export const isToldOf = (policy: ViewPolicy, reader: string): boolean =>
+  isInMandate(policy, reader, 'self_incriminating', 'passages')
 
 /** By kind of agency (rules: Victims not punished). */
 export const isKeptFrom = ({ reader }: Pick<Allowance['disclosure'], 'reader'>): boolean =>

@@ -108,10 +108,15 @@ export function withheldBecause(
   category: string,
   field: string,
 ): string | undefined {
-  const isKnown = Object.hasOwn(policy.categories[category]?.fields ?? {}, field)
-  const sees = Object.hasOwn(policy.readers, disclosure.reader) ? (policy.readers[disclosure.reader]?.sees ?? []) : []
-  if (!isKnown || !covers(sees, category, field)) return 'outside_mandate'
+  if (!isInMandate(policy, disclosure.reader, category, field)) return 'outside_mandate'
   return policy.rules.find(rule => isFor(rule.when, disclosure) && takes(rule, category, field))?.reason
+}
+
+/** Whether readers of this kind see it at all, whatever it is for. */
+export function isInMandate(policy: Rules, reader: string, category: string, field: string): boolean {
+  const isKnown = Object.hasOwn(policy.categories[category]?.fields ?? {}, field)
+  const sees = Object.hasOwn(policy.readers, reader) ? (policy.readers[reader]?.sees ?? []) : []
+  return isKnown && covers(sees, category, field)
 }
 
 const takes = ({ only, never }: Rule, category: string, field: string): boolean =>
