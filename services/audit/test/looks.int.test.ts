@@ -15,8 +15,8 @@ beforeAll(async () => {
 })
 
 /** As redaction asks, and believes. */
-async function looksAt(subjectRefs: string[]) {
-  const request = create(LooksRequestSchema, { nonce: randomUUID(), subjectRefs })
+async function looksAt(subjectRefs: string[], actions: Action[] = []) {
+  const request = create(LooksRequestSchema, { nonce: randomUUID(), subjectRefs, actions })
   const answer = await redaction.ask(looks, request)
   const hash = requestHash(toBinary(LooksRequestSchema, request))
   const now = new Date()
@@ -42,6 +42,17 @@ test('who looked at a person is found by every name the person has, newest first
   expect(more).toBe(false)
   expect((await looksAt([randomUUID()])).entries).toEqual([])
   expect((await looksAt([])).entries).toEqual([])
+})
+
+test('of the actions that are asked for, however many others came after', async () => {
+  const subjectRef = randomUUID()
+  const seen = anEntry({ subjectRef })
+  await appended(redaction, seen)
+  for (let n = 0; n < 501; n++)
+    await appended(redaction, anEntry({ subjectRef, action: n % 2 ? Action.LOG_READ : Action.DISCLOSURE_DENIED }))
+  const { entries, more } = await looksAt([subjectRef], [Action.VIEW_OPENED, Action.MESSAGES_READ])
+  expect([entries.map(({ entryId }) => entryId), more]).toEqual([[seen.entryId], false])
+  expect(await looksAt([subjectRef])).toMatchObject({ entries: { length: 500 }, more: true })
 })
 
 test('an auditor who is shown one person stands in that person’s trail, by whatever they asked', async () => {

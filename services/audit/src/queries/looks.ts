@@ -1,4 +1,5 @@
 import {
+  auditActions,
   type LooksRequest,
   LooksRequestSchema,
   type LooksResponseSchema,
@@ -24,15 +25,16 @@ interface LooksDeps extends ShowingDeps {
   readonly sign: SigningKey
 }
 
-/** What stands in the log of one person, newest first, signed for whoever asked. Throws log_question_too_wide, log_differs. */
+/** What stands in the log of one person of the actions that are asked for, newest first, signed for whoever asked. Throws log_question_too_wide, log_differs. */
 export const answerLooks =
   ({ projection, sign, ...deps }: LooksDeps) =>
   async (request: LooksRequest): Promise<MessageInitShape<typeof LooksResponseSchema>> => {
     const { subjectRefs } = request
+    const actions = request.actions.map(auditActions.toCode)
     if (subjectRefs.length > MOST_REFS) throw errors.log_question_too_wide()
     await projection.catchUp()
     const { rows: found } = await readAsLogged(deps, async reader => ({
-      rows: await projectedAbout(reader, subjectRefs, MOST + 1),
+      rows: await projectedAbout(reader, subjectRefs, actions, MOST + 1),
     }))
     const looks = {
       requestHash: requestHash(toBinary(LooksRequestSchema, request)),

@@ -153,9 +153,18 @@ export function searchProjected(reader: Reader, search: Paged): Promise<Projecte
   ])
 }
 
-/** Of one person, by all the names they have, newest first. */
-export const projectedAbout = (reader: Reader, subjectRefs: readonly string[], limit: number): Promise<Projected[]> =>
-  rowsOf(reader, 'where subject_ref = any ($1) order by index desc limit $2', [subjectRefs, limit])
+/** Of one person, by all the names they have, of these actions (none: of all), newest first. */
+export const projectedAbout = (
+  reader: Reader,
+  subjectRefs: readonly string[],
+  actions: readonly string[],
+  limit: number,
+): Promise<Projected[]> =>
+  rowsOf(
+    reader,
+    `where subject_ref = any ($1) and (cardinality($2::text[]) = 0 or action = any ($2)) order by index desc limit $3`,
+    [subjectRefs, actions, limit],
+  )
 
 interface Columns {
   readonly index: string

@@ -75,7 +75,7 @@ export interface Sources {
 export type Reading = { readonly hub: string; readonly agencyId: string } | undefined
 
 /** What somebody did, in the words of a person's own record: whenever something of the person was seen, got, sent or asked. */
-const DOINGS: ReadonlyMap<string, string> = new Map([
+const DOINGS = new Map([
   ['subject_registered', 'registered'],
   ['record_completed', 'wrote'],
   ['assessment_recorded', 'wrote'],
@@ -102,6 +102,9 @@ const DOINGS: ReadonlyMap<string, string> = new Map([
   ['record_sheet_made', 'made_sheet'],
   ['record_sheet_confirmed', 'stood_by_sheet'],
 ])
+
+/** The actions that have a line there. */
+export const SHOWN_ACTIONS = [...DOINGS.keys()]
 
 /** Actions that rest on a reason of their own, and which: their code begins with it. */
 const REASONS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([

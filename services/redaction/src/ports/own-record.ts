@@ -24,7 +24,7 @@ import {
   toBinary,
 } from '@amparo/contracts'
 import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
-import type { AgreedLine, LookLine, WentLine } from '../domain/own-record.ts'
+import { type AgreedLine, type LookLine, SHOWN_ACTIONS, type WentLine } from '../domain/own-record.ts'
 import type { Ask, Verifying } from './asking.ts'
 import type { Party } from './decision.ts'
 import { type Denied, deniedBy } from './given-permit.ts'
@@ -79,7 +79,7 @@ export const findRecord =
     }
   }
 
-/** What stands in the log of one person. Throws when there is no answer that verifies. */
+/** What stands in the log of one person and has a line in their record: the answer has room for so many. Throws when there is no answer that verifies. */
 export type FindLooks = (
   refs: readonly string[],
 ) => Promise<{ readonly looks: readonly LookLine[]; readonly more: boolean }>
@@ -87,7 +87,8 @@ export type FindLooks = (
 export const findLooks =
   (ask: Ask, { signer, now, newId }: Verifying): FindLooks =>
   async refs => {
-    const request = create(LooksRequestSchema, { nonce: newId(), subjectRefs: [...refs] })
+    const actions = SHOWN_ACTIONS.map(auditActions.toEnum)
+    const request = create(LooksRequestSchema, { nonce: newId(), subjectRefs: [...refs], actions })
     const { looks } = await ask(looksQuestion, request)
     const hash = requestHash(toBinary(LooksRequestSchema, request))
     const bound = { now: now(), requestHash: hash }
