@@ -206,6 +206,18 @@ describe('a consent that was refused', () => {
     expect((await refuse(register(agencies.police))).body).not.toHaveProperty('draftId')
   })
 
+  test('by a guardian who may be part of the harm is none: what keeps the child safe stands, and a draft opens', async () => {
+    const subjectRef = register(agencies.police, { minor: true, guardianNamed: true, guardianConflict: true })
+    const id = await recorded(vitalForm(subjectRef, { basis: 'court_order', justification: courtOrder }))
+    const awaitsReview = async () => (await send(officer, 'GET', `/consents/${id}`)).body.replacesRefusal
+    const { status, body } = await refuse(subjectRef, { refusedBy: 'guardian' })
+    expect([status, body.code, body.refs]).toEqual([403, 'guardian_conflict', { draftId: expect.any(String) }])
+    expect(await awaitsReview()).not.toBe(true)
+    // The child is heard.
+    expect((await refuse(subjectRef)).status).toBe(201)
+    expect(await awaitsReview()).toBe(true)
+  })
+
   test('of a child alerts anew once its draft was sent or discarded, and not before, however long that takes', async () => {
     const subjectRef = register(agencies.police, { minor: true, guardianNamed: true })
     const first = (await refuse(subjectRef)).body.draftId
@@ -435,7 +447,7 @@ describe('the review of a basis other than consent', () => {
 
   test('may end it', async () => {
     const subjectRef = register(agencies.police)
-    const id = await recorded(order(subjectRef))
+    const id = await recorded(vitalForm(subjectRef, { basis: 'court_order', justification: courtOrder }))
     expect((await post(id, 'review', { outcome: 'ends' }, colleague)).body.status).toBe('withdrawn')
     expect((await submit({ subjectRef })).code).toBe('consent_withdrawn')
     expect((await post(id, 'review', { outcome: 'stands' }, colleague)).body.code).toBe('review_not_needed')
@@ -483,7 +495,7 @@ describe('the review of a basis other than consent', () => {
 
   test('that is overdue alarms, once for each date, and so does an end that is near', async () => {
     const subjectRef = register(agencies.police)
-    const id = await recorded(order(subjectRef))
+    const id = await recorded(vitalForm(subjectRef, { basis: 'court_order', justification: courtOrder }))
     const { request } = await submit({ subjectRef })
     const soon = new Date(Date.now() + 3 * DAY).toISOString().slice(0, 10)
     const ending = await recorded(consentForm(register(agencies.police), { validUntil: soon }))

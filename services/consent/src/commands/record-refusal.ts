@@ -2,12 +2,14 @@ import type { Caller } from '@amparo/http'
 import type { Replay, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { RecordedRefusal, RefusedConsent } from '../domain/refused-consent.ts'
+import { isHeard } from '../domain/withdrawal.ts'
 import type { Attest } from '../ports/attestation.ts'
 import type { FindChild } from '../ports/child.ts'
 import { grantsOf } from '../store/grants.ts'
 import { insertRefusal } from '../store/refusals.ts'
 import type { Deps } from './deps.ts'
 import { holdWithdrawals } from './end-linked.ts'
+import { guardianConflict } from './hear-taker.ts'
 import { markReplacingRefusals } from './mark-replacing.ts'
 import { messages } from './messages.ts'
 import { safeguard } from './safeguard.ts'
@@ -29,7 +31,8 @@ export interface TakenRefusal extends RecordedRefusal {
  * The person said no. From now on another basis for the same counts only after an independent person's review; so does one that any agency
  * recorded before, for any of linked records, and that nobody has confirmed yet. The consent of a child is refused, the child is not: a
  * safeguarding draft opens, one for the person at each agency whose child it is, in the hub from which they came as well. Taken by any agency that
- * has the person, also one that only received them: a no only narrows. Throws subject_not_found.
+ * has the person, also one that only received them: a no only narrows. A guardian who may be part of the harm is not heard, and the draft has
+ * opened (rules: Children). Throws subject_not_found, guardian_conflict.
  */
 export const recordRefusal =
   (deps: Deps & { readonly attest: Attest; readonly findChild: FindChild }) =>
@@ -43,6 +46,7 @@ export const recordRefusal =
     const unguarded = { subjectId, child, reason: 'consent_refused', caller, correlationId } as const
     const drafts = await deps.store.run(tx => safeguard(deps, tx, unguarded))
     const draftId = drafts.get(caller.agency)
+    if (!isHeard(refused.refusedBy, child)) throw guardianConflict(draftId)
     const known = { id: deps.newId(), subjectId, agencyId: caller.agency, userId: caller.user, refusedAt: deps.now() }
     const refusal = await deps.store.run(async tx => {
       const recorded = { ...refused, ...known, draftId }
