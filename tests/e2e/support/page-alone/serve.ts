@@ -18,7 +18,7 @@ export interface Asked {
 }
 
 /** A body that is a text is sent as it is, any other as JSON. */
-type Answer = { readonly status?: number; readonly body: unknown } | 'cut'
+export type Answer = { readonly status?: number; readonly body: unknown } | 'cut'
 export type Answering = (asked: Asked) => Answer | undefined | Promise<Answer | undefined>
 
 /**
