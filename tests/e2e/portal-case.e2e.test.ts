@@ -12,6 +12,14 @@ const CASEWORKER = [...SCOPES, 'referral:decide', 'referral:work', 'view:open', 
 const RECIPIENT = { side: 'recipient', scopes: CASEWORKER } as const
 const EXPLAINED = { about: 'decided', heading: 'Cómo se decidió', lines: ['El consentimiento llegó a su último día.'] }
 const MESSAGE = '[PERSONA 1] llega con [PERSONA 2].'
+const NARRATIVE = '[PERSONA 1] la encerraba.'
+/** As it is drawn: what is not shown is not in it. */
+const READ = 'document.body.innerText.trim()'
+const READ_ON_SHEET = `document.querySelector('article.sheet').innerText.trim()`
+/** What is drawn on a page to be printed and neither is in its sheet nor around it. */
+const ROOM_BESIDE_SHEET = `[...document.body.querySelectorAll('*')].filter(one =>
+  one.getClientRects().length > 0 && !one.closest('.sheet') && !one.querySelector('.sheet')).map(one => one.outerHTML)`
+type Route = NonNullable<Parameters<typeof sealViewAnswer>[0]['route']>
 
 describe.skipIf(noBrowser)('the page of one referral', async () => {
   if (noBrowser) return
@@ -37,15 +45,22 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     if (path === '/redaction/message-views') return { body: { sealed: await messages(body) } }
     return undefined
   }
-  const messages = (body: unknown) => {
+  const sealed = (route: Route, body: unknown, view: object) => {
     const { request } = body as { request: string }
     const { replyCertificate } = JSON.parse(Buffer.from(request.split('.')[1] ?? '', 'base64url').toString())
+    return sealViewAnswer({ view, hub: 'XA', route, request, replyCertificate, signingKey: served.vault.signKey })
+  }
+  const messages = (body: unknown) => {
     const [from, to] = [id(12), id(11)].map(agencyId => ({ hub: 'XA', agencyId }))
     const one = { messageId: id(1), writtenAt: new Date().toISOString(), from, to, own: false, lang: 'es' }
     const view = { referralId: referral.id, more: false, messages: [{ ...one, text: MESSAGE, attachments: [] }] }
-    const signed = { hub: 'XA', route: 'POST /message-views' as const, request, replyCertificate }
-    return sealViewAnswer({ view, ...signed, signingKey: served.vault.signKey })
+    return sealed('POST /message-views', body, view)
   }
+  const personView = (subjectRef: string) => ({
+    ...{ referralId: referral.id, subjectRef, purpose: 'shelter', basis: 'consent', handlingCode: 'h1' },
+    categories: { identity: { names: ['Nayra Condori'] }, narrative: { text: NARRATIVE } },
+    ...{ withheld: [], evaluation: null, auditEntry: { id: id(2), index: 7 } },
+  })
   const opened = async (hash = `referrals/${referral.id}`, language = 'en', width = 1280): Promise<Page> => {
     const page = await (await newContext({ viewport: { width, height: 900 } })).newPage()
     await page.addInitScript(`localStorage.setItem('amparo.language', '${language}')`)
@@ -249,6 +264,44 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     })
     await button(page, 'Close the messages').click()
     expect(await page.locator('body').textContent()).not.toContain(MESSAGE)
+  })
+
+  it('prints the person’s own paper alone, whatever else is open beside it', async () => {
+    const subjectRef = id(90)
+    const sheet = { number: 'K7QM-2RZX-9TBC', code: '204816', expiresAt: '2027-01-01T10:00:00.000Z', standBy: null }
+    const record = { asOf: '2026-11-20T10:00:00.000Z', whole: false, agreed: [], holders: [], looks: [], more: false }
+    served.answer(async asked => {
+      const { method, path, body } = asked
+      if (path === '/redaction/views')
+        return { body: { sealed: await sealed('POST /views', body, personView(subjectRef)) } }
+      if (path === `/redaction/record-sheets/${subjectRef}`) return { body: { items: [] } }
+      if (method === 'POST' && path === '/redaction/record-views')
+        return { body: { sealed: await sealed('POST /record-views', body, { referralId: subjectRef, ...record }) } }
+      if (method === 'POST' && path === '/redaction/record-sheets')
+        return { body: { sealed: await sealed('POST /record-sheets', body, { referralId: subjectRef, ...sheet }) } }
+      return answer(asked)
+    })
+    referral.assigned.add(ME)
+    referral.extra = { messages: 1 }
+    const page = await opened()
+    await button(page, 'Open the messages').click()
+    await page.getByText(MESSAGE).waitFor()
+    await button(page, 'Open the person’s data').click()
+    await page.getByText(NARRATIVE).waitFor()
+    await button(page, 'The person’s own record').click()
+    for (const [makes, hasText] of [
+      ['Show the record', 'What is held about you'],
+      ['Make a code sheet', sheet.number],
+    ] as const) {
+      await button(page, makes).click()
+      const paper = page.locator('article.sheet', { hasText })
+      await paper.waitFor()
+      expect(await page.evaluate(READ)).toContain(MESSAGE)
+      await page.emulateMedia({ media: 'print' })
+      expect(await page.evaluate(READ)).toBe(await page.evaluate(READ_ON_SHEET))
+      expect(await page.evaluate<string[]>(ROOM_BESIDE_SHEET)).toEqual([])
+      await page.emulateMedia({ media: 'screen' })
+    }
   })
 
   it('that has come to the telephone shows the number of whoever is silent, and who is there to call', async () => {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
+import type { ProofView } from '@amparo/client'
 import { Action, create, EntrySchema } from '@amparo/contracts'
-import { noteKeyText } from '@amparo/crypto/tlog'
+import { merkleLeaf, noteKeyText } from '@amparo/crypto/tlog'
 import { describe, expect, it } from 'vitest'
+import { partsOf } from '../../libs/client/src/audit/entry-proof.ts'
 import { tellProof } from '../../scripts/lib/audit/tell-proof.ts'
 import { readTrusted } from '../../scripts/lib/audit/trusted.ts'
 import { verifyDelivery } from '../../scripts/lib/audit/verify-delivery.ts'
@@ -25,7 +27,7 @@ import {
   SAMPLE,
 } from './support/page-alone/desk.ts'
 import { id, ME } from './support/page-alone/hub.ts'
-import type { Answering } from './support/page-alone/serve.ts'
+import type { Answer, Answering } from './support/page-alone/serve.ts'
 import { bodyOf, usePageAlone } from './support/page-alone/use.ts'
 import { faultsAtAnyWidth } from './support/page-faults.ts'
 
@@ -91,6 +93,13 @@ const releasedBy = (entryId: string) =>
     ...{ agency: { hub: 'XA', agencyId: id(11) }, recipient: { hub: 'XB', agencyId: id(14) } },
     ...{ packageId: id(803), packageHash: '1d'.repeat(32) },
   })
+
+/** As the service answers `GET /entries/:id/proof` for the only entry of a log. */
+function proofViewOf(entryId: string): ProofView {
+  const { shown, index, checkpoint } = partsOf(proofOf(create(EntrySchema, { entryId, source: 'redaction' })))
+  const leafHash = Buffer.from(merkleLeaf(Buffer.from(shown.record, 'base64'))).toString('hex')
+  return { ...shown, index, checkpoint, leafHash, proof: [] }
+}
 
 const NOT_BELIEVED = {
   ...{ day: '2026-01-07', hub: 'XB', code: 'edge_signature_invalid', times: 31 },
@@ -248,6 +257,47 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
       await on.page.locator('#language').selectOption(language)
       expect(await faultsAtAnyWidth(on.page)).toEqual([])
     }
+  })
+
+  it('tells a line that is down from an entry that the log cannot prove, and which entries were not asked about', async () => {
+    const entries = [1, 2, 3, 4].map(n => ({ ...ENTRY, id: id(950 + n), index: 40 + n }))
+    const views = entries.map(({ id: entryId }) => proofViewOf(entryId))
+    let broken = (_: ProofView): Answer => ({ status: 503, body: { code: 'log_unavailable', title: 'No', next: '' } })
+    on.served.believe(noteKeyText(log.key))
+    on.served.answer(asked => {
+      if (asked.path === '/audit/entries') return { body: { entries } }
+      const n = entries.findIndex(({ id: entryId }) => asked.path === `/audit/entries/${entryId}/proof`)
+      const view = views[n]
+      if (view === undefined) return answering(asked)
+      return n === 2 ? broken(view) : { body: view }
+    })
+    on.served.signInWith(AUDITOR)
+    await on.open(`log/${id(801)}`)
+    const verify = on.page.getByRole('button', { name: 'Verify all proofs' })
+    await verify.click()
+    await said('Proofs asked for: 2 of 4')
+    await on.page.locator('.problem').waitFor()
+    const proofs = on.page.locator('.proof')
+    expect(await proofs.allTextContents()).toEqual([
+      ...['Proof: ✓ Verified: leaf 0', 'Proof: ✓ Verified: leaf 0', 'Proof: not asked for', 'Proof: not asked for'],
+    ])
+    expect(await on.page.locator('.proof.bad').count()).toBe(0)
+    for (const language of LANGUAGES) {
+      await on.page.locator('#language').selectOption(language)
+      expect(await faultsAtAnyWidth(on.page)).toEqual([])
+    }
+    await on.page.locator('#language').selectOption('en')
+
+    const other = Buffer.from('something else').toString('base64')
+    broken = view => ({ body: { ...view, actor: { ...view.actor, bytes: other } } })
+    await verify.click()
+    await said('Proofs asked for: 4 of 4')
+    expect(await on.page.locator('.problem').count()).toBe(0)
+    expect(await proofs.allTextContents()).toEqual([
+      ...['Proof: ✓ Verified: leaf 0', 'Proof: ✓ Verified: leaf 0'],
+      ...['Proof: ✗ The log could not prove this entry', 'Proof: ✓ Verified: leaf 0'],
+    ])
+    expect(await on.page.locator('.proof.bad').count()).toBe(1)
   })
 
   it('saves the proof of an entry by the keyboard, which holds, with what the other hub signed', async () => {

@@ -3,6 +3,8 @@ import { noBrowser } from './support/browser.ts'
 import { id } from './support/page-alone/hub.ts'
 import { CASEWORKER, usePageAlone } from './support/page-alone/use.ts'
 
+const LAST = { body: { items: [], next: null } }
+
 describe.skipIf(noBrowser)("an agency's lists", () => {
   const on = usePageAlone()
 
@@ -71,6 +73,32 @@ describe.skipIf(noBrowser)("an agency's lists", () => {
       await on.page.getByRole('button', { name: 'Show more' }).click()
       await on.page.locator('.card').first().waitFor()
       expect(on.last('GET', '/referral/referrals')?.query.get('cursor')).toBe('from-here')
+    })
+
+    it.each([
+      ['offers', '/referral/offers', '[aria-describedby=open-offers]'],
+      ['reviews', '/consent/bases', '[aria-describedby=due-end]'],
+    ])('of %s goes on from there, too', async (place, path, more) => {
+      on.served.answer(asked => {
+        if (asked.path !== path || asked.query.has('cursor')) return asked.path === path ? LAST : undefined
+        return { body: { items: [], next: 'from-here' } }
+      })
+      await on.open(place)
+      const button = on.page.locator(`button${more}`)
+      await button.click()
+      await button.waitFor({ state: 'detached' })
+      expect(on.last('GET', path)?.query.get('cursor')).toBe('from-here')
+    })
+
+    it('of answered requests for help says why it is not there', async () => {
+      on.served.answer(({ path, query }) =>
+        path === '/referral/offers' && query.get('answered') === 'true'
+          ? { status: 503, body: { code: 'temporarily_unavailable', title: 'Not now', next: 'Try again' } }
+          : undefined,
+      )
+      await on.open('offers')
+      await on.page.locator('.problem', { hasText: 'Not now' }).waitFor()
+      expect(await on.page.locator('.card').count()).toBeGreaterThan(0)
     })
 
     it('of witness protection is there for those who work in it, and for nobody else', async () => {

@@ -1,5 +1,5 @@
-import type { Api } from './api/request.ts'
-import type { ConsentView, IdempotencyKey, RecipientView } from './api/types.ts'
+import { type Api, pageOf } from './api/request.ts'
+import type { ConsentView, IdempotencyKey, Page, RecipientView } from './api/types.ts'
 import type { HowTaken } from './withdrawals.ts'
 
 /** What is left; what is absent stays as it was. */
@@ -49,8 +49,8 @@ export interface Bases {
   ): Promise<ConsentView & { readonly draftId?: string }>
   /** By somebody else of the agency than who recorded it. */
   reviewBasis(id: string, outcome: 'stands' | 'ends'): Promise<ConsentView>
-  /** The own agency's, the earliest first: due within so many days, or overdue. */
-  dueBases(of: DueOf, withinDays?: number): Promise<readonly DueBasisView[]>
+  /** The own agency's, the earliest first: due within seven days, or overdue. */
+  dueBases(of: DueOf, cursor?: string): Promise<Page<DueBasisView>>
 }
 
 const ASKED = { review: { review: 'due' }, end: { expiring: 'true' }, sheet: { sheet: 'awaited' } } as const
@@ -61,9 +61,10 @@ export function bases(api: Api): Bases {
     refuseConsent: (refusal, key) => api.post('consent', '/consent-refusals', refusal, key),
     narrowConsent: (id, left, key) => api.post('consent', `${consent(id)}/narrowing`, left, key),
     reviewBasis: (id, outcome) => api.post('consent', `${consent(id)}/review`, { outcome }),
-    dueBases: async (of, withinDays = 7) => {
-      const query = { ...ASKED[of], within: withinDays, limit: 200 }
-      return (await api.get<{ items: DueBasisView[] }>('consent', '/bases', query)).items
+    dueBases: async (of, cursor) => {
+      type Answer = { items: DueBasisView[]; next: string | null }
+      const { items, next } = await api.get<Answer>('consent', '/bases', { ...ASKED[of], within: 7, cursor })
+      return pageOf(items, next)
     },
   }
 }

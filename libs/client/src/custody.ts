@@ -1,5 +1,5 @@
 import type { Api } from './api/request.ts'
-import type { ErasureView, IdempotencyKey, LegalHoldView } from './api/types.ts'
+import type { ErasureView, IdempotencyKey, LegalHoldView, SecrecyOrderView } from './api/types.ts'
 
 /** What custodians of the vault do, who see no identity. Every method throws ProblemError. */
 export interface Custody {
@@ -16,6 +16,12 @@ export interface Custody {
     key?: IdempotencyKey,
   ): Promise<LegalHoldView>
   releaseHold(id: string): Promise<LegalHoldView>
+  secrecyOrders(): Promise<readonly SecrecyOrderView[]>
+  placeSecrecy(
+    order: Pick<SecrecyOrderView, 'subjectRef' | 'authority' | 'reference' | 'agencyId' | 'reviewOn'>,
+    key?: IdempotencyKey,
+  ): Promise<SecrecyOrderView>
+  liftSecrecy(id: string): Promise<SecrecyOrderView>
 }
 
 export function custody(api: Api): Custody {
@@ -28,5 +34,9 @@ export function custody(api: Api): Custody {
     legalHolds: async () => (await api.get<{ legalHolds: LegalHoldView[] }>('redaction', '/legal-holds')).legalHolds,
     placeHold: (hold, key) => api.post('redaction', '/legal-holds', hold, key),
     releaseHold: hold => api.post('redaction', `/legal-holds/${id(hold)}/release`, {}),
+    secrecyOrders: async () =>
+      (await api.get<{ secrecyOrders: SecrecyOrderView[] }>('redaction', '/secrecy-orders')).secrecyOrders,
+    placeSecrecy: (order, key) => api.post('redaction', '/secrecy-orders', order, key),
+    liftSecrecy: order => api.post('redaction', `/secrecy-orders/${id(order)}/lifting`, {}),
   }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { DataCategory, Protocol } from '@amparo/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { byGuardian, consentForm } from './fixtures/forms.ts'
-import { agencies, refOf } from './fixtures/parties.ts'
+import { agencies, refOf, type TestAgency } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
 
@@ -60,6 +60,29 @@ describe('an organisation that is no member', () => {
     const withdrawal = { inPrivate: true, duressChecked: true }
     expect((await send(officer, 'POST', `/consents/${id}/withdrawal`, withdrawal)).status).toBe(200)
     expect((await link({ subjectRef }, { referralId })).code).toBe('consent_withdrawn')
+  })
+
+  test('answers a recall through whoever sent the referral, in whose list it is', async () => {
+    const taken = { inPrivate: true, duressChecked: true }
+    const { id, referralId } = await submitted()
+    const toMember = await recorded({ recipients: [{ ...refOf(agencies.shelter), agencyType: 'shelter' }] })
+    const { permit } = await submit({ subjectRef: toMember.subjectRef })
+    for (const one of [id, toMember.id]) await send(officer, 'POST', `/consents/${one}/withdrawal`, taken)
+    const listed = async (who: { agency: TestAgency }) =>
+      (await send(who, 'GET', '/recalls?limit=200')).body.items.filter((one: { referralId: string }) =>
+        [referralId, permit?.referralId].includes(one.referralId),
+      )
+    const [recall, ...others] = await listed(officer)
+    expect(recall).toMatchObject({ referralId, holder: refOf(agencies.outsider), state: 'views_stopped' })
+    // A member answers for itself.
+    expect(others).toEqual([])
+    expect(await listed({ agency: agencies.shelter })).toMatchObject([{ referralId: permit?.referralId }])
+    expect(await listed({ agency: agencies.otherPolice })).toEqual([])
+    const answer = (who: { agency: TestAgency }) =>
+      send(who, 'POST', `/recalls/${recall.id}/answer`, { answer: 'destroyed' })
+    expect((await answer({ agency: agencies.otherPolice })).status).toBe(404)
+    expect(await answer(officer)).toMatchObject({ status: 200, body: { state: 'destroyed' } })
+    expect(await listed(officer)).toEqual([])
   })
 
   test('is shown nothing that was not submitted to it, and a member is shown nothing by a link', async () => {

@@ -27,6 +27,7 @@ describe('where somebody is in the page', () => {
     { page: 'record', id: ID },
     { page: 'consents', id: ID },
     { page: 'notices' },
+    { page: 'recalls' },
     { page: 'form', id: ID, form: 'transfer-risk' },
     { page: 'onward', id: ID, offer: ID },
     { page: 'confirm', id: undefined },

@@ -27,3 +27,14 @@ export interface LegalHoldView {
   readonly reviewOn: string
   readonly placedAt: string
 }
+
+/** An order by which the part of one agency of the hub stays out of a person's own record until the day of review. */
+export interface SecrecyOrderView {
+  readonly orderId: string
+  readonly subjectRef: string
+  readonly authority: string
+  readonly reference: string
+  readonly agencyId: string
+  readonly reviewOn: string
+  readonly placedAt: string
+}

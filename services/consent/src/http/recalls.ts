@@ -34,7 +34,7 @@ export function recallRoutes(app: HttpApp, { say, list }: Routes): void {
     {
       schema: {
         description:
-          'What the own agency has to answer: consent to it was taken back, and nothing of it is shown any more.',
+          'What the own agency has to answer: consent to it was taken back, and nothing of it is shown any more. What it sent to an organisation that is no member, for which it answers after asking it, is among these.',
         querystring: z.strictObject({
           cursor: z.uuid().optional(),
           limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -1,15 +1,24 @@
 import { type Page, readPage, type Store } from '@amparo/store'
 import type { Recall } from '../domain/recall.ts'
-import { openRecallsOf } from '../store/recalls.ts'
+import type { Directory } from '../ports/directory.ts'
+import { openHoldersOf, openRecallsOf } from '../store/recalls.ts'
 
-/** What an agency of this hub has to answer. */
+interface Deps {
+  readonly store: Pick<Store, 'read'>
+  readonly hub: string
+  readonly directory: Pick<Directory, 'findParty'>
+}
+
+/** What an agency of this hub has to answer: for itself, and for those no member to which it has sent a person. */
 export const listRecalls =
-  ({ store, hub }: { readonly store: Pick<Store, 'read'>; readonly hub: string }) =>
-  (of: {
+  ({ store, hub, directory }: Deps) =>
+  async (of: {
     readonly agencyId: string
     readonly after: string | undefined
     readonly limit: number
-  }): Promise<Page<Recall>> =>
-    store.read(reader =>
-      readPage(of.limit, limit => openRecallsOf(reader, { agencyId: of.agencyId, hub, after: of.after, limit })),
-    )
+  }): Promise<Page<Recall>> => {
+    const holders = await store.read(reader => openHoldersOf(reader, { agencyId: of.agencyId, hub }))
+    const parties = await Promise.all(holders.map(holder => directory.findParty(holder)))
+    const answersFor = parties.flatMap(party => (party?.outside ? [party.agencyId] : []))
+    return store.read(reader => readPage(of.limit, limit => openRecallsOf(reader, { ...of, hub, answersFor, limit })))
+  }

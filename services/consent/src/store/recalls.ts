@@ -126,15 +126,32 @@ export async function recalledSince({ sql }: Reader, referralId: string, fromHub
   return rows[0]?.at ?? undefined
 }
 
-/** What an agency of this hub has to answer, in the order of ids, after one of them. */
+interface Asked {
+  readonly agencyId: string
+  readonly hub: string
+}
+
+/** Holders of this hub that have yet to answer for what an agency of it sent them. */
+export async function openHoldersOf({ sql }: Reader, { agencyId, hub }: Asked): Promise<Recall['holder'][]> {
+  const rows = await sql<{ to_agency: string }>(
+    `select distinct to_agency from recall where from_agency = $1 and from_hub = $2 and to_hub = $2 and answered_at is null`,
+    [agencyId, hub],
+  )
+  return rows.map(row => ({ hub, agencyId: row.to_agency }))
+}
+
+/** What an agency of this hub has to answer, also for those holders to which it sent, in the order of ids, after one of them. */
 export async function openRecallsOf(
   { sql }: Reader,
-  { agencyId, hub, after, limit }: { agencyId: string; hub: string; after: string | undefined; limit: number },
+  of: Asked & { readonly answersFor: readonly string[]; readonly after: string | undefined; readonly limit: number },
 ): Promise<Recall[]> {
-  const where = `where to_agency = $1 and to_hub = $2 and answered_at is null and ($3::uuid is null or recall_id > $3)`
-  return (
-    await sql<Columns>(`${SELECT} ${where} order by recall_id limit $4`, [agencyId, hub, after ?? null, limit])
-  ).map(toRecall)
+  const rows = await sql<Columns>(
+    `${SELECT} where to_hub = $2 and answered_at is null and ($3::uuid is null or recall_id > $3)
+        and (to_agency = $1 or (from_agency = $1 and from_hub = $2 and to_agency = any ($4)))
+      order by recall_id limit $5`,
+    [of.agencyId, of.hub, of.after ?? null, [...of.answersFor], of.limit],
+  )
+  return rows.map(toRecall)
 }
 
 export const stopViews = async ({ sql }: Transaction, recallId: string, at: Date): Promise<void> =>

@@ -31,6 +31,7 @@ import { Offers } from '../pages/offers.tsx'
 import { OneCases } from '../pages/one-case/one-cases.tsx'
 import { Paper } from '../pages/paper.tsx'
 import { QuickReferral } from '../pages/quick-referral.tsx'
+import { Recalls } from '../pages/recalls.tsx'
 import { Referral } from '../pages/referral.tsx'
 import { Redaction } from '../pages/review/redaction.tsx'
 import { Redactions } from '../pages/review/redactions.tsx'
@@ -87,6 +88,8 @@ export function Pages({ route }: { route: Route }) {
       return <Notices />
     case 'reviews':
       return <DueBases />
+    case 'recalls':
+      return <Recalls />
     case 'name-basis':
       return <NameBasis />
     case 'one-case':

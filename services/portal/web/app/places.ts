@@ -51,6 +51,7 @@ export const PLACES: readonly Place[] = [
     { route: { page: 'reviews' }, label: t => t.held.due.menu, scope: 'consent:record' },
     { route: { page: 'name-basis' }, label: t => t.finding.nameBasis.menu, scope: 'consent:record' },
   ),
+  { route: { page: 'recalls' }, label: t => t.record.recall.toAnswer, scope: 'consent:record' },
   { route: { page: 'notices' }, label: t => t.held.notices.menu, scope: 'view:open' },
   { route: { page: 'redactions', id: undefined }, label: t => t.review.menu, scope: 'redaction:review' },
   group(

@@ -16,6 +16,7 @@ const PLAIN = [
     'certifications',
     'samples',
     'reviews',
+    'recalls',
     'name-basis',
     'one-case',
     'sheet',

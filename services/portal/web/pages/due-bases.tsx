@@ -1,7 +1,8 @@
 import type { DueOf } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../app/context.ts'
-import { useLoad } from '../app/use-load.ts'
+import { usePages } from '../app/use-pages.ts'
+import { More } from '../ui/more.tsx'
 import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { DueBasis } from './consents/due-basis.tsx'
@@ -27,15 +28,16 @@ function Listed({ kind, tell }: { kind: DueOf; tell(what: string): void }) {
   const { t } = useWords()
   const { client } = useSignedIn()
   const { title, lead, none } = t.held.due.kinds[kind]
-  const { data, problem, loading, reload } = useLoad(kind, () => client.dueBases(kind))
+  const list = usePages(kind, cursor => client.dueBases(kind, cursor))
+  const { data, problem, loading, reload } = list
   return (
     <section aria-labelledby={`due-${kind}`}>
       <h2 id={`due-${kind}`}>{title}</h2>
       <Problem problem={problem} />
       <Status>{loading && t.app.loading}</Status>
-      {data && <p>{data.length === 0 ? none : lead}</p>}
+      {data && <p>{data.items.length === 0 ? none : lead}</p>}
       <ol class="cards" aria-labelledby={`due-${kind}`}>
-        {data?.map(due => (
+        {data?.items.map(due => (
           <li key={due.id} class="card">
             <DueBasis
               {...{ due, kind }}
@@ -47,6 +49,7 @@ function Listed({ kind, tell }: { kind: DueOf; tell(what: string): void }) {
           </li>
         ))}
       </ol>
+      <More {...{ list, of: `due-${kind}` }} />
     </section>
   )
 }

@@ -2,7 +2,8 @@ import type { NeedsOffered } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../app/context.ts'
 import { useAction } from '../app/use-action.ts'
-import { useLoad } from '../app/use-load.ts'
+import { usePages } from '../app/use-pages.ts'
+import { More } from '../ui/more.tsx'
 import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { useFresh } from '../work/news/provider.tsx'
@@ -14,9 +15,10 @@ const LIMIT = 50
 export function Offers() {
   const { t } = useWords()
   const { client } = useSignedIn()
-  const load = (answered: boolean) => client.offers({ answered, limit: LIMIT })
-  const open = useLoad('open', () => load(false))
-  const answered = useLoad('answered', () => load(true))
+  const load = (answered: boolean) => (cursor?: string) =>
+    client.offers({ answered, limit: LIMIT, ...(cursor === undefined ? {} : { cursor }) })
+  const open = usePages('open', load(false))
+  const answered = usePages('answered', load(true))
   const [thanks, setThanks] = useState('')
   const reload = () => {
     void open.reload()
@@ -34,7 +36,7 @@ export function Offers() {
       <p>{t.offers.noIdentity}</p>
       <Problem problem={open.problem ?? answer.problem} />
       <Status>{open.loading && !open.data ? t.app.loading : thanks}</Status>
-      <h2>{t.offers.open}</h2>
+      <h2 id="open-offers">{t.offers.open}</h2>
       {open.data?.items.length === 0 && <p>{t.offers.empty}</p>}
       <ul class="cards">
         {open.data?.items.map(offer => (
@@ -50,7 +52,9 @@ export function Offers() {
           </li>
         ))}
       </ul>
-      <h2>{t.offers.answered}</h2>
+      <More list={open} of="open-offers" />
+      <h2 id="answered-offers">{t.offers.answered}</h2>
+      <Problem problem={answered.problem} />
       {answered.data?.items.length === 0 && <p>{t.offers.noneAnswered}</p>}
       <ul class="cards">
         {answered.data?.items.map(offer => (
@@ -59,6 +63,7 @@ export function Offers() {
           </li>
         ))}
       </ul>
+      <More list={answered} of="answered-offers" />
     </Page>
   )
 }

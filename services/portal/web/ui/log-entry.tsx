@@ -5,6 +5,8 @@ import { Fact } from './fact.tsx'
 import { Heading } from './heading.tsx'
 
 export type Proof = { readonly verified: true; readonly index: number } | { readonly verified: false }
+/** The log was asked about others, and then was not to be had. */
+type Unasked = 'unasked'
 
 export const textIn = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
@@ -15,7 +17,7 @@ const field = (of: unknown, name: string): unknown =>
 interface Props {
   readonly entry: AuditEntryView
   /** Whether the log has proved that it holds it; undefined: nobody has asked. */
-  readonly proof?: Proof | undefined
+  readonly proof?: Proof | Unasked | undefined
   readonly level?: 2 | 3
   /** What can be done from it. */
   readonly children?: ComponentChildren
@@ -32,7 +34,12 @@ export function LogEntry({ entry, proof, level = 2, children }: Props) {
         {denial && `: ${denial}`}
       </Heading>
       {entry['unverified'] === true && <p class="fault">{t.log.unverified}</p>}
-      {proof && (
+      {proof === 'unasked' && (
+        <p class="proof">
+          {t.log.proof}: {t.log.unasked}
+        </p>
+      )}
+      {proof && proof !== 'unasked' && (
         <p class={`proof ${proof.verified ? 'good' : 'bad'}`}>
           {t.log.proof}: {proof.verified ? `✓ ${t.log.verified(proof.index)}` : `✗ ${t.log.failed}`}
         </p>

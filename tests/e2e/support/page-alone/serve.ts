@@ -18,7 +18,7 @@ export interface Asked {
 }
 
 /** A body that is a text is sent as it is, any other as JSON. */
-type Answer = { readonly status?: number; readonly body: unknown } | 'cut'
+export type Answer = { readonly status?: number; readonly body: unknown } | 'cut'
 export type Answering = (asked: Asked) => Answer | undefined | Promise<Answer | undefined>
 
 /**
@@ -121,6 +121,7 @@ export async function servePage() {
     }),
     'GET /redaction/file-deliveries': () => ({ body: { kept: [], sent: [], received: [] } }),
     'GET /consent/consents': () => list([]),
+    'GET /consent/recalls': () => ({ body: { items: [], nextCursor: null } }),
     'GET /consent/consent-forms': () =>
       list([{ version: '1', language: 'spa', sha256: 'a'.repeat(64), text: 'Su consentimiento' }]),
     'POST /consent/consents': ({ body }) => ({

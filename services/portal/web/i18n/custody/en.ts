@@ -32,6 +32,16 @@ export const en: CustodyTexts = {
   placed: 'The hold stands.',
   release: 'Release',
   released: 'Released.',
+  secrecy: {
+    title: 'Judicial secrecy',
+    lead: 'While such an order stands, the part of one agency stays out of what the person reads about themselves. From the day on which it is to be looked at again, the person reads it; auditors are told that it is overdue.',
+    agency: 'Agency whose part the person is not told of',
+    placedAt: 'Placed',
+    place: 'Place under secrecy',
+    placed: 'The order stands.',
+    lift: 'Lift',
+    lifted: 'Lifted: the person may read it again.',
+  },
   states: {
     waiting: 'Waiting',
     restricted: 'Refused, access restricted',

@@ -32,6 +32,16 @@ export const es: CustodyTexts = {
   placed: 'La retención está en pie.',
   release: 'Levantar',
   released: 'Levantada.',
+  secrecy: {
+    title: 'Secreto judicial',
+    lead: 'Mientras una orden así esté en pie, la parte de una institución no aparece en lo que la persona lee sobre sí misma. Desde el día en que se ha de revisar, la persona la lee; a auditoría se le avisa de que está vencida.',
+    agency: 'Institución de cuya parte no se informa a la persona',
+    placedAt: 'Ordenado',
+    place: 'Poner bajo secreto',
+    placed: 'La orden está en pie.',
+    lift: 'Levantar el secreto',
+    lifted: 'Levantado: la persona puede leerlo de nuevo.',
+  },
   states: {
     waiting: 'En espera',
     restricted: 'Rechazada, acceso restringido',

@@ -32,6 +32,16 @@ export const fr: CustodyTexts = {
   placed: 'La conservation est en vigueur.',
   release: 'Lever',
   released: 'Levée.',
+  secrecy: {
+    title: 'Secret judiciaire',
+    lead: 'Tant qu’un tel ordre est en vigueur, la part d’un organisme ne figure pas dans ce que la personne lit sur elle-même. À partir du jour où il est à revoir, la personne la lit ; l’audit est averti du retard.',
+    agency: 'Organisme dont la part n’est pas dite à la personne',
+    placedAt: 'Ordonné',
+    place: 'Mettre sous secret',
+    placed: 'L’ordre est en vigueur.',
+    lift: 'Lever le secret',
+    lifted: 'Levé : la personne peut de nouveau le lire.',
+  },
   states: {
     waiting: 'En attente',
     restricted: 'Refusé, accès restreint',

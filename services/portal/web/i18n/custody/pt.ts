@@ -32,6 +32,16 @@ export const pt: CustodyTexts = {
   placed: 'A retenção está de pé.',
   release: 'Levantar',
   released: 'Levantada.',
+  secrecy: {
+    title: 'Segredo de justiça',
+    lead: 'Enquanto uma ordem assim estiver de pé, a parte de uma instituição não aparece no que a pessoa lê sobre si. Desde o dia em que deve ser revista, a pessoa a lê; a auditoria é avisada do atraso.',
+    agency: 'Instituição de cuja parte a pessoa não é informada',
+    placedAt: 'Ordenado',
+    place: 'Pôr sob segredo',
+    placed: 'A ordem está de pé.',
+    lift: 'Levantar o segredo',
+    lifted: 'Levantado: a pessoa pode lê-lo de novo.',
+  },
   states: {
     waiting: 'Em espera',
     restricted: 'Recusada, acesso restrito',

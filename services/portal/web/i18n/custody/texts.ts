@@ -34,6 +34,9 @@ export interface CustodyTexts {
   readonly placed: string
   readonly release: string
   readonly released: string
+  readonly secrecy: Readonly<
+    Record<'title' | 'lead' | 'agency' | 'placedAt' | 'place' | 'placed' | 'lift' | 'lifted', string>
+  >
   readonly states: Readonly<Record<ErasureView['state'], string>>
   readonly reasons: Readonly<Record<string, string>>
   readonly obstacles: Readonly<Record<string, string>>

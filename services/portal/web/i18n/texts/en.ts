@@ -502,6 +502,8 @@ export const en: Texts = {
     verifying: 'Verifying …',
     verified: index => `Verified: leaf ${index}`,
     failed: 'The log could not prove this entry',
+    unasked: 'not asked for',
+    asked: (count, of) => `Proofs asked for: ${count} of ${of}`,
     silent: 'in silence',
     scope: 'Scope it was done by (code)',
     role: 'Role it was done in',

@@ -510,6 +510,8 @@ export const es: Texts = {
     verifying: 'Verificando …',
     verified: index => `Verificada: hoja ${index}`,
     failed: 'El registro no pudo probar esta entrada',
+    unasked: 'no se llegó a pedir',
+    asked: (count, of) => `Pruebas pedidas: ${count} de ${of}`,
     silent: 'en silencio',
     scope: 'Permiso con el que se hizo (código)',
     role: 'Función en la que se hizo',

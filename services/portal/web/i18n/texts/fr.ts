@@ -519,6 +519,8 @@ export const fr: Texts = {
     verifying: 'Vérification …',
     verified: index => `Vérifiée : feuille ${index}`,
     failed: 'Le registre n’a pas pu prouver cette entrée',
+    unasked: 'pas encore demandée',
+    asked: (count, of) => `Preuves demandées : ${count} sur ${of}`,
     silent: 'en silence',
     scope: 'Portée en vertu de laquelle c’est fait (code)',
     role: 'Rôle dans lequel c’est fait',

@@ -499,6 +499,8 @@ export const pt: Texts = {
     verifying: 'Verificando …',
     verified: index => `Verificada: folha ${index}`,
     failed: 'O registro não conseguiu provar esta entrada',
+    unasked: 'não chegou a ser pedida',
+    asked: (count, of) => `Provas pedidas: ${count} de ${of}`,
     silent: 'em silêncio',
     scope: 'Permissão com que foi feito (código)',
     role: 'Função em que foi feito',

@@ -343,6 +343,9 @@ export interface Texts extends WorkTexts {
     readonly verifying: string
     readonly verified: (index: number) => string
     readonly failed: string
+    /** Of an entry, where the proofs of others were asked for and then none was to be had. */
+    readonly unasked: string
+    readonly asked: (count: number, of: number) => string
     readonly silent: string
     readonly scope: string
     /** In which post it was done; of entries that do not say. */

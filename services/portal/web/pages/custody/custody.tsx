@@ -6,6 +6,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { AskErasure } from './ask-erasure.tsx'
 import { Erasure } from './erasure.tsx'
 import { Holds } from './holds.tsx'
+import { Secrecy } from './secrecy.tsx'
 
 /** For those who keep the vault: who is to be erased, and who must not be. By references alone. */
 export function Custody() {
@@ -32,6 +33,7 @@ export function Custody() {
         ))}
       </ol>
       <Holds />
+      <Secrecy />
     </Page>
   )
 }

@@ -1,5 +1,6 @@
-import type { AuditEntryView, EntrySearch } from '@amparo/client'
+import type { AuditEntryView, Client, EntrySearch } from '@amparo/client'
 import { useState } from 'preact/hooks'
+import { asProblem } from '../../app/as-problem.ts'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useLoad } from '../../app/use-load.ts'
@@ -45,19 +46,19 @@ function Entries({ search, ask }: { search: EntrySearch; ask(asked: Asked): void
   const entries = [...(loaded.data?.items ?? []), ...(more?.items ?? [])]
   const next = more === undefined ? (loaded.data?.nextCursor ?? null) : more.next
   const verify = useAction(async () => {
+    setProofs({})
     for (const entry of entries) {
-      const proof: Proof = await client.auditProof(entry.id).then(
-        ({ index }) => ({ verified: true, index }),
-        () => ({ verified: false }),
-      )
+      const proof = await proofOf(client, entry.id)
       setProofs(known => ({ ...known, [entry.id]: proof }))
     }
   })
   const found = loaded.data && (entries.length === 0 ? t.desk.search.empty : t.log.found(entries.length))
+  const asked = Object.keys(proofs).length
+  const told = asked > 0 || verify.problem ? t.log.asked(asked, entries.length) : found
   return (
     <>
-      <Problem problem={loaded.problem ?? older.problem} />
-      <Status>{loaded.loading ? t.app.loading : verify.busy ? t.log.verifying : found}</Status>
+      <Problem problem={loaded.problem ?? older.problem ?? verify.problem} />
+      <Status>{loaded.loading ? t.app.loading : verify.busy ? t.log.verifying : told}</Status>
       {entries.length > 0 && (
         <button type="button" class="secondary" disabled={verify.busy} onClick={() => void verify.run()}>
           {t.log.verify}
@@ -66,7 +67,7 @@ function Entries({ search, ask }: { search: EntrySearch; ask(asked: Asked): void
       <ol class="cards" aria-label={t.log.title}>
         {entries.map(entry => (
           <li key={entry.id}>
-            <LogEntry entry={entry} proof={proofs[entry.id]}>
+            <LogEntry entry={entry} proof={proofs[entry.id] ?? (verify.problem && 'unasked')}>
               <Onward entry={entry} ask={ask} />
               <SaveProof entryId={entry.id} />
             </LogEntry>
@@ -81,6 +82,16 @@ function Entries({ search, ask }: { search: EntrySearch; ask(asked: Asked): void
     </>
   )
 }
+
+/** What the log did not prove is told of it; that nothing was to be had of the hub tells nothing about the log. */
+const proofOf = (client: Pick<Client, 'auditProof'>, entryId: string): Promise<Proof> =>
+  client.auditProof(entryId).then(
+    ({ index }) => ({ verified: true, index }),
+    (error: unknown) => {
+      if (asProblem(error).code !== 'audit_proof_invalid') throw error
+      return { verified: false }
+    },
+  )
 
 /** From an entry to what belongs to it: the user's own trail, who else looked at the person, the course of the referral. */
 function Onward({ entry, ask }: { entry: AuditEntryView; ask(asked: Asked): void }) {

@@ -1,8 +1,8 @@
 import type { Page as PageOf } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf, type ListName } from '../../app/route.ts'
-import { useAction } from '../../app/use-action.ts'
-import { useLoad } from '../../app/use-load.ts'
+import { usePages } from '../../app/use-pages.ts'
+import { More } from '../../ui/more.tsx'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { askedFor, type Filters, queryOf } from '../../work/filters.ts'
@@ -26,13 +26,7 @@ export function ReferralList({ list, filters }: { list: ListName; filters: Filte
   const { client } = useSignedIn()
   const load = (cursor?: string): Promise<PageOf<ListedReferral>> =>
     client[BOXES[list]]({ ...askedFor(filters), limit: LIMIT, ...(cursor === undefined ? {} : { cursor }) })
-  const loaded = useLoad(`${list} ${queryOf(filters)}`, () => load())
-  const more = useAction(async () => {
-    const { data } = loaded
-    if (!data?.nextCursor) return
-    const next = await load(data.nextCursor)
-    loaded.set({ items: [...data.items, ...next.items], nextCursor: next.nextCursor })
-  })
+  const loaded = usePages(`${list} ${queryOf(filters)}`, load)
   useFresh(loaded.reload)
   const { data } = loaded
   const titles = {
@@ -51,7 +45,7 @@ export function ReferralList({ list, filters }: { list: ListName; filters: Filte
         // In place of the list before: going back leads to the page before, not through every filter.
         change={next => location.replace(addressOf({ page: list, filters: next }))}
       />
-      <Problem problem={loaded.problem ?? more.problem} />
+      <Problem problem={loaded.problem} />
       <div class="list-head">
         <Status>
           {loaded.loading
@@ -70,11 +64,7 @@ export function ReferralList({ list, filters }: { list: ListName; filters: Filte
           </li>
         ))}
       </ul>
-      {data?.nextCursor && (
-        <button type="button" class="secondary" disabled={more.busy} onClick={() => void more.run()}>
-          {t.list.more}
-        </button>
-      )}
+      <More list={loaded} />
     </Page>
   )
 }

@@ -159,6 +159,15 @@ export const fr: RecordTexts = {
     send: 'Répondre',
     heard: 'Votre réponse est signée et en route.',
     waits: 'Dit ; cela compte quand auront répondu ceux à qui vous avez orienté la personne.',
+    itsAnswer: 'Ce qu’elle a fait, d’après ce qu’elle vous a dit',
+    leadOutside:
+      'La personne a retiré ce sur quoi repose cette orientation. Aucun lien ne montre plus rien. L’organisation qui l’a reçue n’est pas membre : demandez-lui ce qu’elle a fait de ce qu’elle a, et dites ici ce qu’elle a répondu.',
+    askIt:
+      'Elle n’est pas membre et ne peut pas répondre ici : demandez-lui ce qu’elle a fait, et dites ici ce qu’elle a répondu.',
+    toAnswer: 'À répondre',
+    toAnswerLead:
+      'Ce qui a été retiré et dont votre institution détient quelque chose, ou une organisation non membre à laquelle elle a orienté la personne. Dites pour chacun ce qui en a été fait. Ce qui est dû le plus tôt vient en premier.',
+    nothing: 'Il n’y a rien à répondre.',
   },
   record: {
     title: 'Ce qui est conservé sur vous',

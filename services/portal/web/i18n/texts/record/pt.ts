@@ -151,6 +151,14 @@ export const pt: RecordTexts = {
     send: 'Responder',
     heard: 'Sua resposta está assinada e a caminho.',
     waits: 'Dito; conta quando responderem aqueles a quem vocês encaminharam a pessoa.',
+    itsAnswer: 'O que ela fez, segundo disse a vocês',
+    leadOutside:
+      'A pessoa retirou aquilo em que este encaminhamento se apoia. Nenhum link mostra mais nada. A organização que o recebeu não é membro: pergunte o que fez com o que tem, e diga aqui o que ela respondeu.',
+    askIt: 'Não é membro e não pode responder aqui: pergunte o que fez, e diga aqui o que ela respondeu.',
+    toAnswer: 'A responder',
+    toAnswerLead:
+      'O que foi retirado e de que a sua instituição tem algo, ou uma organização que não é membro e à qual ela encaminhou a pessoa. Diga de cada coisa o que foi feito. O que vence antes vem primeiro.',
+    nothing: 'Não há nada a responder.',
   },
   record: {
     title: 'O que se guarda sobre você',

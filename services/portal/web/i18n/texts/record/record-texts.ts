@@ -130,6 +130,14 @@ export interface RecordTexts {
     readonly send: string
     readonly heard: string
     readonly waits: string
+    /** Of a holder that is no member, for which who sent the referral answers. */
+    readonly itsAnswer: string
+    readonly leadOutside: string
+    readonly askIt: string
+    /** The list, and its name in the menu. */
+    readonly toAnswer: string
+    readonly toAnswerLead: string
+    readonly nothing: string
   }
   readonly record: {
     readonly title: string

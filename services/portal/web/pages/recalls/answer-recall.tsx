@@ -1,0 +1,95 @@
+import type { RecallAnswer, RecallView } from '@amparo/client'
+import { useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { useAction } from '../../app/use-action.ts'
+import { RadioGroup, SelectField } from '../../ui/fields.tsx'
+import { Problem } from '../../ui/problem.tsx'
+
+/** Of what an agency may retain something under. */
+const BASES = ['child_safeguarding', 'court_order', 'legal_obligation']
+
+interface Props {
+  readonly recall: RecallView
+  answered(): void
+}
+
+/** Said once: by the holder of what it has itself, or by the agency that sent the referral for a holder that is no member. */
+export function AnswerRecall({ recall, answered }: Props) {
+  const { t } = useWords()
+  const { client } = useSignedIn()
+  const answer = useAction(async (said: RecallAnswer) => {
+    await client.answerRecall(recall.id, said)
+    answered()
+  })
+  if (recall.said !== undefined) return <p>{t.record.recall.waits}</p>
+  return (
+    <>
+      <Problem problem={answer.problem} />
+      <AnswerForm recall={recall} busy={answer.busy} send={said => void answer.run(said)} />
+    </>
+  )
+}
+
+/** Whether the own agency says what another has told it. */
+export const useIsForAnother = ({ holder }: RecallView): boolean => {
+  const { session } = useSignedIn()
+  return holder.agencyId !== session.agency
+}
+
+interface FormProps {
+  readonly recall: RecallView
+  readonly busy: boolean
+  send(said: RecallAnswer): void
+}
+
+function AnswerForm({ recall, busy, send }: FormProps) {
+  const { t, code } = useWords()
+  const { recall: says } = t.record
+  const forAnother = useIsForAnother(recall)
+  const [said, setSaid] = useState<RecallAnswer['answer']>('stopped')
+  const [basis, setBasis] = useState('legal_obligation')
+  const [reason, setReason] = useState('open_proceeding')
+  const isAnswer = (one: string): one is RecallAnswer['answer'] => Object.hasOwn(says.said, one)
+  return (
+    <form
+      noValidate
+      onSubmit={event => {
+        event.preventDefault()
+        send(said === 'retained' ? { answer: said, basis, reason } : { answer: said })
+      }}
+    >
+      <RadioGroup
+        id={`answer-${recall.id}`}
+        label={forAnother ? says.itsAnswer : says.answer}
+        value={said}
+        choices={Object.keys(says.said)
+          .filter(isAnswer)
+          .map(one => ({ code: one, label: forAnother ? t.held.states[one] : says.said[one] }))}
+        onValue={one => isAnswer(one) && setSaid(one)}
+      />
+      {said === 'retained' && (
+        <>
+          <SelectField
+            id={`retained-basis-${recall.id}`}
+            label={says.basis}
+            value={basis}
+            choices={BASES.map(one => ({ code: one, label: code('basis', one) }))}
+            onValue={setBasis}
+          />
+          <SelectField
+            id={`retained-reason-${recall.id}`}
+            label={says.reason}
+            value={reason}
+            choices={Object.entries(says.reasons).map(([one, label]) => ({ code: one, label }))}
+            onValue={setReason}
+          />
+        </>
+      )}
+      <div class="buttons">
+        <button type="submit" disabled={busy}>
+          {says.send}
+        </button>
+      </div>
+    </form>
+  )
+}

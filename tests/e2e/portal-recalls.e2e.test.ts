@@ -1,0 +1,103 @@
+import type { RecallView } from '@amparo/client'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { noBrowser } from './support/browser.ts'
+import { MadeUpReferral } from './support/page-alone/case.ts'
+import { id } from './support/page-alone/hub.ts'
+import type { Answering } from './support/page-alone/serve.ts'
+import { usePageAlone } from './support/page-alone/use.ts'
+import { faultsAtAnyWidth } from './support/page-faults.ts'
+
+const [OWN, POLICE, OUTSIDE] = [11, 12, 13].map(n => ({ hub: 'XA', agencyId: id(n) })) as [Party, Party, Party]
+type Party = RecallView['from']
+const HOUR_MS = 3_600_000
+const inHours = (hours: number) => new Date(Date.now() + hours * HOUR_MS).toISOString()
+const recallOf = (n: number, change: Partial<RecallView>): RecallView => ({
+  ...{ id: id(600 + n), referralId: id(500 + n), kind: 'withdrawn', state: 'views_stopped', from: POLICE, holder: OWN },
+  ...{ recalledAt: inHours(-2), answerBy: inHours(70), onward: [], ...change },
+})
+const DOWN = {
+  status: 503,
+  body: { code: 'temporarily_unavailable', title: 'Consent does not answer', next: 'Try again' },
+}
+
+describe.skipIf(noBrowser)('what was taken back and is to be answered', () => {
+  const on = usePageAlone()
+  let open: RecallView[]
+  const answering: Answering = ({ method, path, query }) => {
+    // One at a time: the list goes on.
+    const after = open.findIndex(one => one.id === query.get('cursor')) + 1
+    const page = open.slice(after, after + 1)
+    const isLast = after + 1 >= open.length
+    if (path === '/consent/recalls') return { body: { items: page, nextCursor: isLast ? null : page[0]?.id } }
+    const answered = open.find(one => path === `/consent/recalls/${one.id}/answer`)
+    if (method !== 'POST' || answered === undefined) return undefined
+    open = open.filter(one => one !== answered)
+    return { body: { ...answered, state: 'stopped' } }
+  }
+  beforeEach(() => {
+    open = [recallOf(1, {}), recallOf(2, { from: OWN, holder: OUTSIDE, answerBy: inHours(20) })]
+    on.served.answer(answering)
+  })
+  const sent = () => on.served.asked.filter(({ method }) => method === 'POST').map(({ path, body }) => ({ path, body }))
+
+  it('stands in one list, what is due first before the others, and is answered there, by keyboard', async () => {
+    await on.open('inbox')
+    await on.page.getByRole('link', { name: 'To be answered' }).click()
+    const cards = on.page.locator('.cards > li')
+    await expect.poll(() => cards.count()).toBe(2)
+    const [first, second] = [cards.nth(0), cards.nth(1)]
+    await first.getByText('It is no member and cannot answer here').waitFor()
+    await first.getByText('Protección de la Infancia de Puerto Alba').waitFor()
+    await second.getByText('Policía de Puerto Alba').waitFor()
+    for (const language of ['es', 'en', 'fr', 'pt']) {
+      await on.page.locator('#language').selectOption(language)
+      expect([language, await faultsAtAnyWidth(on.page)]).toEqual([language, []])
+    }
+    await on.page.locator('#language').selectOption('en')
+    await second.getByLabel('We keep it, on another basis').focus()
+    await on.page.keyboard.press('Space')
+    await first.getByLabel('Has destroyed it').focus()
+    await on.page.keyboard.press('Space')
+    await first.getByRole('button', { name: 'Answer' }).focus()
+    await on.page.keyboard.press('Enter')
+    await on.page.getByText('Your answer is signed').waitFor()
+    await expect.poll(() => cards.count()).toBe(1)
+    await cards.getByRole('button', { name: 'Answer' }).click()
+    await on.page.getByText('Nothing is to be answered').waitFor()
+    expect(sent()).toEqual([
+      { path: `/consent/recalls/${id(602)}/answer`, body: { answer: 'destroyed' } },
+      {
+        path: `/consent/recalls/${id(601)}/answer`,
+        body: { answer: 'retained', basis: 'legal_obligation', reason: 'open_proceeding' },
+      },
+    ])
+  })
+
+  it('is answered on its referral, too, by the sender for an organisation that is no member', async () => {
+    const referral = new MadeUpReferral('oas-64-standard', { side: 'sender', scopes: [] })
+    referral.extra = { from: OWN, to: OUTSIDE, outside: true }
+    open = [recallOf(2, { from: OWN, holder: OUTSIDE, referralId: referral.id })]
+    on.served.answer(asked =>
+      asked.path === `/referral/referrals/${referral.id}` ? { body: referral.view() } : answering(asked),
+    )
+    await on.open(`referrals/${referral.id}`)
+    const section = on.page.locator('section[aria-labelledby=recall]')
+    await section.getByText('ask it what it has done').waitFor()
+    await section.getByRole('button', { name: 'Answer' }).click()
+    await on.page.getByText('Your answer is signed').waitFor()
+    expect(sent()).toEqual([{ path: `/consent/recalls/${id(602)}/answer`, body: { answer: 'stopped' } }])
+  })
+
+  it('is not passed over in silence where the hub does not say what it is', async () => {
+    const referral = new MadeUpReferral('oas-64-standard', { side: 'recipient', scopes: [] })
+    on.served.answer(asked => {
+      if (asked.path === '/consent/recalls') return DOWN
+      return asked.path === `/referral/referrals/${referral.id}` ? { body: referral.view() } : undefined
+    })
+    for (const place of ['recalls', `referrals/${referral.id}`]) {
+      await on.open(place)
+      await on.page.locator('.problem', { hasText: 'Consent does not answer' }).waitFor()
+      expect(await on.page.getByText('Nothing is to be answered').count()).toBe(0)
+    }
+  })
+})
