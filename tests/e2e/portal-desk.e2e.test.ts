@@ -56,7 +56,10 @@ const answering: Answering = ({ method, path, query, body }) => {
   const [first] = ALERTS
   const known: Readonly<Record<string, () => unknown>> = {
     'GET /audit/desk': () => DESK,
-    'GET /audit/alerts': () => ({ alerts: listed[state], more: false }),
+    'GET /audit/alerts': () =>
+      query.has('cursor')
+        ? { alerts: [REWRITTEN] }
+        : { alerts: listed[state], ...(state === 'open' && { next: `1_${id(713)}` }) },
     [`GET /audit/alerts/${first?.id}`]: () => ({ ...first, entries: [ENTRY] }),
     [`GET /audit/alerts/${FOLLOWING.id}`]: () => ({ ...FOLLOWING, entries: [] }),
     [`POST /audit/alerts/${first?.id}/questions`]: () => first && movedBy(first, 'asked', code),
@@ -135,6 +138,10 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
     ])
       expect(first).toContain(words)
     expect(await on.page.locator('main').textContent()).toContain('an entry of the access log')
+    const more = on.page.getByRole('button', { name: 'Show more' })
+    await more.click()
+    await expect.poll(() => cards.count()).toBe(4)
+    expect(await more.count()).toBe(0)
   })
 
   it('asks the supervisor about an alert by the keyboard alone, and closes it with a finding', async () => {

@@ -19,7 +19,6 @@ export const en: DeskTexts = {
     lead: 'What rules have found in the access log: what is overdue first, then the graver before the lighter. An alert accuses nobody; it says what was seen and what is usual.',
     none: 'No alert is open.',
     count: count => (count === 1 ? '1 alert' : `${count} alerts`),
-    more: 'There are others behind these. Close some of them first.',
     one: 'Alert',
     weight: weight => `Weight ${weight} of 99`,
     states: {

@@ -19,7 +19,6 @@ export const es: DeskTexts = {
     lead: 'Lo que unas reglas han hallado en el registro de accesos: primero lo atrasado, luego lo más grave. Una alerta no acusa a nadie; dice qué se vio y qué es lo habitual.',
     none: 'No hay alertas abiertas.',
     count: count => (count === 1 ? '1 alerta' : `${count} alertas`),
-    more: 'Hay otras detrás de estas. Cierre antes algunas.',
     one: 'Alerta',
     weight: weight => `Peso ${weight} de 99`,
     states: {

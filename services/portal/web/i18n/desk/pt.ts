@@ -19,7 +19,6 @@ export const pt: DeskTexts = {
     lead: 'O que regras encontraram no registro de acessos: primeiro o que está atrasado, depois o mais grave. Um alerta não acusa ninguém; diz o que se viu e o que é habitual.',
     none: 'Não há alertas abertos.',
     count: count => (count === 1 ? '1 alerta' : `${count} alertas`),
-    more: 'Há outros atrás destes. Encerre antes alguns.',
     one: 'Alerta',
     weight: weight => `Peso ${weight} de 99`,
     states: {

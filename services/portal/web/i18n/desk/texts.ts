@@ -17,7 +17,6 @@ export interface DeskTexts {
     readonly lead: string
     readonly none: string
     readonly count: (count: number) => string
-    readonly more: string
     readonly one: string
     readonly weight: (weight: number) => string
     readonly states: Readonly<Record<'open' | 'asked' | 'answered' | 'following' | 'closed', string>>
