@@ -37,6 +37,7 @@ const headOf = (origin: string, size: number) =>
   `${origin}\n${size}\n${'Ab1+'.repeat(11)}=\n\n— ${origin} ${'Zz9/'.repeat(22)}\n`
 const [REWRITTEN_LOG, OTHER_LOG] = ['amparo.example/xb/access-log', 'amparo.example/xc/access-log']
 const REWRITTEN = { ...ALERTS[2], id: id(719), proof: 'witnessed' }
+const UNSHOWN = { ...ALERTS[2], id: id(720), proof: 'unshown' }
 const WITNESSED = {
   witnessed: [REWRITTEN_LOG, OTHER_LOG].map(origin => ({ origin, size: 300, note: headOf(origin, 300) })),
   refused: [
@@ -45,7 +46,12 @@ const WITNESSED = {
       ...{ note: headOf(REWRITTEN_LOG, 320), proof: [] },
     },
   ],
-  unshown: [],
+  unshown: [
+    {
+      ...{ origin: OTHER_LOG, previous: 300, refusedAt: '2026-01-07T10:00:00.000Z' },
+      ...{ note: headOf(OTHER_LOG, 330), proof: [] },
+    },
+  ],
 }
 
 /** What an audit service with these matters answers. */
@@ -66,6 +72,7 @@ const answering: Answering = ({ method, path, query, body }) => {
     [`POST /audit/alerts/${first?.id}/finding`]: () => first && movedBy(first, 'found', code),
     [`POST /audit/alerts/${FOLLOWING.id}/measure`]: () => movedBy(FOLLOWING, 'settled', code),
     [`GET /audit/alerts/${REWRITTEN.id}`]: () => ({ ...REWRITTEN, entries: [ENTRY] }),
+    [`GET /audit/alerts/${UNSHOWN.id}`]: () => ({ ...UNSHOWN, entries: [ENTRY] }),
     'GET /audit/witnessed': () => WITNESSED,
     'GET /audit/entries': () => ({ entries: [ENTRY], ...(query.has('cursor') ? {} : { next: '40' }) }),
     'GET /audit/registers/breach': () => ({ lines: [BREACH] }),
@@ -194,6 +201,15 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
       proof.getByRole('button', { name: 'Save the heads' }).press('Enter'),
     ])
     expect(JSON.parse(readFileSync(await download.path(), 'utf8'))).toEqual(WITNESSED)
+  })
+
+  it('is led from the alert of a log that shows no proof to the heads that have to be compared, which prove nothing', async () => {
+    await open(`alerts/${UNSHOWN.id}`)
+    const heads = on.page.locator('section[aria-labelledby=proof]')
+    await heads.getByText('Not shown to go on from it').waitFor()
+    expect(await heads.locator('pre').allTextContents()).toEqual([headOf(OTHER_LOG, 300), headOf(OTHER_LOG, 330)])
+    expect(await heads.textContent()).toContain('they prove nothing')
+    expect(await heads.textContent()).not.toContain(REWRITTEN_LOG)
   })
 
   it('follows a finding until something was done about it', async () => {
@@ -363,7 +379,7 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
       'samples',
       'erasures',
       `erasures/${ERASED.erasureId}`,
-      `alerts/${REWRITTEN.id}`,
+      ...[`alerts/${REWRITTEN.id}`, `alerts/${UNSHOWN.id}`],
     ]) {
       await open(place)
       for (const language of LANGUAGES) {

@@ -160,6 +160,28 @@ export async function rewrittenSince({ sql }: Reader, moment: Date): Promise<Rew
   }))
 }
 
+/** Logs that have signed a larger head than the last of theirs that this hub has, and have not shown since before that moment that they go on from it. */
+export async function unshownSince({ sql }: Reader, moment: Date): Promise<Unshown[]> {
+  const rows = await sql<{ origin: string; previous: string; refused_at: Date }>(
+    `select distinct on (origin) origin, previous, refused_at from refused_head as head
+      where beginning is null and size > previous and refused_at <= $1
+        and previous = (select max(size) from witnessed_head where witnessed_head.origin = head.origin)
+      order by origin, refused_at`,
+    [moment],
+  )
+  return rows.map(({ origin, previous, refused_at: at }) => ({
+    origin,
+    previous: Number(previous),
+    since: new Date(at),
+  }))
+}
+
+export interface Unshown {
+  readonly origin: string
+  readonly previous: number
+  readonly since: Date
+}
+
 export interface RefusedHead extends WitnessedHead {
   /** Another root than this hub has signed for the size before, which the larger log begins with. Undefined: it was not shown to go on, and not to begin otherwise. */
   readonly beginning: Uint8Array | undefined

@@ -61,6 +61,11 @@ export const en: DeskTexts = {
       refused: 'Does not go on from it',
       save: 'Save the heads',
       size: 'Entries',
+      unshown: {
+        title: 'Heads to compare',
+        lead: 'This hub signs the heads of that log as its witness. Here is the last head that it has signed, and later ones of which nobody has shown that they go on from it; the log has signed both. By themselves they prove nothing.',
+        refused: 'Not shown to go on from it',
+      },
     },
   },
   books: {

@@ -61,6 +61,11 @@ export const es: DeskTexts = {
       refused: 'No sigue de ella',
       save: 'Guardar las cabeceras',
       size: 'Entradas',
+      unshown: {
+        title: 'Cabeceras por comparar',
+        lead: 'Este nodo firma las cabeceras de ese registro como su testigo. Aquí están la última que firmó y otras posteriores de las que nadie mostró que siguen de ella; el registro firmó unas y otras. Por sí solas no prueban nada.',
+        refused: 'No se mostró que siga de ella',
+      },
     },
   },
   books: {

@@ -61,6 +61,11 @@ export const fr: DeskTexts = {
       refused: 'Ne la prolonge pas',
       save: 'Enregistrer les têtes',
       size: 'Inscriptions',
+      unshown: {
+        title: 'Têtes à comparer',
+        lead: 'Ce nœud signe les têtes de ce registre comme son témoin. Voici la dernière qu’il a signée, et d’autres, postérieures, dont personne n’a montré qu’elles la prolongent ; le registre a signé les unes et les autres. À elles seules, elles ne prouvent rien.',
+        refused: 'Pas montré qu’elle la prolonge',
+      },
     },
   },
   books: {

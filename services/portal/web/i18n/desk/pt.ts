@@ -60,6 +60,11 @@ export const pt: DeskTexts = {
       refused: 'Não segue dela',
       save: 'Guardar as cabeças',
       size: 'Entradas',
+      unshown: {
+        title: 'Cabeças por comparar',
+        lead: 'Este nó assina as cabeças desse registro como sua testemunha. Aqui estão a última que assinou e outras posteriores de que ninguém mostrou que seguem dela; o registro assinou umas e outras. Por si sós não provam nada.',
+        refused: 'Não se mostrou que siga dela',
+      },
     },
   },
   books: {
