@@ -39,6 +39,7 @@ const headOf = (origin: string, size: number) =>
   `${origin}\n${size}\n${'Ab1+'.repeat(11)}=\n\n— ${origin} ${'Zz9/'.repeat(22)}\n`
 const [REWRITTEN_LOG, OTHER_LOG] = ['amparo.example/xb/access-log', 'amparo.example/xc/access-log']
 const REWRITTEN = { ...ALERTS[2], id: id(719), proof: 'witnessed' }
+const UNSHOWN = { ...ALERTS[2], id: id(720), proof: 'unshown' }
 const WITNESSED = {
   witnessed: [REWRITTEN_LOG, OTHER_LOG].map(origin => ({ origin, size: 300, note: headOf(origin, 300) })),
   refused: [
@@ -47,7 +48,12 @@ const WITNESSED = {
       ...{ note: headOf(REWRITTEN_LOG, 320), proof: [] },
     },
   ],
-  unshown: [],
+  unshown: [
+    {
+      ...{ origin: OTHER_LOG, previous: 300, refusedAt: '2026-01-07T10:00:00.000Z' },
+      ...{ note: headOf(OTHER_LOG, 330), proof: [] },
+    },
+  ],
 }
 
 /** What an audit service with these matters answers. */
@@ -58,13 +64,17 @@ const answering: Answering = ({ method, path, query, body }) => {
   const [first] = ALERTS
   const known: Readonly<Record<string, () => unknown>> = {
     'GET /audit/desk': () => DESK,
-    'GET /audit/alerts': () => ({ alerts: listed[state], more: false }),
+    'GET /audit/alerts': () =>
+      query.has('cursor')
+        ? { alerts: [REWRITTEN] }
+        : { alerts: listed[state], ...(state === 'open' && { next: `1_${id(713)}` }) },
     [`GET /audit/alerts/${first?.id}`]: () => ({ ...first, entries: [ENTRY] }),
     [`GET /audit/alerts/${FOLLOWING.id}`]: () => ({ ...FOLLOWING, entries: [] }),
     [`POST /audit/alerts/${first?.id}/questions`]: () => first && movedBy(first, 'asked', code),
     [`POST /audit/alerts/${first?.id}/finding`]: () => first && movedBy(first, 'found', code),
     [`POST /audit/alerts/${FOLLOWING.id}/measure`]: () => movedBy(FOLLOWING, 'settled', code),
     [`GET /audit/alerts/${REWRITTEN.id}`]: () => ({ ...REWRITTEN, entries: [ENTRY] }),
+    [`GET /audit/alerts/${UNSHOWN.id}`]: () => ({ ...UNSHOWN, entries: [ENTRY] }),
     'GET /audit/witnessed': () => WITNESSED,
     'GET /audit/entries': () => ({ entries: [ENTRY], ...(query.has('cursor') ? {} : { next: '40' }) }),
     'GET /audit/registers/breach': () => ({ lines: [BREACH] }),
@@ -144,6 +154,10 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
     ])
       expect(first).toContain(words)
     expect(await on.page.locator('main').textContent()).toContain('an entry of the access log')
+    const more = on.page.getByRole('button', { name: 'Show more' })
+    await more.click()
+    await expect.poll(() => cards.count()).toBe(4)
+    expect(await more.count()).toBe(0)
   })
 
   it('asks the supervisor about an alert by the keyboard alone, and closes it with a finding', async () => {
@@ -196,6 +210,15 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
       proof.getByRole('button', { name: 'Save the heads' }).press('Enter'),
     ])
     expect(JSON.parse(readFileSync(await download.path(), 'utf8'))).toEqual(WITNESSED)
+  })
+
+  it('is led from the alert of a log that shows no proof to the heads that have to be compared, which prove nothing', async () => {
+    await open(`alerts/${UNSHOWN.id}`)
+    const heads = on.page.locator('section[aria-labelledby=proof]')
+    await heads.getByText('Not shown to go on from it').waitFor()
+    expect(await heads.locator('pre').allTextContents()).toEqual([headOf(OTHER_LOG, 300), headOf(OTHER_LOG, 330)])
+    expect(await heads.textContent()).toContain('they prove nothing')
+    expect(await heads.textContent()).not.toContain(REWRITTEN_LOG)
   })
 
   it('follows a finding until something was done about it', async () => {
@@ -406,7 +429,7 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
       'samples',
       'erasures',
       `erasures/${ERASED.erasureId}`,
-      `alerts/${REWRITTEN.id}`,
+      ...[`alerts/${REWRITTEN.id}`, `alerts/${UNSHOWN.id}`],
     ]) {
       await open(place)
       for (const language of LANGUAGES) {

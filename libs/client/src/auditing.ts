@@ -48,7 +48,7 @@ export interface Auditing {
   /** What can be chosen, in the hub's own words. */
   desk(): Promise<DeskView>
   /** What is overdue first, then the graver before the lighter. */
-  alerts(state: 'open' | 'following' | 'closed'): Promise<{ alerts: readonly AlertView[]; more: boolean }>
+  alerts(state: 'open' | 'following' | 'closed', cursor?: string): Promise<Page<AlertView>>
   alert(id: string): Promise<AlertWithEntries>
   /** What this hub keeps as a witness of other logs: that one of them was rewritten is proved by it. */
   witnessedHeads(): Promise<WitnessedHeads>
@@ -111,7 +111,11 @@ export function auditing(api: Api, auditKey?: string): Auditing {
       return { file, witnesses, statements: count }
     },
     desk: () => api.get('audit', '/desk'),
-    alerts: state => api.get('audit', '/alerts', { state, limit: 200 }),
+    async alerts(state, cursor) {
+      const query = { state, limit: 200, cursor }
+      const { alerts, next } = await api.get<{ alerts: AlertView[]; next?: string }>('audit', '/alerts', query)
+      return pageOf(alerts, next)
+    },
     alert: alert => api.get('audit', `/alerts/${id(alert)}`),
     witnessedHeads: () => api.get('audit', '/witnessed'),
     askAboutAlert: move('/alerts/:id/questions'),

@@ -6,6 +6,7 @@ import { type ByItselfDeps, openLeavers, openQuarter } from './commands/open-by-
 import { type SweepDeps, sweep } from './commands/sweep.ts'
 import { tellDue } from './commands/tell-due.ts'
 import { tellRewritten } from './commands/tell-rewritten.ts'
+import { tellUnshown } from './commands/tell-unshown.ts'
 import { tellWitnesses } from './commands/tell-witnesses.ts'
 import type { OfOperator } from './domain/witnesses.ts'
 import { repeat } from './repeat.ts'
@@ -47,4 +48,5 @@ async function round(deps: DeskDeps, judge: () => Promise<void>): Promise<void> 
   await tellDue(deps)()
   await tellWitnesses(deps)()
   await tellRewritten(deps)()
+  await tellUnshown(deps)()
 }

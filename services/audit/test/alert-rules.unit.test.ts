@@ -444,6 +444,7 @@ test('Each broken glass is reported by itself, and nothing else by that rule', (
     key_gone: 'lost:7',
     log_rewritten: 'amparo.example:xb:witness:12',
     witnessed_rewritten: 'amparo.example:xb:access-log:12',
+    witnessed_unshown: 'amparo.example:xb:access-log:12',
     source_gap: 'referral:1790000000000:3:4',
     source_forked: 'referral:1790000000000:4',
     source_restarted: 'referral:1790000000001:1790000000000:4',

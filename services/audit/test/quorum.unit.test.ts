@@ -62,7 +62,7 @@ const GOING_ON = [
   ...['register_opened', 'register_moved', 'register_due', 'log_unwitnessed', 'witnesses_few', 'released_unwitnessed'],
   'review_overdue',
   ...['source_gap', 'source_forked', 'source_restarted'],
-  ...['desk_differs', 'key_gone', 'log_rewritten', 'witnessed_rewritten'],
+  ...['desk_differs', 'key_gone', 'log_rewritten', 'witnessed_rewritten', 'witnessed_unshown'],
 ]
 
 describe('Without a witness', () => {

@@ -78,7 +78,7 @@ const NO_LOOK = {
     'released_unwitnessed',
     ...['alert_asked', 'alert_answered', 'alert_found', 'alert_settled', 'sample_reviewed'],
     ...['alert_unread', 'alert_expired'],
-    ...['desk_differs', 'key_gone', 'log_rewritten', 'witnessed_rewritten'],
+    ...['desk_differs', 'key_gone', 'log_rewritten', 'witnessed_rewritten', 'witnessed_unshown'],
     ...['register_opened', 'register_moved', 'register_due', 'source_gap', 'source_forked', 'source_restarted'],
   ],
 }

@@ -55,8 +55,8 @@ export interface AlertView {
   readonly referralId?: string
   readonly entryIds: readonly string[]
   readonly history: readonly AlertStepView[]
-  /** Where what proves it lies: `witnessedHeads`. */
-  readonly proof?: 'witnessed'
+  /** Where what proves it lies: `witnessedHeads`; or has to be looked into: its `unshown`. */
+  readonly proof?: 'witnessed' | 'unshown'
 }
 
 /** Heads of other hubs' logs, each signed by its log (C2SP tlog-checkpoint): `npm run audit:verify -- --since` takes a note. */

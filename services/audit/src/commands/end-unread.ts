@@ -1,5 +1,4 @@
 import { Action } from '@amparo/contracts'
-import type { Clock } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import type { AlertPolicy } from '../domain/alerts/alert-policy.ts'
 import { expiring, stateOf } from '../domain/alerts/course.ts'
@@ -7,18 +6,16 @@ import { type Retention, unreadBefore } from '../domain/retention.ts'
 import { type Alert, addEvent, eventsOf, unclosedBefore } from '../store/alerts.ts'
 import { projectedByIds } from '../store/projection.ts'
 import { leafOf } from './append-entry.ts'
+import { compareRows } from './compare-rows.ts'
+import { type MendDeps, mendRows } from './mend-rows.ts'
 import { ownEntry } from './own-entry.ts'
 import type { Projection } from './projection.ts'
-import type { Sequencer } from './sequencer.ts'
 
-export interface EndUnreadDeps {
-  readonly hub: string
+export interface EndUnreadDeps extends MendDeps {
   readonly store: Pick<Store, 'read' | 'run'>
   readonly projection: Pick<Projection, 'catchUp'>
-  readonly sequencer: Pick<Sequencer, 'append'>
   readonly policy: AlertPolicy
   readonly retention: Retention | undefined
-  readonly now: Clock
 }
 
 /** The others have their turn in the next round. */
@@ -28,22 +25,24 @@ const DAY_MS = 24 * 3_600_000
 /**
  * An alert that nobody closes would keep its entries for ever. So long after its period that is an entry, which a rule puts before auditors;
  * and so many days after that it ends with a finding that says that nobody read it, in the log first. What is on hold, of a user or a
- * person, stays as it is.
+ * person, stays as it is. Throws log_differs where an announcement is searched otherwise than the log has it.
  */
 export async function endUnread(deps: EndUnreadDeps): Promise<void> {
-  const { store, retention, projection, now } = deps
+  const { store, keys, retention, projection, now } = deps
   const before = unreadBefore(retention, now())
   if (before === undefined || retention?.unread === undefined) return
   await projection.catchUp()
   const onHold = retention.holds.flatMap(({ user }) => user ?? [])
-  const { alerts, announced } = await store.read(async reader => {
+  const { alerts, announced, differing } = await store.read(async reader => {
     const alerts = await unclosedBefore(reader, before, onHold, AT_ONCE)
     const entries = await projectedByIds(
       reader,
       alerts.map(alert => announcementOf(alert, deps).entryId),
     )
-    return { alerts, announced: new Map(entries.map(({ entryId, occurredAt }) => [entryId, occurredAt])) }
+    const { differing } = await compareRows(reader, keys, entries)
+    return { alerts, differing, announced: new Map(entries.map(({ entryId, occurredAt }) => [entryId, occurredAt])) }
   })
+  if (differing.length > 0) await mendRows(deps, differing)
   const noticed = now().getTime() - retention.unread.noticeDays * DAY_MS
   for (const alert of alerts) {
     const announcement = announcementOf(alert, deps)

@@ -1,29 +1,23 @@
-import { Action } from '@amparo/contracts'
-import type { Clock } from '@amparo/kernel'
 import type { Store, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import { KEPT } from '../domain/key-names.ts'
-import { type Hold, type KeepingLonger, ofPerson, peopleIn, reasonsToKeep } from '../domain/retention.ts'
+import { type Hold, type KeepingLonger, ofPerson, peopleIn, peopleOf, reasonsToKeep } from '../domain/retention.ts'
 import type { AskHeld } from '../ports/held.ts'
 import { openMatters } from '../store/desk-matters.ts'
 import { keepHalves, keptReasons } from '../store/kept-halves.ts'
 import { sizeOf } from '../store/leaves.ts'
 import type { HalfKeys } from '../store/open-keys.ts'
-import { peopleOfReferrals, projectedWithin } from '../store/projection.ts'
-import { leafOf } from './append-entry.ts'
+import { holdPosition, projectedOfReferrals, projectedWithin } from '../store/projection.ts'
 import { compareLeaves } from './compare-leaves.ts'
-import { judgeAgain } from './judge-again.ts'
-import { ownEntry } from './own-entry.ts'
-import type { Sequencer } from './sequencer.ts'
+import { compareRows } from './compare-rows.ts'
+import { type MendDeps, mendRows } from './mend-rows.ts'
+import { FORM } from './projection.ts'
 
-export interface KeepLongerDeps {
-  readonly hub: string
+export interface KeepLongerDeps extends MendDeps {
   readonly store: Pick<Store, 'read' | 'run'>
   readonly keys: Pick<HalfKeys, 'draw' | 'forReading' | 'store'>
   readonly held: AskHeld
   readonly newId: () => string
-  readonly now: Clock
-  readonly sequencer: Pick<Sequencer, 'append'>
 }
 
 /**
@@ -48,7 +42,7 @@ async function keepOnce(deps: KeepLongerDeps, to: number, holds: readonly Hold[]
   const [asked, told] = [new Set<string>(), new Set<string>()]
   for (let from = 0; from < to; ) {
     const { past, end, differing, ofReferrals } = await deps.store.run(tx => pageFrom(deps, tx, from, to))
-    if (differing.length > 0) await mend(deps, from, differing)
+    if (differing.length > 0) await mendRows(deps, differing)
     from = end
     const refs = [...new Set(past.flatMap(row => peopleIn(row, ofReferrals)))]
     const held = await deps.held(refs)
@@ -68,31 +62,18 @@ async function keepOnce(deps: KeepLongerDeps, to: number, holds: readonly Hold[]
   return { asked, held: told }
 }
 
-/** Some hundred rows, each compared with its leaf in the reading that finds it. */
+/** Some hundred rows, and those that say whose a referral is, each compared with its leaf in the reading that finds it. */
 async function pageFrom({ keys }: KeepLongerDeps, tx: Transaction, from: number, to: number) {
+  const { form } = await holdPosition(tx)
   const { end, next, differing } = await compareLeaves(tx, keys, from)
-  // Somebody says that it is searched less far than it was brought.
-  if (next < to) throw errors.log_differs()
+  // Another release is about to make all of it anew, and nothing was compared; or somebody says that it is searched less far than it was brought.
+  if (form !== FORM || next < to) throw errors.log_differs()
   const past = await projectedWithin(tx, from, Math.min(end, to))
   const alone = past.flatMap(({ subjectRef, referralId }) => (subjectRef === undefined ? (referralId ?? []) : []))
-  return { past, end, differing, ofReferrals: await peopleOfReferrals(tx, [...new Set(alone)]) }
-}
-
-/** An entry first, which a rule puts before auditors; then made anew, and judged again. What has to be kept is for the next round to find. */
-async function mend(
-  { hub, store, keys, sequencer, now }: KeepLongerDeps,
-  first: number,
-  differing: readonly number[],
-): Promise<never> {
-  const at = now()
-  const code = `rows:${differing[0]}:${differing.length}`
-  const name = `amparo/pruning-differs/${code}/${at.getTime()}`
-  await sequencer.append(leafOf(ownEntry({ hub, name, action: Action.DESK_DIFFERS, code, at })))
-  await store.run(async tx => {
-    const again = await compareLeaves(tx, keys, first, 'changed')
-    await judgeAgain(tx, [...differing, ...again.differing], at)
-  })
-  throw errors.log_differs()
+  const rows = await projectedOfReferrals(tx, [...new Set(alone)])
+  const others = await compareRows(tx, keys, rows)
+  const all = new Set([...differing, ...others.differing])
+  return { past, end, differing: [...all].toSorted((a, b) => a - b), ofReferrals: peopleOf(rows) }
 }
 
 async function keepFor({ store, keys, newId }: KeepLongerDeps, reason: string, indices: readonly number[]) {

@@ -3,15 +3,17 @@ import type { Transaction } from '@amparo/store'
 import { monthKeyNamed } from '../domain/key-names.ts'
 import { firstKept } from '../domain/retention.ts'
 import { pruneDesk } from '../store/desk-matters.ts'
-import { destroyKeys, dropUnnamed, holdKeys, keysBefore } from '../store/half-keys.ts'
+import { destroyKeys, dropUnnamed, holdKeys, keysBefore, unnamedLeaves } from '../store/half-keys.ts'
 import { letGo, unusedKept } from '../store/kept-halves.ts'
 import { sizeOf } from '../store/leaves.ts'
 import { firstTakenSince, minimumOf, setMinimum } from '../store/minimum.ts'
 import type { HalfKeys } from '../store/open-keys.ts'
 import { holdPosition, isHoldPlacedSince, pruneProjected } from '../store/projection.ts'
 import { leafOf } from './append-entry.ts'
+import { COMPARED_AT_ONCE } from './compare-leaves.ts'
 import { type EndUnreadDeps, endUnread } from './end-unread.ts'
 import { type KeepLongerDeps, keepLonger, reasonsGone } from './keep-longer.ts'
+import { mendRows } from './mend-rows.ts'
 import { ownEntry } from './own-entry.ts'
 import type { Projection } from './projection.ts'
 import type { Sequencer } from './sequencer.ts'
@@ -65,10 +67,11 @@ async function pruneMonths(deps: PruneDeps, month: string): Promise<void> {
 
 /** What was kept longer, and need not be any more. */
 async function pruneKept(deps: PruneDeps, month: string): Promise<void> {
-  const { hub, store, keys, sequencer, retention, now } = deps
+  const { hub, store, keys, projection, sequencer, retention, now } = deps
   const holds = retention?.holds ?? []
   const index = await store.read(minimumOf)
   const names = await untilNoOrderCame(deps, async () => {
+    await projection.catchUp()
     // For whatever else it has to be kept by now.
     const asked = await keepLonger(deps, index, holds)
     await endUnread(deps)
@@ -118,15 +121,21 @@ async function untilNoOrderCame<T>(
 
 const NAMES_AT_ONCE = 500
 
-/** Nothing is written meanwhile: what is on its way may be under one of these keys. */
-async function pruneNames({ store, keys, projection, sequencer }: PruneDeps): Promise<void> {
-  for (let left = true; left; )
+/** Nothing is written meanwhile: what is on its way may be under one of these keys. Throws log_differs where the log has somebody whom no row names. */
+async function pruneNames(deps: PruneDeps): Promise<void> {
+  const { store, keys, projection, sequencer } = deps
+  for (let left = true; left; ) {
+    let unnamed: number[] = []
     await sequencer.between(async () => {
       await projection.catchUp()
+      unnamed = await store.read(reader => unnamedLeaves(reader, COMPARED_AT_ONCE))
+      if (unnamed.length > 0) return
       const names = await store.run(tx => dropUnnamed(tx, NAMES_AT_ONCE))
       keys.forget(names)
       left = names.length === NAMES_AT_ONCE
     })
+    if (unnamed.length > 0) await mendRows(deps, unnamed)
+  }
 }
 
 /** A retry has another time, and is another entry: each says what was to go. */

@@ -17,17 +17,17 @@ interface TellDeps {
 const SINCE_MS = 28 * 24 * 3_600_000
 
 /**
- * Puts into this log, once for each other beginning, that another log is not the one that this hub has signed as its witness: a rule puts it before this hub's
- * auditors. Whoever runs the other log knows it already, and may be who did it.
+ * Puts into this log, once for each other beginning that is kept, that another log is not the one that this hub has signed as its witness, and after
+ * the first how many more there were: a rule puts it before this hub's auditors. Whoever runs the other log knows it already, and may be who did it.
  */
 export const tellRewritten =
   ({ store, enter, now }: TellDeps) =>
   async (): Promise<void> => {
     const found = await store.read(reader => rewrittenSince(reader, new Date(now().getTime() - SINCE_MS)))
     await tellOnce({ store, enter })(
-      found.map(({ origin, previous, beginning }) => ({
+      found.map(({ origin, previous, beginning, more }) => ({
         entryId: uuidOf(hash('sha256', `amparo/witnessed-rewritten/${origin}/${previous}/${hex(beginning)}`, 'hex')),
-        ...{ action: Action.WITNESSED_REWRITTEN, code: rewrittenCode(origin, previous) },
+        ...{ action: Action.WITNESSED_REWRITTEN, code: rewrittenCode(origin, previous, more) },
       })),
     )
   }

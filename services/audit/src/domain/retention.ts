@@ -65,6 +65,15 @@ interface Kept {
 /** Of a referral, by which names other entries of it speak of its person. */
 export type PeopleOfReferrals = ReadonlyMap<string, readonly string[]>
 
+/** By what entries that name these referrals say of whom they are. */
+export const peopleOf = (entries: readonly Pick<Kept, 'subjectRef' | 'referralId'>[]): PeopleOfReferrals =>
+  new Map(
+    [...Map.groupBy(entries, ({ referralId = '' }) => referralId)].map(([referralId, of]) => [
+      referralId,
+      [...new Set(of.flatMap(({ subjectRef }) => subjectRef ?? []))],
+    ]),
+  )
+
 export const ofPerson = (subjectRef: string): string => `person/${subjectRef}`
 
 /**

@@ -1,7 +1,7 @@
 import { type Text, text } from '@amparo/protocols'
 import { z } from 'zod'
 import type { MovedAlert } from '../commands/move-alert.ts'
-import { type AlertPolicy, type Rule, WHOSE } from '../domain/alerts/alert-policy.ts'
+import { type AlertPolicy, PROOFS, type Rule, WHOSE } from '../domain/alerts/alert-policy.ts'
 import { ALERT_STEPS, type AlertEvent, stateOf, type UNREAD_FINDINGS } from '../domain/alerts/course.ts'
 import { explained } from '../domain/alerts/explain.ts'
 import type { Ground } from '../domain/alerts/grounds.ts'
@@ -24,7 +24,10 @@ export const alertView = z.object({
   referralId: z.string().optional(),
   entryIds: z.array(z.uuid()),
   policyHash: z.string().describe('Of the rules under which it was raised'),
-  proof: z.enum(['witnessed']).optional().describe('Where what proves it lies: `GET /witnessed`'),
+  proof: z
+    .enum(PROOFS)
+    .optional()
+    .describe('Where what proves it lies: `GET /witnessed`; or has to be looked into: its `unshown`'),
   history: z.array(
     z.object({
       step: z.enum(ALERT_STEPS),

@@ -11,7 +11,7 @@ import {
   type MovedAlert,
   settleAlert,
 } from '../commands/move-alert.ts'
-import { type AlertsDeps, oneAlert, questionsTo, workList } from '../queries/alerts.ts'
+import { type AlertsDeps, oneAlert, type Place, questionsTo, workList } from '../queries/alerts.ts'
 import { alertView, alertViews } from './alert-view.ts'
 import { entryView, toEntryView } from './entry-view.ts'
 import { shownBefore, unchanged } from './shown-before.ts'
@@ -21,6 +21,11 @@ const params = z.strictObject({ id: z.uuid() })
 export interface AlertRoutesDeps extends AlertsDeps, MoveAlertDeps {
   readonly store: AlertsDeps['store']
   readonly now: Clock
+}
+
+function placeOf(cursor: string): Place {
+  const [at = '', id = ''] = cursor.split('_')
+  return { at: new Date(Number(at)), id }
 }
 
 /** What rules have found in the log, and what became of it. */
@@ -39,15 +44,24 @@ export function alertRoutes(app: HttpApp, deps: AlertRoutesDeps): void {
             .enum(['open', 'following', 'closed'])
             .default('open')
             .describe('`following`: of those open, what a finding still wants a measure after'),
+          cursor: z
+            .string()
+            .regex(/^\d{1,14}_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+            .optional()
+            .describe('`next` of the page before'),
           limit: z.coerce.number().int().min(1).max(200).default(50),
         }),
-        response: { 200: z.object({ alerts: z.array(alertView), more: z.boolean() }) },
+        response: { 200: z.object({ alerts: z.array(alertView), next: z.string().optional() }) },
       },
       config: { scope: 'audit:read' },
     },
-    async ({ caller, query: { state, limit } }) => {
-      const { alerts, more } = await list(caller, { state, limit })
-      return { alerts: alerts.map(view), more }
+    async ({ caller, query: { state, cursor, limit } }) => {
+      const { alerts, next } = await list(caller, {
+        state,
+        after: cursor === undefined ? undefined : placeOf(cursor),
+        limit,
+      })
+      return { alerts: alerts.map(view), ...(next && { next: `${next.at.getTime()}_${next.id}` }) }
     },
   )
 

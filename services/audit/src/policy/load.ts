@@ -5,7 +5,7 @@ import { isDenialCode, isItemDenial, relations } from '@amparo/contracts'
 import { text } from '@amparo/protocols'
 import { z } from 'zod'
 import { searchedActions } from '../commands/project-leaf.ts'
-import { type AlertPolicy, WHOSE } from '../domain/alerts/alert-policy.ts'
+import { type AlertPolicy, PROOFS, WHOSE } from '../domain/alerts/alert-policy.ts'
 
 /** A policy that cannot be used stops the service from starting. Names the places in the file, never other text. */
 export class AlertPolicyError extends Error {
@@ -23,7 +23,7 @@ const hours = { from: z.int().min(0).max(23), to: z.int().min(1).max(24) }
 const agency = z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}\/[a-z0-9-]{1,60}$/)
 const base = z.strictObject({
   ...{ id: code, weight: z.int().min(1).max(99), dueHours: positive, says: text, usual: text },
-  proof: z.enum(['witnessed']).optional(),
+  proof: z.enum(PROOFS).optional(),
 })
 
 const rule = z.discriminatedUnion('kind', [

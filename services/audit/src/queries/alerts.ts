@@ -16,18 +16,29 @@ export interface AlertsDeps extends ReadingDeps, SweepDeps {
 
 export interface AlertPage {
   readonly alerts: readonly MovedAlert[]
-  /** There are others behind these. */
-  readonly more: boolean
+  /** There are others behind that one, in the order of that moment. */
+  readonly next: Place | undefined
+}
+
+/** Where a page of the work list ended. */
+export interface Place {
+  readonly at: Date
+  readonly id: string
 }
 
 /** The work list: what is overdue and grave first. */
 export const workList =
   (deps: AlertsDeps) =>
-  async (by: Worker, { state, limit }: Pick<AlertList, 'state' | 'limit'>): Promise<AlertPage> => {
+  async (
+    by: Worker,
+    { state, limit, after }: Pick<AlertList, 'state' | 'limit'> & { readonly after: Place | undefined },
+  ): Promise<AlertPage> => {
     await sweep(deps)
+    const at = after?.at ?? deps.now()
     const page = await deps.store.read(async reader => {
-      const { items, last } = await readPage(limit, most => listAlerts(reader, { state, now: deps.now(), limit: most }))
-      return { alerts: await withEvents(reader, items), more: last !== undefined }
+      const asked = { state, now: at, after: after?.id }
+      const { items, last } = await readPage(limit, most => listAlerts(reader, { ...asked, limit: most }))
+      return { alerts: await withEvents(reader, items), next: last && { at, id: last.id } }
     })
     await deps.enter(by, { action: Action.LOG_READ, code: `alerts:${state}` })
     return page

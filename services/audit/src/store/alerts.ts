@@ -44,13 +44,22 @@ const LISTED: Readonly<Record<ListedState, string>> = {
 
 export interface AlertList {
   readonly state: ListedState
+  /** What is due until then is overdue: the same for every page, so that none is left out between two. */
   readonly now: Date
+  /** Only those behind it. */
+  readonly after: string | undefined
   readonly limit: number
 }
 
 /** What is overdue before what is not, the graver before the lighter, the older before the newer. */
-export const listAlerts = (reader: Reader, { state, now, limit }: AlertList): Promise<Alert[]> =>
-  alertsWhere(reader, `${LISTED[state]} order by due_at <= $1 desc, weight desc, raised_at, id limit $2`, [now, limit])
+const PLACE = 'due_at > $1, -weight, raised_at, id'
+
+export const listAlerts = (reader: Reader, { state, now, after, limit }: AlertList): Promise<Alert[]> =>
+  alertsWhere(
+    reader,
+    `${LISTED[state]} and ($3::uuid is null or (${PLACE}) > (select ${PLACE} from alert where id = $3)) order by ${PLACE} limit $2`,
+    [now, limit, after ?? null],
+  )
 
 export async function findAlert(reader: Reader, id: string): Promise<Alert | undefined> {
   return (await alertsWhere(reader, 'id = $1', [id]))[0]

@@ -104,6 +104,26 @@ export async function personKeysHashed({ sql }: Reader, hashes: readonly string[
 }
 
 /**
+ * Leaves that are kept of people whom nothing that is searched names, in order: rows of them are other than the log says, or missing. None while
+ * there is an entry that cannot be read: it may be that.
+ */
+export async function unnamedLeaves({ sql }: Reader, limit: number): Promise<number[]> {
+  const rows = await sql<{ index: string }>(
+    `with unnamed as (
+       select id from half_key
+        where name like 'person/%' and not exists (select from projected where subject_ref = substr(half_key.name, 8))
+          and not exists (select from projected where action = 'entry_unreadable'))
+     select index from leaf join unnamed on subject_key = unnamed.id
+      where subject_key <> actor_key and index >= (select coalesce(max(index), 0) from log_minimum)
+      union
+     select index from kept_half join unnamed on subject_key = unnamed.id where subject_key <> actor_key
+      order by index limit $1`,
+    [limit],
+  )
+  return rows.map(({ index }) => Number(index))
+}
+
+/**
  * Of people of whom nothing is kept any more; no name is marked as destroyed, since they may come again. None while there is an entry that
  * cannot be read: it may speak of anybody. Whoever calls this writes nothing meanwhile, and has brought the projection up to the log.
  */

@@ -74,21 +74,37 @@ export async function insertWitnessed({ sql }: Transaction, head: WitnessedHead)
   return rows.length === 1
 }
 
-/** Each that begins otherwise is kept once, by the first head that shows it; each that was not shown to go on, once too. */
+/** Of each log, so many that begin otherwise, before it is one a day; and so many that were not shown to go on from the same head. */
+const FIRST = 3
+
+/**
+ * Each that begins otherwise is kept once, by the first head that shows it; each that was not shown to go on, once too. Whoever holds the log's
+ * key has more and more of both: the first are kept, of other beginnings one a day after these, and of the others how many there were.
+ */
 export async function insertRefused({ sql }: Transaction, head: Omit<RefusedHead, 'refusedAt'>): Promise<void> {
   const { origin, previous, size, root, beginning, proof, note } = head
+  const other = beginning ? Buffer.from(beginning) : null
+  // So that several that come at once are counted one after the other.
+  await sql("select pg_advisory_xact_lock(hashtext('audit.refused_head'))")
+  const kept = await sql(
+    `insert into refused_head (origin, previous, size, root, beginning, proof, note)
+     select $1, $2::bigint, $3::bigint, $4::bytea, $5::bytea, $6::bytea[], $7
+      where case when $5::bytea is null then
+              (select count(*) from refused_head where origin = $1 and previous = $2 and beginning is null) < ${FIRST}
+            else
+              (select count(*) from refused_head where origin = $1 and beginning is not null) < ${FIRST}
+              or not exists (select from refused_head
+                              where origin = $1 and beginning is not null and refused_at > now() - interval '1 day')
+            end
+         on conflict do nothing returning size`,
+    [origin, previous, size, Buffer.from(root), other, proof.map(hash => Buffer.from(hash)), note],
+  )
+  if (kept.length > 0 || other === null) return
   await sql(
-    `insert into refused_head (origin, previous, size, root, beginning, proof, note) values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict do nothing`,
-    [
-      origin,
-      previous,
-      size,
-      Buffer.from(root),
-      beginning ? Buffer.from(beginning) : null,
-      proof.map(hash => Buffer.from(hash)),
-      note,
-    ],
+    `insert into refused_more (origin, heads)
+     select $1, 1 where not exists (select from refused_head where origin = $1 and previous = $2::bigint and beginning = $3::bytea)
+         on conflict (origin) do update set heads = refused_more.heads + 1`,
+    [origin, previous, other],
   )
 }
 
@@ -120,13 +136,50 @@ export async function listHeads({ sql }: Reader): Promise<Heads> {
   return { witnessed: witnessed.map(toWitnessed), refused: refused.map(toRefused) }
 }
 
+export interface Rewritten {
+  readonly origin: string
+  readonly previous: number
+  readonly beginning: Uint8Array
+  /** Of that log, how many others were not kept; undefined: it is one of the first. */
+  readonly more: number | undefined
+}
+
 /** Where logs were found to begin otherwise than this hub had signed. */
 export async function rewrittenSince({ sql }: Reader, moment: Date): Promise<Rewritten[]> {
-  const rows = await sql<RefusedColumns & { beginning: Buffer }>(
-    `select ${REFUSED} from refused_head where beginning is not null and refused_at >= $1 order by refused_at`,
+  const rows = await sql<{ origin: string; previous: string; beginning: Buffer; more: string | null }>(
+    `select origin, previous, beginning, case when place > ${FIRST} then coalesce(heads, 0) end as more
+       from (select origin, previous, beginning, refused_at, row_number() over (partition by origin order by refused_at) as place
+               from refused_head where beginning is not null) as numbered
+       left join refused_more using (origin)
+      where refused_at >= $1 order by refused_at`,
     [moment],
   )
-  return rows.map(row => ({ ...toRefused(row), beginning: row.beginning }))
+  return rows.map(({ origin, previous, beginning, more }) => ({
+    ...{ origin, beginning, previous: Number(previous) },
+    more: more === null ? undefined : Number(more),
+  }))
+}
+
+/** Logs that have signed a larger head than the last of theirs that this hub has, and have not shown since before that moment that they go on from it. */
+export async function unshownSince({ sql }: Reader, moment: Date): Promise<Unshown[]> {
+  const rows = await sql<{ origin: string; previous: string; refused_at: Date }>(
+    `select distinct on (origin) origin, previous, refused_at from refused_head as head
+      where beginning is null and size > previous and refused_at <= $1
+        and previous = (select max(size) from witnessed_head where witnessed_head.origin = head.origin)
+      order by origin, refused_at`,
+    [moment],
+  )
+  return rows.map(({ origin, previous, refused_at: at }) => ({
+    origin,
+    previous: Number(previous),
+    since: new Date(at),
+  }))
+}
+
+export interface Unshown {
+  readonly origin: string
+  readonly previous: number
+  readonly since: Date
 }
 
 export interface RefusedHead extends WitnessedHead {
@@ -136,7 +189,6 @@ export interface RefusedHead extends WitnessedHead {
   readonly proof: readonly Uint8Array[]
   readonly refusedAt: Date
 }
-export type Rewritten = RefusedHead & { readonly beginning: Uint8Array }
 
 interface RefusedColumns extends WitnessedColumns {
   readonly beginning: Buffer | null

@@ -305,19 +305,9 @@ export const courseOf = (reader: Reader, referralIds: readonly string[]): Promis
     [referralIds],
   )
 
-/** By which names the log speaks of the people of these referrals, wherever it does. */
-export async function peopleOfReferrals(
-  { sql }: Reader,
-  referralIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  if (referralIds.length === 0) return new Map()
-  const rows = await sql<{ referral_id: string; subject_refs: string[] }>(
-    `select referral_id, array_agg(distinct subject_ref) as subject_refs from projected
-      where referral_id = any ($1) and subject_ref is not null group by referral_id`,
-    [referralIds],
-  )
-  return new Map(rows.map(row => [row.referral_id, row.subject_refs]))
-}
+/** Whatever names these referrals, in order. */
+export const projectedOfReferrals = (reader: Reader, referralIds: readonly string[]): Promise<Projected[]> =>
+  rowsOf(reader, 'where referral_id = any ($1) order by index', [referralIds])
 
 /** Which referrals the log knows of people, by the names that entries give them: an entry that names both says so. */
 export async function referralsOfPeople(

@@ -1,6 +1,10 @@
 import type { Text } from '@amparo/protocols'
 import type { SamplingPlan } from '../samples/draw.ts'
 
+/** Heads that begin otherwise; or that were not shown to go on, and not to begin otherwise. */
+export const PROOFS = ['witnessed', 'unshown'] as const
+export type Proof = (typeof PROOFS)[number]
+
 interface RuleOf {
   readonly id: string
   /** From 1 to 99; what is overdue comes before all that is not. */
@@ -10,8 +14,8 @@ interface RuleOf {
   /** What was seen, and beside it what is usual; in braces the facts of the case. */
   readonly says: Text
   readonly usual: Text
-  /** Where what proves it lies: among the heads of other logs that this hub keeps as their witness. */
-  readonly proof?: 'witnessed' | undefined
+  /** Where what proves it lies, or has to be looked into: among the heads of other logs that this hub keeps as their witness. */
+  readonly proof?: Proof | undefined
 }
 
 interface Of<K extends string> extends RuleOf {

@@ -473,6 +473,7 @@ export const en: Codes = {
     key_gone: 'A key of a person is gone, and nobody was erased',
     log_rewritten: 'A witness says that this log was rewritten',
     witnessed_rewritten: 'Another hub’s log was rewritten',
+    witnessed_unshown: 'Another hub’s log does not show that it goes on from what was signed',
     register_moved: 'A step of a register was taken',
     referral_unassigned: 'An assignment to a referral ended',
     referral_ended: 'A referral ended',

@@ -477,6 +477,7 @@ export const es: Codes = {
     key_gone: 'Falta la clave de una persona, y nadie fue borrado',
     log_rewritten: 'Una testigo dice que este registro se reescribió',
     witnessed_rewritten: 'El registro de otro nodo se reescribió',
+    witnessed_unshown: 'El registro de otro nodo no muestra que sigue del que se firmó',
     register_moved: 'Se dio un paso de un libro',
     referral_unassigned: 'Terminó una asignación de un caso',
     referral_ended: 'Terminó un caso',

@@ -473,6 +473,7 @@ export const fr: Codes = {
     key_gone: 'La clé d’une personne a disparu, et personne n’a été effacé',
     log_rewritten: 'Un témoin dit que ce registre a été réécrit',
     witnessed_rewritten: 'Le registre d’un autre nœud a été réécrit',
+    witnessed_unshown: 'Le registre d’un autre nœud ne montre pas qu’il prolonge ce qui a été signé',
     register_moved: 'Une étape d’un registre a été franchie',
     referral_unassigned: 'Une attribution d’un dossier a pris fin',
     referral_ended: 'Un dossier a pris fin',

@@ -473,6 +473,7 @@ export const pt: Codes = {
     key_gone: 'Falta a chave de uma pessoa, e ninguém foi apagado',
     log_rewritten: 'Uma testemunha diz que este registro foi reescrito',
     witnessed_rewritten: 'O registro de outro nó foi reescrito',
+    witnessed_unshown: 'O registro de outro nó não mostra que segue do que foi assinado',
     register_moved: 'Deu-se um passo de um livro',
     referral_unassigned: 'Terminou uma atribuição de um caso',
     referral_ended: 'Um caso terminou',

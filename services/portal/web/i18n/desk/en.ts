@@ -19,7 +19,6 @@ export const en: DeskTexts = {
     lead: 'What rules have found in the access log: what is overdue first, then the graver before the lighter. An alert accuses nobody; it says what was seen and what is usual.',
     none: 'No alert is open.',
     count: count => (count === 1 ? '1 alert' : `${count} alerts`),
-    more: 'There are others behind these. Close some of them first.',
     one: 'Alert',
     weight: weight => `Weight ${weight} of 99`,
     states: {
@@ -62,6 +61,11 @@ export const en: DeskTexts = {
       refused: 'Does not go on from it',
       save: 'Save the heads',
       size: 'Entries',
+      unshown: {
+        title: 'Heads to compare',
+        lead: 'This hub signs the heads of that log as its witness. Here is the last head that it has signed, and later ones of which nobody has shown that they go on from it; the log has signed both. By themselves they prove nothing.',
+        refused: 'Not shown to go on from it',
+      },
     },
   },
   books: {

@@ -19,7 +19,6 @@ export const es: DeskTexts = {
     lead: 'Lo que unas reglas han hallado en el registro de accesos: primero lo atrasado, luego lo más grave. Una alerta no acusa a nadie; dice qué se vio y qué es lo habitual.',
     none: 'No hay alertas abiertas.',
     count: count => (count === 1 ? '1 alerta' : `${count} alertas`),
-    more: 'Hay otras detrás de estas. Cierre antes algunas.',
     one: 'Alerta',
     weight: weight => `Peso ${weight} de 99`,
     states: {
@@ -62,6 +61,11 @@ export const es: DeskTexts = {
       refused: 'No sigue de ella',
       save: 'Guardar las cabeceras',
       size: 'Entradas',
+      unshown: {
+        title: 'Cabeceras por comparar',
+        lead: 'Este nodo firma las cabeceras de ese registro como su testigo. Aquí están la última que firmó y otras posteriores de las que nadie mostró que siguen de ella; el registro firmó unas y otras. Por sí solas no prueban nada.',
+        refused: 'No se mostró que siga de ella',
+      },
     },
   },
   books: {

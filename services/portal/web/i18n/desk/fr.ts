@@ -19,7 +19,6 @@ export const fr: DeskTexts = {
     lead: 'Ce que des règles ont trouvé dans le registre des accès : d’abord ce qui est en retard, puis le plus grave. Une alerte n’accuse personne ; elle dit ce qui a été vu et ce qui est habituel.',
     none: 'Aucune alerte n’est ouverte.',
     count: count => (count === 1 ? '1 alerte' : `${count} alertes`),
-    more: 'Il y en a d’autres derrière. Fermez-en d’abord quelques-unes.',
     one: 'Alerte',
     weight: weight => `Poids ${weight} sur 99`,
     states: {
@@ -62,6 +61,11 @@ export const fr: DeskTexts = {
       refused: 'Ne la prolonge pas',
       save: 'Enregistrer les têtes',
       size: 'Inscriptions',
+      unshown: {
+        title: 'Têtes à comparer',
+        lead: 'Ce nœud signe les têtes de ce registre comme son témoin. Voici la dernière qu’il a signée, et d’autres, postérieures, dont personne n’a montré qu’elles la prolongent ; le registre a signé les unes et les autres. À elles seules, elles ne prouvent rien.',
+        refused: 'Pas montré qu’elle la prolonge',
+      },
     },
   },
   books: {

@@ -19,7 +19,6 @@ export const pt: DeskTexts = {
     lead: 'O que regras encontraram no registro de acessos: primeiro o que está atrasado, depois o mais grave. Um alerta não acusa ninguém; diz o que se viu e o que é habitual.',
     none: 'Não há alertas abertos.',
     count: count => (count === 1 ? '1 alerta' : `${count} alertas`),
-    more: 'Há outros atrás destes. Encerre antes alguns.',
     one: 'Alerta',
     weight: weight => `Peso ${weight} de 99`,
     states: {
@@ -61,6 +60,11 @@ export const pt: DeskTexts = {
       refused: 'Não segue dela',
       save: 'Guardar as cabeças',
       size: 'Entradas',
+      unshown: {
+        title: 'Cabeças por comparar',
+        lead: 'Este nó assina as cabeças desse registro como sua testemunha. Aqui estão a última que assinou e outras posteriores de que ninguém mostrou que seguem dela; o registro assinou umas e outras. Por si sós não provam nada.',
+        refused: 'Não se mostrou que siga dela',
+      },
     },
   },
   books: {

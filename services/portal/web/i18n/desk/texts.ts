@@ -17,7 +17,6 @@ export interface DeskTexts {
     readonly lead: string
     readonly none: string
     readonly count: (count: number) => string
-    readonly more: string
     readonly one: string
     readonly weight: (weight: number) => string
     readonly states: Readonly<Record<'open' | 'asked' | 'answered' | 'following' | 'closed', string>>
@@ -42,7 +41,10 @@ export interface DeskTexts {
     readonly settleButton: string
     readonly settled: string
     /** Heads of another hub's log that do not go on from one another. */
-    readonly proof: Readonly<Record<'title' | 'lead' | 'signed' | 'refused' | 'save' | 'size', string>>
+    readonly proof: Readonly<Record<'title' | 'lead' | 'signed' | 'refused' | 'save' | 'size', string>> & {
+      /** The same of heads of which that was not shown. */
+      readonly unshown: Readonly<Record<'title' | 'lead' | 'refused', string>>
+    }
   }
   readonly books: {
     readonly title: string

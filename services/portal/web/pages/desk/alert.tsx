@@ -37,7 +37,7 @@ export function Alert({ id }: { id: string }) {
           <p>{say(data.usual)}</p>
           <AlertState of={data} />
           <AlertFacts of={data} />
-          {data.proof === 'witnessed' && <WitnessedProof />}
+          {data.proof && <WitnessedProof of={data.proof} />}
           <AlertHistory of={data} />
           {may('audit:review') && data.state !== 'closed' && <AlertActions of={data} moved={moved(data)} />}
           <section aria-labelledby="entries">

@@ -3,12 +3,14 @@ import { useLoad } from '../../app/use-load.ts'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { AlertCard } from './alert-parts.tsx'
+import { MoreAlerts } from './more-alerts.tsx'
 
 /** The auditor's work list, as the hub ranks it. */
 export function Alerts() {
   const { t } = useWords()
   const { client } = useSignedIn()
-  const { data, problem, loading } = useLoad('alerts', () => client.alerts('open'))
+  const loaded = useLoad('alerts', () => client.alerts('open'))
+  const { data, problem, loading } = loaded
   const { alerts } = t.desk
   return (
     <Page title={alerts.title} lead={alerts.lead}>
@@ -17,16 +19,21 @@ export function Alerts() {
       </p>
       <Problem problem={problem} />
       <Status>
-        {loading ? t.app.loading : data && (data.alerts.length === 0 ? alerts.none : alerts.count(data.alerts.length))}
+        {loading
+          ? t.app.loading
+          : data &&
+            (data.items.length === 0
+              ? alerts.none
+              : `${alerts.count(data.items.length)}${data.nextCursor ? ' +' : ''}`)}
       </Status>
       <ol class="cards" aria-label={alerts.title}>
-        {data?.alerts.map(alert => (
+        {data?.items.map(alert => (
           <li key={alert.id}>
             <AlertCard of={alert} />
           </li>
         ))}
       </ol>
-      {data?.more === true && <p>{alerts.more}</p>}
+      <MoreAlerts state="open" of={loaded} />
     </Page>
   )
 }

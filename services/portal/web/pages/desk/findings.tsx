@@ -3,6 +3,7 @@ import { useLoad } from '../../app/use-load.ts'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { AlertCard } from './alert-parts.tsx'
+import { MoreAlerts } from './more-alerts.tsx'
 
 /** What was found, followed until something was done about it. */
 export function Findings() {
@@ -22,20 +23,22 @@ export function Findings() {
 function Found({ state, title, none }: { state: 'following' | 'closed'; title: string; none: string }) {
   const { t } = useWords()
   const { client } = useSignedIn()
-  const { data, problem, loading } = useLoad(`findings ${state}`, () => client.alerts(state))
+  const loaded = useLoad(`findings ${state}`, () => client.alerts(state))
+  const { data, problem, loading } = loaded
   return (
     <section aria-labelledby={state}>
       <h2 id={state}>{title}</h2>
       <Problem problem={problem} />
       <Status>{loading && t.app.loading}</Status>
-      {data?.alerts.length === 0 && <p>{none}</p>}
+      {data?.items.length === 0 && <p>{none}</p>}
       <ol class="cards" aria-labelledby={state}>
-        {data?.alerts.map(alert => (
+        {data?.items.map(alert => (
           <li key={alert.id}>
             <AlertCard of={alert} level={3} />
           </li>
         ))}
       </ol>
+      <MoreAlerts state={state} of={loaded} />
     </section>
   )
 }

@@ -4,19 +4,24 @@ import { save } from '../../case/save-file.ts'
 import { Fact } from '../../ui/fact.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
-/** Of each log that was rewritten, the head that this hub had signed and those that do not go on from it: to be saved, and shown to others. */
-export function WitnessedProof() {
+/**
+ * Of each log that was rewritten, the head that this hub had signed and those that do not go on from it; or of each that was not shown to go on, those of which
+ * nobody has shown it: to be saved, and shown to others.
+ */
+export function WitnessedProof({ of }: { of: 'witnessed' | 'unshown' }) {
   const { t, moment } = useWords()
   const { client } = useSignedIn()
   const { data, problem } = useLoad('witnessed', () => client.witnessedHeads())
   const { proof } = t.desk.alerts
   if (problem) return <Problem problem={problem} />
   if (!data) return null
-  const origins = [...new Set(data.refused.map(({ origin }) => origin))]
+  const heads = of === 'unshown' ? data.unshown : data.refused
+  const words = of === 'unshown' ? proof.unshown : proof
+  const origins = [...new Set(heads.map(({ origin }) => origin))]
   return (
     <section class="panel" aria-labelledby="proof">
-      <h2 id="proof">{proof.title}</h2>
-      <p class="hint">{proof.lead}</p>
+      <h2 id="proof">{words.title}</h2>
+      <p class="hint">{words.lead}</p>
       {origins.map(origin => (
         <div key={origin}>
           <h3>
@@ -31,10 +36,10 @@ export function WitnessedProof() {
                   <pre>{note}</pre>
                 </Fact>
               ))}
-            {data.refused
+            {heads
               .filter(one => one.origin === origin)
               .map(({ refusedAt, note }) => (
-                <Fact key={note} name={proof.refused}>
+                <Fact key={note} name={words.refused}>
                   <time dateTime={refusedAt}>{moment(refusedAt)}</time>
                   <pre>{note}</pre>
                 </Fact>
