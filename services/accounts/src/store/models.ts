@@ -76,6 +76,15 @@ export async function revokeGrant({ sql }: Transaction, grantId: string): Promis
   await sql(`delete from oidc_model where grant_id = $1 or (kind = 'Grant' and id = $1)`, [grantId])
 }
 
+/** All that these people have by having signed in, and what they have begun with it. */
+export async function removeModelsOf({ sql }: Transaction, accountIds: readonly string[]): Promise<void> {
+  await sql(
+    `delete from oidc_model where payload ->> 'accountId' = any($1::text[])
+       or payload #>> '{session,accountId}' = any($1::text[]) or payload #>> '{result,login,accountId}' = any($1::text[])`,
+    [[...accountIds]],
+  )
+}
+
 export async function purgeModels({ sql }: Transaction, expiredBefore: Date): Promise<void> {
   await sql('delete from oidc_model where expires_at < $1', [expiredBefore])
 }

@@ -23,7 +23,7 @@ import { keepCurrent } from '../../src/keep-current.ts'
 
 export const PORTAL = 'http://127.0.0.1:4999/'
 /** A password costs what a guess costs; tests need not pay it. */
-const CHEAP = { N: 2 ** 10, r: 8, p: 1, maxmem: 8 * 1024 * 1024 }
+export const CHEAP = { N: 2 ** 10, r: 8, p: 1, maxmem: 8 * 1024 * 1024 }
 
 export interface Person {
   readonly id: string
