@@ -74,7 +74,7 @@ const configuration = ({ hub, issuer, audience, store, now, ...own }: ProviderDe
   },
   clientAuthMethods: ['none'],
   findAccount: findPerson(store),
-  interactions: { policy: signInPolicy(), url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
+  interactions: { policy: signInPolicy({ store, now }), url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
   issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
   jwks: { keys: own.keys.keys },
   loadExistingGrant: grantTo(audience),
