@@ -50,7 +50,7 @@ export async function useAccounts({ publicUrl }: { publicUrl?: string } = {}) {
   const issuer = publicUrl ?? address
   const suspended = new Set<string>()
   const directory = await nats.as('directory')
-  directory.answer(directoryAgency, async ({ ref }) =>
+  const answering = directory.answer(directoryAgency, async ({ ref }) =>
     ref
       ? {
           agency: {
@@ -129,6 +129,7 @@ export async function useAccounts({ publicUrl }: { publicUrl?: string } = {}) {
 
   return {
     ...{ issuer, address, suspended, lines, users, nats, issuerKeys, statements: statements.publicJwk },
+    directoryAway: () => answering.stop(),
     /** Past all grants. */
     sql: async <R extends object>(text: string) => (await admin.query<R>(text)).rows,
     routes: () => (running ? listRoutes(running.http) : []),
