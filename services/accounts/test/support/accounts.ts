@@ -40,8 +40,17 @@ export const later = (seconds: number): void => {
   vi.setSystemTime(Date.now() + seconds * 1000)
 }
 
-/** The service on a real database and broker; the directory answers as its contract says. `publicUrl`: behind a proxy. */
-export async function useAccounts({ publicUrl }: { publicUrl?: string } = {}) {
+/**
+ * The service on a real database and broker; the directory answers as its contract says. `publicUrl`: behind a proxy; `trustedProxies`: whose word
+ * counts for where somebody is.
+ */
+export async function useAccounts({
+  publicUrl,
+  trustedProxies = [],
+}: {
+  publicUrl?: string
+  trustedProxies?: readonly string[]
+} = {}) {
   const migrations = fileURLToPath(new URL('../../migrations', import.meta.url))
   const database = await useHubDatabase({ services: { accounts: migrations } })
   const nats = await useHubNats()
@@ -98,7 +107,7 @@ export async function useAccounts({ publicUrl }: { publicUrl?: string } = {}) {
     const verifier = createTokenVerifier({ issuer, audience, hub: 'XA' })
     const http = await buildHttp({ service: 'accounts', log, verifier, store })
     const app = buildApp({
-      ...{ hub: 'XA', issuer, audience, cookieKey, trustedProxies: [], http, store, log, verifier },
+      ...{ hub: 'XA', issuer, audience, cookieKey, trustedProxies, http, store, log, verifier },
       sign: loadSigningKey(statements.privateJwk),
       clients: { portal: { redirectUris: [PORTAL], postLogoutRedirectUris: [PORTAL] } },
       issuerKeys: { keys: issuerKeys.keys },
