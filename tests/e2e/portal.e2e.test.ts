@@ -240,6 +240,28 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     await portal.fillSignIn(window, 'XA', 'civil-society.supervisor@xa')
     await lock.waitFor({ state: 'detached' })
     expect(await page.locator('main h1').isVisible()).toBe(true)
+
+    // The computer has slept: whoever wakes it touches the page before anything else happens in it.
+    await page.clock.setSystemTime(Date.now() + 16 * 60_000)
+    await page.keyboard.press('Shift')
+    await lock.waitFor()
+    const tokens: string[] = []
+    page.on('request', request => request.url().endsWith('/token') && tokens.push(request.url()))
+    await page.clock.fastForward('15:05')
+    expect(tokens).toEqual([])
+    // Neither loading it again undoes that nor another tab.
+    await page.reload()
+    await page.locator('#username').waitFor()
+    const tab = await page.context().newPage()
+    await tab.goto(`${portal.origin('XA')}/`)
+    await tab.locator('main button').click()
+    await tab.locator('#username').waitFor()
+    await tab.close()
+    await page.clock.setSystemTime(new Date())
+    await portal.fillSignIn(page, 'XA', 'civil-society.supervisor@xa')
+    await page.locator('header nav').waitFor()
+    await page.reload()
+    await page.locator('header nav').waitFor()
   })
 
   it('the auditor sees who looked, and that the log can prove it', async () => {

@@ -94,6 +94,17 @@ describe('a session', () => {
     expect(provider.posted).toEqual([])
   })
 
+  it('is not over because the issuer cannot answer now', async () => {
+    let isAway = false
+    const away: Fetch = async (url, init) =>
+      isAway ? Response.json({ error: 'temporarily_unavailable' }, { status: 503 }) : fetch(url, init)
+    const session = await signIn({ ...options(), fetch: away })
+    isAway = true
+    expect(await code(session.refresh())).toBe('Error: the issuer cannot answer now')
+    isAway = false
+    expect(await code(session.refresh())).toBe('signed in')
+  })
+
   it('steps up by asking for password and a new code', async () => {
     const session = await signIn(options())
     await session.stepUp()

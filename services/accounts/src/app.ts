@@ -52,9 +52,9 @@ export function buildApp(deps: AppDeps) {
   const { hub, issuer, http, store, log, now } = deps
   const { run } = store
   const secrets = deriveSecrets(deps.cookieKey)
-  const provider = buildProvider({ ...deps, keys: deps.issuerKeys, cookieKey: secrets.cookies })
-  const targets = formTargets(deps.clients)
   const listed: AgencyListed = agencyListed(deps.ask, { hub, issuer })
+  const provider = buildProvider({ ...deps, keys: deps.issuerKeys, cookieKey: secrets.cookies, agencyListed: listed })
+  const targets = formTargets(deps.clients)
 
   mountProvider(http, provider, targets)
   colleaguesRoute(http, listColleagues(store))

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { create, EndedSignInsRequestSchema, EndedSignInsSchema, endedSignIns, toBinary } from '@amparo/contracts'
-import { loadTrust, requestHash, verifyStatement } from '@amparo/crypto'
+import { hashPassword, loadTrust, requestHash, verifyStatement } from '@amparo/crypto'
+import { Secret } from 'otpauth'
 import { expect, test } from 'vitest'
-import { PORTAL, useAccounts } from './support/accounts.ts'
+import { CHEAP, later, PORTAL, useAccounts } from './support/accounts.ts'
 import { Browser } from './support/browser.ts'
 
 const accounts = await useAccounts()
@@ -54,6 +55,37 @@ test('All of somebody have who left or has another post; of who came nothing is 
   accounts.users.splice(rowOf(gone.person.id), 1)
   await accounts.import()
   const told = (await ended()).filter(one => !before.includes(one))
-  expect(new Set(told)).toEqual(new Set([gone.person.id, moved.person.id]))
+  expect(new Set(told)).toEqual(new Set([gone.person.id, gone.jkt, moved.person.id, moved.jkt]))
   expect(told).not.toContain(stays.person.id)
 })
+
+const ANOTHER = {
+  password: async () => ({ passwordHash: await hashPassword('another', CHEAP) }),
+  'second factor': async () => ({ totpSecret: new Secret({ size: 20 }).base32 }),
+}
+
+test.each(Object.entries(ANOTHER))(
+  'Another %s ends what was signed in with the one before, and nobody else’s',
+  async (_, change) => {
+    const [changes, stays] = [await signedIn(), await signedIn()]
+    const silent = await changes.browser.begin()
+    // Somebody who has typed in what is right, and whose browser has not gone on yet.
+    const typed = await Browser.open(accounts)
+    later(30)
+    const { username, password } = changes.person
+    const form = { username, password, code: changes.person.code() }
+    const onTheWay = Browser.target(await typed.submit(Browser.target(await typed.begin()), form))
+    const before = await ended()
+    const index = accounts.users.findIndex(({ id }) => id === changes.person.id)
+    const user = accounts.users[index]
+    if (user === undefined) throw new Error('no such user')
+    accounts.users[index] = { ...user, ...(await change()) }
+    await accounts.import()
+    expect((await ended()).filter(one => !before.includes(one))).toEqual([changes.jkt])
+    expect((await changes.browser.refresh(changes.tokens.refresh)).status).toBe(400)
+    expect((await changes.browser.redeem(changes.browser.codeFrom(silent))).status).toBe(400)
+    expect(Browser.target(await changes.browser.begin())).toContain('/interaction/')
+    expect((await typed.fetch(onTheWay)).headers.get('location') ?? '').not.toContain('code=')
+    expect((await stays.browser.refresh(stays.tokens.refresh)).status).toBe(200)
+  },
+)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { UsersFile } from '@amparo/contracts'
 import { removeTempDir, tempDir } from '@amparo/testing'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { useAccounts } from './support/accounts.ts'
+import { later, useAccounts } from './support/accounts.ts'
 import { Browser } from './support/browser.ts'
 
 const accounts = await useAccounts()
@@ -44,6 +44,21 @@ test('whoever is taken off the file is out, while the service runs: no refresh, 
   const page = Browser.target(await again.begin())
   const { username, password, code } = goes.person
   expect((await again.submit(page, { username, password, code: code(1) })).status).toBe(403)
+  await following.stop()
+})
+
+test('and out stays who is put back: of the sign-in from before nothing is left', async () => {
+  const { person, goesOn, refreshed } = await somebody()
+  write(JSON.stringify({ users: accounts.users }))
+  const following = await accounts.follow(path)
+  accounts.lines.length = 0
+  write(JSON.stringify(without(person.id)))
+  await expect.poll(() => logged('accounts.imported')).toHaveLength(1)
+  write(JSON.stringify({ users: accounts.users }))
+  await expect.poll(() => logged('accounts.imported')).toHaveLength(2)
+  expect([await goesOn(), await refreshed()]).toEqual([false, 400])
+  later(30)
+  expect((await (await Browser.open(accounts)).signIn(person)).refresh).toMatch(/./)
   await following.stop()
 })
 

@@ -125,6 +125,38 @@ describe('a session', () => {
     const again = await browser.signIn(person, { prompt: 'login' })
     expect(Number(decodeJwt(again.access)['auth_time']) - Number(decodeJwt(stepped.access)['auth_time'])).toBe(30)
   })
+  describe('that nobody uses', () => {
+    const silent = async (browser: Browser) =>
+      new URL(Browser.target(await browser.begin({ prompt: 'none' }))).searchParams
+
+    test('asks for the password after a quarter of an hour, however often it was tried meanwhile', async () => {
+      const person = await accounts.person('caseworker')
+      const browser = await Browser.open(accounts)
+      const { refresh } = await browser.signIn(person)
+      later(14 * 60)
+      expect((await browser.refresh(refresh)).status).toBe(200)
+      later(14 * 60)
+      expect((await silent(browser)).get('code')).toMatch(/./)
+      later(16 * 60)
+      for (const _ of [1, 2]) expect((await silent(browser)).get('error')).toBe('login_required')
+      expect(Browser.target(await browser.begin())).toContain('/interaction/')
+      await browser.signIn(person)
+      expect((await silent(browser)).get('code')).toMatch(/./)
+    })
+    test('is not kept in use by agency software, which renews its tokens with nobody there', async () => {
+      const person = await accounts.person('caseworker')
+      const browser = await Browser.open(accounts)
+      await browser.signIn(person)
+      later(30)
+      const native = { client_id: 'amparo-client', redirect_uri: 'http://127.0.0.1:5555/callback' }
+      const { body } = await browser.redeem(await browser.code(person, native), native)
+      later(14 * 60)
+      const next = { grant_type: 'refresh_token', refresh_token: body['refresh_token'] ?? '' }
+      expect((await browser.token({ ...next, client_id: 'amparo-client' })).status).toBe(200)
+      later(2 * 60)
+      expect((await silent(browser)).get('error')).toBe('login_required')
+    })
+  })
   test('leaves the refresh tokens of other tabs good when one tab steps up', async () => {
     const person = await accounts.person('caseworker')
     const browser = await Browser.open(accounts)

@@ -170,3 +170,31 @@ describe('what is refused', () => {
     expect(await answer.text()).toContain('Your agency may not sign in here')
   })
 })
+
+describe('a sign-in', () => {
+  const somebody = async () => {
+    const person = await accounts.person('caseworker')
+    const browser = await Browser.open(accounts)
+    const { refresh } = await browser.signIn(person)
+    const silent = async () => new URL(Browser.target(await browser.begin({ prompt: 'none' }))).searchParams
+    return { person, browser, refresh, silent }
+  }
+
+  test('gives no further token while the agency is suspended, and goes on after that', async () => {
+    const { person, browser, refresh, silent } = await somebody()
+    const code = browser.codeFrom(await browser.begin())
+    accounts.suspended.add(person.agencyId)
+    expect((await browser.refresh(refresh)).body['error']).toBe('invalid_grant')
+    expect((await silent()).get('error')).toBe('login_required')
+    expect((await browser.redeem(code)).status).toBe(400)
+    accounts.suspended.delete(person.agencyId)
+    expect((await silent()).get('code')).toMatch(/./)
+  })
+  test('gives none while the directory does not say, and is not over by that', async () => {
+    const { browser, refresh, silent } = await somebody()
+    await accounts.directoryAway()
+    const refused = await browser.refresh(refresh)
+    expect([refused.status, refused.body['error']]).toEqual([503, 'temporarily_unavailable'])
+    expect((await silent()).get('error')).toBe('temporarily_unavailable')
+  })
+})

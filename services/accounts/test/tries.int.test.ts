@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { later, useAccounts } from './support/accounts.ts'
 import { trying } from './support/trying.ts'
 
-const accounts = await useAccounts()
+const accounts = await useAccounts({ trustedProxies: ['127.0.0.1'] })
 const { tryWith, wrong, right } = trying(accounts)
 
 describe('wrong tries', () => {
@@ -34,6 +34,35 @@ describe('wrong tries', () => {
     const answers = await Promise.all(Array.from({ length: 12 }, () => wrong('crowd@xa')))
     expect(answers.filter(status => status === 403)).toHaveLength(5)
   })
+  test('by strangers keep nobody out where they sign in, and are limited there too', async () => {
+    const [office, elsewhere] = ['192.0.2.1', '198.51.100.7']
+    const person = await accounts.person('caseworker')
+    for (let i = 0; i < 5; i++) expect(await wrong(person.username, elsewhere)).toBe(403)
+    expect(await right(person, office)).toBe(429)
+    later(31)
+    expect(await right(person, office)).toBe(303)
+    for (let i = 0; i < 5; i++) expect(await wrong(person.username, elsewhere)).toBe(403)
+    expect(await wrong(person.username, elsewhere)).toBe(429)
+    later(31)
+    expect(await wrong(person.username, elsewhere)).toBe(403)
+    later(30)
+    expect(await right(person, office)).toBe(303)
+    // Which gives the strangers no try more, by whatever address they come.
+    expect(await wrong(person.username, '203.0.113.9')).toBe(429)
+    for (let i = 0; i < 5; i++) expect(await wrong(person.username, office)).toBe(403)
+    later(29)
+    expect(await right(person, office)).toBe(429)
+    later(30)
+    expect(await right(person, office)).toBe(303)
+  })
+  test('by strangers keep out who has not signed in there for four weeks', async () => {
+    const office = '192.0.2.2'
+    const person = await accounts.person('caseworker')
+    expect(await right(person, office)).toBe(303)
+    later(28 * 86_400 + 1)
+    for (let i = 0; i < 5; i++) expect(await wrong(person.username, '198.51.100.8')).toBe(403)
+    expect(await right(person, office)).toBe(429)
+  })
   test('outlive a restart', async () => {
     for (let i = 0; i < 5; i++) await wrong('restart@xa')
     await accounts.restart()
@@ -46,7 +75,10 @@ test('nothing that was typed is kept: not in the log, not in the database', asyn
   await tryWith({ username: password, password: 'Another-Secret-Typed', code: '123456' })
   const person = await accounts.person('caseworker')
   await right(person)
-  const rows = await accounts.sql('select * from accounts.attempt')
+  const rows = [
+    await accounts.sql('select * from accounts.attempt'),
+    await accounts.sql('select * from accounts.familiar_address'),
+  ]
   const models = await accounts.sql('select * from accounts.oidc_model')
   const kept = JSON.stringify([accounts.lines, rows, models]).toLowerCase()
   for (const typed of [password, 'Another-Secret-Typed', person.username, person.password, '127.0.0.1\\"']) {

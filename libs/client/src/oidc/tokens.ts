@@ -20,7 +20,7 @@ export interface Tokens {
   readonly authTime: number
 }
 
-/** Asks the token endpoint with a DPoP proof, again with its nonce if it wants one. Throws SignInError. */
+/** Asks the token endpoint with a DPoP proof, again with its nonce if it wants one. Throws SignInError, or another Error if it cannot answer. */
 export async function requestTokens(
   endpoint: string,
   body: Readonly<Record<string, string>>,
@@ -47,6 +47,8 @@ export async function requestTokens(
   const nonce = first.headers.get('dpop-nonce')
   const response = first.status === 400 && nonce !== null ? await send(nonce) : first
   const answer = new Map(Object.entries((await response.json()) as object))
+  // It says nothing of the sign-in, which is not over.
+  if (response.status >= 500) throw new Error('the issuer cannot answer now')
   if (!response.ok) throw new SignInError(String(answer.get('error') ?? 'sign_in_failed'))
   return read(answer, by.keys)
 }

@@ -4,17 +4,25 @@ import type { Clock } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { UnitOfWork } from '@amparo/store'
 import { departuresOf } from '../domain/departures.ts'
+import { whoseSignInsAreOver } from '../domain/sign-ins.ts'
 import { messages } from '../log.ts'
 import { retireAllBut, saveAccount } from '../store/accounts.ts'
 import { addDepartures, holdPosts } from '../store/departures.ts'
-import { sealTotpSecret } from './totp-code.ts'
+import { removeModelsOf } from '../store/models.ts'
+import { openTotpSecret, sealTotpSecret } from './totp-code.ts'
 
-/** Makes the accounts what the users file says. Can be repeated; whoever is not in the file can no longer sign in. */
+/**
+ * Makes the accounts what the users file says. Can be repeated; whoever is not in the file can no longer sign in, and nobody goes on by a sign-in
+ * with what is not theirs any more.
+ */
 export const importUsers =
   ({ run, totpKey, log, now }: { run: UnitOfWork; totpKey: KeyObject; log: Log; now: Clock }) =>
   async ({ users }: UsersFile): Promise<void> => {
     const retired = await run(async tx => {
-      await addDepartures(tx, departuresOf(await holdPosts(tx), users), now())
+      const before = (await holdPosts(tx)).map(({ totpSecret, ...post }) => ({
+        ...post,
+        totpSecret: openTotpSecret(totpKey, totpSecret, post.id),
+      }))
       const count = await retireAllBut(
         tx,
         users.map(({ id }) => id),
@@ -22,6 +30,9 @@ export const importUsers =
       for (const { totpSecret, ...user } of users) {
         await saveAccount(tx, { ...user, totpSecret: sealTotpSecret(totpKey, totpSecret, user.id) })
       }
+      // Last: until the commit tokens are given as before, and those are told to be over that were issued until now.
+      await addDepartures(tx, departuresOf(before, users), now())
+      await removeModelsOf(tx, whoseSignInsAreOver(before, users))
       return count
     })
     messages['accounts.imported'](log, { count: users.length, retired })

@@ -1,8 +1,9 @@
 import type { Clock } from '@amparo/kernel'
 import type { UnitOfWork } from '@amparo/store'
-import { purgeAttempts } from '../store/attempts.ts'
+import { purgeAttempts, purgeFamiliar } from '../store/attempts.ts'
 import { purgeEndedSignIns } from '../store/ended-sign-ins.ts'
 import { purgeModels } from '../store/models.ts'
+import { FAMILIAR_MS } from './limit-tries.ts'
 
 /** Longer than any block or memory of wrong tries (domain/throttle.ts). */
 const KEEP_ATTEMPTS_MS = 2 * 3_600_000
@@ -20,4 +21,5 @@ export const purge =
       await purgeModels(tx, new Date(at - KEEP_EXPIRED_MS))
       await purgeEndedSignIns(tx, new Date(at - KEEP_ENDED_MS))
       await purgeAttempts(tx, new Date(at - KEEP_ATTEMPTS_MS))
+      await purgeFamiliar(tx, new Date(at - FAMILIAR_MS))
     })

@@ -9,6 +9,18 @@ const contextOf = (accountId: string) => ({ subjectId: accountId, kind: 'totp-se
 export const sealTotpSecret = (key: KeyObject, base32: string, accountId: string): Uint8Array =>
   encryptRecord(key, new TextEncoder().encode(base32), contextOf(accountId))
 
+const open = (key: KeyObject, sealed: Uint8Array, accountId: string): string =>
+  new TextDecoder().decode(decryptRecord(key, sealed, contextOf(accountId)))
+
+/** Undefined: it was sealed with another key. */
+export function openTotpSecret(key: KeyObject, sealed: Uint8Array, accountId: string): string | undefined {
+  try {
+    return open(key, sealed, accountId)
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * RFC 6238 with SHA-1 and six digits, which is what authenticator apps do; one step of clock difference either way. The
  * time step whose code it is; undefined if it is none.
@@ -17,7 +29,7 @@ export function stepOfCode(
   code: string,
   { key, sealed, accountId, now }: { key: KeyObject; sealed: Uint8Array; accountId: string; now: Date },
 ): number | undefined {
-  const secret = Secret.fromBase32(new TextDecoder().decode(decryptRecord(key, sealed, contextOf(accountId))))
+  const secret = Secret.fromBase32(open(key, sealed, accountId))
   const timestamp = now.getTime()
   const totp = new TOTP({ secret, algorithm: 'SHA1', digits: 6, period: PERIOD_SECONDS })
   const token = code.replaceAll(/\s/g, '')

@@ -1,16 +1,20 @@
 import type { Store } from '@amparo/store'
-import type { Account, FindAccount, KoaContextWithOIDC } from 'oidc-provider'
+import { type Account, errors, type FindAccount, type KoaContextWithOIDC } from 'oidc-provider'
+import type { AgencyListed } from '../ports/agencies.ts'
 import { findAccount, type StoredAccount } from '../store/accounts.ts'
 
 const stored = new WeakMap<Account, StoredAccount>()
 const UUID = /^[0-9a-f-]{36}$/
 
-/** Read anew for each request: somebody who is taken off the list gets no further token. */
+/**
+ * Read and asked anew for each request: somebody who is taken off the list, or whose agency is suspended, gets no further token, and nobody does
+ * while the directory does not say.
+ */
 export const findPerson =
-  ({ read }: Pick<Store, 'read'>): FindAccount =>
+  ({ read }: Pick<Store, 'read'>, agencyListed: AgencyListed): FindAccount =>
   async (_ctx, sub) => {
     const found = UUID.test(sub) ? await read(reader => findAccount(reader, sub)) : undefined
-    if (!found) return undefined
+    if (!found || !(await agencyListed(found.agencyId).catch(away))) return undefined
     const account: Account = {
       accountId: found.id,
       claims: () => ({ sub: found.id, agency: found.agencyId, roles: [...found.roles] }),
@@ -18,6 +22,10 @@ export const findPerson =
     stored.set(account, found)
     return account
   }
+
+function away(cause: unknown): never {
+  throw Object.assign(new errors.TemporarilyUnavailable(undefined, { cause }), { status: 503, statusCode: 503 })
+}
 
 export const accountIn = (ctx: KoaContextWithOIDC): StoredAccount | undefined =>
   ctx.oidc.account && stored.get(ctx.oidc.account)

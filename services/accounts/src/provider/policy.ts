@@ -1,9 +1,15 @@
+import type { Clock } from '@amparo/kernel'
+import type { Store } from '@amparo/store'
 import { interactionPolicy } from 'oidc-provider'
+import { lastIssued } from '../store/models.ts'
 
 const { Check, base } = interactionPolicy
 
+/** As long as the page waits before it locks (services/portal/web/app/session.tsx). */
+const UNUSED_SECONDS = 15 * 60
+
 /** When somebody has to sign in although there is a session. Nobody is asked for consent: both clients are ours. */
-export function signInPolicy(): interactionPolicy.Prompt[] {
+export function signInPolicy({ store, now }: { store: Pick<Store, 'read'>; now: Clock }): interactionPolicy.Prompt[] {
   const policy = base()
   policy.get('consent')?.checks.clear()
   policy.get('login')?.checks.add(
@@ -17,6 +23,18 @@ export function signInPolicy(): interactionPolicy.Prompt[] {
     new Check('native_client', 'a native client needs a sign-in of its own', 'login_required', ctx => {
       const { client, result } = ctx.oidc
       return client?.applicationType === 'native' && result?.login === undefined
+    }),
+  )
+  policy.get('login')?.checks.add(
+    // What locks a page must not be undone by loading it again.
+    new Check('unused', 'the session was not used for a while', 'login_required', async ctx => {
+      const { session, client, result } = ctx.oidc
+      if (!session || !client || result?.login !== undefined) return false
+      // By this client: agency software renews its tokens all day, and nobody need be there.
+      const grantId = session.grantIdFor(client.clientId)
+      const issued = grantId === undefined ? undefined : await store.read(reader => lastIssued(reader, grantId))
+      const used = Math.max(session.loginTs ?? 0, issued ?? 0)
+      return now().getTime() / 1000 - used > UNUSED_SECONDS
     }),
   )
   return policy

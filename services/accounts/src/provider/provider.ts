@@ -4,6 +4,7 @@ import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import Provider, { type Configuration } from 'oidc-provider'
 import { LANGUAGES } from '../pages/language.ts'
+import type { AgencyListed } from '../ports/agencies.ts'
 import { ACCESS_TOKEN_SECONDS, extraClaims, resourceServer } from './access-token.ts'
 import { type ClientsFile, clients, portalOrigins } from './clients.ts'
 import { cookies } from './cookies.ts'
@@ -24,6 +25,7 @@ export interface ProviderDeps {
   readonly keys: IssuerKeys
   readonly cookieKey: string
   readonly store: Pick<Store, 'run' | 'read'>
+  readonly agencyListed: AgencyListed
   readonly log: Log
   readonly now: Clock
 }
@@ -73,8 +75,8 @@ const configuration = ({ hub, issuer, audience, store, now, ...own }: ProviderDe
     userinfo: { enabled: false },
   },
   clientAuthMethods: ['none'],
-  findAccount: findPerson(store),
-  interactions: { policy: signInPolicy(), url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
+  findAccount: findPerson(store, own.agencyListed),
+  interactions: { policy: signInPolicy({ store, now }), url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
   issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
   jwks: { keys: own.keys.keys },
   loadExistingGrant: grantTo(audience),

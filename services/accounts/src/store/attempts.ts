@@ -1,4 +1,4 @@
-import { holdName, type Transaction } from '@amparo/store'
+import { holdName, type Reader, type Transaction } from '@amparo/store'
 import type { Attempts } from '../domain/throttle.ts'
 
 /** Nobody else counts this key until the transaction ends. Keys are keyed hashes; see commands/attempt-keys.ts. */
@@ -34,4 +34,22 @@ export async function takeBackTry({ sql }: Transaction, key: Uint8Array): Promis
 
 export async function purgeAttempts({ sql }: Transaction, lastBefore: Date): Promise<void> {
   await sql('delete from attempt where last_at < $1 and blocked_until < $1', [lastBefore])
+}
+
+/** Keys are keyed hashes of a name and an address from which it has signed in. */
+export async function isFamiliar({ sql }: Reader, key: Uint8Array, since: Date): Promise<boolean> {
+  const rows = await sql('select 1 as familiar from familiar_address where key = $1 and last_at > $2', [key, since])
+  return rows.length > 0
+}
+
+export async function saveFamiliar({ sql }: Transaction, key: Uint8Array, at: Date): Promise<void> {
+  await sql(
+    `insert into familiar_address (key, last_at) values ($1, $2)
+     on conflict (key) do update set last_at = greatest(familiar_address.last_at, excluded.last_at)`,
+    [key, at],
+  )
+}
+
+export async function purgeFamiliar({ sql }: Transaction, lastBefore: Date): Promise<void> {
+  await sql('delete from familiar_address where last_at < $1', [lastBefore])
 }

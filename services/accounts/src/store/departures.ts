@@ -1,12 +1,30 @@
 import type { Reader, Transaction } from '@amparo/store'
 import type { Departure, Post } from '../domain/departures.ts'
 
+interface HeldPost extends Post {
+  readonly passwordHash: string
+  /** Encrypted. */
+  readonly totpSecret: Uint8Array
+}
+interface HeldColumns {
+  id: string
+  agency_id: string
+  roles: string[]
+  username: string
+  password_hash: string
+  totp_secret: Buffer
+}
+
 /** Everybody who may sign in, held until the transaction ends: of two imports at once the second sees what the first has done. */
-export async function holdPosts({ sql }: Transaction): Promise<Post[]> {
-  const rows = await sql<{ id: string; agency_id: string; roles: string[]; username: string }>(
-    'select id, agency_id, roles, username from account where username is not null order by id for update',
+export async function holdPosts({ sql }: Transaction): Promise<HeldPost[]> {
+  const rows = await sql<HeldColumns>(
+    `select id, agency_id, roles, username, password_hash, totp_secret from account
+      where username is not null order by id for update`,
   )
-  return rows.map(({ agency_id: agencyId, ...post }) => ({ ...post, agencyId }))
+  return rows.map(({ agency_id: agencyId, password_hash: passwordHash, totp_secret: totpSecret, ...post }) => ({
+    ...post,
+    ...{ agencyId, passwordHash, totpSecret },
+  }))
 }
 
 export async function addDepartures({ sql }: Transaction, departures: readonly Departure[], at: Date): Promise<void> {

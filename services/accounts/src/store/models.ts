@@ -63,6 +63,15 @@ export async function consumeModel({ sql }: Transaction, kind: string, id: strin
   return rows.length > 0
 }
 
+/** When a token or code was last issued on a grant, in seconds since 1970. */
+export async function lastIssued({ sql }: Reader, grantId: string): Promise<number | undefined> {
+  const rows = await sql<{ at: string | null }>(
+    `select max((payload ->> 'iat')::bigint) as at from oidc_model where grant_id = $1`,
+    [grantId],
+  )
+  return Number(rows[0]?.at ?? 0) || undefined
+}
+
 export async function removeModel({ sql }: Transaction, kind: string, id: string): Promise<void> {
   await sql('delete from oidc_model where kind = $1 and id = $2', [kind, id])
 }
@@ -74,6 +83,15 @@ export async function removeModelsOfGrant({ sql }: Transaction, kind: string, gr
 /** Everything that belongs to a grant, and the grant. */
 export async function revokeGrant({ sql }: Transaction, grantId: string): Promise<void> {
   await sql(`delete from oidc_model where grant_id = $1 or (kind = 'Grant' and id = $1)`, [grantId])
+}
+
+/** All that these people have by having signed in, and what they have begun with it. */
+export async function removeModelsOf({ sql }: Transaction, accountIds: readonly string[]): Promise<void> {
+  await sql(
+    `delete from oidc_model where payload ->> 'accountId' = any($1::text[])
+       or payload #>> '{session,accountId}' = any($1::text[]) or payload #>> '{result,login,accountId}' = any($1::text[])`,
+    [[...accountIds]],
+  )
 }
 
 export async function purgeModels({ sql }: Transaction, expiredBefore: Date): Promise<void> {

@@ -23,7 +23,7 @@ import { keepCurrent } from '../../src/keep-current.ts'
 
 export const PORTAL = 'http://127.0.0.1:4999/'
 /** A password costs what a guess costs; tests need not pay it. */
-const CHEAP = { N: 2 ** 10, r: 8, p: 1, maxmem: 8 * 1024 * 1024 }
+export const CHEAP = { N: 2 ** 10, r: 8, p: 1, maxmem: 8 * 1024 * 1024 }
 
 export interface Person {
   readonly id: string
@@ -40,8 +40,17 @@ export const later = (seconds: number): void => {
   vi.setSystemTime(Date.now() + seconds * 1000)
 }
 
-/** The service on a real database and broker; the directory answers as its contract says. `publicUrl`: behind a proxy. */
-export async function useAccounts({ publicUrl }: { publicUrl?: string } = {}) {
+/**
+ * The service on a real database and broker; the directory answers as its contract says. `publicUrl`: behind a proxy; `trustedProxies`: whose word
+ * counts for where somebody is.
+ */
+export async function useAccounts({
+  publicUrl,
+  trustedProxies = [],
+}: {
+  publicUrl?: string
+  trustedProxies?: readonly string[]
+} = {}) {
   const migrations = fileURLToPath(new URL('../../migrations', import.meta.url))
   const database = await useHubDatabase({ services: { accounts: migrations } })
   const nats = await useHubNats()
@@ -50,7 +59,7 @@ export async function useAccounts({ publicUrl }: { publicUrl?: string } = {}) {
   const issuer = publicUrl ?? address
   const suspended = new Set<string>()
   const directory = await nats.as('directory')
-  directory.answer(directoryAgency, async ({ ref }) =>
+  const answering = directory.answer(directoryAgency, async ({ ref }) =>
     ref
       ? {
           agency: {
@@ -98,7 +107,7 @@ export async function useAccounts({ publicUrl }: { publicUrl?: string } = {}) {
     const verifier = createTokenVerifier({ issuer, audience, hub: 'XA' })
     const http = await buildHttp({ service: 'accounts', log, verifier, store })
     const app = buildApp({
-      ...{ hub: 'XA', issuer, audience, cookieKey, trustedProxies: [], http, store, log, verifier },
+      ...{ hub: 'XA', issuer, audience, cookieKey, trustedProxies, http, store, log, verifier },
       sign: loadSigningKey(statements.privateJwk),
       clients: { portal: { redirectUris: [PORTAL], postLogoutRedirectUris: [PORTAL] } },
       issuerKeys: { keys: issuerKeys.keys },
@@ -129,6 +138,7 @@ export async function useAccounts({ publicUrl }: { publicUrl?: string } = {}) {
 
   return {
     ...{ issuer, address, suspended, lines, users, nats, issuerKeys, statements: statements.publicJwk },
+    directoryAway: () => answering.stop(),
     /** Past all grants. */
     sql: async <R extends object>(text: string) => (await admin.query<R>(text)).rows,
     routes: () => (running ? listRoutes(running.http) : []),

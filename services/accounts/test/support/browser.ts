@@ -92,8 +92,8 @@ export class Browser {
   }
 
   /** Fills in the form at `page` and sends it. */
-  submit(page: string, form: Record<string, string>): Promise<Response> {
-    return this.fetch(page, { method: 'POST', body: new URLSearchParams(form) })
+  submit(page: string, form: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> {
+    return this.fetch(page, { method: 'POST', body: new URLSearchParams(form), headers })
   }
 
   /** The whole way, to the code. */

@@ -2,6 +2,7 @@ import { createClient, type ServiceUrls, type TokenSession } from '@amparo/clien
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { PageConfig } from '../auth/config.ts'
 import { signInAgain as openWindow } from '../auth/popup.ts'
+import { lock, unlock } from '../auth/sign-in.ts'
 import { signOut } from '../auth/sign-out.ts'
 import { createUploads } from '../files/uploads.ts'
 import { Problem } from '../ui/problem.tsx'
@@ -18,7 +19,7 @@ import { loadProtocols, type ProtocolBook, protocolBook } from './protocol-book.
 import { useIdle } from './use-idle.ts'
 import { useRoute } from './use-route.ts'
 
-/** Unused for so long, the page is locked. */
+/** Unused for so long, the page is locked. After as long accounts asks for the password (services/accounts/src/provider/policy.ts). */
 const IDLE_MS = 15 * 60_000
 const NO_AGENCIES: AgencyBook = { all: [], find: () => undefined, name: agencyId => agencyId }
 const NO_PROTOCOLS = protocolBook([], [])
@@ -72,10 +73,11 @@ export function Session({ config, session }: { config: PageConfig; session: Toke
     }
   }, [uploads, requestUploads])
   const { asked, ask, answer } = useAsking()
-  const idle = useIdle(IDLE_MS, asked === undefined)
+  const idle = useIdle(IDLE_MS, asked !== 'idle')
   useEffect(() => {
     if (!idle) return
-    void ask('idle').then(done => (done ? undefined : signOut(config, session, words.language)))
+    lock()
+    void ask('idle').then(done => (done ? unlock() : signOut(config, session, words.language)))
   }, [idle, ask, config, session, words.language])
 
   const app: SignedIn = useMemo(
@@ -109,12 +111,12 @@ export function Session({ config, session }: { config: PageConfig; session: Toke
   )
 }
 
-/** One question at a time; whoever asks meanwhile gets the same answer. */
+/** One question at a time; whoever asks meanwhile gets the same answer. That the page locks comes before any other. */
 function useAsking() {
   const [asked, setAsked] = useState<Why>()
   const waiting = useRef<((done: boolean) => void)[]>([])
   const ask = useCallback((why: Why) => {
-    setAsked(current => current ?? why)
+    setAsked(current => (why === 'idle' ? why : (current ?? why)))
     return new Promise<boolean>(resolve => waiting.current.push(resolve))
   }, [])
   const answer = useCallback((done: boolean) => {

@@ -9,12 +9,16 @@ export function useIdle(afterMs: number, watching: boolean): boolean {
     if (!watching) return undefined
     setIdle(false)
     let last = Date.now()
-    const touched = () => {
-      last = Date.now()
+    const isOver = () => Date.now() - last >= afterMs
+    const look = () => {
+      if (isOver()) setIdle(true)
     }
-    const timer = setInterval(() => {
-      if (Date.now() - last >= afterMs) setIdle(true)
-    }, 5_000)
+    const touched = () => {
+      // Whoever touches it first after a sleep may be somebody else.
+      if (isOver()) setIdle(true)
+      else last = Date.now()
+    }
+    const timer = setInterval(look, 5_000)
     for (const sign of SIGNS) addEventListener(sign, touched, { passive: true })
     return () => {
       clearInterval(timer)

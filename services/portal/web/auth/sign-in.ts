@@ -16,24 +16,40 @@ import type { PageConfig } from './config.ts'
 import { pageFetch, redirectUriOf, SIGN_INS } from './page.ts'
 import { keepPending, type PendingSignIn, takePending } from './pending-store.ts'
 
-/** Only that somebody was signed in, so that a reload may ask the issuer in silence. No token is ever stored. */
+/** Only that somebody was signed in, so that a reload may ask the issuer in silence, or that the page locked. No token is ever stored. */
 const SIGNED_IN = 'amparo.signed-in'
-const remember = () => sessionStorage.setItem(SIGNED_IN, '1')
+/** For other tabs of this browser: a page has locked, and nobody has signed in since. */
+const LOCKED = 'amparo.locked'
 export const forget = () => sessionStorage.removeItem(SIGNED_IN)
 export const wasSignedIn = () => sessionStorage.getItem(SIGNED_IN) !== null
 
-/** Leaves the page for the issuer's. `silent`: without asking anything; comes back with an error if that cannot be. */
+/** From now on this tab, and one that is opened, ask for the password first. */
+export function lock(): void {
+  sessionStorage.setItem(SIGNED_IN, LOCKED)
+  localStorage.setItem(LOCKED, '1')
+}
+export function unlock(): void {
+  sessionStorage.setItem(SIGNED_IN, '1')
+  localStorage.removeItem(LOCKED)
+}
+
+const isLocked = () => sessionStorage.getItem(SIGNED_IN) === LOCKED
+/** A tab in which somebody works goes on though another has locked. */
+const opensLocked = () => isLocked() || (!wasSignedIn() && localStorage.getItem(LOCKED) !== null)
+
+/** Leaves the page for the issuer's. `silent`: without asking anything, unless the page locked; comes back with an error if that cannot be. */
 export async function leaveForSignIn(
   config: PageConfig,
   { silent, language }: { silent: boolean; language: string },
 ): Promise<void> {
   const provider = await discover(config.issuer, pageFetch)
   const key = await createProofKey()
+  const prompt = opensLocked() ? 'login' : silent ? 'none' : undefined
   const { url, pending } = await beginAuthorization({
     ...{ provider, clientId: config.clientId, redirectUri: redirectUriOf(config), hub: config.hub },
     jkt: await proofKeyThumbprint(key),
     uiLocales: language,
-    ...(silent ? { prompt: 'none' as const } : {}),
+    ...(prompt === undefined ? {} : { prompt }),
   })
   await keepPending({ ...pending, key, hash: location.hash, at: Date.now() })
   location.replace(url)
@@ -61,7 +77,7 @@ export async function arrive(config: PageConfig): Promise<Arrival> {
   }
   try {
     const session = await sessionOf(config, pending, answer)
-    remember()
+    unlock()
     return { kind: 'signed-in', session }
   } catch (error) {
     forget()
@@ -75,7 +91,8 @@ async function sessionOf(config: PageConfig, pending: PendingSignIn, answer: URL
   return createTokenSession(first, {
     ...client,
     renew: ({ refreshToken }) => {
-      if (refreshToken === undefined) throw new SignInError('sign_in_ended')
+      // Else the session would be in use as long as a locked page stands there.
+      if (refreshToken === undefined || isLocked()) throw new SignInError('sign_in_ended')
       return refreshTokens(client, refreshToken)
     },
   })
