@@ -1,4 +1,11 @@
-import { AgencyType, decodePayload, referralAssigned, referralChanged, referralEnded, takenBack } from '@amparo/contracts'
+import {
+  AgencyType,
+  decodePayload,
+  referralAssigned,
+  referralChanged,
+  referralEnded,
+  takenBack,
+} from '@amparo/contracts'
 import { describe, expect, test } from 'vitest'
 import { RECIPIENT, SENDER } from './fixtures/build.ts'
 import { useReferral, type Who } from './fixtures/service.ts'
@@ -49,12 +56,14 @@ test('from request to outcome: the sender reads each step, and events are number
 
 describe('a referral that its sender takes back', () => {
   const told = async (id: string) =>
-    (await events(id)).filter(({ type }) => type === takenBack.type).map(row => decodePayload(takenBack, row['payload']))
+    (await events(id))
+      .filter(({ type }) => type === takenBack.type)
+      .map(row => decodePayload(takenBack, row['payload']))
 
   test('is told to whoever carries or makes what goes with it, before the step is, and once', async () => {
     const id = await fresh()
     expect((await step(SENDER, id, 'cancel', { reason: 'wrong-recipient' })).status).toBe(200)
-    expect(await told(id)).toMatchObject([{ referralId: id }])
+    expect(await told(id)).toMatchObject([{ referralId: id, recalled: false }])
     expect((await events(id)).map(({ type }) => type).filter(type => type !== referralEnded.type)).toEqual([
       ...['referral.submitted.v1', takenBack.type, referralChanged.type],
     ])
@@ -67,7 +76,7 @@ describe('a referral that its sender takes back', () => {
     state.types[RECIPIENT.agencyId] = AgencyType.SHELTER
     expect((await step(SENDER, id, 'recall', { reason: 'danger-to-victim' })).status).toBe(200)
     expect((await step(SENDER, id, 'close-recall', { reason: 'confirmed-otherwise' })).status).toBe(200)
-    expect(await told(id)).toMatchObject([{ referralId: id }])
+    expect(await told(id)).toMatchObject([{ referralId: id, recalled: true }])
   })
 
   test('is none that its recipient declines or ends', async () => {
