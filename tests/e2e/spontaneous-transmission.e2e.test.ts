@@ -116,19 +116,4 @@ it('what one prosecution tells another unasked goes with its limits, is used wit
   }
   expect(await logged('XA')).toEqual(expect.arrayContaining(['use_asked', 'defence_announced']))
   expect(await logged('XB')).toEqual(expect.arrayContaining(['use_asked', 'item_used', 'disclosure_denied']))
-
-  // Its sender recalls it: whoever got it from the receiver reads it no more, nothing goes further, and each has to answer for it.
-  await sender.step(id, 'recall', { reason: 'danger-to-victim' })
-  await inState(receiver, id, 'recalled')
-  await waitFor(async () => (await police.recalls()).items.some(({ referralId }) => referralId === next.id))
-  await expect(police.openView(next.id)).rejects.toMatchObject(refused(403, 'consent_withdrawn'))
-  await expect(receiver.submitReferral(on)).rejects.toMatchObject({ code: 'consent_withdrawn' })
-  for (const [who, referralId] of [
-    [police, next.id],
-    [receiver, id],
-  ] as const) {
-    const recall = (await who.recalls()).items.find(one => one.referralId === referralId)
-    await who.answerRecall(recall?.id ?? '', { answer: 'destroyed' })
-  }
-  await waitFor(async () => (await receiver.recalls()).items.every(({ referralId }) => referralId !== id))
 })
