@@ -68,6 +68,7 @@ import {
   ReferralReceivedSchema,
   ReferralRefusedSchema,
   ReferralSubmittedSchema,
+  TakenBackSchema,
   UsesMovedSchema,
 } from './gen/amparo/referral/v1/referral_pb.ts'
 import type { ServiceName } from './services.ts'
@@ -85,6 +86,7 @@ export const referralEscalated = defineEvent('referral.escalated.v1', ReferralEs
   logged: true,
 })
 export const referralEnded = defineEvent('referral.ended.v1', ReferralEndedSchema, ['audit'], { logged: true })
+export const takenBack = defineEvent('referral.taken-back.v1', TakenBackSchema, ['redaction', 'exchange', 'consent'])
 export const usesMoved = defineEvent('referral.uses-moved.v1', UsesMovedSchema, ['audit', 'consent'], { logged: true })
 export const draftEnded = defineEvent('referral.draft-ended.v1', DraftEndedSchema, ['consent'])
 
@@ -192,6 +194,7 @@ export const EVENTS: readonly EventContract[] = [
   referralAssigned,
   referralEscalated,
   referralEnded,
+  takenBack,
   usesMoved,
   draftEnded,
   grantImported,

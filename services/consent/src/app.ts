@@ -32,6 +32,7 @@ import { recordRefusal } from './commands/record-refusal.ts'
 import { reidentify } from './commands/reidentify.ts'
 import { reviewBasis } from './commands/review-basis.ts'
 import { standBySheet } from './commands/stand-by.ts'
+import { takeBack } from './commands/take-back.ts'
 import { tellDue } from './commands/tell-due.ts'
 import type { FormTexts } from './domain/form-texts.ts'
 import type { Policy } from './domain/policy.ts'
@@ -42,6 +43,7 @@ import { onRecordsLinked, onRecordsUnlinked } from './events/records-linked.ts'
 import { onReferralRefused } from './events/referral-refused.ts'
 import { onSheetMoved } from './events/sheet-moved.ts'
 import { onSubjectErased } from './events/subject-erased.ts'
+import { onTakenBack } from './events/taken-back.ts'
 import { onUsesMoved } from './events/uses-moved.ts'
 import { addSheetRoute } from './http/add-sheet.ts'
 import { confirmBasisRoute } from './http/confirm-basis.ts'
@@ -163,6 +165,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
       onReferralRefused(),
       onSubjectErased(),
       onUsesMoved(keepUses(base)),
+      onTakenBack(takeBack(base)),
       onDraftEnded(endSafeguardingDraft(base)),
       onSheetMoved(endSheetMoved(base)),
       onHubBarred(barHubs(base)),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { DataCategory, Matter, Protocol, Purpose, timestampFromDate, usesMoved } from '@amparo/contracts'
+import { DataCategory, Matter, Protocol, Purpose, takenBack, timestampFromDate, usesMoved } from '@amparo/contracts'
 import { describe, expect, test } from 'vitest'
 import { useReferredAbroad } from './fixtures/abroad.ts'
 import { consentForm } from './fixtures/forms.ts'
@@ -7,7 +7,7 @@ import { TREATY } from './fixtures/neighbours.ts'
 import { agencies, refOf, type TestAgency } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
 
-const { xa, xb, carry, sent, arrives, withdraw } = await useReferredAbroad()
+const { xa, xb, carry, sent, arrives, withdraw, newsOf } = await useReferredAbroad()
 const atXB = questionsTo(xb)
 const { policeXB, healthXB: clinic, centralXB: authority } = agencies
 const TOLD = { protocol: Protocol.SPONTANEOUS_TRANSMISSION, purpose: Purpose.CRIMINAL_INVESTIGATION }
@@ -84,6 +84,37 @@ describe('what came from another hub is referred further by leave of whoever sen
     expect((await further()).code).toBe('consent_withdrawn')
   })
 
+  test('ends when its sender recalls what it sent: nobody reads it, nothing goes further, and each has to answer for it', async () => {
+    const { referralId, further, says, there } = await told()
+    await says({ use: 'pass-to-police' })
+    const { permit } = await further()
+    const onward = permit?.referralId ?? ''
+    const ref = xb.register(policeXB, { subjectId: there.subjectId, received: true })
+    const reading = async () =>
+      [
+        await questionsTo(xb).view({ ...there, from: agencies.police, to: authority }, { ...TOLD, referralId }),
+        await atXB.view({ subjectRef: ref, from: authority, to: policeXB }, { ...TOLD, referralId: onward }),
+      ].map(({ code }) => code)
+    expect(await reading()).toEqual(['permitted', 'permitted'])
+    // Taken back, and nobody there has to answer: that is no recall.
+    await xa.publish(takenBack, { referralId })
+    await carry()
+    expect(await reading()).toEqual(['permitted', 'permitted'])
+    await xa.publish(takenBack, { referralId, recalled: true })
+    await carry()
+    expect(await reading()).toEqual(['consent_withdrawn', 'consent_withdrawn'])
+    expect((await further()).code).toBe('consent_withdrawn')
+    const recalled = await xb.rows(
+      'select to_agency, state, parent_id is null as first from recall where referral_id = any ($1) order by first desc',
+      [[referralId, onward]],
+    )
+    expect(recalled).toEqual([
+      { to_agency: refOf(authority).agencyId, state: 'views_stopped', first: true },
+      { to_agency: refOf(policeXB).agencyId, state: 'views_stopped', first: false },
+    ])
+    expect(await newsOf(xb, onward)).toEqual([`${refOf(policeXB).agencyId} recall`])
+  })
+
   test('shows no more of it than came, and a code name alone where identity is to stay out', async () => {
     const { further, says } = await told()
     await says({ use: 'pass-to-police', how: 'without-identity-of-victims' })
@@ -140,4 +171,6 @@ test('within one hub, too, what came from another agency is referred further by 
     uses: [{ use: 'pass-to-court', n: 1, state: 'permitted', how: 'as-asked' }],
   })
   expect(await further()).toBe('permitted')
+  await xa.publish(takenBack, { referralId: permit?.referralId ?? '', recalled: true })
+  expect(await further()).toBe('onward_not_permitted')
 })

@@ -41,6 +41,7 @@ import { answerRequestStanding } from './events/request-standing.ts'
 import { onStatementMade } from './events/statement-made.ts'
 import { onSubjectErased } from './events/subject-erased.ts'
 import { onSupplementStored } from './events/supplement-stored.ts'
+import { onTakenBack } from './events/taken-back.ts'
 import { onViewOpened } from './events/view-opened.ts'
 import { edgeRefusalsRoute } from './http/edge-refusals.ts'
 import { evidenceRoutes } from './http/evidence.ts'
@@ -139,6 +140,7 @@ export async function buildApp(options: AppDeps) {
       onViewOpened(stateRetrieved(deps)),
       onSubjectErased(recall(deps)),
       onConsentWithdrawn(),
+      onTakenBack(),
       onStatementMade(queueStatement(preparing)),
     ],
     take: async (peer: string, bytes: Uint8Array, place: number) => {

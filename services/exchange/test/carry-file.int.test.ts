@@ -9,6 +9,7 @@ import {
   fileRefused,
   fileSettled,
   fileStored,
+  takenBack,
 } from '@amparo/contracts'
 import { connectNats } from '@amparo/messaging'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -106,6 +107,21 @@ describe('a file to another hub', () => {
     open()
     await new Promise(resolve => setTimeout(resolve, 1_000))
     expect(numbersOf(file).length).toBeLessThan(90)
+  })
+
+  test('of a referral that its sender takes back goes no further, nor does one that was sealed at that moment', async () => {
+    const { promise, resolve: open } = Promise.withResolvers<void>()
+    vault.door = promise
+    const file = await handOver(90)
+    await until(() => numbersOf(file).length > 0)
+    await xa.publish(takenBack, { referralId: file.referralId })
+    await soon(() => settled(file)).toEqual(['expired referral_over'])
+    open()
+    const late = await handOver(3, 'XB', file.referralId)
+    await soon(() => settled(late)).toEqual(['expired referral_over'])
+    await new Promise(resolve => setTimeout(resolve, 1_000))
+    expect(numbersOf(file).length).toBeLessThan(90)
+    expect(numbersOf(late)).toEqual([])
   })
 
   test('holds up nothing of its referral', async () => {

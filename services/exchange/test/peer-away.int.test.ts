@@ -2,10 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import {
   evidenceKinds,
   evidenceReceived,
+  messageBuilt,
   packageReceived,
   referralChanged,
   referralReceived,
   referralUpdateReceived,
+  takenBack,
   timestampFromDate,
 } from '@amparo/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -179,6 +181,92 @@ describe('updates of a referral', () => {
     const id = await change(referralId, 2, 'cancel', xa, xa)
     await xa.until('select 1 from inbox where event_id = $1', [id])
     expect(await xa.rows('select 1 from outgoing where referral_id = $1', [referralId])).toEqual([])
+  })
+})
+
+describe('a referral that its sender takes back', () => {
+  afterEach(() => xb.line.mend())
+
+  /** As referral of XA tells it: nothing of it leaves any more, and the step that says so. */
+  const takeBack = async ({ referralId }: APackage) => {
+    await xa.publish(takenBack, { referralId })
+    return change(referralId, 2, 'cancel')
+  }
+  const rowOf = async ({ packageId }: APackage) =>
+    (await xa.rows('select state, code, message from outgoing where package_id = $1', [packageId]))[0]
+  const ended = { state: 'expired', code: 'referral_over', message: null }
+  const ends = async (made: APackage, hub = xa) => {
+    const own = hub === xa ? 'outgoing' : 'incoming'
+    return hub.rows(
+      `select evidence.kind, evidence.issuer, evidence.code from evidence join ${own} about on about_message_id = about.message_id
+        where about.package_id = $1 and about.kind <> 'evidence' and evidence.kind in ('delivered', 'refused', 'expired')
+          and (evidence.signature is not null or evidence.issuer = $2) order by at`,
+      [made.packageId, hub.code],
+    )
+  }
+
+  test('while its package waits for the line: that never comes there, and has ended, signed; the step goes', async () => {
+    xb.line.cut()
+    const made = aPackage()
+    await build(xa, made)
+    await soon(() => rowOf(made)).toMatchObject({ state: 'waiting' })
+    const step = await takeBack(made)
+    await soon(() => rowOf(made)).toEqual(ended)
+    xb.line.mend()
+    await xa.until("select 1 from outgoing where message_id = $1 and state = 'delivered'", [step])
+    await soon(() => ends(made)).toEqual([{ kind: 'expired', issuer: 'XA', code: 'referral_over' }])
+    await soon(() => heard(made)).toEqual(['submitted', 'expired'])
+    expect(await updates(made.referralId)).toEqual([2])
+    expect(await copies(made)).toBe(0)
+  })
+
+  test('while its package is made: what comes after that does not leave, but what somebody writes then', async () => {
+    const made = aPackage()
+    await takeBack(made)
+    await xa.until('select 1 from taken_back where referral_id = $1', [made.referralId])
+    await build(xa, made)
+    const completing = { ...aPackage(), referralId: made.referralId }
+    await build(xa, completing, { supplement: true })
+    for (const one of [made, completing]) await soon(() => rowOf(one)).toEqual(ended)
+    const written = aPackage()
+    const { packageId: messageId, ciphertext, sha256 } = written
+    const to = { hub: 'XB', agencyId: SHELTER }
+    await xa.publish(messageBuilt, { messageId, referralId: made.referralId, ciphertext, sha256, to })
+    await soon(() => rowOf(written)).toMatchObject({ state: 'relayed' })
+    expect(await Promise.all([made, completing].map(copies))).toEqual([0, 0])
+  })
+
+  test('while nobody knows whether its package arrived: it is there once, and the word of the hub that has it stands', async () => {
+    const made = aPackage()
+    await build(xa, made)
+    await arrived(made)
+    await soon(() => rowOf(made)).toMatchObject({ state: 'relayed' })
+    const step = await takeBack(made)
+    const expired = { kind: 'expired', issuer: 'XA' }
+    await soon(() => ends(made, xb)).toMatchObject([expired])
+    await takenIn(made)
+    await soon(() => ends(made)).toMatchObject([expired, { kind: 'delivered', issuer: 'XB' }])
+    await xa.until("select 1 from outgoing where message_id = $1 and state = 'delivered'", [step])
+    expect([await copies(made), await updates(made.referralId)]).toEqual([1, [2]])
+    const { items } = await xa.evidence(made.referralId, POLICE)
+    const finals = items.filter(({ kind }) => ['delivered', 'refused', 'expired'].includes(kind))
+    expect(finals.filter(({ overtaken }) => !overtaken)).toMatchObject([{ kind: 'delivered' }])
+  })
+
+  test('after its package was delivered: that stays as it was, and whoever has it hears of the step', async () => {
+    const made = aPackage()
+    const id = await build(xa, made)
+    await arrived(made)
+    await takenIn(made)
+    await stated(id, 'delivered')
+    await takeBack(made)
+    await soon(() => updates(made.referralId)).toEqual([2])
+    await soon(() => rowOf(made)).toEqual({ state: 'delivered', code: null, message: null })
+    expect(await ends(made)).toMatchObject([{ kind: 'delivered' }])
+    // Another one to the same agency goes as ever.
+    const another = aPackage()
+    await build(xa, another)
+    await arrived(another)
   })
 })
 

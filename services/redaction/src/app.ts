@@ -9,7 +9,7 @@ import type { Store } from '@amparo/store'
 import type { Engine } from '@amparo/text'
 import { answerLink } from './commands/answer-link.ts'
 import { breakGlass } from './commands/break-glass.ts'
-import { buildPackage } from './commands/build-package.ts'
+import { buildUnderWay } from './commands/build-under-way.ts'
 import { callBackLink } from './commands/call-back-link.ts'
 import { type Codes, codesBy } from './commands/codes.ts'
 import { compareContact } from './commands/compare-contact.ts'
@@ -327,7 +327,7 @@ export function buildApp({
     sign: await deps.directory.signerOf(hub, await signerOfKey(await own.sign())),
   })
   linkPageRoutes(http, { open: openLink(deps), answer: answerLink(deps), certificates })
-  const build = buildPackage(deps)
+  const build = buildUnderWay(deps)
   return {
     ...custody,
     subscriptions: [

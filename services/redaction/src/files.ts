@@ -22,6 +22,7 @@ import { onConsentWithdrawn } from './events/consent-withdrawn.ts'
 import { onFileCarried } from './events/file-carried.ts'
 import { onFileReceived } from './events/file-received.ts'
 import { onFileSettled } from './events/file-settled.ts'
+import { onTakenBack } from './events/taken-back.ts'
 import { fileDeliveryRoutes } from './http/file-deliveries.ts'
 import { fileRoutes } from './http/files.ts'
 import { requestFileRoutes } from './http/request-files.ts'
@@ -61,6 +62,7 @@ export function addFiles(http: HttpApp, given: Omit<Deps, 'fileKey'>) {
       onFileReceived({ ...deps, take: takeAnnounced(deps) }),
       onFileCarried(),
       onConsentWithdrawn(deps),
+      onTakenBack(deps),
       onFileSettled({ ...deps, again: handOverAgain(deps) }),
     ],
     /** What exchange asks, of ciphertext alone. */

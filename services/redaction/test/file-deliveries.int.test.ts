@@ -13,6 +13,7 @@ import {
   fileStored,
   Occasion,
   Relation,
+  takenBack,
 } from '@amparo/contracts'
 import { fileCipher, MIN_CHUNK_BYTES } from '@amparo/crypto/bundle'
 import { SCOPES } from '@amparo/http'
@@ -173,14 +174,21 @@ describe('a file that is handed over', () => {
     for (const vault of [xa, xb]) expect(await vault.everything()).not.toContain(CANARY.trim())
   })
 
-  test('that rests on what was taken back goes no further, sealed or not, and no part of it is kept', async () => {
+  test.each([
+    [
+      'rests on what',
+      'consent_withdrawn',
+      (id: string) => xa.publish(consentWithdrawn, { basisId: randomUUID(), referralIds: [id] }),
+    ],
+    ['is of a referral that', 'referral_over', (referralId: string) => xa.publish(takenBack, { referralId })],
+  ])('that %s was taken back goes no further, sealed or not, and no part of it is kept', async (_, code, takeBack) => {
     const [taken, other] = [await referred(), await referred()]
     const [sent, goesOn] = [await made(film, taken), await made(film, other)]
     const { body } = await handOver(await keep(taken.subjectRef, film), taken.referralId)
-    await xa.publish(consentWithdrawn, { basisId: randomUUID(), referralIds: [taken.referralId] })
+    await takeBack(taken.referralId)
     await xa.app.files.sealDeliveries(new AbortController().signal)
     expect((await xa.told(fileBuilt)).map(({ deliveryId }) => deliveryId)).not.toContain(body.deliveryId)
-    const ended = { state: 'expired', code: 'consent_withdrawn' }
+    const ended = { state: 'expired', code }
     const stands = async (of: string) => (await listed(xa, POLICE, of)).sent
     expect(await stands(taken.referralId)).toMatchObject([
       { deliveryId: sent.built.deliveryId, ...ended },

@@ -168,6 +168,17 @@ describe('of several certificates of an agency', () => {
 })
 
 describe('a package that was refused for its keys', () => {
+  test('is made no more once its sender has taken the referral back', async () => {
+    const before = await submit()
+    state.entries.length = 0
+    state.ended.add(before.referralId)
+    listed(await revoked(first), second)
+    expect(await refuse(before, 'recipient_key_revoked')).toBe('done')
+    expect(await packagesOf(before.referralId)).toHaveLength(1)
+    expect(await notBuilt(before.referralId)).toEqual(['referral_over'])
+    expect(state.entries).toEqual([])
+  })
+
   test('is made anew to the new key, under a new decision, with an entry of its own and all that the first one said', async () => {
     const before = await submit()
     expect(before.remake).toMatchObject({

@@ -46,8 +46,7 @@ beforeEach(() => {
 })
 
 describe('a referral to another hub', () => {
-  const submit = async (changes: object = {}) => {
-    const referralId = randomUUID()
+  const submit = async (changes: object = {}, referralId: string = randomUUID()) => {
     const event = { referralId, from: SENDER, to: PEER, subjectRef, protocol: Protocol.OAS_64_STANDARD }
     const rest = { priority: Priority.URGENT, services: [ServiceCategory.HOUSING] }
     expect(await publish(referralSubmitted, { ...event, ...rest, ...changes })).toBe('done')
@@ -90,6 +89,16 @@ describe('a referral to another hub', () => {
     expect((await open(built)).content.expiresAt).toEqual(built?.expiresAt)
     const left = (expiresAt?.getTime() ?? 0) - Date.now()
     expect([left <= endsAfter - ENDING_MS, left > endsAfter - ENDING_MS - 60_000]).toEqual([true, true])
+  })
+
+  test('gets none once its sender has taken it back: nothing is decided, logged or made', async () => {
+    const referralId = randomUUID()
+    state.ended.add(referralId)
+    const { built, notBuilt } = await submit({}, referralId)
+    expect([built, notBuilt]).toMatchObject([undefined, { code: 'referral_over' }])
+    expect(state.entries).toEqual([])
+    // Its own agency knows it all the same.
+    expect(await rows('select 1 as one from known_referral where referral_id = $1', [referralId])).toHaveLength(1)
   })
 
   test('says inside what this hub means by the version of its protocol', async () => {

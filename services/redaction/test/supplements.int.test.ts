@@ -410,7 +410,7 @@ describe('a referral to another hub', () => {
       const subjectRef = await register(CASEWORKER, { data: ofPeer })
       const [open, ended] = [await submitted(subjectRef, PEER), await submitted(subjectRef, PEER)]
       const here = await submitted(subjectRef)
-      state.standings.delete(ended)
+      state.ended.add(ended)
       await complete(here)
       for (const referralId of [open, ended, here]) expect(await barred()).not.toContain(referralId)
       expect((await complete(here, asked('yes'))).status).toBe(200)
@@ -478,7 +478,7 @@ describe('a referral to another hub', () => {
     const subjectRef = await hurried()
     const ended = await submitted(subjectRef, PEER)
     const open = await submitted(subjectRef)
-    state.standings.delete(ended)
+    state.ended.add(ended)
     expect((await complete(open)).body).toEqual({ referrals: [{ referralId: open }] })
     expect(await built(ended)).toHaveLength(1)
   })

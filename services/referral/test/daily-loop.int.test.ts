@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { AgencyType, consentWithdrawn } from '@amparo/contracts'
+import { AgencyType, consentWithdrawn, takenBack } from '@amparo/contracts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
 import { ANOTHER, CHILD } from './fixtures/neighbours.ts'
@@ -212,6 +212,8 @@ test('a transfer: the first agency is in charge until the next has accepted, the
   await step(STRANGER, sent.body.id, 'accept')
   expect(await view(old)).toMatchObject({ state: 'transferred', status: 'completed', turn: null })
   expect((await view(old, RECIPIENT)).assignedTo).toEqual([])
+  const told = await rows('select 1 as one from outbox where aggregate_id = $1 and type = $2', [old, takenBack.type])
+  expect(told).toHaveLength(1)
 })
 
 test('a transfer that is called one after it was accepted passes the other on at once', async () => {

@@ -1,4 +1,5 @@
 import {
+  AgencyType,
   create,
   Protocol,
   type Standing,
@@ -19,7 +20,7 @@ import { PEER } from './fixtures/neighbours.ts'
 import { fillLog } from './fixtures/referral-row.ts'
 import { useReferral } from './fixtures/service.ts'
 
-const { submit, step, post, as, token, trust, publishAssessment, rows } = await useReferral()
+const { submit, step, post, as, token, trust, publishAssessment, rows, state } = await useReferral()
 
 interface Opening {
   readonly agencyId: string
@@ -155,6 +156,17 @@ test('what is under way is said of all that is asked about, whoever is assigned,
   const answered = await stillOpen(asked)
   expect([...answered].sort()).toEqual([waiting, begun, abroad].map(String).sort())
   expect(answered).not.toContain(other)
+})
+
+test('what was recalled is under way no more, though its recipient has yet to answer for it', async () => {
+  state.types[RECIPIENT.agencyId] = AgencyType.PROSECUTION
+  const itemCodes = { handling: 'h2', source: 'source-b', information: 'information-3' }
+  const told = { protocol: 'spontaneous-transmission', priority: 'normal', services: [], itemCodes }
+  const id: string = (await submit(SENDER, told)).body.id
+  state.types[RECIPIENT.agencyId] = AgencyType.SHELTER
+  expect(await stillOpen([id])).toEqual([id])
+  expect((await step(SENDER, id, 'recall', { reason: 'wrong-recipient' })).body.turn).toBe('recipient')
+  expect(await stillOpen([id])).toEqual([])
 })
 
 test('no other service may ask what is under way', async () => {

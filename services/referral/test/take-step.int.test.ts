@@ -1,9 +1,16 @@
-import { decodePayload, referralAssigned, referralChanged, referralEnded } from '@amparo/contracts'
-import { expect, test } from 'vitest'
+import {
+  AgencyType,
+  decodePayload,
+  referralAssigned,
+  referralChanged,
+  referralEnded,
+  takenBack,
+} from '@amparo/contracts'
+import { describe, expect, test } from 'vitest'
 import { RECIPIENT, SENDER } from './fixtures/build.ts'
 import { useReferral, type Who } from './fixtures/service.ts'
 
-const { submit, step, post, get, rows, publishAssessment, app, lines } = await useReferral()
+const { submit, step, post, get, rows, publishAssessment, app, lines, state } = await useReferral()
 
 const fresh = async (changes?: object): Promise<string> => (await submit(SENDER, changes)).body.id
 const drill = () => fresh({ protocol: 'drill' })
@@ -45,6 +52,42 @@ test('from request to outcome: the sender reads each step, and events are number
   expect(last.steps.map(({ number, seen, step }) => [number, seen, step])).toEqual(
     ['acknowledge', 'accept', 'start', 'hold', 'resume', 'complete'].map((name, index) => [index + 1, 1, name]),
   )
+})
+
+describe('a referral that its sender takes back', () => {
+  const told = async (id: string) =>
+    (await events(id))
+      .filter(({ type }) => type === takenBack.type)
+      .map(row => decodePayload(takenBack, row['payload']))
+
+  test('is told to whoever carries or makes what goes with it, before the step is, and once', async () => {
+    const id = await fresh()
+    expect((await step(SENDER, id, 'cancel', { reason: 'wrong-recipient' })).status).toBe(200)
+    expect(await told(id)).toMatchObject([{ referralId: id, recalled: false }])
+    expect((await events(id)).map(({ type }) => type).filter(type => type !== referralEnded.type)).toEqual([
+      ...['referral.submitted.v1', takenBack.type, referralChanged.type],
+    ])
+  })
+
+  test('is one too where its recipient has yet to say what they did with it', async () => {
+    state.types[RECIPIENT.agencyId] = AgencyType.PROSECUTION
+    const itemCodes = { handling: 'h2', source: 'source-b', information: 'information-3' }
+    const id = await fresh({ protocol: 'spontaneous-transmission', priority: 'normal', services: [], itemCodes })
+    state.types[RECIPIENT.agencyId] = AgencyType.SHELTER
+    expect((await step(SENDER, id, 'recall', { reason: 'danger-to-victim' })).status).toBe(200)
+    expect((await step(SENDER, id, 'close-recall', { reason: 'confirmed-otherwise' })).status).toBe(200)
+    expect(await told(id)).toMatchObject([{ referralId: id, recalled: true }])
+  })
+
+  test('is none that its recipient declines or ends', async () => {
+    const [declined, done] = [await fresh(), await fresh()]
+    await step(RECIPIENT, declined, 'decline', { reason: 'no-capacity' })
+    for (const name of ['accept', 'start']) await step(RECIPIENT, done, name)
+    const services = [{ service: 'housing', state: 'provided' }]
+    await step(RECIPIENT, done, 'complete', { outcome: 'services-provided', services })
+    expect((await get(SENDER, `/referrals/${done}`)).body.status).toBe('completed')
+    for (const id of [declined, done]) expect(await told(id)).toEqual([])
+  })
 })
 
 test('a page need not know the protocol: each action brings its words, its schema and the words of its codes', async () => {

@@ -7,7 +7,7 @@ import { savePermittedUses } from '../store/permitted-uses.ts'
 /** Which other uses the sender of a referral has permitted its recipient, where that is an agency of this hub. */
 export const keepUses =
   ({ hub }: { readonly hub: string }) =>
-  async (tx: Transaction, { referralId, uses }: UsesMoved, at: Date): Promise<void> => {
+  async (tx: Transaction, { referralId, uses }: Pick<UsesMoved, 'referralId' | 'uses'>, at: Date): Promise<void> => {
     const came = await cameOn(tx, referralId)
     if (came?.to.hub !== hub) return
     const permitted = uses.filter(({ state }) => state === 'permitted')

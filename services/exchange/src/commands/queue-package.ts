@@ -19,6 +19,7 @@ import type { Deps, DueDeps } from './deps.ts'
 import { messages } from './messages.ts'
 import { ownStatement } from './own-statement.ts'
 import { type Addressed, compose, queue } from './queue.ts'
+import { recallLate } from './recall.ts'
 import { settle } from './settle.ts'
 
 export interface PreparedPackage {
@@ -109,7 +110,7 @@ export const queuePackage =
     const queued = await lockOutgoing(tx, message.messageId)
     if (!queued) return
     await settle(deps)(tx, queued, statement)
-    if (statement.kind !== 'refused') return
     const { messageId, peer, kind, referralId } = queued
+    if (statement.kind !== 'refused') return recallLate(tx, queued, deps.now())
     messages['edge.failed'](deps.log, { messageId, peer, kind, referralId, code: statement.code ?? '' })
   }

@@ -1,5 +1,6 @@
 import type { Transaction } from '@amparo/store'
-import { recallFrom } from '../store/recall.ts'
+import type { Outgoing } from '../store/outgoing.ts'
+import { addTakenBack, holdReferral, isTakenBack, recallFrom } from '../store/recall.ts'
 import type { Deps } from './deps.ts'
 import { stateText } from './state-about.ts'
 
@@ -30,3 +31,28 @@ export const recallWithdrawn = (tx: Transaction, referralIds: readonly string[],
 /** The same of what a request for evidence says, its annexes and what was written about it: it was taken back, or lapsed. That it was still goes. */
 export const recallRequest = (tx: Transaction, requestId: string, at: Date): Promise<void> =>
   recallFrom(tx, { referralIds: [requestId], except: [], code: 'request_over', at })
+
+/**
+ * Its sender took the whole referral back. What has arrived stays, and hears of it by the steps; what has not goes no further, nor does what
+ * was being made meanwhile and comes after this (`recallLate`).
+ */
+export async function recallTakenBack(tx: Transaction, referralId: string, at: Date): Promise<void> {
+  await holdReferral(tx, referralId)
+  await addTakenBack(tx, referralId, at)
+  await recallFrom(tx, { referralIds: [referralId], except: [], code: REFERRAL_OVER, at })
+}
+
+/** Of what was just queued. A message that somebody writes once it is taken back is about that, and goes. */
+export async function recallLate(
+  tx: Transaction,
+  { kind, referralId }: Pick<Outgoing, 'kind' | 'referralId'>,
+  at: Date,
+): Promise<void> {
+  if (!OF_REFERRALS.has(kind)) return
+  await holdReferral(tx, referralId)
+  if (await isTakenBack(tx, referralId))
+    await recallFrom(tx, { referralIds: [referralId], except: [], code: REFERRAL_OVER, at })
+}
+
+const REFERRAL_OVER = 'referral_over'
+const OF_REFERRALS: ReadonlySet<Outgoing['kind']> = new Set(['package', 'supplement', 'file'])

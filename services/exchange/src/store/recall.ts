@@ -1,4 +1,4 @@
-import type { Reader, Row, Transaction } from '@amparo/store'
+import { holdName, type Reader, type Row, type Transaction } from '@amparo/store'
 import type { Outgoing } from './outgoing.ts'
 
 interface Recalled {
@@ -7,7 +7,7 @@ interface Recalled {
   /** Packages' and messages' ids that still go. */
   readonly except: readonly string[]
   /** Why. */
-  readonly code: 'subject_erased' | 'consent_withdrawn' | 'request_over'
+  readonly code: 'subject_erased' | 'consent_withdrawn' | 'request_over' | 'referral_over'
   readonly at: Date
 }
 
@@ -43,4 +43,16 @@ export const recalledOf = (
 /** Whether it was still to be stated. */
 export async function takeRecalled({ sql }: Transaction, messageId: string): Promise<boolean> {
   return (await sql('delete from recalled where message_id = $1 returning 1 as one', [messageId])).length > 0
+}
+
+/** Whoever queues something of that referral and whoever takes it back wait for one another until the transaction ends. */
+export const holdReferral = (tx: Transaction, referralId: string): Promise<void> =>
+  holdName(tx, `referral ${referralId}`)
+
+export async function addTakenBack({ sql }: Transaction, referralId: string, at: Date): Promise<void> {
+  await sql('insert into taken_back values ($1, $2) on conflict do nothing', [referralId, at])
+}
+
+export async function isTakenBack({ sql }: Reader, referralId: string): Promise<boolean> {
+  return (await sql('select 1 as one from taken_back where referral_id = $1', [referralId])).length > 0
 }

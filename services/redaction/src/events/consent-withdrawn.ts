@@ -1,7 +1,9 @@
 import { consentWithdrawn } from '@amparo/contracts'
 import { on } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
-import { stopWithdrawn } from '../commands/files/stop-withdrawn.ts'
+import { stopHandedOver } from '../commands/files/stop-handed-over.ts'
 
 export const onConsentWithdrawn = ({ log }: { readonly log: Log }) =>
-  on(consentWithdrawn, ({ referralIds }, tx, { occurredAt: at }) => stopWithdrawn(tx, referralIds, { at, log }))
+  on(consentWithdrawn, ({ referralIds }, tx, { occurredAt: at }) =>
+    stopHandedOver(tx, referralIds, { code: 'consent_withdrawn', at, log }),
+  )

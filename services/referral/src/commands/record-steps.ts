@@ -17,6 +17,7 @@ import { newsOfSteps } from './news-of-steps.ts'
 import { tell } from './tell.ts'
 import { tellCounterpart } from './tell-counterpart.ts'
 import { tellEarlier } from './tell-earlier.ts'
+import { tellTakenBack } from './tell-taken-back.ts'
 import { tellUses } from './tell-uses.ts'
 
 export interface Recording {
@@ -93,6 +94,7 @@ export async function recordSteps(
   await tellEnd(tx, found, after, { newId: deps.newId, at })
   const effective = after.run.entries.flatMap(entry => (entry.effective ? [entry.taken] : []))
   const counted = added.filter(step => effective.includes(step))
+  await tellTakenBack(tx, found, after, counted, { hub, newId: deps.newId, at })
   await haveEffects(tx, after, counted, { book, hub, at })
   await newsOfSteps(tx, hub, after, added, at)
   await tellUses(tx, deps, after, counted, at)

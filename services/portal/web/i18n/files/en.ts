@@ -39,6 +39,7 @@ export const en: FilesTexts = {
     request_over:
       'the request is over: nothing of what it says goes any more. Write to the other authority what it still has to know.',
     consent_withdrawn: 'what it rested on was taken back before it was there. It goes no further.',
+    referral_over: 'its sender took the referral back before it was there. It goes no further.',
     other: 'it did not arrive as it was sealed. Hand it over again; if it stays so, tell the operator of your hub.',
   },
   phases: {
@@ -121,6 +122,7 @@ export const en: FilesTexts = {
       recipient_unknown:
         'the directory has no certificate of the other agency. Ask the operator of your hub; then send it again.',
       consent_withdrawn: 'what it rested on was taken back while it was on its way. It goes no further.',
+      referral_over: 'the referral was taken back while it was on its way. It goes no further.',
       subject_erased: 'the person was erased while it was on its way. It goes no further.',
       request_over:
         'the request is over, or was taken back: nothing of what it says goes any more. What is written about it can be sent again.',

@@ -39,6 +39,7 @@ export const es: FilesTexts = {
     request_over:
       'la solicitud ha terminado: nada de lo que dice sale ya. Escriba a la otra autoridad lo que aún deba saber.',
     consent_withdrawn: 'aquello en que se apoyaba fue retirado antes de que llegara. No sigue.',
+    referral_over: 'quien envió la derivación la retiró antes de que llegara. No sigue.',
     other: 'no llegó como se selló. Entréguelo de nuevo; si se repite, avise a quien opera su nodo.',
   },
   phases: {
@@ -122,6 +123,7 @@ export const es: FilesTexts = {
       recipient_unknown:
         'el directorio no tiene certificado de la otra agencia. Pregunte al operador de su nodo; después envíelo de nuevo.',
       consent_withdrawn: 'aquello en que se apoyaba fue retirado mientras estaba en camino. No sigue.',
+      referral_over: 'la derivación fue retirada mientras estaba en camino. No sigue.',
       subject_erased: 'la persona fue borrada mientras estaba en camino. No sigue.',
       request_over:
         'la solicitud ha terminado o fue retirada: nada de lo que dice sale ya. Lo escrito sobre ella puede enviarse de nuevo.',

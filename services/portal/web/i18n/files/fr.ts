@@ -39,6 +39,7 @@ export const fr: FilesTexts = {
     request_over:
       'la demande est close : rien de ce qu’elle dit ne part plus. Écrivez à l’autre autorité ce qu’elle doit encore savoir.',
     consent_withdrawn: 'ce sur quoi il reposait a été retiré avant son arrivée. Il ne va pas plus loin.',
+    referral_over: 'l’expéditeur a repris l’orientation avant son arrivée. Il ne va pas plus loin.',
     other: 'il n’est pas arrivé tel qu’il fut scellé. Remettez-le encore ; si cela dure, avertissez l’opérateur.',
   },
   phases: {
@@ -124,6 +125,7 @@ export const fr: FilesTexts = {
       recipient_unknown:
         'l’annuaire n’a pas de certificat de l’autre organisme. Demandez à l’opérateur de votre nœud ; renvoyez-le ensuite.',
       consent_withdrawn: 'ce sur quoi il reposait a été retiré en chemin. Il ne va pas plus loin.',
+      referral_over: 'l’orientation a été reprise en chemin. Il ne va pas plus loin.',
       subject_erased: 'la personne a été effacée en chemin. Il ne va pas plus loin.',
       request_over:
         'la demande est close ou a été retirée : rien de ce qu’elle dit ne part plus. Ce qui est écrit à son sujet peut être renvoyé.',

@@ -38,6 +38,7 @@ export const pt: FilesTexts = {
     recipient_unknown: 'o diretório não tem certificado da outra instituição. Pergunte a quem opera o seu nó.',
     request_over: 'o pedido terminou: nada do que diz sai mais. Escreva à outra autoridade o que ainda deva saber.',
     consent_withdrawn: 'aquilo em que se apoiava foi retirado antes de chegar. Não segue.',
+    referral_over: 'quem enviou o encaminhamento o retirou antes de chegar. Não segue.',
     other: 'não chegou como foi selado. Entregue-o de novo; se persistir, avise quem opera o seu nó.',
   },
   phases: {
@@ -119,6 +120,7 @@ export const pt: FilesTexts = {
       recipient_unknown:
         'o diretório não tem certificado do outro órgão. Pergunte ao operador do seu nó; depois envie-o de novo.',
       consent_withdrawn: 'aquilo em que se apoiava foi retirado enquanto estava a caminho. Não segue.',
+      referral_over: 'o encaminhamento foi retirado enquanto estava a caminho. Não segue.',
       subject_erased: 'a pessoa foi apagada enquanto estava a caminho. Não segue.',
       request_over:
         'o pedido terminou ou foi retirado: nada do que diz sai mais. O que se escreveu sobre ele pode ser enviado de novo.',

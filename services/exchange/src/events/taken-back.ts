@@ -1,0 +1,6 @@
+import { takenBack } from '@amparo/contracts'
+import { on } from '@amparo/messaging'
+import { recallTakenBack } from '../commands/recall.ts'
+
+export const onTakenBack = () =>
+  on(takenBack, ({ referralId }, tx, { occurredAt }) => recallTakenBack(tx, referralId, occurredAt))
