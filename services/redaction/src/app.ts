@@ -16,7 +16,7 @@ import { compareContact } from './commands/compare-contact.ts'
 import { completeRecord } from './commands/complete-record.ts'
 import { confirmLink } from './commands/confirm-record-link.ts'
 import { destroyHeld } from './commands/destroy-held.ts'
-import { destroyPackageKey } from './commands/destroy-package.ts'
+import { destroyPackage } from './commands/destroy-package.ts'
 import type { Stamp } from './commands/files/stamp.ts'
 import { INDEX_KEY_MS, indexPeople } from './commands/index-people.ts'
 import { keepConsentSheet } from './commands/keep-consent-sheet.ts'
@@ -341,7 +341,7 @@ export function buildApp({
       onExclusionsRecorded(),
       onDestructionAsked(destroyHeld(deps)),
       ...matching.subscriptions,
-      ...onPackageLetGo({ log, destroyKey: destroyPackageKey(store, keys) }),
+      ...onPackageLetGo({ log, destroy: destroyPackage(keys) }),
     ],
     attest: answerAttest(verifier, attest(deps)),
     age: answerAge(age(deps), deps),

@@ -306,6 +306,8 @@ describe('a package that comes', () => {
     expect(await receive(event)).toMatchObject({ kept: 0 })
   })
 
+  type Refused = { packageId: string; referralId: string; fromHub: string; code: string }
+
   describe('and is sent again', () => {
     const sentTwice = async () => {
       const event = await make()
@@ -338,6 +340,32 @@ describe('a package that comes', () => {
       expect(await rows('select 1 from package_in where package_id = $1', [packageId])).toEqual([])
       expect(await rows('select 1 from indexed where subject_id = $1 and record_version > 1', [subjectId])).toEqual([])
       expect(await named()).toEqual(['Odalis Kintunaru'])
+    })
+
+    test.each([
+      ['its grant was', (refused: Refused) => publish(grantRefused, refused)],
+      ['its referral was', (refused: Refused) => publish(referralRefused, refused)],
+    ])('stays where what came before goes, because %s refused; and goes by itself', async (_, isRefused) => {
+      const { event, again, first, named } = await sentTwice()
+      const { subjectId } = first ?? {}
+      const letGo = ({ packageId, referralId }: typeof event) =>
+        isRefused({ packageId, referralId, fromHub: 'XB', code: 'protocol_unknown' })
+      const keys = () => keyRows('select 1 from wrapped_key where subject_id = $1', [subjectId])
+      await letGo(event)
+      expect(await keys()).toHaveLength(1)
+      expect(await rows('select version from record where subject_id = $1', [subjectId])).toEqual([{ version: 2 }])
+      expect(await named()).toEqual(['Odalis K.'])
+      await letGo(again)
+      expect([await keys(), await rows('select 1 from subject where id = $1', [subjectId])]).toEqual([[], []])
+    })
+
+    test('goes with what came before, and so does what completed that, where both are refused', async () => {
+      const { event, again, first } = await sentTwice()
+      const { referralId } = event
+      await takeIn(await make({ supplement: true }, { referralId }))
+      for (const { packageId } of [again, event])
+        await publish(grantRefused, { packageId, referralId, fromHub: 'XB', code: 'grant_mismatch' })
+      expect(await keyRows('select 1 from wrapped_key where subject_id = $1', [first?.subjectId])).toEqual([])
     })
 
     test('by another agency is another person’s', async () => {
@@ -401,7 +429,6 @@ describe('a package that comes', () => {
     expect(await receive(event)).toMatchObject({ refused: { code: 'certificate_not_trusted' }, kept: 0 })
   })
 
-  type Refused = { packageId: string; referralId: string; fromHub: string; code: string }
   test.each([
     ['its grant is refused', (refused: Refused) => publish(grantRefused, refused)],
     ['its referral is not to be received here', (refused: Refused) => publish(referralRefused, refused)],

@@ -159,11 +159,14 @@ async function addTo(
     occurredAt: timestampFromDate(deps.now()),
   })
   return async (tx: Transaction): Promise<void> => {
-    const { recordVersion } = content
+    await holdReferral(tx, received)
+    // What it was to be joined to was let go of, or recalled, meanwhile.
+    if (!(await deps.keys.has(subjectId))) throw storeErrors.database_unavailable()
+    const { recordVersion, supplement } = content
     // What a later one brought stands: an old number is never to come back.
     const overtaken = recordVersion > 0 && (await isOvertaken(tx, subjectId, recordVersion))
     const addedVersion = overtaken ? 0 : version + 1
-    await addPackageIn(tx, { packageId, fromHub, subjectId, recordVersion, addedVersion })
+    await addPackageIn(tx, { packageId, fromHub, subjectId, recordVersion, addedVersion, supplement })
     if (overtaken) return
     const added = await addVersion(tx, { subjectId, key, held: { kind: 'package', view }, version: version + 1 })
     // Another one was stored meanwhile; this one is tried again on top of it.
@@ -195,7 +198,8 @@ export async function keepPackage(
   if (sealed) await keepSealedContents(tx, { subjectId, key }, sealed)
   const agency = { hub: to.hub, agencyId: to.agencyId }
   await getOrAddShare(tx, { shareId: subjectRef, subjectId, agency, referralId, codeName: view.codeName }, key)
-  await addPackageIn(tx, { packageId, fromHub, subjectId, recordVersion: content.recordVersion })
+  const { recordVersion } = content
+  await addPackageIn(tx, { packageId, fromHub, subjectId, recordVersion, addedVersion: 1, supplement: false })
   const { from, protocol, priority, purpose, services, protocolId, protocolVersion, quick, itemCodes } = content
   await addKnownReferral(tx, {
     ...{ referralId, subjectId, shareId: subjectRef, to: agency, protocol, priority, purpose, services },
