@@ -65,6 +65,7 @@ import { answerChild } from './events/child.ts'
 import { answerContact } from './events/compare-contact.ts'
 import { onDestructionAsked } from './events/destruction-asked.ts'
 import { onExclusionsRecorded } from './events/exclusions-recorded.ts'
+import { onGrantImported } from './events/grant-imported.ts'
 import { onMessageReceived } from './events/message-received.ts'
 import { onMessageSettled } from './events/message-settled.ts'
 import { answerNames } from './events/names.ts'
@@ -341,6 +342,7 @@ export function buildApp({
       onExclusionsRecorded(),
       onDestructionAsked(destroyHeld(deps)),
       ...matching.subscriptions,
+      onGrantImported(),
       ...onPackageLetGo({ log, destroy: destroyPackage(keys) }),
     ],
     attest: answerAttest(verifier, attest(deps)),

@@ -33,7 +33,7 @@ export const destroyPackage =
 
 async function removePackage(tx: Transaction, { packageId, subjectId, addedVersion }: TakenIn): Promise<void> {
   await removeVersion(tx, subjectId, addedVersion)
-  await removeSealedContents(tx, subjectId, packageId)
+  await removeSealedContents(tx, subjectId, addedVersion)
   await forgetIndex(tx, subjectId)
   await removePackageIn(tx, packageId)
 }

@@ -15,7 +15,7 @@ import { addKnownReferral, findKnownReferral, type KnownReferral } from '../stor
 import { addPackageIn, findPackageIn, isOvertaken } from '../store/packages-in.ts'
 import { holdReferral, isRecalled } from '../store/recalls.ts'
 import { addSubject, addVersion } from '../store/records.ts'
-import { keepSealedContents } from '../store/sealed-contents.ts'
+import { keepSealedContents, removeSealedBefore } from '../store/sealed-contents.ts'
 import { getOrAddShare } from '../store/shares.ts'
 import type { AgencyKeyStore } from './agency-key.ts'
 import { keepFindings } from './keep-findings.ts'
@@ -168,12 +168,14 @@ async function addTo(
     const addedVersion = overtaken ? 0 : version + 1
     await addPackageIn(tx, { packageId, fromHub, subjectId, recordVersion, addedVersion, supplement })
     if (overtaken) return
-    const added = await addVersion(tx, { subjectId, key, held: { kind: 'package', view }, version: version + 1 })
+    const added = await addVersion(tx, { subjectId, key, held: { kind: 'package', view }, version: addedVersion })
     // Another one was stored meanwhile; this one is tried again on top of it.
     if (!added) throw storeErrors.database_unavailable()
-    if (sealed) await keepSealedContents(tx, { subjectId, key }, sealed)
+    if (sealed) await keepSealedContents(tx, { subjectId, key, version: addedVersion }, sealed)
+    // It cannot be refused any more.
+    if (supplement) await removeSealedBefore(tx, subjectId, addedVersion)
     const { now, newId } = deps
-    if (findings) await keepFindings(tx, { subjectId, recordVersion: version + 1, findings, newId, at: now() })
+    if (findings) await keepFindings(tx, { subjectId, recordVersion: addedVersion, findings, newId, at: now() })
   }
 }
 
@@ -195,7 +197,7 @@ export async function keepPackage(
     throw storeErrors.database_unavailable()
   }
   await addSubject(tx, { subjectId, key, held: { kind: 'package', view } })
-  if (sealed) await keepSealedContents(tx, { subjectId, key }, sealed)
+  if (sealed) await keepSealedContents(tx, { subjectId, key, version: 1 }, sealed)
   const agency = { hub: to.hub, agencyId: to.agencyId }
   await getOrAddShare(tx, { shareId: subjectRef, subjectId, agency, referralId, codeName: view.codeName }, key)
   const { recordVersion } = content

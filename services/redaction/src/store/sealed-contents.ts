@@ -19,20 +19,22 @@ interface OfPerson {
 
 const contextOf = (subjectId: string) => ({ subjectId, kind: 'sealed_contents', version: 1 })
 
-/** In the place of what came before. */
+/** With the version of the record that came with it. */
 export async function keepSealedContents(
   { sql }: Transaction,
-  { subjectId, key }: OfPerson,
+  { subjectId, key, version }: OfPerson & { readonly version: number },
   { packageId, sealedTo, categories, codeNameOnly, parcel }: SealedContents,
 ): Promise<void> {
   const ciphertext = Buffer.from(encryptRecord(key, parcel, contextOf(subjectId)))
   await sql(
-    `insert into sealed_contents (subject_id, package_id, sealed_to, categories, code_name_only, ciphertext)
-     values ($1, $2, $3, $4, $5, $6)
-     on conflict (subject_id) do update set package_id = $2, sealed_to = $3, categories = $4, code_name_only = $5, ciphertext = $6`,
-    [subjectId, packageId, sealedTo, categories, codeNameOnly, ciphertext],
+    `insert into sealed_contents (subject_id, version, package_id, sealed_to, categories, code_name_only, ciphertext)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [subjectId, version, packageId, sealedTo, categories, codeNameOnly, ciphertext],
   )
 }
+
+/** Of what is held now: what came before counts again only once this is gone. */
+const OF_LATEST = 'subject_id = $1 and version = (select max(r.version) from record r where r.subject_id = $1)'
 
 export async function findSealedContents(
   { sql }: Reader,
@@ -40,7 +42,7 @@ export async function findSealedContents(
 ): Promise<SealedContents | undefined> {
   const [row] = await sql<Omit<SealedContents, 'parcel'> & { readonly ciphertext: Buffer }>(
     `select package_id as "packageId", sealed_to as "sealedTo", categories, code_name_only as "codeNameOnly", ciphertext
-       from sealed_contents where subject_id = $1`,
+       from sealed_contents where ${OF_LATEST}`,
     [subjectId],
   )
   if (row === undefined) return undefined
@@ -48,11 +50,15 @@ export async function findSealedContents(
   return { ...rest, parcel: decryptRecord(key, ciphertext, contextOf(subjectId)) }
 }
 
-/** Of that package, if nothing has taken its place. */
-export const removeSealedContents = async ({ sql }: Transaction, subjectId: string, packageId: string): Promise<void> =>
-  void (await sql('delete from sealed_contents where subject_id = $1 and package_id = $2', [subjectId, packageId]))
+/** Of that version. */
+export const removeSealedContents = async ({ sql }: Transaction, subjectId: string, version: number): Promise<void> =>
+  void (await sql('delete from sealed_contents where subject_id = $1 and version = $2', [subjectId, version]))
+
+/** Of those before that one, which has taken their place for good. */
+export const removeSealedBefore = async ({ sql }: Transaction, subjectId: string, version: number): Promise<void> =>
+  void (await sql('delete from sealed_contents where subject_id = $1 and version < $2', [subjectId, version]))
 
 /** Whether what is held of the person is for their agency alone to open. */
 export async function isSealed({ sql }: Reader, subjectId: string): Promise<boolean> {
-  return (await sql('select 1 as one from sealed_contents where subject_id = $1', [subjectId])).length > 0
+  return (await sql(`select 1 as one from sealed_contents where ${OF_LATEST}`, [subjectId])).length > 0
 }
