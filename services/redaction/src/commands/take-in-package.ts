@@ -14,10 +14,12 @@ import type { DataKeys } from '../store/data-keys.ts'
 import { addKnownReferral, findKnownReferral, type KnownReferral } from '../store/known-referrals.ts'
 import { addPackageIn, findPackageIn, isOvertaken } from '../store/packages-in.ts'
 import { holdReferral, isRecalled } from '../store/recalls.ts'
+import { holdLinked } from '../store/record-links.ts'
 import { addSubject, addVersion } from '../store/records.ts'
 import { keepSealedContents, removeSealedBefore } from '../store/sealed-contents.ts'
 import { getOrAddShare } from '../store/shares.ts'
 import type { AgencyKeyStore } from './agency-key.ts'
+import { barHubs } from './bar-hubs.ts'
 import { keepFindings } from './keep-findings.ts'
 import { isSame } from './open-case.ts'
 import { awaitReferral } from './patience.ts'
@@ -168,6 +170,7 @@ async function addTo(
     const addedVersion = overtaken ? 0 : version + 1
     await addPackageIn(tx, { packageId, fromHub, subjectId, recordVersion, addedVersion, supplement })
     if (overtaken) return
+    const records = await holdLinked(tx, subjectId)
     const added = await addVersion(tx, { subjectId, key, held: { kind: 'package', view }, version: addedVersion })
     // Another one was stored meanwhile; this one is tried again on top of it.
     if (!added) throw storeErrors.database_unavailable()
@@ -175,7 +178,10 @@ async function addTo(
     // It cannot be refused any more.
     if (supplement) await removeSealedBefore(tx, subjectId, addedVersion)
     const { now, newId } = deps
-    if (findings) await keepFindings(tx, { subjectId, recordVersion: addedVersion, findings, newId, at: now() })
+    const at = now()
+    if (findings) await keepFindings(tx, { subjectId, recordVersion: addedVersion, findings, newId, at })
+    // What it says is heard by the others, too: by one of them a hub may have the person that they fear now.
+    if (records.length > 1) await barHubs(deps, tx, { records, at })
   }
 }
 
