@@ -3,7 +3,7 @@ import { forgetIndex } from '../store/blind-index.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import { findPackageIn, removePackageIn, restsOnOthers, type TakenIn } from '../store/packages-in.ts'
 import { holdReferral } from '../store/recalls.ts'
-import { removeSubject, removeVersion } from '../store/records.ts'
+import { ownKeyOf, removeSubject, removeVersion } from '../store/records.ts'
 import { removeSealedContents } from '../store/sealed-contents.ts'
 
 export interface LetGo {
@@ -14,7 +14,8 @@ export interface LetGo {
 
 /**
  * Destroys what a package brought, the key first: from then on nobody reads it, whatever copies of the rows there are. Where the same referral
- * was sent again, whichever is let go of, what the other brought stays, and the key of both with it. Answers whether there was anything.
+ * was sent again, whichever is let go of, what the other brought stays, and the person's key with it; what came later has a key of its own besides.
+ * Answers whether there was anything.
  */
 export const destroyPackage =
   (keys: Pick<DataKeys, 'destroy'>) =>
@@ -23,6 +24,8 @@ export const destroyPackage =
     await holdReferral(tx, { referralId, fromHub })
     const found = await findPackageIn(tx, packageId, fromHub)
     if (found === undefined) return false
+    const ownKey = await ownKeyOf(tx, found.subjectId, found.addedVersion)
+    if (ownKey) await keys.destroy(ownKey)
     if (await restsOnOthers(tx, found)) await removePackage(tx, found)
     else {
       await keys.destroy(found.subjectId)
