@@ -90,7 +90,7 @@ export const takenBack = defineEvent('referral.taken-back.v1', TakenBackSchema, 
 export const usesMoved = defineEvent('referral.uses-moved.v1', UsesMovedSchema, ['audit', 'consent'], { logged: true })
 export const draftEnded = defineEvent('referral.draft-ended.v1', DraftEndedSchema, ['consent'])
 
-export const grantImported = defineEvent('consent.grant-imported.v1', GrantImportedSchema, ['referral'])
+export const grantImported = defineEvent('consent.grant-imported.v1', GrantImportedSchema, ['referral', 'redaction'])
 export const grantRefused = defineEvent('consent.grant-refused.v1', GrantRefusedSchema, ['redaction', 'exchange'])
 export const childConsentRefused = defineEvent('consent.child-consent-refused.v1', ChildConsentRefusedSchema, [
   'referral',

@@ -16,7 +16,7 @@ import { compareContact } from './commands/compare-contact.ts'
 import { completeRecord } from './commands/complete-record.ts'
 import { confirmLink } from './commands/confirm-record-link.ts'
 import { destroyHeld } from './commands/destroy-held.ts'
-import { destroyPackageKey } from './commands/destroy-package.ts'
+import { destroyPackage } from './commands/destroy-package.ts'
 import type { Stamp } from './commands/files/stamp.ts'
 import { INDEX_KEY_MS, indexPeople } from './commands/index-people.ts'
 import { keepConsentSheet } from './commands/keep-consent-sheet.ts'
@@ -65,6 +65,7 @@ import { answerChild } from './events/child.ts'
 import { answerContact } from './events/compare-contact.ts'
 import { onDestructionAsked } from './events/destruction-asked.ts'
 import { onExclusionsRecorded } from './events/exclusions-recorded.ts'
+import { onGrantImported } from './events/grant-imported.ts'
 import { onMessageReceived } from './events/message-received.ts'
 import { onMessageSettled } from './events/message-settled.ts'
 import { answerNames } from './events/names.ts'
@@ -341,7 +342,8 @@ export function buildApp({
       onExclusionsRecorded(),
       onDestructionAsked(destroyHeld(deps)),
       ...matching.subscriptions,
-      ...onPackageLetGo({ log, destroyKey: destroyPackageKey(store, keys) }),
+      onGrantImported(),
+      ...onPackageLetGo({ log, destroy: destroyPackage(keys) }),
     ],
     attest: answerAttest(verifier, attest(deps)),
     age: answerAge(age(deps), deps),

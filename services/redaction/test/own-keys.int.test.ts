@@ -1,6 +1,6 @@
 import { hash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { Action, packageNotBuilt, Relation, viewOpened } from '@amparo/contracts'
+import { Action, grantImported, grantRefused, packageNotBuilt, Relation, viewOpened } from '@amparo/contracts'
 import { bundleFolder, openBundle } from '@amparo/crypto/bundle'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { keptKeyOf, nextKeyOf } from '../src/store/hub-keys.ts'
@@ -13,7 +13,8 @@ import { STRANGER } from './fixtures/parties.ts'
 import { AGENCY, TO } from './fixtures/two-vaults.ts'
 
 const hubs = await useOwnKeys()
-const { xa, xb, signCompatible, listed, vouchedFor, build, bring, referred, fetch, openedBy, POLICE, SHELTER } = hubs
+const { xa, xb, signCompatible, listed, vouchedFor, build, bring, referred, sentAgain } = hubs
+const { fetch, openedBy, POLICE, SHELTER } = hubs
 const { jurisdiction } = xb.certificates
 const subjectRef = await xa.register(POLICE, { hub: 'XA' })
 const first = await jurisdiction.certified('agency', AGENCY, { profile: 'compatible' })
@@ -123,6 +124,38 @@ describe('a referral to an agency that holds its keys itself', () => {
     const { subjectId } = await referred()
     await xb.rows('delete from subject where id = $1', [subjectId])
     expect(await xb.rows('select 1 from sealed_contents where subject_id = $1', [subjectId])).toEqual([])
+  })
+})
+
+describe('what is sent again to an agency that holds its keys itself', () => {
+  const nameIn = async (referralId: string) => (await fetch(referralId)).opened?.name
+  const kept = (referralId: string) =>
+    xb.rows('select package_id from sealed_contents join share using (subject_id) where referral_id = $1', [referralId])
+
+  test('takes the place of what came before, which goes once its grant stands', async () => {
+    const { first, second } = await sentAgain()
+    const { referralId, packageId } = second
+    expect(await nameIn(referralId)).toBe(`amparo-${packageId}`)
+    const imported = { referralId, grantId: randomUUID(), from: { ...TO, hub: 'XA' } }
+    await xb.publish(grantImported, { ...imported, packageId: first.packageId })
+    expect(await kept(referralId)).toHaveLength(2)
+    await xb.publish(grantImported, { ...imported, packageId })
+    expect(await kept(referralId)).toEqual([{ package_id: packageId }])
+    expect(await nameIn(referralId)).toBe(`amparo-${packageId}`)
+  })
+
+  test.each([
+    ['it is refused itself', 'second', 'first'],
+    ['what came before is', 'first', 'second'],
+  ] as const)('is let go of, or stays, by itself: where %s', async (_, refused, standing) => {
+    const sent = await sentAgain()
+    const { referralId, packageId } = sent[refused]
+    await xb.publish(grantRefused, { packageId, referralId, fromHub: 'XA', code: 'grant_mismatch' })
+    const { status, body } = await xb.view(referralId, SHELTER)
+    expect([status, body.code]).toEqual([409, 'contents_for_agency_alone'])
+    expect(await nameIn(referralId)).toBe(`amparo-${sent[standing].packageId}`)
+    await openedBy(first.privateKey, (await fetch(referralId)).files)
+    expect(await kept(referralId)).toEqual([{ package_id: sent[standing].packageId }])
   })
 })
 

@@ -22,6 +22,7 @@ import { DELIVERY_ENDS, ENDING_MS } from '@amparo/kernel'
 import { hashOf } from '@amparo/protocols'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { FORMS } from './fixtures/assessment-forms.ts'
+import { backUp, readWith, restore } from './fixtures/backup.ts'
 import { aJurisdiction } from './fixtures/certificates.ts'
 import { CANARIES } from './fixtures/forms.ts'
 import { CONTACT, HEALTH, IDENTITY, NARRATIVE, NEEDS, RISK } from './fixtures/neighbours.ts'
@@ -32,6 +33,7 @@ import { VIEWS } from './fixtures/views.ts'
 
 const service = await useRedaction()
 const { register, publish, told, rows, keyRows, everything, state, certificates, refer, view, session } = service
+const { app, keyStore } = service
 const { jurisdiction, known, aPackage, takeIn, openPackage } = await usePeer(service)
 const peerSeal = await jurisdiction.certified('redaction-seal')
 const subjectRef = await register()
@@ -315,12 +317,14 @@ describe('a package that comes', () => {
     expect(await receive(event)).toMatchObject({ kept: 0 })
   })
 
+  type Refused = { packageId: string; referralId: string; fromHub: string; code: string }
+
   describe('and is sent again', () => {
-    const sentTwice = async () => {
+    const sentTwice = async (name = 'Odalis K.') => {
       const event = await make()
       const { opened: first } = await receive(event)
       const { referralId } = event
-      const categories = { identity: { names: ['Odalis K.'] }, needs: { needs: ['Legal Services'] } }
+      const categories = { identity: { names: [name] }, needs: { needs: ['Legal Services'] } }
       const again = await make({}, { referralId, view: { ...VIEW, categories } })
       const second = await receive(again)
       refer(first?.subjectRef ?? '', { from: PEER }, referralId)
@@ -347,6 +351,61 @@ describe('a package that comes', () => {
       expect(await rows('select 1 from package_in where package_id = $1', [packageId])).toEqual([])
       expect(await rows('select 1 from indexed where subject_id = $1 and record_version > 1', [subjectId])).toEqual([])
       expect(await named()).toEqual(['Odalis Kintunaru'])
+    })
+
+    test('opens with no key of now once it is refused, though a backup of the vault bring it back', async () => {
+      const name = 'Odalis Refused'
+      const { again, first, named } = await sentTwice(name)
+      const { packageId, referralId } = again
+      const read = () => readWith(rows, keyRows, keyStore)
+      const versions = () =>
+        rows('select version from record where subject_id = $1 order by version', [first?.subjectId])
+      await backUp(rows)
+      expect(await read()).toContain(name)
+      await publish(grantRefused, { packageId, referralId, fromHub: 'XB', code: 'grant_mismatch' })
+      await restore(rows)
+      expect(await versions()).toEqual([{ version: 1 }, { version: 2 }])
+      expect(await read()).not.toContain(name)
+      expect(await named()).toEqual(['Odalis Kintunaru'])
+      // As at a start.
+      await app.eraseAgain()
+      expect(await versions()).toEqual([{ version: 1 }])
+      expect(await named()).toEqual(['Odalis Kintunaru'])
+    })
+
+    test('leaves its number behind when it is refused: what comes next is another version', async () => {
+      const { again, first } = await sentTwice()
+      const { packageId, referralId } = again
+      await publish(grantRefused, { packageId, referralId, fromHub: 'XB', code: 'grant_mismatch' })
+      await takeIn(await make({ supplement: true }, { referralId }))
+      const sql = 'select version from record where subject_id = $1 order by version'
+      expect(await rows(sql, [first?.subjectId])).toEqual([{ version: 1 }, { version: 3 }])
+    })
+
+    test.each([
+      ['its grant was', (refused: Refused) => publish(grantRefused, refused)],
+      ['its referral was', (refused: Refused) => publish(referralRefused, refused)],
+    ])('stays where what came before goes, because %s refused; and goes by itself', async (_, isRefused) => {
+      const { event, again, first, named } = await sentTwice()
+      const { subjectId } = first ?? {}
+      const letGo = ({ packageId, referralId }: typeof event) =>
+        isRefused({ packageId, referralId, fromHub: 'XB', code: 'protocol_unknown' })
+      const keys = () => keyRows('select 1 from wrapped_key where subject_id = $1', [subjectId])
+      await letGo(event)
+      expect(await keys()).toHaveLength(1)
+      expect(await rows('select version from record where subject_id = $1', [subjectId])).toEqual([{ version: 2 }])
+      expect(await named()).toEqual(['Odalis K.'])
+      await letGo(again)
+      expect([await keys(), await rows('select 1 from subject where id = $1', [subjectId])]).toEqual([[], []])
+    })
+
+    test('goes with what came before, and so does what completed that, where both are refused', async () => {
+      const { event, again, first } = await sentTwice()
+      const { referralId } = event
+      await takeIn(await make({ supplement: true }, { referralId }))
+      for (const { packageId } of [again, event])
+        await publish(grantRefused, { packageId, referralId, fromHub: 'XB', code: 'grant_mismatch' })
+      expect(await keyRows('select 1 from wrapped_key where subject_id = $1', [first?.subjectId])).toEqual([])
     })
 
     test('by another agency is another person’s', async () => {
@@ -410,7 +469,6 @@ describe('a package that comes', () => {
     expect(await receive(event)).toMatchObject({ refused: { code: 'certificate_not_trusted' }, kept: 0 })
   })
 
-  type Refused = { packageId: string; referralId: string; fromHub: string; code: string }
   test.each([
     ['its grant is refused', (refused: Refused) => publish(grantRefused, refused)],
     ['its referral is not to be received here', (refused: Refused) => publish(referralRefused, refused)],

@@ -64,6 +64,11 @@ const MINIMAL: SubjectPayloadInput = {
     },
   },
 }
+const asked = (answer: 'yes' | 'no') => ({ fearOfReturn: { asked: true, inPrivate: true, answer } })
+/** Who is of the state that the other hub is of, and fears nothing there. */
+const ofPeer = { ...MINIMAL, subject: { ...MINIMAL.subject, nationalities: [PEER.hub] }, ...asked('no') }
+/** Referrals of hubs that may have nothing of the person any more. */
+const barred = async () => (await told(hubBarred)).flatMap(({ referralIds }) => referralIds)
 const hurried = () => register(CASEWORKER, { data: MINIMAL })
 
 /** What was logged of the last one. */
@@ -84,6 +89,7 @@ const complete = (referralId: string, fields: object = NAMES, who: Who = CASEWOR
   post(who, '/supplements', { referralId, ...fields }, options)
 const seen = async (referralId: string) => session.open((await view(referralId)).body.sealed)
 const versions = async () => Number((await rows('select count(*) from record'))[0].count)
+const built = async (referralId: string) => (await told(packageBuilt)).filter(e => e.referralId === referralId)
 /** Ids of the referrals that were told, since this point. */
 const heard = async () => (await told(recordCompleted)).map(({ referralId }) => referralId)
 
@@ -254,7 +260,6 @@ describe('what the record said before it was corrected', () => {
 })
 
 describe('a referral to another hub', () => {
-  const built = async (referralId: string) => (await told(packageBuilt)).filter(e => e.referralId === referralId)
   test('names its protocol and version inside the package, and that it was sent in a hurry', async () => {
     const [first] = await built(await submitted(await hurried(), PEER))
     const { content } = await openPackage(first)
@@ -402,10 +407,6 @@ describe('a referral to another hub', () => {
   })
 
   describe('to a state that the person may fear', () => {
-    const asked = (answer: 'yes' | 'no') => ({ fearOfReturn: { asked: true, inPrivate: true, answer } })
-    const barred = async () => (await told(hubBarred)).flatMap(({ referralIds }) => referralIds)
-    const ofPeer = { ...MINIMAL, subject: { ...MINIMAL.subject, nationalities: [PEER.hub] }, ...asked('no') }
-
     test('is named when they say so later, also after it has ended; one inside this hub is not', async () => {
       const subjectRef = await register(CASEWORKER, { data: ofPeer })
       const [open, ended] = [await submitted(subjectRef, PEER), await submitted(subjectRef, PEER)]
@@ -563,6 +564,42 @@ describe('a supplement that comes from another hub', () => {
     const { stored, refused } = await receive({ referralId, supplement: true, ...changes }, NEWER, { at: longAgo() })
     expect([stored, refused]).toMatchObject([[], { code }])
     expect([await versions(), state.entries]).toEqual([before, []])
+  })
+
+  describe('of a record that is linked with another', () => {
+    const SEEKING = { ...NEWER, facts: { ...VIEW.facts, protectionSeeker: true } }
+    /** Who was referred to XB by a record of this hub, and came from there by another one. */
+    const linked = async () => {
+      const sent = await register(CASEWORKER, { data: ofPeer })
+      const { referralId, opened } = await receive({})
+      await link(sent, opened?.subjectRef ?? '')
+      const complete = (view: object) => receive({ referralId, supplement: true }, view)
+      return { sent, referralId, complete }
+    }
+
+    test('bars the hub that has them by that one, and that they may fear by what it says', async () => {
+      const { sent, complete } = await linked()
+      const abroad = await submitted(sent, PEER)
+      await complete(NEWER)
+      expect(await barred()).not.toContain(abroad)
+      await complete(SEEKING)
+      expect((await barred()).filter(referralId => referralId === abroad)).toHaveLength(1)
+    })
+
+    test('lets no package of that one out that was built before it came', async () => {
+      state.denies = ({ recipientIsStateOfNationality, protectionSeeker }) =>
+        recipientIsStateOfNationality && protectionSeeker ? 'state_of_nationality' : undefined
+      for (let round = 0; round < 5; round++) {
+        const { sent, referralId } = await linked()
+        const said = await aPackage(
+          { supplement: true },
+          { referralId, view: SEEKING, grant: { categories: [IDENTITY, NEEDS] } },
+        )
+        const [abroad] = await Promise.all([submitted(sent, PEER), takeIn(said)])
+        // Refused, or sent a moment before and named.
+        if ((await built(abroad)).length > 0) expect(await barred()).toContain(abroad)
+      }
+    })
   })
 
   test('about a referral inside this hub is refused: another hub cannot rewrite what is held here', async () => {

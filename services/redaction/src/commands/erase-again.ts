@@ -1,7 +1,8 @@
 import type { Log } from '@amparo/observability'
-import type { Store } from '@amparo/store'
+import type { Store, Transaction } from '@amparo/store'
+import { forgetIndex } from '../store/blind-index.ts'
 import type { KeysDatabase } from '../store/keys-database.ts'
-import { removeSubjects } from '../store/records.ts'
+import { removeCovered, removeSubjects } from '../store/records.ts'
 import { messages } from './messages.ts'
 
 export interface EraseAgainDeps {
@@ -13,7 +14,7 @@ export interface EraseAgainDeps {
 const PAGE = 1_000
 
 /**
- * Removes what a restored backup of the vault brought back of people who were erased. Without their keys nothing of it opens; but what
+ * Removes what a restored backup of the vault brought back of people who were erased, or of a package that was let go of by itself. Without their keys nothing of it opens; but what
  * finds people without opening them must not find them either. Before the service answers anybody, and now and then. Whose erasure was broken
  * off after the key is left to it: it has still to tell who else holds them.
  */
@@ -24,8 +25,14 @@ export const eraseAgain =
     let subjects = 0
     do {
       const ids: readonly string[] = await keysDatabase.erasedAfter(after, PAGE)
-      if (ids.length > 0) subjects += await store.run(tx => removeSubjects(tx, ids))
+      if (ids.length > 0) subjects += await store.run(tx => removeAll(tx, ids))
       after = ids.length === PAGE ? ids.at(-1) : undefined
     } while (after !== undefined)
     if (subjects > 0) messages['erasure.repeated'](log, { subjects })
   }
+
+async function removeAll(tx: Transaction, keyIds: readonly string[]): Promise<number> {
+  const subjects = await removeCovered(tx, keyIds)
+  for (const subjectId of subjects) await forgetIndex(tx, subjectId)
+  return subjects.length + (await removeSubjects(tx, keyIds))
+}

@@ -12,12 +12,15 @@ import { isBarred, isEvaluated, isMeant } from '../queries/protocol-rules.ts'
 import { barFromIndex } from '../store/blind-index.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import { addKnownReferral, findKnownReferral, type KnownReferral } from '../store/known-referrals.ts'
+import type { OwnKey } from '../store/own-keys.ts'
 import { addPackageIn, findPackageIn, isOvertaken } from '../store/packages-in.ts'
 import { holdReferral, isRecalled } from '../store/recalls.ts'
-import { addSubject, addVersion } from '../store/records.ts'
-import { keepSealedContents } from '../store/sealed-contents.ts'
+import { holdLinked } from '../store/record-links.ts'
+import { addSubject, addVersion, nextVersion } from '../store/records.ts'
+import { keepSealedContents, removeSealedBefore } from '../store/sealed-contents.ts'
 import { getOrAddShare } from '../store/shares.ts'
 import type { AgencyKeyStore } from './agency-key.ts'
+import { barHubs } from './bar-hubs.ts'
 import { keepFindings } from './keep-findings.ts'
 import { isSame } from './open-case.ts'
 import { awaitReferral } from './patience.ts'
@@ -146,7 +149,7 @@ async function addTo(
 ) {
   const { packageId, referralId, fromHub, to } = received
   const { subjectId, shareId } = referral
-  const { key, version } = await deps.openHeld(subjectId)
+  const { key } = await deps.openHeld(subjectId)
   const findings = await findingsOf(deps, { content, view }, subjectId)
   await deps.append({
     entryId: deps.newId(),
@@ -158,20 +161,35 @@ async function addTo(
     purpose: content.purpose,
     occurredAt: timestampFromDate(deps.now()),
   })
+  // It may be refused by itself, and then nobody is to read it, whatever a backup brings back.
+  const own = content.supplement ? undefined : await ownKey(deps)
   return async (tx: Transaction): Promise<void> => {
-    const { recordVersion } = content
+    await holdReferral(tx, received)
+    // What it was to be joined to was let go of, or recalled, meanwhile.
+    if (!(await deps.keys.has(subjectId))) throw storeErrors.database_unavailable()
+    const { recordVersion, supplement } = content
     // What a later one brought stands: an old number is never to come back.
     const overtaken = recordVersion > 0 && (await isOvertaken(tx, subjectId, recordVersion))
-    const addedVersion = overtaken ? 0 : version + 1
-    await addPackageIn(tx, { packageId, fromHub, subjectId, recordVersion, addedVersion })
+    const records = await holdLinked(tx, subjectId)
+    const addedVersion = overtaken ? 0 : await nextVersion(tx, subjectId)
+    await addPackageIn(tx, { packageId, fromHub, subjectId, recordVersion, addedVersion, supplement })
     if (overtaken) return
-    const added = await addVersion(tx, { subjectId, key, held: { kind: 'package', view }, version: version + 1 })
-    // Another one was stored meanwhile; this one is tried again on top of it.
-    if (!added) throw storeErrors.database_unavailable()
-    if (sealed) await keepSealedContents(tx, { subjectId, key }, sealed)
+    const under = { subjectId, key, version: addedVersion, own }
+    await addVersion(tx, { ...under, held: { kind: 'package', view } })
+    if (sealed) await keepSealedContents(tx, under, sealed)
+    // It cannot be refused any more.
+    if (supplement) await removeSealedBefore(tx, subjectId, addedVersion)
     const { now, newId } = deps
-    if (findings) await keepFindings(tx, { subjectId, recordVersion: version + 1, findings, newId, at: now() })
+    const at = now()
+    if (findings) await keepFindings(tx, { subjectId, recordVersion: addedVersion, findings, newId, at })
+    // What it says is heard by the others, too: by one of them a hub may have the person that they fear now.
+    if (records.length > 1) await barHubs(deps, tx, { records, at })
   }
+}
+
+async function ownKey({ keys, newId }: TakeInDeps): Promise<OwnKey> {
+  const keyId = newId()
+  return { keyId, key: await keys.create(keyId) }
 }
 
 /**
@@ -192,10 +210,11 @@ export async function keepPackage(
     throw storeErrors.database_unavailable()
   }
   await addSubject(tx, { subjectId, key, held: { kind: 'package', view } })
-  if (sealed) await keepSealedContents(tx, { subjectId, key }, sealed)
+  if (sealed) await keepSealedContents(tx, { subjectId, key, version: 1 }, sealed)
   const agency = { hub: to.hub, agencyId: to.agencyId }
   await getOrAddShare(tx, { shareId: subjectRef, subjectId, agency, referralId, codeName: view.codeName }, key)
-  await addPackageIn(tx, { packageId, fromHub, subjectId, recordVersion: content.recordVersion })
+  const { recordVersion } = content
+  await addPackageIn(tx, { packageId, fromHub, subjectId, recordVersion, addedVersion: 1, supplement: false })
   const { from, protocol, priority, purpose, services, protocolId, protocolVersion, quick, itemCodes } = content
   await addKnownReferral(tx, {
     ...{ referralId, subjectId, shareId: subjectRef, to: agency, protocol, priority, purpose, services },

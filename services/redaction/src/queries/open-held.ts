@@ -27,7 +27,7 @@ export const openHeld =
   ({ read }: Pick<Store, 'read'>, keys: Pick<DataKeys, 'get' | 'has'>): OpenHeld =>
   async subjectId => {
     const { sealed, linked } = await read(async reader => ({
-      sealed: await recordVersions(reader, subjectId),
+      sealed: await recordVersions(reader, keys, subjectId),
       linked: await recordsLinkedWith(reader, subjectId),
     }))
     const [latest, ...older] = sealed
@@ -35,7 +35,7 @@ export const openHeld =
     const key = await keys.get(subjectId)
     const own = opened(key, subjectId, latest, older)
     const others = await Promise.all(
-      linked.map(async id => openLinked(await read(reader => recordVersions(reader, id)), keys, id)),
+      linked.map(async id => openLinked(await read(reader => recordVersions(reader, keys, id)), keys, id)),
     )
     const here = others.flatMap(({ record }) => record ?? [])
     const all = [own, ...here].flatMap(({ before }) => before ?? [])
@@ -54,7 +54,7 @@ export async function openTogether(
 ): Promise<{ readonly subjectId: string; readonly held: Held }[]> {
   const opened: { readonly subjectId: string; readonly record: OneRecord }[] = []
   for (const subjectId of subjectIds) {
-    const { record } = await openLinked(await recordVersions(reader, subjectId), keys, subjectId)
+    const { record } = await openLinked(await recordVersions(reader, keys, subjectId), keys, subjectId)
     if (record) opened.push({ subjectId, record: record.held })
   }
   return opened.map(({ subjectId, record }) => {

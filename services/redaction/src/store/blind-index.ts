@@ -1,8 +1,8 @@
 import type { Reader, Transaction } from '@amparo/store'
 import type { FeatureKind } from '../domain/finding/features.ts'
 import type { Token } from './index-key.ts'
-import { recordsLinkedWith } from './record-links.ts'
-import { holdSubject, holdSubjects } from './records.ts'
+import { holdLinked } from './record-links.ts'
+import { holdSubject } from './records.ts'
 
 export interface PersonIndex {
   readonly version: string
@@ -40,11 +40,7 @@ export async function forgetIndex(tx: Transaction, subjectId: string): Promise<v
 
 /** From now on nobody finds the person, by any record of theirs. */
 export async function barFromIndex(tx: Transaction, subjectId: string): Promise<void> {
-  const records = async () => [subjectId, ...(await recordsLinkedWith(tx, subjectId))]
-  await holdSubjects(tx, await records())
-  // With those that were linked while it waited.
-  const all = await records()
-  await holdSubjects(tx, all)
+  const all = await holdLinked(tx, subjectId)
   await tx.sql(
     `insert into indexed (subject_id, record_version, version, barred) select id, 0, '', true from unnest($1::uuid[]) as t (id)
      on conflict (subject_id) do update set barred = true`,

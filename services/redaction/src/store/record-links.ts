@@ -1,5 +1,6 @@
 import type { Reader, Transaction } from '@amparo/store'
 import type { LinkRequest, RecordLink, TwoRecords } from '../domain/record-link.ts'
+import { holdSubjects } from './records.ts'
 
 interface LinkRow {
   readonly link_id: string
@@ -138,6 +139,16 @@ export async function recordsLinkedWith({ sql }: Reader, subjectId: string): Pro
     [subjectId],
   )
   return rows.map(row => row.id)
+}
+
+/** A record and all that are linked with it: until the transaction ends nobody adds to one of them, or links them with others. */
+export async function holdLinked(tx: Transaction, subjectId: string): Promise<readonly string[]> {
+  const records = async () => [subjectId, ...(await recordsLinkedWith(tx, subjectId))]
+  await holdSubjects(tx, await records())
+  // With those that were linked while it waited.
+  const all = await records()
+  await holdSubjects(tx, all)
+  return all
 }
 
 /** Of these, those that may be shown as one with it: none of a compartment, nor with one. */

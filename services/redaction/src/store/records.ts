@@ -2,6 +2,8 @@ import type { KeyObject } from 'node:crypto'
 import { subjectPayloadSchema } from '@amparo/contracts'
 import { holdName, type Reader, storeErrors, type Transaction } from '@amparo/store'
 import type { Held } from '../domain/held.ts'
+import type { DataKeys } from './data-keys.ts'
+import { type Covered, covered, type OwnKey, uncovered } from './own-keys.ts'
 import { packageViewSchema } from './package-view.schema.ts'
 import { openJson, sealJson } from './sealed-json.ts'
 
@@ -9,6 +11,8 @@ interface NewRecord {
   readonly subjectId: string
   readonly key: KeyObject
   readonly held: Held
+  /** Of what may be taken away again by itself. */
+  readonly own?: OwnKey | undefined
 }
 
 /** What is held of a person leaves this file only encrypted, and comes back only checked. */
@@ -20,14 +24,15 @@ export async function addSubject(tx: Transaction, record: NewRecord): Promise<vo
 /** What is held of a person from now on; what was held before stays. False if somebody else was quicker: nothing is changed then. */
 export async function addVersion(
   { sql }: Transaction,
-  { subjectId, key, held, version }: NewRecord & { readonly version: number },
+  { subjectId, key, held, version, own }: NewRecord & { readonly version: number },
 ): Promise<boolean> {
   const content = held.kind === 'form' ? held.form : held.view
-  const ciphertext = sealJson(key, content, { subjectId, kind: held.kind, version })
+  const context = { subjectId, kind: held.kind, version }
+  const ciphertext = covered(own, sealJson(key, content, context), context)
   const rows = await sql(
-    `insert into record (subject_id, kind, version, ciphertext) values ($1, $2, $3, $4)
+    `insert into record (subject_id, kind, version, ciphertext, own_key) values ($1, $2, $3, $4, $5)
      on conflict do nothing returning 1 as added`,
-    [subjectId, held.kind, version, ciphertext],
+    [subjectId, held.kind, version, ciphertext, own?.keyId ?? null],
   )
   return rows.length > 0
 }
@@ -58,10 +63,41 @@ export interface SealedRecord {
 }
 
 /** All that are kept of a person's record: what is held of them, then what was held before, the newest first. */
-export const recordVersions = ({ sql }: Reader, subjectId: string): Promise<SealedRecord[]> =>
-  sql<SealedRecord>('select kind, version, ciphertext from record where subject_id = $1 order by version desc', [
-    subjectId,
-  ])
+export async function recordVersions(
+  { sql }: Reader,
+  keys: Pick<DataKeys, 'get' | 'has'>,
+  subjectId: string,
+): Promise<SealedRecord[]> {
+  const rows = await sql<SealedRecord & Covered>(
+    `select kind, version, ciphertext, own_key as "ownKey" from record where subject_id = $1 order by version desc`,
+    [subjectId],
+  )
+  const kept: SealedRecord[] = []
+  for (const { kind, version, ...row } of rows) {
+    const ciphertext = await uncovered(keys, row, { subjectId, kind, version })
+    if (ciphertext) kept.push({ kind, version, ciphertext })
+  }
+  return kept
+}
+
+/** That of the next version of a person's record, while nobody else adds to it: none that was taken away comes back. */
+export async function nextVersion({ sql }: Reader, subjectId: string): Promise<number> {
+  const [row] = await sql<{ next: number }>(
+    `select 1 + greatest(removed_version, (select max(version) from record where subject_id = id)) as next
+       from subject where id = $1`,
+    [subjectId],
+  )
+  return row?.next ?? 1
+}
+
+/** The key that covers that version. */
+export async function ownKeyOf({ sql }: Reader, subjectId: string, version: number): Promise<string | undefined> {
+  const [row] = await sql<{ own_key: string | null }>(
+    'select own_key from record where subject_id = $1 and version = $2',
+    [subjectId, version],
+  )
+  return row?.own_key ?? undefined
+}
 
 /** Throws record_unreadable for another key or a changed byte, `database_unavailable` for what is no such record. */
 export function openRecord(key: KeyObject, subjectId: string, { kind, version, ciphertext }: SealedRecord): Held {
@@ -72,8 +108,20 @@ export function openRecord(key: KeyObject, subjectId: string, { kind, version, c
 }
 
 /** What was held before counts again. */
-export const removeVersion = async ({ sql }: Transaction, subjectId: string, version: number): Promise<void> =>
-  void (await sql('delete from record where subject_id = $1 and version = $2', [subjectId, version]))
+export async function removeVersion({ sql }: Transaction, subjectId: string, version: number): Promise<void> {
+  await sql('delete from record where subject_id = $1 and version = $2', [subjectId, version])
+  await sql('update subject set removed_version = greatest(removed_version, $2) where id = $1', [subjectId, version])
+}
+
+/** Versions that these keys covered, which were destroyed. Answers whose they were. */
+export async function removeCovered({ sql }: Transaction, keyIds: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ subject_id: string }>(
+    'delete from record where own_key = any ($1::uuid[]) returning subject_id',
+    [keyIds],
+  )
+  await sql('delete from sealed_contents where own_key = any ($1::uuid[])', [keyIds])
+  return [...new Set(rows.map(row => row.subject_id))].toSorted()
+}
 
 /** Rows of a person, with all that hangs on them. The key is destroyed first, elsewhere. */
 export const removeSubject = async ({ sql }: Transaction, subjectId: string): Promise<void> =>

@@ -5,6 +5,7 @@ import type { Log } from '@amparo/observability'
 import { errors } from '../../domain/errors.ts'
 import { type ViewPolicy, withheldBecause } from '../../domain/view-policy.ts'
 import type { OpenedHeld, OpenHeld } from '../../queries/open-held.ts'
+import type { DataKeys } from '../../store/data-keys.ts'
 import { findSealedSaid, markOpened, type SealedMessageFound } from '../../store/messages.ts'
 import { findSealedContents, type SealedContents } from '../../store/sealed-contents.ts'
 import { allowanceOf, categoriesOf } from '../allowance.ts'
@@ -22,6 +23,7 @@ export interface GiveOutContentsDeps extends GiveOutDeps, AskPermitDeps, OpenCas
   readonly hub: string
   readonly store: GiveOutDeps['store']
   readonly openHeld: OpenHeld
+  readonly keys: Pick<DataKeys, 'get' | 'has'>
   readonly views: ViewPolicy
   readonly signKey: () => Promise<string>
   readonly now: GiveOutDeps['now']
@@ -80,7 +82,8 @@ async function referred(deps: GiveOutContentsDeps, { found, opened, ...asking }:
   const { own, parties, share } = found
   if (!isSame(parties.to, own)) throw httpErrors.not_found()
   const { held, key } = opened
-  const contents = await deps.store.read(reader => findSealedContents(reader, { subjectId: share.subjectId, key }))
+  const of = { subjectId: share.subjectId, key }
+  const contents = await deps.store.read(reader => findSealedContents(reader, deps.keys, of))
   if (contents === undefined) throw httpErrors.not_found()
   const asked = { occasion: 'view', sender: parties.from, recipient: own, held, ...asking } as const
   const permit = await askPermit(deps, found, asked)
