@@ -83,14 +83,16 @@ test.each(everyService)('$name runs $service and no other service', ({ hub, serv
 })
 
 test.each(everyService)(
-  '$name sees its own secrets and what is public in its hub, and changes neither; audit publishes the log as files',
+  '$name sees its own secrets and what is public in its hub, and changes neither; audit writes the log as files, and whose keys are gone',
   of => {
     const paths = place.hub(of.hub)
     expect(mountsOf(container(of.name))).toEqual([
       { volume: of.name, path: paths.service(of.service), readOnly: true },
       { volume: nameOf(of.hub, 'public'), path: `${paths.dir}/public`, readOnly: true },
       ...(of.service === 'audit'
-        ? [{ volume: nameOf(of.hub, 'published'), path: `${paths.dir}/published`, readOnly: false }]
+        ? ['published', 'destroyed'].map(folder => ({
+            ...{ volume: nameOf(of.hub, folder), path: `${paths.dir}/${folder}`, readOnly: false },
+          }))
         : []),
     ])
   },
@@ -100,7 +102,7 @@ test.each(everyService)('$name is mounted every file that its settings name', ({
   const seen = mountsOf(container(name)).map(({ path }) => `${path}/`)
   const named = Object.values(environmentOf(places, installed(hub), service)).filter(value => value.startsWith(STATE))
   expect(named.length).toBeGreaterThan(1)
-  for (const file of named) expect(seen.some(folder => file.startsWith(folder))).toBe(true)
+  for (const file of named) expect(seen.some(folder => `${file}/`.startsWith(folder))).toBe(true)
 })
 
 test.each(everyService)('$name reaches every server that its settings name', ({ hub, service, name }) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { httpErrors } from './errors.ts'
-import { STEP_UP_SECONDS } from './problem.ts'
+import { STEP_UP_ACR, STEP_UP_SECONDS } from './problem.ts'
 
 /** Who asks, as a verified access token says. */
 export interface Caller {
@@ -67,7 +67,14 @@ export function callerOf(claims: unknown, token: string, hub: string, now: Date)
   }
 }
 
-/** Throws `step_up_required` when the caller signed in more than 5 minutes ago. */
-export function requireStepUp(caller: Pick<Caller, 'authTime'>, now: Date): void {
-  if (now.getTime() - caller.authTime.getTime() > STEP_UP_SECONDS * 1000) throw httpErrors.step_up_required()
+/** How and when somebody signed in. */
+export type SignIn = Pick<Caller, 'acr' | 'authTime'>
+
+/** With a second factor, in the last 5 minutes. Whoever else issues tokens may not heed the challenge's `acr_values`. */
+export const isSteppedUp = ({ acr, authTime }: SignIn, now: Date): boolean =>
+  acr === STEP_UP_ACR && now.getTime() - authTime.getTime() <= STEP_UP_SECONDS * 1000
+
+/** Throws `step_up_required`. */
+export function requireStepUp(caller: SignIn, now: Date): void {
+  if (!isSteppedUp(caller, now)) throw httpErrors.step_up_required()
 }

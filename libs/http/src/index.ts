@@ -1,5 +1,5 @@
 export { buildHttp, type HttpOptions } from './build.ts'
-export { type Caller, requireStepUp } from './caller.ts'
+export { type Caller, isSteppedUp, requireStepUp, type SignIn } from './caller.ts'
 export { clientAddress } from './client-address.ts'
 export { httpErrors } from './errors.ts'
 export type { HttpApp } from './http-app.ts'

@@ -91,6 +91,11 @@ test('A sign-in of six minutes ago does not satisfy a step-up, one of four does'
   expect(() => requireStepUp(six, new Date())).toThrow(expect.objectContaining({ code: 'step_up_required' }))
 })
 
+test('However recent, a sign-in without a second factor does not satisfy a step-up', async () => {
+  const password = await token('x', { claims: { acr: 'urn:example:password' } }).then(verifier.verify)
+  expect(() => requireStepUp(password, new Date())).toThrow(expect.objectContaining({ code: 'step_up_required' }))
+})
+
 test('While the issuer is away, the answer is that sign-in cannot be checked, not that the token is bad', async () => {
   const away = createTokenVerifier({ issuer: 'http://127.0.0.1:9', audience: AUDIENCE, hub: 'XA' })
   await expect(away.verify(await token('x', { claims: { iss: 'http://127.0.0.1:9' } }))).rejects.toMatchObject({

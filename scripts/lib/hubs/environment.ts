@@ -94,6 +94,7 @@ function ownSettings(places: Places, hub: InstalledHub): Partial<Record<ServiceN
     },
     audit: {
       AMPARO_KEYSTORE_DIR: auditKeyStoreDir(paths),
+      AMPARO_DESTROYED_NAMES_DIR: paths.destroyedNames,
       AMPARO_LOG_TILES_DIR: paths.publishedLog,
       // Hubs that were installed before there were witnesses have none until something of them is written anew.
       ...(existsSync(own.witnesses) ? { AMPARO_WITNESSES_FILE: own.witnesses } : {}),

@@ -11,7 +11,7 @@ import type { HubPaths, Layout } from './layout.ts'
 import { writeEdgeFile } from './nats.ts'
 import type { HubPorts } from './ports.ts'
 import { writePrivate } from './secrets.ts'
-import { jurisdictionKeyOf, nextStatement, ofOthers, statementIn, writeStatement } from './statement.ts'
+import { jurisdictionKeyOf, nextStatement, statementIn, writeStatement } from './statement.ts'
 import { writeAccounts, writeClients } from './users.ts'
 import { writeWitnesses } from './witnesses.ts'
 
@@ -114,7 +114,8 @@ async function writeDirectories(layout: Layout, addresses: Addresses, all: reado
     const now = new Date()
     const introduced = await Promise.all(known.map(other => introducedBy(paths, own, other)))
     const stated = directoryOf(own, introduced, now)
-    await writeStatement(paths, existsSync(paths.directoryStatement) ? afterOthers(stated, paths, now) : stated)
+    const { directoryStatement: file } = paths
+    await writeStatement(paths, existsSync(file) ? sinceThen(statementIn(file), stated, known, now) : stated)
   }
 }
 
@@ -127,34 +128,24 @@ async function introducedBy(paths: HubPaths, own: KnownHub, other: KnownHub): Pr
   return { ...other, certificates: { ...other.certificates, jurisdiction } }
 }
 
-/** Hubs that have joined from other machines stay in it, and so do the certificates that were named: keys may have changed since the installation. */
-function afterOthers(stated: DirectoryStatement, paths: HubPaths, now: Date): DirectoryStatement {
-  const before = statementIn(paths.directoryStatement)
-  const others = ofOthers(
-    before,
-    stated.hubs.map(({ hub }) => hub),
-  )
-  const known = withCertificatesOf(before, stated)
-  return nextStatement(
-    before,
-    {
-      agencies: [...known.agencies, ...others.agencies],
-      hubs: [...known.hubs, ...others.hubs],
-      instruments: [...stated.instruments, ...others.instruments],
-    },
-    now,
-  )
-}
-
-function withCertificatesOf(before: DirectoryStatement, { hubs, agencies }: DirectoryStatement) {
-  const hubBefore = new Map(before.hubs.map(one => [one.hub, one]))
-  const agencyBefore = new Map(before.agencies.map(one => [`${one.hub} ${one.agencyId}`, one.certificates]))
-  return {
-    // With them the jurisdiction's own, and how that came into its office.
-    hubs: hubs.map(one => hubBefore.get(one.hub) ?? one),
-    agencies: agencies.map(one => ({
-      ...one,
-      certificates: agencyBefore.get(`${one.hub} ${one.agencyId}`) ?? one.certificates,
-    })),
+/**
+ * What the jurisdiction has stated since the installation stays: who is suspended, struck off, or no member, keys that were changed, hubs
+ * that have joined from other machines. Only hubs that are new come into it, and addresses that have moved.
+ */
+function sinceThen(before: DirectoryStatement, stated: DirectoryStatement, known: readonly KnownHub[], now: Date) {
+  const isNew = ({ hub }: { readonly hub: string }) => !before.hubs.some(one => one.hub === hub)
+  const isElsewhere = (hub: string) => !stated.hubs.some(one => one.hub === hub)
+  const issuers = new Map(known.map(({ installed, issuer }) => [installed.hub, issuer]))
+  const change = {
+    agencies: [
+      ...before.agencies.map(one => (one.issuer ? { ...one, issuer: issuers.get(one.hub) ?? one.issuer } : one)),
+      ...stated.agencies.filter(isNew),
+    ],
+    hubs: [
+      ...stated.hubs.map(one => before.hubs.find(({ hub }) => hub === one.hub) ?? one),
+      ...before.hubs.filter(({ hub }) => isElsewhere(hub)),
+    ],
+    instruments: [...stated.instruments, ...before.instruments.filter(({ hubs }) => hubs.some(isElsewhere))],
   }
+  return nextStatement(before, change, now)
 }

@@ -29,8 +29,10 @@ export const layout = (state: string) => ({
       run: join(dir, 'run'),
       logs: join(dir, 'logs'),
       log: (group: string) => join(dir, 'logs', `${group}.log`),
-      /** The access log as files, for whoever serves or keeps them. Audit writes there, and in no other folder. */
+      /** The access log as files, for whoever serves or keeps them. Audit writes there and into the next, and in no other folder. */
       publishedLog: join(dir, 'published', 'log'),
+      /** Where audit writes down whose keys it has destroyed: it may have the folder of its keys read-only. */
+      destroyedNames: join(dir, 'destroyed'),
       trust: join(dir, 'public', 'trust.json'),
       certificates: join(dir, 'public', 'certificates.json'),
       jurisdictionCertificate: join(dir, 'public', 'jurisdiction.asc'),

@@ -47,16 +47,3 @@ export function certifyingKeys(
   const { jurisdictionKeyBefore: before } = paths
   return [jurisdictionKeyOf(paths, hub), ...(existsSync(before) ? [readFileSync(before, 'utf8')] : [])]
 }
-
-/** Of a statement, what is of hubs that are not among these: they have joined from elsewhere, and stay. */
-export function ofOthers(
-  { agencies, hubs, instruments }: DirectoryStatement,
-  known: readonly string[],
-): Pick<DirectoryStatement, 'agencies' | 'hubs' | 'instruments'> {
-  const isOther = (hub: string) => !known.includes(hub)
-  return {
-    agencies: agencies.filter(({ hub }) => isOther(hub)),
-    hubs: hubs.filter(({ hub }) => isOther(hub)),
-    instruments: instruments.filter(instrument => instrument.hubs.some(isOther)),
-  }
-}

@@ -1,4 +1,4 @@
-import type { Env } from '@amparo/config'
+import { ConfigError, type Env } from '@amparo/config'
 import { looks } from '@amparo/contracts'
 import { openFileKeyStore } from '@amparo/crypto'
 import { openService, type Running, serviceMain } from '@amparo/http'
@@ -14,7 +14,7 @@ import { keepLog } from './log-keeper.ts'
 import { alertConfig, shippedAlerts } from './policy/load.ts'
 import { shippedRegisters } from './policy/registers.ts'
 import { hearDepartures } from './ports/departures.ts'
-import { destroyedNames } from './ports/destroyed-names.ts'
+import { openDestroyedNames } from './ports/destroyed-names.ts'
 import { enterInto } from './ports/own-log.ts'
 import { hearPosts } from './ports/posts.ts'
 import { tilesFolder } from './ports/tiles-folder.ts'
@@ -44,6 +44,13 @@ const extraConfig = witnessConfig
       .describe(
         "folder of the log's key-encryption keys, apart from its database: without them its entries cannot be read",
       ),
+    AMPARO_DESTROYED_NAMES_DIR: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'folder in which it is written down whose keys were destroyed, apart from the database; by default that of the key-encryption keys',
+      ),
   })
 
 const messages = defineLog({
@@ -70,7 +77,11 @@ export async function start(env: Env): Promise<Running> {
   await service.store.read(reader => sameLog(reader, origin))
   const keyStore = await openFileKeyStore(config.AMPARO_KEYSTORE_DIR)
   await settleKeys(keyStore, service.store)
-  const destroyed = destroyedNames(config.AMPARO_KEYSTORE_DIR)
+  const destroyed = await openDestroyedNames(config.AMPARO_DESTROYED_NAMES_DIR ?? config.AMPARO_KEYSTORE_DIR).catch(
+    () => {
+      throw new ConfigError(new Map([['AMPARO_DESTROYED_NAMES_DIR', 'nothing can be written into this folder']]))
+    },
+  )
   const keys = halfKeys(keyStore, service.store, destroyed)
   const unreadable = (of: { index: number; code: string }) => messages['entry.unreadable'](service.log, of)
   const desk = {

@@ -8,7 +8,7 @@ import { createSequencer } from '../src/commands/sequencer.ts'
 import { type LogWriter, logWriter } from '../src/commands/write-batch.ts'
 import { personKeyName } from '../src/domain/key-names.ts'
 import type { NewLeaf } from '../src/domain/placement.ts'
-import { destroyedNames } from '../src/ports/destroyed-names.ts'
+import { openDestroyedNames } from '../src/ports/destroyed-names.ts'
 import { destroyKeys } from '../src/store/half-keys.ts'
 import { halfKeys, settleKeys } from '../src/store/open-keys.ts'
 
@@ -19,6 +19,7 @@ const dir = tempDir('append-leaves')
 const keystore = join(dir, 'keystore')
 const keyStore = await openFileKeyStore(keystore)
 await settleKeys(keyStore, store)
+const destroyed = await openDestroyedNames(keystore)
 const now = () => new Date()
 const lease = await store.leases.acquire('sequencer', 'test', 3_600_000)
 afterAll(async () => {
@@ -29,7 +30,7 @@ afterAll(async () => {
 /** Another one has other keys open, as another instance would. */
 function aWriter() {
   if (lease === undefined) throw new Error('somebody else writes')
-  const keys = halfKeys(keyStore, store, destroyedNames(keystore))
+  const keys = halfKeys(keyStore, store, destroyed)
   return { keys, writer: logWriter({ store, keys, lease, now }) }
 }
 const leaf = (subjectRef?: string, entryId: string = randomUUID()): NewLeaf => {

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import {
   Action,
   create,
@@ -16,6 +18,8 @@ import { loadTrust, requestHash, verifyStatement } from '@amparo/crypto'
 import { commitmentTo, parseLeafRecord } from '@amparo/crypto/tlog'
 import { removeTempDir, tempDir, waitFor } from '@amparo/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { personKeyName } from '../src/domain/key-names.ts'
+import { hashOfName } from '../src/ports/destroyed-names.ts'
 import { anEntry, appended, untilWriting, useAudit } from './support.ts'
 import { includes, leafHashOf, openCheckpoint } from './verifier.ts'
 
@@ -158,6 +162,24 @@ test('What a restored database brings back is destroyed again before the log is 
   expect(await looksAt([erased, alsoErased])).toEqual([])
   expect((await audit.entries()).filter(({ subjectRef }) => subjectRef === erased)).toEqual([])
   expect((await audit.entries()).filter(({ action }) => action === Action.KEY_GONE)).toEqual([])
+})
+
+test('The service does not start where it cannot be written down whose keys are destroyed: nobody could be forgotten', async () => {
+  const refusing = join(dir, 'refusing')
+  // Nothing can be appended to a folder, whoever asks.
+  mkdirSync(join(refusing, 'destroyed-names'), { recursive: true })
+  await expect(audit.start({ AMPARO_DESTROYED_NAMES_DIR: refusing })).rejects.toThrow('ended with 1')
+})
+
+test('Names of destroyed keys stand in a folder of their own where one is named', async () => {
+  await service.stop()
+  const own = join(dir, 'own')
+  service = await audit.start({ AMPARO_DESTROYED_NAMES_DIR: own })
+  await untilWriting(redaction)
+  const ref = randomUUID()
+  await appended(redaction, about(ref))
+  await erase([ref])
+  expect(readFileSync(join(own, 'destroyed-names'), 'utf8')).toContain(hashOfName(personKeyName(ref)))
 })
 
 test('Without the key-encryption key that its entries need the service does not start', async () => {

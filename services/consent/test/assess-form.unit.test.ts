@@ -5,23 +5,8 @@ import type { Guardian } from '../src/domain/taking.ts'
 import { circumstances, hoursAfter, NOW, person, shelterForm, vitalForm } from './fixtures/cases.ts'
 import { policy } from './fixtures/policy.ts'
 
-const MINUTE = 60_000
-const justNow = new Date(NOW.getTime() - MINUTE)
-const longAgo = new Date(NOW.getTime() - 6 * MINUTE)
-
-const assess = (
-  form: Partial<Form> = {},
-  facts: Partial<PersonFacts> = {},
-  signedInAt = justNow,
-  around: Partial<Circumstances> = {},
-) =>
-  assessForm(
-    { ...shelterForm, ...form },
-    { ...person, ...facts },
-    { ...circumstances, signedInAt, ...around },
-    policy,
-    NOW,
-  )
+const assess = (form: Partial<Form> = {}, facts: Partial<PersonFacts> = {}, around: Partial<Circumstances> = {}) =>
+  assessForm({ ...shelterForm, ...form }, { ...person, ...facts }, { ...circumstances, ...around }, policy, NOW)
 
 const codeOf = (...given: Parameters<typeof assess>) => {
   const assessment = assess(...given)
@@ -92,7 +77,7 @@ describe('a consent', () => {
   it('signed in an emergency waits 72 h for its sheet; as a draft it does not need one yet', () => {
     expect(assess({ sheet: undefined, priority: 'emergency' })).toMatchObject({ term: { sheetBy: hoursAfter(72) } })
     expect(assess({ priority: 'emergency' })).toMatchObject({ valid: true, term: { sheetBy: undefined } })
-    expect(assess({ sheet: undefined }, {}, justNow, { isDraft: true })).toMatchObject({ valid: true })
+    expect(assess({ sheet: undefined }, {}, { isDraft: true })).toMatchObject({ valid: true })
   })
 
   it.each(['pictogram', 'oral_with_witness'] as const)('given as %s has no sheet', signature => {
@@ -146,7 +131,10 @@ describe('refused is', () => {
       [{ grantedBy: 'guardian' }, { guardianNamed: true, guardianConflict: true }],
       [byGuardian({ conflictCheck: 'conflict_found' }), { minor: true, guardianNamed: true }],
     ],
-    not_a_child: [[safeguarding], [safeguarding, { guardianNamed: true, guardianConflict: true }, longAgo]],
+    not_a_child: [
+      [safeguarding],
+      [safeguarding, { guardianNamed: true, guardianConflict: true }, { steppedUp: false }],
+    ],
     guardian_not_named: [[{ grantedBy: 'guardian' }]],
     guardian_authority_missing: [[{ grantedBy: 'guardian' }, { minor: true, guardianNamed: true }]],
     guardian_of_child_only: [
@@ -190,8 +178,8 @@ describe('refused is', () => {
     ],
     // Whatever is said of a sheet is looked at: also where none is needed.
     signed_sheet_unknown: [
-      [{}, {}, justNow, { sheetHeld: false }],
-      [{ signature: 'pictogram' }, {}, justNow, { sheetHeld: false }],
+      [{}, {}, { sheetHeld: false }],
+      [{ signature: 'pictogram' }, {}, { sheetHeld: false }],
     ],
     justification_missing: [
       [{ ...vitalForm, justification: undefined }],
@@ -217,8 +205,8 @@ describe('refused is', () => {
       [{ ...vitalForm, recipients: [...shelterForm.recipients, { hub: 'XA', agencyType: 'health' }] }],
     ],
     step_up_required: [
-      [vitalForm, {}, longAgo],
-      [safeguarding, child, longAgo],
+      [vitalForm, {}, { steppedUp: false }],
+      [safeguarding, child, { steppedUp: false }],
     ],
   }
 

@@ -121,6 +121,7 @@ import { type Forms, findAssessed, findReports } from './queries/assessed.ts'
 import { attest } from './queries/attest.ts'
 import { findChild } from './queries/child.ts'
 import { duplicates } from './queries/duplicates.ts'
+import { refuseSuspended } from './queries/enforcement.ts'
 import { countFigures } from './queries/figures.ts'
 import { finding } from './queries/find-people.ts'
 import { findReviews } from './queries/find-reviews.ts'
@@ -288,6 +289,9 @@ export function buildApp({
       packageKey: signing.signFor,
     },
   }
+  http.addHook('preHandler', async request => {
+    if (request.routeOptions.config.scope === 'identity:custody') await refuseSuspended(deps, request.caller)
+  })
   registerSubjectRoute(http, registerSubject(deps))
   openViewRoute(http, openView(deps))
   giveOutRoutes(http, {

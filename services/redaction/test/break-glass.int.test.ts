@@ -102,6 +102,11 @@ describe('an identity in an emergency', () => {
     expect([answer.status, answer.body.code]).toEqual([401, 'step_up_required'])
   })
 
+  test('needs a second factor, however recent the sign-in', async () => {
+    const answer = await breakGlass(await refer(), somebody({ acr: 'urn:example:password' }))
+    expect([answer.status, answer.body.code]).toEqual([401, 'step_up_required'])
+  })
+
   test('needs one of the coded reasons', async () => {
     expect((await breakGlass(await refer(), somebody(), 'because Maria asked')).status).toBe(400)
   })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Action, AgencyType, referralSubmitted, subjectErased } from '@amparo/contracts'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { executeErasures } from '../src/commands/execute-erasures.ts'
 import { featuresOf } from '../src/domain/finding/features.ts'
 import { NO_RETENTION } from '../src/domain/retention.ts'
@@ -40,6 +40,7 @@ beforeEach(() => {
   state.entries.length = 0
   state.away.clear()
   state.proceedings = { open: 0, pending: 0 }
+  state.types.set(RECIPIENT.agencyId, AgencyType.SHELTER)
 })
 
 /** Asked for, confirmed, and its days gone by. */
@@ -273,6 +274,23 @@ describe('what stands against it', () => {
       expect((await callBack(again, custodian(SENDER))).status).toBe(200)
       expect((await view(referralId)).status).toBe(200)
     })
+  })
+
+  test('a custodian of a suspended agency settles nothing, and its holds stay', async () => {
+    const [held, waiting] = [await register(), await register()]
+    const { holdId } = (await hold(held)).body
+    const { erasureId } = (await ask(waiting)).body
+    state.suspended.add(STRANGER.agencyId)
+    onTestFinished(() => void state.suspended.clear())
+    state.entries.length = 0
+    const answers = [await confirm(erasureId), await callBack(erasureId), await ask(held), await hold(held)]
+    const release = () => send(BEA, `/legal-holds/${holdId}/release`, {})
+    for (const { status, body } of [...answers, await release()])
+      expect([status, body.code]).toEqual([404, 'not_found'])
+    expect(state.entries).toEqual([])
+    expect((await ask(held, custodian(SENDER))).body.heldBy).toEqual(['legal_hold'])
+    state.suspended.clear()
+    for (const { status } of [await confirm(erasureId), await release()]) expect(status).toBe(200)
   })
 
   test('a hold is released by another custodian of the agency that placed it, after a recent sign-in', async () => {

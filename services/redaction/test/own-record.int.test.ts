@@ -348,6 +348,9 @@ describe('the code sheet', () => {
 })
 
 describe('judicial secrecy', () => {
+  beforeEach(() => state.types.set(RECIPIENT.agencyId, AgencyType.SHELTER))
+  afterEach(() => state.types.delete(RECIPIENT.agencyId))
+
   test('keeps one agency’s part out of the record until its day of review, or until it is lifted', async () => {
     const ref = await register()
     state.ownRecord = AGREED

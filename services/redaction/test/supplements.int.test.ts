@@ -16,7 +16,7 @@ import {
   supplementStored,
   timestampFromDate,
 } from '@amparo/contracts'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { aPayload, aStatement, CANARIES } from './fixtures/forms.ts'
 import { linkingIn } from './fixtures/linked.ts'
 import { CONTACT, IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
@@ -154,6 +154,13 @@ describe('a record is not changed', () => {
     expect(await refused(randomUUID())).toEqual([404, 'not_found'])
   })
 
+  test('by an agency that is suspended', async () => {
+    const referralId = await submitted(await hurried())
+    state.suspended.add(SENDER.agencyId)
+    onTestFinished(() => void state.suspended.clear())
+    expect(await refused(referralId)).toEqual([404, 'not_found'])
+  })
+
   test('to what could not have been registered: the field is named, no value is', async () => {
     const referralId = await submitted(await hurried())
     expect(await refused(referralId, { subject: { gender: 'Quillahuaman' } })).toEqual([400, 'unknown_code'])
@@ -240,7 +247,7 @@ describe('what the record said before it was corrected', () => {
     expect((await review(opened, { added, lifted: [] })).status).toBe(201)
     expect((await complete(referralId, { narrative: { ...narrative, text: `${narrative.text}.` } })).status).toBe(200)
     expect(await sent()).toMatchObject({ text: TOLD, derivative: { review: 'lapsed' } })
-    state.types.clear()
+    state.types.delete(SENDER.agencyId)
   })
 
   test('is hunted of a linked record too, as what that one says now, and shown of neither', async () => {

@@ -52,9 +52,10 @@ async function pruneMonths(deps: PruneDeps, month: string): Promise<void> {
   await projection.catchUp()
   await untilNoOrderCame(deps, async () => {
     const asked = await keepLonger(deps, index, retention?.holds ?? [])
+    // Before the entry, which is false where they cannot be destroyed.
+    await keys.destroying(names)
     await sequencer.append(leafOf(prunedEntry({ hub, index, month, at: now() })))
     const take = async (tx: Transaction) => {
-      await keys.destroying(names)
       await setMinimum(tx, index, month)
       await destroyKeys(tx, names)
       await pruneProjected(tx, index)

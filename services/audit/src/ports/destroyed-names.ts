@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
 import { linesBesideKeys } from '@amparo/crypto'
 
 /**
- * Names of keys that were destroyed, each as its hash, in a file beside the key-encryption keys: a database that is restored does not
- * know of what was destroyed since, and this does.
+ * Names of keys that were destroyed, each as its hash, in a file apart from the database: one that is restored does not know of what was
+ * destroyed since, and this does.
  */
 export interface DestroyedNames {
   /** In hex. */
@@ -14,9 +15,11 @@ export interface DestroyedNames {
 
 export const hashOfName = (name: string): string => hash('sha256', name, 'hex')
 
-/** `dir` is there, and is nobody else's. */
-export function destroyedNames(dir: string): DestroyedNames {
+/** `dir` is nobody else's. Throws where nothing can be written down: then nobody could be forgotten. */
+export async function openDestroyedNames(dir: string): Promise<DestroyedNames> {
+  await mkdir(dir, { recursive: true, mode: 0o700 })
   const lines = linesBesideKeys(dir, 'destroyed-names', /^[0-9a-f]{64}$/)
+  await lines.add([])
   return {
     read: async () => new Set(await lines.read()),
     add: async hashes => {

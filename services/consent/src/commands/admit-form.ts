@@ -1,5 +1,5 @@
 import { denials } from '@amparo/contracts'
-import type { Caller } from '@amparo/http'
+import { type Caller, isSteppedUp } from '@amparo/http'
 import type { AgencyRef } from '../domain/agency.ts'
 import { assessForm, type FormRefusal } from '../domain/assess-form.ts'
 import { foundConflict } from '../domain/assess-taking.ts'
@@ -16,7 +16,7 @@ import { refusal } from './refusal.ts'
 
 export interface SubmittedForm {
   readonly form: Form
-  readonly caller: Pick<Caller, 'user' | 'agency' | 'token' | 'authTime'>
+  readonly caller: Pick<Caller, 'user' | 'agency' | 'token' | 'acr' | 'authTime'>
   readonly correlationId: string
 }
 
@@ -55,7 +55,7 @@ export const admitForm =
       throw isTheirWord(attested, form) ? errors.person_received() : denials.onward_not_permitted()
     const { sheetHeld } = attested
     const circumstances = {
-      signedInAt: caller.authTime,
+      steppedUp: isSteppedUp(caller, at),
       textsInUse: textsInUse(deps.formTexts, at),
       sheetHeld,
       isDraft,

@@ -15,7 +15,7 @@ export interface AuthoriseOneCase {
   readonly from: AgencyRef
   readonly to: AgencyRef
   readonly basisId: string | undefined
-  readonly caller: Pick<Caller, 'user' | 'agency' | 'authTime'>
+  readonly caller: Pick<Caller, 'user' | 'agency' | 'acr' | 'authTime'>
   readonly replay: Replay
 }
 

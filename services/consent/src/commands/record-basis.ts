@@ -21,7 +21,7 @@ import { tellRedaction } from './tell-redaction.ts'
 
 export interface RecordBasis {
   readonly form: Form
-  readonly caller: Pick<Caller, 'user' | 'agency' | 'token' | 'authTime'>
+  readonly caller: Pick<Caller, 'user' | 'agency' | 'token' | 'acr' | 'authTime'>
   readonly correlationId: string
   readonly replay: Replay
 }

@@ -18,7 +18,7 @@ export interface TakeWithdrawal extends HowTaken {
   readonly subjectRef: string
   /** Only what this referral rests on. Of a court: what its order names. */
   readonly referralId?: string | undefined
-  readonly caller: Pick<Caller, 'user' | 'agency' | 'token' | 'authTime'>
+  readonly caller: Pick<Caller, 'user' | 'agency' | 'token' | 'acr' | 'authTime'>
   readonly correlationId: string
   readonly replay: Replay
 }

@@ -15,7 +15,7 @@ import { askForWelfareCheck, type TakenWithdrawal, tellLog } from './take-withdr
 
 export interface WithdrawBasis extends HowTaken {
   readonly basisId: string
-  readonly caller: Pick<Caller, 'user' | 'agency' | 'authTime'>
+  readonly caller: Pick<Caller, 'user' | 'agency' | 'acr' | 'authTime'>
   readonly correlationId: string
   readonly replay: Replay
 }

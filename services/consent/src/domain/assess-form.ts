@@ -20,7 +20,8 @@ import { needsSecondPerson, type Term, termOf } from './term.ts'
 
 /** What is known apart from the form and the person. */
 export interface Circumstances {
-  readonly signedInAt: Date
+  /** Whoever records it signed in with a second factor just now. */
+  readonly steppedUp: boolean
   /** SHA-256, hex, of every text of a form that is in use, to its language. */
   readonly textsInUse: ReadonlyMap<string, string>
   /** Redaction holds the sheet that the form names, of this person, from this agency, with this hash. */
@@ -46,7 +47,6 @@ interface FormRow {
 
 const table = <const R extends readonly FormRow[]>(rows: R) => rows
 const TOLD_FIRST: readonly (Told | undefined)[] = ['told', 'would_endanger']
-const STEP_UP_MS = 5 * 60_000
 
 /** Why a form is refused, in order of precedence. */
 export const FORM_PRECEDENCE = table([
@@ -186,9 +186,10 @@ export const FORM_PRECEDENCE = table([
   },
   {
     code: 'step_up_required',
-    refusesWhen: 'one officer acts before a second has confirmed, and signed in more than 5 minutes ago',
-    faults: ({ form, circumstances: { signedInAt }, policy, now }) =>
-      needsSecondPerson(form, policy) && now.getTime() - signedInAt.getTime() > STEP_UP_MS ? ['/basis'] : [],
+    refusesWhen:
+      'one officer acts before a second has confirmed, and signed in more than 5 minutes ago, or without a second factor',
+    faults: ({ form, circumstances: { steppedUp }, policy }) =>
+      needsSecondPerson(form, policy) && !steppedUp ? ['/basis'] : [],
   },
 ])
 

@@ -15,7 +15,7 @@ import {
   timestampFromDate,
 } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
-import { requireStepUp } from '@amparo/http'
+import { requireStepUp, type SignIn } from '@amparo/http'
 import type { Transaction } from '@amparo/store'
 import { codeNameFrom } from '../domain/code-name.ts'
 import {
@@ -52,7 +52,7 @@ export interface BreakGlass {
   /** Compact JWS, made for POST /break-glass. */
   readonly request: string
   readonly reason: (typeof EMERGENCY_REASONS)[number]
-  readonly caller: ViewCaller & { readonly authTime: Date }
+  readonly caller: ViewCaller & SignIn
   readonly correlationId: string
 }
 

@@ -1,5 +1,5 @@
 import { Action, bases, timestampFromDate } from '@amparo/contracts'
-import { httpErrors } from '@amparo/http'
+import { httpErrors, type SignIn } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
@@ -38,7 +38,7 @@ export interface ToldCodeName {
 export async function findCodeName(
   { hub, store, keys, index, append, searchQuota, now, newId }: FindCodeNameDeps,
   { codeName, referralId, reason }: ToldCodeName & { readonly reason: (typeof REIDENTIFICATION_REASONS)[number] },
-  caller: Custodian & { readonly authTime: Date },
+  caller: Custodian & SignIn,
 ): Promise<string> {
   const at = now()
   const tokens = (await index.known()).map(key => key.codeNameToken(codeName))

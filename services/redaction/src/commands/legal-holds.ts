@@ -1,5 +1,5 @@
 import { Action } from '@amparo/contracts'
-import { type Caller, httpErrors, requireStepUp } from '@amparo/http'
+import { httpErrors, requireStepUp, type SignIn } from '@amparo/http'
 import type { Replay } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { HoldAuthority, LegalHold } from '../domain/legal-hold.ts'
@@ -43,7 +43,7 @@ export const placeHold =
 
 interface LiftHold {
   readonly holdId: string
-  readonly custodian: Custodian & Pick<Caller, 'authTime'>
+  readonly custodian: Custodian & SignIn
 }
 
 /** By another custodian of the agency that placed it. Throws `not_found` for one that does not stand; `hold_second_person`; `step_up_required`. */

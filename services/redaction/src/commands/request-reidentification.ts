@@ -1,5 +1,5 @@
 import { Action } from '@amparo/contracts'
-import { httpErrors } from '@amparo/http'
+import { httpErrors, type SignIn } from '@amparo/http'
 import type { Log } from '@amparo/observability'
 import type { Replay } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
@@ -36,7 +36,7 @@ export type Meant = { readonly pseudonym: string } | ToldCodeName
 
 export interface RequestReidentification extends ByCustodian {
   readonly meant: Meant
-  readonly caller: Custodian & { readonly authTime: Date }
+  readonly caller: Custodian & SignIn
   readonly reason: (typeof REIDENTIFICATION_REASONS)[number]
   readonly reference: string
 }

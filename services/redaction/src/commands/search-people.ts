@@ -1,4 +1,5 @@
 import { Action, bases, purposes, timestampFromDate } from '@amparo/contracts'
+import type { SignIn } from '@amparo/http'
 import type { NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Replay } from '@amparo/store'
@@ -27,7 +28,7 @@ export interface SearchPeopleDeps extends TakeFormDeps {
 }
 
 export interface SentSearch extends SentForm {
-  readonly caller: FormCaller & { readonly authTime: Date }
+  readonly caller: FormCaller & SignIn
 }
 
 export interface Candidate extends Score {

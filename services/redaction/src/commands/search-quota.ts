@@ -1,4 +1,4 @@
-import { requireStepUp } from '@amparo/http'
+import { requireStepUp, type SignIn } from '@amparo/http'
 import type { Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import { holdSearches, searchesSince } from '../store/searches.ts'
@@ -12,9 +12,8 @@ export interface SearchQuota {
 
 const DAY_MS = 24 * 3_600_000
 
-interface Searching {
+interface Searching extends SignIn {
   readonly user: string
-  readonly authTime: Date
 }
 
 /** Throws `step_up_required` or `search_quota_reached`. */

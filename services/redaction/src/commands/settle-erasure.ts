@@ -1,5 +1,5 @@
 import { Action } from '@amparo/contracts'
-import { type Caller, httpErrors, requireStepUp } from '@amparo/http'
+import { httpErrors, requireStepUp, type SignIn } from '@amparo/http'
 import type { Reader, Replay } from '@amparo/store'
 import { calledBack, confirmed, type Erasure, mayEnd } from '../domain/erasure.ts'
 import { findErasure, lockErasure, saveErasure } from '../store/erasures.ts'
@@ -8,7 +8,7 @@ import { type Custodian, type CustodyDeps, erasureCode, note } from './custody.t
 
 export interface SettleErasure {
   readonly erasureId: string
-  readonly custodian: Custodian & Pick<Caller, 'authTime'>
+  readonly custodian: Custodian & SignIn
 }
 
 /** By a second custodian. Throws `not_found`, `erasure_not_waiting` or `erasure_second_person`. */

@@ -8,7 +8,7 @@ import { Client } from 'pg'
 import { startPostgres } from '../../../../libs/testing/src/platform/index.ts'
 import { createSequencer } from '../../../../services/audit/src/commands/sequencer.ts'
 import { logWriter } from '../../../../services/audit/src/commands/write-batch.ts'
-import { destroyedNames } from '../../../../services/audit/src/ports/destroyed-names.ts'
+import { openDestroyedNames } from '../../../../services/audit/src/ports/destroyed-names.ts'
 import { halfKeys, settleKeys } from '../../../../services/audit/src/store/open-keys.ts'
 
 const HUB = 'blog'
@@ -39,7 +39,7 @@ export async function openWriter({ url, keystore }: Pick<Database, 'url' | 'keys
   })
   const keyStore = await openFileKeyStore(keystore)
   await settleKeys(keyStore, store)
-  const keys = halfKeys(keyStore, store, destroyedNames(keystore))
+  const keys = halfKeys(keyStore, store, await openDestroyedNames(keystore))
   const lease = await store.leases.acquire('sequencer', 'bench', 24 * 3_600_000)
   if (lease === undefined) throw new Error('somebody else writes this log')
   const sequencer = createSequencer(logWriter({ store, keys, lease, now }))
