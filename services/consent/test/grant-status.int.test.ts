@@ -96,10 +96,20 @@ describe('which grants stand', () => {
     later(5)
     await carry()
     expect(await codes()).toEqual(['consent_withdrawn', 'consent_withdrawn'])
-    for (const { subjectRef } of made) await xa.send(officer, 'POST', '/consents', consentForm(subjectRef, toXB))
+    const agreed: string[] = []
+    for (const { subjectRef } of made)
+      agreed.push((await xa.send(officer, 'POST', '/consents', consentForm(subjectRef, toXB))).body.id)
     later(10)
     await carry()
     expect(await codes()).toEqual(['permitted', 'permitted'])
+    // What ended with childhood does not carry on in the place of what they take back themselves.
+    for (const id of agreed) await withdraw(id)
+    await carry()
+    const told = await xa.told(consentWithdrawn)
+    for (const [i, { referralId }] of made.entries()) {
+      expect(told.find(({ basisId }) => basisId === agreed[i])?.referralIds).toEqual([referralId])
+      expect(await newsOf(xb, referralId)).toEqual([`${agencies.shelterXB.agencyId} recall`])
+    }
   })
 
   test('is told every few hours; a grant of which nothing was heard for a day shows no name, paper, contact, place or guardian', async () => {

@@ -51,7 +51,7 @@ export const checkOrder =
     const settled = await store.run(async tx => {
       const { found } = checked(await lockWithdrawal(tx, withdrawalId))
       await settleWithdrawal(tx, { id: withdrawalId, state, by: caller.user, at: now() })
-      if (heard) await applyWithdrawal(deps, tx, found, { by: caller.user, correlationId, minor: heard.minor })
+      if (heard) await applyWithdrawal(deps, tx, found, { by: caller.user, correlationId, child: heard.child })
       return { ...found, state } as const
     }, replay)
     messages['withdrawal.settled'](log, { withdrawalId, state })

@@ -67,7 +67,7 @@ async function settle(
   const at = deps.now()
   const state = heard?.isHeard ? 'effective' : 'kept'
   await settleWithdrawal(tx, { id, state, by, at })
-  if (heard?.isHeard) await applyWithdrawal(deps, tx, found, { by, correlationId, minor: heard.minor })
+  if (heard?.isHeard) await applyWithdrawal(deps, tx, found, { by, correlationId, child: heard.child })
   else if (heard) await tellOrigins(deps, tx, found, at)
   return { ...found, state }
 }
