@@ -112,6 +112,24 @@ describe('which grants stand', () => {
     }
   })
 
+  test('are told though of one person nothing can be found out: what left of them stands no more until it can', async () => {
+    const child = { minor: true, guardianNamed: true }
+    const [unknown, known] = [await referred(byGuardian, {}, child), await referred(byGuardian, {}, child)]
+    const codes = async () => [(await readXB(unknown.there)).code, (await readXB(known.there)).code]
+    const { subjectId = '' } = xa.state.people.get(unknown.subjectRef) ?? {}
+    xa.state.unreadable.add(subjectId)
+    later(15)
+    await carry()
+    expect(await codes()).toEqual(['consent_withdrawn', 'permitted'])
+    const warned = xa.lines.filter(line => line.includes('status.person-unknown'))
+    expect(warned).toHaveLength(1)
+    expect(warned.join()).not.toContain(subjectId)
+    xa.state.unreadable.clear()
+    later(20)
+    await carry()
+    expect(await codes()).toEqual(['permitted', 'permitted'])
+  })
+
   test('is told every few hours; a grant of which nothing was heard for a day shows no name, paper, contact, place or guardian', async () => {
     const { there } = await referred({ dataCategories: ['identity', 'contact', 'family', 'risk', 'needs'] })
     await carry()
