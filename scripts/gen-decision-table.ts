@@ -69,7 +69,9 @@ refusal names the first limit that no basis fulfils. **A notice** goes between t
     ([kind, rule]) =>
       `${code(kind)} from ${list(rule.issuers)} to ${list(rule.recipients)}, on ${list(rule.bases)}, showing one of ${list(rule.shows)}`,
   )
-  .join('; ')}.
+  .join(
+    '; ',
+  )}. One against removal, once issued, stands until its day whatever became known of who spoke for the person since, and though they came of age.
 **A request for evidence** is read by ${list(EVIDENCE.asking)}, crosses between ${list(EVIDENCE.crossing)} under an instrument in criminal matters,
 for ${list(EVIDENCE.purposes)}, and rests on ${code(EVIDENCE.basis)}. **A person’s own record** is read by the person, on what the agency has on record or was given the person on, or on a consent that names it.
 

@@ -21,7 +21,7 @@ import { attestHeeding, childHeeding } from './commands/guardian-found.ts'
 import { importGrant } from './commands/import-grant.ts'
 import { keepInGroups, keepPermitBy } from './commands/keep-permit.ts'
 import { keepUses } from './commands/keep-uses.ts'
-import { isOfChild, linkRecords } from './commands/link-records.ts'
+import { childOf, linkRecords } from './commands/link-records.ts'
 import { narrowConsent } from './commands/narrow-consent.ts'
 import { ownRecord } from './commands/own-record.ts'
 import { permitEvidence } from './commands/permit-evidence.ts'
@@ -112,7 +112,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
   const attest = attestHeeding(base.store, attestBy(ask, { signer: attester, now, newId }))
   const findChild = childHeeding(base.store, childBy(ask, { signer: attester, now, newId }))
 
-  recordBasisRoute(http, recordBasis({ ...base, attest }), now)
+  recordBasisRoute(http, recordBasis({ ...base, attest, findChild }), now)
   formTextsRoute(http, base.formTexts, now)
   getBasisRoute(http, getBasis(base.store), now)
   getFhirRoute(http, getFhir(base), now)
@@ -123,7 +123,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
   getHistoryRoute(http, getHistory(base.store))
   narrowConsentRoute(http, narrowConsent({ ...base, findChild }), now)
   addSheetRoute(http, addSheet({ ...base, attest }), now)
-  reviewBasisRoute(http, reviewBasis(base), now)
+  reviewBasisRoute(http, reviewBasis({ ...base, findChild }), now)
   listBasesRoute(http, basesOf(base.store), now)
   listDueRoute(http, listDue(base.store), now)
   authoriseOneCaseRoute(http, authoriseOneCase({ ...base, directory }))
@@ -133,7 +133,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
   explainDecisionRoute(http, explain)
   auditDecisionRoute(http, explain)
 
-  const links = [onRecordsLinked(isOfChild({ ...base, findChild }), linkRecords(base)), onRecordsUnlinked()]
+  const links = [onRecordsLinked(childOf({ ...base, findChild }), linkRecords(base)), onRecordsUnlinked()]
   const keys = ownKeys({ hub: base.hub, run: base.store.run, contract: consentKeysChanged, now, newId })
   const signGrant = grantSignerOf(grantKey, fingerprint => keys.signingWith('consent_sign', fingerprint))
   const asking = { ...base, verifier, attester, directory, append, sign }
@@ -159,7 +159,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
     permitEvidence: permitEvidence(asking),
     tellDue: tellDue(base),
     enterOverdueReviews: enterOverdueReviews({ ...base, append }),
-    suitable: findSuitable({ ...base, directory }),
+    suitable: findSuitable({ ...base, directory, findChild }),
     subscriptions: [
       onPackageOpened(examineGrant({ ...base, directory }), importGrant(base)),
       onReferralRefused(),
@@ -167,7 +167,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
       onUsesMoved(keepUses(base)),
       onTakenBack(takeBack(base)),
       onDraftEnded(endSafeguardingDraft(base)),
-      onSheetMoved(endSheetMoved(base)),
+      onSheetMoved(findChild, endSheetMoved(base)),
       onHubBarred(barHubs(base)),
       ...links,
       ...ofRecalls,

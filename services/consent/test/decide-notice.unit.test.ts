@@ -26,7 +26,7 @@ const aConsent = (change: Partial<BasisRecord> = {}): BasisRecord => ({
 
 const ADULT = { minor: false, guardianNamed: false, guardianConflict: false }
 const aCase = (change: Partial<NoticeCase> = {}): NoticeCase => ({
-  kind: 'non_removal',
+  ...{ kind: 'non_removal', issued: false },
   issuer: party('identification_authority'),
   recipient: party('migration_enforcement'),
   reader: undefined,
@@ -95,6 +95,21 @@ describe('a notice against removal', () => {
     const facts = { ...child, guardianNamed: true }
     expect(codeOf(aCase({ facts, records: [aConsent({ grantedBy: 'guardian' })] }))).toBe('permitted')
   })
+  test.each<[string, Partial<NoticeCase['facts']>, BasisRecord['grantedBy']]>([
+    ['the guardian may be part of the harm', { minor: true, guardianNamed: true, guardianConflict: true }, 'guardian'],
+    ['the guardian is gone', { minor: true }, 'guardian'],
+    ['the person came of age', {}, 'guardian'],
+    ['the person turned out to be a child', { minor: true, guardianNamed: true }, 'self'],
+  ])(
+    'that was issued stands though by now %s; none is issued anew, and nothing else of it is let go',
+    (_, by, grantedBy) => {
+      const facts = { ...aCase().facts, ...by }
+      const of = (change: Partial<BasisRecord> = {}, issued = true) =>
+        codeOf(aCase({ issued, facts, records: [aConsent({ grantedBy, ...change })] }))
+      expect([of(), of({}, false) === 'permitted']).toEqual(['permitted', false])
+      expect([of({ withdrawnAt: NOW }), of({ endsAt: NOW })]).toEqual(['consent_withdrawn', 'consent_expired'])
+    },
+  )
   test('is needed most by who seeks protection, and is not refused for that', () => {
     expect(codeOf(aCase({ facts: { ...ADULT, protectionSeeker: true, fearOfReturnAsked: false } }))).toBe('permitted')
   })
@@ -127,6 +142,11 @@ describe('a consulate', () => {
     expect(codeOf(consular({ facts: guarded, records }))).toBe('permitted')
     expect(codeOf(consular({ facts: guarded }))).toBe('minor_without_guardian_or_safeguarding')
     expect(codeOf(consular({ facts: { ...guarded, fearOfReturnAsked: false }, records }))).toBe('state_of_nationality')
+  })
+  test('hears no more of a child whose guardian may be part of the harm, also by a notice that was issued', () => {
+    const facts = { ...child, guardianNamed: true, guardianConflict: true }
+    const records = [aConsent({ grantedBy: 'guardian' })]
+    expect(codeOf(consular({ issued: true, facts, records }))).toBe('guardian_conflict')
   })
   test('and migration enforcement are not reached by each other’s notice', () => {
     expect(codeOf(consular({ recipient: party('migration_enforcement') }))).toBe('purpose_outside_mandate')

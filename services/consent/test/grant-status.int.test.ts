@@ -96,8 +96,36 @@ describe('which grants stand', () => {
     later(5)
     await carry()
     expect(await codes()).toEqual(['consent_withdrawn', 'consent_withdrawn'])
-    for (const { subjectRef } of made) await xa.send(officer, 'POST', '/consents', consentForm(subjectRef, toXB))
+    const agreed: string[] = []
+    for (const { subjectRef } of made)
+      agreed.push((await xa.send(officer, 'POST', '/consents', consentForm(subjectRef, toXB))).body.id)
     later(10)
+    await carry()
+    expect(await codes()).toEqual(['permitted', 'permitted'])
+    // What ended with childhood does not carry on in the place of what they take back themselves.
+    for (const id of agreed) await withdraw(id)
+    await carry()
+    const told = await xa.told(consentWithdrawn)
+    for (const [i, { referralId }] of made.entries()) {
+      expect(told.find(({ basisId }) => basisId === agreed[i])?.referralIds).toEqual([referralId])
+      expect(await newsOf(xb, referralId)).toEqual([`${agencies.shelterXB.agencyId} recall`])
+    }
+  })
+
+  test('are told though of one person nothing can be found out: what left of them stands no more until it can', async () => {
+    const child = { minor: true, guardianNamed: true }
+    const [unknown, known] = [await referred(byGuardian, {}, child), await referred(byGuardian, {}, child)]
+    const codes = async () => [(await readXB(unknown.there)).code, (await readXB(known.there)).code]
+    const { subjectId = '' } = xa.state.people.get(unknown.subjectRef) ?? {}
+    xa.state.unreadable.add(subjectId)
+    later(15)
+    await carry()
+    expect(await codes()).toEqual(['consent_withdrawn', 'permitted'])
+    const warned = xa.lines.filter(line => line.includes('status.person-unknown'))
+    expect(warned).toHaveLength(1)
+    expect(warned.join()).not.toContain(subjectId)
+    xa.state.unreadable.clear()
+    later(20)
     await carry()
     expect(await codes()).toEqual(['permitted', 'permitted'])
   })

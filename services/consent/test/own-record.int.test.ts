@@ -345,11 +345,17 @@ describe('a notice', () => {
   }
   async function askNotice(
     subjectRef: string,
-    change: { by?: TestAgency; from?: TestAgency; to?: TestAgency; user?: string } = {},
+    change: { by?: TestAgency; from?: TestAgency; to?: TestAgency; user?: string; noticeId?: string } = {},
   ) {
-    const { by = issuer, from = issuer, to = agencies.enforcement, user = randomUUID() } = change
+    const {
+      by = issuer,
+      from = issuer,
+      to = agencies.enforcement,
+      user = randomUUID(),
+      noticeId = randomUUID(),
+    } = change
     const request = create(NoticeRequestSchema, {
-      ...{ nonce: randomUUID(), noticeId: randomUUID(), kind: NoticeKind.NON_REMOVAL },
+      ...{ nonce: randomUUID(), noticeId, kind: NoticeKind.NON_REMOVAL },
       ...{ issuer: refOf(from), recipient: refOf(to), token: await tokenOf({ agency: by, user }) },
       attestation: attestation(state, now(), { subjectRef, user, agency: from.agencyId }),
     })
@@ -389,6 +395,25 @@ describe('a notice', () => {
       code: 'consent_withdrawn',
       subjectRef,
     })
+  })
+  test.each([
+    ['an officer finds that the guardian may be part of the harm', 'guardian_conflict'],
+    ['the child comes of age', 'basis_not_for_recipient'],
+  ])('that was issued stands when %s, until it is taken back; none is issued anew', async (_, code) => {
+    const subjectRef = register(issuer, { minor: true, guardianNamed: true })
+    const form = consentForm(subjectRef, { ...AGREED, ...byGuardian })
+    const { id } = (await record(issuer, form)).body
+    const { noticeId } = (await askNotice(subjectRef)).request
+    if (code === 'guardian_conflict') {
+      const guardian = { ...byGuardian.taken.guardian, conflictCheck: 'conflict_found' }
+      expect((await record(issuer, { ...form, taken: { ...byGuardian.taken, guardian } })).body.code).toBe(code)
+    } else state.people.set(subjectRef, { ...(state.people.get(subjectRef) ?? never()), minor: false })
+    for (const by of [agencies.enforcement, issuer])
+      expect((await askNotice(subjectRef, { by, noticeId })).code).toBe('permitted')
+    const others = [await askNotice(subjectRef), await askNotice(register(issuer), { noticeId })]
+    expect(others.map(other => other.code)).toEqual([code, 'no_lawful_basis'])
+    await send({ agency: issuer }, 'POST', `/consents/${id}/withdrawal`, { inPrivate: true, duressChecked: true })
+    expect((await askNotice(subjectRef, { by: agencies.enforcement, noticeId })).code).toBe('consent_withdrawn')
   })
   test('is not shown to an officer whom the person excludes, and is to the colleagues', async () => {
     const subjectRef = register(issuer)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Protocol, suitable } from '@amparo/contracts'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { consentForm, vitalForm } from './fixtures/forms.ts'
+import { consentForm, safeguardingForm, vitalForm } from './fixtures/forms.ts'
 import { agencies, refOf, type TestAgency } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
@@ -137,6 +137,22 @@ describe('nobody is asked on behalf of a person who took the consent back', () =
     const referralId = await sent(subjectRef)
     await recorded(subjectRef, { recipients: [{ hub: 'XA', agencyType: 'civil_society' }] })
     expect((await ask(referralId)).within).toEqual(['shelter', 'otherShelter', 'charity'])
+    await withdraw(id)
+    expect(await ask(referralId)).toEqual(NOBODY)
+  })
+
+  test('nor of one who came of age since it was sent to keep them safe', async () => {
+    const subjectRef = register(agencies.police, { minor: true })
+    await send(officer, 'POST', '/consents', safeguardingForm(subjectRef))
+    const referralId = await sent(subjectRef)
+    expect((await ask(referralId)).within).toEqual(['shelter', 'otherShelter'])
+    state.people.set(subjectRef, {
+      ...(state.people.get(subjectRef) ?? { subjectId: '', agency: agencies.police }),
+      minor: false,
+    })
+    expect(await ask(referralId)).toEqual({ suitable: ['shelter', 'otherShelter', 'charity'], within: [] })
+    const id = await recorded(subjectRef)
+    expect((await ask(referralId)).within).toEqual(['shelter', 'otherShelter'])
     await withdraw(id)
     expect(await ask(referralId)).toEqual(NOBODY)
   })

@@ -503,6 +503,24 @@ describe('a withdrawal by a court', () => {
     xa.state.onDuty = []
   })
 
+  test('is no order to be seen, of another agency, by who removes people, speaks for a foreign state or is excluded by the person, also on duty', async () => {
+    const { subjectRef, id } = await keptSafe()
+    const excluded = { agency: agencies.health, user: randomUUID() }
+    const excluding = { ...byGuardian, excluded: [{ hub: 'XA', userId: excluded.user }] }
+    await recorded(subjectRef, consentForm(subjectRef, excluding))
+    const { body } = await withdraw(officer, id, ORDER)
+    const barred = [agencies.enforcement, agencies.consulate].map(agency => ({ agency, user: randomUUID() }))
+    xa.state.onDuty = [officer, ...barred, excluded, shelter]
+    for (const one of [...barred, excluded])
+      for (const outcome of ['confirmed', 'not_confirmed'])
+        expect(await checkOrder(one, body.withdrawal.id, outcome)).toMatchObject({
+          ...{ status: 404, body: { code: 'not_found' } },
+        })
+    expect(await statusOf(id)).toBe('in_force')
+    expect((await checkOrder(shelter, body.withdrawal.id)).body.state).toBe('effective')
+    xa.state.onDuty = []
+  })
+
   test('that no court has ordered ends nothing', async () => {
     const { id } = await keptSafe()
     const { body } = await withdraw(officer, id, ORDER)
@@ -568,6 +586,23 @@ describe('a withdrawal that may have been said under duress', () => {
     expect(body).toMatchObject({ status: 'in_force', withdrawal: { state: 'waiting' } })
     expect((await check(colleague, body.withdrawal.id, 'under_duress')).body.state).toBe('kept')
     expect(await statusOf(basisId)).toBe('in_force')
+  })
+
+  test('is looked after by nobody whom the person excludes, by whichever of linked records', async () => {
+    const { subjectRef, basisId } = await sharedPerson()
+    const [clinic, excluded] = [
+      { agency: agencies.health, user: randomUUID() },
+      { ...colleague, user: randomUUID() },
+    ]
+    const theirs = xa.register(agencies.health)
+    const excluding = consentForm(theirs, { excluded: [{ hub: 'XA', userId: excluded.user }] })
+    expect((await xa.send(clinic, 'POST', '/consents', excluding)).status).toBe(201)
+    await xa.publish(recordsLinked, { linkId: randomUUID(), one: [subjectRef], other: [theirs] })
+    const { body } = await take(officer, subjectRef, { duress: 'suspected' })
+    for (const outcome of ['under_duress', 'wanted'])
+      expect(await check(excluded, body.id, outcome)).toMatchObject({ status: 404, body: { code: 'not_found' } })
+    expect(await statusOf(basisId)).toBe('in_force')
+    expect((await check(colleague, body.id, 'wanted')).body.state).toBe('effective')
   })
 
   test('takes effect within a day if nobody has spoken with the person', async () => {

@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { consentWithdrawn, decodePayload, Purpose, subjectErased } from '@amparo/contracts'
 import { waitFor } from '@amparo/testing'
 import { describe, expect, test } from 'vitest'
-import { consentForm } from './fixtures/forms.ts'
+import { byGuardian, consentForm, safeguardingForm } from './fixtures/forms.ts'
 import { agencies } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
 
 const service = await useConsent()
-const { send, register, rows, publish } = service
+const { send, register, rows, publish, state } = service
 const { submit, view } = questionsTo(service)
 const officer = { agency: agencies.police, user: randomUUID() }
 const TAKEN = { inPrivate: true, duressChecked: true }
@@ -85,6 +85,54 @@ describe('a withdrawal', () => {
       expect((await told(id)).referralIds).toEqual([])
       await withdraw(other)
       expect((await told(other)).referralIds).toEqual([first])
+    })
+
+    const CHILD = { minor: true, guardianNamed: true }
+    const change = (subjectRef: string, facts: object) => {
+      const person = state.people.get(subjectRef)
+      if (person) state.people.set(subjectRef, { ...person, ...facts })
+    }
+
+    test.each([
+      ['safeguarding', safeguardingForm],
+      ['the consent of a guardian', (subjectRef: string) => consentForm(subjectRef, byGuardian)],
+    ])('also one that began on %s which ended with childhood', async (_, form) => {
+      const subjectRef = register(agencies.police, CHILD)
+      await send(officer, 'POST', '/consents', form(subjectRef))
+      const referralId = await sent(subjectRef)
+      change(subjectRef, { minor: false })
+      const id = await recorded(subjectRef)
+      await withdraw(id)
+      expect(await told(id)).toMatchObject({ referralIds: [referralId], voidPermits: [{ referralId }] })
+      expect(await rows('select 1 from recall where referral_id = $1', [referralId])).toHaveLength(1)
+    })
+
+    test('also one that a guardian agreed to as well who may be part of the harm by now; safeguarding carries it on', async () => {
+      const [alone, kept] = [register(agencies.police, CHILD), register(agencies.police, CHILD)]
+      const ended: string[][] = []
+      for (const subjectRef of [alone, kept]) {
+        const id = await recorded(subjectRef, byGuardian)
+        const referralId = await sent(subjectRef)
+        await recorded(subjectRef, byGuardian)
+        if (subjectRef === kept) await send(officer, 'POST', '/consents', safeguardingForm(subjectRef))
+        change(subjectRef, { guardianConflict: true })
+        await withdraw(id)
+        const { referralIds } = await told(id)
+        ended.push(referralIds.map(one => (one === referralId ? 'halted' : one)))
+      }
+      expect(ended).toEqual([['halted'], []])
+    })
+
+    test('not one that safeguarding of a child carries, when something else of theirs is renewed or reviewed', async () => {
+      const subjectRef = register(agencies.police, CHILD)
+      const id = await recorded(subjectRef, byGuardian)
+      await sent(subjectRef)
+      const { body } = await send(officer, 'POST', '/consents', safeguardingForm(subjectRef))
+      await send(officer, 'POST', '/consents', safeguardingForm(subjectRef))
+      await recorded(subjectRef, { ...byGuardian, purposes: ['legal_assistance'], supersedes: id })
+      const colleague = { agency: agencies.police, user: randomUUID() }
+      await send(colleague, 'POST', `/consents/${body.id}/review`, { outcome: 'ends' })
+      for (const one of [id, body.id]) expect((await told(one)).referralIds).toEqual([])
     })
 
     test('not one that was tried again and permitted on another', async () => {

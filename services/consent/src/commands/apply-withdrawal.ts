@@ -1,4 +1,5 @@
 import type { Transaction } from '@amparo/store'
+import type { Childhood } from '../domain/child.ts'
 import { lineOf, type RecordedBasis, stoodWhen } from '../domain/recorded-basis.ts'
 import { ends, type Said, type Withdrawal } from '../domain/withdrawal.ts'
 import { basesOfPerson } from '../store/bases.ts'
@@ -13,7 +14,7 @@ interface Applying {
   readonly by: string
   readonly correlationId: string
   /** A child keeps somebody at each agency where something of theirs ends with it. */
-  readonly minor: boolean
+  readonly child: Childhood
 }
 
 /**
@@ -25,13 +26,13 @@ export async function applyWithdrawal(
   deps: Pick<Deps, 'hub' | 'newId' | 'policy' | 'now' | 'log'>,
   tx: Transaction,
   withdrawal: Withdrawal,
-  { by: user, correlationId, minor }: Applying,
+  { by: user, correlationId, child }: Applying,
 ): Promise<void> {
   const { subjectId, referralId, basisId } = withdrawal
   if (subjectId === undefined) return
   await holdWithdrawals(tx)
   const at = deps.now()
-  const ending = { by: user, at, correlationId }
+  const ending = { by: user, child, at, correlationId }
   const submission = referralId === undefined ? undefined : await findSubmission(tx, referralId)
   if (referralId === undefined) {
     const bases = await basesOfPerson(tx, subjectId)
@@ -39,7 +40,7 @@ export async function applyWithdrawal(
     await endEach(deps, tx, taken, { ...ending, takenBack: withdrawal })
   } else if (submission?.subjectId === subjectId)
     await endCarrying(deps, tx, submission, { ...ending, how: withdrawal })
-  await endLinked(deps, tx, { subjectId, minor, at })
+  await endLinked(deps, tx, { subjectId, child, at })
   await tellOrigins(deps, tx, withdrawal, at)
 }
 
@@ -53,7 +54,7 @@ async function endEach(
   deps: Pick<Deps, 'hub' | 'newId' | 'policy'>,
   tx: Transaction,
   bases: readonly RecordedBasis[],
-  ending: Omit<Applying, 'minor'> & { readonly at: Date; readonly takenBack: Said },
+  ending: Applying & { readonly at: Date; readonly takenBack: Said },
 ): Promise<void> {
   for (const basis of bases) {
     const { record, subjectId, agencyId } = basis

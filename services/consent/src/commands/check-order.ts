@@ -6,11 +6,13 @@ import { errors } from '../domain/errors.ts'
 import type { Withdrawal } from '../domain/withdrawal.ts'
 import type { AppendEntry } from '../ports/audit.ts'
 import type { FindChild } from '../ports/child.ts'
+import type { Directory } from '../ports/directory.ts'
 import type { FindDuty } from '../ports/duty.ts'
 import { findWithdrawal, lockWithdrawal, settleWithdrawal } from '../store/withdrawals.ts'
 import { applyWithdrawal } from './apply-withdrawal.ts'
 import type { Deps } from './deps.ts'
 import { hearTaker } from './hear-taker.ts'
+import { isFreeToStandBy } from './may-stand-by.ts'
 import { messages } from './messages.ts'
 
 export interface CheckOrder {
@@ -22,13 +24,21 @@ export interface CheckOrder {
   readonly replay: Replay
 }
 
+type CheckOrderDeps = Deps & {
+  readonly append: AppendEntry
+  readonly directory: Directory
+  readonly findChild: FindChild
+  readonly findDuty: FindDuty
+}
+
 /**
  * A second person has seen a court's order that ends what nobody agreed to: of the agency that recorded it, or of the hub's duty roster where
- * that agency has nobody else (trust: People). Until then it stands. It is in the access log before it counts. Throws withdrawal_not_found; to that agency, second_person_required,
+ * that agency has nobody else (trust: People): of another agency never who removes people, speaks for a foreign state or is excluded by the person.
+ * Until then it stands. It is in the access log before it counts. Throws withdrawal_not_found; to that agency, second_person_required,
  * second_person_not_on_duty, withdrawal_settled.
  */
 export const checkOrder =
-  (deps: Deps & { readonly append: AppendEntry; readonly findChild: FindChild; readonly findDuty: FindDuty }) =>
+  (deps: CheckOrderDeps) =>
   async ({ withdrawalId, outcome, caller, correlationId, replay }: CheckOrder): Promise<Withdrawal> => {
     const { store, now, log, findDuty } = deps
     const checked = (found: Withdrawal | undefined) => {
@@ -41,17 +51,18 @@ export const checkOrder =
       return { found, colleague, agencyId: confirmAgency }
     }
     const { found, colleague, agencyId } = checked(await store.read(reader => findWithdrawal(reader, withdrawalId)))
+    const { by, subjectId } = found
+    if (!colleague && !(await isFreeToStandBy(deps, { subjectId, caller }))) throw errors.withdrawal_not_found()
     const duty = await findDuty({ by: caller, officer: { agencyId, userId: found.user ?? '' } })
     const roster = rosterOf(duty, { colleague, independent: false })
     if (roster === undefined) throw colleague ? errors.second_person_not_on_duty() : errors.withdrawal_not_found()
-    const { by, subjectId } = found
     if (outcome === 'confirmed') await deps.append(entryOf(found, { caller, roster }, deps))
     const heard = outcome === 'confirmed' ? await hearTaker(deps, { by, subjectId, caller, correlationId }) : undefined
     const state = heard ? 'effective' : 'kept'
     const settled = await store.run(async tx => {
       const { found } = checked(await lockWithdrawal(tx, withdrawalId))
       await settleWithdrawal(tx, { id: withdrawalId, state, by: caller.user, at: now() })
-      if (heard) await applyWithdrawal(deps, tx, found, { by: caller.user, correlationId, minor: heard.minor })
+      if (heard) await applyWithdrawal(deps, tx, found, { by: caller.user, correlationId, child: heard.child })
       return { ...found, state } as const
     }, replay)
     messages['withdrawal.settled'](log, { withdrawalId, state })

@@ -1,4 +1,5 @@
 import type { Transaction } from '@amparo/store'
+import type { Childhood } from '../domain/child.ts'
 import { reaches } from '../domain/reach.ts'
 import { lineOf, stoodWhen } from '../domain/recorded-basis.ts'
 import type { Submission } from '../domain/submission.ts'
@@ -9,6 +10,7 @@ import type { Deps } from './deps.ts'
 import { endBasis } from './end-basis.ts'
 
 interface Ending {
+  readonly child: Childhood
   readonly by: string
   readonly at: Date
   readonly correlationId: string

@@ -1,4 +1,5 @@
 import { holdName, type Transaction } from '@amparo/store'
+import type { Childhood } from '../domain/child.ts'
 import { takenBackWith } from '../domain/linked-consents.ts'
 import { consentsOfPerson } from '../store/record-links.ts'
 import type { Deps } from './deps.ts'
@@ -22,14 +23,14 @@ const BY = 'linked-record'
 export async function endLinked(
   deps: Pick<Deps, 'policy' | 'newId' | 'hub' | 'now' | 'log'>,
   tx: Transaction,
-  { subjectId, minor, at }: { readonly subjectId: string; readonly minor: boolean; readonly at: Date },
+  { subjectId, child, at }: { readonly subjectId: string; readonly child: Childhood; readonly at: Date },
 ): Promise<void> {
   for (const { consent, by } of takenBackWith(await consentsOfPerson(tx, subjectId))) {
     const { basisId, subjectId: of, subjectRef, agencyId } = consent
     // A correlation of its own: by the other's somebody could see that the two belong together.
     const correlationId = deps.newId()
-    await endBasis(deps, tx, { basisId, subjectId: of, agencyId, by: BY, at, correlationId })
-    if (!minor) continue
+    await endBasis(deps, tx, { basisId, subjectId: of, agencyId, child, by: BY, at, correlationId })
+    if (!child.minor) continue
     const draft = { child: { subjectId: of, subjectRef }, agencyId, userId: '', reason: LOST[by] }
     await openDraftIn(deps, tx, { ...draft, correlationId })
   }

@@ -1,5 +1,6 @@
 import { consentWithdrawn, encode } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
+import { type Childhood, isSpent } from '../domain/child.ts'
 import { lineTo } from '../store/bases.ts'
 import { type PermittedSubmission, submissionsOfOthers } from '../store/permits.ts'
 import { openRecallAt } from '../store/recalls.ts'
@@ -11,6 +12,7 @@ interface Ended {
   readonly basisId: string
   readonly subjectId: string
   readonly agencyId: string
+  readonly child: Childhood
   readonly at: Date
   readonly correlationId: string
 }
@@ -25,13 +27,13 @@ export async function endOnward(
   ended: Ended,
   halted: readonly string[],
 ): Promise<void> {
-  const { basisId, subjectId, agencyId, at, correlationId } = ended
+  const { basisId, subjectId, agencyId, child, at, correlationId } = ended
   const line = await lineTo(tx, basisId)
   const sent = (await submissionsOfOthers(tx, subjectId, agencyId)).filter(one => line.has(one.basisId))
   const done = new Set(halted)
   // In the order in which it went on: whoever is further below is reached through whoever is above.
   for (const [referralId, permits] of Map.groupBy(sent, one => one.referralId)) {
-    const resting = done.has(referralId) ? [] : await uncarried(deps, tx, permits, at)
+    const resting = done.has(referralId) ? [] : await uncarried(deps, tx, permits, { child, now: at })
     const [first] = resting
     if (first === undefined) continue
     const isLast = resting.some(one => one.isLast)
@@ -53,14 +55,15 @@ async function uncarried(
   { policy, hub }: RecallDeps,
   tx: Transaction,
   permits: readonly PermittedSubmission[],
-  now: Date,
+  { child, now }: { readonly child: Childhood; readonly now: Date },
 ): Promise<PermittedSubmission[]> {
   const left: PermittedSubmission[] = []
   for (const sent of permits) {
     const records = await recordsBehind(tx, sent)
     const about = { subjectId: sent.subjectId, agencyId: sent.sender.agencyId, records }
     const { carries } = await carryingFor(tx, about, { policy, hub, now })
-    if (!records.some(record => carries(record, sent))) left.push(sent)
+    const standing = records.filter(record => !isSpent(record, child, policy))
+    if (!standing.some(record => carries(record, sent))) left.push(sent)
   }
   return left
 }

@@ -1,5 +1,6 @@
 import type { SheetMoved } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
+import type { Childhood } from '../domain/child.ts'
 import { basesOfPerson } from '../store/bases.ts'
 import type { Deps } from './deps.ts'
 import { endBasis } from './end-basis.ts'
@@ -14,7 +15,7 @@ export const endSheetMoved =
   async (
     tx: Transaction,
     { subjectId, sheetId }: Pick<SheetMoved, 'subjectId' | 'sheetId'>,
-    when: { readonly at: Date; readonly correlationId: string },
+    when: { readonly at: Date; readonly correlationId: string; readonly child: Childhood },
   ): Promise<void> => {
     await holdWithdrawals(tx)
     for (const { record, form, agencyId } of await basesOfPerson(tx, subjectId)) {

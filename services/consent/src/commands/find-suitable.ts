@@ -1,8 +1,10 @@
 import type { MessageInitShape, ServiceName, SuitableRequest, SuitableResponseSchema } from '@amparo/contracts'
 import type { AgencyRef } from '../domain/agency.ts'
+import { isSpent } from '../domain/child.ts'
 import { errors } from '../domain/errors.ts'
 import { reaches } from '../domain/reach.ts'
 import { isSuitable, isTakenBack } from '../domain/suitable.ts'
+import type { FindChild } from '../ports/child.ts'
 import type { Directory } from '../ports/directory.ts'
 import { recordsOf } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
@@ -20,7 +22,13 @@ const NOBODY: Answer = { suitable: [], withinBasis: [] }
  * referral that this hub did not permit suits nobody, nor does one of which the person took back the consent. Throws question_unreadable for anybody but the referral service.
  */
 export const findSuitable =
-  ({ store, policy, directory, now }: Deps & { readonly directory: Directory }) =>
+  ({
+    store,
+    policy,
+    directory,
+    findChild,
+    now,
+  }: Deps & { readonly directory: Directory; readonly findChild: FindChild }) =>
   async ({ referralId, candidates }: SuitableRequest, asker: ServiceName): Promise<Answer> => {
     if (asker !== 'referral' || candidates.length > MOST) throw errors.question_unreadable()
     const known = await store.read(async reader => {
@@ -32,7 +40,8 @@ export const findSuitable =
     })
     if (known === undefined) return NOBODY
     const { submission, exclusions, records } = known
-    if (isTakenBack(submission, records, policy, now())) return NOBODY
+    const child = await findChild(submission.subjectId)
+    if (isTakenBack(submission, records, { child, policy, now: now() })) return NOBODY
     const sender = await directory.findParty(submission.sender)
     if (sender === undefined || sender.suspended) return NOBODY
     const listed = await Promise.all(candidates.map(candidate => directory.findParty(candidate)))
@@ -40,7 +49,8 @@ export const findSuitable =
       party => party !== undefined && !party.suspended && isSuitable(party, submission, { sender, exclusions, policy }),
     )
     const parties = suitable.flatMap(party => party ?? [])
-    const within = parties.filter(party => records.some(record => reaches(record, party, submission, policy, now())))
+    const standing = records.filter(record => !isSpent(record, child, policy))
+    const within = parties.filter(party => standing.some(record => reaches(record, party, submission, policy, now())))
     return { suitable: parties.map(refOf), withinBasis: within.map(refOf) }
   }
 

@@ -1,4 +1,5 @@
 import { denials } from '@amparo/contracts'
+import type { Childhood } from '../domain/child.ts'
 import { isHeard, type Taker } from '../domain/withdrawal.ts'
 import type { FindChild } from '../ports/child.ts'
 import type { Deps } from './deps.ts'
@@ -15,11 +16,12 @@ interface Taking {
 
 export interface Heard {
   readonly isHeard: boolean
-  /** Under 18, or of an age in doubt. */
-  readonly minor: boolean
+  readonly child: Childhood
   /** Of the caller's own agency. */
   readonly draftId: string | undefined
 }
+
+const GONE: Childhood = { minor: false, guardianConflict: false }
 
 /**
  * What is taken back leaves no child without help, whoever says it and wherever: a safeguarding draft opens first, at each agency whose child it
@@ -29,12 +31,12 @@ export async function hearTaker(
   deps: Pick<Deps, 'store' | 'newId' | 'now' | 'log'> & { readonly findChild: FindChild },
   { by, subjectId, ...heardBy }: Taking,
 ): Promise<Heard> {
-  if (subjectId === undefined) return { isHeard: true, minor: false, draftId: undefined }
+  if (subjectId === undefined) return { isHeard: true, child: GONE, draftId: undefined }
   const child = await deps.findChild(subjectId)
   const unguarded = { subjectId, child, reason: lostWith(by, child), ...heardBy }
   const drafts = await deps.store.run(tx => safeguard(deps, tx, unguarded))
   const draftId = heardBy.caller && drafts.get(heardBy.caller.agency)
-  return { isHeard: isHeard(by, child), minor: child.minor, draftId }
+  return { isHeard: isHeard(by, child), child, draftId }
 }
 
 export const guardianConflict = (draftId: string | undefined) =>

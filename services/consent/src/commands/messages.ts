@@ -28,6 +28,8 @@ export const messages = defineLog({
   // An alarm: what a hub says cannot be believed, or is not its to say.
   'statement.refused': { level: 'error', fields: ['statementId', 'fromHub'] },
   'status.heard': ['fromHub', 'grants'],
+  // Of somebody redaction finds out nothing: their hub says no more that what left stands. Not of whom; redaction's own log has it.
+  'status.person-unknown': { level: 'warn', fields: ['toHub', 'bases'] },
   // An alarm: of what came from there only a code name is shown.
   'hub.silent': { level: 'error', fields: ['fromHub'] },
   'safeguarding-draft.opened': ['draftId', 'agencyId'],

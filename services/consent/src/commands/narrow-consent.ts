@@ -43,7 +43,7 @@ export const narrowConsent =
     const { basisId, how, caller, correlationId, replay } = command
     if (how.duress !== 'none') throw errors.narrowed_under_duress()
     const { found } = checked(await deps.store.read(reader => findBasis(reader, basisId)), command)
-    const { isHeard, draftId } = await hearTaker(deps, {
+    const { isHeard, child, draftId } = await hearTaker(deps, {
       ...{ by: how.by, subjectId: found.subjectId, caller, correlationId },
     })
     if (!isHeard) throw guardianConflict(draftId)
@@ -62,7 +62,7 @@ export const narrowConsent =
       }
       await insertBasis(tx, basis)
       await markSuperseded(tx, basisId, record.id)
-      const ending = { basisId, subjectId, agencyId, by: caller.user, at, correlationId }
+      const ending = { basisId, subjectId, agencyId, child, by: caller.user, at, correlationId }
       await endBasis(deps, tx, { ...ending, takenBack: { by: how.by, at } })
       return { basis, draftId }
     }, replay)

@@ -22,7 +22,7 @@ import { holdBasis, recordsOf } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
 import { isGuardianFound } from '../store/guardian-findings.ts'
 import { keepDecision } from '../store/keep-decisions.ts'
-import { addNoticePermit } from '../store/own-record.ts'
+import { addNoticePermit, isNoticePermitted } from '../store/own-record.ts'
 import { basisHash } from './basis-hash.ts'
 import { type Apart, denyApart, permittedApart } from './decide-apart.ts'
 import { heeding } from './guardian-found.ts'
@@ -47,9 +47,11 @@ export const permitNotice =
     const { kind, issuer, recipient, stated, caller } = asked
     const [from, to] = await Promise.all([directory.findParty(issuer), directory.findParty(recipient)])
     const { subjectId } = stated
+    const named = { noticeId: request.noticeId, kind, subjectId, issuer, recipient }
     const { guardianFound, ...known } = await store.read(async reader => ({
       records: await recordsOf(reader, subjectId, issuer.agencyId),
       exclusions: await exclusionsOf(reader, subjectId),
+      issued: await isNoticePermitted(reader, named),
       guardianFound: await isGuardianFound(reader, subjectId, stated.subjectRef),
     }))
     const at = now()
@@ -75,7 +77,7 @@ export const permitNotice =
       if (!(await holdBasis(tx, record.id, record.version))) return false
       await keepDecision(tx, { decision: permittedApart(about, permitId, kept) })
       await addNoticePermit(tx, {
-        ...{ permitId, noticeId: request.noticeId, kind, subjectId, issuer, recipient, ...basis, categories },
+        ...{ ...named, permitId, ...basis, categories },
         ...{ agencyId: caller.agency, userId: caller.user, policyHash: policy.hash, issuedAt: at },
       })
       return true

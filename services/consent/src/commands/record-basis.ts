@@ -1,5 +1,6 @@
 import type { Caller } from '@amparo/http'
 import type { Reader, Replay, Transaction } from '@amparo/store'
+import type { Childhood } from '../domain/child.ts'
 import { errors } from '../domain/errors.ts'
 import type { Form } from '../domain/form.ts'
 import { recordOf } from '../domain/record-of.ts'
@@ -7,6 +8,7 @@ import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import { replacesRefusal, replacesTakenBack } from '../domain/refused-consent.ts'
 import { needsSecondFirst } from '../domain/serial-danger.ts'
 import { reviewBy } from '../domain/term.ts'
+import type { FindChild } from '../ports/child.ts'
 import { basesKnownBy, insertBasis, lockBasis, markSuperseded } from '../store/bases.ts'
 import { insertExclusions } from '../store/exclusions.ts'
 import { consentsOf, refusalsOf } from '../store/refusals.ts'
@@ -28,7 +30,7 @@ export interface RecordBasis {
 
 /** Records a form that is in order. Throws as `admitForm` does. */
 export const recordBasis =
-  (deps: AdmitDeps) =>
+  (deps: AdmitDeps & { readonly findChild: FindChild }) =>
   async (command: RecordBasis): Promise<RecordedBasis> => {
     const { form, caller } = command
     const at = deps.now()
@@ -45,6 +47,7 @@ export const recordBasis =
       supersedes: form.supersedes,
       policyHash: deps.policy.hash,
     }
+    const child = form.supersedes === undefined ? undefined : await deps.findChild(attested.subjectId)
     const basis = await deps.store.run(async tx => {
       // Read while nobody says no: of a refusal and a basis at once, the second sees the first.
       const isOrdered = form.supersedes !== undefined || form.excluded !== undefined
@@ -53,7 +56,7 @@ export const recordBasis =
       const basis = await asItCounts(tx, asked)
       await holdSuperseded(tx, basis)
       await insertBasis(tx, basis)
-      await supersede(deps, tx, basis, command)
+      if (child !== undefined) await supersede(deps, tx, basis, { ...command, child })
       await excludeFor(deps, tx, basis, { at, correlationId: command.correlationId })
       return basis
     }, command.replay)
@@ -117,10 +120,10 @@ async function supersede(
   deps: Deps,
   tx: Transaction,
   { record, supersedes, subjectId }: RecordedBasis,
-  { caller, correlationId }: RecordBasis,
+  { child, caller, correlationId }: RecordBasis & { readonly child: Childhood },
 ): Promise<void> {
   if (supersedes === undefined) return
   await markSuperseded(tx, supersedes, record.id)
-  const ending = { basisId: supersedes, subjectId, agencyId: caller.agency, by: caller.user }
+  const ending = { basisId: supersedes, subjectId, agencyId: caller.agency, child, by: caller.user }
   await endBasis(deps, tx, { ...ending, at: record.grantedAt, correlationId })
 }

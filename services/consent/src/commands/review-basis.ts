@@ -4,7 +4,8 @@ import { errors } from '../domain/errors.ts'
 import { statusOf } from '../domain/record.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import { reviewBy } from '../domain/term.ts'
-import { lockBasis, saveReview } from '../store/bases.ts'
+import type { FindChild } from '../ports/child.ts'
+import { findBasis, lockBasis, saveReview } from '../store/bases.ts'
 import type { Deps } from './deps.ts'
 import { endBasis } from './end-basis.ts'
 import { messages } from './messages.ts'
@@ -23,9 +24,12 @@ export interface ReviewBasis {
  * something of it is recalled. Throws consent_not_found, second_person_required or review_not_needed.
  */
 export const reviewBasis =
-  (deps: Deps) =>
+  (deps: Deps & { readonly findChild: FindChild }) =>
   async ({ basisId, outcome, caller, correlationId, replay }: ReviewBasis): Promise<RecordedBasis> => {
     const at = deps.now()
+    const known = await deps.store.read(reader => findBasis(reader, basisId))
+    if (known?.agencyId !== caller.agency) throw errors.consent_not_found()
+    const child = outcome === 'ends' ? await deps.findChild(known.subjectId) : undefined
     const reviewed = await deps.store.run(async tx => {
       const found = await lockBasis(tx, basisId)
       if (found?.agencyId !== caller.agency) throw errors.consent_not_found()
@@ -37,8 +41,9 @@ export const reviewBasis =
       const again = statusOf(record, at) === 'in_force' ? next : undefined
       await saveReview(tx, basisId, { by: caller.user, at, next: again })
       const after = { ...found, record: { ...record, version: record.version + 1 }, reviewBy: again }
-      if (outcome === 'stands') return after
-      return endBasis(deps, tx, { basisId, subjectId, agencyId: caller.agency, by: caller.user, at, correlationId })
+      if (child === undefined) return after
+      const ending = { basisId, subjectId, agencyId: caller.agency, child, by: caller.user, at, correlationId }
+      return endBasis(deps, tx, ending)
     }, replay)
     messages['basis.reviewed'](deps.log, { basisId, agencyId: caller.agency })
     return reviewed

@@ -3,10 +3,12 @@ import type { Replay, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { Withdrawal } from '../domain/withdrawal.ts'
 import type { FindChild } from '../ports/child.ts'
+import type { Directory } from '../ports/directory.ts'
 import { dueWithdrawals, findWithdrawal, lockWithdrawal, settleWithdrawal } from '../store/withdrawals.ts'
 import { applyWithdrawal } from './apply-withdrawal.ts'
 import type { Deps } from './deps.ts'
 import { type Heard, hearTaker } from './hear-taker.ts'
+import { isFreeToStandBy } from './may-stand-by.ts'
 import { messages } from './messages.ts'
 import { tellOrigins } from './tell-origins.ts'
 
@@ -22,11 +24,11 @@ export interface SettleWithdrawal {
 }
 
 /**
- * A colleague of whoever took it has looked after the person. Throws withdrawal_not_found for other agencies, second_person_required for
- * whoever took it, withdrawal_settled.
+ * A colleague of whoever took it has looked after the person: nobody whom the person excludes. Throws withdrawal_not_found for them and for other
+ * agencies, second_person_required for whoever took it, withdrawal_settled.
  */
 export const checkWelfare =
-  (deps: SettleDeps) =>
+  (deps: SettleDeps & { readonly directory: Directory }) =>
   async ({ withdrawalId, outcome, caller, correlationId, replay }: SettleWithdrawal): Promise<Withdrawal> => {
     const { store, hub, log } = deps
     const checked = (found: Withdrawal | undefined): Withdrawal => {
@@ -37,10 +39,10 @@ export const checkWelfare =
       return found
     }
     const found = checked(await store.read(reader => findWithdrawal(reader, withdrawalId)))
+    const { subjectId } = found
+    if (!(await isFreeToStandBy(deps, { subjectId, caller }))) throw errors.withdrawal_not_found()
     const heard =
-      outcome === 'wanted'
-        ? await hearTaker(deps, { by: found.by, subjectId: found.subjectId, caller, correlationId })
-        : undefined
+      outcome === 'wanted' ? await hearTaker(deps, { by: found.by, subjectId, caller, correlationId }) : undefined
     const settled = await store.run(async tx => {
       const found = checked(await lockWithdrawal(tx, withdrawalId))
       return settle(deps, tx, found, { heard, by: caller.user, correlationId })
@@ -67,7 +69,7 @@ async function settle(
   const at = deps.now()
   const state = heard?.isHeard ? 'effective' : 'kept'
   await settleWithdrawal(tx, { id, state, by, at })
-  if (heard?.isHeard) await applyWithdrawal(deps, tx, found, { by, correlationId, minor: heard.minor })
+  if (heard?.isHeard) await applyWithdrawal(deps, tx, found, { by, correlationId, child: heard.child })
   else if (heard) await tellOrigins(deps, tx, found, at)
   return { ...found, state }
 }

@@ -3,14 +3,13 @@ import type { Caller } from '@amparo/http'
 import type { Replay } from '@amparo/store'
 import { rosterCode, rosterOf } from '../domain/duty.ts'
 import { errors } from '../domain/errors.ts'
-import { mayStandBy, type SheetPermit, standByFault } from '../domain/own-record.ts'
+import { type SheetPermit, standByFault } from '../domain/own-record.ts'
 import type { AppendEntry } from '../ports/audit.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { FindDuty } from '../ports/duty.ts'
-import { exclusionsOf } from '../store/exclusions.ts'
 import { addStandBy, findSheetPermit } from '../store/own-record.ts'
-import { active } from './case-file.ts'
 import type { Deps } from './deps.ts'
+import { isFreeToStandBy } from './may-stand-by.ts'
 import { messages } from './messages.ts'
 import { refusal } from './refusal.ts'
 
@@ -30,12 +29,11 @@ export interface StandBySheet {
 export const standBySheet =
   (deps: Deps & { readonly append: AppendEntry; readonly directory: Directory; readonly findDuty: FindDuty }) =>
   async ({ permitId, caller, replay }: StandBySheet): Promise<{ readonly at: Date }> => {
-    const { hub, store, now, log, policy } = deps
+    const { store, now, log } = deps
     const sheet = await store.read(reader => findSheetPermit(reader, permitId))
     if (sheet === undefined) throw errors.sheet_not_found()
-    const party = active(await deps.directory.findParty({ hub, agencyId: caller.agency }))
-    const exclusions = await store.read(reader => exclusionsOf(reader, sheet.subjectId))
-    if (!mayStandBy(party, caller.user, exclusions, policy)) throw errors.sheet_not_found()
+    const { subjectId } = sheet
+    if (!(await isFreeToStandBy(deps, { subjectId, caller }))) throw errors.sheet_not_found()
     const colleague = sheet.agencyId === caller.agency
     const fault = standByFault(sheet, caller, now())
     // Another agency hears of those that wait, and of no others.

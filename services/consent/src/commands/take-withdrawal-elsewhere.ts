@@ -59,8 +59,8 @@ export async function takeWithdrawalElsewhere(
   if (!(await addWithdrawal(tx, withdrawal))) return
   await safeguard(deps, tx, { subjectId, child, reason: lostWith(how.by, child), correlationId: withdrawalId })
   if (!heard) return
-  await endCarrying(deps, tx, submission, { by: BY, at, correlationId: withdrawalId, how: withdrawal })
-  await endLinked(deps, tx, { subjectId, minor: child.minor, at })
+  await endCarrying(deps, tx, submission, { child, by: BY, at, correlationId: withdrawalId, how: withdrawal })
+  await endLinked(deps, tx, { subjectId, child, at })
 }
 
 /** By that hub's clock, which may be fast: nothing is taken back before it was said. */

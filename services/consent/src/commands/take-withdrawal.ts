@@ -44,7 +44,7 @@ export const takeWithdrawal =
     const attested = await deps.attest({ caller, subjectRef, languageExplained: '', recipientHub: hub })
     if (attested === undefined) throw errors.subject_not_found()
     const { subjectId } = attested
-    const { draftId, isHeard, minor } = await hearTaker(deps, { by, subjectId, caller, correlationId })
+    const { draftId, isHeard, child } = await hearTaker(deps, { by, subjectId, caller, correlationId })
     const waitsUntil = effectAt({ by, duress }, policy.withdrawal.welfareCheckHours, at)
     const withdrawal: Withdrawal = {
       ...{ withdrawalId: newId(), subjectId, subjectRef, by, duress, document, referralId, at },
@@ -59,7 +59,7 @@ export const takeWithdrawal =
     await store.run(async tx => {
       await addWithdrawal(tx, withdrawal)
       if (waitsUntil === undefined)
-        await applyWithdrawal(deps, tx, withdrawal, { by: caller.user, correlationId, minor })
+        await applyWithdrawal(deps, tx, withdrawal, { by: caller.user, correlationId, child })
       else await askForWelfareCheck(deps, tx, withdrawal)
       return taken
     }, replay)

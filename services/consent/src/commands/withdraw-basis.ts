@@ -39,7 +39,7 @@ export const withdrawBasis =
     const { basisId, caller, correlationId, replay, by, duress, document } = command
     const { store, hub, now, newId, log, policy } = deps
     if (by === 'court') requireStepUp(caller, now())
-    const { draftId, minor } = await heardFirst(deps, command)
+    const { draftId, child } = await heardFirst(deps, command)
     const outcome = await store.run(async tx => {
       await holdWithdrawals(tx)
       const known = await ownBasis(tx, command)
@@ -65,12 +65,13 @@ export const withdrawBasis =
         basisId,
         subjectId,
         agencyId,
+        child,
         by: caller.user,
         at,
         correlationId,
         takenBack: withdrawal,
       })
-      await endLinked(deps, tx, { subjectId, minor, at })
+      await endLinked(deps, tx, { subjectId, child, at })
       return { basis: ended, withdrawal: { ...withdrawal, draftId } }
     }, replay)
     tellLog(deps, outcome.withdrawal)
@@ -94,12 +95,13 @@ function requireTheirs(how: Pick<HowTaken, 'by'>, { record }: RecordedBasis): vo
 async function heardFirst(
   deps: Deps & { readonly findChild: FindChild },
   command: WithdrawBasis,
-): Promise<Pick<Heard, 'draftId' | 'minor'>> {
+): Promise<Pick<Heard, 'draftId' | 'child'>> {
   const { by, caller, correlationId } = command
   const known = await deps.store.read(reader => ownBasis(reader, command))
   requireTheirs(command, known)
   const { record, subjectId } = known
-  if (record.basis !== 'consent' || record.withdrawnAt !== undefined) return { draftId: undefined, minor: false }
+  if (record.basis !== 'consent' || record.withdrawnAt !== undefined)
+    return { draftId: undefined, child: await deps.findChild(subjectId) }
   const { isHeard, ...heard } = await hearTaker(deps, { by, subjectId, caller, correlationId })
   if (!isHeard) throw guardianConflict(heard.draftId)
   return heard

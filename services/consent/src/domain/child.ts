@@ -1,6 +1,7 @@
 import type { Basis, Grantor } from './codes.ts'
 import type { Facts } from './disclosure.ts'
 import type { Policy } from './policy.ts'
+import type { BasisRecord } from './record.ts'
 
 type Guardianship = Pick<Facts, 'minor' | 'guardianNamed' | 'guardianConflict'>
 interface Given {
@@ -34,5 +35,20 @@ export const isOfChildOnly = (
 ): boolean => basis === 'consent' && grantedBy === 'guardian' && guardianOfAdult !== true && isAdult(age)
 
 /** The guardian may be the trafficker: a risk code, a suspect's name or a kinship flag that matches is a conflict. */
-export const hasConflictedGuardian = (given: Given, facts: Guardianship, policy: Policy): boolean =>
+export const hasConflictedGuardian = (
+  given: Given,
+  facts: Omit<Guardianship, 'guardianNamed'>,
+  policy: Policy,
+): boolean =>
   facts.guardianConflict && (facts.minor || given.grantedBy === 'guardian') && !needsNoGuardian(given, policy)
+
+/** What is known of the person by now, by which what was recorded for a child may carry nothing any more. */
+export type Childhood = Pick<Facts, 'minor' | 'guardianConflict'>
+
+/**
+ * Whether a record carries nothing though it is in force: it ended with childhood, or the guardian may be part of the harm. What came by a grant
+ * its own hub decides.
+ */
+export const isSpent = (record: BasisRecord, known: Childhood, policy: Policy): boolean =>
+  record.origin === 'recorded' &&
+  (isNoChild(record, known) || isOfChildOnly(record, known) || hasConflictedGuardian(record, known, policy))

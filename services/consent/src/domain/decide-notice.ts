@@ -9,6 +9,8 @@ import { type BasisRecord, isExpired, isSheetOverdue, namesRecipient } from './r
 
 export interface NoticeCase {
   readonly kind: NoticeKind
+  /** This one was permitted before, so it was issued lawfully. */
+  readonly issued: boolean
   /** Undefined: unknown, or suspended. */
   readonly issuer: Party | undefined
   readonly recipient: Party | undefined
@@ -28,7 +30,9 @@ const deny = (reason: DenialCode): NoticeDecision => ({ permit: false, reason })
 
 /**
  * Whether a notice may be issued or shown now. It is no disclosure among others: an agency that may have nothing of a person gets this one
- * sheet, on a consent for exactly this, from those who protect (rules: States that a person may fear). Inside one hub only.
+ * sheet, on a consent for exactly this, from those who protect (rules: States that a person may fear). Inside one hub only. One against removal that
+ * was issued lawfully stands, whatever became known of who spoke for the person, and though they came of age: the consent is refused, the child is
+ * not (rules: Children), and without it they could be detained or removed.
  */
 export function decideNotice(c: NoticeCase, policy: Policy, now: Date): NoticeDecision {
   const { kind, issuer, recipient, reader, facts, exclusions } = c
@@ -46,16 +50,23 @@ export function decideNotice(c: NoticeCase, policy: Policy, now: Date): NoticeDe
 }
 
 /** What a consent has to fulfil to carry a notice. */
-export function noticeLimits({ kind, facts, recipient }: NoticeCase, policy: Policy, now: Date): readonly Limit[] {
+export function noticeLimits(
+  { kind, issued, facts, recipient }: NoticeCase,
+  policy: Policy,
+  now: Date,
+): readonly Limit[] {
   if (recipient === undefined) return nothingCarries('recipient_unknown')
   const rule = policy.notices[kind]
-  return [
-    ['no_lawful_basis', record => record.origin === 'recorded' && rule.bases.includes(record.basis)],
-    ['purpose_outside_consent', record => record.purposes.includes(rule.purpose)],
+  const spokenFor: readonly Limit[] = [
     ['minor_without_guardian_or_safeguarding', record => !lacksGuardian(record, facts, policy)],
     ['guardian_conflict', record => !hasConflictedGuardian(record, facts, policy)],
     // Nobody chooses that for an adult.
     ['basis_not_for_recipient', record => record.grantedBy === (facts.minor ? 'guardian' : 'self')],
+  ]
+  return [
+    ['no_lawful_basis', record => record.origin === 'recorded' && rule.bases.includes(record.basis)],
+    ['purpose_outside_consent', record => record.purposes.includes(rule.purpose)],
+    ...(kind === 'non_removal' && issued ? [] : spokenFor),
     ['consent_withdrawn', record => record.withdrawnAt === undefined],
     ['consent_expired', record => !isExpired(record, now)],
     ['signed_sheet_overdue', record => !isSheetOverdue(record, now)],

@@ -5,7 +5,8 @@ import type { Submission } from './submission.ts'
 
 /**
  * Whether a record reaches an agency for what a referral is for, as far as the record alone tells: in force, naming the agency or
- * its kind, for this purpose and protocol, on a basis that such an agency may receive on. A decision asks more, each time.
+ * its kind, for this purpose and protocol, on a basis that such an agency may receive on. Of the person it knows nothing (`isSpent`). A decision
+ * asks more, each time.
  */
 export const reaches = (
   record: BasisRecord,

@@ -1,4 +1,5 @@
 import { bars, type Exclusion, type Party } from './agency.ts'
+import { type Childhood, isSpent } from './child.ts'
 import type { Policy } from './policy.ts'
 import { isOpenBetween } from './protocol.ts'
 import { reaches } from './reach.ts'
@@ -35,11 +36,10 @@ export function isSuitable(
 export function isTakenBack(
   submission: Pick<Submission, 'basisId' | 'recipient' | 'purpose' | 'protocol'>,
   records: readonly BasisRecord[],
-  policy: Policy,
-  now: Date,
+  { child, policy, now }: { child: Childhood; policy: Policy; now: Date },
 ): boolean {
   const carried = (record: BasisRecord, at: Date) => reaches(record, submission.recipient, submission, policy, at)
-  if (records.some(record => carried(record, now))) return false
+  if (records.some(record => !isSpent(record, child, policy) && carried(record, now))) return false
   return records.some(
     ({ withdrawnAt, ...record }) =>
       withdrawnAt !== undefined &&

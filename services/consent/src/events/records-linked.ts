@@ -1,13 +1,13 @@
 import { recordsLinked, recordsUnlinked } from '@amparo/contracts'
 import { on } from '@amparo/messaging'
-import { type isOfChild, type linkRecords, unlinkRecords } from '../commands/link-records.ts'
+import { type childOf, type linkRecords, unlinkRecords } from '../commands/link-records.ts'
 
 /** Two custodians have found two records to be of one person. */
-export const onRecordsLinked = (isChild: ReturnType<typeof isOfChild>, link: ReturnType<typeof linkRecords>) =>
+export const onRecordsLinked = (find: ReturnType<typeof childOf>, link: ReturnType<typeof linkRecords>) =>
   on(
     recordsLinked,
-    event => isChild(event),
-    ({ linkId, one, other }, tx, { occurredAt }, minor) => link(tx, { linkId, one, other, at: occurredAt }, minor),
+    event => find(event),
+    ({ linkId, one, other }, tx, { occurredAt }, child) => link(tx, { linkId, one, other, at: occurredAt }, child),
   )
 
 export const onRecordsUnlinked = () => on(recordsUnlinked, ({ linkId }, tx) => unlinkRecords(tx, linkId))

@@ -129,6 +129,19 @@ export async function addNoticePermit({ sql }: Transaction, p: NoticePermit): Pr
   )
 }
 
+/** Whether this very notice was permitted before: the first time, to be issued. */
+export async function isNoticePermitted(
+  { sql }: Reader,
+  p: Pick<NoticePermit, 'noticeId' | 'kind' | 'subjectId' | 'issuer' | 'recipient'>,
+): Promise<boolean> {
+  const [row] = await sql<{ permitted: boolean }>(
+    `select exists (select from notice_permit where subject_id = $1 and notice_id::text = $2 and kind = $3
+       and issuer_agency = $4 and recipient_agency = $5) as permitted`,
+    [p.subjectId, p.noticeId, p.kind, p.issuer.agencyId, p.recipient.agencyId],
+  )
+  return row?.permitted === true
+}
+
 /** On which bases of this hub, and by which of its agencies, a person was referred to an agency. */
 export async function givenTo({ sql }: Reader, subjectId: string, to: AgencyRef): Promise<Given> {
   const rows = await sql<{ basis_id: string; hub: string; agency_id: string }>(

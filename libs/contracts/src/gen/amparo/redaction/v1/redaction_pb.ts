@@ -331,7 +331,7 @@ export const AgeSchema: GenMessage<Age> = /*@__PURE__*/
 /**
  * redaction.child.v1: is this person a child, and may their guardian be part of the harm, by the record as it stands now and by those linked with it?
  * For consent alone, which asks where a consent was taken back or refused, also at an agency that only received them, or in another hub; and
- * whether who is in another hub came of age.
+ * whether what was recorded for a child carries anything yet: here, and of who is in another hub.
  *
  * @generated from message amparo.redaction.v1.ChildRequest
  */

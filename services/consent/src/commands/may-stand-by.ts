@@ -1,0 +1,21 @@
+import { mayStandBy } from '../domain/own-record.ts'
+import type { Directory } from '../ports/directory.ts'
+import { exclusionsOf } from '../store/exclusions.ts'
+import { active } from './case-file.ts'
+import type { Deps } from './deps.ts'
+
+interface Standing {
+  /** Undefined: erased since; of them nobody is excluded any more. */
+  readonly subjectId: string | undefined
+  readonly caller: { readonly user: string; readonly agency: string }
+}
+
+/** Whether this user may be the second person in what concerns somebody, by their agency and by whom that person excludes. */
+export async function isFreeToStandBy(
+  { hub, store, directory, policy }: Pick<Deps, 'hub' | 'store' | 'policy'> & { readonly directory: Directory },
+  { subjectId, caller }: Standing,
+): Promise<boolean> {
+  const party = active(await directory.findParty({ hub, agencyId: caller.agency }))
+  const exclusions = subjectId === undefined ? [] : await store.read(reader => exclusionsOf(reader, subjectId))
+  return mayStandBy(party, caller.user, exclusions, policy)
+}
