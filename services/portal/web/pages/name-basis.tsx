@@ -4,6 +4,7 @@ import { asProblem } from '../app/as-problem.ts'
 import { useSignedIn, useWords } from '../app/context.ts'
 import { isId } from '../app/route.ts'
 import { useAction } from '../app/use-action.ts'
+import { useKeys } from '../app/use-keys.ts'
 import { needsSecondPerson } from '../form/draft.ts'
 import { type Fault, faultsOf } from '../form/faults.ts'
 import { NAME_BASES, nameBasisOf, nameDraft, nameFaults } from '../form/name-basis.ts'
@@ -45,11 +46,13 @@ function Form({ recorded }: { recorded(basis: ConsentView): void }) {
     setRefused(before => before.filter(({ field }) => !(field in part)))
   }
   const form = useMemo(() => ({ draft, faults, set: change }), [draft, tried, refused])
+  const { once } = useKeys()
   const send = useAction(async () => {
     if (own === undefined) return
     setRefused([])
     try {
-      recorded(await client.recordConsent(nameBasisOf({ requestId, draft, own })))
+      const basis = nameBasisOf({ requestId, draft, own })
+      recorded(await once(basis, key => client.recordConsent(basis, key)))
     } catch (error) {
       setRefused(faultsOf('consent', asProblem(error)))
       throw error

@@ -11,6 +11,7 @@ import { refusalIn } from '../form/exclusions.ts'
 import type { Fault } from '../form/faults.ts'
 import { onwardDraft } from '../form/onward.ts'
 import { consentOf, referralOf } from '../form/payload.ts'
+import { createRecorder } from '../form/record-basis.ts'
 import { sheetIn } from '../form/signed-sheet.ts'
 import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
@@ -50,6 +51,7 @@ function Basis({ referral, offer, to }: { referral: ReferralView; offer: OfferVi
   )
   const [faults, setFaults] = useState<readonly Fault[]>([])
   const summary = useRef<HTMLElement>(null)
+  const basis = useMemo(() => createRecorder(client, () => crypto.randomUUID()), [client])
   const recorded = useRef<string>(undefined)
   const set = (change: Partial<Draft>) => {
     recorded.current = undefined
@@ -58,10 +60,10 @@ function Basis({ referral, offer, to }: { referral: ReferralView; offer: OfferVi
   }
   const record = async (subjectRef: string): Promise<string> => {
     const refusal = refusalIn(draft, to, subjectRef)
-    if (refusal !== undefined) await client.refuseConsent(refusal)
+    if (refusal !== undefined) await client.refuseConsent(refusal, basis.keyFor(['refusal', refusal]))
     const file = sheetIn(draft)
-    const sheet = file && (await client.keepConsentSheet(subjectRef, file))
-    return (await client.recordConsent(consentOf(draft, to, subjectRef, { protocol, formTexts, sheet }))).id
+    const sheet = file && (await basis.keepSheet(subjectRef, file))
+    return (await basis.record(consentOf(draft, to, subjectRef, { protocol, formTexts, sheet }))).id
   }
   const work = useAction(async () => {
     const { subjectRef } = referral

@@ -2,6 +2,7 @@ import type { EvidenceDetail, OpenedRequestLetters } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { useKeys } from '../../app/use-keys.ts'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { LetterForm, WrittenLetter } from './letter-form.tsx'
@@ -29,8 +30,10 @@ export function ContactMessages({ requestId, words, role, unread }: Props) {
     setOpened(view)
     if (view.sealed.length === 0) unread.opened('contact')
   })
-  const write = useAction(async (message: Letter) => {
-    await client.writeRequestContact({ requestId, lang: language, ...message })
+  const { once } = useKeys()
+  const write = useAction(async (written: Letter) => {
+    const message = { requestId, lang: language, ...written }
+    await once(message, key => client.writeRequestContact(message, key))
   })
   const send = async (message: Letter) => {
     const isSent = await write.run(message)

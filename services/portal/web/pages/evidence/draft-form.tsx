@@ -3,6 +3,7 @@ import { isNamingField } from '@amparo/contracts'
 import { useMemo, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { useKeys } from '../../app/use-keys.ts'
 import { writtenLanguages } from '../../i18n/lists.ts'
 import { SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -26,6 +27,7 @@ export function DraftForm({ request, files, done }: Props) {
   const { t } = words
   const { client } = useSignedIn()
   const { evidence } = t
+  const { once } = useKeys()
   const [answers, setAnswers] = useState<Answers>(request.answers)
   const [texts, setTexts] = useState<Written>({})
   const [translations, setTranslations] = useState<Written>({})
@@ -40,9 +42,8 @@ export function DraftForm({ request, files, done }: Props) {
       if (text.trim() === '') continue
       const translated = translations[field]?.trim() ?? ''
       const translation = translated === '' ? {} : { translation: { lang: into, text: translated } }
-      const { sha256 } = await client.writeRequestText({
-        ...{ requestId: id, field, lang, text, attachments: [], ...translation },
-      })
+      const written = { requestId: id, field, lang, text, attachments: [], ...translation }
+      const { sha256 } = await once(written, key => client.writeRequestText(written, key))
       named = { ...named, [field]: sha256 }
       setAnswers(named)
       setTexts(({ [field]: _, ...others }) => others)

@@ -2,6 +2,7 @@ import type { EvidenceDetail, OpenedRequestLetters } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { useKeys } from '../../app/use-keys.ts'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SealedNotice } from '../../ui/sealed-notice.tsx'
@@ -29,8 +30,10 @@ export function Letters({ request, unread }: Props) {
     // What is sealed to the agency itself is listed, and opened by itself.
     if (view.sealed.length === 0) unread.opened('letter')
   })
-  const write = useAction(async (letter: Letter) => {
-    await client.writeRequestLetter({ requestId, lang: language, ...letter, attachments: [] })
+  const { once } = useKeys()
+  const write = useAction(async (written: Letter) => {
+    const letter = { requestId, lang: language, ...written, attachments: [] }
+    await once(letter, key => client.writeRequestLetter(letter, key))
   })
   const send = async (letter: Letter) => {
     const isSent = await write.run(letter)
