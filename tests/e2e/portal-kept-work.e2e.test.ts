@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { noBrowser } from './support/browser.ts'
 import { MadeUpReferral } from './support/page-alone/case.ts'
 import { usePageAlone } from './support/page-alone/use.ts'
+import { faultsAtAnyWidth } from './support/page-faults.ts'
 
 const SCOPES = ['subject:register', 'consent:record', 'referral:submit', 'referral:read', 'referral:work', 'view:open']
 
 describe.skipIf(noBrowser)('work that is not finished', () => {
   const alone = usePageAlone()
   const button = (name: string) => alone.page.getByRole('button', { name, exact: true })
+  const hash = () => new URL(alone.page.url()).hash
 
   it('stays where a refresh fails, and is gone with what may not be had any more', async () => {
     const referral = new MadeUpReferral('oas-64-standard', { side: 'recipient', scopes: SCOPES })
@@ -35,4 +37,59 @@ describe.skipIf(noBrowser)('work that is not finished', () => {
     await button('Look for news').click()
     await text.waitFor({ state: 'detached' })
   })
+
+  const LEAVING = {
+    es: ['Lo que escribió no se ha enviado', 'Quedarse aquí', 'Salir y perderlo'],
+    en: ['What you entered has not been sent', 'Stay here', 'Leave and lose it'],
+    fr: ['Ce que vous avez saisi n’a pas été envoyé', 'Rester ici', 'Quitter et le perdre'],
+    pt: ['O que você escreveu não foi enviado', 'Ficar aqui', 'Sair e perder'],
+  } as const
+
+  it.each(['es', 'en', 'fr', 'pt'] as const)(
+    'is asked about in %s before another page takes its place, by menu or Back, and kept or left by keyboard',
+    async language => {
+      const { page, served } = alone
+      served.signInWith(SCOPES)
+      await page.addInitScript(`localStorage.setItem('amparo.language', '${language}')`)
+      const [title, stay, leave] = LEAVING[language]
+      const dialog = page.getByRole('dialog', { name: title })
+      await alone.open('sent')
+      await page.locator('nav a[href="#/inbox"]').first().press('Enter')
+      await page.locator('nav a[href="#/inbox"][aria-current]').first().waitFor()
+      await page.goto(alone.address('quick'))
+      const minor = page.locator('input[name=f-minor][value=no]')
+      await minor.check()
+
+      await page.locator('nav a[href="#/sent"]').first().press('Enter')
+      await dialog.waitFor()
+      expect(await faultsAtAnyWidth(page)).toEqual([])
+      expect(await alone.focused('textContent')).toBe(stay)
+      await page.keyboard.press('Enter')
+      await dialog.waitFor({ state: 'detached' })
+      await expect.poll(hash).toBe('#/quick')
+      expect(await minor.isChecked()).toBe(true)
+      // The keyboard is where it was.
+      expect(await alone.focused('hash')).toBe('#/sent')
+
+      await page.evaluate('history.back()')
+      await dialog.waitFor()
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+      await expect.poll(hash).toBe('#/quick')
+      expect(await minor.isChecked()).toBe(true)
+
+      await page.evaluate('history.back()')
+      await dialog.waitFor()
+      await page.keyboard.press('Tab')
+      expect(await alone.focused('textContent')).toBe(leave)
+      await page.keyboard.press('Enter')
+      await dialog.waitFor({ state: 'detached' })
+      await minor.waitFor({ state: 'detached' })
+      expect(hash()).toBe('#/inbox')
+      // What was shown before is still where it was.
+      await page.evaluate('history.back()')
+      await expect.poll(hash).toBe('#/sent')
+      expect(await dialog.count()).toBe(0)
+    },
+  )
 })

@@ -5,6 +5,7 @@ import { useSignedIn, useWords } from '../app/context.ts'
 import { isId } from '../app/route.ts'
 import { useAction } from '../app/use-action.ts'
 import { useKeys } from '../app/use-keys.ts'
+import { useUnsaved } from '../app/use-unsaved.ts'
 import { needsSecondPerson } from '../form/draft.ts'
 import { type Fault, faultsOf } from '../form/faults.ts'
 import { NAME_BASES, nameBasisOf, nameDraft, nameFaults } from '../form/name-basis.ts'
@@ -40,8 +41,11 @@ function Form({ recorded }: { recorded(basis: ConsentView): void }) {
   const requestId = number.trim().toLowerCase()
   const own = agencies.find({ hub: session.hub, agencyId: session.agency })
   const faults = tried ? [...nameFaults(draft, new Date()), ...refused] : refused
+  const [isTouched, setTouched] = useState(false)
+  useUnsaved(isTouched || number !== '')
   // What was refused of a field is not said of what stands there now.
   const change = (part: Partial<typeof draft>) => {
+    setTouched(true)
     setDraft(before => ({ ...before, ...part }))
     setRefused(before => before.filter(({ field }) => !(field in part)))
   }

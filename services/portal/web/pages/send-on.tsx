@@ -5,6 +5,7 @@ import { addressOf } from '../app/route.ts'
 import { useAction } from '../app/use-action.ts'
 import { useLoad } from '../app/use-load.ts'
 import { go } from '../app/use-route.ts'
+import { useUnsaved } from '../app/use-unsaved.ts'
 import { checkStep } from '../form/check.ts'
 import type { Draft } from '../form/draft.ts'
 import { refusalIn } from '../form/exclusions.ts'
@@ -53,8 +54,11 @@ function Basis({ referral, offer, to }: { referral: ReferralView; offer: OfferVi
   const summary = useRef<HTMLElement>(null)
   const basis = useMemo(() => createRecorder(client, () => crypto.randomUUID()), [client])
   const recorded = useRef<string>(undefined)
+  const [isTouched, setTouched] = useState(false)
+  useUnsaved(isTouched)
   const set = (change: Partial<Draft>) => {
     recorded.current = undefined
+    setTouched(true)
     setDraft(before => ({ ...before, ...change }))
     setFaults(before => before.filter(({ field }) => !(field in change)))
   }
@@ -72,6 +76,7 @@ function Basis({ referral, offer, to }: { referral: ReferralView; offer: OfferVi
     recorded.current ??= await record(subjectRef)
     const request = { ...referralOf(draft, to, subjectRef, { protocol }), offerId: offer.id }
     const sent = await client.submitReferral(request, `offer ${offer.id} ${recorded.current}`)
+    setTouched(false)
     go({ page: 'referral', id: sent.id })
   })
   const form = useMemo(() => ({ draft, set, faults }), [draft, faults])

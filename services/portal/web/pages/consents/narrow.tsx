@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useKeys } from '../../app/use-keys.ts'
+import { useUnsaved } from '../../app/use-unsaved.ts'
 import { allOf, type Left, leavesNothing, narrowingOf } from '../../form/narrowing.ts'
 import { Checkbox, CheckboxGroup, DayField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -24,7 +25,10 @@ export function Narrow({ consent, done, leave }: Props) {
   const [fault, setFault] = useState<'nothingLeft' | 'nothingLess'>()
   const [looked, setLooked] = useState(false)
   const { once } = useKeys()
+  const [isTouched, setTouched] = useState(false)
+  useUnsaved(isTouched)
   const set = (part: Partial<Left>) => {
+    setTouched(true)
     setFault(undefined)
     setLeft(before => ({ ...before, ...part }))
   }

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useKeys } from '../../app/use-keys.ts'
+import { useUnsaved } from '../../app/use-unsaved.ts'
 import { writtenLanguages } from '../../i18n/lists.ts'
 import { SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -35,6 +36,8 @@ export function DraftForm({ request, files, done }: Props) {
   const [into, setInto] = useState<string>(words.language)
   const languages = useMemo(() => writtenLanguages(words), [words])
   const { id, priority, version } = request
+  const [isKept, setKept] = useState(true)
+  useUnsaved(!isKept)
   /** What is written is sealed first, field by field: what is sealed once is not sealed again if a later one is refused. */
   const keep = async () => {
     let named = answers
@@ -48,7 +51,9 @@ export function DraftForm({ request, files, done }: Props) {
       setAnswers(named)
       setTexts(({ [field]: _, ...others }) => others)
     }
-    return client.redraftEvidence(id, version, { priority, answers: named })
+    const kept = await client.redraftEvidence(id, version, { priority, answers: named })
+    setKept(true)
+    return kept
   }
   const { run, busy, problem } = useAction((work: () => Promise<void>) => work())
   const save = async () => {
@@ -65,11 +70,17 @@ export function DraftForm({ request, files, done }: Props) {
   }
   const discard = async () => {
     await client.discardEvidence(id, version)
+    setKept(true)
     await done(evidence.discarded)
   }
   const answered = (field: string) => (answer: EvidenceAnswer | undefined) => {
     const { [field]: _, ...others } = answers
+    setKept(false)
     setAnswers(answer === undefined ? others : { ...others, [field]: answer })
+  }
+  const wrote = (set: typeof setTexts, field: string) => (text: string) => {
+    set(before => ({ ...before, [field]: text }))
+    setKept(false)
   }
   return (
     <form
@@ -108,8 +119,8 @@ export function DraftForm({ request, files, done }: Props) {
           naming={isNamingField(field.field)}
           answered={answered(field.field)}
           translation={translations[field.field] ?? ''}
-          wrote={text => setTexts(before => ({ ...before, [field.field]: text }))}
-          translated={text => setTranslations(before => ({ ...before, [field.field]: text }))}
+          wrote={wrote(setTexts, field.field)}
+          translated={wrote(setTranslations, field.field)}
         />
       ))}
       <Annexes {...{ request, files }} answer={answers['annexes']} answered={answered('annexes')} />

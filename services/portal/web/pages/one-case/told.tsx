@@ -3,6 +3,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { isId } from '../../app/route.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useKeys } from '../../app/use-keys.ts'
+import { useUnsaved } from '../../app/use-unsaved.ts'
 import { Checkbox, RadioGroup, SelectField, TextField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { membersOf } from './members.ts'
@@ -40,6 +41,7 @@ export function Told({ done }: { done(said: string): void }) {
   const [from, to] = [find(typed.from), find(typed.to)]
   const other = sends ? to : from
   const { once } = useKeys()
+  useUnsaved(typed !== EMPTY)
   const record = useAction(async () => {
     if (from === undefined || to === undefined) return
     const agreed = { from: refOf(from), to: refOf(to), ...(sends ? { basisId: id } : { number: id }) }

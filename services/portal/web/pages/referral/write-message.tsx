@@ -3,6 +3,7 @@ import { useMemo, useRef, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useKeys } from '../../app/use-keys.ts'
+import { useUnsaved } from '../../app/use-unsaved.ts'
 import { type AttachedFile, attached, MAX_BYTES } from '../../case/files.ts'
 import { type Mark, marksAfter } from '../../form/marks.ts'
 import { readsOwnWords } from '../../form/own-words.ts'
@@ -34,6 +35,7 @@ export function WriteMessage({ referral, written }: { referral: ReferralView; wr
   const reader = other && agencies.find(other)
   const keptFrom = reader !== undefined && readsOwnWords([reader.type])
   const { once } = useKeys()
+  useUnsaved(text.trim() !== '' || files.length > 0)
   const work = useAction(async () => {
     const own = { ...(marks.length > 0 && { selfIncriminating: marks }), ...(files.length > 0 && saidIn(said)) }
     const message = { referralId: referral.id, lang, text, attachments: files, ...own }
