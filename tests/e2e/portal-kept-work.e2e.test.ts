@@ -1,6 +1,9 @@
+import type { OpenedRedaction } from '@amparo/client'
+import { sealViewAnswer } from '@amparo/crypto'
 import { describe, expect, it } from 'vitest'
 import { noBrowser } from './support/browser.ts'
 import { MadeUpReferral } from './support/page-alone/case.ts'
+import { id } from './support/page-alone/hub.ts'
 import { usePageAlone } from './support/page-alone/use.ts'
 import { faultsAtAnyWidth } from './support/page-faults.ts'
 
@@ -92,4 +95,45 @@ describe.skipIf(noBrowser)('work that is not finished', () => {
       expect(await dialog.count()).toBe(0)
     },
   )
+
+  it('of a reviewer goes on with the same original once that is opened again, and not with another', async () => {
+    const TEXT = 'Ximena pidió un lugar donde dormir.'
+    let digest = 'd'.repeat(64)
+    const original = (): OpenedRedaction => ({
+      ...{ redactionId: id(800), referralId: id(500), source: 'narrative', profile: 'assistance', state: 'waiting' },
+      ...{ policyHash: 'a'.repeat(64), digest, review: null, kind: 'text', lang: 'es', text: TEXT, masks: [] },
+      ...{ shown: TEXT, reasons: { add: ['singles_out'], lift: [] } },
+    })
+    const { page, served } = alone
+    served.answer(async ({ path, body }) => {
+      if (path !== '/redaction/redaction-views') return undefined
+      const { request } = body as { request: string }
+      const { replyCertificate } = JSON.parse(Buffer.from(request.split('.')[1] ?? '', 'base64url').toString())
+      const of = { hub: 'XA', route: 'POST /redaction-views', request, replyCertificate } as const
+      return { body: { sealed: await sealViewAnswer({ view: original(), ...of, signingKey: served.vault.signKey }) } }
+    })
+    await page.clock.install()
+    await alone.open(`redactions/${id(800)}`)
+    const open = () => button('Open the original').click()
+    await open()
+    await page.locator('#mask-words').fill('lugar donde dormir')
+    await page.locator('#mask-type').selectOption('PLACE_SMALL')
+    await page.locator('#mask-reason').selectOption('singles_out')
+    await page.locator('section[aria-labelledby=add] button[type=submit]').click()
+    const masked = page.locator('mark', { hasText: 'lugar donde dormir' })
+    await masked.waitFor()
+    await page.clock.fastForward('05:05')
+    await masked.waitFor({ state: 'detached' })
+    expect(await page.locator('main').textContent()).not.toContain('dormir')
+    await open()
+    await masked.waitFor()
+    expect(await page.locator('#added').count()).toBe(1)
+
+    await page.clock.fastForward('05:05')
+    await masked.waitFor({ state: 'detached' })
+    digest = 'e'.repeat(64)
+    await open()
+    await page.getByText(TEXT).first().waitFor()
+    expect(await masked.count()).toBe(0)
+  })
 })
