@@ -46,7 +46,7 @@ import { type RequestFiles, requestFiles } from './request-files.ts'
 import { type RequestTexts, requestTexts } from './request-texts.ts'
 import { type Reviews, reviews } from './reviews.ts'
 import { checkSubject, sealSubject } from './seal-subject.ts'
-import { type SealedForms, sealAndSend, sealedForms } from './sealed-forms.ts'
+import { type SealedForms, sealedForms } from './sealed-forms.ts'
 import type { Session } from './session.ts'
 import { fetchSealCertificate, fetchViewSigner } from './trusted-certificate.ts'
 import { type Withdrawals, withdrawals } from './withdrawals.ts'
@@ -175,11 +175,7 @@ export function createClient(options: ClientOptions): Client {
     ...sealedForms(api, { session, sealCertificate, now }),
     seal,
     registerSealed,
-    registerSubject: payload =>
-      sealAndSend(
-        () => seal(payload),
-        sealed => registerSealed(sealed),
-      ),
+    registerSubject: payload => api.postSealed('redaction', '/subjects', () => seal(payload)),
     consentForms: async () => (await api.get<Listed<FormTextView>>('consent', '/consent-forms')).items,
     recordConsent: (consent, key) => api.post('consent', '/consents', consent, key),
     getConsent: id => api.get('consent', `/consents/${encodeURIComponent(id)}`),

@@ -13,7 +13,7 @@ import type {
   TwoPseudonyms,
 } from './api/types.ts'
 import { openSealedIdentity, viewRequest } from './open-view.ts'
-import { sealAndSend, sealFor } from './sealed-forms.ts'
+import { sendSealed } from './sealed-forms.ts'
 import type { Session } from './session.ts'
 
 /**
@@ -52,13 +52,7 @@ interface Of {
 export function finding(api: Api, { session, sealCertificate, viewSigner, now }: Of): Finding {
   const id = encodeURIComponent
   return {
-    search(sought, key) {
-      const seal = async () => {
-        const certificate = await sealCertificate()
-        return sealFor({ route: 'POST /searches', certificate, session, data: sought, now: now() })
-      }
-      return sealAndSend(seal, sealed => api.post('redaction', '/searches', { sealed }, key))
-    },
+    search: (data, key) => sendSealed(api, { session, sealCertificate, now }, { path: '/searches', data, key }),
     duplicates: async () => (await api.get<{ pairs: DuplicatePair[] }>('redaction', '/duplicates')).pairs,
     recordLinks: () => api.get('redaction', '/record-links'),
     requestLink: (asked, key) => api.post('redaction', '/record-links', asked, key),

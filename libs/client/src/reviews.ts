@@ -2,7 +2,7 @@ import type { PinnedSigner } from '@amparo/crypto/web'
 import { type Api, pageOf } from './api/request.ts'
 import type { IdempotencyKey, OpenedRedaction, Page, RedactionListed, ReviewDiff, ReviewKept } from './api/types.ts'
 import { openSealedRedaction, viewRequest } from './open-view.ts'
-import { sealAndSend, sealFor } from './sealed-forms.ts'
+import { sendSealed } from './sealed-forms.ts'
 import type { Session } from './session.ts'
 
 /** What a reviewer does with the agency's own texts and pictures, in referrals that are assigned to them. Every method throws ProblemError. */
@@ -56,13 +56,8 @@ export function reviews(api: Api, { session, sealCertificate, viewSigner, now }:
     },
     async review({ redactionId, digest, policyHash }, diff, key) {
       const data = { redactionId, digest, policyHash, ...diff }
-      const seal = async () => {
-        const form = { route: 'POST /redactions/:id/review', certificate: await sealCertificate(), session, data }
-        return sealFor({ ...form, now: now() })
-      }
-      return sealAndSend(seal, sealed =>
-        api.post('redaction', `/redactions/${id(redactionId)}/review`, { sealed }, key),
-      )
+      const at = { path: `/redactions/${id(redactionId)}/review`, route: 'POST /redactions/:id/review' }
+      return sendSealed(api, { session, sealCertificate, now }, { ...at, data, key })
     },
     confirmReview: (redactionId, diffSha256) =>
       api.post('redaction', `/redactions/${id(redactionId)}/confirmation`, { diffSha256 }),

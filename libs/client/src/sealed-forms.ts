@@ -1,22 +1,8 @@
 import { sealForm } from '@amparo/crypto/web'
 import type { Api } from './api/request.ts'
 import type { Assessment, IdempotencyKey, NewMessage, Supplement, WrittenMessage } from './api/types.ts'
-import { ProblemError } from './problem.ts'
 import { randomToken } from './random.ts'
 import type { Session } from './session.ts'
-
-/**
- * Fetches the certificate, seals and sends, twice at most. A subkey that was destroyed between fetching and sending is refused: then
- * nothing was stored, and it is sealed once more to the certificate of now.
- */
-export const sealedAfresh = <T>(work: () => Promise<T>): Promise<T> =>
-  work().catch((error: unknown) => {
-    if (error instanceof ProblemError && error.code === 'seal_invalid') return work()
-    throw error
-  })
-
-export const sealAndSend = <T>(seal: () => Promise<string>, send: (sealed: string) => Promise<T>): Promise<T> =>
-  sealedAfresh(async () => send(await seal()))
 
 export interface Sealing {
   readonly session: Session
@@ -24,15 +10,22 @@ export interface Sealing {
   readonly now: () => Date
 }
 
+interface Told {
+  readonly path: string
+  readonly data: unknown
+  readonly key: IdempotencyKey | undefined
+  /** As in "POST /redactions/:id/review", where the path names something. */
+  readonly route?: string
+}
+
 /** To the route of that path, of redaction. */
 export function sendSealed<T>(
   api: Api,
   { session, sealCertificate, now }: Sealing,
-  { path, data, key }: { readonly path: string; readonly data: unknown; readonly key: IdempotencyKey | undefined },
+  { path, data, key, route = `POST ${path}` }: Told,
 ): Promise<T> {
-  const seal = async () =>
-    sealFor({ route: `POST ${path}`, certificate: await sealCertificate(), session, data, now: now() })
-  return sealAndSend(seal, sealed => api.post<T>('redaction', path, { sealed }, key))
+  const seal = async () => sealFor({ route, certificate: await sealCertificate(), session, data, now: now() })
+  return api.postSealed<T>('redaction', path, seal, key)
 }
 
 /** Facts about a person, sealed here and opened by redaction alone: no other service ever sees them. */

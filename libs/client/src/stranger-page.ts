@@ -2,8 +2,17 @@ import { openViewAnswer, type PinnedSigner, type ReadingRoute, sealForm } from '
 import { createReplyKey } from './keys.ts'
 import { ProblemError, problemOf } from './problem.ts'
 import { randomToken } from './random.ts'
-import { sealedAfresh } from './sealed-forms.ts'
 import { type Offered, trustedCertificate } from './trusted-certificate.ts'
+
+/**
+ * Fetches the certificate, seals and sends, twice at most. A subkey that was destroyed between fetching and sending is refused: then
+ * nothing was stored, and it is sealed once more to the certificate of now.
+ */
+const sealedAfresh = <T>(work: () => Promise<T>): Promise<T> =>
+  work().catch((error: unknown) => {
+    if (error instanceof ProblemError && error.code === 'seal_invalid') return work()
+    throw error
+  })
 
 export interface StrangerOptions {
   /** Of redaction, or the portal's way to it. */

@@ -230,6 +230,44 @@ describe('a form that the hub cannot open any more', () => {
   })
 })
 
+describe('a form whose answer was lost', () => {
+  const message = { referralId: 'r-1', lang: 'es', text: 'Llega mañana.', attachments: [] }
+  const lost = () => {
+    throw new TypeError('cut')
+  }
+  const refused = (code: string, status: number) => () => Response.json({ code, status, title: 'x' }, { status })
+  const sent = () =>
+    calls
+      .filter(({ path }) => path.endsWith('/messages'))
+      .map(({ headers, body }) => [headers['idempotency-key'], body['sealed']])
+
+  it('goes out as it was under its key, and once it was answered is another', async () => {
+    const one = client()
+    answers['POST /redaction/messages'] = lost
+    expect((await refusal(one.writeMessage(message, 'k'))).code).toBe('hub_unreachable')
+    answers['POST /redaction/messages'] = refused('session_ended', 401)
+    expect((await refusal(one.writeMessage(message, 'k'))).code).toBe('session_ended')
+    answers['POST /redaction/messages'] = { messageId: 'm-1', withheld: [] }
+    await one.writeMessage(message, 'k')
+    const before = sent()
+    expect(before).toHaveLength(5)
+    expect(new Set(before.map(([, form]) => form)).size).toBe(1)
+    await one.writeMessage(message, 'another')
+    expect(sent().at(-1)?.[1]).not.toBe(before[0]?.[1])
+  })
+
+  it('is sealed anew, under the same key, where it is too old by then', async () => {
+    const one = client()
+    answers['POST /redaction/messages'] = lost
+    await refusal(one.writeMessage(message, 'k'))
+    const stale = sent()[0]?.[1]
+    answers['POST /redaction/messages'] = (call: Call) =>
+      call.body['sealed'] === stale ? refused('seal_stale', 400)() : { messageId: 'm-1', withheld: [] }
+    expect(await one.writeMessage(message, 'k')).toMatchObject({ messageId: 'm-1' })
+    expect(new Set(sent().map(([key]) => key))).toEqual(new Set(['k']))
+  })
+})
+
 describe('facts about a person', () => {
   it.each([
     [

@@ -97,6 +97,6 @@ describe('a consent that is asked for anew', () => {
     await expect(renew(renewing)).rejects.toThrow('lost')
     await renew(renewing)
     expect(kept).toHaveLength(1)
-    expect(keys).toEqual(['key 1', 'key 1'])
+    expect(keys).toEqual(['key 2', 'key 2'])
   })
 })

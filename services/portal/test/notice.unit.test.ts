@@ -70,10 +70,10 @@ describe('a notice', () => {
     await issue(draft)
     expect(calls.map(([what, , key]) => [what, key])).toEqual([
       ['sheet', undefined],
-      ['consent', 'key 1'],
-      ['notice', 'key 2'],
-      ['consent', 'key 1'],
-      ['notice', 'key 2'],
+      ['consent', 'key 2'],
+      ['notice', 'key 3'],
+      ['consent', 'key 2'],
+      ['notice', 'key 3'],
     ])
   })
 

@@ -22,6 +22,11 @@ export interface Api<S extends string = keyof ServiceUrls> {
    * changed still has it (If-Match).
    */
   post<T>(service: S, path: string, body: object, key?: string, version?: number): Promise<T>
+  /**
+   * The same of what is sealed: tried again under its key, what got no answer goes out as it was sealed, and is sealed anew only where the
+   * hub cannot open it (any more), and so has kept nothing.
+   */
+  postSealed<T>(service: S, path: string, seal: () => Promise<string>, key?: string): Promise<T>
   /** Not repeated by itself: each opening of a view is one entry in the log. */
   postOnce<T>(service: S, path: string, body: object): Promise<T>
   /** Of a path there, for what asks by itself. */
@@ -49,6 +54,10 @@ const TIMEOUT_MS = 15_000
 const ONCE_TIMEOUT_MS = 3 * TIMEOUT_MS
 /** Until the last of it: a large file over a thin line. */
 const BYTES_TIMEOUT_MS = 6 * 3_600_000
+/** Too old, or to a subkey that was destroyed between fetching and sending. */
+const RESEAL: readonly string[] = ['seal_stale', 'seal_invalid']
+/** Says nothing of what an earlier attempt has done: sign in, or wait. */
+const UNDECIDED: readonly number[] = [0, 401, 408, 429]
 /** Waits before the second and the third attempt. */
 const RETRY_AFTER_MS = [200, 800]
 
@@ -112,6 +121,23 @@ export function createApi<S extends string = keyof ServiceUrls>(options: {
     return answered(response)
   }
 
+  const sealed = new Map<string, string>()
+
+  /** Under a key of whoever calls, who may try again with it. */
+  async function postedSealed<T>(url: string, seal: () => Promise<string>, key: string): Promise<T> {
+    const of = `${url} ${key}`
+    const text = sealed.get(of) ?? (await seal())
+    sealed.set(of, text)
+    try {
+      const answer = await posted<T>(url, { sealed: text }, key)
+      sealed.delete(of)
+      return answer
+    } catch (error) {
+      if (!(error instanceof ProblemError) || isDecided(error)) sealed.delete(of)
+      throw error
+    }
+  }
+
   return {
     async get(service, path, query = {}) {
       const url = urls[service] + path + queryOf(query)
@@ -137,6 +163,18 @@ export function createApi<S extends string = keyof ServiceUrls>(options: {
       return response.text()
     },
     post: (service, path, body, key = crypto.randomUUID(), version) => posted(urls[service] + path, body, key, version),
+    async postSealed<T>(service: S, path: string, seal: () => Promise<string>, key?: string) {
+      const url = urls[service] + path
+      const send = async () =>
+        // Nobody tries again under a key that nobody knows.
+        key === undefined
+          ? posted<T>(url, { sealed: await seal() }, crypto.randomUUID())
+          : postedSealed<T>(url, seal, key)
+      return send().catch((error: unknown) => {
+        if (error instanceof ProblemError && RESEAL.includes(error.code)) return send()
+        throw error
+      })
+    },
     postOnce: (service, path, body) => posted(urls[service] + path, body),
     address: (service, path) => urls[service] + path,
     bytes(service, path, { method, headers, body, signal: ended }) {
@@ -186,6 +224,8 @@ export async function* piecesOf(body: ReadableStream<Uint8Array> | null): AsyncG
     await reader.cancel().catch(() => undefined)
   }
 }
+
+const isDecided = ({ status }: ProblemError): boolean => status < 500 && !UNDECIDED.includes(status)
 
 const unreachable = (cause: unknown) =>
   new ProblemError(

@@ -6,6 +6,7 @@ import { wordsIn } from '../i18n/words.ts'
 import { LinkPage } from '../pages/link-page.tsx'
 import { SheetPage } from '../pages/sheet-page.tsx'
 import { Welcome } from '../pages/welcome.tsx'
+import { LeavePage } from '../ui/leave-page.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { SpeakingContext } from './context.ts'
 import { Session } from './session.tsx'
@@ -48,6 +49,7 @@ export function App({ config, session, refused }: Props) {
       ) : (
         <SignedOut config={config} refused={refused} language={language} />
       )}
+      <LeavePage />
     </SpeakingContext.Provider>
   )
 }

@@ -14,10 +14,12 @@ export interface Loaded<T> {
 
 /** A hub that did not answer is asked again so much later. */
 const ASK_AGAIN_MS = 5_000
+/** It may not be had (any more): what was there before is not shown on. */
+const GONE: readonly number[] = [403, 404, 410]
 
 /**
  * Loads when the page opens and when `key` changes. An answer that comes after that is dropped. Where the hub did not answer (a line that
- * is down), it is asked again and again by itself: nobody has to.
+ * is down), it is asked again and again by itself: nobody has to. What was there stays beside the problem, with all that is being written in it.
  */
 export function useLoad<T>(key: string, load: () => Promise<T>): Loaded<T> {
   const { signInAgain } = useSignedIn()
@@ -33,7 +35,8 @@ export function useLoad<T>(key: string, load: () => Promise<T>): Loaded<T> {
       setState(before => ({ ...(keep ? before : {}), loading: true }))
       const end = (next: { data: T } | { problem: ProblemError }) => {
         if (mine !== turn.current) return
-        setState({ ...next, loading: false })
+        const stays = 'problem' in next && !GONE.includes(next.problem.status)
+        setState(before => ({ ...(stays ? before : {}), ...next, loading: false }))
         if (!('problem' in next) || next.problem.code !== 'hub_unreachable') return
         setTimeout(() => mine === turn.current && void begin(true), ASK_AGAIN_MS)
       }

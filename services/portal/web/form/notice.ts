@@ -1,10 +1,11 @@
-import type { AgencyView, Client, NewNotice, NoticeKind, NoticeView, SheetFile, SignedSheet } from '@amparo/client'
+import type { AgencyView, Client, NewNotice, NoticeKind, NoticeView } from '@amparo/client'
 import type { FormTexts } from '../app/form-texts.ts'
 import { NOTICES } from '../case/notices.ts'
 import { checkStep } from './check.ts'
 import { type Draft, emptyDraft } from './draft.ts'
 import type { Fault } from './faults.ts'
 import { consentOf } from './payload.ts'
+import { createRecorder, type RecordingClient } from './record-basis.ts'
 import { sheetIn } from './signed-sheet.ts'
 
 export type Shown = NewNotice['shows']
@@ -48,7 +49,7 @@ export function takingFor({ kind, toAgency, shows, days, taking }: NoticeDraft, 
 export const takingFaults = (draft: NoticeDraft, now: Date): readonly Fault[] =>
   draft.agreesNow ? checkStep('basis', takingFor(draft, now), now).filter(({ field }) => field !== 'validUntil') : []
 
-type NoticeClient = Pick<Client, 'keepConsentSheet' | 'recordConsent' | 'issueNotice'>
+type NoticeClient = RecordingClient & Pick<Client, 'issueNotice'>
 
 interface Asked {
   readonly subjectRef: string
@@ -63,28 +64,18 @@ interface Asked {
  * request whose answer was lost goes out again under its key.
  */
 export function createNoticeIssuer(client: NoticeClient, newKey: () => string) {
-  let kept: { of: SheetFile; sheet: SignedSheet } | undefined
-  const keys = new Map<string, string>()
-  const keyFor = (request: string): string => {
-    const key = keys.get(request) ?? newKey()
-    keys.set(request, key)
-    return key
-  }
-  const keep = async (subjectRef: string, sheet: SheetFile | undefined): Promise<SignedSheet | undefined> => {
-    if (sheet === undefined) return undefined
-    if (kept?.of !== sheet) kept = { of: sheet, sheet: await client.keepConsentSheet(subjectRef, sheet) }
-    return kept.sheet
-  }
+  const basis = createRecorder(client, newKey)
   return async function issue({ subjectRef, draft, to, formTexts, now }: Asked): Promise<NoticeView> {
     const { kind, toAgency, shows, days, agreesNow } = draft
     let consentId = ''
     if (agreesNow) {
       const taking = takingFor(draft, now)
-      const sheet = await keep(subjectRef, sheetIn(taking))
+      const file = sheetIn(taking)
+      const sheet = file && (await basis.keepSheet(subjectRef, file))
       const form = consentOf(taking, to, subjectRef, { protocol: undefined, formTexts, sheet })
-      consentId = (await client.recordConsent(form, keyFor(`consent ${JSON.stringify(form)}`))).id
+      consentId = (await basis.record(form)).id
     }
     const asked = { subjectRef, kind, toAgency, shows, days: Number(days) }
-    return client.issueNotice(asked, keyFor(`notice ${consentId} ${JSON.stringify(asked)}`))
+    return client.issueNotice(asked, basis.keyFor(['notice', consentId, asked]))
   }
 }

@@ -1,9 +1,10 @@
-import type { Client, ConsentView, SignedSheet } from '@amparo/client'
+import type { ConsentView, SignedSheet } from '@amparo/client'
 import type { FormTexts } from '../app/form-texts.ts'
 import { checkStep } from './check.ts'
 import { type Draft, emptyDraft } from './draft.ts'
 import type { Fault } from './faults.ts'
 import { basisOf } from './payload.ts'
+import { createRecorder, type RecordingClient } from './record-basis.ts'
 import { sheetIn } from './signed-sheet.ts'
 
 /** What the person agreed to before, to be agreed to anew: also for more, or for longer. How it is taken is asked again. */
@@ -38,18 +39,11 @@ function formOf({ subjectRef, consent, draft, formTexts }: Renewing, sheet: Sign
 }
 
 /** Keeps what was signed and records the consent in place of the one before. What was done is not done again. */
-export function createRenewer(client: Pick<Client, 'keepConsentSheet' | 'recordConsent'>, newKey: () => string) {
-  let kept: { of: unknown; sheet: SignedSheet } | undefined
-  const keys = new Map<string, string>()
+export function createRenewer(client: RecordingClient, newKey: () => string) {
+  const basis = createRecorder(client, newKey)
   return async function renew(renewing: Renewing): Promise<void> {
     const file = sheetIn(renewing.draft)
-    if (file !== undefined && kept?.of !== file) {
-      kept = { of: file, sheet: await client.keepConsentSheet(renewing.subjectRef, file) }
-    }
-    const form = formOf(renewing, file && kept?.sheet)
-    const of = JSON.stringify(form)
-    const key = keys.get(of) ?? newKey()
-    keys.set(of, key)
-    await client.recordConsent(form, key)
+    const sheet = file && (await basis.keepSheet(renewing.subjectRef, file))
+    await basis.record(formOf(renewing, sheet))
   }
 }

@@ -1,6 +1,7 @@
 import { type Client, ProblemError, type ReferralView, type SheetFile, type SignedSheet } from '@amparo/client'
 import type { SubjectPayloadInput } from '@amparo/contracts'
 import type { Stage } from './faults.ts'
+import { createRecorder, type RecordingClient } from './record-basis.ts'
 
 /** What is being sent: the sealed part, and how the other two requests follow from the reference that it gets. */
 export interface Sending {
@@ -39,10 +40,8 @@ export class StageRefused extends Error {
   }
 }
 
-export type SendingClient = Pick<
-  Client,
-  'seal' | 'registerSealed' | 'keepConsentSheet' | 'refuseConsent' | 'recordConsent' | 'submitReferral'
->
+export type SendingClient = RecordingClient &
+  Pick<Client, 'seal' | 'registerSealed' | 'refuseConsent' | 'submitReferral'>
 
 /** The seal is too old, to a subkey that is gone, or was used although its answer never came: the vault wants a new one. */
 const RESEAL = ['seal_stale', 'seal_invalid', 'seal_replayed', 'idempotency_key_reused']
@@ -56,15 +55,8 @@ export function createSender(client: SendingClient, newKey: () => string) {
   let registered: { of: string; subjectRef: string } | undefined
   // Of the same person, before the form was put right.
   const earlier = new Set<string>()
-  let kept: { of: string; sheet: SignedSheet } | undefined
-  const keys = new Map<string, string>()
+  const basis = createRecorder(client, newKey)
   const drafts = new Map<string, string>()
-
-  const keyFor = (request: string): string => {
-    const key = keys.get(request) ?? newKey()
-    keys.set(request, key)
-    return key
-  }
 
   async function register(payload: SubjectPayloadInput, tell: (stage: SendingStage) => void): Promise<string> {
     const of = JSON.stringify(payload)
@@ -82,13 +74,6 @@ export function createSender(client: SendingClient, newKey: () => string) {
     return subjectRef
   }
 
-  async function keep(subjectRef: string, file: SheetFile | undefined): Promise<SignedSheet | undefined> {
-    if (file === undefined) return undefined
-    const of = `${subjectRef} ${file.base64}`
-    if (kept?.of !== of) kept = { of, sheet: await client.keepConsentSheet(subjectRef, file, [...earlier].slice(-20)) }
-    return kept.sheet
-  }
-
   return async function send(what: Sending, tell: (stage: SendingStage) => void): Promise<Sent> {
     const subjectRef = await refusedAs('subject', async () => {
       try {
@@ -100,15 +85,18 @@ export function createSender(client: SendingClient, newKey: () => string) {
       }
     })
     tell('consent')
-    const sheet = await refusedAs('consent', () => keep(subjectRef, what.sheet))
+    const sheet = await refusedAs(
+      'consent',
+      async () => what.sheet && basis.keepSheet(subjectRef, what.sheet, [...earlier].slice(-20)),
+    )
     const refusal = what.refusal?.(subjectRef)
     // First: a basis that is recorded before the no would count until somebody says it.
     if (refusal !== undefined)
-      await refusedAs('consent', () => client.refuseConsent(refusal, keyFor(`refusal ${JSON.stringify(refusal)}`)))
+      await refusedAs('consent', () => client.refuseConsent(refusal, basis.keyFor(['refusal', refusal])))
     const form = what.consent(subjectRef, sheet)
     const consent = await refusedAs('consent', async () => {
       try {
-        return await client.recordConsent(form, keyFor(`consent ${JSON.stringify(form)}`))
+        return await basis.record(form)
       } catch (error) {
         const draftId = error instanceof ProblemError ? error.refs['draftId'] : undefined
         if (draftId !== undefined) drafts.set(subjectRef, draftId)
@@ -120,7 +108,7 @@ export function createSender(client: SendingClient, newKey: () => string) {
     const referral = await refusedAs(
       'referral',
       // A consent that was put right is another: the same referral is then asked for anew.
-      () => client.submitReferral(request, keyFor(`referral ${consent.id} ${JSON.stringify(request)}`)),
+      () => client.submitReferral(request, basis.keyFor(['referral', consent.id, request])),
       consent.id,
     )
     return { referral, consent }

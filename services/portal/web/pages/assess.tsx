@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../app/context.ts'
 import { addressOf } from '../app/route.ts'
 import { useAction } from '../app/use-action.ts'
+import { useKeys } from '../app/use-keys.ts'
 import { useUnsaved } from '../app/use-unsaved.ts'
 import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
@@ -39,8 +40,10 @@ function Questions({ id, form }: { id: string; form: FormView }) {
   const [saved, setSaved] = useState(false)
   const items = form.sections.flatMap(section => Object.keys(section.items))
   const open = items.filter(item => answers[item] === undefined)
+  const { once } = useKeys()
   const work = useAction(async () => {
-    await client.assess({ form: form.form, version: form.version, referralId: id, answers })
+    const assessment = { form: form.form, version: form.version, referralId: id, answers }
+    await once(assessment, key => client.assess(assessment, key))
     // Nothing of it stays on the screen.
     setAnswers({})
     setSaved(true)

@@ -3,6 +3,7 @@ import { asProblem } from '../app/as-problem.ts'
 import { useSignedIn, useWords } from '../app/context.ts'
 import { addressOf } from '../app/route.ts'
 import { useAction } from '../app/use-action.ts'
+import { useKeys } from '../app/use-keys.ts'
 import { useUnsaved } from '../app/use-unsaved.ts'
 import { type Draft, emptyDraft } from '../form/draft.ts'
 import { type Fault, faultsOf } from '../form/faults.ts'
@@ -30,6 +31,7 @@ export function CompleteRecord({ id }: { id: string }) {
     setDraft(before => ({ ...before, ...change }))
     setFaults(before => before.filter(({ field }) => !(field in change)))
   }
+  const { once } = useKeys()
   const work = useAction(async () => {
     const supplement = supplementOf(draft, id, new Date())
     setEmpty(supplement === undefined)
@@ -37,7 +39,7 @@ export function CompleteRecord({ id }: { id: string }) {
     try {
       // Who completes a record works on the referral, and stands in the log as who does. Done already, it is done once.
       await client.assign(id)
-      await client.supplement(supplement)
+      await once(supplement, key => client.supplement(supplement, key))
       setDraft(emptyDraft(session.hub, language))
       setDone(true)
     } catch (error) {

@@ -1,7 +1,8 @@
 import { createLinkPage, type LinkAnswer, type SeenByLink } from '@amparo/client'
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { useWords } from '../app/context.ts'
 import { useAttempt } from '../app/use-action.ts'
+import { useClearing } from '../app/use-clearing.ts'
 import type { PageConfig } from '../auth/config.ts'
 import { TextField } from '../ui/fields.tsx'
 import { Page, Status } from '../ui/page.tsx'
@@ -42,11 +43,11 @@ export function LinkPage({ config, id }: { config: PageConfig; id: string }) {
     setFault(digits.length === 8 ? undefined : page.wrongForm)
     if (digits.length === 8) void open.run(digits)
   }
-  useEffect(() => {
-    if (view === undefined) return undefined
-    const timer = setTimeout(() => setView(undefined), SHOWN_MS)
-    return () => clearTimeout(timer)
-  }, [view])
+  const clear = () => {
+    setView(undefined)
+    setCode('')
+  }
+  useClearing(view, clear, SHOWN_MS)
   if (view) return <Shown view={view} answer={said => link.answer(id, said)} />
   return (
     <Page title={page.title} lead={page.lead}>

@@ -4,6 +4,8 @@ import { asProblem } from '../app/as-problem.ts'
 import { useSignedIn, useWords } from '../app/context.ts'
 import { isId } from '../app/route.ts'
 import { useAction } from '../app/use-action.ts'
+import { useKeys } from '../app/use-keys.ts'
+import { useUnsaved } from '../app/use-unsaved.ts'
 import { needsSecondPerson } from '../form/draft.ts'
 import { type Fault, faultsOf } from '../form/faults.ts'
 import { NAME_BASES, nameBasisOf, nameDraft, nameFaults } from '../form/name-basis.ts'
@@ -39,17 +41,22 @@ function Form({ recorded }: { recorded(basis: ConsentView): void }) {
   const requestId = number.trim().toLowerCase()
   const own = agencies.find({ hub: session.hub, agencyId: session.agency })
   const faults = tried ? [...nameFaults(draft, new Date()), ...refused] : refused
+  const [isTouched, setTouched] = useState(false)
+  useUnsaved(isTouched || number !== '')
   // What was refused of a field is not said of what stands there now.
   const change = (part: Partial<typeof draft>) => {
+    setTouched(true)
     setDraft(before => ({ ...before, ...part }))
     setRefused(before => before.filter(({ field }) => !(field in part)))
   }
   const form = useMemo(() => ({ draft, faults, set: change }), [draft, tried, refused])
+  const { once } = useKeys()
   const send = useAction(async () => {
     if (own === undefined) return
     setRefused([])
     try {
-      recorded(await client.recordConsent(nameBasisOf({ requestId, draft, own })))
+      const basis = nameBasisOf({ requestId, draft, own })
+      recorded(await once(basis, key => client.recordConsent(basis, key)))
     } catch (error) {
       setRefused(faultsOf('consent', asProblem(error)))
       throw error

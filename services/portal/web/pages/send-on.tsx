@@ -5,12 +5,14 @@ import { addressOf } from '../app/route.ts'
 import { useAction } from '../app/use-action.ts'
 import { useLoad } from '../app/use-load.ts'
 import { go } from '../app/use-route.ts'
+import { useUnsaved } from '../app/use-unsaved.ts'
 import { checkStep } from '../form/check.ts'
 import type { Draft } from '../form/draft.ts'
 import { refusalIn } from '../form/exclusions.ts'
 import type { Fault } from '../form/faults.ts'
 import { onwardDraft } from '../form/onward.ts'
 import { consentOf, referralOf } from '../form/payload.ts'
+import { createRecorder } from '../form/record-basis.ts'
 import { sheetIn } from '../form/signed-sheet.ts'
 import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
@@ -50,18 +52,22 @@ function Basis({ referral, offer, to }: { referral: ReferralView; offer: OfferVi
   )
   const [faults, setFaults] = useState<readonly Fault[]>([])
   const summary = useRef<HTMLElement>(null)
+  const basis = useMemo(() => createRecorder(client, () => crypto.randomUUID()), [client])
   const recorded = useRef<string>(undefined)
+  const [isTouched, setTouched] = useState(false)
+  useUnsaved(isTouched)
   const set = (change: Partial<Draft>) => {
     recorded.current = undefined
+    setTouched(true)
     setDraft(before => ({ ...before, ...change }))
     setFaults(before => before.filter(({ field }) => !(field in change)))
   }
   const record = async (subjectRef: string): Promise<string> => {
     const refusal = refusalIn(draft, to, subjectRef)
-    if (refusal !== undefined) await client.refuseConsent(refusal)
+    if (refusal !== undefined) await client.refuseConsent(refusal, basis.keyFor(['refusal', refusal]))
     const file = sheetIn(draft)
-    const sheet = file && (await client.keepConsentSheet(subjectRef, file))
-    return (await client.recordConsent(consentOf(draft, to, subjectRef, { protocol, formTexts, sheet }))).id
+    const sheet = file && (await basis.keepSheet(subjectRef, file))
+    return (await basis.record(consentOf(draft, to, subjectRef, { protocol, formTexts, sheet }))).id
   }
   const work = useAction(async () => {
     const { subjectRef } = referral
@@ -70,6 +76,7 @@ function Basis({ referral, offer, to }: { referral: ReferralView; offer: OfferVi
     recorded.current ??= await record(subjectRef)
     const request = { ...referralOf(draft, to, subjectRef, { protocol }), offerId: offer.id }
     const sent = await client.submitReferral(request, `offer ${offer.id} ${recorded.current}`)
+    setTouched(false)
     go({ page: 'referral', id: sent.id })
   })
   const form = useMemo(() => ({ draft, set, faults }), [draft, faults])

@@ -69,6 +69,12 @@ export const en: Texts = {
     waiting: 'Waiting for the other window …',
     failed: 'The sign-in did not succeed. Allow new windows for this page and try again.',
   },
+  leave: {
+    title: 'What you entered has not been sent',
+    lead: 'If you go to another page, it is lost.',
+    stay: 'Stay here',
+    leave: 'Leave and lose it',
+  },
   list: {
     inboxTitle: 'Inbox',
     sentTitle: 'Sent',

@@ -69,6 +69,12 @@ export const es: Texts = {
     waiting: 'Esperando a la otra ventana …',
     failed: 'No se pudo iniciar sesión. Permita abrir ventanas en esta página e inténtelo de nuevo.',
   },
+  leave: {
+    title: 'Lo que escribió no se ha enviado',
+    lead: 'Si va a otra página, se pierde.',
+    stay: 'Quedarse aquí',
+    leave: 'Salir y perderlo',
+  },
   list: {
     inboxTitle: 'Recibidas',
     sentTitle: 'Enviadas',

@@ -69,6 +69,12 @@ export const fr: Texts = {
     waiting: 'En attente de l’autre fenêtre …',
     failed: 'La connexion n’a pas réussi. Autorisez les nouvelles fenêtres pour cette page et réessayez.',
   },
+  leave: {
+    title: 'Ce que vous avez saisi n’a pas été envoyé',
+    lead: 'Si vous allez sur une autre page, c’est perdu.',
+    stay: 'Rester ici',
+    leave: 'Quitter et le perdre',
+  },
   list: {
     inboxTitle: 'Reçues',
     sentTitle: 'Envoyées',

@@ -69,6 +69,12 @@ export const pt: Texts = {
     waiting: 'Aguardando a outra janela …',
     failed: 'Não foi possível iniciar sessão. Permita novas janelas para esta página e tente de novo.',
   },
+  leave: {
+    title: 'O que você escreveu não foi enviado',
+    lead: 'Se for a outra página, perde-se.',
+    stay: 'Ficar aqui',
+    leave: 'Sair e perder',
+  },
   list: {
     inboxTitle: 'Recebidos',
     sentTitle: 'Enviados',

@@ -165,6 +165,12 @@ export interface Texts extends WorkTexts {
     readonly waiting: string
     readonly failed: string
   }
+  readonly leave: {
+    readonly title: string
+    readonly lead: string
+    readonly stay: string
+    readonly leave: string
+  }
   readonly list: {
     readonly inboxTitle: string
     readonly sentTitle: string

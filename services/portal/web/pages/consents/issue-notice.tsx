@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks'
 import { asProblem } from '../../app/as-problem.ts'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { useUnsaved } from '../../app/use-unsaved.ts'
 import { isNoticeKind, NOTICES, noticesBy } from '../../case/notices.ts'
 import type { Draft } from '../../form/draft.ts'
 import { type Fault, faultsOf } from '../../form/faults.ts'
@@ -39,8 +40,14 @@ function NoticeForm({ subjectRef, consents, recorded, issuer }: Props & { issuer
   const [refused, setRefused] = useState<readonly Fault[]>([])
   const [said, setSaid] = useState('')
   const issue = useMemo(() => createNoticeIssuer(client, () => crypto.randomUUID()), [client])
-  const change = (part: Partial<NoticeDraft>) => setDraft(before => ({ ...before, ...part }))
+  const [isTouched, setTouched] = useState(false)
+  useUnsaved(isTouched)
+  const change = (part: Partial<NoticeDraft>) => {
+    setTouched(true)
+    setDraft(before => ({ ...before, ...part }))
+  }
   const set = (part: Partial<Draft>) => {
+    setTouched(true)
     setRefused(before => before.filter(({ field }) => !(field in part)))
     setDraft(before => ({ ...before, taking: { ...before.taking, ...part } }))
   }
@@ -61,6 +68,7 @@ function NoticeForm({ subjectRef, consents, recorded, issuer }: Props & { issuer
       const notice = await issue({ subjectRef, draft, to: chosen, formTexts, now: new Date() })
       setSaid(says.done(notice.number))
       setDraft(begin())
+      setTouched(false)
       setTried(false)
     } catch (error) {
       setRefused(faultsOf('consent', asProblem(error)))

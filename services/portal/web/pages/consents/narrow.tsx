@@ -1,7 +1,9 @@
 import type { ConsentView } from '@amparo/client'
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { useKeys } from '../../app/use-keys.ts'
+import { useUnsaved } from '../../app/use-unsaved.ts'
 import { allOf, type Left, leavesNothing, narrowingOf } from '../../form/narrowing.ts'
 import { Checkbox, CheckboxGroup, DayField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -22,8 +24,11 @@ export function Narrow({ consent, done, leave }: Props) {
   const [how, setHow] = useState<How>({ by: 'self', duress: 'none', alone: false })
   const [fault, setFault] = useState<'nothingLeft' | 'nothingLess'>()
   const [looked, setLooked] = useState(false)
-  const sent = useRef<{ of: string; key: string }>(undefined)
+  const { once } = useKeys()
+  const [isTouched, setTouched] = useState(false)
+  useUnsaved(isTouched)
   const set = (part: Partial<Left>) => {
+    setTouched(true)
     setFault(undefined)
     setLeft(before => ({ ...before, ...part }))
   }
@@ -33,10 +38,7 @@ export function Narrow({ consent, done, leave }: Props) {
     if (narrowing === undefined) return
     const { by, duress } = how
     const taken = { ...narrowing, by, duress, inPrivate: true, duressChecked: true } as const
-    const of = JSON.stringify(taken)
-    // Tried again as it was, it is done once.
-    if (sent.current?.of !== of) sent.current = { of, key: crypto.randomUUID() }
-    await client.narrowConsent(consent.id, taken, sent.current.key)
+    await once(taken, key => client.narrowConsent(consent.id, taken, key))
     done()
   })
   const id = (part: string) => `narrow-${part}`

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks'
 import { asProblem } from '../../app/as-problem.ts'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { useUnsaved } from '../../app/use-unsaved.ts'
 import type { Draft } from '../../form/draft.ts'
 import { type Fault, faultsOf } from '../../form/faults.ts'
 import { createRenewer, renewalDraft, renewalFaults } from '../../form/renewal.ts'
@@ -28,7 +29,10 @@ export function Renew({ consent, subjectRef, done, leave }: Props) {
   const [tried, setTried] = useState(false)
   const [refused, setRefused] = useState<readonly Fault[]>([])
   const renew = useMemo(() => createRenewer(client, () => crypto.randomUUID()), [client])
+  const [isTouched, setTouched] = useState(false)
+  useUnsaved(isTouched)
   const set = (part: Partial<Draft>) => {
+    setTouched(true)
     setRefused(before => before.filter(({ field }) => !(field in part)))
     setDraft(before => ({ ...before, ...part }))
   }

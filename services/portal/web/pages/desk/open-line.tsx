@@ -1,4 +1,5 @@
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { useKeys } from '../../app/use-keys.ts'
 import { MomentField, SelectField, TextField } from '../../ui/fields.tsx'
 import { ShortForm, useShortForm } from '../custody/short-form.tsx'
 import type { RegisterDef } from './register-def.ts'
@@ -16,6 +17,7 @@ interface Props {
 export function OpenLine({ register, def, opened }: Props) {
   const { t, say } = useWords()
   const { client, agencies, config } = useSignedIn()
+  const { once } = useKeys()
   const { registers, search } = t.desk
   const form = useShortForm(
     EMPTY,
@@ -27,11 +29,12 @@ export function OpenLine({ register, def, opened }: Props) {
     }),
     async ({ kind, knownAt, agencyId, subjectRef }) => {
       const about = subjectRef.trim()
-      await client.openRegisterLine(register, {
+      const line = {
         ...{ kind, knownAt: new Date(knownAt).toISOString() },
         ...(agencyId !== '' && { agencyId }),
         ...(about !== '' && { subjectRef: about }),
-      })
+      }
+      await once(line, key => client.openRegisterLine(register, line, key))
       opened()
     },
   )

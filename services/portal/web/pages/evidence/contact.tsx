@@ -1,9 +1,11 @@
-import type { EvidenceDetail, OpenedRequestLetters } from '@amparo/client'
-import { useState } from 'preact/hooks'
+import type { EvidenceDetail } from '@amparo/client'
+import { useRef } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
-import { Status } from '../../ui/page.tsx'
+import { useKeys } from '../../app/use-keys.ts'
+import { useOpened } from '../../app/use-opened.ts'
 import { Problem } from '../../ui/problem.tsx'
+import { Clearing } from './clearing.tsx'
 import { LetterForm, WrittenLetter } from './letter-form.tsx'
 import { SealedText } from './sealed-text.tsx'
 import { TextDelivery, TextsAgain } from './sending.tsx'
@@ -18,34 +20,38 @@ interface Props {
   readonly unread: UnreadHere
 }
 
-/** Short messages between who executes a request and who leads the case; each reading is an entry in the log. */
+/** Short messages between who executes a request and who leads the case; each reading is an entry in the log, and what was read is cleared from the screen again. */
 export function ContactMessages({ requestId, words, role, unread }: Props) {
   const { t, moment, language } = useWords()
   const { client, agencies } = useSignedIn()
   const { contact, textsLead, letters } = t.evidence
-  const [opened, setOpened] = useState<OpenedRequestLetters>()
-  const read = useAction(async () => {
-    const view = await client.openRequestContact(requestId)
-    setOpened(view)
-    if (view.sealed.length === 0) unread.opened('contact')
+  // Cleared from the screen, it still has begun.
+  const isBegun = useRef(false)
+  const reading = useOpened(async () => {
+    const read = await client.openRequestContact(requestId)
+    isBegun.current ||= read.letters.length + read.sealed.length > 0
+    if (read.sealed.length === 0) unread.opened('contact')
+    return read
   })
-  const write = useAction(async (message: Letter) => {
-    await client.writeRequestContact({ requestId, lang: language, ...message })
+  const { open, view: opened } = reading
+  const { once } = useKeys()
+  const write = useAction(async (written: Letter) => {
+    const message = { requestId, lang: language, ...written }
+    await once(message, key => client.writeRequestContact(message, key))
   })
   const send = async (message: Letter) => {
     const isSent = await write.run(message)
-    if (isSent) void read.run()
+    if (isSent) void open.run()
     return isSent
   }
-  const isBegun = opened !== undefined && opened.letters.length + opened.sealed.length > 0
-  const mayWrite = role === 'contact' || (role === 'drafter' && isBegun)
+  const mayWrite = role === 'contact' || (role === 'drafter' && isBegun.current)
   return (
     <>
       <p class="hint">{textsLead}</p>
-      <Problem problem={read.problem ?? write.problem} />
-      <Status>{opened && !isBegun ? letters.none : ''}</Status>
+      <Problem problem={open.problem ?? write.problem} />
+      <Clearing {...reading} none={letters.none} />
       {(!opened || unread.waits('contact')) && (
-        <button type="button" class="secondary" disabled={read.busy} onClick={() => void read.run()}>
+        <button type="button" class="secondary" disabled={open.busy} onClick={() => void open.run()}>
           {contact.open}
         </button>
       )}
@@ -54,7 +60,7 @@ export function ContactMessages({ requestId, words, role, unread }: Props) {
           <TextDelivery text={one} />
         </WrittenLetter>
       ))}
-      {opened && <TextsAgain {...{ request: { id: requestId, role }, texts: opened.letters, reopen: read.run }} />}
+      {opened && <TextsAgain {...{ request: { id: requestId, role }, texts: opened.letters, reopen: open.run }} />}
       {opened?.sealed.map(text => (
         <SealedText
           key={text.itemId}

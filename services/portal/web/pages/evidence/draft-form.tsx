@@ -3,6 +3,8 @@ import { isNamingField } from '@amparo/contracts'
 import { useMemo, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { useKeys } from '../../app/use-keys.ts'
+import { useUnsaved } from '../../app/use-unsaved.ts'
 import { writtenLanguages } from '../../i18n/lists.ts'
 import { SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -26,6 +28,7 @@ export function DraftForm({ request, files, done }: Props) {
   const { t } = words
   const { client } = useSignedIn()
   const { evidence } = t
+  const { once } = useKeys()
   const [answers, setAnswers] = useState<Answers>(request.answers)
   const [texts, setTexts] = useState<Written>({})
   const [translations, setTranslations] = useState<Written>({})
@@ -33,6 +36,8 @@ export function DraftForm({ request, files, done }: Props) {
   const [into, setInto] = useState<string>(words.language)
   const languages = useMemo(() => writtenLanguages(words), [words])
   const { id, priority, version } = request
+  const [isKept, setKept] = useState(true)
+  useUnsaved(!isKept)
   /** What is written is sealed first, field by field: what is sealed once is not sealed again if a later one is refused. */
   const keep = async () => {
     let named = answers
@@ -40,14 +45,15 @@ export function DraftForm({ request, files, done }: Props) {
       if (text.trim() === '') continue
       const translated = translations[field]?.trim() ?? ''
       const translation = translated === '' ? {} : { translation: { lang: into, text: translated } }
-      const { sha256 } = await client.writeRequestText({
-        ...{ requestId: id, field, lang, text, attachments: [], ...translation },
-      })
+      const written = { requestId: id, field, lang, text, attachments: [], ...translation }
+      const { sha256 } = await once(written, key => client.writeRequestText(written, key))
       named = { ...named, [field]: sha256 }
       setAnswers(named)
       setTexts(({ [field]: _, ...others }) => others)
     }
-    return client.redraftEvidence(id, version, { priority, answers: named })
+    const kept = await client.redraftEvidence(id, version, { priority, answers: named })
+    setKept(true)
+    return kept
   }
   const { run, busy, problem } = useAction((work: () => Promise<void>) => work())
   const save = async () => {
@@ -64,11 +70,17 @@ export function DraftForm({ request, files, done }: Props) {
   }
   const discard = async () => {
     await client.discardEvidence(id, version)
+    setKept(true)
     await done(evidence.discarded)
   }
   const answered = (field: string) => (answer: EvidenceAnswer | undefined) => {
     const { [field]: _, ...others } = answers
+    setKept(false)
     setAnswers(answer === undefined ? others : { ...others, [field]: answer })
+  }
+  const wrote = (set: typeof setTexts, field: string) => (text: string) => {
+    set(before => ({ ...before, [field]: text }))
+    setKept(false)
   }
   return (
     <form
@@ -107,8 +119,8 @@ export function DraftForm({ request, files, done }: Props) {
           naming={isNamingField(field.field)}
           answered={answered(field.field)}
           translation={translations[field.field] ?? ''}
-          wrote={text => setTexts(before => ({ ...before, [field.field]: text }))}
-          translated={text => setTranslations(before => ({ ...before, [field.field]: text }))}
+          wrote={wrote(setTexts, field.field)}
+          translated={wrote(setTranslations, field.field)}
         />
       ))}
       <Annexes {...{ request, files }} answer={answers['annexes']} answered={answered('annexes')} />

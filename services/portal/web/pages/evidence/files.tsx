@@ -2,6 +2,7 @@ import type { EvidenceDetail, RequestFilesView, RequestFileView } from '@amparo/
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { useKeys } from '../../app/use-keys.ts'
 import { useUpload } from '../../app/use-upload.ts'
 import { folderFrom } from '../../case/save-file.ts'
 import { sizeIn } from '../../files/sizes.ts'
@@ -120,8 +121,9 @@ function OneFile({ request, file, sent, done }: One) {
   const annex = filesIn(request.answers['annexes']).find(one => one.item === item)
   const obtained = request.items.find(one => one.item === item)
   const named = annex ?? obtained
+  const { once } = useKeys()
   const handOver = useAction(async () => {
-    await client.requestFiles.handOver(fileId, id)
+    await once(fileId, key => client.requestFiles.handOver(fileId, id, key))
     await done(t.files.handedOver)
   })
   const other = role === 'sender' ? parties?.recipient : role === 'recipient' ? parties?.sender : undefined

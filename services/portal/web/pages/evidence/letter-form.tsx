@@ -2,6 +2,7 @@ import type { EvidenceDetail, OpenedRequestLetters } from '@amparo/client'
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { useUnsaved } from '../../app/use-unsaved.ts'
 import { TextArea } from '../../ui/fields.tsx'
 import { isLetter, type Letter, NO_LETTER, Victims } from './victims.tsx'
 
@@ -21,6 +22,7 @@ interface Props {
 export function LetterForm({ request, id, label, hint, busy, write, children }: Props) {
   const { t } = useWords()
   const [letter, setLetter] = useState(NO_LETTER)
+  useUnsaved(letter.text.trim() !== '')
   const send = async () => {
     if (isLetter(letter) && (await write(letter))) setLetter(NO_LETTER)
   }

@@ -1,10 +1,11 @@
-import type { EvidenceDetail, OpenedRequestLetters } from '@amparo/client'
-import { useState } from 'preact/hooks'
+import type { EvidenceDetail } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
-import { Status } from '../../ui/page.tsx'
+import { useKeys } from '../../app/use-keys.ts'
+import { useOpened } from '../../app/use-opened.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { SealedNotice } from '../../ui/sealed-notice.tsx'
+import { Clearing } from './clearing.tsx'
 import { LetterForm, WrittenLetter } from './letter-form.tsx'
 import { SealedText } from './sealed-text.tsx'
 import { TextDelivery, TextsAgain } from './sending.tsx'
@@ -16,25 +17,27 @@ interface Props {
   readonly unread: UnreadHere
 }
 
-/** What the two central authorities write to each other about it, and whoever leads the case to that of the other state; each reading is an entry in the log. */
+/** What the two central authorities write to each other about it, and whoever leads the case to that of the other state; each reading is an entry in the log, and what was read is cleared from the screen again. */
 export function Letters({ request, unread }: Props) {
   const { t, say, moment, language } = useWords()
   const { client, agencies, may } = useSignedIn()
   const { evidence } = t
   const { id: requestId, role, parties, steps } = request
-  const [opened, setOpened] = useState<OpenedRequestLetters>()
-  const read = useAction(async () => {
-    const view = await client.openRequestLetters(requestId)
-    setOpened(view)
+  const reading = useOpened(async () => {
+    const read = await client.openRequestLetters(requestId)
     // What is sealed to the agency itself is listed, and opened by itself.
-    if (view.sealed.length === 0) unread.opened('letter')
+    if (read.sealed.length === 0) unread.opened('letter')
+    return read
   })
-  const write = useAction(async (letter: Letter) => {
-    await client.writeRequestLetter({ requestId, lang: language, ...letter, attachments: [] })
+  const { open, view: opened } = reading
+  const { once } = useKeys()
+  const write = useAction(async (written: Letter) => {
+    const letter = { requestId, lang: language, ...written, attachments: [] }
+    await once(letter, key => client.writeRequestLetter(letter, key))
   })
   const send = async (letter: Letter) => {
     const isSent = await write.run(letter)
-    if (isSent) void read.run()
+    if (isSent) void open.run()
     return isSent
   }
   const mayWrite = role === 'drafter' || ((role === 'sender' || role === 'recipient') && may('evidence:decide'))
@@ -44,10 +47,10 @@ export function Letters({ request, unread }: Props) {
     <section aria-labelledby="letters">
       <h2 id="letters">{evidence.letters.title}</h2>
       <p class="hint">{evidence.textsLead}</p>
-      <Problem problem={read.problem ?? write.problem} />
-      <Status>{opened && opened.letters.length + opened.sealed.length === 0 ? evidence.letters.none : ''}</Status>
+      <Problem problem={open.problem ?? write.problem} />
+      <Clearing {...reading} none={evidence.letters.none} />
       {(!opened || unread.waits('letter')) && (
-        <button type="button" class="secondary" disabled={read.busy} onClick={() => void read.run()}>
+        <button type="button" class="secondary" disabled={open.busy} onClick={() => void open.run()}>
           {evidence.letters.open}
         </button>
       )}
@@ -58,7 +61,7 @@ export function Letters({ request, unread }: Props) {
           <TextDelivery text={letter} />
         </WrittenLetter>
       ))}
-      {opened && <TextsAgain {...{ request, texts: opened.letters, reopen: read.run }} />}
+      {opened && <TextsAgain {...{ request, texts: opened.letters, reopen: open.run }} />}
       {opened?.sealed.map(text => (
         <SealedText
           key={text.itemId}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { useAction } from '../../app/use-action.ts'
+import { useKeys } from '../../app/use-keys.ts'
 import { SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
@@ -15,8 +16,10 @@ export function NewRequest() {
   const [type, setType] = useState('')
   const [to, setTo] = useState('')
   const [priority, setPriority] = useState('normal')
+  const { once } = useKeys()
   const work = useAction(async () => {
-    const { id } = await client.draftEvidence({ type, to, priority, answers: {} })
+    const draft = { type, to, priority, answers: {} }
+    const { id } = await once(draft, key => client.draftEvidence(draft, key))
     location.assign(addressOf({ page: 'evidence', id }))
   })
   const hubs = new Set(

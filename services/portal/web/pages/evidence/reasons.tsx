@@ -1,5 +1,6 @@
 import type { EvidenceAction, EvidenceDetail } from '@amparo/client'
 import { useWords } from '../../app/context.ts'
+import { useUnsaved } from '../../app/use-unsaved.ts'
 import { TextArea } from '../../ui/fields.tsx'
 import { type NewLetter, Victims } from './victims.tsx'
 
@@ -24,6 +25,7 @@ interface Props {
 export function Reasons({ request, id, letter, change }: Props) {
   const { t } = useWords()
   const { inWords, sealedHint } = t.evidence
+  useUnsaved(letter.text.trim() !== '')
   return (
     <>
       <TextArea

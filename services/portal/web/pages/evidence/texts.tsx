@@ -1,21 +1,21 @@
-import type { EvidenceDetail, OpenedRequestDocument, OpenedRequestTexts, RequestDocumentKind } from '@amparo/client'
+import type { EvidenceDetail, OpenedRequestDocument, RequestDocumentKind } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { useOpened } from '../../app/use-opened.ts'
 import { save } from '../../case/save-file.ts'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SealedText } from './sealed-text.tsx'
 import { TextDelivery, TextsAgain } from './sending.tsx'
 
-/** What the request says, opened for this reader alone; each opening stands in the log. */
+/** What the request says, opened for this reader alone, and cleared from the screen again; each opening stands in the log. */
 export function RequestTexts({ id, request }: { id: string; request: EvidenceDetail }) {
   const { t, say } = useWords()
   const { client } = useSignedIn()
   const { evidence } = t
-  const [opened, setOpened] = useState<OpenedRequestTexts>()
+  const { open, view: opened, cleared, minutes, clear } = useOpened(() => client.openRequestTexts(id))
   const [printed, setPrinted] = useState<OpenedRequestDocument>()
-  const work = useAction(async () => setOpened(await client.openRequestTexts(id)))
   const print = useAction(async (kind: RequestDocumentKind) => {
     const made = await client.printRequest(id, kind)
     save(made.document)
@@ -29,11 +29,16 @@ export function RequestTexts({ id, request }: { id: string; request: EvidenceDet
     <section aria-labelledby="texts">
       <h2 id="texts">{evidence.texts}</h2>
       <p class="hint">{evidence.textsLead}</p>
-      <Problem problem={work.problem ?? print.problem} />
-      <Status>{printed ? evidence.printed(printed.sha256) : opened ? evidence.opened : ''}</Status>
+      <Problem problem={open.problem ?? print.problem} />
+      <Status>{printed && evidence.printed(printed.sha256)}</Status>
+      <Status>{opened ? `${evidence.opened} ${t.view.remaining(minutes)}` : cleared && t.view.cleared}</Status>
       <div class="buttons">
-        {!opened && (
-          <button type="button" class="secondary" disabled={work.busy} onClick={() => void work.run()}>
+        {opened ? (
+          <button type="button" class="secondary" onClick={clear}>
+            {t.view.close}
+          </button>
+        ) : (
+          <button type="button" class="secondary" disabled={open.busy} onClick={() => void open.run()}>
             {evidence.open}
           </button>
         )}
@@ -76,7 +81,7 @@ export function RequestTexts({ id, request }: { id: string; request: EvidenceDet
           <TextDelivery text={{ delivery, deliveryCode }} />
         </article>
       ))}
-      {opened && !request.over && <TextsAgain {...{ request, texts: opened.texts, reopen: work.run }} />}
+      {opened && !request.over && <TextsAgain {...{ request, texts: opened.texts, reopen: open.run }} />}
       {opened?.sealed.map(text => (
         <SealedText key={text.itemId} {...{ request, text, name: labelOf(text.field) }} />
       ))}

@@ -2,6 +2,7 @@ import type { EvidenceDetail } from '@amparo/client'
 import { useRef } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { useKeys } from '../../app/use-keys.ts'
 import type { Letter } from './victims.tsx'
 
 /** The request is not as it was when this page showed it. */
@@ -16,12 +17,14 @@ interface After {
 export function useStep({ id, version, allowedSteps }: EvidenceDetail, { done, outdated }: After) {
   const { t, say, language } = useWords()
   const { client } = useSignedIn()
+  const { once } = useKeys()
   const written = useRef<{ readonly letter: Letter; readonly sha256: string }>(undefined)
   /** To the other authority first; tried again, the same words are not sent twice. */
   const named = async (letter: Letter): Promise<string> => {
     const before = written.current
     if (before?.letter.text === letter.text && before.letter.victims === letter.victims) return before.sha256
-    const { sha256 } = await client.writeRequestLetter({ requestId: id, lang: language, ...letter, attachments: [] })
+    const said = { requestId: id, lang: language, ...letter, attachments: [] }
+    const { sha256 } = await once(said, key => client.writeRequestLetter(said, key))
     written.current = { letter, sha256 }
     return sha256
   }

@@ -1,4 +1,5 @@
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { useKeys } from '../../app/use-keys.ts'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { choicesIn } from '../custody/choices.ts'
 import { referenceIn, ShortForm, useShortForm } from '../custody/short-form.tsx'
@@ -14,6 +15,7 @@ const EMPTY = { subjectRef: '', to: '', purpose: '', reason: '', reference: '' }
 export function AskMatch({ done }: { done(said: string): void }) {
   const { t, code, codesOf, hubName } = useWords()
   const { client, agencies, config } = useSignedIn()
+  const { once } = useKeys()
   const { matching, app } = t
   const others = agencies.all.filter(
     ({ hub, type, member, suspended }) => hub !== config.hub && member !== false && !suspended && !NEVER.has(type),
@@ -29,10 +31,11 @@ export function AskMatch({ done }: { done(said: string): void }) {
     }),
     async ({ subjectRef, to, purpose, reason, reference }) => {
       const [hub = '', agencyId = ''] = to.split('/')
-      await client.askMatch({
+      const asked = {
         ...{ subjectRef: referenceIn(subjectRef), to: { hub, agencyId }, purpose, reason },
         reference: reference.trim().toUpperCase(),
-      })
+      }
+      await once(asked, key => client.askMatch(asked, key))
       done(matching.asked)
     },
   )

@@ -1,5 +1,6 @@
 import type { Meant } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { useKeys } from '../../app/use-keys.ts'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { choicesIn } from '../custody/choices.ts'
 import { ShortForm, useShortForm } from '../custody/short-form.tsx'
@@ -20,6 +21,7 @@ interface Props {
 export function AskWho({ id, meant, done }: Props) {
   const { t } = useWords()
   const { client } = useSignedIn()
+  const { once } = useKeys()
   const { finding, app } = t
   const form = useShortForm(
     { codeName: '', reason: '', reference: '' },
@@ -30,7 +32,8 @@ export function AskWho({ id, meant, done }: Props) {
     }),
     async ({ codeName, reason, reference }) => {
       const of = meant ?? { codeName: codeName.trim() }
-      await client.requestReidentification({ ...of, reason, reference: reference.trim().toUpperCase() })
+      const asked = { ...of, reason, reference: reference.trim().toUpperCase() }
+      await once(asked, key => client.requestReidentification(asked, key))
       done(finding.whoAsked)
     },
   )

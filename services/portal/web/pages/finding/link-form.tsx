@@ -1,5 +1,6 @@
 import type { Candidate, TwoPseudonyms } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { useKeys } from '../../app/use-keys.ts'
 import { SelectField } from '../../ui/fields.tsx'
 import { choicesIn } from '../custody/choices.ts'
 import { ShortForm, useShortForm } from '../custody/short-form.tsx'
@@ -12,12 +13,14 @@ interface Done {
 export function LinkPair({ id, pseudonyms, done }: Done & { readonly id: string; readonly pseudonyms: TwoPseudonyms }) {
   const { t } = useWords()
   const { client } = useSignedIn()
+  const { once } = useKeys()
   const { finding, app } = t
   const form = useShortForm(
     { reason: '' },
     ({ reason }) => ({ reason: reason === '' ? app.choose : undefined }),
     async ({ reason }) => {
-      await client.requestLink({ pseudonyms, reason })
+      const asked = { pseudonyms, reason }
+      await once(asked, key => client.requestLink(asked, key))
       done(finding.linkAsked)
     },
   )
@@ -36,6 +39,7 @@ export function LinkPair({ id, pseudonyms, done }: Done & { readonly id: string;
 export function LinkCandidates({ found, done }: Done & { readonly found: readonly Candidate[] }) {
   const { t } = useWords()
   const { client } = useSignedIn()
+  const { once } = useKeys()
   const { finding, app } = t
   const candidates = found.map(({ pseudonym }, i) => ({ code: pseudonym, label: finding.candidate(i + 1) }))
   const form = useShortForm(
@@ -46,7 +50,8 @@ export function LinkCandidates({ found, done }: Done & { readonly found: readonl
       reason: reason === '' ? app.choose : undefined,
     }),
     async ({ one, other, reason }) => {
-      await client.requestLink({ pseudonyms: [one, other], reason })
+      const asked = { pseudonyms: [one, other], reason } as const
+      await once(asked, key => client.requestLink(asked, key))
       done(finding.linkAsked)
     },
   )

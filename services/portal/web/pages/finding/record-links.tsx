@@ -1,5 +1,6 @@
 import type { RecordLinks as Links } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { useKeys } from '../../app/use-keys.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { Fact } from '../../ui/fact.tsx'
 import { SelectField } from '../../ui/fields.tsx'
@@ -69,12 +70,13 @@ function WaitingLink({ request, done }: { request: Links['waiting'][number]; don
 function Unlink({ linkId, done }: { linkId: string; done(said: string): void }) {
   const { t } = useWords()
   const { client } = useSignedIn()
+  const { once } = useKeys()
   const { finding, app } = t
   const form = useShortForm(
     { reason: '' },
     ({ reason }) => ({ reason: reason === '' ? app.choose : undefined }),
     async ({ reason }) => {
-      await client.requestUnlink(linkId, reason)
+      await once(reason, key => client.requestUnlink(linkId, reason, key))
       done(finding.linkAsked)
     },
   )

@@ -1,6 +1,7 @@
 import type { Candidate } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { useKeys } from '../../app/use-keys.ts'
 import { SelectField, TextArea, TextField } from '../../ui/fields.tsx'
 import { Status } from '../../ui/page.tsx'
 import { choicesIn } from '../custody/choices.ts'
@@ -21,6 +22,7 @@ const lines = (text: string): string[] =>
 export function Search({ done }: { done(said: string): void }) {
   const { t, code, codesOf } = useWords()
   const { client } = useSignedIn()
+  const { once } = useKeys()
   const { finding, app } = t
   const [found, setFound] = useState<readonly Candidate[]>()
   const form = useShortForm(
@@ -34,10 +36,11 @@ export function Search({ done }: { done(said: string): void }) {
       reason: typed.reason === '' ? app.choose : undefined,
     }),
     async typed => {
-      const { candidates } = await client.search({
+      const sought = {
         ...{ purpose: typed.purpose, reason: typed.reason, dateOfBirth: typed.dateOfBirth.trim() || null },
         ...{ names: lines(typed.names), documents: lines(typed.documents), phones: lines(typed.phones) },
-      })
+      }
+      const { candidates } = await once(sought, key => client.search(sought, key))
       setFound(candidates)
     },
   )

@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { isId } from '../../app/route.ts'
 import { useAction } from '../../app/use-action.ts'
+import { useKeys } from '../../app/use-keys.ts'
+import { useUnsaved } from '../../app/use-unsaved.ts'
 import { Checkbox, RadioGroup, SelectField, TextField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { membersOf } from './members.ts'
@@ -38,10 +40,12 @@ export function Told({ done }: { done(said: string): void }) {
   const find = (agencyId: string) => agencies.all.find(agency => agency.agencyId === agencyId)
   const [from, to] = [find(typed.from), find(typed.to)]
   const other = sends ? to : from
+  const { once } = useKeys()
+  useUnsaved(typed !== EMPTY)
   const record = useAction(async () => {
     if (from === undefined || to === undefined) return
-    const parties = { from: refOf(from), to: refOf(to) }
-    const recorded = await client.authoriseOneCase({ ...parties, ...(sends ? { basisId: id } : { number: id }) })
+    const agreed = { from: refOf(from), to: refOf(to), ...(sends ? { basisId: id } : { number: id }) }
+    const recorded = await once(agreed, key => client.authoriseOneCase(agreed, key))
     setTyped(EMPTY)
     setTried(false)
     done(sends ? `${says.done} ${says.tell(recorded.id)}` : says.done)

@@ -1,6 +1,7 @@
 import type { WaitingCase } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { useKeys } from '../../app/use-keys.ts'
 import { Due } from '../../ui/due.tsx'
 import { SelectField } from '../../ui/fields.tsx'
 import { SureForm } from '../../ui/sure-form.tsx'
@@ -40,12 +41,14 @@ function Agree({ one: { basisId, from, to }, done }: Props) {
   const { t, hubName } = useWords()
   const { client, agencies } = useSignedIn()
   const { oneCase: says } = t
+  const { once } = useKeys()
   const [chosen, setChosen] = useState(to.agencyId ?? '')
   return (
     <SureForm
       {...{ id: `phone-${basisId}`, label: says.byPhone(hubName(to.hub)), button: says.send, complete: chosen !== '' }}
       send={async () => {
-        const { id } = await client.authoriseOneCase({ basisId, from, to: { hub: to.hub, agencyId: chosen } })
+        const agreed = { basisId, from, to: { hub: to.hub, agencyId: chosen } }
+        const { id } = await once(agreed, key => client.authoriseOneCase(agreed, key))
         done(`${says.done} ${says.tell(id)}`)
       }}
     >

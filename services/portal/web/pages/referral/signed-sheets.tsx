@@ -1,8 +1,9 @@
 import type { ConsentView, ReferralView, SheetFile } from '@amparo/client'
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { createRecorder } from '../../form/record-basis.ts'
 import { isOnPaper } from '../../form/signed-sheet.ts'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -75,9 +76,11 @@ function AddSheet({ consent, subjectRef, added }: { consent: ConsentView; subjec
   const { t } = useWords()
   const { client } = useSignedIn()
   const [file, setFile] = useState<SheetFile | null>(null)
+  const basis = useMemo(() => createRecorder(client, () => crypto.randomUUID()), [client])
   const add = useAction(async () => {
     if (file === null) return
-    await client.addConsentSheet(consent.id, await client.keepConsentSheet(subjectRef, file))
+    const sheet = await basis.keepSheet(subjectRef, file)
+    await client.addConsentSheet(consent.id, sheet, basis.keyFor(sheet))
     added()
   })
   return (

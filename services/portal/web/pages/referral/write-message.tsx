@@ -2,6 +2,8 @@ import type { ReferralView } from '@amparo/client'
 import { useMemo, useRef, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { useKeys } from '../../app/use-keys.ts'
+import { useUnsaved } from '../../app/use-unsaved.ts'
 import { type AttachedFile, attached, MAX_BYTES } from '../../case/files.ts'
 import { type Mark, marksAfter } from '../../form/marks.ts'
 import { readsOwnWords } from '../../form/own-words.ts'
@@ -32,10 +34,12 @@ export function WriteMessage({ referral, written }: { referral: ReferralView; wr
   const other = otherOf(referral, session)
   const reader = other && agencies.find(other)
   const keptFrom = reader !== undefined && readsOwnWords([reader.type])
+  const { once } = useKeys()
+  useUnsaved(text.trim() !== '' || files.length > 0)
   const work = useAction(async () => {
     const own = { ...(marks.length > 0 && { selfIncriminating: marks }), ...(files.length > 0 && saidIn(said)) }
     const message = { referralId: referral.id, lang, text, attachments: files, ...own }
-    const { withheld } = await client.writeMessage(message)
+    const { withheld } = await once(message, key => client.writeMessage(message, key))
     setNotShown(
       withheld.map(({ file, reason }) => thread.notShown(files[file]?.name ?? '', words.code('withheld', reason))),
     )

@@ -2,37 +2,37 @@ import type { OpenedRedaction } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
-import { useUnsaved } from '../../app/use-unsaved.ts'
+import { useKeys } from '../../app/use-keys.ts'
 import { Checkbox } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { BoxFields } from './box-fields.tsx'
 import { fitsIn, type Size, type TypedBox } from './boxes.ts'
 import { Canvas } from './canvas.tsx'
+import type { Deciding } from './decided.ts'
 
-interface Props {
-  readonly opened: Extract<OpenedRedaction, { readonly kind: 'picture' }>
-  done(said: string): void
-}
+type OpenedPicture = Extract<OpenedRedaction, { readonly kind: 'picture' }>
 
 /** A picture and the boxes that are to be painted over, drawn or typed; those of reviewers before stay. */
-export function PictureReview({ opened, done }: Props) {
+export function PictureReview({ opened, decided, decide, done }: Deciding<OpenedPicture>) {
   const { t } = useWords()
   const { client } = useSignedIn()
   const { review } = t
   const [size, setSize] = useState<Size>()
-  const [boxes, setBoxes] = useState<readonly TypedBox[]>([])
   const [looked, setLooked] = useState(false)
   const [tried, setTried] = useState(false)
-  useUnsaved(boxes.length > 0)
+  const { boxes } = decided
+  const { once } = useKeys()
+  const setBoxes = (next: readonly TypedBox[]) => decide({ boxes: next })
   const add = (sides: Pick<TypedBox, 'x' | 'y' | 'width' | 'height'>) =>
     setBoxes([...boxes, { ...sides, id: 1 + Math.max(0, ...boxes.map(({ id }) => id)), reason: '' }])
   const keep = useAction(async () => {
-    await client.review(opened, {
-      kind: 'picture',
+    const diff = {
+      kind: 'picture' as const,
       boxes: boxes.map(({ x, y, width, height, reason }) => ({
         ...{ x: Number(x), y: Number(y), width: Number(width), height: Number(height), reason },
       })),
-    })
+    }
+    await once([decided.of, diff], key => client.review(opened, diff, key))
     done(review.kept)
   })
   const isRight = (box: TypedBox) => size !== undefined && fitsIn(box, size) && box.reason !== ''

@@ -3,8 +3,10 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { useOpened } from '../../app/use-opened.ts'
+import { useUnsaved } from '../../app/use-unsaved.ts'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { type Decided, NOTHING, ofWhat } from './decided.ts'
 import { PictureReview } from './picture-review.tsx'
 import { Proposal } from './proposal.tsx'
 import { TextReview } from './text-review.tsx'
@@ -15,9 +17,18 @@ export function Redaction({ id }: { id: string }) {
   const { client } = useSignedIn()
   const { review } = t
   const [said, setSaid] = useState('')
-  const { open, view, cleared, minutes, clear } = useOpened<OpenedRedaction>(() => client.openRedaction(id))
+  /** Out of sight with what it is about, and there again when that is opened again. */
+  const [decided, setDecided] = useState<Decided>(NOTHING)
+  const decide = (part: Partial<Decided>) => setDecided(before => ({ ...before, ...part }))
+  useUnsaved(decided.added.length + decided.lifted.length + decided.boxes.length > 0)
+  const { open, view, cleared, minutes, clear } = useOpened<OpenedRedaction>(async () => {
+    const opened = await client.openRedaction(id)
+    setDecided(before => (before.of === ofWhat(opened) ? before : { ...NOTHING, of: ofWhat(opened) }))
+    return opened
+  })
   const done = (what: string) => {
     setSaid(what)
+    setDecided(NOTHING)
     clear()
   }
   const status = open.busy ? review.opening : view ? t.view.remaining(minutes) : said || (cleared && review.cleared)
@@ -47,9 +58,9 @@ export function Redaction({ id }: { id: string }) {
         <>
           {view.review !== null && view.state === 'proposed' && <Proposal opened={view} done={done} />}
           {view.kind === 'text' ? (
-            <TextReview opened={view} done={done} />
+            <TextReview {...{ opened: view, decided, decide, done }} />
           ) : (
-            <PictureReview opened={view} done={done} />
+            <PictureReview {...{ opened: view, decided, decide, done }} />
           )}
           <button type="button" class="secondary" onClick={clear}>
             {review.close}

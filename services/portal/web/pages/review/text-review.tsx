@@ -1,34 +1,30 @@
-import type { OpenedRedaction, ReasonedMask } from '@amparo/client'
+import type { OpenedRedaction } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
-import { useUnsaved } from '../../app/use-unsaved.ts'
+import { useKeys } from '../../app/use-keys.ts'
 import { Checkbox } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { AddMask } from './add-mask.tsx'
+import type { Deciding } from './decided.ts'
 import { MaskList } from './mask-list.tsx'
 import { piecesOf } from './pieces.ts'
 
 type OpenedText = Extract<OpenedRedaction, { readonly kind: 'text' }>
 
-interface Props {
-  readonly opened: OpenedText
-  done(said: string): void
-}
-
 /** The text with what is masked in it; masks are added by their words, and lifted one by one, each with a reason. */
-export function TextReview({ opened, done }: Props) {
+export function TextReview({ opened, decided, decide, done }: Deciding<OpenedText>) {
   const { t } = useWords()
   const { client } = useSignedIn()
   const { review } = t
-  const [added, setAdded] = useState<readonly ReasonedMask[]>([])
-  const [lifted, setLifted] = useState<readonly ReasonedMask[]>([])
   const [right, setRight] = useState(false)
   const [tried, setTried] = useState(false)
+  const { added, lifted } = decided
   const isNothing = added.length + lifted.length === 0
-  useUnsaved(!isNothing)
+  const { once } = useKeys()
   const keep = useAction(async () => {
-    const { state } = await client.review(opened, { kind: 'text', added, lifted })
+    const diff = { kind: 'text', added, lifted } as const
+    const { state } = await once([decided.of, diff], key => client.review(opened, diff, key))
     done(state === 'proposed' ? review.proposed : review.kept)
   })
   const submit = () => {
@@ -53,8 +49,8 @@ export function TextReview({ opened, done }: Props) {
           </p>
         )}
       </section>
-      <MaskList opened={opened} lifted={lifted} onLifted={setLifted} />
-      <AddMask opened={opened} added={added} onAdded={setAdded} />
+      <MaskList opened={opened} lifted={lifted} onLifted={next => decide({ lifted: next })} />
+      <AddMask opened={opened} added={added} onAdded={next => decide({ added: next })} />
       <form
         noValidate
         onSubmit={event => {

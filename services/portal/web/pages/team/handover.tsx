@@ -1,6 +1,7 @@
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { useKeys } from '../../app/use-keys.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { RadioGroup, SelectField } from '../../ui/fields.tsx'
 import { Page, Status } from '../../ui/page.tsx'
@@ -24,19 +25,15 @@ export function Handover() {
   const [tried, setTried] = useState(false)
   const [done, setDone] = useState('')
   const hands = useLoad(`hands ${from}`, async () => (from === '' ? undefined : client.hands(from)))
-  // The same until it is answered: sent twice, it is one handover.
-  const key = useRef<{ of: string; key: string } | undefined>(undefined)
+  const { once } = useKeys()
   const work = useAction(async () => {
     const handover = { fromUserId: from, toUserId: to, ...(which === 'all' ? {} : { referralIds: chosen }) }
-    const of = JSON.stringify(handover)
     // What was looked at is handed over, and nothing else; what the first request leaves is the rest of that.
     let on = hands.data && { version: hands.data.version }
     let all = 0
     try {
       for (let more = true; more; ) {
-        if (key.current?.of !== of) key.current = { of, key: crypto.randomUUID() }
-        const answer = await client.handOver(handover, key.current.key, on)
-        key.current = undefined
+        const answer = await once(handover, key => client.handOver(handover, key, on))
         on = undefined
         all += answer.moved
         more = answer.more

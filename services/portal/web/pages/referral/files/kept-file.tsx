@@ -2,6 +2,7 @@ import type { ReferralFiles, ReferralView } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../../app/context.ts'
 import { useAction } from '../../../app/use-action.ts'
+import { useKeys } from '../../../app/use-keys.ts'
 import { sizeIn } from '../../../files/sizes.ts'
 import { readsOwnWords } from '../../../form/own-words.ts'
 import { Problem } from '../../../ui/problem.tsx'
@@ -31,8 +32,10 @@ export function KeptFile({ file, referral, subjectRef, sent, done }: Props) {
   const [codes, setCodes] = useState(referral.itemCodes)
   const [said, setSaid] = useState<SaidOfFiles>('')
   const name = says.one(sizeIn(language, file.size), moment(file.begunAt))
+  const { once } = useKeys()
   const handOver = useAction(async () => {
-    await client.handOverFile(fileId, referral.id, { ...(codes && { itemCodes: codes }), ...saidIn(said) })
+    const as = { ...(codes && { itemCodes: codes }), ...saidIn(said) }
+    await once(as, key => client.handOverFile(fileId, referral.id, as, key))
     done(says.handedOver)
   })
   const open = () => client.openFile(subjectRef, fileId)
