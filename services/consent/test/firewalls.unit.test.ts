@@ -283,8 +283,11 @@ describe('what incriminates the person', () => {
 
   const advised = { advisedBy: 'legal_aid', advisedOn: '2026-03-03' } as const
   const agreedIn = (change: Partial<typeof shelterForm>) =>
-    recordOf({ ...shelterForm, ...change }, { endsAt: hoursAfter(10), confirmBy: undefined }, 'r', NOW)
-      .selfIncriminatingAgreed
+    recordOf(
+      { ...shelterForm, ...change },
+      { endsAt: hoursAfter(10), confirmBy: undefined },
+      { id: 'r', ofAdult: undefined, now: NOW },
+    ).selfIncriminatingAgreed
 
   test('is agreed to by the person alone, and only after advice', () => {
     expect(agreedIn({ selfIncriminating: advised })).toBe(true)
@@ -302,7 +305,11 @@ describe('what incriminates the person', () => {
   test('is reviewed by a judge on an order of the court alone, before that court and in its own hub', () => {
     const order = { reason: 'review_for_defence', authority: 'court', document: 'd'.repeat(64) } as const
     const reviewIn = (change: Partial<typeof shelterForm>) =>
-      recordOf({ ...shelterForm, ...change }, { endsAt: hoursAfter(10), confirmBy: undefined }, 'r', NOW).judicialReview
+      recordOf(
+        { ...shelterForm, ...change },
+        { endsAt: hoursAfter(10), confirmBy: undefined },
+        { id: 'r', ofAdult: undefined, now: NOW },
+      ).judicialReview
     const ordered = { basis: 'court_order', grantedBy: 'none', justification: order } as const
     for (const reason of ['review_for_defence', 'review_for_non_punishment'] as const)
       expect(reviewIn({ ...ordered, justification: { ...order, reason } })).toBe(true)

@@ -217,15 +217,20 @@ describe('a person’s own record', () => {
       expect((await ask(subjectRef, { askedBy })).code).toBe('permitted')
       state.people.set(subjectRef, { ...(state.people.get(subjectRef) ?? never()), minor: false })
       const [read, bySheet] = [await ask(subjectRef, { askedBy }), await ask(subjectRef, { askedBy, bySheet: true })]
-      const again = await record(agencies.police, form)
-      return { subjectRef, codes: [read.code, bySheet.code, (await submit({ subjectRef })).code, again.status] }
+      const { code } = await submit({ subjectRef })
+      return { subjectRef, codes: [read.code, bySheet.code, code, (await record(agencies.police, form)).status] }
     }
     const { subjectRef, codes } = await came('parent')
     expect(codes).toEqual([...Array(3).fill('guardian_of_child_only'), 403])
     expect((await ask(subjectRef)).code).toBe('permitted')
     // Nor is a sheet left to whom the person has agreed to nothing with.
     expect((await ask(subjectRef, { forSheet: true })).record?.standByUntil).toBeDefined()
-    expect((await came('court_appointed')).codes).toEqual([...Array(3).fill('permitted'), 201])
+    // A court appoints guardians for children, too: what it ordered for the adult is recorded anew, and counts.
+    const appointed = await came('court_appointed')
+    expect(appointed.codes).toEqual([...Array(3).fill('guardian_of_child_only'), 201])
+    expect((await ask(appointed.subjectRef, { askedBy })).code).toBe('permitted')
+    expect((await submit({ subjectRef: appointed.subjectRef })).code).toBe('permitted')
+    expect((await came('protective_measure')).codes).toEqual([...Array(3).fill('permitted'), 201])
   })
   test('is not read by an officer whom the person excludes, nor through an agency that is suspended', async () => {
     const subjectRef = register(agencies.police)

@@ -11,8 +11,7 @@ const recorded = (form = vitalForm, ends = 72, confirmWithin: number | undefined
   record: recordOf(
     form,
     { endsAt: hoursAfter(ends), confirmBy: confirmWithin === undefined ? undefined : hoursAfter(confirmWithin) },
-    'basis-1',
-    NOW,
+    { id: 'basis-1', ofAdult: undefined, now: NOW },
   ),
   form,
   subjectId: 'subject-1',
@@ -61,7 +60,11 @@ test('a basis tells its state, and counts what happens to it', () => {
 
 test('a consent keeps nothing of what was claimed beside it', () => {
   const claimed = { ...shelterForm, justification: { reason: 'duty_to_report', compels: ['location'] } } as const
-  const { article, compels } = recordOf(claimed, { endsAt: NOW, confirmBy: undefined }, 'basis-1', NOW)
+  const { article, compels } = recordOf(
+    claimed,
+    { endsAt: NOW, confirmBy: undefined },
+    { id: 'basis-1', ofAdult: undefined, now: NOW },
+  )
   expect([article, compels]).toEqual([undefined, undefined])
 })
 
@@ -92,7 +95,8 @@ describe('that police and prosecution read what incriminates the person', () => 
   const advised = { advisedBy: 'legal_aid', advisedOn: NOW.toISOString().slice(0, 10) } as const
   const term = { endsAt: hoursAfter(72), confirmBy: undefined }
   const agreed = (change: object) =>
-    recordOf({ ...shelterForm, ...change }, term, 'basis-1', NOW).selfIncriminatingAgreed
+    recordOf({ ...shelterForm, ...change }, term, { id: 'basis-1', ofAdult: undefined, now: NOW })
+      .selfIncriminatingAgreed
 
   test('is agreed by nobody who does not say so', () => {
     expect(agreed({})).toBe(false)

@@ -76,7 +76,7 @@ function outcomeOf(sample: Sample) {
       purpose: undefined,
       services: person.needs,
     },
-    [recordOf(form, assessment.term, 'basis-1', NOW)],
+    [recordOf(form, assessment.term, { id: 'basis-1', ofAdult: undefined, now: NOW })],
     facts,
     policy,
     hoursAfter(1),

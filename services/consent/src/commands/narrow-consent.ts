@@ -54,10 +54,11 @@ export const narrowConsent =
       const { found, form } = checked(await lockBasis(tx, basisId), command)
       const term = termOf(form, at, deps.policy)
       const endsAt = new Date(Math.min(Number(term.endsAt), Number(found.record.endsAt)))
-      const record = recordOf(form, { ...term, endsAt, sheetBy: found.record.sheetBy }, deps.newId(), at)
-      const { subjectId, agencyId } = found
+      const { subjectId, agencyId, ofAdult } = found
+      const known = { id: deps.newId(), ofAdult, now: at }
+      const record = recordOf(form, { ...term, endsAt, sheetBy: found.record.sheetBy }, known)
       const basis: RecordedBasis = {
-        ...{ record, form, subjectId, agencyId, userId: caller.user, policyHash: deps.policy.hash },
+        ...{ record, form, subjectId, agencyId, ofAdult, userId: caller.user, policyHash: deps.policy.hash },
         ...{ confirmedBy: undefined, withdrawnBy: undefined, supersedes: basisId, agreedAt: agreedAt(found) },
       }
       await insertBasis(tx, basis)

@@ -35,8 +35,10 @@ export const recordBasis =
     const { form, caller } = command
     const at = deps.now()
     const { attested, term } = await admitForm(deps)(command, at)
+    const ofAdult = !attested.person.minor
     const asked: RecordedBasis = {
-      record: recordOf(form, term, deps.newId(), at),
+      record: recordOf(form, term, { id: deps.newId(), ofAdult, now: at }),
+      ofAdult,
       form,
       subjectId: attested.subjectId,
       agencyId: caller.agency,

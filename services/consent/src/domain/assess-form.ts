@@ -86,7 +86,9 @@ export const FORM_PRECEDENCE = table([
     refusesWhen:
       'a guardian consented for an adult, by a right that ends with childhood (a parent’s, a will’s, that of an authority for children)',
     faults: ({ form, person }) =>
-      isOfChildOnly({ ...form, guardianOfAdult: isGuardianOfAdult(form) }, person) ? ['/taken/guardian/authority'] : [],
+      isOfChildOnly({ ...form, guardianOfAdult: isGuardianOfAdult(form, !person.minor) }, person)
+        ? ['/taken/guardian/authority']
+        : [],
   },
   {
     code: 'guardian_conflict_unchecked',

@@ -1,10 +1,13 @@
 import type { Form } from './form.ts'
 import type { BasisRecord } from './record.ts'
-import { OVER_ADULTS } from './taking.ts'
 import type { Term } from './term.ts'
 
 /** What is kept of a form that is in order. A consent is justified by itself: what else was claimed with it is dropped. */
-export function recordOf(form: Form, term: Term, id: string, now: Date): BasisRecord {
+export function recordOf(
+  form: Form,
+  term: Term,
+  { id, ofAdult, now }: { id: string; ofAdult: boolean | undefined; now: Date },
+): BasisRecord {
   const justification = form.basis === 'consent' ? undefined : form.justification
   return {
     id,
@@ -12,7 +15,7 @@ export function recordOf(form: Form, term: Term, id: string, now: Date): BasisRe
     basis: form.basis,
     origin: 'recorded',
     grantedBy: form.grantedBy,
-    ...(isGuardianOfAdult(form) && { guardianOfAdult: true }),
+    ...(isGuardianOfAdult(form, ofAdult) && { guardianOfAdult: true }),
     purposes: form.purposes,
     categories: form.dataCategories,
     recipients: form.recipients,
@@ -39,8 +42,11 @@ export function recordOf(form: Form, term: Term, id: string, now: Date): BasisRe
   }
 }
 
-export const isGuardianOfAdult = ({ grantedBy, taken }: Form): boolean =>
-  grantedBy === 'guardian' && taken?.guardian !== undefined && OVER_ADULTS.includes(taken.guardian.authority)
+/** Courts appoint guardians for children and for adults: whose the paper was shows the person's age when it was recorded. A measure is for adults alone. */
+export const isGuardianOfAdult = ({ grantedBy, taken }: Form, ofAdult: boolean | undefined): boolean =>
+  grantedBy === 'guardian' &&
+  (taken?.guardian?.authority === 'protective_measure' ||
+    (taken?.guardian?.authority === 'court_appointed' && ofAdult === true))
 
 /** A judge may look at what is withheld, for the defence or for non-punishment (rules: Victims not punished). */
 const isReview = ({ basis, justification }: Form): boolean =>

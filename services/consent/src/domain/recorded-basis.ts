@@ -21,6 +21,8 @@ export interface RecordedBasis {
   readonly reviewBy?: Date | undefined
   readonly supersedes?: string | undefined
   readonly supersededBy?: string | undefined
+  /** Whether the person was of age when it was recorded. Undefined: nobody knows any more. */
+  readonly ofAdult?: boolean | undefined
   /** When the person said yes, of what only narrows another. Absent: when it was recorded. */
   readonly agreedAt?: Date | undefined
   readonly policyHash: string

@@ -39,9 +39,6 @@ export const GUARDIAN_AUTHORITIES = [
 ] as const
 export type GuardianAuthority = (typeof GUARDIAN_AUTHORITIES)[number]
 
-/** Those that outlast childhood. A parent's, a will's and an authority's for children end with it. */
-export const OVER_ADULTS: readonly GuardianAuthority[] = ['court_appointed', 'protective_measure']
-
 export const CONFLICT_CHECKS = ['none_found', 'conflict_found', 'not_done'] as const
 export type ConflictCheck = (typeof CONFLICT_CHECKS)[number]
 

@@ -33,6 +33,7 @@ interface Columns {
   taken: unknown
   replaces_refusal: boolean
   second_first: boolean
+  of_adult: boolean | null
   review_by: Date | null
   supersedes: string | null
   superseded_by: string | null
@@ -67,9 +68,9 @@ export async function insertBasis({ sql }: Transaction, basis: RecordedBasis): P
        recipients, language_explained, interpreter, comprehension_checked, signature, assent, protocol, priority,
        justification, valid_until, granted_at, ends_at, confirm_by, policy_hash, report_back, self_incriminating,
        taken, replaces_refusal, review_by, supersedes, actions, onward,
-       sheet_id, sheet_sha256, sheet_by, agreed_at, second_first)
+       sheet_id, sheet_sha256, sheet_by, agreed_at, second_first, of_adult)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-       $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37)`,
+       $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38)`,
     [
       ...[record.id, record.version, basis.subjectId, form.subjectRef, basis.agencyId, basis.userId],
       ...[form.basis, form.grantedBy, form.purposes, form.dataCategories, JSON.stringify(form.recipients)],
@@ -89,6 +90,7 @@ export async function insertBasis({ sql }: Transaction, basis: RecordedBasis): P
         record.sheetBy ?? null,
         basis.agreedAt ?? null,
         record.secondFirst === true,
+        basis.ofAdult ?? null,
       ],
     ],
   )
@@ -282,11 +284,12 @@ function toBasis(row: Columns): RecordedBasis {
     sheet: sheetOf(row),
   }
   const sheetBy = row.sheet_id === null ? (row.sheet_by ?? undefined) : undefined
+  const ofAdult = row.of_adult ?? undefined
   const term = { endsAt: row.ends_at, confirmBy: row.confirm_by ?? undefined, sheetBy }
   return {
     form,
     record: {
-      ...recordOf(form, term, row.id, row.granted_at),
+      ...recordOf(form, term, { id: row.id, ofAdult, now: row.granted_at }),
       version: row.version,
       confirmedAt: row.confirmed_at ?? undefined,
       withdrawnAt: row.withdrawn_at ?? undefined,
@@ -305,6 +308,7 @@ function toBasis(row: Columns): RecordedBasis {
     supersedes: row.supersedes ?? undefined,
     supersededBy: row.superseded_by ?? undefined,
     agreedAt: row.agreed_at ?? undefined,
+    ofAdult,
   }
 }
 
