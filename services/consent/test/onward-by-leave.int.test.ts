@@ -1,8 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { DataCategory, Matter, Protocol, Purpose, takenBack, timestampFromDate, usesMoved } from '@amparo/contracts'
+import {
+  DataCategory,
+  fromBinary,
+  GrantSchema,
+  Matter,
+  Protocol,
+  Purpose,
+  takenBack,
+  timestampFromDate,
+  usesMoved,
+} from '@amparo/contracts'
 import { describe, expect, test } from 'vitest'
 import { useReferredAbroad } from './fixtures/abroad.ts'
 import { consentForm } from './fixtures/forms.ts'
+import { signedGrant } from './fixtures/grants.ts'
 import { TREATY } from './fixtures/neighbours.ts'
 import { agencies, refOf, type TestAgency } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
@@ -140,6 +151,38 @@ describe('what came from another hub is referred further by leave of whoever sen
     await says({ use: 'pass-to-police', how: 'once-only' })
     expect((await further()).code).toBe('permitted')
     expect((await further()).code).toBe('permitted')
+  })
+
+  describe.each(['0', 'f'])('and was sent again, on a grant whose id begins with %s', digit => {
+    async function sentAgain({ grant, referralId, there }: Awaited<ReturnType<typeof told>>) {
+      const change = { grantId: `${digit.repeat(8)}${randomUUID().slice(8)}`, validFrom: timestampFromDate(new Date()) }
+      const { $typeName: _, $unknown: __, ...first } = fromBinary(GrantSchema, grant.grant)
+      const again = await signedGrant(xa.grantKeys, { ...first, ...change })
+      await arrives(xb, again, { from: agencies.police, to: authority, referralId, ...TOLD, again: there })
+      expect(await xb.rows('select 1 from imported_grant where referral_id = $1', [referralId])).toHaveLength(2)
+    }
+
+    test('goes to one agency where it was permitted once', async () => {
+      const one = await told()
+      await sentAgain(one)
+      await one.says({ use: 'pass-to-police', how: 'once-only' })
+      expect((await one.further()).code).toBe('permitted')
+      expect((await one.further(agencies.otherPoliceXB)).code).not.toBe('permitted')
+      expect((await one.further()).code).toBe('permitted')
+    })
+
+    test('goes to no other agency than before, which reads it as it did', async () => {
+      const one = await told()
+      await one.says({ use: 'pass-to-police', how: 'once-only' })
+      const { permit } = await one.further()
+      await sentAgain(one)
+      await one.says({ use: 'pass-to-police', how: 'once-only' })
+      expect((await one.further(agencies.otherPoliceXB)).code).not.toBe('permitted')
+      expect((await one.further()).code).toBe('permitted')
+      const subjectRef = xb.register(policeXB, { subjectId: one.there.subjectId, received: true })
+      const about = { ...TOLD, referralId: permit?.referralId ?? '' }
+      expect((await atXB.view({ subjectRef, from: authority, to: policeXB }, about)).code).toBe('permitted')
+    })
   })
 
   test('is nobody’s to permit for a referral that this hub does not know', async () => {

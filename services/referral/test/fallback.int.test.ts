@@ -214,6 +214,29 @@ test('one that was delivered and opened in time calls nobody, nor does one that 
   )
 })
 
+test('one that is sent again is watched anew: what was stated of the first sending silences no phone', async () => {
+  const { id } = (await submit(SENDER, { to: PEER, priority: 'emergency' })).body
+  const { EXPIRED, DELIVERED, RETRIEVED } = EvidenceKind
+  for (const kind of [EXPIRED, DELIVERED, RETRIEVED]) await stated(id, kind)
+  const again = await step(SENDER, id, 'reopen', { reason: 'sent-again' })
+  expect(Object.keys(again.body.delivery)).toEqual(['submitted'])
+  clock.ahead = 6 * MINUTE
+  await lookAround()
+  expect(await calls(id)).toEqual(['delivered'])
+  await stated(id, DELIVERED)
+  clock.ahead = 31 * MINUTE
+  await lookAround()
+  expect(await calls(id)).toEqual(['delivered', 'retrieved'])
+})
+
+test('an ordinary one that is sent again calls nobody for what was not stated of the first sending', async () => {
+  const { id } = (await submit(SENDER, { to: PEER })).body
+  const { NOT_DELIVERED, NOT_RETRIEVED, EXPIRED } = EvidenceKind
+  for (const kind of [NOT_DELIVERED, NOT_RETRIEVED, EXPIRED]) await stated(id, kind)
+  const again = await step(SENDER, id, 'reopen', { reason: 'sent-again' })
+  expect([again.body.status, again.body.call]).toEqual(['requested', undefined])
+})
+
 test('the phone of an agency that is silent is shown to the two parties, and to nobody else', async () => {
   const { body } = await submit(SENDER, { priority: 'emergency' })
   clock.ahead = 21 * MINUTE

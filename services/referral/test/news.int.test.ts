@@ -5,6 +5,7 @@ import {
   draftEnded,
   EvidenceKind,
   evidenceReceived,
+  FallbackChannel,
   glassBroken,
   grantImported,
   holderNews,
@@ -338,6 +339,14 @@ test('but one that a third hub reports in advance stops nothing', async () => {
   expect((await read(id, RECIPIENT)).status).toBe('requested')
 })
 
+test('nor does one that another agency of its sender’s hub has reported: it is let go of', async () => {
+  const id = crypto.randomUUID()
+  expect(await update(id, [CANCEL], { by: { ...PEER, agencyId: crypto.randomUUID() } })).toBe('done')
+  expect(await settled(await publish(grantImported, imported(id)))).toBe('done')
+  expect((await read(id, RECIPIENT)).status).toBe('requested')
+  expect(await rows('select 1 from early where referral_id = $1', [id])).toEqual([])
+})
+
 test('news that cannot be read are kept for the operator', async () => {
   const strange = imported("' or true")
   expect(await settled(await publish(grantImported, strange))).toBe('refused')
@@ -457,6 +466,20 @@ test('a protocol that this hub does not have: nothing is kept, and the sender he
   const ours = await sent()
   await update(ours, [{ number: 1, step: 'protocol-unknown' }])
   expect(await read(ours)).toMatchObject({ status: 'failed', reason: 'protocol_unknown' })
+})
+
+const FALLBACK = { channel: FallbackChannel.PHONE, number: '7K3M-9QXA-T2BA', happenedAt: timestampFromDate(new Date()) }
+test.each<[string, object]>([
+  ['a service that this hub does not know', { services: [99] }],
+  ['a priority that this hub does not know', { priority: 99 }],
+  ['a way it was made first that this hub does not know', { fallback: { ...FALLBACK, channel: 99 } }],
+  ['no time at which it was made first', { fallback: { ...FALLBACK, happenedAt: undefined } }],
+])('what this hub cannot read is refused, nothing of it is kept, and the sender hears why: %s', async (_, change) => {
+  const [id, packageId] = [crypto.randomUUID(), crypto.randomUUID()]
+  expect(await settled(await publish(grantImported, imported(id, { packageId, ...change })))).toBe('done')
+  expect((await get(RECIPIENT, `/referrals/${id}`)).status).toBe(404)
+  const code = 'referral_unreadable'
+  expect(await refused(packageId)).toEqual([{ packageId, referralId: id, fromHub: PEER.hub, code }])
 })
 
 const standard = book.latest('oas-64-standard')

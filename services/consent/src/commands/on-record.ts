@@ -80,7 +80,9 @@ export async function readRecord(
     sender.hub === recipient.hub ? [] : oneCasesBetween(reader, sender, recipient),
     grantsOf(reader, subjectId),
   ])
-  const permitted = received || came.length > 0 ? await recordsPermittedTo(reader, subjectId, { came, to: sender }) : []
+  const cited = submission?.basisId
+  const permitted =
+    received || came.length > 0 ? await recordsPermittedTo(reader, subjectId, { came, to: sender, cited }) : []
   const further = [...(await grantsPassedOn(reader, came, sender)), ...permitted]
   const status = grant === undefined ? {} : await statusOfGrant(reader, grant)
   if (submission !== undefined) submissions.add(submission)

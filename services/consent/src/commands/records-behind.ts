@@ -16,6 +16,6 @@ interface Sent {
 export async function recordsBehind(reader: Reader, { subjectId, sender, basisId }: Sent): Promise<BasisRecord[]> {
   const own = await recordsOf(reader, subjectId, sender.agencyId)
   const passed = await recordsPassedOn(reader, subjectId, sender)
-  const permitted = await recordsPermittedTo(reader, subjectId, { came: [], to: sender })
+  const permitted = await recordsPermittedTo(reader, subjectId, { came: [], to: sender, cited: basisId })
   return [...own, ...[...passed, ...permitted].filter(record => standsIn(record, basisId))]
 }

@@ -77,9 +77,11 @@ const SELECT = `select grant_id, referral_id, package_id, subject_id, from_hub, 
   purpose, basis, basis_id, purposes, categories, code_name_only, report_back, onward, instrument_id, valid_from, valid_until
   from imported_grant`
 
+const LAST_FIRST = 'order by valid_from desc, imported_at desc'
+
 /** Of a referral that was sent again, the one that was signed last. */
 export async function findGrant({ sql }: Reader, referralId: string): Promise<ImportedGrant | undefined> {
-  const last = `${SELECT} where referral_id = $1 order by valid_from desc, imported_at desc limit 1`
+  const last = `${SELECT} where referral_id = $1 ${LAST_FIRST} limit 1`
   return (await sql<Columns>(last, [referralId], 'grant-of')).map(toGrant)[0]
 }
 
@@ -89,9 +91,9 @@ export async function hasCome({ sql }: Reader, { grantId, packageId, referralId 
   return (await sql(came, [grantId, packageId, referralId])).length > 0
 }
 
-/** Every grant of another hub on which something is known of a person here. */
+/** Every grant of another hub on which something is known of a person here, the one that was signed last first. */
 export async function grantsOf({ sql }: Reader, subjectId: string): Promise<ImportedGrant[]> {
-  const rows = await sql<Columns>(`${SELECT} where subject_id = $1 order by grant_id`, [subjectId], 'grants-of')
+  const rows = await sql<Columns>(`${SELECT} where subject_id = $1 ${LAST_FIRST}`, [subjectId], 'grants-of')
   return rows.map(toGrant)
 }
 

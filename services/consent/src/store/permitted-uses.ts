@@ -38,15 +38,15 @@ export async function permittedUsesOf({ sql }: Reader, subjectId: string, agency
   }))
 }
 
-/** To which agency of this hub it was passed on first; undefined: to none yet. */
+/** To which agency of this hub it was passed on first, on any of those; undefined: to none yet. */
 export async function firstPassedTo(
   { sql }: Reader,
-  { basisId, by, except }: { readonly basisId: string; readonly by: AgencyRef; readonly except: string },
+  { basisIds, by, except }: { readonly basisIds: readonly string[]; readonly by: AgencyRef; readonly except: string },
 ): Promise<AgencyRef | undefined> {
   const [row] = await sql<{ agencyId: string }>(
-    `select recipient_agency as "agencyId" from permit where basis_id = $1 and recipient_hub = $2 and sender_hub = $2
+    `select recipient_agency as "agencyId" from permit where basis_id = any ($1) and recipient_hub = $2 and sender_hub = $2
         and sender_agency = $3 and occasion = 'submit' and referral_id <> $4 order by issued_at limit 1`,
-    [basisId, by.hub, by.agencyId, except],
+    [basisIds, by.hub, by.agencyId, except],
   )
   return row && { hub: by.hub, agencyId: row.agencyId }
 }

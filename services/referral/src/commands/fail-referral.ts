@@ -25,10 +25,9 @@ export const failReferral =
     const found = await lockCase(tx, hearing.book, referralId)
     if (found?.referral.from.hub !== hearing.hub) throw errors.no_such_referral()
     if (!isSent(found)) return
-    const [sending] = found.run.since
-    if (unlessDelivered && sending !== undefined && (await wasDelivered(tx, referralId, sending.at))) return
+    if (unlessDelivered && (await wasDelivered(tx, referralId))) return
     // That it was opened again the other hub has heard, and it waits.
-    const quiet = !tell && sending?.step === SUBMIT
+    const quiet = !tell && found.run.since[0]?.step === SUBMIT
     const step = { by: 'network', side: 'sender', name: FAIL, data: { code } } as const
     if (await systemStep(tx, hearing, found, step, { ...news, quiet }))
       messages['referral.failed'](hearing.log, { referralId, code })

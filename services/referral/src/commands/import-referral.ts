@@ -5,7 +5,7 @@ import { errors } from '../domain/errors.ts'
 import { believed, type Fallback } from '../domain/fallback.ts'
 import type { ItemCodes } from '../domain/item-codes.ts'
 import { opening } from '../domain/open.ts'
-import { isSameParty, type Party } from '../domain/referral.ts'
+import { isSameParty, type Party, type Referral } from '../domain/referral.ts'
 import { isMeant, REFUSALS, type Refusal } from '../domain/reported.ts'
 import { takeEarly } from '../store/early.ts'
 import { addReferral, claimId, lockReferral } from '../store/referrals.ts'
@@ -14,7 +14,6 @@ import type { Hearing, News } from './hearing.ts'
 import { keepMinor } from './keep-minor.ts'
 import { messages } from './messages.ts'
 import { recordSteps } from './record-steps.ts'
-import { logRefusal } from './refuse-steps.ts'
 import { tell } from './tell.ts'
 
 export interface ImportReferral {
@@ -59,9 +58,9 @@ export const importReferral =
       return
     }
     const protocol = hearing.book.get(command.protocol, command.protocolVersion)
-    if (protocol?.family !== command.family) refuse(hearing, tx, command, 'protocol-unknown', news)
+    if (protocol?.family !== command.family) refuseReferral(hearing, tx, command, REFUSALS['protocol-unknown'], news)
     else if (isMeant(protocol, command.protocolHash)) await takeIn(hearing, tx, command, protocol, news)
-    else refuse(hearing, tx, command, 'protocol-differs', news)
+    else refuseReferral(hearing, tx, command, REFUSALS['protocol-differs'], news)
   }
 
 async function takeIn(
@@ -82,8 +81,16 @@ async function takeIn(
   await recordSteps(tx, hearing, { referral, steps: [], run: undefined }, [taken], at)
   await tellReceived(hearing, tx, command, news)
   messages['referral.received'](hearing.log, { referralId: id, fromHub: from.hub, priority })
+  await followEarly(hearing, tx, { id, from }, news)
+}
+
+/** What overtook it. Of another agency of that hub than its sender it is nobody's: the referral stands without. */
+async function followEarly(hearing: Hearing, tx: Transaction, { id, from }: Pick<Referral, 'id' | 'from'>, news: News) {
   const early = await takeEarly(tx, id, from.hub)
-  if (early) await followSteps(hearing)(tx, { referralId: id, fromHub: from.hub, ...early }, news)
+  if (early === undefined) return
+  const report = { referralId: id, fromHub: from.hub, ...early }
+  if (isSameParty(early.by, from)) await followSteps(hearing)(tx, report, news)
+  else messages['referral.counterpart_steps_dropped'](hearing.log, { referralId: id, fromHub: from.hub })
 }
 
 const tellReceived = (
@@ -94,15 +101,19 @@ const tellReceived = (
 ): Promise<void> =>
   tell(tx, { referralId, ...news, newId }, referralReceived, { referralId, packageId, fromHub: from.hub })
 
+export type RefusedReferral = Pick<ImportReferral, 'referralId' | 'packageId' | 'from'>
+
 /** Of what is not kept there is no row to number: the event stands for itself, the first and last of its package. */
-function refuse(
+export function refuseReferral(
   { newId, log }: Hearing,
   tx: Transaction,
-  { referralId, packageId, from: { hub: fromHub } }: ImportReferral,
-  refusal: Refusal,
+  { referralId, packageId, from: { hub: fromHub } }: RefusedReferral,
+  code: RefusedAs,
   { at, correlationId }: News,
 ): void {
   const meta = { id: newId(), aggregateId: packageId, aggregateVersion: 1, occurredAt: at, correlationId }
-  tx.emit(encode(referralRefused, { packageId, referralId, fromHub, code: REFUSALS[refusal] }, meta))
-  logRefusal(log, { refusal, referralId, fromHub })
+  tx.emit(encode(referralRefused, { packageId, referralId, fromHub, code }, meta))
+  messages[`referral.${code}`](log, { referralId, fromHub })
 }
+
+type RefusedAs = (typeof REFUSALS)[Refusal] | 'referral_unreadable'

@@ -9,9 +9,11 @@ export const messages = defineLog({
   /** The file says something else than referrals of that version run under; it does not count. */
   'referral.protocol_changed': { level: 'error', fields: ['protocol', 'protocolVersion'] },
   'referral.protocol_differs': { level: 'warn', fields: ['referralId', 'fromHub'] },
+  'referral.referral_unreadable': { level: 'warn', fields: ['referralId', 'fromHub'] },
   'referral.log_full': { level: 'warn', fields: ['referralId', 'step'] },
   'referral.protocol_gone': { level: 'error', fields: ['protocol', 'protocolVersion'] },
   'referral.counterpart_steps_kept': ['referralId', 'fromHub'],
+  'referral.counterpart_steps_dropped': { level: 'warn', fields: ['referralId', 'fromHub'] },
   'referral.counterpart_step_ignored': { level: 'warn', fields: ['referralId', 'fromHub', 'number', 'doubt'] },
   'referral.link_step_ignored': { level: 'warn', fields: ['referralId', 'step', 'code'] },
   'referral.news_ignored': { level: 'warn', fields: ['referralId', 'step'] },

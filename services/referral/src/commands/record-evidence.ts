@@ -1,8 +1,6 @@
 import type { Transaction } from '@amparo/store'
-import { absentIfGone } from '../domain/case.ts'
 import { type Evidence, isNegative } from '../domain/delivery.ts'
 import { EXPIRED } from '../domain/foreign.ts'
-import { lockCase } from '../store/cases.ts'
 import { recordDelivery } from '../store/deliveries.ts'
 import { lockReferral } from '../store/referrals.ts'
 import { failReferral } from './fail-referral.ts'
@@ -25,8 +23,7 @@ export const recordEvidence =
       messages['referral.evidence_ignored'](hearing.log, { referralId, kind })
       return
     }
-    const found = await lockCase(tx, hearing.book, referralId).catch(absentIfGone)
-    await recordDelivery(tx, { referralId, kind, at: news.at, since: found?.run?.since[0]?.at })
+    await recordDelivery(tx, { referralId, kind, at: news.at })
     if (!isNegative(kind)) return
     // After silence the referral may yet stand in the other hub, so that hub is told.
     const failure = kind === 'expired' ? { code: EXPIRED, tell: true } : { code, tell: false }

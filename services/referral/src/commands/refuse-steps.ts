@@ -1,7 +1,7 @@
 import { referralChanged, timestampFromDate } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
 import type { Party } from '../domain/referral.ts'
-import type { Refusal } from '../domain/reported.ts'
+import { REFUSALS, type Refusal } from '../domain/reported.ts'
 import type { Hearing, News } from './hearing.ts'
 import { messages } from './messages.ts'
 import { tell } from './tell.ts'
@@ -23,13 +23,5 @@ export async function refuseSteps(
   const { referralId, counterpart } = about
   const steps = [{ number: 1, seen: 1, step: refusal, at: timestampFromDate(news.at), data: '{}' }]
   await tell(tx, { referralId, ...news, newId }, referralChanged, { ...about, steps })
-  logRefusal(log, { refusal, referralId, fromHub: counterpart.hub })
-}
-
-export function logRefusal(
-  log: Hearing['log'],
-  { refusal, ...of }: { readonly refusal: Refusal; readonly referralId: string; readonly fromHub: string },
-): void {
-  const said = refusal === 'protocol-differs' ? 'referral.protocol_differs' : 'referral.protocol_unknown'
-  messages[said](log, of)
+  messages[`referral.${REFUSALS[refusal]}`](log, { referralId, fromHub: counterpart.hub })
 }

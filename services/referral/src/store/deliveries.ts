@@ -1,12 +1,9 @@
 import type { Reader, Transaction } from '@amparo/store'
 import type { Evidence } from '../domain/delivery.ts'
 
-/** The other hub has stated since then that it has the referral. */
-export async function wasDelivered({ sql }: Reader, referralId: string, since: Date): Promise<boolean> {
-  const rows = await sql("select 1 from delivery where referral_id = $1 and kind = 'delivered' and at >= $2", [
-    referralId,
-    since,
-  ])
+/** The other hub has stated that it has the referral, since it was last sent. */
+export async function wasDelivered({ sql }: Reader, referralId: string): Promise<boolean> {
+  const rows = await sql("select 1 from delivery where referral_id = $1 and kind = 'delivered'", [referralId])
   return rows.length > 0
 }
 
@@ -14,15 +11,15 @@ interface Stated {
   readonly referralId: string
   readonly kind: Evidence
   readonly at: Date
-  /** When the referral was last sent; undefined: it has not been sent again, or nobody can say. */
-  readonly since?: Date | undefined
 }
 
 /** Of each kind the first counts, since the referral was last sent. */
-export async function recordDelivery({ sql }: Transaction, { referralId, kind, at, since }: Stated): Promise<void> {
-  await sql(
-    `insert into delivery (referral_id, kind, at) values ($1, $2, $3)
-     on conflict (referral_id, kind) do update set at = excluded.at where delivery.at < $4`,
-    [referralId, kind, at, since ?? null],
-  )
+export async function recordDelivery({ sql }: Transaction, { referralId, kind, at }: Stated): Promise<void> {
+  const first = 'insert into delivery (referral_id, kind, at) values ($1, $2, $3) on conflict do nothing'
+  await sql(first, [referralId, kind, at])
+}
+
+/** It is sent again: what was stated of the sending before would silence the phone, or call by it too soon. */
+export async function forgetDelivery({ sql }: Transaction, referralId: string): Promise<void> {
+  await sql('delete from delivery where referral_id = $1', [referralId])
 }

@@ -130,6 +130,8 @@ export const en: FilesTexts = {
         'no treaty for it is in force between the two hubs. Have the jurisdictions look at it; then send it again.',
       state_of_nationality:
         'it says nothing of the victims in it and that state, or may not go there. Ask each in private whether they fear it; then make a new request, or write it anew.',
+      referral_unreadable:
+        'the other hub could not read what kind of referral it is. Have both operators bring their hubs to the same version; then send it again.',
       message_malformed:
         'the other hub could not read it. Write it anew, and what the request itself says in a new request; if that is refused too, tell the operator of your hub.',
       sender_unknown:

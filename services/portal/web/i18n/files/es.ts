@@ -131,6 +131,8 @@ export const es: FilesTexts = {
         'entre los dos nodos no está en vigor ningún tratado para ello. Que las jurisdicciones lo vean; después envíelo de nuevo.',
       state_of_nationality:
         'no dice nada de las víctimas y ese Estado, o no puede ir allí. Pregunte a cada una en privado si lo teme; después haga una nueva solicitud, o escríbalo de nuevo.',
+      referral_unreadable:
+        'el otro nodo no pudo leer qué clase de derivación es. Que ambos operadores pongan sus nodos en la misma versión; después envíela de nuevo.',
       message_malformed:
         'el otro nodo no pudo leerlo. Escríbalo de nuevo, y lo que dice la propia solicitud en una nueva solicitud; si también se rechaza, avise al operador de su nodo.',
       sender_unknown:

@@ -133,6 +133,8 @@ export const fr: FilesTexts = {
         'aucun traité pour cela n’est en vigueur entre les deux nœuds. Que les juridictions l’examinent ; renvoyez-le ensuite.',
       state_of_nationality:
         'il ne dit rien des victimes et de cet État, ou ne peut y aller. Demandez en privé à chacune si elle le craint ; faites ensuite une nouvelle demande, ou récrivez-le.',
+      referral_unreadable:
+        'l’autre nœud n’a pas pu lire de quelle sorte d’orientation il s’agit. Que les deux opérateurs mettent leurs nœuds à la même version ; renvoyez-la ensuite.',
       message_malformed:
         'l’autre nœud n’a pas pu le lire. Récrivez-le, et ce que dit la demande elle-même dans une nouvelle demande ; s’il est encore refusé, prévenez l’opérateur de votre nœud.',
       sender_unknown:

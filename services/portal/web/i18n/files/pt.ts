@@ -128,6 +128,8 @@ export const pt: FilesTexts = {
         'entre os dois nós não vigora tratado para isso. Que as jurisdições o vejam; depois envie-o de novo.',
       state_of_nationality:
         'não diz nada das vítimas e desse Estado, ou não pode ir para lá. Pergunte a cada uma em particular se o teme; depois faça um novo pedido, ou escreva-o de novo.',
+      referral_unreadable:
+        'o outro nó não conseguiu ler que tipo de encaminhamento é. Que os dois operadores ponham seus nós na mesma versão; depois envie-o de novo.',
       message_malformed:
         'o outro nó não conseguiu lê-lo. Escreva-o de novo, e o que diz o próprio pedido em um novo pedido; se também for recusado, avise o operador do seu nó.',
       sender_unknown:

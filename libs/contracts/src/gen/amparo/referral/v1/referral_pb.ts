@@ -703,7 +703,7 @@ export const ReferralReceivedSchema: GenMessage<ReferralReceived> = /*@__PURE__*
 
 /**
  * referral.refused.v1: a package that consent let in cannot be received here, for this hub does not have its protocol, or not as its sender
- * does. What it brought is let go of.
+ * does, or cannot read what is said of it. What it brought is let go of.
  *
  * @generated from message amparo.referral.v1.ReferralRefused
  */
@@ -724,7 +724,7 @@ export type ReferralRefused = Message<"amparo.referral.v1.ReferralRefused"> & {
   fromHub: string;
 
   /**
-   * protocol_unknown, protocol_differs
+   * protocol_unknown, protocol_differs, referral_unreadable
    *
    * @generated from field: string code = 4;
    */
