@@ -52,8 +52,8 @@ async function usedIn(hub: typeof xa, use: ItemUseCode, as: As & { readonly agen
 const moved = async (hub: typeof xa, id: string) =>
   (await hub.told(useMoved)).flatMap(one => (one.requestId === id ? [one] : []))
 
-async function executed(handling: string, more: object = {}): Promise<string> {
-  const id = await sent()
+async function executed(handling: string, more: object = {}, content: object = {}): Promise<string> {
+  const id = await sent(content)
   await both(id, 'requested')
   for (const [step, data, state] of [
     ['acknowledge', {}, 'acknowledged'],
@@ -245,6 +245,43 @@ describe('an annex that came with a request', () => {
     await take(xb, without, 'acknowledge')
     expect(refusal(await take(xb, without, 'ask-annex-use', { use: 'export' }))).toEqual([409, 'request_step_blocked'])
   })
+})
+
+describe('what this hub sent as an annex', () => {
+  const [ANNEX, SHA256] = [randomUUID(), '9'.repeat(64)]
+  const annex = { item: ANNEX, kind: 'document', handling: 'h0', source: 'source-a', information: 'information-2' }
+  const named = { item: ANNEX, sha256: SHA256, destroyBy: '2999-12-31' }
+
+  test('stays its own, though the other names its hash as handed over, on that request or a later one', async () => {
+    await executed('h3', named, { answers: { ...COMPLETE, annexes: [{ ...annex, sha256: SHA256 }] } })
+    await executed('h3', named)
+    for (const use of ['judicial-proceedings', 'other-offence'] as const)
+      expect(await used(use, { sha256: SHA256 })).toEqual({ requestId: '', itemId: '', refusal: '' })
+  })
+
+  test('bears its limits where it had come from there before', async () => {
+    const sha256 = '8'.repeat(64)
+    const brought = await executed('h3', { item: randomUUID(), sha256 })
+    await executed('h3', { item: randomUUID(), sha256 }, { answers: { ...COMPLETE, annexes: [{ ...annex, sha256 }] } })
+    expect(await used('judicial-proceedings', { sha256 })).toMatchObject({
+      ...{ requestId: brought, refusal: 'item_use_not_permitted' },
+    })
+  })
+})
+
+test('nothing is handed over with a term that has ended; one that ends that day is lawful', async () => {
+  const late = await sent()
+  await both(late, 'requested')
+  for (const [step, data] of [['acknowledge', {}] as const, ['accept', { executedBy: 'court' }] as const])
+    await take(xb, late, step, data)
+  const handOver = (more: object) =>
+    take(xb, late, 'execute', { extent: 'wholly', victims: 'no-victim', items: [item('h3', more)] })
+  const answer = await handOver({ sha256: '7'.repeat(64), destroyBy: '2020-01-01', returnBy: '2999-12-31' })
+  expect(answer).toMatchObject({
+    ...{ status: 400, body: { errors: [{ pointer: '/data/items/0/destroyBy', code: 'in_the_past' }] } },
+  })
+  const today = new Date().toISOString().slice(0, 10)
+  expect((await handOver({ sha256: '7'.repeat(64), returnBy: today })).status).toBe(200)
 })
 
 test('a number that is stated anew with other bytes frees neither these nor the first', async () => {

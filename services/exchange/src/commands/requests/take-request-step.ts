@@ -36,7 +36,13 @@ export const takeRequestStep =
       const { treaty, protocol } = basisOf(deps.rules, request)
       const steps = await requestStepsOf(tx, id)
       const run = courseOf(protocol, request, steps)
-      const said = checkStep(run, { request, treaty }, { side, scopes: caller.scopes }, { step, data }, invalid)
+      const said = checkStep(
+        run,
+        { request, treaty },
+        { side, scopes: caller.scopes },
+        { step, data, at: deps.now() },
+        invalid,
+      )
       if (!isWritten) throw errors.reasons_not_written()
       if (step === 'execute') await demandOwn(tx, deps, { request, caller, data: said })
       return recordStep(tx, deps, { request, steps }, { step, side, data: said, byUser: caller.user })
