@@ -88,9 +88,14 @@ interface Wanted {
   readonly to: string | undefined
 }
 
-type Standing =
-  | { readonly state: 'permitted'; readonly n: number; readonly how: Permitted; readonly until: Date | undefined }
-  | { readonly state: 'refused' | 'asked' | 'none' }
+export interface Permission {
+  readonly state: 'permitted'
+  readonly n: number
+  readonly how: Permitted
+  /** The end of the last day on which it stands. */
+  readonly until: Date | undefined
+}
+type Standing = Permission | { readonly state: 'refused' | 'asked' | 'none' }
 
 /** The last answer to a request for that use of that item; what was permitted for a time that is over, and what was never asked for, is `none`. */
 export function standingOf(permissions: readonly UsePermission[], { item, use, to }: Wanted, now: Date): Standing {
