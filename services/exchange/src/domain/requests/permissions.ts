@@ -48,6 +48,16 @@ export function permissionsOf({ since: steps }: Pick<Run<Step>, 'since'>, about:
   return permissions
 }
 
+/** The steps of questions that are answered, and of the answers. */
+export function settledOf(run: Pick<Run<Step>, 'since'>): ReadonlySet<Step> {
+  const settled = ABOUT.flatMap(about => {
+    const permissions = permissionsOf(run, about)
+    const asked = run.since.filter(({ step }) => step === STEPS[about].ask)
+    return asked.filter((_, i) => permissions[i]?.answer !== undefined)
+  })
+  return new Set([...settled, ...run.since.filter(step => answers(step) !== undefined)])
+}
+
 /** Undefined: it is no answer. */
 export const answers = ({ step }: Pick<Step, 'step'>): Asked | undefined =>
   ABOUT.find(about => step === STEPS[about].permit || step === STEPS[about].refuse)
