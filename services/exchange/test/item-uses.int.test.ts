@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type ItemUseCode, ItemUseSchema, itemUse, useMoved } from '@amparo/contracts'
-import { verifyStatement } from '@amparo/crypto'
+import { useIdOf, verifyStatement } from '@amparo/crypto'
 import { openStore } from '@amparo/store'
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
@@ -146,7 +146,7 @@ describe('a file that came on a request', () => {
   })
 
   test('is not handed over on a request of a third state without leave: the refusal names the request it came on', async () => {
-    const theirs = await beingExecuted()
+    const { handOver: theirs } = await beingExecuted()
     const answer = await theirs({ ...item('h0'), item: randomUUID() })
     expect(refusal(answer)).toEqual([403, 'item_use_spent'])
     expect(answer.body['refs']).toEqual({ requestId: id })
@@ -247,6 +247,28 @@ describe('an annex that came with a request', () => {
   })
 })
 
+test('permitted once to a third state, passes the three gates of one request, and none of another', async () => {
+  const sha256 = '6'.repeat(64)
+  const one = item('h2', { item: randomUUID(), sha256 })
+  const brought = await executed('h2', one)
+  await take(xa, brought, 'ask-use', { use: 'pass-to-other-state', to: 'XC' })
+  await heardBy(brought)
+  await take(xb, brought, 'permit-use', { permitted: 'once-only' })
+  await heardBy(brought)
+  const [first, second] = [await beingExecuted(), await beingExecuted()]
+  const gate = (request: string) => ({
+    sha256,
+    to: { hub: 'XC', agencyId: AUTHORITY_XC },
+    useId: useIdOf(request, sha256),
+  })
+  expect((await used('pass-to-other-state', gate(first.id))).refusal).toBe('')
+  expect((await first.handOver(one)).status).toBe(200)
+  expect((await used('pass-to-other-state', gate(first.id))).refusal).toBe('')
+  expect((await look(brought)).uses).toMatchObject([{ use: 'pass-to-other-state', permission: 1 }])
+  expect((await used('pass-to-other-state', gate(second.id))).refusal).toBe('item_use_spent')
+  expect(refusal(await second.handOver(one))).toEqual([403, 'item_use_spent'])
+})
+
 describe('what this hub sent as an annex', () => {
   const [ANNEX, SHA256] = [randomUUID(), '9'.repeat(64)]
   const annex = { item: ANNEX, kind: 'document', handling: 'h0', source: 'source-a', information: 'information-2' }
@@ -345,5 +367,6 @@ async function beingExecuted() {
       )
   })
   await store.close()
-  return (one: object) => take(xa, third, 'execute', { extent: 'wholly', victims: 'no-victim', items: [one] })
+  const handOver = (one: object) => take(xa, third, 'execute', { extent: 'wholly', victims: 'no-victim', items: [one] })
+  return { id: third, handOver }
 }
