@@ -306,6 +306,35 @@ test('nothing is handed over with a term that has ended; one that ends that day 
   expect((await handOver({ sha256: '7'.repeat(64), returnBy: today })).status).toBe(200)
 })
 
+test('what came is asked about and announced also once its request went back, or is withdrawn; where nothing came nothing is', async () => {
+  const sha256 = '5'.repeat(64)
+  const back = await executed('h2', { item: randomUUID(), sha256 })
+  const move = async (hub: typeof xa, step: string, data: object, state: string) => {
+    expect((await take(hub, back, step, data)).status, step).toBe(200)
+    await heardBy(back)
+    await both(back, state)
+  }
+  await move(xa, 'ask-rest', { missing: 'items-missing' }, 'in-progress')
+  await move(xa, 'ask-use', { use: 'disclose-to-defence' }, 'in-progress')
+  expect((await look(back)).deadlines.map(({ deadline }) => deadline)).toContain('permission')
+  await move(xb, 'permit-use', { permitted: 'as-asked' }, 'in-progress')
+  await move(xa, 'withdraw', { reason: 'case-ended' }, 'withdrawn')
+  await move(xa, 'announce-exculpatory', { when: 'before-disclosure' }, 'withdrawn')
+  await move(xa, 'ask-use', { use: 'other-offence' }, 'withdrawn')
+  await move(xb, 'permit-use', { permitted: 'as-asked' }, 'withdrawn')
+  expect((await used('other-offence', { sha256 })).refusal).toBe('')
+
+  const empty = await sent()
+  await both(empty, 'requested')
+  await take(xb, empty, 'acknowledge')
+  await both(empty, 'acknowledged')
+  for (const [step, data] of [
+    ['ask-use', { use: 'other-offence' }],
+    ['announce-exculpatory', { when: 'before-disclosure' }],
+  ] as const)
+    expect(refusal(await take(xa, empty, step, data)), step).toEqual([409, 'request_step_blocked'])
+})
+
 test('a number that is stated anew with other bytes frees neither these nor the first', async () => {
   const [number, first, second] = [randomUUID(), '1'.repeat(64), '2'.repeat(64)]
   const anew = await executed('h1', { item: number, sha256: first })

@@ -59,11 +59,12 @@ describe('questions about other use', () => {
   ]
   const log = (more: readonly (readonly [Side, string, Taken['data']])[]): Step[] => {
     const numbers = { sender: 1, recipient: 3 }
-    return more.reduce<Step[]>((steps, [side, name, data], i) => {
+    const asked = more.map(([side, name, data], i): Step => {
       numbers[side] += 1
       const seen = numbers[side === 'sender' ? 'recipient' : 'sender']
-      return [...steps, { ...step(side, numbers[side], name, after((4 + i) * HOUR), data), seen }]
-    }, executed)
+      return { ...step(side, numbers[side], name, after((4 + i) * HOUR), data), seen }
+    })
+    return [...executed, ...asked]
   }
   const ask = (use: string) => ['sender', 'ask-use', { use }] as const
   const permit = ['recipient', 'permit-use', { permitted: 'as-asked' }] as const

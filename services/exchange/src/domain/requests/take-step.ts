@@ -5,7 +5,7 @@ import { errors } from './errors.ts'
 import { CONFIRM, isUnconfirmed } from './expedited.ts'
 import { refusalsOf } from './form.ts'
 import type { Invalid } from './invalid.ts'
-import { endedTerms } from './items.ts'
+import { endedTerms, itemsOf } from './items.ts'
 import { answers, asksForAnnex, permissionsOf, TO_DEFENCE } from './permissions.ts'
 import type { Asking, Step } from './request.ts'
 import type { Treaty } from './terms.ts'
@@ -55,10 +55,11 @@ export function checkStep(
   return data
 }
 
-/** What nobody has asked is not answered, and of annexes that there are not nothing is asked. */
+/** What nobody has asked is not answered, and of items or annexes that there are not nothing is asked or announced. */
 function isOpen(run: Run<Step>, request: Asking, step: string): boolean {
   const about = answers({ step })
   if (about !== undefined) return permissionsOf(run, about).some(({ answer }) => answer === undefined)
+  if (step === 'ask-use' || step === 'announce-exculpatory') return itemsOf(run).length > 0
   return !asksForAnnex({ step }) || annexesOf(request.answers).length > 0
 }
 
