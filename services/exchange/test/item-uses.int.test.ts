@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type ItemUseCode, ItemUseSchema, itemUse, useMoved } from '@amparo/contracts'
-import { verifyStatement } from '@amparo/crypto'
+import { useIdOf, verifyStatement } from '@amparo/crypto'
 import { openStore } from '@amparo/store'
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
@@ -52,8 +52,8 @@ async function usedIn(hub: typeof xa, use: ItemUseCode, as: As & { readonly agen
 const moved = async (hub: typeof xa, id: string) =>
   (await hub.told(useMoved)).flatMap(one => (one.requestId === id ? [one] : []))
 
-async function executed(handling: string, more: object = {}): Promise<string> {
-  const id = await sent()
+async function executed(handling: string, more: object = {}, content: object = {}): Promise<string> {
+  const id = await sent(content)
   await both(id, 'requested')
   for (const [step, data, state] of [
     ['acknowledge', {}, 'acknowledged'],
@@ -146,7 +146,7 @@ describe('a file that came on a request', () => {
   })
 
   test('is not handed over on a request of a third state without leave: the refusal names the request it came on', async () => {
-    const theirs = await beingExecuted()
+    const { handOver: theirs } = await beingExecuted()
     const answer = await theirs({ ...item('h0'), item: randomUUID() })
     expect(refusal(answer)).toEqual([403, 'item_use_spent'])
     expect(answer.body['refs']).toEqual({ requestId: id })
@@ -247,6 +247,94 @@ describe('an annex that came with a request', () => {
   })
 })
 
+test('permitted once to a third state, passes the three gates of one request, and none of another', async () => {
+  const sha256 = '6'.repeat(64)
+  const one = item('h2', { item: randomUUID(), sha256 })
+  const brought = await executed('h2', one)
+  await take(xa, brought, 'ask-use', { use: 'pass-to-other-state', to: 'XC' })
+  await heardBy(brought)
+  await take(xb, brought, 'permit-use', { permitted: 'once-only' })
+  await heardBy(brought)
+  const [first, second] = [await beingExecuted(), await beingExecuted()]
+  const gate = (request: string) => ({
+    sha256,
+    to: { hub: 'XC', agencyId: AUTHORITY_XC },
+    useId: useIdOf(request, sha256),
+  })
+  expect((await used('pass-to-other-state', gate(first.id))).refusal).toBe('')
+  expect((await first.handOver(one)).status).toBe(200)
+  expect((await used('pass-to-other-state', gate(first.id))).refusal).toBe('')
+  expect((await look(brought)).uses).toMatchObject([{ use: 'pass-to-other-state', permission: 1 }])
+  expect((await used('pass-to-other-state', gate(second.id))).refusal).toBe('item_use_spent')
+  expect(refusal(await second.handOver(one))).toEqual([403, 'item_use_spent'])
+})
+
+describe('what this hub sent as an annex', () => {
+  const [ANNEX, SHA256] = [randomUUID(), '9'.repeat(64)]
+  const annex = { item: ANNEX, kind: 'document', handling: 'h0', source: 'source-a', information: 'information-2' }
+  const named = { item: ANNEX, sha256: SHA256, destroyBy: '2999-12-31' }
+
+  test('stays its own, though the other names its hash as handed over, on that request or a later one', async () => {
+    await executed('h3', named, { answers: { ...COMPLETE, annexes: [{ ...annex, sha256: SHA256 }] } })
+    await executed('h3', named)
+    for (const use of ['judicial-proceedings', 'other-offence'] as const)
+      expect(await used(use, { sha256: SHA256 })).toEqual({ requestId: '', itemId: '', refusal: '' })
+  })
+
+  test('bears its limits where it had come from there before', async () => {
+    const sha256 = '8'.repeat(64)
+    const brought = await executed('h3', { item: randomUUID(), sha256 })
+    await executed('h3', { item: randomUUID(), sha256 }, { answers: { ...COMPLETE, annexes: [{ ...annex, sha256 }] } })
+    expect(await used('judicial-proceedings', { sha256 })).toMatchObject({
+      ...{ requestId: brought, refusal: 'item_use_not_permitted' },
+    })
+  })
+})
+
+test('nothing is handed over with a term that has ended; one that ends that day is lawful', async () => {
+  const late = await sent()
+  await both(late, 'requested')
+  for (const [step, data] of [['acknowledge', {}] as const, ['accept', { executedBy: 'court' }] as const])
+    await take(xb, late, step, data)
+  const handOver = (more: object) =>
+    take(xb, late, 'execute', { extent: 'wholly', victims: 'no-victim', items: [item('h3', more)] })
+  const answer = await handOver({ sha256: '7'.repeat(64), destroyBy: '2020-01-01', returnBy: '2999-12-31' })
+  expect(answer).toMatchObject({
+    ...{ status: 400, body: { errors: [{ pointer: '/data/items/0/destroyBy', code: 'in_the_past' }] } },
+  })
+  const today = new Date().toISOString().slice(0, 10)
+  expect((await handOver({ sha256: '7'.repeat(64), returnBy: today })).status).toBe(200)
+})
+
+test('what came is asked about and announced also once its request went back, or is withdrawn; where nothing came nothing is', async () => {
+  const sha256 = '5'.repeat(64)
+  const back = await executed('h2', { item: randomUUID(), sha256 })
+  const move = async (hub: typeof xa, step: string, data: object, state: string) => {
+    expect((await take(hub, back, step, data)).status, step).toBe(200)
+    await heardBy(back)
+    await both(back, state)
+  }
+  await move(xa, 'ask-rest', { missing: 'items-missing' }, 'in-progress')
+  await move(xa, 'ask-use', { use: 'disclose-to-defence' }, 'in-progress')
+  expect((await look(back)).deadlines.map(({ deadline }) => deadline)).toContain('permission')
+  await move(xb, 'permit-use', { permitted: 'as-asked' }, 'in-progress')
+  await move(xa, 'withdraw', { reason: 'case-ended' }, 'withdrawn')
+  await move(xa, 'announce-exculpatory', { when: 'before-disclosure' }, 'withdrawn')
+  await move(xa, 'ask-use', { use: 'other-offence' }, 'withdrawn')
+  await move(xb, 'permit-use', { permitted: 'as-asked' }, 'withdrawn')
+  expect((await used('other-offence', { sha256 })).refusal).toBe('')
+
+  const empty = await sent()
+  await both(empty, 'requested')
+  await take(xb, empty, 'acknowledge')
+  await both(empty, 'acknowledged')
+  for (const [step, data] of [
+    ['ask-use', { use: 'other-offence' }],
+    ['announce-exculpatory', { when: 'before-disclosure' }],
+  ] as const)
+    expect(refusal(await take(xa, empty, step, data)), step).toEqual([409, 'request_step_blocked'])
+})
+
 test('a number that is stated anew with other bytes frees neither these nor the first', async () => {
   const [number, first, second] = [randomUUID(), '1'.repeat(64), '2'.repeat(64)]
   const anew = await executed('h1', { item: number, sha256: first })
@@ -308,5 +396,6 @@ async function beingExecuted() {
       )
   })
   await store.close()
-  return (one: object) => take(xa, third, 'execute', { extent: 'wholly', victims: 'no-victim', items: [one] })
+  const handOver = (one: object) => take(xa, third, 'execute', { extent: 'wholly', victims: 'no-victim', items: [one] })
+  return { id: third, handOver }
 }

@@ -51,6 +51,38 @@ describe('whom the deadlines of a request call', () => {
   })
 })
 
+describe('questions about other use', () => {
+  const executed = [
+    ...[submit, step('recipient', 1, 'acknowledge', after(HOUR))],
+    step('recipient', 2, 'accept', after(2 * HOUR), { executedBy: 'court' }),
+    step('recipient', 3, 'execute', after(3 * HOUR), { extent: 'wholly', victims: 'no-victim', items: [] }),
+  ]
+  const log = (more: readonly (readonly [Side, string, Taken['data']])[]): Step[] => {
+    const numbers = { sender: 1, recipient: 3 }
+    const asked = more.map(([side, name, data], i): Step => {
+      numbers[side] += 1
+      const seen = numbers[side === 'sender' ? 'recipient' : 'sender']
+      return { ...step(side, numbers[side], name, after((4 + i) * HOUR), data), seen }
+    })
+    return [...executed, ...asked]
+  }
+  const ask = (use: string) => ['sender', 'ask-use', { use }] as const
+  const permit = ['recipient', 'permit-use', { permitted: 'as-asked' }] as const
+  const refuse = ['recipient', 'refuse-use', { reason: 'danger-to-victim' }] as const
+  const since = (...more: Parameters<typeof log>[0]) =>
+    [...runningOf(rules, REQUEST, log(more), 'XB').owed].flatMap(due =>
+      due.deadline === 'permission' ? [due.since] : [],
+    )
+
+  test('are owed an answer each, the oldest first, for as long as one has none', () => {
+    const two = [ask('export'), ask('other-offence')]
+    expect(since(...two)).toEqual([after(4 * HOUR)])
+    expect(since(...two, permit)).toEqual([after(5 * HOUR)])
+    expect(since(...two, permit, refuse)).toEqual([])
+    expect(since(...two, permit, refuse, ask('civil-proceedings'))).toEqual([after(8 * HOUR)])
+  })
+})
+
 describe('the clocks of a case', () => {
   const answers = { 'detention-until': '2026-05-31' }
   const end = new Date('2026-06-01T00:00:00Z')

@@ -49,6 +49,18 @@ describe('what the other side reports', () => {
   ])('is refused whole: %s', (_, wrong) => {
     expect(taken([reported(submit), wrong])).toBe('unlawful')
   })
+
+  test('is refused whole: what is to be destroyed before the day on which it was handed over', () => {
+    const here = [submit, step('recipient', 1, 'acknowledge', 1), step('recipient', 2, 'accept', 1)]
+    const found = (destroyBy: string) => {
+      const codes = { kind: 'document', handling: 'h3', source: 'source-a', information: 'information-2' }
+      const item = { item: '0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6c0001', ...codes, sha256: 'd'.repeat(64), destroyBy }
+      const data = { extent: 'wholly', victims: 'no-victim', items: [item] }
+      return newSteps(latest, here, 'recipient', [reported(step('recipient', 3, 'execute', 1, data))], at(100))
+    }
+    expect(found('2026-03-01')).toBe('unlawful')
+    expect(found('2026-03-02')).toHaveLength(1)
+  })
 })
 
 describe('what a treaty leaves open or not', () => {

@@ -97,6 +97,28 @@ describe('the list for the defence', () => {
     expect(last(ASKED, permitted)).toEqual(Array(2).fill('Se entrega a la defensa, con permiso'))
   })
 
+  test.each([
+    ['as-asked', 'Se entrega a la defensa, con permiso', 'Entrega-se à defesa, com permissão'],
+    [
+      'without-identity-of-victims',
+      'Se entrega a la defensa, con permiso, sin la identidad de las víctimas, solo como copia con lo que las identifica tapado',
+      'Entrega-se à defesa, com permissão, sem a identidade das vítimas, só como cópia com o que as identifica oculto',
+    ],
+    [
+      'once-only',
+      'Se entrega a la defensa, con permiso, una sola vez',
+      'Entrega-se à defesa, com permissão, uma só vez',
+    ],
+  ])('says how it is permitted, and until which day, in both languages: %s', (permitted, spanish, portuguese) => {
+    const last = (more: Readonly<Record<string, Coded>>) =>
+      items(
+        scheduleSheet(documents, executed('nassau', [ASKED, ['recipient', 'permit-use', { permitted, ...more }]])),
+      ).map(row => row.said.at(-1))
+    expect(last({})).toEqual(Array(2).fill([spanish, portuguese]))
+    const until = last({ until: '2026-06-30' })
+    expect(until).toEqual(Array(2).fill([`${spanish}, hasta 2026-06-30`, `${portuguese}, até 2026-06-30`]))
+  })
+
   test('is none before anything was handed over', () => {
     expect(scheduleSheet(documents, executed('untoc', [], EXECUTED.slice(0, 3)))).toBeUndefined()
     expect(certificateSheet(documents, executed('untoc', [], EXECUTED.slice(0, 3)))).toBeUndefined()

@@ -11,6 +11,7 @@ import {
   Relation,
   requestDiscarded,
 } from '@amparo/contracts'
+import { useIdOf } from '@amparo/crypto'
 import { fileCipher } from '@amparo/crypto/bundle'
 import { SCOPES } from '@amparo/http'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -208,6 +209,17 @@ describe('an annex', () => {
     xa.state.items.set(film.file.sha256, { requestId: randomUUID(), itemId: randomUUID(), refusals })
     expect((await handOver(xa, ASKING, fileId, id)).body.code).toBe('item_use_refused')
     expect(xa.state.entries.at(-1)).toMatchObject({ action: Action.DISCLOSURE_DENIED, code: 'item_use_refused' })
+  })
+
+  test('that another state let pass once is begun and handed over on this request as one use, whatever else it is kept as', async () => {
+    const id = draft()
+    xa.state.items.set(film.file.sha256, { requestId: randomUUID(), itemId: randomUUID(), refusals: {} })
+    const fileId = await keep(xa, DRAFTER, id)
+    signed(id, [named(fileId, 'sender')])
+    expect((await handOver(xa, ASKING, fileId, id)).status).toBe(201)
+    expect(xa.state.usesAsked.map(({ use, useId }) => [use, useId])).toEqual(
+      [1, 2].map(() => ['pass-to-other-state', useIdOf(id, film.file.sha256)]),
+    )
   })
 
   test('serves there what was asked, and anything else as exchange lets it, by its hash', async () => {

@@ -1,6 +1,6 @@
 import { hash as digest } from 'node:crypto'
 import { Action, type ItemUseCode, itemDenied, type StatedCodes, timestampFromDate } from '@amparo/contracts'
-import { uuidOf } from '@amparo/kernel'
+import { useIdOf } from '@amparo/crypto'
 import type { WrittenText } from '../domain/message.ts'
 import { enterOnce } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
@@ -54,7 +54,7 @@ async function demandItemUse(
   { caller, use, to, triedAs, givenOut = false, subjectRef = '', permit }: UsedFile,
   sha256: string,
 ): Promise<StatedCodes | undefined> {
-  const useId = triedAs === undefined ? newId() : uuidOf(digest('sha256', `${triedAs} ${sha256}`, 'hex'))
+  const useId = triedAs === undefined ? newId() : useIdOf(triedAs, sha256)
   const found = await findItemUse(caller, { useId, sha256, use, to, givenOut })
   if (found === undefined) return undefined
   const { requestId, itemId, refusal, itemCodes } = found

@@ -1,4 +1,5 @@
 import { itemDenied } from '@amparo/contracts'
+import { useIdOf } from '@amparo/crypto'
 import type { Replay, Transaction } from '@amparo/store'
 import { listOf, recordOf } from '../../domain/requests/coded-lists.ts'
 import { courseOf } from '../../domain/requests/course.ts'
@@ -36,7 +37,13 @@ export const takeRequestStep =
       const { treaty, protocol } = basisOf(deps.rules, request)
       const steps = await requestStepsOf(tx, id)
       const run = courseOf(protocol, request, steps)
-      const said = checkStep(run, { request, treaty }, { side, scopes: caller.scopes }, { step, data }, invalid)
+      const said = checkStep(
+        run,
+        { request, treaty },
+        { side, scopes: caller.scopes },
+        { step, data, at: deps.now() },
+        invalid,
+      )
       if (!isWritten) throw errors.reasons_not_written()
       if (step === 'execute') await demandOwn(tx, deps, { request, caller, data: said })
       return recordStep(tx, deps, { request, steps }, { step, side, data: said, byUser: caller.user })
@@ -62,12 +69,15 @@ interface HandedOver {
   readonly data: Readonly<Record<string, unknown>>
 }
 
-/** What came from one state goes to another only where the first let it. Throws its refusal. */
+/**
+ * What came from one state goes to another only where the first let it. That it is kept for this request, named and handed over is one use.
+ * Throws its refusal.
+ */
 async function demandOwn(tx: Transaction, deps: RequestDeps, { request, caller, data }: HandedOver): Promise<void> {
-  const useId = deps.newId()
   for (const { item, sha256 } of listOf(data['items']).map(recordOf)) {
-    const keys = [{ item: String(item) }, ...(typeof sha256 === 'string' ? [{ sha256 }] : [])]
-    for (const key of keys) {
+    const hashed = typeof sha256 === 'string' ? [{ sha256 }] : []
+    const useId = useIdOf(request.id, hashed[0]?.sha256 ?? String(item))
+    for (const key of [{ item: String(item) }, ...hashed]) {
       const wanted = { useId, key, use: 'pass-to-other-state', to: request.parties.sender, by: caller } as const
       const used = await useItem(tx, deps, wanted)
       if (used?.refusal !== undefined) throw itemDenied(used.refusal, used.requestId)

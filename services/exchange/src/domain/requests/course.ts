@@ -1,5 +1,6 @@
 import { type Due, duesOf, isFinal, type Protocol, type Run, runOf, type Side, stateOf } from '@amparo/protocols'
 import { DAY } from '../times.ts'
+import { settledOf } from './permissions.ts'
 import type { Asking, Signed, Step } from './request.ts'
 import type { Rules } from './rules.ts'
 
@@ -17,7 +18,16 @@ export function deadlinesOf(
   run: Run<Step>,
 ): Due[] {
   const calendars = { sender: calendarOf(parties.sender.hub), recipient: calendarOf(parties.recipient.hub) }
-  return duesOf(run.protocol, run, { priority, quick, calendars, heardAt: ({ receivedAt }) => receivedAt })
+  return duesOf(run.protocol, unsettled(run), { priority, quick, calendars, heardAt: ({ receivedAt }) => receivedAt })
+}
+
+/** Of several questions about use that are open at once one answer is of the first: the time for the next runs on from when it was asked. */
+function unsettled(run: Run<Step>): Run<Step> {
+  const settled = settledOf(run)
+  return {
+    ...run,
+    entries: run.entries.map(entry => (settled.has(entry.taken) ? { ...entry, effective: false } : entry)),
+  }
 }
 
 /** What the case itself does not wait for: custody before trial ends, the offence can no longer be prosecuted, the hearing is. */

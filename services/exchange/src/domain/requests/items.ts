@@ -56,7 +56,7 @@ function itemFrom({ one, at: handedOverAt, cleared, victims }: HandedOver): Item
   const codes = recordOf(one)
   const code = (name: string) => String(codes[name])
   const id = code('item')
-  const ends = [endOf(codes['returnBy']), endOf(codes['destroyBy'])].flatMap(end => (end ? [end.getTime()] : []))
+  const ends = TERMS.flatMap(term => endOf(codes[term])?.getTime() ?? [])
   return {
     ...{
       id,
@@ -72,6 +72,17 @@ function itemFrom({ one, at: handedOverAt, cleared, victims }: HandedOver): Item
     useEnds: ends.length === 0 ? undefined : new Date(Math.min(...ends)),
   }
 }
+
+const TERMS = ['returnBy', 'destroyBy'] as const
+
+/** Terms of what is handed over that had ended before it was: they would bar each use of what just came. RFC 6901 pointers. */
+export const endedTerms = ({ step, data, at }: Pick<Step, 'step' | 'data' | 'at'>): string[] =>
+  (step === 'execute' ? listOf(data['items']) : []).flatMap((one, i) =>
+    TERMS.flatMap(term => {
+      const end = endOf(recordOf(one)[term])
+      return end !== undefined && end <= at ? [`/items/${i}/${term}`] : []
+    }),
+  )
 
 /** What came with the request, in the same shape: it serves that, and has no term of its own. */
 export const annexItemsOf = ({ answers, createdAt }: Pick<EvidenceRequest, 'answers' | 'createdAt'>): Item[] =>

@@ -48,6 +48,16 @@ export function permissionsOf({ since: steps }: Pick<Run<Step>, 'since'>, about:
   return permissions
 }
 
+/** The steps of questions that are answered, and of the answers. */
+export function settledOf(run: Pick<Run<Step>, 'since'>): ReadonlySet<Step> {
+  const settled = ABOUT.flatMap(about => {
+    const permissions = permissionsOf(run, about)
+    const asked = run.since.filter(({ step }) => step === STEPS[about].ask)
+    return asked.filter((_, i) => permissions[i]?.answer !== undefined)
+  })
+  return new Set([...settled, ...run.since.filter(step => answers(step) !== undefined)])
+}
+
 /** Undefined: it is no answer. */
 export const answers = ({ step }: Pick<Step, 'step'>): Asked | undefined =>
   ABOUT.find(about => step === STEPS[about].permit || step === STEPS[about].refuse)
@@ -88,9 +98,14 @@ interface Wanted {
   readonly to: string | undefined
 }
 
-type Standing =
-  | { readonly state: 'permitted'; readonly n: number; readonly how: Permitted; readonly until: Date | undefined }
-  | { readonly state: 'refused' | 'asked' | 'none' }
+export interface Permission {
+  readonly state: 'permitted'
+  readonly n: number
+  readonly how: Permitted
+  /** The end of the last day on which it stands. */
+  readonly until: Date | undefined
+}
+type Standing = Permission | { readonly state: 'refused' | 'asked' | 'none' }
 
 /** The last answer to a request for that use of that item; what was permitted for a time that is over, and what was never asked for, is `none`. */
 export function standingOf(permissions: readonly UsePermission[], { item, use, to }: Wanted, now: Date): Standing {

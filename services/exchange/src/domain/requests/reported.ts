@@ -1,5 +1,6 @@
 import { type Coded, checkData, type Protocol, type Side, SUBMIT, type Taken } from '@amparo/protocols'
 import { isCodedFields } from '../coded.ts'
+import { endedTerms } from './items.ts'
 import type { Step } from './request.ts'
 
 /** A step of the other central authority as its hub reports it. */
@@ -9,7 +10,7 @@ const CLOCKS_DIFFER_MS = 3_600_000
 
 /**
  * Those of a side's reported steps that are new here, or `unlawful`: numbers with gaps, what it cannot have seen, times ahead of ours,
- * a step that is not in the protocol, data that the protocol does not let through. A hub that keeps to the protocol reports none such, so
+ * a step that is not in the protocol, data that the protocol does not let through, terms that had ended before. A hub that keeps to the protocol reports none such, so
  * none of it is kept: half of it would leave two hubs with different states for good. Whether a step counts the fold says.
  */
 export function newSteps(
@@ -28,7 +29,12 @@ export function newSteps(
     const isNext = number === (before?.number ?? own) + 1
     const isSeen = seen <= other && seen >= (before?.seen ?? 0)
     if (!isNext || !isSeen || at.getTime() > now.getTime() + CLOCKS_DIFFER_MS) return 'unlawful'
-    if (!isCodedFields(data) || !isOfProtocol(protocol, { side, number, step, data })) return 'unlawful'
+    if (
+      !isCodedFields(data) ||
+      endedTerms({ step, data, at }).length > 0 ||
+      !isOfProtocol(protocol, { side, number, step, data })
+    )
+      return 'unlawful'
     added.push({ side, number, seen, step, at, data, byUser: undefined, receivedAt: now })
   }
   return added

@@ -8,6 +8,7 @@ export const SHEET_WORDS = [
   ...(['treaty', 'assistance', 'priority', 'normal', 'urgent', 'emergency', 'signed', 'specialty', 'article'] as const),
   ...(['yes', 'text-language', 'translation', 'no-translation', 'files', 'elsewhere'] as const),
   ...(['schedule', 'schedule-about', 'handed-over', 'clears', 'announced', 'permitted', 'not-permitted'] as const),
+  ...(['without-identity-of-victims', 'once-only', 'until'] as const),
   ...(['ask-first', 'tell-first', 'judge', 'certificate', 'certified', 'signature', 'place-and-date'] as const),
 ] as const
 type SheetWord = (typeof SHEET_WORDS)[number]

@@ -1,7 +1,8 @@
-import type { Protocol, Run, Text } from '@amparo/protocols'
+import type { Protocol, Run } from '@amparo/protocols'
+import { DAY } from '../times.ts'
 import { isAnnounced } from './item-use.ts'
 import { type Item, itemsOf } from './items.ts'
-import { permissionsOf, standingOf, TO_DEFENCE } from './permissions.ts'
+import { type Permission, permissionsOf, standingOf, TO_DEFENCE } from './permissions.ts'
 import type { EvidenceRequest, Step } from './request.ts'
 import {
   type Aside,
@@ -32,12 +33,12 @@ export function scheduleSheet(documents: Documents, { request, treaty, run }: Ex
   const { words, side, row } = write
   const permissions = permissionsOf(run)
   const toDefence = treaty.specialty.toDefence
-  const use = ({ id: item, clears }: Item): Text => {
-    // The list is the same whenever it is printed: for how long it is permitted, the permission says.
-    const { state } = standingOf(permissions, { item, use: TO_DEFENCE, to: undefined }, new Date(0))
-    if (state === 'permitted') return words.permitted
-    if (clears && toDefence === 'tell-first' && isAnnounced(run, { id: item })) return words.announced
-    return words['not-permitted']
+  const use = ({ id: item, clears }: Item): Aside => {
+    // The list is the same whenever it is printed: a permission that ends is on it with its day, however long that is past.
+    const standing = standingOf(permissions, { item, use: TO_DEFENCE, to: undefined }, new Date(0))
+    if (standing.state === 'permitted') return permittedAs(write, standing)
+    if (clears && toDefence === 'tell-first' && isAnnounced(run, { id: item })) return side(words.announced)
+    return side(words['not-permitted'])
   }
   return write.sheet(words.schedule, [
     row(words['schedule-about']),
@@ -45,10 +46,18 @@ export function scheduleSheet(documents: Documents, { request, treaty, run }: Ex
     specialtyOf(write, treaty),
     row(words.clears, side(words[toDefence])),
     ...items.map((item, i) =>
-      itemRow(write, run.protocol, item, i + 1, [...(item.clears ? [side(words.clears)] : []), side(use(item))]),
+      itemRow(write, run.protocol, item, i + 1, [...(item.clears ? [side(words.clears)] : []), use(item)]),
     ),
     row(words.judge),
   ])
+}
+
+/** How it is permitted, and the last day on which it is. */
+function permittedAs({ words, side }: Writing, { how, until }: Permission): Aside {
+  const said = side(words[how === 'as-asked' ? 'permitted' : how])
+  if (until === undefined) return said
+  const day = new Date(until.getTime() - DAY).toISOString().slice(0, 10)
+  return said.map((one, i) => `${one}, ${side(words.until)[i]} ${day}`)
 }
 
 /**

@@ -5,6 +5,7 @@ import { errors } from './errors.ts'
 import { CONFIRM, isUnconfirmed } from './expedited.ts'
 import { refusalsOf } from './form.ts'
 import type { Invalid } from './invalid.ts'
+import { endedTerms, itemsOf } from './items.ts'
 import { answers, asksForAnnex, permissionsOf, TO_DEFENCE } from './permissions.ts'
 import type { Asking, Step } from './request.ts'
 import type { Treaty } from './terms.ts'
@@ -30,7 +31,7 @@ export function checkStep(
   run: Run<Step>,
   { request, treaty }: { readonly request: Asking; readonly treaty: Treaty },
   by: By,
-  { step, data }: AskedStep,
+  { step, data, at }: AskedStep & { readonly at: Date },
   invalid: Invalid,
 ): Readonly<Record<string, Coded>> {
   const { protocol } = run
@@ -44,6 +45,8 @@ export function checkStep(
   const wrong = checkData(protocol, step, data)
   if (wrong.length > 0) throw invalid(wrong.map(({ pointer, code }) => ({ pointer: `/data${pointer}`, code })))
   if (!isCodedFields(data)) throw invalid([{ pointer: '/data', code: 'not_allowed' }])
+  const ended = endedTerms({ step, data, at })
+  if (ended.length > 0) throw invalid(ended.map(pointer => ({ pointer: `/data${pointer}`, code: 'in_the_past' })))
   if (answer !== 'ok' || !isOpen(run, request, step)) throw errors.request_step_blocked()
   const refusal = againstTreaty({ request, treaty }, run, { step, data })
   if (refusal !== undefined) throw errors[refusal]()
@@ -52,10 +55,11 @@ export function checkStep(
   return data
 }
 
-/** What nobody has asked is not answered, and of annexes that there are not nothing is asked. */
+/** What nobody has asked is not answered, and of items or annexes that there are not nothing is asked or announced. */
 function isOpen(run: Run<Step>, request: Asking, step: string): boolean {
   const about = answers({ step })
   if (about !== undefined) return permissionsOf(run, about).some(({ answer }) => answer === undefined)
+  if (step === 'ask-use' || step === 'announce-exculpatory') return itemsOf(run).length > 0
   return !asksForAnnex({ step }) || annexesOf(request.answers).length > 0
 }
 

@@ -66,9 +66,9 @@ export const handOverRequestFile =
     if ('denial' in decision) throw refusalOf(decision)
     const recipient = await deps.directory.recipientOf(other)
     if (recipient === undefined) throw denialError('recipient_unknown')
-    const triedAs = `${fileId} ${requestId}`
     const { permit } = decision
-    await demandUse(deps, { caller, sha256: [sha256], use: 'pass-to-other-state', to: other, triedAs, permit })
+    const used = { caller, sha256: [sha256], to: other, triedAs: requestId, permit }
+    await demandUse(deps, { ...used, use: 'pass-to-other-state' })
     await spendPermit(store, permit)
     const deliveryId = newId()
     const code = heldByAgency(recipient)
