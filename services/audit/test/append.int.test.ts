@@ -187,6 +187,8 @@ describe('Nobody can change the log:', () => {
     ...{ outbox: ['DELETE', 'UPDATE'], outbox_sequence: ['UPDATE'] },
     // How far leavers were heard of; and of whom a request is, which the erasure of the person takes away (a trigger sees to it).
     ...{ departures_heard: ['UPDATE'], register_line: ['UPDATE'] },
+    // How many beginnings of another log were shown beyond those that are kept.
+    ...{ refused_more: ['UPDATE'] },
     // Made from the log, compared with it again and again, and made anew.
     ...{ projected: ['DELETE', 'UPDATE'], projection: ['UPDATE'], sweep: ['UPDATE'] },
   }
