@@ -1,4 +1,4 @@
-import type { HttpApp } from '@amparo/http'
+import { type HttpApp, keyset } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import { text } from '@amparo/protocols'
 import { z } from 'zod'
@@ -11,7 +11,7 @@ import {
   type MovedAlert,
   settleAlert,
 } from '../commands/move-alert.ts'
-import { type AlertsDeps, oneAlert, type Place, questionsTo, workList } from '../queries/alerts.ts'
+import { type AlertsDeps, oneAlert, questionsTo, workList } from '../queries/alerts.ts'
 import { alertView, alertViews } from './alert-view.ts'
 import { entryView, toEntryView } from './entry-view.ts'
 import { shownBefore, unchanged } from './shown-before.ts'
@@ -23,10 +23,8 @@ export interface AlertRoutesDeps extends AlertsDeps, MoveAlertDeps {
   readonly now: Clock
 }
 
-function placeOf(cursor: string): Place {
-  const [at = '', id = ''] = cursor.split('_')
-  return { at: new Date(Number(at)), id }
-}
+/** Milliseconds since 1970, and the alert. */
+const place = keyset([z.int().min(0).max(99_999_999_999_999), z.uuid()])
 
 /** What rules have found in the log, and what became of it. */
 export function alertRoutes(app: HttpApp, deps: AlertRoutesDeps): void {
@@ -44,11 +42,7 @@ export function alertRoutes(app: HttpApp, deps: AlertRoutesDeps): void {
             .enum(['open', 'following', 'closed'])
             .default('open')
             .describe('`following`: of those open, what a finding still wants a measure after'),
-          cursor: z
-            .string()
-            .regex(/^\d{1,14}_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-            .optional()
-            .describe('`next` of the page before'),
+          cursor: place.cursor.optional().describe('`next` of the page before'),
           limit: z.coerce.number().int().min(1).max(200).default(50),
         }),
         response: { 200: z.object({ alerts: z.array(alertView), next: z.string().optional() }) },
@@ -58,10 +52,10 @@ export function alertRoutes(app: HttpApp, deps: AlertRoutesDeps): void {
     async ({ caller, query: { state, cursor, limit } }) => {
       const { alerts, next } = await list(caller, {
         state,
-        after: cursor === undefined ? undefined : placeOf(cursor),
+        after: cursor && { at: new Date(cursor[0]), id: cursor[1] },
         limit,
       })
-      return { alerts: alerts.map(view), ...(next && { next: `${next.at.getTime()}_${next.id}` }) }
+      return { alerts: alerts.map(view), ...(next && { next: place.encode([next.at.getTime(), next.id]) }) }
     },
   )
 

@@ -1,9 +1,8 @@
-import type { HttpApp } from '@amparo/http'
+import { type HttpApp, keyset } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import { z } from 'zod'
 import { BASES } from '../domain/codes.ts'
 import type { listDue } from '../queries/list-due.ts'
-import { keyset } from './keyset.ts'
 
 const time = z.iso.datetime()
 const place = keyset([time, z.uuid()])

@@ -1,6 +1,6 @@
+import { keyset } from '@amparo/http'
 import { z } from 'zod'
 import type { Position } from '../queries/list-referrals.ts'
-import { keyset } from './keyset.ts'
 
 const { cursor: pair, encode } = keyset([z.int(), z.uuid()])
 

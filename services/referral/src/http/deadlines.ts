@@ -1,4 +1,4 @@
-import type { HttpApp } from '@amparo/http'
+import { type HttpApp, keyset } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import { type Text, text } from '@amparo/protocols'
 import { z } from 'zod'
@@ -6,7 +6,6 @@ import { mayEnter } from '../domain/access.ts'
 import type { Deadline } from '../domain/deadline-list.ts'
 import type { listDeadlines } from '../queries/list-deadlines.ts'
 import { priority } from './codes.ts'
-import { keyset } from './keyset.ts'
 import { userOf } from './viewer.ts'
 
 const time = z.iso.datetime()

@@ -1,11 +1,10 @@
-import type { HttpApp } from '@amparo/http'
+import { type HttpApp, keyset } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import { z } from 'zod'
 import type { openIntake } from '../commands/open-intake.ts'
 import type { getIntake, IntakeProgress, listIntakes } from '../queries/get-intake.ts'
 import { status } from './codes.ts'
 import { invalid } from './invalid.ts'
-import { keyset } from './keyset.ts'
 
 const body = z.strictObject({
   count: z.int().min(2).max(200).describe('How many people'),

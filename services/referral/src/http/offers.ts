@@ -1,4 +1,4 @@
-import type { HttpApp } from '@amparo/http'
+import { type HttpApp, keyset } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import { z } from 'zod'
 import type { answerOffer } from '../commands/answer-offer.ts'
@@ -8,7 +8,6 @@ import type { listOffers } from '../queries/list-offers.ts'
 import { actionView } from './actions-view.ts'
 import { priority, service } from './codes.ts'
 import { expectedVersion, ifMatch } from './if-match.ts'
-import { keyset } from './keyset.ts'
 import { offerActions } from './offer-actions.ts'
 
 const time = z.iso.datetime()

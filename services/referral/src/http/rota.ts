@@ -1,10 +1,9 @@
-import type { HttpApp } from '@amparo/http'
+import { type HttpApp, keyset } from '@amparo/http'
 import { z } from 'zod'
 import type { dropShift, planShift } from '../commands/keep-rota.ts'
 import { LONGEST_SHIFT_MS, type Shift } from '../domain/shift.ts'
 import type { getRota } from '../queries/get-rota.ts'
 import { expectedVersion, ifMatch, tagOf } from './if-match.ts'
-import { keyset } from './keyset.ts'
 
 const time = z.iso.datetime()
 
