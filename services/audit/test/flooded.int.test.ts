@@ -1,11 +1,9 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Action, timestampFromDate } from '@amparo/contracts'
-import { checkpointText, formatNote, NoteAlgorithm, noteKeyOf, noteKeyText, signNote } from '@amparo/crypto/tlog'
-import { removeTempDir, tempDir } from '@amparo/testing'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { anEntry, appended, untilWriting, useAudit } from './support.ts'
+import { checkpointText, formatNote, NoteAlgorithm, noteKeyOf, signNote } from '@amparo/crypto/tlog'
+import { expect, test } from 'vitest'
+import { anEntry, appended } from './support.ts'
+import { useWitnessing } from './witnessing.ts'
 
 /** A log of somebody else's, whose key makes as many other beginnings as it likes. */
 const stranger = generateKeyPairSync('ed25519')
@@ -14,26 +12,7 @@ const key = noteKeyOf(origin, NoteAlgorithm.ED25519, stranger.privateKey)
 const SIZE = 5
 const HEADS = 500
 
-const dir = tempDir('flooded')
-afterAll(() => removeTempDir(dir))
-const file = (name: string, text: string) => {
-  writeFileSync(join(dir, name), text)
-  return join(dir, name)
-}
-const policy = JSON.parse(readFileSync(join(import.meta.dirname, '../policy/alerts.v1.json'), 'utf8'))
-const audit = await useAudit({
-  env: {
-    AMPARO_WITNESSES_FILE: file('witnesses', `log ${noteKeyText(key)}\n`),
-    AMPARO_ALERTS_FILE: file('alerts', JSON.stringify({ ...policy, settleMinutes: 0 })),
-    AMPARO_DESK_EVERY_SECONDS: '1',
-  },
-})
-const redaction = await audit.nats.as('redaction')
-let url: string
-beforeAll(async () => {
-  url = (await audit.start()).url
-  await untilWriting(redaction)
-})
+const { audit, redaction, url } = await useWitnessing([key])
 
 interface Alert {
   readonly id: string
@@ -46,7 +25,7 @@ async function alerts(limit: number): Promise<Alert[]> {
   const headers = { authorization: `Bearer ${await audit.issuer.token({ scope: 'audit:read' })}` }
   const all: Alert[] = []
   for (let next = ''; ; ) {
-    const response = await fetch(`${url}/alerts?limit=${limit}${next && `&cursor=${next}`}`, { headers })
+    const response = await fetch(`${url()}/alerts?limit=${limit}${next && `&cursor=${next}`}`, { headers })
     const page = (await response.json()) as { alerts: Alert[]; next?: string }
     all.push(...page.alerts)
     if (page.next === undefined) return all
@@ -57,7 +36,7 @@ const rewritten = async () => (await alerts(200)).filter(({ rule }) => rule === 
 function add(previous: number) {
   const text = checkpointText({ origin, size: SIZE, root: randomBytes(32) })
   const note = formatNote({ text, signatures: [signNote(text, key, stranger.privateKey, new Date())] })
-  return fetch(`${url}/add-checkpoint`, { method: 'POST', body: `old ${previous}\n\n${note}` })
+  return fetch(`${url()}/add-checkpoint`, { method: 'POST', body: `old ${previous}\n\n${note}` })
 }
 const days = (count: number) =>
   audit.sql(`update audit.refused_head set refused_at = refused_at - interval '${count} days'`)
@@ -90,5 +69,5 @@ test('The list of alerts goes on behind each page, in one order, until the last'
   expect(whole.length).toBeGreaterThan(4)
   expect((await alerts(2)).map(({ id }) => id)).toEqual(whole)
   const headers = { authorization: `Bearer ${await audit.issuer.token({ scope: 'audit:read' })}` }
-  expect((await fetch(`${url}/alerts?cursor=1_x`, { headers })).status).toBe(400)
+  expect((await fetch(`${url()}/alerts?cursor=1_x`, { headers })).status).toBe(400)
 })

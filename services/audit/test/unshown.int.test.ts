@@ -1,14 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { checkpointText, formatNote, NoteAlgorithm, noteKeyOf, noteKeyText, signNote } from '@amparo/crypto/tlog'
-import { removeTempDir, tempDir } from '@amparo/testing'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkpointText, formatNote, NoteAlgorithm, noteKeyOf, signNote } from '@amparo/crypto/tlog'
+import { expect, test } from 'vitest'
 import { hashRanges } from '../src/domain/levels.ts'
 import { consistencyRanges } from '../src/domain/ranges.ts'
 import { hasher } from '../src/hasher.ts'
 import { memoryLog, numbered } from './memory-log.ts'
-import { untilWriting, useAudit } from './support.ts'
+import { useWitnessing } from './witnessing.ts'
 
 /** Logs of others: one is rewritten by whoever holds its key, who sends no proof of it; of the other somebody sends junk. */
 const logOf = (origin: string) => {
@@ -20,26 +17,7 @@ const [rewriter, honest] = [logOf('log.example/rewritten'), logOf('log.example/h
 const before = memoryLog(numbered(60))
 const forked = memoryLog(numbered(60).map((entry, i) => (i === 3 ? Buffer.from('changed') : entry)))
 
-const dir = tempDir('unshown')
-afterAll(() => removeTempDir(dir))
-const file = (name: string, text: string) => {
-  writeFileSync(join(dir, name), text)
-  return join(dir, name)
-}
-const policy = JSON.parse(readFileSync(join(import.meta.dirname, '../policy/alerts.v1.json'), 'utf8'))
-const audit = await useAudit({
-  env: {
-    AMPARO_WITNESSES_FILE: file('witnesses', [rewriter, honest].map(({ key }) => `log ${noteKeyText(key)}\n`).join('')),
-    AMPARO_ALERTS_FILE: file('alerts', JSON.stringify({ ...policy, settleMinutes: 0 })),
-    AMPARO_DESK_EVERY_SECONDS: '1',
-  },
-})
-const redaction = await audit.nats.as('redaction')
-let url: string
-beforeAll(async () => {
-  url = (await audit.start()).url
-  await untilWriting(redaction)
-})
+const { audit, url } = await useWitnessing([rewriter.key, honest.key])
 
 const JUNK = [Buffer.alloc(32)]
 async function add(of: LogOf, log: typeof before, [from, size]: readonly [number, number], junk?: readonly Buffer[]) {
@@ -47,7 +25,7 @@ async function add(of: LogOf, log: typeof before, [from, size]: readonly [number
   const note = formatNote({ text, signatures: [signNote(text, of.key, of.privateKey, new Date())] })
   const proof = junk ?? (from === 0 ? [] : await hashRanges(consistencyRanges(from, size), log.read, hasher))
   const lines = proof.map(hash => `${Buffer.from(hash).toString('base64')}\n`).join('')
-  return (await fetch(`${url}/add-checkpoint`, { method: 'POST', body: `old ${from}\n${lines}\n${note}` })).status
+  return (await fetch(`${url()}/add-checkpoint`, { method: 'POST', body: `old ${from}\n${lines}\n${note}` })).status
 }
 interface Alert {
   readonly rule: string
@@ -56,7 +34,7 @@ interface Alert {
 }
 async function told(): Promise<Alert[]> {
   const headers = { authorization: `Bearer ${await audit.issuer.token({ scope: 'audit:read' })}` }
-  const { alerts } = (await (await fetch(`${url}/alerts?limit=200`, { headers })).json()) as { alerts: Alert[] }
+  const { alerts } = (await (await fetch(`${url()}/alerts?limit=200`, { headers })).json()) as { alerts: Alert[] }
   return alerts.filter(({ rule }) => rule.startsWith('witnessed'))
 }
 const someRounds = () => new Promise(resolve => setTimeout(resolve, 4_000))

@@ -1,10 +1,10 @@
 import type { WaitingWithdrawal } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
-import { useAction } from '../../app/use-action.ts'
 import { hashOfFile } from '../../form/hash-of-file.ts'
-import { Checkbox, FileField, RadioGroup } from '../../ui/fields.tsx'
-import { Problem } from '../../ui/problem.tsx'
+import { Fact } from '../../ui/fact.tsx'
+import { FileField, RadioGroup } from '../../ui/fields.tsx'
+import { SureForm } from '../../ui/sure-form.tsx'
 
 type Outcome = 'confirmed' | 'not_confirmed'
 const isOutcome = (one: string): one is Outcome => one === 'confirmed' || one === 'not_confirmed'
@@ -19,56 +19,46 @@ export function OrderCheck({ withdrawal, done }: Props) {
   const { t, moment } = useWords()
   const { client } = useSignedIn()
   const { order: says } = t.record
-  const [seen, setSeen] = useState(false)
   const [outcome, setOutcome] = useState<Outcome>()
-  const [looked, setLooked] = useState(false)
   const { id, subjectRef, basisId, takenAt, document } = withdrawal
-  const check = useAction(async (found: Outcome) => {
-    await client.checkOrder(id, found)
-    done(says.done[found])
-  })
-  const fault = (isGiven: boolean) => (looked && !isGiven ? t.form.faults.required : undefined)
+  const send = async () => {
+    if (outcome === undefined) return
+    await client.checkOrder(id, outcome)
+    done(says.done[outcome])
+  }
   return (
-    <form
-      class="panel"
-      noValidate
-      onSubmit={event => {
-        event.preventDefault()
-        setLooked(true)
-        if (seen && outcome) void check.run(outcome)
-      }}
-    >
-      <Problem problem={check.problem} />
-      <p>{says.taken(moment(takenAt))}</p>
-      <dl class="facts">
-        {subjectRef && <Named name={t.record.welfare.reference} code={subjectRef} />}
-        {basisId && <Named name={says.ends} code={basisId} />}
-      </dl>
-      {document && <Compared id={id} document={document} />}
-      <RadioGroup
-        id={`outcome-${id}`}
-        label={says.outcome}
-        fault={fault(outcome !== undefined)}
-        value={outcome ?? ''}
-        choices={Object.entries(says.outcomes).map(([code, label]) => ({ code, label }))}
-        onValue={one => isOutcome(one) && setOutcome(one)}
-      />
-      <Checkbox id={`seen-${id}`} label={says.seen} fault={fault(seen)} checked={seen} onChecked={setSeen} />
-      <button type="submit" disabled={check.busy}>
-        {says.send}
-      </button>
-    </form>
+    <div class="panel">
+      <SureForm {...{ id: `seen-${id}`, label: says.seen, button: says.send, complete: outcome !== undefined, send }}>
+        {tried => (
+          <>
+            <p>{says.taken(moment(takenAt))}</p>
+            <dl class="facts">
+              {subjectRef && (
+                <Fact name={t.record.welfare.reference}>
+                  <code>{subjectRef}</code>
+                </Fact>
+              )}
+              {basisId && (
+                <Fact name={says.ends}>
+                  <code>{basisId}</code>
+                </Fact>
+              )}
+            </dl>
+            {document && <Compared id={id} document={document} />}
+            <RadioGroup
+              id={`outcome-${id}`}
+              label={says.outcome}
+              fault={tried && outcome === undefined ? t.form.faults.required : undefined}
+              value={outcome ?? ''}
+              choices={Object.entries(says.outcomes).map(([code, label]) => ({ code, label }))}
+              onValue={one => isOutcome(one) && setOutcome(one)}
+            />
+          </>
+        )}
+      </SureForm>
+    </div>
   )
 }
-
-const Named = ({ name, code }: { name: string; code: string }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>
-      <code>{code}</code>
-    </dd>
-  </div>
-)
 
 /** Whether what lies before them is the very file that was recorded: a paper scanned once more is another. */
 function Compared({ id, document }: { id: string; document: string }) {

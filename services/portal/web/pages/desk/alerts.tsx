@@ -1,15 +1,15 @@
 import { useSignedIn, useWords } from '../../app/context.ts'
-import { useLoad } from '../../app/use-load.ts'
+import { usePages } from '../../app/use-pages.ts'
+import { More } from '../../ui/more.tsx'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { AlertCard } from './alert-parts.tsx'
-import { MoreAlerts } from './more-alerts.tsx'
 
 /** The auditor's work list, as the hub ranks it. */
 export function Alerts() {
   const { t } = useWords()
   const { client } = useSignedIn()
-  const loaded = useLoad('alerts', () => client.alerts('open'))
+  const loaded = usePages('alerts', cursor => client.alerts('open', cursor))
   const { data, problem, loading } = loaded
   const { alerts } = t.desk
   return (
@@ -33,7 +33,7 @@ export function Alerts() {
           </li>
         ))}
       </ol>
-      <MoreAlerts state="open" of={loaded} />
+      <More list={loaded} />
     </Page>
   )
 }

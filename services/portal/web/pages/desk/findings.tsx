@@ -1,9 +1,9 @@
 import { useSignedIn, useWords } from '../../app/context.ts'
-import { useLoad } from '../../app/use-load.ts'
+import { usePages } from '../../app/use-pages.ts'
+import { More } from '../../ui/more.tsx'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { AlertCard } from './alert-parts.tsx'
-import { MoreAlerts } from './more-alerts.tsx'
 
 /** What was found, followed until something was done about it. */
 export function Findings() {
@@ -23,7 +23,7 @@ export function Findings() {
 function Found({ state, title, none }: { state: 'following' | 'closed'; title: string; none: string }) {
   const { t } = useWords()
   const { client } = useSignedIn()
-  const loaded = useLoad(`findings ${state}`, () => client.alerts(state))
+  const loaded = usePages(`findings ${state}`, cursor => client.alerts(state, cursor))
   const { data, problem, loading } = loaded
   return (
     <section aria-labelledby={state}>
@@ -38,7 +38,7 @@ function Found({ state, title, none }: { state: 'following' | 'closed'; title: s
           </li>
         ))}
       </ol>
-      <MoreAlerts state={state} of={loaded} />
+      <More list={loaded} of={state} />
     </section>
   )
 }
