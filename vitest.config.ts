@@ -7,11 +7,11 @@ const sharedServers = existsSync(new URL(GLOBAL_SETUP, import.meta.url)) ? [GLOB
 
 // Time limits here end what hangs. How long something may take is claimed by benchmarks; a machine that is slow for a while is not wrong.
 const poll = { timeout: PATIENCE_MS }
-const unit = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll } }
+const unit = { testTimeout: 600_000, hookTimeout: 600_000, expect: { poll } }
 const int = {
   globalSetup: sharedServers,
-  testTimeout: 300_000,
-  hookTimeout: 300_000,
+  testTimeout: 900_000,
+  hookTimeout: 900_000,
   expect: { poll },
   // Half of the time a file waits: for servers, for processes that it killed, for clocks.
   maxWorkers: 3,
@@ -20,8 +20,8 @@ const e2e = {
   // A worker keeps hubs and a browser for all of its files (tests/README.md).
   environment: './tests/e2e/support/worker.ts',
   globalSetup: ['tests/e2e/support/global-setup.ts'],
-  testTimeout: 600_000,
-  hookTimeout: 600_000,
+  testTimeout: 1_800_000,
+  hookTimeout: 1_800_000,
   expect: { poll },
 }
 const UNIT = '{services,libs,scripts,tests}/**/*.unit.test.ts'

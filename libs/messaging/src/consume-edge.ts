@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { edgeStream } from '@amparo/contracts'
 import type { Log } from '@amparo/observability'
-import { type ConsumerMessages, type JsMsg, jetstream, jetstreamManager } from '@nats-io/jetstream'
-import { ASK_AGAIN_MS } from './jetstream-setup.ts'
+import { type ConsumerMessages, type JsMsg, jetstream } from '@nats-io/jetstream'
+import { ASK_AGAIN_MS, SETUP_MS, streamManager } from './jetstream-setup.ts'
 import { messages } from './log.ts'
 import type { Nats } from './nats.ts'
 import { EDGE_CONSUMER } from './provision-edge.ts'
@@ -33,7 +33,7 @@ const MAX_RETRY_MS = 60_000
  * before that.
  */
 export async function settledOf(nats: Nats, peer: string): Promise<number> {
-  const manager = await jetstreamManager(nats.connection, { checkAPI: false })
+  const manager = await streamManager(nats)
   const { ack_floor } = await manager.consumers.info(edgeStream(peer), EDGE_CONSUMER)
   return ack_floor.stream_seq
 }
@@ -64,7 +64,7 @@ async function consumePeer(
   { peer, mayOverlap, log }: Lane,
 ): Promise<EdgeSubscription> {
   const open = async () =>
-    (await jetstream(nats.connection).consumers.get(edgeStream(peer), EDGE_CONSUMER)).consume({
+    (await jetstream(nats.connection, { timeout: SETUP_MS }).consumers.get(edgeStream(peer), EDGE_CONSUMER)).consume({
       max_messages: PREFETCH,
       expires: ASK_AGAIN_MS,
       abort_on_missing_resource: true,

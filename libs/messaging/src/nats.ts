@@ -31,7 +31,7 @@ export interface Nats {
   readonly user: string
   /**
    * Throws the answerer's refusal as AppError of that code; `service_unavailable` when there is no (readable) answer in
-   * time. Default 3 s; 1 s where nobody listens. Never inside a transaction.
+   * time: 8 s, unless told otherwise; 1 s where nobody listens. Never inside a transaction.
    */
   ask<Q extends DescMessage, A extends DescMessage>(
     question: QuestionContract<Q, A>,

@@ -49,7 +49,7 @@ function startBoth(options = {}): { relay: Relay; reconciler: Relay } {
 const outbox = () =>
   store.read(({ sql }) => sql<{ id: string; republished: number }>('select id, republished from outbox'))
 const purge = async () => {
-  const manager = await jetstreamManager((await hub.as('admin')).connection, { checkAPI: false })
+  const manager = await jetstreamManager((await hub.as('admin')).connection, { checkAPI: false, timeout: 60_000 })
   await manager.streams.purge(streamOf('consent'))
 }
 

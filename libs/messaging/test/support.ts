@@ -65,7 +65,9 @@ export const emit = (store: Store, ...events: EncodedEvent[]): Promise<void> =>
 
 /** Past outbox and relay, as its source. */
 export async function publish(source: Nats, event: EncodedEvent, bytes = encodeEnvelope(event, 1n)): Promise<void> {
-  await jetstream(source.connection).publish(eventSubject(event), bytes, { msgID: `${event.id}.${randomUUID()}` })
+  await jetstream(source.connection, { timeout: 60_000 }).publish(eventSubject(event), bytes, {
+    msgID: `${event.id}.${randomUUID()}`,
+  })
 }
 
 type Handle = (tx: Transaction, context: EventContext) => Promise<void>

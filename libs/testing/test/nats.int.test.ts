@@ -51,13 +51,13 @@ async function client(server: Pick<Nats, 'url'>): Promise<NatsConnection> {
 }
 
 async function makeStream(server: Pick<Nats, 'url'>): Promise<void> {
-  const manager = await jetstreamManager(await client(server))
+  const manager = await jetstreamManager(await client(server), { timeout: 60_000 })
   await manager.streams.add({ name: 'EDGE_IN', subjects: ['edge.in.>'] })
 }
 
 async function storedMessages(server: Nats): Promise<number> {
   const nc = await client(server)
-  return (await (await jetstreamManager(nc)).streams.info('EDGE_IN')).state.messages
+  return (await (await jetstreamManager(nc, { timeout: 60_000 })).streams.info('EDGE_IN')).state.messages
 }
 
 describe('the nats-server', () => {

@@ -38,9 +38,9 @@ export async function plant(
   } finally {
     await client.end()
   }
-  const manager = await jetstreamManager(at.provisioner)
+  const manager = await jetstreamManager(at.provisioner, { timeout: 60_000 })
   await manager.streams.add({ name: 'CANARY', subjects: ['canary'] })
-  await jetstream(at.provisioner).publish('canary', JSON.stringify({ note: canaries.message }))
+  await jetstream(at.provisioner, { timeout: 60_000 }).publish('canary', JSON.stringify({ note: canaries.message }))
   appendFileSync(at.log, `${JSON.stringify({ msg: 'planted', note: canaries.logLine })}\n`)
 }
 

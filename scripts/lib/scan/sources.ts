@@ -51,7 +51,7 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
 
 /** Every message of every stream of an account, and the configuration and state of every stream and consumer. */
 export async function scanStreams(scanner: Scanner, place: string, nats: NatsConnection): Promise<Finding[]> {
-  const manager = await jetstreamManager(nats)
+  const manager = await jetstreamManager(nats, { timeout: 60_000 })
   const found: Finding[] = []
   for await (const info of manager.streams.list()) {
     const name = `${place} stream ${info.config.name}`

@@ -50,8 +50,8 @@ export async function useBroker(change: (config: string) => string = config => c
     atTheEdge: async user =>
       (await (user === 'exchange' ? connected(own.edgeSeed, user) : connected(places.hub(user).peerSeed(HUB), HUB)))
         .connection,
-    streams: await jetstreamManager(provisioner.connection, { checkAPI: false }),
-    edgeStreams: await jetstreamManager(edge.connection, { checkAPI: false }),
+    streams: await jetstreamManager(provisioner.connection, { checkAPI: false, timeout: 60_000 }),
+    edgeStreams: await jetstreamManager(edge.connection, { checkAPI: false, timeout: 60_000 }),
   }
 }
 

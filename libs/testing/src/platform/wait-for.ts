@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { PlatformError } from './error.ts'
 
 /** How long a test waits for what is to come, in milliseconds: no claim of how long it takes. On a slow machine late is not wrong. */
-export const PATIENCE_MS = 120_000
+export const PATIENCE_MS = 300_000
 
 /** Asks until the answer is true (a URL: any 2xx), at most `ms` milliseconds. What the last try threw is the cause. */
 export async function waitFor(
