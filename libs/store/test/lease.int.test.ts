@@ -11,6 +11,9 @@ beforeAll(async () => {
   other = await open()
 })
 
+/** Longer than any step of a test takes. */
+const TTL_MS = 60_000
+
 async function acquired(holder: Store, name: string, ttlMs: number): Promise<Lease> {
   const lease = await holder.leases.acquire(name, 'test', ttlMs)
   if (!lease) throw new Error('Not acquired')
@@ -19,13 +22,13 @@ async function acquired(holder: Store, name: string, ttlMs: number): Promise<Lea
 
 describe('A lease', () => {
   it('has one holder; the next comes when it expires, with a higher token', async () => {
-    const first = await acquired(store, 'one', 150)
-    expect(await other.leases.acquire('one', 'other', 150)).toBeUndefined()
-    await sleep(200)
-    const second = await acquired(other, 'one', 150)
+    const first = await acquired(store, 'one', TTL_MS)
+    expect(await other.leases.acquire('one', 'other', TTL_MS)).toBeUndefined()
+    await store.statement(`update lease set expires_at = now() where name = 'one'`)
+    const second = await acquired(other, 'one', TTL_MS)
     expect(second.token).toBe(first.token + 1n)
-    expect(await store.leases.renew(first, 150)).toBe(false)
-    expect(await other.leases.renew(second, 150)).toBe(true)
+    expect(await store.leases.renew(first, TTL_MS)).toBe(false)
+    expect(await other.leases.renew(second, TTL_MS)).toBe(true)
   })
 
   it('goes to one of many who ask at once', async () => {
@@ -57,12 +60,14 @@ describe('A lease', () => {
     const first = await acquired(store, 'middle', 1)
     await sleep(10)
     const order: string[] = []
+    const begun = Promise.withResolvers<void>()
     const writing = store.run(async tx => {
       await fenced(tx, first)
+      begun.resolve()
       await sleep(150)
       order.push('written')
     })
-    await sleep(50)
+    await begun.promise
     const taken = other.leases.acquire('middle', 'other', 10_000).then(() => order.push('taken'))
     await Promise.all([writing, taken])
     expect(order).toEqual(['written', 'taken'])
@@ -72,28 +77,27 @@ describe('A lease', () => {
 describe('Leases that are renewed at once', () => {
   it('are renewed where they are held, and wait for none under which its holder is just writing', async () => {
     const [held, lost, busy] = [
-      await acquired(store, 'held', 1_000),
+      await acquired(store, 'held', TTL_MS),
       await acquired(store, 'lost', 1),
-      await acquired(store, 'busy', 1_000),
+      await acquired(store, 'busy', TTL_MS),
     ]
     await sleep(10)
     await acquired(other, 'lost', 10_000)
     const order: string[] = []
-    let written = () => {}
+    const [begun, written] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     const writing = store.run(async tx => {
       await fenced(tx, busy)
-      await new Promise<void>(resolve => {
-        written = resolve
-      })
+      begun.resolve()
+      await written.promise
       order.push('written')
     })
-    await sleep(50)
+    await begun.promise
     const renewing = [held, lost, busy].map(async lease => {
       const renewed = await store.leases.renew(lease, 10_000)
       order.push(`${lease.name} ${renewed}`)
     })
     await Promise.all(renewing.slice(0, 2))
-    written()
+    written.resolve()
     await Promise.all([writing, ...renewing])
     expect(order.slice(0, 2).sort()).toEqual(['held true', 'lost false'])
     expect(order.slice(2)).toEqual(['written', 'busy true'])
@@ -115,7 +119,7 @@ describe('Work under a lease', () => {
     const start = (name: string, on: Store) =>
       holdLease(on.leases, {
         name: 'work',
-        ttlMs: 120,
+        ttlMs: 6_000,
         work: async (_, signal) => {
           log.push(`${name} begins`)
           await new Promise<void>(resolve => signal.addEventListener('abort', () => resolve()))
@@ -123,36 +127,38 @@ describe('Work under a lease', () => {
         },
       })
     const a = start('a', store)
-    await sleep(60)
+    await expect.poll(() => log).toEqual(['a begins'])
     const b = start('b', other)
     await sleep(300)
     await a.stop()
-    await sleep(200)
+    await expect.poll(() => log).toContain('b begins')
     await b.stop()
     expect(log).toEqual(['a begins', 'a ends', 'b begins', 'b ends'])
   })
 
   it('is told to end when somebody else has taken the lease', async () => {
+    let begun = 0
     let ended = 0
     const held = holdLease(store.leases, {
       name: 'stolen',
-      ttlMs: 120,
-      work: (_, signal) =>
-        new Promise<void>(resolve => {
+      ttlMs: 3_000,
+      work: (_, signal) => {
+        begun++
+        return new Promise<void>(resolve => {
           signal.addEventListener('abort', () => {
             ended++
             resolve()
           })
-        }),
+        })
+      },
     })
-    await sleep(60)
+    await expect.poll(() => begun).toBe(1)
     await store.run(tx =>
       tx.sql(
         `update lease set token = token + 1, holder = 'thief', expires_at = now() + interval '1 minute' where name = 'stolen'`,
       ),
     )
-    await sleep(150)
-    expect(ended).toBe(1)
+    await expect.poll(() => ended).toBe(1)
     await held.stop()
   })
 
@@ -168,9 +174,8 @@ describe('Work under a lease', () => {
         throw new Error('broken')
       },
     })
-    await sleep(200)
+    await expect.poll(() => begun).toBeGreaterThan(1)
     await held.stop()
-    expect(begun).toBeGreaterThan(1)
     expect(errors).toHaveLength(begun)
   })
 })

@@ -86,18 +86,18 @@ describe('The outbox', () => {
   })
 
   it('publishes again after a wait that doubles', async () => {
+    const waitMs = 1_000
     const [a] = ids(1)
     await emit(a ?? '')
     await store.outbox.assign(lease, 10)
     await store.outbox.markPublished(lease, [a ?? ''])
-    expect(await store.outbox.dueAgain([a ?? ''], 100)).toHaveLength(0)
-    await sleep(110)
-    expect(await store.outbox.dueAgain([a ?? ''], 100)).toHaveLength(1)
+    expect(await store.outbox.dueAgain([a ?? ''], 60_000)).toHaveLength(0)
+    await sleep(waitMs)
+    expect(await store.outbox.dueAgain([a ?? ''], waitMs)).toHaveLength(1)
     await store.outbox.markRepublished(lease, [a ?? ''])
-    await sleep(110)
-    expect(await store.outbox.dueAgain([a ?? ''], 100)).toHaveLength(0)
-    await sleep(110)
-    expect(await store.outbox.dueAgain([a ?? ''], 100)).toHaveLength(1)
+    await sleep(waitMs)
+    expect(await store.outbox.dueAgain([a ?? ''], waitMs * 0.7)).toHaveLength(0)
+    expect(await store.outbox.dueAgain([a ?? ''], waitMs / 2)).toHaveLength(1)
   })
 
   it('keeps what was written: the service cannot change an event', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-const WITHIN_MS = 60_000
+const WITHIN_MS = 180_000
 
 /** Waits for what other services or another hub still have to do. Throws an Error that says what did not happen. */
 export async function until(what: string, happened: () => Promise<boolean>): Promise<void> {

@@ -30,12 +30,8 @@ export interface GroupOptions {
  * What comes and goes in chunks of some MiB would otherwise stay with the process: V8 grows the space for new objects to 48 MiB before it
  * looks at them, and glibc keeps for itself what was freed. A service collects what large things leave behind (`tidy` of libs/store).
  */
-const NEW_OBJECTS = ['--max-semi-space-size=4']
+const NEW_OBJECTS = ['--min-semi-space-size=4', '--max-semi-space-size=4']
 const ALLOCATOR = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: String(1024 ** 2) }
-
-/** One that holds chunks of files: what it lets go of is not let gather (V8 grows its heap by a third rather than up to fourfold). */
-const HOLDS_CHUNKS: readonly ServiceName[] = ['redaction']
-const SMALLER = '--optimize-for-size'
 
 /**
  * One that is waited for before anybody is shown holds no such chunks, and has more space for new objects, all of it from the beginning: what an
@@ -45,10 +41,8 @@ const WAITED_FOR: readonly ServiceName[] = ['audit']
 const MORE = ['--min-semi-space-size=16', '--max-semi-space-size=16']
 
 /** How V8 is to keep the memory of a process of these. */
-export const heapOf = (services: readonly ServiceName[]): string[] => [
-  ...(services.some(one => HOLDS_CHUNKS.includes(one)) ? [SMALLER] : []),
-  ...(services.some(one => WAITED_FOR.includes(one)) ? MORE : NEW_OBJECTS),
-]
+export const heapOf = (services: readonly ServiceName[]): readonly string[] =>
+  services.some(one => WAITED_FOR.includes(one)) ? MORE : NEW_OBJECTS
 
 /** A group of services as a process of its own: it loads them, and waits to be started. */
 export function loadGroup(options: GroupOptions): Group {

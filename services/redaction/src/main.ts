@@ -17,6 +17,7 @@ import { openSandbox } from '@amparo/documents'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { loadBook, SHIPPED } from '@amparo/protocols'
+import { growInSmallSteps } from '@amparo/store'
 import { loadEngine } from '@amparo/text/node'
 import { z } from 'zod'
 import { BODY_LIMIT, buildApp } from './app.ts'
@@ -230,6 +231,8 @@ export async function start(env: Env): Promise<Running> {
     const held = startUpkeep({ store, log, name, work, everyMs })
     service.onClose(() => held.stop())
   }
+  // Chunks of files come and go beside the heap (docs/adr/0040).
+  growInSmallSteps()
   return service.listen()
 }
 
