@@ -31,10 +31,11 @@ const usage = `Usage: npm run demo -- [--inputs FOLDER] [--json FILE]
 const { inputs, json, hubs } = understood()
 await sweepTempDirs()
 const state = tempDir('demo')
-// A server that has to be fetched is fetched once, and not for each demonstration.
-const places = { ...layout(state), programs: layout(USUAL_STATE).programs }
+// A server that has to be fetched is fetched once, and services are bundled once, and not for each demonstration.
+const { programs, compileCache } = layout(USUAL_STATE)
+const places = { ...layout(state), programs, compileCache }
 const say = progress()
-process.env['NODE_COMPILE_CACHE'] = join(ROOT, '.state', 'cache')
+process.env['NODE_COMPILE_CACHE'] = compileCache
 let system: System | undefined
 const stopping = interruption(() => system?.running() ?? [])
 

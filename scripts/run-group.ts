@@ -1,11 +1,12 @@
 /**
- * Runs a group of services in one process. Their names are its arguments; it loads them at once, while databases and brokers are
+ * Runs a group of services in one process. Where their bundles stand and their names are its arguments; it loads them at once, while databases and brokers are
  * still being started. The parent then sends their settings over IPC, so that nothing secret stands on a command line or in a
  * process listing; it hears `ready` or `failed`, and the group ends when the parent does.
  */
 
 import { flushCompileCache } from 'node:module'
-import { keepResolved } from './lib/quick-imports.ts'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 type Settings = Readonly<Record<string, Record<string, string>>>
 interface Running {
@@ -20,8 +21,8 @@ const STOP_WITHIN_MS = 9_000
 const running: Running[] = []
 let stopping = false
 
-const names = process.argv.slice(2)
-const load = async (name: string): Promise<ServiceModule> => import(`../services/${name}/src/main.ts`)
+const [bundles = '', ...names] = process.argv.slice(2)
+const load = async (name: string): Promise<ServiceModule> => import(pathToFileURL(join(bundles, `${name}.mjs`)).href)
 const loading = Promise.all(names.map(load))
 // Whoever sends the settings hears of it.
 loading.catch(() => undefined)
@@ -31,7 +32,6 @@ async function startAll(settings: Settings): Promise<void> {
   // It stops everything else for as long as it takes, seconds on a busy machine; Node would do it at the end, and a first Ctrl-C
   // would wait for it. Now nobody waits for an answer, and no lease runs out.
   flushCompileCache()
-  keepResolved()
   for (const [i, module] of modules.entries()) running.push(await module.start(settings[names[i] ?? ''] ?? {}))
   process.send?.({ ready: true })
 }

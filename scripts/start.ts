@@ -1,9 +1,10 @@
 /** `npm start` begins here, so that what it does is loaded quickly: see lib/start/run.ts. */
-import './lib/quick-imports.ts'
 import { existsSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { bundleFolder } from './lib/hubs/bundle-folder.ts'
 import { layout, USUAL_STATE } from './lib/hubs/layout.ts'
 
 // Whatever else the command line says, or says wrong, is read later.
@@ -11,4 +12,5 @@ const { state } = parseArgs({ options: { state: { type: 'string' } }, strict: fa
 const { installation, compileCache } = layout(typeof state === 'string' ? resolve(state) : USUAL_STATE)
 // What an earlier start compiled. Before it is known that a folder is ours, nothing is put there.
 if (existsSync(installation)) enableCompileCache(compileCache)
-await import('./lib/start/run.ts')
+const bundled = join(bundleFolder(compileCache), 'start.mjs')
+await import(existsSync(bundled) ? pathToFileURL(bundled).href : './lib/start/run.ts')

@@ -10,8 +10,8 @@ import { type Group, loadGroup } from './supervise.ts'
 
 export interface RunningHub {
   readonly installed: InstalledHub
-  /** Its processes load what they will run, which takes most of a start and needs no database or broker. */
-  load(): void
+  /** Its processes load what they will run from the folder of bundles, which takes most of a start and needs no database or broker. */
+  load(bundles: string): void
   /** Stops every process of the hub, also one that is being started, its NATS server last; what it holds stays on disk. */
   stop(): Promise<void>
   start(): Promise<void>
@@ -35,6 +35,7 @@ export interface HubOptions {
 export function runningHub({ places, hub, peers, onStep, onDeath, ...options }: HubOptions): RunningHub {
   const paths = places.layout.hub(hub.hub)
   const groups = new Map<string, Group>()
+  let bundles = ''
   let nats: Nats | undefined
   let starting: Promise<void> | undefined
   let stopping = false
@@ -58,6 +59,7 @@ export function runningHub({ places, hub, peers, onStep, onDeath, ...options }: 
   function loadOne(name: string): Group {
     const group = loadGroup({
       name: `${hub.hub} ${name}`,
+      bundles,
       services: GROUPS[name] ?? [],
       logFile: paths.log(name),
       runDir: paths.run,
@@ -76,7 +78,6 @@ export function runningHub({ places, hub, peers, onStep, onDeath, ...options }: 
     for (const name of Object.keys(GROUPS)) if (!groups.has(name)) loadOne(name)
   }
   async function startAll(): Promise<void> {
-    loadAll()
     await startServer()
     if (!stopping) await prepareStreams(paths, natsUrl(hub))
     if (!stopping) await Promise.all(Object.keys(GROUPS).map(startOne))
@@ -88,7 +89,10 @@ export function runningHub({ places, hub, peers, onStep, onDeath, ...options }: 
   const stopGroups = () => Promise.all([...groups.keys()].map(name => stopOne(name, 'stop')))
   return {
     installed: hub,
-    load: loadAll,
+    load: from => {
+      bundles = from
+      loadAll()
+    },
     start: () => {
       stopping = false
       starting = startAll()

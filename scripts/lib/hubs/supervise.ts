@@ -18,6 +18,8 @@ export interface Group {
 export interface GroupOptions {
   readonly name: string
   readonly services: readonly ServiceName[]
+  /** The folder of `bundleServices`. */
+  readonly bundles: string
   /** The group's standard output and error are appended to it. */
   readonly logFile: string
   /** Where the note of its process goes, by which a later start finds it. */
@@ -46,9 +48,9 @@ export const heapOf = (services: readonly ServiceName[]): readonly string[] =>
 
 /** A group of services as a process of its own: it loads them, and waits to be started. */
 export function loadGroup(options: GroupOptions): Group {
-  const { name, services, runDir, logFile } = options
+  const { name, services, bundles, runDir, logFile } = options
   const log = openSync(logFile, 'a', 0o600)
-  const child = fork(fileURLToPath(new URL('../../run-group.ts', import.meta.url)), services, {
+  const child = fork(fileURLToPath(new URL('../../run-group.ts', import.meta.url)), [bundles, ...services], {
     stdio: ['ignore', log, log, 'ipc'],
     // Nothing of the surrounding environment reaches a service: no setting can slip in that way.
     env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '', ...ALLOCATOR },

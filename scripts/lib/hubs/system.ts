@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { SERVICES } from '@amparo/contracts'
 import { type Postgres, startPostgres } from '@amparo/testing/platform'
 import { HOST, onThisMachine } from './addresses.ts'
-import { compileOnce } from './compile.ts'
+import { bundleServices } from './bundle.ts'
 import { prepareDatabases } from './databases.ts'
 import type { Places } from './environment.ts'
 import { carryOut, type InstallOptions, planInstallation } from './install.ts'
@@ -54,7 +54,9 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     signal?.throwIfAborted()
     options.onStep(text)
   }
-  const compiled = compileOnce(signal)
+  const bundled = bundleServices(layout.compileCache)
+  // Heard of below, when it is waited for.
+  bundled.catch(() => undefined)
   const installation = await prepare({ ...options, onStep: step })
   const hubs = new Map<string, RunningHub>()
   let postgres: Postgres | undefined
@@ -85,10 +87,9 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     const peersOf = (hub: InstalledHub) => Object.keys(installation.hubs).filter(code => code !== hub.hub)
     const places = placesOf(options, installation.postgresPort)
     for (const hub of wanted) hubs.set(hub.hub, runningHub({ ...options, places, hub, peers: peersOf(hub) }))
-    const loading = compiled.then(() => {
-      if (!stopping) for (const hub of hubs.values()) hub.load()
+    const loading = bundled.then(bundles => {
+      if (!stopping) for (const hub of hubs.values()) hub.load(bundles)
     })
-    // Heard of below, when it is waited for.
     loading.catch(() => undefined)
     step('PostgreSQL')
     postgres = await startDatabase()

@@ -75,7 +75,7 @@ async function startHubs(
   process.env['NODE_COMPILE_CACHE'] = COMPILE_CACHE
   let died = false
   const system = await startSystem({
-    layout: layout(state),
+    layout: { ...layout(state), compileCache: COMPILE_CACHE },
     ...{ hubs, clamd },
     postgresPort: await freePort(),
     portsOf: () => freePorts(),
