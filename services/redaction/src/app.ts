@@ -290,7 +290,8 @@ export function buildApp({
     },
   }
   http.addHook('preHandler', async request => {
-    if (request.routeOptions.config.scope === 'identity:custody') await refuseSuspended(deps, request.caller)
+    const { scope } = request.routeOptions.config
+    if (scope === 'identity:custody' || scope === 'subject:register') await refuseSuspended(deps, request.caller)
   })
   registerSubjectRoute(http, registerSubject(deps))
   openViewRoute(http, openView(deps))

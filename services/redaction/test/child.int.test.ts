@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
+  AgencyType,
   AttestationSchema,
   AttestRequestSchema,
   attest,
@@ -15,8 +16,9 @@ import { aPayload } from './fixtures/forms.ts'
 import { RECIPIENT, SENDER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
-const { register, refer, view, session, rows, as, trust, token, subjectOf } = await useRedaction()
+const { register, refer, view, session, rows, as, state, trust, token, subjectOf } = await useRedaction()
 const consent = await as('consent')
+state.types.set(RECIPIENT.agencyId, AgencyType.SHELTER)
 
 /** Undefined: there is nobody with this id. */
 async function stated(subjectId: string) {

@@ -4,11 +4,13 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { executeErasures } from '../src/commands/execute-erasures.ts'
 import { featuresOf } from '../src/domain/finding/features.ts'
 import { NO_RETENTION } from '../src/domain/retention.ts'
+import type { FindProceedings } from '../src/ports/proceedings.ts'
 import { findObstacles } from '../src/queries/obstacles.ts'
 import { dataKeys } from '../src/store/data-keys.ts'
 import { indexKeys } from '../src/store/index-key.ts'
 import { backUp, readWith, restore } from './fixtures/backup.ts'
 import { aStatement, CANARIES } from './fixtures/forms.ts'
+import { askingToLinkIn } from './fixtures/linked.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { CASEWORKER, useRedaction, type Who } from './fixtures/service.ts'
 
@@ -145,6 +147,15 @@ describe('an erasure that nothing stands against', () => {
     expect((await told(subjectErased)).filter(({ erasureId }) => erasureId === id)).toHaveLength(1)
   })
 
+  test('leaves in the log the name of a link that was asked for with somebody of whom a proceeding is open', async () => {
+    const [subjectRef, other] = [await register(), await register()]
+    await askingToLinkIn(service)(subjectRef, other)
+    const id = await due(subjectRef)
+    await executing(keysDatabase, async ({ shareIds }) => ({ open: shareIds.includes(other) ? 1 : 0, pending: 0 }))()
+    const event = (await told(subjectErased)).find(({ erasureId }) => erasureId === id)
+    expect(event?.shareIds).toEqual([subjectRef])
+  })
+
   test('destroys nothing while the log cannot take the entry', async () => {
     const subjectRef = await register()
     const id = await due(subjectRef)
@@ -157,14 +168,14 @@ describe('an erasure that nothing stands against', () => {
   })
 })
 
+const none = async () => ({ open: 0, pending: 0 })
 /** Executes what is due, with another database of keys. */
-const executing = (keys: Partial<typeof keysDatabase>) => {
+const executing = (keys: Partial<typeof keysDatabase>, findProceedings: FindProceedings = none) => {
   const now = () => new Date()
   const never = () => Promise.reject(new Error('not asked here'))
-  const none = async () => ({ open: 0, pending: 0 })
   return executeErasures({
     ...{ hub: 'XA', store, log, now, newId: randomUUID, append },
-    findObstacles: findObstacles({ store, findProceedings: none, retention: NO_RETENTION, now }),
+    findObstacles: findObstacles({ store, findProceedings, retention: NO_RETENTION, now }),
     delays: { waitDays: 7, confirmDays: 30 },
     keysDatabase: { ...keysDatabase, erase: never, ...keys },
   })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { create, HeldRequestSchema, HeldSchema, held, toBinary } from '@amparo/contracts'
 import { requestHash, verifyStatement } from '@amparo/crypto'
 import { beforeEach, expect, test } from 'vitest'
+import { askingToLinkIn } from './fixtures/linked.ts'
 import { READER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction } from './fixtures/service.ts'
 
@@ -41,13 +42,7 @@ test('of whom an order stands that nothing be lost, each name that was asked for
 
 test('a link that was asked for names the person, too, whether it stands or not', async () => {
   const [subjectRef, other] = [await register(CASEWORKER), await register(CASEWORKER)]
-  const linkId = randomUUID()
-  const ids = [await subjectOf(subjectRef), await subjectOf(other)].toSorted()
-  await rows(
-    `insert into record_link_request (request_id, kind, link_id, one, other, reason, requested_by, requested_agency, requested_at, expires_at)
-     values ($1, 'link', $2, $3, $4, 'same_documents', $1, 'x', now(), now())`,
-    [randomUUID(), linkId, ...ids],
-  )
+  const linkId = await askingToLinkIn({ rows, subjectOf })(subjectRef, other)
   expect(await heldOf(linkId)).toEqual([])
   const reviewOn = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10)
   const order = { subjectRef: other, authority: 'court', reference: 'XA-2026/116', reviewOn }

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { create, NamesRequestSchema, NamesSchema, names, toBinary } from '@amparo/contracts'
+import { AgencyType, create, NamesRequestSchema, NamesSchema, names, toBinary } from '@amparo/contracts'
 import { requestHash, verifyStatement } from '@amparo/crypto'
 import { expect, test } from 'vitest'
 import { linkingIn } from './fixtures/linked.ts'
-import { READER, WORKER } from './fixtures/parties.ts'
+import { READER, RECIPIENT, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction } from './fixtures/service.ts'
 
-const { register, refer, view, session, as, trust, rows, subjectOf } = await useRedaction()
+const { register, refer, view, session, as, state, trust, rows, subjectOf } = await useRedaction()
 const link = linkingIn({ rows, subjectOf })
 const audit = await as('audit')
+state.types.set(RECIPIENT.agencyId, AgencyType.SHELTER)
 const SHELTER_REGISTERS = { ...SHELTER, scope: 'subject:register' }
 
 async function namesOf(subjectRef: string): Promise<string[]> {

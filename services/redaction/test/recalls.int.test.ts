@@ -17,7 +17,7 @@ import { NO_RETENTION } from '../src/domain/retention.ts'
 import { type FindObstacles, findObstacles } from '../src/queries/obstacles.ts'
 import { findKnownReferral } from '../src/store/known-referrals.ts'
 import { erasingIn } from './fixtures/erasing.ts'
-import { linkingIn } from './fixtures/linked.ts'
+import { askingToLinkIn, linkingIn } from './fixtures/linked.ts'
 import { PEER, RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { usePeer } from './fixtures/peer.ts'
 import { CASEWORKER, useRedaction, type Who } from './fixtures/service.ts'
@@ -25,6 +25,7 @@ import { CASEWORKER, useRedaction, type Who } from './fixtures/service.ts'
 const service = await useRedaction()
 const { app, send, view, register, refer, rows, keyRows, publish, told, state, append, store, keysDatabase } = service
 const link = linkingIn(service)
+const askToLink = askingToLinkIn(service)
 const erase = erasingIn(service)
 const peer = await usePeer(service)
 const codeOf = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code]
@@ -46,6 +47,12 @@ const order = (subjectRef: string) => {
 const orderByOther = async (subjectRef: string) => {
   const registeredHere = await register()
   await link(registeredHere, subjectRef)
+  expect((await order(registeredHere)).status).toBe(201)
+}
+/** Of somebody else, whom one custodian took for the same person. */
+const orderBesideAsked = async (subjectRef: string) => {
+  const registeredHere = await register()
+  await askToLink(registeredHere, subjectRef)
   expect((await order(registeredHere)).status).toBe(201)
 }
 /** One whose custodian has not been answered: the log was away. */
@@ -184,6 +191,12 @@ describe('a person who came from another hub, which has erased them', () => {
     expect(event?.shareIds).toContain(subjectRef)
     expect([stored, refused]).toEqual([undefined, undefined])
     expect(state.entries).toMatchObject([{ action: Action.SUBJECT_ERASED, referralId, code: 'recalled', subjectRef }])
+  })
+
+  test('takes no name with it that entries about somebody under an order stand under', async () => {
+    const { referralId, subjectRef } = await came()
+    await orderBesideAsked(subjectRef)
+    expect((await aRecall(referralId)).event?.shareIds).toEqual([subjectRef])
   })
 
   test('is destroyed when an earlier try ended after its entry, which stands once', async () => {
@@ -349,6 +362,15 @@ describe('a person who came from another hub, whose consent was taken back', () 
     expect(state.entries).toMatchObject([{ action: Action.SUBJECT_ERASED, referralId, code: 'recalled', subjectRef }])
   })
 
+  test('takes no name with it that entries about somebody under an order stand under', async () => {
+    const { referralId, subjectRef } = await came()
+    await orderBesideAsked(subjectRef)
+    const recallId = randomUUID()
+    expect(await asked(referralId, 'XB', { recallId })).toMatchObject({ destroyed: true })
+    const event = (await told(subjectErased)).find(one => one.recalledBy === recallId)
+    expect(event?.shareIds).toEqual([subjectRef])
+  })
+
   test('is destroyed when the word comes late, and when an earlier try ended after its entry', async () => {
     const { referralId, subjectId, subjectRef } = await came()
     const recallId = randomUUID()
@@ -390,7 +412,7 @@ describe('a person who came from another hub, whose consent was taken back', () 
   const destroying = (changes: { append?: typeof append; erase?: typeof keysDatabase.erase }) =>
     destroyHeld({
       ...{ hub: 'XA', store, append, newId: randomUUID, now: () => new Date() },
-      keysDatabase: { erase: keysDatabase.erase },
+      ...{ findObstacles: async () => [], keysDatabase: { erase: keysDatabase.erase } },
       ...(changes.append && { append: changes.append }),
       ...(changes.erase && { keysDatabase: { erase: changes.erase } }),
     })

@@ -36,6 +36,7 @@ const NAMES = [
   ...[
     'Casilda Mbuyi',
     'Domitila Cuxil',
+    'Candelaria Xitumul',
     'Perpetua Ndongo',
     'Florinda Tzunux',
     'Leocadia Huancapaza',
@@ -105,6 +106,22 @@ describe('two records of one person', () => {
     const erasureId = await erasingIn(service)(one)
     const event = (await told(subjectErased)).find(erased => erased.erasureId === erasureId)
     expect(event?.shareIds).toEqual([one, linkId])
+  })
+
+  test('keep the name of a link that was only asked for while nothing may be lost of the other one', async () => {
+    const { one, other } = await twice()
+    const { linkId } = (await ask(custodian())).body
+    const holder = custodian()
+    const reviewOn = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10)
+    const order = { subjectRef: other, authority: 'court', reference: 'XA-2026/117', reviewOn }
+    const { holdId } = (await send(holder, '/legal-holds', order)).body
+    const namesLost = async (subjectRef: string) => {
+      const erasureId = await erasingIn(service)(subjectRef)
+      return (await told(subjectErased)).find(erased => erased.erasureId === erasureId)?.shareIds
+    }
+    expect(await namesLost(one)).toEqual([one])
+    expect((await send({ ...holder, user: randomUUID() }, `/legal-holds/${holdId}/release`, {})).status).toBe(200)
+    expect(await namesLost(other)).toEqual([other, linkId])
   })
 
   test('are in the list of links then, under the same names, and no more among the duplicates', async () => {

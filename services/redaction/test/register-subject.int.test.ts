@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Action } from '@amparo/contracts'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { aJurisdiction } from './fixtures/certificates.ts'
 import { aForm, aPayload, CANARIES } from './fixtures/forms.ts'
 import { SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
@@ -71,6 +71,16 @@ describe('a sealed form', () => {
       expect((await view(refer(body.subjectRef))).status).toBe(200)
     },
   )
+
+  test('of an agency that is suspended is not taken, and leaves nothing', async () => {
+    const before = await count()
+    const form = await sealed(CASEWORKER)
+    state.suspended.add(SENDER.agencyId)
+    onTestFinished(() => void state.suspended.clear())
+    const { status, body } = await post(form)
+    expect([status, body.code]).toEqual([404, 'not_found'])
+    expect([await count(), state.entries]).toEqual([before, []])
+  })
 
   test('stands in the log before it is answered', async () => {
     const subjectRef = await register()

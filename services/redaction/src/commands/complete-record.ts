@@ -15,7 +15,6 @@ import { correctedTo } from '../domain/held.ts'
 import { markedNarrative } from '../domain/narrative.ts'
 import { withoutMarked } from '../domain/passages.ts'
 import { supplemented } from '../domain/supplement.ts'
-import { refuseSuspended } from '../queries/enforcement.ts'
 import type { Finding } from '../queries/find-people.ts'
 import type { OpenedHeld } from '../queries/open-held.ts'
 import { addVersion } from '../store/records.ts'
@@ -57,7 +56,6 @@ export const completeRecord = (deps: CompleteRecordDeps) => {
   const find = openCase(deps)
   return async (sent: SentForm, replay: Replay): Promise<{ referrals: readonly CompletedReferral[] }> => {
     const { caller, correlationId } = sent
-    await refuseSuspended(deps, caller)
     const { data, ...form } = await take(sent, replay)
     const { referralId, ...supplement } = data
     const found = await find(caller, referralId)

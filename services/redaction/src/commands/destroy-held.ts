@@ -2,6 +2,7 @@ import { Action, destructionSettled, encode, timestampFromDate } from '@amparo/c
 import type { Clock } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 import { enterOnce } from '../ports/access-log.ts'
+import { findHeldLinks } from '../queries/held.ts'
 import { findKnownReferral } from '../store/known-referrals.ts'
 import { beginDestruction } from './begin-destruction.ts'
 import { eraseRows } from './erase-subject.ts'
@@ -23,7 +24,7 @@ type Settle = (tx: Transaction) => Promise<void>
  * that stands against it, by whichever record of the person, is the answer then. Of what is not here, or came from elsewhere, nothing is left to destroy.
  */
 export const destroyHeld =
-  (deps: Omit<TakeRecallDeps, 'findObstacles'> & { readonly now: Clock }) =>
+  (deps: TakeRecallDeps & { readonly now: Clock }) =>
   async ({ recallId, referralId, fromHub, at }: DestroyHeld): Promise<Settle> => {
     const { store, append, keysDatabase, newId, now } = deps
     const told = (tx: Transaction, code: string): void => {
@@ -36,6 +37,7 @@ export const destroyHeld =
     const { subjectId, shareId, from, to } = referral
     if (!(await beginDestruction(store, { subjectId, askedBy: recallId, at: now() })))
       return async tx => told(tx, 'retained_legal_hold')
+    const heldLinks = await findHeldLinks(deps, subjectId)
     await enterOnce(append, {
       ...{ entryId: recallId, action: Action.SUBJECT_ERASED, agency: to, referralId, subjectRef: shareId },
       ...{ code: 'recalled', recipient: from },
@@ -45,7 +47,7 @@ export const destroyHeld =
     await keysDatabase.erase(subjectId)
     const recalledBy = { messageId: recallId, hub: fromHub, referralId }
     return async tx => {
-      await eraseRows(tx, deps, { subjectId, erasureId: recallId, at, correlationId: recallId, recalledBy })
+      await eraseRows(tx, deps, { subjectId, erasureId: recallId, at, correlationId: recallId, heldLinks, recalledBy })
       told(tx, '')
     }
   }

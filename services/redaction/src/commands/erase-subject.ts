@@ -13,6 +13,8 @@ export interface EraseSubject {
   readonly erasureId: string
   readonly at: Date
   readonly correlationId: string
+  /** Names in the log that stay, since they are also of somebody of whom nothing may be lost. */
+  readonly heldLinks: ReadonlySet<string>
   /** Another hub's message. */
   readonly recalledBy?: { readonly messageId: string; readonly hub: string; readonly referralId: string }
 }
@@ -20,13 +22,13 @@ export interface EraseSubject {
 const MAX_REFERRALS = 10_000
 
 /**
- * Rows of a person whose key is destroyed, with all that hangs on them; what rests on them stops, the log loses all names it has of them, and
- * other hubs that got them from here are to be told. Answers how many.
+ * Rows of a person whose key is destroyed, with all that hangs on them; what rests on them stops, the log loses all names it has of
+ * them alone, and other hubs that got them from here are to be told. Answers how many.
  */
 export async function eraseRows(
   tx: Transaction,
   { hub, newId }: { readonly hub: string; readonly newId: NewId },
-  { subjectId, erasureId, at, correlationId, recalledBy }: EraseSubject,
+  { subjectId, erasureId, at, correlationId, heldLinks, recalledBy }: EraseSubject,
 ): Promise<number> {
   const { referralIds } = await holdingsOf(tx, subjectId)
   const { refs } = await namesOfPerson(tx, [subjectId])
@@ -42,7 +44,7 @@ export async function eraseRows(
   const all = [...new Set([...referralIds, ...(recalledBy ? [recalledBy.referralId] : [])])]
   const by = { recalledBy: recalledBy?.messageId ?? '', recalledByHub: recalledBy?.hub ?? '' }
   const meta = { id: newId(), aggregateId: erasureId, aggregateVersion: 1, occurredAt: at, correlationId }
-  const told = { erasureId, referralIds: all, shareIds: [...refs], recallIds, ...by }
+  const told = { erasureId, referralIds: all, shareIds: refs.filter(ref => !heldLinks.has(ref)), recallIds, ...by }
   tx.emit(encode(subjectErased, told, meta))
   await removeSubject(tx, subjectId)
   return recallIds.length

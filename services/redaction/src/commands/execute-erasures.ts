@@ -1,5 +1,6 @@
 import { Action } from '@amparo/contracts'
 import { type Erasure, hasLapsed, isDue, restricted } from '../domain/erasure.ts'
+import { findHeldLinks } from '../queries/held.ts'
 import { dueErasures, lockErasure, lockSubject, saveErasure } from '../store/erasures.ts'
 import type { KeysDatabase } from '../store/keys-database.ts'
 import { isHeld } from '../store/legal-holds.ts'
@@ -76,6 +77,7 @@ async function lockWaiting(
 async function execute(deps: ExecuteDeps, erasure: Erasure): Promise<void> {
   const { erasureId, subjectId, shareId, entryId } = erasure
   const { store, keysDatabase, now, log } = deps
+  const heldLinks = await findHeldLinks(deps, subjectId)
   await note(deps, { action: Action.SUBJECT_ERASED, subjectRef: shareId, code: erasureCode(erasure), entryId })
   await keysDatabase.erase(subjectId)
   const recalls = await store.run(async tx => {
@@ -83,7 +85,7 @@ async function execute(deps: ExecuteDeps, erasure: Erasure): Promise<void> {
     const found = await lockErasure(tx, erasureId)
     if (found?.state !== 'executing') return undefined
     const at = now()
-    const told = await eraseRows(tx, deps, { subjectId, erasureId, at, correlationId: erasureId })
+    const told = await eraseRows(tx, deps, { subjectId, erasureId, at, correlationId: erasureId, heldLinks })
     await saveErasure(tx, { ...found, state: 'executed' }, { at })
     return told
   })

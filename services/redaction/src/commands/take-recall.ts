@@ -5,6 +5,7 @@ import { type Obstacle, RETAINED_ON } from '../domain/erasure.ts'
 import { errors } from '../domain/errors.ts'
 import { type Append, enterOnce } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
+import { findHeldLinks } from '../queries/held.ts'
 import type { FindObstacles } from '../queries/obstacles.ts'
 import { isDestructionBegun } from '../store/destructions.ts'
 import type { KeysDatabase } from '../store/keys-database.ts'
@@ -51,6 +52,7 @@ export async function takeRecall(
   const own = { erasureId: messageId, at, correlationId: messageId, recalledBy }
   // Nobody has that id: nothing is removed, and the sender has it signed.
   const subjectId = referral?.subjectId ?? NOBODY
+  const heldLinks = await findHeldLinks(deps, subjectId)
   if (referral !== undefined) {
     const obstacle = await begin(deps, referral, { askedBy: messageId, at })
     if (obstacle !== undefined) throw errors[RETAINED_ON[obstacle]]()
@@ -66,7 +68,7 @@ export async function takeRecall(
     if (referral === undefined && (await findKnownReferral(tx, referralId)) !== undefined)
       throw storeErrors.database_unavailable()
     await remember(tx)
-    await eraseRows(tx, deps, { ...own, subjectId })
+    await eraseRows(tx, deps, { ...own, subjectId, heldLinks })
   }
 }
 

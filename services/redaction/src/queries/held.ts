@@ -2,7 +2,7 @@ import { isUuid } from '@amparo/kernel'
 import type { Reader, Store } from '@amparo/store'
 import type { Obstacle } from '../domain/erasure.ts'
 import { isHoldAnnounced } from '../store/legal-holds.ts'
-import { recordsOfLink } from '../store/record-links.ts'
+import { linksOfRecord, recordsOfLink } from '../store/record-links.ts'
 import { findReidentification } from '../store/reidentifications.ts'
 import { findShare } from '../store/shares.ts'
 import type { FindObstacles } from './obstacles.ts'
@@ -13,29 +13,40 @@ export type FindHeld = (subjectRefs: readonly string[]) => Promise<readonly stri
 /** What the law has the vault keep is no reason: the log has a time of its own. */
 const HOLDING: readonly Obstacle[] = ['legal_hold', 'open_proceeding', 'pending_request']
 
+export interface HeldDeps {
+  readonly store: Pick<Store, 'read'>
+  readonly findObstacles: FindObstacles
+}
+
 export const findHeld =
-  ({
-    store,
-    findObstacles,
-  }: {
-    readonly store: Pick<Store, 'read'>
-    readonly findObstacles: FindObstacles
-  }): FindHeld =>
+  (deps: HeldDeps): FindHeld =>
   async subjectRefs => {
-    const known = await store.read(async reader => {
+    const known = await deps.store.read(async reader => {
       const named = []
       for (const ref of subjectRefs.filter(isUuid))
         for (const subjectId of await recordsNamed(reader, ref)) named.push({ ref, subjectId })
       return Map.groupBy(named, ({ subjectId }) => subjectId)
     })
     const held = new Set<string>()
-    for (const [subjectId, names] of known) {
-      const isAnnounced = await store.read(reader => isHoldAnnounced(reader, subjectId))
-      if (isAnnounced || (await findObstacles(subjectId)).some(({ code }) => HOLDING.includes(code)))
-        for (const { ref } of names) held.add(ref)
-    }
+    for (const [subjectId, names] of known)
+      if (await isPersonHeld(deps, subjectId)) for (const { ref } of names) held.add(ref)
     return [...held]
   }
+
+/**
+ * Links that were asked for between that record and one of somebody of whom nothing may be lost yet: erasing the one takes no name from the
+ * log that the other's entries stand under. Throws as above.
+ */
+export async function findHeldLinks(deps: HeldDeps, subjectId: string): Promise<ReadonlySet<string>> {
+  const held = new Set<string>()
+  for (const { linkId, other } of await deps.store.read(reader => linksOfRecord(reader, subjectId)))
+    if (await isPersonHeld(deps, other)) held.add(linkId)
+  return held
+}
+
+const isPersonHeld = async ({ store, findObstacles }: HeldDeps, subjectId: string): Promise<boolean> =>
+  (await store.read(reader => isHoldAnnounced(reader, subjectId))) ||
+  (await findObstacles(subjectId)).some(({ code }) => HOLDING.includes(code))
 
 /** A link names two. */
 async function recordsNamed(reader: Reader, ref: string): Promise<readonly string[]> {

@@ -81,6 +81,16 @@ export async function recordsOfLink({ sql }: Reader, linkId: string): Promise<re
   return found === undefined ? [] : [found.one, found.other]
 }
 
+/** Links that were asked for of this record, whether they stand or not, each with its other one. */
+export async function linksOfRecord({ sql }: Reader, subjectId: string): Promise<{ linkId: string; other: string }[]> {
+  const rows = await sql<{ link_id: string; other: string }>(
+    `select distinct link_id, case one when $1 then other else one end as other
+       from record_link_request where $1 in (one, other)`,
+    [subjectId],
+  )
+  return rows.map(({ link_id: linkId, other }) => ({ linkId, other }))
+}
+
 export async function areLinked({ sql }: Reader, records: TwoRecords): Promise<boolean> {
   return (await sql('select 1 as linked from record_link where one = $1 and other = $2', [...records])).length > 0
 }

@@ -1401,7 +1401,7 @@ export type SubjectErased = Message<"amparo.redaction.v1.SubjectErased"> & {
   referralIds: string[];
 
   /**
-   * all names by which agencies of this hub and its log knew the person
+   * all names by which agencies of this hub and its log knew the person, but of links with somebody of whom nothing may be lost yet
    *
    * @generated from field: repeated string share_ids = 3;
    */
