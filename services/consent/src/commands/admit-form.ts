@@ -1,5 +1,6 @@
 import { denials } from '@amparo/contracts'
 import { type Caller, isSteppedUp } from '@amparo/http'
+import type { Transaction } from '@amparo/store'
 import type { AgencyRef } from '../domain/agency.ts'
 import { assessForm, type FormRefusal } from '../domain/assess-form.ts'
 import { foundConflict } from '../domain/assess-taking.ts'
@@ -8,8 +9,10 @@ import type { Form } from '../domain/form.ts'
 import { type FormTexts, textsInUse } from '../domain/form-texts.ts'
 import type { Term } from '../domain/term.ts'
 import type { Attest, Attested } from '../ports/attestation.ts'
-import { addGuardianFinding } from '../store/guardian-findings.ts'
+import { addGuardianFinding, type Finding } from '../store/guardian-findings.ts'
 import type { Deps } from './deps.ts'
+import { holdWithdrawals } from './end-linked.ts'
+import { liftGuardiansNo } from './mark-replacing.ts'
 import { messages } from './messages.ts'
 import { openDraftIn } from './open-safeguarding-draft.ts'
 import { refusal } from './refusal.ts'
@@ -90,11 +93,18 @@ async function keepRefused(
   if (!isFound && !(isUnguarded && person.minor)) return undefined
   const by = { agencyId: caller.agency, userId: caller.user }
   return deps.store.run(async tx => {
-    if (isFound) await addGuardianFinding(tx, { ...child, ...by, foundAt: at })
+    if (isFound) await keepFinding(tx, { ...child, ...by, foundAt: at })
     return isUnguarded && person.minor
       ? openDraftIn(deps, tx, { child, ...by, reason: code, correlationId })
       : undefined
   })
+}
+
+/** It counts from now on, also for what was said before: the guardian's no binds no more (rules: Children). */
+async function keepFinding(tx: Transaction, finding: Finding): Promise<void> {
+  await holdWithdrawals(tx)
+  await addGuardianFinding(tx, finding)
+  await liftGuardiansNo(tx, finding, finding.foundAt)
 }
 
 /** The person stands there and says yes: they are not sent away, it is recorded under a reference of the agency's own. */
