@@ -116,7 +116,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
   formTextsRoute(http, base.formTexts, now)
   getBasisRoute(http, getBasis(base.store), now)
   getFhirRoute(http, getFhir(base), now)
-  draftFromFhirRoute(http, draftFromFhir({ ...base, attest }, parseForm))
+  draftFromFhirRoute(http, draftFromFhir({ ...base, attest, findChild }, parseForm))
   confirmBasisRoute(http, confirmBasis({ ...base, append, directory, findDuty }), now)
   standByRoute(http, standBySheet({ ...base, append, directory, findDuty }))
   recordRefusalRoute(http, recordRefusal({ ...base, attest, findChild }))

@@ -159,6 +159,20 @@ describe('a conflict that an officer found of a guardian', () => {
     })
   })
 
+  test('counts though the officer’s agency has only received the child, and a draft opens where they are at home', async () => {
+    const { subjectRef, sheltersRef, reading } = await referred()
+    state.people.set(sheltersRef, { ...(state.people.get(sheltersRef) ?? never()), received: true })
+    const shelter = { agency: agencies.shelter, user: randomUUID() }
+    expect(await codeOf(record(shelter, sheltersRef))).toBe('person_received')
+    expect(await reading()).toBe('permitted')
+    const { status, body } = await record(shelter, sheltersRef, 'conflict_found')
+    expect([status, body.code, body.refs]).toEqual([403, 'guardian_conflict', undefined])
+    expect(await reading()).toBe('guardian_conflict')
+    expect(await codeOf(record(officer, subjectRef))).toBe('guardian_conflict')
+    const drafts = (await told(childConsentRefused)).filter(draft => draft.subjectRef === subjectRef)
+    expect(drafts).toMatchObject([{ agencyId: agencies.police.agencyId }])
+  })
+
   test('of an adult leaves them their own word', async () => {
     const subjectRef = register(agencies.police, { guardianNamed: true })
     await record(officer, subjectRef, 'conflict_found')

@@ -9,13 +9,16 @@ import type { Form } from '../domain/form.ts'
 import { type FormTexts, textsInUse } from '../domain/form-texts.ts'
 import type { Term } from '../domain/term.ts'
 import type { Attest, Attested } from '../ports/attestation.ts'
+import type { FindChild } from '../ports/child.ts'
 import { addGuardianFinding, type Finding } from '../store/guardian-findings.ts'
 import type { Deps } from './deps.ts'
 import { holdWithdrawals } from './end-linked.ts'
+import { guardianConflict } from './hear-taker.ts'
 import { liftGuardiansNo } from './mark-replacing.ts'
 import { messages } from './messages.ts'
 import { openDraftIn } from './open-safeguarding-draft.ts'
 import { refusal } from './refusal.ts'
+import { safeguard } from './safeguard.ts'
 
 export interface SubmittedForm {
   readonly form: Form
@@ -23,7 +26,11 @@ export interface SubmittedForm {
   readonly correlationId: string
 }
 
-export type AdmitDeps = Deps & { readonly attest: Attest; readonly formTexts: FormTexts }
+export type AdmitDeps = Deps & {
+  readonly attest: Attest
+  readonly findChild: FindChild
+  readonly formTexts: FormTexts
+}
 
 interface Admitting {
   readonly placeOf?: (pointer: string) => string
@@ -38,7 +45,7 @@ export interface Admitted {
 /**
  * Whether a form may be recorded. Throws subject_not_found for a reference that is not this agency's; for one that is for reading only
  * person_received, where the person themself agrees to something, or onward_not_permitted (a custodian's request for a name takes what may
- * carry that); or the first defect of the form with the fields at fault (`placeOf`: as whoever sent it calls them). The
+ * carry that), and guardian_conflict where its officer found that; or the first defect of the form with the fields at fault (`placeOf`: as whoever sent it calls them). The
  * consent of a child is refused, the child is not: a safeguarding draft opens. That a guardian's conflict was found is kept.
  */
 export const admitForm =
@@ -54,8 +61,10 @@ export const admitForm =
     })
     if (attested === undefined) throw errors.subject_not_found()
     // A basis of a reader's own would widen what the sender has given.
-    if (attested.facts.received && !isForName(attested, form, { hub: deps.hub, agencyId: caller.agency }))
+    if (attested.facts.received && !isForName(attested, form, { hub: deps.hub, agencyId: caller.agency })) {
+      if (foundConflict(form)) throw guardianConflict(await keepOfReceived(deps, submitted, attested, at))
       throw isTheirWord(attested, form) ? errors.person_received() : denials.onward_not_permitted()
+    }
     const { sheetHeld } = attested
     const circumstances = {
       steppedUp: isSteppedUp(caller, at),
@@ -98,6 +107,24 @@ async function keepRefused(
       ? openDraftIn(deps, tx, { child, ...by, reason: code, correlationId })
       : undefined
   })
+}
+
+/**
+ * What an officer found who only received the child counts as if they had registered them, and a draft opens where they are at home. Answers
+ * the own agency's.
+ */
+async function keepOfReceived(
+  deps: AdmitDeps,
+  { form: { subjectRef }, caller, correlationId }: SubmittedForm,
+  { subjectId }: Attested,
+  foundAt: Date,
+): Promise<string | undefined> {
+  const child = await deps.findChild(subjectId)
+  const drafts = await deps.store.run(async tx => {
+    await keepFinding(tx, { subjectId, subjectRef, agencyId: caller.agency, userId: caller.user, foundAt })
+    return safeguard(deps, tx, { subjectId, child, reason: 'guardian_conflict', caller, correlationId })
+  })
+  return drafts.get(caller.agency)
 }
 
 /** It counts from now on, also for what was said before: the guardian's no binds no more (rules: Children). */

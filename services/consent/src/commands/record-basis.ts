@@ -8,7 +8,6 @@ import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import { followsNo, heardOf } from '../domain/refused-consent.ts'
 import { needsSecondFirst } from '../domain/serial-danger.ts'
 import { reviewBy } from '../domain/term.ts'
-import type { FindChild } from '../ports/child.ts'
 import { basesKnownBy, insertBasis, lockBasis, markSuperseded } from '../store/bases.ts'
 import { insertExclusions } from '../store/exclusions.ts'
 import { saidNoOf } from '../store/refusals.ts'
@@ -30,7 +29,7 @@ export interface RecordBasis {
 
 /** Records a form that is in order. Throws as `admitForm` does. */
 export const recordBasis =
-  (deps: AdmitDeps & { readonly findChild: FindChild }) =>
+  (deps: AdmitDeps) =>
   async (command: RecordBasis): Promise<RecordedBasis> => {
     const { form, caller } = command
     const at = deps.now()
