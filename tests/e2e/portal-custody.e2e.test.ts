@@ -59,4 +59,38 @@ describe.skipIf(noBrowser)('the page of who keeps the vault', () => {
     await section.getByText('Lifted: the person may read it again').waitFor()
     await order.waitFor({ state: 'detached' })
   })
+
+  it('lists access that is restricted after another hub’s recall was refused, with its day, and ends it there', async () => {
+    const erasureId = id(42)
+    let state = 'restricted'
+    const view = () => ({
+      ...{ erasureId, subjectRef: id(40), state, reason: 'recalled', requestedAt: '2026-11-20T10:00:00.000Z' },
+      ...{ isOwn: false, isConfirmed: false, dueAt: null, heldBy: ['open_proceeding'], reviewOn: '2027-02-18' },
+      linkedRecords: 0,
+    })
+    on.served.signInWith(['directory:read', 'identity:custody'])
+    on.served.answer(({ method, path }) => {
+      if (path === '/redaction/erasures') return { body: { erasures: [view()] } }
+      if (path === '/redaction/legal-holds') return { body: { legalHolds: [] } }
+      if (path === '/redaction/secrecy-orders') return { body: { secrecyOrders: [] } }
+      if (method !== 'POST' || path !== `/redaction/erasures/${erasureId}/call-back`) return undefined
+      state = 'called_back'
+      return { body: view() }
+    })
+    await on.open('custody')
+    await on.page.locator('#language').selectOption('en')
+    await on.page.getByText('The hub from which they came has erased them').waitFor()
+    await on.page.getByText('A referral that has not ended').waitFor()
+    // No custodian gives it as their own reason.
+    expect((await on.page.locator('#erase-reason option').allTextContents()).join()).not.toContain('The hub')
+    for (const language of ['es', 'en', 'fr', 'pt']) {
+      await on.page.locator('#language').selectOption(language)
+      expect([language, await faultsAtAnyWidth(on.page)]).toEqual([language, []])
+    }
+    await on.page.locator('#language').selectOption('en')
+    await on.page.getByRole('button', { name: 'Call back' }).focus()
+    await on.page.keyboard.press('Enter')
+    await on.page.getByText('Called back.', { exact: true }).waitFor()
+    expect(on.askedFor('POST', `/redaction/erasures/${erasureId}/call-back`)).toHaveLength(1)
+  })
 })

@@ -62,14 +62,47 @@ describe.skipIf(noBrowser)('what was taken back and is to be answered', () => {
     await on.page.keyboard.press('Enter')
     await on.page.getByText('Your answer is signed').waitFor()
     await expect.poll(() => cards.count()).toBe(1)
+    await cards.getByLabel('On what basis').selectOption('court_order')
+    await cards.getByLabel('Why').selectOption('evidence_in_court')
     await cards.getByRole('button', { name: 'Answer' }).click()
     await on.page.getByText('Nothing is to be answered').waitFor()
     expect(sent()).toEqual([
       { path: `/consent/recalls/${id(602)}/answer`, body: { answer: 'destroyed' } },
       {
         path: `/consent/recalls/${id(601)}/answer`,
-        body: { answer: 'retained', basis: 'legal_obligation', reason: 'open_proceeding' },
+        body: { answer: 'retained', basis: 'court_order', reason: 'evidence_in_court' },
       },
+    ])
+  })
+
+  it('is answered with what was chosen alone: nothing is chosen beforehand, and what is missing is said', async () => {
+    open = [recallOf(1, {})]
+    await on.open('recalls')
+    await on.page.locator('#language').selectOption('en')
+    const card = on.page.locator('.cards > li')
+    const send = card.getByRole('button', { name: 'Answer' })
+    const missing = card.getByText('This is needed.')
+    await send.waitFor()
+    expect(await card.getByRole('radio', { checked: true }).count()).toBe(0)
+    await send.focus()
+    await on.page.keyboard.press('Enter')
+    await expect.poll(() => missing.count()).toBe(1)
+    await card.getByLabel('We keep it, on another basis').check()
+    await expect.poll(() => missing.count()).toBe(2)
+    for (const language of ['es', 'en', 'fr', 'pt']) {
+      await on.page.locator('#language').selectOption(language)
+      expect([language, await faultsAtAnyWidth(on.page)]).toEqual([language, []])
+    }
+    await on.page.locator('#language').selectOption('en')
+    await card.getByLabel('On what basis').selectOption('legal_obligation')
+    await send.click()
+    await expect.poll(() => missing.count()).toBe(1)
+    expect(sent()).toEqual([])
+    await card.getByLabel('Why').selectOption('legal_hold')
+    await send.click()
+    await on.page.getByText('Nothing is to be answered').waitFor()
+    expect(sent().map(({ body }) => body)).toEqual([
+      { answer: 'retained', basis: 'legal_obligation', reason: 'legal_hold' },
     ])
   })
 
@@ -83,6 +116,7 @@ describe.skipIf(noBrowser)('what was taken back and is to be answered', () => {
     await on.open(`referrals/${referral.id}`)
     const section = on.page.locator('section[aria-labelledby=recall]')
     await section.getByText('ask it what it has done').waitFor()
+    await section.getByLabel('Has stopped using it').check()
     await section.getByRole('button', { name: 'Answer' }).click()
     await on.page.getByText('Your answer is signed').waitFor()
     expect(sent()).toEqual([{ path: `/consent/recalls/${id(602)}/answer`, body: { answer: 'stopped' } }])

@@ -153,6 +153,7 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     await shelter.getByRole('heading', { name: 'The consent was taken back' }).waitFor()
     expect(await faultsAtAnyWidth(shelter)).toEqual([])
     await shelter.getByLabel('We keep it, on another basis').check()
+    await shelter.locator('[id^=retained-basis]').selectOption('legal_obligation')
     await shelter.locator('[id^=retained-reason]').selectOption('gathered_independently')
     await shelter.getByRole('button', { name: 'Answer', exact: true }).click()
     await shelter.getByText('Your answer is signed and on its way').waitFor()

@@ -30,6 +30,8 @@ import {
   MatchResponseSchema,
   NoticeRequestSchema,
   NoticeResponseSchema,
+  NoticesStandingRequestSchema,
+  NoticesStandingResponseSchema,
   RecordRequestSchema,
   RecordResponseSchema,
   ReidentifyRequestSchema,
@@ -112,6 +114,11 @@ export const subjectRecord = defineQuestion('consent.record.v1', {
 export const notice = defineQuestion('consent.notice.v1', {
   request: NoticeRequestSchema,
   response: NoticeResponseSchema,
+  askers: ['redaction'],
+})
+export const noticesStanding = defineQuestion('consent.notices-standing.v1', {
+  request: NoticesStandingRequestSchema,
+  response: NoticesStandingResponseSchema,
   askers: ['redaction'],
 })
 export const match = defineQuestion('consent.match.v1', {
@@ -286,6 +293,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   suitable,
   subjectRecord,
   notice,
+  noticesStanding,
   match,
   evidencePermit,
   attest,

@@ -76,6 +76,7 @@ import { getFhir } from './queries/get-fhir.ts'
 import { getHistory } from './queries/get-history.ts'
 import { listDue } from './queries/list-due.ts'
 import { listOneCases } from './queries/list-one-cases.ts'
+import { noticesStanding } from './queries/notices-standing.ts'
 import { addRecalls } from './recalls.ts'
 import { keptRecords } from './store/kept-records.ts'
 import { rememberedSubmissions } from './store/remembered-submissions.ts'
@@ -116,7 +117,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
   formTextsRoute(http, base.formTexts, now)
   getBasisRoute(http, getBasis(base.store), now)
   getFhirRoute(http, getFhir(base), now)
-  draftFromFhirRoute(http, draftFromFhir({ ...base, attest }, parseForm))
+  draftFromFhirRoute(http, draftFromFhir({ ...base, attest, findChild }, parseForm))
   confirmBasisRoute(http, confirmBasis({ ...base, append, directory, findDuty }), now)
   standByRoute(http, standBySheet({ ...base, append, directory, findDuty }))
   recordRefusalRoute(http, recordRefusal({ ...base, attest, findChild }))
@@ -155,6 +156,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
     reidentify: reidentify(asking),
     ownRecord: ownRecord(asking),
     permitNotice: permitNotice(asking),
+    noticesStanding: noticesStanding({ ...base, directory }),
     permitMatch: permitMatch(asking),
     permitEvidence: permitEvidence(asking),
     tellDue: tellDue(base),

@@ -1,6 +1,15 @@
 import { fileURLToPath } from 'node:url'
 import { type Env, secretFile, secretReadAnew, textFile } from '@amparo/config'
-import { decide, evidencePermit, match, notice, reidentify, subjectRecord, suitable } from '@amparo/contracts'
+import {
+  decide,
+  evidencePermit,
+  match,
+  notice,
+  noticesStanding,
+  reidentify,
+  subjectRecord,
+  suitable,
+} from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { z } from 'zod'
@@ -54,6 +63,7 @@ export async function start(env: Env): Promise<Running> {
   nats.answer(reidentify, request => app.reidentify(request))
   nats.answer(subjectRecord, request => app.ownRecord(request))
   nats.answer(notice, request => app.permitNotice(request))
+  nats.answer(noticesStanding, (request, { asker }) => app.noticesStanding(request, asker))
   nats.answer(match, request => app.permitMatch(request))
   nats.answer(evidencePermit, request => app.permitEvidence(request))
   nats.answer(suitable, (request, { asker }) => app.suitable(request, asker))

@@ -18,17 +18,17 @@ describe('a grant on what nobody had to confirm', () => {
   const UNSAID = { comprehensionChecked: false, signature: null, taken: undefined }
   const onDuty = { agency: agencies.health, user: randomUUID() }
   /** Just told that it stands; signed so long ago that no list can have missed it. */
-  const ordered = async () => {
-    const made = await referred({ ...ORDERED, ...UNSAID })
+  const ordered = async (facts: Parameters<typeof referred>[2] = {}) => {
+    const made = await referred({ ...ORDERED, ...UNSAID }, {}, facts)
     await carry()
     await xb.rows(`update imported_grant set valid_from = valid_from - interval '1 hour' where referral_id = $1`, [
       made.referralId,
     ])
     return made
   }
-  const refuse = (subjectRef: string) =>
+  const refuse = (subjectRef: string, refusedBy = 'self') =>
     xa.send(officer, 'POST', '/consent-refusals', {
-      ...{ subjectRef, refusedBy: 'self', purposes: ['shelter'], recipients: toXB.recipients },
+      ...{ subjectRef, refusedBy, purposes: ['shelter'], recipients: toXB.recipients },
     })
   const codeAt = async (there: Parameters<typeof readXB>[0]) => (await readXB(there)).code
 
@@ -40,6 +40,18 @@ describe('a grant on what nobody had to confirm', () => {
     expect(await codeAt(there)).toBe('consent_withdrawn')
     expect(await xa.rows('select 1 from recall where referral_id = $1', [referralId])).toEqual([])
     expect((await xa.send(onDuty, 'POST', `/consents/${basisId}/confirmation`)).status).toBe(200)
+    await carry()
+    expect(await codeAt(there)).toBe('permitted')
+  })
+
+  test('stands there again once it was only a guardian who said no, and who is found to be part of the harm', async () => {
+    const { subjectRef, there } = await ordered({ minor: true, guardianNamed: true })
+    await refuse(subjectRef, 'guardian')
+    await carry()
+    expect(await codeAt(there)).toBe('consent_withdrawn')
+    const guardian = { ...byGuardian.taken.guardian, conflictCheck: 'conflict_found' }
+    const form = consentForm(subjectRef, { ...byGuardian, taken: { ...byGuardian.taken, guardian } })
+    expect((await xa.send(officer, 'POST', '/consents', form)).body.code).toBe('guardian_conflict')
     await carry()
     expect(await codeAt(there)).toBe('permitted')
   })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AskedBy, childConsentRefused, recordsLinked } from '@amparo/contracts'
 import { describe, expect, test } from 'vitest'
-import { byGuardian, consentForm, safeguardingForm } from './fixtures/forms.ts'
+import { byGuardian, consentForm, courtOrder, safeguardingForm, vitalForm } from './fixtures/forms.ts'
 import { recordsAskedOf } from './fixtures/own-record.ts'
 import { agencies, type TestAgency } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
@@ -101,6 +101,76 @@ describe('a conflict that an officer found of a guardian', () => {
     expect([await codeOf(record(clinic, same)), await sent()]).toEqual(['guardian_conflict', 'permitted'])
     await publish(recordsLinked, { linkId: randomUUID(), one: [subjectRef, same], other: [other] })
     expect([await sent(), await codeOf(record(clinic, other))]).toEqual(Array(2).fill('guardian_conflict'))
+  })
+
+  describe('takes from the guardian the no that they had said before', () => {
+    const refuse = (who: Who, subjectRef: string, refusedBy: 'guardian' | 'self') =>
+      send(who, 'POST', '/consent-refusals', {
+        ...{ subjectRef, refusedBy, purposes: ['shelter'], recipients: [{ hub: 'XA', agencyType: 'shelter' }] },
+      })
+    const ordered = (who: Who, subjectRef: string) =>
+      send(who, 'POST', '/consents', vitalForm(subjectRef, { basis: 'court_order', justification: courtOrder }))
+    const awaitsReview = async ({ body }: { body: { id: string } }) =>
+      (await send(officer, 'GET', `/consents/${body.id}`)).body.replacesRefusal === true
+    const happened = async (id: string) =>
+      (await send(officer, 'GET', `/consents/${id}/history`)).body.items.map(({ what }: { what: string }) => what)
+
+    test('what waited for a review for its sake alone waits no longer, nor does what is recorded from now on', async () => {
+      const subjectRef = register(agencies.police, CHILD)
+      const { id } = (await ordered(officer, subjectRef)).body
+      expect((await refuse(officer, subjectRef, 'guardian')).status).toBe(201)
+      expect((await submit({ subjectRef })).code).toBe('refusal_not_reviewed')
+      await record(officer, subjectRef, 'conflict_found')
+      expect((await submit({ subjectRef })).code).toBe('permitted')
+      expect(await happened(id)).toEqual(['recorded', 'refusal_noted', 'refusal_lifted'])
+      expect(await awaitsReview(await ordered(officer, subjectRef))).toBe(false)
+    })
+
+    test('also where they took back what they had agreed to', async () => {
+      const { subjectRef, basisId } = await referred()
+      const taken = { inPrivate: true, duressChecked: true, by: 'guardian' }
+      expect((await send(officer, 'POST', `/consents/${basisId}/withdrawal`, taken)).status).toBe(200)
+      const order = await ordered(officer, subjectRef)
+      expect(await awaitsReview(order)).toBe(true)
+      await record(officer, subjectRef, 'conflict_found')
+      expect(await awaitsReview(order)).toBe(false)
+      expect(await happened(order.body.id)).toEqual(['recorded', 'refusal_lifted'])
+    })
+
+    test('what the child said no to waits on', async () => {
+      const subjectRef = register(agencies.police, CHILD)
+      const { id } = (await ordered(officer, subjectRef)).body
+      for (const by of ['guardian', 'self'] as const) await refuse(officer, subjectRef, by)
+      await record(officer, subjectRef, 'conflict_found')
+      expect((await submit({ subjectRef })).code).toBe('refusal_not_reviewed')
+      expect(await happened(id)).toEqual(['recorded', 'refusal_noted'])
+      expect(await awaitsReview(await ordered(officer, subjectRef))).toBe(true)
+    })
+
+    test('by linked records as well, whichever of them it was found by', async () => {
+      const [found, other] = [register(agencies.police, CHILD), register(agencies.health, CHILD)]
+      await record(officer, found, 'conflict_found')
+      await ordered(clinic, other)
+      await refuse(clinic, other, 'guardian')
+      const sent = async () => (await submit({ subjectRef: other, from: agencies.health })).code
+      expect(await sent()).toBe('refusal_not_reviewed')
+      await publish(recordsLinked, { linkId: randomUUID(), one: [found], other: [other] })
+      expect(await sent()).toBe('permitted')
+    })
+  })
+
+  test('counts though the officer’s agency has only received the child, and a draft opens where they are at home', async () => {
+    const { subjectRef, sheltersRef, reading } = await referred()
+    state.people.set(sheltersRef, { ...(state.people.get(sheltersRef) ?? never()), received: true })
+    const shelter = { agency: agencies.shelter, user: randomUUID() }
+    expect(await codeOf(record(shelter, sheltersRef))).toBe('person_received')
+    expect(await reading()).toBe('permitted')
+    const { status, body } = await record(shelter, sheltersRef, 'conflict_found')
+    expect([status, body.code, body.refs]).toEqual([403, 'guardian_conflict', undefined])
+    expect(await reading()).toBe('guardian_conflict')
+    expect(await codeOf(record(officer, subjectRef))).toBe('guardian_conflict')
+    const drafts = (await told(childConsentRefused)).filter(draft => draft.subjectRef === subjectRef)
+    expect(drafts).toMatchObject([{ agencyId: agencies.police.agencyId }])
   })
 
   test('of an adult leaves them their own word', async () => {

@@ -7,7 +7,9 @@ import {
   DataCategory,
   NoticeKind,
   NoticeRequestSchema,
+  NoticesStandingRequestSchema,
   notice,
+  noticesStanding,
   PermitSchema,
   Priority,
   Protocol,
@@ -419,6 +421,63 @@ describe('a notice', () => {
     expect(others.map(other => other.code)).toEqual([code, 'no_lawful_basis'])
     await send({ agency: issuer }, 'POST', `/consents/${id}/withdrawal`, { inPrivate: true, duressChecked: true })
     expect((await askNotice(subjectRef, { by: agencies.enforcement, noticeId })).code).toBe('consent_withdrawn')
+  })
+  describe('in a list', () => {
+    const listed = async (...noticeIds: string[]) => {
+      const request = create(NoticesStandingRequestSchema, { nonce: randomUUID(), noticeIds })
+      return (await (await as('redaction')).ask(noticesStanding, request)).standing
+    }
+    const issued = async (change: object = {}) => {
+      const subjectRef = register(issuer)
+      const { id } = (await record(issuer, consentForm(subjectRef, { ...AGREED, ...change }))).body
+      return { subjectRef, id, noticeId: (await askNotice(subjectRef)).request.noticeId }
+    }
+    const takeBack = (id: string) =>
+      send({ agency: issuer }, 'POST', `/consents/${id}/withdrawal`, { inPrivate: true, duressChecked: true })
+
+    test('stands as long as the person agrees, and is asked about without a decision or an entry', async () => {
+      const [first, second] = [await issued(), await issued()]
+      const before = [state.entries.length, (await rows('select count(*) from decision'))[0].count]
+      expect(await listed(first.noticeId, second.noticeId, randomUUID())).toEqual(
+        [first.noticeId, second.noticeId].toSorted(),
+      )
+      expect([state.entries.length, (await rows('select count(*) from decision'))[0].count]).toEqual(before)
+      await takeBack(first.id)
+      expect(await listed(first.noticeId, second.noticeId)).toEqual([second.noticeId])
+    })
+    test('stands on a consent that has taken the place of the first, and no more once that has ended', async () => {
+      const { subjectRef, id, noticeId } = await issued()
+      const next = (await record(issuer, consentForm(subjectRef, { ...AGREED, supersedes: id }))).body.id
+      expect(await listed(noticeId)).toEqual([noticeId])
+      const other = { ...AGREED, purposes: ['shelter'], recipients: [{ hub: 'XA', agencyType: 'shelter' }] }
+      expect((await record(issuer, consentForm(subjectRef, { ...other, supersedes: next }))).status).toBe(201)
+      expect(await listed(noticeId)).toEqual([])
+    })
+    test('stands no more once the consent expires, or the person excludes whom it is addressed to', async () => {
+      const [expiring, excluding] = [await issued(), await issued()]
+      await record(
+        issuer,
+        consentForm(excluding.subjectRef, {
+          excluded: [{ hub: 'XA', agencyId: agencies.enforcement.agencyId }],
+        }),
+      )
+      expect(await listed(expiring.noticeId, excluding.noticeId)).toEqual([expiring.noticeId])
+      await rows('update basis set ends_at = now(), version = version + 1 where id = $1', [expiring.id])
+      expect(await listed(expiring.noticeId)).toEqual([])
+    })
+    test('stands though the guardian may be part of the harm, as it does where it is shown', async () => {
+      const subjectRef = register(issuer, { minor: true, guardianNamed: true })
+      const form = consentForm(subjectRef, { ...AGREED, ...byGuardian })
+      await record(issuer, form)
+      const { noticeId } = (await askNotice(subjectRef)).request
+      const guardian = { ...byGuardian.taken.guardian, conflictCheck: 'conflict_found' }
+      await record(issuer, { ...form, taken: { ...byGuardian.taken, guardian } })
+      expect(await listed(noticeId)).toEqual([noticeId])
+    })
+    test('is asked about by ids, and not by more than a list has', async () => {
+      for (const ids of [['nobody'], Array.from({ length: 201 }, () => randomUUID())])
+        await expect(listed(...ids)).rejects.toMatchObject({ code: 'question_unreadable' })
+    })
   })
   test('is not shown to an officer whom the person excludes, and is to the colleagues', async () => {
     const subjectRef = register(issuer)

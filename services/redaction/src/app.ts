@@ -108,7 +108,7 @@ import { expiryBy } from './ports/expiry.ts'
 import { findItemUse } from './ports/item-use.ts'
 import type { Scan } from './ports/malware.ts'
 import { permitToMatch } from './ports/matching.ts'
-import { permitNotice } from './ports/notice.ts'
+import { findNoticesStanding, permitNotice } from './ports/notice.ts'
 import { findLooks, findRecord } from './ports/own-record.ts'
 import { findProceedings } from './ports/proceedings.ts'
 import { permitToReidentify } from './ports/reidentify.ts'
@@ -324,6 +324,7 @@ export function buildApp({
   addOwnRecord(http, {
     ...{ ...deps, sheetMs, findRecord: findRecord(ask, from('consent')), findLooks: findLooks(ask, from('audit')) },
     permitNotice: permitNotice(ask, from('consent')),
+    findNoticesStanding: findNoticesStanding(ask, from('consent')),
   })
   const consent = permitToMatch(ask, from('consent'))
   const matching = addMatching(http, { ...deps, matchQuota, keyStore, permitToMatch: consent })

@@ -156,6 +156,22 @@ describe('the notice against removal', () => {
     await ended(id => rows(past, [id]), [409, 'notice_ended'])
     await ended(async () => Object.assign(state, { denial: 'consent_withdrawn' }), [403, 'consent_withdrawn'])
   })
+  test('is listed to both as standing no more once the consent has ended, and to neither why', async () => {
+    const { body } = await issue()
+    const stateFor = async (who: Who) =>
+      (await get(who, '/notices')).body.items.find((one: Json) => one.noticeId === body.noticeId)?.state
+    expect([await stateFor(ISSUER), await stateFor(ENFORCEMENT)]).toEqual(['stands', 'stands'])
+    state.denial = 'consent_withdrawn'
+    expect([await stateFor(ISSUER), await stateFor(ENFORCEMENT)]).toEqual(['ended', 'ended'])
+    // Nobody is shown, so nobody has looked.
+    expect(state.entries.map(({ action }) => action)).toEqual([Action.NOTICE_ISSUED])
+    expect((await send(ISSUER, `/notices/${body.noticeId}/withdrawal`, {})).status).toBe(200)
+    expect(await stateFor(ENFORCEMENT)).toBe('withdrawn')
+    state.denial = undefined
+    await issue()
+    state.away.add('consent')
+    expect((await get(ENFORCEMENT, '/notices')).status).toBe(503)
+  })
   test('is withdrawn once by one key, and answered as it was', async () => {
     const { body } = await issue()
     const [path, key] = [`/notices/${body.noticeId}/withdrawal`, randomUUID()]

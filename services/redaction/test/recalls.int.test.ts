@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   Action,
+  AgencyType,
   destructionAsked,
   destructionSettled,
   EvidenceKind,
@@ -23,7 +24,8 @@ import { usePeer } from './fixtures/peer.ts'
 import { CASEWORKER, useRedaction, type Who } from './fixtures/service.ts'
 
 const service = await useRedaction()
-const { app, send, view, register, refer, rows, keyRows, publish, told, state, append, store, keysDatabase } = service
+const { app, send, get, view, register, refer, rows, keyRows, publish, told, state, append, store, keysDatabase } =
+  service
 const link = linkingIn(service)
 const askToLink = askingToLinkIn(service)
 const erase = erasingIn(service)
@@ -229,8 +231,11 @@ describe('a person who came from another hub, which has erased them', () => {
     expect(await isHere(subjectId)).toBe(true)
   })
 
-  const restrictedTo = (subjectId: string) =>
-    rows('select agency_id, erasure_id from restriction where subject_id = $1', [subjectId])
+  const restrictedTo = async (subjectId: string) =>
+    (await rows('select agency_id from restriction where subject_id = $1', [subjectId])).map(row => row.agency_id)
+  /** As custodians see it in their list: the newest first. */
+  const refusals = async (ref: string) =>
+    (await get(ANA, '/erasures')).body.erasures.filter((one: { subjectRef: string }) => one.subjectRef === ref)
 
   test.each([
     ['another proceeding of this hub has not ended', { open: 1, pending: 0 }],
@@ -244,11 +249,74 @@ describe('a person who came from another hub, which has erased them', () => {
     expect(event).toBeUndefined()
     expect(await isHere(subjectId)).toBe(true)
     expect(state.entries).toMatchObject([{ action: Action.ERASURE_REFUSED, referralId, subjectRef, agency: RECIPIENT }])
-    expect(await restrictedTo(subjectId)).toEqual([{ agency_id: RECIPIENT.agencyId, erasure_id: null }])
+    expect(await restrictedTo(subjectId)).toEqual([RECIPIENT.agencyId])
     expect(codeOf(await view(onward, CASEWORKER))).toEqual([403, 'identity_restricted'])
     state.proceedings = { open: 0, pending: 0 }
     expect((await aRecall(referralId)).refused).toBeUndefined()
     expect(await isHere(subjectId)).toBe(false)
+    expect(await refusals(subjectRef)).toMatchObject([{ state: 'replaced' }])
+  })
+
+  describe('and who stays: that access is restricted', () => {
+    const keeper: Who = { agencyId: RECIPIENT.agencyId, user: randomUUID(), scope: 'identity:custody' }
+    const callBack = (id: string, who: Who) => send(who, `/erasures/${id}/call-back`, {})
+    const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+    const refusedOnce = async () => {
+      const person = await came()
+      state.proceedings = { open: 1, pending: 0 }
+      expect((await aRecall(person.referralId)).refused?.code).toBe('retained_open_proceeding')
+      const [refusal] = await refusals(person.subjectRef)
+      return { ...person, id: refusal?.erasureId as string, refusal }
+    }
+
+    test('stands in the list of custodians with a day of review, which no further recall puts off', async () => {
+      const { referralId, subjectRef, refusal } = await refusedOnce()
+      expect(refusal).toMatchObject({ state: 'restricted', reason: 'recalled', heldBy: ['open_proceeding'] })
+      expect((Date.parse(refusal.reviewOn) - Date.now()) / 86_400_000).toBeCloseTo(90, -1)
+      expect((await aRecall(referralId)).refused?.code).toBe('retained_open_proceeding')
+      expect(await refusals(subjectRef)).toEqual([refusal])
+    })
+
+    test('is in the log once its day goes by without a review, and still stands', async () => {
+      const { subjectId, subjectRef, id } = await refusedOnce()
+      await rows('update erasure set review_on = $2 where erasure_id = $1', [id, YESTERDAY])
+      state.entries.length = 0
+      await app.enterOverdueReviews()
+      await app.enterOverdueReviews()
+      expect(state.entries.filter(entry => entry.subjectRef === subjectRef)).toMatchObject([
+        { action: Action.REVIEW_OVERDUE, code: `restriction:${YESTERDAY}`, agency: RECIPIENT },
+      ])
+      expect(await restrictedTo(subjectId)).toEqual([RECIPIENT.agencyId])
+    })
+
+    test('is ended by a custodian of the agency that has them, and of any from its day on; not again by the same recall', async () => {
+      const { referralId, subjectId, subjectRef, id } = await refusedOnce()
+      expect(codeOf(await callBack(id, ANA))).toEqual([403, 'restriction_stands'])
+      state.types.set(RECIPIENT.agencyId, AgencyType.SHELTER)
+      expect((await callBack(id, keeper)).status).toBe(200)
+      expect(await restrictedTo(subjectId)).toEqual([])
+      expect((await aRecall(referralId)).refused?.code).toBe('retained_open_proceeding')
+      expect(await restrictedTo(subjectId)).toEqual([])
+      expect(await refusals(subjectRef)).toMatchObject([{ state: 'called_back' }])
+      const other = await refusedOnce()
+      await rows('update erasure set review_on = $2 where erasure_id = $1', [other.id, YESTERDAY])
+      expect((await callBack(other.id, ANA)).status).toBe(200)
+      expect(await restrictedTo(other.subjectId)).toEqual([])
+    })
+
+    test('goes with a request of this hub for the same person: looked at anew, or refused where one waits', async () => {
+      const { subjectRef } = await refusedOnce()
+      const ask = (ref: string) => send(ANA, '/erasures', { subjectRef: ref, reason: 'asked_by_person' })
+      expect((await ask(subjectRef)).body).toMatchObject({ state: 'restricted', reason: 'asked_by_person' })
+      expect(await refusals(subjectRef)).toMatchObject([{ state: 'restricted' }, { state: 'replaced' }])
+      state.proceedings = { open: 0, pending: 0 }
+      const waiting = await came()
+      expect((await ask(waiting.subjectRef)).body.state).toBe('waiting')
+      state.proceedings = { open: 1, pending: 0 }
+      await aRecall(waiting.referralId)
+      expect(await refusals(waiting.subjectRef)).toMatchObject([{ state: 'restricted', reason: 'asked_by_person' }])
+      expect(await restrictedTo(waiting.subjectId)).toEqual([RECIPIENT.agencyId])
+    })
   })
 
   test('is destroyed though the referral by which they came has not ended', async () => {

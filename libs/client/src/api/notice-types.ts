@@ -11,7 +11,8 @@ export interface NoticeView {
   readonly toAgency: string
   readonly issuedAt: string
   readonly expiresAt: string
-  readonly state: 'stands' | 'expired' | 'withdrawn'
+  /** ended: the consent on which it rests has, though its agency has not withdrawn it. */
+  readonly state: 'stands' | 'ended' | 'expired' | 'withdrawn'
 }
 
 export interface NewNotice {

@@ -25,8 +25,8 @@ export const linkRecords =
     if (anyOfPerson === undefined) return
     // What is on record of the one, and the person had said no to by the other.
     const [subjectRef = ''] = link.one
-    await markFollowingNo(tx, { subjectId: anyOfPerson, subjectRef })
     const at = deps.now()
+    await markFollowingNo(tx, { subjectId: anyOfPerson, subjectRef }, { ...child, at })
     const excluded = await exclusionsOf(tx, anyOfPerson)
     // A correlation of its own: by the other's somebody could see that the two belong together.
     await excludeAbroad(deps, tx, { subjectId: anyOfPerson, excluded, at, correlationId: deps.newId() })

@@ -1,17 +1,16 @@
 import type { Caller } from '@amparo/http'
-import type { Reader, Replay, Transaction } from '@amparo/store'
+import type { Replay, Transaction } from '@amparo/store'
 import type { Childhood } from '../domain/child.ts'
 import { errors } from '../domain/errors.ts'
-import type { Form } from '../domain/form.ts'
+import type { Form, PersonFacts } from '../domain/form.ts'
 import { recordOf } from '../domain/record-of.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
-import { replacesRefusal, replacesTakenBack } from '../domain/refused-consent.ts'
+import { followsNo, heardOf } from '../domain/refused-consent.ts'
 import { needsSecondFirst } from '../domain/serial-danger.ts'
 import { reviewBy } from '../domain/term.ts'
-import type { FindChild } from '../ports/child.ts'
 import { basesKnownBy, insertBasis, lockBasis, markSuperseded } from '../store/bases.ts'
 import { insertExclusions } from '../store/exclusions.ts'
-import { consentsOf, refusalsOf } from '../store/refusals.ts'
+import { saidNoOf } from '../store/refusals.ts'
 import { type AdmitDeps, admitForm } from './admit-form.ts'
 import type { Deps } from './deps.ts'
 import { endBasis } from './end-basis.ts'
@@ -30,7 +29,7 @@ export interface RecordBasis {
 
 /** Records a form that is in order. Throws as `admitForm` does. */
 export const recordBasis =
-  (deps: AdmitDeps & { readonly findChild: FindChild }) =>
+  (deps: AdmitDeps) =>
   async (command: RecordBasis): Promise<RecordedBasis> => {
     const { form, caller } = command
     const at = deps.now()
@@ -55,7 +54,7 @@ export const recordBasis =
       const isOrdered = form.supersedes !== undefined || form.excluded !== undefined
       if (form.basis !== 'consent' || isOrdered) await holdWithdrawals(tx)
       if (form.excluded !== undefined) await holdExclusions(tx)
-      const basis = await asItCounts(tx, asked)
+      const basis = await asItCounts(tx, asked, attested.person)
       await holdSuperseded(tx, basis)
       await insertBasis(tx, basis)
       if (child !== undefined) await supersede(deps, tx, basis, { ...command, child })
@@ -67,10 +66,17 @@ export const recordBasis =
   }
 
 /** Marked with who has to stand behind it before anybody relies on it. */
-async function asItCounts(tx: Transaction, basis: RecordedBasis): Promise<RecordedBasis> {
+async function asItCounts(
+  tx: Transaction,
+  basis: RecordedBasis,
+  person: Pick<PersonFacts, 'guardianConflict'>,
+): Promise<RecordedBasis> {
   const { form, subjectId } = basis
+  const about = { subjectId, subjectRef: form.subjectRef }
+  // It would take the place of what the person, or who speaks for them, said no to, or took back.
+  const replaces = form.basis !== 'consent' && followsNo(form, heardOf(await saidNoOf(tx, about), person))
   const marks = {
-    ...((await followsNo(tx, form, subjectId)) && { replacesRefusal: true }),
+    ...(replaces && { replacesRefusal: true }),
     ...((await isSerial(tx, basis)) && { secondFirst: true }),
   }
   return { ...basis, record: { ...basis.record, ...marks } }
@@ -81,15 +87,6 @@ async function isSerial(tx: Transaction, { form, subjectId, agencyId, record }: 
   const known = await basesKnownBy(tx, { subjectId, subjectRef: form.subjectRef })
   const own = known.filter(basis => basis.agencyId === agencyId)
   return needsSecondFirst(form, own, record.grantedAt)
-}
-
-/** It would take the place of what the person, or who speaks for them, said no to, or took back. */
-async function followsNo(reader: Reader, form: Form, subjectId: string): Promise<boolean> {
-  if (form.basis === 'consent') return false
-  const person = { subjectId, subjectRef: form.subjectRef }
-  return (
-    replacesRefusal(form, await refusalsOf(reader, person)) || replacesTakenBack(form, await consentsOf(reader, person))
-  )
 }
 
 /** For the person, wherever something of theirs is: also in other hubs, and while this service is away. */

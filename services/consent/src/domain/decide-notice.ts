@@ -50,23 +50,41 @@ export function decideNotice(c: NoticeCase, policy: Policy, now: Date): NoticeDe
 }
 
 /** What a consent has to fulfil to carry a notice. */
-export function noticeLimits(
-  { kind, issued, facts, recipient }: NoticeCase,
+export const noticeLimits = (c: NoticeCase, policy: Policy, now: Date): readonly Limit[] =>
+  limitsWith(c, c.kind === 'non_removal' && c.issued ? [] : spokenFor(c, policy), policy, now)
+
+/**
+ * Of one that was issued, for a list: whether the person still agrees to it. Who speaks for them, and whether it may be seen, is asked where it is
+ * opened.
+ */
+export const isStillAgreed = (
+  c: Pick<NoticeCase, 'kind' | 'recipient' | 'exclusions' | 'records'>,
+  policy: Policy,
+  now: Date,
+): boolean =>
+  !c.exclusions.some(one => c.recipient !== undefined && bars(one, c.recipient, undefined)) &&
+  typeof carriedWithin(c.records, limitsWith(c, [], policy, now)) !== 'string'
+
+/** Who may choose it. */
+const spokenFor = ({ facts }: Pick<NoticeCase, 'facts'>, policy: Policy): readonly Limit[] => [
+  ['minor_without_guardian_or_safeguarding', record => !lacksGuardian(record, facts, policy)],
+  ['guardian_conflict', record => !hasConflictedGuardian(record, facts, policy)],
+  // Nobody chooses that for an adult.
+  ['basis_not_for_recipient', record => record.grantedBy === (facts.minor ? 'guardian' : 'self')],
+]
+
+function limitsWith(
+  { kind, recipient }: Pick<NoticeCase, 'kind' | 'recipient'>,
+  whoChooses: readonly Limit[],
   policy: Policy,
   now: Date,
 ): readonly Limit[] {
   if (recipient === undefined) return nothingCarries('recipient_unknown')
   const rule = policy.notices[kind]
-  const spokenFor: readonly Limit[] = [
-    ['minor_without_guardian_or_safeguarding', record => !lacksGuardian(record, facts, policy)],
-    ['guardian_conflict', record => !hasConflictedGuardian(record, facts, policy)],
-    // Nobody chooses that for an adult.
-    ['basis_not_for_recipient', record => record.grantedBy === (facts.minor ? 'guardian' : 'self')],
-  ]
   return [
     ['no_lawful_basis', record => record.origin === 'recorded' && rule.bases.includes(record.basis)],
     ['purpose_outside_consent', record => record.purposes.includes(rule.purpose)],
-    ...(kind === 'non_removal' && issued ? [] : spokenFor),
+    ...whoChooses,
     ['consent_withdrawn', record => record.withdrawnAt === undefined],
     ['consent_expired', record => !isExpired(record, now)],
     ['signed_sheet_overdue', record => !isSheetOverdue(record, now)],

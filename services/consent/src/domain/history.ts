@@ -5,6 +5,7 @@ export const HAPPENINGS = [
   'superseded',
   'withdrawn',
   'refusal_noted',
+  'refusal_lifted',
   'sheet_added',
 ] as const
 export type Happening = (typeof HAPPENINGS)[number]

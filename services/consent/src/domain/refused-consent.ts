@@ -1,5 +1,6 @@
 import type { Recipient } from './agency.ts'
 import type { Basis, Grantor, Purpose } from './codes.ts'
+import { isHeard, type Taker } from './withdrawal.ts'
 
 /** What the person, or who speaks for them, said no to. */
 export interface RefusedConsent {
@@ -44,7 +45,25 @@ export interface GivenConsent {
   readonly grantedAt: Date
   /** When that was said. Also by narrowing it: what the narrower one leaves out was taken back. */
   readonly withdrawnAt: Date | undefined
+  /** Absent: nobody did, or before that was kept. */
+  readonly takenBackBy?: Taker | undefined
 }
+
+/** A no of the one kind, and of the other. */
+export interface SaidNo {
+  readonly refusals: readonly RefusedConsent[]
+  readonly consents: readonly GivenConsent[]
+}
+
+/** What binds of it: not what a guardian said who may be part of the harm, whenever that came to be known (rules: Children). */
+export const heardOf = ({ refusals, consents }: SaidNo, child: { readonly guardianConflict: boolean }): SaidNo => ({
+  refusals: refusals.filter(({ refusedBy }) => isHeard(refusedBy, child)),
+  consents: consents.filter(({ takenBackBy = 'self' }) => isHeard(takenBackBy, child)),
+})
+
+/** Whether a basis follows a no of either kind. */
+export const followsNo = (claimed: Claimed, { refusals, consents }: SaidNo): boolean =>
+  replacesRefusal(claimed, refusals) || replacesTakenBack(claimed, consents)
 
 /**
  * Whether a basis would replace a consent that was taken back: for one of its purposes, to one of its recipients, no was the last word. That

@@ -156,6 +156,14 @@ export async function markReplacing({ sql }: Transaction, id: string): Promise<v
   ])
 }
 
+/** It waits for that review no longer. */
+export async function liftReplacing({ sql }: Transaction, id: string, at: Date): Promise<void> {
+  await sql('update basis set version = version + 1, replaces_refusal = false, refusal_lifted_at = $2 where id = $1', [
+    id,
+    at,
+  ])
+}
+
 /** Somebody has looked at it again. */
 export async function saveReview(
   { sql }: Transaction,

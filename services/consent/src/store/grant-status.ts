@@ -106,8 +106,8 @@ export async function duePushes({ sql }: Pick<Reader, 'sql'>, hub: string, befor
 /** When what a basis awaited has come: its sheet, or the second person's word. */
 const CAME_AT = 'greatest(b.sheet_added_at, b.confirmed_at)'
 
-/** And when it ended: another may carry what left on it. */
-const MOVED_AT = 'greatest(b.sheet_added_at, b.confirmed_at, b.withdrawn_at)'
+/** And when it ended, for another may carry what left on it, or a no stood in its way no more. */
+const MOVED_AT = 'greatest(b.sheet_added_at, b.confirmed_at, b.withdrawn_at, b.refusal_lifted_at)'
 
 /** It would replace what the person said no to, maybe only since: the independent person's review is the confirmation. */
 export const AWAITS_REVIEW = '(b.replaces_refusal and b.confirmed_at is null)'

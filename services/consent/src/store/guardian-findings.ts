@@ -1,7 +1,7 @@
 import type { Reader, Transaction } from '@amparo/store'
 import type { Named } from './refusals.ts'
 
-interface Finding extends Named {
+export interface Finding extends Named {
   readonly agencyId: string
   readonly userId: string
   readonly foundAt: Date

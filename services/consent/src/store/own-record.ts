@@ -5,6 +5,7 @@ import {
   type Basis,
   CATEGORIES,
   type Category,
+  NOTICE_KINDS,
   type NoticeKind,
   PURPOSES,
   type Purpose,
@@ -140,6 +141,25 @@ export async function isNoticePermitted(
     [p.subjectId, p.noticeId, p.kind, p.issuer.agencyId, p.recipient.agencyId],
   )
   return row?.permitted === true
+}
+
+/** Those of these that were ever permitted: of whom, by which agency of this hub, and to which. */
+export async function noticesPermitted({ sql }: Reader, noticeIds: readonly string[]) {
+  const rows = await sql<{
+    notice_id: string
+    kind: string
+    subject_id: string
+    issuer_agency: string
+    recipient_agency: string
+  }>(
+    `select distinct on (notice_id) notice_id, kind, subject_id, issuer_agency, recipient_agency from notice_permit
+      where notice_id = any ($1::uuid[]) order by notice_id, issued_at`,
+    [noticeIds],
+  )
+  return rows.map(row => ({
+    ...{ noticeId: row.notice_id, kind: codeIn(NOTICE_KINDS, row.kind), subjectId: row.subject_id },
+    ...{ issuer: row.issuer_agency, to: row.recipient_agency },
+  }))
 }
 
 /** On which bases of this hub, and by which of its agencies, a person was referred to an agency. */

@@ -1,7 +1,8 @@
 import type { Reader, Transaction } from '@amparo/store'
 import { GRANTORS, PURPOSES } from '../domain/codes.ts'
-import type { GivenConsent, RecordedRefusal, RefusedConsent } from '../domain/refused-consent.ts'
-import { codeIn, codesIn, recipientsJson } from './reading.ts'
+import type { GivenConsent, RecordedRefusal, RefusedConsent, SaidNo } from '../domain/refused-consent.ts'
+import { TAKERS } from '../domain/withdrawal.ts'
+import { codeIn, codeOrNone, codesIn, recipientsJson } from './reading.ts'
 
 /** A person, by the internal id and by the name under which an agency has them. */
 export interface Named {
@@ -18,8 +19,14 @@ export async function insertRefusal({ sql }: Transaction, refusal: RecordedRefus
   )
 }
 
+/** All that the person, or who speaks for them, said no to or took back. */
+export const saidNoOf = async (reader: Reader, person: Named): Promise<SaidNo> => ({
+  refusals: await refusalsOf(reader, person),
+  consents: await consentsOf(reader, person),
+})
+
 /** Whoever recorded them, and by whichever of linked records: a person's no holds for the person. */
-export async function refusalsOf({ sql }: Reader, { subjectId, subjectRef }: Named): Promise<RefusedConsent[]> {
+async function refusalsOf({ sql }: Reader, { subjectId, subjectRef }: Named): Promise<RefusedConsent[]> {
   const rows = await sql<{ refused_by: string; purposes: string[]; recipients: unknown }>(
     `select refused_by, purposes, recipients from consent_refusal
       where subject_id = $1 or subject_ref in (select names_known_by($1, $2))`,
@@ -33,15 +40,16 @@ export async function refusalsOf({ sql }: Reader, { subjectId, subjectRef }: Nam
 }
 
 /** Whoever recorded them, and by whichever of linked records. What ended by an erasure, or because its sheet is kept for another record, nobody took back. */
-export async function consentsOf({ sql }: Reader, { subjectId, subjectRef }: Named): Promise<GivenConsent[]> {
+async function consentsOf({ sql }: Reader, { subjectId, subjectRef }: Named): Promise<GivenConsent[]> {
   const rows = await sql<{
     granted_by: string
     purposes: string[]
     recipients: unknown
     granted_at: Date
     withdrawn_at: Date | null
+    taken_back_by: string | null
   }>(
-    `select granted_by, purposes, recipients, granted_at, coalesce(said_at, withdrawn_at) as withdrawn_at from basis
+    `select granted_by, purposes, recipients, granted_at, coalesce(said_at, withdrawn_at) as withdrawn_at, taken_back_by from basis
       where basis = 'consent' and coalesce(withdrawn_by, '') not in ('erasure', 'sheet-moved')
         and (subject_id = $1 or subject_ref in (select names_known_by($1, $2)))`,
     [subjectId, subjectRef],
@@ -52,5 +60,6 @@ export async function consentsOf({ sql }: Reader, { subjectId, subjectRef }: Nam
     recipients: recipientsJson.parse(row.recipients),
     grantedAt: row.granted_at,
     withdrawnAt: row.withdrawn_at ?? undefined,
+    takenBackBy: codeOrNone(TAKERS, row.taken_back_by),
   }))
 }

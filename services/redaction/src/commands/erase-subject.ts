@@ -1,6 +1,7 @@
 import { encode, subjectErased } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
+import { replaceRefused } from '../store/erasures.ts'
 import { holdingsOf } from '../store/holdings.ts'
 import { referralsOn } from '../store/known-referrals.ts'
 import { namesOfPerson } from '../store/names-of-person.ts'
@@ -47,5 +48,6 @@ export async function eraseRows(
   const told = { erasureId, referralIds: all, shareIds: refs.filter(ref => !heldLinks.has(ref)), recallIds, ...by }
   tx.emit(encode(subjectErased, told, meta))
   await removeSubject(tx, subjectId)
+  await replaceRefused(tx, subjectId, at)
   return recallIds.length
 }

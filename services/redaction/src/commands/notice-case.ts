@@ -2,7 +2,7 @@ import { timestampFromDate } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import type { Held } from '../domain/held.ts'
 import type { Notice } from '../domain/notice.ts'
-import type { PermitNotice } from '../ports/notice.ts'
+import type { FindNoticesStanding, PermitNotice } from '../ports/notice.ts'
 import { attestationOf } from '../queries/attestation.ts'
 import { findShare, type Share } from '../store/shares.ts'
 import type { ShowRecordDeps } from './show-record.ts'
@@ -10,6 +10,7 @@ import type { ViewCaller } from './view-request.ts'
 
 export interface NoticeDeps extends ShowRecordDeps {
   readonly permitNotice: PermitNotice
+  readonly findNoticesStanding: FindNoticesStanding
 }
 
 export type NoticeCaller = Pick<ViewCaller, 'user' | 'agency' | 'acr' | 'token'>

@@ -173,12 +173,17 @@ export const endNotice =
     await store.run(async () => undefined, replay)
   }
 
-/** Ids, kinds and states: of whom each is, is not in it. */
+/** Ids, kinds and states: of whom each is, is not in it, nor why one stands no more. */
 export const listNotices =
-  ({ store, now }: Pick<NoticeDeps, 'store' | 'now'>) =>
+  ({ store, findNoticesStanding, now }: Pick<NoticeDeps, 'store' | 'findNoticesStanding' | 'now'>) =>
   async (agencyId: string): Promise<readonly (Notice & { readonly state: NoticeState })[]> => {
     const found = await store.read(reader => noticesOf(reader, agencyId, MOST_LISTED))
-    return found.map(notice => ({ ...notice, state: stateOfNotice(notice, now()) }))
+    const listed = found.map(notice => ({ ...notice, state: stateOfNotice(notice, now()) }))
+    const open = listed.filter(({ state }) => state === 'stands').map(({ noticeId }) => noticeId)
+    const standing = await findNoticesStanding(open)
+    return listed.map(notice =>
+      notice.state !== 'stands' || standing.has(notice.noticeId) ? notice : { ...notice, state: 'ended' },
+    )
   }
 
 const dayOf = (at: Date) => at.toISOString().slice(0, 10)

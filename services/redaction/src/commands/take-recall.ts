@@ -1,13 +1,14 @@
 import { Action, timestampFromDate } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
 import { type Store, storeErrors, type Transaction } from '@amparo/store'
-import { type Obstacle, RETAINED_ON } from '../domain/erasure.ts'
+import { type Obstacle, RETAINED_ON, refusedRecall, restricted, type Standing } from '../domain/erasure.ts'
 import { errors } from '../domain/errors.ts'
 import { type Append, enterOnce } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import { findHeldLinks } from '../queries/held.ts'
 import type { FindObstacles } from '../queries/obstacles.ts'
 import { isDestructionBegun } from '../store/destructions.ts'
+import { addErasure, isRecallCalledBack, lockOpenErasure, lockSubject, saveErasure } from '../store/erasures.ts'
 import type { KeysDatabase } from '../store/keys-database.ts'
 import { findKnownReferral, type KnownReferral } from '../store/known-referrals.ts'
 import { addRecalledReferral, holdReferral } from '../store/recalls.ts'
@@ -38,7 +39,8 @@ interface Recalling {
 /**
  * The hub that sent a person has erased them: what came from it is destroyed, the key now and the rows in the event's transaction. Only
  * the agency that sent the referral is heard. Throws `message_not_for_us`; one of `RETAINED_ON` where something stands against it here as it
- * would against erasing a person of this hub (rules: Retention), but for that referral: then access is restricted to the agency that has them.
+ * would against erasing a person of this hub (rules: Retention), but for that referral: then access is restricted to the agency that has them
+ * until a day of review.
  */
 export async function takeRecall(
   deps: TakeRecallDeps,
@@ -72,22 +74,52 @@ export async function takeRecall(
   }
 }
 
+interface Asked {
+  readonly askedBy: string
+  readonly at: Date
+}
+
 /** Undefined: it is begun, now or before. */
 async function begin(
-  { store, findObstacles, append, newId }: TakeRecallDeps,
-  { subjectId, shareId, referralId, from, to }: KnownReferral,
-  { askedBy, at }: { readonly askedBy: string; readonly at: Date },
+  deps: TakeRecallDeps,
+  referral: KnownReferral,
+  { askedBy, at }: Asked,
 ): Promise<Obstacle | undefined> {
+  const { store, findObstacles, append, newId } = deps
+  const { subjectId, shareId, referralId, from, to } = referral
   const isBegun = await store.read(reader => isDestructionBegun(reader, subjectId))
-  const [standing] = isBegun ? [] : await findObstacles(subjectId, referralId)
-  if (standing === undefined && (await beginDestruction(store, { subjectId, askedBy, at }))) return undefined
-  const obstacle = standing?.code ?? 'legal_hold'
+  const standing = isBegun ? [] : await findObstacles(subjectId, referralId)
+  if (standing.length === 0 && (await beginDestruction(store, { subjectId, askedBy, at }))) return undefined
+  // Where none stood, an order is being placed.
+  const obstacles: readonly Standing[] = standing.length > 0 ? standing : [{ code: 'legal_hold' }]
+  const obstacle = obstacles[0]?.code ?? 'legal_hold'
   await append({
     ...{ entryId: newId(), action: Action.ERASURE_REFUSED, agency: to, referralId, subjectRef: shareId },
     ...{ code: obstacle, recipient: from, occurredAt: timestampFromDate(at) },
   })
-  await store.run(tx => restrict(tx, { subjectId, at }))
+  await store.run(tx => keepRefused(tx, newId(), { referral, obstacles, askedBy, at }))
   return obstacle
+}
+
+/**
+ * Kept as a request of this hub is that was refused: custodians find it in their list, with the day on which it is looked at again. Who has let all
+ * agencies in again is not overruled by a hub that asks each week.
+ */
+async function keepRefused(
+  tx: Transaction,
+  erasureId: string,
+  { referral, obstacles, askedBy, at }: Asked & { referral: KnownReferral; obstacles: readonly Standing[] },
+): Promise<void> {
+  const { subjectId, shareId, to } = referral
+  if (!(await lockSubject(tx, subjectId))) return
+  const open = await lockOpenErasure(tx, subjectId)
+  if (open === undefined ? await isRecallCalledBack(tx, subjectId) : open.state !== 'waiting') return
+  // The message stands for who asked: nobody of this hub.
+  const asked = { requestedBy: askedBy, requestedAgency: to.agencyId, requestedAt: at }
+  const recall = { ...asked, erasureId, entryId: askedBy, subjectId, shareId }
+  const refused = open === undefined ? refusedRecall(recall, obstacles) : restricted(open, obstacles, at)
+  await (open === undefined ? addErasure(tx, refused) : saveErasure(tx, refused, { at }))
+  await restrict(tx, { subjectId, erasureId: refused.erasureId, at })
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'

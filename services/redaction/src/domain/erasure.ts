@@ -9,6 +9,10 @@ export const ERASURE_REASONS = [
 ] as const
 export type ErasureReason = (typeof ERASURE_REASONS)[number]
 
+/** Of what is kept of one: `recalled` is the request of another hub, which no custodian here asked for. */
+export const KEPT_REASONS = [...ERASURE_REASONS, 'recalled'] as const
+export type KeptReason = (typeof KEPT_REASONS)[number]
+
 /** What stands against an erasure (rules: Retention). */
 export type Obstacle = 'legal_hold' | 'open_proceeding' | 'pending_request' | 'statutory_retention'
 
@@ -41,7 +45,7 @@ export interface Erasure {
   readonly erasureId: string
   readonly subjectId: string
   readonly shareId: string
-  readonly reason: ErasureReason
+  readonly reason: KeptReason
   readonly state: ErasureState
   readonly requestedBy: string
   readonly requestedAgency: string
@@ -83,6 +87,20 @@ export function restricted(erasure: Erasure, obstacles: readonly Standing[], now
   return { ...erasure, state: 'restricted', heldBy, reviewOn: new Date(Math.max(...times)) }
 }
 
+/** Another hub's recall that was refused: as a request of this hub that was, with a day on which it is looked at again. */
+export const refusedRecall = (
+  recall: Omit<Requested, 'reason' | 'linkedRecords'>,
+  obstacles: readonly Standing[],
+): Erasure =>
+  restricted(
+    {
+      ...{ ...recall, reason: 'recalled', state: 'waiting', confirmedBy: undefined, dueAt: undefined },
+      ...{ heldBy: [], reviewOn: undefined, linkedRecords: 0 },
+    },
+    obstacles,
+    recall.requestedAt,
+  )
+
 /** Throws `erasure_not_waiting`, or `erasure_second_person` for whoever requested it. */
 export function confirmed(erasure: Erasure, by: string): Erasure {
   if (erasure.state !== 'waiting' || erasure.confirmedBy !== undefined) throw errors.erasure_not_waiting()
@@ -94,7 +112,7 @@ export function confirmed(erasure: Erasure, by: string): Erasure {
 export interface Restriction {
   readonly hub: string
   readonly agencyId: string
-  /** Undefined: another hub's recall was refused, which is looked at again whenever that hub asks. */
+  /** Undefined: another hub's recall was refused before that was kept as a request is, and that hub has not asked again since. */
   readonly reviewOn: Date | undefined
 }
 

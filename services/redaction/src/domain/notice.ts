@@ -39,9 +39,12 @@ export interface Notice {
   readonly withdrawnAt: Date | undefined
 }
 
-export type NoticeState = 'stands' | 'expired' | 'withdrawn'
+/** `ended`: its agency has not withdrawn it, but the consent on which it rests has ended. */
+export const NOTICE_STATES = ['stands', 'ended', 'expired', 'withdrawn'] as const
+export type NoticeState = (typeof NOTICE_STATES)[number]
 
-export function stateOfNotice({ withdrawnAt, expiresAt }: Notice, now: Date): NoticeState {
+/** Whatever has become of the consent. */
+export function stateOfNotice({ withdrawnAt, expiresAt }: Notice, now: Date): Exclude<NoticeState, 'ended'> {
   if (withdrawnAt !== undefined) return 'withdrawn'
   return now >= expiresAt ? 'expired' : 'stands'
 }

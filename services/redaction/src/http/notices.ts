@@ -3,7 +3,7 @@ import type { HttpApp } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import { z } from 'zod'
 import type { checkNotice, endNotice, issueNotice, listNotices, showNotice } from '../commands/notices.ts'
-import { NOTICE_KINDS, type Notice, type NoticeState, SHOWN, stateOfNotice } from '../domain/notice.ts'
+import { NOTICE_KINDS, NOTICE_STATES, type Notice, type NoticeState, SHOWN, stateOfNotice } from '../domain/notice.ts'
 
 interface Routes {
   readonly issue: ReturnType<typeof issueNotice>
@@ -27,7 +27,7 @@ const body = z.strictObject({
 const noticeView = z.object({
   ...{ noticeId: z.uuid(), number: z.string(), kind, toAgency: z.string() },
   fromAgency: z.string().optional().describe('To whoever issued it alone: what an agency is may say why'),
-  ...{ issuedAt: z.iso.datetime(), expiresAt: z.iso.datetime(), state: z.enum(['stands', 'expired', 'withdrawn']) },
+  ...{ issuedAt: z.iso.datetime(), expiresAt: z.iso.datetime(), state: z.enum(NOTICE_STATES) },
 })
 const checkedView = z.object({ noticeId: z.uuid(), kind, stands: z.boolean(), expiresAt: z.iso.datetime() })
 const config = { scope: 'view:open' } as const

@@ -1,4 +1,13 @@
-import { create, NoticeKind, NoticeRequestSchema, notice as question, type Signed, toBinary } from '@amparo/contracts'
+import {
+  create,
+  noticesStanding as listQuestion,
+  NoticeKind,
+  NoticeRequestSchema,
+  NoticesStandingRequestSchema,
+  notice as question,
+  type Signed,
+  toBinary,
+} from '@amparo/contracts'
 import { errors as cryptoErrors, requestHash } from '@amparo/crypto'
 import type { Ask, Verifying } from './asking.ts'
 import type { Party } from './decision.ts'
@@ -32,4 +41,15 @@ export const permitNotice =
     const isFor = permit.permitId !== '' && permit.referralId === asked.noticeId && permit.subjectId === subjectId
     if (!isFor || permit.userId !== userId) throw cryptoErrors.statement_invalid()
     return { permit }
+  }
+
+/** Of these, those whose consent has not ended. For a list: it permits nothing. */
+export type FindNoticesStanding = (noticeIds: readonly string[]) => Promise<ReadonlySet<string>>
+
+export const findNoticesStanding =
+  (ask: Ask, { newId }: Pick<Verifying, 'newId'>): FindNoticesStanding =>
+  async noticeIds => {
+    if (noticeIds.length === 0) return new Set()
+    const request = create(NoticesStandingRequestSchema, { nonce: newId(), noticeIds: [...noticeIds] })
+    return new Set((await ask(listQuestion, request)).standing)
   }

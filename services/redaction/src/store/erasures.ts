@@ -1,5 +1,5 @@
 import type { Reader, Transaction } from '@amparo/store'
-import { ERASURE_REASONS, type Erasure, type ErasureState } from '../domain/erasure.ts'
+import { type Erasure, type ErasureState, KEPT_REASONS } from '../domain/erasure.ts'
 
 interface Row {
   readonly erasure_id: string
@@ -24,7 +24,7 @@ const SELECT = `select erasure_id, subject_id, share_id, reason, state, requeste
   from erasure`
 
 const toErasure = (row: Row): Erasure => {
-  const reason = ERASURE_REASONS.find(known => known === row.reason)
+  const reason = KEPT_REASONS.find(known => known === row.reason)
   if (reason === undefined) throw new TypeError('a reason that is none')
   return {
     ...{ erasureId: row.erasure_id, subjectId: row.subject_id, shareId: row.share_id, reason, state: row.state },
@@ -95,6 +95,19 @@ export async function saveErasure({ sql }: Transaction, erasure: Erasure, { at, 
     ],
   )
 }
+
+/** Whether a custodian has looked at another hub's recall of the person that was refused, and let all agencies in again. */
+export async function isRecallCalledBack({ sql }: Reader, subjectId: string): Promise<boolean> {
+  const where = `where subject_id = $1 and reason = 'recalled' and state = 'called_back'`
+  return (await sql<{ found: number }>(`select 1 as found from erasure ${where} limit 1`, [subjectId])).length > 0
+}
+
+/** What was refused: the person is gone at the word of another hub. */
+export const replaceRefused = async ({ sql }: Transaction, subjectId: string, at: Date): Promise<void> =>
+  void (await sql(
+    `update erasure set state = 'replaced', ended_at = $2 where subject_id = $1 and state = 'restricted'`,
+    [subjectId, at],
+  ))
 
 /** Those that the clock has to look at, the longest due first. */
 export async function dueErasures({ sql }: Reader, now: Date, limit: number): Promise<Erasure[]> {

@@ -27,19 +27,19 @@ export async function findRestriction(
 
 interface Restricting {
   readonly subjectId: string
-  /** The request that was refused. Undefined: another hub's recall was, and a restriction that stands already stays. */
-  readonly erasureId?: string
+  /** The request that was refused. */
+  readonly erasureId: string
   readonly at: Date
 }
 
 /** To the agency that registered the person here, or to which another hub sent them. */
 export async function restrict({ sql }: Transaction, { subjectId, erasureId, at }: Restricting): Promise<void> {
-  if (erasureId !== undefined) await sql('delete from restriction where subject_id = $1', [subjectId])
+  await sql('delete from restriction where subject_id = $1', [subjectId])
   await sql(
     `insert into restriction (subject_id, erasure_id, hub, agency_id, since)
      select subject_id, $2::uuid, agency_hub, agency_id, $3 from share where subject_id = $1
-      order by (referral_id is null) desc, created_at, share_id limit 1 on conflict do nothing`,
-    [subjectId, erasureId ?? null, at],
+      order by (referral_id is null) desc, created_at, share_id limit 1`,
+    [subjectId, erasureId, at],
   )
 }
 

@@ -57,6 +57,7 @@ export const en: CustodyTexts = {
     no_longer_needed: 'No longer needed',
     registered_in_error: 'Registered in error',
   },
+  recalled: 'The hub from which they came has erased them',
   obstacles: {
     legal_hold: 'A legal hold',
     open_proceeding: 'A referral that has not ended',

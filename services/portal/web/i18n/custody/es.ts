@@ -57,6 +57,7 @@ export const es: CustodyTexts = {
     no_longer_needed: 'Ya no hace falta',
     registered_in_error: 'Registrada por error',
   },
+  recalled: 'El nodo del que vino la persona la ha suprimido',
   obstacles: {
     legal_hold: 'Una retención legal',
     open_proceeding: 'Una derivación que no ha terminado',

@@ -57,6 +57,7 @@ export const fr: CustodyTexts = {
     no_longer_needed: 'N’est plus nécessaire',
     registered_in_error: 'Enregistrée par erreur',
   },
+  recalled: 'Le nœud d’où vient la personne l’a effacée',
   obstacles: {
     legal_hold: 'Une conservation légale',
     open_proceeding: 'Une orientation qui n’est pas terminée',

@@ -57,6 +57,7 @@ export const pt: CustodyTexts = {
     no_longer_needed: 'Já não é necessária',
     registered_in_error: 'Registada por engano',
   },
+  recalled: 'O nó de onde a pessoa veio eliminou-a',
   obstacles: {
     legal_hold: 'Uma retenção legal',
     open_proceeding: 'Um encaminhamento que não terminou',

@@ -39,6 +39,8 @@ export interface CustodyTexts {
   >
   readonly states: Readonly<Record<ErasureView['state'], string>>
   readonly reasons: Readonly<Record<string, string>>
+  /** In the place of a reason. */
+  readonly recalled: string
   readonly obstacles: Readonly<Record<string, string>>
   readonly authorities: Readonly<Record<string, string>>
 }

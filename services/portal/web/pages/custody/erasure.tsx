@@ -21,10 +21,11 @@ export function Erasure({ erasure, done }: { erasure: ErasureView; done(said: st
   const isOpen = state === 'waiting' || state === 'restricted'
   const waits = state === 'waiting' && !erasure.isConfirmed
   const named = `${erasureId}-name`
+  const reason = erasure.reason === 'recalled' ? t.custody.recalled : t.custody.reasons[erasure.reason]
   return (
     <>
       <h3 id={named}>
-        {t.custody.states[state]} · {t.custody.reasons[erasure.reason] ?? erasure.reason}
+        {t.custody.states[state]} · {reason ?? erasure.reason}
       </h3>
       <p>
         <code>{erasure.subjectRef}</code>

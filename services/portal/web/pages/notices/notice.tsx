@@ -20,6 +20,9 @@ export function Notice({ notice, withdrawn }: { notice: NoticeView; withdrawn():
     withdrawn()
   })
   const named = `notice-${noticeId}`
+  const stands = state === 'stands'
+  // Also of one that has ended with the consent: it would stand again with another.
+  const mayEnd = (stands || state === 'ended') && notice.fromAgency === session.agency
   return (
     <>
       <div class="no-print">
@@ -38,22 +41,24 @@ export function Notice({ notice, withdrawn }: { notice: NoticeView; withdrawn():
         </dl>
         <Problem problem={open.problem ?? end.problem} />
         <Status>{open.busy ? says.opening : view ? t.view.remaining(minutes) : cleared && t.view.cleared}</Status>
-        {state === 'stands' && (
+        {(stands || mayEnd) && (
           <div class="buttons">
-            <button
-              type="button"
-              disabled={open.busy}
-              aria-describedby={named}
-              onClick={() => (view ? clear() : void open.run())}
-            >
-              {view ? says.hide : says.show}
-            </button>
+            {stands && (
+              <button
+                type="button"
+                disabled={open.busy}
+                aria-describedby={named}
+                onClick={() => (view ? clear() : void open.run())}
+              >
+                {view ? says.hide : says.show}
+              </button>
+            )}
             {view && (
               <button type="button" class="secondary" onClick={() => window.print()}>
                 {says.print}
               </button>
             )}
-            {notice.fromAgency === session.agency && (
+            {mayEnd && (
               <button
                 type="button"
                 class="secondary"

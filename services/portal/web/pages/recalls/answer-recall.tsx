@@ -42,26 +42,32 @@ interface FormProps {
   send(said: RecallAnswer): void
 }
 
+/** An answer of law: nothing of it is chosen for them. */
 function AnswerForm({ recall, busy, send }: FormProps) {
   const { t, code } = useWords()
   const { recall: says } = t.record
   const forAnother = useIsForAnother(recall)
-  const [said, setSaid] = useState<RecallAnswer['answer']>('stopped')
-  const [basis, setBasis] = useState('legal_obligation')
-  const [reason, setReason] = useState('open_proceeding')
+  const [said, setSaid] = useState<RecallAnswer['answer']>()
+  const [basis, setBasis] = useState('')
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const fault = (isGiven: boolean) => (tried && !isGiven ? t.form.faults.required : undefined)
+  const isComplete = said !== 'retained' || (basis !== '' && reason !== '')
   const isAnswer = (one: string): one is RecallAnswer['answer'] => Object.hasOwn(says.said, one)
   return (
     <form
       noValidate
       onSubmit={event => {
         event.preventDefault()
-        send(said === 'retained' ? { answer: said, basis, reason } : { answer: said })
+        setTried(true)
+        if (said && isComplete) send(said === 'retained' ? { answer: said, basis, reason } : { answer: said })
       }}
     >
       <RadioGroup
         id={`answer-${recall.id}`}
         label={forAnother ? says.itsAnswer : says.answer}
-        value={said}
+        fault={fault(said !== undefined)}
+        value={said ?? ''}
         choices={Object.keys(says.said)
           .filter(isAnswer)
           .map(one => ({ code: one, label: forAnother ? t.held.states[one] : says.said[one] }))}
@@ -72,6 +78,8 @@ function AnswerForm({ recall, busy, send }: FormProps) {
           <SelectField
             id={`retained-basis-${recall.id}`}
             label={says.basis}
+            empty={t.app.choose}
+            fault={fault(basis !== '')}
             value={basis}
             choices={BASES.map(one => ({ code: one, label: code('basis', one) }))}
             onValue={setBasis}
@@ -79,6 +87,8 @@ function AnswerForm({ recall, busy, send }: FormProps) {
           <SelectField
             id={`retained-reason-${recall.id}`}
             label={says.reason}
+            empty={t.app.choose}
+            fault={fault(reason !== '')}
             value={reason}
             choices={Object.entries(says.reasons).map(([one, label]) => ({ code: one, label }))}
             onValue={setReason}

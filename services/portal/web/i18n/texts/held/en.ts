@@ -102,7 +102,7 @@ export const en: HeldTexts = {
     title: 'Notices',
     lead: 'A notice names a person to one agency and says nothing else about them. Each reading and each check is in the log.',
     kinds: { non_removal: 'Notice against removal', consular: 'Notification of the consulate' },
-    states: { stands: 'Stands', expired: 'Expired', withdrawn: 'Withdrawn' },
+    states: { stands: 'Stands', ended: 'Stands no more', expired: 'Expired', withdrawn: 'Withdrawn' },
     none: 'Your agency has neither issued nor received a notice.',
     number: 'Number',
     numberHint: 'Twelve letters and digits, printed on the notice.',

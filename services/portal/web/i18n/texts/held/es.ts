@@ -101,7 +101,7 @@ export const es: HeldTexts = {
     title: 'Avisos',
     lead: 'Un aviso nombra a una persona ante una institución y no dice nada más de ella. Cada lectura y cada comprobación queda en el registro.',
     kinds: { non_removal: 'Aviso de no expulsión', consular: 'Notificación al consulado' },
-    states: { stands: 'Vigente', expired: 'Vencido', withdrawn: 'Retirado' },
+    states: { stands: 'Vigente', ended: 'Ya no está vigente', expired: 'Vencido', withdrawn: 'Retirado' },
     none: 'Su institución no ha emitido ni recibido ningún aviso.',
     number: 'Número',
     numberHint: 'Doce letras y cifras, impresas en el aviso.',

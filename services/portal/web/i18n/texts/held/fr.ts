@@ -105,7 +105,7 @@ export const fr: HeldTexts = {
     title: 'Avis',
     lead: 'Un avis nomme une personne à une institution et ne dit rien d’autre d’elle. Chaque lecture et chaque vérification figure au journal.',
     kinds: { non_removal: 'Avis de non-éloignement', consular: 'Notification au consulat' },
-    states: { stands: 'En vigueur', expired: 'Expiré', withdrawn: 'Retiré' },
+    states: { stands: 'En vigueur', ended: 'N’est plus en vigueur', expired: 'Expiré', withdrawn: 'Retiré' },
     none: 'Votre institution n’a émis ni reçu aucun avis.',
     number: 'Numéro',
     numberHint: 'Douze lettres et chiffres, imprimés sur l’avis.',

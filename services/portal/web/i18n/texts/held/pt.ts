@@ -100,7 +100,7 @@ export const pt: HeldTexts = {
     title: 'Avisos',
     lead: 'Um aviso nomeia uma pessoa a uma instituição e não diz mais nada dela. Cada leitura e cada verificação fica no registro de acessos.',
     kinds: { non_removal: 'Aviso de não remoção', consular: 'Notificação ao consulado' },
-    states: { stands: 'Em vigor', expired: 'Expirado', withdrawn: 'Retirado' },
+    states: { stands: 'Em vigor', ended: 'Não está mais em vigor', expired: 'Expirado', withdrawn: 'Retirado' },
     none: 'A sua instituição não emitiu nem recebeu nenhum aviso.',
     number: 'Número',
     numberHint: 'Doze letras e números, impressos no aviso.',
