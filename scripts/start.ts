@@ -10,7 +10,8 @@ import { layout, USUAL_STATE } from './lib/hubs/layout.ts'
 // Whatever else the command line says, or says wrong, is read later.
 const { state } = parseArgs({ options: { state: { type: 'string' } }, strict: false }).values
 const { installation, compileCache } = layout(typeof state === 'string' ? resolve(state) : USUAL_STATE)
-// What an earlier start compiled. Before it is known that a folder is ours, nothing is put there.
-if (existsSync(installation)) enableCompileCache(compileCache)
+// What an earlier start bundled and compiled. Before it is known that a folder is ours, nothing is put there or taken from it.
+const isOurs = existsSync(installation)
+if (isOurs) enableCompileCache(compileCache)
 const bundled = join(bundleFolder(compileCache), 'start.mjs')
-await import(existsSync(bundled) ? pathToFileURL(bundled).href : './lib/start/run.ts')
+await import(isOurs && existsSync(bundled) ? pathToFileURL(bundled).href : './lib/start/run.ts')
