@@ -73,7 +73,7 @@ it('across a border, both agencies hold signed statements of what became of the 
 /** By an auditor of the hub in whose log it stands, alone, as the page and any program of theirs gets it. */
 async function proven(hub: 'XA' | 'XB', { of, action }: Proving) {
   const auditor = await auditors[hub]
-  const { body } = await auditor.call('GET', 'audit', `/entries?referralId=${of}`)
+  const { body } = await auditor.call('GET', 'audit', `/entries?referralId=${of}&actions=${action}`)
   const entry = (body['entries'] as Entry[]).find(one => one.action === action)
   if (entry === undefined) throw new Error(`no ${action} in the log of ${hub}`)
   const trusted = readTrusted(bodyIn((await auditor.call('GET', 'audit', '/keys')).text))

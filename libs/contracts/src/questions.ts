@@ -205,7 +205,7 @@ export const append = defineQuestion('audit.append.v1', {
   request: AppendRequestSchema,
   response: AppendResponseSchema,
   // Itself: any instance answers auditors, and one of them writes.
-  askers: ['redaction', 'consent', 'audit'],
+  askers: ['redaction', 'consent', 'exchange', 'audit'],
 })
 export const looks = defineQuestion('audit.looks.v1', {
   request: LooksRequestSchema,

@@ -84,11 +84,12 @@ export function buildApp(http: HttpApp, deps: AppDeps): void {
   getCheckpointRoute(http, published.checkpoint)
   getLogKeysRoute(http, published.keys)
   getTileRoute(http, published.tile)
-  getEntriesRoute(http, hub, listEntries({ store, keys, projection, enter, now, newId, names }))
-  getProofRoute(http, { prove: noted(enter, 'proof:entryId', proveEntry(store, keys)), signHead })
+  const reading = { store, keys, projection, enter, now, newId }
+  getEntriesRoute(http, hub, listEntries({ ...reading, names }))
+  getProofRoute(http, { prove: noted(reading, 'proof:entryId', proveEntry(store, keys)), signHead })
   const toOthers = proveToOthers(store, keys, signHead)
-  getTlogProofRoute(http, noted(enter, 'tlog-proof:entryId', toOthers))
-  const erasures = { store, keys, enter, now, newId, prove: toOthers }
+  getTlogProofRoute(http, noted(reading, 'tlog-proof:entryId', toOthers))
+  const erasures = { ...reading, prove: toOthers }
   erasureRoutes(http, { hub, list: erasuresHeard(erasures), prove: proveErasure(erasures) })
   getConsistencyRoute(http, proveConsistency(store))
   getWitnessedRoute(http, listWitnessed(store))

@@ -10,6 +10,7 @@ import { appendEntry } from './commands/append-entry.ts'
 import { carryOver } from './commands/carry-over.ts'
 import { destroyAgain } from './commands/destroy-again.ts'
 import { limitUnseen } from './commands/emergencies.ts'
+import { enterTrails } from './commands/enter-trails.ts'
 import { hearJournal } from './commands/hear-journal.ts'
 import { type LayDeps, layTiles } from './commands/lay-tiles.ts'
 import { numberFaults } from './commands/number-faults.ts'
@@ -37,6 +38,7 @@ import { onSubjectErased } from './events/subject-erased.ts'
 import { onUseMoved, onUsesMoved } from './events/use-moved.ts'
 import type { DestroyedNames } from './ports/destroyed-names.ts'
 import { askHeld } from './ports/held.ts'
+import { enterInto } from './ports/own-log.ts'
 import { askWitness, type WitnessAt } from './ports/witness.ts'
 import { checkpointSigner } from './queries/checkpoint.ts'
 import { keepRepeating } from './repeat.ts'
@@ -130,7 +132,8 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
   })
   const alarm = (of: { agencyId: string; userId: string; code: string }) => messages['witness.emergency'](log, of)
   const before = limitUnseen({ ...deps, sequencer, lost: quorum.lost, alarm })
-  const take = appendEntry({ sequencer, now, before })
+  const enter = enterInto({ ask: nats.ask, signer: trust.keyOf('audit'), now, newId })
+  const take = enterTrails({ store, keys, projection, enter, now, newId }, appendEntry({ sequencer, now, before }))
   const laying = layAgain(deps)
   const held = askHeld({ ask: nats.ask, signer: trust.keyOf('redaction'), now, newId })
   const takeAway = prune({ ...deps, sequencer, held, pruned: to => messages['log.pruned'](log, to) })

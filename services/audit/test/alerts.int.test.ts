@@ -90,6 +90,19 @@ describe('An alert', () => {
     expect((await call(supervisor, 'GET', `/alerts/${alert.id}`)).status).toBe(404)
   })
 
+  test('whose entries name nobody stands in the trail of whoever is behind its referral', async () => {
+    const [subjectRef, referralId] = [randomUUID(), randomUUID()]
+    await appended(redaction, settled({ subjectRef, referralId, action: Action.PACKAGE_TAKEN_IN, userId: '' }))
+    const confirmed = { action: Action.BASIS_CONFIRMED, code: 'confirmed_roster:none', userId: randomUUID() }
+    await appended(redaction, settled({ ...confirmed, referralId, subjectRef: '' }))
+    const alert = await alertOf(confirmed.userId, 'confirmed_off_duty')
+    if (alert === undefined) throw new Error('nothing was raised')
+    await call(auditor, 'GET', `/alerts/${alert.id}`)
+    const path = `/entries?subjectRef=${subjectRef}&actions=log_read`
+    const { body } = await call<{ entries: { code: string }[] }>(auditor, 'GET', path)
+    expect(body.entries.map(({ code }) => code)).toEqual(['alert:id'])
+  })
+
   test('is raised once, however often it is looked for and by whomever', async () => {
     const { entry, alert } = await raised()
     await appended(redaction, settled({ userId: entry.userId ?? '', referralId: entry.referralId ?? '' }))

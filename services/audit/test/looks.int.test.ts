@@ -93,6 +93,46 @@ test('a page of many is a look at nobody: of a few people it stands in each of t
   expect(await readsOf(many)).toBe(0)
 })
 
+test('a referral of which only its course is shown is somebody’s all the same: the look stands in their trail, by each name', async () => {
+  const [ours, theirs, referralId, userId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+  for (const subjectRef of [ours, theirs]) await appended(redaction, anEntry({ subjectRef, referralId }))
+  const assigned = anEntry({ action: Action.REFERRAL_ASSIGNED, referralId, userId, assigneeId: randomUUID() })
+  await appended(redaction, assigned)
+  const headers = { authorization: `Bearer ${await audit.issuer.token({ scope: 'audit:read' })}` }
+  const paths = [
+    ...[`?referralId=${referralId}&actions=referral_assigned`, `?userId=${userId}`],
+    ...[`/${assigned.entryId}/proof`, `/${assigned.entryId}/tlog-proof`],
+  ]
+  for (const path of paths) expect((await fetch(`${url}/entries${path}`, { headers })).status).toBe(200)
+  const codes = ['tlog-proof:entryId', 'proof:entryId', 'entries:userId', 'entries:actions.referralId']
+  for (const subjectRef of [ours, theirs]) {
+    const { entries } = await looksAt([subjectRef], [Action.LOG_READ])
+    expect(entries.map(({ code }) => code)).toEqual(codes)
+  }
+})
+
+test.each([
+  ['consent', Action.DECISION_READ],
+  ['exchange', Action.DELIVERY_READ],
+] as const)(
+  'what an auditor reads of a referral at %s stands in the trail of whoever is behind it',
+  async (source, action) => {
+    const [subjectRef, referralId, code] = [randomUUID(), randomUUID(), randomUUID()]
+    await appended(redaction, anEntry({ subjectRef, referralId }))
+    const entry = anEntry({ action, source, referralId, code, scope: 'audit:read', roles: ['auditor'] })
+    await appended(await audit.nats.as(source), entry)
+    const { entries } = await looksAt([subjectRef], [action])
+    const { userId, agency, scope, roles, correlationId } = entry
+    expect(entries).toMatchObject([
+      { source, userId, agency, scope, roles, correlationId, referralId, code, subjectRef },
+    ])
+    // Of a referral of which the log knows nobody it is one entry.
+    const other = anEntry({ action, source, referralId: randomUUID(), code })
+    await appended(await audit.nats.as(source), other)
+    expect((await audit.entries()).filter(one => one.referralId === other.referralId)).toHaveLength(1)
+  },
+)
+
 test('what the person reads is what the log says, whatever somebody wrote where it is searched', async () => {
   const subjectRef = randomUUID()
   const entry = anEntry({ subjectRef, action: Action.MESSAGES_READ })

@@ -69,6 +69,7 @@ import { type Directory, directoryBy } from './ports/directory.ts'
 import { dutyBy } from './ports/duty.ts'
 import { grantSignerOf } from './ports/grant-signature.ts'
 import { rememberedFor } from './ports/remembered-directory.ts'
+import { auditDecision } from './queries/audit-decision.ts'
 import { basesOf } from './queries/bases-of.ts'
 import { explainDecision } from './queries/explain-decision.ts'
 import { getBasis } from './queries/get-basis.ts'
@@ -132,7 +133,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
   listOneCasesRoute(http, listOneCases({ ...base, directory }), base.hub)
   const explain = explainDecision({ ...base, directory })
   explainDecisionRoute(http, explain)
-  auditDecisionRoute(http, explain)
+  auditDecisionRoute(http, auditDecision({ ...base, explain, append }))
 
   const links = [onRecordsLinked(childOf({ ...base, findChild }), linkRecords(base)), onRecordsUnlinked()]
   const keys = ownKeys({ hub: base.hub, run: base.store.run, contract: consentKeysChanged, now, newId })

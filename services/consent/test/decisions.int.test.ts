@@ -166,6 +166,31 @@ describe('an explanation', () => {
     expect((await send(reading(agencies.police), 'GET', path)).status).toBe(404)
   })
 
+  test('tells the auditor nothing before the log of access says that they read it', async () => {
+    const { decisionId } = await refusedToHealth()
+    const [auditor, others] = [
+      { agency: agencies.charity, user: randomUUID(), scope: 'audit:read' },
+      reading(agencies.police),
+    ]
+    const path = `/decisions/${decisionId}/audit`
+    const readings = () =>
+      state.entries.filter(({ action, code }) => action === Action.DECISION_READ && code === decisionId)
+    state.auditDown = true
+    const { status, body } = await send(auditor, 'GET', path)
+    expect([status, body.code]).toEqual([503, 'service_unavailable'])
+    state.auditDown = false
+    await send(others, 'GET', path)
+    expect(readings()).toEqual([])
+    await send(auditor, 'GET', path)
+    const { referralId } = state.entries.find(({ entryId }) => entryId === decisionId) ?? {}
+    expect(readings()).toMatchObject([
+      {
+        ...{ source: 'consent', referralId, userId: auditor.user, scope: 'audit:read' },
+        agency: { hub: 'XA', agencyId: agencies.charity.agencyId },
+      },
+    ])
+  })
+
   test('is to every other agency, and without the scope, as if there were none', async () => {
     const { decisionId } = await refusedToHealth()
     const answers = await Promise.all([

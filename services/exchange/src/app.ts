@@ -1,5 +1,5 @@
 import { exchangeKeysChanged } from '@amparo/contracts'
-import type { SigningKey } from '@amparo/crypto'
+import type { SigningKey, Trust } from '@amparo/crypto'
 import type { HttpApp, TokenVerifier } from '@amparo/http'
 import { type Clock, DELIVERY_DUES, type DeliveryDues, type NewId } from '@amparo/kernel'
 import { type Nats, ownKeys } from '@amparo/messaging'
@@ -47,6 +47,7 @@ import { edgeRefusalsRoute } from './http/edge-refusals.ts'
 import { evidenceRoutes } from './http/evidence.ts'
 import { reconciliationsRoute } from './http/reconciliations.ts'
 import { evidenceRequestRoutes } from './http/requests/all.ts'
+import { appendBy } from './ports/access-log.ts'
 import { directoryBy } from './ports/directory.ts'
 import { isFilePart } from './ports/edge-message.ts'
 import { hubRequest, verifyPeer } from './ports/hubs.ts'
@@ -66,6 +67,7 @@ export interface AppDeps {
   readonly verifier: TokenVerifier
   /** Signs what this service states to others of the hub. */
   readonly sign: SigningKey
+  readonly trust: Trust
   readonly log: Log
   readonly now: Clock
   readonly newId: NewId
@@ -111,9 +113,10 @@ export async function buildApp(options: AppDeps) {
   const take = takeFromPeer({ ...deps, nats, requests, verify: verifyPeer(code => nats.ask(...hubRequest(code))) })
   const preparing = { ...deps, isPeer: (peer: string) => peers.has(peer) }
   const paced = pace({ ...allowed, now, log })
+  const append = appendBy({ ask: nats.ask, signer: options.trust.keyOf('audit'), now, newId })
   evidenceRoutes(http, {
     ...{ ofReferral: evidenceOf(store), ofRequest: evidenceOfOneRequest(requests) },
-    ofWhatLeft: evidenceOfWhatLeft(store),
+    ofWhatLeft: evidenceOfWhatLeft({ hub, store, append, now }),
   })
   reconciliationsRoute(http, reconciliationsOf(store))
   edgeRefusalsRoute(http, edgeRefusalsOf(store, now))

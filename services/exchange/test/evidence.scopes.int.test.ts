@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Action } from '@amparo/contracts'
 import { listRoutes, SCOPES } from '@amparo/http'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aPackage, build, POLICE, SHELTER, STRANGER, useTwoHubs } from './fixtures/two-hubs.ts'
@@ -79,6 +80,28 @@ describe('GET /deliveries/:id/evidence', () => {
       const none = await hub.get(`/deliveries/${randomUUID()}/evidence`, STRANGER, 'audit:read')
       expect(none.body['code']).toBe('not_found')
     }
+  })
+})
+
+describe('what an auditor reads of a delivery', () => {
+  test('is in the log of access before: who read, of which thing and referral; of nothing where nothing is shown', async () => {
+    const path = `/deliveries/${made.packageId}/evidence`
+    xa.accessLog.entries.length = 0
+    xa.accessLog.down = true
+    const refused = await xa.get(path, STRANGER, 'audit:read')
+    expect([refused.status, refused.body['code']]).toEqual([503, 'service_unavailable'])
+    xa.accessLog.down = false
+    await xa.get(path, POLICE, without('audit:read'))
+    await xa.get(`/deliveries/${randomUUID()}/evidence`, STRANGER, 'audit:read')
+    expect(xa.accessLog.entries).toEqual([])
+    expect((await xa.get(path, STRANGER, 'audit:read')).status).toBe(200)
+    expect(xa.accessLog.entries).toMatchObject([
+      {
+        ...{ action: Action.DELIVERY_READ, source: 'exchange', code: made.packageId, referralId: made.referralId },
+        ...{ agency: { hub: 'XA', agencyId: STRANGER }, scope: 'audit:read' },
+      },
+    ])
+    expect(xa.accessLog.entries[0]?.userId).not.toBe('')
   })
 })
 

@@ -10,7 +10,7 @@ import { leavesAt } from '../store/searched-leaves.ts'
 import { compareRows } from './compare-rows.ts'
 import { judgeAgain } from './judge-again.ts'
 import { projectLeaf } from './project-leaf.ts'
-import { FORM } from './projection.ts'
+import { FORM, type Projection } from './projection.ts'
 
 /** A row as it is shown. */
 export interface ShownRow extends Projected {
@@ -24,6 +24,10 @@ export interface ShowingDeps {
   readonly enter: Enter
   readonly now: Clock
   readonly newId: NewId
+}
+
+export interface ReadingDeps extends ShowingDeps {
+  readonly projection: Projection
 }
 
 type Found<T> = T & { readonly rows: readonly Projected[] }

@@ -14,6 +14,7 @@ import { keysNamed } from '../store/half-keys.ts'
 import { holdPosition } from '../store/projection.ts'
 import { addLine, addStep, findLine, type LineList, listLines, type RegisterLine, stepsOf } from '../store/registers.ts'
 import { enterLook } from './enter-look.ts'
+import type { ReadingDeps } from './read-as-logged.ts'
 
 export interface RegisterDeps {
   readonly hub: string
@@ -109,17 +110,17 @@ export const takeRegisterStep =
   }
 
 export const listRegister =
-  ({ store, enter }: Pick<RegisterDeps, 'store' | 'enter'>) =>
+  (deps: ReadingDeps) =>
   async (by: Worker, list: LineList): Promise<{ lines: WholeLine[]; next: string | undefined }> => {
-    const page = await store.read(async reader => {
+    const page = await deps.store.read(async reader => {
       const { items, last } = await readPage(list.limit, limit => listLines(reader, { ...list, limit }))
       const ids = items.map(({ id }) => id)
       const [steps, posts] = [await stepsOf(reader, ids), await postsOf(reader, ids)]
       const whole = (line: RegisterLine) => ({ line, steps: steps.get(line.id) ?? [], posts: posts.get(line.id) })
       return { lines: items.map(whole), next: last?.id }
     })
-    const subjectRefs = page.lines.map(({ line }) => line.subjectRef)
-    await enterLook(enter, by, { code: `register:${list.register}`, subjectRefs })
+    const shown = page.lines.map(({ line: { subjectRef } }) => ({ subjectRef }))
+    await enterLook(deps, by, { code: `register:${list.register}`, shown })
     return page
   }
 

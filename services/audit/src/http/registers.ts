@@ -1,5 +1,6 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
+import type { ReadingDeps } from '../commands/read-as-logged.ts'
 import { listRegister, openLine, type RegisterDeps, takeRegisterStep } from '../commands/registers.ts'
 import { lineView, lineViews, movedView } from './register-view.ts'
 
@@ -7,7 +8,7 @@ const reference = z.string().regex(/^[\w.:-]{1,128}$/)
 const time = z.iso.datetime()
 
 /** Books of breaches, requests by the persons, leavers and certifications, with their clocks. */
-export function registerRoutes(app: HttpApp, deps: RegisterDeps): void {
+export function registerRoutes(app: HttpApp, deps: RegisterDeps & ReadingDeps): void {
   const [list, open, take] = [listRegister(deps), openLine(deps), takeRegisterStep(deps)]
   const { view, moved } = lineViews(deps)
   const names = Object.keys(deps.registers.registers)

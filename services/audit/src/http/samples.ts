@@ -1,6 +1,6 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
-import type { ShowingDeps } from '../commands/read-as-logged.ts'
+import type { ReadingDeps } from '../commands/read-as-logged.ts'
 import { drawSample, reviewItem, type SampleDeps, type WholeSample } from '../commands/samples.ts'
 import { samplesDrawn, showSample } from '../queries/samples.ts'
 import { entryView, toEntryView } from './entry-view.ts'
@@ -47,7 +47,7 @@ const view = ({ sample, items }: WholeSample): z.output<typeof sampleView> => ({
 })
 
 /** Accesses of a month, drawn by lot, so that also what no rule finds is looked at. */
-export function sampleRoutes(app: HttpApp, deps: SampleDeps & ShowingDeps): void {
+export function sampleRoutes(app: HttpApp, deps: SampleDeps & ReadingDeps): void {
   const [drawOne, review] = [drawSample(deps), reviewItem(deps)]
   const [show, listed] = [showSample(deps), samplesDrawn(deps)]
   const response = { 200: sampleView }

@@ -3,12 +3,11 @@ import { httpErrors } from '@amparo/http'
 import { readPage } from '@amparo/store'
 import { enterLook } from '../commands/enter-look.ts'
 import type { MovedAlert } from '../commands/move-alert.ts'
-import { readAsLogged, type ShowingDeps, type ShownRow } from '../commands/read-as-logged.ts'
+import { type ReadingDeps, readAsLogged, type ShownRow } from '../commands/read-as-logged.ts'
 import { type SweepDeps, sweep } from '../commands/sweep.ts'
 import type { Worker } from '../ports/own-log.ts'
 import { type Alert, type AlertList, askedOf, eventsOf, findAlert, listAlerts } from '../store/alerts.ts'
 import { projectedByIds } from '../store/projection.ts'
-import type { ReadingDeps } from './entries.ts'
 
 export interface AlertsDeps extends ReadingDeps, SweepDeps {
   readonly store: ReadingDeps['store'] & SweepDeps['store']
@@ -50,7 +49,7 @@ export interface WholeAlert extends MovedAlert {
 
 /** With the entries that it speaks of. Throws not_found. */
 export const oneAlert =
-  (deps: ShowingDeps) =>
+  (deps: ReadingDeps) =>
   async (by: Worker, id: string): Promise<WholeAlert> => {
     const { alert, events, rows } = await readAsLogged(deps, async reader => {
       const alert = await findAlert(reader, id)
@@ -58,7 +57,7 @@ export const oneAlert =
       const events = (await eventsOf(reader, [id])).get(id) ?? []
       return { alert, events, rows: await projectedByIds(reader, alert.entryIds) }
     })
-    await enterLook(deps.enter, by, { code: 'alert:id', subjectRefs: rows.map(({ subjectRef }) => subjectRef) })
+    await enterLook(deps, by, { code: 'alert:id', shown: [...rows, { referralId: alert.referralId }] })
     return { alert, events, entries: rows }
   }
 

@@ -1,6 +1,6 @@
 import { Action } from '@amparo/contracts'
 import { enterLook } from '../commands/enter-look.ts'
-import { readAsLogged, type ShowingDeps, type ShownRow } from '../commands/read-as-logged.ts'
+import { type ReadingDeps, readAsLogged, type ShownRow } from '../commands/read-as-logged.ts'
 import { type SampleDeps, type WholeSample, wholeOf } from '../commands/samples.ts'
 import type { Worker } from '../ports/own-log.ts'
 import { projectedByIds } from '../store/projection.ts'
@@ -27,14 +27,13 @@ interface ShownSample extends WholeSample {
 
 /** Throws not_found. */
 export const showSample =
-  (deps: ShowingDeps) =>
+  (deps: ReadingDeps) =>
   async (by: Worker, period: string): Promise<ShownSample> => {
     const { rows, ...whole } = await readAsLogged(deps, async reader => {
       const whole = await wholeOf(reader, period)
       const ids = whole.items.map(({ entryId }) => entryId)
       return { ...whole, rows: await projectedByIds(reader, ids) }
     })
-    const subjectRefs = rows.map(({ subjectRef }) => subjectRef)
-    await enterLook(deps.enter, by, { code: `sample:${period}`, subjectRefs })
+    await enterLook(deps, by, { code: `sample:${period}`, shown: rows })
     return { ...whole, entries: new Map(rows.map(entry => [entry.entryId, entry])) }
   }

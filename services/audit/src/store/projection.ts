@@ -309,6 +309,16 @@ export const courseOf = (reader: Reader, referralIds: readonly string[]): Promis
 export const projectedOfReferrals = (reader: Reader, referralIds: readonly string[]): Promise<Projected[]> =>
   rowsOf(reader, 'where referral_id = any ($1) order by index', [referralIds])
 
+/** Of each name by which the log knows whose these referrals are, the first entry of each referral that says so. In order. */
+export const firstNaming = (reader: Reader, referralIds: readonly string[]): Promise<Projected[]> =>
+  rowsOf(
+    reader,
+    `where index in (select min(index) from projected where referral_id = any ($1) and subject_ref is not null
+                      group by referral_id, subject_ref)
+     order by index`,
+    [referralIds],
+  )
+
 /** Which referrals the log knows of people, by the names that entries give them: an entry that names both says so. */
 export async function referralsOfPeople(
   { sql }: Reader,

@@ -1,6 +1,7 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import { LANGUAGES, type Texts } from '../domain/explanation/texts.ts'
+import type { auditDecision } from '../queries/audit-decision.ts'
 import type { Explained, explainDecision } from '../queries/explain-decision.ts'
 
 const ABOUT = [
@@ -42,13 +43,14 @@ export function explainDecisionRoute(app: HttpApp, explain: Explain): void {
 }
 
 /** For the hub's auditor, who works no cases. */
-export function auditDecisionRoute(app: HttpApp, explain: Explain): void {
-  const description = 'The same for the auditor, with the true list of what was withheld.'
+export function auditDecisionRoute(app: HttpApp, audit: ReturnType<typeof auditDecision>): void {
+  const description =
+    'The same for the auditor, with the true list of what was withheld. That it is read is an entry of the access log (`decision_read`) before it is answered.'
   app.get(
     '/decisions/:id/audit',
     { schema: { description, params, querystring, response }, config: { scope: 'audit:read' } },
-    async ({ params: { id }, query: { lang } }) =>
-      toView(await explain({ decisionId: id, language: lang, reader: 'auditor' })),
+    async ({ params: { id }, query: { lang }, caller }) =>
+      toView(await audit({ decisionId: id, language: lang, by: caller })),
   )
 }
 

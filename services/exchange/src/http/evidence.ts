@@ -89,14 +89,14 @@ export const evidenceRoutes = (app: HttpApp, { ofReferral, ofRequest, ofWhatLeft
     {
       schema: {
         description:
-          'What was signed about one package, message, report, text or file, to be joined with the proof of the entry of the log that names it (`npm run audit:join`).',
+          'What was signed about one package, message, report, text or file, to be joined with the proof of the entry of the log that names it (`npm run audit:join`). That they are read is an entry of that log (`delivery_read`) before they are answered.',
         params: z.strictObject({ id: z.uuid().describe('`packageId` of the entry') }),
         response: { 200: statements },
       },
       config: { scope: 'audit:read' },
     },
-    async ({ params }) => {
-      const rows = await ofWhatLeft(params.id)
+    async ({ params, caller }) => {
+      const rows = await ofWhatLeft(params.id, caller)
       if (rows.length === 0) throw httpErrors.not_found()
       return toStatements(rows)
     },

@@ -1,8 +1,12 @@
+import { Action, timestampFromDate } from '@amparo/contracts'
+import type { Caller } from '@amparo/http'
+import type { Clock } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import type { RequestDeps } from '../commands/requests/deps.ts'
 import type { Carried } from '../domain/delivery.ts'
 import { errors } from '../domain/requests/errors.ts'
 import { roleOf } from '../domain/requests/request.ts'
+import type { AppendEntry } from '../ports/access-log.ts'
 import { askerOf } from '../ports/asker.ts'
 import { evidenceOfOne, evidenceOfReferral, evidenceOfRequest, type Statement } from '../store/evidence.ts'
 import { findRequest } from '../store/requests.ts'
@@ -15,11 +19,28 @@ export const evidenceOf =
   (of: { readonly referralId: string; readonly agencyId: string; readonly carried: Carried }): Promise<Statement[]> =>
     store.read(reader => evidenceOfReferral(reader, of))
 
-/** Statements about one package, message, text or file, for whoever reads the log, where its id stands. Empty where there are none. */
+interface AuditDeps {
+  readonly hub: string
+  readonly store: Pick<Store, 'read'>
+  readonly append: AppendEntry
+  readonly now: Clock
+}
+
+/**
+ * Statements about one package, message, text or file, for whoever reads the log, where its id stands. That they read them is in the log before, of
+ * each referral that has something under that id: another hub gives ids of its own. Empty where there are none.
+ */
 export const evidenceOfWhatLeft =
-  ({ read }: Pick<Store, 'read'>) =>
-  (id: string): Promise<Statement[]> =>
-    read(reader => evidenceOfOne(reader, id))
+  ({ hub, store, append, now }: AuditDeps) =>
+  async (id: string, by: Pick<Caller, 'user' | 'agency' | 'acr'>): Promise<Statement[]> => {
+    const found = await store.read(reader => evidenceOfOne(reader, id))
+    for (const referralId of new Set(found.map(({ aboutReferralId }) => aboutReferralId)))
+      await append({
+        ...{ action: Action.DELIVERY_READ, code: id, referralId, occurredAt: timestampFromDate(now()) },
+        ...{ userId: by.user, agency: { hub, agencyId: by.agency }, authentication: by.acr },
+      })
+    return found
+  }
 
 /** The same of a request for evidence, for whoever drafted it and both central authorities. Throws no_such_request. */
 export const evidenceOfOneRequest =

@@ -62,6 +62,8 @@ export interface Statement extends EvidenceRow {
   readonly aboutCarried: Carried
   /** By which its agencies know what that message carried; null: steps of a request are no one thing. */
   readonly aboutId: string | null
+  /** Or of the request for evidence, or the id of what is about no case. */
+  readonly aboutReferralId: string
 }
 
 /**
@@ -104,13 +106,14 @@ async function stated({ sql }: Reader, { sent, came }: Which, params: readonly u
   type Row = Omit<Statement, 'aboutCarried'> & { readonly kindOf: string }
   const rows = await sql<Row>(
     `select evidence_id as "evidenceId", about_message_id as "aboutMessageId", about.sha256 as "aboutSha256",
-            about.kind as "kindOf", about.package_id as "aboutId", issuer,
+            about.kind as "kindOf", about.package_id as "aboutId",
+            about.referral_id as "aboutReferralId", issuer,
             evidence.kind, evidence.code, at, coalesce(evidence.message, told.message) as message,
             coalesce(evidence.signature, told.signature) as signature
-       from (select message_id, sha256, kind, package_id, null as sender from outgoing
+       from (select message_id, sha256, kind, package_id, referral_id, null as sender from outgoing
               where kind = any ($2) and ${sent}
               union
-             select message_id, sha256, kind, package_id, peer from incoming
+             select message_id, sha256, kind, package_id, referral_id, peer from incoming
               where kind = any ($2) and ${came}) as about
        join evidence on about_message_id = about.message_id
         -- Another hub may have given a message of its own the same id.

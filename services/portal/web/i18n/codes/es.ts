@@ -460,6 +460,8 @@ export const es: Codes = {
     match_evaluated: 'Pregunta privada de otro nodo evaluada',
     match_result: 'Respuesta a una pregunta privada',
     log_read: 'Se leyó el registro',
+    decision_read: 'Auditoría leyó los motivos verdaderos de una decisión',
+    delivery_read: 'Auditoría leyó lo que los nodos firmaron sobre una entrega',
     alert_asked: 'Se preguntó a la supervisión por un aviso',
     alert_answered: 'La supervisión respondió sobre un aviso',
     alert_found: 'Se cerró un aviso con una conclusión',

@@ -456,6 +456,8 @@ export const fr: Codes = {
     match_evaluated: 'Question privée d’un autre nœud évaluée',
     match_result: 'Réponse à une question privée',
     log_read: 'Le registre a été lu',
+    decision_read: 'Les vrais motifs d’une décision ont été lus par l’audit',
+    delivery_read: 'Ce que les nœuds ont signé sur une remise a été lu par l’audit',
     alert_asked: 'La supervision a été interrogée sur une alerte',
     alert_answered: 'La supervision a répondu sur une alerte',
     alert_found: 'Une alerte a été close par un constat',

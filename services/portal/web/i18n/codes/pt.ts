@@ -456,6 +456,8 @@ export const pt: Codes = {
     match_evaluated: 'Pergunta privada de outro nó avaliada',
     match_result: 'Resposta a uma pergunta privada',
     log_read: 'O registro foi lido',
+    decision_read: 'A auditoria leu os motivos verdadeiros de uma decisão',
+    delivery_read: 'A auditoria leu o que os nós assinaram sobre uma entrega',
     alert_asked: 'Perguntou-se à supervisão sobre um alerta',
     alert_answered: 'A supervisão respondeu sobre um alerta',
     alert_found: 'Encerrou-se um alerta com uma conclusão',
