@@ -14,4 +14,5 @@ const { installation, compileCache } = layout(typeof state === 'string' ? resolv
 const isOurs = existsSync(installation)
 if (isOurs) enableCompileCache(compileCache)
 const bundled = join(bundleFolder(compileCache), 'start.mjs')
-await import(isOurs && existsSync(bundled) ? pathToFileURL(bundled).href : './lib/start/run.ts')
+if (isOurs && existsSync(bundled)) await import(pathToFileURL(bundled).href)
+else await import('./lib/start/run.ts')

@@ -88,7 +88,11 @@ describe('A question', () => {
       return performance.now() - from
     }
     expect(await waited()).toBeLessThan(4_000)
-    const impatient = [await waited({ timeoutMs: 100 }), await waited({ timeoutMs: 100 }), await waited({ timeoutMs: 100 })]
+    const impatient = [
+      await waited({ timeoutMs: 100 }),
+      await waited({ timeoutMs: 100 }),
+      await waited({ timeoutMs: 100 }),
+    ]
     expect(Math.min(...impatient)).toBeLessThan(900)
     await answer(async () => {
       await sleep(300)
