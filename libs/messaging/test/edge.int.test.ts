@@ -133,11 +133,15 @@ describe('taking in', () => {
   it('lets some overlap, a few at once, and each of the others have all before it behind it and nothing beside it', async () => {
     const [underWay, done] = [new Set<string>(), [] as string[]]
     let most = 0
+    const eight = Promise.withResolvers<void>()
     await taking(
       async (_, text) => {
         if (text === 'order') expect([...underWay, done.length % 21]).toEqual([20])
         underWay.add(text)
         most = Math.max(most, underWay.size)
+        if (most === 8) eight.resolve()
+        // However slowly they come, the first ones are still there when the eighth does; and a ninth has time to.
+        await eight.promise
         await new Promise(resolve => setTimeout(resolve, 20))
         underWay.delete(text)
         done.push(text)
