@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { checks } from './lib/checks.ts'
 import { missingPrerequisites } from './lib/prerequisites.ts'
 import { whySkipped } from './lib/skipped.ts'
-import { type Result, root, runSteps } from './lib/steps.ts'
+import { failuresOf, type Result, root, runSteps } from './lib/steps.ts'
 import { type Project, tests } from './lib/vitest.ts'
 
 const [what = ''] = process.argv.slice(2)
@@ -36,7 +36,10 @@ if (skippedTests > 0) {
   for (const { file, count } of results.flatMap(result => result.skippedIn ?? []))
     console.log(`         ${file}: ${count}, ${whySkipped(readFileSync(join(root, file), 'utf8'), missing)}`)
 }
-for (const { name, failed } of results.filter(result => result.failed > 0)) console.log(`FAIL  ${name}: ${failed}`)
+for (const result of results.filter(({ failed }) => failed > 0)) {
+  console.log(`FAIL  ${result.name}: ${result.failed}`)
+  for (const failure of failuresOf(result)) console.log(failure.replaceAll(/^/gm, '         '))
+}
 
 const failed = sum('failed') + (strict ? missing.length + skippedTests : 0)
 process.exitCode = failed === 0 ? 0 : 1

@@ -12,6 +12,8 @@ export type Outcome = {
   /** Where, a line each. */
   skippedIn?: Skipped[]
   output: string
+  /** What failed, a few lines each; where it is missing, the end of the output says. */
+  failures?: string[]
   note?: string
 }
 export type Step = { name: string; run: () => Promise<Outcome> }
@@ -74,6 +76,12 @@ export async function runSteps(steps: readonly Step[], atOnce: number): Promise<
   await Promise.all(Array.from({ length: atOnce }, worker))
   return results
 }
+
+const LAST_LINES = 10
+
+/** What failed in a step, to be said once more after everything else: what failed first is far up by then. */
+export const failuresOf = ({ failures, output }: Outcome): string[] =>
+  failures?.length ? failures : output.trim() ? [output.trimEnd().split('\n').slice(-LAST_LINES).join('\n')] : []
 
 async function runStep({ name, run }: Step): Promise<Result> {
   const began = performance.now()

@@ -10,7 +10,12 @@ type Report = {
   numFailedTests: number
   numPendingTests: number
   numTodoTests: number
-  testResults: { name: string; status: string; message?: string; assertionResults: { status: string }[] }[]
+  testResults: {
+    name: string
+    status: string
+    message?: string
+    assertionResults: { status: string; fullName?: string; failureMessages?: string[] | null }[]
+  }[]
 }
 
 export type Project = 'unit' | 'int' | 'e2e' | 'long-unit' | 'long-int' | 'long-e2e'
@@ -61,6 +66,7 @@ function tally(report: Report | undefined, code: number, output: string): Outcom
     failed,
     skipped,
     skippedIn: skippedIn(report),
+    failures: failuresIn(report),
     output,
     note: passed + failures === 0 ? 'no test was run' : counts.join(', '),
   }
@@ -72,4 +78,17 @@ const skippedIn = ({ testResults }: Report): Skipped[] =>
     const count = assertionResults.filter(({ status }) => NOT_RUN.has(status)).length
     return count === 0 ? [] : { file: relative(root, name), count }
   })
+
+const MESSAGE_LINES = 8
+
+/** File, test and how its message begins. */
+const failuresIn = ({ testResults }: Report): string[] =>
+  testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter(result => result.status === 'failed')
+    const told = failed.map(({ fullName = '', failureMessages }) => said(name, fullName, failureMessages?.join('\n')))
+    return status === 'failed' && failed.length === 0 ? [said(name, 'could not be run', message)] : told
+  })
+const said = (file: string, test: string, message = '') =>
+  [`${relative(root, file)} > ${test}`, ...message.trimEnd().split('\n').slice(0, MESSAGE_LINES)].join('\n')
+
 const NOT_RUN = new Set(['skipped', 'pending', 'todo', 'disabled'])

@@ -1,3 +1,5 @@
+import type { Ask } from '@amparo/asking'
+import { appendTo } from '@amparo/asking'
 import { consentKeysChanged } from '@amparo/contracts'
 import type { SigningKey, Trust } from '@amparo/crypto'
 import type { HttpApp, TokenVerifier } from '@amparo/http'
@@ -61,9 +63,7 @@ import { recordBasisRoute } from './http/record-basis.ts'
 import { recordRefusalRoute } from './http/record-refusal.ts'
 import { reviewBasisRoute } from './http/review-basis.ts'
 import { standByRoute } from './http/stand-by.ts'
-import type { Ask } from './ports/asking.ts'
 import { attestBy } from './ports/attestation.ts'
-import { appendBy } from './ports/audit.ts'
 import { childBy } from './ports/child.ts'
 import { type Directory, directoryBy } from './ports/directory.ts'
 import { dutyBy } from './ports/duty.ts'
@@ -108,7 +108,7 @@ export interface AppDeps {
 export function buildApp({ http, ask, verifier, sign, trust, grantKey, directoryBelievedMs, ...base }: AppDeps) {
   const { now, newId } = base
   const attester = trust.keyOf('redaction')
-  const append = appendBy(ask, { signer: trust.keyOf('audit'), now, newId })
+  const append = appendTo('consent', { ask, signer: trust.keyOf('audit'), now, newId })
   const directory = directoryBy(ask)
   const findDuty = dutyBy(ask, { signer: trust.keyOf('referral'), now, newId })
   const attest = attestHeeding(base.store, attestBy(ask, { signer: attester, now, newId }))

@@ -1,3 +1,4 @@
+import type { Append } from '@amparo/asking'
 import type { HttpApp } from '@amparo/http'
 import type { Store } from '@amparo/store'
 import { answerRecall } from './commands/answer-recall.ts'
@@ -18,7 +19,6 @@ import { recallRoutes } from './http/recalls.ts'
 import { withdrawBasisRoute } from './http/withdraw-basis.ts'
 import { withdrawalRoutes } from './http/withdrawals.ts'
 import type { Attest } from './ports/attestation.ts'
-import type { AppendEntry } from './ports/audit.ts'
 import type { FindChild } from './ports/child.ts'
 import type { Directory } from './ports/directory.ts'
 import type { FindDuty } from './ports/duty.ts'
@@ -29,7 +29,7 @@ import { listWaiting } from './queries/waiting-withdrawals.ts'
 
 interface RecallsDeps extends Deps {
   readonly store: Deps['store'] & Pick<Store, 'statement'>
-  readonly append: AppendEntry
+  readonly append: Append
   readonly attest: Attest
   readonly findChild: FindChild
   readonly findDuty: FindDuty

@@ -1,3 +1,4 @@
+import { appendTo } from '@amparo/asking'
 import { exchangeKeysChanged } from '@amparo/contracts'
 import type { SigningKey, Trust } from '@amparo/crypto'
 import type { HttpApp, TokenVerifier } from '@amparo/http'
@@ -47,7 +48,6 @@ import { edgeRefusalsRoute } from './http/edge-refusals.ts'
 import { evidenceRoutes } from './http/evidence.ts'
 import { reconciliationsRoute } from './http/reconciliations.ts'
 import { evidenceRequestRoutes } from './http/requests/all.ts'
-import { appendBy } from './ports/access-log.ts'
 import { directoryBy } from './ports/directory.ts'
 import { isFilePart } from './ports/edge-message.ts'
 import { hubRequest, verifyPeer } from './ports/hubs.ts'
@@ -77,6 +77,8 @@ export interface AppDeps {
   readonly rules: Rules
   /** Hubs to which there is a way, now. */
   readonly peers?: ReadonlySet<string>
+  /** Whether there is one, also to a hub that has only just joined. Default: of `peers`. */
+  readonly reaches?: (hub: string) => Promise<boolean>
   readonly backoff?: Backoff
   /** By when what is to be stated of a package, by its priority. */
   readonly dues?: Readonly<Record<Priority, DeliveryDues>>
@@ -100,6 +102,7 @@ export async function buildApp(options: AppDeps) {
     newId,
     rules,
     peers = new Set<string>(),
+    reaches = async hub => peers.has(hub),
     backoff = BACKOFF,
     dues = DELIVERY_DUES,
     allowed = ALLOWED,
@@ -111,12 +114,12 @@ export async function buildApp(options: AppDeps) {
   const deps = { hub, now, newId, log, due, dues, store, sign, isOwn }
   const requests = { ...deps, rules, directory: directoryBy(nats), reasonsWritten: reasonsWrittenBy(nats) }
   const take = takeFromPeer({ ...deps, nats, requests, verify: verifyPeer(code => nats.ask(...hubRequest(code))) })
-  const preparing = { ...deps, isPeer: (peer: string) => peers.has(peer) }
+  const preparing = { ...deps, reaches }
   const paced = pace({ ...allowed, now, log })
-  const append = appendBy({ ask: nats.ask, signer: options.trust.keyOf('audit'), now, newId })
+  const append = appendTo('exchange', { ask: nats.ask, signer: options.trust.keyOf('audit'), now, newId })
   evidenceRoutes(http, {
     ...{ ofReferral: evidenceOf(store), ofRequest: evidenceOfOneRequest(requests) },
-    ofWhatLeft: evidenceOfWhatLeft({ hub, store, append, now }),
+    ofWhatLeft: evidenceOfWhatLeft({ hub, store, append, now, newId }),
   })
   reconciliationsRoute(http, reconciliationsOf(store))
   edgeRefusalsRoute(http, edgeRefusalsOf(store, now))
@@ -144,7 +147,7 @@ export async function buildApp(options: AppDeps) {
       onSubjectErased(recall(deps)),
       onConsentWithdrawn(),
       onTakenBack(),
-      onStatementMade(queueStatement(preparing)),
+      onStatementMade(reaches, queueStatement(deps)),
     ],
     take: async (peer: string, bytes: Uint8Array, place: number) => {
       await paced(peer, bytes.byteLength)

@@ -22,11 +22,19 @@ export interface KeepPeersOptions {
   readonly everyMs?: number
 }
 
+export interface Peers extends Pick<Sender, 'ring' | 'stop'> {
+  /**
+   * Whether there is a way to that hub. One that is not known is looked for in the file first: `directory` may have heard of a hub that has
+   * just joined before this service has, and what is for it would be refused. Throws when the file cannot be followed.
+   */
+  reaches(hub: string): Promise<boolean>
+}
+
 /**
  * Takes from and sends to the peers of a file: at once, and throws if that cannot be done; then whenever it has changed, since a hub that
  * joins must not stop the exchange with the others.
  */
-export async function keepPeers(options: KeepPeersOptions): Promise<Pick<Sender, 'ring' | 'stop'>> {
+export async function keepPeers(options: KeepPeersOptions): Promise<Peers> {
   const { read, take, send, known, log, everyMs = 5_000 } = options
   const takings = new Map<string, { stop(): Promise<void> }>()
   let sender: Sender | undefined
@@ -53,12 +61,20 @@ export async function keepPeers(options: KeepPeersOptions): Promise<Pick<Sender,
 
   await look()
   let looking = Promise.resolve()
-  const timer = setInterval(() => {
-    looking = looking.then(look).catch((error: unknown) => messages['edge.peers_refused'](log, {}, error))
-  }, everyMs)
+  /** One look after the other. */
+  const lookAgain = (): Promise<void> => {
+    const looked = looking.then(look)
+    looking = looked.catch((error: unknown) => messages['edge.peers_refused'](log, {}, error))
+    return looked
+  }
+  const timer = setInterval(() => void lookAgain().catch(() => undefined), everyMs)
   timer.unref()
   return {
     ring: peer => sender?.ring(peer),
+    reaches: async hub => {
+      if (!known.has(hub)) await lookAgain()
+      return known.has(hub)
+    },
     stop: async () => {
       clearInterval(timer)
       await looking

@@ -45,6 +45,7 @@ export async function start(env: Env): Promise<Running> {
     signKey: secretReadAnew(env['AMPARO_EXCHANGE_KEY_FILE'], config.AMPARO_EXCHANGE_KEY_FILE),
     rules: loadRules(),
     peers: known,
+    reaches: peer => peers.reaches(peer),
     backoff: { firstMs: config.AMPARO_EDGE_RETRY_FIRST_MS, maxMs: config.AMPARO_EDGE_RETRY_MAX_MS },
     dues: {
       emergency: config.AMPARO_DUE_EMERGENCY,

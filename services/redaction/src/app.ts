@@ -1,3 +1,5 @@
+import type { Ask } from '@amparo/asking'
+import { appendTo } from '@amparo/asking'
 import { redactionKeysChanged } from '@amparo/contracts'
 import type { FileKeyStore, SigningKey, Trust } from '@amparo/crypto'
 import { makeSheet, type RunTask } from '@amparo/documents'
@@ -99,8 +101,6 @@ import { searchPeopleRoute } from './http/search-people.ts'
 import { writeMessageRoute } from './http/write-message.ts'
 import { addMatching, MATCH_QUOTA } from './matching.ts'
 import { addOwnRecord } from './own-record.ts'
-import { appendTo } from './ports/access-log.ts'
-import type { Ask } from './ports/asking.ts'
 import { decideBy } from './ports/decision.ts'
 import { directory } from './ports/directory.ts'
 import { redactFiles } from './ports/documents.ts'
@@ -261,7 +261,7 @@ export function buildApp({
     countFigures: countFigures(store, keys, common.forms),
     decide: decideBy(ask, from('consent')),
     permitToReidentify: permitToReidentify(ask, from('consent')),
-    append: appendTo(ask, from('audit')),
+    append: appendTo('redaction', { ask, ...from('audit') }),
     findObstacles: findObstacles({
       ...{ store, now, retention: times.retention },
       findProceedings: findProceedings(ask, from('referral')),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Ask } from '@amparo/asking'
 import {
   type EndedSignInsRequest,
   EndedSignInsRequestSchema,
@@ -9,7 +10,6 @@ import {
 } from '@amparo/contracts'
 import { generateSigningKey, loadSigningKey, loadTrust, requestHash, signStatement } from '@amparo/crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Ask } from '../src/ports/asking.ts'
 import { endedSignIns, keepHearing } from '../src/ports/ended-sign-ins.ts'
 
 const START = Date.parse('2026-11-30T12:00:00Z')

@@ -1,3 +1,4 @@
+import { type Asking, boundTo } from '@amparo/asking'
 import {
   create,
   DeparturesRequestSchema,
@@ -7,7 +8,7 @@ import {
   timestampDate,
 } from '@amparo/contracts'
 import { verifyStatement } from '@amparo/crypto'
-import { type AskDeps, boundTo, unlessAway } from './asking.ts'
+import { unlessAway } from './unless-away.ts'
 
 interface Departure {
   readonly number: number
@@ -22,7 +23,7 @@ export type HearDepartures = (after: number) => Promise<readonly Departure[]>
 
 /** `signer`: the key of accounts. */
 export const hearDepartures =
-  ({ ask, signer, now, newId }: AskDeps): HearDepartures =>
+  ({ ask, signer, now, newId }: Asking): HearDepartures =>
   async after => {
     const request = create(DeparturesRequestSchema, { nonce: newId(), after })
     const answer = await unlessAway(ask(question, request))

@@ -1,6 +1,6 @@
+import { type Asking, boundTo } from '@amparo/asking'
 import { create, HeldRequestSchema, HeldSchema, held as question } from '@amparo/contracts'
 import { verifyStatement } from '@amparo/crypto'
-import { type AskDeps, boundTo } from './asking.ts'
 
 /**
  * Of these references, those of people of whom nothing may be lost yet. Redaction knows of orders, proceedings and requests. Throws
@@ -12,7 +12,7 @@ const AT_ONCE = 100
 
 /** `signer`: the key of redaction. */
 export const askHeld =
-  ({ ask, signer, now, newId }: AskDeps): AskHeld =>
+  ({ ask, signer, now, newId }: Asking): AskHeld =>
   async subjectRefs => {
     const found = new Set<string>()
     for (let at = 0; at < subjectRefs.length; at += AT_ONCE) {

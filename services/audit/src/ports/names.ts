@@ -1,6 +1,6 @@
+import { type Asking, boundTo } from '@amparo/asking'
 import { create, NamesRequestSchema, NamesSchema, names as question } from '@amparo/contracts'
 import { verifyStatement } from '@amparo/crypto'
-import { type AskDeps, boundTo } from './asking.ts'
 
 /**
  * All names by which this hub knows the person of that one, with it; none where nobody is known by it. Which names are one person's is
@@ -10,7 +10,7 @@ export type AskNames = (subjectRef: string) => Promise<readonly string[]>
 
 /** `signer`: the key of redaction. */
 export const askNames =
-  ({ ask, signer, now, newId }: AskDeps): AskNames =>
+  ({ ask, signer, now, newId }: Asking): AskNames =>
   async subjectRef => {
     const request = create(NamesRequestSchema, { nonce: newId(), subjectRef })
     const { names } = await ask(question, request)

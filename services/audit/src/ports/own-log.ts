@@ -1,17 +1,5 @@
-import {
-  type Action,
-  AppendRequestSchema,
-  append,
-  create,
-  type Entry,
-  type EntrySchema,
-  type MessageInitShape,
-  ReceiptSchema,
-  timestampFromDate,
-} from '@amparo/contracts'
-import { errors as cryptoErrors, verifyStatement } from '@amparo/crypto'
-import { acting } from '@amparo/observability'
-import { type AskDeps, boundTo } from './asking.ts'
+import { type Asking, appendTo, type EntryInit } from '@amparo/asking'
+import { type Action, timestampFromDate } from '@amparo/contracts'
 
 /** Whoever works at the desk, as the token says. */
 export interface Worker {
@@ -21,7 +9,9 @@ export interface Worker {
   readonly acr: string
 }
 
-export interface Deed extends Omit<Exclude<MessageInitShape<typeof EntrySchema>, Entry>, 'action'> {
+export interface Deed extends Omit<EntryInit, 'action' | 'entryId'> {
+  /** Default: a new one. */
+  readonly entryId?: string
   readonly action: Action
   readonly code: string
 }
@@ -33,23 +23,13 @@ export interface Deed extends Omit<Exclude<MessageInitShape<typeof EntrySchema>,
 export type Enter = (by: Worker | undefined, deed: Deed) => Promise<void>
 
 /** `signer`: the service's own key. Any instance answers auditors; the one that writes the log is asked, as by every other service. */
-export const enterInto =
-  ({ ask, signer, now, newId }: AskDeps): Enter =>
-  async (by, deed) => {
-    const entry = {
-      ...acting(),
-      ...{ entryId: newId(), source: 'audit', occurredAt: timestampFromDate(now()) },
+export const enterInto = (asking: Asking): Enter => {
+  const append = appendTo('audit', asking)
+  return async (by, deed) => {
+    await append({
+      ...{ entryId: asking.newId(), occurredAt: timestampFromDate(asking.now()) },
       ...(by && { userId: by.user, authentication: by.acr, agency: { hub: by.hub, agencyId: by.agency } }),
       ...deed,
-    }
-    const request = create(AppendRequestSchema, { nonce: newId(), entry })
-    const { receipt } = await ask(append, request)
-    const stated = verifyStatement(
-      ReceiptSchema,
-      'receipt.v1',
-      receipt,
-      signer,
-      boundTo(AppendRequestSchema, request, now),
-    )
-    if (stated.entryId !== entry.entryId) throw cryptoErrors.statement_invalid()
+    })
   }
+}

@@ -1,7 +1,8 @@
+import { type Asking, boundTo } from '@amparo/asking'
 import { create, PostsRequestSchema, PostsSchema, posts as question } from '@amparo/contracts'
 import { verifyStatement } from '@amparo/crypto'
 import type { Post } from '../domain/registers/certification.ts'
-import { type AskDeps, boundTo, unlessAway } from './asking.ts'
+import { unlessAway } from './unless-away.ts'
 
 export interface AgencyPost extends Post {
   readonly agencyId: string
@@ -12,7 +13,7 @@ export type HearPosts = () => Promise<readonly AgencyPost[] | undefined>
 
 /** `signer`: the key of accounts. */
 export const hearPosts =
-  ({ ask, signer, now, newId }: AskDeps): HearPosts =>
+  ({ ask, signer, now, newId }: Asking): HearPosts =>
   async () => {
     const all: AgencyPost[] = []
     for (let afterUserId = ''; ; ) {

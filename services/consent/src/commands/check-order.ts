@@ -1,10 +1,10 @@
+import type { Append } from '@amparo/asking'
 import { Action, timestampFromDate } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
 import type { Replay } from '@amparo/store'
 import { type Roster, rosterCode, rosterOf } from '../domain/duty.ts'
 import { errors } from '../domain/errors.ts'
 import type { Withdrawal } from '../domain/withdrawal.ts'
-import type { AppendEntry } from '../ports/audit.ts'
 import type { FindChild } from '../ports/child.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { FindDuty } from '../ports/duty.ts'
@@ -25,7 +25,7 @@ export interface CheckOrder {
 }
 
 type CheckOrderDeps = Deps & {
-  readonly append: AppendEntry
+  readonly append: Append
   readonly directory: Directory
   readonly findChild: FindChild
   readonly findDuty: FindDuty
@@ -81,7 +81,7 @@ const entryOf = (
   { caller, roster }: Pick<CheckOrder, 'caller'> & { readonly roster: Roster },
   { hub, newId, now, policy }: Deps,
 ) => ({
-  ...{ entryId: newId(), action: Action.ORDER_CONFIRMED, code: rosterCode(roster), source: 'consent' },
+  ...{ entryId: newId(), action: Action.ORDER_CONFIRMED, code: rosterCode(roster) },
   ...{ userId: caller.user, agency: { hub, agencyId: caller.agency }, authentication: caller.acr },
   ...{ subjectRef, basisId, policyHash: policy.hash, occurredAt: timestampFromDate(now()) },
 })

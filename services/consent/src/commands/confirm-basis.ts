@@ -1,10 +1,10 @@
+import type { Append } from '@amparo/asking'
 import { Action, timestampFromDate } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
 import type { Replay } from '@amparo/store'
 import { type Roster, rosterCode, rosterOf } from '../domain/duty.ts'
 import { errors } from '../domain/errors.ts'
 import { confirmationFault, confirmed, mayStandBehind, type RecordedBasis } from '../domain/recorded-basis.ts'
-import type { AppendEntry } from '../ports/audit.ts'
 import { wires } from '../ports/codes.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { FindDuty } from '../ports/duty.ts'
@@ -28,7 +28,7 @@ export interface ConfirmBasis {
  * second_person_not_on_duty, or why there is nothing to confirm.
  */
 export const confirmBasis =
-  (deps: Deps & { readonly append: AppendEntry; readonly directory: Directory; readonly findDuty: FindDuty }) =>
+  (deps: Deps & { readonly append: Append; readonly directory: Directory; readonly findDuty: FindDuty }) =>
   async ({ basisId, caller, replay }: ConfirmBasis): Promise<RecordedBasis> => {
     // Of another agency's bases the duty roster sees those that wait for it, and no others.
     const refused = (basis: RecordedBasis, fault: Parameters<typeof refusal>[0]) =>
@@ -76,7 +76,6 @@ const entryOf = (
   entryId: deps.newId(),
   action: Action.BASIS_CONFIRMED,
   code: rosterCode(roster),
-  source: 'consent',
   userId: caller.user,
   agency: { hub: deps.hub, agencyId: caller.agency },
   authentication: caller.acr,

@@ -1,10 +1,10 @@
+import type { Append } from '@amparo/asking'
 import { Action, timestampFromDate } from '@amparo/contracts'
 import { type Caller, httpErrors } from '@amparo/http'
 import type { Replay } from '@amparo/store'
 import { rosterCode, rosterOf } from '../domain/duty.ts'
 import { errors } from '../domain/errors.ts'
 import { isFocalPoint, type OneCase, oneCaseFault } from '../domain/one-case.ts'
-import type { AppendEntry } from '../ports/audit.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { FindDuty } from '../ports/duty.ts'
 import { findOneCase, lockOneCase, saveConfirmation } from '../store/one-cases.ts'
@@ -24,7 +24,7 @@ export interface ConfirmOneCase {
  * confirm.
  */
 export const confirmOneCase =
-  (deps: Deps & { readonly append: AppendEntry; readonly directory: Directory; readonly findDuty: FindDuty }) =>
+  (deps: Deps & { readonly append: Append; readonly directory: Directory; readonly findDuty: FindDuty }) =>
   async ({ id, caller, replay }: ConfirmOneCase): Promise<OneCase> => {
     const { hub, store, directory, now, newId, append, policy, log } = deps
     const own = { hub, agencyId: caller.agency }
@@ -41,7 +41,7 @@ export const confirmOneCase =
     const roster = rosterOf(duty, { colleague: officer.agencyId === caller.agency, independent: false })
     if (roster === undefined) throw errors.second_person_not_on_duty()
     await append({
-      ...{ entryId: newId(), action: Action.BASIS_CONFIRMED, code: rosterCode(roster), source: 'consent' },
+      ...{ entryId: newId(), action: Action.BASIS_CONFIRMED, code: rosterCode(roster) },
       basisId: `one-case:${id}`,
       ...{ userId: caller.user, agency: own, authentication: caller.acr, policyHash: policy.hash },
       occurredAt: timestampFromDate(now()),

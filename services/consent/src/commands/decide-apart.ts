@@ -1,8 +1,8 @@
+import type { Append } from '@amparo/asking'
 import { Action, type EntrySchema, type MessageInitShape, timestampFromDate } from '@amparo/contracts'
 import type { Store } from '@amparo/store'
 import type { DecisionRecord, Kept } from '../domain/decision-record.ts'
 import type { DenialCode } from '../domain/precedence.ts'
-import type { AppendEntry } from '../ports/audit.ts'
 import { wires } from '../ports/codes.ts'
 import { keepDecision } from '../store/keep-decisions.ts'
 
@@ -23,7 +23,7 @@ export const permittedApart = (
 
 interface Refusing {
   readonly store: Pick<Store, 'run'>
-  readonly append: AppendEntry
+  readonly append: Append
   readonly newId: () => string
 }
 
@@ -36,7 +36,7 @@ export async function denyApart({ store, append, newId }: Refusing, about: Apart
   await store.run(tx => keepDecision(tx, { decision }))
   const { referralId = '', userId = '', purpose, policyHash, decidedAt } = about
   await append({
-    ...{ entryId: decisionId, action: Action.DISCLOSURE_DENIED, source: 'consent', code, policyHash },
+    ...{ entryId: decisionId, action: Action.DISCLOSURE_DENIED, code, policyHash },
     ...{ ...by, referralId, userId, occurredAt: timestampFromDate(decidedAt) },
     ...(purpose && { purpose: wires.purpose.write(purpose) }),
   })

@@ -1,7 +1,7 @@
+import type { Append } from '@amparo/asking'
 import { Action, timestampFromDate } from '@amparo/contracts'
 import type { DecisionRecord } from '../domain/decision-record.ts'
 import type { DenialCode } from '../domain/precedence.ts'
-import type { AppendEntry } from '../ports/audit.ts'
 import { wires } from '../ports/codes.ts'
 import type { Assumed } from '../store/keep-decisions.ts'
 import type { Deps } from './deps.ts'
@@ -12,7 +12,7 @@ import type { Question } from './question.ts'
 /** False: what it was decided on has changed, and nothing is kept or told. */
 export type Deny = (denied: Denied) => Promise<boolean>
 
-type DenyDeps = Pick<Deps, 'hub' | 'policy' | 'log'> & { readonly append: AppendEntry; readonly keep: Keep }
+type DenyDeps = Pick<Deps, 'hub' | 'policy' | 'log'> & { readonly append: Append; readonly keep: Keep }
 
 interface Denied {
   readonly decision: DecisionRecord
@@ -34,7 +34,6 @@ export const denyBy =
     await append({
       entryId: decision.decisionId,
       action: Action.DISCLOSURE_DENIED,
-      source: 'consent',
       userId: caller?.user ?? '',
       agency: caller === undefined ? sender : { hub, agencyId: caller.agency },
       authentication: caller?.acr ?? '',

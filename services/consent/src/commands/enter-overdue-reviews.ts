@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto'
+import type { Append } from '@amparo/asking'
 import { Action, timestampFromDate } from '@amparo/contracts'
 import { AppError, uuidOf } from '@amparo/kernel'
 import type { OverdueReview } from '../domain/due.ts'
-import type { AppendEntry } from '../ports/audit.ts'
 import { wires } from '../ports/codes.ts'
 import { markEntered, overdueReviews } from '../store/overdue-reviews.ts'
 import type { Deps } from './deps.ts'
 
-type EnterDeps = Deps & { readonly append: AppendEntry }
+type EnterDeps = Deps & { readonly append: Append }
 
 const AT_ONCE = 100
 
@@ -30,7 +30,7 @@ async function enter({ hub, store, append, now, policy }: EnterDeps, review: Ove
   const { what, id, agencyId, subjectRef = '', basis, version, at } = review
   const entryId = uuidOf(hash('sha256', `amparo/review-overdue/${what}/${id}/${at.toISOString()}`, 'hex'))
   await append({
-    ...{ entryId, action: Action.REVIEW_OVERDUE, source: 'consent', code: `${what}:${at.toISOString().slice(0, 10)}` },
+    ...{ entryId, action: Action.REVIEW_OVERDUE, code: `${what}:${at.toISOString().slice(0, 10)}` },
     ...{ agency: { hub, agencyId }, subjectRef, policyHash: policy.hash, occurredAt: timestampFromDate(now()) },
     ...(basis && { basis: wires.basis.write(basis), basisId: id, basisVersion: version ?? 0 }),
   }).catch((error: unknown) => {

@@ -1,3 +1,4 @@
+import type { Append } from '@amparo/asking'
 import {
   type MessageInitShape,
   type RecordRequest,
@@ -26,7 +27,6 @@ import type { BasisRecord } from '../domain/record.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import { recordOfGrant } from '../domain/submission.ts'
 import { factsOf, statementHash, verifyAttestation } from '../ports/attestation.ts'
-import type { AppendEntry } from '../ports/audit.ts'
 import { wires } from '../ports/codes.ts'
 import type { Directory } from '../ports/directory.ts'
 import { basesOn } from '../store/bases.ts'
@@ -45,7 +45,7 @@ export interface OwnRecordDeps extends Deps {
   /** Redaction's key. */
   readonly attester: VerificationKey
   readonly directory: Directory
-  readonly append: AppendEntry
+  readonly append: Append
   readonly sign: SigningKey
 }
 

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import type { Append } from '@amparo/asking'
 import {
   type EvidencePermitRequest,
   EvidencePermitRequestSchema,
@@ -17,7 +18,6 @@ import type { Instrument } from '../domain/disclosure.ts'
 import { errors } from '../domain/errors.ts'
 import { decideEvidence, EVIDENCE, type EvidenceDecision } from '../domain/evidence.ts'
 import type { DenialCode } from '../domain/precedence.ts'
-import type { AppendEntry } from '../ports/audit.ts'
 import { wires } from '../ports/codes.ts'
 import type { Directory } from '../ports/directory.ts'
 import { addEvidencePermit } from '../store/evidence-permits.ts'
@@ -29,7 +29,7 @@ import type { Deps } from './deps.ts'
 interface PermitEvidenceDeps extends Deps {
   readonly verifier: TokenVerifier
   readonly directory: Directory
-  readonly append: AppendEntry
+  readonly append: Append
   readonly sign: SigningKey
 }
 

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import type { Append } from '@amparo/asking'
 import {
   type Attestation,
   type MatchRequest,
@@ -32,7 +33,6 @@ import {
 } from '../domain/matching.ts'
 import type { DenialCode } from '../domain/precedence.ts'
 import { factsOf, statementHash, verifyAttestation } from '../ports/attestation.ts'
-import type { AppendEntry } from '../ports/audit.ts'
 import { wires } from '../ports/codes.ts'
 import type { Directory } from '../ports/directory.ts'
 import { holdBasis, recordsOf } from '../store/bases.ts'
@@ -50,7 +50,7 @@ interface PermitMatchDeps extends Deps {
   /** Redaction's key. */
   readonly attester: VerificationKey
   readonly directory: Directory
-  readonly append: AppendEntry
+  readonly append: Append
   readonly sign: SigningKey
 }
 

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import type { Append } from '@amparo/asking'
 import {
   type Attestation,
   type MessageInitShape,
@@ -32,7 +33,6 @@ import {
 } from '../domain/reidentification.ts'
 import { recordOfGrant } from '../domain/submission.ts'
 import { factsOf, statementHash, verifyAttestation } from '../ports/attestation.ts'
-import type { AppendEntry } from '../ports/audit.ts'
 import { wires } from '../ports/codes.ts'
 import type { Directory } from '../ports/directory.ts'
 import { basesOn, bindRecipient, holdBasis } from '../store/bases.ts'
@@ -54,7 +54,7 @@ interface ReidentifyDeps extends Deps {
   /** Redaction's key. */
   readonly attester: VerificationKey
   readonly directory: Directory
-  readonly append: AppendEntry
+  readonly append: Append
   readonly sign: SigningKey
 }
 

@@ -1,10 +1,10 @@
+import type { Append } from '@amparo/asking'
 import { Action, timestampFromDate } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
 import type { Replay } from '@amparo/store'
 import { rosterCode, rosterOf } from '../domain/duty.ts'
 import { errors } from '../domain/errors.ts'
 import { type SheetPermit, standByFault } from '../domain/own-record.ts'
-import type { AppendEntry } from '../ports/audit.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { FindDuty } from '../ports/duty.ts'
 import { addStandBy, findSheetPermit } from '../store/own-record.ts'
@@ -27,7 +27,7 @@ export interface StandBySheet {
  * independent_officer_required, second_person_not_on_duty, already_confirmed, confirmation_overdue.
  */
 export const standBySheet =
-  (deps: Deps & { readonly append: AppendEntry; readonly directory: Directory; readonly findDuty: FindDuty }) =>
+  (deps: Deps & { readonly append: Append; readonly directory: Directory; readonly findDuty: FindDuty }) =>
   async ({ permitId, caller, replay }: StandBySheet): Promise<{ readonly at: Date }> => {
     const { store, now, log } = deps
     const sheet = await store.read(reader => findSheetPermit(reader, permitId))
@@ -60,7 +60,7 @@ const entryOf = (
   { caller, at, code }: Pick<StandBySheet, 'caller'> & { readonly at: Date; readonly code: string },
   { hub, newId, policy }: Deps,
 ) => ({
-  ...{ entryId: newId(), action: Action.RECORD_SHEET_CONFIRMED, code, source: 'consent' },
+  ...{ entryId: newId(), action: Action.RECORD_SHEET_CONFIRMED, code },
   ...{ userId: caller.user, agency: { hub, agencyId: caller.agency }, authentication: caller.acr },
   ...{ recipient: { hub, agencyId }, subjectRef, policyHash: policy.hash, occurredAt: timestampFromDate(at) },
 })

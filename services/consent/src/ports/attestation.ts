@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { type Ask, boundTo, type Verifying } from '@amparo/asking'
 import {
   type Attestation,
   AttestationSchema,
@@ -6,13 +7,11 @@ import {
   create,
   attest as question,
   type Signed,
-  toBinary,
 } from '@amparo/contracts'
-import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import { errors as cryptoErrors, verifyStatement } from '@amparo/crypto'
 import type { Facts } from '../domain/disclosure.ts'
 import type { PersonFacts } from '../domain/form.ts'
 import type { Sheet } from '../domain/taking.ts'
-import type { Ask, Verifying } from './asking.ts'
 
 export interface AttestCommand {
   readonly caller: { readonly user: string; readonly agency: string; readonly token: string }
@@ -50,8 +49,7 @@ export const attestBy =
     const request = create(AttestRequestSchema, { nonce: newId(), token: caller.token, ...about, onward, ...ofSheet })
     const { attestation: signed } = await ask(question, request)
     if (signed === undefined) return undefined
-    const asked = requestHash(toBinary(AttestRequestSchema, request))
-    const stated = verifyAttestation(signed, { signer, now: now(), requestHash: asked })
+    const stated = verifyAttestation(signed, { signer, ...boundTo(AttestRequestSchema, request, now) })
     if (!isOf(stated, { ...caller, subjectRef: about.subjectRef })) throw cryptoErrors.statement_invalid()
     const { subjectId, minor, guardianNamed, guardianConflict, speaksLanguageExplained } = stated
     const { sheetHeld, asksForName, answered } = stated

@@ -1,6 +1,6 @@
-import { ChildRequestSchema, ChildSchema, create, child as question, toBinary } from '@amparo/contracts'
-import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
-import type { Ask, Verifying } from './asking.ts'
+import { type Ask, boundTo, type Verifying } from '@amparo/asking'
+import { ChildRequestSchema, ChildSchema, create, child as question } from '@amparo/contracts'
+import { errors as cryptoErrors, verifyStatement } from '@amparo/crypto'
 
 /** What keeps a child safe, whoever heard of them. */
 export interface ChildFacts {
@@ -22,10 +22,7 @@ export const childBy =
     const { child: signed } = await ask(question, request)
     // Erased meanwhile, or never here: nobody is left for whom a draft could open.
     if (signed === undefined) return { minor: true, guardianConflict: false, keepers: [] }
-    const stated = verifyStatement(ChildSchema, 'child.v1', signed, signer, {
-      now: now(),
-      requestHash: requestHash(toBinary(ChildRequestSchema, request)),
-    })
+    const stated = verifyStatement(ChildSchema, 'child.v1', signed, signer, boundTo(ChildRequestSchema, request, now))
     if (stated.subjectId !== subjectId) throw cryptoErrors.statement_invalid()
     const { minor, guardianConflict, keepers } = stated
     return { minor, guardianConflict, keepers: keepers.map(({ agencyId, subjectRef }) => ({ agencyId, subjectRef })) }

@@ -1,3 +1,4 @@
+import type { Ask } from '@amparo/asking'
 import {
   AgencyRequestSchema,
   CertificateUse,
@@ -13,7 +14,6 @@ import {
 import type { AgencyRef, Party } from '../domain/agency.ts'
 import type { AgencyType, Matter } from '../domain/codes.ts'
 import type { Instrument } from '../domain/disclosure.ts'
-import type { Ask } from './asking.ts'
 import { wires } from './codes.ts'
 
 /** Of a hub, as this hub's directory has it: what its grants are signed with, and who certified that. */

@@ -1,7 +1,7 @@
-import { create, DutyRequestSchema, DutySchema, duty as question, toBinary } from '@amparo/contracts'
-import { requestHash, verifyStatement } from '@amparo/crypto'
+import { type Ask, boundTo, type Verifying } from '@amparo/asking'
+import { create, DutyRequestSchema, DutySchema, duty as question } from '@amparo/contracts'
+import { verifyStatement } from '@amparo/crypto'
 import type { Duty } from '../domain/duty.ts'
-import type { Ask, Verifying } from './asking.ts'
 
 interface DutyCommand {
   /** Who would stand behind it. */
@@ -21,9 +21,12 @@ export const dutyBy =
       ...{ userId: by.user, userAgencyId: by.agency },
     })
     const { duty: signed } = await ask(question, request)
-    const { userOnDuty, agencyStaffed, othersStaffed } = verifyStatement(DutySchema, 'duty.v1', signed, signer, {
-      now: now(),
-      requestHash: requestHash(toBinary(DutyRequestSchema, request)),
-    })
+    const { userOnDuty, agencyStaffed, othersStaffed } = verifyStatement(
+      DutySchema,
+      'duty.v1',
+      signed,
+      signer,
+      boundTo(DutyRequestSchema, request, now),
+    )
     return { userOnDuty, agencyStaffed, othersStaffed }
   }

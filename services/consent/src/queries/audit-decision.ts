@@ -1,12 +1,12 @@
+import type { Append } from '@amparo/asking'
 import { Action, timestampFromDate } from '@amparo/contracts'
 import type { Clock, NewId } from '@amparo/kernel'
-import type { AppendEntry } from '../ports/audit.ts'
 import type { Explained, explainDecision } from './explain-decision.ts'
 
 interface AuditDeps {
   readonly hub: string
   readonly explain: ReturnType<typeof explainDecision>
-  readonly append: AppendEntry
+  readonly append: Append
   readonly now: Clock
   readonly newId: NewId
 }
@@ -22,7 +22,7 @@ export const auditDecision =
     const explained = await explain({ ...asked, reader: 'auditor' })
     const { decisionId, referralId = '' } = explained.decision
     await append({
-      ...{ entryId: newId(), action: Action.DECISION_READ, source: 'consent', code: decisionId, referralId },
+      ...{ entryId: newId(), action: Action.DECISION_READ, code: decisionId, referralId },
       ...{ userId: by.user, agency: { hub, agencyId: by.agency }, authentication: by.acr },
       occurredAt: timestampFromDate(now()),
     })

@@ -29,7 +29,7 @@ export interface PreparedPackage {
 }
 
 interface PrepareDeps extends DueDeps {
-  readonly isPeer: (hub: string) => boolean
+  readonly reaches: (hub: string) => Promise<boolean>
 }
 
 /** The id of the event is the id of the message: handled twice, it is still one. */
@@ -90,7 +90,7 @@ async function prepare(deps: PrepareDeps, built: Carried, row: Row, body: Body):
   // The one with which it is sealed, so that nobody opens what this hub has given up.
   const deadline = expiresAt ? timestampDate(expiresAt) : takenInUntil(deps.now(), DELIVERY_ENDS.normal)
   const message = compose(deps, { ...row, peer, referralId, deadline }, body)
-  const obstacle = obstacleTo(deps, peer, ciphertext)
+  const obstacle = await obstacleTo(deps, peer, ciphertext)
   const statement = await (obstacle
     ? ownStatement(deps)(message, 'refused', obstacle)
     : ownStatement(deps)(message, 'submitted'))
@@ -98,8 +98,12 @@ async function prepare(deps: PrepareDeps, built: Carried, row: Row, body: Body):
 }
 
 /** What is known now need not be waited for until the deadline. */
-function obstacleTo({ isPeer }: PrepareDeps, peer: string, ciphertext: Uint8Array): RefusalCode | undefined {
-  if (!isPeer(peer)) return 'peer_unknown'
+async function obstacleTo(
+  { reaches }: PrepareDeps,
+  peer: string,
+  ciphertext: Uint8Array,
+): Promise<RefusalCode | undefined> {
+  if (!(await reaches(peer))) return 'peer_unknown'
   return ciphertext.byteLength > MAX_CIPHERTEXT_BYTES ? 'package_too_large' : undefined
 }
 

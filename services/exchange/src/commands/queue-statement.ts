@@ -7,10 +7,15 @@ import { compose, queue } from './queue.ts'
 
 /** For the consent service of another hub. One that goes to no peer goes nowhere; consent says it again. */
 export const queueStatement =
-  (deps: Deps & { readonly isPeer: (hub: string) => boolean }) =>
-  async (tx: Transaction, eventId: string, { statementId, toHub: peer, signed }: StatementMade): Promise<void> => {
+  (deps: Deps) =>
+  async (
+    tx: Transaction,
+    eventId: string,
+    { statementId, toHub: peer, signed }: StatementMade,
+    isReached: boolean,
+  ): Promise<void> => {
     const kind = 'statement'
-    if (!deps.isPeer(peer)) {
+    if (!isReached) {
       const line = { messageId: eventId, peer, kind, referralId: statementId, code: 'peer_unknown' }
       messages['edge.failed'](deps.log, line)
       return

@@ -1,12 +1,12 @@
+import type { Append } from '@amparo/asking'
 import { Action, timestampFromDate } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
-import type { Clock } from '@amparo/kernel'
+import type { Clock, NewId } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import type { RequestDeps } from '../commands/requests/deps.ts'
 import type { Carried } from '../domain/delivery.ts'
 import { errors } from '../domain/requests/errors.ts'
 import { roleOf } from '../domain/requests/request.ts'
-import type { AppendEntry } from '../ports/access-log.ts'
 import { askerOf } from '../ports/asker.ts'
 import { evidenceOfOne, evidenceOfReferral, evidenceOfRequest, type Statement } from '../store/evidence.ts'
 import { findRequest } from '../store/requests.ts'
@@ -22,8 +22,9 @@ export const evidenceOf =
 interface AuditDeps {
   readonly hub: string
   readonly store: Pick<Store, 'read'>
-  readonly append: AppendEntry
+  readonly append: Append
   readonly now: Clock
+  readonly newId: NewId
 }
 
 /**
@@ -31,12 +32,18 @@ interface AuditDeps {
  * each referral that has something under that id: another hub gives ids of its own. Empty where there are none.
  */
 export const evidenceOfWhatLeft =
-  ({ hub, store, append, now }: AuditDeps) =>
+  ({ hub, store, append, now, newId }: AuditDeps) =>
   async (id: string, by: Pick<Caller, 'user' | 'agency' | 'acr'>): Promise<Statement[]> => {
     const found = await store.read(reader => evidenceOfOne(reader, id))
     for (const referralId of new Set(found.map(({ aboutReferralId }) => aboutReferralId)))
       await append({
-        ...{ action: Action.DELIVERY_READ, code: id, referralId, occurredAt: timestampFromDate(now()) },
+        ...{
+          entryId: newId(),
+          action: Action.DELIVERY_READ,
+          code: id,
+          referralId,
+          occurredAt: timestampFromDate(now()),
+        },
         ...{ userId: by.user, agency: { hub, agencyId: by.agency }, authentication: by.acr },
       })
     return found

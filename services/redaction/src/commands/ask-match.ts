@@ -1,4 +1,5 @@
 import { hash, randomBytes } from 'node:crypto'
+import type { Append } from '@amparo/asking'
 import { Action, denialError, purposes, timestampFromDate } from '@amparo/contracts'
 import { poprf, type SigningKey } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
@@ -17,7 +18,6 @@ import {
   type MatchQuestion,
   type MatchQuota,
 } from '../domain/matching/question.ts'
-import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { Directory } from '../ports/directory.ts'
 import { refusalOf } from '../ports/given-permit.ts'

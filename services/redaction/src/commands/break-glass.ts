@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { isAway } from '@amparo/asking'
 import {
   Action,
   type AgencyType,
@@ -27,7 +28,6 @@ import {
 import { errors } from '../domain/errors.ts'
 import { project } from '../domain/project.ts'
 import { type Allowance, NOTICE } from '../domain/view.ts'
-import { isAway } from '../ports/asking.ts'
 import { addGlass, glassSince, holdGlass, openGlass } from '../store/broken-glass.ts'
 import { writeLine } from '../store/journal.ts'
 import type { JournalNoted } from '../store/journal-noted.ts'

@@ -1,7 +1,7 @@
+import type { Append } from '@amparo/asking'
 import { denials, type ItemUseCode, type StatedCodes } from '@amparo/contracts'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
-import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { GivenPermit } from '../ports/given-permit.ts'

@@ -1,3 +1,4 @@
+import type { Append } from '@amparo/asking'
 import {
   Action,
   AgencyType,
@@ -13,7 +14,6 @@ import {
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
-import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { GivenPermit } from '../ports/given-permit.ts'
 import { useOnce } from '../store/referral-uses.ts'

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import type { Append } from '@amparo/asking'
 import {
   Action,
   areInOrder,
@@ -17,7 +18,6 @@ import type { Replay } from '@amparo/store'
 import { z } from 'zod'
 import { errors } from '../domain/errors.ts'
 import { COUNSEL, INTERPRETING, PLACES, PRESENT_ROLES, RIGHTS, type Statement } from '../domain/statement.ts'
-import type { Append } from '../ports/access-log.ts'
 import type { Forms } from '../queries/assessed.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
 import { rulesOf } from '../queries/protocol-rules.ts'

@@ -1,3 +1,4 @@
+import type { Append } from '@amparo/asking'
 import { Action, codeWhere, dataCategories, isTextLanguage, oneOf, timestampFromDate } from '@amparo/contracts'
 import { encryptAndSign, readCertificate } from '@amparo/crypto'
 import type { Clock, NewId } from '@amparo/kernel'
@@ -10,7 +11,6 @@ import { COLUMN_NAMES, categoriesOf, safeColumns } from '../domain/release/colum
 import { publicText } from '../domain/release/public-text.ts'
 import { outside } from '../domain/review/check.ts'
 import type { ViewPolicy } from '../domain/view-policy.ts'
-import type { Append } from '../ports/access-log.ts'
 import type { Forms } from '../queries/assessed.ts'
 import type { CountFigures } from '../queries/figures.ts'
 import type { OpenHeld } from '../queries/open-held.ts'

@@ -1,3 +1,4 @@
+import type { Append } from '@amparo/asking'
 import { Action } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
@@ -11,7 +12,6 @@ import {
   twoRecords,
   type UNLINK_REASONS,
 } from '../domain/record-link.ts'
-import type { Append } from '../ports/access-log.ts'
 import type { Directory } from '../ports/directory.ts'
 import { candidateOf } from '../queries/candidate.ts'
 import { refuseEnforcement } from '../queries/enforcement.ts'

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import type { Append } from '@amparo/asking'
 import { Action, type MatchAnswer, timestampFromDate } from '@amparo/contracts'
 import { poprf } from '@amparo/crypto'
 import { AppError, type Clock, type NewId } from '@amparo/kernel'
@@ -7,7 +8,6 @@ import { errors } from '../domain/errors.ts'
 import { publicInput } from '../domain/matching/epoch.ts'
 import { isSet, membersOf } from '../domain/matching/match-set.ts'
 import { isRefusal } from '../domain/matching/question.ts'
-import type { Append } from '../ports/access-log.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import {
   endQuestion,

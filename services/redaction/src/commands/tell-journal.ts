@@ -1,3 +1,4 @@
+import { type Ask, isAway } from '@amparo/asking'
 import {
   create,
   JournalHeadRequestSchema,
@@ -8,7 +9,6 @@ import {
 import { type SigningKey, signStatement } from '@amparo/crypto'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
-import { type Ask, isAway } from '../ports/asking.ts'
 import { lastLine } from '../store/journal.ts'
 import type { JournalNoted } from '../store/journal-noted.ts'
 

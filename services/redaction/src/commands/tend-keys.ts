@@ -1,8 +1,9 @@
+import type { Append } from '@amparo/asking'
 import { Action, timestampFromDate } from '@amparo/contracts'
 import type { KeyStore } from '@amparo/crypto'
 import type { Clock } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
-import { type Append, enterOnce } from '../ports/access-log.ts'
+import { enterOnce } from '../ports/access-log.ts'
 import type { KeysDatabase } from '../store/keys-database.ts'
 import { messages } from './messages.ts'
 

@@ -1,3 +1,4 @@
+import type { Append } from '@amparo/asking'
 import {
   Action,
   agencyTypes,
@@ -18,7 +19,6 @@ import { type FileRefusal, type MaskedText, type WrittenText, withheldOf } from 
 import { withoutMarked } from '../domain/passages.ts'
 import { textsBy } from '../domain/redactor.ts'
 import { type Profile, profileFor, type ViewPolicy, withheldBecause } from '../domain/view-policy.ts'
-import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { RedactFileOf } from '../ports/documents.ts'

@@ -1,3 +1,4 @@
+import { type Ask, boundTo, type Verifying } from '@amparo/asking'
 import {
   create,
   DecideRequestSchema,
@@ -9,10 +10,8 @@ import {
   type ServiceCategory,
   type Signed,
   type SignedGrant,
-  toBinary,
 } from '@amparo/contracts'
-import { errors as cryptoErrors, requestHash } from '@amparo/crypto'
-import type { Ask, Verifying } from './asking.ts'
+import { errors as cryptoErrors } from '@amparo/crypto'
 import { type Denied, deniedBy, type GivenPermit, verifyPermit } from './given-permit.ts'
 
 export interface Party {
@@ -62,10 +61,7 @@ export const decideBy =
     const { decision, grant } = await ask(question, request)
     if (decision.case === 'denial') return deniedBy(decision.value)
     if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()
-    const permit = verifyPermit(decision.value, signer, {
-      now: now(),
-      requestHash: requestHash(toBinary(DecideRequestSchema, request)),
-    })
+    const permit = verifyPermit(decision.value, signer, boundTo(DecideRequestSchema, request, now))
     if (!isFor(permit, { ...rest, subjectId, userId })) throw cryptoErrors.statement_invalid()
     return { permit, grant }
   }

@@ -1,3 +1,4 @@
+import type { Ask } from '@amparo/asking'
 import {
   type Agency,
   AgencyRequestSchema,
@@ -23,7 +24,6 @@ import {
 } from '@amparo/crypto'
 import type { Clock } from '@amparo/kernel'
 import { errors } from '../domain/errors.ts'
-import type { Ask } from './asking.ts'
 import type { Party } from './decision.ts'
 
 export interface TrustedCertificate {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type Ask, boundTo, type Verifying } from '@amparo/asking'
 import {
   create,
   type EndedSignIn,
@@ -6,12 +7,10 @@ import {
   EndedSignInsSchema,
   endedSignIns as question,
   timestampDate,
-  toBinary,
 } from '@amparo/contracts'
-import { requestHash, verifyStatement } from '@amparo/crypto'
+import { verifyStatement } from '@amparo/crypto'
 import { type Caller, httpErrors } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
-import type { Ask, Verifying } from './asking.ts'
 
 /** What accounts said longer ago lets nobody open anything (design: trust, People). */
 const HEARD_WITHIN_MS = 60_000
@@ -36,7 +35,7 @@ export function endedSignIns(now: Clock) {
       const at = now()
       const request = create(EndedSignInsRequestSchema, { nonce: newId() })
       const answer = await ask(question, request)
-      const bound = { now: now(), requestHash: requestHash(toBinary(EndedSignInsRequestSchema, request)) }
+      const bound = boundTo(EndedSignInsRequestSchema, request, now)
       const stated = verifyStatement(EndedSignInsSchema, 'ended-sign-ins.v1', answer.endedSignIns, signer, bound)
       ended = stated.endedSignIns
       heardAt = at.getTime()

@@ -1,3 +1,4 @@
+import { type Ask, boundTo, type Verifying } from '@amparo/asking'
 import {
   create,
   type ItemUseCode,
@@ -6,10 +7,8 @@ import {
   itemCodesIn,
   itemUse,
   type StatedCodes,
-  toBinary,
 } from '@amparo/contracts'
-import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
-import type { Ask, Verifying } from './asking.ts'
+import { errors as cryptoErrors, verifyStatement } from '@amparo/crypto'
 import type { Party } from './decision.ts'
 import type { Reader } from './standing.ts'
 
@@ -42,7 +41,7 @@ export const findItemUse =
   async (reader, asked) => {
     const request = create(ItemUseRequestSchema, { ...asked, nonce: newId(), token: reader.token })
     const { answer } = await ask(itemUse, request)
-    const bound = { now: now(), requestHash: requestHash(toBinary(ItemUseRequestSchema, request)) }
+    const bound = boundTo(ItemUseRequestSchema, request, now)
     const stated = verifyStatement(ItemUseSchema, 'item-use.v1', answer, signer, bound)
     if (stated.userId !== reader.user) throw cryptoErrors.statement_invalid()
     const { requestId, itemId, refusal, itemCodes: said } = stated

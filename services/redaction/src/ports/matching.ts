@@ -1,6 +1,6 @@
-import { create, MatchRequestSchema, type Purpose, match as question, type Signed, toBinary } from '@amparo/contracts'
-import { errors as cryptoErrors, requestHash } from '@amparo/crypto'
-import type { Ask, Verifying } from './asking.ts'
+import { type Ask, boundTo, type Verifying } from '@amparo/asking'
+import { create, MatchRequestSchema, type Purpose, match as question, type Signed } from '@amparo/contracts'
+import { errors as cryptoErrors } from '@amparo/crypto'
 import type { Party } from './decision.ts'
 import { type Denied, deniedBy, type GivenPermit, verifyPermit } from './given-permit.ts'
 
@@ -32,10 +32,7 @@ export const permitToMatch =
     const { decision } = await ask(question, request)
     if (decision.case === 'denial') return deniedBy(decision.value)
     if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()
-    const permit = verifyPermit(decision.value, signer, {
-      now: now(),
-      requestHash: requestHash(toBinary(MatchRequestSchema, request)),
-    })
+    const permit = verifyPermit(decision.value, signer, boundTo(MatchRequestSchema, request, now))
     // The hash binds it to the request already; this holds should that ever be computed wrongly.
     const { hub, agencyId } = asked.answerer
     const isFor = permit.permitId !== '' && permit.referralId === asked.questionId && permit.recipient?.hub === hub

@@ -1,3 +1,4 @@
+import { type Ask, boundTo, type Verifying } from '@amparo/asking'
 import {
   create,
   noticesStanding as listQuestion,
@@ -6,10 +7,8 @@ import {
   NoticesStandingRequestSchema,
   notice as question,
   type Signed,
-  toBinary,
 } from '@amparo/contracts'
-import { errors as cryptoErrors, requestHash } from '@amparo/crypto'
-import type { Ask, Verifying } from './asking.ts'
+import { errors as cryptoErrors } from '@amparo/crypto'
 import type { Party } from './decision.ts'
 import { type Denied, deniedBy, type GivenPermit, verifyPermit } from './given-permit.ts'
 
@@ -36,7 +35,7 @@ export const permitNotice =
     const { decision } = await ask(question, request)
     if (decision.case === 'denial') return deniedBy(decision.value)
     if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()
-    const bound = { now: now(), requestHash: requestHash(toBinary(NoticeRequestSchema, request)) }
+    const bound = boundTo(NoticeRequestSchema, request, now)
     const permit = verifyPermit(decision.value, signer, bound)
     const isFor = permit.permitId !== '' && permit.referralId === asked.noticeId && permit.subjectId === subjectId
     if (!isFor || permit.userId !== userId) throw cryptoErrors.statement_invalid()

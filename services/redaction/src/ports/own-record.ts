@@ -1,3 +1,4 @@
+import { type Ask, boundTo, type Verifying } from '@amparo/asking'
 import {
   type AgencyRef,
   AskedBy,
@@ -21,11 +22,9 @@ import {
   SubjectRecordSchema,
   type Timestamp,
   timestampDate,
-  toBinary,
 } from '@amparo/contracts'
-import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import { errors as cryptoErrors, verifyStatement } from '@amparo/crypto'
 import { type AgreedLine, type LookLine, SHOWN_ACTIONS, type WentLine } from '../domain/own-record.ts'
-import type { Ask, Verifying } from './asking.ts'
 import type { Party } from './decision.ts'
 import { type Denied, deniedBy } from './given-permit.ts'
 
@@ -67,8 +66,7 @@ export const findRecord =
     const { decision } = await ask(question, request)
     if (decision.case === 'denial') return deniedBy(decision.value)
     if (decision.case !== 'record') throw cryptoErrors.statement_invalid()
-    const hash = requestHash(toBinary(RecordRequestSchema, request))
-    const bound = { now: now(), requestHash: hash }
+    const bound = boundTo(RecordRequestSchema, request, now)
     const record = verifyStatement(SubjectRecordSchema, 'record.v1', decision.value, signer, bound)
     if (record.permitId === '' || record.subjectId !== subjectId) throw cryptoErrors.statement_invalid()
     return {
@@ -90,8 +88,7 @@ export const findLooks =
     const actions = SHOWN_ACTIONS.map(auditActions.toEnum)
     const request = create(LooksRequestSchema, { nonce: newId(), subjectRefs: [...refs], actions })
     const { looks } = await ask(looksQuestion, request)
-    const hash = requestHash(toBinary(LooksRequestSchema, request))
-    const bound = { now: now(), requestHash: hash }
+    const bound = boundTo(LooksRequestSchema, request, now)
     const { entries, more } = verifyStatement(LooksSchema, 'looks.v1', looks, signer, bound)
     return { looks: entries.map(lookLine), more }
   }

@@ -1,13 +1,12 @@
+import { type Ask, boundTo, type Verifying } from '@amparo/asking'
 import {
   create,
   type Proceedings,
   ProceedingsRequestSchema,
   ProceedingsSchema,
   proceedings as question,
-  toBinary,
 } from '@amparo/contracts'
-import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
-import type { Ask, Verifying } from './asking.ts'
+import { errors as cryptoErrors, verifyStatement } from '@amparo/crypto'
 
 /** By the names and referrals of one person. Throws when there is no answer, or one that does not verify: then nobody is erased. */
 export type FindProceedings = (about: {
@@ -25,8 +24,11 @@ export const findProceedings =
     })
     const { proceedings: signed } = await ask(question, request)
     if (signed === undefined) throw cryptoErrors.statement_invalid()
-    return verifyStatement(ProceedingsSchema, 'proceedings.v1', signed, signer, {
-      now: now(),
-      requestHash: requestHash(toBinary(ProceedingsRequestSchema, request)),
-    })
+    return verifyStatement(
+      ProceedingsSchema,
+      'proceedings.v1',
+      signed,
+      signer,
+      boundTo(ProceedingsRequestSchema, request, now),
+    )
   }

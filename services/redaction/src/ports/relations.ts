@@ -1,15 +1,7 @@
-import {
-  create,
-  staff as question,
-  type Relation,
-  relations,
-  StaffRequestSchema,
-  StaffSchema,
-  toBinary,
-} from '@amparo/contracts'
-import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import { type Ask, boundTo, isAway, type Verifying } from '@amparo/asking'
+import { create, staff as question, type Relation, relations, StaffRequestSchema, StaffSchema } from '@amparo/contracts'
+import { errors as cryptoErrors, verifyStatement } from '@amparo/crypto'
 import { relationsOf, type StaffName } from '../domain/relations.ts'
-import { type Ask, isAway, type Verifying } from './asking.ts'
 
 interface Reader {
   readonly user: string
@@ -37,8 +29,8 @@ async function staffOf(ask: Ask, { signer, now, newId }: Verifying, reader: Read
     throw error
   })
   if (answer?.staff === undefined) return []
-  const hash = requestHash(toBinary(StaffRequestSchema, request))
-  const stated = verifyStatement(StaffSchema, 'staff.v1', answer.staff, signer, { now: now(), requestHash: hash })
+  const bound = boundTo(StaffRequestSchema, request, now)
+  const stated = verifyStatement(StaffSchema, 'staff.v1', answer.staff, signer, bound)
   if (stated.agencyId !== reader.agency) throw cryptoErrors.statement_invalid()
   return stated.members
 }

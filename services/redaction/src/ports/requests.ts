@@ -1,3 +1,4 @@
+import { type Ask, boundTo, type Verifying } from '@amparo/asking'
 import {
   create,
   type EvidencePermitRequest,
@@ -9,11 +10,9 @@ import {
   RequestStandingRequestSchema,
   RequestStandingSchema,
   requestStanding,
-  toBinary,
 } from '@amparo/contracts'
-import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import { errors as cryptoErrors, verifyStatement } from '@amparo/crypto'
 import type { DocumentKind } from '../domain/request-sheet.ts'
-import type { Ask, Verifying } from './asking.ts'
 import type { Party } from './decision.ts'
 import { type Denied, deniedBy, type GivenPermit, verifyPermit } from './given-permit.ts'
 import type { Reader } from './standing.ts'
@@ -32,7 +31,7 @@ export const findRequest =
     const request = create(RequestStandingRequestSchema, asked)
     const { standing: signed } = await ask(requestStanding, request)
     if (signed === undefined) return undefined
-    const bound = { now: now(), requestHash: requestHash(toBinary(RequestStandingRequestSchema, request)) }
+    const bound = boundTo(RequestStandingRequestSchema, request, now)
     const stated = verifyStatement(RequestStandingSchema, 'request-standing.v1', signed, signer, bound)
     const { user = '', agency = '' } = reader ?? {}
     // The hash binds it to the request already; this holds should that ever be computed wrongly.
@@ -72,7 +71,7 @@ export const permitEvidence =
     const { decision } = await ask(evidencePermit, request)
     if (decision.case === 'denial') return deniedBy(decision.value)
     if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()
-    const bound = { now: now(), requestHash: requestHash(toBinary(EvidencePermitRequestSchema, request)) }
+    const bound = boundTo(EvidencePermitRequestSchema, request, now)
     const permit = verifyPermit(decision.value, signer, bound)
     const { hub, agencyId } = asked.recipient
     const isFor = permit.recipient?.hub === hub && permit.recipient.agencyId === agencyId

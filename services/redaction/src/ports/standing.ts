@@ -1,13 +1,6 @@
-import {
-  create,
-  standing as question,
-  type Standing,
-  StandingRequestSchema,
-  StandingSchema,
-  toBinary,
-} from '@amparo/contracts'
-import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
-import type { Ask, Verifying } from './asking.ts'
+import { type Ask, boundTo, type Verifying } from '@amparo/asking'
+import { create, standing as question, type Standing, StandingRequestSchema, StandingSchema } from '@amparo/contracts'
+import { errors as cryptoErrors, verifyStatement } from '@amparo/crypto'
 
 export interface Reader {
   readonly user: string
@@ -24,10 +17,13 @@ export const findStanding =
     const request = create(StandingRequestSchema, { nonce: newId(), token: reader.token, referralId })
     const { standing: signed } = await ask(question, request)
     if (signed === undefined) return undefined
-    const stated = verifyStatement(StandingSchema, 'standing.v1', signed, signer, {
-      now: now(),
-      requestHash: requestHash(toBinary(StandingRequestSchema, request)),
-    })
+    const stated = verifyStatement(
+      StandingSchema,
+      'standing.v1',
+      signed,
+      signer,
+      boundTo(StandingRequestSchema, request, now),
+    )
     if (!isAbout(stated, reader, referralId)) throw cryptoErrors.statement_invalid()
     return stated
   }
@@ -41,8 +37,8 @@ export const findOutside =
     const request = create(StandingRequestSchema, { nonce: newId(), token: '', referralId, link: true })
     const { standing: signed } = await ask(question, request)
     if (signed === undefined) return undefined
-    const hash = requestHash(toBinary(StandingRequestSchema, request))
-    const stated = verifyStatement(StandingSchema, 'standing.v1', signed, signer, { now: now(), requestHash: hash })
+    const bound = boundTo(StandingRequestSchema, request, now)
+    const stated = verifyStatement(StandingSchema, 'standing.v1', signed, signer, bound)
     if (!isAbout(stated, { user: '', agency: recipient, token: '' }, referralId)) throw cryptoErrors.statement_invalid()
     return stated
   }

@@ -1,6 +1,6 @@
-import { create, underWay as question, toBinary, UnderWayRequestSchema, UnderWaySchema } from '@amparo/contracts'
-import { requestHash, verifyStatement } from '@amparo/crypto'
-import type { Ask, Verifying } from './asking.ts'
+import { type Ask, boundTo, type Verifying } from '@amparo/asking'
+import { create, underWay as question, UnderWayRequestSchema, UnderWaySchema } from '@amparo/contracts'
+import { verifyStatement } from '@amparo/crypto'
 
 /** Which of these referrals, sent by agencies of this hub, have not ended, whoever is assigned to them. */
 export type FindUnderWay = (referralIds: readonly string[]) => Promise<ReadonlySet<string>>
@@ -11,9 +11,12 @@ export const findUnderWay =
     if (referralIds.length === 0) return new Set()
     const request = create(UnderWayRequestSchema, { nonce: newId(), referralIds: [...referralIds] })
     const { underWay: signed } = await ask(question, request)
-    const stated = verifyStatement(UnderWaySchema, 'under-way.v1', signed, signer, {
-      now: now(),
-      requestHash: requestHash(toBinary(UnderWayRequestSchema, request)),
-    })
+    const stated = verifyStatement(
+      UnderWaySchema,
+      'under-way.v1',
+      signed,
+      signer,
+      boundTo(UnderWayRequestSchema, request, now),
+    )
     return new Set(stated.referralIds)
   }

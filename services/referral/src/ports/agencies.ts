@@ -1,6 +1,6 @@
+import type { Ask } from '@amparo/asking'
 import { AgencyRequestSchema, agencyTypes, create, directoryAgency } from '@amparo/contracts'
 import type { Party } from '../domain/referral.ts'
-import type { Ask } from './asking.ts'
 
 export interface Agency {
   /** Code of the agency types. */

@@ -1,3 +1,4 @@
+import { type Ask, boundTo, type Verifying } from '@amparo/asking'
 import {
   type Attestation,
   AttestationSchema,
@@ -7,10 +8,8 @@ import {
   attest as question,
   type Signed,
   type StatedCodes,
-  toBinary,
 } from '@amparo/contracts'
-import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
-import type { Ask, Verifying } from './asking.ts'
+import { errors as cryptoErrors, verifyStatement } from '@amparo/crypto'
 
 export interface AttestCommand {
   readonly caller: { readonly user: string; readonly agency: string; readonly token: string }
@@ -36,11 +35,8 @@ export const attestBy =
     const request = create(AttestRequestSchema, { nonce: newId(), token: caller.token, subjectRef, recipientHub })
     const { attestation: signed } = await ask(question, request)
     if (signed === undefined) return undefined
-    const hash = requestHash(toBinary(AttestRequestSchema, request))
-    const stated = verifyStatement(AttestationSchema, 'attestation.v1', signed, signer, {
-      now: now(),
-      requestHash: hash,
-    })
+    const bound = boundTo(AttestRequestSchema, request, now)
+    const stated = verifyStatement(AttestationSchema, 'attestation.v1', signed, signer, bound)
     if (!isAbout(stated, caller, subjectRef)) throw cryptoErrors.statement_invalid()
     const { subjectId, minor, received, itemCodes } = stated
     return { subjectId, minor, received, itemCodes: itemCodes && itemCodesIn(itemCodes), signed }

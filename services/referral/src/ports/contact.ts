@@ -1,7 +1,7 @@
-import { ContactAnswerSchema, ContactRequestSchema, create, contactRule as question, toBinary } from '@amparo/contracts'
-import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import { type Ask, boundTo, type Verifying } from '@amparo/asking'
+import { ContactAnswerSchema, ContactRequestSchema, create, contactRule as question } from '@amparo/contracts'
+import { errors as cryptoErrors, verifyStatement } from '@amparo/crypto'
 import type { Rule } from '../domain/contact.ts'
-import type { Ask, Verifying } from './asking.ts'
 
 export interface CompareCommand {
   readonly caller: { readonly user: string; readonly agency: string; readonly token: string }
@@ -21,10 +21,13 @@ export const compareContactBy =
     const request = create(ContactRequestSchema, about)
     const { answer: signed } = await ask(question, request)
     if (signed === undefined) return 'not-compared'
-    const stated = verifyStatement(ContactAnswerSchema, 'contact.v1', signed, signer, {
-      now: now(),
-      requestHash: requestHash(toBinary(ContactRequestSchema, request)),
-    })
+    const stated = verifyStatement(
+      ContactAnswerSchema,
+      'contact.v1',
+      signed,
+      signer,
+      boundTo(ContactRequestSchema, request, now),
+    )
     const { user, agency } = caller
     if (stated.referralId !== referralId || stated.userId !== user || stated.agencyId !== agency)
       throw cryptoErrors.statement_invalid()

@@ -1,3 +1,4 @@
+import { type Ask, boundTo, type Verifying } from '@amparo/asking'
 import {
   create,
   DecideRequestSchema,
@@ -11,12 +12,10 @@ import {
   type Permit as SignedPermit,
   serviceCategories,
   timestampDate,
-  toBinary,
 } from '@amparo/contracts'
-import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import { errors as cryptoErrors, verifyStatement } from '@amparo/crypto'
 import type { Permit } from '../domain/permit.ts'
 import { isSameParty, type Party } from '../domain/referral.ts'
-import type { Ask, Verifying } from './asking.ts'
 import type { Attested } from './attestation.ts'
 
 export interface DecideCommand {
@@ -56,8 +55,8 @@ export const decideBy =
       throw denialError(code, decisionId, draftId)
     }
     if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()
-    const hash = requestHash(toBinary(DecideRequestSchema, request))
-    const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, signer, { now: now(), requestHash: hash })
+    const bound = boundTo(DecideRequestSchema, request, now)
+    const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, signer, bound)
     const { permitId: id, purpose, expiresAt } = permit
     if (!permits(permit, command) || expiresAt === undefined) throw cryptoErrors.statement_invalid()
     return { id, purpose: purposes.toCode(purpose), expiresAt: timestampDate(expiresAt) }

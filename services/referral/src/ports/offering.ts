@@ -1,3 +1,4 @@
+import type { Ask } from '@amparo/asking'
 import {
   agencyTypes,
   create,
@@ -9,7 +10,6 @@ import {
 } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
 import type { Candidate } from '../domain/offer.ts'
-import type { Ask } from './asking.ts'
 
 export interface Needs {
   readonly services: readonly string[]

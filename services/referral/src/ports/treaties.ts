@@ -1,5 +1,5 @@
+import type { Ask } from '@amparo/asking'
 import { create, directoryInstruments, InstrumentsRequestSchema, Matter } from '@amparo/contracts'
-import type { Ask } from './asking.ts'
 
 /** Codes of the treaties in force between two hubs in criminal matters, as the directory has them. */
 export type FindTreaties = (fromHub: string, toHub: string) => Promise<readonly string[]>

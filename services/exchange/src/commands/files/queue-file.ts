@@ -8,7 +8,7 @@ import { compose } from '../queue.ts'
 import { type PreparedPackage, queuePackage } from '../queue-package.ts'
 
 interface PrepareDeps extends SigningDeps {
-  readonly isPeer: (hub: string) => boolean
+  readonly reaches: (hub: string) => Promise<boolean>
 }
 
 /** The id of the event is the id of the message that announces the file. Over a thin line its parts take days. */
@@ -24,7 +24,7 @@ export const prepareFile =
     const deadline = after(deps.now(), UPDATE_DEADLINE_MS)
     const value = { deliveryId, referralId, size, parts, itemId, ...(from && { from }), ...(to && { to }) }
     const message = compose(deps, { ...ids, peer, kind: 'file', deadline }, { case: 'file', value })
-    const statement = await (deps.isPeer(peer)
+    const statement = await ((await deps.reaches(peer))
       ? ownStatement(deps)(message, 'submitted')
       : ownStatement(deps)(message, 'refused', 'peer_unknown'))
     return { message, statement }

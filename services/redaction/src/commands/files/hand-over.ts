@@ -1,3 +1,4 @@
+import type { Append } from '@amparo/asking'
 import {
   Action,
   denialError,
@@ -15,7 +16,7 @@ import type { Replay } from '@amparo/store'
 import { errors } from '../../domain/errors.ts'
 import type { Held } from '../../domain/held.ts'
 import type { FileStatement } from '../../domain/incriminating.ts'
-import { type Append, kept } from '../../ports/access-log.ts'
+import { kept } from '../../ports/access-log.ts'
 import type { Party } from '../../ports/decision.ts'
 import type { Directory } from '../../ports/directory.ts'
 import type { OpenHeld } from '../../queries/open-held.ts'

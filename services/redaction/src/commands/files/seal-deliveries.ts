@@ -1,10 +1,10 @@
+import type { Append, EntryInit } from '@amparo/asking'
 import { Action, create, EntrySchema, encode, fileBuilt, fromBinary, timestampFromDate } from '@amparo/contracts'
 import { type CustodyAct, type SignedEntry, sealBundle, withEntry } from '@amparo/crypto/bundle'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import { bundleExpiryOf } from '../../domain/bundle-term.ts'
-import type { Append, LogEntry } from '../../ports/access-log.ts'
 import type { Directory, RecipientCertificate } from '../../ports/directory.ts'
 import type { FindRequest } from '../../ports/requests.ts'
 import type { FileKey } from '../../queries/file-key.ts'
@@ -114,7 +114,7 @@ interface Release {
 function releaseOf(
   { deliveryId, referralId, to, entry }: FileDelivery,
   { entryId, from, sha256, at }: Release,
-): LogEntry {
+): EntryInit {
   const known = { agency: from, referralId, recipient: to }
   return {
     ...(entry === null ? create(EntrySchema, known) : fromBinary(EntrySchema, entry)),

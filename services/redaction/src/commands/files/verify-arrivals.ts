@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto'
+import type { Append } from '@amparo/asking'
 import { Action, codesFrom, timestampFromDate } from '@amparo/contracts'
 import { errors as cryptoErrors } from '@amparo/crypto'
 import {
@@ -15,7 +16,6 @@ import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import { errors } from '../../domain/errors.ts'
 import { whyNotOpened } from '../../domain/recipient-key.ts'
-import type { Append } from '../../ports/access-log.ts'
 import type { Directory } from '../../ports/directory.ts'
 import type { Scan } from '../../ports/malware.ts'
 import type { FindRequest } from '../../ports/requests.ts'

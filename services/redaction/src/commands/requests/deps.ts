@@ -1,7 +1,7 @@
+import type { Append } from '@amparo/asking'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
-import type { Append } from '../../ports/access-log.ts'
 import type { RedactFileOf } from '../../ports/documents.ts'
 import type { FindRequest, PermitEvidence } from '../../ports/requests.ts'
 import type { DataKeys } from '../../store/data-keys.ts'

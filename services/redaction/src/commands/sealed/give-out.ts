@@ -1,3 +1,4 @@
+import type { Append } from '@amparo/asking'
 import {
   Action,
   type DataCategory,
@@ -10,7 +11,6 @@ import {
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { errors } from '../../domain/errors.ts'
-import type { Append } from '../../ports/access-log.ts'
 import type { Party } from '../../ports/decision.ts'
 import type { Directory } from '../../ports/directory.ts'
 import type { GivenPermit } from '../../ports/given-permit.ts'
