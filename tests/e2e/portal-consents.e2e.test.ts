@@ -143,6 +143,7 @@ describe.skipIf(noBrowser)('what a person agreed to', async () => {
     const back = desk.locator('section[aria-labelledby=take-back]')
     await pressIn(desk, back, 'Take it back')
     await back.getByLabel('A court', { exact: true }).check()
+    await back.getByLabel('Nothing speaks for it').check()
     await toggle(desk, 'I spoke with the person alone and asked about pressure')
     await pressIn(desk, back, 'Take back now')
     await back.locator('#take-back-order-fault').waitFor()

@@ -132,6 +132,7 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     await back.getByRole('button', { name: 'Take back now' }).click()
     // Not before the person was spoken with alone.
     await back.locator('#take-back-alone-fault').waitFor()
+    await back.getByLabel('The person', { exact: true }).check()
     await back.getByLabel('It may be: a colleague speaks').check()
     await back.getByLabel('I spoke with the person alone').check()
     expect(await faultsAtAnyWidth(desk)).toEqual([])

@@ -111,8 +111,8 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
   const append = appendTo('consent', { ask, signer: trust.keyOf('audit'), now, newId })
   const directory = directoryBy(ask)
   const findDuty = dutyBy(ask, { signer: trust.keyOf('referral'), now, newId })
-  const attest = attestHeeding(base.store, attestBy(ask, { signer: attester, now, newId }))
-  const findChild = childHeeding(base.store, childBy(ask, { signer: attester, now, newId }))
+  const attest = attestHeeding(base, attestBy(ask, { signer: attester, now, newId }))
+  const findChild = childHeeding(base, childBy(ask, { signer: attester, now, newId }))
 
   recordBasisRoute(http, recordBasis({ ...base, attest, findChild }), now)
   formTextsRoute(http, base.formTexts, now)

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { AskedBy, childConsentRefused, recordsLinked } from '@amparo/contracts'
+import { AskedBy, childConsentRefused, recordsLinked, suitable } from '@amparo/contracts'
 import { describe, expect, test } from 'vitest'
 import { byGuardian, consentForm, courtOrder, safeguardingForm, vitalForm } from './fixtures/forms.ts'
 import { recordsAskedOf } from './fixtures/own-record.ts'
-import { agencies, type TestAgency } from './fixtures/parties.ts'
+import { agencies, refOf, type TestAgency } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
 
@@ -37,8 +37,19 @@ async function referred() {
   const sheltersRef = register(agencies.shelter, { ...CHILD, subjectId })
   const reading = async () => (await view({ subjectRef: sheltersRef }, { referralId })).code
   expect(await reading()).toBe('permitted')
-  return { subjectRef, sheltersRef, basisId: body.id as string, reading }
+  return { subjectRef, sheltersRef, referralId, basisId: body.id as string, reading }
 }
+
+const refuse = (who: Who, subjectRef: string, refusedBy: 'guardian' | 'self') =>
+  send(who, 'POST', '/consent-refusals', {
+    ...{ subjectRef, refusedBy, purposes: ['shelter'], recipients: [{ hub: 'XA', agencyType: 'shelter' }] },
+  })
+const ordered = (who: Who, subjectRef: string) =>
+  send(who, 'POST', '/consents', vitalForm(subjectRef, { basis: 'court_order', justification: courtOrder }))
+const awaitsReview = async ({ body }: { body: { id: string } }) =>
+  (await send(officer, 'GET', `/consents/${body.id}`)).body.replacesRefusal === true
+const happened = async (id: string) =>
+  (await send(officer, 'GET', `/consents/${id}/history`)).body.items.map(({ what }: { what: string }) => what)
 
 describe('a conflict that an officer found of a guardian', () => {
   test('is not forgotten with the form that is refused for it: who asks again, and says that none was found, is refused too', async () => {
@@ -104,17 +115,6 @@ describe('a conflict that an officer found of a guardian', () => {
   })
 
   describe('takes from the guardian the no that they had said before', () => {
-    const refuse = (who: Who, subjectRef: string, refusedBy: 'guardian' | 'self') =>
-      send(who, 'POST', '/consent-refusals', {
-        ...{ subjectRef, refusedBy, purposes: ['shelter'], recipients: [{ hub: 'XA', agencyType: 'shelter' }] },
-      })
-    const ordered = (who: Who, subjectRef: string) =>
-      send(who, 'POST', '/consents', vitalForm(subjectRef, { basis: 'court_order', justification: courtOrder }))
-    const awaitsReview = async ({ body }: { body: { id: string } }) =>
-      (await send(officer, 'GET', `/consents/${body.id}`)).body.replacesRefusal === true
-    const happened = async (id: string) =>
-      (await send(officer, 'GET', `/consents/${id}/history`)).body.items.map(({ what }: { what: string }) => what)
-
     test('what waited for a review for its sake alone waits no longer, nor does what is recorded from now on', async () => {
       const subjectRef = register(agencies.police, CHILD)
       const { id } = (await ordered(officer, subjectRef)).body
@@ -184,6 +184,77 @@ describe('a conflict that an officer found of a guardian', () => {
   test('nobody takes from the record', async () => {
     for (const change of ['update guardian_finding set user_id = agency_id', 'delete from guardian_finding'])
       await expect(rows(change)).rejects.toThrow('never changed')
+  })
+})
+
+describe('a conflict that only redaction’s record shows, found later, takes from the guardian the no that they had said before', () => {
+  const shown = (subjectRef: string) =>
+    state.people.set(subjectRef, { ...(state.people.get(subjectRef) ?? never()), guardianConflict: true })
+  const guardianTakesBack = (basisId: string) =>
+    send(officer, 'POST', `/consents/${basisId}/withdrawal`, { inPrivate: true, duressChecked: true, by: 'guardian' })
+
+  /** A court’s order that waits for a review because the guardian said no, beside what they agreed to. */
+  async function waiting() {
+    const { subjectRef, basisId, referralId } = await referred()
+    const { id } = (await ordered(officer, subjectRef)).body
+    expect((await refuse(officer, subjectRef, 'guardian')).status).toBe(201)
+    expect(await happened(id)).toEqual(['recorded', 'refusal_noted'])
+    return { subjectRef, basisId, referralId, id }
+  }
+  type Waiting = Awaited<ReturnType<typeof waiting>>
+
+  test.each<[string, (one: Waiting) => Promise<{ code?: string; body?: { code: string } }>, string]>([
+    ['the next referral, which is permitted', ({ subjectRef }) => submit({ subjectRef }), 'permitted'],
+    ['another form', ({ subjectRef }) => record(colleague, subjectRef), 'guardian_conflict'],
+    ['what they would take back', ({ basisId }) => guardianTakesBack(basisId), 'guardian_conflict'],
+    ['the own record', ({ subjectRef }) => ask(subjectRef, { askedBy: AskedBy.GUARDIAN }), 'guardian_conflict'],
+  ])('as soon as it is heard by %s', async (_, hear, code) => {
+    const one = await waiting()
+    shown(one.subjectRef)
+    const heard = await hear(one)
+    expect(heard.code ?? heard.body?.code).toBe(code)
+    expect(await happened(one.id)).toEqual(['recorded', 'refusal_noted', 'refusal_lifted'])
+    expect((await submit({ subjectRef: one.subjectRef })).code).toBe('permitted')
+    expect(await awaitsReview(await ordered(officer, one.subjectRef))).toBe(false)
+  })
+
+  test('for what is answered then, too: to whom the child may go now', async () => {
+    const { subjectRef, referralId } = await waiting()
+    shown(subjectRef)
+    const question = { nonce: randomUUID(), referralId, candidates: [refOf(agencies.shelter)] }
+    const { withinBasis } = await (await service.as('referral')).ask(suitable, question)
+    expect(withinBasis).toHaveLength(1)
+  })
+
+  test('also where they took back what they had agreed to', async () => {
+    const { subjectRef, basisId } = await referred()
+    expect((await guardianTakesBack(basisId)).status).toBe(200)
+    const order = await ordered(officer, subjectRef)
+    expect((await submit({ subjectRef })).code).toBe('refusal_not_reviewed')
+    shown(subjectRef)
+    expect((await submit({ subjectRef })).code).toBe('permitted')
+    expect(await happened(order.body.id)).toEqual(['recorded', 'refusal_lifted'])
+  })
+
+  test('what the child said no to waits on', async () => {
+    const { subjectRef, id } = await waiting()
+    await refuse(officer, subjectRef, 'self')
+    shown(subjectRef)
+    expect((await submit({ subjectRef })).code).toBe('refusal_not_reviewed')
+    expect(await happened(id)).toEqual(['recorded', 'refusal_noted'])
+  })
+
+  test('by linked records as well', async () => {
+    const { subjectRef } = await referred()
+    const other = register(agencies.health, CHILD)
+    await publish(recordsLinked, { linkId: randomUUID(), one: [subjectRef], other: [other] })
+    await ordered(clinic, other)
+    await refuse(clinic, other, 'guardian')
+    const sent = async () => (await submit({ subjectRef: other, from: agencies.health })).code
+    expect(await sent()).toBe('refusal_not_reviewed')
+    shown(subjectRef)
+    await submit({ subjectRef })
+    expect(await sent()).toBe('permitted')
   })
 })
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Action, Basis, create, MatchRequestSchema, match, PermitSchema, Purpose, toBinary } from '@amparo/contracts'
 import { requestHash, verifyStatement } from '@amparo/crypto'
 import { afterEach, describe, expect, test } from 'vitest'
-import { consentForm } from './fixtures/forms.ts'
+import { byGuardian, consentForm, safeguardingForm, vitalForm } from './fixtures/forms.ts'
 import { keptBy, reading, saidIn } from './fixtures/kept.ts'
 import { attestation, TREATY } from './fixtures/neighbours.ts'
 import { agencies, refOf, type TestAgency } from './fixtures/parties.ts'
@@ -11,6 +11,7 @@ import { useConsent } from './fixtures/service.ts'
 const service = await useConsent()
 const { send, register, rows, state, now, tokenOf, as, trust } = service
 const { kept, explained } = keptBy(service)
+const officer = { agency: agencies.shelter, user: randomUUID() }
 
 afterEach(() => {
   Object.assign(state, { auditDown: false, instruments: [TREATY] })
@@ -23,6 +24,7 @@ interface Asked {
   readonly asker?: TestAgency
   readonly answerer?: TestAgency
   readonly purpose?: Purpose
+  readonly reason?: string
   readonly scope?: string
   readonly attestedFor?: string
 }
@@ -32,7 +34,7 @@ async function ask({ subjectRef, ...asked }: Asked) {
   const { asker = agencies.shelter, answerer = agencies.shelterXB, scope = 'identity:custody' } = asked
   const user = randomUUID()
   const request = create(MatchRequestSchema, {
-    ...{ nonce: randomUUID(), questionId: randomUUID(), reason: 'request_of_the_person' },
+    ...{ nonce: randomUUID(), questionId: randomUUID(), reason: asked.reason ?? 'request_of_the_person' },
     ...{ asker: refOf(asker), answerer: refOf(answerer), purpose: asked.purpose ?? Purpose.SHELTER },
     ...(subjectRef !== undefined && {
       token: await tokenOf({ agency: asker, scope, user }),
@@ -109,6 +111,29 @@ describe('another hub may be asked whether it knows a person', () => {
     expect((await ask({ subjectRef })).code).toBe('no_instrument')
     state.auditDown = true
     await expect(ask({ subjectRef })).rejects.toMatchObject({ kind: 'unavailable' })
+  })
+  test('nor of a child whose guardian may be part of the harm, by redaction’s word or an officer’s, but to keep it safe', async () => {
+    const recipients = [{ hub: 'XB', agencyType: 'shelter' }]
+    const inDanger = async () => {
+      const subjectRef = register(agencies.shelter, { minor: true, guardianNamed: true })
+      expect((await send(officer, 'POST', '/consents', vitalForm(subjectRef, { recipients }))).status).toBe(201)
+      const asked = async () => (await ask({ subjectRef, reason: 'danger_to_life' })).code
+      expect(await asked()).toBe('permitted')
+      return { subjectRef, asked }
+    }
+    const [stated, found] = [await inDanger(), await inDanger()]
+    const person = state.people.get(stated.subjectRef)
+    if (person) state.people.set(stated.subjectRef, { ...person, guardianConflict: true })
+    const guardian = { ...byGuardian.taken.guardian, conflictCheck: 'conflict_found' }
+    const form = consentForm(found.subjectRef, { ...byGuardian, taken: { ...byGuardian.taken, guardian } })
+    expect((await send(officer, 'POST', '/consents', form)).body.code).toBe('guardian_conflict')
+    for (const { subjectRef, asked } of [stated, found]) {
+      expect(await asked()).toBe('guardian_conflict')
+      const safeguarding = safeguardingForm(subjectRef, { recipients, purposes: ['child_protection'] })
+      expect((await send(officer, 'POST', '/consents', safeguarding)).status).toBe(201)
+      const reason = 'child_in_danger'
+      expect((await ask({ subjectRef, reason, purpose: Purpose.CHILD_PROTECTION })).code).toBe('permitted')
+    }
   })
   test('nor by somebody without the scope, under a statement for somebody else, or in the own hub', async () => {
     const subjectRef = await agreed()

@@ -20,7 +20,8 @@ const aBasis = (change: Partial<BasisRecord> = {}): BasisRecord => ({
   ...change,
 })
 const FACTS = {
-  ...{ minor: false, recipientIsStateOfNationality: false, protectionSeeker: false, fearOfReturnAsked: false },
+  ...{ minor: false, guardianNamed: false, guardianConflict: false },
+  ...{ recipientIsStateOfNationality: false, protectionSeeker: false, fearOfReturnAsked: false },
   ...{ received: false, importedFrom: undefined },
 }
 type Asked = NonNullable<MatchCase['asked']>
@@ -128,7 +129,7 @@ test('each reason rests on a basis of its own kind, for a child too where it is 
       codeOf(
         aCase({
           ...{ reason, purpose: purposes[0], asker: party(mandates[0]) },
-          asked: asked({ minor }, { records: [aBasis({ basis: of, purposes })] }),
+          asked: asked({ minor, guardianNamed: minor }, { records: [aBasis({ basis: of, purposes })] }),
         }),
       )
     expect([reason, by(basis, false)]).toEqual([reason, basis === 'child_safeguarding' ? 'not_a_child' : 'permitted'])
@@ -136,6 +137,30 @@ test('each reason rests on a basis of its own kind, for a child too where it is 
     expect([reason, by(other, false)]).toEqual([reason, 'no_lawful_basis'])
     expect(by(basis, true)).toBe(basis === 'consent' ? 'minor_without_guardian_or_safeguarding' : 'permitted')
   }
+})
+
+describe('whom nobody independent speaks for is not asked about on what needs that', () => {
+  const of = (reason: keyof typeof MATCHING, facts: Partial<Asked['facts']>, change: Partial<BasisRecord> = {}) => {
+    const { basis, purposes, mandates } = MATCHING[reason]
+    const records = [aBasis({ basis, purposes, grantedBy: 'none', ...change })]
+    return codeOf(aCase({ reason, purpose: purposes[0], asker: party(mandates[0]), asked: asked(facts, { records }) }))
+  }
+  const missing = { minor: true }
+  const conflicted = { minor: true, guardianNamed: true, guardianConflict: true }
+  test.each([
+    ['danger_to_life', 'guardian_conflict', 'minor_without_guardian_or_safeguarding'],
+    ['duty_to_identify', 'guardian_conflict', 'minor_without_guardian_or_safeguarding'],
+    ['child_in_danger', 'permitted', 'permitted'],
+    ['court_order', 'permitted', 'permitted'],
+  ] as const)('a child, for %s', (reason, ofConflicted, ofMissing) => {
+    expect([of(reason, conflicted), of(reason, missing)]).toEqual([ofConflicted, ofMissing])
+  })
+  test('an adult on the word of a guardian who may be part of the harm; on their own they are', () => {
+    const byGuardian = { grantedBy: 'guardian', guardianOfAdult: true } as const
+    expect(of('request_of_the_person', {}, byGuardian)).toBe('permitted')
+    expect(of('request_of_the_person', { guardianConflict: true }, byGuardian)).toBe('guardian_conflict')
+    expect(of('request_of_the_person', { guardianConflict: true }, { grantedBy: 'self' })).toBe('permitted')
+  })
 })
 
 test('the hub that is asked decides by who asks and why, since it does not know of whom', () => {

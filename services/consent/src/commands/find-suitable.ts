@@ -31,16 +31,15 @@ export const findSuitable =
   }: Deps & { readonly directory: Directory; readonly findChild: FindChild }) =>
   async ({ referralId, candidates }: SuitableRequest, asker: ServiceName): Promise<Answer> => {
     if (asker !== 'referral' || candidates.length > MOST) throw errors.question_unreadable()
-    const known = await store.read(async reader => {
-      const submission = await findSubmission(reader, referralId)
-      if (submission === undefined) return undefined
-      const { subjectId, sender } = submission
-      const exclusions = await exclusionsOf(reader, subjectId)
-      return { submission, exclusions, records: await recordsOf(reader, subjectId, sender.agencyId) }
-    })
-    if (known === undefined) return NOBODY
-    const { submission, exclusions, records } = known
-    const child = await findChild(submission.subjectId)
+    const submission = await store.read(reader => findSubmission(reader, referralId))
+    if (submission === undefined) return NOBODY
+    const { subjectId } = submission
+    // First: what is heard of a guardian changes what is on record.
+    const child = await findChild(subjectId)
+    const { exclusions, records } = await store.read(async reader => ({
+      exclusions: await exclusionsOf(reader, subjectId),
+      records: await recordsOf(reader, subjectId, submission.sender.agencyId),
+    }))
     if (isTakenBack(submission, records, { child, policy, now: now() })) return NOBODY
     const sender = await directory.findParty(submission.sender)
     if (sender === undefined || sender.suspended) return NOBODY

@@ -1,4 +1,5 @@
-import type { Transaction } from '@amparo/store'
+import type { Reader, Transaction } from '@amparo/store'
+import type { BasisRecord } from '../domain/record.ts'
 import {
   asItStood,
   followsNo,
@@ -7,9 +8,9 @@ import {
   replacesRefusal,
   type SaidNo,
 } from '../domain/refused-consent.ts'
-import { basesKnownBy, liftReplacing, markReplacing } from '../store/bases.ts'
+import { basesAwaitingReview, basesKnownBy, liftReplacing, markReplacing } from '../store/bases.ts'
 import { isGuardianFound } from '../store/guardian-findings.ts'
-import { type Named, saidNoOf } from '../store/refusals.ts'
+import { type Named, type Sought, saidNoOf } from '../store/refusals.ts'
 
 /** What is on record of a person and nobody has confirmed yet waits for an independent person's review, where it replaces one of these. */
 export async function markReplacingRefusals(
@@ -38,18 +39,28 @@ export async function markFollowingNo(
 }
 
 /** A guardian was found to be part of the harm: what waits for a review for the sake of their no alone waits no longer (rules: Children). */
-export async function liftGuardiansNo(tx: Transaction, person: Named, at: Date): Promise<void> {
+export async function liftGuardiansNo(tx: Transaction, person: Sought, at: Date): Promise<void> {
   const said = await saidNoOf(tx, person)
-  const heard = heardOf(said, { guardianConflict: true })
-  for (const { record } of await pendingOf(tx, person)) {
-    const follows = (no: SaidNo) => followsNo(record, asOf(no, record.grantedAt))
-    if (record.replacesRefusal === true && follows(said) && !follows(heard)) await liftReplacing(tx, record.id, at)
-  }
+  for (const { record } of await pendingOf(tx, person))
+    if (waitsForGuardian(record, said)) await liftReplacing(tx, record.id, at)
+}
+
+/** Whether anything of the person's waits so. */
+export async function hasGuardiansNo(reader: Reader, person: Sought): Promise<boolean> {
+  const awaiting = await basesAwaitingReview(reader, person)
+  if (awaiting.length === 0) return false
+  const said = await saidNoOf(reader, person)
+  return awaiting.some(({ record }) => waitsForGuardian(record, said))
+}
+
+function waitsForGuardian(record: BasisRecord, said: SaidNo): boolean {
+  const follows = (no: SaidNo) => followsNo(record, asOf(no, record.grantedAt))
+  return record.replacesRefusal === true && follows(said) && !follows(heardOf(said, { guardianConflict: true }))
 }
 
 const asOf = ({ refusals, consents }: SaidNo, at: Date): SaidNo => ({ refusals, consents: asItStood(consents, at) })
 
-async function pendingOf(tx: Transaction, person: Named) {
+async function pendingOf(tx: Transaction, person: Sought) {
   const known = await basesKnownBy(tx, person)
   return known.filter(({ record }) => record.withdrawnAt === undefined && record.confirmedAt === undefined)
 }

@@ -26,7 +26,7 @@ import { outcomeOf } from '../domain/recall.ts'
 import type { BasisRecord } from '../domain/record.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import { recordOfGrant } from '../domain/submission.ts'
-import { factsOf, statementHash, verifyAttestation } from '../ports/attestation.ts'
+import { factsOf, statementHash } from '../ports/attestation.ts'
 import { wires } from '../ports/codes.ts'
 import type { Directory } from '../ports/directory.ts'
 import { basesOn } from '../store/bases.ts'
@@ -38,7 +38,7 @@ import { keepDecision } from '../store/keep-decisions.ts'
 import { addRecordPermit, type Given, givenTo, isUnattended, type WentOut, wentOut } from '../store/own-record.ts'
 import { type Apart, denyApart, permittedApart } from './decide-apart.ts'
 import type { Deps } from './deps.ts'
-import { heeding } from './guardian-found.ts'
+import { heeding, readStated } from './guardian-found.ts'
 
 export interface OwnRecordDeps extends Deps {
   readonly verifier: TokenVerifier
@@ -140,10 +140,11 @@ function sentOn({ record, agencyId }: RecordedBasis, given: Given): Sent | undef
 type Asked = Awaited<ReturnType<typeof read>>
 
 /** Throws question_unreadable. */
-async function read({ hub, verifier, attester, now }: OwnRecordDeps, request: RecordRequest) {
+async function read(deps: OwnRecordDeps, request: RecordRequest) {
+  const { hub, verifier } = deps
   const { token, agency } = request
   const caller = token === '' ? undefined : await verifier.verify(token)
-  const stated = verifyAttestation(request.attestation, { signer: attester, now: now(), requestHash: null })
+  const stated = await readStated(deps, request.attestation)
   const askedBy = WHO.get(request.askedBy)
   const isWhole = stated.subjectId !== '' && agency?.hub === hub && stated.agencyId === agency.agencyId
   // Who is signed in makes a sheet, and who is not reads by one.

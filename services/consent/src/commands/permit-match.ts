@@ -32,18 +32,20 @@ import {
   matchLimits,
 } from '../domain/matching.ts'
 import type { DenialCode } from '../domain/precedence.ts'
-import { factsOf, statementHash, verifyAttestation } from '../ports/attestation.ts'
+import { factsOf, statementHash } from '../ports/attestation.ts'
 import { wires } from '../ports/codes.ts'
 import type { Directory } from '../ports/directory.ts'
 import { holdBasis, recordsOf } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
 import { grantsOf } from '../store/grants.ts'
+import { isGuardianFound } from '../store/guardian-findings.ts'
 import { keepDecision } from '../store/keep-decisions.ts'
 import { addMatchPermit } from '../store/match-permits.ts'
 import { basisHash } from './basis-hash.ts'
 import { active } from './case-file.ts'
 import { type Apart, denyApart, permittedApart } from './decide-apart.ts'
 import type { Deps } from './deps.ts'
+import { heeding, readStated } from './guardian-found.ts'
 
 interface PermitMatchDeps extends Deps {
   readonly verifier: TokenVerifier
@@ -84,7 +86,8 @@ interface Question {
   readonly by: { readonly caller: Caller; readonly stated: Attestation } | undefined
 }
 
-async function read({ hub, verifier, attester, now }: PermitMatchDeps, request: MatchRequest): Promise<Question> {
+async function read(deps: PermitMatchDeps, request: MatchRequest): Promise<Question> {
+  const { hub, verifier } = deps
   const { asker, answerer, questionId, token, attestation } = request
   const purpose = wires.purpose.read(request.purpose)
   if (asker === undefined || answerer === undefined || purpose === undefined || questionId === '')
@@ -97,7 +100,7 @@ async function read({ hub, verifier, attester, now }: PermitMatchDeps, request: 
   const caller = await verifier.verify(token)
   if (asker.hub !== hub || answerer.hub === hub || asker.agencyId !== caller.agency) throw errors.question_unreadable()
   // Of any agency of the hub: whoever keeps the vault asks for those who are in it.
-  const stated = verifyAttestation(attestation, { signer: attester, now: now(), requestHash: null })
+  const stated = await readStated(deps, attestation)
   const isWhole = stated.subjectId !== '' && stated.agencyId !== '' && stated.userId === caller.user
   if (!isWhole || !caller.scopes.has('identity:custody')) throw errors.question_unreadable()
   return { ...parties, by: { caller, stated } }
@@ -117,11 +120,15 @@ async function caseOf(
   ])
   const asked =
     by &&
-    (await store.read(async reader => ({
-      exclusions: await exclusionsOf(reader, by.stated.subjectId),
-      records: await recordsOf(reader, by.stated.subjectId, by.stated.agencyId),
-      facts: { ...factsOf(by.stated), importedFrom: (await grantsOf(reader, by.stated.subjectId))[0]?.from },
-    })))
+    (await store.read(async reader => {
+      const { subjectId, subjectRef, agencyId } = by.stated
+      const facts = heeding(factsOf(by.stated), await isGuardianFound(reader, subjectId, subjectRef))
+      return {
+        exclusions: await exclusionsOf(reader, subjectId),
+        records: await recordsOf(reader, subjectId, agencyId),
+        facts: { ...facts, importedFrom: (await grantsOf(reader, subjectId))[0]?.from },
+      }
+    }))
   return { reason: request.reason, purpose, asker: active(from), answerer: member(to), asked, instruments }
 }
 
@@ -164,7 +171,7 @@ async function permit(
 
 /** Nobody in the answering hub knows who is asked about. */
 function aboutOf(
-  { hub }: Deps,
+  { hub, policy }: Deps,
   { request, asker, answerer, purpose, by }: Question,
   matchCase: MatchCase,
   decidedAt: Date,
@@ -177,7 +184,7 @@ function aboutOf(
     requestHash: requestHash(toBinary(MatchRequestSchema, request)),
     attestationHashes: by === undefined ? [] : [statementHash(request.attestation)],
     instrumentIds: matchCase.instruments.map(({ id }) => id),
-    considered: consideredWithin(records, matchLimits(matchCase, decidedAt)),
+    considered: consideredWithin(records, matchLimits(matchCase, policy, decidedAt)),
     ...{ policyHash: TABLE_HASH, decidedAt },
   }
 }

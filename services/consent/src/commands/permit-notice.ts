@@ -16,7 +16,7 @@ import type { NoticeKind } from '../domain/codes.ts'
 import { decideNotice, noticeLimits } from '../domain/decide-notice.ts'
 import { errors } from '../domain/errors.ts'
 import { consideredWithin } from '../domain/limits.ts'
-import { factsOf, statementHash, verifyAttestation } from '../ports/attestation.ts'
+import { factsOf, statementHash } from '../ports/attestation.ts'
 import { wires } from '../ports/codes.ts'
 import { holdBasis, recordsOf } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
@@ -25,7 +25,7 @@ import { keepDecision } from '../store/keep-decisions.ts'
 import { addNoticePermit, isNoticePermitted } from '../store/own-record.ts'
 import { basisHash } from './basis-hash.ts'
 import { type Apart, denyApart, permittedApart } from './decide-apart.ts'
-import { heeding } from './guardian-found.ts'
+import { heeding, readStated } from './guardian-found.ts'
 import type { OwnRecordDeps } from './own-record.ts'
 
 const KINDS: ReadonlyMap<WireKind, NoticeKind> = new Map([
@@ -107,9 +107,10 @@ interface Asked {
 }
 
 /** Throws question_unreadable. */
-async function read({ hub, verifier, attester, now }: OwnRecordDeps, request: NoticeRequest): Promise<Asked> {
+async function read(deps: OwnRecordDeps, request: NoticeRequest): Promise<Asked> {
+  const { hub, verifier } = deps
   const caller = await verifier.verify(request.token)
-  const stated = verifyAttestation(request.attestation, { signer: attester, now: now(), requestHash: null })
+  const stated = await readStated(deps, request.attestation)
   const { issuer, recipient, noticeId } = request
   const kind = KINDS.get(request.kind)
   const isWhole = [stated.subjectId, noticeId, issuer?.agencyId, recipient?.agencyId].every(Boolean)

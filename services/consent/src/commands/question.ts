@@ -7,13 +7,14 @@ import {
 } from '@amparo/contracts'
 import { requestHash, type VerificationKey } from '@amparo/crypto'
 import type { Caller, TokenVerifier } from '@amparo/http'
-import type { Clock } from '@amparo/kernel'
 import type { AgencyRef } from '../domain/agency.ts'
 import type { Occasion } from '../domain/asking.ts'
 import type { Priority, Protocol, Purpose } from '../domain/codes.ts'
 import { errors } from '../domain/errors.ts'
-import { statementHash, verifyAttestation } from '../ports/attestation.ts'
+import { statementHash } from '../ports/attestation.ts'
 import { wires } from '../ports/codes.ts'
+import type { Deps } from './deps.ts'
+import { readStated } from './guardian-found.ts'
 
 /** A question whose token and attestation are verified. What it says of the referral is still only said. */
 export interface Question {
@@ -41,11 +42,10 @@ export interface AskedBy {
   readonly bytes: Uint8Array
 }
 
-export interface QuestionDeps {
+export interface QuestionDeps extends Pick<Deps, 'store' | 'now'> {
   readonly verifier: TokenVerifier
   /** Redaction's key. */
   readonly attester: VerificationKey
-  readonly now: Clock
 }
 
 /** Which service may ask on which occasion. */
@@ -59,7 +59,7 @@ const OCCASIONS: ReadonlyMap<WireOccasion, readonly [Occasion, ServiceName]> = n
 
 /** Throws question_unreadable, unauthenticated or statement_invalid: then there is no answer, which is no permit. */
 export const readQuestion =
-  ({ verifier, attester, now }: QuestionDeps) =>
+  ({ verifier, ...deps }: QuestionDeps) =>
   async (request: DecideRequest, { asker, bytes }: AskedBy): Promise<Question> => {
     const [occasion, from] = OCCASIONS.get(request.occasion) ?? []
     if (occasion === undefined || from !== asker) throw errors.question_unreadable()
@@ -67,8 +67,8 @@ export const readQuestion =
     // Only a package, and what is shown by a link, is asked for without a user; it rests on what a user was permitted before.
     const unattended = (occasion === 'package' || occasion === 'link') && request.token === ''
     const caller = unattended ? undefined : await verifier.verify(request.token)
-    // The request that redaction answered is the asker's own and not known here; what it is about is compared below.
-    const stated = verifyAttestation(request.attestation, { signer: attester, now: now(), requestHash: null })
+    // What it is about is compared below.
+    const stated = await readStated(deps, request.attestation)
     if (stated.subjectId === '') throw errors.question_unreadable()
     return {
       ...{ occasion, caller, stated, ...about },

@@ -32,7 +32,7 @@ import {
   reidentificationLimits,
 } from '../domain/reidentification.ts'
 import { recordOfGrant } from '../domain/submission.ts'
-import { factsOf, statementHash, verifyAttestation } from '../ports/attestation.ts'
+import { factsOf, statementHash } from '../ports/attestation.ts'
 import { wires } from '../ports/codes.ts'
 import type { Directory } from '../ports/directory.ts'
 import { basesOn, bindRecipient, holdBasis } from '../store/bases.ts'
@@ -46,7 +46,7 @@ import { basisHash } from './basis-hash.ts'
 import { active } from './case-file.ts'
 import { type Apart, denyApart, permittedApart } from './decide-apart.ts'
 import type { Deps } from './deps.ts'
-import { heeding } from './guardian-found.ts'
+import { heeding, readStated } from './guardian-found.ts'
 import { holdRecord } from './hold-record.ts'
 
 interface ReidentifyDeps extends Deps {
@@ -95,10 +95,11 @@ interface Asked {
 }
 
 /** Throws question_unreadable. */
-async function read({ hub, verifier, attester, now }: ReidentifyDeps, request: ReidentifyRequest): Promise<Asked> {
+async function read(deps: ReidentifyDeps, request: ReidentifyRequest): Promise<Asked> {
+  const { hub, verifier } = deps
   const caller = await verifier.verify(request.token)
   const { requestId, confirmedBy, recipient } = request
-  const stated = verifyAttestation(request.attestation, { signer: attester, now: now(), requestHash: null })
+  const stated = await readStated(deps, request.attestation)
   const isWhole =
     [stated.subjectId, requestId, confirmedBy].every(text => text !== '') &&
     stated.userId === caller.user &&

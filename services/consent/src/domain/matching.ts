@@ -1,5 +1,5 @@
 import { bars, type Exclusion, type Party } from './agency.ts'
-import { isNoChild, isOfChildOnly } from './child.ts'
+import { hasConflictedGuardian, isNoChild, isOfChildOnly, lacksGuardian } from './child.ts'
 import type { AgencyType, Basis, Matter, Purpose } from './codes.ts'
 import type { Facts, Instrument } from './disclosure.ts'
 import { carriedWithin, type Limit, nothingCarries } from './limits.ts'
@@ -59,6 +59,8 @@ interface Asked {
     Facts,
     | 'minor'
     | 'ageUnknown'
+    | 'guardianNamed'
+    | 'guardianConflict'
     | 'recipientIsStateOfNationality'
     | 'protectionSeeker'
     | 'fearOfReturnAsked'
@@ -111,17 +113,17 @@ export function decideMatch(c: MatchCase, policy: Policy, now: Date): MatchDecis
   const row = matchingRow(c.reason)
   if (row === undefined) return deny('no_lawful_basis')
   if (!row.mandates.includes(asker.type) || !row.purposes.includes(purpose)) return deny('purpose_outside_mandate')
-  return carriedBy(c, row, now)
+  return carriedBy(c, row, policy, now)
 }
 
 const mayBeFeared = ({ facts }: Asked): boolean =>
   facts.recipientIsStateOfNationality && (facts.protectionSeeker || !facts.fearOfReturnAsked)
 
-function carriedBy(c: MatchCase, row: Row, now: Date): MatchDecision {
+function carriedBy(c: MatchCase, row: Row, policy: Policy, now: Date): MatchDecision {
   const { asked, instruments } = c
   // For a child nobody looks on the child's own word, nor on that of a guardian who may be the trafficker.
   if (asked?.facts.minor && row.basis === 'consent') return deny('minor_without_guardian_or_safeguarding')
-  const record = asked && carriedWithin(asked.records, matchLimits(c, now))
+  const record = asked && carriedWithin(asked.records, matchLimits(c, policy, now))
   if (typeof record === 'string') return deny(record)
   const instrument = instruments.find(({ validUntil, onlyFor }) => validUntil > now && onlyFor === undefined)
   if (instrument === undefined) return deny('no_instrument')
@@ -129,12 +131,22 @@ function carriedBy(c: MatchCase, row: Row, now: Date): MatchDecision {
 }
 
 /** What a basis on record has to fulfil to carry a question. */
-export function matchLimits({ reason, purpose, answerer, asked }: MatchCase, now: Date): readonly Limit[] {
+export function matchLimits(
+  { reason, purpose, answerer, asked }: MatchCase,
+  policy: Policy,
+  now: Date,
+): readonly Limit[] {
   const row = matchingRow(reason)
   if (answerer === undefined) return nothingCarries('recipient_unknown')
   if (row === undefined) return nothingCarries('no_lawful_basis')
   return [
     ['no_lawful_basis', record => record.basis === row.basis && record.origin === 'recorded'],
+    // As where it carries a disclosure: what a hit discloses is of the same child.
+    [
+      'minor_without_guardian_or_safeguarding',
+      record => asked === undefined || !lacksGuardian(record, asked.facts, policy),
+    ],
+    ['guardian_conflict', record => asked === undefined || !hasConflictedGuardian(record, asked.facts, policy)],
     ['not_a_child', record => asked === undefined || !isNoChild(record, asked.facts)],
     ['guardian_of_child_only', record => asked === undefined || !isOfChildOnly(record, asked.facts)],
     ['consent_withdrawn', record => record.withdrawnAt === undefined],

@@ -7,7 +7,9 @@ import { recordOf } from '../domain/record-of.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import type { Sheet } from '../domain/taking.ts'
 import type { Said } from '../domain/withdrawal.ts'
+import { AWAITS_REVIEW } from './grant-status.ts'
 import { advisedJson, codeIn, codeOrNone, codesIn, justificationJson, recipientsJson, takenJson } from './reading.ts'
+import type { Sought } from './refusals.ts'
 
 interface Columns {
   id: string
@@ -345,10 +347,23 @@ export async function basesOfPerson({ sql }: Transaction, subjectId: string): Pr
 }
 
 /** The same, by linked records as well. */
-export async function basesKnownBy(
-  { sql }: Transaction,
-  { subjectId, subjectRef }: { readonly subjectId: string; readonly subjectRef: string },
-): Promise<RecordedBasis[]> {
+export async function basesKnownBy({ sql }: Transaction, { subjectId, subjectRef }: Sought): Promise<RecordedBasis[]> {
   const where = 'where b.subject_id = $1 or b.subject_ref in (select names_known_by($1, $2))'
-  return (await sql<Columns>(`${SELECT} ${where} order by b.id for update of b`, [subjectId, subjectRef])).map(toBasis)
+  const rows = await sql<Columns>(`${SELECT} ${where} order by b.id for update of b`, [subjectId, subjectRef ?? null])
+  return rows.map(toBasis)
+}
+
+/** What of it waits for an independent person's review. */
+export async function basesAwaitingReview(
+  { sql }: Reader,
+  { subjectId, subjectRef }: Sought,
+): Promise<RecordedBasis[]> {
+  const rows = await sql<Columns>(
+    `${SELECT} where ${AWAITS_REVIEW} and b.withdrawn_at is null and b.id in (
+       select id from basis where subject_id = $1
+       union select id from basis join names_known_by($1, $2) as known (subject_ref) using (subject_ref))`,
+    [subjectId, subjectRef ?? null],
+    'bases-awaiting-review',
+  )
+  return rows.map(toBasis)
 }

@@ -4,9 +4,14 @@ import type { GivenConsent, RecordedRefusal, RefusedConsent, SaidNo } from '../d
 import { TAKERS } from '../domain/withdrawal.ts'
 import { codeIn, codeOrNone, codesIn, recipientsJson } from './reading.ts'
 
-/** A person, by the internal id and by the name under which an agency has them. */
-export interface Named {
+/** A person, by the internal id, and by which name they are asked about, where one is known: nothing may be on record under it yet. */
+export interface Sought {
   readonly subjectId: string
+  readonly subjectRef?: string | undefined
+}
+
+/** A person, by the internal id and by the name under which an agency has them. */
+export interface Named extends Sought {
   readonly subjectRef: string
 }
 
@@ -20,17 +25,17 @@ export async function insertRefusal({ sql }: Transaction, refusal: RecordedRefus
 }
 
 /** All that the person, or who speaks for them, said no to or took back. */
-export const saidNoOf = async (reader: Reader, person: Named): Promise<SaidNo> => ({
+export const saidNoOf = async (reader: Reader, person: Sought): Promise<SaidNo> => ({
   refusals: await refusalsOf(reader, person),
   consents: await consentsOf(reader, person),
 })
 
 /** Whoever recorded them, and by whichever of linked records: a person's no holds for the person. */
-async function refusalsOf({ sql }: Reader, { subjectId, subjectRef }: Named): Promise<RefusedConsent[]> {
+async function refusalsOf({ sql }: Reader, { subjectId, subjectRef }: Sought): Promise<RefusedConsent[]> {
   const rows = await sql<{ refused_by: string; purposes: string[]; recipients: unknown }>(
     `select refused_by, purposes, recipients from consent_refusal
       where subject_id = $1 or subject_ref in (select names_known_by($1, $2))`,
-    [subjectId, subjectRef],
+    [subjectId, subjectRef ?? null],
   )
   return rows.map(row => ({
     refusedBy: codeIn(['self', 'guardian'] as const, row.refused_by),
@@ -40,7 +45,7 @@ async function refusalsOf({ sql }: Reader, { subjectId, subjectRef }: Named): Pr
 }
 
 /** Whoever recorded them, and by whichever of linked records. What ended by an erasure, or because its sheet is kept for another record, nobody took back. */
-async function consentsOf({ sql }: Reader, { subjectId, subjectRef }: Named): Promise<GivenConsent[]> {
+async function consentsOf({ sql }: Reader, { subjectId, subjectRef }: Sought): Promise<GivenConsent[]> {
   const rows = await sql<{
     granted_by: string
     purposes: string[]
@@ -52,7 +57,7 @@ async function consentsOf({ sql }: Reader, { subjectId, subjectRef }: Named): Pr
     `select granted_by, purposes, recipients, granted_at, coalesce(said_at, withdrawn_at) as withdrawn_at, taken_back_by from basis
       where basis = 'consent' and coalesce(withdrawn_by, '') not in ('erasure', 'sheet-moved')
         and (subject_id = $1 or subject_ref in (select names_known_by($1, $2)))`,
-    [subjectId, subjectRef],
+    [subjectId, subjectRef ?? null],
   )
   return rows.map(row => ({
     grantedBy: codeIn(GRANTORS, row.granted_by),

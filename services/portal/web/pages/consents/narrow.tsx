@@ -21,7 +21,9 @@ export function Narrow({ consent, done, leave }: Props) {
   const { client, agencies } = useSignedIn()
   const { change: says } = t.held
   const [left, setLeft] = useState(() => allOf(consent))
-  const [how, setHow] = useState<How>({ by: 'self', duress: 'none', alone: false })
+  const ofGuardian = consent.grantedBy === 'guardian'
+  // What the person gave nobody else takes back.
+  const [how, setHow] = useState<How>({ by: ofGuardian ? undefined : 'self', duress: undefined, alone: false })
   const [fault, setFault] = useState<'nothingLeft' | 'nothingLess'>()
   const [looked, setLooked] = useState(false)
   const { once } = useKeys()
@@ -33,10 +35,11 @@ export function Narrow({ consent, done, leave }: Props) {
     setLeft(before => ({ ...before, ...part }))
   }
   const { purposes = [], dataCategories = [], recipients = [], reportBack, onward, selfIncriminating } = consent
+  const required = (isGiven: boolean) => (looked && !isGiven ? t.form.faults.required : undefined)
   const send = useAction(async () => {
     const narrowing = narrowingOf(consent, left)
-    if (narrowing === undefined) return
     const { by, duress } = how
+    if (narrowing === undefined || by === undefined || duress === undefined) return
     const taken = { ...narrowing, by, duress, inPrivate: true, duressChecked: true } as const
     await once(taken, key => client.narrowConsent(consent.id, taken, key))
     done()
@@ -51,7 +54,7 @@ export function Narrow({ consent, done, leave }: Props) {
         const found = leavesNothing(left) ? 'nothingLeft' : narrowingOf(consent, left) ? undefined : 'nothingLess'
         setFault(found)
         setLooked(true)
-        if (found === undefined && how.alone && how.duress === 'none') void send.run()
+        if (found === undefined && how.by && how.duress === 'none' && how.alone) void send.run()
       }}
     >
       <p>{says.narrowLead}</p>
@@ -98,10 +101,11 @@ export function Narrow({ consent, done, leave }: Props) {
         />
       )}
       <HowTaken
-        {...{ id, how, ofGuardian: consent.grantedBy === 'guardian' }}
+        {...{ id, how, ofGuardian }}
         faults={{
-          duress: looked && how.duress === 'suspected' ? says.underPressure : undefined,
-          alone: looked && !how.alone ? t.form.faults.required : undefined,
+          by: required(how.by !== undefined),
+          duress: looked && how.duress === 'suspected' ? says.underPressure : required(how.duress !== undefined),
+          alone: required(how.alone),
         }}
         change={part => setHow(before => ({ ...before, ...part }))}
       />

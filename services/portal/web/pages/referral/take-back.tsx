@@ -64,11 +64,12 @@ interface FormProps {
   leave(): void
 }
 
+/** Who takes it back, and whether under pressure, they have to have asked: neither is chosen for them. */
 function TakeBackForm({ busy, send, leave }: FormProps) {
   const { t } = useWords()
   const { takeBack: says } = t.record
-  const [by, setBy] = useState<By>('self')
-  const [duress, setDuress] = useState<Asked['duress']>('none')
+  const [by, setBy] = useState<By>()
+  const [duress, setDuress] = useState<Asked['duress']>()
   const [onlyThis, setOnlyThis] = useState(false)
   const [alone, setAlone] = useState(false)
   const [order, setOrder] = useState<File>()
@@ -81,13 +82,15 @@ function TakeBackForm({ busy, send, leave }: FormProps) {
       onSubmit={event => {
         event.preventDefault()
         setLooked(true)
-        if (alone && (by !== 'court' || order)) send({ by, duress, onlyThis: onlyThis || by === 'court', order })
+        if (by && duress && alone && (by !== 'court' || order))
+          send({ by, duress, onlyThis: onlyThis || by === 'court', order })
       }}
     >
       <RadioGroup
         id="take-back-by"
         label={says.by}
-        value={by}
+        fault={fault(by !== undefined)}
+        value={by ?? ''}
         choices={Object.entries(says.takers).map(([code, label]) => ({ code, label }))}
         onValue={one => isTaker(one) && setBy(one)}
       />
@@ -114,7 +117,8 @@ function TakeBackForm({ busy, send, leave }: FormProps) {
       <RadioGroup
         id="take-back-duress"
         label={says.duress}
-        value={duress}
+        fault={fault(duress !== undefined)}
+        value={duress ?? ''}
         choices={Object.entries(says.pressure).map(([code, label]) => ({ code, label }))}
         onValue={one => setDuress(one === 'suspected' ? 'suspected' : 'none')}
       />
