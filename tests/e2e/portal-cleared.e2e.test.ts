@@ -35,6 +35,7 @@ const texts: OpenedRequestTexts = {
 const letters: OpenedRequestLetters = {
   ...opened,
   letters: [{ letterId: id(710), reasonsFor: [], ...written }],
+  oldest: id(710),
   unheld: [],
 }
 const seen: SeenByLink = {

@@ -33,13 +33,15 @@ export interface RequestTexts {
     letter: NewRequestLetter,
     key?: IdempotencyKey,
   ): Promise<{ readonly letterId: string; readonly sha256: string }>
-  openRequestLetters(requestId: string): Promise<OpenedRequestLetters>
+  /** The newest, or those before the `oldest` of a page. Each page is an entry in the log. */
+  openRequestLetters(requestId: string, before?: string): Promise<OpenedRequestLetters>
   /** Between who executes a request and who leads the case: 2,000 characters at most. */
   writeRequestContact(
     message: Omit<NewRequestLetter, 'attachments'>,
     key?: IdempotencyKey,
   ): Promise<{ readonly letterId: string; readonly sha256: string }>
-  openRequestContact(requestId: string): Promise<OpenedRequestLetters>
+  /** As letters are read. */
+  openRequestContact(requestId: string, before?: string): Promise<OpenedRequestLetters>
   /** What of its texts and of the messages about it did not get to the other hub goes again. Of the central authority. Answers how many. */
   sendRequestTextsAgain(requestId: string, key?: IdempotencyKey): Promise<{ readonly sent: number }>
   /** What is sealed to the central authority itself, a text, a letter or a file: the folder as a ZIP, to be opened offline. In the log each time. */
@@ -62,10 +64,15 @@ export function requestTexts(
     const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/request-views', asked)
     return openSealedRequestTexts(sealed, { session, referralId: requestId, request, signer, now: now() })
   }
-  const written = async (requestId: string, path: WrittenAbout, open: typeof openSealedRequestLetters) => {
+  const written = async (
+    path: WrittenAbout,
+    { requestId, before }: { readonly requestId: string; readonly before: string | undefined },
+    open: typeof openSealedRequestLetters,
+  ) => {
     const signer = await viewSigner()
     const request = await viewRequest({ session, referralId: requestId, now: now(), route: `POST ${path}` })
-    const { sealed } = await api.postOnce<{ sealed: string }>('redaction', path, { request })
+    const asked = { request, ...(before !== undefined && { before }) }
+    const { sealed } = await api.postOnce<{ sealed: string }>('redaction', path, asked)
     return open(sealed, { session, referralId: requestId, request, signer, now: now() })
   }
   return {
@@ -83,9 +90,11 @@ export function requestTexts(
     },
     sendRequestTextsAgain: (requestId, key) => api.post('redaction', '/request-texts/sending', { requestId }, key),
     writeRequestLetter: (data, key) => sendSealed(api, of, { path: '/request-letters', data, key }),
-    openRequestLetters: requestId => written(requestId, '/request-letter-views', openSealedRequestLetters),
+    openRequestLetters: (requestId, before) =>
+      written('/request-letter-views', { requestId, before }, openSealedRequestLetters),
     writeRequestContact: (data, key) => sendSealed(api, of, { path: '/request-contact-messages', data, key }),
-    openRequestContact: requestId => written(requestId, '/request-contact-views', openSealedRequestContact),
+    openRequestContact: (requestId, before) =>
+      written('/request-contact-views', { requestId, before }, openSealedRequestContact),
     writeRequestText: (data, key) => sendSealed(api, of, { path: '/request-texts', data, key }),
     async openRequestTexts(requestId) {
       const texts: OpenedRequestText[] = []

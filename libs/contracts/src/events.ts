@@ -68,6 +68,7 @@ import {
   ReferralReceivedSchema,
   ReferralRefusedSchema,
   ReferralSubmittedSchema,
+  ReinstatedSchema,
   TakenBackSchema,
   UsesMovedSchema,
 } from './gen/amparo/referral/v1/referral_pb.ts'
@@ -87,6 +88,7 @@ export const referralEscalated = defineEvent('referral.escalated.v1', ReferralEs
 })
 export const referralEnded = defineEvent('referral.ended.v1', ReferralEndedSchema, ['audit'], { logged: true })
 export const takenBack = defineEvent('referral.taken-back.v1', TakenBackSchema, ['redaction', 'exchange', 'consent'])
+export const reinstated = defineEvent('referral.reinstated.v1', ReinstatedSchema, ['exchange'])
 export const usesMoved = defineEvent('referral.uses-moved.v1', UsesMovedSchema, ['audit', 'consent'], { logged: true })
 export const draftEnded = defineEvent('referral.draft-ended.v1', DraftEndedSchema, ['consent'])
 
@@ -195,6 +197,7 @@ export const EVENTS: readonly EventContract[] = [
   referralEscalated,
   referralEnded,
   takenBack,
+  reinstated,
   usesMoved,
   draftEnded,
   grantImported,

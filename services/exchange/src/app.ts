@@ -38,6 +38,7 @@ import { onPackageRefused } from './events/package-refused.ts'
 import { onReferralChanged } from './events/referral-changed.ts'
 import { onReferralReceived } from './events/referral-received.ts'
 import { onReferralRefused } from './events/referral-refused.ts'
+import { onReinstated } from './events/reinstated.ts'
 import { answerRequestStanding } from './events/request-standing.ts'
 import { onStatementMade } from './events/statement-made.ts'
 import { onSubjectErased } from './events/subject-erased.ts'
@@ -147,6 +148,7 @@ export async function buildApp(options: AppDeps) {
       onSubjectErased(recall(deps)),
       onConsentWithdrawn(),
       onTakenBack(),
+      onReinstated(),
       onStatementMade(reaches, queueStatement(deps)),
     ],
     take: async (peer: string, bytes: Uint8Array, place: number) => {

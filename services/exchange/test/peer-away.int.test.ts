@@ -7,6 +7,7 @@ import {
   referralChanged,
   referralReceived,
   referralUpdateReceived,
+  reinstated,
   takenBack,
   timestampFromDate,
 } from '@amparo/contracts'
@@ -240,6 +241,39 @@ describe('a referral that its sender takes back', () => {
     await xa.publish(messageBuilt, { messageId, referralId: made.referralId, ciphertext, sha256, to })
     await soon(() => rowOf(written)).toMatchObject({ state: 'relayed' })
     expect(await Promise.all([made, completing].map(copies))).toEqual([0, 0])
+  })
+
+  test('without effect, since its recipient had gone on before: what comes after that leaves again, whatever is heard late', async () => {
+    const { referralId } = aPackage()
+    const completing = async () => {
+      const one = { ...aPackage(), referralId }
+      await build(xa, one, { supplement: true })
+      return one
+    }
+    const stands = (stands: boolean, version: number) =>
+      xa.until('select 1 from taken_back where referral_id = $1 and stands = $2 and version = $3', [
+        referralId,
+        stands,
+        version,
+      ])
+    await xa.publish(takenBack, { referralId }, undefined, 4)
+    await stands(true, 4)
+    const kept = await completing()
+    await soon(() => rowOf(kept)).toEqual(ended)
+    await xa.publish(reinstated, { referralId }, undefined, 6)
+    await stands(false, 6)
+    const gone = await completing()
+    await soon(() => rowOf(gone)).toMatchObject({ state: 'relayed', code: null })
+    // What had been said before that comes again, or only now.
+    const late = await xa.publish(takenBack, { referralId }, undefined, 5)
+    await xa.until('select 1 from inbox where event_id = $1', [late])
+    const other = await completing()
+    await xa.until('select 1 from outgoing where package_id = $1', [other.packageId])
+    expect([await rowOf(gone), await rowOf(other)]).toMatchObject([{ code: null }, { code: null }])
+    expect(await rowOf(kept)).toEqual(ended)
+    // Taken back anew, it is.
+    await xa.publish(takenBack, { referralId }, undefined, 9)
+    await soon(() => rowOf(other)).toEqual(ended)
   })
 
   test('while nobody knows whether its package arrived: it is there once, and the word of the hub that has it stands', async () => {

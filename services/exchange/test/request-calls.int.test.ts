@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { TestHub } from './fixtures/hub.ts'
 import { AUTHORITY_XA, AUTHORITY_XB, COMPLETE, HOUR, PROSECUTION, useRequests } from './fixtures/requests.ts'
@@ -81,6 +82,46 @@ describe('what is asked once the request is over', () => {
     expect((await take(xb, id, 'permit-use', { permitted: 'as-asked' })).status).toBe(200)
     await isKnown(xa, 'permit-use')
     expect((await take(xa, id, 'refuse-annex-use', { reason: 'not-permitted-by-law' })).status).toBe(200)
+    for (const [hub, agency] of [
+      [xa, AUTHORITY_XA],
+      [xb, AUTHORITY_XB],
+    ] as const)
+      await expect.poll(() => said(hub, agency, id)).toEqual([])
+    expect((await look(id)).deadlines).toEqual([])
+  })
+})
+
+describe('what was handed over to go back by a day', () => {
+  test('is called to before it, on its own page as in the list, also once the request is over; whoever handed it over hears when it has passed', async () => {
+    const [soon, later] = [5, 20].map(days => new Date(Date.now() + days * 24 * HOUR).toISOString().slice(0, 10))
+    const id = await sent({ answers })
+    await both(id, 'requested')
+    const items = [
+      { ...ITEM, item: randomUUID(), sha256: '7'.repeat(64), returnBy: soon },
+      { ...ITEM, item: randomUUID(), sha256: '8'.repeat(64), returnBy: later },
+    ]
+    const steps = [
+      [xb, 'acknowledge', {}, 'acknowledged'],
+      [xb, 'accept', { executedBy: 'court' }, 'in-progress'],
+      [xb, 'execute', { extent: 'wholly', victims: 'no-victim', items }, 'executed'],
+      [xa, 'confirm', { received: 'complete' }, 'completed'],
+    ] as const
+    for (const [hub, step, data, state] of steps) {
+      expect([step, (await take(hub, id, step, data)).status]).toEqual([step, 200])
+      await both(id, state)
+    }
+    for (const agency of [AUTHORITY_XA, PROSECUTION])
+      await expect.poll(() => said(xa, agency, id)).toEqual(['return-by supervisor false', 'return-by remind false'])
+    expect((await callsOf(xa, AUTHORITY_XA, id))[0]?.text.en).toBe('Return what was handed over')
+    expect((await look(id)).deadlines).toMatchObject([
+      { deadline: 'return-by', owner: 'sender', overdue: false, text: { en: 'Return what was handed over' } },
+      { deadline: 'return-by', owner: 'sender', overdue: false },
+    ])
+    expect(await said(xb, AUTHORITY_XB, id)).toEqual([])
+    for (const { clock } of [xa, xb]) clock.ahead = 6 * 24 * HOUR
+    await expect.poll(() => said(xb, AUTHORITY_XB, id)).toEqual(['return-by supervisor true'])
+    await expect.poll(() => said(xa, AUTHORITY_XA, id)).toEqual(['return-by phone true', 'return-by remind false'])
+    for (const { clock } of [xa, xb]) clock.ahead = 60 * 24 * HOUR
     for (const [hub, agency] of [
       [xa, AUTHORITY_XA],
       [xb, AUTHORITY_XB],

@@ -21,7 +21,7 @@ const REQUEST: EvidenceRequest = {
 }
 const due = (at: Date, options: { hub?: string; request?: object; steps?: Step[]; fired?: Fired[] } = {}) => {
   const { hub = 'XA', request = {}, steps = [submit], fired = [] } = options
-  return callsOf(runningOf(rules, { ...REQUEST, ...request }, steps, hub), fired, at)
+  return callsOf(runningOf(rules, { ...REQUEST, ...request }, steps, { hub, now: at }), fired, at)
 }
 const said = (calls: ReturnType<typeof due>) => calls.now.map(({ deadline, kind }) => `${deadline} ${kind}`)
 
@@ -70,7 +70,7 @@ describe('questions about other use', () => {
   const permit = ['recipient', 'permit-use', { permitted: 'as-asked' }] as const
   const refuse = ['recipient', 'refuse-use', { reason: 'danger-to-victim' }] as const
   const since = (...more: Parameters<typeof log>[0]) =>
-    [...runningOf(rules, REQUEST, log(more), 'XB').owed].flatMap(due =>
+    [...runningOf(rules, REQUEST, log(more), { hub: 'XB', now: start }).owed].flatMap(due =>
       due.deadline === 'permission' ? [due.since] : [],
     )
 
@@ -115,6 +115,93 @@ describe('the clocks of a case', () => {
     const draft = { answers, parties: undefined, status: 'draft' }
     expect(said(due(before(6), { request: draft, steps: [] }))).toHaveLength(2)
     expect(due(before(6), { request: { ...draft, status: 'discarded' }, steps: [] }).now).toEqual([])
+  })
+})
+
+describe('the day by which what was handed over is to go back', () => {
+  const end = new Date('2026-06-01T00:00:00Z')
+  const before = (days: number) => new Date(end.getTime() - days * DAY)
+  const CODES = {
+    kind: 'object',
+    handling: 'h1',
+    source: 'source-a',
+    information: 'information-2',
+    sha256: '9'.repeat(64),
+  }
+  const item = (more: Taken['data']) => ({ item: 'one', ...CODES, ...more })
+  type More = readonly (readonly [Side, string, Date, Taken['data']])[]
+  const handedOver = (items: readonly Taken['data'][], more: More = []): Step[] => {
+    const numbers = { sender: 1, recipient: 3 }
+    const log = [['sender', 'confirm', after(4 * HOUR), { received: 'complete' }] as const, ...more]
+    return [
+      ...[submit, step('recipient', 1, 'acknowledge', after(HOUR))],
+      step('recipient', 2, 'accept', after(2 * HOUR), { executedBy: 'court' }),
+      step('recipient', 3, 'execute', after(3 * HOUR), { extent: 'wholly', victims: 'no-victim', items: [...items] }),
+      ...log.map(([side, name, at, data]): Step => {
+        numbers[side] += 1
+        return {
+          ...step(side, numbers[side], name, at, data),
+          seen: numbers[side === 'sender' ? 'recipient' : 'sender'],
+        }
+      }),
+    ]
+  }
+  const called = (at: Date, hub: string, steps = handedOver([item({ returnBy: '2026-05-31' })])) =>
+    due(at, { hub, steps }).now.flatMap(({ deadline, kind }) =>
+      deadline === 'permission' ? [] : [`${deadline} ${kind}`],
+    )
+  const near = ['return-by remind', 'return-by supervisor', 'return-by phone']
+
+  test('is told whoever received it a month, a week and a day before, and when it has passed, also once the request is over', () => {
+    expect(called(before(31), 'XA')).toEqual([])
+    expect(called(before(30), 'XA')).toEqual(near.slice(0, 1))
+    expect(called(before(7), 'XA')).toEqual(near.slice(0, 2))
+    expect(called(before(1), 'XA')).toEqual(near)
+    expect(called(end, 'XA')).toEqual([...near, 'return-by phone'])
+    expect(due(before(31), { steps: handedOver([item({ returnBy: '2026-05-31' })]) }).nextAt).toEqual(before(30))
+  })
+
+  test('is told whoever handed it over once it has passed', () => {
+    expect(called(before(1), 'XB')).toEqual([])
+    expect(called(end, 'XB')).toEqual(['return-by supervisor'])
+  })
+
+  test('is called to for a month after it, since no step says that it was done', () => {
+    const steps = handedOver([item({ returnBy: '2026-05-31' })])
+    const { now: fired } = due(end, { steps })
+    expect(due(end, { steps, fired: [...fired] })).toEqual({ now: [], nextAt: before(-30) })
+    expect(due(before(-30), { steps })).toEqual({ now: [], nextAt: undefined })
+  })
+
+  test('is that of its destruction where that comes first; what has none is not called about', () => {
+    const both = handedOver([item({ returnBy: '2026-12-31', destroyBy: '2026-05-31' })])
+    expect(called(before(30), 'XA', both)).toEqual(['destroy-by remind'])
+    expect(called(end, 'XA', handedOver([item({})]))).toEqual([])
+  })
+
+  test('is one thing to call about for all items of that day, and another for each other day', () => {
+    const [first, other] = [item({ returnBy: '2026-05-31' }), item({ returnBy: '2026-05-31', item: 'two' })]
+    expect(called(before(30), 'XA', handedOver([first, other]))).toEqual(near.slice(0, 1))
+    const later = item({ returnBy: '2026-06-02', item: 'two' })
+    expect(called(before(28), 'XA', handedOver([first, later]))).toEqual(['return-by remind', 'return-by remind'])
+  })
+
+  test('that is near already when it comes is told at once, and once', () => {
+    expect(called(after(4 * HOUR), 'XA', handedOver([item({ returnBy: '2026-03-05' })]))).toEqual(near.slice(1, 2))
+  })
+
+  test('is the end of the leave to keep it longer, none where that has no end, and the first again where it is refused', () => {
+    const ask = ['sender', 'ask-use', before(20), { use: 'keep-longer' }] as const
+    const answered = (name: string, data: Taken['data'], more: More = []) =>
+      handedOver([item({ returnBy: '2026-05-31' })], [ask, ['recipient', name, before(19), data], ...more])
+    const longer = answered('permit-use', { permitted: 'as-asked', until: '2026-08-31' })
+    const later = new Date('2026-09-01T00:00:00Z')
+    expect(called(end, 'XA', longer)).toEqual([])
+    expect(called(new Date(later.getTime() - 30 * DAY), 'XA', longer)).toEqual(near.slice(0, 1))
+    // Also once it has run out.
+    expect(called(later, 'XB', longer)).toEqual(['return-by supervisor'])
+    expect(called(later, 'XA', answered('permit-use', { permitted: 'as-asked' }))).toEqual([])
+    expect(called(before(7), 'XA', answered('refuse-use', { reason: 'danger-to-victim' }))).toEqual(near.slice(0, 2))
   })
 })
 

@@ -10,6 +10,8 @@ import {
   Relation,
 } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { dataKeys } from '../src/store/data-keys.ts'
+import { addRequestText, hashOfText, requestKey } from '../src/store/request-texts.ts'
 import { SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import type { Who } from './fixtures/service.ts'
 import { AGENCY, FROM, TO, useTwoVaults } from './fixtures/two-vaults.ts'
@@ -208,6 +210,72 @@ describe('what two central authorities write to each other about a request', () 
     const messageId = await carry(xa, xb, id)
     const refusal = (await xb.told(messageRefused)).find(one => one.messageId === messageId)
     expect(refusal?.code).toBe('request_text_unknown')
+  })
+})
+
+describe('what was written about a request is read page by page', () => {
+  /** Its pages, from the newest back, as they begin. */
+  const pagesOf = async (vault: Vault, id: string, who: Who, limit?: number) => {
+    const pages: string[][] = []
+    for (let before: string | undefined; ; ) {
+      const page = { ...(limit && { limit }), ...(before && { before }) }
+      const { letters, more, oldest } = (await vault.readLetters(id, who, page)).opened
+      pages.push(letters.map(({ text }: { text: string }) => text.slice(0, 8)))
+      if (!more) return pages
+      before = oldest
+    }
+  }
+  /** As one that was written is kept: so large as software may write one. */
+  const keepLarge = async (requestId: string, text: string, madeAt: Date) => {
+    const field = 'letter'
+    const said = { lang: 'es', text: text.padEnd(700_000, '.'), attachments: [] }
+    const json = JSON.stringify({ v: 1, requestId, field, salt: '0'.repeat(32), ...said })
+    const head = {
+      textId: randomUUID(),
+      requestId,
+      field,
+      sha256: hashOfText(json),
+      by: FROM,
+      byUser: undefined,
+      madeAt,
+    }
+    const key = await requestKey(dataKeys(xa.keyStore, xa.keysDatabase), requestId)
+    await xa.store.run(tx => addRequestText(tx, head, json, key))
+  }
+
+  test('by number: none is lost or shown twice, and only what was shown is no longer unread', async () => {
+    const id = signed()
+    for (const n of [1, 2, 3, 4, 5]) {
+      await write(xa, id, ASKING, `Carta ${n}.`)
+      await carry(xa, xb, id)
+    }
+    expect(await pagesOf(xa, id, DRAFTER, 2)).toEqual([
+      ['Carta 5.', 'Carta 4.'],
+      ['Carta 3.', 'Carta 2.'],
+      ['Carta 1.'],
+    ])
+    expect(xa.state.entries.filter(({ action }) => action === Action.MESSAGES_READ)).toHaveLength(3)
+    await xb.readLetters(id, ASKED, { limit: 2 })
+    const opened = (await xb.told(lettersOpened)).filter(({ requestId }) => requestId === id)
+    expect(opened.map(({ sha256 }) => sha256.length)).toEqual([2])
+    expect((await xa.readLetters(id, ASKING, { before: randomUUID() })).opened).toMatchObject({
+      letters: [],
+      more: false,
+    })
+  })
+
+  test('by what an answer holds: the older ones come after, whatever their number', async () => {
+    const id = signed()
+    for (const n of [1, 2, 3, 4, 5]) await keepLarge(id, `Carta ${n}.`, new Date(Date.now() - (9 - n) * 1_000))
+    expect(await pagesOf(xa, id, ASKING)).toEqual([['Carta 5.', 'Carta 4.'], ['Carta 3.', 'Carta 2.'], ['Carta 1.']])
+  })
+
+  test('also where several were written at one moment', async () => {
+    const id = signed()
+    const at = new Date()
+    const all = ['Carta 1.', 'Carta 2.', 'Carta 3.']
+    for (const text of all) await keepLarge(id, text, at)
+    expect((await pagesOf(xa, id, ASKING, 1)).flat().toSorted()).toEqual(all)
   })
 })
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { reinstated, takenBack } from '@amparo/contracts'
 import { SUBMIT } from '@amparo/protocols'
 import { describe, expect, test } from 'vitest'
 import { importReferral } from '../src/commands/import-referral.ts'
@@ -239,5 +240,65 @@ describe('what has ended in both hubs', () => {
       'completed',
       { taken: { step: 'reopen' }, effective: false },
     ])
+  })
+})
+
+describe('what its sender takes back while its recipient goes on', () => {
+  const toldBack = async (id: string) => {
+    const types = [takenBack.type, reinstated.type]
+    const { rows } = await xa.admin.query(
+      'select type from outbox where aggregate_id = $1 and type = any ($2) order by position',
+      [id, types],
+    )
+    return rows.map(({ type }) => type)
+  }
+  const inProgress = async (): Promise<string> => {
+    const id = randomUUID()
+    await sent(id, 'oas-64-standard')
+    await arrived(id, 'oas-64-standard')
+    await xb.take(id, 'accept', {})
+    await heard(xb, xa, id)
+    await xa.take(id, 'cancel', { reason: 'served-elsewhere' })
+    expect([(await xa.copy(id)).run.state, await toldBack(id)]).toEqual(['cancelled', [takenBack.type]])
+    return id
+  }
+
+  test('goes on where the person is in danger again, and whoever carries it hears so; once they are safe it is taken back after all', async () => {
+    const id = await inProgress()
+    await xb.take(
+      id,
+      'trafficked-again',
+      Object(exampleOf(book.latest('oas-64-standard')?.steps['trafficked-again']?.data)),
+    )
+    await heard(xb, xa, id)
+    expect((await xa.copy(id)).run.state).toBe('trafficked-again')
+    expect(await toldBack(id)).toEqual([takenBack.type, reinstated.type])
+    await xb.take(id, 'protect', { measures: ['moved-to-safe-place'] })
+    await heard(xb, xa, id)
+    expect((await xa.copy(id)).run.state).toBe('cancelled')
+    expect(await toldBack(id)).toEqual([takenBack.type, reinstated.type, takenBack.type])
+  })
+
+  test('is completed where they had completed it, and can be opened again', async () => {
+    const id = await inProgress()
+    const services = [{ service: 'housing', state: 'provided' }]
+    await xb.take(id, 'complete', { outcome: 'services-provided', services })
+    await heard(xb, xa, id)
+    expect((await xa.copy(id)).run.state).toBe('completed')
+    expect(await toldBack(id)).toEqual([takenBack.type, reinstated.type])
+    await xa.take(id, 'reopen', { reason: 'needs-again' })
+    expect((await xa.copy(id)).run.state).toBe('requested')
+    await xa.take(id, 'cancel', { reason: 'served-elsewhere' })
+    expect(await toldBack(id)).toEqual([takenBack.type, reinstated.type, takenBack.type])
+  })
+
+  test('is told of by its own hub alone', async () => {
+    const id = await inProgress()
+    await heard(xa, xb, id)
+    const { rows } = await xb.admin.query('select 1 from outbox where aggregate_id = $1 and type = $2', [
+      id,
+      takenBack.type,
+    ])
+    expect(rows).toEqual([])
   })
 })

@@ -91,6 +91,8 @@ export interface OpenedRequestLetters {
   readonly sealed: readonly SealedRequestText[]
   /** There are older ones that are not shown. */
   readonly more: boolean
+  /** The oldest of these, sealed ones among them: before it the next page begins. Null: there are none. */
+  readonly oldest: string | null
   /** Steps whose signed reasons are not held here: not come yet, or not what was signed. */
   readonly unheld: readonly string[]
   readonly purpose: string

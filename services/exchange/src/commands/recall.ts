@@ -1,8 +1,15 @@
 import type { Transaction } from '@amparo/store'
 import type { Outgoing } from '../store/outgoing.ts'
-import { addTakenBack, holdReferral, isTakenBack, recallFrom } from '../store/recall.ts'
+import { holdReferral, isTakenBack, recallFrom, saveTakenBack } from '../store/recall.ts'
 import type { Deps } from './deps.ts'
 import { stateText } from './state-about.ts'
+
+/** By referral. `version`: the number of that news among all of the referral's, which may come in another order. */
+interface SaidOfReferral {
+  readonly referralId: string
+  readonly version: number
+  readonly at: Date
+}
 
 export interface Recall {
   readonly referralIds: readonly string[]
@@ -36,10 +43,17 @@ export const recallRequest = (tx: Transaction, requestId: string, at: Date): Pro
  * Its sender took the whole referral back. What has arrived stays, and hears of it by the steps; what has not goes no further, nor does what
  * was being made meanwhile and comes after this (`recallLate`).
  */
-export async function recallTakenBack(tx: Transaction, referralId: string, at: Date): Promise<void> {
+export async function recallTakenBack(tx: Transaction, said: SaidOfReferral): Promise<void> {
+  const { referralId, at } = said
   await holdReferral(tx, referralId)
-  await addTakenBack(tx, referralId, at)
-  await recallFrom(tx, { referralIds: [referralId], except: [], code: REFERRAL_OVER, at })
+  const isNews = await saveTakenBack(tx, { ...said, stands: true })
+  if (isNews) await recallFrom(tx, { referralIds: [referralId], except: [], code: REFERRAL_OVER, at })
+}
+
+/** That changed nothing: its recipient had gone on before. What comes from now on leaves again; what has ended has ended, and is handed over anew. */
+export async function reinstate(tx: Transaction, said: SaidOfReferral): Promise<void> {
+  await holdReferral(tx, said.referralId)
+  await saveTakenBack(tx, { ...said, stands: false })
 }
 
 /** Of what was just queued. A message that somebody writes once it is taken back is about that, and goes. */

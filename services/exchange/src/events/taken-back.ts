@@ -3,4 +3,6 @@ import { on } from '@amparo/messaging'
 import { recallTakenBack } from '../commands/recall.ts'
 
 export const onTakenBack = () =>
-  on(takenBack, ({ referralId }, tx, { occurredAt }) => recallTakenBack(tx, referralId, occurredAt))
+  on(takenBack, ({ referralId }, tx, { aggregateVersion: version, occurredAt: at }) =>
+    recallTakenBack(tx, { referralId, version, at }),
+  )

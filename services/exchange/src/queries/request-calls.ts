@@ -1,5 +1,6 @@
 import type { Text } from '@amparo/protocols'
 import type { RequestDeps } from '../commands/requests/deps.ts'
+import { ITEM_DEADLINES, ITEM_TERM_TEXT } from '../domain/requests/item-terms.ts'
 import { basisOf } from '../domain/requests/rules.ts'
 import { NOT_TAKEN, NOT_TAKEN_TEXT, TEXT_NOT_TAKEN, TEXT_NOT_TAKEN_TEXT } from '../domain/requests/untaken.ts'
 import { AWAITED_TEXT, UNREAD, UNREAD_TEXT } from '../domain/requests/watched.ts'
@@ -19,7 +20,7 @@ export const requestCalls =
   async (caller: { readonly agency: string }): Promise<ShownCall[]> => {
     const { store, rules } = deps
     const { agencyId } = await askerOf(deps, caller)
-    const calls = await store.read(reader => openCallsOf(reader, agencyId, MOST))
+    const calls = await store.read(reader => openCallsOf(reader, agencyId, { limit: MOST, apart: ITEM_DEADLINES }))
     return calls.map(call => {
       const { protocol } = basisOf(rules, call)
       const known = protocol.deadlines[call.deadline] ?? rules.terms.form.fields[call.deadline]
@@ -30,5 +31,6 @@ export const requestCalls =
 /** Of deadlines that no protocol has. */
 const OWN: Readonly<Record<string, Text>> = {
   ...AWAITED_TEXT,
+  ...ITEM_TERM_TEXT,
   ...{ [NOT_TAKEN]: NOT_TAKEN_TEXT, [TEXT_NOT_TAKEN]: TEXT_NOT_TAKEN_TEXT, [UNREAD]: UNREAD_TEXT },
 }

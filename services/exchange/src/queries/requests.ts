@@ -5,6 +5,7 @@ import type { RequestDeps } from '../commands/requests/deps.ts'
 import type { Contact } from '../domain/requests/contact.ts'
 import { type CaseClock, clocksOf, courseOf, deadlinesOf } from '../domain/requests/course.ts'
 import { errors } from '../domain/requests/errors.ts'
+import { itemTermsOf } from '../domain/requests/item-terms.ts'
 import { type Unread, WRITTEN } from '../domain/requests/letters.ts'
 import { type Readiness, readinessOf } from '../domain/requests/ready.ts'
 import { type EvidenceRequest, isSigned, type Party, type Role, roleOf, type Step } from '../domain/requests/request.ts'
@@ -25,7 +26,7 @@ import {
 } from '../store/request-steps.ts'
 import { findRequest, type Listed, listRequests } from '../store/requests.ts'
 
-type Deps = Pick<RequestDeps, 'hub' | 'store' | 'rules' | 'directory' | 'dues'>
+type Deps = Pick<RequestDeps, 'hub' | 'store' | 'rules' | 'directory' | 'dues' | 'now'>
 type Caller = Pick<TokenCaller, 'agency' | 'scopes'>
 
 /** A request as one agency of this hub may see it. */
@@ -81,12 +82,12 @@ export const requestDetail =
     const seen = { request, role, treaty, protocol, form: rules.terms.form, readiness, unread }
     if (!isSigned(request)) return { ...seen, course: undefined }
     const run = courseOf(protocol, request, steps)
-    const dues = deadlinesOf(rules, request, run)
+    const ours = { hub: deps.hub, calendar: rules.calendarOf(deps.hub) }
+    const dues = [...deadlinesOf(rules, request, run), ...itemTermsOf(request, run, { ...ours, now: deps.now() })]
     const phone = isByPhone(request)
       ? await phoneOf(deps, request.parties[role === 'recipient' ? 'sender' : 'recipient'])
       : undefined
-    const waiting = { hub: deps.hub, dues: deps.dues.emergency, calendar: rules.calendarOf(deps.hub) }
-    const watched = watchedOf(request, { run, first, letters }, waiting)
+    const watched = watchedOf(request, { run, first, letters }, { ...ours, dues: deps.dues.emergency })
     return { ...seen, course: { run, dues, clocks: clocksOf(request, run), delivery, phone, watched, uses, contacts } }
   }
 

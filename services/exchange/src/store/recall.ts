@@ -49,10 +49,29 @@ export async function takeRecalled({ sql }: Transaction, messageId: string): Pro
 export const holdReferral = (tx: Transaction, referralId: string): Promise<void> =>
   holdName(tx, `referral ${referralId}`)
 
-export async function addTakenBack({ sql }: Transaction, referralId: string, at: Date): Promise<void> {
-  await sql('insert into taken_back values ($1, $2) on conflict do nothing', [referralId, at])
+interface TakenBack {
+  readonly referralId: string
+  readonly at: Date
+  /** What bears the higher number was said later. */
+  readonly version: number
+  /** False: it had no effect, after all. */
+  readonly stands: boolean
+}
+
+/** False if something later has been said of it. */
+export async function saveTakenBack(
+  { sql }: Transaction,
+  { referralId, at, version, stands }: TakenBack,
+): Promise<boolean> {
+  const rows = await sql(
+    `insert into taken_back as known (referral_id, at, version, stands) values ($1, $2, $3, $4)
+     on conflict (referral_id) do update set at = excluded.at, version = excluded.version, stands = excluded.stands
+      where known.version < excluded.version returning 1 as one`,
+    [referralId, at, version, stands],
+  )
+  return rows.length > 0
 }
 
 export async function isTakenBack({ sql }: Reader, referralId: string): Promise<boolean> {
-  return (await sql('select 1 as one from taken_back where referral_id = $1', [referralId])).length > 0
+  return (await sql('select 1 as one from taken_back where referral_id = $1 and stands', [referralId])).length > 0
 }

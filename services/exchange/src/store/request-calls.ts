@@ -58,15 +58,21 @@ export interface OpenCall extends Row {
   readonly protocolVersion: number
 }
 
-/** Of each deadline that still runs the last call of an agency, what is due first first. */
-export const openCallsOf = ({ sql }: Sql, agencyId: string, limit: number): Promise<OpenCall[]> =>
+/** Of each deadline that still runs the last call of an agency, of those in `apart` for each of their days; what is due first first. */
+export const openCallsOf = (
+  { sql }: Sql,
+  agencyId: string,
+  { limit, apart }: { readonly limit: number; readonly apart: readonly string[] },
+): Promise<OpenCall[]> =>
   sql<OpenCall>(
     `select * from (
-       select distinct on (c.request_id, c.deadline) c.request_id as "requestId", c.deadline, c.kind, c.due, c.at,
+       select distinct on (c.request_id, c.deadline, ${DAY_OF}) c.request_id as "requestId", c.deadline, c.kind, c.due, c.at,
            r.treaty, r.protocol_version as "protocolVersion"
          from request_call c join evidence_request r on r.id = c.request_id
-        where c.agency_id = $1 and c.ended_at is null 
-        order by c.request_id, c.deadline, c.at desc, array_position(array['remind', 'supervisor', 'phone'], c.kind) desc
+        where c.agency_id = $1 and c.ended_at is null
+        order by c.request_id, c.deadline, ${DAY_OF}, c.at desc, array_position(array['remind', 'supervisor', 'phone'], c.kind) desc
      ) last order by due, "requestId" limit $2`,
-    [agencyId, limit],
+    [agencyId, limit, [...apart]],
   )
+
+const DAY_OF = 'case when c.deadline = any ($3::text[]) then c.since end'

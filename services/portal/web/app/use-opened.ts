@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks'
 import { type ActionState, useAction } from './use-action.ts'
 import { useClearing } from './use-clearing.ts'
 
-export interface Opened<T = OpenedView> {
-  readonly open: ActionState<[]>
+export interface Opened<T = OpenedView, A extends readonly unknown[] = []> {
+  readonly open: ActionState<A>
   readonly view: T | undefined
   /** It was open, and is not any more. */
   readonly cleared: boolean
@@ -13,12 +13,19 @@ export interface Opened<T = OpenedView> {
   clear(): void
 }
 
-/** What is opened for a while, and cleared from the screen again. */
-export function useOpened<T = OpenedView>(load: () => Promise<T>): Opened<T> {
+/**
+ * What is opened for a while, and cleared from the screen again. `joined`: what is shown once more of it has come, given what is shown by then;
+ * undefined: nothing, as before. Without it the last that came.
+ */
+export function useOpened<T = OpenedView, A extends readonly unknown[] = []>(
+  load: (...args: A) => Promise<T>,
+  joined: (shown: T | undefined, came: T, ...args: A) => T | undefined = (_, came) => came,
+): Opened<T, A> {
   const [view, setView] = useState<T>()
   const [cleared, setCleared] = useState(false)
-  const open = useAction(async () => {
-    setView(await load())
+  const open = useAction(async (...args: A) => {
+    const came = await load(...args)
+    setView(shown => joined(shown, came, ...args))
     setCleared(false)
   })
   const clear = () => {

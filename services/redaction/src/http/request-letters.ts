@@ -18,6 +18,8 @@ const written = z.strictObject({
 const reading = z.strictObject({
   /** Compact JWS of the session's own key, made for this route; the id of the request stands where a referral's would. */
   request: z.string().min(1).max(32_768),
+  before: z.uuid().optional().describe('`oldest` of the page before: only older ones'),
+  limit: z.int().min(1).max(100).default(100).describe('Fewer where so many would be too large for an answer'),
 })
 
 interface Routes {
@@ -61,7 +63,8 @@ function writingRoutes(app: HttpApp, { write, read }: Routes, { write: path, vie
     },
     async request => {
       const caller = viewCaller(request.caller)
-      return { sealed: await read({ request: request.body.request, caller, correlationId: request.id }) }
+      const { request: compact, before, limit } = request.body
+      return { sealed: await read({ request: compact, before, limit, caller, correlationId: request.id }) }
     },
   )
 }

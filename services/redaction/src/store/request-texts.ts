@@ -103,17 +103,58 @@ export async function requestTextsOf(
   return rows.map(toText)
 }
 
-/** What was written about it under that name, the newest first. */
+export interface WrittenPage {
+  /** The newest first. What its agency alone opens is without its ciphertext. */
+  readonly texts: readonly SealedText[]
+  /** There are older ones. */
+  readonly more: boolean
+}
+
+interface PageOf {
+  readonly field: string
+  /** Only those older than this one; undefined: from the newest on. */
+  readonly before: string | undefined
+  readonly limit: number
+  /** Of ciphertext. */
+  readonly bytes: number
+}
+
+/** What was written about it under that name, at most so many and so many bytes of it, but one in any case. */
 export async function writtenAbout(
   { sql }: Reader,
   requestId: string,
-  { field, limit }: { readonly field: string; readonly limit: number },
-): Promise<SealedText[]> {
-  const rows = await sql<Row>(
-    'select * from request_text where request_id = $1 and field = $2 order by made_at desc, text_id desc limit $3',
-    [requestId, field, limit],
+  { field, before, limit, bytes }: PageOf,
+): Promise<WrittenPage> {
+  const rows = await sql<Row & { readonly older: boolean }>(
+    `with found as (
+       select text_id, made_at, case when agency_key is null then octet_length(ciphertext) else 0 end as size from request_text
+        where request_id = $1 and field = $2 and ($3::uuid is null or (made_at, text_id) < (
+          select made_at, text_id from request_text where text_id = $3 and request_id = $1 and field = $2))
+        order by made_at desc, text_id desc limit $4 + 1
+     ), summed as (
+       select text_id, sum(size) over newest as bytes, row_number() over newest as n, count(*) over () as known
+         from found window newest as (order by made_at desc, text_id desc)
+     )
+     select ${COLUMNS}, case when agency_key is null then ciphertext else '' end as ciphertext, known > n and n = max(n) over () as older
+       from summed join request_text using (text_id) where n <= $4 and (n = 1 or bytes <= $5) order by n`,
+    [requestId, field, before ?? null, limit, bytes],
   )
-  return rows.map(toText)
+  return { texts: rows.map(toText), more: rows.some(({ older }) => older) }
+}
+
+const COLUMNS = 'text_id, request_id, field, sha256, by_hub, by_agency, made_at, delivery, delivery_code, agency_key'
+
+/** Whether anybody of that hub has written about it under that name. */
+export async function hasWritten(
+  { sql }: Reader,
+  requestId: string,
+  { field, hub }: { readonly field: string; readonly hub: string },
+): Promise<boolean> {
+  const rows = await sql(
+    'select 1 as one from request_text where request_id = $1 and field = $2 and by_hub = $3 limit 1',
+    [requestId, field, hub],
+  )
+  return rows.length > 0
 }
 
 export async function findRequestText({ sql }: Reader, textId: string): Promise<SealedText | undefined> {

@@ -94,7 +94,7 @@ export async function recordSteps(
   await tellEnd(tx, found, after, { newId: deps.newId, at })
   const effective = after.run.entries.flatMap(entry => (entry.effective ? [entry.taken] : []))
   const counted = added.filter(step => effective.includes(step))
-  await tellTakenBack(tx, found, after, counted, { hub, newId: deps.newId, at })
+  await tellTakenBack(tx, found, after, { hub, newId: deps.newId, at })
   await haveEffects(tx, after, counted, { book, hub, at })
   await newsOfSteps(tx, hub, after, added, at)
   await tellUses(tx, deps, after, counted, at)

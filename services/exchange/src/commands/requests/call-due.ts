@@ -54,9 +54,10 @@ async function runningIn(
   deps: RequestDeps,
   request: EvidenceRequest,
   steps: readonly Step[],
+  at: Date,
 ): Promise<Running> {
   const { hub, rules, dues } = deps
-  const running = runningOf(rules, request, steps, hub)
+  const running = runningOf(rules, request, steps, { hub, now: at })
   if (!isSigned(request)) return running
   const run = courseOf(basisOf(rules, request).protocol, request, steps)
   const ours = { hub, calendar: rules.calendarOf(hub) }
@@ -69,6 +70,7 @@ async function runningIn(
   const ended = await untakenTextsOf(tx, id)
   const texts = untakenTexts(request, { run, ended }, { ...ours, within: dues.emergency.delivered })
   return {
+    ...running,
     dues: [...running.dues, ...watched, ...unread, ...untaken, ...texts],
     owed: new Set([...running.owed, ...unread, ...untaken]),
   }
@@ -80,7 +82,7 @@ async function call(tx: Transaction, deps: RequestDeps, requestId: string): Prom
   if (request === undefined) return
   const at = now()
   const steps = await requestStepsOf(tx, requestId)
-  const running = await runningIn(tx, deps, request, steps)
+  const running = await runningIn(tx, deps, request, steps, at)
   const step = clockStepOf(running, at)
   if (step !== undefined && isSigned(request)) {
     const side = sideHere(request, hub)

@@ -1,6 +1,7 @@
 import { type Due, type DueEscalation, type Fired, nextCall, pending } from '@amparo/protocols'
-import { DAY } from '../times.ts'
 import { type CaseClock, clocksOf, courseOf, deadlinesOf } from './course.ts'
+import { itemTermsOf } from './item-terms.ts'
+import { nearOf } from './near.ts'
 import { phoneDue } from './phone-due.ts'
 import { type EvidenceRequest, isSigned, type Step, sideHere } from './request.ts'
 import { basisOf, type Rules } from './rules.ts'
@@ -25,22 +26,23 @@ export interface Running {
   readonly dues: readonly Due[]
   /** Those of this side's own: it is called each day until it acts. */
   readonly owed: ReadonlySet<Due>
+  /** When something is called no more, though nobody has met it. */
+  readonly ends: readonly Date[]
 }
 
-/** How long before the end of a case's clock both sides are told that it is near. */
-const NEAR: readonly { readonly key: string; readonly ms: number; readonly do: CallKind }[] = [
-  { key: 'near:30', ms: 30 * DAY, do: 'remind' },
-  { key: 'near:7', ms: 7 * DAY, do: 'supervisor' },
-  { key: 'near:1', ms: DAY, do: 'phone' },
-]
 /** Of the time that a deadline gives, when its owner is reminded where the protocol says nothing. */
 const NEARLY = 3 / 4
 
 /**
  * What runs on this hub's side: its own deadlines, with a reminder before each; those of the other side, which it hears of once they have
- * passed; and the clocks of the case, which wait for neither.
+ * passed; the clocks of the case, which wait for neither; and the terms of what was handed over.
  */
-export function runningOf(rules: Rules, request: EvidenceRequest, steps: readonly Step[], hub: string): Running {
+export function runningOf(
+  rules: Rules,
+  request: EvidenceRequest,
+  steps: readonly Step[],
+  { hub, now }: { readonly hub: string; readonly now: Date },
+): Running {
   const calendar = rules.calendarOf(hub)
   const own = sideHere(request, hub)
   const clock = ({ clock: deadline, due }: CaseClock): Due =>
@@ -48,20 +50,18 @@ export function runningOf(rules: Rules, request: EvidenceRequest, steps: readonl
   const { protocol } = basisOf(rules, request)
   if (!isSigned(request)) {
     const isOver = request.status === 'discarded'
-    return { dues: isOver ? [] : clocksOf(request, { protocol, state: protocol.start }).map(clock), owed: new Set() }
+    const dues = isOver ? [] : clocksOf(request, { protocol, state: protocol.start }).map(clock)
+    return { dues, owed: new Set(), ends: [] }
   }
   const run = courseOf(protocol, request, steps)
   const all = deadlinesOf(rules, request, run)
   const owed = all.filter(({ owner }) => owner === own).map(reminded)
   const others = all.filter(({ owner }) => owner !== own).map(overdueThere)
-  return { dues: [...owed, ...others, ...clocksOf(request, run).map(clock)], owed: new Set(owed) }
-}
-
-/** Of several that were past when the request began, the last: the other state hears of it for the first time. */
-function nearOf(due: Date, since: Date): DueEscalation[] {
-  const all = NEAR.map(({ key, ms, do: what }) => ({ key, at: new Date(due.getTime() - ms), do: what }))
-  const past = all.filter(({ at }) => at < since)
-  return [...past.slice(-1), ...all.slice(past.length)]
+  const terms = itemTermsOf(request, run, { hub, calendar, now })
+  return {
+    dues: [...owed, ...others, ...clocksOf(request, run).map(clock), ...terms],
+    ...{ owed: new Set(owed), ends: terms.map(({ ends }) => ends) },
+  }
 }
 
 function reminded(one: Due): Due {
@@ -80,7 +80,7 @@ const isStep = (what: DueEscalation['do']): what is ClockStep => typeof what ===
 export interface Calls {
   /** To be made now, the earliest first. */
   readonly now: readonly Call[]
-  /** When the next one falls due; undefined: none will, as it stands. */
+  /** When the next one falls due, or one is to be called no more; undefined: neither will be, as it stands. */
   readonly nextAt: Date | undefined
 }
 
@@ -94,12 +94,12 @@ const stepsOf = (owed: Running['owed']) =>
   )
 
 /** What somebody is to be called of it, given of what they have been. */
-export function callsOf({ dues, owed }: Running, fired: readonly Fired[], now: Date): Calls {
+export function callsOf({ dues, owed, ends }: Running, fired: readonly Fired[], now: Date): Calls {
   const again = [...owed].map(due => ({ due, escalation: nextCall(due, fired, now) }))
   const all = [...pending(dues, fired), ...again].flatMap(({ due, escalation: { key, at, do: what } }): Call[] =>
     isCall(what) ? [{ deadline: due.deadline, since: due.since, key, kind: what, due: due.due, at }] : [],
   )
-  const ahead = [...all, ...stepsOf(owed)].filter(({ at }) => at > now).map(({ at }) => at.getTime())
+  const ahead = [...[...all, ...stepsOf(owed)].map(({ at }) => at), ...ends].filter(at => at > now).map(Number)
   return {
     now: all.filter(({ at }) => at <= now).toSorted((a, b) => a.at.getTime() - b.at.getTime()),
     nextAt: ahead.length === 0 ? undefined : new Date(Math.min(...ahead)),

@@ -1,7 +1,7 @@
 import type { Run } from '@amparo/protocols'
 import { listOf, recordOf } from './coded-lists.ts'
 import type { Item } from './items.ts'
-import { permissionsOf, standingOf, TO_DEFENCE, type UsePermission } from './permissions.ts'
+import { KEEP_LONGER, permissionsOf, standingOf, TO_DEFENCE, type UsePermission } from './permissions.ts'
 import { type Party, type Signed, type Step, sideOf } from './request.ts'
 import type { Treaty } from './terms.ts'
 
@@ -130,5 +130,5 @@ export const isAnnounced = ({ since }: Pick<Run<Step>, 'since'>, { id }: Pick<It
 /** Past the day by which it is to be returned or destroyed, unless it may be kept longer. */
 function isOver({ id: item, useEnds }: Item, permissions: readonly UsePermission[], now: Date): boolean {
   if (useEnds === undefined || now < useEnds) return false
-  return standingOf(permissions, { item, use: 'keep-longer', to: undefined }, now).state !== 'permitted'
+  return standingOf(permissions, { item, use: KEEP_LONGER, to: undefined }, now).state !== 'permitted'
 }

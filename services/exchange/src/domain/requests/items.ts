@@ -21,6 +21,8 @@ export interface Item {
   readonly handedOverAt: Date
   /** By when it is to be returned or destroyed: the end of the earlier day, UTC. */
   readonly useEnds: Date | undefined
+  /** Which of the two that is. */
+  readonly term: ItemTerm | undefined
 }
 
 /** What was handed over, in its order: the last word on each. */
@@ -56,7 +58,11 @@ function itemFrom({ one, at: handedOverAt, cleared, victims }: HandedOver): Item
   const codes = recordOf(one)
   const code = (name: string) => String(codes[name])
   const id = code('item')
-  const ends = TERMS.flatMap(term => endOf(codes[term])?.getTime() ?? [])
+  const ends = TERMS.flatMap(term => {
+    const at = endOf(codes[term])
+    return at === undefined ? [] : [{ term, at }]
+  })
+  const first = ends.toSorted((one, other) => one.at.getTime() - other.at.getTime())[0]
   return {
     ...{
       id,
@@ -69,11 +75,12 @@ function itemFrom({ one, at: handedOverAt, cleared, victims }: HandedOver): Item
     },
     sha256: typeof codes['sha256'] === 'string' ? codes['sha256'] : undefined,
     ...{ clears: codes['exculpatory'] === true || cleared.has(id), handedOverAt },
-    useEnds: ends.length === 0 ? undefined : new Date(Math.min(...ends)),
+    ...{ useEnds: first?.at, term: first?.term },
   }
 }
 
 const TERMS = ['returnBy', 'destroyBy'] as const
+export type ItemTerm = (typeof TERMS)[number]
 
 /** Terms of what is handed over that had ended before it was: they would bar each use of what just came. RFC 6901 pointers. */
 export const endedTerms = ({ step, data, at }: Pick<Step, 'step' | 'data' | 'at'>): string[] =>
@@ -87,7 +94,8 @@ export const endedTerms = ({ step, data, at }: Pick<Step, 'step' | 'data' | 'at'
 /** What came with the request, in the same shape: it serves that, and has no term of its own. */
 export const annexItemsOf = ({ answers, createdAt }: Pick<EvidenceRequest, 'answers' | 'createdAt'>): Item[] =>
   annexesOf(answers).map(({ item: id, ...codes }) => ({
-    ...{ id, of: 'annexes', ...codes, clears: false, handedOverAt: createdAt, useEnds: undefined },
+    ...{ id, of: 'annexes', ...codes, clears: false, handedOverAt: createdAt },
+    ...{ useEnds: undefined, term: undefined },
     victims: victimsIn(answers),
   }))
 

@@ -4,6 +4,8 @@ import { listOf, recordOf } from './coded-lists.ts'
 import type { Step } from './request.ts'
 
 export const TO_DEFENCE = 'disclose-to-defence'
+/** Past the day by which it was to be returned or destroyed. */
+export const KEEP_LONGER = 'keep-longer'
 
 export const PERMITTED = ['as-asked', 'without-identity-of-victims', 'once-only'] as const
 type Permitted = (typeof PERMITTED)[number]

@@ -8,7 +8,9 @@ import type { requestCalls, ShownCall } from '../../queries/request-calls.ts'
 const time = z.iso.datetime()
 const call = z.object({
   requestId: z.uuid(),
-  deadline: z.string().describe('Of the protocol, or a clock of the case'),
+  deadline: z
+    .string()
+    .describe('Of the protocol, a clock of the case, or the day by which what was handed over is to go back'),
   text,
   kind: z.enum(CALLS).describe('Who is called: whoever has it, whoever leads them, or whoever picks up the phone'),
   dueAt: time,

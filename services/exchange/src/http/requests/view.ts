@@ -4,6 +4,7 @@ import { STATES } from '../../domain/delivery.ts'
 import { CLOCKS } from '../../domain/requests/course.ts'
 import { CONFIRM, isUnconfirmed, mayExpedite } from '../../domain/requests/expedited.ts'
 import { refusalsOf } from '../../domain/requests/form.ts'
+import { ITEM_TERM_TEXT } from '../../domain/requests/item-terms.ts'
 import { type EvidenceRequest, REQUEST_STATUS, type Step } from '../../domain/requests/request.ts'
 import { isUntaken } from '../../domain/requests/untaken.ts'
 import { AWAITED } from '../../domain/requests/watched.ts'
@@ -47,7 +48,7 @@ const stepView = z.object({
   state: z.string().describe('After it'),
 })
 const dueView = z.object({
-  deadline: z.string(),
+  deadline: z.string().describe('Of the protocol, or return-by and destroy-by: the day of what was handed over'),
   text,
   owner: side,
   dueAt: time,
@@ -189,7 +190,7 @@ function onCourse(
     unstated: AWAITED.filter(one => watched.some(({ deadline, due }) => deadline === one && due <= now)),
     deadlines: dues.map(({ deadline, owner, due, escalations }) => ({
       ...{ deadline, owner, dueAt: due.toISOString(), overdue: due < now },
-      text: protocol.deadlines[deadline]?.text ?? protocol.name,
+      text: ITEM_TERM_TEXT[deadline] ?? protocol.deadlines[deadline]?.text ?? protocol.name,
       calls: escalations.flatMap(({ at, do: what }) => (at <= now && isCall(what) ? [what] : [])),
     })),
     clocks: clocks.map(({ clock, due }) => ({ clock, dueAt: due.toISOString(), overdue: due < now })),

@@ -19,7 +19,7 @@ export function Calls() {
       <h2 id="calls">{evidence.called}</h2>
       <ul>
         {data.map(({ requestId, deadline, text, kind, dueAt }) => (
-          <li key={`${requestId} ${deadline}`}>
+          <li key={`${requestId} ${deadline} ${dueAt}`}>
             <a href={addressOf({ page: 'evidence', id: requestId })}>
               {say(text)} ({evidence.calls[kind] ?? kind})
             </a>

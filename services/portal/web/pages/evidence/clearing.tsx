@@ -1,10 +1,9 @@
-import type { OpenedRequestLetters } from '@amparo/client'
 import { useWords } from '../../app/context.ts'
-import type { Opened } from '../../app/use-opened.ts'
 import { Status } from '../../ui/page.tsx'
+import type { OpenedLetters } from './use-letters.ts'
 
 /** For how long letters stay on the screen, and the way to clear them now. */
-export function Clearing({ view, cleared, minutes, clear, none }: Opened<OpenedRequestLetters> & { none: string }) {
+export function Clearing({ view, cleared, minutes, clear, none }: OpenedLetters & { none: string }) {
   const { t } = useWords()
   const isEmpty = view !== undefined && view.letters.length + view.sealed.length === 0
   return (

@@ -3,12 +3,13 @@ import { useRef } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useKeys } from '../../app/use-keys.ts'
-import { useOpened } from '../../app/use-opened.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { Clearing } from './clearing.tsx'
 import { LetterForm, WrittenLetter } from './letter-form.tsx'
+import { Older } from './older.tsx'
 import { SealedText } from './sealed-text.tsx'
 import { TextDelivery, TextsAgain } from './sending.tsx'
+import { useLetters } from './use-letters.ts'
 import type { UnreadHere } from './use-unread.ts'
 import type { Letter } from './victims.tsx'
 
@@ -27,12 +28,14 @@ export function ContactMessages({ requestId, words, role, unread }: Props) {
   const { contact, textsLead, letters } = t.evidence
   // Cleared from the screen, it still has begun.
   const isBegun = useRef(false)
-  const reading = useOpened(async () => {
-    const read = await client.openRequestContact(requestId)
-    isBegun.current ||= read.letters.length + read.sealed.length > 0
-    if (read.sealed.length === 0) unread.opened('contact')
-    return read
-  })
+  const reading = useLetters(
+    async before => {
+      const read = await client.openRequestContact(requestId, before)
+      isBegun.current ||= read.letters.length + read.sealed.length > 0
+      return read
+    },
+    () => unread.opened('contact'),
+  )
   const { open, view: opened } = reading
   const { once } = useKeys()
   const write = useAction(async (written: Letter) => {
@@ -68,6 +71,7 @@ export function ContactMessages({ requestId, words, role, unread }: Props) {
           name={`${agencies.name(text.by.agencyId)}, ${moment(text.madeAt)}`}
         />
       ))}
+      <Older {...reading} />
       {mayWrite && (
         <LetterForm
           {...{ request: { words }, id: `contact-${requestId}`, label: contact.write, hint: contact.hint }}

@@ -21,7 +21,7 @@ export function Course({ request }: { request: EvidenceDetail }) {
       <section aria-labelledby="deadlines">
         <h2 id="deadlines">{evidence.deadlines}</h2>
         {deadlines.map(({ deadline, text, owner, dueAt, calls }) => (
-          <div key={deadline}>
+          <div key={`${deadline} ${dueAt}`}>
             <Due at={dueAt} what={say(text)} note={owner === own ? undefined : evidence.theirs} />
             {calls.length > 0 && <p class="hint">{calls.map(call => evidence.calls[call] ?? call).join(', ')}</p>}
           </div>

@@ -2,13 +2,14 @@ import type { EvidenceDetail } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useKeys } from '../../app/use-keys.ts'
-import { useOpened } from '../../app/use-opened.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { SealedNotice } from '../../ui/sealed-notice.tsx'
 import { Clearing } from './clearing.tsx'
 import { LetterForm, WrittenLetter } from './letter-form.tsx'
+import { Older } from './older.tsx'
 import { SealedText } from './sealed-text.tsx'
 import { TextDelivery, TextsAgain } from './sending.tsx'
+import { useLetters } from './use-letters.ts'
 import type { UnreadHere } from './use-unread.ts'
 import type { Letter } from './victims.tsx'
 
@@ -23,12 +24,10 @@ export function Letters({ request, unread }: Props) {
   const { client, agencies, may } = useSignedIn()
   const { evidence } = t
   const { id: requestId, role, parties, steps } = request
-  const reading = useOpened(async () => {
-    const read = await client.openRequestLetters(requestId)
-    // What is sealed to the agency itself is listed, and opened by itself.
-    if (read.sealed.length === 0) unread.opened('letter')
-    return read
-  })
+  const reading = useLetters(
+    before => client.openRequestLetters(requestId, before),
+    () => unread.opened('letter'),
+  )
   const { open, view: opened } = reading
   const { once } = useKeys()
   const write = useAction(async (written: Letter) => {
@@ -68,6 +67,7 @@ export function Letters({ request, unread }: Props) {
           {...{ request, text, name: `${agencies.name(text.by.agencyId)}, ${moment(text.madeAt)}` }}
         />
       ))}
+      <Older {...reading} />
       {mayWrite && (
         <LetterForm
           {...{ request, id: 'letter', label: evidence.letters.write, hint: evidence.sealedHint, busy: write.busy }}

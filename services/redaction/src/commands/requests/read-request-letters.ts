@@ -16,10 +16,16 @@ import { relationsIn } from './relations-in.ts'
 import { tellLettersOpened } from './tell-letters-opened.ts'
 
 type Route = 'POST /request-letter-views' | 'POST /request-contact-views'
-const MOST = 100
+/** An answer may have 4 MiB. */
 const MOST_BYTES = 1_800_000
 
-/** What the two central authorities wrote to each other about a request, newest first, sealed to a reader of an agency that has to do with it. */
+interface ReadLetters extends Omit<ReadTexts, 'after'> {
+  /** Only those older than this one. */
+  readonly before: string | undefined
+  readonly limit: number
+}
+
+/** What the two central authorities wrote to each other about a request, newest first, page by page, sealed to a reader of an agency that has to do with it. */
 export const readRequestLetters = (deps: ReadDeps) => reading(deps, LETTER, 'POST /request-letter-views')
 
 /** What whoever leads the case and the agency that executes it wrote to each other: to them, and to the central authorities of both. */
@@ -27,7 +33,7 @@ export const readContactMessages = (deps: ReadDeps) => reading(deps, CONTACT, 'P
 
 const reading =
   (deps: ReadDeps, field: string, route: Route) =>
-  async ({ request, caller, correlationId }: Omit<ReadTexts, 'after'>): Promise<string> => {
+  async ({ request, before, limit, caller, correlationId }: ReadLetters): Promise<string> => {
     const { hub, store, now, newId, log } = deps
     const { referralId: requestId, replyCertificate } = await takeViewRequest(deps, route, request, caller)
     const standing = await deps.findRequest(requestId, caller)
@@ -35,9 +41,9 @@ const reading =
     const signingKey = await deps.signKey()
     const own: Party = { hub, agencyId: caller.agency }
     const permit = await permitToRead(deps, standing, own, caller, field === CONTACT)
-    const all = await store.read(reader => writtenAbout(reader, requestId, { field, limit: MOST }))
-    const open = all.filter(({ agencyKey }) => agencyKey === null)
-    const page = fitting(open)
+    const of = { field, before, limit, bytes: MOST_BYTES }
+    const { texts, more } = await store.read(reader => writtenAbout(reader, requestId, of))
+    const page = texts.filter(({ agencyKey }) => agencyKey === null)
     const shown = (await opened(deps, page)).map(({ field: _, sha256: __, translation: ___, ...letter }, i) => ({
       ...{ letterId: page[i]?.textId, ...letter, reasonsFor: reasonsOf(standing, page[i]) },
     }))
@@ -59,8 +65,8 @@ const reading =
     })
     const { purpose, handlingCode } = labelsOf(permit)
     const view = {
-      ...{ referralId: requestId, letters: shown, sealed: all.filter(isSealed).map(toSealedView) },
-      ...{ more: page.length < open.length, unheld, purpose, handlingCode },
+      ...{ referralId: requestId, letters: shown, sealed: texts.filter(isSealed).map(toSealedView) },
+      ...{ more, oldest: texts.at(-1)?.textId ?? null, unheld, purpose, handlingCode },
       auditEntry: { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash },
     }
     const sealed = await sealViewAnswer({ view, hub, route, request, replyCertificate, signingKey })
@@ -70,15 +76,6 @@ const reading =
     messages['request.letters-read'](log, { ...line, correlationId })
     return sealed
   }
-
-/** As many of the newest as an answer holds, and one in any case. */
-function fitting(all: readonly SealedText[]): SealedText[] {
-  let bytes = 0
-  return all.filter(({ ciphertext }, index) => {
-    bytes += ciphertext.byteLength
-    return index === 0 || bytes <= MOST_BYTES
-  })
-}
 
 /** Which signed answers name this very text, by the authority whose answer it is, as their reasons. Its bytes were hashed when it was opened. */
 const reasonsOf = (standing: RequestStanding, letter: SealedText | undefined): string[] =>

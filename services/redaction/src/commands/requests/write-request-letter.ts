@@ -21,10 +21,10 @@ import { writtenTextSchema } from '../../store/message-content.schema.ts'
 import {
   addRequestText,
   hashOfText,
+  hasWritten,
   requestKey,
   saveTextSent,
   sealedText,
-  writtenAbout,
 } from '../../store/request-texts.ts'
 import { demandUse, hashesOf } from '../demand-use.ts'
 import { checkSize } from '../message-form.ts'
@@ -161,6 +161,6 @@ function inContact(standing: RequestStanding | undefined): Party {
 
 /** Throws `contact_not_begun` where nobody of the other state has written in contact. */
 async function demandSpokenTo({ store }: WriteDeps, requestId: string, other: Party): Promise<void> {
-  const said = await store.read(reader => writtenAbout(reader, requestId, { field: CONTACT, limit: 500 }))
-  if (!said.some(({ by }) => by.hub === other.hub)) throw errors.contact_not_begun()
+  const isBegun = await store.read(reader => hasWritten(reader, requestId, { field: CONTACT, hub: other.hub }))
+  if (!isBegun) throw errors.contact_not_begun()
 }
