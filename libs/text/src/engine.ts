@@ -4,7 +4,7 @@ import type { Judge } from './judge/judge.ts'
 import { LANGUAGES, type Language } from './language.ts'
 import type { Lists, NameTagger } from './lists.ts'
 import { type Mark as Marked, unite } from './marks.ts'
-import { holdsOwn, isWholeSuspect, peopleIn } from './mentions.ts'
+import { holdsOwn, isWholeSuspect, peopleIn, tellsOfKin } from './mentions.ts'
 import { isReadable, type Policy } from './policy.ts'
 import { readingsOf } from './readings.ts'
 import { asReviewed, isSame, type Reviewed, united } from './reviewed.ts'
@@ -104,7 +104,8 @@ export function createEngine({ tagger, judge, lists, clock }: EngineDeps): Engin
     const marks = confirmed(scene, judge === undefined ? scene.marks : judge.decide(scene))
     const whole = unite(marks, scene.text)
     const told = places === 'told' ? whole : withTowns(scene, whole, places)
-    const isSuspect = ({ start, end }: Marked) => needles !== undefined && isWholeSuspect(scene.text.slice(start, end), needles)
+    const isSuspect = ({ start, end }: Marked) =>
+      needles !== undefined && isWholeSuspect(scene.text.slice(start, end), needles) && !tellsOfKin(scene)
     return { scene, spans: spansOf(scene, told, isSuspect) }
   }
   /** However the text may be read. */
@@ -119,8 +120,12 @@ export function createEngine({ tagger, judge, lists, clock }: EngineDeps): Engin
     const { identity, policy, reviewed = NOTHING } = options
     const own = identity === undefined ? undefined : needlesFor(identity)
     const isOwn = (span: Span): boolean => own !== undefined && holdsOwn(scene, span, own)
-    const isSuspect = (span: Span): boolean =>
-      own !== undefined && span.role === 'suspect' && isWholeSuspect(text.slice(span.start, span.end), own)
+    // Where the second search would not agree the name is masked, and nothing has to be withheld.
+    const isSuspect = ({ role, start, end }: Span): boolean =>
+      own !== undefined &&
+      role === 'suspect' &&
+      isWholeSuspect(text.slice(start, end), own) &&
+      isListedSuspect(text.slice(start, end), identity, { lists, language: scene.language })
     const found = spans.filter(span => !isReadable(span, policy) || (isOwn(span) && !isSuspect(span)))
     const { hidden, shown: lifted } = asReviewed(found, reviewed, span => span.own !== true && !isOwn(span))
     const readable = (span: Span): boolean => reviewed.lifted.some(one => one.readable === true && isSame(one, span))
@@ -128,14 +133,8 @@ export function createEngine({ tagger, judge, lists, clock }: EngineDeps): Engin
       reviewed === NOTHING ? spans : united([...spans.filter(span => !lifted.has(span) || readable(span)), ...hidden])
     const people = peopleIn(scene, spans, own !== undefined)
     const surrogates = options.surrogates ?? createSurrogates()
-    const standing = spans.filter(
-      span =>
-        isReadable(span, policy) &&
-        isSuspect(span) &&
-        !hidden.some(one => one.start < span.end && span.start < one.end) &&
-        // By the second search's own light.
-        isListedSuspect(text.slice(span.start, span.end), identity, { lists, language: scene.language }),
-    )
+    const isShown = (span: Span): boolean => !hidden.some(one => one.start < span.end && span.start < one.end)
+    const standing = spans.filter(span => isReadable(span, policy) && isSuspect(span) && isShown(span))
     const searched = standing.length === 0 ? hidden : [...hidden, ...standing].sort((a, b) => a.start - b.start)
     const shown = barred(text, searched)
     const allIsHidden = reviewed === NOTHING && hidden.length === spans.length

@@ -3,6 +3,7 @@ import type { Needles } from './seed/needles.ts'
 import { wholeName } from './seed/suspects.ts'
 import { isOfPerson, type Span } from './types.ts'
 import { isSmallWord } from './words/flags.ts'
+import { isKin } from './words/kin.ts'
 
 /** Who a mark of a text means. */
 export interface Mentioned {
@@ -47,6 +48,9 @@ const ACCENTED = /[^ -~]/
 /** Whether a piece is, word for word, the whole name of somebody whom the record lists as a suspect, and who shares no word with others of it. */
 export const isWholeSuspect = (piece: string, needles: Needles): boolean =>
   needles.suspects.size > 0 && needles.suspects.has(wholeName(piece))
+
+/** Whether anybody's kin or guardian is spoken of anywhere in a text. */
+export const tellsOfKin = ({ tokens, language }: Scene): boolean => tokens.some(({ text }) => isKin(text, language))
 
 /** Whether a name that may be read shares a word with the subject's own. */
 export const holdsOwn = (scene: Scene, span: Span, needles: Needles): boolean =>

@@ -55,5 +55,11 @@ export function united(spans: readonly Span[]): Span[] {
 
 function grown({ detail: _, ...span }: Span, by: Span): Span {
   const entity = Math.min(span.entity, by.entity)
-  return { ...span, entity, end: by.end, tier: by.tier === 'direct' ? 'direct' : span.tier, ...(by.own && { own: true }) }
+  return {
+    ...span,
+    entity,
+    end: by.end,
+    tier: by.tier === 'direct' ? 'direct' : span.tier,
+    ...(by.own && { own: true }),
+  }
 }

@@ -34,7 +34,13 @@ describe('whoever has a word in a share', () => {
   test('keeps it for each name by which they were ever called, whoever came since', () => {
     const names = fc.uniqueArray(fc.constantFrom('ana', 'rosa', 'jose', 'ruiz', 'paz'), { minLength: 1, maxLength: 3 })
     const key = (one: readonly string[]) => one.toSorted().join(' ')
-    const texts = fc.array(fc.uniqueArray(names, { selector: key, minLength: 1, maxLength: 3 }), { maxLength: 8 })
+    const isPart = (one: readonly string[], other: readonly string[]) =>
+      one !== other && one.every(name => other.includes(name))
+    // Within one text the engine takes a part of a name for the same person.
+    const text = fc
+      .uniqueArray(names, { selector: key, minLength: 1, maxLength: 3 })
+      .filter(all => !all.some(one => all.some(other => isPart(one, other))))
+    const texts = fc.array(text, { maxLength: 8 })
     fc.assert(
       fc.property(texts, all => {
         let called = createSurrogates().called()

@@ -26,7 +26,8 @@ import { CASEWORKER, longAgo, SHELTER, useRedaction } from './fixtures/service.t
 import { VIEWS } from './fixtures/views.ts'
 
 const service = await useRedaction()
-const { post, register, refer, readMessages, session, view, publish, told, rows, everything, state, certificates } = service
+const { post, register, refer, readMessages, session, view, publish, told, rows, everything, state, certificates } =
+  service
 const peer = await usePeer(service)
 const { abroad, came, openMessage } = peer
 const subjectRef = await register()

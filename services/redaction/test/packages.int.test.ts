@@ -298,11 +298,16 @@ describe('a package that comes', () => {
     const { opened } = await receive(await make({ accountWhole: false }, { view: { ...VIEW, categories }, grant }))
     state.categories = grant.categories
     const passedOn = async () => {
-      const referralId = refer(opened?.subjectRef ?? '', { from: RECIPIENT, to: STRANGER, users: [READER, WORKER] }, randomUUID())
+      const referralId = refer(
+        opened?.subjectRef ?? '',
+        { from: RECIPIENT, to: STRANGER, users: [READER, WORKER] },
+        randomUUID(),
+      )
       const message = { referralId, lang: 'es', text: 'La testigo Inés Tacuri firma.', attachments: [] }
       expect((await service.post(SHELTER, '/messages', message)).status).toBe(201)
       return {
-        account: async () => (await session.open((await view(referralId, OTHER)).body.sealed)).categories.narrative.text,
+        account: async () =>
+          (await session.open((await view(referralId, OTHER)).body.sealed)).categories.narrative.text,
         message: async () => (await service.readMessages(referralId, OTHER)).opened.messages[0].text,
       }
     }

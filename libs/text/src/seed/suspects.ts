@@ -10,9 +10,17 @@ export const wholeName = (name: string): string => wordsIn(name).join(' ')
  * Whole names of those whom the record lists as suspects: of two words at least, none of which is, or could be taken for, a word of the person's or
  * of anybody else whom the record names. Who shares a surname with a victim would tell it.
  */
-export function suspectsApart({ names, aliases = [], relatives = [], emails = [], suspects = [] }: Identity): ReadonlySet<string> {
+export function suspectsApart({
+  names,
+  aliases = [],
+  relatives = [],
+  emails = [],
+  suspects = [],
+}: Identity): ReadonlySet<string> {
   const listed = new Set(suspects.map(wholeName))
-  const others = [...names, ...aliases, ...emails, ...relatives.filter(name => !listed.has(wholeName(name)))].flatMap(wordsIn)
+  const others = [...names, ...aliases, ...emails, ...relatives.filter(name => !listed.has(wholeName(name)))].flatMap(
+    wordsIn,
+  )
   return new Set(
     [...listed].filter(name => {
       const words = name.split(' ').filter(word => word.length > 1 && !isSmallWord(word))

@@ -101,8 +101,7 @@ export async function rebuilt(
     if ('withheld' in file) return file
     const name = called(file.name)
     // Whatever it says it is: a text is saved as one.
-    if ('text' in file)
-      return { name: withEnding(name, PLAIN_TEXT), mediaType: PLAIN_TEXT, text: called(file.text) }
+    if ('text' in file) return { name: withEnding(name, PLAIN_TEXT), mediaType: PLAIN_TEXT, text: called(file.text) }
     const { mediaType, base64 } = file
     const content = await redactFile({ name, mediaType, base64 }, { ...asItCame, mask }, paintedThere)
     return { name: withEnding(name, mediaType), mediaType, ...content }

@@ -23,7 +23,9 @@ function suspectGuardians(held: Held): readonly string[] {
   if (held.kind !== 'form') return []
   const listed = new Set(listedSuspects(held.form).flatMap(({ names }) => names.map(wholeName)))
   return everSaidOf(held)
-    .flatMap(record => (record.kind === 'form' && record.form.subject.guardian ? [record.form.subject.guardian.name] : []))
+    .flatMap(record =>
+      record.kind === 'form' && record.form.subject.guardian ? [record.form.subject.guardian.name] : [],
+    )
     .filter(name => listed.has(wholeName(name)))
 }
 
