@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createSurrogates, POLICIES, type Reviewed, type Surrogates } from '../src/index.ts'
 import { loadEngine } from '../src/node.ts'
 
-const engine = loadEngine()
+const engine = loadEngine(() => performance.now())
 const masked = (text: string, surrogates: Surrogates, reviewed?: Reviewed) =>
   engine.redact(text, { lang: 'es', policy: POLICIES.assistance, surrogates, reviewed }).text
 const witness = (...names: string[]) => ({ names, role: 'witness' as const })

@@ -460,14 +460,12 @@ describe('a suspect who stood in the record as a guardian', () => {
     },
     before: () => [{ kind: 'form', form: then }],
   })
-  const told = (held: Held, reader: string, categories: readonly string[] = ['identity', 'narrative', 'suspects']) => {
-    const disclosure = {
-      reader,
-      purpose: 'criminal_investigation',
-      basis: 'consent',
-      instrument: 'none',
-      handlingCode: 'h2',
-    }
+  const prosecuting: Allowance['disclosure'] = {
+    ...{ reader: 'prosecution', purpose: 'criminal_investigation', basis: 'consent' },
+    ...{ instrument: 'none', handlingCode: 'h2' },
+  }
+  const told = (held: Held, reader: Allowance['disclosure']['reader'], categories: readonly string[] = ['identity', 'narrative', 'suspects']) => {
+    const disclosure = { ...prosecuting, reader }
     const shown = project(held, allowed(categories, { disclosure }), { ...OWN, policy: VIEWS })
     return z.looseObject({ text: z.string() }).parse(shown.categories['narrative']).text
   }
