@@ -464,7 +464,11 @@ describe('a suspect who stood in the record as a guardian', () => {
     ...{ reader: 'prosecution', purpose: 'criminal_investigation', basis: 'consent' },
     ...{ instrument: 'none', handlingCode: 'h2' },
   }
-  const told = (held: Held, reader: Allowance['disclosure']['reader'], categories: readonly string[] = ['identity', 'narrative', 'suspects']) => {
+  const told = (
+    held: Held,
+    reader: Allowance['disclosure']['reader'],
+    categories: readonly string[] = ['identity', 'narrative', 'suspects'],
+  ) => {
     const disclosure = { ...prosecuting, reader }
     const shown = project(held, allowed(categories, { disclosure }), { ...OWN, policy: VIEWS })
     return z.looseObject({ text: z.string() }).parse(shown.categories['narrative']).text
