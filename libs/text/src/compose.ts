@@ -1,6 +1,7 @@
 import type { Language } from './language.ts'
+import type { Mentioned } from './mentions.ts'
 import type { Policy } from './policy.ts'
-import type { Surrogates } from './surrogates.ts'
+import type { Somebody, Surrogates } from './surrogates.ts'
 import { isOfPerson, type Span, type SpanType } from './types.ts'
 
 /** A piece that was replaced, in UTF-16 offsets of the original. */
@@ -18,12 +19,23 @@ export function compose(
   policy: Policy,
   language: Language,
   surrogates: Surrogates,
-  namesOf: (span: Span) => readonly string[],
+  personOf: (span: Span) => Mentioned,
 ): { readonly text: string; readonly masks: readonly Mask[] } {
+  const words = new Map<Mentioned['key'], string>()
+  if (policy.persons === 'surrogates') {
+    const people = new Map<Mentioned['key'], Somebody>()
+    for (const span of hidden) {
+      if (!isOfPerson(span.type)) continue
+      const { key, names } = personOf(span)
+      if (!people.has(key)) people.set(key, { names, role: span.own === true ? 'victim' : span.role })
+    }
+    const given = surrogates.of([...people.values()], language)
+    for (const [i, key] of [...people.keys()].entries()) words.set(key, given[i] as string)
+  }
   const masks = hidden.map(span => {
     const { start, end, type } = span
-    const name = () => surrogates.of(namesOf(span), span.role, language)
-    return { start, end, type, placeholder: placeholder(span, policy, name) }
+    const word = () => words.get(personOf(span).key) as string
+    return { start, end, type, placeholder: placeholder(span, policy, word) }
   })
   return { text: replaced(text, masks, mask => mask.placeholder), masks }
 }

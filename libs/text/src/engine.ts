@@ -3,8 +3,8 @@ import { confirmed } from './firm/index.ts'
 import type { Judge } from './judge/judge.ts'
 import { LANGUAGES, type Language } from './language.ts'
 import type { Lists, NameTagger } from './lists.ts'
-import { unite } from './marks.ts'
-import { holdsOwn, namesIn } from './mentions.ts'
+import { type Mark as Marked, unite } from './marks.ts'
+import { holdsOwn, isWholeSuspect, peopleIn, tellsOfKin } from './mentions.ts'
 import { isReadable, type Policy } from './policy.ts'
 import { readingsOf } from './readings.ts'
 import { asReviewed, isSame, type Reviewed, united } from './reviewed.ts'
@@ -15,7 +15,7 @@ import { createSurrogates, type Surrogates } from './surrogates.ts'
 import { survey } from './survey.ts'
 import { withTowns } from './towns.ts'
 import type { AnalyseOptions, Identity, Span } from './types.ts'
-import { findLeak } from './verify.ts'
+import { findLeak, isListedSuspect } from './verify.ts'
 import { isSmallWord } from './words/flags.ts'
 import { knowing } from './words/known.ts'
 
@@ -103,7 +103,10 @@ export function createEngine({ tagger, judge, lists, clock }: EngineDeps): Engin
     })
     const marks = confirmed(scene, judge === undefined ? scene.marks : judge.decide(scene))
     const whole = unite(marks, scene.text)
-    return { scene, spans: spansOf(scene, places === 'told' ? whole : withTowns(scene, whole, places)) }
+    const told = places === 'told' ? whole : withTowns(scene, whole, places)
+    const isSuspect = ({ start, end }: Marked) =>
+      needles !== undefined && isWholeSuspect(scene.text.slice(start, end), needles) && !tellsOfKin(scene)
+    return { scene, spans: spansOf(scene, told, isSuspect) }
   }
   /** However the text may be read. */
   const leakIn = (shown: string, unexplained: string, identity: Identity | undefined, language: Language): boolean => {
@@ -117,17 +120,26 @@ export function createEngine({ tagger, judge, lists, clock }: EngineDeps): Engin
     const { identity, policy, reviewed = NOTHING } = options
     const own = identity === undefined ? undefined : needlesFor(identity)
     const isOwn = (span: Span): boolean => own !== undefined && holdsOwn(scene, span, own)
-    const found = spans.filter(span => !isReadable(span, policy) || isOwn(span))
+    // Where the second search would not agree the name is masked, and nothing has to be withheld.
+    const isSuspect = ({ role, start, end }: Span): boolean =>
+      own !== undefined &&
+      role === 'suspect' &&
+      isWholeSuspect(text.slice(start, end), own) &&
+      isListedSuspect(text.slice(start, end), identity, { lists, language: scene.language })
+    const found = spans.filter(span => !isReadable(span, policy) || (isOwn(span) && !isSuspect(span)))
     const { hidden, shown: lifted } = asReviewed(found, reviewed, span => span.own !== true && !isOwn(span))
     const readable = (span: Span): boolean => reviewed.lifted.some(one => one.readable === true && isSame(one, span))
     const explained =
       reviewed === NOTHING ? spans : united([...spans.filter(span => !lifted.has(span) || readable(span)), ...hidden])
-    const names = namesIn(scene, spans, own !== undefined)
+    const people = peopleIn(scene, spans, own !== undefined)
     const surrogates = options.surrogates ?? createSurrogates()
-    const shown = barred(text, hidden)
+    const isShown = (span: Span): boolean => !hidden.some(one => one.start < span.end && span.start < one.end)
+    const standing = spans.filter(span => isReadable(span, policy) && isSuspect(span) && isShown(span))
+    const searched = standing.length === 0 ? hidden : [...hidden, ...standing].sort((a, b) => a.start - b.start)
+    const shown = barred(text, searched)
     const allIsHidden = reviewed === NOTHING && hidden.length === spans.length
     return {
-      ...compose(text, hidden, policy, scene.language, surrogates, names),
+      ...compose(text, hidden, policy, scene.language, surrogates, people),
       ...{ spans, hidden },
       leaks: leakIn(shown, allIsHidden ? shown : barred(text, explained), identity, scene.language),
     }

@@ -35,8 +35,16 @@ interface Cluster {
   readonly entity: number
 }
 
-/** Who each marked name is, and in what part: names that share their words are one person, and a part told once holds throughout. */
-export function peopleOf(scene: Scene, marks: readonly Mark[]): Map<Mark, Person> {
+/**
+ * Who each marked name is, and in what part: names that share their words are one person, and a part told once holds throughout.
+ *
+ * @param mayBeSuspect of what the record says: whether it says itself that this is the name of a suspect
+ */
+export function peopleOf(
+  scene: Scene,
+  marks: readonly Mark[],
+  mayBeSuspect: (mark: Mark) => boolean = () => false,
+): Map<Mark, Person> {
   const clusters: Cluster[] = []
   const byWord = new Map<string, Cluster[]>()
   const of = new Map<Mark, Cluster>()
@@ -72,11 +80,12 @@ export function peopleOf(scene: Scene, marks: readonly Mark[]): Map<Mark, Person
   const people = new Map<Mark, Person>()
   for (const [found, { own, role, firm, guarded, words, entity }] of of) {
     const told = !own && !guarded && firm !== undefined && firm === role
+    const isFree = !isFixed(found) || (role === 'suspect' && found.own !== true && mayBeSuspect(found))
     people.set(found, {
       role: own ? 'victim' : (role ?? 'third'),
       entity,
       own,
-      sure: told && !isFixed(found) && !vague.has(found) && !holdsAny(shared, words),
+      sure: told && isFree && !vague.has(found) && !holdsAny(shared, words),
     })
   }
   return people

@@ -39,7 +39,10 @@ const byHand = ({ start, end, type }: Piece, i: number): Span => ({
   ...{ start, end, type, tier: tierOf(type), role: 'third', entity: -1 - i },
 })
 
-/** Nothing that any span covers comes out uncovered; what grew tells no detail any more, for it was of less. */
+/**
+ * Nothing that any span covers comes out uncovered; what grew tells no detail any more, for it was of less, and is of nobody whom the search
+ * knows: it may hold a second name.
+ */
 export function united(spans: readonly Span[]): Span[] {
   const all: Span[] = []
   for (const span of [...spans].sort((a, b) => a.start - b.start || b.end - a.end || b.entity - a.entity)) {
@@ -51,5 +54,12 @@ export function united(spans: readonly Span[]): Span[] {
 }
 
 function grown({ detail: _, ...span }: Span, by: Span): Span {
-  return { ...span, end: by.end, tier: by.tier === 'direct' ? 'direct' : span.tier, ...(by.own && { own: true }) }
+  const entity = Math.min(span.entity, by.entity)
+  return {
+    ...span,
+    entity,
+    end: by.end,
+    tier: by.tier === 'direct' ? 'direct' : span.tier,
+    ...(by.own && { own: true }),
+  }
 }

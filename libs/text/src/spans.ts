@@ -10,9 +10,9 @@ const STOP = /[.;\n]/
  * Marks, in their order, as they are reported: in offsets of the source, with the part their person plays. What is no name belongs to the
  * person told last. One character of the source may fold to several (a fraction, a ligature) and two marks meet in it: it is the first one's.
  */
-export function spansOf(scene: Scene, marks: readonly Mark[]): Span[] {
+export function spansOf(scene: Scene, marks: readonly Mark[], mayBeSuspect?: (mark: Mark) => boolean): Span[] {
   const { folded } = scene
-  const people = peopleOf(scene, marks)
+  const people = peopleOf(scene, marks, mayBeSuspect)
   const things = new Map<string, number>()
   let last: { role: Role; entity: number; end: number } | undefined
   let taken = 0

@@ -59,6 +59,11 @@ export interface Identity {
   readonly addresses?: readonly string[]
   /** Names of relatives and of the guardian. */
   readonly relatives?: readonly string[]
+  /**
+   * Of the relatives, whole names of those whom the record itself lists as suspects. They are hunted as all are; where a policy lets suspects be
+   * read, the whole name may be where it is told that they are one, unless a word of it is like one of anybody else's of the record.
+   */
+  readonly suspects?: readonly string[]
   /** ISO 8601 date. */
   readonly dateOfBirth?: string | null
   /** Of a text about several people, those of the others. ISO 8601 dates. */

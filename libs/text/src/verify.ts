@@ -22,6 +22,21 @@ export function findLeak(
   )
 }
 
+/**
+ * Whether a piece that was let stand is all of the name of one whom the record lists as a suspect, and holds nothing of anybody else of it: then it
+ * is no find.
+ */
+export function isListedSuspect(piece: string, identity: Identity | undefined, words: Words): boolean {
+  const { suspects = [], relatives = [] } = identity ?? {}
+  if (identity === undefined || suspects.length === 0) return false
+  const spelt = (name: string): string => (plain(name).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
+  const listed = suspects.map(spelt)
+  return (
+    listed.includes(spelt(piece)) &&
+    !holdsIdentity(piece, { ...identity, relatives: relatives.filter(name => !listed.includes(spelt(name))) }, words)
+  )
+}
+
 /** What of a record is looked for, each in the form in which it is. */
 interface Wanted {
   /** Words of names. */

@@ -17,7 +17,7 @@ import {
 } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aDocx, aFile, allIn, aPdf, aPng, DOCX, PDF } from './fixtures/files.ts'
-import { CANARIES } from './fixtures/forms.ts'
+import { aStatement, CANARIES } from './fixtures/forms.ts'
 import { IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
 import { PEER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { A_VIEW, asBytes, usePeer } from './fixtures/peer.ts'
@@ -26,7 +26,8 @@ import { CASEWORKER, longAgo, SHELTER, useRedaction } from './fixtures/service.t
 import { VIEWS } from './fixtures/views.ts'
 
 const service = await useRedaction()
-const { post, register, refer, readMessages, publish, told, rows, everything, state, certificates } = service
+const { post, register, refer, readMessages, session, view, publish, told, rows, everything, state, certificates } =
+  service
 const peer = await usePeer(service)
 const { abroad, came, openMessage } = peer
 const subjectRef = await register()
@@ -290,6 +291,26 @@ describe('a message from an agency of another hub', () => {
     expect(picture.name).toMatch(/\.png$/)
     expect(Buffer.from(picture.base64, 'base64').toString('latin1')).toMatch(/^.PNG/)
     expect(Buffer.from(picture.base64, 'base64').toString('latin1')).not.toContain('Odalis')
+  })
+
+  test('calls nobody by a word that somebody else has here, in its text and in its files', async () => {
+    const referralId = await came()
+    const statement = { referralId, ...aStatement('La testigo Rosa Paredes firma.') }
+    expect((await post(SHELTER, '/statements', statement)).status).toBe(201)
+    const { statements } = (await session.open((await view(referralId)).body.sealed)).categories.narrative
+    expect(statements[0].text).toBe('La testigo [testigo A] firma.')
+    const text = 'Llegó [testigo A] con [testigo C].'
+    const note = { name: 'de [testigo A].txt', mediaType: 'text/plain', text }
+    const attachments = [note, aFile('b.docx', DOCX, aDocx([text]))]
+    const event = await aMessageFrom({ referralId }, { content: { lang: 'es', text, attachments } })
+    expect(await receive(event)).toMatchObject({ kept: 1 })
+    const asHere = 'Llegó [testigo D] con [testigo C].'
+    for (let times = 0; times < 2; times++) {
+      const [read] = (await readMessages(referralId)).opened.messages
+      const [txt, docx] = read.attachments
+      expect([read.text, txt.name, txt.text]).toEqual([asHere, 'de [testigo D].txt', asHere])
+      expect(allIn(DOCX, docx.base64)).toContain(asHere)
+    }
   })
 
   test('carries texts, which are saved as texts: another hub does not say with what they are opened', async () => {

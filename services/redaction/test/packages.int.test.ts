@@ -28,7 +28,7 @@ import { CANARIES } from './fixtures/forms.ts'
 import { CONTACT, HEALTH, IDENTITY, NARRATIVE, NEEDS, RISK } from './fixtures/neighbours.ts'
 import { PEER, READER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { A_VIEW, usePeer } from './fixtures/peer.ts'
-import { useRedaction } from './fixtures/service.ts'
+import { SHELTER, useRedaction } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
 
 const service = await useRedaction()
@@ -287,6 +287,40 @@ describe('a package that comes', () => {
     ])
       expect([one, told.includes(one)]).toEqual([one, false])
     for (const one of Object.values(derivativeOf).slice(1)) expect(told).not.toContain(one)
+  })
+
+  test('and what is written here of others call no two people by one word, whichever is read first', async () => {
+    const label = { mode: 'assistance', policyHash: VIEWS.hash, madeAt: '2026-03-04T10:00:00.123Z' }
+    const told = { lang: 'es', text: 'La testigo [testigo A] vio la casa.', attachments: [] }
+    const narrative = { ...told, statements: [], derivative: { derivativeOf: 'narrative', ...label } }
+    const categories = { ...A_VIEW.categories, narrative }
+    const grant = { categories: [IDENTITY, NARRATIVE] }
+    const { opened } = await receive(await make({ accountWhole: false }, { view: { ...VIEW, categories }, grant }))
+    state.categories = grant.categories
+    const passedOn = async () => {
+      const referralId = refer(
+        opened?.subjectRef ?? '',
+        { from: RECIPIENT, to: STRANGER, users: [READER, WORKER] },
+        randomUUID(),
+      )
+      const message = { referralId, lang: 'es', text: 'La testigo Inés Tacuri firma.', attachments: [] }
+      expect((await service.post(SHELTER, '/messages', message)).status).toBe(201)
+      return {
+        account: async () =>
+          (await session.open((await view(referralId, OTHER)).body.sealed)).categories.narrative.text,
+        message: async () => (await service.readMessages(referralId, OTHER)).opened.messages[0].text,
+      }
+    }
+    const one = await passedOn()
+    expect(await one.account()).toBe('La testigo [testigo A] vio la casa.')
+    expect(await one.message()).toBe('La testigo [testigo B] firma.')
+    const other = await passedOn()
+    expect(await other.message()).toBe('La testigo [testigo A] firma.')
+    expect(await other.account()).toBe('La testigo [testigo B] vio la casa.')
+    expect([await one.account(), await one.message()]).toEqual([
+      'La testigo [testigo A] vio la casa.',
+      'La testigo [testigo B] firma.',
+    ])
   })
 
   test('brings no words of another hub into the log of access by way of what it withholds', async () => {

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { createSurrogates } from '@amparo/text'
 import { loadEngine } from '@amparo/text/node'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -287,7 +288,7 @@ describe('a package', () => {
   const agreed = { selfIncriminatingAgreed: true }
   const shownTo = (held: Held, to: Allowance, own: object = {}) =>
     project(held, to, { ...SHIPPED, now: new Date('2026-03-05T09:00:00Z'), ...own })
-  const first = { again: { isFirst: true, referenceOf: (reference: string) => reference } }
+  const first = { again: { isFirst: true, from: 'XA', referenceOf: (reference: string) => reference } }
   type Json = ReturnType<typeof JSON.parse>
   const accountOf = (shown: { categories: object }): Json => JSON.parse(JSON.stringify(shown.categories)).narrative
 
@@ -380,6 +381,30 @@ describe('a package', () => {
     expect(withheld).toContainEqual({ category: 'narrative', reason: 'redaction_failed' })
   })
 
+  test('masked again, calls nobody by the word that its own hub has put for somebody else', () => {
+    const { view } = sentTo(prosecution({}, 'across_border'))
+    const { narrative } = view.categories
+    const label = { mode: 'assistance', policyHash: 'ef'.repeat(32) }
+    const text = 'La testigo Rosa Paredes vino con la testigo [testigo A].'
+    const statement = { ...accountOf(view).statements[0], ...label, text: 'La testigo [testigo B] firma.' }
+    const told = { ...narrative, text, attachments: [], derivative: label, statements: [statement] }
+    const held = { kind: 'package' as const, view: { ...view, categories: { narrative: told } } }
+    const surrogates = createSurrogates()
+    const own = { ...stated, selfIncriminating: [], text: 'La testigo Inés Tacuri firma.' }
+    const shown = accountOf(shownTo(held, shelter, { surrogates, statements: [own] }))
+    expect(shown.text).toBe('La testigo [testigo C] vino con la testigo [testigo A].')
+    expect(shown.statements[0].text).toBe('La testigo [testigo D] firma.')
+    // Another share, in which somebody had the word before.
+    const busy = createSurrogates([{ names: ['ines', 'tacuri'], role: 'witness', letter: 'A' }])
+    const again = () => accountOf(shownTo(held, shelter, { surrogates: busy })).text
+    const asThere = 'La testigo [testigo D] vino con la testigo [testigo C].'
+    expect([again(), again()]).toEqual([asThere, asThere])
+    const others = createSurrogates([{ names: ['ines', 'tacuri'], role: 'witness', letter: 'A' }])
+    const asItCame = accountOf(shownTo(held, shelter, { ...first, surrogates: others }))
+    expect(asItCame.text).toBe('La testigo Rosa Paredes vino con la testigo [testigo C].')
+    expect(asItCame.statements[0].text).toBe('La testigo [testigo B] firma.')
+  })
+
   test('with passages beside its account shows that to nobody from whom they are kept, and masks them again', () => {
     const all = [...CRIMINAL, 'self_incriminating']
     const advising = allowed(all, { disclosure: { ...shelter.disclosure, reader: 'legal_aid' } })
@@ -416,5 +441,68 @@ describe('a package', () => {
 
   test('does not tell another hub that somebody seeks asylum', () => {
     expect(packed({ ...form, subject: { ...form.subject, migrationStatus: 'AsylumSeeker' } })).toEqual(packed(form))
+  })
+})
+
+describe('a suspect who stood in the record as a guardian', () => {
+  const ACCUSED = 'Óscar Belmonte'
+  const text = `El encargado, ${ACCUSED}, guardaba los documentos. Lloraba Yaneth Quillahuaman.`
+  const persons = [{ names: [ACCUSED], aliases: [], role: 'Exploiter', phones: [] }]
+  const guardian = { name: ACCUSED, relation: 'tutor', phone: null, informed: false }
+  const then = withSubject({ guardian })
+  const record = (changes: object = {}): Held => ({
+    kind: 'form',
+    form: {
+      ...withSubject({ guardian: null }),
+      narrative: { lang: 'es', text },
+      suspects: { persons, vehicles: [], accounts: [] },
+      ...changes,
+    },
+    before: () => [{ kind: 'form', form: then }],
+  })
+  const prosecuting: Allowance['disclosure'] = {
+    ...{ reader: 'prosecution', purpose: 'criminal_investigation', basis: 'consent' },
+    ...{ instrument: 'none', handlingCode: 'h2' },
+  }
+  const told = (
+    held: Held,
+    reader: Allowance['disclosure']['reader'],
+    categories: readonly string[] = ['identity', 'narrative', 'suspects'],
+  ) => {
+    const disclosure = { ...prosecuting, reader }
+    const shown = project(held, allowed(categories, { disclosure }), { ...OWN, policy: VIEWS })
+    return z.looseObject({ text: z.string() }).parse(shown.categories['narrative']).text
+  }
+  const MASKED = 'El encargado, [PERSON], guardaba los documentos. Lloraba [PERSON].'
+
+  test('is read by police and prosecution as other suspects are', () => {
+    const readable = `El encargado, ${ACCUSED}, guardaba los documentos. Lloraba [PERSON].`
+    expect(told(record(), 'prosecution')).toBe(readable)
+    expect(told(record(), 'police')).toBe(readable)
+  })
+
+  test.each([
+    ['once the record lists them no more', { suspects: { persons: [], vehicles: [], accounts: [] } }],
+    [
+      'where it lists somebody of nearly that name',
+      { suspects: { persons: [{ ...persons[0], names: ['Óscar Belmonte Ríos'] }], vehicles: [], accounts: [] } },
+    ],
+    [
+      'where nobody is told of that entry, as it has a number of the person',
+      {
+        suspects: {
+          persons: [{ ...persons[0], phones: withSubject({}).subject.identity.phones }],
+          vehicles: [],
+          accounts: [],
+        },
+      },
+    ],
+  ])('stays masked %s', (_, changes) => {
+    expect(told(record(changes), 'prosecution')).toBe(MASKED)
+  })
+
+  test('stays masked for who does not read suspects', () => {
+    expect(told(record(), 'prosecution', ['identity', 'narrative'])).toBe(MASKED)
+    expect(told(record(), 'shelter')).not.toContain('Belmonte')
   })
 })

@@ -63,7 +63,7 @@ describe('whoever is masked in a share', () => {
     const of = { subjectId: await subjectOf(subjectRef), agency: RECIPIENT, referralId: randomUUID() }
     const called = (name: string) =>
       withSurrogates(store, of, key, async surrogates => {
-        const word = surrogates.of([name], 'witness', 'es')
+        const [word] = surrogates.of([{ names: [name], role: 'witness' }], 'es')
         await new Promise(resolve => setTimeout(resolve, 50))
         return word
       })

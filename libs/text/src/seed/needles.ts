@@ -6,6 +6,7 @@ import { type Initials, initialsOf } from './initials.ts'
 import { type Code, SHORTEST_CODE, type Sieve, sieveOf } from './sieve.ts'
 import { Sizes } from './sizes.ts'
 import { bonesOf, ear, lettersOf, skeleton, sound } from './sound.ts'
+import { suspectsApart } from './suspects.ts'
 
 export interface Needle {
   /** Folded letters and digits. */
@@ -34,6 +35,8 @@ export interface Needles {
   readonly numbers: Sieve
   readonly initials: Initials
   readonly born: readonly Day[]
+  /** See suspectsApart. */
+  readonly suspects: ReadonlySet<string>
 }
 
 const PHONE_TAILS = [7, 6]
@@ -117,6 +120,7 @@ export function needlesOf(identity: Identity): Needles {
     numbers: sieveOf(distinct(numbers)),
     initials: initialsOf(people),
     born: births.map(dayOfIso),
+    suspects: suspectsApart(identity),
   }
 }
 

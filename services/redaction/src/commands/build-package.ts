@@ -8,6 +8,7 @@ import { contentsBytes } from '../domain/contents.ts'
 import { errors } from '../domain/errors.ts'
 import { packageViewOf } from '../domain/package.ts'
 import { project } from '../domain/project.ts'
+import { PASSED_ON } from '../domain/shown-again.ts'
 import type { Decide } from '../ports/decision.ts'
 import { type Directory, keysOf, type Recipient } from '../ports/directory.ts'
 import type { ExpiryOf } from '../ports/expiry.ts'
@@ -155,7 +156,7 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   const statements = await deps.findStatements({ ...known, shareId: theirs.shareId })
   const { reviewsFor } = await deps.findReviews(of.share.subjectId, opened.key)
   const by = { codeName: theirs.codeName, engine: deps.engine, policy: deps.views, reviewsFor }
-  const again = { isFirst: false, referenceOf: referencesFor(opened.key, theirs.shareId) }
+  const again = { isFirst: false, from: PASSED_ON, referenceOf: referencesFor(opened.key, theirs.shareId) }
   const cutting = { ...by, assessed, statements, again, now: now() }
   const reading = { subjectId: of.share.subjectId, agency: to, referralId }
   const projection = await withSurrogates(store, reading, opened.key, surrogates =>

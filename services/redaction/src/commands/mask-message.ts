@@ -1,6 +1,7 @@
 import type { Identity } from '@amparo/text'
 import { PLAIN_TEXT, withEnding } from '../domain/file-names.ts'
 import { mayHaveWhole, mayIncriminate, mayReadNames } from '../domain/incriminating.ts'
+import { withoutSuspects } from '../domain/known-of.ts'
 import {
   type FileRefusal,
   isReviewable,
@@ -10,7 +11,7 @@ import {
   maskingOf,
   type WrittenText,
 } from '../domain/message.ts'
-import type { Texts } from '../domain/redactor.ts'
+import type { Redactor, Texts } from '../domain/redactor.ts'
 import { ALL_READERS } from '../domain/review/codes.ts'
 import type { Allowance } from '../domain/view.ts'
 import type { Profile, ViewPolicy } from '../domain/view-policy.ts'
@@ -56,7 +57,8 @@ export async function maskMessage(
   const masking = maskingOf(written, known, texts)
   const { reviews } = texts
   const attachments = incriminating.files ? written.attachments : []
-  const contents = await Promise.all(attachments.map(file => redactFile(file, masking, reviews.boxesFor)))
+  const ofFiles = maskingOf(written, withoutSuspects(known), texts)
+  const contents = await Promise.all(attachments.map(file => redactFile(file, ofFiles, reviews.boxesFor)))
   return masked(
     { ...written, attachments },
     { ...masking, reviews, incriminating: incriminating.text, names: incriminating.names },
@@ -86,15 +88,23 @@ const paintedThere = () => []
 /**
  * What another hub has masked. Its documents are made anew here as well: a hub that was taken over can put words into a document,
  * and nothing that runs.
+ *
+ * @param mask the words that it put for people, as the reader knows them; default: as it came
  */
-export async function rebuilt(redactFile: RedactFile, { attachments, ...text }: MaskedText): Promise<MaskedText> {
+export async function rebuilt(
+  redactFile: RedactFile,
+  { attachments, ...text }: MaskedText,
+  mask: Redactor['mask'] = asItCame.mask,
+): Promise<MaskedText> {
+  const called = (said: string): string => mask(said).text
   const again = async (file: MaskedFile): Promise<MaskedFile> => {
     if ('withheld' in file) return file
+    const name = called(file.name)
     // Whatever it says it is: a text is saved as one.
-    if ('text' in file) return { name: withEnding(file.name, PLAIN_TEXT), mediaType: PLAIN_TEXT, text: file.text }
-    const { name, mediaType, base64 } = file
-    const content = await redactFile({ name, mediaType, base64 }, asItCame, paintedThere)
+    if ('text' in file) return { name: withEnding(name, PLAIN_TEXT), mediaType: PLAIN_TEXT, text: called(file.text) }
+    const { mediaType, base64 } = file
+    const content = await redactFile({ name, mediaType, base64 }, { ...asItCame, mask }, paintedThere)
     return { name: withEnding(name, mediaType), mediaType, ...content }
   }
-  return { ...text, attachments: await Promise.all(attachments.map(again)) }
+  return { ...text, text: called(text.text), attachments: await Promise.all(attachments.map(again)) }
 }

@@ -1,8 +1,9 @@
 import { Action, DataCategory, dataCategories, type Permit, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 
+import { adopted } from '../domain/adopted.ts'
 import { mayIncriminate } from '../domain/incriminating.ts'
-import { knownOf } from '../domain/known-identity.ts'
+import { knownOf } from '../domain/known-of.ts'
 import { type FileRefusal, type MaskedText, type TextTerms, type WrittenText, withheldOf } from '../domain/message.ts'
 import { withoutMarked } from '../domain/passages.ts'
 import { type Texts, textsBy } from '../domain/redactor.ts'
@@ -175,9 +176,10 @@ async function show(message: SealedMessage, reading: Reading): Promise<Shown> {
   if (!permit.categories.includes(DataCategory.NARRATIVE)) return { ...head, own: false, ...whyNot(permit) }
   if (policyReason !== undefined) return { ...head, own: false, withheld: policyReason }
   const redactFile = reading.redactFileOf(message.from)
+  const adopting = { surrogates: texts.surrogates, from: message.from.hub }
   const masked =
     content.kind === 'received'
-      ? await rebuilt(redactFile, content.masked)
+      ? await rebuilt(redactFile, content.masked, text => adopted(text, adopting))
       : await maskMessage(
           redactFile,
           content.written,

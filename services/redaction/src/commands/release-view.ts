@@ -9,6 +9,7 @@ import type { Engine } from '@amparo/text'
 import { codeNameFrom } from '../domain/code-name.ts'
 import { errors } from '../domain/errors.ts'
 import { project } from '../domain/project.ts'
+import { PASSED_ON } from '../domain/shown-again.ts'
 import { NOTICE, type Projection } from '../domain/view.ts'
 import type { ViewPolicy } from '../domain/view-policy.ts'
 import type { Party } from '../ports/decision.ts'
@@ -87,7 +88,9 @@ export async function releaseView(deps: ReleaseViewDeps, release: Release): Prom
   const statements = await deps.findStatements({ ...known, shareId: own.shareId })
   const { reviewsFor } = await deps.findReviews(subjectId, held.key)
   const by = { codeName: own.codeName, engine: deps.engine, policy: deps.views, reviewsFor }
-  const again = { isFirst: parties.from.hub !== deps.hub, referenceOf: referencesFor(held.key, own.shareId) }
+  const isFirst = parties.from.hub !== deps.hub
+  const from = isFirst ? parties.from.hub : PASSED_ON
+  const again = { isFirst, from, referenceOf: referencesFor(held.key, own.shareId) }
   const cutting = { ...by, assessed, statements, again, now: now() }
   const place = { subjectId, agency: parties.to, referralId }
   const projection = await withSurrogates(store, place, held.key, surrogates =>

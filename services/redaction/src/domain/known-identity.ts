@@ -1,5 +1,5 @@
 import { type Engine, type Identity, isSmallWord, wordsIn } from '@amparo/text'
-import { everSaidOf, type Held, type OneRecord } from './held.ts'
+import type { OneRecord } from './held.ts'
 import type { SubjectForm } from './subject-form.ts'
 
 /** Which words are ordinary, in any of the four languages. */
@@ -25,14 +25,6 @@ export function knownIdentity({ subject, attachments }: SubjectForm, words: Word
     addresses: [...identity.addresses, ...reachedBy(['in_person'])],
     dateOfBirth: identity.dateOfBirth ?? null,
   }
-}
-
-/**
- * Everything that no released text about a person may hold: of their record, of those that are linked with it, and of what they said before
- * they were corrected. A statement is not corrected with them, and goes on saying the name that was false.
- */
-export function knownOf(held: Held, words: Words): Identity {
-  return unitedOf(everSaidOf(held).map(record => knownOfRecord(record, words)))
 }
 
 export const knownOfRecord = (record: OneRecord, words: Words): Identity =>

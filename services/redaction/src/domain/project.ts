@@ -4,13 +4,14 @@ import { cut } from './cut.ts'
 import { cutAgain } from './cut-again.ts'
 import type { Held } from './held.ts'
 import { mayIncriminate, mayReadNames } from './incriminating.ts'
-import { knownIdentity, knownOf, tellingWords } from './known-identity.ts'
+import { knownIdentity, tellingWords } from './known-identity.ts'
+import { knownOf } from './known-of.ts'
 import { narrativeOf, redactNarrative } from './narrative.ts'
 import { type Texts, textsBy } from './redactor.ts'
 import { NO_REVIEWS, type ReviewsFor } from './review/in-force.ts'
 import { reviewOf, unsafeNarrative } from './review/of-narrative.ts'
 import { isDangerOfBeingFound, isHealthNeed, isHealthRisk, isMigrationRisk, isProtection } from './sensitive-codes.ts'
-import { accountAgain, passagesAgain, type ShowingAgain } from './shown-again.ts'
+import { accountAgain, PASSED_ON, passagesAgain, type ShowingAgain } from './shown-again.ts'
 import { derivedStatements } from './shown-statement.ts'
 import type { RecordedStatement } from './statement.ts'
 import type { SubjectForm } from './subject-form.ts'
@@ -77,7 +78,7 @@ interface Own {
   /** Who was called what in this share before. */
   readonly surrogates?: Surrogates
   /** Of what came from another hub, and for whom. Absent: it was not made for this reader, and its statements have numbers for names. */
-  readonly again?: Pick<ShowingAgain, 'isFirst' | 'referenceOf'>
+  readonly again?: Pick<ShowingAgain, 'isFirst' | 'from' | 'referenceOf'>
   readonly now: Date
 }
 
@@ -187,14 +188,14 @@ function ofPackage({ view }: Extract<Held, { kind: 'package' }>, showing: Showin
 }
 
 /** Names by which nobody can tell that another reader was shown the same. */
-function notFirst(): Pick<ShowingAgain, 'isFirst' | 'referenceOf'> {
+function notFirst(): Pick<ShowingAgain, 'isFirst' | 'from' | 'referenceOf'> {
   const seen = new Map<string, string>()
   const referenceOf = (reference: string): string => {
     const number = seen.get(reference) ?? String(seen.size + 1)
     seen.set(reference, number)
     return number
   }
-  return { isFirst: false, referenceOf }
+  return { isFirst: false, from: PASSED_ON, referenceOf }
 }
 
 /** The number of a passport beside a code name is the name. */

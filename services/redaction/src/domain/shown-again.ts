@@ -1,4 +1,5 @@
 import { type Identity, isSurrogate, RedactionFailed, SPAN_TYPES } from '@amparo/text'
+import { adopted } from './adopted.ts'
 import { maskedFileName } from './file-names.ts'
 import { mayReadNames } from './incriminating.ts'
 import { isFields, listIn, recordIn } from './known-identity.ts'
@@ -7,6 +8,9 @@ import { type Redactor, redactorFor, type Texts } from './redactor.ts'
 import { exactnessFor, takenAtFor } from './shown-statement.ts'
 import type { Allowance, CategoryData, PackageView, Part } from './view.ts'
 import type { Profile, ViewPolicy } from './view-policy.ts'
+
+/** No hub's id. */
+export const PASSED_ON = 'passed on'
 
 /** How an account from another hub, which was masked there for one reader of this one, is shown to a reader. */
 export interface ShowingAgain {
@@ -21,6 +25,8 @@ export interface ShowingAgain {
   readonly profile: Profile
   /** It was made for this very reader: its hub has decided what it holds. */
   readonly isFirst: boolean
+  /** Whose words stand for people in it: of the hub that made it for this reader, or PASSED_ON; see Adopting. */
+  readonly from: string
   /** The reader's own names for statements. */
   readonly referenceOf: (reference: string) => string
   readonly now: Date
@@ -49,6 +55,8 @@ export function accountAgain(view: PackageView, showing: ShowingAgain): Part {
   const narrative = view.categories['narrative']
   if (narrative === undefined || isKeptWhole(view, showing)) return NOTHING
   const again = { ...showing, view, isWhole: view.accountWhole === true }
+  // All of them, before anybody is masked by a word that one of them has.
+  called(JSON.stringify(narrative), again)
   const told = textAgain(narrative, again)
   const all = listIn(narrative, 'statements')
   const stated = all.map(statement => statementAgain(statement, again))
@@ -75,6 +83,7 @@ export function passagesAgain(view: PackageView, showing: ShowingAgain): Categor
   const { narrative, self_incriminating: marked } = view.categories
   const statements = listIn(narrative, 'statements')
   const again = { ...showing, view, isWhole: true }
+  called(JSON.stringify(marked), again)
   return {
     passages: listIn(marked, 'passages').flatMap(passage => {
       const { statement } = passage
@@ -171,14 +180,17 @@ const isAsItCame = ({ label, profile, policy, isFirst }: Omit<Masking, 'lang'>):
 
 /** Throws RedactionFailed. */
 function maskedAgain(text: string, of: Masking): string {
-  if (text === '' || isAsItCame(of)) return text
-  return maskedOver(text, redactorFor(of.texts, of.known, of.lang))
+  const own = called(text, of)
+  return own === '' || isAsItCame(of) ? own : maskedOver(own, redactorFor(of.texts, of.known, of.lang))
 }
+
+const called = (text: string, { texts: { surrogates }, from }: ShowingAgain): string =>
+  adopted(text, { surrogates, from }).text
 
 /** Its separators make blanks of those in the name of a mask. */
 const fileNameAgain = (name: string, of: Masking): string =>
   isAsItCame(of)
-    ? name
+    ? called(name, of)
     : maskedFileName(name, part =>
         maskedAgain(
           part.replace(/\[[A-Z ]+\]/g, mask => mask.replaceAll(' ', '_')),

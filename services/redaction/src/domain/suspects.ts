@@ -1,6 +1,6 @@
 import { wordsIn } from '@amparo/text'
 import { tellingWords } from './known-identity.ts'
-import type { SubjectForm } from './subject-form.ts'
+import type { SubjectForm, Suspect } from './subject-form.ts'
 import type { CategoryData } from './view.ts'
 
 /**
@@ -9,12 +9,12 @@ import type { CategoryData } from './view.ts'
  * in their order, codes of how it was done, no day.
  */
 export function suspectsOf(form: SubjectForm): { readonly data: CategoryData; readonly isWhole: boolean } {
-  const { persons = [], vehicles = [], accounts = [] } = form.suspects ?? {}
+  const { vehicles = [], accounts = [] } = form.suspects ?? {}
   const { exploitationTypes, methodsOfControl, recruitment, events } = form.trafficking
   const isFree = freeOf(form)
-  const told = [persons, vehicles, accounts].map(list => [...list])
+  const told = [form.suspects?.persons ?? [], vehicles, accounts].map(list => [...list])
   const free = {
-    persons: persons.filter(isFree).map(({ names, aliases, role, phones }) => ({ names, aliases, role, phones })),
+    persons: listedSuspects(form).map(({ names, aliases, role, phones }) => ({ names, aliases, role, phones })),
     vehicles: vehicles.filter(isFree).map(({ kind, plate, country }) => ({ kind, plate, country })),
     accounts: accounts.filter(isFree).map(({ service, handle }) => ({ service, handle })),
   }
@@ -28,6 +28,10 @@ export function suspectsOf(form: SubjectForm): { readonly data: CategoryData; re
     isWhole: told.flat().length === Object.values(free).flat().length,
   }
 }
+
+/** Those in whose entries nothing of the person is: whoever reads suspects is told them. */
+export const listedSuspects = (form: SubjectForm): readonly Suspect[] =>
+  (form.suspects?.persons ?? []).filter(freeOf(form))
 
 /** Whether an entry holds nothing of the person. */
 function freeOf({ subject: { identity, safeContact } }: SubjectForm): (entry: object) => boolean {

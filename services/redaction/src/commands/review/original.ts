@@ -2,7 +2,7 @@ import { httpErrors } from '@amparo/http'
 import type { Store } from '@amparo/store'
 import type { Engine, Identity } from '@amparo/text'
 import { errors } from '../../domain/errors.ts'
-import { knownOf } from '../../domain/known-identity.ts'
+import { knownOf, withoutSuspects } from '../../domain/known-of.ts'
 import { knownIn, type WrittenFile, type WrittenText } from '../../domain/message.ts'
 import { markedNarrative, narrativeOf as narrativeIn } from '../../domain/narrative.ts'
 import { withoutMarked } from '../../domain/passages.ts'
@@ -54,7 +54,7 @@ export async function originalOf(deps: OriginalDeps, opened: OpenedHeld, place: 
   if (file === undefined) throw httpErrors.not_found()
   if (isPicture(file.mediaType)) return { kind: 'picture', file, author: user }
   const redactFile = deps.redactFileOf({ hub: deps.hub, agencyId: place.agencyId })
-  return { kind: 'text', lang: written.lang, text: await wordsOf(redactFile, file), known }
+  return { kind: 'text', lang: written.lang, text: await wordsOf(redactFile, file), known: withoutSuspects(known) }
 }
 
 /** Without what incriminates, as of a statement. */
