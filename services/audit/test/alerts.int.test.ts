@@ -65,6 +65,12 @@ const codesOf = async (userId: string) =>
     await call<{ entries: { action: string; code: string }[] }>(auditor, 'GET', `/entries?userId=${userId}`)
   ).body.entries.map(({ action, code }) => `${action} ${code}`)
 
+/** By what whoever reads the log has looked at a person, the newest first. */
+const looksAt = async (subjectRef = '') =>
+  (
+    await call<{ entries: { code: string }[] }>(auditor, 'GET', `/entries?subjectRef=${subjectRef}&actions=log_read`)
+  ).body.entries.map(({ code }) => code)
+
 /** Long enough ago that what belongs to it has come. */
 const settled = (change: EntryInit = {}) =>
   anEntry({
@@ -98,9 +104,15 @@ describe('An alert', () => {
     const alert = await alertOf(confirmed.userId, 'confirmed_off_duty')
     if (alert === undefined) throw new Error('nothing was raised')
     await call(auditor, 'GET', `/alerts/${alert.id}`)
-    const path = `/entries?subjectRef=${subjectRef}&actions=log_read`
-    const { body } = await call<{ entries: { code: string }[] }>(auditor, 'GET', path)
-    expect(body.entries.map(({ code }) => code)).toEqual(['alert:id'])
+    expect(await looksAt(subjectRef)).toEqual(['alert:id', 'alerts:open'])
+  })
+
+  test('stands in the trail of whom it is about where a list shows few people, and of nobody where it shows many', async () => {
+    const { entry: few } = await raised()
+    expect(await looksAt(few.subjectRef)).toEqual(['alerts:open'])
+    for (let others = 0; others < 5; others++) await raised()
+    const { entry: many } = await raised()
+    expect(await looksAt(many.subjectRef)).toEqual([])
   })
 
   test('is raised once, however often it is looked for and by whomever', async () => {
@@ -272,14 +284,15 @@ describe('An auditor', () => {
 })
 
 describe('A question', () => {
-  test('that is read is an entry of the log; nothing is where nothing was shown', async () => {
+  test('that is read is an entry of the log, in the trail of whom it is about; nothing is where nothing was shown', async () => {
     const reader = { ...supervisor, sub: randomUUID(), agency: 'xa-clinic' }
     await call(reader, 'GET', '/alert-questions')
-    const { alert } = await raised({ agency: { hub: 'XA', agencyId: reader.agency } })
+    const { alert, entry } = await raised({ agency: { hub: 'XA', agencyId: reader.agency } })
     await call(auditor, 'POST', `/alerts/${alert.id}/questions`, { code: 'why_needed' })
     expect(await codesOf(reader.sub)).toEqual([])
     await call(reader, 'GET', '/alert-questions')
     expect(await codesOf(reader.sub)).toEqual(['log_read alert-questions'])
+    expect(await looksAt(entry.subjectRef)).toContain('alert-questions')
   })
 
   test('that was shown is asked for again and again, and is neither shown nor entered until there is something new', async () => {
@@ -308,7 +321,8 @@ describe('A question', () => {
     const second = await poll(reader, first.tag)
     expect(second).toMatchObject({ status: 200, text: expect.stringContaining(other.id) })
     expect(second.tag).not.toBe(first.tag)
-    expect(await codesOf(reader.sub)).toEqual(['log_read alert-questions', 'log_read alert-questions'])
+    // The second showed two people.
+    expect(await codesOf(reader.sub)).toEqual(Array(3).fill('log_read alert-questions'))
   })
 
   test('does not exist for the supervisor of another agency, nor for whom it is about', async () => {

@@ -80,7 +80,8 @@ describe('What auditors read is compared with the log:', () => {
       `update audit.projected set relations = '{}' where index = (select max(index) from audit.projected where user_id = '${userId}')`,
       'commit',
     )
-    // Nobody reads meanwhile: what is shown is compared at once.
+    // Nobody reads meanwhile, not even the list of alerts: what is shown is compared at once.
+    await waitFor(async () => (await audit.entries()).some(({ code }) => /^rows:\d+:2$/.test(code)))
     await waitFor(async () => (await told(/rows:\d+:2\b/)).length === 1)
     expect(await told(/rows:/)).toMatchObject([{ weight: 99 }])
     await waitFor(async () => JSON.stringify(await trail()) === JSON.stringify(before))

@@ -114,6 +114,7 @@ test('a referral of which only its course is shown is somebody’s all the same:
 test.each([
   ['consent', Action.DECISION_READ],
   ['exchange', Action.DELIVERY_READ],
+  ['exchange', Action.EDGE_READ],
 ] as const)(
   'what an auditor reads of a referral at %s stands in the trail of whoever is behind it',
   async (source, action) => {

@@ -57,7 +57,7 @@ const GOING_ON = [
   ...['record_link_requested', 'records_linked', 'record_unlink_requested', 'records_unlinked'],
   ...['record_sheet_confirmed', 'record_sheet_called_back', 'notice_withdrawn', 'notice_checked'],
   // What auditors do: they see references.
-  ...['log_read', 'decision_read', 'delivery_read'],
+  ...['log_read', 'decision_read', 'delivery_read', 'edge_read'],
   ...['alert_asked', 'alert_answered', 'alert_found', 'alert_settled', 'sample_reviewed'],
   ...['alert_unread', 'alert_expired'],
   ...['register_opened', 'register_moved', 'register_due', 'log_unwitnessed', 'witnesses_few', 'released_unwitnessed'],

@@ -118,12 +118,13 @@ export async function buildApp(options: AppDeps) {
   const preparing = { ...deps, reaches }
   const paced = pace({ ...allowed, now, log })
   const append = appendTo('exchange', { ask: nats.ask, signer: options.trust.keyOf('audit'), now, newId })
+  const looking = { hub, store, append, now, newId }
   evidenceRoutes(http, {
     ...{ ofReferral: evidenceOf(store), ofRequest: evidenceOfOneRequest(requests) },
-    ofWhatLeft: evidenceOfWhatLeft({ hub, store, append, now, newId }),
+    ofWhatLeft: evidenceOfWhatLeft(looking),
   })
-  reconciliationsRoute(http, reconciliationsOf(store))
-  edgeRefusalsRoute(http, edgeRefusalsOf(store, now))
+  reconciliationsRoute(http, reconciliationsOf(looking))
+  edgeRefusalsRoute(http, edgeRefusalsOf(looking))
   evidenceRequestRoutes(http, requests)
   return {
     /** The one to subscribe with: it tells the sender of what its transactions queue. */

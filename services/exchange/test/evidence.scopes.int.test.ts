@@ -111,4 +111,22 @@ describe.each(['/reconciliations', '/edge-refusals'])('GET %s', path => {
     const refused = await xa.get(path, POLICE, without('audit:read'))
     expect([refused.status, refused.body['code']]).toEqual([404, 'not_found'])
   })
+
+  test('is in the log of access before: who read, and by which fields they asked; nothing is shown while that cannot be', async () => {
+    xa.accessLog.entries.length = 0
+    xa.accessLog.down = true
+    const away = await xa.get(path, STRANGER, 'audit:read')
+    expect([away.status, away.body['code'], away.body['items']]).toEqual([503, 'service_unavailable', undefined])
+    xa.accessLog.down = false
+    await xa.get(path, POLICE, without('audit:read'))
+    expect(xa.accessLog.entries).toEqual([])
+    expect((await xa.get(path, STRANGER, 'audit:read')).status).toBe(200)
+    expect(xa.accessLog.entries).toMatchObject([
+      {
+        ...{ action: Action.EDGE_READ, source: 'exchange', code: `${path.slice(1)}:days`, referralId: '' },
+        ...{ agency: { hub: 'XA', agencyId: STRANGER }, scope: 'audit:read' },
+      },
+    ])
+    expect(xa.accessLog.entries[0]?.userId).not.toBe('')
+  })
 })

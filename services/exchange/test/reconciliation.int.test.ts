@@ -1,4 +1,4 @@
-import { LedgerState, referralReceived, timestampFromDate } from '@amparo/contracts'
+import { Action, LedgerState, referralReceived, timestampFromDate } from '@amparo/contracts'
 import { expect, test } from 'vitest'
 import { aMessage, useForger } from './fixtures/forger.ts'
 import type { TestHub } from './fixtures/hub.ts'
@@ -80,6 +80,10 @@ test('two hubs hold their books of a day against one another, and both show what
     [lost.id]: ['not_here', null],
     [message.messageId as string]: ['not_sent', forged.referralId],
   })
+  // Who was shown that stands in the log of each of the few referrals that were named.
+  const asked = { action: Action.EDGE_READ, code: 'reconciliations:days.different' }
+  const looks = xa.accessLog.entries.filter(({ code }) => code === asked.code)
+  expect(looks).toMatchObject([{ ...asked, referralId: lost.referralId }])
   expect(JSON.stringify(await booksOf(xa))).not.toContain(kept.id)
   for (const hub of [xa, xb])
     await soon(() => hub.lines.filter(line => line.includes('edge.difference')).length).toBe(1)

@@ -156,6 +156,45 @@ describe('an erasure that nothing stands against', () => {
     expect(event?.shareIds).toEqual([subjectRef])
   })
 
+  test('leaves it there if an order was placed on them, or the link was asked for, since that was asked', async () => {
+    const held = await register()
+    expect((await hold(held)).status).toBe(201)
+    const [subjectRef, other] = [await register(), await register()]
+    await askingToLinkIn(service)(subjectRef, other)
+    const id = await due(subjectRef)
+    const erase = async (subjectId: string) => {
+      expect((await hold(other)).status).toBe(201)
+      await askingToLinkIn(service)(subjectRef, held)
+      return keysDatabase.erase(subjectId)
+    }
+    await executing({ erase })()
+    const event = (await told(subjectErased)).find(({ erasureId }) => erasureId === id)
+    expect(event?.shareIds).toEqual([subjectRef])
+  })
+
+  test('takes it from there if an order comes later, which does not stand before', async () => {
+    const [subjectRef, other] = [await register(), await register()]
+    const linkId = await askingToLinkIn(service)(subjectRef, other)
+    const id = await due(subjectRef)
+    let placing: ReturnType<typeof hold> | undefined
+    const run: typeof store.run = (work, ...more) =>
+      store.run(
+        async tx => {
+          const done = await work(tx)
+          // It removes the rows, and has not ended.
+          if (typeof done !== 'number') return done
+          placing = hold(other)
+          await expect.poll(waitingForLock).toBe(1)
+          return done
+        },
+        ...more,
+      )
+    await executing(keysDatabase, none, { read: store.read, run })()
+    expect((await placing)?.status).toBe(201)
+    const event = (await told(subjectErased)).find(({ erasureId }) => erasureId === id)
+    expect(event?.shareIds).toEqual([subjectRef, linkId])
+  })
+
   test('destroys nothing while the log cannot take the entry', async () => {
     const subjectRef = await register()
     const id = await due(subjectRef)
@@ -169,12 +208,22 @@ describe('an erasure that nothing stands against', () => {
 })
 
 const none = async () => ({ open: 0, pending: 0 })
+/** How many wait for a person's record that somebody else has locked. */
+const waitingForLock = async () =>
+  (
+    await rows(`select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%for no key update%'
+      and datname = current_database()`)
+  ).length
 /** Executes what is due, with another database of keys. */
-const executing = (keys: Partial<typeof keysDatabase>, findProceedings: FindProceedings = none) => {
+const executing = (
+  keys: Partial<typeof keysDatabase>,
+  findProceedings: FindProceedings = none,
+  on: Pick<typeof store, 'read' | 'run'> = store,
+) => {
   const now = () => new Date()
   const never = () => Promise.reject(new Error('not asked here'))
   return executeErasures({
-    ...{ hub: 'XA', store, log, now, newId: randomUUID, append },
+    ...{ hub: 'XA', store: on, log, now, newId: randomUUID, append },
     findObstacles: findObstacles({ store, findProceedings, retention: NO_RETENTION, now }),
     delays: { waitDays: 7, confirmDays: 30 },
     keysDatabase: { ...keysDatabase, erase: never, ...keys },

@@ -74,7 +74,7 @@ const NO_LOOK = {
   'of the log and the hub': [
     ...['key_changed', 'journal_gap', 'log_pruned', 'log_unwitnessed', 'witnesses_few'],
     // What auditors look at they see by references.
-    ...['log_read', 'decision_read', 'delivery_read'],
+    ...['log_read', 'decision_read', 'delivery_read', 'edge_read'],
     'review_overdue',
     // The release itself has its own.
     'released_unwitnessed',

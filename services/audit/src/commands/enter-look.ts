@@ -17,7 +17,7 @@ export interface Look {
 }
 
 /** What shows more people is a page of the log, and a look at nobody. */
-const FEW = 5
+export const FEW = 5
 
 /** That something of the log is about to be shown, before it is; in the trail of whoever it shows, too. */
 export async function enterLook(deps: ReadingDeps, by: Worker, { code, shown }: Look): Promise<void> {

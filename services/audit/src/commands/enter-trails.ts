@@ -6,7 +6,7 @@ import { trailsOf } from './enter-look.ts'
 import type { ReadingDeps } from './read-as-logged.ts'
 
 /** What auditors read at other services, which know the referral and not by which names the log knows the person. */
-const LOOKS: ReadonlySet<Action> = new Set([Action.DECISION_READ, Action.DELIVERY_READ])
+const LOOKS: ReadonlySet<Action> = new Set([Action.DECISION_READ, Action.DELIVERY_READ, Action.EDGE_READ])
 
 type Take = (entry: Entry, asker: string) => Promise<Placed>
 

@@ -1,13 +1,12 @@
-import { Action } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import { readPage } from '@amparo/store'
-import { enterLook } from '../commands/enter-look.ts'
+import { enterLook, FEW } from '../commands/enter-look.ts'
 import type { MovedAlert } from '../commands/move-alert.ts'
 import { type ReadingDeps, readAsLogged, type ShownRow } from '../commands/read-as-logged.ts'
 import { type SweepDeps, sweep } from '../commands/sweep.ts'
 import type { Worker } from '../ports/own-log.ts'
 import { type Alert, type AlertList, askedOf, eventsOf, findAlert, listAlerts } from '../store/alerts.ts'
-import { projectedByIds } from '../store/projection.ts'
+import { firstNamingIn, projectedByIds } from '../store/projection.ts'
 
 export interface AlertsDeps extends ReadingDeps, SweepDeps {
   readonly store: ReadingDeps['store'] & SweepDeps['store']
@@ -25,7 +24,7 @@ export interface Place {
   readonly id: string
 }
 
-/** The work list: what is overdue and grave first. */
+/** The work list: what is overdue and grave first. That it was read is in the log before, in the trails of the few people whom it is about, too. */
 export const workList =
   (deps: AlertsDeps) =>
   async (
@@ -39,7 +38,7 @@ export const workList =
       const { items, last } = await readPage(limit, most => listAlerts(reader, { ...asked, limit: most }))
       return { alerts: await withEvents(reader, items), next: last && { at, id: last.id } }
     })
-    await deps.enter(by, { action: Action.LOG_READ, code: `alerts:${state}` })
+    await enterLook(deps, by, { code: `alerts:${state}`, shown: await ofWhom(deps, page.alerts) })
     return page
   }
 
@@ -64,14 +63,14 @@ export const oneAlert =
 const MOST_QUESTIONS = 100
 
 /**
- * What a supervisor is asked about the own agency, and not about themselves. In the log if there is anything. Undefined: it is what they were shown,
+ * What a supervisor is asked about the own agency, and not about themselves. In the log if there is anything, in the trails of whom it is about, too. Undefined: it is what they were shown,
  * which pages ask again and again; then nothing is shown, and nothing is in the log.
  */
 export const questionsTo =
-  ({ store, enter }: Pick<ReadingDeps, 'store' | 'enter'>) =>
+  (deps: ReadingDeps) =>
   async (by: Worker, isShown: (questions: readonly MovedAlert[]) => boolean): Promise<MovedAlert[] | undefined> => {
     const { user, agency: agencyId, hub } = by
-    const questions = await store.read(async reader => {
+    const questions = await deps.store.read(async reader => {
       const asked = await askedOf(reader, { hub, agencyId }, MOST_QUESTIONS)
       return withEvents(
         reader,
@@ -79,9 +78,17 @@ export const questionsTo =
       )
     })
     if (isShown(questions)) return undefined
-    if (questions.length > 0) await enter(by, { action: Action.LOG_READ, code: 'alert-questions' })
+    if (questions.length > 0)
+      await enterLook(deps, by, { code: 'alert-questions', shown: await ofWhom(deps, questions) })
     return questions
   }
+
+/** Whom alerts are about that are shown without their entries, by what these say; and the referrals that they name themselves. */
+async function ofWhom(deps: ReadingDeps, moved: readonly MovedAlert[]) {
+  const entryIds = moved.flatMap(({ alert }) => alert.entryIds)
+  const { rows } = await readAsLogged(deps, async reader => ({ rows: await firstNamingIn(reader, entryIds, FEW) }))
+  return [...rows, ...moved.map(({ alert: { referralId } }) => ({ referralId }))]
+}
 
 async function withEvents(reader: Parameters<typeof eventsOf>[0], alerts: readonly Alert[]): Promise<MovedAlert[]> {
   const events = await eventsOf(

@@ -319,6 +319,23 @@ export const firstNaming = (reader: Reader, referralIds: readonly string[]): Pro
     [referralIds],
   )
 
+/**
+ * Of each person whom one of these entries names, the first of them on each referral. Of more than `most` people those of one more, as many as say that.
+ * In order.
+ */
+export const firstNamingIn = (reader: Reader, entryIds: readonly string[], most: number): Promise<Projected[]> =>
+  rowsOf(
+    reader,
+    `where index in (
+       select min(index) from projected
+        where entry_id = any ($1::uuid[]) and subject_ref in (
+          select distinct subject_ref from projected where entry_id = any ($1::uuid[]) and subject_ref is not null
+           order by subject_ref limit $2)
+        group by referral_id, subject_ref)
+     order by index`,
+    [entryIds, most + 1],
+  )
+
 /** Which referrals the log knows of people, by the names that entries give them: an entry that names both says so. */
 export async function referralsOfPeople(
   { sql }: Reader,

@@ -1,6 +1,6 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
-import type { EdgeRefusals } from '../queries/edge-refusals.ts'
+import type { edgeRefusalsOf } from '../queries/edge-refusals.ts'
 
 const querystring = z.strictObject({
   days: z.coerce.number().int().min(1).max(366).default(31).describe('How far back, UTC'),
@@ -14,15 +14,15 @@ const item = z.object({
 })
 const response = { 200: z.object({ items: z.array(item) }) }
 const description =
-  'What came over the lines of other hubs and was not believed, by day and code, newest first. Whoever sent it is answered nothing: it may not be who it says.'
+  'What came over the lines of other hubs and was not believed, by day and code, newest first. Whoever sent it is answered nothing: it may not be who it says. That it is read is an entry of the access log (`edge_read`) before it is answered.'
 
 /** GET /edge-refusals */
-export const edgeRefusalsRoute = (app: HttpApp, find: EdgeRefusals): void => {
+export const edgeRefusalsRoute = (app: HttpApp, find: ReturnType<typeof edgeRefusalsOf>): void => {
   app.get(
     '/edge-refusals',
     { schema: { description, querystring, response }, config: { scope: 'audit:read' } },
-    async ({ query: { days } }) => ({
-      items: (await find(days)).map(({ lastAt, ...row }) => ({ ...row, lastAt: lastAt.toISOString() })),
+    async ({ query: { days }, caller }) => ({
+      items: (await find(days, caller)).map(({ lastAt, ...row }) => ({ ...row, lastAt: lastAt.toISOString() })),
     }),
   )
 }

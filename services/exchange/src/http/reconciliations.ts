@@ -29,15 +29,17 @@ const item = z.object({
   found: z.number().int().describe('How many differ; at most 200 of them are named'),
   differences: z.array(difference),
 })
+const description =
+  'Newest day first. That it is read is an entry of the access log (`edge_read`) before it is answered.'
 const response = { 200: z.object({ items: z.array(item), next: z.iso.date().optional() }) }
 
 /** GET /reconciliations: day by day, what two hubs' books say of the messages between them. */
 export const reconciliationsRoute = (app: HttpApp, find: ReturnType<typeof reconciliationsOf>): void => {
   app.get(
     '/reconciliations',
-    { schema: { description: 'Newest day first.', querystring, response }, config: { scope: 'audit:read' } },
-    async ({ query: { before, days, different } }) => {
-      const rows = await find({ before, days, onlyDifferent: different })
+    { schema: { description, querystring, response }, config: { scope: 'audit:read' } },
+    async ({ query: { before, days, different }, caller }) => {
+      const rows = await find({ before, days, onlyDifferent: different }, caller)
       const listed = new Set(rows.map(({ day }) => day))
       const last = rows.at(-1)?.day
       return { items: rows.map(toView), ...(listed.size === days && last !== undefined ? { next: last } : {}) }

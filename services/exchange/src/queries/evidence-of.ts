@@ -1,8 +1,6 @@
-import type { Append } from '@amparo/asking'
-import { Action, timestampFromDate } from '@amparo/contracts'
-import type { Caller } from '@amparo/http'
-import type { Clock, NewId } from '@amparo/kernel'
+import { Action } from '@amparo/contracts'
 import type { Store } from '@amparo/store'
+import { type Auditor, enterLook, type LookDeps } from '../commands/enter-look.ts'
 import type { RequestDeps } from '../commands/requests/deps.ts'
 import type { Carried } from '../domain/delivery.ts'
 import { errors } from '../domain/requests/errors.ts'
@@ -19,12 +17,8 @@ export const evidenceOf =
   (of: { readonly referralId: string; readonly agencyId: string; readonly carried: Carried }): Promise<Statement[]> =>
     store.read(reader => evidenceOfReferral(reader, of))
 
-interface AuditDeps {
-  readonly hub: string
+interface AuditDeps extends LookDeps {
   readonly store: Pick<Store, 'read'>
-  readonly append: Append
-  readonly now: Clock
-  readonly newId: NewId
 }
 
 /**
@@ -32,20 +26,11 @@ interface AuditDeps {
  * each referral that has something under that id: another hub gives ids of its own. Empty where there are none.
  */
 export const evidenceOfWhatLeft =
-  ({ hub, store, append, now, newId }: AuditDeps) =>
-  async (id: string, by: Pick<Caller, 'user' | 'agency' | 'acr'>): Promise<Statement[]> => {
-    const found = await store.read(reader => evidenceOfOne(reader, id))
-    for (const referralId of new Set(found.map(({ aboutReferralId }) => aboutReferralId)))
-      await append({
-        ...{
-          entryId: newId(),
-          action: Action.DELIVERY_READ,
-          code: id,
-          referralId,
-          occurredAt: timestampFromDate(now()),
-        },
-        ...{ userId: by.user, agency: { hub, agencyId: by.agency }, authentication: by.acr },
-      })
+  (deps: AuditDeps) =>
+  async (id: string, by: Auditor): Promise<Statement[]> => {
+    const found = await deps.store.read(reader => evidenceOfOne(reader, id))
+    const referralIds = found.map(({ aboutReferralId }) => aboutReferralId)
+    if (found.length > 0) await enterLook(deps, by, { action: Action.DELIVERY_READ, code: id, referralIds })
     return found
   }
 

@@ -2,7 +2,7 @@ import { Action, destructionSettled, encode, timestampFromDate } from '@amparo/c
 import type { Clock } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 import { enterOnce } from '../ports/access-log.ts'
-import { findHeldLinks } from '../queries/held.ts'
+import { findFreeLinks } from '../queries/held.ts'
 import { findKnownReferral } from '../store/known-referrals.ts'
 import { beginDestruction } from './begin-destruction.ts'
 import { eraseRows } from './erase-subject.ts'
@@ -37,7 +37,7 @@ export const destroyHeld =
     const { subjectId, shareId, from, to } = referral
     if (!(await beginDestruction(store, { subjectId, askedBy: recallId, at: now() })))
       return async tx => told(tx, 'retained_legal_hold')
-    const heldLinks = await findHeldLinks(deps, subjectId)
+    const freeLinks = await findFreeLinks(deps, subjectId)
     await enterOnce(append, {
       ...{ entryId: recallId, action: Action.SUBJECT_ERASED, agency: to, referralId, subjectRef: shareId },
       ...{ code: 'recalled', recipient: from },
@@ -47,7 +47,7 @@ export const destroyHeld =
     await keysDatabase.erase(subjectId)
     const recalledBy = { messageId: recallId, hub: fromHub, referralId }
     return async tx => {
-      await eraseRows(tx, deps, { subjectId, erasureId: recallId, at, correlationId: recallId, heldLinks, recalledBy })
+      await eraseRows(tx, deps, { subjectId, erasureId: recallId, at, correlationId: recallId, freeLinks, recalledBy })
       told(tx, '')
     }
   }

@@ -1,11 +1,13 @@
 import { encode, subjectErased } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
-import { replaceRefused } from '../store/erasures.ts'
+import { lockSubjects, replaceRefused } from '../store/erasures.ts'
 import { holdingsOf } from '../store/holdings.ts'
 import { referralsOn } from '../store/known-referrals.ts'
+import { isHeld } from '../store/legal-holds.ts'
 import { namesOfPerson } from '../store/names-of-person.ts'
 import { addRecall } from '../store/recalls.ts'
+import { type LinkOfRecord, linksOfRecord } from '../store/record-links.ts'
 import { removeSubject } from '../store/records.ts'
 
 export interface EraseSubject {
@@ -14,8 +16,8 @@ export interface EraseSubject {
   readonly erasureId: string
   readonly at: Date
   readonly correlationId: string
-  /** Names in the log that stay, since they are also of somebody of whom nothing may be lost. */
-  readonly heldLinks: ReadonlySet<string>
+  /** Whose names may go from the log, as it was asked before (`findFreeLinks`). */
+  readonly freeLinks: readonly LinkOfRecord[]
   /** Another hub's message. */
   readonly recalledBy?: { readonly messageId: string; readonly hub: string; readonly referralId: string }
 }
@@ -29,8 +31,9 @@ const MAX_REFERRALS = 10_000
 export async function eraseRows(
   tx: Transaction,
   { hub, newId }: { readonly hub: string; readonly newId: NewId },
-  { subjectId, erasureId, at, correlationId, heldLinks, recalledBy }: EraseSubject,
+  { subjectId, erasureId, at, correlationId, freeLinks, recalledBy }: EraseSubject,
 ): Promise<number> {
+  const staying = await namesThatStay(tx, subjectId, freeLinks)
   const { referralIds } = await holdingsOf(tx, subjectId)
   const { refs } = await namesOfPerson(tx, [subjectId])
   const abroad = (await referralsOn(tx, subjectId, MAX_REFERRALS)).filter(
@@ -45,9 +48,29 @@ export async function eraseRows(
   const all = [...new Set([...referralIds, ...(recalledBy ? [recalledBy.referralId] : [])])]
   const by = { recalledBy: recalledBy?.messageId ?? '', recalledByHub: recalledBy?.hub ?? '' }
   const meta = { id: newId(), aggregateId: erasureId, aggregateVersion: 1, occurredAt: at, correlationId }
-  const told = { erasureId, referralIds: all, shareIds: refs.filter(ref => !heldLinks.has(ref)), recallIds, ...by }
+  const told = { erasureId, referralIds: all, shareIds: refs.filter(ref => !staying.has(ref)), recallIds, ...by }
   tx.emit(encode(subjectErased, told, meta))
   await removeSubject(tx, subjectId)
   await replaceRefused(tx, subjectId, at)
   return recallIds.length
+}
+
+/**
+ * Of its links those that are also of somebody of whom nothing may be lost, or of whom that was not asked. An order that was placed, or announced, since
+ * it was asked is met here; one that comes later waits for both records, and stands after this.
+ */
+async function namesThatStay(
+  tx: Transaction,
+  subjectId: string,
+  freeLinks: readonly LinkOfRecord[],
+): Promise<ReadonlySet<string>> {
+  await lockSubjects(
+    tx,
+    subjectId,
+    freeLinks.map(({ other }) => other),
+  )
+  const going = new Set<string>()
+  for (const { linkId, other } of freeLinks) if (!(await isHeld(tx, other))) going.add(linkId)
+  const all = await linksOfRecord(tx, subjectId)
+  return new Set(all.flatMap(({ linkId }) => (going.has(linkId) ? [] : linkId)))
 }

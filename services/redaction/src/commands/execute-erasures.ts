@@ -1,7 +1,7 @@
 import { Action } from '@amparo/contracts'
 import { type Erasure, hasLapsed, isDue, restricted } from '../domain/erasure.ts'
-import { findHeldLinks } from '../queries/held.ts'
-import { dueErasures, lockErasure, lockSubject, saveErasure } from '../store/erasures.ts'
+import { findFreeLinks } from '../queries/held.ts'
+import { dueErasures, lockErasure, lockSubject, lockSubjects, saveErasure } from '../store/erasures.ts'
 import type { KeysDatabase } from '../store/keys-database.ts'
 import { isHeld } from '../store/legal-holds.ts'
 import { restrict } from '../store/restrictions.ts'
@@ -77,15 +77,16 @@ async function lockWaiting(
 async function execute(deps: ExecuteDeps, erasure: Erasure): Promise<void> {
   const { erasureId, subjectId, shareId, entryId } = erasure
   const { store, keysDatabase, now, log } = deps
-  const heldLinks = await findHeldLinks(deps, subjectId)
+  const freeLinks = await findFreeLinks(deps, subjectId)
   await note(deps, { action: Action.SUBJECT_ERASED, subjectRef: shareId, code: erasureCode(erasure), entryId })
   await keysDatabase.erase(subjectId)
+  const others = freeLinks.map(({ other }) => other)
   const recalls = await store.run(async tx => {
-    await lockSubject(tx, subjectId)
+    await lockSubjects(tx, subjectId, others)
     const found = await lockErasure(tx, erasureId)
     if (found?.state !== 'executing') return undefined
     const at = now()
-    const told = await eraseRows(tx, deps, { subjectId, erasureId, at, correlationId: erasureId, heldLinks })
+    const told = await eraseRows(tx, deps, { subjectId, erasureId, at, correlationId: erasureId, freeLinks })
     await saveErasure(tx, { ...found, state: 'executed' }, { at })
     return told
   })

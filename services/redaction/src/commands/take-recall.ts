@@ -6,7 +6,7 @@ import { type Obstacle, RETAINED_ON, refusedRecall, restricted, type Standing } 
 import { errors } from '../domain/errors.ts'
 import { enterOnce } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
-import { findHeldLinks } from '../queries/held.ts'
+import { findFreeLinks } from '../queries/held.ts'
 import type { FindObstacles } from '../queries/obstacles.ts'
 import { isDestructionBegun } from '../store/destructions.ts'
 import { addErasure, isRecallCalledBack, lockOpenErasure, lockSubject, saveErasure } from '../store/erasures.ts'
@@ -55,7 +55,7 @@ export async function takeRecall(
   const own = { erasureId: messageId, at, correlationId: messageId, recalledBy }
   // Nobody has that id: nothing is removed, and the sender has it signed.
   const subjectId = referral?.subjectId ?? NOBODY
-  const heldLinks = await findHeldLinks(deps, subjectId)
+  const freeLinks = await findFreeLinks(deps, subjectId)
   if (referral !== undefined) {
     const obstacle = await begin(deps, referral, { askedBy: messageId, at })
     if (obstacle !== undefined) throw errors[RETAINED_ON[obstacle]]()
@@ -71,7 +71,7 @@ export async function takeRecall(
     if (referral === undefined && (await findKnownReferral(tx, referralId)) !== undefined)
       throw storeErrors.database_unavailable()
     await remember(tx)
-    await eraseRows(tx, deps, { ...own, subjectId, heldLinks })
+    await eraseRows(tx, deps, { ...own, subjectId, freeLinks })
   }
 }
 

@@ -2,7 +2,7 @@ import { isUuid } from '@amparo/kernel'
 import type { Reader, Store } from '@amparo/store'
 import type { Obstacle } from '../domain/erasure.ts'
 import { isHoldAnnounced } from '../store/legal-holds.ts'
-import { linksOfRecord, recordsOfLink } from '../store/record-links.ts'
+import { type LinkOfRecord, linksOfRecord, recordsOfLink } from '../store/record-links.ts'
 import { findReidentification } from '../store/reidentifications.ts'
 import { findShare } from '../store/shares.ts'
 import type { FindObstacles } from './obstacles.ts'
@@ -34,14 +34,14 @@ export const findHeld =
   }
 
 /**
- * Links that were asked for between that record and one of somebody of whom nothing may be lost yet: erasing the one takes no name from the
- * log that the other's entries stand under. Throws as above.
+ * Links that were asked for between that record and one of somebody of whom all may be lost: their names go with that record. Those of others stay,
+ * for the other one's entries stand under them. Orders that come meanwhile are met when it is erased (`eraseRows`). Throws as above.
  */
-export async function findHeldLinks(deps: HeldDeps, subjectId: string): Promise<ReadonlySet<string>> {
-  const held = new Set<string>()
-  for (const { linkId, other } of await deps.store.read(reader => linksOfRecord(reader, subjectId)))
-    if (await isPersonHeld(deps, other)) held.add(linkId)
-  return held
+export async function findFreeLinks(deps: HeldDeps, subjectId: string): Promise<readonly LinkOfRecord[]> {
+  const free: LinkOfRecord[] = []
+  for (const link of await deps.store.read(reader => linksOfRecord(reader, subjectId)))
+    if (!(await isPersonHeld(deps, link.other))) free.push(link)
+  return free
 }
 
 const isPersonHeld = async ({ store, findObstacles }: HeldDeps, subjectId: string): Promise<boolean> =>

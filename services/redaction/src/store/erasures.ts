@@ -39,10 +39,18 @@ const toErasure = (row: Row): Erasure => {
  * Nobody places a hold on the person, by any record that is linked with this one, or erases or links them, until the transaction ends.
  * Always in the order of their ids, so that two never wait for one another. False if this record is gone.
  */
-export async function lockSubject({ sql }: Transaction, subjectId: string): Promise<boolean> {
+export const lockSubject = (tx: Transaction, subjectId: string): Promise<boolean> => lockSubjects(tx, subjectId, [])
+
+/** The same of others besides, in one order with it. */
+export async function lockSubjects(
+  { sql }: Transaction,
+  subjectId: string,
+  others: readonly string[],
+): Promise<boolean> {
   const rows = await sql<{ id: string }>(
-    'select id from subject where id in (select records_of_person($1)) order by id for no key update',
-    [subjectId],
+    `select id from subject
+      where id in (select records_of_person(named) from unnest($1::uuid[]) as all_of (named)) order by id for no key update`,
+    [[subjectId, ...others]],
   )
   return rows.some(({ id }) => id === subjectId)
 }

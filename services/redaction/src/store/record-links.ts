@@ -81,8 +81,13 @@ export async function recordsOfLink({ sql }: Reader, linkId: string): Promise<re
   return found === undefined ? [] : [found.one, found.other]
 }
 
+export interface LinkOfRecord {
+  readonly linkId: string
+  readonly other: string
+}
+
 /** Links that were asked for of this record, whether they stand or not, each with its other one. */
-export async function linksOfRecord({ sql }: Reader, subjectId: string): Promise<{ linkId: string; other: string }[]> {
+export async function linksOfRecord({ sql }: Reader, subjectId: string): Promise<LinkOfRecord[]> {
   const rows = await sql<{ link_id: string; other: string }>(
     `select distinct link_id, case one when $1 then other else one end as other
        from record_link_request where $1 in (one, other)`,

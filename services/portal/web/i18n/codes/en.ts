@@ -458,6 +458,7 @@ export const en: Codes = {
     log_read: 'The log was read',
     decision_read: 'The true reasons of a decision were read by an auditor',
     delivery_read: 'What hubs signed about a delivery was read by an auditor',
+    edge_read: 'The books between hubs, or what came and was not believed, were read by an auditor',
     alert_asked: 'A supervisor was asked about an alert',
     alert_answered: 'A supervisor answered about an alert',
     alert_found: 'An alert was closed with a finding',

@@ -462,6 +462,7 @@ export const es: Codes = {
     log_read: 'Se leyó el registro',
     decision_read: 'Auditoría leyó los motivos verdaderos de una decisión',
     delivery_read: 'Auditoría leyó lo que los nodos firmaron sobre una entrega',
+    edge_read: 'Auditoría leyó los libros entre nodos, o lo que llegó sin que nadie lo creyera',
     alert_asked: 'Se preguntó a la supervisión por un aviso',
     alert_answered: 'La supervisión respondió sobre un aviso',
     alert_found: 'Se cerró un aviso con una conclusión',

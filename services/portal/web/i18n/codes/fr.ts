@@ -458,6 +458,7 @@ export const fr: Codes = {
     log_read: 'Le registre a été lu',
     decision_read: 'Les vrais motifs d’une décision ont été lus par l’audit',
     delivery_read: 'Ce que les nœuds ont signé sur une remise a été lu par l’audit',
+    edge_read: 'Les livres entre nœuds, ou ce qui est arrivé sans être cru, ont été lus par l’audit',
     alert_asked: 'La supervision a été interrogée sur une alerte',
     alert_answered: 'La supervision a répondu sur une alerte',
     alert_found: 'Une alerte a été close par un constat',
