@@ -39,6 +39,9 @@ describe('a nickname that is an ordinary word is masked where it is announced an
     ['fr', "Un type qu'on appelle Moineau. Moineau a la clé.", 'Moineau'],
     ['en', 'The driver is one they call Sugar. Sugar has keys.', 'Sugar'],
     ['en', 'They paid an agent, alias Chief. Chief threatens her.', 'Chief'],
+    ['pt', 'O filho da patroa me apelidou de Bicho. Bicho não come na mesa.', 'Bicho'],
+    ['es', 'Le pusieron el mote de Trompo. El Trompo no volvió.', 'Trompo'],
+    ['pt', 'Usava o nome de guerra Pérola. A Pérola saiu cedo.', 'Pérola'],
   ] as const)('%s: %s', (lang, text, nickname) => {
     expect(masked(text, lang)).not.toContain(nickname)
   })
@@ -47,6 +50,8 @@ describe('a nickname that is an ordinary word is masked where it is announced an
     ['es', 'En el pueblo dicen que la llamaron por teléfono.'],
     ['es', 'Compró un mono de trabajo y el mono era azul.'],
     ['pt', 'Dizem que chamaram a polícia.'],
+    ['pt', 'Chamaram a polícia de choque.'],
+    ['en', 'The form is referred to as a note.'],
     ['fr', 'On dit que la police est appelée.'],
     ['en', 'They called the police and the police called back.'],
     ['en', 'It is known as a port.'],

@@ -10,11 +10,12 @@ import { housesOfTrade } from './houses.ts'
 import { namesBetween, wholeNumbers, wholePlates } from './joins.ts'
 import { answerBehind, answersWhere, replyBehind } from './labelled.ts'
 import { lifted } from './lift.ts'
-import { announced, bynames, capitalNames, everywhere, families, opened } from './nicknames.ts'
+import { announced, bynames, capitalNames, everywhere, families, longNicknames, opened } from './nicknames.ts'
 import { numbersOfRegisters } from './registers.ts'
 import { signsIn } from './signs.ts'
 import { saidNames } from './spoken.ts'
 import { surnamesAlone } from './surnames.ts'
+import { tailsOfAccounts } from './tails.ts'
 import { threadNames } from './threads.ts'
 import { stripped } from './trim.ts'
 import { agesTurned } from './turned.ts'
@@ -28,6 +29,7 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
     ...announced(scene, signs.introducers),
     ...bynames(scene, signs.bynames),
     ...capitalNames(scene, marks),
+    ...longNicknames(scene, marks),
   ])
   const named = unite(
     [
@@ -44,6 +46,7 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
       ...birthsByFeast(scene),
       ...feastsBehind(scene, marks),
       ...numbersOfRegisters(scene, signs.registers),
+      ...tailsOfAccounts(scene),
     ],
     scene.text,
   )
