@@ -39,9 +39,6 @@ describe('a nickname that is an ordinary word is masked where it is announced an
     ['fr', "Un type qu'on appelle Moineau. Moineau a la clé.", 'Moineau'],
     ['en', 'The driver is one they call Sugar. Sugar has keys.', 'Sugar'],
     ['en', 'They paid an agent, alias Chief. Chief threatens her.', 'Chief'],
-    ['pt', 'O filho da patroa me apelidou de Bicho. Bicho não come na mesa.', 'Bicho'],
-    ['es', 'Le pusieron el mote de Trompo. El Trompo no volvió.', 'Trompo'],
-    ['pt', 'Usava o nome de guerra Pérola. A Pérola saiu cedo.', 'Pérola'],
   ] as const)('%s: %s', (lang, text, nickname) => {
     expect(masked(text, lang)).not.toContain(nickname)
   })
@@ -50,11 +47,35 @@ describe('a nickname that is an ordinary word is masked where it is announced an
     ['es', 'En el pueblo dicen que la llamaron por teléfono.'],
     ['es', 'Compró un mono de trabajo y el mono era azul.'],
     ['pt', 'Dizem que chamaram a polícia.'],
-    ['pt', 'Chamaram a polícia de choque.'],
-    ['en', 'The form is referred to as a note.'],
     ['fr', 'On dit que la police est appelée.'],
     ['en', 'They called the police and the police called back.'],
     ['en', 'It is known as a port.'],
+  ] as const)('%s: %s stays', (lang, text) => {
+    expect(masked(text, lang)).toBe(text)
+  })
+})
+
+describe('a nickname of several words is masked wherever it stands, however it was found', () => {
+  test.each([
+    [
+      'pt',
+      'A cozinheira Raimunda, que todos tratam por Mãe Preta, viu tudo. Mãe Preta contou que a voadeira saiu.',
+      'Mãe',
+    ],
+    [
+      'en',
+      'The skipper, whom the crew refer to as Skip Blue, kept documents. Skip Blue wired wages to an account.',
+      'Blue',
+    ],
+    ['fr', 'le chauffeur, un certain petit riz, venait avec un pick up. petit riz a menace la fille hier.', 'riz'],
+  ] as const)('%s: %s', (lang, text, gone) => {
+    expect(masked(text, lang)).not.toContain(gone)
+  })
+
+  test.each([
+    ['pt', 'O pé de mesa quebrou.'],
+    ['en', 'They met a little sparrow by the road.'],
+    ['fr', 'Le petit riz est cuit.'],
   ] as const)('%s: %s stays', (lang, text) => {
     expect(masked(text, lang)).toBe(text)
   })

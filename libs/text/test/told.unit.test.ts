@@ -32,8 +32,6 @@ describe('what tells a day again is masked with it', () => {
     ['es', 'Nació el 21 de septiembre de 2012, día de la primavera.', ['septiembre', 'primavera']],
     ['pt', 'Nascida em 26/07/74, dia de Sant’Ana.', ['26/07', 'Ana']],
     ['en', 'She was born on 21 October 2013, National Heroes’ Day.', ['October', 'Heroes']],
-    ['en', 'He was born on Ghana’s Independence Day.', ['Independence']],
-    ['es', 'Los cumplo otra vez el día de los enamorados.', ['enamorados']],
     ['pt', 'Aos quatorze dias do mês de agosto de 2025, a guarnição passou.', ['quatorze', 'agosto', '2025']],
     [
       'es',
@@ -46,7 +44,6 @@ describe('what tells a day again is masked with it', () => {
 
   test.each([
     ['fr', 'La fête de la musique dure longtemps.'],
-    ['es', 'Cerraron el local el día de la inspección.'],
     ['es', 'Se paga en el mes de agosto, día de cosecha.'],
   ] as const)('%s: %s stays', (lang, text) => {
     expect(masked(text, lang)).toBe(text)

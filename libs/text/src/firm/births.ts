@@ -9,7 +9,7 @@ const YEAR =
 const OF =
   "(?:(?:de|del|da|do|das|dos|des|du|d|la|las|los|le|les|l|el|e|y|et|and|of|the|a|au|sra|sta|sto|st)[ '.’]{1,2}){0,4}"
 /** A feast by what it is: "fête de Notre-Dame de Lourdes", "día de la Cruz", "jou drapo", "Women's Day". */
-const FEAST_BY_HEAD = `(?:(?:el|la|le|o|a|the|mesmo|mismo|meme|same|mero|propio) ){0,2}(?:dias?|jour(?:nee)?|jou|fete|fet|fiesta|festa|feast|veille|vispera|vespera|noite|noche|eve) ?(?:nacional|mundial|internacional|nationale?)?(?: ${OF}[\\p{L}'’-]{3,}){1,4}`
+const FEAST_BY_HEAD = `(?:(?:el|la|le|o|a|the|mesmo|mero|propio) ){0,2}(?:dias?|jour(?:nee)?|jou|fete|fet|fiesta|festa|feast|veille|vispera|vespera|noite|noche|eve) ?(?:nacional|mundial|internacional|nationale?)?(?: ${OF}[\\p{L}'’-]{3,}){1,3}`
 /** By whose it is. */
 const FEAST_BY_NAME = `(?:(?:el|la|le|o|the) )?(?:(?:santa?|santo|sao|saint|sainte|st|sta|sto|virgen|virgem|vierge|notre[ -]dame|nossa senhora|nuestra senora|n\\.? ?sra\\.?)[. -]{1,2}${OF}[\\p{L}'’-]{3,}(?: ${OF}[\\p{L}'’-]{3,})?|todos (?:los|os) santos|toussaint|finados|natal|navidad|noel|reyes|reis|(?:[\\p{L}]{3,} ){0,2}[\\p{L}]{3,}'s? day|[\\p{L}]+ day)`
 const CLOSED = '(?= ?[.,;:)"»”\\n]| -|$)'
@@ -31,11 +31,8 @@ export function feastsBehind(scene: Scene, marks: readonly Mark[]): Mark[] {
 
 /** Words that tell of a birth, and of the birthday that was kept, up to the feast. */
 const KEPT =
-  /(?<!\p{L})(?:nac(?:i|io|id[oa]s?|imiento)?|nasc(?:i|id[oa]s?|eu|imento)?|nee?|born|birthday|fet|cumpl\p{L}+|aniversario|anniversaire|(?:hice|hizo|fiz|fez|faco|fazer|puse|feitos|completos|become|turned|aura) [\p{L} -]{0,24}|(?:mes|mis|meus|my) \d{1,2}(?: ans| anos)?)(?: (?:dela|dele|deles|otra vez|de novo|again|toujours|siempre|sempre|always|falls|cae|cai|tombe|sera|e|es|is|est|era|c'est|was|anos|ans)){0,3}(?:[,:]? (?:anos|recien|ce|moun|no|na|on|em|en|el|la|le|au|a|un|the|por|para|pal|mero|propio|mismo|num|numa|[\p{L}-]{4,12}))? ?(?:,|:)? ?["“«]?(?:no |na |on |em |en |el |la |le |the |au |a la |un |mero |propio |mismo |mesmo |meme |same |para |por |[\p{L}]{3,14}'s )*$/u
+  /(?<!\p{L})(?:nac(?:i|io|id[oa]s?|imiento)?|nasc(?:i|id[oa]s?|eu|imento)?|nee?|born|birthday|fet|cumple\p{L}*|cumpli\p{L}*|aniversario|anniversaire|(?:hice|hizo|fiz|fez|faco|fazer|puse|feitos|completos|become|turned|aura) [\p{L} -]{0,24})(?:[,:]? (?:anos|recien|ce|moun|no|na|on|em|en|el|la|le|au|a|un|the|por|para|pal|mero|propio|mismo|num|numa|[\p{L}-]{4,12}))? ?(?:,|:)? ?["“«]?(?:no |na |on |em |en |el |la |le |the |au |a la |un |mero |propio |para |por )*$/u
 const FEAST = new RegExp(`(?:${FEAST_BY_HEAD}|${FEAST_BY_NAME})${YEAR}${CLOSED}`, 'uy')
-
-/** What is said of the feast before it: "el mismo día", "Ghana's Independence Day". */
-const LEAD = /(?<!\p{L})(?:(?:mismo|mesmo|mero|propio|meme|same|\p{L}{3,14}'s) )+$/u
 
 /** A birth that only the feast tells: "nació el día de San Lorenzo", "fiz no dia de Sant'Ana". */
 export function birthsByFeast(scene: Scene): Mark[] {
@@ -44,9 +41,7 @@ export function birthsByFeast(scene: Scene): Mark[] {
   for (const t of scene.listed) {
     if ((t.signs & FEAST_HEAD) === 0 || NO_HEAD.has(t.text) || !KEPT.test(before(scene, t.start, LONGEST))) continue
     const feast = matchAt(FEAST, scene, t.start)?.[0]
-    if (feast === undefined) continue
-    const lead = LEAD.exec(before(scene, t.start, LONGEST))?.[0].length ?? 0
-    found.push(markOf(t.start - lead, t.start + feast.length, 'DATE_BIRTH'))
+    if (feast !== undefined) found.push(markOf(t.start, t.start + feast.length, 'DATE_BIRTH'))
   }
   return found
 }

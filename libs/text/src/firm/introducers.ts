@@ -28,10 +28,8 @@ const CALL_FR = '(?:appelle|appellent|appelait|appelaient|surnomme|surnomment|no
 /** By the word that opens them. */
 const BY_WORD: readonly (readonly [words: string, introducer: Introducer])[] = [
   [
-    'alias vulgo alcunha apelido apodo mote sobrenombre surnom sobriquet nickname moniker codinome aka',
-    sure(
-      'alias|vulgo|alcunha(?: de)?|apelido(?: de)?|apodo(?: de| es)?|(?:mote|sobrenombre|surnom|sobriquet)(?: de)?|(?:nickname|moniker)(?: is| was| of)?|codinome(?: de)?|aka',
-    ),
+    'alias vulgo alcunha apelido apodo mote sobrenombre surnom nickname aka',
+    sure('alias|vulgo|alcunha(?: de)?|apelido(?: de)?|apodo(?: de| es)?|mote|sobrenombre|surnom|nickname|aka'),
   ],
   [
     'a',
@@ -61,22 +59,6 @@ const BY_WORD: readonly (readonly [words: string, introducer: Introducer])[] = [
   ],
   ['se', sure('se (?:hace|hacia|faz|fazia) (?:llamar|chamar)(?: de)?|se (?:fait|faisait) appeler', 'hf')],
   ['chamam chamavam chama chamava', sure('cham(?:am|avam|a|ava)(?: ele| ela| o homem| a moca)? de')],
-  [
-    'chamam chamavam chamaram',
-    weak('cham(?:am|avam|aram) [ao]s? (?!polic|guard|ambul|equip|famil|viz)\\p{L}+ de', 'ao'),
-  ],
-  [
-    'apelidou apelidaram apodo apodaron bautizo bautizaron batizou batizaram',
-    sure(
-      '(?:apelid|batiz)(?:ou|aram)(?: [ao] \\p{L}+)? (?:de|como)|(?:apod|bautiz)(?:o|aron)(?: a la \\p{L}+| al \\p{L}+)? como',
-      'dcao',
-    ),
-  ],
-  ['tratam tratavam conhecem conhece', weak('trata(?:m|vam) por|conhecem? (?:por|como)', 'pc')],
-  ['nome nombre nom', sure('no(?:me|mbre|m) de (?:guerra|guerre|batalla|rua)', 'd')],
-  ['street stage', sure('(?:street|stage) name(?: is| was| of)?', 'n')],
-  ['refer refers referred', weak('refer(?:s|red)? to (?:(?:only|him|her|me|just) ){0,2}as', 't')],
-  ['dubbed christened renamed nicknamed', ranked('(?:dubbed|christened|renamed|nicknamed) (?:him|her|me|them)', 'hmt')],
   ['chamado chamada', weak('chamad[oa](?: de)?')],
   [
     'atende responde dizem dito dita tratado tratada',
