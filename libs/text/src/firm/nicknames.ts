@@ -9,17 +9,17 @@ import { isLook, opensNickname } from './bynames.ts'
 import { introduced } from './introducers.ts'
 
 /** Somebody's nickname, which may be a word like any other: the words of it, and how it was met. */
-interface Nickname {
+export interface Nickname {
   /** Tokens from `first` to `last`; the article before it is `from`. */
   readonly from: number
   readonly first: number
   readonly last: number
 }
 
-const ARTICLES: ReadonlySet<string> = new Set(['el', 'la', 'los', 'las', 'o', 'a', 'le', 'les', 'l', 'the'])
+export const ARTICLES: ReadonlySet<string> = new Set(['el', 'la', 'los', 'las', 'o', 'a', 'le', 'les', 'l', 'the'])
 const INDEFINITE: ReadonlySet<string> = new Set(['un', 'una', 'uno', 'um', 'uma', 'une', 'an'])
 const LINKS: ReadonlySet<string> = new Set(['de', 'del', 'da', 'do', 'of', 'd', 'du'])
-const MOST_WORDS = 4
+export const MOST_WORDS = 4
 /** Nicknames that begin with the same word. */
 const MOST_ALIKE = 8
 const QUOTES = /["«“»”]/
@@ -179,25 +179,6 @@ export function capitalNames({ tokens }: Scene, marks: readonly Mark[]): Nicknam
   }
   return found
 }
-const MOST_LONG = 100
-
-/** "Mãe Preta", "Skip Blue": a nickname of several words that was found, so that it is known where it stands again. */
-export function longNicknames({ tokens }: Scene, marks: readonly Mark[]): Nickname[] {
-  const found: Nickname[] = []
-  let at = 0
-  for (const mark of marks) {
-    if (!isOfPerson(mark.type) || found.length === MOST_LONG) continue
-    while (at < tokens.length && (tokens[at] as Token).end <= mark.start) at++
-    let last = at
-    while (last + 1 < tokens.length && (tokens[last + 1] as Token).start < mark.end) last++
-    const head = tokens[at]
-    if (head === undefined || last === at || last - at >= MOST_WORDS || tokens[last]?.line !== head.line) continue
-    const first = ARTICLES.has(head.text) ? at + 1 : at
-    if (last > first) found.push({ from: at, first, last })
-  }
-  return found
-}
-
 const isPlainName = (t: Token): boolean => (t.flags & NO_NAME) === 0 && !isTopic(t.topic, 'feast', 'weekday', 'month')
 const NO_NAME = IS.function | IS.title | IS.month | IS.called | IS.capital | IS.country
 
@@ -294,20 +275,11 @@ function tells(scene: Scene, { from, first, last }: Nickname, t: Token): boolean
   if (isSpared(scene, t)) return false
   const met = scene.tokens[first] as Token
   if (!t.anywhere && t.end - t.start >= 3) return true
-  if (last > first && (t.quiet || tellsNothingElse(scene, t.index, last - first))) return true
   if (!t.quiet) return false
+  if (last > first) return true
   const prior = scene.tokens[t.index - 1]
   const determined = prior !== undefined && gapAfter(scene, prior.index) === ' ' && DEFINITE.has(prior.text)
   return determined || (from === first && met.quiet && t.letterCase === met.letterCase)
-}
-
-/** Whether some word of it is no ordinary word. */
-function tellsNothingElse({ tokens }: Scene, from: number, more: number): boolean {
-  for (let i = from; i <= from + more; i++) {
-    const t = tokens[i] as Token
-    if (!t.anywhere && t.end - t.start >= 4) return true
-  }
-  return false
 }
 
 const nicknameMark = ({ tokens }: Scene, from: number, last: number): Mark =>
