@@ -55,6 +55,32 @@ describe('a nickname that is an ordinary word is masked where it is announced an
   })
 })
 
+describe('a nickname of several words is masked wherever it stands, however it was found', () => {
+  test.each([
+    [
+      'pt',
+      'A cozinheira Raimunda, que todos tratam por Mãe Preta, viu tudo. Mãe Preta contou que a voadeira saiu.',
+      'Mãe',
+    ],
+    [
+      'en',
+      'The skipper, whom the crew refer to as Skip Blue, kept documents. Skip Blue wired wages to an account.',
+      'Blue',
+    ],
+    ['fr', 'le chauffeur, un certain petit riz, venait avec un pick up. petit riz a menace la fille hier.', 'riz'],
+  ] as const)('%s: %s', (lang, text, gone) => {
+    expect(masked(text, lang)).not.toContain(gone)
+  })
+
+  test.each([
+    ['pt', 'O pé de mesa quebrou.'],
+    ['en', 'They met a little sparrow by the road.'],
+    ['fr', 'Le petit riz est cuit.'],
+  ] as const)('%s: %s stays', (lang, text) => {
+    expect(masked(text, lang)).toBe(text)
+  })
+})
+
 test('what only announces a name or a number is given back', () => {
   expect(masked('Vino la Sra. Teodolinda Quispe.', 'es')).toBe('Vino la Sra. |.')
   expect(masked('Née le 14/03/1999.', 'fr')).toBe('Née le |.')

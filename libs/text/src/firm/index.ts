@@ -5,6 +5,7 @@ import { birthsByFeast, daysOfMonth, feastsBehind } from './births.ts'
 import { bounded } from './bounds.ts'
 import { uncited } from './citations.ts'
 import { numbersTold } from './dictated.ts'
+import { longNicknames } from './found-again.ts'
 import { groundOf } from './ground.ts'
 import { housesOfTrade } from './houses.ts'
 import { namesBetween, wholeNumbers, wholePlates } from './joins.ts'
@@ -15,6 +16,7 @@ import { numbersOfRegisters } from './registers.ts'
 import { signsIn } from './signs.ts'
 import { saidNames } from './spoken.ts'
 import { surnamesAlone } from './surnames.ts'
+import { tailsOfAccounts } from './tails.ts'
 import { threadNames } from './threads.ts'
 import { stripped } from './trim.ts'
 import { agesTurned } from './turned.ts'
@@ -28,6 +30,7 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
     ...announced(scene, signs.introducers),
     ...bynames(scene, signs.bynames),
     ...capitalNames(scene, marks),
+    ...longNicknames(scene, marks),
   ])
   const named = unite(
     [
@@ -44,6 +47,7 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
       ...birthsByFeast(scene),
       ...feastsBehind(scene, marks),
       ...numbersOfRegisters(scene, signs.registers),
+      ...tailsOfAccounts(scene),
     ],
     scene.text,
   )

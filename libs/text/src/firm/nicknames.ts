@@ -9,17 +9,17 @@ import { isLook, opensNickname } from './bynames.ts'
 import { introduced } from './introducers.ts'
 
 /** Somebody's nickname, which may be a word like any other: the words of it, and how it was met. */
-interface Nickname {
+export interface Nickname {
   /** Tokens from `first` to `last`; the article before it is `from`. */
   readonly from: number
   readonly first: number
   readonly last: number
 }
 
-const ARTICLES: ReadonlySet<string> = new Set(['el', 'la', 'los', 'las', 'o', 'a', 'le', 'les', 'l', 'the'])
+export const ARTICLES: ReadonlySet<string> = new Set(['el', 'la', 'los', 'las', 'o', 'a', 'le', 'les', 'l', 'the'])
 const INDEFINITE: ReadonlySet<string> = new Set(['un', 'una', 'uno', 'um', 'uma', 'une', 'an'])
 const LINKS: ReadonlySet<string> = new Set(['de', 'del', 'da', 'do', 'of', 'd', 'du'])
-const MOST_WORDS = 4
+export const MOST_WORDS = 4
 /** Nicknames that begin with the same word. */
 const MOST_ALIKE = 8
 const QUOTES = /["«“»”]/

@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest'
+import { masked } from './masked.ts'
+
+describe('the last figures of an account or a card are masked, however it is told that it ends so', () => {
+  test.each([
+    ['es', 'Giraba el dinero a una caja de ahorro, terminación 4237.', '4237'],
+    ['es', 'Anotó también mi tarjeta, los últimos números son 3142.', '3142'],
+    ['pt', 'O pagamento saía de um cartão cujos últimos algarismos são 7014.', '7014'],
+    ['fr', 'Elle met tout sur le compte, celui qui finit par 4 237.', '4 237'],
+    ['fr', 'Son patron a accès à son compte, terminaison 377.', '377'],
+    ['en', 'They paid into an account, and its last digits are 5142.', '5142'],
+  ] as const)('%s: %s', (lang, text, gone) => {
+    expect(masked(text, lang)).not.toContain(gone)
+  })
+
+  test.each([
+    ['es', 'La cuenta del agua termina en 30 días.'],
+    ['pt', 'O prazo da conta de luz termina em 30 dias.'],
+    ['fr', 'Le compte rendu finit par 120 pages.'],
+    ['en', 'The score at the end was final 14 to 9.'],
+  ] as const)('%s: %s stays', (lang, text) => {
+    expect(masked(text, lang)).toBe(text)
+  })
+})
