@@ -19,13 +19,13 @@ export interface Opened<T = OpenedView, A extends readonly unknown[] = []> {
  */
 export function useOpened<T = OpenedView, A extends readonly unknown[] = []>(
   load: (...args: A) => Promise<T>,
-  joined: (shown: T | undefined, came: T, ...args: A) => T | undefined = (_, came) => came,
+  joined?: (shown: T | undefined, came: T, ...args: A) => T | undefined,
 ): Opened<T, A> {
   const [view, setView] = useState<T>()
   const [cleared, setCleared] = useState(false)
   const open = useAction(async (...args: A) => {
     const came = await load(...args)
-    setView(shown => joined(shown, came, ...args))
+    setView(shown => (joined === undefined ? came : joined(shown, came, ...args)))
     setCleared(false)
   })
   const clear = () => {
