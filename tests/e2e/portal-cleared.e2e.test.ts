@@ -59,11 +59,28 @@ const seen: SeenByLink = {
 
 describe.skipIf(noBrowser)('what was opened', () => {
   const alone = usePageAlone()
-  const answerTo = (path: string, request: string, replyCertificate: string) => {
-    const view = path === '/request-views' ? texts : path === '/link-views' ? seen : letters
+  const viewOf = (path: string, _before?: string): object =>
+    path === '/request-views' ? texts : path === '/link-views' ? seen : letters
+  const answerTo = (path: string, request: string, replyCertificate: string, view = viewOf(path)) => {
     const route = `POST ${path}` as ReadingRoute
     return sealViewAnswer({
       ...{ view, hub: 'XA', route, request, replyCertificate, signingKey: alone.served.vault.signKey },
+    })
+  }
+  interface Asked {
+    readonly request: string
+    readonly before?: string
+  }
+  const serveRequest = (views = viewOf) => {
+    alone.served.signInWith(['directory:read', 'evidence:request', 'evidence:decide', 'evidence:contact'])
+    alone.served.answer(async ({ path, body }) => {
+      if (path === `/exchange/evidence-requests/${REQUEST}`) return { body: received }
+      if (path === '/redaction/request-files') return { body: { files: [], sent: [], coming: [] } }
+      if (!path.startsWith('/redaction/') || !path.endsWith('-views')) return undefined
+      const { request, before } = body as Asked
+      const { replyCertificate } = JSON.parse(Buffer.from(request.split('.')[1] ?? '', 'base64url').toString())
+      const at = path.replace('/redaction', '')
+      return { body: { sealed: await answerTo(at, request, replyCertificate, views(at, before)) } }
     })
   }
   const putAway = () => alone.page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
@@ -74,16 +91,8 @@ describe.skipIf(noBrowser)('what was opened', () => {
     ['the contact', 'contact', 'Open what was said'],
   ] as const
   it.each(PARTS)('of a request for evidence, %s, is cleared from the screen after a while', async (_, part, open) => {
-    const { page, served } = alone
-    served.signInWith(['directory:read', 'evidence:request', 'evidence:decide', 'evidence:contact'])
-    served.answer(async ({ path, body }) => {
-      if (path === `/exchange/evidence-requests/${REQUEST}`) return { body: received }
-      if (path === '/redaction/request-files') return { body: { files: [], sent: [], coming: [] } }
-      if (!path.startsWith('/redaction/') || !path.endsWith('-views')) return undefined
-      const { request } = body as { request: string }
-      const { replyCertificate } = JSON.parse(Buffer.from(request.split('.')[1] ?? '', 'base64url').toString())
-      return { body: { sealed: await answerTo(path.replace('/redaction', ''), request, replyCertificate) } }
-    })
+    const { page } = alone
+    serveRequest()
     await page.clock.install()
     await alone.open(`evidence/${REQUEST}`)
     const section = page.locator(`section[aria-labelledby=${part}]`)
@@ -105,6 +114,37 @@ describe.skipIf(noBrowser)('what was opened', () => {
     await putAway()
     await shown.waitFor({ state: 'detached' })
   })
+
+  it.each(PARTS.slice(1))(
+    'of %s goes on to the first ones, page by page, and is cleared in whole',
+    async (_, part, open) => {
+      const { page } = alone
+      const older = {
+        ...letters.letters[0],
+        letterId: id(711),
+        text: 'La primera carta',
+      } as (typeof letters.letters)[0]
+      const pages = new Map<string | undefined, OpenedRequestLetters>([
+        [undefined, { ...letters, more: true }],
+        [letters.oldest ?? '', { ...letters, letters: [older], oldest: older.letterId }],
+      ])
+      serveRequest((path, before) => pages.get(before) ?? viewOf(path))
+      await alone.open(`evidence/${REQUEST}`)
+      const section = page.locator(`section[aria-labelledby=${part}]`)
+      await section.getByRole('button', { name: open }).click()
+      await section.getByText(NAME).waitFor()
+      expect(await faultsAtAnyWidth(page)).toEqual([])
+      expect(await section.getByText(older.text).count()).toBe(0)
+      const more = section.getByRole('button', { name: 'Show more' })
+      await more.press('Enter')
+      await section.getByText(older.text).waitFor()
+      expect(await section.getByText(NAME).count()).toBe(1)
+      expect(await more.count()).toBe(0)
+      await section.getByRole('button', { name: 'Close and clear from the screen' }).click()
+      await section.getByText(older.text).waitFor({ state: 'detached' })
+      expect(await section.getByText(NAME).count()).toBe(0)
+    },
+  )
 
   it('by a link is cleared by the clock, asleep or not, and when the page is put away', async () => {
     const { page, served } = alone

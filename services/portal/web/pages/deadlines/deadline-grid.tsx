@@ -24,27 +24,30 @@ interface Props {
 export function DeadlineGrid({ weeks, found, view, weekStart, today, day, shown, move, show }: Props) {
   const words = useWords()
   const grid = useRef<HTMLTableElement>(null)
-  const moved = useRef(false)
+  /** Where a key leads that is not shown yet. */
+  const ahead = useRef<Day | undefined>(undefined)
   // Only who moves by key takes the keyboard along: another month is another grid.
   useLayoutEffect(() => {
-    if (!moved.current) return
-    moved.current = false
+    if (ahead.current !== day) return
+    ahead.current = undefined
     grid.current?.querySelector<HTMLElement>(`[data-day="${day}"]`)?.focus()
-  }, [day])
+  })
   const onKeyDown = (event: KeyboardEvent) => {
     const inEntry = event.target instanceof HTMLAnchorElement
     if (inEntry) return inDay(event)
+    // Of two keys in quick succession the second goes on from where the first leads.
+    const from = ahead.current ?? day
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault()
-      const entry = grid.current?.querySelector<HTMLElement>(`[data-day="${day}"] a`)
+      const entry = grid.current?.querySelector<HTMLElement>(`[data-day="${from}"] a`)
       if (view === 'week' && entry) entry.focus()
-      else show(day)
+      else show(from)
       return
     }
-    const next = dayAfterKey(event.key, day, weekStart, view)
+    const next = dayAfterKey(event.key, from, weekStart, view)
     if (next === undefined || event.altKey || event.ctrlKey || event.metaKey) return
     event.preventDefault()
-    moved.current = true
+    ahead.current = next
     move(next)
   }
   return (
@@ -80,6 +83,7 @@ export function DeadlineGrid({ weeks, found, view, weekStart, today, day, shown,
                 selected={name === shown}
                 tabbable={name === day}
                 press={() => {
+                  ahead.current = undefined
                   if (name !== day) move(name)
                   show(name)
                 }}
