@@ -38,6 +38,19 @@ describe.skipIf(noBrowser)('deadlines', () => {
       expect(await on.focused('getAttribute("role")')).not.toBe('gridcell')
     })
 
+    it('shows which day is today also where that is of another month', async () => {
+      await on.open('calendar')
+      await on.page.locator('td.today:not(.outside)').waitFor()
+      const [inside, outside] = await on.page.evaluate<string[]>(`(() => {
+        const cell = document.querySelector('td.today')
+        const colour = () => getComputedStyle(cell.querySelector('.number')).color
+        const inside = colour()
+        cell.classList.add('outside')
+        return [inside, colour()]
+      })()`)
+      expect(outside).toBe(inside)
+    })
+
     it('tells each day aloud, and shows what is due on it when asked', async () => {
       await on.open('calendar')
       await on.page.locator('.burn').waitFor()
