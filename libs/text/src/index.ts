@@ -15,6 +15,7 @@ export type { Lists, NameSpan, NameTagger } from './lists.ts'
 export { POLICIES, type Policy } from './policy.ts'
 export { isSame, type Lifted, type Piece, type Reviewed } from './reviewed.ts'
 export { nearly } from './seed/sound.ts'
+export { wholeName } from './seed/suspects.ts'
 export { type Called, createSurrogates, isSurrogate, type Somebody, type Surrogates } from './surrogates.ts'
 export {
   type AnalyseOptions,

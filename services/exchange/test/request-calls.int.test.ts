@@ -31,6 +31,16 @@ afterEach(() => {
   for (const { clock } of [xa, xb]) clock.ahead = 0
 })
 
+/** Neither authority is called any more, and no deadline is shown. */
+async function nothingRuns(id: string): Promise<void> {
+  for (const [hub, agency] of [
+    [xa, AUTHORITY_XA],
+    [xb, AUTHORITY_XB],
+  ] as const)
+    await expect.poll(() => said(hub, agency, id)).toEqual([])
+  expect((await look(id)).deadlines).toEqual([])
+}
+
 describe('the deadlines of a request', () => {
   test('call on both sides when they have passed, each once, until somebody acts', async () => {
     const id = await sent(emergency)
@@ -82,12 +92,7 @@ describe('what is asked once the request is over', () => {
     expect((await take(xb, id, 'permit-use', { permitted: 'as-asked' })).status).toBe(200)
     await isKnown(xa, 'permit-use')
     expect((await take(xa, id, 'refuse-annex-use', { reason: 'not-permitted-by-law' })).status).toBe(200)
-    for (const [hub, agency] of [
-      [xa, AUTHORITY_XA],
-      [xb, AUTHORITY_XB],
-    ] as const)
-      await expect.poll(() => said(hub, agency, id)).toEqual([])
-    expect((await look(id)).deadlines).toEqual([])
+    await nothingRuns(id)
   })
 })
 
@@ -122,12 +127,7 @@ describe('what was handed over to go back by a day', () => {
     await expect.poll(() => said(xb, AUTHORITY_XB, id)).toEqual(['return-by supervisor true'])
     await expect.poll(() => said(xa, AUTHORITY_XA, id)).toEqual(['return-by phone true', 'return-by remind false'])
     for (const { clock } of [xa, xb]) clock.ahead = 60 * 24 * HOUR
-    for (const [hub, agency] of [
-      [xa, AUTHORITY_XA],
-      [xb, AUTHORITY_XB],
-    ] as const)
-      await expect.poll(() => said(hub, agency, id)).toEqual([])
-    expect((await look(id)).deadlines).toEqual([])
+    await nothingRuns(id)
   })
 })
 

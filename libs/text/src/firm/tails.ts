@@ -8,7 +8,7 @@ const RIGHT_BEFORE: ReadonlySet<string> = new Set(
   ending ends finit finissant derniers ultimos ultimas`.split(/\s+/),
 )
 const LAST =
-  '(?:ultim[oa]s|derniers|dernieres|last|final)(?: (?:cuatro|quatro|quatre|four|tres|tres|trois|three|[345]))?(?: (?:digitos|numeros|cifras|algarismos|chiffres|digits|figures|numbers))?'
+  '(?:ultim[oa]s|derniers|dernieres|last|final)(?: (?:cuatro|quatro|quatre|four|tres|trois|three|[345]))?(?: (?:digitos|numeros|cifras|algarismos|chiffres|digits|figures|numbers))?'
 const LAST_TURNED = '(?:digitos|numeros|cifras|algarismos|chiffres) (?:finales|finais|finaux)'
 const ENDS =
   '(?:termina(?:cion|cao|ison|ba|va|n|m|ndo|nt|d[oa]s?)?|terminer?|terminait|acaba(?:ba|va|n|m|d[oa]|ndo)?|fini(?:t|ssait|ssant)|ending|ends|ended)'

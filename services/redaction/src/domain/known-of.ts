@@ -1,4 +1,4 @@
-import { type Engine, type Identity, wordsIn } from '@amparo/text'
+import { type Engine, type Identity, wholeName } from '@amparo/text'
 import { everSaidOf, type Held } from './held.ts'
 import { knownOfRecord, unitedOf } from './known-identity.ts'
 import { listedSuspects } from './suspects.ts'
@@ -28,5 +28,3 @@ function suspectGuardians(held: Held): readonly string[] {
     )
     .filter(name => listed.has(wholeName(name)))
 }
-
-const wholeName = (name: string): string => wordsIn(name).join(' ')
