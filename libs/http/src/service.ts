@@ -62,6 +62,8 @@ export async function openService<E extends z.ZodObject = typeof baseConfig>(
   // What a service makes lives as long as an answer takes. V8 puts what often outlived a collection, as while a process starts, where only
   // major collections look from then on, and each of those stops every answer.
   setFlagsFromString('--no-allocation-site-pretenuring')
+  // A minor collection has little to move here. Shared out to other threads it waits for the slowest of them to be given a processor.
+  setFlagsFromString('--no-parallel-scavenge')
   // One schema, so that everything missing is named at once.
   const schema: z.ZodObject = extraConfig ? baseConfig.extend(extraConfig.shape) : baseConfig
   const config = parseConfig(schema, env) as z.output<typeof baseConfig> & z.output<E>

@@ -53,9 +53,16 @@ export function answer<Q extends DescMessage, A extends DescMessage>(
   options: AnswerOptions<Q, A>,
 ): Answering {
   const { question } = options
-  const underWay = new Set<Promise<void>>()
+  // Counted, not collected: a set from which each question is taken again is made anew with each, and all that it was becomes old.
+  let underWay = 0
+  let stopping = false
+  const { promise: allAnswered, resolve } = Promise.withResolvers<void>()
+  const settled = (): void => {
+    underWay--
+    if (stopping && underWay === 0) resolve()
+  }
   const respond = async (message: Msg) => {
-    const bytes = underWay.size > MAX_UNDER_WAY ? BUSY : await answerTo(message, options)
+    const bytes = underWay > MAX_UNDER_WAY ? BUSY : await answerTo(message, options)
     const fits = bytes.byteLength <= (connection.info?.max_payload ?? Number.POSITIVE_INFINITY)
     message.respond(fits ? bytes : refusal(messagingErrors.message_too_large()))
   }
@@ -63,17 +70,16 @@ export function answer<Q extends DescMessage, A extends DescMessage>(
     queue: question.answerer,
     callback: (error, message) => {
       if (error || !(cameFromAnotherAccount(message) || isOwn(question, message))) return
-      const work = respond(message)
-        // Only if the connection is gone, and the asker with it.
-        .catch(() => {})
-        .finally(() => underWay.delete(work))
-      underWay.add(work)
+      underWay++
+      // It fails only if the connection is gone, and the asker with it.
+      respond(message).then(settled, settled)
     },
   })
   return {
     stop: async () => {
       if (!subscription.isClosed() && !connection.isClosed()) await subscription.drain().catch(() => {})
-      await Promise.all(underWay)
+      stopping = true
+      if (underWay > 0) await allAnswered
     },
   }
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { AgencyRef } from '../domain/agency.ts'
 import type { Directory } from './directory.ts'
 
@@ -30,7 +31,7 @@ interface Kept<A> {
   readonly askedAt: number
   readonly answer: Promise<A>
   /** Asked for while this one is still believed. */
-  next?: Kept<A>
+  next?: Kept<A> | undefined
 }
 
 function remember<Q, A>(
@@ -38,17 +39,8 @@ function remember<Q, A>(
   ask: (question: Q) => Promise<A>,
   { believedMs, clock }: { readonly believedMs: number; readonly clock: () => number },
 ): (question: Q) => Promise<A> {
-  const kept = new Map<string, Kept<A>>()
+  const kept = new LRUCache<string, Kept<A>>({ max: MOST })
   const isBelieved = ({ askedAt }: Kept<A>, at: number) => at - askedAt < believedMs
-  // In the order of asking: the first one is the oldest.
-  const keep = (key: string, one: Kept<A>) => {
-    kept.delete(key)
-    for (const oldest of kept.keys()) {
-      if (kept.size < MOST) break
-      kept.delete(oldest)
-    }
-    kept.set(key, one)
-  }
 
   /** Half-way to its end it is asked for again, so that nobody waits for the next one. */
   function askAgain(key: string, known: Kept<A>, question: Q, at: number): void {
@@ -56,8 +48,12 @@ function remember<Q, A>(
     const next: Kept<A> = { askedAt: at, answer: ask(question) }
     known.next = next
     next.answer.then(
-      () => kept.get(key) === known && keep(key, next),
-      () => delete known.next,
+      () => {
+        if (kept.peek(key) === known) kept.set(key, next)
+      },
+      () => {
+        known.next = undefined
+      },
     )
   }
 
@@ -71,9 +67,9 @@ function remember<Q, A>(
     }
     const next = known?.next
     const asked = next !== undefined && isBelieved(next, at) ? next : { askedAt: at, answer: ask(question) }
-    keep(key, asked)
+    kept.set(key, asked)
     asked.answer.catch(() => {
-      if (kept.get(key) === asked) kept.delete(key)
+      if (kept.peek(key) === asked) kept.delete(key)
     })
     return asked.answer
   }

@@ -1,4 +1,5 @@
 import type { Reader } from '@amparo/store'
+import { LRUCache } from 'lru-cache'
 import type { Exclusion } from '../domain/agency.ts'
 import type { BasisRecord } from '../domain/record.ts'
 import { recordsOf } from './bases.ts'
@@ -38,49 +39,27 @@ export function keptRecords(
   most = MOST_RECORDS,
   reading: Reading = { stampsOf, recordsOf, exclusionsOf, isGuardianFound },
 ): KeptRecords {
-  const kept = new Map<string, KeptRecord>()
-  let count = 0
+  const kept = new LRUCache<string, KeptRecord>({ maxSize: most, sizeCalculation: ({ own }) => 1 + own.length })
   const keyOf = (subjectId: string, agencyId: string) => `${agencyId} ${subjectId}`
-  const forget = (key: string) => {
-    count -= sizeOf(kept.get(key))
-    kept.delete(key)
-  }
-  const keep = (key: string, record: KeptRecord) => {
-    // The last that was asked for is the last to go.
-    forget(key)
-    kept.set(key, record)
-    count += sizeOf(record)
-    for (const oldest of kept.keys()) {
-      if (count <= most) break
-      forget(oldest)
-    }
-    return record
-  }
   return {
     find: async (reader, subjectId, agencyId) => {
       const key = keyOf(subjectId, agencyId)
       const { stamps, isPlain } = await reading.stampsOf(reader, subjectId, agencyId)
       const known = kept.get(key)
-      if (isPlain && known !== undefined && isSame(known.stamps, stamps)) return keep(key, known)
+      if (isPlain && known !== undefined && isSame(known.stamps, stamps)) return known
       const [own, exclusions, guardianFound] = await Promise.all([
         reading.recordsOf(reader, subjectId, agencyId),
         reading.exclusionsOf(reader, subjectId),
         reading.isGuardianFound(reader, subjectId),
       ])
       const record = { own, exclusions, guardianFound, stamps }
-      if (isPlain) return keep(key, record)
-      forget(key)
+      if (isPlain) kept.set(key, record)
+      else kept.delete(key)
       return record
     },
-    remembered: (subjectId, agencyId) => {
-      const key = keyOf(subjectId, agencyId)
-      const known = kept.get(key)
-      return known && keep(key, known)
-    },
+    remembered: (subjectId, agencyId) => kept.get(keyOf(subjectId, agencyId)),
   }
 }
-
-const sizeOf = (record: KeptRecord | undefined): number => (record === undefined ? 0 : 1 + record.own.length)
 
 const isSame = (one: readonly Stamp[], other: readonly Stamp[]): boolean =>
   one.length === other.length &&
