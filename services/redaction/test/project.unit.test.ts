@@ -393,7 +393,11 @@ describe('a package', () => {
     const own = { ...stated, selfIncriminating: [], text: 'La testigo Inés Tacuri firma.' }
     const shown = accountOf(shownTo(held, shelter, { surrogates, statements: [own] }))
     expect(shown.text).toBe('La testigo [testigo C] vino con la testigo [testigo A].')
-    expect(shown.statements[0].text).toBe('La testigo [testigo D] firma.')
+    // What was stated there stands beside what was stated here.
+    expect(shown.statements.map(({ text: one }: Json) => one)).toEqual([
+      'La testigo [testigo B] firma.',
+      'La testigo [testigo D] firma.',
+    ])
     // Another share, in which somebody had the word before.
     const busy = createSurrogates([{ names: ['ines', 'tacuri'], role: 'witness', letter: 'A' }])
     const again = () => accountOf(shownTo(held, shelter, { surrogates: busy })).text
@@ -420,6 +424,11 @@ describe('a package', () => {
       { statement: null, kind: 'irregular_entry_or_stay', text: SECRET_PASSAGE },
       { statement: accountOf(again).statements[0].reference, kind: 'irregular_entry_or_stay', text: SECRET_PASSAGE },
     ])
+    const taken = { ...stated, reference: 'taken here' }
+    const beside = shownTo(held, advising, { statements: [taken] })
+    const references = [...accountOf(again).statements.map((one: Json) => one.reference), taken.reference]
+    expect(accountOf(beside).statements.map((one: Json) => one.reference)).toEqual(references)
+    expect(passages(beside).map((one: Json) => one.statement)).toEqual([null, ...references])
   })
 
   test('of before it said whether its account is whole shows it where that can be told, and to its first reader', () => {

@@ -84,10 +84,21 @@ interface Own {
 
 type Categories = Readonly<Record<string, CategoryData>>
 
+/** Lists of both stand one behind the other: what was stated here takes the place of nothing that came with a package. */
 const joined = (some: Categories, more: Categories): Categories => ({
   ...some,
-  ...Object.fromEntries(Object.entries(more).map(([category, data]) => [category, { ...some[category], ...data }])),
+  ...Object.fromEntries(
+    Object.entries(more).map(([category, data]) => [category, withBoth(some[category] ?? {}, data)]),
+  ),
 })
+
+const withBoth = (one: CategoryData, other: CategoryData): CategoryData => ({
+  ...one,
+  ...Object.fromEntries(Object.entries(other).map(([field, value]) => [field, both(one[field], value)])),
+})
+
+const both = (one: unknown, other: unknown): unknown =>
+  Array.isArray(one) && Array.isArray(other) ? [...one, ...other] : other
 
 interface Showing {
   readonly allowance: Allowance
