@@ -44,7 +44,7 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
       ...numbersTold(scene),
       ...surnamesAlone(scene, marks),
       ...daysOfMonth(scene),
-      ...birthsByFeast(scene),
+      ...birthsByFeast(scene, signs.births),
       ...feastsBehind(scene, marks),
       ...numbersOfRegisters(scene, signs.registers),
       ...tailsOfAccounts(scene),
