@@ -7,20 +7,20 @@ import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 import { numberOf } from '../words/number-words.ts'
 import { setOf } from '../words/set-of.ts'
-import { SAINTS } from './feast-names.ts'
+import { FEAST_HEADS, SAINTS } from './feast-names.ts'
 import { feastFrom, spokenDayFrom, yearBehind } from './feasts.ts'
 
 /** Words that tell of a birth, and of the birthday that was kept, folded. */
 export const birthWords: ReadonlySet<string> = setOf(
   `naci nacio nacia nacido nacida nacidos nacidas nacimiento nac natalicio nasci nasceu nascido nascida nascidos nascimento nasc ne nee nees naissance born birth birthday dob
-  cumple cumplo cumpli cumplio cumplia cumplira cumplire cumplen cumpleanos aniversario anniversaire fet fete venue venu hice hizo puse fiz fez faz faco fazia feitos completos completa completou fait
+  cumple cumplo cumpli cumplio cumplia cumplira cumplire cumplidos cumplen cumpleanos aniversario anniversaire fet fete venue venu hice hizo puse fiz fez faz faco fazia feitos fazer completar completos completa completou fait
   recien turned turn turns turning become became parieron pario`,
 )
 /** What may stand between them and the feast. */
 const LINKS: ReadonlySet<string> = setOf(
   `el la los las lo le les l o a os as un una um uma the on en em in no na nos nas au aux ao por para pa pal pel mero propio mismo mesmo anos anitos ans years old recien ce moun
   justo just mesmo creo cree acho crois croit elle il ella ele ela dice diz dit says segun selon i think hoy hoje today aujourd hui otra outra vez encore ano con com santo santa fue foi ese esse este cet that same agora ahora maintenant now ya
-  was is es e est era sera monde mundo world fecha data date day dia mas mais more un plus eu siempre toujours celebra`,
+  was is es e est era sera monde mundo world fecha data date day dia mas mais more un plus idade edad age origem origen nombre nome name eu siempre toujours celebra he she said they`,
 )
 const WITHIN: ReadonlySet<string> = setOf('en em in a de du from at')
 const REACH = 10
@@ -30,12 +30,15 @@ export function birthsByFeast(scene: Scene, words: readonly Token[]): Mark[] {
   return words.flatMap(word => feastOf(scene, word) ?? [])
 }
 
-function feastOf(scene: Scene, word: Token): Mark | undefined {
+function feastOf(scene: Scene, word: Token, isAsked = false): Mark | undefined {
   const { tokens } = scene
   for (let i = word.index + 1; i <= word.index + REACH; i++) {
     const t = tokens[i]
     const gap = gapAfter(scene, i - 1)
-    if (t === undefined || /\n ?\n/.test(gap) || (i > word.index + 1 ? /[.!?;]/ : /[!?;]/).test(gap)) return undefined
+    if (t === undefined || /\n ?\n/.test(gap)) return undefined
+    if (gap.includes('?')) return isAsked ? undefined : feastOf(scene, answerIn(scene, i), true)
+    if ((i > word.index + 1 ? /[.!;]/ : /[!;]/).test(gap) && !(isAsked && isAge(scene, word.index + 1, i)))
+      return undefined
     const prior = tokens[i - 1] as Token
     const last = feastFrom(scene, i, WITHIN.has(prior.text))
     if (last >= 0 && (!SAINTS.has(t.text) || isClosed(scene, last))) return told(scene, i, last)
@@ -50,6 +53,26 @@ function feastOf(scene: Scene, word: Token): Mark | undefined {
       return undefined
   }
   return undefined
+}
+
+/** The token right before the answer to a question behind which one stands: "Nascimento?\nVOZ: Dezessete do dois de 2004". */
+function answerIn(scene: Scene, index: number): Token {
+  const { tokens } = scene
+  for (let i = index + MOST_TURN; i >= index; i--)
+    if (i + 1 < tokens.length && /[:\]]|\. /.test(gapAfter(scene, i)) && !/[?\n]/.test(gapAfter(scene, i)))
+      return tokens[i] as Token
+  return tokens[index - 1] as Token
+}
+/** Words of who speaks, and when. */
+const MOST_TURN = 4
+
+/** "Vinte e nove. Trinta do oito": the age that was asked, too. */
+function isAge({ tokens }: Scene, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const { text, digits } = tokens[i] as Token
+    if (digits === 0 && numberOf(text) === undefined && !/^(?:anos|ans|years|e|y|et)$/.test(text)) return false
+  }
+  return true
 }
 
 function told(scene: Scene, first: number, last: number): Mark {
@@ -68,10 +91,13 @@ const isClosed = (scene: Scene, last: number): boolean =>
   /^(?: ?[.,;:)"»”\n]| -)/.test(gapAfter(scene, last)) ||
   yearBehind(scene, last) >= 0
 
-const SEPARATION = /^(?:, ?| ?\(| [-–—] | |\. )$/
+const SEPARATION = /^(?: {0,3}, {0,3}| {0,3}\( {0,2}| [-–—] | |\. )$/
 const BETWEEN: ReadonlySet<string> = setOf('en on es era fue que soit c est the')
 /** What was asked is when somebody was born. */
-const ASKED = /(?<!\p{L})(?:nac|nasc|nee?(?!\p{L})|born|birth)[^?\n]{0,24}\?[^?]{0,36}$/u
+const ASKED =
+  /(?<!\p{L})(?:(?:nac|nasc|nee?(?!\p{L})|naissance|born|birth)[^?\n]{0,24}\?[^?]{0,36}|f\. ?n\.: ?|(?:cumpl|fiz|fez|faco|faz|fazer|turn)\p{L}*(?!\p{L})[^.;?\n]{0,40})$/u
+/** A year before which nothing of a case happened: a day of it with a feast is somebody's birth. */
+const LONG_AGO = /(?<!\d)(?:19[3-9]\d|20(?:0\d|1[0-5]))$/
 /** How far the day of birth is told. */
 const LONGEST = 60
 
@@ -81,22 +107,27 @@ export function feastsBehind(scene: Scene, marks: readonly Mark[]): Mark[] {
   for (const { start, end, type } of marks) {
     if (type !== 'DATE_BIRTH' && type !== 'DATE') continue
     const left = type === 'DATE' ? before(scene, start, LONGEST) : ''
-    if (type === 'DATE' && !isBirthContext(left) && !ASKED.test(left)) continue
+    const isBirth = type === 'DATE_BIRTH' || isBirthContext(left) || ASKED.test(left)
+    if (!isBirth && !LONG_AGO.test(scene.text.slice(start, end))) continue
     const at = (tokenAt(scene, end)?.index ?? scene.tokens.length) - 1
-    const last = restOf(scene, at)
+    const last = restOf(scene, at, isBirth)
     if (last > at) found.push(markOf(start, (scene.tokens[last] as Token).end, 'DATE_BIRTH'))
   }
   return found
 }
 
-function restOf(scene: Scene, at: number): number {
+function restOf(scene: Scene, at: number, isBirth: boolean): number {
   const { tokens } = scene
   const gap = gapAfter(scene, at)
   if (!SEPARATION.test(gap)) return at
   let first = at + 1
   while (first - at < 3 && BETWEEN.has(tokens[first]?.text ?? '')) first++
   const last = feastFrom(scene, first, false)
-  if (last < 0 || (SAINTS.has(tokens[first]?.text ?? '') && (gap === ' ' || !isClosed(scene, last))))
+  if (
+    last < 0 ||
+    (!isBirth && !FEAST_HEADS.has(tokens[first]?.text ?? '')) ||
+    (SAINTS.has(tokens[first]?.text ?? '') && (gap === ' ' || !isClosed(scene, last)))
+  )
     return Math.max(at, yearBehind(scene, at))
   return Math.max(last, yearBehind(scene, last))
 }

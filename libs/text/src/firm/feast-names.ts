@@ -2,13 +2,13 @@ import { setOf } from '../words/set-of.ts'
 
 /** Words by which a feast is told with its name behind: "fête du Têt", "víspera de la Asunción", "bajada del Divino Salvador". Folded. */
 export const FEAST_HEADS: ReadonlySet<string> = setOf(
-  `dia dias jour jours journee jou noche noite nuit soir eve day night vispera visperas vespera antevispera veille vey fiesta fiestas festa festas fete fetes fet feast festival
+  `dia dias jour jours journee jou noche noite nuit soir eve day night vispera visperas vespera antevispera veille vey lavey laveye grito fiesta fiestas festa festas fete fetes fet lafet feast festival
   festividad festividade solemnidad solemnidade feriado ferie patron patrono patrona padroeiro padroeira patronne bajada subida romeria romaria procesion procissao natividad
   natividade octava oitava octave domingo lunes martes miercoles jueves viernes sabado quinta sexta mardi jeudi vendredi dimanche samedi sunday friday semana madrugada santo
   aniversario`,
 )
 /** Of these a name may stand right behind: "jou drapo", "fèt Nwèl", "Domingo Ramos". */
-export const BARE_HEADS: ReadonlySet<string> = setOf('jou fet vey bajada')
+export const BARE_HEADS: ReadonlySet<string> = setOf('jou fet lafet vey lavey bajada')
 /** What may stand between the head and the name. */
 export const HEAD_TURNS: ReadonlySet<string> = setOf(
   'nacional internacional mundial nationale national internationale international patronal santo santa feira',
@@ -35,7 +35,7 @@ jour de l'an|nouvel an|mi-careme|armistice|quatorze juillet|14 juillet|nwel|gede
 christmas(?: (?:day|eve|night|morning))?|boxing day|new year(?:'?s)?(?: (?:day|eve))?|old year'?s (?:day|night)|easter(?: (?:sunday|monday|day))?|good friday|palm sunday|ash wednesday|maundy thursday|
 whit ?(?:sun|sunday|monday)|pentecost|all saints'?(?: day)?|all souls'?(?: day)?|halloween|holy innocents|immaculate conception|annunciation|three kings|candlemas|shrove tuesday|
 thanksgiving(?: day)?|leap (?:year )?day|juneteenth|diwali|divali|deepavali|holi|phagwah?|eid(?: (?:ul|al)[ -](?:fitr|adha))?|janmashtami|navratri|dussehra|pohela boishakh|vesak|songkran|
-tet|(?:lunar|chinese) new year|mid-autumn(?: festival)?|qingming|losar|korite|tabaski|mawlid|nowruz|newroz|hanukkah|passover|timkat|meskel`
+tet|vaisakhi|baisakhi|nouruz|nourouz|(?:lunar|chinese) new year|mid-autumn(?: festival)?|qingming|losar|korite|tabaski|mawlid|nowruz|newroz|hanukkah|passover|timkat|meskel`
 /** Those after which places are called, too: behind "in" they are one. */
 const PLACES = `
 natal|asuncion|concepcion|conceicao|encarnacion|trinidad|ascension|reyes(?: magos)?|(?:santos|los) reyes|reis|natividad|natividade|assuncao|ascensao|resurreccion|independencia|
@@ -46,3 +46,7 @@ export const FEAST_NAME = pattern(NAMES)
 /** What needs no name: "fête nationale". */
 export const NATIONAL: ReadonlySet<string> = setOf('nacional nationale national')
 export const FEAST_NAME_OR_PLACE = pattern(PLACES)
+/** The Virgin by what she is called where a day is hers, behind an article. */
+export const MARIAN: ReadonlySet<string> = setOf(
+  'altagracia guadalupe chiquinquira candelaria merced mercedes caridad coromoto aparecida caacupe copacabana urkupina penha dolores soledad milagrosa purisima milagros',
+)

@@ -10,6 +10,7 @@ import {
   FEAST_NAME_OR_PLACE,
   HEAD_TURNS,
   LADIES,
+  MARIAN,
   NATIONAL,
   SAINTS,
 } from './feast-names.ts'
@@ -22,11 +23,13 @@ const OF: ReadonlySet<string> = setOf(
 )
 const AND: ReadonlySet<string> = setOf('y e et and i')
 const ENGLISH_ENDS: ReadonlySet<string> = setOf('day eve night feast festival')
+/** A head within another: "veille de la fête de la Vierge". */
+const DEEPEST = 3
 const MOST_ARTICLES = 3
 const MOST_OF = 4
 const MOST_WORDS = 5
 /** Between two words of one name, also where the line or the word is broken. */
-const JOINT = /^(?:[ '’-]|\. ?| ?\n|-\n)$/
+const JOINT = /^(?: {1,4}|['’-]|\. {0,3}| ?\n|-\n)$/
 
 /** Index of the last token of the feast that begins at one, or -1. Behind a word for "in" what may be a place is none. */
 export function feastFrom(scene: Scene, index: number, isWithin: boolean): number {
@@ -35,10 +38,10 @@ export function feastFrom(scene: Scene, index: number, isWithin: boolean): numbe
   while (at - index < MOST_ARTICLES && ARTICLES.has(tokens[at]?.text ?? '') && joins(scene, at)) at++
   const t = tokens[at]
   if (t === undefined) return -1
-  const named = (matchAt(FEAST_NAME, scene, t.start) ??
-    (isWithin ? null : matchAt(FEAST_NAME_OR_PLACE, scene, t.start)))?.[0]
-  if (named !== undefined) return lastWithin(scene, at, t.start + named.length)
-  const last = headed(scene, at)
+  const named = namedFrom(scene, t, isWithin)
+  if (named >= 0) return named
+  if (at > index && !isWithin && MARIAN.has(t.text)) return at
+  const last = headed(scene, at, DEEPEST)
   if (last >= 0) return last
   const saint = isWithin ? -1 : saintFrom(scene, at)
   return saint >= 0 ? saint : english(scene, at)
@@ -46,7 +49,7 @@ export function feastFrom(scene: Scene, index: number, isWithin: boolean): numbe
 
 function namedFrom(scene: Scene, t: Token, isWithin: boolean): number {
   const name = matchAt(FEAST_NAME, scene, t.start) ?? (isWithin ? null : matchAt(FEAST_NAME_OR_PLACE, scene, t.start))
-  return name === null ? -1 : lastWithin(scene, t.index, t.start + name[0].length)
+  return name === null ? -1 : pastDay(scene, lastWithin(scene, t.index, t.start + name[0].length))
 }
 
 const joins = (scene: Scene, at: number): boolean => JOINT.test(gapAfter(scene, at))
@@ -57,9 +60,18 @@ function lastWithin({ tokens }: Scene, at: number, end: number): number {
   return last
 }
 
-/** "día de la Cruz", "veille de Noël", "feriado da República", "jou drapo". */
-function headed(scene: Scene, index: number): number {
+/** "Three Kings day", "St. Lucy's": what a name in English may end in. */
+function pastDay(scene: Scene, last: number): number {
   const { tokens } = scene
+  const isOwner = tokens[last + 1]?.text === 's' && /^['’]$/.test(gapAfter(scene, last))
+  const at = isOwner ? last + 1 : last
+  return ENGLISH_ENDS.has(tokens[at + 1]?.text ?? '') && /^['’]? $/.test(gapAfter(scene, at)) ? at + 1 : at
+}
+
+/** "día de la Cruz", "veille de Noël", "feriado da República", "jou drapo". */
+function headed(scene: Scene, index: number, depth: number): number {
+  const { tokens } = scene
+  if (depth === 0) return -1
   const head = tokens[index] as Token
   if (!FEAST_HEADS.has(head.text)) return -1
   let at = index
@@ -73,14 +85,14 @@ function headed(scene: Scene, index: number): number {
   const next = tokens[at + 1]
   if (next === undefined || !joins(scene, at) || next.digits > 0 || next.end - next.start < 3) return -1
   if ((next.flags & IS.month) !== 0 && next.letterCase === 'lower') return -1
-  const inner = Math.max(namedFrom(scene, next, false), headed(scene, next.index))
+  const inner = Math.max(namedFrom(scene, next, false), headed(scene, next.index, depth - 1))
   if (inner >= 0) return inner
   const saint = saintFrom(scene, next.index)
   return saint >= 0 ? saint : nameFrom(scene, next.index)
 }
 
 /** "San Pedro y San Pablo", "Virgen del Carmen", "Nossa Senhora das Dores", "Saint-Jean". */
-function saintFrom(scene: Scene, index: number): number {
+function saintFrom(scene: Scene, index: number, isSecond = false): number {
   const { tokens } = scene
   const head = tokens[index] as Token
   if (!SAINTS.has(head.text) || !joins(scene, index)) return -1
@@ -91,10 +103,10 @@ function saintFrom(scene: Scene, index: number): number {
   const name = tokens[at]
   if (name === undefined || name.digits > 0 || name.end - name.start < 3) return -1
   if (name.letterCase === 'lower' && !name.quiet && head.letterCase !== 'lower') return -1
-  const last = nameFrom(scene, at)
+  const last = pastDay(scene, nameFrom(scene, at))
   const and = tokens[last + 1]
-  if (and === undefined || !AND.has(and.text) || !joins(scene, last) || !joins(scene, last + 1)) return last
-  const second = last + 2 < tokens.length ? saintFrom(scene, last + 2) : -1
+  if (isSecond || and === undefined || !AND.has(and.text) || !joins(scene, last) || !joins(scene, last + 1)) return last
+  const second = last + 2 < tokens.length ? saintFrom(scene, last + 2, true) : -1
   return second >= 0 ? second : last
 }
 
@@ -139,11 +151,11 @@ const MOST_YEAR_WORDS = 7
 const UNIT = /^ ?(?:anos|anitos|ans|years|yrs|horas?|h\b|hs\b|%|[:/.-]\d)/
 
 /** Index of the last token of a year told behind a token, or -1: ", 1994", "de 79", "ninety-seven", "del dos mil uno". */
-export function yearBehind(scene: Scene, index: number): number {
+export function yearBehind(scene: Scene, index: number, isBare = false): number {
   const { tokens, text } = scene
   let at = index
   const lead = gapAfter(scene, at)
-  if (!/^(?:,? ?\(?|[ ']{1,2})$/.test(lead)) return -1
+  if (!/^(?:\)? ?,? ?\(?|[ ']{1,2}|\n)$/.test(lead)) return -1
   while (at - index < MOST_OF && YEAR_OF.has(tokens[at + 1]?.text ?? '') && /^[ '’]$/.test(gapAfter(scene, at + 1)))
     at++
   const t = tokens[at + 1]
@@ -153,7 +165,7 @@ export function yearBehind(scene: Scene, index: number): number {
     const isWhole = /^(?:19|20)\d\d[a-z]{0,3}$/.test(t.text)
     return isWhole || (/^\d\d$/.test(t.text) && (at > index || lead.includes("'"))) ? t.index : -1
   }
-  if (at === index && !lead.startsWith(',')) return -1
+  if (at === index && !isBare && !lead.startsWith(',')) return -1
   const first = numberOf(t.text)
   if (first === undefined || (first < 19 && first !== 2)) return -1
   let last = t.index
@@ -172,26 +184,33 @@ export function yearBehind(scene: Scene, index: number): number {
   return UNIT.test(text.slice((tokens[last] as Token).end).slice(0, 9)) || value < 19 ? -1 : last
 }
 
-/** Index of the last token of a day whose month is a number in words, or was told before: "dia dois do dois de setenta e nove", "dia trinta"; or -1. */
+/** Index of the last token of a day whose month is told by its number, or was told before: "dia dois do dois de setenta e nove", "9 du 9", "dia trinta"; or -1. */
 export function spokenDayFrom(scene: Scene, index: number): number {
   const { tokens } = scene
   const isNamed = tokens[index]?.text === 'dia'
-  const day = numberFrom(scene, isNamed ? index + 1 : index)
+  const day = numberFrom(scene, isNamed ? index + 1 : index, 31)
   if (day < 0) return -1
-  const isOf = /^(?:del?|do|d)$/.test(tokens[day + 1]?.text ?? '') && gapAfter(scene, day) === ' '
-  const month = isOf ? numberFrom(scene, day + 2) : -1
-  const year = month < 0 ? yearBehind(scene, day) : yearBehind(scene, month)
-  if (month >= 0 && year >= 0) return year
-  return isNamed ? Math.max(day, year) : -1
+  let of = day
+  while (of - day < 2 && OF_MONTH.has(tokens[of + 1]?.text ?? '') && gapAfter(scene, of) === ' ') of++
+  const month = gapAfter(scene, of) === ' ' ? numberFrom(scene, of + 1, 12) : -1
+  if (month < 0) return isNamed ? Math.max(day, yearBehind(scene, day)) : -1
+  const year = yearBehind(scene, month, true)
+  if (year >= 0) return year
+  return of > day && /^(?:$| ?[.,;:)"»”\n])/.test(gapAfter(scene, month)) ? month : isNamed ? day : -1
 }
+const OF_MONTH: ReadonlySet<string> = setOf('de del do du d of the')
 
-/** The last token of a number in words, below a hundred, that begins at one; or -1. */
-function numberFrom(scene: Scene, index: number): number {
+/** The last token of a number, in words or figures, that begins at one and is no greater; or -1. */
+function numberFrom(scene: Scene, index: number, most: number): number {
   const { tokens } = scene
-  const first = numberOf(tokens[index]?.text ?? '') ?? -1
-  if (first < 1 || first > 90) return -1
+  const t = tokens[index]
+  if (t === undefined) return -1
+  if (t.digits > 0)
+    return t.digits === t.end - t.start && t.digits < 3 && Number(t.text) > 0 && Number(t.text) <= most ? index : -1
+  const first = numberOf(t.text) ?? -1
+  if (first < 1 || first > most || t.text === 'un' || t.text === 'une' || t.text === 'um') return -1
   const isAnd = AND.has(tokens[index + 1]?.text ?? '')
   const ones = numberOf(tokens[isAnd ? index + 2 : index + 1]?.text ?? '') ?? -1
-  const isOpen = first >= 20 && first % 10 === 0 && ones > 0 && ones < 20 && /^[ -]$/.test(gapAfter(scene, index))
+  const isOpen = first >= 20 && first + ones <= most && ones > 0 && /^[ -]$/.test(gapAfter(scene, index))
   return isOpen ? index + (isAnd ? 2 : 1) : index
 }
