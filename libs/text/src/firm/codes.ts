@@ -19,7 +19,6 @@ const NO_SERIES =
   IS.street |
   IS.lawHead |
   IS.month |
-  IS.title |
   IS.orgTail |
   IS.capital |
   IS.country
@@ -73,6 +72,7 @@ function seriesBefore(scene: Scene, first: number, type: SpanType, end: number):
   const letters = scene.tokens[first - 1]
   const t = scene.tokens[first] as Token
   if (letters === undefined || gapAfter(scene, letters.index) !== ' ' || letters.quiet) return first
+  if (t.digits === 0) return first
   const length = letters.end - letters.start
   if (letters.digits > 0 || length > (type === 'PLATE' ? 3 : 2) || (letters.flags & NO_SERIES) !== 0) return first
   if (length > 1 ? letters.letterCase !== 'caps' : letters.letterCase !== 'capital' || letters.first) return first

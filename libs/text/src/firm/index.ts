@@ -4,7 +4,7 @@ import type { Scene } from '../scene.ts'
 import { birthsByFeast, daysOfMonth, feastsBehind } from './births.ts'
 import { bounded } from './bounds.ts'
 import { uncited } from './citations.ts'
-import { wholeAccounts, wholeCodes } from './codes.ts'
+import { wholeAccounts, wholeCodes, wholeTails } from './codes.ts'
 import { numbersTold } from './dictated.ts'
 import { longNicknames } from './found-again.ts'
 import { groundOf } from './ground.ts'
@@ -60,6 +60,7 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
       ...wholePlates(scene, named),
       ...wholeCodes(scene, named),
       ...wholeAccounts(scene, named),
+      ...wholeTails(scene, named),
       ...namesBetween(scene, named),
     ],
     scene.text,
