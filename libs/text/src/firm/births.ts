@@ -79,11 +79,11 @@ function told(scene: Scene, first: number, last: number): Mark {
   const { tokens } = scene
   const end = Math.max(last, yearBehind(scene, last))
   // "Pascua, el 25 de diciembre": the article of the day that tells it again.
-  const isDay =
-    ARTICLES.has(tokens[end + 1]?.text ?? '') && gapAfter(scene, end) === ', ' && (tokens[end + 2]?.digits ?? 0) > 0
+  const isDay = ARTICLES.has(tokens[end + 1]?.text ?? '') && gapAfter(scene, end) === ', ' && isNumber(tokens[end + 2])
   return markOf((tokens[first] as Token).start, (tokens[isDay ? end + 2 : end] as Token).end, 'DATE_BIRTH')
 }
 const ARTICLES: ReadonlySet<string> = setOf('el le o the')
+const isNumber = (t: Token | undefined): boolean => t !== undefined && (t.digits > 0 || numberOf(t.text) !== undefined)
 
 /** Nothing goes on behind a saint that is a feast: a place does, and a person. */
 const isClosed = (scene: Scene, last: number): boolean =>

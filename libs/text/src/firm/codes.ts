@@ -12,16 +12,7 @@ const LONGEST_PIECE = 8
 const LEAST_DIGITS = 4
 /** What capital letters before a number are, when they are none of it. */
 const NO_SERIES =
-  LABEL |
-  IS.unit |
-  IS.currency |
-  IS.door |
-  IS.street |
-  IS.lawHead |
-  IS.month |
-  IS.orgTail |
-  IS.capital |
-  IS.country
+  LABEL | IS.unit | IS.currency | IS.door | IS.street | IS.lawHead | IS.month | IS.orgTail | IS.capital | IS.country
 
 /** Numbers with the letters of their series before them, and with what a stroke ties to them: "DA 055018", "CI-TRATA-278/2023", "0276-2025-SUNAFIL/IRE". */
 export function wholeCodes(scene: Scene, marks: readonly Mark[]): Mark[] {

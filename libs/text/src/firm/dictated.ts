@@ -187,7 +187,7 @@ function tell(scene: Scene, told: Told, t: Token, gap: string): boolean {
     told.digits++
   } else {
     const isO = t.text === 'o' && (gap === '-' || gapAfter(scene, t.index) === '-')
-    const value = isO ? 0 : numberOf(t.text) ?? (told.isCreole ? CREOLE.get(t.text) : undefined)
+    const value = isO ? 0 : (numberOf(t.text) ?? (told.isCreole ? CREOLE.get(t.text) : undefined))
     if (value === undefined) return false
     if (value < 0) {
       close(told)

@@ -29,7 +29,8 @@ export function lifted(scene: Scene, marks: readonly Mark[]): Mark[] {
     }
     if (mark.type === 'PERSON') for (let i = at; i <= last; i++) names.add((tokens[i] as Token).text)
     if (mark.type === 'AGE') return !isOtherNumber(scene, mark)
-    if (mark.type === 'DATE') return !isPage(scene, mark)
+    if (mark.type === 'DATE') return !isPage(scene, mark) && !isPressure(scene, mark)
+    if (mark.type === 'DOC_ID' || mark.type === 'PLATE') return !isPressure(scene, mark)
     if (mark.type === 'NATIONALITY') return !isLanguage(scene, mark, t)
     return true
   })
@@ -127,6 +128,12 @@ const COUNTS =
   /(?:\d:|(?:^|[^\p{L}])(?:fl|fls|fol|folio|foja|fojas|pag|p|pp|ch|cap|ruta|route|linea|ligne|linha|line|talla|taille|min|bus|sala|salle|muelle|exhibits?)\.? {0,2})$/u
 const COUNTED =
   /^(?::\d\d(?![\d-])|h\d|h\b|hrs?\b|° ?c| ?(?:grados|graus|degres|degrees|semanas|semaines|weeks|sa|kg|km|cm|mm)\b)/
+
+/** "tensión 150/90": of blood. */
+const isPressure = (scene: Scene, { start, end }: Mark): boolean =>
+  /^\d{2,3} ?\/ ?\d{2,3}$|^\d{2,3}$/.test(scene.text.slice(start, end)) && PRESSURE.test(before(scene, start, 24))
+const PRESSURE =
+  /(?<!\p{L})(?:presion(?: arterial)?|pressao(?: arterial)?|tension(?: arterielle| arterial)?|pression|pressure|p\.?a|t\.?a|b\.?p)\.?:? ?(?:de |of |a )?(?:\d{2,3}\/)?$/u
 
 /** "pag. 2 de 3", "p. 1/2": no day. */
 const isPage = (scene: Scene, { start, end }: Mark): boolean =>
