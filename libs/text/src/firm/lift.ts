@@ -29,7 +29,7 @@ export function lifted(scene: Scene, marks: readonly Mark[]): Mark[] {
     }
     if (mark.type === 'PERSON') for (let i = at; i <= last; i++) names.add((tokens[i] as Token).text)
     if (mark.type === 'AGE') return !isOtherNumber(scene, mark)
-    if (mark.type === 'DATE') return !isPage(scene, mark) && !isPressure(scene, mark)
+    if (mark.type === 'DATE') return !isPage(scene, mark) && !isPressure(scene, mark) && !isMonth(scene, at, last)
     if (mark.type === 'DOC_ID' || mark.type === 'PLATE') return !isPressure(scene, mark)
     if (mark.type === 'NATIONALITY') return !isLanguage(scene, mark, t)
     return true
@@ -128,6 +128,19 @@ const COUNTS =
   /(?:\d:|(?:^|[^\p{L}])(?:fl|fls|fol|folio|foja|fojas|pag|p|pp|ch|cap|ruta|route|linea|ligne|linha|line|talla|taille|min|bus|sala|salle|muelle|exhibits?)\.? {0,2})$/u
 const COUNTED =
   /^(?::\d\d(?![\d-])|h\d|h\b|hrs?\b|° ?c| ?(?:grados|graus|degres|degrees|semanas|semaines|weeks|sa|kg|km|cm|mm)\b)/
+
+/** "março de 2026", "junho de 1998 a março de 2026": no day. */
+function isMonth({ tokens }: Scene, first: number, last: number): boolean {
+  for (let i = first; i <= last; i++) {
+    const t = tokens[i] as Token
+    const isPart = t.digits === 0 ? (t.flags & IS.month) !== 0 || TO_MONTH.has(t.text) : /^(?:19|20)\d\d$/.test(t.text)
+    if (!isPart) return false
+  }
+  return (tokens[first] as Token).digits === 0
+}
+const TO_MONTH: ReadonlySet<string> = setOf(
+  'de del do d of en em in a to au y e et and desde hasta ate depuis since until',
+)
 
 /** "tensión 150/90": of blood. */
 const isPressure = (scene: Scene, { start, end }: Mark): boolean =>
