@@ -6,7 +6,7 @@ import type { SpanType } from '../types.ts'
 
 /** "8 U.S.C. 1101(a)(15)(T)", "22 CFR 41.84", "L. 4741-1" */
 const OF_CODES =
-  /(?<![\p{L}\d])\d{1,2} (?:u\.s\.c\.?|usc|c\.f\.r\.?|cfr) ?(?:§ ?)?\d{1,4}[a-z]?(?:\.\d{1,3})?(?: ?\([\da-z]{1,4}\))*|(?<![\p{L}\d])[lrd]\. ?\d{3,4}-\d{1,3}(?:-\d{1,2})?(?![\d-])/gu
+  /(?<![\p{L}\d])\d{1,2} (?:u\.s\.c\.?|usc|c\.f\.r\.?|cfr) ?(?:§ ?)?\d{1,4}[a-z]?(?:\.\d{1,3})?(?: ?\([\da-z]{1,4}\))*|(?<![\p{L}\d])[lrd]\. ?\d{3,4}-\d{1,3}(?:-\d{1,2})?(?:(?:,| et| ou| a) (?:[lrd]\. ?)?\d{3,4}-\d{1,3}(?:-\d{1,2})?){0,6}(?![\d-])/gu
 /** "Ley contra la Violencia Sexual, Explotación y Trata": up to what stands in its title. */
 const TITLE =
   /(?<!\p{L})(?:codigo|code|ley|lei|loi|estatuto)(?: (?:de|del|do|da|des|du|la|las|los|el|les|contra|sobre|para|integral|organica|general|y|e|et|n[ao]|a)| [\p{L}]{4,16},?){0,6}[ ,]{1,2}$/u
