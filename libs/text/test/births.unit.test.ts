@@ -10,6 +10,8 @@ describe('a day of birth that a feast tells is masked', () => {
     ['es', 'Tiene trece y los cumple hoy, San Antonio.', ['Antonio']],
     ['es', 'Nací la víspera de la Virgen de Luján.', ['víspera', 'Luján']],
     ['es', 'Fue nacida para Santa Lucía, dice la madre.', ['Lucía']],
+    ['es', 'Los cumplo el mero día de la Virgen.', ['Virgen']],
+    ['es', 'Los cumplo con el santo, San Francisco.', ['Francisco']],
     ['es', 'Nació el último día de 1990.', ['1990']],
     ['es', 'Nació en Pascua, el 25 de abril.', ['Pascua', '25']],
     ['pt', 'Fiz vinte e quatro no dia de São Pedro e São Paulo e ninguém soube.', ['Pedro', 'Paulo']],

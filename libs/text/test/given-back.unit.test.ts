@@ -6,7 +6,7 @@ describe('a day that is of no case, and what is no day, is given back', () => {
     ['es', 'Rige la ley general, publicada el 14 de junio de 2012, y su reglamento.', '14 de junio de 2012'],
     ['fr', 'Vu la loi dominicaine 137-03 du 7 août 2003 et le code.', '7 août 2003'],
     ['en', 'Under the Trafficking Act of 2000, as amended January 5, 2023, she may stay.', 'January 5, 2023'],
-    ['es', 'El período va de junio de 2024 a marzo de 2026.', 'junio de 2024 a marzo de 2026'],
+    ['es', 'Rige desde junio de 2024 hasta marzo de 2026.', 'hasta marzo de 2026'],
     ['es', 'Presión 150/90, sin fiebre.', '150/90'],
     ['fr', 'Visa les articles L. 8211-1 et L. 8221-1 du code du travail.', 'L. 8211-1 et L. 8221-1'],
   ] as const)('%s: %s keeps %s', (lang, text, kept) => {

@@ -11,8 +11,9 @@ describe('the last figures of an account, a card or a document are masked, howev
     ['en', 'They paid into an account, and its last digits are 5142.', '5142'],
     ['es', 'El DNI no lo trae; recuerda que es la terminada en 0312.', 'terminada en 0312'],
     ['fr', 'Son passeport est au coffre, et finit par 118C.', '118C'],
-    ['en', 'Her bank card, ending 4471, was taken.', 'ending 4471'],
-    ['pt', 'O cartão, final 8817, ficou com ele.', 'final 8817'],
+    ['en', 'The money went to a card, ending 2207, which Rock holds.', 'ending'],
+    ['fr', 'Le loyer part sur un compte finissant par 4419.', 'finissant'],
+    ['es', 'La CLABE, terminación 4471, es de él.', 'terminación'],
   ] as const)('%s: %s', (lang, text, gone) => {
     expect(masked(text, lang)).not.toContain(gone)
   })

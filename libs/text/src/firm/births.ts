@@ -27,7 +27,16 @@ const REACH = 10
 
 /** A birth that only the feast tells, with the day or the year beside it: "nació el día de San Lorenzo", "née à la Saint-Joseph 1983". */
 export function birthsByFeast(scene: Scene, words: readonly Token[]): Mark[] {
-  return words.flatMap(word => feastOf(scene, word) ?? [])
+  const found: Mark[] = []
+  let past = 0
+  for (const word of words) {
+    if (word.start < past) continue
+    const feast = feastOf(scene, word)
+    if (feast === undefined) continue
+    found.push(feast)
+    past = feast.end
+  }
+  return found
 }
 
 function feastOf(scene: Scene, word: Token, isAsked = false): Mark | undefined {
@@ -39,6 +48,7 @@ function feastOf(scene: Scene, word: Token, isAsked = false): Mark | undefined {
     if (gap.includes('?')) return isAsked ? undefined : feastOf(scene, answerIn(scene, i), true)
     if ((i > word.index + 1 ? /[.!;]/ : /[!;]/).test(gap) && !(isAsked && isAge(scene, word.index + 1, i)))
       return undefined
+    if (birthWords.has(t.text) && !FEAST_HEADS.has(t.text)) return undefined
     const prior = tokens[i - 1] as Token
     const last = feastFrom(scene, i, WITHIN.has(prior.text))
     if (last >= 0 && (!SAINTS.has(t.text) || isClosed(scene, last))) return told(scene, i, last)
