@@ -18,7 +18,7 @@ export function uncited(scene: Scene, marks: readonly Mark[]): Mark[] {
   return marks.filter(mark => {
     if (isFixed(mark)) return true
     if (mark.type === 'DATE' && isOfLaw(scene, mark)) return false
-    if (NUMBERS.has(mark.type)) return !isOfCode(scene, mark)
+    if (NUMBERS.has(mark.type)) return !isOfCode(scene, mark) && !LAW_NUMBER.test(before(scene, mark.start, LONGEST))
     return !TITLED.has(mark.type) || !isOfTitle(scene, mark)
   })
 }
@@ -41,6 +41,10 @@ function isOfTitle(scene: Scene, { start, end }: Mark): boolean {
   return head?.letterCase === 'capital' && !head.first
 }
 
+/** "Lei Complementar 150/2015", "Decreto Supremo 007-2007-TR": what stands before the number of a law. */
+const LAW_NUMBER =
+  /(?<!\p{L})(?:lei complementar|ley|lei|loi|decreto(?:[ -](?:supremo|ley|lei|legislativo|ejecutivo))?|decret|acuerdo gubernativo|instrucao normativa|portaria(?: interministerial| conjunta)?|convenio|convencao|reglamento)(?: [\p{L}/]{2,14}(?<=[/a-z]))?,? (?:n(?:[.]?[º°o]|um|ro)?\.? ?)?$/u
+
 /** The day of a law, which is no day of a case: "publicada el 14 de junio de 2012", "loi 137-03 du 7 août 2003", "as amended January 5, 2023". */
 function isOfLaw(scene: Scene, { start, end }: Mark): boolean {
   if (OF_NOW.test(scene.text.slice(start, end))) return false
@@ -50,6 +54,6 @@ function isOfLaw(scene: Scene, { start, end }: Mark): boolean {
 /** What a court or an office orders in a case is of these years. */
 const OF_NOW = /20(?:2[4-9]|[3-9]\d)$/
 const ENACTED =
-  /(?<!\p{L})(?:publicad[oa]s?|sancionad[oa]s?|promulgad[oa]s?|aprovad[oa]s?|aprobad[oa]s?|incorporad[oa]s?|reformad[oa]s?|modificad[oa]s?|adoptad[oa]s?|adotad[oa]s?|ratificad[oa]s?|modifiee?s?|adoptee?s?|promulguee?s?|publiee?s?|amended|assented|enacted|gazetted)(?: (?:en|no|na|el|em|le|on|to|del?|la|du|gaceta|diario|oficial|journal|officiel|by|of|and)){0,5},? $/u
+  /(?<!\p{L})(?:publicad[oa]s?|sancionad[oa]s?|promulgad[oa]s?|aprovad[oa]s?|aprobad[oa]s?|incorporad[oa]s?|reformad[oa]s?|modificad[oa]s?|adoptad[oa]s?|adotad[oa]s?|ratificad[oa]s?|modifiee?s?|adoptee?s?|promulguee?s?|publiee?s?|amended|assented|enacted|gazetted|(?:en|em|in) (?:vigueur|vigor|force))(?: (?:en|no|na|el|em|le|on|to|del?|la|du|gaceta|diario|oficial|journal|officiel|by|of|and)){0,5},? $/u
 const ACT =
-  /(?<!\p{L})(?:ley|lei|loi|decreto|decreto-lei|decreto-ley|decret|convenio|convencion|convencao|convention|protocolo|protocole|reglamento|regulamento|reglement|regulations?|portaria|ordonnance|arrete|estatuto|codigo|code|act|acuerdo gubernativo|directive|instrucao normativa)(?!\p{L})[^.;:?!\n]{0,40}?(?: |\d,? |, )(?:de(?: fecha)?|del|du|of|dated)?(?: |(?<=, ))$/u
+  /(?<!\p{L})(?:ley|lei|loi|decreto|decreto-lei|decreto-ley|decret|convenio|convencion|convencao|convention|protocolo|protocole|reglamento|regulamento|reglement|regulations?|portaria|ordonnance|arrete|estatuto|codigo|code|act|acuerdo gubernativo|directive|instrucao normativa|declaracao|declaracion|acordo|tratado|traite|treaty|agreement)(?!\p{L})[^.;:?!\n]{0,40}?(?: |\d,? |, )(?:de(?: fecha)?|del|du|of|dated)?(?: |(?<=, ))$/u

@@ -19,6 +19,7 @@ export function lifted(scene: Scene, marks: readonly Mark[]): Mark[] {
     while (at < tokens.length && (tokens[at] as Token).end <= mark.start) at++
     const t = tokens[at]
     if (t === undefined || isFixed(mark)) return true
+    if (SUMS.has(mark.type) && isSum(scene, mark)) return false
     if (isPoint(scene, mark) || isStateOfTown(scene, mark, at)) return false
     const last = lastIn(scene, at, mark.end)
     const isWord = mark.type === 'PERSON' && at === last && isOrdinary(t)
@@ -141,6 +142,13 @@ function isMonth({ tokens }: Scene, first: number, last: number): boolean {
 const TO_MONTH: ReadonlySet<string> = setOf(
   'de del do d of en em in a to au y e et and desde hasta ate depuis since until',
 )
+
+const SUMS: ReadonlySet<SpanType> = new Set<SpanType>(['DOC_ID', 'PHONE', 'PLATE', 'AGE', 'BANK'])
+/** "Gs. 9.400.000", "B/. 740.00": what is paid, or the rest of it. */
+const isSum = (scene: Scene, { start, end }: Mark): boolean =>
+  /^[\doil]{1,3}(?:[.,][\doil]{2,3})*$/.test(scene.text.slice(start, end)) && PAID.test(before(scene, start, 20))
+const PAID =
+  /(?:(?<![\p{L}\d.])(?:gs|b\/|s\/|bs|kz|fcfa|htg|usd|eur|clp|cop|mxn)\.? ?|[$€£₲] ?)(?:\d{1,3}[.,])*$|(?<![\p{L}\d.] ?)[lq] ?(?:\d{1,3}[.,])+$/u
 
 /** "tensión 150/90": of blood. */
 const isPressure = (scene: Scene, { start, end }: Mark): boolean =>
