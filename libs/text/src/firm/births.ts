@@ -8,7 +8,8 @@ import { IS } from '../words/flags.ts'
 import { numberOf } from '../words/number-words.ts'
 import { setOf } from '../words/set-of.ts'
 import { FEAST_HEADS, SAINTS } from './feast-names.ts'
-import { feastFrom, spokenDayFrom, yearBehind } from './feasts.ts'
+import { feastFrom } from './feasts.ts'
+import { spokenDayFrom, yearBehind } from './told-days.ts'
 
 /** Words that tell of a birth, and of the birthday that was kept, folded. */
 export const birthWords: ReadonlySet<string> = setOf(
