@@ -139,3 +139,22 @@ test('each day of birth that the record knows is hunted, however it is written',
     expect(engine.leaks('Consta 03.02.2009.', { lang: 'es', identity })).toBe(true)
   }
 })
+
+describe('figures in which a number of the record ends are masked where that is told, whatever of', () => {
+  const identity = { names: [], documents: ['GOHX020611MCSMRN08'], phones: ['+502 5555 4471'] }
+  test.each([
+    ['es', 'De eso solo sabe que termina en 471, nada más.', '471'],
+    ['fr', 'Elle se rappelle : ça finit par RN08.', 'RN08'],
+    ['en', 'All he has is a scrap that ends in 4471.', '4471'],
+  ] as const)('%s: %s', (lang, text, gone) => {
+    const own = engine.analyse(text, { lang, identity }).filter(span => span.own === true)
+    expect(own.map(({ start, end }) => text.slice(start, end))).toEqual([gone])
+  })
+
+  test.each([
+    ['es', 'El plazo termina en 30 días y van 471 pesos.'],
+    ['en', 'He paid 471 and slept in room 4471.'],
+  ] as const)('%s: %s holds none of it', (lang, text) => {
+    expect(engine.analyse(text, { lang, identity }).filter(span => span.own === true)).toEqual([])
+  })
+})

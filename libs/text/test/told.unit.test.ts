@@ -10,6 +10,12 @@ describe('a number told in words is masked, however it is grouped', () => {
     ['pt', 'O dele é quarenta e dois, noventa mil, quatro cinco quatro seis.', 'O dele é |.'],
     ['fr', "C'est zéro six cent quatre-vingt-dix, zéro zéro, cinquante-cinq, dix-huit.", "C'est |."],
     ['fr', "C'est deux, quatre-vingt-onze, zéro quatre, neuf cent soixante-treize, onze, zéro vingt.", "C'est |."],
+    [
+      'pt',
+      'O recado é com ela: oitenta e três, nove zeros... não: nove, quatro zeros, sessenta e dois.',
+      'O recado é com ela: |.',
+    ],
+    ['fr', 'Nimewo a se kat sis, zewo zewo, zewo sèt, trèz.', 'Nimewo a se |.'],
     ['en', 'By heart it is nine hundred, triple oh, five one four.', 'By heart it is |.'],
   ] as const)('%s: %s', (lang, text, left) => {
     expect(masked(text, lang)).toBe(left)
@@ -20,6 +26,7 @@ describe('a number told in words is masked, however it is grouped', () => {
     ['es', 'Pagaba doscientos cincuenta, trescientos, y cuatrocientos cincuenta si llovía.'],
     ['pt', 'Cobrava mil duzentos e cinquenta, depois mil e trezentos.'],
     ['fr', 'Elle devait deux mille trois cent cinquante euros.'],
+    ['pt', 'Prometeu dois milhões de pesos, não três.'],
     ['en', 'They paid one hundred fifty, then two hundred ten dollars.'],
   ] as const)('%s: %s stays', (lang, text) => {
     expect(masked(text, lang)).toBe(text)
@@ -56,6 +63,7 @@ describe('the number behind what a register or a badge is called is masked', () 
     ['pt', 'Consta do BO 25.E.0181044 da delegacia.', '0181044'],
     ['es', 'La intendente (placa institucional 118-442) la halló.', '118-442'],
     ['fr', 'Selon le procès-verbal n° 2207/25 du poste.', '2207/25'],
+    ['es', 'Firma la médica, colegiada 12,094.', '12,094'],
   ] as const)('%s: %s', (lang, text, gone) => {
     expect(masked(text, lang)).not.toContain(gone)
   })

@@ -196,7 +196,7 @@ function dayBefore(scene: Scene, month: number): Part | undefined {
       first = k
     }
   }
-  return first <= i && value >= 1 && value <= 31 && t.text !== 'second' && t.text !== 'un'
+  return first <= i && value >= 1 && value <= 31 && t.text !== 'second' && (t.text !== 'un' || first < i)
     ? { first, last: i, value }
     : undefined
 }

@@ -17,6 +17,8 @@ interface Told {
   /** "triple cinco" */
   times: number
   hasZero: boolean
+  /** In Haitian Creole. */
+  isCreole: boolean
   /** Index of the last token that belongs to it. */
   last: number
 }
@@ -25,6 +27,45 @@ const GAP = /^(?:[ -]|, ?|\. ?|\.\.\. ?|… ?| - )$/
 const SIGNS: ReadonlySet<string> = new Set('traco guion guiao tiret dash hyphen barra slash'.split(' '))
 const ZEROS: ReadonlySet<string> = new Set('ceros zeros zeroes zewo'.split(' '))
 const MILLIONS: ReadonlySet<string> = new Set('millon millones milhao milhoes million millions'.split(' '))
+/** Numerals of Haitian Creole that other languages have as words: beside other numerals they are one. */
+const CREOLE: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    ...{
+      youn: 1,
+      en: 1,
+      de: 2,
+      twa: 3,
+      kat: 4,
+      senk: 5,
+      sis: 6,
+      set: 7,
+      uit: 8,
+      nef: 9,
+      dis: 10,
+      onz: 11,
+      douz: 12,
+      trez: 13,
+      katoz: 14,
+    },
+    ...{
+      kenz: 15,
+      sez: 16,
+      diset: 17,
+      dizuit: 18,
+      diznef: 19,
+      ven: 20,
+      trant: 30,
+      karant: 40,
+      senkant: 50,
+      swasant: 60,
+      katreven: 80,
+    },
+  }),
+)
+/** What takes back the last words: "nove zeros... não: nove, quatro zeros". */
+const CORRECTS: ReadonlySet<string> = new Set(
+  'nao no non perdon perdao pardon digo minto miento sorry desculpa'.split(' '),
+)
 const MILLION = 1_000_000
 const FEWEST_DIGITS = 6
 const MOST_FIGURES = 4
@@ -45,17 +86,34 @@ export function numbersTold(scene: Scene): Mark[] {
   let past = 0
   for (const t of scene.listed) {
     if ((t.signs & NUMBER_WORD) === 0 || t.index < past || !goesOn(scene.tokens[t.index + 1])) continue
-    const told = toldFrom(scene, t.index)
+    const from = creoleBefore(scene, t.index)
+    const told = toldFrom(scene, from, from < t.index || t.text === 'zewo')
     past = Math.max(t.index, told.last) + 1
     if (!isIdentifier(told)) continue
     const end = (scene.tokens[told.last] as Token).end
-    const left = before(scene, t.start, 60)
+    const begin = (scene.tokens[from] as Token).start
+    const left = before(scene, begin, 60)
     if (isCounted(scene, told.last) || COUNTED.test(scene.text.slice(end, end + 20)) || PRICED.test(left)) continue
-    const start = t.start - (OPENS.exec(left)?.[1]?.length ?? 0)
+    const start = begin - (OPENS.exec(left)?.[1]?.length ?? 0)
     found.push(markOf(start, end, DOCUMENT.test(left) ? 'DOC_ID' : 'PHONE'))
   }
   return found
 }
+
+/** "kat sis, zewo zewo": where the numerals before the first that all know begin. */
+function creoleBefore(scene: Scene, index: number): number {
+  let from = index
+  const isCreole = scene.tokens[index]?.text === 'zewo' || CREOLE.has(scene.tokens[index + 1]?.text ?? '')
+  while (
+    isCreole &&
+    index - from < MOST_BEFORE &&
+    CREOLE.has(scene.tokens[from - 1]?.text ?? '') &&
+    GAP.test(gapAfter(scene, from - 1))
+  )
+    from--
+  return from
+}
+const MOST_BEFORE = 6
 
 /** Most words for numbers stand alone. */
 const goesOn = (next: Token | undefined): boolean =>
@@ -64,10 +122,12 @@ const goesOn = (next: Token | undefined): boolean =>
     next.digits > 0 ||
     next.end - next.start === 1 ||
     isBetweenNumbers(next.text) ||
+    CREOLE.has(next.text) ||
+    CORRECTS.has(next.text) ||
     MILLIONS.has(next.text) ||
     ZEROS.has(next.text))
 
-function toldFrom(scene: Scene, first: number): Told {
+function toldFrom(scene: Scene, first: number, isCreole: boolean): Told {
   const { tokens } = scene
   const told: Told = {
     value: -1,
@@ -77,16 +137,31 @@ function toldFrom(scene: Scene, first: number): Told {
     isLong: false,
     times: 1,
     hasZero: false,
+    isCreole,
     last: first,
   }
   for (let i = first; i < tokens.length; i++) {
     const t = tokens[i] as Token
     const gap = i === first ? ' ' : gapAfter(scene, i - 1)
-    if (!GAP.test(gap) || (t.first && i > first) || !tell(scene, told, t, gap)) break
+    if (i > first && CORRECTS.has(t.text) && goesOnCorrected(scene, i)) {
+      close(told)
+      continue
+    }
+    if (
+      !(GAP.test(gap) || (gap === ': ' && CORRECTS.has(tokens[i - 1]?.text ?? ''))) ||
+      (t.first && i > first && !CORRECTS.has(tokens[i - 1]?.text ?? '')) ||
+      !tell(scene, told, t, gap)
+    )
+      break
   }
   close(told)
   return told
 }
+
+const goesOnCorrected = (scene: Scene, i: number): boolean =>
+  /^(?:[ ,]|, |\.\.\. ?|… ?| - )$/.test(gapAfter(scene, i - 1)) &&
+  /^(?:: ?|, ?| )$/.test(gapAfter(scene, i)) &&
+  numberOf(scene.tokens[i + 1]?.text ?? '') !== undefined
 
 /** Takes in the next word; false where the number is at its end. */
 function tell(scene: Scene, told: Told, t: Token, gap: string): boolean {
@@ -112,7 +187,7 @@ function tell(scene: Scene, told: Told, t: Token, gap: string): boolean {
     told.digits++
   } else {
     const isO = t.text === 'o' && (gap === '-' || gapAfter(scene, t.index) === '-')
-    const value = isO ? 0 : numberOf(t.text)
+    const value = isO ? 0 : (numberOf(t.text) ?? (told.isCreole ? CREOLE.get(t.text) : undefined))
     if (value === undefined) return false
     if (value < 0) {
       close(told)

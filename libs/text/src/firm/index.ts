@@ -4,6 +4,7 @@ import type { Scene } from '../scene.ts'
 import { birthsByFeast, daysOfMonth, feastsBehind } from './births.ts'
 import { bounded } from './bounds.ts'
 import { uncited } from './citations.ts'
+import { wholeAccounts, wholeCodes, wholeTails } from './codes.ts'
 import { numbersTold } from './dictated.ts'
 import { longNicknames } from './found-again.ts'
 import { groundOf } from './ground.ts'
@@ -44,7 +45,7 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
       ...numbersTold(scene),
       ...surnamesAlone(scene, marks),
       ...daysOfMonth(scene),
-      ...birthsByFeast(scene),
+      ...birthsByFeast(scene, signs.births),
       ...feastsBehind(scene, marks),
       ...numbersOfRegisters(scene, signs.registers),
       ...tailsOfAccounts(scene),
@@ -57,6 +58,9 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
       ...opened(scene, named),
       ...wholeNumbers(scene, named),
       ...wholePlates(scene, named),
+      ...wholeCodes(scene, named),
+      ...wholeAccounts(scene, named),
+      ...wholeTails(scene, named),
       ...namesBetween(scene, named),
     ],
     scene.text,

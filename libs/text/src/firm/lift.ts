@@ -19,6 +19,7 @@ export function lifted(scene: Scene, marks: readonly Mark[]): Mark[] {
     while (at < tokens.length && (tokens[at] as Token).end <= mark.start) at++
     const t = tokens[at]
     if (t === undefined || isFixed(mark)) return true
+    if (SUMS.has(mark.type) && isSum(scene, mark)) return false
     if (isPoint(scene, mark) || isStateOfTown(scene, mark, at)) return false
     const last = lastIn(scene, at, mark.end)
     const isWord = mark.type === 'PERSON' && at === last && isOrdinary(t)
@@ -29,7 +30,8 @@ export function lifted(scene: Scene, marks: readonly Mark[]): Mark[] {
     }
     if (mark.type === 'PERSON') for (let i = at; i <= last; i++) names.add((tokens[i] as Token).text)
     if (mark.type === 'AGE') return !isOtherNumber(scene, mark)
-    if (mark.type === 'DATE') return !isPage(scene, mark)
+    if (mark.type === 'DATE') return !isPage(scene, mark) && !isPressure(scene, mark) && !isMonth(scene, at, last)
+    if (mark.type === 'DOC_ID' || mark.type === 'PLATE') return !isPressure(scene, mark)
     if (mark.type === 'NATIONALITY') return !isLanguage(scene, mark, t)
     return true
   })
@@ -127,6 +129,32 @@ const COUNTS =
   /(?:\d:|(?:^|[^\p{L}])(?:fl|fls|fol|folio|foja|fojas|pag|p|pp|ch|cap|ruta|route|linea|ligne|linha|line|talla|taille|min|bus|sala|salle|muelle|exhibits?)\.? {0,2})$/u
 const COUNTED =
   /^(?::\d\d(?![\d-])|h\d|h\b|hrs?\b|° ?c| ?(?:grados|graus|degres|degrees|semanas|semaines|weeks|sa|kg|km|cm|mm)\b)/
+
+/** "março de 2026", "junho de 1998 a março de 2026": no day. */
+function isMonth({ tokens }: Scene, first: number, last: number): boolean {
+  for (let i = first; i <= last; i++) {
+    const t = tokens[i] as Token
+    const isPart = t.digits === 0 ? (t.flags & IS.month) !== 0 || TO_MONTH.has(t.text) : /^(?:19|20)\d\d$/.test(t.text)
+    if (!isPart) return false
+  }
+  return (tokens[first] as Token).digits === 0
+}
+const TO_MONTH: ReadonlySet<string> = setOf(
+  'de del do d of en em in a to au y e et and desde hasta ate depuis since until',
+)
+
+const SUMS: ReadonlySet<SpanType> = new Set<SpanType>(['DOC_ID', 'PHONE', 'PLATE', 'AGE', 'BANK'])
+/** "Gs. 9.400.000", "B/. 740.00": what is paid, or the rest of it. */
+const isSum = (scene: Scene, { start, end }: Mark): boolean =>
+  /^[\doil]{1,3}(?:[.,][\doil]{2,3})*$/.test(scene.text.slice(start, end)) && PAID.test(before(scene, start, 20))
+const PAID =
+  /(?:(?<![\p{L}\d.])(?:gs|b\/|s\/|bs|kz|fcfa|htg|usd|eur|clp|cop|mxn)\.? ?|[$€£₲] ?)(?:\d{1,3}[.,])*$|(?<![\p{L}\d.] ?)[lq] ?(?:\d{1,3}[.,])+$/u
+
+/** "tensión 150/90": of blood. */
+const isPressure = (scene: Scene, { start, end }: Mark): boolean =>
+  /^\d{2,3} ?\/ ?\d{2,3}$|^\d{2,3}$/.test(scene.text.slice(start, end)) && PRESSURE.test(before(scene, start, 24))
+const PRESSURE =
+  /(?<!\p{L})(?:presion(?: arterial)?|pressao(?: arterial)?|tension(?: arterielle| arterial)?|pression|pressure|p\.?a|t\.?a|b\.?p)\.?:? ?(?:de |of |a )?(?:\d{2,3}\/)?$/u
 
 /** "pag. 2 de 3", "p. 1/2": no day. */
 const isPage = (scene: Scene, { start, end }: Mark): boolean =>

@@ -5,7 +5,7 @@ import type { Token } from '../tokens.ts'
 /** By what registers, reports and badges are called before their number, folded. */
 const REGISTERS: ReadonlySet<string> = new Set(
   `bo reg placa chapa carne carnet credencial matricula matricule ecrou proces pv rapport badge constable officer case docket boletim ocorrencia denuncia
-  parte informe wpc pc cpl cons const sgt expediente legajo sumario causa caso inquerito processo procedimiento auto acta ata livro libro folio oficio warrant file report dossier register`.split(
+  parte informe wpc pc cpl cons const sgt expediente legajo sumario causa caso inquerito processo procedimiento auto acta ata livro libro folio oficio warrant file report dossier register colegiada colegiado colegiatura`.split(
     /\s+/,
   ),
 )
@@ -13,7 +13,7 @@ export const registerWords: Iterable<string> = REGISTERS
 export const isRegister = (word: string): boolean => REGISTERS.has(word)
 
 const NUMBERED = '(?:n(?:o|ro|um|umero|r)?[.º°o]{0,3} ?|number |#|: ?)'
-const CODE = '(?:[a-z]{1,5}[./-])*\\d[\\da-z]*(?:[./-][\\da-z]+)*'
+const CODE = '(?:\\d{1,3},\\d{3}(?!\\d)|(?:[a-z]{1,5}[./-])*\\d[\\da-z]*(?:[./-][\\da-z]+)*)'
 /** Behind the word: what it is of, "no.", and a number; folded. */
 const BEHIND = new RegExp(
   `\\.? ?(?:(?:institucional|policial|oficial|interno|notarial|verbal|de (?:ocorrencia|servicio|servico|policia|accion directa))(?: |, ?))?(${NUMBERED})?(${CODE})(?![\\p{L}\\d]|[.,]\\d)`,

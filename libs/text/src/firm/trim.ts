@@ -3,6 +3,7 @@ import { gapAfter, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
 import { IS, LABEL } from '../words/flags.ts'
+import { numberOf } from '../words/number-words.ts'
 
 /** How strangers address and rank somebody: no part of a name. "Miss", "don" and ties of family may be, in a nickname. */
 const FORMAL: ReadonlySet<string> = new Set('sr sra srta srs dr dra mr mrs ms mme mlle mmes pc wpc'.split(' '))
@@ -80,7 +81,7 @@ const PARTS = /(?<=\p{L}),? (?:it'?s|c'?est|c est|and) (?=\p{L})/u
 
 const STRIPPED: ReadonlySet<SpanType> = new Set<SpanType>([
   ...(['PERSON', 'ALIAS', 'ORG_SMALL', 'PLACE_SMALL'] as const),
-  ...(['DOC_ID', 'PHONE', 'NATIONALITY', 'DATE', 'AGE'] as const),
+  ...(['DOC_ID', 'PHONE', 'NATIONALITY', 'DATE', 'DATE_BIRTH', 'AGE'] as const),
 ])
 
 const announces = (scene: Scene, type: SpanType, t: Token): boolean =>
@@ -90,9 +91,17 @@ const announces = (scene: Scene, type: SpanType, t: Token): boolean =>
       ? /^(?:de|da|nationalite|nacionalidade?|nationality|of)$/.test(t.text)
       : type === 'DATE'
         ? BEFORE_DAY.test(t.text)
-        : NUMBERS.has(type) && isLabel(t) && !/^[-/]/.test(gapAfter(scene, t.index))
+        : type === 'DATE_BIRTH'
+          ? isBeforeNumber(scene, t)
+          : NUMBERS.has(type) && isLabel(t) && !/^[-/]/.test(gapAfter(scene, t.index))
 /** "un" of "un mercredi 15 avril". */
 const BEFORE_DAY = /^(?:un|um|num|el|em|en|in|on|del|au|du|ce)$/
+/** "el" of "nació el primero de mayo": before the name of a day it may be part of that. */
+const isBeforeNumber = (scene: Scene, t: Token): boolean => {
+  const next = scene.tokens[t.index + 1]
+  return next !== undefined && BEFORE_BIRTH.test(t.text) && (next.digits > 0 || numberOf(next.text) !== undefined)
+}
+const BEFORE_BIRTH = /^(?:el|em|en|in|on|au|le|em|a|o)$/
 const follows = (scene: Scene, type: SpanType, t: Token): boolean =>
   type === 'PERSON' || type === 'ALIAS'
     ? isNext(scene, t)

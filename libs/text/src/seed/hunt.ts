@@ -8,6 +8,7 @@ import { huntInitials } from './initials.ts'
 import type { Needle, Needles } from './needles.ts'
 import { bonesOf, ear, isDiminutive, isHeardAlike, isMisspelt, lettersOf, skeletonOf, sound, stemOf } from './sound.ts'
 import { huntSpelled } from './spelled.ts'
+import { huntTails } from './tails.ts'
 import { tell } from './tell.ts'
 import { transliterations } from './transliterate.ts'
 
@@ -22,6 +23,7 @@ export function hunt(scene: Scene, needles: Needles): void {
   huntSpelled(scene, needles.words)
   huntStrings(scene, needles)
   huntNumbers(scene, needles)
+  huntTails(scene, needles.tails)
 }
 
 function huntWords(scene: Scene, needles: Needles): void {

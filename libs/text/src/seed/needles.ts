@@ -7,6 +7,7 @@ import { type Code, SHORTEST_CODE, type Sieve, sieveOf } from './sieve.ts'
 import { Sizes } from './sizes.ts'
 import { bonesOf, ear, lettersOf, skeleton, sound } from './sound.ts'
 import { suspectsApart } from './suspects.ts'
+import { type Tails, tailsOf } from './tails.ts'
 
 export interface Needle {
   /** Folded letters and digits. */
@@ -33,6 +34,7 @@ export interface Needles {
   readonly strings: Sieve
   /** Digits only, with O for 0 and l for 1. */
   readonly numbers: Sieve
+  readonly tails: Tails
   readonly initials: Initials
   readonly born: readonly Day[]
   /** See suspectsApart. */
@@ -118,6 +120,7 @@ export function needlesOf(identity: Identity): Needles {
     fuzzy: [...words.values()].filter(n => n.text.length >= 4),
     strings: sieveOf(distinct(strings)),
     numbers: sieveOf(distinct(numbers)),
+    tails: tailsOf(identity),
     initials: initialsOf(people),
     born: births.map(dayOfIso),
     suspects: suspectsApart(identity),
