@@ -18,6 +18,7 @@ import { saidNames } from './spoken.ts'
 import { surnamesAlone } from './surnames.ts'
 import { tailsOfAccounts } from './tails.ts'
 import { threadNames } from './threads.ts'
+import { tornNames } from './torn.ts'
 import { stripped } from './trim.ts'
 import { agesTurned } from './turned.ts'
 import { lengthened, waysIn } from './ways.ts'
@@ -43,6 +44,7 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
       ...agesOfOneWord(scene),
       ...numbersTold(scene),
       ...surnamesAlone(scene, marks),
+      ...tornNames(scene, marks),
       ...daysOfMonth(scene),
       ...birthsByFeast(scene),
       ...feastsBehind(scene, marks),
