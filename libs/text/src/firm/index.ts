@@ -10,6 +10,7 @@ import { groundOf } from './ground.ts'
 import { housesOfTrade } from './houses.ts'
 import { namesBetween, wholeNumbers, wholePlates } from './joins.ts'
 import { answerBehind, answersWhere, replyBehind } from './labelled.ts'
+import { lettersNames } from './letters.ts'
 import { lifted } from './lift.ts'
 import { announced, bynames, capitalNames, everywhere, families, opened } from './nicknames.ts'
 import { numbersOfRegisters } from './registers.ts'
@@ -40,6 +41,7 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
       ...families(scene),
       ...threadNames(scene),
       ...saidNames(scene),
+      ...lettersNames(scene, signs.greetings),
       ...agesTurned(scene),
       ...agesOfOneWord(scene),
       ...numbersTold(scene),

@@ -4,6 +4,7 @@ import { signOf } from '../words/signs.ts'
 import { bynameWords } from './bynames.ts'
 import { tradeWords } from './houses.ts'
 import { introducingWords } from './introducers.ts'
+import { greetingWords, isGreeting } from './letters.ts'
 import { isRegister, registerWords } from './registers.ts'
 import { askingWords, questionWords, wayWords } from './way-words.ts'
 
@@ -16,6 +17,7 @@ interface Signs {
   readonly questions: readonly Token[]
   readonly trades: readonly Token[]
   readonly registers: readonly Token[]
+  readonly greetings: readonly Token[]
 }
 
 const WAY = signOf(wayWords())
@@ -23,8 +25,8 @@ const INTRODUCER = signOf(introducingWords())
 const BYNAME = signOf(bynameWords)
 const ASKING = signOf(askingWords)
 const QUESTION = signOf(questionWords)
-/** Two lists share a bit: its words are looked up. */
-const TRADE = signOf([...tradeWords, ...registerWords])
+/** Three lists share a bit: its words are looked up. */
+const TRADE = signOf([...tradeWords, ...registerWords, ...greetingWords])
 const ANY = WAY | INTRODUCER | BYNAME | ASKING | QUESTION | TRADE
 
 export function signsIn({ tokens }: Scene): Signs {
@@ -35,6 +37,7 @@ export function signsIn({ tokens }: Scene): Signs {
   const questions: Token[] = []
   const trades: Token[] = []
   const registers: Token[] = []
+  const greetings: Token[] = []
   for (const t of tokens) {
     const { signs } = t
     if ((signs & ANY) === 0) continue
@@ -43,7 +46,7 @@ export function signsIn({ tokens }: Scene): Signs {
     if ((signs & BYNAME) !== 0) bynames.push(t)
     if ((signs & ASKING) !== 0) asking.push(t)
     if ((signs & QUESTION) !== 0) questions.push(t)
-    if ((signs & TRADE) !== 0) (isRegister(t.text) ? registers : trades).push(t)
+    if ((signs & TRADE) !== 0) (isRegister(t.text) ? registers : isGreeting(t.text) ? greetings : trades).push(t)
   }
-  return { ways, introducers, bynames, asking, questions, trades, registers }
+  return { ways, introducers, bynames, asking, questions, trades, registers, greetings }
 }
