@@ -152,6 +152,8 @@ describe('what the rules find', () => {
     ['fr', "Il ne tient pas parole. J'ai travaillé quatre ans sans repos.", 'quatre ans'],
     ['fr', 'Rappeler Kettly de l’IBESR demain.', 'IBESR'],
     ['en', 'hi ms deane its tamika from nights. new girl came late', 'its'],
+    ['es', 'Otras dos jóvenes, Edith Camaiteri y Jessy, de 17, siguen en la chacra.', ' y '],
+    ['pt', 'Que ali dois rapazes, Railan e Wesley Barata, choravam.', ' e '],
     ['pt', 'Ela dormia num quartinho junto com os produtos de limpeza.', 'produtos'],
     ['fr', 'cc sabine c’est ludo du foyer. mélina est revenue cette nuit vers 4h pieds nus.', 'foyer'],
     ['fr', 'On l’appelait Prince J. Il m’a présenté sa tante.', 'Il'],
