@@ -19,6 +19,7 @@ import { saidNames } from './spoken.ts'
 import { surnamesAlone } from './surnames.ts'
 import { tailsOfAccounts } from './tails.ts'
 import { threadNames } from './threads.ts'
+import { titledNames } from './titled.ts'
 import { tornNames } from './torn.ts'
 import { stripped } from './trim.ts'
 import { agesTurned } from './turned.ts'
@@ -62,6 +63,7 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
       ...wholeNumbers(scene, named),
       ...wholePlates(scene, named),
       ...namesBetween(scene, named),
+      ...titledNames(scene, named),
     ],
     scene.text,
   )
