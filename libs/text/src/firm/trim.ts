@@ -122,6 +122,8 @@ const LASTED =
 function isAddress(scene: Scene, t: Token): boolean {
   const gap = gapAfter(scene, t.index)
   const next = scene.tokens[t.index + 1]
+  // "The State v. Jagmohan"
+  if (t.text === 'v' && t.letterCase === 'lower') return gap === '. '
   // "Vice-cônsul"
   if (gap === '-' && t.text === 'vice') return next !== undefined && OFFICES.has(next.text)
   if (!/^\.? {1,2}$/.test(gap)) return false
