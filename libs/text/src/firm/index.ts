@@ -1,6 +1,7 @@
 import { agesOfOneWord } from '../find/decades.ts'
 import { type Mark, unite } from '../marks.ts'
 import type { Scene } from '../scene.ts'
+import { namesAgain } from './again.ts'
 import { birthsByFeast, daysOfMonth, feastsBehind } from './births.ts'
 import { bounded } from './bounds.ts'
 import { uncited } from './citations.ts'
@@ -64,6 +65,7 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
       ...wholePlates(scene, named),
       ...namesBetween(scene, named),
       ...titledNames(scene, named),
+      ...namesAgain(scene, named),
     ],
     scene.text,
   )
