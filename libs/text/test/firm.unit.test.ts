@@ -61,6 +61,8 @@ describe('a title that is part of a nickname is masked with it', () => {
     ['pt', 'O patrão atende os fregueses por Seu Lino. Seu Lino cobra a comida.', 'Seu'],
     ['es', 'El capataz cobra; los peones lo llaman don Guri.', 'don'],
     ['pt', 'O filho dela me apelidou de Bicho.', 'Bicho'],
+    ['es', 'Le pregunté por la mamá: Irma Ajú, que vive lejos.', 'Irma'],
+    ['en', 'REMARKS: WORK PERMIT READS MD. ROFIKUL ISLAM.', 'MD'],
   ] as const)('%s: %s', (lang, text, gone) => {
     expect(masked(text, lang)).not.toContain(gone)
   })
@@ -69,6 +71,8 @@ describe('a title that is part of a nickname is masked with it', () => {
     ['es', 'Se presentó ante la doctora Nélida Quispe.', 'la doctora'],
     ['fr', 'Elle appelle la tante. Bébé dort.', 'la tante'],
     ['en', 'Reminder: call him Mr. Coore.', 'Mr.'],
+    ['pt', 'A irmã Terezinha cuida da casa.', 'A irmã'],
+    ['en', 'A nun, Irmã Terezinha Bonatti, called.', 'Irmã'],
     ['es', 'La vecina nombra a la policía y llama al doctor.', 'al doctor'],
   ] as const)('%s: %s: the title stays', (lang, text, left) => {
     expect(masked(text, lang)).toContain(left)

@@ -1,3 +1,4 @@
+import { shownOf } from '../fold.ts'
 import { type Mark, markOf } from '../marks.ts'
 import { gapAfter, isSpared, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
@@ -14,6 +15,19 @@ const LONGEST_SHORT = 4
 const FREQUENT = 7 | 32
 const LISTED = 8 | 16
 
+/** What stands for a name's first word, and is a title or another word elsewhere; and in texts of which language. */
+const FIRST_WORDS: ReadonlyMap<string, string> = new Map([
+  ...['nana', 'tata', 'kuya', 'bos'].map(word => [word, 'es pt fr en'] as const),
+  ['irma', 'es fr en'],
+  ['rut', 'es pt'],
+  ['nino', 'es pt fr en'],
+  ['mama', 'pt fr en'],
+  ['mister', 'es'],
+  ['ate', 'pt en'],
+  ['ah', 'en'],
+  ['so', 'fr'],
+])
+
 /** Names with the title that is a part of them, as whoever writes or reads them knows nobody else by it. */
 export function titledNames(scene: Scene, marks: readonly Mark[]): Mark[] {
   const { tokens } = scene
@@ -26,7 +40,8 @@ export function titledNames(scene: Scene, marks: readonly Mark[]): Mark[] {
     const from = initialBefore(scene, mark.start === name.start ? name : undefined)
     if (from !== undefined) found.push(markOf(from.start, mark.end, 'PERSON'))
     const title = tokens[at - 1]
-    if (isNickname(scene, title, mark, name)) found.push(markOf(title?.start ?? mark.start, mark.end, 'ALIAS'))
+    if (isNickname(scene, title, mark, name) || isFirstWord(scene, title))
+      found.push(markOf(title?.start ?? mark.start, mark.end, 'ALIAS'))
   }
   return found
 }
@@ -45,7 +60,11 @@ export function titledEnd(scene: Scene, title: Token): number | undefined {
   const isShouted = title.letterCase === 'caps' && name.letterCase === 'caps'
   if (name.quiet ? !isShouted : name.letterCase !== 'capital') return undefined
   const next = tokens[name.index + 1]
-  const isAlone = next === undefined || next.letterCase !== name.letterCase || gapAfter(scene, name.index) !== ' '
+  // "don Pedro de la Loma": what goes on is found by what stands beside it.
+  const isAlone =
+    next === undefined ||
+    gapAfter(scene, name.index) !== ' ' ||
+    (next.letterCase !== name.letterCase && (next.flags & IS.particle) === 0)
   return isAlone ? name.index : undefined
 }
 
@@ -60,6 +79,14 @@ const isNickname = (scene: Scene, title: Token | undefined, mark: Mark, name: To
   gapAfter(scene, title.index) === ' ' &&
   isWordAlone(mark, name)
 
+/** "Irma" of "Irma Ajú", "Ate" of "Ate Vic". */
+const isFirstWord = (scene: Scene, t: Token | undefined): boolean =>
+  t !== undefined &&
+  (t.letterCase === 'capital' || (t.letterCase === 'caps' && t.text === 'irma')) &&
+  gapAfter(scene, t.index) === ' ' &&
+  FIRST_WORDS.get(t.text)?.includes(scene.language) === true &&
+  !/[ãñ]/i.test(shownOf(scene.folded, t.start, t.end))
+
 /** One word that is nobody's name elsewhere. */
 const isWordAlone = (mark: Mark, t: Token): boolean =>
   t.start === mark.start &&
@@ -70,14 +97,14 @@ const isWordAlone = (mark: Mark, t: Token): boolean =>
   (t.rank & LISTED) === 0 &&
   (t.anywhere || (t.rank & FREQUENT) !== 0)
 
-/** "R." of "R. Bank", "Ma." of "Ma. Elena". */
+/** "R." of "R. Bank", "Ma." of "Ma. Elena", "Md." of "Md. Rofikul". */
 function initialBefore(scene: Scene, name: Token | undefined): Token | undefined {
   if (name === undefined || name.letterCase === 'lower') return undefined
   const t = scene.tokens[name.index - 1]
-  if (t === undefined || t.line !== name.line || t.letterCase !== 'capital' || gapAfter(scene, t.index) !== '. ')
-    return undefined
-  if (t.text === 'ma') return scene.language === 'es' || scene.language === 'en' ? t : undefined
-  return t.end - t.start === 1 && t.digits === 0 && !(t.text === 'm' && scene.language === 'fr') && !t.first
-    ? t
-    : undefined
+  if (t === undefined || t.line !== name.line || gapAfter(scene, t.index) !== '. ') return undefined
+  if (t.letterCase !== 'lower' && SHORT_NAMES.has(t.text)) return t
+  const isInitial = t.letterCase === 'capital' && t.end - t.start === 1 && t.digits === 0
+  return isInitial && !(t.text === 'm' && scene.language === 'fr') && !t.first ? t : undefined
 }
+/** María; Mohammed and Mosammat, as they are written in Bengal. */
+const SHORT_NAMES = setOf('ma md mst mohd')
