@@ -61,6 +61,8 @@ describe('a title that is part of a nickname is masked with it', () => {
     ['pt', 'O patrão atende os fregueses por Seu Lino. Seu Lino cobra a comida.', 'Seu'],
     ['es', 'El capataz cobra; los peones lo llaman don Guri.', 'don'],
     ['pt', 'O filho dela me apelidou de Bicho.', 'Bicho'],
+    ['pt', 'As colegas chamavam a depoente de Pequena; a menor da oficina, dizia-se, era a Pequena.', 'Pequena'],
+    ['pt', 'Tratam-no por Ministro; perguntei se era da eucaristia.', 'Ministro'],
     ['es', 'Le pregunté por la mamá: Irma Ajú, que vive lejos.', 'Irma'],
     ['en', 'REMARKS: WORK PERMIT READS MD. ROFIKUL ISLAM.', 'MD'],
   ] as const)('%s: %s', (lang, text, gone) => {

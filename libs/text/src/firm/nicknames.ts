@@ -64,7 +64,7 @@ const isCapital = (t: Token): boolean => (t.letterCase === 'capital' || t.letter
 
 /** Whether a word may open a nickname where one was announced. */
 function opens(scene: Scene, t: Token, sure: boolean, hasArticle: boolean): boolean {
-  if (t.digits > 1 || isSpared(scene, t) || INDEFINITE.has(t.text)) return false
+  if (t.digits > 1 || (isSpared(scene, t) && !(sure && isCapital(t))) || INDEFINITE.has(t.text)) return false
   if ((t.flags & (IS.month | IS.country | IS.capital | IS.number)) !== 0 && t.common) return false
   if (isCapital(t) && (t.flags & IS.title) !== 0 && !sure) return false
   if (isCapital(t)) return (t.flags & IS.function) === 0 || hasArticle || t.end - t.start <= 3
