@@ -128,6 +128,7 @@ describe('what the rules find', () => {
     ['en', 'He drives a black Charger CKVR 884 and waits outside.', 'CKVR 884'],
     ['en', 'He came in a maxi, H 4417. It was dark.', 'H 4417'],
     ['pt', 'CONSELHO TUTELAR. IDADE: 17 ANOS. ALDEIA: SÃO PEDRO DO COLUENE. MÃE: FALECIDA.', 'SÃO PEDRO DO COLUENE'],
+    ['en', 'Told by L. M. S. at the shelter.', 'L. M. S.'],
     ['en', 'hi ms deane its tamika from nights. new girl came late', 'tamika'],
     ['en', 'hi ms deane its tamika from nights. new girl came late', 'deane'],
   ] as const)('%s: %s (%s)', (lang, text, word) => {
@@ -152,6 +153,10 @@ describe('what the rules find', () => {
     ['fr', "Il ne tient pas parole. J'ai travaillé quatre ans sans repos.", 'quatre ans'],
     ['fr', 'Rappeler Kettly de l’IBESR demain.', 'IBESR'],
     ['en', 'hi ms deane its tamika from nights. new girl came late', 'its'],
+    ['es', 'Otras dos jóvenes, Edith Camaiteri y Jessy, de 17, siguen en la chacra.', ' y '],
+    ['pt', 'Que ali dois rapazes, Railan e Wesley Barata, choravam.', ' e '],
+    ['en', 'The State v. Terrence Jagmohan and another.', 'v.'],
+    ['en', 'A nephew, Errol, collected her N.I.S. card.', 'N.I.S.'],
     ['pt', 'Ela dormia num quartinho junto com os produtos de limpeza.', 'produtos'],
     ['fr', 'cc sabine c’est ludo du foyer. mélina est revenue cette nuit vers 4h pieds nus.', 'foyer'],
     ['fr', 'On l’appelait Prince J. Il m’a présenté sa tante.', 'Il'],

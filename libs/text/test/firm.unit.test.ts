@@ -55,6 +55,32 @@ describe('a nickname that is an ordinary word is masked where it is announced an
   })
 })
 
+describe('a title that is part of a nickname is masked with it', () => {
+  test.each([
+    ['pt', 'O vigia, que atende por Dr. Lama, cobra a comida.', 'Dr'],
+    ['pt', 'O patrão atende os fregueses por Seu Lino. Seu Lino cobra a comida.', 'Seu'],
+    ['es', 'El capataz cobra; los peones lo llaman don Guri.', 'don'],
+    ['pt', 'O filho dela me apelidou de Bicho.', 'Bicho'],
+    ['pt', 'As colegas chamavam a depoente de Pequena; a menor da oficina, dizia-se, era a Pequena.', 'Pequena'],
+    ['pt', 'Tratam-no por Ministro; perguntei se era da eucaristia.', 'Ministro'],
+    ['es', 'Le pregunté por la mamá: Irma Ajú, que vive lejos.', 'Irma'],
+    ['en', 'REMARKS: WORK PERMIT READS MD. ROFIKUL ISLAM.', 'MD'],
+  ] as const)('%s: %s', (lang, text, gone) => {
+    expect(masked(text, lang)).not.toContain(gone)
+  })
+
+  test.each([
+    ['es', 'Se presentó ante la doctora Nélida Quispe.', 'la doctora'],
+    ['fr', 'Elle appelle la tante. Bébé dort.', 'la tante'],
+    ['en', 'Reminder: call him Mr. Coore.', 'Mr.'],
+    ['pt', 'A irmã Terezinha cuida da casa.', 'A irmã'],
+    ['en', 'A nun, Irmã Terezinha Bonatti, called.', 'Irmã'],
+    ['es', 'La vecina nombra a la policía y llama al doctor.', 'al doctor'],
+  ] as const)('%s: %s: the title stays', (lang, text, left) => {
+    expect(masked(text, lang)).toContain(left)
+  })
+})
+
 describe('a nickname of several words is masked wherever it stands, however it was found', () => {
   test.each([
     [

@@ -1,6 +1,7 @@
 import { agesOfOneWord } from '../find/decades.ts'
 import { type Mark, unite } from '../marks.ts'
 import type { Scene } from '../scene.ts'
+import { namesAgain } from './again.ts'
 import { birthsByFeast, daysOfMonth, feastsBehind } from './births.ts'
 import { bounded } from './bounds.ts'
 import { uncited } from './citations.ts'
@@ -11,6 +12,7 @@ import { groundOf } from './ground.ts'
 import { housesOfTrade } from './houses.ts'
 import { namesBetween, wholeNumbers, wholePlates } from './joins.ts'
 import { answerBehind, answersWhere, replyBehind } from './labelled.ts'
+import { lettersNames } from './letters.ts'
 import { lifted } from './lift.ts'
 import { announced, bynames, capitalNames, everywhere, families, opened } from './nicknames.ts'
 import { numbersOfRegisters } from './registers.ts'
@@ -19,6 +21,8 @@ import { saidNames } from './spoken.ts'
 import { surnamesAlone } from './surnames.ts'
 import { tailsOfAccounts } from './tails.ts'
 import { threadNames } from './threads.ts'
+import { titledNames } from './titled.ts'
+import { tornNames } from './torn.ts'
 import { stripped } from './trim.ts'
 import { agesTurned } from './turned.ts'
 import { lengthened, waysIn } from './ways.ts'
@@ -40,10 +44,12 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
       ...families(scene),
       ...threadNames(scene),
       ...saidNames(scene),
+      ...lettersNames(scene, signs.greetings),
       ...agesTurned(scene),
       ...agesOfOneWord(scene),
       ...numbersTold(scene),
       ...surnamesAlone(scene, marks),
+      ...tornNames(scene, marks),
       ...daysOfMonth(scene),
       ...birthsByFeast(scene, signs.births),
       ...feastsBehind(scene, marks),
@@ -62,6 +68,8 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
       ...wholeAccounts(scene, named),
       ...wholeTails(scene, named),
       ...namesBetween(scene, named),
+      ...titledNames(scene, named),
+      ...namesAgain(scene, named),
     ],
     scene.text,
   )

@@ -22,8 +22,8 @@ const introducer = (pattern: string, isSure: boolean, then?: string): Introducer
 })
 
 const CALL_ES =
-  '(?:dicen|decian|diciendo|llaman|llamaban|nombran|nombraban|apodan|apodaban|conocen (?:como|por)|conocian (?:como|por))'
-const CALL_FR = '(?:appelle|appellent|appelait|appelaient|surnomme|surnomment|nomme)'
+  '(?:dicen|decian|diciendo|decimos|deciamos|llaman|llamaban|llamamos|llamabamos|nombran|nombraban|apodan|apodaban|apodaron|conocen (?:como|por)|conocian (?:como|por)|conocemos (?:como|por))'
+const CALL_FR = '(?:appelle|appellent|appelait|appelaient|surnomme|surnomment|nomme|nomment|nommait)'
 
 /** By the word that opens them. */
 const BY_WORD: readonly (readonly [words: string, introducer: Introducer])[] = [
@@ -59,10 +59,14 @@ const BY_WORD: readonly (readonly [words: string, introducer: Introducer])[] = [
   ],
   ['se', sure('se (?:hace|hacia|faz|fazia) (?:llamar|chamar)(?: de)?|se (?:fait|faisait) appeler', 'hf')],
   ['chamam chamavam chama chamava', sure('cham(?:am|avam|a|ava)(?: ele| ela| o homem| a moca)? de')],
-  ['chamado chamada', weak('chamad[oa](?: de)?')],
+  ['chamado chamada', weak('chamad[oa](?: pel[oa]s? \\p{L}+)?(?: de)?')],
+  ['chamam chamavam chama chamava', ranked('cham(?:am|avam|a|ava) (?:[ao]s? )?\\p{L}+ de')],
+  ['chamamos chamavamos', sure('cham(?:amos|avamos)(?: ele| ela)? de')],
+  ['apelidou apelidaram apelidavam', sure('apelid(?:ou|aram|avam) de')],
+  ['tratam tratavam trata tratava', ranked('trat(?:am|avam|a|ava)(?:-n?[oa]s?|-l[oa])? por')],
   [
     'atende responde dizem dito dita tratado tratada',
-    weak('(?:atende|responde) (?:por|como)|todos dizem|dizem|dit[oa]|(?:e )?tratad[oa] por'),
+    weak('(?:atende|responde)(?: [ao]s? \\p{L}+)? (?:por|como)|todos dizem|dizem|dit[oa]|(?:e )?tratad[oa] por'),
   ],
   ['dit dite dits disait', weak('dite?s?|disait')],
   [
@@ -72,6 +76,19 @@ const BY_WORD: readonly (readonly [words: string, introducer: Introducer])[] = [
     ),
   ],
   ['appelle appelee nommee nomme', weak("(?:m'|l'|s')?appellee?|appelee?|nommee?")],
+  ['nomment nommait nommaient', weak('nomm(?:ent|ait|aient)')],
+  ['nombra nombraba nombraban', weak('nombra(?:ban?)?(?! a )')],
+  [
+    'nome nombre nom',
+    sure(
+      '(?:nome|nombre|nom) (?:de|da|del) (?:rua|calle|rue|guerra|guerre|pista|trabalho|trabajo|travail)(?= ?:)',
+      'd',
+    ),
+  ],
+  ['otro outro autre', sure('(?:otro|outro|autre) (?:nombre|nome|nom)(?: (?:usado|utilizado|utilise))?(?= ?:)', 'n')],
+  ['street other working', sure('(?:street|other|working) names?(?: used)?(?= ?:)', 'n')],
+  ['preguntamos preguntaron pregunten pregunte preguntar', weak('pregunt(?:amos|aron|en|e|ar) por')],
+  ['perguntamos perguntaram perguntem pergunte perguntar', weak('pergunt(?:amos|aram|em|e|ar) por')],
   ['rele', weak('rele')],
   [
     'they we people everybody men customers girls everyone dancers crew boys',

@@ -1,3 +1,4 @@
+import { isShortForm } from '../find/initials.ts'
 import { foldText } from '../fold.ts'
 import type { Language } from '../language.ts'
 import { isFixed, type Mark } from '../marks.ts'
@@ -20,7 +21,7 @@ export function lifted(scene: Scene, marks: readonly Mark[]): Mark[] {
     const t = tokens[at]
     if (t === undefined || isFixed(mark)) return true
     if (SUMS.has(mark.type) && isSum(scene, mark)) return false
-    if (isPoint(scene, mark) || isStateOfTown(scene, mark, at)) return false
+    if (isPoint(scene, mark) || isLetters(scene, mark) || isStateOfTown(scene, mark, at)) return false
     const last = lastIn(scene, at, mark.end)
     const isWord = mark.type === 'PERSON' && at === last && isOrdinary(t)
     if (isWord && isThing(scene, t)) return false
@@ -118,6 +119,16 @@ const LISTED_NAME = 8 | 16
 /** "(b)": one of several points. */
 const isPoint = ({ text }: Scene, { start, end }: Mark): boolean =>
   end - start === 1 && text[start - 1] === '(' && text[end] === ')'
+
+/** "C.I.D.", "C.C. 1.077.000.418": letters of an office, or of what a number is; two alone may be somebody's. */
+function isLetters({ text }: Scene, { type, start, end }: Mark): boolean {
+  if (type !== 'PERSON' || end - start > LONGEST_LETTERS || !LETTERS.test(text.slice(start, end))) return false
+  const letters = text.slice(start, end).replace(/[. ]/g, '')
+  return OFFICES.has(letters) || (isShortForm(letters) && /^\.? ?(?:n[.º°o]{1,3} ?)?\d/.test(text.slice(end, end + 6)))
+}
+const LETTERS = /^(?:\p{L}\. ?)+\p{L}?\.?$/u
+const LONGEST_LETTERS = 14
+const OFFICES = setOf('cid dpp nis cbi dea ibesr mpt mpf dpu oit oim ilo iom acnur unhcr pgr fgr dpn')
 
 /** "18:22", "39 grados", "foja 7", "ruta 42": numbers of something else than years of life. */
 function isOtherNumber(scene: Scene, { start, end }: Mark): boolean {

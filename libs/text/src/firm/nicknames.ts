@@ -7,6 +7,7 @@ import { IS } from '../words/flags.ts'
 import { isTopic } from '../words/topics.ts'
 import { isLook, opensNickname } from './bynames.ts'
 import { introduced } from './introducers.ts'
+import { titledEnd } from './titled.ts'
 
 /** Somebody's nickname, which may be a word like any other: the words of it, and how it was met. */
 export interface Nickname {
@@ -52,6 +53,8 @@ function nicknameAt(scene: Scene, index: number, sure: boolean, ranked: boolean)
   const first = hasArticle ? index + 1 : index
   const head = tokens[first]
   if (head === undefined || (hasArticle && !/^[ '’]$/.test(gapAfter(scene, index)))) return undefined
+  const titled = quoted ? undefined : titledEnd(scene, head)
+  if (titled !== undefined) return { from: index, first, last: titled }
   if (!opens(scene, head, sure || quoted || (ranked && isCapital(head)), hasArticle)) return undefined
   const last = quoted ? quotationEnd(scene, first) : lastOf(scene, first)
   return last === undefined ? undefined : { from: index, first, last }
@@ -61,7 +64,7 @@ const isCapital = (t: Token): boolean => (t.letterCase === 'capital' || t.letter
 
 /** Whether a word may open a nickname where one was announced. */
 function opens(scene: Scene, t: Token, sure: boolean, hasArticle: boolean): boolean {
-  if (t.digits > 1 || isSpared(scene, t) || INDEFINITE.has(t.text)) return false
+  if (t.digits > 1 || (isSpared(scene, t) && !(sure && isCapital(t))) || INDEFINITE.has(t.text)) return false
   if ((t.flags & (IS.month | IS.country | IS.capital | IS.number)) !== 0 && t.common) return false
   if (isCapital(t) && (t.flags & IS.title) !== 0 && !sure) return false
   if (isCapital(t)) return (t.flags & IS.function) === 0 || hasArticle || t.end - t.start <= 3

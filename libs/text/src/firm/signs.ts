@@ -5,6 +5,7 @@ import { birthWords } from './births.ts'
 import { bynameWords } from './bynames.ts'
 import { tradeWords } from './houses.ts'
 import { introducingWords } from './introducers.ts'
+import { greetingWords, isGreeting } from './letters.ts'
 import { isRegister, registerWords } from './registers.ts'
 import { askingWords, questionWords, wayWords } from './way-words.ts'
 
@@ -18,6 +19,7 @@ interface Signs {
   readonly trades: readonly Token[]
   readonly registers: readonly Token[]
   readonly births: readonly Token[]
+  readonly greetings: readonly Token[]
 }
 
 const WAY = signOf(wayWords())
@@ -25,9 +27,9 @@ const INTRODUCER = signOf(introducingWords())
 const BYNAME = signOf(bynameWords)
 const ASKING = signOf(askingWords)
 const QUESTION = signOf(questionWords)
-/** Three lists share a bit: its words are looked up. */
-const TRADE = signOf([...tradeWords, ...registerWords, ...birthWords])
-const ANY = WAY | INTRODUCER | BYNAME | ASKING | QUESTION | TRADE
+/** Four lists share a bit: its words are looked up. */
+const SHARED = signOf([...tradeWords, ...registerWords, ...birthWords, ...greetingWords])
+const ANY = WAY | INTRODUCER | BYNAME | ASKING | QUESTION | SHARED
 
 export function signsIn({ tokens }: Scene): Signs {
   const ways: Token[] = []
@@ -38,6 +40,9 @@ export function signsIn({ tokens }: Scene): Signs {
   const trades: Token[] = []
   const registers: Token[] = []
   const births: Token[] = []
+  const greetings: Token[] = []
+  const sharing = (word: string): Token[] =>
+    birthWords.has(word) ? births : isRegister(word) ? registers : isGreeting(word) ? greetings : trades
   for (const t of tokens) {
     const { signs } = t
     if ((signs & ANY) === 0) continue
@@ -46,7 +51,7 @@ export function signsIn({ tokens }: Scene): Signs {
     if ((signs & BYNAME) !== 0) bynames.push(t)
     if ((signs & ASKING) !== 0) asking.push(t)
     if ((signs & QUESTION) !== 0) questions.push(t)
-    if ((signs & TRADE) !== 0) (birthWords.has(t.text) ? births : isRegister(t.text) ? registers : trades).push(t)
+    if ((signs & SHARED) !== 0) sharing(t.text).push(t)
   }
-  return { ways, introducers, bynames, asking, questions, trades, registers, births }
+  return { ways, introducers, bynames, asking, questions, trades, registers, births, greetings }
 }

@@ -1,3 +1,4 @@
+import { tokenAt } from '../find/near.ts'
 import { isFixed, type Mark } from '../marks.ts'
 import { gapAfter, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
@@ -60,24 +61,32 @@ function strip(scene: Scene, mark: Mark, first: number): Mark {
   }
 }
 
-/** Two names of which one is told to the other, where letters say nothing: "ms deane its tamika", "madame ginette c'est rolande". */
-function parted({ text }: Scene, marks: readonly Mark[]): readonly Mark[] {
+/** Two names of which one is told to the other, where letters say nothing, or told together: "ms deane its tamika", "Edith Camaiteri y Jessy". */
+function parted(scene: Scene, marks: readonly Mark[]): readonly Mark[] {
+  const { text } = scene
   if (!marks.some(mark => mark.end - mark.start > SHORTEST_PARTED && partOf(text, mark) !== null)) return marks
   return marks.flatMap(mark => {
     const gap = partOf(text, mark)
     if (gap === null) return [mark]
     const end = mark.start + gap.index
+    const start = end + gap[0].length
+    if (/^ (?:y|e|et) $/.test(gap[0]) && !isAnother(scene, start)) return [mark]
     return [
       { ...mark, end },
-      { ...mark, start: end + gap[0].length },
+      { ...mark, start },
     ]
   })
 }
 const partOf = (text: string, mark: Mark): RegExpExecArray | null =>
   mark.type === 'PERSON' && !isFixed(mark) ? PARTS.exec(text.slice(mark.start, mark.end)) : null
+/** A name with a capital that is no listed surname and no word, as "Sol" of "Espuma y Sol" is. */
+function isAnother(scene: Scene, start: number): boolean {
+  const t = tokenAt(scene, start)
+  return t !== undefined && isWritten(t) && !t.family && !t.anywhere
+}
 /** "a and b" */
 const SHORTEST_PARTED = 6
-const PARTS = /(?<=\p{L}),? (?:it'?s|c'?est|c est|and) (?=\p{L})/u
+const PARTS = /(?<=[\p{L})]),? (?:it'?s|c'?est|c est|and|y|e|et) (?=\p{L})/u
 
 const STRIPPED: ReadonlySet<SpanType> = new Set<SpanType>([
   ...(['PERSON', 'ALIAS', 'ORG_SMALL', 'PLACE_SMALL'] as const),
@@ -122,6 +131,8 @@ const LASTED =
 function isAddress(scene: Scene, t: Token): boolean {
   const gap = gapAfter(scene, t.index)
   const next = scene.tokens[t.index + 1]
+  // "The State v. Jagmohan"
+  if (t.text === 'v' && t.letterCase === 'lower') return gap === '. '
   // "Vice-cônsul"
   if (gap === '-' && t.text === 'vice') return next !== undefined && OFFICES.has(next.text)
   if (!/^\.? {1,2}$/.test(gap)) return false
