@@ -14,6 +14,7 @@ import { lifted } from './lift.ts'
 import { announced, bynames, capitalNames, everywhere, families, opened } from './nicknames.ts'
 import { numbersOfRegisters } from './registers.ts'
 import { signsIn } from './signs.ts'
+import { routesIn } from './routes.ts'
 import { saidNames } from './spoken.ts'
 import { surnamesAlone } from './surnames.ts'
 import { tailsOfAccounts } from './tails.ts'
@@ -62,12 +63,16 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
     scene.text,
   )
   const ground = groundOf(scene, known)
-  return [
+  const housed = unite([
     ...known,
     ...lengthened(scene, known, ground),
     ...waysIn(scene, signs.ways, ground),
     ...answersWhere(scene, signs.asking, ground, answerBehind),
     ...answersWhere(scene, signs.questions, ground, replyBehind),
+  ], scene.text)
+  return [
+    ...housed,
+    ...routesIn(scene, signs.ways, housed, groundOf(scene, housed)),
     ...housesOfTrade(scene, signs.trades),
   ]
 }
