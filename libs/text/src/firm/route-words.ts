@@ -40,7 +40,8 @@ export const isDemonstrative = (t: Token, next: Token | undefined): boolean =>
 /** Behind these somebody is told what to do: "you take", "y dobla". */
 export const isLeading = (t: Token): boolean => LEADING.has(t.text)
 const LEADING = setOf('you vous tu se y e et and then on to a')
-export const isCompass = (t: Token): boolean => /^(?:north|south|east|west|norte|sur|este|oeste|end|up|down)$/.test(t.text)
+export const isCompass = (t: Token): boolean =>
+  /^(?:north|south|east|west|norte|sur|este|oeste|end|up|down)$/.test(t.text)
 /** "no" says not in Spanish, and in in Portuguese. */
 export const isNot = (t: Token, language: Language): boolean => NOT[language].has(t.text)
 const NOT: Readonly<Record<Language, ReadonlySet<string>>> = {
@@ -66,3 +67,5 @@ boutique usine restaurant case cour ecole eglise garage
 shop store factory carwash court mora toll`)
 /** "Desde la caseta", "from the ferry stop": where somebody starts. */
 export const opensFrom = (t: Token): boolean => /^(?:de|del|desde|da|do|du|depuis|from|along|por|par)$/.test(t.text)
+/** "sans nom", "sin número": what a door has not is told of it. */
+export const isWithout = (t: Token): boolean => /^(?:sin|sem|sans|without)$/.test(t.text)
