@@ -62,7 +62,7 @@ export function pieceAt(scene: Scene, from: number, of: Uint8Array, isLead: bool
     const t = tokens[i] as Token
     const prior = tokens[i - 1]
     const orders = directs(t) && (i === from || (prior !== undefined && isLeading(prior)))
-    if (of[i] === HOUSED) housed++
+    if (of[i] === HOUSED) housed += scene.seeded[t.start] === 1 ? 0 : 1
     else if (isOther(scene, i, of)) return i
     else if (isVerb(t) && (isLead || i > from + 1) && !(prior !== undefined && isRelative(prior))) return i
     const isFar = isMeasure(t) && prior !== undefined && (isNumber(prior) || isOrdinal(prior))

@@ -66,6 +66,7 @@ export function leadIn(scene: Scene, first: number): number {
   if (isBeside(start) && leadsIn(scene, tokens[start - 1] as Token)) start--
   return start
 }
+
 /** "a" is of two meanings elsewhere. */
 const leadsIn = ({ language }: Scene, t: Token): boolean =>
   LEADS_IN.has(t.text) || (t.text === 'a' && language === 'fr')
@@ -84,6 +85,8 @@ function isWayFirst({ tokens }: Scene, from: number): boolean {
 }
 const isSmall = (t: Token | undefined): boolean =>
   t !== undefined && (isOf(t) || isBeforeNoun(t) || /^(?:este?|esta|depuis|desde|from)$/.test(t.text))
+
+/** "en" leads to a way and is none of it. */
 export const INSIDE: ReadonlySet<string> = new Set('en in at on em no na nos nas num numa sobre'.split(' '))
 
 /** Where the way begins behind a word of living: "el puesto" of "vive en el puesto de la laguna". */
@@ -94,6 +97,7 @@ function behindLiving(scene: Scene, from: number, at: number, inside: number | u
   while (first < at && isOf(scene.tokens[first] as Token) && !ARTICLES.has((scene.tokens[first] as Token).text)) first++
   return first === at ? at : start
 }
+
 export const ARTICLES: ReadonlySet<string> = new Set('el la los las le les l the un una une um uma o a an'.split(' '))
 
 /** What stands behind the first "en" of a few words. */

@@ -1,4 +1,4 @@
-import { type Mark, markOf } from '../marks.ts'
+import { isFixed, type Mark, markOf } from '../marks.ts'
 import { gapAfter, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
@@ -33,7 +33,7 @@ export function routesIn(scene: Scene, signs: readonly Token[], marks: readonly 
   return found
 }
 
-/** Where a way may be told: relations and measures, what follows a colon or "vive en", and addresses that were found. */
+/** Where a way may be told: relations and measures, what follows a colon or "vive en", and addresses that were found, but for the record's own, which are told in whole. */
 function placesOf(scene: Scene, signs: readonly Token[], marks: readonly Mark[]): number[] {
   const { tokens } = scene
   const places = signs.map(t => t.index)
@@ -43,7 +43,7 @@ function placesOf(scene: Scene, signs: readonly Token[], marks: readonly Mark[])
   }
   let at = 0
   for (const mark of marks) {
-    if (mark.type !== 'ADDRESS') continue
+    if (mark.type !== 'ADDRESS' || isFixed(mark)) continue
     while (at < tokens.length && (tokens[at] as Token).end <= mark.start) at++
     places.push(at)
   }
@@ -100,6 +100,7 @@ function toldTo(scene: Scene, start: number, at: number, opening: Opening | unde
         (opening !== undefined && words > 3 && relations > 0 && pieces > 1)
   return isEnough ? { first: known === undefined ? leadIn(scene, first) : first, last } : read
 }
+
 /** "calle Timanfaya" of "el trastero de calle Timanfaya 31": an address that was found names the door by itself. */
 function streetBehind({ tokens }: Scene, first: number, of: Uint8Array): number | undefined {
   let isNamed = false
