@@ -10,12 +10,13 @@ import { numbersTold } from './dictated.ts'
 import { longNicknames } from './found-again.ts'
 import { groundOf } from './ground.ts'
 import { housesOfTrade } from './houses.ts'
-import { namesBetween, wholeNumbers, wholePlates } from './joins.ts'
+import { namesBetween, wholeDoors, wholeNumbers, wholePlates } from './joins.ts'
 import { answerBehind, answersWhere, replyBehind } from './labelled.ts'
 import { lettersNames } from './letters.ts'
 import { lifted } from './lift.ts'
 import { announced, bynames, capitalNames, everywhere, families, opened } from './nicknames.ts'
 import { numbersOfRegisters } from './registers.ts'
+import { routesIn } from './routes.ts'
 import { signsIn } from './signs.ts'
 import { saidNames } from './spoken.ts'
 import { surnamesAlone } from './surnames.ts'
@@ -74,12 +75,16 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
     scene.text,
   )
   const ground = groundOf(scene, known)
-  return [
-    ...known,
-    ...lengthened(scene, known, ground),
-    ...waysIn(scene, signs.ways, ground),
-    ...answersWhere(scene, signs.asking, ground, answerBehind),
-    ...answersWhere(scene, signs.questions, ground, replyBehind),
-    ...housesOfTrade(scene, signs.trades),
-  ]
+  const housed = unite(
+    [
+      ...known,
+      ...lengthened(scene, known, ground),
+      ...waysIn(scene, signs.ways, ground),
+      ...answersWhere(scene, signs.asking, ground, answerBehind),
+      ...answersWhere(scene, signs.questions, ground, replyBehind),
+    ],
+    scene.text,
+  )
+  const whole = unite([...housed, ...routesIn(scene, signs.ways, housed, groundOf(scene, housed))], scene.text)
+  return [...whole, ...wholeDoors(scene, whole), ...housesOfTrade(scene, signs.trades)]
 }

@@ -30,6 +30,21 @@ export function wholeNumbers({ text }: Scene, marks: readonly Mark[]): Mark[] {
   })
 }
 
+/** Of an address the rest of its last word, "sol" of "demi-sous-sol", and the number that its last word announces: "gate no. 2". */
+export function wholeDoors({ text }: Scene, marks: readonly Mark[]): Mark[] {
+  return marks.flatMap(({ start, end, type }) => {
+    if (type !== 'ADDRESS') return []
+    const rest = REST.exec(text.slice(end, end + LONGEST))?.[0] ?? numberBehind(text, end)
+    return rest === undefined ? [] : [markOf(start, end + rest.length, type)]
+  })
+}
+const REST = /^(?:- ?\n? ?\p{L}+)+/u
+const NUMBER = /^(?:\.?[º°]|\.) ?\d+(?![\p{L}\d])/u
+const numberBehind = (text: string, end: number): string | undefined =>
+  /[^\p{L}](?:n|no|nro|num|apt|ap)$/u.test(text.slice(Math.max(0, end - 4), end))
+    ? NUMBER.exec(text.slice(end, end + 12))?.[0]
+    : undefined
+
 /** Letters of a plate in small letters behind its word: "immatriculé em 207 kd". */
 export function wholePlates({ text }: Scene, marks: readonly Mark[]): Mark[] {
   const found: Mark[] = []

@@ -1,6 +1,6 @@
 import { tokenAt } from '../find/near.ts'
 import { isFixed, type Mark } from '../marks.ts'
-import { gapAfter, type Scene } from '../scene.ts'
+import { before, gapAfter, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
 import { IS, LABEL } from '../words/flags.ts'
@@ -49,6 +49,8 @@ function strip(scene: Scene, mark: Mark, first: number): Mark {
   let to = last
   if (isFixed(mark)) {
     if (from < to && mark.type === 'PERSON' && isOf(scene, tokens[from] as Token)) from++
+    if (from < to && mark.type === 'PERSON' && isMister(scene, tokens[from] as Token)) from++
+    while (from < to && mark.type === 'PERSON' && isCard(scene, tokens[to] as Token)) to--
   } else {
     while (from < to && announces(scene, mark.type, tokens[from] as Token)) from++
     while (from < to && follows(scene, mark.type, tokens[to] as Token)) to--
@@ -127,6 +129,11 @@ function isTerm({ text }: Scene, { start, end }: Mark): boolean {
 const LASTED =
   /(?:^|[^\p{L}])(?:durante|hace|hacia|ha|faz|fazem|fazia|il y a|depuis|pendant|doit|during|lasted|llevan?|owed|(?:a )?travaill(?:e|ait)|trabaj(?:o|e|aba|aron)|trabalh(?:ou|ei|ava)|worked|passe|passou|paso) $/u
 
+/** "M." before a name: how strangers are told in French, and no initial. */
+const isMister = (scene: Scene, t: Token): boolean =>
+  t.text === 'm' && isAddress(scene, t) && MISTER.test(before(scene, t.start, 6))
+const MISTER = /(?:^|[^\p{L} ] ?|(?:^|[^\p{L}])(?:de|par|que|et|a|avec|chez|pour|sur|dit|le) )$/u
+
 /** "Sra.", "M." in French, "D." in Portuguese before a whole word. */
 function isAddress(scene: Scene, t: Token): boolean {
   const gap = gapAfter(scene, t.index)
@@ -187,7 +194,7 @@ const isLabel = (t: Token): boolean => t.digits === 0 && t.end - t.start > 1 && 
 
 /** A word behind a name that begins something else: "Ti Mè. Tél", "Miss P. She", "Byron. Ubic.", "Maribel O., F". */
 function isNext(scene: Scene, t: Token): boolean {
-  if (isNextField(scene, t)) return true
+  if (isNextField(scene, t) || isCard(scene, t)) return true
   if (t.digits > 0 || t.given || t.family) return false
   if (isOffice(scene, t)) return true
   const gap = gapAfter(scene, t.index - 1)
@@ -197,6 +204,11 @@ function isNext(scene: Scene, t: Token): boolean {
   if (!t.first || !/[.:]/.test(gap)) return false
   return (t.flags & (IS.function | LABEL)) !== 0 || isShortForm(scene, t)
 }
+
+/** "C.C." between a name and the number of a card. */
+const isCard = ({ text }: Scene, t: Token): boolean =>
+  t.text === 'c' && CARD.test(text.slice(Math.max(0, t.start - 5), Math.min(text.length, t.end + 6)))
+const CARD = /(?:^|[^\p{L}])c\. ?c\.? ?:? ?\d/u
 
 /** What a form asks next: "SEGUNDO" of "WILSON   SEGUNDO: TUCKER", "2" of a line "2. NOMBRES:". */
 function isNextField(scene: Scene, t: Token): boolean {
