@@ -55,6 +55,9 @@ describe.skipIf(noBrowser)('a reviewer', async () => {
     await page.keyboard.press('Enter')
   }
   const openOriginal = async (page: Page, redactionId: string) => {
+    // Another one that was shown before has the same button.
+    await page.goto(`${portal.origin('XA')}/#/redactions`)
+    await page.locator('main button:has-text("Abrir el original")').waitFor({ state: 'detached' })
     await page.goto(`${portal.origin('XA')}/#/redactions/${redactionId}`)
     await press(page, 'main button:has-text("Abrir el original")')
   }
