@@ -209,3 +209,6 @@ function shoutedPieces(tokens: Token[]): void {
     i = Math.max(end, i + 1)
   }
 }
+
+/** As a name is: with a capital, or in capitals. */
+export const isWritten = ({ letterCase }: Token): boolean => letterCase === 'capital' || letterCase === 'caps'

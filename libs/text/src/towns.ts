@@ -2,6 +2,7 @@ import { isFixed, type Mark, markOf } from './marks.ts'
 import { gapAfter, type Scene } from './scene.ts'
 import type { Token } from './tokens.ts'
 import { IS } from './words/flags.ts'
+import { FREQUENT } from './words/known.ts'
 
 /** What a reader may be told of a place: the state it lies in, or nothing. */
 export type PlacesTold = 'state' | 'withheld'
@@ -66,7 +67,7 @@ function standsForTown({ tokens, lists, language }: Scene, at: number, words: nu
   const before = tokens[at - 1]?.text ?? ''
   const isPlaced = beside || PLACED.has(before)
   const isCapital = !t.quiet && (t.letterCase === 'capital' || t.letterCase === 'caps')
-  const isOrdinary = lists.isCommonWord(t.text, language) || (t.rank & 7) !== 0
+  const isOrdinary = lists.isCommonWord(t.text, language) || (t.rank & FREQUENT) !== 0
   if (words > 1) return isCapital || (isPlaced && !isOrdinary)
   return isOrdinary ? isCapital && !t.first && isPlaced : isCapital || isPlaced || OF.has(before)
 }

@@ -1,7 +1,7 @@
 import { type Mark, markOf } from '../marks.ts'
 import { gapAfter, isSpared, type Scene } from '../scene.ts'
 import { Sizes } from '../seed/sizes.ts'
-import type { Token } from '../tokens.ts'
+import { isWritten, type Token } from '../tokens.ts'
 import { isOfPerson } from '../types.ts'
 import { IS } from '../words/flags.ts'
 import { setOf } from '../words/set-of.ts'
@@ -44,5 +44,3 @@ function standsAlone(scene: Scene, t: Token): boolean {
   if (gap.includes(':') || gap.startsWith('-')) return false
   return next === undefined || gap !== ' ' || (!isWritten(next) && next.digits === 0 && !GOES_ON.has(next.text))
 }
-
-const isWritten = (t: Token): boolean => t.letterCase === 'capital' || t.letterCase === 'caps'

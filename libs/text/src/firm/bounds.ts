@@ -2,6 +2,7 @@ import { isFixed, type Mark } from '../marks.ts'
 import { before, gapAfter, isSpared, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
+import { FREQUENT } from '../words/known.ts'
 import { numberOf } from '../words/number-words.ts'
 import { isTopic } from '../words/topics.ts'
 import { COMMA, isAnd, isNumber, isOf, isOrdinal, isPronoun, isRelation, isWayWord, tellsHaving } from './way-words.ts'
@@ -177,8 +178,6 @@ const isCounted = (t: Token): boolean =>
   t.text.endsWith('s') &&
   (t.flags & IS.function) === 0 &&
   (t.common || (t.rank & FREQUENT) !== 0)
-/** Bits of a rank: how frequent a word is in the text's language. */
-const FREQUENT = 7
 
 /** A people's name without what it does: "emberá chamí" of "emberá chamí con cuatro criaturas que pide". */
 function people(scene: Scene, mark: Mark, first: number, last: number, claimed: boolean): Mark[] {

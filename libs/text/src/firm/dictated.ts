@@ -3,6 +3,7 @@ import { before, gapAfter, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 import { isBetweenNumbers, NUMBER_WORD, numberOf } from '../words/number-words.ts'
+import { setOf } from '../words/set-of.ts'
 
 /** What is counted while somebody tells a number. */
 interface Told {
@@ -28,44 +29,21 @@ const SIGNS: ReadonlySet<string> = new Set('traco guion guiao tiret dash hyphen 
 const ZEROS: ReadonlySet<string> = new Set('ceros zeros zeroes zewo'.split(' '))
 const MILLIONS: ReadonlySet<string> = new Set('millon millones milhao milhoes million millions'.split(' '))
 /** Numerals of Haitian Creole that other languages have as words: beside other numerals they are one. */
-const CREOLE: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    ...{
-      youn: 1,
-      en: 1,
-      de: 2,
-      twa: 3,
-      kat: 4,
-      senk: 5,
-      sis: 6,
-      set: 7,
-      uit: 8,
-      nef: 9,
-      dis: 10,
-      onz: 11,
-      douz: 12,
-      trez: 13,
-      katoz: 14,
-    },
-    ...{
-      kenz: 15,
-      sez: 16,
-      diset: 17,
-      dizuit: 18,
-      diznef: 19,
-      ven: 20,
-      trant: 30,
-      karant: 40,
-      senkant: 50,
-      swasant: 60,
-      katreven: 80,
-    },
-  }),
-)
+const CREOLE: ReadonlyMap<string, number> = new Map([
+  ...'youn de twa kat senk sis set uit nef dis onz douz trez katoz kenz sez diset dizuit diznef ven'
+    .split(' ')
+    .map((word, n) => [word, n + 1] as const),
+  ...([
+    ['en', 1],
+    ['trant', 30],
+    ['karant', 40],
+    ['senkant', 50],
+    ['swasant', 60],
+    ['katreven', 80],
+  ] as const),
+])
 /** What takes back the last words: "nove zeros... não: nove, quatro zeros". */
-const CORRECTS: ReadonlySet<string> = new Set(
-  'nao no non perdon perdao pardon digo minto miento sorry desculpa'.split(' '),
-)
+const CORRECTS = setOf('nao no non perdon perdao pardon digo minto miento sorry desculpa')
 const MILLION = 1_000_000
 const FEWEST_DIGITS = 6
 const MOST_FIGURES = 4

@@ -2,6 +2,7 @@ import { type Mark, markOf } from '../marks.ts'
 import { gapAfter, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS, ROLE } from '../words/flags.ts'
+import { FREQUENT, LISTED_NAME } from '../words/known.ts'
 import { setOf } from '../words/set-of.ts'
 
 /** How a letter or a message begins, or ends, right before a name; folded. */
@@ -14,9 +15,6 @@ export const isGreeting = (word: string): boolean => GREETINGS.has(word)
 const NOBODY = setOf(
   'dear good linda lindo amor amiga amigo bella bonne bon bien jefe mana mano bebe sister brother mae pai mama papa todos todas tous again there both all everyone team',
 )
-/** Bits of a rank: a first or last name of the world's lists; how frequent a word is in the text's language. */
-const LISTED = 8 | 16
-const FREQUENT = 7
 /** Behind a name at the end of a letter: nothing, or the day. */
 const ENDING = /^\.?\s*$|^, ?\d{1,2}[/.-]\d/
 const LONGEST_DAY = 8
@@ -38,7 +36,7 @@ const opens = ({ tokens }: Scene, t: Token): boolean => t.first || tokens[t.inde
 const isName = (t: Token): boolean =>
   t.digits === 0 &&
   t.end - t.start > 2 &&
-  (t.given || t.family || (t.rank & LISTED) !== 0 || (!t.anywhere && (t.rank & FREQUENT) === 0)) &&
+  (t.given || t.family || (t.rank & LISTED_NAME) !== 0 || (!t.anywhere && (t.rank & FREQUENT) === 0)) &&
   (t.letterCase === 'capital' || t.quiet) &&
   (t.flags & (IS.function | IS.title | ROLE)) === 0 &&
   !NOBODY.has(t.text)

@@ -6,7 +6,7 @@ import { before, gapAfter, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
 import { IS, ROLE } from '../words/flags.ts'
-import { OPENS_PHRASE } from '../words/known.ts'
+import { LISTED_NAME, OPENS_PHRASE } from '../words/known.ts'
 import { setOf } from '../words/set-of.ts'
 import { isPeople } from '../words/topics.ts'
 
@@ -113,8 +113,6 @@ function isCity(scene: Scene, from: number, to: number): boolean {
 }
 const MOST_WORDS = 4
 const SPACE = 32
-/** Bits of a rank: a first or a last name of the world's lists. */
-const LISTED_NAME = 8 | 16
 
 /** "(b)": one of several points. */
 const isPoint = ({ text }: Scene, { start, end }: Mark): boolean =>

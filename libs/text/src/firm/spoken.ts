@@ -1,14 +1,13 @@
 import { type Mark, markOf } from '../marks.ts'
 import { before, gapAfter, isSpared, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
+import { FREQUENT } from '../words/known.ts'
 
 /** By which somebody says who they are, or asks for somebody, right before the name, folded. */
 const SAYS =
   /(?:^|[^\p{L}])(?:c'?est|c est|moi c|its|it's|it is|this is|soy|le habla|les habla|te habla|aqui es|sou|aqui e|aqui eh|aqui quem fala e|quem fala e|ask for|asking for|preguntar por|pregunte por|perguntar por|pergunta por|demander|demandez) (?:la |el |a |o )?$/u
 const LONGEST = 26
 const SHORTEST = 3
-/** Bits of a rank: how frequent a word is in the text's language. */
-const FREQUENT = 7
 
 /** Names on no list, told where letters say nothing: "le habla yubisay", "c'est ludo", "ask for scratchy". */
 export function saidNames(scene: Scene): Mark[] {

@@ -2,6 +2,7 @@ import { type Mark, markOf } from '../marks.ts'
 import type { Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS, LABEL } from '../words/flags.ts'
+import { FREQUENT } from '../words/known.ts'
 import { isPeople } from '../words/topics.ts'
 
 /** So many lines somebody writes before a word at their beginning is a name. */
@@ -43,7 +44,7 @@ const isTurn = ({ text }: Scene, t: Token): boolean =>
   t.end - t.start >= SHORTEST &&
   t.digits === 0 &&
   isUnlisted(t) &&
-  (t.rank & 7) === 0 &&
+  (t.rank & FREQUENT) === 0 &&
   t.flags === 0
 
 function isSender({ text }: Scene, t: Token): boolean {
@@ -56,4 +57,4 @@ const isUnlisted = (t: Token): boolean => !t.common && !t.anywhere
 
 const isOf = (name: string, t: Token): boolean =>
   t.text === name ||
-  (t.text.startsWith(name) && t.text.length <= name.length + MOST_LONGER && isUnlisted(t) && (t.rank & 7) === 0)
+  (t.text.startsWith(name) && t.text.length <= name.length + MOST_LONGER && isUnlisted(t) && (t.rank & FREQUENT) === 0)

@@ -4,6 +4,7 @@ import { gapAfter, isSpared, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { isOfPerson } from '../types.ts'
 import { IS } from '../words/flags.ts'
+import { ELSEWHERE, FREQUENT, LISTED_NAME } from '../words/known.ts'
 import { setOf } from '../words/set-of.ts'
 
 /** How strangers are addressed: no part of what somebody is called. */
@@ -11,9 +12,6 @@ const FORMAL = setOf(
   'senor senora senorita senhor senhora senhorita sra srta dra monsieur madame mademoiselle mme mlle mr mrs ms sir me',
 )
 const LONGEST_SHORT = 4
-/** Bits of a rank: how frequent a word is in the text's language; that it is in another; a first or last name of the world's lists. */
-const FREQUENT = 7 | 32
-const LISTED = 8 | 16
 
 /** What stands for a name's first word, and is a title or another word elsewhere; and in texts of which language. */
 const FIRST_WORDS: ReadonlyMap<string, string> = new Map([
@@ -94,8 +92,8 @@ const isWordAlone = (mark: Mark, t: Token): boolean =>
   t.letterCase === 'capital' &&
   !t.given &&
   !t.family &&
-  (t.rank & LISTED) === 0 &&
-  (t.anywhere || (t.rank & FREQUENT) !== 0)
+  (t.rank & LISTED_NAME) === 0 &&
+  (t.anywhere || (t.rank & (FREQUENT | ELSEWHERE)) !== 0)
 
 /** "R." of "R. Bank", "Ma." of "Ma. Elena", "Md." of "Md. Rofikul". */
 function initialBefore(scene: Scene, name: Token | undefined): Token | undefined {

@@ -1,14 +1,13 @@
 import { type Mark, markOf } from '../marks.ts'
 import { hashOf } from '../model/hash.ts'
 import { gapAfter, type Scene } from '../scene.ts'
-import { asRead, type Token } from '../tokens.ts'
+import { asRead, isWritten, type Token } from '../tokens.ts'
 import { isOfPerson } from '../types.ts'
 import { flagsOf, IS } from '../words/flags.ts'
+import { FREQUENT } from '../words/known.ts'
 
 const LONGEST_PIECE = 5
 const MOST_PIECES = 3
-/** Bits of a rank: how frequent a word is in the text's language. */
-const FREQUENT = 7
 /** A word goes on behind a blank, or behind a hyphen at the end of its line. */
 const TEAR = /^(?: |-[ \n]{1,2})$/
 const SPACED_POINT = /^ {0,4}\. {0,4}$/
@@ -79,8 +78,6 @@ function pairs(scene: Scene, torn: ReadonlySet<string> | undefined): Mark[] {
   }
   return found
 }
-
-const isWritten = (t: Token): boolean => t.letterCase === 'capital' || t.letterCase === 'caps'
 
 function isName({ lists, mayHold, language }: Scene, word: string): boolean {
   if (word.length < LONGEST_PIECE - 1 || !mayHold(hashOf(word)) || lists.isCommonWord(word, language)) return false

@@ -1,9 +1,10 @@
 import { tokenAt } from '../find/near.ts'
 import { isFixed, type Mark } from '../marks.ts'
 import { before, gapAfter, type Scene } from '../scene.ts'
-import type { Token } from '../tokens.ts'
+import { isWritten, type Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
 import { IS, LABEL } from '../words/flags.ts'
+import { FREQUENT } from '../words/known.ts'
 import { numberOf } from '../words/number-words.ts'
 
 /** How strangers address and rank somebody: no part of a name. "Miss", "don" and ties of family may be, in a nickname. */
@@ -157,8 +158,6 @@ function isAddress(scene: Scene, t: Token): boolean {
   )
 }
 
-const isWritten = (t: Token): boolean => t.letterCase === 'capital' || t.letterCase === 'caps'
-
 /** "cantina" of "cantina La Gotera", "de" of "de Camila": small letters before a name that has a capital. */
 function isHead(scene: Scene, type: SpanType, t: Token): boolean {
   if (t.letterCase !== 'lower' || t.quiet || !/^[ «"“]{1,2}$/.test(gapAfter(scene, t.index))) return false
@@ -167,8 +166,6 @@ function isHead(scene: Scene, type: SpanType, t: Token): boolean {
   if (type === 'PLACE_SMALL') return (t.flags & IS.function) !== 0
   return t.common || (type === 'ORG_SMALL' && (t.rank & FREQUENT) !== 0)
 }
-/** Bits of a rank: how frequent a word is in the text's language. */
-const FREQUENT = 7
 const PARTICLES: ReadonlySet<string> = new Set(['de', 'd', 'du', 'y', 'e'])
 
 /** "Mme de Brécourt": of somebody's name, as it is not in "hermano de Xenia". */

@@ -4,6 +4,7 @@ import { Sizes } from '../seed/sizes.ts'
 import type { Token } from '../tokens.ts'
 import { isOfPerson } from '../types.ts'
 import { IS, ROLE } from '../words/flags.ts'
+import { FREQUENT } from '../words/known.ts'
 import { firstAt } from './evidence.ts'
 import { type Kind, kindOfType } from './labels.ts'
 import { wayAround } from './way.ts'
@@ -132,4 +133,4 @@ function repeated(scene: Scene, marks: readonly Mark[]): Mark[] {
 
 const isSmall = (t: Token): boolean => (t.flags & (IS.function | IS.particle | IS.title | IS.month | ROLE)) !== 0
 const isTelling = (t: Token): boolean =>
-  t.letterCase === 'capital' && !t.quiet ? !t.first || !t.anywhere : !t.anywhere && (t.rank & 7) === 0
+  t.letterCase === 'capital' && !t.quiet ? !t.first || !t.anywhere : !t.anywhere && (t.rank & FREQUENT) === 0

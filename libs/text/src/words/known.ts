@@ -5,6 +5,13 @@ import { flaggedWords, flagsOf } from './flags.ts'
 import { signOf, signsOf, signWords } from './signs.ts'
 import { topicOf, topicWords } from './topics.ts'
 
+/** Bits of a rank: how frequent a word is in the text's language. */
+export const FREQUENT = 7
+/** A first or a last name of the world's lists. */
+export const LISTED_NAME = 8 | 16
+/** Common in another language. */
+export const ELSEWHERE = 32
+
 /** All that the lists say of a word. */
 export interface Known {
   /** Bits of IS. */
