@@ -41,6 +41,7 @@ const SCRIPTS = [
   'eval-redaction',
   'train-names',
   'train-judge',
+  'train-official',
 ]
 /** These need what checks or draws; the others run on what the system runs on, and do not wait for compilers and linters. */
 const NEED_EVERYTHING = ['test', 'check', 'protocol']

@@ -92,7 +92,17 @@ ${table(
 )}
 
 ${table(
-  ['profile', 'for whom', 'other persons', 'readable', 'dates', 'ages', 'places', 'lifting a mask'],
+  [
+    'profile',
+    'for whom',
+    'other persons',
+    'readable',
+    'dates',
+    'ages',
+    'places',
+    'traces of a judgment',
+    'lifting a mask',
+  ],
   Object.entries(of.texts.profiles).map(([name, p]) => [
     code(name),
     p.title,
@@ -101,6 +111,7 @@ ${table(
     p.dates,
     p.ages,
     p.places,
+    p.traces,
     p.lifting === 'never' ? 'never' : 'takes two reviewers',
   ]),
 )}

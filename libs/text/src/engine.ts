@@ -5,6 +5,9 @@ import { LANGUAGES, type Language } from './language.ts'
 import type { Lists, NameTagger } from './lists.ts'
 import { type Mark as Marked, unite } from './marks.ts'
 import { holdsOwn, isWholeSuspect, peopleIn, tellsOfKin } from './mentions.ts'
+import { asRead, asReadAndFound, withRead } from './official/index.ts'
+import type { OfficialReader } from './official/reader.ts'
+import { isOfficial } from './official/words.ts'
 import { isReadable, type Policy } from './policy.ts'
 import { readingsOf } from './readings.ts'
 import { asReviewed, isSame, type Reviewed, united } from './reviewed.ts'
@@ -59,10 +62,17 @@ export interface Engine {
   isOrdinary(word: string): boolean
 }
 
+interface Masked extends Redacted {
+  readonly hidden: readonly Span[]
+  readonly leaks: boolean
+}
+
 export interface EngineDeps {
   readonly tagger: NameTagger
   /** Has the last word about what the finders claim. Without one every claim is masked. */
   readonly judge?: Judge
+  /** Reads judgments and reports of hospitals. Without one they are read as any text is. */
+  readonly official?: OfficialReader
   readonly lists: Lists
   /** Milliseconds; for the time limit. Without it there is none. */
   readonly clock?: () => number
@@ -81,7 +91,7 @@ const MAX_LENGTH = 2_000_000
 const MAX_MS = 10_000
 const NOTHING: Reviewed = { kept: [], lifted: [] }
 
-export function createEngine({ tagger, judge, lists, clock }: EngineDeps): Engine {
+export function createEngine({ tagger, judge, official, lists, clock }: EngineDeps): Engine {
   const know = knowing(lists)
   const remembered = new WeakMap<Identity, Needles>()
   const needlesFor = (identity: Identity): Needles => {
@@ -89,11 +99,14 @@ export function createEngine({ tagger, judge, lists, clock }: EngineDeps): Engin
     remembered.set(identity, known)
     return known
   }
+  const decided = (scene: Scene): Marked[] =>
+    unite(confirmed(scene, judge === undefined ? scene.marks : judge.decide(scene)), scene.text)
   const look = (
     text: string,
     { lang, identity }: AnalyseOptions,
-    places: Policy['places'] = 'told',
-  ): { scene: Scene; spans: Span[] } => {
+    { places = 'told', traces = 'told' }: Pick<Policy, 'places' | 'traces'> = {},
+    careful = false,
+  ): { scene: Scene; spans: Span[]; mayFindMore: boolean } => {
     if (text.length > MAX_LENGTH) throw new RedactionFailed()
     const began = clock?.() ?? 0
     const scene = sceneOf(text, lists, know, lang)
@@ -101,12 +114,21 @@ export function createEngine({ tagger, judge, lists, clock }: EngineDeps): Engin
     survey(scene, { tagger, needles }, () => {
       if (clock !== undefined && clock() - began > MAX_MS) throw new RedactionFailed()
     })
-    const marks = confirmed(scene, judge === undefined ? scene.marks : judge.decide(scene))
-    const whole = unite(marks, scene.text)
+    const read = official !== undefined && isOfficial(scene) ? official.read(scene) : undefined
+    const whole =
+      read === undefined || traces === 'told'
+        ? withRead(scene, decided(scene), read)
+        : careful
+          ? asReadAndFound(scene, read, decided(scene))
+          : asRead(scene, read)
     const told = places === 'told' ? whole : withTowns(scene, whole, places)
     const isSuspect = ({ start, end }: Marked) =>
       needles !== undefined && isWholeSuspect(scene.text.slice(start, end), needles) && !tellsOfKin(scene)
-    return { scene, spans: spansOf(scene, told, isSuspect) }
+    return {
+      scene,
+      spans: spansOf(scene, told, isSuspect),
+      mayFindMore: read !== undefined && traces === 'withheld' && !careful,
+    }
   }
   /** However the text may be read. */
   const leakIn = (shown: string, unexplained: string, identity: Identity | undefined, language: Language): boolean => {
@@ -115,8 +137,8 @@ export function createEngine({ tagger, judge, lists, clock }: EngineDeps): Engin
       findLeak(one, others === undefined ? one : (others[i] ?? ''), identity, lists, language),
     )
   }
-  const masked = (text: string, options: RedactOptions) => {
-    const { scene, spans } = look(text, options, options.policy.places)
+  const masked = (text: string, options: RedactOptions, careful = false): Masked => {
+    const { scene, spans, mayFindMore } = look(text, options, options.policy, careful)
     const { identity, policy, reviewed = NOTHING } = options
     const own = identity === undefined ? undefined : needlesFor(identity)
     const isOwn = (span: Span): boolean => own !== undefined && holdsOwn(scene, span, own)
@@ -138,11 +160,10 @@ export function createEngine({ tagger, judge, lists, clock }: EngineDeps): Engin
     const searched = standing.length === 0 ? hidden : [...hidden, ...standing].sort((a, b) => a.start - b.start)
     const shown = barred(text, searched)
     const allIsHidden = reviewed === NOTHING && hidden.length === spans.length
-    return {
-      ...compose(text, hidden, policy, scene.language, surrogates, people),
-      ...{ spans, hidden },
-      leaks: leakIn(shown, allIsHidden ? shown : barred(text, explained), identity, scene.language),
-    }
+    const leaks = leakIn(shown, allIsHidden ? shown : barred(text, explained), identity, scene.language)
+    // The reader of judgments let stand what the second search finds: then all else that was found is masked, too.
+    if (leaks && mayFindMore) return masked(text, options, true)
+    return { ...compose(text, hidden, policy, scene.language, surrogates, people), spans, hidden, leaks }
   }
   return {
     isOrdinary: word =>

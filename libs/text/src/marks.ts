@@ -39,12 +39,17 @@ const SHORT_FORM = /(?:^|[^a-z])[a-z]{1,3}$/
 const NAMES: ReadonlySet<SpanType> = new Set<SpanType>(['PERSON', 'ALIAS', 'ADDRESS', 'ORG_SMALL', 'PLACE_SMALL'])
 
 /** Joins what overlaps, and names that touch; nothing that any mark covers comes out uncovered. */
-export function unite(marks: readonly Mark[], text: string): Mark[] {
+export const unite = (marks: readonly Mark[], text: string): Mark[] => joined(marks, text)
+
+/** Joins what overlaps alone: a street and the town behind it stay two. */
+export const overlaid = (marks: readonly Mark[]): Mark[] => joined(marks, undefined)
+
+function joined(marks: readonly Mark[], text: string | undefined): Mark[] {
   const united: Mark[] = []
   for (const mark of inOrder(marks)) {
     if (mark.end <= mark.start) continue
     const last = united.at(-1)
-    if (last !== undefined && (mark.start < last.end || isOneName(last, mark, text)))
+    if (last !== undefined && (mark.start < last.end || (text !== undefined && isOneName(last, mark, text))))
       united[united.length - 1] = join(last, mark)
     else united.push(mark)
   }

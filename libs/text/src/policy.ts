@@ -13,6 +13,11 @@ export interface Policy {
   readonly ages: 'band' | 'withheld'
   /** Small places are never told. A town as it was told (the default), as the state it lies in, or not at all, nor its state. */
   readonly places?: 'told' | PlacesTold
+  /**
+   * By what a judgment or the report of a hospital is found where it is kept, and its people with it: any place, court, firm, day, sum or trait
+   * that it tells. Withheld from who could look for it; told (the default) where the facts are needed.
+   */
+  readonly traces?: 'told' | 'withheld'
 }
 
 export const POLICIES = {
@@ -21,7 +26,14 @@ export const POLICIES = {
   /** Prosecution and court: nothing shifted or invented; suspects and officials stay readable. */
   proceedings: { persons: 'masks', readable: ['suspect', 'official'], dates: 'told', ages: 'withheld' },
   /** Press, statistics, published judgments. */
-  publication: { persons: 'masks', readable: [], dates: 'withheld', ages: 'withheld', places: 'withheld' },
+  publication: {
+    persons: 'masks',
+    readable: [],
+    dates: 'withheld',
+    ages: 'withheld',
+    places: 'withheld',
+    traces: 'withheld',
+  },
 } as const satisfies Readonly<Record<string, Policy>>
 
 export const isReadable = (span: Span, policy: Policy): boolean =>

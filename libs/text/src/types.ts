@@ -23,6 +23,8 @@ export const SPAN_TYPES = [
   'PLACE_SMALL',
   'NATIONALITY',
   'PLACE',
+  'TRAIT',
+  'AMOUNT',
 ] as const
 export type SpanType = (typeof SPAN_TYPES)[number]
 
@@ -88,6 +90,8 @@ const QUASI: ReadonlySet<SpanType> = new Set<SpanType>([
   'NATIONALITY',
   'OCCUPATION_RARE',
   'KINSHIP_RARE',
+  'TRAIT',
+  'AMOUNT',
 ])
 
 export const isOfPerson = (type: SpanType): boolean => type === 'PERSON' || type === 'ALIAS'

@@ -26,4 +26,28 @@ describe('a day that is of no case, and what is no day, is given back', () => {
   ] as const)('%s: %s masks %s', (lang, text, gone) => {
     expect(masked(text, lang)).not.toContain(gone)
   })
+
+  // The second search takes it for somebody's birthday where no law stands beside it, and would withhold the text.
+  test.each([
+    ['pt', 'O acórdão foi publicado em 26/10/2012.'],
+    ['pt', 'Assim decidiu a Convenção Nacional de 02/03/2013; o mais consta dos autos.'],
+  ] as const)('%s: %s is masked where it stands in figures', (lang, text) => {
+    expect(masked(text, lang)).not.toContain('/20')
+  })
+})
+
+describe('numbers of the law withhold no text', () => {
+  test.each([
+    ['pt', 'Pelas Leis 3.318/2004, 3.355/2004 e 3.782/2006, a parcela diminuiu.', '3.782/2006'],
+    ['es', 'Según las leyes 1.234/2001, 2.345/2002 y 3.456/2003, procede.', '3.456/2003'],
+    ['pt', 'Brasília, 17 de novembro de 2017 129º da República.', '129º'],
+  ] as const)('%s: %s keeps %s', (lang, text, kept) => {
+    expect(masked(text, lang)).toContain(kept)
+  })
+
+  test('but a number that stands further on is nobody’s law', () => {
+    expect(
+      masked('Según las leyes 1.234/2001 y 2.345/2002 se presentó ella, con 30-555-0361, al refugio.', 'es'),
+    ).not.toContain('0361')
+  })
 })

@@ -1,5 +1,5 @@
 import { type AnalyseOptions, createEngine, RedactionFailed } from '@amparo/text'
-import { lists, loadJudge, type NameTagger } from '@amparo/text/node'
+import { lists, loadJudge, loadOfficialReader, type NameTagger } from '@amparo/text/node'
 import { MASKS } from '../redact/masks.ts'
 import type { Found } from './measures.ts'
 
@@ -12,13 +12,14 @@ export interface Outcome {
 
 /** The engine as it is used: a text is masked, and searched a second time. */
 export function wholeEngine(tagger: NameTagger): (text: string, options: AnalyseOptions) => Outcome {
-  const engine = createEngine({ tagger, judge: loadJudge(), lists })
+  const engine = createEngine({ tagger, judge: loadJudge(), official: loadOfficialReader(), lists })
   return (text, options) => {
+    const asked = { ...options, policy: MASKS }
     try {
-      return { spans: engine.redact(text, { ...options, policy: MASKS }).spans, withheld: false }
+      return { spans: engine.redact(text, asked).spans, withheld: false }
     } catch (error) {
       if (!(error instanceof RedactionFailed)) throw error
-      return { spans: engine.analyse(text, options), withheld: true }
+      return { spans: engine.propose(text, asked).hidden, withheld: true }
     }
   }
 }

@@ -8,9 +8,6 @@ const ALLOWED = Float64Array.from({ length: LABELS * LABELS }, (_, at) =>
 const LEAST = 1e-4
 const ABSENT = -1
 const DROP = 0.05
-const HIDE_NAME = 0.5
-const HIDE_WORD = 0.2
-const LEAST_SOURCES = 6
 /**
  * In logits: by so much a wrong label has to be less likely than the right one, or it is learnt from as a mistake (softmax margin, Gimpel and
  * Smith 2010). A wrong kind harms less than what is leaked or lost.
@@ -20,8 +17,18 @@ const MARGIN_OF_KIND = 0.5
 /** Of a word's features the one that tells how it begins. The word itself is another, which only words of several texts have. */
 const LEXICAL = 1
 
+/** What keeps a model from learning its texts by heart. */
+export interface Restraint {
+  /** What fewer texts showed is not learnt. */
+  readonly leastSources: number
+  /** How often it is hidden how a name begins, and how any other word does. */
+  readonly hideName: number
+  readonly hideWord: number
+}
+
 /** A linear-chain conditional random field over hashed features, taught by gradient steps of their own size for each weight (AdaGrad). */
 export class Crf {
+  readonly #restraint: Restraint
   rows = new Float32Array(0)
   readonly transitions = new Float32Array(LABELS * LABELS)
   #rowSquares = new Float32Array(0)
@@ -40,6 +47,10 @@ export class Crf {
 
   readonly #sources = new Uint8Array(SPACE)
   readonly #source = new Int32Array(SPACE)
+
+  constructor(restraint: Restraint = { leastSources: 6, hideName: 0.5, hideWord: 0.2 }) {
+    this.#restraint = restraint
+  }
 
   /** Only what was met in several sources is learnt from: the rest would be learnt by heart. @param source a number of its own from 1, the same for all variants of a text */
   meet({ evidence }: judging.Lesson, source: number): void {
@@ -77,7 +88,8 @@ export class Crf {
     const features: number[] = []
     for (let at = 0; at < SPACE; at++) {
       this.#source[at] = ABSENT
-      if ((this.#sources[at] as number) >= LEAST_SOURCES) this.#source[at] = (features.push(at) - 1) * LABELS
+      if ((this.#sources[at] as number) >= this.#restraint.leastSources)
+        this.#source[at] = (features.push(at) - 1) * LABELS
     }
     this.rows = new Float32Array(features.length * LABELS)
     this.#rowSquares = new Float32Array(features.length * LABELS)
@@ -109,10 +121,11 @@ export class Crf {
   }
 
   #drop(length: number, labels: Uint8Array, random: () => number): void {
+    const { hideName, hideWord } = this.#restraint
     let hidden = false
     for (let i = 0; i < length; i++) {
       const label = labels[i] ?? 0
-      if (label === 0 || !judging.isInside(label)) hidden = random() < (label === 0 ? HIDE_WORD : HIDE_NAME)
+      if (label === 0 || !judging.isInside(label)) hidden = random() < (label === 0 ? hideWord : hideName)
       for (let k = 0; k < FEATURES; k++)
         this.#features[i * FEATURES + k] =
           (hidden && k === LEXICAL) || random() < DROP

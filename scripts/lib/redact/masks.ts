@@ -1,4 +1,4 @@
 import { POLICIES } from '@amparo/text'
 
-/** What the commands mask by: nobody is named, each mask shows as one, and large towns stay. */
-export const MASKS = { ...POLICIES.assistance, persons: 'masks', places: 'told' } as const
+/** What the commands mask by: nobody is named, each mask shows as one, and large towns stay, but in judgments and reports of hospitals. */
+export const MASKS = { ...POLICIES.assistance, persons: 'masks', places: 'told', traces: 'withheld' } as const

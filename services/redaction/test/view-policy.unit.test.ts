@@ -87,8 +87,12 @@ describe('the file', () => {
     ],
     ['who helps reads no suspect', file => file.texts.profiles.assistance.readable.push('suspect')],
     [
-      'what everybody may read names nobody, not even a suspect, and tells no date, age or place',
+      'what everybody may read names nobody, not even a suspect, and tells no date, age or place, nor a trace of a judgment',
       file => file.texts.profiles.publication.readable.push('suspect'),
+    ],
+    [
+      'what everybody may read names nobody, not even a suspect, and tells no date, age or place, nor a trace of a judgment',
+      file => (file.texts.profiles.publication.traces = 'told'),
     ],
     [
       'figures for everybody are made of no field that finds somebody',

@@ -22,6 +22,8 @@ export function findHarmless(scene: Scene): void {
 }
 
 const LONGEST_LAW = 22
+/** No number of a law. */
+const DAY = /\d{1,2}[./-]\d{1,2}[./-]\d{4}(?!\d)/y
 const INSIDE = IS.lawHead | IS.lawWord | IS.function | IS.particle
 
 /** Index of the last token of the reference to a law that begins at `from`; `from` itself if there is none. */
@@ -36,6 +38,7 @@ function lawFrom(scene: Scene, from: number): number {
     const t = tokens[i]
     const gap = gapAfter(scene, i - 1)
     if (t === undefined || gap.length > 4 || gap.includes('\n')) break
+    if (t.digits > 0 && matchAt(DAY, scene, t.start) !== null) break
     if (/[.!?] /.test(gap) && t.letterCase === 'capital' && (tokens[i - 1]?.text.length ?? 9) > 4) break
     if (t.digits > 0 ? t.digits > 7 || (t.digits > 4 && !/^[\d.]*$/.test(t.text)) : !isInLaw(t)) break
     if (t.digits > 0 || ((t.flags & (IS.lawWord | IS.lawHead)) !== 0 && t.letterCase !== 'lower')) telling = true

@@ -1,13 +1,14 @@
-import { isFixed, type Mark, markOf, unite } from '../marks.ts'
+import { isFixed, type Mark, unite } from '../marks.ts'
 import type { Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { bridged } from './bridge.ts'
 import { completed } from './complete.ts'
-import { decoderOf, type Favour } from './decode.ts'
-import { type Evidence, firstAt, makeEvidence, PAD } from './evidence.ts'
-import { isInside, type Kind, kindOfLabel, kindOfType, OUTSIDE, TYPE_OF } from './labels.ts'
-import { observe } from './observe.ts'
+import type { Favour } from './decode.ts'
+import { firstAt, PAD } from './evidence.ts'
+import { labellerOf } from './labelled.ts'
+import { type Kind, kindOfLabel, kindOfType, OUTSIDE, TYPE_OF } from './labels.ts'
 import { isProtocol, trimmed } from './trim.ts'
+import { verdicts } from './verdicts.ts'
 import { readWeights, type Weights } from './weights.ts'
 
 /** Weighs what the finders claim, and what they passed over, and says what is masked. Deterministic; throws on a defect. */
@@ -30,17 +31,13 @@ export const FAVOUR: Favour = {
 export const loadJudge = (file?: string, favour: Favour = FAVOUR): Judge => judgeOf(readWeights(file), favour)
 
 export function judgeOf(weights: Weights, favour: Favour): Judge {
-  const decode = decoderOf(weights, favour)
-  let evidence = makeEvidence(1 << 12)
+  const label = labellerOf(weights, favour)
   return {
     decide: scene => {
-      const needed = scene.tokens.length + 2 * PAD
-      if (evidence.word.length < needed) evidence = makeEvidence(2 * needed)
-      observe(scene, evidence)
-      const labels = decode(evidence)
+      const labelled = label(scene)
       const decided = bridged(scene, [
-        ...scene.marks.filter(claim => isCertain(scene, claim) || isUpheld(scene, claim, labels)),
-        ...verdicts(scene, evidence, labels),
+        ...scene.marks.filter(claim => isCertain(scene, claim) || isUpheld(scene, claim, labelled.labels)),
+        ...verdicts(scene, labelled, TYPE_OF),
       ])
       const turns = isProtocol(scene.text)
       const whole = completed(scene, trimmed(scene, unite(decided, scene.text), turns))
@@ -85,34 +82,4 @@ function isUpheld({ tokens }: Scene, { type, start, end }: Mark, labels: Uint8Ar
     if (rare ? kind === 'TRAIT' : WHOLE.has(kind)) return true
   }
   return false
-}
-
-function verdicts(scene: Scene, evidence: Evidence, labels: Uint8Array): Mark[] {
-  const { tokens } = scene
-  const marks: Mark[] = []
-  for (let i = 0; i < tokens.length; i++) {
-    const label = labels[i + PAD] as number
-    if (label === OUTSIDE) continue
-    const first = i
-    while (i + 1 < tokens.length && goesOn(label, labels[i + 1 + PAD] as number)) i++
-    const start = (tokens[first] as Token).start
-    const end = (tokens[i] as Token).end
-    const kind = kindOfLabel(label)
-    const claim = claimOf(scene, kind, evidence.mark, first + PAD, i + PAD)
-    const detail = claim !== undefined && claim.start <= start && claim.end >= end ? claim.detail : undefined
-    marks.push(markOf(start, end, claim?.type ?? TYPE_OF[kind], undefined, detail))
-  }
-  return marks
-}
-
-const goesOn = (label: number, next: number): boolean =>
-  isInside(next) || (next === label && kindOfLabel(label) === 'NUMBER')
-
-/** What a finder said of one of the words that it took for the same kind. */
-function claimOf({ marks }: Scene, kind: Kind, places: Int32Array, first: number, last: number): Mark | undefined {
-  for (let i = first; i <= last; i++) {
-    const claim = marks[(places[i] as number) - 1]
-    if (claim !== undefined && kindOfType(claim.type) === kind) return claim
-  }
-  return undefined
 }

@@ -27,6 +27,8 @@ const KIND_OF: ReadonlyMap<string, Kind> = new Map<string, Kind>(
     DATE: 'DATE',
     DATE_BIRTH: 'DATE',
     AGE: 'AGE',
+    AMOUNT: 'AGE',
+    TRAIT: 'TRAIT',
     NATIONALITY: 'TRAIT',
     OCCUPATION_RARE: 'TRAIT',
     KINSHIP_RARE: 'TRAIT',

@@ -62,6 +62,8 @@ export interface TextPolicy extends Policy {
   readonly says: string
   /** Of towns: the engine tells nobody, as it was told, a place that is small enough to find a person. */
   readonly places: 'told' | 'state' | 'withheld'
+  /** Of judgments and reports of hospitals: by what they are found where they are kept. */
+  readonly traces: 'told' | 'withheld'
   /** Whether a reviewer may show what is masked: only with a second person, or not at all. */
   readonly lifting: 'second_person' | 'never'
 }

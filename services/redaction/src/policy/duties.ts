@@ -93,10 +93,10 @@ const DUTIES: readonly Duty[] = [
   ],
   ['who helps reads no suspect', p => p.texts.profiles.assistance.readable.length === 0],
   [
-    'what everybody may read names nobody, not even a suspect, and tells no date, age or place',
+    'what everybody may read names nobody, not even a suspect, and tells no date, age or place, nor a trace of a judgment',
     p => {
-      const { readable, persons, dates, ages, places } = p.texts.profiles[p.modes.media_safe.texts]
-      const tells = dates !== 'withheld' || ages !== 'withheld' || places !== 'withheld'
+      const { readable, persons, dates, ages, places, traces } = p.texts.profiles[p.modes.media_safe.texts]
+      const tells = dates !== 'withheld' || ages !== 'withheld' || places !== 'withheld' || traces !== 'withheld'
       return readable.length === 0 && persons === 'masks' && !tells
     },
   ],

@@ -52,6 +52,7 @@ const textPolicy = z.strictObject({
   dates: z.enum(['told', 'month', 'withheld']),
   ages: z.enum(['band', 'withheld']),
   places: z.enum(['told', 'state', 'withheld']),
+  traces: z.enum(['told', 'withheld']),
   lifting: z.enum(['second_person', 'never']),
 })
 const PROFILES = ['assistance', 'proceedings', 'proceedings_masked', 'publication'] as const

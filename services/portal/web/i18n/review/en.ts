@@ -67,6 +67,8 @@ export const en: ReviewTexts = {
     NATIONALITY: 'Nationality',
     KINSHIP_RARE: 'Family tie that singles somebody out',
     OCCUPATION_RARE: 'Occupation that singles somebody out',
+    TRAIT: 'Sex, profession or tie in a judgment or report',
+    AMOUNT: 'Sum, term or quantity in a judgment or report',
   },
   stays: {
     of_the_person: 'it is the person’s own, a victim’s or a child’s',

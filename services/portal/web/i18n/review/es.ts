@@ -67,6 +67,8 @@ export const es: ReviewTexts = {
     NATIONALITY: 'Nacionalidad',
     KINSHIP_RARE: 'Parentesco que distingue a alguien',
     OCCUPATION_RARE: 'Ocupación que distingue a alguien',
+    TRAIT: 'Sexo, profesión o parentesco en una sentencia o un informe',
+    AMOUNT: 'Suma, plazo o cantidad en una sentencia o un informe',
   },
   stays: {
     of_the_person: 'es de la propia persona, de una víctima o de una niña o un niño',

@@ -72,6 +72,8 @@ export const fr: ReviewTexts = {
     NATIONALITY: 'Nationalité',
     KINSHIP_RARE: 'Parenté qui distingue quelqu’un',
     OCCUPATION_RARE: 'Métier qui distingue quelqu’un',
+    TRAIT: 'Sexe, profession ou lien dans un jugement ou un compte rendu',
+    AMOUNT: 'Somme, durée ou quantité dans un jugement ou un compte rendu',
   },
   stays: {
     of_the_person: 'c’est à la personne même, à une victime ou à un enfant',

@@ -67,6 +67,8 @@ export const pt: ReviewTexts = {
     NATIONALITY: 'Nacionalidade',
     KINSHIP_RARE: 'Parentesco que distingue alguém',
     OCCUPATION_RARE: 'Ocupação que distingue alguém',
+    TRAIT: 'Sexo, profissão ou parentesco em uma sentença ou um relatório',
+    AMOUNT: 'Soma, prazo ou quantidade em uma sentença ou um relatório',
   },
   stays: {
     of_the_person: 'é da própria pessoa, de uma vítima ou de uma criança',

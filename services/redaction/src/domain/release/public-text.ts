@@ -7,7 +7,7 @@ import type { ViewPolicy } from '../view-policy.ts'
 /** Of these not even the kind of what may be told is told: the band of an age, the month of a date. */
 const QUASI: ReadonlySet<SpanType> = new Set<SpanType>([
   ...(['AGE', 'DATE', 'DATE_BIRTH', 'NATIONALITY', 'GEO', 'PLACE_SMALL', 'PLACE', 'ORG_SMALL'] as const),
-  ...(['OCCUPATION_RARE', 'KINSHIP_RARE'] as const),
+  ...(['OCCUPATION_RARE', 'KINSHIP_RARE', 'TRAIT', 'AMOUNT'] as const),
 ])
 const GONE = '[…]'
 

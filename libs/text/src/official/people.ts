@@ -1,0 +1,104 @@
+import { firstAt } from '../judge/evidence.ts'
+import { isFixed, type Mark, markOf } from '../marks.ts'
+import { gapAfter, type Scene } from '../scene.ts'
+import type { Token } from '../tokens.ts'
+import { isOfPerson } from '../types.ts'
+import { IS } from '../words/flags.ts'
+
+/** Who holds an office is called by it: it is no part of a name. */
+const OFFICES: ReadonlySet<string> = new Set(
+  `desembargador desembargadora ministro ministra deputado deputada senador senadora conselheiro conselheira relator relatora presidente gabinete
+des min exmo exma excelentissimo excelentissima doutor doutora juiz juiza procurador procuradora magistrado magistrada ministre juge president
+judge justice minister senator`.split(/\s+/),
+)
+const isOffice = (t: Token): boolean => (t.flags & IS.title) !== 0 || OFFICES.has(t.text)
+/** "da Desembargadora": what joins an office to a name is of neither. */
+const isJoint = (t: Token): boolean => (t.flags & (IS.particle | IS.function)) !== 0
+
+/** Names without the offices before them and the numbers behind; and wherever a whole name stands again, also in capitals. */
+export function peopleOf(scene: Scene, marks: readonly Mark[]): Mark[] {
+  const cut = marks.flatMap(mark => (isOfPerson(mark.type) && !isFixed(mark) ? (bare(scene, mark) ?? []) : mark))
+  return again(scene, cut)
+}
+
+function bare(scene: Scene, mark: Mark): Mark | undefined {
+  const { tokens } = scene
+  let [from, to] = placesOf(scene, mark)
+  for (let at = from; at < to; at++) {
+    const t = tokens[at] as Token
+    if (isOffice(t)) from = at + 1
+    else if (!isJoint(t)) break
+  }
+  for (let at = to - 1; at > from; at--) {
+    const t = tokens[at] as Token
+    if (t.digits > 0) to = at
+    else if (!isJoint(t)) break
+  }
+  const [first, last] = [tokens[from], tokens[to - 1]]
+  if (first === undefined || last === undefined || from >= to) return undefined
+  const start = Math.max(mark.start, first.start)
+  return start === mark.start && last.end >= mark.end ? mark : markOf(start, Math.min(mark.end, last.end), mark.type)
+}
+
+/** The places of a mark's words: the first, and the one behind the last. */
+function placesOf({ tokens }: Scene, { start, end }: Mark): [from: number, to: number] {
+  const from = firstAt(tokens, start)
+  let to = from
+  while (to < tokens.length && (tokens[to] as Token).start < end) to++
+  return [from, to]
+}
+
+const JOINT = /^[ .'’\n-]{1,3}$/
+const WORDS = 2
+const LETTERS = 2
+
+/** A name of two words and more is somebody's wherever it stands; what no name is and was taken with it there is left. */
+function again(scene: Scene, marks: readonly Mark[]): Mark[] {
+  const names = namesIn(scene, marks)
+  const cut = marks.map(mark => (isOfPerson(mark.type) && !isFixed(mark) ? knownPart(scene, mark, names) : mark))
+  const found: Mark[] = []
+  for (let at = 0; at < scene.tokens.length; at++) {
+    const length = longestAt(scene, at, names)
+    if (length > 0) found.push(spanning(scene, at, length))
+  }
+  return [...cut, ...found]
+}
+
+type Names = ReadonlyMap<string, readonly (readonly string[])[]>
+
+/** By their first words. */
+function namesIn(scene: Scene, marks: readonly Mark[]): Names {
+  const names = new Map<string, string[][]>()
+  for (const mark of marks) {
+    if (!isOfPerson(mark.type)) continue
+    const words = scene.tokens.slice(...placesOf(scene, mark)).map(({ text }) => text)
+    const [first = ''] = words
+    if (words.filter(word => word.length > LETTERS).length < WORDS) continue
+    const known = names.get(first) ?? []
+    if (!known.some(other => other.join(' ') === words.join(' '))) names.set(first, [...known, words])
+  }
+  return names
+}
+
+/** "Ana Paz" of "ANA PAZ ACO", where she is named alone elsewhere and the rest is on no list of names. */
+function knownPart(scene: Scene, mark: Mark, names: Names): Mark {
+  const [from, to] = placesOf(scene, mark)
+  const length = longestAt(scene, from, names, to - from - 1)
+  const rest = scene.tokens.slice(from + length, to)
+  return length === 0 || rest.some(({ given, family }) => given || family) ? mark : spanning(scene, from, length)
+}
+
+/** How many words the longest known name has that begins there; 0 where none does. */
+function longestAt(scene: Scene, at: number, names: Names, most = Number.POSITIVE_INFINITY): number {
+  let longest = 0
+  for (const words of names.get(scene.tokens[at]?.text ?? '') ?? [])
+    if (words.length > longest && words.length <= most && words.every((word, n) => stands(scene, at, n, word)))
+      longest = words.length
+  return longest
+}
+
+const stands = (scene: Scene, at: number, n: number, word: string): boolean =>
+  scene.tokens[at + n]?.text === word && (n === 0 || JOINT.test(gapAfter(scene, at + n - 1)))
+
+const spanning = ({ tokens }: Scene, at: number, length: number): Mark =>
+  markOf((tokens[at] as Token).start, (tokens[at + length - 1] as Token).end, 'PERSON')

@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { createEngine } from '../src/engine.ts'
+import { markOf } from '../src/marks.ts'
+import { lists, loadJudge, loadNameTagger, loadOfficialReader } from '../src/node.ts'
+import { peopleOf } from '../src/official/people.ts'
+import { isOfficial } from '../src/official/words.ts'
+import { POLICIES } from '../src/policy.ts'
+import { sceneOf } from '../src/scene.ts'
+import { knowing } from '../src/words/known.ts'
+
+const deps = { tagger: loadNameTagger(), judge: loadJudge(), lists }
+const engine = createEngine({ ...deps, official: loadOfficialReader() })
+const know = knowing(lists)
+
+const JUDGMENT = `PROCEDURE
+
+The case originated in an application (no. 48213/06) against the Republic of Austria lodged with the Court by a Polish national, Mr Pablo Quispe (“the applicant”), on 14 February 2006. The Government were represented by their Agent, Ms I. Hallstein.
+
+THE FACTS
+
+The applicant was born in 1961 and lives in Graz. On 3 May 2004 the Graz Regional Court convicted him and sentenced him to three years' imprisonment. The Court of Appeal upheld the judgment and dismissed the appeal on 9 November 2004. He complained under Article 6 of the Convention that the proceedings had been unfair; the application was declared admissible and the alleged violation examined on the merits.
+
+PABLO QUISPE v. AUSTRIA JUDGMENT 3`
+
+const REPORT = `Datos del paciente.
+Nombre: Ismael.
+Apellidos: Ferrándiz Ocaña.
+NHC: 3390142.
+Domicilio: Calle de los Olmos, 14, 2B.
+Localidad/ Provincia: Albacete.
+CP: 02005.
+Fecha de nacimiento: 11/02/1958.
+País: España.
+Edad: 61 años Sexo: H.
+Fecha de Ingreso: 20/03/2019.
+Médico: Remedios Tascón Liñán NºCol: 02 02 41187.
+Informe clínico del paciente: varón de 61 años con antecedentes de hipertensión en tratamiento, que acude a urgencias por dolor abdominal. La exploración física es normal. La analítica y la ecografía abdominal muestran una lesión en el riñón izquierdo; se realiza biopsia y cirugía, con buena evolución.`
+
+const read = (text: string, policy: keyof typeof POLICIES, lang: 'en' | 'es' = 'en'): string =>
+  engine.redact(text, { lang, policy: POLICIES[policy] }).text
+
+describe('a judgment or the report of a hospital', () => {
+  it('tells everybody nothing by which it is found where it is kept', () => {
+    const judgment = read(JUDGMENT, 'publication')
+    for (const trace of [
+      '48213',
+      'Ferrara',
+      'FERRARA',
+      'Hallstein',
+      '1961',
+      'Graz',
+      'February',
+      'May 2004',
+      'November',
+    ])
+      expect(judgment).not.toContain(trace)
+    for (const word of ['sentenced', 'Article 6 of the Convention', 'unfair', 'admissible'])
+      expect(judgment).toContain(word)
+    const report = read(REPORT, 'publication', 'es')
+    for (const trace of [
+      'Ismael',
+      'Ferrándiz',
+      '3390142',
+      'Olmos',
+      'Albacete',
+      '02005',
+      '1958',
+      'España',
+      '61',
+      'Tascón',
+      '41187',
+    ])
+      expect(report).not.toContain(trace)
+    for (const word of ['antecedentes de hipertensión', 'dolor abdominal', 'riñón izquierdo'])
+      expect(report).toContain(word)
+  })
+
+  it('tells police, prosecution and court its courts and days, and nobody’s name', () => {
+    const judgment = read(JUDGMENT, 'proceedings')
+    for (const told of ['Graz', '3 May 2004', 'three years']) expect(judgment).toContain(told)
+    expect(judgment).not.toMatch(/quispe/i)
+  })
+
+  it('is known by its words, and no note of those who help is taken for one', () => {
+    const official = (text: string, lang: 'es' | 'pt' | 'fr' | 'en') => isOfficial(sceneOf(text, lists, know, lang))
+    expect(official(JUDGMENT, 'en')).toBe(true)
+    expect(official(REPORT, 'es')).toBe(true)
+    const folder = new URL('../training/', import.meta.url)
+    const files = readdirSync(folder).filter(name => name.endsWith('.jsonl'))
+    const notes = files.flatMap(name => readFileSync(new URL(name, folder), 'utf8').trim().split('\n'))
+    expect(notes.length).toBeGreaterThan(4000)
+    expect(notes.filter(line => official(JSON.parse(line).text, JSON.parse(line).lang))).toEqual([])
+  })
+
+  it('shows no whole name and nothing that reaches somebody where its reader found nothing', () => {
+    const blind = createEngine({ ...deps, official: { read: () => [] } })
+    const text = blind.redact(JUDGMENT, { lang: 'en', policy: POLICIES.publication }).text
+    expect(text).not.toMatch(/quispe/i)
+    expect(text).toContain('14 February 2006')
+    const telling = `${JUDGMENT}\n\nIt was sent to p.quispe@mail.example.`
+    expect(blind.redact(telling, { lang: 'en', policy: POLICIES.publication }).text).not.toContain('mail.example')
+  })
+})
+
+describe('people of a judgment', () => {
+  const named = (text: string, ...pieces: string[]): string[] => {
+    const scene = sceneOf(text, lists, know, 'pt')
+    const marks = pieces.map(piece => {
+      const start = scene.text.indexOf(piece)
+      return markOf(start, start + piece.length, 'PERSON')
+    })
+    return peopleOf(scene, marks).map(({ start, end }) => text.slice(start, end))
+  }
+
+  it('have no office before their names, and no number behind', () => {
+    expect(named('Relatora: Desembargadora Nadia Lima', 'desembargadora nadia lima')).toContain('Nadia Lima')
+    expect(named('ROMEU EGMONT - 3º Vogal', 'romeu egmont - 3')).toContain('ROMEU EGMONT')
+    expect(named('O Senhor Ministro', 'ministro')).toEqual([])
+  })
+
+  it('are found again wherever their whole name stands, without what was taken with it', () => {
+    const text = 'Voto de Nadia Egmont. GABINETE NADIA EGMONT ACO 12'
+    expect(named(text, 'nadia egmont', 'nadia egmont aco')).toContain('NADIA EGMONT')
+    expect(named(text, 'nadia egmont').filter(name => name === 'NADIA EGMONT')).toHaveLength(1)
+  })
+})
