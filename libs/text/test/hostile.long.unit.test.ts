@@ -87,6 +87,8 @@ const PIECES = [
     '🇦',
   ],
   'a1@.[(\u0301 \n',
+  // A judgment by its words.
+  'tribunal recurso apelacion sentencia casacion fallo sala magistrado juzgado instancia demanda vista, Ana Paz Sol ',
 ]
 
 let engine: Engine
@@ -101,7 +103,7 @@ describe('a hostile text', () => {
     expect(least(() => cost(piece, LENGTH), MOST_CPU_MS)).toBeLessThan(MOST_CPU_MS)
   })
 
-  test.each(['1.', '1 ', 'a@', 'Ana ', 'the only ', 'torre 3, piso 4, '])(
+  test.each(['1.', '1 ', 'a@', 'Ana ', 'the only ', 'torre 3, piso 4, ', PIECES.at(-1) ?? ''])(
     'four times as long, of "%s", takes about four times the time, not sixteen',
     piece => {
       expect(growth(piece)).toBeLessThan(MOST_GROWTH)

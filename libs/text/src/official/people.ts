@@ -49,8 +49,15 @@ function placesOf({ tokens }: Scene, { start, end }: Mark): [from: number, to: n
 }
 
 const JOINT = /^[ .'’\n-]{1,3}$/
-const WORDS = 2
-const LETTERS = 2
+const LEAST_WORDS = 2
+const MOST_WORDS = 8
+const LEAST_LETTERS = 3
+
+/** Whole names, and the words with which any begins: no other word is looked at further. */
+interface Names {
+  readonly whole: ReadonlySet<string>
+  readonly first: ReadonlySet<string>
+}
 
 /** A name of two words and more is somebody's wherever it stands; what no name is and was taken with it there is left. */
 function again(scene: Scene, marks: readonly Mark[]): Mark[] {
@@ -64,20 +71,17 @@ function again(scene: Scene, marks: readonly Mark[]): Mark[] {
   return [...cut, ...found]
 }
 
-type Names = ReadonlyMap<string, readonly (readonly string[])[]>
-
-/** By their first words. */
 function namesIn(scene: Scene, marks: readonly Mark[]): Names {
-  const names = new Map<string, string[][]>()
+  const whole = new Set<string>()
+  const first = new Set<string>()
   for (const mark of marks) {
     if (!isOfPerson(mark.type)) continue
     const words = scene.tokens.slice(...placesOf(scene, mark)).map(({ text }) => text)
-    const [first = ''] = words
-    if (words.filter(word => word.length > LETTERS).length < WORDS) continue
-    const known = names.get(first) ?? []
-    if (!known.some(other => other.join(' ') === words.join(' '))) names.set(first, [...known, words])
+    if (words.length > MOST_WORDS || words.filter(word => word.length >= LEAST_LETTERS).length < LEAST_WORDS) continue
+    whole.add(words.join(' '))
+    first.add(words[0] ?? '')
   }
-  return names
+  return { whole, first }
 }
 
 /** "Ana Paz" of "ANA PAZ ACO", where she is named alone elsewhere and the rest is on no list of names. */
@@ -89,16 +93,19 @@ function knownPart(scene: Scene, mark: Mark, names: Names): Mark {
 }
 
 /** How many words the longest known name has that begins there; 0 where none does. */
-function longestAt(scene: Scene, at: number, names: Names, most = Number.POSITIVE_INFINITY): number {
+function longestAt(scene: Scene, at: number, { whole, first }: Names, most = MOST_WORDS): number {
+  const { tokens } = scene
+  let name = tokens[at]?.text ?? ''
+  if (!first.has(name)) return 0
   let longest = 0
-  for (const words of names.get(scene.tokens[at]?.text ?? '') ?? [])
-    if (words.length > longest && words.length <= most && words.every((word, n) => stands(scene, at, n, word)))
-      longest = words.length
+  for (let words = 2; words <= most && JOINT.test(gapAfter(scene, at + words - 2)); words++) {
+    const next = tokens[at + words - 1]
+    if (next === undefined) break
+    name += ` ${next.text}`
+    if (whole.has(name)) longest = words
+  }
   return longest
 }
-
-const stands = (scene: Scene, at: number, n: number, word: string): boolean =>
-  scene.tokens[at + n]?.text === word && (n === 0 || JOINT.test(gapAfter(scene, at + n - 1)))
 
 const spanning = ({ tokens }: Scene, at: number, length: number): Mark =>
   markOf((tokens[at] as Token).start, (tokens[at + length - 1] as Token).end, 'PERSON')
