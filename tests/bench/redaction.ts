@@ -15,10 +15,9 @@ import { type Compared, redactors } from './support/redactors.ts'
 
 const SAMPLES = fileURLToPath(new URL('redaction-samples.jsonl', import.meta.url))
 const PAGE = fileURLToPath(new URL('../../docs/benchmarks-redaction.md', import.meta.url))
-/** So long it takes until all that runs often is compiled. */
+/** So long it takes until all that runs often is compiled, and compiled anew for what is not as in the texts before. */
 const WARM_UP = 8
 const SECONDS = 3
-const warm = new Set<Compared>()
 
 const values = optionsOf(
   { data: { type: 'string', multiple: true, default: [] }, write: { type: 'boolean', default: false } },
@@ -71,8 +70,7 @@ async function rowOf(one: Compared, documents: readonly Document[]): Promise<str
 
 /** Characters a second of processor time, once warm. */
 async function speedOf(one: Compared, over: readonly Document[]): Promise<number> {
-  if (!warm.has(one)) await charactersIn(WARM_UP, one, over)
-  warm.add(one)
+  await charactersIn(WARM_UP, one, over)
   return charactersIn(SECONDS, one, over)
 }
 
