@@ -37,6 +37,17 @@ test('a large place in the name of a file names nobody', () => {
   expect(knownIdentity(aForm({ attachments }), engine).relatives?.join()).not.toContain('tegucigalpa')
 })
 
+test('of a judgment everybody reads what was decided, and nothing by which it is found where it is kept', () => {
+  const text = `La demandante, Rosa Paz, interpuso recurso de apelación contra la sentencia del Juzgado de Instancia de Cuenca de 3 de mayo de 2019, que
+desestimó su demanda y la condenó al pago de 4.500 euros. El Tribunal confirmó el fallo; la Sala, ponente el magistrado Luis Cobo, considerando el
+artículo 24 de la Constitución y la jurisprudencia, resuelve anular la condena por vulneración de sus derechos.`
+  const shown = publicText({ lang: 'es', text }, [], { engine, views: VIEWS }) ?? ''
+  for (const trace of ['Rosa', 'Cuenca', 'mayo', '2019', 'Cobo', '[DATE]', '[ORG', '[PLACE', '[AMOUNT', '[TRAIT'])
+    expect(shown).not.toContain(trace)
+  for (const told of ['interpuso recurso de apelación', 'anular la condena', 'vulneración de sus derechos'])
+    expect(shown).toContain(told)
+})
+
 const SIGNED = {
   es: 'Ella firma %; y se fue a la casa.',
   pt: 'Ela assina %; e foi para a casa.',
