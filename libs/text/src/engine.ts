@@ -5,7 +5,7 @@ import { LANGUAGES, type Language } from './language.ts'
 import type { Lists, NameTagger } from './lists.ts'
 import { type Mark as Marked, unite } from './marks.ts'
 import { holdsOwn, isWholeSuspect, peopleIn, tellsOfKin } from './mentions.ts'
-import { asRead, asReadAndFound, withRead } from './official/index.ts'
+import { officially } from './official/index.ts'
 import type { OfficialReader } from './official/reader.ts'
 import { isOfficial } from './official/words.ts'
 import { isReadable, type Policy } from './policy.ts'
@@ -62,6 +62,13 @@ export interface Engine {
   isOrdinary(word: string): boolean
 }
 
+interface Looked {
+  readonly scene: Scene
+  readonly spans: Span[]
+  /** The reader of judgments decided alone. */
+  readonly alone: boolean
+}
+
 interface Masked extends Redacted {
   readonly hidden: readonly Span[]
   readonly leaks: boolean
@@ -105,8 +112,7 @@ export function createEngine({ tagger, judge, official, lists, clock }: EngineDe
     text: string,
     { lang, identity }: AnalyseOptions,
     { places = 'told', traces = 'told' }: Pick<Policy, 'places' | 'traces'> = {},
-    careful = false,
-  ): { scene: Scene; spans: Span[]; mayFindMore: boolean } => {
+  ): Looked => {
     if (text.length > MAX_LENGTH) throw new RedactionFailed()
     const began = clock?.() ?? 0
     const scene = sceneOf(text, lists, know, lang)
@@ -115,20 +121,11 @@ export function createEngine({ tagger, judge, official, lists, clock }: EngineDe
       if (clock !== undefined && clock() - began > MAX_MS) throw new RedactionFailed()
     })
     const read = official !== undefined && isOfficial(scene) ? official.read(scene) : undefined
-    const whole =
-      read === undefined || traces === 'told'
-        ? withRead(scene, decided(scene), read)
-        : careful
-          ? asReadAndFound(scene, read, decided(scene))
-          : asRead(scene, read)
+    const whole = read === undefined ? decided(scene) : officially(scene, read, traces, () => decided(scene))
     const told = places === 'told' ? whole : withTowns(scene, whole, places)
     const isSuspect = ({ start, end }: Marked) =>
       needles !== undefined && isWholeSuspect(scene.text.slice(start, end), needles) && !tellsOfKin(scene)
-    return {
-      scene,
-      spans: spansOf(scene, told, isSuspect),
-      mayFindMore: read !== undefined && traces === 'withheld' && !careful,
-    }
+    return { scene, spans: spansOf(scene, told, isSuspect), alone: read !== undefined && traces === 'as_read' }
   }
   /** However the text may be read. */
   const leakIn = (shown: string, unexplained: string, identity: Identity | undefined, language: Language): boolean => {
@@ -137,8 +134,8 @@ export function createEngine({ tagger, judge, official, lists, clock }: EngineDe
       findLeak(one, others === undefined ? one : (others[i] ?? ''), identity, lists, language),
     )
   }
-  const masked = (text: string, options: RedactOptions, careful = false): Masked => {
-    const { scene, spans, mayFindMore } = look(text, options, options.policy, careful)
+  const masked = (text: string, options: RedactOptions): Masked => {
+    const { scene, spans, alone } = look(text, options, options.policy)
     const { identity, policy, reviewed = NOTHING } = options
     const own = identity === undefined ? undefined : needlesFor(identity)
     const isOwn = (span: Span): boolean => own !== undefined && holdsOwn(scene, span, own)
@@ -161,8 +158,8 @@ export function createEngine({ tagger, judge, official, lists, clock }: EngineDe
     const shown = barred(text, searched)
     const allIsHidden = reviewed === NOTHING && hidden.length === spans.length
     const leaks = leakIn(shown, allIsHidden ? shown : barred(text, explained), identity, scene.language)
-    // The reader of judgments let stand what the second search finds: then all else that was found is masked, too.
-    if (leaks && mayFindMore) return masked(text, options, true)
+    // The reader of judgments, alone, let stand what the second search finds: then all else that is found is masked, too.
+    if (leaks && alone) return masked(text, { ...options, policy: { ...policy, traces: 'withheld' } })
     return { ...compose(text, hidden, policy, scene.language, surrogates, people), spans, hidden, leaks }
   }
   return {

@@ -37,6 +37,8 @@ Fecha de Ingreso: 20/03/2019.
 Médico: Remedios Tascón Liñán NºCol: 02 02 41187.
 Informe clínico del paciente: varón de 61 años con antecedentes de hipertensión en tratamiento, que acude a urgencias por dolor abdominal. La exploración física es normal. La analítica y la ecografía abdominal muestran una lesión en el riñón izquierdo; se realiza biopsia y cirugía, con buena evolución.`
 
+const SENTENCE = `SENTENCIA. En la ciudad de Trujillo, a los doce días del mes de marzo de 2021, el Tribunal de Sentencia integrado por los magistrados Óscar Belmonte y Delia Ponce pronuncia fallo en la causa seguida contra Wilmer Tito Salas, alias "el Chino", por el delito de trata de personas. La víctima, de 16 años, fue trasladada desde el caserío Pampa Seca por el acusado, quien retuvo su DNI 0801-1990-12345. La defensa interpuso recurso de casación; la Sala de lo Penal confirmó la condena a quince años de reclusión. CONSIDERANDO la jurisprudencia constitucional y el artículo 52 del Código Penal, el tribunal resuelve condenar al acusado; notifíquese a la señora Yolanda Mamani, madre de la víctima, en su domicilio de la colonia El Sauce, casa 14. La apelación fue desestimada.`
+
 const read = (text: string, policy: keyof typeof POLICIES, lang: 'en' | 'es' = 'en'): string =>
   engine.redact(text, { lang, policy: POLICIES[policy] }).text
 
@@ -93,13 +95,19 @@ describe('a judgment or the report of a hospital', () => {
     expect(notes.filter(line => official(JSON.parse(line).text, JSON.parse(line).lang))).toEqual([])
   })
 
-  it('shows no whole name and nothing that reaches somebody where its reader found nothing', () => {
+  it('tells everybody nothing that any finder claims, though its own reader passes over it', () => {
+    const shown = read(SENTENCE, 'publication', 'es')
+    for (const trace of ['Trujillo', 'marzo', 'Belmonte', 'Tito', 'Chino', 'Pampa Seca', '0801', 'Sauce', 'casa 14'])
+      expect(shown).not.toContain(trace)
+    expect(shown).toContain('confirmó la condena')
+  })
+
+  it('shows no whole name and nothing that reaches somebody where its reader decides alone and finds nothing', () => {
     const blind = createEngine({ ...deps, official: { read: () => [] } })
-    const text = blind.redact(JUDGMENT, { lang: 'en', policy: POLICIES.publication }).text
-    expect(text).not.toMatch(/quispe/i)
-    expect(text).toContain('14 February 2006')
+    const policy = { ...POLICIES.publication, traces: 'as_read' } as const
+    expect(blind.redact(JUDGMENT, { lang: 'en', policy }).text).not.toMatch(/quispe/i)
     const telling = `${JUDGMENT}\n\nIt was sent to p.quispe@mail.example.`
-    expect(blind.redact(telling, { lang: 'en', policy: POLICIES.publication }).text).not.toContain('mail.example')
+    expect(blind.redact(telling, { lang: 'en', policy }).text).not.toContain('mail.example')
   })
 })
 

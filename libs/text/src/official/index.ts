@@ -2,23 +2,31 @@ import { tokensWithin } from '../find/near.ts'
 import { firstAt } from '../judge/evidence.ts'
 import { kindOfType } from '../judge/labels.ts'
 import { isFixed, type Mark, overlaid, unite } from '../marks.ts'
+import type { Policy } from '../policy.ts'
 import type { Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { isOfPerson, type SpanType, tierOf } from '../types.ts'
 import { IS } from '../words/flags.ts'
 import { peopleOf } from './people.ts'
 
-/** What was found in a text, and what names or reaches somebody by the reader of judgments and reports of hospitals, if it is one. */
-export const withRead = (scene: Scene, found: readonly Mark[], read: readonly Mark[] | undefined): readonly Mark[] =>
-  read === undefined
-    ? found
-    : unite([...found, ...peopleOf(scene, read).filter(({ type }) => tierOf(type) === 'direct')], scene.text)
+/** What is masked of a judgment or the report of a hospital. @param found what is found in it as in any text */
+export function officially(
+  scene: Scene,
+  read: readonly Mark[],
+  traces: NonNullable<Policy['traces']>,
+  found: () => readonly Mark[],
+): Mark[] {
+  if (traces === 'as_read') return asRead(scene, read)
+  const told = traces === 'told'
+  const added = peopleOf(scene, read).filter(({ type }) => !told || tierOf(type) === 'direct')
+  return unite([...found(), ...added], scene.text)
+}
 
 /**
- * What is masked of such a text whose traces are withheld: its reader decides of all but the record's own words, what tells by itself that it
- * reaches somebody, whole names that are on the lists, nicknames and long numbers.
+ * Its reader decides of all but the record's own words, what tells by itself that it reaches somebody, whole names that are on the lists,
+ * nicknames and long numbers.
  */
-export function asRead(scene: Scene, read: readonly Mark[]): Mark[] {
+function asRead(scene: Scene, read: readonly Mark[]): Mark[] {
   const isFree = freeOf(scene, read)
   const names = unite(
     scene.marks.filter(({ type }) => isOfPerson(type) || kindOfType(type) === 'NUMBER'),
@@ -27,13 +35,6 @@ export function asRead(scene: Scene, read: readonly Mark[]): Mark[] {
   const telling = names.filter(claim => isTelling(scene, claim) && isFree(claim))
   const kept = scene.marks.filter(claim => isFixed(claim) || isCertain(scene, claim))
   return overlaid([...kept, ...peopleOf(scene, [...read, ...telling])])
-}
-
-/** And what was found beside that and names or reaches somebody, too. */
-export function asReadAndFound(scene: Scene, read: readonly Mark[], found: readonly Mark[]): Mark[] {
-  const marks = asRead(scene, read)
-  const isFree = freeOf(scene, marks)
-  return overlaid([...marks, ...found.filter(mark => tierOf(mark.type) === 'direct' && isFree(mark))])
 }
 
 /** What a sign or a check tells by itself is found in any text. */

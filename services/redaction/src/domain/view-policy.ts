@@ -62,7 +62,7 @@ export interface TextPolicy extends Policy {
   readonly says: string
   /** Of towns: the engine tells nobody, as it was told, a place that is small enough to find a person. */
   readonly places: 'told' | 'state' | 'withheld'
-  /** Of judgments and reports of hospitals: by what they are found where they are kept. */
+  /** By what judgments and reports of hospitals are found where they are kept: for a reader never as their own reader decides alone. */
   readonly traces: 'told' | 'withheld'
   /** Whether a reviewer may show what is masked: only with a second person, or not at all. */
   readonly lifting: 'second_person' | 'never'
