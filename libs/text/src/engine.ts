@@ -7,7 +7,7 @@ import { type Mark as Marked, unite } from './marks.ts'
 import { holdsOwn, isWholeSuspect, peopleIn, tellsOfKin } from './mentions.ts'
 import { officially } from './official/index.ts'
 import type { OfficialReader } from './official/reader.ts'
-import { isOfficial } from './official/words.ts'
+import { officialKind } from './official/words.ts'
 import { isReadable, type Policy } from './policy.ts'
 import { readingsOf } from './readings.ts'
 import { asReviewed, isSame, type Reviewed, united } from './reviewed.ts'
@@ -120,12 +120,15 @@ export function createEngine({ tagger, judge, official, lists, clock }: EngineDe
     survey(scene, { tagger, needles }, () => {
       if (clock !== undefined && clock() - began > MAX_MS) throw new RedactionFailed()
     })
-    const read = official !== undefined && isOfficial(scene) ? official.read(scene) : undefined
-    const whole = read === undefined ? decided(scene) : officially(scene, read, traces, () => decided(scene))
+    const kind = official === undefined ? undefined : officialKind(scene)
+    const whole =
+      official === undefined || kind === undefined
+        ? decided(scene)
+        : officially(scene, kind, official.read(scene), { traces, found: () => decided(scene) })
     const told = places === 'told' ? whole : withTowns(scene, whole, places)
     const isSuspect = ({ start, end }: Marked) =>
       needles !== undefined && isWholeSuspect(scene.text.slice(start, end), needles) && !tellsOfKin(scene)
-    return { scene, spans: spansOf(scene, told, isSuspect), alone: read !== undefined && traces === 'as_read' }
+    return { scene, spans: spansOf(scene, told, isSuspect), alone: kind !== undefined && traces === 'as_read' }
   }
   /** However the text may be read. */
   const leakIn = (shown: string, unexplained: string, identity: Identity | undefined, language: Language): boolean => {

@@ -4,7 +4,7 @@ import { createEngine } from '../src/engine.ts'
 import { markOf } from '../src/marks.ts'
 import { lists, loadJudge, loadNameTagger, loadOfficialReader } from '../src/node.ts'
 import { peopleOf } from '../src/official/people.ts'
-import { isOfficial } from '../src/official/words.ts'
+import { officialKind } from '../src/official/words.ts'
 import { POLICIES } from '../src/policy.ts'
 import { sceneOf } from '../src/scene.ts'
 import { knowing } from '../src/words/known.ts'
@@ -37,7 +37,7 @@ Fecha de Ingreso: 20/03/2019.
 Médico: Remedios Tascón Liñán NºCol: 02 02 41187.
 Informe clínico del paciente: varón de 61 años con antecedentes de hipertensión en tratamiento, que acude a urgencias por dolor abdominal. La exploración física es normal. La analítica y la ecografía abdominal muestran una lesión en el riñón izquierdo; se realiza biopsia y cirugía, con buena evolución.`
 
-const SENTENCE = `SENTENCIA. En la ciudad de Trujillo, a los doce días del mes de marzo de 2021, el Tribunal de Sentencia integrado por los magistrados Óscar Belmonte y Delia Ponce pronuncia fallo en la causa seguida contra Wilmer Tito Salas, alias "el Chino", por el delito de trata de personas. La víctima, de 16 años, fue trasladada desde el caserío Pampa Seca por el acusado, quien retuvo su DNI 0801-1990-12345. La defensa interpuso recurso de casación; la Sala de lo Penal confirmó la condena a quince años de reclusión. CONSIDERANDO la jurisprudencia constitucional y el artículo 52 del Código Penal, el tribunal resuelve condenar al acusado; notifíquese a la señora Yolanda Mamani, madre de la víctima, en su domicilio de la colonia El Sauce, casa 14. La apelación fue desestimada.`
+const SENTENCE = `SENTENCIA. En la ciudad de Trujillo, a los doce días del mes de marzo de 2021, el Tribunal de Sentencia integrado por los magistrados Óscar Belmonte y Delia Ponce pronuncia fallo en la causa seguida contra Wilmer Tito Salas, alias "el Chino", por el delito de trata de personas. La víctima, de 16 años, fue trasladada desde el caserío Pampa Seca por el acusado, quien retuvo su DNI 0801-1990-12345. La defensa interpuso recurso de casación; la Sala de lo Penal confirmó la condena a quince años de reclusión y una multa de L 250,000, unos 10,000 dólares (USD). CONSIDERANDO la jurisprudencia constitucional y el artículo 52 del Código Penal, el tribunal resuelve condenar al acusado; notifíquese a la señora Yolanda Mamani, madre de la víctima, en su domicilio de la colonia El Sauce, casa 14. La apelación fue desestimada.`
 
 const read = (text: string, policy: keyof typeof POLICIES, lang: 'en' | 'es' = 'en'): string =>
   engine.redact(text, { lang, policy: POLICIES[policy] }).text
@@ -85,9 +85,9 @@ describe('a judgment or the report of a hospital', () => {
   })
 
   it('is known by its words, and no note of those who help is taken for one', () => {
-    const official = (text: string, lang: 'es' | 'pt' | 'fr' | 'en') => isOfficial(sceneOf(text, lists, know, lang))
-    expect(official(JUDGMENT, 'en')).toBe(true)
-    expect(official(REPORT, 'es')).toBe(true)
+    const official = (text: string, lang: 'es' | 'pt' | 'fr' | 'en') => officialKind(sceneOf(text, lists, know, lang))
+    expect(official(JUDGMENT, 'en')).toBe('judgment')
+    expect(official(REPORT, 'es')).toBe('report')
     const folder = new URL('../training/', import.meta.url)
     const files = readdirSync(folder).filter(name => name.endsWith('.jsonl'))
     const notes = files.flatMap(name => readFileSync(new URL(name, folder), 'utf8').trim().split('\n'))
@@ -97,7 +97,20 @@ describe('a judgment or the report of a hospital', () => {
 
   it('tells everybody nothing that any finder claims, though its own reader passes over it', () => {
     const shown = read(SENTENCE, 'publication', 'es')
-    for (const trace of ['Trujillo', 'marzo', 'Belmonte', 'Tito', 'Chino', 'Pampa Seca', '0801', 'Sauce', 'casa 14'])
+    for (const trace of [
+      'Trujillo',
+      'marzo',
+      'Belmonte',
+      'Tito',
+      'Chino',
+      'Pampa Seca',
+      '0801',
+      'Sauce',
+      'casa 14',
+      '250',
+      '10,000',
+      'USD',
+    ])
       expect(shown).not.toContain(trace)
     expect(shown).toContain('confirmó la condena')
   })

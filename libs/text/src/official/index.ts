@@ -8,19 +8,24 @@ import type { Token } from '../tokens.ts'
 import { isOfPerson, type SpanType, tierOf } from '../types.ts'
 import { IS } from '../words/flags.ts'
 import { peopleOf } from './people.ts'
+import { sumsIn } from './sums.ts'
+import type { Official } from './words.ts'
 
 /** What is masked of a judgment or the report of a hospital. @param found what is found in it as in any text */
 export function officially(
   scene: Scene,
+  kind: Official,
   read: readonly Mark[],
-  traces: NonNullable<Policy['traces']>,
-  found: () => readonly Mark[],
+  { traces, found }: { readonly traces: NonNullable<Policy['traces']>; readonly found: () => readonly Mark[] },
 ): Mark[] {
-  if (traces === 'as_read') return asRead(scene, read)
-  const told = traces === 'told'
-  const added = peopleOf(scene, read).filter(({ type }) => !told || tierOf(type) === 'direct')
-  return unite([...found(), ...added], scene.text)
+  if (traces === 'told') return unite([...found(), ...peopleOf(scene, read).filter(isDirect)], scene.text)
+  const sums = kind === 'judgment' ? sumsIn(scene) : []
+  return traces === 'as_read'
+    ? overlaid([...sums, ...asRead(scene, read)])
+    : unite([...found(), ...sums, ...peopleOf(scene, read)], scene.text)
 }
+
+const isDirect = ({ type }: Mark): boolean => tierOf(type) === 'direct'
 
 /**
  * Its reader decides of all but the record's own words, what tells by itself that it reaches somebody, whole names that are on the lists,
@@ -34,7 +39,7 @@ function asRead(scene: Scene, read: readonly Mark[]): Mark[] {
   )
   const telling = names.filter(claim => isTelling(scene, claim) && isFree(claim))
   const kept = scene.marks.filter(claim => isFixed(claim) || isCertain(scene, claim))
-  return overlaid([...kept, ...peopleOf(scene, [...read, ...telling])])
+  return [...kept, ...peopleOf(scene, [...read, ...telling])]
 }
 
 /** What a sign or a check tells by itself is found in any text. */

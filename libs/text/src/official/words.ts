@@ -2,7 +2,7 @@ import type { Language } from '../language.ts'
 import type { Scene } from '../scene.ts'
 
 /**
- * What judgments are full of, and reports of hospitals, folded, by language. Hospitals' in Spanish alone: of other languages the reader has
+ * What judgments are full of, and then reports of hospitals, folded, by language. Hospitals' in Spanish alone: of other languages the reader has
  * learnt from none.
  */
 export const OFFICIAL_WORDS = {
@@ -43,6 +43,9 @@ prosecution convicted sentenced detention respondent tribunal plaintiff defendan
 const LEAST = 11
 const SHARE = 0.025
 
+export type Official = 'judgment' | 'report'
+const KINDS: readonly Official[] = ['judgment', 'report']
+
 const setsOf = (lists: readonly string[]): ReadonlySet<string>[] => lists.map(words => new Set(words.split(/\s+/)))
 const LISTS: Readonly<Record<Language, readonly ReadonlySet<string>[]>> = {
   es: setsOf(OFFICIAL_WORDS.es),
@@ -51,15 +54,17 @@ const LISTS: Readonly<Record<Language, readonly ReadonlySet<string>[]>> = {
   en: setsOf(OFFICIAL_WORDS.en),
 }
 
-/** Whether a text is a judgment or the report of a hospital. */
-export const isOfficial = ({ tokens, language }: Scene): boolean =>
-  LISTS[language].some(list => {
-    const found = new Set<string>()
-    let count = 0
-    for (const { text } of tokens) {
-      if (!list.has(text)) continue
-      found.add(text)
-      count++
-    }
-    return found.size >= LEAST && count >= SHARE * tokens.length
-  })
+/** Whether a text is a judgment or the report of a hospital, and which. */
+export const officialKind = (scene: Scene): Official | undefined =>
+  KINDS[LISTS[scene.language].findIndex(list => isFull(scene, list))]
+
+function isFull({ tokens }: Scene, list: ReadonlySet<string>): boolean {
+  const found = new Set<string>()
+  let count = 0
+  for (const { text } of tokens) {
+    if (!list.has(text)) continue
+    found.add(text)
+    count++
+  }
+  return found.size >= LEAST && count >= SHARE * tokens.length
+}
