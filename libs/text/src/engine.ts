@@ -124,7 +124,7 @@ export function createEngine({ tagger, judge, official, lists, clock }: EngineDe
     const whole =
       official === undefined || kind === undefined
         ? decided(scene)
-        : officially(scene, kind, official.read(scene), { traces, found: () => decided(scene) })
+        : officially(scene, kind, official.read(scene, traces === 'withheld'), { traces, found: () => decided(scene) })
     const told = places === 'told' ? whole : withTowns(scene, whole, places)
     const isSuspect = ({ start, end }: Marked) =>
       needles !== undefined && isWholeSuspect(scene.text.slice(start, end), needles) && !tellsOfKin(scene)
