@@ -1,5 +1,5 @@
 /**
- * `npm run eval:redaction -- --data PATH [--format amparo|tab|meddocan|conll] [--system engine|tagger] [--bias NUMBER] [--only PERSON,PLACE]
+ * `npm run eval:redaction -- --data PATH [--format amparo|tab|meddocan|conll] [--system engine|tagger] [--traces NAME] [--bias NUMBER] [--only PERSON,PLACE]
  * [--errors] [--json FILE]`: what is masked of what had to be, and what was lost beside it, with the intake form's identity and without. The engine
  * is measured whole: masked, and searched a second time.
  */
@@ -14,11 +14,14 @@ import { givenPath } from './lib/given-path.ts'
 import { misunderstood, optionsOf } from './lib/options.ts'
 import { UsageError } from './lib/usage-error.ts'
 
+const TRACES = ['as_read', 'withheld', 'told'] as const
+
 const usage = `Usage: npm run eval:redaction -- --data PATH [options]
 
   --data PATH       texts with marked identities, a file or (tab, meddocan, conll) a folder
   --format NAME     how they are marked: ${FORMATS.join(', ')} (default amparo)
   --system NAME     what is measured: engine, or tagger, the name tagger alone (default engine)
+  --traces NAME     what is told of judgments and reports of hospitals: ${TRACES.join(', ')} (default as_read, as their reader alone decides)
   --bias NUMBER     how much the tagger favours names, in logits
   --only TYPES      counts only what is masked as these types: PERSON,ALIAS
   --errors          prints every leak and every word lost in its surroundings: only for texts that are fiction
@@ -32,6 +35,7 @@ const values = optionsOf(
     system: { type: 'string', default: 'engine' },
     only: { type: 'string' },
     bias: { type: 'string' },
+    traces: { type: 'string', default: 'as_read' },
     errors: { type: 'boolean', default: false },
     json: { type: 'string' },
   },
@@ -51,7 +55,9 @@ async function main(): Promise<void> {
   const documents = readDocuments(givenPath(values.data), format)
   const bias = values.bias === undefined ? undefined : Number(values.bias)
   if (Number.isNaN(bias)) throw new UsageError('--bias takes a number.')
-  const system = limited(systemOf(values.system, bias), values.only?.split(','))
+  const traces = TRACES.find(known => known === values.traces)
+  if (traces === undefined) throw new UsageError(`--traces is one of: ${TRACES.join(', ')}.`)
+  const system = limited(systemOf(values.system, bias, traces), values.only?.split(','))
   const results = []
   for (const withIdentity of documents.some(d => d.identity !== undefined) ? [true, false] : [false]) {
     const name = `${values.system}, ${withIdentity ? 'with' : 'without'} the form's identity`

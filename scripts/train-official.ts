@@ -1,5 +1,5 @@
 /**
- * `npm run train:official -- --corpora DIR [--rounds N --runs N --out FILE]`: teaches the reader of judgments and reports of hospitals from the
+ * `npm run train:official -- --corpora DIR [--rounds N --runs N --spare N --out FILE]`: teaches the reader of judgments and reports of hospitals from the
  * training halves of public corpora, and writes libs/text/src/official/official.bin. The same input gives the same file.
  */
 import { writeFileSync } from 'node:fs'
@@ -25,6 +25,7 @@ const usage = `Usage: npm run train:official -- --corpora DIR [options]
   --corpora DIR   the training halves of the public corpora
   --rounds N      how often all is gone through (default 6)
   --runs N        how often that is begun anew, by other chances: the weights are the mean (default 3)
+  --spare N       leaves the last N of the English judgments out, to measure on (default 0)
   --out FILE      the weights (default libs/text/src/official/official.bin)
   --help          this text`
 
@@ -33,11 +34,12 @@ const values = optionsOf(
     corpora: { type: 'string' },
     rounds: { type: 'string', default: '6' },
     runs: { type: 'string', default: '3' },
+    spare: { type: 'string', default: '0' },
     out: { type: 'string' },
   },
   usage,
 )
-const { folder, rounds, runs } = understood()
+const { folder, rounds, runs, spared } = understood()
 
 function understood() {
   try {
@@ -46,6 +48,7 @@ function understood() {
       folder: givenPath(values.corpora),
       rounds: numberOf('rounds', values.rounds, 1),
       runs: numberOf('runs', values.runs, 1),
+      spared: numberOf('spare', values.spare, 0),
     }
   } catch (error) {
     return misunderstood(error, usage)
@@ -55,7 +58,7 @@ function understood() {
 const random = randomFrom(SEED)
 const lessonOf = judging.lessonsWith(loadNameTagger(), lists)
 const crf = new Crf({ leastSources: 3, hideName: 0.2, hideWord: 0.1 })
-const texts = officialTextsIn(folder)
+const texts = officialTextsIn(folder, spared)
 const lessons = texts.map((marked, at) => {
   const lesson = lessonOf(marked)
   crf.meet(lesson, at + 1)

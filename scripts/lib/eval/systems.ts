@@ -1,3 +1,4 @@
+import type { Policy } from '@amparo/text'
 import { type Language, loadNameTagger, type NameTagger } from '@amparo/text/node'
 import { UsageError } from '../usage-error.ts'
 import { type Identity, identityOf } from './identity.ts'
@@ -6,9 +7,11 @@ import { type Outcome, wholeEngine } from './whole.ts'
 /** Anything that finds what is to be masked. */
 export type System = (text: string, context: { lang: Language; identity: Identity | undefined }) => Outcome
 
-const SYSTEMS: Readonly<Record<string, (tagger: NameTagger) => System>> = {
-  engine: tagger => {
-    const redact = wholeEngine(tagger)
+type Traces = Policy['traces']
+
+const SYSTEMS: Readonly<Record<string, (tagger: NameTagger, traces: Traces) => System>> = {
+  engine: (tagger, traces) => {
+    const redact = wholeEngine(tagger, traces)
     return (text, { lang, identity }) =>
       redact(text, identity === undefined ? { lang } : { lang, identity: identityOf(identity) })
   },
@@ -17,9 +20,12 @@ const SYSTEMS: Readonly<Record<string, (tagger: NameTagger) => System>> = {
     (text, { lang }) => ({ spans: tagger.tag(text, lang), withheld: false }),
 }
 
-/** @param bias how much the tagger favours names; its own default when missing */
-export function systemOf(name: string, bias: number | undefined): System {
+/**
+ * @param bias how much the tagger favours names; its own default when missing
+ * @param traces what the engine tells of judgments and reports of hospitals
+ */
+export function systemOf(name: string, bias: number | undefined, traces: Traces): System {
   const load = SYSTEMS[name]
   if (load === undefined) throw new UsageError(`--system is one of: ${Object.keys(SYSTEMS).join(', ')}.`)
-  return load(loadNameTagger(bias === undefined ? {} : { bias }))
+  return load(loadNameTagger(bias === undefined ? {} : { bias }), traces)
 }

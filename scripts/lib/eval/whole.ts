@@ -1,4 +1,4 @@
-import { type AnalyseOptions, createEngine, RedactionFailed } from '@amparo/text'
+import { type AnalyseOptions, createEngine, type Policy, RedactionFailed } from '@amparo/text'
 import { lists, loadJudge, loadOfficialReader, type NameTagger } from '@amparo/text/node'
 import { MASKS } from '../redact/masks.ts'
 import type { Found } from './measures.ts'
@@ -10,11 +10,14 @@ export interface Outcome {
   readonly withheld: boolean
 }
 
-/** The engine as it is used: a text is masked, and searched a second time. */
-export function wholeEngine(tagger: NameTagger): (text: string, options: AnalyseOptions) => Outcome {
+/** The engine as it is used: a text is masked, and searched a second time. @param traces default: as the commands mask */
+export function wholeEngine(
+  tagger: NameTagger,
+  traces: NonNullable<Policy['traces']> = MASKS.traces,
+): (text: string, options: AnalyseOptions) => Outcome {
   const engine = createEngine({ tagger, judge: loadJudge(), official: loadOfficialReader(), lists })
   return (text, options) => {
-    const asked = { ...options, policy: MASKS }
+    const asked = { ...options, policy: { ...MASKS, traces } }
     try {
       return { spans: engine.redact(text, asked).spans, withheld: false }
     } catch (error) {
