@@ -3,7 +3,7 @@
  * [--errors] [--json FILE]`: what is masked of what had to be, and what was lost beside it, with the intake form's identity and without. The engine
  * is measured whole: masked, and searched a second time.
  */
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { errorsOf } from './lib/eval/errors.ts'
 import { FORMATS, readDocuments } from './lib/eval/formats/index.ts'
 import { Measures } from './lib/eval/measures.ts'
@@ -52,11 +52,13 @@ async function main(): Promise<void> {
   if (values.data === undefined) throw new UsageError('Say what to measure on: --data PATH.')
   const format = FORMATS.find(known => known === values.format)
   if (format === undefined) throw new UsageError(`--format is one of: ${FORMATS.join(', ')}.`)
-  const documents = readDocuments(givenPath(values.data), format)
   const bias = values.bias === undefined ? undefined : Number(values.bias)
   if (Number.isNaN(bias)) throw new UsageError('--bias takes a number.')
   const traces = TRACES.find(known => known === values.traces)
   if (traces === undefined) throw new UsageError(`--traces is one of: ${TRACES.join(', ')}.`)
+  const path = givenPath(values.data)
+  if (!existsSync(path)) throw new UsageError(`There is no file ${values.data}.`)
+  const documents = readDocuments(path, format)
   const system = limited(systemOf(values.system, bias, traces), values.only?.split(','))
   const results = []
   for (const withIdentity of documents.some(d => d.identity !== undefined) ? [true, false] : [false]) {
