@@ -1,9 +1,10 @@
 /**
- * `npm run eval:redaction -- --data PATH [--format amparo|tab|meddocan|conll] [--system engine|tagger] [--traces NAME] [--bias NUMBER] [--only PERSON,PLACE]
+ * `npm run eval:redaction -- --data PATH [--format amparo|tab|meddocan|conll] [--lang NAME] [--system engine|tagger] [--traces NAME] [--bias NUMBER] [--only PERSON,PLACE]
  * [--errors] [--json FILE]`: what is masked of what had to be, and what was lost beside it, with the intake form's identity and without. The engine
  * is measured whole: masked, and searched a second time.
  */
 import { existsSync, writeFileSync } from 'node:fs'
+import { LANGUAGES, languageOf } from '@amparo/text'
 import { errorsOf } from './lib/eval/errors.ts'
 import { FORMATS, readDocuments } from './lib/eval/formats/index.ts'
 import { Measures } from './lib/eval/measures.ts'
@@ -20,6 +21,7 @@ const usage = `Usage: npm run eval:redaction -- --data PATH [options]
 
   --data PATH       texts with marked identities, a file or (tab, meddocan, conll) a folder
   --format NAME     how they are marked: ${FORMATS.join(', ')} (default amparo)
+  --lang NAME       the language of a CoNLL file whose name does not begin with it
   --system NAME     what is measured: engine, or tagger, the name tagger alone (default engine)
   --traces NAME     what is told of judgments and reports of hospitals: ${TRACES.join(', ')} (default as_read, as their reader alone decides)
   --bias NUMBER     how much the tagger favours names, in logits
@@ -32,6 +34,7 @@ const values = optionsOf(
   {
     data: { type: 'string' },
     format: { type: 'string', default: 'amparo' },
+    lang: { type: 'string' },
     system: { type: 'string', default: 'engine' },
     only: { type: 'string' },
     bias: { type: 'string' },
@@ -58,7 +61,10 @@ async function main(): Promise<void> {
   if (traces === undefined) throw new UsageError(`--traces is one of: ${TRACES.join(', ')}.`)
   const path = givenPath(values.data)
   if (!existsSync(path)) throw new UsageError(`There is no file ${values.data}.`)
-  const documents = readDocuments(path, format)
+  const lang = values.lang === undefined ? undefined : languageOf(values.lang)
+  if (values.lang !== undefined && lang === undefined)
+    throw new UsageError(`--lang is one of: ${LANGUAGES.join(', ')}.`)
+  const documents = readDocuments(path, format, lang)
   const system = limited(systemOf(values.system, bias, traces), values.only?.split(','))
   const results = []
   for (const withIdentity of documents.some(d => d.identity !== undefined) ? [true, false] : [false]) {

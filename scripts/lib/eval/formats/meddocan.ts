@@ -11,23 +11,29 @@ const note = z.object({
 
 const DIRECT = /^(NOMBRE|ID_|CALLE|CORREO|NUMERO|DIREC|URL|IDENTIF)/
 
-/** MEDDOCAN's clinical notes; names, numbers and street lines count as direct. */
-export function readMeddocan(file: string): Document[] {
-  return jsonLines(file, note).map(({ id, text, spans }) => ({
-    id,
-    lang: 'es',
-    genre: 'clinical_note',
-    text,
-    identity: undefined,
-    neutral: [],
-    negatives: [],
-    spans: spans.map(([start, end, type]) => ({
-      start,
-      end,
-      type,
-      tier: DIRECT.test(type) ? ('direct' as const) : ('quasi' as const),
-      role: 'none',
-      entity: `${type} ${foldedText(text.slice(start, end))}`,
-    })),
-  }))
-}
+/** MEDDOCAN's clinical notes, one JSON object a line. */
+export const readMeddocan = (file: string): Document[] =>
+  jsonLines(file, note).map(({ id, text, spans }) => clinicalNote(id, text, spans))
+
+/** Names, numbers and street lines count as direct. */
+export const clinicalNote = (
+  id: string,
+  text: string,
+  spans: readonly (readonly [start: number, end: number, type: string])[],
+): Document => ({
+  id,
+  lang: 'es',
+  genre: 'clinical_note',
+  text,
+  identity: undefined,
+  neutral: [],
+  negatives: [],
+  spans: spans.map(([start, end, type]) => ({
+    start,
+    end,
+    type,
+    tier: DIRECT.test(type) ? 'direct' : 'quasi',
+    role: 'none',
+    entity: `${type} ${foldedText(text.slice(start, end))}`,
+  })),
+})

@@ -1,27 +1,38 @@
 import { z } from 'zod'
 import type { Document } from '../document.ts'
 import { jsonLines } from './json-lines.ts'
+import { unitOffsets } from './units.ts'
 
-const judgment = z.object({
-  id: z.string(),
-  text: z.string(),
-  entities: z.array(
-    z.object({
-      start_offset: z.int(),
-      end_offset: z.int(),
-      entity_type: z.string(),
-      entity_id: z.string(),
-      identifier_type: z.enum(['DIRECT', 'QUASI', 'NO_MASK']),
-    }),
-  ),
-})
+const entities = z.array(
+  z.object({
+    start_offset: z.int(),
+    end_offset: z.int(),
+    entity_type: z.string(),
+    entity_id: z.string(),
+    identifier_type: z.enum(['DIRECT', 'QUASI', 'NO_MASK']),
+  }),
+)
+const judgment = z.object({ id: z.string(), text: z.string(), entities })
+type Judgment = z.infer<typeof judgment>
+/** As the benchmark publishes it: one array, and what each annotator marked. */
+const published = z.array(
+  z.object({
+    doc_id: z.string(),
+    text: z.string(),
+    annotations: z.record(z.string(), z.object({ entity_mentions: entities })),
+  }),
+)
 
 /** The benchmark's own measure passes over these words where they stand in a span. */
 const PASSED_OVER = /^(?:(?:mr|mrs|ms|no|nr|about|the|a|an|of|in|at|to|and)\b[.\s]*)+/i
 
-/** The Text Anonymization Benchmark; its offsets count characters, ours UTF-16 units. Titles before a name are either way. */
+/**
+ * The Text Anonymization Benchmark, one JSON object a line or as it is published, then by the first of a judgment's annotators; its offsets count
+ * characters, ours UTF-16 units. Titles before a name are either way.
+ */
 export function readTab(file: string): Document[] {
-  return jsonLines(file, judgment).map(({ id, text, entities }) => {
+  const judgments = file.trimStart().startsWith('[') ? byFirstAnnotator(file) : jsonLines(file, judgment)
+  return judgments.map(({ id, text, entities }) => {
     const unit = unitOffsets(text)
     const whole = entities.map(e => ({
       ...e,
@@ -53,13 +64,9 @@ export function readTab(file: string): Document[] {
   })
 }
 
-function unitOffsets(text: string): number[] {
-  const offsets: number[] = []
-  let at = 0
-  for (const character of text) {
-    offsets.push(at)
-    at += character.length
-  }
-  offsets.push(at)
-  return offsets
-}
+const byFirstAnnotator = (file: string): Judgment[] =>
+  published.parse(JSON.parse(file)).map(({ doc_id: id, text, annotations }) => ({
+    id,
+    text,
+    entities: Object.values(annotations)[0]?.entity_mentions ?? [],
+  }))
