@@ -23,7 +23,8 @@ const usage = `Usage: npm run eval:redaction -- --data PATH [options]
   --format NAME     how they are marked: ${FORMATS.join(', ')} (default amparo)
   --lang NAME       the language of a CoNLL file whose name does not begin with it
   --system NAME     what is measured: engine, or tagger, the name tagger alone (default engine)
-  --traces NAME     what is told of judgments and reports of hospitals: ${TRACES.join(', ')} (default as_read, as their reader alone decides)
+  --traces NAME     what is told of judgments and reports of hospitals: ${TRACES.join(', ')}; default withheld, of the public sets as_read,
+                    as their own reader alone decides
   --bias NUMBER     how much the tagger favours names, in logits
   --only TYPES      counts only what is masked as these types: PERSON,ALIAS
   --errors          prints every leak and every word lost in its surroundings: only for texts that are fiction
@@ -38,7 +39,7 @@ const values = optionsOf(
     system: { type: 'string', default: 'engine' },
     only: { type: 'string' },
     bias: { type: 'string' },
-    traces: { type: 'string', default: 'as_read' },
+    traces: { type: 'string' },
     errors: { type: 'boolean', default: false },
     json: { type: 'string' },
   },
@@ -57,7 +58,8 @@ async function main(): Promise<void> {
   if (format === undefined) throw new UsageError(`--format is one of: ${FORMATS.join(', ')}.`)
   const bias = values.bias === undefined ? undefined : Number(values.bias)
   if (Number.isNaN(bias)) throw new UsageError('--bias takes a number.')
-  const traces = TRACES.find(known => known === values.traces)
+  const asked = values.traces ?? (format === 'amparo' ? 'withheld' : 'as_read')
+  const traces = TRACES.find(known => known === asked)
   if (traces === undefined) throw new UsageError(`--traces is one of: ${TRACES.join(', ')}.`)
   const path = givenPath(values.data)
   if (!existsSync(path)) throw new UsageError(`There is no file ${values.data}.`)

@@ -22,9 +22,7 @@ const usage = `Usage: npm run redact -- --in FILE.jsonl --out FILE.jsonl [option
                    another file than the one that is read
   --no-identity    as if no form had been filled in
   --threads N      how many texts are masked at a time (default: one a processor)
-  --help           this text
-
-Judgments and reports of hospitals are masked as their own reader alone decides: no text for everybody to read is made here.`
+  --help           this text`
 
 const values = optionsOf(
   {

@@ -11,7 +11,7 @@ describe('A command of the text engine', () => {
     expect(execFileSync(process.execPath, args, { encoding: 'utf8' })).toMatch(/^Usage: npm run redact/)
   })
 
-  it.each(['eval-redaction', 'redact', 'train-names', 'train-judge'])(
+  it.each(['eval-redaction', 'redact', 'train-names', 'train-judge', 'train-official'])(
     'answers an option it does not know with what is wrong and the usage, not with a stack: %s',
     name => {
       const { status, stderr } = spawnSync(process.execPath, [script(name), '--nonsense'], { encoding: 'utf8' })

@@ -5,7 +5,7 @@ import { LANGUAGES, type Language } from './language.ts'
 import type { Lists, NameTagger } from './lists.ts'
 import { type Mark as Marked, unite } from './marks.ts'
 import { holdsOwn, isWholeSuspect, peopleIn, tellsOfKin } from './mentions.ts'
-import { officially } from './official/index.ts'
+import { asRead, withAllRead } from './official/index.ts'
 import type { OfficialReader } from './official/reader.ts'
 import { officialKind } from './official/words.ts'
 import { isReadable, type Policy } from './policy.ts'
@@ -120,11 +120,13 @@ export function createEngine({ tagger, judge, official, lists, clock }: EngineDe
     survey(scene, { tagger, needles }, () => {
       if (clock !== undefined && clock() - began > MAX_MS) throw new RedactionFailed()
     })
-    const kind = official === undefined ? undefined : officialKind(scene)
+    const kind = official === undefined || traces === 'told' ? undefined : officialKind(scene)
     const whole =
-      official === undefined || kind === undefined
+      official === undefined || traces === 'told' || kind === undefined
         ? decided(scene)
-        : officially(scene, kind, official.read(scene, traces === 'withheld'), { traces, found: () => decided(scene) })
+        : traces === 'withheld'
+          ? withAllRead(scene, kind, { found: decided(scene), read: official.read(scene, { warily: true }) })
+          : asRead(scene, kind, official.read(scene, { warily: false }))
     const told = places === 'told' ? whole : withTowns(scene, whole, places)
     const isSuspect = ({ start, end }: Marked) =>
       needles !== undefined && isWholeSuspect(scene.text.slice(start, end), needles) && !tellsOfKin(scene)

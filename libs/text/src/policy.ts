@@ -15,9 +15,8 @@ export interface Policy {
   readonly places?: 'told' | PlacesTold
   /**
    * By what a judgment or the report of a hospital is found where it is kept, and its people with it: any place, court, firm, day, sum or trait
-   * that it tells. Withheld from who could look for it; told (the default) where the facts are needed. As the reader of such texts decides alone: also
-   * withheld, but what other finders claim and it lets stand is told, so that the text stays readable; whole names on the lists, nicknames, long
-   * numbers and what reaches somebody are masked all the same.
+   * that it tells, as far as the reader of such texts finds it. Withheld from who could look for it; told (the default) where the facts are needed: then
+   * it is read as any text is. As read, for measures alone: that reader decides of all but what `asRead` in `official/index.ts` names.
    */
   readonly traces?: 'told' | 'withheld' | 'as_read'
 }

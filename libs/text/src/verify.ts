@@ -184,14 +184,18 @@ const MAIL = /[\p{L}\p{N}._-]@[\p{L}\p{N}]|(?:^|\s)@[\p{L}\p{N}_.]{2}/u
 /** Asked for where two capitals stand: to look for one by itself it asks of each unit what it is. */
 const PAIR = /\p{Lu}\p{Ll}{2,20} \p{Lu}\p{Ll}{2,20}(?!\p{L})/uy
 const HARMLESS_BEFORE =
-  /(?:[$€£]|\b(?:usd|eur|mxn|cop|clp|ars|brl|pen|pyg|crc|jmd|php|xcd|htg|gtq|hnl|nio|bob|ves|dop|ttd|cad|bbd|bzd|gyd|srd|f?cfa|xaf|xof|s\/|rs|bs)\.?|\b(?:leis?|ley(?:es)?|lois?|decret\w*|decree|acts?|art\w*|portaria|resolu\w+|n[o°º.]{1,2}|laws?)\b[^\n]{0,24}(?:\d[\d./-]{3,11}(?:, ?| [ey] | et | and )){0,4})\s?$/i
+  /(?:[$€£]|\b(?:usd|eur|mxn|cop|clp|ars|brl|pen|pyg|crc|jmd|php|xcd|htg|gtq|hnl|nio|bob|ves|dop|ttd|cad|bbd|bzd|gyd|srd|f?cfa|xaf|xof|s\/|rs|bs)\.?|\b(?:ley|lei|loi|decret\w*|decree|act|art\w*|portaria|resolu\w+|n[o°º.]{1,2}|law)\b[^\n]{0,24})\s?$/i
 const HARMLESS_AFTER =
   /^\s?(?:[$€£%]|usd|eur|euros?|f?cfa|xaf|xof|pesos?|reais|soles|d[oó]lares|dollars?|gourdes|guaran|colones|quetzales|lempiras|bol[ií]vares)/i
-/** So far back a law may stand whose numbers are told one by one. */
-const BEFORE = 80
-/** Two years, or the year of an era behind another: "2017, 129º da República". */
-const YEARS = /^(?:19|20)\d\d\D(?:(?:19|20)\d\d|\d{1,3})$/
-const ORDINAL = /^[º°ª]/
+/** "Leis 3.318/2004, 3.355/2004 e 3.782/2006": what is told one by one, each written as the number of a law. */
+const LAW_NUMBER = /^\d{1,3}(?:\.\d{3})?\/(?:\d\d|(?:19|20)\d\d)$/
+const LAWS_BEFORE =
+  /\b(?:leis|leyes|lois|laws)\b(?: n[o°º.]{1,3}s?)? ?(?:\d{1,3}(?:\.\d{3})?\/\d{2,4}(?:, ?| [ey] | et | and )){0,5}$/i
+const FAR = 80
+const YEARS = /^(?:19|20)\d\d\D(?:19|20)\d\d$/
+/** "2017 129º da República": a year, and the year of an era behind it. */
+const YEAR_OF_ERA = /^(?:19|20)\d\d \d{1,3}$/
+const ERA = /^[º°] da rep[uú]blica/i
 
 /** A long number, a sign of e-mail, or a given name beside a family name that the first search let stand. */
 function holdsIdentifier(text: string, lists: Lists, language: Language): boolean {
@@ -200,8 +204,9 @@ function holdsIdentifier(text: string, lists: Lists, language: Language): boolea
   for (let found = DIGITS.exec(text); found !== null; found = DIGITS.exec(text)) {
     const { 0: run, index } = found
     const behind = text.slice(index + run.length, index + run.length + 14)
-    if (YEARS.test(run) && (run.length === 9 || ORDINAL.test(behind))) continue
-    if (!HARMLESS_BEFORE.test(plain(text.slice(Math.max(0, index - BEFORE), index))) && !HARMLESS_AFTER.test(behind))
+    if (YEARS.test(run) || (YEAR_OF_ERA.test(run) && ERA.test(behind))) continue
+    if (LAW_NUMBER.test(run) && LAWS_BEFORE.test(text.slice(Math.max(0, index - FAR), index))) continue
+    if (!HARMLESS_BEFORE.test(plain(text.slice(Math.max(0, index - 40), index))) && !HARMLESS_AFTER.test(behind))
       return true
   }
   for (let at = capitalsFrom(text, 0); at >= 0; at = capitalsFrom(text, at)) {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { lists } from '../src/node.ts'
+import { findLeak } from '../src/verify.ts'
 import { masked } from './masked.ts'
 
 describe('a day that is of no case, and what is no day, is given back', () => {
@@ -49,5 +51,14 @@ describe('numbers of the law withhold no text', () => {
     expect(
       masked('Según las leyes 1.234/2001 y 2.345/2002 se presentó ella, con 30-555-0361, al refugio.', 'es'),
     ).not.toContain('0361')
+  })
+
+  test.each([
+    ['es', 'Rigen las leyes, su DNI 30123456.'],
+    ['fr', 'Selon les lois, tél 0612345678.'],
+    ['en', 'He acts as agent; call 919 555 0361.'],
+    ['es', 'Su carné: 1998 204º.'],
+  ] as const)('%s: the second search finds what no law is in %s', (lang, text) => {
+    expect(findLeak(text, text, undefined, lists, lang)).toBe(true)
   })
 })

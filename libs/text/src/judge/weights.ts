@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { packed } from '../model/packed.ts'
 import { SPACE, SPACE_BITS } from './features.ts'
 import { LABELS } from './labels.ts'
@@ -16,7 +17,7 @@ export interface Weights {
 }
 
 /**
- * judge.bin, little-endian: "AMPJ", uint16 version, uint16 labels, uint32 features, uint32 rows, float32 step, labels x labels int16
+ * judge.bin and official.bin, little-endian: "AMPJ", uint16 version, uint16 labels, uint32 features, uint32 rows, float32 step, labels x labels int16
  * transitions, for each row how far its feature is from the one before (seven bits a byte, the lowest first, the eighth on all but the
  * last), then the rows.
  */
@@ -32,7 +33,7 @@ export function readWeights(from: string | URL = new URL('judge.bin', import.met
     file.readUInt16LE(4) === VERSION &&
     file.readUInt16LE(6) === LABELS &&
     file.readUInt32LE(8) === SPACE
-  if (!fits) throw new Error('judge.bin does not belong to this version: run npm run train:judge')
+  if (!fits) throw new Error(`${basename(String(from))} does not belong to this version: it has to be trained anew`)
   const transitions = new Int32Array(LABELS * LABELS)
   for (let i = 0; i < transitions.length; i++) transitions[i] = file.readInt16LE(HEADER + 2 * i)
   const count = file.readUInt32LE(12)

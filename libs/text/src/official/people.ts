@@ -15,10 +15,15 @@ const isOffice = (t: Token): boolean => (t.flags & IS.title) !== 0 || OFFICES.ha
 /** "da Desembargadora": what joins an office to a name is of neither. */
 const isJoint = (t: Token): boolean => (t.flags & (IS.particle | IS.function)) !== 0
 
-/** Names without the offices before them and the numbers behind; and wherever a whole name stands again, also in capitals. */
-export function peopleOf(scene: Scene, marks: readonly Mark[]): Mark[] {
+/** Marks whose names have no office before them and no number behind; and wherever such a whole name stands again, also in capitals. */
+export function withWholeNames(scene: Scene, marks: readonly Mark[]): Mark[] {
   const cut = marks.flatMap(mark => (isOfPerson(mark.type) && !isFixed(mark) ? (bare(scene, mark) ?? []) : mark))
-  return again(scene, cut)
+  const names = namesIn(scene, cut)
+  for (let at = 0; at < scene.tokens.length; at++) {
+    const length = longestAt(scene, at, names)
+    if (length > 0) cut.push(spanning(scene, at, length))
+  }
+  return cut
 }
 
 function bare(scene: Scene, mark: Mark): Mark | undefined {
@@ -59,18 +64,7 @@ interface Names {
   readonly first: ReadonlySet<string>
 }
 
-/** A name of two words and more is somebody's wherever it stands; what no name is and was taken with it there is left. */
-function again(scene: Scene, marks: readonly Mark[]): Mark[] {
-  const names = namesIn(scene, marks)
-  const cut = marks.map(mark => (isOfPerson(mark.type) && !isFixed(mark) ? knownPart(scene, mark, names) : mark))
-  const found: Mark[] = []
-  for (let at = 0; at < scene.tokens.length; at++) {
-    const length = longestAt(scene, at, names)
-    if (length > 0) found.push(spanning(scene, at, length))
-  }
-  return [...cut, ...found]
-}
-
+/** A name of two words and more is somebody's wherever it stands. */
 function namesIn(scene: Scene, marks: readonly Mark[]): Names {
   const whole = new Set<string>()
   const first = new Set<string>()
@@ -84,21 +78,13 @@ function namesIn(scene: Scene, marks: readonly Mark[]): Names {
   return { whole, first }
 }
 
-/** "Ana Paz" of "ANA PAZ ACO", where she is named alone elsewhere and the rest is on no list of names. */
-function knownPart(scene: Scene, mark: Mark, names: Names): Mark {
-  const [from, to] = placesOf(scene, mark)
-  const length = longestAt(scene, from, names, to - from - 1)
-  const rest = scene.tokens.slice(from + length, to)
-  return length === 0 || rest.some(({ given, family }) => given || family) ? mark : spanning(scene, from, length)
-}
-
 /** How many words the longest known name has that begins there; 0 where none does. */
-function longestAt(scene: Scene, at: number, { whole, first }: Names, most = MOST_WORDS): number {
+function longestAt(scene: Scene, at: number, { whole, first }: Names): number {
   const { tokens } = scene
   let name = tokens[at]?.text ?? ''
   if (!first.has(name)) return 0
   let longest = 0
-  for (let words = 2; words <= most && JOINT.test(gapAfter(scene, at + words - 2)); words++) {
+  for (let words = 2; words <= MOST_WORDS && JOINT.test(gapAfter(scene, at + words - 2)); words++) {
     const next = tokens[at + words - 1]
     if (next === undefined) break
     name += ` ${next.text}`

@@ -10,7 +10,7 @@ import type { SpanType } from '../types.ts'
 /** Reads judgments and reports of hospitals: finds all that names somebody in them, and all by which they are found where they are kept. */
 export interface OfficialReader {
   /** `warily`: also what is less likely than not, where a word too many harms less than a trace. */
-  read(scene: Scene, warily: boolean): Mark[]
+  read(scene: Scene, how: { readonly warily: boolean }): Mark[]
 }
 
 /** Where no finder says it more exactly: what stands as a sum, a term or an age is no age then. */
@@ -39,7 +39,7 @@ export const loadOfficialReader = (from: string | URL = WEIGHTS, favour: Favour 
 export function officialReaderOf(weights: Weights, favour: Favour): OfficialReader {
   const plainly = labellerOf(weights, favour)
   const warily = labellerOf(weights, favouredMore(favour))
-  return { read: (scene, wary) => verdicts(scene, (wary ? warily : plainly)(scene), TYPES) }
+  return { read: (scene, how) => verdicts(scene, (how.warily ? warily : plainly)(scene), TYPES) }
 }
 
 function favouredMore(favour: Favour): Favour {
