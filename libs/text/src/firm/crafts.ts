@@ -10,7 +10,7 @@ const CRAFTS = setOf(
 
 /** Whether the last word of a mark tells what its bearer does, behind a comma: "Amaro Feitosa, porteiro,", "IRISMAR LIMA, VERDUREIRO.". */
 export const isCraft = (scene: Scene, t: Token): boolean =>
+  gapAfter(scene, t.index - 1) === ', ' &&
   ((t.letterCase === 'lower' && !t.quiet) || (t.letterCase === 'caps' && !t.family && !t.given)) &&
   (CRAFT.test(t.text) || CRAFTS.has(t.text)) &&
-  gapAfter(scene, t.index - 1) === ', ' &&
   /^(?:[,.;:)]|\n|$| ?[»"”])/.test(gapAfter(scene, t.index))

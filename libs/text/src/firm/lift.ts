@@ -26,7 +26,7 @@ export function lifted(scene: Scene, marks: readonly Mark[]): Mark[] {
     if (SUMS.has(mark.type) && isSum(scene, mark)) return false
     if (isPoint(scene, mark) || isLetters(scene, mark) || isStateOfTown(scene, mark, at)) return false
     const last = lastIn(scene, at, mark.end)
-    if (isKnownBody(scene, mark)) return false
+    if (isKnownBody(scene, mark, at, last)) return false
     if (isOfPerson(mark.type) && at === last && (isMeant(scene, t) || isBrand(scene, t))) return false
     const isWord = mark.type === 'PERSON' && at === last && isOrdinary(t)
     if (isWord && isThing(scene, t)) return false
