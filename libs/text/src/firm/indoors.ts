@@ -27,12 +27,14 @@ const BESIDE = setOf(
   'debajo embaixo sob sobre under beneath behind detras atras tras derriere beside junto across along entre between pres contre bajo',
 )
 const MOST_WORDS = 7
+const LONGEST = 90
 
 /** Addresses without those that tell only a thing of any house: "debajo de la escalera", "sob a mesa de corte", "barraco de lona". */
 export const withoutIndoors = (scene: Scene, marks: readonly Mark[]): Mark[] =>
   marks.filter(mark => mark.type !== 'ADDRESS' || isFixed(mark) || !isIndoors(scene, mark))
 
 function isIndoors(scene: Scene, { start, end }: Mark): boolean {
+  if (end - start > LONGEST) return false
   let things = 0
   let sheds = 0
   let stuff = 0
