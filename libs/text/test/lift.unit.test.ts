@@ -48,6 +48,7 @@ describe('what an ordinary word, a large city, a language or an office is stays'
 
 test.each([
   ['fr', 'Famille de Guoliang : épouse, deux enfants.', 'Chen Guoliang', ['Guoliang']],
+  ['fr', 'Elle nous a envoyé M. Valbrun pour un bail.', 'Rodlin Valbrun', ['Valbrun']],
   [
     'es',
     'P. ¿Su nombre?\nR. Wilkenson Estimable.\nP. ¿De dónde?\nR. De allá.',

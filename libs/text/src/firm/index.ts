@@ -10,6 +10,7 @@ import { numbersTold } from './dictated.ts'
 import { longNicknames } from './found-again.ts'
 import { groundOf } from './ground.ts'
 import { housesOfTrade } from './houses.ts'
+import { withoutIndoors } from './indoors.ts'
 import { namesBetween, wholeDoors, wholeNumbers, wholePlates } from './joins.ts'
 import { answerBehind, answersWhere, replyBehind } from './labelled.ts'
 import { lettersNames } from './letters.ts'
@@ -86,5 +87,5 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
     scene.text,
   )
   const whole = unite([...housed, ...routesIn(scene, signs.ways, housed, groundOf(scene, housed))], scene.text)
-  return [...whole, ...wholeDoors(scene, whole), ...housesOfTrade(scene, signs.trades)]
+  return [...withoutIndoors(scene, whole), ...wholeDoors(scene, whole), ...housesOfTrade(scene, signs.trades)]
 }

@@ -4,11 +4,14 @@ import type { Language } from '../language.ts'
 import { isFixed, type Mark } from '../marks.ts'
 import { before, gapAfter, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
-import type { SpanType } from '../types.ts'
+import { isOfPerson, type SpanType } from '../types.ts'
 import { IS, ROLE } from '../words/flags.ts'
 import { LISTED_NAME, OPENS_PHRASE } from '../words/known.ts'
 import { setOf } from '../words/set-of.ts'
 import { isPeople } from '../words/topics.ts'
+import { isKnownBody } from './bodies.ts'
+import { isBrand } from './brands.ts'
+import { isMeant } from './meant.ts'
 
 /** Marks without those that ordinary words beside them speak against. What the record says is never lifted. */
 export function lifted(scene: Scene, marks: readonly Mark[]): Mark[] {
@@ -23,6 +26,8 @@ export function lifted(scene: Scene, marks: readonly Mark[]): Mark[] {
     if (SUMS.has(mark.type) && isSum(scene, mark)) return false
     if (isPoint(scene, mark) || isLetters(scene, mark) || isStateOfTown(scene, mark, at)) return false
     const last = lastIn(scene, at, mark.end)
+    if (isKnownBody(scene, mark, at, last)) return false
+    if (isOfPerson(mark.type) && at === last && (isMeant(scene, t) || isBrand(scene, t))) return false
     const isWord = mark.type === 'PERSON' && at === last && isOrdinary(t)
     if (isWord && isThing(scene, t)) return false
     if (!isAnnounced(scene, t) && (isWord || (isName(mark.type) && isCity(scene, at, last)))) {
@@ -31,7 +36,8 @@ export function lifted(scene: Scene, marks: readonly Mark[]): Mark[] {
     }
     if (mark.type === 'PERSON') for (let i = at; i <= last; i++) names.add((tokens[i] as Token).text)
     if (mark.type === 'AGE') return !isOtherNumber(scene, mark)
-    if (mark.type === 'DATE') return !isPage(scene, mark) && !isPressure(scene, mark) && !isMonth(scene, at, last)
+    if (mark.type === 'DATE')
+      return !isPage(scene, mark) && !isPressure(scene, mark) && !isScore(scene, mark) && !isMonth(scene, at, last)
     if (mark.type === 'DOC_ID' || mark.type === 'PLATE') return !isPressure(scene, mark)
     if (mark.type === 'NATIONALITY') return !isLanguage(scene, mark, t)
     return true
@@ -170,6 +176,15 @@ const isPage = (scene: Scene, { start, end }: Mark): boolean =>
   PAGE.test(before(scene, start, 10)) &&
   /^\d{1,2}(?: ?\/ ?| (?:de|of|sur|d) )?\d{0,2}$/.test(scene.text.slice(start, end))
 const PAGE = /(?:^|[^\p{L}])(?:pag|pagina|page|pg|p|fl|fls|foja|fojas|folio|hoja|sheet|feuillet|folha)\.? {0,2}$/u
+
+/** "MMSE 29/30", "dolor 8/10", "24/24": so many of so many. */
+function isScore(scene: Scene, { start, end }: Mark): boolean {
+  const parts = /^(\d{1,2}) ?\/ ?(\d{1,2})$/.exec(scene.text.slice(start, end))
+  if (parts === null) return false
+  return (Number(parts[1]) > 12 && Number(parts[2]) > 12) || SCORE.test(before(scene, start, 24))
+}
+const SCORE =
+  /(?<!\p{L})(?:scores?|escores?|puntajes?|puntuacion|pontuacao|notes?|cotes?|escala|escalas?|echelle|scale|dolor(?:es)?|douleurs?|pain|dor(?:es)?|eva|ena|vas|mmse|glasgow|souffrances|evaluacion|risco|riesgo|risque|risk)\.? ?:? ?(?:de |of |a |= ?)?$/u
 
 /** "habla shipibo", "interprete de romaní", "Langues : edo, italien": a language, which no people is told by. */
 function isLanguage(scene: Scene, { start, end }: Mark, t: Token): boolean {

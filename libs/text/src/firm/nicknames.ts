@@ -7,6 +7,7 @@ import { IS } from '../words/flags.ts'
 import { isTopic } from '../words/topics.ts'
 import { isLook, opensNickname } from './bynames.ts'
 import { introduced } from './introducers.ts'
+import { isMeant } from './meant.ts'
 import { titledEnd } from './titled.ts'
 
 /** Somebody's nickname, which may be a word like any other: the words of it, and how it was met. */
@@ -275,6 +276,7 @@ function isSame({ tokens }: Scene, { first, last }: Nickname, at: number): boole
 /** Whether the words are the nickname here, too, not what they mean otherwise. */
 function tells(scene: Scene, { from, first, last }: Nickname, t: Token): boolean {
   if (t.letterCase !== 'lower' && !t.quiet) return true
+  if (last === first && isMeant(scene, t)) return false
   if (isSpared(scene, t)) return false
   const met = scene.tokens[first] as Token
   if (!t.anywhere && t.end - t.start >= 3) return true

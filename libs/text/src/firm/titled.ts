@@ -21,6 +21,8 @@ const FIRST_WORDS: ReadonlyMap<string, string> = new Map([
   ['nino', 'es pt fr en'],
   ['mama', 'pt fr en'],
   ['mister', 'es'],
+  ['dona', 'fr en'],
+  ['seu', 'fr en'],
   ['ate', 'pt en'],
   ['ah', 'en'],
   ['so', 'fr'],

@@ -6,9 +6,10 @@ import type { SpanType } from '../types.ts'
 import { IS, LABEL } from '../words/flags.ts'
 import { FREQUENT } from '../words/known.ts'
 import { numberOf } from '../words/number-words.ts'
+import { isCraft } from './crafts.ts'
 
 /** How strangers address and rank somebody: no part of a name. "Miss", "don" and ties of family may be, in a nickname. */
-const FORMAL: ReadonlySet<string> = new Set('sr sra srta srs dr dra mr mrs ms mme mlle mmes pc wpc'.split(' '))
+const FORMAL: ReadonlySet<string> = new Set('sr sra srta srs dr dra mr mrs ms mme mlle mmes misye pc wpc'.split(' '))
 /** What somebody is by office, before a name that has a capital, too. */
 const OFFICES: ReadonlySet<string> = new Set(
   `pastor pastora pasteur bishop reverend rev doctor doctora doutor doutora docteur juez jueza juiz juiza judge juge sergeant sargento sargenta
@@ -116,7 +117,7 @@ const isBeforeNumber = (scene: Scene, t: Token): boolean => {
 const BEFORE_BIRTH = /^(?:el|em|en|in|on|au|le|em|a|o)$/
 const follows = (scene: Scene, type: SpanType, t: Token): boolean =>
   type === 'PERSON' || type === 'ALIAS'
-    ? isNext(scene, t)
+    ? isNext(scene, t) || isCraft(scene, t)
     : type === 'AGE'
       ? isNextField(scene, t)
       : NUMBERS.has(type) && isLabel(t)
@@ -132,7 +133,10 @@ const LASTED =
 
 /** "M." before a name: how strangers are told in French, and no initial. */
 const isMister = (scene: Scene, t: Token): boolean =>
-  t.text === 'm' && isAddress(scene, t) && MISTER.test(before(scene, t.start, 6))
+  t.text === 'm' && isAddress(scene, t) && (MISTER.test(before(scene, t.start, 6)) || isBehindSmall(scene, t))
+/** Where letters tell names: no name ends in small letters. */
+const isBehindSmall = ({ tokens }: Scene, t: Token): boolean =>
+  tokens[t.index - 1]?.letterCase === 'lower' && tokens[t.index - 1]?.quiet === false
 const MISTER = /(?:^|[^\p{L} ] ?|(?:^|[^\p{L}])(?:de|par|que|et|a|avec|chez|pour|sur|dit|le) )$/u
 
 /** "Sra.", "M." in French, "D." in Portuguese before a whole word. */

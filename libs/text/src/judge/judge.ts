@@ -18,14 +18,14 @@ export interface Judge {
 
 /** Chosen on development narratives. */
 export const FAVOUR: Favour = {
-  PERSON: [2.15, 0.9],
+  PERSON: [2.15, 1.05],
   PLACE: [0.4, 0],
   ORG: [2.4, 0.5],
   ADDRESS: [-0.1, 0],
   DATE: [2.9, 0],
   AGE: [2.4, 0],
   TRAIT: [1.4, 0],
-  NUMBER: [1.4, 1.2],
+  NUMBER: [2, 1.2],
 }
 
 export const loadJudge = (file?: string, favour: Favour = FAVOUR): Judge => judgeOf(readWeights(file), favour)
