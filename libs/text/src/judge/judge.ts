@@ -25,7 +25,7 @@ export const FAVOUR: Favour = {
   DATE: [2.9, 0],
   AGE: [2.4, 0],
   TRAIT: [1.4, 0],
-  NUMBER: [2, 1.2],
+  NUMBER: [1.7, 1.2],
 }
 
 export const loadJudge = (file?: string, favour: Favour = FAVOUR): Judge => judgeOf(readWeights(file), favour)
