@@ -70,7 +70,7 @@ export function peopleOf(
     of.set(found, cluster)
     const firm = firmRole(scene, inside)
     if (!cluster.own) hear(cluster, roleAround(scene, inside), firm)
-    if (firm === undefined && isVague(inside, words)) vague.add(found)
+    if ((firm === undefined && isVague(inside, words)) || mayBeSeveral(scene, found)) vague.add(found)
   }
   if (!clusters.some(c => c.own || c.role === 'victim')) {
     const first = clusters.find(c => c.role === undefined && c.words.size >= 2)
@@ -106,6 +106,10 @@ const isVague = (inside: readonly Token[], words: readonly string[]): boolean =>
   (inside.some(t => t.end - t.start === 1) ||
     inside.some(t => t.given || (t.flags & IS.nameWord) !== 0) ||
     words.length === 0)
+
+/** "WILMER ROJAS, YOVANA MAMANI": the part that is told beside the first is not the other's. */
+const mayBeSeveral = ({ text }: Scene, { start, end }: Mark): boolean => APART.test(text.slice(start, end))
+const APART = /[,;:\n&|]|[^ .]{3}\. | (?:and|et) /
 
 const GUARDED: ReadonlySet<Role> = new Set<Role>(['victim', 'minor', 'relative', 'witness'])
 

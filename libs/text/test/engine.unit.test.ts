@@ -237,6 +237,7 @@ describe('who somebody is decides what is masked', () => {
     ['Huyó del encargado con Rosa Paredes.', 'Rosa'],
     ['La testigo Rosa Paredes habló. El encargado Rosa Paredes huyó.', 'Rosa'],
     ['El encargado Óscar Gracia huyó. La ayudó doña Gracia.', 'doña Gracia'],
+    ['Contra el imputado, WILMER SALAS ROJAS, YOVANA MAMANI QUISPE y otros.', 'YOVANA'],
   ])('nor anybody whose part is in doubt: %s', (doubtful, gone) => {
     const masked = engine.redact(doubtful, { lang: 'es', policy: POLICIES.proceedings }).text
     expect(masked).not.toContain(gone)

@@ -7,7 +7,7 @@ import { isPeople, isTopic } from '../words/topics.ts'
 
 /** What is bought, driven or swallowed everywhere, by the name of its maker; folded. */
 const BRANDS = setOf(
-  `adidas nike puma reebok lacoste levis wrangler zara chanel dior gucci prada versace rolex casio seiko samsung motorola nokia huawei xiaomi alcatel iphone ipad
+  `adidas reebok lacoste levis wrangler rolex casio seiko samsung motorola nokia huawei xiaomi alcatel iphone ipad
   android apple oppo realme tecno infinix sony panasonic philips philco toshiba sharp lg haier electrolux whirlpool mabe brastemp consul walita arno oster singer
   juki brother siruba yamato pfaff janome honda yamaha suzuki kawasaki bajaj toyota nissan mazda mitsubishi hyundai kia daewoo chevrolet ford fiat renault peugeot
   citroen dacia volkswagen audi bmw mercedes volvo scania iveco isuzu hilux corolla kombi fiorino strada duster logan sandero kangoo berlingo sprinter hiace
@@ -23,15 +23,20 @@ const BRANDS = setOf(
   yale samsonite tupperware jumbo carrefour walmart exito oxxo bongu prestige rayban`,
 )
 
-/** Whether a word with a capital is a thing's maker, and nobody's name: "lápis Faber", "une Duster", "Rivotril". */
+/** What somebody has stands behind these, and hardly anybody's name: "une Duster", "su Nokia". */
+const OWNED = setOf('un una um uma une mi mis su sus meu minha seu sua mon ma sa mes ses my his her their')
+
+/**
+ * Whether a word with a capital is a thing's maker, and nobody's name: "lápis Faber", "usa Rivotril". Some people are called so: only behind a word in small
+ * letters that tells no person, and of no word that is on a list of names.
+ */
 export function isBrand(scene: Scene, t: Token): boolean {
-  if (t.letterCase !== 'capital' || !BRANDS.has(t.text)) return false
-  if (!t.given && !t.family && (t.rank & LISTED_NAME) === 0) return true
+  if (t.letterCase !== 'capital' || !BRANDS.has(t.text) || t.given || t.family || (t.rank & LISTED_NAME) !== 0)
+    return false
   const thing = scene.tokens[t.index - 1]
+  if (thing === undefined || thing.letterCase !== 'lower' || gapAfter(scene, thing.index) !== ' ') return false
+  if (OWNED.has(thing.text)) return true
   return (
-    thing !== undefined &&
-    thing.letterCase === 'lower' &&
-    gapAfter(scene, thing.index) === ' ' &&
     (thing.common || (thing.rank & FREQUENT) !== 0) &&
     (thing.flags & (IS.function | IS.title | IS.relative | IS.witness | IS.suspect | IS.official | IS.called)) === 0 &&
     !isPeople(thing.topic) &&
