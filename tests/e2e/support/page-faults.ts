@@ -47,13 +47,18 @@ const LOOK = `(() => {
 /** Nothing is wrong with a page if the list is empty. */
 export const pageFaults = (page: Page): Promise<string[]> => page.evaluate<string[]>(LOOK)
 
+/** Many frames, also of a machine that is busy. */
+const FRAMES_MS = 5_000
+
 /** At 320 CSS pixels, the width of a wide page at 400 % (WCAG 2.2, 1.4.10), and then as before. */
 export async function faultsAtAnyWidth(page: Page): Promise<string[]> {
   const before = page.viewportSize()
   const wide = await pageFaults(page)
   await page.setViewportSize({ width: 320, height: 800 })
-  // A page hears that it is narrow with the next frame, and is drawn anew with the one after.
-  await page.evaluate('new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
+  // A page hears that it is narrow with the next frame, and is drawn anew with the one after. One that the browser draws no frame of has no frame to wait for.
+  await page.evaluate(
+    `new Promise(drawn => { requestAnimationFrame(() => requestAnimationFrame(drawn)); setTimeout(drawn, ${FRAMES_MS}) })`,
+  )
   const narrow = await pageFaults(page)
   if (before) await page.setViewportSize(before)
   return [...new Set([...wide, ...narrow])]
