@@ -9,6 +9,7 @@ import { Crf } from './lib/judge/crf.ts'
 import { namesAlone } from './lib/judge/names-alone.ts'
 import { readMarked } from './lib/judge/narratives.ts'
 import { exchanged, pieces as piecesOf, sentences } from './lib/judge/swap.ts'
+import { taught } from './lib/judge/taught.ts'
 import { renamed, rewritten } from './lib/judge/vary.ts'
 import { augmented } from './lib/names/augment.ts'
 import { corporaIn } from './lib/names/corpora.ts'
@@ -80,15 +81,7 @@ for (let at = 0; corpora.length > 0 && at < PIECES; at++)
   crf.meet(lessonOf(namesAlone(augmented(pick(random, corpora), random))), narratives.length + at + 1)
 const features = crf.begin()
 console.log(`${features.length} features`)
-for (let run = 1; run <= runs; run++) {
-  crf.restart()
-  for (let round = 1; round <= rounds; round++) console.log(`Run ${run}, round ${round}: ${go(round)}`)
-}
-crf.settle()
-writeFileSync(
-  values.out === undefined ? WEIGHTS : givenPath(values.out),
-  judging.writeWeights(features, crf.rows, crf.transitions),
-)
+writeFileSync(values.out === undefined ? WEIGHTS : givenPath(values.out), taught(crf, features, { runs, rounds, go }))
 
 /** The first of a round's variants is the text itself, the last ones have other identifiers of all types in them. */
 function varied(marked: judging.Marked, at: number): judging.Marked {

@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs'
 import { judging, lists, loadNameTagger } from '@amparo/text/node'
 import { givenPath } from './lib/given-path.ts'
 import { Crf } from './lib/judge/crf.ts'
+import { taught } from './lib/judge/taught.ts'
 import { randomFrom, shuffle } from './lib/names/random.ts'
 import { officialTextsIn } from './lib/official/corpora.ts'
 import { otherwiseWritten } from './lib/official/vary.ts'
@@ -66,15 +67,7 @@ const lessons = texts.map((marked, at) => {
 })
 const features = crf.begin()
 console.log(`${texts.length} texts, ${features.length} features`)
-for (let run = 1; run <= runs; run++) {
-  crf.restart()
-  for (let round = 1; round <= rounds; round++) console.log(`Run ${run}, round ${round}: ${go(round)}`)
-}
-crf.settle()
-writeFileSync(
-  values.out === undefined ? WEIGHTS : givenPath(values.out),
-  judging.writeWeights(features, crf.rows, crf.transitions),
-)
+writeFileSync(values.out === undefined ? WEIGHTS : givenPath(values.out), taught(crf, features, { runs, rounds, go }))
 
 /** Goes through all once, as they are and written otherwise. Answers how long it took. */
 function go(round: number): string {

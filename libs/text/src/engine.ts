@@ -108,6 +108,14 @@ export function createEngine({ tagger, judge, official, lists, clock }: EngineDe
   }
   const decided = (scene: Scene): Marked[] =>
     unite(confirmed(scene, judge === undefined ? scene.marks : judge.decide(scene)), scene.text)
+  const marksOf = (scene: Scene, traces: NonNullable<Policy['traces']>): { marks: Marked[]; alone: boolean } => {
+    const kind = traces === 'told' ? undefined : officialKind(scene)
+    if (official === undefined || kind === undefined) return { marks: decided(scene), alone: false }
+    const alone = traces === 'as_read'
+    const read = official.read(scene, { warily: !alone })
+    const marks = alone ? asRead(scene, kind, read) : withAllRead(scene, kind, { found: decided(scene), read })
+    return { marks, alone }
+  }
   const look = (
     text: string,
     { lang, identity }: AnalyseOptions,
@@ -120,17 +128,11 @@ export function createEngine({ tagger, judge, official, lists, clock }: EngineDe
     survey(scene, { tagger, needles }, () => {
       if (clock !== undefined && clock() - began > MAX_MS) throw new RedactionFailed()
     })
-    const kind = official === undefined || traces === 'told' ? undefined : officialKind(scene)
-    const whole =
-      official === undefined || traces === 'told' || kind === undefined
-        ? decided(scene)
-        : traces === 'withheld'
-          ? withAllRead(scene, kind, { found: decided(scene), read: official.read(scene, { warily: true }) })
-          : asRead(scene, kind, official.read(scene, { warily: false }))
+    const { marks: whole, alone } = marksOf(scene, traces)
     const told = places === 'told' ? whole : withTowns(scene, whole, places)
     const isSuspect = ({ start, end }: Marked) =>
       needles !== undefined && isWholeSuspect(scene.text.slice(start, end), needles) && !tellsOfKin(scene)
-    return { scene, spans: spansOf(scene, told, isSuspect), alone: kind !== undefined && traces === 'as_read' }
+    return { scene, spans: spansOf(scene, told, isSuspect), alone }
   }
   /** However the text may be read. */
   const leakIn = (shown: string, unexplained: string, identity: Identity | undefined, language: Language): boolean => {

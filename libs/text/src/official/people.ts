@@ -4,12 +4,13 @@ import { gapAfter, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { isOfPerson } from '../types.ts'
 import { IS } from '../words/flags.ts'
+import { setOf } from '../words/set-of.ts'
 
 /** Who holds an office is called by it: it is no part of a name. */
-const OFFICES: ReadonlySet<string> = new Set(
+const OFFICES = setOf(
   `desembargador desembargadora ministro ministra deputado deputada senador senadora conselheiro conselheira relator relatora presidente gabinete
 des min exmo exma excelentissimo excelentissima doutor doutora juiz juiza procurador procuradora magistrado magistrada ministre juge president
-judge justice minister senator`.split(/\s+/),
+judge justice minister senator`,
 )
 const isOffice = (t: Token): boolean => (t.flags & IS.title) !== 0 || OFFICES.has(t.text)
 /** "da Desembargadora": what joins an office to a name is of neither. */

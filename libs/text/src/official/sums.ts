@@ -2,11 +2,12 @@ import { type Mark, markOf } from '../marks.ts'
 import { gapAfter, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
+import { setOf } from '../words/set-of.ts'
 
 /** Currencies of which judgments tell, beside those of the field. */
-const CURRENCIES: ReadonlySet<string> = new Set(
+const CURRENCIES = setOf(
   `lira liras zloty zlotys schilling schillings sterling krona kronor kroner forint forints rouble roubles ruble rubles rublos hryvnia hryvnias
-francs francos utm ufir trl pln czk huf sek nok rub uah ron bgn hrk rsd ats dem frf itl`.split(/\s+/),
+francs francos utm ufir trl pln czk huf sek nok rub uah ron bgn hrk rsd ats dem frf itl`,
 )
 const isCurrency = (t: Token | undefined): t is Token =>
   t !== undefined && ((t.flags & IS.currency) !== 0 || CURRENCIES.has(t.text))

@@ -1,5 +1,6 @@
 import type { Language } from '../language.ts'
 import type { Scene } from '../scene.ts'
+import { setOf } from '../words/set-of.ts'
 
 /**
  * What judgments are full of, and then reports of hospitals, folded, by language. Hospitals' in Spanish alone: of other languages the reader has
@@ -46,12 +47,11 @@ const SHARE = 0.025
 export type Official = 'judgment' | 'report'
 const KINDS: readonly Official[] = ['judgment', 'report']
 
-const setsOf = (lists: readonly string[]): ReadonlySet<string>[] => lists.map(words => new Set(words.split(/\s+/)))
 const LISTS: Readonly<Record<Language, readonly ReadonlySet<string>[]>> = {
-  es: setsOf(OFFICIAL_WORDS.es),
-  pt: setsOf(OFFICIAL_WORDS.pt),
-  fr: setsOf(OFFICIAL_WORDS.fr),
-  en: setsOf(OFFICIAL_WORDS.en),
+  es: OFFICIAL_WORDS.es.map(setOf),
+  pt: OFFICIAL_WORDS.pt.map(setOf),
+  fr: OFFICIAL_WORDS.fr.map(setOf),
+  en: OFFICIAL_WORDS.en.map(setOf),
 }
 
 /** Whether a text is a judgment or the report of a hospital, and which. */
