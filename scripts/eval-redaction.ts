@@ -15,7 +15,7 @@ import { givenPath } from './lib/given-path.ts'
 import { misunderstood, optionsOf } from './lib/options.ts'
 import { UsageError } from './lib/usage-error.ts'
 
-const TRACES = ['as_read', 'withheld', 'told'] as const
+const TRACES = ['as_read', 'weighed', 'withheld', 'told'] as const
 
 const usage = `Usage: npm run eval:redaction -- --data PATH [options]
 
@@ -23,7 +23,7 @@ const usage = `Usage: npm run eval:redaction -- --data PATH [options]
   --format NAME     how they are marked: ${FORMATS.join(', ')} (default amparo)
   --lang NAME       the language of a CoNLL file whose name does not begin with it
   --system NAME     what is measured: engine, or tagger, the name tagger alone (default engine)
-  --traces NAME     what is told of judgments and reports of hospitals: ${TRACES.join(', ')}; default withheld, of the public sets as_read,
+  --traces NAME     what is told of judgments and reports of hospitals: ${TRACES.join(', ')}; default weighed, of the public sets as_read,
                     as their own reader alone decides
   --bias NUMBER     how much the tagger favours names, in logits
   --only TYPES      counts only what is masked as these types: PERSON,ALIAS
@@ -58,7 +58,7 @@ async function main(): Promise<void> {
   if (format === undefined) throw new UsageError(`--format is one of: ${FORMATS.join(', ')}.`)
   const bias = values.bias === undefined ? undefined : Number(values.bias)
   if (Number.isNaN(bias)) throw new UsageError('--bias takes a number.')
-  const asked = values.traces ?? (format === 'amparo' ? 'withheld' : 'as_read')
+  const asked = values.traces ?? (format === 'amparo' ? 'weighed' : 'as_read')
   const traces = TRACES.find(known => known === asked)
   if (traces === undefined) throw new UsageError(`--traces is one of: ${TRACES.join(', ')}.`)
   const path = givenPath(values.data)

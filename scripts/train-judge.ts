@@ -1,5 +1,5 @@
 /**
- * `npm run train:judge [-- --data FILE --rounds N --runs N --out FILE]`: teaches the judge of the text engine from the narratives in
+ * `npm run train:judge [-- --data FILE --rounds N --runs N --out FILE]`: teaches the judge of the text engine from the narratives and judgments in
  * libs/text/training, and writes libs/text/src/judge/judge.bin. The same input gives the same file.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -7,10 +7,11 @@ import { judging, LANGUAGES, lists, loadNameTagger } from '@amparo/text/node'
 import { givenPath } from './lib/given-path.ts'
 import { Crf } from './lib/judge/crf.ts'
 import { namesAlone } from './lib/judge/names-alone.ts'
-import { readMarked } from './lib/judge/narratives.ts'
+import { ownJudgments, ownNarratives, readMarked } from './lib/judge/narratives.ts'
 import { exchanged, pieces as piecesOf, sentences } from './lib/judge/swap.ts'
 import { taught } from './lib/judge/taught.ts'
-import { renamed, rewritten } from './lib/judge/vary.ts'
+import { toldToHelpers } from './lib/judge/told.ts'
+import { namesIn, renamed, rewritten } from './lib/judge/vary.ts'
 import { augmented } from './lib/names/augment.ts'
 import { corporaIn } from './lib/names/corpora.ts'
 import { pick, randomFrom, shuffle } from './lib/names/random.ts'
@@ -18,9 +19,6 @@ import { story } from './lib/names/stories.ts'
 import { misunderstood, numberOf, optionsOf } from './lib/options.ts'
 
 const SEED = 20260304
-const DATA = ['train', 'further', 'field', 'notes', 'cases'].map(
-  name => new URL(`../libs/text/training/${name}.jsonl`, import.meta.url),
-)
 const WEIGHTS = new URL('../libs/text/src/judge/judge.bin', import.meta.url)
 const VARIANTS = 6
 const EXCHANGED_VARIANTS = 3
@@ -34,7 +32,8 @@ const EACH = 100
 const usage = `Usage: npm run train:judge -- [options]
 
   --corpora DIR   public corpora whose names are learnt from as well: the shipped weights are made with them
-  --data FILE     narratives to learn from, as often as wanted (default train, further, field, notes and cases of libs/text/training)
+  --data FILE     narratives to learn from, as often as wanted (default train, further, field, notes, cases and
+                  official/train of libs/text/training)
   --rounds N      how often all is gone through (default 3)
   --runs N        how often that is begun anew, by other chances: the weights are the mean (default 3)
   --out FILE      the weights (default libs/text/src/judge/judge.bin)
@@ -62,11 +61,11 @@ function timesOf(option: string, given: string): number {
 }
 
 const random = randomFrom(SEED)
-const files = values.data?.map(givenPath) ?? DATA
-const narratives = files.flatMap(file => readMarked(readFileSync(file, 'utf8')))
-const others = narratives.flatMap(({ text, spans }) =>
-  spans.filter(s => s.type === 'PERSON').flatMap(s => text.slice(s.start, s.end).match(/\p{L}{3,}/gu) ?? []),
-)
+const narratives = values.data?.flatMap(file => readMarked(readFileSync(givenPath(file), 'utf8'))) ?? [
+  ...ownNarratives(),
+  ...ownJudgments().map(toldToHelpers),
+]
+const others = namesIn(narratives)
 const met = piecesOf(narratives)
 const lessonOf = judging.lessonsWith(loadNameTagger(), lists)
 const corpora = values.corpora === undefined ? [] : corporaIn(givenPath(values.corpora))

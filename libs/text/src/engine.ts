@@ -5,9 +5,8 @@ import { LANGUAGES, type Language } from './language.ts'
 import type { Lists, NameTagger } from './lists.ts'
 import { type Mark as Marked, unite } from './marks.ts'
 import { holdsOwn, isWholeSuspect, peopleIn, tellsOfKin } from './mentions.ts'
-import { asRead, withAllRead } from './official/index.ts'
+import { byAll, byReaderAlone } from './official/index.ts'
 import type { OfficialReader } from './official/reader.ts'
-import { officialKind } from './official/words.ts'
 import { isReadable, type Policy } from './policy.ts'
 import { readingsOf } from './readings.ts'
 import { asReviewed, isSame, type Reviewed, united } from './reviewed.ts'
@@ -65,8 +64,8 @@ export interface Engine {
 interface Looked {
   readonly scene: Scene
   readonly spans: Span[]
-  /** The reader of judgments decided alone. */
-  readonly alone: boolean
+  /** The reader of judgments let stand what is masked in any text. */
+  readonly lifts: boolean
 }
 
 interface Masked extends Redacted {
@@ -108,13 +107,12 @@ export function createEngine({ tagger, judge, official, lists, clock }: EngineDe
   }
   const decided = (scene: Scene): Marked[] =>
     unite(confirmed(scene, judge === undefined ? scene.marks : judge.decide(scene)), scene.text)
-  const marksOf = (scene: Scene, traces: NonNullable<Policy['traces']>): { marks: Marked[]; alone: boolean } => {
-    const kind = traces === 'told' ? undefined : officialKind(scene)
-    if (official === undefined || kind === undefined) return { marks: decided(scene), alone: false }
-    const alone = traces === 'as_read'
-    const read = official.read(scene, { warily: !alone })
-    const marks = alone ? asRead(scene, kind, read) : withAllRead(scene, kind, { found: decided(scene), read })
-    return { marks, alone }
+  const marksOf = (scene: Scene, traces: NonNullable<Policy['traces']>): { marks: Marked[]; lifts: boolean } => {
+    const likeness = official === undefined || traces === 'told' ? 'other' : official.likeness(scene)
+    if (official === undefined || likeness === 'other') return { marks: decided(scene), lifts: false }
+    const lifts = likeness === 'official' && traces !== 'withheld'
+    if (lifts && traces === 'as_read') return { marks: byReaderAlone(scene, official), lifts }
+    return { marks: byAll(scene, official, { found: decided(scene), lifts }), lifts }
   }
   const look = (
     text: string,
@@ -128,11 +126,11 @@ export function createEngine({ tagger, judge, official, lists, clock }: EngineDe
     survey(scene, { tagger, needles }, () => {
       if (clock !== undefined && clock() - began > MAX_MS) throw new RedactionFailed()
     })
-    const { marks: whole, alone } = marksOf(scene, traces)
+    const { marks: whole, lifts } = marksOf(scene, traces)
     const told = places === 'told' ? whole : withTowns(scene, whole, places)
     const isSuspect = ({ start, end }: Marked) =>
       needles !== undefined && isWholeSuspect(scene.text.slice(start, end), needles) && !tellsOfKin(scene)
-    return { scene, spans: spansOf(scene, told, isSuspect), alone }
+    return { scene, spans: spansOf(scene, told, isSuspect), lifts }
   }
   /** However the text may be read. */
   const leakIn = (shown: string, unexplained: string, identity: Identity | undefined, language: Language): boolean => {
@@ -142,7 +140,7 @@ export function createEngine({ tagger, judge, official, lists, clock }: EngineDe
     )
   }
   const masked = (text: string, options: RedactOptions): Masked => {
-    const { scene, spans, alone } = look(text, options, options.policy)
+    const { scene, spans, lifts } = look(text, options, options.policy)
     const { identity, policy, reviewed = NOTHING } = options
     const own = identity === undefined ? undefined : needlesFor(identity)
     const isOwn = (span: Span): boolean => own !== undefined && holdsOwn(scene, span, own)
@@ -165,8 +163,8 @@ export function createEngine({ tagger, judge, official, lists, clock }: EngineDe
     const shown = barred(text, searched)
     const allIsHidden = reviewed === NOTHING && hidden.length === spans.length
     const leaks = leakIn(shown, allIsHidden ? shown : barred(text, explained), identity, scene.language)
-    // The reader of judgments, alone, let stand what the second search finds: then all else that is found is masked, too.
-    if (leaks && alone) return masked(text, { ...options, policy: { ...policy, traces: 'withheld' } })
+    // The reader of judgments let stand what the second search finds: then all that is found is masked.
+    if (leaks && lifts) return masked(text, { ...options, policy: { ...policy, traces: 'withheld' } })
     return { ...compose(text, hidden, policy, scene.language, surrogates, people), spans, hidden, leaks }
   }
   return {

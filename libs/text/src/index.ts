@@ -10,7 +10,7 @@ export {
 } from './engine.ts'
 export { bandOf } from './find/ages.ts'
 export { foldText, lettersAndDigits, wordsIn } from './fold.ts'
-export { LANGUAGES, type Language, languageOf } from './language.ts'
+export { inEachLanguage, LANGUAGES, type Language, languageOf } from './language.ts'
 export type { Lists, NameSpan, NameTagger } from './lists.ts'
 export { POLICIES, type Policy } from './policy.ts'
 export { isSame, type Lifted, type Piece, type Reviewed } from './reviewed.ts'

@@ -3,6 +3,13 @@ import { FUNCTION_WORDS } from './words/function-words.ts'
 export const LANGUAGES = ['es', 'pt', 'fr', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
+export const inEachLanguage = <T>(of: (language: Language) => T): Readonly<Record<Language, T>> => ({
+  es: of('es'),
+  pt: of('pt'),
+  fr: of('fr'),
+  en: of('en'),
+})
+
 const LONG_CODES: Readonly<Record<string, string>> = { spa: 'es', por: 'pt', fra: 'fr', fre: 'fr', eng: 'en' }
 
 /** Which of the four languages a code means ("es", "spa", "es-PE"); undefined for any other. */

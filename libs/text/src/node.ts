@@ -13,4 +13,5 @@ export { classify, makeTokens, PAD, type Tokens, tokenise } from './model/tokens
 export { UNLISTED } from './model/vocabulary.ts'
 export { writeWeights } from './model/weights.ts'
 export { loadOfficialReader } from './official/reader.ts'
+export { type OfficialWords, type TellingWords, wordsToldBy, writeWords } from './official/words.ts'
 export { loadEngine } from './shipped.ts'

@@ -16,9 +16,11 @@ export interface Policy {
   /**
    * By what a judgment or the report of a hospital is found where it is kept, and its people with it: any place, court, firm, day, sum or trait
    * that it tells, as far as the reader of such texts finds it. Withheld from who could look for it; told (the default) where the facts are needed: then
-   * it is read as any text is. As read, for measures alone: that reader decides of all but what `asRead` in `official/index.ts` names.
+   * it is read as any text is. Weighed, by the commands that mask files: withheld, too, but what is found as in any text is lifted where that reader
+   * rules it out. As read, for measures alone: that reader decides of all but what `byReaderAlone` in `official/index.ts` names. Where it is in doubt
+   * whether a text is one, all is masked that either finds.
    */
-  readonly traces?: 'told' | 'withheld' | 'as_read'
+  readonly traces?: 'told' | 'withheld' | 'weighed' | 'as_read'
 }
 
 export const POLICIES = {

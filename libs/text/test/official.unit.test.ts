@@ -6,8 +6,8 @@ import { lists, loadJudge, loadNameTagger, loadOfficialReader } from '../src/nod
 import { withWholeNames } from '../src/official/people.ts'
 import type { OfficialReader } from '../src/official/reader.ts'
 import { sumsIn } from '../src/official/sums.ts'
-import { officialKind } from '../src/official/words.ts'
-import { POLICIES } from '../src/policy.ts'
+import { type Likeness, likenessOf, readWords } from '../src/official/words.ts'
+import { POLICIES, type Policy } from '../src/policy.ts'
 import { sceneOf } from '../src/scene.ts'
 import { knowing } from '../src/words/known.ts'
 
@@ -77,14 +77,38 @@ describe('a judgment or the report of a hospital', () => {
   })
 
   it('is known by its words, and no note of those who help is taken for one', () => {
-    const official = (text: string, lang: 'es' | 'pt' | 'fr' | 'en') => officialKind(sceneOf(text, lists, know, lang))
-    expect(official(JUDGMENT, 'en')).toBe('judgment')
-    expect(official(REPORT, 'es')).toBe('report')
+    const words = readWords()
+    const official = (text: string, lang: 'es' | 'pt' | 'fr' | 'en') =>
+      likenessOf(sceneOf(text, lists, know, lang), words)
+    expect(official(JUDGMENT, 'en')).toBe('official')
+    expect(official(REPORT, 'es')).toBe('official')
+    expect(official('El tribunal dictó sentencia firme.', 'es')).toBe('other')
     const folder = new URL('../training/', import.meta.url)
     const files = readdirSync(folder).filter(name => name.endsWith('.jsonl'))
-    const notes = files.flatMap(name => readFileSync(new URL(name, folder), 'utf8').trim().split('\n'))
-    expect(notes.length).toBeGreaterThan(4000)
-    expect(notes.filter(line => official(JSON.parse(line).text, JSON.parse(line).lang))).toEqual([])
+    const notes = files
+      .flatMap(name => readFileSync(new URL(name, folder), 'utf8').trim().split('\n'))
+      .map(line => JSON.parse(line))
+    const taken = notes.map(({ id, text, lang }) => [official(text, lang), id])
+    expect(taken.length).toBeGreaterThan(4000)
+    expect(taken.filter(([likeness]) => likeness === 'official')).toEqual([])
+    // In doubt a note is masked as one, and as what it is.
+    expect(taken.filter(([likeness]) => likeness === 'doubtful').length).toBeLessThan(taken.length / 1000)
+  })
+
+  it('is in doubt where a note stands in one file with it', () => {
+    const words = readWords()
+    const likeness = (text: string) => likenessOf(sceneOf(text, lists, know, 'en'), words)
+    const note = `She called me from her room last night and said that she was tired, that her phone was gone and her baby had a fever. The man who
+brought her here took her passport and keeps it in the kitchen, behind the rice. She cooks, cleans and sleeps on the floor with two other girls, and nobody
+has paid her since May. I told her to wait near the shop on Friday, when he goes for beer, and that my cousin would come with the van. She was afraid for her
+mother, because they know the house. Please call back before noon; she answers only when it rings twice.`
+    expect(likeness(JUDGMENT.repeat(3))).toBe('official')
+    expect(likeness(`${note}\n\n${JUDGMENT.repeat(3)}`)).not.toBe('official')
+  })
+
+  it('hides the whole of a word of which a sum takes a part', () => {
+    const shown = read(SENTENCE.replace('Yolanda Mamani', 'Yolanda Mamani$350'), 'publication', 'es')
+    expect(shown).not.toMatch(/yol|mam/i)
   })
 
   it('tells everybody nothing that any finder claims, though its own reader passes over it', () => {
@@ -104,42 +128,62 @@ describe('a judgment or the report of a hospital', () => {
       'USD',
     ])
       expect(shown).not.toContain(trace)
-    expect(shown).toContain('confirmó la condena')
+    expect(shown).toContain('interpuso recurso de casación')
   })
+
+  const TEXTS = [
+    ['es', `La jueza Marta Sosa. Mamani fue oída. ${SENTENCE}`],
+    ['es', `El imputado, Wilmer Rojas. Condori fue rescatada. ${SENTENCE}`],
+    ['es', REPORT],
+    ['en', JUDGMENT],
+  ] as const
+  /** Letters and figures that one engine hides and another shows. */
+  const shownOf = (policy: Policy, now: Engine, before: Engine): string[] =>
+    TEXTS.flatMap(([lang, text]) => {
+      const hidden = (engine: Engine) => engine.propose(text, { lang, policy }).hidden
+      const covered = hidden(now)
+      const isShown = (at: number) => !covered.some(({ start, end }) => start <= at && at < end)
+      return hidden(before).flatMap(({ start, end }) =>
+        Array.from({ length: end - start }, (_, i) => start + i)
+          .filter(at => isShown(at) && /[\p{L}\d]/u.test(text.charAt(at)))
+          .map(at => text.slice(at, end)),
+      )
+    })
 
   it.each(['assistance', 'proceedings', 'publication'] as const)(
     'hides from %s nothing less than without its reader',
     policy => {
-      const before = createEngine(deps)
-      for (const [lang, text] of [
-        ['es', `La jueza Marta Sosa. Mamani fue oída. ${SENTENCE}`],
-        ['es', `El imputado, Wilmer Rojas. Condori fue rescatada. ${SENTENCE}`],
-        ['es', REPORT],
-        ['en', JUDGMENT],
-      ] as const) {
-        const hidden = (engine: Engine) => engine.propose(text, { lang, policy: POLICIES[policy] }).hidden
-        const now = hidden(engine)
-        for (const { start, end } of hidden(before))
-          expect(
-            now.some(span => span.start <= start && end <= span.end),
-            text.slice(start, end),
-          ).toBe(true)
-      }
+      expect(shownOf(POLICIES[policy], engine, createEngine(deps))).toEqual([])
     },
   )
 
   const alone = { ...POLICIES.publication, traces: 'as_read' } as const
-  const readBy = (...pieces: string[]): OfficialReader => ({
+  const weighed = { ...POLICIES.publication, traces: 'weighed' } as const
+  const readBy = (likeness: Likeness, ...pieces: string[]): OfficialReader => ({
+    likeness: () => likeness,
     read: ({ text }) => pieces.map(piece => markOf(text.indexOf(piece), text.indexOf(piece) + piece.length, 'PERSON')),
   })
-  const shownBy = (text: string, ...pieces: string[]): string =>
-    createEngine({ ...deps, official: readBy(...pieces) }).redact(text, { lang: 'es', policy: alone }).text
+  const engineOf = (likeness: Likeness, ...pieces: string[]): Engine =>
+    createEngine({ ...deps, official: readBy(likeness, ...pieces) })
+  const shownBy = (policy: Policy, text: string, ...pieces: string[]): string =>
+    engineOf('official', ...pieces).redact(text, { lang: 'es', policy }).text
+
+  it('lifts what its reader rules out, and no name of the text, no listed name, no long number, no half of a day', () => {
+    const shown = shownBy(weighed, `${SENTENCE} Con enfermedad de Crohn, dijo a Óscar. Belmonte calló.`, 'marzo')
+    expect(shown).toContain('Crohn')
+    for (const trace of ['Belmonte', 'Óscar', '0801', '12345', 'doce días', '2021']) expect(shown).not.toContain(trace)
+    // A nickname, and the rest of a name that is read in part, name somebody elsewhere, too.
+    const again = `${SENTENCE} Declaró Ana Ñañaque. Luego Ñañaque lloró; alias «Chatarra», huyó. Chatarra volvió.`
+    expect(shownBy(weighed, again, 'ana')).not.toMatch(/ñañaque|chatarra/i)
+    // In doubt it lifts nothing.
+    expect(shownOf(weighed, engineOf('doubtful'), createEngine(deps))).toEqual([])
+  })
 
   it('shows no whole name and nothing that reaches somebody where its reader decides alone and finds nothing or a part', () => {
-    expect(shownBy(SENTENCE)).not.toMatch(/belmonte|0801/i)
-    expect(shownBy(`${SENTENCE} Escribió a w.tito@mail.example.`)).not.toContain('mail.example')
-    expect(shownBy(SENTENCE, 'oscar')).not.toMatch(/belmonte/i)
-    expect(shownBy(SENTENCE, '0801-1990')).not.toContain('12345')
+    expect(shownBy(alone, SENTENCE)).not.toMatch(/belmonte|0801/i)
+    expect(shownBy(alone, `${SENTENCE} Escribió a w.tito@mail.example.`)).not.toContain('mail.example')
+    expect(shownBy(alone, SENTENCE, 'oscar')).not.toMatch(/belmonte/i)
+    expect(shownBy(alone, SENTENCE, '0801-1990')).not.toContain('12345')
   })
 })
 

@@ -14,6 +14,12 @@ const WORD = /\p{L}[\p{L}\p{M}]*/gu
 const NAMES: ReadonlySet<string> = new Set(['PERSON', 'ALIAS'])
 const PLACES: ReadonlySet<string> = new Set(['PLACE_SMALL', 'ORG_SMALL', 'ADDRESS'])
 
+/** Words of the names of people, each as often as it stands in one. */
+export const namesIn = (texts: readonly Marked[]): string[] =>
+  texts.flatMap(({ text, spans }) =>
+    spans.filter(s => s.type === 'PERSON').flatMap(s => text.slice(s.start, s.end).match(/\p{L}{3,}/gu) ?? []),
+  )
+
 /**
  * The same case about other people: every word of a name becomes another one throughout, in the record as well, and so do
  * words of places and firms that no list knows.

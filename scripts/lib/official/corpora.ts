@@ -27,20 +27,22 @@ const SENTENCES_A_TEXT = 40
  * Judgments and reports of hospitals: the training halves of the public corpora, with what their annotators marked. Of Brazilian courts and cases,
  * which LeNER-Br marks for another end than to mask them, nothing is learnt.
  *
+ * One list a source.
+ *
  * @param spared so many of the English judgments, the last ones, are left out: of these no other half is at hand to measure on
  */
-export function officialTextsIn(folder: string, spared: number): judging.Marked[] {
+export function officialTextsIn(folder: string, spared: number): judging.Marked[][] {
   const file = (...path: string[]) => readFileSync(join(folder, ...path), 'utf8')
   const tagged = (lang: Language, ...path: string[]) =>
     readTagged(file(...path), SENTENCES_A_TEXT).map(({ text, ranges }) =>
       markedOf({ lang, text, spans: ranges.map(range => ({ ...range, type: range.tag })) }),
     )
   return [
-    ...readMeddocan(file('meddocan', 'es.train.jsonl')).map(markedOf),
-    ...butLast(spared, readTab(file('tab', 'en.train.jsonl'))).map(markedOf),
-    ...tagged('pt', 'lener-br', 'pt.train.conll'),
-    ...tagged('es', 'echr', 'es.train.tsv'),
-    ...tagged('fr', 'echr', 'fr.train.tsv'),
+    readMeddocan(file('meddocan', 'es.train.jsonl')).map(markedOf),
+    butLast(spared, readTab(file('tab', 'en.train.jsonl'))).map(markedOf),
+    tagged('pt', 'lener-br', 'pt.train.conll'),
+    tagged('es', 'echr', 'es.train.tsv'),
+    tagged('fr', 'echr', 'fr.train.tsv'),
   ]
 }
 

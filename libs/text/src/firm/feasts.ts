@@ -133,14 +133,15 @@ function nameFrom(scene: Scene, index: number): number {
 
 const isWritten = (t: Token): boolean => !t.quiet && t.letterCase !== 'lower'
 
-/** "St George's Day", "Ghana's Independence Day", "Women's Day". */
+/** "St George's Day", "Ghana's Independence Day", "Women's Day", "National Heroes' Day". */
 function english(scene: Scene, index: number): number {
   const { tokens } = scene
-  for (let i = index; i < index + MOST_WORDS && joins(scene, i); i++) {
+  for (let i = index; i < index + MOST_WORDS; i++) {
     const t = tokens[i] as Token
     const next = tokens[i + 1]
     if (t.digits > 0 || (t.text !== 's' && t.letterCase === 'lower' && !t.quiet) || next === undefined) return -1
-    if (ENGLISH_ENDS.has(next.text)) return i + 1
+    if (ENGLISH_ENDS.has(next.text) && /^['’]? $/.test(gapAfter(scene, i))) return i + 1
+    if (!joins(scene, i)) return -1
   }
   return -1
 }

@@ -201,6 +201,17 @@ export function firstAt(tokens: readonly Token[], at: number): number {
   return low
 }
 
+/** The words that a piece touches: the place of the first, and the one behind the last. */
+export function stretchOf(
+  tokens: readonly Token[],
+  { start, end }: { readonly start: number; readonly end: number },
+): [from: number, to: number] {
+  const from = firstAt(tokens, start)
+  let to = from
+  while (to < tokens.length && (tokens[to] as Token).start < end) to++
+  return [from, to]
+}
+
 /** Counts up to three for each word: in small letters, with a capital within a sentence, in a name of several words, at all. */
 const SLOTS = 1 << 12
 const slots = new Uint8Array(SLOTS)

@@ -18,7 +18,7 @@ export interface Judge {
 
 /** Chosen on development narratives. */
 export const FAVOUR: Favour = {
-  PERSON: [2.15, 1.05],
+  PERSON: [2.5, 1.05],
   PLACE: [0.4, 0],
   ORG: [2.4, 0.5],
   ADDRESS: [-0.1, 0],

@@ -2,7 +2,7 @@ import { isFixed, type Mark } from '../marks.ts'
 import type { Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
-import { firstAt } from './evidence.ts'
+import { stretchOf } from './evidence.ts'
 import { type Kind, kindOfType } from './labels.ts'
 
 const TRIMMED: ReadonlySet<Kind> = new Set<Kind>(['PERSON', 'PLACE', 'ORG'])
@@ -20,10 +20,8 @@ export function trimmed(scene: Scene, marks: readonly Mark[], turns = isProtocol
 /** What is left of a name; undefined where nothing is. */
 function cut(scene: Scene, mark: Mark, turns: boolean): Mark | undefined {
   const { tokens } = scene
-  let from = firstAt(tokens, mark.start)
-  let to = from
-  while (to < tokens.length && (tokens[to] as Token).start < mark.end) to++
-  const [first, end] = [from, to]
+  const [first, end] = stretchOf(tokens, mark)
+  let [from, to] = [first, end]
   while (turns && from < to && isTurn(scene, tokens[from] as Token)) from++
   while (!isFixed(mark) && from < to && trails(tokens[to - 1] as Token)) to--
   if (from === to) return isFixed(mark) ? mark : undefined

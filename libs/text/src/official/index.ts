@@ -1,44 +1,83 @@
 import { tokensWithin } from '../find/near.ts'
 import { firstAt } from '../judge/evidence.ts'
-import { kindOfType } from '../judge/labels.ts'
+import { type Kind, kindOfType } from '../judge/labels.ts'
 import { isFixed, type Mark, markOf, overlaid, unite } from '../marks.ts'
 import type { Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { isOfPerson, type SpanType } from '../types.ts'
 import { IS } from '../words/flags.ts'
 import { withWholeNames } from './people.ts'
+import type { OfficialReader } from './reader.ts'
 import { sumsIn } from './sums.ts'
-import type { Official } from './words.ts'
 
-/** What is masked of a judgment or the report of a hospital where its traces are withheld: all that is found in it, by its reader or as in any text. */
-export const withAllRead = (
+/**
+ * What is masked of a judgment or the report of a hospital where its traces are withheld: what its reader finds, warily, and all that is found as in
+ * any text; where it `lifts`, but for words that the reader rules out and no name of the text, no list of names, no half of a day, a number or an
+ * address and no long number speaks for.
+ */
+export function byAll(
   scene: Scene,
-  kind: Official,
-  { found, read }: { readonly found: readonly Mark[]; readonly read: readonly Mark[] },
-): Mark[] => unite([...found, ...sumsOf(scene, kind), ...withWholeNames(scene, read)], scene.text)
+  reader: OfficialReader,
+  { found, lifts }: { readonly found: readonly Mark[]; readonly lifts: boolean },
+): Mark[] {
+  const telling = found.filter(claim => isTelling(scene, claim))
+  const marks = surely(scene, withoutDetails(scene, reader.read(scene, 'warily'), found), found, telling)
+  if (!lifts) return overlaid([...marks, ...restOf(scene, found, marks, () => true)])
+  const isMarked = touching(scene, marks)
+  const isDoubted = touching(scene, reader.read(scene, 'doubtfully'))
+  const ofNames = wordsOfNames(scene, [...marks, ...telling])
+  const isHalf = ({ start, end, type }: Mark): boolean =>
+    FOUND_BY_HALF.has(kindOfType(type)) && (isMarked(start, end) || isDoubted(start, end))
+  const whole = new Set([...telling, ...found.filter(isHalf)])
+  const stays = (t: Token, claim: Mark): boolean =>
+    isDoubted(t.start, t.end) || (isOfPerson(claim.type) ? isListedName(t) || ofNames.has(t.text) : whole.has(claim))
+  return overlaid([...marks, ...restOf(scene, found, marks, stays)])
+}
+
+/** Half of one finds somebody as the whole does. */
+const FOUND_BY_HALF: ReadonlySet<Kind> = new Set<Kind>(['DATE', 'NUMBER', 'ADDRESS'])
+
+/** What the reader takes for a day or an age within a day of birth or a number tells no month and no band of it. */
+function withoutDetails(scene: Scene, read: readonly Mark[], found: readonly Mark[]): Mark[] {
+  const isWithin = touching(
+    scene,
+    found.filter(({ type }) => type === 'DATE_BIRTH' || kindOfType(type) === 'NUMBER'),
+  )
+  return read.map(mark => (isWithin(mark.start, mark.end) ? { ...mark, detail: undefined } : mark))
+}
 
 /**
  * What is masked of it where its reader alone decides of all but the record's own words, what tells by itself that it reaches somebody, whole names
  * that are on the lists, nicknames and long numbers. Where it took a part of such a claim, names on the lists and figures of the rest are masked beside it.
  */
-export function asRead(scene: Scene, kind: Official, read: readonly Mark[]): Mark[] {
-  const names = unite(
-    scene.marks.filter(({ type }) => isOfPerson(type) || kindOfType(type) === 'NUMBER'),
-    scene.text,
-  ).filter(claim => isTelling(scene, claim))
-  const kept = scene.marks.filter(claim => isFixed(claim) || isCertain(scene, claim))
-  const isTouched = coverOf(scene, read)
-  const beside = names.filter(({ start, end }) => !isTouched(start, end))
-  const marks = [...kept, ...sumsOf(scene, kind), ...withWholeNames(scene, [...read, ...beside])]
-  return overlaid([...marks, ...restOf(scene, names, marks)])
+export function byReaderAlone(scene: Scene, reader: OfficialReader): Mark[] {
+  const claims = scene.marks.filter(({ type }) => isOfPerson(type) || kindOfType(type) === 'NUMBER')
+  const names = unite(claims, scene.text).filter(claim => isTelling(scene, claim))
+  const marks = surely(scene, reader.read(scene, 'plainly'), scene.marks, names)
+  const stays = (t: Token, { type }: Mark): boolean => !isOfPerson(type) || isListedName(t)
+  return overlaid([...marks, ...restOf(scene, names, marks, stays)])
 }
 
-const sumsOf = (scene: Scene, kind: Official): Mark[] => (kind === 'judgment' ? sumsIn(scene) : [])
+/** What the reader finds, what of other claims needs no judge, and telling ones beside which it finds nothing. */
+function surely(scene: Scene, read: readonly Mark[], claims: readonly Mark[], telling: readonly Mark[]): Mark[] {
+  const isTouched = touching(scene, read)
+  const beside = telling.filter(({ start, end }) => !isTouched(start, end))
+  const kept = claims.filter(claim => isFixed(claim) || tellsByItself(scene, claim))
+  return [...kept, ...sumsIn(scene), ...withWholeNames(scene, [...read, ...beside])]
+}
+
+/** Words of names, each of which names somebody wherever it stands. */
+function wordsOfNames(scene: Scene, marks: readonly Mark[]): Set<string> {
+  const words = marks
+    .filter(({ type }) => isOfPerson(type))
+    .flatMap(({ start, end }) => tokensWithin(scene, start, end))
+  return new Set(words.filter(({ common, quiet }) => !common && !quiet).map(({ text }) => text))
+}
 
 /** What a sign or a check tells by itself is found in any text. */
 const CERTAIN: ReadonlySet<SpanType> = new Set<SpanType>(['EMAIL', 'URL', 'HANDLE', 'GEO', 'IP', 'BANK'])
 
-const isCertain = (scene: Scene, claim: Mark): boolean =>
+const tellsByItself = (scene: Scene, claim: Mark): boolean =>
   CERTAIN.has(claim.type) || (claim.type === 'PHONE' && isAnnounced(scene, claim))
 
 const NEAR = 4
@@ -50,36 +89,59 @@ function isAnnounced({ tokens }: Scene, { start }: Mark): boolean {
 
 /** Whether a claim needs no judge: a judgment has no more of these than it has people and numbers. */
 function isTelling(scene: Scene, claim: Mark): boolean {
-  if (kindOfType(claim.type) === 'NUMBER') return figuresIn(scene.text.slice(claim.start, claim.end)) >= LONG_NUMBER
+  if (kindOfType(claim.type) === 'NUMBER') return figuresIn(scene.text.slice(claim.start, claim.end)) >= LONG_HERE
   const words = tokensWithin(scene, claim.start, claim.end)
   if (claim.type === 'ALIAS') return words.some(({ quiet }) => !quiet)
   return claim.type === 'PERSON' && words.length > 1 && words.some(isListedName)
 }
 
-/** The number of a case, of a document: so long a one finds somebody, whoever reads it. */
-const LONG_NUMBER = 7
+/** The number of a case, of a document: so long a one finds somebody, whoever reads it. Shorter ones are pages, laws and values of a laboratory here. */
+const LONG_HERE = 7
 const figuresIn = (piece: string): number => piece.match(/\d/g)?.length ?? 0
 
 const isListedName = ({ given, family, common }: Token): boolean => (given || family) && !common
 
-/** What no mark touches of claims, names on the lists and numbers, each run by itself: an office beside a name is none. */
-function restOf(scene: Scene, claims: readonly Mark[], marks: readonly Mark[]): Mark[] {
-  const isTouched = coverOf(scene, marks)
-  return claims.flatMap(({ start, end, type }) => {
+/** What of claims no mark covers and `stays`, each run by itself with what joins its words; of a word that marks cover in part all. */
+function restOf(
+  scene: Scene,
+  claims: readonly Mark[],
+  marks: readonly Mark[],
+  stays: (t: Token, claim: Mark) => boolean,
+): Mark[] {
+  const isCovered = covering(scene, marks)
+  return claims.flatMap(claim => {
     const rest: Mark[] = []
-    for (const t of tokensWithin(scene, start, end)) {
-      if (isTouched(t.start, t.end) || (isOfPerson(type) && !isListedName(t))) continue
-      const last = rest.at(-1)
-      if (last !== undefined && !isTouched(last.end, t.start)) rest.splice(-1, 1, { ...last, end: t.end })
-      else rest.push(markOf(t.start, t.end, type))
+    let goesOn = false
+    for (const t of tokensWithin(scene, claim.start, claim.end)) {
+      if (isCovered(t.start, t.end)) goesOn = false
+      else if (stays(t, claim)) {
+        const last = rest.at(-1)
+        if (goesOn && last !== undefined) rest.splice(-1, 1, { ...last, end: t.end })
+        else rest.push(markOf(t.start, t.end, claim.type))
+        goesOn = true
+      } else goesOn &&= (t.flags & IS.particle) !== 0
     }
     return rest
   })
 }
 
+type Asked = (start: number, end: number) => boolean
+
 /** Tells whether any of these marks touches a piece. */
-function coverOf({ text }: Scene, marks: readonly Mark[]): (start: number, end: number) => boolean {
+function touching(scene: Scene, marks: readonly Mark[]): Asked {
+  const covered = coverOf(scene, marks)
+  return (start, end) => covered.subarray(start, end).includes(1)
+}
+
+/** Tells whether these marks cover a piece wholly. */
+function covering(scene: Scene, marks: readonly Mark[]): Asked {
+  const covered = coverOf(scene, marks)
+  return (start, end) => !covered.subarray(start, end).includes(0)
+}
+
+/** A one for each place that any mark covers. */
+function coverOf({ text }: Scene, marks: readonly Mark[]): Uint8Array {
   const covered = new Uint8Array(text.length)
   for (const { start, end } of marks) covered.fill(1, start, end)
-  return (start, end) => covered.subarray(start, end).includes(1)
+  return covered
 }

@@ -1,4 +1,4 @@
-import { firstAt } from '../judge/evidence.ts'
+import { stretchOf } from '../judge/evidence.ts'
 import { isFixed, type Mark, markOf } from '../marks.ts'
 import { gapAfter, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
@@ -29,7 +29,7 @@ export function withWholeNames(scene: Scene, marks: readonly Mark[]): Mark[] {
 
 function bare(scene: Scene, mark: Mark): Mark | undefined {
   const { tokens } = scene
-  let [from, to] = placesOf(scene, mark)
+  let [from, to] = stretchOf(tokens, mark)
   for (let at = from; at < to; at++) {
     const t = tokens[at] as Token
     if (isOffice(t)) from = at + 1
@@ -44,14 +44,6 @@ function bare(scene: Scene, mark: Mark): Mark | undefined {
   if (first === undefined || last === undefined || from >= to) return undefined
   const start = Math.max(mark.start, first.start)
   return start === mark.start && last.end >= mark.end ? mark : markOf(start, Math.min(mark.end, last.end), mark.type)
-}
-
-/** The places of a mark's words: the first, and the one behind the last. */
-function placesOf({ tokens }: Scene, { start, end }: Mark): [from: number, to: number] {
-  const from = firstAt(tokens, start)
-  let to = from
-  while (to < tokens.length && (tokens[to] as Token).start < end) to++
-  return [from, to]
 }
 
 const JOINT = /^[ .'’\n-]{1,3}$/
@@ -71,7 +63,7 @@ function namesIn(scene: Scene, marks: readonly Mark[]): Names {
   const first = new Set<string>()
   for (const mark of marks) {
     if (!isOfPerson(mark.type)) continue
-    const words = scene.tokens.slice(...placesOf(scene, mark)).map(({ text }) => text)
+    const words = scene.tokens.slice(...stretchOf(scene.tokens, mark)).map(({ text }) => text)
     if (words.length > MOST_WORDS || words.filter(word => word.length >= LEAST_LETTERS).length < LEAST_WORDS) continue
     whole.add(words.join(' '))
     first.add(words[0] ?? '')

@@ -11,7 +11,8 @@ francs francos utm ufir trl pln czk huf sek nok rub uah ron bgn hrk rsd ats dem 
 )
 const isCurrency = (t: Token | undefined): t is Token =>
   t !== undefined && ((t.flags & IS.currency) !== 0 || CURRENCIES.has(t.text))
-const SIGN = /(?:[\p{L}]{1,3})?\/?\.? ?[$€£¥] ?$|(?<![\p{L}\d])(?:r\$|s\/\.?|bs?\.?\/?\.?|gs?\.|rs\.?|b\/\.?) ?$/u
+const SIGN =
+  /(?:(?<!\p{L})\p{L}{1,3})?\/?\.? ?[$€£¥] ?$|(?<![\p{L}\d])(?:r\$|s\/\.?|bs?\.?\/?\.?|gs?\.|rs\.?|b\/\.?) ?$/u
 const SIGN_BEHIND = /^ ?[$€£¥]/
 /** "pounds sterling (GBP)" */
 const BESIDE = /^ \(?$/
@@ -19,7 +20,7 @@ const GROUPED = /^[.,' ]$/
 const MOST_GROUPS = 6
 /** "3,000 Turkish liras", "2 millones de pesos". */
 const BETWEEN = 2
-const LOOK_BACK = 6
+const LOOK_BACK = 9
 /** "L 250,000", "Q 3,450.00": lempiras and quetzales, where thousands or cents are told. */
 const LETTERS = /(?<![\p{L}\d])[lq] $/u
 /** "ley L 24.240" */

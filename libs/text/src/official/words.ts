@@ -1,70 +1,80 @@
-import type { Language } from '../language.ts'
+import { readFileSync } from 'node:fs'
+import { inEachLanguage, LANGUAGES, type Language } from '../language.ts'
 import type { Scene } from '../scene.ts'
-import { setOf } from '../words/set-of.ts'
+
+/** What words tell of a text in which they stand: for a judgment or a report of a hospital, or against it. */
+export interface TellingWords {
+  /** In hundredths of a logit. */
+  readonly weights: ReadonlyMap<string, number>
+  readonly bias: number
+}
+export type OfficialWords = Readonly<Record<Language, TellingWords>>
+
+/** Too few words tell nothing. */
+const LEAST = 20
+const BIAS = '.'
+
+/** The words of a folded text, each once. */
+export const wordsToldBy = (folded: string): Set<string> => new Set(folded.match(/[a-z]{3,}/g))
+
+/** In doubt a text is read as both, and nothing that is found in it is lifted. */
+export type Likeness = 'official' | 'doubtful' | 'other'
+
+/** Sums, in hundredths of a logit, above which a text is in doubt, above which it is not any more, and under which a part of it is something else. */
+const DOUBTFUL = -50
+const SURE = 100
+const OTHERWISE = -300
+/** In letters: a note in one file with a judgment is longer than a part, and seen in one that begins at every half of it. */
+const PART = 1_200
 
 /**
- * What judgments are full of, and then reports of hospitals, folded, by language. Hospitals' in Spanish alone: of other languages the reader has
- * learnt from none.
+ * Whether a text is a judgment or a report of a hospital: by the sum of what its words tell, over the root of how many do. It is in doubt where a
+ * part of it speaks against that.
  */
-export const OFFICIAL_WORDS = {
-  es: [
-    `demandante demandado tribunal recurso apelacion casacion sentencia fallo sala magistrado magistrados ponente admisibilidad admisible
-desestimo desestimar desestimado confirmo revoco anulo considerando resuelve resolvio procedimiento convenio convencion articulo apartado virtud
-gobierno origen representado representada libertades fundamentales derechos juzgado instancia alego alegaba vulneracion demanda vista autos
-condenado condena acusacion solicitud jurisprudencia constitucional circunstancias interpuso`,
-    `paciente nhc nass asistenciales clinico clinica antecedentes exploracion diagnostico tratamiento ingreso alta evolucion analitica
-complementarias pruebas fisica cirugia intervencion biopsia ecografia radiografia tac lesion cuadro episodio dosis cronica aguda bilateral
-izquierdo derecho abdominal urgencias servicio hospital facultativo ncol remitido sexo sintomas revision anatomia patologica
-historia informe estudio normal normales normalidad varon presenta presentaba realiza realizo mediante tras posteriormente nivel renal dolor
-sangre hemograma resonancia izquierda derecha quirurgica quirurgico postoperatorio hallazgos alergias tumor masa postoperatoria`,
-  ],
-  pt: [
-    `recurso acordao tribunal decisao relator relatora julgamento julgado sentenca ementa apelacao agravo embargos sumula jurisprudencia
-provimento recorrente recorrido apelante apelado agravante agravado impetrante impetrado autos voto turma camara plenario desembargador
-desembargadora ministro ministra inciso artigo constituicao supremo superior juizo merito precedentes processual razoes fundamento liminar
-mandado reclamacao habeas corpus denegar parecer comarca unanimidade
-lei decreto paragrafo caput alinea dispoe disposto vigor publicacao revogam federal uniao justica justicas competencia materia hipotese tese
-entendimento exame sentido razao teor conforme processo civel penal militar trabalho trabalhista instancia ordinario extraordinario especial`,
-  ],
-  fr: [
-    `requerant requerante requete arret cour tribunal appel cassation pourvoi jugement recevabilite irrecevable gouvernement convention
-sauvegarde droits libertes fondamentales article paragraphe procedure affaire represente representee communiquee chambre greffier audience
-instance recours rejete rejeta condamne condamnation violation juridiction juridictions allegue circonstances vertu origine decide decision
-detention dispositions ministere`,
-  ],
-  en: [
-    `applicant applicants court judgment judgement proceedings application convention article government appeal appealed cassation
-admissible admissibility lodged originated represented practising procedure merits chamber registrar hearing hearings dismissed upheld quashed
-rejected alleged complained pursuant provisions paragraph violation freedoms fundamental circumstances decision supreme constitutional
-prosecution convicted sentenced detention respondent tribunal plaintiff defendant`,
-  ],
-} as const
-
-/** So many different words of one list, and such a share of all words, as no note of those who help has. */
-const LEAST = 11
-const SHARE = 0.025
-
-export type Official = 'judgment' | 'report'
-const KINDS: readonly Official[] = ['judgment', 'report']
-
-const LISTS: Readonly<Record<Language, readonly ReadonlySet<string>[]>> = {
-  es: OFFICIAL_WORDS.es.map(setOf),
-  pt: OFFICIAL_WORDS.pt.map(setOf),
-  fr: OFFICIAL_WORDS.fr.map(setOf),
-  en: OFFICIAL_WORDS.en.map(setOf),
+export function likenessOf({ text, language }: Pick<Scene, 'text' | 'language'>, told: OfficialWords): Likeness {
+  const likely = likelihoodOf(text, told[language])
+  if (likely === undefined || likely <= DOUBTFUL) return 'other'
+  return likely > SURE && !hasOtherPart(text, told[language]) ? 'official' : 'doubtful'
 }
 
-/** Whether a text is a judgment or the report of a hospital, and which. */
-export const officialKind = (scene: Scene): Official | undefined =>
-  KINDS[LISTS[scene.language].findIndex(list => isFull(scene, list))]
+function hasOtherPart(text: string, told: TellingWords): boolean {
+  for (let at = 0; at + PART / 2 < text.length; at += PART / 2) {
+    const likely = likelihoodOf(text.slice(at, at + PART), told)
+    if (likely !== undefined && likely <= OTHERWISE) return true
+  }
+  return false
+}
 
-function isFull({ tokens }: Scene, list: ReadonlySet<string>): boolean {
-  const found = new Set<string>()
+/** Undefined where too few words tell anything. */
+function likelihoodOf(text: string, { weights, bias }: TellingWords): number | undefined {
+  let sum = 0
   let count = 0
-  for (const { text } of tokens) {
-    if (!list.has(text)) continue
-    found.add(text)
+  for (const word of wordsToldBy(text)) {
+    const weight = weights.get(word)
+    if (weight === undefined) continue
+    sum += weight
     count++
   }
-  return found.size >= LEAST && count >= SHARE * tokens.length
+  return count < LEAST ? undefined : bias + sum / Math.sqrt(count)
 }
+
+/** Lines of a language, a word and its weight; that of "." is the bias. */
+export function readWords(from: URL = new URL('words.txt', import.meta.url)): OfficialWords {
+  const lines = readFileSync(from, 'utf8').trimEnd().split('\n')
+  const rows = lines.map(line => line.split(' ') as [language: string, word: string, weight: string])
+  return inEachLanguage(language => {
+    const weights = new Map(rows.filter(row => row[0] === language).map(([, word, weight]) => [word, Number(weight)]))
+    const bias = weights.get(BIAS)
+    if (bias === undefined || [...weights.values()].some(Number.isNaN))
+      throw new Error(`words.txt does not tell what words of ${language} do`)
+    weights.delete(BIAS)
+    return { weights, bias }
+  })
+}
+
+export const writeWords = (told: OfficialWords): string =>
+  LANGUAGES.flatMap(language => {
+    const { weights, bias } = told[language]
+    const rows = [[BIAS, bias] as const, ...[...weights].sort(([a], [b]) => (a < b ? -1 : 1))]
+    return rows.map(([word, weight]) => `${language} ${word} ${weight}\n`)
+  }).join('')

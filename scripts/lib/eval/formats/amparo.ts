@@ -20,6 +20,7 @@ const narrative = z.object({
   text: z.string(),
   identity: identity.optional(),
   spans: z.array(span),
+  neutral: z.array(z.object({ start: z.int(), end: z.int() })).default([]),
   negatives: z.array(z.object({ start: z.int(), end: z.int(), kind: z.string() })).default([]),
 })
 
@@ -28,7 +29,6 @@ export function readAmparo(file: string): Document[] {
   return jsonLines(file, narrative).map(({ spans, ...read }) => ({
     ...read,
     identity: read.identity,
-    neutral: [],
     spans: spans.map(s => ({ ...s, entity: entityOf(s, read.text) })),
   }))
 }
