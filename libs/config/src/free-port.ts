@@ -1,19 +1,32 @@
 import { randomInt } from 'node:crypto'
+import { createSocket } from 'node:dgram'
 import { createServer } from 'node:net'
 
 /** Below 32768: from there on kernels give ports to whatever connects, also between one's being found free and its being taken. */
 const [FIRST, LAST] = [20_000, 32_767]
-const given = new Set<number>()
 
-/** A port of 127.0.0.1 that was free a moment ago, and another one each time; drawn, so that processes that look at the same time find different ones. */
+/** A port of 127.0.0.1 that was free a moment ago, and another one each time, also for processes that look at the same time. */
 export async function freePort(): Promise<number> {
   for (let tried = FIRST; tried <= LAST; tried++) {
     const port = randomInt(FIRST, LAST + 1)
-    if (given.has(port) || !(await isFree(port))) continue
-    given.add(port)
-    return port
+    if (await isClaimed(port)) return port
   }
   throw new Error('No port is free')
+}
+
+/**
+ * Whether the port is this process's from now on until it ends: it holds the port of that number for datagrams, which nothing here uses, so that nobody
+ * else draws it before what it is for listens.
+ */
+async function isClaimed(port: number): Promise<boolean> {
+  const claim = createSocket('udp4').unref()
+  const isOurs = await new Promise<boolean>(resolve => {
+    claim.once('error', () => resolve(false))
+    claim.bind({ port, address: '127.0.0.1', exclusive: true }, () => resolve(true))
+  })
+  if (isOurs && (await isFree(port))) return true
+  claim.close()
+  return false
 }
 
 /** Whether somebody could listen on it now. */
