@@ -9,23 +9,23 @@ const [FIRST, LAST] = [20_000, 32_767]
 export async function freePort(): Promise<number> {
   for (let tried = FIRST; tried <= LAST; tried++) {
     const port = randomInt(FIRST, LAST + 1)
-    if (await isClaimed(port)) return port
+    if (await claim(port)) return port
   }
   throw new Error('No port is free')
 }
 
 /**
- * Whether the port is this process's from now on until it ends: it holds the port of that number for datagrams, which nothing here uses, so that nobody
- * else draws it before what it is for listens.
+ * Takes the port for this process until it ends, and answers whether it could: it holds the port of that number for datagrams, which nothing here uses,
+ * so that nobody else draws it before what it is for listens.
  */
-async function isClaimed(port: number): Promise<boolean> {
-  const claim = createSocket('udp4').unref()
+async function claim(port: number): Promise<boolean> {
+  const held = createSocket('udp4').unref()
   const isOurs = await new Promise<boolean>(resolve => {
-    claim.once('error', () => resolve(false))
-    claim.bind({ port, address: '127.0.0.1', exclusive: true }, () => resolve(true))
+    held.once('error', () => resolve(false))
+    held.bind({ port, address: '127.0.0.1', exclusive: true }, () => resolve(true))
   })
   if (isOurs && (await isFree(port))) return true
-  claim.close()
+  held.close()
   return false
 }
 

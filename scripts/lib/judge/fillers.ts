@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { LANGUAGES, type Language } from '@amparo/text/node'
+import { inEachLanguage, type Language } from '@amparo/text'
 import { capital, familyName, givenName, invented, person } from '../names/people.ts'
 import { pick, type Random } from '../names/random.ts'
 
@@ -15,9 +15,7 @@ const NUMBERS: Readonly<Record<Language, string>> = {
 const SLOT = /\{(\w+)\}/g
 const DEEPEST = 8
 
-const phrases = Object.fromEntries(LANGUAGES.map(lang => [lang, phrasesOf(lang)])) as Readonly<
-  Record<Language, ReadonlyMap<string, readonly string[]>>
->
+const phrases = inEachLanguage(phrasesOf)
 
 function phrasesOf(lang: Language): ReadonlyMap<string, readonly string[]> {
   const lines = readFileSync(new URL(`fillers/${lang}.txt`, import.meta.url), 'utf8').split('\n')

@@ -64,8 +64,12 @@ function pastDay(scene: Scene, last: number): number {
   const { tokens } = scene
   const isOwner = tokens[last + 1]?.text === 's' && /^['’]$/.test(gapAfter(scene, last))
   const at = isOwner ? last + 1 : last
-  return ENGLISH_ENDS.has(tokens[at + 1]?.text ?? '') && /^['’]? $/.test(gapAfter(scene, at)) ? at + 1 : at
+  return endsBehind(scene, at) ? at + 1 : at
 }
+
+/** "Kings day", "Heroes' Day". */
+const endsBehind = (scene: Scene, at: number): boolean =>
+  ENGLISH_ENDS.has(scene.tokens[at + 1]?.text ?? '') && /^['’]? $/.test(gapAfter(scene, at))
 
 /** "día de la Cruz", "veille de Noël", "feriado da República", "jou drapo". */
 function headed(scene: Scene, index: number, depth: number): number {
@@ -140,7 +144,7 @@ function english(scene: Scene, index: number): number {
     const t = tokens[i] as Token
     const next = tokens[i + 1]
     if (t.digits > 0 || (t.text !== 's' && t.letterCase === 'lower' && !t.quiet) || next === undefined) return -1
-    if (ENGLISH_ENDS.has(next.text) && /^['’]? $/.test(gapAfter(scene, i))) return i + 1
+    if (endsBehind(scene, i)) return i + 1
     if (!joins(scene, i)) return -1
   }
   return -1

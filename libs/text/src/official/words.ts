@@ -24,7 +24,7 @@ export type Likeness = 'official' | 'doubtful' | 'other'
 const DOUBTFUL = -50
 const SURE = 100
 const OTHERWISE = -300
-/** In letters: a note in one file with a judgment is longer than a part, and seen in one that begins at every half of it. */
+/** In letters; one begins at every half of one. In so long a part a judgment reads like one, and a note in one file with it does not. */
 const PART = 1_200
 
 /**
