@@ -96,6 +96,22 @@ describe.skipIf(noBrowser)('work that is not finished', () => {
     },
   )
 
+  it('is asked about with the very change of the page, so that keys pressed at once answer, and nothing else', async () => {
+    const { page, served } = alone
+    served.signInWith(SCOPES)
+    await alone.open('quick')
+    await page.locator('input[name=f-minor][value=no]').check()
+    await page.evaluate(`new MutationObserver((_, observer) => {
+      const dialog = document.querySelector('dialog')
+      if (!dialog) return
+      document.body.dataset.first = dialog.open ? 'open' : 'closed'
+      observer.disconnect()
+    }).observe(document.body, { childList: true, subtree: true })`)
+    await page.locator('nav a[href="#/inbox"]').first().press('Enter')
+    await page.getByRole('dialog').waitFor()
+    expect(await page.evaluate('document.body.dataset.first')).toBe('open')
+  })
+
   it('of a reviewer goes on with the same original once that is opened again, and not with another', async () => {
     const TEXT = 'Ximena pidió un lugar donde dormir.'
     let digest = 'd'.repeat(64)

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { addressOf, type Route, routeOf } from './route.ts'
 import { isUnsaved } from './use-unsaved.ts'
 
@@ -39,9 +39,8 @@ function placeNow(): number | undefined {
 
 function useLook<T>(seen: () => T): T {
   const [value, setValue] = useState(seen)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const again = () => setValue(seen)
-    again()
     lookers.add(again)
     return () => {
       lookers.delete(again)

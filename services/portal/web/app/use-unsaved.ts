@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 /** Of each form on the page, whether something in it would be lost. */
 const forms = new Set<{ readonly current: boolean }>()
@@ -9,7 +9,8 @@ export const isUnsaved = (): boolean => [...forms].some(({ current }) => current
 export function useUnsaved(unsaved: boolean): void {
   const now = useRef(unsaved)
   now.current = unsaved
-  useEffect(() => {
+  // Gone with the form itself: an effect ends a frame later, and in between a page would be asked about that is no more there.
+  useLayoutEffect(() => {
     const leaving = (event: BeforeUnloadEvent) => {
       if (now.current) event.preventDefault()
     }

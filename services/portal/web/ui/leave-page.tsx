@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useWords } from '../app/context.ts'
 import { leave, stay, useLeaving } from '../app/use-route.ts'
 
@@ -8,7 +8,8 @@ export const LeavePage = () => (useLeaving() ? <Ask /> : null)
 function Ask() {
   const { t } = useWords()
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  // With the page's change itself: keys that follow at once are for it.
+  useLayoutEffect(() => dialog.current?.showModal(), [])
   return (
     <dialog
       ref={dialog}

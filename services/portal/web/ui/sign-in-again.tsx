@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useWords, type Why } from '../app/context.ts'
 
 interface Props {
@@ -17,7 +17,8 @@ export function SignInAgain({ why, signIn, end }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [waiting, setWaiting] = useState<AbortController>()
   const [failed, setFailed] = useState(false)
-  useEffect(() => dialog.current?.showModal(), [])
+  // With the page's change itself: keys that follow at once are for it.
+  useLayoutEffect(() => dialog.current?.showModal(), [])
 
   const leave = () => {
     waiting?.abort()

@@ -1,5 +1,5 @@
 import type { DeskView, SampleView } from '@amparo/client'
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { LogEntry } from '../../ui/log-entry.tsx'
@@ -19,7 +19,7 @@ export function Sample({ period, reviewed }: { period: string; reviewed(): void 
   const { samples } = t.desk
   const month = monthName(monthOf(period))
   // Whoever asked to see it goes on reading here.
-  useEffect(() => document.getElementById('sample')?.focus(), [])
+  useLayoutEffect(() => document.getElementById('sample')?.focus(), [])
   return (
     <section aria-labelledby="sample">
       <h2 id="sample" tabIndex={-1}>
