@@ -140,6 +140,7 @@ export function createEngine({ tagger, judge, official, lists, clock }: EngineDe
     )
   }
   const masked = (text: string, options: RedactOptions): Masked => {
+    const began = clock?.() ?? 0
     const { scene, spans, lifts } = look(text, options, options.policy)
     const { identity, policy, reviewed = NOTHING } = options
     const own = identity === undefined ? undefined : needlesFor(identity)
@@ -163,6 +164,7 @@ export function createEngine({ tagger, judge, official, lists, clock }: EngineDe
     const shown = barred(text, searched)
     const allIsHidden = reviewed === NOTHING && hidden.length === spans.length
     const leaks = leakIn(shown, allIsHidden ? shown : barred(text, explained), identity, scene.language)
+    if (clock !== undefined && clock() - began > MAX_MS) throw new RedactionFailed()
     // The reader of judgments let stand what the second search finds: then all that is found is masked.
     if (leaks && lifts) return masked(text, { ...options, policy: { ...policy, traces: 'withheld' } })
     return { ...compose(text, hidden, policy, scene.language, surrogates, people), spans, hidden, leaks }

@@ -28,8 +28,17 @@ const LOOKS_LIKE: Readonly<Record<string, string>> = {
   ı: 'i',
   ł: 'l',
   ς: 'o',
+  ⱥ: 'a',
+  ɐ: 'a',
+  '∆': 'a',
+  '⍺': 'a',
+  ɲ: 'n',
+  ŋ: 'n',
+  ⱦ: 't',
+  ɱ: 'm',
+  ĸ: 'k',
 }
-const FOREIGN = /[\u0370-\u052fßœæøıł]/g
+const FOREIGN = /[\u0370-\u052fßœæøıłⱥɐ∆⍺ɲŋⱦɱĸ]/g
 
 const plainSigns = new Map<string, string>()
 const SIGNS_KEPT = 4096

@@ -17,10 +17,32 @@ export function findLeak(
   language: Language,
 ): boolean {
   return (
+    holdsDisguise(shown) ||
     (identity !== undefined && holdsIdentity(shown, identity, { lists, language })) ||
     holdsIdentifier(unexplained, lists, language)
   )
 }
+
+/**
+ * What no honest text has: a run of signs that nobody sees, in which anything can be written but the flag of a country; a word of two scripts that
+ * no table of look-alikes reads, but for a sign of measure ("μmol") in front; letters upside down.
+ */
+function holdsDisguise(shown: string): boolean {
+  // Hardly a text holds such signs, and to look for them in each of these ways costs.
+  return STRANGE.test(shown) && (UNSEEN.test(shown) || TURNED.test(shown) || isOfTwoScripts(shown))
+}
+
+const STRANGE = /[^\0-\u024f\u2010-\u2027\u2030-\u2044\u20ac]/
+const HIDDEN = '[\\p{Cf}\\p{Variation_Selector}\\u034f\\u115f\\u1160\\u3164\\uffa0]'
+const UNSEEN = new RegExp(`(?<![\\u{1f3f4}\\p{Cf}\\p{Variation_Selector}])${HIDDEN}{4,}`, 'u')
+const TURNED = /(?:[ǝɟƃɥᴉɾʞɯɹʇʌʍʎ]\p{L}{0,2}){3,}/u
+const WORD = /\p{L}[\p{L}\p{M}]{3,}/gu
+const LATIN = /\p{Script=Latin}/u
+const OTHER_SCRIPT = /(?!\p{Script=Latin}|\p{Script=Common}|\p{Script=Inherited})\p{L}/gu
+const MEASURE = /^[μΩαβγδΔ]\p{Script=Latin}+$/u
+
+const isOfTwoScripts = (shown: string): boolean =>
+  shown.match(WORD)?.some(word => LATIN.test(word) && word.match(OTHER_SCRIPT) !== null && !MEASURE.test(word)) ?? false
 
 /**
  * Whether a piece that was let stand is all of the name of one whom the record lists as a suspect, and holds nothing of anybody else of it: then it
@@ -41,6 +63,8 @@ export function isListedSuspect(piece: string, identity: Identity | undefined, w
 interface Wanted {
   /** Words of names. */
   readonly parts: readonly string[]
+  /** Of names with apostrophes, each piece between blanks without them. */
+  readonly glued: ReadonlySet<string>
   /** Those that are looked for within words, too. */
   readonly long: readonly string[]
   /** Runs of letters and digits, wherever they stand. */
@@ -56,6 +80,7 @@ function wantedOf(identity: Identity): Wanted {
   const parts = [...new Set(words.filter(word => word.length > 2 && !isSmallWord(word)))]
   return {
     parts,
+    glued: new Set(people.flatMap(gluedIn)),
     long: parts.filter(part => part.length >= 6),
     runs: [
       ...atLeast(8, people.map(squeeze)),
@@ -77,6 +102,16 @@ function wantedOf(identity: Identity): Wanted {
   }
 }
 
+const APOSTROPHE = "['\u2018\u2019\u2032`\u00b4\u02b9\u02bb-\u02bf\u02c8\ua78b\ua78c]"
+const APOSTROPHES = new RegExp(APOSTROPHE, 'g')
+const WITH_APOSTROPHES = new RegExp(
+  `(?:(?!${APOSTROPHE})[\\p{L}\\p{N}\\p{M}])+(?:${APOSTROPHE}(?:(?!${APOSTROPHE})[\\p{L}\\p{N}\\p{M}])+)+`,
+  'gu',
+)
+
+const gluedIn = (text: string): string[] =>
+  text.match(WITH_APOSTROPHES)?.map(word => squeeze(word.replace(APOSTROPHES, ''))) ?? []
+
 const atLeast = (length: number, runs: readonly string[]): string[] => runs.filter(run => run.length >= length)
 
 /** What is known of words, and the language of the text, in which most of its words are ordinary. */
@@ -90,7 +125,8 @@ const wantedBy = new WeakMap<Identity, Wanted>()
 function holdsIdentity(shown: string, identity: Identity, words: Words): boolean {
   const wanted = wantedBy.get(identity) ?? wantedOf(identity)
   wantedBy.set(identity, wanted)
-  const { parts, long, runs, numbers } = wanted
+  const { parts, glued, long, runs, numbers } = wanted
+  if (glued.size > 0 && gluedIn(shown).some(word => glued.has(word))) return true
   const usual = plainOfUsual(shown)
   // Unit for unit alike: words are looked at where they stand.
   const alike = usual?.length === shown.length ? usual : undefined

@@ -190,3 +190,55 @@ test('what lies outside the spans comes out as it was, and the same input gives 
     { numRuns: 300 },
   )
 })
+
+const APOSTROPHES = ["'", '’', 'ʼ', 'ꞌ', '‘', '`']
+
+test.each(["K'ab'il", "K'in", "I'x", "No'j", "Ya'al", "N'Da", "Ch'umil"])(
+  'a name whose pieces between apostrophes are too short to be looked for is masked with them, %s',
+  name => {
+    const known = { names: [`${name} Quillahuaman`] }
+    for (const sign of APOSTROPHES)
+      for (const written of [name, name.toUpperCase(), name.toLowerCase()].map(one => one.replaceAll("'", sign)))
+        for (const text of [`A ${written} la vendieron en la frontera.`, `Dice que ${written} salió ayer.`]) {
+          expect(shownOrWithheld(text, known)).not.toContain(written)
+          expect(engine.leaks(text, { lang: 'es', identity: known })).toBe(true)
+        }
+  },
+)
+
+const inTags = (text: string) => [...text].map(c => String.fromCodePoint(0xe0000 + c.charCodeAt(0))).join('')
+const inSelectors = (text: string) =>
+  [...Buffer.from(text)].map(b => String.fromCodePoint(b < 16 ? 0xfe00 + b : 0xe0100 + b - 16)).join('')
+const inBits = (text: string) =>
+  [...Buffer.from(text)].flatMap(b => [...b.toString(2)].map(bit => (bit === '0' ? '\u200b' : '\u200c'))).join('')
+
+test.each([inTags, inSelectors, inBits])('a text that says something in signs that nobody sees is withheld', unseen => {
+  for (const said of ['Yaneth', '+502 5512 0731'])
+    expect(shownOrWithheld(`Vive con su tía${unseen(said)} en la casa.`)).toBe('')
+})
+
+test.each(['YᗩᑎETᕼ', 'ყαɳҽƚԋ', 'YΛNΣTH', 'Y∆neth', 'Y⍺neth', 'ɏⱥɲɇŧħ', 'ʎɐuǝʇɥ', 'cincocincounodoscerosietetresuno'])(
+  'what only looks like a name, and a number in words that nothing parts, is masked, or its text withheld: %s',
+  word => {
+    expect(shownOrWithheld(`De noche, ${word} salió.`)).not.toContain(word)
+  },
+)
+
+test.each([
+  'Glucosa 5 μmol/L, β-hCG positiva, ΔT alta.',
+  'Bailaba. 👩🏽\u200d❤️\u200d💋\u200d👨🏿 🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}',
+  'می\u200cخواهد برود.',
+  'Ее там.',
+])('signs of measure, emoji, flags and other scripts are none: %s', text => {
+  expect(engine.leaks(text, { lang: 'es', identity: IDENTITY })).toBe(false)
+})
+
+/** Nothing where the text is withheld. */
+function shownOrWithheld(text: string, identity: Identity = IDENTITY): string {
+  try {
+    return engine.redact(text, { lang: 'es', policy: POLICIES.assistance, identity }).text
+  } catch (error) {
+    if (error instanceof RedactionFailed) return ''
+    throw error
+  }
+}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  createEngine,
   createSurrogates,
   foldText,
   type Identity,
@@ -10,7 +11,7 @@ import {
   type Surrogates,
 } from '../src/index.ts'
 import { lists } from '../src/lists/index.ts'
-import { loadEngine } from '../src/node.ts'
+import { loadEngine, loadJudge, loadNameTagger } from '../src/node.ts'
 import { findLeak } from '../src/verify.ts'
 
 const engine = loadEngine(() => performance.now())
@@ -304,4 +305,19 @@ test('spans say what was masked, in offsets of the original', () => {
   const text = 'Vino con Yaneth a la casa.'
   const { spans } = engine.redact(text, { lang: 'es', identity: KNOWN, policy: MASKS })
   expect(spans.map(({ start, end, type }) => [text.slice(start, end), type])).toEqual([['Yaneth', 'PERSON']])
+})
+
+test('a text on which the judge takes too long is withheld', () => {
+  let now = 0
+  const judge = loadJudge()
+  const late: typeof judge = {
+    decide: scene => {
+      now += 60_000
+      return judge.decide(scene)
+    },
+  }
+  const deps = { tagger: loadNameTagger(), lists, clock: () => now }
+  const options = { lang: 'es', policy: MASKS } as const
+  expect(createEngine({ ...deps, judge }).redact('Llegó Ana.', options).text).toContain('Llegó')
+  expect(() => createEngine({ ...deps, judge: late }).redact('Llegó Ana.', options)).toThrow(RedactionFailed)
 })

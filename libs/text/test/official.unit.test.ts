@@ -161,7 +161,10 @@ mother, because they know the house. Please call back before noon; she answers o
   const weighed = { ...POLICIES.publication, traces: 'weighed' } as const
   const readBy = (likeness: Likeness, ...pieces: string[]): OfficialReader => ({
     likeness: () => likeness,
-    read: ({ text }) => pieces.map(piece => markOf(text.indexOf(piece), text.indexOf(piece) + piece.length, 'PERSON')),
+    read:
+      ({ text }) =>
+      () =>
+        pieces.map(piece => markOf(text.indexOf(piece), text.indexOf(piece) + piece.length, 'PERSON')),
   })
   const engineOf = (likeness: Likeness, ...pieces: string[]): Engine =>
     createEngine({ ...deps, official: readBy(likeness, ...pieces) })

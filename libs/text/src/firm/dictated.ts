@@ -59,8 +59,8 @@ const PRICED =
 
 /** Numbers of six and more digits told in words, also by tens and hundreds: "dos mil quinientos diez, cero tres tres seis uno". */
 export function numbersTold(scene: Scene): Mark[] {
-  if ((scene.signs & NUMBER_WORD) === 0) return []
-  const found: Mark[] = []
+  const found = gluedNumbers(scene)
+  if ((scene.signs & NUMBER_WORD) === 0) return found
   let past = 0
   for (const t of scene.listed) {
     if ((t.signs & NUMBER_WORD) === 0 || t.index < past || !goesOn(scene.tokens[t.index + 1])) continue
@@ -77,6 +77,18 @@ export function numbersTold(scene: Scene): Mark[] {
   }
   return found
 }
+
+const FIGURE_WORD =
+  'zero|cero|uno|une|um|one|dos|dois|deux|two|tres|trois|three|cuatro|quatro|quatre|four|cinco|cinq|five|seis|six|siete|sete|sept|seven|ocho|oito|huit|eight|nueve|nove|neuf|nine'
+const GLUED = new RegExp(`^(?:${FIGURE_WORD}){${FEWEST_DIGITS},15}$`)
+const SHORTEST_GLUED = 18
+const LONGEST_GLUED = 90
+
+/** "cincocincouno…": in words that nothing parts. */
+const gluedNumbers = ({ tokens }: Scene): Mark[] =>
+  tokens
+    .filter(({ start, end, text }) => end - start >= SHORTEST_GLUED && end - start <= LONGEST_GLUED && GLUED.test(text))
+    .map(({ start, end }) => markOf(start, end, 'PHONE'))
 
 /** "kat sis, zewo zewo": where the numerals before the first that all know begin. */
 function creoleBefore(scene: Scene, index: number): number {

@@ -16,7 +16,7 @@ const FORBIDDEN = -(2 ** 28)
 const LONG_TEXT = 2_000
 
 /** Answers a label for each word of the evidence, at its own place; the array is used again. */
-export function decoderOf({ step, transitions: learnt, places, rows }: Weights, favour: Favour) {
+export function decoderOf({ step, transitions: learnt, places, rows }: Weights) {
   const { slots, bits, rest } = places
   const last = slots.length - 1
   const key = (1 << (rest + MOVED_BITS)) - 1
@@ -27,11 +27,6 @@ export function decoderOf({ step, transitions: learnt, places, rows }: Weights, 
   const contenders = new Uint8Array(LABELS)
   const leads = leadsOf(transitions, openers)
   const favoured = new Int32Array(LABELS)
-  for (const kind of KINDS) {
-    const [begins, goesOn] = favour[kind]
-    favoured[insideOf(kind)] = Math.round(goesOn / step)
-    favoured[beginOf(kind)] = Math.round(begins / step)
-  }
   const features = new Int32Array(FEATURES)
   /** What stands in the slot that each feature names. */
   const met = new Int32Array(FEATURES)
@@ -46,6 +41,14 @@ export function decoderOf({ step, transitions: learnt, places, rows }: Weights, 
   let back = new Uint8Array(0)
   let labels = new Uint8Array(0)
   let plain = new Uint8Array(0)
+
+  function favours(favour: Favour): void {
+    for (const kind of KINDS) {
+      const [begins, goesOn] = favour[kind]
+      favoured[insideOf(kind)] = Math.round(goesOn / step)
+      favoured[beginOf(kind)] = Math.round(begins / step)
+    }
+  }
 
   /** Adds the rows of a word's features, two labels in each number: sums of bytes do not run over into the other half. */
   function score(e: Evidence, i: number): void {
@@ -190,7 +193,8 @@ export function decoderOf({ step, transitions: learnt, places, rows }: Weights, 
     }
   }
 
-  return (e: Evidence): Uint8Array => {
+  return (e: Evidence, favour: Favour): Uint8Array => {
+    favours(favour)
     const end = e.count + PAD
     if (labels.length <= end + PAD) {
       labels = new Uint8Array(2 * end + 2 * PAD)

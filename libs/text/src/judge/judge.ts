@@ -31,10 +31,10 @@ export const FAVOUR: Favour = {
 export const loadJudge = (file?: string, favour: Favour = FAVOUR): Judge => judgeOf(readWeights(file), favour)
 
 export function judgeOf(weights: Weights, favour: Favour): Judge {
-  const label = labellerOf(weights, favour)
+  const label = labellerOf(weights)
   return {
     decide: scene => {
-      const labelled = label(scene)
+      const labelled = label(scene)(favour)
       const decided = bridged(scene, [
         ...scene.marks.filter(claim => isCertain(scene, claim) || isUpheld(scene, claim, labelled.labels)),
         ...verdicts(scene, labelled, TYPE_OF),

@@ -21,17 +21,19 @@ export function byAll(
   { found, lifts }: { readonly found: readonly Mark[]; readonly lifts: boolean },
 ): Mark[] {
   const telling = found.filter(claim => isTelling(scene, claim))
-  const marks = surely(scene, withoutDetails(scene, reader.read(scene, 'warily'), found), found, telling)
-  if (!lifts) return overlaid([...marks, ...restOf(scene, found, marks, () => true)])
-  const isMarked = touching(scene, marks)
-  const isDoubted = touching(scene, reader.read(scene, 'doubtfully'))
+  const read = reader.read(scene)
+  const marks = surely(scene, withoutDetails(scene, read('warily'), found), found, telling)
+  const marked = coverOf(scene, marks)
+  if (!lifts) return overlaid([...marks, ...restOf(scene, found, marked, () => true)])
+  const doubted = coverOf(scene, read('doubtfully'))
   const ofNames = wordsOfNames(scene, [...marks, ...telling])
   const isHalf = ({ start, end, type }: Mark): boolean =>
-    FOUND_BY_HALF.has(kindOfType(type)) && (isMarked(start, end) || isDoubted(start, end))
+    FOUND_BY_HALF.has(kindOfType(type)) && (marked.touches(start, end) || doubted.touches(start, end))
   const whole = new Set([...telling, ...found.filter(isHalf)])
   const stays = (t: Token, claim: Mark): boolean =>
-    isDoubted(t.start, t.end) || (isOfPerson(claim.type) ? isListedName(t) || ofNames.has(t.text) : whole.has(claim))
-  return overlaid([...marks, ...restOf(scene, found, marks, stays)])
+    doubted.touches(t.start, t.end) ||
+    (isOfPerson(claim.type) ? isListedName(t) || ofNames.has(t.text) : whole.has(claim))
+  return overlaid([...marks, ...restOf(scene, found, marked, stays)])
 }
 
 /** Half of one finds somebody as the whole does. */
@@ -39,11 +41,11 @@ const FOUND_BY_HALF: ReadonlySet<Kind> = new Set<Kind>(['DATE', 'NUMBER', 'ADDRE
 
 /** What the reader takes for a day or an age within a day of birth or a number tells no month and no band of it. */
 function withoutDetails(scene: Scene, read: readonly Mark[], found: readonly Mark[]): Mark[] {
-  const isWithin = touching(
+  const within = coverOf(
     scene,
     found.filter(({ type }) => type === 'DATE_BIRTH' || kindOfType(type) === 'NUMBER'),
   )
-  return read.map(mark => (isWithin(mark.start, mark.end) ? { ...mark, detail: undefined } : mark))
+  return read.map(mark => (within.touches(mark.start, mark.end) ? { ...mark, detail: undefined } : mark))
 }
 
 /**
@@ -53,15 +55,15 @@ function withoutDetails(scene: Scene, read: readonly Mark[], found: readonly Mar
 export function byReaderAlone(scene: Scene, reader: OfficialReader): Mark[] {
   const claims = scene.marks.filter(({ type }) => isOfPerson(type) || kindOfType(type) === 'NUMBER')
   const names = unite(claims, scene.text).filter(claim => isTelling(scene, claim))
-  const marks = surely(scene, reader.read(scene, 'plainly'), scene.marks, names)
+  const marks = surely(scene, reader.read(scene)('plainly'), scene.marks, names)
   const stays = (t: Token, { type }: Mark): boolean => !isOfPerson(type) || isListedName(t)
-  return overlaid([...marks, ...restOf(scene, names, marks, stays)])
+  return overlaid([...marks, ...restOf(scene, names, coverOf(scene, marks), stays)])
 }
 
 /** What the reader finds, what of other claims needs no judge, and telling ones beside which it finds nothing. */
 function surely(scene: Scene, read: readonly Mark[], claims: readonly Mark[], telling: readonly Mark[]): Mark[] {
-  const isTouched = touching(scene, read)
-  const beside = telling.filter(({ start, end }) => !isTouched(start, end))
+  const found = coverOf(scene, read)
+  const beside = telling.filter(({ start, end }) => !found.touches(start, end))
   const kept = claims.filter(claim => isFixed(claim) || tellsByItself(scene, claim))
   return [...kept, ...sumsIn(scene), ...withWholeNames(scene, [...read, ...beside])]
 }
@@ -101,19 +103,18 @@ const figuresIn = (piece: string): number => piece.match(/\d/g)?.length ?? 0
 
 const isListedName = ({ given, family, common }: Token): boolean => (given || family) && !common
 
-/** What of claims no mark covers and `stays`, each run by itself with what joins its words; of a word that marks cover in part all. */
+/** What of claims is not covered and `stays`, each run by itself with what joins its words; of a word that is covered in part all. */
 function restOf(
   scene: Scene,
   claims: readonly Mark[],
-  marks: readonly Mark[],
+  covered: Cover,
   stays: (t: Token, claim: Mark) => boolean,
 ): Mark[] {
-  const isCovered = covering(scene, marks)
   return claims.flatMap(claim => {
     const rest: Mark[] = []
     let goesOn = false
     for (const t of tokensWithin(scene, claim.start, claim.end)) {
-      if (isCovered(t.start, t.end)) goesOn = false
+      if (covered.holds(t.start, t.end)) goesOn = false
       else if (stays(t, claim)) {
         const last = rest.at(-1)
         if (goesOn && last !== undefined) rest.splice(-1, 1, { ...last, end: t.end })
@@ -125,23 +126,19 @@ function restOf(
   })
 }
 
-type Asked = (start: number, end: number) => boolean
-
-/** Tells whether any of these marks touches a piece. */
-function touching(scene: Scene, marks: readonly Mark[]): Asked {
-  const covered = coverOf(scene, marks)
-  return (start, end) => covered.subarray(start, end).includes(1)
+/** What marks cover together. */
+interface Cover {
+  /** Any part of the piece. */
+  touches(start: number, end: number): boolean
+  /** The whole piece. */
+  holds(start: number, end: number): boolean
 }
 
-/** Tells whether these marks cover a piece wholly. */
-function covering(scene: Scene, marks: readonly Mark[]): Asked {
-  const covered = coverOf(scene, marks)
-  return (start, end) => !covered.subarray(start, end).includes(0)
-}
-
-/** A one for each place that any mark covers. */
-function coverOf({ text }: Scene, marks: readonly Mark[]): Uint8Array {
+function coverOf({ text }: Scene, marks: readonly Mark[]): Cover {
   const covered = new Uint8Array(text.length)
   for (const { start, end } of marks) covered.fill(1, start, end)
-  return covered
+  return {
+    touches: (start, end) => covered.subarray(start, end).includes(1),
+    holds: (start, end) => !covered.subarray(start, end).includes(0),
+  }
 }

@@ -12,7 +12,8 @@ import { type Likeness, likenessOf, type OfficialWords, readWords } from './word
 export interface OfficialReader {
   /** Whether the text is one of these. */
   likeness(scene: Scene): Likeness
-  read(scene: Scene, how: Reading): Mark[]
+  /** Looks at it once, and then reads it in each way that is asked for. */
+  read(scene: Scene): (how: Reading) => Mark[]
 }
 
 /** What is likely; also what is less likely than not, where a word too many harms less than a trace; all that is not out of the question. */
@@ -46,11 +47,15 @@ export const loadOfficialReader = (from: string | URL = WEIGHTS, favour: Favour 
   officialReaderOf(readWeights(from), readWords(), favour)
 
 export function officialReaderOf(weights: Weights, words: OfficialWords, favour: Favour): OfficialReader {
-  const labeller = (how: Reading) => labellerOf(weights, favouredMore(favour, MORE[how]))
-  const read = { plainly: labeller('plainly'), warily: labeller('warily'), doubtfully: labeller('doubtfully') }
+  const label = labellerOf(weights)
+  const more = (how: Reading) => favouredMore(favour, MORE[how])
+  const favours = { plainly: more('plainly'), warily: more('warily'), doubtfully: more('doubtfully') }
   return {
     likeness: scene => likenessOf(scene, words),
-    read: (scene, how) => verdicts(scene, read[how](scene), TYPES),
+    read: scene => {
+      const labelled = label(scene)
+      return how => verdicts(scene, labelled(favours[how]), TYPES)
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 import { ones } from '../bits.ts'
 import { tailOf } from '../find/dwellings.ts'
 import { offsetRoom, unitRoom } from '../rooms.ts'
-import { isMasked, isNamed, type Scene } from '../scene.ts'
+import { gapAfter, isMasked, isNamed, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 import { huntInitials } from './initials.ts'
@@ -17,7 +17,7 @@ const LONG = 6
 
 /** Everything in the text that the record names, in whatever spelling. */
 export function hunt(scene: Scene, needles: Needles): void {
-  if (needles.words.size === 0 && needles.strings.isEmpty && needles.numbers.isEmpty) return
+  if (needles.words.size === 0 && needles.glued.size === 0 && needles.strings.isEmpty && needles.numbers.isEmpty) return
   huntWords(scene, needles)
   huntInitials(scene, needles.initials)
   huntSpelled(scene, needles.words)
@@ -41,6 +41,7 @@ function huntWords(scene: Scene, needles: Needles): void {
   }
   huntRests(scene, needles, held)
   huntPairs(scene, needles)
+  if (needles.glued.size > 0) huntGlued(scene, needles)
   huntForeign(scene, needles)
 }
 
@@ -143,6 +144,24 @@ function huntPairs(scene: Scene, { fuzzy, words, longest, sizes }: Needles): voi
     const exact = words.get(joined)
     const hit = exact ?? (plain || joined.length < 6 ? undefined : likeOneWord(joined, fuzzy))
     if (hit !== undefined) tell(scene, a.start, b.end, hit)
+  }
+}
+
+/** A word of so many pieces between apostrophes is no name. */
+const MOST_GLUED = 8
+
+/** "K'ab'il", also behind what an apostrophe ties to it: "d'I'x". */
+function huntGlued(scene: Scene, { glued }: Needles): void {
+  const { tokens } = scene
+  for (const first of tokens) {
+    let text = first.text
+    for (let i = first.index; i - first.index < MOST_GLUED && gapAfter(scene, i) === "'"; i++) {
+      const next = tokens[i + 1]
+      if (next === undefined) break
+      text += next.text
+      const hit = glued.get(text)
+      if (hit !== undefined) tell(scene, first.start, next.end, hit)
+    }
   }
 }
 

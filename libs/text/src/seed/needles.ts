@@ -1,5 +1,5 @@
 import { type Day, dayOfIso } from '../find/birthday.ts'
-import { lettersAndDigits, wordsIn } from '../fold.ts'
+import { foldText, lettersAndDigits, wordsIn } from '../fold.ts'
 import { birthsOf, type Identity, type SpanType } from '../types.ts'
 import { flagsOf, IS, isSmallWord } from '../words/flags.ts'
 import { type Initials, initialsOf } from './initials.ts'
@@ -25,6 +25,8 @@ export interface Needle {
 /** What a record says, by how it is looked for. */
 export interface Needles {
   readonly words: ReadonlyMap<string, Needle>
+  /** Of names with an apostrophe in them, each piece between blanks without it: "kabil" of K'ab'il, whose own pieces are too short to be looked for. */
+  readonly glued: ReadonlyMap<string, Needle>
   /** Those of `words`. */
   readonly sizes: Sizes
   /** Units of the longest of them. */
@@ -50,13 +52,14 @@ export function needlesOf(identity: Identity): Needles {
     ...(identity.relatives ?? []).map(name => ({ name, own: false })),
   ]
   const words = new Map<string, Needle>()
+  const glued = new Map<string, Needle>()
   const strings: Code[] = []
+  const needle = (text: string, type: SpanType, own: boolean): Needle => ({
+    ...{ text, sound: sound(text), ear: ear(text), letters: lettersOf(text), bones: bonesOf(text) },
+    ...{ type, own },
+  })
   const addWord = (text: string, type: SpanType, isOwn: boolean): void => {
-    if (!words.has(text))
-      words.set(text, {
-        ...{ text, sound: sound(text), ear: ear(text), letters: lettersOf(text), bones: bonesOf(text) },
-        ...{ type, own: isOwn },
-      })
+    if (!words.has(text)) words.set(text, needle(text, type, isOwn))
   }
   for (const { name, own: isOwn } of people) {
     const parts = nameWords(name)
@@ -68,6 +71,11 @@ export function needlesOf(identity: Identity): Needles {
       ...parts.slice(1).map((word, i) => `${parts[i] ?? ''}${word}`),
       reversed(parts),
     ]
+    for (const text of gluedIn(name)) {
+      if (!glued.has(text)) glued.set(text, needle(text, 'PERSON', isOwn))
+      if (text.length >= SHORTEST_CODE) strings.push({ text: skeleton(text), type: 'PERSON', own: isOwn })
+      if (text.length >= 3 && !isSmallWord(text)) addWord(text, 'PERSON', isOwn)
+    }
     for (const text of joined) if (text.length >= 5) strings.push({ text: skeleton(text), type: 'PERSON', own: isOwn })
     for (const part of parts) if (part.length >= 4) strings.push({ text: skeleton(part), type: 'PERSON', own: isOwn })
     for (const text of joined.slice(1)) if (text.length >= 5) addWord(text, 'PERSON', isOwn)
@@ -115,6 +123,7 @@ export function needlesOf(identity: Identity): Needles {
   for (const word of words.keys()) sizes.add(word)
   return {
     words,
+    glued,
     sizes,
     longest: Math.max(0, ...[...words.keys()].map(word => word.length)),
     fuzzy: [...words.values()].filter(n => n.text.length >= 4),
@@ -154,6 +163,12 @@ function distinct(codes: readonly Code[]): Code[] {
     if (code.text.length >= SHORTEST_CODE && (code.own || !byText.has(code.text))) byText.set(code.text, code)
   return [...byText.values()]
 }
+
+const gluedIn = (name: string): string[] =>
+  foldText(name)
+    .split(/\s+/)
+    .filter(part => /[\p{L}\p{N}]'[\p{L}\p{N}]/u.test(part))
+    .map(lettersAndDigits)
 
 /** The words of a name that identify. Where there are only small ones, those. */
 export function nameWords(name: string): string[] {
