@@ -33,12 +33,15 @@ export function directoryOf(own: KnownHub, all: readonly KnownHub[], issuedAt: D
       jurisdictionCertificate: certificates.jurisdiction,
       certificates: certificates.services.map(service => ({ ...service, hubHeld: true as const })),
     })),
-    instruments: hubs.length < 2 ? [] : instruments(hubs),
+    instruments: shippedInstruments(hubs),
   }
 }
 
-/** Fictional, like the jurisdictions. */
-const instruments = (hubs: string[]): DirectoryStatement['instruments'] => [
+/** On what hubs of one machine exchange until operators state otherwise. Fictional, like the jurisdictions. */
+export const shippedInstruments = (hubs: string[]): DirectoryStatement['instruments'] =>
+  hubs.length < 2 ? [] : amongAll(hubs)
+
+const amongAll = (hubs: string[]): DirectoryStatement['instruments'] => [
   {
     id: 'assistance-2026',
     citation: `Agreement on assistance to victims of trafficking (${hubs.join(', ')})`,

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { isDeepStrictEqual } from 'node:util'
 import { type DirectoryStatement, SERVICES } from '@amparo/contracts'
 import { introduce } from '@amparo/crypto'
 import { loginRoles } from '@amparo/store/provision'
 import { type Addresses, onThisMachine } from './addresses.ts'
-import { directoryOf, type KnownHub } from './directory.ts'
+import { directoryOf, type KnownHub, shippedInstruments } from './directory.ts'
 import { files } from './environment.ts'
 import { type Installation, type InstalledHub, newHub, readInstallation, writeInstallation } from './installation.ts'
 import { type HubCertificates, makeHubKeys, makeStatementKeys } from './keys.ts'
@@ -130,7 +131,8 @@ async function introducedBy(paths: HubPaths, own: KnownHub, other: KnownHub): Pr
 
 /**
  * What the jurisdiction has stated since the installation stays: who is suspended, struck off, or no member, keys that were changed, hubs
- * that have joined from other machines. Only hubs that are new come into it, and addresses that have moved.
+ * that have joined from other machines, agreements that were entered, changed or given up. Only hubs that are new come into it, and addresses
+ * that have moved.
  */
 function sinceThen(before: DirectoryStatement, stated: DirectoryStatement, known: readonly KnownHub[], now: Date) {
   const isNew = ({ hub }: { readonly hub: string }) => !before.hubs.some(one => one.hub === hub)
@@ -145,7 +147,27 @@ function sinceThen(before: DirectoryStatement, stated: DirectoryStatement, known
       ...stated.hubs.map(one => before.hubs.find(({ hub }) => hub === one.hub) ?? one),
       ...before.hubs.filter(({ hub }) => isElsewhere(hub)),
     ],
-    instruments: [...stated.instruments, ...before.instruments.filter(({ hubs }) => hubs.some(isElsewhere))],
+    instruments: instrumentsSince(before, stated),
   }
   return nextStatement(before, change, now)
 }
+
+/**
+ * What is shipped stands only where nothing was shipped before, and in the place of what stands as it was shipped. An id that is not there any
+ * more was given up, and one that says something else is the operators', also where an earlier version shipped it: neither takes a new hub in.
+ */
+function instrumentsSince(
+  before: DirectoryStatement,
+  { hubs, instruments }: DirectoryStatement,
+): DirectoryStatement['instruments'] {
+  const isHere = (code: string) => hubs.some(({ hub }) => hub === code)
+  const shipped = shippedInstruments(before.hubs.map(({ hub }) => hub).filter(isHere))
+  const isAsShipped = (one: Instrument) => shipped.some(other => isDeepStrictEqual(other, one))
+  const isNew = ({ id }: Instrument) => ![...shipped, ...before.instruments].some(known => known.id === id)
+  return [
+    ...before.instruments.map(one => (isAsShipped(one) ? (instruments.find(({ id }) => id === one.id) ?? one) : one)),
+    ...instruments.filter(isNew),
+  ]
+}
+
+type Instrument = DirectoryStatement['instruments'][number]

@@ -7,15 +7,19 @@ import { layout } from './layout.ts'
 import { freePorts } from './ports.ts'
 import { nextStatement, statementIn, writeStatement } from './statement.ts'
 
-const state = tempDir('installing')
-afterAll(() => removeTempDir(state))
-const places = layout(state)
-const paths = places.hub('XA')
-
-const installed = (hubs: string[], more: Partial<InstallOptions> = {}) =>
-  install({ layout: places, hubs, postgresPort: 1024, portsOf: () => freePorts(), onStep: () => {}, ...more })
-const stated = () => statementIn(paths.directoryStatement)
-const ofXa = () => stated().agencies.filter(({ hub }) => hub === 'XA')
+/** A state folder of a test's own, and what XA's jurisdiction states in it. */
+function machine() {
+  const state = tempDir('installing')
+  afterAll(() => removeTempDir(state))
+  const places = layout(state)
+  const paths = places.hub('XA')
+  const installed = (hubs: string[], more: Partial<InstallOptions> = {}) =>
+    install({ layout: places, hubs, postgresPort: 1024, portsOf: () => freePorts(), onStep: () => {}, ...more })
+  const stated = () => statementIn(paths.directoryStatement)
+  const restate = (change: Parameters<typeof nextStatement>[1]) =>
+    writeStatement(paths, nextStatement(stated(), change, new Date()))
+  return { installed, stated, restate }
+}
 
 /** As the jurisdiction may have it, years after the installation. */
 function changed(agencies: DirectoryStatement['agencies']): DirectoryStatement['agencies'] {
@@ -27,9 +31,10 @@ function changed(agencies: DirectoryStatement['agencies']): DirectoryStatement['
 }
 
 test('Who is suspended, struck off, no member, or came later is so still when another hub is installed, and when ports move', async () => {
+  const { installed, stated, restate } = machine()
+  const ofXa = () => stated().agencies.filter(({ hub }) => hub === 'XA')
   await installed(['XA'])
-  const before = stated()
-  await writeStatement(paths, nextStatement(before, { agencies: changed(before.agencies) }, new Date()))
+  await restate({ agencies: changed(stated().agencies) })
   const agencies = ofXa()
   await installed(['XA', 'XB'])
   expect(ofXa()).toEqual(agencies)
@@ -40,4 +45,43 @@ test('Who is suspended, struck off, no member, or came later is so still when an
   const issuer = now && urlOf(now, 'accounts')
   expect(agencies.some(one => one.issuer === issuer)).toBe(false)
   expect(ofXa()).toEqual(agencies.map(one => (one.issuer ? { ...one, issuer } : one)))
+})
+
+test('What operators state of agreements stays when another hub is installed, and when ports move; only what is as it was shipped takes the new hub in', async () => {
+  const { installed, stated, restate } = machine()
+  const ids = () => stated().instruments.map(({ id }) => id)
+  const instrument = (id: string) => stated().instruments.find(one => one.id === id)
+  await installed(['XA'])
+  expect(ids()).toEqual([])
+  await installed(['XA', 'XB'])
+  const shipped = ids()
+  expect(shipped).toEqual(['assistance-2026', 'criminal-2026', 'organised-crime-2026'])
+
+  // Signed between the two, ended sooner, and given up.
+  const own = { id: 'border-2027', citation: 'Note', hubs: ['XA', 'XB'], matter: 'assistance' as const }
+  const entered = { ...own, validUntil: '2028-01-31T23:59:59Z' }
+  const [untouched, changed] = stated().instruments
+  if (!untouched || !changed) throw new Error('nothing was shipped')
+  const ending = { ...changed, validUntil: '2027-06-30T23:59:59Z' }
+  await restate({ instruments: [entered, untouched, ending] })
+  const before = stated()
+  await installed(['XA', 'XB'], { move: true })
+  expect(stated().version).toBeGreaterThan(before.version)
+  expect(stated().instruments).toEqual(before.instruments)
+
+  await installed(['XA', 'XB', 'XC'])
+  expect(ids()).toEqual([entered.id, untouched.id, ending.id])
+  expect([instrument(entered.id), instrument(ending.id)]).toEqual([entered, ending])
+  expect(instrument(untouched.id)?.hubs).toEqual(['XA', 'XB', 'XC'])
+})
+
+test('What operators enter under the id of an agreement that is to be shipped later stays', async () => {
+  const { installed, stated, restate } = machine()
+  await installed(['XA'])
+  const theirs = { id: 'assistance-2026', citation: 'Ours', hubs: ['XA', 'ZZ'], matter: 'assistance' as const }
+  const entered = { ...theirs, validUntil: '2028-01-31T23:59:59Z' }
+  await restate({ instruments: [entered] })
+  await installed(['XA', 'XB'])
+  expect(stated().instruments.filter(({ id }) => id === entered.id)).toEqual([entered])
+  expect(stated().instruments.map(({ id }) => id)).toEqual([entered.id, 'criminal-2026', 'organised-crime-2026'])
 })

@@ -138,7 +138,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
   const links = [onRecordsLinked(childOf({ ...base, findChild }), linkRecords(base)), onRecordsUnlinked()]
   const keys = ownKeys({ hub: base.hub, run: base.store.run, contract: consentKeysChanged, now, newId })
   const signGrant = grantSignerOf(grantKey, fingerprint => keys.signingWith('consent_sign', fingerprint))
-  const asking = { ...base, verifier, attester, directory, append, sign }
+  const asking = { ...base, verifier, attester, directory, append, sign, findChild }
   const { subscriptions: ofRecalls, ...recalls } = addRecalls(http, {
     ...base,
     append,
@@ -151,7 +151,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
   return {
     ...recalls,
     decide: decideDisclosure({
-      ...{ ...asking, attest, findChild, signGrant },
+      ...{ ...asking, attest, signGrant },
       ...deciding(base.store, directory, directoryBelievedMs),
     }),
     reidentify: reidentify(asking),

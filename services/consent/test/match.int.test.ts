@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { Action, Basis, create, MatchRequestSchema, match, PermitSchema, Purpose, toBinary } from '@amparo/contracts'
+import {
+  Action,
+  Basis,
+  childConsentRefused,
+  create,
+  MatchRequestSchema,
+  match,
+  PermitSchema,
+  Purpose,
+  toBinary,
+} from '@amparo/contracts'
 import { requestHash, verifyStatement } from '@amparo/crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { byGuardian, consentForm, safeguardingForm, vitalForm } from './fixtures/forms.ts'
@@ -9,7 +19,7 @@ import { agencies, refOf, type TestAgency } from './fixtures/parties.ts'
 import { useConsent } from './fixtures/service.ts'
 
 const service = await useConsent()
-const { send, register, rows, state, now, tokenOf, as, trust } = service
+const { send, register, rows, state, now, tokenOf, as, trust, told } = service
 const { kept, explained } = keptBy(service)
 const officer = { agency: agencies.shelter, user: randomUUID() }
 
@@ -42,7 +52,10 @@ async function ask({ subjectRef, ...asked }: Asked) {
     }),
   })
   const { decision } = await (await as('redaction')).ask(match, request)
-  if (decision.case !== 'permit') return { code: decision.value?.code, decisionId: decision.value?.decisionId, request }
+  if (decision.case !== 'permit') {
+    const { code, decisionId, draftId } = decision.value ?? {}
+    return { code, decisionId, draftId, request }
+  }
   const hash = requestHash(toBinary(MatchRequestSchema, request))
   const signer = trust.keyOf('consent')
   const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, signer, { now: now(), requestHash: hash })
@@ -134,6 +147,23 @@ describe('another hub may be asked whether it knows a person', () => {
       const reason = 'child_in_danger'
       expect((await ask({ subjectRef, reason, purpose: Purpose.CHILD_PROTECTION })).code).toBe('permitted')
     }
+  })
+  test('nor on what a guardian agreed to for a child; a safeguarding draft opens where the child is at home, once', async () => {
+    const facts = { minor: true, guardianNamed: true }
+    const draftsOf = async (subjectRef: string) =>
+      (await told(childConsentRefused)).filter(draft => draft.subjectRef === subjectRef)
+    const subjectRef = await agreed(byGuardian, facts)
+    const code = 'minor_without_guardian_or_safeguarding'
+    // By a custodian of an agency whose child it is not, who hears of no draft.
+    expect(await ask({ subjectRef, asker: agencies.central })).toMatchObject({ code, draftId: '' })
+    const [draft] = await draftsOf(subjectRef)
+    expect(draft).toMatchObject({ agencyId: agencies.shelter.agencyId, userId: '' })
+    expect(await ask({ subjectRef })).toMatchObject({ code, draftId: draft?.draftId })
+    expect(await draftsOf(subjectRef)).toHaveLength(1)
+    // What is refused for another reason opens none.
+    const outside = await agreed({ ...byGuardian, recipients: [{ hub: 'XB', agencyType: 'health' }] }, facts)
+    expect((await ask({ subjectRef: outside, reason: 'danger_to_life' })).code).toBe('no_lawful_basis')
+    expect(await draftsOf(outside)).toEqual([])
   })
   test('nor by somebody without the scope, under a statement for somebody else, or in the own hub', async () => {
     const subjectRef = await agreed()

@@ -3,6 +3,7 @@ import {
   Action,
   AskedBy,
   Basis,
+  childConsentRefused,
   create,
   DataCategory,
   NoticeKind,
@@ -28,7 +29,7 @@ import { questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
 
 const service = await useConsent()
-const { send, register, rows, state, now, tokenOf, as, trust } = service
+const { send, register, rows, state, now, tokenOf, as, trust, told } = service
 const { submit } = questionsTo(service)
 const { kept, explained } = keptBy(service)
 const ask = recordsAskedOf(service)
@@ -421,6 +422,14 @@ describe('a notice', () => {
     expect(others.map(other => other.code)).toEqual([code, 'no_lawful_basis'])
     await send({ agency: issuer }, 'POST', `/consents/${id}/withdrawal`, { inPrivate: true, duressChecked: true })
     expect((await askNotice(subjectRef, { by: agencies.enforcement, noticeId })).code).toBe('consent_withdrawn')
+  })
+  test('that is refused because of the guardian opens a safeguarding draft for the child, once', async () => {
+    const subjectRef = register(issuer, { minor: true, guardianNamed: true })
+    await record(issuer, consentForm(subjectRef, { ...AGREED, ...byGuardian }))
+    state.people.set(subjectRef, { ...(state.people.get(subjectRef) ?? never()), guardianConflict: true })
+    for (const _ of [1, 2]) expect((await askNotice(subjectRef)).code).toBe('guardian_conflict')
+    const drafts = (await told(childConsentRefused)).filter(draft => draft.subjectRef === subjectRef)
+    expect(drafts).toMatchObject([{ agencyId: issuer.agencyId }])
   })
   describe('in a list', () => {
     const listed = async (...noticeIds: string[]) => {

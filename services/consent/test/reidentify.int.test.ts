@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   Action,
   Basis,
+  childConsentRefused,
   create,
   DataCategory,
   decodePayload,
@@ -20,7 +21,7 @@ import { agencies, refOf, type TestAgency } from './fixtures/parties.ts'
 import { useConsent } from './fixtures/service.ts'
 
 const service = await useConsent()
-const { send, register, rows, state, now, tokenOf, as, trust } = service
+const { send, register, rows, state, now, tokenOf, as, trust, told } = service
 const { kept, explained } = keptBy(service)
 
 afterEach(() => {
@@ -165,6 +166,16 @@ test('whom it keeps safe as a child is told no more once they came of age; of a 
   }
   expect((await asked(true)).code).toBe('permitted')
   expect((await asked(false)).code).toBe('not_a_child')
+})
+
+test('of a child whose guardian may be part of the harm it is refused, and a safeguarding draft opens, once', async () => {
+  const subjectRef = register(agencies.police, { minor: true, guardianNamed: true })
+  await recorded(subjectRef, 'vital_interest')
+  const person = state.people.get(subjectRef)
+  if (person) state.people.set(subjectRef, { ...person, guardianConflict: true })
+  for (const _ of [1, 2]) expect((await ask(subjectRef, { reason: 'danger_to_life' })).code).toBe('guardian_conflict')
+  const drafts = (await told(childConsentRefused)).filter(draft => draft.subjectRef === subjectRef)
+  expect(drafts).toMatchObject([{ agencyId: agencies.police.agencyId }])
 })
 
 describe('a reason gives no right by itself', () => {

@@ -16,9 +16,9 @@ import { holdWithdrawals } from './end-linked.ts'
 import { guardianConflict } from './hear-taker.ts'
 import { liftGuardiansNo } from './mark-replacing.ts'
 import { messages } from './messages.ts'
-import { openDraftIn } from './open-safeguarding-draft.ts'
 import { refusal } from './refusal.ts'
-import { safeguard } from './safeguard.ts'
+import { isUnguarded, safeguard } from './safeguard.ts'
+import { tellWhoseChild } from './tell-whose-child.ts'
 
 export interface SubmittedForm {
   readonly form: Form
@@ -60,12 +60,13 @@ export const admitForm =
       sheet: form.sheet,
     })
     if (attested === undefined) throw errors.subject_not_found()
+    const { subjectId, sheetHeld } = attested
     // A basis of a reader's own would widen what the sender has given.
     if (attested.facts.received && !isForName(attested, form, { hub: deps.hub, agencyId: caller.agency })) {
-      if (foundConflict(form)) throw guardianConflict(await keepOfReceived(deps, submitted, attested, at))
+      const code = 'guardian_conflict'
+      if (foundConflict(form)) throw guardianConflict(await keepRefused(deps, submitted, { subjectId, code, at }))
       throw isTheirWord(attested, form) ? errors.person_received() : denials.onward_not_permitted()
     }
-    const { sheetHeld } = attested
     const circumstances = {
       steppedUp: isSteppedUp(caller, at),
       textsInUse: textsInUse(deps.formTexts, at),
@@ -77,54 +78,37 @@ export const admitForm =
     const { code, pointers } = assessment
     const fields = pointers.map(pointer => ({ pointer: placeOf(pointer), code }))
     messages['basis.refused'](deps.log, { code, agencyId: caller.agency })
-    const draftId = await keepRefused(deps, submitted, { attested, code, at })
+    const draftId = await keepRefused(deps, submitted, { subjectId, code, at })
     throw refusal(code, { fields, ...(draftId !== undefined && { refs: { draftId } }) })
   }
 
 interface Refused {
-  readonly attested: Attested
+  readonly subjectId: string
   readonly code: FormRefusal
   readonly at: Date
 }
 
 /**
- * What outlives a form that is refused: what the officer found of the guardian, and a draft for a child whom nobody speaks for. Answers the
- * draft's id.
+ * What outlives a form that is refused: what the officer found of the guardian, as if their own agency had registered the child, and a draft for a
+ * child whom nobody speaks for, where they are at home, in the hub from which they came as well. Answers the own agency's.
  */
 async function keepRefused(
   deps: AdmitDeps,
   { form, caller, correlationId }: SubmittedForm,
-  { attested: { subjectId, person }, code, at }: Refused,
+  { subjectId, code, at }: Refused,
 ): Promise<string | undefined> {
-  const child = { subjectId, subjectRef: form.subjectRef }
   const isFound = foundConflict(form)
-  const isUnguarded = code === 'minor_without_guardian_or_safeguarding' || code === 'guardian_conflict'
-  if (!isFound && !(isUnguarded && person.minor)) return undefined
-  const by = { agencyId: caller.agency, userId: caller.user }
-  return deps.store.run(async tx => {
-    if (isFound) await keepFinding(tx, { ...child, ...by, foundAt: at })
-    return isUnguarded && person.minor
-      ? openDraftIn(deps, tx, { child, ...by, reason: code, correlationId })
-      : undefined
-  })
-}
-
-/**
- * What an officer found who only received the child counts as if they had registered them, and a draft opens where they are at home. Answers
- * the own agency's.
- */
-async function keepOfReceived(
-  deps: AdmitDeps,
-  { form: { subjectRef }, caller, correlationId }: SubmittedForm,
-  { subjectId }: Attested,
-  foundAt: Date,
-): Promise<string | undefined> {
+  if (!isFound && !isUnguarded(code)) return undefined
+  const { subjectRef } = form
   const child = await deps.findChild(subjectId)
-  const drafts = await deps.store.run(async tx => {
-    await keepFinding(tx, { subjectId, subjectRef, agencyId: caller.agency, userId: caller.user, foundAt })
-    return safeguard(deps, tx, { subjectId, child, reason: 'guardian_conflict', caller, correlationId })
+  return deps.store.run(async tx => {
+    const by = { agencyId: caller.agency, userId: caller.user }
+    if (isFound) await keepFinding(tx, { subjectId, subjectRef, ...by, foundAt: at })
+    if (!isUnguarded(code)) return undefined
+    const drafts = await safeguard(deps, tx, { subjectId, child, reason: code, caller, correlationId })
+    await tellWhoseChild(deps, tx, { refusalId: deps.newId(), subjectId, child, at })
+    return drafts.get(caller.agency)
   })
-  return drafts.get(caller.agency)
 }
 
 /** It counts from now on, also for what was said before: the guardian's no binds no more (rules: Children). */

@@ -3,8 +3,11 @@ import { Action, type EntrySchema, type MessageInitShape, timestampFromDate } fr
 import type { Store } from '@amparo/store'
 import type { DecisionRecord, Kept } from '../domain/decision-record.ts'
 import type { DenialCode } from '../domain/precedence.ts'
+import type { FindChild } from '../ports/child.ts'
 import { wires } from '../ports/codes.ts'
 import { keepDecision } from '../store/keep-decisions.ts'
+import type { Deps } from './deps.ts'
+import { safeguardDenied } from './safeguard.ts'
 
 const OF_NO_REFERRAL = { protocol: undefined, priority: undefined, services: 0, report: false } as const
 
@@ -41,4 +44,23 @@ export async function denyApart({ store, append, newId }: Refusing, about: Apart
     ...(purpose && { purpose: wires.purpose.write(purpose) }),
   })
   return { decision: { case: 'denial', value: { code, decisionId } } } as const
+}
+
+/**
+ * The same of what a basis was to carry: where nobody may speak for a child, a safeguarding draft opens, and the answer names that of whoever
+ * asks.
+ */
+export async function denyCarrying(
+  deps: Refusing & Pick<Deps, 'store' | 'now' | 'log'> & { readonly findChild: FindChild },
+  about: Apart,
+  code: DenialCode,
+  by: ByWhom,
+) {
+  const { decision } = await denyApart(deps, about, code, by)
+  const { subjectId, userId: user = '', askerAgency: agency } = about
+  if (subjectId === undefined) return { decision }
+  const { decisionId } = decision.value
+  const correlationId = about.referralId ?? decisionId
+  const drafts = await safeguardDenied(deps, { code, subjectId, caller: { user, agency }, correlationId })
+  return { decision: { case: 'denial', value: { code, decisionId, draftId: drafts.get(agency) ?? '' } } } as const
 }

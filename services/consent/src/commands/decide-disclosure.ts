@@ -17,7 +17,7 @@ import { type GrantPackage, grantPackage } from './grant-package.ts'
 import type { KeepPermit } from './keep-permit.ts'
 import { messages } from './messages.ts'
 import { type AskedBy, type Question, readQuestion } from './question.ts'
-import { safeguard } from './safeguard.ts'
+import { safeguardDenied } from './safeguard.ts'
 import { signPermit } from './sign-permit.ts'
 
 type DecideDeps = Deps &
@@ -95,13 +95,10 @@ async function safeguardChild(
   deps: DecideDeps,
   { question, file, code }: Refused & { readonly file: CaseFile },
 ): Promise<string | undefined> {
-  const isUnguarded = code === 'minor_without_guardian_or_safeguarding' || code === 'guardian_conflict'
-  if (!file.facts.minor || !isUnguarded) return undefined
+  if (!file.facts.minor) return undefined
   const { caller, sender, referralId: correlationId } = question
   const { subjectId } = question.stated
-  const child = await deps.findChild(subjectId)
-  const unguarded = { subjectId, child, reason: code, ...(caller && { caller }), correlationId }
-  const drafts = await deps.store.run(tx => safeguard(deps, tx, unguarded))
+  const drafts = await safeguardDenied(deps, { code, subjectId, ...(caller && { caller }), correlationId })
   return drafts.get(caller?.agency ?? sender.agencyId)
 }
 

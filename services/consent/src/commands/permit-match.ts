@@ -33,6 +33,7 @@ import {
 } from '../domain/matching.ts'
 import type { DenialCode } from '../domain/precedence.ts'
 import { factsOf, statementHash } from '../ports/attestation.ts'
+import type { FindChild } from '../ports/child.ts'
 import { wires } from '../ports/codes.ts'
 import type { Directory } from '../ports/directory.ts'
 import { holdBasis, recordsOf } from '../store/bases.ts'
@@ -43,7 +44,7 @@ import { keepDecision } from '../store/keep-decisions.ts'
 import { addMatchPermit } from '../store/match-permits.ts'
 import { basisHash } from './basis-hash.ts'
 import { active } from './case-file.ts'
-import { type Apart, denyApart, permittedApart } from './decide-apart.ts'
+import { type Apart, denyCarrying, permittedApart } from './decide-apart.ts'
 import type { Deps } from './deps.ts'
 import { heeding, readStated } from './guardian-found.ts'
 
@@ -54,6 +55,7 @@ interface PermitMatchDeps extends Deps {
   readonly directory: Directory
   readonly append: Append
   readonly sign: SigningKey
+  readonly findChild: FindChild
 }
 
 /** Of the table by which it was decided. */
@@ -64,7 +66,8 @@ type Answer = MessageInitShape<typeof MatchResponseSchema>
 
 /**
  * Whether another hub may be asked if it knows a person; without a token, whether such a question of another hub may be answered. A permit
- * is on record before it is signed, a denial in the access log before it is told. Throws question_unreadable, unauthenticated, statement_invalid.
+ * is on record before it is signed, a denial in the access log before it is told; a child for whom nobody may speak keeps somebody. Throws
+ * question_unreadable, unauthenticated, statement_invalid.
  */
 export const permitMatch =
   (deps: PermitMatchDeps) =>
@@ -190,7 +193,7 @@ function aboutOf(
 }
 
 const deny = (deps: PermitMatchDeps, { asker, answerer, by }: Question, code: DenialCode, about: Apart) =>
-  denyApart(deps, about, code, {
+  denyCarrying(deps, about, code, {
     ...{ agency: asker, recipient: answerer, subjectRef: by?.stated.subjectRef ?? '' },
     ...(by && { authentication: by.caller.acr }),
   })

@@ -17,6 +17,7 @@ import { decideNotice, noticeLimits } from '../domain/decide-notice.ts'
 import { errors } from '../domain/errors.ts'
 import { consideredWithin } from '../domain/limits.ts'
 import { factsOf, statementHash } from '../ports/attestation.ts'
+import type { FindChild } from '../ports/child.ts'
 import { wires } from '../ports/codes.ts'
 import { holdBasis, recordsOf } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
@@ -24,7 +25,7 @@ import { isGuardianFound } from '../store/guardian-findings.ts'
 import { keepDecision } from '../store/keep-decisions.ts'
 import { addNoticePermit, isNoticePermitted } from '../store/own-record.ts'
 import { basisHash } from './basis-hash.ts'
-import { type Apart, denyApart, permittedApart } from './decide-apart.ts'
+import { type Apart, denyCarrying, permittedApart } from './decide-apart.ts'
 import { heeding, readStated } from './guardian-found.ts'
 import type { OwnRecordDeps } from './own-record.ts'
 
@@ -40,7 +41,7 @@ type Answer = MessageInitShape<typeof NoticeResponseSchema>
  * is told. Throws question_unreadable, unauthenticated, statement_invalid.
  */
 export const permitNotice =
-  (deps: OwnRecordDeps) =>
+  (deps: OwnRecordDeps & { readonly findChild: FindChild }) =>
   async (request: NoticeRequest): Promise<Answer> => {
     const { store, directory, now, newId, policy } = deps
     const asked = await read(deps, request)
@@ -67,7 +68,7 @@ export const permitNotice =
     if (!decision.permit) {
       const agency = { hub: deps.hub, agencyId: caller.agency }
       const by = { agency, recipient, authentication: caller.acr, subjectRef: stated.subjectRef }
-      return denyApart(deps, about, decision.reason, by)
+      return denyCarrying(deps, about, decision.reason, by)
     }
     const { record, categories } = decision
     const permitId = newId()

@@ -1,11 +1,10 @@
 import type { Caller } from '@amparo/http'
-import type { Replay, Transaction } from '@amparo/store'
+import type { Replay } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { RecordedRefusal, RefusedConsent } from '../domain/refused-consent.ts'
 import { isHeard } from '../domain/withdrawal.ts'
 import type { Attest } from '../ports/attestation.ts'
 import type { FindChild } from '../ports/child.ts'
-import { grantsOf } from '../store/grants.ts'
 import { insertRefusal } from '../store/refusals.ts'
 import type { Deps } from './deps.ts'
 import { holdWithdrawals } from './end-linked.ts'
@@ -13,7 +12,7 @@ import { guardianConflict } from './hear-taker.ts'
 import { markReplacingRefusals } from './mark-replacing.ts'
 import { messages } from './messages.ts'
 import { safeguard } from './safeguard.ts'
-import { sayToHub } from './say-to-hub.ts'
+import { tellWhoseChild } from './tell-whose-child.ts'
 
 export interface RecordRefusal {
   readonly refused: RefusedConsent & { readonly subjectRef: string }
@@ -46,32 +45,20 @@ export const recordRefusal =
     const unguarded = { subjectId, child, reason: 'consent_refused', caller, correlationId } as const
     const drafts = await deps.store.run(tx => safeguard(deps, tx, unguarded))
     const draftId = drafts.get(caller.agency)
-    if (!isHeard(refused.refusedBy, child)) throw guardianConflict(draftId)
     const known = { id: deps.newId(), subjectId, agencyId: caller.agency, userId: caller.user, refusedAt: deps.now() }
+    const said = { refusalId: known.id, subjectId, child, at: known.refusedAt }
+    if (!isHeard(refused.refusedBy, child)) {
+      await deps.store.run(tx => tellWhoseChild(deps, tx, said))
+      throw guardianConflict(draftId)
+    }
     const refusal = await deps.store.run(async tx => {
       const recorded = { ...refused, ...known, draftId }
       await holdWithdrawals(tx)
       await insertRefusal(tx, recorded)
       await markReplacingRefusals(tx, { subjectId, subjectRef }, [refused])
-      if (child.minor) await tellWhoseChild(deps, tx, recorded)
+      await tellWhoseChild(deps, tx, said)
       return recorded
     }, replay)
     messages['consent.refused'](deps.log, { agencyId: caller.agency })
     return refusal
   }
-
-/** Who came from another hub is a child of it. Of what was refused, and by whom of this hub, it hears nothing. */
-async function tellWhoseChild(
-  deps: Pick<Deps, 'hub' | 'newId'>,
-  tx: Transaction,
-  { id: refusalId, subjectId, refusedAt: at }: RecordedRefusal,
-): Promise<void> {
-  const referrals = new Map((await grantsOf(tx, subjectId)).map(grant => [grant.referralId, grant]))
-  for (const { referralId, from, to: takenBy } of referrals.values())
-    await sayToHub(
-      deps,
-      tx,
-      { toHub: from.hub, at },
-      { case: 'childRefused', value: { refusalId, referralId, takenBy } },
-    )
-}

@@ -33,6 +33,7 @@ import {
 } from '../domain/reidentification.ts'
 import { recordOfGrant } from '../domain/submission.ts'
 import { factsOf, statementHash } from '../ports/attestation.ts'
+import type { FindChild } from '../ports/child.ts'
 import { wires } from '../ports/codes.ts'
 import type { Directory } from '../ports/directory.ts'
 import { basesOn, bindRecipient, holdBasis } from '../store/bases.ts'
@@ -44,7 +45,7 @@ import { keepDecision } from '../store/keep-decisions.ts'
 import { addReidentificationPermit } from '../store/reidentification-permits.ts'
 import { basisHash } from './basis-hash.ts'
 import { active } from './case-file.ts'
-import { type Apart, denyApart, permittedApart } from './decide-apart.ts'
+import { type Apart, denyCarrying, permittedApart } from './decide-apart.ts'
 import type { Deps } from './deps.ts'
 import { heeding, readStated } from './guardian-found.ts'
 import { holdRecord } from './hold-record.ts'
@@ -56,6 +57,7 @@ interface ReidentifyDeps extends Deps {
   readonly directory: Directory
   readonly append: Append
   readonly sign: SigningKey
+  readonly findChild: FindChild
 }
 
 /** Of the table by which it was decided. */
@@ -180,4 +182,4 @@ const aboutOf = (
 })
 
 const deny = (deps: ReidentifyDeps, { caller, stated, own }: Asked, code: DenialCode, about: Apart) =>
-  denyApart(deps, about, code, { agency: own, authentication: caller.acr, subjectRef: stated.subjectRef })
+  denyCarrying(deps, about, code, { agency: own, authentication: caller.acr, subjectRef: stated.subjectRef })

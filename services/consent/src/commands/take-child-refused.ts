@@ -6,10 +6,14 @@ import type { Deps } from './deps.ts'
 import { messages } from './messages.ts'
 import { safeguard } from './safeguard.ts'
 import { receivedBy } from './take-withdrawal-elsewhere.ts'
+import { tellWhoseChild } from './tell-whose-child.ts'
 
-/** Consent was refused for a child of this hub where their referral went: the child keeps somebody here. */
+/**
+ * Consent was refused for a child where the referral went: a child of this hub keeps somebody here, and of one who came the
+ * hub is told from which they came.
+ */
 export async function takeChildRefused(
-  deps: Pick<Deps, 'newId' | 'log' | 'now'>,
+  deps: Pick<Deps, 'hub' | 'newId' | 'log' | 'now'>,
   tx: Transaction,
   { statementId, fromHub }: StatedBy,
   refused: ChildRefused,
@@ -22,4 +26,5 @@ export async function takeChildRefused(
   }
   const { subjectId } = received
   await safeguard(deps, tx, { subjectId, child, reason: 'consent_refused', correlationId: statementId })
+  await tellWhoseChild(deps, tx, { refusalId: refused.refusalId, subjectId, child, at: deps.now() })
 }

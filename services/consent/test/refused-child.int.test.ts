@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import { childConsentRefused, draftEnded, statementMade, statementReceived } from '@amparo/contracts'
+import { describe, expect, test } from 'vitest'
+import { useReferredAbroad } from './fixtures/abroad.ts'
+import { byGuardian, consentForm, toXB } from './fixtures/forms.ts'
+import { signedGrant } from './fixtures/grants.ts'
+import { agencies, refOf, type TestPerson } from './fixtures/parties.ts'
+import type { Hub } from './fixtures/wire.ts'
+
+const { xa, xb, xc, carry, officer, referred, arrives } = await useReferredAbroad()
+const shelterXB = { agency: agencies.shelterXB, user: randomUUID() }
+const shelterXC = { agency: agencies.shelterXC, user: randomUUID() }
+const CHILD = { minor: true, guardianNamed: true }
+const { purposes, recipients } = consentForm('', toXB)
+
+const draftsAt = async (hub: Hub, subjectRef: string) =>
+  (await hub.told(childConsentRefused)).filter(draft => draft.subjectRef === subjectRef)
+const refuse = (hub: Hub, who: typeof officer, subjectRef: string, refusedBy = 'self') =>
+  hub.send(who, 'POST', '/consent-refusals', { subjectRef, refusedBy, purposes, recipients })
+/** An officer who asks for consent finds that the guardian may be part of the harm. */
+const find = (hub: Hub, who: typeof officer, subjectRef: string) => {
+  const guardian = { ...byGuardian.taken.guardian, conflictCheck: 'conflict_found' }
+  const taken = { ...byGuardian.taken, guardian }
+  return hub.send(who, 'POST', '/consents', consentForm(subjectRef, { ...byGuardian, ...toXB, taken }))
+}
+/** What redaction states of them from now on. */
+function change(hub: Hub, ref: string, facts: Partial<TestPerson>) {
+  const person = hub.state.people.get(ref)
+  if (person === undefined) throw new Error('nobody')
+  hub.state.people.set(ref, { ...person, ...facts })
+}
+const atHome = [{ agencyId: agencies.police.agencyId }]
+
+describe('a child whose consent is refused has a safeguarding draft at home', () => {
+  test('when they say no at home to an agency of another hub', async () => {
+    const subjectRef = xa.register(agencies.police, CHILD)
+    const { status, body } = await refuse(xa, officer, subjectRef)
+    expect([status, await draftsAt(xa, subjectRef)]).toMatchObject([201, [{ ...atHome[0], draftId: body.draftId }]])
+  })
+
+  test('when a guardian who may be part of the harm says no in another hub, who is not heard', async () => {
+    const { subjectRef, there } = await referred(byGuardian, {}, CHILD)
+    change(xb, there.subjectRef, { guardianConflict: true })
+    for (const _ of [1, 2]) {
+      const { status, body } = await refuse(xb, shelterXB, there.subjectRef, 'guardian')
+      expect([status, body.code, body.refs]).toEqual([403, 'guardian_conflict', undefined])
+    }
+    await carry()
+    expect(await draftsAt(xa, subjectRef)).toMatchObject(atHome)
+    expect(await draftsAt(xb, there.subjectRef)).toEqual([])
+  })
+
+  test('when an officer finds in another hub that the guardian may be part of the harm', async () => {
+    const { subjectRef, there } = await referred(byGuardian, {}, CHILD)
+    for (const _ of [1, 2]) {
+      const { status, body } = await find(xb, shelterXB, there.subjectRef)
+      expect([status, body.code, body.refs]).toEqual([403, 'guardian_conflict', undefined])
+    }
+    await carry()
+    expect(await draftsAt(xa, subjectRef)).toMatchObject(atHome)
+    expect(await draftsAt(xb, there.subjectRef)).toEqual([])
+  })
+
+  test('when they say no in a third hub: the one that sent them there tells the one from which they came', async () => {
+    const { subjectRef, there } = await referred(byGuardian, {}, CHILD)
+    const further = await passedOn(there)
+    expect((await refuse(xc, shelterXC, further.subjectRef)).status).toBe(201)
+    await carry()
+    expect(await draftsAt(xa, subjectRef)).toMatchObject(atHome)
+    expect([...(await draftsAt(xb, there.subjectRef)), ...(await draftsAt(xc, further.subjectRef))]).toEqual([])
+  })
+
+  test('once, also when that is told twice, and when the draft was sent in between', async () => {
+    const { subjectRef, there } = await referred(byGuardian, {}, CHILD)
+    await refuse(xb, shelterXB, there.subjectRef)
+    await carry()
+    const [draft] = await draftsAt(xa, subjectRef)
+    await xa.publish(draftEnded, { draftId: draft?.draftId ?? '' })
+    const [said] = (await xb.told(statementMade)).slice(-1)
+    const { statementId = '', signed } = said ?? {}
+    await xa.publish(statementReceived, { fromHub: 'XB', statement: { statementId, ...(signed && { signed }) } })
+    expect(await draftsAt(xa, subjectRef)).toHaveLength(1)
+    // What is refused from now on opens another.
+    await refuse(xb, shelterXB, there.subjectRef)
+    await carry()
+    expect(await draftsAt(xa, subjectRef)).toHaveLength(2)
+  })
+
+  test('and of an adult nobody is told', async () => {
+    const { subjectRef, there } = await referred()
+    const before = (await xb.told(statementMade)).length
+    await refuse(xb, shelterXB, there.subjectRef)
+    expect((await find(xb, shelterXB, there.subjectRef)).body.code).toBe('guardian_conflict')
+    await xb.tendStatements()
+    expect((await xb.told(statementMade)).length).toBe(before)
+    expect(await draftsAt(xa, subjectRef)).toEqual([])
+  })
+})
+
+/** XB has passed the child on to XC, as XA had permitted. */
+async function passedOn({ referralId, subjectId }: { readonly referralId: string; readonly subjectId: string }) {
+  const onward = randomUUID()
+  await xb.rows(
+    `insert into permit (permit_id, occasion, referral_id, subject_id, sender_hub, sender_agency, recipient_hub,
+       recipient_agency, recipient_type, user_id, protocol, priority, purpose, basis, basis_id, basis_version, categories,
+       code_name_only, instrument_id, policy_hash, issued_at)
+     select gen_random_uuid(), 'submit', $1, $2, 'XB', $3, 'XC', $4, 'shelter', $5, 'oas-64-standard', 'urgent', 'shelter',
+       'consent', grant_id, 1, '{identity,needs}', false, 'XB-XC-assistance', '', now()
+     from imported_grant where referral_id = $6`,
+    [...[onward, subjectId, agencies.shelterXB.agencyId, agencies.shelterXC.agencyId], ...[shelterXB.user, referralId]],
+  )
+  const grant = await signedGrant(xb.grantKeys, {
+    ...{ grantId: randomUUID(), referralId: onward, instrumentId: 'XB-XC-assistance' },
+    ...{ issuer: refOf(agencies.shelterXB), recipient: refOf(agencies.shelterXC) },
+  })
+  const route = { from: agencies.shelterXB, to: agencies.shelterXC, referralId: onward }
+  return arrives(xc, grant, route, CHILD)
+}
