@@ -63,6 +63,11 @@ export const itemDenials = defineErrors({
     'It was to be returned or destroyed by now',
     'Return or destroy it, or have your central authority ask for permission to keep it longer.',
   ],
+  item_gone_back: [
+    'forbidden',
+    'Your central authority has stated that it was returned or destroyed',
+    'If it was not, write to the central authority that sent it, which says so; if it is needed again, ask for it by a new request.',
+  ],
   item_announce_first: [
     'forbidden',
     'What clears an accused goes to the defence after telling the authority that sent it',

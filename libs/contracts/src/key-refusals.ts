@@ -8,3 +8,6 @@ const OF_KEYS: ReadonlySet<string> = new Set([
 ])
 
 export const isOfKeys = (code: string): boolean => OF_KEYS.has(code)
+
+/** With which what is on its way ends, when its sender takes the referral back. */
+export const REFERRAL_OVER = 'referral_over'

@@ -14,7 +14,7 @@ import { pace } from './commands/pace.ts'
 import { prepareMatch, preparePackage, prepareText, queuePackage } from './commands/queue-package.ts'
 import { queueStatement } from './commands/queue-statement.ts'
 import { queueUpdate } from './commands/queue-update.ts'
-import { recall } from './commands/recall.ts'
+import { recall, reinstate } from './commands/recall.ts'
 import { noteLetter, noteOpened } from './commands/requests/note-letter.ts'
 import { stateFile, statePackage, stateRequestOpened, stateRetrieved, stateText } from './commands/state-about.ts'
 import { takeFromPeer } from './commands/take-message.ts'
@@ -149,7 +149,7 @@ export async function buildApp(options: AppDeps) {
       onSubjectErased(recall(deps)),
       onConsentWithdrawn(),
       onTakenBack(),
-      onReinstated(),
+      onReinstated(reinstate(deps)),
       onStatementMade(reaches, queueStatement(deps)),
     ],
     take: async (peer: string, bytes: Uint8Array, place: number) => {

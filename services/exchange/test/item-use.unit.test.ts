@@ -130,6 +130,27 @@ describe('what came is used for what it was asked for', () => {
     expect(decided({ item, steps: longer, now: '2026-06-30T12:00:00Z' })).toEqual([])
     expect(decided({ item, steps: longer, now: '2026-07-01T00:00:00Z' })).toBe('item_term_over')
   })
+
+  test('no more once it is said to have gone back or to be destroyed, unless whoever sent it says that it was not', () => {
+    const named = (one: string) => ({ day: '2026-03-30', items: [{ item: one }] })
+    const denied: Taken = ['recipient', 'deny-return', { why: 'stated-in-error', items: [{ item: ITEM }] }]
+    for (const step of ['return-items', 'destroy-items']) {
+      const gone: Taken = ['sender', step, named(ITEM)]
+      const kept = [ask('keep-longer'), permit()]
+      expect(decided({ steps: [...kept, gone] }), step).toBe('item_gone_back')
+      expect(decided({ steps: [gone, denied] }), step).toEqual([])
+      expect(decided({ steps: [['sender', step, named(OTHER)]] }), step).toEqual([])
+    }
+    const again: Taken[] = [
+      ['sender', 'return-items', named(ITEM)],
+      ['sender', 'ask-rest', { missing: 'items-missing' }],
+      ['recipient', 'execute', { extent: 'wholly', items: [{ item: ITEM, handling: 'h0', ...CODES }] }],
+    ]
+    expect(decided({ steps: again.slice(0, 2) })).toBe('item_gone_back')
+    expect(decided({ steps: again })).toEqual([])
+    // Only whoever received it says that it went back.
+    expect(decided({ steps: [['recipient', 'return-items', named(ITEM)]] })).toEqual([])
+  })
 })
 
 describe('another use', () => {

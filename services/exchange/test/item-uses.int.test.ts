@@ -335,6 +335,91 @@ test('what came is asked about and announced also once its request went back, or
     expect(refusal(await take(xa, empty, step, data)), step).toEqual([409, 'request_step_blocked'])
 })
 
+describe('an item that went back', () => {
+  const [GONE, LOST, BURNT] = [randomUUID(), randomUUID(), randomUUID()]
+  const hashes = { gone: 'a1'.repeat(32), lost: 'a2'.repeat(32), burnt: 'a3'.repeat(32) }
+  const today = new Date().toISOString().slice(0, 10)
+  const these = (...named: string[]) => ({ items: named.map(one => ({ item: one })) })
+  let id = ''
+  const said = async (hub: typeof xa, step: string, data: object) => {
+    expect((await take(hub, id, step, data)).status, step).toBe(200)
+    await heardBy(id)
+  }
+  const fates = async (hub: typeof xa) =>
+    Object.fromEntries((await look(id, hub)).items.map(({ item, goneBack }) => [item, goneBack]))
+
+  test('is named by whoever received it, each by its number, on a day that has begun; both hubs show it, and it opens no more', async () => {
+    id = await sent()
+    await both(id, 'requested')
+    for (const [step, data, state] of [
+      ['acknowledge', {}, 'acknowledged'],
+      ['accept', { executedBy: 'court' }, 'in-progress'],
+    ] as const) {
+      await take(xb, id, step, data)
+      await both(id, state)
+    }
+    expect(refusal(await take(xa, id, 'return-items', { day: today, ...these(GONE) }))).toEqual([
+      409,
+      'request_step_blocked',
+    ])
+    const handed = { [GONE]: hashes.gone, [LOST]: hashes.lost, [BURNT]: hashes.burnt }
+    const items = Object.entries(handed).map(([one, sha256]) =>
+      item('h1', { item: one, sha256, returnBy: '2999-12-31' }),
+    )
+    await said(xb, 'execute', { extent: 'wholly', victims: 'no-victim', items })
+    await said(xa, 'confirm', { received: 'complete' })
+    await both(id, 'completed')
+    const refused = (data: object) => take(xa, id, 'return-items', data)
+    for (const [data, pointer, code] of [
+      [{ day: today }, '/data/items', 'required'],
+      [{ day: today, items: [] }, '/data/items', 'too_few'],
+      [{ day: '2999-01-01', ...these(GONE) }, '/data/day', 'in_the_future'],
+      [{ day: today, ...these(GONE, randomUUID()) }, '/data/items/1/item', 'unknown_code'],
+    ] as const)
+      expect(await refused(data)).toMatchObject({ status: 400, body: { errors: [{ pointer, code }] } })
+    expect((await used('as-requested', { sha256: hashes.gone })).refusal).toBe('')
+
+    await said(xa, 'return-items', { day: today, ...these(GONE, LOST) })
+    await said(xa, 'destroy-items', { day: today, ...these(BURNT) })
+    for (const hub of [xa, xb])
+      expect(await fates(hub)).toMatchObject({
+        [GONE]: { how: 'returned', day: today, back: null },
+        [LOST]: { how: 'returned', back: null },
+        [BURNT]: { how: 'destroyed', back: null },
+      })
+    for (const sha256 of Object.values(hashes))
+      expect((await used('as-requested', { sha256 })).refusal).toBe('item_gone_back')
+    expect((await look(id, xb)).deadlines.map(({ deadline }) => deadline)).toEqual(['return'])
+    expect((await look(id, xa)).deadlines.map(({ deadline }) => deadline)).toEqual(['return'])
+    expect(await refused({ day: today, ...these(GONE) })).toMatchObject({ status: 400 })
+  })
+
+  test('is said by whoever handed it over to have come, and how, or not: then it is there as before', async () => {
+    const came = { day: today, condition: 'damaged' }
+    expect(await take(xb, id, 'confirm-return', { ...came, ...these(BURNT) })).toMatchObject({
+      ...{ status: 400, body: { errors: [{ pointer: '/data/items/0/item', code: 'unknown_code' }] } },
+    })
+    await said(xb, 'confirm-return', { ...came, ...these(GONE) })
+    await said(xb, 'deny-return', { why: 'nothing-came', ...these(LOST) })
+    for (const hub of [xa, xb])
+      expect(await fates(hub)).toMatchObject({
+        [GONE]: { how: 'returned', back: came },
+        [LOST]: null,
+        [BURNT]: { how: 'destroyed' },
+      })
+    expect((await used('as-requested', { sha256: hashes.lost })).refusal).toBe('')
+    expect((await used('as-requested', { sha256: hashes.gone })).refusal).toBe('item_gone_back')
+    expect((await look(id, xa)).deadlines.map(({ deadline }) => deadline)).toEqual(['return-by'])
+    expect(await take(xb, id, 'deny-return', { why: 'nothing-came', ...these(GONE) })).toMatchObject({ status: 400 })
+  })
+
+  test('that came once more, on another request, is used as that one says', async () => {
+    await executed('h2', { item: randomUUID(), sha256: hashes.gone })
+    expect((await used('as-requested', { sha256: hashes.gone })).refusal).toBe('')
+    expect((await used('export', { sha256: hashes.gone })).refusal).toBe('item_use_not_permitted')
+  })
+})
+
 test('a number that is stated anew with other bytes frees neither these nor the first', async () => {
   const [number, first, second] = [randomUUID(), '1'.repeat(64), '2'.repeat(64)]
   const anew = await executed('h1', { item: number, sha256: first })

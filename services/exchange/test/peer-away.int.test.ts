@@ -1,13 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
+  consentWithdrawn,
   evidenceKinds,
   evidenceReceived,
   messageBuilt,
   packageReceived,
+  packageReturned,
   referralChanged,
   referralReceived,
   referralUpdateReceived,
   reinstated,
+  supplementStored,
   takenBack,
   timestampFromDate,
 } from '@amparo/contracts'
@@ -274,6 +278,52 @@ describe('a referral that its sender takes back', () => {
     // Taken back anew, it is.
     await xa.publish(takenBack, { referralId }, undefined, 9)
     await soon(() => rowOf(other)).toEqual(ended)
+  })
+
+  test('without effect: what completed it and ended is asked for anew, the last of it, until another has been made', async () => {
+    const { referralId } = aPackage()
+    const BY = { userId: randomUUID(), acr: 'urn:amparo:acr:mfa', scope: 'subject:register' }
+    const remake = { sealedTo: 'a', signedBy: 'b', grantedBy: 'c', made: 2, supplement: true, by: BY }
+    const completing = async (more: object = {}) => {
+      const one = { ...aPackage(), referralId }
+      await build(xa, one, { supplement: true, remake, ...more })
+      return one
+    }
+    const askedFor = async () =>
+      (await xa.told(packageReturned)).flatMap(one => (one.referralId === referralId ? [one] : []))
+    const say = async (what: 'takenBack' | 'reinstated', version: number) => {
+      const at = [{ referralId }, undefined, version] as const
+      const id = await (what === 'takenBack' ? xa.publish(takenBack, ...at) : xa.publish(reinstated, ...at))
+      await xa.until('select 1 from inbox where event_id = $1', [id])
+    }
+    await say('takenBack', 4)
+    const first = await completing()
+    await soon(() => rowOf(first)).toEqual(ended)
+    const last = await completing()
+    await soon(() => rowOf(last)).toEqual(ended)
+    expect(await askedFor()).toEqual([])
+    await say('reinstated', 6)
+    await soon(askedFor).toMatchObject([{ packageId: last.packageId, code: 'referral_over', remake }])
+    // Nothing was made of it: it is taken back once more first.
+    await say('takenBack', 7)
+    await say('reinstated', 8)
+    await soon(askedFor).toHaveLength(2)
+    const made = await completing()
+    await soon(() => rowOf(made)).toMatchObject({ state: 'relayed' })
+    await arrived(made)
+    await xb.publish(supplementStored, { ...made, fromHub: 'XA' })
+    await soon(async () => (await rowOf(made))?.['state']).toBe('delivered')
+    for (const [what, version] of [['takenBack', 9] as const, ['reinstated', 10] as const, ['reinstated', 5] as const])
+      await say(what, version)
+    expect(await askedFor()).toHaveLength(2)
+    // Of a person who was erased, or who took back what it rests on, nothing is.
+    await say('takenBack', 11)
+    const never = await completing()
+    await soon(() => rowOf(never)).toEqual(ended)
+    const withdrawn = await xa.publish(consentWithdrawn, { referralIds: [referralId] })
+    await xa.until('select 1 from inbox where event_id = $1', [withdrawn])
+    await say('reinstated', 12)
+    expect(await askedFor()).toHaveLength(2)
   })
 
   test('while nobody knows whether its package arrived: it is there once, and the word of the hub that has it stands', async () => {

@@ -126,7 +126,14 @@ describe('what was handed over to go back by a day', () => {
     for (const { clock } of [xa, xb]) clock.ahead = 6 * 24 * HOUR
     await expect.poll(() => said(xb, AUTHORITY_XB, id)).toEqual(['return-by supervisor true'])
     await expect.poll(() => said(xa, AUTHORITY_XA, id)).toEqual(['return-by phone true', 'return-by remind false'])
+    // Until it is said to be done, however long that takes.
     for (const { clock } of [xa, xb]) clock.ahead = 60 * 24 * HOUR
+    await expect.poll(() => said(xa, AUTHORITY_XA, id)).toEqual(['return-by phone true', 'return-by phone true'])
+    const these = { day: soon, items: items.map(({ item }) => ({ item })) }
+    expect((await take(xa, id, 'return-items', these)).status).toBe(200)
+    await expect.poll(async () => (await look(id, xb)).steps.at(-1)?.step).toBe('return-items')
+    expect((await take(xb, id, 'confirm-return', { ...these, condition: 'as-handed-over' })).status).toBe(200)
+    await expect.poll(async () => (await look(id)).steps.at(-1)?.step).toBe('confirm-return')
     await nothingRuns(id)
   })
 })

@@ -166,11 +166,51 @@ describe('the day by which what was handed over is to go back', () => {
     expect(called(end, 'XB')).toEqual(['return-by supervisor'])
   })
 
-  test('is called to for a month after it, since no step says that it was done', () => {
+  test('is called to for a month after it where no step says that it was done: under a version before the fifth', () => {
     const steps = handedOver([item({ returnBy: '2026-05-31' })])
-    const { now: fired } = due(end, { steps })
-    expect(due(end, { steps, fired: [...fired] })).toEqual({ now: [], nextAt: before(-30) })
-    expect(due(before(-30), { steps })).toEqual({ now: [], nextAt: undefined })
+    const request = { protocolVersion: 4 }
+    const { now: fired } = due(end, { request, steps })
+    expect(due(end, { request, steps, fired: [...fired] })).toEqual({ now: [], nextAt: before(-30) })
+    expect(due(before(-30), { request, steps })).toEqual({ now: [], nextAt: undefined })
+    expect(said(due(before(-300), { steps }))).toEqual([...near, 'return-by phone'])
+  })
+
+  const gone = (name: string, more: Taken['data'] = {}, at = before(20)) =>
+    ['sender', name, at, { day: '2026-05-10', items: [{ item: 'one' }], ...more }] as const
+  const answer = (name: string, more: Taken['data'], at = before(19)) =>
+    ['recipient', name, at, { ...more, items: [{ item: 'one' }] }] as const
+  const cameBack = answer('confirm-return', { day: '2026-05-12', condition: 'as-handed-over' })
+  const denied = answer('deny-return', { why: 'nothing-came' })
+
+  test.each(['return-items', 'destroy-items'])('is met once %s says so of each item, and not for another', name => {
+    const two = [item({ returnBy: '2026-05-31' }), item({ returnBy: '2026-05-31', item: 'two' })]
+    expect(called(end, 'XA', handedOver(two, [gone(name)]))).toEqual([...near, 'return-by phone'])
+    const both = gone(name, { items: [{ item: 'one' }, { item: 'two' }] })
+    for (const hub of ['XA', 'XB'])
+      expect(called(end, hub, handedOver(two, [both])).filter(one => one.includes('-by'))).toEqual([])
+  })
+
+  test('runs on where whoever handed it over says that it did not come back, which it says no more once it has said that it came', () => {
+    const one = [item({ returnBy: '2026-05-31' })]
+    expect(called(end, 'XA', handedOver(one, [gone('return-items'), denied]))).toEqual([...near, 'return-by phone'])
+    expect(called(end, 'XA', handedOver(one, [gone('return-items'), cameBack, denied]))).toEqual([])
+  })
+
+  test('of what went back whoever gets it owes a word, for as long as an item of it has none', () => {
+    const two = [item({}), item({ item: 'two' })]
+    const both = gone('return-items', { items: [{ item: 'one' }, { item: 'two' }] })
+    const owed = (more: More) =>
+      [...runningOf(rules, REQUEST, handedOver(two, more), { hub: 'XB', now: end }).owed].flatMap(one =>
+        one.deadline === 'return' ? [one.since] : [],
+      )
+    expect(owed([both])).toEqual([before(20)])
+    expect(owed([both, cameBack])).toEqual([before(20)])
+    const second = { ...cameBack[3], items: [{ item: 'two' }] }
+    expect(owed([both, cameBack, ['recipient', 'confirm-return', before(18), second]])).toEqual([])
+    expect(
+      owed([gone('return-items'), gone('return-items', { items: [{ item: 'two' }] }, before(19)), denied]),
+    ).toEqual([before(19)])
+    expect(owed([gone('destroy-items')])).toEqual([])
   })
 
   test('is that of its destruction where that comes first; what has none is not called about', () => {

@@ -2,6 +2,7 @@ import { actionsFor, checkData, type Side, SUBMIT, type Taken } from '@amparo/pr
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { courseOf, otherSide } from '../src/domain/requests/course.ts'
+import { goneBackOf } from '../src/domain/requests/gone-back.ts'
 import { newSteps } from '../src/domain/requests/reported.ts'
 import type { Step } from '../src/domain/requests/request.ts'
 import { loadRules } from '../src/terms/load.ts'
@@ -9,6 +10,10 @@ import { loadRules } from '../src/terms/load.ts'
 const { latest } = loadRules()
 const SCOPES = new Set(['evidence:decide'])
 const about = ['facts-unclear']
+const ITEM = { id: '0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6c0001', sha256: '9'.repeat(64) }
+const CODES = { kind: 'object', handling: 'h1', source: 'source-a', information: 'information-2' }
+const these = { items: [{ item: ITEM.id }] }
+const gone = { day: '2026-03-02', ...these }
 /** What each step says, for one that says anything. */
 const SAYS: Readonly<Record<string, Taken['data']>> = {
   ...{
@@ -19,7 +24,10 @@ const SAYS: Readonly<Record<string, Taken['data']>> = {
   },
   ...{
     postpone: { reason: 'own-trial', until: '2026-12-31', reasons: 'c'.repeat(64) },
-    execute: { extent: 'wholly', victims: 'no-victim', items: [] },
+    execute: {
+      ...{ extent: 'wholly', victims: 'no-victim' },
+      items: [{ item: ITEM.id, sha256: ITEM.sha256, ...CODES }],
+    },
   },
   ...{
     refuse: { ground: 'political-offence', reasonsSent: true, reasons: 'c'.repeat(64) },
@@ -30,6 +38,8 @@ const SAYS: Readonly<Record<string, Taken['data']>> = {
   ...{ 'ask-annex-use': { use: 'export' }, 'permit-annex-use': { permitted: 'as-asked' } },
   'refuse-annex-use': { reason: 'danger-to-victim' },
   'announce-exculpatory': { when: 'before-disclosure' },
+  ...{ 'return-items': gone, 'destroy-items': gone },
+  ...{ 'confirm-return': { ...gone, condition: 'damaged' }, 'deny-return': { why: 'nothing-came', ...these } },
 }
 
 /** A hub takes what it may, or hears of all that the other had done by then. */
@@ -87,7 +97,7 @@ test('what is said in each step is what the protocol lets through', () => {
 })
 
 test('two hubs that have heard all of one another agree on every step, whatever crossed on the way', () => {
-  const seen = { steps: 0, crossed: 0 }
+  const seen = { steps: 0, crossed: 0, gone: 0 }
   fc.assert(
     fc.property(moves, given => {
       const { sender, recipient } = played(given)
@@ -96,6 +106,11 @@ test('two hubs that have heard all of one another agree on every step, whatever 
         entries.map(({ taken: { side, number }, effective, state }) => ({ side, number, effective, state }))
       expect(told(here)).toEqual(told(there))
       expect(here.state).toBe(there.state)
+      const fate = goneBackOf(here)(ITEM)
+      const { stated: _, ...said } = goneBackOf(there)(ITEM) ?? {}
+      expect(fate ?? {}).toMatchObject(said)
+      expect(fate === undefined).toBe(goneBackOf(there)(ITEM) === undefined)
+      seen.gone += fate === undefined ? 0 : 1
       seen.steps += here.entries.length
       // Each was allowed in the hub that took it.
       seen.crossed += here.entries.filter(({ effective }) => !effective).length
@@ -104,4 +119,5 @@ test('two hubs that have heard all of one another agree on every step, whatever 
   )
   expect(seen.steps).toBeGreaterThan(1_000)
   expect(seen.crossed).toBeGreaterThan(10)
+  expect(seen.gone).toBeGreaterThan(10)
 })

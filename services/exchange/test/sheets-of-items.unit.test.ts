@@ -132,3 +132,20 @@ test('the certificate names each item by its number and hash, and has room for a
   const line = expect.stringMatching(/^_+$/)
   expect(sheet?.rows.at(-1)).toEqual({ label: ['Firma y función', 'Assinatura e função'], said: [[line, line]] })
 })
+
+test('both end with what became of each item: that it went back, and in which condition it came, or that it was destroyed', () => {
+  const one = { items: [{ item: PLAIN }] }
+  const returned: Taken = ['sender', 'return-items', { day: '2026-05-10', ...one }]
+  const back: Taken = ['recipient', 'confirm-return', { day: '2026-05-12', condition: 'seal-broken', ...one }]
+  const destroyed: Taken = ['sender', 'destroy-items', { day: '2026-05-11', items: [{ item: CLEARING }] }]
+  for (const sheet of [certificateSheet, scheduleSheet]) {
+    const said = (...more: Taken[]) => items(sheet(documents, executed('untoc', more))).map(spanish)
+    expect(said(returned)[0]).toEqual(
+      expect.arrayContaining(['Devuelto: 2026-05-10', 'Quien lo entregó todavía no dice si volvió']),
+    )
+    const [first, second] = said(returned, back, destroyed)
+    expect(first).toEqual(expect.arrayContaining(['Devuelto: 2026-05-10', 'De vuelta: 2026-05-12, Precinto roto']))
+    expect(second).toContain('Destruido: 2026-05-11')
+    expect(JSON.stringify(said())).not.toMatch(/Devuelto|Destruido|De vuelta/)
+  }
+})

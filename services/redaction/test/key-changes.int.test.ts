@@ -8,6 +8,7 @@ import {
   packageBuilt,
   packageNotBuilt,
   packageReturned,
+  REFERRAL_OVER,
   ReferralSubmittedSchema,
   redactionKeysChanged,
   referralSubmitted,
@@ -205,6 +206,22 @@ describe('a package that was refused for its keys', () => {
     expect(await refuse(before, 'recipient_key_revoked')).toBe('done')
     expect(await packagesOf(before.referralId)).toHaveLength(1)
     expect(await notBuilt(before.referralId)).toEqual(['consent_withdrawn'])
+  })
+
+  test('is made anew at once, and counted from the first, when it is a supplement whose referral was taken back and goes on after all', async () => {
+    const before = await submit()
+    const remake = { ...before.remake, submitted: undefined, made: 3, supplement: true, by: BY }
+    const supplement = { ...before, packageId: randomUUID(), remake }
+    state.ended.add(before.referralId)
+    expect(await refuse(supplement, REFERRAL_OVER, longAgo())).toBe('done')
+    expect(await packagesOf(before.referralId)).toHaveLength(1)
+    state.ended.delete(before.referralId)
+    state.entries.length = 0
+    expect(await refuse(supplement, REFERRAL_OVER, longAgo())).toBe('done')
+    const [, after, ...more] = await packagesOf(before.referralId)
+    expect(more).toEqual([])
+    expect(after).toMatchObject({ supplement: true, to: PEER, remake: { supplement: true, made: 1, by: BY } })
+    expect(state.entries.map(({ action }) => action)).toEqual([Action.PACKAGE_RELEASED])
   })
 
   test('is made anew of what is held by now when it is a supplement, and is given up in silence when no other key comes', async () => {

@@ -119,6 +119,15 @@ export interface EvidenceItem {
   readonly useEnds: string | null
   /** Uses that its handling code lets without permission. */
   readonly free: readonly string[]
+  /** It is not with whoever received it any more. Absent: an older hub does not say. */
+  readonly goneBack?: {
+    readonly how: 'returned' | 'destroyed'
+    /** As whoever received it says. */
+    readonly day: string
+    readonly statedAt: string
+    /** By whoever had handed it over. null: it has said nothing yet, or it was destroyed. */
+    readonly back: { readonly at: string; readonly day: string; readonly condition: string } | null
+  } | null
 }
 
 /** Another use of what came, as it was asked for and answered. */

@@ -19,7 +19,7 @@ import type { Deps, DueDeps } from './deps.ts'
 import { messages } from './messages.ts'
 import { ownStatement } from './own-statement.ts'
 import { type Addressed, compose, queue } from './queue.ts'
-import { recallLate } from './recall.ts'
+import { recallLate, supersede } from './recall.ts'
 import { settle } from './settle.ts'
 
 export interface PreparedPackage {
@@ -115,6 +115,9 @@ export const queuePackage =
     if (!queued) return
     await settle(deps)(tx, queued, statement)
     const { messageId, peer, kind, referralId } = queued
-    if (statement.kind !== 'refused') return recallLate(tx, queued, deps.now())
+    if (statement.kind !== 'refused') {
+      await supersede(tx, queued)
+      return recallLate(tx, queued, deps.now())
+    }
     messages['edge.failed'](deps.log, { messageId, peer, kind, referralId, code: statement.code ?? '' })
   }

@@ -1,6 +1,14 @@
+import { encode, fromBinary, packageReturned, REFERRAL_OVER, RemakeSchema } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
 import type { Outgoing } from '../store/outgoing.ts'
-import { holdReferral, isTakenBack, recallFrom, saveTakenBack } from '../store/recall.ts'
+import {
+  endedSupplement,
+  forgetEndedSupplements,
+  holdReferral,
+  isTakenBack,
+  recallFrom,
+  saveTakenBack,
+} from '../store/recall.ts'
 import type { Deps } from './deps.ts'
 import { stateText } from './state-about.ts'
 
@@ -50,10 +58,33 @@ export async function recallTakenBack(tx: Transaction, said: SaidOfReferral): Pr
   if (isNews) await recallFrom(tx, { referralIds: [referralId], except: [], code: REFERRAL_OVER, at })
 }
 
-/** That changed nothing: its recipient had gone on before. What comes from now on leaves again; what has ended has ended, and is handed over anew. */
-export async function reinstate(tx: Transaction, said: SaidOfReferral): Promise<void> {
-  await holdReferral(tx, said.referralId)
-  await saveTakenBack(tx, { ...said, stands: false })
+/**
+ * That changed nothing: its recipient had gone on before. What comes from now on leaves again. What has ended has ended: messages and files are
+ * sent anew by people, who read of it; of supplements the last is made anew, for it is made of what is held then.
+ */
+export const reinstate =
+  ({ newId }: Pick<Deps, 'newId'>) =>
+  async (tx: Transaction, said: SaidOfReferral): Promise<void> => {
+    const { referralId, at } = said
+    await holdReferral(tx, referralId)
+    if (!(await saveTakenBack(tx, { ...said, stands: false }))) return
+    const ended = await endedSupplement(tx, referralId)
+    if (ended === undefined) return
+    const { packageId, remake } = ended
+    const id = newId()
+    const meta = { id, aggregateId: packageId, aggregateVersion: said.version, occurredAt: at, correlationId: id }
+    const returned = { packageId, referralId, code: REFERRAL_OVER, remake: fromBinary(RemakeSchema, remake) }
+    tx.emit(encode(packageReturned, returned, meta))
+  }
+
+/** What was just queued says all that the supplements said that had ended before it. */
+export async function supersede(
+  tx: Transaction,
+  { kind, referralId, messageId }: Pick<Outgoing, 'kind' | 'referralId' | 'messageId'>,
+): Promise<void> {
+  if (kind !== 'supplement') return
+  await holdReferral(tx, referralId)
+  await forgetEndedSupplements(tx, referralId, messageId)
 }
 
 /** Of what was just queued. A message that somebody writes once it is taken back is about that, and goes. */
@@ -68,5 +99,4 @@ export async function recallLate(
     await recallFrom(tx, { referralIds: [referralId], except: [], code: REFERRAL_OVER, at })
 }
 
-const REFERRAL_OVER = 'referral_over'
 const OF_REFERRALS: ReadonlySet<Outgoing['kind']> = new Set(['package', 'supplement', 'file'])

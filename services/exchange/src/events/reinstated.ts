@@ -1,8 +1,8 @@
 import { reinstated } from '@amparo/contracts'
 import { on } from '@amparo/messaging'
-import { reinstate } from '../commands/recall.ts'
+import type { reinstate } from '../commands/recall.ts'
 
-export const onReinstated = () =>
+export const onReinstated = (reinstateIt: ReturnType<typeof reinstate>) =>
   on(reinstated, ({ referralId }, tx, { aggregateVersion: version, occurredAt: at }) =>
-    reinstate(tx, { referralId, version, at }),
+    reinstateIt(tx, { referralId, version, at }),
   )

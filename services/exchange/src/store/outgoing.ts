@@ -183,8 +183,11 @@ export async function repeatEvidence({ sql }: Transaction, messageIds: readonly 
 export async function purgeBytes({ sql }: Pick<Reader, 'sql'>, before: Date, limit: number): Promise<number> {
   const rows = await sql(
     `update outgoing set message = null, remake = null
-      where message_id in (select message_id from outgoing
-        where kind <> 'evidence' and kind <> 'evidence_request' and ended_at < $1 and message is not null limit $2)
+      where message_id in (
+        (select message_id from outgoing
+          where kind <> 'evidence' and kind <> 'evidence_request' and ended_at < $1 and message is not null limit $2)
+        union all
+        (select message_id from outgoing where ended_at < $1 and message is null and remake is not null limit $2))
      returning 1 as one`,
     [before, limit],
   )

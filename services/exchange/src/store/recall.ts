@@ -13,7 +13,7 @@ interface Recalled {
 
 /**
  * Ends what has not been delivered of these referrals' packages, supplements, messages and files, and forgets the bytes of all of them, and of what they were
- * made: hashes and evidence stay. That it has ended is stated after that (`stateRecalled`). What the other hub states later about one that was relayed still counts.
+ * made: hashes and evidence stay, and of what supplements are made that end because their referral was taken back, which may turn out to have had no effect. That it has ended is stated after that (`stateRecalled`). What the other hub states later about one that was relayed still counts.
  */
 export async function recallFrom({ sql }: Transaction, { referralIds, except, code, at }: Recalled): Promise<void> {
   await sql(
@@ -23,7 +23,37 @@ export async function recallFrom({ sql }: Transaction, { referralIds, except, co
      insert into recalled select message_id from ended`,
     [referralIds, except, at, code],
   )
-  await sql(`update outgoing set message = null, remake = null where ${OF_THESE}`, [referralIds, except])
+  await sql(
+    `update outgoing set message = null, remake = case when ${ENDED_SUPPLEMENT} and $3 = 'referral_over' then remake end where ${OF_THESE}`,
+    [referralIds, except, code],
+  )
+}
+
+const ENDED_SUPPLEMENT = "kind = 'supplement' and state = 'expired' and code = 'referral_over'"
+
+/**
+ * The last of this referral's supplements that ended when it was taken back, and of what it is made. Undefined: none did, another has been
+ * made since, or the other hub has stated to have it after all.
+ */
+export async function endedSupplement(
+  { sql }: Reader,
+  referralId: string,
+): Promise<{ readonly packageId: string; readonly remake: Buffer } | undefined> {
+  const rows = await sql<{ packageId: string; remake: Buffer }>(
+    `select package_id as "packageId", remake from outgoing
+      where referral_id = $1 and ${ENDED_SUPPLEMENT} and remake is not null order by seq desc limit 1`,
+    [referralId],
+  )
+  return rows[0]
+}
+
+/** But for that message. */
+export async function forgetEndedSupplements({ sql }: Transaction, referralId: string, except: string): Promise<void> {
+  await sql(
+    `update outgoing set remake = null
+      where referral_id = $1 and message_id <> $2 and ${ENDED_SUPPLEMENT} and remake is not null`,
+    [referralId, except],
+  )
 }
 
 const OF_THESE = `referral_id::text = any ($1) and kind in ('package', 'supplement', 'message', 'file')

@@ -1,3 +1,4 @@
+import { REFERRAL_OVER } from '@amparo/contracts'
 import { AppError, type Clock } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { type Directory, keysOf } from '../ports/directory.ts'
@@ -35,7 +36,9 @@ export const rebuildPackage =
   async (returned: Returned): Promise<BuiltPackage> => {
     const { referral, code, correlationId } = returned
     const bounds = { now: deps.now(), keyPatienceMs: deps.keyPatienceMs }
-    if (!(await isToBeRemade(returned, bounds, () => keysNow(deps, referral)))) return { code }
+    // It ended with its referral, which goes on after all: there are no other keys to wait for.
+    const isOnAgain = code === REFERRAL_OVER
+    if (!isOnAgain && !(await isToBeRemade(returned, bounds, () => keysNow(deps, referral)))) return { code }
     const more = { completing: await completing(deps, returned), notGrantedBy: notGrantedBy(returned) }
     return deps.build(referral, correlationId, more).catch((error: unknown) => {
       if (isPatient(returned, bounds) || !(error instanceof AppError) || error.code !== 'new_key_not_here_yet')

@@ -1,4 +1,4 @@
-import { type PackageReturned, packageReturned, type Remake } from '@amparo/contracts'
+import { type PackageReturned, packageReturned, REFERRAL_OVER, type Remake } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
 import { on } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
@@ -15,7 +15,10 @@ interface Deps {
   readonly log: Log
 }
 
-/** Another hub could not take a package for its keys: with others it goes once more, or the sender hears why it does not. */
+/**
+ * Another hub could not take a package for its keys: with others it goes once more, or the sender hears why it does not. So does a supplement
+ * that ended because its referral was taken back, which it is no more.
+ */
 export const onPackageReturned = ({ rebuild, find, ...deps }: Deps) =>
   on(
     packageReturned,
@@ -43,11 +46,14 @@ function returnedOf({ remake }: PackageReturned) {
 }
 
 /** Of a supplement only the referral is known; what it completes is what is held now. */
-async function supplementOf(find: Deps['find'], { referralId, remake }: PackageReturned) {
+async function supplementOf(find: Deps['find'], { referralId, code, remake }: PackageReturned) {
   const known = remake?.supplement ? await find(referralId) : undefined
   if (remake === undefined || known === undefined) return undefined
   const referral: PackageReferral = { ...known, by: remake.by }
-  return { submitted: undefined, referral, supplement: true, ...keysIn(remake) }
+  const { made, keys } = keysIn(remake)
+  // No key was refused: it is counted anew how often one is.
+  const isOnAgain = code === REFERRAL_OVER
+  return { submitted: undefined, referral, supplement: true, made: isOnAgain ? 0 : made, keys }
 }
 
 const keysIn = ({ sealedTo, signedBy, grantedBy, made }: Remake) => ({ made, keys: { sealedTo, signedBy, grantedBy } })

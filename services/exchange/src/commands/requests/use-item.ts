@@ -26,7 +26,8 @@ interface UseAnswer {
 }
 
 /**
- * Whether what came on a request of this hub, or with one to it, may be used so. Of several on which it came each has to let it. Where all do, the use is written
+ * Whether what came on a request of this hub, or with one to it, may be used so. Of several on which it came each has to let it, but for one on which it went back: where it
+ * came once more, that one says. Where all do, the use is written
  * down here before it is answered; the requests are locked, so that of two that come at once one uses what is permitted once.
  */
 export async function useItem(
@@ -37,6 +38,7 @@ export async function useItem(
   const at = now()
   const allowed: (() => Promise<void>)[] = []
   let answer: UseAnswer | undefined
+  let gone: UseAnswer | undefined
   for (const requestId of await requestsThatBrought(tx, hub, key)) {
     const request = await lockRequest(tx, requestId)
     if (request === undefined || !isSigned(request)) continue
@@ -46,7 +48,12 @@ export async function useItem(
     for (const item of came.filter(one => isKey(one, key))) {
       const spent = await spentOf(tx, requestId, { item: item.id, except: useId })
       const decision = decideUse({ request, treaty, run, item, spent }, { use, to }, at)
-      if ('refusal' in decision) return { requestId, item, refusal: decision.refusal }
+      if ('refusal' in decision) {
+        const refused = { requestId, item, refusal: decision.refusal }
+        if (decision.refusal !== 'item_gone_back') return refused
+        gone ??= refused
+        continue
+      }
       answer ??= { requestId, item, refusal: undefined }
       const used = { useId, requestId, item: item.id, to, by, at }
       allowed.push(async () => {
@@ -56,7 +63,7 @@ export async function useItem(
     }
   }
   for (const write of allowed) await write()
-  return answer
+  return answer ?? gone
 }
 
 const isKey = (item: Item, key: ItemKey): boolean =>

@@ -60,7 +60,7 @@ export function runningOf(
   const terms = itemTermsOf(request, run, { hub, calendar, now })
   return {
     dues: [...owed, ...others, ...clocksOf(request, run).map(clock), ...terms],
-    ...{ owed: new Set(owed), ends: terms.map(({ ends }) => ends) },
+    ...{ owed: new Set(owed), ends: terms.flatMap(({ ends }) => ends ?? []) },
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Due, duesOf, isFinal, type Protocol, type Run, runOf, type Side, stateOf } from '@amparo/protocols'
 import { DAY } from '../times.ts'
+import { settledReturnsOf } from './gone-back.ts'
 import { settledOf } from './permissions.ts'
 import type { Asking, Signed, Step } from './request.ts'
 import type { Rules } from './rules.ts'
@@ -21,9 +22,12 @@ export function deadlinesOf(
   return duesOf(run.protocol, unsettled(run), { priority, quick, calendars, heardAt: ({ receivedAt }) => receivedAt })
 }
 
-/** Of several questions about use that are open at once one answer is of the first: the time for the next runs on from when it was asked. */
+/**
+ * Of several questions about use that are open at once one answer is of the first: the time for the next runs on from when it was asked. So
+ * it does for a return of which an item has no answer.
+ */
 function unsettled(run: Run<Step>): Run<Step> {
-  const settled = settledOf(run)
+  const settled = new Set([...settledOf(run), ...settledReturnsOf(run)])
   return {
     ...run,
     entries: run.entries.map(entry => (settled.has(entry.taken) ? { ...entry, effective: false } : entry)),

@@ -1,5 +1,6 @@
 import type { Calendar, Due, Run, Text } from '@amparo/protocols'
 import { after, DAY } from '../times.ts'
+import { goneBackOf } from './gone-back.ts'
 import { everyItemOf, type Item, type ItemTerm } from './items.ts'
 import { nearOf } from './near.ts'
 import { KEEP_LONGER, permissionsOf, standingOf, type UsePermission } from './permissions.ts'
@@ -10,12 +11,12 @@ import { type Signed, type Step, sideHere } from './request.ts'
 const DEADLINES = { returnBy: 'return-by', destroyBy: 'destroy-by' } as const satisfies Record<ItemTerm, string>
 export const ITEM_DEADLINES: readonly string[] = Object.values(DEADLINES)
 
-/** No step says that it was done, so that it is not called for ever. */
+/** In the protocol's first versions no step says that it was done, so that it is not called for ever. */
 const CALLED_AFTER_MS = 30 * DAY
 
-/** A deadline with the moment from which nobody is called to it any more, done or not. */
+/** A deadline with the moment from which nobody is called to it any more, done or not. Undefined: it runs until it is said to be done. */
 export interface Ending extends Due {
-  readonly ends: Date
+  readonly ends: Date | undefined
 }
 
 interface Ours {
@@ -27,17 +28,19 @@ interface Ours {
 /**
  * By when what was handed over has to go back or be destroyed, in whatever state the request is: it is whoever received it who is told before that
  * it is near, as of the clocks of a case; whoever handed it over hears when the day has passed. Items of one day are one thing to call about.
- * With leave to keep an item longer its day is that of the leave, or there is none.
+ * With leave to keep an item longer its day is that of the leave, or there is none; nor is there of what went back or was destroyed.
  */
 export function itemTermsOf(request: Signed, run: Run<Step>, { hub, calendar, now }: Ours): Ending[] {
   const permissions = permissionsOf(run)
   const isReceiver = sideHere(request, hub) === 'sender'
+  const goneBack = goneBackOf(run)
+  const isSaid = run.protocol.steps['return-items'] !== undefined
   const all = everyItemOf(run).flatMap((item): Ending[] => {
-    const term = termOf(item, permissions)
+    const term = goneBack(item) === undefined ? termOf(item, permissions) : undefined
     if (term === undefined) return []
     const { deadline, due, since } = term
-    const ends = after(due, CALLED_AFTER_MS)
-    if (ends <= now) return []
+    const ends = isSaid ? undefined : after(due, CALLED_AFTER_MS)
+    if (ends !== undefined && ends <= now) return []
     // The day is what tells one from another: with another day it is called anew.
     const told = phoneDue({ deadline, owner: 'sender', since: due, due }, calendar, nearOf(due, since))
     const escalations = isReceiver ? told.escalations : [{ key: 'passed', at: due, do: 'supervisor' as const }]

@@ -1,5 +1,6 @@
 import type { Run } from '@amparo/protocols'
 import { listOf, recordOf } from './coded-lists.ts'
+import { goneBackOf } from './gone-back.ts'
 import type { Item } from './items.ts'
 import { KEEP_LONGER, permissionsOf, standingOf, TO_DEFENCE, type UsePermission } from './permissions.ts'
 import { type Party, type Signed, type Step, sideOf } from './request.ts'
@@ -27,6 +28,7 @@ export const USE_DENIALS = [
   'item_use_spent',
   'item_use_without_identity',
   'item_term_over',
+  'item_gone_back',
   'item_announce_first',
 ] as const
 export type ItemDenial = (typeof USE_DENIALS)[number]
@@ -73,6 +75,8 @@ type UseDecision = { readonly uses: readonly PermittedUse[] } | { readonly refus
 /** Whether an item that came may be used so. Every use that it amounts to has to be let; the first that is not is named. */
 export function decideUse(received: Received, wanted: WantedUse, now: Date): UseDecision {
   const { run, item } = received
+  // What is said not to be here any more is used by nobody here, whatever copies there are.
+  if (item.of === 'items' && goneBackOf(run)(item) !== undefined) return { refusal: 'item_gone_back' }
   const permissions = permissionsOf(run, item.of)
   if (isOver(item, permissions, now)) return { refusal: 'item_term_over' }
   const uses: PermittedUse[] = []

@@ -1,5 +1,6 @@
 import { type Coded, checkData, type Protocol, type Side, SUBMIT, type Taken } from '@amparo/protocols'
 import { isCodedFields } from '../coded.ts'
+import { daysAhead } from './gone-back.ts'
 import { endedTerms } from './items.ts'
 import type { Step } from './request.ts'
 
@@ -10,7 +11,7 @@ const CLOCKS_DIFFER_MS = 3_600_000
 
 /**
  * Those of a side's reported steps that are new here, or `unlawful`: numbers with gaps, what it cannot have seen, times ahead of ours,
- * a step that is not in the protocol, data that the protocol does not let through, terms that had ended before. A hub that keeps to the protocol reports none such, so
+ * a step that is not in the protocol, data that the protocol does not let through, terms that had ended before, days of a return that have not begun. A hub that keeps to the protocol reports none such, so
  * none of it is kept: half of it would leave two hubs with different states for good. Whether a step counts the fold says.
  */
 export function newSteps(
@@ -32,6 +33,7 @@ export function newSteps(
     if (
       !isCodedFields(data) ||
       endedTerms({ step, data, at }).length > 0 ||
+      daysAhead({ step, data, at }).length > 0 ||
       !isOfProtocol(protocol, { side, number, step, data })
     )
       return 'unlawful'

@@ -9,6 +9,7 @@ export const SHEET_WORDS = [
   ...(['yes', 'text-language', 'translation', 'no-translation', 'files', 'elsewhere'] as const),
   ...(['schedule', 'schedule-about', 'handed-over', 'clears', 'announced', 'permitted', 'not-permitted'] as const),
   ...(['without-identity-of-victims', 'once-only', 'until'] as const),
+  ...(['returned', 'destroyed', 'came-back', 'not-confirmed'] as const),
   ...(['ask-first', 'tell-first', 'judge', 'certificate', 'certified', 'signature', 'place-and-date'] as const),
 ] as const
 type SheetWord = (typeof SHEET_WORDS)[number]

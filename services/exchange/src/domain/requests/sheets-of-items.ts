@@ -1,5 +1,6 @@
 import type { Protocol, Run } from '@amparo/protocols'
 import { DAY } from '../times.ts'
+import { type GoneBack, goneBackOf } from './gone-back.ts'
 import { isAnnounced } from './item-use.ts'
 import { type Item, itemsOf } from './items.ts'
 import { type Permission, permissionsOf, standingOf, TO_DEFENCE } from './permissions.ts'
@@ -46,7 +47,7 @@ export function scheduleSheet(documents: Documents, { request, treaty, run }: Ex
     specialtyOf(write, treaty),
     row(words.clears, side(words[toDefence])),
     ...items.map((item, i) =>
-      itemRow(write, run.protocol, item, i + 1, [...(item.clears ? [side(words.clears)] : []), use(item)]),
+      itemRow(write, run, item, i + 1, [...(item.clears ? [side(words.clears)] : []), use(item)]),
     ),
     row(words.judge),
   ])
@@ -72,7 +73,7 @@ export function certificateSheet(documents: Documents, { request, treaty, run }:
   return write.sheet(words.certificate, [
     row(words.certified),
     ...headOf(write, request, treaty),
-    ...items.map((item, i) => itemRow(write, run.protocol, item, i + 1, [])),
+    ...items.map((item, i) => itemRow(write, run, item, i + 1, [])),
     row(words['place-and-date'], same(LINE)),
     row(words.signature, same(LINE)),
   ])
@@ -81,12 +82,14 @@ export function certificateSheet(documents: Documents, { request, treaty, run }:
 const LINE = '________________________________'
 
 function itemRow(
-  { words, side, same }: Writing,
-  { words: codes, name }: Protocol,
+  write: Writing,
+  run: Run<Step>,
   { id, kind, handling, source, information, sha256, handedOverAt }: Item,
   number: number,
   more: readonly Aside[],
 ): SheetRow {
+  const { words, side, same } = write
+  const { words: codes, name } = run.protocol
   const say = (code: string): Aside => side(codes[code] ?? name)
   const pair = (label: string, code: string): Aside => say(label).map((one, i) => `${one}: ${say(code)[i]}`)
   return {
@@ -95,8 +98,19 @@ function itemRow(
       same(id),
       ...(sha256 === undefined ? [] : [same(`SHA-256 ${sha256}`)]),
       side(words['handed-over']).map(one => `${one}: ${handedOverAt.toISOString()}`),
+      ...goneRows(write, run.protocol, goneBackOf(run)({ id, sha256 })),
       ...[pair('handling', handling), pair('source', source), pair('information', information)],
       ...more,
     ],
   }
+}
+
+/** That it is not where it was handed over to any more, and what its owner says of that: there the chain ends. */
+function goneRows({ words, side }: Writing, { words: codes, name }: Protocol, gone: GoneBack | undefined): Aside[] {
+  if (gone === undefined) return []
+  const { how, day, back } = gone
+  const left = side(words[how]).map(one => `${one}: ${day}`)
+  if (back === undefined) return how === 'returned' ? [left, side(words['not-confirmed'])] : [left]
+  const condition = side(codes[back.condition] ?? name)
+  return [left, side(words['came-back']).map((one, i) => `${one}: ${back.day}, ${condition[i]}`)]
 }

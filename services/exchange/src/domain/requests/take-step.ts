@@ -4,6 +4,7 @@ import { annexesOf } from './annexes.ts'
 import { errors } from './errors.ts'
 import { CONFIRM, isUnconfirmed } from './expedited.ts'
 import { refusalsOf } from './form.ts'
+import { daysAhead, strangersIn } from './gone-back.ts'
 import type { Invalid } from './invalid.ts'
 import { endedTerms, itemsOf } from './items.ts'
 import { answers, asksForAnnex, permissionsOf, TO_DEFENCE } from './permissions.ts'
@@ -45,9 +46,15 @@ export function checkStep(
   const wrong = checkData(protocol, step, data)
   if (wrong.length > 0) throw invalid(wrong.map(({ pointer, code }) => ({ pointer: `/data${pointer}`, code })))
   if (!isCodedFields(data)) throw invalid([{ pointer: '/data', code: 'not_allowed' }])
-  const ended = endedTerms({ step, data, at })
-  if (ended.length > 0) throw invalid(ended.map(pointer => ({ pointer: `/data${pointer}`, code: 'in_the_past' })))
+  const untimely = [
+    ...endedTerms({ step, data, at }).map(pointer => ({ pointer: `/data${pointer}`, code: 'in_the_past' })),
+    ...daysAhead({ step, data, at }).map(pointer => ({ pointer: `/data${pointer}`, code: 'in_the_future' })),
+  ]
+  if (untimely.length > 0) throw invalid(untimely)
   if (answer !== 'ok' || !isOpen(run, request, step)) throw errors.request_step_blocked()
+  const strangers = strangersIn(run, { step, data })
+  if (strangers.length > 0)
+    throw invalid(strangers.map(pointer => ({ pointer: `/data${pointer}`, code: 'unknown_code' })))
   const refusal = againstTreaty({ request, treaty }, run, { step, data })
   if (refusal !== undefined) throw errors[refusal]()
   const own = run.entries.flatMap(({ taken }) => (taken.side === by.side ? [taken.data] : []))

@@ -1,5 +1,6 @@
 import { ITEM_USES } from '@amparo/contracts'
 import { z } from 'zod'
+import { type GoneBack, goneBackOf, WAYS_OUT } from '../../domain/requests/gone-back.ts'
 import { FREE_USES } from '../../domain/requests/item-use.ts'
 import { type Item, itemsOf } from '../../domain/requests/items.ts'
 import { PERMITTED, permissionsOf, type UsePermission } from '../../domain/requests/permissions.ts'
@@ -17,6 +18,18 @@ const itemView = z.object({
   handedOverAt: time,
   useEnds: time.nullable().describe('By when it is to be returned or destroyed'),
   free: z.array(z.enum(ITEM_USES)).describe('Uses that its handling code lets without permission'),
+  goneBack: z
+    .object({
+      how: z.enum(WAYS_OUT),
+      day: z.iso.date().describe('As whoever received it says'),
+      statedAt: time,
+      back: z
+        .object({ at: time, day: z.iso.date(), condition: z.string() })
+        .nullable()
+        .describe('What whoever had handed it over says of its return; null: nothing yet, or it was destroyed'),
+    })
+    .nullable()
+    .describe('null: it is with whoever received it'),
 })
 const permissionView = z.object({
   n: z.int().describe('Place among all that were asked for; answers come in that order'),
@@ -56,13 +69,19 @@ export const usesView = {
 export const NO_USES = { items: [], permissions: [], annexPermissions: [], uses: [] }
 
 export const toUses = ({ run, uses }: Course) => ({
-  items: itemsOf(run).map(toItem),
+  items: itemsOf(run).map(item => ({ ...toItem(item), goneBack: toGoneBack(goneBackOf(run)(item)) })),
   permissions: permissionsOf(run).map(toPermission),
   annexPermissions: permissionsOf(run, 'annexes').map(toPermission),
   uses: uses.map(toUse),
 })
 
-const toItem = ({ id, sha256, handedOverAt, useEnds, ...same }: Item): z.input<typeof itemView> => ({
+function toGoneBack(gone: GoneBack | undefined): z.input<typeof itemView>['goneBack'] {
+  if (gone === undefined) return null
+  const { how, day, stated, back } = gone
+  return { how, day, statedAt: stated.at.toISOString(), back: back ? { ...back, at: back.at.toISOString() } : null }
+}
+
+const toItem = ({ id, sha256, handedOverAt, useEnds, ...same }: Item): Omit<z.input<typeof itemView>, 'goneBack'> => ({
   ...{ item: id, kind: same.kind, handling: same.handling, source: same.source, information: same.information },
   ...{ sha256: sha256 ?? null, clears: same.clears, handedOverAt: handedOverAt.toISOString() },
   useEnds: useEnds?.toISOString() ?? null,

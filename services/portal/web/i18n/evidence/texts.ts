@@ -130,6 +130,12 @@ interface UseTexts {
   readonly onlyAsked: string
   readonly free: (uses: string) => string
   readonly ends: (moment: string) => string
+  readonly handedOver: (moment: string) => string
+  readonly gone: Readonly<Record<'returned' | 'destroyed', (day: string) => string>>
+  readonly notConfirmed: string
+  readonly cameBack: (day: string, condition: string) => string
+  readonly sayGone: string
+  readonly whatBecame: string
   readonly used: (use: string, to: string, moment: string) => string
   readonly permissions: string
   readonly none: string

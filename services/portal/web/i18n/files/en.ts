@@ -82,6 +82,7 @@ export const en: FilesTexts = {
     wasScanned: { true: 'Looked at; nothing was found', false: 'Not looked at: this hub has no scanner' },
     when: 'When',
     act: 'What happened',
+    after: 'In the log of the request',
     acts: { taken_in: 'Taken in', handed_over: 'Handed over', received: 'Received' },
     by: 'By',
     to: 'To',

@@ -82,6 +82,7 @@ export const es: FilesTexts = {
     wasScanned: { true: 'Se buscó; no se encontró nada', false: 'No se buscó: este nodo no tiene con qué' },
     when: 'Cuándo',
     act: 'Qué pasó',
+    after: 'En el registro de la solicitud',
     acts: { taken_in: 'Se recibió del origen', handed_over: 'Se entregó', received: 'Se recibió' },
     by: 'Quién',
     to: 'A quién',

@@ -83,6 +83,7 @@ export const fr: FilesTexts = {
     wasScanned: { true: 'Recherchés ; rien n’a été trouvé', false: 'Non recherchés : ce nœud n’a pas d’outil' },
     when: 'Quand',
     act: 'Ce qui s’est passé',
+    after: 'Au registre de la demande',
     acts: { taken_in: 'Pris en charge', handed_over: 'Remis', received: 'Reçu' },
     by: 'Par',
     to: 'À',

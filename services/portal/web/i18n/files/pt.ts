@@ -80,6 +80,7 @@ export const pt: FilesTexts = {
     wasScanned: { true: 'Procurou-se; nada foi encontrado', false: 'Não se procurou: este nó não tem com que' },
     when: 'Quando',
     act: 'O que se passou',
+    after: 'No registro do pedido',
     acts: { taken_in: 'Acolhido', handed_over: 'Entregue', received: 'Recebido' },
     by: 'Quem',
     to: 'A quem',

@@ -64,6 +64,7 @@ export interface FilesTexts {
     readonly wasScanned: Readonly<Record<'true' | 'false', string>>
     readonly when: string
     readonly act: string
+    readonly after: string
     readonly acts: Readonly<Record<'taken_in' | 'handed_over' | 'received', string>>
     readonly by: string
     readonly to: string

@@ -835,6 +835,10 @@ export const es: Problems = {
     title: 'Ya debía haberse devuelto o destruido',
     next: 'Devuélvalo o destrúyalo, o haga que su autoridad central pida permiso para conservarlo más tiempo.',
   },
+  item_gone_back: {
+    title: 'Su autoridad central declaró que se devolvió o se destruyó',
+    next: 'Si no fue así, escriba a la autoridad central que lo envió, que lo dirá; si vuelve a hacer falta, pídalo con una solicitud nueva.',
+  },
   item_announce_first: {
     title: 'Lo que exculpa va a la defensa después de avisar a la autoridad que lo envió',
     next: 'Anúncielo en la página de la solicitud; después, entréguelo.',

@@ -852,6 +852,10 @@ export const fr: Problems = {
     title: 'Elle devait déjà être restituée ou détruite',
     next: 'Restituez-la ou détruisez-la, ou faites demander par votre autorité centrale de la garder plus longtemps.',
   },
+  item_gone_back: {
+    title: 'Votre autorité centrale a déclaré qu’elle a été restituée ou détruite',
+    next: 'Si ce n’est pas le cas, écrivez à l’autorité centrale qui l’a envoyée, qui le dira ; s’il la faut de nouveau, demandez-la par une nouvelle demande.',
+  },
   item_announce_first: {
     title: 'Ce qui disculpe va à la défense après en avoir averti l’autorité qui l’a envoyé',
     next: 'Annoncez-le sur la page de la demande, puis communiquez-le.',

@@ -207,6 +207,7 @@ export type ProblemCode =
   | 'item_use_spent'
   | 'item_use_without_identity'
   | 'item_term_over'
+  | 'item_gone_back'
   | 'item_announce_first'
   | 'request_log_full'
   | 'not_expedited'

@@ -835,6 +835,10 @@ export const pt: Problems = {
     title: 'Já devia ter sido devolvido ou destruído',
     next: 'Devolva-o ou destrua-o, ou faça a sua autoridade central pedir para guardá-lo por mais tempo.',
   },
+  item_gone_back: {
+    title: 'A sua autoridade central declarou que foi devolvido ou destruído',
+    next: 'Se não foi, escreva à autoridade central que o enviou, que o dirá; se voltar a ser preciso, peça-o por um novo pedido.',
+  },
   item_announce_first: {
     title: 'O que inocenta vai para a defesa depois de avisar a autoridade que o enviou',
     next: 'Anuncie-o na página do pedido; depois, entregue-o.',

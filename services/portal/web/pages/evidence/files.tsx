@@ -15,6 +15,7 @@ import { Interrupted } from '../referral/files/interrupted.tsx'
 import { OpenFile } from '../referral/files/open-file.tsx'
 import { SentState } from '../referral/files/sent-state.tsx'
 import { type Use, UseSelect } from '../referral/use-field.tsx'
+import { goneLines } from './gone-steps.ts'
 import { filesIn } from './item-codes.ts'
 import { useCode } from './said.ts'
 import type { RequestFilesNow } from './use-request-files.ts'
@@ -110,7 +111,8 @@ interface One {
 const AGAIN: readonly string[] = ['refused', 'expired']
 
 function OneFile({ request, file, sent, done }: One) {
-  const { t, language, moment } = useWords()
+  const words = useWords()
+  const { t, language, moment } = words
   const { client, requestUploads: uploads, agencies, may } = useSignedIn()
   const word = useCode(request)
   const says = t.evidence.files
@@ -167,6 +169,12 @@ function OneFile({ request, file, sent, done }: One) {
             contents={client.requestFiles}
             open={() => client.requestFiles.open(id, fileId, came ? use : undefined)}
             look={() => client.requestFiles.open(id, fileId)}
+            after={
+              obtained && [
+                t.evidence.uses.handedOver(moment(obtained.handedOverAt)),
+                ...goneLines(request, obtained, words),
+              ]
+            }
           />
         </>
       )}

@@ -4,14 +4,16 @@ import { useWords } from '../../app/context.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { ActionList } from '../referral/action-list.tsx'
 import { StepForm } from '../referral/step-form.tsx'
+import { GONE_STEPS } from './gone-steps.ts'
 import { Reasons, withoutReasons } from './reasons.tsx'
 import { useStep } from './use-step.ts'
 import { OF_ANNEXES, OF_ITEMS } from './use-steps.ts'
 import { isLetter, NO_LETTER } from './victims.tsx'
 
-/** What is asked and answered where the items are shown, and handed over where the files are. */
+/** What is asked, answered and said of items where these are shown, and handed over where the files are. */
 const AT_ITEMS: readonly string[] = [
   ...[OF_ITEMS, OF_ANNEXES].flatMap(({ ask, permit, refuse }) => [ask, permit, refuse]),
+  ...GONE_STEPS,
   'execute',
 ]
 

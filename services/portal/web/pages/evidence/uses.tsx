@@ -2,8 +2,10 @@ import type { EvidenceDetail, EvidencePermission } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { AnswerUse } from './answer-use.tsx'
 import { AskUse } from './ask-use.tsx'
+import { goneLines } from './gone-steps.ts'
 import { filesIn } from './item-codes.ts'
 import { useCode } from './said.ts'
+import { SayGone } from './say-gone.tsx'
 import { shortOf } from './use-step.ts'
 import { OF_ANNEXES, OF_ITEMS, type UseSteps } from './use-steps.ts'
 
@@ -24,6 +26,7 @@ export function Uses({ request, done, outdated }: Props) {
       <h2 id="uses">{uses.title}</h2>
       <p class="hint">{t.evidence.specialty(specialty.article)}</p>
       <Items request={request} />
+      <SayGone {...{ request, done, outdated }} />
       <Permissions {...{ request, permissions, done, outdated }} steps={OF_ITEMS} came={items} />
     </section>
   )
@@ -89,23 +92,38 @@ function Permissions({ request, permissions, steps, came, done, outdated }: Aski
 }
 
 function Items({ request }: { request: EvidenceDetail }) {
-  const { t, moment } = useWords()
+  const words = useWords()
+  const { t, moment } = words
   const word = useCode(request)
   const { uses } = t.evidence
   return (
     <ol>
-      {request.items.map(({ item, kind, handling, clears, free, useEnds }) => (
-        <li key={item}>
-          <strong>{word(kind)}</strong> <span class="hint">{uses.item(shortOf(item))}</span>
-          <p>
-            {word(handling)}
-            {clears && `. ${word('exculpatory')}`}
-          </p>
-          <p class="hint">{free.length === 0 ? uses.onlyAsked : uses.free(free.map(word).join(', '))}</p>
-          {useEnds && <p class="notice">{uses.ends(moment(useEnds))}</p>}
-          <Used request={request} item={item} />
-        </li>
-      ))}
+      {request.items.map(one => {
+        const { item, kind, handling, clears, free, useEnds, handedOverAt } = one
+        const gone = goneLines(request, one, words)
+        return (
+          <li key={item}>
+            <strong>{word(kind)}</strong> <span class="hint">{uses.item(shortOf(item))}</span>
+            <p>
+              {word(handling)}
+              {clears && `. ${word('exculpatory')}`}
+            </p>
+            <p class="hint">{uses.handedOver(moment(handedOverAt))}</p>
+            {gone.map(line => (
+              <p key={line} class="notice">
+                {line}
+              </p>
+            ))}
+            {gone.length === 0 && (
+              <>
+                <p class="hint">{free.length === 0 ? uses.onlyAsked : uses.free(free.map(word).join(', '))}</p>
+                {useEnds && <p class="notice">{uses.ends(moment(useEnds))}</p>}
+              </>
+            )}
+            <Used request={request} item={item} />
+          </li>
+        )
+      })}
     </ol>
   )
 }

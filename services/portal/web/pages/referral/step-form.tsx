@@ -98,7 +98,7 @@ export function StepForm({ action, words, busy, refusal, mayBeEarlier, take, lea
 }
 
 /** The keyboard stands on the question, not on its answer: Enter pressed twice does nothing grave. */
-function AskAgain({ name, busy, back }: { name: string; busy: boolean; back(): void }) {
+export function AskAgain({ name, busy, back }: { name: string; busy: boolean; back(): void }) {
   const { t } = useWords()
   const question = useRef<HTMLParagraphElement>(null)
   useFocusAtOnce(question)

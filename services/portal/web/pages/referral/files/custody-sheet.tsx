@@ -3,8 +3,15 @@ import { useSignedIn, useWords } from '../../../app/context.ts'
 import { type CustodyEntry, custodyEntries } from '../../../case/custody-entries.ts'
 import { Fact } from '../../../ui/fact.tsx'
 
+interface Props {
+  readonly id: string
+  readonly file: OpenedFile
+  /** What the log of a request says of what it stands for, after what was signed with the file. */
+  readonly after?: readonly string[] | undefined
+}
+
 /** Who has had a file, from its intake on: to be printed. It names agencies and keys, and no person. */
-export function CustodySheet({ id, file }: { id: string; file: OpenedFile }) {
+export function CustodySheet({ id, file, after = [] }: Props) {
   const { t, language } = useWords()
   const says = t.files.sheet
   const entries = custodyEntries(file)
@@ -28,6 +35,16 @@ export function CustodySheet({ id, file }: { id: string; file: OpenedFile }) {
           </li>
         ))}
       </ol>
+      {after.length > 0 && (
+        <>
+          <h4>{says.after}</h4>
+          <ol>
+            {after.map(line => (
+              <li key={line}>{line}</li>
+            ))}
+          </ol>
+        </>
+      )}
       <p class="hint">{says.saidBy}</p>
       <button type="button" class="secondary no-print" onClick={() => window.print()}>
         {says.print}

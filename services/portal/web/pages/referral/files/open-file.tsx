@@ -19,10 +19,12 @@ interface Props {
   readonly look?: () => Promise<OpenedFile>
   /** Where its bytes lie, if that is not among those of people. */
   readonly contents?: Pick<FileContents, 'fileContent'>
+  /** As its sheet of custody has it. */
+  readonly after?: readonly string[] | undefined
 }
 
 /** Fetched, opened and verified in this browser, and saved; and who has had it. */
-export function OpenFile({ fileId, name, open, look = open, contents }: Props) {
+export function OpenFile({ fileId, name, open, look = open, contents, after }: Props) {
   const { t } = useWords()
   const { client } = useSignedIn()
   const says = t.files
@@ -71,7 +73,7 @@ export function OpenFile({ fileId, name, open, look = open, contents }: Props) {
           {custody.view ? says.hideCustody : says.custody}
         </button>
       </div>
-      {custody.view && <CustodySheet id={`custody-${fileId}`} file={custody.view} />}
+      {custody.view && <CustodySheet id={`custody-${fileId}`} file={custody.view} after={after} />}
     </>
   )
 }

@@ -920,8 +920,9 @@ export const EvidenceReceivedSchema: GenMessage<EvidenceReceived> = /*@__PURE__*
   messageDesc(file_amparo_exchange_v1_exchange, 22);
 
 /**
- * exchange.package-returned.v1: the other hub has refused a package, signed, for a key that it was encrypted to or signed with. Redaction
- * makes it anew under a new decision, or says why there is none.
+ * exchange.package-returned.v1: the other hub has refused a package, signed, for a key that it was encrypted to or signed with. Or a supplement
+ * ended because its referral was taken back (`referral_over`), and that turned out to have had no effect. Redaction makes it anew under a new
+ * decision, or says why there is none.
  *
  * @generated from message amparo.exchange.v1.PackageReturned
  */

@@ -974,7 +974,7 @@ export const TakenBackSchema: GenMessage<TakenBack> = /*@__PURE__*/
 
 /**
  * referral.reinstated.v1: it was taken back, and is so no more: a step of its recipient's came before that, so that taking it back changed
- * nothing. What is made of it from now on leaves this hub again.
+ * nothing. What is made of it from now on leaves this hub again; what completed it and ended meanwhile is made anew.
  *
  * @generated from message amparo.referral.v1.Reinstated
  */

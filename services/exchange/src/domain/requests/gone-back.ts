@@ -1,0 +1,105 @@
+import type { Run } from '@amparo/protocols'
+import { HOUR } from '../times.ts'
+import { listOf, recordOf } from './coded-lists.ts'
+import type { Item } from './items.ts'
+import type { Step } from './request.ts'
+
+const GONE = { 'return-items': 'returned', 'destroy-items': 'destroyed' } as const
+export const WAYS_OUT = Object.values(GONE)
+type WayOut = (typeof WAYS_OUT)[number]
+const RETURN = 'return-items'
+const CONFIRM = 'confirm-return'
+const DENY = 'deny-return'
+
+/** What became of an item that was handed over: it is not with whoever received it any more. */
+export interface GoneBack {
+  readonly how: WayOut
+  /** As whoever received it says, YYYY-MM-DD. */
+  readonly day: string
+  /** The step that says so. */
+  readonly stated: Step
+  /** What whoever had handed it over says of its return. Undefined: nothing yet, or it was destroyed. */
+  readonly back: { readonly at: Date; readonly day: string; readonly condition: string } | undefined
+}
+
+type Keyed = Pick<Item, 'id' | 'sha256'>
+const keyOf = ({ id, sha256 }: Keyed): string => `${id} ${sha256}`
+const idOf = (key: string): string => key.slice(0, key.indexOf(' '))
+
+/** Of each item that was handed over; undefined: it is with whoever received it. */
+type Fates = ReadonlyMap<string, GoneBack | undefined>
+
+/**
+ * Which items went back or were destroyed: what is denied by whoever handed it over did not, and what is handed over again is there again. Both
+ * hubs fold the same steps in the same order; a step that can be of nothing, as where both sides act at once, changes nothing.
+ */
+export function goneBackOf(run: Pick<Run<Step>, 'entries'>): (item: Keyed) => GoneBack | undefined {
+  const fates = fatesOf(stepsOf(run))
+  return item => fates.get(keyOf(item))
+}
+
+/** Returns that are answered for each of their items, and the answers: nobody owes one to them. */
+export function settledReturnsOf(run: Pick<Run<Step>, 'entries'>): ReadonlySet<Step> {
+  const steps = stepsOf(run)
+  const fates = fatesOf(steps)
+  const isOpen = (taken: Step) => [...fates.values()].some(fate => fate?.stated === taken && fate.back === undefined)
+  return new Set(steps.filter(taken => (taken.step === RETURN ? !isOpen(taken) : isAnswer(taken))))
+}
+
+const isAnswer = ({ step }: Pick<Step, 'step'>): boolean => step === CONFIRM || step === DENY
+
+/** Items that a step names and cannot be about, as things stand: not handed over, or said to have gone already. RFC 6901 pointers. */
+export function strangersIn(run: Pick<Run<Step>, 'entries'>, asked: Pick<Step, 'step' | 'data'>): string[] {
+  if (goneBy(asked.step) === undefined && !isAnswer(asked)) return []
+  const fates = [...fatesOf(stepsOf(run))]
+  return idsIn(asked).flatMap((id, i) =>
+    fates.some(([key, fate]) => idOf(key) === id && isAbout(asked, fate)) ? [] : [`/items/${i}/item`],
+  )
+}
+
+/** Wherever on earth it is already that day. */
+const EARLIEST_MS = 14 * HOUR
+
+/** A day on which something is said to have gone or come, and which has not begun. RFC 6901 pointers. */
+export function daysAhead({ step, data: { day }, at }: Pick<Step, 'step' | 'data' | 'at'>): string[] {
+  const isSaid = (goneBy(step) !== undefined || step === CONFIRM) && typeof day === 'string'
+  return isSaid && Date.parse(`${day}T00:00:00Z`) > at.getTime() + EARLIEST_MS ? ['/day'] : []
+}
+
+const stepsOf = ({ entries }: Pick<Run<Step>, 'entries'>): Step[] =>
+  entries.flatMap(({ taken, effective }) => (effective ? [taken] : []))
+
+function fatesOf(steps: readonly Step[]): Fates {
+  const fates = new Map<string, GoneBack | undefined>()
+  for (const taken of steps) {
+    if (taken.step === 'execute') for (const item of keyedIn(taken)) fates.set(keyOf(item), undefined)
+    const named = new Set(idsIn(taken))
+    for (const [key, fate] of fates)
+      if (named.has(idOf(key)) && isAbout(taken, fate)) fates.set(key, nextOf(taken, fate))
+  }
+  return fates
+}
+
+const keyedIn = ({ data }: Pick<Step, 'data'>): Keyed[] =>
+  listOf(data['items'])
+    .map(recordOf)
+    .map(({ item, sha256 }) => ({ id: String(item), sha256: typeof sha256 === 'string' ? sha256 : undefined }))
+const idsIn = (taken: Pick<Step, 'data'>): string[] => keyedIn(taken).map(({ id }) => id)
+
+const goneBy = (step: string): WayOut | undefined => Object.entries(GONE).find(([name]) => name === step)?.[1]
+
+/** Whether a step can be about an item of which that was said last. */
+function isAbout({ step }: Pick<Step, 'step'>, fate: GoneBack | undefined): boolean {
+  if (goneBy(step) !== undefined) return fate === undefined
+  if (fate === undefined || fate.back !== undefined) return false
+  return step === DENY || (step === CONFIRM && fate.how === 'returned')
+}
+
+function nextOf(taken: Step, fate: GoneBack | undefined): GoneBack | undefined {
+  const { step, data, at } = taken
+  const day = String(data['day'])
+  const how = goneBy(step)
+  if (how !== undefined) return { how, day, stated: taken, back: undefined }
+  if (fate === undefined || step === DENY) return undefined
+  return { ...fate, back: { at, day, condition: String(data['condition']) } }
+}
