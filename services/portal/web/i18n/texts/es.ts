@@ -355,7 +355,7 @@ export const es: Texts = {
     fields: {
       names: { label: 'Nombres', hint: 'Nombres y apellidos tal como los dice la persona.' },
       aliases: { label: 'Otros nombres', hint: 'Apodos u otras formas de escribirlos.' },
-      birth: { label: 'Fecha de nacimiento', hint: 'Por ejemplo 1998-07-19, 1998-07 o 1998.' },
+      birth: { label: 'Fecha de nacimiento', hint: 'Por ejemplo 19/07/1998, 07/1998 o 1998.' },
       ageBand: { label: 'Edad', hint: 'Si no se sabe la fecha de nacimiento.' },
       minor: { label: '¿La persona es menor de 18 años?' },
       gender: { label: 'Género' },

@@ -357,7 +357,7 @@ export const fr: Texts = {
     fields: {
       names: { label: 'Noms', hint: 'Noms et prénoms comme la personne les dit.' },
       aliases: { label: 'Autres noms', hint: 'Surnoms, autres graphies.' },
-      birth: { label: 'Date de naissance', hint: 'Par exemple 1998-07-19, 1998-07 ou 1998.' },
+      birth: { label: 'Date de naissance', hint: 'Par exemple 19/07/1998, 07/1998 ou 1998.' },
       ageBand: { label: 'Âge', hint: 'Si la date de naissance est inconnue.' },
       minor: { label: 'La personne a-t-elle moins de 18 ans ?' },
       gender: { label: 'Genre' },

@@ -349,7 +349,7 @@ export const pt: Texts = {
     fields: {
       names: { label: 'Nomes', hint: 'Nomes e sobrenomes como a pessoa os diz.' },
       aliases: { label: 'Outros nomes', hint: 'Apelidos, outras grafias.' },
-      birth: { label: 'Data de nascimento', hint: 'Por exemplo 1998-07-19, 1998-07 ou 1998.' },
+      birth: { label: 'Data de nascimento', hint: 'Por exemplo 19/07/1998, 07/1998 ou 1998.' },
       ageBand: { label: 'Idade', hint: 'Se não se sabe a data de nascimento.' },
       minor: { label: 'A pessoa tem menos de 18 anos?' },
       gender: { label: 'Gênero' },
