@@ -289,6 +289,8 @@ export const es: Texts = {
     scopeType: (type, hub) => `Cualquier institución de este tipo en ${hub}: ${type}`,
     noAgency: 'Nadie de una institución',
     formText: 'Texto que se lee a la persona',
+    noFormText: (language, shown) =>
+      `No hay texto en ${language}: quien interpreta lo dice a partir de este, en ${shown}.`,
     scopeNoAgency: 'Elija primero la institución en el paso anterior.',
     purposeImplied: 'La que implican el protocolo y la institución',
     marks: {
@@ -327,8 +329,6 @@ export const es: Texts = {
     },
     secondPerson:
       'Con esta base usted actúa por ahora en solitario: exige haber iniciado sesión en los últimos cinco minutos, y una segunda persona debe confirmarla en 24 horas; si no, caduca.',
-    enforcement:
-      'Los datos de quien busca ayuda nunca llegan al control migratorio. Derive a la protección migratoria.',
     childWithoutGuardian:
       'Una niña, niño o adolescente sin representante legal se deriva con el protocolo y la base de protección. Se avisa a la autoridad de protección de la infancia.',
     anyType: 'Cualquier tipo',

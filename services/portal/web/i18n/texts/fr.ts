@@ -290,6 +290,8 @@ export const fr: Texts = {
     scopeType: (type, hub) => `Toute institution de ce type dans ${hub} : ${type}`,
     noAgency: 'Personne d’un organisme',
     formText: 'Texte à lire à la personne',
+    noFormText: (language, shown) =>
+      `Il n’y a pas de texte en ${language} : l’interprète le dit à partir de celui-ci, en ${shown}.`,
     scopeNoAgency: 'Choisissez d’abord l’institution à l’étape précédente.',
     purposeImplied: 'Celle qu’impliquent le protocole et l’institution',
     marks: {
@@ -329,8 +331,6 @@ export const fr: Texts = {
     },
     secondPerson:
       'Sur cette base, vous agissez seul pour l’instant : il faut une connexion des cinq dernières minutes, et une deuxième personne doit confirmer dans les 24 heures, sinon elle devient caduque.',
-    enforcement:
-      'Les données des personnes qui cherchent de l’aide ne vont jamais au contrôle migratoire. Orientez vers la protection des migrants.',
     childWithoutGuardian:
       'Un enfant sans tuteur est orienté selon le protocole et sur la base de la protection de l’enfance. L’autorité de protection de l’enfance est prévenue.',
     anyType: 'Tout type',

@@ -285,6 +285,7 @@ export const pt: Texts = {
     scopeType: (type, hub) => `Qualquer instituição deste tipo em ${hub}: ${type}`,
     noAgency: 'Ninguém de uma instituição',
     formText: 'Texto a ser lido à pessoa',
+    noFormText: (language, shown) => `Não há texto em ${language}: quem interpreta o diz a partir deste, em ${shown}.`,
     scopeNoAgency: 'Escolha primeiro a instituição no passo anterior.',
     purposeImplied: 'A que o protocolo e a instituição implicam',
     marks: {
@@ -323,7 +324,6 @@ export const pt: Texts = {
     },
     secondPerson:
       'Com esta base você age por enquanto sem mais ninguém: ela exige uma sessão iniciada nos últimos cinco minutos, e uma segunda pessoa deve confirmá-la em 24 horas; senão, caduca.',
-    enforcement: 'Os dados de quem busca ajuda nunca vão para o controle migratório. Encaminhe à proteção migratória.',
     childWithoutGuardian:
       'Uma criança ou adolescente sem responsável legal é encaminhada com o protocolo e a base de proteção. A autoridade de proteção da infância é avisada.',
     anyType: 'Qualquer tipo',

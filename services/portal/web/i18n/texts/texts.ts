@@ -260,6 +260,7 @@ export interface Texts extends WorkTexts {
     readonly scopeType: (type: string, hub: string) => string
     readonly noAgency: string
     readonly formText: string
+    readonly noFormText: (language: string, shown: string) => string
     readonly scopeNoAgency: string
     readonly purposeImplied: string
     readonly marks: {
@@ -288,7 +289,6 @@ export interface Texts extends WorkTexts {
     readonly everyOfficer: string
     readonly ways: Readonly<Record<'refer' | 'link', string>>
     readonly secondPerson: string
-    readonly enforcement: string
     readonly childWithoutGuardian: string
     readonly anyType: string
     readonly seeAbove: string
