@@ -106,6 +106,8 @@ export const en: Texts = {
     assignedToNobody: 'to nobody yet',
     delivery: 'Delivery to the other hub',
     subjectRef: 'Your reference to the person',
+    sendDraft: 'Complete and send',
+    openedAt: 'Opened',
     draftNote: 'A draft that the hub opened to protect a child. Nobody has received it yet.',
     refresh: 'Look for news',
   },

@@ -108,6 +108,8 @@ export const es: Texts = {
     assignedToNobody: 'todavía a nadie',
     delivery: 'Entrega al otro nodo',
     subjectRef: 'Su referencia de la persona',
+    sendDraft: 'Completar y enviar',
+    openedAt: 'Abierto',
     draftNote:
       'Un borrador que el nodo abrió para proteger a una niña, niño o adolescente. Nadie lo ha recibido todavía.',
     refresh: 'Buscar novedades',

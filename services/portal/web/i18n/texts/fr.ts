@@ -107,6 +107,8 @@ export const fr: Texts = {
     assignedToNobody: 'à personne encore',
     delivery: 'Remise à l’autre nœud',
     subjectRef: 'Votre référence de la personne',
+    sendDraft: 'Compléter et envoyer',
+    openedAt: 'Ouvert',
     draftNote: 'Un brouillon que le nœud a ouvert pour protéger un enfant. Personne ne l’a encore reçu.',
     refresh: 'Chercher des nouvelles',
   },

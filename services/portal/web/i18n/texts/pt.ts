@@ -107,6 +107,8 @@ export const pt: Texts = {
     assignedToNobody: 'ainda a ninguém',
     delivery: 'Entrega ao outro nó',
     subjectRef: 'A sua referência da pessoa',
+    sendDraft: 'Completar e enviar',
+    openedAt: 'Aberto',
     draftNote: 'Um rascunho que o nó abriu para proteger uma criança ou adolescente. Ninguém o recebeu ainda.',
     refresh: 'Buscar novidades',
   },

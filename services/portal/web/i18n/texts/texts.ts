@@ -203,6 +203,8 @@ export interface Texts extends WorkTexts {
     readonly delivery: string
     readonly subjectRef: string
     readonly draftNote: string
+    readonly sendDraft: string
+    readonly openedAt: string
     readonly refresh: string
   }
   readonly view: {
