@@ -22,7 +22,11 @@ const list = <T extends z.ZodType>(item: T, max = 30) => z.array(item).max(max)
 /** A free code: it can hold no name. */
 const freeCode = z.string().regex(/^[a-z][a-z0-9_]{1,59}$/)
 /** Year, month or day: many people know no more of their birth than that. */
-const partialDate = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/)
+const PARTIAL_DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/
+/** Also that there is such a day: read as a date, the 31st of February is one in March, and so somebody else's. */
+export const isPartialDate = (text: string): boolean =>
+  PARTIAL_DATE.test(text) && new Date(`${text.padEnd(10, '-01')}T00:00:00Z`).toISOString().startsWith(text)
+const partialDate = z.string().regex(PARTIAL_DATE, { abort: true }).refine(isPartialDate)
 const language = codeWhere(isLanguage)
 const country = codeWhere(isCountry)
 

@@ -116,6 +116,8 @@ describe('the subject payload', () => {
     ['/subject/gender', 3, 'invalid'],
     ['/subject/risks/0', 'María said so', 'invalid'],
     ['/subject/identity/dateOfBirth', '1999-13', 'invalid'],
+    ['/subject/identity/dateOfBirth', '1998-02-31', 'invalid'],
+    ['/subject/identity/dateOfBirth', '1999-02-29', 'invalid'],
     ['/subject/identity/names/0', '  ', 'invalid'],
     ['/trafficking/events/0/to', '2025-12-31', 'ends_before_start'],
   ])('with %s = %j is refused as %3$s', (pointer, value, code) => {

@@ -200,7 +200,24 @@ describe('the language of the page', () => {
     expect(wordsIn('en', 'en-GB').day('2030-01-31')).toBe('31 January 2030')
   })
 
-  it('leaves a date of which only the year is known as it is', () => {
+  it('leaves a date of which only the year is known as it is, and tells a month in words', () => {
     expect(wordsIn('es').day('1998')).toBe('1998')
+    expect(wordsIn('pt', 'pt-BR').day('2013-05')).toBe('maio de 2013')
+  })
+
+  it('tells the last day of what lasts through it, and the moment of all else', () => {
+    const { ends, moment } = wordsIn('pt', 'pt-BR')
+    expect(ends('2027-07-01T00:00:00.000Z')).toBe('30 de junho de 2027')
+    expect(ends('2027-07-01T14:00:00.000Z')).toBe(moment('2027-07-01T14:00:00.000Z'))
+  })
+
+  it('tells the first of a month in French as the first', () => {
+    const { day, dayName, moment } = wordsIn('fr', 'fr-CA')
+    expect([day('2026-12-01'), day('2026-12-11'), dayName('2026-12-01')]).toEqual([
+      '1er décembre 2026',
+      '11 décembre 2026',
+      'Mardi 1er décembre 2026',
+    ])
+    expect(moment('2026-12-01T12:00:00Z')).toMatch(/^1er d/)
   })
 })

@@ -3,6 +3,7 @@ import './app/no-eval.ts'
 import { render } from 'preact'
 import { App, languageOfPage } from './app/app.tsx'
 import { SpeakingContext } from './app/context.ts'
+import { printAlone } from './app/print-alone.ts'
 import { routeOf } from './app/route.ts'
 import { loadConfig } from './auth/config.ts'
 import { arrive, leaveForSignIn, wasSignedIn } from './auth/sign-in.ts'
@@ -41,6 +42,7 @@ async function begin(root: HTMLElement): Promise<void> {
 
 const root = document.getElementById('app')
 if (root) {
+  printAlone()
   begin(root).catch(() => {
     const { t } = wordsIn(languageOfPage())
     document.documentElement.lang = languageOfPage()

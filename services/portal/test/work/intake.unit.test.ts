@@ -155,20 +155,20 @@ describe('what is missing', () => {
 describe('a list that is put in', () => {
   const keys = () => 'new'
   it('fills the rows from there on, with births after a tab, and adds what it needs', () => {
-    const filled = pastedInto([row('a'), emptyRow('b')], 1, 'Ana Uno\t1990\r\nBea Dos\n\n', keys)
+    const filled = pastedInto([row('a'), emptyRow('b')], 1, 'Ana Uno\t21/8/1990\r\nBea Dos\n\n', keys, 'es')
     expect(filled?.map(({ names, birth }) => [names, birth])).toEqual([
       ['Person a', '1999'],
-      ['Ana Uno', '1990'],
+      ['Ana Uno', '1990-08-21'],
       ['Bea Dos', ''],
     ])
   })
 
   it('is just a name if it has one line', () => {
-    expect(pastedInto([emptyRow('a')], 0, 'Ana Uno', keys)).toBeUndefined()
+    expect(pastedInto([emptyRow('a')], 0, 'Ana Uno', keys, 'es')).toBeUndefined()
   })
 
   it('ends with the last row that there may be', () => {
     const lines = Array.from({ length: 60 }, (_, i) => `Name ${i}`).join('\n')
-    expect(pastedInto([emptyRow('a')], 0, lines, keys)).toHaveLength(MOST)
+    expect(pastedInto([emptyRow('a')], 0, lines, keys, 'es')).toHaveLength(MOST)
   })
 })

@@ -35,6 +35,7 @@ import { Recalls } from '../pages/recalls.tsx'
 import { Referral } from '../pages/referral.tsx'
 import { Redaction } from '../pages/review/redaction.tsx'
 import { Redactions } from '../pages/review/redactions.tsx'
+import { SendDraft } from '../pages/send-draft.tsx'
 import { SendOn } from '../pages/send-on.tsx'
 import { StandBy } from '../pages/stand-by.tsx'
 import { Capacity } from '../pages/team/capacity.tsx'
@@ -110,6 +111,8 @@ export function Pages({ route }: { route: Route }) {
       )
     case 'consents':
       return may('consent:record') ? <Consents key={route.id} id={route.id} /> : <Nowhere />
+    case 'send':
+      return may('referral:submit') && may('consent:record') ? <SendDraft key={route.id} id={route.id} /> : <Nowhere />
     case 'onward':
       return may('referral:submit') ? <SendOn key={route.offer} id={route.id} offer={route.offer} /> : <Nowhere />
     case 'form':

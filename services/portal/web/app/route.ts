@@ -36,7 +36,7 @@ export type Route =
       readonly mine: boolean
     }
   | { readonly page: 'overdue'; readonly of: OverdueOf | undefined }
-  | { readonly page: 'referral' | 'record' | 'consents'; readonly id: string }
+  | { readonly page: 'referral' | 'record' | 'consents' | 'send'; readonly id: string }
   | { readonly page: 'form'; readonly id: string; readonly form: string }
   | { readonly page: 'onward'; readonly id: string; readonly offer: string }
   | {
@@ -91,10 +91,10 @@ export function routeOf(hash: string): Route {
   return isOneOf(PLAIN, page) ? { page } : NOWHERE
 }
 
-/** The referral itself, its record to be completed, what the person agreed to, a form to be answered, or an offer to be sent on. */
+/** The referral itself, its record to be completed, what the person agreed to, a draft to be sent, a form to be answered, or an offer to be sent on. */
 function ofReferral(id: string, [part, name, ...rest]: readonly string[]): Route {
   if (part === undefined) return { page: 'referral', id }
-  if ((part === 'record' || part === 'consents') && name === undefined) return { page: part, id }
+  if ((part === 'record' || part === 'consents' || part === 'send') && name === undefined) return { page: part, id }
   if (part === 'offers' && name !== undefined && isId(name) && rest.length === 0)
     return { page: 'onward', id, offer: name }
   const isForm = part === 'forms' && name !== undefined && FORM.test(name) && rest.length === 0
@@ -109,6 +109,7 @@ export function addressOf(route: Route): string {
       return `#/referrals/${route.id}`
     case 'record':
     case 'consents':
+    case 'send':
       return `#/referrals/${route.id}/${route.page}`
     case 'onward':
       return `#/referrals/${route.id}/offers/${route.offer}`

@@ -1,5 +1,5 @@
 import type { SheetFile } from '@amparo/client'
-import { ageAt, ageBandOf } from '@amparo/contracts'
+import { ageAt, ageBandOf, isPartialDate } from '@amparo/contracts'
 import type { Mark } from './marks.ts'
 
 /** Whom the person never wants to know: every agency of a kind, one agency, or one officer of the own. */
@@ -222,11 +222,9 @@ export const emptyDraft = (hub: string, narrativeLanguage: string): Draft => ({
   fallbackBy: '',
 })
 
-const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/
-
 /** The age band that a known birth gives; undefined if it is unknown, or lies ahead. */
 export function ageBandFromBirth(birth: string, now: Date): string | undefined {
-  if (!DATE.test(birth.trim())) return undefined
+  if (!isPartialDate(birth.trim())) return undefined
   const age = ageAt(birth.trim(), now)
   return age < 0 ? undefined : ageBandOf(age)
 }

@@ -13,3 +13,9 @@ export const onwardDraft = (
   // Doubt means child (directive 3); of whom nobody said that they are one, their basis says it.
   minor: of.isForMinors ? 'doubt' : 'no',
 })
+
+/** What is known already of a draft that the hub opened to protect a child. */
+export const draftToSend = (
+  { protocol, priority, purpose, services }: ReferralView,
+  of: { hub: string; language: string },
+): Draft => ({ ...emptyDraft(of.hub, of.language), protocol, priority, purpose, services, minor: 'yes' })

@@ -18,7 +18,7 @@ export interface Dates {
 export function datesIn(language: Language, region: string): Dates {
   const of = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(region, { timeZone: 'UTC', ...options })
-    return (day: string) => upper(format.format(new Date(`${day}T00:00:00Z`)), language)
+    return (day: string) => upper(ordinal(format.format(new Date(`${day}T00:00:00Z`)), language), language)
   }
   const short = of({ weekday: 'short' })
   const long = of({ weekday: 'long' })
@@ -33,6 +33,10 @@ export function datesIn(language: Language, region: string): Dates {
     range: (from, to) => ranges.formatRange(new Date(from), new Date(to)),
   }
 }
+
+/** In French the first of a month is told as the first of a row. */
+export const ordinal = (date: string, language: Language): string =>
+  language === 'fr' ? date.replace(/(?<!\d)1 (?=jan|f[ée]v|mar|avr|mai|jui|ao|sep|oct|nov|d[ée]c)/, '1er ') : date
 
 /** They stand alone, as titles. */
 const upper = (text: string, language: Language) => text.charAt(0).toLocaleUpperCase(language) + text.slice(1)

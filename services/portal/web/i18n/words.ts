@@ -1,7 +1,7 @@
 import type { ProblemError, Text } from '@amparo/client'
 import type { CodeList, Codes } from './codes/codes.ts'
 import { CODES } from './codes/index.ts'
-import { type Dates, datesIn } from './dates.ts'
+import { type Dates, datesIn, ordinal } from './dates.ts'
 import type { Language } from './language.ts'
 import { problemText } from './problem-text.ts'
 import type { ProblemText } from './problems/problems.ts'
@@ -31,7 +31,10 @@ export interface Words extends Dates {
   moment(iso: string): string
   /** A span of time in its two largest units, without a sign: "1 h 20 min". */
   span(ms: number): string
+  /** A day or a month in words; a year as it is. */
   day(iso: string): string
+  /** When something has ended: of what lasts through a day (in UTC) that day, of all else the moment. @param iso exclusive */
+  ends(iso: string): string
   problem(problem: Pick<ProblemError, 'code' | 'title' | 'next'>): ProblemText
 }
 
@@ -67,11 +70,17 @@ export function wordsIn(language: Language, region: string = language): Words {
   const countries = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' })
   const moments = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short' })
   const days = new Intl.DateTimeFormat(region, { dateStyle: 'long', timeZone: 'UTC' })
+  const months = new Intl.DateTimeFormat(region, { year: 'numeric', month: 'long', timeZone: 'UTC' })
   const labels = (list: CodeList): Readonly<Record<string, string>> => codes[list]
   const countryName = (code: string) => (FICTIONAL.has(code) ? code : (countries.of(code) ?? code))
   const hubName = (hub: string) => {
     const country = countryName(hub.slice(0, 2))
     return hub.length === 2 ? country : hub.startsWith(country) ? hub : `${country} ${hub}`
+  }
+  const moment = (iso: string) => ordinal(moments.format(new Date(iso)), language)
+  const day = (iso: string) => {
+    if (/^\d{4}-\d{2}$/.test(iso)) return months.format(new Date(`${iso}-01T00:00:00Z`))
+    return /^\d{4}-\d{2}-\d{2}/.test(iso) ? ordinal(days.format(new Date(iso)), language) : iso
   }
   return {
     ...datesIn(language, region),
@@ -86,8 +95,9 @@ export function wordsIn(language: Language, region: string = language): Words {
     hubNameAndCode: hub => (hubName(hub).endsWith(hub) ? hubName(hub) : `${hubName(hub)} (${hub})`),
     say: text => text[language],
     span: ms => spanIn(language, ms),
-    moment: iso => moments.format(new Date(iso)),
-    day: iso => (/^\d{4}-\d{2}-\d{2}/.test(iso) ? days.format(new Date(iso)) : iso),
+    moment,
+    day,
+    ends: iso => (/T00:00:00(?:\.000)?Z$/.test(iso) ? day(new Date(Date.parse(iso) - 1).toISOString()) : moment(iso)),
     problem: problem => problemText(problem, language),
   }
 }

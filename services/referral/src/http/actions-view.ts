@@ -9,7 +9,7 @@ import { isWithinOneHub } from '../domain/referral.ts'
 import { actionsOf, MIGRATE_SCOPE } from '../domain/take-step.ts'
 import { ASK } from '../domain/uses.ts'
 import { name, texts } from './codes.ts'
-import { RESERVED_TEXTS } from './own-texts.ts'
+import { DISCARD_HINT, RESERVED_TEXTS } from './own-texts.ts'
 
 const missingView = z.object({
   form: name.optional(),
@@ -35,7 +35,7 @@ export function actionsView(book: Book, found: Case, viewer: Asker): ActionView[
   const side = sideOf(found.referral, viewer)
   const { scopes, hub } = viewer
   if (side === undefined) return []
-  if (!isSent(found)) return found.referral.status === 'draft' && scopes.has('referral:submit') ? [own(DISCARD)] : []
+  if (!isSent(found)) return found.referral.status === 'draft' && scopes.has('referral:submit') ? [DISCARDING] : []
   const { referral, run } = found
   const protocol = book.forHub(run.protocol, hub, referral.overlays[hub])
   const actions = actionsOf(found, { side, scopes }).map(action => view(book, protocol, action))
@@ -45,8 +45,10 @@ export function actionsView(book: Book, found: Case, viewer: Asker): ActionView[
   ]
 }
 
-const own = (step: string): ActionView => ({ step, text: RESERVED_TEXTS[step] ?? NO_TEXT })
 const NO_TEXT: Text = { es: '', en: '', fr: '', pt: '' }
+const own = (step: string): ActionView => ({ step, text: RESERVED_TEXTS[step] ?? NO_TEXT })
+/** Behind it is a child. */
+const DISCARDING: ActionView = { ...own(DISCARD), grave: true, hint: DISCARD_HINT }
 
 function view(book: Book, protocol: Protocol, { step, def, missing }: Action): ActionView {
   const { hint, data, grave } = def

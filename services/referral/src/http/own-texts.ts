@@ -36,6 +36,13 @@ export const RESERVED_TEXTS: Readonly<Record<string, Text>> = {
   },
 }
 
+export const DISCARD_HINT: Text = {
+  es: 'Solo si no hay peligro para nadie: quien protege a la infancia ya no recibirá este caso.',
+  en: 'Only if nobody is in danger: those who protect children will not receive this case.',
+  fr: 'Seulement si personne n’est en danger : la protection de l’enfance ne recevra pas ce cas.',
+  pt: 'Só se ninguém corre perigo: quem protege crianças e adolescentes não receberá este caso.',
+}
+
 /** Of what the system itself puts to a step's data: whether an attempt at contact was by the person's rule. */
 export const OWN_WORDS: Readonly<Record<string, Text>> = {
   rule: {

@@ -32,6 +32,7 @@ export const es: EvidenceTexts = {
   under: treaty => `Según ${treaty}`,
   missing: 'Lo que aún falta',
   asksFor: sources => `Lo pide ${sources}.`,
+  monthsFault: 'Escriba solo el número de meses, por ejemplo 96 para ocho años.',
   obstacles: 'Por lo que el otro Estado podría negarse de inmediato',
   article: article => `artículo ${article}`,
   instead: 'Primero: prueba para la que nadie tiene que declarar',

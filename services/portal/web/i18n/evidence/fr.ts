@@ -32,6 +32,7 @@ export const fr: EvidenceTexts = {
   under: treaty => `Selon ${treaty}`,
   missing: 'Ce qui manque encore',
   asksFor: sources => `Demandé par ${sources}.`,
+  monthsFault: 'Écrivez seulement le nombre de mois, par exemple 96 pour huit ans.',
   obstacles: 'Ce pour quoi l’autre État pourrait refuser d’emblée',
   article: article => `article ${article}`,
   instead: 'D’abord : les preuves pour lesquelles personne n’a à être entendu',

@@ -32,6 +32,7 @@ export const pt: EvidenceTexts = {
   under: treaty => `Sob ${treaty}`,
   missing: 'O que ainda falta',
   asksFor: sources => `Pedido por ${sources}.`,
+  monthsFault: 'Escreva só o número de meses, por exemplo 96 para oito anos.',
   obstacles: 'Aquilo pelo qual o outro Estado poderia recusar de imediato',
   article: article => `artigo ${article}`,
   instead: 'Primeiro: prova para a qual ninguém precisa depor',

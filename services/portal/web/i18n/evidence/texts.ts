@@ -14,6 +14,7 @@ export interface EvidenceTexts {
   readonly under: (treaty: string) => string
   readonly missing: string
   readonly asksFor: (sources: string) => string
+  readonly monthsFault: string
   readonly obstacles: string
   readonly article: (article: string) => string
   readonly instead: string

@@ -106,6 +106,8 @@ export const en: Texts = {
     assignedToNobody: 'to nobody yet',
     delivery: 'Delivery to the other hub',
     subjectRef: 'Your reference to the person',
+    sendDraft: 'Complete and send',
+    openedAt: 'Opened',
     draftNote: 'A draft that the hub opened to protect a child. Nobody has received it yet.',
     refresh: 'Look for news',
   },
@@ -287,6 +289,8 @@ export const en: Texts = {
     scopeType: (type, hub) => `Any agency of this kind in ${hub}: ${type}`,
     noAgency: 'Nobody of an agency',
     formText: 'Text to be read to the person',
+    noFormText: (language, shown) =>
+      `There is no text in ${language}: whoever interprets says it from this one, in ${shown}.`,
     scopeNoAgency: 'First choose the agency in the step before.',
     purposeImplied: 'As protocol and agency imply',
     marks: {
@@ -325,8 +329,6 @@ export const en: Texts = {
     },
     secondPerson:
       'On this basis you act alone for now: it needs a sign-in of the last five minutes, and a second person must confirm within 24 hours, else it lapses.',
-    enforcement:
-      'Data of people who seek help never go to migration enforcement. Refer to migration protection instead.',
     childWithoutGuardian:
       'A child without a guardian is referred under “Child safeguarding”, on the basis “Safeguarding of a child”. The child-protection authority is told.',
     anyType: 'Any kind',

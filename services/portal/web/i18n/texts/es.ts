@@ -108,6 +108,8 @@ export const es: Texts = {
     assignedToNobody: 'todavía a nadie',
     delivery: 'Entrega al otro nodo',
     subjectRef: 'Su referencia de la persona',
+    sendDraft: 'Completar y enviar',
+    openedAt: 'Abierto',
     draftNote:
       'Un borrador que el nodo abrió para proteger a una niña, niño o adolescente. Nadie lo ha recibido todavía.',
     refresh: 'Buscar novedades',
@@ -289,6 +291,8 @@ export const es: Texts = {
     scopeType: (type, hub) => `Cualquier institución de este tipo en ${hub}: ${type}`,
     noAgency: 'Nadie de una institución',
     formText: 'Texto que se lee a la persona',
+    noFormText: (language, shown) =>
+      `No hay texto en ${language}: quien interpreta lo dice a partir de este, en ${shown}.`,
     scopeNoAgency: 'Elija primero la institución en el paso anterior.',
     purposeImplied: 'La que implican el protocolo y la institución',
     marks: {
@@ -327,8 +331,6 @@ export const es: Texts = {
     },
     secondPerson:
       'Con esta base usted actúa por ahora en solitario: exige haber iniciado sesión en los últimos cinco minutos, y una segunda persona debe confirmarla en 24 horas; si no, caduca.',
-    enforcement:
-      'Los datos de quien busca ayuda nunca llegan al control migratorio. Derive a la protección migratoria.',
     childWithoutGuardian:
       'Una niña, niño o adolescente sin representante legal se deriva con el protocolo y la base de protección. Se avisa a la autoridad de protección de la infancia.',
     anyType: 'Cualquier tipo',
@@ -355,7 +357,7 @@ export const es: Texts = {
     fields: {
       names: { label: 'Nombres', hint: 'Nombres y apellidos tal como los dice la persona.' },
       aliases: { label: 'Otros nombres', hint: 'Apodos u otras formas de escribirlos.' },
-      birth: { label: 'Fecha de nacimiento', hint: 'Por ejemplo 1998-07-19, 1998-07 o 1998.' },
+      birth: { label: 'Fecha de nacimiento', hint: 'Por ejemplo 19/07/1998, 07/1998 o 1998.' },
       ageBand: { label: 'Edad', hint: 'Si no se sabe la fecha de nacimiento.' },
       minor: { label: '¿La persona es menor de 18 años?' },
       gender: { label: 'Género' },

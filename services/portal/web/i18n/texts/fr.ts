@@ -107,6 +107,8 @@ export const fr: Texts = {
     assignedToNobody: 'à personne encore',
     delivery: 'Remise à l’autre nœud',
     subjectRef: 'Votre référence de la personne',
+    sendDraft: 'Compléter et envoyer',
+    openedAt: 'Ouvert',
     draftNote: 'Un brouillon que le nœud a ouvert pour protéger un enfant. Personne ne l’a encore reçu.',
     refresh: 'Chercher des nouvelles',
   },
@@ -290,6 +292,8 @@ export const fr: Texts = {
     scopeType: (type, hub) => `Toute institution de ce type dans ${hub} : ${type}`,
     noAgency: 'Personne d’un organisme',
     formText: 'Texte à lire à la personne',
+    noFormText: (language, shown) =>
+      `Il n’y a pas de texte en ${language} : l’interprète le dit à partir de celui-ci, en ${shown}.`,
     scopeNoAgency: 'Choisissez d’abord l’institution à l’étape précédente.',
     purposeImplied: 'Celle qu’impliquent le protocole et l’institution',
     marks: {
@@ -329,8 +333,6 @@ export const fr: Texts = {
     },
     secondPerson:
       'Sur cette base, vous agissez seul pour l’instant : il faut une connexion des cinq dernières minutes, et une deuxième personne doit confirmer dans les 24 heures, sinon elle devient caduque.',
-    enforcement:
-      'Les données des personnes qui cherchent de l’aide ne vont jamais au contrôle migratoire. Orientez vers la protection des migrants.',
     childWithoutGuardian:
       'Un enfant sans tuteur est orienté selon le protocole et sur la base de la protection de l’enfance. L’autorité de protection de l’enfance est prévenue.',
     anyType: 'Tout type',
@@ -357,7 +359,7 @@ export const fr: Texts = {
     fields: {
       names: { label: 'Noms', hint: 'Noms et prénoms comme la personne les dit.' },
       aliases: { label: 'Autres noms', hint: 'Surnoms, autres graphies.' },
-      birth: { label: 'Date de naissance', hint: 'Par exemple 1998-07-19, 1998-07 ou 1998.' },
+      birth: { label: 'Date de naissance', hint: 'Par exemple 19/07/1998, 07/1998 ou 1998.' },
       ageBand: { label: 'Âge', hint: 'Si la date de naissance est inconnue.' },
       minor: { label: 'La personne a-t-elle moins de 18 ans ?' },
       gender: { label: 'Genre' },

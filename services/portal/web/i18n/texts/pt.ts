@@ -107,6 +107,8 @@ export const pt: Texts = {
     assignedToNobody: 'ainda a ninguém',
     delivery: 'Entrega ao outro nó',
     subjectRef: 'A sua referência da pessoa',
+    sendDraft: 'Completar e enviar',
+    openedAt: 'Aberto',
     draftNote: 'Um rascunho que o nó abriu para proteger uma criança ou adolescente. Ninguém o recebeu ainda.',
     refresh: 'Buscar novidades',
   },
@@ -285,6 +287,7 @@ export const pt: Texts = {
     scopeType: (type, hub) => `Qualquer instituição deste tipo em ${hub}: ${type}`,
     noAgency: 'Ninguém de uma instituição',
     formText: 'Texto a ser lido à pessoa',
+    noFormText: (language, shown) => `Não há texto em ${language}: quem interpreta o diz a partir deste, em ${shown}.`,
     scopeNoAgency: 'Escolha primeiro a instituição no passo anterior.',
     purposeImplied: 'A que o protocolo e a instituição implicam',
     marks: {
@@ -323,7 +326,6 @@ export const pt: Texts = {
     },
     secondPerson:
       'Com esta base você age por enquanto sem mais ninguém: ela exige uma sessão iniciada nos últimos cinco minutos, e uma segunda pessoa deve confirmá-la em 24 horas; senão, caduca.',
-    enforcement: 'Os dados de quem busca ajuda nunca vão para o controle migratório. Encaminhe à proteção migratória.',
     childWithoutGuardian:
       'Uma criança ou adolescente sem responsável legal é encaminhada com o protocolo e a base de proteção. A autoridade de proteção da infância é avisada.',
     anyType: 'Qualquer tipo',
@@ -349,7 +351,7 @@ export const pt: Texts = {
     fields: {
       names: { label: 'Nomes', hint: 'Nomes e sobrenomes como a pessoa os diz.' },
       aliases: { label: 'Outros nomes', hint: 'Apelidos, outras grafias.' },
-      birth: { label: 'Data de nascimento', hint: 'Por exemplo 1998-07-19, 1998-07 ou 1998.' },
+      birth: { label: 'Data de nascimento', hint: 'Por exemplo 19/07/1998, 07/1998 ou 1998.' },
       ageBand: { label: 'Idade', hint: 'Se não se sabe a data de nascimento.' },
       minor: { label: 'A pessoa tem menos de 18 anos?' },
       gender: { label: 'Gênero' },

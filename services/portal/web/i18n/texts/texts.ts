@@ -203,6 +203,8 @@ export interface Texts extends WorkTexts {
     readonly delivery: string
     readonly subjectRef: string
     readonly draftNote: string
+    readonly sendDraft: string
+    readonly openedAt: string
     readonly refresh: string
   }
   readonly view: {
@@ -260,6 +262,7 @@ export interface Texts extends WorkTexts {
     readonly scopeType: (type: string, hub: string) => string
     readonly noAgency: string
     readonly formText: string
+    readonly noFormText: (language: string, shown: string) => string
     readonly scopeNoAgency: string
     readonly purposeImplied: string
     readonly marks: {
@@ -288,7 +291,6 @@ export interface Texts extends WorkTexts {
     readonly everyOfficer: string
     readonly ways: Readonly<Record<'refer' | 'link', string>>
     readonly secondPerson: string
-    readonly enforcement: string
     readonly childWithoutGuardian: string
     readonly anyType: string
     readonly seeAbove: string

@@ -16,7 +16,7 @@ interface Props {
 
 /** One basis, and everybody who has something on it. */
 export function Consent({ consent, subjectRef, changed }: Props) {
-  const { t, code, moment } = useWords()
+  const { t, code, moment, ends } = useWords()
   const { client } = useSignedIn()
   const { held: says } = t
   const { id, basis, status, grantedAt, purposes = [], dataCategories = [], endsAt } = consent
@@ -31,7 +31,7 @@ export function Consent({ consent, subjectRef, changed }: Props) {
       <dl class="facts">
         <Fact name={says.purposes}>{purposes.map(one => code('purpose', one)).join('; ')}</Fact>
         <Fact name={says.categories}>{dataCategories.map(one => code('category', one)).join('; ')}</Fact>
-        {endsAt && <Fact name={says.until}>{moment(endsAt)}</Fact>}
+        {endsAt && <Fact name={says.until}>{ends(endsAt)}</Fact>}
         {consent.supersedes && <Fact name={says.change.before}>{says.change.replaced}</Fact>}
       </dl>
       <Change {...{ consent, subjectRef, changed }} />

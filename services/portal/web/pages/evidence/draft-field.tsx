@@ -1,4 +1,5 @@
 import type { EvidenceAnswer, EvidenceField } from '@amparo/client'
+import { useState } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
 import { Checkbox, CheckboxGroup, DayField, SelectField, TextArea, TextField } from '../../ui/fields.tsx'
 
@@ -60,13 +61,7 @@ export function DraftField({ field, answer, text, translation, naming, answered,
     case 'date':
       return <DayField {...common} value={shown} onValue={given} />
     case 'months':
-      return (
-        <TextField
-          {...common}
-          value={shown}
-          onValue={value => answered(/^\d{1,4}$/.test(value) ? Number(value) : undefined)}
-        />
-      )
+      return <Months {...common} months={shown} answered={answered} />
     case 'yes':
       return <Checkbox {...common} checked={answer === true} onChecked={yes => answered(yes ? true : undefined)} />
     case 'tried':
@@ -74,3 +69,30 @@ export function DraftField({ field, answer, text, translation, naming, answered,
       return null
   }
 }
+
+interface MonthsProps {
+  readonly id: string
+  readonly label: string
+  readonly hint: string | undefined
+  readonly months: string
+  answered(answer: EvidenceAnswer | undefined): void
+}
+
+/** What is no number of months stays on the page as it was written, with what is wrong with it: it is not kept. */
+function Months({ months, answered, ...field }: MonthsProps) {
+  const { t } = useWords()
+  const [typed, setTyped] = useState<string>()
+  const shown = typed ?? months
+  const fault = shown === '' || MONTHS.test(shown.trim()) ? undefined : t.evidence.monthsFault
+  return (
+    <TextField
+      {...field}
+      {...{ value: shown, fault }}
+      onValue={value => {
+        setTyped(value)
+        answered(MONTHS.test(value.trim()) ? Number(value) : undefined)
+      }}
+    />
+  )
+}
+const MONTHS = /^\d{1,4}$/

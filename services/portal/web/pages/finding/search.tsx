@@ -1,7 +1,9 @@
 import type { Candidate } from '@amparo/client'
+import { isPartialDate } from '@amparo/contracts'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useKeys } from '../../app/use-keys.ts'
+import { birthAsKept } from '../../form/birth.ts'
 import { SelectField, TextArea, TextField } from '../../ui/fields.tsx'
 import { Status } from '../../ui/page.tsx'
 import { choicesIn } from '../custody/choices.ts'
@@ -11,7 +13,8 @@ import { Evidence } from './evidence.tsx'
 import { LinkCandidates } from './link-form.tsx'
 
 const EMPTY = { names: '', dateOfBirth: '', documents: '', phones: '', purpose: '', reason: '' }
-const DATE = /^(?:\d{4}-\d\d(?:-\d\d)?)?$/
+/** A month or a day, or nothing. */
+const isBirth = (text: string): boolean => text.trim() === '' || (text.trim().length > 4 && isPartialDate(text.trim()))
 const lines = (text: string): string[] =>
   text
     .split('\n')
@@ -20,7 +23,7 @@ const lines = (text: string): string[] =>
 
 /** By what is known of somebody. What was typed is gone from the page once it was sent. */
 export function Search({ done }: { done(said: string): void }) {
-  const { t, code, codesOf } = useWords()
+  const { t, code, codesOf, language } = useWords()
   const { client } = useSignedIn()
   const { once } = useKeys()
   const { finding, app } = t
@@ -29,7 +32,7 @@ export function Search({ done }: { done(said: string): void }) {
     EMPTY,
     typed => ({
       names: lines(typed.names + typed.documents + typed.phones).length === 0 ? finding.somethingKnown : undefined,
-      dateOfBirth: DATE.test(typed.dateOfBirth.trim()) ? undefined : finding.dateFault,
+      dateOfBirth: isBirth(birthAsKept(typed.dateOfBirth, language)) ? undefined : finding.dateFault,
       documents: undefined,
       phones: undefined,
       purpose: typed.purpose === '' ? app.choose : undefined,
@@ -37,7 +40,11 @@ export function Search({ done }: { done(said: string): void }) {
     }),
     async typed => {
       const sought = {
-        ...{ purpose: typed.purpose, reason: typed.reason, dateOfBirth: typed.dateOfBirth.trim() || null },
+        ...{
+          purpose: typed.purpose,
+          reason: typed.reason,
+          dateOfBirth: birthAsKept(typed.dateOfBirth, language).trim() || null,
+        },
         ...{ names: lines(typed.names), documents: lines(typed.documents), phones: lines(typed.phones) },
       }
       const { candidates } = await once(sought, key => client.search(sought, key))

@@ -18,7 +18,7 @@ const MANY = 10
 
 /** A row for each person. Enter goes on to the next, and a list copied from a table fills as many as it has lines. */
 export function People({ draft, states, faults, change }: Props) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const { rows, shared } = draft
   const next = useRef<string | undefined>(undefined)
   // Before anything more is typed.
@@ -72,7 +72,7 @@ export function People({ draft, states, faults, change }: Props) {
               onPaper={isOnPaper(shared)}
               set={part => change(rows.map(other => (other === row ? { ...other, ...part } : other)))}
               paste={text => {
-                const filled = pastedInto(rows, i, text, () => crypto.randomUUID())
+                const filled = pastedInto(rows, i, text, () => crypto.randomUUID(), language)
                 if (filled) change(filled)
                 return filled !== undefined
               }}

@@ -1,5 +1,6 @@
 import { useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
+import { birthAsKept } from '../../form/birth.ts'
 import { ageBandFromBirth, type FieldName } from '../../form/draft.ts'
 import type { Fault } from '../../form/faults.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -77,7 +78,9 @@ export function Row({
         type="text"
         placeholder={field === 'birth' ? t.intake.birthHint : undefined}
         value={row[field]}
-        onInput={event => set({ [field]: event.currentTarget.value })}
+        onInput={({ currentTarget: { value } }) =>
+          set({ [field]: field === 'birth' ? birthAsKept(value, words.language) : value })
+        }
         onKeyDown={onKeyDown}
         onPaste={event => {
           if (field === 'names' && paste(event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault()

@@ -1,4 +1,5 @@
 import { useWords } from '../../app/context.ts'
+import { birthAsKept } from '../../form/birth.ts'
 import type { Draft, FieldName } from '../../form/draft.ts'
 import { marksAfter } from '../../form/marks.ts'
 import type { CodeList } from '../../i18n/codes/codes.ts'
@@ -28,6 +29,13 @@ function useField<K extends FieldName>(name: K) {
 export function Text({ name }: { name: TextName }) {
   const { value, change, common } = useField(name)
   return <plain.TextField {...common} value={value} onValue={text => change(text)} />
+}
+
+/** As people write a date, or a part of it. */
+export function Birth() {
+  const { language } = useWords()
+  const { value, change, common } = useField('birth')
+  return <plain.TextField {...common} value={value} onValue={text => change(birthAsKept(text, language))} />
 }
 
 export function Day({ name }: { name: TextName }) {

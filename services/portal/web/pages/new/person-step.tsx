@@ -3,7 +3,7 @@ import { useWords } from '../../app/context.ts'
 import { ageBandFromBirth } from '../../form/draft.ts'
 import { allCountries, spokenLanguages } from '../../i18n/lists.ts'
 import { TextField } from '../../ui/fields.tsx'
-import { Lines, Picker, Radios, Select, Text } from './bound.tsx'
+import { Birth, Lines, Picker, Radios, Select } from './bound.tsx'
 import { useForm } from './form.ts'
 import { Rows } from './rows.tsx'
 
@@ -18,7 +18,7 @@ export function PersonStep() {
     <>
       <Lines name="names" />
       <Lines name="aliases" />
-      <Text name="birth" />
+      <Birth />
       {band === undefined ? (
         <Select name="ageBand" list="ageBand" empty={t.app.unknown} />
       ) : (

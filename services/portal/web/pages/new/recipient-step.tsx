@@ -49,7 +49,6 @@ export function RecipientStep() {
           label: `${name} (${member === false ? t.link.badge : code('agencyType', type)})`,
         }))}
       />
-      {chosen?.type === 'migration_enforcement' && <p class="notice">{t.form.enforcement}</p>}
       <SealedNotice to={chosen} />
       <Checks name="services" list="service" {...(protocol?.services ? { only: protocol.services } : {})} />
       <Select name="purpose" list="purpose" empty={t.form.purposeImplied} />

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import type { ExcludedRow } from '../../form/draft.ts'
-import { ageBandFromBirth, type FieldName } from '../../form/draft.ts'
+import { ageBandFromBirth, type FieldName, isChild } from '../../form/draft.ts'
 import { actionsOf } from '../../form/onward-limits.ts'
 import { mayAgree, readsOwnWords } from '../../form/own-words.ts'
 import { linesOf } from '../../form/payload.ts'
@@ -43,12 +43,13 @@ function Reviewed({ step }: { step: StepName }) {
       `${agencies.find({ hub, agencyId })?.name ?? code('agencyType', agencyType)} (${hubName(hub)})`,
       ...(userId === '' ? [] : [colleagues.name(userId, words)]),
     ].join(': ')
+  const asGuardian = (text: string) => (d.basis === 'consent' && d.grantedBy === 'guardian' ? text : '')
   const lines = (text: string) => linesOf(text).join('; ')
   const rows: Readonly<Record<StepName, readonly (readonly [FieldName, string])[]>> = {
     person: [
       ['names', lines(d.names)],
       ['aliases', lines(d.aliases)],
-      ['birth', d.birth],
+      ['birth', words.day(d.birth.trim())],
       ['ageBand', code('ageBand', ageBandFromBirth(d.birth, new Date()) ?? d.ageBand)],
       ['minor', d.minor === '' ? '' : t.form.minor[d.minor]],
       ['gender', code('gender', d.gender)],
@@ -67,6 +68,8 @@ function Reviewed({ step }: { step: StepName }) {
           ? [code('channel', d.contactChannel), d.contactValue, d.contactWhen].filter(Boolean).join('; ')
           : '',
       ],
+      ['contactCodeWord', d.hasSafeContact ? d.contactCodeWord : ''],
+      ['contactLanguage', d.hasSafeContact && d.contactLanguage ? languageName(d.contactLanguage) : ''],
       ['guardianName', d.hasGuardian ? `${d.guardianName}; ${d.guardianRelation}` : ''],
       ['fearAsked', d.fearAsked === 'yes' ? code('fearAnswer', d.fearAnswer) : d.fearAsked === 'no' ? t.app.no : ''],
       ['needs', all('need', d.needs)],
@@ -103,6 +106,9 @@ function Reviewed({ step }: { step: StepName }) {
       ['reason', d.basis === 'consent' ? '' : code('reason', d.reason)],
       ['refusedBy', d.basis === 'consent' ? '' : t.form.refused[d.refusedBy]],
       ['grantedBy', code('grantor', d.grantedBy)],
+      ['guardianAuthority', asGuardian(code('authority', d.guardianAuthority))],
+      ['conflictCheck', asGuardian(code('conflictCheck', d.conflictCheck))],
+      ['assent', isChild(d) ? (d.assent ? t.app.yes : t.app.no) : ''],
       ['purposes', all('purpose', d.purposes)],
       ['excluded', d.excluded.map(one => excludedName(one)).join('; ')],
       ['categories', all('category', d.categories)],

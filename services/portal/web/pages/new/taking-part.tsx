@@ -1,5 +1,6 @@
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { isOnPaper } from '../../form/signed-sheet.ts'
+import { ReadOut } from '../../ui/read-out.tsx'
 import { SheetField } from '../../ui/sheet-field.tsx'
 import { Flag, Radios, Select } from './bound.tsx'
 import { idOf, useForm } from './form.ts'
@@ -12,7 +13,7 @@ export function TakingPart({ sheetEach = false }: { sheetEach?: boolean }) {
   return (
     <>
       {draft.interpreter && <Radios name="interpreterKind" list="interpreter" />}
-      <ReadOut />
+      <FormText />
       <Flag name="comprehensionChecked" />
       {draft.comprehensionChecked && <Select name="comprehension" list="comprehension" />}
       <Select name="capacity" list="capacity" />
@@ -25,8 +26,8 @@ export function TakingPart({ sheetEach = false }: { sheetEach?: boolean }) {
   )
 }
 
-function ReadOut() {
-  const { t } = useWords()
+function FormText() {
+  const { t, languageName } = useWords()
   const { formTexts } = useSignedIn()
   const { draft } = useForm()
   const shown = formTexts.shownFor(draft)
@@ -36,9 +37,10 @@ function ReadOut() {
       <summary>
         {t.form.formText} ({shown.version})
       </summary>
-      <pre class="read-out" lang={shown.language}>
-        {shown.text}
-      </pre>
+      {draft.languageExplained !== '' && draft.languageExplained !== shown.language && (
+        <p class="notice">{t.form.noFormText(languageName(draft.languageExplained), languageName(shown.language))}</p>
+      )}
+      <ReadOut text={shown.text} lang={shown.language} />
     </details>
   )
 }

@@ -62,7 +62,7 @@ function Agreed({ record, words }: Props) {
           <Fact name={says.to}>{recipients.map(one => `${named(words, one)}, ${hubName(one.hub)}`).join('; ')}</Fact>
           <Fact name={says.what}>{categories.map(one => code('category', one)).join(', ')}</Fact>
           <Fact name={says.purpose}>{purposes.map(one => code('purpose', one)).join(', ')}</Fact>
-          <Fact name={says.until}>{day(until)}</Fact>
+          <Fact name={says.until}>{words.ends(until)}</Fact>
         </dl>
       ))}
     </>

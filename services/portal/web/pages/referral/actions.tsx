@@ -1,6 +1,7 @@
 import type { AllowedAction, ReferralView } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { addressOf } from '../../app/route.ts'
 import { useAction } from '../../app/use-action.ts'
 import type { dataOf } from '../../case/values.ts'
 import { Problem } from '../../ui/problem.tsx'
@@ -22,7 +23,7 @@ interface Props {
 /** What this person may do with this referral now: the hub says it, with the protocol's own words. */
 export function Actions({ referral, done, outdated }: Props) {
   const { t, say } = useWords()
-  const { client, protocols, session } = useSignedIn()
+  const { client, protocols, session, may } = useSignedIn()
   const { act } = t.case
   const [asking, setAsking] = useState<AllowedAction>()
   const work = useAction(async (action: AllowedAction, data?: ReturnType<typeof dataOf>, happenedAt?: string) => {
@@ -73,6 +74,13 @@ export function Actions({ referral, done, outdated }: Props) {
       ) : (
         <>
           <Assignment referral={referral} done={done} />
+          {referral.status === 'draft' && may('referral:submit') && may('consent:record') && (
+            <p>
+              <a class="button" href={addressOf({ page: 'send', id: referral.id })}>
+                {t.referral.sendDraft}
+              </a>
+            </p>
+          )}
           {referral.allowedActions.length === 0 && referral.turn !== null && <p>{act.nothing}</p>}
           <ActionList actions={ready.filter(moves)} busy={work.busy} ask={ask} />
           {records.length > 0 && (

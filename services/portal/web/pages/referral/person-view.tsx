@@ -132,6 +132,8 @@ function textOf(name: string, value: string, words: Words): ComponentChildren {
   if (name === 'languages' || name === 'language' || name === 'lang') return words.languageName(value)
   if (name === 'dateOfBirth' || name === 'from' || name === 'to') return words.day(value)
   if (name === 'type' && value in words.codes.event) return words.code('event', value)
+  if (name === 'derivativeOf') return words.code('category', value)
+  if (name === 'madeAt') return words.moment(value)
   if (name === 'text') return <p class="account">{value}</p>
   return value
 }

@@ -41,7 +41,7 @@ export function Summary({ referral }: { referral: ReferralView }) {
       <dl class="facts">
         <Fact name={t.referral.protocol}>{protocols.name(referral.protocol, words)}</Fact>
         <Fact name={t.referral.purpose}>{code('purpose', referral.purpose)}</Fact>
-        <Fact name={t.list.sentAt}>{moment(referral.submittedAt)}</Fact>
+        <Fact name={to === null ? t.referral.openedAt : t.list.sentAt}>{moment(referral.submittedAt)}</Fact>
         <Fact name={t.referral.assigned}>{assigned}</Fact>
         {itemCodes && (
           <>

@@ -1,3 +1,5 @@
+import { birthAsKept } from '../../form/birth.ts'
+import type { Language } from '../../i18n/language.ts'
 import { emptyRow, type IntakeRow, MOST } from './draft.ts'
 
 /**
@@ -9,6 +11,7 @@ export function pastedInto(
   at: number,
   text: string,
   newKey: () => string,
+  language: Language,
 ): readonly IntakeRow[] | undefined {
   const lines = text
     .split(/\r?\n/)
@@ -19,7 +22,11 @@ export function pastedInto(
   for (const [i, [names = '', birth = '']] of lines.entries()) {
     const place = at + i
     if (place >= MOST) break
-    next[place] = { ...(next[place] ?? emptyRow(newKey())), names, ...(birth === '' ? {} : { birth }) }
+    next[place] = {
+      ...(next[place] ?? emptyRow(newKey())),
+      names,
+      ...(birth === '' ? {} : { birth: birthAsKept(birth, language) }),
+    }
   }
   return next
 }
