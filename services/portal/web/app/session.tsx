@@ -58,9 +58,11 @@ export function Session({ config, session }: { config: PageConfig; session: Toke
     if (session.scopes.includes('consent:record')) loadFormTexts(client).then(setFormTexts, failed)
   }, [client, session])
 
+  const { asked, ask, answer } = useAsking()
   const kept = useRef<KeptForm | undefined>(undefined)
-  const uploads = useMemo(() => createUploads(client, session.user), [client, session])
-  const requestUploads = useMemo(() => createUploads(client.requestFiles, session.user), [client, session])
+  const who = useMemo(() => ({ user: session.user, signInAgain: () => ask('ended') }), [session, ask])
+  const uploads = useMemo(() => createUploads(client, who), [client, who])
+  const requestUploads = useMemo(() => createUploads(client.requestFiles, who), [client, who])
   useEffect(() => {
     const leaving = (event: BeforeUnloadEvent) => {
       if (kept.current || uploads.isBusy() || requestUploads.isBusy()) event.preventDefault()
@@ -72,7 +74,6 @@ export function Session({ config, session }: { config: PageConfig; session: Toke
       requestUploads.stop()
     }
   }, [uploads, requestUploads])
-  const { asked, ask, answer } = useAsking()
   const idle = useIdle(IDLE_MS, asked !== 'idle')
   useEffect(() => {
     if (!idle) return
