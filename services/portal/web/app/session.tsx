@@ -78,7 +78,12 @@ export function Session({ config, session }: { config: PageConfig; session: Toke
   useEffect(() => {
     if (!idle) return
     lock()
-    void ask('idle').then(done => (done ? unlock() : signOut(config, session, words.language)))
+    const unlocked = async () => {
+      // Signing out takes a while, and the browser may ask before something is lost: until the page is gone it is locked.
+      while (!(await ask('idle'))) await signOut(config, session, words.language)
+      unlock()
+    }
+    void unlocked()
   }, [idle, ask, config, session, words.language])
 
   const app: SignedIn = useMemo(
@@ -121,7 +126,8 @@ function useAsking() {
     return new Promise<boolean>(resolve => waiting.current.push(resolve))
   }, [])
   const answer = useCallback((done: boolean) => {
-    setAsked(undefined)
+    // Who will not unlock the page is not shown it.
+    setAsked(current => (current === 'idle' && !done ? current : undefined))
     for (const resolve of waiting.current.splice(0)) resolve(done)
   }, [])
   return { asked, ask, answer }
