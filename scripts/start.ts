@@ -13,6 +13,8 @@ const { installation, compileCache } = layout(typeof state === 'string' ? resolv
 // What an earlier start bundled and compiled. Before it is known that a folder is ours, nothing is put there or taken from it.
 const isOurs = existsSync(installation)
 if (isOurs) enableCompileCache(compileCache)
-const bundled = join(bundleFolder(compileCache), 'start.mjs')
-if (isOurs && existsSync(bundled)) await import(pathToFileURL(bundled).href)
-else await import('./lib/start/run.ts')
+const bundle = bundleFolder(compileCache)
+const bundled = join(bundle, 'start.mjs')
+const { run }: typeof import('./lib/start/run.ts') =
+  isOurs && existsSync(bundled) ? await import(pathToFileURL(bundled).href) : await import('./lib/start/run.ts')
+await run(bundle)

@@ -4,13 +4,14 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { noBrowser } from './support/browser.ts'
 import { button, useFilesAtThePage } from './support/files-at-the-page.ts'
+import { forgetCodes } from './support/forget-codes.ts'
 import { faultsAtAnyWidth } from './support/page-faults.ts'
 
 const MIB = 1024 ** 2
 
 describe.skipIf(noBrowser)('files at the page, whose upload does not come to its end', async () => {
   if (noBrowser) return
-  const { dir, film, id, police, atTheReferral } = await useFilesAtThePage(24 * MIB)
+  const { system, portal, dir, film, id, police, atTheReferral } = await useFilesAtThePage(24 * MIB)
   const other = join(dir, 'other.mp4')
   writeFileSync(other, Buffer.alloc(24 * MIB))
   const percent = async (page: Page) =>
@@ -31,6 +32,12 @@ describe.skipIf(noBrowser)('files at the page, whose upload does not come to its
       devTools.send('Network.emulateNetworkConditions', {
         ...{ offline: state === 'away', latency: 0, downloadThroughput: -1, uploadThroughput: out[state] },
       })
+  }
+  /** Whether nothing more was asked for in a while. */
+  async function quietSince(sent: readonly string[]): Promise<boolean> {
+    const before = sent.length
+    await new Promise(resolve => setTimeout(resolve, 1_000))
+    return sent.length === before
   }
   /** Some of the film is at the hub, and most is not. */
   async function begunAt(page: Page): Promise<void> {
@@ -78,6 +85,37 @@ describe.skipIf(noBrowser)('files at the page, whose upload does not come to its
     expect(starts[0]).toBeGreaterThanOrEqual(reached)
   })
 
+  it('wait while the page is locked, and go on by themselves once it is unlocked', async () => {
+    const before = (await police.filesOf(id)).kept.length
+    const page = await atTheReferral('XA', 'police@xa', { clock: true })
+    const line = await lineOf(page)
+    await line('thin')
+    await begunAt(page)
+    const sent: string[] = []
+    page.on('request', request => request.url().endsWith('/content') && sent.push(request.method()))
+    await page.clock.fastForward('15:05')
+    const lock = page.getByRole('dialog', { name: 'The page is locked' })
+    await lock.waitFor()
+    // What was on its way when it locked has come to its end; its token is over, and however long it stays locked there is no other.
+    await expect.poll(() => quietSince(sent)).toBe(true)
+    for (let minutes = 0; minutes < 10; minutes++) await page.clock.fastForward('01:00')
+    expect(await quietSince(sent)).toBe(true)
+    expect(await page.locator('.under-way').isVisible()).toBe(false)
+
+    // The issuer believes no proof from the future.
+    await page.clock.setSystemTime(new Date())
+    await line('as it is')
+    await forgetCodes(system.postgres, ['XA'])
+    const [window] = await Promise.all([
+      page.context().waitForEvent('page'),
+      lock.getByRole('button', { name: 'Sign in in a new window' }).click(),
+    ])
+    await portal.fillSignIn(window, 'XA', 'police@xa')
+    await lock.waitFor({ state: 'detached' })
+    await page.getByText('Verified and kept').nth(before).waitFor()
+    expect(await page.getByRole('dialog').count()).toBe(0)
+  })
+
   it('are taken back from the hub when the upload is cancelled', async () => {
     const page = await atTheReferral('XA', 'police@xa')
     await (await lineOf(page))('thin')
@@ -85,6 +123,6 @@ describe.skipIf(noBrowser)('files at the page, whose upload does not come to its
     await button(page, 'Cancel the upload').click()
     await page.getByText('nothing of it stays at the hub').waitFor()
     const { kept } = await police.filesOf(id)
-    expect(kept.map(({ state }) => state)).toEqual(['kept'])
+    expect(kept.map(({ state }) => state)).toEqual(['kept', 'kept'])
   })
 })

@@ -112,6 +112,35 @@ describe.skipIf(noBrowser)('work that is not finished', () => {
     expect(await page.evaluate('document.body.dataset.first')).toBe('open')
   })
 
+  it('is shown to nobody who signs out of a locked page, while that takes its time, nor to who then stays on it', async () => {
+    const { page, served } = alone
+    served.signInWith(SCOPES)
+    await page.clock.install()
+    await alone.open('quick')
+    await page.locator('input[name=f-minor][value=no]').check()
+    const signingOut = Promise.withResolvers<void>()
+    const asked = page.waitForRequest(/\.well-known/)
+    await page.route(/\.well-known/, async route => {
+      await signingOut.promise
+      await route.abort()
+    })
+    await page.clock.fastForward('15:05')
+    const lock = page.getByRole('dialog', { name: 'The page is locked' })
+    await lock.waitFor()
+    await page.keyboard.press('Escape')
+    await asked
+    expect(await page.locator('main h1').isVisible()).toBe(false)
+    // The browser asks whether the page is to be left.
+    const leaving = page.waitForEvent('dialog')
+    signingOut.resolve()
+    await (await leaving).dismiss()
+    await lock.waitFor()
+    expect(await page.locator('main h1').isVisible()).toBe(false)
+    await lock.getByRole('button', { name: 'Sign out' }).click()
+    await (await page.waitForEvent('dialog')).accept()
+    await page.locator('main h1').waitFor()
+  })
+
   it('of a reviewer goes on with the same original once that is opened again, and not with another', async () => {
     const TEXT = 'Ximena pidió un lugar donde dormir.'
     let digest = 'd'.repeat(64)

@@ -133,6 +133,7 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     // Not before the person was spoken with alone.
     await back.locator('#take-back-alone-fault').waitFor()
     await back.getByLabel('The person', { exact: true }).check()
+    await back.getByLabel('Everything the person agreed to').check()
     await back.getByLabel('It may be: a colleague speaks').check()
     await back.getByLabel('I spoke with the person alone').check()
     expect(await faultsAtAnyWidth(desk)).toEqual([])

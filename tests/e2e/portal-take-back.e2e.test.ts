@@ -48,18 +48,22 @@ describe.skipIf(noBrowser)('who takes back what was agreed', () => {
     }
   }
 
-  it('and whether under pressure, is asked of them: neither is chosen beforehand, and what is missing is said', async () => {
+  it('how much, and whether under pressure, is asked of them: none is chosen beforehand, and what is missing is said', async () => {
     await on.open(`referrals/${referral.id}`)
     const back = on.page.locator('section[aria-labelledby=take-back]')
     await back.getByRole('button', { name: 'Take it back' }).click()
     const send = back.getByRole('button', { name: 'Take back now' })
-    for (const group of ['by', 'duress']) expect(await checked(back.locator(`#take-back-${group}`)).count()).toBe(0)
+    for (const group of ['by', 'what', 'duress']) expect(await checked(back.locator(`#take-back-${group}`)).count()).toBe(0)
     await send.focus()
     await on.page.keyboard.press('Enter')
-    await expect.poll(() => missing(back).count()).toBe(3)
+    await expect.poll(() => missing(back).count()).toBe(4)
     await inEveryLanguage()
     await back.getByLabel('I spoke with the person alone').check()
     await back.getByLabel('The guardian', { exact: true }).check()
+    await send.click()
+    await expect.poll(() => missing(back).count()).toBe(2)
+    await back.locator('#take-back-what-fault').waitFor()
+    await back.getByLabel('Everything the person agreed to').check()
     await send.click()
     await expect.poll(() => missing(back).count()).toBe(1)
     await back.locator('#take-back-duress-fault').waitFor()

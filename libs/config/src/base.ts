@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { jsonFile, secretFile, secretJsonFile } from './files.ts'
+import { trustedProxies } from './trusted-proxies.ts'
 
 const publicJwk = z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string() })
 const privateJwk = publicJwk.extend({ d: z.string() })
@@ -19,6 +20,7 @@ export const httpConfig = z.object({
     .min(1)
     .default(3_000)
     .describe('requests of one caller in a minute, to this process'),
+  AMPARO_TRUSTED_PROXIES: trustedProxies,
   AMPARO_LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'])
     .default('info')

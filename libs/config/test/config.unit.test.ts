@@ -62,8 +62,21 @@ test('An empty variable is a missing one, and there are defaults only for what i
     AMPARO_HTTP_HOST: '127.0.0.1',
     AMPARO_HTTP_PORT: 0,
     AMPARO_HTTP_RATE_PER_MINUTE: 3_000,
+    AMPARO_TRUSTED_PROXIES: [],
     AMPARO_LOG_LEVEL: 'info',
   })
+})
+
+test('Trusted proxies are addresses and networks; a name, or what is none, stops the start', () => {
+  const proxies = (list: string) =>
+    parseConfig(httpConfig, { AMPARO_HUB: 'XA', AMPARO_HTTP_PORT: '0', AMPARO_TRUSTED_PROXIES: list })
+  const known = ['192.0.2.7', '172.18.0.0/16', '2001:db8::1', 'fd00::/64']
+  expect(proxies(known.join(', ')).AMPARO_TRUSTED_PROXIES).toEqual(known)
+  for (const wrong of ['portal', '192.0.2', '192.0.2.0/33', '192.0.2.0/', '192.0.2.0/24/8', 'fd00::/129', '*'])
+    expect(
+      problemsOf(() => proxies(`192.0.2.7 ${wrong}`)),
+      wrong,
+    ).toMatch(/^AMPARO_TRUSTED_PROXIES: not a list/)
 })
 
 test('Every variable says what it is for', () => {

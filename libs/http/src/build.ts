@@ -12,7 +12,7 @@ import { reportHealth } from './health.ts'
 import type { HttpApp } from './http-app.ts'
 import { type AnswerStore, replayAnswers } from './idempotency.ts'
 import { leaveNobodyOpen } from './leave-nobody-open.ts'
-import { limitRate } from './rate-limit.ts'
+import { limitRate, type RateLimit } from './rate-limit.ts'
 import { requireDeclarations } from './routes.ts'
 import { refuseUndescribedAnswers } from './serialization.ts'
 import type { TokenVerifier } from './token-verifier.ts'
@@ -28,8 +28,8 @@ export interface HttpOptions {
   readonly ready?: () => Promise<void>
   /** Bytes; 1 MiB if not given. */
   readonly bodyLimit?: number
-  /** Requests of one caller in a minute, to this process; no limit if not given. */
-  readonly ratePerMinute?: number
+  /** Of one caller, to this process; none if not given. */
+  readonly rate?: RateLimit
 }
 
 const BODY_LIMIT = 1_048_576
@@ -42,7 +42,7 @@ const STOP_PATIENCE_MS = 10_000
  * reduced to their schemas here, so that a route only translates. It does not listen yet.
  */
 export async function buildHttp(options: HttpOptions): Promise<HttpApp> {
-  const { service, log, verifier, store, ready = async () => {}, bodyLimit = BODY_LIMIT, ratePerMinute } = options
+  const { service, log, verifier, store, ready = async () => {}, bodyLimit = BODY_LIMIT, rate } = options
   const app: HttpApp = Fastify({
     logger: false,
     // Never taken from a header: a caller does not choose what is written to the log.
@@ -72,7 +72,7 @@ export async function buildHttp(options: HttpOptions): Promise<HttpApp> {
     reply.headers({ 'cache-control': 'no-store', 'x-request-id': request.id })
   })
   authenticate(app, verifier, proofChecker(service))
-  if (ratePerMinute !== undefined) await limitRate(app, ratePerMinute)
+  if (rate !== undefined) await limitRate(app, rate)
   replayAnswers(app, store)
   refuseUndescribedAnswers(app)
   await describeRoutes(app, service)

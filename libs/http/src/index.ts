@@ -1,6 +1,6 @@
 export { buildHttp, type HttpOptions } from './build.ts'
 export { type Caller, isSteppedUp, requireStepUp, type SignIn } from './caller.ts'
-export { clientAddress } from './client-address.ts'
+export { type Addressed, clientAddress, clientNetwork } from './client-address.ts'
 export { httpErrors } from './errors.ts'
 export type { HttpApp } from './http-app.ts'
 export type { AnswerStore } from './idempotency.ts'

@@ -96,7 +96,8 @@ export async function openService<E extends z.ZodObject = typeof baseConfig>(
       await nats.ready()
     }
     const http = await buildHttp({
-      ...{ service, log, verifier, store, ready, ratePerMinute: config.AMPARO_HTTP_RATE_PER_MINUTE },
+      ...{ service, log, verifier, store, ready },
+      rate: { perMinute: config.AMPARO_HTTP_RATE_PER_MINUTE, trustedProxies: config.AMPARO_TRUSTED_PROXIES },
       ...(bodyLimit ? { bodyLimit } : {}),
     })
     const listen = () =>

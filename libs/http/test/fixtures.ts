@@ -2,7 +2,15 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { createLog } from '@amparo/observability'
 import { SignJWT } from 'jose'
 import { z } from 'zod'
-import { type AnswerStore, buildHttp, createTokenVerifier, type HttpApp, httpErrors, type Jwks } from '../src/index.ts'
+import {
+  type AnswerStore,
+  buildHttp,
+  createTokenVerifier,
+  type HttpApp,
+  type HttpOptions,
+  httpErrors,
+  type Jwks,
+} from '../src/index.ts'
 
 export const ISSUER = 'https://accounts.xa.example'
 export const AUDIENCE = 'urn:amparo:hub:XA'
@@ -45,10 +53,10 @@ export const verifier = createTokenVerifier({ issuer: ISSUER, audience: AUDIENCE
 interface TestAppOptions {
   readonly store?: AnswerStore
   readonly lines?: string[]
-  readonly ratePerMinute?: number
+  readonly rate?: HttpOptions['rate']
 }
 
-export async function testApp({ store, lines = [], ratePerMinute }: TestAppOptions = {}): Promise<HttpApp> {
+export async function testApp({ store, lines = [], rate }: TestAppOptions = {}): Promise<HttpApp> {
   const log = createLog({ service: 'test', hub: 'XA', stream: { write: line => lines.push(line) } })
   const app = await buildHttp({
     service: 'test',
@@ -56,7 +64,7 @@ export async function testApp({ store, lines = [], ratePerMinute }: TestAppOptio
     verifier,
     bodyLimit: 1_000,
     ...(store ? { store } : {}),
-    ...(ratePerMinute ? { ratePerMinute } : {}),
+    ...(rate ? { rate } : {}),
   })
   const thing = z.object({ id: z.string(), by: z.string() })
   app.get(

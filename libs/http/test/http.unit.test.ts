@@ -173,7 +173,7 @@ describe('a POST', () => {
 
 describe('a caller who asks too often', () => {
   test('is told to wait, and others are not', async () => {
-    const limited = await testApp({ ratePerMinute: 2 })
+    const limited = await testApp({ rate: { perMinute: 2, trustedProxies: [] } })
     const other = await token('referral:read', { claims: { sub: '00000000-0000-4000-8000-000000000001' } })
     const get = (headers: { authorization: string }) =>
       limited.inject({ method: 'GET', url: `/things/${USER}`, headers })
@@ -183,6 +183,27 @@ describe('a caller who asks too often', () => {
     expect(Number(third.headers['retry-after'])).toBeGreaterThan(5)
     expect((await get({ authorization: `Bearer ${other}` })).statusCode).toBe(200)
     await limited.close()
+  })
+
+  const PROXY = '192.0.2.1'
+  /** Statuses that strangers get behind that peer, each with what X-Forwarded-For says. */
+  const strangers = async (trustedProxies: readonly string[], forwarded: readonly string[]) => {
+    const limited = await testApp({ rate: { perMinute: 2, trustedProxies } })
+    const statuses: number[] = []
+    for (const address of forwarded) {
+      const headers = { 'x-forwarded-for': address }
+      statuses.push((await limited.inject({ url: '/healthz', remoteAddress: PROXY, headers })).statusCode)
+    }
+    await limited.close()
+    return statuses
+  }
+  const [one, another] = ['198.51.100.7', '203.0.113.9']
+  test('on an open route is told apart from others by the proxy that is named', async () => {
+    expect(await strangers([PROXY], [one, one, one, another])).toEqual([200, 200, 429, 200])
+    expect(await strangers([PROXY], [one, one, `${another}, ${one}`])).toEqual([200, 200, 429])
+  })
+  test('is nobody else by what they write themselves', async () => {
+    expect(await strangers(['192.0.2.2'], [one, another, '203.0.113.10'])).toEqual([200, 200, 429])
   })
 })
 

@@ -14,10 +14,9 @@ const DAY_MS = 86_400_000
 /**
  * The services, and what starts them, as a few files instead of two thousand modules in each process, which were half of what a start costs. They
  * stand in the cache and are made again when a source or a package has changed. What lies beside a source (words, policies, migrations, workers) is
- * read from there. Answers the folder.
+ * read from there. Answers the folder. `folder`: that of the sources as they are, by whoever has just asked for it.
  */
-export async function bundleServices(cache: string): Promise<string> {
-  const folder = bundleFolder(cache)
+export async function bundleServices(cache: string, folder = bundleFolder(cache)): Promise<string> {
   if (existsSync(folder)) return folder
   mkdirSync(cache, { recursive: true, mode: 0o700 })
   removeOld(cache)

@@ -27,6 +27,8 @@ export interface SystemOptions extends Omit<InstallOptions, 'onStep' | 'addresse
   readonly protocolsDir?: string | undefined
   /** Where a scanner for malware answers: `host:port`, or a socket. */
   readonly clamd?: string | undefined
+  /** Where the services' bundle stands, or will (bundle-folder.ts), if that is known already. */
+  readonly bundle?: string | undefined
   /** Data that nobody needs after a power cut: for tests and demonstrations in a temporary folder. */
   readonly ephemeral?: boolean
   /** Lets the demonstration's scan plant a message. */
@@ -54,7 +56,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     signal?.throwIfAborted()
     options.onStep(text)
   }
-  const bundled = bundleServices(layout.compileCache)
+  const bundled = bundleServices(layout.compileCache, options.bundle)
   // Heard of below, when it is waited for.
   bundled.catch(() => undefined)
   const installation = await prepare({ ...options, onStep: step })

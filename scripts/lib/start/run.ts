@@ -23,26 +23,29 @@ const say = progress()
 let system: System | undefined
 const stopping = interruption(() => system?.running() ?? [])
 
-try {
-  system = await start()
-  process.stdout.write(announcement(system, hubs, { seconds: say.done(), more: moreWords() }))
-} catch (error) {
-  // What a stop in the middle leads to is no news.
-  if (stopping.signal.aborted) process.exit(stopping.exitCode)
-  say.failed()
-  tell(await wordsFor(error))
-  process.exit(1)
-}
-await stopping.ended
-try {
-  await system.stop()
-  process.exit(stopping.exitCode)
-} catch (error) {
-  tell(inWords(error, state))
-  process.exit(1)
+/** `bundle`: where the services' bundle stands or will, by the sources as they are (bundle-folder.ts). Ends the process. */
+export async function run(bundle: string): Promise<never> {
+  try {
+    system = await start(bundle)
+    process.stdout.write(announcement(system, hubs, { seconds: say.done(), more: moreWords() }))
+  } catch (error) {
+    // What a stop in the middle leads to is no news.
+    if (stopping.signal.aborted) process.exit(stopping.exitCode)
+    say.failed()
+    tell(await wordsFor(error))
+    process.exit(1)
+  }
+  await stopping.ended
+  try {
+    await system.stop()
+    process.exit(stopping.exitCode)
+  } catch (error) {
+    tell(inWords(error, state))
+    process.exit(1)
+  }
 }
 
-async function start(): Promise<System> {
+async function start(bundle: string): Promise<System> {
   checkOurs(places)
   if (!existsSync(state)) makeStateDir(state, 0o711)
   process.once('exit', lockState(places.lock))
@@ -55,6 +58,7 @@ async function start(): Promise<System> {
   const base = portBase ?? usualBase()
   return startSystem({
     layout: places,
+    bundle,
     hubs,
     postgresPort: base - 1,
     portsOf: hub => portsOfHub(hub, base),

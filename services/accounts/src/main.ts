@@ -1,4 +1,4 @@
-import { type Env, jsonFile, secretFile, secretJsonFile, trustedProxies } from '@amparo/config'
+import { type Env, jsonFile, secretFile, secretJsonFile } from '@amparo/config'
 import {
   departures as departuresQuestion,
   endedSignIns as endedSignInsQuestion,
@@ -22,7 +22,6 @@ const extraConfig = z.object({
   AMPARO_ISSUER_KEYS_FILE: secretJsonFile(issuerKeys).describe('private JWKS (Ed25519) that signs tokens'),
   AMPARO_COOKIE_KEY_FILE: secretFile().describe('32 random bytes in base64: cookies and stored TOTP secrets'),
   AMPARO_CLIENTS: jsonFile(clientsFile).describe('redirect addresses of the portal'),
-  ...trustedProxies,
 })
 
 export async function start(env: Env): Promise<Running> {

@@ -62,6 +62,19 @@ test('the process starts from its environment alone, answers, and ends when it i
   expect(service.output()).not.toContain(issuerKey.d ?? 'd')
 })
 
+test('strangers who ask too often keep nobody else out, as the proxy that is named tells them apart', async () => {
+  const service = run({ AMPARO_HTTP_RATE_PER_MINUTE: '2', AMPARO_TRUSTED_PROXIES: '127.0.0.0/8' })
+  await Promise.race([service.started, service.ended])
+  const keysFor = async (address: string) =>
+    (await fetch(`${env.AMPARO_ISSUER}/jwks`, { headers: { 'x-forwarded-for': address } })).status
+  const [one, another] = ['198.51.100.7', '203.0.113.9']
+  const statuses = []
+  for (const address of [one, one, `${another}, ${one}`, another]) statuses.push(await keysFor(address))
+  expect(statuses).toEqual([200, 200, 429, 200])
+  service.child.kill('SIGTERM')
+  expect(await service.ended).toBe(0)
+})
+
 test('it does not start with secrets that others can read, and says which', async () => {
   const service = run({ AMPARO_ISSUER_KEYS_FILE: file('open', { keys: [issuerKey] }, 0o644) })
   expect(await service.ended).toBe(1)

@@ -1,4 +1,4 @@
-import { httpConfig, jsonFile, textFile, trustedProxies } from '@amparo/config'
+import { httpConfig, jsonFile, textFile } from '@amparo/config'
 import { z } from 'zod'
 
 /** Services whose APIs the page uses. Anything else the file names stays out of reach. */
@@ -29,6 +29,5 @@ export const portalConfig = httpConfig.extend({
   AMPARO_TRUST_FILE: jsonFile(trust).describe(
     'public statement keys by service: the key of the access log is among them',
   ),
-  ...trustedProxies,
 })
 export type PortalConfig = z.output<typeof portalConfig>

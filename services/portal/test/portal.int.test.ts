@@ -105,6 +105,11 @@ describe('the way to a service', () => {
     expect(portal.seen).toHaveLength(before)
   })
 
+  it('says itself who asks, whatever the caller says of that', async () => {
+    await get('/api/directory/agencies', { headers: { 'x-forwarded-for': '198.51.100.7' } })
+    expect(portal.seen.at(-1)?.headers['x-forwarded-for']).toBe('127.0.0.1')
+  })
+
   it("keeps the issuer's cookies to itself", async () => {
     await get('/api/directory/agencies', { headers: { cookie: 'amparo_xa_session=secret' } })
     expect(portal.seen.at(-1)?.headers).not.toHaveProperty('cookie')

@@ -13,10 +13,12 @@ import { aStatement, CANARIES } from './fixtures/forms.ts'
 import { askingToLinkIn } from './fixtures/linked.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { CASEWORKER, useRedaction, type Who } from './fixtures/service.ts'
+import { waitingForLockIn } from './fixtures/waiting-for-lock.ts'
 
 const service = await useRedaction()
 const { app, send, get, register, refer, view, post, rows, keyRows, keyStore, keysDatabase, state, told } = service
 const { everything, store, log, publish, subjectOf, indexOnce, append } = service
+const waitingForLock = waitingForLockIn(service)
 
 const custodian = ({ agencyId } = STRANGER): Who => ({ agencyId, user: randomUUID(), scope: 'identity:custody' })
 const [ANA, BEA] = [custodian(), custodian()]
@@ -208,12 +210,6 @@ describe('an erasure that nothing stands against', () => {
 })
 
 const none = async () => ({ open: 0, pending: 0 })
-/** How many wait for a person's record that somebody else has locked. */
-const waitingForLock = async () =>
-  (
-    await rows(`select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%for no key update%'
-      and datname = current_database()`)
-  ).length
 /** Executes what is due, with another database of keys. */
 const executing = (
   keys: Partial<typeof keysDatabase>,

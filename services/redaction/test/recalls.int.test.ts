@@ -11,6 +11,7 @@ import {
   subjectErased,
   timestampFromDate,
 } from '@amparo/contracts'
+import type { Transaction } from '@amparo/store'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { destroyHeld } from '../src/commands/destroy-held.ts'
 import { takeRecall } from '../src/commands/take-recall.ts'
@@ -22,12 +23,14 @@ import { askingToLinkIn, linkingIn } from './fixtures/linked.ts'
 import { PEER, RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { usePeer } from './fixtures/peer.ts'
 import { CASEWORKER, useRedaction, type Who } from './fixtures/service.ts'
+import { waitingForLockIn } from './fixtures/waiting-for-lock.ts'
 
 const service = await useRedaction()
 const { app, send, get, view, register, refer, rows, keyRows, publish, told, state, append, store, keysDatabase } =
   service
 const link = linkingIn(service)
 const askToLink = askingToLinkIn(service)
+const waitingForLock = waitingForLockIn(service)
 const erase = erasingIn(service)
 const peer = await usePeer(service)
 const codeOf = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code]
@@ -56,6 +59,25 @@ const orderBesideAsked = async (subjectRef: string) => {
   const registeredHere = await register()
   await askToLink(registeredHere, subjectRef)
   expect((await order(registeredHere)).status).toBe(201)
+}
+/** While the rows go, somebody places an order on whoever else the link names: it waits. Answers under which name the link stands. */
+const orderWhileRowsGo = async (subjectRef: string, settle: (tx: Transaction) => Promise<void>, linked: Linked) => {
+  let placing: ReturnType<typeof order> | undefined
+  await store.run(async tx => {
+    await settle(tx)
+    placing = order(linked.other)
+    await expect.poll(waitingForLock).toBe(1)
+  })
+  expect((await placing)?.status).toBe(201)
+  expect((await told(subjectErased)).at(-1)?.shareIds).toEqual([subjectRef, linked.linkId])
+}
+interface Linked {
+  readonly other: string
+  readonly linkId: string
+}
+const linkAskedFor = async (subjectRef: string): Promise<Linked> => {
+  const other = await register()
+  return { other, linkId: await askToLink(other, subjectRef) }
 }
 /** One whose custodian has not been answered: the log was away. */
 const orderUnderWay = async (subjectRef: string) => {
@@ -199,6 +221,16 @@ describe('a person who came from another hub, which has erased them', () => {
     const { referralId, subjectRef } = await came()
     await orderBesideAsked(subjectRef)
     expect((await aRecall(referralId)).event?.shareIds).toEqual([subjectRef])
+  })
+
+  test('takes it where an order comes later, which does not stand before', async () => {
+    const { referralId, subjectRef } = await came()
+    const linked = await linkAskedFor(subjectRef)
+    const received = { messageId: randomUUID(), referralId, fromHub: 'XB', to: RECIPIENT }
+    const sent = { received: { ...received, ciphertext: new Uint8Array(), sha256: '' }, from: PEER, at: new Date() }
+    const deps = { hub: 'XA', store, append, keysDatabase, newId: randomUUID, findObstacles: async () => [] }
+    const referral = await store.read(reader => findKnownReferral(reader, referralId))
+    await orderWhileRowsGo(subjectRef, await takeRecall(deps, { ...sent, referral }), linked)
   })
 
   test('is destroyed when an earlier try ended after its entry, which stands once', async () => {
@@ -503,6 +535,13 @@ describe('a person who came from another hub, whose consent was taken back', () 
     expect(await isHere(subjectId)).toBe(false)
     await store.run(settle)
     expect(codeOf(await order(registeredHere))[0]).toBe(201)
+  })
+
+  test('takes the name of a link with them where an order comes later, which does not stand before', async () => {
+    const { referralId, subjectRef } = await came()
+    const linked = await linkAskedFor(subjectRef)
+    const settle = await destroying({})({ recallId: randomUUID(), referralId, fromHub: 'XB', at: new Date() })
+    await orderWhileRowsGo(subjectRef, settle, linked)
   })
 
   test('that was broken off is gone on with, and no order is placed meanwhile', async () => {

@@ -36,14 +36,14 @@ export async function useFilesAtThePage(bytes: number) {
   await lawyers.assign(id)
 
   /** Of somebody who is signed in there. */
-  async function atTheReferral(hub: string, username: string): Promise<Page> {
+  async function atTheReferral(hub: string, username: string, time?: { clock: true }): Promise<Page> {
     await forgetCodes(system.postgres, [hub])
-    const page = await portal.signIn(hub, username, ENGLISH)
+    const page = await portal.signIn(hub, username, ENGLISH, time)
     await page.goto(`${portal.origin(hub)}/#/referrals/${id}`)
     await page.getByRole('heading', { name: 'Files', exact: true }).waitFor()
     return page
   }
-  return { system, dir, film, id, police, theirs, atTheReferral }
+  return { system, portal, dir, film, id, police, theirs, atTheReferral }
 }
 
 export const sha256 = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')

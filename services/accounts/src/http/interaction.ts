@@ -1,4 +1,4 @@
-import { clientAddress, type HttpApp, STEP_UP_ACR } from '@amparo/http'
+import { clientNetwork, type HttpApp, STEP_UP_ACR } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import formbody from '@fastify/formbody'
@@ -44,6 +44,7 @@ const BODY_LIMIT = 8_192
 /** The sign-in page. Its address is good for one browser (the provider's cookie says which) and for ten minutes. */
 export function interactionRoutes(app: HttpApp, deps: InteractionDeps): void {
   const { hub, provider, log } = deps
+  const networkOf = clientNetwork(deps.trustedProxies)
 
   app.register(async bare => {
     const scope = bare.withTypeProvider<ZodTypeProvider>()
@@ -58,7 +59,7 @@ export function interactionRoutes(app: HttpApp, deps: InteractionDeps): void {
     })
 
     scope.post('/interaction/:uid', { schema, config }, async (request, reply) => {
-      const address = clientAddress(request, deps.trustedProxies)
+      const address = networkOf(request)
       const page = await pageFor(provider, request, reply)
       if (isFromElsewhere(request)) throw errors.sign_in_expired()
       try {

@@ -1,4 +1,4 @@
-import { clientAddress, type HttpApp, httpErrors } from '@amparo/http'
+import { type Addressed, clientAddress, clientNetwork, type HttpApp, httpErrors } from '@amparo/http'
 import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy'
 import type { FastifyRequest } from 'fastify'
 import { PARTLY, type Proxied } from '../config.ts'
@@ -24,19 +24,21 @@ export function proxyRoutes(
   trustedProxies: readonly string[],
 ): void {
   const mayTry = perMinute(LINK_TRIES_A_MINUTE)
+  const networkOf = clientNetwork(trustedProxies)
+  const way = wayTo(clientAddress(trustedProxies))
   http.register(async scope => {
     // Bodies pass through as they come.
     scope.removeAllContentTypeParsers()
     scope.addHook('onRequest', async request => {
       if (leadsUpwards(request.url)) throw httpErrors.url_malformed()
-      if (isByLink(request.url) && !mayTry(clientAddress(request, trustedProxies))) throw httpErrors.rate_limited()
+      if (isByLink(request.url) && !mayTry(networkOf(request))) throw httpErrors.rate_limited()
     })
     for (const [service, upstream] of Object.entries(upstreams)) {
       const part: string = Object.entries(PARTLY).find(([name]) => name === service)?.[1] ?? ''
-      const way = { ...WAY, upstream, prefix: `/api/${service}${part}`, rewritePrefix: part }
-      await scope.register(httpProxy, { ...way, httpMethods: ['GET', 'POST'] })
+      const there = { upstream, prefix: `/api/${service}${part}`, rewritePrefix: part }
+      await scope.register(httpProxy, { ...way, ...there, httpMethods: ['GET', 'POST'] })
     }
-    const uploads = { ...WAY, upstream: upstreams.redaction, prefix: '/api/redaction', rewritePrefix: '' }
+    const uploads = { ...way, upstream: upstreams.redaction, prefix: '/api/redaction', rewritePrefix: '' }
     await scope.register(httpProxy, {
       ...{ ...uploads, httpMethods: [...UPLOAD_METHODS] },
       preHandler: async request => checkUpload(request),
@@ -44,18 +46,24 @@ export function proxyRoutes(
   })
 }
 
-const WAY: Pick<FastifyHttpProxyOptions, 'config' | 'retryMethods' | 'disableRequestLogging' | 'replyOptions'> = {
+type Way = Pick<FastifyHttpProxyOptions, 'config' | 'retryMethods' | 'disableRequestLogging' | 'replyOptions'>
+
+const wayTo = (addressOf: (request: Addressed) => string): Way => ({
   config: { public: true },
   // Repeating is for the page, which knows what may be repeated.
   retryMethods: [],
   disableRequestLogging: true,
   replyOptions: {
-    rewriteRequestHeaders: (_request, headers) => withoutCookies(headers),
+    // In place of what the caller says of it: a service that is told of this portal counts by it.
+    rewriteRequestHeaders: (request, headers) => ({
+      ...withoutCookies(headers),
+      'x-forwarded-for': addressOf(request),
+    }),
     onError: reply => {
       reply.send(errors.upstream_unavailable())
     },
   },
-}
+})
 
 /** Before a byte of it is read: a piece says how long it is, and what it is, which no form of another page can. */
 function checkUpload({ method, url, headers }: Pick<FastifyRequest, 'method' | 'url' | 'headers'>): void {

@@ -58,9 +58,11 @@ export function Session({ config, session }: { config: PageConfig; session: Toke
     if (session.scopes.includes('consent:record')) loadFormTexts(client).then(setFormTexts, failed)
   }, [client, session])
 
+  const { asked, ask, answer } = useAsking()
   const kept = useRef<KeptForm | undefined>(undefined)
-  const uploads = useMemo(() => createUploads(client, session.user), [client, session])
-  const requestUploads = useMemo(() => createUploads(client.requestFiles, session.user), [client, session])
+  const who = useMemo(() => ({ user: session.user, signInAgain: () => ask('ended') }), [session, ask])
+  const uploads = useMemo(() => createUploads(client, who), [client, who])
+  const requestUploads = useMemo(() => createUploads(client.requestFiles, who), [client, who])
   useEffect(() => {
     const leaving = (event: BeforeUnloadEvent) => {
       if (kept.current || uploads.isBusy() || requestUploads.isBusy()) event.preventDefault()
@@ -72,12 +74,16 @@ export function Session({ config, session }: { config: PageConfig; session: Toke
       requestUploads.stop()
     }
   }, [uploads, requestUploads])
-  const { asked, ask, answer } = useAsking()
   const idle = useIdle(IDLE_MS, asked !== 'idle')
   useEffect(() => {
     if (!idle) return
     lock()
-    void ask('idle').then(done => (done ? unlock() : signOut(config, session, words.language)))
+    const unlocked = async () => {
+      // Signing out takes a while, and the browser may ask before something is lost: until the page is gone it is locked.
+      while (!(await ask('idle'))) await signOut(config, session, words.language)
+      unlock()
+    }
+    void unlocked()
   }, [idle, ask, config, session, words.language])
 
   const app: SignedIn = useMemo(
@@ -120,7 +126,8 @@ function useAsking() {
     return new Promise<boolean>(resolve => waiting.current.push(resolve))
   }, [])
   const answer = useCallback((done: boolean) => {
-    setAsked(undefined)
+    // Who will not unlock the page is not shown it.
+    setAsked(current => (current === 'idle' && !done ? current : undefined))
     for (const resolve of waiting.current.splice(0)) resolve(done)
   }, [])
   return { asked, ask, answer }

@@ -33,7 +33,7 @@ export async function sendFile({ file, upload, chunks, place, onProgress, signal
     ...{ storeFingerprintForResuming: false, fingerprint: async () => '' },
     fileReader: { openFile: async () => sealedSource(file, { cipher, chunkBytes: upload.chunkBytes, chunks }) },
     onBeforeRequest: authorize,
-    onShouldRetry: error => isWorthRetrying(statusOf(error)),
+    onShouldRetry: error => refusalIn(error) === undefined && isWorthRetrying(statusOf(error)),
     onProgress: done => onProgress(done, cipher.sealedSize),
     onSuccess: () => ended.resolve(),
     onError: error => ended.reject(problemIn(error)),
@@ -55,9 +55,15 @@ const statusOf = (error: Error): number =>
 /** A line that broke, a hub that is just starting, and a piece that is being written still. */
 const isWorthRetrying = (status: number): boolean => status === 0 || status === 409 || status === 429 || status >= 500
 
-function problemIn(error: Error): ProblemError {
+/** By this page itself, before anything was sent: nobody is signed in, or the file is another. */
+function refusalIn(error: Error): ProblemError | undefined {
   const cause: unknown = error instanceof DetailedError ? error.causingError : error
-  if (cause instanceof ProblemError) return cause
+  return cause instanceof ProblemError ? cause : undefined
+}
+
+function problemIn(error: Error): ProblemError {
+  const refusal = refusalIn(error)
+  if (refusal !== undefined) return refusal
   const status = statusOf(error)
   const known = error instanceof DetailedError ? bodyOf(error) : undefined
   if (known !== undefined) return new ProblemError(status, known, error)

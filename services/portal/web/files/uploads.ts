@@ -46,8 +46,26 @@ type Prepare = (reading: { readonly onRead: (bytes: number) => void; readonly si
 
 /** Where they go. */
 type Place = Pick<Client, 'beginFile' | 'uploadPlace' | 'takeBackUpload'>
+interface Who {
+  readonly user: string
+  /** False: they would not. While the page is locked it waits for whoever unlocks it. */
+  signInAgain(): Promise<boolean>
+}
 
-export function createUploads(client: Place, user: string): Uploads {
+export function createUploads(client: Place, { user, signInAgain }: Who): Uploads {
+  /** A locked page renews no token: what is under way waits where it is, and goes on by itself once somebody has signed in. */
+  async function signedIn<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await work()
+      } catch (error) {
+        signal.throwIfAborted()
+        if (asProblem(error).status !== 401 || !(await signInAgain())) throw error
+        signal.throwIfAborted()
+      }
+    }
+  }
+
   const running = new Map<string, Running>()
   const listeners = new Set<() => void>()
   const tell = () => {
@@ -76,7 +94,8 @@ export function createUploads(client: Place, user: string): Uploads {
       const { upload, chunks } = known
       set({ phase: 'sending', fileId: upload.fileId, done: 0 })
       const onProgress = (done: number, size: number) => set({ done, size })
-      await sendFile({ file, upload, chunks, place: client.uploadPlace(upload.fileId), onProgress, signal })
+      const sending = { file, upload, chunks, place: client.uploadPlace(upload.fileId), onProgress, signal }
+      await signedIn(signal, () => sendFile(sending))
       await forgetUpload(upload.fileId)
       set({ phase: 'ended' })
     }
@@ -94,7 +113,7 @@ export function createUploads(client: Place, user: string): Uploads {
       const secret = crypto.getRandomValues(new Uint8Array(32))
       const known = { ...hashes, chunkBytes: CHUNK_BYTES }
       const told = { ...known, mediaType: file.type.split(';')[0] || UNKNOWN, secret: base64Of(secret) }
-      const { fileId } = await client.beginFile(owner, told)
+      const { fileId } = await signedIn(reading.signal, () => client.beginFile(owner, told))
       const { size, root, chunkBytes } = known
       const kept = { fileId, user, secret: await importFileSecret(secret), size, root, chunkBytes, at: Date.now() }
       secret.fill(0)

@@ -5,7 +5,7 @@ import { enterOnce } from '../ports/access-log.ts'
 import { findFreeLinks } from '../queries/held.ts'
 import { findKnownReferral } from '../store/known-referrals.ts'
 import { beginDestruction } from './begin-destruction.ts'
-import { eraseRows } from './erase-subject.ts'
+import { eraseRows, lockToErase } from './erase-subject.ts'
 import type { TakeRecallDeps } from './take-recall.ts'
 
 export interface DestroyHeld {
@@ -47,6 +47,7 @@ export const destroyHeld =
     await keysDatabase.erase(subjectId)
     const recalledBy = { messageId: recallId, hub: fromHub, referralId }
     return async tx => {
+      await lockToErase(tx, { subjectId, freeLinks })
       await eraseRows(tx, deps, { subjectId, erasureId: recallId, at, correlationId: recallId, freeLinks, recalledBy })
       told(tx, '')
     }

@@ -25,7 +25,21 @@ export interface EraseSubject {
 const MAX_REFERRALS = 10_000
 
 /**
- * Rows of a person whose key is destroyed, with all that hangs on them; what rests on them stops, the log loses all names it has of
+ * Before `eraseRows`, in its transaction: an order that was placed, or announced, on whom a link names stands by then; one that comes later
+ * waits for both records, and stands after this.
+ */
+export const lockToErase = (
+  tx: Transaction,
+  { subjectId, freeLinks }: Pick<EraseSubject, 'subjectId' | 'freeLinks'>,
+): Promise<boolean> =>
+  lockSubjects(
+    tx,
+    subjectId,
+    freeLinks.map(({ other }) => other),
+  )
+
+/**
+ * Rows of a person whose key is destroyed and who is locked (`lockToErase`), with all that hangs on them; what rests on them stops, the log loses all names it has of
  * them alone, and other hubs that got them from here are to be told. Answers how many.
  */
 export async function eraseRows(
@@ -55,20 +69,12 @@ export async function eraseRows(
   return recallIds.length
 }
 
-/**
- * Of its links those that are also of somebody of whom nothing may be lost, or of whom that was not asked. An order that was placed, or announced, since
- * it was asked is met here; one that comes later waits for both records, and stands after this.
- */
+/** Of its links those that are also of somebody of whom nothing may be lost, also by an order since that was asked, or of whom it was not asked. */
 async function namesThatStay(
   tx: Transaction,
   subjectId: string,
   freeLinks: readonly LinkOfRecord[],
 ): Promise<ReadonlySet<string>> {
-  await lockSubjects(
-    tx,
-    subjectId,
-    freeLinks.map(({ other }) => other),
-  )
   const going = new Set<string>()
   for (const { linkId, other } of freeLinks) if (!(await isHeld(tx, other))) going.add(linkId)
   const all = await linksOfRecord(tx, subjectId)

@@ -1,12 +1,12 @@
 import { Action } from '@amparo/contracts'
 import { type Erasure, hasLapsed, isDue, restricted } from '../domain/erasure.ts'
 import { findFreeLinks } from '../queries/held.ts'
-import { dueErasures, lockErasure, lockSubject, lockSubjects, saveErasure } from '../store/erasures.ts'
+import { dueErasures, lockErasure, lockSubject, saveErasure } from '../store/erasures.ts'
 import type { KeysDatabase } from '../store/keys-database.ts'
 import { isHeld } from '../store/legal-holds.ts'
 import { restrict } from '../store/restrictions.ts'
 import { type CustodyDeps, erasureCode, note, refusalOf } from './custody.ts'
-import { eraseRows } from './erase-subject.ts'
+import { eraseRows, lockToErase } from './erase-subject.ts'
 import { messages } from './messages.ts'
 
 export interface ExecuteDeps extends CustodyDeps {
@@ -80,9 +80,8 @@ async function execute(deps: ExecuteDeps, erasure: Erasure): Promise<void> {
   const freeLinks = await findFreeLinks(deps, subjectId)
   await note(deps, { action: Action.SUBJECT_ERASED, subjectRef: shareId, code: erasureCode(erasure), entryId })
   await keysDatabase.erase(subjectId)
-  const others = freeLinks.map(({ other }) => other)
   const recalls = await store.run(async tx => {
-    await lockSubjects(tx, subjectId, others)
+    await lockToErase(tx, { subjectId, freeLinks })
     const found = await lockErasure(tx, erasureId)
     if (found?.state !== 'executing') return undefined
     const at = now()

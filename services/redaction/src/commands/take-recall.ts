@@ -15,7 +15,7 @@ import { findKnownReferral, type KnownReferral } from '../store/known-referrals.
 import { addRecalledReferral, holdReferral } from '../store/recalls.ts'
 import { restrict } from '../store/restrictions.ts'
 import { beginDestruction } from './begin-destruction.ts'
-import { eraseRows } from './erase-subject.ts'
+import { eraseRows, lockToErase } from './erase-subject.ts'
 import { isSame } from './open-case.ts'
 import type { ReceivedMessage } from './open-message.ts'
 
@@ -71,6 +71,7 @@ export async function takeRecall(
     if (referral === undefined && (await findKnownReferral(tx, referralId)) !== undefined)
       throw storeErrors.database_unavailable()
     await remember(tx)
+    await lockToErase(tx, { subjectId, freeLinks })
     await eraseRows(tx, deps, { ...own, subjectId, freeLinks })
   }
 }

@@ -15,6 +15,8 @@ interface Props {
 }
 
 type By = NonNullable<HowTaken['by']>
+/** All that the person agreed to, or what this referral rests on. */
+type Extent = 'all' | 'this'
 
 /** A person takes back, in private, what they agreed to, whichever agency recorded it. */
 export function TakeBack({ subjectRef, referralId, done }: Props) {
@@ -64,13 +66,16 @@ interface FormProps {
   leave(): void
 }
 
-/** Who takes it back, and whether under pressure, they have to have asked: neither is chosen for them. */
+/**
+ * Who takes it back, how much, and whether under pressure, they have to have asked: none is chosen for them. All would be no safe
+ * beginning: what holders destroy does not come back, and a referral that halts may be the person's shelter; a part can be followed by the rest.
+ */
 function TakeBackForm({ busy, send, leave }: FormProps) {
   const { t } = useWords()
   const { takeBack: says } = t.record
   const [by, setBy] = useState<By>()
   const [duress, setDuress] = useState<Asked['duress']>()
-  const [onlyThis, setOnlyThis] = useState(false)
+  const [extent, setExtent] = useState<Extent>()
   const [alone, setAlone] = useState(false)
   const [order, setOrder] = useState<File>()
   const [looked, setLooked] = useState(false)
@@ -82,8 +87,9 @@ function TakeBackForm({ busy, send, leave }: FormProps) {
       onSubmit={event => {
         event.preventDefault()
         setLooked(true)
-        if (by && duress && alone && (by !== 'court' || order))
-          send({ by, duress, onlyThis: onlyThis || by === 'court', order })
+        const asked = by === 'court' ? 'this' : extent
+        if (by && duress && alone && asked && (by !== 'court' || order))
+          send({ by, duress, onlyThis: asked === 'this', order })
       }}
     >
       <RadioGroup
@@ -109,9 +115,10 @@ function TakeBackForm({ busy, send, leave }: FormProps) {
         <RadioGroup
           id="take-back-what"
           label={says.what}
-          value={onlyThis ? 'this' : 'all'}
+          fault={fault(extent !== undefined)}
+          value={extent ?? ''}
           choices={Object.entries(says.extent).map(([code, label]) => ({ code, label }))}
-          onValue={one => setOnlyThis(one === 'this')}
+          onValue={one => setExtent(one === 'this' ? 'this' : 'all')}
         />
       )}
       <RadioGroup

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { useSignedIn, useWords } from '../../../app/context.ts'
+import { useWords } from '../../../app/context.ts'
 import { useAction } from '../../../app/use-action.ts'
 import { useUpload } from '../../../app/use-upload.ts'
 import type { UploadState, Uploads } from '../../../files/uploads.ts'
@@ -58,7 +58,6 @@ export function AttachFile({ id, owner, uploads, done }: Props) {
 
 function UnderWay({ uploads, upload, done }: Pick<Props, 'uploads' | 'done'> & { readonly upload: UploadState }) {
   const { t } = useWords()
-  const { signInAgain } = useSignedIn()
   const says = t.files
   const { referralId, fileId, phase, problem } = upload
   const isOther = problem?.code === 'file_not_the_same' && fileId !== null
@@ -72,10 +71,6 @@ function UnderWay({ uploads, upload, done }: Pick<Props, 'uploads' | 'done'> & {
     addEventListener('online', back)
     return () => removeEventListener('online', back)
   }, [problem, uploads, referralId])
-  const goOn = async () => {
-    if (problem?.status === 401 && !(await signInAgain('ended'))) return
-    uploads.goOn(referralId)
-  }
   return (
     <div class="under-way">
       <Problem problem={problem ?? cancel.problem} />
@@ -87,7 +82,7 @@ function UnderWay({ uploads, upload, done }: Pick<Props, 'uploads' | 'done'> & {
       )}
       <div class="buttons">
         {phase === 'stopped' && !isOther && (
-          <button type="button" onClick={() => void goOn()}>
+          <button type="button" onClick={() => uploads.goOn(referralId)}>
             {says.goOn}
           </button>
         )}
