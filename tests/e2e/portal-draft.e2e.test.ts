@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { anAdult, consentTo } from './support/a-person.ts'
 import { noBrowser, usePortal } from './support/browser.ts'
 import { useHubs } from './support/hubs.ts'
+import { inState } from './support/journey.ts'
 import { faultsAtAnyWidth } from './support/page-faults.ts'
-import { agencyOf, inState } from './support/journey.ts'
 
 describe.skipIf(noBrowser)('the draft that is opened to protect a child', async () => {
   if (noBrowser) return
