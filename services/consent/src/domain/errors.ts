@@ -138,6 +138,11 @@ export const errors = defineErrors({
     'Nobody agreed to this: there is no word to take back',
     'Have a colleague who did not record it review it and end it, or take the order of a court.',
   ],
+  less_than_before: [
+    'forbidden',
+    'This leaves out something of the consent that it is to replace',
+    'Speak with the person alone, check for duress, and say how it was taken; or keep all that was agreed to.',
+  ],
   narrowed_under_duress: [
     'forbidden',
     'Somebody may be pressing the person: a part is not taken back at once then',

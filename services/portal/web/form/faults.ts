@@ -123,6 +123,7 @@ const CODES: Readonly<Record<string, FieldName>> = {
   guardian_conflict: 'basis',
   not_a_child: 'basis',
   guardian_of_child_only: 'grantedBy',
+  guardian_may_not_withdraw: 'grantedBy',
   no_lawful_basis: 'basis',
   guardian_not_named: 'hasGuardian',
   consent_expired: 'validUntil',

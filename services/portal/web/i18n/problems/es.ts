@@ -512,6 +512,10 @@ export const es: Problems = {
     title: 'Nadie aceptó esto: no hay palabra que retirar',
     next: 'Que lo revise y le ponga fin alguien que no lo registró, o registre la resolución de un tribunal.',
   },
+  less_than_before: {
+    title: 'Esto omite algo del consentimiento que va a sustituir',
+    next: 'Hable con la persona a solas, compruebe si hay coacción y diga cómo se tomó; o mantenga todo lo acordado.',
+  },
   narrowed_under_duress: {
     title: 'Puede que alguien presione a la persona: entonces no se retira una parte en el acto',
     next: 'Tome en su lugar un retiro completo: espera hasta que un colega haya hablado con la persona a solas.',

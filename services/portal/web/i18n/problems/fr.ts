@@ -529,6 +529,10 @@ export const fr: Problems = {
     title: 'Personne n’a accepté cela : il n’y a pas de parole à retirer',
     next: 'Faites-le revoir et clore par quelqu’un qui ne l’a pas enregistré, ou enregistrez la décision d’un tribunal.',
   },
+  less_than_before: {
+    title: 'Ceci omet une partie du consentement que cela doit remplacer',
+    next: 'Parlez avec la personne seule, vérifiez s’il y a contrainte et dites comment cela a été recueilli ; ou gardez tout ce qui était convenu.',
+  },
   narrowed_under_duress: {
     title: 'Quelqu’un fait peut-être pression sur la personne : on n’en retire alors pas une partie sur-le-champ',
     next: 'Prenez plutôt un retrait complet : il attend qu’un collègue ait parlé avec la personne seule.',

@@ -117,6 +117,7 @@ export type ProblemCode =
   | 'guardian_may_not_withdraw'
   | 'nobody_agreed_to_it'
   | 'narrowed_under_duress'
+  | 'less_than_before'
   | 'step_not_allowed'
   | 'version_changed'
   | 'step_blocked'

@@ -512,6 +512,10 @@ export const pt: Problems = {
     title: 'Ninguém aceitou isto: não há palavra a retirar',
     next: 'Peça a alguém que não o registrou que o revise e o encerre, ou registre a decisão de um tribunal.',
   },
+  less_than_before: {
+    title: 'Isto deixa fora algo do consentimento que vai substituir',
+    next: 'Fale com a pessoa a sós, verifique se há coação e diga como foi tomado; ou mantenha tudo o que foi acordado.',
+  },
   narrowed_under_duress: {
     title: 'Talvez alguém pressione a pessoa: então não se retira uma parte na hora',
     next: 'Registre em vez disso uma retirada completa: ela espera até que um colega tenha falado com a pessoa a sós.',
