@@ -100,10 +100,10 @@ async function asItCounts(
 }
 
 async function isSerial(tx: Transaction, { form, subjectId, agencyId, record }: RecordedBasis): Promise<boolean> {
-  if (form.basis !== 'vital_interest') return false
+  if (record.confirmBy === undefined) return false
   const known = await basesKnownBy(tx, { subjectId, subjectRef: form.subjectRef })
   const own = known.filter(basis => basis.agencyId === agencyId)
-  return needsSecondFirst(form, own, record.grantedAt)
+  return needsSecondFirst(record, own, record.grantedAt)
 }
 
 /** For the person, wherever something of theirs is: also in other hubs, and while this service is away. */

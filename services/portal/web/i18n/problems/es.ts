@@ -430,7 +430,7 @@ export const es: Problems = {
   },
   second_person_first: {
     title:
-      'No es el primer peligro que la institución invoca para esta persona, y ninguna segunda persona lo ha confirmado',
+      'Nadie confirmó lo que un solo funcionario de la institución afirmó antes para esta persona, o un peligro vigente va a otra institución, y ninguna segunda persona ha confirmado este',
     next: 'Pida a una segunda persona que lo confirme ahora; antes no sale nada. Si el anterior caducó, haga que se revise.',
   },
   independent_person_required: {

@@ -443,7 +443,7 @@ export const fr: Problems = {
   },
   second_person_first: {
     title:
-      'Ce n’est pas le premier danger que l’institution invoque pour cette personne, et aucune deuxième personne ne l’a confirmé',
+      'Personne n’a confirmé ce qu’un seul agent de l’institution avait affirmé pour cette personne, ou un danger en vigueur va à quelqu’un d’autre, et aucune deuxième personne n’a confirmé celui-ci',
     next: 'Demandez à une deuxième personne de le confirmer maintenant ; rien ne part avant. Si le précédent a expiré, faites-le examiner.',
   },
   independent_person_required: {

@@ -430,7 +430,8 @@ export const pt: Problems = {
     next: 'Peça a alguém de outra instituição que possa confirmar que reveja o caso; antes nada sai.',
   },
   second_person_first: {
-    title: 'Não é o primeiro perigo que a instituição invoca para esta pessoa, e nenhuma segunda pessoa o confirmou',
+    title:
+      'Ninguém confirmou o que um só funcionário da instituição afirmou antes para esta pessoa, ou um perigo em vigor vai para outra instituição, e nenhuma segunda pessoa confirmou este',
     next: 'Peça a uma segunda pessoa que o confirme agora; antes nada sai. Se o anterior caducou, faça com que seja revisto.',
   },
   independent_person_required: {
