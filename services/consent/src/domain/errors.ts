@@ -198,6 +198,11 @@ export const errors = defineErrors({
     'The grant of a package is signed with a key that has expired',
     'The sending hub grants anew with the key that took its place.',
   ],
+  grant_not_begun: [
+    'forbidden',
+    'The grant of a package begins later than clocks may differ',
+    'Tell the operator: the clock of the other hub is fast, or the hub hostile. With its clock put right it grants anew.',
+  ],
   grant_mismatch: [
     'forbidden',
     'The grant of a package speaks of another referral, agency or purpose',
