@@ -9,6 +9,7 @@ import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import { followsNo, heardOf } from '../domain/refused-consent.ts'
 import { needsSecondFirst } from '../domain/serial-danger.ts'
 import { reviewBy } from '../domain/term.ts'
+import { unshownAgain } from '../domain/unshown.ts'
 import { ends, type HowTaken, type Said, type Taker } from '../domain/withdrawal.ts'
 import { basesKnownBy, findBasis, insertBasis, lockBasis, markSuperseded } from '../store/bases.ts'
 import { insertExclusions } from '../store/exclusions.ts'
@@ -39,7 +40,7 @@ export interface Recorded {
 }
 
 /**
- * Records a form that is in order. Throws as `admitForm` does; and of one that replaces another, consent_not_found, already_withdrawn,
+ * Records a form that is in order. Throws as `admitForm` does; witness_or_sheet_first; and of one that replaces another, consent_not_found, already_withdrawn,
  * guardian_may_not_withdraw, less_than_before with the fields in which it is, narrowed_under_duress or guardian_conflict.
  */
 export const recordBasis =
@@ -67,8 +68,10 @@ export const recordBasis =
     const outcome = await deps.store.run(async tx => {
       // Read while nobody says no: of a refusal and a basis at once, the second sees the first.
       const isOrdered = form.supersedes !== undefined || form.excluded !== undefined
-      if (form.basis !== 'consent' || isOrdered) await holdWithdrawals(tx)
+      const isAlone = form.signature === 'oral' || term.sheetBy !== undefined
+      if (form.basis !== 'consent' || isOrdered || isAlone) await holdWithdrawals(tx)
       if (form.excluded !== undefined) await holdExclusions(tx)
+      if (isAlone) await requireShown(deps, tx, asked)
       const basis = await asItCounts(tx, asked, attested.person)
       if (form.supersedes !== undefined)
         replaced(asked, await lockBasis(tx, form.supersedes), replacing?.takenBack && { duress: 'none' })
@@ -99,11 +102,22 @@ async function asItCounts(
   return { ...basis, record: { ...basis.record, ...marks } }
 }
 
-async function isSerial(tx: Transaction, { form, subjectId, agencyId, record }: RecordedBasis): Promise<boolean> {
-  if (record.confirmBy === undefined) return false
+async function isSerial(tx: Transaction, basis: RecordedBasis): Promise<boolean> {
+  const { record } = basis
+  return record.confirmBy !== undefined && needsSecondFirst(record, await earlierThan(tx, basis), record.grantedAt)
+}
+
+/** Throws witness_or_sheet_first. */
+async function requireShown({ policy }: Deps, tx: Transaction, basis: RecordedBasis): Promise<void> {
+  const pointer = unshownAgain(basis.form, await earlierThan(tx, basis), policy)
+  if (pointer === undefined) return
+  throw errors.witness_or_sheet_first({ fields: [{ pointer, code: 'witness_or_sheet_first' }] })
+}
+
+/** What its agency has on record for the person, also by linked records. */
+async function earlierThan(tx: Transaction, { subjectId, agencyId, form }: RecordedBasis): Promise<RecordedBasis[]> {
   const known = await basesKnownBy(tx, { subjectId, subjectRef: form.subjectRef })
-  const own = known.filter(basis => basis.agencyId === agencyId)
-  return needsSecondFirst(record, own, record.grantedAt)
+  return known.filter(basis => basis.agencyId === agencyId)
 }
 
 /** For the person, wherever something of theirs is: also in other hubs, and while this service is away. */

@@ -139,6 +139,7 @@ const CODES: Readonly<Record<string, FieldName>> = {
   signature_missing: 'signature',
   signed_sheet_missing: 'sheet',
   signed_sheet_unknown: 'sheet',
+  witness_or_sheet_first: 'signature',
   sheet_unfit: 'sheet',
   sheet_too_large: 'sheet',
   sheet_of_another: 'sheet',

@@ -529,6 +529,10 @@ export const fr: Problems = {
     title: 'Personne n’a accepté cela : il n’y a pas de parole à retirer',
     next: 'Faites-le revoir et clore par quelqu’un qui ne l’a pas enregistré, ou enregistrez la décision d’un tribunal.',
   },
+  witness_or_sheet_first: {
+    title: 'La personne a déjà accepté cela, et seule la parole d’un agent le montre : cela suffit une fois, pour 72 h',
+    next: 'Faites-le entendre par un témoin indépendant, prenez une marque sur un pictogramme ou téléversez la feuille maintenant. Si cela met la personne en danger, invoquez le danger : une deuxième personne le confirme.',
+  },
   less_than_before: {
     title: 'Ceci omet une partie du consentement que cela doit remplacer',
     next: 'Parlez avec la personne seule, vérifiez s’il y a contrainte et dites comment cela a été recueilli ; ou gardez tout ce qui était convenu.',

@@ -513,6 +513,10 @@ export const pt: Problems = {
     title: 'Ninguém aceitou isto: não há palavra a retirar',
     next: 'Peça a alguém que não o registrou que o revise e o encerre, ou registre a decisão de um tribunal.',
   },
+  witness_or_sheet_first: {
+    title: 'A pessoa já aceitou isto antes, e só a palavra de um funcionário o mostra: isso basta uma vez, por 72 h',
+    next: 'Faça com que alguém independente o ouça como testemunha, tome uma marca num pictograma ou envie a folha agora. Se isso põe a pessoa em perigo, invoque o perigo: uma segunda pessoa o confirma.',
+  },
   less_than_before: {
     title: 'Isto deixa fora algo do consentimento que vai substituir',
     next: 'Fale com a pessoa a sós, verifique se há coação e diga como foi tomado; ou mantenha tudo o que foi acordado.',
