@@ -138,7 +138,7 @@ export const denials = defineErrors({
   ],
   second_person_first: [
     'forbidden',
-    'It is not the first danger that this agency claims for this person, and no second person has confirmed it',
+    'An earlier word of one officer of this agency for this person was confirmed by nobody, or a danger in force goes to somebody else, and no second person has confirmed this one',
     'Have a second person confirm it now; nothing goes before. Have the earlier one looked at, if it lapsed.',
   ],
   no_instrument: [

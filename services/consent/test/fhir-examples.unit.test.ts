@@ -101,7 +101,7 @@ describe('the table of the mapping', () => {
   })
 
   test('says where each field of the form stands', () => {
-    const fields = Object.keys(formBody.shape).filter(field => field !== 'supersedes')
+    const fields = Object.keys(formBody.shape).filter(field => !['supersedes', 'takenBack'].includes(field))
     expect(fields.filter(field => placeOf(`/${field}`) === '/')).toEqual([])
     expect(
       EXTENSIONS.map(row => placeOf(row.at)).every(place => /^\/(?:modifierE|e)xtension:[a-z-]+$/.test(place)),

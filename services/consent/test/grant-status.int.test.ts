@@ -345,7 +345,9 @@ describe('a grant whose consent changes at home', () => {
   test('shows nothing while the sheet of the consent in its place is to come, and goes on when it has', async () => {
     const { basisId, subjectRef, there } = await referred()
     at(1)
-    const renewed = await record(subjectRef, { supersedes: basisId, sheet: undefined, priority: 'emergency' })
+    const takenBack = { inPrivate: true, duressChecked: true, duress: 'none' }
+    const unsigned = { sheet: undefined, priority: 'emergency', takenBack }
+    const renewed = await record(subjectRef, { supersedes: basisId, ...unsigned })
     await carry()
     expect(await codeAt(there)).toBe('consent_withdrawn')
     at(2)

@@ -147,6 +147,19 @@ describe('a conflict that an officer found of a guardian', () => {
       expect(await awaitsReview(await ordered(officer, subjectRef))).toBe(true)
     })
 
+    test('also where a linked record’s went with what they took back', async () => {
+      const [one, other] = [register(agencies.police, CHILD), register(agencies.health, CHILD)]
+      const given = (await record(officer, one)).body.id
+      await record(clinic, other)
+      await publish(recordsLinked, { linkId: randomUUID(), one: [one], other: [other] })
+      const taken = { inPrivate: true, duressChecked: true, by: 'guardian' }
+      expect((await send(officer, 'POST', `/consents/${given}/withdrawal`, taken)).status).toBe(200)
+      const order = await ordered(officer, one)
+      expect(await awaitsReview(order)).toBe(true)
+      await record(officer, one, 'conflict_found')
+      expect(await awaitsReview(order)).toBe(false)
+    })
+
     test('by linked records as well, whichever of them it was found by', async () => {
       const [found, other] = [register(agencies.police, CHILD), register(agencies.health, CHILD)]
       await record(officer, found, 'conflict_found')

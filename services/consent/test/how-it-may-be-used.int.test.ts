@@ -145,7 +145,8 @@ describe('who has received a person', () => {
     test('also when what is in its place does not name the shelter any more, though the clinic', async () => {
       const { basisId, subjectRef, firstId, referralId, reading } = await withTheClinic()
       const recipients = [{ hub: 'XA', agencyType: 'health' }]
-      await record(subjectRef, { ...TO_BOTH, recipients, onward: true, supersedes: basisId })
+      const takenBack = { ...TAKEN, duress: 'none' }
+      await record(subjectRef, { ...TO_BOTH, recipients, onward: true, supersedes: basisId, takenBack })
       expect(await reading()).toBe('consent_withdrawn')
       expect(await haltedOnce(referralId)).toHaveLength(1)
       expect((await recallsAt(referralId))[0].parent_id).toBe((await recallsAt(firstId))[0].recall_id)

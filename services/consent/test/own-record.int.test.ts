@@ -458,7 +458,9 @@ describe('a notice', () => {
       const { subjectRef, id, noticeId } = await issued()
       const next = (await record(issuer, consentForm(subjectRef, { ...AGREED, supersedes: id }))).body.id
       expect(await listed(noticeId)).toEqual([noticeId])
-      const other = { ...AGREED, purposes: ['shelter'], recipients: [{ hub: 'XA', agencyType: 'shelter' }] }
+      const takenBack = { inPrivate: true, duressChecked: true, duress: 'none' }
+      const recipients = [{ hub: 'XA', agencyType: 'shelter' }]
+      const other = { ...AGREED, purposes: ['shelter'], recipients, takenBack }
       expect((await record(issuer, consentForm(subjectRef, { ...other, supersedes: next }))).status).toBe(201)
       expect(await listed(noticeId)).toEqual([])
     })

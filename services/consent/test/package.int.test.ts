@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
+  Basis,
   consentKeysChanged,
   DataCategory,
   decodePayload,
@@ -17,6 +18,7 @@ import {
   type SignedGrant,
   SignedGrantSchema,
   timestampDate,
+  timestampFromDate,
   toBinary,
 } from '@amparo/contracts'
 import { revoke, signDetached, verifyDetached } from '@amparo/crypto'
@@ -47,6 +49,8 @@ afterEach(() => {
   state.hubs.set('XB', keysOfXB)
 })
 
+const inMinutes = (minutes: number) => timestampFromDate(new Date(Date.now() + minutes * 60_000))
+const DANGER = { basis: Basis.VITAL_INTEREST, codeNameOnly: true }
 const FALLBACK = { channel: FallbackChannel.PHONE, number: '7K3M-9QXA-T2BA' }
 
 describe('a package for another hub', () => {
@@ -215,6 +219,23 @@ describe('a package from another hub', () => {
     expect((await read(arrived)).code).toBe('consent_expired')
   })
 
+  test('from a hub whose clock is fast by less than an hour begins there and then', async () => {
+    expect((await read(await arrives({ validFrom: inMinutes(59) }))).code).toBe('permitted')
+  })
+
+  test('on a danger to life ends after 72 h, whatever the grant says, and the list', async () => {
+    const arrived = await arrives({ ...DANGER, validForHours: 8_760 })
+    await rows(
+      `insert into grant_status (grant_id, as_of, in_force, stands_until)
+       select grant_id, now(), true, now() + interval '300 days' from imported_grant where referral_id = $1`,
+      [arrived.referralId],
+    )
+    state.ahead = 71 * 3_600_000
+    expect((await read(arrived)).code).toBe('permitted')
+    state.ahead = 72 * 3_600_000 + 60_000
+    expect((await read(arrived)).code).toBe('consent_expired')
+  })
+
   test('that comes twice is settled once', async () => {
     const { news: _, ...opened } = await arrives()
     await open(opened)
@@ -311,6 +332,8 @@ describe('a package from another hub', () => {
     ['grant_mismatch', 'that claims to be passed on', () => ({ onwardPermitted: true })],
     ['grant_mismatch', 'of a category that nobody knows', () => ({ categories: [99 as DataCategory] })],
     ['consent_expired', 'that has ended', () => ({ validForHours: -1 })],
+    ['grant_not_begun', 'that begins later than clocks may differ', () => ({ validFrom: inMinutes(61) })],
+    ['consent_expired', 'of a danger that began too long ago', () => ({ ...DANGER, validFrom: inMinutes(-72 * 60) })],
     ['no_instrument', 'on an instrument that this hub does not have', () => ({ instrumentId: 'another' })],
     ['nothing_to_disclose', 'of nothing that such an agency may know', () => ({ categories: [DataCategory.SUSPECTS] })],
     ['recipient_unknown', 'to an agency that nobody knows', () => STRANGER, { to: STRANGER.recipient }],

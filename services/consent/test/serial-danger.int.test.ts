@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { recordsLinked } from '@amparo/contracts'
-import { afterEach, expect, test } from 'vitest'
-import { vitalForm } from './fixtures/forms.ts'
+import { afterEach, describe, expect, test } from 'vitest'
+import { safeguardingForm, vitalForm } from './fixtures/forms.ts'
 import { agencies, type TestAgency } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
@@ -108,4 +108,63 @@ test('of two that come at once the second is the next', async () => {
   const subjectRef = register(agencies.police)
   const both = await Promise.all([claim(subjectRef), claim(subjectRef, to(agencies.otherShelter))])
   expect(both.filter(({ secondFirst }) => secondFirst === true)).toHaveLength(1)
+})
+
+describe('what else one officer says alone', () => {
+  const CHILD = { minor: true, guardianNamed: true }
+  const compelled = (subjectRef: string, personTold = 'would_endanger') =>
+    vitalForm(subjectRef, {
+      basis: 'legal_obligation',
+      justification: {
+        ...{ reason: 'duty_to_report', article: { law: 'criminal_procedure_code', number: 264 } },
+        ...{ compels: ['exploitation'], personTold },
+      },
+    })
+  const say = async (form: object) => {
+    const { status, body } = await send(officer, 'POST', '/consents', form)
+    expect(status).toBe(201)
+    return body
+  }
+  const lapsed = async (form: (of: string) => object) => {
+    const subjectRef = register(agencies.police, CHILD)
+    state.ahead = -25 * HOUR
+    const { id } = await say(form(subjectRef))
+    state.ahead = 0
+    return { subjectRef, id }
+  }
+
+  test('safeguarding goes at once; the next, after one that nobody stood behind, once a second person does', async () => {
+    const { subjectRef } = await lapsed(safeguardingForm)
+    expect(await goes(subjectRef)).toBe('confirmation_overdue')
+    const next = await say(safeguardingForm(subjectRef))
+    expect([next.secondFirst, await goes(subjectRef)]).toEqual([true, 'second_person_first'])
+    expect((await confirm(next.id)).status).toBe(200)
+    expect(await goes(subjectRef)).toBe('permitted')
+  })
+
+  test.each([
+    ['a danger after safeguarding', safeguardingForm, vitalForm],
+    ['safeguarding after a danger', vitalForm, safeguardingForm],
+    ['an obligation of which the person is not told, after safeguarding', safeguardingForm, compelled],
+    ['safeguarding after such an obligation', compelled, safeguardingForm],
+  ])('neither by another name: %s', async (_, first, then) => {
+    const { subjectRef, id } = await lapsed(first)
+    expect(await say(then(subjectRef))).toHaveProperty('secondFirst', true)
+    expect((await send(colleague, 'POST', `/consents/${id}/review`, { outcome: 'stands' })).status).toBe(200)
+    const unseen = register(agencies.police, CHILD)
+    expect(await say(then(unseen))).not.toHaveProperty('secondFirst')
+  })
+
+  test('safeguarding may go to several who keep a child safe, within the day of the first', async () => {
+    const subjectRef = register(agencies.police, CHILD)
+    await say(safeguardingForm(subjectRef, to(agencies.shelter)))
+    expect(await say(safeguardingForm(subjectRef, to(agencies.otherShelter)))).not.toHaveProperty('secondFirst')
+    expect([await goes(subjectRef), await goes(subjectRef, agencies.otherShelter)]).toEqual(['permitted', 'permitted'])
+  })
+
+  test('what needs nobody else is not the next of it', async () => {
+    const { subjectRef } = await lapsed(safeguardingForm)
+    const told = compelled(subjectRef, 'told')
+    expect(await say(told)).not.toHaveProperty('secondFirst')
+  })
 })

@@ -149,6 +149,18 @@ describe('a withdrawal that another hub took', () => {
     expect([await statusOf(made.basisId), await statusOf(since)]).toEqual(['withdrawn', 'in_force'])
   })
 
+  test('counts on both sides though the clock at home is fast, and they said it soon', async () => {
+    const minutes = (of: number) => of * 60_000
+    xa.state.ahead = minutes(30)
+    const made = await referred()
+    xa.state.ahead = minutes(50)
+    xb.state.ahead = minutes(20)
+    expect((await take(there, made.there.subjectRef, {}, xb)).status).toBe(201)
+    expect((await readXB(made.there)).code).toBe('consent_withdrawn')
+    await carry()
+    expect(await statusOf(made.basisId)).toBe('withdrawn')
+  })
+
   test('said under duress there, was said when it was said, not when it counted', async () => {
     const made = await referred()
     await take(there, made.there.subjectRef, { duress: 'suspected' }, xb)

@@ -129,7 +129,8 @@ describe('a withdrawal', () => {
       await sent(subjectRef)
       const { body } = await send(officer, 'POST', '/consents', safeguardingForm(subjectRef))
       await send(officer, 'POST', '/consents', safeguardingForm(subjectRef))
-      await recorded(subjectRef, { ...byGuardian, purposes: ['legal_assistance'], supersedes: id })
+      const takenBack = { ...TAKEN, duress: 'none' }
+      await recorded(subjectRef, { ...byGuardian, purposes: ['legal_assistance'], supersedes: id, takenBack })
       const colleague = { agency: agencies.police, user: randomUUID() }
       await send(colleague, 'POST', `/consents/${body.id}/review`, { outcome: 'ends' })
       for (const one of [id, body.id]) expect((await told(one)).referralIds).toEqual([])

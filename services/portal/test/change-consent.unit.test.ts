@@ -2,7 +2,7 @@ import type { ConsentView } from '@amparo/client'
 import { describe, expect, it } from 'vitest'
 import type { Draft } from '../web/form/draft.ts'
 import { allOf, leavesNothing, narrowingOf } from '../web/form/narrowing.ts'
-import { createRenewer, renewalDraft, renewalFaults } from '../web/form/renewal.ts'
+import { createRenewer, leavesOut, renewalDraft, renewalFaults } from '../web/form/renewal.ts'
 import { formTexts, NOW } from './fixtures/filled-draft.ts'
 
 const consent: ConsentView = {
@@ -44,6 +44,9 @@ describe('a consent of which a part is taken back', () => {
   })
 })
 
+const advised = { advisedBy: 'legal_aid', advisedOn: '2026-01-02' }
+const ownWords = { ownWordsAgreed: true, ...advised }
+
 describe('a consent that is asked for anew', () => {
   const taken: Partial<Draft> = {
     ...{ grantedBy: 'self', languageExplained: 'spa', comprehensionChecked: true, comprehension: 'own_words' },
@@ -74,6 +77,43 @@ describe('a consent that is asked for anew', () => {
       ...{ onward: true, protocol: 'oas-64-standard', purposes: ['shelter', 'health'], validUntil: '2030-01-01' },
     })
     expect(sent[0]).not.toHaveProperty('sheet')
+  })
+
+  it.each<[string, Partial<ConsentView>, Partial<Draft>]>([
+    ['a purpose', {}, { purposes: ['shelter', 'medical_care'] }],
+    ['a category of data', {}, { categories: ['needs'] }],
+    ['the report back', {}, { reportBack: false }],
+    ['some of its time', {}, { validUntil: '2027-04-30' }],
+    ['what may be read of the person’s own words', { selfIncriminating: advised }, {}],
+    ['the same, if a guardian now speaks', { selfIncriminating: advised }, { ...ownWords, grantedBy: 'guardian' }],
+  ])('leaves out %s', (_, change, now) => {
+    const before = { ...consent, endsAt: '2027-05-02T00:00:00.000Z', grantedBy: 'self', ...change }
+    expect(leavesOut(before, draft(now))).toBe(true)
+  })
+
+  it('leaves out nothing where it is the same, more or longer', () => {
+    const before = { ...consent, endsAt: '2027-05-02T00:00:00.000Z', grantedBy: 'self', selfIncriminating: advised }
+    for (const more of [{}, { validUntil: '2027-05-01' }, { purposes: ['shelter', 'legal_assistance', 'health'] }])
+      expect(leavesOut(before, draft({ ...ownWords, ...more }))).toBe(false)
+    // Nobody but the person could agree to that.
+    expect(leavesOut({ ...before, grantedBy: 'guardian' }, draft())).toBe(false)
+  })
+
+  it('says how that was taken back', async () => {
+    const sent: object[] = []
+    const client = {
+      keepConsentSheet: async () => ({ id: 'the-sheet', sha256: 'd'.repeat(64) }),
+      recordConsent: async (form: object) => {
+        sent.push(form)
+        return consent
+      },
+    }
+    const takenBack = { inPrivate: true, duressChecked: true, duress: 'none' } as const
+    const renewing = { subjectRef: 'ref', consent, draft: draft({ purposes: ['shelter'] }), formTexts }
+    await createRenewer(client, () => 'a key')({ ...renewing, takenBack })
+    await createRenewer(client, () => 'a key')(renewing)
+    expect(sent).toMatchObject([{ takenBack }, {}])
+    expect(sent[1]).not.toHaveProperty('takenBack')
   })
 
   it('names the sheet that was signed, kept once however often it takes; a request that was lost goes out as it was', async () => {

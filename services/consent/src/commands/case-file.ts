@@ -68,7 +68,7 @@ export const openCaseFile =
     if (attested === undefined || (question.report && !answers)) return undefined
     // By a link nobody sees but who is no member; and such a one sees in no other way.
     if (question.occasion !== 'submit' && (question.occasion === 'link') !== (to?.outside ?? false)) return undefined
-    const about = { question, answers, attested, from, to, instruments }
+    const about = { question, answers, attested, from, to, instruments, policy }
     const remembered = afresh ? undefined : recall(deps, question)
     const file = remembered && fileOf(about, remembered)
     // What looks otherwise in memory may have been settled since.
@@ -83,10 +83,11 @@ interface Asked {
   readonly from: Listed | undefined
   readonly to: Listed | undefined
   readonly instruments: readonly Instrument[]
+  readonly policy: Policy
 }
 
 function fileOf(
-  { question, answers, attested, from, to, instruments }: Asked,
+  { question, answers, attested, from, to, instruments, policy }: Asked,
   { onRecord, assumed }: Seen,
 ): CaseFile | undefined {
   const known = knownReferral(onRecord, question)
@@ -109,7 +110,7 @@ function fileOf(
   const carries = (record: BasisRecord) => (submission ? standsIn(record, submission.basisId) : attested.facts.received)
   // All that is known of a person who came from another hub came with its grants, under whichever reference.
   const further = onRecord.further.filter(({ id }) => (submission?.basisId ?? id) === id)
-  const granted = grant && to ? [recordOfGrant(grant, to.type, status)] : []
+  const granted = grant && to ? [recordOfGrant(grant, to.type, policy, status)] : []
   const besides = [...passed.filter(carries), ...further]
   // The sender's own alone stay the list that is remembered, so that what is known of the list is not found anew for each decision.
   const onSide = besides.length === 0 ? own : [...own, ...besides]

@@ -29,7 +29,8 @@ export async function endLinked(
     const { basisId, subjectId: of, subjectRef, agencyId } = consent
     // A correlation of its own: by the other's somebody could see that the two belong together.
     const correlationId = deps.newId()
-    await endBasis(deps, tx, { basisId, subjectId: of, agencyId, child, by: BY, at, correlationId })
+    const takenBack = { by, at }
+    await endBasis(deps, tx, { basisId, subjectId: of, agencyId, child, by: BY, at, correlationId, takenBack })
     if (!child.minor) continue
     const draft = { child: { subjectId: of, subjectRef }, agencyId, userId: '', reason: LOST[by] }
     await openDraftIn(deps, tx, { ...draft, correlationId })

@@ -59,7 +59,7 @@ async function uncarried(
 ): Promise<PermittedSubmission[]> {
   const left: PermittedSubmission[] = []
   for (const sent of permits) {
-    const records = await recordsBehind(tx, sent)
+    const records = await recordsBehind(tx, sent, policy)
     const about = { subjectId: sent.subjectId, agencyId: sent.sender.agencyId, records }
     const { carries } = await carryingFor(tx, about, { policy, hub, now })
     const standing = records.filter(record => !isSpent(record, child, policy))

@@ -6,7 +6,7 @@ import type { DecisionRecord } from '../domain/decision-record.ts'
 import { belongsTogether, type GrantClaim } from '../domain/grant-claim.ts'
 import { instrumentOf } from '../domain/one-case.ts'
 import type { DenialCode } from '../domain/precedence.ts'
-import { type ImportedGrant, recordOfGrant } from '../domain/submission.ts'
+import { type ImportedGrant, isAhead, recordOfGrant } from '../domain/submission.ts'
 import type { StatedFacts } from '../ports/attestation.ts'
 import type { Directory } from '../ports/directory.ts'
 import { type GrantFault, grantFault, type SignedGrantBytes } from '../ports/grant-signature.ts'
@@ -16,7 +16,7 @@ import { active } from './case-file.ts'
 import type { Deps } from './deps.ts'
 import { readGrant } from './read-grant.ts'
 
-export type GrantRefusal = DenialCode | GrantFault | 'grant_mismatch'
+export type GrantRefusal = DenialCode | GrantFault | 'grant_mismatch' | 'grant_not_begun'
 /** Asked before, outside of any transaction. */
 export type Examined =
   | (Claimed & { readonly decision: DecisionRecord })
@@ -43,6 +43,7 @@ export const examineGrant =
     const fault = await grantFault(signed, fromHub, signers, deps.now())
     if (fault !== undefined) return { refused: fault }
     if (claim === undefined || !belongsTogether(claim, deps.hub)) return { refused: 'grant_mismatch' }
+    if (isAhead(claim.grant, deps.now())) return { refused: 'grant_not_begun' }
     const claimed = { grant: claim.grant, excluded: claim.excluded, signed }
     const decision = await judge(deps, claimed, event.services.length)
     return decision.rule === 'permitted' ? { ...claimed, decision } : { refused: decision.rule, decision }
@@ -70,7 +71,7 @@ async function judge(
     ...{ occasion: 'import' as const, sender: active(sender), recipient: active(recipient), userId: undefined },
     ...{ protocol, priority, purpose, services },
   }
-  const records = recipient === undefined ? [] : [recordOfGrant(grant, recipient.type)]
+  const records = recipient === undefined ? [] : [recordOfGrant(grant, recipient.type, policy)]
   const facts = { ...UNASKED, exclusions: [...excluded, ...told], instruments, importedFrom: from }
   const at = now()
   const decision = decide(request, records, facts, policy, at)

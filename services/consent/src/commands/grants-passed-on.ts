@@ -1,5 +1,6 @@
 import type { Reader } from '@amparo/store'
 import type { AgencyRef } from '../domain/agency.ts'
+import type { Policy } from '../domain/policy.ts'
 import type { BasisRecord } from '../domain/record.ts'
 import { type ImportedGrant, recordPassedOn } from '../domain/submission.ts'
 import { statusOfGrant } from '../store/grant-status.ts'
@@ -10,10 +11,11 @@ export async function grantsPassedOn(
   reader: Reader,
   grants: readonly ImportedGrant[],
   to: AgencyRef,
+  policy: Policy,
 ): Promise<BasisRecord[]> {
   const records = grants.map(async grant => {
     if (grant.onward === undefined || !(await wasGivenOn(reader, grant, to))) return []
-    return recordPassedOn(grant, to, await statusOfGrant(reader, grant)) ?? []
+    return recordPassedOn(grant, to, policy, await statusOfGrant(reader, grant)) ?? []
   })
   return (await Promise.all(records)).flat()
 }

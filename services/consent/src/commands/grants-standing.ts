@@ -29,7 +29,7 @@ export async function grantsStanding(
   for (const sent of await endingAbroad(reader, toHub, { now, soon, ended })) {
     const key = `${sent.agencyId} ${sent.subjectId} ${sent.basisId}`
     const sender = { hub: deps.hub, agencyId: sent.agencyId }
-    const records = known.get(key) ?? recordsBehind(reader, { ...sent, sender })
+    const records = known.get(key) ?? recordsBehind(reader, { ...sent, sender }, deps.policy)
     known.set(key, records)
     const end = carriedUntil(deps, sent, await records, { now, ended })
     if (end === undefined) continue

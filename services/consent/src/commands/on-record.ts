@@ -1,6 +1,7 @@
 import type { Reader } from '@amparo/store'
 import type { AgencyRef, Exclusion } from '../domain/agency.ts'
 import type { OneCase } from '../domain/one-case.ts'
+import type { Policy } from '../domain/policy.ts'
 import type { BasisRecord } from '../domain/record.ts'
 import type { GrantStatus, ImportedGrant } from '../domain/submission.ts'
 import { recordsPassedOn } from '../store/bases.ts'
@@ -63,7 +64,7 @@ export function recall({ records, submissions }: RecordDeps, question: Question)
 
 /** `received`: something of the person came from somebody else. */
 export async function readRecord(
-  { records, submissions }: RecordDeps,
+  { records, submissions, policy }: RecordDeps & { readonly policy: Policy },
   reader: Reader,
   question: Question,
   received: boolean,
@@ -82,8 +83,8 @@ export async function readRecord(
   ])
   const cited = submission?.basisId
   const permitted =
-    received || came.length > 0 ? await recordsPermittedTo(reader, subjectId, { came, to: sender, cited }) : []
-  const further = [...(await grantsPassedOn(reader, came, sender)), ...permitted]
+    received || came.length > 0 ? await recordsPermittedTo(reader, subjectId, { came, to: sender, cited }, policy) : []
+  const further = [...(await grantsPassedOn(reader, came, sender, policy)), ...permitted]
   const status = grant === undefined ? {} : await statusOfGrant(reader, grant)
   if (submission !== undefined) submissions.add(submission)
   const { own, exclusions, guardianFound } = kept

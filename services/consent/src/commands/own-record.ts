@@ -22,6 +22,7 @@ import type { AgencyRef } from '../domain/agency.ts'
 import { errors } from '../domain/errors.ts'
 import { consideredWithin } from '../domain/limits.ts'
 import { type AskedBy, recordDenial, recordLimits, type Sent, standsBy } from '../domain/own-record.ts'
+import type { Policy } from '../domain/policy.ts'
 import { outcomeOf } from '../domain/recall.ts'
 import type { BasisRecord } from '../domain/record.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
@@ -76,7 +77,7 @@ export const ownRecord =
       exclusions: await exclusionsOf(reader, stated.subjectId),
       guardianFound: await isGuardianFound(reader, stated.subjectId, stated.subjectRef),
       went: await wentOut(reader, stated.subjectId, MOST),
-      came: await cameTo(reader, stated.subjectId, agency),
+      came: await cameTo(reader, stated.subjectId, agency, policy),
       given: await givenTo(reader, stated.subjectId, agency),
       unattended:
         madeOn !== '' && (await isUnattended(reader, { ...agency, permitId: madeOn, subjectId: stated.subjectId })),
@@ -123,12 +124,12 @@ export const ownRecord =
   }
 
 /** On what the agency was given the person from another hub, of whatever kind, as it stands now: to the agency it is what it has on record. */
-async function cameTo(reader: Reader, subjectId: string, agency: AgencyRef): Promise<BasisRecord[]> {
+async function cameTo(reader: Reader, subjectId: string, agency: AgencyRef, policy: Policy): Promise<BasisRecord[]> {
   const records: BasisRecord[] = []
   for (const grant of await grantsOf(reader, subjectId))
     if (await wasGivenOn(reader, grant, agency))
       // Nothing asks for its kind here: it is the agency itself that was given it.
-      records.push(recordOfGrant(grant, 'audit', await statusOfGrant(reader, grant)))
+      records.push(recordOfGrant(grant, 'audit', policy, await statusOfGrant(reader, grant)))
   return records
 }
 

@@ -1,5 +1,6 @@
 import type { Reader } from '@amparo/store'
 import type { AgencyRef } from '../domain/agency.ts'
+import type { Policy } from '../domain/policy.ts'
 import { type BasisRecord, standsIn } from '../domain/record.ts'
 import { recordsOf, recordsPassedOn } from '../store/bases.ts'
 import { recordsPermittedTo } from './records-permitted.ts'
@@ -13,9 +14,13 @@ interface Sent {
 }
 
 /** All that could carry what an agency has sent, in force or not: its own, and what stands in the place of that by which another agency let it. */
-export async function recordsBehind(reader: Reader, { subjectId, sender, basisId }: Sent): Promise<BasisRecord[]> {
+export async function recordsBehind(
+  reader: Reader,
+  { subjectId, sender, basisId }: Sent,
+  policy: Policy,
+): Promise<BasisRecord[]> {
   const own = await recordsOf(reader, subjectId, sender.agencyId)
   const passed = await recordsPassedOn(reader, subjectId, sender)
-  const permitted = await recordsPermittedTo(reader, subjectId, { came: [], to: sender, cited: basisId })
+  const permitted = await recordsPermittedTo(reader, subjectId, { came: [], to: sender, cited: basisId }, policy)
   return [...own, ...[...passed, ...permitted].filter(record => standsIn(record, basisId))]
 }

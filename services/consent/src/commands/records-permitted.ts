@@ -1,6 +1,7 @@
 import type { Reader } from '@amparo/store'
 import type { AgencyRef } from '../domain/agency.ts'
 import { recordsPermitted } from '../domain/permitted-use.ts'
+import type { Policy } from '../domain/policy.ts'
 import type { BasisRecord } from '../domain/record.ts'
 import { type ImportedGrant, recordOfGrant } from '../domain/submission.ts'
 import { findBasis } from '../store/bases.ts'
@@ -20,12 +21,13 @@ export async function recordsPermittedTo(
   reader: Reader,
   subjectId: string,
   { came, to, cited }: Came,
+  policy: Policy,
 ): Promise<BasisRecord[]> {
   const all = await permittedUsesOf(reader, subjectId, to.agencyId)
   const records = all.map(async ({ referralId, basisId, uses }) => {
     // A referral that was sent again came on several.
     const grants = came.filter(one => one.referralId === referralId)
-    const record = await recordOf(reader, basisId, { came: grants, to, cited })
+    const record = await recordOf(reader, basisId, { came: grants, to, cited }, policy)
     const basisIds = [basisId, ...grants.map(({ grantId }) => grantId)]
     const before = await firstPassedTo(reader, { basisIds, by: to, except: referralId })
     return record === undefined ? [] : recordsPermitted(record, uses, { hub: to.hub, before })
@@ -34,8 +36,13 @@ export async function recordsPermittedTo(
 }
 
 /** A grant of another hub, the one that was signed last unless it has been passed on by another; or what another agency of this one has recorded. */
-async function recordOf(reader: Reader, basisId: string, { came, to, cited }: Came): Promise<BasisRecord | undefined> {
+async function recordOf(
+  reader: Reader,
+  basisId: string,
+  { came, to, cited }: Came,
+  policy: Policy,
+): Promise<BasisRecord | undefined> {
   const grant = came.find(({ grantId }) => grantId === cited) ?? came[0]
   if (grant === undefined) return (await findBasis(reader, basisId))?.record
-  return grant.to.hub === to.hub ? recordOfGrant(grant, 'audit', await statusOfGrant(reader, grant)) : undefined
+  return grant.to.hub === to.hub ? recordOfGrant(grant, 'audit', policy, await statusOfGrant(reader, grant)) : undefined
 }

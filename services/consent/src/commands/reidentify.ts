@@ -22,6 +22,7 @@ import { type Reader, storeErrors } from '@amparo/store'
 import { type AgencyRef, isSameAgency, type Party } from '../domain/agency.ts'
 import { errors } from '../domain/errors.ts'
 import { consideredWithin } from '../domain/limits.ts'
+import type { Policy } from '../domain/policy.ts'
 import type { DenialCode } from '../domain/precedence.ts'
 import type { BasisRecord } from '../domain/record.ts'
 import {
@@ -110,13 +111,13 @@ async function read(deps: ReidentifyDeps, request: ReidentifyRequest): Promise<A
   return { request, caller, stated, own: { hub, agencyId: caller.agency } }
 }
 
-async function caseOf({ store, directory }: ReidentifyDeps, { request, caller, stated, own }: Asked) {
+async function caseOf({ store, directory, policy }: ReidentifyDeps, { request, caller, stated, own }: Asked) {
   const party = active(await directory.findParty(own))
   const { bases, exclusions, guardianFound, came } = await store.read(async reader => ({
     bases: await basesOn(reader, stated.subjectId, MOST),
     exclusions: await exclusionsOf(reader, stated.subjectId),
     guardianFound: await isGuardianFound(reader, stated.subjectId, stated.subjectRef),
-    came: await recordsCame(reader, stated.subjectId, party),
+    came: await recordsCame(reader, stated.subjectId, party, policy),
   }))
   return {
     ...{ reason: request.reason, party, userId: caller.user, isCustodian: caller.scopes.has('identity:custody') },
@@ -125,10 +126,15 @@ async function caseOf({ store, directory }: ReidentifyDeps, { request, caller, s
   }
 }
 
-async function recordsCame(reader: Reader, subjectId: string, party: Party | undefined): Promise<BasisRecord[]> {
+async function recordsCame(
+  reader: Reader,
+  subjectId: string,
+  party: Party | undefined,
+  policy: Policy,
+): Promise<BasisRecord[]> {
   const grants = await grantsOf(reader, subjectId)
   return Promise.all(
-    grants.map(async grant => recordOfGrant(grant, party?.type ?? 'audit', await statusOfGrant(reader, grant))),
+    grants.map(async grant => recordOfGrant(grant, party?.type ?? 'audit', policy, await statusOfGrant(reader, grant))),
   )
 }
 

@@ -4,7 +4,7 @@ import type { Reader, Transaction } from '@amparo/store'
 import { type HowTaken, isHeard, TAKERS, type Withdrawal } from '../domain/withdrawal.ts'
 import type { ChildFacts } from '../ports/child.ts'
 import { partyIn, type StatedBy } from '../ports/hub-statement.ts'
-import { findSubmission } from '../store/permits.ts'
+import { findSubmission, firstLeftAt } from '../store/permits.ts'
 import { addWithdrawal } from '../store/withdrawals.ts'
 import type { Deps } from './deps.ts'
 import { endCarrying } from './end-carrying.ts'
@@ -54,7 +54,7 @@ export async function takeWithdrawalElsewhere(
   const withdrawal: Withdrawal = {
     ...{ withdrawalId, subjectId, subjectRef: undefined, takenAt: party, user: undefined, ...how },
     ...{ referralId, basisId: undefined, state: heard ? 'effective' : 'kept', effectAt: undefined },
-    at: saidAt(taken, issuedAt, at),
+    at: saidAt(taken, { issuedAt, now: at, leftAt: await firstLeftAt(tx, referralId) }),
   }
   if (!(await addWithdrawal(tx, withdrawal))) return
   await safeguard(deps, tx, { subjectId, child, reason: lostWith(how.by, child), correlationId: withdrawalId })
@@ -63,9 +63,17 @@ export async function takeWithdrawalElsewhere(
   await endLinked(deps, tx, { subjectId, child, at })
 }
 
-/** By that hub's clock, which may be fast: nothing is taken back before it was said. */
-const saidAt = ({ saidAt: said }: WithdrawalTaken, issuedAt: Date, now: Date): Date =>
-  new Date(Math.min(Number(said === undefined ? issuedAt : timestampDate(said)), Number(issuedAt), Number(now)))
+/**
+ * By that hub's clock, which may be fast: nothing is taken back before it was said. Or slow: nobody could say it there before the package had left,
+ * so what that rested on is taken back whatever the clock says (ADR 22).
+ */
+function saidAt(
+  { saidAt: said }: WithdrawalTaken,
+  { issuedAt, now, leftAt }: { readonly issuedAt: Date; readonly now: Date; readonly leftAt: Date | undefined },
+): Date {
+  const at = Math.min(Number(said === undefined ? issuedAt : timestampDate(said)), Number(issuedAt), Number(now))
+  return new Date(Math.max(at, Number(leftAt ?? at)))
+}
 
 /** Undefined for what no agency of this hub could take: of an unknown taker, or of a court without its order. */
 function howTaken(by: string, document: string): HowTaken | undefined {

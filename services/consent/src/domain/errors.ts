@@ -44,6 +44,11 @@ export const errors = defineErrors({
     'Oral consent needs a witness who is neither of the police nor of the recipient',
     'Name an independent witness, or take a signature, thumbprint or pictogram.',
   ],
+  witness_or_sheet_first: [
+    'forbidden',
+    'The person agreed to this before, and nothing but an officer’s word shows it: that suffices once, for 72 h',
+    'Have somebody independent hear it as a witness, take a mark on a pictogram, or upload the sheet now. If that puts the person in danger, claim the danger: a second person confirms it.',
+  ],
   signed_sheet_unknown: [
     'forbidden',
     'No such sheet of this person is held',
@@ -138,6 +143,11 @@ export const errors = defineErrors({
     'Nobody agreed to this: there is no word to take back',
     'Have a colleague who did not record it review it and end it, or take the order of a court.',
   ],
+  less_than_before: [
+    'forbidden',
+    'This leaves out something of the consent that it is to replace',
+    'Speak with the person alone, check for duress, and say how it was taken; or keep all that was agreed to.',
+  ],
   narrowed_under_duress: [
     'forbidden',
     'Somebody may be pressing the person: a part is not taken back at once then',
@@ -192,6 +202,11 @@ export const errors = defineErrors({
     'forbidden',
     'The grant of a package is signed with a key that has expired',
     'The sending hub grants anew with the key that took its place.',
+  ],
+  grant_not_begun: [
+    'forbidden',
+    'The grant of a package begins later than clocks may differ',
+    'Tell the operator: the clock of the other hub is fast, or the hub hostile. With its clock put right it grants anew.',
   ],
   grant_mismatch: [
     'forbidden',

@@ -1,6 +1,7 @@
 import type { Recipient } from './agency.ts'
 import { ACTIONS, type Action, type Category, type Purpose } from './codes.ts'
 import type { Form, Pointer } from './form.ts'
+import type { BasisRecord } from './record.ts'
 
 /** What is left of a consent. What is absent stays as it was. */
 export interface Narrowing {
@@ -41,6 +42,27 @@ export function narrowed(form: Form, to: Narrowing): { readonly form: Form } | {
     },
   }
 }
+
+/**
+ * The fields in which a consent has less than the one in whose place it comes: who gives it takes the rest back. For now also by what it still
+ * waits for, or was not given on: it carries emergencies alone then.
+ */
+export const leftOut = (next: BasisRecord, before: BasisRecord): readonly Pointer[] =>
+  (
+    [
+      [!isPart(before.purposes, next.purposes), '/purposes'],
+      [!before.recipients.every(one => next.recipients.some(other => within(one, other))), '/recipients'],
+      [!isPart(before.categories, next.categories), '/dataCategories'],
+      [!isPart(before.actions ?? ACTIONS, next.actions ?? ACTIONS), '/actions'],
+      [next.protocol !== undefined && next.protocol !== before.protocol, '/protocol'],
+      [before.reportBack && !next.reportBack, '/reportBack'],
+      [before.onward === true && next.onward !== true, '/onward'],
+      [before.selfIncriminatingAgreed === true && next.selfIncriminatingAgreed !== true, '/selfIncriminating'],
+      [next.oralOnly && !before.oralOnly, '/signature'],
+      [next.sheetBy !== undefined && before.sheetBy === undefined, '/sheet'],
+      [next.endsAt < before.endsAt, '/validUntil'],
+    ] as const
+  ).flatMap(([isLess, pointer]) => (isLess ? [pointer] : []))
 
 const isPart = <T>(some: readonly T[] | undefined, all: readonly T[]) => some?.every(one => all.includes(one)) ?? true
 

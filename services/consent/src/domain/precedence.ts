@@ -184,7 +184,7 @@ export const PRECEDENCE = table([
   {
     code: 'second_person_first',
     refusesWhen:
-      'it is not the first danger that its agency claims for this person (an earlier one lapsed and nobody has looked at it, or one in force goes to somebody else), and no second person has confirmed it',
+      'it is not the first that one officer of its agency claims alone for this person (an earlier one lapsed and nobody has looked at it, or a danger in force goes to somebody else), and no second person has confirmed it',
     strikes: record => awaitsSecond(record),
   },
   {

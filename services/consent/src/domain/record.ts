@@ -52,7 +52,7 @@ export interface BasisRecord {
   readonly judicialReview?: boolean
   /** The person refused consent to it: it counts only after an independent person's review. Absent: no. */
   readonly replacesRefusal?: boolean
-  /** Not the first danger that its agency claims for this person: it counts once a second person has confirmed it. Absent: at once. */
+  /** Not the first that its agency claims alone for this person: it counts once a second person has confirmed it. Absent: at once. */
   readonly secondFirst?: boolean
   /** A grant rests on the instrument that it names. */
   readonly instrumentId: string | undefined

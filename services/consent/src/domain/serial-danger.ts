@@ -6,23 +6,26 @@ import type { RecordedBasis } from './recorded-basis.ts'
 interface Claimed {
   readonly basis: Basis
   readonly recipients: readonly Recipient[]
+  /** Absent: it needs no second person. */
+  readonly confirmBy: Date | undefined
 }
 
 /**
- * Whether a danger needs a second person before anything goes, not within a day after: its agency has claimed one for this person that nobody stood
- * behind and nobody has looked at since, or one in force goes to somebody else. One officer's word carries one recipient, once (rules: Lawful
- * basis).
+ * Whether what one officer says alone needs a second person before anything goes, not within a day after: its agency has claimed something so for
+ * this person that nobody stood behind and nobody has looked at since, on whatever basis; or, of a danger, one in force goes to somebody else. One
+ * officer's word carries a day, once, and of a danger one recipient (rules: Lawful basis).
  *
  * @param earlier what the agency has on record for the person, also by linked records
  */
 export const needsSecondFirst = (claimed: Claimed, earlier: readonly RecordedBasis[], now: Date): boolean =>
-  claimed.basis === 'vital_interest' &&
-  earlier.some(
-    basis => basis.record.basis === 'vital_interest' && (isUnanswered(basis, now) || isForAnother(basis, claimed, now)),
-  )
+  claimed.confirmBy !== undefined &&
+  earlier.some(basis => isUnanswered(basis, now) || (isDanger(claimed) && isForAnother(basis, claimed, now)))
+
+const isDanger = ({ basis }: Pick<Claimed, 'basis'>): boolean => basis === 'vital_interest'
 
 /** It lapsed, or was taken back once something had gone, and nobody else has looked at it. */
 const isUnanswered = ({ record, reviewBy }: RecordedBasis, now: Date): boolean =>
+  record.confirmBy !== undefined &&
   record.confirmedAt === undefined &&
   reviewBy !== undefined &&
   (isOverdue(record, record.withdrawnAt ?? now) || (record.withdrawnAt !== undefined && record.boundTo !== undefined))
@@ -31,7 +34,7 @@ const isUnanswered = ({ record, reviewBy }: RecordedBasis, now: Date): boolean =
 const isForAnother = ({ record }: RecordedBasis, { recipients }: Claimed, now: Date): boolean => {
   const [mine, theirs] = [onlyOne(recipients), record.boundTo ?? onlyOne(record.recipients)]
   const isSame = mine !== undefined && mine.hub === theirs?.hub && mine.agencyId === theirs.agencyId
-  return statusOf(record, now) === 'in_force' && !isSame
+  return isDanger(record) && statusOf(record, now) === 'in_force' && !isSame
 }
 
 const onlyOne = ([recipient]: readonly Recipient[]): AgencyRef | undefined =>

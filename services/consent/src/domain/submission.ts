@@ -97,10 +97,28 @@ export function within(
   }
 }
 
+/** By how much the clocks of two hubs may differ (ADR 22). */
+const CLOCKS_DIFFER_MS = 3_600_000
+
+/**
+ * Whether a grant begins only later: until then nothing that is said of it afterwards would count, no recall, no list, and it would never be
+ * stale. A hub gives none for later, so it is a fault or a trick.
+ */
+export const isAhead = ({ validFrom }: Pick<ImportedGrant, 'validFrom'>, now: Date): boolean =>
+  validFrom.getTime() > now.getTime() + CLOCKS_DIFFER_MS
+
+/** Its hub says until when it stands, and this hub's policy how long at most: what ends first (rules: Lawful basis). */
+function endOf({ basis, validFrom, validUntil }: ImportedGrant, { standsUntil }: GrantStatus, { bases }: Policy): Date {
+  const until = standsUntil ?? validUntil
+  if (basis !== 'vital_interest') return until
+  return new Date(Math.min(Number(until), validFrom.getTime() + bases.vitalInterest.endsAfterHours * 3_600_000))
+}
+
 /** A grant is to the importing hub what a record is to the issuing one, for its one recipient. */
 export const recordOfGrant = (
   grant: ImportedGrant,
   recipientType: BasisRecord['recipients'][number]['agencyType'],
+  policy: Policy,
   status: GrantStatus = {},
 ): BasisRecord => ({
   id: grant.grantId,
@@ -116,7 +134,7 @@ export const recordOfGrant = (
   article: undefined,
   compels: undefined,
   grantedAt: grant.validFrom,
-  endsAt: status.standsUntil ?? grant.validUntil,
+  endsAt: endOf(grant, status, policy),
   confirmBy: undefined,
   confirmedAt: undefined,
   withdrawnAt: status.endedAt,
@@ -131,11 +149,16 @@ export const recordOfGrant = (
  * A grant as that on which its recipient refers the person further: what the package brought, to those whom the consent names.
  * Undefined where it lets nobody.
  */
-export function recordPassedOn(grant: ImportedGrant, to: AgencyRef, status: GrantStatus): BasisRecord | undefined {
+export function recordPassedOn(
+  grant: ImportedGrant,
+  to: AgencyRef,
+  policy: Policy,
+  status: GrantStatus,
+): BasisRecord | undefined {
   const { onward } = grant
   if (onward === undefined || grant.basis !== 'consent' || grant.to.hub !== to.hub) return undefined
   const { purposes, recipients, actions } = onward
   // The instrument was for the way here.
   const further = { purposes, recipients, actions, onward: true, passedOn: true, instrumentId: undefined }
-  return { ...recordOfGrant(grant, 'audit', status), ...further }
+  return { ...recordOfGrant(grant, 'audit', policy, status), ...further }
 }

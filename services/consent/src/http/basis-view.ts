@@ -22,7 +22,7 @@ export const basisSummary = z.object({
     .literal(true)
     .optional()
     .describe(
-      'The agency has claimed a danger for this person before: nothing goes until a second person has confirmed',
+      'The agency has said something alone for this person before: nothing goes until a second person has confirmed',
     ),
   sheetBy: moment
     .optional()

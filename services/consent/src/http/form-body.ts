@@ -19,6 +19,7 @@ import {
 import type { Form } from '../domain/form.ts'
 import { agencyId, agencyType, categories, hub, language, subjectRef } from './codes.ts'
 import { sheetBody, takingBody } from './taking-body.ts'
+import { howLeftOut } from './withdrawal-body.ts'
 
 const purposes = z.array(z.enum(PURPOSES)).min(1).max(PURPOSES.length)
 
@@ -76,6 +77,10 @@ const fields = z.strictObject({
       'The person agreed that police and prosecution read what incriminates them, after independent legal advice: by whom, and on which day. Counts for a consent that the person gave, not a guardian',
     ),
   supersedes: z.uuid().optional().describe('A consent of the same person that this one replaces: it ends'),
+  takenBack: z
+    .strictObject(howLeftOut)
+    .optional()
+    .describe('Needed where it leaves out something of the consent that it replaces: who gives it takes that back'),
   justification: justificationBody.optional().describe('For a basis other than consent'),
   reportBack: z
     .boolean()
@@ -101,13 +106,16 @@ export const formBody = fields
   .refine(({ basis, actions }) => actions === undefined || basis === 'consent', ofConsentAlone('actions'))
   .refine(({ basis, sheet }) => sheet === undefined || basis === 'consent', ofConsentAlone('sheet'))
   .refine(({ basis, supersedes }) => supersedes === undefined || basis === 'consent', ofConsentAlone('supersedes'))
+  .refine(({ supersedes, takenBack }) => takenBack === undefined || supersedes !== undefined, {
+    ...{ path: ['supersedes'], params: { code: 'required' } },
+  })
   .refine(({ basis, onward }) => !onward || basis === 'consent', ofConsentAlone('onward'))
 
 /** A code said twice is said once. */
-export const toForm = (body: z.output<typeof formBody>): Form => ({
-  ...body,
-  purposes: [...new Set(body.purposes)],
-  dataCategories: [...new Set(body.dataCategories)],
+export const toForm = ({ takenBack: _, ...form }: z.output<typeof formBody>): Form => ({
+  ...form,
+  purposes: [...new Set(form.purposes)],
+  dataCategories: [...new Set(form.dataCategories)],
 })
 
 /** Of a form that came in another shape than ours. */

@@ -14,6 +14,12 @@ export const howTaken = {
   document: sha256Hex.optional().describe("SHA-256 of the court's order, hex: of a court, and of nobody else"),
 }
 
+/** Of what a consent leaves out of the one that it replaces: by whoever gives it, and nobody else. */
+export const howLeftOut = {
+  ...{ inPrivate: howTaken.inPrivate, duressChecked: howTaken.duressChecked },
+  duress: z.enum(DURESS).describe('suspected: it is refused; a withdrawal waits, and takes all of it'),
+}
+
 /** Of a part. A court ends what its order names, never a part of it. */
 export const howNarrowed = {
   ...{ inPrivate: howTaken.inPrivate, duressChecked: howTaken.duressChecked },

@@ -63,7 +63,8 @@ export async function statusOfGrant(
             (select min(coalesce(w.settled_at, w.taken_at)) from withdrawal w where w.subject_id = g.subject_id
                and w.state = 'effective' and (w.referral_id is null or w.referral_id = g.referral_id or exists (
                  select from permit p where p.referral_id = w.referral_id and p.basis_id = g.grant_id and p.occasion = 'submit'))
-               and w.taken_at >= g.valid_from
+               -- The one by this hub's clock, the other by that of the hub that gave it, which may be fast.
+               and w.taken_at >= least(g.valid_from, g.imported_at)
                -- It ends only what rests on consent. Whether a guardian gave that, and of an order whether a second person has seen it, its own
                -- hub knows: from there the recall comes.
                and w.taken_by in ('self', 'court') and g.basis = 'consent') as taken_back_at

@@ -123,6 +123,15 @@ export const hasLeft = async ({ sql }: Reader, referralId: string): Promise<bool
   (await sql(`select 1 as gone from permit where referral_id = $1 and occasion = 'package' limit 1`, [referralId]))
     .length > 0
 
+/** When the first package of a referral was permitted to leave, by this hub's clock. Undefined: none was. */
+export async function firstLeftAt({ sql }: Reader, referralId: string): Promise<Date | undefined> {
+  const rows = await sql<{ at: Date | null }>(
+    `select min(issued_at) as at from permit where referral_id = $1 and occasion = 'package'`,
+    [referralId],
+  )
+  return rows[0]?.at ?? undefined
+}
+
 /** The newest referral of a person that this hub knows: one that was permitted here, or came from another hub. */
 export async function anyReferralOf({ sql }: Reader, subjectId: string): Promise<string | undefined> {
   const rows = await sql<{ referral_id: string }>(

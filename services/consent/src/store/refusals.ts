@@ -54,7 +54,9 @@ async function consentsOf({ sql }: Reader, { subjectId, subjectRef }: Sought): P
     withdrawn_at: Date | null
     taken_back_by: string | null
   }>(
-    `select granted_by, purposes, recipients, granted_at, coalesce(said_at, withdrawn_at) as withdrawn_at, taken_back_by from basis
+    // What ended in another's place without anything being taken back ended by the word of whoever gave that other.
+    `select granted_by, purposes, recipients, granted_at, coalesce(said_at, withdrawn_at) as withdrawn_at,
+            coalesce(taken_back_by, (select n.granted_by from basis n where n.id = b.superseded_by)) as taken_back_by from basis b
       where basis = 'consent' and coalesce(withdrawn_by, '') not in ('erasure', 'sheet-moved')
         and (subject_id = $1 or subject_ref in (select names_known_by($1, $2)))`,
     [subjectId, subjectRef ?? null],

@@ -1,8 +1,9 @@
-import type { ConsentView, SignedSheet } from '@amparo/client'
+import type { ConsentView, HowNarrowed, SignedSheet } from '@amparo/client'
 import type { FormTexts } from '../app/form-texts.ts'
 import { checkStep } from './check.ts'
 import { type Draft, emptyDraft } from './draft.ts'
 import type { Fault } from './faults.ts'
+import { ownWordsIn } from './own-words.ts'
 import { basisOf } from './payload.ts'
 import { createRecorder, type RecordingClient } from './record-basis.ts'
 import { sheetIn } from './signed-sheet.ts'
@@ -19,15 +20,32 @@ const asTaken = (draft: Draft): Draft => ({ ...draft, minor: draft.grantedBy ===
 
 export const renewalFaults = (draft: Draft, now: Date): readonly Fault[] => checkStep('basis', asTaken(draft), now)
 
+const DAY_MS = 86_400_000
+
+/** Whether something of what was agreed to before is not in it: that is taken back, as what is taken back always is. */
+export function leavesOut(consent: ConsentView, draft: Draft): boolean {
+  const { purposes = [], dataCategories = [], reportBack, selfIncriminating, grantedBy, endsAt } = consent
+  const isEarlier = endsAt !== undefined && Date.parse(`${draft.validUntil}T00:00:00Z`) + DAY_MS < Date.parse(endsAt)
+  return (
+    !purposes.every(one => draft.purposes.includes(one)) ||
+    !dataCategories.every(one => draft.categories.includes(one)) ||
+    (reportBack === true && !draft.reportBack) ||
+    (selfIncriminating !== undefined && grantedBy === 'self' && !('selfIncriminating' in ownWordsIn(draft))) ||
+    isEarlier
+  )
+}
+
 interface Renewing {
   readonly subjectRef: string
   readonly consent: ConsentView
   readonly draft: Draft
+  /** Where it leaves out something. */
+  readonly takenBack?: Omit<HowNarrowed, 'by'> | undefined
   readonly formTexts: FormTexts
 }
 
 /** To the same recipients, by the same ways and under the same protocol: whoever else is to have it is asked about in a referral. */
-function formOf({ subjectRef, consent, draft, formTexts }: Renewing, sheet: SignedSheet | undefined) {
+function formOf({ subjectRef, consent, draft, takenBack, formTexts }: Renewing, sheet: SignedSheet | undefined) {
   const { id, recipients = [], actions, onward, protocol } = consent
   return {
     ...basisOf(asTaken(draft), subjectRef, { protocol: undefined, formTexts, sheet }),
@@ -35,6 +53,7 @@ function formOf({ subjectRef, consent, draft, formTexts }: Renewing, sheet: Sign
     ...(actions && { actions }),
     ...(onward && { onward }),
     ...(protocol && { protocol }),
+    ...(takenBack && { takenBack }),
   }
 }
 

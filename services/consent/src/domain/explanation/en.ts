@@ -132,7 +132,7 @@ export const en: Texts = {
     },
     second_person_first: {
       because:
-        'This is not the first danger that the agency claims for this person, and no second person has confirmed it.',
+        'An earlier word of one officer of the agency for this person was confirmed by nobody, or a danger in force goes to somebody else, and no second person has confirmed this one.',
       next: 'Have a second person confirm it now; nothing goes before. Have the earlier one looked at, if it lapsed.',
     },
     no_instrument: {

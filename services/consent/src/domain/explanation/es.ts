@@ -133,7 +133,7 @@ export const es: Texts = {
     },
     second_person_first: {
       because:
-        'No es el primer peligro que la institución invoca para esta persona, y ninguna segunda persona lo ha confirmado.',
+        'Nadie confirmó lo que un solo funcionario de la institución afirmó antes para esta persona, o un peligro vigente va a otra institución, y ninguna segunda persona ha confirmado este.',
       next: 'Pida a una segunda persona que lo confirme ahora; antes no sale nada. Si el anterior caducó, haga que se revise.',
     },
     no_instrument: {

@@ -132,7 +132,7 @@ export const fr: Texts = {
     },
     second_person_first: {
       because:
-        'Ce n’est pas le premier danger que l’institution invoque pour cette personne, et aucune deuxième personne ne l’a confirmé.',
+        'Personne n’a confirmé ce qu’un seul agent de l’institution avait affirmé pour cette personne, ou un danger en vigueur va à quelqu’un d’autre, et aucune deuxième personne n’a confirmé celui-ci.',
       next: 'Demandez à une deuxième personne de le confirmer maintenant ; rien ne part avant. Si le précédent a expiré, faites-le examiner.',
     },
     no_instrument: {

@@ -133,7 +133,7 @@ export const pt: Texts = {
     },
     second_person_first: {
       because:
-        'Não é o primeiro perigo que a instituição invoca para esta pessoa, e nenhuma segunda pessoa o confirmou.',
+        'Ninguém confirmou o que um só funcionário da instituição afirmou antes para esta pessoa, ou um perigo em vigor vai para outra instituição, e nenhuma segunda pessoa confirmou este.',
       next: 'Peça a uma segunda pessoa que o confirme agora; antes nada sai. Se o anterior caducou, faça com que seja revisto.',
     },
     no_instrument: {

@@ -430,7 +430,7 @@ export const es: Problems = {
   },
   second_person_first: {
     title:
-      'No es el primer peligro que la institución invoca para esta persona, y ninguna segunda persona lo ha confirmado',
+      'Nadie confirmó lo que un solo funcionario de la institución afirmó antes para esta persona, o un peligro vigente va a otra institución, y ninguna segunda persona ha confirmado este',
     next: 'Pida a una segunda persona que lo confirme ahora; antes no sale nada. Si el anterior caducó, haga que se revise.',
   },
   independent_person_required: {
@@ -511,6 +511,15 @@ export const es: Problems = {
   nobody_agreed_to_it: {
     title: 'Nadie aceptó esto: no hay palabra que retirar',
     next: 'Que lo revise y le ponga fin alguien que no lo registró, o registre la resolución de un tribunal.',
+  },
+  witness_or_sheet_first: {
+    title:
+      'La persona ya aceptó esto antes, y solo lo muestra la palabra de un funcionario: eso basta una vez, por 72 h',
+    next: 'Que alguien independiente lo oiga como testigo, tome una marca en un pictograma o suba la hoja ahora. Si eso pone a la persona en peligro, invoque el peligro: una segunda persona lo confirma.',
+  },
+  less_than_before: {
+    title: 'Esto omite algo del consentimiento que va a sustituir',
+    next: 'Hable con la persona a solas, compruebe si hay coacción y diga cómo se tomó; o mantenga todo lo acordado.',
   },
   narrowed_under_duress: {
     title: 'Puede que alguien presione a la persona: entonces no se retira una parte en el acto',

@@ -443,7 +443,7 @@ export const fr: Problems = {
   },
   second_person_first: {
     title:
-      'Ce n’est pas le premier danger que l’institution invoque pour cette personne, et aucune deuxième personne ne l’a confirmé',
+      'Personne n’a confirmé ce qu’un seul agent de l’institution avait affirmé pour cette personne, ou un danger en vigueur va à quelqu’un d’autre, et aucune deuxième personne n’a confirmé celui-ci',
     next: 'Demandez à une deuxième personne de le confirmer maintenant ; rien ne part avant. Si le précédent a expiré, faites-le examiner.',
   },
   independent_person_required: {
@@ -528,6 +528,14 @@ export const fr: Problems = {
   nobody_agreed_to_it: {
     title: 'Personne n’a accepté cela : il n’y a pas de parole à retirer',
     next: 'Faites-le revoir et clore par quelqu’un qui ne l’a pas enregistré, ou enregistrez la décision d’un tribunal.',
+  },
+  witness_or_sheet_first: {
+    title: 'La personne a déjà accepté cela, et seule la parole d’un agent le montre : cela suffit une fois, pour 72 h',
+    next: 'Faites-le entendre par un témoin indépendant, prenez une marque sur un pictogramme ou téléversez la feuille maintenant. Si cela met la personne en danger, invoquez le danger : une deuxième personne le confirme.',
+  },
+  less_than_before: {
+    title: 'Ceci omet une partie du consentement que cela doit remplacer',
+    next: 'Parlez avec la personne seule, vérifiez s’il y a contrainte et dites comment cela a été recueilli ; ou gardez tout ce qui était convenu.',
   },
   narrowed_under_duress: {
     title: 'Quelqu’un fait peut-être pression sur la personne : on n’en retire alors pas une partie sur-le-champ',

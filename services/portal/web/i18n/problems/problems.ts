@@ -117,6 +117,8 @@ export type ProblemCode =
   | 'guardian_may_not_withdraw'
   | 'nobody_agreed_to_it'
   | 'narrowed_under_duress'
+  | 'less_than_before'
+  | 'witness_or_sheet_first'
   | 'step_not_allowed'
   | 'version_changed'
   | 'step_blocked'

@@ -430,7 +430,8 @@ export const pt: Problems = {
     next: 'Peça a alguém de outra instituição que possa confirmar que reveja o caso; antes nada sai.',
   },
   second_person_first: {
-    title: 'Não é o primeiro perigo que a instituição invoca para esta pessoa, e nenhuma segunda pessoa o confirmou',
+    title:
+      'Ninguém confirmou o que um só funcionário da instituição afirmou antes para esta pessoa, ou um perigo em vigor vai para outra instituição, e nenhuma segunda pessoa confirmou este',
     next: 'Peça a uma segunda pessoa que o confirme agora; antes nada sai. Se o anterior caducou, faça com que seja revisto.',
   },
   independent_person_required: {
@@ -511,6 +512,14 @@ export const pt: Problems = {
   nobody_agreed_to_it: {
     title: 'Ninguém aceitou isto: não há palavra a retirar',
     next: 'Peça a alguém que não o registrou que o revise e o encerre, ou registre a decisão de um tribunal.',
+  },
+  witness_or_sheet_first: {
+    title: 'A pessoa já aceitou isto antes, e só a palavra de um funcionário o mostra: isso basta uma vez, por 72 h',
+    next: 'Faça com que alguém independente o ouça como testemunha, tome uma marca num pictograma ou envie a folha agora. Se isso põe a pessoa em perigo, invoque o perigo: uma segunda pessoa o confirma.',
+  },
+  less_than_before: {
+    title: 'Isto deixa fora algo do consentimento que vai substituir',
+    next: 'Fale com a pessoa a sós, verifique se há coação e diga como foi tomado; ou mantenha tudo o que foi acordado.',
   },
   narrowed_under_duress: {
     title: 'Talvez alguém pressione a pessoa: então não se retira uma parte na hora',

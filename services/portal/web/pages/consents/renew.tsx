@@ -6,12 +6,13 @@ import { useAction } from '../../app/use-action.ts'
 import { useUnsaved } from '../../app/use-unsaved.ts'
 import type { Draft } from '../../form/draft.ts'
 import { type Fault, faultsOf } from '../../form/faults.ts'
-import { createRenewer, renewalDraft, renewalFaults } from '../../form/renewal.ts'
+import { createRenewer, leavesOut, renewalDraft, renewalFaults } from '../../form/renewal.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { Checks, Day, Flag } from '../new/bound.tsx'
 import { FormContext } from '../new/form.ts'
 import { OwnWordsPart } from '../new/own-words-part.tsx'
 import { ConsentTaking } from './consent-taking.tsx'
+import { type How, HowTaken } from './how-taken.tsx'
 
 interface Props {
   readonly consent: ConsentView
@@ -27,6 +28,7 @@ export function Renew({ consent, subjectRef, done, leave }: Props) {
   const { change: says } = t.held
   const [draft, setDraft] = useState(() => renewalDraft(consent, session.hub, language))
   const [tried, setTried] = useState(false)
+  const [how, setHow] = useState<How>({ by: undefined, duress: undefined, alone: false })
   const [refused, setRefused] = useState<readonly Fault[]>([])
   const renew = useMemo(() => createRenewer(client, () => crypto.randomUUID()), [client])
   const [isTouched, setTouched] = useState(false)
@@ -38,9 +40,14 @@ export function Renew({ consent, subjectRef, done, leave }: Props) {
   }
   const faults = tried ? [...renewalFaults(draft, new Date()), ...refused] : refused
   const form = useMemo(() => ({ draft, set, faults }), [draft, tried, refused])
+  const isLess = leavesOut(consent, draft)
+  const isTaken = !isLess || (how.duress === 'none' && how.alone)
+  const required = (isGiven: boolean) => (tried && !isGiven ? t.form.faults.required : undefined)
   const send = useAction(async () => {
+    const { duress } = how
+    const takenBack = isLess && duress ? ({ inPrivate: true, duressChecked: true, duress } as const) : undefined
     try {
-      await renew({ subjectRef, consent, draft, formTexts })
+      await renew({ subjectRef, consent, draft, takenBack, formTexts })
     } catch (error) {
       setRefused(faultsOf('consent', asProblem(error)))
       throw error
@@ -56,7 +63,7 @@ export function Renew({ consent, subjectRef, done, leave }: Props) {
         onSubmit={event => {
           event.preventDefault()
           setTried(true)
-          if (renewalFaults(draft, new Date()).length === 0) void send.run()
+          if (renewalFaults(draft, new Date()).length === 0 && isTaken) void send.run()
         }}
       >
         <p>{says.renewLead}</p>
@@ -66,6 +73,19 @@ export function Renew({ consent, subjectRef, done, leave }: Props) {
         <Flag name="reportBack" />
         <OwnWordsPart readers={(consent.recipients ?? []).map(({ agencyType }) => agencyType)} />
         <ConsentTaking title={says.taking} />
+        {isLess && (
+          <div class="panel">
+            <p>{says.leftOut}</p>
+            <HowTaken
+              {...{ id: part => `renew-${part}`, how, ofGuardian: false }}
+              faults={{
+                duress: tried && how.duress === 'suspected' ? says.underPressure : required(how.duress !== undefined),
+                alone: required(how.alone),
+              }}
+              change={part => setHow(before => ({ ...before, ...part }))}
+            />
+          </div>
+        )}
         <Problem problem={send.problem} />
         <div class="buttons">
           <button type="submit" disabled={send.busy}>

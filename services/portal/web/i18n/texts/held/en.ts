@@ -61,6 +61,7 @@ export const en: HeldTexts = {
     ownWords: 'Police and prosecution may read what could be used against the person',
     renewLead:
       'Explain it again. It goes to the same recipients, and stands in the place of this consent: also for more, or for longer.',
+    leftOut: 'This is less than before, or ends sooner: a part is taken back. Speak with the person alone first.',
     taking: 'How they agreed this time',
     before: 'Before',
     replaced: 'Stands in the place of an earlier consent',

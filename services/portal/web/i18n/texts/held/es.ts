@@ -60,6 +60,7 @@ export const es: HeldTexts = {
     ownWords: 'La policía y la fiscalía pueden leer lo que podría usarse contra la persona',
     renewLead:
       'Explíquelo de nuevo. Va a las mismas destinatarias y ocupa el lugar de este consentimiento: también para más, o por más tiempo.',
+    leftOut: 'Esto es menos que antes, o termina antes: se retira una parte. Hable primero con la persona a solas.',
     taking: 'Cómo aceptó esta vez',
     before: 'Antes',
     replaced: 'Ocupa el lugar de un consentimiento anterior',

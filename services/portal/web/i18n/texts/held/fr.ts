@@ -61,6 +61,8 @@ export const fr: HeldTexts = {
     ownWords: 'La police et le parquet peuvent lire ce qui pourrait servir contre la personne',
     renewLead:
       'Expliquez à nouveau. Cela va aux mêmes destinataires et prend la place de ce consentement : aussi pour plus, ou plus longtemps.',
+    leftOut:
+      'C’est moins qu’avant, ou cela finit plus tôt : une partie est retirée. Parlez d’abord avec la personne seule.',
     taking: 'Comment la personne a accepté cette fois',
     before: 'Avant',
     replaced: 'Prend la place d’un consentement antérieur',

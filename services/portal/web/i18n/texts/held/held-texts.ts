@@ -44,6 +44,7 @@ export interface HeldTexts {
     readonly onward: string
     readonly ownWords: string
     readonly renewLead: string
+    readonly leftOut: string
     readonly taking: string
     readonly before: string
     readonly replaced: string

@@ -59,6 +59,7 @@ export const pt: HeldTexts = {
     ownWords: 'A polícia e o Ministério Público podem ler o que poderia ser usado contra a pessoa',
     renewLead:
       'Explique de novo. Vai para as mesmas destinatárias e fica no lugar deste consentimento: também para mais, ou por mais tempo.',
+    leftOut: 'Isto é menos do que antes, ou termina antes: retira-se uma parte. Fale primeiro com a pessoa a sós.',
     taking: 'Como a pessoa aceitou desta vez',
     before: 'Antes',
     replaced: 'Fica no lugar de um consentimento anterior',
