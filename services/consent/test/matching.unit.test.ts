@@ -117,18 +117,11 @@ describe('another hub is not asked', () => {
     ['not the first danger', { secondFirst: true }, 'second_person_first'],
     ['of a guardian for children', { grantedBy: 'guardian' }, 'guardian_of_child_only'],
     ['that agrees to links alone', { actions: ['link'] }, 'action_outside_consent'],
-    ['for referrals under one protocol', { protocol: 'oas-64-standard' }, 'purpose_outside_consent'],
     ['of another kind', { basis: 'court_order' }, 'no_lawful_basis'],
     ['of another hub', { origin: 'grant' }, 'no_lawful_basis'],
   ])('on a basis %s', (_, change, code) =>
     expect(codeOf(aCase({ asked: asked({}, { records: [aBasis(change)] }) }))).toBe(code),
   )
-})
-
-test('what an officer claimed for a referral under one protocol carries a question too: nobody has limited it', () => {
-  const [reason, purpose] = ['danger_to_life', 'shelter'] as const
-  const records = [aBasis({ basis: 'vital_interest', grantedBy: 'none', protocol: 'oas-64-standard' })]
-  expect(codeOf(aCase({ reason, purpose, asked: asked({}, { records }) }))).toBe('permitted')
 })
 
 test('each reason rests on a basis of its own kind, for a child too where it is not consent', () => {

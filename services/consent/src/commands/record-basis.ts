@@ -109,7 +109,7 @@ async function isSerial(tx: Transaction, basis: RecordedBasis): Promise<boolean>
 
 /** Throws witness_or_sheet_first. */
 async function requireShown({ policy }: Deps, tx: Transaction, basis: RecordedBasis): Promise<void> {
-  const pointer = unshownAgain(basis.form, await earlierThan(tx, basis), policy)
+  const pointer = unshownAgain(basis.form, await earlierThan(tx, basis), { now: basis.record.grantedAt, policy })
   if (pointer === undefined) return
   throw errors.witness_or_sheet_first({ fields: [{ pointer, code: 'witness_or_sheet_first' }] })
 }

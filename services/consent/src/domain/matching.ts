@@ -152,7 +152,7 @@ export function matchLimits(
     ['consent_withdrawn', record => record.withdrawnAt === undefined],
     ['consent_expired', record => !isExpired(record, now)],
     ['recipient_outside_consent', record => namesRecipient(record, answerer)],
-    ['purpose_outside_consent', record => record.purposes.includes(purpose) && !isForReferrals(record)],
+    ['purpose_outside_consent', record => record.purposes.includes(purpose)],
     // Another hub is asked in the network; no link is sent.
     ['action_outside_consent', record => record.actions === undefined || record.actions.includes('refer')],
     ['signature_missing', record => !record.oralOnly],
@@ -163,6 +163,3 @@ export function matchLimits(
     ['second_person_first', record => !awaitsSecond(record)],
   ]
 }
-
-/** What the person agreed to for referrals under one protocol alone is no question; an officer's own claim is nobody's limit. */
-const isForReferrals = ({ basis, protocol }: BasisRecord): boolean => basis === 'consent' && protocol !== undefined
