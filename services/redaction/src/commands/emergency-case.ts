@@ -95,7 +95,7 @@ async function askConsent(
   const terms = { referralId, sender, recipient: own, protocol, priority, purpose, services }
   try {
     const decision = await deps.decide({ ...question, ...terms })
-    if ('denial' in decision && BINDING_DENIALS.has(decision.denial)) throw httpErrors.not_found()
+    if ('denial' in decision && BINDING_DENIALS.has(decision.rule)) throw httpErrors.not_found()
     return []
   } catch (error) {
     if (isAway(error)) return ['consent']
