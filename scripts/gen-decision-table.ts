@@ -9,6 +9,7 @@ import { MATCHING } from '../services/consent/src/domain/matching.ts'
 import type { Policy, ProtocolRule } from '../services/consent/src/domain/policy.ts'
 import { PRECEDENCE } from '../services/consent/src/domain/precedence.ts'
 import { REIDENTIFICATION } from '../services/consent/src/domain/reidentification.ts'
+import { OF_GUARDIAN, UNSAID } from '../services/consent/src/domain/told.ts'
 import { loadPolicy } from '../services/consent/src/policy/load.ts'
 import { code, list, table, writeOrCheck } from './lib/docs/document.ts'
 import { root } from './lib/steps.ts'
@@ -58,6 +59,11 @@ in the order ${list(bases.order)}; then the one for fewer purposes; then the lat
 
 What the recipient of a referral tells its sender, as a message, a report or a file, rests on what the referral rests on, as long as the recipient
 could open it; and of the sender, with the two turned round, ${list(REVERSED)} are asked as well.
+
+Who is told which row it was: the agency that registered the person, if it asks. Anybody else is told ${code(UNSAID)}, and reads no more in the explanation,
+where the row would tell a secret of the person: ${list([...REVERSED, ...OF_GUARDIAN])}. Nor is an agency told from which one of
+the first ${REVERSED.length} keeps the data, though it registered the person itself. The auditor and the access log have the row
+([ADR 59](adr/0059-every-decision-kept.md)).
 
 ## What is decided by a table of its own
 

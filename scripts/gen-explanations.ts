@@ -2,7 +2,7 @@
 import type { DecisionRecord } from '../services/consent/src/domain/decision-record.ts'
 import { explain } from '../services/consent/src/domain/explanation/explain.ts'
 import { LANGUAGES, type Language } from '../services/consent/src/domain/explanation/texts.ts'
-import { nameless, nameOf, permitted, refused } from '../services/consent/test/fixtures/decisions.ts'
+import { nameless, nameOf, permitted, refused, unsaid } from '../services/consent/test/fixtures/decisions.ts'
 import { writeOrCheck } from './lib/docs/document.ts'
 
 const NAMES: Readonly<Record<Language, string>> = { es: 'Español', en: 'English', fr: 'Français', pt: 'Português' }
@@ -34,6 +34,10 @@ ${explained(refused, 'asker', language)}
 ### The same refusal, as the agency whose data it is reads it
 
 ${explained(refused, 'owner', language)}
+
+### A refusal by a rule that would tell a secret of the person, as the shelter that asked reads it
+
+${explained(unsaid, 'asker', language)}
 
 ### A refusal to say who stands behind a pseudonym, as the custodian who asked reads it
 

@@ -156,6 +156,12 @@ export const denials = defineErrors({
     'Nothing of what was agreed may go to this recipient for this purpose',
     'Ask the person about the data that this recipient needs, or choose another recipient.',
   ],
+  // In place of any of the above that would tell whoever asks a secret of a person who is not theirs.
+  disclosure_refused: [
+    'forbidden',
+    'This may not be disclosed, and why is not said here',
+    'Ask the agency that referred the person to yours. Where nobody did, or it would have gone to that agency, ask the auditor of the hub.',
+  ],
 })
 
 export type DenialCode = keyof typeof denials.table

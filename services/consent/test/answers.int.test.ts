@@ -102,18 +102,21 @@ describe('what the recipient of a referral writes to its sender', () => {
     expect(await readWhen({ protectionSeeker: true, fearOfReturnAsked: true })).toBe('state_of_nationality')
   })
 
-  test('is refused with the reason, which is explained in each language', async () => {
+  test('is refused without the reason to whom it is kept from, though it be the sender, in each language', async () => {
     const { subjectRef, referralId } = await submitted(agencies.shelter, { excluded: [refOf(agencies.police)] })
-    const { decisionId = '' } = await view({ subjectRef, from: agencies.shelter, to: agencies.police }, { referralId })
-    const because = {
-      es: 'La persona ha excluido a esta institución.',
-      en: 'The person has excluded this recipient.',
-      fr: 'La personne a exclu cette institution.',
-      pt: 'A pessoa excluiu esta instituição.',
+    const asked = await view({ subjectRef, from: agencies.shelter, to: agencies.police }, { referralId })
+    expect([asked.code, asked.told]).toEqual(['recipient_excluded', 'disclosure_refused'])
+    const said = {
+      es: ['Cuál fue no se dice a quien preguntó.', 'excluido'],
+      en: ['Which one is not said to whoever asked.', 'excluded'],
+      fr: ['Laquelle, cela n’est pas dit à qui a demandé.', 'exclu'],
+      pt: ['Qual delas não se diz a quem perguntou.', 'excluiu'],
     }
-    for (const [language, words] of Object.entries(because)) {
-      const { body } = await explained(decisionId, reading(agencies.police), language)
+    for (const [language, [words = '', reason]] of Object.entries(said)) {
+      const { body } = await explained(asked.decisionId ?? '', reading(agencies.police), language)
+      expect(body.rule).toBe('disclosure_refused')
       expect(saidIn(body)).toContain(words)
+      expect(JSON.stringify(body)).not.toContain(reason)
     }
   })
 

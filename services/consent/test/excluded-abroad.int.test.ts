@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { consentWithdrawn, exclusionsRecorded, fromBinary, GrantSchema, hubBarred } from '@amparo/contracts'
+import {
+  consentWithdrawn,
+  exclusionsRecorded,
+  fromBinary,
+  GrantSchema,
+  hubBarred,
+  Protocol,
+  Purpose,
+} from '@amparo/contracts'
 import { waitFor } from '@amparo/testing'
 import { describe, expect, test } from 'vitest'
 import { type Arrived, useReferredAbroad } from './fixtures/abroad.ts'
@@ -8,7 +16,7 @@ import { agencies, type TestAgency } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
 
 const { xa, xb, carry, officer, sent, referred, arrives, holders, newsOf } = await useReferredAbroad()
-const { shelterXB, healthXB } = agencies
+const { shelterXB, healthXB, consulateXB } = agencies
 
 /** Whom the person fears, and a colleague. */
 const someone = (agency: TestAgency = shelterXB) => {
@@ -149,6 +157,55 @@ describe('a hub whose state the person says later that they fear', () => {
     expect((await xa.send(officer, 'GET', `/consents/${basisId}`)).body.status).toBe('in_force')
     // Redaction there opens nothing in an emergency either.
     expect(await redactionHeard(there)).toMatchObject([{ hub: 'XB', agencyId: '', userId: '' }])
+  })
+
+  /** To who speaks for another state there: that of the person, or any. */
+  async function toConsulate() {
+    const recipients = [{ hub: 'XB', agencyType: 'consulate', agencyId: consulateXB.agencyId }, ...toXB.recipients]
+    const purposes = ['consular_notification', 'documentation', 'safe_return', 'shelter']
+    const facts = { fearOfReturnAsked: true }
+    const about = { protocol: Protocol.CROSS_BORDER_TRANSFER }
+    const made = await sent({ recipients, purposes }, about, consulateXB, facts)
+    return { ...made, facts, about }
+  }
+  const state = (...stateReferralIds: string[]) => xa.publish(hubBarred, { stateReferralIds })
+
+  test('shows nothing to its consulate in a third hub, which is recalled; to others of that hub what they have', async () => {
+    const { referralId, grant, facts, about, basisId } = await toConsulate()
+    const sending = { from: agencies.police, to: consulateXB, referralId, ...about, purpose: Purpose.SAFE_RETURN }
+    const there = await arrives(xb, grant, sending, facts)
+    const reads = async () => {
+      const pair = { subjectRef: there.subjectRef, from: agencies.police, to: consulateXB }
+      return questionsTo(xb).view(pair, { referralId, ...about })
+    }
+    expect((await reads()).code).toBe('permitted')
+    const { there: shelters, referralId: other } = await referred()
+    await carry()
+    await state(referralId, other)
+    expect(await xa.told(consentWithdrawn)).toContainEqual(
+      expect.objectContaining({ basisId, referralIds: [referralId] }),
+    )
+    await carry()
+    const now = await reads()
+    expect([now.code, now.told]).toEqual(['recipient_excluded', 'disclosure_refused'])
+    expect((await holders(basisId))[0].recall).toMatchObject({ kind: 'withdrawn', state: 'views_stopped' })
+    expect(await newsOf(xb, referralId)).toEqual([`${consulateXB.agencyId} recall`])
+    // Redaction there opens nothing to it in an emergency either; whoever else has the person goes on.
+    expect(await redactionHeard(there)).toMatchObject([{ hub: 'XB', agencyId: consulateXB.agencyId, userId: '' }])
+    expect(await readAs(shelters)).toBe('permitted')
+    expect(await xa.rows('select 1 from recall where referral_id = $1', [other])).toEqual([])
+  })
+
+  test('gets nothing in at its consulate of what is on its way', async () => {
+    const { referralId, grant, about } = await toConsulate()
+    await carry()
+    await state(referralId)
+    await carry()
+    const sending = { from: agencies.police, to: consulateXB, referralId, ...about, purpose: Purpose.SAFE_RETURN }
+    const { packageId, referralId: came } = await arrives(xb, grant, sending)
+    const [decided] = await xb.rows('select rule from decision where referral_id = $1', [came])
+    expect(decided).toEqual({ rule: 'recipient_excluded' })
+    expect(await xb.rows('select 1 from imported_grant where package_id = $1', [packageId])).toEqual([])
   })
 
   test('does not take in what is on its way', async () => {

@@ -8,7 +8,7 @@ import { fr } from '../src/domain/explanation/fr.ts'
 import { pt } from '../src/domain/explanation/pt.ts'
 import type { LANGUAGES } from '../src/domain/explanation/texts.ts'
 import { type DenialCode, PRECEDENCE } from '../src/domain/precedence.ts'
-import { nameOf, permitted, refused } from './fixtures/decisions.ts'
+import { nameOf, permitted, refused, unsaid } from './fixtures/decisions.ts'
 
 const rules: readonly DenialCode[] = PRECEDENCE.map(({ code }) => code)
 const said = (decision: DecisionRecord, standing: 'owner' | 'asker', language: (typeof LANGUAGES)[number] = 'en') => {
@@ -43,7 +43,7 @@ describe.each([
 
   test.each(rules)('%s is explained whole, with what to do next', rule => {
     for (const standing of ['owner', 'asker'] as const) {
-      const text = said({ ...refused, rule }, standing, language)
+      const text = said({ ...refused, rule, told: rule }, standing, language)
       expect(text).not.toMatch(/[{}]|undefined/)
       expect(text).toContain(texts.rule[rule].because)
       expect(text).toContain(texts.rule[rule].next)
@@ -70,9 +70,9 @@ test.each([
 ] as const)(
   'in %s whoever is refused a state says what to do of each: not asked, no nationality known, protection sought, sent by another country',
   (language, words) => {
+    const rule = 'state_of_nationality'
     for (const standing of ['owner', 'asker'] as const)
-      for (const word of words)
-        expect(said({ ...refused, rule: 'state_of_nationality' }, standing, language)).toContain(word)
+      for (const word of words) expect(said({ ...refused, rule, told: rule }, standing, language)).toContain(word)
   },
 )
 
@@ -93,7 +93,7 @@ describe.each(APART)('a decision of its own table: %s', occasion => {
       expect(permit).toContain(apart.title.permit)
       expect(permit).toContain(apart.permitted)
       for (const { code: rule } of PRECEDENCE) {
-        const text = said({ ...of(refused), rule }, 'asker', language)
+        const text = said({ ...of(refused), rule, told: rule }, 'asker', language)
         const { because, next } = apart.rule[occasion][rule] ?? rules[rule]
         for (const words of [apart.title.denial, because, next]) expect(text).toContain(words)
         expect(`${permit}${text}`).not.toMatch(/[{}]|undefined/)
@@ -125,6 +125,25 @@ describe('whoever asked', () => {
     expect(partsOf(refused, 'asker')).toEqual(['asked', 'purpose', 'decided', 'next'])
     for (const decision of [permitted, refused]) expect(said(decision, 'asker')).not.toContain('basis-1')
   })
+
+  test.each([
+    ['es', es],
+    ['en', en],
+    ['fr', fr],
+    ['pt', pt],
+  ] as const)(
+    'is told in %s of no rule that would tell a secret, whatever was decided',
+    (language, { rule: rules, unsaid: words }) => {
+      for (const occasion of [unsaid.occasion, ...APART])
+        for (const { code: rule } of PRECEDENCE) {
+          const text = said({ ...unsaid, rule, occasion }, 'asker', language)
+          for (const line of Object.values(words)) expect(text).toContain(line)
+          expect(text).not.toContain(rules[rule].because)
+        }
+      for (const line of Object.values(words)) expect(said(unsaid, 'owner', language)).not.toContain(line)
+      expect(said(unsaid, 'owner', language)).toContain(rules.guardian_conflict.because)
+    },
+  )
 
   test('is told of no secret category, and of a view that holds everything in the same line', () => {
     const secret = ['self_incriminating', 'help_seeking', 'health', 'safety', 'migration_status'] as const

@@ -214,7 +214,8 @@ describe('a person whom an agency was given to read is referred on by what is de
       if (person) state.people.set(ref, { ...person, guardianConflict: true })
     }
     // The draft is the agency's whose child it is: the one that asked does not hear of it.
-    expect(await further()).toEqual({ code: 'guardian_conflict', decisionId: expect.any(String) })
+    const refused = { code: 'guardian_conflict', told: 'disclosure_refused', decisionId: expect.any(String) }
+    expect(await further()).toEqual(refused)
     const drafts = (await told(childConsentRefused)).filter(draft => draft.subjectRef === subjectRef)
     expect(drafts).toMatchObject([{ agencyId: agencies.police.agencyId, userId: '' }])
   })

@@ -53,8 +53,8 @@ async function ask({ subjectRef, ...asked }: Asked) {
   })
   const { decision } = await (await as('redaction')).ask(match, request)
   if (decision.case !== 'permit') {
-    const { code, decisionId, draftId } = decision.value ?? {}
-    return { code, decisionId, draftId, request }
+    const { rule: code, code: told, decisionId, draftId } = decision.value ?? {}
+    return { code, told, decisionId, draftId, request }
   }
   const hash = requestHash(toBinary(MatchRequestSchema, request))
   const signer = trust.keyOf('consent')

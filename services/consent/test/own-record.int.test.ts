@@ -368,7 +368,10 @@ describe('a notice', () => {
       attestation: attestation(state, now(), { subjectRef, user, agency: from.agencyId }),
     })
     const { decision } = await (await as('redaction')).ask(notice, request)
-    if (decision.case === 'denial') return { code: decision.value.code, decisionId: decision.value.decisionId, request }
+    if (decision.case === 'denial') {
+      const { rule: code, code: told, decisionId } = decision.value
+      return { code, told, decisionId, request }
+    }
     const about = { now: now(), requestHash: requestHash(toBinary(NoticeRequestSchema, request)) }
     const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, trust.keyOf('consent'), about)
     return { code: 'permitted', decisionId: permit.permitId, permit, request, user }

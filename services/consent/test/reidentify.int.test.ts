@@ -52,8 +52,10 @@ async function ask(subjectRef: string, asked: Asked = {}) {
     attestation: attestation(state, now(), { subjectRef, user: asked.attestedFor ?? user }),
   })
   const { decision } = await (await as('redaction')).ask(reidentify, request)
-  if (decision.case === 'denial')
-    return { code: decision.value.code, decisionId: decision.value.decisionId, request, user }
+  if (decision.case === 'denial') {
+    const { rule: code, code: told, decisionId } = decision.value
+    return { code, told, decisionId, request, user }
+  }
   const hash = requestHash(toBinary(ReidentifyRequestSchema, request))
   const signer = trust.keyOf('consent')
   const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, signer, { now: now(), requestHash: hash })

@@ -12,7 +12,7 @@ import type { MatchQuota } from './domain/matching/question.ts'
 import { onMatchReceived } from './events/match-received.ts'
 import { onMatchSettled } from './events/match-settled.ts'
 import { matchingRoutes } from './http/matching.ts'
-import { refuseEnforcement } from './queries/enforcement.ts'
+import { refuseForeign } from './queries/enforcement.ts'
 import type { DataKeys } from './store/data-keys.ts'
 import type { KeysDatabase } from './store/keys-database.ts'
 import { allAsked } from './store/match-asked.ts'
@@ -37,11 +37,11 @@ export function addMatching(http: HttpApp, deps: Deps) {
   matchingRoutes(http, {
     ask: askMatch(deps),
     questions: async caller => {
-      await refuseEnforcement(deps, caller)
+      await refuseForeign(deps, caller)
       return store.read(reader => questionsOf(reader, caller.agency, SHOWN))
     },
     asked: async caller => {
-      await refuseEnforcement(deps, caller)
+      await refuseForeign(deps, caller)
       return store.read(reader => allAsked(reader, hub, SHOWN))
     },
   })

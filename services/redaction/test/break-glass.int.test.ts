@@ -59,7 +59,7 @@ const linesOf = (who: Who, found: Awaited<ReturnType<typeof journal>>) =>
 
 beforeEach(() => {
   state.away.clear()
-  state.denial = 'no_lawful_basis'
+  Object.assign(state, { denial: 'no_lawful_basis', denialRule: '' })
   state.unwitnessed = false
   for (const { agencyId } of [SENDER, RECIPIENT, STRANGER]) state.types.set(agencyId, AgencyType.SHELTER)
 })
@@ -299,8 +299,10 @@ describe('nobody hears more than of what is not there', () => {
     'whom consent refuses for good: %s',
     async code => {
       const referralId = await refer()
-      state.denial = code
-      expect(shapeOf(await breakGlass(referralId))).toEqual(await nothing())
+      for (const told of [code, 'disclosure_refused']) {
+        Object.assign(state, { denial: told, denialRule: code })
+        expect(shapeOf(await breakGlass(referralId))).toEqual(await nothing())
+      }
     },
   )
   test.each([

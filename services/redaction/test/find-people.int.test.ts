@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { Action, AgencyType, Basis, Purpose, referralSubmitted } from '@amparo/contracts'
+import { Action, AgencyType, Basis, exclusionsRecorded, Purpose, referralSubmitted } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { SEARCH_REASONS } from '../src/domain/finding/reasons.ts'
 import { aPayload, CANARIES } from './fixtures/forms.ts'
@@ -131,14 +131,40 @@ describe('a search', () => {
     expect((await search(KNOWN)).status).toBe(200)
   })
 
-  test('does not exist for migration enforcement, nor for an agency that is not in the directory', async () => {
-    state.types.set(STRANGER.agencyId, AgencyType.MIGRATION_ENFORCEMENT)
-    const enforcement = await search(KNOWN, custodian({ agencyId: STRANGER.agencyId }))
-    state.types.delete(STRANGER.agencyId)
-    const unknown = await search(KNOWN, custodian({ agencyId: STRANGER.agencyId }))
-    expect([enforcement.status, unknown.status]).toEqual([404, 404])
+  test('does not exist for migration enforcement or a consulate, nor for an agency that is not in the directory', async () => {
+    const statuses: number[] = []
+    for (const type of [AgencyType.MIGRATION_ENFORCEMENT, AgencyType.CONSULATE, undefined]) {
+      state.types.delete(STRANGER.agencyId)
+      if (type !== undefined) state.types.set(STRANGER.agencyId, type)
+      const who = custodian({ agencyId: STRANGER.agencyId })
+      statuses.push((await search(KNOWN, who)).status, (await get(who, '/duplicates')).status)
+    }
+    expect(statuses).toEqual(Array(6).fill(404))
     expect(state.entries).toEqual([])
   })
+
+  test.each([
+    ['an officer', 'Serafina Chuquitanta', '2003-04-05', (who: Who) => ({ hub: 'XA', userId: who.user })],
+    ['an agency', 'Domitila Mbarete', '2004-07-11', (who: Who) => ({ hub: 'XA', agencyId: who.agencyId })],
+    ['agencies of one kind', 'Griselda Xocoyotl', '2005-10-23', () => ({ hub: 'XA', agencyType: AgencyType.POLICE })],
+  ])(
+    'does not find who excludes the one who asks, also by a linked record, and nothing says so: %s',
+    async (_, name, dateOfBirth, excluding) => {
+      const who = custodian()
+      const sought = { names: [name], dateOfBirth }
+      const ref = await registerOne(name, { dateOfBirth })
+      const other = await registerOne('Nadie Parecido', { dateOfBirth: '1960-01-01' })
+      expect((await search(sought, who)).body.candidates).toHaveLength(1)
+      await link(ref, other)
+      await publish(exclusionsRecorded, { subjectId: await subjectOf(other), exclusions: [excluding(who)] })
+      const nobody = await search({ names: ['Nunca Vista Jamasoída'], dateOfBirth: '1931-01-02' }, who)
+      const { status, body } = await search(sought, who)
+      expect([status, body]).toEqual([nobody.status, { ...nobody.body, searchId: expect.any(String) }])
+      expect(state.entries.at(-1)?.code).toBe('intake_without_papers:0')
+      state.types.set(STRANGER.agencyId, AgencyType.SHELTER)
+      expect((await search(sought, custodian({ agencyId: STRANGER.agencyId }))).body.candidates).toHaveLength(1)
+    },
+  )
 
   test('leaves neither what was sought nor what is held anywhere in clear', async () => {
     await search({ ...KNOWN, documents: ['70731731-4'], phones: ['+599 55 0731'] })
@@ -246,6 +272,15 @@ describe('a person who is registered twice', () => {
     const pairs = await listed()
     expect(pairs).toHaveLength(known + 1)
     expect(pairs.map(pair => pair.matched)).toContainEqual(['name_sounds', 'birth_date'])
+  })
+  test('is not among those of a custodian whom one of the two excludes', async () => {
+    const ref = await registerOne('Melchora Yumbato', birth)
+    await registerOne('Melchora Yumbato', birth)
+    const user = randomUUID()
+    const known = await listed(user)
+    await publish(exclusionsRecorded, { subjectId: await subjectOf(ref), exclusions: [{ hub: 'XA', userId: user }] })
+    expect(await listed(user)).toHaveLength(known.length - 1)
+    expect(await listed()).toHaveLength(known.length)
   })
   test('is called the same in each pair by one custodian, and otherwise by another', async () => {
     await registerOne('Orfelina Chipoco', birth)

@@ -35,6 +35,7 @@ const NAMES = [
   ...['Wilda Aguaytía', 'Orfelina Chipoco', 'Zenaida Tlalpan', 'Hermelinda Sicajau', 'Ulda Wotzbelí', 'Irmina Xicará'],
   ...[
     'Casilda Mbuyi',
+    'Melchora Yumbato',
     'Domitila Cuxil',
     'Candelaria Xitumul',
     'Perpetua Ndongo',
@@ -75,9 +76,9 @@ const askToUnlink = (who: Who, linkId: string) =>
   send(who, `/record-links/${linkId}/revocation`, { reason: 'not_the_same_person' })
 const confirm = (requestId: string, who: Who = custodian({ agencyId: SENDER.agencyId })) =>
   send(who, `/record-link-requests/${requestId}/confirmation`, {})
-const linked = async (): Promise<string> => {
+const linked = async (second?: Who): Promise<string> => {
   const { requestId, linkId } = (await ask(custodian())).body
-  expect((await confirm(requestId)).status).toBe(200)
+  expect((await confirm(requestId, second)).status).toBe(200)
   return linkId
 }
 const codeOf = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code]
@@ -122,6 +123,30 @@ describe('two records of one person', () => {
     expect(await namesLost(one)).toEqual([one])
     expect((await send({ ...holder, user: randomUUID() }, `/legal-holds/${holdId}/release`, {})).status).toBe(200)
     expect(await namesLost(other)).toEqual([other, linkId])
+  })
+
+  test('are neither linked, nor listed, nor parted by whom either excludes, nor by a consulate', async () => {
+    const { one } = await twice()
+    const [first, second] = [custodian(), custodian({ agencyId: SENDER.agencyId })]
+    const pseudonyms = await pairOf(first)
+    const { requestId, linkId } = (await ask(custodian())).body
+    const exclusions = [first, second].map(({ user }) => ({ hub: 'XA', userId: user }))
+    await publish(exclusionsRecorded, { subjectId: await subjectOf(one), exclusions })
+    expect(codeOf(await ask(first, pseudonyms))).toEqual([404, 'not_found'])
+    expect(codeOf(await confirm(requestId, second))).toEqual([404, 'not_found'])
+    const listed = async (who: Who) => {
+      const { links, waiting } = (await get(who, '/record-links')).body
+      return [...links, ...waiting].map((each: { linkId: string }) => each.linkId)
+    }
+    expect(await listed(second)).not.toContain(linkId)
+    const third = custodian({ agencyId: SENDER.agencyId })
+    expect(await listed(third)).toContain(linkId)
+    expect((await confirm(requestId, third)).status).toBe(200)
+    expect(await listed(second)).not.toContain(linkId)
+    expect(codeOf(await askToUnlink(second, linkId))).toEqual([404, 'not_found'])
+    state.types.set(SENDER.agencyId, AgencyType.CONSULATE)
+    expect(codeOf(await get(third, '/record-links'))).toEqual([404, 'not_found'])
+    expect(codeOf(await askToUnlink(third, linkId))).toEqual([404, 'not_found'])
   })
 
   test('are in the list of links then, under the same names, and no more among the duplicates', async () => {
@@ -291,7 +316,8 @@ describe('a link', () => {
     const exclusions = [{ hub: 'XA', agencyId: SENDER.agencyId }]
     await publish(exclusionsRecorded, { subjectId: await subjectOf(one), exclusions })
     expect(await open()).toBe(200)
-    await linked()
+    // By nobody of the agency that is excluded.
+    await linked(custodian())
     expect(await open()).toBe(404)
     state.denial = undefined
   })

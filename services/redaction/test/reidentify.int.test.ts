@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Action, AgencyType, Basis, referralSubmitted, subjectErased } from '@amparo/contracts'
+import { Action, AgencyType, Basis, exclusionsRecorded, referralSubmitted, subjectErased } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { erasingIn } from './fixtures/erasing.ts'
 import { CANARIES } from './fixtures/forms.ts'
@@ -127,6 +127,33 @@ describe('who stands behind a pseudonym', () => {
     state.away.clear()
     expect((await open(who, requestId)).status).toBe(200)
   })
+  test('is neither asked, nor listed, nor confirmed for a consulate', async () => {
+    const who = custodian()
+    const [pseudonym, { requestId }] = [await candidate(who), (await ask(custodian())).body]
+    state.types.set(RECIPIENT.agencyId, AgencyType.CONSULATE)
+    for (const answer of [
+      await ask(who, pseudonym),
+      await confirm(who, requestId),
+      await get(who, '/reidentifications'),
+      await open(who, requestId),
+    ])
+      expect(codeOf(answer)).toEqual([404, 'not_found'])
+  })
+  test('is neither asked, nor listed, nor confirmed for whom they exclude: as if there were nobody', async () => {
+    const [first, second] = [custodian(), custodian()]
+    const [pseudonym, { requestId }] = [await candidate(first), (await ask(custodian())).body]
+    const subjectId = (await rows('select subject_id from pseudonym where pseudonym = $1', [pseudonym]))[0].subject_id
+    const exclusions = [first, second].map(({ user }) => ({ hub: 'XA', userId: user }))
+    await publish(exclusionsRecorded, { subjectId, exclusions })
+    expect(codeOf(await ask(first, pseudonym))).toEqual([404, 'not_found'])
+    expect(codeOf(await confirm(second, requestId))).toEqual([404, 'not_found'])
+    const listed = async (who: Who) =>
+      (await get(who, '/reidentifications')).body.requests.map((one: { requestId: string }) => one.requestId)
+    expect(await listed(second)).not.toContain(requestId)
+    const third = custodian({ agencyId: SENDER.agencyId })
+    expect(await listed(third)).toContain(requestId)
+    expect((await confirm(third, requestId)).status).toBe(200)
+  })
   test('is told to nobody once they are erased: the log loses the name that the request was for them', async () => {
     const requestId = await confirmed(custodian())
     const of = 'select share_id from share join reidentification using (subject_id) where request_id = $1'
@@ -219,6 +246,19 @@ describe('who goes by a code name', () => {
       [Action.REIDENTIFICATION_REQUESTED, 'court_order:EXP-2026-118'],
       [Action.REIDENTIFIED, 'court_order:EXP-2026-118'],
     ])
+  })
+
+  test('is nobody for whom they exclude, and for a consulate there is no such place', async () => {
+    const subjectRef = await register()
+    const { codeName } = await read(subjectRef)
+    const who = custodian()
+    const exclusions = [{ hub: 'XA', userId: who.user }]
+    await publish(exclusionsRecorded, { subjectId: await subjectOf(subjectRef), exclusions })
+    expect(codeOf(await askBy(who, { codeName }))).toEqual([404, 'not_found'])
+    expect(state.entries.at(-1)).toMatchObject({ action: Action.PEOPLE_SEARCHED, code: 'code_name:0' })
+    expect((await askBy(custodian(), { codeName })).status).toBe(201)
+    state.types.set(RECIPIENT.agencyId, AgencyType.CONSULATE)
+    expect(codeOf(await askBy(custodian(), { codeName }))).toEqual([404, 'not_found'])
   })
 
   test('is not there for nobody’s code name, which is in the log too and counts as a search', async () => {

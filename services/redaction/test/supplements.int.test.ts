@@ -69,6 +69,8 @@ const asked = (answer: 'yes' | 'no') => ({ fearOfReturn: { asked: true, inPrivat
 const ofPeer = { ...MINIMAL, subject: { ...MINIMAL.subject, nationalities: [PEER.hub] }, ...asked('no') }
 /** Referrals of hubs that may have nothing of the person any more. */
 const barred = async () => (await told(hubBarred)).flatMap(({ referralIds }) => referralIds)
+/** There nobody who speaks for a state may have them; everybody else may. */
+const barredToStates = async () => (await told(hubBarred)).flatMap(({ stateReferralIds }) => stateReferralIds)
 const hurried = () => register(CASEWORKER, { data: MINIMAL })
 
 /** What was logged of the last one. */
@@ -435,6 +437,24 @@ describe('a referral to another hub', () => {
       await complete(referralId, fields)
       expect(await barred()).toContain(referralId)
     })
+
+    test.each([
+      ['seeks protection', { subject: { migrationStatus: 'AsylumSeeker' } }],
+      ['fears return', asked('yes')],
+    ])(
+      'to a hub of another state is named apart when the person %s: who speaks there for theirs may have it',
+      async (_, said) => {
+        const data = { ...ofPeer, subject: { ...ofPeer.subject, nationalities: ['PE'] }, ...asked('no') }
+        const subjectRef = await register(CASEWORKER, { data })
+        const [abroad, here] = [await submitted(subjectRef, PEER), await submitted(subjectRef)]
+        await complete(here, CONTACT_NOW)
+        expect(await barredToStates()).not.toContain(abroad)
+        expect((await complete(here, said)).status).toBe(200)
+        expect((await barredToStates()).filter(referralId => referralId === abroad)).toHaveLength(1)
+        expect([await barred(), await barredToStates()].flat()).not.toContain(here)
+        expect(await barred()).not.toContain(abroad)
+      },
+    )
 
     test('is named once when it is said by a record that is linked, and by none that is not', async () => {
       const [sent, other, stranger] = [

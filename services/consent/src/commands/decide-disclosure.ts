@@ -82,9 +82,12 @@ async function refuse(deps: DecideDeps, deny: Deny, { question, file, code }: Re
   const denied = { permit: false, reason: code } as const
   const decision = decisionRecord(deps, { decisionId, question, file, decision: denied, at: deps.now() })
   if (!(await deny({ decision, question, code, assumed: file?.assumed }))) return 'changed'
-  if (file === undefined) return { decision: { case: 'denial', value: { code, decisionId: '' } } }
+  if (file === undefined) return { decision: { case: 'denial', value: { code, rule: code, decisionId: '' } } }
   const draftId = await safeguardChild(deps, { question, file, code })
-  return { decision: { case: 'denial', value: { code, decisionId, ...(draftId !== undefined && { draftId }) } } }
+  const { told } = decision
+  // A draft would tell what the code does not.
+  const draft = told === code && draftId !== undefined && { draftId }
+  return { decision: { case: 'denial', value: { code: told, rule: code, decisionId, ...draft } } }
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Judgement } from '../domain/decide.ts'
 import type { DecisionRecord } from '../domain/decision-record.ts'
 import type { Decision } from '../domain/disclosure.ts'
 import type { DenialCode } from '../domain/precedence.ts'
+import { toldOf } from '../domain/told.ts'
 import type { CaseFile } from './case-file.ts'
 import type { Deps } from './deps.ts'
 import type { Question } from './question.ts'
@@ -25,13 +26,17 @@ export function decisionRecord(
   { decisionId, question, file, decision, struck, at }: Made,
 ): DecisionRecord {
   const { occasion, caller, stated, referralId, sender, recipient, protocol, priority, services, report } = question
+  const askerAgency = caller?.agency ?? sender.agencyId
+  const ownerAgency = file && ownerOf(file, file.answers ? recipient : sender, hub)
+  // Of a person whom the sender has from another agency, it knows no more than any recipient.
+  const holder = file?.facts.received ? undefined : ownerAgency
   return {
     ...{ decisionId, occasion, referralId, sender, recipient, protocol, services, report },
     rule: decision.permit ? 'permitted' : decision.reason,
+    told: decision.permit ? 'permitted' : toldOf(decision.reason, { askerAgency, recipient, holder }),
     subjectId: stated.subjectId,
-    askerAgency: caller?.agency ?? sender.agencyId,
+    ...{ askerAgency, ownerAgency },
     userId: caller?.user,
-    ownerAgency: file && ownerOf(file, file.answers ? recipient : sender, hub),
     priority: file?.request.priority ?? priority,
     purpose: decision.permit ? decision.purpose : (file?.request.purpose ?? question.purpose),
     requestHash: question.hash,

@@ -7,6 +7,7 @@ import { belongsTogether, type GrantClaim } from '../domain/grant-claim.ts'
 import { instrumentOf } from '../domain/one-case.ts'
 import type { DenialCode } from '../domain/precedence.ts'
 import { type ImportedGrant, isAhead, recordOfGrant } from '../domain/submission.ts'
+import { toldOf } from '../domain/told.ts'
 import type { StatedFacts } from '../ports/attestation.ts'
 import type { Directory } from '../ports/directory.ts'
 import { type GrantFault, grantFault, type SignedGrantBytes } from '../ports/grant-signature.ts'
@@ -81,6 +82,9 @@ async function judge(
     // Nobody's but the other hub's.
     ...{ userId: undefined, ownerAgency: undefined },
     rule: decision.permit ? 'permitted' : decision.reason,
+    told: decision.permit
+      ? 'permitted'
+      : toldOf(decision.reason, { askerAgency: to.agencyId, recipient: to, holder: undefined }),
     requestHash: hash('sha256', signed.bytes, 'hex'),
     attestationHashes: [],
     instrumentIds: instruments.map(({ id }) => id),

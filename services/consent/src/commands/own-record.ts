@@ -98,7 +98,8 @@ export const ownRecord =
     const about = aboutOf(deps, request, asked, { considered, decidedAt: at })
     if (code !== undefined) {
       const authentication = caller?.acr ?? 'sheet'
-      return denyApart(deps, about, code, { agency, authentication, subjectRef: stated.subjectRef })
+      const holder = stated.received ? undefined : agency.agencyId
+      return denyApart(deps, about, code, { agency, authentication, subjectRef: stated.subjectRef, holder })
     }
     const permitId = newId()
     const who = forSheet ? standsBy(recordCase, at) : undefined

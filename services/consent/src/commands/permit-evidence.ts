@@ -150,5 +150,6 @@ const aboutOf = (
 const deny = (deps: PermitEvidenceDeps, { sender, recipient, caller }: Question, code: DenialCode, about: Apart) =>
   denyApart(deps, about, code, {
     ...{ agency: caller ? recipient : sender, recipient, subjectRef: '' },
+    holder: about.ownerAgency,
     ...(caller && { authentication: caller.acr }),
   })

@@ -195,5 +195,6 @@ function aboutOf(
 const deny = (deps: PermitMatchDeps, { asker, answerer, by }: Question, code: DenialCode, about: Apart) =>
   denyCarrying(deps, about, code, {
     ...{ agency: asker, recipient: answerer, subjectRef: by?.stated.subjectRef ?? '' },
+    holder: by?.stated.received ? undefined : by?.stated.agencyId,
     ...(by && { authentication: by.caller.acr }),
   })

@@ -67,7 +67,8 @@ export const permitNotice =
     const about = aboutOf(deps, request, asked, { considered, decidedAt: at })
     if (!decision.permit) {
       const agency = { hub: deps.hub, agencyId: caller.agency }
-      const by = { agency, recipient, authentication: caller.acr, subjectRef: stated.subjectRef }
+      const holder = stated.received ? undefined : issuer.agencyId
+      const by = { agency, recipient, authentication: caller.acr, subjectRef: stated.subjectRef, holder }
       return denyCarrying(deps, about, decision.reason, by)
     }
     const { record, categories } = decision

@@ -188,4 +188,8 @@ const aboutOf = (
 })
 
 const deny = (deps: ReidentifyDeps, { caller, stated, own }: Asked, code: DenialCode, about: Apart) =>
-  denyCarrying(deps, about, code, { agency: own, authentication: caller.acr, subjectRef: stated.subjectRef })
+  denyCarrying(deps, about, code, {
+    ...{ agency: own, authentication: caller.acr, subjectRef: stated.subjectRef },
+    // Whose person it is, is what was asked.
+    holder: undefined,
+  })

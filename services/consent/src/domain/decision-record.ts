@@ -3,6 +3,7 @@ import type { Priority, Protocol, Purpose } from './codes.ts'
 import type { Considered } from './considered.ts'
 import type { DisclosureRequest, Permission } from './disclosure.ts'
 import type { DenialCode } from './precedence.ts'
+import { isBarred, type ToldCode } from './told.ts'
 
 /** What is decided by a table of its own: none of these is a referral, and each has its own answer to who may ask. */
 export const APART = ['notice', 'match', 'reidentification', 'evidence', 'record'] as const
@@ -15,6 +16,8 @@ export const isApart = (occasion: DecisionRecord['occasion']): occasion is Apart
 export interface DecisionRecord {
   readonly decisionId: string
   readonly rule: DenialCode | 'permitted'
+  /** As whoever asked was told. */
+  readonly told: ToldCode | 'permitted'
   readonly occasion: DisclosureRequest['occasion'] | ApartOccasion
   /** Of a notice, a question, or a request its own id. Undefined: of a person's own record. */
   readonly referralId: string | undefined
@@ -52,12 +55,11 @@ export type Kept = Pick<
 /** Who reads how much of a decision: all of it, what the asker was told, or nothing, as if there were none. */
 export type Standing = 'owner' | 'asker' | undefined
 
-export const standingIn = (
-  decision: Pick<DecisionRecord, 'ownerAgency' | 'askerAgency'>,
-  agencyId: string,
-): Standing => {
-  if (decision.ownerAgency === agencyId) return 'owner'
-  return decision.askerAgency === agencyId ? 'asker' : undefined
+/** Whom the rule kept it from reads what whoever asked was told, though it be the owner: the rest would tell it what it is not to know. */
+export const standingIn = (decision: DecisionRecord, agencyId: string): Standing => {
+  const { rule, ownerAgency, askerAgency, recipient } = decision
+  if (ownerAgency === agencyId) return isBarred(rule, recipient, agencyId) ? 'asker' : 'owner'
+  return askerAgency === agencyId ? 'asker' : undefined
 }
 
 type ReadScope = 'referral:read' | 'identity:custody' | 'evidence:request'

@@ -21,7 +21,11 @@ const explanationView = z.object({
   decisionId: z.uuid(),
   decidedAt: z.iso.datetime(),
   outcome: z.enum(['permit', 'denial']),
-  rule: z.string().describe('Code of the row of docs/decision-table.md that decided, or permitted'),
+  rule: z
+    .string()
+    .describe(
+      'Code of the row of docs/decision-table.md that decided, or permitted; disclosure_refused where it is not said',
+    ),
   policyHash: z.string().describe('SHA-256 of the policy by which it was decided'),
   title: z.string(),
   parts: z.array(z.object({ about: z.enum(ABOUT), heading: z.string(), lines: z.array(z.string()) })),
@@ -54,11 +58,11 @@ export function auditDecisionRoute(app: HttpApp, audit: ReturnType<typeof auditD
   )
 }
 
-const toView = ({ decision, title, parts }: Explained): z.input<typeof explanationView> => ({
+const toView = ({ decision, rule, title, parts }: Explained): z.input<typeof explanationView> => ({
   decisionId: decision.decisionId,
   decidedAt: decision.decidedAt.toISOString(),
-  outcome: decision.rule === 'permitted' ? 'permit' : 'denial',
-  rule: decision.rule,
+  outcome: rule === 'permitted' ? 'permit' : 'denial',
+  rule,
   policyHash: decision.policyHash,
   title,
   parts: parts.map(({ about, heading, lines }) => ({ about, heading, lines: [...lines] })),

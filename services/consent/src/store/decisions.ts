@@ -4,11 +4,20 @@ import { BASES, CATEGORIES, PRIORITIES, PROTOCOLS, PURPOSES } from '../domain/co
 import { APART, type DecisionRecord, type Kept } from '../domain/decision-record.ts'
 import { WITHHELD_REASONS } from '../domain/disclosure.ts'
 import { type DenialCode, PRECEDENCE } from '../domain/precedence.ts'
+import { toldOf, UNSAID } from '../domain/told.ts'
 import { type ConsideredList, readList } from './considered.ts'
 import { codeIn, codeOrNone, codesIn } from './reading.ts'
 
 const TYPES = {
-  ...{ decision_id: 'uuid', outcome: 'text', rule: 'text', occasion: 'text', referral_id: 'text', subject_id: 'text' },
+  ...{
+    decision_id: 'uuid',
+    outcome: 'text',
+    rule: 'text',
+    told: 'text',
+    occasion: 'text',
+    referral_id: 'text',
+    subject_id: 'text',
+  },
   ...{ asker_agency: 'text', user_id: 'text', owner_agency: 'text', sender_hub: 'text', sender_agency: 'text' },
   ...{ recipient_hub: 'text', recipient_agency: 'text', protocol: 'text', priority: 'text', purpose: 'text' },
   ...{ services: 'integer', report: 'boolean', request_hash: 'text', attestation_hashes: 'text[]' },
@@ -33,6 +42,7 @@ export function decisionRow(
       decision_id: decision.decisionId,
       outcome: decision.rule === 'permitted' ? 'permit' : 'denial',
       rule: decision.rule,
+      told: decision.told,
     },
     ...{ occasion: decision.occasion, referral_id: decision.referralId, subject_id: decision.subjectId },
     ...{ asker_agency: decision.askerAgency, user_id: decision.userId, owner_agency: decision.ownerAgency },
@@ -52,6 +62,7 @@ export function decisionRow(
 interface Columns {
   decision_id: string
   rule: string
+  told: string | null
   occasion: string
   referral_id: string | null
   subject_id: string | null
@@ -84,6 +95,7 @@ interface Columns {
 }
 
 const RULES = [...PRECEDENCE.map(({ code }): DenialCode => code), 'permitted'] as const
+const TOLD = [...RULES, UNSAID] as const
 const OCCASIONS = ['submit', 'package', 'view', 'link', 'import', 'hand_over', ...APART] as const
 
 const withheldJson = z.array(
@@ -102,6 +114,7 @@ export async function findDecision({ sql }: Reader, decisionId: string): Promise
 const toDecision = (row: Columns): DecisionRecord => ({
   decisionId: row.decision_id,
   rule: codeIn(RULES, row.rule),
+  told: toldIn(row),
   occasion: codeIn(OCCASIONS, row.occasion),
   referralId: row.referral_id ?? undefined,
   subjectId: row.subject_id ?? undefined,
@@ -123,6 +136,14 @@ const toDecision = (row: Columns): DecisionRecord => ({
   policyHash: row.policy_hash,
   decidedAt: row.decided_at,
 })
+
+/** Of one of before nobody kept what was said: what would be now, where nobody knows whether the owner had the person from elsewhere. */
+function toldIn({ told, rule: kept, asker_agency: askerAgency, owner_agency, recipient_agency }: Columns) {
+  if (told !== null) return codeIn(TOLD, told)
+  const rule = codeIn(RULES, kept)
+  const asking = { askerAgency, recipient: { agencyId: recipient_agency }, holder: owner_agency ?? undefined }
+  return rule === 'permitted' ? rule : toldOf(rule, asking)
+}
 
 function permissionOf(row: Columns): Kept | undefined {
   if (row.basis === null || row.basis_id === null || row.basis_version === null) return undefined

@@ -23,9 +23,10 @@ import type { Directory } from '../ports/directory.ts'
 import { refusalOf } from '../ports/given-permit.ts'
 import type { PermitToMatch } from '../ports/matching.ts'
 import { attestationOf } from '../queries/attestation.ts'
-import { refuseEnforcement } from '../queries/enforcement.ts'
+import { refuseSearching } from '../queries/enforcement.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
 import { isInCompartment, type Protocols } from '../queries/protocol-rules.ts'
+import { isExcluded, type Reading } from '../store/excluded.ts'
 import { addQuestion, askedLately, holdQuestions, type MatchSecret } from '../store/match-questions.ts'
 import { findPeerSet } from '../store/match-sets.ts'
 import { findShare, type Share } from '../store/shares.ts'
@@ -65,15 +66,14 @@ export interface AskMatch {
 
 /**
  * Asks another hub whether it knows a person of this one, without telling it who. In the access log before anything leaves. Throws
- * `not_found` for whom no agency of the hub has, or who is in a compartment; the denial's code; `match_nothing_to_ask`; `match_quota_reached`.
+ * `not_found` for whom no agency of the hub has, or who is in a compartment or excludes the one who asks; the denial's code; `match_nothing_to_ask`; `match_quota_reached`.
  */
 export const askMatch =
   (deps: AskMatchDeps) =>
   async (asked: AskMatch, replay: Replay): Promise<MatchQuestion> => {
     const { hub, store, now, newId, directory, log } = deps
     const { caller, to, reason, reference, subjectRef } = asked
-    await refuseEnforcement(deps, caller)
-    const share = await personAsked(deps, asked)
+    const share = await personAsked(deps, asked, await refuseSearching(deps, caller))
     const { key, held } = await deps.openHeld(share.subjectId)
     if (held.kind !== 'form') throw denialError('onward_not_permitted')
     const texts = matchTextsOf(held.form, deps.matchKeys).slice(0, ELEMENTS)
@@ -119,10 +119,12 @@ export const askMatch =
 async function personAsked(
   { hub, store, forms }: AskMatchDeps,
   { subjectRef, caller }: Pick<AskMatch, 'subjectRef' | 'caller'>,
+  reading: Reading,
 ): Promise<Share> {
   const share = await store.read(async reader => {
     const found = await findShare(reader, subjectRef)
     if (found === undefined || found.agency.hub !== hub) return undefined
+    if (await isExcluded(reader, found.subjectId, reading)) return undefined
     return (await isInCompartment(forms, reader, found.subjectId)) ? undefined : found
   })
   if (share === undefined) throw httpErrors.not_found()

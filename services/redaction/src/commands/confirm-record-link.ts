@@ -4,7 +4,7 @@ import type { Replay, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { LinkRequest } from '../domain/record-link.ts'
 import { checkConfirmable } from '../domain/reidentification.ts'
-import { refuseEnforcement } from '../queries/enforcement.ts'
+import { refuseSearching } from '../queries/enforcement.ts'
 import { isInCompartment } from '../queries/protocol-rules.ts'
 import { barFromIndex } from '../store/blind-index.ts'
 import { holdingsOf } from '../store/holdings.ts'
@@ -20,11 +20,11 @@ import { holdSubjects } from '../store/records.ts'
 import { barHubs } from './bar-hubs.ts'
 import { note } from './custody.ts'
 import { messages } from './messages.ts'
-import type { LinkDeps } from './request-record-link.ts'
+import { areShown, type LinkDeps } from './request-record-link.ts'
 import type { ByCustodian } from './request-reidentification.ts'
 
 /**
- * The second custodian: any of the hub but the first. From then on consent knows, by the names that agencies have for the two, and takes
+ * The second custodian: any of the hub but the first and those whom the person excludes. From then on consent knows, by the names that agencies have for the two, and takes
  * back of one what is taken back of the other; and a hub that the person may fear by one of them, and that has them by the other, is barred.
  * Throws what `checkConfirmable` throws; `not_found`; `records_linked_already` or `records_not_linked` where another request was quicker.
  */
@@ -32,8 +32,11 @@ export const confirmLink =
   (deps: LinkDeps) =>
   async ({ requestId, caller, correlationId }: ByCustodian & { readonly requestId: string }, replay: Replay) => {
     const { store, now, log } = deps
-    await refuseEnforcement(deps, caller)
-    const found = await store.read(reader => findLinkRequest(reader, requestId))
+    const reading = await refuseSearching(deps, caller)
+    const found = await store.read(async reader => {
+      const request = await findLinkRequest(reader, requestId)
+      return request && (await areShown(reader, request.records, reading)) ? request : undefined
+    })
     if (found === undefined) throw httpErrors.not_found()
     const at = now()
     checkConfirmable(found, caller.user, at)

@@ -1,5 +1,5 @@
 import { isAway } from '@amparo/asking'
-import { AgencyType, Occasion } from '@amparo/contracts'
+import { type AgencyType, Occasion } from '@amparo/contracts'
 import type { SigningKey } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
@@ -9,7 +9,7 @@ import type { Decide, Party } from '../ports/decision.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Reader } from '../ports/standing.ts'
 import { attestationOf } from '../queries/attestation.ts'
-import { refuseEnforcement } from '../queries/enforcement.ts'
+import { refuseSearching } from '../queries/enforcement.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { isInCompartment, type Protocols } from '../queries/protocol-rules.ts'
 import { isExcluded } from '../store/excluded.ts'
@@ -73,12 +73,10 @@ async function refuseExcluded(
   caller: Reader,
   subjectId: string,
 ): Promise<AgencyType> {
-  const agencyType = await refuseEnforcement({ hub, directory }, caller)
-  // It speaks for the state that the person may fear, and never receives on a vital interest, for which an emergency stands in.
-  if (agencyType === AgencyType.CONSULATE) throw httpErrors.not_found()
-  const reading = { hub, agencyId: caller.agency, agencyType, userId: caller.user }
+  // A consulate never receives on a vital interest either, for which an emergency stands in.
+  const reading = await refuseSearching({ hub, directory }, caller)
   if (await store.read(reader => isExcluded(reader, subjectId, reading))) throw httpErrors.not_found()
-  return agencyType
+  return reading.agencyType
 }
 
 /** Its refusals for want of a basis are what the emergency stands in for; those of the firewall bind. Answers who is away. */
@@ -95,7 +93,7 @@ async function askConsent(
   const terms = { referralId, sender, recipient: own, protocol, priority, purpose, services }
   try {
     const decision = await deps.decide({ ...question, ...terms })
-    if ('denial' in decision && BINDING_DENIALS.has(decision.denial)) throw httpErrors.not_found()
+    if ('denial' in decision && BINDING_DENIALS.has(decision.rule)) throw httpErrors.not_found()
     return []
   } catch (error) {
     if (isAway(error)) return ['consent']

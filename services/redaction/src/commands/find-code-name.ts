@@ -8,6 +8,7 @@ import { emergencyBasis } from '../domain/finding/reasons.ts'
 import type { REIDENTIFICATION_REASONS } from '../domain/reidentification.ts'
 import { subjectsByCodeName } from '../store/code-names.ts'
 import type { DataKeys } from '../store/data-keys.ts'
+import { type Reading, withoutExcluding } from '../store/excluded.ts'
 import type { IndexKeys } from '../store/index-key.ts'
 import { addSearch, searchesSince } from '../store/searches.ts'
 import type { Custodian } from './custody.ts'
@@ -33,16 +34,19 @@ export interface ToldCodeName {
 
 /**
  * Whose code name it is, for what it is to be told. It counts as a search, also where it is nobody's: else somebody could try all that there
- * are; but not where the log does not take it. Throws `not_found`; `code_name_ambiguous` where two people have it; what the quota throws.
+ * are; but not where the log does not take it. Of whoever excludes the one who asks it is nobody's. Throws `not_found`; `code_name_ambiguous` where two people have it; what the quota throws.
  */
 export async function findCodeName(
   { hub, store, keys, index, append, searchQuota, now, newId }: FindCodeNameDeps,
   { codeName, referralId, reason }: ToldCodeName & { readonly reason: (typeof REIDENTIFICATION_REASONS)[number] },
   caller: Custodian & SignIn,
+  reading: Reading,
 ): Promise<string> {
   const at = now()
   const tokens = (await index.known()).map(key => key.codeNameToken(codeName))
-  const found = await store.read(reader => subjectsByCodeName(reader, tokens, referralId))
+  const found = await store.read(async reader =>
+    withoutExcluding(reader, await subjectsByCodeName(reader, tokens, referralId), reading),
+  )
   // Rows of somebody who was erased may come back with a backup; the key does not.
   const there = await Promise.all(found.map(subjectId => keys.has(subjectId)))
   const subjects = found.filter((_, i) => there[i])

@@ -11,7 +11,7 @@ import type { Directory } from '../ports/directory.ts'
 import { refusalOf } from '../ports/given-permit.ts'
 import type { PermitToReidentify } from '../ports/reidentify.ts'
 import { attestationOf } from '../queries/attestation.ts'
-import { refuseEnforcement } from '../queries/enforcement.ts'
+import { refuseForeign } from '../queries/enforcement.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
 import { isInCompartment, type Protocols } from '../queries/protocol-rules.ts'
 import { findReidentification, useReidentification } from '../store/reidentifications.ts'
@@ -60,7 +60,7 @@ export const openReidentified =
   async ({ request, caller, correlationId }: OpenReidentified): Promise<string> => {
     const { hub, store, now, newId, log } = deps
     const { referralId: requestId, replyCertificate } = await takeViewRequest(deps, ROUTE, request, caller)
-    const reader = await refuseEnforcement(deps, caller)
+    const reader = await refuseForeign(deps, caller)
     const found = await store.read(tx => findReidentification(tx, requestId))
     if (found === undefined || !isOf(found, caller)) throw httpErrors.not_found()
     const { subjectId, reason } = found

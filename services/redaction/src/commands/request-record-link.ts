@@ -3,20 +3,22 @@ import { Action } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
-import type { Replay, Store } from '@amparo/store'
+import type { Reader, Replay, Store } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import {
   type LINK_REASONS,
   LINK_REQUEST_MS,
   type LinkRequest,
+  type TwoRecords,
   twoRecords,
   type UNLINK_REASONS,
 } from '../domain/record-link.ts'
 import type { Directory } from '../ports/directory.ts'
 import { candidateOf } from '../queries/candidate.ts'
-import { refuseEnforcement } from '../queries/enforcement.ts'
+import { refuseSearching } from '../queries/enforcement.ts'
 import type { Protocols } from '../queries/protocol-rules.ts'
 import type { DataKeys } from '../store/data-keys.ts'
+import { type Reading, withoutExcluding } from '../store/excluded.ts'
 import type { IndexKey } from '../store/index-key.ts'
 import { addLinkRequest, areLinked, findRecordLink } from '../store/record-links.ts'
 import { note } from './custody.ts'
@@ -49,8 +51,8 @@ export interface RequestLink extends ByCustodian {
 export const requestLink =
   (deps: LinkDeps) =>
   async ({ pseudonyms: [one, other], reason, ...by }: RequestLink, replay: Replay): Promise<LinkRequest> => {
-    await refuseEnforcement(deps, by.caller)
-    const [a, b] = [await candidateOf(deps, one, by.caller), await candidateOf(deps, other, by.caller)]
+    const reading = await refuseSearching(deps, by.caller)
+    const [a, b] = [await candidateOf(deps, one, reading), await candidateOf(deps, other, reading)]
     if (a === undefined || b === undefined) throw httpErrors.not_found()
     if (a === b) throw errors.same_record()
     const records = twoRecords(a, b)
@@ -67,11 +69,18 @@ export interface RequestUnlink extends ByCustodian {
 export const requestUnlink =
   (deps: LinkDeps) =>
   async ({ linkId, reason, ...by }: RequestUnlink, replay: Replay): Promise<LinkRequest> => {
-    await refuseEnforcement(deps, by.caller)
-    const link = await deps.store.read(reader => findRecordLink(reader, linkId))
+    const reading = await refuseSearching(deps, by.caller)
+    const link = await deps.store.read(async reader => {
+      const found = await findRecordLink(reader, linkId)
+      return found && (await areShown(reader, found.records, reading)) ? found : undefined
+    })
     if (link === undefined) throw httpErrors.not_found()
     return request(deps, { ...by, kind: 'unlink', linkId, records: link.records, reason }, replay)
   }
+
+/** Neither record is of somebody who excludes the one who asks. */
+export const areShown = async (reader: Reader, records: TwoRecords, reading: Reading): Promise<boolean> =>
+  (await withoutExcluding(reader, records, reading)).length === records.length
 
 type Asked = ByCustodian & Pick<LinkRequest, 'kind' | 'linkId' | 'records' | 'reason'>
 

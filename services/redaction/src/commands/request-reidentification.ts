@@ -10,7 +10,8 @@ import {
   type Reidentification,
 } from '../domain/reidentification.ts'
 import type { Directory } from '../ports/directory.ts'
-import { refuseEnforcement } from '../queries/enforcement.ts'
+import { refuseSearching } from '../queries/enforcement.ts'
+import { isExcluded, type Reading } from '../store/excluded.ts'
 import {
   addReidentification,
   confirmReidentification,
@@ -52,9 +53,9 @@ export const requestReidentification =
     replay: Replay,
   ): Promise<Reidentification> => {
     const { store, now, newId, log } = deps
-    await refuseEnforcement(deps, caller)
+    const reading = await refuseSearching(deps, caller)
     const at = now()
-    const subjectId = await whoIsMeant(deps, { meant, reason, caller })
+    const subjectId = await whoIsMeant(deps, { meant, reason, caller }, reading)
     const request: Reidentification = {
       ...{ requestId: newId(), subjectId, reason, reference, requestedBy: caller.user, requestedAgency: caller.agency },
       ...{
@@ -78,22 +79,29 @@ export const requestReidentification =
 async function whoIsMeant(
   deps: RequestDeps,
   { meant, reason, caller }: Pick<RequestReidentification, 'meant' | 'reason' | 'caller'>,
+  reading: Reading,
 ): Promise<string> {
-  if ('codeName' in meant) return findCodeName(deps, { ...meant, reason }, caller)
+  if ('codeName' in meant) return findCodeName(deps, { ...meant, reason }, caller, reading)
   const { pseudonym } = meant
   const own = { userId: caller.user, agencyId: caller.agency, now: deps.now() }
-  const subjectId = await deps.store.read(reader => subjectOfPseudonym(reader, { pseudonym, ...own }))
-  if (subjectId === undefined) throw httpErrors.not_found()
-  return subjectId
+  return deps.store.read(async reader => {
+    const subjectId = await subjectOfPseudonym(reader, { pseudonym, ...own })
+    // Said since the search.
+    if (subjectId === undefined || (await isExcluded(reader, subjectId, reading))) throw httpErrors.not_found()
+    return subjectId
+  })
 }
 
-/** The second: any custodian of the hub but the first. Throws what `checkConfirmable` throws; `not_found`. */
+/** The second: any custodian of the hub but the first and those whom the person excludes. Throws what `checkConfirmable` throws; `not_found`. */
 export const confirmRequest =
   (deps: RequestDeps) =>
   async ({ requestId, caller, correlationId }: ByCustodian & { readonly requestId: string }, replay: Replay) => {
     const { store, now, log } = deps
-    await refuseEnforcement(deps, caller)
-    const found = await store.read(reader => findReidentification(reader, requestId))
+    const reading = await refuseSearching(deps, caller)
+    const found = await store.read(async reader => {
+      const request = await findReidentification(reader, requestId)
+      return request && !(await isExcluded(reader, request.subjectId, reading)) ? request : undefined
+    })
     if (found === undefined) throw httpErrors.not_found()
     const at = now()
     checkConfirmable(found, caller.user, at)

@@ -11,7 +11,7 @@ import { emergencyBasis, SEARCH_REASONS } from '../domain/finding/reasons.ts'
 import type { Score } from '../domain/finding/score.ts'
 import { CANDIDATE_BITS } from '../domain/finding/weights.ts'
 import type { Directory } from '../ports/directory.ts'
-import { refuseEnforcement } from '../queries/enforcement.ts'
+import { refuseSearching } from '../queries/enforcement.ts'
 import type { Finding } from '../queries/find-people.ts'
 import { addPseudonym, addSearch, prunePseudonyms, searchesSince } from '../store/searches.ts'
 import { messages } from './messages.ts'
@@ -61,21 +61,21 @@ const PSEUDONYM_KEPT_MS = 7 * 24 * 3_600_000
 
 /**
  * Looks for somebody among those whom the hub holds, by what is sealed in the form. Answers who it might be under names of this
- * search's own, never anything that is held of them. In the access log before it is answered, also when nobody was found.
+ * search's own, never anything that is held of them. Whoever excludes the one who asks is not found. In the access log before it is answered, also when nobody was found.
  */
 export const searchPeople = (deps: SearchPeopleDeps) => {
   const { hub, store, now, newId, log } = deps
   const take = takeForm(deps, 'POST /searches', { schema: searchForm, maxBytes: 16_384 })
   return async (sent: SentSearch, replay: Replay): Promise<SearchAnswer> => {
     const { caller, correlationId } = sent
-    await refuseEnforcement(deps, caller)
+    const reading = await refuseSearching(deps, caller)
     const { data, ...form } = await take(sent, replay)
     const { purpose, reason, ...sought } = data
     checkIsSpecific(sought)
     const at = now()
     const made = await store.read(reader => searchesSince(reader, caller.user, dayBefore(at)))
     checkQuota(deps.searchQuota, made, caller, at)
-    const found = await deps.finding.people(sought, { bits: CANDIDATE_BITS, most: SHOWN_AT_MOST })
+    const found = await deps.finding.people(sought, { bits: CANDIDATE_BITS, most: SHOWN_AT_MOST, reading })
     const searchId = newId()
     const basis = emergencyBasis(reason)
     await deps.append({

@@ -116,8 +116,11 @@ const heeding = (own: Answer, other: Warning): Answer => ({
 })
 
 /** The person's own state, unless they were asked in private and fear nothing there. */
-export const mayFear = (answer: Answer): boolean =>
-  answer.recipientIsStateOfNationality && (answer.protectionSeeker || !answer.fearOfReturnDenied)
+export const mayFear = (answer: Answer): boolean => answer.recipientIsStateOfNationality && mayFearAny(answer)
+
+/** Whatever state it is, and so whoever speaks for one. */
+export const mayFearAny = ({ protectionSeeker, fearOfReturnDenied }: Answer): boolean =>
+  protectionSeeker || !fearOfReturnDenied
 
 /**
  * Where no nationality is known, any other hub may be the person's own state. Whoever is stateless has none: once they were asked in private

@@ -18,13 +18,21 @@ export function verifyPermit(
   return { ...permit, decisionHash: hash('sha256', signed.payload, 'hex') }
 }
 
-/** Code of consent's published table, and the id under which the decision is explained. */
 export interface Denied {
+  /** As whoever asked may be told. */
   readonly denial: string
+  /** Code of consent's published table, by which this service acts. It is told nobody, and kept nowhere. */
+  readonly rule: string
+  /** Under which the decision is explained. */
   readonly decisionId: string
 }
 
-export const deniedBy = ({ code, decisionId }: Denial): Denied => ({ denial: code, decisionId })
+export const deniedBy = ({ code, rule, decisionId }: Denial): Denied => ({
+  denial: code,
+  rule: rule === '' ? code : rule,
+  decisionId,
+})
 
 /** As whoever asked hears of it. */
-export const refusalOf = ({ denial, decisionId }: Denied) => denialError(denial, decisionId)
+export const refusalOf = ({ denial, decisionId }: Pick<Denied, 'denial' | 'decisionId'>) =>
+  denialError(denial, decisionId)

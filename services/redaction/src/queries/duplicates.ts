@@ -1,8 +1,9 @@
-import type { Store } from '@amparo/store'
+import type { Reader, Store } from '@amparo/store'
 import type { Directory } from '../ports/directory.ts'
+import { type Reading, withoutExcluding } from '../store/excluded.ts'
 import type { IndexKey } from '../store/index-key.ts'
 import { flaggedPairs, type Pair } from '../store/same-person.ts'
-import { refuseEnforcement } from './enforcement.ts'
+import { refuseSearching } from './enforcement.ts'
 
 interface Deps {
   readonly hub: string
@@ -19,13 +20,21 @@ export interface Duplicate extends Pick<Pair, 'pairId' | 'score' | 'matched' | '
 /** So many pairs are shown at most. */
 export const PAIRS_SHOWN = 100
 
+/** Without those in which somebody excludes the one who asks. */
+export async function pairsFor(reader: Reader, reading: Reading): Promise<Pair[]> {
+  const pairs = await flaggedPairs(reader, PAIRS_SHOWN)
+  const all = pairs.flatMap(({ people }) => people)
+  const shown = new Set(await withoutExcluding(reader, all, reading))
+  return pairs.filter(({ people }) => people.every(one => shown.has(one)))
+}
+
 /** Who is perhaps there twice. No record is opened, and nobody is named. */
 export const duplicates =
   (deps: Deps) =>
   async ({ user, agency }: { readonly user: string; readonly agency: string }): Promise<Duplicate[]> => {
-    await refuseEnforcement(deps, { agency })
+    const reading = await refuseSearching(deps, { user, agency })
     const { pseudonymOf } = await deps.indexKey()
-    const pairs = await deps.store.read(reader => flaggedPairs(reader, PAIRS_SHOWN))
+    const pairs = await deps.store.read(reader => pairsFor(reader, reading))
     return pairs.map(({ people: [one, other], ...pair }) => ({
       ...pair,
       pseudonyms: [pseudonymOf(one, user), pseudonymOf(other, user)],

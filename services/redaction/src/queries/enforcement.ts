@@ -1,6 +1,7 @@
 import { AgencyType } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import type { Directory } from '../ports/directory.ts'
+import type { Reading } from '../store/excluded.ts'
 
 export interface MembersDeps {
   readonly hub: string
@@ -26,3 +27,25 @@ export async function refuseEnforcement(deps: MembersDeps, caller: { readonly ag
   if (type === AgencyType.MIGRATION_ENFORCEMENT) throw httpErrors.not_found()
   return type
 }
+
+/**
+ * Nobody is found for migration enforcement, nor for who speaks for a foreign state: it may be the one that the person fears (rules: States that a
+ * person may fear). Answers what kind of agency asks.
+ */
+export async function refuseForeign(deps: MembersDeps, caller: { readonly agency: string }): Promise<AgencyType> {
+  const type = await refuseEnforcement(deps, caller)
+  if (type === AgencyType.CONSULATE) throw httpErrors.not_found()
+  return type
+}
+
+/** Somebody who looks for people. */
+export interface Searching {
+  readonly user: string
+  readonly agency: string
+}
+
+/** The same. Answers who asks, as exclusions name them. */
+export const refuseSearching = async (deps: MembersDeps, caller: Searching): Promise<Reading> => ({
+  ...{ hub: deps.hub, agencyId: caller.agency, userId: caller.user },
+  agencyType: await refuseForeign(deps, caller),
+})

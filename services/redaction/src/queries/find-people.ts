@@ -5,6 +5,7 @@ import { DUPLICATE_BITS } from '../domain/finding/weights.ts'
 import type { Held } from '../domain/held.ts'
 import { compareAll, type PersonIndex } from '../store/blind-index.ts'
 import type { DataKeys } from '../store/data-keys.ts'
+import { type Reading, withoutExcluding } from '../store/excluded.ts'
 import type { IndexKey, IndexKeys } from '../store/index-key.ts'
 
 export interface Found extends Score {
@@ -19,8 +20,14 @@ export interface Findings extends PersonIndex {
 export interface Finding {
   /** `except` is the person themself, where there is a record already. */
   ofRecord(held: Held, except?: string): Promise<Findings>
-  /** Those who reach so many bits, the likeliest first, so many at most. */
-  people(sought: Findable, limits: { readonly bits: number; readonly most: number }): Promise<Found[]>
+  /** Those who reach so many bits, the likeliest first, so many at most. Whoever excludes the reader, if there is one, is not there. */
+  people(sought: Findable, limits: Limits): Promise<Found[]>
+}
+
+interface Limits {
+  readonly bits: number
+  readonly most: number
+  readonly reading?: Reading
 }
 
 /** So many are flagged of one record at most. */
@@ -34,7 +41,7 @@ interface Deps {
 
 /** Finds people by keyed hashes: no record is opened for it. */
 export function finding({ store, keys, index }: Deps): Finding {
-  const people: Finding['people'] = async (sought, { bits, most }) => {
+  const people: Finding['people'] = async (sought, { bits, most, reading }) => {
     const features = featuresOf(sought)
     const swapped = swappedBirth(sought.dateOfBirth)
     const by = ({ version, tokenOf }: IndexKey) =>
@@ -50,10 +57,15 @@ export function finding({ store, keys, index }: Deps): Finding {
       .map(compared => ({ subjectId: compared.subjectId, ...scoreOf({ ...compared, sought: countsOf(features) }) }))
       .filter(({ score }) => score >= bits)
       .toSorted((one, other) => other.score - one.score || (one.subjectId < other.subjectId ? -1 : 1))
-      .slice(0, most)
+    const shown = (reading === undefined ? likely : await notExcluding(likely, reading)).slice(0, most)
     // Rows of somebody who was erased may come back with a backup; the key does not.
-    const there = await Promise.all(likely.map(({ subjectId }) => keys.has(subjectId)))
-    return likely.filter((_, index) => there[index])
+    const there = await Promise.all(shown.map(({ subjectId }) => keys.has(subjectId)))
+    return shown.filter((_, n) => there[n])
+  }
+  const notExcluding = async (found: readonly Found[], reading: Reading): Promise<Found[]> => {
+    const ids = found.map(({ subjectId }) => subjectId)
+    const told = new Set(await store.read(reader => withoutExcluding(reader, ids, reading)))
+    return found.filter(({ subjectId }) => told.has(subjectId))
   }
   return {
     people,

@@ -2,9 +2,10 @@ import type { Clock } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import type { LinkRequest, RecordLink, TwoRecords } from '../domain/record-link.ts'
 import type { Directory } from '../ports/directory.ts'
+import { withoutExcluding } from '../store/excluded.ts'
 import type { IndexKey } from '../store/index-key.ts'
 import { recordLinks, waitingLinkRequests } from '../store/record-links.ts'
-import { refuseEnforcement } from './enforcement.ts'
+import { refuseSearching } from './enforcement.ts'
 
 interface Deps {
   readonly hub: string
@@ -29,7 +30,7 @@ export const namedFor =
     pseudonyms: [pseudonymOf(one, user), pseudonymOf(other, user)],
   })
 
-/** What is linked, and what waits for a second custodian: any of the hub. */
+/** What is linked, and what waits for a second custodian: any of the hub, but of whom they are excluded. */
 export const listRecordLinks =
   (deps: Deps) =>
   async ({
@@ -42,10 +43,16 @@ export const listRecordLinks =
     readonly links: (Omit<RecordLink, 'records'> & Named)[]
     readonly waiting: (Omit<LinkRequest, 'records'> & Named)[]
   }> => {
-    await refuseEnforcement(deps, { agency })
+    const reading = await refuseSearching(deps, { user, agency })
     const named = namedFor(await deps.indexKey(), user)
-    return deps.store.read(async reader => ({
-      links: (await recordLinks(reader, LIMIT)).map(link => named(link)),
-      waiting: (await waitingLinkRequests(reader, deps.now(), LIMIT)).map(request => named(request)),
-    }))
+    return deps.store.read(async reader => {
+      const [links, waiting] = [await recordLinks(reader, LIMIT), await waitingLinkRequests(reader, deps.now(), LIMIT)]
+      const all = [...links, ...waiting].flatMap(({ records }) => records)
+      const shown = new Set(await withoutExcluding(reader, all, reading))
+      const isShown = ({ records }: { readonly records: TwoRecords }) => records.every(one => shown.has(one))
+      return {
+        links: links.filter(isShown).map(link => named(link)),
+        waiting: waiting.filter(isShown).map(request => named(request)),
+      }
+    })
   }

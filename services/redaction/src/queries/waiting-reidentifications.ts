@@ -2,8 +2,9 @@ import type { Clock } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import type { Reidentification } from '../domain/reidentification.ts'
 import type { Directory } from '../ports/directory.ts'
+import { withoutExcluding } from '../store/excluded.ts'
 import { waitingReidentifications } from '../store/reidentifications.ts'
-import { refuseEnforcement } from './enforcement.ts'
+import { refuseSearching, type Searching } from './enforcement.ts'
 
 interface Deps {
   readonly hub: string
@@ -14,10 +15,20 @@ interface Deps {
 
 const LIMIT = 100
 
-/** Every custodian of the hub may be the second person, so each sees what waits. */
+/** Every custodian of the hub may be the second person, so each sees what waits, but of whom they are excluded. */
 export const waitingRequests =
   (deps: Deps) =>
-  async (caller: { readonly agency: string }): Promise<Reidentification[]> => {
-    await refuseEnforcement(deps, caller)
-    return deps.store.read(reader => waitingReidentifications(reader, deps.now(), LIMIT))
+  async (caller: Searching): Promise<Reidentification[]> => {
+    const reading = await refuseSearching(deps, caller)
+    return deps.store.read(async reader => {
+      const waiting = await waitingReidentifications(reader, deps.now(), LIMIT)
+      const shown = new Set(
+        await withoutExcluding(
+          reader,
+          waiting.map(one => one.subjectId),
+          reading,
+        ),
+      )
+      return waiting.filter(({ subjectId }) => shown.has(subjectId))
+    })
   }

@@ -25,13 +25,30 @@ export interface Reading {
   readonly userId: string
 }
 
+const FITS = `hub = $2 and (agency_type is null or agency_type = $3) and (agency_id is null or agency_id = $4) and (user_id is null or user_id = $5)`
+
+const fitting = ({ hub, agencyType, agencyId, userId }: Reading) => [hub, agencyType, agencyId, userId]
+
 /** Whichever of linked records it was said of. */
 export async function isExcluded({ sql }: Reader, subjectId: string, reader: Reading): Promise<boolean> {
   const rows = await sql(
-    `select 1 as barred from excluded where subject_id in (select records_of_person($1)) and hub = $2
-       and (agency_type is null or agency_type = $3) and (agency_id is null or agency_id = $4)
-       and (user_id is null or user_id = $5) limit 1`,
-    [subjectId, reader.hub, reader.agencyType, reader.agencyId, reader.userId],
+    `select 1 as barred from excluded where subject_id in (select records_of_person($1)) and ${FITS} limit 1`,
+    [subjectId, ...fitting(reader)],
   )
   return rows.length > 0
+}
+
+/** Those of these people, in their order, who do not exclude the reader. */
+export async function withoutExcluding(
+  { sql }: Reader,
+  subjectIds: readonly string[],
+  reader: Reading,
+): Promise<string[]> {
+  if (subjectIds.length === 0) return []
+  const rows = await sql<{ id: string }>(
+    `select id from unnest($1::uuid[]) with ordinality as asked (id, n)
+      where not exists (select from excluded where subject_id in (select records_of_person(asked.id)) and ${FITS}) order by n`,
+    [[...subjectIds], ...fitting(reader)],
+  )
+  return rows.map(({ id }) => id)
 }

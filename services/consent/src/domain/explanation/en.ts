@@ -148,6 +148,10 @@ export const en: Texts = {
       next: 'Ask the person about the data that this recipient needs, or choose another recipient.',
     },
   },
+  unsaid: {
+    because: 'The rules were asked in their order, and one refused. Which one is not said to whoever asked.',
+    next: 'Ask the agency that referred the person to yours. Where nobody did, or it would have gone to that agency, ask the auditor of the hub.',
+  },
   basis: {
     restsOn: '{basis}.',
     record: 'Record {id}, version {version}.',

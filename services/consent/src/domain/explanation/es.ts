@@ -149,6 +149,10 @@ export const es: Texts = {
       next: 'Pregunte a la persona por los datos que esta institución necesita, o elija otra.',
     },
   },
+  unsaid: {
+    because: 'Se consultaron las reglas en su orden, y una lo denegó. Cuál fue no se dice a quien preguntó.',
+    next: 'Pregunte a la institución que derivó a la persona a la suya. Si nadie la derivó, o los datos iban a esa institución, pregunte a la auditoría del nodo.',
+  },
   basis: {
     restsOn: '{basis}.',
     record: 'Registro {id}, versión {version}.',

@@ -2,6 +2,7 @@ import type { AgencyRef } from '../agency.ts'
 import type { AgencyType } from '../codes.ts'
 import { type DecisionRecord, isApart, type Kept, type Standing } from '../decision-record.ts'
 import type { Withheld } from '../disclosure.ts'
+import { type ToldCode, UNSAID } from '../told.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'
 import { fr } from './fr.ts'
@@ -20,13 +21,15 @@ export interface Part {
 }
 
 export interface Explanation {
+  /** As whoever reads it is told. */
+  readonly rule: ToldCode | 'permitted'
   readonly title: string
   readonly parts: readonly Part[]
 }
 
 /**
  * A decision in plain words. The owning agency and the auditor read all of it; whoever asked reads what it was told: neither which
- * bases there are nor what is withheld silently (rules: Silence where a name for the gap would tell).
+ * bases there are, nor what is withheld silently, nor a rule that would tell a secret (rules: Silence where a name for the gap would tell).
  */
 export function explain(
   decision: DecisionRecord,
@@ -42,9 +45,10 @@ export function explain(
     lines.length === 0 ? [] : [{ about, heading: t.heading[about], lines }]
   const parties = { sender: called(decision.sender), recipient: called(decision.recipient) }
   const asked = isApart(occasion) ? t.apart.asked[occasion] : t.asked[report ? 'report' : occasion]
-  const { title, because, next } = outcomeIn(t, decision)
+  const rule = whole ? decision.rule : decision.told
+  const { title, because, next } = outcomeIn(t, rule, occasion)
   return {
-    title,
+    ...{ rule, title },
     parts: [
       ...part('asked', fill(asked, parties)),
       ...part('purpose', ...purposeLines(t, decision)),
@@ -59,9 +63,10 @@ export function explain(
 }
 
 /** Of a decision by a table of its own in the words for it, where there are some. */
-function outcomeIn(t: Texts, { rule, occasion }: DecisionRecord) {
+function outcomeIn(t: Texts, rule: Explanation['rule'], occasion: DecisionRecord['occasion']) {
   const { title, permitted, refused } = isApart(occasion) ? t.apart : t
   if (rule === 'permitted') return { title: title.permit, because: permitted, next: t.nextPermitted }
+  if (rule === UNSAID) return { title: title.denial, ...t.unsaid }
   const { because, next } = (isApart(occasion) ? t.apart.rule[occasion][rule] : undefined) ?? t.rule[rule]
   return { title: title.denial, because: fill(refused, { because }), next }
 }

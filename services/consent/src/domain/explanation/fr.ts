@@ -148,6 +148,11 @@ export const fr: Texts = {
       next: 'Interrogez la personne sur les données dont cette institution a besoin, ou choisissez-en une autre.',
     },
   },
+  unsaid: {
+    because:
+      'Les règles ont été consultées dans leur ordre, et l’une a refusé. Laquelle, cela n’est pas dit à qui a demandé.',
+    next: 'Demandez à l’institution qui a orienté la personne vers la vôtre. Si personne ne l’a orientée, ou si les données allaient à cette institution, demandez à l’audit du nœud.',
+  },
   basis: {
     restsOn: '{basis}.',
     record: 'Enregistrement {id}, version {version}.',

@@ -149,6 +149,10 @@ export const pt: Texts = {
       next: 'Pergunte à pessoa sobre os dados de que esta instituição precisa, ou escolha outra.',
     },
   },
+  unsaid: {
+    because: 'As regras foram consultadas na sua ordem, e uma recusou. Qual delas não se diz a quem perguntou.',
+    next: 'Pergunte à instituição que encaminhou a pessoa à sua. Se ninguém a encaminhou, ou se os dados iriam a essa instituição, pergunte à auditoria do nó.',
+  },
   basis: {
     restsOn: '{basis}.',
     record: 'Registro {id}, versão {version}.',

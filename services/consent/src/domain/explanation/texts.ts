@@ -23,6 +23,8 @@ export interface Texts {
   /** {because} */
   readonly refused: string
   readonly rule: Readonly<Record<DenialCode, { readonly because: string; readonly next: string }>>
+  /** Of every rule that would tell a secret, to whoever may not hear it. */
+  readonly unsaid: { readonly because: string; readonly next: string }
   readonly apart: ApartTexts
   /** restsOn: {basis}; record: {id}, {version}; instrument: {id} */
   readonly basis: Labels<'restsOn' | 'record' | 'instrument'>

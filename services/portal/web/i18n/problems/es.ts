@@ -138,6 +138,10 @@ export const es: Problems = {
     title: 'Nada de lo acordado puede llegar a esta institución para esta finalidad',
     next: 'Pregunte a la persona por los datos que esta institución necesita, o elija otra.',
   },
+  disclosure_refused: {
+    title: 'Esto no se puede comunicar, y aquí no se dice por qué',
+    next: 'Pregunte a la institución que derivó a la persona a la suya. Si nadie la derivó, o los datos iban a esa institución, pregunte a la auditoría del nodo.',
+  },
   unauthenticated: { title: 'No ha iniciado sesión', next: 'Inicie sesión e inténtelo de nuevo.' },
   not_found: {
     title: 'Aquí no hay nada para usted',

@@ -137,6 +137,10 @@ export const fr: Problems = {
     title: 'Rien de ce qui a été convenu ne peut aller à cette institution pour cette finalité',
     next: 'Interrogez la personne sur les données dont cette institution a besoin, ou choisissez-en une autre.',
   },
+  disclosure_refused: {
+    title: 'Cela ne peut être communiqué, et la raison n’est pas dite ici',
+    next: 'Demandez à l’institution qui a orienté la personne vers la vôtre. Si personne ne l’a orientée, ou si les données allaient à cette institution, demandez à l’audit du nœud.',
+  },
   unauthenticated: { title: 'Vous n’êtes pas connecté', next: 'Connectez-vous et réessayez.' },
   not_found: {
     title: 'Il n’y a rien ici pour vous',

@@ -138,6 +138,10 @@ export const pt: Problems = {
     title: 'Nada do que foi acordado pode ir a esta instituição para esta finalidade',
     next: 'Pergunte à pessoa sobre os dados de que esta instituição precisa, ou escolha outra.',
   },
+  disclosure_refused: {
+    title: 'Isto não pode ser comunicado, e aqui não se diz por quê',
+    next: 'Pergunte à instituição que encaminhou a pessoa à sua. Se ninguém a encaminhou, ou se os dados iriam a essa instituição, pergunte à auditoria do nó.',
+  },
   unauthenticated: { title: 'A sessão não está iniciada', next: 'Inicie sessão e tente de novo.' },
   not_found: {
     title: 'Não há nada aqui para você',
