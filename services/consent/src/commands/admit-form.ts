@@ -10,6 +10,7 @@ import { type FormTexts, textsInUse } from '../domain/form-texts.ts'
 import type { Term } from '../domain/term.ts'
 import type { Attest, Attested } from '../ports/attestation.ts'
 import type { FindChild } from '../ports/child.ts'
+import { tellAnew } from '../store/grant-status.ts'
 import { addGuardianFinding, type Finding } from '../store/guardian-findings.ts'
 import type { Deps } from './deps.ts'
 import { holdWithdrawals } from './end-linked.ts'
@@ -111,10 +112,14 @@ async function keepRefused(
   })
 }
 
-/** It counts from now on, also for what was said before: the guardian's no binds no more (rules: Children). */
+/**
+ * It counts from now on, also for what was said before: the guardian's no binds no more (rules: Children), and other hubs hear that nothing stands on
+ * their yes.
+ */
 async function keepFinding(tx: Transaction, finding: Finding): Promise<void> {
   await holdWithdrawals(tx)
   await addGuardianFinding(tx, finding)
+  await tellAnew(tx, finding)
   await liftGuardiansNo(tx, finding, finding.foundAt)
 }
 
