@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { guardianshipChanged, recordsLinked, statementMade } from '@amparo/contracts'
+import { childConsentRefused, guardianshipChanged, recordsLinked, statementMade } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { useReferredAbroad } from './fixtures/abroad.ts'
 import { byGuardian, consentForm, safeguardingForm, toXB } from './fixtures/forms.ts'
@@ -124,5 +124,41 @@ describe('what left on the word of a guardian', () => {
     await find(xa, officer, subjectRef)
     await carry()
     expect((await xa.told(statementMade)).length).toBe(before)
+  })
+})
+
+describe('what an officer of the hub that received a child found of their guardian', () => {
+  const shelterXB = { agency: agencies.shelterXB, user: randomUUID() }
+  const drafts = async (subjectRef: string) =>
+    (await xa.told(childConsentRefused)).filter(draft => draft.subjectRef === subjectRef)
+  const findings = (subjectId: string) =>
+    xa.rows('select found_hub, agency_id, user_id from guardian_finding where subject_id = $1', [subjectId])
+
+  test('counts where they came from: nobody reads on the guardian’s word, here or there, and one draft opens, for that', async () => {
+    const { subjectRef, there, codeThere } = await readThere()
+    const { subjectId = '' } = xa.state.people.get(subjectRef) ?? {}
+    for (const _ of [1, 2]) expect(await find(xb, shelterXB, there.subjectRef)).toBe('guardian_conflict')
+    await carry()
+    const { agencyId: agency_id } = agencies.shelterXB
+    expect(await findings(subjectId)).toEqual([{ found_hub: 'XB', agency_id, user_id: 'another-hub' }])
+    expect(await drafts(subjectRef)).toMatchObject([{ agencyId: agencies.police.agencyId, userId: '' }])
+    const reasons = await xa.rows('select fingerprint as reason from safeguarding_draft where subject_ref = $1', [
+      subjectRef,
+    ])
+    expect(reasons).toEqual([{ reason: 'guardian_conflict' }])
+    expect(await codeThere()).toBe('consent_withdrawn')
+    const form = consentForm(subjectRef, { ...byGuardian, ...toXB })
+    expect((await xa.send(officer, 'POST', '/consents', form)).body.code).toBe('guardian_conflict')
+  })
+
+  test('is not what a refusal says that found nothing', async () => {
+    const { subjectRef, there, codeThere } = await readThere()
+    const { subjectId = '' } = xa.state.people.get(subjectRef) ?? {}
+    const { purposes, recipients } = consentForm('', toXB)
+    const no = { subjectRef: there.subjectRef, refusedBy: 'self', purposes, recipients }
+    expect((await xb.send(shelterXB, 'POST', '/consent-refusals', no)).status).toBe(201)
+    await carry()
+    expect([await findings(subjectId), await codeThere()]).toEqual([[], 'permitted'])
+    expect(await drafts(subjectRef)).toHaveLength(1)
   })
 })

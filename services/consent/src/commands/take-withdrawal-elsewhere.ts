@@ -59,12 +59,12 @@ export async function takeWithdrawalElsewhere(
   if (!(await addWithdrawal(tx, withdrawal))) return
   await safeguard(deps, tx, { subjectId, child, reason: lostWith(how.by, child), correlationId: withdrawalId })
   if (!heard) return
-  await endCarrying(deps, tx, submission, { child, by: BY, at, correlationId: withdrawalId, how: withdrawal })
+  await endCarrying(deps, tx, submission, { child, by: ANOTHER_HUB, at, correlationId: withdrawalId, how: withdrawal })
   await endLinked(deps, tx, { subjectId, child, at })
 }
 
-/** By that hub's clock, which may be fast: nothing is taken back before it was said. */
-const saidAt = ({ saidAt: said }: WithdrawalTaken, issuedAt: Date, now: Date): Date =>
+/** By that hub's clock, which may be fast: nothing is said later than it is heard. */
+export const saidAt = ({ saidAt: said }: Pick<WithdrawalTaken, 'saidAt'>, issuedAt: Date, now: Date): Date =>
   new Date(Math.min(Number(said === undefined ? issuedAt : timestampDate(said)), Number(issuedAt), Number(now)))
 
 /** Undefined for what no agency of this hub could take: of an unknown taker, or of a court without its order. */
@@ -76,4 +76,4 @@ function howTaken(by: string, document: string): HowTaken | undefined {
 }
 
 /** In the place of a user's id. */
-const BY = 'another-hub'
+export const ANOTHER_HUB = 'another-hub'
