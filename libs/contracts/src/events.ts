@@ -38,6 +38,7 @@ import {
   FileRefusedSchema,
   FileStoredSchema,
   GlassBrokenSchema,
+  GuardianshipChangedSchema,
   HubBarredSchema,
   JournalWrittenSchema,
   LettersOpenedSchema,
@@ -138,6 +139,9 @@ export const subjectErased = defineEvent('redaction.subject-erased.v1', SubjectE
 export const recordsLinked = defineEvent('redaction.records-linked.v1', RecordsLinkedSchema, ['consent'])
 export const recordsUnlinked = defineEvent('redaction.records-unlinked.v1', RecordsUnlinkedSchema, ['consent'])
 export const hubBarred = defineEvent('redaction.hub-barred.v1', HubBarredSchema, ['consent'])
+export const guardianshipChanged = defineEvent('redaction.guardianship-changed.v1', GuardianshipChangedSchema, [
+  'consent',
+])
 export const sheetMoved = defineEvent('redaction.sheet-moved.v1', SheetMovedSchema, ['consent'])
 export const certificateRenewed = defineEvent('redaction.certificate-renewed.v1', CertificateRenewedSchema, [
   'directory',
@@ -231,6 +235,7 @@ export const EVENTS: readonly EventContract[] = [
   recordsUnlinked,
   sheetMoved,
   hubBarred,
+  guardianshipChanged,
   certificateRenewed,
   packageReceived,
   referralUpdateReceived,

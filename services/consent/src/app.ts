@@ -39,6 +39,7 @@ import { tellDue } from './commands/tell-due.ts'
 import type { FormTexts } from './domain/form-texts.ts'
 import type { Policy } from './domain/policy.ts'
 import { onDraftEnded } from './events/draft-ended.ts'
+import { onGuardianshipChanged } from './events/guardianship-changed.ts'
 import { onHubBarred } from './events/hub-barred.ts'
 import { onPackageOpened } from './events/package-opened.ts'
 import { onRecordsLinked, onRecordsUnlinked } from './events/records-linked.ts'
@@ -172,6 +173,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
       onDraftEnded(endSafeguardingDraft(base)),
       onSheetMoved(findChild, endSheetMoved(base)),
       onHubBarred(barHubs(base)),
+      onGuardianshipChanged(),
       ...links,
       ...ofRecalls,
     ],

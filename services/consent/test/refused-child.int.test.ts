@@ -70,6 +70,21 @@ describe('a child whose consent is refused has a safeguarding draft at home', ()
     expect([...(await draftsAt(xb, there.subjectRef)), ...(await draftsAt(xc, further.subjectRef))]).toEqual([])
   })
 
+  test('what is found of the guardian in a third hub, and what was said no to there, is known where they came from', async () => {
+    const { subjectRef, there } = await referred(byGuardian, {}, CHILD)
+    const further = await passedOn(there)
+    expect((await refuse(xc, shelterXC, further.subjectRef)).status).toBe(201)
+    expect((await find(xc, shelterXC, further.subjectRef)).body.code).toBe('guardian_conflict')
+    await carry()
+    const of = [xa.state.people.get(subjectRef)?.subjectId]
+    expect(await xa.rows('select found_hub from guardian_finding where subject_id = $1', of)).toEqual([
+      { found_hub: 'XB' },
+    ])
+    expect(await xa.rows('select refused_hub from consent_refusal where subject_id = $1', of)).toEqual([
+      { refused_hub: 'XB' },
+    ])
+  })
+
   test('once, also when that is told twice, and when the draft was sent in between', async () => {
     const { subjectRef, there } = await referred(byGuardian, {}, CHILD)
     await refuse(xb, shelterXB, there.subjectRef)
@@ -86,13 +101,16 @@ describe('a child whose consent is refused has a safeguarding draft at home', ()
     expect(await draftsAt(xa, subjectRef)).toHaveLength(2)
   })
 
-  test('and of an adult nobody is told', async () => {
+  test('and of an adult none opens: their no is told, and nothing of a guardian', async () => {
     const { subjectRef, there } = await referred()
-    const before = (await xb.told(statementMade)).length
-    await refuse(xb, shelterXB, there.subjectRef)
+    const said = async () => (await xb.told(statementMade)).length
+    const before = await said()
     expect((await find(xb, shelterXB, there.subjectRef)).body.code).toBe('guardian_conflict')
     await xb.tendStatements()
-    expect((await xb.told(statementMade)).length).toBe(before)
+    expect(await said()).toBe(before)
+    await refuse(xb, shelterXB, there.subjectRef)
+    await carry()
+    expect(await said()).toBe(before + 1)
     expect(await draftsAt(xa, subjectRef)).toEqual([])
   })
 })

@@ -26,11 +26,12 @@ async function stated(subjectId: string) {
   const { child: signed } = await consent.ask(child, request)
   if (signed === undefined) return undefined
   const expected = { now: new Date(), requestHash: requestHash(toBinary(ChildRequestSchema, request)) }
-  const { minor, guardianConflict, keepers, ...of } = verifyStatement(
+  const { minor, guardianNamed, guardianConflict, keepers, ...of } = verifyStatement(
     ...([ChildSchema, 'child.v1', signed, trust.keyOf('redaction'), expected] as const),
   )
   expect(of.subjectId).toBe(subjectId)
-  return { minor, guardianConflict, keepers: keepers.map(({ agencyId, subjectRef }) => ({ agencyId, subjectRef })) }
+  const whose = keepers.map(({ agencyId, subjectRef }) => ({ agencyId, subjectRef }))
+  return { minor, guardianNamed, guardianConflict, keepers: whose }
 }
 const person = (changes: object = {}, form: object = {}, who: Who = CASEWORKER) => {
   const { subject, ...data } = aPayload()
@@ -46,14 +47,14 @@ const link = async (one: string, other: string) => {
 }
 const ofSender = (subjectRef: string) => [{ agencyId: SENDER.agencyId, subjectRef }]
 
-test('consent hears whether it is a child, whether the guardian may be part of the harm, and whose child it is', async () => {
+test('consent hears whether it is a child, whether it has a guardian, whether they may be part of the harm, and whose child it is', async () => {
   const [adult, minor] = [await person(), await person({ ...CHILD, guardian: GUARDIAN })]
   const pressed = await person({ ...CHILD, guardian: { ...GUARDIAN, relation: 'employer' } })
   expect(await stated(await subjectOf(adult))).toEqual({
-    ...{ minor: false, guardianConflict: false, keepers: ofSender(adult) },
+    ...{ minor: false, guardianNamed: false, guardianConflict: false, keepers: ofSender(adult) },
   })
   expect(await stated(await subjectOf(minor))).toEqual({
-    ...{ minor: true, guardianConflict: false, keepers: ofSender(minor) },
+    ...{ minor: true, guardianNamed: true, guardianConflict: false, keepers: ofSender(minor) },
   })
   expect(await stated(await subjectOf(pressed))).toMatchObject({ minor: true, guardianConflict: true })
   expect([await stated(randomUUID()), await stated('Yaneth')]).toEqual([undefined, undefined])

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   Action,
   FallbackChannel,
+  guardianshipChanged,
   hubBarred,
   Occasion,
   Priority,
@@ -136,6 +137,27 @@ describe('a record that was made in three minutes', () => {
     const { body } = await complete(one)
     expect((await heard()).slice(before.length).sort()).toEqual([one, two].sort())
     expect(body.referrals.map(({ referralId }: { referralId: string }) => referralId)).not.toContain(other)
+  })
+})
+
+describe('of who speaks for a child', () => {
+  const GUARDIAN = { name: 'Justina Apaza', relation: 'neighbour', phone: null, informed: true }
+  const child = { ...MINIMAL.subject, isMinor: true, ageBand: '9--17', guardian: GUARDIAN }
+
+  test.each([
+    ['that they may be part of the harm', { guardian: { ...GUARDIAN, relation: 'employer' } }],
+    ['nobody any more', { guardian: null }],
+  ])('the record comes to say %s: consent hears of whom, once, and of nothing else', async (_, subject) => {
+    const subjectRef = await register(CASEWORKER, { data: { ...MINIMAL, subject: child } })
+    const subjectId = await service.subjectOf(subjectRef)
+    const referralId = await submitted(subjectRef)
+    const news = async () => (await told(guardianshipChanged)).filter(one => one.subjectId === subjectId)
+    expect((await complete(referralId)).status).toBe(200)
+    expect(await news()).toEqual([])
+    expect((await complete(referralId, { subject })).status).toBe(200)
+    expect(await news()).toHaveLength(1)
+    expect((await complete(referralId, { subject: { risks: ['trafficker_at_large'] } })).status).toBe(200)
+    expect(await news()).toHaveLength(1)
   })
 })
 

@@ -1,6 +1,5 @@
 import { denials } from '@amparo/contracts'
 import { type Caller, isSteppedUp } from '@amparo/http'
-import type { Transaction } from '@amparo/store'
 import type { AgencyRef } from '../domain/agency.ts'
 import { assessForm, type FormRefusal } from '../domain/assess-form.ts'
 import { foundConflict } from '../domain/assess-taking.ts'
@@ -10,11 +9,9 @@ import { type FormTexts, textsInUse } from '../domain/form-texts.ts'
 import type { Term } from '../domain/term.ts'
 import type { Attest, Attested } from '../ports/attestation.ts'
 import type { FindChild } from '../ports/child.ts'
-import { addGuardianFinding, type Finding } from '../store/guardian-findings.ts'
 import type { Deps } from './deps.ts'
-import { holdWithdrawals } from './end-linked.ts'
 import { guardianConflict } from './hear-taker.ts'
-import { liftGuardiansNo } from './mark-replacing.ts'
+import { keepFinding } from './keep-finding.ts'
 import { messages } from './messages.ts'
 import { refusal } from './refusal.ts'
 import { isUnguarded, safeguard } from './safeguard.ts'
@@ -104,18 +101,18 @@ async function keepRefused(
   return deps.store.run(async tx => {
     const by = { agencyId: caller.agency, userId: caller.user }
     if (isFound) await keepFinding(tx, { subjectId, subjectRef, ...by, foundAt: at })
+    const said = {
+      refusalId: deps.newId(),
+      subjectId,
+      child,
+      at,
+      ...(isFound && { reason: 'guardian_conflict' as const }),
+    }
+    await tellWhoseChild(deps, tx, said)
     if (!isUnguarded(code)) return undefined
     const drafts = await safeguard(deps, tx, { subjectId, child, reason: code, caller, correlationId })
-    await tellWhoseChild(deps, tx, { refusalId: deps.newId(), subjectId, child, at })
     return drafts.get(caller.agency)
   })
-}
-
-/** It counts from now on, also for what was said before: the guardian's no binds no more (rules: Children). */
-async function keepFinding(tx: Transaction, finding: Finding): Promise<void> {
-  await holdWithdrawals(tx)
-  await addGuardianFinding(tx, finding)
-  await liftGuardiansNo(tx, finding, finding.foundAt)
 }
 
 /** The person stands there and says yes: they are not sent away, it is recorded under a reference of the agency's own. */

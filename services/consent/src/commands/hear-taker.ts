@@ -21,7 +21,7 @@ export interface Heard {
   readonly draftId: string | undefined
 }
 
-const GONE: Childhood = { minor: false, guardianConflict: false }
+const GONE: Childhood = { minor: false, guardianNamed: false, guardianConflict: false }
 
 /**
  * What is taken back leaves no child without help, whoever says it and wherever: a safeguarding draft opens first, at each agency whose child it

@@ -2,6 +2,7 @@ import type { Transaction } from '@amparo/store'
 import type { Childhood } from '../domain/child.ts'
 import type { FindChild } from '../ports/child.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
+import { tellAnew } from '../store/grant-status.ts'
 import { addRecordLink, type LinkOfRecords, recordsNamed, removeRecordLink } from '../store/record-links.ts'
 import type { Deps } from './deps.ts'
 import { endLinked, holdWithdrawals } from './end-linked.ts'
@@ -31,6 +32,8 @@ export const linkRecords =
     // A correlation of its own: by the other's somebody could see that the two belong together.
     await excludeAbroad(deps, tx, { subjectId: anyOfPerson, excluded, at, correlationId: deps.newId() })
     await endLinked(deps, tx, { subjectId: anyOfPerson, child, at })
+    // A child by one of them is one by the other, and so is what was found of a guardian.
+    await tellAnew(tx, { subjectId: anyOfPerson, subjectRef })
   }
 
 /** Whether they are a child by either record, and of which guardian. Outside of any transaction; no child where nothing of them is on record here. */
@@ -38,7 +41,9 @@ export const childOf =
   ({ store, findChild }: Pick<Deps, 'store'> & { readonly findChild: FindChild }) =>
   async ({ one, other }: Pick<LinkOfRecords, 'one' | 'other'>): Promise<Childhood> => {
     const [anyOfPerson] = await store.read(reader => recordsNamed(reader, [...one, ...other]))
-    return anyOfPerson === undefined ? { minor: false, guardianConflict: false } : findChild(anyOfPerson)
+    return anyOfPerson === undefined
+      ? { minor: false, guardianNamed: false, guardianConflict: false }
+      : findChild(anyOfPerson)
   }
 
 /** From now on each is withdrawn alone. What was taken back stays so: the person can agree anew. */

@@ -15,7 +15,7 @@ import { type Named, type Sought, saidNoOf } from '../store/refusals.ts'
 /** What is on record of a person and nobody has confirmed yet waits for an independent person's review, where it replaces one of these. */
 export async function markReplacingRefusals(
   tx: Transaction,
-  person: Named,
+  person: Sought,
   refusals: readonly RefusedConsent[],
 ): Promise<void> {
   for (const { record } of await pendingOf(tx, person))

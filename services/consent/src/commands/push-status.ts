@@ -2,16 +2,17 @@ import { idsToBytes, timestampFromDate } from '@amparo/contracts'
 import type { Store } from '@amparo/store'
 import type { FindChild } from '../ports/child.ts'
 import { duePushes, markPushed, type Prolonged } from '../store/grant-status.ts'
-import { endedWithChildhood } from './came-of-age.ts'
 import type { Deps } from './deps.ts'
 import { grantsStanding } from './grants-standing.ts'
 import { sayToHub } from './say-to-hub.ts'
+import { spentAbroad } from './spent-abroad.ts'
 
 const HOUR_MS = 3_600_000
 
 /**
- * Tells each other hub which of this hub's grants stand, every few hours, after each recall, when what was awaited has come, when a no makes one wait for a review, and when something else carries them. What ended with the childhood of who came of age stands no more. Throws, once the others have
- * heard, where nobody can say who did.
+ * Tells each other hub which of this hub's grants stand, every few hours, after each recall, when what was awaited has come, when a no makes one
+ * wait for a review, when something else carries them, and when a guardian was found to be part of the harm. What carries nothing more at home by
+ * what is known of the person stands no more. Throws, once the others have heard, where nobody can say anything of anybody.
  */
 export const pushStatus =
   (deps: Deps & { readonly store: Pick<Store, 'statement'>; readonly findChild: FindChild }) =>
@@ -21,7 +22,7 @@ export const pushStatus =
     const unsaid: unknown[] = []
     for (const { toHub, sequence } of await duePushes({ sql: store.statement }, hub, before)) {
       if (signal?.aborted) return
-      const ended = await endedWithChildhood(deps, toHub, now()).catch((error: unknown) => void unsaid.push(error))
+      const ended = await spentAbroad(deps, toHub, now()).catch((error: unknown) => void unsaid.push(error))
       if (ended === undefined) continue
       await store.run(async tx => {
         const at = now()

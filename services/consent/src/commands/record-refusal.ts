@@ -12,6 +12,7 @@ import { guardianConflict } from './hear-taker.ts'
 import { markReplacingRefusals } from './mark-replacing.ts'
 import { messages } from './messages.ts'
 import { safeguard } from './safeguard.ts'
+import { tellRefused } from './tell-refused.ts'
 import { tellWhoseChild } from './tell-whose-child.ts'
 
 export interface RecordRefusal {
@@ -28,7 +29,7 @@ export interface TakenRefusal extends RecordedRefusal {
 
 /**
  * The person said no. From now on another basis for the same counts only after an independent person's review; so does one that any agency
- * recorded before, for any of linked records, and that nobody has confirmed yet. The consent of a child is refused, the child is not: a
+ * recorded before, for any of linked records, and that nobody has confirmed yet, also in the hub from which they came. The consent of a child is refused, the child is not: a
  * safeguarding draft opens, one for the person at each agency whose child it is, in the hub from which they came as well. Taken by any agency that
  * has the person, also one that only received them: a no only narrows. A guardian who may be part of the harm is not heard, and the draft has
  * opened (rules: Children). Throws subject_not_found, guardian_conflict.
@@ -56,6 +57,7 @@ export const recordRefusal =
       await holdWithdrawals(tx)
       await insertRefusal(tx, recorded)
       await markReplacingRefusals(tx, { subjectId, subjectRef }, [refused])
+      await tellRefused(deps, tx, recorded, known.refusedAt)
       await tellWhoseChild(deps, tx, said)
       return recorded
     }, replay)

@@ -11,6 +11,7 @@ import { takeAnswer } from './take-answer.ts'
 import { takeChildRefused } from './take-child-refused.ts'
 import { takeExclusions } from './take-exclusions.ts'
 import { takeRecall } from './take-recall.ts'
+import { takeRefusedElsewhere } from './take-refused-elsewhere.ts'
 import { takeStatusList } from './take-status-list.ts'
 import { receivedBy, takeWithdrawalElsewhere } from './take-withdrawal-elsewhere.ts'
 
@@ -44,7 +45,7 @@ async function childIn(
   fromHub: string,
   { body }: ReadStatement,
 ): Promise<ChildFacts | undefined> {
-  const isNo = body.case === 'childRefused' || body.case === 'withdrawal'
+  const isNo = body.case === 'childRefused' || body.case === 'withdrawal' || body.case === 'consentRefused'
   const received = isNo ? await store.read(reader => receivedBy(reader, fromHub, body.value)) : undefined
   return received && findChild(received.subjectId)
 }
@@ -67,6 +68,7 @@ export const takeStatement =
     if (body.case === 'recallAnswer') await takeAnswer(deps, tx, from, body.value)
     if (body.case === 'withdrawal') await takeWithdrawalElsewhere(deps, tx, from, body.value, child)
     if (body.case === 'childRefused') await takeChildRefused(deps, tx, from, body.value, child)
+    if (body.case === 'consentRefused') await takeRefusedElsewhere(deps, tx, from, body.value, child)
     if (body.case === 'exclusions') await takeExclusions(deps, tx, from, body.value)
     messages['statement.taken'](deps.log, { statementId, fromHub, kind: body.case ?? '' })
   }

@@ -54,26 +54,21 @@ export async function takeWithdrawalElsewhere(
   const withdrawal: Withdrawal = {
     ...{ withdrawalId, subjectId, subjectRef: undefined, takenAt: party, user: undefined, ...how },
     ...{ referralId, basisId: undefined, state: heard ? 'effective' : 'kept', effectAt: undefined },
-    at: saidAt(taken, { issuedAt, now: at, leftAt: await firstLeftAt(tx, referralId) }),
+    at: takenAt(saidAt(taken, issuedAt, at), await firstLeftAt(tx, referralId)),
   }
   if (!(await addWithdrawal(tx, withdrawal))) return
   await safeguard(deps, tx, { subjectId, child, reason: lostWith(how.by, child), correlationId: withdrawalId })
   if (!heard) return
-  await endCarrying(deps, tx, submission, { child, by: BY, at, correlationId: withdrawalId, how: withdrawal })
+  await endCarrying(deps, tx, submission, { child, by: ANOTHER_HUB, at, correlationId: withdrawalId, how: withdrawal })
   await endLinked(deps, tx, { subjectId, child, at })
 }
 
-/**
- * By that hub's clock, which may be fast: nothing is taken back before it was said. Or slow: nobody could say it there before the package had left,
- * so what that rested on is taken back whatever the clock says (ADR 22).
- */
-function saidAt(
-  { saidAt: said }: WithdrawalTaken,
-  { issuedAt, now, leftAt }: { readonly issuedAt: Date; readonly now: Date; readonly leftAt: Date | undefined },
-): Date {
-  const at = Math.min(Number(said === undefined ? issuedAt : timestampDate(said)), Number(issuedAt), Number(now))
-  return new Date(Math.max(at, Number(leftAt ?? at)))
-}
+/** By that hub's clock, which may be fast: nothing is said later than it is heard. */
+export const saidAt = ({ saidAt: said }: Pick<WithdrawalTaken, 'saidAt'>, issuedAt: Date, now: Date): Date =>
+  new Date(Math.min(Number(said === undefined ? issuedAt : timestampDate(said)), Number(issuedAt), Number(now)))
+
+/** Or slow: nobody could say it there before the package had left, so what that rested on is taken back whatever the clock says (ADR 22). */
+const takenAt = (said: Date, leftAt: Date | undefined): Date => new Date(Math.max(Number(said), Number(leftAt ?? said)))
 
 /** Undefined for what no agency of this hub could take: of an unknown taker, or of a court without its order. */
 function howTaken(by: string, document: string): HowTaken | undefined {
@@ -84,4 +79,4 @@ function howTaken(by: string, document: string): HowTaken | undefined {
 }
 
 /** In the place of a user's id. */
-const BY = 'another-hub'
+export const ANOTHER_HUB = 'another-hub'

@@ -43,12 +43,19 @@ export const hasConflictedGuardian = (
   facts.guardianConflict && (facts.minor || given.grantedBy === 'guardian') && !needsNoGuardian(given, policy)
 
 /** What is known of the person by now, by which what was recorded for a child may carry nothing any more. */
-export type Childhood = Pick<Facts, 'minor' | 'guardianConflict'>
+export type Childhood = Guardianship
 
 /**
- * Whether a record carries nothing though it is in force: it ended with childhood, or the guardian may be part of the harm. What came by a grant
- * its own hub decides.
+ * Whether a record carries nothing though it is in force: it ended with childhood, no guardian stands behind it any more, or the guardian may be
+ * part of the harm. What came by a grant its own hub decides.
  */
 export const isSpent = (record: BasisRecord, known: Childhood, policy: Policy): boolean =>
   record.origin === 'recorded' &&
-  (isNoChild(record, known) || isOfChildOnly(record, known) || hasConflictedGuardian(record, known, policy))
+  (isNoChild(record, known) ||
+    isOfChildOnly(record, known) ||
+    lacksGuardian(record, known, policy) ||
+    hasConflictedGuardian(record, known, policy))
+
+/** Whether a basis of this kind may come to be so by what is known of the person: it needs a guardian, or a child. */
+export const maySpend = (basis: Basis, policy: Policy): boolean =>
+  basis === 'child_safeguarding' || !policy.bases.standsWithoutGuardian.includes(basis)

@@ -1,9 +1,16 @@
-import { type MessageInitShape, type Onward, type OnwardSchema, PassingOn } from '@amparo/contracts'
+import {
+  type MessageInitShape,
+  type NamedRecipient,
+  type Onward,
+  type OnwardSchema,
+  PassingOn,
+} from '@amparo/contracts'
 import type { Recipient } from '../domain/agency.ts'
 import type { Action } from '../domain/codes.ts'
 import { jurisdictionsOf, type OnwardTerms } from '../domain/onward.ts'
 import { readAll, wires } from './codes.ts'
 import { readExclusion, writeExclusion } from './exclusions.ts'
+import { readRecipient, writeRecipient } from './recipients.ts'
 
 const WAYS: readonly (readonly [PassingOn, Action])[] = [
   [PassingOn.REFER, 'refer'],
@@ -13,9 +20,7 @@ const WAYS: readonly (readonly [PassingOn, Action])[] = [
 export const writeOnward = (terms: OnwardTerms): MessageInitShape<typeof OnwardSchema> => ({
   purposes: terms.purposes.map(wires.purpose.write),
   jurisdictions: jurisdictionsOf(terms),
-  recipients: terms.recipients.map(({ hub, agencyType, agencyId = '' }) => ({
-    ...{ hub, agencyType: wires.agencyType.write(agencyType), agencyId },
-  })),
+  recipients: terms.recipients.map(writeRecipient),
   ways: WAYS.filter(([, action]) => terms.actions.includes(action)).map(([way]) => way),
   excluded: terms.excluded.map(writeExclusion),
 })
@@ -32,11 +37,5 @@ export function readOnward(onward: Onward): OnwardTerms | undefined {
 
 const isWhole = <T>(read: readonly (T | undefined)[]): read is readonly T[] => !read.includes(undefined)
 
-function recipientIn(
-  { hub, agencyType, agencyId }: Onward['recipients'][number],
-  jurisdictions: readonly string[],
-): Recipient | undefined {
-  const type = wires.agencyType.read(agencyType)
-  if (type === undefined || !jurisdictions.includes(hub)) return undefined
-  return { hub, agencyType: type, ...(agencyId !== '' && { agencyId }) }
-}
+const recipientIn = (one: NamedRecipient, jurisdictions: readonly string[]): Recipient | undefined =>
+  jurisdictions.includes(one.hub) ? readRecipient(one) : undefined

@@ -1,6 +1,16 @@
 import type { Reader, Transaction } from '@amparo/store'
 import type { AgencyRef } from '../domain/agency.ts'
-import { ACTIONS, BASES, CATEGORIES, GRANTORS, PRIORITIES, PROTOCOLS, PURPOSES, SIGNATURES } from '../domain/codes.ts'
+import {
+  ACTIONS,
+  BASES,
+  type Basis,
+  CATEGORIES,
+  GRANTORS,
+  PRIORITIES,
+  PROTOCOLS,
+  PURPOSES,
+  SIGNATURES,
+} from '../domain/codes.ts'
 import { ROSTERS } from '../domain/duty.ts'
 import type { BasisRecord } from '../domain/record.ts'
 import { recordOf } from '../domain/record-of.ts'
@@ -328,13 +338,17 @@ const sheetOf = ({ sheet_id: id, sheet_sha256: sha256 }: Columns): Sheet | undef
 const boundTo = ({ bound_hub: hub, bound_agency: agencyId }: Columns): AgencyRef | undefined =>
   hub === null || agencyId === null ? undefined : { hub, agencyId }
 
-/** What keeps a child safe and what a guardian agreed to, in force, of everybody of whom a package left for a hub. */
-export async function basesForChildren({ sql }: Reader, toHub: string, now: Date): Promise<RecordedBasis[]> {
+/** Of these kinds, in force, of everybody of whom a package left for a hub. */
+export async function basesAbroad(
+  { sql }: Reader,
+  toHub: string,
+  { kinds, now }: { readonly kinds: readonly Basis[]; readonly now: Date },
+): Promise<RecordedBasis[]> {
   const rows = await sql<Columns>(
-    `${SELECT} where (b.basis = 'child_safeguarding' or b.granted_by = 'guardian') and b.withdrawn_at is null and b.ends_at > $2
+    `${SELECT} where b.basis = any ($3) and b.withdrawn_at is null and b.ends_at > $2
         and exists (select from permit p where p.subject_id = b.subject_id and p.recipient_hub = $1 and p.occasion = 'package'
           and p.grant_id is not null)`,
-    [toHub, now],
+    [toHub, now, [...kinds]],
   )
   return rows.map(toBasis)
 }

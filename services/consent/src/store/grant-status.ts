@@ -1,5 +1,6 @@
 import type { Reader, Transaction } from '@amparo/store'
 import type { GrantStatus } from '../domain/submission.ts'
+import type { Sought } from './refusals.ts'
 
 export interface ReceivedList {
   readonly fromHub: string
@@ -85,7 +86,8 @@ export interface GrantPush {
 
 /**
  * Hubs to which this one has given grants and has said nothing of them since `before`, or not since something was recalled there, since
- * something came that was awaited, or since a basis of somebody who is there ended, or began to wait for a review.
+ * something came that was awaited, or since a basis of somebody who is there ended, or began to wait for a review; and those that are to be
+ * told anew.
  */
 export async function duePushes({ sql }: Pick<Reader, 'sql'>, hub: string, before: Date): Promise<GrantPush[]> {
   const rows = await sql<{ hub: string; sequence: string | null }>(
@@ -163,6 +165,22 @@ export async function markPushed(
     [toHub, sequence.toString(), at],
   )
   return rows.length > 0
+}
+
+/**
+ * What is known of a person is another than before, and something may carry nothing more by it: hubs that have anything of them, by whichever of
+ * linked records, are due again. A list that is being made meanwhile is not the last one.
+ */
+export async function tellAnew({ sql }: Transaction, { subjectId, subjectRef }: Sought): Promise<void> {
+  await sql(
+    `insert into status_push (to_hub, sequence, pushed_at)
+     select distinct recipient_hub, 1, '-infinity'::timestamptz from permit
+      where occasion = 'package' and grant_id is not null and subject_id in (
+        select $1 union select subject_id from basis where subject_ref in (select names_known_by($1, $2)))
+      order by 1
+     on conflict (to_hub) do update set sequence = status_push.sequence + 1, pushed_at = excluded.pushed_at`,
+    [subjectId, subjectRef ?? null],
+  )
 }
 
 export interface SilentHub {

@@ -1,19 +1,21 @@
 import type { Reader, Transaction } from '@amparo/store'
-import type { Named } from './refusals.ts'
+import type { Sought } from './refusals.ts'
 
-export interface Finding extends Named {
+export interface Finding extends Sought {
   readonly agencyId: string
   readonly userId: string
   readonly foundAt: Date
+  /** Absent: in this one. */
+  readonly hub?: string
 }
 
 /** The first of an agency stays. */
 export async function addGuardianFinding({ sql }: Transaction, finding: Finding): Promise<void> {
-  const { subjectId, subjectRef, agencyId, userId, foundAt } = finding
+  const { subjectId, subjectRef, agencyId, userId, foundAt, hub } = finding
   await sql(
-    `insert into guardian_finding (subject_id, subject_ref, agency_id, user_id, found_at) values ($1, $2, $3, $4, $5)
+    `insert into guardian_finding (subject_id, subject_ref, agency_id, user_id, found_at, found_hub) values ($1, $2, $3, $4, $5, $6)
       on conflict do nothing`,
-    [subjectId, subjectRef, agencyId, userId, foundAt],
+    [subjectId, subjectRef ?? null, agencyId, userId, foundAt, hub ?? null],
   )
 }
 

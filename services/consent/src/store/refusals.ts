@@ -15,13 +15,22 @@ export interface Named extends Sought {
   readonly subjectRef: string
 }
 
-export async function insertRefusal({ sql }: Transaction, refusal: RecordedRefusal): Promise<void> {
-  const { id, subjectId, subjectRef, agencyId, userId, refusedBy, purposes, recipients, refusedAt } = refusal
-  await sql(
-    `insert into consent_refusal (id, subject_id, subject_ref, agency_id, user_id, refused_by, purposes, recipients, refused_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [id, subjectId, subjectRef, agencyId, userId, refusedBy, purposes, JSON.stringify(recipients), refusedAt],
+/** `hub`: where it was said; absent: in this one. False for one that is there already. */
+export async function insertRefusal(
+  { sql }: Transaction,
+  refusal: Omit<RecordedRefusal, 'subjectRef'> & Sought & { readonly hub?: string },
+): Promise<boolean> {
+  const { id, subjectId, subjectRef, agencyId, userId, refusedBy, purposes, recipients, refusedAt, hub } = refusal
+  const rows = await sql(
+    `insert into consent_refusal
+       (id, subject_id, subject_ref, agency_id, user_id, refused_by, purposes, recipients, refused_at, refused_hub)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning 1 as added`,
+    [
+      ...[id, subjectId, subjectRef ?? null, agencyId, userId],
+      ...[refusedBy, purposes, JSON.stringify(recipients), refusedAt, hub ?? null],
+    ],
   )
+  return rows.length > 0
 }
 
 /** All that the person, or who speaks for them, said no to or took back. */

@@ -29,6 +29,7 @@ import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.
 import { checked } from './open-form.ts'
 import { hasMore, knownOn, type Resting, type RestingDeps, resting } from './resting-referrals.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
+import { tellGuardianship } from './tell-guardianship.ts'
 import { type Supplement, tellSupplement } from './tell-supplement.ts'
 
 export interface CompleteRecordDeps extends TakeFormDeps, OpenCaseDeps, RestingDeps, BarringDeps {
@@ -80,6 +81,7 @@ export const completeRecord = (deps: CompleteRecordDeps) => {
       await keepFindings(tx, { subjectId, recordVersion: now.version, findings, newId: deps.newId, at })
       const records = [subjectId, ...before.linked.map(other => other.subjectId)]
       await barHubs(deps, tx, { records, at, said: { subjectId, correlationId } })
+      tellGuardianship(deps, tx, { subjectId, before: before.held, now: now.held, at, correlationId })
       for (const one of told) tell(deps, tx, { ...one, by, at, correlationId })
       return answer
     }, replay)

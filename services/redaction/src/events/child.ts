@@ -23,9 +23,10 @@ export const answerChild =
     const { subjectId } = request
     const found = await find(subjectId)
     if (found === undefined) return {}
-    const { minor, guardianConflict, keepers } = found
+    const { minor, guardianNamed, guardianConflict, keepers } = found
     const stated = {
-      ...{ requestHash: requestHash(toBinary(ChildRequestSchema, request)), subjectId, minor, guardianConflict },
+      ...{ requestHash: requestHash(toBinary(ChildRequestSchema, request)), subjectId },
+      ...{ minor, guardianNamed, guardianConflict },
       keepers: keepers.map(({ agencyId, subjectRef }) => ({ agencyId, subjectRef })),
       expiresAt: timestampFromDate(new Date(now().getTime() + STATEMENT_LIFETIME_MS)),
     }

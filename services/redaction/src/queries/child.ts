@@ -15,6 +15,7 @@ interface Deps {
 
 export interface ChildFacts {
   readonly minor: boolean
+  readonly guardianNamed: boolean
   readonly guardianConflict: boolean
   /** Agencies of this hub that registered them, each by its own reference: whose child it is. None of who came from another hub. */
   readonly keepers: readonly { readonly agencyId: string; readonly subjectRef: string }[]
@@ -28,7 +29,8 @@ export const findChild =
   async subjectId => {
     if (!isUuid(subjectId) || !(await keys.has(subjectId))) return undefined
     const { held } = await openHeld(subjectId)
-    const { minor, guardianConflict } = answerFor(held, { language: '', recipientHub: hub, ownHub: hub }, now())
+    const asked = { language: '', recipientHub: hub, ownHub: hub }
+    const { minor, guardianNamed, guardianConflict } = answerFor(held, asked, now())
     const keepers = await store.read(reader => keepersOf(reader, { subjectId, hub }))
-    return { minor, guardianConflict, keepers }
+    return { minor, guardianNamed, guardianConflict, keepers }
   }
