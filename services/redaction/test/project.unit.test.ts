@@ -111,7 +111,10 @@ describe('a view', () => {
 
   test('tells a consulate no need of a category that it does not see, whatever was permitted', () => {
     const disclosure = { ...allowed([]).disclosure, reader: 'consulate', purpose: 'safe_return' }
-    const { categories, withheld } = project({ kind: 'form', form }, allowed(ALL, { disclosure }), { ...OWN, policy: VIEWS })
+    const { categories, withheld } = project({ kind: 'form', form }, allowed(ALL, { disclosure }), {
+      ...OWN,
+      policy: VIEWS,
+    })
     expect(categories['needs']).toMatchObject({ needs: ['Housing Services'] })
     expect(withheld.map(({ category }) => category)).not.toContain('safety')
   })

@@ -6,7 +6,7 @@ import { cutAgain } from './cut-again.ts'
 import type { Held } from './held.ts'
 import { mayIncriminate, mayReadNames } from './incriminating.ts'
 import { tellingWords } from './known-identity.ts'
-import { knownOf } from './known-of.ts'
+import { huntingOf, knownOf } from './known-of.ts'
 import { narrativeOf, redactNarrative } from './narrative.ts'
 import { type Texts, textsBy } from './redactor.ts'
 import { NO_REVIEWS, type ReviewsFor } from './review/in-force.ts'
@@ -24,7 +24,7 @@ import { accountAgain, PASSED_ON, passagesAgain, type ShowingAgain } from './sho
 import { derivedStatements } from './shown-statement.ts'
 import type { RecordedStatement } from './statement.ts'
 import type { SubjectForm } from './subject-form.ts'
-import { suspectsOf } from './suspects.ts'
+import { type Hunting, suspectsOf } from './suspects.ts'
 import type { Allowance, CategoryData, Part, Projected } from './view.ts'
 import { type Profile, profileFor, type ViewPolicy, withheldBecause } from './view-policy.ts'
 
@@ -45,7 +45,12 @@ export function project(held: Held, allowance: Allowance, own: Own): Projected {
   const narrative = narrativeOf(held)
   const found =
     held.kind === 'form'
-      ? labelled(ofForm({ ...held.form, narrative }, showing, texts), mode, own, reviewOf(narrative, reviews))
+      ? labelled(
+          ofForm({ ...held.form, narrative }, { ...showing, hunting: huntingOf(held, own.engine) }, texts),
+          mode,
+          own,
+          reviewOf(narrative, reviews),
+        )
       : ofPackage(held, { ...showing, texts, policy, profile: mode, now: own.now, ...(own.again ?? notFirst()) })
   const named = allowance.codeNameOnly ? { identity: { codeName }, ...unnamed(found.categories) } : found.categories
   const isMissing = allowance.codeNameOnly && 'documents' in found.categories
@@ -120,7 +125,11 @@ interface Showing {
   readonly isNeed: (need: string) => boolean
 }
 
-function ofForm(whole: SubjectForm, { allowance, known, incriminating, isNeed }: Showing, texts: Texts): Part {
+function ofForm(
+  whole: SubjectForm,
+  { allowance, known, incriminating, isNeed, hunting }: Showing & { readonly hunting: Hunting },
+  texts: Texts,
+): Part {
   const may = (category: string): boolean => allowance.categories.has(category)
   const mayName = may('identity') && !allowance.codeNameOnly
   const naming = mayName ? [] : whole.subject.risks.filter(namingIn(known))
@@ -129,7 +138,7 @@ function ofForm(whole: SubjectForm, { allowance, known, incriminating, isNeed }:
   const narrative = may('narrative')
     ? redactNarrative(form, texts, { known, passages: incriminating, names: mayReadNames(allowance) })
     : undefined
-  const suspects = may('suspects') ? suspectsOf(form) : undefined
+  const suspects = may('suspects') ? suspectsOf(form, hunting) : undefined
   const all: Readonly<Record<string, () => CategoryData | undefined>> = {
     identity: () => identityOf(form),
     contact: () => contactOf(form, { allowance, known, mayName }, texts),
@@ -188,7 +197,10 @@ function namingIn(known: Identity): (risk: string) => boolean {
 }
 
 /** What came from another hub is already a view, for one reader; it is cut and masked again for this one, never widened. */
-function ofPackage({ view }: Extract<Held, { kind: 'package' }>, showing: ShowingAgain & Pick<Showing, 'isNeed'>): Part {
+function ofPackage(
+  { view }: Extract<Held, { kind: 'package' }>,
+  showing: ShowingAgain & Pick<Showing, 'isNeed'>,
+): Part {
   const { allowance, incriminating } = showing
   const may = (category: string) => allowance.categories.has(category)
   const { narrative: _, self_incriminating: __, ...facts } = view.categories
