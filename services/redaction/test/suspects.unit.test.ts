@@ -102,8 +102,10 @@ describe('suspects', () => {
   })
 
   test('may be the guardian, who is told then', () => {
-    const persons = [{ ...zurdo, names: [guardian.name], aliases: ['Doña Marta'] }]
-    const { data, isWhole } = listedIn({ ...named, suspects: { ...suspects, persons } })
+    const phone = '+599 44 1200'
+    const persons = [{ ...zurdo, names: [guardian.name], aliases: ['Doña Marta'], phones: [phone] }]
+    const subject = { ...named.subject, guardian: { ...guardian, phone } }
+    const { data, isWhole } = listedIn({ ...named, subject, suspects: { ...suspects, persons } })
     expect([data['persons'], isWhole]).toEqual([persons, true])
   })
 

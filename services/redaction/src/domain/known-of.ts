@@ -12,23 +12,33 @@ type Reading = Pick<Engine, 'isOrdinary' | 'analyse'>
  * they were corrected. A statement is not corrected with them, and goes on saying the name that was false.
  */
 export function knownOf(held: Held, engine: Reading): Known {
-  const hunting = huntingOf(held, engine)
+  const ever = everSaidOf(held)
   return {
-    ...hunting.known,
-    suspects: suspectGuardians(held, hunting),
-    listed: unitedOf(everSaidOf(held).map(suspectsIn)),
+    ...unitedOf(ever.map(record => knownOfRecord(record, engine))),
+    suspects: suspectGuardians(held, huntingOf(held, engine)),
+    listed: unitedOf(ever.map(suspectsIn)),
   }
 }
 
 /** What entries of suspects are held against. */
 export const huntingOf = (held: Held, engine: Reading): Hunting => ({
-  known: unitedOf(everSaidOf(held).map(record => knownOfRecord(record, engine))),
+  known: unitedOf(everSaidOf(held).map(record => knownOfRecord(withoutGuardian(record), engine))),
   guardians: everSaidOf(held).flatMap(guardiansIn),
   engine,
 })
 
 /** In a document nobody sees who plays which part: there all of them are masked. */
 export const withoutSuspects = (known: Known): Known => ({ ...known, suspects: [] })
+
+/** A guardian may be the suspect: a number of theirs is no number of the person. */
+function withoutGuardian(record: OneRecord): OneRecord {
+  if (record.kind === 'form') {
+    const { subject, ...form } = record.form
+    return { kind: 'form', form: { ...form, subject: { ...subject, guardian: null } } }
+  }
+  const { family: _, ...categories } = record.view.categories
+  return { kind: 'package', view: { ...record.view, categories } }
+}
 
 const guardiansIn = (record: OneRecord): string[] => {
   if (record.kind === 'package') return textsIn(recordIn(record.view.categories['family'], 'guardian'), 'name')
