@@ -4,6 +4,8 @@ import { DocumentRefused } from './refusal.ts'
 
 export interface Reread {
   readonly shown: readonly string[]
+  /** The same as it stands on the pages, where that may be another order. Absent: it is none. */
+  readonly placed?: readonly string[] | undefined
   /** Everything that stands in the file, packed and unpacked, one byte a letter. */
   readonly raw: readonly string[]
 }
@@ -24,9 +26,9 @@ const LINE_BREAK = /\s*\n\s*/
 
 /**
  * Says that a rebuilt file holds what was written and nothing else: its words are those that were written, the second search finds
- * nobody in them, and no byte of it, packed or unpacked, spells what was taken out. Throws DocumentRefused otherwise.
+ * nobody in them, neither as they are drawn nor as they are read on the page, and no byte of it, packed or unpacked, spells what was taken out. Throws DocumentRefused otherwise.
  */
-export function verify({ shown, raw }: Reread, { content, removed, leaks, structure }: Expected): void {
+export function verify({ shown, placed = [], raw }: Reread, { content, removed, leaks, structure }: Expected): void {
   const written = shownIn(content)
   const words = shown.join('\n')
   const same = content.kind === 'pdf' ? squeezed(shown) === squeezed(written) : filled(shown) === filled(written)
@@ -36,7 +38,8 @@ export function verify({ shown, raw }: Reread, { content, removed, leaks, struct
   const bytes = raw.map(text => text.toLowerCase())
   // Most are the same for letters without accents: each is looked for once.
   const left = [...new Set(telling.flatMap(spellings))].some(spelling => bytes.some(text => text.includes(spelling)))
-  if (!same || left || isLeaking({ leaks }, words)) throw new DocumentRefused('document_unprovable')
+  const named = isLeaking({ leaks }, words) || isLeaking({ leaks }, placed.join('\n'))
+  if (!same || left || named) throw new DocumentRefused('document_unprovable')
 }
 
 /** A search that fails has not said that there is nothing. */

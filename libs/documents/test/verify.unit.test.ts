@@ -24,6 +24,26 @@ const outcome = async (defect: (made: Uint8Array) => Uint8Array, bytes: Uint8Arr
   return made.outcome === 'refused' ? made.reason : made.outcome
 }
 
+describe('a PDF on whose page a name is read is not released', () => {
+  const letters = [...'Yaneth'].map((letter, i) => show(50 + 7 * i, 700, letter))
+  test.each([
+    ['with another line drawn between its letters', letters.flatMap((one, i) => [one, show(50, 600 - 20 * i, 'hola')])],
+    [
+      'with every second letter drawn first',
+      [...letters.filter((_, i) => i % 2 === 0), ...letters.filter((_, i) => i % 2 === 1)],
+    ],
+    ['drawn from its end', letters.toReversed()],
+    ['a little up and down', letters.map((_, i) => show(50 + 7 * i, 700 + (i % 2), 'Yaneth'[i] ?? '')).toReversed()],
+  ])('%s', async (_, drawn) => {
+    expect(await outcome(made => made, plainPdf(drawn.join('')), PDF)).toBe('document_unprovable')
+  })
+
+  test('while columns and rows of others are, in whatever order they are drawn', async () => {
+    const rows = [show(300, 700, 'dos'), show(50, 700, 'uno'), show(300, 680, 'cuatro'), show(50, 680, 'tres')]
+    expect(await outcome(made => made, plainPdf(rows.join('')), PDF)).toBe('rebuilt')
+  })
+})
+
 describe('a rebuilt PDF is not released', () => {
   const given = plainPdf(show(50, 700, 'Vive con Yaneth Quillahuaman'))
   const text = (change: (file: string) => string) => (made: Uint8Array) =>

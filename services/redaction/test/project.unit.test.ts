@@ -9,7 +9,7 @@ import { packageViewOf } from '../src/domain/package.ts'
 import { project } from '../src/domain/project.ts'
 import type { RecordedStatement } from '../src/domain/statement.ts'
 import type { Allowance } from '../src/domain/view.ts'
-import { CANARIES, withSubject } from './fixtures/forms.ts'
+import { aForm, CANARIES, withSubject } from './fixtures/forms.ts'
 import { OPEN, VIEWS } from './fixtures/views.ts'
 
 const engine = loadEngine(() => performance.now())
@@ -31,9 +31,11 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   risk: ['trafficker_at_large'],
   health: ['Mental Health Services', 'health_untreated'],
   needs: ['Housing Services'],
+  safety: ['Safety Planning'],
   exploitation: ['WithholdsDocuments'],
 }
 const form = withSubject({
+  needs: [...aForm().subject.needs, 'Safety Planning'],
   guardian: { name: 'Rosalbina Cutimbo', relation: 'mother', phone: '758-555-0119', informed: true },
 })
 
@@ -98,13 +100,23 @@ describe('a view', () => {
     const asylum = withSubject({
       ...form.subject,
       migrationStatus: 'AsylumSeeker',
-      needs: ['Housing Services', 'Medical and Dental Services'],
+      needs: ['Housing Services', 'Medical and Dental Services', 'Safety Planning'],
       risks: ['trafficker_at_large', 'health_pregnancy', 'asylum_pending'],
     })
     const allowance = allowed(['identity', 'needs', 'risk'])
     expect(project({ kind: 'form', form: asylum }, allowance, OWN)).toEqual(
       project({ kind: 'form', form: quiet }, allowance, OWN),
     )
+  })
+
+  test('tells a consulate no need of a category that it does not see, whatever was permitted', () => {
+    const disclosure = { ...allowed([]).disclosure, reader: 'consulate', purpose: 'safe_return' }
+    const { categories, withheld } = project({ kind: 'form', form }, allowed(ALL, { disclosure }), {
+      ...OWN,
+      policy: VIEWS,
+    })
+    expect(categories['needs']).toMatchObject({ needs: ['Housing Services'] })
+    expect(withheld.map(({ category }) => category)).not.toContain('safety')
   })
 
   test('of vital interest has a code name for a name, and the safe contact alone', () => {
@@ -121,6 +133,66 @@ describe('a view', () => {
     const codeWordOf = (categories: string[]) => JSON.stringify(projectForm(allowed(categories)).categories['contact'])
     expect(codeWordOf(['contact'])).not.toContain('Chaskita')
     expect(codeWordOf(['contact', 'identity'])).toContain('Chaskita')
+  })
+
+  const NAMING = 'tardes, preguntar por Yaneth Quillahuaman en la tienda de su tía Marta'
+  const reachedBy = (changes: object, categories = ['identity', 'contact'], codeNameOnly = true) => {
+    const safeContact = { ...aContact, ...changes }
+    const held = { kind: 'form' as const, form: { ...form, subject: { ...form.subject, safeContact } } }
+    const here = project(held, allowed(categories, { codeNameOnly }), OWN)
+    // The same for whom another hub's package was not made.
+    const whole = project(held, allowed(['identity', 'contact']), OWN)
+    const came = { kind: 'package' as const, view: packageViewOf({ held, projection: whole, ...MADE }) }
+    const there = project(came, allowed(categories, { codeNameOnly }), OWN)
+    expect(there.categories['contact']).toEqual(here.categories['contact'])
+    return z.looseObject({ safeContact: z.looseObject({}) }).parse(here.categories['contact']).safeContact
+  }
+  const aContact = {
+    channel: 'via_third' as const,
+    value: '+599 44 1200',
+    when: 'mornings',
+    codeWord: null,
+    language: 'spa',
+  }
+
+  test('tells no line of when that names anybody to a reader who may not know the name', () => {
+    for (const when of [
+      NAMING,
+      'ask for Quilla huaman',
+      'con la Yanet, de noche',
+      'en lo de la vecina Remedios Huanca',
+    ]) {
+      expect(reachedBy({ when })).toMatchObject({ when: null, value: aContact.value })
+      expect(reachedBy({ when }, ['contact'], false)).toMatchObject({ when: null, value: aContact.value })
+      expect(reachedBy({ when }, ['identity', 'contact'], false)).toMatchObject({ when })
+    }
+  })
+
+  test.each([
+    'mornings',
+    'domingos, 9-11 h',
+    'Mañanas de 8 a 10, no los viernes',
+    '24/7',
+    'only Tuesdays, 14.30-15.15',
+  ])('tells a reader without the name when somebody may be called: %s', when => {
+    expect(reachedBy({ when })).toMatchObject({ when })
+  })
+
+  test('tells of a third person by whom somebody is reached the number alone', () => {
+    expect(reachedBy({ value: 'tía Marta Quillahuaman, +599 44 1200' })).toMatchObject({ value: '+599 44 1200' })
+    expect(reachedBy({ value: 'la vecina Remedios Huanca' })).toMatchObject({ value: null })
+    expect(reachedBy({ value: 'tía Marta, +599 44 1200' }, ['identity', 'contact'], false)).toMatchObject({
+      value: 'tía Marta, +599 44 1200',
+    })
+  })
+
+  test('tells a code word that is nobody’s name, and the line that asks for it', () => {
+    const asked = { codeWord: 'Girasol', when: 'de noche, decir Girasol' }
+    expect(reachedBy(asked)).toMatchObject(asked)
+    expect(reachedBy({ codeWord: 'Yaneth', when: 'de noche, decir Yaneth' })).toMatchObject({
+      codeWord: null,
+      when: null,
+    })
   })
 
   test('does not tell a name that stands in a risk to a reader who may not know it, and says that something is missing', () => {
@@ -231,13 +303,13 @@ describe('a package', () => {
   test('tells a later reader no need of care, code word or risk that only its first reader may have', () => {
     const naming = ['trafficker_at_large', 'brother_of_quillahuaman']
     const held = { kind: 'form' as const, form: { ...form, subject: { ...form.subject, risks: naming } } }
-    const all = ['identity', 'contact', 'health', 'needs', 'risk']
+    const all = ['identity', 'contact', 'health', 'needs', 'risk', 'safety']
     const view = packageViewOf({ held, projection: project(held, allowed(all), OWN), ...MADE })
     const came = { kind: 'package' as const, view }
     expect(project(came, allowed(all), OWN).categories).toEqual(view.categories)
     const later = project(came, allowed(['contact', 'needs', 'risk']), OWN)
     const told = JSON.stringify(later.categories)
-    for (const one of ['Mental Health', 'Chaskita', 'quillahuaman'])
+    for (const one of ['Mental Health', 'Safety Planning', 'Chaskita', 'quillahuaman'])
       expect([one, JSON.stringify(view).includes(one), told.includes(one)]).toEqual([one, true, false])
     expect(later.categories['needs']).toMatchObject({ needs: ['Housing Services'] })
     expect(later.withheld).toContainEqual({ category: 'risk', reason: 'redaction_failed' })

@@ -116,6 +116,16 @@ describe('what a draft says', () => {
     expect(opened).toMatchObject({ elsewhere: [], more: false, handlingCode: 'h2', purpose: 'criminal_investigation' })
   })
 
+  test('names nobody by the part of an official, which a comma gives to the victim', async () => {
+    const id = draft()
+    const text = 'Según el fiscal, Rosa Paredes fue explotada. El sospechoso Ramiro Quispetupa la vigilaba.'
+    const facts = await write(id, 'facts', { text })
+    named(id, [facts.body])
+    const { opened } = await xa.readTexts(id, DRAFTER)
+    expect(opened.texts[0].text).not.toMatch(/Rosa|Paredes/)
+    expect(opened.texts[0].text).toContain('Ramiro Quispetupa')
+  })
+
   test('is under a key of its own; no database, log line or hash tells any of it', async () => {
     const id = draft()
     const [one, two] = [await write(id, 'persons', { text: PERSONS }), await write(id, 'persons', { text: PERSONS })]

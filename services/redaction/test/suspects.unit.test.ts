@@ -1,8 +1,12 @@
 import { loadEngine } from '@amparo/text/node'
 import { describe, expect, test } from 'vitest'
+import type { Held } from '../src/domain/held.ts'
+import { huntingOf, knownOf } from '../src/domain/known-of.ts'
 import { project } from '../src/domain/project.ts'
+import { redactorFor, textsBy } from '../src/domain/redactor.ts'
+import type { SubjectForm } from '../src/domain/subject-form.ts'
 import { suspectsOf } from '../src/domain/suspects.ts'
-import { aForm, CANARIES } from './fixtures/forms.ts'
+import { aForm, CANARIES, withSubject } from './fixtures/forms.ts'
 import { VIEWS } from './fixtures/views.ts'
 
 const engine = loadEngine(() => performance.now())
@@ -24,10 +28,12 @@ const trafficking = {
   ],
 }
 const form = aForm({ suspects, trafficking })
+const listedIn = (of: SubjectForm, more: Partial<Held> = {}) =>
+  suspectsOf(of, huntingOf({ ...more, kind: 'form', form: of } as Held, engine))
 
 describe('suspects', () => {
   test('are told with vehicles, accounts, routes and methods, without any victim and without a day', () => {
-    const { data, isWhole } = suspectsOf(form)
+    const { data, isWhole } = listedIn(form)
     expect(isWhole).toBe(true)
     expect(data).toEqual({
       ...suspects,
@@ -52,9 +58,75 @@ describe('suspects', () => {
     ['a number', { persons: [{ names: ['X'], aliases: [], role: 'Exploiter', phones: ['(599) 550-731'] }] }],
     ['an address', { accounts: [{ service: 'mail', handle: 'Yaneth.Quilla@correo.example' }] }],
   ])('lose an entry that holds %s of the person, and it is said', (_, more) => {
-    const { data, isWhole } = suspectsOf(aForm({ suspects: { ...suspects, ...more } }))
+    const { data, isWhole } = listedIn(aForm({ suspects: { ...suspects, ...more } }))
     expect(isWhole).toBe(false)
     expect(JSON.stringify(data)).not.toMatch(/quilla|chaskita|550/i)
+  })
+
+  const guardian = { name: 'Marta Ortuste Vaca', relation: 'mother', phone: null, informed: true }
+  const { identity } = aForm().subject
+  const named = withSubject({ guardian, identity: { ...identity, names: ['Yaneth Quispe Choc'], aliases: [] } })
+  const zurdo = { names: ['Ruperto Almeida'], aliases: ['El Zurdo'], role: 'Exploiter', phones: [] }
+
+  test.each(['yanethquispe99', 'YanethQuispeChoc', 'la.yanethq', 'Jirón Tupaqmarka 418', 'hijo.de.marta.ortuste'])(
+    'lose an account that tells of the person in disguise: %s',
+    handle => {
+      const accounts = [...suspects.accounts, { service: 'tiktok', handle }]
+      const { data, isWhole } = listedIn({ ...named, suspects: { ...suspects, accounts } })
+      expect([data['accounts'], isWhole]).toEqual([suspects.accounts, false])
+    },
+  )
+
+  test.each(['dueño de yanethquispe', 'marido de la Yanet Kispe', 'hijo de Marta Ortuste Vaca'])(
+    'lose a nickname that tells whose they are, and no more: %s',
+    alias => {
+      const persons = [{ ...zurdo, aliases: ['El Zurdo', alias] }]
+      const { data, isWhole } = listedIn({ ...named, suspects: { ...suspects, persons } })
+      expect([data['persons'], isWhole]).toEqual([[zurdo], false])
+    },
+  )
+
+  test('are held against what the person was called before, and in records that are linked', () => {
+    const was = aForm()
+    const persons = [zurdo, { ...zurdo, names: ['Ramón Quillahuaman'] }]
+    const accounts = [...suspects.accounts, { service: 'tiktok', handle: 'quillahuaman98' }]
+    const now = { ...named, suspects: { ...suspects, persons, accounts } }
+    for (const more of [
+      { before: () => [{ kind: 'form' as const, form: was }] },
+      { linked: [{ kind: 'form' as const, form: was }] },
+    ]) {
+      const { data, isWhole } = listedIn(now, more)
+      expect([data['persons'], data['accounts'], isWhole]).toEqual([[zurdo], suspects.accounts, false])
+    }
+    expect(listedIn(now).isWhole).toBe(true)
+  })
+
+  test('may be the guardian, who is told then', () => {
+    const phone = '+599 44 1200'
+    const persons = [{ ...zurdo, names: [guardian.name], aliases: ['Doña Marta'], phones: [phone] }]
+    const subject = { ...named.subject, guardian: { ...guardian, phone } }
+    const { data, isWhole } = listedIn({ ...named, subject, suspects: { ...suspects, persons } })
+    expect([data['persons'], isWhole]).toEqual([persons, true])
+  })
+
+  test('whom the record lists are hunted by name and nickname where the reader reads no suspects', () => {
+    const persons = [
+      { ...zurdo, names: ['Ruperto Almeida'], aliases: ['Tornillo'] },
+      { ...zurdo, names: [], aliases: ['Candado', 'La Gata'] },
+    ]
+    const text = 'Candado venía los lunes. Una tarde Tornillo trajo a otra muchacha. La Gata abría el candado.'
+    const held = {
+      kind: 'form' as const,
+      form: { ...named, narrative: { lang: 'es', text }, suspects: { ...suspects, persons } },
+    }
+    const known = knownOf(held, engine)
+    for (const profile of ['assistance', 'proceedings_masked'] as const) {
+      const masked = redactorFor(textsBy(engine, VIEWS.texts.profiles[profile]), known, 'es').mask(text).text
+      expect(masked).not.toMatch(/Candado|Tornillo|Gata/)
+      expect(masked).not.toMatch(/víctima/)
+    }
+    const told = redactorFor(textsBy(engine, VIEWS.texts.profiles.proceedings), known, 'es').mask(text).text
+    expect(told).toContain('Tornillo')
   })
 
   const seenBy = (reader: string, purpose: string) =>

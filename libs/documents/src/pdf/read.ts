@@ -5,8 +5,8 @@ import { DocumentRefused } from '../refusal.ts'
 import { fieldsOf } from './fields.ts'
 import { imagesOf } from './images.ts'
 import { linesOf, type Run, type Sheet } from './lines.ts'
-import { times } from './matrix.ts'
 import { openPdf, orDamaged } from './open.ts'
+import { runOf } from './placed.ts'
 
 /**
  * The words on the pages of a PDF as it stands now, what is filled into its forms, and where pictures are. Hidden words are words;
@@ -45,21 +45,6 @@ async function readPage(page: PDFPageProxy): Promise<{ page: Page; annotations: 
   const images = await imagesOf(page, viewport)
   const inside = [...runs, ...fields.runs].filter(run => isOn(sheet, run))
   return { page: { ...sheet, lines: linesOf(inside, sheet), images }, annotations: fields.others }
-}
-
-interface TextItem {
-  readonly str: string
-  readonly transform: readonly number[]
-  readonly width: number
-  readonly hasEOL: boolean
-}
-
-function runOf({ str, transform, width, hasEOL }: TextItem, view: readonly number[], { height }: Sheet): Run {
-  const [a, b, c, d, e, f] = times(view, transform)
-  // The view has its origin above; what is written has it below.
-  const angle = Math.atan2(-b, a)
-  const size = Math.min(500, Math.max(1, Math.hypot(c, d)))
-  return { text: str, x: e, y: height - f, size, angle, width, ends: hasEOL }
 }
 
 const isOn = ({ width, height }: Sheet, { x, y }: Run): boolean => x >= -1 && y >= -1 && x <= width && y <= height

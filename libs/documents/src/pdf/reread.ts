@@ -3,6 +3,7 @@ import { LIMITS } from '../limits.ts'
 import { DocumentRefused } from '../refusal.ts'
 import type { Reread } from '../verify.ts'
 import { openPdf, orDamaged } from './open.ts'
+import { asRead, runOf } from './placed.ts'
 
 /** All names that a rebuilt file may hold, and the whole shape of it: ISO 32000-1, without anything that is optional. */
 const OBJECTS = [
@@ -60,11 +61,17 @@ export async function rereadPdf(bytes: Uint8Array): Promise<Reread> {
   const document = await openPdf(bytes)
   return orDamaged(async () => {
     const shown: string[] = []
+    const placed: string[] = []
     for (let i = 1; i <= document.numPages; i++) {
-      const { items } = await (await document.getPage(i)).getTextContent({ disableNormalization: true })
-      for (const item of items) if ('str' in item) shown.push(item.str)
+      const page = await document.getPage(i)
+      const { width, height, transform } = page.getViewport({ scale: 1 })
+      const { items } = await page.getTextContent({ disableNormalization: true })
+      const texts = items.filter(item => 'str' in item)
+      for (const { str } of texts) shown.push(str)
+      const runs = texts.map(item => runOf(item, transform, { width, height }))
+      placed.push(...asRead(runs, { width, height }))
     }
-    return { shown, raw }
+    return { shown, placed, raw }
   })
 }
 

@@ -13,7 +13,11 @@ const size = z.int().min(1).max(100_000)
 export const answers = {
   read: z.strictObject({ content: contentSchema, removed: counts }),
   write: z.strictObject({ bytes: fromBase64 }),
-  reread: z.strictObject({ shown: z.array(z.string()), raw: z.array(z.string()) }),
+  reread: z.strictObject({
+    shown: z.array(z.string()),
+    placed: z.array(z.string()).optional(),
+    raw: z.array(z.string()),
+  }),
   repaint: z.strictObject({ bytes: fromBase64, width: size, height: size }),
   checkRepainted: z.strictObject({}),
   ping: z.strictObject({}),

@@ -13,10 +13,17 @@ export function withEnding(name: string, mediaType: string): string {
   return name.toLowerCase().endsWith(own) ? name : name + own
 }
 
-/** The ending says what kind of file it is; the rest is free text with other separators. */
+/** Of documents, letters, pictures, recordings: what people send. What is on no list is read as the rest is. */
+const ENDING =
+  /\.(?:txt|pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|zip|eml|jpe?g|png|gif|webp|hei[cf]|tiff?|bmp|mp3|m4a|ogg|opus|wav|mp4|mpe?g|mov|webm|3gp)$/i
+
+/** All of a name but the ending that says what kind of file it is: behind a dot people write surnames and numbers, too. */
+export const stemOf = (name: string): string => name.replace(ENDING, '')
+
+/** A stem is free text with other separators. */
 export function maskedFileName(name: string, masked: (text: string) => string): string {
-  const [, stem = name, ending = ''] = /^(.*?)(\.[A-Za-z0-9]{1,5})?$/su.exec(name) ?? []
-  return masked(stem.replace(/[_-]+/g, ' ')) + ending
+  const stem = stemOf(name)
+  return masked(stem.replace(/[_-]+/g, ' ')) + name.slice(stem.length)
 }
 
 /** For whom its name, that somebody typed, is not to be read: 1.pdf, of the first. */

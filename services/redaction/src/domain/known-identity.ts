@@ -1,4 +1,5 @@
 import { type Engine, type Identity, isSmallWord, wordsIn } from '@amparo/text'
+import { stemOf } from './file-names.ts'
 import type { OneRecord } from './held.ts'
 import type { SubjectForm } from './subject-form.ts'
 
@@ -91,5 +92,5 @@ export const tellingWords = (names: readonly string[]): ReadonlySet<string> =>
 /** File names often hold a surname: "DNI_Quispe_frente.jpg". What is no ordinary word there is taken for a name. */
 export const fileNameWords = (attachments: readonly { readonly name: string }[], words: Words): string[] =>
   attachments
-    .flatMap(({ name }) => wordsIn(name.replace(/\.[a-z0-9]{1,5}$/i, '')))
+    .flatMap(({ name }) => wordsIn(stemOf(name)))
     .filter(word => /^\p{L}{4,}$/u.test(word) && !words.isOrdinary(word))

@@ -1,23 +1,32 @@
 import { type Engine, type Identity, type Surrogates, wordsIn } from '@amparo/text'
 import { type Assessed, withAssessments } from './assessed.ts'
+import { withoutNamesIn } from './contact.ts'
 import { cut } from './cut.ts'
 import { cutAgain } from './cut-again.ts'
 import type { Held } from './held.ts'
 import { mayIncriminate, mayReadNames } from './incriminating.ts'
-import { knownIdentity, tellingWords } from './known-identity.ts'
-import { knownOf } from './known-of.ts'
+import { tellingWords } from './known-identity.ts'
+import { huntingOf, knownOf } from './known-of.ts'
 import { narrativeOf, redactNarrative } from './narrative.ts'
 import { type Texts, textsBy } from './redactor.ts'
 import { NO_REVIEWS, type ReviewsFor } from './review/in-force.ts'
 import { reviewOf, unsafeNarrative } from './review/of-narrative.ts'
-import { isDangerOfBeingFound, isHealthNeed, isHealthRisk, isMigrationRisk, isProtection } from './sensitive-codes.ts'
+import {
+  isDangerOfBeingFound,
+  isHealthNeed,
+  isHealthRisk,
+  isMigrationRisk,
+  isNeedFor,
+  isProtection,
+  isSafetyNeed,
+} from './sensitive-codes.ts'
 import { accountAgain, PASSED_ON, passagesAgain, type ShowingAgain } from './shown-again.ts'
 import { derivedStatements } from './shown-statement.ts'
 import type { RecordedStatement } from './statement.ts'
 import type { SubjectForm } from './subject-form.ts'
-import { suspectsOf } from './suspects.ts'
+import { type Hunting, suspectsOf } from './suspects.ts'
 import type { Allowance, CategoryData, Part, Projected } from './view.ts'
-import { type Profile, profileFor, type ViewPolicy } from './view-policy.ts'
+import { type Profile, profileFor, type ViewPolicy, withheldBecause } from './view-policy.ts'
 
 /**
  * Minimum necessary: of what is held, the fields named here, of the categories permitted, cut to what the view policy shows to this
@@ -30,11 +39,18 @@ export function project(held: Held, allowance: Allowance, own: Own): Projected {
   const texts = textsBy(own.engine, policy.texts.profiles[mode], reviews, own.surrogates)
   const known = knownOf(held, own.engine)
   const incriminating = mayIncriminate(policy, allowance)
-  const showing = { allowance, known, incriminating }
+  const isShown = (category: string): boolean =>
+    allowance.categories.has(category) && withheldBecause(policy, allowance.disclosure, category, 'needs') === undefined
+  const showing = { allowance, known, incriminating, isNeed: isNeedFor(isShown) }
   const narrative = narrativeOf(held)
   const found =
     held.kind === 'form'
-      ? labelled(ofForm({ ...held.form, narrative }, showing, texts), mode, own, reviewOf(narrative, reviews))
+      ? labelled(
+          ofForm({ ...held.form, narrative }, { ...showing, hunting: huntingOf(held, own.engine) }, texts),
+          mode,
+          own,
+          reviewOf(narrative, reviews),
+        )
       : ofPackage(held, { ...showing, texts, policy, profile: mode, now: own.now, ...(own.again ?? notFirst()) })
   const named = allowance.codeNameOnly ? { identity: { codeName }, ...unnamed(found.categories) } : found.categories
   const isMissing = allowance.codeNameOnly && 'documents' in found.categories
@@ -105,10 +121,15 @@ interface Showing {
   readonly known: Identity
   /** Also what incriminates the person. */
   readonly incriminating: boolean
+  /** That may stand among the needs. */
+  readonly isNeed: (need: string) => boolean
 }
 
-function ofForm(whole: SubjectForm, { allowance, known, incriminating }: Showing, texts: Texts): Part {
-  const { engine } = texts
+function ofForm(
+  whole: SubjectForm,
+  { allowance, known, incriminating, isNeed, hunting }: Showing & { readonly hunting: Hunting },
+  texts: Texts,
+): Part {
   const may = (category: string): boolean => allowance.categories.has(category)
   const mayName = may('identity') && !allowance.codeNameOnly
   const naming = mayName ? [] : whole.subject.risks.filter(namingIn(known))
@@ -117,10 +138,10 @@ function ofForm(whole: SubjectForm, { allowance, known, incriminating }: Showing
   const narrative = may('narrative')
     ? redactNarrative(form, texts, { known, passages: incriminating, names: mayReadNames(allowance) })
     : undefined
-  const suspects = may('suspects') ? suspectsOf(form) : undefined
+  const suspects = may('suspects') ? suspectsOf(form, hunting) : undefined
   const all: Readonly<Record<string, () => CategoryData | undefined>> = {
     identity: () => identityOf(form),
-    contact: () => contactOf(form, mayName, allowance.codeNameOnly, engine),
+    contact: () => contactOf(form, { allowance, known, mayName }, texts),
     documents: () => ({ documents: form.subject.identity.documents.map(({ type, number }) => ({ type, number })) }),
     location: () => ({ addresses: form.subject.identity.addresses }),
     family: () => familyOf(form),
@@ -132,14 +153,14 @@ function ofForm(whole: SubjectForm, { allowance, known, incriminating }: Showing
     risk: () => ({ risks: form.subject.risks.filter(risk => categoryOfRisk(risk) === 'risk') }),
     safety: () => ({
       risks: form.subject.risks.filter(risk => isProtection(risk) || isDangerOfBeingFound(risk)),
-      needs: form.subject.needs.filter(need => need === 'Safety Planning'),
+      needs: form.subject.needs.filter(isSafetyNeed),
     }),
     suspects: () => suspects?.data,
     health: () => ({
       needs: form.subject.needs.filter(isHealthNeed),
       risks: form.subject.risks.filter(risk => categoryOfRisk(risk) === 'health'),
     }),
-    needs: () => needsOf(form, may('health')),
+    needs: () => needsOf(form, isNeed),
     exploitation: () => exploitationOf(form),
     narrative: () => (narrative?.ok ? narrative.data : undefined),
     minors: () => ({ isMinor: form.subject.isMinor }),
@@ -176,11 +197,14 @@ function namingIn(known: Identity): (risk: string) => boolean {
 }
 
 /** What came from another hub is already a view, for one reader; it is cut and masked again for this one, never widened. */
-function ofPackage({ view }: Extract<Held, { kind: 'package' }>, showing: ShowingAgain): Part {
+function ofPackage(
+  { view }: Extract<Held, { kind: 'package' }>,
+  showing: ShowingAgain & Pick<Showing, 'isNeed'>,
+): Part {
   const { allowance, incriminating } = showing
   const may = (category: string) => allowance.categories.has(category)
   const { narrative: _, self_incriminating: __, ...facts } = view.categories
-  const told = cutAgain({ ...view, categories: facts }, allowance)
+  const told = cutAgain({ ...view, categories: facts }, showing)
   const account = may('narrative') ? accountAgain(view, showing) : undefined
   const hasPassages = view.categories['self_incriminating'] !== undefined && may('self_incriminating')
   const passages = hasPassages && incriminating ? passagesAgain(view, showing) : undefined
@@ -217,29 +241,36 @@ function identityOf({ subject: { identity, gender, nationalities } }: SubjectFor
   return { names, aliases, dateOfBirth: dateOfBirth ?? null, gender, nationalities }
 }
 
-/** For a code name only the safe contact; and where the name is not told, a code word that is part of it is not told either. */
-function contactOf(form: SubjectForm, mayName: boolean, safeContactOnly: boolean, engine: Engine): CategoryData {
+/** For a code name only the safe contact; and where the name is not told, neither is a code word or a line that tells it. */
+function contactOf(
+  form: SubjectForm,
+  { allowance, known, mayName }: Pick<Showing, 'allowance' | 'known'> & { readonly mayName: boolean },
+  texts: Texts,
+): CategoryData {
   const { identity, safeContact } = form.subject
-  const contact = safeContact ? { ...safeContactOf(safeContact), codeWord: codeWordOf(form, mayName, engine) } : null
-  return safeContactOnly
+  const contact = safeContact ? safeContactOf(safeContact, mayName ? undefined : { form, known, texts }) : null
+  return allowance.codeNameOnly
     ? { safeContact: contact }
     : { phones: identity.phones, emails: identity.emails, safeContact: contact }
 }
 
-function safeContactOf({ channel, value, when, language }: NonNullable<SubjectForm['subject']['safeContact']>) {
-  return { channel, value, when, language }
+type SafeContact = NonNullable<SubjectForm['subject']['safeContact']>
+
+/** @param hiding from who may not know the name; absent: the reader may */
+function safeContactOf(
+  { channel, value, when, language, codeWord }: SafeContact,
+  hiding: { readonly form: SubjectForm; readonly known: Identity; readonly texts: Texts } | undefined,
+): CategoryData {
+  if (!hiding) return { channel, value, when, language, codeWord }
+  const { form, known, texts } = hiding
+  const told = codeWord !== null && isTelling(codeWord, form, known) ? null : codeWord
+  return { channel, ...withoutNamesIn({ value, when, codeWord: told }, known, texts), language, codeWord: told }
 }
 
-function codeWordOf(form: SubjectForm, mayName: boolean, engine: Engine): string | null {
-  const codeWord = form.subject.safeContact?.codeWord ?? null
-  if (codeWord === null || mayName) return codeWord
-  const named = new Set(
-    namesOf(knownIdentity(form, engine))
-      .filter(name => name !== codeWord)
-      .flatMap(wordsIn),
-  )
-  const own = new Set(form.subject.identity.aliases.flatMap(wordsIn))
-  return wordsIn(codeWord).some(word => named.has(word) || own.has(word)) ? null : codeWord
+/** Whether a code word has a word of anybody's name. */
+function isTelling(codeWord: string, { subject }: SubjectForm, { names, relatives = [] }: Identity): boolean {
+  const named = new Set([...names, ...relatives, ...subject.identity.aliases].flatMap(wordsIn))
+  return wordsIn(codeWord).some(word => named.has(word))
 }
 
 function familyOf({ subject: { guardian } }: SubjectForm): CategoryData {
@@ -248,10 +279,9 @@ function familyOf({ subject: { guardian } }: SubjectForm): CategoryData {
   return { guardian: { name, relation, phone, informed } }
 }
 
-/** Needs of care belong to health, and are not to be told by their place in another list. */
-function needsOf({ subject }: SubjectForm, mayHealth: boolean): CategoryData {
+function needsOf({ subject }: SubjectForm, isNeed: Showing['isNeed']): CategoryData {
   const { needs, languages, ageBand, gender } = subject
-  return { needs: needs.filter(need => mayHealth || !isHealthNeed(need)), languages, ageBand: ageBand ?? null, gender }
+  return { needs: needs.filter(isNeed), languages, ageBand: ageBand ?? null, gender }
 }
 
 function exploitationOf({ trafficking }: SubjectForm): CategoryData {

@@ -9,6 +9,7 @@ import {
   type Reviewed,
   type Surrogates,
 } from '@amparo/text'
+import { unitedOf } from './known-identity.ts'
 import { NO_REVIEWS, type Reviews } from './review/in-force.ts'
 
 /** By what the texts of one share are masked: another person is the same "testigo A" in all of them. */
@@ -47,21 +48,26 @@ export interface Redactor {
   leaks(text: string): boolean
 }
 
-export function redactorFor(
-  { engine, policy, surrogates, reviews }: Texts,
-  identity: Identity,
-  lang: string,
-): Redactor {
+/** What is hunted in any text; and, where the reader is to read no suspects, those whom the record lists: a nickname names them as their name does. */
+export interface Known extends Identity {
+  /** Nobody in it is the person. */
+  readonly listed?: Identity
+}
+
+export function redactorFor({ engine, policy, surrogates, reviews }: Texts, known: Known, lang: string): Redactor {
   const language = languageOf(lang)
-  const known = () => {
+  const { listed } = known
+  const identity =
+    listed && !policy.readable.includes('suspect') ? { ...unitedOf([known, listed]), suspects: [] } : known
+  const hunted = () => {
     if (language === undefined) throw new RedactionFailed()
     return { lang: language, identity }
   }
   return {
     mask: (text, reviewed = reviews.of(text)?.reviewed) => {
-      const { text: masked, masks } = engine.redact(text, { ...known(), policy, surrogates, reviewed })
+      const { text: masked, masks } = engine.redact(text, { ...hunted(), policy, surrogates, reviewed })
       return { text: masked, spans: masks }
     },
-    leaks: text => engine.leaks(text, known()),
+    leaks: text => engine.leaks(text, hunted()),
   }
 }

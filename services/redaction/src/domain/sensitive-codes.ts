@@ -2,6 +2,15 @@
 export const isHealthNeed = (need: string): boolean =>
   need === 'Medical and Dental Services' || need === 'Mental Health Services'
 
+/** That somebody has to be kept safe is told with what keeps them so. */
+export const isSafetyNeed = (need: string): boolean => need === 'Safety Planning'
+
+/** Needs of a secret category are not to be told by their place in another list to who may not see that one. */
+export const isNeedFor =
+  (sees: (category: string) => boolean) =>
+  (need: string): boolean =>
+    (sees('health') || !isHealthNeed(need)) && (sees('safety') || !isSafetyNeed(need))
+
 export const isHealthRisk = (risk: string): boolean =>
   /^health_|(?:^|_)(?:pregnan|hiv|illness|injur|medic|suicid|self_harm|mental|disabilit|addiction|substance)/.test(risk)
 

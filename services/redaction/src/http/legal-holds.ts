@@ -1,3 +1,4 @@
+import { MATTER_NUMBER } from '@amparo/contracts'
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { liftHold, placeHold } from '../commands/legal-holds.ts'
@@ -18,7 +19,7 @@ const holdBody = z.strictObject({
   subjectRef: z.uuid(),
   authority: z.enum(HOLD_AUTHORITIES),
   /** That authority's own number for the matter; a sentence or a name does not fit in. */
-  reference: z.string().regex(/^(?=.*\d)[A-Z0-9][A-Z0-9./-]{2,39}$/),
+  reference: z.string().regex(MATTER_NUMBER),
   reviewOn: z.iso.date().transform(day => new Date(day)),
 })
 

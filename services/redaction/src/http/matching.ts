@@ -1,4 +1,4 @@
-import { purposes } from '@amparo/contracts'
+import { MATTER_NUMBER, purposes } from '@amparo/contracts'
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { askMatch } from '../commands/ask-match.ts'
@@ -26,8 +26,8 @@ const body = z.strictObject({
   to: party,
   purpose: z.enum(purposes.all),
   reason: z.enum(MATCH_REASONS),
-  /** Number of the matter with whoever orders or documents it: capitals, digits, - and . with a digit at least. No name. */
-  reference: z.string().regex(/^(?=.*\d)[A-Z0-9][A-Z0-9.-]{2,39}$/),
+  /** With whoever orders or documents it. */
+  reference: z.string().regex(MATTER_NUMBER),
 })
 
 const questionView = z.strictObject({

@@ -1,3 +1,4 @@
+import { MATTER_NUMBER } from '@amparo/contracts'
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { openReidentified } from '../commands/open-reidentified.ts'
@@ -35,8 +36,8 @@ const toViewFor =
 
 const why = {
   reason: z.enum(REIDENTIFICATION_REASONS),
-  /** Number of the matter with whoever orders or documents it: capitals, digits, - and . with a digit at least. No name. */
-  reference: z.string().regex(/^(?=.*\d)[A-Z0-9][A-Z0-9.-]{2,39}$/),
+  /** With whoever orders or documents it. */
+  reference: z.string().regex(MATTER_NUMBER),
 }
 const requestBody = z.union([
   /** Of a candidate in a search of the caller's own. */

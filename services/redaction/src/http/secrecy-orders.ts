@@ -1,3 +1,4 @@
+import { MATTER_NUMBER } from '@amparo/contracts'
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { liftSecrecy, placeSecrecy } from '../commands/secrecy-orders.ts'
@@ -16,7 +17,7 @@ const body = z.strictObject({
   subjectRef: z.uuid(),
   authority,
   /** That authority's own number for the matter; a sentence or a name does not fit in. */
-  reference: z.string().regex(/^(?=.*\d)[A-Z0-9][A-Z0-9./-]{2,39}$/),
+  reference: z.string().regex(MATTER_NUMBER),
   /** Whose part stays out of the person's own record. */
   agencyId: z.uuid(),
   reviewOn: z.iso.date().transform(day => new Date(day)),

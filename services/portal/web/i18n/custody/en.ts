@@ -27,7 +27,8 @@ export const en: CustodyTexts = {
   noHolds: 'No order stands.',
   authority: 'Authority',
   number: 'Number of the order',
-  numberHint: 'Capital letters, digits and . / - as in XA-2026/114; never a name.',
+  numberHint:
+    'Capital letters, digits and . / - as in XA-2026/114, and no more than four letters in a row; never a name.',
   place: 'Place a hold',
   placed: 'The hold stands.',
   release: 'Release',

@@ -27,7 +27,7 @@ export const es: CustodyTexts = {
   noHolds: 'No hay ninguna orden en pie.',
   authority: 'Autoridad',
   number: 'Número de la orden',
-  numberHint: 'Mayúsculas, cifras y . / - como en XA-2026/114; nunca un nombre.',
+  numberHint: 'Mayúsculas, cifras y . / - como en XA-2026/114, y no más de cuatro letras seguidas; nunca un nombre.',
   place: 'Ordenar la retención',
   placed: 'La retención está en pie.',
   release: 'Levantar',

@@ -27,7 +27,8 @@ export const fr: CustodyTexts = {
   noHolds: 'Aucun ordre en vigueur.',
   authority: 'Autorité',
   number: 'Numéro de l’ordre',
-  numberHint: 'Majuscules, chiffres et . / - comme dans XA-2026/114 ; jamais un nom.',
+  numberHint:
+    'Majuscules, chiffres et . / - comme dans XA-2026/114, et pas plus de quatre lettres de suite ; jamais un nom.',
   place: 'Ordonner la conservation',
   placed: 'La conservation est en vigueur.',
   release: 'Lever',

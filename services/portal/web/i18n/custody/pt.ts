@@ -27,7 +27,8 @@ export const pt: CustodyTexts = {
   noHolds: 'Nenhuma ordem está de pé.',
   authority: 'Autoridade',
   number: 'Número da ordem',
-  numberHint: 'Maiúsculas, algarismos e . / - como em XA-2026/114; nunca um nome.',
+  numberHint:
+    'Maiúsculas, algarismos e . / - como em XA-2026/114, e não mais de quatro letras seguidas; nunca um nome.',
   place: 'Ordenar a retenção',
   placed: 'A retenção está de pé.',
   release: 'Levantar',

@@ -91,7 +91,8 @@ export const en: FindingTexts = {
     duty_to_identify: 'Duty to identify victims',
   },
   reference: 'Number of the matter',
-  referenceHint: 'Capital letters, digits, - and . as in EXP-2026-118; never a name.',
+  referenceHint:
+    'Capital letters, digits, - and . as in EXP-2026-118, and no more than four letters in a row; never a name.',
   askWho: 'Ask who it is',
   whoAsked: 'Asked for. Another custodian has 24 hours to confirm it.',
   requestNumber: 'Number of the request',

@@ -92,7 +92,7 @@ export const es: FindingTexts = {
     duty_to_identify: 'Deber de identificar a las víctimas',
   },
   reference: 'Número del asunto',
-  referenceHint: 'Mayúsculas, cifras, - y . como en EXP-2026-118; nunca un nombre.',
+  referenceHint: 'Mayúsculas, cifras, - y . como en EXP-2026-118, y no más de cuatro letras seguidas; nunca un nombre.',
   askWho: 'Solicitar quién es',
   whoAsked: 'Solicitado. Otra persona custodia tiene 24 horas para confirmarlo.',
   requestNumber: 'Número de la solicitud',

@@ -92,7 +92,8 @@ export const fr: FindingTexts = {
     duty_to_identify: 'Devoir d’identifier les victimes',
   },
   reference: 'Numéro de l’affaire',
-  referenceHint: 'Majuscules, chiffres, - et . comme dans EXP-2026-118 ; jamais un nom.',
+  referenceHint:
+    'Majuscules, chiffres, - et . comme dans EXP-2026-118, et pas plus de quatre lettres de suite ; jamais un nom.',
   askWho: 'Demander qui c’est',
   whoAsked: 'Demandé. Une autre personne dépositaire a 24 heures pour confirmer.',
   requestNumber: 'Numéro de la demande',

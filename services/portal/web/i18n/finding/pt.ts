@@ -92,7 +92,8 @@ export const pt: FindingTexts = {
     duty_to_identify: 'Dever de identificar as vítimas',
   },
   reference: 'Número do processo',
-  referenceHint: 'Maiúsculas, algarismos, - e . como em EXP-2026-118; nunca um nome.',
+  referenceHint:
+    'Maiúsculas, algarismos, - e . como em EXP-2026-118, e não mais de quatro letras seguidas; nunca um nome.',
   askWho: 'Pedir quem é',
   whoAsked: 'Pedido. Outra pessoa guardiã tem 24 horas para o confirmar.',
   requestNumber: 'Número do pedido',

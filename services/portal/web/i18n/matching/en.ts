@@ -18,7 +18,8 @@ export const en: MatchingTexts = {
     court_order: 'A court has ordered it',
   },
   reference: 'Number of the matter',
-  referenceHint: 'Capitals, digits, hyphens and dots, with a digit at least. No name.',
+  referenceHint:
+    'Capitals, digits, hyphens and dots, with a digit at least. No more than four letters in a row: no name.',
   asked: 'The question is on its way. The answer will stand here.',
   questions: 'Your agency’s questions',
   none: 'Nothing has been asked.',

@@ -18,7 +18,8 @@ export const es: MatchingTexts = {
     court_order: 'Orden de un tribunal',
   },
   reference: 'Número del asunto',
-  referenceHint: 'Mayúsculas, cifras, guiones y puntos, con al menos una cifra. Ningún nombre.',
+  referenceHint:
+    'Mayúsculas, cifras, guiones y puntos, con al menos una cifra. No más de cuatro letras seguidas: ningún nombre.',
   asked: 'La pregunta está en camino. La respuesta aparecerá aquí.',
   questions: 'Preguntas de su institución',
   none: 'No se ha preguntado nada.',

@@ -18,7 +18,8 @@ export const fr: MatchingTexts = {
     court_order: 'Un tribunal l’a ordonné',
   },
   reference: 'Numéro de l’affaire',
-  referenceHint: 'Majuscules, chiffres, tirets et points, avec au moins un chiffre. Aucun nom.',
+  referenceHint:
+    'Majuscules, chiffres, tirets et points, avec au moins un chiffre. Pas plus de quatre lettres de suite : aucun nom.',
   asked: 'La question est en route. La réponse figurera ici.',
   questions: 'Questions de votre institution',
   none: 'Rien n’a été demandé.',

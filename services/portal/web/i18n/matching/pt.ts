@@ -18,7 +18,8 @@ export const pt: MatchingTexts = {
     court_order: 'Ordem de um tribunal',
   },
   reference: 'Número do assunto',
-  referenceHint: 'Maiúsculas, algarismos, hífenes e pontos, com pelo menos um algarismo. Nenhum nome.',
+  referenceHint:
+    'Maiúsculas, algarismos, hífenes e pontos, com pelo menos um algarismo. Não mais de quatro letras seguidas: nenhum nome.',
   asked: 'A pergunta está a caminho. A resposta aparecerá aqui.',
   questions: 'Perguntas da sua instituição',
   none: 'Nada foi perguntado.',

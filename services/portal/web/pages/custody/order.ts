@@ -1,3 +1,4 @@
+import { MATTER_NUMBER } from '@amparo/contracts'
 import { useWords } from '../../app/context.ts'
 import { isId } from '../../app/route.ts'
 import { referenceIn } from './short-form.tsx'
@@ -9,9 +10,6 @@ interface Order {
   readonly reference: string
   readonly reviewOn: string
 }
-
-/** As the service takes it: a digit at least, and no word of its own. */
-const NUMBER = /^(?=.*\d)[A-Z0-9][A-Z0-9./-]{2,39}$/
 
 export const asSent = <T extends Order>(typed: T): T => ({
   ...typed,
@@ -26,7 +24,7 @@ export function useOrderFaults() {
     return {
       subjectRef: isId(subjectRef) ? undefined : custody.invalidReference,
       authority: authority === '' ? app.choose : undefined,
-      reference: NUMBER.test(reference) ? undefined : custody.numberHint,
+      reference: MATTER_NUMBER.test(reference) ? undefined : custody.numberHint,
       reviewOn: reviewOn === '' ? app.choose : undefined,
     }
   }

@@ -1,11 +1,10 @@
+import { MATTER_NUMBER } from '@amparo/contracts'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useKeys } from '../../app/use-keys.ts'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { choicesIn } from '../custody/choices.ts'
 import { referenceIn, ShortForm, useShortForm } from '../custody/short-form.tsx'
 
-/** As the service takes it: a digit at least, and no word of its own. */
-const NUMBER = /^(?=.*\d)[A-Z0-9][A-Z0-9.-]{2,39}$/
 const REFERENCE = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** Who speaks for a state, or enforces, is asked nothing. */
 const NEVER = new Set(['migration_enforcement', 'consulate', 'audit'])
@@ -27,7 +26,7 @@ export function AskMatch({ done }: { done(said: string): void }) {
       to: typed.to === '' ? app.choose : undefined,
       purpose: typed.purpose === '' ? app.choose : undefined,
       reason: typed.reason === '' ? app.choose : undefined,
-      reference: NUMBER.test(typed.reference.trim().toUpperCase()) ? undefined : matching.referenceHint,
+      reference: MATTER_NUMBER.test(typed.reference.trim().toUpperCase()) ? undefined : matching.referenceHint,
     }),
     async ({ subjectRef, to, purpose, reason, reference }) => {
       const [hub = '', agencyId = ''] = to.split('/')

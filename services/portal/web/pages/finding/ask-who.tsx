@@ -1,12 +1,11 @@
 import type { Meant } from '@amparo/client'
+import { MATTER_NUMBER } from '@amparo/contracts'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useKeys } from '../../app/use-keys.ts'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { choicesIn } from '../custody/choices.ts'
 import { ShortForm, useShortForm } from '../custody/short-form.tsx'
 
-/** As the service takes it: a digit at least, and no word of its own. */
-const NUMBER = /^(?=.*\d)[A-Z0-9][A-Z0-9.-]{2,39}$/
 const CODE_NAME = /^[A-Za-z]{3,12}[ -][A-Za-z]{3,12}[ -]\d{4}$/
 
 interface Props {
@@ -28,7 +27,7 @@ export function AskWho({ id, meant, done }: Props) {
     ({ codeName, reason, reference }) => ({
       codeName: meant !== undefined || CODE_NAME.test(codeName.trim()) ? undefined : finding.codeNameFault,
       reason: reason === '' ? app.choose : undefined,
-      reference: NUMBER.test(reference.trim().toUpperCase()) ? undefined : finding.referenceHint,
+      reference: MATTER_NUMBER.test(reference.trim().toUpperCase()) ? undefined : finding.referenceHint,
     }),
     async ({ codeName, reason, reference }) => {
       const of = meant ?? { codeName: codeName.trim() }

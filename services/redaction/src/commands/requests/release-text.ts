@@ -1,5 +1,5 @@
 import { isNamingField } from '@amparo/contracts'
-import type { Engine, Identity } from '@amparo/text'
+import type { Engine, Identity, Policy } from '@amparo/text'
 import { errors as messageErrors } from '../../domain/errors.ts'
 import { type MaskedText, type WrittenText, withheldOf } from '../../domain/message.ts'
 import { textsBy } from '../../domain/redactor.ts'
@@ -19,6 +19,14 @@ interface Deps {
 const NOBODY_KNOWN: Identity = { names: [] }
 
 /**
+ * Authorities have a field of their own. Beside it an official's is a role that anybody may have by a comma: "según el fiscal, …" goes on with the victim.
+ */
+const withoutOfficials = (policy: Policy): Policy => ({
+  ...policy,
+  readable: policy.readable.filter(role => role !== 'official'),
+})
+
+/**
  * What of a text may be read, here and in the other state. Files are made anew in any case. Throws `message_not_redactable`,
  * `request_file_refused`: there is no half of a request.
  */
@@ -27,7 +35,7 @@ export async function releaseText(
   field: string,
   written: WrittenText,
 ): Promise<MaskedText> {
-  const texts = textsBy(engine, views.texts.profiles.proceedings)
+  const texts = textsBy(engine, withoutOfficials(views.texts.profiles.proceedings))
   const released = isNamingField(field)
     ? await rebuilt(redactFile, written)
     : await maskMessage(redactFile, written, NOBODY_KNOWN, texts)
