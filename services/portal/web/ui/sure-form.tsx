@@ -31,7 +31,7 @@ export function SureForm({ id, label, button, complete = true, send, children }:
         if (complete && sure) void sending.run()
       }}
     >
-      <Problem problem={sending.problem} />
+      <Problem problem={sending.problem} focus />
       {children?.(tried)}
       <Checkbox
         {...{ id, label, checked: sure, onChecked: setSure }}

@@ -90,7 +90,7 @@ function Review({ id, done }: { id: string; done(said: string): void }) {
         if (outcome) void review.run(outcome)
       }}
     >
-      <Problem problem={review.problem} />
+      <Problem problem={review.problem} focus />
       <RadioGroup
         {...{ id: `outcome-${id}`, label: says.outcome, value: outcome ?? '' }}
         fault={tried && !outcome ? t.form.faults.required : undefined}

@@ -58,7 +58,7 @@ export function Narrow({ consent, done, leave }: Props) {
       }}
     >
       <p>{says.narrowLead}</p>
-      <Problem problem={send.problem} />
+      <Problem problem={send.problem} focus />
       <CheckboxGroup
         {...{ id: id('purposes'), label: t.held.purposes, fault: fault && says[fault] }}
         values={left.purposes}

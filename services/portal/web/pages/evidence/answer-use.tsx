@@ -49,7 +49,7 @@ export function AnswerUse({ request, steps, asked, done, outdated }: Props) {
         {asked.to && ` (${asked.to})`}
       </h3>
       <p>{asked.items === null ? uses.all : asked.items.map(item => uses.item(shortOf(item))).join(', ')}</p>
-      <Problem problem={work.problem} />
+      <Problem problem={work.problem} focus />
       <RadioGroup id={`${id}-how`} label={uses.answer} value={answer} choices={choices} onValue={setAnswer} />
       {isPermitted && <DayField id={`${id}-until`} label={word('until')} value={until} onValue={setUntil} />}
       {refusing.includes(answer) && (

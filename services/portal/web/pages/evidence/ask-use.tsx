@@ -48,7 +48,7 @@ export function AskUse({ request, steps, came, done, outdated }: Props) {
       }}
     >
       <h3 id={`${id}-title`}>{uses.ask}</h3>
-      <Problem problem={work.problem} />
+      <Problem problem={work.problem} focus />
       <SelectField
         id={`${id}-for`}
         label={word('use')}

@@ -94,7 +94,7 @@ export function DraftForm({ request, files, done }: Props) {
       }}
     >
       <h2 id="draft">{evidence.answers}</h2>
-      <Problem problem={problem} />
+      <Problem problem={problem} focus />
       <Tried request={request} answer={answers['sources-tried']} answered={answered('sources-tried')} />
       <SelectField
         id="evidence-lang"

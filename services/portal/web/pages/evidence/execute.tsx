@@ -104,7 +104,7 @@ export function Execute({ request, files, done, outdated }: Props) {
     >
       <h3 id="execute-title">{say(action.text)}</h3>
       {action.hint && <p class="hint">{say(action.hint)}</p>}
-      <Problem problem={work.problem} />
+      <Problem problem={work.problem} focus />
       <SelectField
         id="execute-extent"
         label={word('extent')}

@@ -32,7 +32,7 @@ export function Expedited({ request, done }: { request: EvidenceDetail; done(wha
       }}
     >
       <h2 id="expedited">{evidence.expedited.title}</h2>
-      <Problem problem={send.problem} />
+      <Problem problem={send.problem} focus />
       <p class="hint">{evidence.expedited.lead(expedited.article)}</p>
       <SelectField
         id="expedited-by"

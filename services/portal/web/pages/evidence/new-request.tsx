@@ -37,7 +37,7 @@ export function NewRequest() {
       }}
     >
       <h2 id="begin-request">{evidence.begin}</h2>
-      <Problem problem={work.problem} />
+      <Problem problem={work.problem} focus />
       <SelectField
         id="request-type"
         label={evidence.type}

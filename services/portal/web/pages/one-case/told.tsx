@@ -66,7 +66,7 @@ export function Told({ done }: { done(said: string): void }) {
           if (isId(id) && from && to && sure) void record.run()
         }}
       >
-        <Problem problem={record.problem} />
+        <Problem problem={record.problem} focus />
         <RadioGroup
           {...{ id: 'direction', label: says.direction, value: direction }}
           choices={Object.entries(says.directions).map(([one, label]) => ({ code: one, label }))}

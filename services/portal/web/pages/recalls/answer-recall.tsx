@@ -24,7 +24,7 @@ export function AnswerRecall({ recall, answered }: Props) {
   if (recall.said !== undefined) return <p>{t.record.recall.waits}</p>
   return (
     <>
-      <Problem problem={answer.problem} />
+      <Problem problem={answer.problem} focus />
       <AnswerForm recall={recall} busy={answer.busy} send={said => void answer.run(said)} />
     </>
   )

@@ -35,7 +35,7 @@ export function TakeBack({ subjectRef, referralId, done }: Props) {
   return (
     <section aria-labelledby="take-back">
       <h2 id="take-back">{says.title}</h2>
-      <Problem problem={take.problem} />
+      <Problem problem={take.problem} focus />
       <Status>{taken && (taken.effectAt ? says.waits(moment(taken.effectAt)) : says.done)}</Status>
       {open ? (
         <TakeBackForm busy={take.busy} send={asked => void take.run(asked)} leave={() => setOpen(false)} />

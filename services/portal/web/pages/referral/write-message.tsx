@@ -64,7 +64,7 @@ export function WriteMessage({ referral, written }: { referral: ReferralView; wr
       }}
     >
       <SealedNotice to={other} />
-      <Problem problem={work.problem} />
+      <Problem problem={work.problem} focus />
       <Status>{notShown.join(' ')}</Status>
       <TextArea
         id="message-text"

@@ -53,7 +53,7 @@ export function PlanShift({ on, changing, planned }: Props) {
       }}
     >
       <h2>{t.duty.plan}</h2>
-      <Problem problem={plan.problem} />
+      <Problem problem={plan.problem} focus />
       <div class="filter">
         <SelectField
           id="shift-who"
