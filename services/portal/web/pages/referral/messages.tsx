@@ -1,8 +1,7 @@
 import type { OpenedMessages, ReferralView } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
-import { useAction } from '../../app/use-action.ts'
-import { useClearing } from '../../app/use-clearing.ts'
+import { useOpened } from '../../app/use-opened.ts'
 import { Receipts } from '../../case/receipts.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -14,18 +13,10 @@ export function Messages({ referral }: { referral: ReferralView }) {
   const { t } = useWords()
   const { client, session, may } = useSignedIn()
   const { thread } = t.case
-  const [opened, setOpened] = useState<OpenedMessages>()
   const [said, setSaid] = useState<string>()
-  const open = useAction(async (before?: string) => {
-    const page = await client.openMessages(referral.id, before)
-    setOpened(known => (known && before ? { ...page, messages: [...known.messages, ...page.messages] } : page))
-    setSaid(undefined)
-  })
-  const clear = () => {
-    setOpened(undefined)
-    setSaid(thread.cleared)
-  }
-  const minutes = useClearing(opened, clear)
+  const [isWriting, setWriting] = useState(false)
+  const load = (before?: string) => client.openMessages(referral.id, before)
+  const { open, view: opened, cleared, minutes, clear } = useOpened<OpenedMessages, [before?: string]>(load, withOlder)
   if (referral.to === null || !may('view:open')) return null
   const assigned = referral.assignedTo.includes(session.user)
   const crosses = referral.to.hub !== referral.from.hub
@@ -37,7 +28,9 @@ export function Messages({ referral }: { referral: ReferralView }) {
         {thread.lead} {referral.messages === 0 ? thread.none : thread.count(referral.messages)}
       </p>
       <Problem problem={open.problem} />
-      <Status>{open.busy ? thread.opening : opened ? t.view.remaining(minutes) : said}</Status>
+      <Status>
+        {open.busy ? thread.opening : opened ? t.view.remaining(minutes) : (said ?? (cleared && thread.cleared))}
+      </Status>
       {!assigned && <p>{thread.needsAssignment}</p>}
       {assigned && !opened && referral.messages > 0 && (
         <button type="button" disabled={open.busy} onClick={() => void open.run()}>
@@ -64,15 +57,23 @@ export function Messages({ referral }: { referral: ReferralView }) {
               </li>
             ))}
           </ol>
-          <button type="button" class="secondary" onClick={clear}>
+          <button
+            type="button"
+            class="secondary"
+            onClick={() => {
+              setSaid(undefined)
+              clear()
+            }}
+          >
             {thread.close}
           </button>
         </>
       )}
       {crosses && <Receipts id={`messages-${referral.id}`} load={() => client.receipts(referral.id, 'message')} />}
-      {assigned && referral.turn !== null && may('referral:work') && (
+      {((assigned && referral.turn !== null) || isWriting) && may('referral:work') && (
         <WriteMessage
           referral={referral}
+          writing={setWriting}
           written={() => {
             setSaid(thread.sent)
             if (opened) void open.run()
@@ -82,3 +83,11 @@ export function Messages({ referral }: { referral: ReferralView }) {
     </section>
   )
 }
+
+/** Older ones alone are not shown: what was cleared meanwhile is opened from the newest on. */
+const withOlder = (
+  shown: OpenedMessages | undefined,
+  came: OpenedMessages,
+  before?: string,
+): OpenedMessages | undefined =>
+  before === undefined ? came : shown && { ...came, messages: [...shown.messages, ...came.messages] }

@@ -14,7 +14,7 @@ import { OwnRecord } from '../record/own-record.tsx'
 import { TakeBack } from './take-back.tsx'
 
 /** For whoever sent the person: what the person may know of what is held about them, and the sheet to read it by alone. */
-export function PersonsRecord({ referral }: { referral: ReferralView }) {
+export function PersonsRecord({ referral, takenBack }: { referral: ReferralView; takenBack(said: string): void }) {
   const { may, session } = useSignedIn()
   const { subjectRef } = referral
   const isMine = referral.from.agencyId === session.agency && referral.assignedTo.includes(session.user)
@@ -22,7 +22,7 @@ export function PersonsRecord({ referral }: { referral: ReferralView }) {
   return (
     <>
       <Record key={subjectRef} subjectRef={subjectRef} />
-      <TakeBack key={`back ${subjectRef}`} subjectRef={subjectRef} referralId={referral.id} />
+      <TakeBack key={`back ${subjectRef}`} subjectRef={subjectRef} referralId={referral.id} done={takenBack} />
     </>
   )
 }
