@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../app/context.ts'
 import { TakenBackContext } from '../app/use-clearing.ts'
 import { useLoad } from '../app/use-load.ts'
-import { Page, Status } from '../ui/page.tsx'
+import { type Done, Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { useNewsOf } from '../work/news/provider.tsx'
 import { Actions } from './referral/actions.tsx'
@@ -34,31 +34,37 @@ export function Referral({ id }: { id: string }) {
   const { t } = useWords()
   const { client, session } = useSignedIn()
   const { data, problem, loading, reload, set } = useLoad(id, () => client.get(id))
-  const [said, setSaid] = useState<string>()
+  const [said, setSaid] = useState<Done>()
+  /** Nobody did it here: the keyboard stays where it is. */
+  const [isNews, setNews] = useState(false)
   /** As it was when something could not be done any more. */
   const [before, setBefore] = useState<ReferralView>()
+  const say = (what?: string) => {
+    setSaid(what === undefined ? undefined : { words: what })
+    setNews(false)
+  }
   const done = (what: string, next: ReferralView) => {
-    setSaid(what)
+    say(what)
     set(next)
   }
   const [ended, end] = useEnded(data, session.user)
   useNewsOf(id, kind => {
     // Before the hub is asked: it may not answer.
     if (kind === 'recall') end()
-    setSaid(t.news.shown)
+    setNews(true)
     void reload()
   })
   /** The referral halts a moment later: its news say so. */
   const takenBack = (what: string) => {
     end()
-    setSaid(what)
+    say(what)
     void reload()
   }
   const isChanged = before !== undefined && data !== undefined && before !== data
   return (
     <Page title={t.referral.title}>
       <Problem problem={problem} />
-      <Status>{loading && !data ? t.app.loading : said}</Status>
+      <Status done={said}>{loading && !data ? t.app.loading : isNews && t.news.shown}</Status>
       {data && isChanged && <Changed before={before} now={data} goOn={() => setBefore(undefined)} />}
       {data && (
         <TakenBackContext.Provider value={ended}>
@@ -73,7 +79,7 @@ export function Referral({ id }: { id: string }) {
               referral={data}
               done={done}
               outdated={seen => {
-                setSaid(undefined)
+                say()
                 setBefore(seen)
                 void reload()
               }}
@@ -97,7 +103,7 @@ export function Referral({ id }: { id: string }) {
             type="button"
             class="secondary"
             onClick={() => {
-              setSaid(undefined)
+              say()
               void reload()
             }}
           >

@@ -14,6 +14,7 @@ import { onwardDraft } from '../form/onward.ts'
 import { consentOf, referralOf } from '../form/payload.ts'
 import { createRecorder } from '../form/record-basis.ts'
 import { sheetIn } from '../form/signed-sheet.ts'
+import { Button } from '../ui/button.tsx'
 import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { BasisStep } from './new/basis-step.tsx'
@@ -99,9 +100,9 @@ function Basis({ referral, offer, to }: { referral: ReferralView; offer: OfferVi
       >
         <BasisStep />
         <div class="buttons">
-          <button type="submit" disabled={work.busy}>
+          <Button type="submit" disabled={work.busy}>
             {t.case.offers.onwardButton}
-          </button>
+          </Button>
         </div>
       </form>
     </FormContext.Provider>

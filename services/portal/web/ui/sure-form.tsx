@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { useWords } from '../app/context.ts'
 import { useAction } from '../app/use-action.ts'
+import { Button } from './button.tsx'
 import { Checkbox } from './fields.tsx'
 import { Problem } from './problem.tsx'
 
@@ -37,9 +38,9 @@ export function SureForm({ id, label, button, complete = true, send, children }:
         {...{ id, label, checked: sure, onChecked: setSure }}
         fault={tried && !sure ? t.form.faults.required : undefined}
       />
-      <button type="submit" disabled={sending.busy}>
+      <Button type="submit" disabled={sending.busy}>
         {button}
-      </button>
+      </Button>
     </form>
   )
 }

@@ -4,6 +4,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { Button } from '../../ui/button.tsx'
 import { Due } from '../../ui/due.tsx'
 import { RadioGroup } from '../../ui/fields.tsx'
 import { Status } from '../../ui/page.tsx'
@@ -97,9 +98,9 @@ function Review({ id, done }: { id: string; done(said: string): void }) {
         choices={Object.entries(says.outcomes).map(([one, label]) => ({ code: one, label }))}
         onValue={one => isOutcome(one) && setOutcome(one)}
       />
-      <button type="submit" disabled={review.busy}>
+      <Button type="submit" disabled={review.busy}>
         {says.send}
-      </button>
+      </Button>
     </form>
   )
 }

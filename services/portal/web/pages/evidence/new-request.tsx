@@ -3,6 +3,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useKeys } from '../../app/use-keys.ts'
+import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
@@ -62,9 +63,9 @@ export function NewRequest() {
         onValue={setPriority}
       />
       <div class="buttons">
-        <button type="submit" disabled={work.busy || type === '' || to === ''}>
+        <Button type="submit" disabled={work.busy || type === '' || to === ''}>
           {evidence.begin}
-        </button>
+        </Button>
       </div>
     </form>
   )

@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useOpened } from '../../app/use-opened.ts'
 import { Receipts } from '../../case/receipts.tsx'
-import { Status } from '../../ui/page.tsx'
+import { Button } from '../../ui/button.tsx'
+import { type Done, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Message } from './message.tsx'
 import { WriteMessage } from './write-message.tsx'
@@ -13,7 +14,7 @@ export function Messages({ referral }: { referral: ReferralView }) {
   const { t } = useWords()
   const { client, session, may } = useSignedIn()
   const { thread } = t.case
-  const [said, setSaid] = useState<string>()
+  const [sent, setSent] = useState<Done>()
   const [isWriting, setWriting] = useState(false)
   const load = (before?: string) => client.openMessages(referral.id, before)
   const { open, view: opened, cleared, minutes, clear } = useOpened<OpenedMessages, [before?: string]>(load, withOlder)
@@ -28,27 +29,30 @@ export function Messages({ referral }: { referral: ReferralView }) {
         {thread.lead} {referral.messages === 0 ? thread.none : thread.count(referral.messages)}
       </p>
       <Problem problem={open.problem} />
-      <Status>
-        {open.busy ? thread.opening : opened ? t.view.remaining(minutes) : (said ?? (cleared && thread.cleared))}
+      <Status done={sent}>
+        {open.busy ? thread.opening : !sent && (opened ? t.view.remaining(minutes) : cleared && thread.cleared)}
       </Status>
       {!assigned && <p>{thread.needsAssignment}</p>}
       {assigned && !opened && referral.messages > 0 && (
-        <button type="button" disabled={open.busy} onClick={() => void open.run()}>
+        <Button type="button" disabled={open.busy} onClick={() => {
+            setSent(undefined)
+            void open.run()
+          }}>
           {thread.open}
-        </button>
+        </Button>
       )}
       {opened && (
         <>
           <p class="hint">{thread.masked}</p>
           {opened.more && (
-            <button
+            <Button
               type="button"
               class="secondary"
               disabled={open.busy}
               onClick={() => void open.run(oldest?.messageId)}
             >
               {t.list.more}
-            </button>
+            </Button>
           )}
           <ol class="thread">
             {opened.messages.toReversed().map(message => (
@@ -61,7 +65,7 @@ export function Messages({ referral }: { referral: ReferralView }) {
             type="button"
             class="secondary"
             onClick={() => {
-              setSaid(undefined)
+              setSent(undefined)
               clear()
             }}
           >
@@ -75,7 +79,7 @@ export function Messages({ referral }: { referral: ReferralView }) {
           referral={referral}
           writing={setWriting}
           written={() => {
-            setSaid(thread.sent)
+            setSent({ words: thread.sent })
             if (opened) void open.run()
           }}
         />

@@ -7,6 +7,7 @@ import { useClearing } from '../../app/use-clearing.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { isLanguageOfPage, type Language, NAMES } from '../../i18n/language.ts'
 import { type Words, wordsIn } from '../../i18n/words.ts'
+import { Button } from '../../ui/button.tsx'
 import { RadioGroup, SelectField } from '../../ui/fields.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -87,16 +88,16 @@ export function Record({ subjectRef }: { subjectRef: string }) {
           onValue={code => isLanguageOfPage(code) && setTheirs(code)}
         />
         <div class="buttons">
-          <button type="button" disabled={busy} onClick={() => (shown ? clear() : void show.run())}>
+          <Button type="button" disabled={busy} onClick={() => (shown ? clear() : void show.run())}>
             {shown ? says.hide : says.show}
-          </button>
-          <button type="button" class="secondary" disabled={busy} onClick={() => void make.run()}>
+          </Button>
+          <Button type="button" class="secondary" disabled={busy} onClick={() => void make.run()}>
             {says.make}
-          </button>
+          </Button>
           {sheets.data?.some(({ state }) => state === 'open') && (
-            <button type="button" class="secondary" disabled={busy} onClick={() => void callBack.run()}>
+            <Button type="button" class="secondary" disabled={busy} onClick={() => void callBack.run()}>
               {says.callBack}
-            </button>
+            </Button>
           )}
           {(shown ?? sheet) && (
             <button type="button" class="secondary" onClick={() => window.print()}>

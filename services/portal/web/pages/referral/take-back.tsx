@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { hashOfFile } from '../../form/hash-of-file.ts'
+import { Button } from '../../ui/button.tsx'
 import { Checkbox, FileField, RadioGroup } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
@@ -122,9 +123,9 @@ function TakeBackForm({ busy, send, leave }: FormProps) {
       />
       <Checkbox id="take-back-alone" label={says.alone} fault={fault(alone)} checked={alone} onChecked={setAlone} />
       <div class="buttons">
-        <button type="submit" disabled={busy}>
+        <Button type="submit" disabled={busy}>
           {says.send}
-        </button>
+        </Button>
         <button type="button" class="secondary" onClick={leave}>
           {says.leave}
         </button>

@@ -8,6 +8,7 @@ import { type AttachedFile, attached, MAX_BYTES } from '../../case/files.ts'
 import { type Mark, marksAfter } from '../../form/marks.ts'
 import { readsOwnWords } from '../../form/own-words.ts'
 import { writtenLanguages } from '../../i18n/lists.ts'
+import { Button } from '../../ui/button.tsx'
 import { SelectField, TextArea } from '../../ui/fields.tsx'
 import { Marks } from '../../ui/marks.tsx'
 import { Status } from '../../ui/page.tsx'
@@ -111,9 +112,9 @@ export function WriteMessage({ referral, writing, written }: Props) {
       </div>
       {keptFrom && files.length > 0 && <SaidOfFilesSelect id="message-said" said={said} onSaid={setSaid} />}
       <div class="buttons">
-        <button type="submit" disabled={work.busy}>
+        <Button type="submit" disabled={work.busy}>
           {thread.send}
-        </button>
+        </Button>
       </div>
     </form>
   )

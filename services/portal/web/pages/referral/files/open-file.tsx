@@ -5,6 +5,7 @@ import { useAction } from '../../../app/use-action.ts'
 import { useOpened } from '../../../app/use-opened.ts'
 import { nameOf } from '../../../case/file-name.ts'
 import { saveBlob } from '../../../case/save-file.ts'
+import { Button } from '../../../ui/button.tsx'
 import { FileProgress } from '../../../ui/file-progress.tsx'
 import { Status } from '../../../ui/page.tsx'
 import { Problem } from '../../../ui/problem.tsx'
@@ -51,7 +52,7 @@ export function OpenFile({ fileId, name, open, look = open, contents }: Props) {
       <Status>{download.busy ? says.downloading : saved && says.downloaded}</Status>
       {far && <FileProgress label={says.downloading} {...far} />}
       <div class="buttons">
-        <button
+        <Button
           type="button"
           class="secondary"
           disabled={download.busy}
@@ -59,8 +60,8 @@ export function OpenFile({ fileId, name, open, look = open, contents }: Props) {
           onClick={() => void download.run()}
         >
           {says.download}
-        </button>
-        <button
+        </Button>
+        <Button
           type="button"
           class="secondary"
           disabled={custody.open.busy}
@@ -69,7 +70,7 @@ export function OpenFile({ fileId, name, open, look = open, contents }: Props) {
           onClick={() => (custody.view ? custody.clear() : void custody.open.run())}
         >
           {custody.view ? says.hideCustody : says.custody}
-        </button>
+        </Button>
       </div>
       {custody.view && <CustodySheet id={`custody-${fileId}`} file={custody.view} />}
     </>
