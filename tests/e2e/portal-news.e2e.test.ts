@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { type ReadingRoute, sealViewAnswer } from '@amparo/crypto'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { noBrowser } from './support/browser.ts'
+import { MadeUpReferral } from './support/page-alone/case.ts'
 import { id, ME } from './support/page-alone/hub.ts'
-import { usePageAlone } from './support/page-alone/use.ts'
+import { CASEWORKER, usePageAlone } from './support/page-alone/use.ts'
 import { faultsAtAnyWidth } from './support/page-faults.ts'
 
 describe.skipIf(noBrowser)("an agency's pages", () => {
@@ -37,6 +39,139 @@ describe.skipIf(noBrowser)("an agency's pages", () => {
       on.served.tell('supervisor', { referralId: id(100) })
       await on.page.getByRole('button', { name: '1 new thing: show' }).click()
       await on.page.getByRole('heading', { name: 'Inbox' }).waitFor()
+    })
+  })
+
+  describe('of a referral that is on the screen', () => {
+    const NAME = 'Nayra Condori'
+    const TYPED = 'Llega mañana a las ocho.'
+    let referral: MadeUpReferral
+    let isAway = false
+    beforeEach(() => {
+      isAway = false
+      referral = new MadeUpReferral('oas-64-standard', { side: 'recipient', scopes: CASEWORKER })
+      referral.assign()
+      referral.take('recipient', 'accept')
+      referral.extra = { messages: 1 }
+      on.served.signInWith(CASEWORKER)
+      on.served.answer(async ({ path, body }) => {
+        if (path === `/referral/referrals/${referral.id}`) return isAway ? 'cut' : { body: referral.view() }
+        if (path === '/redaction/views') return { body: { sealed: await sealed('POST /views', body, person) } }
+        if (path !== '/redaction/message-views') return undefined
+        return { body: { sealed: await sealed('POST /message-views', body, messages) } }
+      })
+    })
+    const person = {
+      ...{ subjectRef: id(801), purpose: 'shelter', basis: 'consent', handlingCode: 'h1' },
+      categories: { identity: { names: [NAME] } },
+      ...{ withheld: [], evaluation: null, auditEntry: { id: id(2), index: 7 } },
+    }
+    const parties = { from: { hub: 'XA', agencyId: id(12) }, to: { hub: 'XA', agencyId: id(11) } }
+    const message = { messageId: id(1), writtenAt: new Date().toISOString(), ...parties, own: false, lang: 'es' }
+    const messages = { more: false, messages: [{ ...message, text: `${NAME} llega.`, attachments: [] }] }
+    const sealed = (route: ReadingRoute, body: unknown, view: object) => {
+      const { request } = body as { request: string }
+      const { replyCertificate } = JSON.parse(Buffer.from(request.split('.')[1] ?? '', 'base64url').toString())
+      const whole = { referralId: referral.id, ...view }
+      return sealViewAnswer({
+        ...{ view: whole, hub: 'XA', route, request, replyCertificate, signingKey: on.served.vault.signKey },
+      })
+    }
+    const halt = () => {
+      referral.take('sender', 'withdraw', { basis: 'consent' })
+      referral.assign(true)
+    }
+    /** All of it is open, and something is being written. */
+    const opened = async () => {
+      await on.open(`referrals/${referral.id}`)
+      await on.page.getByRole('button', { name: 'Open the person’s data' }).click()
+      await on.page.getByRole('button', { name: 'Open the messages' }).click()
+      await expect.poll(() => on.page.getByText(NAME).count()).toBe(2)
+      await on.page.locator('#message-text').fill(TYPED)
+    }
+    const nothingIsLeft = () => expect.poll(() => on.page.getByText(NAME).count()).toBe(0)
+
+    it('show it as it is now, and what was taken back is off the screen with nobody’s doing; what is typed stays', async () => {
+      await opened()
+      halt()
+      on.served.tell('changed', { referralId: referral.id })
+      await nothingIsLeft()
+      await on.page.getByText('There is something new in this referral').waitFor()
+      await on.page.locator('.badges', { hasText: 'Consent withdrawn' }).waitFor()
+      expect(await on.page.locator('#message-text').inputValue()).toBe(TYPED)
+      expect(await on.page.locator('[role=status].news button').count()).toBe(0)
+      expect(await faultsAtAnyWidth(on.page)).toEqual([])
+    })
+
+    it('take it off the screen where it is recalled, though the hub does not answer just then', async () => {
+      await opened()
+      isAway = true
+      on.served.tell('recall', { referralId: referral.id })
+      await nothingIsLeft()
+      expect(await on.page.locator('#message-text').inputValue()).toBe(TYPED)
+    })
+
+    it('show neither what was on its way when it was taken back', async () => {
+      await on.open(`referrals/${referral.id}`)
+      let letIn = () => {}
+      const before = new Promise<void>(resolve => {
+        letIn = resolve
+      })
+      const { promise: isAsked, resolve: asked } = Promise.withResolvers<void>()
+      on.served.answer(async ({ path, body }) => {
+        if (path === `/referral/referrals/${referral.id}`) return { body: referral.view() }
+        if (path !== '/redaction/message-views') return undefined
+        asked()
+        await before
+        return { body: { sealed: await sealed('POST /message-views', body, messages) } }
+      })
+      await on.page.getByRole('button', { name: 'Open the messages' }).click()
+      await isAsked
+      on.served.tell('recall', { referralId: referral.id })
+      await on.page.getByText('There is something new in this referral').waitFor()
+      letIn()
+      await on.page.getByRole('button', { name: 'Open the messages' }).and(on.page.locator(':enabled')).waitFor()
+      expect(await on.page.getByText(NAME).count()).toBe(0)
+    })
+
+    it('are not those of others: these lead to the inbox, and wait on for whoever stays at what is not sent', async () => {
+      await opened()
+      on.served.tell('changed', { referralId: id(100) })
+      const notice = on.page.locator('[role=status].news button')
+      await notice.click()
+      await on.page.getByRole('dialog').getByRole('button', { name: 'Stay' }).click()
+      expect(await notice.textContent()).toBe('1 new thing: show')
+      expect(await on.page.locator('#message-text').inputValue()).toBe(TYPED)
+      await on.page.locator('#message-text').fill('')
+      await notice.click()
+      await on.page.getByRole('heading', { name: 'Inbox' }).waitFor()
+      await notice.waitFor({ state: 'detached' })
+    })
+
+    it('reach the page of whoever took it back themselves', async () => {
+      const sender = new MadeUpReferral('oas-64-standard', { side: 'sender', scopes: CASEWORKER })
+      sender.extra = { from: parties.to, to: parties.from, subjectRef: id(801) }
+      sender.assign()
+      sender.take('recipient', 'accept')
+      on.served.answer(({ method, path }) => {
+        if (path === `/referral/referrals/${sender.id}`) return { body: sender.view() }
+        if (method !== 'POST' || path !== '/consent/withdrawals') return undefined
+        return { status: 201, body: { id: id(82), state: 'effective' } }
+      })
+      await on.open(`referrals/${sender.id}`)
+      await on.page.locator('.badges', { hasText: 'Accepted' }).waitFor()
+      await on.page.getByRole('button', { name: 'Take it back' }).click()
+      const back = on.page.locator('section[aria-labelledby=take-back]')
+      await back.getByLabel('The person', { exact: true }).check()
+      await back.locator('#take-back-what input').last().check()
+      await back.getByLabel('Nothing speaks for it').check()
+      await back.getByLabel('I spoke with the person alone').check()
+      await back.getByRole('button', { name: 'Take back now' }).click()
+      await on.page.getByText('Taken back.').waitFor()
+      sender.take('sender', 'withdraw', { basis: 'consent' })
+      sender.assign(true)
+      on.served.tell('changed', { referralId: sender.id })
+      await on.page.locator('.badges', { hasText: 'Consent withdrawn' }).waitFor()
     })
   })
 

@@ -71,7 +71,7 @@ describe.skipIf(noBrowser)('who takes back what was agreed', () => {
     await back.getByLabel('Nothing speaks for it').focus()
     await on.page.keyboard.press('Space')
     await send.click()
-    await back.getByText('Taken back.').waitFor()
+    await on.page.getByText('Taken back.').waitFor()
     expect(on.askedFor('POST', '/consent/withdrawals').map(bodyOf)).toEqual([
       { subjectRef: id(81), by: 'guardian', duress: 'none', inPrivate: true, duressChecked: true },
     ])

@@ -1,11 +1,12 @@
 import type { TokenSession } from '@amparo/client'
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks'
 import type { PageConfig } from '../auth/config.ts'
 import { chooseLanguage, type Language, regionOf } from '../i18n/language.ts'
 import { wordsIn } from '../i18n/words.ts'
 import { LinkPage } from '../pages/link-page.tsx'
 import { SheetPage } from '../pages/sheet-page.tsx'
 import { Welcome } from '../pages/welcome.tsx'
+import { keepFocus } from '../ui/keep-focus.ts'
 import { LeavePage } from '../ui/leave-page.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { SpeakingContext } from './context.ts'
@@ -31,6 +32,7 @@ export function App({ config, session, refused }: Props) {
     }
     return { words: wordsIn(language, regionOf(language, navigator.languages)), setLanguage }
   }, [language])
+  useLayoutEffect(() => keepFocus(), [])
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])

@@ -1,7 +1,7 @@
 import type { OpenedView } from '@amparo/client'
-import { useState } from 'preact/hooks'
+import { useContext, useRef, useState } from 'preact/hooks'
 import { type ActionState, useAction } from './use-action.ts'
-import { useClearing } from './use-clearing.ts'
+import { TakenBackContext, useClearing } from './use-clearing.ts'
 
 export interface Opened<T = OpenedView, A extends readonly unknown[] = []> {
   readonly open: ActionState<A>
@@ -23,8 +23,14 @@ export function useOpened<T = OpenedView, A extends readonly unknown[] = []>(
 ): Opened<T, A> {
   const [view, setView] = useState<T>()
   const [cleared, setCleared] = useState(false)
+  const takenBack = useContext(TakenBackContext)
+  const now = useRef(takenBack)
+  now.current = takenBack
   const open = useAction(async (...args: A) => {
+    const before = now.current
     const came = await load(...args)
+    // What was taken back while it was on its way is not shown.
+    if (now.current !== before) return
     setView(shown => (joined === undefined ? came : joined(shown, came, ...args)))
     setCleared(false)
   })

@@ -2,6 +2,7 @@ import { type EvidenceItem, ProblemError } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useWords } from '../app/context.ts'
 import { useAction } from '../app/use-action.ts'
+import { Button } from '../ui/button.tsx'
 import { Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { refusalIn } from './refusal-in.ts'
@@ -40,9 +41,9 @@ export function Receipts({ id, load }: Props) {
         ))}
       </ol>
       <div class="buttons">
-        <button type="button" class="secondary" disabled={look.busy} onClick={() => void look.run()}>
+        <Button type="button" class="secondary" disabled={look.busy} onClick={() => void look.run()}>
           {says.look}
-        </button>
+        </Button>
         {items !== undefined && items.length > 0 && (
           <button
             type="button"

@@ -5,6 +5,7 @@ import { addressOf } from '../app/route.ts'
 import { useAction } from '../app/use-action.ts'
 import { useKeys } from '../app/use-keys.ts'
 import { useUnsaved } from '../app/use-unsaved.ts'
+import { Button } from '../ui/button.tsx'
 import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import type { Answers } from './assess/answers.ts'
@@ -86,9 +87,9 @@ function Questions({ id, form }: { id: string; form: FormView }) {
       <Problem problem={work.problem} />
       <Status>{work.busy ? assess.sealing : open.length > 0 ? assess.open(open.length) : undefined}</Status>
       <div class="buttons">
-        <button type="submit" disabled={work.busy}>
+        <Button type="submit" disabled={work.busy}>
           {assess.seal}
-        </button>
+        </Button>
         {open.length > 0 && (
           <button
             type="button"

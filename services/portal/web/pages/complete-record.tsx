@@ -8,6 +8,7 @@ import { useUnsaved } from '../app/use-unsaved.ts'
 import { type Draft, emptyDraft } from '../form/draft.ts'
 import { type Fault, faultsOf } from '../form/faults.ts'
 import { supplementOf } from '../form/supplement.ts'
+import { Button } from '../ui/button.tsx'
 import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { FactsStep } from './new/facts-step.tsx'
@@ -76,9 +77,9 @@ export function CompleteRecord({ id }: { id: string }) {
             <NarrativeStep />
             <Problem problem={work.problem} />
             <div class="buttons">
-              <button type="submit" disabled={work.busy}>
+              <Button type="submit" disabled={work.busy}>
                 {record.button}
-              </button>
+              </Button>
             </div>
           </form>
         )}

@@ -9,6 +9,7 @@ import { useUnsaved } from '../app/use-unsaved.ts'
 import { needsSecondPerson } from '../form/draft.ts'
 import { type Fault, faultsOf } from '../form/faults.ts'
 import { NAME_BASES, nameBasisOf, nameDraft, nameFaults } from '../form/name-basis.ts'
+import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
@@ -82,9 +83,9 @@ function Form({ recorded }: { recorded(basis: ConsentView): void }) {
         {draft.basis !== '' && <Justification asksOne={false} />}
         <Day name="validUntil" />
         <Problem problem={send.problem} />
-        <button type="submit" disabled={send.busy}>
+        <Button type="submit" disabled={send.busy}>
           {says.send}
-        </button>
+        </Button>
       </form>
     </FormContext.Provider>
   )

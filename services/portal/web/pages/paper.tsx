@@ -5,6 +5,7 @@ import { useSignedIn, useWords } from '../app/context.ts'
 import { useAction } from '../app/use-action.ts'
 import { isLanguageOfPage, type Language, NAMES } from '../i18n/language.ts'
 import { wordsIn } from '../i18n/words.ts'
+import { Button } from '../ui/button.tsx'
 import { CheckboxGroup, SelectField } from '../ui/fields.tsx'
 import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
@@ -86,9 +87,9 @@ export function Paper() {
         />
         <Problem problem={make.problem} />
         <div class="buttons">
-          <button type="submit" disabled={make.busy || protocol === ''}>
+          <Button type="submit" disabled={make.busy || protocol === ''}>
             {t.fallback.make}
-          </button>
+          </Button>
         </div>
       </form>
       <Status>{printed && t.fallback.ready(printed.numbers.length)}</Status>

@@ -10,6 +10,7 @@ import { consentOf, payloadOf, referralOf } from '../form/payload.ts'
 import { QUICK_FIELDS, quickDraft, quickFaults } from '../form/quick.ts'
 import { createSender, type Sent, StageRefused } from '../form/send.ts'
 import { STEPS } from '../form/steps.ts'
+import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { PhoneInstead } from '../ui/phone-instead.tsx'
 import { ErrorSummary } from './new/error-summary.tsx'
@@ -93,9 +94,9 @@ export function QuickReferral() {
           <QuickFields />
           {progress && <Sending progress={progress} />}
           <div class="buttons">
-            <button type="submit" disabled={sending.busy}>
+            <Button type="submit" disabled={sending.busy}>
               {sending.busy ? t.form.sending : t.case.quick.send}
-            </button>
+            </Button>
           </div>
         </form>
         <p class="hint">{t.form.nothingStored}</p>

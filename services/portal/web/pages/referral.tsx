@@ -1,9 +1,11 @@
 import type { ReferralView } from '@amparo/client'
-import { useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../app/context.ts'
+import { TakenBackContext } from '../app/use-clearing.ts'
 import { useLoad } from '../app/use-load.ts'
-import { Page, Status } from '../ui/page.tsx'
+import { type Done, Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
+import { useNewsOf } from '../work/news/provider.tsx'
 import { Actions } from './referral/actions.tsx'
 import { Agreed } from './referral/agreed.tsx'
 import { Assessments } from './referral/assessments.tsx'
@@ -17,7 +19,7 @@ import { Messages } from './referral/messages.tsx'
 import { Offers } from './referral/offers.tsx'
 import { PersonsRecord } from './referral/own-record.tsx'
 import { PassedOn } from './referral/passed-on.tsx'
-import { Person } from './referral/person.tsx'
+import { isOpen, Person } from './referral/person.tsx'
 import { Recall } from './referral/recall.tsx'
 import { Reports } from './referral/reports.tsx'
 import { ServicePlan } from './referral/service-plan.tsx'
@@ -30,23 +32,42 @@ import { ToComplete } from './referral/to-complete.tsx'
 /** One referral: where it stands, what can be done, and, for those who work on it, the person. */
 export function Referral({ id }: { id: string }) {
   const { t } = useWords()
-  const { client } = useSignedIn()
+  const { client, session } = useSignedIn()
   const { data, problem, loading, reload, set } = useLoad(id, () => client.get(id))
-  const [said, setSaid] = useState<string>()
+  const [said, setSaid] = useState<Done>()
+  /** Nobody did it here: the keyboard stays where it is. */
+  const [isNews, setNews] = useState(false)
   /** As it was when something could not be done any more. */
   const [before, setBefore] = useState<ReferralView>()
+  const say = (what?: string) => {
+    setSaid(what === undefined ? undefined : { words: what })
+    setNews(false)
+  }
   const done = (what: string, next: ReferralView) => {
-    setSaid(what)
+    say(what)
     set(next)
+  }
+  const [ended, end] = useEnded(data, session.user)
+  useNewsOf(id, kind => {
+    // Before the hub is asked: it may not answer.
+    if (kind === 'recall') end()
+    setNews(true)
+    void reload()
+  })
+  /** The referral halts a moment later: its news say so. */
+  const takenBack = (what: string) => {
+    end()
+    say(what)
+    void reload()
   }
   const isChanged = before !== undefined && data !== undefined && before !== data
   return (
     <Page title={t.referral.title}>
       <Problem problem={problem} />
-      <Status>{loading && !data ? t.app.loading : said}</Status>
+      <Status done={said}>{loading && !data ? t.app.loading : isNews && t.news.shown}</Status>
       {data && isChanged && <Changed before={before} now={data} goOn={() => setBefore(undefined)} />}
       {data && (
-        <>
+        <TakenBackContext.Provider value={ended}>
           <Summary referral={data} />
           <CallNow referral={data} />
           <Recall referral={data} />
@@ -57,21 +78,21 @@ export function Referral({ id }: { id: string }) {
             <Actions
               referral={data}
               done={done}
-              outdated={() => {
-                setSaid(undefined)
-                setBefore(data)
+              outdated={seen => {
+                say()
+                setBefore(seen)
                 void reload()
               }}
             />
           )}
           <Deadlines referral={data} />
-          <Person referral={data} />
+          <Person referral={data} takenBack={takenBack} />
           <StateMap referral={data} />
           <ServicePlan referral={data} />
           <PassedOn referral={data} />
           <Offers referral={data} />
           <OneTimeLink referral={data} />
-          <PersonsRecord referral={data} />
+          <PersonsRecord referral={data} takenBack={takenBack} />
           {data.outside !== true && <Messages referral={data} />}
           {data.outside !== true && data.to !== null && <Files referral={data} />}
           <Assessments referral={data} />
@@ -82,14 +103,29 @@ export function Referral({ id }: { id: string }) {
             type="button"
             class="secondary"
             onClick={() => {
-              setSaid(undefined)
+              say()
               void reload()
             }}
           >
             {t.referral.refresh}
           </button>
-        </>
+        </TakenBackContext.Provider>
       )}
     </Page>
   )
+}
+
+/** Goes up when whoever is signed in may open nothing of it any more: it was halted or has ended, or is not theirs now. */
+function useEnded(referral: ReferralView | undefined, user: string): readonly [ended: number, end: () => void] {
+  const [ended, setEnded] = useState(0)
+  const end = () => setEnded(before => before + 1)
+  const isTheirs = referral?.assignedTo.includes(user) === true
+  const may = { isRunning: referral !== undefined && isOpen(referral), isTheirs }
+  const before = useRef(may)
+  useLayoutEffect(() => {
+    const { current } = before
+    before.current = may
+    if ((current.isRunning && !may.isRunning) || (current.isTheirs && !may.isTheirs)) end()
+  }, [may.isRunning, may.isTheirs])
+  return [ended, end]
 }

@@ -4,6 +4,7 @@ import { useWords } from '../app/context.ts'
 import { useAttempt } from '../app/use-action.ts'
 import { useClearing } from '../app/use-clearing.ts'
 import type { PageConfig } from '../auth/config.ts'
+import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
@@ -67,9 +68,9 @@ export function SheetPage({ config }: { config: PageConfig }) {
         <TextField id="number" label={page.number} hint={page.numberHint} value={number} onValue={setNumber} />
         <TextField id="code" label={page.code} hint={page.codeHint} fault={fault} value={code} onValue={setCode} />
         <div class="buttons">
-          <button type="submit" disabled={open.busy}>
+          <Button type="submit" disabled={open.busy}>
             {page.open}
-          </button>
+          </Button>
         </div>
       </form>
       <Status>{open.busy && page.opening}</Status>

@@ -5,6 +5,7 @@ import { useWords } from '../app/context.ts'
 import type { PageConfig } from '../auth/config.ts'
 import { leaveForSignIn } from '../auth/sign-in.ts'
 import type { Language } from '../i18n/language.ts'
+import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 
@@ -39,9 +40,9 @@ export function Welcome({ config, refused, language }: Props) {
           <li key={point}>{point}</li>
         ))}
       </ul>
-      <button type="button" onClick={begin} disabled={busy}>
+      <Button type="button" onClick={begin} disabled={busy}>
         {t.welcome.signIn}
-      </button>
+      </Button>
     </Page>
   )
 }

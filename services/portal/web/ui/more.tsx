@@ -1,5 +1,6 @@
 import { useWords } from '../app/context.ts'
 import type { Pages } from '../app/use-pages.ts'
+import { Button } from './button.tsx'
 
 interface Props {
   readonly list: Pick<Pages<unknown>, 'data' | 'more'>
@@ -12,8 +13,8 @@ export function More({ list: { data, more }, of }: Props) {
   const { t } = useWords()
   if (!data?.nextCursor) return null
   return (
-    <button type="button" class="secondary" aria-describedby={of} disabled={more.busy} onClick={() => void more.run()}>
+    <Button type="button" class="secondary" aria-describedby={of} disabled={more.busy} onClick={() => void more.run()}>
       {t.list.more}
-    </button>
+    </Button>
   )
 }

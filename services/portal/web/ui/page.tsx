@@ -26,9 +26,27 @@ export function Page({ title, lead, children }: { title: string; lead?: string; 
   )
 }
 
+/** What somebody has done, in words. Told anew, it is another one, also in the same words. */
+export interface Done {
+  readonly words: string
+}
+
+interface StatusProps {
+  /** Whoever did it reads on there: it may stand far from what they pressed. */
+  readonly done?: Done | undefined
+  /** In its place while there is something of it. */
+  readonly children?: ComponentChildren
+}
+
 /** Told by screen readers when it changes, politely. */
-export const Status = ({ children }: { children?: ComponentChildren }) => (
-  <div role="status" class="status">
-    {children}
-  </div>
-)
+export function Status({ done, children }: StatusProps) {
+  const place = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    if (done) place.current?.focus()
+  }, [done])
+  return (
+    <div ref={place} role="status" class="status" tabIndex={-1}>
+      {children || done?.words}
+    </div>
+  )
+}

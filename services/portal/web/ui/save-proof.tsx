@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../app/context.ts'
 import { useAction } from '../app/use-action.ts'
 import { save } from '../case/save-file.ts'
+import { Button } from './button.tsx'
 import { Status } from './page.tsx'
 import { Problem } from './problem.tsx'
 
@@ -24,9 +25,9 @@ export function SaveProof({ entryId }: { entryId: string }) {
   return (
     <>
       <div class="buttons">
-        <button type="button" class="secondary" disabled={saving.busy} onClick={() => void saving.run()}>
+        <Button type="button" class="secondary" disabled={saving.busy} onClick={() => void saving.run()}>
           {t.log.save}
-        </button>
+        </Button>
       </div>
       <Problem problem={saving.problem} />
       <Status>{saved && told(saved, t.log)}</Status>

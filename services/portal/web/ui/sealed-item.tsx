@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { useWords } from '../app/context.ts'
 import { useAction } from '../app/use-action.ts'
 import { saveBlob } from '../case/save-file.ts'
+import { Button } from './button.tsx'
 import { FileProgress } from './file-progress.tsx'
 import { OpenProgram } from './open-program.tsx'
 import { Status } from './page.tsx'
@@ -40,7 +41,7 @@ export function SealedItem({ id, name, sealedTo, notice, fetch }: Props) {
       <Status>{download.busy ? t.sealed.fetching : saved !== undefined && t.sealed.fetched(saved, sealedTo)}</Status>
       {far && <FileProgress label={t.sealed.fetching} {...far} />}
       <div class="buttons">
-        <button
+        <Button
           type="button"
           class="secondary"
           disabled={download.busy}
@@ -48,7 +49,7 @@ export function SealedItem({ id, name, sealedTo, notice, fetch }: Props) {
           onClick={() => void download.run()}
         >
           {t.sealed.fetch}
-        </button>
+        </Button>
       </div>
       <OpenProgram />
     </>

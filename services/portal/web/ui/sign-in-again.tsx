@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useWords, type Why } from '../app/context.ts'
+import { Button } from './button.tsx'
 
 interface Props {
   readonly why: Why
@@ -51,9 +52,9 @@ export function SignInAgain({ why, signIn, end }: Props) {
       <div role="status">{waiting && <p>{t.again.waiting}</p>}</div>
       <div role="alert">{failed && <p class="fault">{t.again.failed}</p>}</div>
       <div class="buttons">
-        <button type="button" onClick={begin} disabled={waiting !== undefined}>
+        <Button type="button" onClick={begin} disabled={waiting !== undefined}>
           {t.again.button}
-        </button>
+        </Button>
         <button type="button" class="secondary" onClick={leave}>
           {why === 'idle' ? t.nav.signOut : t.app.cancel}
         </button>

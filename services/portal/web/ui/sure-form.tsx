@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { useWords } from '../app/context.ts'
 import { useAction } from '../app/use-action.ts'
+import { Button } from './button.tsx'
 import { Checkbox } from './fields.tsx'
 import { Problem } from './problem.tsx'
 
@@ -31,15 +32,15 @@ export function SureForm({ id, label, button, complete = true, send, children }:
         if (complete && sure) void sending.run()
       }}
     >
-      <Problem problem={sending.problem} />
+      <Problem problem={sending.problem} focus />
       {children?.(tried)}
       <Checkbox
         {...{ id, label, checked: sure, onChecked: setSure }}
         fault={tried && !sure ? t.form.faults.required : undefined}
       />
-      <button type="submit" disabled={sending.busy}>
+      <Button type="submit" disabled={sending.busy}>
         {button}
-      </button>
+      </Button>
     </form>
   )
 }

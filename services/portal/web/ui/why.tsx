@@ -2,6 +2,7 @@ import type { Explanation } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../app/context.ts'
 import { useAction } from '../app/use-action.ts'
+import { Button } from './button.tsx'
 
 /** How a refusal of consent came about, in the hub's own plain words, for whoever asks. */
 export function Why({ decisionId }: { decisionId: string }) {
@@ -28,9 +29,9 @@ export function Why({ decisionId }: { decisionId: string }) {
   return (
     <>
       {ask.problem && <p>{inWords(ask.problem).title}</p>}
-      <button type="button" class="secondary" disabled={ask.busy} onClick={() => void ask.run()}>
+      <Button type="button" class="secondary" disabled={ask.busy} onClick={() => void ask.run()}>
         {t.app.why}
-      </button>
+      </Button>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../app/context.ts'
 import { useAction } from '../app/use-action.ts'
+import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/fields.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { useWork } from './context.tsx'
@@ -61,9 +62,9 @@ export function AssignTo({ referralId, what, assignedTo, done }: Props) {
             choices={free.map(({ userId }) => ({ code: userId, label: colleagues.name(userId, words) }))}
             onValue={choose}
           />
-          <button type="submit" disabled={work.busy || chosen === ''}>
+          <Button type="submit" disabled={work.busy || chosen === ''}>
             {t.handover.assign}
-          </button>
+          </Button>
           <button type="button" class="plain" onClick={leave}>
             {t.app.cancel}
           </button>

@@ -225,5 +225,6 @@ export const en: WorkTexts = {
   news: {
     waiting: count => (count === 1 ? '1 new thing: show' : `${count} new things: show`),
     forYou: count => (count === 1 ? '1 is for you' : `${count} are for you`),
+    shown: 'There is something new in this referral. You see it as it is now.',
   },
 }

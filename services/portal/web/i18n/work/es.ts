@@ -233,5 +233,6 @@ export const es: WorkTexts = {
   news: {
     waiting: count => (count === 1 ? '1 novedad: mostrar' : `${count} novedades: mostrar`),
     forYou: count => (count === 1 ? '1 es para usted' : `${count} son para usted`),
+    shown: 'Hay novedades en esta derivación. La ve como está ahora.',
   },
 }

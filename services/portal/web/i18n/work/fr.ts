@@ -236,5 +236,6 @@ export const fr: WorkTexts = {
   news: {
     waiting: count => (count < 2 ? `${count} nouveauté : afficher` : `${count} nouveautés : afficher`),
     forYou: count => (count < 2 ? `${count} est pour vous` : `${count} sont pour vous`),
+    shown: 'Il y a du nouveau dans cette orientation. Vous la voyez telle qu’elle est maintenant.',
   },
 }

@@ -232,5 +232,6 @@ export const pt: WorkTexts = {
   news: {
     waiting: count => (count === 1 ? '1 novidade: mostrar' : `${count} novidades: mostrar`),
     forYou: count => (count === 1 ? '1 é para você' : `${count} são para você`),
+    shown: 'Há novidades neste encaminhamento. Você o vê como está agora.',
   },
 }

@@ -211,5 +211,7 @@ export interface WorkTexts {
   readonly news: {
     readonly waiting: NewsCount
     readonly forYou: NewsCount
+    /** About the referral that is on the screen. */
+    readonly shown: string
   }
 }

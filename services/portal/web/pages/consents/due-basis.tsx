@@ -4,6 +4,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { Button } from '../../ui/button.tsx'
 import { Due } from '../../ui/due.tsx'
 import { RadioGroup } from '../../ui/fields.tsx'
 import { Status } from '../../ui/page.tsx'
@@ -90,16 +91,16 @@ function Review({ id, done }: { id: string; done(said: string): void }) {
         if (outcome) void review.run(outcome)
       }}
     >
-      <Problem problem={review.problem} />
+      <Problem problem={review.problem} focus />
       <RadioGroup
         {...{ id: `outcome-${id}`, label: says.outcome, value: outcome ?? '' }}
         fault={tried && !outcome ? t.form.faults.required : undefined}
         choices={Object.entries(says.outcomes).map(([one, label]) => ({ code: one, label }))}
         onValue={one => isOutcome(one) && setOutcome(one)}
       />
-      <button type="submit" disabled={review.busy}>
+      <Button type="submit" disabled={review.busy}>
         {says.send}
-      </button>
+      </Button>
     </form>
   )
 }

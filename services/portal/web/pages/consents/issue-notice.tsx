@@ -8,6 +8,7 @@ import { isNoticeKind, NOTICES, noticesBy } from '../../case/notices.ts'
 import type { Draft } from '../../form/draft.ts'
 import { type Fault, faultsOf } from '../../form/faults.ts'
 import { createNoticeIssuer, daysFit, emptyNotice, type NoticeDraft, takingFaults } from '../../form/notice.ts'
+import { Button } from '../../ui/button.tsx'
 import { RadioGroup, SelectField, TextField } from '../../ui/fields.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -130,9 +131,9 @@ function NoticeForm({ subjectRef, consents, recorded, issuer }: Props & { issuer
           </FormContext.Provider>
         )}
         <Problem problem={sending.problem} />
-        <button type="submit" disabled={sending.busy}>
+        <Button type="submit" disabled={sending.busy}>
           {says.send}
-        </button>
+        </Button>
       </form>
     </section>
   )

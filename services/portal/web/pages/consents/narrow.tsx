@@ -5,6 +5,7 @@ import { useAction } from '../../app/use-action.ts'
 import { useKeys } from '../../app/use-keys.ts'
 import { useUnsaved } from '../../app/use-unsaved.ts'
 import { allOf, type Left, leavesNothing, narrowingOf } from '../../form/narrowing.ts'
+import { Button } from '../../ui/button.tsx'
 import { Checkbox, CheckboxGroup, DayField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { type How, HowTaken } from './how-taken.tsx'
@@ -58,7 +59,7 @@ export function Narrow({ consent, done, leave }: Props) {
       }}
     >
       <p>{says.narrowLead}</p>
-      <Problem problem={send.problem} />
+      <Problem problem={send.problem} focus />
       <CheckboxGroup
         {...{ id: id('purposes'), label: t.held.purposes, fault: fault && says[fault] }}
         values={left.purposes}
@@ -110,9 +111,9 @@ export function Narrow({ consent, done, leave }: Props) {
         change={part => setHow(before => ({ ...before, ...part }))}
       />
       <div class="buttons">
-        <button type="submit" disabled={send.busy}>
+        <Button type="submit" disabled={send.busy}>
           {says.send.narrow}
-        </button>
+        </Button>
         <button type="button" class="secondary" onClick={leave}>
           {says.leave}
         </button>

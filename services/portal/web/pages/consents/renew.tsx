@@ -7,6 +7,7 @@ import { useUnsaved } from '../../app/use-unsaved.ts'
 import type { Draft } from '../../form/draft.ts'
 import { type Fault, faultsOf } from '../../form/faults.ts'
 import { createRenewer, leavesOut, renewalDraft, renewalFaults } from '../../form/renewal.ts'
+import { Button } from '../../ui/button.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Checks, Day, Flag } from '../new/bound.tsx'
 import { FormContext } from '../new/form.ts'
@@ -88,9 +89,9 @@ export function Renew({ consent, subjectRef, done, leave }: Props) {
         )}
         <Problem problem={send.problem} />
         <div class="buttons">
-          <button type="submit" disabled={send.busy}>
+          <Button type="submit" disabled={send.busy}>
             {says.send.renew}
-          </button>
+          </Button>
           <button type="button" class="secondary" onClick={leave}>
             {says.leave}
           </button>

@@ -1,6 +1,7 @@
 import type { ErasureView } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { Button } from '../../ui/button.tsx'
 import { Fact } from '../../ui/fact.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
@@ -44,12 +45,12 @@ export function Erasure({ erasure, done }: { erasure: ErasureView; done(said: st
       <Problem problem={confirm.problem ?? callBack.problem} />
       {waits && erasure.isOwn && <p>{t.custody.waitsForOther}</p>}
       {waits && !erasure.isOwn && (
-        <button type="button" disabled={busy} aria-describedby={named} onClick={() => void confirm.run()}>
+        <Button type="button" disabled={busy} aria-describedby={named} onClick={() => void confirm.run()}>
           {t.custody.confirm}
-        </button>
+        </Button>
       )}
       {isOpen && (
-        <button
+        <Button
           type="button"
           class="secondary"
           disabled={busy}
@@ -57,7 +58,7 @@ export function Erasure({ erasure, done }: { erasure: ErasureView; done(said: st
           onClick={() => void callBack.run()}
         >
           {t.custody.callBack}
-        </button>
+        </Button>
       )}
     </>
   )

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { Button } from '../../ui/button.tsx'
 import { Fact } from '../../ui/fact.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -58,7 +59,7 @@ function Hold({ hold, done }: { hold: LegalHoldView; done(said: string): void })
         <Fact name={t.custody.reviewOn}>{day(hold.reviewOn)}</Fact>
       </dl>
       <Problem problem={release.problem} />
-      <button
+      <Button
         type="button"
         class="secondary"
         disabled={release.busy}
@@ -66,7 +67,7 @@ function Hold({ hold, done }: { hold: LegalHoldView; done(said: string): void })
         onClick={() => void release.run()}
       >
         {t.custody.release}
-      </button>
+      </Button>
     </>
   )
 }

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { Button } from '../../ui/button.tsx'
 import { Fact } from '../../ui/fact.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -61,7 +62,7 @@ function Order({ order, done }: { order: SecrecyOrderView; done(said: string): v
         <Fact name={t.custody.reviewOn}>{day(order.reviewOn)}</Fact>
       </dl>
       <Problem problem={lift.problem} />
-      <button
+      <Button
         type="button"
         class="secondary"
         disabled={lift.busy}
@@ -69,7 +70,7 @@ function Order({ order, done }: { order: SecrecyOrderView; done(said: string): v
         onClick={() => void lift.run()}
       >
         {says.lift}
-      </button>
+      </Button>
     </>
   )
 }

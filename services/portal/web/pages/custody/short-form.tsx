@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { type ActionState, useAction } from '../../app/use-action.ts'
+import { Button } from '../../ui/button.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
 type Fields = Readonly<Record<string, string>>
@@ -58,9 +59,9 @@ export function ShortForm<T extends Fields>({ form: { sending, submit }, send, c
     >
       {children}
       <Problem problem={sending.problem} />
-      <button type="submit" disabled={sending.busy}>
+      <Button type="submit" disabled={sending.busy}>
         {send}
-      </button>
+      </Button>
     </form>
   )
 }

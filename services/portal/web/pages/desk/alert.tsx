@@ -4,7 +4,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { LogEntry } from '../../ui/log-entry.tsx'
-import { Page, Status } from '../../ui/page.tsx'
+import { type Done, Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SaveProof } from '../../ui/save-proof.tsx'
 import { AlertActions } from './alert-actions.tsx'
@@ -16,11 +16,11 @@ export function Alert({ id }: { id: string }) {
   const { t, say } = useWords()
   const { client, may } = useSignedIn()
   const { data, problem, loading, set } = useLoad(id, () => client.alert(id))
-  const [said, setSaid] = useState('')
+  const [said, setSaid] = useState<Done>()
   const { alerts } = t.desk
   const moved = (shown: AlertWithEntries) => (next: AlertView, words: string) => {
     set({ ...next, entries: shown.entries })
-    setSaid(words)
+    setSaid({ words })
   }
   return (
     <Page title={alerts.one} {...(data && { lead: say(data.says) })}>
@@ -31,7 +31,7 @@ export function Alert({ id }: { id: string }) {
         {t.desk.references} {t.desk.logged}
       </p>
       <Problem problem={problem} />
-      <Status>{loading ? t.app.loading : said}</Status>
+      <Status done={said}>{loading && t.app.loading}</Status>
       {data && (
         <>
           <p>{say(data.usual)}</p>

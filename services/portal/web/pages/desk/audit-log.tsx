@@ -4,6 +4,7 @@ import { asProblem } from '../../app/as-problem.ts'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { Button } from '../../ui/button.tsx'
 import { LogEntry, type Proof, textIn } from '../../ui/log-entry.tsx'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -60,9 +61,9 @@ function Entries({ search, ask }: { search: EntrySearch; ask(asked: Asked): void
       <Problem problem={loaded.problem ?? older.problem ?? verify.problem} />
       <Status>{loaded.loading ? t.app.loading : verify.busy ? t.log.verifying : told}</Status>
       {entries.length > 0 && (
-        <button type="button" class="secondary" disabled={verify.busy} onClick={() => void verify.run()}>
+        <Button type="button" class="secondary" disabled={verify.busy} onClick={() => void verify.run()}>
           {t.log.verify}
-        </button>
+        </Button>
       )}
       <ol class="cards" aria-label={t.log.title}>
         {entries.map(entry => (
@@ -75,9 +76,9 @@ function Entries({ search, ask }: { search: EntrySearch; ask(asked: Asked): void
         ))}
       </ol>
       {next !== null && (
-        <button type="button" class="secondary" disabled={older.busy} onClick={() => void older.run(next)}>
+        <Button type="button" class="secondary" disabled={older.busy} onClick={() => void older.run(next)}>
           {t.desk.search.more}
-        </button>
+        </Button>
       )}
     </>
   )

@@ -2,6 +2,7 @@ import type { Text } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
@@ -44,9 +45,9 @@ export function CodeForm({ id, label, button, choices, note, send }: Props) {
         fault={tried && code === '' ? t.form.faults.required : undefined}
       />
       <Problem problem={sending.problem} />
-      <button type="submit" disabled={sending.busy}>
+      <Button type="submit" disabled={sending.busy}>
         {button}
-      </button>
+      </Button>
     </form>
   )
 }

@@ -2,6 +2,7 @@ import type { CertifiedPost } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { Button } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
@@ -62,9 +63,9 @@ export function PostsForm({ id, posts, self, name, send }: Props) {
       })}
       {isOpen && (
         <div class="buttons">
-          <button type="submit" disabled={work.busy || Object.keys(said).length === 0}>
+          <Button type="submit" disabled={work.busy || Object.keys(said).length === 0}>
             {says.button}
-          </button>
+          </Button>
         </div>
       )}
     </form>

@@ -4,6 +4,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { Button } from '../../ui/button.tsx'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Toggle } from '../../ui/toggle.tsx'
@@ -90,9 +91,9 @@ function Register({ name, def }: { name: string; def: RegisterDef }) {
         ))}
       </ol>
       {next !== null && (
-        <button type="button" class="secondary" disabled={older.busy} onClick={() => void older.run(next)}>
+        <Button type="button" class="secondary" disabled={older.busy} onClick={() => void older.run(next)}>
           {registers.more}
-        </button>
+        </Button>
       )}
       {may('audit:review') && <OpenLine register={name} def={def} opened={() => changed(registers.added)} />}
     </section>

@@ -1,6 +1,7 @@
 import type { EvidenceDetail, EvidencePermission } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
+import { Button } from '../../ui/button.tsx'
 import { Checkbox, DayField, RadioGroup } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { codesOfStep, useCode } from './said.ts'
@@ -49,7 +50,7 @@ export function AnswerUse({ request, steps, asked, done, outdated }: Props) {
         {asked.to && ` (${asked.to})`}
       </h3>
       <p>{asked.items === null ? uses.all : asked.items.map(item => uses.item(shortOf(item))).join(', ')}</p>
-      <Problem problem={work.problem} />
+      <Problem problem={work.problem} focus />
       <RadioGroup id={`${id}-how`} label={uses.answer} value={answer} choices={choices} onValue={setAnswer} />
       {isPermitted && <DayField id={`${id}-until`} label={word('until')} value={until} onValue={setUntil} />}
       {refusing.includes(answer) && (
@@ -62,9 +63,9 @@ export function AnswerUse({ request, steps, asked, done, outdated }: Props) {
         />
       )}
       <div class="buttons">
-        <button type="submit" disabled={work.busy || answer === ''}>
+        <Button type="submit" disabled={work.busy || answer === ''}>
           {uses.send}
-        </button>
+        </Button>
       </div>
     </form>
   )

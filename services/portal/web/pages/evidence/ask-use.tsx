@@ -1,6 +1,7 @@
 import type { EvidenceDetail } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { Button } from '../../ui/button.tsx'
 import { CheckboxGroup, SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { codesOfStep, useCode } from './said.ts'
@@ -48,7 +49,7 @@ export function AskUse({ request, steps, came, done, outdated }: Props) {
       }}
     >
       <h3 id={`${id}-title`}>{uses.ask}</h3>
-      <Problem problem={work.problem} />
+      <Problem problem={work.problem} focus />
       <SelectField
         id={`${id}-for`}
         label={word('use')}
@@ -76,9 +77,9 @@ export function AskUse({ request, steps, came, done, outdated }: Props) {
         onValues={setChosen}
       />
       <div class="buttons">
-        <button type="submit" disabled={work.busy || !isWhole}>
+        <Button type="submit" disabled={work.busy || !isWhole}>
           {uses.ask}
-        </button>
+        </Button>
       </div>
     </form>
   )

@@ -2,6 +2,7 @@ import type { EvidenceDetail } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { ContactMessages } from './contact.tsx'
@@ -55,14 +56,14 @@ function WhoMay({ request: { id, contacts, over }, done }: Deciding) {
         <p key={`${one.agencyId} ${one.openedAt}`}>
           {agencies.name(one.agencyId)}, <time dateTime={one.openedAt}>{moment(one.openedAt)}</time>{' '}
           {one.closedAt === null ? (
-            <button
+            <Button
               type="button"
               class="secondary"
               disabled={set.busy}
               onClick={() => void set.run(one.agencyId, false)}
             >
               {contact.close}
-            </button>
+            </Button>
           ) : (
             contact.closed
           )}
@@ -86,9 +87,9 @@ function WhoMay({ request: { id, contacts, over }, done }: Deciding) {
             onValue={setAgencyId}
           />
           <div class="buttons">
-            <button type="submit" disabled={set.busy || agencyId === ''}>
+            <Button type="submit" disabled={set.busy || agencyId === ''}>
               {contact.allow}
-            </button>
+            </Button>
           </div>
         </form>
       )}

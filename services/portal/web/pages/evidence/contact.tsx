@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useKeys } from '../../app/use-keys.ts'
+import { Button } from '../../ui/button.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Clearing } from './clearing.tsx'
 import { LetterForm, WrittenLetter } from './letter-form.tsx'
@@ -54,9 +55,9 @@ export function ContactMessages({ requestId, words, role, unread }: Props) {
       <Problem problem={open.problem ?? write.problem} />
       <Clearing {...reading} none={letters.none} />
       {(!opened || unread.waits('contact')) && (
-        <button type="button" class="secondary" disabled={open.busy} onClick={() => void open.run()}>
+        <Button type="button" class="secondary" disabled={open.busy} onClick={() => void open.run()}>
           {contact.open}
-        </button>
+        </Button>
       )}
       {opened?.letters.map(one => (
         <WrittenLetter key={one.letterId} letter={one}>

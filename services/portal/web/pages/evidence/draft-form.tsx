@@ -6,6 +6,7 @@ import { useAction } from '../../app/use-action.ts'
 import { useKeys } from '../../app/use-keys.ts'
 import { useUnsaved } from '../../app/use-unsaved.ts'
 import { writtenLanguages } from '../../i18n/lists.ts'
+import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Annexes } from './annexes.tsx'
@@ -94,7 +95,7 @@ export function DraftForm({ request, files, done }: Props) {
       }}
     >
       <h2 id="draft">{evidence.answers}</h2>
-      <Problem problem={problem} />
+      <Problem problem={problem} focus />
       <Tried request={request} answer={answers['sources-tried']} answered={answered('sources-tried')} />
       <SelectField
         id="evidence-lang"
@@ -125,15 +126,15 @@ export function DraftForm({ request, files, done }: Props) {
       ))}
       <Annexes {...{ request, files }} answer={answers['annexes']} answered={answered('annexes')} />
       <div class="buttons">
-        <button type="submit" disabled={busy}>
+        <Button type="submit" disabled={busy}>
           {evidence.save}
-        </button>
-        <button type="button" class="secondary" disabled={busy} onClick={() => void run(handIn)}>
+        </Button>
+        <Button type="button" class="secondary" disabled={busy} onClick={() => void run(handIn)}>
           {evidence.handIn}
-        </button>
-        <button type="button" class="secondary" disabled={busy} onClick={() => void run(discard)}>
+        </Button>
+        <Button type="button" class="secondary" disabled={busy} onClick={() => void run(discard)}>
           {evidence.discard}
-        </button>
+        </Button>
       </div>
     </form>
   )

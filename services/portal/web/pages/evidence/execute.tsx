@@ -3,6 +3,7 @@ import type { VictimsSaid } from '@amparo/contracts'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { sizeIn } from '../../files/sizes.ts'
+import { Button } from '../../ui/button.tsx'
 import { Checkbox, DayField, SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { CodeFields } from './code-fields.tsx'
@@ -104,7 +105,7 @@ export function Execute({ request, files, done, outdated }: Props) {
     >
       <h3 id="execute-title">{say(action.text)}</h3>
       {action.hint && <p class="hint">{say(action.hint)}</p>}
-      <Problem problem={work.problem} />
+      <Problem problem={work.problem} focus />
       <SelectField
         id="execute-extent"
         label={word('extent')}
@@ -141,9 +142,9 @@ export function Execute({ request, files, done, outdated }: Props) {
         )
       })}
       <div class="buttons">
-        <button type="submit" disabled={work.busy || !isReady}>
+        <Button type="submit" disabled={work.busy || !isReady}>
           {say(action.text)}
-        </button>
+        </Button>
       </div>
       {!isReady && <p class="hint">{says.allFour}</p>}
     </form>

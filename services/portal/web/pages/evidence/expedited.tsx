@@ -2,6 +2,7 @@ import type { EvidenceDetail } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
@@ -32,7 +33,7 @@ export function Expedited({ request, done }: { request: EvidenceDetail; done(wha
       }}
     >
       <h2 id="expedited">{evidence.expedited.title}</h2>
-      <Problem problem={send.problem} />
+      <Problem problem={send.problem} focus />
       <p class="hint">{evidence.expedited.lead(expedited.article)}</p>
       <SelectField
         id="expedited-by"
@@ -51,9 +52,9 @@ export function Expedited({ request, done }: { request: EvidenceDetail; done(wha
         onValue={setTo}
       />
       <div class="buttons">
-        <button type="submit" disabled={send.busy || confirmedBy === '' || to === ''}>
+        <Button type="submit" disabled={send.busy || confirmedBy === '' || to === ''}>
           {evidence.expedited.send}
-        </button>
+        </Button>
       </div>
     </form>
   )

@@ -6,6 +6,7 @@ import { useKeys } from '../../app/use-keys.ts'
 import { useUpload } from '../../app/use-upload.ts'
 import { folderFrom } from '../../case/save-file.ts'
 import { sizeIn } from '../../files/sizes.ts'
+import { Button } from '../../ui/button.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SealedItem } from '../../ui/sealed-item.tsx'
@@ -151,14 +152,14 @@ function OneFile({ request, file, sent, done }: One) {
       {state === 'uploading' && <Interrupted {...{ uploads, file, name, done }} referralId={id} />}
       {state === 'kept' && other && isToGo && may('evidence:decide') && (
         <div class="buttons">
-          <button
+          <Button
             type="button"
             disabled={handOver.busy}
             aria-label={`${t.files.handOver(agencies.name(other.agencyId))}: ${name}`}
             onClick={() => void handOver.run()}
           >
             {t.files.handOver(agencies.name(other.agencyId))}
-          </button>
+          </Button>
         </div>
       )}
       {state === 'kept' && (

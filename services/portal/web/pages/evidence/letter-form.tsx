@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useUnsaved } from '../../app/use-unsaved.ts'
+import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/fields.tsx'
 import { isLetter, type Letter, NO_LETTER, Victims } from './victims.tsx'
 
@@ -45,9 +46,9 @@ export function LetterForm({ request, id, label, hint, busy, write, children }: 
         change={victims => setLetter({ ...letter, victims })}
       />
       <div class="buttons">
-        <button type="submit" disabled={busy || !isLetter(letter)}>
+        <Button type="submit" disabled={busy || !isLetter(letter)}>
           {t.evidence.letters.send}
-        </button>
+        </Button>
       </div>
     </form>
   )

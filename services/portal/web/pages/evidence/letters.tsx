@@ -2,6 +2,7 @@ import type { EvidenceDetail } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useKeys } from '../../app/use-keys.ts'
+import { Button } from '../../ui/button.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SealedNotice } from '../../ui/sealed-notice.tsx'
 import { Clearing } from './clearing.tsx'
@@ -49,9 +50,9 @@ export function Letters({ request, unread }: Props) {
       <Problem problem={open.problem ?? write.problem} />
       <Clearing {...reading} none={evidence.letters.none} />
       {(!opened || unread.waits('letter')) && (
-        <button type="button" class="secondary" disabled={open.busy} onClick={() => void open.run()}>
+        <Button type="button" class="secondary" disabled={open.busy} onClick={() => void open.run()}>
           {evidence.letters.open}
-        </button>
+        </Button>
       )}
       {opened && opened.unheld.length > 0 && <p class="notice">{evidence.inWords.unheld(named(opened.unheld))}</p>}
       {opened?.letters.map(letter => (

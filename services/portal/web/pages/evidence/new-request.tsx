@@ -3,6 +3,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useKeys } from '../../app/use-keys.ts'
+import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
@@ -37,7 +38,7 @@ export function NewRequest() {
       }}
     >
       <h2 id="begin-request">{evidence.begin}</h2>
-      <Problem problem={work.problem} />
+      <Problem problem={work.problem} focus />
       <SelectField
         id="request-type"
         label={evidence.type}
@@ -62,9 +63,9 @@ export function NewRequest() {
         onValue={setPriority}
       />
       <div class="buttons">
-        <button type="submit" disabled={work.busy || type === '' || to === ''}>
+        <Button type="submit" disabled={work.busy || type === '' || to === ''}>
           {evidence.begin}
-        </button>
+        </Button>
       </div>
     </form>
   )

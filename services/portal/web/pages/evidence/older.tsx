@@ -1,4 +1,5 @@
 import { useWords } from '../../app/context.ts'
+import { Button } from '../../ui/button.tsx'
 import type { OpenedLetters } from './use-letters.ts'
 
 /** Where what was written goes on, further back; each page is an entry in the log. */
@@ -7,8 +8,8 @@ export function Older({ view, open }: OpenedLetters) {
   if (!view?.more || view.oldest === null) return null
   const { oldest } = view
   return (
-    <button type="button" class="secondary" disabled={open.busy} onClick={() => void open.run(oldest)}>
+    <Button type="button" class="secondary" disabled={open.busy} onClick={() => void open.run(oldest)}>
       {t.list.more}
-    </button>
+    </Button>
   )
 }

@@ -2,7 +2,7 @@ import type { EvidenceDetail } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useLoad } from '../../app/use-load.ts'
-import { Page, Status } from '../../ui/page.tsx'
+import { type Done, Page, Status } from '../../ui/page.tsx'
 import { PriorityBadge } from '../../ui/priority-badge.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useFresh } from '../../work/news/provider.tsx'
@@ -29,17 +29,17 @@ export function Request({ id }: { id: string }) {
   const { t, say } = useWords()
   const { client } = useSignedIn()
   const { data, problem, loading, reload } = useLoad(id, () => client.evidenceRequest(id))
-  const [said, setSaid] = useState('')
+  const [said, setSaid] = useState<Done>()
   const unread = useUnread(data?.unread)
   useFresh(() => void reload())
   const done = (what: string) => {
-    setSaid(what)
+    setSaid({ words: what })
     return reload()
   }
   return (
     <Page title={data ? say(data.text) : t.evidence.title}>
       <Problem problem={problem} />
-      <Status>{loading && !data ? t.app.loading : said}</Status>
+      <Status done={said}>{loading && !data && t.app.loading}</Status>
       {data && <Head request={data} unread={unread} done={done} />}
       {data && <Body request={data} unread={unread} done={done} outdated={reload} />}
     </Page>

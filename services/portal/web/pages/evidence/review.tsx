@@ -2,6 +2,7 @@ import type { EvidenceDetail } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SealedNotice } from '../../ui/sealed-notice.tsx'
@@ -52,9 +53,9 @@ export function Review({ request, done }: { request: EvidenceDetail; done(what: 
         />
         <SealedNotice to={{ hub: toHub, agencyId: to }} />
         <div class="buttons">
-          <button type="submit" disabled={busy || to === ''}>
+          <Button type="submit" disabled={busy || to === ''}>
             {evidence.sign}
-          </button>
+          </Button>
         </div>
       </form>
       <form
@@ -74,9 +75,9 @@ export function Review({ request, done }: { request: EvidenceDetail; done(what: 
           onValue={setReason}
         />
         <div class="buttons">
-          <button type="submit" class="secondary" disabled={busy || reason === ''}>
+          <Button type="submit" class="secondary" disabled={busy || reason === ''}>
             {evidence.giveBack}
-          </button>
+          </Button>
         </div>
       </form>
     </section>

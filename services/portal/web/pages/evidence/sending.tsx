@@ -2,6 +2,7 @@ import type { EvidenceDetail } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { isOfOwnHub, refusalIn } from '../../case/refusal-in.ts'
+import { Button } from '../../ui/button.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
 interface Props {
@@ -32,9 +33,9 @@ export function Sending({ request, done }: Props) {
       <Problem problem={again.problem} />
       {isSender ? (
         <div class="buttons">
-          <button type="button" disabled={again.busy} onClick={() => void again.run()}>
+          <Button type="button" disabled={again.busy} onClick={() => void again.run()}>
             {sending.again}
-          </button>
+          </Button>
         </div>
       ) : (
         <p class="hint">{sending.byAuthority}</p>
@@ -76,9 +77,9 @@ export function TextsAgain({ request, texts, reopen }: TextsProps) {
     <>
       <Problem problem={again.problem} />
       <div class="buttons">
-        <button type="button" disabled={again.busy} onClick={() => void again.run()}>
+        <Button type="button" disabled={again.busy} onClick={() => void again.run()}>
           {sending.textsAgain}
-        </button>
+        </Button>
       </div>
     </>
   )

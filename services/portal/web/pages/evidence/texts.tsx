@@ -4,6 +4,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useOpened } from '../../app/use-opened.ts'
 import { save } from '../../case/save-file.ts'
+import { Button } from '../../ui/button.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SealedText } from './sealed-text.tsx'
@@ -38,14 +39,14 @@ export function RequestTexts({ id, request }: { id: string; request: EvidenceDet
             {t.view.close}
           </button>
         ) : (
-          <button type="button" class="secondary" disabled={open.busy} onClick={() => void open.run()}>
+          <Button type="button" class="secondary" disabled={open.busy} onClick={() => void open.run()}>
             {evidence.open}
-          </button>
+          </Button>
         )}
         {documentsOf(request).map(kind => (
-          <button key={kind} type="button" class="secondary" disabled={print.busy} onClick={() => void print.run(kind)}>
+          <Button key={kind} type="button" class="secondary" disabled={print.busy} onClick={() => void print.run(kind)}>
             {evidence.print[kind]}
-          </button>
+          </Button>
         ))}
         {printed && (
           <button type="button" class="secondary" onClick={() => save(signatureOf(printed))}>

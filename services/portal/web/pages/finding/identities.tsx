@@ -2,6 +2,7 @@ import type { ReidentificationRequest, Reidentified } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { useOpened } from '../../app/use-opened.ts'
+import { Button } from '../../ui/button.tsx'
 import { Fact } from '../../ui/fact.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -83,9 +84,9 @@ function Identity({ request, done }: { request: ReidentificationRequest; done(sa
       {!view && !cleared && isOwn && confirmed && (
         <>
           <p>{finding.openLead}</p>
-          <button type="button" disabled={open.busy} aria-describedby={requestId} onClick={() => void open.run()}>
+          <Button type="button" disabled={open.busy} aria-describedby={requestId} onClick={() => void open.run()}>
             {finding.open}
-          </button>
+          </Button>
         </>
       )}
     </>

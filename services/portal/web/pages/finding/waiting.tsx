@@ -1,6 +1,7 @@
 import type { RecordLinkRequest } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { Button } from '../../ui/button.tsx'
 import { Fact } from '../../ui/fact.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
@@ -37,9 +38,9 @@ export function ConfirmAsSecond({ of: { isOwn, confirmed }, named, confirm, done
   return (
     <>
       <Problem problem={confirming.problem} />
-      <button type="button" disabled={confirming.busy} aria-describedby={named} onClick={() => void confirming.run()}>
+      <Button type="button" disabled={confirming.busy} aria-describedby={named} onClick={() => void confirming.run()}>
         {t.finding.confirm}
-      </button>
+      </Button>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { useAction } from '../../app/use-action.ts'
 import type { Draft } from '../../form/draft.ts'
 import { consentOf, payloadOf, referralOf } from '../../form/payload.ts'
 import { sheetIn } from '../../form/signed-sheet.ts'
+import { Button } from '../../ui/button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { PhoneInstead } from '../../ui/phone-instead.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -122,13 +123,13 @@ export function IntakeForm({ begin, another }: { begin: KeptIntake; another(): v
         <Results people={people} states={states} busy={sending.busy} broken={broken} />
         <div class="buttons">
           {waiting.length > 0 || !begun ? (
-            <button type="submit" disabled={sending.busy}>
+            <Button type="submit" disabled={sending.busy}>
               {sending.busy
                 ? t.form.sending
                 : begun
                   ? t.intake.goOn(waiting.length)
                   : t.intake.send(Math.max(1, waiting.length))}
-            </button>
+            </Button>
           ) : (
             <button type="button" onClick={another}>
               {t.intake.another}

@@ -2,6 +2,7 @@ import type { LinkAnswer } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
 import { useAttempt } from '../../app/use-action.ts'
+import { Button } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/fields.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -29,12 +30,12 @@ export function LinkAnswers({ answer }: { answer(said: LinkAnswer): Promise<void
       <Problem problem={problem} />
       <Status>{heard && page.heard}</Status>
       <div class="buttons">
-        <button type="button" disabled={busy} onClick={() => void say({ step: 'accept' })}>
+        <Button type="button" disabled={busy} onClick={() => void say({ step: 'accept' })}>
           {page.accept}
-        </button>
-        <button type="button" class="secondary" disabled={busy} onClick={() => void say({ step: 'arrive' })}>
+        </Button>
+        <Button type="button" class="secondary" disabled={busy} onClick={() => void say({ step: 'arrive' })}>
           {page.arrive}
-        </button>
+        </Button>
       </div>
       <details>
         <summary>{page.decline}</summary>
@@ -46,9 +47,9 @@ export function LinkAnswers({ answer }: { answer(said: LinkAnswer): Promise<void
           onValue={setReason}
         />
         <div class="buttons">
-          <button type="button" class="grave" disabled={busy} onClick={() => void say({ step: 'decline', reason })}>
+          <Button type="button" class="grave" disabled={busy} onClick={() => void say({ step: 'decline', reason })}>
             {page.decline}
-          </button>
+          </Button>
         </div>
       </details>
     </section>

@@ -23,7 +23,7 @@ export function NotSent({ problem, basisId }: Props) {
   const first = problem && FIRST[problem.code]
   const entered = problem?.code === 'paper_number_taken' ? problem.refs['referralId'] : undefined
   return (
-    <Problem problem={problem}>
+    <Problem problem={problem} focus>
       <p>{t.form.kept}</p>
       {first && basisId && <ReviewNeeded basisId={basisId} first={first} />}
       {draftId && (

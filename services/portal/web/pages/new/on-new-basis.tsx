@@ -13,6 +13,7 @@ import { consentOf, referralOf } from '../../form/payload.ts'
 import { createRecorder } from '../../form/record-basis.ts'
 import { sheetIn } from '../../form/signed-sheet.ts'
 import type { StepName } from '../../form/steps.ts'
+import { Button } from '../../ui/button.tsx'
 import { BasisStep } from './basis-step.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import { focusOnField } from './focus.ts'
@@ -84,9 +85,9 @@ export function OnNewBasis({ subjectRef, begin, children, steps, button, ofReque
         {children}
         <BasisStep />
         <div class="buttons">
-          <button type="submit" disabled={work.busy}>
+          <Button type="submit" disabled={work.busy}>
             {button}
-          </button>
+          </Button>
         </div>
       </form>
     </FormContext.Provider>

@@ -10,6 +10,7 @@ import { consentOf, payloadOf, referralOf } from '../../form/payload.ts'
 import { type Sent, StageRefused } from '../../form/send.ts'
 import { sheetIn } from '../../form/signed-sheet.ts'
 import { STEPS, type StepName, stepOf } from '../../form/steps.ts'
+import { Button } from '../../ui/button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { PhoneInstead } from '../../ui/phone-instead.tsx'
 import { BasisStep } from './basis-step.tsx'
@@ -138,18 +139,18 @@ export function ReferralForm({ begin, sent }: { begin: KeptForm; sent(sent: Sent
           {Part ? <Part /> : <ReviewStep edit={goTo} />}
           {step === 'review' && progress && <Sending progress={progress} />}
           <div class="buttons">
-            <button type="submit" disabled={sending.busy}>
+            <Button type="submit" disabled={sending.busy}>
               {step === 'review' ? (sending.busy ? t.form.sending : t.form.send) : t.form.next}
-            </button>
+            </Button>
             {number > 1 && (
-              <button
+              <Button
                 type="button"
                 class="secondary"
                 disabled={sending.busy}
                 onClick={() => goTo(STEPS[number - 2] ?? 'person')}
               >
                 {t.form.previous}
-              </button>
+              </Button>
             )}
           </div>
         </form>

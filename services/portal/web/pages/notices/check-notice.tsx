@@ -3,6 +3,7 @@ import { isPaperNumber, readPaperNumber } from '@amparo/contracts'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -41,9 +42,9 @@ export function CheckNotice() {
             setFound(undefined)
           }}
         />
-        <button type="submit" disabled={check.busy}>
+        <Button type="submit" disabled={check.busy}>
           {says.checkIt}
-        </button>
+        </Button>
         <Status>
           {found && `${says.kinds[found.kind]}: ${found.stands ? says.stands(moment(found.expiresAt)) : says.ended}`}
         </Status>

@@ -3,6 +3,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useOpened } from '../../app/use-opened.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Fact } from '../../ui/fact.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -44,14 +45,14 @@ export function Notice({ notice, withdrawn }: { notice: NoticeView; withdrawn():
         {(stands || mayEnd) && (
           <div class="buttons">
             {stands && (
-              <button
+              <Button
                 type="button"
                 disabled={open.busy}
                 aria-describedby={named}
                 onClick={() => (view ? clear() : void open.run())}
               >
                 {view ? says.hide : says.show}
-              </button>
+              </Button>
             )}
             {view && (
               <button type="button" class="secondary" onClick={() => window.print()}>
@@ -59,7 +60,7 @@ export function Notice({ notice, withdrawn }: { notice: NoticeView; withdrawn():
               </button>
             )}
             {mayEnd && (
-              <button
+              <Button
                 type="button"
                 class="secondary"
                 disabled={end.busy}
@@ -67,7 +68,7 @@ export function Notice({ notice, withdrawn }: { notice: NoticeView; withdrawn():
                 onClick={() => void end.run()}
               >
                 {says.withdraw}
-              </button>
+              </Button>
             )}
           </div>
         )}

@@ -2,6 +2,7 @@ import type { NeedsOffered } from '@amparo/client'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Due } from '../../ui/due.tsx'
 import { RadioGroup } from '../../ui/fields.tsx'
 import { PriorityBadge } from '../../ui/priority-badge.tsx'
@@ -36,14 +37,14 @@ export function OfferCard({ offer, busy, answer }: Props) {
         {offer.reason && <p>{code('decline', offer.reason)}</p>}
         {answer && may('referral:decide') && !declining && (
           <div class="buttons">
-            <button type="button" disabled={busy} onClick={() => answer()}>
+            <Button type="button" disabled={busy} onClick={() => answer()}>
               {t.offers.willing}
               <span class="hidden">: {needs}</span>
-            </button>
-            <button type="button" class="secondary" disabled={busy} onClick={() => setDeclining(true)}>
+            </Button>
+            <Button type="button" class="secondary" disabled={busy} onClick={() => setDeclining(true)}>
               {t.offers.decline}
               <span class="hidden">: {needs}</span>
-            </button>
+            </Button>
           </div>
         )}
         {answer && declining && (
@@ -90,9 +91,9 @@ function WhyNot(props: { id: string; busy: boolean; take(reason: string): void; 
         onValue={choose}
       />
       <div class="buttons">
-        <button type="submit" disabled={props.busy}>
+        <Button type="submit" disabled={props.busy}>
           {t.offers.decline}
-        </button>
+        </Button>
         <button type="button" class="secondary" onClick={props.leave}>
           {t.app.cancel}
         </button>

@@ -4,6 +4,7 @@ import { isId } from '../../app/route.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useKeys } from '../../app/use-keys.ts'
 import { useUnsaved } from '../../app/use-unsaved.ts'
+import { Button } from '../../ui/button.tsx'
 import { Checkbox, RadioGroup, SelectField, TextField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { membersOf } from './members.ts'
@@ -66,7 +67,7 @@ export function Told({ done }: { done(said: string): void }) {
           if (isId(id) && from && to && sure) void record.run()
         }}
       >
-        <Problem problem={record.problem} />
+        <Problem problem={record.problem} focus />
         <RadioGroup
           {...{ id: 'direction', label: says.direction, value: direction }}
           choices={Object.entries(says.directions).map(([one, label]) => ({ code: one, label }))}
@@ -95,9 +96,9 @@ export function Told({ done }: { done(said: string): void }) {
           fault={missing(!sure)}
           onChecked={value => change({ sure: value })}
         />
-        <button type="submit" disabled={record.busy}>
+        <Button type="submit" disabled={record.busy}>
           {says.send}
-        </button>
+        </Button>
       </form>
     </section>
   )

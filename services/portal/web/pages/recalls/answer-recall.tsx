@@ -2,6 +2,7 @@ import type { RecallAnswer, RecallView } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { Button } from '../../ui/button.tsx'
 import { RadioGroup, SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
@@ -24,7 +25,7 @@ export function AnswerRecall({ recall, answered }: Props) {
   if (recall.said !== undefined) return <p>{t.record.recall.waits}</p>
   return (
     <>
-      <Problem problem={answer.problem} />
+      <Problem problem={answer.problem} focus />
       <AnswerForm recall={recall} busy={answer.busy} send={said => void answer.run(said)} />
     </>
   )
@@ -96,9 +97,9 @@ function AnswerForm({ recall, busy, send }: FormProps) {
         </>
       )}
       <div class="buttons">
-        <button type="submit" disabled={busy}>
+        <Button type="submit" disabled={busy}>
           {says.send}
-        </button>
+        </Button>
       </div>
     </form>
   )

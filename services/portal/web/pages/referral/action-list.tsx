@@ -1,5 +1,6 @@
 import type { AllowedAction } from '@amparo/client'
 import { useWords } from '../../app/context.ts'
+import { Button } from '../../ui/button.tsx'
 
 interface Props {
   readonly actions: readonly AllowedAction[]
@@ -17,7 +18,7 @@ export function ActionList({ actions, busy, quiet = false, ask }: Props) {
     <ul class="actions">
       {sorted.map(action => (
         <li key={action.step}>
-          <button
+          <Button
             type="button"
             class={action.grave === true || quiet ? 'secondary' : undefined}
             disabled={busy}
@@ -25,7 +26,7 @@ export function ActionList({ actions, busy, quiet = false, ask }: Props) {
             onClick={() => ask(action)}
           >
             {say(action.text)}
-          </button>
+          </Button>
           {action.hint && (
             <p class="hint" id={`hint-${action.step}`}>
               {say(action.hint)}

@@ -17,7 +17,8 @@ interface Props {
   readonly referral: ReferralView
   /** Something was done, in words. */
   done(what: string, next: ReferralView): void
-  outdated(): void
+  /** It is not any more as it was seen. */
+  outdated(seen: ReferralView): void
 }
 
 /** What this person may do with this referral now: the hub says it, with the protocol's own words. */
@@ -25,18 +26,20 @@ export function Actions({ referral, done, outdated }: Props) {
   const { t, say } = useWords()
   const { client, protocols, session, may } = useSignedIn()
   const { act } = t.case
-  const [asking, setAsking] = useState<AllowedAction>()
+  /** With the referral as whoever is asked has seen it: what came since is told before anything is done. */
+  const [asked, setAsked] = useState<{ readonly action: AllowedAction; readonly seen: ReferralView }>()
+  const asking = asked?.action
   const work = useAction(async (action: AllowedAction, data?: ReturnType<typeof dataOf>, happenedAt?: string) => {
-    const next = await client
-      .step(referral.id, action.step, data, { version: referral.version, happenedAt })
-      .catch((error: unknown) => {
-        if (isOutdated(error)) {
-          setAsking(undefined)
-          outdated()
-        }
-        throw error
-      })
-    setAsking(undefined)
+    const seen = asked?.seen ?? referral
+    const { id, version } = seen
+    const next = await client.step(id, action.step, data, { version, happenedAt }).catch((error: unknown) => {
+      if (isOutdated(error)) {
+        setAsked(undefined)
+        outdated(seen)
+      }
+      throw error
+    })
+    setAsked(undefined)
     done(act.done(say(action.text)), next)
   })
   const shown = work.problem && OUTDATED.includes(work.problem.code) ? undefined : work.problem
@@ -52,7 +55,7 @@ export function Actions({ referral, done, outdated }: Props) {
   const ask = (action: AllowedAction) => {
     work.clear()
     if (action.data === undefined && action.grave !== true && !mayBeEarlier) void work.run(action)
-    else setAsking(action)
+    else setAsked({ action, seen: referral })
   }
   const turn = referral.turn === null ? act.closed : referral.turn === side ? act.waitsForYou : act.waitsForOther
   return (
@@ -69,7 +72,7 @@ export function Actions({ referral, done, outdated }: Props) {
           refusal={work.problem}
           mayBeEarlier={mayBeEarlier}
           take={(data, happenedAt) => void work.run(asking, data, happenedAt)}
-          leave={() => setAsking(undefined)}
+          leave={() => setAsked(undefined)}
         />
       ) : (
         <>

@@ -1,6 +1,7 @@
 import type { ReferralView } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { Button } from '../../ui/button.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
 interface Props {
@@ -23,14 +24,14 @@ export function Assignment({ referral, done }: Props) {
     <>
       <Problem problem={work.problem} />
       <p class="buttons">
-        <button
+        <Button
           type="button"
           class={mine ? 'secondary' : undefined}
           disabled={work.busy}
           onClick={() => void work.run()}
         >
           {mine ? act.endAssignment : act.assign}
-        </button>
+        </Button>
       </p>
     </>
   )

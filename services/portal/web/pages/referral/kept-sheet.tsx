@@ -5,6 +5,7 @@ import { useBitmap } from '../../app/use-bitmap.ts'
 import { useOpened } from '../../app/use-opened.ts'
 import { nameOf } from '../../case/file-name.ts'
 import { save } from '../../case/save-file.ts'
+import { Button } from '../../ui/button.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
@@ -28,7 +29,7 @@ export function KeptSheet({ subjectRef, sheetId, of }: Props) {
       <Problem problem={open.problem} />
       <Status>{open.busy ? says.opening : view ? t.view.remaining(minutes) : cleared && t.view.cleared}</Status>
       <div class="buttons">
-        <button
+        <Button
           type="button"
           class="secondary"
           disabled={open.busy}
@@ -36,7 +37,7 @@ export function KeptSheet({ subjectRef, sheetId, of }: Props) {
           onClick={() => (view ? clear() : void open.run())}
         >
           {view ? says.hide : says.show}
-        </button>
+        </Button>
         {view && (
           <button
             type="button"

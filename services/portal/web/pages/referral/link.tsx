@@ -4,6 +4,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { Button } from '../../ui/button.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
@@ -62,13 +63,13 @@ function Links({ id }: { id: string }) {
         </div>
       )}
       <div class="buttons">
-        <button type="button" disabled={busy} onClick={() => void make.run()}>
+        <Button type="button" disabled={busy} onClick={() => void make.run()}>
           {data?.length ? t.link.again : t.link.make}
-        </button>
+        </Button>
         {data?.some(({ state }) => state === 'waiting') && (
-          <button type="button" class="secondary" disabled={busy} onClick={() => void callBack.run()}>
+          <Button type="button" class="secondary" disabled={busy} onClick={() => void callBack.run()}>
             {t.link.callBack}
-          </button>
+          </Button>
         )}
       </div>
       <h3>{t.link.made}</h3>

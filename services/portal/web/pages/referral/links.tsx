@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf, isId } from '../../app/route.ts'
 import { useAction } from '../../app/use-action.ts'
+import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
@@ -85,9 +86,9 @@ function AddLink({ referral, done }: Props) {
           onValue={setKind}
         />
         <div class="buttons">
-          <button type="submit" class="secondary" disabled={work.busy}>
+          <Button type="submit" class="secondary" disabled={work.busy}>
             {links.button}
-          </button>
+          </Button>
         </div>
       </form>
     </details>

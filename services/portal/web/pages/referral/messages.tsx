@@ -1,10 +1,10 @@
 import type { OpenedMessages, ReferralView } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
-import { useAction } from '../../app/use-action.ts'
-import { useClearing } from '../../app/use-clearing.ts'
+import { useOpened } from '../../app/use-opened.ts'
 import { Receipts } from '../../case/receipts.tsx'
-import { Status } from '../../ui/page.tsx'
+import { Button } from '../../ui/button.tsx'
+import { type Done, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Message } from './message.tsx'
 import { WriteMessage } from './write-message.tsx'
@@ -14,18 +14,10 @@ export function Messages({ referral }: { referral: ReferralView }) {
   const { t } = useWords()
   const { client, session, may } = useSignedIn()
   const { thread } = t.case
-  const [opened, setOpened] = useState<OpenedMessages>()
-  const [said, setSaid] = useState<string>()
-  const open = useAction(async (before?: string) => {
-    const page = await client.openMessages(referral.id, before)
-    setOpened(known => (known && before ? { ...page, messages: [...known.messages, ...page.messages] } : page))
-    setSaid(undefined)
-  })
-  const clear = () => {
-    setOpened(undefined)
-    setSaid(thread.cleared)
-  }
-  const minutes = useClearing(opened, clear)
+  const [sent, setSent] = useState<Done>()
+  const [isWriting, setWriting] = useState(false)
+  const load = (before?: string) => client.openMessages(referral.id, before)
+  const { open, view: opened, cleared, minutes, clear } = useOpened<OpenedMessages, [before?: string]>(load, withOlder)
   if (referral.to === null || !may('view:open')) return null
   const assigned = referral.assignedTo.includes(session.user)
   const crosses = referral.to.hub !== referral.from.hub
@@ -37,25 +29,34 @@ export function Messages({ referral }: { referral: ReferralView }) {
         {thread.lead} {referral.messages === 0 ? thread.none : thread.count(referral.messages)}
       </p>
       <Problem problem={open.problem} />
-      <Status>{open.busy ? thread.opening : opened ? t.view.remaining(minutes) : said}</Status>
+      <Status done={sent}>
+        {open.busy ? thread.opening : !sent && (opened ? t.view.remaining(minutes) : cleared && thread.cleared)}
+      </Status>
       {!assigned && <p>{thread.needsAssignment}</p>}
       {assigned && !opened && referral.messages > 0 && (
-        <button type="button" disabled={open.busy} onClick={() => void open.run()}>
+        <Button
+          type="button"
+          disabled={open.busy}
+          onClick={() => {
+            setSent(undefined)
+            void open.run()
+          }}
+        >
           {thread.open}
-        </button>
+        </Button>
       )}
       {opened && (
         <>
           <p class="hint">{thread.masked}</p>
           {opened.more && (
-            <button
+            <Button
               type="button"
               class="secondary"
               disabled={open.busy}
               onClick={() => void open.run(oldest?.messageId)}
             >
               {t.list.more}
-            </button>
+            </Button>
           )}
           <ol class="thread">
             {opened.messages.toReversed().map(message => (
@@ -64,17 +65,25 @@ export function Messages({ referral }: { referral: ReferralView }) {
               </li>
             ))}
           </ol>
-          <button type="button" class="secondary" onClick={clear}>
+          <button
+            type="button"
+            class="secondary"
+            onClick={() => {
+              setSent(undefined)
+              clear()
+            }}
+          >
             {thread.close}
           </button>
         </>
       )}
       {crosses && <Receipts id={`messages-${referral.id}`} load={() => client.receipts(referral.id, 'message')} />}
-      {assigned && referral.turn !== null && may('referral:work') && (
+      {((assigned && referral.turn !== null) || isWriting) && may('referral:work') && (
         <WriteMessage
           referral={referral}
+          writing={setWriting}
           written={() => {
-            setSaid(thread.sent)
+            setSent({ words: thread.sent })
             if (opened) void open.run()
           }}
         />
@@ -82,3 +91,11 @@ export function Messages({ referral }: { referral: ReferralView }) {
     </section>
   )
 }
+
+/** Older ones alone are not shown: what was cleared meanwhile is opened from the newest on. */
+const withOlder = (
+  shown: OpenedMessages | undefined,
+  came: OpenedMessages,
+  before?: string,
+): OpenedMessages | undefined =>
+  before === undefined ? came : shown && { ...came, messages: [...shown.messages, ...came.messages] }

@@ -5,6 +5,7 @@ import { addressOf } from '../../app/route.ts'
 import { useAction } from '../../app/use-action.ts'
 import type { Words } from '../../i18n/words.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
 /** For the sender: which other agencies were asked whether they could help, without being told whom, and what they said. */
@@ -63,9 +64,9 @@ function Offer({ referral, offer }: { referral: ReferralView; offer: OfferView }
         </div>
       )}
       {isWilling && offer.withinBasis && to && sentTo === undefined && may('referral:submit') && (
-        <button type="button" disabled={work.busy} onClick={() => void work.run()}>
+        <Button type="button" disabled={work.busy} onClick={() => void work.run()}>
           {work.busy ? offers.sending : offers.sendOn(to.name)}
-        </button>
+        </Button>
       )}
       <p role="status">
         {sentTo !== undefined && <a href={addressOf({ page: 'referral', id: sentTo })}>{offers.sent}</a>}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useWords } from '../../app/context.ts'
 import type { Opened } from '../../app/use-opened.ts'
+import { Button } from '../../ui/button.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { PersonView } from './person-view.tsx'
@@ -40,9 +41,9 @@ export function OpenedPart({ id, title, opened, assigned, texts, nothing, childr
       {!view && assigned && (
         <>
           <p>{texts.lead}</p>
-          <button type="button" disabled={open.busy} onClick={() => void open.run()}>
+          <Button type="button" disabled={open.busy} onClick={() => void open.run()}>
             {texts.open}
-          </button>
+          </Button>
         </>
       )}
       {!view && !assigned && <p>{t.view.needsAssignment}</p>}

@@ -7,6 +7,7 @@ import { useClearing } from '../../app/use-clearing.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { isLanguageOfPage, type Language, NAMES } from '../../i18n/language.ts'
 import { type Words, wordsIn } from '../../i18n/words.ts'
+import { Button } from '../../ui/button.tsx'
 import { RadioGroup, SelectField } from '../../ui/fields.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -14,7 +15,7 @@ import { OwnRecord } from '../record/own-record.tsx'
 import { TakeBack } from './take-back.tsx'
 
 /** For whoever sent the person: what the person may know of what is held about them, and the sheet to read it by alone. */
-export function PersonsRecord({ referral }: { referral: ReferralView }) {
+export function PersonsRecord({ referral, takenBack }: { referral: ReferralView; takenBack(said: string): void }) {
   const { may, session } = useSignedIn()
   const { subjectRef } = referral
   const isMine = referral.from.agencyId === session.agency && referral.assignedTo.includes(session.user)
@@ -22,7 +23,7 @@ export function PersonsRecord({ referral }: { referral: ReferralView }) {
   return (
     <>
       <Record key={subjectRef} subjectRef={subjectRef} />
-      <TakeBack key={`back ${subjectRef}`} subjectRef={subjectRef} referralId={referral.id} />
+      <TakeBack key={`back ${subjectRef}`} subjectRef={subjectRef} referralId={referral.id} done={takenBack} />
     </>
   )
 }
@@ -87,16 +88,16 @@ export function Record({ subjectRef }: { subjectRef: string }) {
           onValue={code => isLanguageOfPage(code) && setTheirs(code)}
         />
         <div class="buttons">
-          <button type="button" disabled={busy} onClick={() => (shown ? clear() : void show.run())}>
+          <Button type="button" disabled={busy} onClick={() => (shown ? clear() : void show.run())}>
             {shown ? says.hide : says.show}
-          </button>
-          <button type="button" class="secondary" disabled={busy} onClick={() => void make.run()}>
+          </Button>
+          <Button type="button" class="secondary" disabled={busy} onClick={() => void make.run()}>
             {says.make}
-          </button>
+          </Button>
           {sheets.data?.some(({ state }) => state === 'open') && (
-            <button type="button" class="secondary" disabled={busy} onClick={() => void callBack.run()}>
+            <Button type="button" class="secondary" disabled={busy} onClick={() => void callBack.run()}>
               {says.callBack}
-            </button>
+            </Button>
           )}
           {(shown ?? sheet) && (
             <button type="button" class="secondary" onClick={() => window.print()}>

@@ -9,27 +9,29 @@ import { TakeBack } from './take-back.tsx'
 import { type Use, UseField } from './use-field.tsx'
 
 const OPEN: readonly string[] = ['requested', 'accepted', 'in-progress', 'on-hold']
+/** Halted, declined or over, nobody opens whom it is about. */
+export const isOpen = ({ status }: Pick<ReferralView, 'status'>): boolean => OPEN.includes(status)
 
 /** Opens the person for whom the referral is assigned to, and clears the screen again. */
-export function Person({ referral }: { referral: ReferralView }) {
+export function Person({ referral, takenBack }: { referral: ReferralView; takenBack(said: string): void }) {
   const { t } = useWords()
   const { client, session, may } = useSignedIn()
   const [use, setUse] = useState<Use>('as-requested')
   const opened = useOpened(() => client.openView(referral.id, use))
-  /** What is taken back is cleared from the screen, and that it was stays said. */
+  /** Also once it was cleared from the screen. */
   const known = useRef<string>(undefined)
   if (opened.view) known.current = opened.view.subjectRef
   const assigned = referral.assignedTo.includes(session.user)
   // The sender knows whom it sent; what it sent is opened by those who received it.
   const isRecipient = referral.to?.agencyId === session.agency && referral.to.hub === session.hub
-  if (!may('view:open') || !isRecipient || !OPEN.includes(referral.status)) return null
+  if (!may('view:open') || !isRecipient || !isOpen(referral)) return null
   if (opened.open.problem?.code === 'contents_for_agency_alone') return <SealedContents referralId={referral.id} />
   return (
     <>
       {assigned && opened.view === undefined && <UseField id="view-use" {...{ referral, use }} change={setUse} />}
       <OpenedPart id="person" title={t.view.title} texts={t.view} {...{ opened, assigned }} />
       {known.current && <OwnRecord subjectRef={known.current} />}
-      {known.current && <TakeBack subjectRef={known.current} referralId={referral.id} done={opened.clear} />}
+      {known.current && <TakeBack subjectRef={known.current} referralId={referral.id} done={takenBack} />}
     </>
   )
 }

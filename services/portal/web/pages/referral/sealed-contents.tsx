@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { save } from '../../case/save-file.ts'
+import { Button } from '../../ui/button.tsx'
 import { OpenProgram } from '../../ui/open-program.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -23,9 +24,9 @@ export function SealedContents({ referralId }: { referralId: string }) {
       <p class="notice">{t.sealed.limits}</p>
       <Problem problem={fetch.problem} />
       <Status>{fetch.busy ? t.sealed.fetching : fetched && t.sealed.fetched(fetched.name, fetched.sealedTo)}</Status>
-      <button type="button" disabled={fetch.busy} onClick={() => void fetch.run()}>
+      <Button type="button" disabled={fetch.busy} onClick={() => void fetch.run()}>
         {t.sealed.fetch}
-      </button>
+      </Button>
       <OpenProgram />
     </section>
   )

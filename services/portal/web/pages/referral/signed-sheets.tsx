@@ -5,6 +5,7 @@ import { useAction } from '../../app/use-action.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { createRecorder } from '../../form/record-basis.ts'
 import { isOnPaper } from '../../form/signed-sheet.ts'
+import { Button } from '../../ui/button.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SheetField } from '../../ui/sheet-field.tsx'
@@ -93,9 +94,9 @@ function AddSheet({ consent, subjectRef, added }: { consent: ConsentView; subjec
     >
       <Problem problem={add.problem} />
       <SheetField id={`sheet-of-${consent.id}`} onSheet={setFile} />
-      <button type="submit" disabled={add.busy || file === null}>
+      <Button type="submit" disabled={add.busy || file === null}>
         {t.record.signed.add}
-      </button>
+      </Button>
     </form>
   )
 }

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
 import { fieldsOf } from '../../case/fields.ts'
 import { type DataFault, dataOf, faultsIn, pointedIn, type Values } from '../../case/values.ts'
+import { Button } from '../../ui/button.tsx'
 import { focusIn, useFocusAtOnce } from '../../ui/focus.ts'
 import { DataFields, idAt } from './data-fields.tsx'
 import { EARLIER, Earlier, faultsOfEarlier } from './earlier.tsx'
@@ -85,9 +86,9 @@ export function StepForm({ action, words, busy, refusal, mayBeEarlier, take, lea
         <AskAgain name={name} busy={busy} back={() => setSure(false)} />
       ) : (
         <div class="buttons">
-          <button type="submit" disabled={busy}>
+          <Button type="submit" disabled={busy}>
             {name}
-          </button>
+          </Button>
           <button type="button" class="secondary" onClick={leave}>
             {t.case.act.leave}
           </button>
@@ -109,9 +110,9 @@ export function AskAgain({ name, busy, back }: { name: string; busy: boolean; ba
         <strong>{t.case.act.grave}</strong>
       </p>
       <div class="buttons">
-        <button type="submit" class="grave" disabled={busy}>
+        <Button type="submit" class="grave" disabled={busy}>
           {t.case.act.sure(name)}
-        </button>
+        </Button>
         <button type="button" class="secondary" onClick={back}>
           {t.case.act.goBack}
         </button>

@@ -1,17 +1,18 @@
-import type { HowTaken, WithdrawalView } from '@amparo/client'
+import type { HowTaken } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { hashOfFile } from '../../form/hash-of-file.ts'
+import { Button } from '../../ui/button.tsx'
 import { Checkbox, FileField, RadioGroup } from '../../ui/fields.tsx'
-import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
 interface Props {
   /** By which the own agency has the person. */
   readonly subjectRef: string
   readonly referralId: string
-  done?(): void
+  /** It was, in words. */
+  done(said: string): void
 }
 
 type By = NonNullable<HowTaken['by']>
@@ -24,21 +25,19 @@ export function TakeBack({ subjectRef, referralId, done }: Props) {
   const { client, may } = useSignedIn()
   const { takeBack: says } = t.record
   const [open, setOpen] = useState(false)
-  const [taken, setTaken] = useState<WithdrawalView>()
   const take = useAction(async (asked: Asked) => {
     const { onlyThis, order, by, duress } = asked
     const document = by === 'court' && order ? { document: await hashOfFile(order) } : {}
     const how = { inPrivate: true, duressChecked: true, by, duress, ...document } as const
-    setTaken(await client.takeWithdrawal({ ...how, subjectRef, ...(onlyThis ? { referralId } : {}) }))
+    const { effectAt } = await client.takeWithdrawal({ ...how, subjectRef, ...(onlyThis ? { referralId } : {}) })
     setOpen(false)
-    done?.()
+    done(effectAt ? says.waits(moment(effectAt)) : says.done)
   })
   if (!may('consent:record')) return null
   return (
     <section aria-labelledby="take-back">
       <h2 id="take-back">{says.title}</h2>
-      <Problem problem={take.problem} />
-      <Status>{taken && (taken.effectAt ? says.waits(moment(taken.effectAt)) : says.done)}</Status>
+      <Problem problem={take.problem} focus />
       {open ? (
         <TakeBackForm busy={take.busy} send={asked => void take.run(asked)} leave={() => setOpen(false)} />
       ) : (
@@ -131,9 +130,9 @@ function TakeBackForm({ busy, send, leave }: FormProps) {
       />
       <Checkbox id="take-back-alone" label={says.alone} fault={fault(alone)} checked={alone} onChecked={setAlone} />
       <div class="buttons">
-        <button type="submit" disabled={busy}>
+        <Button type="submit" disabled={busy}>
           {says.send}
-        </button>
+        </Button>
         <button type="button" class="secondary" onClick={leave}>
           {says.leave}
         </button>

@@ -1,5 +1,5 @@
 import type { ReferralView } from '@amparo/client'
-import { useMemo, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useKeys } from '../../app/use-keys.ts'
@@ -8,6 +8,7 @@ import { type AttachedFile, attached, MAX_BYTES } from '../../case/files.ts'
 import { type Mark, marksAfter } from '../../form/marks.ts'
 import { readsOwnWords } from '../../form/own-words.ts'
 import { writtenLanguages } from '../../i18n/lists.ts'
+import { Button } from '../../ui/button.tsx'
 import { SelectField, TextArea } from '../../ui/fields.tsx'
 import { Marks } from '../../ui/marks.tsx'
 import { Status } from '../../ui/page.tsx'
@@ -15,8 +16,15 @@ import { Problem } from '../../ui/problem.tsx'
 import { type SaidOfFiles, SaidOfFilesSelect, saidIn } from '../../ui/said-of-files.tsx'
 import { SealedNotice } from '../../ui/sealed-notice.tsx'
 
+interface Props {
+  readonly referral: ReferralView
+  /** Whether something is written that has not gone: it stays, whatever becomes of the referral. */
+  writing(isUnsent: boolean): void
+  written(): void
+}
+
 /** Sealed in this browser to the hub's vault; a message whose answer was lost is not sent twice. */
-export function WriteMessage({ referral, written }: { referral: ReferralView; written(): void }) {
+export function WriteMessage({ referral, writing, written }: Props) {
   const words = useWords()
   const { t } = words
   const { client, session, agencies } = useSignedIn()
@@ -35,7 +43,9 @@ export function WriteMessage({ referral, written }: { referral: ReferralView; wr
   const reader = other && agencies.find(other)
   const keptFrom = reader !== undefined && readsOwnWords([reader.type])
   const { once } = useKeys()
-  useUnsaved(text.trim() !== '' || files.length > 0)
+  const isUnsent = text.trim() !== '' || files.length > 0
+  useUnsaved(isUnsent)
+  useLayoutEffect(() => writing(isUnsent), [isUnsent])
   const work = useAction(async () => {
     const own = { ...(marks.length > 0 && { selfIncriminating: marks }), ...(files.length > 0 && saidIn(said)) }
     const message = { referralId: referral.id, lang, text, attachments: files, ...own }
@@ -64,7 +74,7 @@ export function WriteMessage({ referral, written }: { referral: ReferralView; wr
       }}
     >
       <SealedNotice to={other} />
-      <Problem problem={work.problem} />
+      <Problem problem={work.problem} focus />
       <Status>{notShown.join(' ')}</Status>
       <TextArea
         id="message-text"
@@ -102,9 +112,9 @@ export function WriteMessage({ referral, written }: { referral: ReferralView; wr
       </div>
       {keptFrom && files.length > 0 && <SaidOfFilesSelect id="message-said" said={said} onSaid={setSaid} />}
       <div class="buttons">
-        <button type="submit" disabled={work.busy}>
+        <Button type="submit" disabled={work.busy}>
           {thread.send}
-        </button>
+        </Button>
       </div>
     </form>
   )

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useKeys } from '../../app/use-keys.ts'
+import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { BoxFields } from './box-fields.tsx'
@@ -76,9 +77,9 @@ export function PictureReview({ opened, decided, decide, done }: Deciding<Opened
             onChecked={setLooked}
           />
           <Problem problem={keep.problem} />
-          <button type="submit" disabled={keep.busy}>
+          <Button type="submit" disabled={keep.busy}>
             {review.keepPicture}
-          </button>
+          </Button>
         </form>
       )}
     </section>

@@ -1,6 +1,7 @@
 import type { OpenedRedaction } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { Button } from '../../ui/button.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
 interface Props {
@@ -34,9 +35,9 @@ export function Proposal({ opened, done }: Props) {
         })}
       </ul>
       <Problem problem={confirm.problem} />
-      <button type="button" disabled={confirm.busy} onClick={() => void confirm.run()}>
+      <Button type="button" disabled={confirm.busy} onClick={() => void confirm.run()}>
         {t.review.confirm}
-      </button>
+      </Button>
     </section>
   )
 }

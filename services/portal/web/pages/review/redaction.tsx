@@ -4,6 +4,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { useOpened } from '../../app/use-opened.ts'
 import { useUnsaved } from '../../app/use-unsaved.ts'
+import { Button } from '../../ui/button.tsx'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { type Decided, NOTHING, ofWhat } from './decided.ts'
@@ -42,7 +43,7 @@ export function Redaction({ id }: { id: string }) {
       {!view && (
         <>
           <p>{review.openLead}</p>
-          <button
+          <Button
             type="button"
             disabled={open.busy}
             onClick={() => {
@@ -51,7 +52,7 @@ export function Redaction({ id }: { id: string }) {
             }}
           >
             {review.open}
-          </button>
+          </Button>
         </>
       )}
       {view && (

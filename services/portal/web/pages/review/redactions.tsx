@@ -4,6 +4,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { Button } from '../../ui/button.tsx'
 import { Fact } from '../../ui/fact.tsx'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -34,9 +35,9 @@ export function Redactions() {
         ))}
       </ol>
       {next !== null && (
-        <button type="button" class="secondary" disabled={older.busy} onClick={() => void older.run(next)}>
+        <Button type="button" class="secondary" disabled={older.busy} onClick={() => void older.run(next)}>
           {t.review.older}
-        </button>
+        </Button>
       )}
     </Page>
   )

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useKeys } from '../../app/use-keys.ts'
+import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { AddMask } from './add-mask.tsx'
@@ -68,9 +69,9 @@ export function TextReview({ opened, decided, decide, done }: Deciding<OpenedTex
           />
         )}
         <Problem problem={keep.problem} />
-        <button type="submit" disabled={keep.busy}>
+        <Button type="submit" disabled={keep.busy}>
           {review.keep}
-        </button>
+        </Button>
       </form>
     </>
   )

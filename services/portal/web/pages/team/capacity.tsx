@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { Button } from '../../ui/button.tsx'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
@@ -105,10 +106,10 @@ function Row({ row, busy, save }: { row: CapacityView; busy: boolean; save(next:
         </label>
       </td>
       <td>
-        <button type="button" class="secondary" disabled={busy || !changed} onClick={submit}>
+        <Button type="button" class="secondary" disabled={busy || !changed} onClick={submit}>
           {t.capacity.save}
           <span class="hidden">: {service}</span>
-        </button>
+        </Button>
       </td>
     </tr>
   )

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { Button } from '../../ui/button.tsx'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useWork } from '../../work/context.tsx'
@@ -61,7 +62,7 @@ export function Duty() {
                         {shift.supervises && ` (${t.duty.leads})`}
                       </span>
                       {plans && (
-                        <button
+                        <Button
                           type="button"
                           class="plain"
                           aria-label={t.duty.remove(colleagues.name(shift.userId, words), range(shift.from, shift.to))}
@@ -69,7 +70,7 @@ export function Duty() {
                           onClick={() => void remove.run(shift)}
                         >
                           ×
-                        </button>
+                        </Button>
                       )}
                     </li>
                   ))}

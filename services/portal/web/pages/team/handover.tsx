@@ -3,6 +3,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useKeys } from '../../app/use-keys.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { Button } from '../../ui/button.tsx'
 import { RadioGroup, SelectField } from '../../ui/fields.tsx'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -116,9 +117,9 @@ export function Handover() {
           />
         )}
         <div class="buttons">
-          <button type="submit" disabled={work.busy}>
+          <Button type="submit" disabled={work.busy}>
             {t.handover.button}
-          </button>
+          </Button>
         </div>
       </form>
     </Page>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { Button } from '../../ui/button.tsx'
 import { Checkbox, MomentField, SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useWork } from '../../work/context.tsx'
@@ -53,7 +54,7 @@ export function PlanShift({ on, changing, planned }: Props) {
       }}
     >
       <h2>{t.duty.plan}</h2>
-      <Problem problem={plan.problem} />
+      <Problem problem={plan.problem} focus />
       <div class="filter">
         <SelectField
           id="shift-who"
@@ -73,9 +74,9 @@ export function PlanShift({ on, changing, planned }: Props) {
           onValue={setTo}
         />
         <Checkbox id="shift-supervises" label={t.duty.supervises} checked={supervises} onChecked={setSupervises} />
-        <button type="submit" disabled={plan.busy}>
+        <Button type="submit" disabled={plan.busy}>
           {t.duty.add}
-        </button>
+        </Button>
       </div>
     </form>
   )

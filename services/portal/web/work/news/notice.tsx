@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { LISTS, type Route } from '../../app/route.ts'
 import { go } from '../../app/use-route.ts'
@@ -9,7 +10,7 @@ interface Place {
   readonly route: Route
 }
 const INBOX: Place = {
-  shown: [...LISTS, 'home', 'referral', 'calendar', 'overdue', 'offers'],
+  shown: [...LISTS, 'home', 'calendar', 'overdue', 'offers'],
   route: { page: 'inbox' },
 }
 const EVIDENCE: Place = { shown: ['evidence'], route: { page: 'evidence', id: undefined } }
@@ -24,6 +25,15 @@ export function NewsNotice({ page }: { page: Route['page'] }) {
   const waiting = about.size
   const forMe = [...about.values()].filter(({ mine }) => mine).length
   const isOfRequests = waiting > 0 && [...about.values()].every(({ request }) => request)
+  const ofRequests = may('evidence:request') ? EVIDENCE : CONTACTS
+  const place = isOfRequests ? ofRequests : INBOX
+  const isShown = place.shown.includes(page)
+  /** Taken where they are shown: whoever stays at what they have not sent has not seen them. */
+  const asked = useRef(false)
+  useLayoutEffect(() => {
+    if (asked.current && isShown) take()
+    asked.current = false
+  }, [page])
   return (
     <div role="status" class="news">
       {waiting > 0 && (
@@ -31,10 +41,11 @@ export function NewsNotice({ page }: { page: Route['page'] }) {
           type="button"
           class="secondary"
           onClick={() => {
+            if (!isShown) {
+              asked.current = true
+              return go(place.route)
+            }
             take()
-            const ofRequests = may('evidence:request') ? EVIDENCE : CONTACTS
-            const place = isOfRequests ? ofRequests : INBOX
-            if (!place.shown.includes(page)) go(place.route)
             // The button goes away; reading goes on at the page it has changed.
             document.querySelector('h1')?.focus()
           }}

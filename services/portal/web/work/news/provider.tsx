@@ -1,6 +1,6 @@
 import { type Client, type NewsItem, ProblemError } from '@amparo/client'
 import { type ComponentChildren, createContext } from 'preact'
-import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 
 interface Waiting {
   /** It calls whoever is signed in by name. */
@@ -15,9 +15,14 @@ interface News {
   /** Lists load again whenever this goes up. */
   readonly taken: number
   take(): void
+  /** What is heard of a referral that is on the screen goes there, and does not wait. Until what it gives back is called. */
+  follow(referralId: string, hear: Hear): () => void
 }
 
-const NewsContext = createContext<News>({ about: new Map(), taken: 0, take: () => undefined })
+type Hear = (kind: NewsItem['kind']) => void
+
+const NOTHING: News = { about: new Map(), taken: 0, take: () => undefined, follow: () => () => undefined }
+const NewsContext = createContext(NOTHING)
 export const useNews = (): News => useContext(NewsContext)
 
 /** Several that come together are told together: a screen reader is not interrupted for each. */
@@ -43,6 +48,7 @@ export function NewsProvider({ client, follow, referrals, requests, self, childr
   const [about, setAbout] = useState<News['about']>(new Map())
   const [taken, setTaken] = useState(0)
   const heard = useRef(new Map<string, Waiting>())
+  const onScreen = useRef(new Map<string, Hear>())
   /** Where to go on from, after a pause. */
   const last = useRef<string | undefined>(undefined)
   useEffect(() => {
@@ -59,6 +65,10 @@ export function NewsProvider({ client, follow, referrals, requests, self, childr
       { last, requestsOnly: !referrals },
       ({ kind, referralId, offerId, requestId, users }) => {
         if (requestId !== undefined && !requests) return
+        const shown = referralId === undefined ? undefined : onScreen.current.get(referralId)
+        if (shown) return shown(kind)
+        // Something may have been missed, of what is on the screen too.
+        if (kind === 'reload') for (const hear of onScreen.current.values()) hear(kind)
         // Two news of one referral are one thing to look at; where some may have been missed, that is one too.
         const what = referralId ?? offerId ?? requestId ?? kind
         const mine = heard.current.get(what)?.mine === true || users?.includes(self) === true
@@ -78,6 +88,12 @@ export function NewsProvider({ client, follow, referrals, requests, self, childr
         heard.current = new Map()
         setAbout(new Map())
         setTaken(before => before + 1)
+      },
+      follow: (referralId: string, hear: Hear) => {
+        onScreen.current.set(referralId, hear)
+        return () => {
+          if (onScreen.current.get(referralId) === hear) onScreen.current.delete(referralId)
+        }
       },
     }),
     [about, taken],
@@ -104,6 +120,15 @@ async function followUntil(
       await new Promise(resolve => setTimeout(resolve, AGAIN_MS))
     }
   }
+}
+
+/** Hears at once what is new of a referral that is on the screen. */
+export function useNewsOf(referralId: string, hear: Hear): void {
+  const { follow } = useNews()
+  const hearNow = useRef(hear)
+  hearNow.current = hear
+  // With the page: one that is gone hears nothing, and its news wait for somebody to look.
+  useLayoutEffect(() => follow(referralId, kind => hearNow.current(kind)), [referralId])
 }
 
 /** Loads again when the person has asked for what is new. */

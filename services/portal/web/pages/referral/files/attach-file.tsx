@@ -3,6 +3,7 @@ import { useWords } from '../../../app/context.ts'
 import { useAction } from '../../../app/use-action.ts'
 import { useUpload } from '../../../app/use-upload.ts'
 import type { UploadState, Uploads } from '../../../files/uploads.ts'
+import { Button } from '../../../ui/button.tsx'
 import { FileField } from '../../../ui/fields.tsx'
 import { FileProgress } from '../../../ui/file-progress.tsx'
 import { Status } from '../../../ui/page.tsx'
@@ -86,9 +87,9 @@ function UnderWay({ uploads, upload, done }: Pick<Props, 'uploads' | 'done'> & {
             {says.goOn}
           </button>
         )}
-        <button type="button" class="secondary" disabled={cancel.busy} onClick={() => void cancel.run()}>
+        <Button type="button" class="secondary" disabled={cancel.busy} onClick={() => void cancel.run()}>
           {says.cancel}
-        </button>
+        </Button>
       </div>
     </div>
   )

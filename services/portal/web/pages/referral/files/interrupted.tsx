@@ -1,6 +1,7 @@
 import { useWords } from '../../../app/context.ts'
 import { useAction } from '../../../app/use-action.ts'
 import type { Uploads } from '../../../files/uploads.ts'
+import { Button } from '../../../ui/button.tsx'
 import { FileProgress } from '../../../ui/file-progress.tsx'
 import { Problem } from '../../../ui/problem.tsx'
 import { ChooseAgain } from './choose-again.tsx'
@@ -28,7 +29,7 @@ export function Interrupted({ uploads, file, name, referralId, done }: Props) {
       <FileProgress label={name} done={received} size={size} />
       <ChooseAgain {...{ uploads, referralId, fileId }} />
       <div class="buttons">
-        <button
+        <Button
           type="button"
           class="secondary"
           disabled={cancel.busy}
@@ -36,7 +37,7 @@ export function Interrupted({ uploads, file, name, referralId, done }: Props) {
           onClick={() => void cancel.run()}
         >
           {t.files.cancel}
-        </button>
+        </Button>
       </div>
     </>
   )

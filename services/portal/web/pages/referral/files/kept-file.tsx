@@ -5,6 +5,7 @@ import { useAction } from '../../../app/use-action.ts'
 import { useKeys } from '../../../app/use-keys.ts'
 import { sizeIn } from '../../../files/sizes.ts'
 import { readsOwnWords } from '../../../form/own-words.ts'
+import { Button } from '../../../ui/button.tsx'
 import { Problem } from '../../../ui/problem.tsx'
 import { type SaidOfFiles, SaidOfFilesSelect, saidIn } from '../../../ui/said-of-files.tsx'
 import { Interrupted } from './interrupted.tsx'
@@ -59,14 +60,14 @@ export function KeptFile({ file, referral, subjectRef, sent, done }: Props) {
                 <SaidOfFilesSelect id={`${fileId}-incriminating`} said={said} onSaid={setSaid} />
               )}
               {codes && <ItemCodeSelects id={fileId} codes={codes} change={setCodes} />}
-              <button
+              <Button
                 type="button"
                 disabled={handOver.busy}
                 aria-describedby={`file-${fileId}`}
                 onClick={() => void handOver.run()}
               >
                 {says.handOver(agencies.name(to.agencyId))}
-              </button>
+              </Button>
               <span id={`file-${fileId}`} hidden>
                 {name}
               </span>

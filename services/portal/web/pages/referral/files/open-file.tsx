@@ -5,6 +5,7 @@ import { useAction } from '../../../app/use-action.ts'
 import { useOpened } from '../../../app/use-opened.ts'
 import { nameOf } from '../../../case/file-name.ts'
 import { saveBlob } from '../../../case/save-file.ts'
+import { Button } from '../../../ui/button.tsx'
 import { FileProgress } from '../../../ui/file-progress.tsx'
 import { Status } from '../../../ui/page.tsx'
 import { Problem } from '../../../ui/problem.tsx'
@@ -53,7 +54,7 @@ export function OpenFile({ fileId, name, open, look = open, contents, after }: P
       <Status>{download.busy ? says.downloading : saved && says.downloaded}</Status>
       {far && <FileProgress label={says.downloading} {...far} />}
       <div class="buttons">
-        <button
+        <Button
           type="button"
           class="secondary"
           disabled={download.busy}
@@ -61,8 +62,8 @@ export function OpenFile({ fileId, name, open, look = open, contents, after }: P
           onClick={() => void download.run()}
         >
           {says.download}
-        </button>
-        <button
+        </Button>
+        <Button
           type="button"
           class="secondary"
           disabled={custody.open.busy}
@@ -71,7 +72,7 @@ export function OpenFile({ fileId, name, open, look = open, contents, after }: P
           onClick={() => (custody.view ? custody.clear() : void custody.open.run())}
         >
           {custody.view ? says.hideCustody : says.custody}
-        </button>
+        </Button>
       </div>
       {custody.view && <CustodySheet id={`custody-${fileId}`} file={custody.view} after={after} />}
     </>
