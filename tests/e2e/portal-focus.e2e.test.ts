@@ -149,18 +149,18 @@ describe.skipIf(noBrowser)('whoever pressed a button', () => {
     })
   })
 
-  it('of a draft, of a second person’s confirmation or of a search stands at what was told', async () => {
-    on.served.signInWith(['directory:read', 'evidence:request', 'consent:confirm', 'audit:read'])
+  it('of a draft or of a second person’s confirmation stands at what was told', async () => {
+    on.served.signInWith(['directory:read', 'evidence:request', 'consent:confirm'])
     on.served.answer(({ method, path }) => {
       if (path === '/redaction/request-files') return { body: { files: [], sent: [], coming: [] } }
       if (path === `/exchange/evidence-requests/${REQUEST}`) return { body: written }
       if (path === `/exchange/evidence-requests/${REQUEST}/draft`) return { body: { id: REQUEST, version: 4 } }
-      if (method === 'POST' && path === `/consent/consents/${id(83)}/confirmation`)
-        return { body: { id: id(83), basis: 'consent', status: 'in_force' } }
-      return path === '/audit/entries' ? { body: { items: [], next: null } } : undefined
+      return method === 'POST' && path === `/consent/consents/${id(83)}/confirmation`
+        ? { body: { id: id(83), basis: 'consent', status: 'in_force' } }
+        : undefined
     })
     await on.open(`evidence/${REQUEST}`)
-    expect(await press('Keep the draft', 'The draft is kept')).toMatchObject({ inSight: true })
+    expect(await press('Save the draft', 'The draft is saved')).toMatchObject({ inSight: true })
     await on.open(`confirm/${id(83)}`)
     await on.page.locator('#sure').check()
     expect(await press('Confirm', 'The basis stays in force')).toMatchObject({
