@@ -54,6 +54,7 @@ describe('The rules that protect people', () => {
 /** Of pages, which need a browser: where there is none, they cannot run. */
 const MAY_BE_LEFT: ReadonlySet<string> = new Set([
   'tests/e2e/portal.e2e.test.ts describe.skipIf(noBrowser)',
+  'tests/e2e/portal-news.e2e.test.ts describe.skipIf(noBrowser)',
   'tests/e2e/portal-one-case.long.e2e.test.ts describe.skipIf(noBrowser)',
 ])
 

@@ -31,7 +31,7 @@ describe.skipIf(noBrowser)('whoever pressed a button', () => {
     on.page.evaluate<{ says: string; inSight: boolean }>(`(() => {
       const at = document.activeElement
       const { top, bottom } = at.getBoundingClientRect()
-      return { says: at === document.body ? 'BODY' : at.innerText, inSight: top >= 0 && top < innerHeight && bottom > 0 }
+      return { says: at === document.body ? 'BODY' : at.textContent, inSight: top >= 0 && top < innerHeight && bottom > 0 }
     })()`)
 
   describe.each([1280, 360])('on a page %i px wide', width => {
@@ -68,7 +68,7 @@ describe.skipIf(noBrowser)('whoever pressed a button', () => {
       await on.page.getByRole('button', { name: 'Hand it in' }).press('Enter')
       const problem = on.page.locator('#draft ~ [role=alert] .problem')
       await problem.waitFor()
-      await expect.poll(stands).toEqual({ says: await problem.innerText(), inSight: true })
+      await expect.poll(stands).toEqual({ says: await problem.textContent(), inSight: true })
     })
   })
 

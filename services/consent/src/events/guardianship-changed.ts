@@ -1,6 +1,7 @@
 import { guardianshipChanged } from '@amparo/contracts'
 import { on } from '@amparo/messaging'
-import { tellAnew } from '../store/grant-status.ts'
+import { tellGuardianship } from '../commands/tell-guardianship.ts'
 
-/** By what redaction holds of a person now something may carry nothing more, or again: hubs that have it are told what stands. */
-export const onGuardianshipChanged = () => on(guardianshipChanged, ({ subjectId }, tx) => tellAnew(tx, { subjectId }))
+/** The record says otherwise than before who may speak for a person. */
+export const onGuardianshipChanged = () =>
+  on(guardianshipChanged, ({ subjectId }, tx) => tellGuardianship(tx, subjectId))
