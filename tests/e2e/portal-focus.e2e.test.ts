@@ -58,7 +58,7 @@ describe.skipIf(noBrowser)('whoever pressed a button', () => {
       on.served.signInWith(['directory:read', 'evidence:request'])
       on.served.answer(({ method, path }) => {
         if (path === `/exchange/evidence-requests/${REQUEST}/submission`)
-          return { status: 409, body: { code: 'request_incomplete', title: '', next: '' } }
+          return { status: 409, body: { code: 'essentials_missing', title: '', next: '' } }
         if (path === '/redaction/request-files') return { body: { files: [], sent: [], coming: [] } }
         if (path !== `/exchange/evidence-requests/${REQUEST}`) return undefined
         return method === 'GET' ? { body: written } : { body: { id: REQUEST, status: 'draft', version: 4 } }
@@ -126,6 +126,12 @@ describe.skipIf(noBrowser)('whoever pressed a button', () => {
         ['Accept', 'Done: Accept'],
       ] as const)
         expect(await press(name, told)).toMatchObject({ says: expect.stringContaining(told), inSight: true })
+      // The own step comes back as news, and is not told as somebody else’s.
+      const loads = () => on.askedFor('GET', `/referral/referrals/${referral.id}`).length
+      const before = loads()
+      on.served.tell('changed', { referralId: referral.id })
+      await expect.poll(loads).toBe(before + 1)
+      expect(await stands()).toMatchObject({ says: 'Done: Accept.', inSight: true })
       const cleared = 'cleared from the screen in 5 minutes'
       for (const name of ['Open the person’s data', 'Open the messages'])
         expect(await press(name, cleared)).toMatchObject({ says: expect.stringContaining(cleared), inSight: true })

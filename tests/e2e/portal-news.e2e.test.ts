@@ -127,10 +127,11 @@ describe.skipIf(noBrowser)("an agency's pages", () => {
       })
       await on.page.getByRole('button', { name: 'Open the messages' }).click()
       await isAsked
+      referral.take('sender', 'withdraw', { basis: 'consent' })
       on.served.tell('recall', { referralId: referral.id })
       await on.page.getByText('There is something new in this referral').waitFor()
       letIn()
-      await on.page.getByRole('button', { name: 'Open the messages' }).and(on.page.locator(':enabled')).waitFor()
+      await on.page.locator('button:not([aria-disabled])', { hasText: 'Open the messages' }).waitFor()
       expect(await on.page.getByText(NAME).count()).toBe(0)
     })
 

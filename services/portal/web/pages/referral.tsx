@@ -35,13 +35,13 @@ export function Referral({ id }: { id: string }) {
   const { client, session } = useSignedIn()
   const { data, problem, loading, reload, set } = useLoad(id, () => client.get(id))
   const [said, setSaid] = useState<Done>()
-  /** Nobody did it here: the keyboard stays where it is. */
-  const [isNews, setNews] = useState(false)
+  /** Which version was shown when news came: that nobody did here what is new is told without taking the keyboard, and no own step is told so. */
+  const [heardAt, setHeardAt] = useState<number>()
   /** As it was when something could not be done any more. */
   const [before, setBefore] = useState<ReferralView>()
   const say = (what?: string) => {
     setSaid(what === undefined ? undefined : { words: what })
-    setNews(false)
+    setHeardAt(undefined)
   }
   const done = (what: string, next: ReferralView) => {
     say(what)
@@ -51,7 +51,7 @@ export function Referral({ id }: { id: string }) {
   useNewsOf(id, kind => {
     // Before the hub is asked: it may not answer.
     if (kind === 'recall') end()
-    setNews(true)
+    setHeardAt(before => before ?? data?.version)
     void reload()
   })
   /** The referral halts a moment later: its news say so. */
@@ -60,6 +60,7 @@ export function Referral({ id }: { id: string }) {
     say(what)
     void reload()
   }
+  const isNews = heardAt !== undefined && data !== undefined && data.version !== heardAt
   const isChanged = before !== undefined && data !== undefined && before !== data
   return (
     <Page title={t.referral.title}>

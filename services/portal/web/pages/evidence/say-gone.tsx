@@ -1,6 +1,7 @@
 import type { EvidenceDetail } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
+import { Button } from '../../ui/button.tsx'
 import { CheckboxGroup, DayField, SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { AskAgain } from '../referral/step-form.tsx'
@@ -97,9 +98,9 @@ export function SayGone({ request, done, outdated }: Props) {
         <AskAgain name={name} busy={work.busy} back={() => setSure(false)} />
       ) : (
         <div class="buttons">
-          <button type="submit" disabled={work.busy || !isWhole}>
+          <Button type="submit" disabled={work.busy || !isWhole}>
             {name}
-          </button>
+          </Button>
         </div>
       )}
     </form>

@@ -66,7 +66,9 @@ export function NewsProvider({ client, follow, referrals, requests, self, childr
       ({ kind, referralId, offerId, requestId, users }) => {
         if (requestId !== undefined && !requests) return
         const shown = referralId === undefined ? undefined : onScreen.current.get(referralId)
-        if (shown) return shown(kind)
+        shown?.(kind)
+        // A call to whoever is signed in waits all the same, until they have looked.
+        if (shown && users?.includes(self) !== true) return
         // Something may have been missed, of what is on the screen too.
         if (kind === 'reload') for (const hear of onScreen.current.values()) hear(kind)
         // Two news of one referral are one thing to look at; where some may have been missed, that is one too.
