@@ -159,7 +159,7 @@ describe.skipIf(noBrowser)('what a person agreed to', async () => {
     await back.locator('#take-back-order').setInputFiles(order)
     expect(await faultsAtAnyWidth(desk)).toEqual([])
     await pressIn(desk, back, 'Take back now')
-    await back.getByText('Taken back.').waitFor()
+    await desk.locator('[role=status]', { hasText: 'Taken back.' }).waitFor()
     expect((await police.getConsent(basis)).status).toBe('in_force')
 
     const lead = await portal.signIn('XA', 'police.supervisor@xa', ENGLISH)

@@ -136,8 +136,9 @@ describe.skipIf(noBrowser)('work that is not finished', () => {
     await (await leaving).dismiss()
     await lock.waitFor()
     expect(await page.locator('main h1').isVisible()).toBe(false)
-    await lock.getByRole('button', { name: 'Sign out' }).click()
-    await (await page.waitForEvent('dialog')).accept()
+    const asking = page.waitForEvent('dialog')
+    await lock.getByRole('button', { name: 'Sign out' }).press('Enter', { noWaitAfter: true })
+    await (await asking).accept()
     await page.locator('main h1').waitFor()
   })
 

@@ -138,7 +138,7 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     await back.getByLabel('I spoke with the person alone').check()
     expect(await faultsAtAnyWidth(desk)).toEqual([])
     await back.getByRole('button', { name: 'Take back now' }).click()
-    await back.getByText('A colleague speaks with the person alone').waitFor()
+    await desk.locator('[role=status]', { hasText: 'A colleague speaks with the person alone' }).waitFor()
     const isWithdrawn = async () => (await police.getConsent(consentId)).status === 'withdrawn'
     expect(await isWithdrawn()).toBe(false)
 

@@ -3,11 +3,10 @@ import { childConsentRefused, draftEnded, statementMade, statementReceived } fro
 import { describe, expect, test } from 'vitest'
 import { useReferredAbroad } from './fixtures/abroad.ts'
 import { byGuardian, consentForm, toXB } from './fixtures/forms.ts'
-import { signedGrant } from './fixtures/grants.ts'
-import { agencies, refOf, type TestPerson } from './fixtures/parties.ts'
+import { agencies, type TestPerson } from './fixtures/parties.ts'
 import type { Hub } from './fixtures/wire.ts'
 
-const { xa, xb, xc, carry, officer, referred, arrives } = await useReferredAbroad()
+const { xa, xb, xc, carry, officer, referred, passedOn } = await useReferredAbroad()
 const shelterXB = { agency: agencies.shelterXB, user: randomUUID() }
 const shelterXC = { agency: agencies.shelterXC, user: randomUUID() }
 const CHILD = { minor: true, guardianNamed: true }
@@ -63,7 +62,7 @@ describe('a child whose consent is refused has a safeguarding draft at home', ()
 
   test('when they say no in a third hub: the one that sent them there tells the one from which they came', async () => {
     const { subjectRef, there } = await referred(byGuardian, {}, CHILD)
-    const further = await passedOn(there)
+    const further = await passedOn(there, CHILD)
     expect((await refuse(xc, shelterXC, further.subjectRef)).status).toBe(201)
     await carry()
     expect(await draftsAt(xa, subjectRef)).toMatchObject(atHome)
@@ -72,7 +71,7 @@ describe('a child whose consent is refused has a safeguarding draft at home', ()
 
   test('what is found of the guardian in a third hub, and what was said no to there, is known where they came from', async () => {
     const { subjectRef, there } = await referred(byGuardian, {}, CHILD)
-    const further = await passedOn(there)
+    const further = await passedOn(there, CHILD)
     expect((await refuse(xc, shelterXC, further.subjectRef)).status).toBe(201)
     expect((await find(xc, shelterXC, further.subjectRef)).body.code).toBe('guardian_conflict')
     await carry()
@@ -114,23 +113,3 @@ describe('a child whose consent is refused has a safeguarding draft at home', ()
     expect(await draftsAt(xa, subjectRef)).toEqual([])
   })
 })
-
-/** XB has passed the child on to XC, as XA had permitted. */
-async function passedOn({ referralId, subjectId }: { readonly referralId: string; readonly subjectId: string }) {
-  const onward = randomUUID()
-  await xb.rows(
-    `insert into permit (permit_id, occasion, referral_id, subject_id, sender_hub, sender_agency, recipient_hub,
-       recipient_agency, recipient_type, user_id, protocol, priority, purpose, basis, basis_id, basis_version, categories,
-       code_name_only, instrument_id, policy_hash, issued_at)
-     select gen_random_uuid(), 'submit', $1, $2, 'XB', $3, 'XC', $4, 'shelter', $5, 'oas-64-standard', 'urgent', 'shelter',
-       'consent', grant_id, 1, '{identity,needs}', false, 'XB-XC-assistance', '', now()
-     from imported_grant where referral_id = $6`,
-    [...[onward, subjectId, agencies.shelterXB.agencyId, agencies.shelterXC.agencyId], ...[shelterXB.user, referralId]],
-  )
-  const grant = await signedGrant(xb.grantKeys, {
-    ...{ grantId: randomUUID(), referralId: onward, instrumentId: 'XB-XC-assistance' },
-    ...{ issuer: refOf(agencies.shelterXB), recipient: refOf(agencies.shelterXC) },
-  })
-  const route = { from: agencies.shelterXB, to: agencies.shelterXC, referralId: onward }
-  return arrives(xc, grant, route, CHILD)
-}

@@ -6,7 +6,7 @@ import { byGuardian, consentForm, courtOrder, safeguardingForm, toXB, vitalForm 
 import { agencies, type TestAgency, type TestPerson } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
 
-const { xa, xb, carry, officer, referred, readXB, holders } = await useReferredAbroad()
+const { xa, xb, xc, carry, officer, referred, passedOn, readXB, holders } = await useReferredAbroad()
 const { submit, view } = questionsTo(xa)
 const colleague = { agency: agencies.police, user: randomUUID() }
 const shelter = { agency: agencies.shelter, user: randomUUID() }
@@ -90,6 +90,16 @@ describe('a withdrawal that an agency takes which recorded nothing', () => {
     await carry()
     expect(await statusOf(basisId)).toBe('withdrawn')
     expect((await holders(basisId))[0].recall).toMatchObject({ state: 'views_stopped' })
+  })
+
+  test('in a third hub ends it in the one that sent them there, and where it was recorded', async () => {
+    const { basisId, there } = await referred()
+    const further = await passedOn(there)
+    const who = { agency: agencies.shelterXC, user: randomUUID() }
+    expect((await take(who, further.subjectRef, {}, xc)).body.state).toBe('effective')
+    await carry()
+    expect((await readXB(there)).code).toBe('consent_withdrawn')
+    expect(await statusOf(basisId)).toBe('withdrawn')
   })
 })
 

@@ -275,6 +275,7 @@ describe('what is written about an urgent request', () => {
       await soon(() => calls(xa, id, agency)).toEqual([['text-not-taken', 'phone']])
     const messageId = await built(letter)
     await soon(() => calls(xa, id, AUTHORITY_XA)).toEqual([])
+    await xb.until('select 1 from incoming where package_id = $1', [messageId])
     await stored(xb, letter, messageId)
     await xa.until(`select 1 from outgoing where package_id = $1 and state = 'delivered'`, [messageId])
     expect(await calls(xa, id, AUTHORITY_XA)).toEqual([])

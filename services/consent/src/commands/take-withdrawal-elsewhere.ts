@@ -11,6 +11,7 @@ import { endCarrying } from './end-carrying.ts'
 import { endLinked, holdWithdrawals } from './end-linked.ts'
 import { messages } from './messages.ts'
 import { lostWith, safeguard } from './safeguard.ts'
+import { tellOrigins } from './tell-origins.ts'
 
 /** The referral that went to an agency of that hub, and the agency, which alone is heard of it. Undefined: no such one. */
 export async function receivedBy(
@@ -29,7 +30,7 @@ export async function receivedBy(
 /**
  * The person, a guardian or a court took it back where the referral went. Only the hub to which it went is heard, for the agency that has it. It
  * ends no more than it would here: what was agreed to since it was said stands, a guardian who may be part of the harm ends nothing, and a child
- * keeps somebody.
+ * keeps somebody. It goes on to where they came from.
  *
  * @param child what redaction says of them
  */
@@ -57,6 +58,8 @@ export async function takeWithdrawalElsewhere(
     at: takenAt(saidAt(taken, issuedAt, at), await firstLeftAt(tx, referralId)),
   }
   if (!(await addWithdrawal(tx, withdrawal))) return
+  // This hub may have had them from another: that one looks at its own facts.
+  await tellOrigins(deps, tx, withdrawal, at)
   await safeguard(deps, tx, { subjectId, child, reason: lostWith(how.by, child), correlationId: withdrawalId })
   if (!heard) return
   await endCarrying(deps, tx, submission, { child, by: ANOTHER_HUB, at, correlationId: withdrawalId, how: withdrawal })

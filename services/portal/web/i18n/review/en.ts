@@ -33,7 +33,8 @@ export const en: ReviewTexts = {
   referral: 'Referral',
   back: 'Back to the list',
   open: 'Open the original',
-  openLead: 'It is shown for five minutes, and the access log says that you opened it.',
+  openLead:
+    'Whoever the referral is assigned to can open it. It is shown for five minutes, and the access log says that you opened it.',
   opening: 'Opening…',
   close: 'Close',
   cleared: 'Cleared from the screen. What you had not kept is gone.',

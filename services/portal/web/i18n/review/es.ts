@@ -33,7 +33,8 @@ export const es: ReviewTexts = {
   referral: 'Derivación',
   back: 'Volver a la lista',
   open: 'Abrir el original',
-  openLead: 'Se muestra cinco minutos, y el registro de accesos dice que usted lo abrió.',
+  openLead:
+    'Lo abre quien tiene asignada la derivación. Se muestra cinco minutos, y el registro de accesos dice que usted lo abrió.',
   opening: 'Abriendo…',
   close: 'Cerrar',
   cleared: 'Borrado de la pantalla. Lo que no había guardado se perdió.',

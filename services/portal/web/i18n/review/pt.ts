@@ -33,7 +33,8 @@ export const pt: ReviewTexts = {
   referral: 'Encaminhamento',
   back: 'Voltar à lista',
   open: 'Abrir o original',
-  openLead: 'Mostra-se cinco minutos, e o registro de acessos diz que você o abriu.',
+  openLead:
+    'Quem tem o encaminhamento atribuído pode abri-lo. Mostra-se cinco minutos, e o registro de acessos diz que você o abriu.',
   opening: 'A abrir…',
   close: 'Fechar',
   cleared: 'Apagado da tela. O que não tinha guardado perdeu-se.',

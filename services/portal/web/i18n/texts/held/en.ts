@@ -48,7 +48,7 @@ export const en: HeldTexts = {
     send: { narrow: 'Take this part back', renew: 'Record what they agree to now' },
     leave: 'Leave it as it is',
     narrowLead:
-      'What stays ticked stands. It needs no signature: taking back is the person’s right at any time. Speak with them alone.',
+      'What stays ticked stands. It needs no signature: taking back is the person’s right at any time. Speak with them alone. Of what another country has no part can be taken away: unless something else covers all of it, the referral there is halted.',
     nothingLeft:
       'Nothing would be left of a list. To take back everything, go to the referral: that is done in private.',
     nothingLess: 'Nothing is taken back yet: untick a box, or name an earlier day.',

@@ -48,7 +48,7 @@ export const es: HeldTexts = {
     send: { narrow: 'Retirar esta parte', renew: 'Registrar lo que acepta ahora' },
     leave: 'Dejarlo como está',
     narrowLead:
-      'Lo que queda marcado sigue vigente. No hace falta firma: retirar es derecho de la persona en todo momento. Hable con ella a solas.',
+      'Lo que queda marcado sigue vigente. No hace falta firma: retirar es derecho de la persona en todo momento. Hable con ella a solas. De lo que tiene otro país no se puede quitar una parte: si nada más lo cubre por entero, allí la derivación se detiene.',
     nothingLeft: 'No quedaría nada de una lista. Para retirarlo todo, vaya a la derivación: eso se hace a solas.',
     nothingLess: 'Todavía no se retira nada: desmarque una casilla o indique un día anterior.',
     underPressure:

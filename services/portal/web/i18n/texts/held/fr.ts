@@ -49,7 +49,7 @@ export const fr: HeldTexts = {
     send: { narrow: 'Retirer cette partie', renew: 'Enregistrer ce que la personne accepte maintenant' },
     leave: 'Laisser comme c’est',
     narrowLead:
-      'Ce qui reste coché reste en vigueur. Aucune signature n’est nécessaire : retirer est à tout moment le droit de la personne. Parlez-lui seule à seul.',
+      'Ce qui reste coché reste en vigueur. Aucune signature n’est nécessaire : retirer est à tout moment le droit de la personne. Parlez-lui seule à seul. De ce qu’un autre pays détient, on ne peut retirer une partie : si rien d’autre ne couvre le tout, l’orientation y est arrêtée.',
     nothingLeft: 'Il ne resterait rien d’une liste. Pour tout retirer, allez à l’orientation : cela se fait en privé.',
     nothingLess: 'Rien n’est encore retiré : décochez une case ou indiquez un jour plus proche.',
     underPressure:

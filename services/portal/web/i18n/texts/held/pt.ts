@@ -47,7 +47,7 @@ export const pt: HeldTexts = {
     send: { narrow: 'Retirar esta parte', renew: 'Registrar o que a pessoa aceita agora' },
     leave: 'Deixar como está',
     narrowLead:
-      'O que fica marcado continua valendo. Não é preciso assinatura: retirar é direito da pessoa a qualquer momento. Fale com ela a sós.',
+      'O que fica marcado continua valendo. Não é preciso assinatura: retirar é direito da pessoa a qualquer momento. Fale com ela a sós. Do que outro país tem não se pode tirar uma parte: se nada mais cobrir tudo, ali o encaminhamento para.',
     nothingLeft: 'Não sobraria nada de uma lista. Para retirar tudo, vá ao encaminhamento: isso se faz em particular.',
     nothingLess: 'Ainda nada é retirado: desmarque uma caixa ou indique um dia anterior.',
     underPressure:
