@@ -27,7 +27,11 @@ function show(): void {
   for (const again of lookers) again()
 }
 
+/** How often another address was asked for. */
+let asked = 0
+
 function moved(): void {
+  asked += 1
   if (isUnsaved()) for (const again of lookers) again()
   else show()
 }
@@ -51,8 +55,8 @@ function useLook<T>(seen: () => T): T {
 
 export const useRoute = (): Route => routeOf(useLook(look))
 
-/** Somebody asked for another page, and has something here that would be lost. */
-export const useLeaving = (): boolean => useLook(() => look() !== location.hash)
+/** Which time it is that somebody asked for another page, and has something here that would be lost; 0: nobody has. */
+export const useLeaving = (): number => useLook(() => (look() === location.hash ? 0 : asked))
 
 export const leave = show
 

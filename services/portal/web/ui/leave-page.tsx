@@ -2,8 +2,11 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useWords } from '../app/context.ts'
 import { leave, stay, useLeaving } from '../app/use-route.ts'
 
-/** Before another page takes the place of one on which something would be lost. */
-export const LeavePage = () => (useLeaving() ? <Ask /> : null)
+/** Before another page takes the place of one on which something would be lost; each time anew, however soon after the last answer. */
+export function LeavePage() {
+  const time = useLeaving()
+  return time === 0 ? null : <Ask key={time} />
+}
 
 function Ask() {
   const { t } = useWords()
