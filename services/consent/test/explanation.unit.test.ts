@@ -10,6 +10,12 @@ import type { LANGUAGES } from '../src/domain/explanation/texts.ts'
 import { type DenialCode, PRECEDENCE } from '../src/domain/precedence.ts'
 import { nameOf, permitted, refused, unsaid } from './fixtures/decisions.ts'
 
+const IN_EACH = [
+  ['es', es],
+  ['en', en],
+  ['fr', fr],
+  ['pt', pt],
+] as const
 const rules: readonly DenialCode[] = PRECEDENCE.map(({ code }) => code)
 const said = (decision: DecisionRecord, standing: 'owner' | 'asker', language: (typeof LANGUAGES)[number] = 'en') => {
   const { title, parts } = explain(decision, standing, language, nameOf)
@@ -81,12 +87,7 @@ describe.each(APART)('a decision of its own table: %s', occasion => {
     ...{ ...decision, occasion, protocol: undefined, priority: undefined },
     ...(occasion === 'record' && { purpose: undefined, permission: undefined }),
   })
-  test.each([
-    ['es', es],
-    ['en', en],
-    ['fr', fr],
-    ['pt', pt],
-  ] as const)(
+  test.each(IN_EACH)(
     'is explained in %s in words of its own, permit and every refusal',
     (language, { apart, rule: rules }) => {
       const permit = said(of(permitted), 'owner', language)
@@ -126,12 +127,7 @@ describe('whoever asked', () => {
     for (const decision of [permitted, refused]) expect(said(decision, 'asker')).not.toContain('basis-1')
   })
 
-  test.each([
-    ['es', es],
-    ['en', en],
-    ['fr', fr],
-    ['pt', pt],
-  ] as const)(
+  test.each(IN_EACH)(
     'is told in %s of no rule that would tell a secret, whatever was decided',
     (language, { rule: rules, unsaid: words }) => {
       for (const occasion of [unsaid.occasion, ...APART])

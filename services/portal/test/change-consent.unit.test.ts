@@ -54,14 +54,8 @@ describe('a consent that is asked for anew', () => {
   }
   const draft = (change: Partial<Draft> = {}): Draft => ({ ...renewalDraft(consent, 'XA', 'es'), ...taken, ...change })
 
-  it('begins with what was agreed to, and asks how and until when anew', () => {
-    const fields = renewalFaults(renewalDraft(consent, 'XA', 'es'), NOW).map(({ field }) => field)
-    expect(fields).toEqual(expect.arrayContaining(['grantedBy', 'languageExplained', 'signature', 'validUntil']))
-    expect(fields).not.toContain('purposes')
-    expect(renewalFaults(draft(), NOW)).toEqual([])
-  })
-
-  it('goes to the same recipients by the same ways under the same protocol, in the place of the one before', async () => {
+  /** A hub that records whatever it is sent. */
+  function recording() {
     const sent: object[] = []
     const client = {
       keepConsentSheet: async () => ({ id: 'the-sheet', sha256: 'd'.repeat(64) }),
@@ -70,6 +64,18 @@ describe('a consent that is asked for anew', () => {
         return consent
       },
     }
+    return { client, sent }
+  }
+
+  it('begins with what was agreed to, and asks how and until when anew', () => {
+    const fields = renewalFaults(renewalDraft(consent, 'XA', 'es'), NOW).map(({ field }) => field)
+    expect(fields).toEqual(expect.arrayContaining(['grantedBy', 'languageExplained', 'signature', 'validUntil']))
+    expect(fields).not.toContain('purposes')
+    expect(renewalFaults(draft(), NOW)).toEqual([])
+  })
+
+  it('goes to the same recipients by the same ways under the same protocol, in the place of the one before', async () => {
+    const { client, sent } = recording()
     const renew = createRenewer(client, () => 'a key')
     await renew({ subjectRef: 'ref', consent, draft: draft({ purposes: ['shelter', 'health'] }), formTexts })
     expect(sent[0]).toMatchObject({
@@ -100,14 +106,7 @@ describe('a consent that is asked for anew', () => {
   })
 
   it('says how that was taken back', async () => {
-    const sent: object[] = []
-    const client = {
-      keepConsentSheet: async () => ({ id: 'the-sheet', sha256: 'd'.repeat(64) }),
-      recordConsent: async (form: object) => {
-        sent.push(form)
-        return consent
-      },
-    }
+    const { client, sent } = recording()
     const takenBack = { inPrivate: true, duressChecked: true, duress: 'none' } as const
     const renewing = { subjectRef: 'ref', consent, draft: draft({ purposes: ['shelter'] }), formTexts }
     await createRenewer(client, () => 'a key')({ ...renewing, takenBack })

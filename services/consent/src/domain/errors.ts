@@ -46,7 +46,7 @@ export const errors = defineErrors({
   ],
   witness_or_sheet_first: [
     'forbidden',
-    'The person agreed to this before, and nothing but an officer’s word shows it: that suffices once, for 72 h',
+    'The person agreed to this before, and nothing but an officer’s word shows it: that suffices for 72 h',
     'Have somebody independent hear it as a witness, take a mark on a pictogram, or upload the sheet now. If that puts the person in danger, claim the danger: a second person confirms it.',
   ],
   signed_sheet_unknown: [

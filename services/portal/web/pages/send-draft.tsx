@@ -32,7 +32,7 @@ function Completed({ referral }: { referral: ReferralView }) {
   if (subjectRef === undefined) return null
   return (
     <OnNewBasis
-      {...{ subjectRef, steps: ['recipient', 'basis'], button: t.referral.sendDraft, ofRequest: { draftId: id } }}
+      {...{ subjectRef, steps: ['recipient', 'basis'], button: t.referral.sendDraft, draftId: id }}
       begin={draftToSend(referral, { hub: session.hub, language })}
     >
       <RecipientStep />

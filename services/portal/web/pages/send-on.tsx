@@ -40,7 +40,7 @@ function Basis({ referral, offer, to }: { referral: ReferralView; offer: OfferVi
       <OnNewBasis
         {...{ subjectRef: referral.subjectRef, steps: ['basis'], button: t.case.offers.onwardButton }}
         begin={onwardDraft(referral, offer, to, { isForMinors, language })}
-        ofRequest={{ offerId: offer.id }}
+        offerId={offer.id}
       />
     </>
   )

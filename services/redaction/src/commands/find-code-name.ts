@@ -44,9 +44,10 @@ export async function findCodeName(
 ): Promise<string> {
   const at = now()
   const tokens = (await index.known()).map(key => key.codeNameToken(codeName))
-  const found = await store.read(async reader =>
+  const shown = await store.read(async reader =>
     withoutExcluding(reader, await subjectsByCodeName(reader, tokens, referralId), reading),
   )
+  const found = [...shown]
   // Rows of somebody who was erased may come back with a backup; the key does not.
   const there = await Promise.all(found.map(subjectId => keys.has(subjectId)))
   const subjects = found.filter((_, i) => there[i])

@@ -79,8 +79,10 @@ export const requestUnlink =
   }
 
 /** Neither record is of somebody who excludes the one who asks. */
-export const areShown = async (reader: Reader, records: TwoRecords, reading: Reading): Promise<boolean> =>
-  (await withoutExcluding(reader, records, reading)).length === records.length
+export async function areShown(reader: Reader, records: TwoRecords, reading: Reading): Promise<boolean> {
+  const shown = await withoutExcluding(reader, records, reading)
+  return records.every(one => shown.has(one))
+}
 
 type Asked = ByCustodian & Pick<LinkRequest, 'kind' | 'linkId' | 'records' | 'reason'>
 

@@ -24,7 +24,7 @@ export const PAIRS_SHOWN = 100
 export async function pairsFor(reader: Reader, reading: Reading): Promise<Pair[]> {
   const pairs = await flaggedPairs(reader, PAIRS_SHOWN)
   const all = pairs.flatMap(({ people }) => people)
-  const shown = new Set(await withoutExcluding(reader, all, reading))
+  const shown = await withoutExcluding(reader, all, reading)
   return pairs.filter(({ people }) => people.every(one => shown.has(one)))
 }
 

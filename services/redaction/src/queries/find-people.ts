@@ -64,7 +64,7 @@ export function finding({ store, keys, index }: Deps): Finding {
   }
   const notExcluding = async (found: readonly Found[], reading: Reading): Promise<Found[]> => {
     const ids = found.map(({ subjectId }) => subjectId)
-    const told = new Set(await store.read(reader => withoutExcluding(reader, ids, reading)))
+    const told = await store.read(reader => withoutExcluding(reader, ids, reading))
     return found.filter(({ subjectId }) => told.has(subjectId))
   }
   return {

@@ -48,7 +48,7 @@ export const listRecordLinks =
     return deps.store.read(async reader => {
       const [links, waiting] = [await recordLinks(reader, LIMIT), await waitingLinkRequests(reader, deps.now(), LIMIT)]
       const all = [...links, ...waiting].flatMap(({ records }) => records)
-      const shown = new Set(await withoutExcluding(reader, all, reading))
+      const shown = await withoutExcluding(reader, all, reading)
       const isShown = ({ records }: { readonly records: TwoRecords }) => records.every(one => shown.has(one))
       return {
         links: links.filter(isShown).map(link => named(link)),

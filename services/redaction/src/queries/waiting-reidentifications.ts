@@ -22,13 +22,8 @@ export const waitingRequests =
     const reading = await refuseSearching(deps, caller)
     return deps.store.read(async reader => {
       const waiting = await waitingReidentifications(reader, deps.now(), LIMIT)
-      const shown = new Set(
-        await withoutExcluding(
-          reader,
-          waiting.map(one => one.subjectId),
-          reading,
-        ),
-      )
+      const all = waiting.map(({ subjectId }) => subjectId)
+      const shown = await withoutExcluding(reader, all, reading)
       return waiting.filter(({ subjectId }) => shown.has(subjectId))
     })
   }

@@ -38,17 +38,17 @@ export async function isExcluded({ sql }: Reader, subjectId: string, reader: Rea
   return rows.length > 0
 }
 
-/** Those of these people, in their order, who do not exclude the reader. */
+/** Those of these people who do not exclude the reader, in the order in which they are asked about. */
 export async function withoutExcluding(
   { sql }: Reader,
   subjectIds: readonly string[],
   reader: Reading,
-): Promise<string[]> {
-  if (subjectIds.length === 0) return []
+): Promise<ReadonlySet<string>> {
+  if (subjectIds.length === 0) return new Set()
   const rows = await sql<{ id: string }>(
     `select id from unnest($1::uuid[]) with ordinality as asked (id, n)
       where not exists (select from excluded where subject_id in (select records_of_person(asked.id)) and ${FITS}) order by n`,
     [[...subjectIds], ...fitting(reader)],
   )
-  return rows.map(({ id }) => id)
+  return new Set(rows.map(({ id }) => id))
 }

@@ -517,8 +517,7 @@ export const es: Problems = {
     next: 'Que lo revise y le ponga fin alguien que no lo registró, o registre la resolución de un tribunal.',
   },
   witness_or_sheet_first: {
-    title:
-      'La persona ya aceptó esto antes, y solo lo muestra la palabra de un funcionario: eso basta una vez, por 72 h',
+    title: 'La persona ya aceptó esto antes, y solo lo muestra la palabra de un funcionario: eso basta por 72 h',
     next: 'Que alguien independiente lo oiga como testigo, tome una marca en un pictograma o suba la hoja ahora. Si eso pone a la persona en peligro, invoque el peligro: una segunda persona lo confirma.',
   },
   less_than_before: {

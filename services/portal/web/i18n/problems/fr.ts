@@ -534,7 +534,7 @@ export const fr: Problems = {
     next: 'Faites-le revoir et clore par quelqu’un qui ne l’a pas enregistré, ou enregistrez la décision d’un tribunal.',
   },
   witness_or_sheet_first: {
-    title: 'La personne a déjà accepté cela, et seule la parole d’un agent le montre : cela suffit une fois, pour 72 h',
+    title: 'La personne a déjà accepté cela, et seule la parole d’un agent le montre : cela suffit pour 72 h',
     next: 'Faites-le entendre par un témoin indépendant, prenez une marque sur un pictogramme ou téléversez la feuille maintenant. Si cela met la personne en danger, invoquez le danger : une deuxième personne le confirme.',
   },
   less_than_before: {

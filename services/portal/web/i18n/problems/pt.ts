@@ -518,7 +518,7 @@ export const pt: Problems = {
     next: 'Peça a alguém que não o registrou que o revise e o encerre, ou registre a decisão de um tribunal.',
   },
   witness_or_sheet_first: {
-    title: 'A pessoa já aceitou isto antes, e só a palavra de um funcionário o mostra: isso basta uma vez, por 72 h',
+    title: 'A pessoa já aceitou isto antes, e só a palavra de um funcionário o mostra: isso basta por 72 h',
     next: 'Faça com que alguém independente o ouça como testemunha, tome uma marca num pictograma ou envie a folha agora. Se isso põe a pessoa em perigo, invoque o perigo: uma segunda pessoa o confirma.',
   },
   less_than_before: {

@@ -1,4 +1,4 @@
-import type { AgencyView, Client } from '@amparo/client'
+import type { AgencyView } from '@amparo/client'
 import type { ComponentChildren } from 'preact'
 import { useMemo, useRef, useState } from 'preact/hooks'
 import { useSignedIn } from '../../app/context.ts'
@@ -28,12 +28,13 @@ interface Props {
   /** The steps of the form that are asked for here. */
   readonly steps: readonly StepName[]
   readonly button: string
-  /** What of the request the form does not know. */
-  readonly ofRequest: Partial<Parameters<Client['submitReferral']>[0]>
+  /** What it completes, or what it comes of. */
+  readonly draftId?: string
+  readonly offerId?: string
 }
 
 /** A referral about a person whose record the hub has, on a basis that is recorded first. */
-export function OnNewBasis({ subjectRef, begin, children, steps, button, ofRequest }: Props) {
+export function OnNewBasis({ subjectRef, begin, children, steps, button, draftId, offerId }: Props) {
   const { client, agencies, protocols, formTexts } = useSignedIn()
   const [draft, setDraft] = useState<Draft>(begin)
   const [faults, setFaults] = useState<readonly Fault[]>([])
@@ -61,7 +62,7 @@ export function OnNewBasis({ subjectRef, begin, children, steps, button, ofReque
     if (to === undefined) return
     // What was recorded is not recorded twice when sending is tried again.
     recorded.current ??= await record(to)
-    const request = { ...referralOf(draft, to, subjectRef, { protocol }), ...ofRequest }
+    const request = { ...referralOf(draft, to, subjectRef, { protocol, draftId }), ...(offerId && { offerId }) }
     const sent = await client.submitReferral(request, basis.keyFor(['referral', recorded.current, request]))
     setTouched(false)
     go({ page: 'referral', id: sent.id })
