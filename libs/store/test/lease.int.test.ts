@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fenced, holdLease, type Lease, type Store } from '@amparo/store'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { fenced, holdLease, type Lease, type Store, startUpkeep } from '@amparo/store'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { useReferralStore } from './support.ts'
 
 const { open } = await useReferralStore()
@@ -177,5 +177,31 @@ describe('Work under a lease', () => {
     await expect.poll(() => begun).toBeGreaterThan(1)
     await held.stop()
     expect(errors).toHaveLength(begun)
+  })
+})
+
+describe('Upkeep', () => {
+  it('is done again and again by one instance, also after a round that failed, until it is stopped', async () => {
+    const rounds: bigint[] = []
+    const failed: unknown[] = []
+    const once = new Error('once')
+    const instances = [store, other].map(({ leases }) =>
+      startUpkeep(leases, {
+        name: 'upkeep',
+        everyMs: 1,
+        work: async (_, { token }) => {
+          rounds.push(token)
+          if (rounds.length === 1) throw once
+        },
+        onError: error => failed.push(error),
+      }),
+    )
+    await vi.waitFor(() => expect(rounds.length).toBeGreaterThan(3))
+    await Promise.all(instances.map(one => one.stop()))
+    const done = rounds.length
+    expect(failed).toEqual([once])
+    expect(new Set(rounds.slice(0, 3)).size).toBe(1)
+    await sleep(20)
+    expect(rounds).toHaveLength(done)
   })
 })

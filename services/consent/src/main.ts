@@ -12,11 +12,12 @@ import {
 } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
+import { startUpkeep, type Upkeep } from '@amparo/store'
 import { z } from 'zod'
 import { buildApp } from './app.ts'
+import { messages } from './commands/messages.ts'
 import { loadFormTexts } from './forms/load.ts'
 import { loadPolicy } from './policy/load.ts'
-import { startUpkeep } from './upkeep.ts'
 
 const extraConfig = z.object({
   AMPARO_GRANT_KEY_FILE: secretFile().describe('OpenPGP private key, armored, that signs the grants of packages'),
@@ -73,14 +74,15 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => relay.stop())
   const reconciler = startReconciler(nats, store, 'consent', { log })
   service.onClose(() => reconciler.stop())
-  const upkeep: [name: string, work: (signal: AbortSignal) => Promise<void>, everyMs: number][] = [
+  const upkeep: [name: string, work: Upkeep['work'], everyMs: number][] = [
     ['statements', app.tendStatements, 1_000],
     ['recalls', app.tendRecalls, 30_000],
     ['due', app.tellDue, 60_000],
     ['overdue-reviews', app.enterOverdueReviews, 600_000],
   ]
   for (const [name, work, everyMs] of upkeep) {
-    const held = startUpkeep({ store, log, name, work, everyMs })
+    const onError = (error: unknown) => messages['upkeep.failed'](log, { name }, error)
+    const held = startUpkeep(store.leases, { name, work, everyMs, onError })
     service.onClose(() => held.stop())
   }
   return service.listen()

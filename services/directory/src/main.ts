@@ -8,12 +8,17 @@ import {
 } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
+import { defineLog } from '@amparo/observability'
+import { startUpkeep } from '@amparo/store'
 import { z } from 'zod'
 import { buildApp } from './app.ts'
 import { importStatement } from './commands/import-statement.ts'
 import { warnOfEndings } from './commands/warn-of-endings.ts'
-import { eachDay } from './each-day.ts'
 import { keepCurrent } from './keep-current.ts'
+
+const messages = defineLog({ 'upkeep.failed': { level: 'error', fields: ['name'] } })
+
+const DAY_MS = 86_400_000
 
 const extraConfig = z.object({
   AMPARO_DIRECTORY_FILE: z.string().describe('statement of agencies, hubs and instruments, signed by the jurisdiction'),
@@ -49,7 +54,12 @@ export async function start(env: Env): Promise<Running> {
   const relay = startRelay(nats, store, 'directory', { log })
   service.onClose(() => relay.stop())
   const warnDays = config.AMPARO_WARN_BEFORE_KEY_ENDS_DAYS
-  const warning = eachDay({ store, log, name: 'endings', work: warnOfEndings({ store, now, log, warnDays }) })
+  const warning = startUpkeep(store.leases, {
+    name: 'endings',
+    everyMs: DAY_MS,
+    work: warnOfEndings({ store, now, log, warnDays }),
+    onError: error => messages['upkeep.failed'](log, { name: 'endings' }, error),
+  })
   service.onClose(() => warning.stop())
   const reconciler = startReconciler(nats, store, 'directory', { log })
   service.onClose(() => reconciler.stop())

@@ -17,7 +17,7 @@ import { openSandbox } from '@amparo/documents'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { loadBook, SHIPPED } from '@amparo/protocols'
-import { growInSmallSteps } from '@amparo/store'
+import { growInSmallSteps, startUpkeep, type Upkeep } from '@amparo/store'
 import { loadEngine } from '@amparo/text/node'
 import { z } from 'zod'
 import { BODY_LIMIT, buildApp } from './app.ts'
@@ -33,7 +33,6 @@ import { endedSignIns, keepHearing } from './ports/ended-sign-ins.ts'
 import { canNoteBesideKeys, journalBesideKeys } from './ports/journal-beside-keys.ts'
 import { clamd, clamdAddress } from './ports/malware.ts'
 import { openKeysDatabase } from './store/keys-database.ts'
-import { startUpkeep, type UpkeepOptions } from './upkeep.ts'
 
 const HOUR_MS = 3_600_000
 const hours = (usual: number) =>
@@ -212,7 +211,7 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => relay.stop())
   const reconciler = startReconciler(nats, store, 'redaction', { log })
   service.onClose(() => reconciler.stop())
-  const upkeep: [name: string, work: UpkeepOptions['work'], everyMs: number][] = [
+  const upkeep: [name: string, work: Upkeep['work'], everyMs: number][] = [
     ['journal', app.tellJournal, 60_000],
     ['keys', app.tendKeys, 5_000],
     ['seal-subkeys', app.tendSealSubkeys, 60_000],
@@ -228,7 +227,8 @@ export async function start(env: Env): Promise<Running> {
     ['file-arrivals', app.files.verifyArrivals, 2_000],
   ]
   for (const [name, work, everyMs] of upkeep) {
-    const held = startUpkeep({ store, log, name, work, everyMs })
+    const onError = (error: unknown) => messages['upkeep.failed'](log, { name }, error)
+    const held = startUpkeep(store.leases, { name, work, everyMs, onError })
     service.onClose(() => held.stop())
   }
   // Chunks of files come and go beside the heap (docs/adr/0040).
