@@ -14,8 +14,12 @@ export const onwardDraft = (
   minor: of.isForMinors ? 'doubt' : 'no',
 })
 
-/** What is known already of a draft that the hub opened to protect a child. */
+/** What is known already of a draft that the hub opened to protect a child: also that it rests on that, whatever was refused. */
 export const draftToSend = (
   { protocol, priority, purpose, services }: ReferralView,
   of: { hub: string; language: string },
-): Draft => ({ ...emptyDraft(of.hub, of.language), protocol, priority, purpose, services, minor: 'yes' })
+): Draft => ({
+  ...emptyDraft(of.hub, of.language),
+  ...{ protocol, priority, purpose, services, minor: 'yes' },
+  ...{ basis: 'child_safeguarding', grantedBy: 'none', purposes: [purpose] },
+})

@@ -291,7 +291,7 @@ export const en: Texts = {
     formText: 'Text to be read to the person',
     noFormText: (language, shown) =>
       `There is no text in ${language}: whoever interprets says it from this one, in ${shown}.`,
-    scopeNoAgency: 'First choose the agency in the step before.',
+    scopeNoAgency: 'Choose the agency first.',
     purposeImplied: 'As protocol and agency imply',
     marks: {
       kind: 'It could be held against them as',

@@ -293,7 +293,7 @@ export const es: Texts = {
     formText: 'Texto que se lee a la persona',
     noFormText: (language, shown) =>
       `No hay texto en ${language}: quien interpreta lo dice a partir de este, en ${shown}.`,
-    scopeNoAgency: 'Elija primero la institución en el paso anterior.',
+    scopeNoAgency: 'Elija primero la institución.',
     purposeImplied: 'La que implican el protocolo y la institución',
     marks: {
       kind: 'Podría imputársele como',

@@ -294,7 +294,7 @@ export const fr: Texts = {
     formText: 'Texte à lire à la personne',
     noFormText: (language, shown) =>
       `Il n’y a pas de texte en ${language} : l’interprète le dit à partir de celui-ci, en ${shown}.`,
-    scopeNoAgency: 'Choisissez d’abord l’institution à l’étape précédente.',
+    scopeNoAgency: 'Choisissez d’abord l’organisme.',
     purposeImplied: 'Celle qu’impliquent le protocole et l’institution',
     marks: {
       kind: 'Cela pourrait lui être reproché comme',

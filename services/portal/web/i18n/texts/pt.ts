@@ -288,7 +288,7 @@ export const pt: Texts = {
     noAgency: 'Ninguém de uma instituição',
     formText: 'Texto a ser lido à pessoa',
     noFormText: (language, shown) => `Não há texto em ${language}: quem interpreta o diz a partir deste, em ${shown}.`,
-    scopeNoAgency: 'Escolha primeiro a instituição no passo anterior.',
+    scopeNoAgency: 'Escolha primeiro a instituição.',
     purposeImplied: 'A que o protocolo e a instituição implicam',
     marks: {
       kind: 'Poderia ser-lhe imputado como',
