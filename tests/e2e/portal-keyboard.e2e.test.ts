@@ -123,7 +123,7 @@ describe.skipIf(noBrowser)('with the keyboard alone', async () => {
     await press('header button.plain', 'Enter')
     await page.locator('button[name=logout]').waitFor()
     await keyboard.press('Enter')
-    await page.getByRole('heading', { name: 'Derivar a una persona de forma segura' }).waitFor()
+    await page.getByRole('heading', { name: 'Iniciar sesión', exact: true }).waitFor()
   })
 
   it('a step that lacks something puts the keyboard on the list of what it lacks', async () => {

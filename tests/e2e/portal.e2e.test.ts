@@ -142,7 +142,7 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     const page = await portal.signIn('XA', 'ombudsman@xa', ENGLISH)
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.locator('button[name=logout]').click()
-    await page.getByRole('heading', { name: 'Refer a person safely' }).waitFor()
+    await page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor()
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.locator('#username').waitFor()
   })

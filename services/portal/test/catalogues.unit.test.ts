@@ -64,6 +64,10 @@ const refusals = [
   ),
 ].map(([, code = '', title = '', next = '']) => ({ code, title, next }))
 
+/** What whoever finds a code sheet is not to read, at the address on it or at what is left of it when it is cut short. */
+const TELLING =
+  /traffick|trata(?!r)|tr[áa]fico|\btraite\b|v[íi]ctim|v[íi]tima|shelter|albergue|abrigo|h[ée]bergement|refer|deriva|encaminh|orient|police|polic[íi]a|consent/i
+
 /** Every text of a catalogue by its path; a function's text is what it makes of an example. */
 function textsIn(of: unknown, path = ''): [string, string][] {
   if (typeof of === 'string') return [[path, of]]
@@ -95,6 +99,12 @@ describe.each(LANGUAGES)('the catalogue in %s', language => {
       ([path, text]) => text.split(' ').length > 2 && others.get(path) === text,
     )
     expect(same).toEqual([])
+  })
+
+  it('tells nobody who is not signed in what the place is for', () => {
+    const { app, welcome, record } = TEXTS[language]
+    const open = textsIn({ app, welcome, page: record.page, sheet: record.sheet })
+    expect(open.filter(([, text]) => TELLING.test(text))).toEqual([])
   })
 
   it.each([

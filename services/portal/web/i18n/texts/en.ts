@@ -46,12 +46,11 @@ export const en: Texts = {
     signOut: 'Sign out',
   },
   welcome: {
-    title: 'Refer a person safely',
-    lead: 'Amparo carries referrals of victims of trafficking between agencies. The person’s data are sealed in your browser and opened only by those who need them, for the purpose that was agreed.',
+    title: 'Sign in',
+    lead: 'For those who have an account here.',
     points: [
       'What you type is sealed before it leaves this computer. This portal cannot read it.',
-      'Each time somebody opens a person’s data, it stands in the access log.',
-      'Use a computer of your agency, and sign out when you leave it.',
+      'Use a computer of your workplace, and sign out when you leave it.',
     ],
     signIn: 'Sign in',
     answered: 'You have signed in again',

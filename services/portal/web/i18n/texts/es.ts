@@ -46,12 +46,11 @@ export const es: Texts = {
     signOut: 'Cerrar sesión',
   },
   welcome: {
-    title: 'Derivar a una persona de forma segura',
-    lead: 'Amparo lleva las derivaciones de víctimas de trata entre instituciones. Los datos de la persona se sellan en su navegador y solo los abre quien los necesita, para la finalidad acordada.',
+    title: 'Iniciar sesión',
+    lead: 'Para quienes tienen una cuenta aquí.',
     points: [
       'Lo que escribe se sella antes de salir de este equipo. Este portal no puede leerlo.',
-      'Cada vez que alguien abre los datos de una persona, queda en el registro de accesos.',
-      'Use un equipo de su institución y cierre la sesión al dejarlo.',
+      'Use un equipo de su trabajo y cierre la sesión al dejarlo.',
     ],
     signIn: 'Iniciar sesión',
     answered: 'Ha iniciado sesión de nuevo',

@@ -46,12 +46,11 @@ export const fr: Texts = {
     signOut: 'Se déconnecter',
   },
   welcome: {
-    title: 'Orienter une personne en sécurité',
-    lead: 'Amparo transmet entre institutions les orientations de victimes de la traite. Les données de la personne sont scellées dans votre navigateur et ouvertes seulement par ceux qui en ont besoin, pour la finalité convenue.',
+    title: 'Connexion',
+    lead: 'Pour les personnes qui ont un compte ici.',
     points: [
       'Ce que vous saisissez est scellé avant de quitter cet ordinateur. Ce portail ne peut pas le lire.',
-      'Chaque ouverture des données d’une personne est inscrite au registre des accès.',
-      'Utilisez un ordinateur de votre institution et déconnectez-vous en le quittant.',
+      'Utilisez un ordinateur de votre lieu de travail et déconnectez-vous en le quittant.',
     ],
     signIn: 'Se connecter',
     answered: 'Vous êtes de nouveau connecté',

@@ -46,12 +46,11 @@ export const pt: Texts = {
     signOut: 'Encerrar sessão',
   },
   welcome: {
-    title: 'Encaminhar uma pessoa com segurança',
-    lead: 'O Amparo leva encaminhamentos de vítimas de tráfico de pessoas entre instituições. Os dados da pessoa são selados no seu navegador e abertos só por quem precisa deles, para a finalidade acordada.',
+    title: 'Entrar',
+    lead: 'Para quem tem uma conta aqui.',
     points: [
       'O que você escreve é selado antes de sair deste computador. Este portal não consegue lê-lo.',
-      'Cada vez que alguém abre os dados de uma pessoa, isso fica no registro de acessos.',
-      'Use um computador da sua instituição e encerre a sessão ao deixá-lo.',
+      'Use um computador do seu trabalho e encerre a sessão ao deixá-lo.',
     ],
     signIn: 'Iniciar sessão',
     answered: 'Você iniciou sessão de novo',
