@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { anAdult, consentTo } from './support/a-person.ts'
 import { noBrowser, usePortal } from './support/browser.ts'
@@ -15,6 +16,24 @@ const IN_EACH = {
 }
 /** What the page has no words for. */
 const BARE_CODE = /[a-z]_[a-z]/
+/** What is written smaller than 16 px in what a person reads, on a wide screen, on one of 320 px, and on paper. */
+async function smallWords(page: Page): Promise<string[]> {
+  const look = () =>
+    page.evaluate<string[]>(`[...document.querySelectorAll('article.sheet *')]
+      .filter(one => [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim() !== ''))
+      .map(one => [Number.parseFloat(getComputedStyle(one).fontSize), one.tagName, one.textContent.trim()])
+      .filter(([size]) => size < 16)
+      .map(one => one.join(' '))`)
+  const found = await look()
+  const before = page.viewportSize()
+  await page.setViewportSize({ width: 320, height: 800 })
+  found.push(...(await look()))
+  await page.emulateMedia({ media: 'print' })
+  found.push(...(await look()))
+  await page.emulateMedia({ media: null })
+  if (before) await page.setViewportSize(before)
+  return [...new Set(found)]
+}
 /** Eight white pixels square: what stands on a signed page is nothing to a test. */
 const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAD0lEQVR4nGP4jwMwDC0JALoev0Ewkwr8AAAAAElFTkSuQmCC',
@@ -69,6 +88,7 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
       expect(said).not.toMatch(BARE_CODE)
       expect([language, await faultsAtAnyWidth(desk)]).toEqual([language, []])
     }
+    expect(await smallWords(desk)).toEqual([])
     await section.locator('select').selectOption('es')
     await section.getByRole('button', { name: 'Make a code sheet' }).click()
     const number = (await section.locator('.sheet-number strong').textContent()) ?? ''
@@ -80,6 +100,7 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     expect(sheet).not.toContain(code)
     expect(sheet).not.toMatch(/polic|albergue|trata|víctima|consent|ayuda/i)
     expect(await faultsAtAnyWidth(desk)).toEqual([])
+    expect(await smallWords(desk)).toEqual([])
 
     const home = await portal.open('XA', SPANISH)
     await home.goto(`${portal.origin('XA')}/#/sheet`)
@@ -101,6 +122,7 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     expect(whole).not.toContain('Con una hoja de código usted lo ve todo')
     for (const name of ['Ximena', 'Ocllo', '70000171']) expect(whole).not.toContain(name)
     expect(await faultsAtAnyWidth(home)).toEqual([])
+    expect(await smallWords(home)).toEqual([])
 
     for (const [language, { title, open }] of Object.entries(IN_EACH).filter(([one]) => one !== 'es')) {
       const elsewhere = await portal.open('XA', { locale: language })

@@ -99,6 +99,24 @@ test('a page need not know the protocol: each action brings its words, its schem
   expect(codes.map(code => Object.keys(decline.data.words[code] ?? {}).length)).toEqual(codes.map(() => 4))
 })
 
+test('what can be answered is what was asked, until it is answered', async () => {
+  const id = await fresh()
+  const choices = async (name: string): Promise<string[]> => {
+    const { body } = await get(SENDER, `/referrals/${id}`)
+    const answer = body.allowedActions.find((action: { step: string }) => action.step === name)
+    return answer.data.properties.answered.items.enum
+  }
+  await step(RECIPIENT, id, 'ask', { about: ['languages', 'transport'] })
+  expect(await choices('answer')).toEqual(['languages', 'transport'])
+  await step(SENDER, id, 'answer', { answered: ['languages'] })
+  await step(RECIPIENT, id, 'accept')
+  await step(RECIPIENT, id, 'ask-later', { about: ['medical-report'] })
+  expect(await choices('answer-later')).toEqual(['medical-report', 'transport'])
+  await step(SENDER, id, 'answer-later', { answered: ['medical-report', 'transport'] })
+  // What was asked in words alone.
+  expect((await choices('answer-later')).length).toBe(11)
+})
+
 test('two colleagues accept at once: one has done it, the other reads that it is done and what may be done now', async () => {
   for (let round = 0; round < 5; round++) {
     const id = await fresh()

@@ -7,6 +7,7 @@ import { DISCARD } from '../domain/draft.ts'
 import { usesToAsk } from '../domain/leave.ts'
 import { isWithinOneHub } from '../domain/referral.ts'
 import { actionsOf, MIGRATE_SCOPE } from '../domain/take-step.ts'
+import { unanswered } from '../domain/unanswered.ts'
 import { ASK } from '../domain/uses.ts'
 import { name, texts } from './codes.ts'
 import { DISCARD_HINT, RESERVED_TEXTS } from './own-texts.ts'
@@ -40,7 +41,9 @@ export function actionsView(book: Book, found: Case, viewer: Asker): ActionView[
   const protocol = book.forHub(run.protocol, hub, referral.overlays[hub])
   const actions = actionsOf(found, { side, scopes }).map(action => view(book, protocol, action))
   return [
-    ...actions.map(action => (action.step === ASK ? ofUses(action, usesToAsk(found)) : action)),
+    ...actions
+      .map(action => (action.step === ASK ? ofUses(action, usesToAsk(found)) : action))
+      .map(action => ofAnswers(action, unanswered(run))),
     ...migration(book, found, scopes),
   ]
 }
@@ -67,6 +70,20 @@ function ofUses({ data, ...action }: ActionView, uses: readonly string[]): Actio
   const properties = { ...asObject(data?.['properties']), use: { enum: [...uses] } }
   return { ...action, data: { ...data, properties } }
 }
+
+/** Of the items that the protocol knows, those that the other party asked for: nothing else can be answered. Where nothing is open, all. */
+function ofAnswers(action: ActionView, open: readonly string[]): ActionView {
+  const properties = asObject(action.data?.['properties'])
+  const answered = asObject(valueIn(properties, 'answered'))
+  const items = asObject(valueIn(answered, 'items'))
+  const known = valueIn(items, 'enum')
+  const asked = Array.isArray(known) ? known.filter(item => open.includes(item)) : []
+  if (asked.length === 0) return action
+  const narrowed = { ...answered, items: { ...items, enum: asked } }
+  return { ...action, data: { ...action.data, properties: { ...properties, answered: narrowed } } }
+}
+
+const valueIn = (of: object, key: string): unknown => Reflect.get(of, key)
 
 const asObject = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {})
 
