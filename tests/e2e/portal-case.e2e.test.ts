@@ -269,6 +269,16 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     expect(await page.locator('body').textContent()).not.toContain(MESSAGE)
   })
 
+  it('does not say that there are no messages once one is on its way', async () => {
+    referral.assigned.add(ME)
+    const page = await opened()
+    await page.getByText('No messages yet.').waitFor()
+    await page.locator('#message-text').fill('La habitación está lista.')
+    await button(page, 'Seal and send the message').click()
+    await page.getByText('The message is on its way.').waitFor()
+    expect(await page.getByText('No messages yet.').count()).toBe(0)
+  })
+
   it('prints the person’s own paper alone, whatever else is open beside it', async () => {
     const subjectRef = id(90)
     const sheet = { number: 'K7QM-2RZX-9TBC', code: '204816', expiresAt: '2027-01-01T10:00:00.000Z', standBy: null }

@@ -23,7 +23,8 @@ const DOWN = {
 describe.skipIf(noBrowser)('what was taken back and is to be answered', () => {
   const on = usePageAlone()
   let open: RecallView[]
-  const answering: Answering = ({ method, path, query }) => {
+  const answering: Answering = asked => {
+    const { method, path, query } = asked
     // One at a time: the list goes on.
     const after = open.findIndex(one => one.id === query.get('cursor')) + 1
     const page = open.slice(after, after + 1)
@@ -32,7 +33,8 @@ describe.skipIf(noBrowser)('what was taken back and is to be answered', () => {
     const answered = open.find(one => path === `/consent/recalls/${one.id}/answer`)
     if (method !== 'POST' || answered === undefined) return undefined
     open = open.filter(one => one !== answered)
-    return { body: { ...answered, state: 'stopped' } }
+    const { answer } = asked.body as { answer: RecallView['state'] }
+    return { body: { ...answered, state: answer, said: answer } }
   }
   beforeEach(() => {
     open = [recallOf(1, {}), recallOf(2, { from: OWN, holder: OUTSIDE, answerBy: inHours(20) })]
@@ -120,6 +122,80 @@ describe.skipIf(noBrowser)('what was taken back and is to be answered', () => {
     await section.getByRole('button', { name: 'Answer' }).click()
     await on.page.getByText('Your answer is signed').waitFor()
     expect(sent()).toEqual([{ path: `/consent/recalls/${id(602)}/answer`, body: { answer: 'stopped' } }])
+  })
+
+  describe('on a referral that has halted', () => {
+    const CASEWORKER = ['referral:decide', 'referral:work', 'referral:submit', 'consent:record', 'referral:read']
+    let referral: MadeUpReferral
+    const halted = (side: 'sender' | 'recipient') => {
+      referral = new MadeUpReferral('oas-64-standard', { side, scopes: CASEWORKER })
+      referral.take('recipient', 'accept')
+      referral.take('sender', 'withdraw', { basis: 'consent' })
+      const party = side === 'recipient' ? {} : { from: OWN, to: OUTSIDE, outside: true }
+      referral.extra = party
+      const to = side === 'recipient' ? {} : { from: OWN, holder: OUTSIDE }
+      open = [recallOf(1, { referralId: referral.id, ...to })]
+      on.served.answer(asked => {
+        const at = `/referral/referrals/${referral.id}`
+        if (asked.path === at) return { body: referral.view() }
+        return asked.path === `${at}/steps` ? referral.asked(asked.body as { step: string }) : answering(asked)
+      })
+    }
+    const steps = () => sent().filter(({ path }) => path.endsWith('/steps'))
+
+    it.each([
+      ['We use it no more', 'stopped-using'],
+      ['We have destroyed it', 'destroyed'],
+    ] as const)('is asked once: “%s” is what the referral records as %s', async (words, holding) => {
+      halted('recipient')
+      await on.open(`referrals/${referral.id}`)
+      const section = on.page.locator('section[aria-labelledby=recall]')
+      await section.getByLabel(words).check()
+      expect(await on.page.getByRole('button', { name: 'Confirm that you have stopped' }).count()).toBe(0)
+      await section.getByRole('button', { name: 'Answer' }).click()
+      await on.page.getByText('Your answer is signed').waitFor()
+      await on.page.getByText('This referral has ended.').waitFor()
+      expect(steps().map(({ body }) => body)).toEqual([{ step: 'answer-withdrawal', data: { holding } }])
+      expect(referral.view().state).toBe('stopped')
+    })
+
+    it('is asked once in the list, too, and of what one keeps', async () => {
+      halted('recipient')
+      await on.open('recalls')
+      const card = on.page.locator('.cards > li')
+      await card.getByLabel('We keep it, on another basis').check()
+      await card.getByLabel('On what basis').selectOption('court_order')
+      await card.getByLabel('Why').selectOption('evidence_in_court')
+      await card.getByRole('button', { name: 'Answer' }).click()
+      await on.page.getByText('Nothing is to be answered').waitFor()
+      await expect.poll(steps).toMatchObject([{ body: { data: { holding: 'retained-other-basis' } } }])
+    })
+
+    it('is closed by its sender with what one that is no member has told', async () => {
+      halted('sender')
+      await on.open(`referrals/${referral.id}`)
+      const section = on.page.locator('section[aria-labelledby=recall]')
+      await section.getByLabel('Has stopped using it').check()
+      await section.getByRole('button', { name: 'Answer' }).click()
+      await on.page.getByText('This referral has ended.').waitFor()
+      expect(steps()).toMatchObject([{ body: { step: 'close-withdrawal', data: { reason: 'confirmed-otherwise' } } }])
+    })
+
+    it('still lets it be confirmed where the hub took the answer and then not the step, and says so', async () => {
+      halted('recipient')
+      on.served.answer(asked => {
+        const at = `/referral/referrals/${referral.id}`
+        if (asked.path === `${at}/steps`) return DOWN
+        return asked.path === at ? { body: referral.view() } : answering(asked)
+      })
+      await on.open(`referrals/${referral.id}`)
+      const section = on.page.locator('section[aria-labelledby=recall]')
+      await section.getByLabel('We use it no more').check()
+      await section.getByRole('button', { name: 'Answer' }).click()
+      await on.page.locator('.problem', { hasText: 'Consent does not answer' }).waitFor()
+      await on.page.getByText('Your answer is signed').waitFor()
+      await on.page.getByRole('button', { name: 'Confirm that you have stopped' }).waitFor()
+    })
   })
 
   it('is not passed over in silence where the hub does not say what it is', async () => {

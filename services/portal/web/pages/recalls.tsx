@@ -7,7 +7,7 @@ import { Due } from '../ui/due.tsx'
 import { Fact } from '../ui/fact.tsx'
 import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
-import { AnswerRecall, useIsForAnother } from './recalls/answer-recall.tsx'
+import { type Answered, AnswerRecall, useIsForAnother } from './recalls/answer-recall.tsx'
 import { openRecalls } from './recalls/open-recalls.ts'
 
 /** All that the own agency has to answer after something was taken back, also where no referral of it is here any more. */
@@ -16,10 +16,10 @@ export function Recalls() {
   const { client } = useSignedIn()
   const { recall: says } = t.record
   const { data, problem, loading, reload } = useLoad('recalls', () => openRecalls(client))
-  const [answered, setAnswered] = useState(false)
+  const [answered, setAnswered] = useState<Answered>()
   return (
     <Page title={says.toAnswer} lead={says.toAnswerLead}>
-      <Problem problem={problem} />
+      <Problem problem={problem ?? answered?.problem} />
       <Status>{loading && !data ? t.app.loading : answered && says.heard}</Status>
       {data?.length === 0 && <p>{says.nothing}</p>}
       <ol class="cards" aria-label={says.toAnswer}>
@@ -27,8 +27,8 @@ export function Recalls() {
           <li key={recall.id} class="card">
             <Entry
               recall={recall}
-              answered={() => {
-                setAnswered(true)
+              answered={after => {
+                setAnswered(after)
                 void reload()
               }}
             />
@@ -39,7 +39,7 @@ export function Recalls() {
   )
 }
 
-function Entry({ recall, answered }: { recall: RecallView; answered(): void }) {
+function Entry({ recall, answered }: { recall: RecallView; answered(after: Answered): void }) {
   const { t, moment, hubName } = useWords()
   const { agencies } = useSignedIn()
   const { recall: says } = t.record

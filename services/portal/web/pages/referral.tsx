@@ -6,6 +6,7 @@ import { useLoad } from '../app/use-load.ts'
 import { type Done, Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { useNewsOf } from '../work/news/provider.tsx'
+import { OF_RECALL } from './recalls/confirm-stop.ts'
 import { Actions } from './referral/actions.tsx'
 import { Agreed } from './referral/agreed.tsx'
 import { Assessments } from './referral/assessments.tsx'
@@ -39,6 +40,8 @@ export function Referral({ id }: { id: string }) {
   const [heardAt, setHeardAt] = useState<number>()
   /** As it was when something could not be done any more. */
   const [before, setBefore] = useState<ReferralView>()
+  /** What became of it is asked for with its recall. */
+  const [isAsked, setAsked] = useState(false)
   const say = (what?: string) => {
     setSaid(what === undefined ? undefined : { words: what })
     setHeardAt(undefined)
@@ -71,13 +74,13 @@ export function Referral({ id }: { id: string }) {
         <TakenBackContext.Provider value={ended}>
           <Summary referral={data} />
           <CallNow referral={data} />
-          <Recall referral={data} />
+          <Recall referral={data} asks={setAsked} changed={set} />
           <ToComplete referral={data} />
           <SignedSheets referral={data} />
           <Agreed referral={data} />
           {!isChanged && (
             <Actions
-              referral={data}
+              referral={isAsked ? withoutRecall(data) : data}
               done={done}
               outdated={seen => {
                 say()
@@ -115,6 +118,11 @@ export function Referral({ id }: { id: string }) {
     </Page>
   )
 }
+
+const withoutRecall = (referral: ReferralView): ReferralView => ({
+  ...referral,
+  allowedActions: referral.allowedActions.filter(({ step }) => !OF_RECALL.includes(step)),
+})
 
 /** Goes up when whoever is signed in may open nothing of it any more: it was halted or has ended, or is not theirs now. */
 function useEnded(referral: ReferralView | undefined, user: string): readonly [ended: number, end: () => void] {

@@ -7,7 +7,7 @@ export function NoticeSheet({ notice }: { notice: NoticeText }) {
   const { notices: says } = t.held
   const { kind, number, person, from, hub, issuedOn, expiresOn } = notice
   return (
-    <article class="sheet">
+    <article class="sheet for-person">
       <p class="sheet-number">
         <span>{says.number}</span>
         <strong>{number}</strong>

@@ -1,26 +1,41 @@
-import type { RecallAnswer, RecallView } from '@amparo/client'
+import type { ProblemError, RecallAnswer, RecallView, ReferralView } from '@amparo/client'
 import { useState } from 'preact/hooks'
+import { asProblem } from '../../app/as-problem.ts'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { RadioGroup, SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { confirmStop } from './confirm-stop.ts'
 
 /** Of what an agency may retain something under. */
 const BASES = ['child_safeguarding', 'court_order', 'legal_obligation']
 
 interface Props {
   readonly recall: RecallView
-  answered(): void
+  answered(after: Answered): void
+}
+
+export interface Answered {
+  /** As it stands now that its own step has said the same. */
+  readonly referral?: ReferralView | undefined
+  /** Why that step was not taken: it is open on the referral. */
+  readonly problem?: ProblemError
 }
 
 /** Said once: by the holder of what it has itself, or by the agency that sent the referral for a holder that is no member. */
 export function AnswerRecall({ recall, answered }: Props) {
   const { t } = useWords()
   const { client } = useSignedIn()
+  const forAnother = useIsForAnother(recall)
   const answer = useAction(async (said: RecallAnswer) => {
-    await client.answerRecall(recall.id, said)
-    answered()
+    const now = await client.answerRecall(recall.id, said)
+    // The answer stands, whatever becomes of the step: it is not sent again.
+    const after = confirmStop(client, now, forAnother).then(
+      referral => ({ referral }),
+      (error: unknown) => ({ problem: asProblem(error) }),
+    )
+    answered(await after)
   })
   if (recall.said !== undefined) return <p>{t.record.recall.waits}</p>
   return (

@@ -13,7 +13,7 @@ export function OwnRecord({ record, words }: Props) {
   const { t, moment } = words
   const { record: says } = t.record
   return (
-    <article class="sheet" lang={words.language}>
+    <article class="sheet for-person" lang={words.language}>
       <h2>{says.title}</h2>
       <p>
         {says.asOf(moment(record.asOf))} {says.incomplete}

@@ -26,7 +26,7 @@ export function Messages({ referral }: { referral: ReferralView }) {
     <section aria-labelledby="thread">
       <h2 id="thread">{thread.title}</h2>
       <p>
-        {thread.lead} {referral.messages === 0 ? thread.none : thread.count(referral.messages)}
+        {thread.lead} {referral.messages > 0 ? thread.count(referral.messages) : !sent && thread.none}
       </p>
       <Problem problem={open.problem} />
       <Status done={sent}>

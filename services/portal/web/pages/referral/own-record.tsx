@@ -135,7 +135,7 @@ function CodeSheet({ sheet, language }: { sheet: NewSheet; language: Language })
         <p>{t.record.codeSpoken}</p>
         {sheet.standBy && <SecondOfficer standBy={sheet.standBy} />}
       </div>
-      <article class="sheet" lang={language}>
+      <article class="sheet for-person" lang={language}>
         <p class="sheet-number">
           <span>{says.title}</span>
           <strong>{sheet.number}</strong>

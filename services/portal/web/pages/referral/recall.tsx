@@ -1,34 +1,44 @@
 import type { ReferralView } from '@amparo/client'
-import { useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { AnswerRecall } from '../recalls/answer-recall.tsx'
+import { type Answered, AnswerRecall } from '../recalls/answer-recall.tsx'
 import { openRecalls } from '../recalls/open-recalls.ts'
+
+interface Props {
+  readonly referral: ReferralView
+  /** Whether it is asked here what became of it: then nothing else on the page asks it. */
+  asks(isAsked: boolean): void
+  changed(referral: ReferralView): void
+}
 
 /**
  * For who received the person, after what that rested on was taken back: it says what it has done with what it got. For one that is no
  * member, who sent the person says it.
  */
-export function Recall({ referral }: { referral: ReferralView }) {
+export function Recall(props: Props) {
   const { may, session } = useSignedIn()
+  const { referral } = props
   const { from, to, outside } = referral
   const party = outside === true ? from : to
   const answers = party?.agencyId === session.agency && party.hub === session.hub
-  return answers && may('consent:record') ? <Recalled key={referral.id} referral={referral} /> : null
+  return answers && may('consent:record') ? <Recalled key={referral.id} {...props} /> : null
 }
 
-function Recalled({ referral: { id, outside } }: { referral: ReferralView }) {
+function Recalled({ referral: { id, outside }, asks, changed }: Props) {
   const { t, moment } = useWords()
   const { client } = useSignedIn()
   const { recall: says } = t.record
   const { data, problem, reload } = useLoad(id, () => openRecalls(client))
-  const [answered, setAnswered] = useState(false)
+  const [answered, setAnswered] = useState<Answered>()
   const recall = data?.find(one => one.referralId === id)
+  const isAsked = recall !== undefined && recall.said === undefined
+  useLayoutEffect(() => asks(isAsked), [isAsked])
   return (
     <>
-      <Problem problem={problem} />
+      <Problem problem={problem ?? answered?.problem} />
       <Status>{answered && says.heard}</Status>
       {recall && (
         <section aria-labelledby="recall">
@@ -39,8 +49,9 @@ function Recalled({ referral: { id, outside } }: { referral: ReferralView }) {
           </p>
           <AnswerRecall
             recall={recall}
-            answered={() => {
-              setAnswered(true)
+            answered={after => {
+              setAnswered(after)
+              if (after.referral) changed(after.referral)
               void reload()
             }}
           />
