@@ -269,6 +269,46 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     expect(await page.locator('body').textContent()).not.toContain(MESSAGE)
   })
 
+  it.each([
+    ['es', 'Abrir los mensajes', 'Abrir los datos de la persona', '[Teléfono]'],
+    ['fr', 'Ouvrir les messages', 'Ouvrir les données de la personne', '[Téléphone]'],
+    ['pt', 'Abrir as mensagens', 'Abrir os dados da pessoa', '[Telefone]'],
+  ] as const)(
+    'tells in %s what is masked, and of an original what was written',
+    async (language, read, open, phone) => {
+      const masked = 'Llame al [PHONE].'
+      const categories = {
+        narrative: { text: masked, derivative: { derivativeOf: 'narrative' } },
+        statements: { statements: [{ text: 'Escribió «[PHONE]».', supersedes: null }] },
+      }
+      served.answer(async asked => {
+        const { path, body } = asked
+        const view = { ...personView(id(90)), categories }
+        if (path === '/redaction/views') return { body: { sealed: await sealed('POST /views', body, view) } }
+        if (path !== '/redaction/message-views') return answer(asked)
+        const [from, to] = [id(12), id(11)].map(agencyId => ({ hub: 'XA', agencyId }))
+        const one = { messageId: id(1), writtenAt: new Date().toISOString(), from, to, lang: 'es', attachments: [] }
+        const said = [
+          { ...one, own: false, text: masked },
+          { ...one, messageId: id(2), own: true, text: 'Escribí «[PHONE]».' },
+        ]
+        const thread = { referralId: referral.id, more: false, messages: said }
+        return { body: { sealed: await sealed('POST /message-views', body, thread) } }
+      })
+      referral.assigned.add(ME)
+      referral.extra = { messages: 2 }
+      const page = await opened(undefined, language)
+      await button(page, read).click()
+      await page.locator('.thread').getByText(`Llame al ${phone}.`).waitFor()
+      expect(await page.locator('.thread .own').textContent()).toContain('Escribí «[PHONE]».')
+      expect(await page.locator(`.thread span[lang=${language}]`).allTextContents()).toEqual([phone])
+      await button(page, open).click()
+      await page.locator('.facts').getByText(`Llame al ${phone}.`).waitFor()
+      await page.locator('.facts').getByText('Escribió «[PHONE]».').waitFor()
+      expect(await faultsAtAnyWidth(page)).toEqual([])
+    },
+  )
+
   it('does not say that there are no messages once one is on its way', async () => {
     referral.assigned.add(ME)
     const page = await opened()

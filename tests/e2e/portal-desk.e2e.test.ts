@@ -283,6 +283,34 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
     }
   })
 
+  it('says in words what was read and by which permission, and keeps the codes for whoever compares', async () => {
+    const read = { ...ENTRY, action: 'log_read', source: 'audit', code: 'alerts:open', scope: 'audit:read' }
+    const denied = { ...ENTRY, id: id(702), action: 'disclosure_denied', code: 'consent_expired', scope: 'view:open' }
+    on.served.answer(asked =>
+      asked.path === '/audit/entries' ? { body: { entries: [read, denied] } } : answering(asked),
+    )
+    on.served.signInWith(AUDITOR)
+    for (const [language, ...words] of [
+      ['es', 'la lista de alertas', 'Leer el registro de accesos', 'El consentimiento'],
+      ['en', 'the list of alerts', 'Read the access log', 'consent'],
+      ['fr', 'la liste des alertes', 'Lire le registre des accès', 'Le consentement'],
+      ['pt', 'a lista de alertas', 'Ler o registro de acessos', 'O consentimento'],
+    ] as const) {
+      await on.open('log')
+      await on.page.locator('#language').selectOption(language)
+      await on.open(`log/${id(801)}`)
+      const cards = on.page.locator('.cards > li')
+      await expect.poll(() => cards.count()).toBe(2)
+      const shown = (await cards.allTextContents()).join(' ')
+      for (const said of words) expect([language, shown]).toEqual([language, expect.stringContaining(said)])
+      const codes = await cards.locator('code').allTextContents()
+      expect(codes).toEqual(expect.arrayContaining(['alerts:open', 'audit:read', 'consent_expired', 'view:open']))
+      const headings = (await cards.locator('h2').allTextContents()).join(' ')
+      expect(headings).not.toMatch(/alerts:open|consent_expired/)
+      expect([language, await faultsAtAnyWidth(on.page)]).toEqual([language, []])
+    }
+  })
+
   it('tells a line that is down from an entry that the log cannot prove, and which entries were not asked about', async () => {
     const entries = [1, 2, 3, 4].map(n => ({ ...ENTRY, id: id(950 + n), index: 40 + n }))
     const views = entries.map(({ id: entryId }) => proofViewOf(entryId))

@@ -55,6 +55,12 @@ describe('what is printed of a request', () => {
     })
   })
 
+  test('names in each language the rule that asks for something', () => {
+    const answers = { 'sources-tried': [{ outcome: 'refused', source: 'bank-records' }] }
+    const label = rowOf(sheet({ answers }), 'Pruebas no testimoniales')?.label
+    expect(label).toEqual([expect.stringContaining('(directriz 39)'), expect.stringContaining('(diretriz 39)')])
+  })
+
   test('says whether anybody has signed it, and when', () => {
     expect(sheet().rows[0]?.label[0]).toBe('Borrador sin firma')
     expect(sheet({}, at).rows[0]).toMatchObject({ said: [[at.toISOString(), at.toISOString()]] })

@@ -17,6 +17,7 @@ import {
   RECORD_DOINGS,
   RECORD_REASONS,
   recruitmentMethods,
+  SCOPES,
   serviceCategories,
   statuses,
   traffickingStatuses,
@@ -124,6 +125,7 @@ describe.each(LANGUAGES)('the catalogue in %s', language => {
     ['exploitation', exploitationTypes],
     ['control', methodsOfControl],
     ['recruitment', recruitmentMethods],
+    ['scope', SCOPES],
   ] as const)('names each code of %s, and no other', (list, codes) => {
     expect(Object.keys(CODES[language][list]).sort()).toEqual([...codes].sort())
   })

@@ -1,6 +1,8 @@
 import type { AuditEntryView } from '@amparo/client'
+import { denials } from '@amparo/contracts'
 import type { ComponentChildren } from 'preact'
 import { useSignedIn, useWords } from '../app/context.ts'
+import type { Words } from '../i18n/words.ts'
 import { Fact } from './fact.tsx'
 import { Heading } from './heading.tsx'
 
@@ -25,13 +27,14 @@ interface Props {
 
 /** One entry: who did what, for whom, why and on what basis; by references alone. */
 export function LogEntry({ entry, proof, level = 2, children }: Props) {
-  const { t, code } = useWords()
-  const denial = textIn(entry['code'])
+  const words = useWords()
+  const { t, code } = words
+  const about = aboutOf(words, entry)
   return (
     <article class="card">
       <Heading level={level}>
         {code('auditAction', String(entry['action']))}
-        {denial && `: ${denial}`}
+        {about && `: ${about}`}
       </Heading>
       {entry['unverified'] === true && <p class="fault">{t.log.unverified}</p>}
       {proof === 'unasked' && (
@@ -63,7 +66,7 @@ function Facts({ entry }: { entry: AuditEntryView }) {
   }
   const at = textIn(entry['occurredAt'])
   const [purpose, basis] = [textIn(entry['purpose']), textIn(entry['basis'])]
-  const acr = textIn(entry['authentication'])
+  const [acr, scope] = [textIn(entry['authentication']), textIn(entry['scope'])]
   const version = entry['basisVersion']
   const relations = list(entry['relations']).map(one => search.relation[String(one)] ?? String(one))
   const roles = list(entry['roles'])
@@ -74,7 +77,7 @@ function Facts({ entry }: { entry: AuditEntryView }) {
     [t.log.agency, agencyOf(entry['agency'])],
     [t.log.who, textIn(entry['userId'])],
     [t.log.authentication, acr && (t.log.authentications[acr] ?? acr)],
-    [t.log.scope, textIn(entry['scope'])],
+    [t.log.scope, scope && code('scope', scope)],
     [t.log.role, roles || (textIn(entry['userId']) && t.log.roleUnknown)],
     [t.log.chain, textIn(entry['correlationId'])],
     [search.recipient, agencyOf(entry['recipient'])],
@@ -100,8 +103,40 @@ function Facts({ entry }: { entry: AuditEntryView }) {
           </Fact>
         ) : null,
       )}
+      <Codes entry={entry} />
       <Hashes entry={entry} />
     </>
+  )
+}
+
+const DENIALS: ReadonlyMap<string, readonly [kind: string, title: string, next: string]> = new Map(
+  Object.entries(denials.table),
+)
+
+/** Which of the log was read, or why something was denied, as far as the page has words for it. */
+function aboutOf({ codesOf, code, problem }: Words, entry: AuditEntryView): string | undefined {
+  const { action } = entry
+  const said = textIn(entry['code'])
+  if (said === undefined) return undefined
+  if (action === 'disclosure_denied')
+    return textIn(problem({ code: said, title: DENIALS.get(said)?.[1] ?? '', next: '' }).title)
+  const [what = ''] = said.split(':')
+  return action === 'log_read' && codesOf('logRead').includes(what) ? code('logRead', what) : undefined
+}
+
+/** As the log has them, for whoever compares entries or searches by them. */
+function Codes({ entry }: { entry: AuditEntryView }) {
+  const { log } = useWords().t
+  const codes = [entry['code'], entry['scope']].flatMap(code => textIn(code) ?? [])
+  if (codes.length === 0) return null
+  return (
+    <Fact name={log.code}>
+      {codes.map(code => (
+        <div key={code}>
+          <code>{code}</code>
+        </div>
+      ))}
+    </Fact>
   )
 }
 

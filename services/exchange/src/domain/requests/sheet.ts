@@ -1,4 +1,4 @@
-import type { Coded, Protocol } from '@amparo/protocols'
+import type { Coded, Protocol, Text } from '@amparo/protocols'
 import type { AskedField } from './form.ts'
 import type { EvidenceRequest } from './request.ts'
 import { type Aside, type Documents, headOf, type Sheet, type SheetRow, specialtyOf, writing } from './sheet-parts.ts'
@@ -29,7 +29,7 @@ export function requestSheet(documents: Documents, told: Told): Sheet {
   const answerRow = ({ field, kind, text, sources }: AskedField): SheetRow[] => {
     const answer = request.answers[field]
     if (answer === undefined) return []
-    const label = side(text).map(one => (sources.length === 0 ? one : `${one} (${sources.join(', ')})`))
+    const label = sources.length === 0 ? side(text) : besides(side(text), side(namesOf(sources)))
     if (kind === 'sealed') return [{ label, field, sha256: String(answer) }]
     return [{ label, said: valuesOf(answer).map(parts => joined(parts.map(say))) }]
   }
@@ -42,6 +42,13 @@ export function requestSheet(documents: Documents, told: Told): Sheet {
     specialtyOf(write, treaty),
   ])
 }
+
+/** Who asks for it: an article bears its treaty's name, a rule is a directive in each language. */
+const namesOf = (sources: readonly string[]): Text => {
+  const en = sources.join(', ')
+  return { en, fr: en, es: en.replaceAll('directive', 'directriz'), pt: en.replaceAll('directive', 'diretriz') }
+}
+const besides = (label: Aside, sources: Aside): Aside => label.map((one, i) => `${one} (${sources[i]})`)
 
 /** One line each; what was tried instead, and what came of it, on one; of an annex its codes and its hash. */
 const valuesOf = (answer: Coded): Coded[][] => {

@@ -18,6 +18,7 @@ import type {
   Priority,
   Purpose,
   recruitmentMethods,
+  Scope,
   ServiceCategory,
   Status,
   signatures,
@@ -161,6 +162,22 @@ export interface Codes {
     | 'document_unprovable'
   >
   readonly auditAction: Labels<CodeOf<typeof Action> | 'entry_unreadable'>
+  readonly scope: Labels<Scope>
+  /** What of the log was read, by the first word of the entry's code. */
+  readonly logRead: Labels<
+    | 'entries'
+    | 'alerts'
+    | 'alert'
+    | 'alert-questions'
+    | 'samples'
+    | 'sample'
+    | 'erasures'
+    | 'erasure'
+    | 'certifications'
+    | 'register'
+    | 'proof'
+    | 'tlog-proof'
+  >
   /** What has become of a service that was asked for (NIEM). */
   readonly planState: Labels<'requested' | 'accepted' | 'provided' | 'referred-out' | 'unmet' | 'declined-by-person'>
   /** Why one referral is linked to another. */

@@ -31,6 +31,7 @@ export const en: EvidenceTexts = {
   },
   under: treaty => `Under ${treaty}`,
   missing: 'What is still missing',
+  directive: 'directive',
   asksFor: sources => `Asked by ${sources}.`,
   monthsFault: 'Write the number of months alone, for example 96 for eight years.',
   obstacles: 'On which the other state could refuse at once',

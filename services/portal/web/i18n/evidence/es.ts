@@ -31,6 +31,7 @@ export const es: EvidenceTexts = {
   },
   under: treaty => `Según ${treaty}`,
   missing: 'Lo que aún falta',
+  directive: 'directriz',
   asksFor: sources => `Lo pide ${sources}.`,
   monthsFault: 'Escriba solo el número de meses, por ejemplo 96 para ocho años.',
   obstacles: 'Por lo que el otro Estado podría negarse de inmediato',

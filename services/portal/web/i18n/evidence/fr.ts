@@ -31,6 +31,7 @@ export const fr: EvidenceTexts = {
   },
   under: treaty => `Selon ${treaty}`,
   missing: 'Ce qui manque encore',
+  directive: 'directive',
   asksFor: sources => `Demandé par ${sources}.`,
   monthsFault: 'Écrivez seulement le nombre de mois, par exemple 96 pour huit ans.',
   obstacles: 'Ce pour quoi l’autre État pourrait refuser d’emblée',

@@ -31,6 +31,7 @@ export const pt: EvidenceTexts = {
   },
   under: treaty => `Sob ${treaty}`,
   missing: 'O que ainda falta',
+  directive: 'diretriz',
   asksFor: sources => `Pedido por ${sources}.`,
   monthsFault: 'Escreva só o número de meses, por exemplo 96 para oito anos.',
   obstacles: 'Aquilo pelo qual o outro Estado poderia recusar de imediato',

@@ -13,6 +13,7 @@ export interface EvidenceTexts {
   readonly status: Readonly<Record<string, string>>
   readonly under: (treaty: string) => string
   readonly missing: string
+  readonly directive: string
   readonly asksFor: (sources: string) => string
   readonly monthsFault: string
   readonly obstacles: string

@@ -58,7 +58,7 @@ export const pt: ReviewTexts = {
     IP: 'Endereço de um dispositivo',
     BANK: 'Conta bancária',
     PLATE: 'Matrícula de um veículo',
-    ADDRESS: 'Morada',
+    ADDRESS: 'Endereço',
     GEO: 'Posição no mapa',
     PLACE_SMALL: 'Lugar pequeno',
     PLACE: 'Cidade',

@@ -512,7 +512,8 @@ export const en: Texts = {
     unasked: 'not asked for',
     asked: (count, of) => `Proofs asked for: ${count} of ${of}`,
     silent: 'in silence',
-    scope: 'Scope it was done by (code)',
+    scope: 'Scope it was done by',
+    code: 'Code',
     role: 'Role it was done in',
     roleUnknown: 'not recorded',
     unverified:

@@ -529,7 +529,8 @@ export const fr: Texts = {
     unasked: 'pas encore demandée',
     asked: (count, of) => `Preuves demandées : ${count} sur ${of}`,
     silent: 'en silence',
-    scope: 'Portée en vertu de laquelle c’est fait (code)',
+    scope: 'Autorisation en vertu de laquelle c’est fait',
+    code: 'Code',
     role: 'Rôle dans lequel c’est fait',
     roleUnknown: 'non consigné',
     unverified:

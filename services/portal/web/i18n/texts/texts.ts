@@ -356,6 +356,7 @@ export interface Texts extends WorkTexts {
     readonly asked: (count: number, of: number) => string
     readonly silent: string
     readonly scope: string
+    readonly code: string
     /** In which post it was done; of entries that do not say. */
     readonly role: string
     readonly roleUnknown: string

@@ -2,6 +2,7 @@ import type { EvidenceAnswer, EvidenceField } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
 import { Checkbox, CheckboxGroup, DayField, SelectField, TextArea, TextField } from '../../ui/fields.tsx'
+import { askedBy } from './asked-by.ts'
 
 export const fieldId = (field: string): string => `evidence-${field}`
 
@@ -24,7 +25,7 @@ export function DraftField({ field, answer, text, translation, naming, answered,
   const { t, say } = useWords()
   const { evidence } = t
   const label = field.essential ? say(field.text) : `${say(field.text)} (${t.form.optional})`
-  const asked = field.sources.length === 0 ? undefined : evidence.asksFor(field.sources.join(', '))
+  const asked = askedBy(t, field.sources)
   const common = { id: fieldId(field.field), label, hint: asked }
   const choices = field.codes.map(one => ({ code: one.code, label: say(one.text) }))
   const shown = typeof answer === 'string' || typeof answer === 'number' ? String(answer) : ''

@@ -1,5 +1,6 @@
 import type { EvidenceDetail } from '@amparo/client'
 import { useWords } from '../../app/context.ts'
+import { askedBy } from './asked-by.ts'
 import { fieldId } from './draft-field.tsx'
 
 /** What the treaty, the assistance or a rule asks for and the request does not say; and what the other state could refuse it for. */
@@ -32,7 +33,7 @@ export function Lacking({ request }: { request: EvidenceDetail }) {
             >
               {labelOf(field)}
             </a>
-            {sources.length > 0 && <span class="hint"> {evidence.asksFor(sources.join(', '))}</span>}
+            {sources.length > 0 && <span class="hint"> {askedBy(t, sources)}</span>}
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { useUnsaved } from '../../app/use-unsaved.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/fields.tsx'
+import { MaskedText } from '../../ui/masked-text.tsx'
 import { isLetter, type Letter, NO_LETTER, Victims } from './victims.tsx'
 
 interface Props {
@@ -62,15 +63,20 @@ interface Written {
 /** One that was written: by whom, when, and what it says. */
 export function WrittenLetter({ letter: { by, madeAt, lang, text }, children }: Written) {
   const { moment } = useWords()
-  const { agencies } = useSignedIn()
+  const { agencies, session } = useSignedIn()
+  const isOwn = by.hub === session.hub && by.agencyId === session.agency
   return (
     <article>
       <h3>
         {agencies.name(by.agencyId)}, <time dateTime={madeAt}>{moment(madeAt)}</time>
       </h3>
-      <p class="account" lang={lang}>
-        {text}
-      </p>
+      {isOwn ? (
+        <p class="account" lang={lang}>
+          {text}
+        </p>
+      ) : (
+        <MaskedText text={text} lang={lang} />
+      )}
       {children}
     </article>
   )

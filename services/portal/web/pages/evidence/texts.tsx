@@ -5,6 +5,7 @@ import { useAction } from '../../app/use-action.ts'
 import { useOpened } from '../../app/use-opened.ts'
 import { save } from '../../case/save-file.ts'
 import { Button } from '../../ui/button.tsx'
+import { MaskedText } from '../../ui/masked-text.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SealedText } from './sealed-text.tsx'
@@ -15,6 +16,7 @@ export function RequestTexts({ id, request }: { id: string; request: EvidenceDet
   const { t, say } = useWords()
   const { client } = useSignedIn()
   const { evidence } = t
+  const isOwn = request.role === 'sender'
   const { open, view: opened, cleared, minutes, clear } = useOpened(() => client.openRequestTexts(id))
   const [printed, setPrinted] = useState<OpenedRequestDocument>()
   const print = useAction(async (kind: RequestDocumentKind) => {
@@ -57,15 +59,11 @@ export function RequestTexts({ id, request }: { id: string; request: EvidenceDet
       {opened?.texts.map(({ field, lang, text, translation, attachments, delivery, deliveryCode }) => (
         <article key={field}>
           <h3>{labelOf(field)}</h3>
-          <p class="account" lang={lang}>
-            {text}
-          </p>
+          <RequestText {...{ text, lang, isOwn }} />
           {translation && (
             <>
               <h4>{evidence.translation}</h4>
-              <p class="account" lang={translation.lang}>
-                {translation.text}
-              </p>
+              <RequestText {...translation} isOwn={isOwn} />
             </>
           )}
           {attachments.length > 0 && (
@@ -92,6 +90,16 @@ export function RequestTexts({ id, request }: { id: string; request: EvidenceDet
         </p>
       )}
     </section>
+  )
+}
+
+/** Who asks reads what they wrote, whoever is asked what is masked of it. */
+function RequestText({ text, lang, isOwn }: { text: string; lang: string; isOwn: boolean }) {
+  if (!isOwn) return <MaskedText text={text} lang={lang} />
+  return (
+    <p class="account" lang={lang}>
+      {text}
+    </p>
   )
 }
 

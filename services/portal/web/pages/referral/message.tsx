@@ -1,6 +1,7 @@
 import type { ShownFile, ShownMessage } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { save, zipOf } from '../../case/save-file.ts'
+import { MaskedText } from '../../ui/masked-text.tsx'
 import { SealedItem } from '../../ui/sealed-item.tsx'
 
 interface Props {
@@ -27,10 +28,12 @@ export function Message({ message, referralId }: Props) {
           {t.view.withheld}
           {message.withheld && `: ${code('withheld', message.withheld)}`}
         </p>
-      ) : (
+      ) : message.own ? (
         <p class="account" lang={message.lang}>
           {text}
         </p>
+      ) : (
+        <MaskedText text={text} lang={message.lang} />
       )}
       {attachments.length > 0 && (
         <>

@@ -4,6 +4,7 @@ import { useWords } from '../../app/context.ts'
 import type { CodeList } from '../../i18n/codes/codes.ts'
 import type { ViewKey } from '../../i18n/texts/texts.ts'
 import type { Words } from '../../i18n/words.ts'
+import { MaskedText } from '../../ui/masked-text.tsx'
 
 /** In the order in which one asks: is there danger, who is it, how to reach them, what do they need, what happened. */
 const ORDER = [
@@ -89,6 +90,9 @@ function Evaluation({ of }: { of: string }) {
   )
 }
 
+/** As redaction labels what is masked in it; an original bears no such label. */
+const isDerivative = (of: object): boolean => 'derivative' in of || 'derivativeOf' in of
+
 /** What is told under some names, however deep. */
 export function Fields({ of, words }: { of: unknown; words: Words }) {
   if (typeof of !== 'object' || of === null) return <p>{words.t.view.empty}</p>
@@ -100,7 +104,9 @@ export function Fields({ of, words }: { of: unknown; words: Words }) {
       {entries.map(([name, value]) => (
         <div key={name} class={name === 'text' ? 'wide' : undefined}>
           <dt>{labels[name] ?? name}</dt>
-          <dd>{shown(name, value, words)}</dd>
+          <dd>
+            {name === 'text' && isDerivative(of) ? <MaskedText text={String(value)} /> : shown(name, value, words)}
+          </dd>
         </div>
       ))}
     </dl>

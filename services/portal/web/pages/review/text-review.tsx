@@ -5,6 +5,7 @@ import { useAction } from '../../app/use-action.ts'
 import { useKeys } from '../../app/use-keys.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/fields.tsx'
+import { MaskedText } from '../../ui/masked-text.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { AddMask } from './add-mask.tsx'
 import type { Deciding } from './decided.ts'
@@ -42,13 +43,7 @@ export function TextReview({ opened, decided, decide, done }: Deciding<OpenedTex
           )}
         </p>
         <h2 id="shown-now">{review.shownNow}</h2>
-        {opened.shown === null ? (
-          <p>{review.withheldNow}</p>
-        ) : (
-          <p class="account" lang={opened.lang}>
-            {opened.shown}
-          </p>
-        )}
+        {opened.shown === null ? <p>{review.withheldNow}</p> : <MaskedText text={opened.shown} lang={opened.lang} />}
       </section>
       <MaskList opened={opened} lifted={lifted} onLifted={next => decide({ lifted: next })} />
       <AddMask opened={opened} added={added} onAdded={next => decide({ added: next })} />
