@@ -134,7 +134,7 @@ export const pt: Texts = {
     second_person_first: {
       because:
         'Ninguém confirmou o que um só funcionário da instituição afirmou antes para esta pessoa, ou um perigo em vigor vai para outra instituição, e nenhuma segunda pessoa confirmou este.',
-      next: 'Peça a uma segunda pessoa que o confirme agora; antes nada sai. Se o anterior caducou, faça com que seja revisto.',
+      next: 'Peça a uma segunda pessoa que o confirme agora; antes nada sai. Se o anterior perdeu a validade, faça com que seja revisto.',
     },
     no_instrument: {
       because: 'Nenhum acordo permite que estes dados passem para essa jurisdição.',

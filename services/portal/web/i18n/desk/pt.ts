@@ -58,7 +58,7 @@ export const pt: DeskTexts = {
       lead: 'Este nó assina as cabeças desse registro como sua testemunha. Aqui estão a última que assinou e as que não seguem dela; o registro assinou umas e outras. Quem tiver a sua chave vê isso sem este nó.',
       signed: 'Assinada por este nó',
       refused: 'Não segue dela',
-      save: 'Guardar as cabeças',
+      save: 'Salvar as cabeças',
       size: 'Entradas',
       unshown: {
         title: 'Cabeças por comparar',
@@ -237,8 +237,8 @@ export const pt: DeskTexts = {
       'Um SHA-256 do nome de cada uma. Quem tem a referência da pessoa pode comparar; ninguém mais pode saber de quem eram.',
     states:
       'Que as chaves foram destruídas é o que este nó declara. Que foi pedido, confirmado por outra pessoa e feito, provam-no as entradas do registro.',
-    verify: 'O documento guardado verifica-se sem ligação:',
-    save: 'Guardar o documento',
+    verify: 'O documento salvo pode ser verificado sem conexão:',
+    save: 'Salvar o documento',
     print: 'Imprimir',
   },
 }

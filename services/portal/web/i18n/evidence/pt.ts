@@ -45,7 +45,7 @@ export const pt: EvidenceTexts = {
   namingHint: 'Selado aqui; chega à outra autoridade como o escreve.',
   written: 'Escrito. O que escrever agora toma o seu lugar.',
   textLanguage: 'Língua dos textos',
-  save: 'Guardar o rascunho',
+  save: 'Salvar o rascunho',
   saved: 'O rascunho está guardado.',
   handIn: 'Entregá-lo à autoridade central',
   handedIn: 'Está com a autoridade central.',
@@ -95,9 +95,9 @@ export const pt: EvidenceTexts = {
   steps: 'O que aconteceu',
   withoutEffect: 'Chegou tarde e nada mudou.',
   actions: 'O que pode fazer',
-  blocked: 'Antes tem de acontecer algo.',
+  blocked: 'Antes precisa acontecer algo.',
   done: what => `Feito: ${what}`,
-  specialty: article => `O que resultar serve só para este assunto (artigo ${article}). Outro uso pede-se antes.`,
+  specialty: article => `O que resultar serve só para este assunto (artigo ${article}). Outro uso se pede antes.`,
   toDefence: {
     'ask-first': 'O que inocenta uma pessoa acusada é dado à defesa após permissão.',
     'tell-first': 'O que inocenta uma pessoa acusada é dado à defesa após avisar a outra autoridade.',
@@ -105,12 +105,12 @@ export const pt: EvidenceTexts = {
   expedited: {
     title: 'Enviar de imediato',
     lead: article =>
-      `Os dados se perderiam: pelo artigo ${article} sai sem esperar sua autoridade central, que tem dois dias para confirmá-lo, ou caduca. Salve antes o rascunho.`,
+      `Os dados se perderiam: pelo artigo ${article} sai sem esperar sua autoridade central, que tem dois dias para confirmá-lo, ou perde a validade. Salve antes o rascunho.`,
     confirmedBy: 'Autoridade central própria, que o confirma',
     send: 'Enviar agora',
     sent: 'Está a caminho; sua autoridade central é chamada a confirmá-lo.',
     unconfirmed:
-      'Enviado de imediato: sua autoridade central ainda não o confirmou. Sem confirmação em dois dias, caduca.',
+      'Enviado de imediato: sua autoridade central ainda não o confirmou. Sem confirmação em dois dias, perde a validade.',
   },
   uses: {
     title: 'O que veio e para que pode ser usado',
@@ -142,7 +142,7 @@ export const pt: EvidenceTexts = {
     answer: 'Resposta a outro uso',
     permit: how => `Permitir: ${how}`,
     refuse: reason => `Negar: ${reason}`,
-    reasonsHint: 'Escreva-as numa mensagem à outra autoridade.',
+    reasonsHint: 'Escreva-as em uma mensagem à outra autoridade.',
     send: 'Enviar a resposta',
   },
   files: {

@@ -20,7 +20,7 @@ export const pt: FilesTexts = {
   sentStates: {
     sealing: 'Sendo selado para a outra instituição',
     sent: 'A caminho',
-    delivered: 'Entregue; o outro nó assinou-o',
+    delivered: 'Entregue; o outro nó o assinou',
     refused: 'Recusado pelo outro nó',
     expired: 'Não pôde ser entregue a tempo',
   },
@@ -59,7 +59,7 @@ export const pt: FilesTexts = {
   handOver: agency => `Entregar a ${agency}`,
   handedOver: 'O arquivo foi entregue, e está a caminho.',
   incriminating: {
-    label: 'A polícia e o ministério público recebem-no inteiro: o que nele poderia ser usado contra a pessoa?',
+    label: 'A polícia e o ministério público o recebem inteiro: o que nele poderia ser usado contra a pessoa?',
     nothing: 'Nada: alguém o viu',
     agreed: 'A pessoa aceitou depois de aconselhada, e consta do consentimento',
   },
@@ -85,16 +85,16 @@ export const pt: FilesTexts = {
     by: 'Quem',
     to: 'A quem',
     signedWith: 'Chave da assinatura',
-    timestamp: 'Carimbo do tempo',
+    timestamp: 'Carimbo de tempo',
     stamped: { true: 'Sim (RFC 3161)', false: 'Nenhum' },
-    saidBy: 'Tal como este nó a guarda. As assinaturas verificam-se sem ligação com amparo-open.',
+    saidBy: 'Tal como este nó a guarda. As assinaturas podem ser verificadas sem conexão, com amparo-open.',
   },
   receipts: {
     title: 'Avisos de recebimento',
-    lead: 'O que ambos os nós assinaram sobre o que foi enviado. Guardados, verificam-se sem este sistema.',
+    lead: 'O que ambos os nós assinaram sobre o que foi enviado. Salvos, podem ser verificados sem este sistema.',
     none: 'Ainda nada foi declarado.',
     look: 'Mostrar os avisos',
-    save: 'Guardar os avisos',
+    save: 'Salvar os avisos',
     line: (what, kind, hub) => `${what}: ${kind} (assinado por ${hub})`,
     overtaken: 'já não vale: o outro nó tinha respondido',
     carried: {

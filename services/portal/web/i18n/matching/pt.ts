@@ -1,8 +1,8 @@
 import type { MatchingTexts } from './texts.ts'
 
 export const pt: MatchingTexts = {
-  title: 'Conhecida noutro nó?',
-  lead: 'Ao outro nó diz-se que a sua instituição pergunta, e porquê; nunca sobre quem, nem o que resultou. Quem lá foi registado hoje é encontrado amanhã. Não se encontrar ninguém não quer dizer que a pessoa nunca lá esteve.',
+  title: 'Conhecida em outro nó?',
+  lead: 'Ao outro nó se diz que a sua instituição pergunta, e por quê; nunca sobre quem, nem o que resultou. Quem foi registrado lá hoje é encontrado amanhã. Não encontrar ninguém não quer dizer que a pessoa nunca esteve lá.',
   ask: 'Perguntar ao outro nó',
   subjectRef: 'Referência à pessoa',
   subjectRefHint: 'Como consta do registro; nenhum nome.',
@@ -11,7 +11,7 @@ export const pt: MatchingTexts = {
   purpose: 'Finalidade da pergunta',
   reason: 'Fundamento da pergunta',
   reasons: {
-    request_of_the_person: 'A pessoa pede-o',
+    request_of_the_person: 'A pessoa pede',
     danger_to_life: 'A vida de alguém corre perigo',
     child_in_danger: 'Uma criança está em perigo',
     duty_to_identify: 'Dever de identificar',
@@ -35,19 +35,19 @@ export const pt: MatchingTexts = {
   },
   states: {
     asked: 'Ainda sem resposta',
-    hit: 'Lá coincide alguém',
-    no_hit: 'Lá não se encontrou ninguém',
+    hit: 'Alguém coincide lá',
+    no_hit: 'Ninguém foi encontrado lá',
     refused: 'Não foi respondida',
     not_delivered: 'Não chegou: pergunte de novo',
     unanswered: 'Não veio resposta: pergunte de novo, encaminhe ou telefone',
   },
-  why: 'Porque não há',
+  why: 'Por que não há',
   refusals: {
     match_keys_differ: 'Os dois nós perguntam por listas diferentes: avise a sua administração.',
     match_epoch_other: 'Chegou quando o seu dia tinha terminado: pergunte de novo.',
     match_quota_reached: 'Mais do que um nó pode perguntar a outro: pergunte mais tarde.',
     match_not_permitted: 'O outro nó não responde a esta pergunta.',
-    match_set_too_large: 'O outro nó guarda demasiadas pessoas para esta via.',
+    match_set_too_large: 'O outro nó guarda pessoas demais para esta via.',
     match_answer_differs: 'A resposta não é da chave desse dia: não confie nela.',
     evaluation_refused: 'A resposta não prova nada: não confie nela.',
     peer_unknown: 'Não há via para esse nó.',

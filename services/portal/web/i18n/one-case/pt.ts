@@ -3,7 +3,7 @@ import type { OneCaseTexts } from './texts.ts'
 export const pt: OneCaseTexts = {
   menu: 'Um caso por telefone',
   title: 'Um só caso, combinado por telefone',
-  lead: 'Onde não há acordo com outro nó, um interesse vital pode atravessar se os pontos focais dos dois nós o combinarem por telefone. Cada um o registra com o mesmo número, e uma segunda pessoa responde por ele em 24 horas; senão, caduca.',
+  lead: 'Onde não há acordo com outro nó, um interesse vital pode atravessar se os pontos focais dos dois nós combinarem por telefone. Cada um o registra com o mesmo número, e uma segunda pessoa responde por ele em 24 horas; senão, perde a validade.',
   waiting: {
     title: 'Esperam a sua palavra',
     lead: 'Interesses vitais deste nó que ninguém autorizou. Telefone primeiro ao ponto focal do outro nó.',
@@ -34,12 +34,12 @@ export const pt: OneCaseTexts = {
   otherHub: 'o outro nó',
   begin: 'Registrar que foi combinado',
   send: 'Registrá-lo',
-  done: 'Registrado. Agora uma segunda pessoa tem de responder por ele, em 24 horas.',
+  done: 'Registrado. Agora uma segunda pessoa precisa responder por ele, em 24 horas.',
   tell: number => `Diga este número ao outro ponto focal, que também o registra: ${number}`,
   states: {
     awaits_confirmation: 'Vale; espera uma segunda pessoa',
     in_force: 'Confirmado',
-    lapsed: 'Caducou: ninguém respondeu por ele a tempo',
+    lapsed: 'Perdeu a validade: ninguém respondeu por ele a tempo',
     ended: 'Terminado',
   },
   confirm: 'Responder por ele',

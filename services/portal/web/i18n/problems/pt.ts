@@ -180,7 +180,7 @@ export const pt: Problems = {
     next: 'Leia de novo o alerta e decida depois.',
   },
   alert_has_nobody_to_ask: {
-    title: 'Este alerta não é sobre ninguém de um organismo deste nó',
+    title: 'Este alerta não é sobre ninguém de uma instituição deste nó',
     next: 'Investigue por si, ou escreva a quem audita o outro nó.',
   },
   alert_about_oneself: {
@@ -272,36 +272,36 @@ export const pt: Problems = {
     next: 'Atualize a lista; um pedido é confirmado uma vez, em 24 horas, e pode ser refeito.',
   },
   records_linked_already: {
-    title: 'Estes dois registros já estão ligados',
-    next: 'Atualize a lista de ligações; não há mais nada a fazer.',
+    title: 'Estes dois registros já estão vinculados',
+    next: 'Atualize a lista de vínculos; não há mais nada a fazer.',
   },
   records_not_linked: {
-    title: 'Estes dois registros já não estão ligados',
-    next: 'Atualize a lista de ligações; não há mais nada a fazer.',
+    title: 'Estes dois registros já não estão vinculados',
+    next: 'Atualize a lista de vínculos; não há mais nada a fazer.',
   },
   same_record: {
     title: 'Os dois pseudônimos são de um só registro',
     next: 'Indique dois registros: os dois de um par da lista de duplicados, ou dois de uma pesquisa.',
   },
   not_confirmed_yet: {
-    title: 'Mais ninguém confirmou ainda este pedido',
-    next: 'Peça a outra pessoa da custódia; tem de ser confirmado em 24 horas.',
+    title: 'Ninguém mais confirmou este pedido ainda',
+    next: 'Peça a outra pessoa da custódia; precisa ser confirmado em 24 horas.',
   },
   glass_limit_reached: {
-    title: 'Esta semana já abriu tantas identidades de emergência quantas uma só pessoa pode',
-    next: 'Peça a um ou uma colega que não o tenha feito, ou à sua supervisão; pela via comum o encaminhamento tem de lhe estar atribuído.',
+    title: 'Esta semana você já abriu tantas identidades de emergência quantas uma só pessoa pode',
+    next: 'Peça a um ou uma colega que não o tenha feito, ou à sua supervisão; pela via comum o encaminhamento precisa estar atribuído a você.',
   },
   match_nothing_to_ask: {
     title: 'Sabe-se muito pouco da pessoa para perguntar a outro nó',
-    next: 'Registe um documento, ou um nome ou telefone com o ano de nascimento, e pergunte de novo.',
+    next: 'Registre um documento, ou um nome ou telefone com o ano de nascimento, e pergunte de novo.',
   },
   match_quota_reached: {
-    title: 'Um nó não pode perguntar a outro mais do que isto numa hora ou num dia',
+    title: 'Um nó não pode perguntar a outro mais do que isto em uma hora ou em um dia',
     next: 'Pergunte mais tarde; se alguém estiver em perigo, encaminhe a pessoa ou telefone ao outro nó.',
   },
   match_keys_differ: {
     title: 'Os dois nós não perguntam pela mesma lista de chaves',
-    next: 'Avise a administração dos dois nós: têm de usar o mesmo arquivo.',
+    next: 'Avise a administração dos dois nós: precisam usar o mesmo arquivo.',
   },
   match_epoch_other: {
     title: 'A pergunta chegou quando o seu dia tinha terminado',
@@ -328,8 +328,8 @@ export const pt: Problems = {
     next: 'Avise a administração do seu nó; nada foi guardado nem enviado.',
   },
   contents_for_agency_alone: {
-    title: 'A sua instituição guarda ela própria as suas chaves: o nó não pode abrir o que tem desta pessoa',
-    next: 'Descarregue o que foi selado à sua instituição e abra-o aí com a chave dela.',
+    title: 'A própria instituição guarda as suas chaves: o nó não pode abrir o que tem desta pessoa',
+    next: 'Baixe o que foi selado à sua instituição e abra-o lá com a chave dela.',
   },
   contents_not_sealed: {
     title: 'O pacote não está selado à chave que a sua instituição guarda, ou não como é preciso',
@@ -436,10 +436,10 @@ export const pt: Problems = {
   second_person_first: {
     title:
       'Ninguém confirmou o que um só funcionário da instituição afirmou antes para esta pessoa, ou um perigo em vigor vai para outra instituição, e nenhuma segunda pessoa confirmou este',
-    next: 'Peça a uma segunda pessoa que o confirme agora; antes nada sai. Se o anterior caducou, faça com que seja revisto.',
+    next: 'Peça a uma segunda pessoa que o confirme agora; antes nada sai. Se o anterior perdeu a validade, faça com que seja revisto.',
   },
   independent_person_required: {
-    title: 'A pessoa recusou o consentimento: alguém de outra instituição tem de rever',
+    title: 'A pessoa recusou o consentimento: alguém de outra instituição precisa rever',
     next: 'Peça ao plantão do nó, à proteção da infância ou à ouvidoria que veja o caso.',
   },
   not_narrower: {
@@ -456,7 +456,7 @@ export const pt: Problems = {
   },
   person_not_told: {
     title: 'A pessoa não foi avisada primeiro',
-    next: 'Diga-lhe o que a lei obriga a comunicar antes de comunicar; registe-o, ou que avisar poria alguém em perigo.',
+    next: 'Diga à pessoa o que a lei obriga a comunicar antes de comunicar; registre-o, ou que avisar poria alguém em perigo.',
   },
   review_not_needed: {
     title: 'Isto não é revisto: é um consentimento, ou já terminou',
@@ -473,7 +473,7 @@ export const pt: Problems = {
   },
   independent_officer_required: {
     title: 'A pessoa retirou o que aceitou da sua instituição: confirma alguém de outra',
-    next: 'Envie a ligação a quem está de turno no nó, à autoridade de proteção da infância ou à ouvidoria, para que fale com a pessoa.',
+    next: 'Envie o link a quem está de plantão no nó, à autoridade de proteção da infância ou à ouvidoria, para que fale com a pessoa.',
   },
   own_record_not_held: {
     title: 'A sua instituição não tem nada registrado sobre a pessoa, e ela não aceitou nada que a nomeie',
@@ -497,7 +497,7 @@ export const pt: Problems = {
     next: 'Peça a um colega, ou ao plantão do nó, que confirme.',
   },
   second_person_not_on_duty: {
-    title: 'Há alguém de plantão, e a segunda pessoa tem de estar de plantão',
+    title: 'Há alguém de plantão, e a segunda pessoa precisa estar de plantão',
     next: 'Peça a quem está de plantão pela escala que confirme, ou que quem supervisiona ponha você na escala. Se não há ninguém de plantão em todo o nó, confirma qualquer pessoa que possa fazê-lo.',
   },
   already_confirmed: { title: 'Uma segunda pessoa já confirmou', next: 'Não há mais nada a fazer.' },
@@ -519,7 +519,7 @@ export const pt: Problems = {
   },
   witness_or_sheet_first: {
     title: 'A pessoa já aceitou isto antes, e só a palavra de um funcionário o mostra: isso basta por 72 h',
-    next: 'Faça com que alguém independente o ouça como testemunha, tome uma marca num pictograma ou envie a folha agora. Se isso põe a pessoa em perigo, invoque o perigo: uma segunda pessoa o confirma.',
+    next: 'Faça com que alguém independente o ouça como testemunha, tome uma marca em um pictograma ou envie a folha agora. Se isso põe a pessoa em perigo, invoque o perigo: uma segunda pessoa o confirma.',
   },
   less_than_before: {
     title: 'Isto deixa fora algo do consentimento que vai substituir',
@@ -578,7 +578,7 @@ export const pt: Problems = {
     next: 'Peça à autoridade central que o devolva, ou comece outro pedido.',
   },
   request_document_too_long: {
-    title: 'O que o pedido diz não cabe num documento',
+    title: 'O que o pedido diz não cabe em um documento',
     next: 'Leia-o na página, ou mande encurtar os textos.',
   },
   request_document_not_yet: {
@@ -595,7 +595,7 @@ export const pt: Problems = {
   },
   request_file_refused: {
     title: 'Um arquivo não pode ser refeito, ou não se pode mostrar que está limpo',
-    next: 'Anexe-o como PDF, Word ou texto; uma imagem, só num campo que nomeia alguém ou algo.',
+    next: 'Anexe-o como PDF, Word ou texto; uma imagem, só em um campo que nomeia alguém ou algo.',
   },
   message_not_redactable: {
     title: 'A mensagem não pode ser tornada segura para a outra instituição',
@@ -651,7 +651,7 @@ export const pt: Problems = {
   },
   mask_stays: {
     title: 'Uma destas máscaras ninguém levanta',
-    next: 'Deixe mascarado o que nomeia, contacta ou localiza a pessoa, e o que revelaria uma categoria secreta. Nada foi guardado.',
+    next: 'Deixe mascarado o que nomeia, permite contatar ou localiza a pessoa, e o que revelaria uma categoria secreta. Nada foi guardado.',
   },
   review_leaks: {
     title: 'Com estas máscaras fica no texto algo que identifica',
@@ -690,7 +690,7 @@ export const pt: Problems = {
     next: 'Escolha entre nome e documento, complete o registro ou pergunte à pessoa. Nada foi emitido.',
   },
   notice_without_phone: {
-    title: 'O diretório não tem o telefone de plantão do seu organismo, e um aviso sem ele não protege ninguém',
+    title: 'O diretório não tem o telefone de plantão da sua instituição, e um aviso sem ele não protege ninguém',
     next: 'Peça a quem mantém o diretório que registre o telefone de plantão. Nada foi emitido.',
   },
   notice_ended: {
@@ -774,7 +774,7 @@ export const pt: Problems = {
   },
   request_texts_not_to_send: {
     title: 'Nada do pedido falhou que possa ser enviado de novo',
-    next: 'Carregue-o de novo: está a caminho ou chegou. O que foi recusado por seu tamanho ou forma tem de ser escrito de outro modo.',
+    next: 'Carregue-o de novo: está a caminho ou chegou. O que foi recusado por seu tamanho ou forma precisa ser escrito de outro modo.',
   },
   essentials_missing: {
     title: 'O pedido não diz o que o tratado ou a assistência exigem',
@@ -825,7 +825,7 @@ export const pt: Problems = {
     next: 'Apresente-o à sua autoridade central e avise por telefone que é urgente.',
   },
   item_use_not_permitted: {
-    title: 'Veio num pedido de provas, e não para este uso',
+    title: 'Veio em um pedido de provas, e não para este uso',
     next: 'Faça a sua autoridade central pedir permissão à outra, na página do pedido.',
   },
   item_use_not_answered: {
@@ -934,7 +934,7 @@ export const pt: Problems = {
   },
   key_encryption_key_missing: {
     title: 'Falta uma chave de cifragem de chaves',
-    next: 'Avise quem opera o seu nó: está no cofre de chaves, ou tem de ser reposta da sua cópia selada.',
+    next: 'Avise quem opera o seu nó: está no cofre de chaves, ou precisa ser restaurada da sua cópia selada.',
   },
   key_store_unavailable: {
     title: 'O módulo de segurança não responde como deve',
@@ -957,12 +957,12 @@ export const pt: Problems = {
     next: 'Pergunte à pessoa sem os limites indicados, ou registre pelo formulário o que ela aceitou.',
   },
   fhir_incomplete: {
-    title: 'O Consent FHIR não diz tudo o que aqui um consentimento tem de dizer',
+    title: 'O Consent FHIR não diz tudo o que aqui um consentimento precisa dizer',
     next: 'Descubra o que falta, com a pessoa se for preciso, e acrescente como diz docs/fhir-consent.md.',
   },
   file_may_incriminate: {
     title: 'Não se diz que nada neste arquivo possa ser usado contra a pessoa',
-    next: 'Veja o arquivo. Se nada nele puder ser usado contra a pessoa, diga-o. Se não, pergunte à pessoa, que antes tem de ser aconselhada de forma independente, e registe que aceita; ou envie um texto em que esses trechos estejam marcados.',
+    next: 'Veja o arquivo. Se nada nele puder ser usado contra a pessoa, diga-o. Se não, pergunte à pessoa, que antes precisa ser aconselhada de forma independente, e registre que aceita; ou envie um texto em que esses trechos estejam marcados.',
   },
   file_not_permitted: {
     title: 'Aquilo em que assenta este encaminhamento não cobre arquivos inteiros, que dizem quem é a pessoa',

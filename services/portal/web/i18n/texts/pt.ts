@@ -46,7 +46,7 @@ export const pt: Texts = {
     signOut: 'Encerrar sessão',
   },
   welcome: {
-    title: 'Entrar',
+    title: 'Iniciar sessão',
     lead: 'Para quem tem uma conta aqui.',
     points: [
       'O que você escreve é selado antes de sair deste computador. Este portal não consegue lê-lo.',
@@ -198,7 +198,7 @@ export const pt: Texts = {
       methods: 'Métodos',
       statements: 'Declarações',
       passages: 'Trechos',
-      fearOfReturn: 'Temor de regressar',
+      fearOfReturn: 'Temor de retornar',
       role: 'Papel',
       kind: 'Tipo',
       plate: 'Placa',
@@ -258,7 +258,7 @@ export const pt: Texts = {
       invalid: 'Não é possível ler. Compare com o exemplo.',
       unknown_code: 'Escolha um da lista.',
       unexpected_field: 'Este dado não cabe aqui.',
-      age_in_doubt_means_child: 'Pela idade indicada a pessoa é menor de idade. Na dúvida, escolha «em dúvida».',
+      age_in_doubt_means_child: 'Pela idade indicada a pessoa é menor de idade. Na dúvida, escolha “em dúvida”.',
       age_unknown: 'Basta uma estimativa. Sem nenhuma idade, a pessoa é tratada como menor de idade.',
       ends_before_start: 'Termina antes de começar.',
       in_the_past: 'Esse dia já passou.',
@@ -341,7 +341,7 @@ export const pt: Texts = {
     stageState: { waiting: 'pendente', doing: 'em andamento', done: 'feito', failed: 'recusado' },
     kept: 'Nada do que escreveu se perde. O que já foi feito não se repete ao enviar de novo.',
     sentTitle: 'O encaminhamento está a caminho',
-    sentLead: 'A instituição o encontra nos recebidos. Você acompanha cada passo em «Enviados».',
+    sentLead: 'A instituição o encontra nos recebidos. Você acompanha cada passo em “Enviados”.',
     openReferral: 'Ver o encaminhamento',
     confirmNeeded: until => `Uma segunda pessoa deve confirmar a base até ${until}; passe este link a um colega:`,
     confirmLink: 'Link para a segunda pessoa',
@@ -414,7 +414,7 @@ export const pt: Texts = {
       comprehensionChecked: { label: 'A pessoa disse com as próprias palavras o que vai acontecer' },
       interpreterKind: { label: 'Quem interpretou' },
       comprehension: { label: 'Como se verificou que entendeu' },
-      capacity: { label: 'A pessoa podia decidir?', hint: '«Não se sabe» e «não respondeu» são respostas.' },
+      capacity: { label: 'A pessoa podia decidir?', hint: '“Não se sabe” e “não respondeu” são respostas.' },
       guardianAuthority: { label: 'Com que direito o responsável legal consente' },
       guardianDocument: { label: 'Documento que comprova esse direito' },
       conflictCheck: {
@@ -525,7 +525,7 @@ export const pt: Texts = {
     decision: 'Decisão assinada (hash)',
     left: 'O que saiu (número)',
     leftHash: 'O que saiu (hash)',
-    save: 'Guardar a prova para um tribunal',
+    save: 'Salvar a prova para um tribunal',
     saved: count => `Guardada, assinada por ${count} testemunha${count === 1 ? '' : 's'} fora do nó.`,
     savedUnseen:
       'Guardada. Ninguém fora do nó a assinou ainda, por isso sozinha não se sustenta: guarde-a de novo em alguns minutos.',
@@ -534,6 +534,6 @@ export const pt: Texts = {
         ? 'Nenhum nó declarou ainda que recebeu o que saiu.'
         : `Contém ${count} ${count === 1 ? 'declaração assinada' : 'declarações assinadas'} de nós sobre o que saiu.`,
     fileShows:
-      'O arquivo diz quem fez o quê, quando e com que fundamento, e não sobre quem. Quem o recebe verifica-o sem ligação, com chaves que obteve por outra via:',
+      'O arquivo diz quem fez o quê, quando e com que fundamento, e não sobre quem. Quem o recebe o verifica sem conexão, com chaves que obteve por outra via:',
   },
 }

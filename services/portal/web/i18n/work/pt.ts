@@ -64,7 +64,7 @@ export const pt: WorkTexts = {
   },
   calendar: {
     title: 'Calendário de prazos',
-    lead: 'O que a sua instituição tem de fazer, e até quando.',
+    lead: 'O que a sua instituição precisa fazer, e até quando.',
     month: 'Mês',
     week: 'Semana',
     view: 'Vista',
@@ -221,7 +221,7 @@ export const pt: WorkTexts = {
     },
     open: 'Abrir',
     confirm: 'A confirmar',
-    confirmLead: 'Uma segunda pessoa tem de confirmar a base destes em 24 horas. Dê a ela os links.',
+    confirmLead: 'Uma segunda pessoa precisa confirmar a base destes em 24 horas. Dê a ela os links.',
     rowsAtFault: 'Falta algo nestas linhas:',
     childRecipient: 'Instituição para crianças',
     childProtocol: 'Protocolo para crianças',

@@ -20,7 +20,7 @@ export const pt: FallbackTexts = {
     steps: [
       'Ligue para o telefone de plantão da instituição. Diga o que ela precisa saber e o número deste formulário. Nenhum nome antes de saber quem atende.',
       'Anote a hora e quem atendeu: a função, nunca o nome.',
-      'Quando o sistema voltar, registre como «Já foi feito por telefone ou em papel», com este número e esta hora.',
+      'Quando o sistema voltar, registre como “Já foi feito por telefone ou em papel”, com este número e esta hora.',
     ],
     when: 'A ligação',
     date: 'Data',
@@ -31,7 +31,7 @@ export const pt: FallbackTexts = {
     person: 'A pessoa',
     consent: 'O que a pessoa aceita',
     consentNote:
-      'Explicado em um idioma que a pessoa entende. «Não» e «não se sabe» são respostas; a ajuda nunca depende de denúncia. O intérprete nunca é suspeito, empregador, parente, outra vítima nem criança.',
+      'Explicado em um idioma que a pessoa entende. “Não” e “não se sabe” são respostas; a ajuda nunca depende de denúncia. O intérprete nunca é suspeito, empregador, parente, outra vítima nem criança.',
     emergencyNote:
       'Em emergência, o consentimento oral registrado basta por 72 horas para acolhimento e cuidados. Perigo de vida: o mínimo necessário, e uma segunda pessoa em 24 horas.',
     sign: 'Assinatura ou impressão digital da pessoa',

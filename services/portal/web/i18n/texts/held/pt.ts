@@ -76,7 +76,7 @@ export const pt: HeldTexts = {
       },
       sheet: {
         title: 'Folhas assinadas que faltam',
-        lead: 'Sem a folha, o consentimento caduca. Abra o encaminhamento e acrescente lá a folha.',
+        lead: 'Sem a folha, o consentimento perde a validade. Abra o encaminhamento e acrescente a folha lá.',
         none: 'Não falta nenhuma folha.',
       },
       end: {
@@ -117,7 +117,7 @@ export const pt: HeldTexts = {
     withdraw: 'Retirar',
     withdrawn: 'Retirado. Não é mais mostrado a ninguém.',
     check: 'Verificar um aviso',
-    checkLead: 'Se se pode confiar agora num aviso que alguém lhe mostra.',
+    checkLead: 'Se é possível confiar agora em um aviso que alguém mostra a você.',
     checkIt: 'Verificar',
     stands: until => `Está em vigor até ${until}.`,
     ended: 'Não está mais em vigor.',

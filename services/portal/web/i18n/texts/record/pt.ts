@@ -31,9 +31,9 @@ export const pt: RecordTexts = {
     button: 'Confirmar a folha',
     done: 'A folha está confirmada e já abre.',
     needed: when =>
-      `A folha só abre quando uma segunda pessoa a tiver confirmado, até ${when}. Envie esta ligação a alguém de turno, que fale a sós com a pessoa.`,
+      `A folha só abre quando uma segunda pessoa a tiver confirmado, até ${when}. Envie este link a alguém de plantão, que fale a sós com a pessoa.`,
     another: when =>
-      `A pessoa retirou o que aceitou da sua instituição: a folha só abre quando alguém de outra instituição a tiver confirmado, até ${when}. Envie-lhe esta ligação; falará a sós com a pessoa.`,
+      `A pessoa retirou o que aceitou da sua instituição: a folha só abre quando alguém de outra instituição a tiver confirmado, até ${when}. Envie a essa pessoa este link; falará a sós com a pessoa.`,
     link: 'Para a segunda pessoa',
     by: when => `abre quando uma segunda pessoa a confirmar, até ${when}`,
   },
@@ -233,7 +233,7 @@ export const pt: RecordTexts = {
     howToComplain: [
       'Se algo está errado, diga: é corrigido, e quem o tem é avisado.',
       'Você pode reclamar em qualquer instituição que aparece aqui, ou na ouvidoria. É gratuito, e ninguém pode tratar você pior por isso.',
-      'Se uma instituição olhou sem dever, pergunte por quê. Ela tem de responder.',
+      'Se uma instituição olhou sem dever, pergunte por quê. Ela precisa responder.',
     ],
     phones: 'Para quem você pode ligar',
   },
