@@ -25,8 +25,8 @@ export const fr: Texts = {
     },
     busy: { title: 'Beaucoup de personnes se connectent en ce moment', next: 'Attendez un instant, puis réessayez.' },
     agency: {
-      title: 'Votre institution ne peut pas se connecter ici',
-      next: 'Demandez à l’administration de votre nœud si votre institution est suspendue.',
+      title: 'Votre organisme ne peut pas se connecter ici',
+      next: 'Demandez à l’administration de votre nœud si votre organisme est suspendu.',
     },
     unavailable: {
       title: 'La connexion n’est pas disponible pour le moment',

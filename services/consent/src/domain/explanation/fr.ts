@@ -3,8 +3,8 @@ import type { Texts } from './texts.ts'
 
 export const fr: Texts = {
   title: {
-    permit: 'Autorisé : ces données peuvent être transmises à cette institution',
-    denial: 'Refusé : ces données ne peuvent pas être transmises à cette institution',
+    permit: 'Autorisé : ces données peuvent être transmises à cet organisme',
+    denial: 'Refusé : ces données ne peuvent pas être transmises à cet organisme',
   },
   heading: {
     asked: 'Qui a demandé',
@@ -34,16 +34,16 @@ export const fr: Texts = {
   refused: 'Les règles du tableau publié ont été consultées dans leur ordre. Celle-ci a refusé : {because}',
   rule: {
     recipient_unknown: {
-      because: 'L’institution destinataire est inconnue ou suspendue.',
-      next: 'Choisissez une autre institution de l’annuaire.',
+      because: 'L’organisme destinataire est inconnu ou suspendu.',
+      next: 'Choisissez un autre organisme de l’annuaire.',
     },
     sender_unknown: {
-      because: 'L’institution qui envoie est inconnue ou suspendue.',
+      because: 'L’organisme qui envoie est inconnu ou suspendu.',
       next: 'Adressez-vous à l’administration de l’annuaire du nœud.',
     },
     recipient_excluded: {
-      because: 'La personne a exclu cette institution.',
-      next: 'Choisissez une autre institution ou parlez à la personne en privé.',
+      because: 'La personne a exclu cet organisme.',
+      next: 'Choisissez un autre organisme ou parlez à la personne en privé.',
     },
     migration_enforcement_firewall: {
       because: 'Les données des personnes qui cherchent de l’aide ne vont jamais au contrôle migratoire.',
@@ -67,15 +67,15 @@ export const fr: Texts = {
     },
     state_of_nationality: {
       because: 'Rien ne va à l’État de nationalité avant que la crainte du retour ait été demandée en privé et niée.',
-      next: 'Demandez en privé si la personne craint le retour ; n’envoyez jamais avant. Si sa nationalité n’est pas connue, tout autre pays peut être le sien. Si elle cherche protection ou craint le retour, rien n’y va : choisissez une institution ailleurs. Si elle vient d’un autre pays, demandez à l’institution qui l’a envoyée.',
+      next: 'Demandez en privé si la personne craint le retour ; n’envoyez jamais avant. Si sa nationalité n’est pas connue, tout autre pays peut être le sien. Si elle cherche protection ou craint le retour, rien n’y va : choisissez un organisme ailleurs. Si elle vient d’un autre pays, demandez à l’organisme qui l’a envoyée.',
     },
     onward_not_permitted: {
-      because: 'Ce qui vient d’une autre institution ne peut être transmis plus loin.',
-      next: 'Demandez à l’institution expéditrice son autorisation enregistrée.',
+      because: 'Ce qui vient d’un autre organisme ne peut être transmis plus loin.',
+      next: 'Demandez à l’organisme expéditeur son autorisation enregistrée.',
     },
     no_lawful_basis: {
       because: 'Aucune base légale ne le permet.',
-      next: 'Enregistrez un consentement qui nomme cette institution et cette finalité, ou une autre base légale.',
+      next: 'Enregistrez un consentement qui nomme cet organisme et cette finalité, ou une autre base légale.',
     },
     consent_withdrawn: {
       because: 'Le consentement a été retiré.',
@@ -90,8 +90,8 @@ export const fr: Texts = {
       next: 'Demandez à la personne si cela peut aller dans un autre pays, et enregistrez un nouveau consentement.',
     },
     recipient_outside_consent: {
-      because: 'Le consentement ne nomme pas cette institution.',
-      next: 'Demandez à la personne si cette institution peut savoir, et enregistrez un nouveau consentement.',
+      because: 'Le consentement ne nomme pas cet organisme.',
+      next: 'Demandez à la personne si cet organisme peut savoir, et enregistrez un nouveau consentement.',
     },
     purpose_outside_consent: {
       because: 'Le consentement ne couvre pas cette finalité.',
@@ -102,12 +102,12 @@ export const fr: Texts = {
       next: 'Interrogez la personne sur les liens et sur les retours d’information, et enregistrez un nouveau consentement.',
     },
     purpose_outside_mandate: {
-      because: 'Cette finalité est hors du mandat de l’institution destinataire.',
-      next: 'Choisissez une institution dont le mandat couvre la finalité.',
+      because: 'Cette finalité est hors du mandat de l’organisme destinataire.',
+      next: 'Choisissez un organisme dont le mandat couvre la finalité.',
     },
     basis_not_for_recipient: {
-      because: 'Ce type d’institution ne peut recevoir sur cette base.',
-      next: 'Demandez le consentement de la personne ou choisissez une autre institution.',
+      because: 'Ce type d’organisme ne peut recevoir sur cette base.',
+      next: 'Demandez le consentement de la personne ou choisissez un autre organisme.',
     },
     signature_missing: {
       because: 'Le consentement n’a pas été donné sous une forme valable.',
@@ -128,11 +128,11 @@ export const fr: Texts = {
     refusal_not_reviewed: {
       because:
         'La personne a refusé son consentement, et personne d’indépendant n’a examiné la base qui le remplacerait.',
-      next: 'Demandez à une personne habilitée d’une autre institution d’examiner le cas ; rien ne part avant.',
+      next: 'Demandez à une personne habilitée d’un autre organisme d’examiner le cas ; rien ne part avant.',
     },
     second_person_first: {
       because:
-        'Personne n’a confirmé ce qu’un seul agent de l’institution avait affirmé pour cette personne, ou un danger en vigueur va à quelqu’un d’autre, et aucune deuxième personne n’a confirmé celui-ci.',
+        'Personne n’a confirmé ce qu’un seul agent de l’organisme avait affirmé pour cette personne, ou un danger en vigueur va à quelqu’un d’autre, et aucune deuxième personne n’a confirmé celui-ci.',
       next: 'Demandez à une deuxième personne de le confirmer maintenant ; rien ne part avant. Si le précédent a expiré, faites-le examiner.',
     },
     no_instrument: {
@@ -140,18 +140,18 @@ export const fr: Texts = {
       next: 'Si quelqu’un est en danger, enregistrez un intérêt vital et demandez aux points focaux des deux nœuds d’autoriser ce seul cas. Tout le reste attend que les juridictions déclarent un accord ou une note de réciprocité.',
     },
     protocol_not_for_agency: {
-      because: 'Ce protocole n’est pas ouvert à ces institutions.',
+      because: 'Ce protocole n’est pas ouvert à ces organismes.',
       next: 'Choisissez le protocole qui convient à l’expéditeur et au destinataire.',
     },
     nothing_to_disclose: {
-      because: 'Rien de ce qui a été convenu ne peut aller à cette institution pour cette finalité.',
-      next: 'Interrogez la personne sur les données dont cette institution a besoin, ou choisissez-en une autre.',
+      because: 'Rien de ce qui a été convenu ne peut aller à cet organisme pour cette finalité.',
+      next: 'Interrogez la personne sur les données dont cet organisme a besoin, ou choisissez-en un autre.',
     },
   },
   unsaid: {
     because:
       'Les règles ont été consultées dans leur ordre, et l’une a refusé. Laquelle, cela n’est pas dit à qui a demandé.',
-    next: 'Demandez à l’institution qui a orienté la personne vers la vôtre. Si personne ne l’a orientée, ou si les données allaient à cette institution, demandez à l’audit du nœud.',
+    next: 'Demandez à l’organisme qui a orienté la personne vers le vôtre. Si personne ne l’a orientée, ou si les données allaient à cet organisme, demandez à l’audit du nœud.',
   },
   basis: {
     restsOn: '{basis}.',
@@ -172,7 +172,7 @@ export const fr: Texts = {
   },
   reason: {
     outside_consent: 'ne fait pas partie de ce qui a été convenu',
-    outside_mandate: 'hors du mandat de l’institution destinataire',
+    outside_mandate: 'hors du mandat de l’organisme destinataire',
     outside_purpose: 'pas nécessaire pour cette finalité',
     outside_basis: 'pas couvert par ce type de base légale',
     outside_instrument: 'pas couvert par l’accord entre les juridictions',
@@ -207,7 +207,7 @@ export const fr: Texts = {
   },
   named: {
     agency: '{kind} « {name} »',
-    unknown: 'Une institution qui n’est pas dans l’annuaire',
+    unknown: 'Un organisme qui n’est pas dans l’annuaire',
   },
   purpose: {
     shelter: 'Hébergement',

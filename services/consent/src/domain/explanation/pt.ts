@@ -176,7 +176,7 @@ export const pt: Texts = {
     outside_purpose: 'não é necessário para esta finalidade',
     outside_basis: 'não é coberto por este tipo de base legal',
     outside_instrument: 'não é coberto pelo acordo entre as jurisdições',
-    status_stale: 'há demasiado tempo que o outro país não confirma que o seu consentimento ainda vale',
+    status_stale: 'há tempo demais o outro país não confirma que o seu consentimento ainda vale',
   },
   apart: apart.pt,
   nextPermitted:

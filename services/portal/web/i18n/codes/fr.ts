@@ -115,8 +115,8 @@ export const fr: Codes = {
   evidence: {
     submitted: 'Remise par ce nœud',
     relayed: 'Prise en charge par l’autre nœud',
-    delivered: 'Remise à l’institution',
-    retrieved: 'Ouverte par l’institution',
+    delivered: 'Remise à l’organisme',
+    retrieved: 'Ouverte par l’organisme',
     refused: 'Refusée par l’autre nœud',
     expired: 'Non remise ; plus d’essai',
     not_relayed: 'Pas encore prise en charge par l’autre nœud au terme prévu',
@@ -368,7 +368,7 @@ export const fr: Codes = {
   fearAnswer: { yes: 'Craint le retour', no: 'Ne craint pas le retour', declined: 'N’a pas voulu répondre' },
   withheld: {
     outside_consent: 'ne fait pas partie de ce qui a été convenu',
-    outside_mandate: 'hors du mandat de votre institution',
+    outside_mandate: 'hors du mandat de votre organisme',
     outside_purpose: 'pas nécessaire pour cette finalité',
     outside_basis: 'pas couvert par la base légale',
     outside_instrument: 'pas couvert par l’accord entre les juridictions',
@@ -406,7 +406,7 @@ export const fr: Codes = {
     file_handed_over: 'Fichier remis à l’autre organisme',
     file_released: 'Fichier scellé et envoyé à un autre nœud',
     file_taken_in: 'Fichier reçu d’un autre nœud',
-    contents_given_out: 'Contenu scellé à la clé de l’institution remis',
+    contents_given_out: 'Contenu scellé à la clé de l’organisme remis',
     item_used: 'Pièce reçue sur demande de preuves utilisée',
     use_asked: 'Permission demandée pour un autre usage',
     use_permitted: 'Autre usage permis',

@@ -3,7 +3,7 @@ import type { FilesTexts } from './texts.ts'
 export const fr: FilesTexts = {
   title: 'Fichiers',
   lead: 'Enregistrements, images et documents de toute taille. Ils sont chiffrés dans ce navigateur ; leurs noms n’en sortent pas.',
-  kept: 'Gardés par votre institution',
+  kept: 'Gardés par votre organisme',
   sent: 'Remis',
   received: 'Arrivés avec cette orientation',
   none: 'Il n’y en a aucun.',
@@ -18,7 +18,7 @@ export const fr: FilesTexts = {
     refused: 'Refusé ; rien n’en est gardé',
   },
   sentStates: {
-    sealing: 'En cours de scellement pour l’autre institution',
+    sealing: 'En cours de scellement pour l’autre organisme',
     sent: 'En chemin',
     delivered: 'Remis ; l’autre nœud l’a signé',
     refused: 'Refusé par l’autre nœud',
@@ -35,7 +35,7 @@ export const fr: FilesTexts = {
   codes: {
     file_infected: 'un logiciel malveillant y a été trouvé. N’ouvrez pas l’original ; avertissez l’opérateur du nœud.',
     file_not_scannable: 'il dépasse ce que prend l’outil de recherche. Envoyez-le en plusieurs fois.',
-    recipient_unknown: 'l’annuaire n’a pas de certificat de l’autre institution. Demandez à l’opérateur de votre nœud.',
+    recipient_unknown: 'l’annuaire n’a pas de certificat de l’autre organisme. Demandez à l’opérateur de votre nœud.',
     request_over:
       'la demande est close : rien de ce qu’elle dit ne part plus. Écrivez à l’autre autorité ce qu’elle doit encore savoir.',
     consent_withdrawn: 'ce sur quoi il reposait a été retiré avant son arrivée. Il ne va pas plus loin.',

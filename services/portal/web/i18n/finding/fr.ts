@@ -80,7 +80,7 @@ export const fr: FindingTexts = {
   waitsForOther: 'Attend une autre personne dépositaire : nul ne confirme sa propre demande.',
   names2: 'Qui est quelqu’un',
   names2Lead:
-    'Demandez par le nom de code que voit qui lit, ou à côté d’une candidature ci-dessus. Quand une autre personne dépositaire aura confirmé, vous verrez qui c’est, une seule fois. Il faut qu’une ordonnance, un danger ou une obligation nommant votre institution soit enregistré : par l’institution qui a la personne, ou par quelqu’un qui suit des dossiers dans la vôtre sous le numéro de la demande.',
+    'Demandez par le nom de code que voit qui lit, ou à côté d’une candidature ci-dessus. Quand une autre personne dépositaire aura confirmé, vous verrez qui c’est, une seule fois. Il faut qu’une ordonnance, un danger ou une obligation nommant votre organisme soit enregistré : par l’organisme qui a la personne, ou par quelqu’un qui suit des dossiers dans le vôtre sous le numéro de la demande.',
   codeName: 'Nom de code',
   codeNameHint: 'Deux mots et quatre chiffres, comme Cedro-Lago-4821.',
   codeNameFault: 'Écrivez deux mots et quatre chiffres.',
@@ -100,7 +100,7 @@ export const fr: FindingTexts = {
   nameBasis: {
     menu: 'Pour la demande d’un dépositaire',
     title: 'Sur quoi un nom peut être dit',
-    lead: 'Une personne dépositaire de votre institution a demandé qui se trouve derrière un pseudonyme. Enregistrez ici l’ordonnance, le danger ou l’obligation qui permet de le dire, sous le numéro de la demande. Cela ne laisse rien voir d’autre, et ne dit rien à personne hors de votre institution.',
+    lead: 'Une personne dépositaire de votre organisme a demandé qui se trouve derrière un pseudonyme. Enregistrez ici l’ordonnance, le danger ou l’obligation qui permet de le dire, sous le numéro de la demande. Cela ne laisse rien voir d’autre, et ne dit rien à personne hors de votre organisme.',
     number: 'Numéro de la demande',
     numberHint:
       'Comme la personne dépositaire le lit : 32 lettres et chiffres avec des traits d’union. Il vaut tant que la demande est ouverte.',

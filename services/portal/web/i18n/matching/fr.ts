@@ -2,12 +2,12 @@ import type { MatchingTexts } from './texts.ts'
 
 export const fr: MatchingTexts = {
   title: 'Connue dans un autre nœud ?',
-  lead: 'L’autre nœud apprend que votre institution demande, et pourquoi ; jamais de qui il s’agit, ni ce qu’il en est sorti. Qui y a été enregistré aujourd’hui est trouvé demain. Ne trouver personne ne veut pas dire que la personne n’y a jamais été.',
+  lead: 'L’autre nœud apprend que votre organisme demande, et pourquoi ; jamais de qui il s’agit, ni ce qu’il en est sorti. Qui y a été enregistré aujourd’hui est trouvé demain. Ne trouver personne ne veut pas dire que la personne n’y a jamais été.',
   ask: 'Interroger l’autre nœud',
   subjectRef: 'Référence à la personne',
   subjectRefHint: 'Telle qu’elle figure au dossier ; aucun nom.',
   subjectRefFault: 'Ce n’est pas une référence : 36 caractères, en cinq groupes.',
-  to: 'Institution de l’autre nœud à qui elle s’adresse',
+  to: 'Organisme de l’autre nœud à qui la question s’adresse',
   purpose: 'Finalité de la question',
   reason: 'Fondement de la question',
   reasons: {
@@ -21,7 +21,7 @@ export const fr: MatchingTexts = {
   referenceHint:
     'Majuscules, chiffres, tirets et points, avec au moins un chiffre. Pas plus de quatre lettres de suite : aucun nom.',
   asked: 'La question est en route. La réponse figurera ici.',
-  questions: 'Questions de votre institution',
+  questions: 'Questions de votre organisme',
   none: 'Rien n’a été demandé.',
   askedAt: 'Posée le',
   dueAt: 'Réponse jusqu’au',

@@ -2,16 +2,16 @@ import type { Problems } from './problems.ts'
 
 export const fr: Problems = {
   recipient_unknown: {
-    title: 'L’institution destinataire est inconnue ou suspendue',
-    next: 'Choisissez une autre institution de l’annuaire.',
+    title: 'L’organisme destinataire est inconnu ou suspendu',
+    next: 'Choisissez un autre organisme de l’annuaire.',
   },
   sender_unknown: {
-    title: 'Votre institution est inconnue ou suspendue',
+    title: 'Votre organisme est inconnu ou suspendu',
     next: 'Adressez-vous à l’administration de l’annuaire de votre nœud.',
   },
   recipient_excluded: {
-    title: 'La personne a exclu cette institution',
-    next: 'Choisissez une autre institution ou parlez à la personne en privé.',
+    title: 'La personne a exclu cet organisme',
+    next: 'Choisissez un autre organisme ou parlez à la personne en privé.',
   },
   migration_enforcement_firewall: {
     title: 'Les données des personnes qui cherchent de l’aide ne vont jamais au contrôle migratoire',
@@ -35,15 +35,15 @@ export const fr: Problems = {
   },
   state_of_nationality: {
     title: 'Rien ne va à l’État de nationalité avant que la crainte du retour ait été demandée en privé et niée',
-    next: 'Demandez en privé si la personne craint le retour ; n’envoyez jamais avant. Si sa nationalité n’est pas connue, tout autre pays peut être le sien. Si elle cherche protection ou craint le retour, rien n’y va : choisissez une institution ailleurs. Si elle vient d’un autre pays, demandez à l’institution qui l’a envoyée.',
+    next: 'Demandez en privé si la personne craint le retour ; n’envoyez jamais avant. Si sa nationalité n’est pas connue, tout autre pays peut être le sien. Si elle cherche protection ou craint le retour, rien n’y va : choisissez un organisme ailleurs. Si elle vient d’un autre pays, demandez à l’organisme qui l’a envoyée.',
   },
   onward_not_permitted: {
-    title: 'Ce qui vient d’une autre institution ne peut être transmis plus loin',
-    next: 'Demandez à l’institution expéditrice son autorisation enregistrée.',
+    title: 'Ce qui vient d’un autre organisme ne peut être transmis plus loin',
+    next: 'Demandez à l’organisme expéditeur son autorisation enregistrée.',
   },
   no_lawful_basis: {
     title: 'Aucune base légale ne le permet',
-    next: 'Enregistrez un consentement qui nomme cette institution et cette finalité, ou une autre base légale.',
+    next: 'Enregistrez un consentement qui nomme cet organisme et cette finalité, ou une autre base légale.',
   },
   consent_withdrawn: {
     title: 'Le consentement a été retiré',
@@ -58,8 +58,8 @@ export const fr: Problems = {
     next: 'Demandez à la personne si cela peut aller dans un autre pays, et enregistrez un nouveau consentement.',
   },
   recipient_outside_consent: {
-    title: 'Le consentement ne nomme pas cette institution',
-    next: 'Demandez à la personne si cette institution peut savoir, et enregistrez un nouveau consentement.',
+    title: 'Le consentement ne nomme pas cet organisme',
+    next: 'Demandez à la personne si cet organisme peut savoir, et enregistrez un nouveau consentement.',
   },
   purpose_outside_consent: {
     title: 'Le consentement ne couvre pas cette finalité',
@@ -70,12 +70,12 @@ export const fr: Problems = {
     next: 'Interrogez la personne sur les liens et sur les retours d’information, et enregistrez un nouveau consentement.',
   },
   purpose_outside_mandate: {
-    title: 'Cette finalité est hors du mandat de l’institution destinataire',
-    next: 'Choisissez une institution dont le mandat couvre la finalité.',
+    title: 'Cette finalité est hors du mandat de l’organisme destinataire',
+    next: 'Choisissez un organisme dont le mandat couvre la finalité.',
   },
   basis_not_for_recipient: {
-    title: 'Ce type d’institution ne peut recevoir sur cette base',
-    next: 'Demandez le consentement de la personne ou choisissez une autre institution.',
+    title: 'Ce type d’organisme ne peut recevoir sur cette base',
+    next: 'Demandez le consentement de la personne ou choisissez un autre organisme.',
   },
   language_not_understood: {
     title: 'Le consentement a été expliqué dans une langue que la personne ne parle pas',
@@ -130,21 +130,21 @@ export const fr: Problems = {
     next: 'Si quelqu’un est en danger, enregistrez un intérêt vital et demandez aux points focaux des deux nœuds d’autoriser ce seul cas. Tout le reste attend que les juridictions déclarent un accord ou une note de réciprocité.',
   },
   protocol_not_for_agency: {
-    title: 'Ce protocole n’est pas ouvert à ces institutions',
+    title: 'Ce protocole n’est pas ouvert à ces organismes',
     next: 'Choisissez le protocole qui convient à l’expéditeur et au destinataire.',
   },
   nothing_to_disclose: {
-    title: 'Rien de ce qui a été convenu ne peut aller à cette institution pour cette finalité',
-    next: 'Interrogez la personne sur les données dont cette institution a besoin, ou choisissez-en une autre.',
+    title: 'Rien de ce qui a été convenu ne peut aller à cet organisme pour cette finalité',
+    next: 'Interrogez la personne sur les données dont cet organisme a besoin, ou choisissez-en un autre.',
   },
   disclosure_refused: {
     title: 'Cela ne peut être communiqué, et la raison n’est pas dite ici',
-    next: 'Demandez à l’institution qui a orienté la personne vers la vôtre. Si personne ne l’a orientée, ou si les données allaient à cette institution, demandez à l’audit du nœud.',
+    next: 'Demandez à l’organisme qui a orienté la personne vers le vôtre. Si personne ne l’a orientée, ou si les données allaient à cet organisme, demandez à l’audit du nœud.',
   },
   unauthenticated: { title: 'Vous n’êtes pas connecté', next: 'Connectez-vous et réessayez.' },
   not_found: {
     title: 'Il n’y a rien ici pour vous',
-    next: 'Vérifiez l’adresse ou demandez à l’institution qui vous l’a envoyée.',
+    next: 'Vérifiez l’adresse ou demandez à l’organisme qui vous l’a envoyée.',
   },
   step_up_required: {
     title: 'Ceci exige une connexion récente',
@@ -333,20 +333,20 @@ export const fr: Problems = {
     next: 'Prévenez l’administration de votre nœud ; rien n’a été enregistré ni envoyé.',
   },
   contents_for_agency_alone: {
-    title: 'Votre institution détient elle-même ses clés : le nœud ne peut ouvrir ce qu’il a de cette personne',
-    next: 'Téléchargez ce qui a été scellé à votre institution et ouvrez-le chez vous avec sa clé.',
+    title: 'Votre organisme détient lui-même ses clés : le nœud ne peut ouvrir ce qu’il a de cette personne',
+    next: 'Téléchargez ce qui a été scellé à votre organisme et ouvrez-le chez vous avec sa clé.',
   },
   contents_not_sealed: {
-    title: 'L’envoi n’est pas scellé à la clé que son institution détient, ou pas comme il le faut',
+    title: 'L’envoi n’est pas scellé à la clé que son organisme détient, ou pas comme il le faut',
     next: 'Demandez au nœud expéditeur de vérifier son annuaire et de le renvoyer.',
   },
   contents_unsound: {
-    title: 'Le contenu scellé à l’institution n’est pas celui que l’expéditeur a signé, ou est chiffré à une autre clé',
+    title: 'Le contenu scellé à l’organisme n’est pas celui que l’expéditeur a signé, ou est chiffré à une autre clé',
     next: 'Demandez au nœud expéditeur de le renvoyer.',
   },
   contents_not_permitted: {
     title:
-      'Vous ne pouvez pas lire maintenant tout ce qui est scellé à votre institution, et cela ne se remet pas en partie',
+      'Vous ne pouvez pas lire maintenant tout ce qui est scellé à votre organisme, et cela ne se remet pas en partie',
     next: 'Demandez à l’expéditeur un complément, qui prend sa place.',
   },
   contents_differ: {
@@ -354,11 +354,11 @@ export const fr: Problems = {
     next: 'Recommencez le téléchargement.',
   },
   contents_key_revoked: {
-    title: 'C’est scellé à une clé révoquée de votre institution, et n’est remis à personne',
+    title: 'C’est scellé à une clé révoquée de votre organisme, et n’est remis à personne',
     next: 'Demandez à l’expéditeur de compléter le dossier : il est alors renvoyé, scellé à la clé du jour.',
   },
   certificate_missing: {
-    title: 'Aucun certificat fiable de l’institution destinataire',
+    title: 'Aucun certificat fiable de l’organisme destinataire',
     next: 'Demandez au nœud destinataire de faire certifier de nouveau son certificat.',
   },
   seal_certificate_missing: {
@@ -443,15 +443,15 @@ export const fr: Problems = {
   },
   refusal_not_reviewed: {
     title: 'La personne a refusé son consentement et personne d’indépendant ne l’a examiné',
-    next: 'Demandez à une personne habilitée d’une autre institution d’examiner le cas ; rien ne part avant.',
+    next: 'Demandez à une personne habilitée d’un autre organisme d’examiner le cas ; rien ne part avant.',
   },
   second_person_first: {
     title:
-      'Personne n’a confirmé ce qu’un seul agent de l’institution avait affirmé pour cette personne, ou un danger en vigueur va à quelqu’un d’autre, et aucune deuxième personne n’a confirmé celui-ci',
+      'Personne n’a confirmé ce qu’un seul agent de l’organisme avait affirmé pour cette personne, ou un danger en vigueur va à quelqu’un d’autre, et aucune deuxième personne n’a confirmé celui-ci',
     next: 'Demandez à une deuxième personne de le confirmer maintenant ; rien ne part avant. Si le précédent a expiré, faites-le examiner.',
   },
   independent_person_required: {
-    title: 'La personne a refusé son consentement : quelqu’un d’une autre institution doit l’examiner',
+    title: 'La personne a refusé son consentement : quelqu’un d’un autre organisme doit l’examiner',
     next: 'Demandez à la permanence du nœud, à la protection de l’enfance ou au médiateur d’examiner le cas.',
   },
   not_narrower: {
@@ -476,7 +476,7 @@ export const fr: Problems = {
   },
   one_case_unfit: {
     title:
-      'Une autorisation pour un seul cas exige un intérêt vital en vigueur qui nomme l’institution destinataire, entre ce nœud et un autre',
+      'Une autorisation pour un seul cas exige un intérêt vital en vigueur qui nomme l’organisme destinataire, entre ce nœud et un autre',
     next: 'Enregistrez d’abord l’intérêt vital ; dans le nœud qui reçoit, indiquez le numéro donné par l’autre point focal, et aucun enregistrement.',
   },
   one_case_number_taken: {
@@ -484,26 +484,25 @@ export const fr: Problems = {
     next: 'Cherchez-la, ou convenez d’un autre numéro.',
   },
   independent_officer_required: {
-    title:
-      'La personne a retiré ce qu’elle avait accepté de votre institution : quelqu’un d’une autre s’en porte garant',
+    title: 'La personne a retiré ce qu’elle avait accepté de votre organisme : quelqu’un d’un autre s’en porte garant',
     next: 'Envoyez le lien à qui est de service dans le nœud, à l’autorité de protection de l’enfance ou au médiateur, pour parler avec la personne.',
   },
   own_record_not_held: {
-    title: 'Votre institution n’a rien d’enregistré sur la personne, qui n’a rien accepté qui la nomme',
-    next: 'Si votre institution a enregistré la personne, enregistrez ce qu’elle accepte. Si une autre institution vous l’a adressée, la personne lit son dossier auprès de celle-ci, ou avec la feuille à code qu’elle lui donne.',
+    title: 'Votre organisme n’a rien d’enregistré sur la personne, qui n’a rien accepté qui le nomme',
+    next: 'Si votre organisme a enregistré la personne, enregistrez ce qu’elle accepte. Si un autre organisme vous l’a adressée, la personne lit son dossier auprès de celui-ci, ou avec la feuille à code qu’il lui donne.',
   },
   own_record_ended: {
-    title: 'Ce que votre institution avait d’enregistré sur la personne a été retiré ou a pris fin',
+    title: 'Ce que votre organisme avait d’enregistré sur la personne a été retiré ou a pris fin',
     next: 'Établissez pour la personne une feuille à code : elle y lit tout ce qui est enregistré, dès qu’une deuxième personne s’en est portée garante.',
   },
   person_received: {
     title:
-      'Une autre institution vous a adressé cette personne : ce qu’elle accepte chez vous n’est pas enregistré sous cette référence',
-    next: 'Enregistrez la personne dans votre institution, enregistrez-y ce qu’elle accepte, et faites relier les deux dossiers par deux personnes dépositaires.',
+      'Un autre organisme vous a adressé cette personne : ce qu’elle accepte chez vous n’est pas enregistré sous cette référence',
+    next: 'Enregistrez la personne dans votre organisme, enregistrez-y ce qu’elle accepte, et faites relier les deux dossiers par deux personnes dépositaires.',
   },
   one_recipient_only: {
-    title: 'Un intérêt vital va à une seule institution',
-    next: 'Nommez l’institution qui peut agir maintenant ; enregistrez une autre base pour les autres.',
+    title: 'Un intérêt vital va à un seul organisme',
+    next: 'Nommez l’organisme qui peut agir maintenant ; enregistrez une autre base pour les autres.',
   },
   second_person_required: {
     title: 'Personne ne confirme son propre enregistrement',
@@ -555,7 +554,7 @@ export const fr: Problems = {
   },
   person_is_child: {
     title: 'Selon son dossier, la personne est un enfant, ou son âge est incertain',
-    next: 'Suivez les étapes prévues pour les enfants. Si le dossier est faux, l’institution qui a enregistré la personne le corrige d’abord.',
+    next: 'Suivez les étapes prévues pour les enfants. Si le dossier est faux, l’organisme qui a enregistré la personne le corrige d’abord.',
   },
   log_full: {
     title: 'Cette orientation a déjà autant d’étapes qu’elle peut en avoir',
@@ -570,12 +569,12 @@ export const fr: Problems = {
     next: 'Continuez avec la version actuelle.',
   },
   grant_withdrawn: {
-    title: 'Ce qui permettait à l’autre institution de prendre part à cette orientation a été retiré',
+    title: 'Ce qui permettait à l’autre organisme de prendre part à cette orientation a été retiré',
     next: 'Avec une base légale en vigueur, envoyez une nouvelle orientation et liez-la à celle-ci.',
   },
   protocol_gone: {
     title: 'Le protocole de cette orientation n’est plus installé dans cette version',
-    next: 'Prévenez la personne qui gère le système. D’ici là, joignez l’autre institution par une autre voie.',
+    next: 'Prévenez la personne qui gère le système. D’ici là, joignez l’autre organisme par une autre voie.',
   },
   protocol_changed: {
     title: 'Le fichier de ce protocole a été modifié sans nouvelle version',
@@ -598,7 +597,7 @@ export const fr: Problems = {
     next: 'Lisez-la sur la page, ou faites abréger ses textes.',
   },
   request_document_not_yet: {
-    title: 'Ce document n’existe pas encore pour votre institution',
+    title: 'Ce document n’existe pas encore pour votre organisme',
     next: 'La liste pour la défense se fait là où les pièces ont été reçues, le certificat là où elles ont été remises.',
   },
   request_file_not_named: {
@@ -679,11 +678,11 @@ export const fr: Problems = {
   },
   review_of_own: {
     title: 'Personne ne relit une image qu’il a jointe',
-    next: 'Demandez à une autre personne chargée de la relecture dans votre institution, affectée à l’orientation. S’il n’y en a pas, faites donner ce rôle à un collègue par l’exploitant, ou dites par des mots ce que montre l’image.',
+    next: 'Demandez à une autre personne chargée de la relecture dans votre organisme, affectée à l’orientation. S’il n’y en a pas, faites donner ce rôle à un collègue par l’exploitant, ou dites par des mots ce que montre l’image.',
   },
   review_second_person: {
     title: 'Personne ne confirme sa propre relecture',
-    next: 'Demandez à une autre personne chargée de la relecture dans votre institution, affectée à l’orientation, de la confirmer. S’il n’y en a pas, faites donner ce rôle à un collègue par l’exploitant ; ce qui a été ajouté vaut entre-temps.',
+    next: 'Demandez à une autre personne chargée de la relecture dans votre organisme, affectée à l’orientation, de la confirmer. S’il n’y en a pas, faites donner ce rôle à un collègue par l’exploitant ; ce qui a été ajouté vaut entre-temps.',
   },
   review_not_waiting: {
     title: 'Ce n’est pas la relecture qui attend une confirmation',
@@ -722,8 +721,8 @@ export const fr: Problems = {
     next: 'Rechargez-la, puis décidez selon ce qu’elle dit maintenant.',
   },
   recipient_is_sender: {
-    title: 'Une orientation va à une autre institution',
-    next: 'Choisissez une autre institution, ou attribuez-la à un collègue.',
+    title: 'Une orientation va à un autre organisme',
+    next: 'Choisissez un autre organisme, ou attribuez-la à un collègue.',
   },
   protocol_needs_minor: {
     title: 'Le protocole de protection de l’enfance est pour les enfants et les personnes dont l’âge est incertain',
@@ -746,10 +745,10 @@ export const fr: Problems = {
   access_denied: { title: 'L’accès n’a pas été accordé', next: 'Connectez-vous de nouveau.' },
   no_such_referral: {
     title: 'Cette orientation n’existe pas pour vous',
-    next: 'Vérifiez l’adresse, ou demandez à l’institution qui l’a envoyée.',
+    next: 'Vérifiez l’adresse, ou demandez à l’organisme qui l’a envoyée.',
   },
   link_not_needed: {
-    title: 'Cette institution est membre et ouvre l’orientation dans sa boîte',
+    title: 'Cet organisme est membre et ouvre l’orientation dans sa boîte',
     next: 'N’envoyez un lien qu’à une organisation qui n’est pas membre.',
   },
   paper_number_taken: {
@@ -762,10 +761,10 @@ export const fr: Problems = {
   },
   offer_closed: {
     title: 'La demande a reçu une réponse, est échue ou n’est plus nécessaire',
-    next: 'Rechargez les demandes ; une autre institution a pu être interrogée.',
+    next: 'Rechargez les demandes ; un autre organisme a pu être interrogé.',
   },
   offer_not_sendable: {
-    title: 'L’institution n’a pas dit pouvoir aider, ou la demande était autre, ou c’est déjà envoyé',
+    title: 'L’organisme n’a pas dit pouvoir aider, ou la demande était autre, ou c’est déjà envoyé',
     next: 'Rechargez l’orientation et regardez ses demandes d’aide.',
   },
   no_such_shift: {
@@ -894,14 +893,14 @@ export const fr: Problems = {
   },
   link_not_possible: {
     title: 'Ces deux orientations ne peuvent pas être liées ainsi',
-    next: 'Un transfert concerne la même personne, envoyé par la même institution ; tout autre lien unit deux de vos orientations.',
+    next: 'Un transfert concerne la même personne, envoyé par le même organisme ; tout autre lien unit deux de vos orientations.',
   },
   compartment_closed: {
     title: 'Ce qui relève de la protection des témoins n’est lié à rien d’extérieur',
     next: 'Tenez-les séparés ; ne liez que des orientations de la même protection.',
   },
   service_not_offered: {
-    title: 'Votre institution ne propose pas ce service',
+    title: 'Votre organisme ne propose pas ce service',
     next: 'Demandez à la juridiction de l’inscrire à l’annuaire signé.',
   },
   erasure_pending: {
@@ -965,9 +964,8 @@ export const fr: Problems = {
     next: 'Ne reprenez que celui qui est actif et a commencé ; s’il a pris fin, demandez de nouveau à la personne.',
   },
   fhir_other_controller: {
-    title:
-      'Ce consentement a été donné à une autre institution, ou l’on ne dit pas à laquelle d’une manière lisible ici',
-    next: 'Nommez votre institution comme responsable si la personne le lui a donné ; sinon, recueillez un consentement à vous.',
+    title: 'Ce consentement a été donné à un autre organisme, ou l’on ne dit pas auquel d’une manière lisible ici',
+    next: 'Nommez votre organisme comme responsable si la personne le lui a donné ; sinon, recueillez un consentement à vous.',
   },
   fhir_would_widen: {
     title: 'Le reprendre permettrait plus que ne permet le Consent FHIR',
@@ -1086,7 +1084,7 @@ export const fr: Problems = {
     next: 'Écrivez d’abord les motifs à l’autre autorité au sujet de cette demande, et nommez l’empreinte à laquelle il est répondu.',
   },
   contact_not_possible: {
-    title: 'Cette institution ne peut pas écrire au sujet de la demande',
+    title: 'Cet organisme ne peut pas écrire au sujet de la demande',
     next: 'Choisissez une police, un parquet ou un tribunal de ce nœud, pendant que la demande est exécutée.',
   },
   contact_not_begun: {

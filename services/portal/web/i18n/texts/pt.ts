@@ -324,7 +324,7 @@ export const pt: Texts = {
       link: 'Por um link de uso único, sem nome, a uma organização de fora da rede',
     },
     secondPerson:
-      'Com esta base você age por enquanto sem mais ninguém: ela exige uma sessão iniciada nos últimos cinco minutos, e uma segunda pessoa deve confirmá-la em 24 horas; senão, caduca.',
+      'Com esta base você age por enquanto sem mais ninguém: ela exige uma sessão iniciada nos últimos cinco minutos, e uma segunda pessoa deve confirmá-la em 24 horas; senão, perde a validade.',
     childWithoutGuardian:
       'Uma criança ou adolescente sem responsável legal é encaminhada com o protocolo e a base de proteção. A autoridade de proteção da infância é avisada.',
     anyType: 'Qualquer tipo',

@@ -170,7 +170,7 @@ export const fr: CaseTexts = {
     tooLarge: 'Les fichiers sont trop volumineux ensemble.',
     send: 'Sceller et envoyer le message',
     sent: 'Le message est en route.',
-    notShown: (file, why) => `L’autre institution ne peut pas voir ${file} : ${why}.`,
+    notShown: (file, why) => `L’autre organisme ne peut pas voir ${file} : ${why}.`,
     attachments: 'Pièces jointes',
     from: (agency, at) => `${agency}, le ${at}`,
     save: name => `Enregistrer ${name}`,

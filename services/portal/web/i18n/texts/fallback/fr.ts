@@ -6,7 +6,7 @@ export const fr: FallbackTexts = {
   lead: 'Imprimez-en quelques-uns avant d’en avoir besoin et gardez-les sous clé. Chacun a son propre numéro, sous lequel l’orientation est saisie ensuite.',
   formLanguage: 'Langue du formulaire',
   agencies: 'Numéros de garde à imprimer',
-  agenciesHint: 'Ceux des institutions qui peuvent recevoir selon ce protocole ; 24 au plus.',
+  agenciesHint: 'Ceux des organismes qui peuvent recevoir selon ce protocole ; 24 au plus.',
   copies: 'Combien de formulaires',
   forms: count => (count === 1 ? '1 formulaire' : `${count} formulaires`),
   make: 'Préparer les formulaires',
@@ -18,7 +18,7 @@ export const fr: FallbackTexts = {
     number: 'Numéro de ce formulaire',
     secret: 'Confidentiel. Nomme une personne en danger.',
     steps: [
-      'Appelez le numéro de garde de l’institution. Dites ce qu’elle doit savoir et le numéro de ce formulaire. Aucun nom avant de savoir qui répond.',
+      'Appelez le numéro de garde de l’organisme. Dites ce qu’il doit savoir et le numéro de ce formulaire. Aucun nom avant de savoir qui répond.',
       'Notez l’heure et qui a pris l’appel : sa fonction, jamais son nom.',
       'Quand le système revient, saisissez-la comme « Déjà faite par téléphone ou sur papier », avec ce numéro et cette heure.',
     ],
@@ -26,7 +26,7 @@ export const fr: FallbackTexts = {
     date: 'Date',
     time: 'Heure',
     from: 'De',
-    to: 'À (institution)',
+    to: 'À (organisme)',
     spokenTo: 'Appel pris par (fonction)',
     person: 'La personne',
     consent: 'Ce que la personne accepte',
@@ -35,7 +35,7 @@ export const fr: FallbackTexts = {
     emergencyNote:
       'En urgence, un consentement oral enregistré suffit 72 heures pour l’hébergement et les soins. Danger de mort : le strict nécessaire, et une seconde personne dans les 24 heures.',
     sign: 'Signature ou empreinte de la personne',
-    witness: 'Témoin du consentement oral (jamais la police ni l’institution qui reçoit)',
+    witness: 'Témoin du consentement oral (jamais la police ni l’organisme qui reçoit)',
     child:
       'Moins de 18 ans, ou âge incertain : prévenez tout de suite la protection de l’enfance. Aucun refus n’empêche de protéger un enfant.',
     deadlines: 'Délais, à partir de l’heure de l’appel',
@@ -43,7 +43,7 @@ export const fr: FallbackTexts = {
     phones: 'Numéros de garde',
     noPhone: 'aucun numéro connu',
     destroy:
-      'Gardez cette feuille sous clé. Une fois saisie et vérifiée, détruisez-la selon les règles de votre institution.',
+      'Gardez cette feuille sous clé. Une fois saisie et vérifiée, détruisez-la selon les règles de votre organisme.',
     owner: { sender: 'envoie', recipient: 'reçoit' },
     businessDays: count => (count === 1 ? '1 jour ouvrable' : `${count} jours ouvrables`),
   },
@@ -65,7 +65,7 @@ export const fr: FallbackTexts = {
   knownAt: when => `saisi ou connu le ${when}`,
   filter: 'Téléphone ou papier',
   earlier: 'Je l’ai fait avant, par téléphone',
-  earlierHint: 'Les deux heures restent visibles pour les deux institutions.',
+  earlierHint: 'Les deux heures restent visibles pour les deux organismes.',
   earlierAt: 'Quand cela a été fait',
   open: 'Ouvrir cette orientation',
 }

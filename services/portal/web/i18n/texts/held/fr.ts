@@ -2,12 +2,12 @@ import type { HeldTexts } from './held-texts.ts'
 
 export const fr: HeldTexts = {
   title: 'Ce qui a été accepté, et qui détient quoi',
-  lead: 'Tout ce que votre institution a enregistré comme base pour transmettre quelque chose sur cette personne, qui détient quelque chose à ce titre, et ce que cela est devenu là où le consentement a été retiré.',
+  lead: 'Tout ce que votre organisme a enregistré comme base pour transmettre quelque chose sur cette personne, qui détient quelque chose à ce titre, et ce que cela est devenu là où le consentement a été retiré.',
   link: 'Ce qui a été accepté, qui détient quoi, et les avis',
   back: 'Retour à l’orientation',
   notYours:
-    'Une autre institution a envoyé cette orientation : elle voit qui détient quoi sur ce qu’elle a enregistré elle-même.',
-  none: 'Votre institution n’a rien enregistré pour cette personne.',
+    'Un autre organisme a envoyé cette orientation : il voit qui détient quoi sur ce qu’il a enregistré lui-même.',
+  none: 'Votre organisme n’a rien enregistré pour cette personne.',
   given: (basis, when) => `${basis}, ${when}`,
   purposes: 'Pour',
   categories: 'Quoi',
@@ -21,7 +21,7 @@ export const fr: HeldTexts = {
   why: {
     withdrawn: 'Le consentement a été retiré',
     erased: 'La personne a été effacée',
-    suspended: 'L’institution a été suspendue',
+    suspended: 'L’organisme a été suspendu',
   },
   states: {
     asked: 'Invitée à cesser ; pas encore de réponse',
@@ -70,7 +70,7 @@ export const fr: HeldTexts = {
   due: {
     menu: 'Bases à réexaminer',
     title: 'Ce qui est à réexaminer',
-    lead: 'Bases enregistrées par votre institution : réexamens dus ou en retard, feuilles attendues, et ce qui prend fin dans les sept jours.',
+    lead: 'Bases enregistrées par votre organisme : réexamens dus ou en retard, feuilles attendues, et ce qui prend fin dans les sept jours.',
     kinds: {
       review: {
         title: 'Réexamens',
@@ -105,10 +105,10 @@ export const fr: HeldTexts = {
   notices: {
     menu: 'Avis',
     title: 'Avis',
-    lead: 'Un avis nomme une personne à une institution et ne dit rien d’autre d’elle. Chaque lecture et chaque vérification figure au journal.',
+    lead: 'Un avis nomme une personne à un organisme et ne dit rien d’autre d’elle. Chaque lecture et chaque vérification figure au journal.',
     kinds: { non_removal: 'Avis de non-éloignement', consular: 'Notification au consulat' },
     states: { stands: 'En vigueur', ended: 'N’est plus en vigueur', expired: 'Expiré', withdrawn: 'Retiré' },
-    none: 'Votre institution n’a émis ni reçu aucun avis.',
+    none: 'Votre organisme n’a émis ni reçu aucun avis.',
     number: 'Numéro',
     numberHint: 'Douze lettres et chiffres, imprimés sur l’avis.',
     numberWrong: 'Ce n’est pas le numéro d’un avis : recopiez-le.',
@@ -137,10 +137,10 @@ export const fr: HeldTexts = {
     signed: hub => `Signé par le nœud ${hub}. Avant de s’y fier, vérifier par son numéro qu’il est en vigueur.`,
     issue: {
       title: 'Émettre un avis',
-      lead: 'Seulement ce que la personne a accepté, pour cet avis et cette institution. Il la nomme et ne donne aucun motif.',
+      lead: 'Seulement ce que la personne a accepté, pour cet avis et cet organisme. Il la nomme et ne donne aucun motif.',
       kind: 'Quel avis',
-      to: 'À quelle institution',
-      nobody: 'Aucune institution de ce nœud ne peut le recevoir.',
+      to: 'À quel organisme',
+      nobody: 'Aucun organisme de ce nœud ne peut le recevoir.',
       shows: 'Ce qui y nomme la personne',
       days: 'Pour combien de jours',
       daysHint: most => `${most} au plus. Il prend fin avant si la personne retire son consentement.`,

@@ -31,7 +31,7 @@ export const fr: LinkTexts = {
     opening: 'Ouverture …',
     wrongForm: 'Le code a huit chiffres.',
     goneTitle: 'Ce lien ne peut pas être ouvert',
-    gone: 'Il a déjà été ouvert, a expiré, a été révoqué, ou le code est un autre. Appelez l’institution qui vous l’a donné : elle peut en créer un nouveau.',
+    gone: 'Il a déjà été ouvert, a expiré, a été révoqué, ou le code est un autre. Appelez l’organisme qui vous l’a donné : il peut en créer un nouveau.',
     shownTitle: 'Ce que vous devez savoir',
     shown: 'Vous pouvez recharger cette page pendant 15 minutes dans ce navigateur ; ensuite elle est fermée.',
     call: name => `Des questions ? Appelez ${name} :`,
@@ -40,7 +40,7 @@ export const fr: LinkTexts = {
     arrive: 'La personne est arrivée',
     decline: 'Nous ne pouvons pas aider',
     reason: 'Pourquoi',
-    heard: 'Votre réponse a été transmise. L’autre institution en est informée.',
+    heard: 'Votre réponse a été transmise. L’autre organisme en est informé.',
     leave: 'Fermez cette page quand vous avez fini.',
   },
 }

@@ -2,7 +2,7 @@ import type { RecordTexts } from './record-texts.ts'
 
 export const fr: RecordTexts = {
   title: 'Le dossier vu par la personne',
-  lead: 'Qui détient quelque chose sur la personne, sur quelle base, et qui a regardé. Lisez-le avec la personne. Par vous, il contient ce que votre institution a enregistré, envoyé ou reçu ; avec la feuille à code, la personne voit tout.',
+  lead: 'Qui détient quelque chose sur la personne, sur quelle base, et qui a regardé. Lisez-le avec la personne. Par vous, il contient ce que votre organisme a enregistré, envoyé ou reçu ; avec la feuille à code, la personne voit tout.',
   show: 'Montrer le dossier',
   hide: 'Masquer le dossier',
   print: 'Imprimer',
@@ -27,14 +27,14 @@ export const fr: RecordTexts = {
   },
   standBy: {
     title: 'Se porter garant d’une fiche à code',
-    lead: 'Une institution a établi une fiche à code avec laquelle une personne lit son propre dossier. Avant qu’elle ne s’ouvre, une deuxième personne lui parle seule, sur place ou par téléphone : c’est elle qui doit la vouloir, et elle seule qui lit avec la fiche.',
+    lead: 'Un organisme a établi une fiche à code avec laquelle une personne lit son propre dossier. Avant qu’elle ne s’ouvre, une deuxième personne lui parle seule, sur place ou par téléphone : c’est elle qui doit la vouloir, et elle seule qui lit avec la fiche.',
     sure: 'J’ai parlé seul·e avec la personne. Elle veut la fiche, et elle seule a la fiche et le code.',
     button: 'Se porter garant de la fiche',
     done: 'C’est noté : la fiche s’ouvre maintenant.',
     needed: when =>
       `La fiche ne s’ouvre que lorsqu’une deuxième personne s’en est portée garante, jusqu’au ${when}. Envoyez ce lien à quelqu’un de service, qui parle seul avec la personne.`,
     another: when =>
-      `La personne a retiré ce qu’elle avait accepté de votre institution : la fiche ne s’ouvre que lorsque quelqu’un d’une autre institution s’en est porté garant, jusqu’au ${when}. Envoyez-lui ce lien ; il ou elle parle seul avec la personne.`,
+      `La personne a retiré ce qu’elle avait accepté de votre organisme : la fiche ne s’ouvre que lorsque quelqu’un d’un autre organisme s’en est porté garant, jusqu’au ${when}. Envoyez-lui ce lien ; il ou elle parle seul avec la personne.`,
     link: 'Pour la deuxième personne',
     by: when => `s’ouvre lorsqu’une deuxième personne s’en est portée garante, jusqu’au ${when}`,
   },
@@ -72,7 +72,7 @@ export const fr: RecordTexts = {
     opening: 'Ouverture …',
     wrongForm: 'Le numéro a douze lettres et chiffres, le code six chiffres.',
     goneTitle: 'Cette feuille ne peut pas être ouverte',
-    gone: 'Elle a expiré, a été révoquée, ou le numéro ou le code sont autres. Demandez-en une nouvelle à l’institution qui vous l’a donnée.',
+    gone: 'Elle a expiré, a été révoquée, ou le numéro ou le code sont autres. Demandez-en une nouvelle à l’organisme qui vous l’a donnée.',
     leave: 'Fermez cette page et le navigateur quand vous avez fini.',
   },
   takeBack: {
@@ -166,13 +166,13 @@ export const fr: RecordTexts = {
       'Elle n’est pas membre et ne peut pas répondre ici : demandez-lui ce qu’elle a fait, et dites ici ce qu’elle a répondu.',
     toAnswer: 'À répondre',
     toAnswerLead:
-      'Ce qui a été retiré et dont votre institution détient quelque chose, ou une organisation non membre à laquelle elle a orienté la personne. Dites pour chacun ce qui en a été fait. Ce qui est dû le plus tôt vient en premier.',
+      'Ce qui a été retiré et dont votre organisme détient quelque chose, ou une organisation non membre à laquelle il a orienté la personne. Dites pour chacun ce qui en a été fait. Ce qui est dû le plus tôt vient en premier.',
     nothing: 'Il n’y a rien à répondre.',
   },
   record: {
     title: 'Ce qui est conservé sur vous',
     asOf: when => `État au ${when}.`,
-    part: 'Voici ce que cette institution a enregistré, envoyé ou reçu. Avec une feuille à code, vous voyez tout.',
+    part: 'Voici ce que cet organisme a enregistré, envoyé ou reçu. Avec une feuille à code, vous voyez tout.',
     incomplete: 'Cela peut être incomplet.',
     agreed: 'Ce que vous avez accepté, et d’autres raisons',
     nothingAgreed: 'Rien n’est enregistré.',
@@ -206,11 +206,11 @@ export const fr: RecordTexts = {
       trafficker_is_near: 'Quelqu’un qui vous a fait du mal était tout près',
       missing_from_shelter: 'Personne ne savait où vous étiez',
       court_order: 'Un tribunal l’a ordonné',
-      duty_to_identify: 'La loi oblige l’institution à savoir qui vous êtes',
+      duty_to_identify: 'La loi oblige l’organisme à savoir qui vous êtes',
     },
     more: 'Les plus anciennes ne figurent pas ici.',
     elsewhere:
-      'Qui a regardé dans un autre pays figure dans le journal de ce pays, et non ici : demandez à l’institution de ce pays qui a quelque chose sur vous.',
+      'Qui a regardé dans un autre pays figure dans le journal de ce pays, et non ici : demandez à l’organisme de ce pays qui a quelque chose sur vous.',
     did: {
       registered: 'Vous a enregistré',
       wrote: 'A noté quelque chose',
@@ -226,23 +226,23 @@ export const fr: RecordTexts = {
     },
     withdraw: 'Comment le retirer',
     howToWithdraw: [
-      'Vous pouvez retirer ce que vous avez accepté à tout moment, même en partie, auprès de toute institution nommée ici.',
+      'Vous pouvez retirer ce que vous avez accepté à tout moment, même en partie, auprès de tout organisme nommé ici.',
       'Demandez à parler en tête-à-tête. Vous n’avez pas à dire pourquoi.',
       'Dès lors, plus rien n’est montré, et tous ceux qui détiennent quelque chose doivent arrêter. Ce qu’il faut pour protéger un enfant continue.',
       'Vous ne perdez pas l’aide à laquelle vous avez droit.',
     ],
     object: 'Comment vous opposer à ce que vous n’avez pas accepté',
     howToObject: [
-      'Un danger de mort, la protection d’un enfant, une loi ou la décision d’un tribunal peuvent permettre quelque chose sans vous. Cela ne se retire pas, mais vous pouvez dire non, auprès de toute institution nommée ici.',
-      'Votre non est noté. Ce qu’aucune deuxième personne n’a encore confirmé attend alors que quelqu’un d’une autre institution l’ait examiné.',
+      'Un danger de mort, la protection d’un enfant, une loi ou la décision d’un tribunal peuvent permettre quelque chose sans vous. Cela ne se retire pas, mais vous pouvez dire non, auprès de tout organisme nommé ici.',
+      'Votre non est noté. Ce qu’aucune deuxième personne n’a encore confirmé attend alors que quelqu’un d’un autre organisme l’ait examiné.',
       'Chacune de ces permissions a une fin, et elle est réexaminée avant. Demandez quand, et sur quoi elle repose.',
-      'La décision d’un tribunal se conteste devant ce tribunal. Demandez un avocat ou une avocate à une institution nommée ici.',
+      'La décision d’un tribunal se conteste devant ce tribunal. Demandez un avocat ou une avocate à un organisme nommé ici.',
     ],
     complain: 'Comment vous plaindre',
     howToComplain: [
       'Si quelque chose est faux, dites-le : c’est corrigé, et tous ceux qui le détiennent en sont avertis.',
-      'Vous pouvez vous plaindre auprès de toute institution nommée ici, ou auprès du médiateur. C’est gratuit, et personne ne peut vous traiter moins bien pour cela.',
-      'Si une institution a regardé sans raison, demandez pourquoi. Elle doit répondre.',
+      'Vous pouvez vous plaindre auprès de tout organisme nommé ici, ou auprès du médiateur. C’est gratuit, et personne ne peut vous traiter moins bien pour cela.',
+      'Si un organisme a regardé sans raison, demandez pourquoi. Il doit répondre.',
     ],
     phones: 'Qui vous pouvez appeler',
   },

@@ -26,7 +26,7 @@ export const pt: RecordTexts = {
   },
   standBy: {
     title: 'Confirmar uma folha com código',
-    lead: 'Uma instituição fez uma folha com código com a qual uma pessoa lê o seu próprio registro. Antes que abra, uma segunda pessoa fala a sós com ela, presencialmente ou por telefone: tem de ser ela quem a quer, e só ela quem lê com a folha.',
+    lead: 'Uma instituição fez uma folha com código com a qual uma pessoa lê o seu próprio registro. Antes que abra, uma segunda pessoa fala a sós com ela, presencialmente ou por telefone: é ela quem deve querê-la, e só ela lê com a folha.',
     sure: 'Falei a sós com a pessoa. Ela quer a folha, e só ela tem a folha e o código.',
     button: 'Confirmar a folha',
     done: 'A folha está confirmada e já abre.',
