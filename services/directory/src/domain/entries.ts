@@ -1,3 +1,5 @@
+import type { ForWhom } from '@amparo/contracts'
+
 export interface Certificate {
   /** OpenPGP, lower-case hex. */
   readonly fingerprint: string
@@ -27,6 +29,8 @@ export interface Agency {
   /** Of the organisation, staffed day and night. */
   readonly dutyPhone: string | undefined
   readonly takesMinors: boolean
+  /** For whom it is; undefined: for everybody of the ages that it takes. */
+  readonly eligibility: ForWhom | undefined
   /** It has certificates, and its hub has the key of none. */
   readonly holdsKeys: boolean
 }
