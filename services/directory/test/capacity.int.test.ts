@@ -161,7 +161,7 @@ describe('what an agency says of its room', () => {
 })
 
 test('an agency’s entry says for whom it is, to agencies and to the services that ask; where nothing is stated, nothing', async () => {
-  const whom = { minimumAge: 12, genders: ['Feminine', 'TransgenderFeminine'] }
+  const whom = { minimumAge: 12, genders: ['Feminine' as const, 'TransgenderFeminine' as const] }
   const { agencies } = aStatement()
   const stated = agencies.map(agency =>
     agency.agencyId === SHELTER ? { ...agency, takesMinors: true, eligibility: whom } : agency,
