@@ -8,7 +8,6 @@ import {
   type CertificateSchema,
   certificateUses,
   type EligibilitySchema,
-  type ForWhom,
   type HubRequest,
   type HubResponseSchema,
   type InstrumentsRequest,
@@ -21,7 +20,7 @@ import {
   serviceCategories,
   timestampFromDate,
 } from '@amparo/contracts'
-import type { Agency, AgencyEntry, ListedCertificate } from '../domain/entries.ts'
+import type { Agency, AgencyEntry, Eligibility, ListedCertificate } from '../domain/entries.ts'
 import type { Directory } from '../queries/directory.ts'
 
 type Answer<
@@ -78,7 +77,11 @@ const agencyMessage = (agency: Agency & Partial<AgencyEntry>): MessageInitShape<
   }
 }
 
-const forWhom = ({ minimumAge, maximumAge, genders = [] }: ForWhom): MessageInitShape<typeof EligibilitySchema> => ({
+const forWhom = ({
+  minimumAge,
+  maximumAge,
+  genders = [],
+}: Eligibility): MessageInitShape<typeof EligibilitySchema> => ({
   genders: [...genders],
   ...(minimumAge !== undefined && { minimumAge }),
   ...(maximumAge !== undefined && { maximumAge }),

@@ -1,7 +1,7 @@
-import { agencyTypes, certificateUses, type ForWhom, genders, serviceCategories } from '@amparo/contracts'
+import { agencyTypes, certificateUses, genders, serviceCategories } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
 import { z } from 'zod'
-import type { Agency, AgencyEntry, Certificate, HubEntry } from '../domain/entries.ts'
+import type { Agency, AgencyEntry, Certificate, Eligibility, HubEntry } from '../domain/entries.ts'
 
 type Viewer = Pick<Caller, 'hub' | 'agency'>
 
@@ -54,7 +54,7 @@ export const toAgencyView = (agency: Agency, viewer: Viewer): z.input<typeof age
 }
 
 /** Codes are read from a statement that was checked. */
-const forWhom = ({ minimumAge, maximumAge, genders: served }: ForWhom) => ({
+const forWhom = ({ minimumAge, maximumAge, genders: served }: Eligibility) => ({
   ...(minimumAge !== undefined && { minimumAge }),
   ...(maximumAge !== undefined && { maximumAge }),
   ...(served && { genders: genders.filter(code => served.includes(code)) }),

@@ -1,7 +1,7 @@
 import { type ForWhom, unservedFor } from '@amparo/contracts'
 import { type Clock, isUuid } from '@amparo/kernel'
-import { describedOf } from '../domain/described.ts'
 import type { DataKeys } from '../store/data-keys.ts'
+import { describedOf } from './described.ts'
 import type { OpenHeld } from './open-held.ts'
 
 interface Deps {

@@ -1,5 +1,5 @@
 import { agesOf, type Described } from '@amparo/contracts'
-import { answerFor, type Held, type OneRecord } from './held.ts'
+import { answerFor, type Held, type OneRecord } from '../domain/held.ts'
 
 const UNKNOWN = 'NonSpecifiedUnknown'
 
