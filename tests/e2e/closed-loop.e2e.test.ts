@@ -142,6 +142,19 @@ describe('a referral that was declined', () => {
     const charity = agencyOf(system, 'XA', 'civil_society').agencyId
     expect(asked.offers).toMatchObject([{ toAgency: charity, withinBasis: false }])
   })
+
+  it('is of an adult, and so not offered to the authority that is for children', async () => {
+    const first = await people.named('XA', 'shelter')
+    const excluded = [
+      { hub: 'XA', agencyId: agencyOf(system, 'XA', 'shelter', { second: true }).agencyId },
+      { hub: 'XA', agencyType: 'witness_protection' },
+    ]
+    const { id } = await send({ system, sender, to: { hub: 'XA', type: 'shelter' }, consent: { excluded } })
+    await inState(first, id, 'requested')
+    await first.step(id, 'decline', { reason: 'at-capacity' })
+    const asked = await once(sender, id, ({ offers }) => (offers ?? []).length > 0)
+    expect(asked.offers).toMatchObject([{ toAgency: agencyOf(system, 'XA', 'civil_society').agencyId, serves: true }])
+  })
 })
 
 describe('a person who was referred to another hub', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { agencyTypes, serviceCategories } from './codes.ts'
+import { admitsChildren, eligibilityShape } from './eligibility.ts'
 
 const hub = z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/)
 const armored = z.string().startsWith('-----BEGIN PGP PUBLIC KEY BLOCK-----').max(20_000)
@@ -15,7 +16,7 @@ const hubCertificate = z.strictObject({
   hubHeld: z.literal(true),
 })
 
-const agency = z.strictObject({
+const agencyShape = z.strictObject({
   hub,
   agencyId: z.uuid(),
   type: agencyType,
@@ -31,8 +32,18 @@ const agency = z.strictObject({
     .string()
     .regex(/^\+[1-9]\d{4,14}$/)
     .optional(),
+  /** Absent: no, unless the ages that it states include theirs. */
   takesMinors: z.boolean().optional(),
+  /** For whom it is. Absent: for everybody, but for children only where it takes them. */
+  eligibility: eligibilityShape.optional(),
 })
+
+/** Of children it says one thing, however it says it: a reader who knows `takesMinors` alone is not told another. */
+const agency = agencyShape.refine(
+  ({ takesMinors, eligibility = {} }) =>
+    takesMinors === undefined || takesMinors === (admitsChildren(eligibility) ?? takesMinors),
+  { path: ['takesMinors'], message: 'contradicts_ages' },
+)
 
 const fingerprint = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
 

@@ -76,6 +76,8 @@ import {
   NamesResponseSchema,
   RequestReasonsRequestSchema,
   RequestReasonsResponseSchema,
+  ServedRequestSchema,
+  ServedResponseSchema,
   TakeFilePartRequestSchema,
   TakeFilePartResponseSchema,
 } from './gen/amparo/redaction/v1/redaction_pb.ts'
@@ -191,6 +193,11 @@ export const age = defineQuestion('redaction.age.v1', {
   response: AgeResponseSchema,
   askers: ['referral'],
 })
+export const served = defineQuestion('redaction.served.v1', {
+  request: ServedRequestSchema,
+  response: ServedResponseSchema,
+  askers: ['consent'],
+})
 export const proceedings = defineQuestion('referral.proceedings.v1', {
   request: ProceedingsRequestSchema,
   response: ProceedingsResponseSchema,
@@ -299,6 +306,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   attest,
   contactRule,
   child,
+  served,
   names,
   held,
   filePart,

@@ -26,6 +26,21 @@ test('a statement as described is read', () => {
 })
 
 test.each([
+  ['for children only', { eligibility: { maximumAge: 17 } }],
+  ['for adults only', { eligibility: { minimumAge: 18 }, takesMinors: false }],
+  ['for women and girls', { eligibility: { genders: ['Feminine', 'TransgenderFeminine'] }, takesMinors: true }],
+])('for whom an agency is: %s', (_, whom) => {
+  expect(accepts({ agencies: [{ ...agency, ...whom }] })).toBe(true)
+})
+
+test.each([
+  ['an agency that takes no children and is for them', { eligibility: { maximumAge: 17 }, takesMinors: false }],
+  ['an agency that takes children and is not for them', { eligibility: { minimumAge: 18 }, takesMinors: true }],
+])('%s is refused', (_, whom) => {
+  expect(accepts({ agencies: [{ ...agency, ...whom }] })).toBe(false)
+})
+
+test.each([
   ['an agency of an unknown type', { agencies: [{ ...agency, type: 'militia' }] }],
   ['an agency whose id is a name', { agencies: [{ ...agency, agencyId: 'casa-puente' }] }],
   [

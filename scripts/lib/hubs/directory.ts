@@ -19,10 +19,11 @@ export function directoryOf(own: KnownHub, all: readonly KnownHub[], issuedAt: D
     hub: own.installed.hub,
     issuedAt: issuedAt.toISOString(),
     agencies: all.flatMap(({ installed, certificates, issuer }) =>
-      installed.agencies.map(({ agencyId, type, name, services, dutyPhone, takesMinors }) => ({
+      installed.agencies.map(({ agencyId, type, name, services, dutyPhone, takesMinors, eligibility }) => ({
         ...{ hub: installed.hub, agencyId, type, name, issuer, takesMinors },
         services: [...services],
         ...(dutyPhone !== '' && { dutyPhone }),
+        ...(eligibility && { eligibility }),
         certificates: certificates.agencies
           .filter(agency => agency.agencyId === agencyId)
           .map(({ armored }) => ({ armored, use: 'agency' as const, hubHeld: true as const })),

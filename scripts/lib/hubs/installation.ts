@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { unusable } from '@amparo/config'
-import type { ServiceName } from '@amparo/contracts'
+import { eligibilityShape, type ServiceName } from '@amparo/contracts'
 import { z } from 'zod'
 import type { HubPorts } from './ports.ts'
 import { demoAgencies, demoUsers } from './roster.ts'
@@ -37,6 +37,7 @@ const agency = z.object({
   services: z.array(z.string()).readonly().default([]),
   dutyPhone: z.string().default(''),
   takesMinors: z.boolean().default(false),
+  eligibility: eligibilityShape.optional(),
 })
 const hub = z.object({
   hub: z.string().regex(/^[A-Z]{2}$/),

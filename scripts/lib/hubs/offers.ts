@@ -1,3 +1,5 @@
+import type { DirectoryStatement } from '@amparo/contracts'
+
 /** What agencies of the demonstration offer, by type: codes of service categories. Who is not named offers nothing. */
 const SERVICES: Readonly<Record<string, readonly string[]>> = {
   police: ['safety_planning'],
@@ -34,5 +36,13 @@ const SERVICES: Readonly<Record<string, readonly string[]>> = {
 }
 const ADULTS_ONLY = new Set(['migration_enforcement', 'labour_inspection', 'audit'])
 
+/** Who is not for everybody, by type: the first agency of it. */
+const ELIGIBILITY: Readonly<Record<string, Eligibility>> = {
+  shelter: { genders: ['Feminine', 'TransgenderFeminine', 'NonConforming'] },
+  child_protection: { maximumAge: 17 },
+}
+export type Eligibility = NonNullable<DirectoryStatement['agencies'][number]['eligibility']>
+
+export const eligibilityOf = (type: string): Eligibility | undefined => ELIGIBILITY[type]
 export const servicesOf = (type: string): readonly string[] => SERVICES[type] ?? []
 export const takesMinors = (type: string): boolean => !ADULTS_ONLY.has(type)

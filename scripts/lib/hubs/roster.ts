@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { agencyTypes } from '@amparo/contracts'
-import { servicesOf, takesMinors } from './offers.ts'
+import { type Eligibility, eligibilityOf, servicesOf, takesMinors } from './offers.ts'
 
 /** An agency of a demonstration hub. Fictional: XA, XB and XC do not exist. */
 export interface DemoAgency {
@@ -12,6 +12,8 @@ export interface DemoAgency {
   /** In a country code (+999) that no country has. */
   readonly dutyPhone: string
   readonly takesMinors: boolean
+  /** For whom it is; absent: for everybody. */
+  readonly eligibility?: Eligibility | undefined
 }
 
 export interface DemoUser {
@@ -34,7 +36,14 @@ export const demoAgencies = (hub: string): DemoAgency[] =>
     services: servicesOf(type),
     dutyPhone: `+9995550${String(hub.charCodeAt(1) - 64).padStart(2, '0')}${String(n + 1).padStart(2, '0')}`,
     takesMinors: takesMinors(type),
+    // The second shelter is for whom the first is not.
+    ...(n < agencyTypes.all.length && forWhom(type)),
   }))
+
+function forWhom(type: string): Pick<DemoAgency, 'eligibility'> {
+  const eligibility = eligibilityOf(type)
+  return eligibility === undefined ? {} : { eligibility }
+}
 
 /**
  * Each agency has a caseworker and a supervisor, who is also its duty officer: the second person of two-person rules; both review masks. Witness

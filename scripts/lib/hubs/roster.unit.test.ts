@@ -1,4 +1,4 @@
-import { agencyTypes, ROLES, SCOPES, scopesOf, serviceCategories } from '@amparo/contracts'
+import { admitsChildren, agencyTypes, ROLES, SCOPES, scopesOf, serviceCategories } from '@amparo/contracts'
 import { expect, test } from 'vitest'
 import { demoAgencies, demoUsers } from './roster.ts'
 
@@ -11,6 +11,19 @@ test('a demonstration hub has an agency of every type, and a second shelter for 
   expect(new Set(agencies.map(({ name }) => name)).size).toBe(agencies.length)
   const [first, second] = agencies.filter(({ type }) => type === 'shelter')
   expect(second?.services).toEqual(first?.services)
+})
+
+test('the first shelter is for women and the second for everybody; child protection is for children', () => {
+  const [first, second] = agencies.filter(({ type }) => type === 'shelter')
+  expect([
+    first?.eligibility?.genders?.includes('Feminine'),
+    first?.eligibility?.genders?.includes('Masculine'),
+  ]).toEqual([true, false])
+  expect(second).not.toHaveProperty('eligibility')
+  expect(agencies.find(({ type }) => type === 'child_protection')?.eligibility).toEqual({ maximumAge: 17 })
+  // As a directory states them.
+  for (const { takesMinors, eligibility = {} } of agencies)
+    expect(admitsChildren(eligibility) ?? takesMinors).toBe(takesMinors)
 })
 
 test('what agencies offer are codes of services; each has a phone of its own, in a country that does not exist', () => {

@@ -70,6 +70,7 @@ import { type Directory, directoryBy } from './ports/directory.ts'
 import { dutyBy } from './ports/duty.ts'
 import { grantSignerOf } from './ports/grant-signature.ts'
 import { rememberedFor } from './ports/remembered-directory.ts'
+import { servedBy } from './ports/served.ts'
 import { auditDecision } from './queries/audit-decision.ts'
 import { basesOf } from './queries/bases-of.ts'
 import { explainDecision } from './queries/explain-decision.ts'
@@ -114,6 +115,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
   const findDuty = dutyBy(ask, { signer: trust.keyOf('referral'), now, newId })
   const attest = attestHeeding(base, attestBy(ask, { signer: attester, now, newId }))
   const findChild = childHeeding(base, childBy(ask, { signer: attester, now, newId }))
+  const findServed = servedBy(ask, { signer: attester, now, newId })
 
   recordBasisRoute(http, recordBasis({ ...base, attest, findChild }), now)
   formTextsRoute(http, base.formTexts, now)
@@ -163,7 +165,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
     permitEvidence: permitEvidence(asking),
     tellDue: tellDue(base),
     enterOverdueReviews: enterOverdueReviews({ ...base, append }),
-    suitable: findSuitable({ ...base, directory, findChild }),
+    suitable: findSuitable({ ...base, directory, findChild, findServed }),
     subscriptions: [
       onPackageOpened(examineGrant({ ...base, directory }), importGrant(base)),
       onReferralRefused(),

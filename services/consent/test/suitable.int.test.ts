@@ -17,6 +17,9 @@ const day = (ahead: number) => new Date(Date.now() + ahead * DAY).toISOString().
 
 afterEach(() => {
   state.suspended.clear()
+  state.eligible.clear()
+  state.unserved.clear()
+  state.askedServed.length = 0
   state.ahead = 0
 })
 
@@ -36,6 +39,13 @@ async function ask(referralId: string, candidates: readonly TestAgency[] = ALL) 
   const named = (refs: readonly { hub: string; agencyId: string }[]) =>
     refs.map(ref => Object.entries(agencies).find(([, a]) => a.agencyId === ref.agencyId && a.hub === ref.hub)?.[0])
   return { suitable: named(answer.suitable), within: named(answer.withinBasis) }
+}
+
+/** Who of them is not for such a person. */
+async function unserving(referralId: string, candidates: readonly TestAgency[] = ALL) {
+  const request = { nonce: randomUUID(), referralId, candidates: candidates.map(refOf) }
+  const answer = await (await as('referral')).ask(suitable, request)
+  return answer.unserving.map(({ agencyId }) => ALL.find(known => known.agencyId === agencyId))
 }
 
 describe('the needs of a person, without identity, may be offered', () => {
@@ -80,6 +90,36 @@ describe('the needs of a person, without identity, may be offered', () => {
 
   test('to nobody for a referral that this hub has not permitted', async () => {
     expect(await ask(randomUUID())).toEqual({ suitable: [], within: [] })
+  })
+})
+
+describe('an agency that is not for such a person', () => {
+  const WOMEN = { genders: ['Feminine', 'TransgenderFeminine'] }
+  const only = (agency: TestAgency, whom: { genders: string[]; maximumAge?: number }) =>
+    state.eligible.set(agency.agencyId, whom)
+
+  test('is named as such by what redaction says, which is told for whom agencies are and tells neither age nor gender', async () => {
+    const referralId = await referred()
+    only(agencies.otherShelter, WOMEN)
+    only(agencies.charity, { genders: ['Masculine'], maximumAge: 30 })
+    state.unserved.add('Feminine')
+    expect((await ask(referralId)).suitable).toEqual(['shelter', 'otherShelter', 'charity'])
+    expect(await unserving(referralId)).toEqual([agencies.otherShelter])
+    const [asked] = state.askedServed
+    expect(asked?.eligibilities).toMatchObject([WOMEN, { genders: ['Masculine'], maximumAge: 30 }])
+    expect(asked?.eligibilities[0]?.maximumAge).toBeUndefined()
+  })
+
+  test('where nobody states for whom they are, nothing is asked about the person', async () => {
+    expect(await unserving(await referred())).toEqual([])
+    expect(state.askedServed).toEqual([])
+  })
+
+  test('nor is anything asked on behalf of whoever may not be asked themselves', async () => {
+    only(agencies.consulate, WOMEN)
+    state.unserved.add('Feminine')
+    expect(await unserving(await referred())).toEqual([])
+    expect(state.askedServed).toEqual([])
   })
 })
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { AgencyType, directoryOffering, ServiceCategory } from '@amparo/contracts'
+import { AgencyType, directoryAgency, directoryOffering, ServiceCategory } from '@amparo/contracts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { useDirectory } from './fixtures/service.ts'
 import { aStatement, FOREIGN, POLICE, SHELTER, signed } from './fixtures/statement.ts'
@@ -8,14 +8,29 @@ const { take, get, post, consent, referral } = await useDirectory()
 const OWN = '/agencies/own/capacity'
 const { HOUSING, BASIC_NECESSITIES, LEGAL } = ServiceCategory
 
-const ids = ['1', '2', '3', '4', '5', '6'].map(n => `0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6a010${n}`)
-const [alba, brisa, calma, adults, clinic, closed] = ids as [string, string, string, string, string, string]
+const ids = ['1', '2', '3', '4', '5', '6', '7'].map(n => `0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6a010${n}`)
+const [alba, brisa, calma, adults, clinic, closed, nest] = ids as [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+]
 const houses = [
   { agencyId: alba, name: 'Alba', type: 'shelter', takesMinors: true, services: ['housing'] },
   { agencyId: brisa, name: 'Brisa', type: 'civil_society', takesMinors: true, services: ['housing'] },
   { agencyId: calma, name: 'Calma', type: 'shelter', takesMinors: true, services: ['housing', 'legal'] },
   { agencyId: adults, name: 'Delta', type: 'shelter', services: ['housing', 'legal'] },
   { agencyId: clinic, name: 'Eco', type: 'health', services: ['medical_and_dental'] },
+  {
+    agencyId: nest,
+    name: 'Nido',
+    type: 'child_protection',
+    eligibility: { maximumAge: 17 },
+    services: ['educational'],
+  },
   { agencyId: closed, name: 'Fin', type: 'shelter', services: ['housing'], suspended: true },
 ].map(agency => ({ ...agency, hub: 'XA', issuer: 'https://accounts.xa.example', certificates: [] }))
 
@@ -29,8 +44,11 @@ const state = (agency: string, service: string, places: unknown, open: unknown =
   post(OWN, { service, places, open }, 'directory:maintain', { agency, ...(key && { key }) })
 const read = async (agency: string) => (await get(OWN, 'directory:maintain', { agency })).body.items
 
-async function offering(services: ServiceCategory[], { minor = false, types = [] as AgencyType[] } = {}) {
-  const { agencies } = await referral.ask(directoryOffering, { services, minor, types })
+async function offering(
+  services: ServiceCategory[],
+  { minor = false, types = [] as AgencyType[], those = 'agencies' as 'agencies' | 'others' } = {},
+) {
+  const { [those]: agencies } = await referral.ask(directoryOffering, { services, minor, types })
   const names = [...houses, { agencyId: SHELTER, name: 'Casa Puente' }]
   return agencies.map(({ ref }) => names.find(known => known.agencyId === ref?.agencyId)?.name)
 }
@@ -59,6 +77,16 @@ describe('who offers something', () => {
   test('for a child only where children are taken; of some kinds only, if some are named', async () => {
     expect(await offering([HOUSING], { minor: true })).toEqual(['Alba', 'Brisa', 'Calma', 'Casa Puente'])
     expect(await offering([HOUSING], { types: [AgencyType.CIVIL_SOCIETY] })).toEqual(['Brisa'])
+  })
+
+  test('no adult where only children are; who is not of that age is named apart, for where nobody else is left', async () => {
+    const { EDUCATIONAL } = ServiceCategory
+    expect(await offering([EDUCATIONAL])).toEqual([])
+    expect(await offering([EDUCATIONAL], { those: 'others' })).toEqual(['Nido'])
+    // What it states of ages says that it takes children.
+    expect(await offering([EDUCATIONAL], { minor: true })).toEqual(['Nido'])
+    expect(await offering([HOUSING], { minor: true, those: 'others' })).toEqual(['Delta'])
+    expect(await offering([HOUSING], { those: 'others' })).toEqual([])
   })
 
   test('of something that no code stands for: nobody', async () => {
@@ -130,6 +158,22 @@ describe('what an agency says of its room', () => {
     await take(await signed(aStatement({ version: 10 })))
     expect((await read(SHELTER))[0].places).toBe(9)
   })
+})
+
+test('an agency’s entry says for whom it is, to agencies and to the services that ask; where nothing is stated, nothing', async () => {
+  const whom = { minimumAge: 12, genders: ['Feminine' as const, 'TransgenderFeminine' as const] }
+  const { agencies } = aStatement()
+  const stated = agencies.map(agency =>
+    agency.agencyId === SHELTER ? { ...agency, takesMinors: true, eligibility: whom } : agency,
+  )
+  await take(await signed(aStatement({ version: 11, agencies: stated })))
+  expect((await get(`/agencies/XA/${SHELTER}`)).body.eligibility).toEqual(whom)
+  expect((await get(`/agencies/XA/${POLICE}`)).body).not.toHaveProperty('eligibility')
+  const asked = async (agencyId: string) =>
+    (await consent.ask(directoryAgency, { ref: { hub: 'XA', agencyId } })).agency
+  expect((await asked(SHELTER))?.eligibility).toMatchObject(whom)
+  expect((await asked(SHELTER))?.eligibility?.maximumAge).toBeUndefined()
+  expect((await asked(POLICE))?.eligibility).toBeUndefined()
 })
 
 test('the list shows services and whether children are taken; the duty phone to its own agency only', async () => {

@@ -75,6 +75,7 @@ import { onPackageLetGo } from './events/package-let-go.ts'
 import { onPackageReceived } from './events/package-received.ts'
 import { onPackageReturned } from './events/package-returned.ts'
 import { onReferralSubmitted } from './events/referral-submitted.ts'
+import { answerServed } from './events/served.ts'
 import { addFiles } from './files.ts'
 import { breakGlassRoute } from './http/break-glass.ts'
 import { completeRecordRoute } from './http/complete-record.ts'
@@ -131,6 +132,7 @@ import { findObstacles } from './queries/obstacles.ts'
 import { openHeld } from './queries/open-held.ts'
 import { listRecordLinks } from './queries/record-links.ts'
 import { requestReasons } from './queries/request-reasons.ts'
+import { findServed } from './queries/served.ts'
 import { findStatements } from './queries/statements.ts'
 import { waitingRequests } from './queries/waiting-reidentifications.ts'
 import { addRequestTexts } from './request-texts.ts'
@@ -354,6 +356,7 @@ export function buildApp({
     attest: answerAttest(verifier, attest(deps)),
     age: answerAge(age(deps), deps),
     child: answerChild(findChild(deps), deps),
+    served: answerServed(findServed(deps), deps),
     names: answerNames(findNames(deps), deps),
     contact: answerContact(verifier, compareContact(deps)),
     requestReasons: requestReasons(deps),

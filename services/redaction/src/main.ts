@@ -10,6 +10,7 @@ import {
   missingFileParts,
   names,
   requestReasons,
+  served,
   takeFilePart,
 } from '@amparo/contracts'
 import { stampedBy } from '@amparo/crypto/bundle'
@@ -197,6 +198,7 @@ export async function start(env: Env): Promise<Running> {
       nats.answer(attest, app.attest),
       nats.answer(age, app.age),
       nats.answer(child, app.child),
+      nats.answer(served, app.served),
       nats.answer(contactRule, app.contact),
     ],
     nats.answer(names, app.names),

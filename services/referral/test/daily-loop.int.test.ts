@@ -39,7 +39,7 @@ async function willing(changes: object = {}) {
 
 test('declined, offered, willing, sent on: the loop is closed, and both parties of the new one see where it comes from', async () => {
   const { id, offerId } = await willing()
-  expect((await view(id)).offers).toMatchObject([{ id: offerId, answer: 'willing' }])
+  expect((await view(id)).offers).toMatchObject([{ id: offerId, answer: 'willing', serves: true }])
   expect((await view(id, RECIPIENT)).offers).toBeUndefined()
   const sent = await submit(SENDER, { to: STRANGER, offerId })
   expect([sent.status, sent.body.links]).toEqual([201, [{ referralId: id, kind: 're-offer', of: true }]])

@@ -4,7 +4,10 @@ import { expect, test } from 'vitest'
 import { eligible, expiresAt, retryAt } from '../src/domain/offer.ts'
 
 const candidates = fc.array(
-  fc.record({ agencyId: fc.uuid(), type: fc.constantFrom(...agencyTypes.all), services: fc.constant(['housing']) }),
+  fc.record({
+    ...{ agencyId: fc.uuid(), type: fc.constantFrom(...agencyTypes.all), services: fc.constant(['housing']) },
+    ofAge: fc.boolean(),
+  }),
 )
 const types = fc.option(fc.subarray([...agencyTypes.all]), { nil: undefined })
 

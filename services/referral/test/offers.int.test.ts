@@ -16,7 +16,7 @@ const shelter = () => ({ agencyId: randomUUID(), type: AgencyType.SHELTER })
 let [first, second, third] = [shelter(), shelter(), shelter()]
 beforeEach(() => {
   ;[first, second, third] = [shelter(), shelter(), shelter()]
-  Object.assign(state, { agencies: [first, second, third], excluded: [], within: [], away: false })
+  Object.assign(state, { agencies: [first, second, third], excluded: [], within: [], unserving: [], away: false })
   clock.ahead = 0
 })
 
@@ -77,6 +77,58 @@ test('of what was referred before anybody kept it, the age is in doubt', async (
   await rows('update referral set minor = default where id = $1', [id])
   await want(id)
   expect((await offer(id)).minors).toBe(true)
+})
+
+const called = async (id: string) =>
+  (await rows(`select kind from news where referral_id = $1 and kind like 'no-agency-%' order by tx, id`, [id])).map(
+    ({ kind }) => kind,
+  )
+const decline = (who: typeof first, id: string) =>
+  post(who, `/offers/${id}/answer`, { answer: 'declined', reason: 'at-capacity' })
+
+test('who is not for such a person is not asked while somebody is, nor if they have most room or the basis reaches them', async () => {
+  Object.assign(state, { unserving: [first.agencyId], within: [first.agencyId], agencies: [first, second] })
+  const { id, offer: one } = await offered()
+  expect([one.to_agency, one.serves]).toEqual([second.agencyId, true])
+  await decline(second, one.id)
+  // Of an adult the supervisor decides then: nobody is offered a man who is for women.
+  await until(async () => ((await called(id)).length > 0 ? true : undefined))
+  expect(await called(id)).toEqual(['no-agency-left'])
+  expect(await rows('select to_agency from offer where referral_id = $1', [id])).toHaveLength(1)
+})
+
+test('nor an adult an authority that is for children', async () => {
+  state.agencies = [{ ...first, ofAge: false }, second]
+  expect((await offered()).offer.to_agency).toBe(second.agencyId)
+})
+
+test('nobody is lost for want of an entry that fits: all are asked, and the sender’s supervisor hears it, once', async () => {
+  Object.assign(state, { unserving: [first.agencyId], agencies: [{ ...second, ofAge: false }, first] })
+  const { id, offer: one } = await offered()
+  expect([one.to_agency, one.serves]).toEqual([first.agencyId, false])
+  expect(await called(id)).toEqual(['no-agency-serves'])
+  await decline(first, one.id)
+  const two = await offer(id, 2)
+  expect([two.to_agency, two.serves]).toEqual([second.agencyId, false])
+  await decline(second, two.id)
+  await until(async () => ((await called(id)).length > 1 ? true : undefined))
+  expect(await called(id)).toEqual(['no-agency-serves', 'no-agency-left'])
+})
+
+test('a child is never left without somebody to ask: once those who take children were, the others are', async () => {
+  state.agencies = [{ ...first, ofAge: false }, second]
+  const { id, offer: one } = await offered({ minor: true })
+  expect([one.to_agency, one.serves]).toEqual([second.agencyId, true])
+  await decline(second, one.id)
+  const two = await offer(id, 2)
+  expect([two.to_agency, two.minors, two.serves]).toEqual([first.agencyId, true, false])
+  expect(await called(id)).toEqual(['no-agency-serves'])
+})
+
+test('whoever is asked who is not for such a person is told no more of the person than anybody else', async () => {
+  Object.assign(state, { unserving: [first.agencyId], agencies: [first] })
+  await offered()
+  expect((await get(first, '/offers')).body.items[0]).not.toHaveProperty('serves')
 })
 
 const corrected = (id: string, minor: boolean) =>

@@ -97,7 +97,14 @@ test.each(['assignment', 'answer', 'hand-over'])(
       if (what === 'answer') {
         const profile = { protocol: 'oas-64-standard', protocolVersion: 1, priority: 'urgent', services: ['housing'] }
         const times = { madeAt: new Date(), expiresAt: new Date(Date.now() + 3_600_000) }
-        const offer = { ...profile, ...times, minors: false, withinBasis: false, toAgency: STRANGER.agencyId }
+        const offer = {
+          ...profile,
+          ...times,
+          minors: false,
+          withinBasis: false,
+          serves: true,
+          toAgency: STRANGER.agencyId,
+        }
         await store.run(tx => addOffer(tx, { id: offerId, referralId: id, ...offer }))
       }
       if (what === 'hand-over') await post({ ...RECIPIENT, user }, `/referrals/${id}/assignment`)

@@ -106,6 +106,8 @@ export interface OfferView {
   readonly expiresAt: string
   /** Whether the lawful basis in force reaches this agency. */
   readonly withinBasis: boolean
+  /** False: the directory states that it is for others, and none that is for such a person was left. */
+  readonly serves?: boolean
   /** willing, declined, expired, moved-on; absent: not yet. */
   readonly answer?: string
   readonly reason?: string

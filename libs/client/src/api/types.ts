@@ -29,6 +29,14 @@ export interface AgencyView extends AgencyRef {
   readonly member?: boolean
   readonly services?: readonly string[]
   readonly takesMinors?: boolean
+  /** For whom it is; absent, in whole or in part: for everybody. */
+  readonly eligibility?: {
+    /** Full years. */
+    readonly minimumAge?: number
+    readonly maximumAge?: number
+    /** Codes of HTCDS. */
+    readonly genders?: readonly string[]
+  }
   /** What is sent to it, it alone opens: with keys of its own, outside of any hub. */
   readonly holdsKeys?: boolean
   /** Of the own agency only. */

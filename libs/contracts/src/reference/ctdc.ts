@@ -16,6 +16,12 @@ export const ageBands = BANDS.map(([band]) => band)
 /** Bands of children. */
 export const minorBands: readonly AgeBand[] = ['0--8', '9--17']
 
+/** Full years, both included; the last band has no end that anybody reaches. */
+export function yearsOf(band: AgeBand): { readonly from: number; readonly to: number } {
+  const at = BANDS.findIndex(([name]) => name === band)
+  return { from: BANDS[at]?.[1] ?? 0, to: (BANDS[at + 1]?.[1] ?? Number.POSITIVE_INFINITY) - 1 }
+}
+
 /** Age in full years. Throws a RangeError for an age below zero. */
 export function ageBandOf(age: number): AgeBand {
   const found = BANDS.findLast(([, from]) => age >= from)

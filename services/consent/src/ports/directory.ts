@@ -6,6 +6,7 @@ import {
   directoryAgency,
   directoryHub,
   directoryInstruments,
+  type ForWhom,
   HubRequestSchema,
   InstrumentsRequestSchema,
   timestampDate,
@@ -26,6 +27,8 @@ export interface GrantSigner {
 
 export interface Listed extends Party {
   readonly suspended: boolean
+  /** For whom it is; undefined: that is not stated. */
+  readonly eligibility?: ForWhom | undefined
 }
 
 export interface Directory {
@@ -45,7 +48,11 @@ export const directoryBy = (ask: Ask): Directory => ({
     const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref }))
     const type = agency && wires.agencyType.read(agency.type)
     if (agency === undefined || type === undefined) return undefined
-    return { hub: ref.hub, agencyId: ref.agencyId, type, suspended: agency.suspended, outside: agency.issuer === '' }
+    const { suspended, issuer, eligibility } = agency
+    return {
+      ...{ hub: ref.hub, agencyId: ref.agencyId, type, suspended, outside: issuer === '' },
+      ...(eligibility && { eligibility }),
+    }
   },
 
   nameOf: async ref => {

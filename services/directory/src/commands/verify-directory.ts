@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto'
-import { type DirectoryStatement, directoryStatement, type SignedDirectoryStatement } from '@amparo/contracts'
+import {
+  admitsChildren,
+  type DirectoryStatement,
+  directoryStatement,
+  type SignedDirectoryStatement,
+} from '@amparo/contracts'
 import { errors as cryptoErrors, fingerprintOf, isRevoked, verifyDetached } from '@amparo/crypto'
 import { AppError } from '@amparo/kernel'
 import { isConsistent, isUnique } from '../domain/consistency.ts'
@@ -64,16 +69,19 @@ async function directoryOf({ agencies, hubs, instruments }: DirectoryStatement):
   try {
     return {
       agencies: await Promise.all(
-        agencies.map(async ({ certificates, issuer, suspended, services, dutyPhone, takesMinors, ...same }) => ({
-          ...same,
-          issuer: issuer ?? '',
-          suspended: suspended ?? false,
-          services: services ?? [],
-          dutyPhone,
-          takesMinors: takesMinors ?? false,
-          holdsKeys: certificates.length > 0 && certificates.every(({ hubHeld }) => !hubHeld),
-          certificates: await withFingerprints(certificates),
-        })),
+        agencies.map(
+          async ({ certificates, issuer, suspended, services, dutyPhone, takesMinors, eligibility, ...same }) => ({
+            ...same,
+            issuer: issuer ?? '',
+            suspended: suspended ?? false,
+            services: services ?? [],
+            dutyPhone,
+            takesMinors: admitsChildren(eligibility ?? {}) ?? takesMinors ?? false,
+            eligibility,
+            holdsKeys: certificates.length > 0 && certificates.every(({ hubHeld }) => !hubHeld),
+            certificates: await withFingerprints(certificates),
+          }),
+        ),
       ),
       hubs: await Promise.all(
         hubs.map(async ({ hub, jurisdictionCertificate, certificates, successions, replaced, ended }) => ({

@@ -14,6 +14,15 @@ export interface ListedCertificate extends Certificate {
   readonly listedAt: Date
 }
 
+/** What is left out lets everybody in. */
+export interface Eligibility {
+  /** Full years, both included. */
+  readonly minimumAge?: number | undefined
+  readonly maximumAge?: number | undefined
+  /** Codes of HTCDS. */
+  readonly genders?: readonly string[] | undefined
+}
+
 export interface Agency {
   readonly hub: string
   readonly agencyId: string
@@ -27,6 +36,8 @@ export interface Agency {
   /** Of the organisation, staffed day and night. */
   readonly dutyPhone: string | undefined
   readonly takesMinors: boolean
+  /** For whom it is; undefined: for everybody of the ages that it takes. */
+  readonly eligibility: Eligibility | undefined
   /** It has certificates, and its hub has the key of none. */
   readonly holdsKeys: boolean
 }

@@ -7,6 +7,7 @@ import {
   agencyTypes,
   type CertificateSchema,
   certificateUses,
+  type EligibilitySchema,
   type HubRequest,
   type HubResponseSchema,
   type InstrumentsRequest,
@@ -19,7 +20,7 @@ import {
   serviceCategories,
   timestampFromDate,
 } from '@amparo/contracts'
-import type { Agency, AgencyEntry, ListedCertificate } from '../domain/entries.ts'
+import type { Agency, AgencyEntry, Eligibility, ListedCertificate } from '../domain/entries.ts'
 import type { Directory } from '../queries/directory.ts'
 
 type Answer<
@@ -49,7 +50,8 @@ export const answers = (directory: Directory, hub: string) => ({
     // What a newer peer knows and this directory does not, nobody here offers.
     if (services.includes(0) || types.includes(0)) return {}
     const wanted = { services: services.map(serviceCategories.toCode), types: types.map(agencyTypes.toCode) }
-    return { agencies: (await directory.offering({ hub, minor, ...wanted })).map(agencyMessage) }
+    const { agencies, others } = await directory.offering({ hub, minor, ...wanted })
+    return { agencies: agencies.map(agencyMessage), others: others.map(agencyMessage) }
   },
   instruments: async ({ fromHub, toHub, matter }: InstrumentsRequest): Answer<typeof InstrumentsResponseSchema> => {
     if (matter === Matter.UNSPECIFIED) return {}
@@ -64,14 +66,26 @@ export const answers = (directory: Directory, hub: string) => ({
 
 const agencyMessage = (agency: Agency & Partial<AgencyEntry>): MessageInitShape<typeof AgencySchema> => {
   const { hub, agencyId, type, name, issuer, suspended, certificates = [], services, dutyPhone, takesMinors } = agency
+  const { eligibility } = agency
   return {
     ...{ name, issuer, suspended, takesMinors, ref: { hub, agencyId } },
     type: agencyTypes.toEnum(type),
     dutyPhone: dutyPhone ?? '',
     services: services.map(serviceCategories.toEnum),
     certificates: certificates.map(message),
+    ...(eligibility && { eligibility: forWhom(eligibility) }),
   }
 }
+
+const forWhom = ({
+  minimumAge,
+  maximumAge,
+  genders = [],
+}: Eligibility): MessageInitShape<typeof EligibilitySchema> => ({
+  genders: [...genders],
+  ...(minimumAge !== undefined && { minimumAge }),
+  ...(maximumAge !== undefined && { maximumAge }),
+})
 
 const message = (certificate: ListedCertificate): MessageInitShape<typeof CertificateSchema> => {
   const { fingerprint, armored, use, hubHeld, listedAt } = certificate

@@ -1,7 +1,7 @@
-import { agencyTypes, certificateUses, serviceCategories } from '@amparo/contracts'
+import { agencyTypes, certificateUses, genders, serviceCategories } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
 import { z } from 'zod'
-import type { Agency, AgencyEntry, Certificate, HubEntry } from '../domain/entries.ts'
+import type { Agency, AgencyEntry, Certificate, Eligibility, HubEntry } from '../domain/entries.ts'
 
 type Viewer = Pick<Caller, 'hub' | 'agency'>
 
@@ -21,6 +21,14 @@ export const agencyView = z.object({
   member: z.boolean().describe('false: it is reached by one-time links only'),
   services: z.array(z.enum(serviceCategories.all)),
   takesMinors: z.boolean(),
+  eligibility: z
+    .object({
+      minimumAge: z.int().optional().describe('Full years'),
+      maximumAge: z.int().optional(),
+      genders: z.array(z.enum(genders)).optional(),
+    })
+    .optional()
+    .describe('For whom it is, as its jurisdiction states; absent, in whole or in part: for everybody'),
   holdsKeys: z.boolean().describe('What is sent to it, it alone opens: its hub has none of its keys'),
   dutyPhone: z.string().optional().describe('Of the own agency only'),
 })
@@ -40,9 +48,17 @@ export const toAgencyView = (agency: Agency, viewer: Viewer): z.input<typeof age
   return {
     ...{ hub, agencyId, type, name, suspended, member: issuer !== '', services: [...services], takesMinors },
     holdsKeys,
+    ...(agency.eligibility && { eligibility: forWhom(agency.eligibility) }),
     ...(isOwn && dutyPhone !== undefined && { dutyPhone }),
   }
 }
+
+/** Codes are read from a statement that was checked. */
+const forWhom = ({ minimumAge, maximumAge, genders: served }: Eligibility) => ({
+  ...(minimumAge !== undefined && { minimumAge }),
+  ...(maximumAge !== undefined && { maximumAge }),
+  ...(served && { genders: genders.filter(code => served.includes(code)) }),
+})
 
 export const toAgencyEntryView = (agency: AgencyEntry, viewer: Viewer): z.input<typeof agencyEntryView> => ({
   ...toAgencyView(agency, viewer),

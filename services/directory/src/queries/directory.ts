@@ -25,12 +25,19 @@ export interface Directory {
   /** Of one agency of this hub: an entry for each service that it offers. */
   capacity(hub: string, agencyId: string): Promise<Capacity[]>
   /** Those that offer some of it and have room, all of it first, then with most room; without their certificates. */
-  offering(wanted: Omit<Wanted, 'limit'>): Promise<Agency[]>
+  offering(wanted: Omit<Wanted, 'limit' | 'ofAge'>): Promise<Offering>
   /** A page of agencies by name, and where the next begins. */
   agencies(filter: AgencyFilter): Promise<{ agencies: Agency[]; next: Position | undefined }>
 }
 
-/** As many as anybody could be offered a person's needs, one after the other. */
+export interface Offering {
+  /** Who are for children, if one is asked for, else for adults. */
+  readonly agencies: readonly Agency[]
+  /** The rest. */
+  readonly others: readonly Agency[]
+}
+
+/** As many of either as anybody could be offered a person's needs, one after the other. */
 const OFFERED = 50
 /** More than a hub has of any. */
 const OF_A_TYPE = 1_000
@@ -49,7 +56,11 @@ export const directoryOn = ({ read }: Pick<Store, 'read'>, now: Clock): Director
       const said = await capacitiesOf(reader, agencyId)
       return (agency?.services ?? []).map(service => said.get(service) ?? unstated(service))
     }),
-  offering: wanted => read(reader => findOffering(reader, { ...wanted, limit: OFFERED })),
+  offering: wanted =>
+    read(async reader => {
+      const those = (ofAge: boolean) => findOffering(reader, { ...wanted, ofAge, limit: OFFERED })
+      return { agencies: await those(true), others: await those(false) }
+    }),
   agencies: async filter => {
     const { items, last } = await readPage(filter.limit, limit =>
       read(reader => listAgencies(reader, { ...filter, limit })),

@@ -3,6 +3,7 @@ import type { Agency, AgencyEntry, HubEntry, Instrument, ListedCertificate } fro
 
 /** Of `agency a`. */
 export const AGENCY = `hub, agency_id, type, name, issuer, suspended, services, duty_phone, takes_minors,
+  minimum_age, maximum_age, genders,
   coalesce((select bool_and(not c.hub_held) from certificate c
              where c.hub = a.hub and c.agency_id = a.agency_id), false) as holds_keys`
 
@@ -16,12 +17,22 @@ export interface AgencyRow {
   services: string[]
   duty_phone: string | null
   takes_minors: boolean
+  minimum_age: number | null
+  maximum_age: number | null
+  genders: string[] | null
   holds_keys: boolean
 }
 
 export const agencyOf = (row: AgencyRow): Agency => {
-  const { agency_id: agencyId, duty_phone: dutyPhone, takes_minors: takesMinors, holds_keys: holdsKeys, ...same } = row
-  return { ...same, agencyId, dutyPhone: dutyPhone ?? undefined, takesMinors, holdsKeys }
+  const { agency_id: agencyId, duty_phone: dutyPhone, takes_minors: takesMinors, holds_keys: holdsKeys, ...rest } = row
+  const { minimum_age: minimumAge, maximum_age: maximumAge, genders, ...same } = rest
+  const stated = {
+    ...(minimumAge !== null && { minimumAge }),
+    ...(maximumAge !== null && { maximumAge }),
+    ...(genders !== null && { genders }),
+  }
+  const eligibility = Object.keys(stated).length > 0 ? stated : undefined
+  return { ...same, agencyId, dutyPhone: dutyPhone ?? undefined, takesMinors, eligibility, holdsKeys }
 }
 
 export async function findAgency(reader: Reader, hub: string, agencyId: string): Promise<AgencyEntry | undefined> {

@@ -7,10 +7,14 @@ export interface Wanted {
   /** As many of them as there are. Empty: any. */
   readonly services: readonly string[]
   readonly minor: boolean
+  /** Those that are for such an age, or those that are not. */
+  readonly ofAge: boolean
   /** Empty: any. */
   readonly types: readonly string[]
   readonly limit: number
 }
+
+const ADULT = 18
 
 /**
  * Agencies of the hub that offer some of it and have room, each with that part as its services: those with all of it first, then those
@@ -18,7 +22,7 @@ export interface Wanted {
  * that have. Name and id settle the rest.
  */
 export async function findOffering({ sql }: Reader, wanted: Wanted): Promise<Agency[]> {
-  const { hub, services, minor, types, limit } = wanted
+  const { hub, services, minor, ofAge, types, limit } = wanted
   const rows = await sql<AgencyRow & { part: string[] }>(
     `select ${AGENCY}, part from agency a
      cross join lateral (
@@ -28,9 +32,10 @@ export async function findOffering({ sql }: Reader, wanted: Wanted): Promise<Age
        where w.service = any (a.services) and coalesce(c.open and c.places > 0, true)
      ) said
      where a.hub = $1 and (cardinality($2::text[]) = 0 or cardinality(part) > 0)
-       and not a.suspended and (a.takes_minors or not $3) and (cardinality($4::text[]) = 0 or a.type = any ($4))
+       and not a.suspended and case when $3 then a.takes_minors else coalesce(a.maximum_age, ${ADULT}) >= ${ADULT} end = $6
+       and (cardinality($4::text[]) = 0 or a.type = any ($4))
      order by cardinality(part) desc, places desc nulls last, a.name, a.agency_id limit $5`,
-    [hub, services, minor, types, limit],
+    [hub, services, minor, types, limit, ofAge],
   )
   return rows.map(({ part, ...row }) => ({ ...agencyOf(row), ...(services.length > 0 && { services: part }) }))
 }

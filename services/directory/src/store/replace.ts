@@ -48,9 +48,10 @@ export async function replaceDirectory(
   )
   await insert(
     'agency',
-    agencies.map(({ hub, agencyId, type, name, issuer, suspended, services, dutyPhone, takesMinors }) => ({
+    agencies.map(({ hub, agencyId, type, name, issuer, suspended, services, dutyPhone, takesMinors, eligibility }) => ({
       ...{ hub, agency_id: agencyId, type, name, issuer, suspended, services },
-      ...{ duty_phone: dutyPhone ?? null, takes_minors: takesMinors },
+      ...{ duty_phone: dutyPhone ?? null, takes_minors: takesMinors, genders: eligibility?.genders ?? null },
+      ...{ minimum_age: eligibility?.minimumAge ?? null, maximum_age: eligibility?.maximumAge ?? null },
     })),
   )
   await insert('certificate', [

@@ -4,12 +4,12 @@ import type { Log } from '@amparo/observability'
 import type { Transaction, UnitOfWork } from '@amparo/store'
 import type { Book } from '../domain/book.ts'
 import { isSent } from '../domain/case.ts'
-import { type Candidate, eligible, expiresAt, type Rules, retryAt } from '../domain/offer.ts'
+import { askable, type Candidate, eligible, expiresAt, type Rules, retryAt } from '../domain/offer.ts'
 import type { Referral } from '../domain/referral.ts'
 import type { FindOffering, FindSuitable, Suitable } from '../ports/offering.ts'
 import { lockCase } from '../store/cases.ts'
 import { addNews } from '../store/news.ts'
-import { addOffer, agenciesAsked, hasOpenOffer } from '../store/offers.ts'
+import { addOffer, agenciesAsked, hasOpenOffer, servesAsked } from '../store/offers.ts'
 import { type Claim, claimWanted, endWanted } from '../store/offers-wanted.ts'
 import { messages } from './messages.ts'
 import { needsOf } from './needs-of.ts'
@@ -41,6 +41,8 @@ interface Search {
   /** Whether those who are asked must take children. */
   readonly minors: boolean
   readonly asked: ReadonlySet<string>
+  /** Somebody was asked who is for such a person. */
+  readonly served: boolean
 }
 
 /**
@@ -77,15 +79,18 @@ async function searchOf(tx: Transaction, { referralId }: Claim, deps: OfferDeps)
   const { referral } = found
   const services = await needsOf(tx, book, found)
   if (services.length === 0) return undefined
-  return { referral, services, minors: isForChild(deps, referral), asked: await agenciesAsked(tx, referralId, hub) }
+  const asked = await agenciesAsked(tx, referralId, hub)
+  const served = (await servesAsked(tx, referralId)).has(true)
+  return { referral, services, minors: isForChild(deps, referral), asked, served }
 }
 
-/** By the protocol, or by the person: under whichever a child is referred, only who takes children is asked. */
+/** By the protocol, or by the person: under whichever a child is referred, who takes children is asked. */
 const isForChild = ({ rulesOf }: OfferDeps, { protocol, protocolVersion, minor }: Referral): boolean =>
   minor || rulesOf(protocol, protocolVersion).minors
 
 /** Those whom the basis reaches come first: the person has agreed to them. Then those with most room. */
-async function nextAgency(deps: OfferDeps, { referral, services, minors, asked }: Search): Promise<Asked | undefined> {
+async function nextAgency(deps: OfferDeps, search: Search): Promise<Asked | undefined> {
+  const { referral, services, minors, asked, served } = search
   // Nothing of a compartment is made known by looking for somebody.
   if (referral.compartment) return undefined
   const { recipients } = deps.rulesOf(referral.protocol, referral.protocolVersion)
@@ -96,12 +101,16 @@ async function nextAgency(deps: OfferDeps, { referral, services, minors, asked }
     referral.id,
     candidates.map(({ agencyId }) => agencyId),
   )
-  const offers = new Map(candidates.map(({ agencyId, services }) => [agencyId, services]))
-  const most = Math.max(0, ...suitable.map(({ agencyId }) => offers.get(agencyId)?.length ?? 0))
+  const offers = new Map(candidates.map(candidate => [candidate.agencyId, candidate]))
+  const rated = suitable.flatMap(({ serves, ...same }) => {
+    const { services, ofAge } = offers.get(same.agencyId) ?? {}
+    return services ? [{ ...same, services, serves: serves && ofAge === true }] : []
+  })
+  const left = askable(rated, { minors, served })
+  const most = Math.max(0, ...left.map(({ services }) => services.length))
   // Better one agency for all of it than one for each; with what there is, whom the person knows.
-  const best = suitable.filter(({ agencyId }) => offers.get(agencyId)?.length === most)
-  const agency = best.find(({ withinBasis }) => withinBasis) ?? best[0]
-  return agency && { ...agency, services: offers.get(agency.agencyId) ?? [] }
+  const best = left.filter(({ services }) => services.length === most)
+  return best.find(({ withinBasis }) => withinBasis) ?? best[0]
 }
 /** Consent answers for so many at once. */
 const MOST = 100
@@ -128,10 +137,14 @@ async function offer(
       return tellSupervisor(tx, told)
     }
     const { protocol, protocolVersion, priority } = referral
-    const { agencyId: toAgency, withinBasis } = agency
+    const { agencyId: toAgency, withinBasis, serves } = agency
     const part = still.filter(service => agency.services.includes(service))
     if (part.length === 0) return wantOffer(tx, referral.id, 'offer-declined', madeAt)
-    const profile = { protocol, protocolVersion, priority, services: part, minors, withinBasis, toAgency }
+    if (!serves && !(await servesAsked(tx, referral.id)).has(false)) {
+      const told = { referral, kind: 'no-agency-serves', deadline: 'offer-next', at: madeAt, newId } as const
+      await tellSupervisor(tx, told)
+    }
+    const profile = { protocol, protocolVersion, priority, services: part, minors, withinBasis, serves, toAgency }
     const id = newId()
     await addOffer(tx, { id, referralId: referral.id, ...profile, madeAt, expiresAt: expiresAt(priority, madeAt) })
     const about = { offerId: id }

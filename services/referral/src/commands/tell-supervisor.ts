@@ -8,7 +8,7 @@ import { tell } from './tell.ts'
 
 interface Told {
   readonly referral: Brief
-  readonly kind: 'supervisor' | 'no-agency-left'
+  readonly kind: 'supervisor' | 'no-agency-left' | 'no-agency-serves'
   /** What has run out, in the words of the log. */
   readonly deadline: 'offer-next' | 'offer-willing'
   readonly at: Date

@@ -18,6 +18,8 @@ export interface OfferMade {
   readonly answer: string | undefined
   readonly reason: string | undefined
   readonly withinBasis: boolean
+  /** False: none that is for such a person was left. */
+  readonly serves: boolean
   readonly takenBy: string | undefined
 }
 

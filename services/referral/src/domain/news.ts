@@ -22,6 +22,8 @@ export const NEWS = [
   'intake-incomplete',
   /** Nobody who is suitable is left to ask. */
   'no-agency-left',
+  /** None that is for such a person, by what the directory states, is left: the others are asked. */
+  'no-agency-serves',
   /** What the referral rested on was taken back: the agency has to say what it has done with what it got. */
   'recall',
   'recall-answered',

@@ -30,6 +30,8 @@ export interface Candidate {
   readonly type: string
   /** What it has room for, of what was asked. */
   readonly services: readonly string[]
+  /** It is for children, if the person is one, else for adults. */
+  readonly ofAge: boolean
 }
 
 export interface Rules {
@@ -51,6 +53,24 @@ export const eligible = (
       type !== NEVER && (only === undefined || only.includes(type)) && !not.includes(type) && !asked.has(agencyId),
   )
 
+interface Rated {
+  /** It is for such a person, by what the directory states of it. */
+  readonly serves: boolean
+}
+
+/**
+ * Of those who are left, those that are for such a person. Where none is, all of them: nobody is lost for want of an entry that fits. An adult is
+ * offered to none that is not for them once one that is was asked; a child, or who may be one, is never left without somebody to ask.
+ */
+export function askable<T extends Rated>(
+  left: readonly T[],
+  { minors, served }: { readonly minors: boolean; readonly served: boolean },
+): readonly T[] {
+  const serving = left.filter(({ serves }) => serves)
+  if (serving.length > 0) return serving
+  return minors || !served ? left : []
+}
+
 export type Answer = 'willing' | 'declined' | 'expired' | 'moved-on'
 
 /** A needs profile, as one agency is asked about it. */
@@ -64,6 +84,8 @@ export interface Offer {
   readonly services: readonly string[]
   readonly minors: boolean
   readonly withinBasis: boolean
+  /** False: the directory states that it is for others, and none that is for such a person was left. */
+  readonly serves: boolean
   readonly madeAt: Date
   readonly expiresAt: Date
   readonly answer: Answer | undefined

@@ -11,6 +11,9 @@ export const offerMadeView = z.object({
   withinBasis: z
     .boolean()
     .describe('The recorded basis reaches that agency: identity may follow without asking the person again'),
+  serves: z
+    .boolean()
+    .describe('false: the directory states that it is for others, and none that is for such a person was left'),
   madeAt: time,
   expiresAt: time,
   answer: z.string().optional().describe('willing, declined, expired, moved-on; absent: not yet'),
@@ -23,6 +26,7 @@ export const offersMade = (offer: OfferMade): z.input<typeof offerMadeView> => (
   toAgency: offer.toAgency,
   services: [...offer.services],
   withinBasis: offer.withinBasis,
+  serves: offer.serves,
   madeAt: offer.madeAt.toISOString(),
   expiresAt: offer.expiresAt.toISOString(),
   ...(offer.answer !== undefined && { answer: offer.answer }),

@@ -1,5 +1,6 @@
 import type { Ask } from '@amparo/asking'
 import {
+  type Agency,
   agencyTypes,
   create,
   directoryOffering,
@@ -17,7 +18,7 @@ export interface Needs {
   /** Codes of the agency types; undefined: any. */
   readonly types: readonly string[] | undefined
 }
-/** Agencies of this hub that offer some of it and have room, each with that part: all of it first, then most room. */
+/** Agencies of this hub that offer some of it and have room, each with that part: those of that age first, of these all of it first, then most room. */
 export type FindOffering = (needs: Needs) => Promise<Candidate[]>
 
 export const findOffering =
@@ -28,19 +29,23 @@ export const findOffering =
       minor: minors,
       types: types.map(code => agencyTypes.toEnum(code)),
     })
-    const { agencies } = await ask(directoryOffering, request)
-    return agencies.flatMap(({ ref, type, suspended, issuer, services: offered }) =>
-      // Nobody there could answer an offer who is no member.
-      ref?.hub === hub && !suspended && issuer !== ''
-        ? [{ agencyId: ref.agencyId, type: agencyTypes.toCode(type), services: offered.map(serviceCategories.toCode) }]
-        : [],
-    )
+    const { agencies, others } = await ask(directoryOffering, request)
+    const candidates = (all: readonly Agency[], ofAge: boolean) =>
+      all.flatMap(({ ref, type, suspended, issuer, services: offered }) => {
+        // Nobody there could answer an offer who is no member.
+        if (ref?.hub !== hub || suspended || issuer === '') return []
+        const part = offered.map(serviceCategories.toCode)
+        return [{ agencyId: ref.agencyId, type: agencyTypes.toCode(type), services: part, ofAge }]
+      })
+    return [...candidates(agencies, true), ...candidates(others, false)]
   }
 
 export interface Suitable {
   readonly agencyId: string
   /** The recorded basis reaches it: identity may follow without asking the person again. */
   readonly withinBasis: boolean
+  /** Nothing that the directory states of it says that it is not for such a person. */
+  readonly serves: boolean
 }
 /** Those of them who may be asked, in their order: nobody whom the person excludes. */
 export type FindSuitable = (referralId: string, agencyIds: readonly string[]) => Promise<Suitable[]>
@@ -51,9 +56,14 @@ export const findSuitable =
     const candidates = agencyIds.map(agencyId => ({ hub, agencyId }))
     const answer = await ask(suitable, create(SuitableRequestSchema, { nonce: newId(), referralId, candidates }))
     const within = new Set(answer.withinBasis.map(({ agencyId }) => agencyId))
+    const unserving = new Set(answer.unserving.map(({ agencyId }) => agencyId))
     // Whoever was not asked about is not answered for.
     const asked = new Set(agencyIds)
     return answer.suitable
       .filter(ref => ref.hub === hub && asked.has(ref.agencyId))
-      .map(({ agencyId }) => ({ agencyId, withinBasis: within.has(agencyId) }))
+      .map(({ agencyId }) => ({
+        agencyId,
+        withinBasis: within.has(agencyId),
+        serves: !unserving.has(agencyId),
+      }))
   }

@@ -13,6 +13,7 @@ interface OfferRow extends Row {
   services: string[]
   minors: boolean
   within_basis: boolean
+  serves: boolean
   made_at: Date
   expires_at: Date
   answer: Answer | null
@@ -21,7 +22,7 @@ interface OfferRow extends Row {
   taken_by: string | null
 }
 
-const COLUMNS = `id, referral_id, to_agency, protocol, protocol_version, priority, services, minors, within_basis,
+const COLUMNS = `id, referral_id, to_agency, protocol, protocol_version, priority, services, minors, within_basis, serves,
   made_at, expires_at, answer, reason, answered_at, taken_by`
 
 const offerOf = (row: OfferRow): Offer => ({
@@ -34,6 +35,7 @@ const offerOf = (row: OfferRow): Offer => ({
   services: row.services,
   minors: row.minors,
   withinBasis: row.within_basis,
+  serves: row.serves,
   madeAt: row.made_at,
   expiresAt: row.expires_at,
   answer: row.answer ?? undefined,
@@ -47,10 +49,10 @@ type NewOffer = Omit<Offer, 'answer' | 'reason' | 'answeredAt' | 'takenBy'>
 export async function addOffer({ sql }: Transaction, offer: NewOffer): Promise<void> {
   await sql(
     `insert into offer (id, referral_id, to_agency, protocol, protocol_version, priority, services, minors, within_basis,
-       made_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+       serves, made_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       ...[offer.id, offer.referralId, offer.toAgency, offer.protocol, offer.protocolVersion, offer.priority],
-      ...[offer.services, offer.minors, offer.withinBasis, offer.madeAt, offer.expiresAt],
+      ...[offer.services, offer.minors, offer.withinBasis, offer.serves, offer.madeAt, offer.expiresAt],
     ],
   )
 }
@@ -152,6 +154,18 @@ export async function agenciesAsked(
     [referralId, hub],
   )
   return new Set(rows.map(({ agency }) => agency))
+}
+
+/** Whether those who were offered it, or that of which it is the re-offer, are for such a person: what was said of each. */
+export async function servesAsked({ sql }: Pick<Reader, 'sql'>, referralId: string): Promise<ReadonlySet<boolean>> {
+  const rows = await sql<{ serves: boolean }>(
+    `with recursive chain (id) as (
+       select $1::uuid union select other_id from link join chain on referral_id = chain.id where kind = 're-offer'
+     )
+     select distinct serves from offer join chain on referral_id = chain.id`,
+    [referralId],
+  )
+  return new Set(rows.map(({ serves }) => serves))
 }
 
 export interface OfferPosition {

@@ -331,6 +331,15 @@ export const en: Texts = {
     childWithoutGuardian:
       'A child without a guardian is referred under “Child safeguarding”, on the basis “Safeguarding of a child”. The child-protection authority is told.',
     anyType: 'Any kind',
+    forWhom: {
+      only: (agency, whom) => `${agency}: only for ${whom}`,
+      from: years => `people aged ${years} and over`,
+      upTo: years => `people aged up to ${years}`,
+      between: (from, to) => `people aged ${from} to ${to}`,
+      chosen: (agency, whom) =>
+        `The directory states that ${agency} is only for: ${whom}. You can choose it all the same; ask there first.`,
+      none: 'By what the directory states, none of these agencies is for this person. All of them can be chosen, so that nobody is left without help; ask there first.',
+    },
     seeAbove: 'see the refusal above',
     send: 'Seal and send',
     sending: 'Sending …',

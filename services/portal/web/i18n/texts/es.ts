@@ -333,6 +333,15 @@ export const es: Texts = {
     childWithoutGuardian:
       'Una niña, niño o adolescente sin representante legal se deriva con el protocolo y la base de protección. Se avisa a la autoridad de protección de la infancia.',
     anyType: 'Cualquier tipo',
+    forWhom: {
+      only: (agency, whom) => `${agency}: solo para ${whom}`,
+      from: years => `personas de ${years} años o más`,
+      upTo: years => `personas de hasta ${years} años`,
+      between: (from, to) => `personas de ${from} a ${to} años`,
+      chosen: (agency, whom) =>
+        `El directorio indica que ${agency} es solo para: ${whom}. Puede elegirla de todos modos; consulte antes allí.`,
+      none: 'Según el directorio, ninguna de estas instituciones es para esta persona. Se puede elegir cualquiera, para que nadie quede sin ayuda; consulte antes allí.',
+    },
     seeAbove: 'vea el motivo arriba',
     send: 'Sellar y enviar',
     sending: 'Enviando …',

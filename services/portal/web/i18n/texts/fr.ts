@@ -335,6 +335,15 @@ export const fr: Texts = {
     childWithoutGuardian:
       'Un enfant sans tuteur est orienté selon le protocole et sur la base de la protection de l’enfance. L’autorité de protection de l’enfance est prévenue.',
     anyType: 'Tout type',
+    forWhom: {
+      only: (agency, whom) => `${agency} : seulement pour ${whom}`,
+      from: years => `personnes de ${years} ans et plus`,
+      upTo: years => `personnes de ${years} ans au plus`,
+      between: (from, to) => `personnes de ${from} à ${to} ans`,
+      chosen: (agency, whom) =>
+        `L’annuaire indique que ${agency} est seulement pour : ${whom}. Vous pouvez la choisir quand même ; demandez-lui d’abord.`,
+      none: 'D’après l’annuaire, aucune de ces institutions n’est pour cette personne. Toutes peuvent être choisies, pour que personne ne reste sans aide ; demandez-leur d’abord.',
+    },
     seeAbove: 'voir le motif ci-dessus',
     send: 'Sceller et envoyer',
     sending: 'Envoi …',

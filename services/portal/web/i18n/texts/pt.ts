@@ -328,6 +328,15 @@ export const pt: Texts = {
     childWithoutGuardian:
       'Uma criança ou adolescente sem responsável legal é encaminhada com o protocolo e a base de proteção. A autoridade de proteção da infância é avisada.',
     anyType: 'Qualquer tipo',
+    forWhom: {
+      only: (agency, whom) => `${agency}: só para ${whom}`,
+      from: years => `pessoas com ${years} anos ou mais`,
+      upTo: years => `pessoas com até ${years} anos`,
+      between: (from, to) => `pessoas de ${from} a ${to} anos`,
+      chosen: (agency, whom) =>
+        `O diretório indica que ${agency} é só para: ${whom}. Pode escolhê-la mesmo assim; consulte-a antes.`,
+      none: 'Segundo o diretório, nenhuma destas instituições é para esta pessoa. Qualquer uma pode ser escolhida, para que ninguém fique sem ajuda; consulte-a antes.',
+    },
     seeAbove: 'veja o motivo acima',
     send: 'Selar e enviar',
     sending: 'Enviando …',

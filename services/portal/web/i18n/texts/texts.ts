@@ -293,6 +293,15 @@ export interface Texts extends WorkTexts {
     readonly secondPerson: string
     readonly childWithoutGuardian: string
     readonly anyType: string
+    /** For whom an agency is, where that is not the person. */
+    readonly forWhom: {
+      readonly only: (agency: string, whom: string) => string
+      readonly from: (years: number) => string
+      readonly upTo: (years: number) => string
+      readonly between: (from: number, to: number) => string
+      readonly chosen: (agency: string, whom: string) => string
+      readonly none: string
+    }
     readonly seeAbove: string
     readonly send: string
     readonly sending: string

@@ -1,6 +1,8 @@
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { SelectField } from '../../ui/fields.tsx'
+import { NotFor } from '../../ui/not-for.tsx'
 import { SealedNotice } from '../../ui/sealed-notice.tsx'
+import { describedIn, forPersonFirst, labelled } from '../../work/for-whom.ts'
 import { recipientsAmong } from '../../work/recipients.ts'
 import { Checks, Radios, Select } from './bound.tsx'
 import { FallbackPart } from './fallback-part.tsx'
@@ -8,7 +10,8 @@ import { idOf, useForm } from './form.ts'
 import { ProtocolChoice } from './protocol-choice.tsx'
 
 export function RecipientStep() {
-  const { t, code, hubName } = useWords()
+  const words = useWords()
+  const { t, code, hubName } = words
   const { agencies, protocols, session } = useSignedIn()
   const { draft, set } = useForm()
   const protocol = protocols.find(draft.protocol)
@@ -19,10 +22,11 @@ export function RecipientStep() {
   const hubs = [...new Set(open.map(({ hub }) => hub))].toSorted()
   const here = open.filter(({ hub }) => hub === draft.hub)
   const types = [...new Set(here.map(({ type }) => type))]
-  const listed = here.filter(
-    ({ type, suspended }) => suspended !== true && (!draft.agencyType || type === draft.agencyType),
+  const listed = forPersonFirst(
+    here.filter(({ type, suspended }) => suspended !== true && (!draft.agencyType || type === draft.agencyType)),
+    describedIn(draft, new Date()),
   )
-  const chosen = listed.find(({ agencyId }) => agencyId === draft.agency)
+  const chosen = listed.find(({ agency }) => agency.agencyId === draft.agency)?.agency
   return (
     <>
       <ProtocolChoice />
@@ -44,11 +48,13 @@ export function RecipientStep() {
       />
       <Select
         name="agency"
-        choices={listed.map(({ agencyId, name, type, member }) => ({
-          code: agencyId,
-          label: `${name} (${member === false ? t.link.badge : code('agencyType', type)})`,
-        }))}
+        choices={listed.map(one => {
+          const { agencyId, name, type, member } = one.agency
+          const kind = member === false ? t.link.badge : code('agencyType', type)
+          return { code: agencyId, label: labelled(words, `${name} (${kind})`, one) }
+        })}
       />
+      <NotFor among={listed} chosen={draft.agency} />
       <SealedNotice to={chosen} />
       <Checks name="services" list="service" {...(protocol?.services ? { only: protocol.services } : {})} />
       <Select name="purpose" list="purpose" empty={t.form.purposeImplied} />

@@ -1,3 +1,4 @@
+import type { AgencyView } from '@amparo/client'
 import type { ComponentChildren } from 'preact'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import type { ExcludedRow } from '../../form/draft.ts'
@@ -8,6 +9,7 @@ import { linesOf } from '../../form/payload.ts'
 import { isOnPaper } from '../../form/signed-sheet.ts'
 import { STEPS, type StepName } from '../../form/steps.ts'
 import { useWork } from '../../work/context.tsx'
+import { describedIn, forPersonFirst, labelled } from '../../work/for-whom.ts'
 import { useForm } from './form.ts'
 
 /** All that was typed, to be read once more before it is sealed. */
@@ -38,6 +40,10 @@ function Reviewed({ step }: { step: StepName }) {
   const { colleagues } = useWork()
   const all = (list: Parameters<typeof code>[0], codes: readonly string[]) => codes.map(c => code(list, c)).join('; ')
   const to = agencies.find({ hub: d.hub, agencyId: d.agency })
+  const named = (agency: AgencyView) =>
+    forPersonFirst([agency], describedIn(d, new Date()))
+      .map(one => labelled(words, agency.name, one))
+      .join('')
   const excludedName = ({ hub, agencyType, agencyId, userId }: ExcludedRow) =>
     [
       `${agencies.find({ hub, agencyId })?.name ?? code('agencyType', agencyType)} (${hubName(hub)})`,
@@ -94,7 +100,7 @@ function Reviewed({ step }: { step: StepName }) {
     recipient: [
       ['protocol', protocols.name(d.protocol, words)],
       ['priority', code('priority', d.priority)],
-      ['agency', to?.name ?? ''],
+      ['agency', to ? named(to) : ''],
       ['services', all('service', d.services)],
       ['purpose', d.purpose === '' ? t.form.purposeImplied : code('purpose', d.purpose)],
       ['fallback', d.fallback === '' ? '' : t.fallback.channel[d.fallback]],

@@ -5,6 +5,8 @@ import { isChild } from '../../form/draft.ts'
 import { quickBases, quickCategories } from '../../form/quick.ts'
 import { spokenLanguages } from '../../i18n/lists.ts'
 import { SelectField } from '../../ui/fields.tsx'
+import { NotFor } from '../../ui/not-for.tsx'
+import { describedIn, forPersonFirst, labelled } from '../../work/for-whom.ts'
 import { recipientsAmong } from '../../work/recipients.ts'
 import { Checks, Flag, Lines, Picker, Radios, Select } from '../new/bound.tsx'
 import { FallbackPart } from '../new/fallback-part.tsx'
@@ -53,7 +55,8 @@ function Who() {
 }
 
 function To() {
-  const { t, code, hubName } = useWords()
+  const words = useWords()
+  const { t, code, hubName } = words
   const { agencies, session } = useSignedIn()
   const { draft, set } = useForm()
   const open = useProtocols()
@@ -65,6 +68,10 @@ function To() {
   const others = recipientsAmong(agencies.all, session.agency, protocol?.recipients).filter(
     // One officer's word opens nothing to an organisation outside: it takes a consent that names it.
     ({ suspended, member }) => member !== false && suspended !== true,
+  )
+  const listed = forPersonFirst(
+    others.filter(({ hub }) => hub === draft.hub),
+    describedIn(draft, new Date()),
   )
   const hubs = [...new Set(others.map(({ hub }) => hub))].toSorted()
   if (open.length === 0) return <p class="notice">{t.case.quick.noProtocol}</p>
@@ -80,10 +87,12 @@ function To() {
       />
       <Select
         name="agency"
-        choices={others
-          .filter(({ hub }) => hub === draft.hub)
-          .map(({ agencyId, name, type }) => ({ code: agencyId, label: `${name} (${code('agencyType', type)})` }))}
+        choices={listed.map(one => {
+          const { agencyId, name, type } = one.agency
+          return { code: agencyId, label: labelled(words, `${name} (${code('agencyType', type)})`, one) }
+        })}
       />
+      <NotFor among={listed} chosen={draft.agency} />
     </>
   )
 }

@@ -52,6 +52,7 @@ function Offer({ referral, offer }: { referral: ReferralView; offer: OfferView }
         <Badge kind={isWilling ? 'accepted' : 'plain'}>{answerText(words, offer)}</Badge>
       </p>
       <p>{offer.services.map(service => code('service', service)).join(', ')}</p>
+      {offer.serves === false && <p class="notice">{offers.unserving}</p>}
       <Problem problem={work.problem} />
       {isWilling && !offer.withinBasis && sentTo === undefined && (
         <div class="notice">

@@ -102,6 +102,7 @@ export interface CaseTexts {
     readonly over: string
     readonly sendOn: (agency: string) => string
     readonly sending: string
+    readonly unserving: string
     readonly outside: string
     readonly sent: string
   }

@@ -110,6 +110,8 @@ export const en: CaseTexts = {
     over: 'Not needed any more',
     sendOn: agency => `Send on to ${agency}`,
     sending: 'Sending …',
+    unserving:
+      'The directory states that this agency is for others than this person: none that is for such people was left to ask.',
     outside: 'The lawful basis does not reach this agency. Speak with the person first and record a new one.',
     sent: 'Sent on. See the new referral.',
   },

@@ -111,6 +111,8 @@ export const es: CaseTexts = {
     over: 'Ya no hace falta',
     sendOn: agency => `Enviar a ${agency}`,
     sending: 'Enviando …',
+    unserving:
+      'El directorio indica que esta institución es para otras personas: no quedaba ninguna que fuera para personas así.',
     outside: 'La base legal no alcanza a esta institución. Hable antes con la persona y registre una nueva.',
     sent: 'Enviada. Vea la nueva derivación.',
   },

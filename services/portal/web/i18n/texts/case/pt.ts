@@ -111,6 +111,7 @@ export const pt: CaseTexts = {
     over: 'Não é mais preciso',
     sendOn: agency => `Enviar a ${agency}`,
     sending: 'Enviando …',
+    unserving: 'O diretório indica que esta instituição é para outras pessoas: não restava nenhuma para alguém assim.',
     outside: 'A base legal não alcança esta instituição. Fale antes com a pessoa e registre uma nova.',
     sent: 'Enviado. Veja o novo encaminhamento.',
   },

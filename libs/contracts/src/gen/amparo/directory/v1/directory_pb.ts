@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/directory/v1/directory.proto.
  */
 export const file_amparo_directory_v1_directory: GenFile = /*@__PURE__*/
-  fileDesc("CiNhbXBhcm8vZGlyZWN0b3J5L3YxL2RpcmVjdG9yeS5wcm90bxITYW1wYXJvLmRpcmVjdG9yeS52MSKmAgoGQWdlbmN5EigKA3JlZhgBIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEioKBHR5cGUYAiABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSDAoEbmFtZRgDIAEoCRIRCglzdXNwZW5kZWQYBCABKAgSDgoGaXNzdWVyGAUgASgJEjYKDGNlcnRpZmljYXRlcxgGIAMoCzIgLmFtcGFyby5kaXJlY3RvcnkudjEuQ2VydGlmaWNhdGUSMwoIc2VydmljZXMYByADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRISCgpkdXR5X3Bob25lGAggASgJEhQKDHRha2VzX21pbm9ycxgJIAEoCCKmAQoLQ2VydGlmaWNhdGUSEwoLZmluZ2VycHJpbnQYASABKAkSDwoHYXJtb3JlZBgCIAEoCRIwCgN1c2UYAyABKA4yIy5hbXBhcm8uZGlyZWN0b3J5LnYxLkNlcnRpZmljYXRlVXNlEhAKCGh1Yl9oZWxkGAQgASgIEi0KCWxpc3RlZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiigEKA0h1YhILCgNodWIYASABKAkSIAoYanVyaXNkaWN0aW9uX2ZpbmdlcnByaW50GAIgASgJEjYKDGNlcnRpZmljYXRlcxgDIAMoCzIgLmFtcGFyby5kaXJlY3RvcnkudjEuQ2VydGlmaWNhdGUSHAoUanVyaXNkaWN0aW9uX2FybW9yZWQYBCABKAkiTwoLS2V5c0NoYW5nZWQSDwoHdmVyc2lvbhgBIAEoBBIvCgdjaGFuZ2VzGAIgAygLMh4uYW1wYXJvLmRpcmVjdG9yeS52MS5LZXlDaGFuZ2UiWwoJS2V5Q2hhbmdlEhMKC2ZpbmdlcnByaW50GAEgASgJEgsKA2h1YhgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSCwoDdXNlGAQgASgJEgwKBHdoYXQYBSABKAkipgEKCkluc3RydW1lbnQSCgoCaWQYASABKAkSEAoIY2l0YXRpb24YAiABKAkSDAoEaHVicxgDIAMoCRIrCgZtYXR0ZXIYBCABKA4yGy5hbXBhcm8uZGlyZWN0b3J5LnYxLk1hdHRlchIvCgt2YWxpZF91bnRpbBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDgoGdHJlYXR5GAYgASgJIjkKDUFnZW5jeVJlcXVlc3QSKAoDcmVmGAEgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYiTQoOQWdlbmN5UmVzcG9uc2USMAoGYWdlbmN5GAEgASgLMhsuYW1wYXJvLmRpcmVjdG9yeS52MS5BZ2VuY3lIAIgBAUIJCgdfYWdlbmN5IkoKD0FnZW5jaWVzUmVxdWVzdBILCgNodWIYASABKAkSKgoEdHlwZRgCIAEoDjIcLmFtcGFyby5jb21tb24udjEuQWdlbmN5VHlwZSJBChBBZ2VuY2llc1Jlc3BvbnNlEi0KCGFnZW5jaWVzGAEgAygLMhsuYW1wYXJvLmRpcmVjdG9yeS52MS5BZ2VuY3kiggEKD09mZmVyaW5nUmVxdWVzdBIzCghzZXJ2aWNlcxgBIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Eg0KBW1pbm9yGAIgASgIEisKBXR5cGVzGAMgAygOMhwuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lUeXBlIkEKEE9mZmVyaW5nUmVzcG9uc2USLQoIYWdlbmNpZXMYASADKAsyGy5hbXBhcm8uZGlyZWN0b3J5LnYxLkFnZW5jeSIZCgpIdWJSZXF1ZXN0EgsKA2h1YhgBIAEoCSJBCgtIdWJSZXNwb25zZRIqCgNodWIYASABKAsyGC5hbXBhcm8uZGlyZWN0b3J5LnYxLkh1YkgAiAEBQgYKBF9odWIiYwoSSW5zdHJ1bWVudHNSZXF1ZXN0EhAKCGZyb21faHViGAEgASgJEg4KBnRvX2h1YhgCIAEoCRIrCgZtYXR0ZXIYAyABKA4yGy5hbXBhcm8uZGlyZWN0b3J5LnYxLk1hdHRlciJLChNJbnN0cnVtZW50c1Jlc3BvbnNlEjQKC2luc3RydW1lbnRzGAEgAygLMh8uYW1wYXJvLmRpcmVjdG9yeS52MS5JbnN0cnVtZW50KokCCg5DZXJ0aWZpY2F0ZVVzZRIfChtDRVJUSUZJQ0FURV9VU0VfVU5TUEVDSUZJRUQQABIaChZDRVJUSUZJQ0FURV9VU0VfQUdFTkNZEAESIgoeQ0VSVElGSUNBVEVfVVNFX1JFREFDVElPTl9TRUFMEAISIgoeQ0VSVElGSUNBVEVfVVNFX1JFREFDVElPTl9TSUdOEAMSIAocQ0VSVElGSUNBVEVfVVNFX0NPTlNFTlRfU0lHThAEEiEKHUNFUlRJRklDQVRFX1VTRV9FWENIQU5HRV9TSUdOEAUSLQopQ0VSVElGSUNBVEVfVVNFX1JFREFDVElPTl9TSUdOX0NPTVBBVElCTEUQBipMCgZNYXR0ZXISFgoSTUFUVEVSX1VOU1BFQ0lGSUVEEAASFQoRTUFUVEVSX0FTU0lTVEFOQ0UQARITCg9NQVRURVJfQ1JJTUlOQUwQAmIGcHJvdG8z", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
+  fileDesc("CiNhbXBhcm8vZGlyZWN0b3J5L3YxL2RpcmVjdG9yeS5wcm90bxITYW1wYXJvLmRpcmVjdG9yeS52MSLdAgoGQWdlbmN5EigKA3JlZhgBIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEioKBHR5cGUYAiABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSDAoEbmFtZRgDIAEoCRIRCglzdXNwZW5kZWQYBCABKAgSDgoGaXNzdWVyGAUgASgJEjYKDGNlcnRpZmljYXRlcxgGIAMoCzIgLmFtcGFyby5kaXJlY3RvcnkudjEuQ2VydGlmaWNhdGUSMwoIc2VydmljZXMYByADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRISCgpkdXR5X3Bob25lGAggASgJEhQKDHRha2VzX21pbm9ycxgJIAEoCBI1CgtlbGlnaWJpbGl0eRgKIAEoCzIgLmFtcGFyby5kaXJlY3RvcnkudjEuRWxpZ2liaWxpdHkicgoLRWxpZ2liaWxpdHkSGAoLbWluaW11bV9hZ2UYASABKA1IAIgBARIYCgttYXhpbXVtX2FnZRgCIAEoDUgBiAEBEg8KB2dlbmRlcnMYAyADKAlCDgoMX21pbmltdW1fYWdlQg4KDF9tYXhpbXVtX2FnZSKmAQoLQ2VydGlmaWNhdGUSEwoLZmluZ2VycHJpbnQYASABKAkSDwoHYXJtb3JlZBgCIAEoCRIwCgN1c2UYAyABKA4yIy5hbXBhcm8uZGlyZWN0b3J5LnYxLkNlcnRpZmljYXRlVXNlEhAKCGh1Yl9oZWxkGAQgASgIEi0KCWxpc3RlZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiigEKA0h1YhILCgNodWIYASABKAkSIAoYanVyaXNkaWN0aW9uX2ZpbmdlcnByaW50GAIgASgJEjYKDGNlcnRpZmljYXRlcxgDIAMoCzIgLmFtcGFyby5kaXJlY3RvcnkudjEuQ2VydGlmaWNhdGUSHAoUanVyaXNkaWN0aW9uX2FybW9yZWQYBCABKAkiTwoLS2V5c0NoYW5nZWQSDwoHdmVyc2lvbhgBIAEoBBIvCgdjaGFuZ2VzGAIgAygLMh4uYW1wYXJvLmRpcmVjdG9yeS52MS5LZXlDaGFuZ2UiWwoJS2V5Q2hhbmdlEhMKC2ZpbmdlcnByaW50GAEgASgJEgsKA2h1YhgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSCwoDdXNlGAQgASgJEgwKBHdoYXQYBSABKAkipgEKCkluc3RydW1lbnQSCgoCaWQYASABKAkSEAoIY2l0YXRpb24YAiABKAkSDAoEaHVicxgDIAMoCRIrCgZtYXR0ZXIYBCABKA4yGy5hbXBhcm8uZGlyZWN0b3J5LnYxLk1hdHRlchIvCgt2YWxpZF91bnRpbBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDgoGdHJlYXR5GAYgASgJIjkKDUFnZW5jeVJlcXVlc3QSKAoDcmVmGAEgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYiTQoOQWdlbmN5UmVzcG9uc2USMAoGYWdlbmN5GAEgASgLMhsuYW1wYXJvLmRpcmVjdG9yeS52MS5BZ2VuY3lIAIgBAUIJCgdfYWdlbmN5IkoKD0FnZW5jaWVzUmVxdWVzdBILCgNodWIYASABKAkSKgoEdHlwZRgCIAEoDjIcLmFtcGFyby5jb21tb24udjEuQWdlbmN5VHlwZSJBChBBZ2VuY2llc1Jlc3BvbnNlEi0KCGFnZW5jaWVzGAEgAygLMhsuYW1wYXJvLmRpcmVjdG9yeS52MS5BZ2VuY3kiggEKD09mZmVyaW5nUmVxdWVzdBIzCghzZXJ2aWNlcxgBIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Eg0KBW1pbm9yGAIgASgIEisKBXR5cGVzGAMgAygOMhwuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lUeXBlIm4KEE9mZmVyaW5nUmVzcG9uc2USLQoIYWdlbmNpZXMYASADKAsyGy5hbXBhcm8uZGlyZWN0b3J5LnYxLkFnZW5jeRIrCgZvdGhlcnMYAiADKAsyGy5hbXBhcm8uZGlyZWN0b3J5LnYxLkFnZW5jeSIZCgpIdWJSZXF1ZXN0EgsKA2h1YhgBIAEoCSJBCgtIdWJSZXNwb25zZRIqCgNodWIYASABKAsyGC5hbXBhcm8uZGlyZWN0b3J5LnYxLkh1YkgAiAEBQgYKBF9odWIiYwoSSW5zdHJ1bWVudHNSZXF1ZXN0EhAKCGZyb21faHViGAEgASgJEg4KBnRvX2h1YhgCIAEoCRIrCgZtYXR0ZXIYAyABKA4yGy5hbXBhcm8uZGlyZWN0b3J5LnYxLk1hdHRlciJLChNJbnN0cnVtZW50c1Jlc3BvbnNlEjQKC2luc3RydW1lbnRzGAEgAygLMh8uYW1wYXJvLmRpcmVjdG9yeS52MS5JbnN0cnVtZW50KokCCg5DZXJ0aWZpY2F0ZVVzZRIfChtDRVJUSUZJQ0FURV9VU0VfVU5TUEVDSUZJRUQQABIaChZDRVJUSUZJQ0FURV9VU0VfQUdFTkNZEAESIgoeQ0VSVElGSUNBVEVfVVNFX1JFREFDVElPTl9TRUFMEAISIgoeQ0VSVElGSUNBVEVfVVNFX1JFREFDVElPTl9TSUdOEAMSIAocQ0VSVElGSUNBVEVfVVNFX0NPTlNFTlRfU0lHThAEEiEKHUNFUlRJRklDQVRFX1VTRV9FWENIQU5HRV9TSUdOEAUSLQopQ0VSVElGSUNBVEVfVVNFX1JFREFDVElPTl9TSUdOX0NPTVBBVElCTEUQBipMCgZNYXR0ZXISFgoSTUFUVEVSX1VOU1BFQ0lGSUVEEAASFQoRTUFUVEVSX0FTU0lTVEFOQ0UQARITCg9NQVRURVJfQ1JJTUlOQUwQAmIGcHJvdG8z", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
 
 /**
  * @generated from message amparo.directory.v1.Agency
@@ -72,6 +72,13 @@ export type Agency = Message<"amparo.directory.v1.Agency"> & {
    * @generated from field: bool takes_minors = 9;
    */
   takesMinors: boolean;
+
+  /**
+   * absent: for everybody of the ages that takes_minors says
+   *
+   * @generated from field: amparo.directory.v1.Eligibility eligibility = 10;
+   */
+  eligibility?: Eligibility | undefined;
 };
 
 /**
@@ -80,6 +87,39 @@ export type Agency = Message<"amparo.directory.v1.Agency"> & {
  */
 export const AgencySchema: GenMessage<Agency> = /*@__PURE__*/
   messageDesc(file_amparo_directory_v1_directory, 0);
+
+/**
+ * For whom an agency is, as its jurisdiction states it.
+ *
+ * @generated from message amparo.directory.v1.Eligibility
+ */
+export type Eligibility = Message<"amparo.directory.v1.Eligibility"> & {
+  /**
+   * full years; absent: none
+   *
+   * @generated from field: optional uint32 minimum_age = 1;
+   */
+  minimumAge?: number | undefined;
+
+  /**
+   * @generated from field: optional uint32 maximum_age = 2;
+   */
+  maximumAge?: number | undefined;
+
+  /**
+   * codes of HTCDS; empty: all
+   *
+   * @generated from field: repeated string genders = 3;
+   */
+  genders: string[];
+};
+
+/**
+ * Describes the message amparo.directory.v1.Eligibility.
+ * Use `create(EligibilitySchema)` to create a new message.
+ */
+export const EligibilitySchema: GenMessage<Eligibility> = /*@__PURE__*/
+  messageDesc(file_amparo_directory_v1_directory, 1);
 
 /**
  * @generated from message amparo.directory.v1.Certificate
@@ -122,7 +162,7 @@ export type Certificate = Message<"amparo.directory.v1.Certificate"> & {
  * Use `create(CertificateSchema)` to create a new message.
  */
 export const CertificateSchema: GenMessage<Certificate> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 1);
+  messageDesc(file_amparo_directory_v1_directory, 2);
 
 /**
  * @generated from message amparo.directory.v1.Hub
@@ -156,7 +196,7 @@ export type Hub = Message<"amparo.directory.v1.Hub"> & {
  * Use `create(HubSchema)` to create a new message.
  */
 export const HubSchema: GenMessage<Hub> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 2);
+  messageDesc(file_amparo_directory_v1_directory, 3);
 
 /**
  * directory.keys-changed.v1: a statement of the jurisdiction names other certificates than the one before, or revokes one.
@@ -183,7 +223,7 @@ export type KeysChanged = Message<"amparo.directory.v1.KeysChanged"> & {
  * Use `create(KeysChangedSchema)` to create a new message.
  */
 export const KeysChangedSchema: GenMessage<KeysChanged> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 3);
+  messageDesc(file_amparo_directory_v1_directory, 4);
 
 /**
  * @generated from message amparo.directory.v1.KeyChange
@@ -226,7 +266,7 @@ export type KeyChange = Message<"amparo.directory.v1.KeyChange"> & {
  * Use `create(KeyChangeSchema)` to create a new message.
  */
 export const KeyChangeSchema: GenMessage<KeyChange> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 4);
+  messageDesc(file_amparo_directory_v1_directory, 5);
 
 /**
  * An instrument that lets data cross a border, and for which matters (rules: Lawful basis).
@@ -272,7 +312,7 @@ export type Instrument = Message<"amparo.directory.v1.Instrument"> & {
  * Use `create(InstrumentSchema)` to create a new message.
  */
 export const InstrumentSchema: GenMessage<Instrument> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 5);
+  messageDesc(file_amparo_directory_v1_directory, 6);
 
 /**
  * directory.agency.v1
@@ -291,7 +331,7 @@ export type AgencyRequest = Message<"amparo.directory.v1.AgencyRequest"> & {
  * Use `create(AgencyRequestSchema)` to create a new message.
  */
 export const AgencyRequestSchema: GenMessage<AgencyRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 6);
+  messageDesc(file_amparo_directory_v1_directory, 7);
 
 /**
  * @generated from message amparo.directory.v1.AgencyResponse
@@ -310,7 +350,7 @@ export type AgencyResponse = Message<"amparo.directory.v1.AgencyResponse"> & {
  * Use `create(AgencyResponseSchema)` to create a new message.
  */
 export const AgencyResponseSchema: GenMessage<AgencyResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 7);
+  messageDesc(file_amparo_directory_v1_directory, 8);
 
 /**
  * directory.agencies.v1: those of a hub that are of one kind and not suspended.
@@ -334,7 +374,7 @@ export type AgenciesRequest = Message<"amparo.directory.v1.AgenciesRequest"> & {
  * Use `create(AgenciesRequestSchema)` to create a new message.
  */
 export const AgenciesRequestSchema: GenMessage<AgenciesRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 8);
+  messageDesc(file_amparo_directory_v1_directory, 9);
 
 /**
  * @generated from message amparo.directory.v1.AgenciesResponse
@@ -353,7 +393,7 @@ export type AgenciesResponse = Message<"amparo.directory.v1.AgenciesResponse"> &
  * Use `create(AgenciesResponseSchema)` to create a new message.
  */
 export const AgenciesResponseSchema: GenMessage<AgenciesResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 9);
+  messageDesc(file_amparo_directory_v1_directory, 10);
 
 /**
  * directory.offering.v1: agencies of this hub that offer some of these services and have room, each with that part as its
@@ -385,16 +425,25 @@ export type OfferingRequest = Message<"amparo.directory.v1.OfferingRequest"> & {
  * Use `create(OfferingRequestSchema)` to create a new message.
  */
 export const OfferingRequestSchema: GenMessage<OfferingRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 10);
+  messageDesc(file_amparo_directory_v1_directory, 11);
 
 /**
  * @generated from message amparo.directory.v1.OfferingResponse
  */
 export type OfferingResponse = Message<"amparo.directory.v1.OfferingResponse"> & {
   /**
+   * that are for children, if the person is one, else for adults
+   *
    * @generated from field: repeated amparo.directory.v1.Agency agencies = 1;
    */
   agencies: Agency[];
+
+  /**
+   * the rest: to be asked where none of those serves the person
+   *
+   * @generated from field: repeated amparo.directory.v1.Agency others = 2;
+   */
+  others: Agency[];
 };
 
 /**
@@ -402,7 +451,7 @@ export type OfferingResponse = Message<"amparo.directory.v1.OfferingResponse"> &
  * Use `create(OfferingResponseSchema)` to create a new message.
  */
 export const OfferingResponseSchema: GenMessage<OfferingResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 11);
+  messageDesc(file_amparo_directory_v1_directory, 12);
 
 /**
  * directory.hub.v1: certificates of a hub, own or peer, each certified by its jurisdiction's offline key.
@@ -421,7 +470,7 @@ export type HubRequest = Message<"amparo.directory.v1.HubRequest"> & {
  * Use `create(HubRequestSchema)` to create a new message.
  */
 export const HubRequestSchema: GenMessage<HubRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 12);
+  messageDesc(file_amparo_directory_v1_directory, 13);
 
 /**
  * @generated from message amparo.directory.v1.HubResponse
@@ -438,7 +487,7 @@ export type HubResponse = Message<"amparo.directory.v1.HubResponse"> & {
  * Use `create(HubResponseSchema)` to create a new message.
  */
 export const HubResponseSchema: GenMessage<HubResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 13);
+  messageDesc(file_amparo_directory_v1_directory, 14);
 
 /**
  * directory.instruments.v1: instruments in force between two hubs for one kind of matter.
@@ -467,7 +516,7 @@ export type InstrumentsRequest = Message<"amparo.directory.v1.InstrumentsRequest
  * Use `create(InstrumentsRequestSchema)` to create a new message.
  */
 export const InstrumentsRequestSchema: GenMessage<InstrumentsRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 14);
+  messageDesc(file_amparo_directory_v1_directory, 15);
 
 /**
  * @generated from message amparo.directory.v1.InstrumentsResponse
@@ -484,7 +533,7 @@ export type InstrumentsResponse = Message<"amparo.directory.v1.InstrumentsRespon
  * Use `create(InstrumentsResponseSchema)` to create a new message.
  */
 export const InstrumentsResponseSchema: GenMessage<InstrumentsResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 15);
+  messageDesc(file_amparo_directory_v1_directory, 16);
 
 /**
  * @generated from enum amparo.directory.v1.CertificateUse
