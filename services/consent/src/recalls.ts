@@ -6,6 +6,7 @@ import { checkOrder } from './commands/check-order.ts'
 import type { Deps } from './commands/deps.ts'
 import { pushStatus } from './commands/push-status.ts'
 import { raiseAlarms } from './commands/raise-alarms.ts'
+import { recallSuspended } from './commands/recall-suspended.ts'
 import { sendStatements } from './commands/send-statements.ts'
 import { settleDestruction } from './commands/settle-destruction.ts'
 import { applyDueWithdrawals, checkWelfare } from './commands/settle-withdrawal.ts'
@@ -45,11 +46,12 @@ export function addRecalls(http: HttpApp, deps: RecallsDeps) {
   withdrawalRoutes(http, { take: takeWithdrawal(deps), ...checks, list: listWaiting(store) })
   recallRoutes(http, { say: answerRecall(deps), list: listRecalls(deps) })
   holdersRoute(http, findHolders(deps))
-  const [send, push, alarm, apply] = [
+  const [send, push, alarm, apply, suspended] = [
     sendStatements(deps),
     pushStatus(deps),
     raiseAlarms(deps),
     applyDueWithdrawals(deps),
+    recallSuspended(deps),
   ]
   return {
     subscriptions: [
@@ -61,9 +63,11 @@ export function addRecalls(http: HttpApp, deps: RecallsDeps) {
       // A list that waits holds up nothing else that is to be said.
       await push(signal).finally(() => send(signal))
     },
-    /** What has waited long enough, and what nobody has answered. */
+    /** What has waited long enough, what agencies have that are suspended by now, and what nobody has answered. None of it holds up the others. */
     tendRecalls: async (signal?: AbortSignal): Promise<void> => {
-      await apply(signal).finally(alarm)
+      await apply(signal)
+        .finally(() => suspended(signal))
+        .finally(alarm)
     },
   }
 }

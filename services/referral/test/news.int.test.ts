@@ -584,12 +584,20 @@ test('whoever has to answer a recall hears of it, and nobody of one whose referr
   const id = await sent()
   const told = (referralId: string, what: string) =>
     publish(holderNews, { agencyId: SENDER.agencyId, referralId, what })
-  for (const what of ['recall', 'recall-answered', 'recall-overdue', 'welfare-check', 'order-check', 'status-stale'])
+  for (const what of [
+    'recall',
+    'recall-answered',
+    'recall-overdue',
+    'welfare-check',
+    'order-check',
+    'status-stale',
+    'holder-suspended',
+  ])
     expect(await settled(await told(id, what))).toBe('done')
   expect(await settled(await told(crypto.randomUUID(), 'recall'))).toBe('done')
   expect(await settled(await told(id, 'some-words'))).toBe('refused')
   const kinds = await rows(
-    "select kind from news where referral_id = $1 and kind ~ '^(recall|welfare|order|status)' order by id",
+    "select kind from news where referral_id = $1 and kind ~ '^(recall|welfare|order|status|holder)' order by id",
     [id],
   )
   expect(kinds.map(({ kind }) => kind)).toEqual([
@@ -599,6 +607,7 @@ test('whoever has to answer a recall hears of it, and nobody of one whose referr
     'welfare-check',
     'order-check',
     'status-stale',
+    'holder-suspended',
   ])
 })
 

@@ -3,6 +3,7 @@ import type { Replay, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import {
   type Answer,
+  cannotSpeak,
   isAnswered,
   maySpeak,
   type Recall,
@@ -36,8 +37,9 @@ export const answerRecall =
     const { store, hub, log, now } = deps
     const known = await store.read(reader => findRecall(reader, recallId))
     if (known === undefined) throw errors.recall_not_found()
-    const outside = known.holder.hub === hub && (await deps.directory.findParty(known.holder))?.outside === true
-    if (!maySpeak({ hub, agencyId: caller.agency }, known, outside)) throw errors.recall_not_found()
+    const holder = known.holder.hub === hub ? await deps.directory.findParty(known.holder) : undefined
+    const by = { hub, agencyId: caller.agency }
+    if (!maySpeak(by, known, holder !== undefined && cannotSpeak(holder))) throw errors.recall_not_found()
     const recall = await store.run(async tx => {
       const found = await lockRecall(tx, recallId)
       if (found === undefined) throw errors.recall_not_found()

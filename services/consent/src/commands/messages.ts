@@ -22,6 +22,7 @@ export const messages = defineLog({
   'order.confirmed-off-duty': { level: 'warn', fields: ['withdrawalId', 'agencyId'] },
   'recall.said': ['recallId', 'agencyId', 'code'],
   // An alarm on both sides, each day until it is answered.
+  'recall.suspended': { level: 'warn', fields: ['toHub', 'agencyId', 'referrals'] },
   'recall.overdue': { level: 'error', fields: ['recallId', 'referralId', 'toHub'] },
   'statement.sent': ['statementId', 'toHub'],
   'statement.taken': ['statementId', 'fromHub', 'kind'],

@@ -22,8 +22,8 @@ interface Opening {
 
 /**
  * Everybody who got the data of these referrals is to stop and to say so: a holder in this hub is told, and shown nothing from now on; the
- * hub of another one is sent a recall. To whom a holder of this hub passed the person on, is recalled in turn. Answers with the referrals that
- * halt for that.
+ * hub of another one is sent a recall. To whom a holder of this hub passed the person on, is recalled in turn, but not for what the holder itself
+ * has done: whoever got them from one that is suspended goes on helping. Answers with the referrals that halt for that.
  */
 export async function openRecalls(deps: RecallDeps, tx: Transaction, opening: Opening): Promise<string[]> {
   const { hub, policy, newId } = deps
@@ -44,6 +44,7 @@ export async function openRecalls(deps: RecallDeps, tx: Transaction, opening: Op
     await addRecall(tx, recall)
     if (isHere) {
       tellAgency(deps, tx, { agencyId: holder.agencyId, referralId, what: 'recall', at })
+      if (kind === 'suspended') continue
       const passedOn = await submissionsOf(tx, subjectId, holder.agencyId)
       // A fresh one that is below nobody: so none is ever below itself.
       const sentOn = passedOn.map(other => other.referralId)

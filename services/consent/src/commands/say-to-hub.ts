@@ -25,6 +25,7 @@ export type HolderNewsCode =
   | 'welfare-check'
   | 'order-check'
   | 'status-stale'
+  | 'holder-suspended'
 
 interface News {
   readonly agencyId: string

@@ -100,6 +100,15 @@ export const onwardOf = (children: readonly Recall[]): OnwardHolder[] =>
 export const retainsWithin = (hub: string, children: readonly Recall[]): boolean =>
   onwardOf(children).some(holder => holder.hub === hub && holder.answer === 'retained')
 
-/** Only the holder speaks for itself; for one that is no member, whoever sent the referral asks it by phone. */
-export const maySpeak = (by: AgencyRef, recall: Recall, holderIsOutside: boolean): boolean =>
-  isSameAgency(by, recall.holder) || (holderIsOutside && isSameAgency(by, recall.from))
+/** Nobody signs in for it: it is no member, or is suspended. */
+export const cannotSpeak = ({
+  outside,
+  suspended,
+}: {
+  readonly outside?: boolean | undefined
+  readonly suspended: boolean
+}) => outside === true || suspended
+
+/** Only the holder speaks for itself; for one that cannot (`cannotSpeak`), whoever sent the referral finds out and says it. */
+export const maySpeak = (by: AgencyRef, recall: Recall, holderCannot: boolean): boolean =>
+  isSameAgency(by, recall.holder) || (holderCannot && isSameAgency(by, recall.from))

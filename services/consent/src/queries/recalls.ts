@@ -1,5 +1,5 @@
 import { type Page, readPage, type Store } from '@amparo/store'
-import type { Recall } from '../domain/recall.ts'
+import { cannotSpeak, type Recall } from '../domain/recall.ts'
 import type { Directory } from '../ports/directory.ts'
 import { openHoldersOf, openRecallsOf } from '../store/recalls.ts'
 
@@ -9,7 +9,7 @@ interface Deps {
   readonly directory: Pick<Directory, 'findParty'>
 }
 
-/** What an agency of this hub has to answer: for itself, and for those no member to which it has sent a person. */
+/** What an agency of this hub has to answer: for itself, and for those to which it has sent a person and that cannot speak. */
 export const listRecalls =
   ({ store, hub, directory }: Deps) =>
   async (of: {
@@ -19,6 +19,6 @@ export const listRecalls =
   }): Promise<Page<Recall>> => {
     const holders = await store.read(reader => openHoldersOf(reader, { agencyId: of.agencyId, hub }))
     const parties = await Promise.all(holders.map(holder => directory.findParty(holder)))
-    const answersFor = parties.flatMap(party => (party?.outside ? [party.agencyId] : []))
+    const answersFor = parties.flatMap(party => (party && cannotSpeak(party) ? [party.agencyId] : []))
     return store.read(reader => readPage(of.limit, limit => openRecallsOf(reader, { ...of, hub, answersFor, limit })))
   }

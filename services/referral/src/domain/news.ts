@@ -35,6 +35,8 @@ export const NEWS = [
   'order-check',
   /** The other hub has not said for too long that what it granted stands. */
   'status-stale',
+  /** Whoever has the person was suspended: the referral halts, and somebody else has to be found for them. */
+  'holder-suspended',
   /** About a request for evidence: somebody took a step; a deadline or a clock of the case calls; a letter or a message about it waits. The id is the request's. */
   'request-changed',
   'request-called',

@@ -13,6 +13,7 @@ const KINDS: ReadonlySet<string> = new Set<NewsKind>([
   'welfare-check',
   'order-check',
   'status-stale',
+  'holder-suspended',
 ])
 const isKind = (code: string): code is NewsKind => KINDS.has(code)
 

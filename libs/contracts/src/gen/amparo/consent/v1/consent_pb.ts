@@ -2146,7 +2146,7 @@ export type HolderNews = Message<"amparo.consent.v1.HolderNews"> & {
   referralId: string;
 
   /**
-   * code: recall, recall-answered, recall-overdue, welfare-check, order-check, status-stale
+   * code: recall, recall-answered, recall-overdue, welfare-check, order-check, status-stale, holder-suspended
    *
    * @generated from field: string what = 3;
    */
