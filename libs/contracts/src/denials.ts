@@ -168,6 +168,20 @@ export type DenialCode = keyof typeof denials.table
 
 export const isDenialCode = (code: string): code is DenialCode => Object.hasOwn(denials.table, code)
 
+/**
+ * Whether the name of that rule tells what the person kept from whoever asks: who would have received it is feared, sought protection from or excluded, or a
+ * guardian may be part of the harm. Whoever is not to read it hears `disclosure_refused` in its place.
+ */
+export const isSecretDenial = (code: string): boolean => SECRET.has(code)
+
+const SECRET: ReadonlySet<string> = new Set<DenialCode>([
+  'recipient_excluded',
+  'migration_enforcement_firewall',
+  'state_of_nationality',
+  'minor_without_guardian_or_safeguarding',
+  'guardian_conflict',
+])
+
 /** The refusal of a denial's code, with the decision under which it is explained and a child's safeguarding draft, where the caller may know. A code that a newer consent service knows and this one does not is still a denial. */
 export function denialError(code: string, decisionId = '', draftId = ''): AppError {
   const refs = { ...(decisionId !== '' && { decisionId }), ...(draftId !== '' && { draftId }) }

@@ -236,6 +236,39 @@ describe('An auditor', () => {
     expect(entry.referralId).toBe(closed.body['referralId'])
   })
 
+  // Whoever was refused heard one code for all of them; a colleague who answers for them, or is of the very agency that is barred, hears no more.
+  test('asks about what was refused for a secret of the person in words that are one and the same for all of them', async () => {
+    const seen = async (code: string) => {
+      const denied = settled({ userId: randomUUID(), action: Action.DISCLOSURE_DENIED, code })
+      await appended(redaction, denied)
+      const alert = (await list()).find(({ userId }) => userId === denied.userId)
+      if (alert === undefined) throw new Error('nothing was raised')
+      await call(auditor, 'POST', `/alerts/${alert.id}/questions`, { code: 'why_needed' })
+      const { body } = await call<{ questions: Alert[] }>(supervisor, 'GET', '/alert-questions')
+      const asked = body.questions.find(({ id }) => id === alert.id)
+      const answer = await call<Alert>(supervisor, 'POST', `/alert-questions/${alert.id}/answer`, { code: 'not_known' })
+      const views = [asked, answer.body].map(view => {
+        const { rule, says, usual, weight, raisedAt = '', dueAt = '' } = view ?? {}
+        return {
+          rule,
+          says,
+          usual,
+          weight,
+          hours: (Date.parse(String(dueAt)) - Date.parse(String(raisedAt))) / 3_600_000,
+        }
+      })
+      expect(views[1]).toEqual(views[0])
+      return { auditors: alert, supervisors: views[0] }
+    }
+    const excluded = await seen('recipient_excluded')
+    expect(excluded.auditors).toMatchObject({ rule: 'excluded_tried' })
+    for (const code of ['state_of_nationality', 'migration_enforcement_firewall'])
+      expect((await seen(code)).supervisors).toEqual(excluded.supervisors)
+    expect(excluded.supervisors).toMatchObject({ rule: 'disclosure_refused' })
+    expect(JSON.stringify(excluded.supervisors)).not.toMatch(/exclu|excl/)
+    expect((await seen('purpose_outside_mandate')).supervisors).toMatchObject({ rule: 'outside_mandate' })
+  })
+
   test('closes no alert about themselves, with a finding or a measure; another auditor does', async () => {
     const { alert } = await raised({ userId: auditor.sub })
     const another = { ...auditor, sub: randomUUID() }

@@ -1,3 +1,4 @@
+import { isSecretDenial } from '@amparo/contracts'
 import { type Text, text } from '@amparo/protocols'
 import { z } from 'zod'
 import type { MovedAlert } from '../commands/move-alert.ts'
@@ -68,6 +69,40 @@ export const alertViews =
       })),
     }
   }
+
+const REFUSED = {
+  rule: 'disclosure_refused',
+  weight: 60,
+  dueHours: 48,
+  says: {
+    es: 'Se pidió algo de una persona y se negó. Por qué, no se dice aquí.',
+    en: 'Something of a person was asked for, and it was refused. Why is not said here.',
+    fr: 'Quelque chose d’une personne a été demandé, et refusé. Pourquoi n’est pas dit ici.',
+    pt: 'Pediu-se algo de uma pessoa, e foi negado. Por quê, não se diz aqui.',
+  },
+  usual: {
+    es: 'Lo habitual: se pide lo que hace falta para un caso asignado. Diga para qué hacía falta.',
+    en: 'Usual is that what is asked for is needed for a case that is assigned. Say what it was needed for.',
+    fr: 'D’habitude, on demande ce qu’il faut pour un dossier attribué. Dites à quoi cela servait.',
+    pt: 'O habitual: pede-se o que é preciso para um caso atribuído. Diga para que era preciso.',
+  },
+} as const
+
+/**
+ * As a supervisor is asked, who is of the agency that was refused: where the rule that refused would tell a secret of the person, no more than whoever
+ * asked was told then (ADR 59), neither by words nor by weight or time.
+ */
+export const questionViews = (policy: AlertPolicy) => {
+  const viewOf = alertViews(policy)
+  return (moved: MovedAlert, now: Date): AlertView => {
+    const view = viewOf(moved, now)
+    if (!isSecretDenial(String(moved.alert.facts['code'] ?? ''))) return view
+    const { rule, weight, says, usual, dueHours } = REFUSED
+    const dueAt = new Date(moved.alert.raisedAt.getTime() + dueHours * 3_600_000)
+    const overdue = view.state !== 'closed' && dueAt <= now
+    return { ...view, rule, weight, says, usual, dueAt: dueAt.toISOString(), overdue }
+  }
+}
 
 /** Of an access without assignment, what was said of whose it was. Of alerts of before, nothing. */
 const whoseIn = (rule: Rule | undefined, { whose }: Ground['facts']): Text | undefined =>

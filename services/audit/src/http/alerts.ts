@@ -12,7 +12,7 @@ import {
   settleAlert,
 } from '../commands/move-alert.ts'
 import { type AlertsDeps, oneAlert, questionsTo, workList } from '../queries/alerts.ts'
-import { alertView, alertViews } from './alert-view.ts'
+import { alertView, alertViews, questionViews } from './alert-view.ts'
 import { entryView, toEntryView } from './entry-view.ts'
 import { shownBefore, unchanged } from './shown-before.ts'
 
@@ -29,7 +29,9 @@ const place = keyset([z.int().min(0).max(99_999_999_999_999), z.uuid()])
 /** What rules have found in the log, and what became of it. */
 export function alertRoutes(app: HttpApp, deps: AlertRoutesDeps): void {
   const toView = alertViews(deps.policy)
+  const toQuestion = questionViews(deps.policy)
   const view = (moved: MovedAlert) => toView(moved, deps.now())
+  const question = (moved: MovedAlert) => toQuestion(moved, deps.now())
   const [list, one, questions] = [workList(deps), oneAlert(deps), questionsTo(deps)]
 
   app.get(
@@ -90,7 +92,7 @@ export function alertRoutes(app: HttpApp, deps: AlertRoutesDeps): void {
     },
     async (request, reply) => {
       const { isShown, show } = shownBefore(request, (found: readonly MovedAlert[]) => ({
-        ...{ questions: found.map(view), answers: deps.policy.answers },
+        ...{ questions: found.map(question), answers: deps.policy.answers },
       }))
       const found = await questions(request.caller, isShown)
       return found === undefined ? reply.status(304).send() : show(reply, found)
@@ -116,6 +118,7 @@ export function alertRoutes(app: HttpApp, deps: AlertRoutesDeps): void {
     {
       ...move('/alert-questions/:id/answer', 'audit:answer', answers, 'Answers what auditors asked of the own agency.'),
       run: answerAlert(deps),
+      show: question,
     },
     {
       ...move(
@@ -131,10 +134,10 @@ export function alertRoutes(app: HttpApp, deps: AlertRoutesDeps): void {
       run: settleAlert(deps),
     },
   ]
-  for (const { path, scope, schema, run } of moves)
+  for (const { path, scope, schema, run, show = view } of moves)
     app.post(path, { schema, config: { scope } }, async request => {
       const { caller, params, body } = request
-      const asked: MoveAlert = { id: params.id, code: body.code, by: caller, replay: request.replay(200, view) }
-      return view(await run(asked))
+      const asked: MoveAlert = { id: params.id, code: body.code, by: caller, replay: request.replay(200, show) }
+      return show(await run(asked))
     })
 }
