@@ -42,6 +42,22 @@ test('what is under way about a person is counted until it ends, by the personâ€
   expect(await underWay({ referralIds: [id, 'no id'], subjectRefs: ['none'] })).toEqual({ open: 0, pending: 0 })
 })
 
+test('what was declined, or did not arrive, is under way while somebody has to find the person another place', async () => {
+  const id: string = (await submit(SENDER)).body.id
+  await step(RECIPIENT, id, 'decline', { reason: 'at-capacity' })
+  expect((await get(SENDER, `/referrals/${id}`)).body).toMatchObject({ status: 'rejected', turn: 'sender' })
+  expect(await underWay({ referralIds: [id] })).toEqual({ open: 1, pending: 0 })
+  await step(SENDER, id, 'cancel', { reason: 'served-elsewhere' })
+  expect(await underWay({ referralIds: [id] })).toEqual({ open: 0, pending: 0 })
+})
+
+test('what was taken back is not under way, though its holder has yet to answer', async () => {
+  const id: string = (await submit(SENDER)).body.id
+  await erase(id)
+  expect((await get(SENDER, `/referrals/${id}`)).body).toMatchObject({ state: 'halted', turn: 'recipient' })
+  expect(await underWay({ referralIds: [id] })).toEqual({ open: 0, pending: 0 })
+})
+
 test('what had ended when a person was erased stays as it is, and what came in between halts', async () => {
   const [ended, late]: string[] = [(await submit(SENDER)).body.id, (await submit(SENDER)).body.id]
   await step(SENDER, ended ?? '', 'cancel', { reason: 'duplicate' })
