@@ -14,6 +14,11 @@ const SENTENCES = {
   Children: 6,
   'States that a person may fear': 5,
   'Victims not punished, accused not robbed of a defence': 3,
+  Statements: 5,
+  'Suspects, routes, methods': 1,
+  'Impostors and insiders': 1,
+  'Re-offers, messages, contact': 3,
+  Retention: 2,
 }
 const sentencesIn = (part: string) =>
   [...part.matchAll(/^- \*\*.+?\*\* \((\d+)\): /gm)].map(([, number]) => Number(number))

@@ -155,6 +155,18 @@ describe('a statement', () => {
     })
   })
 
+  test('is recorded once and read in each later referral of the person, as the same original: nobody has to ask them again', async () => {
+    const other = await register()
+    expect((await record(refer(other, both), { textSha256: HASH })).status).toBe(201)
+    const later = refer(other, both)
+    expect((await seen(later)).categories.narrative.statements).toMatchObject([
+      { derivativeOf: { original: 'statement' } },
+    ])
+    investigating()
+    state.tamperPermit = () => ({ purpose: Purpose.CRIMINAL_INVESTIGATION, selfIncriminatingAgreed: true })
+    expect((await seen(later)).categories.narrative.statements).toMatchObject([{ derivativeOf: { textSha256: HASH } }])
+  })
+
   test('of a compartment is read in its own referral alone', async () => {
     const other = await register()
     const secret = refer(other, { ...both, protocol: Protocol.WITNESS_PROTECTION, compartment: true })
@@ -175,6 +187,15 @@ describe('a statement is not taken', () => {
   ])('%s', async (_, changes, code) => {
     expect((await record(refer(subjectRef, both), changes)).body.code).toBe(code)
   })
+
+  test.each(['lang', 'interpreter', 'present', 'rights', 'counsel', 'takenAt'])(
+    'that does not say how it was taken: without %s',
+    async field => {
+      const answer = await record(refer(subjectRef, both), { [field]: undefined })
+      expect(answer.body.code).toBe('request_invalid')
+      expect(JSON.stringify(answer.body)).toMatch(new RegExp(`/${field}"`))
+    },
+  )
 
   test('correcting another agency’s, which looks like one that is not there', async () => {
     const referralId = refer(subjectRef, both)
