@@ -151,10 +151,11 @@ export const en: RecordTexts = {
     itsAnswer: 'What it has done, as it told you',
     leadOutside:
       'The person has taken back what this referral rested on. A link shows nothing any more. The organisation that received it is no member: ask it what it has done with what it has, and say here what it told you.',
-    askIt: 'It is no member and cannot answer here: ask it what it has done, and say here what it told you.',
+    askIt:
+      'It is no member, or is suspended, and cannot answer here: ask it, or whoever supervises it, what became of what it has, and say here what you were told.',
     toAnswer: 'To be answered',
     toAnswerLead:
-      'What was taken back, and of which your agency has something, or an organisation that is no member and to which it sent the person. Say of each what was done with it. What is due first stands first.',
+      'What was taken back, and of which your agency has something, or an organisation to which it sent the person and that is no member or is suspended. Say of each what was done with it. What is due first stands first.',
     nothing: 'Nothing is to be answered.',
   },
   record: {

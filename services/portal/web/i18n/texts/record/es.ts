@@ -154,10 +154,11 @@ export const es: RecordTexts = {
     itsAnswer: 'Qué hizo, según les dijo',
     leadOutside:
       'La persona retiró aquello en que se apoya esta derivación. Ningún enlace muestra ya nada. La organización que la recibió no es miembro: pregúntele qué hizo con lo que tiene, y diga aquí lo que contestó.',
-    askIt: 'No es miembro y no puede contestar aquí: pregúntele qué hizo, y diga aquí lo que contestó.',
+    askIt:
+      'No es miembro, o está suspendida, y no puede contestar aquí: pregúntele a ella, o a quien la supervisa, qué pasó con lo que tiene, y diga aquí lo que le contestaron.',
     toAnswer: 'Por contestar',
     toAnswerLead:
-      'Lo que se retiró y de lo que tiene algo su institución, o una organización que no es miembro y a la que ella derivó a la persona. Diga de cada cosa qué se hizo. Lo que vence antes está primero.',
+      'Lo que se retiró y de lo que tiene algo su institución, o una organización a la que ella derivó a la persona y que no es miembro o está suspendida. Diga de cada cosa qué se hizo. Lo que vence antes está primero.',
     nothing: 'No hay nada por contestar.',
   },
   record: {

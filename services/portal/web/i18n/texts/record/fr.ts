@@ -163,10 +163,10 @@ export const fr: RecordTexts = {
     leadOutside:
       'La personne a retiré ce sur quoi repose cette orientation. Aucun lien ne montre plus rien. L’organisation qui l’a reçue n’est pas membre : demandez-lui ce qu’elle a fait de ce qu’elle a, et dites ici ce qu’elle a répondu.',
     askIt:
-      'Elle n’est pas membre et ne peut pas répondre ici : demandez-lui ce qu’elle a fait, et dites ici ce qu’elle a répondu.',
+      'Elle n’est pas membre, ou est suspendue, et ne peut pas répondre ici : demandez-lui, ou à qui la contrôle, ce qu’est devenu ce qu’elle détient, et dites ici ce qui vous a été répondu.',
     toAnswer: 'À répondre',
     toAnswerLead:
-      'Ce qui a été retiré et dont votre organisme détient quelque chose, ou une organisation non membre à laquelle il a orienté la personne. Dites pour chacun ce qui en a été fait. Ce qui est dû le plus tôt vient en premier.',
+      'Ce qui a été retiré et dont votre organisme détient quelque chose, ou une organisation à laquelle il a orienté la personne et qui n’est pas membre ou est suspendue. Dites pour chacun ce qui en a été fait. Ce qui est dû le plus tôt vient en premier.',
     nothing: 'Il n’y a rien à répondre.',
   },
   record: {

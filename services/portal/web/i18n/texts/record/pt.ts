@@ -154,10 +154,11 @@ export const pt: RecordTexts = {
     itsAnswer: 'O que ela fez, segundo disse a vocês',
     leadOutside:
       'A pessoa retirou aquilo em que este encaminhamento se apoia. Nenhum link mostra mais nada. A organização que o recebeu não é membro: pergunte o que fez com o que tem, e diga aqui o que ela respondeu.',
-    askIt: 'Não é membro e não pode responder aqui: pergunte o que fez, e diga aqui o que ela respondeu.',
+    askIt:
+      'Não é membro, ou está suspensa, e não pode responder aqui: pergunte a ela, ou a quem a supervisiona, o que foi feito do que tem, e diga aqui o que responderam.',
     toAnswer: 'A responder',
     toAnswerLead:
-      'O que foi retirado e de que a sua instituição tem algo, ou uma organização que não é membro e à qual ela encaminhou a pessoa. Diga de cada coisa o que foi feito. O que vence antes vem primeiro.',
+      'O que foi retirado e de que a sua instituição tem algo, ou uma organização à qual ela encaminhou a pessoa e que não é membro ou está suspensa. Diga de cada coisa o que foi feito. O que vence antes vem primeiro.',
     nothing: 'Não há nada a responder.',
   },
   record: {
