@@ -247,15 +247,11 @@ describe('An auditor', () => {
       const { body } = await call<{ questions: Alert[] }>(supervisor, 'GET', '/alert-questions')
       const asked = body.questions.find(({ id }) => id === alert.id)
       const answer = await call<Alert>(supervisor, 'POST', `/alert-questions/${alert.id}/answer`, { code: 'not_known' })
-      const views = [asked, answer.body].map(view => {
-        const { rule, says, usual, weight, raisedAt = '', dueAt = '' } = view ?? {}
-        return {
-          rule,
-          says,
-          usual,
-          weight,
-          hours: (Date.parse(String(dueAt)) - Date.parse(String(raisedAt))) / 3_600_000,
-        }
+      const views = [asked, answer.body].map((view: Partial<Alert> = {}) => {
+        const { rule, says } = view
+        const [raisedAt, dueAt] = [view['raisedAt'], view['dueAt']].map(time => Date.parse(String(time)))
+        const hours = ((dueAt ?? 0) - (raisedAt ?? 0)) / 3_600_000
+        return { rule, says, hours, usual: view['usual'], weight: view['weight'] }
       })
       expect(views[1]).toEqual(views[0])
       return { auditors: alert, supervisors: views[0] }

@@ -103,6 +103,7 @@ export function alertRoutes(app: HttpApp, deps: AlertRoutesDeps): void {
   const move = (path: string, scope: 'audit:review' | 'audit:answer', codes: object, description: string) => ({
     path,
     scope,
+    show: view,
     schema: {
       description,
       params,
@@ -134,7 +135,7 @@ export function alertRoutes(app: HttpApp, deps: AlertRoutesDeps): void {
       run: settleAlert(deps),
     },
   ]
-  for (const { path, scope, schema, run, show = view } of moves)
+  for (const { path, scope, schema, run, show } of moves)
     app.post(path, { schema, config: { scope } }, async request => {
       const { caller, params, body } = request
       const asked: MoveAlert = { id: params.id, code: body.code, by: caller, replay: request.replay(200, show) }
