@@ -89,7 +89,7 @@ export interface Withdrawals {
   checkOrder(id: string, outcome: 'confirmed' | 'not_confirmed'): Promise<WithdrawalView>
   /** Everybody who has something on a consent, for the agency that recorded it. */
   holders(consentId: string): Promise<readonly HolderView[]>
-  /** What the own agency has to answer, also for an organisation that is no member and to which it sent a person. */
+  /** What the own agency has to answer, also for an organisation to which it sent a person and that is no member or is suspended. */
   recalls(cursor?: string): Promise<{ readonly items: readonly RecallView[]; readonly nextCursor: string | null }>
   answerRecall(id: string, answer: RecallAnswer): Promise<RecallView>
 }

@@ -34,7 +34,7 @@ export function recallRoutes(app: HttpApp, { say, list }: Routes): void {
     {
       schema: {
         description:
-          'What the own agency has to answer: consent to it was taken back, and nothing of it is shown any more. What it sent to an organisation that is no member, for which it answers after asking it, is among these.',
+          'What the own agency has to answer: consent to it was taken back, or its holder is suspended, and nothing of it is shown any more. What it sent to an organisation that is no member or is suspended, for which it answers, is among these.',
         querystring: z.strictObject({
           cursor: z.uuid().optional(),
           limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -54,7 +54,7 @@ export function recallRoutes(app: HttpApp, { say, list }: Routes): void {
     {
       schema: {
         description:
-          'What the holder has done with what it has itself. It is signed and counts once everybody to whom it was passed on has answered. For an organisation that is no member, the agency that sent the referral answers after asking it.',
+          'What the holder has done with what it has itself. It is signed and counts once everybody to whom it was passed on has answered. For an organisation that is no member or is suspended, the agency that sent the referral finds out and answers.',
         params: z.strictObject({ id: z.uuid() }),
         body: answer,
         response: { 200: recallView, 403: problemSchema },

@@ -17,7 +17,7 @@ export async function everyHolder({ sql }: Reader): Promise<AgencyRef[]> {
   )
 }
 
-export interface Held {
+interface Held {
   readonly permitId: string
   readonly referralId: string
   /** It was told to stop since this was sent, whatever it has answered. */

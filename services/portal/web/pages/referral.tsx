@@ -27,6 +27,7 @@ import { ServicePlan } from './referral/service-plan.tsx'
 import { SignedSheets } from './referral/signed-sheets.tsx'
 import { StateMap } from './referral/state-map.tsx'
 import { Summary } from './referral/summary.tsx'
+import { Suspended } from './referral/suspended.tsx'
 import { Timeline } from './referral/timeline.tsx'
 import { ToComplete } from './referral/to-complete.tsx'
 
@@ -74,6 +75,7 @@ export function Referral({ id }: { id: string }) {
         <TakenBackContext.Provider value={ended}>
           <Summary referral={data} />
           <CallNow referral={data} />
+          <Suspended referral={data} />
           <Recall referral={data} asks={setAsked} changed={set} />
           <ToComplete referral={data} />
           <SignedSheets referral={data} />

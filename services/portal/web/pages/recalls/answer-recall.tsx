@@ -23,7 +23,7 @@ export interface Answered {
   readonly problem?: ProblemError
 }
 
-/** Said once: by the holder of what it has itself, or by the agency that sent the referral for a holder that is no member. */
+/** Said once: by the holder of what it has itself, or by the agency that sent the referral for a holder that is no member or is suspended. */
 export function AnswerRecall({ recall, answered }: Props) {
   const { t } = useWords()
   const { client } = useSignedIn()

@@ -51,6 +51,8 @@ export interface CaseTexts {
     readonly yours: string
     readonly theirs: (agency: string) => string
   }
+  /** Whoever received the person is suspended. `held`: what the page is called that says what became of what they have. */
+  readonly suspended: { readonly title: string; readonly next: (held: string) => string }
   readonly call: {
     readonly title: string
     readonly why: string

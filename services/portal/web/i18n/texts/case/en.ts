@@ -57,6 +57,11 @@ export const en: CaseTexts = {
     yours: 'your agency',
     theirs: agency => agency,
   },
+  suspended: {
+    title: 'The agency that received this person is suspended',
+    next: held =>
+      `What it was sent is recalled, and this referral has halted for that alone, whether or not the person took anything back: “${held}” says which. See to it that the person is safe now. If they still agree, refer them to somebody else.`,
+  },
   call: {
     title: 'Call now',
     why: 'Time has passed and nobody has answered. The protocol asks for a telephone call.',

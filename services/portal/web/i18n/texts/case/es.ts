@@ -57,6 +57,11 @@ export const es: CaseTexts = {
     yours: 'su institución',
     theirs: agency => agency,
   },
+  suspended: {
+    title: 'La institución que recibió a esta persona está suspendida',
+    next: held =>
+      `Lo que se le envió se le retira, y por eso solo ya se detuvo esta derivación, haya retirado algo la persona o no: lo dice «${held}». Asegúrese de que la persona esté a salvo ahora. Si sigue de acuerdo, derívela a otra institución.`,
+  },
   call: {
     title: 'Llame ahora',
     why: 'El plazo pasó y nadie ha respondido. El protocolo pide una llamada telefónica.',

@@ -57,6 +57,11 @@ export const fr: CaseTexts = {
     yours: 'votre organisme',
     theirs: agency => agency,
   },
+  suspended: {
+    title: 'L’organisme qui a reçu cette personne est suspendu',
+    next: held =>
+      `Ce qui lui a été envoyé lui est retiré, et cela suffit à arrêter cette orientation, que la personne ait retiré quelque chose ou non : « ${held} » le dit. Veillez à ce que la personne soit en sécurité maintenant. Si elle est toujours d’accord, orientez-la vers un autre organisme.`,
+  },
   call: {
     title: 'Appelez maintenant',
     why: 'Le délai est passé et personne n’a répondu. Le protocole demande un appel téléphonique.',

@@ -57,6 +57,11 @@ export const pt: CaseTexts = {
     yours: 'sua instituição',
     theirs: agency => agency,
   },
+  suspended: {
+    title: 'A instituição que recebeu esta pessoa está suspensa',
+    next: held =>
+      `O que lhe foi enviado é retirado, e só por isso este encaminhamento já parou, tenha a pessoa retirado algo ou não: “${held}” diz qual dos dois. Cuide de que a pessoa esteja segura agora. Se ela continua de acordo, encaminhe-a a outra instituição.`,
+  },
   call: {
     title: 'Ligue agora',
     why: 'O prazo passou e ninguém respondeu. O protocolo pede um telefonema.',
