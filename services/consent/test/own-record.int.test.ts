@@ -407,6 +407,20 @@ describe('a notice', () => {
       subjectRef,
     })
   })
+  test('that was issued stands though the agency that issued it is suspended since; none is issued anew', async () => {
+    const subjectRef = register(issuer)
+    const { id } = (await record(issuer, consentForm(subjectRef, AGREED))).body
+    const { noticeId } = (await askNotice(subjectRef)).request
+    state.suspended.add(issuer.agencyId)
+    const read = async () => (await askNotice(subjectRef, { by: agencies.enforcement, noticeId })).code
+    expect(await read()).toBe('permitted')
+    expect((await askNotice(subjectRef)).code).toBe('sender_unknown')
+    state.suspended.clear()
+    const taken = { inPrivate: true, duressChecked: true }
+    await send({ agency: issuer }, 'POST', `/consents/${id}/withdrawal`, taken)
+    state.suspended.add(issuer.agencyId)
+    expect(await read()).toBe('consent_withdrawn')
+  })
   test.each([
     ['an officer finds that the guardian may be part of the harm', 'guardian_conflict'],
     ['the child comes of age', 'basis_not_for_recipient'],

@@ -13,7 +13,7 @@ import { requestHash, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/crypt
 import { storeErrors } from '@amparo/store'
 import { type AgencyRef, isSameAgency } from '../domain/agency.ts'
 import type { NoticeKind } from '../domain/codes.ts'
-import { decideNotice, noticeLimits } from '../domain/decide-notice.ts'
+import { decideNotice, isUpheld, noticeLimits } from '../domain/decide-notice.ts'
 import { errors } from '../domain/errors.ts'
 import { consideredWithin } from '../domain/limits.ts'
 import { factsOf, statementHash } from '../ports/attestation.ts'
@@ -56,10 +56,10 @@ export const permitNotice =
       guardianFound: await isGuardianFound(reader, subjectId, stated.subjectRef),
     }))
     const at = now()
-    const issuing = from === undefined || from.suspended ? undefined : from
     const receiving = to === undefined || to.suspended || to.outside ? undefined : to
-    const parties = { issuer: issuing, recipient: receiving }
     const reader = isSameAgency(recipient, { hub: deps.hub, agencyId: caller.agency }) ? caller.user : undefined
+    const isIssuing = from?.suspended === false || (reader !== undefined && isUpheld({ kind, issued: known.issued }))
+    const parties = { issuer: isIssuing ? from : undefined, recipient: receiving }
     const facts = heeding(factsOf(stated), guardianFound)
     const noticeCase = { kind, ...parties, reader, facts, ...known }
     const decision = decideNotice(noticeCase, policy, at)

@@ -11,7 +11,7 @@ export interface NoticeCase {
   readonly kind: NoticeKind
   /** This one was permitted before, so it was issued lawfully. */
   readonly issued: boolean
-  /** Undefined: unknown, or suspended. */
+  /** Undefined: unknown, or suspended, unless the notice is upheld all the same (`isUpheld`). */
   readonly issuer: Party | undefined
   readonly recipient: Party | undefined
   /** Who reads it, of the recipient. Undefined: nobody there does yet. */
@@ -31,8 +31,8 @@ const deny = (reason: DenialCode): NoticeDecision => ({ permit: false, reason })
 /**
  * Whether a notice may be issued or shown now. It is no disclosure among others: an agency that may have nothing of a person gets this one
  * sheet, on a consent for exactly this, from those who protect (rules: States that a person may fear). Inside one hub only. One against removal that
- * was issued lawfully stands, whatever became known of who spoke for the person, and though they came of age: the consent is refused, the child is
- * not (rules: Children), and without it they could be detained or removed.
+ * was issued lawfully stands, whatever became known of who spoke for the person, though they came of age, and though its agency was suspended since: the
+ * consent is refused, the child is not (rules: Children), and without it they could be detained or removed.
  */
 export function decideNotice(c: NoticeCase, policy: Policy, now: Date): NoticeDecision {
   const { kind, issuer, recipient, reader, facts, exclusions } = c
@@ -49,9 +49,13 @@ export function decideNotice(c: NoticeCase, policy: Policy, now: Date): NoticeDe
   return typeof record === 'string' ? deny(record) : { permit: true, record, categories: shownBy(record, rule.shows) }
 }
 
+/** Of one against removal that was issued the person's word alone counts. */
+export const isUpheld = ({ kind, issued }: Pick<NoticeCase, 'kind' | 'issued'>): boolean =>
+  kind === 'non_removal' && issued
+
 /** What a consent has to fulfil to carry a notice. */
 export const noticeLimits = (c: NoticeCase, policy: Policy, now: Date): readonly Limit[] =>
-  limitsWith(c, c.kind === 'non_removal' && c.issued ? [] : spokenFor(c, policy), policy, now)
+  limitsWith(c, isUpheld(c) ? [] : spokenFor(c, policy), policy, now)
 
 /**
  * Of one that was issued, for a list: whether the person still agrees to it. Who speaks for them, and whether it may be seen, is asked where it is
