@@ -21,8 +21,8 @@ export const messages = defineLog({
   'withdrawal.settled': ['withdrawalId', 'state'],
   'order.confirmed-off-duty': { level: 'warn', fields: ['withdrawalId', 'agencyId'] },
   'recall.said': ['recallId', 'agencyId', 'code'],
-  // An alarm on both sides, each day until it is answered.
   'recall.suspended': { level: 'warn', fields: ['toHub', 'agencyId', 'referrals'] },
+  // An alarm on both sides, each day until it is answered.
   'recall.overdue': { level: 'error', fields: ['recallId', 'referralId', 'toHub'] },
   'statement.sent': ['statementId', 'toHub'],
   'statement.taken': ['statementId', 'fromHub', 'kind'],

@@ -109,6 +109,6 @@ export const cannotSpeak = ({
   readonly suspended: boolean
 }) => outside === true || suspended
 
-/** Only the holder speaks for itself; for one that cannot (`cannotSpeak`), whoever sent the referral finds out and says it. */
+/** The holder alone speaks for itself; for one that cannot (`cannotSpeak`) whoever sent the referral alone, who finds out. */
 export const maySpeak = (by: AgencyRef, recall: Recall, holderCannot: boolean): boolean =>
-  isSameAgency(by, recall.holder) || (holderCannot && isSameAgency(by, recall.from))
+  isSameAgency(by, holderCannot ? recall.from : recall.holder)
