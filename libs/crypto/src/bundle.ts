@@ -10,10 +10,12 @@ export { LISTING, LISTING_SIGNATURE, readListing } from './bundle/listing.ts'
 export { type BundleSource, type OpenedBundle, type OpenOptions, openBundle } from './bundle/open-bundle.ts'
 export {
   type CustodyEntry,
+  GONE_ACTS,
   MAX_CHUNK_BYTES,
   MAX_CHUNKS,
   type Manifest,
   MIN_CHUNK_BYTES,
+  readCustodyEntry,
 } from './bundle/papers.ts'
 export { type BundleSink, type BundleTerms, type SealBundle, sealBundle } from './bundle/seal-bundle.ts'
 export { stampedBy, type TimestampAuthority } from './bundle/timestamp-authority.ts'

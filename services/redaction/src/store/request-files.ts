@@ -31,5 +31,13 @@ export async function filesOfRequest(
   })
 }
 
+/** All that is kept of one item of it. */
+export const filesOfItem = async ({ sql }: Reader, requestId: string, itemId: string): Promise<FileKept[]> =>
+  (
+    await sql<FileRow>(`select ${FILE_COLUMNS} from file where request_id = $1 and item_id = $2 and state = 'kept'`, [
+      ...[requestId, itemId],
+    ])
+  ).map(toFile)
+
 export const removeRequestFiles = ({ sql }: Transaction, requestId: string): Promise<unknown> =>
   sql('delete from file where request_id = $1', [requestId])
