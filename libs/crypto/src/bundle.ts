@@ -1,7 +1,7 @@
 /** Files of any size as bundles of encrypted chunks, and their chain of custody (ADR 28). Needs Node. */
 export { bundleFolder } from './bundle/bundle-folder.ts'
 export { checkBundle } from './bundle/check-bundle.ts'
-export { type CustodyAct, holderOf, type SignedEntry, type VerifiedEntry, withEntry } from './bundle/custody.ts'
+export { type CustodyAct, holderOf, isGone, type SignedEntry, type VerifiedEntry, withEntry } from './bundle/custody.ts'
 export { BundleFault, type BundleFaultCode, bundleFaults } from './bundle/faults.ts'
 export { type CipheredFile, FILE_SECRET_BYTES, fileCipher } from './bundle/file-cipher.ts'
 export { inChunks } from './bundle/in-chunks.ts'

@@ -318,7 +318,11 @@ describe('an item of the answer', () => {
       await told(vault, ['returned', 'held_again'])
       await told(vault, ['destroyed'], 'f'.repeat(64))
     }
+    const stands = (await came(xa, DRAFTER, id)).gone
     const chain = custodyIn((await show(xa, DRAFTER, id, here)).opened)
+    // What opens no more is shown who had it.
+    expect(custodyIn(stands)).toEqual(chain)
+    expect((await list(xb, ASKED, id)).files).toMatchObject([{ fileId, gone: null }])
     const signer = xa.certificates.packageSign.fingerprint
     expect(chain.slice(3)).toMatchObject([
       ...[

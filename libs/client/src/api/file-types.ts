@@ -1,3 +1,5 @@
+import type { OpenedFile } from './types.ts'
+
 /** One that goes to the other agency. */
 interface SentFile {
   readonly deliveryId: string
@@ -77,4 +79,6 @@ export interface RequestFileView {
   /** Of the file, hex; null until it is verified. */
   readonly sha256: string | null
   readonly begunAt: string
+  /** Of an item that was returned or destroyed, which opens no more: what its chain of custody is of. */
+  readonly gone: Pick<OpenedFile, 'mediaType' | 'size' | 'root' | 'sha512_256' | 'scanned' | 'custody'> | null
 }

@@ -40,10 +40,18 @@ export const headOf = (chain: readonly SignedEntry[]): string | null => {
  */
 export function holderOf(chain: readonly SignedEntry[]): CustodyEntry['by'] | undefined {
   const last = chain.at(-1)
-  if (last === undefined) return undefined
+  if (last === undefined || isGone(chain)) return undefined
   const { act, by } = readCustodyEntry(last.bytes)
-  return act === 'handed_over' || act === 'returned' || act === 'destroyed' ? undefined : by
+  return act === 'handed_over' ? undefined : by
 }
+
+/** Whether the item is said, last, to have been returned or destroyed. */
+export function isGone(chain: readonly SignedEntry[]): boolean {
+  const last = chain.at(-1)
+  return last !== undefined && isGoing(readCustodyEntry(last.bytes))
+}
+
+const isGoing = ({ act }: Pick<CustodyEntry, 'act'>): boolean => act === 'returned' || act === 'destroyed'
 
 /** The chain with one more entry at its end, signed by whoever acts. Throws a BundleFault if nobody could act so after what is there. */
 export async function withEntry(
@@ -159,7 +167,7 @@ function followed(entries: readonly CustodyEntry[]): void {
       (act !== 'received' || (underWayTo !== undefined && isSame(underWayTo, by)))
     if (!isNext) throw new BundleFault('custody_out_of_order', { file: custodyFile(number) })
     underWayTo = act === 'handed_over' && to ? to : undefined
-    gone = act === 'returned' || act === 'destroyed'
+    gone = isGoing(entry)
     if (act !== 'handed_over') holder = by
     before = at
   }
