@@ -1,4 +1,26 @@
-import type { OpenedFile } from './types.ts'
+/** A file that the own agency keeps about a person: with `secret` it is opened, chunk by chunk. */
+export interface OpenedFile {
+  readonly referralId: string
+  readonly fileId: string
+  readonly mediaType: string
+  /** Base64. */
+  readonly secret: string
+  readonly size: number
+  readonly chunkBytes: number
+  /** Hex, as the hashes are. */
+  readonly root: string
+  readonly sha256: string
+  readonly sha512_256: string
+  /** Whether the hub has looked at it for malware. */
+  readonly scanned: boolean
+  /** The chain of custody from intake on: each entry as it is signed, in base64, with its armored signature. */
+  readonly custody: readonly {
+    readonly base64: string
+    readonly signature: string
+    /** Base64: a reply of RFC 3161 over the signature. */
+    readonly timestamp?: string
+  }[]
+}
 
 /** One that goes to the other agency. */
 interface SentFile {
