@@ -433,7 +433,9 @@ describe('an item that went back', () => {
       for (const one of told)
         expect(one).toMatchObject({ holder: { hub: 'XA', agencyId: AUTHORITY_XA }, origin: { agencyId: AUTHORITY_XB } })
       const last = new Map(
-        told.flatMap(({ items }) => items.map(({ itemId, sha256, acts }) => [itemId, { sha256, acts }])),
+        told.flatMap(({ items }) =>
+          items.map(({ itemId, sha256, acts }) => [itemId, { sha256, acts: acts.map(({ act }) => act) }]),
+        ),
       )
       expect(Object.fromEntries(last)).toEqual({
         [GONE]: { sha256: hashes.gone, acts: ['returned', 'came_back'] },

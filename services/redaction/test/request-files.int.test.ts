@@ -11,6 +11,7 @@ import {
   itemsGone,
   Relation,
   requestDiscarded,
+  timestampFromDate,
 } from '@amparo/contracts'
 import { useIdOf } from '@amparo/crypto'
 import { fileCipher } from '@amparo/crypto/bundle'
@@ -304,13 +305,18 @@ describe('an item of the answer', () => {
     const { id, fileId } = await answered()
     const { fileId: here } = await came(xa, ASKING, id)
     expect((await show(xa, DRAFTER, id, here)).status).toBe(200)
-    const other = { itemId: randomUUID(), sha256: film.file.sha256, acts: ['destroyed'] }
-    const told = async (vault: Vault, acts: string[], sha256 = film.file.sha256) =>
+    const heard = (acts: string[]) => acts.map(act => ({ act, at: timestampFromDate(new Date()) }))
+    const other = { itemId: randomUUID(), sha256: film.file.sha256, acts: heard(['destroyed']) }
+    const before = { act: 'destroyed', at: timestampFromDate(new Date(0)) }
+    const told = async (vault: Vault, said: string[], sha256 = film.file.sha256) => {
+      // Of a file that came before this one.
+      const acts = [before, ...heard(said)]
       expect(
         await vault.publish(itemsGone, {
           ...{ requestId: id, holder: FROM, origin: TO, items: [{ itemId: fileId, sha256, acts }, other] },
         }),
       ).toBe('done')
+    }
     for (const vault of [xa, xb]) {
       await told(vault, ['returned'])
       await told(vault, ['returned', 'held_again', 'returned', 'came_back'])

@@ -1,4 +1,4 @@
-import { encode, itemsGone, useMoved } from '@amparo/contracts'
+import { encode, itemsGone, timestampFromDate, useMoved } from '@amparo/contracts'
 import { actorNow } from '@amparo/observability'
 import type { Run } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
@@ -60,7 +60,10 @@ export function tellCustody(
         requestId: id,
         holder: parties.sender,
         origin: parties.recipient,
-        items: items.map(one => ({ ...one, acts: [...one.acts] })),
+        items: items.map(({ acts, ...item }) => ({
+          ...item,
+          acts: acts.map(({ act, at }) => ({ act, at: timestampFromDate(at) })),
+        })),
       },
       meta,
     ),

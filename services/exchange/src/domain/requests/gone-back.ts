@@ -100,24 +100,31 @@ const actOf = ({ step }: Pick<Step, 'step'>): GoneAct => goneBy(step) ?? (step =
 interface ItemActs {
   readonly itemId: string
   readonly sha256: string
-  readonly acts: readonly GoneAct[]
+  readonly acts: readonly HeardAct[]
+}
+interface HeardAct {
+  readonly act: GoneAct
+  /** Here. */
+  readonly at: Date
 }
 
 /** Of each item that has a file and of which more is said than was before. */
 export function newlyGone(before: Pick<Run<Step>, 'entries'>, after: Pick<Run<Step>, 'entries'>): ItemActs[] {
   const [old, all] = [actsOf(before), actsOf(after)]
   return [...all].flatMap(([key, { item, acts }]) =>
-    item.sha256 === undefined || acts.join() === old.get(key)?.acts.join()
+    item.sha256 === undefined || said(acts) === said(old.get(key)?.acts)
       ? []
       : [{ itemId: item.id, sha256: item.sha256, acts }],
   )
 }
 
+const said = (acts: readonly HeardAct[] = []): string => acts.map(({ act }) => act).join()
+
 function actsOf(run: Pick<Run<Step>, 'entries'>) {
-  const all = new Map<string, { readonly item: Keyed; readonly acts: readonly GoneAct[] }>()
-  fatesOf(stepsOf(run), (item, act) => {
+  const all = new Map<string, { readonly item: Keyed; readonly acts: readonly HeardAct[] }>()
+  fatesOf(stepsOf(run), (item, act, { receivedAt: at }) => {
     const { acts = [] } = all.get(keyOf(item)) ?? {}
-    all.set(keyOf(item), { item, acts: [...acts, act] })
+    all.set(keyOf(item), { item, acts: [...acts, { act, at }] })
   })
   return all
 }

@@ -1,9 +1,9 @@
-import type { ItemsGone } from '@amparo/contracts'
+import { type ItemsGone, timestampDate } from '@amparo/contracts'
 import { type CustodyAct, GONE_ACTS, readCustodyEntry, type SignedEntry, withEntry } from '@amparo/crypto/bundle'
 import type { Store, Transaction } from '@amparo/store'
 import type { FileKey } from '../../queries/file-key.ts'
 import { type FileKept, openTerms, saveCustody } from '../../store/files.ts'
-import { filesOfItem } from '../../store/request-files.ts'
+import { filesOfItem, type ItemFile } from '../../store/request-files.ts'
 import { fromKept, toKept } from '../files/signed-entries.ts'
 import { chainWith, type PassOnDeps } from './pass-on.ts'
 
@@ -14,6 +14,7 @@ export interface NoteGoneDeps extends PassOnDeps {
 }
 
 type Gone = Pick<ItemsGone, 'requestId' | 'holder' | 'origin' | 'items'>
+type Heard = Gone['items'][number]['acts'][number]
 type GoneAct = (typeof GONE_ACTS)[number]
 
 /** Said by whoever received an item; the other is said by whoever had handed it over. */
@@ -30,8 +31,13 @@ export const noteGone =
     const [own, other] = holder?.hub === deps.hub ? [holder, origin] : [origin, holder]
     const saved: ((tx: Transaction) => Promise<boolean>)[] = []
     if (own === undefined || other === undefined) return async () => {}
-    const isOurs = (act: string): act is GoneAct =>
-      GONE_ACTS.some(one => one === act) && HOLDERS.includes(act) === (own === holder)
+    /** Of that file: what was heard before it came is of one that came before it. */
+    const ofFile = ({ begunAt }: ItemFile, acts: readonly Heard[]): GoneAct[] =>
+      acts.flatMap(({ act: said, at }) => {
+        const act = GONE_ACTS.find(one => one === said)
+        const isOurs = act !== undefined && HOLDERS.includes(act) === (own === holder)
+        return isOurs && at !== undefined && timestampDate(at) >= begunAt ? [act] : []
+      })
     for (const { itemId, sha256, acts } of items)
       for (const file of await deps.store.read(reader => filesOfItem(reader, requestId, itemId))) {
         const key = await deps.fileKey(file)
@@ -40,7 +46,7 @@ export const noteGone =
         const chain = await written(
           deps,
           { file, chain: fromKept(terms.custody), terms, own, other },
-          acts.filter(isOurs),
+          ofFile(file, acts),
         )
         const custody = toKept(chain)
         if (custody.length > terms.custody.length) saved.push(tx => saveCustody(tx, file, { ...terms, custody }, key))
