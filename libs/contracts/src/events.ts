@@ -16,6 +16,7 @@ import {
   FileCarriedSchema,
   FileReceivedSchema,
   FileSettledSchema,
+  ItemsGoneSchema,
   MatchReceivedSchema,
   MatchSettledSchema,
   MessageReceivedSchema,
@@ -178,6 +179,7 @@ export const fileSettled = defineEvent('exchange.file-settled.v1', FileSettledSc
 
 export const requestSigned = defineEvent('exchange.request-signed.v1', RequestSignedSchema, ['redaction'])
 export const useMoved = defineEvent('exchange.use-moved.v1', UseMovedSchema, ['audit'], { logged: true })
+export const itemsGone = defineEvent('exchange.items-gone.v1', ItemsGoneSchema, ['redaction'])
 export const requestNews = defineEvent('exchange.request-news.v1', RequestNewsSchema, ['referral'])
 export const requestDiscarded = defineEvent('exchange.request-discarded.v1', RequestDiscardedSchema, ['redaction'])
 
@@ -255,6 +257,7 @@ export const EVENTS: readonly EventContract[] = [
   requestSigned,
   requestDiscarded,
   requestNews,
+  itemsGone,
   useMoved,
   fileBuilt,
   fileStored,

@@ -1,3 +1,5 @@
+import type { CustodyEntry } from '@amparo/crypto/bundle'
+
 interface Words {
   readonly title: string
   readonly item: string
@@ -6,7 +8,7 @@ interface Words {
   readonly handling: string
   readonly number: string
   readonly when: string
-  readonly act: Readonly<Record<'taken_in' | 'handed_over' | 'received', string>>
+  readonly act: Readonly<Record<CustodyEntry['act'], string>>
   readonly who: string
   readonly what: string
   readonly to: string
@@ -33,7 +35,15 @@ export const WORDS = {
       to: 'A quién',
       signedWith: 'Clave de la firma',
     },
-    act: { taken_in: 'Ingreso', handed_over: 'Entrega', received: 'Recepción' },
+    act: {
+      taken_in: 'Ingreso',
+      handed_over: 'Entrega',
+      received: 'Recepción',
+      returned: 'Devuelto',
+      destroyed: 'Destruido',
+      held_again: 'Sigue en poder',
+      came_back: 'Volvió',
+    },
     ...{ timestamp: 'Sello de tiempo', unknown: 'de una autoridad no nombrada' },
     verified: 'Firmas, cadena y contenido verificados sin conexión',
   },
@@ -47,7 +57,15 @@ export const WORDS = {
       to: 'To whom',
       signedWith: 'Key of the signature',
     },
-    act: { taken_in: 'Taken in', handed_over: 'Handed over', received: 'Received' },
+    act: {
+      taken_in: 'Taken in',
+      handed_over: 'Handed over',
+      received: 'Received',
+      returned: 'Returned',
+      destroyed: 'Destroyed',
+      held_again: 'Held all the same',
+      came_back: 'Came back',
+    },
     ...{ timestamp: 'Timestamp', unknown: 'of an authority not named' },
     verified: 'Signatures, chain and content verified offline',
   },
@@ -60,7 +78,15 @@ export const WORDS = {
       handling: 'Code de traitement',
     },
     ...{ number: 'N°', when: 'Quand (UTC)', who: 'Qui', what: 'Quoi', to: 'À qui', signedWith: 'Clé de la signature' },
-    act: { taken_in: 'Prise en charge', handed_over: 'Remise', received: 'Réception' },
+    act: {
+      taken_in: 'Prise en charge',
+      handed_over: 'Remise',
+      received: 'Réception',
+      returned: 'Restitué',
+      destroyed: 'Détruit',
+      held_again: 'Toujours détenu',
+      came_back: 'Revenu',
+    },
     ...{ timestamp: 'Horodatage', unknown: 'd’une autorité non nommée' },
     verified: 'Signatures, chaîne et contenu vérifiés hors ligne',
   },
@@ -80,7 +106,15 @@ export const WORDS = {
       to: 'A quem',
       signedWith: 'Chave da assinatura',
     },
-    act: { taken_in: 'Entrada', handed_over: 'Entrega', received: 'Recebimento' },
+    act: {
+      taken_in: 'Entrada',
+      handed_over: 'Entrega',
+      received: 'Recebimento',
+      returned: 'Devolvido',
+      destroyed: 'Destruído',
+      held_again: 'Continua em posse',
+      came_back: 'Voltou',
+    },
     ...{ timestamp: 'Carimbo do tempo', unknown: 'de uma autoridade não indicada' },
     verified: 'Assinaturas, cadeia e conteúdo verificados sem ligação',
   },

@@ -50,6 +50,7 @@ const GOING_ON = [
   'file_taken_in',
   ...['use_asked', 'use_permitted', 'use_refused', 'defence_announced'],
   ...['contact_opened', 'contact_closed'],
+  ...['item_returned', 'item_destroyed', 'item_came_back', 'item_not_returned'],
   ...['request_text_written', 'request_texts_destroyed', 'match_result', 'redaction_reviewed', 'redaction_confirmed'],
   ...['erasure_requested', 'erasure_confirmed', 'erasure_refused', 'erasure_called_back', 'subject_erased'],
   ...['legal_hold_placed', 'legal_hold_released', 'secrecy_ordered', 'secrecy_lifted'],

@@ -307,8 +307,13 @@ test('Asking for another use of what came on a request for evidence, and its ans
   const actor = { userId, acr: 'urn:amparo:acr:mfa', scope: 'evidence:decide', roles: ['central_authority'] }
   tell('ask-use', 'other-offence', { by, to, actor }, userId)
   tell('refuse-use', 'danger-to-victim', { by: to, to: by }, '')
+  // Each of what went or came back, by its number.
+  const gone = { 'return-items': 'item_returned', 'destroy-items': 'item_destroyed' }
+  const answered = { 'confirm-return': 'item_came_back', 'deny-return': 'item_not_returned' }
+  const fates = Object.entries({ ...gone, ...answered }).map(([step, action]) => ({ step, action, item: randomUUID() }))
+  for (const { step, item } of fates) tell(step, item, { by, to }, '')
   const logged = () => get<Page>(`/entries?referralId=${requestId}`).then(page => page.entries)
-  await expect.poll(logged).toHaveLength(2)
+  await expect.poll(logged).toHaveLength(6)
   await new Promise(resolve => setTimeout(resolve, 300))
   const entries = await logged()
   expect(entries.find(({ action }) => action === 'use_asked')).toMatchObject({
@@ -316,7 +321,9 @@ test('Asking for another use of what came on a request for evidence, and its ans
     ...{ authentication: actor.acr, scope: actor.scope, roles: actor.roles },
   })
   expect(entries.find(({ action }) => action === 'use_refused')).toMatchObject({ code: 'danger-to-victim', agency: to })
-  expect(entries).toHaveLength(2)
+  for (const { action, item } of fates)
+    expect(entries.find(one => one['action'] === action)).toMatchObject({ code: item, agency: by, recipient: to })
+  expect(entries).toHaveLength(6)
 })
 
 describe('A change on disk, past all rights,', () => {

@@ -130,12 +130,12 @@ export async function buildApp(options: AppDeps) {
     /** The one to subscribe with: it tells the sender of what its transactions queue. */
     store,
     subscribers: [
-      onPackageBuilt(preparePackage(preparing), queuePackage(deps)),
+      onPackageBuilt(preparePackage(preparing), queuePackage(requests)),
       onPackageRefused(statePackage(deps)),
       onSupplementStored(statePackage(deps)),
-      onMessageBuilt(prepareText(preparing), queuePackage(deps)),
-      onMatchBuilt(prepareMatch(preparing), queuePackage(deps)),
-      onFileBuilt(prepareFile(preparing), queueFile(deps)),
+      onMessageBuilt(prepareText(preparing), queuePackage(requests)),
+      onMatchBuilt(prepareMatch(preparing), queuePackage(requests)),
+      onFileBuilt(prepareFile(preparing), queueFile(requests)),
       ...onFileOutcome(stateFile(deps)),
       onMessageStored(stateText(deps), noteLetter(requests)),
       onMessageRefused(stateText(deps)),

@@ -65,6 +65,32 @@ describe('is not believed, and nobody is told', () => {
     )
   })
 
+  test('a message, a step or an update of a time that is none: it is not tried for ever, and what comes behind it is taken', async () => {
+    const none: [bigint, number][] = [
+      [10n ** 15n, 0],
+      [-(10n ** 12n), 0],
+      [0n, -1],
+    ]
+    for (const [seconds, nanos] of none) {
+      const at = Object.assign(timestampFromDate(new Date()), { seconds, nanos })
+      await refused(() => fromXc.send(aMessage('XC', aPackage(), { sentAt: at })), 'XC edge_message_unreadable')
+      await refused(() => fromXc.send(aMessage('XC', aPackage(), { expiresAt: at })), 'XC edge_message_unreadable')
+      const step = { number: 1, seen: 0, step: 'submit', at, data: '{}' }
+      const by = { hub: 'XC', agencyId: SHELTER }
+      const referralUpdate = { referralId: randomUUID(), by, steps: [step], protocolHash: '' }
+      const ofRequest = { requestId: randomUUID(), by, to: { hub: 'XB', agencyId: SHELTER }, termsHash: 'a'.repeat(64) }
+      const bodies: NonNullable<Parameters<typeof aMessage>[2]>[] = [
+        { body: { case: 'referralUpdate', value: referralUpdate } },
+        { body: { case: 'evidenceRequest', value: { ...ofRequest, steps: [step] } } },
+      ]
+      for (const body of bodies)
+        await refused(() => fromXc.send(aMessage('XC', aPackage(), body)), 'XC edge_message_unreadable')
+    }
+    const good = aPackage()
+    await fromXc.send(aMessage('XC', good))
+    await soon(async () => (await arrivals(good)).length).toBe(1)
+  })
+
   test('a message without a signature, or with one over other bytes', async () => {
     const made = aPackage()
     const message = encoded(aMessage('XC', made))

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type ItemUseCode, ItemUseSchema, itemUse, useMoved } from '@amparo/contracts'
+import { type ItemUseCode, ItemUseSchema, itemsGone, itemUse, useMoved } from '@amparo/contracts'
 import { useIdOf, verifyStatement } from '@amparo/crypto'
 import { openStore } from '@amparo/store'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -411,6 +411,38 @@ describe('an item that went back', () => {
     expect((await used('as-requested', { sha256: hashes.gone })).refusal).toBe('item_gone_back')
     expect((await look(id, xa)).deadlines.map(({ deadline }) => deadline)).toEqual(['return-by'])
     expect(await take(xb, id, 'deny-return', { why: 'nothing-came', ...these(GONE) })).toMatchObject({ status: 400 })
+  })
+
+  test('is an entry of the log of both hubs, one of each item, with its number and who said it', async () => {
+    for (const hub of [xa, xb]) {
+      const told = (await moved(hub, id)).map(({ step, about, by }) => `${step} ${about} ${by?.hub}`)
+      expect(told.toSorted()).toEqual(
+        [
+          ...[`return-items ${GONE} XA`, `return-items ${LOST} XA`, `destroy-items ${BURNT} XA`],
+          ...[`confirm-return ${GONE} XB`, `deny-return ${LOST} XB`],
+        ].toSorted(),
+      )
+    }
+    const own = (await moved(xa, id)).find(({ step }) => step === 'destroy-items')
+    expect(own?.actor).toMatchObject({ userId: own?.userId, scope: expect.stringMatching(/^evidence:/) })
+  })
+
+  test('is told, with all that became of it in its order, to whoever keeps its file', async () => {
+    for (const hub of [xa, xb]) {
+      const told = (await hub.told(itemsGone)).filter(({ requestId }) => requestId === id)
+      for (const one of told)
+        expect(one).toMatchObject({ holder: { hub: 'XA', agencyId: AUTHORITY_XA }, origin: { agencyId: AUTHORITY_XB } })
+      const last = new Map(
+        told.flatMap(({ items }) =>
+          items.map(({ itemId, sha256, acts }) => [itemId, { sha256, acts: acts.map(({ act }) => act) }]),
+        ),
+      )
+      expect(Object.fromEntries(last)).toEqual({
+        [GONE]: { sha256: hashes.gone, acts: ['returned', 'came_back'] },
+        [LOST]: { sha256: hashes.lost, acts: ['returned', 'held_again'] },
+        [BURNT]: { sha256: hashes.burnt, acts: ['destroyed'] },
+      })
+    }
   })
 
   test('that came once more, on another request, is used as that one says', async () => {

@@ -312,6 +312,35 @@ describe('what the other hub did not take', () => {
     expect(refusal(await again(id))).toEqual([409, 'request_not_to_send'])
   })
 
+  test('sends nothing of what it says that was sealed before it was taken back and is heard of after that; letters still go', async () => {
+    const id = await sent()
+    await both(id, 'requested')
+    expect((await take(xa, id, 'withdraw', { reason: 'sent-in-error' })).status).toBe(200)
+    const parties = { from: { hub: 'XA', agencyId: AUTHORITY_XA }, to: { hub: 'XB', agencyId: AUTHORITY_XB } }
+    const expiresAt = timestampFromDate(new Date(Date.now() + SHARED_ENDS_MS))
+    const told = async (field: string) => {
+      const { packageId: messageId, ciphertext, sha256 } = aPackage()
+      const text = { messageId, referralId: id, ciphertext, sha256, field, textSha256: sha256, expiresAt, ...parties }
+      await xa.publish(messageBuilt, text)
+      return messageId
+    }
+    const [facts, letter] = [await told('facts'), await told('letter')]
+    const annex = { deliveryId: randomUUID(), referralId: id, ...parties, size: 10n, parts: 1, itemId: randomUUID() }
+    await xa.publish(fileBuilt, annex)
+    const ends = async () => [
+      ...(await xa.told(messageSettled)).flatMap(({ messageId, code }) => (messageId === facts ? [code] : [])),
+      ...(await xa.told(fileSettled)).flatMap(({ deliveryId, code }) =>
+        deliveryId === annex.deliveryId ? [code] : [],
+      ),
+    ]
+    await soon(ends).toEqual(['request_over', 'request_over'])
+    const there = () =>
+      xb.rows('select package_id as id from incoming where referral_id = $1 and package_id is not null', [id])
+    await soon(there).toEqual([{ id: letter }])
+    const kept = 'select 1 as one from outgoing where package_id = any ($1) and message is not null'
+    expect(await xa.rows(kept, [[facts, annex.deliveryId]])).toEqual([])
+  })
+
   test('does not come any more of what it says once it was taken back, though the other hub is there again; that it was does', async () => {
     xb.line.cut()
     const id = await sent()

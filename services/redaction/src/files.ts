@@ -13,6 +13,7 @@ import { type VerifyFilesDeps, verifyFiles } from './commands/files/verify-files
 import { type BeginRequestFileDeps, beginRequestFile } from './commands/request-files/begin-request-file.ts'
 import { type HandOverAgainDeps, handOverAgain } from './commands/request-files/hand-over-again.ts'
 import { type HandOverRequestFileDeps, handOverRequestFile } from './commands/request-files/hand-over-request-file.ts'
+import { type NoteGoneDeps, noteGone } from './commands/request-files/note-gone.ts'
 import {
   readRequestFile,
   type ShowRequestFileDeps,
@@ -22,6 +23,7 @@ import { onConsentWithdrawn } from './events/consent-withdrawn.ts'
 import { onFileCarried } from './events/file-carried.ts'
 import { onFileReceived } from './events/file-received.ts'
 import { onFileSettled } from './events/file-settled.ts'
+import { onItemsGone } from './events/items-gone.ts'
 import { onTakenBack } from './events/taken-back.ts'
 import { fileDeliveryRoutes } from './http/file-deliveries.ts'
 import { fileRoutes } from './http/files.ts'
@@ -39,7 +41,8 @@ type Deps = BeginFileDeps &
   BeginRequestFileDeps &
   HandOverRequestFileDeps &
   HandOverAgainDeps &
-  ShowRequestFileDeps
+  ShowRequestFileDeps &
+  NoteGoneDeps
 
 /** Adds files, of people and of requests for evidence: kept for whoever sends them, handed over to another hub, and taken in from there. */
 export function addFiles(http: HttpApp, given: Omit<Deps, 'fileKey'>) {
@@ -63,6 +66,7 @@ export function addFiles(http: HttpApp, given: Omit<Deps, 'fileKey'>) {
       onFileCarried(),
       onConsentWithdrawn(deps),
       onTakenBack(deps),
+      onItemsGone(noteGone(deps)),
       onFileSettled({ ...deps, again: handOverAgain(deps) }),
     ],
     /** What exchange asks, of ciphertext alone. */

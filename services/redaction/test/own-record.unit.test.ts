@@ -70,6 +70,7 @@ const NO_LOOK = {
     ...['request_text_written', 'request_text_released', 'request_texts_read', 'request_document_made'],
     ...['request_texts_destroyed', 'item_used', 'use_asked', 'use_permitted', 'use_refused', 'defence_announced'],
     ...['contact_opened', 'contact_closed'],
+    ...['item_returned', 'item_destroyed', 'item_came_back', 'item_not_returned'],
   ],
   'of the log and the hub': [
     ...['key_changed', 'journal_gap', 'log_pruned', 'log_unwitnessed', 'witnesses_few'],

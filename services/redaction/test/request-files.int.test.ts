@@ -8,8 +8,10 @@ import {
   fileRefused,
   fileSettled,
   fileStored,
+  itemsGone,
   Relation,
   requestDiscarded,
+  timestampFromDate,
 } from '@amparo/contracts'
 import { useIdOf } from '@amparo/crypto'
 import { fileCipher } from '@amparo/crypto/bundle'
@@ -133,6 +135,22 @@ describe('an annex', () => {
     expect(xb.state.entries.map(({ action }) => action)).toEqual([Action.FILE_TAKEN_IN, Action.FILE_SHOWN])
     expect(xb.state.entries[1]).toMatchObject({ code: `as-requested:${there.fileId}`, relations: [Relation.UNKNOWN] })
     expect(xb.state.entries[1]?.categories).toContain(DataCategory.DOCUMENTS)
+  })
+
+  test('leaves, whoever opens it between being handed over and sealed: the chain of custody comes back to whoever hands it over', async () => {
+    const id = draft()
+    const fileId = await keep(xa, DRAFTER, id)
+    signed(id, [named(fileId, 'sender')])
+    const { deliveryId } = (await handOver(xa, ASKING, fileId, id)).body
+    expect((await show(xa, DRAFTER, id, fileId)).status).toBe(200)
+    await carryFile(xa, xb, deliveryId)
+    const { opened } = await show(xb, ASKED, id, (await came(xb, ASKED, id)).fileId)
+    expect(custodyIn(opened).map(({ act, by }) => [act, by])).toEqual([
+      ...[['taken_in', PROSECUTION] as const, ['handed_over', PROSECUTION] as const, ['received', CENTRAL] as const],
+      ...[['handed_over', CENTRAL] as const, ['received', PROSECUTION] as const],
+      ...[['handed_over', PROSECUTION] as const, ['received', CENTRAL] as const],
+      ...[['handed_over', CENTRAL] as const, ['received', THERE] as const],
+    ])
   })
 
   test('goes no more once the request is over: neither asked for then, nor handed over before and not sealed yet', async () => {
@@ -281,6 +299,65 @@ describe('an item of the answer', () => {
     expect(custodyIn((await show(xa, DRAFTER, id, here)).opened)).toHaveLength(5)
     expect((await ask(xa, DRAFTER, 'GET', here)).statusCode).toBe(200)
     expect((await ask(xa, DRAFTER, 'HEAD', here)).statusCode).toBe(404)
+  })
+
+  test('that went back, is held all the same, was destroyed or came back says so in its chain of custody, once each, signed by the hub whose authority says it', async () => {
+    const { id, fileId } = await answered()
+    const { fileId: here } = await came(xa, ASKING, id)
+    expect((await show(xa, DRAFTER, id, here)).status).toBe(200)
+    const heard = (acts: string[]) => acts.map(act => ({ act, at: timestampFromDate(new Date()) }))
+    const other = { itemId: randomUUID(), sha256: film.file.sha256, acts: heard(['destroyed']) }
+    const before = { act: 'destroyed', at: timestampFromDate(new Date(0)) }
+    const told = async (vault: Vault, said: string[], sha256 = film.file.sha256) => {
+      // Of a file that came before this one.
+      const acts = [before, ...heard(said)]
+      expect(
+        await vault.publish(itemsGone, {
+          ...{ requestId: id, holder: FROM, origin: TO, items: [{ itemId: fileId, sha256, acts }, other] },
+        }),
+      ).toBe('done')
+    }
+    for (const vault of [xa, xb]) {
+      await told(vault, ['returned'])
+      await told(vault, ['returned', 'held_again', 'returned', 'came_back'])
+      // News that come late, and of other bytes under the same number.
+      await told(vault, ['returned', 'held_again'])
+      await told(vault, ['destroyed'], 'f'.repeat(64))
+    }
+    const stands = (await came(xa, DRAFTER, id)).gone
+    const chain = custodyIn((await show(xa, DRAFTER, id, here)).opened)
+    // What opens no more is shown who had it.
+    expect(custodyIn(stands)).toEqual(chain)
+    expect((await list(xb, ASKED, id)).files).toMatchObject([{ fileId, gone: null }])
+    const signer = xa.certificates.packageSign.fingerprint
+    expect(chain.slice(3)).toMatchObject([
+      ...[
+        { act: 'handed_over', by: CENTRAL, to: PROSECUTION },
+        { act: 'received', by: PROSECUTION },
+      ],
+      ...[
+        { act: 'handed_over', by: PROSECUTION, to: CENTRAL },
+        { act: 'received', by: CENTRAL },
+      ],
+      ...[
+        { act: 'returned', by: CENTRAL, to: THERE, item: fileId, signer },
+        { act: 'held_again', by: CENTRAL, to: null },
+      ],
+      { act: 'returned', by: CENTRAL, to: THERE, signer },
+    ])
+    expect(custodyIn((await show(xb, ASKED, id, fileId)).opened)).toMatchObject([
+      { act: 'taken_in', by: THERE },
+      { act: 'came_back', by: THERE, to: null, signer: xb.certificates.packageSign.fingerprint },
+    ])
+    // Handed over anew, it is held and opened as before.
+    await told(xa, ['returned', 'held_again', 'returned', 'came_back', 'held_again', 'destroyed', 'held_again'])
+    expect(custodyIn((await show(xa, DRAFTER, id, here)).opened).slice(10)).toMatchObject([
+      ...[{ act: 'held_again' }, { act: 'destroyed', by: CENTRAL, to: null }, { act: 'held_again' }],
+      ...[
+        { act: 'handed_over', by: CENTRAL, to: PROSECUTION },
+        { act: 'received', by: PROSECUTION },
+      ],
+    ])
   })
 
   test('is opened for another use only as exchange lets it, by its hash', async () => {

@@ -1,3 +1,27 @@
+/** A file that the own agency keeps about a person: with `secret` it is opened, chunk by chunk. */
+export interface OpenedFile {
+  readonly referralId: string
+  readonly fileId: string
+  readonly mediaType: string
+  /** Base64. */
+  readonly secret: string
+  readonly size: number
+  readonly chunkBytes: number
+  /** Hex, as the hashes are. */
+  readonly root: string
+  readonly sha256: string
+  readonly sha512_256: string
+  /** Whether the hub has looked at it for malware. */
+  readonly scanned: boolean
+  /** The chain of custody from intake on: each entry as it is signed, in base64, with its armored signature. */
+  readonly custody: readonly {
+    readonly base64: string
+    readonly signature: string
+    /** Base64: a reply of RFC 3161 over the signature. */
+    readonly timestamp?: string
+  }[]
+}
+
 /** One that goes to the other agency. */
 interface SentFile {
   readonly deliveryId: string
@@ -77,4 +101,6 @@ export interface RequestFileView {
   /** Of the file, hex; null until it is verified. */
   readonly sha256: string | null
   readonly begunAt: string
+  /** Of an item that was returned or destroyed, which opens no more: what its chain of custody is of. */
+  readonly gone: Pick<OpenedFile, 'mediaType' | 'size' | 'root' | 'sha512_256' | 'scanned' | 'custody'> | null
 }

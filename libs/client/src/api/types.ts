@@ -1,6 +1,7 @@
 /** Codes are those of @amparo/contracts, as the HTTP API writes them. */
 
 import type { AgencyRef } from './agency-ref.ts'
+import type { OpenedFile } from './file-types.ts'
 
 export type * from './agency-ref.ts'
 export type * from './audit-types.ts'
@@ -56,29 +57,6 @@ export interface SignedSheet {
   readonly sha256: string
 }
 
-/** A file that the own agency keeps about a person: with `secret` it is opened, chunk by chunk. */
-export interface OpenedFile {
-  readonly referralId: string
-  readonly fileId: string
-  readonly mediaType: string
-  /** Base64. */
-  readonly secret: string
-  readonly size: number
-  readonly chunkBytes: number
-  /** Hex, as the hashes are. */
-  readonly root: string
-  readonly sha256: string
-  readonly sha512_256: string
-  /** Whether the hub has looked at it for malware. */
-  readonly scanned: boolean
-  /** The chain of custody from intake on: each entry as it is signed, in base64, with its armored signature. */
-  readonly custody: readonly {
-    readonly base64: string
-    readonly signature: string
-    /** Base64: a reply of RFC 3161 over the signature. */
-    readonly timestamp?: string
-  }[]
-}
 /** The same of a file that came with a referral: under which handling code, and how its sender evaluates source and information (b3). */
 export type OpenedReceivedFile = OpenedFile & {
   readonly handlingCode: string

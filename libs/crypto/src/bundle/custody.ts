@@ -34,13 +34,24 @@ export const headOf = (chain: readonly SignedEntry[]): string | null => {
   return last === undefined ? null : hash('sha256', last.bytes)
 }
 
-/** Whoever has the item by what the entries say, which nothing here verifies. Undefined: there are none, or it is under way to somebody. */
+/**
+ * Whoever has the item by what the entries say, which nothing here verifies. Undefined: there are none, it is under way to somebody, or is said to have
+ * gone.
+ */
 export function holderOf(chain: readonly SignedEntry[]): CustodyEntry['by'] | undefined {
   const last = chain.at(-1)
-  if (last === undefined) return undefined
+  if (last === undefined || isGone(chain)) return undefined
   const { act, by } = readCustodyEntry(last.bytes)
   return act === 'handed_over' ? undefined : by
 }
+
+/** Whether the item is said, last, to have been returned or destroyed. */
+export function isGone(chain: readonly SignedEntry[]): boolean {
+  const last = chain.at(-1)
+  return last !== undefined && isGoing(readCustodyEntry(last.bytes))
+}
+
+const isGoing = ({ act }: Pick<CustodyEntry, 'act'>): boolean => act === 'returned' || act === 'destroyed'
 
 /** The chain with one more entry at its end, signed by whoever acts. Throws a BundleFault if nobody could act so after what is there. */
 export async function withEntry(
@@ -135,11 +146,13 @@ type Holder = CustodyEntry['by'] | undefined
 const isSame = (one: Holder, other: Holder): boolean => one?.hub === other?.hub && one?.agency === other?.agency
 
 /**
- * Taken in once, first; handed over only by whoever has it, and received only by whom it was handed over to. Throws custody_out_of_order.
+ * Taken in once, first; handed over only by whoever has it, and received only by whom it was handed over to. Said to have gone, and that it is back, only by
+ * whoever has it; what has gone is not handed over. Throws custody_out_of_order.
  */
 function followed(entries: readonly CustodyEntry[]): void {
   let holder: Holder
   let underWayTo: Holder
+  let gone = false
   let before = Number.NEGATIVE_INFINITY
   for (const [number, entry] of entries.entries()) {
     const { act, by, to } = entry
@@ -148,11 +161,13 @@ function followed(entries: readonly CustodyEntry[]): void {
       entry.number === number &&
       at >= before - CLOCK_SKEW_MS &&
       (act === 'taken_in') === (number === 0) &&
-      (act === 'handed_over') === (to !== null) &&
-      (act !== 'handed_over' || (underWayTo === undefined && isSame(holder, by))) &&
+      (act === 'handed_over' || act === 'returned') === (to !== null) &&
+      (act === 'taken_in' || act === 'received' || (underWayTo === undefined && isSame(holder, by))) &&
+      (act === 'held_again') === gone &&
       (act !== 'received' || (underWayTo !== undefined && isSame(underWayTo, by)))
     if (!isNext) throw new BundleFault('custody_out_of_order', { file: custodyFile(number) })
-    underWayTo = to ?? undefined
+    underWayTo = act === 'handed_over' && to ? to : undefined
+    gone = isGoing(entry)
     if (act !== 'handed_over') holder = by
     before = at
   }

@@ -24,6 +24,13 @@ const item = {
   sha512_256: sha256Hex,
 }
 
+/**
+ * What became of an item that was handed over on a request stands beside the way that its bytes took: whoever received it says that it was returned, or
+ * destroyed, and that it is held again where neither counts; whoever had handed it over, that it came back.
+ */
+export const GONE_ACTS = ['returned', 'destroyed', 'held_again', 'came_back'] as const
+const CUSTODY_ACTS = ['taken_in', 'handed_over', 'received', ...GONE_ACTS] as const
+
 /** An entry of the chain of custody: from intake on, who had the item and gave it to whom. Each is signed by whoever acts. */
 export const custodySchema = z.strictObject({
   v: z.literal(1),
@@ -32,9 +39,9 @@ export const custodySchema = z.strictObject({
   number: z.int().nonnegative(),
   /** SHA-256 of the entry before, as it stands in its file; none before the first. */
   previous: sha256Hex.nullable(),
-  act: z.enum(['taken_in', 'handed_over', 'received']),
+  act: z.enum(CUSTODY_ACTS),
   by: party,
-  /** Of a handing over: to whom. */
+  /** Of a handing over and of a return: to whom. */
   to: party.nullable(),
   at: instant,
   ...item,

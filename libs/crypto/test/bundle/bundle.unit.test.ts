@@ -2,7 +2,7 @@ import { hash, randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { encodeListing, LISTING, LISTING_SIGNATURE, readListing } from '../../src/bundle/listing.ts'
 import { encodePaper, readCustodyEntry, readManifest } from '../../src/bundle/papers.ts'
-import { BundleFault, openBundle, withEntry } from '../../src/bundle.ts'
+import { BundleFault, type CustodyAct, holderOf, openBundle, withEntry } from '../../src/bundle.ts'
 import { sealBytesTo } from '../../src/openpgp/seal.ts'
 import { type GeneratedCertificate, generateCertificate, revoke, signDetached, unseal } from '../../src/web.ts'
 import { flipped } from '../tampering.ts'
@@ -139,6 +139,38 @@ describe('a delivered bundle', () => {
     const carried = [...made].map(([name, file]) => name + text(file)).join('')
     for (const secret of [sha256, root, sha512_256, item, court.agency, 'octet-stream'])
       expect(carried).not.toContain(secret)
+  })
+})
+
+describe('what became of an item that was handed over', () => {
+  const at = new Date('2026-11-20T11:00:00.000Z')
+  const said = (act: 'returned' | 'destroyed' | 'held_again' | 'came_back', by = prosecutor) =>
+    ({ act, by, to: act === 'returned' ? court : null, at }) as const
+  const handed = { act: 'handed_over', by: prosecutor, to: court, at } as const
+  /** After it was received by the prosecutor. */
+  async function chainOf(...acts: readonly CustodyAct[]) {
+    let chain = (await custodyOf(bytes, keys)).slice(0, 3)
+    const known = readCustodyEntry(chain[0]?.bytes ?? new Uint8Array())
+    for (const act of acts) chain = [...(await withEntry(chain, known, act, keys.xa.privateKey))]
+    return chain
+  }
+
+  it('is said by whoever has it; it is handed over again only once it is held again', async () => {
+    const back = await chainOf(said('returned'), said('held_again'), said('destroyed'), said('held_again'), handed)
+    expect(back).toHaveLength(8)
+    expect(holderOf(back.slice(0, 4))).toBeUndefined()
+    expect(holderOf(back.slice(0, 5))).toEqual(prosecutor)
+    expect(holderOf(await chainOf(said('came_back')))).toEqual(prosecutor)
+  })
+
+  it.each<[string, readonly CustodyAct[]]>([
+    ['by another', [said('returned', police)]],
+    ['twice', [said('destroyed'), said('returned')]],
+    ['to be held again that never went', [said('held_again')]],
+    ['while it is under way', [handed, said('destroyed')]],
+    ['and handed over from there', [said('returned'), handed]],
+  ])('is not said %s', async (_, acts) => {
+    await expect(chainOf(...acts)).rejects.toMatchObject({ code: 'custody_out_of_order' })
   })
 })
 

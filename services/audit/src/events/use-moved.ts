@@ -24,6 +24,10 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'permit-annex-use': Action.USE_PERMITTED,
   'refuse-annex-use': Action.USE_REFUSED,
   'announce-exculpatory': Action.DEFENCE_ANNOUNCED,
+  'return-items': Action.ITEM_RETURNED,
+  'destroy-items': Action.ITEM_DESTROYED,
+  'confirm-return': Action.ITEM_CAME_BACK,
+  'deny-return': Action.ITEM_NOT_RETURNED,
   'open-contact': Action.CONTACT_OPENED,
   'close-contact': Action.CONTACT_CLOSED,
 }
@@ -65,7 +69,10 @@ async function enter(
   await take([entry], told)
 }
 
-/** That another use of what came from a state was asked for, and what its authority said, in the log of both hubs. Once: the id follows from the news. */
+/**
+ * That another use of what came from a state was asked for, and what its authority said; that an item went back, was destroyed, came back or did not: in the
+ * log of both hubs. Once: the id follows from the news.
+ */
 export const onUseMoved = (take: TakeNumbered) =>
   on(
     useMoved,

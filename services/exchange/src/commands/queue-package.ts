@@ -14,12 +14,15 @@ import type { RefusalCode } from '../domain/errors.ts'
 import type { Body } from '../ports/edge-message.ts'
 import type { EvidenceRow } from '../store/evidence.ts'
 import { lockOutgoing, type NewOutgoing } from '../store/outgoing.ts'
+import { recallOne } from '../store/recall.ts'
 import { MAX_CIPHERTEXT_BYTES } from './ciphertext-fault.ts'
 import type { Deps, DueDeps } from './deps.ts'
 import { messages } from './messages.ts'
 import { ownStatement } from './own-statement.ts'
 import { type Addressed, compose, queue } from './queue.ts'
 import { recallLate, supersede } from './recall.ts'
+import type { RequestDeps } from './requests/deps.ts'
+import { isOfOverRequest } from './requests/of-over.ts'
 import { settle } from './settle.ts'
 
 export interface PreparedPackage {
@@ -107,15 +110,19 @@ async function obstacleTo(
   return ciphertext.byteLength > MAX_CIPHERTEXT_BYTES ? 'package_too_large' : undefined
 }
 
+type QueueDeps = Deps & Pick<RequestDeps, 'rules'>
+
 export const queuePackage =
-  (deps: Deps) =>
+  (deps: QueueDeps) =>
   async (tx: Transaction, { message, statement }: PreparedPackage): Promise<void> => {
+    const isOver = await isOfOverRequest(deps)(tx, message)
     await queue(deps, tx, message)
     const queued = await lockOutgoing(tx, message.messageId)
     if (!queued) return
     await settle(deps)(tx, queued, statement)
     const { messageId, peer, kind, referralId } = queued
     if (statement.kind !== 'refused') {
+      if (isOver) return recallOne(tx, { messageId, code: 'request_over', at: deps.now() })
       await supersede(tx, queued)
       return recallLate(tx, queued, deps.now())
     }

@@ -14,6 +14,7 @@ import {
 import { isUuid } from '@amparo/kernel'
 import { agencyIdOf, isCode } from '../domain/codes.ts'
 import { errors } from '../domain/errors.ts'
+import { isInstant } from './instant.ts'
 
 export type Body = NonNullable<MessageInitShape<typeof EdgeMessageSchema>['body']>
 type ReceivedBody = Extract<EdgeMessage['body'], { value: unknown }>
@@ -89,7 +90,8 @@ export function readMessage(bytes: Uint8Array, { peer, ownHub }: { peer: string;
     fromBinary(EdgeMessageSchema, bytes),
   )
   if (fromHub !== peer || toHub !== ownHub) throw errors.edge_message_not_for_us()
-  if (!sentAt || body.case === undefined) throw errors.edge_message_unreadable()
+  const isTimed = isInstant(sentAt) && (expiresAt === undefined || isInstant(expiresAt))
+  if (!isTimed || body.case === undefined) throw errors.edge_message_unreadable()
   if (bytes.byteLength > maxBytes(body)) throw errors.edge_message_unreadable()
   if (body.case === 'statement' && !isStatement(body.value)) throw errors.edge_message_unreadable()
   if (body.case === 'fileAnswer' && !body.value.missing.every(isRange)) throw errors.edge_message_unreadable()
@@ -122,7 +124,7 @@ const isReport = ({ by, steps, protocolHash }: ReferralUpdate, fromHub: string):
   HASH_OR_NONE.test(protocolHash) &&
   steps.length <= MAX_STEPS &&
   steps.every(
-    ({ number, seen, step, at }) => number <= MAX_NUMBER && seen <= MAX_NUMBER && isCode(step) && at !== undefined,
+    ({ number, seen, step, at }) => number <= MAX_NUMBER && seen <= MAX_NUMBER && isCode(step) && isInstant(at),
   )
 
 function idsOf(body: ReceivedBody): string[] {

@@ -8,6 +8,7 @@ import { errors } from '../domain/errors.ts'
 import type { ReportedStep } from '../domain/requests/reported.ts'
 import type { Asking, Party } from '../domain/requests/request.ts'
 import { ASSISTANCE } from '../domain/requests/terms.ts'
+import { isInstant } from './instant.ts'
 
 /** What a peer says of a request, as far as its form goes. */
 export interface ReportedRequest {
@@ -42,7 +43,7 @@ export function readRequest(
     to: { hub: to.hub, agencyId: to.agencyId },
     asking: request && readAsking(request),
     steps: steps.map(({ number, seen, step, at, data }) => {
-      if (number > MAX_NUMBER || seen > MAX_NUMBER || !isCode(step) || at === undefined) throw unreadable()
+      if (number > MAX_NUMBER || seen > MAX_NUMBER || !isCode(step) || !isInstant(at)) throw unreadable()
       return { number, seen, step, at: timestampDate(at), data: parsed(codedOf(data, MAX_DATA)) }
     }),
   }

@@ -29,6 +29,20 @@ export async function recallFrom({ sql }: Transaction, { referralIds, except, co
   )
 }
 
+/** The same of one message, which was just queued. */
+export async function recallOne(
+  { sql }: Transaction,
+  { messageId, code, at }: Pick<Recalled, 'code' | 'at'> & { readonly messageId: string },
+): Promise<void> {
+  await sql(
+    `with ended as (
+       update outgoing set state = 'expired', code = $2, ended_at = $3, message = null, remake = null
+        where message_id = $1 and state in ('waiting', 'relayed') returning message_id)
+     insert into recalled select message_id from ended`,
+    [messageId, code, at],
+  )
+}
+
 const ENDED_SUPPLEMENT = "kind = 'supplement' and state = 'expired' and code = 'referral_over'"
 
 /**

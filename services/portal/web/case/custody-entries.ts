@@ -5,10 +5,13 @@ interface Party {
   readonly agency: string
 }
 
+/** Besides who had the file and gave it to whom: what became of an item that was handed over on a request. */
+export type CustodyAct = 'taken_in' | 'handed_over' | 'received' | 'returned' | 'destroyed' | 'held_again' | 'came_back'
+
 /** What an entry of a chain of custody says (docs/bundles.md). */
 export interface CustodyEntry {
   readonly number: number
-  readonly act: 'taken_in' | 'handed_over' | 'received'
+  readonly act: CustodyAct
   readonly by: Party
   readonly to: Party | null
   readonly at: string

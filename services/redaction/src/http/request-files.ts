@@ -39,6 +39,15 @@ const listed = z.strictObject({
       came: z.boolean().describe('From the other hub'),
       sha256: z.string().nullable().describe('Of the file, once it is kept: the request names it by that'),
       begunAt: z.iso.datetime(),
+      gone: z
+        .strictObject({
+          ...{ mediaType: z.string(), size: z.int(), root: z.string(), sha512_256: z.string(), scanned: z.boolean() },
+          custody: z
+            .array(z.strictObject({ base64: z.string(), signature: z.string(), timestamp: z.string().optional() }))
+            .describe('Each entry as it is signed, in base64, with its armored signature'),
+        })
+        .nullable()
+        .describe('Of an item that was returned or destroyed: it opens no more, and this is its chain of custody'),
     }),
   ),
   sent: z.array(

@@ -1,11 +1,13 @@
+import { isGone } from '@amparo/crypto/bundle'
 import { httpErrors } from '@amparo/http'
 import type { Store } from '@amparo/store'
+import { fromKept } from '../commands/files/signed-entries.ts'
 import { maySee } from '../commands/request-files/may-see.ts'
 import type { FormCaller } from '../commands/take-form.ts'
 import type { FindRequest } from '../ports/requests.ts'
 import { arrivalsOf } from '../store/file-arrivals.ts'
 import { deliveriesOfRequest } from '../store/file-deliveries.ts'
-import { openTerms } from '../store/files.ts'
+import { type FileKept, type FileTerms, openTerms } from '../store/files.ts'
 import { filesOfRequest } from '../store/request-files.ts'
 import { inBytes } from './carried.ts'
 import type { FileKey } from './file-key.ts'
@@ -36,13 +38,19 @@ export const requestFiles = (deps: Deps) => async (requestId: string, caller: Fo
   ])
   return {
     files: seen.map(file => ({
+      // By which the request names it.
+      ...(key && file.state === 'kept' ? known(file, openTerms(file, key)) : { sha256: null, gone: null }),
       ...{ fileId: file.fileId, item: file.itemId, state: file.state, code: file.code },
       ...{ size: file.size, received: file.received, begunAt: file.begunAt, came: file.referralId !== null },
       own: file.by.agencyId === caller.agency,
-      // By which the request names it.
-      sha256: key && file.state === 'kept' ? openTerms(file, key).sha256 : null,
     })),
     sent: isParty || standing.role === 'drafter' ? sent.map(inBytes) : [],
     coming: coming.map(({ itemId: item, ...one }) => ({ ...one, item })),
   }
+}
+
+/** What went back or was destroyed is opened by nobody here; who had it, and that it went, is shown all the same. It names agencies and keys. */
+function known({ scanned }: Pick<FileKept, 'scanned'>, terms: FileTerms) {
+  const { mediaType, size, root, sha256, sha512_256, custody } = terms
+  return { sha256, gone: isGone(fromKept(custody)) ? { mediaType, size, root, sha512_256, scanned, custody } : null }
 }

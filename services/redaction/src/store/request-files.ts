@@ -31,5 +31,16 @@ export async function filesOfRequest(
   })
 }
 
+export type ItemFile = FileKept & { readonly begunAt: Date }
+
+/** All that is kept of one item of it, and since when it was coming. */
+export async function filesOfItem({ sql }: Reader, requestId: string, itemId: string): Promise<ItemFile[]> {
+  const rows = await sql<FileRow & { readonly begunAt: Date }>(
+    `select ${FILE_COLUMNS}, begun_at as "begunAt" from file where request_id = $1 and item_id = $2 and state = 'kept'`,
+    [requestId, itemId],
+  )
+  return rows.map(row => ({ ...toFile(row), begunAt: row.begunAt }))
+}
+
 export const removeRequestFiles = ({ sql }: Transaction, requestId: string): Promise<unknown> =>
   sql('delete from file where request_id = $1', [requestId])

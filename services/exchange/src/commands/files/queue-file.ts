@@ -30,7 +30,7 @@ export const prepareFile =
     return { message, statement }
   }
 
-export const queueFile = (deps: SigningDeps) => {
+export const queueFile = (deps: Parameters<typeof queuePackage>[0]) => {
   const announce = queuePackage(deps)
   return async (tx: Transaction, { deliveryId, parts }: FileBuilt, prepared: PreparedPackage): Promise<void> => {
     await announce(tx, prepared)

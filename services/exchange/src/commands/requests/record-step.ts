@@ -1,6 +1,7 @@
 import type { Coded, Side } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
 import { columnsOf, courseOf, isCancelled, otherSide } from '../../domain/requests/course.ts'
+import { newlyGone } from '../../domain/requests/gone-back.ts'
 import type { Signed, Step } from '../../domain/requests/request.ts'
 import { basisOf } from '../../domain/requests/rules.ts'
 import { addRequestStep } from '../../store/request-steps.ts'
@@ -8,7 +9,7 @@ import { saveRequest } from '../../store/requests.ts'
 import { recallRequest } from '../recall.ts'
 import type { RequestDeps } from './deps.ts'
 import { tellOfSteps } from './tell-agencies.ts'
-import { tellLog } from './tell-log.ts'
+import { tellCustody, tellLog } from './tell-log.ts'
 import { tellOther } from './tell-other.ts'
 
 export interface Logged {
@@ -53,11 +54,14 @@ export async function recordSteps(
   for (const step of added) await addRequestStep(tx, request.id, step)
   const { protocol } = basisOf(deps.rules, request)
   const course = courseOf(protocol, request, [...steps, ...added])
+  // Of no step there is no course.
+  const before = steps.length > 0 ? courseOf(protocol, request, steps) : undefined
   const next = { ...request, version: request.version + added.length, updatedAt: deps.now() }
   await saveRequest(tx, next, columnsOf(course))
-  const isTakenBack = isCancelled(course) && !isCancelled(courseOf(protocol, request, steps))
+  const isTakenBack = isCancelled(course) && !(before && isCancelled(before))
   if (isTakenBack && request.fromHub === deps.hub) await recallRequest(tx, request.id, next.updatedAt)
   makeKnown(tx, deps, next, course, added)
+  if (before) tellCustody(tx, deps, next, newlyGone(before, course))
   return next
 }
 
@@ -66,10 +70,10 @@ export function makeKnown(
   tx: Transaction,
   deps: RequestDeps,
   request: Signed,
-  { entries }: ReturnType<typeof courseOf>,
+  course: ReturnType<typeof courseOf>,
   added: readonly Step[],
 ): void {
-  const counted = entries.flatMap(({ taken, effective }) => (effective && added.includes(taken) ? [taken] : []))
-  for (const step of counted) tellLog(tx, deps, request, step)
+  const counted = course.entries.flatMap(({ taken, effective }) => (effective && added.includes(taken) ? [taken] : []))
+  for (const step of counted) tellLog(tx, deps, request, course, step)
   tellOfSteps(tx, deps, request, counted)
 }

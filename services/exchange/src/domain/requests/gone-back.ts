@@ -69,15 +69,74 @@ export function daysAhead({ step, data: { day }, at }: Pick<Step, 'step' | 'data
 const stepsOf = ({ entries }: Pick<Run<Step>, 'entries'>): Step[] =>
   entries.flatMap(({ taken, effective }) => (effective ? [taken] : []))
 
-function fatesOf(steps: readonly Step[]): Fates {
+type Turn = (item: Keyed, act: GoneAct, by: Step) => void
+
+function fatesOf(steps: readonly Step[], turned: Turn = () => {}): Fates {
   const fates = new Map<string, GoneBack | undefined>()
+  const items = new Map<string, Keyed>()
   for (const taken of steps) {
-    if (taken.step === 'execute') for (const item of keyedIn(taken)) fates.set(keyOf(item), undefined)
+    for (const item of taken.step === 'execute' ? keyedIn(taken) : []) {
+      const key = keyOf(item)
+      if (fates.get(key) !== undefined) turned(item, 'held_again', taken)
+      fates.set(key, undefined)
+      items.set(key, item)
+    }
     const named = new Set(idsIn(taken))
-    for (const [key, fate] of fates)
-      if (named.has(idOf(key)) && isAbout(taken, fate)) fates.set(key, nextOf(taken, fate))
+    for (const [key, item] of items) {
+      const fate = fates.get(key)
+      if (!named.has(item.id) || !isAbout(taken, fate)) continue
+      fates.set(key, nextOf(taken, fate))
+      turned(item, actOf(taken), taken)
+    }
   }
   return fates
+}
+
+/** As the contract and the chain of custody name them. */
+type GoneAct = WayOut | 'came_back' | 'held_again'
+const actOf = ({ step }: Pick<Step, 'step'>): GoneAct => goneBy(step) ?? (step === CONFIRM ? 'came_back' : 'held_again')
+
+/** All that became of an item since it was handed over, in its order. */
+interface ItemActs {
+  readonly itemId: string
+  readonly sha256: string
+  readonly acts: readonly HeardAct[]
+}
+interface HeardAct {
+  readonly act: GoneAct
+  /** Here. */
+  readonly at: Date
+}
+
+/** Of each item that has a file and of which more is said than was before. */
+export function newlyGone(before: Pick<Run<Step>, 'entries'>, after: Pick<Run<Step>, 'entries'>): ItemActs[] {
+  const [old, all] = [actsOf(before), actsOf(after)]
+  return [...all].flatMap(([key, { item, acts }]) =>
+    item.sha256 === undefined || said(acts) === said(old.get(key)?.acts)
+      ? []
+      : [{ itemId: item.id, sha256: item.sha256, acts }],
+  )
+}
+
+const said = (acts: readonly HeardAct[] = []): string => acts.map(({ act }) => act).join()
+
+function actsOf(run: Pick<Run<Step>, 'entries'>) {
+  const all = new Map<string, { readonly item: Keyed; readonly acts: readonly HeardAct[] }>()
+  fatesOf(stepsOf(run), (item, act, { receivedAt: at }) => {
+    const { acts = [] } = all.get(keyOf(item)) ?? {}
+    all.set(keyOf(item), { item, acts: [...acts, { act, at }] })
+  })
+  return all
+}
+
+/** Numbers of the items of which a step says that they went back, were destroyed, came back or did not, and of which it can say that. */
+export function itemsGoneBy(run: Pick<Run<Step>, 'entries'>, of: Step): string[] {
+  const ids = new Set<string>()
+  if (goneBy(of.step) !== undefined || isAnswer(of))
+    fatesOf(stepsOf(run), ({ id }, _, by) => {
+      if (by === of) ids.add(id)
+    })
+  return [...ids]
 }
 
 const keyedIn = ({ data }: Pick<Step, 'data'>): Keyed[] =>

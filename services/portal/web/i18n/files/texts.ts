@@ -1,3 +1,5 @@
+import type { CustodyAct } from '../../case/custody-entries.ts'
+
 type FileStateName = 'uploading' | 'received' | 'quarantined' | 'kept' | 'refused'
 type SentStateName = 'sealing' | 'sent' | 'delivered' | 'refused' | 'expired'
 type ReceivedStateName = 'coming' | 'arrived' | 'quarantined' | 'stored' | 'refused'
@@ -65,7 +67,7 @@ export interface FilesTexts {
     readonly when: string
     readonly act: string
     readonly after: string
-    readonly acts: Readonly<Record<'taken_in' | 'handed_over' | 'received', string>>
+    readonly acts: Readonly<Record<CustodyAct, string>>
     readonly by: string
     readonly to: string
     readonly signedWith: string

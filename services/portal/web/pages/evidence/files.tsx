@@ -12,6 +12,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { SealedItem } from '../../ui/sealed-item.tsx'
 import { AttachFile } from '../referral/files/attach-file.tsx'
 import { codeIn } from '../referral/files/code-in.ts'
+import { CustodySheet } from '../referral/files/custody-sheet.tsx'
 import { Interrupted } from '../referral/files/interrupted.tsx'
 import { OpenFile } from '../referral/files/open-file.tsx'
 import { SentState } from '../referral/files/sent-state.tsx'
@@ -118,7 +119,7 @@ function OneFile({ request, file, sent, done }: One) {
   const word = useCode(request)
   const says = t.evidence.files
   const { id, role, parties } = request
-  const { fileId, item, state, size, begunAt, came } = file
+  const { fileId, item, state, size, begunAt, came, sha256, gone } = file
   const [use, setUse] = useState<Use>('as-requested')
   const name = t.files.one(sizeIn(language, size), moment(begunAt))
   const annex = filesIn(request.answers['annexes']).find(one => one.item === item)
@@ -162,7 +163,14 @@ function OneFile({ request, file, sent, done }: One) {
           </Button>
         </div>
       )}
-      {state === 'kept' && (
+      {gone && sha256 !== null && (
+        <CustodySheet
+          id={`custody-${fileId}`}
+          file={{ ...gone, fileId, sha256 }}
+          after={obtained && goneLines(request, obtained, words)}
+        />
+      )}
+      {state === 'kept' && !gone && (
         <>
           {came && <UseSelect {...{ id: `use-${fileId}`, hint: says.useHint, use, change: setUse }} />}
           <OpenFile

@@ -23,6 +23,7 @@ import type { AgencyKey } from '../../store/shares.ts'
 import { messages } from '../messages.ts'
 import { isOverFor } from '../request-files/leaving.ts'
 import { namedAs } from '../request-files/may-see.ts'
+import { passOn } from '../request-files/pass-on.ts'
 import { type PackageKey, signerOfKey } from '../seal-to-agency.ts'
 import type { InTurn } from './at-most.ts'
 import { chunksOf } from './chunks-of.ts'
@@ -82,10 +83,13 @@ async function seal(deps: SealDeliveriesDeps, delivery: FileDelivery): Promise<v
   }
   const recipient = found.own ?? found.envelope
   const key = await fileKey(file)
+  // Since it was handed over, another agency of the request may have opened it, and has it.
+  const giver = { hub: file.by.hub, agencyId: giverOf(delivery, file) }
+  const terms = file.requestId === null ? openTerms(file, key) : await passOn(deps, { file, key, to: giver })
   await store.run(tx => dropPartsOut(tx, deliveryId))
   const signingKey = await deps.packageKey(recipient.profile)
   const { size, sha256 } = await sealed(deps, {
-    ...{ delivery, file, terms: openTerms(file, key), recipient, signingKey },
+    ...{ delivery, file, terms, recipient, signingKey },
     agencyHeld: found.own !== undefined,
   })
   const signedBy = await signerOfKey(signingKey)

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { holderOf, withEntry } from '@amparo/crypto/bundle'
+import { holderOf, type SignedEntry, withEntry } from '@amparo/crypto/bundle'
 import type { Clock } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { errors } from '../../domain/errors.ts'
@@ -23,20 +23,34 @@ export interface PassOnDeps {
  * then.
  */
 export async function passOn(
-  { store, packageKey, stamp, now }: PassOnDeps,
+  deps: PassOnDeps,
   { file, key, to }: { readonly file: FileKept; readonly key: KeyObject; readonly to: Party },
 ): Promise<FileTerms> {
   const terms = openTerms(file, key)
   const chain = fromKept(terms.custody)
-  const by = holderOf(chain)
-  const holder = { hub: to.hub, agency: to.agencyId }
-  if (by === undefined || (by.hub === holder.hub && by.agency === holder.agency)) return terms
   const item = { ...terms, item: file.itemId ?? terms.item ?? file.fileId }
+  const taken = await chainWith(deps, { chain, item, holder: { hub: to.hub, agency: to.agencyId } })
+  if (taken === chain) return terms
+  const next = { ...terms, custody: toKept(taken) }
+  if (!(await deps.store.run(tx => saveCustody(tx, file, next, key)))) throw errors.file_custody_moved()
+  return next
+}
+
+interface Passed {
+  readonly chain: readonly SignedEntry[]
+  readonly item: Parameters<typeof withEntry>[1]
+  readonly holder: NonNullable<ReturnType<typeof holderOf>>
+}
+
+/** The chain as it is once that agency has it: the same where it has, and where the item is said to have gone. */
+export async function chainWith(
+  { packageKey, stamp, now }: Omit<PassOnDeps, 'store'>,
+  { chain, item, holder }: Passed,
+): Promise<readonly SignedEntry[]> {
+  const by = holderOf(chain)
+  if (by === undefined || (by.hub === holder.hub && by.agency === holder.agency)) return chain
   const signingKey = await packageKey('compatible')
   const at = now()
   const given = await withEntry(chain, item, { act: 'handed_over', by, to: holder, at }, signingKey, stamp)
-  const taken = await withEntry(given, item, { act: 'received', by: holder, to: null, at }, signingKey, stamp)
-  const next = { ...terms, custody: toKept(taken) }
-  if (!(await store.run(tx => saveCustody(tx, file, next, key)))) throw errors.file_custody_moved()
-  return next
+  return withEntry(given, item, { act: 'received', by: holder, to: null, at }, signingKey, stamp)
 }

@@ -5,7 +5,7 @@ import { Fact } from '../../../ui/fact.tsx'
 
 interface Props {
   readonly id: string
-  readonly file: OpenedFile
+  readonly file: Omit<OpenedFile, 'referralId' | 'secret' | 'chunkBytes'>
   /** What the log of a request says of what it stands for, after what was signed with the file. */
   readonly after?: readonly string[] | undefined
 }
