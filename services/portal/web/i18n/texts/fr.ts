@@ -342,7 +342,7 @@ export const fr: Texts = {
       between: (from, to) => `personnes de ${from} à ${to} ans`,
       chosen: (agency, whom) =>
         `L’annuaire indique que ${agency} est seulement pour : ${whom}. Vous pouvez la choisir quand même ; demandez-lui d’abord.`,
-      none: 'D’après l’annuaire, aucune de ces institutions n’est pour cette personne. Toutes peuvent être choisies, pour que personne ne reste sans aide ; demandez-leur d’abord.',
+      none: 'D’après l’annuaire, aucun de ces organismes n’est pour cette personne. Tous peuvent être choisis, pour que personne ne reste sans aide ; demandez-leur d’abord.',
     },
     seeAbove: 'voir le motif ci-dessus',
     send: 'Sceller et envoyer',
