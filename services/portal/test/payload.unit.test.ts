@@ -17,6 +17,14 @@ describe('what is sealed', () => {
     expect(identity.documents).toEqual([{ type: 'DNI_PE', number: '00000000' }])
   })
 
+  it('has the kind of a document as a code, however it was written', () => {
+    const kindOf = (type: string) =>
+      payloadOf(filledDraft({ documents: [{ type, number: '1' }] }), NOW).subject.identity.documents?.[0]?.type
+    expect(kindOf('Cédula de identidad')).toBe('CEDULA_DE_IDENTIDAD')
+    expect(kindOf(' pasaporte ')).toBe('PASAPORTE')
+    expect(kindOf('DNI (Perú)')).toBe('DNI_PERU')
+  })
+
   it('takes the age from the date of birth, and from what was chosen only without one', () => {
     expect(payloadOf(filledDraft({ ageBand: '48+' }), NOW).subject.ageBand).toBe('27--29')
     expect(payloadOf(filledDraft({ birth: '', ageBand: '48+' }), NOW).subject.ageBand).toBe('48+')

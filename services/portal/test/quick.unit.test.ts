@@ -61,10 +61,11 @@ describe('the emergency form', () => {
   })
 
   it('takes for consent only what was explained in a language of the person, and understood', () => {
-    const faults = (change: Partial<Draft>) => quickFaults(asked(change), asked(change)).map(({ field }) => field)
+    const faults = (change: Partial<Draft>) =>
+      [...faultsOf(asked(change)), ...quickFaults(asked(change), asked(change))].map(({ field }) => field)
     expect(faults({ languages: ['que'] })).toEqual([])
-    expect(faults({ comprehensionChecked: false })).toEqual(['languages', 'comprehensionChecked'])
-    expect(faults({ basis: 'vital_interest' })).toEqual([])
+    expect(faults({ comprehensionChecked: false })).toEqual(['comprehensionChecked', 'languages'])
+    expect(faults({ basis: 'vital_interest', reason: 'danger_to_life' })).toEqual([])
     expect(quickDraft(asked({ languages: ['que'] }), NOW, 'es').languageExplained).toBe('que')
   })
 

@@ -40,7 +40,8 @@ function missing(draft: Draft, now: Date): Fault[] {
     ['priority', draft.priority === ''],
     ['agency', draft.agency === ''],
     ['basis', basis === ''],
-    ['grantedBy', draft.grantedBy === ''],
+    // Nobody's word is no consent, and the hub would take it for one without a signature.
+    ['grantedBy', draft.grantedBy === '' || (basis === 'consent' && draft.grantedBy === 'none')],
     ['reason', basis !== '' && basis !== 'consent' && draft.reason === ''],
     ['orderHash', basis === 'court_order' && draft.orderHash === ''],
     ['orderUntil', basis === 'court_order' && draft.orderUntil === ''],
@@ -55,6 +56,7 @@ function missing(draft: Draft, now: Date): Fault[] {
     ['signature', basis === 'consent' && draft.signature === ''],
     ['sheet', isOnPaper(draft) && draft.sheet === null && draft.priority !== 'emergency'],
     ['actions', basis === 'consent' && draft.actions?.length === 0],
+    ['comprehensionChecked', basis === 'consent' && !draft.comprehensionChecked],
     ['interpreterKind', basis === 'consent' && draft.interpreter && draft.interpreterKind === ''],
     ['witness', basis === 'consent' && draft.signature === 'oral_with_witness' && draft.witness === ''],
     ...(basis === 'consent' && draft.grantedBy === 'guardian' ? guardianNeeds(draft) : []),
@@ -64,7 +66,13 @@ function missing(draft: Draft, now: Date): Fault[] {
   const isPast = (day: string) => day !== '' && day < today
   // Without any age the vault takes the age for doubtful, and the person for a child, whatever was answered here.
   const ageless = draft.minor === 'no' && draft.ageBand === '' && ageBandFromBirth(draft.birth, now) === undefined
+  const isBlank = (text: string) => text.trim() === ''
+  const lacksDocument = draft.documents.some(({ type, number }) => isBlank(type) || isBlank(number))
   return [
+    ...(lacksDocument ? [{ field: 'documents' as const, code: 'document_incomplete' }] : []),
+    ...(draft.events.some(({ country }) => country === '')
+      ? [{ field: 'events' as const, code: 'event_incomplete' }]
+      : []),
     ...(ageless ? [{ field: 'ageBand' as const, code: 'age_unknown' }] : []),
     ...needs.filter(([, isMissing]) => isMissing).map(([field]) => ({ field, code: 'required' })),
     ...(isPast(draft.validUntil) ? [{ field: 'validUntil' as const, code: 'in_the_past' }] : []),

@@ -48,6 +48,16 @@ const narrativeOf = ({ narrativeLanguage: lang, narrative: text, incriminating: 
   ...{ lang, text, selfIncriminating },
 })
 
+/** The code of a kind of document, from what people write: "CEDULA_DE_IDENTIDAD" of "Cédula de identidad". */
+const kindOf = (type: string): string =>
+  type
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .replaceAll(' ', '_')
+
 const subjectOf = (draft: Draft, now: Date) => ({
   identity: {
     names: linesOf(draft.names),
@@ -55,7 +65,7 @@ const subjectOf = (draft: Draft, now: Date) => ({
     dateOfBirth: orNull(draft.birth),
     phones: linesOf(draft.phones),
     emails: linesOf(draft.emails),
-    documents: draft.documents.map(({ type, number }) => ({ type: type.trim().toUpperCase(), number: number.trim() })),
+    documents: draft.documents.map(({ type, number }) => ({ type: kindOf(type), number: number.trim() })),
     addresses: linesOf(draft.addresses),
   },
   gender: draft.gender,

@@ -77,11 +77,6 @@ export function quickDraft(asked: Draft, now: Date, language: string): Draft {
   }
 }
 
-/** What oral consent needs beside the rest: a language that the person understands, and that they did understand. */
-export const quickFaults = ({ basis, comprehensionChecked }: Draft, { languages }: Draft): readonly Fault[] =>
-  basis !== 'consent'
-    ? []
-    : [
-        ...(languages.length === 0 ? [{ field: 'languages' as const, code: 'required' }] : []),
-        ...(comprehensionChecked ? [] : [{ field: 'comprehensionChecked' as const, code: 'required' }]),
-      ]
+/** What oral consent needs beside the rest: a language that the person understands. */
+export const quickFaults = ({ basis }: Draft, { languages }: Draft): readonly Fault[] =>
+  basis === 'consent' && languages.length === 0 ? [{ field: 'languages' as const, code: 'required' }] : []

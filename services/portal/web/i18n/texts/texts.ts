@@ -36,6 +36,8 @@ export type FaultCode =
   | 'before_what_it_follows'
   | 'paper_number_misread'
   | 'sheet_of_another'
+  | 'document_incomplete'
+  | 'event_incomplete'
 
 /** Names of the parts of a view. */
 export type ViewKey =

@@ -12,6 +12,9 @@ import { OwnWordsPart } from './own-words-part.tsx'
 import { PaperFile } from './paper-file.tsx'
 import { TakingPart } from './taking-part.tsx'
 
+/** A consent that nobody gave is none. */
+const CONSENTING: readonly string[] = ['self', 'guardian']
+
 export function BasisStep({ sheetEach = false }: { sheetEach?: boolean }) {
   const words = useWords()
   const { t, code, codesOf, hubName } = words
@@ -25,7 +28,7 @@ export function BasisStep({ sheetEach = false }: { sheetEach?: boolean }) {
       <Radios name="basis" list="basis" />
       {needsSecondPerson(draft) && <p class="notice">{t.form.secondPerson}</p>}
       {draft.basis !== '' && draft.basis !== 'consent' && <Justification asksOne={!sheetEach} />}
-      <Radios name="grantedBy" list="grantor" />
+      <Radios name="grantedBy" list="grantor" only={draft.basis === 'consent' ? CONSENTING : codesOf('grantor')} />
       <Checks name="purposes" list="purpose" only={purposes} />
       {to ? (
         <Radios

@@ -18,13 +18,14 @@ export function Rows<R extends object>({ name, rows, empty, title, add, change, 
   const { t } = useWords()
   const { faults } = useForm()
   const id = idOf(name)
-  const isAtFault = faults.some(({ field }) => field === name)
+  const fault = faults.find(({ field }) => field === name)?.code
+  const texts: Readonly<Record<string, string>> = t.form.faults
   return (
-    <fieldset id={id} tabIndex={-1} aria-describedby={isAtFault ? `${id}-fault` : undefined}>
+    <fieldset id={id} tabIndex={-1} aria-describedby={fault !== undefined ? `${id}-fault` : undefined}>
       <legend>{t.form.fields[name].label}</legend>
-      {isAtFault && (
+      {fault !== undefined && (
         <p class="fault" id={`${id}-fault`}>
-          {t.form.faults.invalid}
+          {texts[fault] ?? t.form.faults.invalid}
         </p>
       )}
       {rows.map((row, i) => (
