@@ -203,6 +203,19 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     expect(referral.view().state).toBe('cancelled')
   })
 
+  it('takes a step that was being decided on while whoever decides wrote a message, as its form asks for', async () => {
+    referral.assign()
+    const page = await opened()
+    await button(page, 'Ask for information').click()
+    await page.getByLabel('Something else, in a message').check()
+    referral.take('recipient', 'message', { message: id(901) })
+    served.tell('message', { referralId: referral.id })
+    await page.locator('.timeline li').nth(1).waitFor()
+    await button(page, 'Ask for information').click()
+    await page.getByText('Done: Ask for information.').waitFor()
+    expect(sentTo('/steps').map(({ version }) => version)).toEqual(['"2"'])
+  })
+
   it('says what comes first, leads to the form, and seals its answers in the browser', async () => {
     referral = new MadeUpReferral('cross-border-transfer', RECIPIENT)
     referral.take('recipient', 'accept')

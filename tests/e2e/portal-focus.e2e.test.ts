@@ -174,6 +174,39 @@ describe.skipIf(noBrowser)('whoever pressed a button', () => {
     })
   })
 
+  it('that throws a draft away, or would leave a file out, is asked first', async () => {
+    const item = id(710)
+    const file = {
+      item,
+      state: 'kept',
+      code: null,
+      size: 215,
+      received: 215,
+      own: true,
+      begunAt: AT,
+      sha256: 'a'.repeat(64),
+    }
+    on.served.signInWith(['directory:read', 'evidence:request'])
+    on.served.answer(({ method, path }) => {
+      if (path === '/redaction/request-files') return { body: { files: [file], sent: [], coming: [] } }
+      if (path === `/exchange/evidence-requests/${REQUEST}`) return { body: written }
+      return method === 'POST' && path.startsWith(`/exchange/evidence-requests/${REQUEST}/`)
+        ? { body: { id: REQUEST, status: 'in_review', version: 4 } }
+        : undefined
+    })
+    await on.open(`evidence/${REQUEST}`)
+    const sent = () =>
+      on.served.asked.filter(({ method }) => method === 'POST').map(({ path }) => path.split('/').at(-1))
+    const lost = 'All that was written is lost'
+    expect(await press('Discard it', lost)).toMatchObject({ says: expect.stringContaining(lost), inSight: true })
+    await press('No, change it', 'Hand it in')
+    const leftOut = 'A file that you uploaded is not ticked'
+    expect(await press('Hand it in', leftOut)).toMatchObject({ says: expect.stringContaining(leftOut), inSight: true })
+    expect(sent()).toEqual([])
+    await on.page.getByRole('button', { name: 'Yes, go ahead: Hand it in' }).press('Enter')
+    await expect.poll(sent).toContain('submission')
+  })
+
   it('that does its work meanwhile keeps the keyboard on it, and presses nothing twice', async () => {
     let letIn = () => {}
     const before = new Promise<void>(resolve => {

@@ -36,9 +36,36 @@ describe.skipIf(noBrowser)("an agency's pages", () => {
     it('lead from a page that shows none to the inbox', async () => {
       await on.open('duty')
       await on.page.getByText('On duty now').waitFor()
-      on.served.tell('supervisor', { referralId: id(100) })
-      await on.page.getByRole('button', { name: '1 new thing: show' }).click()
+      for (const n of [100, 101]) on.served.tell('supervisor', { referralId: id(n) })
+      await on.page.getByRole('button', { name: '2 new things: show' }).click()
       await on.page.getByRole('heading', { name: 'Inbox' }).waitFor()
+    })
+
+    it('lead to the one referral that they are about, which may be one that was sent', async () => {
+      const referral = new MadeUpReferral('oas-64-standard', { side: 'recipient', scopes: CASEWORKER })
+      on.served.answer(({ path }) =>
+        path === `/referral/referrals/${referral.id}` ? { body: referral.view() } : undefined,
+      )
+      await on.open('duty')
+      await on.page.getByText('On duty now').waitFor()
+      on.served.tell('changed', { referralId: referral.id })
+      await on.page.getByRole('button', { name: '1 new thing: show' }).click()
+      await on.page.getByRole('heading', { name: 'Referral', exact: true }).waitFor()
+      expect(on.page.url()).toContain(referral.id)
+      await on.page.locator('[role=status].news button').waitFor({ state: 'detached' })
+    })
+
+    it('are none any more of a referral that was opened', async () => {
+      const referral = new MadeUpReferral('oas-64-standard', { side: 'recipient', scopes: CASEWORKER })
+      on.served.answer(({ path }) =>
+        path === `/referral/referrals/${referral.id}` ? { body: referral.view() } : undefined,
+      )
+      await on.open('duty')
+      await on.page.getByText('On duty now').waitFor()
+      for (const about of [referral.id, id(101)]) on.served.tell('changed', { referralId: about })
+      await on.page.getByRole('button', { name: '2 new things: show' }).waitFor()
+      await on.page.goto(on.address(`referrals/${referral.id}`))
+      await on.page.getByRole('button', { name: '1 new thing: show' }).waitFor()
     })
   })
 
@@ -137,11 +164,11 @@ describe.skipIf(noBrowser)("an agency's pages", () => {
 
     it('are not those of others: these lead to the inbox, and wait on for whoever stays at what is not sent', async () => {
       await opened()
-      on.served.tell('changed', { referralId: id(100) })
+      for (const n of [100, 101]) on.served.tell('changed', { referralId: id(n) })
       const notice = on.page.locator('[role=status].news button')
       await notice.click()
       await on.page.getByRole('dialog').getByRole('button', { name: 'Stay' }).click()
-      expect(await notice.textContent()).toBe('1 new thing: show')
+      expect(await notice.textContent()).toBe('2 new things: show')
       expect(await on.page.locator('#message-text').inputValue()).toBe(TYPED)
       await on.page.locator('#message-text').fill('')
       await notice.click()

@@ -58,7 +58,12 @@ describe('a step', () => {
       'event_incomplete',
     ],
     ['a consent that nobody gave', { grantedBy: 'none' }, 'grantedBy', 'required'],
-    ['a consent that nobody knows to be understood', { comprehensionChecked: false }, 'comprehensionChecked', 'required'],
+    [
+      'a consent that nobody knows to be understood',
+      { comprehensionChecked: false },
+      'comprehensionChecked',
+      'required',
+    ],
     ['a safe contact without a time', { hasSafeContact: true, contactChannel: 'sms' }, 'contactWhen', 'required'],
     ['a guardian without a name', { hasGuardian: true, guardianRelation: 'tía' }, 'guardianName', 'required'],
     ['a question on fear of return without its answer', { fearAsked: 'yes' }, 'fearAnswer', 'required'],

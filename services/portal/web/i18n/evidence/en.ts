@@ -50,6 +50,7 @@ export const en: EvidenceTexts = {
   handIn: 'Hand it in to the central authority',
   handedIn: 'It is with the central authority.',
   discard: 'Discard it',
+  discardLoses: 'All that was written is lost, and cannot be brought back.',
   discarded: 'It was discarded.',
   returnedFor: 'Given back',
   reasons: {
@@ -153,13 +154,17 @@ export const en: EvidenceTexts = {
     lead: 'Annexes of any size. Encrypted in this browser; the two central authorities and whoever leads the case open them, and each opening is an entry in the access log and in the chain of custody.',
     leadAnswer:
       'Upload what was obtained; then hand it over below, each item with its handling code and its evaluation. The chain of custody begins with the upload.',
-    noneToName: 'Upload a file above; once it is verified it can be named here.',
+    noneToName: 'Upload a file below; once it is verified it can be named here.',
     nameHint: 'What is named goes with the request when it is signed.',
     goesAlong: 'It goes with the request',
     allFour: 'Each item needs its kind, its handling code and both evaluations.',
     came: 'Came from the other authority; verified and kept',
     comes: moment => `From the other authority, announced ${moment}`,
     notNamed: 'Not named in the request: nobody else sees it.',
+    leftOut: count =>
+      count === 1
+        ? 'A file that you uploaded is not ticked under the annexes: the request leaves without it, and nobody else sees it. Tick it first, or hand the request in like this.'
+        : `${count} files that you uploaded are not ticked under the annexes: the request leaves without them, and nobody else sees them. Tick them first, or hand the request in like this.`,
     useHint:
       'Any other use than that for which it was asked needs leave of the authority that sent it: your central authority asks for it on this page.',
     notHandedOver: 'Not handed over yet: nobody else sees it.',

@@ -51,6 +51,7 @@ export const es: EvidenceTexts = {
   handIn: 'Presentarla a la autoridad central',
   handedIn: 'Está con la autoridad central.',
   discard: 'Descartarla',
+  discardLoses: 'Se pierde todo lo escrito, y no se puede deshacer.',
   discarded: 'Se descartó.',
   returnedFor: 'Devuelta',
   reasons: {
@@ -159,6 +160,10 @@ export const es: EvidenceTexts = {
     came: 'Llegó de la otra autoridad; verificado y guardado',
     comes: moment => `De la otra autoridad, anunciado ${moment}`,
     notNamed: 'La solicitud no lo nombra: nadie más lo ve.',
+    leftOut: count =>
+      count === 1
+        ? 'Un archivo que subió no está marcado en «Anexos»: la solicitud sale sin él y nadie más lo ve. Márquelo antes, o preséntela así.'
+        : `${count} archivos que subió no están marcados en «Anexos»: la solicitud sale sin ellos y nadie más los ve. Márquelos antes, o preséntela así.`,
     useHint:
       'Todo uso distinto de aquel para el que se pidió necesita permiso de la autoridad que lo envió: su autoridad central lo pide en esta página.',
     notHandedOver: 'Aún no entregado: nadie más lo ve.',

@@ -52,6 +52,7 @@ export const fr: EvidenceTexts = {
   handIn: 'La remettre à l’autorité centrale',
   handedIn: 'Elle est auprès de l’autorité centrale.',
   discard: 'L’abandonner',
+  discardLoses: 'Tout ce qui a été écrit est perdu, définitivement.',
   discarded: 'Elle a été abandonnée.',
   returnedFor: 'Rendue',
   reasons: {
@@ -162,6 +163,10 @@ export const fr: EvidenceTexts = {
     came: 'Venu de l’autre autorité ; vérifié et conservé',
     comes: moment => `De l’autre autorité, annoncé ${moment}`,
     notNamed: 'La demande ne le désigne pas : personne d’autre ne le voit.',
+    leftOut: count =>
+      count === 1
+        ? 'Un fichier que vous avez envoyé n’est pas coché parmi les annexes : la demande part sans lui, et personne d’autre ne le voit. Cochez-le d’abord, ou présentez-la ainsi.'
+        : `${count} fichiers que vous avez envoyés ne sont pas cochés parmi les annexes : la demande part sans eux, et personne d’autre ne les voit. Cochez-les d’abord, ou présentez-la ainsi.`,
     useHint:
       'Tout usage autre que celui de la demande exige la permission de l’autorité qui l’a envoyé : votre autorité centrale la demande sur cette page.',
     notHandedOver: 'Pas encore remis : personne d’autre ne le voit.',

@@ -50,6 +50,7 @@ export const pt: EvidenceTexts = {
   handIn: 'Entregá-lo à autoridade central',
   handedIn: 'Está com a autoridade central.',
   discard: 'Descartá-lo',
+  discardLoses: 'Tudo o que foi escrito se perde, e isso não pode ser desfeito.',
   discarded: 'Foi descartado.',
   returnedFor: 'Devolvido',
   reasons: {
@@ -157,6 +158,10 @@ export const pt: EvidenceTexts = {
     came: 'Veio da outra autoridade; verificado e guardado',
     comes: moment => `Da outra autoridade, anunciado ${moment}`,
     notNamed: 'O pedido não o indica: ninguém mais o vê.',
+    leftOut: count =>
+      count === 1
+        ? 'Um arquivo que você enviou não está marcado nos anexos: o pedido sai sem ele e ninguém mais o vê. Marque-o antes, ou apresente-o assim.'
+        : `${count} arquivos que você enviou não estão marcados nos anexos: o pedido sai sem eles e ninguém mais os vê. Marque-os antes, ou apresente-o assim.`,
     useHint:
       'Qualquer uso diferente daquele do pedido precisa de permissão da autoridade que o enviou: sua autoridade central a pede nesta página.',
     notHandedOver: 'Ainda não entregue: ninguém mais o vê.',

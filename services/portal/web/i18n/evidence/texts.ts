@@ -32,6 +32,7 @@ export interface EvidenceTexts {
   readonly handIn: string
   readonly handedIn: string
   readonly discard: string
+  readonly discardLoses: string
   readonly discarded: string
   readonly returnedFor: string
   readonly reasons: Readonly<Record<string, string>>
@@ -82,6 +83,7 @@ export interface EvidenceTexts {
     readonly came: string
     readonly comes: (moment: string) => string
     readonly notNamed: string
+    readonly leftOut: (count: number) => string
     readonly useHint: string
     readonly notHandedOver: string
     readonly handOver: string

@@ -1,6 +1,6 @@
 import type { EvidenceAnswer, EvidenceDetail, RequestFilesView } from '@amparo/client'
 import { isNamingField } from '@amparo/contracts'
-import { useMemo, useState } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useKeys } from '../../app/use-keys.ts'
@@ -8,9 +8,12 @@ import { useUnsaved } from '../../app/use-unsaved.ts'
 import { writtenLanguages } from '../../i18n/lists.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/fields.tsx'
+import { focusIn } from '../../ui/focus.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { Annexes } from './annexes.tsx'
-import { DraftField } from './draft-field.tsx'
+import { AskFirst } from './ask-first.tsx'
+import { DraftField, fieldId } from './draft-field.tsx'
+import { filesIn } from './item-codes.ts'
 import { Tried } from './tried.tsx'
 
 type Answers = Readonly<Record<string, EvidenceAnswer>>
@@ -22,6 +25,8 @@ interface Props {
   readonly files: RequestFilesView | undefined
   done(what: string): Promise<void>
 }
+
+const BUTTONS = 'draft-buttons'
 
 /** What is asked under this treaty for this assistance. Texts are sealed in this browser; the draft names them by hash. */
 export function DraftForm({ request, files, done }: Props) {
@@ -74,6 +79,18 @@ export function DraftForm({ request, files, done }: Props) {
     setKept(true)
     await done(evidence.discarded)
   }
+  const [asked, ask] = useState<'discard' | 'handIn'>()
+  /** Where the keyboard goes on once nothing is asked any more. */
+  const next = useRef<string>(undefined)
+  useLayoutEffect(() => {
+    if (asked === undefined && next.current !== undefined) focusIn(next.current)
+    next.current = undefined
+  }, [asked])
+  /** Uploaded for it, and not named by it: nobody else would see them. */
+  const named = new Set(filesIn(answers['annexes']).map(({ item }) => item))
+  const leftOut = (files?.files ?? []).filter(
+    ({ item, own, state }) => own && state !== 'refused' && state !== 'uploading' && !named.has(item),
+  ).length
   const answered = (field: string) => (answer: EvidenceAnswer | undefined) => {
     const { [field]: _, ...others } = answers
     setKept(false)
@@ -125,17 +142,36 @@ export function DraftForm({ request, files, done }: Props) {
         />
       ))}
       <Annexes {...{ request, files }} answer={answers['annexes']} answered={answered('annexes')} />
-      <div class="buttons">
-        <Button type="submit" disabled={busy}>
-          {evidence.save}
-        </Button>
-        <Button type="button" class="secondary" disabled={busy} onClick={() => void run(handIn)}>
-          {evidence.handIn}
-        </Button>
-        <Button type="button" class="secondary" disabled={busy} onClick={() => void run(discard)}>
-          {evidence.discard}
-        </Button>
-      </div>
+      {asked === undefined ? (
+        <div class="buttons" id={BUTTONS}>
+          <Button type="submit" disabled={busy}>
+            {evidence.save}
+          </Button>
+          <Button
+            type="button"
+            class="secondary"
+            disabled={busy}
+            onClick={() => (leftOut > 0 ? ask('handIn') : void run(handIn))}
+          >
+            {evidence.handIn}
+          </Button>
+          <Button type="button" class="secondary" disabled={busy} onClick={() => ask('discard')}>
+            {evidence.discard}
+          </Button>
+        </div>
+      ) : (
+        <AskFirst
+          key={asked}
+          why={asked === 'discard' ? evidence.discardLoses : evidence.files.leftOut(leftOut)}
+          what={evidence[asked]}
+          busy={busy}
+          goOn={() => void run(asked === 'discard' ? discard : handIn).then(() => ask(undefined))}
+          goBack={() => {
+            next.current = asked === 'discard' ? BUTTONS : fieldId('annexes')
+            ask(undefined)
+          }}
+        />
+      )}
     </form>
   )
 }

@@ -9,6 +9,7 @@ import { ActionList } from './action-list.tsx'
 import { Assignment } from './assignment.tsx'
 import { Missing } from './missing.tsx'
 import { StepForm } from './step-form.tsx'
+import { isOwnWriting } from './steps-since.ts'
 
 /** The referral is not as it was when this page showed it: then nothing was done, and there is something to be read. */
 const OUTDATED: readonly string[] = ['version_changed', 'step_not_allowed', 'step_blocked']
@@ -30,7 +31,7 @@ export function Actions({ referral, done, outdated }: Props) {
   const [asked, setAsked] = useState<{ readonly action: AllowedAction; readonly seen: ReferralView }>()
   const asking = asked?.action
   const work = useAction(async (action: AllowedAction, data?: ReturnType<typeof dataOf>, happenedAt?: string) => {
-    const seen = asked?.seen ?? referral
+    const seen = asked && !isOwnWriting(asked.seen, referral, session.agency) ? asked.seen : referral
     const { id, version } = seen
     const next = await client.step(id, action.step, data, { version, happenedAt }).catch((error: unknown) => {
       if (isOutdated(error)) {

@@ -2,9 +2,7 @@ import type { ReferralView } from '@amparo/client'
 import { useRef } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useFocusAtOnce } from '../../ui/focus.ts'
-
-/** Its place may change: a step of the other agency's, known late, may come before it. */
-const keyOf = ({ side, step, at }: ReferralView['steps'][number]) => `${side} ${step} ${at}`
+import { keyOf, stepsSince } from './steps-since.ts'
 
 /** It moved on under the person's eyes: what happened since, and that nothing was done. */
 export function Changed({ before, now, goOn }: { before: ReferralView; now: ReferralView; goOn(): void }) {
@@ -12,8 +10,7 @@ export function Changed({ before, now, goOn }: { before: ReferralView; now: Refe
   const { agencies } = useSignedIn()
   const title = useRef<HTMLHeadingElement>(null)
   useFocusAtOnce(title)
-  const known = new Set(before.steps.map(keyOf))
-  const since = now.steps.filter(step => !known.has(keyOf(step)))
+  const since = stepsSince(before, now)
   return (
     <section class="notice" aria-labelledby="changed">
       <h2 id="changed" ref={title} tabIndex={-1}>

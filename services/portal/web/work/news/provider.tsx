@@ -7,6 +7,7 @@ interface Waiting {
   readonly mine: boolean
   /** It is about a request for evidence. */
   readonly request: boolean
+  readonly referral: boolean
 }
 
 interface News {
@@ -74,7 +75,8 @@ export function NewsProvider({ client, follow, referrals, requests, self, childr
         // Two news of one referral are one thing to look at; where some may have been missed, that is one too.
         const what = referralId ?? offerId ?? requestId ?? kind
         const mine = heard.current.get(what)?.mine === true || users?.includes(self) === true
-        heard.current.set(what, { mine, request: requestId !== undefined || !referrals })
+        const request = requestId !== undefined || !referrals
+        heard.current.set(what, { mine, request, referral: referralId !== undefined })
         timer ??= setTimeout(tell, TOGETHER_MS)
       },
     )
@@ -93,6 +95,8 @@ export function NewsProvider({ client, follow, referrals, requests, self, childr
       },
       follow: (referralId: string, hear: Hear) => {
         onScreen.current.set(referralId, hear)
+        // Whoever has opened it looks at what was told of it.
+        if (heard.current.delete(referralId)) setAbout(new Map(heard.current))
         return () => {
           if (onScreen.current.get(referralId) === hear) onScreen.current.delete(referralId)
         }
