@@ -100,7 +100,7 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     const asked = { usesToAsk: ['pass-on-as-person-agreed', 'export'] }
     await usesIn(asked, { offered: ['as-requested', 'export', 'pass-to-other-agency'] })
     for (const words of [
-      ['es', 'Para otra cosa, pida a quien la envió una remisión nueva'],
+      ['es', 'Para otra cosa, pida a quien la envió una derivación nueva'],
       ['en', 'For anything else, ask its sender for a new referral'],
       ['fr', 'Pour autre chose, demandez à l’expéditeur une nouvelle orientation'],
       ['pt', 'Para outra coisa, peça a quem o enviou um novo encaminhamento'],
@@ -201,6 +201,18 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     await button(page, 'See what is possible now').click()
     await page.getByText('This referral has ended.').waitFor()
     expect(referral.view().state).toBe('cancelled')
+  })
+
+  it('says before a message is written that the other agency will not read it', async () => {
+    referral.extra = { purpose: 'medical_care' }
+    referral.assign()
+    const page = await opened()
+    await page.getByText('cannot read messages in this referral').waitFor()
+    expect(await faultsAtAnyWidth(page)).toEqual([])
+    referral.extra = {}
+    const other = await opened()
+    await other.locator('#message-text').waitFor()
+    expect(await other.getByText('cannot read messages').count()).toBe(0)
   })
 
   it('takes a step that was being decided on while whoever decides wrote a message, as its form asks for', async () => {

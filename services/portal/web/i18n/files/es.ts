@@ -5,7 +5,7 @@ export const es: FilesTexts = {
   lead: 'Grabaciones, imágenes y documentos de cualquier tamaño. Se cifran en este navegador; los nombres de los archivos no salen de él.',
   kept: 'Los que guarda su institución',
   sent: 'Entregados',
-  received: 'Los que llegaron con esta remisión',
+  received: 'Los que llegaron con esta derivación',
   none: 'No hay ninguno.',
   choose: 'Adjuntar un archivo',
   chooseHint: 'Se lee dos veces, se cifra y se envía por partes. Si se corta la línea, sigue donde quedó.',
@@ -68,7 +68,7 @@ export const es: FilesTexts = {
   downloading: 'Se está trayendo y comprobando',
   downloaded:
     'Está comprobado, y guardado donde su navegador guarda los archivos. Allí está sin cifrar: guárdelo bien.',
-  needsAssignment: 'Hágase cargo de la remisión para abrir sus archivos.',
+  needsAssignment: 'Hágase cargo de la derivación para abrir sus archivos.',
   custody: 'Cadena de custodia',
   hideCustody: 'Cerrar la cadena de custodia',
   sheet: {

@@ -805,7 +805,7 @@ export const es: Problems = {
   },
   use_not_asked: {
     title: 'Nadie pide permiso para este uso, o ya se respondió',
-    next: 'Cargue de nuevo la remisión y responda lo que se pide.',
+    next: 'Cargue de nuevo la derivación y responda lo que se pide.',
   },
   use_beyond_purpose: {
     title: 'El permiso de quien la envió no va más allá de aquello para lo que se remitió a la persona',
@@ -965,16 +965,16 @@ export const es: Problems = {
     next: 'Mire el archivo. Si nada en él puede usarse contra la persona, dígalo. Si no, pregunte a la persona, que antes debe recibir asesoría independiente, y registre que acepta; o envíe un texto en el que esos pasajes estén marcados.',
   },
   file_not_permitted: {
-    title: 'Aquello en que se apoya esta remisión no cubre archivos enteros, que nombran a la persona',
-    next: 'Envíe un texto con la remisión, o haga ampliar el consentimiento.',
+    title: 'Aquello en que se apoya esta derivación no cubre archivos enteros, que nombran a la persona',
+    next: 'Envíe un texto con la derivación, o haga ampliar el consentimiento.',
   },
   file_custody_moved: {
     title: 'Otra persona toma el archivo en este momento',
     next: 'Inténtelo de nuevo en un instante; la cadena de custodia dirá quién lo tuvo.',
   },
   referral_use_not_permitted: {
-    title: 'Llegó con una remisión, y no para este uso',
-    next: 'Pida permiso a quien la envió, con el paso para eso en la página de la remisión. Lo que ese paso no permite necesita una nueva remisión con el acuerdo de la persona, o una solicitud de pruebas.',
+    title: 'Llegó con una derivación, y no para este uso',
+    next: 'Pida permiso a quien la envió, con el paso para eso en la página de la derivación. Lo que ese paso no permite necesita una nueva derivación con el acuerdo de la persona, o una solicitud de pruebas.',
   },
   referral_use_not_answered: {
     title: 'Se pidió permiso para este uso, y aún no hay respuesta',
@@ -982,7 +982,7 @@ export const es: Problems = {
   },
   referral_use_refused: {
     title: 'Quien la envió denegó el permiso para este uso',
-    next: 'Vea el motivo en la página de la remisión; escríbale antes de pedirlo de nuevo.',
+    next: 'Vea el motivo en la página de la derivación; escríbale antes de pedirlo de nuevo.',
   },
   referral_use_spent: {
     title: 'Se permitió una vez, y ya se usó así',
@@ -997,7 +997,7 @@ export const es: Problems = {
     next: 'Abra los datos de la persona, donde no aparece; o haga una copia enmascarada del archivo.',
   },
   file_on_its_way: {
-    title: 'El archivo ya se entregó con esta remisión, o está en camino',
+    title: 'El archivo ya se entregó con esta derivación, o está en camino',
     next: 'Vea qué fue de él; si fue rechazado, se puede entregar de nuevo.',
   },
   file_not_kept: {

@@ -288,6 +288,8 @@ export const en: Texts = {
     fromBirth: band => `From the date of birth: ${band}.`,
     scopeAgency: name => `Only ${name}`,
     scopeType: (type, hub) => `Any agency of this kind in ${hub}: ${type}`,
+    textsUnread: name =>
+      `${name} reads no texts in such a referral: neither the account nor messages, even if the person agrees. Tick what they must know to help among the needs and risks.`,
     noAgency: 'Nobody of an agency',
     formText: 'Text to be read to the person',
     noFormText: (language, shown) =>

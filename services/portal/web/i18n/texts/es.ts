@@ -116,9 +116,9 @@ export const es: Texts = {
   view: {
     use: 'Para qué se abre',
     useHint:
-      'Todo lo que no sea aquello para lo que se envió necesita el permiso de quien lo envió, pedido y dado en los pasos de esta remisión.',
+      'Todo lo que no sea aquello para lo que se envió necesita el permiso de quien lo envió, pedido y dado en los pasos de esta derivación.',
     useOlder: version =>
-      `Esta remisión sigue la versión ${version} de su protocolo, en la que no se puede pedir otro uso. Se abre para lo que se envió. Para otra cosa, pida a quien la envió una remisión nueva, con el acuerdo de la persona. La prueba para un caso penal de otro Estado va por una solicitud de prueba.`,
+      `Esta derivación sigue la versión ${version} de su protocolo, en la que no se puede pedir otro uso. Se abre para lo que se envió. Para otra cosa, pida a quien la envió una derivación nueva, con el acuerdo de la persona. La prueba para un caso penal de otro Estado va por una solicitud de prueba.`,
     uses: {
       'as-requested': 'Para lo que se envió',
       'judicial-proceedings': 'Como prueba en juicio',
@@ -290,6 +290,8 @@ export const es: Texts = {
     fromBirth: band => `Según la fecha de nacimiento: ${band}.`,
     scopeAgency: name => `Solo ${name}`,
     scopeType: (type, hub) => `Cualquier institución de este tipo en ${hub}: ${type}`,
+    textsUnread: name =>
+      `${name} no lee textos en una derivación así: ni el relato ni mensajes, aunque la persona lo acepte. Marque en las necesidades y los riesgos lo que deba saber para ayudar.`,
     noAgency: 'Nadie de una institución',
     formText: 'Texto que se lee a la persona',
     noFormText: (language, shown) =>

@@ -291,6 +291,8 @@ export const fr: Texts = {
     fromBirth: band => `D’après la date de naissance : ${band}.`,
     scopeAgency: name => `Seulement ${name}`,
     scopeType: (type, hub) => `Tout organisme de ce type dans ${hub} : ${type}`,
+    textsUnread: name =>
+      `${name} ne lit pas de textes dans une telle orientation : ni le récit ni les messages, même si la personne l’accepte. Cochez parmi les besoins et les risques ce qu’il faut savoir pour aider.`,
     noAgency: 'Personne d’un organisme',
     formText: 'Texte à lire à la personne',
     noFormText: (language, shown) =>

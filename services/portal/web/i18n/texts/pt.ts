@@ -286,6 +286,8 @@ export const pt: Texts = {
     fromBirth: band => `Pela data de nascimento: ${band}.`,
     scopeAgency: name => `Só ${name}`,
     scopeType: (type, hub) => `Qualquer instituição deste tipo em ${hub}: ${type}`,
+    textsUnread: name =>
+      `${name} não lê textos em um encaminhamento assim: nem o relato nem mensagens, mesmo que a pessoa aceite. Marque nas necessidades e nos riscos o que precisa saber para ajudar.`,
     noAgency: 'Ninguém de uma instituição',
     formText: 'Texto a ser lido à pessoa',
     noFormText: (language, shown) => `Não há texto em ${language}: quem interpreta o diz a partir deste, em ${shown}.`,

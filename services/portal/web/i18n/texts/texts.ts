@@ -262,6 +262,7 @@ export interface Texts extends WorkTexts {
     readonly fromBirth: (band: string) => string
     readonly scopeAgency: (name: string) => string
     readonly scopeType: (type: string, hub: string) => string
+    readonly textsUnread: (agency: string) => string
     readonly noAgency: string
     readonly formText: string
     readonly noFormText: (language: string, shown: string) => string

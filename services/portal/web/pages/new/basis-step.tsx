@@ -11,6 +11,7 @@ import { LimitsPart } from './limits-part.tsx'
 import { OwnWordsPart } from './own-words-part.tsx'
 import { PaperFile } from './paper-file.tsx'
 import { TakingPart } from './taking-part.tsx'
+import { TextsUnread } from './texts-unread.tsx'
 
 /** A consent that nobody gave is none. */
 const CONSENTING: readonly string[] = ['self', 'guardian']
@@ -44,6 +45,7 @@ export function BasisStep({ sheetEach = false }: { sheetEach?: boolean }) {
       {to && draft.basis === 'consent' && <LimitsPart to={to} />}
       <Excluded />
       <Checks name="categories" list="category" />
+      <TextsUnread />
       <Select name="languageExplained" choices={languages} />
       <Flag name="interpreter" />
       {draft.basis === 'consent' ? (

@@ -11,6 +11,7 @@ import { STEPS, type StepName } from '../../form/steps.ts'
 import { useWork } from '../../work/context.tsx'
 import { describedIn, forPersonFirst, labelled } from '../../work/for-whom.ts'
 import { useForm } from './form.ts'
+import { TextsUnread } from './texts-unread.tsx'
 
 /** All that was typed, to be read once more before it is sealed. */
 export function ReviewStep({ edit }: { edit(step: StepName): void }) {
@@ -23,6 +24,7 @@ export function ReviewStep({ edit }: { edit(step: StepName): void }) {
           <dl class="facts">
             <Reviewed step={step} />
           </dl>
+          {step === 'narrative' && <TextsUnread />}
           <button type="button" class="secondary" onClick={() => edit(step)}>
             {t.form.edit(t.form.steps[step])}
           </button>
@@ -89,7 +91,11 @@ function Reviewed({ step }: { step: StepName }) {
       [
         'events',
         d.events
-          .map(e => [code('event', e.type), countryName(e.country), e.from, e.to].filter(Boolean).join(' '))
+          .map(({ type, country, from, to: until }) =>
+            [code('event', type), countryName(country), [from, until].filter(Boolean).map(words.day).join(' – ')]
+              .filter(Boolean)
+              .join(', '),
+          )
           .join('; '),
       ],
     ],
@@ -100,7 +106,7 @@ function Reviewed({ step }: { step: StepName }) {
     recipient: [
       ['protocol', protocols.name(d.protocol, words)],
       ['priority', code('priority', d.priority)],
-      ['agency', to ? named(to) : ''],
+      ['agency', to ? `${named(to)} (${hubName(to.hub)})` : ''],
       ['services', all('service', d.services)],
       ['purpose', d.purpose === '' ? t.form.purposeImplied : code('purpose', d.purpose)],
       ['fallback', d.fallback === '' ? '' : t.fallback.channel[d.fallback]],
@@ -116,6 +122,14 @@ function Reviewed({ step }: { step: StepName }) {
       ['conflictCheck', asGuardian(code('conflictCheck', d.conflictCheck))],
       ['assent', isChild(d) ? (d.assent ? t.app.yes : t.app.no) : ''],
       ['purposes', all('purpose', d.purposes)],
+      [
+        'recipientScope',
+        to && d.recipientScope === 'type'
+          ? t.form.scopeType(code('agencyType', to.type), hubName(to.hub))
+          : to
+            ? t.form.scopeAgency(to.name)
+            : '',
+      ],
       ['excluded', d.excluded.map(one => excludedName(one)).join('; ')],
       ['categories', all('category', d.categories)],
       ['languageExplained', d.languageExplained && languageName(d.languageExplained)],

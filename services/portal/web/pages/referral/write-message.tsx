@@ -7,6 +7,7 @@ import { useUnsaved } from '../../app/use-unsaved.ts'
 import { type AttachedFile, attached, MAX_BYTES } from '../../case/files.ts'
 import { type Mark, marksAfter } from '../../form/marks.ts'
 import { readsOwnWords } from '../../form/own-words.ts'
+import { readsTexts } from '../../form/reads-texts.ts'
 import { writtenLanguages } from '../../i18n/lists.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField, TextArea } from '../../ui/fields.tsx'
@@ -74,6 +75,7 @@ export function WriteMessage({ referral, writing, written }: Props) {
       }}
     >
       <SealedNotice to={other} />
+      {reader && !readsTexts(reader.type, referral.purpose) && <p class="notice">{thread.unread(reader.name)}</p>}
       <Problem problem={work.problem} focus />
       <Status>{notShown.join(' ')}</Status>
       <TextArea

@@ -165,6 +165,7 @@ export interface CaseTexts {
     readonly notShown: (file: string, why: string) => string
     readonly attachments: string
     readonly from: (agency: string, at: string) => string
+    readonly unread: (agency: string) => string
     readonly save: (name: string) => string
   }
   readonly quick: {

@@ -177,6 +177,8 @@ export const en: CaseTexts = {
     notShown: (file, why) => `The other agency cannot see ${file}: ${why}.`,
     attachments: 'Attachments',
     from: (agency, at) => `${agency}, ${at}`,
+    unread: name =>
+      `${name} cannot read messages in this referral: what you write is kept, but not shown to them. Ask and answer by the steps on this page.`,
     save: name => `Save ${name}`,
   },
   quick: {

@@ -178,6 +178,8 @@ export const es: CaseTexts = {
     notShown: (file, why) => `La otra institución no puede ver ${file}: ${why}.`,
     attachments: 'Adjuntos',
     from: (agency, at) => `${agency}, ${at}`,
+    unread: name =>
+      `${name} no puede leer mensajes en esta derivación: lo que escriba se guarda, pero no se le muestra. Pregunte y responda con los pasos de esta página.`,
     save: name => `Guardar ${name}`,
   },
   quick: {

@@ -180,6 +180,8 @@ export const fr: CaseTexts = {
     notShown: (file, why) => `L’autre organisme ne peut pas voir ${file} : ${why}.`,
     attachments: 'Pièces jointes',
     from: (agency, at) => `${agency}, le ${at}`,
+    unread: name =>
+      `${name} ne peut pas lire de messages dans cette orientation : ce que vous écrivez est conservé, mais ne lui est pas montré. Demandez et répondez par les étapes de cette page.`,
     save: name => `Enregistrer ${name}`,
   },
   quick: {

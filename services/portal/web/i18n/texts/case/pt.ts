@@ -177,6 +177,8 @@ export const pt: CaseTexts = {
     notShown: (file, why) => `A outra instituição não pode ver ${file}: ${why}.`,
     attachments: 'Anexos',
     from: (agency, at) => `${agency}, em ${at}`,
+    unread: name =>
+      `${name} não pode ler mensagens neste encaminhamento: o que você escrever fica guardado, mas não lhe é mostrado. Pergunte e responda com os passos desta página.`,
     save: name => `Salvar ${name}`,
   },
   quick: {
