@@ -178,6 +178,7 @@ describe.skipIf(noBrowser)('whoever pressed a button', () => {
     const item = id(710)
     const file = {
       item,
+      fileId: id(711),
       state: 'kept',
       code: null,
       size: 215,
@@ -199,11 +200,14 @@ describe.skipIf(noBrowser)('whoever pressed a button', () => {
       on.served.asked.filter(({ method }) => method === 'POST').map(({ path }) => path.split('/').at(-1))
     const lost = 'All that was written is lost'
     expect(await press('Discard it', lost)).toMatchObject({ says: expect.stringContaining(lost), inSight: true })
-    await press('No, change it', 'Hand it in')
+    await press('No, change it', 'Discard it')
     const leftOut = 'A file that you uploaded is not ticked'
-    expect(await press('Hand it in', leftOut)).toMatchObject({ says: expect.stringContaining(leftOut), inSight: true })
+    expect(await press('Hand it in to the central authority', leftOut)).toMatchObject({
+      says: expect.stringContaining(leftOut),
+      inSight: true,
+    })
     expect(sent()).toEqual([])
-    await on.page.getByRole('button', { name: 'Yes, go ahead: Hand it in' }).press('Enter')
+    await on.page.getByRole('button', { name: 'Yes, go ahead: Hand it in to the central authority' }).press('Enter')
     await expect.poll(sent).toContain('submission')
   })
 
