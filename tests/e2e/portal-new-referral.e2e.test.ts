@@ -28,6 +28,24 @@ describe.skipIf(noBrowser)('the form of a new referral', () => {
     expect(await faultsAtAnyWidth(on.page)).toEqual([])
   })
 
+  it('says at once that the consent of a guardian who may be involved does not count, and offers none of nobody', async () => {
+    await on.open('new')
+    await on.page.locator('#language').selectOption('es')
+    await fillReferral(on.page, {
+      agencyType: 'child_protection',
+      onStep: async page => {
+        const suspected = page.locator('input[name=f-risks][value=guardian_suspected]')
+        if (await suspected.count()) await suspected.check()
+      },
+    })
+    await on.page.getByRole('button', { name: 'Cambiar: Consentimiento u otra base' }).click()
+    const notice = on.page.getByText('su consentimiento no vale')
+    expect(await notice.count()).toBe(0)
+    await on.page.locator('input[name=f-grantedBy][value=guardian]').check()
+    await notice.waitFor()
+    expect(await on.page.locator('input[name=f-grantedBy]').count()).toBe(2)
+  })
+
   it('says of rows which of what they ask is missing', async () => {
     await on.open('new')
     await on.page.locator('button', { hasText: 'Add a document' }).click()

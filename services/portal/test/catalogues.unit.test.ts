@@ -233,3 +233,16 @@ describe('the language of the page', () => {
     expect(moment('2026-12-01T12:00:00Z')).toMatch(/^1er d/)
   })
 })
+
+it.each(LANGUAGES)('no two choices of a list have one name in %s', language => {
+  const words = wordsIn(language)
+  for (const list of [spokenLanguages(words), writtenLanguages(words), allCountries(words)]) {
+    const labels = list.map(({ label }) => label)
+    expect(labels).toEqual([...new Set(labels)])
+  }
+})
+
+it('no sentence of a person’s own record ends twice', () => {
+  const { record } = TEXTS.es.record
+  expect(record.asOf('31 dic 2026, 8:51 a. m.')).toBe('A fecha de 31 dic 2026, 8:51 a. m.')
+})

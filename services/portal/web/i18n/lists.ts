@@ -8,10 +8,10 @@ export interface Choice {
   readonly note?: string
 }
 
-/** Languages that people bring along in the Americas, and the big ones of elsewhere (ISO 639-3). */
+/** Languages that people bring along in the Americas, and the big ones of elsewhere (ISO 639-3). No two have one name: Filipino is Tagalog's. */
 const SPOKEN = `
   spa por eng fra hat que aym grn nah yua mam kek quc cak kjb ixl tzh tzo mix zap oto cab miq guc arn shp srn nld
-  ara amh ben bul ces dan deu ell fas fil fin guj hau heb hin hun hye ibo ind ita jpn kan kat khm kor kur lao lin lug mal
+  ara amh ben bul ces dan deu ell fas fin guj hau heb hin hun hye ibo ind ita jpn kan kat khm kor kur lao lin lug mal
   mar mkd mlg mon msa mya nep nor orm pan pol pus ron rus san sin slk slv som sqi srp swa swe tam tel tgl tha tir tur
   twi ukr urd uzb vie wol xho yor zho zul
 `

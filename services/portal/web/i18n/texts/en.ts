@@ -286,6 +286,8 @@ export const en: Texts = {
     addEvent: 'Add an event',
     event: n => `Event ${n}`,
     fromBirth: band => `From the date of birth: ${band}.`,
+    guardianSuspected:
+      'Among the risks you ticked that the guardian may be involved: their consent does not count. For a child choose safeguarding as the basis; it needs no agreement of theirs, and they are not told.',
     scopeAgency: name => `Only ${name}`,
     scopeType: (type, hub) => `Any agency of this kind in ${hub}: ${type}`,
     textsUnread: name =>

@@ -288,6 +288,8 @@ export const es: Texts = {
     addEvent: 'Añadir un hecho',
     event: n => `Hecho ${n}`,
     fromBirth: band => `Según la fecha de nacimiento: ${band}.`,
+    guardianSuspected:
+      'Entre los riesgos marcó que el representante legal puede estar implicado: su consentimiento no vale. Para una niña, niño o adolescente elija la protección como base; no hace falta el acuerdo de esa persona, y no se le avisa.',
     scopeAgency: name => `Solo ${name}`,
     scopeType: (type, hub) => `Cualquier institución de este tipo en ${hub}: ${type}`,
     textsUnread: name =>

@@ -284,6 +284,8 @@ export const pt: Texts = {
     addEvent: 'Adicionar um fato',
     event: n => `Fato ${n}`,
     fromBirth: band => `Pela data de nascimento: ${band}.`,
+    guardianSuspected:
+      'Entre os riscos você marcou que o responsável legal pode estar envolvido: o consentimento dele não vale. Para uma criança ou adolescente escolha a proteção como base; não é preciso o acordo dele, e ele não é avisado.',
     scopeAgency: name => `Só ${name}`,
     scopeType: (type, hub) => `Qualquer instituição deste tipo em ${hub}: ${type}`,
     textsUnread: name =>

@@ -260,6 +260,7 @@ export interface Texts extends WorkTexts {
     readonly addEvent: string
     readonly event: (n: number) => string
     readonly fromBirth: (band: string) => string
+    readonly guardianSuspected: string
     readonly scopeAgency: (name: string) => string
     readonly scopeType: (type: string, hub: string) => string
     readonly textsUnread: (agency: string) => string

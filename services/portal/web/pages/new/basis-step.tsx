@@ -30,6 +30,9 @@ export function BasisStep({ sheetEach = false }: { sheetEach?: boolean }) {
       {needsSecondPerson(draft) && <p class="notice">{t.form.secondPerson}</p>}
       {draft.basis !== '' && draft.basis !== 'consent' && <Justification asksOne={!sheetEach} />}
       <Radios name="grantedBy" list="grantor" only={draft.basis === 'consent' ? CONSENTING : codesOf('grantor')} />
+      {draft.grantedBy === 'guardian' && draft.risks.includes('guardian_suspected') && (
+        <p class="notice">{t.form.guardianSuspected}</p>
+      )}
       <Checks name="purposes" list="purpose" only={purposes} />
       {to ? (
         <Radios

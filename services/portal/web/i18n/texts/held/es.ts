@@ -1,3 +1,4 @@
+import { ending } from '../../sentence.ts'
 import type { HeldTexts } from './held-texts.ts'
 
 export const es: HeldTexts = {
@@ -120,7 +121,7 @@ export const es: HeldTexts = {
     check: 'Comprobar un aviso',
     checkLead: 'Si ahora se puede confiar en un aviso que alguien le muestra.',
     checkIt: 'Comprobar',
-    stands: until => `Está vigente hasta el ${until}.`,
+    stands: until => `Está vigente hasta el ${ending(until)}`,
     ended: 'Ya no está vigente.',
     says: {
       non_removal: 'No detenga, no expulse ni procese a esta persona.',

@@ -1,3 +1,4 @@
+import { ending } from '../../sentence.ts'
 import type { RecordTexts } from './record-texts.ts'
 
 export const es: RecordTexts = {
@@ -57,7 +58,7 @@ export const es: RecordTexts = {
     title: 'Su número',
     go: 'Abra esta dirección en una ventana privada:',
     code: 'Le dijeron seis cifras. Guárdelas en la memoria.',
-    until: when => `Sirve hasta ${when}.`,
+    until: when => `Sirve hasta ${ending(when)}`,
   },
   page: {
     title: 'Su registro',
@@ -99,8 +100,8 @@ export const es: RecordTexts = {
   welfare: {
     title: 'Retirado quizá bajo presión',
     lead: 'Habla a solas con la persona alguien distinto de quien lo registró. Si nadie lo hace a tiempo, vale la palabra de la persona.',
-    taken: when => `Registrado el ${when}.`,
-    counts: when => `Vale desde el ${when}.`,
+    taken: when => `Registrado el ${ending(when)}`,
+    counts: when => `Vale desde el ${ending(when)}`,
     reference: 'Referencia de la persona',
     outcome: '¿Qué quiere la persona?',
     outcomes: { wanted: 'Quiere retirarlo', under_duress: 'La presionaron; lo aceptado sigue en pie' },
@@ -116,7 +117,7 @@ export const es: RecordTexts = {
   order: {
     title: 'Una resolución judicial en espera',
     lead: 'Mira la resolución misma alguien distinto de quien la registró. Hasta que se confirme, sigue en pie aquello que ha de terminar.',
-    taken: when => `Registrada el ${when}.`,
+    taken: when => `Registrada el ${ending(when)}`,
     ends: 'Lo que termina',
     file: 'La resolución tal como usted la tiene',
     fileHint: 'Si tiene el archivo que se registró, elíjalo para compararlo. No sale de este equipo.',
@@ -135,7 +136,7 @@ export const es: RecordTexts = {
   recall: {
     title: 'El consentimiento fue retirado',
     lead: 'La persona retiró aquello en que se apoya esta derivación. Ya no se muestra nada. Diga qué hizo con lo que tienen ustedes: notas, copias, papeles.',
-    until: when => `Conteste antes de ${when}.`,
+    until: when => `Conteste antes de ${ending(when)}`,
     answer: 'Qué hicieron',
     said: { stopped: 'Ya no lo usamos', destroyed: 'Lo destruimos', retained: 'Lo conservamos, con otra base' },
     basis: 'Con qué base',
@@ -163,7 +164,7 @@ export const es: RecordTexts = {
   },
   record: {
     title: 'Lo que se guarda sobre usted',
-    asOf: when => `A fecha de ${when}.`,
+    asOf: when => `A fecha de ${ending(when)}`,
     part: 'Esto es lo que esta institución registró, envió o recibió. Con una hoja de código usted lo ve todo.',
     incomplete: 'Puede estar incompleto.',
     agreed: 'Lo que usted aceptó, y otras razones',
