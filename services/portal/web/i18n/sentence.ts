@@ -1,2 +1,2 @@
 /** With the full stop of its sentence, which the hour may have already: "8:51 a. m.". */
-export const ending = (text: string): string => (text.endsWith('.') ? text : `${text}.`)
+export const ending = (text: string): string => `${text}.`.replace(/\.\.$/, '.')
