@@ -117,7 +117,7 @@ export const fr: CaseTexts = {
     sendOn: agency => `Renvoyer à ${agency}`,
     sending: 'Envoi en cours …',
     unserving:
-      'L’annuaire indique que cet organisme est pour d’autres personnes : il n’en restait aucune pour une telle personne.',
+      'L’annuaire indique que cet organisme est pour d’autres personnes : il n’en restait aucun pour une telle personne.',
     outside:
       'La base légale ne va pas jusqu’à cet organisme. Parlez d’abord avec la personne et enregistrez-en une nouvelle.',
     sent: 'Renvoyée. Voir la nouvelle orientation.',
