@@ -40,7 +40,7 @@ function missing(draft: Draft, now: Date): Fault[] {
     ['priority', draft.priority === ''],
     ['agency', draft.agency === ''],
     ['basis', basis === ''],
-    // Nobody's word is no consent, and the hub would take it for one without a signature.
+    // Nobody's word is no consent: the hub would refuse it as one that lacks its signature, though there is a signed sheet.
     ['grantedBy', draft.grantedBy === '' || (basis === 'consent' && draft.grantedBy === 'none')],
     ['reason', basis !== '' && basis !== 'consent' && draft.reason === ''],
     ['orderHash', basis === 'court_order' && draft.orderHash === ''],

@@ -1,4 +1,7 @@
-/** Whom texts do not reach, whatever the person agreed to: neither the account nor messages (services/consent/policy/mandates.v1.json). */
+/**
+ * Whom texts do not reach, whatever the person agreed to: neither the account nor messages. As services/consent/policy/mandates.v1.json has
+ * it (tests/agreement): where that changes, this does.
+ */
 const NO_READERS: readonly string[] = [
   ...['migration_enforcement', 'consulate', 'health', 'witness_protection', 'hotline', 'international_organisation'],
 ]

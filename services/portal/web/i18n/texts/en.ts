@@ -287,7 +287,7 @@ export const en: Texts = {
     event: n => `Event ${n}`,
     fromBirth: band => `From the date of birth: ${band}.`,
     guardianSuspected:
-      'Among the risks you ticked that the guardian may be involved: their consent does not count. For a child choose safeguarding as the basis; it needs no agreement of theirs, and they are not told.',
+      'Among the risks you ticked that the guardian may be involved: their consent does not count. For a child choose safeguarding as the basis; it needs no agreement of theirs; do not tell them.',
     scopeAgency: name => `Only ${name}`,
     scopeType: (type, hub) => `Any agency of this kind in ${hub}: ${type}`,
     textsUnread: name =>

@@ -289,7 +289,7 @@ export const es: Texts = {
     event: n => `Hecho ${n}`,
     fromBirth: band => `Según la fecha de nacimiento: ${band}.`,
     guardianSuspected:
-      'Entre los riesgos marcó que el representante legal puede estar implicado: su consentimiento no vale. Para una niña, niño o adolescente elija la protección como base; no hace falta el acuerdo de esa persona, y no se le avisa.',
+      'Entre los riesgos marcó que el representante legal puede estar implicado: su consentimiento no vale. Para una niña, niño o adolescente elija la protección como base; no hace falta el acuerdo de esa persona; no le avise.',
     scopeAgency: name => `Solo ${name}`,
     scopeType: (type, hub) => `Cualquier institución de este tipo en ${hub}: ${type}`,
     textsUnread: name =>

@@ -290,7 +290,7 @@ export const fr: Texts = {
     event: n => `Fait ${n}`,
     fromBirth: band => `D’après la date de naissance : ${band}.`,
     guardianSuspected:
-      'Parmi les risques vous avez coché que le tuteur pourrait être impliqué : son consentement ne compte pas. Pour un enfant, choisissez la protection comme base ; son accord n’est pas nécessaire et il n’est pas prévenu.',
+      'Parmi les risques vous avez coché que le tuteur pourrait être impliqué : son consentement ne compte pas. Pour un enfant, choisissez la protection comme base ; son accord n’est pas nécessaire ; ne le prévenez pas.',
     scopeAgency: name => `Seulement ${name}`,
     scopeType: (type, hub) => `Tout organisme de ce type dans ${hub} : ${type}`,
     textsUnread: name =>

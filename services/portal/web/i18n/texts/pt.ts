@@ -285,7 +285,7 @@ export const pt: Texts = {
     event: n => `Fato ${n}`,
     fromBirth: band => `Pela data de nascimento: ${band}.`,
     guardianSuspected:
-      'Entre os riscos você marcou que o responsável legal pode estar envolvido: o consentimento dele não vale. Para uma criança ou adolescente escolha a proteção como base; não é preciso o acordo dele, e ele não é avisado.',
+      'Entre os riscos você marcou que o responsável legal pode estar envolvido: o consentimento dele não vale. Para uma criança ou adolescente escolha a proteção como base; não é preciso o acordo dele; não o avise.',
     scopeAgency: name => `Só ${name}`,
     scopeType: (type, hub) => `Qualquer instituição deste tipo em ${hub}: ${type}`,
     textsUnread: name =>

@@ -89,7 +89,7 @@ export function DraftForm({ request, files, done }: Props) {
   /** Uploaded for it, and not named by it: nobody else would see them. */
   const named = new Set(filesIn(answers['annexes']).map(({ item }) => item))
   const leftOut = (files?.files ?? []).filter(
-    ({ item, own, state }) => own && state !== 'refused' && state !== 'uploading' && !named.has(item),
+    ({ item, own, state }) => own && state !== 'refused' && !named.has(item),
   ).length
   const answered = (field: string) => (answer: EvidenceAnswer | undefined) => {
     const { [field]: _, ...others } = answers
