@@ -1,0 +1,25 @@
+import { wholeName, wordsIn } from '@amparo/text'
+import type { RequestText } from './request-text.ts'
+
+/** The field in which a request names whom it is about. Which of them are suspects stands beside its text, in a list. */
+export const PERSONS = 'persons'
+
+/** By which names a text is masked: folded, as the engine compares them. */
+export const listed = (suspects: readonly string[] = []): ReadonlySet<string> => new Set(suspects.map(wholeName))
+
+/**
+ * Places of the names that cannot be listed: of one word alone, which may be anybody's, or not standing so in the text, where who signs it and who
+ * prints it reads who is named.
+ */
+export function notNamedIn(text: string, suspects: readonly string[]): number[] {
+  const said = ` ${wordsIn(text).join(' ')} `
+  return suspects.flatMap((name, place) => {
+    const whole = wholeName(name)
+    return whole.includes(' ') && said.includes(` ${whole} `) ? [] : [place]
+  })
+}
+
+/** Whether a text may have let a name stand that the request does not list as a suspect: it was masked by another list. */
+export function isOutdated({ field, suspects = [] }: Pick<RequestText, 'field' | 'suspects'>, now: ReadonlySet<string>) {
+  return field !== PERSONS && suspects.some(name => !now.has(wholeName(name)))
+}
