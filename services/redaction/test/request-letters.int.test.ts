@@ -372,6 +372,19 @@ describe('operational contact', () => {
     expect((await xb.readTexts(id, UNIT)).status).toBe(404)
   })
 
+  test('names of suspects those alone whom the request lists, to whom nothing of the request is told as well', async () => {
+    const id = signed()
+    await listSuspects(id, ['Ramiro Quispetupa'])
+    letWrite(id)
+    const text = 'El sospechoso Ramiro Quispetupa huyó. El tratante Pedro Ruiz lo llevó.'
+    const shown = 'El sospechoso Ramiro Quispetupa huyó. El tratante [PERSON] lo llevó.'
+    expect((await say(xb, id, UNIT, text)).status).toBe(201)
+    await carry(xb, xa, id)
+    expect((await say(xa, id, LEAD, text)).status).toBe(201)
+    expect(await said(xa, id, LEAD)).toEqual([shown, shown])
+    expect((await xb.readTexts(id, UNIT)).status).toBe(404)
+  })
+
   test('is closed by the unit’s own central authority: then it neither writes nor reads, and the authorities still do', async () => {
     const id = signed()
     letWrite(id)
