@@ -1,8 +1,6 @@
+import { PERSONS_FIELD } from '@amparo/contracts'
 import { wholeName, wordsIn } from '@amparo/text'
 import type { RequestText } from './request-text.ts'
-
-/** The field in which a request names whom it is about. Which of them are suspects stands beside its text, in a list. */
-export const PERSONS = 'persons'
 
 /** By which names a text is masked: folded, as the engine compares them. */
 export const listed = (suspects: readonly string[] = []): ReadonlySet<string> => new Set(suspects.map(wholeName))
@@ -20,6 +18,9 @@ export function notNamedIn(text: string, suspects: readonly string[]): number[] 
 }
 
 /** Whether a text may have let a name stand that the request does not list as a suspect: it was masked by another list. */
-export function isOutdated({ field, suspects = [] }: Pick<RequestText, 'field' | 'suspects'>, now: ReadonlySet<string>) {
-  return field !== PERSONS && suspects.some(name => !now.has(wholeName(name)))
+export function isOutdated(
+  { field, suspects = [] }: Pick<RequestText, 'field' | 'suspects'>,
+  now: ReadonlySet<string>,
+) {
+  return field !== PERSONS_FIELD && suspects.some(name => !now.has(wholeName(name)))
 }

@@ -19,7 +19,9 @@ const written = z.strictObject({
   sha256: z.string().describe('What the draft has to say in that field'),
   outdated: z
     .array(z.string())
-    .describe('Fields that may name whom the persons list as a suspect no more: the draft drops them or writes them anew'),
+    .describe(
+      'Fields that may name whom the persons list as a suspect no more: the draft drops them or writes them anew',
+    ),
 })
 const asked = {
   /** Compact JWS of the session's own key, made for this route; the id of the request stands where a referral's would. */

@@ -1,7 +1,6 @@
-import { Action, type RequestStanding, timestampFromDate } from '@amparo/contracts'
+import { Action, PERSONS_FIELD, type RequestStanding, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
-import { PERSONS } from '../../domain/request-persons.ts'
 import { mayBeSentAgain } from '../../domain/request-text.ts'
 import type { ViewPolicy } from '../../domain/view-policy.ts'
 import type { Party } from '../../ports/decision.ts'
@@ -114,7 +113,7 @@ export async function opened(deps: ReadDeps, page: readonly SealedText[]) {
         mayBeSentAgain: mayBeSentAgain(text),
         ...shown,
         ...(translation && { translation }),
-        ...(text.field === PERSONS && { suspects: suspects ?? [] }),
+        ...(text.field === PERSONS_FIELD && { suspects: suspects ?? [] }),
       }
     }),
   )

@@ -1,14 +1,20 @@
-import type { RequestStanding } from '@amparo/contracts'
-import { isOutdated, listed, PERSONS } from '../../domain/request-persons.ts'
+import { PERSONS_FIELD, type RequestStanding } from '@amparo/contracts'
+import { isOutdated, listed } from '../../domain/request-persons.ts'
 import type { Party } from '../../ports/decision.ts'
-import { latestTextBy, openRequestText, requestKey, requestTextsOf, type SealedText } from '../../store/request-texts.ts'
+import {
+  latestTextBy,
+  openRequestText,
+  requestKey,
+  requestTextsOf,
+  type SealedText,
+} from '../../store/request-texts.ts'
 import type { RequestTextDeps } from './deps.ts'
 
 type Deps = Pick<RequestTextDeps, 'store' | 'keys'>
 
 /** Whom a draft lists as suspects, by what whoever drafts it wrote last; whether it names that yet or not. */
 export async function suspectsOfDraft({ store, keys }: Deps, requestId: string, by: Party): Promise<readonly string[]> {
-  const persons = await store.read(reader => latestTextBy(reader, requestId, { field: PERSONS, by }))
+  const persons = await store.read(reader => latestTextBy(reader, requestId, { field: PERSONS_FIELD, by }))
   return listIn({ keys }, persons)
 }
 
@@ -17,12 +23,12 @@ export async function suspectsOf(
   { store, keys }: Deps,
   { requestId, texts }: Pick<RequestStanding, 'requestId' | 'texts'>,
 ): Promise<readonly string[]> {
-  const named = texts.find(({ field }) => field === PERSONS)
+  const named = texts.find(({ field }) => field === PERSONS_FIELD)
   if (named === undefined) return []
   const held = await store.read(reader => requestTextsOf(reader, requestId, [named.sha256]))
   return listIn(
     { keys },
-    held.find(({ field, agencyKey }) => field === PERSONS && agencyKey === null),
+    held.find(({ field, agencyKey }) => field === PERSONS_FIELD && agencyKey === null),
   )
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { Action, isNamingField, type RequestStanding, timestampFromDate } from '@amparo/contracts'
+import { Action, isNamingField, PERSONS_FIELD, type RequestStanding, timestampFromDate } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import type { Replay } from '@amparo/store'
 import type { Engine } from '@amparo/text'
@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { errors as messageErrors } from '../../domain/errors.ts'
 import type { WrittenText } from '../../domain/message.ts'
 import { errors } from '../../domain/request-errors.ts'
-import { listed, notNamedIn, PERSONS } from '../../domain/request-persons.ts'
+import { listed, notNamedIn } from '../../domain/request-persons.ts'
 import { isAbout, type RequestText, type Translation } from '../../domain/request-text.ts'
 import type { ViewPolicy } from '../../domain/view-policy.ts'
 import { refusalOf } from '../../ports/given-permit.ts'
@@ -91,9 +91,9 @@ export const writeRequestText = (deps: WriteDeps) => {
     })
     const salt = randomBytes(16).toString('hex')
     const releasing = { ...deps, redactFile: deps.redactFileOf(by) }
-    const suspects = field === PERSONS ? (names ?? []) : await suspectsOfDraft(deps, requestId, by)
+    const suspects = field === PERSONS_FIELD ? (names ?? []) : await suspectsOfDraft(deps, requestId, by)
     const readable = listed(suspects)
-    const goesAsWritten = field !== PERSONS && isNamingField(field)
+    const goesAsWritten = field !== PERSONS_FIELD && isNamingField(field)
     const text: RequestText = {
       ...{ v: 1, requestId, field, salt, ...(await releaseText(releasing, field, written, readable)) },
       ...(translation && { translation: await releaseTranslation(releasing, field, translation, readable) }),
@@ -103,7 +103,7 @@ export const writeRequestText = (deps: WriteDeps) => {
     if (Buffer.byteLength(json) > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES)
       throw messageErrors.message_over_limit()
     const key = await requestKey(keys, requestId)
-    const outdated = field === PERSONS ? await outdatedIn(deps, standing, suspects) : []
+    const outdated = field === PERSONS_FIELD ? await outdatedIn(deps, standing, suspects) : []
     await spendPermit(store, decision.permit)
     const at = now()
     await deps.append({
@@ -125,7 +125,7 @@ export const writeRequestText = (deps: WriteDeps) => {
 
 /** Throws `request_suspect_not_named`, by place; of another field none is listed. */
 function checkNames(field: string, text: string, names: readonly string[]): void {
-  const wrong = field === PERSONS ? notNamedIn(text, names) : names.map((_, place) => place)
+  const wrong = field === PERSONS_FIELD ? notNamedIn(text, names) : names.map((_, place) => place)
   const fields = wrong.map(place => ({ pointer: `/suspects/${place}`, code: 'not_named' }))
   if (fields.length > 0) throw errors.request_suspect_not_named({ fields })
 }
