@@ -14,6 +14,8 @@ import {
 } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { nameOfKey } from '../src/commands/agency-key.ts'
+import { dataKeys } from '../src/store/data-keys.ts'
+import { addRequestText, hashOfText, requestKey } from '../src/store/request-texts.ts'
 import { type Certified, revoked } from './fixtures/certificates.ts'
 import { aFile, allIn, aPdf, PDF } from './fixtures/files.ts'
 import { DECIDED, NARRATIVE } from './fixtures/neighbours.ts'
@@ -172,6 +174,20 @@ describe('what a draft says', () => {
     for (const { delivery, deliveryCode, mayBeSentAgain } of sent)
       expect([delivery, deliveryCode, mayBeSentAgain]).toEqual(['refused', 'request_suspects_differ', false])
     expect(xa.state.entries.some(({ action }) => action === Action.REQUEST_TEXT_RELEASED)).toBe(false)
+  })
+
+  test('does not leave as it was masked before suspects were listed', async () => {
+    const id = draft()
+    const persons = (await write(id, 'persons', { text: PERSONS, suspects: SUSPECTS })).body
+    const said = { v: 1, requestId: id, field: 'facts', salt: 'a'.repeat(32), lang: 'es', text: FACTS, attachments: [] }
+    const json = JSON.stringify(said)
+    const before = { field: 'facts', sha256: hashOfText(json) }
+    const key = await requestKey(dataKeys(xa.keyStore, xa.keysDatabase), id)
+    const head = { ...before, requestId: id, textId: randomUUID(), by: SENDER, byUser: WORKER, madeAt: new Date() }
+    await xa.store.run(tx => addRequestText(tx, head, json, key))
+    expect(await sign(id, [persons, before])).toEqual([])
+    named(id, [persons, before], { open: true, roles: { [DRAFTER.agencyId]: 'drafter' } })
+    expect((await write(id, 'persons', { text: PERSONS, suspects: SUSPECTS })).body.outdated).toEqual(['facts'])
   })
 
   test('leaves where it names fewer suspects than the persons list', async () => {

@@ -1,4 +1,4 @@
-import { PERSONS_FIELD } from '@amparo/contracts'
+import { isNamingField } from '@amparo/contracts'
 import { wholeName, wordsIn } from '@amparo/text'
 import type { RequestText } from './request-text.ts'
 
@@ -17,10 +17,7 @@ export function notNamedIn(text: string, suspects: readonly string[]): number[] 
   })
 }
 
-/** Whether a text may have let a name stand that the request does not list as a suspect: it was masked by another list. */
-export function isOutdated(
-  { field, suspects = [] }: Pick<RequestText, 'field' | 'suspects'>,
-  now: ReadonlySet<string>,
-) {
-  return field !== PERSONS_FIELD && suspects.some(name => !now.has(wholeName(name)))
+/** Whether a text may have let a name stand that the request does not list as a suspect: it was masked by another list, or by none as yet. */
+export function isOutdated({ field, suspects }: Pick<RequestText, 'field' | 'suspects'>, now: ReadonlySet<string>) {
+  return !isNamingField(field) && (suspects?.some(name => !now.has(wholeName(name))) ?? true)
 }

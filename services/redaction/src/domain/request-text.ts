@@ -15,7 +15,10 @@ export interface RequestText extends MaskedText {
   readonly salt: string
   /** Of a letter: what its writer says of the victims in it and the other state. */
   readonly victims?: string | undefined
-  /** Of `persons`: who of them is a suspect, by their whole name. Of another text: by which of these it was masked. Absent: nobody. */
+  /**
+   * Of `persons`: who of them is a suspect, by their whole name. Of a text that was masked: by which of these. Absent of it: before they were
+   * listed, when whoever it calls a suspect was read.
+   */
   readonly suspects?: readonly string[] | undefined
   /** Absent: nobody has made one. */
   readonly translation?: Translation | undefined

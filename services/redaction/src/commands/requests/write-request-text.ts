@@ -93,11 +93,10 @@ export const writeRequestText = (deps: WriteDeps) => {
     const releasing = { ...deps, redactFile: deps.redactFileOf(by) }
     const suspects = field === PERSONS_FIELD ? (names ?? []) : await suspectsOfDraft(deps, requestId, by)
     const readable = listed(suspects)
-    const goesAsWritten = field !== PERSONS_FIELD && isNamingField(field)
     const text: RequestText = {
       ...{ v: 1, requestId, field, salt, ...(await releaseText(releasing, field, written, readable)) },
       ...(translation && { translation: await releaseTranslation(releasing, field, translation, readable) }),
-      ...(suspects.length > 0 && !goesAsWritten && { suspects }),
+      ...((field === PERSONS_FIELD || !isNamingField(field)) && { suspects }),
     }
     const json = JSON.stringify(text)
     if (Buffer.byteLength(json) > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES)
