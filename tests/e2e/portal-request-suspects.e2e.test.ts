@@ -114,7 +114,7 @@ describe.skipIf(noBrowser)('whoever drafts a request for evidence', () => {
     await texts.getByText(preview).waitFor()
     await texts.locator('.buttons button').first().press('Enter')
     await texts.getByText(listed).waitFor()
-    await texts.getByText('[PERSON]').waitFor()
+    await texts.getByText('huyó con el tratante').waitFor()
     await alone.page.locator('#evidence-persons').fill('Ramiro Quispetupa.')
     await alone.page.locator('#evidence-persons-suspects').waitFor()
     expect(await faultsAtAnyWidth(alone.page)).toEqual([])

@@ -44,7 +44,7 @@ export const pt: EvidenceTexts = {
   sealedHint:
     'Selado aqui. Só se lê o nome de quem consta como suspeito em “Pessoas envolvidas”, onde o texto o diz junto ao nome. Todas as outras pessoas são ocultadas, diga o texto o que disser delas.',
   suspects: {
-    lead: 'Escreva primeiro as pessoas, e diga quem delas é suspeito. Guarde e abra os textos: quem é ocultado ali é ocultado para o outro Estado.',
+    lead: 'Escreva primeiro as pessoas, e diga quem delas é suspeito. Salve e abra os textos: quem é ocultado ali é ocultado para o outro Estado.',
     label: 'Quem delas é suspeito',
     hint: 'Um nome completo por linha, tal como está no texto acima. Nos outros textos só se leem esses nomes, inteiros e onde junto a eles se diz o que são: “o suspeito …”.',
     listed: names => `Constam como suspeitos: ${names}. Nos outros textos não se lê nenhum outro nome.`,
