@@ -8,7 +8,7 @@ import type {
   OpenedRequestText,
   OpenedRequestTexts,
   RequestDocumentKind,
-  RequestTextHash,
+  RequestTextWritten,
 } from './api/request-texts.ts'
 import type { IdempotencyKey } from './api/types.ts'
 import type { FolderBytes } from './files/fetch-folder.ts'
@@ -25,7 +25,7 @@ import { type Sealing, sendSealed } from './sealed-forms.ts'
 /** What requests for evidence say: texts, persons and files. Every method throws ProblemError. */
 export interface RequestTexts {
   /** Sealed here, opened by redaction alone. The draft names it by the hash that is answered. */
-  writeRequestText(text: NewRequestText, key?: IdempotencyKey): Promise<RequestTextHash>
+  writeRequestText(text: NewRequestText, key?: IdempotencyKey): Promise<RequestTextWritten>
   /** All of it, as far as it is held in this hub. Each page is an entry in the log. */
   openRequestTexts(requestId: string): Promise<OpenedRequestTexts>
   /** To the other central authority, about a request that was signed. `sha256`: by which an answer names it as its reasons. */

@@ -151,7 +151,8 @@ export function createEngine({ tagger, judge, official, lists, clock }: EngineDe
       role === 'suspect' &&
       isWholeSuspect(text.slice(start, end), own) &&
       isListedSuspect(text.slice(start, end), identity, { lists, language: scene.language })
-    const found = spans.filter(span => !isReadable(span, policy) || (isOwn(span) && !isSuspect(span)))
+    const mayRead = (span: Span): boolean => isReadable(span, policy, text.slice(span.start, span.end))
+    const found = spans.filter(span => !mayRead(span) || (isOwn(span) && !isSuspect(span)))
     const { hidden, shown: lifted } = asReviewed(found, reviewed, span => span.own !== true && !isOwn(span))
     const readable = (span: Span): boolean => reviewed.lifted.some(one => one.readable === true && isSame(one, span))
     const explained =
@@ -159,7 +160,7 @@ export function createEngine({ tagger, judge, official, lists, clock }: EngineDe
     const people = peopleIn(scene, spans, own !== undefined)
     const surrogates = options.surrogates ?? createSurrogates()
     const isShown = (span: Span): boolean => !hidden.some(one => one.start < span.end && span.start < one.end)
-    const standing = spans.filter(span => isReadable(span, policy) && isSuspect(span) && isShown(span))
+    const standing = spans.filter(span => mayRead(span) && isSuspect(span) && isShown(span))
     const searched = standing.length === 0 ? hidden : [...hidden, ...standing].sort((a, b) => a.start - b.start)
     const shown = barred(text, searched)
     const allIsHidden = reviewed === NOTHING && hidden.length === spans.length

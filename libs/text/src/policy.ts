@@ -1,3 +1,4 @@
+import { wholeName } from './seed/suspects.ts'
 import type { PlacesTold } from './towns.ts'
 import { isOfPerson, type Role, type Span } from './types.ts'
 
@@ -7,6 +8,11 @@ export interface Policy {
   readonly persons: 'surrogates' | 'masks'
   /** Whose names stay readable, where their part is beyond doubt: a victim taken for a suspect must not be shown. A name that shares a word with the subject's is masked all the same. */
   readonly readable: readonly Role[]
+  /**
+   * Of suspects, only whose whole name is here (`wholeName`) stays readable, and that name alone. Absent: whoever is told to be one right beside
+   * their name.
+   */
+  readonly suspects?: ReadonlySet<string> | undefined
   /** A day is told, cut to its month, or goes altogether. */
   readonly dates: 'told' | 'month' | 'withheld'
   /** An age is told as its band, or goes altogether. */
@@ -39,6 +45,10 @@ export const POLICIES = {
   },
 } as const satisfies Readonly<Record<string, Policy>>
 
-export const isReadable = (span: Span, policy: Policy): boolean =>
+/** @param piece what stands there */
+export const isReadable = (span: Span, policy: Policy, piece: string): boolean =>
   (policy.dates === 'told' && span.type === 'DATE') ||
-  (span.sure === true && policy.readable.includes(span.role) && isOfPerson(span.type))
+  (span.sure === true &&
+    policy.readable.includes(span.role) &&
+    isOfPerson(span.type) &&
+    (span.role !== 'suspect' || (policy.suspects?.has(wholeName(piece)) ?? true)))

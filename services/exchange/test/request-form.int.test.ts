@@ -63,6 +63,15 @@ describe('what a request must say', () => {
     expect((await formOf('type=documents&to=XB')).body['instead']).toEqual([])
   })
 
+  test('may name persons, and who of them is a suspect, whatever the assistance and the treaty', async () => {
+    for (const type of ['documents', 'search', 'freezing', 'inspection', 'preservation', 'access'])
+      for (const treaty of type === 'preservation' || type === 'access' ? ['untoc'] : ['nassau', 'untoc']) {
+        const { body } = await formOf(`type=${type}&to=XB&treaty=${treaty}`)
+        const persons = fieldsOf(body).filter(({ field }) => field === 'persons')
+        expect([type, treaty, persons.map(({ essential }) => essential)]).toEqual([type, treaty, [false]])
+      }
+  })
+
   test('asks whether it is an offence there only where that counts', async () => {
     const counts = async (type: string) => (await formOf(`type=${type}&to=XB`)).body['dualCriminality']
     expect(await counts('search')).toEqual({ article: '5' })

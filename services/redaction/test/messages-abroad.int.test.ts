@@ -3,6 +3,7 @@ import {
   Action,
   AgencyType,
   Basis,
+  DataCategory,
   EvidenceKind,
   fromBinary,
   HandlingCode,
@@ -17,7 +18,7 @@ import {
 } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aDocx, aFile, allIn, aPdf, aPng, DOCX, PDF } from './fixtures/files.ts'
-import { aStatement, CANARIES } from './fixtures/forms.ts'
+import { aPayload, aStatement, CANARIES } from './fixtures/forms.ts'
 import { IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
 import { PEER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { A_VIEW, asBytes, usePeer } from './fixtures/peer.ts'
@@ -95,6 +96,21 @@ describe('a message to an agency of another hub', () => {
     }
     expect(await textFor(AgencyType.SHELTER)).toBe('Llegó el [DATE: 2026-02] y pidió ayuda.')
     expect(await textFor(AgencyType.POLICE)).toBe('Llegó el 14/02/2026 y pidió ayuda.')
+  })
+
+  test('names to the prosecution of another state those suspects alone whom the record lists', async () => {
+    const entry = { names: ['Óscar Belmonte'], aliases: [], role: 'Exploiter', phones: [] }
+    const accused = await register(CASEWORKER, {
+      data: { ...aPayload(), suspects: { persons: [entry], vehicles: [], accounts: [] } },
+    })
+    state.categories = [IDENTITY, NARRATIVE, DataCategory.SUSPECTS]
+    const to = { recipientType: AgencyType.PROSECUTION, purpose: Purpose.CRIMINAL_INVESTIGATION }
+    state.tamperPermit = () => to
+    const text = 'El tratante Pedro Ruiz Mamani huyó. El encargado, Óscar Belmonte, cerró la puerta.'
+    const { built } = await write({ text, attachments: [] }, await abroad(accused))
+    expect((await open(built)).masked.text).toBe(
+      'El tratante [PERSON] huyó. El encargado, Óscar Belmonte, cerró la puerta.',
+    )
   })
 
   test('goes to the police without what its author marked, with files of which it is said what is in them, or not at all', async () => {

@@ -350,7 +350,14 @@ describe('a package', () => {
   function sentTo(to: Allowance): Held & { kind: 'package' } {
     const held = {
       kind: 'form' as const,
-      form: { ...form, narrative: { lang: 'es', text: ACCOUNT, selfIncriminating } },
+      form: {
+        ...form,
+        narrative: { lang: 'es', text: ACCOUNT, selfIncriminating },
+        suspects: {
+          persons: [{ names: ['Fermín Uclés'], aliases: [], role: 'Exploiter', phones: [] }],
+          ...{ vehicles: [], accounts: [] },
+        },
+      },
     }
     const projection = project(held, to, { ...SHIPPED, statements: [stated] })
     const sent = packageViewOf({ held, projection, codeName: 'Tameluko', recipientHub: 'XB', ownHub: 'XA', now })
@@ -522,6 +529,35 @@ describe('a package', () => {
 
   test('does not tell another hub that somebody seeks asylum', () => {
     expect(packed({ ...form, subject: { ...form.subject, migrationStatus: 'AsylumSeeker' } })).toEqual(packed(form))
+  })
+})
+
+describe('a suspect whom a text calls one', () => {
+  const text = 'El tratante Pedro Ruiz Mamani huyó. El encargado, Óscar Belmonte, guardaba los documentos.'
+  const entry = (name: string) => ({ names: [name], aliases: [], role: 'Exploiter', phones: [] })
+  const told = (names: readonly string[], instrument: 'none' | 'across_border') => {
+    const suspects = { persons: names.map(entry), vehicles: [], accounts: [] }
+    const held = { kind: 'form', form: { ...form, narrative: { lang: 'es', text }, suspects } } as const
+    const disclosure: Allowance['disclosure'] = {
+      ...{ reader: 'prosecution', purpose: 'criminal_investigation', basis: 'consent' },
+      ...{ instrument, handlingCode: 'h2' },
+    }
+    const allowance = allowed(['identity', 'narrative', 'suspects'], { disclosure })
+    const shown = project(held, allowance, { ...OWN, policy: VIEWS })
+    return z.looseObject({ text: z.string() }).parse(shown.categories['narrative']).text
+  }
+
+  test('is read in another state only where the record lists them, by their whole name', () => {
+    expect(told(['Óscar Belmonte'], 'across_border')).toBe(
+      'El tratante [PERSON] huyó. El encargado, Óscar Belmonte, guardaba los documentos.',
+    )
+    expect(told(['Pedro Ruiz'], 'across_border')).toBe(
+      'El tratante [PERSON] huyó. El encargado, [PERSON], guardaba los documentos.',
+    )
+  })
+
+  test('is read in the own one as the text has it', () => {
+    expect(told([], 'none')).toBe(text)
   })
 })
 

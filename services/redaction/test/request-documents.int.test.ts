@@ -24,6 +24,7 @@ beforeEach(() => {
 
 const FACTS = 'El sospechoso Ramiro Quispetupa captó a la víctima Yaneth Quillahuaman en Urubambilla.'
 const HOLDER = 'Banco Ficticio del Sur, cuenta 99-0001.'
+const PERSONS = { text: 'Ramiro Quispetupa, nacido en 1984.', suspects: ['Ramiro Quispetupa'] }
 const TRANSLATED = { lang: 'pt', text: 'O suspeito Ramiro Quispetupa captou a vítima Yaneth Quillahuaman.' }
 type Text = { readonly field: string; readonly sha256: string }
 
@@ -59,7 +60,8 @@ const noReader = spawnSync('pdftotext', ['-v']).error !== undefined
 describe('a request as a document', () => {
   test.skipIf(noReader)('has labels in both languages side by side, and each text as it leaves', async () => {
     const order = aFile('orden.pdf', PDF, aPdf(['Orden del juez']))
-    const { id } = await drafted({ facts: { translation: TRANSLATED }, holder: { text: HOLDER, attachments: [order] } })
+    const holder = { text: HOLDER, attachments: [order] }
+    const { id } = await drafted({ persons: PERSONS, facts: { translation: TRANSLATED }, holder })
     const { opened, status } = await xa.printRequest(id, DRAFTER)
     expect(status).toBe(200)
     expect(opened.document).toMatchObject({ name: `request-${id}.pdf`, mediaType: 'application/pdf' })

@@ -32,6 +32,28 @@ beforeEach(() => {
   }
 })
 
+/** The persons of a request, as both hubs hold them. Answers by what it names them. */
+async function keepPersons(requestId: string, suspects: readonly string[]) {
+  const text = 'Ramiro Quispetupa, nacido en 1984.'
+  const said = { v: 1, requestId, field: 'persons', salt: 'a'.repeat(32), lang: 'es', text, attachments: [], suspects }
+  const json = JSON.stringify(said)
+  const kept = { requestId, field: 'persons', sha256: hashOfText(json), by: FROM, byUser: undefined }
+  for (const vault of [xa, xb]) {
+    const key = await requestKey(dataKeys(vault.keyStore, vault.keysDatabase), requestId)
+    const head = { ...kept, textId: randomUUID(), madeAt: new Date() }
+    await vault.store.run(tx => addRequestText(tx, head, json, key))
+  }
+  return { field: 'persons', sha256: kept.sha256 }
+}
+
+async function listSuspects(requestId: string, suspects: readonly string[]) {
+  const texts = [await keepPersons(requestId, suspects)]
+  for (const { state } of [xa, xb]) {
+    const stand = state.requests.get(requestId)
+    if (stand) state.requests.set(requestId, { ...stand, texts })
+  }
+}
+
 /** Of XA's central authority to XB's, as both exchanges have it. */
 function signed(): string {
   const id = randomUUID()
@@ -62,6 +84,7 @@ const textsOf = async (vault: Vault, id: string, who: Who) =>
 describe('what two central authorities write to each other about a request', () => {
   test('goes either way, masked as what is asked is, and is read by both and by whoever leads the case', async () => {
     const id = signed()
+    await listSuspects(id, ['Ramiro Quispetupa'])
     expect((await write(xa, id, ASKING)).status).toBe(201)
     const written = [await carry(xa, xb, id)]
     xb.state.staff = [{ userId: ASKED.user, givenNames: 'Ficticio', familyNames: 'Quispetupa' }]
@@ -79,6 +102,26 @@ describe('what two central authorities write to each other about a request', () 
     for (const vault of [xa, xb])
       expect((await vault.told(messageOpened)).filter(({ messageId }) => written.includes(messageId))).toHaveLength(1)
     expect((await xa.readLetters(id, ASKING)).opened.letters[1]).toMatchObject({ by: FROM, delivery: 'sent' })
+  })
+
+  test.each([
+    ['that it lists as none', []],
+    ['that it does not list', ['Pedro Ruiz']],
+  ])('names nobody as a suspect of the request %s, in either hub', async (_, suspects) => {
+    const id = signed()
+    await listSuspects(id, suspects)
+    for (const [vault, who] of [[xa, ASKING] as const, [xa, DRAFTER] as const, [xb, ASKED] as const]) {
+      expect((await write(vault, id, who)).status).toBe(201)
+      const [text] = await textsOf(vault, id, who)
+      expect(text).toContain('El banco entregará mañana. El sospechoso [PERSON] sigue detenido')
+    }
+  })
+
+  test('names nobody by a text of persons that the request does not name', async () => {
+    const id = signed()
+    await keepPersons(id, ['Ramiro Quispetupa'])
+    expect((await write(xa, id, ASKING)).status).toBe(201)
+    expect((await textsOf(xa, id, ASKING))[0]).not.toMatch(/Ramiro|Quispetupa/)
   })
 
   test('stands in the log before it leaves and before it is read, and nowhere else in clear', async () => {
@@ -326,6 +369,19 @@ describe('operational contact', () => {
     // None of it is a letter, and nothing of the request is the unit's to read.
     expect(await textsOf(xa, id, ASKING)).toEqual([])
     expect((await xb.readLetters(id, UNIT)).status).toBe(404)
+    expect((await xb.readTexts(id, UNIT)).status).toBe(404)
+  })
+
+  test('names of suspects those alone whom the request lists, to whom nothing of the request is told as well', async () => {
+    const id = signed()
+    await listSuspects(id, ['Ramiro Quispetupa'])
+    letWrite(id)
+    const text = 'El sospechoso Ramiro Quispetupa huyó. El tratante Pedro Ruiz lo llevó.'
+    const shown = 'El sospechoso Ramiro Quispetupa huyó. El tratante [PERSON] lo llevó.'
+    expect((await say(xb, id, UNIT, text)).status).toBe(201)
+    await carry(xb, xa, id)
+    expect((await say(xa, id, LEAD, text)).status).toBe(201)
+    expect(await said(xa, id, LEAD)).toEqual([shown, shown])
     expect((await xb.readTexts(id, UNIT)).status).toBe(404)
   })
 

@@ -14,6 +14,8 @@ import {
 } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { nameOfKey } from '../src/commands/agency-key.ts'
+import { dataKeys } from '../src/store/data-keys.ts'
+import { addRequestText, hashOfText, requestKey } from '../src/store/request-texts.ts'
 import { type Certified, revoked } from './fixtures/certificates.ts'
 import { aFile, allIn, aPdf, PDF } from './fixtures/files.ts'
 import { DECIDED, NARRATIVE } from './fixtures/neighbours.ts'
@@ -40,6 +42,7 @@ beforeEach(() => {
 const FACTS =
   'El sospechoso Ramiro Quispetupa captó a la víctima Yaneth Quillahuaman en Urubambilla el 3 de marzo de 2026.'
 const PERSONS = 'Ramiro Quispetupa, nacido en 1984, Calle Falsa 12.'
+const SUSPECTS = ['Ramiro Quispetupa']
 
 /** A draft of XA's prosecution to XB, as exchange of XA has it. */
 function draft(): string {
@@ -97,18 +100,18 @@ describe('a file that came from one state', () => {
 })
 
 describe('what a draft says', () => {
-  test('is masked as for a prosecution: suspects stay, nobody else is named; a field that names goes as written', async () => {
+  test('is masked as for a prosecution: listed suspects stay, nobody else is named; a field that names goes as written', async () => {
     const id = draft()
+    const persons = await write(id, 'persons', { text: PERSONS, suspects: SUSPECTS })
     const facts = await write(id, 'facts')
     expect([facts.status, facts.body]).toEqual([
       201,
-      { field: 'facts', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      { field: 'facts', sha256: expect.stringMatching(/^[0-9a-f]{64}$/), outdated: [] },
     ])
-    const persons = await write(id, 'persons', { text: PERSONS })
     named(id, [facts.body, persons.body])
     const { opened } = await xa.readTexts(id, DRAFTER)
     const [first, second] = opened.texts
-    expect([first.field, second.field]).toEqual(['facts', 'persons'])
+    expect([first.field, second.field, second.suspects]).toEqual(['facts', 'persons', SUSPECTS])
     expect(first.text).toContain('Ramiro Quispetupa')
     expect(first.text).toContain('3 de marzo de 2026')
     expect(first.text).not.toContain('Quillahuaman')
@@ -116,8 +119,88 @@ describe('what a draft says', () => {
     expect(opened).toMatchObject({ elsewhere: [], more: false, handlingCode: 'h2', purpose: 'criminal_investigation' })
   })
 
+  test('names nobody whom it calls a suspect and does not list as one, nor in a translation or a file', async () => {
+    const id = draft()
+    await write(id, 'persons', { text: `${PERSONS} Pedro Ruiz, testigo.`, suspects: SUSPECTS })
+    const text = 'El sospechoso Ramiro Quispetupa viajó. El tratante Pedro Ruiz la llevó; el encargado Quispetupa pagó.'
+    const facts = await write(id, 'facts', {
+      text,
+      translation: { lang: 'en', text: 'The suspect Ramiro Quispetupa travelled. The trafficker Pedro Ruiz took her.' },
+      attachments: [aFile('orden.pdf', PDF, aPdf(['Orden del juez', text]))],
+    })
+    named(id, [facts.body])
+    const [shown] = (await xa.readTexts(id, DRAFTER)).opened.texts
+    expect(shown.text).toBe(
+      'El sospechoso Ramiro Quispetupa viajó. El tratante [PERSON] la llevó; el encargado [PERSON] pagó.',
+    )
+    expect(shown.translation.text).toBe('The suspect Ramiro Quispetupa travelled. The trafficker [PERSON] took her.')
+    const made = allIn(PDF, shown.attachments[0].base64)
+    expect(made).toContain('Orden del juez')
+    for (const name of ['Pedro', 'Ruiz']) expect([name, made.includes(name)]).toEqual([name, false])
+  })
+
+  test('names nobody as a suspect where it lists none', async () => {
+    const id = draft()
+    await write(id, 'persons', { text: PERSONS })
+    named(id, [(await write(id, 'facts')).body])
+    expect((await xa.readTexts(id, DRAFTER)).opened.texts[0].text).not.toMatch(/Ramiro|Quispetupa/)
+  })
+
+  test.each([
+    ['who does not stand in the persons', 'persons', ['Ramiro Quispetupa', 'Pedro Ruiz'], '/suspects/1'],
+    ['of one word, who may be anybody', 'persons', ['Quispetupa'], '/suspects/0'],
+    ['told by a part of the words', 'persons', ['Ramiro Quispe'], '/suspects/0'],
+    ['in another field', 'facts', ['Ramiro Quispetupa'], '/suspects/0'],
+  ])('lists no suspect %s', async (_, field, suspects, pointer) => {
+    const refused = await write(draft(), field, { text: PERSONS, suspects })
+    expect([refused.status, refused.body.code, refused.body.errors]).toEqual([
+      400,
+      'request_suspect_not_named',
+      [{ pointer, code: 'not_named' }],
+    ])
+  })
+
+  test('is told to be written anew where it may name whom the persons list no more, and does not leave else', async () => {
+    const id = draft()
+    const two = { text: `${PERSONS} Pedro Ruiz, chófer.`, suspects: [...SUSPECTS, 'Pedro Ruiz'] }
+    const before = (await write(id, 'persons', two)).body
+    const texts = [(await write(id, 'facts')).body, (await write(id, 'place', { text: 'Calle Falsa 12' })).body]
+    named(id, [before, ...texts])
+    expect((await write(id, 'persons', two)).body.outdated).toEqual([])
+    const persons = (await write(id, 'persons', { text: two.text, suspects: SUSPECTS })).body
+    expect(persons.outdated).toEqual(['facts'])
+    expect(await sign(id, [persons, ...texts])).toEqual([])
+    const sent = (await xa.readTexts(id, AUTHORITY)).opened.texts
+    for (const { delivery, deliveryCode, mayBeSentAgain } of sent)
+      expect([delivery, deliveryCode, mayBeSentAgain]).toEqual(['refused', 'request_suspects_differ', false])
+    expect(xa.state.entries.some(({ action }) => action === Action.REQUEST_TEXT_RELEASED)).toBe(false)
+  })
+
+  test('does not leave as it was masked before suspects were listed', async () => {
+    const id = draft()
+    const persons = (await write(id, 'persons', { text: PERSONS, suspects: SUSPECTS })).body
+    const said = { v: 1, requestId: id, field: 'facts', salt: 'a'.repeat(32), lang: 'es', text: FACTS, attachments: [] }
+    const json = JSON.stringify(said)
+    const before = { field: 'facts', sha256: hashOfText(json) }
+    const key = await requestKey(dataKeys(xa.keyStore, xa.keysDatabase), id)
+    const head = { ...before, requestId: id, textId: randomUUID(), by: SENDER, byUser: WORKER, madeAt: new Date() }
+    await xa.store.run(tx => addRequestText(tx, head, json, key))
+    expect(await sign(id, [persons, before])).toEqual([])
+    named(id, [persons, before], { open: true, roles: { [DRAFTER.agencyId]: 'drafter' } })
+    expect((await write(id, 'persons', { text: PERSONS, suspects: SUSPECTS })).body.outdated).toEqual(['facts'])
+  })
+
+  test('leaves where it names fewer suspects than the persons list', async () => {
+    const id = draft()
+    const facts = (await write(id, 'facts')).body
+    const persons = (await write(id, 'persons', { text: PERSONS, suspects: SUSPECTS })).body
+    expect(persons.outdated).toEqual([])
+    expect(await sign(id, [persons, facts])).toHaveLength(2)
+  })
+
   test('names nobody by the part of an official, which a comma gives to the victim', async () => {
     const id = draft()
+    await write(id, 'persons', { text: PERSONS, suspects: SUSPECTS })
     const text = 'Según el fiscal, Rosa Paredes fue explotada. El sospechoso Ramiro Quispetupa la vigilaba.'
     const facts = await write(id, 'facts', { text })
     named(id, [facts.body])

@@ -11,6 +11,8 @@ export interface NewRequestText {
   readonly attachments: readonly { readonly name: string; readonly mediaType: string; readonly base64: string }[]
   /** By a person, into the other state's language. */
   readonly translation?: RequestTranslation
+  /** Of `persons` alone, written before the others: who of them is a suspect, by the whole name that stands in its text. Nobody else is read by name. */
+  readonly suspects?: readonly string[]
 }
 
 export interface RequestTranslation {
@@ -18,7 +20,7 @@ export interface RequestTranslation {
   readonly text: string
 }
 
-export interface NewRequestLetter extends Omit<NewRequestText, 'field' | 'translation'> {
+export interface NewRequestLetter extends Omit<NewRequestText, 'field' | 'translation' | 'suspects'> {
   /** Of the victims in it and the other state: nobody can be recognised; each was asked in private and fears nothing from it; none is, or may be, of it. */
   readonly victims: VictimsSaid
 }
@@ -29,6 +31,11 @@ export interface RequestTextHash {
   readonly sha256: string
 }
 
+export interface RequestTextWritten extends RequestTextHash {
+  /** Fields that the draft names and that may name whom `persons` lists as a suspect no more: it drops them, or has them written anew. */
+  readonly outdated: readonly string[]
+}
+
 export interface OpenedRequestText extends RequestTextHash {
   readonly by: { readonly hub: string; readonly agencyId: string }
   readonly madeAt: string
@@ -36,6 +43,8 @@ export interface OpenedRequestText extends RequestTextHash {
   readonly text: string
   readonly attachments: readonly ShownFile[]
   readonly translation?: RequestTranslation
+  /** Of `persons`: who is listed as a suspect. */
+  readonly suspects?: readonly string[]
   /** On its way to the other hub; null before it is signed, and of what came from another. */
   readonly delivery: 'sent' | 'delivered' | 'refused' | 'expired' | null
   readonly deliveryCode: string | null

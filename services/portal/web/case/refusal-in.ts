@@ -10,6 +10,7 @@ const OF_OWN_HUB: readonly string[] = [
   'state_of_nationality',
   'no_instrument',
   'request_over',
+  'request_suspects_differ',
 ]
 export const isOfOwnHub = (code: string): boolean => OF_OWN_HUB.includes(code)
 

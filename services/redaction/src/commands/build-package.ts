@@ -157,7 +157,7 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   const { reviewsFor } = await deps.findReviews(of.share.subjectId, opened.key)
   const by = { codeName: theirs.codeName, engine: deps.engine, policy: deps.views, reviewsFor }
   const again = { isFirst: false, from: PASSED_ON, referenceOf: referencesFor(opened.key, theirs.shareId) }
-  const cutting = { ...by, assessed, statements, again, now: now() }
+  const cutting = { ...by, abroad: true, assessed, statements, again, now: now() }
   const reading = { subjectId: of.share.subjectId, agency: to, referralId }
   const projection = await withSurrogates(store, reading, opened.key, surrogates =>
     project(opened.held, allowanceOf(stated), { ...cutting, surrogates }),

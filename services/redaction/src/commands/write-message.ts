@@ -98,7 +98,10 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     const { reviewsFor } = await deps.findReviews(share.subjectId, opened.key)
     const inForce = reviewsFor(profile, deps.views.hash)
     const mask = (surrogates?: Surrogates) => {
-      const texts = textsBy(deps.engine, deps.views.texts.profiles[profile], inForce, surrogates)
+      const texts = {
+        ...textsBy(deps.engine, deps.views.texts.profiles[profile], inForce, surrogates),
+        abroad: permit !== undefined,
+      }
       const incriminating = permit ? incriminatingFor(deps.views, allowanceOf(permit), written) : WITH_ALL
       return maskMessage(deps.redactFileOf(own), written, knownOf(opened.held, deps.engine), texts, incriminating)
     }

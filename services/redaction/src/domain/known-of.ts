@@ -13,11 +13,22 @@ type Reading = Pick<Engine, 'isOrdinary' | 'analyse'>
  */
 export function knownOf(held: Held, engine: Reading): Known {
   const ever = everSaidOf(held)
+  const suspectNames = namesOfSuspects(held, huntingOf(held, engine))
   return {
     ...unitedOf(ever.map(record => knownOfRecord(record, engine))),
-    suspects: suspectGuardians(held, huntingOf(held, engine)),
+    suspects: suspectGuardians(held, suspectNames),
     listed: unitedOf(ever.map(suspectsIn)),
+    suspectNames,
   }
+}
+
+/** Folded: of whom who reads suspects is told. What came from another hub tells no others. */
+function namesOfSuspects(held: Held, hunting: Hunting): ReadonlySet<string> {
+  const names =
+    held.kind === 'form'
+      ? listedSuspects(held.form, hunting).flatMap(suspect => suspect.names)
+      : listIn(held.view.categories['suspects'], 'persons').flatMap(entry => textsIn(entry, 'names'))
+  return new Set(names.map(wholeName))
 }
 
 /** What entries of suspects are held against. */
@@ -62,9 +73,8 @@ function suspectsIn(record: OneRecord): Identity {
  * Guardians, of now or before, whom the record as it is now lists as suspects by their whole name: who reads suspects is told it there. Of what came
  * from another hub that one has masked the texts.
  */
-function suspectGuardians(held: Held, hunting: Hunting): readonly string[] {
+function suspectGuardians(held: Held, listed: ReadonlySet<string>): readonly string[] {
   if (held.kind !== 'form') return []
-  const listed = new Set(listedSuspects(held.form, hunting).flatMap(({ names }) => names.map(wholeName)))
   return everSaidOf(held)
     .flatMap(record => (record.kind === 'form' ? guardiansIn(record) : []))
     .filter(name => listed.has(wholeName(name)))

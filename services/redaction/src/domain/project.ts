@@ -36,7 +36,8 @@ export function project(held: Held, allowance: Allowance, own: Own): Projected {
   const { codeName, policy, assessed = [] } = own
   const mode = profileFor(policy, allowance.disclosure, allowance.categories)
   const reviews = own.reviewsFor?.(mode, policy.hash) ?? NO_REVIEWS
-  const texts = textsBy(own.engine, policy.texts.profiles[mode], reviews, own.surrogates)
+  const abroad = own.abroad === true || allowance.disclosure.instrument === 'across_border'
+  const texts = { ...textsBy(own.engine, policy.texts.profiles[mode], reviews, own.surrogates), abroad }
   const known = knownOf(held, own.engine)
   const incriminating = mayIncriminate(policy, allowance)
   const isShown = (category: string): boolean =>
@@ -91,6 +92,8 @@ interface Own {
   readonly assessed?: readonly Assessed[]
   readonly statements?: readonly RecordedStatement[]
   readonly reviewsFor?: ReviewsFor
+  /** It leaves for another hub. */
+  readonly abroad?: boolean
   /** Who was called what in this share before. */
   readonly surrogates?: Surrogates
   /** Of what came from another hub, and for whom. Absent: it was not made for this reader, and its statements have numbers for names. */

@@ -20,6 +20,8 @@ export interface Texts {
   readonly surrogates: Surrogates
   /** What people have decided on them. */
   readonly reviews: Reviews
+  /** They are for another state: of suspects only those are read whom the record lists, not whoever a text calls one. Default: no. */
+  readonly abroad?: boolean
 }
 
 /** @param surrogates default: of a share that begins and ends with this */
@@ -52,11 +54,14 @@ export interface Redactor {
 export interface Known extends Identity {
   /** Nobody in it is the person. */
   readonly listed?: Identity
+  /** Whole names, folded, of those of them whom it lists as it is now, and of whom who reads suspects is told. */
+  readonly suspectNames?: ReadonlySet<string>
 }
 
-export function redactorFor({ engine, policy, surrogates, reviews }: Texts, known: Known, lang: string): Redactor {
+export function redactorFor({ engine, surrogates, reviews, ...texts }: Texts, known: Known, lang: string): Redactor {
   const language = languageOf(lang)
-  const { listed } = known
+  const { listed, suspectNames = new Set() } = known
+  const policy = texts.abroad ? { ...texts.policy, suspects: suspectNames } : texts.policy
   const identity =
     listed && !policy.readable.includes('suspect') ? { ...unitedOf([known, listed]), suspects: [] } : known
   const hunted = () => {

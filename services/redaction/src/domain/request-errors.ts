@@ -12,6 +12,16 @@ export const errors = defineErrors({
     'A file cannot be made anew, or cannot be shown to be clean',
     'See errors for which and why. Attach it as PDF, Word or plain text; a picture only in a field that names somebody or something.',
   ],
+  request_suspect_not_named: [
+    'invalid',
+    'Who is listed as a suspect does not stand in the text of the persons, by the same whole name',
+    'See errors for whom. Write each with first name and surname in the field of the persons, and list them by the very same words.',
+  ],
+  request_suspects_differ: [
+    'conflict',
+    'A text of the request was masked by other suspects than those that it lists',
+    'Withdraw the request and write that text anew in another draft: it may name somebody who is no suspect of it.',
+  ],
   request_document_too_long: [
     'invalid',
     'What the request says does not fit into one document',

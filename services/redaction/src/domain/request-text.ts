@@ -15,6 +15,11 @@ export interface RequestText extends MaskedText {
   readonly salt: string
   /** Of a letter: what its writer says of the victims in it and the other state. */
   readonly victims?: string | undefined
+  /**
+   * Of `persons`: who of them is a suspect, by their whole name. Of a text that was masked: by which of these. Absent of it: before they were
+   * listed, when whoever it calls a suspect was read.
+   */
+  readonly suspects?: readonly string[] | undefined
   /** Absent: nobody has made one. */
   readonly translation?: Translation | undefined
 }
@@ -38,7 +43,9 @@ export interface KeptText {
 }
 
 /** Why the same bytes would be refused again: it has to be said in another way. */
-const FOR_GOOD: ReadonlySet<string> = new Set(['message_over_limit', 'message_malformed', 'package_too_large'])
+const FOR_GOOD: ReadonlySet<string> = new Set([
+  ...['message_over_limit', 'message_malformed', 'package_too_large', 'request_suspects_differ'],
+])
 
 export const isRefusedForGood = (code: string | null): boolean => code !== null && FOR_GOOD.has(code)
 

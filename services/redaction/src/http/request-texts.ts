@@ -3,20 +3,25 @@ import { z } from 'zod'
 import type { makeRequestDocument } from '../commands/requests/make-request-document.ts'
 import type { readRequestTexts } from '../commands/requests/read-request-texts.ts'
 import type { sendTextsAgain } from '../commands/requests/send-texts-again.ts'
-import type { writeRequestText } from '../commands/requests/write-request-text.ts'
+import type { TextWritten, writeRequestText } from '../commands/requests/write-request-text.ts'
 import { DOCUMENTS } from '../domain/request-sheet.ts'
 import { viewCaller } from './view-caller.ts'
 
 const form = z.strictObject({
   /**
    * OpenPGP message, armored, to the hub's redaction-seal certificate: a form for this route, whose data are requestId, field, lang,
-   * text and attachments.
+   * text and attachments; of `persons` also suspects, the whole names of those who are suspected.
    */
   sealed: z.string().min(1).max(2_050_000),
 })
 const written = z.strictObject({
   field: z.string(),
   sha256: z.string().describe('What the draft has to say in that field'),
+  outdated: z
+    .array(z.string())
+    .describe(
+      'Fields that may name whom the persons list as a suspect no more: the draft drops them or writes them anew',
+    ),
 })
 const asked = {
   /** Compact JWS of the session's own key, made for this route; the id of the request stands where a referral's would. */
@@ -40,6 +45,10 @@ interface Routes {
 
 const sealed = z.strictObject({ sealed: z.string() })
 
+const toWritten = ({ field, sha256, outdated }: TextWritten): z.infer<typeof written> => ({
+  ...{ field, sha256, outdated: [...outdated] },
+})
+
 /** What requests for evidence say: written sealed, and read sealed to the reader. */
 export function requestTextRoutes(app: HttpApp, { write, read, print, sendAgain }: Routes): void {
   app.post(
@@ -48,12 +57,7 @@ export function requestTextRoutes(app: HttpApp, { write, read, print, sendAgain 
     async (request, reply) => {
       const { user, agency, acr, token } = request.caller
       const sent = { sealed: request.body.sealed, caller: { user, agency, acr, token }, correlationId: request.id }
-      return reply.status(201).send(
-        await write(
-          sent,
-          request.replay(201, one => one),
-        ),
-      )
+      return reply.status(201).send(toWritten(await write(sent, request.replay(201, toWritten))))
     },
   )
   app.post(

@@ -103,6 +103,20 @@ export async function requestTextsOf(
   return rows.map(toText)
 }
 
+/** What that agency of this hub wrote last under that name. */
+export async function latestTextBy(
+  { sql }: Reader,
+  requestId: string,
+  { field, by }: Pick<KeptText, 'field' | 'by'>,
+): Promise<SealedText | undefined> {
+  const rows = await sql<Row>(
+    `select * from request_text where request_id = $1 and field = $2 and by_hub = $3 and by_agency = $4
+      order by made_at desc, text_id desc limit 1`,
+    [requestId, field, by.hub, by.agencyId],
+  )
+  return rows.map(toText)[0]
+}
+
 export interface WrittenPage {
   /** The newest first. What its agency alone opens is without its ciphertext. */
   readonly texts: readonly SealedText[]

@@ -41,7 +41,19 @@ export const en: EvidenceTexts = {
   outcome: 'What came of it',
   notTried: 'Not tried',
   answers: 'What the request says',
-  sealedHint: 'Sealed here. Whoever is no suspect or official is masked: name people in the fields for that.',
+  sealedHint:
+    'Sealed here. Only who is listed as a suspect under “Persons concerned” is read by name, where it stands right beside the name that they are one. Everybody else is masked, whoever the text says they are.',
+  suspects: {
+    lead: 'Write the persons first, and say who of them is a suspect. Save, then open the texts: whoever is masked there is masked for the other state.',
+    label: 'Who of them is a suspect',
+    hint: 'One whole name a line, as it stands in the text above. In the other texts only they are read, by this very name and where it stands right beside it what they are: “the suspect …”.',
+    listed: names => `Listed as suspects: ${names}. In the other texts nobody else is read by name.`,
+    none: 'Nobody is listed as a suspect: where texts are masked, nobody is read by name.',
+    outdated: fields =>
+      `These may name somebody who is listed as a suspect no more, and do not go with the request. Write them anew: ${fields}.`,
+    preview:
+      'So it is read in the other state. If a suspect is masked, write “Persons concerned” again with their whole name and list them as a suspect; then write the text anew, with what they are right beside the name.',
+  },
   namingHint: 'Sealed here; it goes to the other authority as you write it.',
   written: 'Written. What you write now takes its place.',
   textLanguage: 'Language of the texts',

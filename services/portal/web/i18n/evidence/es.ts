@@ -42,7 +42,18 @@ export const es: EvidenceTexts = {
   notTried: 'No se intentó',
   answers: 'Lo que dice la solicitud',
   sealedHint:
-    'Se sella aquí. Quien no es sospechoso ni funcionario se oculta: nombre a las personas en los campos para ello.',
+    'Se sella aquí. Solo se lee el nombre de quien consta como sospechoso en «Personas a que se refiere», donde el texto lo dice junto al nombre. Toda otra persona se oculta, diga el texto lo que diga de ella.',
+  suspects: {
+    lead: 'Escriba primero las personas, y diga quién de ellas es sospechosa. Guarde y abra los textos: a quien se oculta allí, se oculta para el otro Estado.',
+    label: 'Quién de ellas es sospechosa',
+    hint: 'Un nombre completo por línea, tal como está en el texto de arriba. En los demás textos solo se leen esos nombres, enteros y donde junto a ellos se dice qué son: «el sospechoso …».',
+    listed: names => `Constan como sospechosos: ${names}. En los demás textos no se lee ningún otro nombre.`,
+    none: 'Nadie consta como sospechoso: en los textos que se ocultan no se lee ningún nombre.',
+    outdated: fields =>
+      `Estos textos pueden nombrar a quien ya no consta como sospechoso, y no van con la solicitud. Escríbalos de nuevo: ${fields}.`,
+    preview:
+      'Así se lee en el otro Estado. Si se oculta a un sospechoso, escriba de nuevo «Personas a que se refiere» con su nombre completo e indíquelo como sospechoso; después escriba de nuevo el texto, y diga qué es junto al nombre.',
+  },
   namingHint: 'Se sella aquí; llega a la otra autoridad como usted lo escribe.',
   written: 'Escrito. Lo que escriba ahora toma su lugar.',
   textLanguage: 'Idioma de los textos',

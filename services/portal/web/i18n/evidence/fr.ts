@@ -43,7 +43,18 @@ export const fr: EvidenceTexts = {
   notTried: 'Pas essayé',
   answers: 'Ce que dit la demande',
   sealedHint:
-    'Scellé ici. Qui n’est ni suspect ni agent public est masqué : nommez les personnes dans les champs prévus.',
+    'Scellé ici. Seul le nom de qui figure comme suspect dans « Personnes concernées » est lu, là où le texte le dit juste à côté du nom. Toute autre personne est masquée, quoi que le texte dise d’elle.',
+  suspects: {
+    lead: 'Écrivez d’abord les personnes, et dites qui d’entre elles est suspect. Enregistrez, puis ouvrez les textes : qui y est masqué l’est pour l’autre État.',
+    label: 'Qui d’entre elles est suspect',
+    hint: 'Un nom complet par ligne, tel qu’il figure dans le texte ci-dessus. Dans les autres textes, seuls ces noms sont lus, entiers et là où il est dit juste à côté ce qu’ils sont : « le suspect … ».',
+    listed: names => `Figurent comme suspects : ${names}. Dans les autres textes, aucun autre nom n’est lu.`,
+    none: 'Personne ne figure comme suspect : dans les textes masqués, aucun nom n’est lu.',
+    outdated: fields =>
+      `Ces textes peuvent nommer quelqu’un qui ne figure plus comme suspect, et ne partent pas avec la demande. Écrivez-les de nouveau : ${fields}.`,
+    preview:
+      'C’est ainsi que l’autre État le lit. Si un suspect est masqué, écrivez de nouveau « Personnes concernées » avec son nom complet et indiquez-le comme suspect ; puis écrivez le texte de nouveau, en disant juste à côté du nom ce qu’il est.',
+  },
   namingHint: 'Scellé ici ; l’autre autorité le lit tel que vous l’écrivez.',
   written: 'Écrit. Ce que vous écrivez maintenant le remplace.',
   textLanguage: 'Langue des textes',

@@ -41,7 +41,19 @@ export const pt: EvidenceTexts = {
   outcome: 'O que resultou',
   notTried: 'Não se tentou',
   answers: 'O que o pedido diz',
-  sealedHint: 'Selado aqui. Quem não é suspeito nem funcionário é ocultado: nomeie as pessoas nos campos para isso.',
+  sealedHint:
+    'Selado aqui. Só se lê o nome de quem consta como suspeito em “Pessoas envolvidas”, onde o texto o diz junto ao nome. Todas as outras pessoas são ocultadas, diga o texto o que disser delas.',
+  suspects: {
+    lead: 'Escreva primeiro as pessoas, e diga quem delas é suspeito. Salve e abra os textos: quem é ocultado ali é ocultado para o outro Estado.',
+    label: 'Quem delas é suspeito',
+    hint: 'Um nome completo por linha, tal como está no texto acima. Nos outros textos só se leem esses nomes, inteiros e onde junto a eles se diz o que são: “o suspeito …”.',
+    listed: names => `Constam como suspeitos: ${names}. Nos outros textos não se lê nenhum outro nome.`,
+    none: 'Ninguém consta como suspeito: nos textos que são ocultados não se lê nenhum nome.',
+    outdated: fields =>
+      `Estes textos podem nomear quem já não consta como suspeito, e não vão com o pedido. Escreva-os de novo: ${fields}.`,
+    preview:
+      'É assim que se lê no outro Estado. Se um suspeito é ocultado, escreva de novo “Pessoas envolvidas” com o nome completo e indique-o como suspeito; depois escreva o texto de novo, e diga o que é junto ao nome.',
+  },
   namingHint: 'Selado aqui; chega à outra autoridade como o escreve.',
   written: 'Escrito. O que escrever agora toma o seu lugar.',
   textLanguage: 'Língua dos textos',

@@ -24,6 +24,16 @@ export interface EvidenceTexts {
   readonly notTried: string
   readonly answers: string
   readonly sealedHint: string
+  /** Who is read by name in the texts, and what is to be done about it before the request is signed. */
+  readonly suspects: {
+    readonly lead: string
+    readonly label: string
+    readonly hint: string
+    readonly listed: (names: string) => string
+    readonly none: string
+    readonly outdated: (fields: string) => string
+    readonly preview: string
+  }
   readonly namingHint: string
   readonly written: string
   readonly textLanguage: string

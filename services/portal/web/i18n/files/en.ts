@@ -133,6 +133,8 @@ export const en: FilesTexts = {
       consent_withdrawn: 'what it rested on was taken back while it was on its way. It goes no further.',
       referral_over: 'the referral was taken back while it was on its way. It goes no further.',
       subject_erased: 'the person was erased while it was on its way. It goes no further.',
+      request_suspects_differ:
+        'the text was masked by other suspects than the request lists, and nothing of it left. Withdraw the request and write that text anew in another draft.',
       request_over:
         'the request is over, or was taken back: nothing of what it says goes any more. What is written about it can be sent again.',
       no_instrument:

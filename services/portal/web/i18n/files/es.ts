@@ -134,6 +134,8 @@ export const es: FilesTexts = {
       consent_withdrawn: 'aquello en que se apoyaba fue retirado mientras estaba en camino. No sigue.',
       referral_over: 'la derivación fue retirada mientras estaba en camino. No sigue.',
       subject_erased: 'la persona fue borrada mientras estaba en camino. No sigue.',
+      request_suspects_differ:
+        'el texto se ocultó según otros sospechosos que los que constan en la solicitud, y nada de ella salió. Retírela y escriba ese texto de nuevo en otro borrador.',
       request_over:
         'la solicitud ha terminado o fue retirada: nada de lo que dice sale ya. Lo escrito sobre ella puede enviarse de nuevo.',
       no_instrument:

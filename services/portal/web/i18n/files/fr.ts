@@ -136,6 +136,8 @@ export const fr: FilesTexts = {
       consent_withdrawn: 'ce sur quoi il reposait a été retiré en chemin. Il ne va pas plus loin.',
       referral_over: 'l’orientation a été reprise en chemin. Il ne va pas plus loin.',
       subject_erased: 'la personne a été effacée en chemin. Il ne va pas plus loin.',
+      request_suspects_differ:
+        'le texte a été masqué selon d’autres suspects que ceux de la demande, et rien n’en est parti. Retirez-la et écrivez ce texte de nouveau dans un autre brouillon.',
       request_over:
         'la demande est close ou a été retirée : rien de ce qu’elle dit ne part plus. Ce qui est écrit à son sujet peut être renvoyé.',
       no_instrument:

@@ -131,6 +131,8 @@ export const pt: FilesTexts = {
       consent_withdrawn: 'aquilo em que se apoiava foi retirado enquanto estava a caminho. Não segue.',
       referral_over: 'o encaminhamento foi retirado enquanto estava a caminho. Não segue.',
       subject_erased: 'a pessoa foi apagada enquanto estava a caminho. Não segue.',
+      request_suspects_differ:
+        'o texto foi ocultado segundo outros suspeitos que os que constam no pedido, e nada dele saiu. Retire-o e escreva esse texto de novo em outro rascunho.',
       request_over:
         'o pedido terminou ou foi retirado: nada do que diz sai mais. O que se escreveu sobre ele pode ser enviado de novo.',
       no_instrument:

@@ -592,6 +592,14 @@ export const es: Problems = {
     title: 'Un archivo de otro nodo no es el que nombra su solicitud, o no en esos términos',
     next: 'Pida que lo entreguen de nuevo; si sigue, pregunte a la autoridad que lo envía cuál es.',
   },
+  request_suspect_not_named: {
+    title: 'Quien consta como sospechoso no está en el texto de las personas con el mismo nombre completo',
+    next: 'Escriba a cada quien con nombre y apellido en el campo de las personas, y repita en la lista las mismas palabras, un nombre por línea.',
+  },
+  request_suspects_differ: {
+    title: 'Un texto de la solicitud se ocultó según otros sospechosos que los que constan en ella',
+    next: 'Retire la solicitud y escriba ese texto de nuevo en otro borrador: puede nombrar a quien no es sospechoso en ella.',
+  },
   request_file_refused: {
     title: 'Un archivo no se puede rehacer, o no se puede mostrar que está limpio',
     next: 'Adjúntelo como PDF, Word o texto; una imagen, solo en un campo que nombra a alguien o algo.',

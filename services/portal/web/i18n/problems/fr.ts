@@ -608,6 +608,14 @@ export const fr: Problems = {
     title: 'Un fichier d’un autre nœud n’est pas celui que désigne sa demande, ou pas à ces conditions',
     next: 'Demandez qu’il soit remis de nouveau ; sinon, demandez à l’autorité qui l’envoie lequel c’est.',
   },
+  request_suspect_not_named: {
+    title: 'Qui figure comme suspect n’est pas dans le texte des personnes sous le même nom complet',
+    next: 'Écrivez chacun avec prénom et nom dans le champ des personnes, et reprenez les mêmes mots dans la liste, un nom par ligne.',
+  },
+  request_suspects_differ: {
+    title: 'Un texte de la demande a été masqué selon d’autres suspects que ceux qui y figurent',
+    next: 'Retirez la demande et écrivez ce texte de nouveau dans un autre brouillon : il peut nommer quelqu’un qui n’y est pas suspect.',
+  },
   request_file_refused: {
     title: 'Un fichier ne peut pas être refait, ou rien ne montre qu’il est propre',
     next: 'Joignez-le en PDF, Word ou texte ; une image, seulement dans un champ qui nomme quelqu’un ou quelque chose.',

@@ -134,6 +134,8 @@ export type ProblemCode =
   | 'request_file_refused'
   | 'request_file_not_named'
   | 'request_file_differs'
+  | 'request_suspect_not_named'
+  | 'request_suspects_differ'
   | 'request_document_too_long'
   | 'request_document_not_yet'
   | 'message_not_redactable'

@@ -593,6 +593,14 @@ export const pt: Problems = {
     title: 'Um arquivo de outro nó não é o que o pedido indica, ou não nesses termos',
     next: 'Peça que o entreguem de novo; se continuar, pergunte à autoridade que o envia qual é.',
   },
+  request_suspect_not_named: {
+    title: 'Quem consta como suspeito não está no texto das pessoas com o mesmo nome completo',
+    next: 'Escreva cada um com nome e sobrenome no campo das pessoas, e repita na lista as mesmas palavras, um nome por linha.',
+  },
+  request_suspects_differ: {
+    title: 'Um texto do pedido foi ocultado segundo outros suspeitos que os que constam nele',
+    next: 'Retire o pedido e escreva esse texto de novo em outro rascunho: ele pode nomear quem não é suspeito no pedido.',
+  },
   request_file_refused: {
     title: 'Um arquivo não pode ser refeito, ou não se pode mostrar que está limpo',
     next: 'Anexe-o como PDF, Word ou texto; uma imagem, só em um campo que nomeia alguém ou algo.',

@@ -15,13 +15,15 @@ interface Props {
   readonly translation: string
   /** It is there to name somebody or something, and goes as it is written. */
   readonly naming: boolean
+  /** Of the persons: who of them is a suspect, a name a line. */
+  readonly suspects?: { readonly value: string; wrote(suspects: string): void } | undefined
   answered(answer: EvidenceAnswer | undefined): void
   wrote(text: string): void
   translated(text: string): void
 }
 
 /** One field of a request, by its kind. What was tried instead has a list of its own. */
-export function DraftField({ field, answer, text, translation, naming, answered, wrote, translated }: Props) {
+export function DraftField({ field, answer, text, translation, naming, suspects, answered, wrote, translated }: Props) {
   const { t, say } = useWords()
   const { evidence } = t
   const label = field.essential ? say(field.text) : `${say(field.text)} (${t.form.optional})`
@@ -40,6 +42,16 @@ export function DraftField({ field, answer, text, translation, naming, answered,
       return (
         <>
           <TextArea {...common} hint={hint} rows={3} value={text} onValue={wrote} />
+          {suspects && text.trim() !== '' && (
+            <TextArea
+              id={`${common.id}-suspects`}
+              label={`${evidence.suspects.label} (${t.form.optional})`}
+              hint={evidence.suspects.hint}
+              rows={3}
+              value={suspects.value}
+              onValue={suspects.wrote}
+            />
+          )}
           {text.trim() !== '' && (
             <TextArea
               id={`${common.id}-translation`}

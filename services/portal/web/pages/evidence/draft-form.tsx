@@ -1,5 +1,5 @@
 import type { EvidenceAnswer, EvidenceDetail, RequestFilesView } from '@amparo/client'
-import { isNamingField } from '@amparo/contracts'
+import { isNamingField, PERSONS_FIELD } from '@amparo/contracts'
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
@@ -31,35 +31,47 @@ const BUTTONS = 'draft-buttons'
 /** What is asked under this treaty for this assistance. Texts are sealed in this browser; the draft names them by hash. */
 export function DraftForm({ request, files, done }: Props) {
   const words = useWords()
-  const { t } = words
+  const { t, say } = words
   const { client } = useSignedIn()
   const { evidence } = t
   const { once } = useKeys()
   const [answers, setAnswers] = useState<Answers>(request.answers)
   const [texts, setTexts] = useState<Written>({})
   const [translations, setTranslations] = useState<Written>({})
+  const [suspects, setSuspects] = useState('')
+  /** What may name somebody who is listed as a suspect no more, and is not named until it is written anew. */
+  const [outdated, setOutdated] = useState<readonly string[]>([])
   const [lang, setLang] = useState<string>(words.language)
   const [into, setInto] = useState<string>(words.language)
   const languages = useMemo(() => writtenLanguages(words), [words])
   const { id, priority, version } = request
   const [isKept, setKept] = useState(true)
   useUnsaved(!isKept)
-  /** What is written is sealed first, field by field: what is sealed once is not sealed again if a later one is refused. */
+  /**
+   * What is written is sealed first, field by field: what is sealed once is not sealed again if a later one is refused. The persons go before
+   * all else: the others are masked by who of them is a suspect.
+   */
   const keep = async () => {
     let named = answers
-    for (const [field, text] of Object.entries(texts)) {
+    let stale = outdated
+    const first = ([field]: readonly [string, string]) => (field === PERSONS_FIELD ? 0 : 1)
+    for (const [field, text] of Object.entries(texts).toSorted((one, other) => first(one) - first(other))) {
       if (text.trim() === '') continue
       const translated = translations[field]?.trim() ?? ''
       const translation = translated === '' ? {} : { translation: { lang: into, text: translated } }
-      const written = { requestId: id, field, lang, text, attachments: [], ...translation }
-      const { sha256 } = await once(written, key => client.writeRequestText(written, key))
-      named = { ...named, [field]: sha256 }
+      const listed = field === PERSONS_FIELD ? { suspects: linesOf(suspects) } : {}
+      const written = { requestId: id, field, lang, text, attachments: [], ...translation, ...listed }
+      const kept = await once(written, key => client.writeRequestText(written, key))
+      stale = [...stale, ...kept.outdated].filter(one => one !== field)
+      const others = Object.entries(named).filter(([one]) => !stale.includes(one))
+      named = { ...Object.fromEntries(others), [field]: kept.sha256 }
       setAnswers(named)
+      setOutdated(stale)
       setTexts(({ [field]: _, ...others }) => others)
     }
     const kept = await client.redraftEvidence(id, version, { priority, answers: named })
     setKept(true)
-    return kept
+    return { version: kept.version, isWhole: stale.every(field => outdated.includes(field)) }
   }
   const { run, busy, problem } = useAction((work: () => Promise<void>) => work())
   const save = async () => {
@@ -68,6 +80,8 @@ export function DraftForm({ request, files, done }: Props) {
   }
   const handIn = async () => {
     const saved = await keep()
+    // Told once: whoever hands it in after that has seen which texts do not go with it.
+    if (!saved.isWhole) return await done(evidence.saved)
     await client.handInEvidence(id, saved.version).catch(async (error: unknown) => {
       await done(evidence.saved)
       throw error
@@ -96,6 +110,8 @@ export function DraftForm({ request, files, done }: Props) {
     setKept(false)
     setAnswers(answer === undefined ? others : { ...others, [field]: answer })
   }
+  const labelsOf = (of: readonly string[]) =>
+    request.fields.flatMap(({ field, text }) => (of.includes(field) ? [say(text)] : [])).join(', ')
   const wrote = (set: typeof setTexts, field: string) => (text: string) => {
     set(before => ({ ...before, [field]: text }))
     setKept(false)
@@ -112,7 +128,13 @@ export function DraftForm({ request, files, done }: Props) {
       }}
     >
       <h2 id="draft">{evidence.answers}</h2>
+      <p class="hint">{evidence.suspects.lead}</p>
       <Problem problem={problem} focus />
+      {outdated.length > 0 && (
+        <p class="notice" role="alert">
+          {evidence.suspects.outdated(labelsOf(outdated))}
+        </p>
+      )}
       <Tried request={request} answer={answers['sources-tried']} answered={answered('sources-tried')} />
       <SelectField
         id="evidence-lang"
@@ -135,6 +157,7 @@ export function DraftForm({ request, files, done }: Props) {
           answer={answers[field.field]}
           text={texts[field.field] ?? ''}
           naming={isNamingField(field.field)}
+          suspects={field.field === PERSONS_FIELD ? { value: suspects, wrote: setSuspects } : undefined}
           answered={answered(field.field)}
           translation={translations[field.field] ?? ''}
           wrote={wrote(setTexts, field.field)}
@@ -175,3 +198,5 @@ export function DraftForm({ request, files, done }: Props) {
     </form>
   )
 }
+
+const linesOf = (text: string): string[] => text.split('\n').flatMap(line => line.trim() || [])

@@ -32,6 +32,7 @@ export function RequestTexts({ id, request }: { id: string; request: EvidenceDet
     <section aria-labelledby="texts">
       <h2 id="texts">{evidence.texts}</h2>
       <p class="hint">{evidence.textsLead}</p>
+      {request.parties === null && <p class="hint">{evidence.suspects.preview}</p>}
       <Problem problem={open.problem ?? print.problem} />
       <Status>{printed && evidence.printed(printed.sha256)}</Status>
       <Status>{opened ? `${evidence.opened} ${t.view.remaining(minutes)}` : cleared && t.view.cleared}</Status>
@@ -56,10 +57,15 @@ export function RequestTexts({ id, request }: { id: string; request: EvidenceDet
           </button>
         )}
       </div>
-      {opened?.texts.map(({ field, lang, text, translation, attachments, delivery, deliveryCode }) => (
+      {opened?.texts.map(({ field, lang, text, translation, suspects, attachments, delivery, deliveryCode }) => (
         <article key={field}>
           <h3>{labelOf(field)}</h3>
           <RequestText {...{ text, lang, isOwn }} />
+          {suspects && (
+            <p class="hint">
+              {suspects.length > 0 ? evidence.suspects.listed(suspects.join(', ')) : evidence.suspects.none}
+            </p>
+          )}
           {translation && (
             <>
               <h4>{evidence.translation}</h4>

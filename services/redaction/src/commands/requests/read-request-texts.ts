@@ -1,4 +1,4 @@
-import { Action, type RequestStanding, timestampFromDate } from '@amparo/contracts'
+import { Action, PERSONS_FIELD, type RequestStanding, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import { mayBeSentAgain } from '../../domain/request-text.ts'
@@ -99,7 +99,7 @@ export async function opened(deps: ReadDeps, page: readonly SealedText[]) {
   const key = await requestKey(deps.keys, first.requestId)
   return Promise.all(
     page.map(async text => {
-      const { lang, text: says, attachments, translation } = openRequestText(key, text).content
+      const { lang, text: says, attachments, translation, suspects } = openRequestText(key, text).content
       const whole = { lang, text: says, attachments }
       const shown = text.by.hub === deps.hub ? whole : await rebuilt(deps.redactFileOf(text.by), whole)
       const { field, sha256, delivery, deliveryCode } = text
@@ -113,6 +113,7 @@ export async function opened(deps: ReadDeps, page: readonly SealedText[]) {
         mayBeSentAgain: mayBeSentAgain(text),
         ...shown,
         ...(translation && { translation }),
+        ...(text.field === PERSONS_FIELD && { suspects: suspects ?? [] }),
       }
     }),
   )

@@ -1,11 +1,13 @@
 import type { RequestStanding } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
+import { errors } from '../../domain/request-errors.ts'
 import type { Party } from '../../ports/decision.ts'
 import { requestTextsOf, type SealedText, saveTextDelivery } from '../../store/request-texts.ts'
 import { messages } from '../messages.ts'
 import { spendPermit } from '../permit.ts'
 import { type Built, orTooLarge, type SealDeps, sealText, tellBuilt } from './seal-text.ts'
 import { type SealedAgain, sealWaiting, tellAgain, waitingOf } from './send-texts-again.ts'
+import { outdatedBy, suspectsOf } from './suspects-of.ts'
 
 /** What leaves of a request, or why nothing of these does. */
 export type SealedTexts = { readonly again: SealedAgain } & (
@@ -16,7 +18,7 @@ const NONE: SealedAgain = { built: [], denied: [] }
 
 /**
  * A request was signed, or is sent again since the other hub had not taken it: what it says goes to the other state's central authority, each text by itself, on one permit and an entry in the
- * log for each, sealed as a message between two agencies is; what had failed before goes again. Asks other services, so outside of any transaction; throws only what is worth
+ * log for each, sealed as a message between two agencies is; what had failed before goes again. Where a text was masked by other suspects than it lists, nothing of it leaves (`request_suspects_differ`). Asks other services, so outside of any transaction; throws only what is worth
  * trying again.
  */
 export const sealRequestTexts =
@@ -30,6 +32,8 @@ export const sealRequestTexts =
     const named = await store.read(reader => requestTextsOf(reader, requestId, hashes))
     // Taken back before it was sealed, it does not leave.
     const texts = standing.over ? [] : named.filter(({ delivery }) => delivery === null)
+    const differing = texts.length === 0 ? [] : await outdatedBy(deps, named, await suspectsOf(deps, standing))
+    if (differing.length > 0) return { code: errors.request_suspects_differ().code, texts, again: NONE }
     const again = await sealWaiting(deps, await waitingOf(deps, standing))
     if (texts.length === 0) return { built: [], again }
     const { sender, recipient } = parties

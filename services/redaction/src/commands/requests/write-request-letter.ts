@@ -14,6 +14,7 @@ import { z } from 'zod'
 import { errors as messageErrors } from '../../domain/errors.ts'
 import type { WrittenText } from '../../domain/message.ts'
 import { errors } from '../../domain/request-errors.ts'
+import { listed } from '../../domain/request-persons.ts'
 import { CONTACT, LETTER, type RequestText } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
 import { refusalOf } from '../../ports/given-permit.ts'
@@ -35,6 +36,7 @@ import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from '../size.ts'
 import { type SentForm, takeForm, useForm } from '../take-form.ts'
 import { releaseText } from './release-text.ts'
 import { type SealDeps, sealText } from './seal-text.ts'
+import { suspectsOf } from './suspects-of.ts'
 import type { WriteDeps } from './write-request-text.ts'
 
 type LetterForm = { readonly requestId: string; readonly victims: VictimsSaid } & WrittenText
@@ -114,7 +116,10 @@ function writing(deps: WriteDeps & SealDeps, { field, route, form: kind, otherOf
     const recipient = await deps.directory.recipientOf(other)
     if (recipient === undefined) throw denialError('recipient_unknown')
     const salt = randomBytes(16).toString('hex')
-    const released = await releaseText({ ...deps, redactFile: deps.redactFileOf(own) }, field, written)
+    // Who executes it is told nothing of the request: what it lists is asked for without a reader.
+    const request = contact ? await deps.findRequest(requestId) : standing
+    const suspects = listed(request && (await suspectsOf(deps, request)))
+    const released = await releaseText({ ...deps, redactFile: deps.redactFileOf(own) }, field, written, suspects)
     const json = JSON.stringify({ v: 1, requestId, field, salt, victims, ...released } satisfies RequestText)
     if (Buffer.byteLength(json) > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES)
       throw messageErrors.message_over_limit()
