@@ -3,6 +3,11 @@ export type Clock = () => Date
 /** Ids come in as an argument too; production hands in UUIDs of version 7 or 4. */
 export type NewId = () => string
 
+export const MINUTE_MS = 60_000
+export const HOUR_MS = 60 * MINUTE_MS
+/** By the clock: a day of a calendar can be an hour shorter or longer. */
+export const DAY_MS = 24 * HOUR_MS
+
 /** YYYY-MM-DD of the calendar: 2026-02-30, which `Date` takes for 2 March, is none. */
 export function isDay(text: string): boolean {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN

@@ -1,4 +1,5 @@
 import { edgeStream, edgeSubject } from '@amparo/contracts'
+import { DAY_MS } from '@amparo/kernel'
 import { AckPolicy, DeliverPolicy, DiscardPolicy, ReplayPolicy, RetentionPolicy, StorageType } from '@nats-io/jetstream'
 import { ACK_WAIT_MS, ensureConsumer, ensureStream, nanos, streamManager } from './jetstream-setup.ts'
 import type { Nats } from './nats.ts'
@@ -7,7 +8,6 @@ import type { Nats } from './nats.ts'
 export const EDGE_CONSUMER = 'exchange'
 
 const MB = 1024 ** 2
-const DAY_MS = 24 * 3_600_000
 
 /**
  * The streams in account EDGE that take in what peers send, one a peer, each with its one consumer. A peer that floods fills its

@@ -1,9 +1,8 @@
 import { EVENTS, filterSubjects, SERVICES, type ServiceName, streamOf } from '@amparo/contracts'
+import { HOUR_MS } from '@amparo/kernel'
 import { AckPolicy, DeliverPolicy, DiscardPolicy, ReplayPolicy, RetentionPolicy, StorageType } from '@nats-io/jetstream'
 import { ACK_WAIT_MS, ensureConsumer, ensureStream, nanos, streamManager } from './jetstream-setup.ts'
 import type { Nats } from './nats.ts'
-
-const HOUR_MS = 3_600_000
 
 export interface ProvisionStreamsOptions {
   /** 1 on one server, 3 on a cluster. Default 1. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { coveredBy, EVENTS, type ServiceName } from '@amparo/contracts'
+import { DAY_MS } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import { holdLease, type Lease, type OutboxEntry, type Store, storeErrors } from '@amparo/store'
 import { Bell } from './bell.ts'
@@ -35,7 +36,7 @@ export function startReconciler(
   options: ReconcilerOptions = {},
 ): Relay {
   if (service !== store.service) throw new TypeError('A reconciler works on the outbox of its own service')
-  const { log, everyMs = 30_000, keepAnswersMs = 7 * 24 * 3_600_000, leaseTtlMs = 6_000 } = options
+  const { log, everyMs = 30_000, keepAnswersMs = 7 * DAY_MS, leaseTtlMs = 6_000 } = options
   const bell = new Bell()
   // A message id of its own: the stream's memory of duplicates would swallow what its storage has lost.
   const publish = publisher({ nats, outbox: store.outbox, messageId: event => `${event.id}.${randomUUID()}` })

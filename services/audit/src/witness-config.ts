@@ -1,5 +1,6 @@
 import { ConfigError, textFile } from '@amparo/config'
 import { isKeyName, NoteAlgorithm, type NoteKey, readNoteKey } from '@amparo/crypto/tlog'
+import { HOUR_MS } from '@amparo/kernel'
 import { z } from 'zod'
 import type { WitnessAt } from './ports/witness.ts'
 
@@ -74,8 +75,6 @@ export function checkWitnesses({ witnesses }: WitnessConfig, own: NoteKey, trial
       : undefined
   if (problem !== undefined) throw new ConfigError(new Map([['AMPARO_WITNESSES_FILE', problem]]))
 }
-
-const HOUR_MS = 3_600_000
 
 export const witnessConfig = z.object({
   AMPARO_LOG_ORIGIN: z

@@ -11,6 +11,7 @@ import {
   suitable,
 } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
+import { HOUR_MS } from '@amparo/kernel'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { startUpkeep, type Upkeep } from '@amparo/store'
 import { z } from 'zod'
@@ -56,7 +57,7 @@ export async function start(env: Env): Promise<Running> {
     ask: nats.ask,
     grantKey: secretReadAnew(env['AMPARO_GRANT_KEY_FILE'], config.AMPARO_GRANT_KEY_FILE),
     policy: loadPolicy(config.AMPARO_POLICY_FILE),
-    warnBeforeMs: config.AMPARO_WARN_BEFORE_END_HOURS * 3_600_000,
+    warnBeforeMs: config.AMPARO_WARN_BEFORE_END_HOURS * HOUR_MS,
     directoryBelievedMs: config.AMPARO_DIRECTORY_BELIEVED_MS,
     formTexts: loadFormTexts(config.AMPARO_CONSENT_FORMS_DIR),
   })

@@ -7,6 +7,7 @@ import {
   directoryOffering,
 } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
+import { DAY_MS } from '@amparo/kernel'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { defineLog } from '@amparo/observability'
 import { startUpkeep } from '@amparo/store'
@@ -17,8 +18,6 @@ import { warnOfEndings } from './commands/warn-of-endings.ts'
 import { keepCurrent } from './keep-current.ts'
 
 const messages = defineLog({ 'upkeep.failed': { level: 'error', fields: ['name'] } })
-
-const DAY_MS = 86_400_000
 
 const extraConfig = z.object({
   AMPARO_DIRECTORY_FILE: z.string().describe('statement of agencies, hubs and instruments, signed by the jurisdiction'),

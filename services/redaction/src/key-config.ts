@@ -1,4 +1,5 @@
 import { secretFile } from '@amparo/config'
+import { DAY_MS } from '@amparo/kernel'
 import { z } from 'zod'
 import type { SubkeyTimes } from './domain/seal-subkey.ts'
 
@@ -37,8 +38,6 @@ export const keyConfig = z.object({
   ),
 })
 export type KeyConfig = z.output<typeof keyConfig>
-
-const DAY_MS = 86_400_000
 
 /** Throws an Error where a subkey would be destroyed before the next one is drawn. */
 export function subkeyTimesOf(config: KeyConfig): SubkeyTimes {

@@ -16,6 +16,7 @@ import {
 import { stampedBy } from '@amparo/crypto/bundle'
 import { openSandbox } from '@amparo/documents'
 import { openService, type Running, serviceMain } from '@amparo/http'
+import { HOUR_MS } from '@amparo/kernel'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { loadBook, SHIPPED } from '@amparo/protocols'
 import { growInSmallSteps, startUpkeep, type Upkeep } from '@amparo/store'
@@ -35,7 +36,6 @@ import { canNoteBesideKeys, journalBesideKeys } from './ports/journal-beside-key
 import { clamd, clamdAddress } from './ports/malware.ts'
 import { openKeysDatabase } from './store/keys-database.ts'
 
-const HOUR_MS = 3_600_000
 const hours = (usual: number) =>
   z.coerce
     .number()

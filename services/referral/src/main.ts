@@ -1,6 +1,7 @@
 import { deliveryDues, type Env } from '@amparo/config'
 import { duty, proceedings, standing, underWay } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
+import { DAY_MS } from '@amparo/kernel'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { loadBook, SHIPPED } from '@amparo/protocols'
 import { z } from 'zod'
@@ -36,7 +37,7 @@ export async function start(env: Env): Promise<Running> {
   const feed = startNewsFeed(store)
   service.onClose(() => feed.stop())
   const deps = { ...service, hub: config.AMPARO_HUB, ask: nats.ask, book }
-  const longestFallbackMs = config.AMPARO_FALLBACK_DAYS * 24 * 3_600_000
+  const longestFallbackMs = config.AMPARO_FALLBACK_DAYS * DAY_MS
   const app = buildApp({ ...deps, feed, longestFallbackMs })
   await app.recallProtocols()
   const subscription = await subscribe(nats, store, 'referral', app.subscriptions, { log })

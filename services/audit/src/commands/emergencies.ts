@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { Action, auditActions, bases, create, type Entry, EntrySchema, timestampFromDate } from '@amparo/contracts'
-import { type Clock, uuidOf } from '@amparo/kernel'
+import { type Clock, DAY_MS, uuidOf } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import { unseenCourse } from '../domain/quorum.ts'
@@ -8,8 +8,6 @@ import { emergenciesSince } from '../store/projection.ts'
 import { leafOf } from './append-entry.ts'
 import type { Projection } from './projection.ts'
 import type { Sequencer } from './sequencer.ts'
-
-const DAY_MS = 24 * 3_600_000
 
 export interface EmergencyDeps {
   readonly store: Pick<Store, 'read'>

@@ -1,4 +1,5 @@
 import { Action } from '@amparo/contracts'
+import { DAY_MS } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import type { AlertPolicy } from '../domain/alerts/alert-policy.ts'
 import { expiring, stateOf } from '../domain/alerts/course.ts'
@@ -20,7 +21,6 @@ export interface EndUnreadDeps extends MendDeps {
 
 /** The others have their turn in the next round. */
 const AT_ONCE = 1_000
-const DAY_MS = 24 * 3_600_000
 
 /**
  * An alert that nobody closes would keep its entries for ever. So long after its period that is an entry, which a rule puts before auditors;

@@ -1,10 +1,9 @@
+import { DAY_MS } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 import { holdSweep, setSweep } from '../store/alerts.ts'
 import { sizeOf } from '../store/leaves.ts'
 import { firstTakenSince, takenOf } from '../store/minimum.ts'
 import { LOOKED_BACK_MS } from './sweep.ts'
-
-const DAY_MS = 24 * 3_600_000
 
 /**
  * Rules may have judged by rows that were other than the log says: whoever makes these anew has rules go again, in the same transaction,

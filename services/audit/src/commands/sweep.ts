@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { type Clock, uuidOf } from '@amparo/kernel'
+import { type Clock, HOUR_MS, uuidOf } from '@amparo/kernel'
 import type { ProtocolBook } from '@amparo/protocols'
 import type { Store, Transaction } from '@amparo/store'
 import type { AlertPolicy, Rule } from '../domain/alerts/alert-policy.ts'
@@ -21,7 +21,6 @@ export interface SweepDeps {
 }
 
 const AT_ONCE = 200
-const HOUR_MS = 3_600_000
 /** No rule looks further back: `usualDays`, and the hours before them. */
 export const LOOKED_BACK_MS = (28 + 7) * 24 * HOUR_MS
 /** Of one user, so many entries are looked at. */

@@ -1,4 +1,5 @@
 import { type Caller, httpErrors, requireStepUp } from '@amparo/http'
+import { HOUR_MS } from '@amparo/kernel'
 import type { Replay } from '@amparo/store'
 import type { AgencyRef } from '../domain/agency.ts'
 import { errors } from '../domain/errors.ts'
@@ -18,8 +19,6 @@ export interface AuthoriseOneCase {
   readonly caller: Pick<Caller, 'user' | 'agency' | 'acr' | 'authTime'>
   readonly replay: Replay
 }
-
-const HOUR_MS = 3_600_000
 
 /**
  * A focal point lets one vital interest cross to one agency of another hub, as agreed by phone with that hub's focal point. In the

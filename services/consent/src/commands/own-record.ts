@@ -17,6 +17,7 @@ import {
   type VerificationKey,
 } from '@amparo/crypto'
 import type { TokenVerifier } from '@amparo/http'
+import { HOUR_MS } from '@amparo/kernel'
 import type { Reader } from '@amparo/store'
 import type { AgencyRef } from '../domain/agency.ts'
 import { errors } from '../domain/errors.ts'
@@ -52,7 +53,6 @@ export interface OwnRecordDeps extends Deps {
 
 /** So many bases, and so many disclosures, the newest. */
 const MOST = 300
-const HOUR_MS = 3_600_000
 const WHO: ReadonlyMap<WireAskedBy, AskedBy> = new Map([
   [WireAskedBy.PERSON, 'person'],
   [WireAskedBy.GUARDIAN, 'guardian'],

@@ -1,4 +1,5 @@
 import { idsToBytes, timestampFromDate } from '@amparo/contracts'
+import { HOUR_MS } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import type { FindChild } from '../ports/child.ts'
 import { duePushes, markPushed, type Prolonged } from '../store/grant-status.ts'
@@ -6,8 +7,6 @@ import type { Deps } from './deps.ts'
 import { grantsStanding } from './grants-standing.ts'
 import { sayToHub } from './say-to-hub.ts'
 import { spentAbroad } from './spent-abroad.ts'
-
-const HOUR_MS = 3_600_000
 
 /**
  * Tells each other hub which of this hub's grants stand, every few hours, after each recall, when what was awaited has come, when a no makes one

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '@amparo/kernel'
 import { recallBody } from '../ports/hub-statement.ts'
 import { claimSilentHubs } from '../store/grant-status.ts'
 import { claimOverdue, claimSilent } from '../store/recalls.ts'
@@ -5,8 +6,6 @@ import type { Deps } from './deps.ts'
 import { messages } from './messages.ts'
 import { sayToHub, tellAgency } from './say-to-hub.ts'
 
-const DAY_MS = 86_400_000
-const HOUR_MS = 3_600_000
 const AT_ONCE = 100
 
 /** What nobody has answered in time alarms both sides, each day anew; who has said nothing at all is asked again. */

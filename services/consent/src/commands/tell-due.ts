@@ -1,4 +1,5 @@
 import { basisDue, encode } from '@amparo/contracts'
+import { HOUR_MS } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 import type { DueBasis, DueKind } from '../domain/due.ts'
 import { takeUntold } from '../store/due-bases.ts'
@@ -22,7 +23,7 @@ export const tellDue =
 
 async function tellBatch(deps: Deps & { readonly warnBeforeMs: number }, kind: DueKind): Promise<number> {
   const now = deps.now()
-  const sheetMs = deps.policy.consentForm.sheet.warnHours * 3_600_000
+  const sheetMs = deps.policy.consentForm.sheet.warnHours * HOUR_MS
   const until = new Date(now.getTime() + { review: 0, end: deps.warnBeforeMs, sheet: sheetMs }[kind])
   return deps.store.run(async tx => {
     const due = await takeUntold(tx, { kind, until, now, limit: BATCH })

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@amparo/kernel'
 import { type AgencyRef, isSameAgency } from './agency.ts'
 import type { Basis, Priority } from './codes.ts'
 import type { Policy } from './policy.ts'
@@ -68,8 +69,6 @@ export interface Said {
 
 /** As the person's own record says it: until the answer counts, that the holder was asked. */
 export const outcomeOf = (state: RecallState): Answer | 'asked' => ANSWERS.find(answer => answer === state) ?? 'asked'
-
-const HOUR_MS = 3_600_000
 
 /** When a holder has to have answered. */
 export const answerBy = (at: Date, priority: Priority, { answerHours, emergencyHours }: Policy['withdrawal']): Date =>

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@amparo/kernel'
 import { type AgencyRef, covers, isSameAgency, type Party, type Recipient } from './agency.ts'
 import type { Action, Basis, Category, Grantor, Law, Protocol, Purpose } from './codes.ts'
 
@@ -66,7 +67,7 @@ type Term = Pick<BasisRecord, 'endsAt' | 'confirmBy' | 'confirmedAt' | 'withdraw
 
 /** Whether the hub that gave a grant has said nothing of it for longer than it may. */
 export const isStale = ({ statusAt }: Pick<BasisRecord, 'statusAt'>, staleHours: number, now: Date): boolean =>
-  statusAt !== undefined && now.getTime() - statusAt.getTime() > staleHours * 3_600_000
+  statusAt !== undefined && now.getTime() - statusAt.getTime() > staleHours * HOUR_MS
 
 export const isExpired = (record: Pick<Term, 'endsAt'>, now: Date): boolean => now >= record.endsAt
 

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@amparo/kernel'
 import type { Form } from './form.ts'
 import type { Policy } from './policy.ts'
 import { isExpired, isSheetOverdue } from './record.ts'
@@ -16,7 +17,7 @@ export const mayFollow = ({ priority }: Given, { consentForm }: Policy): boolean
 
 /** Without its sheet by then it lapses. Undefined: it is there, or none is needed. */
 export const sheetBy = (form: Given, now: Date, policy: Policy): Date | undefined =>
-  lacksSheet(form, policy) ? new Date(now.getTime() + policy.consentForm.sheet.withinHours * 3_600_000) : undefined
+  lacksSheet(form, policy) ? new Date(now.getTime() + policy.consentForm.sheet.withinHours * HOUR_MS) : undefined
 
 export type SheetFault = 'already_withdrawn' | 'signed_sheet_not_awaited' | 'signed_sheet_overdue' | 'consent_expired'
 

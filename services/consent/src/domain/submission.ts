@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@amparo/kernel'
 import { type AgencyRef, isSameAgency, type Party } from './agency.ts'
 import type { Basis, Category, Priority, Protocol, Purpose } from './codes.ts'
 import type { Permission, WithheldReason } from './disclosure.ts'
@@ -111,7 +112,7 @@ export const isAhead = ({ validFrom }: Pick<ImportedGrant, 'validFrom'>, now: Da
 function endOf({ basis, validFrom, validUntil }: ImportedGrant, { standsUntil }: GrantStatus, { bases }: Policy): Date {
   const until = standsUntil ?? validUntil
   if (basis !== 'vital_interest') return until
-  return new Date(Math.min(Number(until), validFrom.getTime() + bases.vitalInterest.endsAfterHours * 3_600_000))
+  return new Date(Math.min(Number(until), validFrom.getTime() + bases.vitalInterest.endsAfterHours * HOUR_MS))
 }
 
 /** A grant is to the importing hub what a record is to the issuing one, for its one recipient. */

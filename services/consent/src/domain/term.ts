@@ -1,9 +1,7 @@
+import { DAY_MS, HOUR_MS } from '@amparo/kernel'
 import type { Form } from './form.ts'
 import type { Policy } from './policy.ts'
 import { sheetBy } from './sheet.ts'
-
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 
 export interface Term {
   /** Exclusive. */

@@ -1,9 +1,8 @@
+import { HOUR_MS } from '@amparo/kernel'
 import type { Form, Pointer } from './form.ts'
 import type { Policy } from './policy.ts'
 import type { RecordedBasis } from './recorded-basis.ts'
 import { lacksSheet } from './sheet.ts'
-
-const HOUR_MS = 3_600_000
 
 type Given = Pick<Form, 'basis' | 'signature' | 'sheet' | 'priority' | 'purposes'>
 

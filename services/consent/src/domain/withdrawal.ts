@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@amparo/kernel'
 import type { AgencyRef } from './agency.ts'
 import type { Basis, Grantor } from './codes.ts'
 
@@ -76,4 +77,4 @@ export const needsSecond = ({ by }: Pick<HowTaken, 'by'>, { basis }: { readonly 
 
 /** Under pressure it may be what a trafficker wants: somebody speaks with the person first, and within a day it counts all the same. */
 export const effectAt = ({ duress, by }: HowTaken, hours: number, at: Date): Date | undefined =>
-  duress === 'suspected' && by !== 'court' ? new Date(at.getTime() + hours * 3_600_000) : undefined
+  duress === 'suspected' && by !== 'court' ? new Date(at.getTime() + hours * HOUR_MS) : undefined

@@ -1,12 +1,11 @@
 import { type HttpApp, keyset } from '@amparo/http'
-import type { Clock } from '@amparo/kernel'
+import { type Clock, DAY_MS } from '@amparo/kernel'
 import { z } from 'zod'
 import { BASES } from '../domain/codes.ts'
 import type { listDue } from '../queries/list-due.ts'
 
 const time = z.iso.datetime()
 const place = keyset([time, z.uuid()])
-const DAY_MS = 86_400_000
 
 const querystring = z
   .strictObject({

@@ -1,4 +1,5 @@
 import { type Caller, httpErrors } from '@amparo/http'
+import { DAY_MS } from '@amparo/kernel'
 import type { Deps } from '../commands/deps.ts'
 import { isFocalPoint, mayBeListed, type OneCase, type WaitingCase } from '../domain/one-case.ts'
 import type { Directory } from '../ports/directory.ts'
@@ -10,7 +11,6 @@ export interface ListedOneCases {
   readonly waiting: readonly WaitingCase[]
 }
 
-const DAY_MS = 86_400_000
 const SHOWN_AFTER_END_DAYS = 30
 const AT_MOST = 200
 

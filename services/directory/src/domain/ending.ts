@@ -1,3 +1,5 @@
+import { DAY_MS } from '@amparo/kernel'
+
 export interface Lasting {
   readonly fingerprint: string
   readonly hub: string
@@ -13,8 +15,6 @@ export interface Ending extends Lasting {
   /** Whole days; less than none: it has ended. */
   readonly daysLeft: number
 }
-
-const DAY_MS = 86_400_000
 
 /** Whole days; undefined: it does not end. */
 export const daysLeft = (endsAt: Date | undefined, now: Date): number | undefined =>

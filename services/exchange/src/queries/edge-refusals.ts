@@ -1,4 +1,5 @@
 import { Action } from '@amparo/contracts'
+import { DAY_MS } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { type Auditor, enterLook, type LookDeps } from '../commands/enter-look.ts'
 import { type Refused, refusedSince } from '../store/refused-in.ts'
@@ -6,8 +7,6 @@ import { type Refused, refusedSince } from '../store/refused-in.ts'
 interface RefusalDeps extends LookDeps {
   readonly store: Pick<Store, 'read'>
 }
-
-const DAY_MS = 86_400_000
 
 /** What was not believed in so many days up to now. That it is read is in the access log before; throws while it cannot be. */
 export const edgeRefusalsOf =

@@ -1,4 +1,4 @@
-import type { Clock } from '@amparo/kernel'
+import { type Clock, DAY_MS } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import { epochAt, isOpenEpoch } from '../domain/matching/epoch.ts'
@@ -34,5 +34,3 @@ export const endEpochs =
     })
     for (const questionId of unanswered) messages['match.unanswered'](log, { questionId })
   }
-
-const DAY_MS = 24 * 3_600_000

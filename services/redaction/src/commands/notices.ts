@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Action, DataCategory, paperNumber } from '@amparo/contracts'
 import { sealViewAnswer, signDetached } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
+import { DAY_MS } from '@amparo/kernel'
 import type { Replay } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import {
@@ -30,7 +31,6 @@ import { relationsTo } from './relations-to.ts'
 import { ownShare } from './show-record.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
 
-const DAY_MS = 24 * 3_600_000
 const MOST_LISTED = 200
 /** What of a person is disclosed by what names them. */
 const CATEGORY: Readonly<Record<Shown, DataCategory>> = {

@@ -1,5 +1,5 @@
 import { errors as cryptoErrors, type KeyStore } from '@amparo/crypto'
-import type { Clock } from '@amparo/kernel'
+import { type Clock, DAY_MS } from '@amparo/kernel'
 import type { KeysDatabase } from '../store/keys-database.ts'
 
 export interface RotateKeyDeps {
@@ -9,8 +9,6 @@ export interface RotateKeyDeps {
   /** So long backups of the database of wrapped keys are kept. */
   readonly backupDays: number
 }
-
-const DAY_MS = 86_400_000
 
 /**
  * Draws a new key-encryption key and makes it the one that wraps. What the one before wraps is opened with it as before, until a

@@ -1,4 +1,5 @@
 import { requireStepUp, type SignIn } from '@amparo/http'
+import { DAY_MS } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import { holdSearches, searchesSince } from '../store/searches.ts'
@@ -9,8 +10,6 @@ export interface SearchQuota {
   /** And so many in all. */
   readonly most: number
 }
-
-const DAY_MS = 24 * 3_600_000
 
 interface Searching extends SignIn {
   readonly user: string

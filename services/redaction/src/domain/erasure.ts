@@ -1,3 +1,4 @@
+import { DAY_MS } from '@amparo/kernel'
 import { errors } from './errors.ts'
 
 /** Why a person is to be erased. */
@@ -59,7 +60,6 @@ export interface Erasure {
   readonly linkedRecords: number
 }
 
-const DAY_MS = 86_400_000
 /** Where nothing says when it is looked at again. */
 const REVIEW_DAYS = 90
 

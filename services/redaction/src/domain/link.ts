@@ -1,3 +1,5 @@
+import { HOUR_MS } from '@amparo/kernel'
+
 /** A one-time link to a referral's person. What of it is secret stands here as a hash only. */
 export interface Link {
   readonly idHash: string
@@ -26,7 +28,7 @@ export interface LinkTimes {
   readonly usualMs: number
   readonly emergencyMs: number
 }
-export const LINK_TIMES: LinkTimes = { usualMs: 72 * 3_600_000, emergencyMs: 24 * 3_600_000 }
+export const LINK_TIMES: LinkTimes = { usualMs: 72 * HOUR_MS, emergencyMs: 24 * HOUR_MS }
 
 export type LinkState = 'waiting' | 'opened' | 'closed' | 'expired' | 'called-back'
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@amparo/kernel'
 import type { Standing } from './erasure.ts'
 
 /** Kinds of what is held of a person. */
@@ -9,7 +10,6 @@ export type Retention = Readonly<Record<RetainedKind, number>>
 
 export const NO_RETENTION: Retention = { form: 0, package: 0, assessment: 0, message: 0, statement: 0 }
 
-const DAY_MS = 86_400_000
 const PART = /^([a-z]+)=(\d{1,5})$/
 
 /** Reads "form=1825,package=365"; what is not named is kept for no time of its own. Undefined if it cannot be read. */

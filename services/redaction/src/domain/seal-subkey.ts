@@ -1,10 +1,11 @@
+import { DAY_MS } from '@amparo/kernel'
+
 /** How often another subkey is drawn, and how long each is kept from when it was drawn. */
 export interface SubkeyTimes {
   readonly rotateMs: number
   readonly keepMs: number
 }
 
-const DAY_MS = 86_400_000
 export const SUBKEY_TIMES: SubkeyTimes = { rotateMs: 7 * DAY_MS, keepMs: 14 * DAY_MS }
 
 /** At least so long forms that were sealed to one are still opened after the next was drawn: until everybody has fetched the new one. */

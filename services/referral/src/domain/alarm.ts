@@ -1,9 +1,9 @@
+import { DAY_MS } from '@amparo/kernel'
 import type { Sent } from './case.ts'
 import type { Step } from './referral.ts'
 
 /** The one way of telling the authority that is this system's own; by every other one it has been told already. */
 const OURS = 'through-amparo'
-const DAY_MS = 24 * 60 * 60_000
 
 /**
  * Whether child protection is to hear of this step. What was told by phone, or by the authority itself, is not told again; and no agency

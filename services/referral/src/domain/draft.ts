@@ -1,3 +1,4 @@
+import { DAY_MS } from '@amparo/kernel'
 import type { Due } from '@amparo/protocols'
 import type { Referral } from './referral.ts'
 
@@ -10,7 +11,7 @@ export const DISCARD = 'discard'
 export const DRAFT_DEADLINE_MS = 3_600_000
 export const DRAFT_DEADLINE = 'draft'
 /** And again each day, until it is sent or thrown away: behind it is a child. */
-export const draftCallAfter = (called: Date): Date => new Date(called.getTime() + 24 * 3_600_000)
+export const draftCallAfter = (called: Date): Date => new Date(called.getTime() + DAY_MS)
 
 /** As of a protocol's deadline: nothing waits without an owner and a date. */
 export const draftDues = ({ nextDue }: Pick<Referral, 'nextDue'>): Pick<Due, 'deadline' | 'owner' | 'due'>[] =>

@@ -1,3 +1,5 @@
+import { DAY_MS } from '@amparo/kernel'
+
 /** Many people at once, of one event. */
 export interface Intake {
   readonly id: string
@@ -10,7 +12,6 @@ export interface Intake {
   readonly dueAt: Date
 }
 
-const DAY_MS = 24 * 60 * 60_000
 export const intakeDue = (at: Date): Date => new Date(at.getTime() + DAY_MS)
 
 /** A week of calls: by then somebody knows, or the number was a mistake. */

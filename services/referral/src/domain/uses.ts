@@ -1,3 +1,4 @@
+import { DAY_MS } from '@amparo/kernel'
 import type { Coded, Protocol, Run, Taken } from '@amparo/protocols'
 
 /** Another use of what was sent, as its recipient asked for it and its sender answered, by the steps of their protocol. */
@@ -17,7 +18,6 @@ export const TO_DEFENCE = 'disclose-to-defence'
 export const ASK = 'ask-permission'
 export const PERMIT = 'permit-use'
 export const REFUSE = 'refuse-use'
-const DAY_MS = 86_400_000
 
 type Said = Pick<Taken, 'step' | 'data'>
 

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@amparo/kernel'
 import type { Calendar } from '@amparo/protocols'
 import { AHEAD_MS } from '../entry-rules.ts'
 import type { Projected } from '../projected.ts'
@@ -43,8 +44,6 @@ export interface Ground {
   readonly weight?: number | undefined
 }
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 /** An alert names so many entries; the others are found by searching. */
 const MOST_NAMED = 50
 
@@ -58,8 +57,6 @@ export interface Young {
   readonly after: Date
   readonly until: Date
 }
-
-const MINUTE_MS = 60_000
 
 /** So many minutes, at that moment. Beyond what clocks differ by nothing is young: whose date is wrong would be waited for until then. */
 export const youngAt = (at: Date, minutes: number): Young => ({

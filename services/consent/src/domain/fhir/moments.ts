@@ -1,8 +1,7 @@
-import { isDay } from '@amparo/kernel'
+import { DAY_MS, isDay } from '@amparo/kernel'
 
 /** FHIR's dateTime with a time always has a zone. */
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/
-const DAY_MS = 86_400_000
 
 /** A day, in UTC, or a moment of it. A year or a month alone is too little to rest on. */
 function parsed(value: unknown): { readonly ms: number; readonly wholeDay: boolean } | undefined {

@@ -1,4 +1,4 @@
-const DAY_MS = 24 * 3_600_000
+import { DAY_MS } from '@amparo/kernel'
 
 /** So long after its end a question of an epoch is still answered: it may have been asked at its last moment. */
 const GRACE_MS = 3_600_000
