@@ -1,4 +1,3 @@
-import { isNamingField } from '@amparo/contracts'
 import { wholeName, wordsIn } from '@amparo/text'
 import type { RequestText } from './request-text.ts'
 
@@ -18,6 +17,5 @@ export function notNamedIn(text: string, suspects: readonly string[]): number[] 
 }
 
 /** Whether a text may have let a name stand that the request does not list as a suspect: it was masked by another list, or by none as yet. */
-export function isOutdated({ field, suspects }: Pick<RequestText, 'field' | 'suspects'>, now: ReadonlySet<string>) {
-  return !isNamingField(field) && (suspects?.some(name => !now.has(wholeName(name))) ?? true)
-}
+export const isOutdated = ({ suspects }: Pick<RequestText, 'suspects'>, now: ReadonlySet<string>): boolean =>
+  suspects?.some(name => !now.has(wholeName(name))) ?? true

@@ -1,4 +1,4 @@
-import { PERSONS_FIELD, type RequestStanding } from '@amparo/contracts'
+import { isNamingField, PERSONS_FIELD, type RequestStanding } from '@amparo/contracts'
 import { isOutdated, listed } from '../../domain/request-persons.ts'
 import type { Party } from '../../ports/decision.ts'
 import {
@@ -47,5 +47,5 @@ export async function outdatedBy(
   if (first === undefined) return []
   const key = await requestKey(keys, first.requestId)
   const now = listed(suspects)
-  return texts.filter(text => isOutdated(openRequestText(key, text).content, now))
+  return texts.filter(text => !isNamingField(text.field) && isOutdated(openRequestText(key, text).content, now))
 }
