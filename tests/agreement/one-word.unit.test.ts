@@ -1,5 +1,10 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { en } from '../../services/consent/src/domain/explanation/en.ts'
+import { es } from '../../services/consent/src/domain/explanation/es.ts'
+import { fr } from '../../services/consent/src/domain/explanation/fr.ts'
+import { pt } from '../../services/consent/src/domain/explanation/pt.ts'
+import { CODES } from '../../services/portal/web/i18n/codes/index.ts'
 
 const ROOT = new URL('../../', import.meta.url).pathname
 const read = (file: string) => readFileSync(`${ROOT}${file}`, 'utf8')
@@ -47,4 +52,15 @@ describe('what people read', () => {
   test('in French calls an agency “organisme” alone, and says “vous”', () => {
     expect(allIn('fr').filter(text => /(?<!\p{L})(?:institutions?|tu|ton|tes|toi)(?!\p{L})/iu.test(text))).toEqual([])
   })
+
+  test.each(Object.entries({ es, en, fr, pt }))(
+    'in %s names each code alike in an explanation and on the page',
+    (language, explained) => {
+      const { agencyType, purpose, category, basis } = CODES[language as keyof typeof CODES]
+      const { agency, basisKind } = explained
+      expect({ agency, purpose: explained.purpose, category: explained.category, basisKind }).toEqual({
+        ...{ agency: agencyType, purpose, category, basisKind: basis },
+      })
+    },
+  )
 })

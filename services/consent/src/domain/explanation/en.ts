@@ -221,8 +221,8 @@ export const en: Texts = {
     labour_claim: 'Claim for wages or labour rights',
     migration_control: 'Migration control',
     child_protection: 'Child protection',
-    non_removal: 'A notice against removal',
-    consular_notification: 'Notifying the consulate',
+    non_removal: 'Notice against removal',
+    consular_notification: 'Notification of the consulate',
   },
   category: {
     identity: 'Identity: names, birth, nationality',

@@ -222,8 +222,8 @@ export const es: Texts = {
     labour_claim: 'Reclamación de salarios o derechos laborales',
     migration_control: 'Control migratorio',
     child_protection: 'Protección de la infancia',
-    non_removal: 'Un aviso de no expulsión',
-    consular_notification: 'Notificar al consulado',
+    non_removal: 'Aviso de no expulsión',
+    consular_notification: 'Notificación al consulado',
   },
   category: {
     identity: 'Identidad: nombres, nacimiento, nacionalidad',

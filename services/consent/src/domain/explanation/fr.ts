@@ -222,8 +222,8 @@ export const fr: Texts = {
     labour_claim: 'Réclamation de salaires ou de droits du travail',
     migration_control: 'Contrôle migratoire',
     child_protection: 'Protection de l’enfance',
-    non_removal: 'Un avis de non-éloignement',
-    consular_notification: 'Notifier le consulat',
+    non_removal: 'Avis de non-éloignement',
+    consular_notification: 'Notification au consulat',
   },
   category: {
     identity: 'Identité : noms, naissance, nationalité',

@@ -222,8 +222,8 @@ export const pt: Texts = {
     labour_claim: 'Reivindicação de salários ou direitos trabalhistas',
     migration_control: 'Controle migratório',
     child_protection: 'Proteção da infância',
-    non_removal: 'Um aviso de não remoção',
-    consular_notification: 'Notificar o consulado',
+    non_removal: 'Aviso de não remoção',
+    consular_notification: 'Notificação ao consulado',
   },
   category: {
     identity: 'Identidade: nomes, nascimento, nacionalidade',
