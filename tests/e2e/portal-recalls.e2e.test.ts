@@ -48,7 +48,7 @@ describe.skipIf(noBrowser)('what was taken back and is to be answered', () => {
     const cards = on.page.locator('.cards > li')
     await expect.poll(() => cards.count()).toBe(2)
     const [first, second] = [cards.nth(0), cards.nth(1)]
-    await first.getByText('It is no member and cannot answer here').waitFor()
+    await first.getByText('It is no member, or is suspended, and cannot answer here').waitFor()
     await first.getByText('Protección de la Infancia de Puerto Alba').waitFor()
     await second.getByText('Policía de Puerto Alba').waitFor()
     for (const language of ['es', 'en', 'fr', 'pt']) {

@@ -133,7 +133,7 @@ describe('an explanation', () => {
   test.each([
     ['es', 'El consentimiento no nombra a esta institución.'],
     ['en', 'The consent does not name this recipient.'],
-    ['fr', 'Le consentement ne nomme pas cette institution.'],
+    ['fr', 'Le consentement ne nomme pas cet organisme.'],
     ['pt', 'O consentimento não nomeia esta instituição.'],
   ])('is given in %s', async (lang, because) => {
     const { decisionId } = await refusedToHealth()
