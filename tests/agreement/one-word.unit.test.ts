@@ -49,6 +49,10 @@ describe('what people read', () => {
     expect(allIn('pt').filter(text => EUROPEAN.test(text))).toEqual([])
   })
 
+  test('in Spanish calls an agency “institución” alone', () => {
+    expect(allIn('es').filter(text => /(?<!\p{L})organismos?(?!\p{L})/iu.test(text))).toEqual([])
+  })
+
   test('in French calls an agency “organisme” alone, and says “vous”', () => {
     expect(allIn('fr').filter(text => /(?<!\p{L})(?:institutions?|tu|ton|tes|toi)(?!\p{L})/iu.test(text))).toEqual([])
   })

@@ -180,7 +180,7 @@ export const es: Problems = {
     next: 'Vuelva a leer el aviso y decida después.',
   },
   alert_has_nobody_to_ask: {
-    title: 'Este aviso no trata de nadie de un organismo de este nodo',
+    title: 'Este aviso no trata de nadie de una institución de este nodo',
     next: 'Investíguelo por su cuenta, o escriba a quien audita el otro nodo.',
   },
   alert_about_oneself: {
@@ -697,7 +697,7 @@ export const es: Problems = {
     next: 'Elija entre nombre y documento, complete el registro o pregunte a la persona. No se emitió nada.',
   },
   notice_without_phone: {
-    title: 'El directorio no tiene el teléfono de turno de su organismo, y un aviso sin él no protege a nadie',
+    title: 'El directorio no tiene el teléfono de turno de su institución, y un aviso sin él no protege a nadie',
     next: 'Pida a quien mantiene el directorio que registre el teléfono de turno. No se emitió nada.',
   },
   notice_ended: {
