@@ -170,9 +170,14 @@ export type EmergencyReason =
   | 'missing_from_shelter'
 
 /** What saves a life: neither what happened, nor papers, nor status. */
-export interface EmergencyView extends Pick<OpenedView, 'referralId' | 'subjectRef' | 'categories' | 'notice'> {
-  /** When it is closed again. */
+export interface EmergencyView
+  extends Pick<OpenedView, 'referralId' | 'basis' | 'categories' | 'withheld' | 'notice' | 'policyHash'> {
+  /** When it is closed again. ISO 8601, UTC. */
   readonly until: string
+  /** Absent while the log is away. */
+  readonly auditEntry?: OpenedView['auditEntry']
+  /** Redaction's own, where the log or consent was away. */
+  readonly journal?: { readonly sequence: number; readonly hash: string }
 }
 
 /** What somebody outside the system sees by a link: never a name. */

@@ -15,11 +15,12 @@ export interface Opened<T = OpenedView, A extends readonly unknown[] = []> {
 
 /**
  * What is opened for a while, and cleared from the screen again. `joined`: what is shown once more of it has come, given what is shown by then;
- * undefined: nothing, as before. Without it the last that came.
+ * undefined: nothing, as before. Without it the last that came. `forMs`: how long it is shown, if not as long as else.
  */
 export function useOpened<T = OpenedView, A extends readonly unknown[] = []>(
   load: (...args: A) => Promise<T>,
   joined?: (shown: T | undefined, came: T, ...args: A) => T | undefined,
+  forMs?: (shown: T) => number,
 ): Opened<T, A> {
   const [view, setView] = useState<T>()
   const [cleared, setCleared] = useState(false)
@@ -38,5 +39,5 @@ export function useOpened<T = OpenedView, A extends readonly unknown[] = []>(
     setView(undefined)
     setCleared(true)
   }
-  return { open, view, cleared, clear, minutes: useClearing(view, clear) }
+  return { open, view, cleared, clear, minutes: useClearing(view, clear, view && forMs?.(view)) }
 }

@@ -91,7 +91,7 @@ function Shown({ view, answer }: { view: SeenByLink; answer(said: LinkAnswer): P
       </p>
       <section aria-labelledby="person">
         <h2 id="person">{t.form.steps.person}</h2>
-        <PersonView view={view} />
+        <PersonView id="person" view={view} />
       </section>
       <LinkAnswers answer={answer} />
       <p class="hint">{page.leave}</p>

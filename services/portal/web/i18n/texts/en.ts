@@ -8,6 +8,7 @@ import { en as oneCase } from '../one-case/en.ts'
 import { en as review } from '../review/en.ts'
 import { en as work } from '../work/en.ts'
 import { en as around } from './case/en.ts'
+import { en as emergency } from './emergency/en.ts'
 import { en as fallback } from './fallback/en.ts'
 import { en as held } from './held/en.ts'
 import { en as link } from './link/en.ts'
@@ -506,6 +507,7 @@ export const en: Texts = {
   fallback,
   link,
   record,
+  emergency,
   held,
   oneCase,
   sealed,

@@ -8,6 +8,7 @@ import { es as oneCase } from '../one-case/es.ts'
 import { es as review } from '../review/es.ts'
 import { es as work } from '../work/es.ts'
 import { es as around } from './case/es.ts'
+import { es as emergency } from './emergency/es.ts'
 import { es as fallback } from './fallback/es.ts'
 import { es as held } from './held/es.ts'
 import { es as link } from './link/es.ts'
@@ -514,6 +515,7 @@ export const es: Texts = {
   fallback,
   link,
   record,
+  emergency,
   held,
   oneCase,
   sealed,

@@ -8,6 +8,7 @@ import { fr as oneCase } from '../one-case/fr.ts'
 import { fr as review } from '../review/fr.ts'
 import { fr as work } from '../work/fr.ts'
 import { fr as around } from './case/fr.ts'
+import { fr as emergency } from './emergency/fr.ts'
 import { fr as fallback } from './fallback/fr.ts'
 import { fr as held } from './held/fr.ts'
 import { fr as link } from './link/fr.ts'
@@ -523,6 +524,7 @@ export const fr: Texts = {
   fallback,
   link,
   record,
+  emergency,
   held,
   oneCase,
   sealed,

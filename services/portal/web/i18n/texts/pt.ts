@@ -8,6 +8,7 @@ import { pt as oneCase } from '../one-case/pt.ts'
 import { pt as review } from '../review/pt.ts'
 import { pt as work } from '../work/pt.ts'
 import { pt as around } from './case/pt.ts'
+import { pt as emergency } from './emergency/pt.ts'
 import { pt as fallback } from './fallback/pt.ts'
 import { pt as held } from './held/pt.ts'
 import { pt as link } from './link/pt.ts'
@@ -503,6 +504,7 @@ export const pt: Texts = {
   fallback,
   link,
   record,
+  emergency,
   held,
   oneCase,
   sealed,

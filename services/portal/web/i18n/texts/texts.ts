@@ -10,6 +10,7 @@ import type { OneCaseTexts } from '../one-case/texts.ts'
 import type { ReviewTexts } from '../review/texts.ts'
 import type { WorkTexts } from '../work/texts.ts'
 import type { CaseTexts } from './case/case-texts.ts'
+import type { EmergencyTexts } from './emergency/emergency-texts.ts'
 import type { FallbackTexts } from './fallback/fallback-texts.ts'
 import type { HeldTexts } from './held/held-texts.ts'
 import type { LinkTexts } from './link/link-texts.ts'
@@ -346,6 +347,7 @@ export interface Texts extends WorkTexts {
   readonly fallback: FallbackTexts
   readonly link: LinkTexts
   readonly record: RecordTexts
+  readonly emergency: EmergencyTexts
   readonly held: HeldTexts
   readonly oneCase: OneCaseTexts
   readonly sealed: SealedTexts

@@ -15,23 +15,25 @@ interface Props {
   readonly texts: Readonly<Record<'lead' | 'open' | 'opening' | 'cleared' | 'close', string>>
   /** Said where nothing of it may be seen. */
   readonly nothing?: string
+  /** Where it was refused: another way, if there is one. */
+  readonly instead?: ComponentChildren
   /** Besides, once it is open. */
   readonly children?: ComponentChildren
 }
 
 /** A part of the page that is opened, and cleared from the screen again. */
-export function OpenedPart({ id, title, opened, assigned, texts, nothing, children }: Props) {
+export function OpenedPart({ id, title, opened, assigned, texts, nothing, instead, children }: Props) {
   const { t } = useWords()
   const { open, view, cleared, minutes, clear } = opened
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
-      <Problem problem={open.problem} />
+      <Problem problem={open.problem}>{instead}</Problem>
       <Status>{open.busy ? texts.opening : view ? t.view.remaining(minutes) : cleared && texts.cleared}</Status>
       {view && (
         <>
           {nothing !== undefined && Object.keys(view.categories).length === 0 && <p>{nothing}</p>}
-          <PersonView view={view} />
+          <PersonView id={id} view={view} />
           {children}
           <button type="button" onClick={clear}>
             {texts.close}

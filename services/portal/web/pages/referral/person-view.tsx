@@ -38,30 +38,55 @@ const LISTS: Readonly<Record<string, CodeList>> = {
   recruitment: 'recruitment',
 }
 
+interface ViewProps {
+  /** Distinct on the page: others may be open beside it. */
+  readonly id: string
+  readonly view: OpenedView
+}
+
+/** One view of a person, with the ground on which it was given. */
+export function PersonView({ id, view }: ViewProps) {
+  const { t, code } = useWords()
+  return (
+    <Seen id={id} of={view}>
+      {t.view.purpose}: {code('purpose', view.purpose)}. {t.view.basis}: {code('basis', view.basis)}. {t.view.handling}:{' '}
+      {code('handling', view.handlingCode)}. {view.evaluation && <Evaluation of={view.evaluation} />}{' '}
+      {t.view.logged(view.auditEntry.index)}.
+    </Seen>
+  )
+}
+
+interface SeenProps {
+  readonly id: string
+  readonly of: Pick<OpenedView, 'categories' | 'withheld'>
+  /** For what, and on what, it is shown. */
+  readonly children: ComponentChildren
+}
+
 /** What this reader may see, by category; what is withheld, where that may be said; and that it may be incomplete. */
-export function PersonView({ view }: { view: OpenedView }) {
+export function Seen({ id, of: { categories, withheld }, children }: SeenProps) {
   const words = useWords()
   const { t, code } = words
   const labels: Readonly<Record<string, string>> = t.view.labels
   const place = (category: string) => (ORDER.includes(category) ? ORDER.indexOf(category) : ORDER.length)
-  const categories = Object.entries(view.categories).toSorted(([a], [b]) => place(a) - place(b))
+  const sorted = Object.entries(categories).toSorted(([a], [b]) => place(a) - place(b))
   return (
     <div class="person">
       <p class="notice">{t.view.incomplete}</p>
-      {categories.map(([category, data]) => (
-        <section key={category} aria-labelledby={`category-${category}`} class="category">
-          <h3 id={`category-${category}`}>{code('category', category)}</h3>
+      {sorted.map(([category, data]) => (
+        <section key={category} aria-labelledby={`${id}-${category}`} class="category">
+          <h3 id={`${id}-${category}`}>{code('category', category)}</h3>
           {category === 'narrative' && <p class="hint">{t.view.masked}</p>}
           <Fields of={data} words={words} />
         </section>
       ))}
-      <section aria-labelledby="withheld">
-        <h3 id="withheld">{t.view.withheld}</h3>
-        {view.withheld.length === 0 ? (
+      <section aria-labelledby={`${id}-withheld`}>
+        <h3 id={`${id}-withheld`}>{t.view.withheld}</h3>
+        {withheld.length === 0 ? (
           <p>{t.view.nothingWithheld}</p>
         ) : (
           <ul>
-            {view.withheld.map(({ category, field, reason }) => (
+            {withheld.map(({ category, field, reason }) => (
               <li key={`${category}.${field}.${reason}`}>
                 {code('category', category)}
                 {field !== undefined && ` – ${labels[field] ?? field}`}: {code('withheld', reason)}
@@ -70,11 +95,7 @@ export function PersonView({ view }: { view: OpenedView }) {
           </ul>
         )}
       </section>
-      <p class="hint">
-        {t.view.purpose}: {code('purpose', view.purpose)}. {t.view.basis}: {code('basis', view.basis)}.{' '}
-        {t.view.handling}: {code('handling', view.handlingCode)}.{' '}
-        {view.evaluation && <Evaluation of={view.evaluation} />} {t.view.logged(view.auditEntry.index)}.
-      </p>
+      <p class="hint">{children}</p>
     </div>
   )
 }

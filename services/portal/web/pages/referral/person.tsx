@@ -1,7 +1,8 @@
-import type { ReferralView } from '@amparo/client'
+import type { OpenedView, ReferralView } from '@amparo/client'
 import { useRef, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useOpened } from '../../app/use-opened.ts'
+import { type Emergency, EmergencyPart, EmergencyWay, useEmergency } from './emergency.tsx'
 import { OpenedPart } from './opened.tsx'
 import { Record } from './own-record.tsx'
 import { SealedContents } from './sealed-contents.tsx'
@@ -12,8 +13,24 @@ const OPEN: readonly string[] = ['requested', 'accepted', 'in-progress', 'on-hol
 /** Halted, declined or over, nobody opens whom it is about. */
 export const isOpen = ({ status }: Pick<ReferralView, 'status'>): boolean => OPEN.includes(status)
 
+interface Props {
+  readonly referral: ReferralView
+  takenBack(said: string): void
+}
+
+/** The person, by the ordinary way for whom the referral is assigned to, and by the emergency's for whoever may take it. */
+export function Person({ referral, takenBack }: Props) {
+  const emergency = useEmergency(referral)
+  return (
+    <>
+      <OrdinaryWay {...{ referral, takenBack, emergency }} />
+      {emergency && <EmergencyPart of={emergency} />}
+    </>
+  )
+}
+
 /** Opens the person for whom the referral is assigned to, and clears the screen again. */
-export function Person({ referral, takenBack }: { referral: ReferralView; takenBack(said: string): void }) {
+function OrdinaryWay({ referral, takenBack, emergency }: Props & { emergency: Emergency | undefined }) {
   const { t } = useWords()
   const { client, session, may } = useSignedIn()
   const [use, setUse] = useState<Use>('as-requested')
@@ -26,15 +43,21 @@ export function Person({ referral, takenBack }: { referral: ReferralView; takenB
   const isRecipient = referral.to?.agencyId === session.agency && referral.to.hub === session.hub
   if (!may('view:open') || !isRecipient || !isOpen(referral)) return null
   if (opened.open.problem?.code === 'contents_for_agency_alone') return <SealedContents referralId={referral.id} />
+  const instead = emergency && <EmergencyWay of={emergency} />
   return (
     <>
       {assigned && opened.view === undefined && <UseField id="view-use" {...{ referral, use }} change={setUse} />}
-      <OpenedPart id="person" title={t.view.title} texts={t.view} {...{ opened, assigned }} />
+      <OpenedPart id="person" title={t.view.title} texts={t.view} {...{ opened, assigned, instead }}>
+        {opened.view && isStale(opened.view) && instead}
+      </OpenedPart>
       {known.current && <OwnRecord subjectRef={known.current} />}
       {known.current && <TakeBack subjectRef={known.current} referralId={referral.id} done={takenBack} />}
     </>
   )
 }
+
+/** Who it is was withheld for the other hub's silence alone. */
+const isStale = ({ withheld }: OpenedView): boolean => withheld.some(({ reason }) => reason === 'status_stale')
 
 /** The person is here: they read with whoever received them, too. Loaded when they ask. */
 function OwnRecord({ subjectRef }: { subjectRef: string }) {

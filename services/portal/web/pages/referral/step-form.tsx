@@ -98,15 +98,23 @@ export function StepForm({ action, words, busy, refusal, mayBeEarlier, take, lea
   )
 }
 
+interface AskAgainProps {
+  /** Distinct on the page. */
+  readonly id?: string
+  readonly name: string
+  readonly busy: boolean
+  back(): void
+}
+
 /** The keyboard stands on the question, not on its answer: Enter pressed twice does nothing grave. */
-export function AskAgain({ name, busy, back }: { name: string; busy: boolean; back(): void }) {
+export function AskAgain({ id = 'sure', name, busy, back }: AskAgainProps) {
   const { t } = useWords()
   const question = useRef<HTMLParagraphElement>(null)
   useFocusAtOnce(question)
   return (
-    <fieldset class="notice" aria-labelledby="sure">
+    <fieldset class="notice" aria-labelledby={id}>
       <legend class="hidden">{t.case.act.grave}</legend>
-      <p id="sure" ref={question} tabIndex={-1}>
+      <p id={id} ref={question} tabIndex={-1}>
         <strong>{t.case.act.grave}</strong>
       </p>
       <div class="buttons">

@@ -1,0 +1,83 @@
+import type { EmergencyReason, EmergencyView, ReferralView } from '@amparo/client'
+import { useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { type Opened, useOpened } from '../../app/use-opened.ts'
+import { leftUntil, opensInEmergency } from '../../case/emergencies.ts'
+import { Status } from '../../ui/page.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { EmergencyForm } from './emergency-form.tsx'
+import { Seen } from './person-view.tsx'
+
+export interface Emergency {
+  readonly opened: Opened<EmergencyView, [EmergencyReason]>
+  /** Its form is on the page. */
+  readonly asked: boolean
+  ask(is: boolean): void
+}
+
+/** That one person alone opens whom a referral is about. Undefined: it is not offered. */
+export function useEmergency(referral: ReferralView): Emergency | undefined {
+  const { client, session, agencies, protocols, may } = useSignedIn()
+  const [asked, ask] = useState(false)
+  const opened = useOpened<EmergencyView, [EmergencyReason]>(
+    reason => client.breakGlass(referral.id, reason),
+    undefined,
+    ({ until }) => leftUntil(until, Date.now()),
+  )
+  const own = { hub: session.hub, agencyId: session.agency }
+  const compartment = protocols.find(referral.protocol)?.compartment
+  const isOffered = opensInEmergency(referral, { own, agencyType: agencies.find(own)?.type, compartment })
+  return may('identity:emergency') && isOffered ? { opened, asked, ask } : undefined
+}
+
+/** Leads to the form, from where the ordinary way came to an end. */
+export function EmergencyWay({ of: { asked, ask, opened } }: { of: Emergency }) {
+  const { t } = useWords()
+  if (asked || opened.view !== undefined) return null
+  return (
+    <button type="button" class="secondary" onClick={() => ask(true)}>
+      {t.emergency.begin}
+    </button>
+  )
+}
+
+/** Says what will happen, asks why and once more, and shows the person until the hour is over. */
+export function EmergencyPart({ of: emergency }: { of: Emergency }) {
+  const { t, moment } = useWords()
+  const { emergency: says } = t
+  const { opened, asked, ask } = emergency
+  const { open, view, cleared, clear } = opened
+  const send = async (reason: EmergencyReason) => {
+    if (await open.run(reason)) ask(false)
+  }
+  return (
+    <section aria-labelledby="emergency">
+      <h2 id="emergency">{says.title}</h2>
+      <Problem problem={open.problem} focus>
+        <p>{says.call}</p>
+      </Problem>
+      <Status>{open.busy ? t.view.opening : view ? says.until(moment(view.until)) : cleared && says.cleared}</Status>
+      {view && (
+        <>
+          <OpenedAlone view={view} />
+          <button type="button" onClick={clear}>
+            {t.view.close}
+          </button>
+        </>
+      )}
+      {!view && asked && <EmergencyForm busy={open.busy} send={reason => void send(reason)} leave={() => ask(false)} />}
+      {!view && !asked && <p>{says.lead}</p>}
+      <EmergencyWay of={emergency} />
+    </section>
+  )
+}
+
+function OpenedAlone({ view }: { view: EmergencyView }) {
+  const { t, code } = useWords()
+  return (
+    <Seen id="emergency" of={view}>
+      {t.view.basis}: {code('basis', view.basis)}. {view.auditEntry && `${t.view.logged(view.auditEntry.index)}.`}{' '}
+      {view.journal && `${t.emergency.journal(view.journal.sequence)}.`}
+    </Seen>
+  )
+}
