@@ -2,7 +2,7 @@ import type { OpenedView, ReferralView } from '@amparo/client'
 import { useRef, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useOpened } from '../../app/use-opened.ts'
-import { type Emergency, EmergencyPart, EmergencyWay, useEmergency } from './emergency.tsx'
+import { EmergencyPart, EmergencyWay, useEmergency } from './emergency.tsx'
 import { OpenedPart } from './opened.tsx'
 import { Record } from './own-record.tsx'
 import { SealedContents } from './sealed-contents.tsx'
@@ -10,7 +10,7 @@ import { TakeBack } from './take-back.tsx'
 import { type Use, UseField } from './use-field.tsx'
 
 const OPEN: readonly string[] = ['requested', 'accepted', 'in-progress', 'on-hold']
-/** Halted, declined or over, nobody opens whom it is about. */
+/** Halted, declined or over, nobody opens whom it is about by the ordinary way. */
 export const isOpen = ({ status }: Pick<ReferralView, 'status'>): boolean => OPEN.includes(status)
 
 interface Props {
@@ -18,30 +18,21 @@ interface Props {
   takenBack(said: string): void
 }
 
-/** The person, by the ordinary way for whom the referral is assigned to, and by the emergency's for whoever may take it. */
+/** Opens the person for whom the referral is assigned to, and clears the screen again; in an emergency for whoever may do that alone. */
 export function Person({ referral, takenBack }: Props) {
-  const emergency = useEmergency(referral)
-  return (
-    <>
-      <OrdinaryWay {...{ referral, takenBack, emergency }} />
-      {emergency && <EmergencyPart of={emergency} />}
-    </>
-  )
-}
-
-/** Opens the person for whom the referral is assigned to, and clears the screen again. */
-function OrdinaryWay({ referral, takenBack, emergency }: Props & { emergency: Emergency | undefined }) {
   const { t } = useWords()
   const { client, session, may } = useSignedIn()
   const [use, setUse] = useState<Use>('as-requested')
+  const emergency = useEmergency(referral)
   const opened = useOpened(() => client.openView(referral.id, use))
   /** Also once it was cleared from the screen. */
   const known = useRef<string>(undefined)
   if (opened.view) known.current = opened.view.subjectRef
   const assigned = referral.assignedTo.includes(session.user)
+  const alone = emergency ? <EmergencyPart of={emergency} /> : null
   // The sender knows whom it sent; what it sent is opened by those who received it.
   const isRecipient = referral.to?.agencyId === session.agency && referral.to.hub === session.hub
-  if (!may('view:open') || !isRecipient || !isOpen(referral)) return null
+  if (!may('view:open') || !isRecipient || !isOpen(referral)) return alone
   if (opened.open.problem?.code === 'contents_for_agency_alone') return <SealedContents referralId={referral.id} />
   const instead = emergency && <EmergencyWay of={emergency} />
   return (
@@ -50,6 +41,7 @@ function OrdinaryWay({ referral, takenBack, emergency }: Props & { emergency: Em
       <OpenedPart id="person" title={t.view.title} texts={t.view} {...{ opened, assigned, instead }}>
         {opened.view && isStale(opened.view) && instead}
       </OpenedPart>
+      {alone}
       {known.current && <OwnRecord subjectRef={known.current} />}
       {known.current && <TakeBack subjectRef={known.current} referralId={referral.id} done={takenBack} />}
     </>
