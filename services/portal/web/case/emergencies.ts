@@ -5,7 +5,7 @@ const CLOSED_TO: readonly string[] = ['migration_enforcement', 'consulate']
 /** As redaction has it. More is not believed: the clock of this computer may be slow. */
 const MOST_MS = 60 * 60_000
 
-export interface Asking {
+interface Asking {
   readonly own: AgencyRef
   /** What kind the own agency is; undefined: not known here yet. */
   readonly agencyType: string | undefined

@@ -8,7 +8,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { EmergencyForm } from './emergency-form.tsx'
 import { Seen } from './person-view.tsx'
 
-export interface Emergency {
+interface Emergency {
   readonly opened: Opened<EmergencyView, [EmergencyReason]>
   /** Its form is on the page. */
   readonly asked: boolean
