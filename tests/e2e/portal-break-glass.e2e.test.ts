@@ -97,7 +97,9 @@ describe.skipIf(noBrowser)('the page of a referral, in an emergency', () => {
     expect(await on.focused('textContent')).toContain('Open until')
     expect(await part().getByText('Entry 7 of the access log').count()).toBe(1)
     expect(await faultsAtAnyWidth(on.page)).toEqual([])
-    const kept = await on.page.evaluate<string>('JSON.stringify([location.href, {...localStorage}, {...sessionStorage}])')
+    const kept = await on.page.evaluate<string>(
+      'JSON.stringify([location.href, {...localStorage}, {...sessionStorage}])',
+    )
     expect(kept).not.toContain('Condori')
 
     // It stays while its hour lasts, and no longer.
@@ -183,7 +185,9 @@ describe.skipIf(noBrowser)('the page of a referral, in an emergency', () => {
     await on.open(`referrals/${referral.id}`)
     await begin().waitFor()
     expect(await begin().getAttribute('class')).toBe('secondary')
-    expect(await on.page.locator('section[aria-labelledby=person] ~ section[aria-labelledby=emergency]').count()).toBe(1)
+    expect(await on.page.locator('section[aria-labelledby=person] ~ section[aria-labelledby=emergency]').count()).toBe(
+      1,
+    )
     const [from, to] = [referral.view().to, referral.view().from]
     referral.extra = { to, ...(from && { from }) }
     await on.open('inbox')

@@ -11,7 +11,11 @@ describe('an emergency is offered', () => {
     ['to who received the referral', SENT, asking],
     ['to who sent it', SENT, { ...asking, own: POLICE, agencyType: 'police' }],
     ['however it stands', { ...SENT, status: 'failed' }, asking],
-    ['while agencies and protocols were not heard of', SENT, { ...asking, agencyType: undefined, compartment: undefined }],
+    [
+      'while agencies and protocols were not heard of',
+      SENT,
+      { ...asking, agencyType: undefined, compartment: undefined },
+    ],
   ])('%s', (_, referral, of) => {
     expect(opensInEmergency(referral, of)).toBe(true)
   })

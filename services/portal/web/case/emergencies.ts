@@ -27,5 +27,4 @@ export function opensInEmergency(
 }
 
 /** How long it is shown still. @param until ISO 8601 @param now as Date.now() tells it */
-export const leftUntil = (until: string, now: number): number =>
-  Math.max(0, Math.min(Date.parse(until) - now, MOST_MS))
+export const leftUntil = (until: string, now: number): number => Math.max(0, Math.min(Date.parse(until) - now, MOST_MS))
