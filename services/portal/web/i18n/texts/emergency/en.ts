@@ -7,7 +7,7 @@ export const en: EmergencyTexts = {
   before: 'Before you open it alone',
   points: [
     'It is for danger now: to somebody’s life or health, or to a child. For anything else, take the ordinary way.',
-    'Your supervisor and the auditor are told at once that you did it, and why. It stands in the access log, and the person can read it in their own record.',
+    'Your supervisor and the auditor are told at once. Your name and the reason stand in the access log; that somebody looked, and why, the person can read in their own record.',
     'You can do it only a few times a week. It cannot be taken back.',
     'You see who the person is, how and where to reach them, risks, health and needs, as far as your agency may see that. What happened to the person is not shown.',
     'It ends after 60 minutes. Tell others only what they need in order to help.',

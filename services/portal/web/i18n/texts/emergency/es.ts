@@ -7,7 +7,7 @@ export const es: EmergencyTexts = {
   before: 'Antes de abrir a solas',
   points: [
     'Es para un peligro de ahora: para la vida o la salud de alguien, o para una niña o un niño. Para lo demás está la vía ordinaria.',
-    'A su supervisión y a auditoría se les avisa enseguida de que fue usted y por qué. Queda en el registro de accesos, y la persona puede leerlo en su propio registro.',
+    'Se avisa enseguida a su supervisión y a auditoría. Su nombre y el motivo quedan en el registro de accesos; que alguien miró, y por qué, la persona puede leerlo en su propio registro.',
     'Solo puede hacerlo unas pocas veces por semana. No se puede deshacer.',
     'Verá quién es la persona, cómo y dónde encontrarla, los riesgos, la salud y lo que necesita, hasta donde su institución puede verlo. No se muestra lo que le ocurrió.',
     'Termina a los 60 minutos. Diga a otras personas solo lo que necesiten para ayudar.',

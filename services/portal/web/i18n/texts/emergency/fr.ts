@@ -7,7 +7,7 @@ export const fr: EmergencyTexts = {
   before: 'Avant d’ouvrir seul',
   points: [
     'C’est pour un danger immédiat : pour la vie ou la santé de quelqu’un, ou pour un enfant. Pour tout le reste, prenez la voie ordinaire.',
-    'Votre responsable et l’audit apprennent aussitôt que c’était vous, et pourquoi. Cela figure au registre des accès, et la personne peut le lire dans son propre dossier.',
+    'Votre responsable et l’audit sont aussitôt avertis. Votre nom et le motif figurent au registre des accès ; que quelqu’un a regardé, et pourquoi, la personne peut le lire dans son propre dossier.',
     'Vous ne pouvez le faire que quelques fois par semaine. C’est définitif.',
     'Vous voyez qui est la personne, comment et où la joindre, les risques, la santé et les besoins, dans la mesure où votre organisme peut les voir. Ce qui lui est arrivé n’est pas montré.',
     'Cela prend fin après 60 minutes. Ne dites aux autres que ce qu’il leur faut pour aider.',

@@ -7,7 +7,7 @@ export const pt: EmergencyTexts = {
   before: 'Antes de abrir sozinho',
   points: [
     'É para um perigo de agora: para a vida ou a saúde de alguém, ou para uma criança. Para tudo o mais, siga a via comum.',
-    'A sua supervisão e a auditoria são avisadas na hora de que foi você e por quê. Fica no registro de acessos, e a pessoa pode ler isso no seu próprio registro.',
+    'A sua supervisão e a auditoria são avisadas na hora. O seu nome e o motivo ficam no registro de acessos; que alguém olhou, e por quê, a pessoa pode ler no próprio registro.',
     'Você só pode fazer isso poucas vezes por semana. Não pode ser desfeito.',
     'Você verá quem é a pessoa, como e onde encontrá-la, os riscos, a saúde e o que ela precisa, até onde a sua instituição pode ver. O que aconteceu com ela não se mostra.',
     'Termina depois de 60 minutos. Diga aos outros só o que precisam para ajudar.',
