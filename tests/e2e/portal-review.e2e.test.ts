@@ -50,10 +50,8 @@ describe.skipIf(noBrowser)('a reviewer', async () => {
     await supervisor.assign(id)
     return id
   }
-  const press = async (page: Page, selector: string) => {
-    await page.locator(selector).focus()
-    await page.keyboard.press('Enter')
-  }
+  /** At once: a page that was just opened takes the keyboard to its heading. */
+  const press = (page: Page, selector: string) => page.locator(selector).press('Enter')
   const openOriginal = async (page: Page, redactionId: string) => {
     // Another one that was shown before has the same button.
     await page.goto(`${portal.origin('XA')}/#/redactions`)
