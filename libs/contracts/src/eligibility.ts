@@ -1,13 +1,16 @@
+import type { MessageInitShape } from '@bufbuild/protobuf'
 import { z } from 'zod'
+import type { EligibilitySchema } from './gen/amparo/directory/v1/directory_pb.ts'
 import { oneOf } from './reference/code-list.ts'
 import { type AgeBand, ageAt, ageBandOf, ageBands, yearsOf } from './reference/ctdc.ts'
 import { genders } from './reference/htcds.ts'
 import { isPartialDate } from './subject.ts'
 
 /** Of somebody of whom it is not known nothing can be said. */
-const UNKNOWN = 'NonSpecifiedUnknown'
+export const UNKNOWN_GENDER = 'NonSpecifiedUnknown'
 const OLDEST = 120
-const ADULT = 18
+/** Full years from which nobody is a child any more. */
+export const ADULT = 18
 
 const years = z.int().min(0).max(OLDEST)
 
@@ -18,7 +21,7 @@ export const eligibilityShape = z
     minimumAge: years.optional(),
     maximumAge: years.optional(),
     genders: z
-      .array(oneOf(genders.filter(code => code !== UNKNOWN)))
+      .array(oneOf(genders.filter(code => code !== UNKNOWN_GENDER)))
       .min(1)
       .refine(codes => new Set(codes).size === codes.length)
       .optional(),
@@ -32,6 +35,17 @@ export interface ForWhom {
   /** Codes of HTCDS; undefined: all. */
   readonly genders?: readonly string[] | undefined
 }
+
+/** As a message has it: without what is not stated. */
+export const eligibilityMessage = ({
+  minimumAge,
+  maximumAge,
+  genders = [],
+}: ForWhom): MessageInitShape<typeof EligibilitySchema> => ({
+  genders: [...genders],
+  ...(minimumAge !== undefined && { minimumAge }),
+  ...(maximumAge !== undefined && { maximumAge }),
+})
 
 /** Whether what is stated of ages lets children in. Undefined: nothing is stated of ages. */
 export const admitsChildren = ({ minimumAge, maximumAge }: ForWhom): boolean | undefined =>
@@ -75,9 +89,9 @@ function bandsOfBirth(dateOfBirth: string, now: Date): AgeBand[] {
  */
 export function unservedFor(
   { minimumAge = 0, maximumAge = OLDEST, genders: served = [] }: ForWhom,
-  { ages, gender = UNKNOWN }: Described,
+  { ages, gender = UNKNOWN_GENDER }: Described,
 ): ('age' | 'gender')[] {
   const isOfAge = minimumAge <= ages.to && ages.from <= maximumAge
-  const isOfGender = served.length === 0 || gender === UNKNOWN || served.includes(gender)
+  const isOfGender = served.length === 0 || gender === UNKNOWN_GENDER || served.includes(gender)
   return [...(isOfAge ? [] : (['age'] as const)), ...(isOfGender ? [] : (['gender'] as const))]
 }

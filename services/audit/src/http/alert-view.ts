@@ -1,4 +1,5 @@
 import { isSecretDenial } from '@amparo/contracts'
+import { HOUR_MS } from '@amparo/kernel'
 import { type Text, text } from '@amparo/protocols'
 import { z } from 'zod'
 import type { MovedAlert } from '../commands/move-alert.ts'
@@ -95,12 +96,11 @@ const REFUSED = {
 export const questionViews = (policy: AlertPolicy) => {
   const viewOf = alertViews(policy)
   return (moved: MovedAlert, now: Date): AlertView => {
-    const view = viewOf(moved, now)
-    if (!isSecretDenial(String(moved.alert.facts['code'] ?? ''))) return view
+    const { alert } = moved
+    if (!isSecretDenial(String(alert.facts['code'] ?? ''))) return viewOf(moved, now)
     const { rule, weight, says, usual, dueHours } = REFUSED
-    const dueAt = new Date(moved.alert.raisedAt.getTime() + dueHours * 3_600_000)
-    const overdue = view.state !== 'closed' && dueAt <= now
-    return { ...view, rule, weight, says, usual, dueAt: dueAt.toISOString(), overdue }
+    const dueAt = new Date(alert.raisedAt.getTime() + dueHours * HOUR_MS)
+    return { ...viewOf({ ...moved, alert: { ...alert, weight, dueAt } }, now), rule, says, usual }
   }
 }
 

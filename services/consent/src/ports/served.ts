@@ -1,5 +1,12 @@
 import { type Ask, boundTo, type Verifying } from '@amparo/asking'
-import { create, type ForWhom, served as question, ServedRequestSchema, ServedSchema } from '@amparo/contracts'
+import {
+  create,
+  eligibilityMessage,
+  type ForWhom,
+  served as question,
+  ServedRequestSchema,
+  ServedSchema,
+} from '@amparo/contracts'
 import { errors as cryptoErrors, verifyStatement } from '@amparo/crypto'
 
 /** Whether each of them is for this person, by what redaction knows of them and tells nobody. In the order asked. */
@@ -8,11 +15,7 @@ export type FindServed = (subjectId: string, forWhom: readonly ForWhom[]) => Pro
 export const servedBy =
   (ask: Ask, { signer, now, newId }: Verifying): FindServed =>
   async (subjectId, forWhom) => {
-    const eligibilities = forWhom.map(({ genders = [], minimumAge, maximumAge }) => ({
-      genders: [...genders],
-      ...(minimumAge !== undefined && { minimumAge }),
-      ...(maximumAge !== undefined && { maximumAge }),
-    }))
+    const eligibilities = forWhom.map(eligibilityMessage)
     const request = create(ServedRequestSchema, { nonce: newId(), subjectId, eligibilities })
     const { served: signed } = await ask(question, request)
     // Erased meanwhile, or never here: of nobody it can be said that they are not served.

@@ -7,7 +7,7 @@ import {
   agencyTypes,
   type CertificateSchema,
   certificateUses,
-  type EligibilitySchema,
+  eligibilityMessage,
   type HubRequest,
   type HubResponseSchema,
   type InstrumentsRequest,
@@ -20,7 +20,7 @@ import {
   serviceCategories,
   timestampFromDate,
 } from '@amparo/contracts'
-import type { Agency, AgencyEntry, Eligibility, ListedCertificate } from '../domain/entries.ts'
+import type { Agency, AgencyEntry, ListedCertificate } from '../domain/entries.ts'
 import type { Directory } from '../queries/directory.ts'
 
 type Answer<
@@ -73,19 +73,9 @@ const agencyMessage = (agency: Agency & Partial<AgencyEntry>): MessageInitShape<
     dutyPhone: dutyPhone ?? '',
     services: services.map(serviceCategories.toEnum),
     certificates: certificates.map(message),
-    ...(eligibility && { eligibility: forWhom(eligibility) }),
+    ...(eligibility && { eligibility: eligibilityMessage(eligibility) }),
   }
 }
-
-const forWhom = ({
-  minimumAge,
-  maximumAge,
-  genders = [],
-}: Eligibility): MessageInitShape<typeof EligibilitySchema> => ({
-  genders: [...genders],
-  ...(minimumAge !== undefined && { minimumAge }),
-  ...(maximumAge !== undefined && { maximumAge }),
-})
 
 const message = (certificate: ListedCertificate): MessageInitShape<typeof CertificateSchema> => {
   const { fingerprint, armored, use, hubHeld, listedAt } = certificate

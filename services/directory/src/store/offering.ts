@@ -1,3 +1,4 @@
+import { ADULT } from '@amparo/contracts'
 import type { Reader } from '@amparo/store'
 import type { Agency } from '../domain/entries.ts'
 import { AGENCY, type AgencyRow, agencyOf } from './lookup.ts'
@@ -13,8 +14,6 @@ export interface Wanted {
   readonly types: readonly string[]
   readonly limit: number
 }
-
-const ADULT = 18
 
 /**
  * Agencies of the hub that offer some of it and have room, each with that part as its services: those with all of it first, then those

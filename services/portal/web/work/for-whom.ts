@@ -1,11 +1,10 @@
 import type { AgencyView } from '@amparo/client'
-import { agesOf, type Described, minorBands, unservedFor } from '@amparo/contracts'
+import { ADULT, agesOf, type Described, minorBands, unservedFor } from '@amparo/contracts'
 import { ageBandFromBirth, type Draft, isChild } from '../form/draft.ts'
 import type { Words } from '../i18n/words.ts'
 
 type Typed = Pick<Draft, 'minor' | 'ageBand' | 'birth' | 'gender'>
 
-const ADULT = 18
 const ANY = { from: 0, to: Number.POSITIVE_INFINITY }
 
 /** What was typed of the person that is compared with those for whom agencies are. It is compared in the page, and asked of nobody. */
@@ -25,9 +24,14 @@ export interface Choosable {
 
 /** Those that are for such a person first, in their order; no other is left out. */
 export function forPersonFirst(agencies: readonly AgencyView[], person: Described): readonly Choosable[] {
-  const rated = agencies.map(agency => ({ agency, why: whyNotFor(agency, person) }))
+  const rated = agencies.map(agency => choosable(agency, person))
   return [...rated.filter(({ why }) => why.length === 0), ...rated.filter(({ why }) => why.length > 0)]
 }
+
+export const choosable = (agency: AgencyView, person: Described): Choosable => ({
+  agency,
+  why: whyNotFor(agency, person),
+})
 
 function whyNotFor({ eligibility = {}, takesMinors }: AgencyView, person: Described): ('age' | 'gender')[] {
   const why = unservedFor(eligibility, person)

@@ -1,7 +1,5 @@
-import { agesOf, type Described } from '@amparo/contracts'
+import { agesOf, type Described, UNKNOWN_GENDER } from '@amparo/contracts'
 import { answerFor, type Held, type OneRecord } from '../domain/held.ts'
-
-const UNKNOWN = 'NonSpecifiedUnknown'
 
 /**
  * What of a person is compared with those for whom an agency is. Whether they are a child all linked records decide; of what gender they are, the
@@ -14,7 +12,7 @@ export function describedOf(held: Held, hub: string, now: Date): Described {
   const genders = [held, ...(held.linked ?? [])].flatMap(record => saidOf(record, 'gender'))
   return {
     ages: agesOf({ minor, ageBand, dateOfBirth }, now),
-    gender: genders.find(gender => gender !== UNKNOWN),
+    gender: genders.find(gender => gender !== UNKNOWN_GENDER),
   }
 }
 

@@ -5,6 +5,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useKeys } from '../../app/use-keys.ts'
 import { useUnsaved } from '../../app/use-unsaved.ts'
+import { linesOf } from '../../form/payload.ts'
 import { writtenLanguages } from '../../i18n/lists.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/fields.tsx'
@@ -198,5 +199,3 @@ export function DraftForm({ request, files, done }: Props) {
     </form>
   )
 }
-
-const linesOf = (text: string): string[] => text.split('\n').flatMap(line => line.trim() || [])

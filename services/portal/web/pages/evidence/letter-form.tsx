@@ -70,13 +70,7 @@ export function WrittenLetter({ letter: { by, madeAt, lang, text }, children }: 
       <h3>
         {agencies.name(by.agencyId)}, <time dateTime={madeAt}>{moment(madeAt)}</time>
       </h3>
-      {isOwn ? (
-        <p class="account" lang={lang}>
-          {text}
-        </p>
-      ) : (
-        <MaskedText text={text} lang={lang} />
-      )}
+      <MaskedText text={text} lang={lang} own={isOwn} />
       {children}
     </article>
   )

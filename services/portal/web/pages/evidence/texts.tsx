@@ -16,7 +16,8 @@ export function RequestTexts({ id, request }: { id: string; request: EvidenceDet
   const { t, say } = useWords()
   const { client } = useSignedIn()
   const { evidence } = t
-  const isOwn = request.role === 'sender'
+  /** Who asks reads what they wrote, whoever is asked what is masked of it. */
+  const own = request.role === 'sender'
   const { open, view: opened, cleared, minutes, clear } = useOpened(() => client.openRequestTexts(id))
   const [printed, setPrinted] = useState<OpenedRequestDocument>()
   const print = useAction(async (kind: RequestDocumentKind) => {
@@ -60,7 +61,7 @@ export function RequestTexts({ id, request }: { id: string; request: EvidenceDet
       {opened?.texts.map(({ field, lang, text, translation, suspects, attachments, delivery, deliveryCode }) => (
         <article key={field}>
           <h3>{labelOf(field)}</h3>
-          <RequestText {...{ text, lang, isOwn }} />
+          <MaskedText {...{ text, lang, own }} />
           {suspects && (
             <p class="hint">
               {suspects.length > 0 ? evidence.suspects.listed(suspects.join(', ')) : evidence.suspects.none}
@@ -69,7 +70,7 @@ export function RequestTexts({ id, request }: { id: string; request: EvidenceDet
           {translation && (
             <>
               <h4>{evidence.translation}</h4>
-              <RequestText {...translation} isOwn={isOwn} />
+              <MaskedText {...translation} own={own} />
             </>
           )}
           {attachments.length > 0 && (
@@ -96,16 +97,6 @@ export function RequestTexts({ id, request }: { id: string; request: EvidenceDet
         </p>
       )}
     </section>
-  )
-}
-
-/** Who asks reads what they wrote, whoever is asked what is masked of it. */
-function RequestText({ text, lang, isOwn }: { text: string; lang: string; isOwn: boolean }) {
-  if (!isOwn) return <MaskedText text={text} lang={lang} />
-  return (
-    <p class="account" lang={lang}>
-      {text}
-    </p>
   )
 }
 

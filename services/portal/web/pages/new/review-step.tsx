@@ -9,7 +9,7 @@ import { linesOf } from '../../form/payload.ts'
 import { isOnPaper } from '../../form/signed-sheet.ts'
 import { STEPS, type StepName } from '../../form/steps.ts'
 import { useWork } from '../../work/context.tsx'
-import { describedIn, forPersonFirst, labelled } from '../../work/for-whom.ts'
+import { choosable, describedIn, labelled } from '../../work/for-whom.ts'
 import { useForm } from './form.ts'
 import { TextsUnread } from './texts-unread.tsx'
 
@@ -42,10 +42,7 @@ function Reviewed({ step }: { step: StepName }) {
   const { colleagues } = useWork()
   const all = (list: Parameters<typeof code>[0], codes: readonly string[]) => codes.map(c => code(list, c)).join('; ')
   const to = agencies.find({ hub: d.hub, agencyId: d.agency })
-  const named = (agency: AgencyView) =>
-    forPersonFirst([agency], describedIn(d, new Date()))
-      .map(one => labelled(words, agency.name, one))
-      .join('')
+  const named = (agency: AgencyView) => labelled(words, agency.name, choosable(agency, describedIn(d, new Date())))
   const excludedName = ({ hub, agencyType, agencyId, userId }: ExcludedRow) =>
     [
       `${agencies.find({ hub, agencyId })?.name ?? code('agencyType', agencyType)} (${hubName(hub)})`,

@@ -1,4 +1,4 @@
-import type { Client, RecallView, ReferralView } from '@amparo/client'
+import { type Client, ProblemError, type RecallView, type ReferralView } from '@amparo/client'
 
 /** Of a recall, what the referral's own step says; who answers for one that is no member closes it by theirs. */
 const CONFIRM = 'answer-withdrawal'
@@ -28,6 +28,6 @@ const holdingOf = (said: RecallView['said'], state: RecallView['state']): string
 }
 
 function gone(error: unknown): undefined {
-  if (error instanceof Error && 'status' in error && (error.status === 404 || error.status === 403)) return undefined
+  if (error instanceof ProblemError && (error.status === 404 || error.status === 403)) return undefined
   throw error
 }

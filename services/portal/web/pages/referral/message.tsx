@@ -28,12 +28,8 @@ export function Message({ message, referralId }: Props) {
           {t.view.withheld}
           {message.withheld && `: ${code('withheld', message.withheld)}`}
         </p>
-      ) : message.own ? (
-        <p class="account" lang={message.lang}>
-          {text}
-        </p>
       ) : (
-        <MaskedText text={text} lang={message.lang} />
+        <MaskedText text={text} lang={message.lang} own={message.own} />
       )}
       {attachments.length > 0 && (
         <>
