@@ -5,9 +5,9 @@ import { useAction } from '../../app/use-action.ts'
 import { useKeys } from '../../app/use-keys.ts'
 import { useUnsaved } from '../../app/use-unsaved.ts'
 import { allOf, type Left, leavesNothing, narrowingOf } from '../../form/narrowing.ts'
-import { Button } from '../../ui/button.tsx'
 import { Checkbox, CheckboxGroup, DayField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { SendOrLeave } from '../../ui/send-or-leave.tsx'
 import { type How, HowTaken } from './how-taken.tsx'
 
 interface Props {
@@ -110,14 +110,7 @@ export function Narrow({ consent, done, leave }: Props) {
         }}
         change={part => setHow(before => ({ ...before, ...part }))}
       />
-      <div class="buttons">
-        <Button type="submit" disabled={send.busy}>
-          {says.send.narrow}
-        </Button>
-        <button type="button" class="secondary" onClick={leave}>
-          {says.leave}
-        </button>
-      </div>
+      <SendOrLeave send={says.send.narrow} leaveIt={says.leave} busy={send.busy} leave={leave} />
     </form>
   )
 }

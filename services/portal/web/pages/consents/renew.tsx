@@ -7,8 +7,8 @@ import { useUnsaved } from '../../app/use-unsaved.ts'
 import type { Draft } from '../../form/draft.ts'
 import { type Fault, faultsOf } from '../../form/faults.ts'
 import { createRenewer, leavesOut, renewalDraft, renewalFaults } from '../../form/renewal.ts'
-import { Button } from '../../ui/button.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { SendOrLeave } from '../../ui/send-or-leave.tsx'
 import { Checks, Day, Flag } from '../new/bound.tsx'
 import { FormContext } from '../new/form.ts'
 import { OwnWordsPart } from '../new/own-words-part.tsx'
@@ -88,14 +88,7 @@ export function Renew({ consent, subjectRef, done, leave }: Props) {
           </div>
         )}
         <Problem problem={send.problem} />
-        <div class="buttons">
-          <Button type="submit" disabled={send.busy}>
-            {says.send.renew}
-          </Button>
-          <button type="button" class="secondary" onClick={leave}>
-            {says.leave}
-          </button>
-        </div>
+        <SendOrLeave send={says.send.renew} leaveIt={says.leave} busy={send.busy} leave={leave} />
       </form>
     </FormContext.Provider>
   )

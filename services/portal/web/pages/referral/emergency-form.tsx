@@ -1,9 +1,9 @@
 import type { EmergencyReason } from '@amparo/client'
 import { useRef, useState } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
-import { Button } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/fields.tsx'
 import { focusIn, useFocusAtOnce } from '../../ui/focus.ts'
+import { SendOrLeave } from '../../ui/send-or-leave.tsx'
 import { AskAgain } from './step-form.tsx'
 
 const REASON = 'emergency-reason'
@@ -60,14 +60,7 @@ export function EmergencyForm({ busy, send, leave }: Props) {
       {sure ? (
         <AskAgain id="emergency-sure" name={says.open} busy={busy} back={() => setSure(false)} />
       ) : (
-        <div class="buttons">
-          <Button type="submit" disabled={busy}>
-            {says.open}
-          </Button>
-          <button type="button" class="secondary" onClick={leave}>
-            {says.leave}
-          </button>
-        </div>
+        <SendOrLeave send={says.open} leaveIt={says.leave} busy={busy} leave={leave} />
       )}
     </form>
   )

@@ -5,6 +5,7 @@ import { fieldsOf } from '../../case/fields.ts'
 import { type DataFault, dataOf, faultsIn, pointedIn, type Values } from '../../case/values.ts'
 import { Button } from '../../ui/button.tsx'
 import { focusIn, useFocusAtOnce } from '../../ui/focus.ts'
+import { SendOrLeave } from '../../ui/send-or-leave.tsx'
 import { DataFields, idAt } from './data-fields.tsx'
 import { EARLIER, Earlier, faultsOfEarlier } from './earlier.tsx'
 
@@ -85,14 +86,7 @@ export function StepForm({ action, words, busy, refusal, mayBeEarlier, take, lea
       {sure ? (
         <AskAgain name={name} busy={busy} back={() => setSure(false)} />
       ) : (
-        <div class="buttons">
-          <Button type="submit" disabled={busy}>
-            {name}
-          </Button>
-          <button type="button" class="secondary" onClick={leave}>
-            {t.case.act.leave}
-          </button>
-        </div>
+        <SendOrLeave send={name} leaveIt={t.case.act.leave} busy={busy} leave={leave} />
       )}
     </form>
   )

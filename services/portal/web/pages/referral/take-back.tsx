@@ -3,9 +3,9 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { hashOfFile } from '../../form/hash-of-file.ts'
-import { Button } from '../../ui/button.tsx'
 import { Checkbox, FileField, RadioGroup } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { SendOrLeave } from '../../ui/send-or-leave.tsx'
 
 interface Props {
   /** By which the own agency has the person. */
@@ -129,14 +129,7 @@ function TakeBackForm({ busy, send, leave }: FormProps) {
         onValue={one => setDuress(one === 'suspected' ? 'suspected' : 'none')}
       />
       <Checkbox id="take-back-alone" label={says.alone} fault={fault(alone)} checked={alone} onChecked={setAlone} />
-      <div class="buttons">
-        <Button type="submit" disabled={busy}>
-          {says.send}
-        </Button>
-        <button type="button" class="secondary" onClick={leave}>
-          {says.leave}
-        </button>
-      </div>
+      <SendOrLeave send={says.send} leaveIt={says.leave} busy={busy} leave={leave} />
     </form>
   )
 }
