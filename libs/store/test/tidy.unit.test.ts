@@ -66,6 +66,7 @@ test('without the right to collect it is what V8 makes of it', () => {
 })
 
 test('the heap grows in small steps for whoever asks for that', () => {
-  expect(grown('growInSmallSteps()')).toBeLessThan(2)
-  expect(grown('')).toBeGreaterThan(2.5)
+  // 1.8 to 2.1, and 4.7 to 4.9.
+  expect(grown('growInSmallSteps()')).toBeLessThan(3)
+  expect(grown('')).toBeGreaterThan(4)
 })
