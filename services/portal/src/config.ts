@@ -5,8 +5,8 @@ import { z } from 'zod'
 export const PROXIED = ['directory', 'redaction', 'consent', 'referral', 'exchange', 'audit'] as const
 export type Proxied = (typeof PROXIED)[number]
 
-/** Of the accounts service the page asks who the colleagues are; everything else of it is at the issuer's own address. */
-export const PARTLY = { accounts: '/colleagues' } as const
+/** Of the accounts service the page asks who the colleagues are and were; everything else of it is at the issuer's own address. */
+export const PARTLY = { accounts: ['/colleagues', '/departed-colleagues'] } as const
 
 const upstream = z.url({ protocol: /^https?$/ })
 const upstreams = z.object({

@@ -96,9 +96,11 @@ describe('the way to a service', () => {
     })
   })
 
-  it('leads to one page of the accounts, and to no other', async () => {
-    await get('/api/accounts/colleagues')
-    expect(portal.seen.at(-1)?.url).toBe('/colleagues')
+  it('leads to who the colleagues of accounts are and were, and nowhere else there', async () => {
+    for (const path of ['/colleagues', '/departed-colleagues']) {
+      await get(`/api/accounts${path}`)
+      expect(portal.seen.at(-1)?.url).toBe(path)
+    }
     const before = portal.seen.length
     for (const path of ['/api/accounts/', '/api/accounts/jwks', '/api/accounts/interaction/x', '/api/accounts'])
       expect((await get(path)).status).toBe(401)

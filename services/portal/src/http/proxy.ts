@@ -34,9 +34,10 @@ export function proxyRoutes(
       if (isByLink(request.url) && !mayTry(networkOf(request))) throw httpErrors.rate_limited()
     })
     for (const [service, upstream] of Object.entries(upstreams)) {
-      const part: string = Object.entries(PARTLY).find(([name]) => name === service)?.[1] ?? ''
-      const there = { upstream, prefix: `/api/${service}${part}`, rewritePrefix: part }
-      await scope.register(httpProxy, { ...way, ...there, httpMethods: ['GET', 'POST'] })
+      for (const part of Object.entries(PARTLY).find(([name]) => name === service)?.[1] ?? ['']) {
+        const there = { upstream, prefix: `/api/${service}${part}`, rewritePrefix: part }
+        await scope.register(httpProxy, { ...way, ...there, httpMethods: ['GET', 'POST'] })
+      }
     }
     const uploads = { ...way, upstream: upstreams.redaction, prefix: '/api/redaction', rewritePrefix: '' }
     await scope.register(httpProxy, {
