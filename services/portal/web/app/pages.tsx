@@ -42,7 +42,7 @@ import { Capacity } from '../pages/team/capacity.tsx'
 import { Duty } from '../pages/team/duty.tsx'
 import { Handover } from '../pages/team/handover.tsx'
 import { useSignedIn } from './context.ts'
-import { scopeOf } from './places.ts'
+import { homeOf, scopeOf } from './places.ts'
 import type { Route } from './route.ts'
 
 /** The page of a route; one that the person's role does not open is none. */
@@ -51,11 +51,10 @@ export function Pages({ route }: { route: Route }) {
   const scope = scopeOf(route.page)
   if (scope !== undefined && !may(scope)) return <Nowhere />
   switch (route.page) {
-    case 'home':
-      if (may('referral:read')) return <ReferralList key="inbox" list="inbox" filters={{}} />
-      if (may('evidence:request')) return <Requests />
-      if (may('redaction:review')) return <Redactions />
-      return may('identity:custody') ? <Custody /> : <Alerts />
+    case 'home': {
+      const home = homeOf(may)
+      return home === undefined ? <Nowhere /> : <Pages route={home.route} />
+    }
     case 'inbox':
     case 'sent':
     case 'drafts':

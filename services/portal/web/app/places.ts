@@ -20,7 +20,13 @@ const group = (label: Place['label'], first: Place, ...others: readonly Place[])
   parts: [first, ...others],
 })
 
-export const PLACES: readonly Place[] = [
+/** Places of one kind of work, under a heading. */
+export interface Section {
+  readonly label: (t: Texts) => string
+  readonly places: readonly Place[]
+}
+
+const referrals: readonly Place[] = [
   { route: { page: 'inbox' }, label: t => t.nav.inbox, scope: 'referral:read' },
   { route: { page: 'sent' }, label: t => t.nav.sent, scope: 'referral:read' },
   { route: { page: 'drafts' }, label: t => t.places.drafts, scope: 'referral:submit' },
@@ -44,6 +50,9 @@ export const PLACES: readonly Place[] = [
     { route: { page: 'handover' }, label: t => t.places.handover, scope: 'referral:assign' },
     { route: { page: 'capacity' }, label: t => t.places.capacity, scope: 'directory:maintain' },
   ),
+]
+
+const consents: readonly Place[] = [
   { route: { page: 'confirm', id: undefined }, label: t => t.nav.confirm, scope: 'consent:confirm' },
   { route: { page: 'one-case' }, label: t => t.oneCase.menu, scope: 'consent:one-case' },
   group(
@@ -53,14 +62,23 @@ export const PLACES: readonly Place[] = [
   ),
   { route: { page: 'recalls' }, label: t => t.record.recall.toAnswer, scope: 'consent:record' },
   { route: { page: 'notices' }, label: t => t.held.notices.menu, scope: 'view:open' },
+]
+
+const identity: readonly Place[] = [
   { route: { page: 'redactions', id: undefined }, label: t => t.review.menu, scope: 'redaction:review' },
   group(
     t => t.custody.vault,
     { route: { page: 'custody' }, label: t => t.custody.title, scope: 'identity:custody' },
     { route: { page: 'find' }, label: t => t.finding.title, scope: 'identity:custody' },
   ),
+]
+
+const abroad: readonly Place[] = [
   { route: { page: 'evidence', id: undefined }, label: t => t.evidence.menu, scope: 'evidence:request' },
   { route: { page: 'contacts' }, label: t => t.evidence.contact.title, scope: 'evidence:contact' },
+]
+
+const audit: readonly Place[] = [
   group(
     t => t.desk.menu.questions,
     { route: { page: 'questions' }, label: t => t.desk.menu.questions, scope: 'audit:answer' },
@@ -75,12 +93,33 @@ export const PLACES: readonly Place[] = [
   { route: { page: 'erasures', id: undefined }, label: t => t.desk.menu.erasures, scope: 'audit:read' },
 ]
 
+export const SECTIONS: readonly Section[] = [
+  { label: t => t.places.sections.referrals, places: referrals },
+  { label: t => t.places.sections.consents, places: consents },
+  { label: t => t.places.sections.identity, places: identity },
+  { label: t => t.places.sections.abroad, places: abroad },
+  { label: t => t.places.sections.audit, places: audit },
+]
+
+const PLACES = SECTIONS.flatMap(({ places }) => places)
+
 const isAt = (place: Place, page: Route['page']): boolean =>
   place.route.page === page || (place.parts ?? []).some(part => part.route.page === page)
 
+type May = (scope: string) => boolean
+
+const HOMES: readonly Route['page'][] = ['inbox', 'evidence', 'redactions', 'custody', 'alerts']
+
+/** Where somebody begins: the first of the lists of work that is theirs, else whatever is. */
+export function homeOf(may: May): Place | undefined {
+  const own = PLACES.filter(({ scope }) => may(scope))
+  const home = HOMES.find(page => own.some(({ route }) => route.page === page))
+  return own.find(({ route }) => route.page === home) ?? own[0]
+}
+
 /** The place of the main menu in which a page is. */
-export const placeOf = (page: Route['page']): Place | undefined =>
-  PLACES.find(place => isAt(place, page === 'home' ? 'inbox' : page))
+export const placeOf = (page: Route['page'], may: May): Place | undefined =>
+  page === 'home' ? homeOf(may) : PLACES.find(place => isAt(place, page))
 
 /** What a page needs; undefined where it decides itself. */
 export const scopeOf = (page: Route['page']): string | undefined =>

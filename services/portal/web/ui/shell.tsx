@@ -44,7 +44,9 @@ export function Shell({ hub, page, children }: { hub: string; page: Route['page'
 
 function AgencyName() {
   const app = useContext(SignedInContext)
-  return <span class="agency">{app?.agencies.name(app.session.agency)}</span>
+  if (!app) return null
+  const { agencies, session } = app
+  return <span class="agency">{agencies.find({ hub: session.hub, agencyId: session.agency })?.name}</span>
 }
 
 function SignOut() {

@@ -18,6 +18,13 @@ export const en: WorkTexts = {
     handover: 'Hand over',
     capacity: 'Free places',
     within: 'Pages of this part',
+    sections: {
+      referrals: 'Referrals',
+      consents: 'Consent and legal basis',
+      identity: 'Identity',
+      abroad: 'Other states',
+      audit: 'Audit',
+    },
   },
   lists: {
     draftsTitle: 'Drafts',

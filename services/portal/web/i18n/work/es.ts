@@ -18,6 +18,13 @@ export const es: WorkTexts = {
     handover: 'Traspaso',
     capacity: 'Plazas libres',
     within: 'Páginas de esta parte',
+    sections: {
+      referrals: 'Derivaciones',
+      consents: 'Consentimiento y base legal',
+      identity: 'Identidad',
+      abroad: 'Otros Estados',
+      audit: 'Auditoría',
+    },
   },
   lists: {
     draftsTitle: 'Borradores',

@@ -19,6 +19,13 @@ export const fr: WorkTexts = {
     handover: 'Relève',
     capacity: 'Places libres',
     within: 'Pages de cette partie',
+    sections: {
+      referrals: 'Orientations',
+      consents: 'Consentement et base légale',
+      identity: 'Identité',
+      abroad: 'Autres États',
+      audit: 'Audit',
+    },
   },
   lists: {
     draftsTitle: 'Brouillons',

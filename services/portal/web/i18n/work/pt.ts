@@ -18,6 +18,13 @@ export const pt: WorkTexts = {
     handover: 'Repasse',
     capacity: 'Vagas livres',
     within: 'Páginas desta parte',
+    sections: {
+      referrals: 'Encaminhamentos',
+      consents: 'Consentimento e base legal',
+      identity: 'Identidade',
+      abroad: 'Outros Estados',
+      audit: 'Auditoria',
+    },
   },
   lists: {
     draftsTitle: 'Rascunhos',

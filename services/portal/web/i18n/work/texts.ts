@@ -19,6 +19,13 @@ export interface WorkTexts {
     readonly handover: string
     readonly capacity: string
     readonly within: string
+    readonly sections: {
+      readonly referrals: string
+      readonly consents: string
+      readonly identity: string
+      readonly abroad: string
+      readonly audit: string
+    }
   }
   readonly lists: {
     readonly draftsTitle: string
