@@ -5,7 +5,7 @@ import { assessForm, type FormRefusal } from '../domain/assess-form.ts'
 import { foundConflict } from '../domain/assess-taking.ts'
 import { errors } from '../domain/errors.ts'
 import type { Form } from '../domain/form.ts'
-import { type FormTexts, textsInUse } from '../domain/form-texts.ts'
+import { type FormTexts, textsAccepted } from '../domain/form-texts.ts'
 import type { Term } from '../domain/term.ts'
 import type { Attest, Attested } from '../ports/attestation.ts'
 import type { FindChild } from '../ports/child.ts'
@@ -66,7 +66,7 @@ export const admitForm =
     }
     const circumstances = {
       steppedUp: isSteppedUp(caller, at),
-      textsInUse: textsInUse(deps.formTexts, at),
+      textsAccepted: textsAccepted(deps.formTexts, at),
       sheetHeld,
       isDraft,
     }

@@ -23,7 +23,7 @@ export interface Circumstances {
   /** Whoever records it signed in with a second factor just now. */
   readonly steppedUp: boolean
   /** SHA-256, hex, of every text of a form that is in use, to its language. */
-  readonly textsInUse: ReadonlyMap<string, string>
+  readonly textsAccepted: ReadonlyMap<string, string>
   /** Redaction holds the sheet that the form names, of this person, from this agency, with this hash. */
   readonly sheetHeld: boolean
   /** It is not recorded yet: there will be time to scan the sheet. Absent: it is. */
@@ -104,7 +104,7 @@ export const FORM_PRECEDENCE = table([
     code: 'form_text_unknown',
     refusesWhen:
       'the text that was read to the person is not one of a version of the consent form that is in use, or is in another language than the one in which it was explained, though there is one in that language and no interpreter',
-    faults: ({ form, circumstances }) => (isConsent(form) ? textFaults(form, circumstances.textsInUse) : []),
+    faults: ({ form, circumstances }) => (isConsent(form) ? textFaults(form, circumstances.textsAccepted) : []),
   },
   {
     code: 'language_not_understood',

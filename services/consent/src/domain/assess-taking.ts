@@ -23,10 +23,11 @@ export const interpreterFaults = ({ interpreter, taken }: Form): readonly Pointe
  */
 export function textFaults(
   { taken, languageExplained, interpreter }: Form,
-  textsInUse: ReadonlyMap<string, string>,
+  textsAccepted: ReadonlyMap<string, string>,
 ): readonly Pointer[] {
-  const language = taken?.formText === undefined ? undefined : textsInUse.get(taken.formText)
-  const another = language !== languageExplained && !interpreter && [...textsInUse.values()].includes(languageExplained)
+  const language = taken?.formText === undefined ? undefined : textsAccepted.get(taken.formText)
+  const another =
+    language !== languageExplained && !interpreter && [...textsAccepted.values()].includes(languageExplained)
   return language === undefined || another ? ['/taken/formText'] : []
 }
 
