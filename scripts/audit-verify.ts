@@ -30,7 +30,7 @@ const usage = `Usage: npm run audit:verify -- --log URL|DIR [options]
   --erasure FILE      a proof that somebody was erased (GET /erasures/ID/proof), verified without the log
   --reference REF     by which an agency knew the person: it is compared with the keys that were destroyed
   --jurisdiction FILE certificate of a jurisdiction (OpenPGP, armored), whose hub states in the proof what became of what left;
-                      its fingerprint was compared; may be given several times
+                      its fingerprint was compared; one for each hub that states something, so given several times
   --at TIME           judge those certificates as of this moment (default: now)
   --help              this text
 
@@ -82,6 +82,14 @@ async function oneEntry(file: string, keys: string | undefined): Promise<number>
   if (Number.isNaN(now.getTime())) throw new UsageError('--at takes a moment, 2027-01-31T12:00:00Z for instance.')
   try {
     const proven = verifyProof(bytes, trusted)
+    // That nobody was named whose word counts shows nothing about the proof.
+    if (jurisdictions.length === 0 && proven.delivery.length > 0) {
+      const hubs = [...new Set(proven.delivery.map(({ issuer }) => issuer))].join(', ')
+      process.stderr.write(
+        `The entry stands in the log. With it come statements of hubs (${hubs}) about what left, which cannot be told without the certificates of their jurisdictions: give each with --jurisdiction FILE.\n`,
+      )
+      return 2
+    }
     process.stdout.write(tellProof(proven, await verifyDelivery(proven, { jurisdictions, now })))
     return 0
   } catch (error) {

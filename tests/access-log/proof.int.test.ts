@@ -177,6 +177,11 @@ describe('The file that proves what left', () => {
     expect(code).toBe(0)
     expect(out).not.toContain(grounds.subjectRef)
 
+    // Whoever names no jurisdiction has not been shown that anything is wrong.
+    const unnamed = await runScript('audit-verify.ts', '--proof', whole.file, '--keys', keysFile)
+    expect(unnamed).toMatchObject({ code: 2, err: expect.stringContaining('--jurisdiction FILE') })
+    expect(unnamed.out).not.toContain('NOT hold')
+
     const other = await joined(anEntry({ ...grounds, action, packageId: randomUUID() }), '2d'.repeat(32))
     expect(await other.verify('joined')).toMatchObject({ code: 1, out: expect.stringContaining('is not what left') })
   })

@@ -259,6 +259,7 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
     await expect
       .poll(() => Object.fromEntries(on.last('GET', '/audit/entries')?.query ?? []))
       .toEqual({ subjectRef: id(802) })
+    await on.page.locator('main .notice', { hasText: 'stands in that hub’s log' }).waitFor()
     // What an auditor suspects stands in no address, and so in no history.
     expect(on.page.url()).not.toContain(id(802))
   })

@@ -24,7 +24,10 @@ export async function verifyDelivery(
   return Promise.all(
     delivery.map(async shown => {
       const stated = await verified(shown, believing)
-      if (stated === undefined) throw new TypeError(`nobody believed has signed what ${shown.issuer} is said to state`)
+      if (stated === undefined)
+        throw new TypeError(
+          `nobody believed has signed what ${shown.issuer} is said to state: its jurisdiction’s certificate is not among those given, or the statement is false`,
+        )
       if (left) demandAbout(left, stated)
       return stated
     }),

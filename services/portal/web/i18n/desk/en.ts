@@ -119,6 +119,8 @@ export const en: DeskTexts = {
   },
   search: {
     lead: 'Who saw what, for whom, why and on what basis. Each entry can be proved against the log’s signed head.',
+    elsewhere:
+      'Who looked at them in another hub stands in that hub’s log: ask its auditor. To which hubs something of them left, the entries here say.',
     shape:
       'Each page that you read here is itself an entry of the log, under your name: by which fields you searched, not what you wrote in them. Only whose trail you looked at stands in that trail.',
     title: 'Search the log',

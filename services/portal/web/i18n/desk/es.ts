@@ -119,6 +119,8 @@ export const es: DeskTexts = {
   },
   search: {
     lead: 'Quién vio qué, para quién, por qué y con qué base. Cada entrada se puede probar contra la cabecera firmada del registro.',
+    elsewhere:
+      'Quién la miró en otro nodo consta en el registro de ese nodo: pregunte a su auditoría. A qué nodos salió algo de ella lo dicen las entradas de aquí.',
     shape:
       'Cada página que usted lee aquí es a su vez una entrada del registro, a su nombre: por qué campos buscó, no lo que escribió en ellos. Solo se guarda el rastro de quién miró usted, y queda en ese rastro.',
     title: 'Buscar en el registro',

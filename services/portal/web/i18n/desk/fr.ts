@@ -119,6 +119,8 @@ export const fr: DeskTexts = {
   },
   search: {
     lead: 'Qui a vu quoi, pour qui, pourquoi et sur quelle base. Chaque entrée peut être prouvée face à la tête signée du registre.',
+    elsewhere:
+      'Qui l’a consultée dans un autre nœud figure au registre de ce nœud : demandez à son auditeur. Vers quels nœuds quelque chose d’elle est parti, les entrées d’ici le disent.',
     shape:
       'Chaque page que vous lisez ici est elle-même une entrée du registre, à votre nom : par quels champs vous avez cherché, non ce que vous y avez écrit. Seule la personne dont vous avez suivi la trace est nommée par sa référence, dans cette trace.',
     title: 'Chercher dans le registre',

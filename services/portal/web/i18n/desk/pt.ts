@@ -118,6 +118,8 @@ export const pt: DeskTexts = {
   },
   search: {
     lead: 'Quem viu o quê, para quem, por quê e com que base. Cada entrada pode ser provada contra o cabeçalho assinado do registro.',
+    elsewhere:
+      'Quem a olhou em outro nó consta no registro daquele nó: pergunte à auditoria de lá. Para que nós saiu algo dela, dizem as entradas daqui.',
     shape:
       'Cada página que você lê aqui é também uma entrada do registro, em seu nome: por quais campos buscou, não o que escreveu neles. Só se guarda de quem você olhou o rastro, e fica nesse rastro.',
     title: 'Buscar no registro',

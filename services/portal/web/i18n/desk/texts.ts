@@ -92,6 +92,7 @@ export interface DeskTexts {
   }
   readonly search: {
     readonly lead: string
+    readonly elsewhere: string
     readonly shape: string
     readonly title: string
     readonly user: string

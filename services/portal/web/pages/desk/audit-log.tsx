@@ -59,6 +59,7 @@ function Entries({ search, ask }: { search: EntrySearch; ask(asked: Asked): void
   return (
     <>
       <Problem problem={loaded.problem ?? older.problem ?? verify.problem} />
+      {search.subjectRef !== undefined && <p class="notice">{t.desk.search.elsewhere}</p>}
       <Status>{loaded.loading ? t.app.loading : verify.busy ? t.log.verifying : told}</Status>
       {entries.length > 0 && (
         <Button type="button" class="secondary" disabled={verify.busy} onClick={() => void verify.run()}>
