@@ -109,6 +109,7 @@ export const en: EvidenceTexts = {
         : `${count} unread messages of the operational contact`,
   },
   steps: 'What has happened',
+  toConfirm: 'Your central authority confirms what came, or asks for what is missing: tell it if something is.',
   withoutEffect: 'It came too late, and changed nothing.',
   actions: 'What you can do',
   blocked: 'Something has to happen before that.',
@@ -189,6 +190,7 @@ export const en: EvidenceTexts = {
     hint: 'Whoever was not asked yet in private whether they fear that state: ask first, or leave them out.',
   },
   inWords: {
+    victims: 'Victims who can be recognised by these reasons',
     write: 'Reasons, in words',
     hint: 'They go to the other authority as a message; your signed answer names them by their hash.',
     of: step => `These are the signed reasons of: ${step}`,

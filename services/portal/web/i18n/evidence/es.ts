@@ -107,6 +107,7 @@ export const es: EvidenceTexts = {
       count === 1 ? '1 mensaje sin leer del contacto operativo' : `${count} mensajes sin leer del contacto operativo`,
   },
   steps: 'Lo que ha pasado',
+  toConfirm: 'Su autoridad central confirma lo recibido o pide lo que falta: dígale si falta algo.',
   withoutEffect: 'Llegó tarde y no cambió nada.',
   actions: 'Lo que puede hacer',
   blocked: 'Antes tiene que ocurrir algo.',
@@ -187,6 +188,7 @@ export const es: EvidenceTexts = {
     hint: 'A quien aún no se preguntó en privado si teme a ese Estado: pregunte primero, o no diga nada de ella.',
   },
   inWords: {
+    victims: 'Víctimas reconocibles por estas razones',
     write: 'Razones, en palabras',
     hint: 'Van a la otra autoridad como mensaje; su respuesta firmada las nombra por su resumen criptográfico.',
     of: step => `Son las razones firmadas de: ${step}`,

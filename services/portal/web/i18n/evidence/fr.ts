@@ -109,6 +109,8 @@ export const fr: EvidenceTexts = {
       count === 1 ? '1 message non lu du contact opérationnel' : `${count} messages non lus du contact opérationnel`,
   },
   steps: 'Ce qui s’est passé',
+  toConfirm:
+    'Votre autorité centrale confirme ce qui est arrivé ou demande ce qui manque : dites-lui s’il manque quelque chose.',
   withoutEffect: 'C’est arrivé trop tard et n’a rien changé.',
   actions: 'Ce que vous pouvez faire',
   blocked: 'Il faut d’abord autre chose.',
@@ -190,6 +192,7 @@ export const fr: EvidenceTexts = {
     hint: 'Qui n’a pas encore été interrogé en privé sur la crainte de cet État : demandez d’abord, ou n’en dites rien.',
   },
   inWords: {
+    victims: 'Victimes reconnaissables à ces raisons',
     write: 'Raisons, en mots',
     hint: 'Elles vont à l’autre autorité comme message ; votre réponse signée les nomme par leur empreinte.',
     of: step => `Ce sont les raisons signées de : ${step}`,

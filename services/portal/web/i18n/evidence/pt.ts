@@ -106,6 +106,7 @@ export const pt: EvidenceTexts = {
       count === 1 ? '1 mensagem por ler do contato operacional' : `${count} mensagens por ler do contato operacional`,
   },
   steps: 'O que aconteceu',
+  toConfirm: 'Sua autoridade central confirma o recebido ou pede o que falta: diga a ela se falta algo.',
   withoutEffect: 'Chegou tarde e nada mudou.',
   actions: 'O que pode fazer',
   blocked: 'Antes precisa acontecer algo.',
@@ -186,6 +187,7 @@ export const pt: EvidenceTexts = {
     hint: 'A quem ainda não se perguntou em particular se teme esse Estado: pergunte primeiro, ou não diga nada dela.',
   },
   inWords: {
+    victims: 'Vítimas que se reconhecem por estas razões',
     write: 'Razões, em palavras',
     hint: 'Vão à outra autoridade como mensagem; sua resposta assinada as nomeia pelo resumo criptográfico.',
     of: step => `São as razões assinadas de: ${step}`,

@@ -67,6 +67,8 @@ export interface EvidenceTexts {
     readonly contact: (count: number) => string
   }
   readonly steps: string
+  /** For whoever asked, who may not decide. */
+  readonly toConfirm: string
   readonly withoutEffect: string
   readonly actions: string
   readonly blocked: string
@@ -101,6 +103,7 @@ export interface EvidenceTexts {
   }
   readonly victims: { readonly label: string; readonly hint: string }
   readonly inWords: {
+    readonly victims: string
     readonly write: string
     readonly hint: string
     readonly of: (step: string) => string

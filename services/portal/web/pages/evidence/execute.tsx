@@ -76,10 +76,12 @@ export function Execute({ request, files, done, outdated }: Props) {
     const others = items.filter(one => one.item !== item)
     setItems(next === undefined ? others : [...others, next])
   }
-  const isReady =
-    victims !== '' &&
-    items.every(({ codes }) => isWhole(codes)) &&
-    (extent !== IN_PART || (ground !== '' && isLetter(reasons)))
+  const lacking = [
+    ...(extent === IN_PART && ground === '' ? [word('ground')] : []),
+    ...(extent === IN_PART && !isLetter(reasons) ? [t.evidence.inWords.write] : []),
+    ...(victims === '' ? [t.evidence.victims.label] : []),
+    ...(items.every(({ codes }) => isWhole(codes)) ? [] : [says.allFour]),
+  ]
   const told = items.map(({ item, codes, exculpatory, returnBy, destroyBy }) => {
     const sha256 = fileOf(item)?.sha256
     return {
@@ -142,11 +144,20 @@ export function Execute({ request, files, done, outdated }: Props) {
         )
       })}
       <div class="buttons">
-        <Button type="submit" disabled={work.busy || !isReady}>
+        <Button type="submit" disabled={work.busy || lacking.length > 0}>
           {say(action.text)}
         </Button>
       </div>
-      {!isReady && <p class="hint">{says.allFour}</p>}
+      {lacking.length > 0 && (
+        <>
+          <p class="hint">{t.evidence.missing}:</p>
+          <ul class="hint">
+            {lacking.map(what => (
+              <li key={what}>{what}</li>
+            ))}
+          </ul>
+        </>
+      )}
     </form>
   )
 }

@@ -37,7 +37,7 @@ export function Reasons({ request, id, letter, change }: Props) {
         onValue={text => change({ ...letter, text })}
       />
       <Victims
-        {...{ request, id: `${id}-victims`, value: letter.victims }}
+        {...{ request, id: `${id}-victims`, value: letter.victims, label: inWords.victims }}
         change={victims => change({ ...letter, victims })}
       />
     </>

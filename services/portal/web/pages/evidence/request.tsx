@@ -59,6 +59,7 @@ function Head({ request, unread, done }: Omit<Props, 'outdated'>) {
         <strong>{stateText ? say(stateText) : (evidence.status[status] ?? status)}</strong>{' '}
         <PriorityBadge priority={request.priority} />
       </p>
+      {request.role === 'drafter' && request.state === 'executed' && <p class="notice">{evidence.toConfirm}</p>}
       <Sending request={request} done={done} />
       <Unread unread={unread.waiting} />
       {returnedFor !== null && status === 'returned' && (

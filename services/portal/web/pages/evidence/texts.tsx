@@ -33,7 +33,7 @@ export function RequestTexts({ id, request }: { id: string; request: EvidenceDet
     <section aria-labelledby="texts">
       <h2 id="texts">{evidence.texts}</h2>
       <p class="hint">{evidence.textsLead}</p>
-      {request.parties === null && <p class="hint">{evidence.suspects.preview}</p>}
+      {request.parties === null && request.role === 'drafter' && <p class="hint">{evidence.suspects.preview}</p>}
       <Problem problem={open.problem ?? print.problem} />
       <Status>{printed && evidence.printed(printed.sha256)}</Status>
       <Status>{opened ? `${evidence.opened} ${t.view.remaining(minutes)}` : cleared && t.view.cleared}</Status>

@@ -17,18 +17,20 @@ export const isLetter = (one: NewLetter): one is Letter => one.text.trim() !== '
 interface Props {
   readonly request: Pick<EvidenceDetail, 'words'>
   readonly id: string
+  /** Where more than one thing on the page asks it. */
+  readonly label?: string
   readonly value: VictimsSaid | ''
   change(value: VictimsSaid | ''): void
 }
 
 /** Nothing goes to a state of which somebody in it was not asked in private whether they fear it. */
-export function Victims({ request, id, value, change }: Props) {
+export function Victims({ request, id, label, value, change }: Props) {
   const { t } = useWords()
   const word = useCode(request)
-  const { label, hint } = t.evidence.victims
+  const { victims: says } = t.evidence
   return (
     <SelectField
-      {...{ id, label, hint, value }}
+      {...{ id, label: label ?? says.label, hint: says.hint, value }}
       empty={t.app.choose}
       choices={VICTIMS_SAID.map(code => ({ code, label: word(code) }))}
       onValue={chosen => change(VICTIMS_SAID.find(code => code === chosen) ?? '')}
