@@ -44,6 +44,8 @@ describe.skipIf(noBrowser)('the form of a new referral', () => {
     await on.page.locator('input[name=f-grantedBy][value=guardian]').check()
     await notice.waitFor()
     expect(await on.page.locator('input[name=f-grantedBy]').count()).toBe(2)
+    // Nobody is sent to them for papers.
+    expect(await on.page.locator('#f-guardianDocument').count()).toBe(0)
   })
 
   it('says of rows which of what they ask is missing', async () => {

@@ -109,6 +109,22 @@ describe('a step', () => {
     expect(found.map(({ field }) => field)).toEqual(['birth', 'minor', 'documents'])
   })
 
+  describe('of a guardian who may be part of the harm', () => {
+    const suspected = { minor: 'yes', birth: '', grantedBy: 'guardian', risks: ['guardian_suspected'] } as const
+    const fields = (change: object) => faults(filledDraft({ ...suspected, ...change })).map(({ field }) => field)
+
+    it('asks for no paper that only they have', () => {
+      expect(fields({})).toEqual([])
+      expect(fields({ risks: [] })).toEqual(['guardianAuthority', 'guardianDocument', 'conflictCheck'])
+    })
+
+    it('lets nothing else be granted by them', () => {
+      const safeguarding = { basis: 'child_safeguarding', reason: 'guardian_conflicted' }
+      expect(fields(safeguarding)).toEqual(['grantedBy'])
+      expect(fields({ ...safeguarding, grantedBy: 'none' })).toEqual([])
+    })
+  })
+
   it('needs no signature on a basis other than consent', () => {
     const draft = filledDraft({ basis: 'vital_interest', reason: 'danger_to_life', signature: '' })
     expect(faults(draft)).toEqual([])

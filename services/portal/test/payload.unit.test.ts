@@ -35,6 +35,14 @@ describe('what is sealed', () => {
     expect(payloadOf(filledDraft({ minor, birth: '' }), NOW).subject.isMinor).toBe(true)
   })
 
+  it.each([true, false])('says that a child agrees where that was ticked (%s), and never that they do not', assent => {
+    const draft = filledDraft({ minor: 'yes', birth: '', assent })
+    const said = assent ? true : undefined
+    expect(payloadOf(draft, NOW).consentAssent).toBe(said)
+    const form = consentOf(draft, SHELTER, 'ref', { protocol: FAMILY, formTexts })
+    expect(Reflect.get(form, 'assent')).toBe(said)
+  })
+
   it('holds no narrative, safe contact or guardian that nobody gave', () => {
     const payload = payloadOf(
       filledDraft({ narrative: '  ', contactValue: 'left over', guardianName: 'left over' }),

@@ -1,6 +1,6 @@
 import type { ProtocolView } from '@amparo/client'
 import { fieldErrorsOf, subjectPayloadSchema } from '@amparo/contracts'
-import { ageBandFromBirth, type Draft, type FieldName, isCompelled } from './draft.ts'
+import { ageBandFromBirth, type Draft, type FieldName, isCompelled, isGuardianSuspected } from './draft.ts'
 import { fallbackFaults } from './fallback.ts'
 import { type Fault, faultsOf } from './faults.ts'
 import { itemCodeFaults } from './item-codes.ts'
@@ -42,6 +42,8 @@ function missing(draft: Draft, now: Date): Fault[] {
     ['basis', basis === ''],
     // Nobody's word is no consent: the hub would refuse it as one that lacks its signature, though there is a signed sheet.
     ['grantedBy', draft.grantedBy === '' || (basis === 'consent' && draft.grantedBy === 'none')],
+    // Nor is anything else granted by whoever may be part of the harm. A consent is refused by the hub, which opens a draft that protects the child.
+    ['grantedBy', basis !== '' && basis !== 'consent' && isGuardianSuspected(draft)],
     ['reason', basis !== '' && basis !== 'consent' && draft.reason === ''],
     ['orderHash', basis === 'court_order' && draft.orderHash === ''],
     ['orderUntil', basis === 'court_order' && draft.orderUntil === ''],
@@ -59,7 +61,9 @@ function missing(draft: Draft, now: Date): Fault[] {
     ['comprehensionChecked', basis === 'consent' && !draft.comprehensionChecked],
     ['interpreterKind', basis === 'consent' && draft.interpreter && draft.interpreterKind === ''],
     ['witness', basis === 'consent' && draft.signature === 'oral_with_witness' && draft.witness === ''],
-    ...(basis === 'consent' && draft.grantedBy === 'guardian' ? guardianNeeds(draft) : []),
+    ...(basis === 'consent' && draft.grantedBy === 'guardian' && !isGuardianSuspected(draft)
+      ? guardianNeeds(draft)
+      : []),
     ['validUntil', draft.validUntil === ''],
   ]
   const today = now.toISOString().slice(0, 10)

@@ -232,6 +232,10 @@ export function ageBandFromBirth(birth: string, now: Date): string | undefined {
 /** Doubt means child (directive 3). */
 export const isChild = ({ minor }: Pick<Draft, 'minor'>): boolean => minor === 'yes' || minor === 'doubt'
 
+/** Who is to have agreed may be part of the harm: that is no consent, and nobody is sent to them for papers. */
+export const isGuardianSuspected = ({ grantedBy, risks }: Pick<Draft, 'grantedBy' | 'risks'>): boolean =>
+  grantedBy === 'guardian' && risks.includes('guardian_suspected')
+
 /** What a basis of one officer alone needs: a recent sign-in now, a second person within a day. */
 export const needsSecondPerson = ({ basis, personTold }: Pick<Draft, 'basis' | 'personTold'>): boolean =>
   basis === 'vital_interest' ||

@@ -1,7 +1,7 @@
 import type { AgencyView, NewReferral, ProtocolView, SignedSheet } from '@amparo/client'
 import type { SubjectPayloadInput } from '@amparo/contracts'
 import type { FormTexts } from '../app/form-texts.ts'
-import { ageBandFromBirth, type Draft, isChild } from './draft.ts'
+import { ageBandFromBirth, type Draft, isChild, isGuardianSuspected } from './draft.ts'
 import { excludedIn } from './exclusions.ts'
 import { fallbackIn } from './fallback.ts'
 import { itemCodesIn } from './item-codes.ts'
@@ -36,7 +36,8 @@ export function payloadOf(draft: Draft, now: Date): SubjectPayloadInput {
       })),
     },
     ...(draft.narrative.trim() === '' ? {} : { narrative: narrativeOf(draft) }),
-    ...(isChild(draft) ? { consentAssent: draft.assent } : {}),
+    // What nobody ticked was perhaps not asked: that is no refusal.
+    ...(isChild(draft) && draft.assent ? { consentAssent: true } : {}),
     ...(draft.fearAsked === '' ? {} : { fearOfReturn: fearOf(draft) }),
   }
   // Its codes are checked against the schema next; until then they are only texts.
@@ -135,7 +136,7 @@ export function basisOf(draft: Draft, subjectRef: string, { protocol, formTexts,
     ...(protocol ? { protocol: protocol.family } : {}),
     priority: draft.priority,
     ...excludedIn(draft),
-    ...(isChild(draft) ? { assent: draft.assent } : {}),
+    ...(isChild(draft) && draft.assent ? { assent: true } : {}),
     ...(draft.basis === 'consent'
       ? { taken: takenOf(draft, formTexts.shownFor(draft)?.sha256) }
       : { justification: justificationOf(draft) }),
@@ -150,7 +151,9 @@ function takenOf(draft: Draft, formText: string | undefined) {
     ...(draft.interpreter ? { interpreter: draft.interpreterKind } : {}),
     ...(draft.comprehensionChecked ? { comprehension: draft.comprehension } : {}),
     capacity: draft.capacity,
-    ...(draft.grantedBy === 'guardian' ? { guardian: { authority, document, conflictCheck } } : {}),
+    ...(draft.grantedBy === 'guardian' && !isGuardianSuspected(draft)
+      ? { guardian: { authority, document, conflictCheck } }
+      : {}),
     ...(isChild(draft) && draft.assent ? { viewsSought: true } : {}),
     ...(draft.noContact ? { contactRule: 'no_contact' } : {}),
     ...(draft.signature === 'oral_with_witness' ? { witness: { from: draft.witness } } : {}),

@@ -288,7 +288,7 @@ export const en: Texts = {
     event: n => `Event ${n}`,
     fromBirth: band => `From the date of birth: ${band}.`,
     guardianSuspected:
-      'Among the risks you ticked that the guardian may be involved: their consent does not count. For a child choose safeguarding as the basis; it needs no agreement of theirs; do not tell them.',
+      'Among the risks you ticked that the guardian may be involved: their consent does not count. For a child choose safeguarding as the basis, and nobody as who gave it; it needs no agreement of theirs; do not tell them.',
     scopeAgency: name => `Only ${name}`,
     scopeType: (type, hub) => `Any agency of this kind in ${hub}: ${type}`,
     textsUnread: name =>
@@ -485,7 +485,7 @@ export const en: Texts = {
   },
   confirm: {
     title: 'Confirm as the second person',
-    lead: 'A colleague acted alone to protect somebody. Talk with them before you confirm: nobody confirms their own record.',
+    lead: 'A colleague acted alone to protect somebody. Talk with them before you confirm: nobody confirms their own record. If you do not stand behind it, do not confirm: unconfirmed in time, it lapses and is reviewed.',
     id: 'Id of the lawful basis',
     idHint: 'It stands at the end of the link that your colleague gave you.',
     load: 'Continue',

@@ -290,7 +290,7 @@ export const es: Texts = {
     event: n => `Hecho ${n}`,
     fromBirth: band => `Según la fecha de nacimiento: ${band}.`,
     guardianSuspected:
-      'Entre los riesgos marcó que el representante legal puede estar implicado: su consentimiento no vale. Para una niña, niño o adolescente elija la protección como base; no hace falta el acuerdo de esa persona; no le avise.',
+      'Entre los riesgos marcó que el representante legal puede estar implicado: su consentimiento no vale. Para una niña, niño o adolescente elija la protección como base, y a nadie en «Otorgado por»; no hace falta el acuerdo de esa persona; no le avise.',
     scopeAgency: name => `Solo ${name}`,
     scopeType: (type, hub) => `Cualquier institución de este tipo en ${hub}: ${type}`,
     textsUnread: name =>
@@ -493,7 +493,7 @@ export const es: Texts = {
   },
   confirm: {
     title: 'Confirmar como segunda persona',
-    lead: 'Alguien de su nodo actuó en solitario para proteger a una persona. Hable con quien lo hizo antes de confirmar: nadie confirma su propio registro.',
+    lead: 'Alguien de su nodo actuó en solitario para proteger a una persona. Hable con quien lo hizo antes de confirmar: nadie confirma su propio registro. Si no lo respalda, no confirme: sin confirmación a tiempo, caduca y se revisa.',
     id: 'Identificador de la base legal',
     idHint: 'Está al final del enlace que le dieron.',
     load: 'Continuar',

@@ -291,7 +291,7 @@ export const fr: Texts = {
     event: n => `Fait ${n}`,
     fromBirth: band => `D’après la date de naissance : ${band}.`,
     guardianSuspected:
-      'Parmi les risques vous avez coché que le tuteur pourrait être impliqué : son consentement ne compte pas. Pour un enfant, choisissez la protection comme base ; son accord n’est pas nécessaire ; ne le prévenez pas.',
+      'Parmi les risques vous avez coché que le tuteur pourrait être impliqué : son consentement ne compte pas. Pour un enfant, choisissez la protection comme base, donnée par personne ; son accord n’est pas nécessaire ; ne le prévenez pas.',
     scopeAgency: name => `Seulement ${name}`,
     scopeType: (type, hub) => `Tout organisme de ce type dans ${hub} : ${type}`,
     textsUnread: name =>
@@ -502,7 +502,7 @@ export const fr: Texts = {
   },
   confirm: {
     title: 'Confirmer comme deuxième personne',
-    lead: 'Un collègue a agi seul pour protéger quelqu’un. Parlez-lui avant de confirmer : personne ne confirme son propre enregistrement.',
+    lead: 'Un collègue a agi seul pour protéger quelqu’un. Parlez-lui avant de confirmer : personne ne confirme son propre enregistrement. Si vous ne la soutenez pas, ne confirmez pas : sans confirmation à temps, elle devient caduque et est réexaminée.',
     id: 'Identifiant de la base légale',
     idHint: 'Il se trouve à la fin du lien que votre collègue vous a donné.',
     load: 'Continuer',

@@ -286,7 +286,7 @@ export const pt: Texts = {
     event: n => `Fato ${n}`,
     fromBirth: band => `Pela data de nascimento: ${band}.`,
     guardianSuspected:
-      'Entre os riscos você marcou que o responsável legal pode estar envolvido: o consentimento dele não vale. Para uma criança ou adolescente escolha a proteção como base; não é preciso o acordo dele; não o avise.',
+      'Entre os riscos você marcou que o responsável legal pode estar envolvido: o consentimento dele não vale. Para uma criança ou adolescente escolha a proteção como base, dada por ninguém; não é preciso o acordo dele; não o avise.',
     scopeAgency: name => `Só ${name}`,
     scopeType: (type, hub) => `Qualquer instituição deste tipo em ${hub}: ${type}`,
     textsUnread: name =>
@@ -482,7 +482,7 @@ export const pt: Texts = {
   },
   confirm: {
     title: 'Confirmar como segunda pessoa',
-    lead: 'Um colega agiu sem mais ninguém para proteger uma pessoa. Fale com ele antes de confirmar: ninguém confirma o próprio registro.',
+    lead: 'Um colega agiu sem mais ninguém para proteger uma pessoa. Fale com ele antes de confirmar: ninguém confirma o próprio registro. Se não apoia, não confirme: sem confirmação a tempo, perde a validade e é revista.',
     id: 'Identificador da base legal',
     idHint: 'Está no fim do link que lhe deram.',
     load: 'Continuar',

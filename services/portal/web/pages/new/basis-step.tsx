@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { REASONS } from '../../form/check.ts'
-import { isChild, isCompelled, needsSecondPerson } from '../../form/draft.ts'
+import { isChild, isCompelled, isGuardianSuspected, needsSecondPerson } from '../../form/draft.ts'
 import { referralPurposes } from '../../form/purposes.ts'
 import { spokenLanguages } from '../../i18n/lists.ts'
 import { Checks, Day, Flag, Radios, Select, Text } from './bound.tsx'
@@ -30,9 +30,7 @@ export function BasisStep({ sheetEach = false }: { sheetEach?: boolean }) {
       {needsSecondPerson(draft) && <p class="notice">{t.form.secondPerson}</p>}
       {draft.basis !== '' && draft.basis !== 'consent' && <Justification asksOne={!sheetEach} />}
       <Radios name="grantedBy" list="grantor" only={draft.basis === 'consent' ? CONSENTING : codesOf('grantor')} />
-      {draft.grantedBy === 'guardian' && draft.risks.includes('guardian_suspected') && (
-        <p class="notice">{t.form.guardianSuspected}</p>
-      )}
+      {isGuardianSuspected(draft) && <p class="notice">{t.form.guardianSuspected}</p>}
       <Checks name="purposes" list="purpose" only={purposes} />
       {to ? (
         <Radios

@@ -2,7 +2,7 @@ import type { AgencyView } from '@amparo/client'
 import type { ComponentChildren } from 'preact'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import type { ExcludedRow } from '../../form/draft.ts'
-import { ageBandFromBirth, type FieldName, isChild } from '../../form/draft.ts'
+import { ageBandFromBirth, type FieldName, isChild, isGuardianSuspected } from '../../form/draft.ts'
 import { actionsOf } from '../../form/onward-limits.ts'
 import { mayAgree, readsOwnWords } from '../../form/own-words.ts'
 import { linesOf } from '../../form/payload.ts'
@@ -48,7 +48,8 @@ function Reviewed({ step }: { step: StepName }) {
       `${agencies.find({ hub, agencyId })?.name ?? code('agencyType', agencyType)} (${hubName(hub)})`,
       ...(userId === '' ? [] : [colleagues.name(userId, words)]),
     ].join(': ')
-  const asGuardian = (text: string) => (d.basis === 'consent' && d.grantedBy === 'guardian' ? text : '')
+  const asGuardian = (text: string) =>
+    d.basis === 'consent' && d.grantedBy === 'guardian' && !isGuardianSuspected(d) ? text : ''
   const lines = (text: string) => linesOf(text).join('; ')
   const rows: Readonly<Record<StepName, readonly (readonly [FieldName, string])[]>> = {
     person: [
@@ -117,7 +118,7 @@ function Reviewed({ step }: { step: StepName }) {
       ['grantedBy', code('grantor', d.grantedBy)],
       ['guardianAuthority', asGuardian(code('authority', d.guardianAuthority))],
       ['conflictCheck', asGuardian(code('conflictCheck', d.conflictCheck))],
-      ['assent', isChild(d) ? (d.assent ? t.app.yes : t.app.no) : ''],
+      ['assent', isChild(d) && d.assent ? t.app.yes : ''],
       ['purposes', all('purpose', d.purposes)],
       [
         'recipientScope',
@@ -133,6 +134,7 @@ function Reviewed({ step }: { step: StepName }) {
       ['interpreter', d.interpreter ? t.app.yes : t.app.no],
       ['interpreterKind', d.interpreter ? code('interpreter', d.interpreterKind) : ''],
       ['comprehensionChecked', d.comprehensionChecked ? t.app.yes : t.app.no],
+      ['comprehension', d.basis === 'consent' && d.comprehensionChecked ? code('comprehension', d.comprehension) : ''],
       ['capacity', d.basis === 'consent' ? code('capacity', d.capacity) : ''],
       ['signature', d.basis === 'consent' ? code('signature', d.signature) : ''],
       ['sheet', isOnPaper(d) ? (d.sheet ? t.form.sheetReady : t.form.sheetLater) : ''],

@@ -1,4 +1,5 @@
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { isGuardianSuspected } from '../../form/draft.ts'
 import { isOnPaper } from '../../form/signed-sheet.ts'
 import { ReadOut } from '../../ui/read-out.tsx'
 import { SheetField } from '../../ui/sheet-field.tsx'
@@ -17,7 +18,7 @@ export function TakingPart({ sheetEach = false }: { sheetEach?: boolean }) {
       <Flag name="comprehensionChecked" />
       {draft.comprehensionChecked && <Select name="comprehension" list="comprehension" />}
       <Select name="capacity" list="capacity" />
-      {draft.grantedBy === 'guardian' && <GuardianPart />}
+      {draft.grantedBy === 'guardian' && !isGuardianSuspected(draft) && <GuardianPart />}
       <Radios name="signature" list="signature" />
       {isOnPaper(draft) && (sheetEach ? <p class="notice">{t.intake.sheetEach}</p> : <SheetPart />)}
       {draft.signature === 'oral_with_witness' && <WitnessPart />}
