@@ -146,6 +146,17 @@ describe.skipIf(noBrowser)('whoever pressed a button', () => {
       await press('Take it back', 'Take back now')
     })
 
+    it('stands in the line that was added, not below it', async () => {
+      for (const step of ['accept', 'start']) referral.take('recipient', step)
+      await on.open(`referrals/${referral.id}`)
+      await press('Complete', 'Add a line')
+      const add = on.page.getByRole('button', { name: 'Add a line' })
+      for (const line of [0, 1]) {
+        await add.press('Enter')
+        await expect.poll(() => on.focused(`closest('fieldset.repeated')?.id`)).toBe(`d-services-row-${line}`)
+      }
+    })
+
     it('stands where it is told after what is asked twice, also when it is left', async () => {
       await on.open(`referrals/${referral.id}`)
       await press('Decline', 'Leave it as it is')

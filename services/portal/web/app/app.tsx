@@ -6,6 +6,7 @@ import { wordsIn } from '../i18n/words.ts'
 import { LinkPage } from '../pages/link-page.tsx'
 import { SheetPage } from '../pages/sheet-page.tsx'
 import { Welcome } from '../pages/welcome.tsx'
+import { standAtFirstFault } from '../ui/first-fault.ts'
 import { keepFocus } from '../ui/keep-focus.ts'
 import { LeavePage } from '../ui/leave-page.tsx'
 import { Shell } from '../ui/shell.tsx'
@@ -33,6 +34,7 @@ export function App({ config, session, refused }: Props) {
     return { words: wordsIn(language, regionOf(language, navigator.languages)), setLanguage }
   }, [language])
   useLayoutEffect(() => keepFocus(), [])
+  useLayoutEffect(() => standAtFirstFault(), [])
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])

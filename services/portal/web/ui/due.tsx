@@ -9,11 +9,13 @@ interface Props {
   readonly what?: string | undefined
   /** Not ours: shown more quietly. */
   readonly note?: string | undefined
+  /** It ends with a day, and that day is told: the next has begun at `at`. */
+  readonly lastDay?: boolean
 }
 
 /** Time left, or passed, at a glance: in words, with a frame that repeats how much it burns. */
-export function Due({ at, what, note }: Props) {
-  const { t, language, moment } = useWords()
+export function Due({ at, what, note, lastDay = false }: Props) {
+  const { t, language, moment, ends } = useWords()
   const now = useNow()
   const heat = heatOf(at, now)
   return (
@@ -22,7 +24,7 @@ export function Due({ at, what, note }: Props) {
         {heat === 'over' ? t.time.wasDue : t.time.due} {distance(at, now, language)}
       </strong>
       {what && <span>{note === undefined ? what : `${what} (${note})`}</span>}
-      <time dateTime={at}>{moment(at)}</time>
+      <time dateTime={at}>{lastDay ? ends(at) : moment(at)}</time>
     </p>
   )
 }

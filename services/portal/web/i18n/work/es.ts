@@ -34,7 +34,7 @@ export const es: WorkTexts = {
     quick: {
       turn: 'Nos toca',
       mine: 'Asignadas a mí',
-      nobodys: 'De nadie',
+      nobodys: 'Sin asignar',
       overdue: 'Vencidas',
     },
     show: 'Mostrar solo',
@@ -90,7 +90,7 @@ export const es: WorkTexts = {
     lead: 'Plazos que ya pasaron, primero los más graves.',
     show: 'Mostrar',
     all: 'Todos',
-    none: 'De nadie',
+    none: 'Sin asignar',
     colleague: 'Por colega',
     called: 'Con aviso a supervisión',
     empty: 'No hay nada vencido.',

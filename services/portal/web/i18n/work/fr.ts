@@ -35,7 +35,7 @@ export const fr: WorkTexts = {
     quick: {
       turn: 'À nous d’agir',
       mine: 'Attribuées à moi',
-      nobodys: 'À personne',
+      nobodys: 'Non attribuées',
       overdue: 'En retard',
     },
     show: 'Afficher seulement',
@@ -92,7 +92,7 @@ export const fr: WorkTexts = {
     lead: 'Échéances dépassées, les plus graves d’abord.',
     show: 'Afficher',
     all: 'Toutes',
-    none: 'À personne',
+    none: 'Non attribuées',
     colleague: 'Par collègue',
     called: 'Responsables appelés',
     empty: 'Rien n’est en retard.',

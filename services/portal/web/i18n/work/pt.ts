@@ -34,7 +34,7 @@ export const pt: WorkTexts = {
     quick: {
       turn: 'Nossa vez',
       mine: 'Atribuídos a mim',
-      nobodys: 'De ninguém',
+      nobodys: 'Não atribuídos',
       overdue: 'Vencidos',
     },
     show: 'Mostrar só',
@@ -90,7 +90,7 @@ export const pt: WorkTexts = {
     lead: 'Prazos que já passaram, primeiro os mais graves.',
     show: 'Mostrar',
     all: 'Todos',
-    none: 'De ninguém',
+    none: 'Não atribuídos',
     colleague: 'Por colega',
     called: 'Com aviso à supervisão',
     empty: 'Nada está vencido.',

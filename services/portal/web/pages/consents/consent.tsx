@@ -19,14 +19,19 @@ export function Consent({ consent, subjectRef, changed }: Props) {
   const { t, code, moment, ends } = useWords()
   const { client } = useSignedIn()
   const { held: says } = t
-  const { id, basis, status, grantedAt, purposes = [], dataCategories = [], endsAt } = consent
+  const { id, basis, status, grantedAt, purposes = [], dataCategories = [], endsAt, supersededBy } = consent
+  const isReplaced = status === 'withdrawn' && supersededBy !== undefined
   const { data, problem, loading } = useLoad(id, () => client.holders(id))
   const named = `consent-${id}`
   return (
     <section aria-labelledby={named}>
       <h2 id={named}>{says.given(code('basis', basis), grantedAt === undefined ? '' : moment(grantedAt))}</h2>
       <p class="badges">
-        <Badge kind={status === 'in_force' ? 'plain' : 'overdue'}>{code('basisStatus', status)}</Badge>
+        {isReplaced ? (
+          <Badge kind="plain">{says.change.ended}</Badge>
+        ) : (
+          <Badge kind={status === 'in_force' ? 'plain' : 'overdue'}>{code('basisStatus', status)}</Badge>
+        )}
       </p>
       <dl class="facts">
         <Fact name={says.purposes}>{purposes.map(one => code('purpose', one)).join('; ')}</Fact>
@@ -42,7 +47,7 @@ export function Consent({ consent, subjectRef, changed }: Props) {
       <ol class="cards" aria-labelledby={`${named}-holders`}>
         {data?.map(holder => (
           <li key={holder.referralId} class="card">
-            <Holder holder={holder} />
+            <Holder holder={holder} standing={isReplaced ? says.movedOn : status === 'in_force' ? says.standing : ''} />
           </li>
         ))}
       </ol>
@@ -50,7 +55,8 @@ export function Consent({ consent, subjectRef, changed }: Props) {
   )
 }
 
-function Holder({ holder }: { holder: HolderView }) {
+/** `standing`: what the holder may do where nothing was asked back. */
+function Holder({ holder, standing }: { holder: HolderView; standing: string }) {
   const { t, code, moment, hubName } = useWords()
   const { agencies } = useSignedIn()
   const { held: says } = t
@@ -63,7 +69,7 @@ function Holder({ holder }: { holder: HolderView }) {
         <Fact name={says.reached}>{says.reachedIt[received ? 'yes' : 'no']}</Fact>
         <Fact name={says.categories}>{categories.map(one => code('category', one)).join('; ')}</Fact>
       </dl>
-      {recall ? <Recalled recall={recall} /> : <p>{says.standing}</p>}
+      {recall ? <Recalled recall={recall} /> : standing && <p>{standing}</p>}
       {onward.length > 0 && (
         <>
           <p>{says.onward}:</p>

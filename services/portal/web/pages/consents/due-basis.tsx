@@ -24,9 +24,9 @@ export function DueBasis({ due, kind, done }: Props) {
   return (
     <>
       <h3>{code('basis', due.basis)}</h3>
-      <Due at={due.at} />
+      <Due at={due.at} lastDay={kind === 'end'} />
       <Unfold id={`due-${kind}-${due.id}`} label={says.open}>
-        <Rests id={due.id} />
+        <Rests id={due.id} says={kind === 'end' ? says.askAt : says.rests} />
         {kind === 'review' && may('consent:confirm') && <Asked due={due} done={done} />}
       </Unfold>
     </>
@@ -45,16 +45,15 @@ function Asked({ due, done }: { due: DueBasisView; done(said: string): void }) {
 }
 
 /** Which referrals rest on it: there the person's consents are renewed, and their sheets added. */
-function Rests({ id }: { id: string }) {
+function Rests({ id, says }: { id: string; says: string }) {
   const { t, hubName } = useWords()
   const { client, agencies } = useSignedIn()
-  const { due: says } = t.held
   const { data, problem, loading } = useLoad(id, () => client.holders(id))
   return (
     <>
       <Problem problem={problem} />
       <Status>{loading && t.app.loading}</Status>
-      {data && <p>{data.length === 0 ? t.held.nobody : says.rests}</p>}
+      {data && <p>{data.length === 0 ? t.held.nobody : says}</p>}
       <ul>
         {data?.map(({ referralId, holder }) => (
           <li key={referralId}>

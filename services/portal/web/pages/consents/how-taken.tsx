@@ -24,6 +24,7 @@ export function HowTaken({ id, how, ofGuardian, faults, change }: Props) {
   const { self, guardian } = says.takers
   return (
     <>
+      <p class="hint">{says.byPhone}</p>
       {ofGuardian && (
         <RadioGroup
           {...{ id: id('by'), label: says.by, value: how.by ?? '', fault: faults.by }}

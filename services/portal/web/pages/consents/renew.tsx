@@ -6,6 +6,7 @@ import { useAction } from '../../app/use-action.ts'
 import { useUnsaved } from '../../app/use-unsaved.ts'
 import type { Draft } from '../../form/draft.ts'
 import { type Fault, faultsOf } from '../../form/faults.ts'
+import { referralPurposes } from '../../form/purposes.ts'
 import { createRenewer, leavesOut, renewalDraft, renewalFaults } from '../../form/renewal.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { SendOrLeave } from '../../ui/send-or-leave.tsx'
@@ -24,7 +25,7 @@ interface Props {
 
 /** The person is asked anew: for longer, for more, or for something else. What they agree to stands in the place of what they did before. */
 export function Renew({ consent, subjectRef, done, leave }: Props) {
-  const { t, language } = useWords()
+  const { t, language, codesOf } = useWords()
   const { client, session, formTexts } = useSignedIn()
   const { change: says } = t.held
   const [draft, setDraft] = useState(() => renewalDraft(consent, session.hub, language))
@@ -32,6 +33,8 @@ export function Renew({ consent, subjectRef, done, leave }: Props) {
   const [how, setHow] = useState<How>({ by: undefined, duress: undefined, alone: false })
   const [refused, setRefused] = useState<readonly Fault[]>([])
   const renew = useMemo(() => createRenewer(client, () => crypto.randomUUID()), [client])
+  // What the person agreed to before may be for a notice: that is asked anew too, but nothing else than a referral is begun here.
+  const purposes = [...new Set([...referralPurposes(codesOf('purpose')), ...(consent.purposes ?? [])])]
   const [isTouched, setTouched] = useState(false)
   useUnsaved(isTouched)
   const set = (part: Partial<Draft>) => {
@@ -68,7 +71,7 @@ export function Renew({ consent, subjectRef, done, leave }: Props) {
         }}
       >
         <p>{says.renewLead}</p>
-        <Checks name="purposes" list="purpose" />
+        <Checks name="purposes" list="purpose" only={purposes} />
         <Checks name="categories" list="category" />
         <Day name="validUntil" />
         <Flag name="reportBack" />
@@ -87,7 +90,7 @@ export function Renew({ consent, subjectRef, done, leave }: Props) {
             />
           </div>
         )}
-        <Problem problem={send.problem} />
+        <Problem problem={send.problem} focus />
         <SendOrLeave send={says.send.renew} leaveIt={says.leave} busy={send.busy} leave={leave} />
       </form>
     </FormContext.Provider>

@@ -45,17 +45,24 @@ function named({ code, hubName }: Words, { hub, kind, name }: Agency): string {
   return name === '' ? what : `${name} (${what})`
 }
 
+/** It is read by whoever it is about. */
+const why = ({ t, code }: Words, basis: string): string =>
+  basis === 'consent' ? t.record.record.youAgreed : code('basis', basis)
+
+/** What was agreed to in another hub stands there alone. */
+const isOnConsent = ({ holders }: Props['record']): boolean => holders.some(({ basis }) => basis === 'consent')
+
 function Agreed({ record, words }: Props) {
   const { t, code, day, hubName } = words
   const { record: says } = t.record
   return (
     <>
       <h3>{says.agreed}</h3>
-      {record.agreed.length === 0 && <p>{says.nothingAgreed}</p>}
+      {record.agreed.length === 0 && <p>{isOnConsent(record) ? says.agreedElsewhere : says.nothingAgreed}</p>}
       {record.agreed.map(({ by, basis, purposes, categories, recipients, since, until, withdrawnAt }) => (
         <dl key={`${by.name} ${since} ${basis}`} class="facts">
           <Fact name={says.basis}>
-            {code('basis', basis)}
+            {why(words, basis)}
             {withdrawnAt !== null && <strong> – {says.withdrawn(day(withdrawnAt))}</strong>}
           </Fact>
           <Fact name={says.recordedBy}>{named(words, by)}</Fact>
@@ -82,7 +89,7 @@ function Holders({ record, words }: Props) {
             <strong>{named(words, agency)}</strong>, {hubName(agency.hub)}
           </Fact>
           <Fact name={says.from}>{from === null ? says.itself : named(words, from)}</Fact>
-          {basis !== null && <Fact name={says.basis}>{code('basis', basis)}</Fact>}
+          {basis !== null && <Fact name={says.basis}>{why(words, basis)}</Fact>}
           {categories.length > 0 && (
             <Fact name={says.what}>{categories.map(one => code('category', one)).join(', ')}</Fact>
           )}
@@ -118,7 +125,7 @@ function Looks({ record, words }: Props) {
                 <Fact name={says.what}>{categories.map(one => code('category', one)).join(', ')}</Fact>
               )}
               {purpose !== null && <Fact name={says.purpose}>{code('purpose', purpose)}</Fact>}
-              {basis !== null && <Fact name={says.basis}>{code('basis', basis)}</Fact>}
+              {basis !== null && <Fact name={says.basis}>{why(words, basis)}</Fact>}
               {reason !== null && <Fact name={says.reason}>{says.reasons[reason]}</Fact>}
             </dl>
           </li>

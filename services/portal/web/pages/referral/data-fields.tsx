@@ -1,8 +1,10 @@
 import type { Text } from '@amparo/client'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
 import type { Field } from '../../case/fields.ts'
 import { codesIn, type DataFault, groupIn, rowsIn, textIn, type Value, type Values } from '../../case/values.ts'
 import { CheckboxGroup, DayField, RadioGroup, SelectField, TextField } from '../../ui/fields.tsx'
+import { focusIn } from '../../ui/focus.ts'
 import { AgencyField } from './agency-field.tsx'
 
 interface Props {
@@ -116,6 +118,12 @@ interface LinesProps {
 function Lines({ field, rows, common, pointer, words, faults, set }: LinesProps) {
   const { t } = useWords()
   const { act } = t.case
+  const rowId = (line: number) => `${common.id}-row-${line}`
+  const [added, setAdded] = useState<{ readonly line: number }>()
+  // The button stands below what it adds: the keyboard goes on in the new line, not after it.
+  useLayoutEffect(() => {
+    if (added) focusIn(rowId(added.line), 'input, select, button')
+  }, [added])
   return (
     <fieldset id={common.id} tabIndex={-1} aria-describedby={common.fault ? `${common.id}-fault` : undefined}>
       <legend>{common.label}</legend>
@@ -125,7 +133,7 @@ function Lines({ field, rows, common, pointer, words, faults, set }: LinesProps)
         </p>
       )}
       {rows.map((row, i) => (
-        <fieldset key={i} class="repeated">
+        <fieldset key={i} id={rowId(i)} class="repeated">
           <legend>{act.row(i + 1)}</legend>
           <DataFields
             {...{ fields: field.fields, values: row, words, faults, at: `${pointer}/${i}` }}
@@ -136,7 +144,14 @@ function Lines({ field, rows, common, pointer, words, faults, set }: LinesProps)
           </button>
         </fieldset>
       ))}
-      <button type="button" class="secondary" onClick={() => set([...rows, {}])}>
+      <button
+        type="button"
+        class="secondary"
+        onClick={() => {
+          set([...rows, {}])
+          setAdded({ line: rows.length })
+        }}
+      >
         {act.addRow}
       </button>
     </fieldset>

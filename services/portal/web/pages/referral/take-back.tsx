@@ -91,6 +91,7 @@ function TakeBackForm({ busy, send, leave }: FormProps) {
           send({ by, duress, onlyThis: asked === 'this', order })
       }}
     >
+      <p class="hint">{says.byPhone}</p>
       <RadioGroup
         id="take-back-by"
         label={says.by}

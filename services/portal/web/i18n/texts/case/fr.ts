@@ -143,7 +143,7 @@ export const fr: CaseTexts = {
     sealed: 'Scellé et enregistré.',
     noForm: 'Ce formulaire n’existe pas.',
     needsAssignment:
-      'Seules les personnes à qui l’orientation est attribuée peuvent répondre. Attribuez-la-vous d’abord.',
+      'Seules les personnes à qui l’orientation est attribuée peuvent répondre. Attribuez-vous-la d’abord.',
     others: 'Autres formulaires',
     back: 'Retour à l’orientation',
     how: 'Une réponse « on ne sait pas » n’ajoute rien, et ne rassure pas.',

@@ -48,7 +48,7 @@ export const es: FallbackTexts = {
     businessDays: count => (count === 1 ? '1 día hábil' : `${count} días hábiles`),
   },
   toggle: 'Ya se hizo por teléfono o en papel',
-  toggleHint: 'Mientras faltaba el sistema, la red o el otro centro. Los plazos corren desde que se hizo de verdad.',
+  toggleHint: 'Mientras faltaba el sistema, la red o el otro nodo. Los plazos corren desde que se hizo de verdad.',
   nobodyYet: 'Nadie todavía, o no se sabe',
   role: {
     duty_officer: 'Oficial de guardia',

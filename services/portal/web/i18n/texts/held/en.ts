@@ -17,6 +17,7 @@ export const en: HeldTexts = {
   reached: 'Has reached them',
   reachedIt: { yes: 'Yes: it left this hub, or somebody looked', no: 'Not yet' },
   standing: 'May use it',
+  movedOn: 'What it has rests since then on the consent that took the place of this one.',
   why: {
     withdrawn: 'It was taken back',
     erased: 'The person was erased',
@@ -65,6 +66,7 @@ export const en: HeldTexts = {
     taking: 'How they agreed this time',
     before: 'Before',
     replaced: 'Stands in the place of an earlier consent',
+    ended: 'Replaced by another',
   },
   due: {
     menu: 'Due for review',
@@ -89,6 +91,7 @@ export const en: HeldTexts = {
     },
     open: 'What rests on it',
     rests: 'These have something on it:',
+    askAt: 'To ask anew, open the referral of whoever has something on it:',
     outcome: 'What did you find?',
     outcomes: {
       stands: 'The reason still holds: it stands until the next review',

@@ -18,6 +18,7 @@ export const es: HeldTexts = {
   reached: 'Le ha llegado',
   reachedIt: { yes: 'Sí: salió de este nodo, o alguien miró', no: 'Todavía no' },
   standing: 'Puede usarlo',
+  movedOn: 'Lo que tiene se apoya desde entonces en el consentimiento que ocupó el lugar de este.',
   why: {
     withdrawn: 'Se retiró',
     erased: 'La persona fue suprimida',
@@ -60,11 +61,12 @@ export const es: HeldTexts = {
     onward: 'La institución destinataria puede seguir derivando',
     ownWords: 'La policía y la fiscalía pueden leer lo que podría usarse contra la persona',
     renewLead:
-      'Explíquelo de nuevo. Va a las mismas destinatarias y ocupa el lugar de este consentimiento: también para más, o por más tiempo.',
+      'Explíquelo de nuevo. Va a las mismas instituciones y ocupa el lugar de este consentimiento: también para más, o por más tiempo.',
     leftOut: 'Esto es menos que antes, o termina antes: se retira una parte. Hable primero con la persona a solas.',
     taking: 'Cómo aceptó esta vez',
     before: 'Antes',
     replaced: 'Ocupa el lugar de un consentimiento anterior',
+    ended: 'Reemplazado por otro',
   },
   due: {
     menu: 'Bases por revisar',
@@ -89,6 +91,7 @@ export const es: HeldTexts = {
     },
     open: 'Qué se apoya en ella',
     rests: 'Tienen algo por ella:',
+    askAt: 'Para preguntar de nuevo, abra la derivación de quien tiene algo por ella:',
     outcome: '¿Qué encontró?',
     outcomes: {
       stands: 'El motivo sigue: queda vigente hasta la próxima revisión',

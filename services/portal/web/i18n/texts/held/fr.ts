@@ -18,6 +18,7 @@ export const fr: HeldTexts = {
   reached: 'Lui est parvenu',
   reachedIt: { yes: 'Oui : c’est parti de ce nœud, ou quelqu’un a regardé', no: 'Pas encore' },
   standing: 'Peut s’en servir',
+  movedOn: 'Ce qu’il détient repose depuis lors sur le consentement qui a remplacé celui-ci.',
   why: {
     withdrawn: 'Le consentement a été retiré',
     erased: 'La personne a été effacée',
@@ -66,6 +67,7 @@ export const fr: HeldTexts = {
     taking: 'Comment la personne a accepté cette fois',
     before: 'Avant',
     replaced: 'Prend la place d’un consentement antérieur',
+    ended: 'Remplacé par un autre',
   },
   due: {
     menu: 'Bases à réexaminer',
@@ -90,6 +92,7 @@ export const fr: HeldTexts = {
     },
     open: 'Ce qui repose dessus',
     rests: 'Détiennent quelque chose à ce titre :',
+    askAt: 'Pour demander à nouveau, ouvrez l’orientation de qui détient quelque chose à ce titre :',
     outcome: 'Qu’avez-vous constaté ?',
     outcomes: {
       stands: 'La raison vaut toujours : elle reste en vigueur jusqu’au prochain réexamen',

@@ -18,6 +18,8 @@ export interface HeldTexts {
   readonly reached: string
   readonly reachedIt: Readonly<Record<'yes' | 'no', string>>
   readonly standing: string
+  /** Of what was agreed to before something else took its place. */
+  readonly movedOn: string
   readonly why: Readonly<Record<RecallView['kind'], string>>
   readonly states: Readonly<Record<RecallView['state'], string>>
   readonly saidAlready: (what: string) => string
@@ -48,6 +50,7 @@ export interface HeldTexts {
     readonly taking: string
     readonly before: string
     readonly replaced: string
+    readonly ended: string
   }
   readonly due: {
     readonly menu: string
@@ -56,6 +59,8 @@ export interface HeldTexts {
     readonly kinds: Readonly<Record<DueOf, { readonly title: string; readonly lead: string; readonly none: string }>>
     readonly open: string
     readonly rests: string
+    /** Of what ends soon: there the person is asked anew. */
+    readonly askAt: string
     readonly outcome: string
     readonly outcomes: Readonly<Record<'stands' | 'ends', string>>
     readonly reviewed: Readonly<Record<'stands' | 'ends', string>>

@@ -17,6 +17,7 @@ export const pt: HeldTexts = {
   reached: 'Já o recebeu',
   reachedIt: { yes: 'Sim: saiu deste nó, ou alguém olhou', no: 'Ainda não' },
   standing: 'Pode usar',
+  movedOn: 'O que tem se apoia desde então no consentimento que tomou o lugar deste.',
   why: {
     withdrawn: 'Foi retirado',
     erased: 'A pessoa foi apagada',
@@ -58,11 +59,12 @@ export const pt: HeldTexts = {
     onward: 'A instituição destinatária pode encaminhar adiante',
     ownWords: 'A polícia e o Ministério Público podem ler o que poderia ser usado contra a pessoa',
     renewLead:
-      'Explique de novo. Vai para as mesmas destinatárias e fica no lugar deste consentimento: também para mais, ou por mais tempo.',
+      'Explique de novo. Vai para as mesmas instituições e fica no lugar deste consentimento: também para mais, ou por mais tempo.',
     leftOut: 'Isto é menos do que antes, ou termina antes: retira-se uma parte. Fale primeiro com a pessoa a sós.',
     taking: 'Como a pessoa aceitou desta vez',
     before: 'Antes',
     replaced: 'Fica no lugar de um consentimento anterior',
+    ended: 'Substituído por outro',
   },
   due: {
     menu: 'Bases a rever',
@@ -87,6 +89,7 @@ export const pt: HeldTexts = {
     },
     open: 'O que se apoia nela',
     rests: 'Têm algo por ela:',
+    askAt: 'Para perguntar de novo, abra o encaminhamento de quem tem algo por ela:',
     outcome: 'O que você constatou?',
     outcomes: {
       stands: 'O motivo continua: vale até a próxima revisão',

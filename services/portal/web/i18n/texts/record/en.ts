@@ -2,7 +2,7 @@ import type { RecordTexts } from './record-texts.ts'
 
 export const en: RecordTexts = {
   title: 'The person’s own record',
-  lead: 'Who has something about the person, on what, and who looked. Read it together with the person. Through you it holds what your agency recorded, sent or received; by the code sheet the person sees the whole.',
+  lead: 'Who has something about the person, on what, and who looked. Read it together with the person. Through you it holds what your agency recorded, sent or received; by the code sheet the person sees all that stands in this hub.',
   show: 'Show the record',
   hide: 'Hide the record',
   print: 'Print',
@@ -71,12 +71,15 @@ export const en: RecordTexts = {
     wrongForm: 'The number has twelve letters and digits, the code six digits.',
     goneTitle: 'This sheet cannot be opened',
     gone: 'It has expired, was called back, or number or code are others. Ask the agency that gave it to you for a new one.',
-    leave: 'Close this page and the browser when you are done.',
+    leave:
+      'Close this page and the browser when you are done. If you print it, whoever finds the paper learns what help you get: keep it where nobody finds it, or do not print it.',
   },
   takeBack: {
     title: 'Take back what was agreed',
     lead: 'The person may take back what they agreed to at any time, whoever recorded it, and need not say why. Speak with them alone.',
     begin: 'Take it back',
+    byPhone:
+      'By phone: make sure that it is them (ask for the code word, if one was agreed) and that nobody listens. Ask what can be answered by yes or no; if they cannot speak, agree on another time.',
     by: 'Who takes it back',
     takers: { self: 'The person', guardian: 'The guardian', court: 'A court' },
     order: 'The court’s order',
@@ -92,11 +95,12 @@ export const en: RecordTexts = {
     send: 'Take back now',
     leave: 'Do not take back',
     done: 'Taken back. Nothing more is shown on it, and all who have something are told to stop.',
-    waits: when => `A colleague speaks with the person alone. If nobody has by ${when}, their word counts.`,
+    waits: when =>
+      `A colleague speaks with the person alone. Tell them now, and give them the address of this referral, where the safe contact stands; what the person says is recorded under “Second person”. If nobody has by ${when}, their word counts.`,
   },
   welfare: {
     title: 'Taken back under what may be pressure',
-    lead: 'Somebody other than who took it speaks with the person alone. If nobody does in time, the person’s word counts.',
+    lead: 'Somebody other than who took it speaks with the person alone. If nobody does in time, the person’s word counts. The safe contact stands in the referral: whoever took it tells you in which.',
     taken: when => `Taken on ${when}.`,
     counts: when => `Counts from ${when}.`,
     reference: 'Reference of the person',
@@ -161,10 +165,13 @@ export const en: RecordTexts = {
   record: {
     title: 'What is held about you',
     asOf: when => `As of ${when}.`,
-    part: 'These are the things that this agency recorded, sent or received. With a code sheet you see the whole.',
+    part: 'These are the things that this agency recorded, sent or received. With a code sheet you see all that stands in this country.',
     incomplete: 'It may be incomplete.',
     agreed: 'What you agreed to, and other reasons',
     nothingAgreed: 'Nothing is on record.',
+    agreedElsewhere:
+      'What you agreed to was recorded by the agency from which this came, and does not stand here. You can ask that agency.',
+    youAgreed: 'You agreed to it, or whoever represents you did',
     recordedBy: 'Recorded by',
     basis: 'Why it is allowed',
     to: 'May go to',

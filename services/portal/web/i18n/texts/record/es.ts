@@ -3,7 +3,7 @@ import type { RecordTexts } from './record-texts.ts'
 
 export const es: RecordTexts = {
   title: 'El registro de la propia persona',
-  lead: 'Quién tiene algo sobre la persona, en qué se apoya y quién miró. Léalo junto con la persona. Por medio de usted contiene lo que su institución registró, envió o recibió; con la hoja de código la persona lo ve todo.',
+  lead: 'Quién tiene algo sobre la persona, en qué se apoya y quién miró. Léalo junto con la persona. Por medio de usted contiene lo que su institución registró, envió o recibió; con la hoja de código la persona ve todo lo que consta en este nodo.',
   show: 'Mostrar el registro',
   hide: 'Ocultar el registro',
   print: 'Imprimir',
@@ -73,12 +73,15 @@ export const es: RecordTexts = {
     wrongForm: 'El número tiene doce letras y cifras; el código, seis cifras.',
     goneTitle: 'Esta hoja no se puede abrir',
     gone: 'Ha caducado, fue anulada, o el número o el código son otros. Pida una nueva a la institución que se la dio.',
-    leave: 'Cierre esta página y el navegador cuando termine.',
+    leave:
+      'Cierre esta página y el navegador cuando termine. Si lo imprime, quien halle el papel sabrá qué ayuda recibe usted: guárdelo donde nadie lo encuentre, o no lo imprima.',
   },
   takeBack: {
     title: 'Retirar lo aceptado',
     lead: 'La persona puede retirar lo que aceptó cuando quiera, lo haya registrado quien lo haya registrado, y no tiene que decir por qué. Hable con ella a solas.',
     begin: 'Retirarlo',
+    byPhone:
+      'Por teléfono: asegúrese de que es ella (pida la palabra clave, si acordaron una) y de que nadie escucha. Pregunte lo que se contesta con sí o no; si no puede hablar, acuerden otra hora.',
     by: 'Quién lo retira',
     takers: { self: 'La persona', guardian: 'Quien la representa', court: 'Un juzgado' },
     order: 'La resolución del juzgado',
@@ -95,11 +98,12 @@ export const es: RecordTexts = {
     send: 'Retirar ahora',
     leave: 'No retirar',
     done: 'Retirado. No se muestra nada más, y a todos los que tienen algo se les dice que paren.',
-    waits: when => `Un colega habla con la persona a solas. Si nadie lo ha hecho el ${when}, vale su palabra.`,
+    waits: when =>
+      `Un colega habla con la persona a solas. Avísele ahora y dele la dirección de esta derivación, donde está el contacto seguro; lo que ella diga se registra en «Segunda persona». Si nadie lo ha hecho el ${when}, vale su palabra.`,
   },
   welfare: {
     title: 'Retirado quizá bajo presión',
-    lead: 'Habla a solas con la persona alguien distinto de quien lo registró. Si nadie lo hace a tiempo, vale la palabra de la persona.',
+    lead: 'Habla a solas con la persona alguien distinto de quien lo registró. Si nadie lo hace a tiempo, vale la palabra de la persona. El contacto seguro está en la derivación: quien lo registró le dice en cuál.',
     taken: when => `Registrado el ${ending(when)}`,
     counts: when => `Vale desde el ${ending(when)}`,
     reference: 'Referencia de la persona',
@@ -165,10 +169,13 @@ export const es: RecordTexts = {
   record: {
     title: 'Lo que se guarda sobre usted',
     asOf: when => `A fecha de ${ending(when)}`,
-    part: 'Esto es lo que esta institución registró, envió o recibió. Con una hoja de código usted lo ve todo.',
+    part: 'Esto es lo que esta institución registró, envió o recibió. Con una hoja de código usted ve todo lo que consta en este país.',
     incomplete: 'Puede estar incompleto.',
     agreed: 'Lo que usted aceptó, y otras razones',
     nothingAgreed: 'No consta nada.',
+    agreedElsewhere:
+      'Lo que usted aceptó lo registró la institución de parte de la cual vino esto, y no consta aquí. Puede preguntárselo a ella.',
+    youAgreed: 'Usted lo aceptó, o lo aceptó quien le representa',
     recordedBy: 'Lo registró',
     basis: 'Por qué se permite',
     to: 'Puede llegar a',

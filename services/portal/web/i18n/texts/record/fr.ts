@@ -2,7 +2,7 @@ import type { RecordTexts } from './record-texts.ts'
 
 export const fr: RecordTexts = {
   title: 'Le dossier vu par la personne',
-  lead: 'Qui détient quelque chose sur la personne, sur quelle base, et qui a regardé. Lisez-le avec la personne. Par vous, il contient ce que votre organisme a enregistré, envoyé ou reçu ; avec la feuille à code, la personne voit tout.',
+  lead: 'Qui détient quelque chose sur la personne, sur quelle base, et qui a regardé. Lisez-le avec la personne. Par vous, il contient ce que votre organisme a enregistré, envoyé ou reçu ; avec la feuille à code, la personne voit tout ce qui figure dans ce nœud.',
   show: 'Montrer le dossier',
   hide: 'Masquer le dossier',
   print: 'Imprimer',
@@ -26,15 +26,15 @@ export const fr: RecordTexts = {
     'called-back': 'révoquée',
   },
   standBy: {
-    title: 'Se porter garant d’une fiche à code',
-    lead: 'Un organisme a établi une fiche à code avec laquelle une personne lit son propre dossier. Avant qu’elle ne s’ouvre, une deuxième personne lui parle seule, sur place ou par téléphone : c’est elle qui doit la vouloir, et elle seule qui lit avec la fiche.',
-    sure: 'J’ai parlé seul·e avec la personne. Elle veut la fiche, et elle seule a la fiche et le code.',
-    button: 'Se porter garant de la fiche',
-    done: 'C’est noté : la fiche s’ouvre maintenant.',
+    title: 'Se porter garant d’une feuille à code',
+    lead: 'Un organisme a établi une feuille à code avec laquelle une personne lit son propre dossier. Avant qu’elle ne s’ouvre, une deuxième personne lui parle seule, sur place ou par téléphone : c’est elle qui doit la vouloir, et elle seule qui lit avec la feuille.',
+    sure: 'J’ai parlé seul·e avec la personne. Elle veut la feuille, et elle seule a la feuille et le code.',
+    button: 'Se porter garant de la feuille',
+    done: 'C’est noté : la feuille s’ouvre maintenant.',
     needed: when =>
-      `La fiche ne s’ouvre que lorsqu’une deuxième personne s’en est portée garante, jusqu’au ${when}. Envoyez ce lien à quelqu’un de service, qui parle seul avec la personne.`,
+      `La feuille ne s’ouvre que lorsqu’une deuxième personne s’en est portée garante, jusqu’au ${when}. Envoyez ce lien à quelqu’un de service, qui parle seul avec la personne.`,
     another: when =>
-      `La personne a retiré ce qu’elle avait accepté de votre organisme : la fiche ne s’ouvre que lorsque quelqu’un d’un autre organisme s’en est porté garant, jusqu’au ${when}. Envoyez-lui ce lien ; il ou elle parle seul avec la personne.`,
+      `La personne a retiré ce qu’elle avait accepté de votre organisme : la feuille ne s’ouvre que lorsque quelqu’un d’un autre organisme s’en est porté garant, jusqu’au ${when}. Envoyez-lui ce lien ; il ou elle parle seul avec la personne.`,
     link: 'Pour la deuxième personne',
     by: when => `s’ouvre lorsqu’une deuxième personne s’en est portée garante, jusqu’au ${when}`,
   },
@@ -73,12 +73,15 @@ export const fr: RecordTexts = {
     wrongForm: 'Le numéro a douze lettres et chiffres, le code six chiffres.',
     goneTitle: 'Cette feuille ne peut pas être ouverte',
     gone: 'Elle a expiré, a été révoquée, ou le numéro ou le code sont autres. Demandez-en une nouvelle à l’organisme qui vous l’a donnée.',
-    leave: 'Fermez cette page et le navigateur quand vous avez fini.',
+    leave:
+      'Fermez cette page et le navigateur quand vous avez fini. Si vous l’imprimez, qui trouve le papier apprend quelle aide vous recevez : gardez-le là où personne ne le trouve, ou ne l’imprimez pas.',
   },
   takeBack: {
     title: 'Retirer ce qui a été accepté',
     lead: 'La personne peut retirer à tout moment ce qu’elle a accepté, qui que ce soit qui l’ait enregistré, et n’a pas à dire pourquoi. Parlez-lui seule à seul.',
     begin: 'Retirer',
+    byPhone:
+      'Par téléphone : assurez-vous que c’est bien elle (demandez le mot de code, s’il y en a un) et que personne n’écoute. Demandez ce à quoi on répond par oui ou par non ; si elle ne peut pas parler, convenez d’une autre heure.',
     by: 'Qui le retire',
     takers: { self: 'La personne', guardian: 'Le représentant légal', court: 'Un tribunal' },
     order: 'La décision du tribunal',
@@ -95,11 +98,12 @@ export const fr: RecordTexts = {
     send: 'Retirer maintenant',
     leave: 'Ne pas retirer',
     done: 'Retiré. Plus rien n’est montré sur cette base, et tous ceux qui ont quelque chose sont priés d’arrêter.',
-    waits: when => `Un collègue parle avec la personne seule. Si personne ne l’a fait le ${when}, sa parole compte.`,
+    waits: when =>
+      `Un collègue parle avec la personne seule. Prévenez-le maintenant et donnez-lui l’adresse de cette orientation, où se trouve le contact sûr ; ce qu’elle dit s’enregistre sous « Deuxième personne ». Si personne ne l’a fait le ${when}, sa parole compte.`,
   },
   welfare: {
     title: 'Retiré peut-être sous pression',
-    lead: 'Quelqu’un d’autre que celui qui l’a enregistré parle avec la personne seule. Si personne ne le fait à temps, la parole de la personne compte.',
+    lead: 'Quelqu’un d’autre que celui qui l’a enregistré parle avec la personne seule. Si personne ne le fait à temps, la parole de la personne compte. Le contact sûr se trouve dans l’orientation : celui qui l’a enregistré vous dit laquelle.',
     taken: when => `Enregistré le ${when}.`,
     counts: when => `Compte à partir du ${when}.`,
     reference: 'Référence de la personne',
@@ -172,10 +176,13 @@ export const fr: RecordTexts = {
   record: {
     title: 'Ce qui est conservé sur vous',
     asOf: when => `État au ${when}.`,
-    part: 'Voici ce que cet organisme a enregistré, envoyé ou reçu. Avec une feuille à code, vous voyez tout.',
+    part: 'Voici ce que cet organisme a enregistré, envoyé ou reçu. Avec une feuille à code, vous voyez tout ce qui figure dans ce pays.',
     incomplete: 'Cela peut être incomplet.',
     agreed: 'Ce que vous avez accepté, et d’autres raisons',
     nothingAgreed: 'Rien n’est enregistré.',
+    agreedElsewhere:
+      'Ce que vous avez accepté a été enregistré par l’organisme de la part duquel ceci est venu, et ne figure pas ici. Vous pouvez le lui demander.',
+    youAgreed: 'Vous l’avez accepté, vous ou la personne qui vous représente',
     recordedBy: 'Enregistré par',
     basis: 'Pourquoi c’est permis',
     to: 'Peut aller à',

@@ -2,7 +2,7 @@ import type { RecordTexts } from './record-texts.ts'
 
 export const pt: RecordTexts = {
   title: 'O registro da própria pessoa',
-  lead: 'Quem tem algo sobre a pessoa, em que se apoia e quem olhou. Leia junto com a pessoa. Por você, ele contém o que a sua instituição registrou, enviou ou recebeu; com a folha de código a pessoa vê tudo.',
+  lead: 'Quem tem algo sobre a pessoa, em que se apoia e quem olhou. Leia junto com a pessoa. Por você, ele contém o que a sua instituição registrou, enviou ou recebeu; com a folha de código a pessoa vê tudo o que consta neste nó.',
   show: 'Mostrar o registro',
   hide: 'Ocultar o registro',
   print: 'Imprimir',
@@ -72,12 +72,15 @@ export const pt: RecordTexts = {
     wrongForm: 'O número tem doze letras e algarismos; o código, seis algarismos.',
     goneTitle: 'Esta folha não pode ser aberta',
     gone: 'Venceu, foi anulada, ou o número ou o código são outros. Peça uma nova à instituição que a deu.',
-    leave: 'Feche esta página e o navegador quando terminar.',
+    leave:
+      'Feche esta página e o navegador quando terminar. Se imprimir, quem achar o papel saberá que ajuda você recebe: guarde-o onde ninguém o encontre, ou não imprima.',
   },
   takeBack: {
     title: 'Retirar o que foi aceito',
     lead: 'A pessoa pode retirar o que aceitou a qualquer momento, seja quem for que o registrou, e não precisa dizer por quê. Fale com ela a sós.',
     begin: 'Retirar',
+    byPhone:
+      'Por telefone: certifique-se de que é ela (peça a palavra-código, se combinaram uma) e de que ninguém escuta. Pergunte o que se responde com sim ou não; se não puder falar, combinem outra hora.',
     by: 'Quem retira',
     takers: { self: 'A pessoa', guardian: 'Quem a representa', court: 'Um tribunal' },
     order: 'A decisão do tribunal',
@@ -94,11 +97,12 @@ export const pt: RecordTexts = {
     send: 'Retirar agora',
     leave: 'Não retirar',
     done: 'Retirado. Nada mais é mostrado, e todos os que têm algo são avisados para parar.',
-    waits: when => `Um colega fala com a pessoa a sós. Se ninguém o fizer até ${when}, vale a palavra dela.`,
+    waits: when =>
+      `Um colega fala com a pessoa a sós. Avise-o agora e dê a ele o endereço deste encaminhamento, onde está o contato seguro; o que ela disser se registra em “Segunda pessoa”. Se ninguém o fizer até ${when}, vale a palavra dela.`,
   },
   welfare: {
     title: 'Retirado talvez sob pressão',
-    lead: 'Quem fala a sós com a pessoa é alguém diferente de quem registrou. Se ninguém o fizer a tempo, vale a palavra da pessoa.',
+    lead: 'Quem fala a sós com a pessoa é alguém diferente de quem registrou. Se ninguém o fizer a tempo, vale a palavra da pessoa. O contato seguro está no encaminhamento: quem registrou diz em qual.',
     taken: when => `Registrado em ${when}.`,
     counts: when => `Vale a partir de ${when}.`,
     reference: 'Referência da pessoa',
@@ -164,10 +168,13 @@ export const pt: RecordTexts = {
   record: {
     title: 'O que se guarda sobre você',
     asOf: when => `Situação em ${when}.`,
-    part: 'Isto é o que esta instituição registrou, enviou ou recebeu. Com uma folha de código você vê tudo.',
+    part: 'Isto é o que esta instituição registrou, enviou ou recebeu. Com uma folha de código você vê tudo o que consta neste país.',
     incomplete: 'Pode estar incompleto.',
     agreed: 'O que você aceitou, e outras razões',
     nothingAgreed: 'Nada está registrado.',
+    agreedElsewhere:
+      'O que você aceitou foi registrado pela instituição da parte da qual isto veio, e não consta aqui. Você pode perguntar a ela.',
+    youAgreed: 'Você aceitou, ou quem representa você',
     recordedBy: 'Registrado por',
     basis: 'Por que é permitido',
     to: 'Pode chegar a',

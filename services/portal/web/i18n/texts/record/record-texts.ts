@@ -63,6 +63,7 @@ export interface RecordTexts {
     readonly title: string
     readonly lead: string
     readonly begin: string
+    readonly byPhone: string
     readonly by: string
     readonly takers: Readonly<Record<'self' | 'guardian' | 'court', string>>
     readonly order: string
@@ -146,6 +147,10 @@ export interface RecordTexts {
     readonly incomplete: string
     readonly agreed: string
     readonly nothingAgreed: string
+    /** Where something here rests on what the person agreed to, and another hub has that. */
+    readonly agreedElsewhere: string
+    /** What a consent is to whoever gave it. */
+    readonly youAgreed: string
     readonly recordedBy: string
     readonly basis: string
     readonly to: string

@@ -1,0 +1,63 @@
+import { sealViewAnswer } from '@amparo/crypto'
+import { describe, expect, it } from 'vitest'
+import { noBrowser } from './support/browser.ts'
+import { MadeUpReferral } from './support/page-alone/case.ts'
+import { id } from './support/page-alone/hub.ts'
+import { CASEWORKER, usePageAlone } from './support/page-alone/use.ts'
+import { faultsAtAnyWidth } from './support/page-faults.ts'
+
+const SUBJECT = id(801)
+const agency = (name: string, hub: string) => ({ hub, name, phone: '', kind: 'shelter' })
+const holder = (basis: string) => ({
+  ...{ agency: agency('Casa Azul', 'XA'), from: agency('Casa Verde', 'XB'), purpose: 'shelter', basis },
+  ...{ categories: ['identity'], since: '2026-11-20T10:00:00.000Z', recalled: null, retainedOn: null },
+})
+const recordOf = (basis: string) => ({
+  ...{ asOf: '2026-11-21T10:00:00.000Z', whole: true, agreed: [], holders: [holder(basis)], looks: [], more: false },
+  ...{ notice: '', referralId: SUBJECT },
+})
+
+describe.skipIf(noBrowser)('a person’s own record', () => {
+  const on = usePageAlone()
+  async function show(basis: string): Promise<void> {
+    const referral = new MadeUpReferral('oas-64-standard', { side: 'sender', scopes: CASEWORKER })
+    referral.extra = { from: { hub: 'XA', agencyId: id(11) }, to: { hub: 'XA', agencyId: id(12) }, subjectRef: SUBJECT }
+    referral.assign()
+    on.served.signInWith(CASEWORKER)
+    on.served.answer(async ({ method, path, body }) => {
+      if (path === `/referral/referrals/${referral.id}`) return { body: referral.view() }
+      if (path === `/redaction/record-sheets/${SUBJECT}`) return { body: { items: [] } }
+      if (method !== 'POST' || path !== '/redaction/record-views') return undefined
+      const { request } = body as { request: string }
+      const { replyCertificate } = JSON.parse(Buffer.from(request.split('.')[1] ?? '', 'base64url').toString())
+      const { signKey: signingKey } = on.served.vault
+      const reply = {
+        view: recordOf(basis),
+        hub: 'XA',
+        route: 'POST /record-views',
+        request,
+        replyCertificate,
+      } as const
+      return { body: { sealed: await sealViewAnswer({ ...reply, signingKey }) } }
+    })
+    await on.open(`referrals/${referral.id}`)
+    await on.page.getByRole('button', { name: 'Show the record' }).press('Enter')
+    await on.page.locator('article.for-person').waitFor()
+  }
+  const told = () => on.page.locator('article.for-person').textContent()
+
+  it('does not say that nothing was agreed to where something rests on what they agreed to in another hub', async () => {
+    await show('consent')
+    expect(await told()).toContain('You agreed to it, or whoever represents you did')
+    expect(await told()).toContain('recorded by the agency from which this came')
+    expect(await told()).not.toContain('Nothing is on record')
+    expect(await told()).not.toContain('Consent of the person')
+    expect(await faultsAtAnyWidth(on.page)).toEqual([])
+  })
+
+  it('says so where nothing does', async () => {
+    await show('court_order')
+    expect(await told()).toContain('Nothing is on record')
+    expect(await told()).toContain('Court order')
+  })
+})
