@@ -116,10 +116,10 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     const whole = (await home.locator('main').textContent()) ?? ''
     // What was seen, by whom, what for and on what basis.
     const looked = home.locator('li', { hasText: 'XA shelter (Albergue) – Miró' })
-    for (const words of ['Identidad', 'Alojamiento', 'Consentimiento de la persona'])
+    for (const words of ['Identidad', 'Alojamiento', 'Usted lo aceptó'])
       expect(await looked.textContent()).toContain(words)
     expect(whole).toContain('Le mostró este registro')
-    expect(whole).not.toContain('Con una hoja de código usted lo ve todo')
+    expect(whole).not.toContain('Con una hoja de código usted ve todo')
     for (const name of ['Ximena', 'Ocllo', '70000171']) expect(whole).not.toContain(name)
     expect(await faultsAtAnyWidth(home)).toEqual([])
     expect(await smallWords(home)).toEqual([])
