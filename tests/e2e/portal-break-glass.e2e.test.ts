@@ -20,7 +20,7 @@ describe.skipIf(noBrowser)('the page of a referral, in an emergency', () => {
   let ordinary: () => object
   let emergency: () => object
 
-  const refusal = (status: number, code: string) => ({ status, body: { code, title: '', next: '' } })
+  const refusal = (status: number, code: string, refs = {}) => ({ status, body: { code, title: '', next: '', refs } })
   const sealed = (route: ReadingRoute, body: unknown, view: object) => {
     const { request } = body as { request: string }
     const { replyCertificate } = JSON.parse(Buffer.from(request.split('.')[1] ?? '', 'base64url').toString())
@@ -167,6 +167,30 @@ describe.skipIf(noBrowser)('the page of a referral, in an emergency', () => {
       await problem.filter({ hasText: said }).waitFor()
     expect(await on.page.locator('input[value=child_in_danger]').isChecked()).toBe(true)
     expect(await faultsAtAnyWidth(on.page)).toEqual([])
+  })
+
+  it('refused because it is with another agency, it says whose duty phone to call', async () => {
+    const { agencyId } = referral.view().from
+    emergency = () => refusal(403, 'glass_elsewhere', { hub: 'XA', agencyId, dutyPhone: '+999 555 01' })
+    await on.open(`referrals/${referral.id}`)
+    await openAlone()
+    await part().locator('.problem a').waitFor()
+    expect(await part().locator('.problem a').getAttribute('href')).toBe('tel:+99955501')
+    await on.page.locator('#language').selectOption('fr')
+    await part().getByText('Appelez le numéro de permanence de l’autre organisme').waitFor()
+    expect(await faultsAtAnyWidth(on.page)).toEqual([])
+  })
+
+  it('offers it to nobody who declined it, and goes on to who sent it', async () => {
+    referral.extra = { status: 'rejected', state: 'rejected', turn: 'sender' }
+    await on.open(`referrals/${referral.id}`)
+    await on.page.locator('section[aria-labelledby=steps]').waitFor()
+    expect(await part().count()).toBe(0)
+    const [from, to] = [referral.view().to, referral.view().from]
+    referral.extra = { ...referral.extra, to, ...(from && { from }) }
+    await on.open('inbox')
+    await on.open(`referrals/${referral.id}`)
+    await begin().waitFor()
   })
 
   it('asks for a recent sign-in; of whoever does not, the reason stays chosen', async () => {

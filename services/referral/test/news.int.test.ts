@@ -12,6 +12,7 @@ import {
   messageStored,
   Protocol,
   packageNotBuilt,
+  placed,
   referralChanged,
   referralEnded,
   referralReceived,
@@ -163,7 +164,8 @@ test('a refusal ends the referral with its code; a code that is none is not kept
   const id = await sent()
   await evidence(id, EvidenceKind.REFUSED, 'no_instrument')
   expect(await read(id)).toMatchObject({ status: 'failed', reason: 'no_instrument', turn: 'sender' })
-  expect(await told(id)).toHaveLength(1)
+  // No other hub hears.
+  expect((await told(id)).map(({ type }) => type)).toEqual([referralSubmitted.type, placed.type])
   const second = await sent()
   await evidence(second, EvidenceKind.REFUSED, 'Her name is Maria')
   expect(await read(second)).toMatchObject({ status: 'failed', reason: 'refused' })
@@ -190,7 +192,7 @@ test('a package that was not built fails the referral, and no other hub hears', 
   const id = await sent()
   await settled(await publish(packageNotBuilt, { referralId: id, code: 'state_of_nationality' }))
   expect(await read(id)).toMatchObject({ status: 'failed', reason: 'state_of_nationality' })
-  expect(await told(id)).toHaveLength(1)
+  expect((await told(id)).map(({ type }) => type)).toEqual([referralSubmitted.type, placed.type])
 })
 
 test('what comes too late to matter changes no state', async () => {
@@ -209,7 +211,9 @@ test("the counterpart's steps: each report holds all of them, so what is lost or
   await update(id, [ACCEPT, START, { number: 4, step: 'hold', data: { reason: 'awaiting-person' } }, complete])
   expect(await read(id)).toMatchObject({ status: 'completed', outcome: 'services-provided', version: 5 })
   // It was sent, and it has ended; the counterpart's own steps are not told back to it.
-  expect((await told(id)).map(({ type }) => type)).toEqual([referralSubmitted.type, referralEnded.type])
+  expect((await told(id)).map(({ type }) => type)).toEqual([
+    ...[referralSubmitted.type, referralEnded.type, placed.type],
+  ])
 })
 
 test.each<[string, Said]>([
