@@ -580,8 +580,18 @@ test('supervisors hear that somebody of their agency opened an identity alone; o
     })
   expect(await settled(await opened(id))).toBe('done')
   expect(await settled(await opened(crypto.randomUUID()))).toBe('done')
-  const kinds = await rows("select agency_id from news where referral_id = $1 and kind = 'identity-opened'", [id])
-  expect(kinds).toEqual([{ agency_id: SENDER.agencyId }])
+  const kinds = await rows("select agency_id, users from news where referral_id = $1 and kind = 'identity-opened'", [
+    id,
+  ])
+  expect(kinds).toEqual([{ agency_id: SENDER.agencyId, users: [] }])
+  const heardBy = async (supervises: boolean) => {
+    const who = { agencyId: SENDER.agencyId, userId: crypto.randomUUID(), inside: false, referrals: true, supervises }
+    const told = await store.read(reader => newsAfter(reader, { ...who, after: { tx: '0', id: '0' }, limit: 1000 }))
+    return told.some(
+      ({ kind, about }) => kind === 'identity-opened' && 'referralId' in about && about.referralId === id,
+    )
+  }
+  expect([await heardBy(true), await heardBy(false)]).toEqual([true, false])
 })
 
 test('whoever has to answer a recall hears of it, and nobody of one whose referral is not here; what nobody knows is refused', async () => {
