@@ -1,6 +1,8 @@
 import { type ReadingRoute, sealViewAnswer } from '@amparo/crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { People } from '../../scripts/lib/demo/people.ts'
 import { noBrowser, usePortal } from './support/browser.ts'
+import { forgetCodes } from './support/forget-codes.ts'
 import { useHubs } from './support/hubs.ts'
 import { send } from './support/journey.ts'
 import { MadeUpReferral } from './support/page-alone/case.ts'
@@ -8,6 +10,7 @@ import { id } from './support/page-alone/hub.ts'
 import type { Answer } from './support/page-alone/serve.ts'
 import { bodyOf, CASEWORKER, usePageAlone } from './support/page-alone/use.ts'
 import { faultsAtAnyWidth } from './support/page-faults.ts'
+import { arrives } from './support/refer.ts'
 
 const NAME = 'Nayra Condori Mamani'
 const HOUR_MS = 3_600_000
@@ -267,5 +270,34 @@ describe.skipIf(noBrowser)('whoever breaks the glass', async () => {
     const { items } = await (await people.auditor('XA')).auditEntries(id)
     expect(items).toContainEqual(expect.objectContaining({ action: 'glass_broken', code: 'danger_to_life' }))
     expect(JSON.stringify(items)).not.toContain('Ximena')
+  })
+
+  it('is reviewed by a supervisor, whose page says so by itself and until when, one keypress from where it is answered', async () => {
+    const sender = await people.caseworker('XA', 'police')
+    const { id } = await send({ system, sender, to: { hub: 'XA', type: 'shelter' } })
+    const page = await portal.signIn('XA', 'shelter.supervisor@xa', { locale: 'en-GB' })
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await forgetCodes(system.postgres, ['XA'])
+    const shelter = await new People(system).caseworker('XA', 'shelter')
+    await arrives(shelter, id)
+    await shelter.assign(id)
+    await shelter.breakGlass(id, 'trafficker_is_near')
+    const notice = page.getByRole('link', {
+      name: /^(An emergency opening awaits|\d+ emergency openings await) your review/,
+    })
+    await notice.waitFor()
+    expect(await notice.textContent()).toMatch(/by .*\d{1,2}:\d{2}/)
+    expect(await faultsAtAnyWidth(page)).toEqual([])
+    await notice.press('Enter')
+    const card = page.locator('.card', { hasText: id })
+    await card.getByRole('heading', { name: 'Review of an emergency opening' }).waitFor()
+    expect(await card.textContent()).not.toContain('Ximena')
+    await card.locator('select').selectOption('danger_confirmed')
+    await card.getByRole('button', { name: 'Answer' }).press('Enter')
+    await card.waitFor({ state: 'detached' })
+    const { items: alerts } = await (await people.auditor('XA')).alerts('open')
+    expect(alerts.find(({ referralId, rule }) => referralId === id && rule === 'glass_unreviewed')).toMatchObject({
+      ...{ state: 'answered', history: [{ code: 'danger_confirmed' }] },
+    })
   })
 })
