@@ -77,14 +77,8 @@ async function moveAlert(
     return { alert: found, events: (await eventsOf(reader, [id])).get(id) ?? [] }
   })
   check(alert)
-  checkTurn(
-    step,
-    turnOf(
-      step,
-      stateOf(events, policy),
-      supervised(policy).some(({ id }) => id === alert.rule),
-    ),
-  )
+  const isSupervised = supervised(policy).some(({ id }) => id === alert.rule)
+  checkTurn(step, turnOf(step, stateOf(events, policy), isSupervised))
   const { rule, referralId = '', agency } = alert
   await enter(by, {
     ...{ action: ACTIONS[step], code: `${rule}:${code}`, referralId },
