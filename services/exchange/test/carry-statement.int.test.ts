@@ -80,7 +80,7 @@ test('what was built before that and is heard of after it never leaves; what is 
   await soon(() =>
     xa.rows(
       `select e.code from evidence e join outgoing o on o.message_id = about_message_id
-        where o.referral_id = $1 and e.kind = 'expired' and signature is not null`,
+        where o.referral_id = $1 and e.kind = 'expired' and e.signature is not null`,
       [late.referralId],
     ),
   ).toEqual(Array(3).fill({ code: 'consent_withdrawn' }))
