@@ -84,7 +84,7 @@ test('what was built before that and is heard of after it never leaves; what is 
       [late.referralId],
     ),
   ).toEqual(Array(3).fill({ code: 'consent_withdrawn' }))
-  await xa.rows(`update withdrawn set at = at - interval '1 minute' where referral_id = $1`, [anew.referralId])
+  await xa.forget(`update withdrawn set at = at - interval '1 minute' where referral_id = '${anew.referralId}'`)
   await build(xa, anew)
   await soon(() => isAt(anew)).toBe(true)
 })
