@@ -1,5 +1,3 @@
-import { Place } from '@amparo/contracts'
-
 /** Why an identity may be opened by one person alone. Codes: a sentence could name somebody. */
 export const EMERGENCY_REASONS = [
   'danger_to_life',
@@ -19,7 +17,8 @@ export const EMERGENCY_WEEK_MS = 7 * 24 * 3_600_000
 export const EMERGENCY_AFTER_END_MS = 72 * 3_600_000
 
 export interface EmergencyPlace {
-  readonly place: Place
+  /** As the contracts write it. */
+  readonly place: string
   readonly since: Date
 }
 
@@ -30,9 +29,9 @@ export type EmergencySide = 'registered' | 'recipient' | 'passed-on'
 export function answersFor(side: EmergencySide, { place, since }: EmergencyPlace, now: Date): boolean {
   if (side === 'passed-on') return false
   const isFresh = now.getTime() - since.getTime() <= EMERGENCY_AFTER_END_MS
-  if (side === 'registered' && place === Place.OVER) return isFresh
-  if (place === Place.COMPLETED) return isFresh
-  return place === Place.WITH_RECIPIENT || (side === 'registered' && place === Place.RETURNED)
+  if (side === 'registered' && place === 'over') return isFresh
+  if (place === 'completed') return isFresh
+  return place === 'with-recipient' || (side === 'registered' && place === 'returned')
 }
 
 /** What saves a life, and no more: neither what happened, nor papers, nor status. */

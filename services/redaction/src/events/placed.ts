@@ -1,9 +1,9 @@
-import { placed, timestampDate } from '@amparo/contracts'
+import { placed, places, timestampDate } from '@amparo/contracts'
 import { on } from '@amparo/messaging'
-import { placeReferral } from '../store/known-referrals.ts'
+import { keepPlace } from '../commands/keep-place.ts'
 
 /** Somebody else answers for the person now. */
 export const onPlaced = () =>
   on(placed, ({ referralId, place, since }, tx, { occurredAt }) =>
-    placeReferral(tx, { referralId, place, since: since ? timestampDate(since) : occurredAt }),
+    keepPlace(tx, { referralId, place: places.toCode(place), since: since ? timestampDate(since) : occurredAt }),
   )

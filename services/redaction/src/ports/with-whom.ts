@@ -1,7 +1,7 @@
 import { type Ask, boundTo, type Verifying } from '@amparo/asking'
 import {
   create,
-  type Place,
+  places,
   withWhom as question,
   timestampDate,
   WithWhomRequestSchema,
@@ -10,8 +10,9 @@ import {
 import { errors as cryptoErrors, verifyStatement } from '@amparo/crypto'
 import type { Reader } from './standing.ts'
 
-export interface WithWhom {
-  readonly place: Place
+interface WithWhom {
+  /** As the contracts write it. */
+  readonly place: string
   readonly since: Date
   /** The reader is assigned to the referral, or on duty in their agency. */
   readonly looksAfter: boolean
@@ -31,5 +32,5 @@ export const findWithWhom =
     const { place, since, assigned, onDuty, userId, agencyId } = stated
     const isAbout = stated.referralId === referralId && userId === reader.user && agencyId === reader.agency
     if (!isAbout || since === undefined) throw cryptoErrors.statement_invalid()
-    return { place, since: timestampDate(since), looksAfter: assigned || onDuty }
+    return { place: places.toCode(place), since: timestampDate(since), looksAfter: assigned || onDuty }
   }

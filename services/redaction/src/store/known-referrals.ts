@@ -1,11 +1,4 @@
-import {
-  Place,
-  type Priority,
-  type Protocol,
-  type Purpose,
-  type ServiceCategory,
-  type StatedCodes,
-} from '@amparo/contracts'
+import type { Priority, Protocol, Purpose, ServiceCategory, StatedCodes } from '@amparo/contracts'
 import type { Reader, Transaction } from '@amparo/store'
 import type { AgencyKey } from './shares.ts'
 
@@ -43,7 +36,7 @@ export async function addKnownReferral({ sql }: Transaction, r: KnownReferral): 
       ...[r.referralId, r.subjectId, r.shareId, r.from.hub, r.from.agencyId, r.to.hub, r.to.agencyId],
       ...[r.protocol, r.priority, r.purpose, [...r.services], r.protocolId, r.protocolVersion, r.quick],
       r.itemCodes === undefined ? null : JSON.stringify(plainCodes(r.itemCodes)),
-      Place.WITH_RECIPIENT,
+      'with-recipient',
     ],
   )
 }
@@ -90,7 +83,7 @@ export async function findKnownReferral({ sql }: Reader, referralId: string): Pr
 }
 
 interface Placing {
-  readonly place: Place
+  readonly place: string
   readonly since: Date
 }
 
@@ -104,7 +97,7 @@ export async function placeReferral(
 
 /** Who answers for the person, as was heard last. Undefined: nothing was. */
 export async function placeOf({ sql }: Reader, referralId: string): Promise<Placing | undefined> {
-  const rows = await sql<{ place: Place | null; placed_at: Date | null }>(
+  const rows = await sql<{ place: string | null; placed_at: Date | null }>(
     'select place, placed_at from known_referral where referral_id = $1',
     [referralId],
   )

@@ -1,4 +1,4 @@
-import { Place, placed, referralEnded, timestampFromDate } from '@amparo/contracts'
+import { placed, places, referralEnded, timestampFromDate } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
 import { type Coded, isFinal, MIGRATE, type Side, SUBMIT } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
@@ -114,9 +114,9 @@ async function tellEnd(tx: Transaction, before: Case, { referral, run }: Sent, m
 /** Of one that is sent redaction takes it that its recipient answers for the person; of what changes it hears. */
 async function tellPlace(tx: Transaction, before: Case, after: Sent, moment: { newId: NewId; at: Date }) {
   const { place, since } = whereItIs(after)
-  if (place === (isSent(before) ? whereItIs(before).place : Place.WITH_RECIPIENT)) return
+  if (place === (isSent(before) ? whereItIs(before).place : 'with-recipient')) return
   const { id: referralId } = after.referral
-  const told = { referralId, place, since: timestampFromDate(since) }
+  const told = { referralId, place: places.toEnum(place), since: timestampFromDate(since) }
   await tell(tx, { ...moment, referralId, correlationId: moment.newId() }, placed, told)
 }
 

@@ -1,5 +1,7 @@
-import { Place } from '@amparo/contracts'
 import { columnsOf, isOpen, opens, type Sent } from './case.ts'
+
+/** As the contracts write it. */
+export type Place = 'with-recipient' | 'returned' | 'completed' | 'over'
 
 /** Who answers for the person, as far as the state says it, and since when. */
 export interface Placed {
@@ -12,7 +14,7 @@ export function whereItIs({ run }: Pick<Sent, 'run'>): Placed {
 }
 
 function placeIn(run: Sent['run']): Place {
-  if (isOpen({ run })) return opens(run.protocol, run.state) ? Place.WITH_RECIPIENT : Place.RETURNED
+  if (isOpen({ run })) return opens(run.protocol, run.state) ? 'with-recipient' : 'returned'
   // Passed on, the next agency has the person, in whatever protocol.
-  return columnsOf(run).status === 'completed' && run.state !== 'transferred' ? Place.COMPLETED : Place.OVER
+  return columnsOf(run).status === 'completed' && run.state !== 'transferred' ? 'completed' : 'over'
 }

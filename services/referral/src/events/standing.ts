@@ -1,6 +1,7 @@
 import {
   create,
   type MessageInitShape,
+  places,
   priorities,
   protocols,
   purposes,
@@ -94,9 +95,16 @@ export const answerWithWhom =
     if (!caller?.scopes.has('identity:emergency')) return create(WithWhomResponseSchema)
     const found = await find(referralId, askerOf(caller), caller.user)
     if (found === undefined) return create(WithWhomResponseSchema)
-    const { since, ...rest } = found
+    const { place, since, ...rest } = found
     const stated = {
-      ...{ ...rest, since: timestampFromDate(since), referralId, userId: caller.user, agencyId: caller.agency },
+      ...{
+        ...rest,
+        place: places.toEnum(place),
+        since: timestampFromDate(since),
+        referralId,
+        userId: caller.user,
+        agencyId: caller.agency,
+      },
       requestHash: requestHash(toBinary(WithWhomRequestSchema, request)),
       expiresAt: timestampFromDate(new Date(now().getTime() + STATEMENT_LIFETIME_MS)),
     }

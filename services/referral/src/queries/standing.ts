@@ -31,7 +31,7 @@ export const standing =
       return mayOpen(found, asker, assigned) ? found : undefined
     })
 
-export interface WithWhom extends Placed {
+interface WithWhom extends Placed {
   readonly assigned: boolean
   readonly onDuty: boolean
 }
