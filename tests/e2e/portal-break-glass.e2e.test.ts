@@ -1,6 +1,8 @@
 import { type ReadingRoute, sealViewAnswer } from '@amparo/crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { People } from '../../scripts/lib/demo/people.ts'
 import { noBrowser, usePortal } from './support/browser.ts'
+import { forgetCodes } from './support/forget-codes.ts'
 import { useHubs } from './support/hubs.ts'
 import { send } from './support/journey.ts'
 import { MadeUpReferral } from './support/page-alone/case.ts'
@@ -8,6 +10,7 @@ import { id } from './support/page-alone/hub.ts'
 import type { Answer } from './support/page-alone/serve.ts'
 import { bodyOf, CASEWORKER, usePageAlone } from './support/page-alone/use.ts'
 import { faultsAtAnyWidth } from './support/page-faults.ts'
+import { arrives } from './support/refer.ts'
 
 const NAME = 'Nayra Condori Mamani'
 const HOUR_MS = 3_600_000
@@ -20,7 +23,7 @@ describe.skipIf(noBrowser)('the page of a referral, in an emergency', () => {
   let ordinary: () => object
   let emergency: () => object
 
-  const refusal = (status: number, code: string) => ({ status, body: { code, title: '', next: '' } })
+  const refusal = (status: number, code: string, refs = {}) => ({ status, body: { code, title: '', next: '', refs } })
   const sealed = (route: ReadingRoute, body: unknown, view: object) => {
     const { request } = body as { request: string }
     const { replyCertificate } = JSON.parse(Buffer.from(request.split('.')[1] ?? '', 'base64url').toString())
@@ -169,6 +172,30 @@ describe.skipIf(noBrowser)('the page of a referral, in an emergency', () => {
     expect(await faultsAtAnyWidth(on.page)).toEqual([])
   })
 
+  it('refused because it is with another agency, it says whose duty phone to call', async () => {
+    const { agencyId } = referral.view().from
+    emergency = () => refusal(403, 'glass_elsewhere', { hub: 'XA', agencyId, dutyPhone: '+999 555 01' })
+    await on.open(`referrals/${referral.id}`)
+    await openAlone()
+    await part().locator('.problem a').waitFor()
+    expect(await part().locator('.problem a').getAttribute('href')).toBe('tel:+99955501')
+    await on.page.locator('#language').selectOption('fr')
+    await part().getByText('Appelez le numéro de permanence de l’autre organisme').waitFor()
+    expect(await faultsAtAnyWidth(on.page)).toEqual([])
+  })
+
+  it('offers it to nobody who declined it, and goes on to who sent it', async () => {
+    referral.extra = { status: 'rejected', state: 'rejected', turn: 'sender' }
+    await on.open(`referrals/${referral.id}`)
+    await on.page.locator('section[aria-labelledby=steps]').waitFor()
+    expect(await part().count()).toBe(0)
+    const [from, to] = [referral.view().to, referral.view().from]
+    referral.extra = { ...referral.extra, to, ...(from && { from }) }
+    await on.open('inbox')
+    await on.open(`referrals/${referral.id}`)
+    await begin().waitFor()
+  })
+
   it('asks for a recent sign-in; of whoever does not, the reason stays chosen', async () => {
     emergency = () => refusal(401, 'step_up_required')
     await on.open(`referrals/${referral.id}`)
@@ -243,5 +270,34 @@ describe.skipIf(noBrowser)('whoever breaks the glass', async () => {
     const { items } = await (await people.auditor('XA')).auditEntries(id)
     expect(items).toContainEqual(expect.objectContaining({ action: 'glass_broken', code: 'danger_to_life' }))
     expect(JSON.stringify(items)).not.toContain('Ximena')
+  })
+
+  it('is reviewed by a supervisor, whose page says so by itself and until when, one keypress from where it is answered', async () => {
+    const sender = await people.caseworker('XA', 'police')
+    const { id } = await send({ system, sender, to: { hub: 'XA', type: 'shelter' } })
+    const page = await portal.signIn('XA', 'shelter.supervisor@xa', { locale: 'en-GB' })
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await forgetCodes(system.postgres, ['XA'])
+    const shelter = await new People(system).caseworker('XA', 'shelter')
+    await arrives(shelter, id)
+    await shelter.assign(id)
+    await shelter.breakGlass(id, 'trafficker_is_near')
+    const notice = page.getByRole('link', {
+      name: /^(An emergency opening awaits|\d+ emergency openings await) your review/,
+    })
+    await notice.waitFor()
+    expect(await notice.textContent()).toMatch(/by .*\d{1,2}:\d{2}/)
+    expect(await faultsAtAnyWidth(page)).toEqual([])
+    await notice.press('Enter')
+    const card = page.locator('.card', { hasText: id })
+    await card.getByRole('heading', { name: 'Review of an emergency opening' }).waitFor()
+    expect(await card.textContent()).not.toContain('Ximena')
+    await card.locator('select').selectOption('danger_confirmed')
+    await card.getByRole('button', { name: 'Answer' }).press('Enter')
+    await card.waitFor({ state: 'detached' })
+    const { items: alerts } = await (await people.auditor('XA')).alerts('open')
+    expect(alerts.find(({ referralId, rule }) => referralId === id && rule === 'glass_unreviewed')).toMatchObject({
+      ...{ state: 'answered', history: [{ code: 'danger_confirmed' }] },
+    })
   })
 })

@@ -33,6 +33,21 @@ describe.skipIf(noBrowser)("an agency's pages", () => {
       await on.page.getByRole('button', { name: '2 new things: show (1 is for you)' }).waitFor()
     })
 
+    it('say of what kind they are, in words that tell of nobody', async () => {
+      await on.open('inbox')
+      await on.page.locator('.card').first().waitFor()
+      on.served.tell('received', { referralId: id(100) })
+      on.served.tell('received', { referralId: id(101) })
+      on.served.tell('message', { referralId: id(102) })
+      on.served.tell('identity-opened', { referralId: id(103), users: [] })
+      const kinds = on.page.locator('[role=status].news .kinds')
+      await kinds.waitFor()
+      expect(await kinds.textContent()).toBe('Referral received (2) · Message · An emergency opening awaits review')
+      await on.page.locator('#language').selectOption('es')
+      await kinds.filter({ hasText: 'Una apertura de emergencia espera revisión' }).waitFor()
+      expect(await faultsAtAnyWidth(on.page)).toEqual([])
+    })
+
     it('lead from a page that shows none to the inbox', async () => {
       await on.open('duty')
       await on.page.getByText('On duty now').waitFor()

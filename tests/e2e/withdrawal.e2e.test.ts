@@ -53,6 +53,8 @@ it('a consent that is withdrawn while one referral is open and the package of an
   // Dropped on its way or refused on arrival: it is shown to nobody, and that is said for the holder.
   await holder(sender, inFlight, ({ state }) => state === 'destroyed' || state === 'views_stopped')
   await expect(receiver.openView(sent.id)).rejects.toMatchObject({ code: 'not_found' })
+  const { items } = await (await people.auditor('XB')).auditEntries(sent.id)
+  expect(items.map(({ action }) => action)).not.toContain('view_opened')
 
   const recall = recalls.find(({ referralId }) => referralId === open.id)
   await receiver.answerRecall(recall?.id ?? '', { answer: 'destroyed' })

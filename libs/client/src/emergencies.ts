@@ -8,7 +8,7 @@ import type { Session } from './session.ts'
 export interface Emergencies {
   /**
    * Who somebody is, opened by one person alone: for whoever signed in less than five minutes ago, a few times a week. Supervisor and
-   * auditor are told.
+   * auditor are told. `glass_elsewhere`, `glass_not_yours`: it is not with this user; `refs` name whom to call (`agencyId`, `dutyPhone` if there is one).
    */
   breakGlass(referralId: string, reason: EmergencyReason): Promise<EmergencyView>
 }

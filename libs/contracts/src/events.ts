@@ -63,6 +63,7 @@ import {
 } from './gen/amparo/redaction/v1/redaction_pb.ts'
 import {
   DraftEndedSchema,
+  PlacedSchema,
   ReferralAssignedSchema,
   ReferralChangedSchema,
   ReferralEndedSchema,
@@ -89,6 +90,7 @@ export const referralEscalated = defineEvent('referral.escalated.v1', ReferralEs
   logged: true,
 })
 export const referralEnded = defineEvent('referral.ended.v1', ReferralEndedSchema, ['audit'], { logged: true })
+export const placed = defineEvent('referral.placed.v1', PlacedSchema, ['redaction'])
 export const takenBack = defineEvent('referral.taken-back.v1', TakenBackSchema, ['redaction', 'exchange', 'consent'])
 export const reinstated = defineEvent('referral.reinstated.v1', ReinstatedSchema, ['exchange'])
 export const usesMoved = defineEvent('referral.uses-moved.v1', UsesMovedSchema, ['audit', 'consent'], { logged: true })
@@ -202,6 +204,7 @@ export const EVENTS: readonly EventContract[] = [
   referralAssigned,
   referralEscalated,
   referralEnded,
+  placed,
   takenBack,
   reinstated,
   usesMoved,

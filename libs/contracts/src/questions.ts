@@ -90,6 +90,8 @@ import {
   StandingResponseSchema,
   UnderWayRequestSchema,
   UnderWayResponseSchema,
+  WithWhomRequestSchema,
+  WithWhomResponseSchema,
 } from './gen/amparo/referral/v1/referral_pb.ts'
 import { SERVICES, type ServiceName } from './services.ts'
 
@@ -186,6 +188,11 @@ export const standing = defineQuestion('referral.standing.v1', {
 export const underWay = defineQuestion('referral.under-way.v1', {
   request: UnderWayRequestSchema,
   response: UnderWayResponseSchema,
+  askers: ['redaction'],
+})
+export const withWhom = defineQuestion('referral.with-whom.v1', {
+  request: WithWhomRequestSchema,
+  response: WithWhomResponseSchema,
   askers: ['redaction'],
 })
 export const age = defineQuestion('redaction.age.v1', {
@@ -315,6 +322,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   requestReasons,
   standing,
   underWay,
+  withWhom,
   age,
   proceedings,
   duty,

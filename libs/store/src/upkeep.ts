@@ -2,6 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type HeldWork, holdLease } from './hold-lease.ts'
 import type { Lease, Leases } from './lease.ts'
 
+/** A name, what is done, and the pause behind each round. */
+export type Task = readonly [name: string, work: Upkeep['work'], everyMs: number]
+
 export interface Upkeep {
   /** Of the lease: of all instances the one that holds it works. */
   readonly name: string
@@ -24,3 +27,15 @@ export const startUpkeep = (leases: Leases, { name, everyMs, work, onError }: Up
       }
     },
   })
+
+/** Each under a lease of its own, so that what is slow holds up nothing else. */
+export function startAllUpkeep(
+  leases: Leases,
+  tasks: readonly Task[],
+  onError: (error: unknown, name: string) => void,
+): HeldWork {
+  const held = tasks.map(([name, work, everyMs]) =>
+    startUpkeep(leases, { name, work, everyMs, onError: error => onError(error, name) }),
+  )
+  return { stop: async () => void (await Promise.all(held.map(one => one.stop()))) }
+}

@@ -13,7 +13,7 @@ import {
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { HOUR_MS } from '@amparo/kernel'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
-import { startUpkeep, type Upkeep } from '@amparo/store'
+import { startAllUpkeep, type Task } from '@amparo/store'
 import { z } from 'zod'
 import { buildApp } from './app.ts'
 import { messages } from './commands/messages.ts'
@@ -75,17 +75,14 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => relay.stop())
   const reconciler = startReconciler(nats, store, 'consent', { log })
   service.onClose(() => reconciler.stop())
-  const upkeep: [name: string, work: Upkeep['work'], everyMs: number][] = [
+  const upkeep: Task[] = [
     ['statements', app.tendStatements, 1_000],
     ['recalls', app.tendRecalls, 30_000],
     ['due', app.tellDue, 60_000],
     ['overdue-reviews', app.enterOverdueReviews, 600_000],
   ]
-  for (const [name, work, everyMs] of upkeep) {
-    const onError = (error: unknown) => messages['upkeep.failed'](log, { name }, error)
-    const held = startUpkeep(store.leases, { name, work, everyMs, onError })
-    service.onClose(() => held.stop())
-  }
+  const tending = startAllUpkeep(store.leases, upkeep, (error, name) => messages['upkeep.failed'](log, { name }, error))
+  service.onClose(() => tending.stop())
   return service.listen()
 }
 

@@ -56,3 +56,35 @@ test('what is on its way and rests on what was taken back goes no further, and i
   await soon(() => stated(xa)).toEqual([{ issuer: 'XA', code: 'consent_withdrawn' }])
   await soon(() => stated(xb)).toEqual([{ issuer: 'XA', code: null }])
 })
+
+test('what was built before that and is heard of after it never leaves; what is built on a decision of after it does', async () => {
+  const [late, barrier, anew] = [aPackage(), aPackage(), aPackage()]
+  const rowOf = async ({ packageId }: APackage) =>
+    (await xa.rows('select state, code, message, attempts from outgoing where package_id = $1', [packageId]))[0]
+  const isAt = async ({ packageId }: APackage) =>
+    (await xb.rows('select 1 from incoming where package_id = $1', [packageId])).length > 0
+  const referralIds = [late.referralId, anew.referralId]
+  const withdrawn = await xa.publish(consentWithdrawn, { basisId: randomUUID(), referralIds })
+  await xa.until('select 1 from inbox where event_id = $1', [withdrawn])
+  for (const supplement of [false, true]) await build(xa, { ...late, packageId: randomUUID() }, { supplement })
+  await build(xa, late)
+  await soon(() => rowOf(late)).toMatchObject({
+    state: 'expired',
+    code: 'consent_withdrawn',
+    message: null,
+    attempts: 0,
+  })
+  await build(xa, barrier)
+  await soon(() => isAt(barrier)).toBe(true)
+  expect(await xb.rows('select 1 from incoming where referral_id = $1', [late.referralId])).toEqual([])
+  await soon(() =>
+    xa.rows(
+      `select e.code from evidence e join outgoing o on o.message_id = about_message_id
+        where o.referral_id = $1 and e.kind = 'expired' and e.signature is not null`,
+      [late.referralId],
+    ),
+  ).toEqual(Array(3).fill({ code: 'consent_withdrawn' }))
+  await xa.forget(`update withdrawn set at = at - interval '1 minute' where referral_id = '${anew.referralId}'`)
+  await build(xa, anew)
+  await soon(() => isAt(anew)).toBe(true)
+})

@@ -74,6 +74,7 @@ import { answerNames } from './events/names.ts'
 import { onPackageLetGo } from './events/package-let-go.ts'
 import { onPackageReceived } from './events/package-received.ts'
 import { onPackageReturned } from './events/package-returned.ts'
+import { onPlaced } from './events/placed.ts'
 import { onReferralSubmitted } from './events/referral-submitted.ts'
 import { answerServed } from './events/served.ts'
 import { addFiles } from './files.ts'
@@ -117,6 +118,7 @@ import { findRelations } from './ports/relations.ts'
 import { findRequest, permitEvidence } from './ports/requests.ts'
 import { findOutside, findStanding } from './ports/standing.ts'
 import { findUnderWay } from './ports/under-way.ts'
+import { findWithWhom } from './ports/with-whom.ts'
 import { age } from './queries/age.ts'
 import { type Forms, findAssessed, findReports } from './queries/assessed.ts'
 import { attest } from './queries/attest.ts'
@@ -275,6 +277,7 @@ export function buildApp({
     findStanding: findStanding(ask, from('referral')),
     findRelations: findRelations(ask, from('accounts')),
     findUnderWay: findUnderWay(ask, from('referral')),
+    findWithWhom: findWithWhom(ask, from('referral')),
     findOutside: findOutside(ask, from('referral')),
     findItemUse: findItemUse(ask, from('exchange')),
     ...{ findRequest: findRequest(ask, from('exchange')), permitEvidence: permitEvidence(ask, from('consent')) },
@@ -348,6 +351,7 @@ export function buildApp({
       ...addRequestTexts(http, deps),
       ...files.subscriptions,
       onExclusionsRecorded(),
+      onPlaced(),
       onDestructionAsked(destroyHeld(deps)),
       ...matching.subscriptions,
       onGrantImported(),

@@ -19,7 +19,7 @@ import { openService, type Running, serviceMain } from '@amparo/http'
 import { HOUR_MS } from '@amparo/kernel'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { loadBook, SHIPPED } from '@amparo/protocols'
-import { growInSmallSteps, startUpkeep, type Upkeep } from '@amparo/store'
+import { growInSmallSteps, startAllUpkeep, type Task } from '@amparo/store'
 import { loadEngine } from '@amparo/text/node'
 import { z } from 'zod'
 import { BODY_LIMIT, buildApp } from './app.ts'
@@ -213,7 +213,7 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => relay.stop())
   const reconciler = startReconciler(nats, store, 'redaction', { log })
   service.onClose(() => reconciler.stop())
-  const upkeep: [name: string, work: Upkeep['work'], everyMs: number][] = [
+  const upkeep: Task[] = [
     ['journal', app.tellJournal, 60_000],
     ['keys', app.tendKeys, 5_000],
     ['seal-subkeys', app.tendSealSubkeys, 60_000],
@@ -228,11 +228,8 @@ export async function start(env: Env): Promise<Running> {
     ['file-scans', app.files.scanFiles, 2_000],
     ['file-arrivals', app.files.verifyArrivals, 2_000],
   ]
-  for (const [name, work, everyMs] of upkeep) {
-    const onError = (error: unknown) => messages['upkeep.failed'](log, { name }, error)
-    const held = startUpkeep(store.leases, { name, work, everyMs, onError })
-    service.onClose(() => held.stop())
-  }
+  const tending = startAllUpkeep(store.leases, upkeep, (error, name) => messages['upkeep.failed'](log, { name }, error))
+  service.onClose(() => tending.stop())
   // Chunks of files come and go beside the heap (docs/adr/0040).
   growInSmallSteps()
   return service.listen()

@@ -11,7 +11,10 @@ import {
   JournalLineSchema,
   journalHead,
   journalWritten,
+  Place,
+  placed,
   referralSubmitted,
+  timestampFromDate,
 } from '@amparo/contracts'
 import { verifyRecord } from '@amparo/crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -59,6 +62,7 @@ const linesOf = (who: Who, found: Awaited<ReturnType<typeof journal>>) =>
 
 beforeEach(() => {
   state.away.clear()
+  state.places.clear()
   Object.assign(state, { denial: 'no_lawful_basis', denialRule: '' })
   state.unwitnessed = false
   for (const { agencyId } of [SENDER, RECIPIENT, STRANGER]) state.types.set(agencyId, AgencyType.SHELTER)
@@ -132,6 +136,120 @@ describe('an identity in an emergency', () => {
     const refused = answers.filter(({ status }) => status !== 200)
     expect(new Set(refused.map(({ body }) => body.code))).toEqual(new Set(['glass_limit_reached']))
     expect((await breakGlass(referrals[0] ?? '', somebody())).status).toBe(200)
+  })
+})
+
+const HOUR = 3_600_000
+const ago = (hours: number) => new Date(Date.now() - hours * HOUR)
+const ofSender = () => somebody({ agencyId: SENDER.agencyId })
+
+describe('it is opened by those whom the referral is with', () => {
+  const { WITH_RECIPIENT, RETURNED, COMPLETED, OVER } = Place
+  const inPlace = async (stands: NonNullable<ReturnType<typeof state.places.get>>) => {
+    const referralId = await refer()
+    state.places.set(referralId, { onDuty: true, ...stands })
+    return referralId
+  }
+
+  test.each([
+    ['the recipient who is on duty', { place: WITH_RECIPIENT }, somebody],
+    ['the recipient who is assigned', { place: WITH_RECIPIENT, onDuty: false, assigned: true }, somebody],
+    ['the recipient, within three days after it was completed', { place: COMPLETED, since: ago(71) }, somebody],
+    ['who registered the person, while the recipient has them', { place: WITH_RECIPIENT, onDuty: false }, ofSender],
+    [
+      'who registered the person, where it was declined, however long ago',
+      { place: RETURNED, since: ago(500) },
+      ofSender,
+    ],
+    ['who registered the person, within three days after it ended', { place: OVER, since: ago(71) }, ofSender],
+  ])('%s', async (_, stands, who) => {
+    expect((await breakGlass(await inPlace(stands), who())).status).toBe(200)
+  })
+
+  test.each([
+    ['the recipient that declined it, or which it never reached', { place: RETURNED }, somebody, SENDER],
+    ['the recipient of one that was cancelled, stopped or passed on', { place: OVER }, somebody, SENDER],
+    ['the recipient, three days after it was completed', { place: COMPLETED, since: ago(73) }, somebody, SENDER],
+    [
+      'who registered the person, three days after it was completed',
+      { place: COMPLETED, since: ago(73) },
+      ofSender,
+      RECIPIENT,
+    ],
+    [
+      'who registered the person, three days after it was cancelled',
+      { place: OVER, since: ago(73) },
+      ofSender,
+      RECIPIENT,
+    ],
+  ])('not %s: told whom to call, and nothing leaves or is told', async (_, stands, whoever, other) => {
+    const who = whoever()
+    const { status, body } = await breakGlass(await inPlace(stands), who)
+    expect([status, body.code]).toEqual([403, 'glass_elsewhere'])
+    const dutyPhone = other === SENDER ? { dutyPhone: state.dutyPhone } : {}
+    expect(body.refs).toEqual({ ...other, ...dutyPhone })
+    expect(entriesOf(who)).toEqual([])
+    expect((await told(glassBroken)).some(event => event.userId === who.user)).toBe(false)
+  })
+
+  test('not the recipient’s officer who is neither assigned nor on duty: told to call who is, or to take it on', async () => {
+    const { status, body } = await breakGlass(await inPlace({ place: WITH_RECIPIENT, onDuty: false }))
+    expect([status, body.code]).toEqual([403, 'glass_not_yours'])
+    expect(body.refs).toEqual(RECIPIENT)
+  })
+
+  test('not who passed the person on and did not register them: they open by what they received', async () => {
+    const first = await refer()
+    const subjectId = (await rows('select subject_id from known_referral where referral_id = $1', [first]))[0]
+      ?.subject_id
+    const share = randomUUID()
+    await rows(
+      `insert into share (share_id, subject_id, agency_hub, agency_id, referral_id, code_name)
+       values ($1, $2, $3, $4, $5, 'x')`,
+      [share, subjectId, RECIPIENT.hub, RECIPIENT.agencyId, first],
+    )
+    const on = await refer({ from: RECIPIENT, to: STRANGER }, share)
+    expect((await breakGlass(on)).body.code).toBe('glass_elsewhere')
+    expect((await breakGlass(first)).status).toBe(200)
+  })
+
+  test('what is refused for the referral alone tells nothing of the person: whom they exclude, or who is in a compartment', async () => {
+    const subjectRef = await register()
+    const referralId = await refer({}, subjectRef)
+    state.places.set(referralId, { place: RETURNED })
+    const plain = shapeOf(await breakGlass(referralId))
+    await publish(exclusionsRecorded, { subjectId: await subjectOf(subjectRef), exclusions: [{ hub: 'XA' }] })
+    expect(shapeOf(await breakGlass(referralId))).toEqual(plain)
+    await refer({ protocolId: 'protection' }, subjectRef)
+    expect(shapeOf(await breakGlass(referralId))).toEqual(plain)
+    const outside = somebody({ agencyId: STRANGER.agencyId })
+    expect(shapeOf(await breakGlass(referralId, outside))).toEqual(shapeOf(await breakGlass(randomUUID(), outside)))
+  })
+
+  describe('while referral is away', () => {
+    const away = () => state.away.add('referral')
+    test('as it told last, and the journal says who was away', async () => {
+      const [who, referralId] = [somebody(), await refer()]
+      away()
+      expect((await breakGlass(referralId, who)).status).toBe(200)
+      expect(linesOf(who, await journal())).toMatchObject([{ away: ['referral'] }])
+      const since = timestampFromDate(new Date())
+      await publish(placed, { referralId, place: RETURNED, since })
+      expect((await breakGlass(referralId)).body.code).toBe('glass_elsewhere')
+      expect((await breakGlass(referralId, ofSender())).status).toBe(200)
+      await publish(placed, { referralId, place: COMPLETED, since: timestampFromDate(ago(73)) })
+      expect((await breakGlass(referralId)).body.code).toBe('glass_elsewhere')
+      await publish(placed, { referralId, place: WITH_RECIPIENT, since })
+      expect((await breakGlass(referralId)).status).toBe(200)
+    })
+    test('of a referral of before that was never told of, nobody until it answers', async () => {
+      const referralId = await refer()
+      await rows('update known_referral set place = null, placed_at = null where referral_id = $1', [referralId])
+      away()
+      expect((await breakGlass(referralId)).status).toBe(503)
+      state.away.clear()
+      expect((await breakGlass(referralId)).status).toBe(200)
+    })
   })
 })
 

@@ -16,7 +16,7 @@ import { addDailyRoutes } from './daily-work.ts'
 import type { Book } from './domain/book.ts'
 import { answerDuty } from './events/duty.ts'
 import { answerProceedings } from './events/proceedings.ts'
-import { answerStanding } from './events/standing.ts'
+import { answerStanding, answerWithWhom } from './events/standing.ts'
 import { subscriptions } from './events/subscriptions.ts'
 import { answerUnderWay } from './events/under-way.ts'
 import { assignRoutes } from './http/assign.ts'
@@ -44,7 +44,7 @@ import { listReferrals } from './queries/list-referrals.ts'
 import { minorOf } from './queries/minor-of.ts'
 import { paperForm } from './queries/paper-form.ts'
 import { findProceedings } from './queries/proceedings.ts'
-import { standing, standingOutside } from './queries/standing.ts'
+import { standing, standingOutside, withWhom } from './queries/standing.ts'
 import { underWay } from './queries/under-way.ts'
 import { whomToPhone } from './queries/whom-to-phone.ts'
 
@@ -118,6 +118,7 @@ export function buildApp({
       sign,
       now,
     }),
+    withWhom: answerWithWhom({ verifier, find: withWhom(store, book, now), sign, now }),
     duty: answerDuty({ find: findDuty(store, now), sign, now }),
     underWay: answerUnderWay({ find: underWay(store, hub), sign, now }),
     /** Makes one escalation that is due; false: none is. */

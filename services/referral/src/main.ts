@@ -1,5 +1,5 @@
 import { deliveryDues, type Env } from '@amparo/config'
-import { duty, proceedings, standing, underWay } from '@amparo/contracts'
+import { duty, proceedings, standing, underWay, withWhom } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { DAY_MS } from '@amparo/kernel'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
@@ -44,6 +44,7 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => subscription.stop())
   const answering = [
     nats.answer(standing, app.standing),
+    nats.answer(withWhom, app.withWhom),
     nats.answer(underWay, app.underWay),
     nats.answer(proceedings, app.proceedings),
     nats.answer(duty, app.duty),

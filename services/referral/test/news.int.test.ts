@@ -12,6 +12,7 @@ import {
   messageStored,
   Protocol,
   packageNotBuilt,
+  placed,
   referralChanged,
   referralEnded,
   referralReceived,
@@ -163,7 +164,8 @@ test('a refusal ends the referral with its code; a code that is none is not kept
   const id = await sent()
   await evidence(id, EvidenceKind.REFUSED, 'no_instrument')
   expect(await read(id)).toMatchObject({ status: 'failed', reason: 'no_instrument', turn: 'sender' })
-  expect(await told(id)).toHaveLength(1)
+  // No other hub hears.
+  expect((await told(id)).map(({ type }) => type)).toEqual([referralSubmitted.type, placed.type])
   const second = await sent()
   await evidence(second, EvidenceKind.REFUSED, 'Her name is Maria')
   expect(await read(second)).toMatchObject({ status: 'failed', reason: 'refused' })
@@ -190,7 +192,7 @@ test('a package that was not built fails the referral, and no other hub hears', 
   const id = await sent()
   await settled(await publish(packageNotBuilt, { referralId: id, code: 'state_of_nationality' }))
   expect(await read(id)).toMatchObject({ status: 'failed', reason: 'state_of_nationality' })
-  expect(await told(id)).toHaveLength(1)
+  expect((await told(id)).map(({ type }) => type)).toEqual([referralSubmitted.type, placed.type])
 })
 
 test('what comes too late to matter changes no state', async () => {
@@ -209,7 +211,9 @@ test("the counterpart's steps: each report holds all of them, so what is lost or
   await update(id, [ACCEPT, START, { number: 4, step: 'hold', data: { reason: 'awaiting-person' } }, complete])
   expect(await read(id)).toMatchObject({ status: 'completed', outcome: 'services-provided', version: 5 })
   // It was sent, and it has ended; the counterpart's own steps are not told back to it.
-  expect((await told(id)).map(({ type }) => type)).toEqual([referralSubmitted.type, referralEnded.type])
+  expect((await told(id)).map(({ type }) => type)).toEqual([
+    ...[referralSubmitted.type, referralEnded.type, placed.type],
+  ])
 })
 
 test.each<[string, Said]>([
@@ -576,8 +580,20 @@ test('supervisors hear that somebody of their agency opened an identity alone; o
     })
   expect(await settled(await opened(id))).toBe('done')
   expect(await settled(await opened(crypto.randomUUID()))).toBe('done')
-  const kinds = await rows("select agency_id from news where referral_id = $1 and kind = 'identity-opened'", [id])
-  expect(kinds).toEqual([{ agency_id: SENDER.agencyId }])
+  const kinds = await rows("select agency_id, users from news where referral_id = $1 and kind = 'identity-opened'", [
+    id,
+  ])
+  expect(kinds).toEqual([{ agency_id: SENDER.agencyId, users: [] }])
+  const heardBy = async (supervises: boolean) => {
+    const who = { agencyId: SENDER.agencyId, userId: crypto.randomUUID(), inside: false, referrals: true, supervises }
+    const told = await store.read(reader => newsAfter(reader, { ...who, after: { tx: '0', id: '0' }, limit: 1000 }))
+    return told.some(
+      ({ kind, about }) => kind === 'identity-opened' && 'referralId' in about && about.referralId === id,
+    )
+  }
+  // News are read once nothing older is still being written.
+  await expect.poll(() => heardBy(true)).toBe(true)
+  expect(await heardBy(false)).toBe(false)
 })
 
 test('whoever has to answer a recall hears of it, and nobody of one whose referral is not here; what nobody knows is refused', async () => {

@@ -1,7 +1,10 @@
 import {
   AgencyType,
   create,
+  decodePayload,
+  Place,
   Protocol,
+  placed,
   type Standing,
   StandingRequestSchema,
   StandingSchema,
@@ -10,10 +13,13 @@ import {
   UnderWayRequestSchema,
   UnderWaySchema,
   underWay,
+  WithWhomRequestSchema,
+  WithWhomSchema,
+  withWhom,
 } from '@amparo/contracts'
 import { requestHash, verifyStatement } from '@amparo/crypto'
 import { formsOf } from '@amparo/protocols'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { book } from './fixtures/book.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
 import { PEER } from './fixtures/neighbours.ts'
@@ -181,4 +187,73 @@ test('it says what the protocol lets be answered, and whether what is written fi
   expect(await ask(who)).toMatchObject({ forms, compartment: false, logFull: false })
   await fillLog(rows, who.referralId, 850)
   expect(await ask(who)).toMatchObject({ logFull: true })
+})
+
+describe('with whom a referral is, for one person alone in an emergency', () => {
+  const asksWith = async ({ agencyId, user, referralId, scope = 'identity:emergency' }: Opening) => {
+    const bearer = await token({ scope, sub: user, agency: agencyId })
+    const request = create(WithWhomRequestSchema, { nonce: crypto.randomUUID(), token: bearer, referralId })
+    const { withWhom: signed } = await (await as('redaction')).ask(withWhom, request)
+    if (signed === undefined) return undefined
+    const expected = { now: new Date(), requestHash: requestHash(toBinary(WithWhomRequestSchema, request)) }
+    return verifyStatement(WithWhomSchema, 'with-whom.v1', signed, trust.keyOf('referral'), expected)
+  }
+  const toldOf = async (referralId: string) =>
+    (await rows('select payload from outbox where type = $1 order by position', [placed.type]))
+      .map(row => decodePayload(placed, row['payload']))
+      .filter(one => one.referralId === referralId)
+      .map(({ place }) => place)
+  const { WITH_RECIPIENT, RETURNED, COMPLETED, OVER } = Place
+
+  test('with its recipient from when it was sent, and told when that changes', async () => {
+    const who = await assigned()
+    expect(await asksWith(who)).toMatchObject({ place: WITH_RECIPIENT, assigned: true, onDuty: false })
+    const { referralId } = who
+    const colleague = { ...who, user: crypto.randomUUID() }
+    expect(await asksWith(colleague)).toMatchObject({ assigned: false })
+    const supervisor = { ...RECIPIENT, user: crypto.randomUUID(), scope: 'referral:assign' }
+    const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
+    const shift = { userId: colleague.user, from: at(-1), to: at(1) }
+    expect((await post(supervisor, '/rota', shift)).status).toBe(201)
+    expect(await asksWith(colleague)).toMatchObject({ assigned: false, onDuty: true })
+    expect(await toldOf(referralId)).toEqual([])
+    await step(RECIPIENT, referralId, 'accept')
+    await step(RECIPIENT, referralId, 'start')
+    await step(RECIPIENT, referralId, 'complete', { outcome: 'services-provided' })
+    expect(await asksWith(who)).toMatchObject({ place: COMPLETED })
+    expect(await toldOf(referralId)).toEqual([COMPLETED])
+  })
+
+  test.each([
+    ['declined', RECIPIENT, 'decline', { reason: 'at-capacity' }, RETURNED],
+    ['cancelled', SENDER, 'cancel', { reason: 'sent-in-error' }, OVER],
+  ])('%s it is not', async (_, by, name, data, place) => {
+    const who = await assigned()
+    await step(by, who.referralId, name, data)
+    expect(await asksWith(who)).toMatchObject({ place })
+    expect(await asksWith({ ...who, agencyId: SENDER.agencyId })).toMatchObject({ place, assigned: false })
+    expect(await toldOf(who.referralId)).toEqual([place])
+  })
+
+  test('with it again once its sender has opened it again', async () => {
+    const who = await assigned()
+    await step(RECIPIENT, who.referralId, 'decline', { reason: 'at-capacity' })
+    await step(SENDER, who.referralId, 'reopen', { reason: 'place-free' })
+    expect(await asksWith(who)).toMatchObject({ place: WITH_RECIPIENT })
+    expect(await toldOf(who.referralId)).toEqual([RETURNED, WITH_RECIPIENT])
+  })
+
+  test('nobody else hears it', async () => {
+    const who = await assigned()
+    const others = [{ agencyId: STRANGER.agencyId }, { scope: 'view:open' }, { referralId: crypto.randomUUID() }]
+    for (const other of others) expect(await asksWith({ ...who, ...other })).toBeUndefined()
+    const inside = await assigned(
+      RECIPIENT,
+      { protocol: 'hidden' },
+      'referral:submit referral:read referral:work protection:work',
+    )
+    expect(await asksWith(inside)).toBeUndefined()
+    const request = create(WithWhomRequestSchema, { nonce: 'n', token: '', referralId: '' })
+    await expect((await as('consent')).ask(withWhom, request)).rejects.toThrow()
+  })
 })

@@ -2,8 +2,8 @@ import { Action } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import { isUniqueViolation, type Replay, type Store } from '@amparo/store'
-import type { AlertPolicy } from '../domain/alerts/alert-policy.ts'
-import { type AlertEvent, type AlertStep, checkTurn, ends, stateOf } from '../domain/alerts/course.ts'
+import { type AlertPolicy, supervised } from '../domain/alerts/alert-policy.ts'
+import { type AlertEvent, type AlertState, type AlertStep, checkTurn, ends, stateOf } from '../domain/alerts/course.ts'
 import { errors } from '../domain/errors.ts'
 import type { Enter, Worker } from '../ports/own-log.ts'
 import { type Alert, addEvent, eventsOf, findAlert } from '../store/alerts.ts'
@@ -47,6 +47,10 @@ export const findOnAlert = (deps: MoveAlertDeps) => (move: MoveAlert) => moveAle
 export const settleAlert = (deps: MoveAlertDeps) => (move: MoveAlert) =>
   moveAlert(deps, 'settled', move, ofAnother(move))
 
+/** What a rule puts before supervisors counts as asked from the beginning. */
+const turnOf = (step: AlertStep, state: AlertState, isSupervised: boolean): AlertState =>
+  step === 'answered' && state === 'open' && isSupervised ? 'asked' : state
+
 const ofAnother =
   ({ by }: MoveAlert) =>
   ({ userId }: Alert): void => {
@@ -73,7 +77,8 @@ async function moveAlert(
     return { alert: found, events: (await eventsOf(reader, [id])).get(id) ?? [] }
   })
   check(alert)
-  checkTurn(step, stateOf(events, policy))
+  const isSupervised = supervised(policy).some(({ id }) => id === alert.rule)
+  checkTurn(step, turnOf(step, stateOf(events, policy), isSupervised))
   const { rule, referralId = '', agency } = alert
   await enter(by, {
     ...{ action: ACTIONS[step], code: `${rule}:${code}`, referralId },

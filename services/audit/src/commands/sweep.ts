@@ -2,8 +2,16 @@ import { hash } from 'node:crypto'
 import { type Clock, HOUR_MS, uuidOf } from '@amparo/kernel'
 import type { ProtocolBook } from '@amparo/protocols'
 import type { Store, Transaction } from '@amparo/store'
-import type { AlertPolicy, Rule } from '../domain/alerts/alert-policy.ts'
-import { type Around, type Ground, groundOf, peopleActions, settledOf, youngAt } from '../domain/alerts/grounds.ts'
+import { type AlertPolicy, type Rule, supervised } from '../domain/alerts/alert-policy.ts'
+import {
+  type Around,
+  type Ground,
+  groundOf,
+  groundOfEach,
+  peopleActions,
+  settledOf,
+  youngAt,
+} from '../domain/alerts/grounds.ts'
 import { type Projected, UNREADABLE } from '../domain/projected.ts'
 import { mapInTurns } from '../in-turns.ts'
 import { type Alert, addAlerts, holdSweep, setSweep } from '../store/alerts.ts'
@@ -63,7 +71,14 @@ async function sweepSome({ hub, policy, book, now }: SweepDeps, tx: Transaction,
       return ground === undefined ? [] : [alertOf(policy, rule, { entry, ground, at })]
     })
   })
-  await addAlerts(tx, raised.flat())
+  // Supervisors are told at once; nothing that is still on its way says anything else of it.
+  const young = found.slice(settled.length).flatMap(entry =>
+    supervised(policy).flatMap(rule => {
+      const ground = groundOfEach(rule, entry)
+      return ground === undefined ? [] : [alertOf(policy, rule, { entry, ground, at })]
+    }),
+  )
+  await addAlerts(tx, [...raised.flat(), ...young])
   const reached = last === undefined ? next : last.index + 1
   if (reached > stored) await setSweep(tx, reached)
   return { next: reached, count: settled.length }

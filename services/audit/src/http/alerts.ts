@@ -82,7 +82,7 @@ export function alertRoutes(app: HttpApp, deps: AlertRoutesDeps): void {
     {
       schema: {
         description:
-          'What auditors ask the supervisor about the own agency; never about whoever reads it. A refusal whose rule would tell a secret of the person is `disclosure_refused` here, whichever it was. With `If-None-Match`, as long as it is what they were shown, 304.',
+          'What auditors ask the supervisor about the own agency, and what a rule puts before them at once (`state` open: an identity that was opened in an emergency); never about whoever reads it. A refusal whose rule would tell a secret of the person is `disclosure_refused` here, whichever it was. With `If-None-Match`, as long as it is what they were shown, 304.',
         response: {
           200: z.object({ questions: z.array(alertView), answers: z.record(z.string(), text) }),
           304: unchanged,

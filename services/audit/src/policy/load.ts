@@ -27,7 +27,10 @@ const base = z.strictObject({
 })
 
 const rule = z.discriminatedUnion('kind', [
-  base.extend({ kind: z.literal('each'), actions, codes: z.array(z.string()).min(1).optional() }),
+  base.extend({
+    ...{ kind: z.literal('each'), actions, codes: z.array(z.string()).min(1).optional() },
+    asksSupervisor: z.literal(true).optional(),
+  }),
   base.extend({
     ...{ kind: z.literal('without_assignment'), actions },
     // A policy of before knows none: then whoever is assigned to none of the person's referrals is reported.

@@ -4,6 +4,7 @@ import { enterLook, FEW } from '../commands/enter-look.ts'
 import type { MovedAlert } from '../commands/move-alert.ts'
 import { type ReadingDeps, readAsLogged, type ShownRow } from '../commands/read-as-logged.ts'
 import { type SweepDeps, sweep } from '../commands/sweep.ts'
+import { supervised } from '../domain/alerts/alert-policy.ts'
 import type { Worker } from '../ports/own-log.ts'
 import { type Alert, type AlertList, askedOf, eventsOf, findAlert, listAlerts } from '../store/alerts.ts'
 import { firstNamingIn, projectedByIds } from '../store/projection.ts'
@@ -63,15 +64,17 @@ export const oneAlert =
 const MOST_QUESTIONS = 100
 
 /**
- * What a supervisor is asked about the own agency, and not about themselves. In the log if there is anything, in the trails of whom it is about, too. Undefined: it is what they were shown,
+ * What a supervisor is asked about the own agency, by auditors or by a rule, and not about themselves. In the log if there is anything, in the trails of whom it is about, too. Undefined: it is what they were shown,
  * which pages ask again and again; then nothing is shown, and nothing is in the log.
  */
 export const questionsTo =
-  (deps: ReadingDeps) =>
+  (deps: AlertsDeps) =>
   async (by: Worker, isShown: (questions: readonly MovedAlert[]) => boolean): Promise<MovedAlert[] | undefined> => {
     const { user, agency: agencyId, hub } = by
+    await sweep(deps)
+    const rules = supervised(deps.policy).map(({ id }) => id)
     const questions = await deps.store.read(async reader => {
-      const asked = await askedOf(reader, { hub, agencyId }, MOST_QUESTIONS)
+      const asked = await askedOf(reader, { hub, agencyId }, { rules, limit: MOST_QUESTIONS })
       return withEvents(
         reader,
         asked.filter(({ userId }) => userId !== user),

@@ -84,14 +84,22 @@ export const unclosedBefore = (
     [before, onHold, limit],
   )
 
-/** Of which that agency's supervisor was asked and has not answered, the oldest question first. */
-export const askedOf = (reader: Reader, { hub, agencyId }: AgencyOf, limit: number): Promise<Alert[]> =>
+/**
+ * Of which that agency's supervisor was asked and has not answered, or which rules of these ids put before them, and nobody has done anything about;
+ * the latter and the oldest question first.
+ */
+export const askedOf = (
+  reader: Reader,
+  { hub, agencyId }: AgencyOf,
+  { rules, limit }: { readonly rules: readonly string[]; readonly limit: number },
+): Promise<Alert[]> =>
   alertsWhere(
     reader,
-    `agency_hub = $1 and agency_id = $2 and 'asked' =
-       (select step from alert_event where alert_id = id order by number desc limit 1)
-     order by (select max(at) from alert_event where alert_id = id), id limit $3`,
-    [hub, agencyId, limit],
+    `agency_hub = $1 and agency_id = $2 and coalesce(
+       (select step from alert_event where alert_id = id order by number desc limit 1),
+       case when rule = any ($4) then 'asked' end) = 'asked'
+     order by (select max(at) from alert_event where alert_id = id) nulls first, raised_at, id limit $3`,
+    [hub, agencyId, limit, rules],
   )
 
 /** What was done about each, in order. */

@@ -114,7 +114,7 @@ type QueueDeps = Deps & Pick<RequestDeps, 'rules'>
 
 export const queuePackage =
   (deps: QueueDeps) =>
-  async (tx: Transaction, { message, statement }: PreparedPackage): Promise<void> => {
+  async (tx: Transaction, { message, statement }: PreparedPackage, builtAt: Date): Promise<void> => {
     const isOver = await isOfOverRequest(deps)(tx, message)
     await queue(deps, tx, message)
     const queued = await lockOutgoing(tx, message.messageId)
@@ -124,7 +124,7 @@ export const queuePackage =
     if (statement.kind !== 'refused') {
       if (isOver) return recallOne(tx, { messageId, code: 'request_over', at: deps.now() })
       await supersede(tx, queued)
-      return recallLate(tx, queued, deps.now())
+      return recallLate(tx, { ...queued, builtAt }, deps.now())
     }
     messages['edge.failed'](deps.log, { messageId, peer, kind, referralId, code: statement.code ?? '' })
   }

@@ -1,4 +1,5 @@
 import { encode, fromBinary, packageReturned, REFERRAL_OVER, RemakeSchema } from '@amparo/contracts'
+import { STATEMENT_LIFETIME_MS } from '@amparo/crypto'
 import type { Transaction } from '@amparo/store'
 import type { Outgoing } from '../store/outgoing.ts'
 import {
@@ -7,7 +8,10 @@ import {
   holdReferral,
   isTakenBack,
   recallFrom,
+  recallOne,
   saveTakenBack,
+  saveWithdrawn,
+  withdrawnAt,
 } from '../store/recall.ts'
 import type { Deps } from './deps.ts'
 import { stateText } from './state-about.ts'
@@ -39,9 +43,17 @@ export const recall =
     if (askedBy !== undefined) await stateText(deps)(tx, askedBy, 'delivered')
   }
 
-/** What was taken back is with the other hub already, or does not get there; no ciphertext of it is kept here. */
-export const recallWithdrawn = (tx: Transaction, referralIds: readonly string[], at: Date): Promise<void> =>
-  recallFrom(tx, { referralIds, except: [], code: 'consent_withdrawn', at })
+/**
+ * What was taken back is with the other hub already, or does not get there; no ciphertext of it is kept here. What was being made meanwhile, and is
+ * heard of after this, goes no further either (`recallLate`).
+ */
+export async function recallWithdrawn(tx: Transaction, referralIds: readonly string[], at: Date): Promise<void> {
+  for (const referralId of referralIds.toSorted()) {
+    await holdReferral(tx, referralId)
+    await saveWithdrawn(tx, referralId, at)
+  }
+  await recallFrom(tx, { referralIds, except: [], code: 'consent_withdrawn', at })
+}
 
 /** The same of what a request for evidence says, its annexes and what was written about it: it was taken back, or lapsed. That it was still goes. */
 export const recallRequest = (tx: Transaction, requestId: string, at: Date): Promise<void> =>
@@ -87,15 +99,27 @@ export async function supersede(
   await forgetEndedSupplements(tx, referralId, messageId)
 }
 
-/** Of what was just queued. A message that somebody writes once it is taken back is about that, and goes. */
+interface Late extends Pick<Outgoing, 'kind' | 'referralId' | 'messageId'> {
+  /** As redaction says. */
+  readonly builtAt: Date
+}
+
+/**
+ * Of what was just queued. What is built on a decision of after the withdrawal goes; so does a message that somebody writes once the referral is
+ * taken back, for it is about that.
+ */
 export async function recallLate(
   tx: Transaction,
-  { kind, referralId }: Pick<Outgoing, 'kind' | 'referralId'>,
+  { kind, referralId, messageId, builtAt }: Late,
   at: Date,
 ): Promise<void> {
-  if (!OF_REFERRALS.has(kind)) return
+  if (kind !== 'message' && !OF_REFERRALS.has(kind)) return
   await holdReferral(tx, referralId)
-  if (await isTakenBack(tx, referralId))
+  const withdrawn = await withdrawnAt(tx, referralId)
+  // Until a permit of before it has lapsed, what is built may rest on one.
+  if (withdrawn !== undefined && builtAt.getTime() <= withdrawn.getTime() + STATEMENT_LIFETIME_MS)
+    return recallOne(tx, { messageId, code: 'consent_withdrawn', at })
+  if (OF_REFERRALS.has(kind) && (await isTakenBack(tx, referralId)))
     await recallFrom(tx, { referralIds: [referralId], except: [], code: REFERRAL_OVER, at })
 }
 

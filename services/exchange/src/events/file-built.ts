@@ -6,5 +6,5 @@ export const onFileBuilt = (prepare: ReturnType<typeof prepareFile>, queue: Retu
   on(
     fileBuilt,
     (built, { id }) => prepare(id, built),
-    (built, tx, _context, prepared) => queue(tx, built, prepared),
+    (built, tx, { occurredAt }, prepared) => queue(tx, built, prepared, occurredAt),
   )

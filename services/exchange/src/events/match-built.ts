@@ -6,5 +6,5 @@ export const onMatchBuilt = (prepare: ReturnType<typeof prepareMatch>, queue: Re
   on(
     matchBuilt,
     (built, { id }) => prepare(id, built),
-    (_, tx, _context, prepared) => queue(tx, prepared),
+    (_, tx, { occurredAt }, prepared) => queue(tx, prepared, occurredAt),
   )

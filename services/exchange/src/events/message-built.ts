@@ -6,5 +6,5 @@ export const onMessageBuilt = (prepare: ReturnType<typeof prepareText>, queue: R
   on(
     messageBuilt,
     (built, { id }) => prepare(id, built),
-    (_, tx, __, prepared: PreparedPackage) => queue(tx, prepared),
+    (_, tx, { occurredAt }, prepared: PreparedPackage) => queue(tx, prepared, occurredAt),
   )

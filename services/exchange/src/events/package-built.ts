@@ -6,5 +6,5 @@ export const onPackageBuilt = (prepare: ReturnType<typeof preparePackage>, queue
   on(
     packageBuilt,
     (built, { id }) => prepare(id, built),
-    (_, tx, __, prepared: PreparedPackage) => queue(tx, prepared),
+    (_, tx, { occurredAt }, prepared: PreparedPackage) => queue(tx, prepared, occurredAt),
   )

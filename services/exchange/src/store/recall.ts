@@ -93,6 +93,20 @@ export async function takeRecalled({ sql }: Transaction, messageId: string): Pro
 export const holdReferral = (tx: Transaction, referralId: string): Promise<void> =>
   holdName(tx, `referral ${referralId}`)
 
+/** The last time counts. */
+export async function saveWithdrawn({ sql }: Transaction, referralId: string, at: Date): Promise<void> {
+  await sql(
+    `insert into withdrawn as known (referral_id, at) values ($1, $2)
+     on conflict (referral_id) do update set at = greatest(known.at, excluded.at)`,
+    [referralId, at],
+  )
+}
+
+/** When what it rests on was taken back last. Undefined: it was not. */
+export async function withdrawnAt({ sql }: Reader, referralId: string): Promise<Date | undefined> {
+  return (await sql<{ at: Date }>('select at from withdrawn where referral_id = $1', [referralId]))[0]?.at
+}
+
 interface TakenBack {
   readonly referralId: string
   readonly at: Date

@@ -61,8 +61,9 @@ const ROUTE = 'POST /break-glass'
 /**
  * One person alone opens an identity: the single exception to every rule that asks for two, or for a basis. A recent sign-in, a coded
  * reason, 60 minutes, so many a week; supervisor and auditor are told. If the log or consent does not answer, it is written into this
- * service's own journal before anything leaves. Enforcement, whom the person excludes, and whoever is not of the referral's agencies
- * hear `not_found`, and so does everybody of a person in a compartment.
+ * service's own journal before anything leaves. Only those open with whom the referral is: else `glass_elsewhere`, `glass_not_yours`.
+ * Enforcement, whom the person excludes, and whoever is not of the referral's agencies hear `not_found`, and so does everybody of a
+ * person in a compartment.
  */
 export const breakGlass = (deps: BreakGlassDeps) => {
   const find = emergencyCase(deps)

@@ -10,6 +10,30 @@ export const EMERGENCY_REASONS = [
 export const EMERGENCY_MINUTES = 60
 export const EMERGENCY_WEEK_MS = 7 * 24 * 3_600_000
 
+/**
+ * So long after the end of a referral those who had the person may still be the ones who can help: who left a shelter on Friday night is missed
+ * on Monday. As long as a vital interest lasts (docs/rules-tests.md, Lawful basis), for which an emergency stands in.
+ */
+export const EMERGENCY_AFTER_END_MS = 72 * 3_600_000
+
+export interface EmergencyPlace {
+  /** As the contracts write it. */
+  readonly place: string
+  readonly since: Date
+}
+
+/** Of the referral the reader's agency is the one that registered the person, its recipient, or another that passed them on. */
+export type EmergencySide = 'registered' | 'recipient' | 'passed-on'
+
+/** Whether that agency answers for the person now: no other opens them alone. */
+export function answersFor(side: EmergencySide, { place, since }: EmergencyPlace, now: Date): boolean {
+  if (side === 'passed-on') return false
+  const isFresh = now.getTime() - since.getTime() <= EMERGENCY_AFTER_END_MS
+  if (side === 'registered' && place === 'over') return isFresh
+  if (place === 'completed') return isFresh
+  return place === 'with-recipient' || (side === 'registered' && place === 'returned')
+}
+
 /** What saves a life, and no more: neither what happened, nor papers, nor status. */
 export const EMERGENCY_CATEGORIES: ReadonlySet<string> = new Set([
   'identity',

@@ -368,6 +368,16 @@ export const errors = defineErrors({
     'No other custodian has confirmed this request yet',
     'Ask one of them; it has to be confirmed within 24 hours.',
   ],
+  glass_elsewhere: [
+    'forbidden',
+    'Your agency does not answer for this person by this referral now, and nobody of it opens them alone',
+    'Call the other agency of the referral at its duty phone: it has the person, or knows who does. If somebody is in danger, call the emergency services first.',
+  ],
+  glass_not_yours: [
+    'forbidden',
+    'You are neither assigned to this referral nor on duty in your agency',
+    'Call whoever of your agency is on duty, or assign the referral to yourself, of which your supervisor hears, and open it then.',
+  ],
   glass_limit_reached: [
     'forbidden',
     'You have opened as many identities in an emergency this week as one person may',

@@ -26,16 +26,17 @@ export interface KnownReferral extends ReferralTerms {
   readonly shareId: string
 }
 
-/** Whoever came first with an id has it: another that claims it later is not known by it. */
+/** Whoever came first with an id has it: another that claims it later is not known by it. Its recipient answers for the person, until more is heard. */
 export async function addKnownReferral({ sql }: Transaction, r: KnownReferral): Promise<void> {
   await sql(
     `insert into known_referral (referral_id, subject_id, share_id, from_hub, from_agency, to_hub, to_agency, protocol,
-       priority, purpose, services, protocol_id, protocol_version, quick, item_codes)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing`,
+       priority, purpose, services, protocol_id, protocol_version, quick, item_codes, place, placed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, now()) on conflict do nothing`,
     [
       ...[r.referralId, r.subjectId, r.shareId, r.from.hub, r.from.agencyId, r.to.hub, r.to.agencyId],
       ...[r.protocol, r.priority, r.purpose, [...r.services], r.protocolId, r.protocolVersion, r.quick],
       r.itemCodes === undefined ? null : JSON.stringify(plainCodes(r.itemCodes)),
+      'with-recipient',
     ],
   )
 }
@@ -79,6 +80,29 @@ const toReferral = (row: Row): KnownReferral => ({
 export async function findKnownReferral({ sql }: Reader, referralId: string): Promise<KnownReferral | undefined> {
   const rows = await sql<Row>('select * from known_referral where referral_id = $1', [referralId])
   return rows[0] && toReferral(rows[0])
+}
+
+interface Placing {
+  readonly place: string
+  readonly since: Date
+}
+
+/** Of one that is not known here nothing is kept. */
+export async function placeReferral(
+  { sql }: Transaction,
+  { referralId, place, since }: Placing & { readonly referralId: string },
+): Promise<void> {
+  await sql('update known_referral set place = $2, placed_at = $3 where referral_id = $1', [referralId, place, since])
+}
+
+/** Who answers for the person, as was heard last. Undefined: nothing was. */
+export async function placeOf({ sql }: Reader, referralId: string): Promise<Placing | undefined> {
+  const rows = await sql<{ place: string | null; placed_at: Date | null }>(
+    'select place, placed_at from known_referral where referral_id = $1',
+    [referralId],
+  )
+  const { place, placed_at: since } = rows[0] ?? {}
+  return place == null || since == null ? undefined : { place, since }
 }
 
 /** By which protocols a person has been referred, by this record or one that is linked with it. */

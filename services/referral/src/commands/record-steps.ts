@@ -1,4 +1,4 @@
-import { referralEnded } from '@amparo/contracts'
+import { placed, places, referralEnded, timestampFromDate } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
 import { type Coded, isFinal, MIGRATE, type Side, SUBMIT } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
@@ -6,6 +6,7 @@ import type { Book } from '../domain/book.ts'
 import { type Case, columnsOf, fold, isOpen, isSent, type Sent } from '../domain/case.ts'
 import { deadlinesOf, isCalled, ownNext } from '../domain/deadlines.ts'
 import { CLOCKS_DIFFER_MS } from '../domain/judge.ts'
+import { whereItIs } from '../domain/place.ts'
 import { otherSide, partyOf, type Referral, type Step } from '../domain/referral.ts'
 import { replaceDues } from '../store/dues.ts'
 import { firedOf } from '../store/fired.ts'
@@ -92,6 +93,7 @@ export async function recordSteps(
   for (const step of added) await addStep(tx, found.referral.id, step)
   const after = await settle(tx, deps, folded, at)
   await tellEnd(tx, found, after, { newId: deps.newId, at })
+  await tellPlace(tx, found, after, { newId: deps.newId, at })
   const effective = after.run.entries.flatMap(entry => (entry.effective ? [entry.taken] : []))
   const counted = added.filter(step => effective.includes(step))
   await tellTakenBack(tx, found, after, { hub, newId: deps.newId, at })
@@ -107,6 +109,15 @@ async function tellEnd(tx: Transaction, before: Case, { referral, run }: Sent, m
   const isEnd = isSent(before) && isOpen(before) && isFinal(run.protocol, run.state)
   const told = { referralId: referral.id, state: run.state }
   if (isEnd) await tell(tx, { ...moment, referralId: referral.id, correlationId: moment.newId() }, referralEnded, told)
+}
+
+/** Of one that is sent redaction takes it that its recipient answers for the person; of what changes it hears. */
+async function tellPlace(tx: Transaction, before: Case, after: Sent, moment: { newId: NewId; at: Date }) {
+  const { place, since } = whereItIs(after)
+  if (place === (isSent(before) ? whereItIs(before).place : 'with-recipient')) return
+  const { id: referralId } = after.referral
+  const told = { referralId, place: places.toEnum(place), since: timestampFromDate(since) }
+  await tell(tx, { ...moment, referralId, correlationId: moment.newId() }, placed, told)
 }
 
 const entersVersion = ({ step }: Step): boolean => step === SUBMIT || step === MIGRATE

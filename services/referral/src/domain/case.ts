@@ -70,7 +70,7 @@ export function columnsOf({ protocol, state }: Pick<Run, 'protocol' | 'state'>) 
 }
 
 /** Work is expected or under way. */
-export const isOpen = ({ run }: Sent): boolean => !isFinal(run.protocol, run.state)
+export const isOpen = ({ run }: Pick<Sent, 'run'>): boolean => !isFinal(run.protocol, run.state)
 
 /** Whether assigned users may open the person. */
 export const opens = (protocol: Protocol, state: string): boolean => {

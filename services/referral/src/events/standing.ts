@@ -1,6 +1,7 @@
 import {
   create,
   type MessageInitShape,
+  places,
   priorities,
   protocols,
   purposes,
@@ -12,6 +13,11 @@ import {
   serviceCategories,
   timestampFromDate,
   toBinary,
+  type WithWhomRequest,
+  WithWhomRequestSchema,
+  type WithWhomResponse,
+  WithWhomResponseSchema,
+  WithWhomSchema,
 } from '@amparo/contracts'
 import { requestHash, type SigningKey, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/crypto'
 import type { Caller, TokenVerifier } from '@amparo/http'
@@ -22,7 +28,7 @@ import type { Sent } from '../domain/case.ts'
 import { usesLet } from '../domain/leave.ts'
 import { sideOfParty } from '../domain/referral.ts'
 import { hasRoom } from '../domain/room.ts'
-import type { standing, standingOutside } from '../queries/standing.ts'
+import type { standing, standingOutside, withWhom } from '../queries/standing.ts'
 
 export interface StandingDeps {
   readonly verifier: TokenVerifier
@@ -51,6 +57,10 @@ export const answerStanding =
     return create(StandingResponseSchema, { standing: signStatement(StandingSchema, stated, 'standing.v1', sign) })
   }
 
+export interface WithWhomDeps extends Pick<StandingDeps, 'verifier' | 'sign' | 'now'> {
+  readonly find: ReturnType<typeof withWhom>
+}
+
 interface Reading {
   readonly found: Sent
   readonly caller: Pick<Caller, 'user' | 'agency' | 'hub'>
@@ -72,6 +82,34 @@ async function byLink(
   const to = found?.referral.to
   return found && to && { found, caller: { user: '', agency: to.agencyId, hub: to.hub } }
 }
+
+/**
+ * With whom is this referral, and does this user look after it? Signed, for 30 s, for this request. Absent for whoever may not open
+ * anybody in an emergency, is no party, or of what is not there.
+ */
+export const answerWithWhom =
+  ({ verifier, find, sign, now }: WithWhomDeps) =>
+  async (request: WithWhomRequest): Promise<WithWhomResponse> => {
+    const { token, referralId } = request
+    const caller = await callerOf(verifier, token)
+    if (!caller?.scopes.has('identity:emergency')) return create(WithWhomResponseSchema)
+    const found = await find(referralId, askerOf(caller), caller.user)
+    if (found === undefined) return create(WithWhomResponseSchema)
+    const { place, since, ...rest } = found
+    const stated = {
+      ...{
+        ...rest,
+        place: places.toEnum(place),
+        since: timestampFromDate(since),
+        referralId,
+        userId: caller.user,
+        agencyId: caller.agency,
+      },
+      requestHash: requestHash(toBinary(WithWhomRequestSchema, request)),
+      expiresAt: timestampFromDate(new Date(now().getTime() + STATEMENT_LIFETIME_MS)),
+    }
+    return create(WithWhomResponseSchema, { withWhom: signStatement(WithWhomSchema, stated, 'with-whom.v1', sign) })
+  }
 
 /** Undefined: the token says nothing. Throws while tokens cannot be checked. */
 const callerOf = (verifier: TokenVerifier, token: string): Promise<Caller | undefined> =>

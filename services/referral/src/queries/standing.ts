@@ -1,11 +1,13 @@
-import { isUuid } from '@amparo/kernel'
+import { type Clock, isUuid } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
-import { type Asker, mayEnter } from '../domain/access.ts'
+import { type Asker, mayEnter, sideOf } from '../domain/access.ts'
 import type { Book } from '../domain/book.ts'
 import { isSent, opens, type Sent } from '../domain/case.ts'
+import { type Placed, whereItIs } from '../domain/place.ts'
 import { mayOpen } from '../domain/standing.ts'
 import { isAssigned } from '../store/assignments.ts'
 import { findCase } from '../store/cases.ts'
+import { onDutyAt } from '../store/rota.ts'
 
 /** The referral, if its recipient is no member and may open its person now, by a link. */
 export const standingOutside =
@@ -27,4 +29,25 @@ export const standing =
       if (found === undefined || !isSent(found) || !mayEnter(found.referral.compartment, asker)) return undefined
       const assigned = await isAssigned(reader, { referralId: id, agencyId: asker.agencyId, userId })
       return mayOpen(found, asker, assigned) ? found : undefined
+    })
+
+interface WithWhom extends Placed {
+  readonly assigned: boolean
+  readonly onDuty: boolean
+}
+
+/** With whom a referral is, and whether this user of one of its agencies looks after it. */
+export const withWhom =
+  ({ read }: Pick<Store, 'read'>, book: Book, now: Clock) =>
+  (id: string, asker: Asker, userId: string): Promise<WithWhom | undefined> =>
+    read(async reader => {
+      const found = isUuid(id) ? await findCase(reader, book, id) : undefined
+      if (found === undefined || !isSent(found) || sideOf(found.referral, asker) === undefined) return undefined
+      const { agencyId } = asker
+      const onDuty = await onDutyAt(reader, agencyId, now())
+      return {
+        ...whereItIs(found),
+        assigned: await isAssigned(reader, { referralId: id, agencyId, userId }),
+        onDuty: onDuty.some(one => one.userId === userId),
+      }
     })

@@ -8,7 +8,7 @@ export interface NewNews {
   readonly about: About
   /** Whether the referral is of a compartment: then only those inside it hear. */
   readonly compartment: boolean
-  /** For whom of the agency it is; supervisors hear it too. Undefined: for everybody. */
+  /** For whom of the agency it is; supervisors hear it too. Nobody: for supervisors alone. Undefined: for everybody. */
   readonly users?: readonly string[] | undefined
   readonly at: Date
 }

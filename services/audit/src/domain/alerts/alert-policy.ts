@@ -28,6 +28,8 @@ interface OfActions<K extends string> extends Of<K> {
 export interface Each extends OfActions<'each'> {
   /** Of the entries of such an action, those that say one of these. Absent: every one. */
   readonly codes?: readonly string[] | undefined
+  /** The agency's supervisors review it at once, asked by nobody; their answer is there when an auditor comes to it. */
+  readonly asksSupervisor?: true | undefined
 }
 /** By what an agency's users have what it keeps of a person beside any referral. */
 export interface Having {
@@ -119,3 +121,7 @@ export interface AlertPolicy {
   readonly findings: Readonly<Record<string, { readonly says: Text; readonly follow: boolean }>>
   readonly measures: Readonly<Record<string, Text>>
 }
+
+/** Rules that put what they find before supervisors too, before any auditor asks. */
+export const supervised = ({ rules }: Pick<AlertPolicy, 'rules'>): Each[] =>
+  rules.flatMap(rule => (rule.kind === 'each' && rule.asksSupervisor ? [rule] : []))

@@ -80,7 +80,7 @@ export function settledOf(entries: readonly Taken[], { after, until }: Young): r
 export function groundOf(rule: Rule, entry: Taken, around: Around): Ground | undefined {
   switch (rule.kind) {
     case 'each':
-      return each(rule, entry)
+      return groundOfEach(rule, entry)
     case 'without_assignment':
       return withoutAssignment(rule, entry, around)
     case 'outside_mandate':
@@ -102,7 +102,11 @@ export function groundOf(rule: Rule, entry: Taken, around: Around): Ground | und
   }
 }
 
-function each({ actions, codes }: Each, { action, entryId, code = '', index }: Projected): Ground | undefined {
+/** By the entry alone, whatever stands around it. */
+export function groundOfEach(
+  { actions, codes }: Each,
+  { action, entryId, code = '', index }: Projected,
+): Ground | undefined {
   if (!actions.includes(action) || codes?.includes(code) === false) return undefined
   return { key: entryId, entryIds: [entryId], facts: { code, index } }
 }

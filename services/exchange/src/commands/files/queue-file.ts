@@ -32,8 +32,13 @@ export const prepareFile =
 
 export const queueFile = (deps: Parameters<typeof queuePackage>[0]) => {
   const announce = queuePackage(deps)
-  return async (tx: Transaction, { deliveryId, parts }: FileBuilt, prepared: PreparedPackage): Promise<void> => {
-    await announce(tx, prepared)
+  return async (
+    tx: Transaction,
+    { deliveryId, parts }: FileBuilt,
+    prepared: PreparedPackage,
+    builtAt: Date,
+  ): Promise<void> => {
+    await announce(tx, prepared, builtAt)
     await addFileOut(tx, { messageId: prepared.message.messageId, deliveryId, parts })
   }
 }

@@ -112,7 +112,12 @@ export const en: DeskTexts = {
     lead: 'Of accesses by your agency. Your answer stands in the access log under your name. Nobody answers about themselves.',
     none: 'Nothing waits for your answer.',
     notice: count => (count === 1 ? 'An auditor asks you' : `Auditors ask you: ${count}`),
+    emergencies: (count, by) =>
+      count === 1
+        ? `An emergency opening awaits your review by ${by}`
+        : `${count} emergency openings await your review, the first by ${by}`,
     about: 'About an access',
+    review: 'Review of an emergency opening',
     answer: 'Your answer',
     button: 'Answer',
     answered: 'Answered. The auditor sees it now.',

@@ -112,7 +112,12 @@ export const es: DeskTexts = {
     lead: 'Sobre accesos de su institución. Su respuesta queda en el registro de accesos a su nombre. Nadie responde sobre sí.',
     none: 'Nada espera su respuesta.',
     notice: count => (count === 1 ? 'Auditoría le pregunta algo' : `Auditoría le pregunta: ${count}`),
+    emergencies: (count, by) =>
+      count === 1
+        ? `Una apertura de emergencia espera su revisión antes de ${by}`
+        : `${count} aperturas de emergencia esperan su revisión, la primera antes de ${by}`,
     about: 'Sobre un acceso',
+    review: 'Revisión de una apertura de emergencia',
     answer: 'Su respuesta',
     button: 'Responder',
     answered: 'Respondido. Auditoría ya lo ve.',

@@ -112,7 +112,12 @@ export const fr: DeskTexts = {
     lead: 'Au sujet d’accès de votre organisme. Votre réponse est inscrite au registre des accès à votre nom. Nul ne répond sur soi.',
     none: 'Rien n’attend votre réponse.',
     notice: count => (count === 1 ? 'L’audit vous interroge' : `L’audit vous interroge : ${count}`),
+    emergencies: (count, by) =>
+      count === 1
+        ? `Une ouverture d’urgence attend votre contrôle avant ${by}`
+        : `${count} ouvertures d’urgence attendent votre contrôle, la première avant ${by}`,
     about: 'Au sujet d’un accès',
+    review: 'Contrôle d’une ouverture d’urgence',
     answer: 'Votre réponse',
     button: 'Répondre',
     answered: 'Répondu. L’audit le voit désormais.',

@@ -111,7 +111,12 @@ export const pt: DeskTexts = {
     lead: 'Sobre acessos da sua instituição. Sua resposta fica no registro de acessos em seu nome. Ninguém responde sobre si.',
     none: 'Nada espera a sua resposta.',
     notice: count => (count === 1 ? 'A auditoria lhe faz uma pergunta' : `A auditoria lhe pergunta: ${count}`),
+    emergencies: (count, by) =>
+      count === 1
+        ? `Uma abertura de emergência espera a sua revisão até ${by}`
+        : `${count} aberturas de emergência esperam a sua revisão, a primeira até ${by}`,
     about: 'Sobre um acesso',
+    review: 'Revisão de uma abertura de emergência',
     answer: 'Sua resposta',
     button: 'Responder',
     answered: 'Respondido. A auditoria já vê.',

@@ -85,7 +85,10 @@ export interface DeskTexts {
     readonly lead: string
     readonly none: string
     readonly notice: (count: number) => string
+    /** Openings in an emergency; until when the first of them is to be reviewed. */
+    readonly emergencies: (count: number, by: string) => string
     readonly about: string
+    readonly review: string
     readonly answer: string
     readonly button: string
     readonly answered: string

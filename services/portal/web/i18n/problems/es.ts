@@ -289,6 +289,14 @@ export const es: Problems = {
     title: 'Nadie más ha confirmado todavía esta solicitud',
     next: 'Pídalo a otra persona de custodia; debe confirmarse en 24 horas.',
   },
+  glass_elsewhere: {
+    title: 'Su institución no responde ahora por esta persona según esta derivación, y nadie de ella la abre a solas',
+    next: 'Llame al teléfono de guardia de la otra institución de la derivación: tiene a la persona o sabe quién la tiene. Si alguien corre peligro, llame antes a los servicios de emergencia.',
+  },
+  glass_not_yours: {
+    title: 'Usted no tiene asignada esta derivación ni está de guardia en su institución',
+    next: 'Llame a quien está de guardia en su institución, o asígnese la derivación, de lo que se entera su supervisión, y abra entonces.',
+  },
   glass_limit_reached: {
     title: 'Esta semana ya abrió tantas identidades de emergencia como una sola persona puede',
     next: 'Pídalo a una o un colega que no lo haya hecho, o a su supervisión; por la vía ordinaria hace falta tener la derivación asignada.',

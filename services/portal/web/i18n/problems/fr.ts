@@ -292,6 +292,15 @@ export const fr: Problems = {
     title: 'Aucun autre gardien n’a encore confirmé cette demande',
     next: 'Demandez-le à l’un d’eux ; elle doit être confirmée dans les 24 heures.',
   },
+  glass_elsewhere: {
+    title:
+      'Votre organisme ne répond pas maintenant de cette personne par cette orientation, et personne n’y ouvre seul ses données',
+    next: 'Appelez le numéro de permanence de l’autre organisme de l’orientation : il a la personne ou sait qui l’a. Si quelqu’un est en danger, appelez d’abord les services d’urgence.',
+  },
+  glass_not_yours: {
+    title: 'Cette orientation ne vous est pas attribuée et vous n’êtes pas de permanence dans votre organisme',
+    next: 'Appelez la personne de permanence de votre organisme, ou attribuez-vous l’orientation, ce dont votre responsable est informé, puis ouvrez.',
+  },
   glass_limit_reached: {
     title: 'Vous avez ouvert cette semaine autant d’identités en urgence qu’une seule personne peut le faire',
     next: 'Demandez à un collègue qui ne l’a pas fait, ou à votre responsable ; la voie ordinaire demande que l’orientation vous soit attribuée.',

@@ -49,6 +49,8 @@ export type ProblemCode =
   | 'records_not_linked'
   | 'same_record'
   | 'not_confirmed_yet'
+  | 'glass_elsewhere'
+  | 'glass_not_yours'
   | 'glass_limit_reached'
   | 'match_nothing_to_ask'
   | 'match_quota_reached'

@@ -287,6 +287,14 @@ export const pt: Problems = {
     title: 'Ninguém mais confirmou este pedido ainda',
     next: 'Peça a outra pessoa da custódia; precisa ser confirmado em 24 horas.',
   },
+  glass_elsewhere: {
+    title: 'A sua instituição não responde agora por esta pessoa neste encaminhamento, e ninguém dela a abre a sós',
+    next: 'Ligue para o telefone de plantão da outra instituição do encaminhamento: ela tem a pessoa ou sabe quem a tem. Se alguém corre perigo, ligue antes para os serviços de emergência.',
+  },
+  glass_not_yours: {
+    title: 'Este encaminhamento não está atribuído a você e você não está de plantão na sua instituição',
+    next: 'Ligue para quem está de plantão na sua instituição, ou atribua o encaminhamento a si, do que a sua supervisão fica sabendo, e abra então.',
+  },
   glass_limit_reached: {
     title: 'Esta semana você já abriu tantas identidades de emergência quantas uma só pessoa pode',
     next: 'Peça a um ou uma colega que não o tenha feito, ou à sua supervisão; pela via comum o encaminhamento precisa estar atribuído a você.',

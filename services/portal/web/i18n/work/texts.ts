@@ -1,5 +1,39 @@
 import type { Heat } from '../../work/time.ts'
 
+/** What the kinds of news are called (domain/news.ts of referral): nobody is named, nor what is asked for them. */
+export type NewsKinds = Readonly<
+  Record<
+    | 'received'
+    | 'changed'
+    | 'assigned'
+    | 'message'
+    | 'assessed'
+    | 'remind'
+    | 'supervisor'
+    | 'identity-opened'
+    | 'phone'
+    | 'linked'
+    | 'linked-changed'
+    | 'child-waits'
+    | 'offered'
+    | 'offer-answered'
+    | 'intake-incomplete'
+    | 'no-agency-left'
+    | 'no-agency-serves'
+    | 'recall'
+    | 'recall-answered'
+    | 'recall-overdue'
+    | 'welfare-check'
+    | 'order-check'
+    | 'status-stale'
+    | 'holder-suspended'
+    | 'request-changed'
+    | 'request-called'
+    | 'request-written'
+    | 'reload',
+    string
+  >
+>
 export type NewsCount = (count: number) => string
 
 /** Texts of the pages of a whole agency. A missing one fails the type check. */
@@ -218,6 +252,7 @@ export interface WorkTexts {
   readonly news: {
     readonly waiting: NewsCount
     readonly forYou: NewsCount
+    readonly kinds: NewsKinds
     /** About the referral that is on the screen. */
     readonly shown: string
   }

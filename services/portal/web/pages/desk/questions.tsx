@@ -1,6 +1,7 @@
 import type { AlertView } from '@amparo/client'
 import { useEffect, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { Due } from '../../ui/due.tsx'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useQuestions } from '../../work/questions/provider.tsx'
@@ -48,12 +49,13 @@ function Question({ of, answers, answer }: Props) {
   const asked = of.history.findLast(({ step }) => step === 'asked')
   return (
     <article class="card">
-      <h2>{asked ? say(asked.says) : questions.about}</h2>
+      <h2>{asked ? say(asked.says) : of.state === 'open' ? questions.review : questions.about}</h2>
       {asked && (
         <p class="hint">
           {t.desk.alerts.steps.asked}, <time dateTime={asked.at}>{moment(asked.at)}</time>
         </p>
       )}
+      {of.state === 'open' && <Due at={of.dueAt} />}
       <p>{say(of.says)}</p>
       <p class="hint">{say(of.usual)}</p>
       <AlertFacts of={of} />

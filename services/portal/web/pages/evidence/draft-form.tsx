@@ -7,12 +7,12 @@ import { useKeys } from '../../app/use-keys.ts'
 import { useUnsaved } from '../../app/use-unsaved.ts'
 import { linesOf } from '../../form/payload.ts'
 import { writtenLanguages } from '../../i18n/lists.ts'
+import { AskAgain } from '../../ui/ask-again.tsx'
 import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/fields.tsx'
 import { focusIn } from '../../ui/focus.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { Annexes } from './annexes.tsx'
-import { AskFirst } from './ask-first.tsx'
 import { DraftField, fieldId } from './draft-field.tsx'
 import { filesIn } from './item-codes.ts'
 import { Tried } from './tried.tsx'
@@ -184,13 +184,13 @@ export function DraftForm({ request, files, done }: Props) {
           </Button>
         </div>
       ) : (
-        <AskFirst
+        <AskAgain
           key={asked}
           why={asked === 'discard' ? evidence.discardLoses : evidence.files.leftOut(leftOut)}
           what={evidence[asked]}
           busy={busy}
           goOn={() => void run(asked === 'discard' ? discard : handIn).then(() => ask(undefined))}
-          goBack={() => {
+          back={() => {
             next.current = asked === 'discard' ? BUTTONS : fieldId('annexes')
             ask(undefined)
           }}

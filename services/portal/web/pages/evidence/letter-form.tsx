@@ -2,6 +2,7 @@ import type { EvidenceDetail, OpenedRequestLetters } from '@amparo/client'
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { isOwn } from '../../app/is-own.ts'
 import { useUnsaved } from '../../app/use-unsaved.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/fields.tsx'
@@ -64,13 +65,13 @@ interface Written {
 export function WrittenLetter({ letter: { by, madeAt, lang, text }, children }: Written) {
   const { moment } = useWords()
   const { agencies, session } = useSignedIn()
-  const isOwn = by.hub === session.hub && by.agencyId === session.agency
+  const isOwnAgency = isOwn(by, session)
   return (
     <article>
       <h3>
         {agencies.name(by.agencyId)}, <time dateTime={madeAt}>{moment(madeAt)}</time>
       </h3>
-      <MaskedText text={text} lang={lang} own={isOwn} />
+      <MaskedText text={text} lang={lang} own={isOwnAgency} />
       {children}
     </article>
   )

@@ -1,10 +1,10 @@
 import type { EvidenceDetail } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
+import { AskAgain } from '../../ui/ask-again.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CheckboxGroup, DayField, SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { AskAgain } from '../referral/step-form.tsx'
 import { goneStepsOf } from './gone-steps.ts'
 import { codesOfStep, useCode } from './said.ts'
 import { shortOf, useStep } from './use-step.ts'
@@ -95,7 +95,7 @@ export function SayGone({ request, done, outdated }: Props) {
         </>
       )}
       {sure ? (
-        <AskAgain name={name} busy={work.busy} back={() => setSure(false)} />
+        <AskAgain what={name} busy={work.busy} back={() => setSure(false)} />
       ) : (
         <div class="buttons">
           <Button type="submit" disabled={work.busy || !isWhole}>

@@ -1,4 +1,5 @@
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { isOwn } from '../../app/is-own.ts'
 import { addressOf, type ListName } from '../../app/route.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Due } from '../../ui/due.tsx'
@@ -22,7 +23,7 @@ export function ReferralCard({ referral, box, changed }: Props) {
   const { colleagues } = useWork()
   const { about } = useNews()
   const { id, from, to, services, priority, assignedTo } = referral
-  const isSender = from.hub === session.hub && from.agencyId === session.agency
+  const isSender = isOwn(from, session)
   const side = isSender ? 'sender' : 'recipient'
   const other = isSender ? to : from
   const name = other ? agencies.name(other.agencyId) : code('status', 'draft')

@@ -1,4 +1,5 @@
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { isOwn } from '../../app/is-own.ts'
 import type { ExcludedRow } from '../../form/draft.ts'
 import { SelectField } from '../../ui/fields.tsx'
 import { useWork } from '../../work/context.tsx'
@@ -40,7 +41,7 @@ function OneExcluded({ row, id, change }: Props) {
   const here = agencies.all.filter(({ hub }) => hub === row.hub)
   const hubs = [...new Set(agencies.all.map(({ hub }) => hub))].toSorted()
   const types = [...new Set(here.map(({ type }) => type))]
-  const isOwn = row.hub === session.hub && row.agencyId === session.agency
+  const isOwnAgency = isOwn(row, session)
   return (
     <>
       <SelectField
@@ -68,7 +69,7 @@ function OneExcluded({ row, id, change }: Props) {
           .map(({ agencyId, name }) => ({ code: agencyId, label: name }))}
         onValue={agencyId => change({ agencyId, userId: '' })}
       />
-      {isOwn && (
+      {isOwnAgency && (
         <SelectField
           id={`${id}-officer`}
           label={t.form.officer}

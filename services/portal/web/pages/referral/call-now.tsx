@@ -3,6 +3,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { useWork } from '../../work/context.tsx'
+import { DutyPhone } from './duty-phone.tsx'
 
 /** Where silence has come to the telephone, or nobody knows whether an emergency came: the number, and who is there to call. */
 export function CallNow({ referral }: { referral: ReferralView }) {
@@ -21,7 +22,6 @@ function Asked({ id }: { id: string }) {
 function Calls({ duty: { calls, onDuty } }: { duty: ReferralDuty }) {
   const words = useWords()
   const { t, say } = words
-  const { agencies } = useSignedIn()
   const { colleagues } = useWork()
   const { call } = t.case
   return (
@@ -32,14 +32,7 @@ function Calls({ duty: { calls, onDuty } }: { duty: ReferralDuty }) {
       <ul>
         {calls.map(({ party, phone, deadlines }) => (
           <li key={party.agencyId}>
-            {phone === null ? (
-              call.none(agencies.name(party.agencyId))
-            ) : (
-              <>
-                {call.phone(agencies.name(party.agencyId))}:{' '}
-                <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>
-              </>
-            )}
+            <DutyPhone agencyId={party.agencyId} phone={phone} />
             {deadlines.length > 0 && ` (${deadlines.map(({ text }) => say(text)).join('; ')})`}
           </li>
         ))}

@@ -1,10 +1,10 @@
 import type { EmergencyReason } from '@amparo/client'
 import { useRef, useState } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
+import { AskAgain } from '../../ui/ask-again.tsx'
 import { RadioGroup } from '../../ui/fields.tsx'
 import { focusIn, useFocusAtOnce } from '../../ui/focus.ts'
 import { SendOrLeave } from '../../ui/send-or-leave.tsx'
-import { AskAgain } from './step-form.tsx'
 
 const REASON = 'emergency-reason'
 
@@ -58,7 +58,7 @@ export function EmergencyForm({ busy, send, leave }: Props) {
         }}
       />
       {sure ? (
-        <AskAgain id="emergency-sure" name={says.open} busy={busy} back={() => setSure(false)} />
+        <AskAgain id="emergency-sure" what={says.open} busy={busy} back={() => setSure(false)} />
       ) : (
         <SendOrLeave send={says.open} leaveIt={says.leave} busy={busy} leave={leave} />
       )}

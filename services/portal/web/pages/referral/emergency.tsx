@@ -5,6 +5,7 @@ import { type Opened, useOpened } from '../../app/use-opened.ts'
 import { leftUntil, opensInEmergency } from '../../case/emergencies.ts'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { DutyPhone } from './duty-phone.tsx'
 import { EmergencyForm } from './emergency-form.tsx'
 import { Seen } from './person-view.tsx'
 
@@ -26,7 +27,7 @@ export function useEmergency(referral: ReferralView): Emergency | undefined {
   )
   const own = { hub: session.hub, agencyId: session.agency }
   const compartment = protocols.find(referral.protocol)?.compartment
-  const isOffered = opensInEmergency(referral, { own, agencyType: agencies.find(own)?.type, compartment })
+  const isOffered = opensInEmergency(referral, { own, agencyType: agencies.find(own)?.type, compartment }, Date.now())
   return may('identity:emergency') && isOffered ? { opened, asked, ask } : undefined
 }
 
@@ -46,6 +47,8 @@ export function EmergencyPart({ of: emergency }: { of: Emergency }) {
   const { t, moment } = useWords()
   const { emergency: says } = t
   const { opened, asked, ask } = emergency
+  // Who has the person, or knows who does, where the refusal names them.
+  const { agencyId, dutyPhone = null } = opened.open.problem?.refs ?? {}
   const { open, view, cleared, clear } = opened
   const send = async (reason: EmergencyReason) => {
     if (await open.run(reason)) ask(false)
@@ -54,6 +57,11 @@ export function EmergencyPart({ of: emergency }: { of: Emergency }) {
     <section aria-labelledby="emergency">
       <h2 id="emergency">{says.title}</h2>
       <Problem problem={open.problem} focus>
+        {agencyId !== undefined && (
+          <p>
+            <DutyPhone agencyId={agencyId} phone={dutyPhone} />
+          </p>
+        )}
         <p>{says.call}</p>
       </Problem>
       <Status>{open.busy ? t.view.opening : view ? says.until(moment(view.until)) : cleared && says.cleared}</Status>

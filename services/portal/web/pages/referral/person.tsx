@@ -1,6 +1,7 @@
 import type { OpenedView, ReferralView } from '@amparo/client'
 import { useRef, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { isOwn } from '../../app/is-own.ts'
 import { useOpened } from '../../app/use-opened.ts'
 import { EmergencyPart, EmergencyWay, useEmergency } from './emergency.tsx'
 import { OpenedPart } from './opened.tsx'
@@ -31,7 +32,7 @@ export function Person({ referral, takenBack }: Props) {
   const assigned = referral.assignedTo.includes(session.user)
   const alone = emergency ? <EmergencyPart of={emergency} /> : null
   // The sender knows whom it sent; what it sent is opened by those who received it.
-  const isRecipient = referral.to?.agencyId === session.agency && referral.to.hub === session.hub
+  const isRecipient = isOwn(referral.to, session)
   if (!may('view:open') || !isRecipient || !isOpen(referral)) return alone
   if (opened.open.problem?.code === 'contents_for_agency_alone') return <SealedContents referralId={referral.id} />
   const instead = emergency && <EmergencyWay of={emergency} />

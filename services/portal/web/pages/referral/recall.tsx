@@ -1,6 +1,7 @@
 import type { ReferralView } from '@amparo/client'
 import { useLayoutEffect, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { isOwn } from '../../app/is-own.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -23,7 +24,7 @@ export function Recall(props: Props) {
   const { referral } = props
   const { from, to, outside } = referral
   const party = outside === true ? from : to
-  const answers = party?.agencyId === session.agency && party.hub === session.hub
+  const answers = isOwn(party, session)
   return answers && may('consent:record') ? <Recalled key={referral.id} {...props} /> : null
 }
 

@@ -1,5 +1,6 @@
 import type { ReferralView } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { isOwn } from '../../app/is-own.ts'
 import { useOpened } from '../../app/use-opened.ts'
 import { zipOf } from '../../case/save-file.ts'
 import { SealedItem } from '../../ui/sealed-item.tsx'
@@ -13,7 +14,7 @@ export function Reports({ referral }: { referral: ReferralView }) {
   const opened = useOpened(() => client.openReports(referral.id))
   const sealed = opened.view?.sealedReports ?? []
   const assigned = referral.assignedTo.includes(session.user)
-  const isSender = referral.from.agencyId === session.agency && referral.from.hub === session.hub
+  const isSender = isOwn(referral.from, session)
   const isThere = referral.assessed.some(({ side }) => side === 'recipient')
   if (!isSender || !isThere || referral.to === null || !may('view:open')) return null
   return (

@@ -1,6 +1,7 @@
 import type { ConsentView, ReferralView, SheetFile } from '@amparo/client'
 import { useMemo, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { isOwn } from '../../app/is-own.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { createRecorder } from '../../form/record-basis.ts'
@@ -15,7 +16,7 @@ import { KeptSheet } from './kept-sheet.tsx'
 export function SignedSheets({ referral }: { referral: ReferralView }) {
   const { may, session } = useSignedIn()
   const { subjectRef, from } = referral
-  const isMine = from.agencyId === session.agency && from.hub === session.hub
+  const isMine = isOwn(from, session)
   if (subjectRef === undefined || !isMine || !may('consent:record')) return null
   return <Sheets key={subjectRef} subjectRef={subjectRef} />
 }

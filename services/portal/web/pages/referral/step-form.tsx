@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
 import { fieldsOf } from '../../case/fields.ts'
 import { type DataFault, dataOf, faultsIn, pointedIn, type Values } from '../../case/values.ts'
-import { Button } from '../../ui/button.tsx'
+import { AskAgain } from '../../ui/ask-again.tsx'
 import { focusIn, useFocusAtOnce } from '../../ui/focus.ts'
 import { SendOrLeave } from '../../ui/send-or-leave.tsx'
 import { DataFields, idAt } from './data-fields.tsx'
@@ -84,42 +84,11 @@ export function StepForm({ action, words, busy, refusal, mayBeEarlier, take, lea
         />
       )}
       {sure ? (
-        <AskAgain name={name} busy={busy} back={() => setSure(false)} />
+        <AskAgain what={name} busy={busy} back={() => setSure(false)} />
       ) : (
         <SendOrLeave send={name} leaveIt={t.case.act.leave} busy={busy} leave={leave} />
       )}
     </form>
-  )
-}
-
-interface AskAgainProps {
-  /** Distinct on the page. */
-  readonly id?: string
-  readonly name: string
-  readonly busy: boolean
-  back(): void
-}
-
-/** The keyboard stands on the question, not on its answer: Enter pressed twice does nothing grave. */
-export function AskAgain({ id = 'sure', name, busy, back }: AskAgainProps) {
-  const { t } = useWords()
-  const question = useRef<HTMLParagraphElement>(null)
-  useFocusAtOnce(question)
-  return (
-    <fieldset class="notice" aria-labelledby={id}>
-      <legend class="hidden">{t.case.act.grave}</legend>
-      <p id={id} ref={question} tabIndex={-1}>
-        <strong>{t.case.act.grave}</strong>
-      </p>
-      <div class="buttons">
-        <Button type="submit" class="grave" disabled={busy}>
-          {t.case.act.sure(name)}
-        </Button>
-        <button type="button" class="secondary" onClick={back}>
-          {t.case.act.goBack}
-        </button>
-      </div>
-    </fieldset>
   )
 }
 

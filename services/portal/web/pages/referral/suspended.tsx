@@ -1,12 +1,13 @@
 import type { ReferralView } from '@amparo/client'
 import { loadAgencies } from '../../app/agency-book.ts'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { isOwn } from '../../app/is-own.ts'
 import { useLoad } from '../../app/use-load.ts'
 
 /** For whoever sent the person to an agency that is suspended by now: that a referral has halted looks like a withdrawal, and nobody may wait for one. */
 export function Suspended({ referral: { from, to, status, turn } }: { referral: ReferralView }) {
   const { session } = useSignedIn()
-  const isSender = from.hub === session.hub && from.agencyId === session.agency
+  const isSender = isOwn(from, session)
   const isHalted = status === 'cancelled' && turn !== null
   return isSender && isHalted && to !== null ? <Asked key={`${to.hub} ${to.agencyId}`} to={to} /> : null
 }

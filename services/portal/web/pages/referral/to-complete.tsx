@@ -1,12 +1,13 @@
 import type { ReferralView } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { isOwn } from '../../app/is-own.ts'
 import { addressOf } from '../../app/route.ts'
 
 /** To the sender of a referral that went out in a hurry, until the rest is added. */
 export function ToComplete({ referral }: { referral: ReferralView }) {
   const { t } = useWords()
   const { session, may } = useSignedIn()
-  const isSender = referral.from.agencyId === session.agency && referral.from.hub === session.hub
+  const isSender = isOwn(referral.from, session)
   const isOpen = referral.quick && referral.to !== null && referral.turn !== null
   if (!isOpen || !isSender || !may('subject:register')) return null
   return (

@@ -1,5 +1,6 @@
 import type { Client } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { isOwn } from '../../app/is-own.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { CheckboxGroup } from '../../ui/fields.tsx'
 import { Status } from '../../ui/page.tsx'
@@ -26,7 +27,7 @@ export function TheirReferrals({ user, fault, chosen, choose }: Props) {
   const open = data?.filter(isOpen) ?? []
   const label = (referral: ListedReferral) => {
     const { from, to, due } = referral
-    const other = from.hub === session.hub && from.agencyId === session.agency ? to : from
+    const other = isOwn(from, session) ? to : from
     const next = due[0]
     return [
       other ? agencies.name(other.agencyId) : '',

@@ -3,6 +3,8 @@ import { type ComponentChildren, createContext } from 'preact'
 import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 
 interface Waiting {
+  /** All that was said of it, as `NewsItem` has it. */
+  readonly kinds: ReadonlySet<string>
   /** It calls whoever is signed in by name. */
   readonly mine: boolean
   /** It is about a request for evidence. */
@@ -15,6 +17,8 @@ interface News {
   readonly about: ReadonlyMap<string, Waiting>
   /** Lists load again whenever this goes up. */
   readonly taken: number
+  /** So many identities were said to have been opened in an emergency: whoever reviews them asks anew whenever this goes up. */
+  readonly emergencies: number
   take(): void
   /** What is heard of a referral that is on the screen goes there, and does not wait. Until what it gives back is called. */
   follow(referralId: string, hear: Hear): () => void
@@ -22,7 +26,16 @@ interface News {
 
 type Hear = (kind: NewsItem['kind']) => void
 
-const NOTHING: News = { about: new Map(), taken: 0, take: () => undefined, follow: () => () => undefined }
+/** Its page shows nothing of it: supervisors review it elsewhere. */
+export const EMERGENCY = 'identity-opened'
+
+const NOTHING: News = {
+  about: new Map(),
+  taken: 0,
+  emergencies: 0,
+  take: () => undefined,
+  follow: () => () => undefined,
+}
 const NewsContext = createContext(NOTHING)
 export const useNews = (): News => useContext(NewsContext)
 
@@ -48,6 +61,7 @@ interface Props {
 export function NewsProvider({ client, follow, referrals, requests, self, children }: Props) {
   const [about, setAbout] = useState<News['about']>(new Map())
   const [taken, setTaken] = useState(0)
+  const [emergencies, setEmergencies] = useState(0)
   const heard = useRef(new Map<string, Waiting>())
   const onScreen = useRef(new Map<string, Hear>())
   /** Where to go on from, after a pause. */
@@ -66,17 +80,20 @@ export function NewsProvider({ client, follow, referrals, requests, self, childr
       { last, requestsOnly: !referrals },
       ({ kind, referralId, offerId, requestId, users }) => {
         if (requestId !== undefined && !requests) return
+        if (kind === EMERGENCY) setEmergencies(before => before + 1)
         const shown = referralId === undefined ? undefined : onScreen.current.get(referralId)
         shown?.(kind)
         // A call to whoever is signed in waits all the same, until they have looked.
-        if (shown && users?.includes(self) !== true) return
+        if (shown && kind !== EMERGENCY && users?.includes(self) !== true) return
         // Something may have been missed, of what is on the screen too.
         if (kind === 'reload') for (const hear of onScreen.current.values()) hear(kind)
         // Two news of one referral are one thing to look at; where some may have been missed, that is one too.
         const what = referralId ?? offerId ?? requestId ?? kind
-        const mine = heard.current.get(what)?.mine === true || users?.includes(self) === true
+        const before = heard.current.get(what)
+        const mine = before?.mine === true || users?.includes(self) === true
+        const kinds = new Set(before?.kinds).add(kind)
         const request = requestId !== undefined || !referrals
-        heard.current.set(what, { mine, request, referral: referralId !== undefined })
+        heard.current.set(what, { kinds, mine, request, referral: referralId !== undefined })
         timer ??= setTimeout(tell, TOGETHER_MS)
       },
     )
@@ -87,7 +104,7 @@ export function NewsProvider({ client, follow, referrals, requests, self, childr
   }, [client, follow, referrals, requests, self])
   const news = useMemo(
     () => ({
-      ...{ about, taken },
+      ...{ about, taken, emergencies },
       take: () => {
         heard.current = new Map()
         setAbout(new Map())
@@ -102,7 +119,7 @@ export function NewsProvider({ client, follow, referrals, requests, self, childr
         }
       },
     }),
-    [about, taken],
+    [about, taken, emergencies],
   )
   return <NewsContext.Provider value={news}>{children}</NewsContext.Provider>
 }

@@ -1,0 +1,18 @@
+import { useSignedIn, useWords } from '../../app/context.ts'
+
+interface Props {
+  readonly agencyId: string
+  /** null: the directory has none. */
+  readonly phone: string | null
+}
+
+export function DutyPhone({ agencyId, phone }: Props) {
+  const { call } = useWords().t.case
+  const { agencies } = useSignedIn()
+  if (phone === null) return call.none(agencies.name(agencyId))
+  return (
+    <>
+      {call.phone(agencies.name(agencyId))}: <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>
+    </>
+  )
+}
