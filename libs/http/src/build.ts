@@ -34,6 +34,8 @@ export interface HttpOptions {
 
 const BODY_LIMIT = 1_048_576
 const REQUEST_TIMEOUT_MS = 30_000
+/** So many can begin or end within the time for which proofs are remembered: who keeps to the rate is never refused for their number. */
+const MINUTES_OF_PROOFS = 4
 /** Within which a request under way when the service stops is still answered. */
 const STOP_PATIENCE_MS = 10_000
 
@@ -71,7 +73,7 @@ export async function buildHttp(options: HttpOptions): Promise<HttpApp> {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'cache-control': 'no-store', 'x-request-id': request.id })
   })
-  authenticate(app, verifier, proofChecker(service))
+  authenticate(app, verifier, proofChecker(service, rate && { mostOfUser: rate.perMinute * MINUTES_OF_PROOFS }))
   if (rate !== undefined) await limitRate(app, rate)
   replayAnswers(app, store)
   refuseUndescribedAnswers(app)

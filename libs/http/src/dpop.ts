@@ -16,7 +16,7 @@ export type CheckProof = (request: ProvenRequest, caller: Caller) => Promise<voi
 
 const OLDEST_SECONDS = 120
 const AHEAD_SECONDS = 30
-const MAX_REMEMBERED = 100_000
+const MOST_OF_USER = 12_000
 const claimsSchema = z.object({
   jti: z.string().min(8).max(200),
   htm: z.string(),
@@ -27,20 +27,34 @@ const claimsSchema = z.object({
 
 /**
  * Checks DPoP proofs (RFC 9449, section 4.3): the key is the token's, and the proof is for this method, path, token and
- * moment, and new to this process. The origin is not compared: a service behind a proxy does not know the one the
- * client used. `/api/<service>` before the path is the portal's. Throws `unauthenticated`.
+ * moment, and new to this process. Each is remembered until it is too old: a user who sends more than `mostOfUser` in that time is refused, so
+ * that nobody's many push out another's, which would be new again. The origin is not compared: a service behind a proxy does not know the one the
+ * client used. `/api/<service>` before the path is the portal's. Throws `unauthenticated` or `rate_limited`.
  */
-export function proofChecker(service: string, clock: () => number = Date.now): CheckProof {
-  const seen = new Map<string, number>()
+export function proofChecker(
+  service: string,
+  { clock = Date.now, mostOfUser = MOST_OF_USER }: { clock?: () => number; mostOfUser?: number } = {},
+): CheckProof {
+  const seen = new Map<string, { readonly user: string; readonly until: number }>()
+  const counts = new Map<string, number>()
 
-  function remember(id: string, now: number): void {
+  function count(user: string, more: number): void {
+    const next = (counts.get(user) ?? 0) + more
+    if (next > 0) counts.set(user, next)
+    else counts.delete(user)
+  }
+
+  function remember(id: string, user: string, now: number): void {
     // In order of arrival, so the first one that is still young ends the search.
-    for (const [old, until] of seen) {
-      if (until > now && seen.size < MAX_REMEMBERED) break
+    for (const [old, one] of seen) {
+      if (one.until > now) break
       seen.delete(old)
+      count(one.user, -1)
     }
     if (seen.has(id)) throw httpErrors.unauthenticated()
-    seen.set(id, now + (OLDEST_SECONDS + AHEAD_SECONDS) * 1_000)
+    if ((counts.get(user) ?? 0) >= mostOfUser) throw httpErrors.rate_limited()
+    seen.set(id, { user, until: now + (OLDEST_SECONDS + AHEAD_SECONDS) * 1_000 })
+    count(user, 1)
   }
 
   return async ({ proof, method, path }, caller) => {
@@ -57,7 +71,7 @@ export function proofChecker(service: string, clock: () => number = Date.now): C
       age <= OLDEST_SECONDS &&
       age >= -AHEAD_SECONDS
     if (!good) throw httpErrors.unauthenticated()
-    remember(`${jkt} ${claims.jti}`, now)
+    remember(`${jkt} ${claims.jti}`, caller.user, now)
   }
 }
 

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { proofChecker } from '../src/dpop.ts'
 import type { HttpApp } from '../src/index.ts'
-import { testApp, token, USER } from './fixtures.ts'
+import { testApp, token, USER, verifier } from './fixtures.ts'
 
 const PATH = `/things/${USER}`
 const keys = await generateKeyPair('ES256')
@@ -82,4 +83,23 @@ describe('A proof is refused', () => {
     const unbound = await token('referral:read')
     expect(await status(await proof({ claims: { ath: ath(unbound) } }), `DPoP ${unbound}`)).toBe(401)
   })
+})
+
+test('One that was used stays used, however many somebody else sends', async () => {
+  const cnf = { jkt: await calculateJwkThumbprint(jwk) }
+  const somebody = await verifier.verify(bound)
+  const other = await verifier.verify(await token('referral:read', { claims: { sub: randomUUID(), cnf } }))
+  const check = proofChecker('test', { mostOfUser: 3 })
+  const send = async (by: typeof somebody, dpop?: string) =>
+    check({ proof: dpop ?? (await proof({ claims: { ath: ath(by.token) } })), method: 'GET', path: PATH }, by).then(
+      () => 'taken',
+      ({ code }) => code,
+    )
+  const once = await proof()
+  expect(await send(somebody, once)).toBe('taken')
+  const sent = []
+  for (let n = 0; n < 5; n++) sent.push(await send(other))
+  expect(sent).toEqual(['taken', 'taken', 'taken', 'rate_limited', 'rate_limited'])
+  expect(await send(somebody, once)).toBe('unauthenticated')
+  expect(await send(somebody)).toBe('taken')
 })

@@ -35,6 +35,8 @@ const users = importUsers({ run: store.run, totpKey, log, now: () => AT })
 
 const checked: string[] = []
 let passwordIs = true
+/** What happens while a password is being checked, which takes a while, and longer where others wait. */
+let meanwhile = async () => {}
 const command = signIn({
   ...{ store, totpKey, log },
   now: () => AT,
@@ -42,6 +44,7 @@ const command = signIn({
   agencyListed: async () => true,
   checkPassword: async (_password, stored) => {
     checked.push(stored)
+    await meanwhile()
     return passwordIs
   },
 })
@@ -56,6 +59,7 @@ const refusal = (work: Promise<unknown>) =>
 beforeEach(async () => {
   checked.length = 0
   passwordIs = true
+  meanwhile = async () => {}
   user = newUser()
   await users({ users: [user] })
 })
@@ -113,4 +117,18 @@ test('what has expired is forgotten, and nothing else', async () => {
   await purge({ run: store.run, now: () => AT })()
   const left = await store.read(({ sql }) => sql<{ id: string }>('select id from oidc_model'))
   expect(left).toEqual([{ id: 'new' }])
+})
+
+test.each([
+  ['the password', { passwordHash: 'scrypt$1024$8$1$c2FsdA$b3RoZXI' }],
+  ['the second factor', { totpSecret: new Secret({ size: 20 }).base32 }],
+  ['the agency', { agencyId: randomUUID() }],
+])('nobody signs in by %s of before that was changed while it was being checked', async (_what, change) => {
+  meanwhile = () => users({ users: [{ ...user, ...change }] })
+  expect(await refusal(command(given))).toBe('sign_in_refused')
+})
+
+test('what a new file leaves as it was does not hinder who is signing in', async () => {
+  meanwhile = () => users({ users: [{ ...user, roles: [] }] })
+  expect(await refusal(command(given))).toBe('none')
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buildHttp, createTokenVerifier } from '@amparo/http'
 import { createLog } from '@amparo/observability'
@@ -54,4 +54,32 @@ test('one machine does not become many by its IPv6 addresses', async () => {
   const tries = await portal([])
   for (let n = 0; n < 10; n++) expect(await tries(undefined, { from: `2001:db8::${n}` })).toBe(200)
   expect(await tries(undefined, { from: '2001:db8::99' })).toBe(429)
+})
+
+/** As it is written: other clients would put the address into another form first. */
+async function asWritten(port: number, path: string): Promise<number> {
+  const asked = request({ ...{ host: '127.0.0.1', port, path, method: 'POST' }, headers: { 'content-length': '0' } })
+  const answered = once(asked, 'response')
+  asked.end()
+  const [response] = await answered
+  response.resume()
+  return response.statusCode
+}
+
+test.each([
+  ['a dot for a folder', '/api/redaction/./link-views'],
+  ['a dot that is escaped', '/api/redaction/%2e/sheet-views'],
+  ['a fragment', '/api/redaction/link-views#x'],
+  ['a fragment in another place', '/api/redaction/link-answers#?x'],
+])('an address that the proxy would put into another form, by %s, is no way past that', async (_name, path) => {
+  const log = createLog({ service: 'portal', hub: 'XA', level: 'silent' })
+  const verifier = createTokenVerifier({ issuer: 'https://accounts.example', audience: 'urn:amparo:hub:XA', hub: 'XA' })
+  const http = await buildHttp({ service: 'portal', log, verifier })
+  proxyRoutes(http, upstreams, [])
+  onTestFinished(() => http.close())
+  await http.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = http.server.address() as AddressInfo
+  const said: number[] = []
+  for (let n = 0; n < 12; n++) said.push(await asWritten(port, path))
+  expect(said).not.toContain(200)
 })

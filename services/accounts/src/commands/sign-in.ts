@@ -5,12 +5,13 @@ import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import type { Account } from '../domain/account.ts'
 import { errors } from '../domain/errors.ts'
+import { whoseSignInsAreOver } from '../domain/sign-ins.ts'
 import { messages } from '../log.ts'
 import type { AgencyListed } from '../ports/agencies.ts'
-import { anyCredentials, type Credentials, findCredentials, useStep } from '../store/accounts.ts'
+import { anyCredentials, type Credentials, findCredentials, holdCredentials, useStep } from '../store/accounts.ts'
 import type { TryLimit } from './limit-tries.ts'
 import type { CheckPassword } from './password-check.ts'
-import { stepOfCode } from './totp-code.ts'
+import { openTotpSecret, stepOfCode } from './totp-code.ts'
 
 export interface SignInCommand {
   readonly username: string
@@ -68,5 +69,11 @@ async function bothRight(
   const { id: accountId, totpSecret: sealed } = credentials
   const step = stepOfCode(given.code, { key: totpKey, sealed, accountId, now: now() })
   if (!given.known || !passwordRight || step === undefined) return false
-  return store.run(tx => useStep(tx, accountId, step))
+  const opened = (of: Credentials) => ({ ...of, totpSecret: openTotpSecret(totpKey, of.totpSecret, of.id) })
+  return store.run(async tx => {
+    // The password was being checked for a while: what was changed meanwhile ends the sign-ins of before, of which this would be one more.
+    const current = await holdCredentials(tx, accountId)
+    const isOver = current === undefined || whoseSignInsAreOver([opened(credentials)], [opened(current)]).length > 0
+    return !isOver && (await useStep(tx, accountId, step))
+  })
 }

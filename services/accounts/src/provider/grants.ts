@@ -15,6 +15,8 @@ export const grantTo = (audience: string) => async (ctx: KoaContextWithOIDC) => 
   const earlier = known === undefined ? undefined : await provider.Grant.find(known)
   const mine = earlier?.accountId === account.accountId
   if (earlier && mine && result?.login === undefined) return earlier
+  // Taken back: another is given on a new sign-in alone (policy.ts).
+  if (known !== undefined && !earlier && result?.login === undefined) return undefined
   // Kept on a new sign-in: another tab's refresh token hangs on it. It lives as long as that sign-in.
   const grant =
     earlier && mine ? earlier : new provider.Grant({ clientId: client.clientId, accountId: account.accountId })

@@ -26,6 +26,15 @@ export function signInPolicy({ store, now }: { store: Pick<Store, 'read'>; now: 
     }),
   )
   policy.get('login')?.checks.add(
+    // Whoever signs out gives up the tokens first, and may leave before the session's own end is confirmed; a token that came twice was stolen.
+    new Check('taken_back', 'what the session gave was taken back', 'login_required', async ctx => {
+      const { session, client, result, provider } = ctx.oidc
+      if (!session || !client || result?.login !== undefined) return false
+      const grantId = session.grantIdFor(client.clientId)
+      return grantId !== undefined && (await provider.Grant.find(grantId)) === undefined
+    }),
+  )
+  policy.get('login')?.checks.add(
     // What locks a page must not be undone by loading it again.
     new Check('unused', 'the session was not used for a while', 'login_required', async ctx => {
       const { session, client, result } = ctx.oidc

@@ -84,6 +84,14 @@ export async function findCredentials({ sql }: Reader, username: string): Promis
   return rows[0] && credentialsOf(rows[0])
 }
 
+/** As they are now, held until the transaction ends: an import waits. Undefined for somebody whom the users file does not name any more. */
+export async function holdCredentials({ sql }: Transaction, id: string): Promise<Credentials | undefined> {
+  const rows = await sql<Columns>(`select ${COLUMNS} from account where id = $1 and username is not null for update`, [
+    id,
+  ])
+  return rows[0] && credentialsOf(rows[0])
+}
+
 /** Anybody's, for a check whose outcome is thrown away. Undefined: nobody may sign in here. */
 export async function anyCredentials({ sql }: Reader): Promise<Credentials | undefined> {
   const rows = await sql<Columns>(`select ${COLUMNS} from account where username is not null order by id limit 1`)

@@ -38,14 +38,26 @@ export const askWitness: AskWitness = async ({ key, url }, { note, previous, pro
       ...{ method: 'POST', body, redirect: 'error', headers: { 'content-type': 'text/plain; charset=utf-8' } },
       signal: AbortSignal.any([signal, AbortSignal.timeout(WITHIN_MS)]),
     })
-    const answer = await response.text()
-    if (answer.length > MOST_BYTES) return { kind: 'away' }
+    const answer = await textOf(response)
+    if (answer === undefined) return { kind: 'away' }
     if (response.status === 422) return { kind: 'inconsistent' }
     if (response.status === 409) return elsewhere(answer)
     return response.ok ? signedIn(answer, note, key) : { kind: 'away' }
   } catch {
     return { kind: 'away' }
   }
+}
+
+/** Undefined where it is more than a witness says. No more is read then: a witness that never ends would take this log's memory. */
+async function textOf({ body }: Response): Promise<string | undefined> {
+  const pieces: Uint8Array[] = []
+  let bytes = 0
+  for await (const piece of body ?? []) {
+    bytes += piece.byteLength
+    if (bytes > MOST_BYTES) return undefined
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces).toString('utf8')
 }
 
 const elsewhere = (answer: string): WitnessAnswer =>

@@ -30,7 +30,7 @@ export function proxyRoutes(
     // Bodies pass through as they come.
     scope.removeAllContentTypeParsers()
     scope.addHook('onRequest', async request => {
-      if (leadsUpwards(request.url)) throw httpErrors.url_malformed()
+      if (leadsUpwards(request.url) || isWrittenAnew(request.url)) throw httpErrors.url_malformed()
       if (isByLink(request.url) && !mayTry(networkOf(request))) throw httpErrors.rate_limited()
     })
     for (const [service, upstream] of Object.entries(upstreams)) {
@@ -82,6 +82,15 @@ function leadsUpwards(url: string): boolean {
   } catch {
     return true
   }
+}
+
+/**
+ * The proxy writes `./link-views`, or `link-views#x`, as `link-views`: what is looked at here would be another address than what is
+ * asked there.
+ */
+function isWrittenAnew(url: string): boolean {
+  const [path = ''] = url.split('?')
+  return URL.parse(path, 'http://portal.invalid')?.pathname !== path
 }
 
 /** The issuer may stand on this host, and cookies do not tell ports apart: its session is nothing to the services. */
