@@ -138,7 +138,7 @@ describe.skipIf(noBrowser)('what was opened', () => {
       const more = section.getByRole('button', { name: 'Show more' })
       await more.press('Enter')
       await section.getByText(older.text).waitFor()
-      expect(await section.getByText(NAME).count()).toBe(1)
+      await expect.poll(() => section.getByText(NAME).count()).toBe(1)
       expect(await more.count()).toBe(0)
       await section.getByRole('button', { name: 'Close and clear from the screen' }).click()
       await section.getByText(older.text).waitFor({ state: 'detached' })
@@ -171,7 +171,7 @@ describe.skipIf(noBrowser)('what was opened', () => {
     await putAway()
     await shown.waitFor({ state: 'detached' })
     // With the code, whoever comes next would open it.
-    expect(await page.locator('#code').inputValue()).toBe('')
+    await expect.poll(() => page.locator('#code').inputValue()).toBe('')
     await openIt()
     // The clock went on while nothing ran.
     await page.clock.setSystemTime(new Date(Date.now() + 16 * 60_000))

@@ -23,10 +23,14 @@ describe.skipIf(noBrowser)("an agency's lists", () => {
         limit: '25',
         ...{ priority: 'emergency', assigned: 'none', overdue: 'true' },
       })
-      expect(on.page.url()).toBe(`${on.served.origin}/#/inbox?priority=emergency&assigned=none&overdue=true`)
+      await expect
+        .poll(() => on.page.url())
+        .toBe(`${on.served.origin}/#/inbox?priority=emergency&assigned=none&overdue=true`)
       await on.page.reload()
       await on.page.locator('.card').first().waitFor()
-      expect(await on.page.getByRole('button', { name: 'Overdue' }).getAttribute('aria-pressed')).toBe('true')
+      await expect
+        .poll(() => on.page.getByRole('button', { name: 'Overdue' }).getAttribute('aria-pressed'))
+        .toBe('true')
       await on.page.getByRole('button', { name: 'Clear all filters' }).click()
       await expect.poll(() => on.page.url()).toBe(`${on.served.origin}/#/inbox`)
     })
@@ -98,7 +102,7 @@ describe.skipIf(noBrowser)("an agency's lists", () => {
       )
       await on.open('offers')
       await on.page.locator('.problem', { hasText: 'Not now' }).waitFor()
-      expect(await on.page.locator('.card').count()).toBeGreaterThan(0)
+      await expect.poll(() => on.page.locator('.card').count()).toBeGreaterThan(0)
     })
 
     it('of witness protection is there for those who work in it, and for nobody else', async () => {
@@ -115,7 +119,7 @@ describe.skipIf(noBrowser)("an agency's lists", () => {
       await on.open('inbox')
       const card = on.page.locator('.card').first()
       await card.getByRole('button', { name: /^Assign: / }).click()
-      expect(await on.focused('tagName')).toBe('SELECT')
+      await expect.poll(() => on.focused('tagName')).toBe('SELECT')
       await card.locator('select').selectOption({ label: 'benicio@xa' })
       await card.getByRole('button', { name: 'Assign', exact: true }).click()
       await card.getByText('Assigned to benicio@xa.').waitFor()
