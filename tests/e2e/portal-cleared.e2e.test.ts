@@ -106,7 +106,7 @@ describe.skipIf(noBrowser)('what was opened', () => {
     expect(await faultsAtAnyWidth(page)).toEqual([])
     await page.clock.fastForward('05:05')
     await section.getByText('The data were cleared from the screen').waitFor()
-    expect(await shown.count()).toBe(0)
+    await shown.waitFor({ state: 'detached' })
     await openIt()
     await section.getByRole('button', { name: 'Close and clear from the screen' }).press('Enter')
     await shown.waitFor({ state: 'detached' })
@@ -139,10 +139,10 @@ describe.skipIf(noBrowser)('what was opened', () => {
       await more.press('Enter')
       await section.getByText(older.text).waitFor()
       await expect.poll(() => section.getByText(NAME).count()).toBe(1)
-      expect(await more.count()).toBe(0)
+      await more.waitFor({ state: 'detached' })
       await section.getByRole('button', { name: 'Close and clear from the screen' }).click()
       await section.getByText(older.text).waitFor({ state: 'detached' })
-      expect(await section.getByText(NAME).count()).toBe(0)
+      await expect.poll(() => section.getByText(NAME).count()).toBe(0)
     },
   )
 

@@ -158,7 +158,7 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
     const more = on.page.getByRole('button', { name: 'Show more' })
     await more.click()
     await expect.poll(() => cards.count()).toBe(4)
-    expect(await more.count()).toBe(0)
+    await more.waitFor({ state: 'detached' })
   })
 
   it('asks the supervisor about an alert by the keyboard alone, and closes it with a finding', async () => {
@@ -175,7 +175,7 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
     expect(on.last('POST', `/audit/alerts/${id(711)}/questions`)?.body).toEqual({ code: 'who_told' })
     await on.page.locator('.timeline', { hasText: 'Who told this user to do it?' }).waitFor()
     // It is the supervisor's turn; a finding needs no answer.
-    expect(await ask.count()).toBe(0)
+    await ask.waitFor({ state: 'detached' })
     await on.page.locator('#finding').selectOption('by_mistake')
     await on.page.getByRole('button', { name: 'Record the finding' }).click()
     await said('Recorded.')
@@ -345,7 +345,7 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
     broken = view => ({ body: { ...view, actor: { ...view.actor, bytes: other } } })
     await verify.click()
     await said('Proofs asked for: 4 of 4')
-    expect(await on.page.locator('.problem').count()).toBe(0)
+    await expect.poll(() => on.page.locator('.problem').count()).toBe(0)
     await expect
       .poll(() => proofs.allTextContents())
       .toEqual([
