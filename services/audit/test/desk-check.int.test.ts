@@ -152,7 +152,7 @@ describe('What auditors read is compared with the log:', () => {
 
   test('nor is it believed how far rules have gone: what one instance has not judged, it judges', async () => {
     // Read by nobody: where it is judged, that was the round with which the next instance began, and its second is twenty seconds off.
-    await restarted(600)
+    await restarted()
     const earlier = brokenGlass()
     await appended(redaction, earlier)
     expect(await isRaised(earlier)).toBe(false)
