@@ -76,7 +76,8 @@ it('a person who was referred across a border and is erased is gone in both hubs
   await waitFor(async () => (await rows(databaseOf('XA'), recalls, [asked.erasureId]))[0]?.['state'] === 'destroyed')
   for (const hub of HUBS) expect([hub, await heldSince(hub)]).toEqual([hub, { records: 0, findings: 0, keys: 0 }])
   const packages = 'select message from exchange.outgoing where kind = $1 and referral_id = $2'
-  expect(await rows(databaseOf('XA'), packages, ['package', id])).toEqual([{ message: null }])
+  // Exchange hears of it apart.
+  await expect.poll(() => rows(databaseOf('XA'), packages, ['package', id])).toEqual([{ message: null }])
   const auditor = await people.auditor('XB')
   const entries = async () => (await auditor.auditEntries(id)).items
   expect((await entries()).filter(({ action }) => action === 'subject_erased')).toHaveLength(1)

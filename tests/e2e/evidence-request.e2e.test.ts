@@ -172,9 +172,9 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     await desk.getByRole('button', { name: 'Comenzar una solicitud' }).click()
     const lacking = desk.locator('section[aria-labelledby=lacking] li a')
     await lacking.first().waitFor()
-    expect(await desk.locator('section[aria-labelledby=lacking]').textContent()).toContain('Nassau 26(a)')
+    await expect.poll(() => desk.locator('section[aria-labelledby=lacking]').textContent()).toContain('Nassau 26(a)')
     await lacking.first().press('Enter')
-    expect(await desk.evaluate<string>('document.activeElement?.id')).toMatch(/^evidence-/)
+    await expect.poll(() => desk.evaluate<string>('document.activeElement?.id')).toMatch(/^evidence-/)
     const fields = await lacking.evaluateAll(links => links.map(link => link.getAttribute('href')?.slice(10) ?? ''))
     const [first = '', ...others] = fields
     await fill(desk, first)
@@ -182,7 +182,7 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     await handIn.click()
     // What it refuses stays in view although what was written is kept, and shown as it is now.
     await expect.poll(() => lacking.count()).toBe(others.length)
-    expect(await desk.locator('form .problem h2').textContent()).toContain('no dice lo que piden el tratado')
+    await expect.poll(() => desk.locator('form .problem h2').textContent()).toContain('no dice lo que piden el tratado')
     for (const field of others) await fill(desk, field)
     expect(await faultsAtAnyWidth(desk)).toEqual([])
     await desk.getByRole('button', { name: 'Guardar el borrador' }).click()

@@ -24,7 +24,7 @@ describe.skipIf(noBrowser)("an agency's day at the portal", async () => {
     const page = await portal.signIn('XA', SHELTER, ENGLISH)
     const card = (id: string) => page.locator('.card', { has: page.locator(`a[href="#/referrals/${id}"]`) })
     await card(first).waitFor()
-    expect(await card(first).textContent()).toContain('Our turn')
+    await expect.poll(() => card(first).textContent()).toContain('Our turn')
 
     const second = await refer(people, installed)
     await page.getByRole('button', { name: /new things?: show/ }).click()

@@ -85,7 +85,7 @@ describe.skipIf(noBrowser)('the page of a referral, in an emergency', () => {
     // Without a reason nothing goes on.
     await part().getByRole('button', { name: 'Open alone', exact: true }).press('Enter')
     await part().locator('#emergency-reason-fault').waitFor()
-    expect(await on.focused('name')).toBe('emergency-reason')
+    await expect.poll(() => on.focused('name')).toBe('emergency-reason')
     expect(await faultsAtAnyWidth(on.page)).toEqual([])
     await choose()
     // Pressed twice it opens nothing: the keyboard stands on the question.
@@ -97,8 +97,8 @@ describe.skipIf(noBrowser)('the page of a referral, in an emergency', () => {
     await name().waitFor()
     expect(opened().map(one => bodyOf(one)?.['reason'])).toEqual(['child_in_danger'])
     await part().getByText('Open until').waitFor()
-    expect(await on.focused('textContent')).toContain('Open until')
-    expect(await part().getByText('Entry 7 of the access log').count()).toBe(1)
+    await expect.poll(() => on.focused('textContent')).toContain('Open until')
+    await expect.poll(() => part().getByText('Entry 7 of the access log').count()).toBe(1)
     expect(await faultsAtAnyWidth(on.page)).toEqual([])
     const kept = await on.page.evaluate<string>(
       'JSON.stringify([location.href, {...localStorage}, {...sessionStorage}])',
@@ -107,7 +107,7 @@ describe.skipIf(noBrowser)('the page of a referral, in an emergency', () => {
 
     // It stays while its hour lasts, and no longer.
     await on.page.clock.fastForward('58:00')
-    expect(await name().count()).toBe(1)
+    await expect.poll(() => name().count()).toBe(1)
     await on.page.clock.fastForward('02:10')
     await expect.poll(() => name().count()).toBe(0)
   })
@@ -119,7 +119,7 @@ describe.skipIf(noBrowser)('the page of a referral, in an emergency', () => {
     await part().getByRole('button', { name: 'Close and clear from the screen' }).press('Enter')
     await name().waitFor({ state: 'detached' })
     await part().getByText('counts as the same time').waitFor()
-    expect(await on.focused('textContent')).toContain('counts as the same time')
+    await expect.poll(() => on.focused('textContent')).toContain('counts as the same time')
     await openAlone()
     await name().waitFor()
     await on.page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
@@ -168,7 +168,7 @@ describe.skipIf(noBrowser)('the page of a referral, in an emergency', () => {
     await on.page.locator('#language').selectOption('es')
     for (const said of [title, next, 'llame a los servicios de emergencia'])
       await problem.filter({ hasText: said }).waitFor()
-    expect(await on.page.locator('input[value=child_in_danger]').isChecked()).toBe(true)
+    await expect.poll(() => on.page.locator('input[value=child_in_danger]').isChecked()).toBe(true)
     expect(await faultsAtAnyWidth(on.page)).toEqual([])
   })
 
@@ -204,17 +204,17 @@ describe.skipIf(noBrowser)('the page of a referral, in an emergency', () => {
     await again.getByText('needs a sign-in of the last five minutes').waitFor()
     await again.getByRole('button', { name: 'Cancel' }).press('Enter')
     await part().locator('.problem').waitFor()
-    expect(await on.page.locator('input[value=child_in_danger]').isChecked()).toBe(true)
+    await expect.poll(() => on.page.locator('input[value=child_in_danger]').isChecked()).toBe(true)
   })
 
   it('offers it to the sender, and to whoever the referral is not assigned to, more quietly than the ordinary way', async () => {
     referral = new MadeUpReferral('oas-64-standard', { side: 'recipient', scopes: CASEWORKER })
     await on.open(`referrals/${referral.id}`)
     await begin().waitFor()
-    expect(await begin().getAttribute('class')).toBe('secondary')
-    expect(await on.page.locator('section[aria-labelledby=person] ~ section[aria-labelledby=emergency]').count()).toBe(
-      1,
-    )
+    await expect.poll(() => begin().getAttribute('class')).toBe('secondary')
+    await expect
+      .poll(() => on.page.locator('section[aria-labelledby=person] ~ section[aria-labelledby=emergency]').count())
+      .toBe(1)
     const [from, to] = [referral.view().to, referral.view().from]
     referral.extra = { to, ...(from && { from }) }
     await on.open('inbox')

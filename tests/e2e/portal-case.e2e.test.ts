@@ -126,7 +126,7 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
       { version: '"1"', body: { step: 'accept-part', data: { services: ['housing'] } } },
     ])
     await page.locator('.station', { hasText: 'Accepter en partie' }).getByText('Services: Hébergement').waitFor()
-    expect(await page.locator('.plan tr', { hasText: 'Logement' }).textContent()).toContain('Accepté')
+    await expect.poll(() => page.locator('.plan tr', { hasText: 'Logement' }).textContent()).toContain('Accepté')
   })
 
   it('marks what the hub would not take where it stands', async () => {
@@ -148,7 +148,7 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     const sure = page.locator('.step-form .grave')
     if (await sure.isVisible()) await sure.click()
     await page.locator('#d-reason .fault').waitFor()
-    expect(await page.locator('#d-reason .fault').textContent()).toContain('Choose one from the list')
+    await expect.poll(() => page.locator('#d-reason .fault').textContent()).toContain('Choose one from the list')
     await page.getByRole('alert').getByText('Not complete').waitFor()
   })
 
@@ -166,8 +166,7 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     referral.assign()
     const page = await opened(undefined, 'es')
     await button(page, 'Abrir los datos de la persona').click()
-    await button(page, '¿Por qué?').focus()
-    await page.keyboard.press('Enter')
+    await button(page, '¿Por qué?').press('Enter')
     await page.getByRole('heading', { name: EXPLAINED.heading }).waitFor()
     expect(await faultsAtAnyWidth(page)).toEqual([])
     const [asked] = served.asked.filter(({ path }) => path.endsWith('/explanation'))
@@ -177,8 +176,7 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
   it('asks once more before what cannot be taken back, and Enter pressed twice is no answer', async () => {
     const page = await opened()
     await button(page, 'Record that the person has died').click()
-    await page.locator('.step-form button[type=submit]').focus()
-    await page.keyboard.press('Enter')
+    await page.locator('.step-form button[type=submit]').press('Enter')
     const sure = page.getByRole('button', { name: /^Yes, go ahead/ })
     await sure.waitFor()
     await page.keyboard.press('Enter')
@@ -196,7 +194,7 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     await accept.click()
     const told = page.getByRole('region', { name: 'The referral changed while you were deciding' })
     await told.waitFor()
-    expect(await told.textContent()).toContain('Cancel the referral: Policía de Puerto Alba')
+    await expect.poll(() => told.textContent()).toContain('Cancel the referral: Policía de Puerto Alba')
     expect(await active(page, 'id')).toBe('changed')
     await button(page, 'See what is possible now').click()
     await page.getByText('This referral has ended.').waitFor()
@@ -243,8 +241,7 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     await page.locator('.asked').first().waitFor()
     expect(await faultsAtAnyWidth(page)).toEqual([])
 
-    await page.locator('.asked input').first().focus()
-    await page.keyboard.press('Space')
+    await page.locator('.asked input').first().press('Space')
     await page.getByText('It decides nothing').first().waitFor()
     await button(page, 'Seal and save').click()
     expect(sentTo('/assessments')).toEqual([])
@@ -268,11 +265,9 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     await page.getByText(MESSAGE).waitFor()
     await page.locator('#message-text').fill('Nayra puede venir a las seis. Cruzó sin papeles.')
     // It goes to the police: what could be held against her is marked with the keyboard, and said of the file.
-    await page.locator('#message-text').focus()
-    await page.keyboard.press('Control+End')
+    await page.locator('#message-text').press('Control+End')
     for (let i = 0; i < 'Cruzó sin papeles.'.length; i++) await page.keyboard.press('Shift+ArrowLeft')
-    await page.locator('#message-marks > button').focus()
-    await page.keyboard.press('Enter')
+    await page.locator('#message-marks > button').press('Enter')
     await page.locator('#message-marks q', { hasText: 'Cruzó sin papeles.' }).waitFor()
     await page.locator('#message-files').setInputFiles({
       ...{ name: 'nota.txt', mimeType: 'text/plain' },
@@ -325,8 +320,8 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
       const page = await opened(undefined, language)
       await button(page, read).click()
       await page.locator('.thread').getByText(`Llame al ${phone}.`).waitFor()
-      expect(await page.locator('.thread .own').textContent()).toContain('Escribí «[PHONE]».')
-      expect(await page.locator(`.thread span[lang=${language}]`).allTextContents()).toEqual([phone])
+      await expect.poll(() => page.locator('.thread .own').textContent()).toContain('Escribí «[PHONE]».')
+      await expect.poll(() => page.locator(`.thread span[lang=${language}]`).allTextContents()).toEqual([phone])
       await button(page, open).click()
       await page.locator('.facts').getByText(`Llame al ${phone}.`).waitFor()
       await page.locator('.facts').getByText('Escribió «[PHONE]».').waitFor()
@@ -400,8 +395,8 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     const page = await opened()
     const call = page.getByRole('region', { name: 'Call now' })
     await call.waitFor()
-    expect(await call.getByRole('link').getAttribute('href')).toBe('tel:+995550100')
-    expect(await call.textContent()).toContain('(you) (leads)')
+    await expect.poll(() => call.getByRole('link').getAttribute('href')).toBe('tel:+995550100')
+    await expect.poll(() => call.textContent()).toContain('(you) (leads)')
     expect(await faultsAtAnyWidth(page)).toEqual([])
   })
 
@@ -415,7 +410,7 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     for (const text of await drawing.locator('.state tspan').allTextContents()) expect(words).toContain(text)
     const { due } = referral.view()
     await expect.poll(() => page.locator('.running').count()).toBe(due.length)
-    expect(await page.locator('.running').first().textContent()).toMatch(/vence en \d+ (h|d|min)/)
+    await expect.poll(() => page.locator('.running').first().textContent()).toMatch(/vence en \d+ (h|d|min)/)
   })
 
   it.each(['es', 'en', 'fr', 'pt'])(

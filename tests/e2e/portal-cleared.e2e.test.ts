@@ -106,7 +106,7 @@ describe.skipIf(noBrowser)('what was opened', () => {
     expect(await faultsAtAnyWidth(page)).toEqual([])
     await page.clock.fastForward('05:05')
     await section.getByText('The data were cleared from the screen').waitFor()
-    expect(await shown.count()).toBe(0)
+    await shown.waitFor({ state: 'detached' })
     await openIt()
     await section.getByRole('button', { name: 'Close and clear from the screen' }).press('Enter')
     await shown.waitFor({ state: 'detached' })
@@ -138,11 +138,11 @@ describe.skipIf(noBrowser)('what was opened', () => {
       const more = section.getByRole('button', { name: 'Show more' })
       await more.press('Enter')
       await section.getByText(older.text).waitFor()
-      expect(await section.getByText(NAME).count()).toBe(1)
-      expect(await more.count()).toBe(0)
+      await expect.poll(() => section.getByText(NAME).count()).toBe(1)
+      await more.waitFor({ state: 'detached' })
       await section.getByRole('button', { name: 'Close and clear from the screen' }).click()
       await section.getByText(older.text).waitFor({ state: 'detached' })
-      expect(await section.getByText(NAME).count()).toBe(0)
+      await expect.poll(() => section.getByText(NAME).count()).toBe(0)
     },
   )
 
@@ -171,7 +171,7 @@ describe.skipIf(noBrowser)('what was opened', () => {
     await putAway()
     await shown.waitFor({ state: 'detached' })
     // With the code, whoever comes next would open it.
-    expect(await page.locator('#code').inputValue()).toBe('')
+    await expect.poll(() => page.locator('#code').inputValue()).toBe('')
     await openIt()
     // The clock went on while nothing ran.
     await page.clock.setSystemTime(new Date(Date.now() + 16 * 60_000))

@@ -154,31 +154,28 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
       'Was due',
     ])
       expect(first).toContain(words)
-    expect(await on.page.locator('main').textContent()).toContain('an entry of the access log')
+    await expect.poll(() => on.page.locator('main').textContent()).toContain('an entry of the access log')
     const more = on.page.getByRole('button', { name: 'Show more' })
     await more.click()
     await expect.poll(() => cards.count()).toBe(4)
-    expect(await more.count()).toBe(0)
+    await more.waitFor({ state: 'detached' })
   })
 
   it('asks the supervisor about an alert by the keyboard alone, and closes it with a finding', async () => {
     await open('alerts')
-    await on.page.locator('.cards a').first().focus()
-    await on.page.keyboard.press('Enter')
+    await on.page.locator('.cards a').first().press('Enter')
     await on.page.getByRole('heading', { name: 'Person opened' }).waitFor()
     const ask = on.page.locator('section[aria-labelledby=ask]')
-    await ask.locator('button').focus()
-    await on.page.keyboard.press('Enter')
+    await ask.locator('button').press('Enter')
     await on.page.locator('#question-fault').waitFor()
     expect(on.askedFor('POST', `/audit/alerts/${id(711)}/questions`)).toEqual([])
     await on.page.locator('#question').selectOption('who_told')
-    await ask.locator('button').focus()
-    await on.page.keyboard.press('Enter')
+    await ask.locator('button').press('Enter')
     await said('Asked.')
     expect(on.last('POST', `/audit/alerts/${id(711)}/questions`)?.body).toEqual({ code: 'who_told' })
     await on.page.locator('.timeline', { hasText: 'Who told this user to do it?' }).waitFor()
     // It is the supervisor's turn; a finding needs no answer.
-    expect(await ask.count()).toBe(0)
+    await ask.waitFor({ state: 'detached' })
     await on.page.locator('#finding').selectOption('by_mistake')
     await on.page.getByRole('button', { name: 'Record the finding' }).click()
     await said('Recorded.')
@@ -201,10 +198,9 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
     await open(`alerts/${REWRITTEN.id}`)
     const proof = on.page.locator('section[aria-labelledby=proof]')
     await proof.getByText('Signed by this hub').waitFor()
-    expect(await proof.locator('pre').allTextContents()).toEqual([
-      headOf(REWRITTEN_LOG, 300),
-      headOf(REWRITTEN_LOG, 320),
-    ])
+    await expect
+      .poll(() => proof.locator('pre').allTextContents())
+      .toEqual([headOf(REWRITTEN_LOG, 300), headOf(REWRITTEN_LOG, 320)])
     expect(await proof.textContent()).not.toContain(OTHER_LOG)
     const [download] = await Promise.all([
       on.page.waitForEvent('download'),
@@ -217,8 +213,10 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
     await open(`alerts/${UNSHOWN.id}`)
     const heads = on.page.locator('section[aria-labelledby=proof]')
     await heads.getByText('Not shown to go on from it').waitFor()
-    expect(await heads.locator('pre').allTextContents()).toEqual([headOf(OTHER_LOG, 300), headOf(OTHER_LOG, 330)])
-    expect(await heads.textContent()).toContain('they prove nothing')
+    await expect
+      .poll(() => heads.locator('pre').allTextContents())
+      .toEqual([headOf(OTHER_LOG, 300), headOf(OTHER_LOG, 330)])
+    await expect.poll(() => heads.textContent()).toContain('they prove nothing')
     expect(await heads.textContent()).not.toContain(REWRITTEN_LOG)
   })
 
@@ -331,9 +329,11 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
     await said('Proofs asked for: 2 of 4')
     await on.page.locator('.problem').waitFor()
     const proofs = on.page.locator('.proof')
-    expect(await proofs.allTextContents()).toEqual([
-      ...['Proof: ✓ Verified: leaf 0', 'Proof: ✓ Verified: leaf 0', 'Proof: not asked for', 'Proof: not asked for'],
-    ])
+    await expect
+      .poll(() => proofs.allTextContents())
+      .toEqual([
+        ...['Proof: ✓ Verified: leaf 0', 'Proof: ✓ Verified: leaf 0', 'Proof: not asked for', 'Proof: not asked for'],
+      ])
     expect(await on.page.locator('.proof.bad').count()).toBe(0)
     for (const language of LANGUAGES) {
       await on.page.locator('#language').selectOption(language)
@@ -345,12 +345,14 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
     broken = view => ({ body: { ...view, actor: { ...view.actor, bytes: other } } })
     await verify.click()
     await said('Proofs asked for: 4 of 4')
-    expect(await on.page.locator('.problem').count()).toBe(0)
-    expect(await proofs.allTextContents()).toEqual([
-      ...['Proof: ✓ Verified: leaf 0', 'Proof: ✓ Verified: leaf 0'],
-      ...['Proof: ✗ The log could not prove this entry', 'Proof: ✓ Verified: leaf 0'],
-    ])
-    expect(await on.page.locator('.proof.bad').count()).toBe(1)
+    await expect.poll(() => on.page.locator('.problem').count()).toBe(0)
+    await expect
+      .poll(() => proofs.allTextContents())
+      .toEqual([
+        ...['Proof: ✓ Verified: leaf 0', 'Proof: ✓ Verified: leaf 0'],
+        ...['Proof: ✗ The log could not prove this entry', 'Proof: ✓ Verified: leaf 0'],
+      ])
+    await expect.poll(() => on.page.locator('.proof.bad').count()).toBe(1)
   })
 
   it('saves the proof of an entry by the keyboard, which holds, with what the other hub signed', async () => {
@@ -368,8 +370,7 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
     on.served.signInWith(AUDITOR)
     await on.open(`log/${id(801)}`)
     const save = on.page.getByRole('button', { name: 'Save the proof for a court' })
-    await save.focus()
-    const [download] = await Promise.all([on.page.waitForEvent('download'), on.page.keyboard.press('Enter')])
+    const [download] = await Promise.all([on.page.waitForEvent('download'), save.press('Enter')])
     expect(download.suggestedFilename()).toBe(`${ENTRY.id}.tlog-proof`)
     const file = readFileSync(await download.path())
     const proven = verifyProof(file, readTrusted(keys))
@@ -407,7 +408,7 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
     await on.page.getByText('2% of all accesses, and at least 2 of each agency').waitFor()
     await on.page.getByRole('button', { name: 'Show January 2026' }).click()
     await on.page.getByText('The log tells nothing of this access any more').waitFor()
-    expect(await on.focused('id')).toBe('sample')
+    await expect.poll(() => on.focused('id')).toBe('sample')
     const item = on.page.locator('section[aria-labelledby=sample] .cards > li').first()
     await item.locator('select').selectOption('in_order')
     await item.getByRole('button', { name: 'Record the review' }).click()
@@ -428,8 +429,8 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
     expect(JSON.parse(readFileSync(await download.path(), 'utf8'))).toEqual(ERASED)
     // On paper: the document alone.
     await on.page.emulateMedia({ media: 'print' })
-    expect(await on.page.locator('header').isVisible()).toBe(false)
-    expect(await on.page.locator('.printed').isVisible()).toBe(true)
+    await expect.poll(() => on.page.locator('header').isVisible()).toBe(false)
+    await expect.poll(() => on.page.locator('.printed').isVisible()).toBe(true)
   })
 
   it('shows what left one hub and is not in the other, and what came that nobody believed', async () => {
@@ -437,12 +438,11 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
     await on.page.getByText('Sent to XB: 12 messages, the other hub has not answered yet').waitFor()
     await on.page.getByText('Received from XB: 1 message, both agree').waitFor()
     await on.page.getByText('Answered for, and the receiver has it no more').waitFor()
-    expect(await on.page.getByRole('link', { name: 'Entries of its referral' }).getAttribute('href')).toBe(
-      `#/log/${id(901)}`,
-    )
+    await expect
+      .poll(() => on.page.getByRole('link', { name: 'Entries of its referral' }).getAttribute('href'))
+      .toBe(`#/log/${id(901)}`)
     await on.page.getByRole('row', { name: 'edge_signature_invalid' }).getByText('31').waitFor()
-    await on.page.getByLabel('Only days that differ').focus()
-    await on.page.keyboard.press('Space')
+    await on.page.getByLabel('Only days that differ').press('Space')
     await on.page.getByText('both agree').waitFor({ state: 'detached' })
     await on.page.getByText('1 differs').waitFor()
   })
@@ -488,8 +488,7 @@ describe.skipIf(noBrowser)('a supervisor whom an auditor asks', () => {
     })
     await on.open('inbox')
     const notice = on.page.getByRole('link', { name: 'An auditor asks you' })
-    await notice.focus()
-    await on.page.keyboard.press('Enter')
+    await notice.press('Enter')
     await on.page.getByRole('heading', { name: 'What was this access needed for?' }).waitFor()
     for (const language of LANGUAGES) {
       await on.page.locator('#language').selectOption(language)
@@ -516,8 +515,7 @@ describe.skipIf(noBrowser)('a supervisor whom an auditor asks', () => {
     })
     await on.open('inbox')
     const notice = on.page.getByRole('link', { name: 'Say who of your agency still needs their account' })
-    await notice.focus()
-    await on.page.keyboard.press('Enter')
+    await notice.press('Enter')
     await on.page.getByText('Of you somebody else says it').waitFor()
     for (const language of LANGUAGES) {
       await on.page.locator('#language').selectOption(language)

@@ -44,8 +44,8 @@ describe.skipIf(noBrowser)('the draft that is opened to protect a child', async 
     await page.locator('#f-agency').waitFor()
     expect(await faultsAtAnyWidth(page)).toEqual([])
     const check = (field: string, value: string) => page.locator(`input[name=f-${field}][value="${value}"]`).check()
-    expect(await page.locator('input[name=f-protocol][value=child-safeguarding]').isChecked()).toBe(true)
-    expect(await page.locator('input[name=f-basis][value=child_safeguarding]').isChecked()).toBe(true)
+    await expect.poll(() => page.locator('input[name=f-protocol][value=child-safeguarding]').isChecked()).toBe(true)
+    await expect.poll(() => page.locator('input[name=f-basis][value=child_safeguarding]').isChecked()).toBe(true)
     await page.locator('main form button[type=submit]').press('Enter')
     // What is missing is said; nothing was sent. What the draft rests on is known.
     await page.locator('#f-agency-fault').waitFor()

@@ -51,7 +51,7 @@ describe.skipIf(noBrowser)('on a day without the system', () => {
     await on.page.context().setOffline(true)
     await on.page.locator('#paper-language').selectOption('fr')
     await expect.poll(() => on.page.locator('.sheet').first().textContent()).toContain('Numéros de garde')
-    expect(await on.page.locator('.sheet-number strong').allTextContents()).toEqual(numbers)
+    await expect.poll(() => on.page.locator('.sheet-number strong').allTextContents()).toEqual(numbers)
   })
 
   it('only the forms go to the printer', async () => {
@@ -61,8 +61,8 @@ describe.skipIf(noBrowser)('on a day without the system', () => {
     await on.page.locator('.sheet').first().waitFor()
     await on.page.emulateMedia({ media: 'print' })
     for (const hidden of ['header', 'main h1', 'form', 'main .buttons'])
-      expect(await on.page.locator(hidden).first().isVisible(), hidden).toBe(false)
-    expect(await on.page.locator('.sheet').first().isVisible()).toBe(true)
+      await expect.poll(() => on.page.locator(hidden).first().isVisible(), { message: hidden }).toBe(false)
+    await expect.poll(() => on.page.locator('.sheet').first().isVisible()).toBe(true)
   })
 
   it('what was made by phone is entered with its number, typed in any way, and its hour', async () => {
@@ -72,7 +72,7 @@ describe.skipIf(noBrowser)('on a day without the system', () => {
     await on.page.locator('#f-fallbackNumber').fill('7k3m 9qxa t2bb')
     await on.page.locator('form button[type=submit]').click()
     await on.page.locator('#f-fallbackNumber-fault').waitFor()
-    expect(await on.page.locator('#f-fallbackAt-fault').textContent()).toBe('This is needed.')
+    await expect.poll(() => on.page.locator('#f-fallbackAt-fault').textContent()).toBe('This is needed.')
     await on.page.locator('#f-fallbackNumber').fill('7k3m 9qxa t2ba')
     await on.page.locator('#f-fallbackAt').fill('2026-01-02T03:04')
     await on.page.locator('#f-fallbackBy').selectOption('duty_officer')
@@ -110,8 +110,8 @@ describe.skipIf(noBrowser)('on a day without the system', () => {
     await on.open(`referrals/${referral.id}`)
     const summary = on.page.locator('section[aria-labelledby=summary]')
     await summary.getByText('Entered afterwards').first().waitFor()
-    expect(await summary.textContent()).toContain(NUMBER)
-    expect(await summary.textContent()).toContain('Reception')
+    await expect.poll(() => summary.textContent()).toContain(NUMBER)
+    await expect.poll(() => summary.textContent()).toContain('Reception')
     await on.page.getByRole('button', { name: 'Accept', exact: true }).click()
     await on.page.getByLabel('I did this earlier, by phone').check()
     await on.page.locator('.step-form button[type=submit]').click()
@@ -140,7 +140,7 @@ describe.skipIf(noBrowser)('on a day without the system', () => {
     await on.open(`referrals/${referral.id}`)
     const alert = on.page.getByRole('region', { name: 'Call now' })
     await alert.getByRole('link', { name: PHONE }).waitFor()
-    expect(await alert.textContent()).toContain('has not stated that this referral arrived')
+    await expect.poll(() => alert.textContent()).toContain('has not stated that this referral arrived')
     expect(await alert.textContent()).not.toContain('nobody has answered')
     expect(await faultsAtAnyWidth(on.page)).toEqual([])
   })

@@ -35,11 +35,10 @@ describe.skipIf(noBrowser)('files with a referral, at the page', async () => {
     expect(await faultsAtAnyWidth(page)).toEqual([])
     held.goesOn()
     await page.getByText('Delivered; the other hub has signed that').waitFor()
-    await button(page, /^Chain of custody/).focus()
-    await page.keyboard.press('Enter')
+    await button(page, /^Chain of custody/).press('Enter')
     const own = page.getByRole('region', { name: 'Chain of custody' })
     await own.getByText('Taken in').waitFor()
-    expect(await own.textContent()).toContain(sha256(film))
+    await expect.poll(() => own.textContent()).toContain(sha256(film))
     expect(await faultsAtAnyWidth(page)).toEqual([])
 
     const [came] = (await theirs.filesOf(id)).received

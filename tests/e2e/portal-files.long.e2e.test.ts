@@ -100,7 +100,7 @@ describe.skipIf(noBrowser)('files at the page, whose upload does not come to its
     await expect.poll(() => quietSince(sent)).toBe(true)
     for (let minutes = 0; minutes < 10; minutes++) await page.clock.fastForward('01:00')
     expect(await quietSince(sent)).toBe(true)
-    expect(await page.locator('.under-way').isVisible()).toBe(false)
+    await expect.poll(() => page.locator('.under-way').isVisible()).toBe(false)
 
     // The issuer believes no proof from the future.
     await page.clock.setSystemTime(new Date())

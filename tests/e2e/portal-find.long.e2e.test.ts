@@ -13,8 +13,7 @@ describe.skipIf(noBrowser)('two custodians', async () => {
   const { system, people } = await useHubs(['XA'], { own: true })
   const portal = usePortal(system)
   const press = async (page: Page, selector: string) => {
-    await page.locator(selector).first().focus()
-    await page.keyboard.press('Enter')
+    await page.locator(selector).first().press('Enter')
   }
   const part = (name: string) => `section[aria-labelledby=${name}]`
   const said = (page: Page, text: string) => page.locator('[role=status]', { hasText: text }).first().waitFor()
@@ -75,14 +74,13 @@ describe.skipIf(noBrowser)('two custodians', async () => {
     await press(page, `${part('search')} > form button[type=submit]`)
     await page.locator(`${part('search')} h3`, { hasText: 'Candidatura 1' }).waitFor()
     // What was typed is gone, and no name came back.
-    expect(await page.locator('#find-names').inputValue()).toBe('')
+    await expect.poll(() => page.locator('#find-names').inputValue()).toBe('')
     expect(await page.locator('main').textContent()).not.toContain('Ximena')
     const candidate = page.locator(`${part('search')} .cards > li`).first()
     await candidate.locator('select').selectOption('duty_to_identify')
     await candidate.locator('input').fill('exp-2026-118')
     expect(await faultsAtAnyWidth(page)).toEqual([])
-    await candidate.locator('button[type=submit]').focus()
-    await page.keyboard.press('Enter')
+    await candidate.locator('button[type=submit]').press('Enter')
     await said(page, '24 horas')
 
     await other.reload()

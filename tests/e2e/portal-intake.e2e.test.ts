@@ -61,11 +61,13 @@ describe.skipIf(noBrowser)('at the portal', () => {
       })
       await on.page.getByRole('button', { name: 'Seal and send 3 referrals' }).click()
       await on.page.getByText('The connection broke').waitFor()
-      expect(await on.page.locator('.row-state').allTextContents()).toMatchObject([
-        expect.stringContaining('Sent'),
-        expect.stringContaining('Not answered'),
-        expect.stringContaining('To be sent'),
-      ])
+      await expect
+        .poll(() => on.page.locator('.row-state').allTextContents())
+        .toMatchObject([
+          expect.stringContaining('Sent'),
+          expect.stringContaining('Not answered'),
+          expect.stringContaining('To be sent'),
+        ])
       on.served.answer(() => undefined)
       await on.page.getByRole('button', { name: 'Go on with the remaining 2' }).click()
       await on.page.getByText('All 3 referrals are sent').waitFor()
@@ -101,12 +103,12 @@ describe.skipIf(noBrowser)('at the portal', () => {
       await on.page.keyboard.press('Enter')
       await expect.poll(() => on.page.locator('.people tbody tr').count()).toBe(4)
       await on.page.keyboard.type('Cuatro')
-      expect(await cell(4, 'names').inputValue()).toBe('Cuatro')
+      await expect.poll(() => cell(4, 'names').inputValue()).toBe('Cuatro')
       await on.page.goto(`${on.served.origin}/#/inbox`)
       await on.page.locator('.card').first().waitFor()
       await on.page.goto(`${on.served.origin}/#/many`)
       await cell(4, 'names').waitFor()
-      expect(await cell(2, 'names').inputValue()).toBe('Dos')
+      await expect.poll(() => cell(2, 'names').inputValue()).toBe('Dos')
       await on.page.evaluate(`(() => {
         const data = new DataTransfer()
         data.setData('text/plain', 'Ana\\t1990\\nBea\\t1991\\nCleo\\t1992\\n')
@@ -114,7 +116,7 @@ describe.skipIf(noBrowser)('at the portal', () => {
         input.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
       })()`)
       await expect.poll(() => on.page.locator('.people tbody tr').count()).toBe(5)
-      expect(await cell(5, 'birth').inputValue()).toBe('1992')
+      await expect.poll(() => cell(5, 'birth').inputValue()).toBe('1992')
     })
 
     it('asks each adult for a sheet of their own, and takes no file for two', async () => {
@@ -151,12 +153,12 @@ describe.skipIf(noBrowser)('at the portal', () => {
       await fillShared()
       await cell(2, 'names').fill('Dos')
       await on.page.getByRole('button', { name: 'Seal and send' }).click()
-      expect(await on.focused('textContent')).toContain('Person 2')
+      await expect.poll(() => on.focused('textContent')).toContain('Person 2')
       await on.page
         .getByRole('button', { name: /^Person 2: / })
         .first()
         .click()
-      expect(await on.focused('id')).toMatch(/-(minor|ageBand)$/)
+      await expect.poll(() => on.focused('id')).toMatch(/-(minor|ageBand)$/)
       expect(posts()).toEqual([])
     })
 

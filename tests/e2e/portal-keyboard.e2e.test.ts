@@ -52,7 +52,7 @@ describe.skipIf(noBrowser)('with the keyboard alone', async () => {
     const next = async (title: string) => {
       await press('main form button[type=submit]', 'Enter')
       await page.locator('h2', { hasText: title }).waitFor()
-      expect(await page.evaluate<string>('document.activeElement.tagName')).toBe('H2')
+      await expect.poll(() => page.evaluate<string>('document.activeElement.tagName')).toBe('H2')
     }
 
     await press('main button', 'Enter')
@@ -66,9 +66,9 @@ describe.skipIf(noBrowser)('with the keyboard alone', async () => {
     await page.locator('header nav').waitFor()
 
     await keyboard.press('Tab')
-    expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Ir al contenido')
+    await expect.poll(() => page.evaluate<string>('document.activeElement.textContent')).toBe('Ir al contenido')
     await keyboard.press('Enter')
-    expect(await page.evaluate<string>('document.activeElement.tagName')).toBe('H1')
+    await expect.poll(() => page.evaluate<string>('document.activeElement.tagName')).toBe('H1')
 
     await page.reload()
     await page.locator('header nav').waitFor()
@@ -98,8 +98,8 @@ describe.skipIf(noBrowser)('with the keyboard alone', async () => {
     await choose('basis', 'court_order')
     await type(field('orderUntil'), '01312030')
     await press(option('compels', 'exploitation'), 'Space')
-    expect(await page.locator(field('orderUntil')).inputValue()).toBe('2030-01-31')
-    expect(await page.locator(option('compels', 'exploitation')).isChecked()).toBe(true)
+    await expect.poll(() => page.locator(field('orderUntil')).inputValue()).toBe('2030-01-31')
+    await expect.poll(() => page.locator(option('compels', 'exploitation')).isChecked()).toBe(true)
     await choose('basis', 'consent')
     await choose('grantedBy', 'self')
     await press(option('purposes', 'shelter'), 'Space')
@@ -113,12 +113,12 @@ describe.skipIf(noBrowser)('with the keyboard alone', async () => {
     await type(field('validUntil'), '01312030')
 
     await next('Revisar y enviar')
-    expect(await page.locator('main').textContent()).toContain('“Cruzó sin papeles.”')
+    await expect.poll(() => page.locator('main').textContent()).toContain('“Cruzó sin papeles.”')
     await press('main form button[type=submit]', 'Enter')
     await page.locator('a.button').waitFor()
     await press('a.button', 'Enter')
     await page.locator('.timeline').first().waitFor()
-    expect(await page.locator('main').textContent()).toContain('Enviada, a la espera de respuesta')
+    await expect.poll(() => page.locator('main').textContent()).toContain('Enviada, a la espera de respuesta')
 
     await press('header button.plain', 'Enter')
     await page.locator('button[name=logout]').waitFor()
@@ -133,9 +133,11 @@ describe.skipIf(noBrowser)('with the keyboard alone', async () => {
     await page.locator(field('names')).waitFor()
     await tabTo(page, 'main form button[type=submit]')
     await page.keyboard.press('Enter')
-    expect(await page.evaluate<string>('document.activeElement.textContent')).toContain('Hay un dato que corregir')
+    await expect
+      .poll(() => page.evaluate<string>('document.activeElement.textContent'))
+      .toContain('Hay un dato que corregir')
     await tabTo(page, 'section.problem button')
     await page.keyboard.press('Enter')
-    expect(await page.evaluate<string>('document.activeElement.name')).toBe('f-minor')
+    await expect.poll(() => page.evaluate<string>('document.activeElement.name')).toBe('f-minor')
   })
 })

@@ -23,10 +23,14 @@ describe.skipIf(noBrowser)("an agency's lists", () => {
         limit: '25',
         ...{ priority: 'emergency', assigned: 'none', overdue: 'true' },
       })
-      expect(on.page.url()).toBe(`${on.served.origin}/#/inbox?priority=emergency&assigned=none&overdue=true`)
+      await expect
+        .poll(() => on.page.url())
+        .toBe(`${on.served.origin}/#/inbox?priority=emergency&assigned=none&overdue=true`)
       await on.page.reload()
       await on.page.locator('.card').first().waitFor()
-      expect(await on.page.getByRole('button', { name: 'Overdue' }).getAttribute('aria-pressed')).toBe('true')
+      await expect
+        .poll(() => on.page.getByRole('button', { name: 'Overdue' }).getAttribute('aria-pressed'))
+        .toBe('true')
       await on.page.getByRole('button', { name: 'Clear all filters' }).click()
       await expect.poll(() => on.page.url()).toBe(`${on.served.origin}/#/inbox`)
     })
@@ -35,10 +39,12 @@ describe.skipIf(noBrowser)("an agency's lists", () => {
       await on.open('inbox')
       await on.page.locator('.card').first().waitFor()
       await on.page.getByText('More filters').click()
-      const all = await on.page.locator('#filter-state option').count()
+      const states = on.page.locator('#filter-state option')
+      await expect.poll(() => states.count()).toBeGreaterThan(8)
+      const all = await states.count()
       await on.page.locator('#filter-protocol').selectOption('oas-64-standard')
-      await expect.poll(() => on.page.locator('#filter-state option').count()).toBeLessThanOrEqual(all)
-      const words = await on.page.locator('#filter-state option').allTextContents()
+      await expect.poll(() => states.count()).toBeLessThanOrEqual(all)
+      const words = await states.allTextContents()
       expect(words.length).toBeGreaterThan(8)
       expect(words.filter(word => /^[a-z]+(-[a-z]+)*$/.test(word))).toEqual([])
     })
@@ -98,7 +104,7 @@ describe.skipIf(noBrowser)("an agency's lists", () => {
       )
       await on.open('offers')
       await on.page.locator('.problem', { hasText: 'Not now' }).waitFor()
-      expect(await on.page.locator('.card').count()).toBeGreaterThan(0)
+      await expect.poll(() => on.page.locator('.card').count()).toBeGreaterThan(0)
     })
 
     it('of witness protection is there for those who work in it, and for nobody else', async () => {
@@ -115,7 +121,7 @@ describe.skipIf(noBrowser)("an agency's lists", () => {
       await on.open('inbox')
       const card = on.page.locator('.card').first()
       await card.getByRole('button', { name: /^Assign: / }).click()
-      expect(await on.focused('tagName')).toBe('SELECT')
+      await expect.poll(() => on.focused('tagName')).toBe('SELECT')
       await card.locator('select').selectOption({ label: 'benicio@xa' })
       await card.getByRole('button', { name: 'Assign', exact: true }).click()
       await card.getByText('Assigned to benicio@xa.').waitFor()

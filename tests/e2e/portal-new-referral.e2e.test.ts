@@ -43,7 +43,7 @@ describe.skipIf(noBrowser)('the form of a new referral', () => {
     expect(await notice.count()).toBe(0)
     await on.page.locator('input[name=f-grantedBy][value=guardian]').check()
     await notice.waitFor()
-    expect(await on.page.locator('input[name=f-grantedBy]').count()).toBe(2)
+    await expect.poll(() => on.page.locator('input[name=f-grantedBy]').count()).toBe(2)
     // Nobody is sent to them for papers.
     expect(await on.page.locator('#f-guardianDocument').count()).toBe(0)
   })

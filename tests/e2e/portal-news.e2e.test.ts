@@ -17,12 +17,12 @@ describe.skipIf(noBrowser)("an agency's pages", () => {
       for (const n of [100, 101, 100, 104]) on.served.tell('changed', { referralId: id(n) })
       const notice = on.page.locator('[role=status].news button')
       await notice.waitFor()
-      expect(await notice.textContent()).toBe('3 new things: show')
+      await expect.poll(() => notice.textContent()).toBe('3 new things: show')
       expect(on.askedFor('GET', '/referral/referrals')).toHaveLength(before)
       await notice.click()
       await expect.poll(() => on.askedFor('GET', '/referral/referrals').length).toBe(before + 1)
       await notice.waitFor({ state: 'detached' })
-      expect(await on.focused('tagName')).toBe('H1')
+      await expect.poll(() => on.focused('tagName')).toBe('H1')
     })
 
     it('say how many of them call whoever is signed in', async () => {
@@ -66,7 +66,7 @@ describe.skipIf(noBrowser)("an agency's pages", () => {
       on.served.tell('changed', { referralId: referral.id })
       await on.page.getByRole('button', { name: '1 new thing: show' }).click()
       await on.page.getByRole('heading', { name: 'Referral', exact: true }).waitFor()
-      expect(on.page.url()).toContain(referral.id)
+      await expect.poll(() => on.page.url()).toContain(referral.id)
       await on.page.locator('[role=status].news button').waitFor({ state: 'detached' })
     })
 
@@ -140,7 +140,7 @@ describe.skipIf(noBrowser)("an agency's pages", () => {
       await nothingIsLeft()
       await on.page.getByText('There is something new in this referral').waitFor()
       await on.page.locator('.badges', { hasText: 'Consent withdrawn' }).waitFor()
-      expect(await on.page.locator('#message-text').inputValue()).toBe(TYPED)
+      await expect.poll(() => on.page.locator('#message-text').inputValue()).toBe(TYPED)
       expect(await on.page.locator('[role=status].news button').count()).toBe(0)
       expect(await faultsAtAnyWidth(on.page)).toEqual([])
     })
@@ -150,7 +150,7 @@ describe.skipIf(noBrowser)("an agency's pages", () => {
       isAway = true
       on.served.tell('recall', { referralId: referral.id })
       await nothingIsLeft()
-      expect(await on.page.locator('#message-text').inputValue()).toBe(TYPED)
+      await expect.poll(() => on.page.locator('#message-text').inputValue()).toBe(TYPED)
     })
 
     it('show neither what was on its way when it was taken back', async () => {
@@ -183,8 +183,8 @@ describe.skipIf(noBrowser)("an agency's pages", () => {
       const notice = on.page.locator('[role=status].news button')
       await notice.click()
       await on.page.getByRole('dialog').getByRole('button', { name: 'Stay' }).click()
-      expect(await notice.textContent()).toBe('2 new things: show')
-      expect(await on.page.locator('#message-text').inputValue()).toBe(TYPED)
+      await expect.poll(() => notice.textContent()).toBe('2 new things: show')
+      await expect.poll(() => on.page.locator('#message-text').inputValue()).toBe(TYPED)
       await on.page.locator('#message-text').fill('')
       await notice.click()
       await on.page.getByRole('heading', { name: 'Inbox' }).waitFor()

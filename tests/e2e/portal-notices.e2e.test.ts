@@ -30,8 +30,7 @@ describe.skipIf(noBrowser)('notices at the page', () => {
       await on.page.locator('#language').selectOption(language)
       expect([language, await faultsAtAnyWidth(on.page)]).toEqual([language, []])
     }
-    await over?.getByRole('button', { name: 'Withdraw' }).focus()
-    await on.page.keyboard.press('Enter')
+    await over?.getByRole('button', { name: 'Withdraw' }).press('Enter')
     await on.page.getByText('Withdrawn. Nobody is shown it any more.').waitFor()
     expect(on.askedFor('POST', `/redaction/notices/${ended.noticeId}/withdrawal`)).toHaveLength(1)
   })

@@ -80,8 +80,7 @@ describe.skipIf(noBrowser)('where no agreement stands between two hubs', async (
     ] as const) {
       const second = await focalPoint(hub, 'central-authority.supervisor', locale)
       await second.getByLabel(box).check()
-      await second.getByRole('button', { name: button }).focus()
-      await second.keyboard.press('Enter')
+      await second.getByRole('button', { name: button }).press('Enter')
       await second.getByText(done).waitFor()
     }
   })

@@ -75,7 +75,7 @@ describe.skipIf(noBrowser)('when somebody needs help now', async () => {
     await page.locator('main form button[type=submit]').click()
     // What the person understood is never taken for granted.
     await page.getByRole('button', { name: 'La persona dijo con sus palabras' }).click()
-    expect(await page.evaluate<string>('document.activeElement.id')).toBe('f-comprehensionChecked')
+    await expect.poll(() => page.evaluate<string>('document.activeElement.id')).toBe('f-comprehensionChecked')
     await page.keyboard.press('Space')
     await page.locator('main form button[type=submit]').click()
     await page.getByRole('heading', { name: 'La derivación de emergencia está en camino' }).waitFor()
@@ -93,7 +93,7 @@ describe.skipIf(noBrowser)('when somebody needs help now', async () => {
     })
     expect(JSON.stringify(served.asked)).not.toContain(PHONE)
     expect(await unsealed('/redaction/subjects')).toMatchObject({ subject: { safeContact: { value: PHONE } } })
-    expect(await page.locator('a.button').first().getAttribute('href')).toMatch(/\/record$/)
+    await expect.poll(() => page.locator('a.button').first().getAttribute('href')).toMatch(/\/record$/)
   })
 
   it('a child is never asked for a consent that would not count', async () => {
@@ -181,7 +181,7 @@ describe.skipIf(noBrowser)('when somebody needs help now', async () => {
     expect(await faultsAtAnyWidth(page)).toEqual([])
     await sheets.locator('input[type=file]').setInputFiles({ ...sheetToUpload(), mimeType: 'text/plain' })
     await sheets.getByText('No es una foto ni un PDF').waitFor()
-    expect(await sheets.locator('button[type=submit]').isDisabled()).toBe(true)
+    await expect.poll(() => sheets.locator('button[type=submit]').isDisabled()).toBe(true)
     await sheets.locator('input[type=file]').setInputFiles(sheetToUpload())
     await sheets.getByRole('button', { name: 'Sellar y añadir la hoja' }).click()
     await sheets.getByText('está guardada para su institución').waitFor()

@@ -117,7 +117,7 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     // What was seen, by whom, what for and on what basis.
     const looked = home.locator('li', { hasText: 'XA shelter (Albergue) – Miró' })
     for (const words of ['Identidad', 'Alojamiento', 'Usted lo aceptó'])
-      expect(await looked.textContent()).toContain(words)
+      await expect.poll(() => looked.textContent()).toContain(words)
     expect(whole).toContain('Le mostró este registro')
     expect(whole).not.toContain('Con una hoja de código usted ve todo')
     for (const name of ['Ximena', 'Ocllo', '70000171']) expect(whole).not.toContain(name)
@@ -204,8 +204,7 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     await shelter.goto(link ?? '')
     await shelter.getByLabel('I have spoken with the person alone').check()
     expect(await faultsAtAnyWidth(shelter)).toEqual([])
-    await shelter.getByRole('button', { name: 'Stand by the sheet' }).focus()
-    await shelter.keyboard.press('Enter')
+    await shelter.getByRole('button', { name: 'Stand by the sheet' }).press('Enter')
     await shelter.getByText('You stand by it').waitFor()
     await later.locator('#code').fill(typed.code)
     await later.getByRole('button', { name: 'Abrir' }).click()
@@ -215,8 +214,7 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
 
     // Whoever recorded it sees who has what, and what became of it.
     await desk.goto(`${portal.origin('XA')}/#/referrals/${id}`)
-    await desk.getByRole('link', { name: 'What was agreed to, who holds what' }).focus()
-    await desk.keyboard.press('Enter')
+    await desk.getByRole('link', { name: 'What was agreed to, who holds what' }).press('Enter')
     await desk.getByRole('heading', { name: 'XA shelter' }).waitFor()
     for (const words of ['It was taken back: Keeps it on another basis', 'We had it from elsewhere', 'Withdrawn'])
       await expect.poll(() => desk.locator('main').textContent()).toContain(words)
@@ -243,8 +241,7 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     await form.locator('input[name=f-signature][value=signed]').check()
     await form.locator('#f-sheet').setInputFiles({ name: 'sheet.png', mimeType: 'image/png', buffer: PICTURE })
     expect(await faultsAtAnyWidth(desk)).toEqual([])
-    await form.getByRole('button', { name: 'Issue the notice' }).focus()
-    await desk.keyboard.press('Enter')
+    await form.getByRole('button', { name: 'Issue the notice' }).press('Enter')
     await form.getByText('Issued under the number').waitFor()
     const [notice] = await authority.notices()
     await form.getByText(`Issued under the number ${notice?.number}`).waitFor()
@@ -252,8 +249,7 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     // The sheet that was signed is read again, by the agency that keeps it.
     await desk.goto(`${portal.origin('XA')}/#/referrals/${id}`)
     const sheets = desk.locator('section[aria-labelledby=signed-sheets]')
-    await sheets.getByRole('button', { name: 'Show the sheet' }).focus()
-    await desk.keyboard.press('Enter')
+    await sheets.getByRole('button', { name: 'Show the sheet' }).press('Enter')
     await sheets.getByRole('img', { name: 'The sheet that was signed' }).waitFor()
     expect(await faultsAtAnyWidth(desk)).toEqual([])
 

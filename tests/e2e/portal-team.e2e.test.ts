@@ -42,7 +42,7 @@ describe.skipIf(noBrowser)("an agency's team", () => {
       await on.open('duty')
       await on.page.getByText('ana.supervisora@xa (you)').first().waitFor()
       await on.page.getByRole('button', { name: 'Add the shift' }).click()
-      expect(await on.focused('id')).toBe('shift-who')
+      await expect.poll(() => on.focused('id')).toBe('shift-who')
       await on.page.locator('#shift-who').selectOption(id(3))
       await on.page.locator('#shift-from').fill('2030-01-31T20:00')
       await on.page.locator('#shift-to').fill('2030-01-31T08:00')
@@ -53,7 +53,7 @@ describe.skipIf(noBrowser)("an agency's team", () => {
       await on.page.getByText('The shift is planned').waitFor()
       expect(bodyOf(on.last('POST', '/referral/rota'))).toMatchObject({ userId: id(3), supervises: true })
       expect(on.last('POST', '/referral/rota')?.version).toBe('"5"')
-      expect(await on.page.locator('#shift-from').inputValue()).toBe('2030-02-01T08:00')
+      await expect.poll(() => on.page.locator('#shift-from').inputValue()).toBe('2030-02-01T08:00')
     })
 
     it('hands over some of what a colleague works on, or all', async () => {
@@ -82,7 +82,7 @@ describe.skipIf(noBrowser)("an agency's team", () => {
       await on.page.getByRole('heading', { name: LEAVER.name }).waitFor()
       await on.page.getByText('2 shifts still planned').waitFor()
       await on.page.getByRole('button', { name: `Hand over what ${LEAVER.name} left` }).click()
-      expect(await on.focused('id')).toBe('handover-to')
+      await expect.poll(() => on.focused('id')).toBe('handover-to')
       await on.page.locator('#handover-to').selectOption(id(3))
       on.served.answer(({ path }) => (path === '/referral/hands/open' ? { body: { items: [] } } : undefined))
       await on.page.getByRole('button', { name: 'Hand over', exact: true }).click()

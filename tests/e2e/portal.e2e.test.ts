@@ -35,14 +35,14 @@ describe.skipIf(noBrowser)('at the portal', async () => {
   it('a person is referred in Spanish, and received, opened and accepted in English', async () => {
     const sender = await portal.signIn('XA', 'police@xa', SPANISH)
     const sent = requestsTo(sender, portal.origin('XA'))
-    expect(await sender.locator('html').getAttribute('lang')).toBe('es')
+    await expect.poll(() => sender.locator('html').getAttribute('lang')).toBe('es')
     await fillReferral(sender)
     expect(await pageText(sender)).toContain(PERSON.name)
     const id = await sendAndOpen(sender)
     expect(await pageText(sender)).toContain('Enviada, a la espera de respuesta')
 
     const receiver = await portal.signIn('XA', 'shelter@xa', ENGLISH)
-    expect(await receiver.locator('html').getAttribute('lang')).toBe('en')
+    await expect.poll(() => receiver.locator('html').getAttribute('lang')).toBe('en')
     await receiver.locator(`a[href="#/referrals/${id}"]`).waitFor()
     expect(held([await pageText(receiver)])).toEqual([])
     await receiver.locator(`a[href="#/referrals/${id}"]`).click()
@@ -98,8 +98,8 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     await page.getByText('El consentimiento se explicó en un idioma que la persona no habla').waitFor()
     await page.getByRole('button', { name: 'Idioma en que se explicó' }).click()
     const field = page.locator('#f-languageExplained')
-    expect(await page.evaluate<string>('document.activeElement.id')).toBe('f-languageExplained')
-    expect(await field.getAttribute('aria-invalid')).toBe('true')
+    await expect.poll(() => page.evaluate<string>('document.activeElement.id')).toBe('f-languageExplained')
+    await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true')
     await field.selectOption('spa')
     await page.locator('main form button[type=submit]').click()
     await page.getByText(PERSON.name, { exact: true }).waitFor()
@@ -110,7 +110,7 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     await sendAndOpen(page)
     await page.locator('header nav a', { hasText: 'Nueva derivación' }).click()
     await page.locator('#f-names').waitFor()
-    expect(await page.locator('#f-names').inputValue()).toBe('')
+    await expect.poll(() => page.locator('#f-names').inputValue()).toBe('')
   })
 
   it('nothing is sent when the hub offers a certificate that its jurisdiction has not certified', async () => {
@@ -135,7 +135,7 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     await page.goto(`${portal.origin('XA')}/#/sent`)
     await page.reload()
     await page.getByRole('heading', { name: 'Sent' }).waitFor()
-    expect(page.url()).toBe(`${portal.origin('XA')}/#/sent`)
+    await expect.poll(() => page.url()).toBe(`${portal.origin('XA')}/#/sent`)
   })
 
   it('who signs out is signed out at the issuer too', async () => {
@@ -230,7 +230,7 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     await page.clock.fastForward('15:05')
     const lock = page.getByRole('dialog', { name: 'The page is locked' })
     await lock.waitFor()
-    expect(await page.locator('main h1').isVisible()).toBe(false)
+    await expect.poll(() => page.locator('main h1').isVisible()).toBe(false)
     // The issuer believes no proof from the future.
     await page.clock.setSystemTime(new Date())
     const [window] = await Promise.all([
@@ -239,7 +239,7 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     ])
     await portal.fillSignIn(window, 'XA', 'civil-society.supervisor@xa')
     await lock.waitFor({ state: 'detached' })
-    expect(await page.locator('main h1').isVisible()).toBe(true)
+    await expect.poll(() => page.locator('main h1').isVisible()).toBe(true)
 
     // The computer has slept: whoever wakes it touches the page before anything else happens in it.
     await page.clock.setSystemTime(Date.now() + 16 * 60_000)
@@ -312,12 +312,12 @@ describe.skipIf(noBrowser)('at the portal', async () => {
       await page.locator('#language').selectOption(language ?? '')
       await page.goto(`${portal.origin('XA')}/#/${place}`)
       await page.locator('h1').waitFor()
-      expect(await page.locator('html').getAttribute('lang')).toBe(language)
+      await expect.poll(() => page.locator('html').getAttribute('lang')).toBe(language)
       await look(page, `${place} in ${language}`)
     }
     await page.reload()
     await page.locator('header nav').waitFor()
-    expect(await page.locator('html').getAttribute('lang')).toBe('pt')
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('pt')
     expect(faults).toEqual({})
   })
 })

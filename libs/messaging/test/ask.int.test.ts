@@ -157,12 +157,14 @@ describe('A question', () => {
   })
 
   it('under way when the answerer stops gets its answer', async () => {
+    const begun = Promise.withResolvers<void>()
     await answer(async () => {
+      begun.resolve()
       await sleep(150)
       return { hub: { hub: 'XB' } }
     })
     const asked = ask()
-    await sleep(50)
+    await begun.promise
     await answering?.stop()
     expect(await asked).toMatchObject({ hub: { hub: 'XB' } })
     await expect(ask()).rejects.toMatchObject({ code: 'service_unavailable' })

@@ -86,18 +86,21 @@ describe('The outbox', () => {
   })
 
   it('publishes again after a wait that doubles', async () => {
-    const waitMs = 1_000
-    const [a] = ids(1)
-    await emit(a ?? '')
+    const MINUTE_MS = 60_000
+    const [a = ''] = ids(1)
+    const anHourPasses = () =>
+      store.run(tx => tx.sql(`update outbox set published_at = published_at - interval '1 hour' where id = $1`, [a]))
+    const due = async (minutes: number) => (await store.outbox.dueAgain([a], minutes * MINUTE_MS)).length
+    await emit(a)
     await store.outbox.assign(lease, 10)
-    await store.outbox.markPublished(lease, [a ?? ''])
-    expect(await store.outbox.dueAgain([a ?? ''], 60_000)).toHaveLength(0)
-    await sleep(waitMs)
-    expect(await store.outbox.dueAgain([a ?? ''], waitMs)).toHaveLength(1)
-    await store.outbox.markRepublished(lease, [a ?? ''])
-    await sleep(waitMs)
-    expect(await store.outbox.dueAgain([a ?? ''], waitMs * 0.7)).toHaveLength(0)
-    expect(await store.outbox.dueAgain([a ?? ''], waitMs / 2)).toHaveLength(1)
+    await store.outbox.markPublished(lease, [a])
+    expect(await due(30)).toBe(0)
+    await anHourPasses()
+    expect([await due(90), await due(50)]).toEqual([0, 1])
+    await store.outbox.markRepublished(lease, [a])
+    expect(await due(20)).toBe(0)
+    await anHourPasses()
+    expect([await due(50), await due(20)]).toEqual([0, 1])
   })
 
   it('keeps what was written: the service cannot change an event', async () => {

@@ -86,11 +86,12 @@ describe('A unit of work', () => {
     const id = randomUUID()
     await store.run(async tx => void tx.em.create(Counter, { id, value: 0 }))
     let runs = 0
+    const bothRead = Promise.withResolvers<void>()
     const increment = () =>
       store.run(async tx => {
-        runs++
         const counter = await tx.em.findOneOrFail(Counter, { id })
-        await new Promise(resolve => setTimeout(resolve, 20))
+        if (++runs === 2) bothRead.resolve()
+        await bothRead.promise
         counter.value++
       })
     await Promise.all([increment(), increment()])

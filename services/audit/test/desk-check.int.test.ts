@@ -151,10 +151,12 @@ describe('What auditors read is compared with the log:', () => {
   })
 
   test('nor is it believed how far rules have gone: what one instance has not judged, it judges', async () => {
-    await restarted(20)
-    // Read by nobody: where it is judged, that was a round, and the next is twenty seconds off.
+    // Read by nobody: where it is judged, that was the round with which the next instance began, and its second is twenty seconds off.
+    await restarted()
     const earlier = brokenGlass()
     await appended(redaction, earlier)
+    expect(await isRaised(earlier)).toBe(false)
+    await restarted(20)
     await waitFor(() => isRaised(earlier))
     const glass = brokenGlass()
     await appended(redaction, glass)

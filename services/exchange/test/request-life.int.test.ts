@@ -123,7 +123,7 @@ describe('a request between two hubs', () => {
       'recipient acknowledge',
       'sender unanswered',
     ])
-    expect(there.clocks).toEqual([{ clock: 'detention-until', dueAt: '2027-04-01T00:00:00.000Z', overdue: false }])
+    expect(there.clocks).toEqual([{ clock: 'detention-until', dueAt: '2999-04-01T00:00:00.000Z', overdue: false }])
     await soon(async () => (await look(id)).delivery).toEqual({ state: 'delivered', code: null, mayBeSentAgain: false })
   })
 
@@ -144,7 +144,7 @@ describe('a request between two hubs', () => {
     expect((await look(id)).turn).toBe('sender')
     await step(xa, 'answer', { answered: ['period-too-wide'] }, 'acknowledged')
     await step(xb, 'accept', { executedBy: 'court' }, 'in-progress')
-    await step(xb, 'postpone', { reason: 'own-trial', until: '2026-12-31', reasons: REASONS }, 'postponed')
+    await step(xb, 'postpone', { reason: 'own-trial', until: '2999-12-31', reasons: REASONS }, 'postponed')
     await step(xb, 'resume', {}, 'in-progress')
     const whole = await take(xb, id, 'execute', {
       extent: 'wholly',

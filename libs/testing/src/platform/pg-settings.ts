@@ -44,7 +44,8 @@ export function serverArguments({ data, host, port, maxConnections, ephemeral }:
     log_timezone: 'UTC',
     timezone: 'UTC',
     ...(ephemeral ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal' } : {}),
-    ...(ephemeral ? { max_wal_senders: 0, autovacuum: 'off' } : {}),
+    // In memory, perhaps.
+    ...(ephemeral ? { max_wal_senders: 0, autovacuum: 'off', max_wal_size: '256MB' } : {}),
   }
   return ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
 }
