@@ -3,7 +3,7 @@ import { loadAgencies } from '../../app/agency-book.ts'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useLoad } from '../../app/use-load.ts'
 
-/** For whoever sent the person to an agency that is suspended by now: that a referral has halted looks like a withdrawal, and nobody may wait for one. */
+/** For whoever sent the person to an agency that is suspended by now, or that the directory names no more: that a referral has halted looks like a withdrawal, and nobody may wait for one. */
 export function Suspended({ referral: { from, to, status, turn } }: { referral: ReferralView }) {
   const { session } = useSignedIn()
   const isSender = from.hub === session.hub && from.agencyId === session.agency
@@ -16,7 +16,8 @@ function Asked({ to }: { to: { readonly hub: string; readonly agencyId: string }
   const { t } = useWords()
   const { client } = useSignedIn()
   const { data } = useLoad(`${to.hub} ${to.agencyId}`, () => loadAgencies(client))
-  if (data?.find(to)?.suspended !== true) return null
+  const found = data?.find(to)
+  if (data === undefined || (found !== undefined && found.suspended !== true)) return null
   const { suspended } = t.case
   return (
     <section class="warning" aria-labelledby="suspended">
