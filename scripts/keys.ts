@@ -1,5 +1,5 @@
 /**
- * `npm run keys -- status|rotate|agency-key|revoke|hub-key|own-key|authority-key|confirm|statement|authorities`: key-encryption keys of a hub, the keys of its agencies, those that it
+ * `npm run keys -- status|rotate|agency-key|revoke|hub-key|own-key|authority-key|confirm|statement|accredit|authorities`: key-encryption keys of a hub, the keys of its agencies, those that it
  * signs with, and what the jurisdiction states of them. Of one of this machine by its state folder; of any other by redaction's own settings:
  * `node --env-file=.../redaction/service.env scripts/keys.ts status`.
  */
@@ -21,6 +21,7 @@ import { layout, USUAL_STATE } from './lib/hubs/layout.ts'
 import { certifyingKeys, jurisdictionKeyOf, nextStatement, statementIn, writeStatement } from './lib/hubs/statement.ts'
 import { inWords } from './lib/in-words.ts'
 import { grouped, ownFingerprint } from './lib/join/command.ts'
+import { accreditationTable, withAccreditation } from './lib/keys/accreditation.ts'
 import { drawAgencyKey, revokeAgencyKey } from './lib/keys/agency.ts'
 import { changeAuthority, endAuthority } from './lib/keys/authority.ts'
 import {
@@ -59,9 +60,11 @@ npm run keys -- authority-key          draws another key for the jurisdiction in
                                        ends the one before. With --compromised it has no word in this: peers compare the fingerprint of the new one as when a hub joins
 npm run keys -- confirm                shows the letter of a peer (--letter) and the fingerprint to compare; with the --fingerprint that was heard prints the
                                        confirmation, signed by two institutions (--by); with --confirmation adds a signature to one
-npm run keys -- statement              the jurisdiction's next statement: with --certificate, with a --registration, with a --letter and its --confirmation, or --without a certificate. Of the
+npm run keys -- statement              the jurisdiction's next statement: with --certificate, with a --registration, with a --letter and its --confirmation, --without a certificate, or --anew. Of the
                                        own hub it is certified now, and printed for the peers. With --introduce the own jurisdiction certifies that of
                                        a peer that joined before hubs did that
+npm run keys -- accredit               the jurisdiction's next statement, in which --agency (of the own hub or of a peer) was accredited --on a day, as two institutions
+                                       have approved (--approved-by NAME, twice). It is good until that day of the next year is over
 npm run keys -- authorities            prints the certificates of all jurisdictions as the directory names them, each certified by the own one, and those of
                                        their hubs, for sq and gpg
 
@@ -77,8 +80,11 @@ npm run keys -- authorities            prints the certificates of all jurisdicti
 --letter F        with confirm and statement: what a peer has written of its jurisdiction's next key; with authority-key: a letter to add a signature to
 --confirmation F  with confirm: a file to add a signature to; with statement: the file, signed by two
 --end             with authority-key: ends the key before, once every peer names the next one; at once with --compromised
+--approved-by N   with accredit: name of an institution that has approved the agency, offline; given twice
+--on DAY          with accredit: YYYY-MM-DD (default: today)
 --without F       with statement: fingerprint of the certificate that is named no more
 --introduce XB    with statement: the peer
+--anew            with statement: the same as before, signed now: a directory warns once the next one is overdue
 --switch          with hub-key: once the directory names it, here and at each peer; at once, where it names the key before as revoked
 --heard XC,XD     with --switch and --end: peers elsewhere that have said that they name it
 --days N          with hub-key, agency-key and authority-key: the key ends by itself after that; else it does not
@@ -98,6 +104,7 @@ const STEPS = [
   'authority-key',
   'confirm',
   'statement',
+  'accredit',
   'authorities',
 ] as const
 type Step = (typeof STEPS)[number]
@@ -110,6 +117,7 @@ try {
   else if (step === 'authority-key') await ofAuthorityKey()
   else if (step === 'confirm') await ofConfirmation()
   else if (step === 'statement') await ofStatement()
+  else if (step === 'accredit') await ofAccreditation()
   else if (step === 'authorities') say(authoritiesIn(statementIn(pathsHere().directoryStatement)))
   else if (step === 'revoke' && given.use !== undefined) await ofRevokedHubKey()
   else if (step === 'agency-key' || step === 'revoke') await ofAgency(step)
@@ -137,7 +145,10 @@ async function ofHub(): Promise<void> {
       say('The first subkey for sealing is over, and destroyed.')
     say(keyTable(keys, await keyStore.keyIds()))
     const { directoryStatement } = layout(state).hub(hub)
-    if (existsSync(directoryStatement)) say(`\n${await certificateTable(statementIn(directoryStatement), new Date())}`)
+    if (!existsSync(directoryStatement)) return
+    const statement = statementIn(directoryStatement)
+    say(`\n${await certificateTable(statement, new Date())}`)
+    say(`\n${accreditationTable(statement, new Date())}`)
   } finally {
     await database.close()
   }
@@ -161,8 +172,11 @@ function understood() {
         registration: { type: 'string' },
         switch: { type: 'boolean', default: false },
         heard: { type: 'string', default: '' },
+        on: { type: 'string' },
+        'approved-by': { type: 'string', multiple: true },
         letter: { type: 'string' },
         confirmation: { type: 'string' },
+        anew: { type: 'boolean', default: false },
         end: { type: 'boolean', default: false },
         use: { type: 'string' },
         days: { type: 'string' },
@@ -274,15 +288,16 @@ async function ofStatement(): Promise<void> {
   const paths = pathsHere()
   const before = statementIn(paths.directoryStatement)
   const at = new Date()
-  const { registration, without, introduce, letter } = given
+  const { registration, without, introduce, letter, anew } = given
   const certificates = (given.certificate ?? []).flatMap(path => certificatesIn(textOf(path)))
   const named = certificates.length > 0 || registration !== undefined
-  if ([named, without, introduce, letter].filter(one => one !== undefined && one !== false).length !== 1)
+  if ([named, without, introduce, letter, anew].filter(one => one !== undefined && one !== false).length !== 1)
     return stop(usage)
   const naming = { jurisdictionKey: jurisdictionKeyOf(paths, hub), certifying: certifyingKeys(paths, hub), now: at }
   const [certified] = certificates
-  const change =
-    letter !== undefined
+  const change = anew
+    ? {}
+    : letter !== undefined
       ? await withAuthority(textOf(letter), textOf(given.confirmation ?? stop(usage)), { ...naming, statement: before })
       : introduce !== undefined
         ? await introduced(before, introduce, naming)
@@ -308,6 +323,21 @@ async function ofStatement(): Promise<void> {
   )
   const forPeers = await namedAnew(before, next)
   if (forPeers.length > 0) say(`For the peers of ${hub}, as its jurisdiction has certified it:\n${forPeers.join('\n')}`)
+}
+
+/** Of an agency whose papers two institutions have looked at, away from any network. */
+async function ofAccreditation(): Promise<void> {
+  const paths = pathsHere()
+  const before = statementIn(paths.directoryStatement)
+  const at = new Date()
+  const agencyId = agency ?? stop(usage)
+  const { on = at.toISOString().slice(0, 10), 'approved-by': by = [] } = given
+  const next = nextStatement(before, withAccreditation(before, { agencyId, on, by }, at), at)
+  await writeStatement(paths, next)
+  say(`Statement ${next.version} of ${hub} is signed; directory has it within half a minute.`)
+  note(`Tell each peer that exchanges with it, over a channel that you know; it states the same:
+
+    keys -- accredit --agency ${agencyId} --on ${on} ${by.map(name => `--approved-by ${JSON.stringify(name)}`).join(' ')}`)
 }
 
 function textOf(path: string): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { noBrowser } from './support/browser.ts'
-import { id, LEAVER } from './support/page-alone/hub.ts'
+import { AGENCIES, id, LEAVER } from './support/page-alone/hub.ts'
 import { bodyOf, CASEWORKER, usePageAlone } from './support/page-alone/use.ts'
 
 describe.skipIf(noBrowser)("an agency's team", () => {
@@ -36,6 +36,39 @@ describe.skipIf(noBrowser)("an agency's team", () => {
       await on.page.getByText('Saved: Housing').waitFor()
       const said = on.last('POST', '/directory/agencies/own/capacity')
       expect(said?.body).toEqual({ service: 'housing', places: 7, open: true })
+    })
+
+    it('reads on every page that its agency is to be accredited again, and until when it is; caseworkers once it has lapsed', async () => {
+      const until = (days: number) => new Date(Date.now() + days * 86_400_000 + 3_600_000).toISOString()
+      const accredited = (days: number) =>
+        on.served.answer(({ path }) => {
+          if (path !== '/directory/agencies') return undefined
+          const accreditation = { on: '2026-03-10', by: ['Ministry of Justice', 'Ombudsman'], until: until(days) }
+          const items = AGENCIES.map(agency => (agency.agencyId === id(11) ? { ...agency, accreditation } : agency))
+          return { body: { items, next: null } }
+        })
+      const ends = on.page.getByRole('link', { name: 'The accreditation of your agency lapses in 20 days.' })
+      accredited(20)
+      await on.open('duty')
+      await ends.click()
+      await on.page.getByText('accredited on 10 March 2026 by Ministry of Justice, Ombudsman').waitFor()
+      await on.page.getByText('Two institutions have to approve your agency again').waitFor()
+      accredited(-1)
+      on.served.signInWith(CASEWORKER)
+      await on.page.reload()
+      await on.page.getByText('The accreditation of your agency has lapsed').first().waitFor()
+      expect(await ends.count()).toBe(0)
+    })
+
+    it('and who reads the log that the directory is older than it may be', async () => {
+      on.served.signInWith(['directory:read', 'audit:read'])
+      on.served.answer(({ path }) => {
+        if (path !== '/directory/hubs/own/statement') return undefined
+        const nextBy = '2026-11-30T10:00:00.000Z'
+        return { body: { version: 3, issuedAt: '2026-09-01T10:00:00.000Z', nextBy, overdue: true } }
+      })
+      await on.open('alerts')
+      await on.page.getByText('The directory of this hub was to be stated anew by').waitFor()
     })
 
     it('plans who is on duty', async () => {

@@ -13,6 +13,7 @@ import type {
   OpenedView,
   Page,
   SealedContents,
+  StatementView,
 } from './api/types.ts'
 import { type Checkpoint, readCheckpoint } from './audit/checkpoint.ts'
 import { type ProofView, type VerifiedProof, verifyProof } from './audit/proof.ts'
@@ -126,6 +127,8 @@ export interface Client
   links(referralId: string): Promise<readonly LinkMade[]>
   /** Nobody opens it any more. Answers how many were called back. */
   callBackLink(referralId: string, key?: IdempotencyKey): Promise<number>
+  /** How old what the directory of the hub holds is. */
+  statement(): Promise<StatementView>
   agencies(query?: { cursor?: string; limit?: number }): Promise<Page<AgencyView>>
   auditEntries(referralId: string, cursor?: string): Promise<Page<AuditEntryView>>
   /** Verified before it is answered. */
@@ -221,6 +224,7 @@ export function createClient(options: ClientOptions): Client {
       const path = `/links/${encodeURIComponent(referralId)}/call-back`
       return (await api.post<{ calledBack: number }>('redaction', path, {}, key)).calledBack
     },
+    statement: () => api.get<StatementView>('directory', '/hubs/own/statement'),
     async agencies(query) {
       const { items, next } = await api.get<Listed<AgencyView>>('directory', '/agencies', query)
       return pageOf(items, next)

@@ -15,6 +15,16 @@ export const denials = defineErrors({
     'The sending agency is unknown or suspended',
     "Ask the operator of the hub's directory.",
   ],
+  recipient_accreditation_lapsed: [
+    'forbidden',
+    'The accreditation of the recipient has lapsed',
+    'Choose another agency, or have this one accredited again: two institutions approve it each year, and the jurisdiction states it. What it has already stays with it.',
+  ],
+  sender_accreditation_lapsed: [
+    'forbidden',
+    'The accreditation of the sending agency has lapsed',
+    'Have it accredited again: two institutions approve it each year, and the jurisdiction states it. Whom it has already it goes on helping; whoever must go elsewhere now another agency refers; in danger, phone.',
+  ],
   recipient_excluded: [
     'forbidden',
     'The person has excluded this recipient',

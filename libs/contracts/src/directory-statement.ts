@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accreditationShape } from './accreditation.ts'
 import { agencyTypes, serviceCategories } from './codes.ts'
 import { admitsChildren, eligibilityShape } from './eligibility.ts'
 
@@ -24,6 +25,8 @@ const agencyShape = z.strictObject({
   /** OpenID issuer that may assert this agency. Absent: it is no member; nobody signs in for it, and it is reached by one-time links. */
   issuer: z.url().optional(),
   suspended: z.boolean().optional(),
+  /** Absent only in what was signed before statements said it: no directory takes that any more. */
+  accreditation: accreditationShape.optional(),
   certificates: z.array(agencyCertificate),
   /** What it offers. */
   services: z.array(serviceCategory).max(serviceCategories.all.length).optional(),
@@ -96,6 +99,9 @@ const instrument = z.strictObject({
   validUntil: z.iso.datetime(),
 })
 
+/** So many days after a statement the next one is there, also where nothing has changed: else nobody could tell one that is withheld. */
+export const NEXT_STATEMENT_DAYS = 90
+
 /**
  * All that a hub's directory holds, of its own agencies and of its peers', as its jurisdiction has signed it. `version` rises
  * with each statement; a directory never goes back to an older one.
@@ -105,6 +111,8 @@ export const directoryStatement = z.strictObject({
   /** Whose directory this is. */
   hub,
   issuedAt: z.iso.datetime(),
+  /** When the next one is there at the latest (as nextUpdate of RFC 5280, 5.1.2.5). Absent: `NEXT_STATEMENT_DAYS` later. */
+  nextBy: z.iso.datetime().optional(),
   agencies: z.array(agency),
   hubs: z.array(hubEntry),
   instruments: z.array(instrument),

@@ -7,6 +7,7 @@ export {
   toBinary,
 } from '@bufbuild/protobuf'
 export { type Timestamp, timestampDate, timestampFromDate } from '@bufbuild/protobuf/wkt'
+export * from './accreditation.ts'
 export * from './codes.ts'
 export * from './consent-form.ts'
 export * from './define.ts'

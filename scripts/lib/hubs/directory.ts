@@ -1,7 +1,9 @@
 import type { DirectoryStatement, SignedDirectoryStatement } from '@amparo/contracts'
 import { signDetached } from '@amparo/crypto'
+import { accreditedBy } from './accreditation.ts'
 import type { InstalledHub } from './installation.ts'
 import type { HubCertificates } from './keys.ts'
+import { nextBy } from './next-by.ts'
 
 export interface KnownHub {
   readonly installed: InstalledHub
@@ -18,10 +20,12 @@ export function directoryOf(own: KnownHub, all: readonly KnownHub[], issuedAt: D
     version: Math.floor(issuedAt.getTime() / 1000),
     hub: own.installed.hub,
     issuedAt: issuedAt.toISOString(),
+    nextBy: nextBy(issuedAt),
     agencies: all.flatMap(({ installed, certificates, issuer }) =>
       installed.agencies.map(({ agencyId, type, name, services, dutyPhone, takesMinors, eligibility }) => ({
         ...{ hub: installed.hub, agencyId, type, name, issuer, takesMinors },
         services: [...services],
+        accreditation: accreditedBy(installed.hub, issuedAt),
         ...(dutyPhone !== '' && { dutyPhone }),
         ...(eligibility && { eligibility }),
         certificates: certificates.agencies

@@ -5,6 +5,7 @@ import { urlOf } from './addresses.ts'
 import { type InstallOptions, install } from './install.ts'
 import { layout } from './layout.ts'
 import { freePorts } from './ports.ts'
+import { stateAnew } from './state-anew.ts'
 import { nextStatement, statementIn, writeStatement } from './statement.ts'
 
 /** A state folder of a test's own, and what XA's jurisdiction states in it. */
@@ -18,7 +19,11 @@ function machine() {
   const stated = () => statementIn(paths.directoryStatement)
   const restate = (change: Parameters<typeof nextStatement>[1]) =>
     writeStatement(paths, nextStatement(stated(), change, new Date()))
-  return { installed, stated, restate }
+  const startedIn = async (days: number) => {
+    const installation = await installed(['XA'])
+    await stateAnew(places, installation, new Date(Date.now() + days * 86_400_000))
+  }
+  return { installed, stated, restate, startedIn }
 }
 
 /** As the jurisdiction may have it, years after the installation. */
@@ -84,4 +89,33 @@ test('What operators enter under the id of an agreement that is to be shipped la
   await installed(['XA', 'XB'])
   expect(stated().instruments.filter(({ id }) => id === entered.id)).toEqual([entered])
   expect(stated().instruments.map(({ id }) => id)).toEqual([entered.id, 'criminal-2026', 'organised-crime-2026'])
+})
+
+test('A hub that is started again after more than a year states that what was installed with it is accredited, and speaks for nobody else', async () => {
+  const { installed, stated, restate, startedIn } = machine()
+  await installed(['XA'])
+  const { version } = stated()
+  await startedIn(0)
+  expect(stated().version).toBe(version)
+  const [first, second, ...rest] = stated().agencies
+  if (!first || !second) throw new Error('no agencies')
+  const theirs = { on: '2020-01-01', by: ['Ministry', 'Ombudsman'] }
+  const { accreditation: _, ...before } = second
+  const added = { ...before, agencyId: crypto.randomUUID(), accreditation: theirs, certificates: [] }
+  await restate({ agencies: [{ ...first, accreditation: theirs }, before, ...rest, added] })
+  await startedIn(400)
+  const of = (agencyId: string) => stated().agencies.find(one => one.agencyId === agencyId)?.accreditation
+  expect([of(first.agencyId), of(added.agencyId)]).toEqual([theirs, theirs])
+  const day = new Date(Date.now() + 400 * 86_400_000).toISOString().slice(0, 10)
+  for (const { agencyId } of [before, ...rest]) expect(of(agencyId)?.on).toBe(day)
+})
+
+test('A hub that is started again signs its directory anew before the next statement is overdue, and not sooner', async () => {
+  const { stated, startedIn } = machine()
+  await startedIn(59)
+  const { version, issuedAt } = stated()
+  expect(Date.parse(issuedAt)).toBeLessThan(Date.now() + 1)
+  await startedIn(61)
+  expect(stated().version).toBeGreaterThan(version)
+  expect(Date.parse(stated().nextBy ?? '') - Date.parse(stated().issuedAt)).toBe(90 * 86_400_000)
 })

@@ -3,6 +3,7 @@ import { unusable } from '@amparo/config'
 import { type DirectoryStatement, directoryStatement, signedDirectoryStatement } from '@amparo/contracts'
 import { signDirectory } from './directory.ts'
 import type { HubPaths } from './layout.ts'
+import { nextBy } from './next-by.ts'
 import { writePrivate } from './secrets.ts'
 
 type Paths = Pick<HubPaths, 'directoryStatement' | 'jurisdictionKey'>
@@ -24,7 +25,7 @@ export function nextStatement(
   now: Date,
 ): DirectoryStatement {
   const version = Math.max(before.version + 1, Math.floor(now.getTime() / 1000))
-  return { ...before, ...change, version, issuedAt: now.toISOString() }
+  return { ...before, ...change, version, issuedAt: now.toISOString(), nextBy: nextBy(now) }
 }
 
 /** Signs it with the jurisdiction's key and puts it where directory finds it, within half a minute. */

@@ -13,6 +13,7 @@ import { releaseOrphans } from './orphans.ts'
 import { type NamedPort, requireFree } from './ports.ts'
 import { type RunningHub, runningHub } from './running-hub.ts'
 import { writePrivate } from './secrets.ts'
+import { stateAnew } from './state-anew.ts'
 import { checkKeys, checkRoom, checkState } from './state-check.ts'
 
 export interface SystemOptions extends Omit<InstallOptions, 'onStep' | 'addresses'> {
@@ -147,7 +148,9 @@ async function prepare(options: SystemOptions): Promise<Installation> {
   await releaseOrphans(layout)
   await requireFree(portsOf(installation, options.hubs))
   checkRoom(layout, known)
-  return carryOut(plan, options)
+  const installed = await carryOut(plan, options)
+  await stateAnew(layout, installed, new Date())
+  return installed
 }
 
 const portsOf = ({ postgresPort, hubs }: Installation, codes: readonly string[]): NamedPort[] => [

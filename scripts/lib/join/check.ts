@@ -1,3 +1,4 @@
+import { accreditationFault } from '@amparo/contracts'
 import { type CertificateUse, certificateName, fingerprintOf, verifyCertifiedBy, verifyDetached } from '@amparo/crypto'
 import { AppError } from '@amparo/kernel'
 import { errors } from './errors.ts'
@@ -74,11 +75,13 @@ export async function signedByTwo(file: LetterFile, of: Signers, now: Date): Pro
   return signedBy
 }
 
-/** It speaks of its own hub, the instruments bind both, and all certificates are its jurisdiction's, each for its use. */
+/** It speaks of its own hub, each of its agencies was accredited by two institutions, the instruments bind both, and all certificates are its jurisdiction's, each for its use. */
 async function isConsistent(letter: Letter, now: Date): Promise<boolean> {
   const { entry, agencies, instruments, from, to } = letter
   if (from === to || entry.hub !== from || agencies.some(agency => agency.hub !== from)) return false
   if (instruments.some(({ hubs }) => hubs.length !== 2 || !hubs.includes(from) || !hubs.includes(to))) return false
+  // Else the directory would refuse the whole statement of whoever takes it in.
+  if (agencies.some(agency => accreditationFault(agency, now) !== undefined)) return false
   return areCertified(letter, now)
 }
 

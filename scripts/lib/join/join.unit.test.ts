@@ -85,6 +85,18 @@ test('the file names only what its own jurisdiction has certified, and instrumen
   )
 })
 
+test('an invitation names no agency that two institutions have not accredited', async () => {
+  const letter = readOf(await inviting())
+  const [first, ...others] = letter.agencies
+  if (first?.accreditation === undefined) throw new Error('no agency')
+  const { accreditation, ...none } = first
+  const alone = { ...none, accreditation: { ...accreditation, by: accreditation.by.slice(1) } }
+  for (const agency of [none, alone])
+    await expect(checked(await signLetter(xa.paths, { ...letter, agencies: [agency, ...others] }, BY))).rejects.toEqual(
+      code('letter_inconsistent'),
+    )
+})
+
 test('hubs that do not run have each other as peers once one has joined and the other has taken in its answer, once', async () => {
   const file = await inviting()
   const invitation = await checked(file)

@@ -15,7 +15,10 @@ const BY_NAME = [{ hub, agencyType: 'shelter', agencyId }]
 const BY_KIND = [{ hub, agencyType: 'shelter' }]
 const ALL = ['identity', 'contact', 'health', 'risk', 'needs', 'narrative', 'family']
 
-afterEach(() => state.suspended.clear())
+afterEach(() => {
+  state.suspended.clear()
+  state.accreditedUntil.clear()
+})
 
 async function recorded(change: object = {}, person = {}) {
   const subjectRef = register(agencies.police, person)
@@ -49,6 +52,14 @@ describe('an organisation that is no member', () => {
     })
     await send({ ...officer, acr: 'step-up' } as typeof officer, 'POST', '/consents', vital)
     expect((await submit({ subjectRef, to: agencies.outsider })).code).not.toBe('permitted')
+  })
+
+  test('sees nothing once its own accreditation has lapsed; that of the sender, which has made the link, may have', async () => {
+    const { subjectRef, referralId } = await submitted()
+    state.accreditedUntil.set(agencies.police.agencyId, new Date(0))
+    expect((await link({ subjectRef }, { referralId })).code).toBe('permitted')
+    state.accreditedUntil.set(agencyId, new Date(0))
+    expect((await link({ subjectRef }, { referralId })).code).toBe('recipient_accreditation_lapsed')
   })
 
   test('sees nothing once the consent is withdrawn, or the organisation is suspended', async () => {

@@ -7,7 +7,9 @@ import { policy } from './fixtures/policy.ts'
 
 const NOW = new Date('2026-11-25T12:00:00Z')
 const DAY = 24 * 3_600_000
-const party = (type: AgencyType, hub = 'XA') => ({ hub, agencyId: `${hub}-${type}`, type })
+const party = (type: AgencyType, hub = 'XA', accreditedUntil = new Date(NOW.getTime() + DAY)) => ({
+  ...{ hub, agencyId: `${hub}-${type}`, type, accreditedUntil },
+})
 
 const aConsent = (change: Partial<BasisRecord> = {}): BasisRecord => ({
   ...{ id: 'consent', version: 1, basis: 'consent', origin: 'recorded', grantedBy: 'self' },
@@ -46,6 +48,13 @@ describe('a notice against removal', () => {
     expect(decideNotice(aCase(), policy, NOW)).toMatchObject({ permit: true, categories: ['identity', 'documents'] })
     const records = [aConsent({ categories: ['documents', 'health'] })]
     expect(decideNotice(aCase({ records }), policy, NOW)).toMatchObject({ permit: true, categories: ['documents'] })
+  })
+  test('stands by no date of an accreditation: without it somebody is detained or removed', () => {
+    const [issuer, recipient] = [
+      party('identification_authority', 'XA', NOW),
+      party('migration_enforcement', 'XA', NOW),
+    ]
+    expect(codeOf(aCase({ issuer, recipient }))).toBe('permitted')
   })
   test('comes from the identification authority or the protection unit, and from nobody else', () => {
     const may = AGENCY_TYPES.filter(type => codeOf(aCase({ issuer: party(type) })) === 'permitted')

@@ -14,7 +14,7 @@ import { generateSigningKey, loadSigningKey } from '@amparo/crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { byGuardian, consentForm, toXB, vitalForm } from './fixtures/forms.ts'
 import { attestation, TREATY } from './fixtures/neighbours.ts'
-import { agencies, refOf } from './fixtures/parties.ts'
+import { agencies, refOf, type TestAgency } from './fixtures/parties.ts'
 import { policy } from './fixtures/policy.ts'
 import { type QuestionChange, questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
@@ -99,6 +99,20 @@ describe('denied is', () => {
     state.suspended.clear()
     state.suspended.add(agencies.police.agencyId)
     expect((await submit({ subjectRef })).code).toBe('sender_unknown')
+  })
+
+  test('what would go to or come from an agency whose accreditation has lapsed, from the moment that it does', async () => {
+    const subjectRef = register(agencies.police)
+    await recorded(subjectRef)
+    const lapses = async (agency: TestAgency, inMs: number) => {
+      state.accreditedUntil.set(agency.agencyId, new Date(Date.now() + inMs))
+      const { code } = await submit({ subjectRef })
+      state.accreditedUntil.clear()
+      return code
+    }
+    for (const agency of [agencies.shelter, agencies.police]) expect(await lapses(agency, 3_600_000)).toBe('permitted')
+    expect(await lapses(agencies.shelter, -1)).toBe('recipient_accreditation_lapsed')
+    expect(await lapses(agencies.police, -1)).toBe('sender_accreditation_lapsed')
   })
 
   test('whom the person excluded, also on a form that was withdrawn since', async () => {

@@ -17,6 +17,7 @@ const SHELTERS = ['XA', 'XB'].map(hub => ({ hub, agencyType: 'shelter' }))
 afterEach(() => {
   Object.assign(state, { ahead: 0, instruments: [TREATY] })
   state.suspended.clear()
+  state.accreditedUntil.clear()
 })
 
 /** A referral from police to a shelter, and the reference under which the shelter knows the person. */
@@ -70,6 +71,31 @@ describe('a reader', () => {
     expect((await view({ subjectRef: readersRef }, { referralId })).code).toBe('permitted')
     state.suspended.add(agencies.shelter.agencyId)
     expect((await view({ subjectRef: readersRef }, { referralId })).code).toBe('recipient_unknown')
+  })
+
+  test('still sees the person, and both read and hand over, when the accreditation of both has lapsed since', async () => {
+    const { referralId, readersRef, subjectRef } = await submitted()
+    for (const { agencyId } of [agencies.shelter, agencies.police]) state.accreditedUntil.set(agencyId, new Date(0))
+    expect((await view({ subjectRef: readersRef }, { referralId })).code).toBe('permitted')
+    const toSender = { from: agencies.shelter, to: agencies.police }
+    expect((await view({ subjectRef, ...toSender }, { referralId })).code).toBe('permitted')
+    expect((await handOver({ subjectRef }, { referralId })).code).toBe('permitted')
+  })
+
+  test('abroad is not sent what was not packed before either lapsed; what is written after it goes on', async () => {
+    const subjectRef = register(agencies.police)
+    const recipients = SHELTERS
+    await send(officer, 'POST', '/consents', consentForm(subjectRef, { recipients }))
+    const sent = async () => (await submit({ subjectRef, to: agencies.shelterXB })).permit?.referralId ?? ''
+    const [packed, waiting] = [await sent(), await sent()]
+    const packs = async (referralId: string) => (await pack({ subjectRef }, { referralId })).code
+    expect(await packs(packed)).toBe('permitted')
+    state.accreditedUntil.set(agencies.shelterXB.agencyId, new Date(0))
+    expect([await packs(packed), await packs(waiting)]).toEqual(['permitted', 'recipient_accreditation_lapsed'])
+    state.accreditedUntil.clear()
+    state.accreditedUntil.set(agencies.police.agencyId, new Date(0))
+    expect([await packs(packed), await packs(waiting)]).toEqual(['permitted', 'sender_accreditation_lapsed'])
+    state.accreditedUntil.clear()
   })
 
   test('whom the person excluded sees nothing, although the agency may', async () => {

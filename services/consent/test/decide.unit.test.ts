@@ -134,6 +134,12 @@ describe('refused is', () => {
   const cases: Record<(typeof PRECEDENCE)[number]['code'], Change[]> = {
     recipient_unknown: [{ request: { recipient: undefined } }],
     sender_unknown: [{ request: { sender: undefined } }],
+    recipient_accreditation_lapsed: (['submit', 'package', 'import', 'link'] as const).map(occasion => ({
+      request: { occasion, recipient: { ...agency('XA', 'shelter'), accreditedUntil: NOW } },
+    })),
+    sender_accreditation_lapsed: (['submit', 'package', 'import'] as const).map(occasion => ({
+      request: { occasion, sender: { ...agency('XA', 'police'), accreditedUntil: NOW } },
+    })),
     recipient_excluded: [
       { facts: { exclusions: [{ hub: 'XA', agencyId: 'XA-shelter' }] } },
       { facts: { exclusions: [{ hub: 'XA', agencyType: 'shelter' }] } },

@@ -117,6 +117,17 @@ describe('it goes to another state', () => {
     expect(permit).toMatchObject({ instrumentId: NASSAU.id, userId: '', recipient: refOf(agencies.centralXB) })
     expect(await kept(permit?.permitId ?? '')).toMatchObject({ instrument_ids: [NASSAU.id], instrument_id: NASSAU.id })
   })
+  test('not from or to an authority whose accreditation has lapsed; what is written about it, and what is read of it, goes on', async () => {
+    state.instruments = [NASSAU]
+    state.accreditedUntil.set(agencies.centralXB.agencyId, new Date(0))
+    expect((await ask({ sender: agencies.central })).code).toBe('recipient_accreditation_lapsed')
+    state.accreditedUntil.clear()
+    state.accreditedUntil.set(agencies.central.agencyId, new Date(0))
+    expect((await ask({ sender: agencies.central })).code).toBe('sender_accreditation_lapsed')
+    expect((await ask({ sender: agencies.central, letter: true })).code).toBe('permitted')
+    expect((await ask({ reader: agencies.central, scope: 'evidence:decide' })).code).toBe('permitted')
+    state.accreditedUntil.clear()
+  })
   test('and what is handed over in answer goes back, between the same two, under the same instrument', async () => {
     state.instruments = [NASSAU]
     const { permit } = await ask({ sender: agencies.central, executingHub: 'XA' })

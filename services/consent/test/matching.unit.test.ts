@@ -6,7 +6,9 @@ import { policy } from './fixtures/policy.ts'
 
 const NOW = new Date('2026-11-25T12:00:00Z')
 const DAY = 24 * 3_600_000
-const party = (type: AgencyType, hub = 'XA') => ({ hub, agencyId: `${hub}-${type}`, type })
+const party = (type: AgencyType, hub = 'XA', accreditedUntil = new Date(NOW.getTime() + DAY)) => ({
+  ...{ hub, agencyId: `${hub}-${type}`, type, accreditedUntil },
+})
 
 const aBasis = (change: Partial<BasisRecord> = {}): BasisRecord => ({
   ...{ id: 'basis', version: 1, basis: 'consent', origin: 'recorded', grantedBy: 'self' },
@@ -81,6 +83,12 @@ describe('another hub is not asked', () => {
   test.each<[string, Partial<MatchCase>, string]>([
     ['through nobody', { answerer: undefined }, 'recipient_unknown'],
     ['by nobody', { asker: undefined }, 'sender_unknown'],
+    ['by one that has lapsed', { asker: party('shelter', 'XA', NOW) }, 'sender_accreditation_lapsed'],
+    [
+      'through one that has lapsed',
+      { answerer: party('identification_authority', 'XB', NOW) },
+      'recipient_accreditation_lapsed',
+    ],
     ['by migration enforcement', { asker: party('migration_enforcement') }, 'migration_enforcement_firewall'],
     ['through it', { answerer: party('migration_enforcement', 'XB') }, 'migration_enforcement_firewall'],
     ['for a reason that is none', { reason: 'curiosity' }, 'no_lawful_basis'],

@@ -64,6 +64,18 @@ describe('in the sending hub, an authorisation for one case', () => {
     expect(kept).toEqual({ instrument_ids: [`one-case:${body.id}`] })
   })
 
+  test('is refused where the accreditation of either agency has lapsed: the referral would be refused too', async () => {
+    const { basisId } = await inDanger()
+    const refusedFor = async (agencyId: string) => {
+      state.accreditedUntil.set(agencyId, new Date(0))
+      const { body } = await authorise(sending(basisId))
+      state.accreditedUntil.clear()
+      return body.code
+    }
+    expect(await refusedFor(agencies.shelterXB.agencyId)).toBe('recipient_accreditation_lapsed')
+    expect(await refusedFor(agencies.police.agencyId)).toBe('sender_accreditation_lapsed')
+  })
+
   test('lapses after 24 hours without a second person, and ends with the vital interest with one', async () => {
     const [alone, confirmed] = [await inDanger(), await inDanger()]
     expect((await authorise(sending(alone.basisId))).status).toBe(200)

@@ -353,6 +353,17 @@ describe('a package from another hub', () => {
     expect(await refusalOf()).toBe('sender_unknown')
   })
 
+  test('is refused when the accreditation of either has lapsed by what this hub is told', async () => {
+    const refusedWith = async (agencyId: string) => {
+      state.accreditedUntil.set(agencyId, new Date(0))
+      const code = await refusalOf()
+      state.accreditedUntil.clear()
+      return code
+    }
+    expect(await refusedWith(agencies.policeXB.agencyId)).toBe('sender_accreditation_lapsed')
+    expect(await refusedWith(agencies.shelter.agencyId)).toBe('recipient_accreditation_lapsed')
+  })
+
   test('is refused with what has become of the key that its grant is signed with', async () => {
     const certificate = await revoke(keysOfXB.certificate, keysOfXB.privateKey, 'compromised')
     state.hubs.set('XB', { ...keysOfXB, certificate })

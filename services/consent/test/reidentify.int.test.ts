@@ -263,6 +263,13 @@ describe('a custodian is not told', () => {
       })
     }
   })
+  test('to an agency whose accreditation has lapsed: it has nobody yet whom it would learn to know', async () => {
+    const subjectRef = register(agencies.police)
+    await recorded(subjectRef)
+    state.accreditedUntil.set(agencies.police.agencyId, new Date(0))
+    expect((await ask(subjectRef)).code).toBe('recipient_accreditation_lapsed')
+    state.accreditedUntil.clear()
+  })
   test('without the scope, or by an agency that is suspended', async () => {
     const subjectRef = register(agencies.police)
     await recorded(subjectRef)

@@ -12,7 +12,7 @@ const directory: Remembered = {
   findParty: async ref => {
     asked.push(`${ref.hub} ${ref.agencyId}`)
     if (away) throw new Error('away')
-    return { ...ref, type: 'shelter', outside: false, suspended } satisfies Listed
+    return { ...ref, type: 'shelter', outside: false, accreditedUntil: new Date(), suspended } satisfies Listed
   },
   instruments: async ({ from, to, matter }) => {
     asked.push(`${from} ${to} ${matter}`)

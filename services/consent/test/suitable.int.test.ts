@@ -17,6 +17,7 @@ const day = (ahead: number) => new Date(Date.now() + ahead * DAY).toISOString().
 
 afterEach(() => {
   state.suspended.clear()
+  state.accreditedUntil.clear()
   state.eligible.clear()
   state.unserved.clear()
   state.askedServed.length = 0
@@ -69,6 +70,13 @@ describe('the needs of a person, without identity, may be offered', () => {
     state.suspended.add(agencies.otherShelter.agencyId)
     const stranger: TestAgency = { hub: 'XA', agencyId: randomUUID(), type: 'shelter' }
     expect((await ask(plain, [stranger, agencies.otherShelter, agencies.charity])).suitable).toEqual(['charity'])
+  })
+
+  test('to none of which the accreditation has lapsed, and to nobody by a sender of which it has', async () => {
+    state.accreditedUntil.set(agencies.otherShelter.agencyId, new Date(0))
+    expect((await ask(plain)).suitable).toEqual(['shelter', 'charity'])
+    state.accreditedUntil.set(agencies.police.agencyId, new Date(0))
+    expect(await ask(plain)).toEqual({ suitable: [], within: [] })
   })
 
   test('to nobody while the sender is suspended', async () => {

@@ -9,11 +9,15 @@ import { questionsTo } from './fixtures/questions.ts'
 const { xa, xb, carry, officer, referred, readXB, withdraw, holders, newsOf } = await useReferredAbroad()
 
 afterEach(() => {
-  for (const { state } of [xa, xb]) state.suspended.clear()
+  for (const { state } of [xa, xb]) for (const struck of [state.suspended, state.leftOut]) struck.clear()
 })
 
 const suspend = async (agency: TestAgency) => {
   for (const { state } of [xa, xb]) state.suspended.add(agency.agencyId)
+  await xa.tendRecalls()
+}
+const leaveOut = async (agency: TestAgency) => {
+  for (const { state } of [xa, xb]) state.leftOut.add(agency.agencyId)
   await xa.tendRecalls()
 }
 const recallsOf = (referralId: string) =>
@@ -110,4 +114,41 @@ describe('of an agency that is suspended', () => {
     expect([await halted(first.id), await halted(onward)]).toEqual([1, 0])
     expect(await recallsOf(onward)).toEqual([])
   })
+})
+
+describe('of an agency that a newer statement of the jurisdiction leaves out', () => {
+  test('what it has is recalled as if it were suspended, its referrals halt, and whoever sent the person hears', async () => {
+    const { referralId, basisId } = await here()
+    await leaveOut(agencies.shelter)
+    expect(await recallsOf(referralId)).toEqual([{ kind: 'suspended', state: 'views_stopped', basis_id: basisId }])
+    expect(await halted(referralId)).toBe(1)
+    expect(await newsOf(xa, referralId)).toContain(`${agencies.police.agencyId} holder-suspended`)
+  })
+
+  test('whoever sent it the person finds that in the list, and says what became of what it has', async () => {
+    const { referralId } = await here()
+    await leaveOut(agencies.shelter)
+    const { items } = (await xa.send(officer, 'GET', '/recalls?limit=200')).body
+    const { id } = items.find((one: { referralId: string }) => one.referralId === referralId)
+    const answer = (who: TestAgency) => xa.send({ agency: who }, 'POST', `/recalls/${id}/answer`, { answer: 'stopped' })
+    expect((await answer(agencies.health)).status).toBe(404)
+    expect(await answer(agencies.police)).toMatchObject({ status: 200, body: { state: 'stopped' } })
+  })
+
+  test('in another hub: its hub shows nothing any more by that referral', async () => {
+    const { there, referralId } = await referred()
+    await leaveOut(agencies.shelterXB)
+    for (const { state } of [xa, xb]) state.leftOut.clear()
+    await carry()
+    expect((await readXB(there)).code).toBe('consent_withdrawn')
+    expect((await recallsOf(referralId)).map(({ kind }) => kind)).toEqual(['suspended'])
+  })
+})
+
+test('an agency whose accreditation has lapsed keeps whom it has: nothing is recalled by a date', async () => {
+  const { referralId } = await here()
+  xa.state.accreditedUntil.set(agencies.shelter.agencyId, new Date(0))
+  await xa.tendRecalls()
+  xa.state.accreditedUntil.clear()
+  expect([await recallsOf(referralId), await halted(referralId)]).toEqual([[], 0])
 })

@@ -8,7 +8,7 @@ import { answers } from './events/answers.ts'
 import { onCertificateRenewed } from './events/certificate-renewed.ts'
 import { agenciesRoute, agencyRoute } from './http/agencies.ts'
 import { capacityRoute, stateCapacityRoute } from './http/capacity.ts'
-import { hubRoute, sealCertificateRoute } from './http/hubs.ts'
+import { hubRoute, sealCertificateRoute, statementRoute } from './http/hubs.ts'
 import { directoryOn } from './queries/directory.ts'
 
 export interface AppDeps {
@@ -22,12 +22,13 @@ export interface AppDeps {
 /** Adds the routes, and gives back what is to be subscribed, and what answers other services. */
 export function buildApp({ hub, http, store, now, log }: AppDeps) {
   const directory = directoryOn(store, now)
-  agenciesRoute(http, directory)
+  agenciesRoute(http, directory, now)
   capacityRoute(http, directory)
   stateCapacityRoute(http, stateCapacity({ hub, store, now, log }))
-  agencyRoute(http, directory)
+  agencyRoute(http, directory, now)
   hubRoute(http, directory)
   sealCertificateRoute(http, directory, hub)
+  statementRoute(http, directory, now)
   const renewed = onCertificateRenewed(renewCertificate({ hub, store, now, log }))
   return { ...answers(directory, hub), subscriptions: [renewed] }
 }

@@ -15,6 +15,8 @@ import { z } from 'zod'
 import { buildApp } from './app.ts'
 import { importStatement } from './commands/import-statement.ts'
 import { warnOfEndings } from './commands/warn-of-endings.ts'
+import { warnOfLapses } from './commands/warn-of-lapses.ts'
+import { warnOfOverdue } from './commands/warn-of-overdue.ts'
 import { keepCurrent } from './keep-current.ts'
 
 const messages = defineLog({ 'upkeep.failed': { level: 'error', fields: ['name'] } })
@@ -60,6 +62,16 @@ export async function start(env: Env): Promise<Running> {
     onError: error => messages['upkeep.failed'](log, { name: 'endings' }, error),
   })
   service.onClose(() => warning.stop())
+  const lapses = startUpkeep(store.leases, {
+    name: 'accreditations',
+    everyMs: DAY_MS,
+    work: async () => {
+      await warnOfOverdue({ store, now, log })()
+      await warnOfLapses({ store, now, log })()
+    },
+    onError: error => messages['upkeep.failed'](log, { name: 'accreditations' }, error),
+  })
+  service.onClose(() => lapses.stop())
   const reconciler = startReconciler(nats, store, 'directory', { log })
   service.onClose(() => reconciler.stop())
   return service.listen()

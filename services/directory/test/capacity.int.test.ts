@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { AgencyType, directoryAgency, directoryOffering, ServiceCategory } from '@amparo/contracts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { useDirectory } from './fixtures/service.ts'
-import { aStatement, FOREIGN, POLICE, SHELTER, signed } from './fixtures/statement.ts'
+import { accreditation, aStatement, FOREIGN, POLICE, SHELTER, signed } from './fixtures/statement.ts'
 
 const { take, get, post, consent, referral } = await useDirectory()
 const OWN = '/agencies/own/capacity'
@@ -32,7 +32,10 @@ const houses = [
     services: ['educational'],
   },
   { agencyId: closed, name: 'Fin', type: 'shelter', services: ['housing'], suspended: true },
-].map(agency => ({ ...agency, hub: 'XA', issuer: 'https://accounts.xa.example', certificates: [] }))
+].map(agency => ({
+  ...{ ...agency, hub: 'XA', issuer: 'https://accounts.xa.example', certificates: [] },
+  accreditation: accreditation(),
+}))
 
 beforeAll(async () => {
   const { agencies } = aStatement()

@@ -6,7 +6,7 @@ import { aStatement, SHELTER, signed } from './fixtures/statement.ts'
 const { take, get, post, http } = await useDirectory()
 const OWN = '/agencies/own/capacity'
 const HOUSING = { service: 'housing', places: 4, open: true }
-const PATHS = ['/agencies', `/agencies/XA/${SHELTER}`, '/hubs/XA', '/hubs/own/seal-certificate']
+const PATHS = ['/agencies', `/agencies/XA/${SHELTER}`, '/hubs/XA', '/hubs/own/seal-certificate', '/hubs/own/statement']
 const others = SCOPES.filter(scope => scope !== 'directory:read').join(' ')
 
 beforeAll(async () => {

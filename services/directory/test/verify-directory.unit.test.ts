@@ -1,7 +1,7 @@
 import type { DirectoryStatement } from '@amparo/contracts'
 import { describe, expect, test } from 'vitest'
 import { verifyDirectory } from '../src/commands/verify-directory.ts'
-import { armored, aStatement, jurisdiction, SHELTER, signed } from './fixtures/statement.ts'
+import { accreditation, armored, aStatement, jurisdiction, SHELTER, signed } from './fixtures/statement.ts'
 
 const now = new Date()
 const verifying = { hub: 'XA', jurisdiction: jurisdiction.XA.certificate, now }
@@ -13,6 +13,13 @@ test('a statement of the own jurisdiction is taken, with the fingerprints of its
   expect(directory.agencies[0]).toMatchObject({ agencyId: SHELTER, suspended: false })
   expect(directory.agencies[0]?.certificates[0]?.fingerprint).toMatch(/^[0-9a-f]{64}$/)
   expect(directory.hubs[1]?.jurisdictionFingerprint).toBe(jurisdiction.XB.fingerprint)
+})
+
+test('the next statement is due when it says so, and else 90 days after it', async () => {
+  const dueOf = async (changes: Partial<DirectoryStatement>) =>
+    (await verifyDirectory(await signed(aStatement(changes)), verifying)).nextBy.toISOString()
+  expect(await dueOf({ nextBy: '2026-03-05T10:00:00Z' })).toBe('2026-03-05T10:00:00.000Z')
+  expect(await dueOf({})).toBe('2026-06-02T10:00:00.000Z')
 })
 
 test('two certificates with which a hub’s exchange signs are taken, for while it changes its key', async () => {
@@ -63,10 +70,24 @@ describe('refused is one', () => {
     await expect(verifyDirectory(statement, verifying)).rejects.toThrow(refused('directory_unreadable'))
   })
 
+  const tomorrow = new Date(now.getTime() + 86_400_000).toISOString().slice(0, 10)
+  const { on, by } = accreditation()
+  test.each([
+    ['an agency of which no accreditation is stated', 'accreditation_missing', undefined],
+    ['one that one institution alone approved', 'accreditation_not_by_two', { on, by: by.slice(1) }],
+    ['one that approved itself', 'accreditation_not_by_two', { on, by: ['Ombudsman', 'Casa Puente'] }],
+    ['one accredited tomorrow', 'accreditation_in_future', { on: tomorrow, by }],
+  ])('with %s', async (_, code, stated) => {
+    const [shelter, ...others] = aStatement().agencies
+    const agencies = [{ ...shelter, accreditation: stated }, ...others]
+    await expect(verifyDirectory(await signed({ ...aStatement(), agencies }), verifying)).rejects.toThrow(refused(code))
+  })
+
   const { agencies, hubs, instruments } = aStatement()
   const [shelter, police] = agencies
   const [own, peer] = hubs
   const inconsistent: [string, Partial<DirectoryStatement>][] = [
+    ['a next statement that comes before it', { nextBy: aStatement().issuedAt }],
     ['an agency twice', { agencies: [...agencies, ...agencies.slice(0, 1)] }],
     [
       'one certificate for two agencies',

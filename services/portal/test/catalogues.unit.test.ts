@@ -50,7 +50,7 @@ const NOT_AT_THE_PAGE = new Set(
     head_unreadable head_unsigned head_inconsistent log_range_invalid
   the operator who takes a directory in
     directory_unreadable directory_not_signed directory_of_another_hub directory_inconsistent directory_older directory_conflicting
-    authority_not_succeeded
+    authority_not_succeeded accreditation_missing accreditation_not_by_two accreditation_in_future
   the page of accounts
     sign_in_refused sign_in_blocked sign_in_busy agency_not_listed users_unreadable
   programs, for the client does it right

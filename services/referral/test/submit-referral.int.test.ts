@@ -91,15 +91,15 @@ test.each([
   expect([status, body.code]).toEqual([404, 'not_found'])
 })
 
-test.each(['migration_enforcement_firewall', 'no_lawful_basis', 'consent_expired'])(
-  'a denial is passed on with its own code: %s',
-  async code => {
-    state.denial = code
-    const { status, body } = await submit(SENDER)
-    expect([status, body.code]).toEqual([403, code])
-    expect(body.next.length).toBeGreaterThan(10)
-  },
-)
+test.each([
+  ...['migration_enforcement_firewall', 'no_lawful_basis', 'consent_expired'],
+  ...['recipient_accreditation_lapsed', 'sender_accreditation_lapsed'],
+])('a denial is passed on with its own code: %s', async code => {
+  state.denial = code
+  const { status, body } = await submit(SENDER)
+  expect([status, body.code]).toEqual([403, code])
+  expect(body.next.length).toBeGreaterThan(10)
+})
 
 test('a denial goes before what the protocol says, and leaves nothing behind', async () => {
   state.denial = 'migration_enforcement_firewall'

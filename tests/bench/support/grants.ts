@@ -80,11 +80,12 @@ export function grantsAndQuestions() {
 export function ours({ grants, excluded }: Rules, policy: Policy): Decider {
   const records = grants.map(recordOf)
   const facts: Facts = { ...PERSON, exclusions: excluded.map(agencyId => ({ hub: 'XA', agencyId })) }
-  const sender = { hub: 'XA', agencyId: 'sender', type: 'police' } as const
+  const accreditedUntil = new Date(NOW + 400 * DAY)
+  const sender = { hub: 'XA', agencyId: 'sender', type: 'police', accreditedUntil } as const
   return {
     name: 'Amparo',
     permits: ({ hub, agencyType, agencyId, purpose, now }) => {
-      const recipient = { hub, agencyId, type: agencyType }
+      const recipient = { hub, agencyId, type: agencyType, accreditedUntil }
       const request: DisclosureRequest = { ...ASKED, sender, recipient, purpose }
       return decide(request, records, facts, policy, new Date(now)).permit
     },

@@ -26,6 +26,16 @@ export interface AgencyView extends AgencyRef {
   readonly type: string
   readonly name: string
   readonly suspended?: boolean
+  /** False: its accreditation has lapsed; nothing new goes to it or comes from it. */
+  readonly accredited?: boolean
+  readonly accreditation?: {
+    /** The day on which it was accredited, or was so again: `YYYY-MM-DD`. */
+    readonly on: string
+    /** Names of the institutions that approved it. */
+    readonly by: readonly string[]
+    /** ISO 8601, exclusive. */
+    readonly until: string
+  }
   /** False: no member; it is reached by one-time links only. */
   readonly member?: boolean
   readonly services?: readonly string[]
@@ -42,6 +52,15 @@ export interface AgencyView extends AgencyRef {
   readonly holdsKeys?: boolean
   /** Of the own agency only. */
   readonly dutyPhone?: string
+}
+
+/** What the jurisdiction has stated of agencies and hubs, as it is in force. */
+export interface StatementView {
+  readonly version: number
+  readonly issuedAt: string
+  /** ISO 8601: when the next one is there at the latest. */
+  readonly nextBy?: string
+  readonly overdue: boolean
 }
 
 export interface Page<T> {

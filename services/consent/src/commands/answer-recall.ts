@@ -37,9 +37,9 @@ export const answerRecall =
     const { store, hub, log, now } = deps
     const known = await store.read(reader => findRecall(reader, recallId))
     if (known === undefined) throw errors.recall_not_found()
-    const holder = known.holder.hub === hub ? await deps.directory.findParty(known.holder) : undefined
+    const holderCannot = known.holder.hub === hub && cannotSpeak(await deps.directory.findParty(known.holder))
     const by = { hub, agencyId: caller.agency }
-    if (!maySpeak(by, known, holder !== undefined && cannotSpeak(holder))) throw errors.recall_not_found()
+    if (!maySpeak(by, known, holderCannot)) throw errors.recall_not_found()
     const recall = await store.run(async tx => {
       const found = await lockRecall(tx, recallId)
       if (found === undefined) throw errors.recall_not_found()

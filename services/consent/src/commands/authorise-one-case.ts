@@ -1,7 +1,8 @@
+import { denials } from '@amparo/contracts'
 import { type Caller, httpErrors, requireStepUp } from '@amparo/http'
 import { HOUR_MS } from '@amparo/kernel'
 import type { Replay } from '@amparo/store'
-import type { AgencyRef } from '../domain/agency.ts'
+import { type AgencyRef, hasLapsed } from '../domain/agency.ts'
 import { errors } from '../domain/errors.ts'
 import { isFocalPoint, isForCase, type OneCase } from '../domain/one-case.ts'
 import type { Directory, Listed } from '../ports/directory.ts'
@@ -23,7 +24,7 @@ export interface AuthoriseOneCase {
 /**
  * A focal point lets one vital interest cross to one agency of another hub, as agreed by phone with that hub's focal point. In the
  * sending hub it names the record; in the receiving one the number stands for it. Throws not_found for whoever speaks for no hub,
- * step_up_required, second_person_required, one_case_unfit, one_case_number_taken.
+ * step_up_required, second_person_required, one_case_unfit, one_case_number_taken, and the code of an accreditation that has lapsed.
  */
 export const authoriseOneCase =
   (deps: Deps & { readonly directory: Directory }) =>
@@ -39,6 +40,9 @@ export const authoriseOneCase =
     // The record is named where it is, and only there; where it is not, the number comes from where it is.
     const whole = sends === (basisId !== undefined) && (sends || number !== undefined)
     if (!known || !whole || from.hub === to.hub || (!sends && to.hub !== hub)) throw errors.one_case_unfit()
+    // It would be refused when it is sent.
+    if (hasLapsed(recipient, at)) throw denials.recipient_accreditation_lapsed()
+    if (hasLapsed(sender, at)) throw denials.sender_accreditation_lapsed()
     const after = (hours: number) => new Date(at.getTime() + hours * HOUR_MS)
     const oneCase = await store.run(async tx => {
       const basis = basisId === undefined ? undefined : await findBasis(tx, basisId)

@@ -1,5 +1,6 @@
+import type { Clock } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
-import { isSameAgency, type Party } from '../domain/agency.ts'
+import { type Accredited, hasLapsed, isSameAgency } from '../domain/agency.ts'
 import type { DisclosureRequest, Facts, Instrument } from '../domain/disclosure.ts'
 import { instrumentOf } from '../domain/one-case.ts'
 import type { Policy } from '../domain/policy.ts'
@@ -8,6 +9,7 @@ import { isAbout, recordOfGrant, type Submission } from '../domain/submission.ts
 import type { Attest } from '../ports/attestation.ts'
 import type { Directory, Listed } from '../ports/directory.ts'
 import type { Assumed } from '../store/keep-decisions.ts'
+import { hasLeft } from '../store/permits.ts'
 import { type OnRecord, partiesOf, type RecordDeps, readRecord, recall, type Seen } from './on-record.ts'
 import { askFor, type Believed, factsFor, isPassedOn } from './person-facts.ts'
 import type { Question } from './question.ts'
@@ -36,6 +38,7 @@ export interface CaseFileDeps extends RecordDeps {
   readonly directory: Pick<Directory, 'findParty' | 'instruments'>
   readonly attest: Attest
   readonly policy: Policy
+  readonly now: Clock
 }
 
 /**
@@ -68,7 +71,8 @@ export const openCaseFile =
     if (attested === undefined || (question.report && !answers)) return undefined
     // By a link nobody sees but who is no member; and such a one sees in no other way.
     if (question.occasion !== 'submit' && (question.occasion === 'link') !== (to?.outside ?? false)) return undefined
-    const about = { question, answers, attested, from, to, instruments, policy }
+    const held = await isHeld(deps, question, [from, to])
+    const about = { question, answers, held, attested, from, to, instruments, policy }
     const remembered = afresh ? undefined : recall(deps, question)
     const file = remembered && fileOf(about, remembered)
     // What looks otherwise in memory may have been settled since.
@@ -79,6 +83,7 @@ export const openCaseFile =
 interface Asked {
   readonly question: Question
   readonly answers: boolean
+  readonly held: boolean
   readonly attested: Believed
   readonly from: Listed | undefined
   readonly to: Listed | undefined
@@ -87,7 +92,7 @@ interface Asked {
 }
 
 function fileOf(
-  { question, answers, attested, from, to, instruments, policy }: Asked,
+  { question, answers, held, attested, from, to, instruments, policy }: Asked,
   { onRecord, assumed }: Seen,
 ): CaseFile | undefined {
   const known = knownReferral(onRecord, question)
@@ -98,6 +103,7 @@ function fileOf(
     // Whoever sent it may be suspended since; the person still needs the help of whoever received it.
     sender: question.occasion === 'view' && !question.report ? from : active(from),
     recipient: active(to),
+    held,
     userId: question.occasion === 'view' ? question.caller?.user : undefined,
     protocol: question.protocol,
     priority: submission?.priority ?? grant?.priority ?? question.priority,
@@ -128,8 +134,18 @@ function fileOf(
   return { request, records, facts, submission, ...of }
 }
 
+/** Whether a package is of a referral that its recipient has: what is sent after it. Asked only where it decides, once an accreditation has lapsed. */
+async function isHeld(
+  { store, now }: CaseFileDeps,
+  { occasion, referralId }: Question,
+  parties: readonly (Listed | undefined)[],
+): Promise<boolean> {
+  if (occasion !== 'package' || !parties.some(party => party !== undefined && hasLapsed(party, now()))) return false
+  return store.read(reader => hasLeft(reader, referralId))
+}
+
 /** Whoever is suspended is not there. */
-export const active = (party: (Party & { readonly suspended: boolean }) | undefined): Party | undefined =>
+export const active = (party: Listed | undefined): Accredited | undefined =>
   party === undefined || party.suspended ? undefined : party
 
 /**

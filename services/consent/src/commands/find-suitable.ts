@@ -1,5 +1,5 @@
 import type { ForWhom, MessageInitShape, ServiceName, SuitableRequest, SuitableResponseSchema } from '@amparo/contracts'
-import type { AgencyRef } from '../domain/agency.ts'
+import { type AgencyRef, hasLapsed } from '../domain/agency.ts'
 import { isSpent } from '../domain/child.ts'
 import { errors } from '../domain/errors.ts'
 import { reaches } from '../domain/reach.ts'
@@ -20,7 +20,7 @@ const NOBODY: Answer = { suitable: [], withinBasis: [], unserving: [] }
 
 /**
  * Which agencies may be offered the needs of a referral's person, which of them a basis in force reaches already, and which are not for such a person. A
- * referral that this hub did not permit suits nobody, nor does one of which the person took back the consent. Throws question_unreadable for anybody but the referral service.
+ * referral that this hub did not permit suits nobody, nor does one of which the person took back the consent, or of whose sender the accreditation has lapsed. Throws question_unreadable for anybody but the referral service.
  */
 export const findSuitable =
   ({
@@ -44,10 +44,15 @@ export const findSuitable =
     }))
     if (isTakenBack(submission, records, { child, policy, now: now() })) return NOBODY
     const sender = await directory.findParty(submission.sender)
-    if (sender === undefined || sender.suspended) return NOBODY
+    const at = now()
+    if (sender === undefined || sender.suspended || hasLapsed(sender, at)) return NOBODY
     const listed = await Promise.all(candidates.map(candidate => directory.findParty(candidate)))
     const suitable = listed.filter(
-      party => party !== undefined && !party.suspended && isSuitable(party, submission, { sender, exclusions, policy }),
+      party =>
+        party !== undefined &&
+        !party.suspended &&
+        !hasLapsed(party, at) &&
+        isSuitable(party, submission, { sender, exclusions, policy }),
     )
     const parties = suitable.flatMap(party => party ?? [])
     const standing = records.filter(record => !isSpent(record, child, policy))

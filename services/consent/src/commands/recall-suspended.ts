@@ -9,12 +9,12 @@ import { messages } from './messages.ts'
 import { tellAgency } from './say-to-hub.ts'
 import { stopReferral } from './stop-referrals.ts'
 
-type SuspendedDeps = Deps & { readonly directory: Pick<Directory, 'findParty'> }
+type SuspendedDeps = Deps & { readonly directory: Pick<Directory, 'isStruckOff'> }
 
 const AT_ONCE = 100
 
 /**
- * Whoever is suspended may be the harm: what this hub's agencies sent them is recalled (rules: Impostors and insiders), their referrals halt,
+ * Whoever is suspended, or left out of the directory, may be the harm: what this hub's agencies sent them is recalled (rules: Impostors and insiders), their referrals halt,
  * and whoever sent the person hears at once, to find them somebody else. What the person agreed to stands. The directory is asked of each agency
  * that ever got something: it tells nobody by itself.
  */
@@ -23,7 +23,7 @@ export const recallSuspended =
   async (signal?: AbortSignal): Promise<void> => {
     for (const holder of await deps.store.read(everyHolder)) {
       if (signal?.aborted) return
-      if (!(await deps.directory.findParty(holder))?.suspended) continue
+      if (!(await deps.directory.isStruckOff(holder))) continue
       while (!signal?.aborted && (await recallFrom(deps, holder)));
     }
   }

@@ -12,6 +12,15 @@ export interface Party extends AgencyRef {
   readonly outside?: boolean | undefined
 }
 
+/** Whom something new could go to or come from. */
+export interface Accredited extends Party {
+  /** Exclusive. */
+  readonly accreditedUntil: Date
+}
+
+/** Two institutions have to approve an agency each year (rules: Impostors and insiders). */
+export const hasLapsed = ({ accreditedUntil }: Accredited, now: Date): boolean => accreditedUntil <= now
+
 /** To whom data may go: one agency, or every agency of a type in one jurisdiction. */
 export interface Recipient {
   readonly hub: string

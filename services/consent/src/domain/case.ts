@@ -1,4 +1,4 @@
-import { isSameAgency, type Party } from './agency.ts'
+import { type Accredited, isSameAgency } from './agency.ts'
 import { hasAny, project } from './categories.ts'
 import type { Purpose } from './codes.ts'
 import type { DisclosureRequest, Facts, Instrument } from './disclosure.ts'
@@ -9,8 +9,8 @@ import { type BasisRecord, isStale } from './record.ts'
 /** A request between two agencies that the directory knows, with all that is needed to judge it. */
 export interface Case {
   readonly request: DisclosureRequest
-  readonly sender: Party
-  readonly recipient: Party
+  readonly sender: Accredited
+  readonly recipient: Accredited
   readonly facts: Facts
   readonly policy: Policy
   readonly now: Date
@@ -35,6 +35,10 @@ export const crossesBorder = ({ sender, recipient }: Pick<Case, 'sender' | 'reci
 
 /** An organisation that is no member: less goes to it than to any agency. */
 export const isOutside = ({ recipient }: Pick<Case, 'recipient'>): boolean => recipient.outside === true
+
+/** Somebody comes to the recipient by it who is not there yet. What is read, written or handed over of a referral that it has goes on, or a date would leave people without help. */
+export const isNew = ({ request: { occasion, held = false } }: Pick<Case, 'request'>): boolean =>
+  occasion === 'submit' || occasion === 'import' || occasion === 'link' || (occasion === 'package' && !held)
 
 const matterOf = ({ request, policy }: Pick<Case, 'request' | 'policy'>) => policy.protocols[request.protocol].matter
 

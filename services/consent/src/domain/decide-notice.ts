@@ -1,4 +1,4 @@
-import { bars, type Exclusion, type Party } from './agency.ts'
+import { type Accredited, bars, type Exclusion, hasLapsed } from './agency.ts'
 import { hasConflictedGuardian, lacksGuardian } from './child.ts'
 import type { Category, NoticeKind } from './codes.ts'
 import type { Facts } from './disclosure.ts'
@@ -12,8 +12,8 @@ export interface NoticeCase {
   /** This one was permitted before, so it was issued lawfully. */
   readonly issued: boolean
   /** Undefined: unknown, or suspended, unless the notice is upheld all the same (`isUpheld`). */
-  readonly issuer: Party | undefined
-  readonly recipient: Party | undefined
+  readonly issuer: Accredited | undefined
+  readonly recipient: Accredited | undefined
   /** Who reads it, of the recipient. Undefined: nobody there does yet. */
   readonly reader: string | undefined
   readonly facts: Pick<Facts, 'minor' | 'guardianNamed' | 'guardianConflict' | 'protectionSeeker' | 'fearOfReturnAsked'>
@@ -35,10 +35,15 @@ const deny = (reason: DenialCode): NoticeDecision => ({ permit: false, reason })
  * consent is refused, the child is not (rules: Children), and without it they could be detained or removed.
  */
 export function decideNotice(c: NoticeCase, policy: Policy, now: Date): NoticeDecision {
-  const { kind, issuer, recipient, reader, facts, exclusions } = c
+  const { kind, issued, issuer, recipient, reader, facts, exclusions } = c
   const rule = policy.notices[kind]
   if (recipient === undefined) return deny('recipient_unknown')
   if (issuer === undefined) return deny('sender_unknown')
+  // One against removal carries nothing but that, and without it somebody is detained or removed by a date.
+  if (kind !== 'non_removal' && !issued) {
+    if (hasLapsed(recipient, now)) return deny('recipient_accreditation_lapsed')
+    if (hasLapsed(issuer, now)) return deny('sender_accreditation_lapsed')
+  }
   if (exclusions.some(one => bars(one, recipient, reader))) return deny('recipient_excluded')
   if (!rule.issuers.includes(issuer.type) || !rule.recipients.includes(recipient.type) || issuer.hub !== recipient.hub)
     return deny('purpose_outside_mandate')

@@ -1,12 +1,14 @@
-import type { AgencyRef, Exclusion, Party } from './agency.ts'
+import type { Accredited, AgencyRef, Exclusion } from './agency.ts'
 import type { Basis, Category, HandlingCode, Matter, Priority, Protocol, Purpose } from './codes.ts'
 
 /** May this go to that recipient, for that purpose, now? */
 export interface DisclosureRequest {
   readonly occasion: 'submit' | 'package' | 'view' | 'import' | 'link' | 'hand_over'
   /** undefined: not in the directory, or suspended. */
-  readonly sender: Party | undefined
-  readonly recipient: Party | undefined
+  readonly sender: Accredited | undefined
+  readonly recipient: Accredited | undefined
+  /** The recipient has that referral already. Absent: as the occasion says. */
+  readonly held?: boolean
   /** The reader, where one is known. */
   readonly userId: string | undefined
   readonly protocol: Protocol

@@ -1,4 +1,4 @@
-import type { Party } from './agency.ts'
+import { type Accredited, hasLapsed, type Party } from './agency.ts'
 import type { AgencyType, Basis, Category, HandlingCode, Purpose } from './codes.ts'
 import type { Instrument } from './disclosure.ts'
 import type { DenialCode } from './precedence.ts'
@@ -38,9 +38,9 @@ interface EvidenceTable {
 
 export interface EvidenceCase {
   /** Of the asking hub. Undefined: unknown, or suspended. */
-  readonly sender: Party | undefined
+  readonly sender: Accredited | undefined
   /** Who reads it, or to whom it goes. */
-  readonly recipient: Party | undefined
+  readonly recipient: Accredited | undefined
   readonly purpose: Purpose
   /** It is about to go to the other hub. */
   readonly leaves: boolean
@@ -70,6 +70,10 @@ export function decideEvidence(
 ): EvidenceDecision {
   if (recipient === undefined) return deny('recipient_unknown')
   if (sender === undefined) return deny('sender_unknown')
+  // What was asked is read, and written about, to its end.
+  const isNew = leaves && !letter && !contact
+  if (isNew && hasLapsed(recipient, now)) return deny('recipient_accreditation_lapsed')
+  if (isNew && hasLapsed(sender, now)) return deny('sender_accreditation_lapsed')
   const crosses = sender.hub !== recipient.hub
   const may = (party: Party, types: readonly AgencyType[]) => types.includes(party.type)
   const written = contact ? EVIDENCE.contact : letter ? EVIDENCE.writing : EVIDENCE.crossing

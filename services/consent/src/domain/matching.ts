@@ -1,4 +1,4 @@
-import { bars, type Exclusion, type Party } from './agency.ts'
+import { type Accredited, bars, type Exclusion, hasLapsed } from './agency.ts'
 import { hasConflictedGuardian, isNoChild, isOfChildOnly, lacksGuardian } from './child.ts'
 import type { AgencyType, Basis, Matter, Purpose } from './codes.ts'
 import type { Facts, Instrument } from './disclosure.ts'
@@ -76,8 +76,8 @@ export interface MatchCase {
   readonly reason: string
   readonly purpose: Purpose
   /** Undefined: unknown, or suspended. */
-  readonly asker: Party | undefined
-  readonly answerer: Party | undefined
+  readonly asker: Accredited | undefined
+  readonly answerer: Accredited | undefined
   /** Undefined in the answering hub. */
   readonly asked: Asked | undefined
   /** Between the two hubs, for the reason's kind of matter. */
@@ -104,6 +104,8 @@ export function decideMatch(c: MatchCase, policy: Policy, now: Date): MatchDecis
   const { asker, answerer, asked, purpose } = c
   if (answerer === undefined) return deny('recipient_unknown')
   if (asker === undefined) return deny('sender_unknown')
+  if (hasLapsed(answerer, now)) return deny('recipient_accreditation_lapsed')
+  if (hasLapsed(asker, now)) return deny('sender_accreditation_lapsed')
   if (asked?.exclusions.some(one => bars(one, answerer, undefined))) return deny('recipient_excluded')
   const parties = [asker.type, answerer.type]
   if (parties.includes('migration_enforcement')) return deny('migration_enforcement_firewall')

@@ -1,5 +1,5 @@
-import { bars } from './agency.ts'
-import { type Case, crossesBorder, instrumentFor, isOutside, releasesAny } from './case.ts'
+import { bars, hasLapsed } from './agency.ts'
+import { type Case, crossesBorder, instrumentFor, isNew, isOutside, releasesAny } from './case.ts'
 import { hasConflictedGuardian, isNoChild, isOfChildOnly, lacksGuardian } from './child.ts'
 import { breachesFirewall } from './firewall.ts'
 import { isOpenBetween, isOpenOutside } from './protocol.ts'
@@ -51,6 +51,18 @@ export const PRECEDENCE = table([
     code: 'sender_unknown',
     refusesWhen: 'the directory does not know the sender, or has suspended it',
     unknown: 'sender',
+  },
+  {
+    code: 'recipient_accreditation_lapsed',
+    refusesWhen:
+      'the recipient was last accredited by two institutions more than a year ago, and the referral is not with it yet (what it has stays with it)',
+    denies: c => isNew(c) && hasLapsed(c.recipient, c.now),
+  },
+  {
+    code: 'sender_accreditation_lapsed',
+    refusesWhen:
+      'the sender was last accredited by two institutions more than a year ago, and the referral has not left it yet (by a link that was made before, it may be seen)',
+    denies: c => isNew(c) && c.request.occasion !== 'link' && hasLapsed(c.sender, c.now),
   },
   {
     code: 'recipient_excluded',

@@ -3,7 +3,7 @@ import { type AgencyRef, isSameAgency } from './agency.ts'
 import type { Basis, Priority } from './codes.ts'
 import type { Policy } from './policy.ts'
 
-/** Why a holder is to stop: what it rested on was taken back, the person was erased, or the holder was suspended. */
+/** Why a holder is to stop: what it rested on was taken back, the person was erased, or the holder was suspended, or left out of the directory. */
 export const RECALL_KINDS = ['withdrawn', 'erased', 'suspended'] as const
 export type RecallKind = (typeof RECALL_KINDS)[number]
 
@@ -99,14 +99,10 @@ export const onwardOf = (children: readonly Recall[]): OnwardHolder[] =>
 export const retainsWithin = (hub: string, children: readonly Recall[]): boolean =>
   onwardOf(children).some(holder => holder.hub === hub && holder.answer === 'retained')
 
-/** Nobody signs in for it: it is no member, or is suspended. */
-export const cannotSpeak = ({
-  outside,
-  suspended,
-}: {
-  readonly outside?: boolean | undefined
-  readonly suspended: boolean
-}) => outside === true || suspended
+/** Nobody of this hub signs in for it: it is no member, is suspended, or the directory does not name it (undefined). */
+export const cannotSpeak = (
+  party: { readonly outside?: boolean | undefined; readonly suspended: boolean } | undefined,
+): boolean => party === undefined || party.outside === true || party.suspended
 
 /** The holder alone speaks for itself; for one that cannot (`cannotSpeak`) whoever sent the referral alone, who finds out. */
 export const maySpeak = (by: AgencyRef, recall: Recall, holderCannot: boolean): boolean =>

@@ -1,4 +1,4 @@
-import { bars, type Exclusion, type Party } from './agency.ts'
+import { type Accredited, bars, type Exclusion, hasLapsed, type Party } from './agency.ts'
 import { compelsIdentity } from './categories.ts'
 import { hasConflictedGuardian, isNoChild, lacksGuardian } from './child.ts'
 import type { AgencyType, Basis, Category, Purpose } from './codes.ts'
@@ -55,7 +55,7 @@ export const REIDENTIFIED: readonly Category[] = ['identity']
 export interface ReidentificationCase {
   readonly reason: string
   /** The custodian's own agency. Undefined: unknown, or suspended. */
-  readonly party: Party | undefined
+  readonly party: Accredited | undefined
   readonly userId: string
   readonly isCustodian: boolean
   readonly facts: Pick<Facts, 'minor' | 'ageUnknown' | 'guardianNamed' | 'guardianConflict'>
@@ -82,6 +82,7 @@ const deny = (reason: DenialCode): ReidentificationDecision => ({ permit: false,
 export function decideReidentification(c: ReidentificationCase, policy: Policy, now: Date): ReidentificationDecision {
   const { party, userId, exclusions, records, came } = c
   if (party === undefined) return deny('recipient_unknown')
+  if (hasLapsed(party, now)) return deny('recipient_accreditation_lapsed')
   if (exclusions.some(one => bars(one, party, userId))) return deny('recipient_excluded')
   const granted = came.find(grant => givesName(grant, party, policy, now))
   if (came.length > 0 && granted === undefined) return deny('onward_not_permitted')

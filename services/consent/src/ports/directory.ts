@@ -12,7 +12,7 @@ import {
   timestampDate,
   Matter as WireMatter,
 } from '@amparo/contracts'
-import type { AgencyRef, Party } from '../domain/agency.ts'
+import type { Accredited, AgencyRef } from '../domain/agency.ts'
 import type { AgencyType, Matter } from '../domain/codes.ts'
 import type { Instrument } from '../domain/disclosure.ts'
 import { wires } from './codes.ts'
@@ -25,7 +25,7 @@ export interface GrantSigner {
   readonly jurisdictionFingerprint: string
 }
 
-export interface Listed extends Party {
+export interface Listed extends Accredited {
   readonly suspended: boolean
   /** For whom it is; undefined: that is not stated. */
   readonly eligibility?: ForWhom | undefined
@@ -34,12 +34,17 @@ export interface Listed extends Party {
 export interface Directory {
   /** Undefined: unknown, or of a type that this hub does not know. */
   findParty(ref: AgencyRef): Promise<Listed | undefined>
+  /** Suspended, or not named any more: it may be the harm. Of a type that this hub does not know it still is named. */
+  isStruckOff(ref: AgencyRef): Promise<boolean>
   /** An organisation's name is no secret of anybody. Undefined: unknown. */
   nameOf(ref: AgencyRef): Promise<{ readonly type: AgencyType; readonly name: string } | undefined>
   instruments(between: { from: string; to: string; matter: Matter }): Promise<readonly Instrument[]>
   /** Every certificate with which that hub may sign grants now. */
   grantSigners(hub: string): Promise<readonly GrantSigner[]>
 }
+
+/** Nobody has stated that it is accredited. */
+const NEVER = new Date(0)
 
 const MATTER = { assistance: WireMatter.ASSISTANCE, criminal: WireMatter.CRIMINAL } as const
 
@@ -48,11 +53,17 @@ export const directoryBy = (ask: Ask): Directory => ({
     const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref }))
     const type = agency && wires.agencyType.read(agency.type)
     if (agency === undefined || type === undefined) return undefined
-    const { suspended, issuer, eligibility } = agency
+    const { suspended, issuer, eligibility, accreditedUntil } = agency
     return {
       ...{ hub: ref.hub, agencyId: ref.agencyId, type, suspended, outside: issuer === '' },
+      accreditedUntil: accreditedUntil === undefined ? NEVER : timestampDate(accreditedUntil),
       ...(eligibility && { eligibility }),
     }
+  },
+
+  isStruckOff: async ref => {
+    const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref }))
+    return agency === undefined || agency.suspended
   },
 
   nameOf: async ref => {

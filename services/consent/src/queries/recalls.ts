@@ -19,6 +19,6 @@ export const listRecalls =
   }): Promise<Page<Recall>> => {
     const holders = await store.read(reader => openHoldersOf(reader, { agencyId: of.agencyId, hub }))
     const parties = await Promise.all(holders.map(holder => directory.findParty(holder)))
-    const answersFor = parties.flatMap(party => (party && cannotSpeak(party) ? [party.agencyId] : []))
+    const answersFor = holders.flatMap(({ agencyId }, n) => (cannotSpeak(parties[n]) ? [agencyId] : []))
     return store.read(reader => readPage(of.limit, limit => openRecallsOf(reader, { ...of, hub, answersFor, limit })))
   }

@@ -32,7 +32,7 @@ export const importStatement =
   async (signed: SignedDirectoryStatement): Promise<boolean> => {
     const { run, now, log, hub, jurisdiction } = deps
     const verified = await verifyDirectory(signed, { hub, jurisdiction: jurisdiction(), now: now() })
-    const { version, issuedAt, sha256, directory } = verified
+    const { version, issuedAt, nextBy, sha256, directory } = verified
     const isNew = await run(async tx => {
       const newest = await newestStatement(tx)
       if (newest && newest.version > version) throw errors.directory_older()
@@ -41,7 +41,7 @@ export const importStatement =
         return false
       }
       const { statement: text, signature } = signed
-      await addStatement(tx, { version, sha256, issuedAt, text, signature, importedAt: now() })
+      await addStatement(tx, { version, sha256, issuedAt, nextBy, text, signature, importedAt: now() })
       const [before, authorities] = [await namedKeys(tx), await knownAuthorities(tx)]
       const followed = await followAuthorities(authorities, directory.hubs, now())
       await replaceDirectory(tx, directory, now())

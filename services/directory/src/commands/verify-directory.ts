@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
 import {
+  accreditationFault,
+  accreditedUntil,
   admitsChildren,
   type DirectoryStatement,
   directoryStatement,
+  NEXT_STATEMENT_DAYS,
   type SignedDirectoryStatement,
 } from '@amparo/contracts'
 import { errors as cryptoErrors, fingerprintOf, isRevoked, verifyDetached } from '@amparo/crypto'
-import { AppError } from '@amparo/kernel'
+import { AppError, DAY_MS } from '@amparo/kernel'
 import { isConsistent, isUnique } from '../domain/consistency.ts'
 import type { Certificate, Directory } from '../domain/entries.ts'
 import { errors } from '../domain/errors.ts'
@@ -21,6 +24,8 @@ export interface Verifying {
 export interface VerifiedDirectory {
   readonly version: number
   readonly issuedAt: Date
+  /** When the next one is there at the latest. */
+  readonly nextBy: Date
   /** Of the text, hex. */
   readonly sha256: string
   readonly directory: Directory
@@ -28,7 +33,7 @@ export interface VerifiedDirectory {
 
 /**
  * Checks the signature before it reads a word. Throws directory_not_signed, directory_unreadable, directory_of_another_hub,
- * directory_inconsistent. Whether each certificate in it is certified is checked where it is used, each time.
+ * directory_inconsistent, accreditation_missing, accreditation_not_by_two, accreditation_in_future; one that has lapsed is taken. Whether each certificate in it is certified is checked where it is used, each time.
  */
 export async function verifyDirectory(
   { statement: text, signature }: SignedDirectoryStatement,
@@ -41,6 +46,10 @@ export async function verifyDirectory(
   })
   const stated = read(text)
   if (stated.hub !== hub) throw errors.directory_of_another_hub()
+  for (const agency of stated.agencies) {
+    const fault = accreditationFault(agency, now)
+    if (fault !== undefined) throw errors[`accreditation_${fault}`]()
+  }
   const directory = await directoryOf(stated)
   const own = directory.hubs.find(entry => entry.hub === hub)
   const certificates = [...directory.hubs, ...directory.agencies].flatMap(entry => entry.certificates)
@@ -49,13 +58,16 @@ export async function verifyDirectory(
     isUnique(certificates.map(({ fingerprint }) => fingerprint)) &&
     own?.jurisdictionFingerprint === signer.fingerprint
   if (!isSound) throw errors.directory_inconsistent()
+  const issuedAt = new Date(stated.issuedAt)
   return {
-    version: stated.version,
-    issuedAt: new Date(stated.issuedAt),
+    ...{ version: stated.version, issuedAt, nextBy: nextByOf(stated, issuedAt) },
     sha256: createHash('sha256').update(bytes).digest('hex'),
     directory,
   }
 }
+
+const nextByOf = ({ nextBy }: DirectoryStatement, issuedAt: Date): Date =>
+  nextBy === undefined ? new Date(issuedAt.getTime() + NEXT_STATEMENT_DAYS * DAY_MS) : new Date(nextBy)
 
 function read(text: string): DirectoryStatement {
   try {
@@ -70,8 +82,9 @@ async function directoryOf({ agencies, hubs, instruments }: DirectoryStatement):
     return {
       agencies: await Promise.all(
         agencies.map(
-          async ({ certificates, issuer, suspended, services, dutyPhone, takesMinors, eligibility, ...same }) => ({
-            ...same,
+          async ({ certificates, issuer, suspended, services, dutyPhone, takesMinors, eligibility, ...stated }) => ({
+            ...stated,
+            accreditation: inForceUntil(stated),
             issuer: issuer ?? '',
             suspended: suspended ?? false,
             services: services ?? [],
@@ -101,6 +114,9 @@ async function directoryOf({ agencies, hubs, instruments }: DirectoryStatement):
     throw cause
   }
 }
+
+const inForceUntil = ({ accreditation }: Pick<DirectoryStatement['agencies'][number], 'accreditation'>) =>
+  accreditation && { ...accreditation, until: accreditedUntil(accreditation.on) }
 
 type Stated = Omit<Certificate, 'fingerprint' | 'revoked'>
 

@@ -1,6 +1,8 @@
 /** The parts of a statement that refer to one another. */
 export interface Stated {
   readonly hub: string
+  readonly issuedAt: string
+  readonly nextBy?: string | undefined
   readonly agencies: readonly { readonly hub: string; readonly agencyId: string }[]
   readonly hubs: readonly { readonly hub: string; readonly certificates: readonly { readonly use: string }[] }[]
   readonly instruments: readonly { readonly id: string; readonly hubs: readonly string[] }[]
@@ -16,10 +18,11 @@ export const CHANGED: ReadonlySet<string> = new Set([
 
 export const isUnique = (keys: readonly string[]): boolean => new Set(keys).size === keys.length
 
-/** Nothing twice, and nothing that refers to a hub it does not hold: else an answer would depend on the order of rows. */
-export function isConsistent({ hub, agencies, hubs, instruments }: Stated): boolean {
+/** The next one comes after it; nothing twice, and nothing that refers to a hub it does not hold: else an answer would depend on the order of rows. */
+export function isConsistent({ hub, issuedAt, nextBy, agencies, hubs, instruments }: Stated): boolean {
   const known = hubs.map(entry => entry.hub)
   return (
+    (nextBy === undefined || Date.parse(nextBy) > Date.parse(issuedAt)) &&
     known.includes(hub) &&
     isUnique(known) &&
     isUnique(agencies.map(agency => `${agency.hub} ${agency.agencyId}`)) &&

@@ -23,6 +23,15 @@ export interface Eligibility {
   readonly genders?: readonly string[] | undefined
 }
 
+export interface Accreditation {
+  /** The day, `YYYY-MM-DD`. */
+  readonly on: string
+  /** Names of the two institutions that approved it. */
+  readonly by: readonly string[]
+  /** Exclusive. */
+  readonly until: Date
+}
+
 export interface Agency {
   readonly hub: string
   readonly agencyId: string
@@ -31,6 +40,8 @@ export interface Agency {
   /** Empty: it is no member. */
   readonly issuer: string
   readonly suspended: boolean
+  /** Undefined: it was imported before statements said it. */
+  readonly accreditation: Accreditation | undefined
   /** Codes of service categories. */
   readonly services: readonly string[]
   /** Of the organisation, staffed day and night. */
@@ -97,4 +108,12 @@ export interface Directory {
   readonly agencies: readonly AgencyEntry<Certificate>[]
   readonly hubs: readonly StatedHub[]
   readonly instruments: readonly Instrument[]
+}
+
+/** The statement that the directory holds. */
+export interface InForce {
+  readonly version: number
+  readonly issuedAt: Date
+  /** Undefined: it was imported before statements said so. */
+  readonly nextBy: Date | undefined
 }

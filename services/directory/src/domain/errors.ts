@@ -33,6 +33,21 @@ export const errors = defineErrors({
     'The directory names something twice, or something that it does not hold',
     'Have the jurisdiction correct it and sign it again.',
   ],
+  accreditation_missing: [
+    'invalid',
+    'The directory has an agency of which it does not say when it was accredited and by whom',
+    'Have the jurisdiction state it (keys -- accredit) and sign it again; the directory before stays in force.',
+  ],
+  accreditation_not_by_two: [
+    'invalid',
+    'The directory has an agency that was not accredited by two institutions, other than itself and different from each other',
+    'Have a second institution look at the agency, and the jurisdiction state both and sign it again.',
+  ],
+  accreditation_in_future: [
+    'invalid',
+    'The directory has an agency accredited on a day that has not come yet',
+    'Have the jurisdiction correct the day and sign it again; if the day is right, the clock of this hub is wrong.',
+  ],
   directory_older: [
     'conflict',
     'The directory is older than the one in force',

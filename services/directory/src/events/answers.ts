@@ -66,7 +66,7 @@ export const answers = (directory: Directory, hub: string) => ({
 
 const agencyMessage = (agency: Agency & Partial<AgencyEntry>): MessageInitShape<typeof AgencySchema> => {
   const { hub, agencyId, type, name, issuer, suspended, certificates = [], services, dutyPhone, takesMinors } = agency
-  const { eligibility } = agency
+  const { eligibility, accreditation } = agency
   return {
     ...{ name, issuer, suspended, takesMinors, ref: { hub, agencyId } },
     type: agencyTypes.toEnum(type),
@@ -74,6 +74,7 @@ const agencyMessage = (agency: Agency & Partial<AgencyEntry>): MessageInitShape<
     services: services.map(serviceCategories.toEnum),
     certificates: certificates.map(message),
     ...(eligibility && { eligibility: eligibilityMessage(eligibility) }),
+    ...(accreditation && { accreditedUntil: timestampFromDate(accreditation.until) }),
   }
 }
 

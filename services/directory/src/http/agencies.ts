@@ -1,5 +1,6 @@
 import { agencyTypes } from '@amparo/contracts'
 import type { HttpApp } from '@amparo/http'
+import type { Clock } from '@amparo/kernel'
 import { z } from 'zod'
 import { errors } from '../domain/errors.ts'
 import type { Directory } from '../queries/directory.ts'
@@ -16,19 +17,23 @@ const querystring = z.strictObject({
 const page = z.object({ items: z.array(agencyView), next: z.string().nullable() })
 
 /** Agencies of this hub and of its peers. */
-export const agenciesRoute = (app: HttpApp, directory: Directory): void => {
+export const agenciesRoute = (app: HttpApp, directory: Directory, now: Clock): void => {
   app.get(
     '/agencies',
     { schema: { querystring, response: { 200: page } }, config: { scope: 'directory:read' } },
     async request => {
       const { hub, type, cursor: after, limit } = request.query
       const { agencies, next } = await directory.agencies({ hub, type, after, limit })
-      return { items: agencies.map(agency => toAgencyView(agency, request.caller)), next: next ? toCursor(next) : null }
+      const at = now()
+      return {
+        items: agencies.map(agency => toAgencyView(agency, request.caller, at)),
+        next: next ? toCursor(next) : null,
+      }
     },
   )
 }
 
-export const agencyRoute = (app: HttpApp, directory: Directory): void => {
+export const agencyRoute = (app: HttpApp, directory: Directory, now: Clock): void => {
   app.get(
     '/agencies/:hub/:id',
     {
@@ -38,7 +43,7 @@ export const agencyRoute = (app: HttpApp, directory: Directory): void => {
     async request => {
       const found = await directory.agency(request.params.hub, request.params.id)
       if (found === undefined) throw errors.no_such_agency()
-      return toAgencyEntryView(found, request.caller)
+      return toAgencyEntryView(found, request.caller, now())
     },
   )
 }

@@ -1,8 +1,9 @@
 import type { HttpApp } from '@amparo/http'
+import type { Clock } from '@amparo/kernel'
 import { z } from 'zod'
 import { errors } from '../domain/errors.ts'
 import type { Directory } from '../queries/directory.ts'
-import { hubView, sealCertificateView, toHubView } from './views.ts'
+import { hubView, sealCertificateView, statementView, toHubView, toStatementView } from './views.ts'
 
 const hub = z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/)
 
@@ -27,6 +28,19 @@ export const sealCertificateRoute = (app: HttpApp, directory: Directory, own: st
       const found = (await directory.hub(own))?.certificates.find(({ use }) => use === 'redaction_seal')
       if (found === undefined) throw errors.seal_certificate_missing()
       return { hub: own, armored: found.armored, fingerprint: found.fingerprint }
+    },
+  )
+}
+
+/** How old what the directory holds is. */
+export const statementRoute = (app: HttpApp, directory: Directory, now: Clock): void => {
+  app.get(
+    '/hubs/own/statement',
+    { schema: { response: { 200: statementView } }, config: { scope: 'directory:read' } },
+    async () => {
+      const found = await directory.statement()
+      if (found === undefined) throw errors.no_such_hub()
+      return toStatementView(found, now())
     },
   )
 }

@@ -1,7 +1,8 @@
 import { agencyTypes, certificateUses, genders, serviceCategories } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
 import { z } from 'zod'
-import type { Agency, AgencyEntry, Certificate, Eligibility, HubEntry } from '../domain/entries.ts'
+import { isAccredited } from '../domain/accreditation.ts'
+import type { Agency, AgencyEntry, Certificate, Eligibility, HubEntry, InForce } from '../domain/entries.ts'
 
 type Viewer = Pick<Caller, 'hub' | 'agency'>
 
@@ -18,6 +19,15 @@ export const agencyView = z.object({
   type: z.enum(agencyTypes.all),
   name: z.string(),
   suspended: z.boolean(),
+  accredited: z.boolean().describe('false: its accreditation has lapsed; nothing new goes to it or comes from it'),
+  accreditation: z
+    .object({
+      on: z.iso.date().describe('When it was accredited, or was so again'),
+      by: z.array(z.string()).describe('Names of the two institutions that approved it'),
+      until: z.iso.datetime().describe('Exclusive'),
+    })
+    .optional()
+    .describe('Absent: none is stated'),
   member: z.boolean().describe('false: it is reached by one-time links only'),
   services: z.array(z.enum(serviceCategories.all)),
   takesMinors: z.boolean(),
@@ -39,15 +49,27 @@ export const hubView = z.object({
   jurisdictionFingerprint: z.string(),
   certificates: z.array(certificateView),
 })
+export const statementView = z.object({
+  version: z.int(),
+  issuedAt: z.iso.datetime(),
+  nextBy: z.iso.datetime().optional().describe('When the next one is there at the latest'),
+  overdue: z
+    .boolean()
+    .describe('true: it is older than it may be, and a newer one may be withheld; what it says stays in force'),
+})
 export const sealCertificateView = z.object({ hub: z.string(), armored: z.string(), fingerprint: z.string() })
 
 /** An agency reads its own duty phone here; another's is shown where a referral to it has waited too long. */
-export const toAgencyView = (agency: Agency, viewer: Viewer): z.input<typeof agencyView> => {
+export const toAgencyView = (agency: Agency, viewer: Viewer, now: Date): z.input<typeof agencyView> => {
   const { hub, agencyId, type, name, issuer, suspended, services, takesMinors, holdsKeys, dutyPhone } = agency
+  const { accreditation } = agency
   const isOwn = viewer.hub === hub && viewer.agency === agencyId
   return {
     ...{ hub, agencyId, type, name, suspended, member: issuer !== '', services: [...services], takesMinors },
-    holdsKeys,
+    ...{ holdsKeys, accredited: isAccredited(agency, now) },
+    ...(accreditation && {
+      accreditation: { on: accreditation.on, by: [...accreditation.by], until: accreditation.until.toISOString() },
+    }),
     ...(agency.eligibility && { eligibility: forWhom(agency.eligibility) }),
     ...(isOwn && dutyPhone !== undefined && { dutyPhone }),
   }
@@ -60,8 +82,8 @@ const forWhom = ({ minimumAge, maximumAge, genders: served }: Eligibility) => ({
   ...(served && { genders: genders.filter(code => served.includes(code)) }),
 })
 
-export const toAgencyEntryView = (agency: AgencyEntry, viewer: Viewer): z.input<typeof agencyEntryView> => ({
-  ...toAgencyView(agency, viewer),
+export const toAgencyEntryView = (agency: AgencyEntry, viewer: Viewer, now: Date): z.input<typeof agencyEntryView> => ({
+  ...toAgencyView(agency, viewer, now),
   certificates: agency.certificates.map(toCertificateView),
 })
 
@@ -70,6 +92,12 @@ export const toHubView = (entry: HubEntry): z.input<typeof hubView> => ({
   jurisdictionCertificate: entry.jurisdictionArmored,
   jurisdictionFingerprint: entry.jurisdictionFingerprint,
   certificates: entry.certificates.map(toCertificateView),
+})
+
+export const toStatementView = ({ version, issuedAt, nextBy }: InForce, now: Date): z.input<typeof statementView> => ({
+  ...{ version, issuedAt: issuedAt.toISOString() },
+  ...(nextBy && { nextBy: nextBy.toISOString() }),
+  overdue: nextBy !== undefined && nextBy <= now,
 })
 
 const toCertificateView = ({ fingerprint, armored, use, hubHeld }: Certificate): z.input<typeof certificateView> => ({

@@ -1,7 +1,7 @@
 import type { Clock } from '@amparo/kernel'
 import { readPage, type Store } from '@amparo/store'
 import { type Capacity, unstated } from '../domain/capacity.ts'
-import type { Agency, AgencyEntry, HubEntry, Instrument } from '../domain/entries.ts'
+import type { Agency, AgencyEntry, HubEntry, InForce, Instrument } from '../domain/entries.ts'
 import { capacitiesOf } from '../store/capacity.ts'
 import {
   type AgencyFilter,
@@ -12,6 +12,7 @@ import {
   type Position,
 } from '../store/lookup.ts'
 import { findOffering, type Wanted } from '../store/offering.ts'
+import { statementInForce } from '../store/statements.ts'
 
 export type { Position }
 
@@ -26,6 +27,8 @@ export interface Directory {
   capacity(hub: string, agencyId: string): Promise<Capacity[]>
   /** Those that offer some of it and have room, all of it first, then with most room; without their certificates. */
   offering(wanted: Omit<Wanted, 'limit' | 'ofAge'>): Promise<Offering>
+  /** The statement in force. */
+  statement(): Promise<InForce | undefined>
   /** A page of agencies by name, and where the next begins. */
   agencies(filter: AgencyFilter): Promise<{ agencies: Agency[]; next: Position | undefined }>
 }
@@ -61,6 +64,7 @@ export const directoryOn = ({ read }: Pick<Store, 'read'>, now: Clock): Director
       const those = (ofAge: boolean) => findOffering(reader, { ...wanted, ofAge, limit: OFFERED })
       return { agencies: await those(true), others: await those(false) }
     }),
+  statement: () => read(statementInForce),
   agencies: async filter => {
     const { items, last } = await readPage(filter.limit, limit =>
       read(reader => listAgencies(reader, { ...filter, limit })),

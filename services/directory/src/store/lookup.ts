@@ -1,9 +1,9 @@
 import type { Reader, Row } from '@amparo/store'
-import type { Agency, AgencyEntry, HubEntry, Instrument, ListedCertificate } from '../domain/entries.ts'
+import type { Accreditation, Agency, AgencyEntry, HubEntry, Instrument, ListedCertificate } from '../domain/entries.ts'
 
 /** Of `agency a`. */
 export const AGENCY = `hub, agency_id, type, name, issuer, suspended, services, duty_phone, takes_minors,
-  minimum_age, maximum_age, genders,
+  minimum_age, maximum_age, genders, accredited_on::text as accredited_on, accredited_by, accredited_until,
   coalesce((select bool_and(not c.hub_held) from certificate c
              where c.hub = a.hub and c.agency_id = a.agency_id), false) as holds_keys`
 
@@ -21,18 +21,23 @@ export interface AgencyRow {
   maximum_age: number | null
   genders: string[] | null
   holds_keys: boolean
+  accredited_on: string | null
+  accredited_by: string[]
+  accredited_until: Date | null
 }
 
 export const agencyOf = (row: AgencyRow): Agency => {
   const { agency_id: agencyId, duty_phone: dutyPhone, takes_minors: takesMinors, holds_keys: holdsKeys, ...rest } = row
-  const { minimum_age: minimumAge, maximum_age: maximumAge, genders, ...same } = rest
+  const { minimum_age: minimumAge, maximum_age: maximumAge, genders, ...besides } = rest
+  const { accredited_on: on, accredited_by: by, accredited_until: until, ...same } = besides
   const stated = {
     ...(minimumAge !== null && { minimumAge }),
     ...(maximumAge !== null && { maximumAge }),
     ...(genders !== null && { genders }),
   }
   const eligibility = Object.keys(stated).length > 0 ? stated : undefined
-  return { ...same, agencyId, dutyPhone: dutyPhone ?? undefined, takesMinors, eligibility, holdsKeys }
+  const accreditation: Accreditation | undefined = on === null || until === null ? undefined : { on, by, until }
+  return { ...same, agencyId, dutyPhone: dutyPhone ?? undefined, takesMinors, eligibility, holdsKeys, accreditation }
 }
 
 export async function findAgency(reader: Reader, hub: string, agencyId: string): Promise<AgencyEntry | undefined> {

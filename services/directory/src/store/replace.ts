@@ -1,5 +1,5 @@
 import type { Row, Transaction } from '@amparo/store'
-import type { Certificate, Directory, KnownAuthority } from '../domain/entries.ts'
+import type { Accreditation, Certificate, Directory, KnownAuthority } from '../domain/entries.ts'
 import type { NamedKey } from '../domain/key-changes.ts'
 
 /** The keys that are named before it is replaced. */
@@ -48,10 +48,11 @@ export async function replaceDirectory(
   )
   await insert(
     'agency',
-    agencies.map(({ hub, agencyId, type, name, issuer, suspended, services, dutyPhone, takesMinors, eligibility }) => ({
+    agencies.map(({ hub, agencyId, type, name, issuer, suspended, services, dutyPhone, takesMinors, ...said }) => ({
       ...{ hub, agency_id: agencyId, type, name, issuer, suspended, services },
-      ...{ duty_phone: dutyPhone ?? null, takes_minors: takesMinors, genders: eligibility?.genders ?? null },
-      ...{ minimum_age: eligibility?.minimumAge ?? null, maximum_age: eligibility?.maximumAge ?? null },
+      ...accreditationRow(said.accreditation),
+      ...{ duty_phone: dutyPhone ?? null, takes_minors: takesMinors, genders: said.eligibility?.genders ?? null },
+      ...{ minimum_age: said.eligibility?.minimumAge ?? null, maximum_age: said.eligibility?.maximumAge ?? null },
     })),
   )
   await insert('certificate', [
@@ -65,6 +66,12 @@ export async function replaceDirectory(
     })),
   )
 }
+
+const accreditationRow = (stated: Accreditation | undefined) => ({
+  accredited_on: stated?.on ?? null,
+  accredited_by: stated?.by ?? [],
+  accredited_until: stated?.until ?? null,
+})
 
 type Table = 'hub' | 'agency' | 'certificate' | 'instrument'
 

@@ -1,9 +1,11 @@
-import { holdName, type Transaction } from '@amparo/store'
+import { holdName, type Reader, type Transaction } from '@amparo/store'
+import type { InForce } from '../domain/entries.ts'
 
 export interface StatementRow {
   readonly version: number
   readonly sha256: string
   readonly issuedAt: Date
+  readonly nextBy: Date
   readonly text: string
   readonly signature: string
   readonly importedAt: Date
@@ -19,9 +21,18 @@ export async function newestStatement(tx: Transaction): Promise<{ version: numbe
 }
 
 export async function addStatement({ sql }: Transaction, statement: StatementRow): Promise<void> {
-  const { version, sha256, issuedAt, text, signature, importedAt } = statement
+  const { version, sha256, issuedAt, nextBy, text, signature, importedAt } = statement
   await sql(
-    'insert into statement (version, sha256, issued_at, text, signature, imported_at) values ($1, $2, $3, $4, $5, $6)',
-    [version, sha256, issuedAt, text, signature, importedAt],
+    `insert into statement (version, sha256, issued_at, next_by, text, signature, imported_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [version, sha256, issuedAt, nextBy, text, signature, importedAt],
   )
+}
+
+/** What the directory holds now. Undefined: none was ever imported. */
+export async function statementInForce({ sql }: Reader): Promise<InForce | undefined> {
+  const [row] = await sql<{ version: string; issued_at: Date; next_by: Date | null }>(
+    'select version, issued_at, next_by from statement order by version desc limit 1',
+  )
+  return row && { version: Number(row.version), issuedAt: row.issued_at, nextBy: row.next_by ?? undefined }
 }

@@ -6,6 +6,8 @@ const TOO_LARGE: readonly string[] = ['message_over_limit', 'package_too_large']
 const OF_OWN_HUB: readonly string[] = [
   'recipient_unknown',
   'sender_unknown',
+  'recipient_accreditation_lapsed',
+  'sender_accreditation_lapsed',
   'purpose_outside_mandate',
   'state_of_nationality',
   'no_instrument',

@@ -106,6 +106,7 @@ const POINTERS: Readonly<Record<Stage, readonly (readonly [prefix: string, field
 /** Where a refusal without pointers is to be put right. */
 const CODES: Readonly<Record<string, FieldName>> = {
   recipient_unknown: 'agency',
+  recipient_accreditation_lapsed: 'agency',
   recipient_excluded: 'agency',
   recipient_is_sender: 'agency',
   migration_enforcement_firewall: 'agency',

@@ -4,8 +4,10 @@ import { SignedInContext, useSpeaking } from '../app/context.ts'
 import type { Route } from '../app/route.ts'
 import { signOut } from '../auth/sign-out.ts'
 import { isLanguageOfPage, LANGUAGES, NAMES } from '../i18n/language.ts'
+import { AccreditationNotice } from '../work/accreditation-notice.tsx'
 import { LeaversNotice } from '../work/leavers/notice.tsx'
 import { NewsNotice } from '../work/news/notice.tsx'
+import { OverdueDirectoryNotice } from '../work/overdue-directory-notice.tsx'
 import { QuestionsNotice } from '../work/questions/notice.tsx'
 import { Menu, PartsMenu } from './menu.tsx'
 
@@ -29,6 +31,8 @@ export function Shell({ hub, page, children }: { hub: string; page: Route['page'
             {app && <NewsNotice page={page} />}
             {app && <QuestionsNotice />}
             {app && <LeaversNotice />}
+            {app && <AccreditationNotice />}
+            {app && <OverdueDirectoryNotice />}
             {app && <AgencyName />}
             <LanguageChoice />
             {app && <SignOut />}

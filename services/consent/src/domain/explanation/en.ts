@@ -41,6 +41,16 @@ export const en: Texts = {
       because: 'The sending agency is unknown or suspended.',
       next: "Ask the operator of the hub's directory.",
     },
+    recipient_accreditation_lapsed: {
+      because:
+        'The recipient was last accredited more than a year ago. Two institutions approve each agency every year.',
+      next: 'Choose another agency, or have this one accredited again. What it has already stays with it.',
+    },
+    sender_accreditation_lapsed: {
+      because:
+        'The sending agency was last accredited more than a year ago. Two institutions approve each agency every year.',
+      next: 'Have it accredited again, and the jurisdiction state it. Whom it has already it goes on helping; whoever must go elsewhere now another agency refers; in danger, phone.',
+    },
     recipient_excluded: {
       because: 'The person has excluded this recipient.',
       next: 'Choose another agency, or speak with the person in private.',

@@ -41,6 +41,16 @@ export const es: Texts = {
       because: 'La institución que envía no se conoce o está suspendida.',
       next: 'Pregunte a quien administra el directorio del nodo.',
     },
+    recipient_accreditation_lapsed: {
+      because:
+        'La institución destinataria se acreditó por última vez hace más de un año. Dos instituciones aprueban a cada una todos los años.',
+      next: 'Elija otra institución, o haga que esta se acredite de nuevo. Lo que ya tiene se queda con ella.',
+    },
+    sender_accreditation_lapsed: {
+      because:
+        'La institución que envía se acreditó por última vez hace más de un año. Dos instituciones aprueban a cada una todos los años.',
+      next: 'Haga que se acredite de nuevo y que la jurisdicción lo declare. A quienes ya atiende los sigue ayudando; a quien deba ir ahora a otro lugar lo deriva otra institución; si hay peligro, llame por teléfono.',
+    },
     recipient_excluded: {
       because: 'La persona ha excluido a esta institución.',
       next: 'Elija otra institución o hable con la persona en privado.',

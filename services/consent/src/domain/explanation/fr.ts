@@ -41,6 +41,16 @@ export const fr: Texts = {
       because: 'L’organisme qui envoie est inconnu ou suspendu.',
       next: 'Adressez-vous à l’administration de l’annuaire du nœud.',
     },
+    recipient_accreditation_lapsed: {
+      because:
+        'L’organisme destinataire a été accrédité pour la dernière fois il y a plus d’un an. Deux autres approuvent chaque organisme tous les ans.',
+      next: 'Choisissez un autre organisme, ou faites accréditer celui-ci de nouveau. Ce qu’il a déjà reste chez lui.',
+    },
+    sender_accreditation_lapsed: {
+      because:
+        'L’organisme qui envoie a été accrédité pour la dernière fois il y a plus d’un an. Deux autres approuvent chaque organisme tous les ans.',
+      next: 'Faites-le accréditer de nouveau, et que la juridiction le déclare. Il continue d’aider les personnes qu’il suit déjà ; qui doit aller ailleurs maintenant est orienté par un autre organisme ; en cas de danger, téléphonez.',
+    },
     recipient_excluded: {
       because: 'La personne a exclu cet organisme.',
       next: 'Choisissez un autre organisme ou parlez à la personne en privé.',

@@ -41,6 +41,16 @@ export const pt: Texts = {
       because: 'A instituição que envia é desconhecida ou está suspensa.',
       next: 'Pergunte a quem administra o diretório do nó.',
     },
+    recipient_accreditation_lapsed: {
+      because:
+        'A instituição destinatária foi credenciada pela última vez há mais de um ano. Duas instituições aprovam cada uma todos os anos.',
+      next: 'Escolha outra instituição, ou faça com que esta seja credenciada de novo. O que ela já tem fica com ela.',
+    },
+    sender_accreditation_lapsed: {
+      because:
+        'A instituição que envia foi credenciada pela última vez há mais de um ano. Duas instituições aprovam cada uma todos os anos.',
+      next: 'Faça com que seja credenciada de novo, e que a jurisdição o declare. Quem ela já atende continua a receber ajuda; quem precisa ir agora a outro lugar é encaminhado por outra instituição; se houver perigo, telefone.',
+    },
     recipient_excluded: {
       because: 'A pessoa excluiu esta instituição.',
       next: 'Escolha outra instituição ou converse com a pessoa em particular.',

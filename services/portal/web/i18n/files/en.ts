@@ -145,6 +145,10 @@ export const en: FilesTexts = {
         'the other hub could not read what kind of referral it is. Have both operators bring their hubs to the same version; then send it again.',
       message_malformed:
         'the other hub could not read it. Write it anew, and what the request itself says in a new request; if that is refused too, tell the operator of your hub.',
+      recipient_accreditation_lapsed:
+        'the agency that it was to go to is not accredited any more. Once it was accredited again, send it again.',
+      sender_accreditation_lapsed:
+        'the agency that sends it is not accredited any more. Have it accredited again by two institutions; then send it again.',
       sender_unknown:
         'the directory does not know the agency that sends it, or has suspended it. Ask the operator of your hub; then send it again.',
       purpose_outside_mandate:

@@ -146,6 +146,10 @@ export const es: FilesTexts = {
         'el otro nodo no pudo leer qué clase de derivación es. Que ambos operadores pongan sus nodos en la misma versión; después envíela de nuevo.',
       message_malformed:
         'el otro nodo no pudo leerlo. Escríbalo de nuevo, y lo que dice la propia solicitud en una nueva solicitud; si también se rechaza, avise al operador de su nodo.',
+      recipient_accreditation_lapsed:
+        'la institución a la que iba ya no está acreditada. Cuando se haya acreditado de nuevo, envíelo otra vez.',
+      sender_accreditation_lapsed:
+        'la institución que lo envía ya no está acreditada. Haga que dos instituciones la acrediten de nuevo; después envíelo otra vez.',
       sender_unknown:
         'el directorio no conoce a la institución que lo envía, o la ha suspendido. Pregunte al operador de su nodo; después envíelo de nuevo.',
       purpose_outside_mandate:

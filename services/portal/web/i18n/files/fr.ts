@@ -148,6 +148,10 @@ export const fr: FilesTexts = {
         'l’autre nœud n’a pas pu lire de quelle sorte d’orientation il s’agit. Que les deux opérateurs mettent leurs nœuds à la même version ; renvoyez-la ensuite.',
       message_malformed:
         'l’autre nœud n’a pas pu le lire. Récrivez-le, et ce que dit la demande elle-même dans une nouvelle demande ; s’il est encore refusé, prévenez l’opérateur de votre nœud.',
+      recipient_accreditation_lapsed:
+        'l’organisme auquel il était destiné n’est plus accrédité. Une fois qu’il l’est de nouveau, renvoyez-le.',
+      sender_accreditation_lapsed:
+        'l’organisme qui l’envoie n’est plus accrédité. Faites-le accréditer de nouveau par deux autres organismes ; renvoyez-le ensuite.',
       sender_unknown:
         'l’annuaire ne connaît pas l’organisme qui l’envoie, ou l’a suspendu. Demandez à l’opérateur de votre nœud ; renvoyez-le ensuite.',
       purpose_outside_mandate:

@@ -143,6 +143,10 @@ export const pt: FilesTexts = {
         'o outro nó não conseguiu ler que tipo de encaminhamento é. Que os dois operadores ponham seus nós na mesma versão; depois envie-o de novo.',
       message_malformed:
         'o outro nó não conseguiu lê-lo. Escreva-o de novo, e o que diz o próprio pedido em um novo pedido; se também for recusado, avise o operador do seu nó.',
+      recipient_accreditation_lapsed:
+        'o órgão ao qual se destinava já não está credenciado. Quando estiver credenciado de novo, envie-o de novo.',
+      sender_accreditation_lapsed:
+        'o órgão que o envia já não está credenciado. Faça com que duas instituições o credenciem de novo; depois envie-o de novo.',
       sender_unknown:
         'o diretório não conhece o órgão que o envia, ou o suspendeu. Pergunte ao operador do seu nó; depois envie-o de novo.',
       purpose_outside_mandate:

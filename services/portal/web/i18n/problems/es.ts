@@ -9,6 +9,14 @@ export const es: Problems = {
     title: 'Su institución no se conoce o está suspendida',
     next: 'Pregunte a quien administra el directorio de su nodo.',
   },
+  recipient_accreditation_lapsed: {
+    title: 'La acreditación de la institución destinataria ha caducado',
+    next: 'Elija otra institución, o haga que esta se acredite de nuevo: dos instituciones la aprueban cada año y la jurisdicción lo declara. Lo que ya tiene se queda con ella.',
+  },
+  sender_accreditation_lapsed: {
+    title: 'La acreditación de su institución ha caducado',
+    next: 'Haga que se acredite de nuevo: dos instituciones la aprueban cada año y la jurisdicción lo declara. A quienes ya atiende los sigue ayudando; a quien deba ir ahora a otro lugar lo deriva otra institución; si hay peligro, llame por teléfono.',
+  },
   recipient_excluded: {
     title: 'La persona ha excluido a esta institución',
     next: 'Elija otra institución o hable con la persona en privado.',

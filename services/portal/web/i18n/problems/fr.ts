@@ -9,6 +9,14 @@ export const fr: Problems = {
     title: 'Votre organisme est inconnu ou suspendu',
     next: 'Adressez-vous à l’administration de l’annuaire de votre nœud.',
   },
+  recipient_accreditation_lapsed: {
+    title: 'L’accréditation de l’organisme destinataire a expiré',
+    next: 'Choisissez un autre organisme, ou faites accréditer celui-ci de nouveau : deux autres organismes l’approuvent chaque année, et la juridiction le déclare. Ce qu’il a déjà reste chez lui.',
+  },
+  sender_accreditation_lapsed: {
+    title: 'L’accréditation de votre organisme a expiré',
+    next: 'Faites-le accréditer de nouveau : deux autres organismes l’approuvent chaque année, et la juridiction le déclare. Vous continuez d’aider les personnes que vous suivez déjà ; qui doit aller ailleurs maintenant est orienté par un autre organisme ; en cas de danger, téléphonez.',
+  },
   recipient_excluded: {
     title: 'La personne a exclu cet organisme',
     next: 'Choisissez un autre organisme ou parlez à la personne en privé.',

@@ -9,6 +9,14 @@ export const pt: Problems = {
     title: 'A sua instituição é desconhecida ou está suspensa',
     next: 'Pergunte a quem administra o diretório do seu nó.',
   },
+  recipient_accreditation_lapsed: {
+    title: 'O credenciamento da instituição destinatária venceu',
+    next: 'Escolha outra instituição, ou faça com que esta seja credenciada de novo: duas instituições a aprovam todos os anos, e a jurisdição o declara. O que ela já tem fica com ela.',
+  },
+  sender_accreditation_lapsed: {
+    title: 'O credenciamento da sua instituição venceu',
+    next: 'Faça com que seja credenciada de novo: duas instituições a aprovam todos os anos, e a jurisdição o declara. Quem ela já atende continua a receber ajuda; quem precisa ir agora a outro lugar é encaminhado por outra instituição; se houver perigo, telefone.',
+  },
   recipient_excluded: {
     title: 'A pessoa excluiu esta instituição',
     next: 'Escolha outra instituição ou converse com a pessoa em particular.',

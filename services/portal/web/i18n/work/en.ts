@@ -122,6 +122,20 @@ export const en: WorkTexts = {
     },
     noIdentity: 'Who the person is, and who asks, you learn only if the referral comes to you.',
   },
+  accreditation: {
+    title: 'Accreditation',
+    until: (last, on, by) => `In force until ${last}: accredited on ${on} by ${by}.`,
+    ends: days =>
+      days === 1
+        ? 'The accreditation of your agency lapses in 1 day.'
+        : `The accreditation of your agency lapses in ${days} days.`,
+    lapsed:
+      'The accreditation of your agency has lapsed: nobody new can be referred to it, or by it. Whom you have you go on helping.',
+    next: 'Two institutions have to approve your agency again, and your jurisdiction to state it in the directory. Ask your central authority for it.',
+    notListed: names => `Not in the list, since their accreditation has lapsed: ${names}.`,
+    directoryOverdue: since =>
+      `The directory of this hub was to be stated anew by ${since}, and was not: a suspension may not have come. Ask the jurisdiction for its newest statement.`,
+  },
   capacity: {
     title: 'Free places',
     lead: 'Who looks for help sees which agencies have room. Keep this current: it spares people a refusal.',

@@ -122,6 +122,20 @@ export const es: WorkTexts = {
     },
     noIdentity: 'Quién es la persona, y quién pregunta, solo lo sabrán si la derivación llega a ustedes.',
   },
+  accreditation: {
+    title: 'Acreditación',
+    until: (last, on, by) => `Vigente hasta el ${last}: acreditada el ${on} por ${by}.`,
+    ends: days =>
+      days === 1
+        ? 'La acreditación de su institución caduca en 1 día.'
+        : `La acreditación de su institución caduca en ${days} días.`,
+    lapsed:
+      'La acreditación de su institución ha caducado: no se puede derivar a nadie nuevo a ella, ni desde ella. A quienes ya atiende los sigue ayudando.',
+    next: 'Dos instituciones deben aprobar de nuevo la suya, y su jurisdicción declararlo en el directorio. Pídalo a su autoridad central.',
+    notListed: names => `No figuran en la lista, porque su acreditación ha caducado: ${names}.`,
+    directoryOverdue: since =>
+      `El directorio de este nodo debía declararse de nuevo antes del ${since}, y no se hizo: puede faltar una suspensión. Pida a la jurisdicción su declaración más reciente.`,
+  },
   capacity: {
     title: 'Plazas libres',
     lead: 'Quien busca ayuda ve qué instituciones tienen lugar. Manténgalo al día: ahorra negativas a las personas.',

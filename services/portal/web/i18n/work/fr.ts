@@ -124,6 +124,20 @@ export const fr: WorkTexts = {
     },
     noIdentity: 'Qui est la personne, et qui demande, vous ne l’apprendrez que si l’orientation vous parvient.',
   },
+  accreditation: {
+    title: 'Accréditation',
+    until: (last, on, by) => `En vigueur jusqu’au ${last} : accrédité le ${on} par ${by}.`,
+    ends: days =>
+      days === 1
+        ? 'L’accréditation de votre organisme expire dans 1 jour.'
+        : `L’accréditation de votre organisme expire dans ${days} jours.`,
+    lapsed:
+      'L’accréditation de votre organisme a expiré : plus personne ne peut y être orienté, ni être orienté par lui. Vous continuez d’aider les personnes que vous suivez déjà.',
+    next: 'Deux autres organismes doivent approuver de nouveau le vôtre, et votre juridiction le déclarer dans l’annuaire. Demandez-le à votre autorité centrale.',
+    notListed: names => `Absents de la liste, car leur accréditation a expiré : ${names}.`,
+    directoryOverdue: since =>
+      `L’annuaire de ce nœud devait être déclaré de nouveau avant le ${since}, et ne l’a pas été : une suspension a pu ne pas arriver. Demandez à la juridiction sa déclaration la plus récente.`,
+  },
   capacity: {
     title: 'Places libres',
     lead: 'Qui cherche de l’aide voit quels organismes ont de la place. Tenez ceci à jour : cela épargne des refus.',

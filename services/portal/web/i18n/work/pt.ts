@@ -122,6 +122,20 @@ export const pt: WorkTexts = {
     },
     noIdentity: 'Quem é a pessoa, e quem pergunta, vocês só saberão se o encaminhamento chegar a vocês.',
   },
+  accreditation: {
+    title: 'Credenciamento',
+    until: (last, on, by) => `Em vigor até ${last}: credenciada em ${on} por ${by}.`,
+    ends: days =>
+      days === 1
+        ? 'O credenciamento da sua instituição vence em 1 dia.'
+        : `O credenciamento da sua instituição vence em ${days} dias.`,
+    lapsed:
+      'O credenciamento da sua instituição venceu: ninguém novo pode ser encaminhado para ela, nem por ela. Quem ela já atende continua a receber ajuda.',
+    next: 'Duas instituições têm de aprovar de novo a sua, e a sua jurisdição de o declarar no diretório. Peça isso à sua autoridade central.',
+    notListed: names => `Não estão na lista, porque o credenciamento venceu: ${names}.`,
+    directoryOverdue: since =>
+      `O diretório deste nó devia ser declarado de novo até ${since}, e não foi: pode faltar uma suspensão. Peça à jurisdição a sua declaração mais recente.`,
+  },
   capacity: {
     title: 'Vagas livres',
     lead: 'Quem procura ajuda vê que instituições têm lugar. Mantenha em dia: poupa recusas às pessoas.',

@@ -144,6 +144,16 @@ export interface WorkTexts {
     readonly thanks: Readonly<Record<'willing' | 'declined', string>>
     readonly noIdentity: string
   }
+  /** Of the own agency. `last`: the last day; `by`: names of institutions; `names`: of other agencies. */
+  readonly accreditation: {
+    readonly title: string
+    readonly until: (last: string, on: string, by: string) => string
+    readonly ends: (days: number) => string
+    readonly lapsed: string
+    readonly next: string
+    readonly notListed: (names: string) => string
+    readonly directoryOverdue: (since: string) => string
+  }
   readonly capacity: {
     readonly title: string
     readonly lead: string

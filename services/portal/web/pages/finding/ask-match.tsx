@@ -2,6 +2,7 @@ import { MATTER_NUMBER } from '@amparo/contracts'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useKeys } from '../../app/use-keys.ts'
 import { SelectField, TextField } from '../../ui/fields.tsx'
+import { takesNew } from '../../work/accreditation.ts'
 import { choicesIn } from '../custody/choices.ts'
 import { referenceIn, ShortForm, useShortForm } from '../custody/short-form.tsx'
 
@@ -17,7 +18,7 @@ export function AskMatch({ done }: { done(said: string): void }) {
   const { once } = useKeys()
   const { matching, app } = t
   const others = agencies.all.filter(
-    ({ hub, type, member, suspended }) => hub !== config.hub && member !== false && !suspended && !NEVER.has(type),
+    agency => agency.hub !== config.hub && agency.member !== false && takesNew(agency) && !NEVER.has(agency.type),
   )
   const form = useShortForm(
     EMPTY,

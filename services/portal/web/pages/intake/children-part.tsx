@@ -1,6 +1,7 @@
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { REASONS } from '../../form/check.ts'
 import { RadioGroup, SelectField } from '../../ui/fields.tsx'
+import { takesNew } from '../../work/accreditation.ts'
 import type { ForChildren } from '../../work/intake/draft.ts'
 import { recipientsAmong } from '../../work/recipients.ts'
 
@@ -18,9 +19,7 @@ export function ChildrenPart({ facts, faults, set }: Props) {
   const [only] = made
   const protocol = facts.protocol || (made.length === 1 ? (only?.id ?? '') : '')
   const chosen = protocols.find(protocol)
-  const listed = recipientsAmong(agencies.all, session.agency, chosen?.recipients).filter(
-    ({ suspended }) => suspended !== true,
-  )
+  const listed = recipientsAmong(agencies.all, session.agency, chosen?.recipients).filter(takesNew)
   const fault = (name: keyof ForChildren) => (faults.includes(name) ? t.form.faults.required : undefined)
   return (
     <>

@@ -1,8 +1,10 @@
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { referralPurposes } from '../../form/purposes.ts'
 import { SelectField } from '../../ui/fields.tsx'
+import { Lapsed } from '../../ui/lapsed.tsx'
 import { NotFor } from '../../ui/not-for.tsx'
 import { SealedNotice } from '../../ui/sealed-notice.tsx'
+import { takesNew } from '../../work/accreditation.ts'
 import { describedIn, forPersonFirst, labelled } from '../../work/for-whom.ts'
 import { recipientsAmong } from '../../work/recipients.ts'
 import { Checks, Radios, Select } from './bound.tsx'
@@ -23,10 +25,8 @@ export function RecipientStep() {
   const hubs = [...new Set(open.map(({ hub }) => hub))].toSorted()
   const here = open.filter(({ hub }) => hub === draft.hub)
   const types = [...new Set(here.map(({ type }) => type))]
-  const listed = forPersonFirst(
-    here.filter(({ type, suspended }) => suspended !== true && (!draft.agencyType || type === draft.agencyType)),
-    describedIn(draft, new Date()),
-  )
+  const wanted = here.filter(({ type }) => !draft.agencyType || type === draft.agencyType)
+  const listed = forPersonFirst(wanted.filter(takesNew), describedIn(draft, new Date()))
   const chosen = listed.find(({ agency }) => agency.agencyId === draft.agency)?.agency
   return (
     <>
@@ -55,6 +55,7 @@ export function RecipientStep() {
           return { code: agencyId, label: labelled(words, `${name} (${kind})`, one) }
         })}
       />
+      <Lapsed among={wanted} />
       <NotFor among={listed} chosen={draft.agency} />
       <SealedNotice to={chosen} />
       <Checks name="services" list="service" {...(protocol?.services ? { only: protocol.services } : {})} />

@@ -6,6 +6,7 @@ import { quickBases, quickCategories } from '../../form/quick.ts'
 import { spokenLanguages } from '../../i18n/lists.ts'
 import { SelectField } from '../../ui/fields.tsx'
 import { NotFor } from '../../ui/not-for.tsx'
+import { takesNew } from '../../work/accreditation.ts'
 import { describedIn, forPersonFirst, labelled } from '../../work/for-whom.ts'
 import { recipientsAmong } from '../../work/recipients.ts'
 import { Checks, Flag, Lines, Picker, Radios, Select } from '../new/bound.tsx'
@@ -67,7 +68,7 @@ function To() {
   })
   const others = recipientsAmong(agencies.all, session.agency, protocol?.recipients).filter(
     // One officer's word opens nothing to an organisation outside: it takes a consent that names it.
-    ({ suspended, member }) => member !== false && suspended !== true,
+    agency => agency.member !== false && takesNew(agency),
   )
   const listed = forPersonFirst(
     others.filter(({ hub }) => hub === draft.hub),

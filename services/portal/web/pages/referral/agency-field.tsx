@@ -1,6 +1,7 @@
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { textIn, type Values } from '../../case/values.ts'
 import { SelectField } from '../../ui/fields.tsx'
+import { takesNew } from '../../work/accreditation.ts'
 import { recipientsAmong } from '../../work/recipients.ts'
 
 interface Props {
@@ -15,7 +16,7 @@ interface Props {
 export function AgencyField({ id, label, fault, value, set }: Props) {
   const { t, code, hubName } = useWords()
   const { agencies, session } = useSignedIn()
-  const open = recipientsAmong(agencies.all, session.agency).filter(({ suspended }) => suspended !== true)
+  const open = recipientsAmong(agencies.all, session.agency).filter(takesNew)
   const hubs = [...new Set(open.map(({ hub }) => hub))].toSorted()
   const hub = textIn(value, 'hub') || session.hub
   const here = open.filter(agency => agency.hub === hub)

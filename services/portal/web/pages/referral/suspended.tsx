@@ -4,7 +4,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { isOwn } from '../../app/is-own.ts'
 import { useLoad } from '../../app/use-load.ts'
 
-/** For whoever sent the person to an agency that is suspended by now: that a referral has halted looks like a withdrawal, and nobody may wait for one. */
+/** For whoever sent the person to an agency that is suspended by now, or that the directory names no more: that a referral has halted looks like a withdrawal, and nobody may wait for one. */
 export function Suspended({ referral: { from, to, status, turn } }: { referral: ReferralView }) {
   const { session } = useSignedIn()
   const isSender = isOwn(from, session)
@@ -17,7 +17,8 @@ function Asked({ to }: { to: { readonly hub: string; readonly agencyId: string }
   const { t } = useWords()
   const { client } = useSignedIn()
   const { data } = useLoad(`${to.hub} ${to.agencyId}`, () => loadAgencies(client))
-  if (data?.find(to)?.suspended !== true) return null
+  const found = data?.find(to)
+  if (data === undefined || (found !== undefined && found.suspended !== true)) return null
   const { suspended } = t.case
   return (
     <section class="warning" aria-labelledby="suspended">

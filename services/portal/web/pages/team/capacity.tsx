@@ -6,6 +6,7 @@ import { useLoad } from '../../app/use-load.ts'
 import { Button } from '../../ui/button.tsx'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { Accreditation } from './accreditation.tsx'
 
 const MOST = 9_999
 type Stated = Parameters<Client['stateCapacity']>[0]
@@ -52,6 +53,7 @@ export function Capacity() {
           </tbody>
         </table>
       )}
+      <Accreditation />
     </Page>
   )
 }

@@ -58,7 +58,7 @@ export const en: CaseTexts = {
     theirs: agency => agency,
   },
   suspended: {
-    title: 'The agency that received this person is suspended',
+    title: 'The agency that received this person is suspended, or is no longer in the directory',
     next: held =>
       `What it was sent is recalled, and this referral has halted for that alone, whether or not the person took anything back: “${held}” says which. See to it that the person is safe now. If they still agree, refer them to somebody else.`,
   },

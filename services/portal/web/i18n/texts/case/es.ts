@@ -58,7 +58,7 @@ export const es: CaseTexts = {
     theirs: agency => agency,
   },
   suspended: {
-    title: 'La institución que recibió a esta persona está suspendida',
+    title: 'La institución que recibió a esta persona está suspendida, o ya no figura en el directorio',
     next: held =>
       `Lo que se le envió se le retira, y por eso solo ya se detuvo esta derivación, haya retirado algo la persona o no: lo dice «${held}». Asegúrese de que la persona esté a salvo ahora. Si sigue de acuerdo, derívela a otra institución.`,
   },

@@ -58,7 +58,7 @@ export const fr: CaseTexts = {
     theirs: agency => agency,
   },
   suspended: {
-    title: 'L’organisme qui a reçu cette personne est suspendu',
+    title: 'L’organisme qui a reçu cette personne est suspendu, ou ne figure plus dans l’annuaire',
     next: held =>
       `Ce qui lui a été envoyé lui est retiré, et cela suffit à arrêter cette orientation, que la personne ait retiré quelque chose ou non : « ${held} » le dit. Veillez à ce que la personne soit en sécurité maintenant. Si elle est toujours d’accord, orientez-la vers un autre organisme.`,
   },

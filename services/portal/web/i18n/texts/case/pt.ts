@@ -58,7 +58,7 @@ export const pt: CaseTexts = {
     theirs: agency => agency,
   },
   suspended: {
-    title: 'A instituição que recebeu esta pessoa está suspensa',
+    title: 'A instituição que recebeu esta pessoa está suspensa, ou já não consta do diretório',
     next: held =>
       `O que lhe foi enviado é retirado, e só por isso este encaminhamento já parou, tenha a pessoa retirado algo ou não: “${held}” diz qual dos dois. Cuide de que a pessoa esteja segura agora. Se ela continua de acordo, encaminhe-a a outra instituição.`,
   },
