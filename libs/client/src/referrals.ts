@@ -10,6 +10,7 @@ import type {
   ProtocolView,
   ReferralDuty,
   ReferralView,
+  SuspendedSender,
 } from './api/types.ts'
 
 interface Listed<T> {
@@ -55,6 +56,8 @@ export interface Referrals {
   get(id: string): Promise<ReferralView>
   /** Whom to ring up about it now, and who of the own agency is on duty. */
   duty(id: string): Promise<ReferralDuty>
+  /** For supervisors of agencies that answer for them; for others there are none. */
+  suspendedSenders(): Promise<readonly SuspendedSender[]>
   /**
    * One of its `allowedActions`, with the data that its schema asks for. Throws step_not_allowed, step_blocked (what is missing
    * stands in `refs.missing`), request_invalid (pointers into the data), version_changed. `happenedAt` (ISO 8601): for the recipient of a
@@ -92,6 +95,7 @@ export function referrals(api: Api): Referrals {
     protection: query => list('protection', query),
     get: id => api.get('referral', path(id)),
     duty: id => api.get('referral', `${path(id)}/duty`),
+    suspendedSenders: () => all(api.get('referral', '/suspended-senders')),
     step: (id, step, data, { version, key, happenedAt } = {}) => {
       const given = { ...(data === undefined ? {} : { data }), ...(happenedAt === undefined ? {} : { happenedAt }) }
       return api.post('referral', `${path(id)}/steps`, { step, ...given }, key, version)

@@ -103,6 +103,12 @@ const instrument = z.strictObject({
 export const NEXT_STATEMENT_DAYS = 90
 
 /**
+ * Who takes over whom a suspended agency referred: another of its hub, by the word of the jurisdiction, and of nobody else. It stands as long as
+ * the suspension does; what was taken over stays so.
+ */
+const succession = z.strictObject({ hub, agencyId: z.uuid(), successor: z.uuid() })
+
+/**
  * All that a hub's directory holds, of its own agencies and of its peers', as its jurisdiction has signed it. `version` rises
  * with each statement; a directory never goes back to an older one.
  */
@@ -116,6 +122,8 @@ export const directoryStatement = z.strictObject({
   agencies: z.array(agency),
   hubs: z.array(hubEntry),
   instruments: z.array(instrument),
+  /** Of agencies that are suspended. Absent: nobody takes over. */
+  successors: z.array(succession).max(1_000).optional(),
 })
 export type DirectoryStatement = z.infer<typeof directoryStatement>
 

@@ -71,6 +71,7 @@ import {
   ReferralReceivedSchema,
   ReferralRefusedSchema,
   ReferralSubmittedSchema,
+  ReferralTakenOverSchema,
   ReinstatedSchema,
   TakenBackSchema,
   UsesMovedSchema,
@@ -89,6 +90,14 @@ export const referralAssigned = defineEvent('referral.assigned.v1', ReferralAssi
 export const referralEscalated = defineEvent('referral.escalated.v1', ReferralEscalatedSchema, ['audit'], {
   logged: true,
 })
+export const referralTakenOver = defineEvent(
+  'referral.taken-over.v1',
+  ReferralTakenOverSchema,
+  ['audit', 'redaction', 'consent'],
+  {
+    logged: true,
+  },
+)
 export const referralEnded = defineEvent('referral.ended.v1', ReferralEndedSchema, ['audit'], { logged: true })
 export const placed = defineEvent('referral.placed.v1', PlacedSchema, ['redaction'])
 export const takenBack = defineEvent('referral.taken-back.v1', TakenBackSchema, ['redaction', 'exchange', 'consent'])
@@ -203,6 +212,7 @@ export const EVENTS: readonly EventContract[] = [
   referralChanged,
   referralAssigned,
   referralEscalated,
+  referralTakenOver,
   referralEnded,
   placed,
   takenBack,

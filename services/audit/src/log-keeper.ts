@@ -34,6 +34,7 @@ import { onKeysChanged } from './events/keys-changed.ts'
 import { onReferralAssigned } from './events/referral-assigned.ts'
 import { onReferralEnded } from './events/referral-ended.ts'
 import { onReferralEscalated } from './events/referral-escalated.ts'
+import { onReferralTakenOver } from './events/referral-taken-over.ts'
 import { onSubjectErased } from './events/subject-erased.ts'
 import { onUseMoved, onUsesMoved } from './events/use-moved.ts'
 import type { DestroyedNames } from './ports/destroyed-names.ts'
@@ -160,6 +161,7 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
     onReferralAssigned(hub, numbered),
     onReferralEnded(numbered),
     onReferralEscalated(hub, numbered),
+    onReferralTakenOver(hub, numbered),
     ...onKeysChanged(numbered),
     onUseMoved(numbered),
     onUsesMoved(numbered),

@@ -17,6 +17,7 @@ import {
   referralAssigned,
   referralEnded,
   referralEscalated,
+  referralTakenOver,
   toBinary,
   useMoved,
 } from '@amparo/contracts'
@@ -238,6 +239,20 @@ test('A deadline that called somebody is logged: which, how, and of which agency
   await expect.poll(logged).toHaveLength(1)
   const agency = { hub: 'XA', agencyId: 'xa-shelter' }
   expect(await logged()).toMatchObject([{ id, action: 'referral_escalated', agency, code: 'acknowledge/supervisor' }])
+})
+
+test('Who acts in the place of a suspended sender is logged, and of which one', async () => {
+  const [id, referralId] = [randomUUID(), randomUUID()]
+  const event = encode(
+    referralTakenOver,
+    { referralId, fromAgencyId: 'xa-police', agencyId: 'xa-other-police', subjectRef: 'a', newSubjectRef: 'b' },
+    { id, aggregateId: referralId, aggregateVersion: 1, occurredAt: new Date(), correlationId: 'c' },
+  )
+  referral.connection.publish(eventSubject(referralTakenOver), encodeEnvelope(event, 1n))
+  const logged = () => get<Page>(`/entries?referralId=${referralId}`).then(page => page.entries)
+  await expect.poll(logged).toHaveLength(1)
+  const [agency, recipient] = ['xa-other-police', 'xa-police'].map(agencyId => ({ hub: 'XA', agencyId }))
+  expect(await logged()).toMatchObject([{ id, action: 'referral_taken_over', agency, recipient }])
 })
 
 test('The end of a referral is logged, once', async () => {

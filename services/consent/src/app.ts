@@ -44,6 +44,7 @@ import { onHubBarred } from './events/hub-barred.ts'
 import { onPackageOpened } from './events/package-opened.ts'
 import { onRecordsLinked, onRecordsUnlinked } from './events/records-linked.ts'
 import { onReferralRefused } from './events/referral-refused.ts'
+import { onReferralTakenOver } from './events/referral-taken-over.ts'
 import { onSheetMoved } from './events/sheet-moved.ts'
 import { onSubjectErased } from './events/subject-erased.ts'
 import { onTakenBack } from './events/taken-back.ts'
@@ -169,6 +170,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
     subscriptions: [
       onPackageOpened(examineGrant({ ...base, directory }), importGrant(base)),
       onReferralRefused(),
+      onReferralTakenOver(),
       onSubjectErased(),
       onUsesMoved(keepUses(base)),
       onTakenBack(takeBack(base)),

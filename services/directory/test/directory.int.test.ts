@@ -136,3 +136,19 @@ test('a file that changes comes into force by itself; one that is refused is rep
   await expect(keepCurrent({ path, importStatement: take, log })).rejects.toThrow(refused('directory_unreadable'))
   rmSync(dir, { recursive: true })
 })
+
+test('of one that is suspended it says who takes over, until a statement says otherwise', async () => {
+  const [shelter, police] = aStatement().agencies
+  if (!shelter || !police) throw new Error('no agencies')
+  const successors = [{ hub: 'XA', agencyId: SHELTER, successor: police.agencyId }]
+  const said = async (agencyId: string) =>
+    (await consent.ask(directoryAgency, { ref: { hub: 'XA', agencyId } })).agency?.successor
+  await take(
+    await signed(aStatement({ version: 100, agencies: [{ ...shelter, suspended: true }, police], successors })),
+  )
+  expect([await said(SHELTER), await said(police.agencyId)]).toEqual([police.agencyId, ''])
+  expect((await get(`/agencies/XA/${SHELTER}`)).body).toMatchObject({ successor: police.agencyId })
+  await take(await signed(aStatement({ version: 101, agencies: [{ ...shelter, suspended: true }, police] })))
+  expect(await said(SHELTER)).toBe('')
+  expect((await get(`/agencies/XA/${SHELTER}`)).body).not.toHaveProperty('successor')
+})

@@ -135,3 +135,29 @@ describe('refused is one', () => {
     )
   })
 })
+
+describe('who takes over from an agency that is suspended is taken', () => {
+  const [shelter, police, foreign] = aStatement().agencies
+  if (!shelter || !police || !foreign) throw new Error('no agencies')
+  const suspended = { ...shelter, suspended: true }
+  const { issuer: _, ...outside } = police
+  const verified = async (agencies: DirectoryStatement['agencies'], successor = police.agencyId) => {
+    const successors = [{ hub: 'XA', agencyId: shelter.agencyId, successor }]
+    return verifyDirectory(await signed(aStatement({ agencies, successors })), verifying)
+  }
+
+  test('if it is a member of the same hub that is not suspended itself', async () => {
+    await expect(verified([suspended, police, foreign])).resolves.toBeDefined()
+  })
+
+  test.each([
+    ['not suspended', [shelter, police, foreign], police.agencyId],
+    ['taken over by one that is suspended', [suspended, { ...police, suspended: true }, foreign], police.agencyId],
+    ['taken over by no member', [suspended, outside, foreign], police.agencyId],
+    ['taken over by itself', [suspended, police, foreign], shelter.agencyId],
+    ['taken over from another hub', [suspended, police, foreign], foreign.agencyId],
+    ['taken over by who could deport', [suspended, { ...police, type: 'migration_enforcement' }], police.agencyId],
+  ])('and not of one that is %s', async (_, agencies, successor) => {
+    await expect(verified(agencies, successor)).rejects.toThrow(refused('directory_inconsistent'))
+  })
+})

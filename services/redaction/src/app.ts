@@ -76,6 +76,7 @@ import { onPackageReceived } from './events/package-received.ts'
 import { onPackageReturned } from './events/package-returned.ts'
 import { onPlaced } from './events/placed.ts'
 import { onReferralSubmitted } from './events/referral-submitted.ts'
+import { onReferralTakenOver } from './events/referral-taken-over.ts'
 import { answerServed } from './events/served.ts'
 import { addFiles } from './files.ts'
 import { breakGlassRoute } from './http/break-glass.ts'
@@ -352,6 +353,7 @@ export function buildApp({
       ...files.subscriptions,
       onExclusionsRecorded(),
       onPlaced(),
+      onReferralTakenOver(deps),
       onDestructionAsked(destroyHeld(deps)),
       ...matching.subscriptions,
       onGrantImported(),

@@ -11,6 +11,7 @@ import { noteContact } from './commands/note-contact.ts'
 import { recallProtocols } from './commands/recall-protocols.ts'
 import { submitReferral } from './commands/submit-referral.ts'
 import { takeStep } from './commands/take-step.ts'
+import { tendSuspended } from './commands/tend-suspended.ts'
 import { callForDelivery } from './commands/watch-delivery.ts'
 import { addDailyRoutes } from './daily-work.ts'
 import type { Book } from './domain/book.ts'
@@ -29,6 +30,7 @@ import { paperFormRoute } from './http/paper-form.ts'
 import { protocolsRoute } from './http/protocols.ts'
 import { stepsRoute } from './http/steps.ts'
 import { submitRoute } from './http/submit.ts'
+import { suspendedSendersRoute } from './http/suspended-senders.ts'
 import { toViewBy } from './http/view.ts'
 import type { NewsFeed } from './news-feed.ts'
 import { findMinor } from './ports/age.ts'
@@ -37,6 +39,7 @@ import { attestBy } from './ports/attestation.ts'
 import { compareContactBy } from './ports/contact.ts'
 import { decideBy } from './ports/decision.ts'
 import { findOffering } from './ports/offering.ts'
+import { mayTakeOver } from './ports/taking-over.ts'
 import { findTreaties } from './ports/treaties.ts'
 import { findDuty } from './queries/find-duty.ts'
 import { getReferral } from './queries/get-referral.ts'
@@ -100,11 +103,16 @@ export function buildApp({
   listRoute(http, listReferrals(store, book), { toView, now })
   paperFormRoute(http, paperForm({ book, findAgency: asked.findAgency }))
   getRoute(http, getReferral(store, book), toView)
-  dutyRoute(http, { find: whomToPhone({ store, book, findAgency: asked.findAgency, now }), book, now })
+  dutyRoute(http, {
+    find: whomToPhone({ store, book, hub, now, ...asked, findOffering: findOffering(ask, hub) }),
+    book,
+    now,
+  })
   const compareContact = compareContactBy(ask, { signer: trust.keyOf('redaction'), now, newId })
   const take = takeStep({ ...deps, ...asked, read: store.read, findMinor: askAge })
   stepsRoute(http, noteContact({ ...deps, compareContact, log }, take), toView)
   assignRoutes(http, { assign: assign(deps), end: endAssignment(deps) }, toView)
+  suspendedSendersRoute(http, store)
   addDailyRoutes(http, { ...deps, store, feed })
   return {
     /** Before anything is done: brings back what was taken out of the folder, and says what is missing. */
@@ -121,6 +129,11 @@ export function buildApp({
     withWhom: answerWithWhom({ verifier, find: withWhom(store, book, now), sign, now }),
     duty: answerDuty({ find: findDuty(store, now), sign, now }),
     underWay: answerUnderWay({ find: underWay(store, hub), sign, now }),
+    /** Has taken over what suspended agencies have sent, and calls of what nobody takes over; false: there is none. */
+    tendSuspended: tendSuspended({
+      ...{ ...deps, log, read: store.read, findAgency: asked.findAgency, findOffering: findOffering(ask, hub) },
+      mayTakeOver: mayTakeOver(ask, { hub, newId }),
+    }),
     /** Makes one escalation that is due; false: none is. */
     fireDue: fireDue({ ...deps, log }),
     /** Tells one sender of an emergency to use the phone; false: none. */

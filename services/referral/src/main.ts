@@ -50,7 +50,10 @@ export async function start(env: Env): Promise<Running> {
     nats.answer(duty, app.duty),
   ]
   for (const one of answering) service.onClose(() => one.stop())
-  const clock = startWork({ pieces: [app.fireDue, app.callForDelivery, app.alertChildProtection], log })
+  const clock = startWork({
+    pieces: [app.fireDue, app.callForDelivery, app.alertChildProtection, app.tendSuspended],
+    log,
+  })
   service.onClose(() => clock.stop())
   const offering = startOffering({ ...deps, run: store.run })
   service.onClose(() => offering.stop())

@@ -161,6 +161,7 @@ test('every route of this service is in this test, and without a token each answ
       'POST /referrals',
       'GET /referrals/:id',
       'GET /referrals/:id/duty',
+      'GET /suspended-senders',
       'POST /referrals/:id/steps',
     ],
     ...['POST /referrals/:id/assignment', 'POST /referrals/:id/assignment-end', 'GET /protocols', 'GET /forms'],

@@ -63,6 +63,8 @@ export interface StepTaken {
   /** When it was entered, or this hub heard of it, if that was later. */
   readonly knownAt?: string
   readonly byAgency: string
+  /** It halted since its recipient was suspended: nobody took anything back. */
+  readonly cause?: 'suspended'
   readonly data: Readonly<Record<string, unknown>>
   /** False: the other party had moved on before it was known. On record, and changed nothing. */
   readonly effective: boolean
@@ -134,7 +136,9 @@ export interface ReferralView {
   readonly from: AgencyRef
   /** null: a draft */
   readonly to: AgencyRef | null
-  /** The sender's own reference; shown to the sender only. */
+  /** The sender was suspended: this agency acts in its place, by the word of the jurisdiction. */
+  readonly takenOver?: { readonly by: AgencyRef; readonly at: string }
+  /** The own reference of whoever acts as the sender; shown to them only. */
   readonly subjectRef?: string
   readonly services: readonly string[]
   readonly purpose: string

@@ -77,6 +77,18 @@ export interface ReferralDuty {
     readonly unstated: readonly ('delivered' | 'retrieved' | 'failed')[]
   }[]
   readonly onDuty: readonly { readonly userId: string; readonly supervises: boolean }[]
+  /** For the recipient, of a sender that is suspended or in whose place another acts. `waits`: nobody acts in its place yet. */
+  readonly sender?: {
+    readonly waits: boolean
+    readonly turnTo: readonly { readonly party: AgencyRef; readonly phone: string | null }[]
+  } | null
+}
+
+/** Of an agency that is suspended: how many of its referrals wait for somebody to take them over. */
+export interface SuspendedSender {
+  readonly agencyId: string
+  readonly waiting: number
+  readonly since: string
 }
 
 /** How much a user of the own agency works on. */

@@ -2,6 +2,7 @@ import type { AgencyRef } from '../domain/agency.ts'
 import type { Directory } from '../ports/directory.ts'
 import { findSubmission } from '../store/permits.ts'
 import { everyHolder, heedSuspension, heldBy } from '../store/suspended-holders.ts'
+import { whoTookOver } from '../store/taken-over.ts'
 import type { Deps } from './deps.ts'
 import { holdWithdrawals } from './end-linked.ts'
 import { holdExclusions } from './hold-exclusions.ts'
@@ -44,7 +45,8 @@ function recallFrom(deps: SuspendedDeps, holder: AgencyRef): Promise<boolean> {
       const sender = (await findSubmission(tx, referralId))?.sender
       if (isRecalled || sender === undefined) continue
       await stopReferral(deps, tx, referralId, { kind: 'suspended', at, correlationId: deps.newId() })
-      tellAgency(deps, tx, { agencyId: sender.agencyId, referralId, what: 'holder-suspended', at })
+      const agencyId = (await whoTookOver(tx, referralId)) ?? sender.agencyId
+      tellAgency(deps, tx, { agencyId, referralId, what: 'holder-suspended', at })
     }
     if (held.length > 0)
       messages['recall.suspended'](deps.log, { toHub: holder.hub, agencyId: holder.agencyId, referrals: held.length })

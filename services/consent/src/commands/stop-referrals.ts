@@ -39,7 +39,13 @@ export async function stopReferral(
   const submissions = (await submissionsOf(tx, subjectId, sender.agencyId)).filter(one => one.referralId === referralId)
   const voidPermits = submissions.map(({ permitId }) => ({ permitId, referralId }))
   const meta = { id: deps.newId(), aggregateId: basisId, aggregateVersion: 1, occurredAt: at, correlationId }
-  const payload = { basisId, agencyId: sender.agencyId, referralIds: [referralId], voidPermits }
+  const payload = {
+    basisId,
+    agencyId: sender.agencyId,
+    referralIds: [referralId],
+    voidPermits,
+    ...(kind === 'suspended' && { cause: kind }),
+  }
   tx.emit(encode(consentWithdrawn, payload, meta))
   // What came from another hub rests on no basis of this one.
   const isGranted = (await grantsOf(tx, subjectId)).some(({ grantId }) => grantId === basisId)

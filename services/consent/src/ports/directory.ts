@@ -29,6 +29,8 @@ export interface Listed extends Accredited {
   readonly suspended: boolean
   /** For whom it is; undefined: that is not stated. */
   readonly eligibility?: ForWhom | undefined
+  /** Of one that is suspended: the agency of its hub that takes over whom it referred, as the jurisdiction states. */
+  readonly successor?: string | undefined
 }
 
 export interface Directory {
@@ -53,11 +55,12 @@ export const directoryBy = (ask: Ask): Directory => ({
     const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref }))
     const type = agency && wires.agencyType.read(agency.type)
     if (agency === undefined || type === undefined) return undefined
-    const { suspended, issuer, eligibility, accreditedUntil } = agency
+    const { suspended, issuer, eligibility, accreditedUntil, successor } = agency
     return {
       ...{ hub: ref.hub, agencyId: ref.agencyId, type, suspended, outside: issuer === '' },
       accreditedUntil: accreditedUntil === undefined ? NEVER : timestampDate(accreditedUntil),
       ...(eligibility && { eligibility }),
+      ...(successor !== '' && { successor }),
     }
   },
 

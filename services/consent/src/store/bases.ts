@@ -210,7 +210,8 @@ export async function recordsOf({ sql }: Reader, subjectId: string, agencyId: st
 
 /**
  * Consents of other agencies on which one of this hub was given a person, and that let it refer them further; and what has taken the place of
- * such a one, as long as that does so too and names the agency for what it was given the person for.
+ * such a one, as long as that does so too and names the agency for what it was given the person for. And those of an agency that is suspended
+ * and in whose place this one acts, with what that agency put in their place: what the person agreed to, and no officer's word.
  */
 export async function recordsPassedOn({ sql }: Reader, subjectId: string, to: AgencyRef): Promise<BasisRecord[]> {
   const rows = await sql<Columns & { stands_for: string[] }>(
@@ -222,9 +223,15 @@ export async function recordsPassedOn({ sql }: Reader, subjectId: string, to: Ag
        select n.id, l.cited, l.recipient_type, l.purpose from line l join basis n on n.supersedes = l.id
         where n.onward and l.purpose = any (n.purposes) and exists (
           select from jsonb_to_recordset(n.recipients) as r (hub text, "agencyType" text, "agencyId" text)
-           where r.hub = $2 and r."agencyType" = l.recipient_type and coalesce(r."agencyId", $3) = $3))
+           where r.hub = $2 and r."agencyType" = l.recipient_type and coalesce(r."agencyId", $3) = $3)),
+     taken (id, cited) as (
+       select b.id, b.id from taken_over t join basis b on b.subject_id = t.subject_id and b.agency_id = t.from_agency
+        where t.subject_id = $1 and t.by_agency = $3 and b.basis = 'consent'
+       union
+       select n.id, t.cited from taken t join basis n on n.supersedes = t.id and n.basis = 'consent')
      select b.*, r.hub as bound_hub, r.agency_id as bound_agency, l.stands_for
-       from (select id, array_agg(distinct cited::text) as stands_for from line group by id) l
+       from (select id, array_agg(distinct cited::text) as stands_for
+               from (select id, cited from line union select id, cited from taken) known group by id) l
        join basis b on b.id = l.id left join recipient_binding r on r.basis_id = b.id`,
     [subjectId, to.hub, to.agencyId],
   )

@@ -10,8 +10,8 @@ export interface Stamped {
   /** Of the record itself, and of each name that it has. */
   readonly stamps: readonly Stamp[]
   /**
-   * The agency's own bases and the exclusions are all that counts inside this hub: no grant of another hub, no consent of another agency, no
-   * leave to pass on what came, and no record that is linked with this one.
+   * The agency's own bases and the exclusions are all that counts inside this hub: no grant of another hub, no consent of another agency, nor of
+   * one in whose place it acts, no leave to pass on what came, and no record that is linked with this one.
    */
   readonly isPlain: boolean
 }
@@ -27,6 +27,7 @@ const STAMPS = `
       and not exists (select 1 from imported_grant g where g.subject_id = $1)
       and not exists (select 1 from basis b where b.subject_id = $1 and b.onward and b.agency_id <> $2)
       and not exists (select 1 from permitted_use u where u.subject_id = $1 and u.agency_id = $2 and u.uses <> '[]')
+      and not exists (select 1 from taken_over t where t.subject_id = $1 and t.by_agency = $2)
       and not exists (select 1 from record_link l where l.subject_ref in (select subject_ref from names)) as is_plain`
 
 export async function stampsOf({ sql }: Reader, subjectId: string, agencyId: string): Promise<Stamped> {

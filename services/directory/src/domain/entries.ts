@@ -51,6 +51,8 @@ export interface Agency {
   readonly eligibility: Eligibility | undefined
   /** It has certificates, and its hub has the key of none. */
   readonly holdsKeys: boolean
+  /** Of one that is suspended: the agency of its hub that takes over whom it referred. Undefined: none is stated. */
+  readonly successor?: string | undefined
 }
 
 export interface AgencyEntry<C extends Certificate = ListedCertificate> extends Agency {

@@ -66,9 +66,9 @@ export const answers = (directory: Directory, hub: string) => ({
 
 const agencyMessage = (agency: Agency & Partial<AgencyEntry>): MessageInitShape<typeof AgencySchema> => {
   const { hub, agencyId, type, name, issuer, suspended, certificates = [], services, dutyPhone, takesMinors } = agency
-  const { eligibility, accreditation } = agency
+  const { eligibility, accreditation, successor = '' } = agency
   return {
-    ...{ name, issuer, suspended, takesMinors, ref: { hub, agencyId } },
+    ...{ name, issuer, suspended, takesMinors, successor, ref: { hub, agencyId } },
     type: agencyTypes.toEnum(type),
     dutyPhone: dutyPhone ?? '',
     services: services.map(serviceCategories.toEnum),

@@ -28,6 +28,12 @@ export const agencyView = z.object({
     })
     .optional()
     .describe('Absent: none is stated'),
+  successor: z
+    .string()
+    .optional()
+    .describe(
+      'Of one that is suspended: which agency of its hub takes over whom it referred, as its jurisdiction states',
+    ),
   member: z.boolean().describe('false: it is reached by one-time links only'),
   services: z.array(z.enum(serviceCategories.all)),
   takesMinors: z.boolean(),
@@ -70,6 +76,7 @@ export const toAgencyView = (agency: Agency, viewer: Viewer, now: Date): z.input
     ...(accreditation && {
       accreditation: { on: accreditation.on, by: [...accreditation.by], until: accreditation.until.toISOString() },
     }),
+    ...(agency.successor !== undefined && { successor: agency.successor }),
     ...(agency.eligibility && { eligibility: forWhom(agency.eligibility) }),
     ...(isOwn && dutyPhone !== undefined && { dutyPhone }),
   }

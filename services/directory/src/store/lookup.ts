@@ -1,11 +1,16 @@
 import type { Reader, Row } from '@amparo/store'
 import type { Accreditation, Agency, AgencyEntry, HubEntry, Instrument, ListedCertificate } from '../domain/entries.ts'
 
-/** Of `agency a`. */
+/** Of `agency a`. Who takes over from one that is suspended is read from the newest statement as it was signed: few are, and seldom. */
 export const AGENCY = `hub, agency_id, type, name, issuer, suspended, services, duty_phone, takes_minors,
   minimum_age, maximum_age, genders, accredited_on::text as accredited_on, accredited_by, accredited_until,
   coalesce((select bool_and(not c.hub_held) from certificate c
-             where c.hub = a.hub and c.agency_id = a.agency_id), false) as holds_keys`
+             where c.hub = a.hub and c.agency_id = a.agency_id), false) as holds_keys,
+  case when suspended then (
+    select s ->> 'successor'
+      from (select text from statement order by version desc limit 1) newest
+     cross join json_array_elements(newest.text::json -> 'successors') s
+     where s ->> 'hub' = a.hub and s ->> 'agencyId' = a.agency_id) end as successor`
 
 export interface AgencyRow {
   hub: string
@@ -24,11 +29,12 @@ export interface AgencyRow {
   accredited_on: string | null
   accredited_by: string[]
   accredited_until: Date | null
+  successor: string | null
 }
 
 export const agencyOf = (row: AgencyRow): Agency => {
   const { agency_id: agencyId, duty_phone: dutyPhone, takes_minors: takesMinors, holds_keys: holdsKeys, ...rest } = row
-  const { minimum_age: minimumAge, maximum_age: maximumAge, genders, ...besides } = rest
+  const { minimum_age: minimumAge, maximum_age: maximumAge, genders, successor, ...besides } = rest
   const { accredited_on: on, accredited_by: by, accredited_until: until, ...same } = besides
   const stated = {
     ...(minimumAge !== null && { minimumAge }),
@@ -37,7 +43,16 @@ export const agencyOf = (row: AgencyRow): Agency => {
   }
   const eligibility = Object.keys(stated).length > 0 ? stated : undefined
   const accreditation: Accreditation | undefined = on === null || until === null ? undefined : { on, by, until }
-  return { ...same, agencyId, dutyPhone: dutyPhone ?? undefined, takesMinors, eligibility, holdsKeys, accreditation }
+  const found = {
+    ...same,
+    agencyId,
+    dutyPhone: dutyPhone ?? undefined,
+    takesMinors,
+    eligibility,
+    holdsKeys,
+    accreditation,
+  }
+  return successor === null ? found : { ...found, successor }
 }
 
 export async function findAgency(reader: Reader, hub: string, agencyId: string): Promise<AgencyEntry | undefined> {

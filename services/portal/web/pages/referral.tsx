@@ -8,6 +8,7 @@ import { Problem } from '../ui/problem.tsx'
 import { useNewsOf } from '../work/news/provider.tsx'
 import { OF_RECALL } from './recalls/confirm-stop.ts'
 import { Actions } from './referral/actions.tsx'
+import { hasTakenOver } from './referral/acts-as-sender.ts'
 import { Agreed } from './referral/agreed.tsx'
 import { Assessments } from './referral/assessments.tsx'
 import { CallNow } from './referral/call-now.tsx'
@@ -23,6 +24,7 @@ import { PassedOn } from './referral/passed-on.tsx'
 import { isOpen, Person } from './referral/person.tsx'
 import { Recall } from './referral/recall.tsx'
 import { Reports } from './referral/reports.tsx'
+import { SenderSuspended } from './referral/sender-suspended.tsx'
 import { ServicePlan } from './referral/service-plan.tsx'
 import { SignedSheets } from './referral/signed-sheets.tsx'
 import { StateMap } from './referral/state-map.tsx'
@@ -66,6 +68,7 @@ export function Referral({ id }: { id: string }) {
   }
   const isNews = heardAt !== undefined && data !== undefined && data.version !== heardAt
   const isChanged = before !== undefined && data !== undefined && before !== data
+  const isInPlace = data !== undefined && hasTakenOver(data, session)
   return (
     <Page title={t.referral.title}>
       <Problem problem={problem} />
@@ -76,10 +79,11 @@ export function Referral({ id }: { id: string }) {
           <Summary referral={data} />
           <CallNow referral={data} />
           <Suspended referral={data} />
+          <SenderSuspended referral={data} />
           <Recall referral={data} asks={setAsked} changed={set} />
           <ToComplete referral={data} />
           <SignedSheets referral={data} />
-          <Agreed referral={data} />
+          {!isInPlace && <Agreed referral={data} />}
           {!isChanged && (
             <Actions
               referral={isAsked ? withoutRecall(data) : data}
@@ -99,8 +103,8 @@ export function Referral({ id }: { id: string }) {
           <Offers referral={data} />
           <OneTimeLink referral={data} />
           <PersonsRecord referral={data} takenBack={takenBack} />
-          {data.outside !== true && <Messages referral={data} />}
-          {data.outside !== true && data.to !== null && <Files referral={data} />}
+          {data.outside !== true && !isInPlace && <Messages referral={data} />}
+          {data.outside !== true && data.to !== null && !isInPlace && <Files referral={data} />}
           <Assessments referral={data} />
           {data.outside !== true && <Reports referral={data} />}
           <Timeline referral={data} />

@@ -2,6 +2,7 @@ import { referralEscalated } from '@amparo/contracts'
 import { AppError, type Clock, type NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Transaction, UnitOfWork } from '@amparo/store'
+import { senderOf } from '../domain/referral.ts'
 import type { FindOffering } from '../ports/offering.ts'
 import { claimChildAlert, endChildAlert } from '../store/child-alerts.ts'
 import { lockReferral } from '../store/referrals.ts'
@@ -56,7 +57,7 @@ async function alert(
   const referral = await lockReferral(tx, referralId)
   if (referral === undefined || !(await endChildAlert(tx, referralId))) return
   const at = now()
-  const parties = [referral.from, referral.to].flatMap(party => (party?.hub === hub ? [party.agencyId] : []))
+  const parties = [senderOf(referral), referral.to].flatMap(party => (party?.hub === hub ? [party.agencyId] : []))
   for (const agencyId of authorities.length > 0 ? authorities : parties) {
     await newsOf(tx, referral, agencyId, authorities.length > 0 ? 'child-waits' : 'supervisor', at)
     const escalated = { referralId, deadline: 'child-waits', kind: 'alert-child-protection', agencyId }

@@ -2,6 +2,7 @@ import type { Replay } from '@amparo/store'
 import { isSent } from '../domain/case.ts'
 import { errors } from '../domain/errors.ts'
 import { expiresAt, versionOf } from '../domain/offer.ts'
+import { senderOf } from '../domain/referral.ts'
 import { lockCase } from '../store/cases.ts'
 import { addNews } from '../store/news.ts'
 import { answerOffer as answered, findOffer, lockOffer, type Offer } from '../store/offers.ts'
@@ -41,7 +42,8 @@ export const answerOffer =
       const useBy = answer === 'willing' ? expiresAt(offer.priority, at) : undefined
       await answered(tx, offerId, { answer, reason, byUser: caller.user, at, useBy })
       if (answer === 'declined') await wantOffer(tx, referralId, 'offer-declined', at)
-      const { from, compartment } = original.referral
-      await addNews(tx, { agencyId: from.agencyId, kind: 'offer-answered', about: { referralId }, compartment, at })
+      const { compartment } = original.referral
+      const { agencyId } = senderOf(original.referral)
+      await addNews(tx, { agencyId, kind: 'offer-answered', about: { referralId }, compartment, at })
       return { ...offer, answer, reason, answeredAt: at }
     }, replay)

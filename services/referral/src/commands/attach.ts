@@ -2,6 +2,7 @@ import type { Transaction } from '@amparo/store'
 import { type Asker, type Brief, mayEnter } from '../domain/access.ts'
 import { errors } from '../domain/errors.ts'
 import { checkLink, type LinkKind } from '../domain/link.ts'
+import { isSameParty, senderOf } from '../domain/referral.ts'
 import { findBrief, lockBriefs } from '../store/briefs.ts'
 import { findIntake, joinIntake } from '../store/intakes.ts'
 import { addLink } from '../store/links.ts'
@@ -62,7 +63,7 @@ async function follow(tx: Transaction, referral: Brief, offerId: string, by: By)
   const original = offered === undefined ? undefined : (await lockBriefs(tx, [offered])).get(offered)
   const offer = original && (await lockOffer(tx, offerId))
   const { agencyId, hub } = by.asker
-  if (offer === undefined || original?.from.agencyId !== agencyId || original.from.hub !== hub)
+  if (offer === undefined || original === undefined || !isSameParty(senderOf(original), { hub, agencyId }))
     throw errors.no_such_offer()
   if (!mayEnter(original.compartment, by.asker)) throw errors.no_such_offer()
   if (!answers(referral, offer)) throw errors.offer_not_sendable()

@@ -1,5 +1,6 @@
 import type { Clock } from '@amparo/kernel'
 import type { UnitOfWork } from '@amparo/store'
+import { senderOf } from '../domain/referral.ts'
 import { lockBriefs } from '../store/briefs.ts'
 import { addNews } from '../store/news.ts'
 import { answerOffer, firstExpired, lockOffer } from '../store/offers.ts'
@@ -19,7 +20,8 @@ export const expireOffer =
       if (referral === undefined || (await lockOffer(tx, id))?.answer !== undefined) return true
       await answerOffer(tx, id, { answer: 'expired', at })
       await wantOffer(tx, referralId, 'offer-expired', at)
-      const { from, compartment } = referral
-      await addNews(tx, { agencyId: from.agencyId, kind: 'offer-answered', about: { referralId }, compartment, at })
+      const { compartment } = referral
+      const { agencyId } = senderOf(referral)
+      await addNews(tx, { agencyId, kind: 'offer-answered', about: { referralId }, compartment, at })
       return true
     })

@@ -6,7 +6,7 @@ import type { Transaction, UnitOfWork } from '@amparo/store'
 import { isSent, type Sent } from '../domain/case.ts'
 import { clockSide, deadlinesOf, type Escalated, ownNext } from '../domain/deadlines.ts'
 import { DRAFT_DEADLINE, draftCallAfter } from '../domain/draft.ts'
-import { partyOf, type Referral } from '../domain/referral.ts'
+import { partyOf, type Referral, senderOf } from '../domain/referral.ts'
 import { lockCase } from '../store/cases.ts'
 import { markCalled } from '../store/dues.ts'
 import { addFired, countFailure, firedOf, lockNextToFire, postpone } from '../store/fired.ts'
@@ -127,7 +127,7 @@ async function call(
   const { id: referralId } = referral
   const whose = partyOf(referral, owner)
   // Of another hub's silence this one's agency is told.
-  const { agencyId } = whose?.hub === deps.hub ? whose : referral.from
+  const { agencyId } = whose?.hub === deps.hub ? whose : senderOf(referral)
   if (kind === 'offer-next') await wantOffer(tx, referralId, 'silence', moment.at)
   else await callAgency(tx, { referral, agencyId, kind, at: moment.at })
   const telling = { ...moment, referralId, newId: deps.newId }

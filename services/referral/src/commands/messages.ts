@@ -20,6 +20,9 @@ export const messages = defineLog({
   'referral.escalated': ['referralId', 'deadline', 'kind'],
   'referral.contact_not_compared': { level: 'warn', fields: ['referralId'] },
   'referral.child_alert_delayed': { level: 'warn', fields: ['referralId', 'code'] },
+  /** Somebody has to take over, or the jurisdiction to say who does. */
+  'referral.sender_suspended': { level: 'warn', fields: ['agencyId', 'waiting'] },
+  'referral.suspended_delayed': { level: 'warn', fields: ['agencyId', 'code'] },
   'referral.clock_failed': { level: 'error', fields: ['referralId'] },
   'referral.evidence_ignored': { level: 'warn', fields: ['referralId', 'kind'] },
   'referral.offer_delayed': { level: 'warn', fields: ['referralId', 'attempts', 'code'] },

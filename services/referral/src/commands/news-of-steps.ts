@@ -4,7 +4,7 @@ import type { Case } from '../domain/case.ts'
 import { LINKED } from '../domain/linked.ts'
 import type { NewsKind } from '../domain/news.ts'
 import { ONWARD, tellsOutcome } from '../domain/onward.ts'
-import type { Referral, Step } from '../domain/referral.ts'
+import { type Referral, type Step, senderOf } from '../domain/referral.ts'
 import { addNews } from '../store/news.ts'
 
 /** What a step is called in the news, if it is not simply a change. */
@@ -43,5 +43,5 @@ export const newsOf = (
   at: Date,
 ): Promise<void> => addNews(tx, { agencyId, kind, about: { referralId }, compartment, at })
 
-const partiesIn = ({ from, to }: Referral, hub: string): string[] =>
-  [from, to].flatMap(party => (party?.hub === hub ? [party.agencyId] : []))
+const partiesIn = (referral: Referral, hub: string): string[] =>
+  [senderOf(referral), referral.to].flatMap(party => (party?.hub === hub ? [party.agencyId] : []))

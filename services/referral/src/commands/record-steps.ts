@@ -41,6 +41,7 @@ export interface NewStep {
   readonly byUser?: string | undefined
   /** Taken by another way before it was entered; the caller has seen to it that nothing it follows is later. */
   readonly happenedAt?: Date | undefined
+  readonly cause?: Step['cause']
 }
 
 /**
@@ -51,7 +52,7 @@ export async function recordStep(
   tx: Transaction,
   deps: Recording,
   found: Case,
-  { step, side, data, byUser, happenedAt }: NewStep,
+  { step, side, data, byUser, happenedAt, cause }: NewStep,
   moment: Moment & { readonly quiet?: boolean },
 ): Promise<Sent> {
   const stepsOf = (whose: Side) => found.steps.filter(taken => taken.side === whose)
@@ -65,7 +66,7 @@ export async function recordStep(
   const at = happenedAt ?? now
   const told = found.run?.protocol.steps[step]?.private !== true
   const place = { ...placeOf(stepsOf(side), told), seen: last(otherSide(side)) }
-  const taken: Step = { step, side, ...place, at, data, by, byUser, told, receivedAt: now }
+  const taken: Step = { step, side, ...place, at, data, by, byUser, told, receivedAt: now, cause }
   const after = await recordSteps(tx, deps, found, [taken], moment.at)
   if (told && !moment.quiet) await tellCounterpart(tx, after, side, { ...moment, newId: deps.newId })
   return after

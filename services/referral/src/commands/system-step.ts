@@ -1,6 +1,7 @@
 import { type Actor, type Coded, checkData, type Protocol, type Side, takeableBySystem } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
 import type { Sent } from '../domain/case.ts'
+import type { Step } from '../domain/referral.ts'
 import { hasRoom } from '../domain/room.ts'
 import { type Moment, type Recording, recordStep } from './record-steps.ts'
 
@@ -10,6 +11,7 @@ export interface SystemStep {
   /** Its name in the protocol. Where a protocol has another one of that actor for the state it is in, that is taken. */
   readonly name: string
   readonly data: Readonly<Record<string, Coded>>
+  readonly cause?: Step['cause']
 }
 
 /** Takes a step of the system's, if the protocol has one that leads on from here. Undefined: it has none, or the log is full. */
@@ -26,7 +28,7 @@ export async function systemStep(
   // What users write may not take the place of a withdrawal.
   if (step.by === 'redaction' && !hasRoom(found, step.side, 'end')) return undefined
   const data = sayable(run.protocol, name, step.data)
-  return recordStep(tx, deps, found, { step: name, side: step.side, data }, moment)
+  return recordStep(tx, deps, found, { step: name, side: step.side, data, cause: step.cause }, moment)
 }
 
 /** Records that it happened where the protocol has a step for it, but none that leads on from here: it moves nothing. Undefined: it has none. */
@@ -40,7 +42,8 @@ export async function noteStep(
   const { protocol } = found.run
   const name = namesOf(protocol, step).find(other => isSuch(protocol, other, step))
   if (name === undefined) return undefined
-  return recordStep(tx, deps, found, { step: name, side: step.side, data: sayable(protocol, name, step.data) }, moment)
+  const data = sayable(protocol, name, step.data)
+  return recordStep(tx, deps, found, { step: name, side: step.side, data, cause: step.cause }, moment)
 }
 
 function isSuch({ steps }: Protocol, name: string, { by, side }: SystemStep): boolean {

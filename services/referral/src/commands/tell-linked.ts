@@ -1,5 +1,6 @@
 import type { Transaction } from '@amparo/store'
 import { type Brief, sideOf } from '../domain/access.ts'
+import { senderOf } from '../domain/referral.ts'
 import { addNews } from '../store/news.ts'
 
 const ALL: ReadonlySet<string> = new Set(['protection:work'])
@@ -12,7 +13,7 @@ export async function tellLinked(
   hub: string,
   at: Date,
 ): Promise<void> {
-  const parties = new Set([one.from, one.to].flatMap(party => (party?.hub === hub ? party.agencyId : [])))
+  const parties = new Set([senderOf(one), one.to].flatMap(party => (party?.hub === hub ? party.agencyId : [])))
   parties.delete(byAgency)
   for (const agencyId of parties) {
     if (sideOf(other, { hub, agencyId, scopes: ALL }) === undefined) continue

@@ -2,6 +2,7 @@ import { referralEscalated } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 import type { Brief } from '../domain/access.ts'
+import { senderOf } from '../domain/referral.ts'
 import { addNews } from '../store/news.ts'
 import { callAgency } from './call-agency.ts'
 import { tell } from './tell.ts'
@@ -17,8 +18,8 @@ interface Told {
 
 /** The sender's supervisor has to see to it, and it is on record that this was said. */
 export async function tellSupervisor(tx: Transaction, { referral, kind, deadline, at, newId }: Told): Promise<void> {
-  const { id: referralId, from, compartment } = referral
-  const { agencyId } = from
+  const { id: referralId, compartment } = referral
+  const { agencyId } = senderOf(referral)
   if (kind === 'supervisor') await callAgency(tx, { referral, agencyId, kind, at })
   else await addNews(tx, { agencyId, kind, about: { referralId }, compartment, at })
   const telling = { referralId, at, newId, correlationId: newId() }

@@ -5,7 +5,7 @@ import type { Transaction, UnitOfWork } from '@amparo/store'
 import type { Book } from '../domain/book.ts'
 import { type Awaited, awaitedOf, isLate, sentAt } from '../domain/call.ts'
 import type { Detail } from '../domain/detail.ts'
-import { isWithinOneHub, type Referral } from '../domain/referral.ts'
+import { isWithinOneHub, type Referral, senderOf } from '../domain/referral.ts'
 import { endWatch, lockNextWatch, watchDelivery } from '../store/delivery-watches.ts'
 import { getDetail } from '../store/details.ts'
 import { lockReferral } from '../store/referrals.ts'
@@ -55,19 +55,21 @@ export const callForDelivery = (deps: WatchDeps) => (): Promise<boolean> =>
     const referralId = await lockNextWatch(tx, at)
     if (referralId === undefined) return false
     const referral = await lockReferral(tx, referralId)
-    const asker = { hub: deps.hub, agencyId: referral?.from.agencyId ?? '', scopes: new Set<string>() }
+    const agencyId = referral === undefined ? '' : senderOf(referral).agencyId
+    const asker = { hub: deps.hub, agencyId, scopes: new Set<string>() }
     await look(tx, deps, await getDetail(tx, deps.book, referralId, asker), at)
     return true
   })
 
 async function look(tx: Transaction, deps: WatchDeps, { found, delivery }: Detail, at: Date): Promise<void> {
   const { referral } = found
-  const { id: referralId, from } = referral
+  const { id: referralId } = referral
+  const { agencyId } = senderOf(referral)
   const awaited = awaitedOf(found, delivery)
   const judging = { now: at, within: deps.book.statedWithin }
   if (awaited !== undefined && isLate(found, awaited, judging)) {
-    await callAgency(tx, { referral, agencyId: from.agencyId, kind: 'phone', at })
-    const escalated = { referralId, deadline: awaited, kind: 'phone', agencyId: from.agencyId }
+    await callAgency(tx, { referral, agencyId, kind: 'phone', at })
+    const escalated = { referralId, deadline: awaited, kind: 'phone', agencyId }
     const { newId } = deps
     await tell(tx, { referralId, at, newId, correlationId: newId() }, referralEscalated, escalated)
     messages['referral.escalated'](deps.log, { referralId, deadline: awaited, kind: 'phone' })

@@ -1,4 +1,4 @@
-import type { Party } from './referral.ts'
+import { type Party, type Successor, sideActing } from './referral.ts'
 
 /** Of a referral, what decides who is told of it, and what it may be joined to. */
 export interface Brief {
@@ -13,24 +13,24 @@ export interface Brief {
   readonly from: Party
   readonly to: Party | undefined
   readonly subjectRef: string
+  /** Acts in the place of a sender that was suspended. */
+  readonly successor?: Successor | undefined
 }
 
 export interface Asker extends Party {
   readonly scopes: ReadonlySet<string>
 }
 
-const is = (one: Party, other: Party | undefined): boolean =>
-  other !== undefined && one.hub === other.hub && one.agencyId === other.agencyId
-
 export const mayEnter = (compartment: boolean, { scopes }: Pick<Asker, 'scopes'>): boolean =>
   !compartment || scopes.has('protection:work')
 
-/** Undefined: to that asker there is no such referral. */
-export function sideOf(
-  { from, to, compartment }: Pick<Brief, 'from' | 'to' | 'compartment'>,
+/** Undefined: to that asker there is no such referral. Nor is there to the sender, once another agency acts in its place. */
+export const sideOf = (
+  referral: Pick<Brief, 'from' | 'to' | 'compartment' | 'successor'>,
   asker: Asker,
-): 'sender' | 'recipient' | undefined {
-  if (!mayEnter(compartment, asker)) return undefined
-  if (is(asker, from)) return 'sender'
-  return is(asker, to) ? 'recipient' : undefined
-}
+): 'sender' | 'recipient' | undefined =>
+  mayEnter(referral.compartment, asker) ? sideActing(referral, asker) : undefined
+
+/** Under which name whoever acts as the sender has the person. */
+export const sendersRef = ({ subjectRef, successor }: Pick<Brief, 'subjectRef' | 'successor'>): string =>
+  successor?.subjectRef ?? subjectRef

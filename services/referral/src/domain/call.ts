@@ -3,7 +3,7 @@ import type { StatedWithin } from './book.ts'
 import type { Case } from './case.ts'
 import { toPhone } from './deadlines.ts'
 import type { Delivery } from './delivery.ts'
-import { isWithinOneHub, otherSide, type Party, partyOf, sideOfParty } from './referral.ts'
+import { isWithinOneHub, otherSide, type Party, partyOf, sideActing } from './referral.ts'
 
 /** What the other hub has to state about an emergency. */
 export type Awaited = keyof StatedWithin
@@ -50,7 +50,7 @@ export type Unstated = (typeof UNSTATED)[number]
 
 /** What the recipient's hub has not stated in time, for the sender, who is to ask by phone. */
 export function unstatedOf(found: Case, viewer: Party, delivery: Delivery, judging: Judging): Unstated[] {
-  if (sideOfParty(found.referral, viewer) !== 'sender') return []
+  if (sideActing(found.referral, viewer) !== 'sender') return []
   if (isUndelivered(found)) return ['failed']
   const awaited = awaitedOf(found, delivery)
   if (awaited !== undefined) return isLate(found, awaited, judging) ? [awaited] : []
@@ -82,7 +82,7 @@ export function callOf(
   judging: Judging,
 ): Call | undefined {
   const { referral } = found
-  const side = sideOfParty(referral, viewer)
+  const side = sideActing(referral, viewer)
   const agency = side && partyOf(referral, otherSide(side))
   if (side === undefined || agency === undefined) return undefined
   const silent = toPhone(dues, judging.now).flatMap(({ owner, deadline }) => (owner === side ? [] : [deadline]))

@@ -1,4 +1,4 @@
-import { type Asker, type Brief, sideOf } from './access.ts'
+import { type Asker, type Brief, sendersRef, sideOf } from './access.ts'
 import { errors } from './errors.ts'
 
 /** What one referral is to another: its sub-referral, its transfer. */
@@ -38,6 +38,8 @@ export function checkLink(one: Brief | undefined, other: Brief | undefined, kind
   if (one.id === other.id) throw errors.link_not_possible()
   if (one.compartment !== other.compartment) throw errors.compartment_closed()
   if (!OF_ONE_PERSON.includes(kind)) return
-  const ofOnePerson = one.subjectRef === other.subjectRef && sides.every(side => side === 'sender')
+  // Whoever acts in another's place may have registered the person, who came to it: that it is the same one, it says itself.
+  const isSame = sendersRef(one) === sendersRef(other) || other.successor !== undefined
+  const ofOnePerson = isSame && sides.every(side => side === 'sender')
   if (!ofOnePerson) throw errors.link_not_possible()
 }

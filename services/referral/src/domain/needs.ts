@@ -18,7 +18,9 @@ const statusOf = ({ run }: Sent): string => columnsOf(run).status
  */
 export function unmet(found: Sent, silent: boolean): string[] {
   const status = statusOf(found)
-  const waits = WAITING.includes(status)
+  // One that did not arrive its sender sends anew; whoever acts in its place cannot, and has others asked.
+  const isLost = status === 'failed' && found.referral.successor !== undefined
+  const waits = WAITING.includes(status) || isLost
   if (!waits && !TAKEN_ON.includes(status)) return []
   const isUnmet = (state: string) => (waits || silent ? !SETTLED.includes(state) : state === 'unmet')
   return planOf(found).flatMap(({ service, state }) => (isUnmet(state) ? [service] : []))

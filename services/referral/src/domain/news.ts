@@ -37,6 +37,13 @@ export const NEWS = [
   'status-stale',
   /** Whoever has the person was suspended: the referral halts, and somebody else has to be found for them. */
   'holder-suspended',
+  /**
+   * Its sender is suspended, and nobody has taken over: to its recipient, by the referral; to those who answer for it, by how many wait, each day
+   * until nothing does.
+   */
+  'sender-suspended',
+  /** Its sender was suspended, and another agency acts in its place: to that one, and to the recipient. */
+  'taken-over',
   /** About a request for evidence: somebody took a step; a deadline or a clock of the case calls; a letter or a message about it waits. The id is the request's. */
   'request-changed',
   'request-called',
@@ -49,6 +56,7 @@ export type About =
   | { readonly offerId: string }
   | { readonly intakeId: string }
   | { readonly requestId: string }
+  | { readonly waiting: number }
 
 /**
  * How far somebody has read. Ids are given before commits, so an id alone would skip what commits late: rows are read in the order of

@@ -17,6 +17,8 @@ export interface Step extends Taken {
   readonly byUser: string | undefined
   /** False: it stays inside the agency that took it. */
   readonly told: boolean
+  /** Of one that halts: why, if nobody took anything back. Stays in this hub. */
+  readonly cause?: 'suspended' | undefined
   /** 0 for what is told. What stays inside bears the number of the step before it, and from 1 its place after that. */
   readonly part: number
   readonly receivedAt: Date
@@ -51,6 +53,17 @@ export interface Opening {
   readonly fallback?: Fallback | undefined
   /** Where the protocol asks for them. Nobody changes them, least of all whoever receives it. */
   readonly itemCodes?: ItemCodes | undefined
+  /** The sender was suspended, and this agency acts in its place. */
+  readonly successor?: Successor | undefined
+}
+
+/** Stated by the jurisdiction. No basis for disclosure: it reads of the person what consent lets any agency read. */
+export interface Successor {
+  /** Of the sender's hub. */
+  readonly agencyId: string
+  /** The share id under which it has the person; the sender's is not its to know. */
+  readonly subjectRef: string
+  readonly since: Date
 }
 
 /** A referral as one of its hubs holds it; all but the opening follows from its steps. */
@@ -72,10 +85,18 @@ export interface Referral extends Opening {
 }
 
 type Parties = Pick<Referral, 'from' | 'to'>
+type Acting = Parties & Pick<Opening, 'successor'>
+
+/** Who acts as the sender now. */
+export const senderOf = ({ from, successor }: Pick<Acting, 'from' | 'successor'>): Party =>
+  successor === undefined ? from : { hub: from.hub, agencyId: successor.agencyId }
 
 export const otherSide = (side: Side): Side => (side === 'sender' ? 'recipient' : 'sender')
 
-/** Of which party these steps are. Whether a user may see the referral at all, `access.ts` says. */
+/**
+ * Of which party these steps are, and who was given the person by it; whoever acts in a sender's place was given nobody. Whether a user may see
+ * the referral at all, `access.ts` says.
+ */
 export function sideOfParty(referral: Parties, party: Party): Side | undefined {
   if (isSameParty(party, referral.from)) return 'sender'
   return isSameParty(party, referral.to) ? 'recipient' : undefined
@@ -88,4 +109,11 @@ export const isUnderWay = ({ status, turn }: Pick<Referral, 'status' | 'turn'>):
 /** The two agencies look at the same log. */
 export const isWithinOneHub = ({ from, to }: Parties): boolean => from.hub === to?.hub
 
-export const partyOf = ({ from, to }: Parties, side: Side): Party | undefined => (side === 'sender' ? from : to)
+export const partyOf = (referral: Acting, side: Side): Party | undefined =>
+  side === 'sender' ? senderOf(referral) : referral.to
+
+/** Which party this agency acts as now. */
+export function sideActing(referral: Acting, party: Party): Side | undefined {
+  if (isSameParty(party, senderOf(referral))) return 'sender'
+  return isSameParty(party, referral.to) ? 'recipient' : undefined
+}

@@ -23,6 +23,13 @@ const duty = z.object({
     .describe(
       'Agencies that are to be rung up now: the protocol has come to the telephone, or nobody knows whether an emergency came',
     ),
+  sender: z
+    .object({
+      waits: z.boolean().describe('Nobody acts in its place yet: what is written back waits'),
+      turnTo: z.array(z.object({ party, phone: z.string().nullable() })),
+    })
+    .nullable()
+    .describe('For the recipient, of a sender that is suspended, or in whose place another acts: whom to turn to'),
   onDuty: z.array(z.object({ userId: z.uuid(), supervises: z.boolean() })).describe("Of the caller's own agency, now"),
 })
 
@@ -37,13 +44,16 @@ export const dutyRoute = (app: HttpApp, { find, book, now }: DutyOf): void => {
     '/referrals/:id/duty',
     { schema: { params: referralId, response: { 200: duty } }, config: { scope: 'referral:read' } },
     async ({ params, caller }) => {
-      const { detail, calls, onDuty } = await find(params.id, viewerOf(caller))
+      const { detail, calls, onDuty, sender } = await find(params.id, viewerOf(caller))
       const dues = duesView(book, detail.found, caller.hub, now())
       return {
         calls: calls.map(({ party, phone, deadlines, unstated }) => ({
           ...{ party, phone: phone ?? null, unstated: [...unstated] },
           deadlines: dues.filter(({ deadline }) => deadlines.includes(deadline)),
         })),
+        sender: sender
+          ? { ...sender, turnTo: sender.turnTo.map(({ party, phone }) => ({ party, phone: phone ?? null })) }
+          : null,
         onDuty: onDuty.map(({ userId, supervises }) => ({ userId, supervises })),
       }
     },

@@ -6,7 +6,7 @@ import { type Case, isSent } from '../domain/case.ts'
 import type { Step } from '../domain/referral.ts'
 import { visibleTo } from '../domain/visible.ts'
 import { name, service, side, status, texts } from './codes.ts'
-import { RESERVED_TEXTS, stateTextWithoutCourse } from './own-texts.ts'
+import { CAUSES, RESERVED_TEXTS, stateTextWithoutCourse } from './own-texts.ts'
 
 export const plannedView = z.object({
   service,
@@ -21,6 +21,10 @@ export const stepView = z.object({
   at: z.iso.datetime(),
   knownAt: z.iso.datetime().optional().describe('When it was entered, or this hub heard of it, if that was later'),
   byAgency: z.string(),
+  cause: z
+    .literal('suspended')
+    .optional()
+    .describe('It halted since its recipient was suspended, and goes on by a new referral; nobody took anything back'),
   data: z.record(z.string(), z.unknown()).describe('Codes, dates, numbers, yes and no'),
   effective: z
     .boolean()
@@ -42,7 +46,9 @@ export function logView(book: Book, found: Case, viewer: Asker) {
   const own = sideOf(referral, viewer)
   const protocol = book.forHub(run.protocol, viewer.hub, referral.overlays[viewer.hub])
   const visible = new Set(visibleTo(found.steps, own))
-  const seen = run.entries.filter(({ taken }) => visible.has(taken))
+  // What stayed inside the agency in whose place another acts stays there.
+  const isInside = ({ told, by }: Step) => !told && by.agencyId !== viewer.agencyId
+  const seen = run.entries.filter(({ taken }) => visible.has(taken) && !isInside(taken))
   const last = seen.findLast(({ taken, effective }) => effective && taken.told && moves(protocol, taken))
   return {
     state: run.state,
@@ -58,12 +64,18 @@ export function logView(book: Book, found: Case, viewer: Asker) {
 const stepOf = (protocol: Protocol, { taken, effective, state }: Entry<Step>, n: number): z.input<typeof stepView> => ({
   n,
   step: taken.step,
-  text: protocol.steps[taken.step]?.text ?? RESERVED_TEXTS[taken.step] ?? protocol.name,
+  text:
+    (taken.cause && CAUSES[taken.cause]) ??
+    protocol.steps[taken.step]?.text ??
+    RESERVED_TEXTS[taken.step] ??
+    protocol.name,
   side: taken.side,
   at: taken.at.toISOString(),
   ...(taken.receivedAt > taken.at && { knownAt: taken.receivedAt.toISOString() }),
   byAgency: taken.by.agencyId,
-  data: taken.step === SUBMIT ? {} : { ...taken.data },
+  ...(taken.cause && { cause: taken.cause }),
+  // Nobody took anything back: what the protocol says of a withdrawal is not so.
+  data: taken.step === SUBMIT || taken.cause ? {} : { ...taken.data },
   effective,
   state,
   status: protocol.states[state]?.status ?? 'requested',

@@ -36,6 +36,16 @@ export const RESERVED_TEXTS: Readonly<Record<string, Text>> = {
   },
 }
 
+/** Why it halted, if nobody took anything back: the protocol has one step for both. */
+export const CAUSES: Readonly<Record<'suspended', Text>> = {
+  suspended: {
+    es: 'Se detuvo porque la institución que la recibió fue suspendida; se sigue con una derivación nueva',
+    en: 'Halted since the agency that received it was suspended; go on with a new referral',
+    fr: 'Arrêtée parce que l’organisme qui l’a reçue a été suspendu ; on continue par une nouvelle orientation',
+    pt: 'Parado porque a instituição que o recebeu foi suspensa; segue-se com um novo encaminhamento',
+  },
+}
+
 export const DISCARD_HINT: Text = {
   es: 'Solo si no hay peligro para nadie: quien protege a la infancia ya no recibirá este caso.',
   en: 'Only if nobody is in danger: those who protect children will not receive this case.',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Asker } from '../domain/access.ts'
-import { sideOf } from '../domain/access.ts'
+import { sendersRef, sideOf } from '../domain/access.ts'
 import type { Book } from '../domain/book.ts'
 import { callOf } from '../domain/call.ts'
 import { isSent } from '../domain/case.ts'
@@ -10,7 +10,7 @@ import type { Detail } from '../domain/detail.ts'
 import { usesToAsk } from '../domain/leave.ts'
 import { toldOnward } from '../domain/onward.ts'
 import { concerns, withOutcomes } from '../domain/passed-on.ts'
-import type { Referral } from '../domain/referral.ts'
+import { type Referral, senderOf } from '../domain/referral.ts'
 import { updatedFor, versionFor } from '../domain/visible.ts'
 import { actionsView, actionView } from './actions-view.ts'
 import { channel, itemCodes, name, party, priority, purpose, service, side, staffRole, status, texts } from './codes.ts'
@@ -37,7 +37,14 @@ export const referralView = z.object({
   turn: side.nullable().describe('Who must act next; null: nobody'),
   from: party,
   to: party.nullable().describe('null: a draft'),
-  subjectRef: z.string().optional().describe("The sender's own reference; no other party's is shown"),
+  takenOver: z
+    .object({ by: party, at: time })
+    .optional()
+    .describe('The sender was suspended: this agency acts in its place, by the word of the jurisdiction'),
+  subjectRef: z
+    .string()
+    .optional()
+    .describe("The own reference of whoever acts as the sender; no other party's is shown"),
   purpose,
   services: z.array(service),
   plan: z.array(plannedView).describe('What became of each service'),
@@ -108,7 +115,10 @@ export const toViewBy =
       turn: referral.turn ?? null,
       from: referral.from,
       to: referral.to ?? null,
-      ...(isSender && { subjectRef: referral.subjectRef }),
+      ...(referral.successor && {
+        takenOver: { by: senderOf(referral), at: referral.successor.since.toISOString() },
+      }),
+      ...(isSender && { subjectRef: sendersRef(referral) }),
       purpose: referral.purpose,
       services: [...referral.services],
       assignedTo: assignments.filter(({ agencyId }) => agencyId === viewer.agencyId).map(({ userId }) => userId),

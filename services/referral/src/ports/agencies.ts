@@ -11,6 +11,8 @@ export interface Agency {
   readonly name: string
   /** Of the organisation, staffed day and night; undefined: it has none. */
   readonly dutyPhone: string | undefined
+  /** Of one that is suspended: the agency of its hub that takes over whom it referred, as the jurisdiction states. Undefined: none is. */
+  readonly successor?: string | undefined
 }
 
 /** Undefined: the directory knows no such agency. */
@@ -21,12 +23,13 @@ export const findAgency =
   async ref => {
     const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref }))
     if (agency === undefined) return undefined
-    const { type, suspended, name, issuer, dutyPhone } = agency
+    const { type, suspended, name, issuer, dutyPhone, successor } = agency
     return {
       type: agencyTypes.toCode(type),
       suspended,
       name,
       outside: issuer === '',
       dutyPhone: dutyPhone === '' ? undefined : dutyPhone,
+      ...(successor !== '' && { successor }),
     }
   }

@@ -1,5 +1,6 @@
 import type { Reader, Row } from '@amparo/store'
 import type { Brief } from '../domain/access.ts'
+import { successorIn } from './mapping.ts'
 
 interface BriefRow extends Row {
   id: string
@@ -15,10 +16,14 @@ interface BriefRow extends Row {
   to_hub: string | null
   to_agency: string | null
   subject_ref: string
+  successorAgency: string | null
+  successorRef: string | null
+  takenOverAt: Date | null
 }
 
 const COLUMNS = `id, protocol, protocol_version, compartment, priority, services, status, minor,
-  from_hub, from_agency, to_hub, to_agency, subject_ref`
+  from_hub, from_agency, to_hub, to_agency, subject_ref,
+  successor_agency as "successorAgency", successor_ref as "successorRef", taken_over_at as "takenOverAt"`
 
 const briefOf = (row: BriefRow): Brief => ({
   id: row.id,
@@ -32,6 +37,7 @@ const briefOf = (row: BriefRow): Brief => ({
   from: { hub: row.from_hub, agencyId: row.from_agency },
   to: row.to_hub !== null && row.to_agency !== null ? { hub: row.to_hub, agencyId: row.to_agency } : undefined,
   subjectRef: row.subject_ref,
+  successor: successorIn(row),
 })
 
 export async function findBrief({ sql }: Pick<Reader, 'sql'>, id: string): Promise<Brief | undefined> {

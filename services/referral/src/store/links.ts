@@ -90,8 +90,8 @@ async function visible(
 ): Promise<Map<string, Parties>> {
   if (ids.length === 0) return new Map()
   const rows = await sql<PartiesRow>(
-    `select id, from_hub, from_agency, to_hub, to_agency from referral where id = any ($1::uuid[]) and ($4 or not compartment)
-       and ((from_hub = $2 and from_agency = $3) or (to_hub = $2 and to_agency = $3))`,
+    `select id, from_hub, coalesce(successor_agency, from_agency) as from_agency, to_hub, to_agency from referral where id = any ($1::uuid[]) and ($4 or not compartment)
+       and ((from_hub = $2 and coalesce(successor_agency, from_agency) = $3) or (to_hub = $2 and to_agency = $3))`,
     [ids, asker.hub, asker.agencyId, mayEnter(true, asker)],
   )
   return new Map(

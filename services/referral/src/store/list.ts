@@ -46,21 +46,25 @@ export async function listReferrals({ sql }: Pick<Reader, 'sql'>, filter: ListFi
   return sql<Position>(`select id, at from (${all}) as found order by at${way}, id${way} limit ${limit}`, params)
 }
 
-type Party = 'from' | 'to'
+/** What was taken over stands beside what was sent: a part of its own, so that each has its index. */
+type Party = 'from' | 'to' | 'successor'
 
 const partiesOf = (box: Box): Party[] => {
-  if (box === 'protection') return ['to', 'from']
-  return box === 'inbox' ? ['to'] : ['from']
+  if (box === 'protection') return ['to', 'from', 'successor']
+  if (box === 'drafts') return ['from']
+  return box === 'inbox' ? ['to'] : ['from', 'successor']
 }
 
 function conditions(filter: ListFilter, party: Party, $: (value: unknown) => string): string[] {
   const { box, status, state, protocol, priority, service, mine, fallback, assigned, overdueAt, since, after } = filter
+  const side = party === 'to' ? 'to' : 'from'
   return [
     `${party}_agency = ${$(filter.agencyId)}`,
-    `${party}_hub = ${$(filter.hub)}`,
+    `${side}_hub = ${$(filter.hub)}`,
+    ...(party === 'from' ? ['successor_agency is null'] : []),
     box === 'protection' ? 'compartment' : 'not compartment',
     ...(box === 'drafts' ? ["status = 'draft'"] : []),
-    ...(party === 'from' && box !== 'drafts' && status !== 'draft' ? ["status <> 'draft'"] : []),
+    ...(side === 'from' && box !== 'drafts' && status !== 'draft' ? ["status <> 'draft'"] : []),
     ...(status ? [`status = ${$(status)}`] : []),
     ...(state ? [`state = ${$(state)}`] : []),
     ...(protocol ? [`protocol = ${$(protocol)}`] : []),
@@ -68,7 +72,7 @@ function conditions(filter: ListFilter, party: Party, $: (value: unknown) => str
     ...(service ? [`${$(service)} = any (services)`] : []),
     ...(mine ? [`turn = '${party === 'to' ? 'recipient' : 'sender'}'`] : []),
     ...(fallback ? ['fallback_channel is not null'] : []),
-    ...(assigned === 'none' ? [`${party}_assigned = 0 and turn is not null`] : []),
+    ...(assigned === 'none' ? [`${side}_assigned = 0 and turn is not null`] : []),
     ...(typeof assigned === 'object' ? [assignedTo(filter.agencyId, assigned.userId, $)] : []),
     ...(since ? [`submitted_at >= ${$(since)}`] : []),
     ...(overdueAt ? [`next_due < ${$(overdueAt)}`] : []),

@@ -32,11 +32,13 @@ export const referralOf = (row: Plain<ReferralRow>): Referral => ({
   outside: row.outside,
   fallback: fallbackIn(row),
   itemCodes: row.itemCodes ?? undefined,
+  successor: successorIn(row),
 })
 
 export const referralColumns = (referral: Referral) => {
-  const { from, to, turn, services, overlays, fireAt, nextDue, nextDeadline, fallback, outside, itemCodes, ...same } =
+  const { from, to, turn, services, overlays, fireAt, nextDue, nextDeadline, fallback, outside, itemCodes, ...rest } =
     referral
+  const { successor, ...same } = rest
   return {
     ...same,
     fromHub: from.hub,
@@ -51,6 +53,9 @@ export const referralColumns = (referral: Referral) => {
     nextDeadline: nextDeadline ?? null,
     outside: outside ?? false,
     itemCodes: itemCodes ?? null,
+    successorAgency: successor?.agencyId ?? null,
+    successorRef: successor?.subjectRef ?? null,
+    takenOverAt: successor?.since ?? null,
     fallbackChannel: fallback?.channel ?? null,
     fallbackNumber: fallback?.number ?? null,
     happenedAt: fallback?.happenedAt ?? null,
@@ -72,3 +77,13 @@ const fallbackIn = (row: FallbackColumns): Fallback | undefined => {
 
 const partyIn = (hub: string | null | undefined, agencyId: string | null | undefined): Party | undefined =>
   hub && agencyId ? { hub, agencyId } : undefined
+
+type SuccessorColumns = Pick<ReferralRow, 'successorAgency' | 'successorRef' | 'takenOverAt'>
+
+/** Whoever acts in the place of a sender that was suspended. */
+export const successorIn = ({
+  successorAgency: agencyId,
+  successorRef: subjectRef,
+  takenOverAt: since,
+}: SuccessorColumns): Referral['successor'] =>
+  agencyId && subjectRef && since ? { agencyId, subjectRef, since } : undefined

@@ -22,10 +22,11 @@ export async function addNews(
   const offerId = 'offerId' in about ? about.offerId : null
   const intakeId = 'intakeId' in about ? about.intakeId : null
   const requestId = 'requestId' in about ? about.requestId : null
+  const waiting = 'waiting' in about ? about.waiting : null
   await sql(
-    `insert into news (agency_id, kind, referral_id, offer_id, intake_id, request_id, compartment, users, at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [agencyId, kind, referralId, offerId, intakeId, requestId, compartment, users ?? null, at],
+    `insert into news (agency_id, kind, referral_id, offer_id, intake_id, request_id, waiting, compartment, users, at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [agencyId, kind, referralId, offerId, intakeId, requestId, waiting, compartment, users ?? null, at],
   )
 }
 
@@ -37,6 +38,7 @@ interface NewsRow extends Row {
   offer_id: string | null
   intake_id: string | null
   request_id: string | null
+  waiting: number | null
   users: string[] | null
   from_hub: string | null
   from_agency: string | null
@@ -61,7 +63,8 @@ export async function newsAfter(
   { agencyId, userId, inside, supervises, referrals, after, limit }: Reading,
 ): Promise<News[]> {
   const rows = await sql<NewsRow>(
-    `select tx::text, news.id::text, kind, referral_id, offer_id, intake_id, request_id, users, from_hub, from_agency
+    `select tx::text, news.id::text, kind, referral_id, offer_id, intake_id, request_id, news.waiting, users, from_hub,
+       coalesce(successor_agency, from_agency) as from_agency
      from news left join referral on kind = 'child-waits' and referral.id = referral_id
      where agency_id = $1 and (tx, news.id) > ($2::xid8, $3::bigint) and ${READABLE} and ($4 or not news.compartment)
        and ($6 or users is null or $7::uuid = any (users)) and ($8 or request_id is not null)
@@ -83,6 +86,7 @@ function aboutOf(row: NewsRow): About {
   if (offer_id !== null) return { offerId: offer_id }
   if (intake_id !== null) return { intakeId: intake_id }
   if (request_id !== null) return { requestId: request_id }
+  if (row.waiting !== null) return { waiting: row.waiting }
   const referralId = referral_id ?? ''
   return hub === null || agencyId === null ? { referralId } : { referralId, from: { hub, agencyId } }
 }

@@ -144,16 +144,16 @@ export async function agenciesAsked(
   referralId: string,
   hub: string,
 ): Promise<Set<string>> {
-  const rows = await sql<{ agency: string }>(
+  const rows = await sql<{ agency: string | null }>(
     `with recursive chain (id) as (
        select $1::uuid union select other_id from link join chain on referral_id = chain.id where kind = 're-offer'
      )
      select to_agency as agency from offer join chain on referral_id = chain.id
      union select to_agency from referral join chain using (id) where to_hub = $2
-     union select from_agency from referral join chain using (id) where from_hub = $2`,
+     union select unnest(array[from_agency, successor_agency]) from referral join chain using (id) where from_hub = $2`,
     [referralId, hub],
   )
-  return new Set(rows.map(({ agency }) => agency))
+  return new Set(rows.flatMap(({ agency }) => agency ?? []))
 }
 
 /** Whether those who were offered it, or that of which it is the re-offer, are for such a person: what was said of each. */

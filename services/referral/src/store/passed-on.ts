@@ -14,7 +14,8 @@ import { ReferralRow } from './rows.ts'
 export const FOLLOWS = `link join referral later on later.id = link.referral_id join referral earlier on earlier.id = link.other_id
   and link.by_agency = later.from_agency and later.compartment = earlier.compartment and later.status <> 'draft'
   and ((link.kind = 'sub-referral' and (later.from_hub, later.from_agency) = (earlier.to_hub, earlier.to_agency))
-    or (link.kind in ('transfer', 're-offer') and (later.from_hub, later.from_agency) = (earlier.from_hub, earlier.from_agency)))`
+    or (link.kind in ('transfer', 're-offer') and (later.from_hub, later.from_agency)
+      in ((earlier.from_hub, earlier.from_agency), (earlier.from_hub, earlier.successor_agency))))`
 
 interface LaterRow extends Row {
   earlier: string
@@ -75,7 +76,8 @@ interface EarlierRow extends Row {
 /** Those from which this one follows. */
 export async function earlierOf({ sql }: Pick<Reader, 'sql'>, id: string): Promise<Earlier[]> {
   const rows = await sql<EarlierRow>(
-    `select earlier.id, earlier.compartment, link.kind, earlier.from_hub, earlier.from_agency, earlier.to_hub, earlier.to_agency
+    `select earlier.id, earlier.compartment, link.kind, earlier.from_hub,
+       coalesce(earlier.successor_agency, earlier.from_agency) as from_agency, earlier.to_hub, earlier.to_agency
      from ${FOLLOWS} where link.referral_id = $1 order by earlier.id`,
     [id],
   )

@@ -37,6 +37,9 @@ const ReferralRowSchema = defineEntity({
     happenedAt: time().nullable(),
     acknowledgedBy: p.text().nullable(),
     itemCodes: p.json<ItemCodes>().nullable(),
+    successorAgency: p.text().nullable(),
+    successorRef: p.text().nullable(),
+    takenOverAt: time().nullable(),
     /** Events of this referral so far. */
     events: p.integer().default(0),
   },

@@ -17,16 +17,19 @@ interface StepRow extends Row {
   part: number
   data: Record<string, Coded>
   received_at: Date
+  cause: 'suspended' | null
 }
 
 /** Never changed once it stands. */
 export async function addStep({ sql }: Transaction, referralId: string, step: Step): Promise<void> {
   await sql(
-    `insert into step (referral_id, side, number, seen, step, at, by_hub, by_agency, by_user, told, part, data, received_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    `insert into step (referral_id, side, number, seen, step, at, by_hub, by_agency, by_user, told, part, data, received_at,
+       cause)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       ...[referralId, step.side, step.number, step.seen, step.step, step.at, step.by.hub, step.by.agencyId],
       ...[step.byUser ?? null, step.told, step.part, JSON.stringify(step.data), step.receivedAt],
+      step.cause ?? null,
     ],
   )
 }
@@ -35,7 +38,7 @@ export async function addStep({ sql }: Transaction, referralId: string, step: St
 export async function stepsOf({ sql }: Pick<Reader, 'sql'>, ids: readonly string[]): Promise<Map<string, Step[]>> {
   const rows = await sql<StepRow>(
     `select referral_id, side, number, seen, step, at, by_hub, by_agency, by_user, told, part, data,
-       received_at
+       received_at, cause
      from step where referral_id = any ($1::uuid[]) order by referral_id, side, number, part`,
     [ids],
   )
@@ -60,4 +63,5 @@ const stepOf = (row: StepRow): Step => ({
   part: row.part,
   data: row.data,
   receivedAt: row.received_at,
+  cause: row.cause ?? undefined,
 })

@@ -92,6 +92,7 @@ export async function servePage() {
           .toSorted((a, b) => a.dueAt.localeCompare(b.dueAt)),
       )
     },
+    'GET /referral/suspended-senders': () => list([]),
     'GET /referral/rota': () => ({ body: rota }),
     'POST /referral/rota': () => ({ status: 201, body: {} }),
     'GET /referral/offers': ({ query }) =>

@@ -420,6 +420,7 @@ export const en: Codes = {
     item_not_returned: 'Item did not come back: it stays where it was',
     public_release: 'Released for everybody to read',
     referral_escalated: 'Deadline passed, somebody was called',
+    referral_taken_over: 'Referral taken over by another agency: its sender is suspended',
     erasure_requested: 'Erasure requested',
     erasure_confirmed: 'Erasure confirmed by a second person',
     erasure_refused: 'Erasure refused, access restricted',

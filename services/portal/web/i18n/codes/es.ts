@@ -424,6 +424,7 @@ export const es: Codes = {
     item_not_returned: 'Pieza que no volvió: sigue donde estaba',
     public_release: 'Publicado para cualquiera',
     referral_escalated: 'Plazo vencido, se avisó a alguien',
+    referral_taken_over: 'Derivación asumida por otra institución: la que la envió está suspendida',
     erasure_requested: 'Supresión solicitada',
     erasure_confirmed: 'Supresión confirmada por una segunda persona',
     erasure_refused: 'Supresión rechazada, acceso restringido',

@@ -420,6 +420,7 @@ export const fr: Codes = {
     item_not_returned: 'Pièce non revenue : elle reste où elle était',
     public_release: 'Publié pour tous',
     referral_escalated: 'Délai dépassé, quelqu’un a été averti',
+    referral_taken_over: 'Orientation reprise par un autre organisme : celui qui l’a envoyée est suspendu',
     erasure_requested: 'Effacement demandé',
     erasure_confirmed: 'Effacement confirmé par une deuxième personne',
     erasure_refused: 'Effacement refusé, accès restreint',

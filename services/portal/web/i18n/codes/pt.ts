@@ -420,6 +420,7 @@ export const pt: Codes = {
     item_not_returned: 'Peça que não voltou: continua onde estava',
     public_release: 'Publicado para todos',
     referral_escalated: 'Prazo vencido, alguém foi avisado',
+    referral_taken_over: 'Encaminhamento assumido por outra instituição: a que o enviou está suspensa',
     erasure_requested: 'Eliminação pedida',
     erasure_confirmed: 'Eliminação confirmada por uma segunda pessoa',
     erasure_refused: 'Eliminação recusada, acesso restrito',

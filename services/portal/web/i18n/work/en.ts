@@ -271,6 +271,8 @@ export const en: WorkTexts = {
       'order-check': 'A court order awaits a second person',
       'status-stale': 'Another hub has been silent for too long',
       'holder-suspended': 'An agency that has somebody was suspended: find another',
+      'sender-suspended': 'An agency that sent somebody is suspended, and nobody acts in its place',
+      'taken-over': 'Another agency acts in the place of one that is suspended',
       'request-changed': 'Step in a request for evidence',
       'request-called': 'A deadline of a request for evidence',
       'request-written': 'Letter or message about a request for evidence',

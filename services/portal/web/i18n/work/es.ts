@@ -279,6 +279,8 @@ export const es: WorkTexts = {
       'order-check': 'Una orden judicial espera a una segunda persona',
       'status-stale': 'Otro nodo calla desde hace demasiado',
       'holder-suspended': 'Se suspendió una institución que tiene a alguien: busque otra',
+      'sender-suspended': 'La institución que envió a alguien está suspendida, y nadie actúa en su lugar',
+      'taken-over': 'Otra institución actúa en lugar de una suspendida',
       'request-changed': 'Paso en una solicitud de pruebas',
       'request-called': 'Un plazo de una solicitud de pruebas',
       'request-written': 'Carta o mensaje sobre una solicitud de pruebas',

@@ -282,6 +282,8 @@ export const fr: WorkTexts = {
       'order-check': 'Une décision de justice attend une seconde personne',
       'status-stale': 'Un autre nœud se tait depuis trop longtemps',
       'holder-suspended': 'Un organisme qui prend en charge quelqu’un a été suspendu : trouvez-en un autre',
+      'sender-suspended': 'Un organisme qui a orienté quelqu’un est suspendu, et personne n’agit à sa place',
+      'taken-over': 'Un autre organisme agit à la place d’un organisme suspendu',
       'request-changed': 'Étape d’une demande de preuves',
       'request-called': 'Une échéance d’une demande de preuves',
       'request-written': 'Lettre ou message sur une demande de preuves',

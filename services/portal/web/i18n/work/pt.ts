@@ -278,6 +278,8 @@ export const pt: WorkTexts = {
       'order-check': 'Uma ordem judicial espera uma segunda pessoa',
       'status-stale': 'Outro nó está em silêncio há tempo demais',
       'holder-suspended': 'Uma instituição que acolhe alguém foi suspensa: procure outra',
+      'sender-suspended': 'Uma instituição que encaminhou alguém está suspensa, e ninguém age no lugar dela',
+      'taken-over': 'Outra instituição age no lugar de uma suspensa',
       'request-changed': 'Passo em um pedido de provas',
       'request-called': 'Um prazo de um pedido de provas',
       'request-written': 'Carta ou mensagem sobre um pedido de provas',

@@ -27,6 +27,8 @@ export type NewsKinds = Readonly<
     | 'order-check'
     | 'status-stale'
     | 'holder-suspended'
+    | 'sender-suspended'
+    | 'taken-over'
     | 'request-changed'
     | 'request-called'
     | 'request-written'

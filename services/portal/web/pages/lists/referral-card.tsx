@@ -1,5 +1,5 @@
 import { useSignedIn, useWords } from '../../app/context.ts'
-import { isOwn } from '../../app/is-own.ts'
+
 import { addressOf, type ListName } from '../../app/route.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Due } from '../../ui/due.tsx'
@@ -8,6 +8,7 @@ import { AssignTo } from '../../work/assign-to.tsx'
 import { useWork } from '../../work/context.tsx'
 import { useNews } from '../../work/news/provider.tsx'
 import type { ListedReferral } from '../../work/views.ts'
+import { actsAsSender } from '../referral/acts-as-sender.ts'
 
 interface Props {
   readonly referral: ListedReferral
@@ -23,7 +24,7 @@ export function ReferralCard({ referral, box, changed }: Props) {
   const { colleagues } = useWork()
   const { about } = useNews()
   const { id, from, to, services, priority, assignedTo } = referral
-  const isSender = isOwn(from, session)
+  const isSender = actsAsSender(referral, session)
   const side = isSender ? 'sender' : 'recipient'
   const other = isSender ? to : from
   const name = other ? agencies.name(other.agencyId) : code('status', 'draft')

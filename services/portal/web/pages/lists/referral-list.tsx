@@ -10,6 +10,7 @@ import { useFresh } from '../../work/news/provider.tsx'
 import type { ListedReferral } from '../../work/views.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { ReferralCard } from './referral-card.tsx'
+import { SuspendedSenders } from './suspended-senders.tsx'
 
 const LIMIT = 25
 /** What the service calls each list. */
@@ -39,6 +40,7 @@ export function ReferralList({ list, filters }: { list: ListName; filters: Filte
   const empty = Object.keys(filters).length > 0 ? t.lists.nothingFound : t.list.empty
   return (
     <Page title={title} lead={lead}>
+      {list === 'inbox' && <SuspendedSenders />}
       <FilterBar
         filters={filters}
         drafts={list === 'drafts'}

@@ -2,6 +2,7 @@ import type { ReferralView } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useNow } from '../../app/use-now.ts'
 import { heatOf } from '../../work/time.ts'
+import { actingSender } from './acts-as-sender.ts'
 
 /** Which deadlines run, whose they are, and how much time is left: in words, for colour alone says nothing. */
 export function Deadlines({ referral }: { referral: ReferralView }) {
@@ -11,7 +12,7 @@ export function Deadlines({ referral }: { referral: ReferralView }) {
   const { due } = t.case
   if (referral.to === null) return null
   const ownerOf = (owner: 'sender' | 'recipient'): string => {
-    const party = owner === 'sender' ? referral.from : referral.to
+    const party = owner === 'sender' ? actingSender(referral) : referral.to
     if (party === null) return ''
     return party.agencyId === session.agency ? due.yours : due.theirs(agencies.name(party.agencyId))
   }

@@ -3,6 +3,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Fact } from '../../ui/fact.tsx'
+import { actsAsSender } from './acts-as-sender.ts'
 import { MadeByPhone } from './made-by-phone.tsx'
 
 /** From whom, to whom, how far it has come, and what it is about. */
@@ -11,7 +12,7 @@ export function Summary({ referral }: { referral: ReferralView }) {
   const { t, code, say, moment } = words
   const { agencies, protocols, session } = useSignedIn()
   const { from, to, status, priority, assignedTo, subjectRef, itemCodes } = referral
-  const isSender = from.agencyId === session.agency
+  const isSender = actsAsSender(referral, session)
   const mine = assignedTo.includes(session.user)
   const assigned = mine
     ? t.referral.assignedToYou

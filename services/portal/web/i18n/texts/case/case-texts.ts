@@ -52,7 +52,29 @@ export interface CaseTexts {
     readonly theirs: (agency: string) => string
   }
   /** Whoever received the person is suspended. `held`: what the page is called that says what became of what they have. */
-  readonly suspended: { readonly title: string; readonly next: (held: string) => string }
+  readonly suspended: {
+    readonly title: string
+    readonly next: (held: string) => string
+    /** It halted for that, and stays so. */
+    readonly halted: string
+    readonly goOn: string
+  }
+  /** Whoever sent the person is suspended. */
+  readonly sender: {
+    readonly title: string
+    readonly waits: string
+    readonly takenOver: (agency: string) => string
+    readonly turnTo: string
+    readonly nobody: string
+    /** To whoever acts in its place. */
+    readonly inItsPlace: (agency: string) => string
+    readonly given: string
+    readonly may: string
+    /** To whoever answers for it. */
+    readonly alarm: string
+    readonly waiting: (agency: string, count: number) => string
+    readonly todo: string
+  }
   readonly call: {
     readonly title: string
     readonly why: string

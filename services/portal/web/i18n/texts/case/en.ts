@@ -61,6 +61,27 @@ export const en: CaseTexts = {
     title: 'The agency that received this person is suspended, or is no longer in the directory',
     next: held =>
       `What it was sent is recalled, and this referral has halted for that alone, whether or not the person took anything back: “${held}” says which. See to it that the person is safe now. If they still agree, refer them to somebody else.`,
+    halted: 'This referral halted since the agency that received the person was suspended',
+    goOn: 'Nobody took anything back. What has halted does not go on, not even when the suspension is lifted: see to it that the person is safe, and if they still agree, make a new referral.',
+  },
+  sender: {
+    title: 'The agency that sent this referral is suspended',
+    waits:
+      'Nobody there attends to it, and nobody acts in its place yet: what you answer or ask here waits. Go on helping the person; what they agreed to stands.',
+    takenOver: agency =>
+      `${agency} acts in its place now: it answers, and looks for another agency where one is needed, without knowing who the person is.`,
+    turnTo: 'If something cannot wait, call:',
+    nobody: 'The directory names nobody who answers for it. Ask the operator of your hub.',
+    inItsPlace: agency => `Your agency acts in the place of ${agency}, which is suspended`,
+    given:
+      'The jurisdiction has stated it. You are not told who the person is: that takes what it takes for anybody, such as their consent.',
+    may: 'You can answer what needs no identity, take the referral back, and have other agencies asked with what is needed alone. If the person comes to you, register them and ask them.',
+    alarm: 'Referrals of suspended agencies wait',
+    waiting: (agency, count) =>
+      count === 1
+        ? `${agency}: 1 referral waits for somebody to take it over`
+        : `${agency}: ${count} referrals wait for somebody to take them over`,
+    todo: 'Nobody seeks another place for these people, or answers those who received them. Ask the jurisdiction to state in the directory which agency takes them over.',
   },
   call: {
     title: 'Call now',

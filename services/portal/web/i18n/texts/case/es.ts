@@ -61,6 +61,27 @@ export const es: CaseTexts = {
     title: 'La institución que recibió a esta persona está suspendida, o ya no figura en el directorio',
     next: held =>
       `Lo que se le envió se le retira, y por eso solo ya se detuvo esta derivación, haya retirado algo la persona o no: lo dice «${held}». Asegúrese de que la persona esté a salvo ahora. Si sigue de acuerdo, derívela a otra institución.`,
+    halted: 'Esta derivación se detuvo porque la institución que recibió a la persona fue suspendida',
+    goOn: 'Nadie retiró su consentimiento. Lo detenido no continúa, tampoco si la suspensión se levanta: asegúrese de que la persona esté a salvo y, si sigue de acuerdo, haga una derivación nueva.',
+  },
+  sender: {
+    title: 'La institución que envió esta derivación está suspendida',
+    waits:
+      'Allí nadie la atiende, y nadie actúa todavía en su lugar: lo que usted responda o pregunte aquí espera. Siga atendiendo a la persona; lo que ella acordó sigue valiendo.',
+    takenOver: agency =>
+      `${agency} actúa ahora en su lugar: responde y busca otra institución si hace falta, sin saber de quién se trata.`,
+    turnTo: 'Si algo no puede esperar, llame:',
+    nobody: 'El directorio no nombra a nadie que responda por ella. Pregunte al operador de su nodo.',
+    inItsPlace: agency => `Su institución actúa en lugar de ${agency}, que está suspendida`,
+    given:
+      'Lo dispuso la jurisdicción. No se le da a conocer quién es la persona: para eso hace falta lo mismo que para cualquiera, como el consentimiento de ella.',
+    may: 'Puede responder lo que no necesita la identidad, retirar la derivación, y hacer que se pregunte a otras instituciones solo con lo que se necesita. Si la persona acude a ustedes, regístrela y pregúntele.',
+    alarm: 'Derivaciones de instituciones suspendidas esperan',
+    waiting: (agency, count) =>
+      count === 1
+        ? `${agency}: 1 derivación espera a que alguien la asuma`
+        : `${agency}: ${count} derivaciones esperan a que alguien las asuma`,
+    todo: 'Nadie busca otro lugar para estas personas ni contesta a quien las recibió. Pida a la jurisdicción que diga en el directorio qué institución las asume.',
   },
   call: {
     title: 'Llame ahora',

@@ -61,6 +61,27 @@ export const fr: CaseTexts = {
     title: 'L’organisme qui a reçu cette personne est suspendu, ou ne figure plus dans l’annuaire',
     next: held =>
       `Ce qui lui a été envoyé lui est retiré, et cela suffit à arrêter cette orientation, que la personne ait retiré quelque chose ou non : « ${held} » le dit. Veillez à ce que la personne soit en sécurité maintenant. Si elle est toujours d’accord, orientez-la vers un autre organisme.`,
+    halted: 'Cette orientation s’est arrêtée parce que l’organisme qui a reçu la personne a été suspendu',
+    goOn: 'Personne n’a rien retiré. Ce qui s’est arrêté ne reprend pas, même si la suspension est levée : veillez à ce que la personne soit en sécurité et, si elle est toujours d’accord, faites une nouvelle orientation.',
+  },
+  sender: {
+    title: 'L’organisme qui a envoyé cette orientation est suspendu',
+    waits:
+      'Personne ne s’en occupe là-bas, et personne n’agit encore à sa place : ce que vous répondez ou demandez ici attend. Continuez d’aider la personne ; ce qu’elle a accepté reste valable.',
+    takenOver: agency =>
+      `${agency} agit maintenant à sa place : il répond, et cherche un autre organisme s’il le faut, sans savoir de qui il s’agit.`,
+    turnTo: 'Si quelque chose ne peut pas attendre, appelez :',
+    nobody: 'L’annuaire ne nomme personne qui en réponde. Demandez à l’opérateur de votre nœud.',
+    inItsPlace: agency => `Votre organisme agit à la place de ${agency}, qui est suspendu`,
+    given:
+      'C’est la juridiction qui l’a dit. On ne vous dit pas qui est la personne : il y faut ce qu’il faut à chacun, comme son consentement.',
+    may: 'Vous pouvez répondre à ce qui ne demande pas l’identité, retirer l’orientation, et faire interroger d’autres organismes avec les seuls besoins. Si la personne vient à vous, enregistrez-la et demandez-lui.',
+    alarm: 'Des orientations d’organismes suspendus attendent',
+    waiting: (agency, count) =>
+      count === 1
+        ? `${agency} : 1 orientation attend que quelqu’un la reprenne`
+        : `${agency} : ${count} orientations attendent que quelqu’un les reprenne`,
+    todo: 'Personne ne cherche un autre lieu pour ces personnes ni ne répond à ceux qui les ont reçues. Demandez à la juridiction de dire dans l’annuaire quel organisme les reprend.',
   },
   call: {
     title: 'Appelez maintenant',

@@ -61,6 +61,27 @@ export const pt: CaseTexts = {
     title: 'A instituição que recebeu esta pessoa está suspensa, ou já não consta do diretório',
     next: held =>
       `O que lhe foi enviado é retirado, e só por isso este encaminhamento já parou, tenha a pessoa retirado algo ou não: “${held}” diz qual dos dois. Cuide de que a pessoa esteja segura agora. Se ela continua de acordo, encaminhe-a a outra instituição.`,
+    halted: 'Este encaminhamento parou porque a instituição que recebeu a pessoa foi suspensa',
+    goOn: 'Ninguém retirou nada. O que parou não continua, nem se a suspensão for levantada: cuide de que a pessoa esteja segura e, se ela continua de acordo, faça um novo encaminhamento.',
+  },
+  sender: {
+    title: 'A instituição que enviou este encaminhamento está suspensa',
+    waits:
+      'Lá ninguém cuida dele, e ninguém age ainda no lugar dela: o que você responder ou perguntar aqui fica à espera. Continue a atender a pessoa; o que ela aceitou continua valendo.',
+    takenOver: agency =>
+      `${agency} age agora no lugar dela: responde, e procura outra instituição se for preciso, sem saber de quem se trata.`,
+    turnTo: 'Se algo não pode esperar, ligue:',
+    nobody: 'O diretório não indica ninguém que responda por ela. Pergunte ao operador do seu nó.',
+    inItsPlace: agency => `A sua instituição age no lugar de ${agency}, que está suspensa`,
+    given:
+      'Foi a jurisdição que o determinou. Não lhe é dito quem é a pessoa: para isso é preciso o mesmo que para qualquer um, como o consentimento dela.',
+    may: 'Você pode responder ao que não exige a identidade, retirar o encaminhamento, e fazer com que outras instituições sejam perguntadas só com o que é preciso. Se a pessoa vier até vocês, registre-a e pergunte a ela.',
+    alarm: 'Encaminhamentos de instituições suspensas esperam',
+    waiting: (agency, count) =>
+      count === 1
+        ? `${agency}: 1 encaminhamento espera que alguém o assuma`
+        : `${agency}: ${count} encaminhamentos esperam que alguém os assuma`,
+    todo: 'Ninguém procura outro lugar para estas pessoas nem responde a quem as recebeu. Peça à jurisdição que diga no diretório qual instituição as assume.',
   },
   call: {
     title: 'Ligue agora',
