@@ -43,6 +43,7 @@ const GOING_ON = [
     'referral_unassigned',
     'referral_ended',
     'referral_escalated',
+    'referral_taken_over',
     'link_called_back',
     'consent_sheet_kept',
     'file_begun',

@@ -23,6 +23,7 @@ import type { Stamp } from './commands/files/stamp.ts'
 import { INDEX_KEY_MS, indexPeople } from './commands/index-people.ts'
 import { keepConsentSheet } from './commands/keep-consent-sheet.ts'
 import { makeLink } from './commands/make-link.ts'
+import { findTakenOver, nameForSuccessor } from './commands/name-for-successor.ts'
 import { openLink } from './commands/open-link.ts'
 import { openReidentified } from './commands/open-reidentified.ts'
 import { openView } from './commands/open-view.ts'
@@ -353,7 +354,7 @@ export function buildApp({
       ...files.subscriptions,
       onExclusionsRecorded(),
       onPlaced(),
-      onReferralTakenOver(deps),
+      onReferralTakenOver(findTakenOver(deps), nameForSuccessor(deps)),
       onDestructionAsked(destroyHeld(deps)),
       ...matching.subscriptions,
       onGrantImported(),

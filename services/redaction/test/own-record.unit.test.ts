@@ -55,6 +55,7 @@ const NO_LOOK = {
   ],
   'a step of somebody’s work; who saw something has an entry of its own': [
     ...['referral_assigned', 'referral_unassigned', 'referral_escalated', 'referral_ended', 'basis_confirmed'],
+    'referral_taken_over',
     'order_confirmed',
     // Handed over it was, which is an entry before.
     'file_released',

@@ -44,6 +44,7 @@ import { findTreaties } from './ports/treaties.ts'
 import { findDuty } from './queries/find-duty.ts'
 import { getReferral } from './queries/get-referral.ts'
 import { listReferrals } from './queries/list-referrals.ts'
+import { listSuspendedSenders } from './queries/list-suspended-senders.ts'
 import { minorOf } from './queries/minor-of.ts'
 import { paperForm } from './queries/paper-form.ts'
 import { findProceedings } from './queries/proceedings.ts'
@@ -112,7 +113,7 @@ export function buildApp({
   const take = takeStep({ ...deps, ...asked, read: store.read, findMinor: askAge })
   stepsRoute(http, noteContact({ ...deps, compareContact, log }, take), toView)
   assignRoutes(http, { assign: assign(deps), end: endAssignment(deps) }, toView)
-  suspendedSendersRoute(http, store)
+  suspendedSendersRoute(http, listSuspendedSenders(store))
   addDailyRoutes(http, { ...deps, store, feed })
   return {
     /** Before anything is done: brings back what was taken out of the folder, and says what is missing. */

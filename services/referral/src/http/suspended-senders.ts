@@ -1,7 +1,6 @@
 import type { HttpApp } from '@amparo/http'
-import type { Store } from '@amparo/store'
 import { z } from 'zod'
-import { suspendedSenders } from '../store/suspended-senders.ts'
+import type { listSuspendedSenders } from '../queries/list-suspended-senders.ts'
 
 const item = z.object({
   agencyId: z.string().describe('Of this hub; it is suspended'),
@@ -9,7 +8,7 @@ const item = z.object({
   since: z.iso.datetime().describe('When this was found'),
 })
 
-export const suspendedSendersRoute = (app: HttpApp, { read }: Pick<Store, 'read'>): void => {
+export const suspendedSendersRoute = (app: HttpApp, list: ReturnType<typeof listSuspendedSenders>): void => {
   app.get(
     '/suspended-senders',
     {
@@ -21,7 +20,7 @@ export const suspendedSendersRoute = (app: HttpApp, { read }: Pick<Store, 'read'
       config: { scope: 'referral:assign' },
     },
     async ({ caller }) => {
-      const found = await read(reader => suspendedSenders(reader, caller.agency))
+      const found = await list(caller.agency)
       return { items: found.map(({ since, agencyId, waiting }) => ({ agencyId, waiting, since: since.toISOString() })) }
     },
   )

@@ -54,7 +54,7 @@ export async function waitingOf(
   }))
 }
 
-interface SuspendedSender {
+export interface SuspendedSender {
   readonly agencyId: string
   readonly since: Date
   readonly callAt: Date
