@@ -1,5 +1,5 @@
 /**
- * `npm run keys -- status|rotate|agency-key|revoke|hub-key|own-key|authority-key|confirm|statement|accredit|authorities`: key-encryption keys of a hub, the keys of its agencies, those that it
+ * `npm run keys -- status|rotate|agency-key|revoke|hub-key|own-key|authority-key|confirm|statement|accredit|suspend|authorities`: key-encryption keys of a hub, the keys of its agencies, those that it
  * signs with, and what the jurisdiction states of them. Of one of this machine by its state folder; of any other by redaction's own settings:
  * `node --env-file=.../redaction/service.env scripts/keys.ts status`.
  */
@@ -42,6 +42,7 @@ import {
   withCertificates,
   withoutCertificate,
 } from './lib/keys/statement.ts'
+import { withSuspension } from './lib/keys/suspension.ts'
 import { keyTable } from './lib/keys/table.ts'
 import { UsageError } from './lib/usage-error.ts'
 
@@ -65,6 +66,9 @@ npm run keys -- statement              the jurisdiction's next statement: with -
                                        a peer that joined before hubs did that
 npm run keys -- accredit               the jurisdiction's next statement, in which --agency (of the own hub or of a peer) was accredited --on a day, as two institutions
                                        have approved (--approved-by NAME, twice). It is good until that day of the next year is over
+npm run keys -- suspend                the jurisdiction's next statement, in which --agency (of the own hub or of a peer) is suspended: within a minute nobody signs in for it, and
+                                       what it was sent is recalled. With --successor that agency acts in its place on what it has sent; with --lift it is
+                                       suspended no more
 npm run keys -- authorities            prints the certificates of all jurisdictions as the directory names them, each certified by the own one, and those of
                                        their hubs, for sq and gpg
 
@@ -82,6 +86,8 @@ npm run keys -- authorities            prints the certificates of all jurisdicti
 --end             with authority-key: ends the key before, once every peer names the next one; at once with --compromised
 --approved-by N   with accredit: name of an institution that has approved the agency, offline; given twice
 --on DAY          with accredit: YYYY-MM-DD (default: today)
+--successor ID    with suspend: another agency of the same hub; may be said later, and be another
+--lift            with suspend: the agency is suspended no more
 --without F       with statement: fingerprint of the certificate that is named no more
 --introduce XB    with statement: the peer
 --anew            with statement: the same as before, signed now: a directory warns once the next one is overdue
@@ -105,6 +111,7 @@ const STEPS = [
   'confirm',
   'statement',
   'accredit',
+  'suspend',
   'authorities',
 ] as const
 type Step = (typeof STEPS)[number]
@@ -118,6 +125,7 @@ try {
   else if (step === 'confirm') await ofConfirmation()
   else if (step === 'statement') await ofStatement()
   else if (step === 'accredit') await ofAccreditation()
+  else if (step === 'suspend') await ofSuspension()
   else if (step === 'authorities') say(authoritiesIn(statementIn(pathsHere().directoryStatement)))
   else if (step === 'revoke' && given.use !== undefined) await ofRevokedHubKey()
   else if (step === 'agency-key' || step === 'revoke') await ofAgency(step)
@@ -174,6 +182,8 @@ function understood() {
         heard: { type: 'string', default: '' },
         on: { type: 'string' },
         'approved-by': { type: 'string', multiple: true },
+        successor: { type: 'string' },
+        lift: { type: 'boolean', default: false },
         letter: { type: 'string' },
         confirmation: { type: 'string' },
         anew: { type: 'boolean', default: false },
@@ -338,6 +348,21 @@ async function ofAccreditation(): Promise<void> {
   note(`Tell each peer that exchanges with it, over a channel that you know; it states the same:
 
     keys -- accredit --agency ${agencyId} --on ${on} ${by.map(name => `--approved-by ${JSON.stringify(name)}`).join(' ')}`)
+}
+
+/** Of an agency that may be the harm. It counts in this hub; each peer's jurisdiction states it itself. */
+async function ofSuspension(): Promise<void> {
+  const paths = pathsHere()
+  const before = statementIn(paths.directoryStatement)
+  const agencyId = agency ?? stop(usage)
+  const { successor, lift } = given
+  if (lift && successor !== undefined) return stop(usage)
+  const next = nextStatement(before, withSuspension(before, { agencyId, suspended: !lift, successor }), new Date())
+  await writeStatement(paths, next)
+  say(`Statement ${next.version} of ${hub} is signed; directory has it within half a minute.`)
+  note(`Tell each peer that exchanges with it at once, over a channel that you know; it states the same:
+
+    keys -- suspend --agency ${agencyId}${lift ? ' --lift' : ''}${successor === undefined ? '' : ` --successor ${successor}`}`)
 }
 
 function textOf(path: string): string {

@@ -21,7 +21,7 @@ export function statementIn(file: string): DirectoryStatement {
 /** What it states next: the change, a later version and now. A version is never given twice. */
 export function nextStatement(
   before: DirectoryStatement,
-  change: Partial<Pick<DirectoryStatement, 'agencies' | 'hubs' | 'instruments'>>,
+  change: Partial<Pick<DirectoryStatement, 'agencies' | 'hubs' | 'instruments' | 'successors'>>,
   now: Date,
 ): DirectoryStatement {
   const version = Math.max(before.version + 1, Math.floor(now.getTime() / 1000))
