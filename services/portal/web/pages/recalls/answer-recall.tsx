@@ -37,7 +37,7 @@ export function AnswerRecall({ recall, answered }: Props) {
     )
     answered(await after)
   })
-  if (recall.said !== undefined) return <p>{t.record.recall.waits}</p>
+  if (recall.said !== undefined) return waitsForOthers(recall) ? <p>{t.record.recall.waits}</p> : null
   return (
     <>
       <Problem problem={answer.problem} focus />
@@ -45,6 +45,10 @@ export function AnswerRecall({ recall, answered }: Props) {
     </>
   )
 }
+
+/** Of what is being destroyed here nobody else has to say anything. */
+const waitsForOthers = ({ answeredAt, state }: RecallView): boolean =>
+  answeredAt === undefined && state !== 'destroying'
 
 /** Whether the own agency says what another has told it. */
 export const useIsForAnother = ({ holder }: RecallView): boolean => {
