@@ -195,6 +195,7 @@ export const en: EvidenceTexts = {
     hint: 'They go to the other authority as a message; your signed answer names them by their hash.',
     of: step => `These are the signed reasons of: ${step}`,
     unheld: steps => `Not here yet, or not what was signed: the reasons of ${steps}`,
+    inMessage: 'in a message about the request',
   },
   contact: {
     title: 'Operational contact',

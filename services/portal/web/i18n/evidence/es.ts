@@ -193,6 +193,7 @@ export const es: EvidenceTexts = {
     hint: 'Van a la otra autoridad como mensaje; su respuesta firmada las nombra por su resumen criptográfico.',
     of: step => `Son las razones firmadas de: ${step}`,
     unheld: steps => `Aún no llegan, o no son las firmadas: las razones de ${steps}`,
+    inMessage: 'en un mensaje sobre la solicitud',
   },
   contact: {
     title: 'Contacto operativo',

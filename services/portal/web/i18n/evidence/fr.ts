@@ -197,6 +197,7 @@ export const fr: EvidenceTexts = {
     hint: 'Elles vont à l’autre autorité comme message ; votre réponse signée les nomme par leur empreinte.',
     of: step => `Ce sont les raisons signées de : ${step}`,
     unheld: steps => `Pas encore arrivées, ou autres que celles signées : les raisons de ${steps}`,
+    inMessage: 'dans un message sur la demande',
   },
   contact: {
     title: 'Contact opérationnel',

@@ -192,6 +192,7 @@ export const pt: EvidenceTexts = {
     hint: 'Vão à outra autoridade como mensagem; sua resposta assinada as nomeia pelo resumo criptográfico.',
     of: step => `São as razões assinadas de: ${step}`,
     unheld: steps => `Ainda não chegaram, ou não são as assinadas: as razões de ${steps}`,
+    inMessage: 'em uma mensagem sobre o pedido',
   },
   contact: {
     title: 'Contato operacional',

@@ -108,6 +108,7 @@ export interface EvidenceTexts {
     readonly hint: string
     readonly of: (step: string) => string
     readonly unheld: (steps: string) => string
+    readonly inMessage: string
   }
   readonly contact: Readonly<Record<ContactText, string>>
   readonly letters: Readonly<Record<'title' | 'none' | 'open' | 'write' | 'send', string>>

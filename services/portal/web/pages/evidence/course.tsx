@@ -2,7 +2,7 @@ import type { EvidenceDetail } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { Receipts } from '../../case/receipts.tsx'
 import { Due } from '../../ui/due.tsx'
-import { saidOf } from './said.ts'
+import { isHash, saidOf } from './said.ts'
 
 /** Who owes what by when, the clocks of the case, and what has happened, alike on both sides. */
 export function Course({ request }: { request: EvidenceDetail }) {
@@ -41,7 +41,7 @@ export function Course({ request }: { request: EvidenceDetail }) {
               </span>
               {Object.entries(data).map(([field, value]) => (
                 <span key={field}>
-                  {wordOf(field)}: {saidOf(value, request.words, words)}
+                  {wordOf(field)}: {isHash(value) ? evidence.inWords.inMessage : saidOf(value, request.words, words)}
                 </span>
               ))}
               {!effective && <span class="hint">{evidence.withoutEffect}</span>}

@@ -13,9 +13,10 @@ export function saidOf(value: unknown, known: Readonly<Record<string, Text>>, wo
   if (typeof value === 'boolean') return value ? words.t.app.yes : words.t.app.no
   if (Array.isArray(value)) return value.map(one => saidOf(one, known, words)).join('; ')
   if (typeof value === 'object' && value !== null)
-    return Object.values(value)
-      .filter(one => !isId(String(one)) && !isHash(one))
-      .map(one => saidOf(one, known, words))
+    return Object.entries(value)
+      .filter(([, one]) => !isId(String(one)) && !isHash(one))
+      .map(([name, one]) => [known[name], saidOf(one, known, words)] as const)
+      .map(([name, said]) => (name === undefined ? said : `${words.say(name)}: ${said}`))
       .join(', ')
   const text = String(value)
   const word = known[text]
