@@ -45,7 +45,9 @@ describe('Provisioning of streams', () => {
     const after = await manager.consumers.info(streamOf('referral'), 'audit')
     expect(after.created).toBe(before)
     expect(after.config).toMatchObject({
-      filter_subjects: ['assigned', 'escalated', 'ended', 'uses-moved'].map(news => `evt.referral.${news}.v1`),
+      filter_subjects: ['assigned', 'escalated', 'taken-over', 'ended', 'uses-moved'].map(
+        news => `evt.referral.${news}.v1`,
+      ),
       max_ack_pending: 1_000,
     })
   })

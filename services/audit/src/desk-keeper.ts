@@ -25,13 +25,14 @@ interface DeskDeps extends SweepDeps, ByItselfDeps, CheckDeskDeps {
  * One instance sees that what is searched is what the log says, goes through what has come into it, so that whoever comes to the desk does not wait for a day's worth of it, opens what
  * registers open by themselves, and tells of clocks that run out.
  */
-export const keepDesk = (deps: DeskDeps): HeldWork =>
-  holdLease(deps.store.leases, {
+export function keepDesk(deps: DeskDeps): HeldWork {
+  // By what this instance did itself, also before it lost its turn: what is said to lie behind, nobody may have judged.
+  let swept = Number.POSITIVE_INFINITY
+  return holdLease(deps.store.leases, {
     name: 'desk',
     onError: error => messages['desk.failed'](deps.log, {}, error),
     work: (_, signal) => {
       const check = deskChecker(deps)
-      let swept = Number.POSITIVE_INFINITY
       const judge = async () => {
         swept = Math.min(swept, await check(signal))
         swept = await sweep(deps, swept)
@@ -39,6 +40,7 @@ export const keepDesk = (deps: DeskDeps): HeldWork =>
       return repeat(() => round(deps, judge), deps.everyMs, signal)
     },
   })
+}
 
 async function round(deps: DeskDeps, judge: () => Promise<void>): Promise<void> {
   await judge()

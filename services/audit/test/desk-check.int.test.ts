@@ -163,7 +163,9 @@ describe('What auditors read is compared with the log:', () => {
     await trail()
     await asService('update audit.sweep set next = (select next from audit.projection)')
     expect(await isReported(glass)).toBe(false)
-    await waitFor(() => isReported(glass))
+    // What it has done itself it still knows, though another may have had its turn.
+    await audit.sql("update audit.lease set token = token + 1, expires_at = clock_timestamp() where name = 'desk'")
+    await waitFor(() => isReported(glass), 100_000)
   })
 
   test('and what is as the log says raises nothing', async () => {

@@ -94,7 +94,7 @@ test('once the protocol has come to the telephone both agencies read the number 
   )
   const id = await emergency()
   const duty = async (who: typeof SENDER) => (await get(who, `/referrals/${id}/duty`)).body
-  expect(await duty(SENDER)).toEqual({ calls: [], onDuty: [{ userId: theirs, supervises: false }] })
+  expect(await duty(SENDER)).toEqual({ calls: [], onDuty: [{ userId: theirs, supervises: false }], sender: null })
   clock.ahead = 91 * MINUTE
   const calls = [
     {
@@ -104,8 +104,8 @@ test('once the protocol has come to the telephone both agencies read the number 
       deadlines: [expect.objectContaining({ deadline: 'begin', owner: 'recipient', overdue: true })],
     },
   ]
-  expect(await duty(SENDER)).toEqual({ calls, onDuty: [{ userId: theirs, supervises: false }] })
-  expect(await duty(RECIPIENT)).toEqual({ calls, onDuty: [{ userId: chief, supervises: true }] })
+  expect(await duty(SENDER)).toEqual({ calls, onDuty: [{ userId: theirs, supervises: false }], sender: null })
+  expect(await duty(RECIPIENT)).toEqual({ calls, onDuty: [{ userId: chief, supervises: true }], sender: null })
   await step(RECIPIENT, id, 'begin')
   expect((await duty(SENDER)).calls).toEqual([])
 })
