@@ -33,7 +33,10 @@ describe.skipIf(noBrowser)('an organisation that is no member', async () => {
     const { directoryStatement: path, jurisdictionKey } = system.layout.hub('XA')
     const { statement } = signedDirectoryStatement.parse(JSON.parse(readFileSync(path, 'utf8')))
     const stated = directoryStatement.parse(JSON.parse(statement))
-    const refuge = { hub: 'XA', agencyId: REFUGE, type: 'shelter', name: 'Refugio de las Hermanas', certificates: [] }
+    const refuge = {
+      ...{ hub: 'XA', agencyId: REFUGE, type: 'shelter', name: 'Refugio de las Hermanas', certificates: [] },
+      accreditation: stated.agencies[0]?.accreditation,
+    }
     const next = {
       ...stated,
       version: stated.version + 1,
