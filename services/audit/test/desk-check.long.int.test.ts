@@ -158,11 +158,14 @@ describe('What auditors read is compared with the log:', () => {
     expect(await isRaised(earlier)).toBe(false)
     await restarted(20)
     await waitFor(() => isRaised(earlier))
-    const glass = brokenGlass()
-    await appended(redaction, glass)
-    await trail()
-    await asService('update audit.sweep set next = (select next from audit.projection)')
-    expect(await isReported(glass)).toBe(false)
+    // Until one is hidden: a round may come between.
+    let glass: BrokenGlass
+    do {
+      glass = brokenGlass()
+      await appended(redaction, glass)
+      await trail()
+      await asService('update audit.sweep set next = (select next from audit.projection)')
+    } while (await isReported(glass))
     // What it has done itself it still knows, though another may have had its turn.
     await audit.sql("update audit.lease set token = token + 1, expires_at = clock_timestamp() where name = 'desk'")
     await waitFor(() => isReported(glass), 100_000)
