@@ -342,9 +342,7 @@ async function ofAccreditation(): Promise<void> {
   const at = new Date()
   const agencyId = agency ?? stop(usage)
   const { on = at.toISOString().slice(0, 10), 'approved-by': by = [] } = given
-  const next = nextStatement(before, withAccreditation(before, { agencyId, on, by }, at), at)
-  await writeStatement(paths, next)
-  say(`Statement ${next.version} of ${hub} is signed; directory has it within half a minute.`)
+  await signNext(paths, nextStatement(before, withAccreditation(before, { agencyId, on, by }, at), at))
   note(`Tell each peer that exchanges with it, over a channel that you know; it states the same:
 
     keys -- accredit --agency ${agencyId} --on ${on} ${by.map(name => `--approved-by ${JSON.stringify(name)}`).join(' ')}`)
@@ -357,12 +355,16 @@ async function ofSuspension(): Promise<void> {
   const agencyId = agency ?? stop(usage)
   const { successor, lift } = given
   if (lift && successor !== undefined) return stop(usage)
-  const next = nextStatement(before, withSuspension(before, { agencyId, suspended: !lift, successor }), new Date())
-  await writeStatement(paths, next)
-  say(`Statement ${next.version} of ${hub} is signed; directory has it within half a minute.`)
+  const change = withSuspension(before, { agencyId, suspended: !lift, successor })
+  await signNext(paths, nextStatement(before, change, new Date()))
   note(`Tell each peer that exchanges with it at once, over a channel that you know; it states the same:
 
     keys -- suspend --agency ${agencyId}${lift ? ' --lift' : ''}${successor === undefined ? '' : ` --successor ${successor}`}`)
+}
+
+async function signNext(paths: ReturnType<typeof pathsHere>, next: ReturnType<typeof nextStatement>): Promise<void> {
+  await writeStatement(paths, next)
+  say(`Statement ${next.version} of ${hub} is signed; directory has it within half a minute.`)
 }
 
 function textOf(path: string): string {

@@ -63,21 +63,18 @@ async function sweepSome({ hub, policy, book, now }: SweepDeps, tx: Transaction,
   const judged = [...unread, ...settled]
   const last = settled.at(-1)
   const trails = await trailsOf(tx, judged, { upTo: last?.index ?? next, actions: peopleActions(policy.rules) })
+  const raise = (rule: Rule, entry: Projected, ground: Ground | undefined): Alert[] =>
+    ground === undefined ? [] : [alertOf(policy, rule, { entry, ground, at })]
   const raised = await mapInTurns(judged, entry => {
     const calendar = book.calendarOf(entry.agency?.hub ?? hub)
     const around: Around = { calendar, ...trails(entry) }
-    return policy.rules.flatMap(rule => {
-      const ground = groundOf(rule, entry, around)
-      return ground === undefined ? [] : [alertOf(policy, rule, { entry, ground, at })]
-    })
+    return policy.rules.flatMap(rule => raise(rule, entry, groundOf(rule, entry, around)))
   })
   // Supervisors are told at once; nothing that is still on its way says anything else of it.
-  const young = found.slice(settled.length).flatMap(entry =>
-    supervised(policy).flatMap(rule => {
-      const ground = groundOfEach(rule, entry)
-      return ground === undefined ? [] : [alertOf(policy, rule, { entry, ground, at })]
-    }),
-  )
+  const atOnce = supervised(policy)
+  const young = found
+    .slice(settled.length)
+    .flatMap(entry => atOnce.flatMap(rule => raise(rule, entry, groundOfEach(rule, entry))))
   await addAlerts(tx, [...raised.flat(), ...young])
   const reached = last === undefined ? next : last.index + 1
   if (reached > stored) await setSweep(tx, reached)

@@ -2,7 +2,7 @@ import { denials } from '@amparo/contracts'
 import { type Caller, httpErrors, requireStepUp } from '@amparo/http'
 import { HOUR_MS } from '@amparo/kernel'
 import type { Replay } from '@amparo/store'
-import { type AgencyRef, hasLapsed } from '../domain/agency.ts'
+import { type AgencyRef, lapseBetween } from '../domain/agency.ts'
 import { errors } from '../domain/errors.ts'
 import { isFocalPoint, isForCase, type OneCase } from '../domain/one-case.ts'
 import type { Directory, Listed } from '../ports/directory.ts'
@@ -41,8 +41,8 @@ export const authoriseOneCase =
     const whole = sends === (basisId !== undefined) && (sends || number !== undefined)
     if (!known || !whole || from.hub === to.hub || (!sends && to.hub !== hub)) throw errors.one_case_unfit()
     // It would be refused when it is sent.
-    if (hasLapsed(recipient, at)) throw denials.recipient_accreditation_lapsed()
-    if (hasLapsed(sender, at)) throw denials.sender_accreditation_lapsed()
+    const lapse = lapseBetween({ sender, recipient }, at)
+    if (lapse !== undefined) throw denials[lapse]()
     const after = (hours: number) => new Date(at.getTime() + hours * HOUR_MS)
     const oneCase = await store.run(async tx => {
       const basis = basisId === undefined ? undefined : await findBasis(tx, basisId)

@@ -21,6 +21,15 @@ export interface Accredited extends Party {
 /** Two institutions have to approve an agency each year (rules: Impostors and insiders). */
 export const hasLapsed = ({ accreditedUntil }: Accredited, now: Date): boolean => accreditedUntil <= now
 
+/** The refusal where something new would go from one to the other, and the accreditation of either has lapsed. Undefined: of neither. */
+export function lapseBetween(
+  { sender, recipient }: { readonly sender: Accredited; readonly recipient: Accredited },
+  now: Date,
+): 'recipient_accreditation_lapsed' | 'sender_accreditation_lapsed' | undefined {
+  if (hasLapsed(recipient, now)) return 'recipient_accreditation_lapsed'
+  return hasLapsed(sender, now) ? 'sender_accreditation_lapsed' : undefined
+}
+
 /** To whom data may go: one agency, or every agency of a type in one jurisdiction. */
 export interface Recipient {
   readonly hub: string

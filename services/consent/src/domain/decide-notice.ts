@@ -1,4 +1,4 @@
-import { type Accredited, bars, type Exclusion, hasLapsed } from './agency.ts'
+import { type Accredited, bars, type Exclusion, lapseBetween } from './agency.ts'
 import { hasConflictedGuardian, lacksGuardian } from './child.ts'
 import type { Category, NoticeKind } from './codes.ts'
 import type { Facts } from './disclosure.ts'
@@ -40,10 +40,8 @@ export function decideNotice(c: NoticeCase, policy: Policy, now: Date): NoticeDe
   if (recipient === undefined) return deny('recipient_unknown')
   if (issuer === undefined) return deny('sender_unknown')
   // One against removal carries nothing but that, and without it somebody is detained or removed by a date.
-  if (kind !== 'non_removal' && !issued) {
-    if (hasLapsed(recipient, now)) return deny('recipient_accreditation_lapsed')
-    if (hasLapsed(issuer, now)) return deny('sender_accreditation_lapsed')
-  }
+  const lapse = kind === 'non_removal' || issued ? undefined : lapseBetween({ sender: issuer, recipient }, now)
+  if (lapse !== undefined) return deny(lapse)
   if (exclusions.some(one => bars(one, recipient, reader))) return deny('recipient_excluded')
   if (!rule.issuers.includes(issuer.type) || !rule.recipients.includes(recipient.type) || issuer.hub !== recipient.hub)
     return deny('purpose_outside_mandate')

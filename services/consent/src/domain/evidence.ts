@@ -1,4 +1,4 @@
-import { type Accredited, hasLapsed, type Party } from './agency.ts'
+import { type Accredited, lapseBetween, type Party } from './agency.ts'
 import type { AgencyType, Basis, Category, HandlingCode, Purpose } from './codes.ts'
 import type { Instrument } from './disclosure.ts'
 import type { DenialCode } from './precedence.ts'
@@ -72,8 +72,8 @@ export function decideEvidence(
   if (sender === undefined) return deny('sender_unknown')
   // What was asked is read, and written about, to its end.
   const isNew = leaves && !letter && !contact
-  if (isNew && hasLapsed(recipient, now)) return deny('recipient_accreditation_lapsed')
-  if (isNew && hasLapsed(sender, now)) return deny('sender_accreditation_lapsed')
+  const lapse = isNew ? lapseBetween({ sender, recipient }, now) : undefined
+  if (lapse !== undefined) return deny(lapse)
   const crosses = sender.hub !== recipient.hub
   const may = (party: Party, types: readonly AgencyType[]) => types.includes(party.type)
   const written = contact ? EVIDENCE.contact : letter ? EVIDENCE.writing : EVIDENCE.crossing

@@ -1,4 +1,4 @@
-import { type Accredited, bars, type Exclusion, hasLapsed } from './agency.ts'
+import { type Accredited, bars, type Exclusion, lapseBetween } from './agency.ts'
 import { hasConflictedGuardian, isNoChild, isOfChildOnly, lacksGuardian } from './child.ts'
 import type { AgencyType, Basis, Matter, Purpose } from './codes.ts'
 import type { Facts, Instrument } from './disclosure.ts'
@@ -104,8 +104,8 @@ export function decideMatch(c: MatchCase, policy: Policy, now: Date): MatchDecis
   const { asker, answerer, asked, purpose } = c
   if (answerer === undefined) return deny('recipient_unknown')
   if (asker === undefined) return deny('sender_unknown')
-  if (hasLapsed(answerer, now)) return deny('recipient_accreditation_lapsed')
-  if (hasLapsed(asker, now)) return deny('sender_accreditation_lapsed')
+  const lapse = lapseBetween({ sender: asker, recipient: answerer }, now)
+  if (lapse !== undefined) return deny(lapse)
   if (asked?.exclusions.some(one => bars(one, answerer, undefined))) return deny('recipient_excluded')
   const parties = [asker.type, answerer.type]
   if (parties.includes('migration_enforcement')) return deny('migration_enforcement_firewall')

@@ -113,8 +113,8 @@ const HOMES: readonly Route['page'][] = ['inbox', 'evidence', 'redactions', 'cus
 /** Where somebody begins: the first of the lists of work that is theirs, else whatever is. */
 export function homeOf(may: May): Place | undefined {
   const own = PLACES.filter(({ scope }) => may(scope))
-  const home = HOMES.find(page => own.some(({ route }) => route.page === page))
-  return own.find(({ route }) => route.page === home) ?? own[0]
+  const [home] = HOMES.flatMap(page => own.find(({ route }) => route.page === page) ?? [])
+  return home ?? own[0]
 }
 
 /** The place of the main menu in which a page is. */

@@ -2,6 +2,7 @@ import type { ConsentView } from '@amparo/client'
 import { useMemo, useState } from 'preact/hooks'
 import { asProblem } from '../app/as-problem.ts'
 import { useSignedIn, useWords } from '../app/context.ts'
+import { ownAgency } from '../app/is-own.ts'
 import { isId } from '../app/route.ts'
 import { useAction } from '../app/use-action.ts'
 import { useKeys } from '../app/use-keys.ts'
@@ -40,7 +41,7 @@ function Form({ recorded }: { recorded(basis: ConsentView): void }) {
   const [tried, setTried] = useState(false)
   const [refused, setRefused] = useState<readonly Fault[]>([])
   const requestId = number.trim().toLowerCase()
-  const own = agencies.find({ hub: session.hub, agencyId: session.agency })
+  const own = ownAgency({ agencies, session })
   const faults = tried ? [...nameFaults(draft, new Date()), ...refused] : refused
   const [isTouched, setTouched] = useState(false)
   useUnsaved(isTouched || number !== '')

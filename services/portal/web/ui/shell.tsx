@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useContext } from 'preact/hooks'
 import { SignedInContext, useSpeaking } from '../app/context.ts'
+import { ownAgency } from '../app/is-own.ts'
 import type { Route } from '../app/route.ts'
 import { signOut } from '../auth/sign-out.ts'
 import { isLanguageOfPage, LANGUAGES, NAMES } from '../i18n/language.ts'
@@ -48,9 +49,7 @@ export function Shell({ hub, page, children }: { hub: string; page: Route['page'
 
 function AgencyName() {
   const app = useContext(SignedInContext)
-  if (!app) return null
-  const { agencies, session } = app
-  return <span class="agency">{agencies.find({ hub: session.hub, agencyId: session.agency })?.name}</span>
+  return app ? <span class="agency">{ownAgency(app)?.name}</span> : null
 }
 
 function SignOut() {

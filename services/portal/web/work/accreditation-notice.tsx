@@ -1,12 +1,14 @@
 import { useSignedIn, useWords } from '../app/context.ts'
+import { ownAgency } from '../app/is-own.ts'
 import { addressOf } from '../app/route.ts'
 import { standingOf } from './accreditation.ts'
 
 /** That the own agency is to be accredited again, on every page of its supervisors; once it has lapsed, of everybody who refers. */
 export function AccreditationNotice() {
   const { t } = useWords()
-  const { agencies, session, may } = useSignedIn()
-  const standing = standingOf(agencies.find({ hub: session.hub, agencyId: session.agency }), new Date())
+  const app = useSignedIn()
+  const { may } = app
+  const standing = standingOf(ownAgency(app), new Date())
   const says = t.accreditation
   const supervises = may('directory:maintain')
   const page = addressOf({ page: 'capacity' })

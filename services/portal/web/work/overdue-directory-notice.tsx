@@ -1,11 +1,12 @@
 import { useSignedIn, useWords } from '../app/context.ts'
+import { ownAgency } from '../app/is-own.ts'
 import { useLoad } from '../app/use-load.ts'
 
 /** That the directory is older than it may be, on every page of those who can ask the jurisdiction: the central authority's supervisors, and auditors. */
 export function OverdueDirectoryNotice() {
-  const { agencies, session, may } = useSignedIn()
-  const own = agencies.find({ hub: session.hub, agencyId: session.agency })
-  const isAsked = may('audit:read') || (may('directory:maintain') && own?.type === 'central_authority')
+  const app = useSignedIn()
+  const { may } = app
+  const isAsked = may('audit:read') || (may('directory:maintain') && ownAgency(app)?.type === 'central_authority')
   return isAsked ? <Asked /> : null
 }
 

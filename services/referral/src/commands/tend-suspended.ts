@@ -42,22 +42,22 @@ export function tendSuspended(deps: TendDeps): () => Promise<boolean> {
     if (deps.now().getTime() < next) return false
     next = deps.now().getTime() + EVERY_MS
     const senders = await deps.read(reader => sendersWaiting(reader, deps.hub))
-    const known = await deps.read(reader => suspendedSenders(reader))
-    const gone = known.flatMap(({ agencyId }) => (senders.includes(agencyId) ? [] : [agencyId]))
+    const known = (await deps.read(reader => suspendedSenders(reader))).map(({ agencyId }) => agencyId)
+    const gone = known.filter(agencyId => !senders.includes(agencyId))
     if (gone.length > 0) await deps.run(tx => forgetSuspended(tx, gone))
     let done = false
-    for (const agencyId of senders) if (await tendOne(deps, agencyId)) done = true
+    for (const agencyId of senders) if (await tendOne(deps, agencyId, known.includes(agencyId))) done = true
     return done
   }
 }
 
 /** One of which the directory or consent cannot answer holds up no other, and is looked at again. */
-async function tendOne(deps: TendDeps, agencyId: string): Promise<boolean> {
+async function tendOne(deps: TendDeps, agencyId: string, isKnown: boolean): Promise<boolean> {
   const { hub, run, log } = deps
   try {
     const agency = await deps.findAgency({ hub, agencyId })
     if (agency?.suspended !== true) {
-      await run(tx => forgetSuspended(tx, [agencyId]))
+      if (isKnown) await run(tx => forgetSuspended(tx, [agencyId]))
       return false
     }
     const waiting = await leftWaiting(deps, agencyId, agency)

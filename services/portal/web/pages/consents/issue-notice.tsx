@@ -2,6 +2,7 @@ import type { ConsentView } from '@amparo/client'
 import { useMemo, useState } from 'preact/hooks'
 import { asProblem } from '../../app/as-problem.ts'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { ownAgency } from '../../app/is-own.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useUnsaved } from '../../app/use-unsaved.ts'
 import { isNoticeKind, NOTICES, noticesBy } from '../../case/notices.ts'
@@ -24,8 +25,7 @@ interface Props {
 
 /** For those who protect: a sheet that names the person to an agency which may have nothing else of them, if they agree. */
 export function IssueNotice(props: Props) {
-  const { agencies, session } = useSignedIn()
-  const own = agencies.find({ hub: session.hub, agencyId: session.agency })
+  const own = ownAgency(useSignedIn())
   const [kind] = noticesBy(own?.type ?? '')
   return kind === undefined || own === undefined ? null : <NoticeForm {...props} issuer={own.type} />
 }

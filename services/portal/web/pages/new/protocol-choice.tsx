@@ -1,5 +1,6 @@
 import type { ProtocolView } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { ownAgency } from '../../app/is-own.ts'
 import { isChild } from '../../form/draft.ts'
 import { ITEM_CODE_FIELDS } from '../../form/item-codes.ts'
 import { admits } from '../../work/states.ts'
@@ -36,7 +37,7 @@ export function ProtocolChoice() {
 export function useProtocols(): readonly ProtocolView[] {
   const { draft } = useForm()
   const { agencies, protocols, session, may } = useSignedIn()
-  const own = agencies.find({ hub: session.hub, agencyId: session.agency })
+  const own = ownAgency({ agencies, session })
   const isForMinors = ({ subjects }: ProtocolView) => subjects === 'minors'
   return protocols.all
     .filter(

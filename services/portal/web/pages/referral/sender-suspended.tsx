@@ -1,15 +1,16 @@
 import type { ReferralDuty, ReferralView } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { isOwn } from '../../app/is-own.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { hasTakenOver } from './acts-as-sender.ts'
+import { DutyPhone } from './duty-phone.tsx'
 
 /** Its sender is suspended: for the recipient, whom to turn to meanwhile; for whoever acts in its place, what that is and is not. */
 export function SenderSuspended({ referral }: { referral: ReferralView }) {
   const { session } = useSignedIn()
   const { to, turn, from, takenOver } = referral
   if (hasTakenOver(referral, session)) return <InItsPlace from={from.agencyId} />
-  const isRecipient = to?.agencyId === session.agency && to.hub === session.hub
-  return isRecipient && turn !== null ? (
+  return isOwn(to, session) && turn !== null ? (
     <Asked key={`${referral.id} ${takenOver?.by.agencyId}`} {...{ referral }} />
   ) : null
 }
@@ -51,14 +52,7 @@ function Instead({ waits, turnTo }: NonNullable<ReferralDuty['sender']>) {
           <ul>
             {turnTo.map(({ party, phone }) => (
               <li key={party.agencyId}>
-                {phone === null ? (
-                  t.case.call.none(agencies.name(party.agencyId))
-                ) : (
-                  <>
-                    {t.case.call.phone(agencies.name(party.agencyId))}:{' '}
-                    <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>
-                  </>
-                )}
+                <DutyPhone agencyId={party.agencyId} phone={phone} />
               </li>
             ))}
           </ul>

@@ -1,11 +1,11 @@
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { ownAgency } from '../../app/is-own.ts'
 import { standingOf } from '../../work/accreditation.ts'
 
 /** Until when the own agency is accredited, by whom, and what is to be done before that. */
 export function Accreditation() {
   const { t, ends, day } = useWords()
-  const { agencies, session } = useSignedIn()
-  const own = agencies.find({ hub: session.hub, agencyId: session.agency })
+  const own = ownAgency(useSignedIn())
   if (own?.accreditation === undefined) return null
   const { on, by, until } = own.accreditation
   const standing = standingOf(own, new Date())
