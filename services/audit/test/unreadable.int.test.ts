@@ -64,6 +64,7 @@ async function sealAnother(entryId: string): Promise<void> {
   const actor = sealHalf(month, { bytes: toBinary(EntrySchema, another), salt }, of)
   await past('leaf', 'update audit.leaf set actor = $2 where entry_id = $1', [entryId, Buffer.from(actor)])
 }
+const readAnew = () => audit.sql('update audit.projection set form = 0')
 const get = async <T>(path: string): Promise<T> => {
   const token = await audit.issuer.token({ scope: 'audit:read audit:review' })
   const response = await fetch(`${service.url}${path}`, { headers: { authorization: `Bearer ${token}` } })
@@ -79,9 +80,12 @@ interface Shown {
 }
 const search = async (query: string) => (await get<{ entries: Shown[] }>(`/entries?${query}`)).entries
 const unreadable = () => search('actions=entry_unreadable')
-const alertsOf = async (entryId = '') => {
+/** That an entry cannot be read: of what was readable when rules went over it there may be others. */
+const saidOf = async (entryId = '') => {
   const { alerts } = await get<{ alerts: { rule: string; entryIds: string[]; says: { en: string } }[] }>('/alerts')
-  return alerts.filter(({ entryIds }) => entryIds.includes(entryId))
+  return alerts
+    .filter(({ rule, entryIds }) => rule === 'entry_unreadable' && entryIds.includes(entryId))
+    .map(({ says }) => says.en)
 }
 
 beforeAll(async () => {
@@ -96,6 +100,8 @@ beforeAll(async () => {
   ])
   await past('half_key', 'delete from audit.half_key where name = $1', [`person/${keyGone.subjectRef}`])
   await sealAnother(resealed.entryId ?? '')
+  // A round may have read them before they were changed.
+  await readAnew()
 })
 
 test('A row that was changed, and an action that is unknown, are marked with where and why, and nothing else stops', async () => {
@@ -126,12 +132,10 @@ test('Each is put before auditors, by leaf and reason', async () => {
     { ...future, code: 'code_unknown' },
     { ...resealed, code: 'record_unreadable' },
   ]) {
-    const [alert, ...others] = await alertsOf(entryId)
-    expect(others).toEqual([])
-    expect(alert).toMatchObject({ rule: 'entry_unreadable' })
-    expect(alert?.says.en).toContain(`leaf ${indices.get(entryId)}, ${code}`)
+    const leaf = indices.get(entryId)
+    expect(await saidOf(entryId)).toEqual([expect.stringContaining(`leaf ${leaf}, ${code}`)])
   }
-  expect((await alertsOf(first.entryId)).map(({ rule }) => rule)).not.toContain('entry_unreadable')
+  expect(await saidOf(first.entryId)).toEqual([])
 })
 
 test('A key of a person that is gone though nobody was erased is put before auditors, and who looked is told as before', async () => {
@@ -150,9 +154,9 @@ test('A key of a person that is gone though nobody was erased is put before audi
 
 test('One that was changed after rules had gone over it is put before them when it is read anew', async () => {
   await changeByte(first.entryId)
-  await audit.sql('update audit.projection set form = 0')
-  expect(await alertsOf(first.entryId)).toContainEqual(expect.objectContaining({ rule: 'entry_unreadable' }))
-  expect((await alertsOf(changed.entryId)).length).toBe(1)
+  await readAnew()
+  expect(await saidOf(first.entryId)).toHaveLength(1)
+  expect(await saidOf(changed.entryId)).toHaveLength(1)
 })
 
 test('The entry of a changed row, sent again, gets no receipt, and what comes with it does', async () => {
@@ -167,7 +171,7 @@ test('When a key of a month is gone before its time, its entries are said to be 
     'half_key',
     `delete from audit.half_key where name like 'month/%' returning *`,
   )
-  await audit.sql('update audit.projection set form = 0')
+  await readAnew()
   const [newest] = await search('actions=entry_unreadable&limit=1')
   expect(newest).toMatchObject({ code: 'key_missing' })
   await audit.sql('insert into audit.half_key (id, name, wrapped) overriding system value values ($1, $2, $3)', [
