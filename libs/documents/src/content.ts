@@ -1,56 +1,19 @@
-import { z } from 'zod'
-import { LIMITS } from './limits.ts'
+import type { z } from 'zod'
+import type { contentSchema } from './content-schema.ts'
 
 /** What a picture leaves behind. Of Word's, the same for drawings, charts and embedded objects. */
 export const IMAGE_LABEL = '[IMAGE]'
 
-const text = z.string().max(LIMITS.characters)
-const level = z.int().min(0).max(8)
-
-const block = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('paragraph'), text }),
-  z.strictObject({ kind: z.literal('heading'), level, text }),
-  z.strictObject({ kind: z.literal('item'), list: z.int().min(0).max(10_000), ordered: z.boolean(), level, text }),
-  z.strictObject({ kind: z.literal('table'), rows: z.array(z.array(text).max(100)).max(10_000) }),
-  z.strictObject({ kind: z.literal('image') }),
-])
-export type Block = z.infer<typeof block>
-
-/** Points, from the lower left corner of the upright page. */
-const points = z.number().min(-20_000).max(20_000)
-const line = z.strictObject({
-  text,
-  x: points,
-  y: points,
-  /** Height of the letters, and how far the text may reach. */
-  size: z.number().positive().max(2_000),
-  room: z.number().positive().max(40_000),
-  /** Counter-clockwise, in radians. */
-  angle: z.number().min(-7).max(7),
-  /** It stands beside the piece before it, not below. */
-  beside: z.boolean(),
-})
-export type Line = z.infer<typeof line>
-
 /** Of a page. */
 export const MAX_IMAGES = 1_000
-const box = z.strictObject({ x: points, y: points, width: points, height: points })
-export type Box = z.infer<typeof box>
-
-const page = z.strictObject({
-  width: z.number().positive().max(20_000),
-  height: z.number().positive().max(20_000),
-  lines: z.array(line).max(LIMITS.pieces),
-  images: z.array(box).max(MAX_IMAGES),
-})
-export type Page = z.infer<typeof page>
 
 /** All that is taken over from a document: its words and where they stand. Nothing else of it exists for what is made of it. */
-export const contentSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('docx'), blocks: z.array(block).max(LIMITS.pieces) }),
-  z.strictObject({ kind: z.literal('pdf'), pages: z.array(page).min(1).max(LIMITS.pages) }),
-])
 export type Content = z.infer<typeof contentSchema>
+type Of<K extends Content['kind']> = Extract<Content, { kind: K }>
+export type Block = Of<'docx'>['blocks'][number]
+export type Page = Of<'pdf'>['pages'][number]
+export type Line = Page['lines'][number]
+export type Box = Page['images'][number]
 
 /** How many of what was left out. */
 export type Counts = Readonly<Record<string, number>>

@@ -1,5 +1,6 @@
+import { contentSchema } from './content-schema.ts'
 import { layOut, type SheetBlock } from './pdf/lay-out.ts'
-import { orRefused, type Refused } from './refusal.ts'
+import { DocumentRefused, orRefused, type Refused } from './refusal.ts'
 import type { RunTask } from './sandbox/task.ts'
 
 export interface MadeSheet {
@@ -15,6 +16,8 @@ export const makeSheet =
   (run: RunTask) =>
   (blocks: readonly SheetBlock[], foot: string): Promise<MadeSheet | Refused> =>
     orRefused(async () => {
-      const { bytes } = await run('write', { kind: 'pdf', pages: layOut(blocks, foot) })
+      const content = contentSchema.safeParse({ kind: 'pdf', pages: layOut(blocks, foot) })
+      if (!content.success) throw new DocumentRefused('document_too_large')
+      const { bytes } = await run('write', content.data)
       return { outcome: 'made', bytes }
     })

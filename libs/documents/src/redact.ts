@@ -1,4 +1,5 @@
-import { type Content, contentSchema, piecesOf, withTexts } from './content.ts'
+import { type Content, piecesOf, withTexts } from './content.ts'
+import { contentSchema } from './content-schema.ts'
 import { isImage, kindOf } from './kind.ts'
 import { LIMITS } from './limits.ts'
 import { type Masking, maskPieces } from './mask.ts'

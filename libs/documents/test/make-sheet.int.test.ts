@@ -47,6 +47,6 @@ describe('a document that is written here', () => {
 
   test('is refused when it is longer than a document may be', async () => {
     const huge = block(Array.from({ length: 60_000 }, () => 'palabra'.repeat(3)).join(' '))
-    expect(await write([huge], 'foot')).toEqual({ outcome: 'refused', reason: 'document_unprovable' })
+    expect(await write([huge], 'foot')).toEqual({ outcome: 'refused', reason: 'document_too_large' })
   })
 })

@@ -1,6 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { contentSchema } from '../src/content.ts'
+import { contentSchema } from '../src/content-schema.ts'
 import { writeDocx } from '../src/docx/write.ts'
 import { redactDocument } from '../src/index.ts'
 import { writePdf } from '../src/pdf/write.ts'

@@ -430,7 +430,7 @@ describe('a picture', () => {
     const [shown] = (await shownTo(referralId)).attachments
     const bytes = Buffer.from(shown.base64, 'base64')
     expect(bytes.toString('latin1')).not.toContain('Yaneth')
-    const checked = { kind: 'png', bytes: shown.base64, width: 60, height: 40, boxes: [BOX] }
+    const checked = { kind: 'png' as const, bytes: shown.base64, width: 60, height: 40, boxes: [BOX] }
     expect(await openSandbox()('checkRepainted', checked)).toEqual({})
     const wider = { ...checked, boxes: [{ ...BOX, width: 30 }] }
     await expect(openSandbox()('checkRepainted', wider)).rejects.toThrow('document_unprovable')
@@ -450,7 +450,7 @@ describe('a picture', () => {
     const FORGOTTEN = { x: 40, y: 20, width: 8, height: 8 }
     expect((await review(seen, { boxes: [{ ...FORGOTTEN, reason: 'face' }] }, SECOND)).status).toBe(201)
     const [shown] = (await shownTo(referralId)).attachments
-    const checked = { kind: 'png', bytes: shown.base64, width: 60, height: 40, boxes: [BOX, FORGOTTEN] }
+    const checked = { kind: 'png' as const, bytes: shown.base64, width: 60, height: 40, boxes: [BOX, FORGOTTEN] }
     expect(await openSandbox()('checkRepainted', checked)).toEqual({})
   })
 

@@ -40,8 +40,10 @@ function flatten(data: Uint8Array, alpha: number): void {
 }
 
 function checkInside({ width, height }: Pixels, boxes: readonly PixelBox[]): void {
-  const isInside = (box: PixelBox) =>
-    box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height
+  const isInside = ({ x, y, ...box }: PixelBox) =>
+    [x, y, box.width, box.height].every(n => Number.isInteger(n) && n >= 0) &&
+    x + box.width <= width &&
+    y + box.height <= height
   if (!boxes.every(isInside)) throw new DocumentRefused('document_unprovable')
 }
 

@@ -1,8 +1,7 @@
 import { OPS, type PageViewport, type PDFPageProxy } from 'unpdf/pdfjs'
-import { z } from 'zod'
 import { type Box, MAX_IMAGES } from '../content.ts'
 import type { Sheet } from './lines.ts'
-import { type Matrix, times } from './matrix.ts'
+import { type Matrix, numbersIn, times } from './matrix.ts'
 
 const PAINTS: ReadonlySet<number> = new Set([
   OPS.paintImageXObject,
@@ -16,9 +15,7 @@ const PAINTS: ReadonlySet<number> = new Set([
 /** Points: smaller ones are dots and lines. */
 const LEAST = 8
 
-const matrix = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()])
-const asMatrix = (value: unknown): Matrix | undefined =>
-  matrix.safeParse(ArrayBuffer.isView(value) ? Array.from(value as Float32Array) : value).data
+const asMatrix = (value: unknown): readonly number[] => numbersIn(value, 6) ?? []
 
 /** Where pictures stand on the upright page. They are never decoded here: nothing of them is taken over. */
 export async function imagesOf(page: PDFPageProxy, viewport: PageViewport): Promise<Box[]> {
@@ -31,10 +28,10 @@ export async function imagesOf(page: PDFPageProxy, viewport: PageViewport): Prom
     const args: unknown[] = Array.isArray(argsArray[i]) ? argsArray[i] : []
     if (operator === OPS.save) saved.push(now)
     else if (operator === OPS.restore || operator === OPS.paintFormXObjectEnd) now = saved.pop() ?? now
-    else if (operator === OPS.transform) now = times(now, asMatrix(args) ?? [])
+    else if (operator === OPS.transform) now = times(now, asMatrix(args))
     else if (operator === OPS.paintFormXObjectBegin) {
       saved.push(now)
-      now = times(now, asMatrix(args[0]) ?? [])
+      now = times(now, asMatrix(args[0]))
     } else if (PAINTS.has(operator) && boxes.length < MAX_IMAGES) {
       const box = boxOf(now, viewport)
       if (box !== undefined) boxes.push(box)

@@ -10,3 +10,10 @@ export function times(one: readonly number[], other: readonly number[]): Matrix 
     ...([a1 * e2 + c1 * f2 + e1, b1 * e2 + d1 * f2 + f1] as const),
   ]
 }
+
+/** What a hostile file's reader gives, if it is this many numbers. */
+export function numbersIn(value: unknown, count: number): readonly number[] | undefined {
+  const list: unknown = ArrayBuffer.isView(value) ? Array.from(value as Float32Array) : value
+  const isThat = Array.isArray(list) && list.length === count && list.every(Number.isFinite)
+  return isThat ? list : undefined
+}

@@ -1,14 +1,7 @@
-import { z } from 'zod'
-import { type Content, contentSchema } from '../content.ts'
+import type { Content } from '../content.ts'
 import { DocumentRefused } from '../refusal.ts'
 import { fromBase64, toBase64 } from './base64.ts'
-import type { TaskName } from './task.ts'
-
-const document = z.strictObject({ kind: z.enum(['docx', 'pdf']), bytes: fromBase64 })
-const pixels = z.int().min(0).max(1_000_000)
-const boxes = z.array(z.strictObject({ x: pixels, y: pixels, width: pixels, height: pixels })).max(1_000)
-const image = z.strictObject({ kind: z.enum(['jpeg', 'png']), bytes: fromBase64, boxes })
-const repainted = image.extend({ width: pixels, height: pixels })
+import type { Inputs, TaskName } from './task.ts'
 
 /** Each loads what it needs and no more: a child lives for one task. */
 const readers = {
@@ -21,25 +14,17 @@ const rereaders = {
 }
 const painter = () => import('../image/blacken.ts')
 
-const tasks: { readonly [K in TaskName]: (input: unknown) => Promise<unknown> } = {
-  read: async input => {
-    const { kind, bytes } = document.parse(input)
-    return (await readers[kind]())(bytes)
-  },
-  write: async input => ({ bytes: toBase64(await write(contentSchema.parse(input))) }),
-  reread: async input => {
-    const { kind, bytes } = document.parse(input)
-    return (await rereaders[kind]())(bytes)
-  },
-  repaint: async input => {
-    const { kind, bytes, boxes } = image.parse(input)
-    const made = (await painter()).repaint(kind, bytes, boxes)
+const tasks: { readonly [K in TaskName]: (input: Inputs[K]) => Promise<unknown> } = {
+  read: async ({ kind, bytes }) => (await readers[kind]())(fromBase64(bytes)),
+  write: async content => ({ bytes: toBase64(await write(content)) }),
+  reread: async ({ kind, bytes }) => (await rereaders[kind]())(fromBase64(bytes)),
+  repaint: async ({ kind, bytes, boxes }) => {
+    const made = (await painter()).repaint(kind, fromBase64(bytes), boxes)
     return { ...made, bytes: toBase64(made.bytes) }
   },
-  checkRepainted: async input => {
-    const { kind, boxes, ...made } = repainted.parse(input)
+  checkRepainted: async ({ kind, boxes, bytes, ...size }) => {
     const { checkRepainted } = await painter()
-    checkRepainted(kind, made, boxes)
+    checkRepainted(kind, { ...size, bytes: fromBase64(bytes) }, boxes)
     return {}
   },
   ping: async () => ({}),
@@ -51,10 +36,9 @@ async function write(content: Content): Promise<Uint8Array> {
 }
 
 /** One task, inside the child. Whatever goes wrong while a file is taken apart is a damaged file; it never throws. */
-export async function doTask(name: string, input: unknown): Promise<unknown> {
+export async function doTask<N extends TaskName>(name: N, input: Inputs[N]): Promise<unknown> {
   try {
-    const task = Object.entries(tasks).find(([known]) => known === name)?.[1]
-    return await task?.(input)
+    return await tasks[name](input)
   } catch (error) {
     if (error instanceof DocumentRefused) return { refused: error.reason }
     if (isTooMuch(error)) return { refused: 'document_too_large' }
