@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import { exportLog } from './lib/audit/export-log.ts'
 import { namedProofs } from './lib/audit/export-proofs.ts'
 import { LeafProgress } from './lib/audit/leaf-progress.ts'
+import { proofsIn } from './lib/audit/proofs-in.ts'
 import { SourceError, sourceOf } from './lib/audit/source.ts'
 import { givenPath } from './lib/given-path.ts'
 import { misunderstood, optionsOf } from './lib/options.ts'
@@ -18,7 +19,7 @@ const usage = `Usage: npm run audit:export -- --log URL --to FOLDER [options]
   --log URL|DIR       the log, as audit:verify takes it
   --to FOLDER         a folder that is new or empty
   --since CHECKPOINT  a head of the log that was kept, to go into the folder too; may be given several times
-  --proof FILE        a proof of one entry, as an auditor saves it at the access log's page (GET /entries/ID/tlog-proof), to go into the folder as entries/ID.tlog-proof: the log itself has hashes
+  --proof FILE        a proof of one entry, as an auditor saves it at the access log's page (GET /entries/ID/tlog-proof), or a ZIP of several, to go into the folder as entries/ID.tlog-proof: the log itself has hashes
                       alone, a proof shows who disclosed what kind of thing to whom, when and why; may be given several times
   --help              this text
 
@@ -51,7 +52,7 @@ try {
   copyFileSync(join(import.meta.dirname, 'audit-recheck.mjs'), join(folder, 'audit-recheck.mjs'))
   for (const [i, { from }] of heads.entries()) write(`heads/${i + 1}`, readFileSync(from))
   const shown = namedProofs(
-    proofs.map(({ from }) => readFileSync(from)),
+    proofs.flatMap(({ from }) => proofsIn(readFileSync(from)).map(({ bytes }) => bytes)),
     size,
   )
   for (const { path, bytes } of shown) write(path, bytes)

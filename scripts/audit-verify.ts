@@ -1,10 +1,11 @@
 /**
  * `npm run audit:verify -- --log URL|DIR [--keys FILE] [--since CHECKPOINT]`: hashes an access log anew, from its leaves to its signed
- * head, and says what is wrong and where; or with `--proof FILE --keys FILE`, whether one entry stands in a log, and what it says. Ends
+ * head, and says what is wrong and where; or with `--proof FILE --keys FILE`, whether entries stand in a log, and what they say. Ends
  * with 0 if all is as it should be, 1 if not, 2 if that could not be told.
  */
 import { readFileSync } from 'node:fs'
 import { LeafProgress } from './lib/audit/leaf-progress.ts'
+import { proofsIn } from './lib/audit/proofs-in.ts'
 import { type LogSource, SourceError, sourceOf } from './lib/audit/source.ts'
 import { tellProof } from './lib/audit/tell-proof.ts'
 import { readTrusted, type Trusted } from './lib/audit/trusted.ts'
@@ -26,7 +27,8 @@ const usage = `Usage: npm run audit:verify -- --log URL|DIR [options]
   --since CHECKPOINT  a head of this log that was kept: it must begin as that says; may be given several times
   --not-before TIME   the head was seen by its witnesses at this moment or later, 2027-01-31T12:00:00Z for instance: an older one that was
                       whole then hides what came after it
-  --proof FILE        a proof of one entry (GET /entries/ID/tlog-proof), verified without the log
+  --proof FILE        a proof of one entry (GET /entries/ID/tlog-proof), or a ZIP of several as the access log's page saves them,
+                      verified without the log
   --erasure FILE      a proof that somebody was erased (GET /erasures/ID/proof), verified without the log
   --reference REF     by which an agency knew the person: it is compared with the keys that were destroyed
   --jurisdiction FILE certificate of a jurisdiction (OpenPGP, armored), whose hub states in the proof what became of what left;
@@ -54,7 +56,7 @@ const values = optionsOf(
 try {
   const { proof, erasure, keys } = values
   if (erasure !== undefined) process.exitCode = oneErasure(erasure, keys)
-  else process.exitCode = proof === undefined ? await wholeLog() : await oneEntry(proof, keys)
+  else process.exitCode = proof === undefined ? await wholeLog() : await entries(proof, keys)
 } catch (error) {
   if (!(error instanceof SourceError)) misunderstood(error, usage)
   process.stderr.write(`${error.message}\n`)
@@ -73,13 +75,34 @@ async function wholeLog(): Promise<number> {
   return verdict.faults.length === 0 ? 0 : 1
 }
 
-async function oneEntry(file: string, keys: string | undefined): Promise<number> {
+/** The worst of what is found of one of them. */
+async function entries(file: string, keys: string | undefined): Promise<number> {
   if (keys === undefined) throw new UsageError('Say whom to believe with --keys.')
   const trusted = trustedIn(fileAt(keys))
-  const bytes = fileAt(file)
+  const proofs = proofsIn(fileAt(file))
   const jurisdictions = values.jurisdiction.map(path => fileAt(path).toString('utf8'))
   const now = values.at === undefined ? new Date() : new Date(values.at)
   if (Number.isNaN(now.getTime())) throw new UsageError('--at takes a moment, 2027-01-31T12:00:00Z for instance.')
+  const codes: number[] = []
+  for (const { name, bytes } of proofs) {
+    if (name !== undefined) process.stdout.write(`${name}\n`)
+    codes.push(await oneEntry(bytes, { trusted, jurisdictions, now }))
+    if (name !== undefined) process.stdout.write('\n')
+  }
+  if (proofs.length > 1) {
+    const [hold, not, untold] = [0, 1, 2].map(code => codes.filter(one => one === code).length)
+    process.stdout.write(`Of ${proofs.length} proofs ${hold} hold, ${not} do not, of ${untold} it could not be told.\n`)
+  }
+  return codes.includes(1) ? 1 : Math.max(...codes)
+}
+
+interface Judging {
+  readonly trusted: Trusted
+  readonly jurisdictions: readonly string[]
+  readonly now: Date
+}
+
+async function oneEntry(bytes: Uint8Array, { trusted, jurisdictions, now }: Judging): Promise<number> {
   try {
     const proven = verifyProof(bytes, trusted)
     // That nobody was named whose word counts shows nothing about the proof.

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Action, Basis, DataCategory, Purpose } from '@amparo/contracts'
 import { removeTempDir, tempDir } from '@amparo/testing'
+import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exportLog } from '../../scripts/lib/audit/export-log.ts'
 import { sourceOf } from '../../scripts/lib/audit/source.ts'
@@ -129,6 +130,24 @@ describe('The file that proves a disclosure', () => {
     })
     expect(await runScript('audit-verify.ts', '--proof', file)).toMatchObject({ code: 2 })
   })
+})
+
+test('Several in a ZIP, as the page saves them, are each told, and what does not hold is counted', async () => {
+  const zip = join(dir, 'log-proofs.zip')
+  const [good, changed] = [readFileSync(file), readFileSync(file, 'utf8').replace('index 1', 'index 2')]
+  writeFileSync(zip, zipSync({ 'entries/a.tlog-proof': good, 'entries/b.tlog-proof': good, 'read me': strToU8('-') }))
+  const whole = await runScript('audit-verify.ts', '--proof', zip, '--keys', keysFile)
+  expect(whole.out).toContain('Of 2 proofs 2 hold, 0 do not, of 0 it could not be told.')
+  expect(whole.code).toBe(0)
+  writeFileSync(zip, zipSync({ 'entries/a.tlog-proof': good, 'entries/b.tlog-proof': strToU8(changed) }))
+  const partly = await runScript('audit-verify.ts', '--proof', zip, '--keys', keysFile)
+  expect(partly.out).toMatch(/^entries\/b\.tlog-proof\n.+\nThe proof does NOT hold\.$/m)
+  expect(partly.out).toContain('Of 2 proofs 1 hold, 1 do not, of 0 it could not be told.')
+  expect(partly.code).toBe(1)
+  for (const bytes of [zipSync({ other: strToU8('-') }), Buffer.from('PK damaged')]) {
+    writeFileSync(zip, bytes)
+    expect((await runScript('audit-verify.ts', '--proof', zip, '--keys', keysFile)).code).toBe(2)
+  }
 })
 
 describe('The file that proves what left', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { ProofView } from '@amparo/client'
 import { Action, create, EntrySchema } from '@amparo/contracts'
 import { merkleLeaf, noteKeyText } from '@amparo/crypto/tlog'
+import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { tellProof } from '../../scripts/lib/audit/tell-proof.ts'
 import { readTrusted } from '../../scripts/lib/audit/trusted.ts'
@@ -102,6 +103,10 @@ const releasedBy = (entryId: string) =>
     ...{ agency: { hub: 'XA', agencyId: id(11) }, recipient: { hub: 'XB', agencyId: id(14) } },
     ...{ packageId: id(803), packageHash: '1d'.repeat(32) },
   })
+
+/** By which nothing left the hub. */
+const viewOpened = (entryId: string) =>
+  create(EntrySchema, { entryId, action: Action.VIEW_OPENED, source: 'redaction' })
 
 /** As the service answers `GET /entries/:id/proof` for the only entry of a log. */
 function proofViewOf(entryId: string): ProofView {
@@ -377,6 +382,39 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
     const stated = await verifyDelivery(proven, { jurisdictions: [xb.jurisdiction], now: new Date() })
     expect(tellProof(proven, stated)).toContain('XB has signed that it received exactly what left')
     await said('signed by 1 witness outside the hub. 1 signed statement of hubs about what left is in it.')
+  })
+
+  it('saves the proofs of all that was found in one file, and goes on where a fault stopped it', async () => {
+    const [other, pruned] = [id(901), id(902)]
+    const pathOf = (entryId: string) => `/audit/entries/${entryId}/tlog-proof`
+    const bodies: Readonly<Record<string, unknown>> = {
+      '/audit/entries': { entries: [ENTRY, { ...ENTRY, id: other }, { ...ENTRY, id: pruned }] },
+      ...Object.fromEntries([ENTRY.id, other].map(entryId => [pathOf(entryId), proofOf(viewOpened(entryId))])),
+    }
+    let isDown = true
+    on.served.believe(noteKeyText(log.key))
+    on.served.answer(asked => {
+      if (asked.path === pathOf(pruned)) return { status: 404, body: { code: 'not_found', title: 'No', status: 404 } }
+      if (asked.path === pathOf(other) && isDown) return { status: 503, body: { code: 'unavailable', status: 503 } }
+      return asked.path in bodies ? { body: bodies[asked.path] } : answering(asked)
+    })
+    on.served.signInWith(AUDITOR)
+    await on.open(`log/${id(801)}`)
+    const save = on.page.getByRole('button', { name: 'Save the proofs of all 3 entries shown' })
+    await save.press('Enter')
+    await on.page.locator('.problem').waitFor()
+    isDown = false
+    const [download] = await Promise.all([on.page.waitForEvent('download'), save.press('Enter')])
+    expect(download.suggestedFilename()).toBe('log-proofs.zip')
+    const files = unzipSync(readFileSync(await download.path()))
+    expect(Object.keys(files).sort()).toEqual([ENTRY.id, other].map(entryId => `entries/${entryId}.tlog-proof`).sort())
+    for (const file of Object.values(files)) verifyProof(file, readTrusted(keys))
+    await said('Saved: 2 proofs in one file. There is no proof of 1 of the entries')
+    expect(on.served.asked.filter(({ path }) => path === pathOf(ENTRY.id))).toHaveLength(1)
+    for (const language of LANGUAGES) {
+      await on.page.locator('#language').selectOption(language)
+      expect(await faultsAtAnyWidth(on.page)).toEqual([])
+    }
   })
 
   it('keeps registers, with each clock in words and drawn', async () => {

@@ -1,4 +1,5 @@
 import { type FolderBytes, fetchFolder, type GoOn, inBlob, type SealedContents, type ShownFile } from '@amparo/client'
+import { strToU8, zipSync } from 'fflate'
 
 type Saved = Pick<ShownFile, 'name' | 'text' | 'base64' | 'mediaType'>
 
@@ -11,6 +12,12 @@ export function save({ name, text, base64, mediaType }: Saved): void {
 }
 
 const bytesOf = (base64: string) => Uint8Array.from(atob(base64), c => c.charCodeAt(0))
+
+/** Texts, in one file. */
+export function saveZip(files: readonly { readonly name: string; readonly text: string }[], name: string): void {
+  const zip = zipSync(Object.fromEntries(files.map(file => [file.name, strToU8(file.text)])))
+  saveBlob(new Blob([zip], { type: 'application/zip' }), name)
+}
 
 /** A folder that only its agency opens. */
 export const zipOf = ({ zip }: SealedContents): Blob => new Blob([bytesOf(zip)], { type: 'application/zip' })

@@ -31,12 +31,18 @@ export function SaveProof({ entryId }: { entryId: string }) {
       </div>
       <Problem problem={saving.problem} />
       <Status>{saved && told(saved, t.log)}</Status>
-      {saved && (
-        <p class="hint">
-          {t.log.fileShows} <code>{saved.statements ? WITH_STATEMENTS : VERIFY}</code>
-        </p>
-      )}
+      {saved && <VerifyHint withStatements={(saved.statements ?? 0) > 0} />}
     </>
+  )
+}
+
+/** What the file says, and how whoever gets it verifies it. */
+export function VerifyHint({ withStatements }: { withStatements: boolean }) {
+  const { t } = useWords()
+  return (
+    <p class="hint">
+      {t.log.fileShows} <code>{withStatements ? WITH_STATEMENTS : VERIFY}</code>
+    </p>
   )
 }
 

@@ -554,6 +554,13 @@ export const en: Texts = {
       count === 0
         ? 'No hub has stated yet that it received what left.'
         : `${count} signed statement${count === 1 ? '' : 's'} of hubs about what left ${count === 1 ? 'is' : 'are'} in it.`,
+    saveAll: count =>
+      count === 1 ? 'Save the proof of the entry shown' : `Save the proofs of all ${count} entries shown`,
+    savedAll: count => `Saved: ${count} proof${count === 1 ? '' : 's'} in one file.`,
+    unseenOf: count =>
+      `Nobody outside the hub has signed ${count} of them yet, which by themselves do not hold: save them again in some minutes.`,
+    unprovenOf: count =>
+      `There is no proof of ${count} of the entries: the log could not prove them, or keeps no more of them than a hash.`,
     fileShows:
       'The file says who did what, when and on which grounds, and not about whom. Whoever gets it verifies it offline, with keys that they have from elsewhere:',
   },

@@ -561,6 +561,15 @@ export const es: Texts = {
       count === 0
         ? 'Ningún nodo ha declarado aún que recibió lo que salió.'
         : `Contiene ${count} ${count === 1 ? 'declaración firmada' : 'declaraciones firmadas'} de nodos sobre lo que salió.`,
+    saveAll: count =>
+      count === 1
+        ? 'Guardar la prueba de la entrada mostrada'
+        : `Guardar las pruebas de las ${count} entradas mostradas`,
+    savedAll: count => `Guardado: ${count} prueba${count === 1 ? '' : 's'} en un archivo.`,
+    unseenOf: count =>
+      `A ${count} de ellas nadie fuera del nodo las ha firmado aún, y por sí solas no se sostienen: guárdelas de nuevo en unos minutos.`,
+    unprovenOf: count =>
+      `De ${count} de las entradas no hay prueba: el registro no pudo probarlas, o de ellas ya solo conserva un hash.`,
     fileShows:
       'El archivo dice quién hizo qué, cuándo y con qué fundamento, y no sobre quién. Quien lo recibe lo verifica sin conexión, con claves que obtuvo por otra vía:',
   },

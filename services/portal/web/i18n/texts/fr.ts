@@ -571,6 +571,15 @@ export const fr: Texts = {
       count === 0
         ? 'Aucun nœud n’a encore déclaré avoir reçu ce qui est parti.'
         : `Elle contient ${count} ${count === 1 ? 'déclaration signée' : 'déclarations signées'} de nœuds sur ce qui est parti.`,
+    saveAll: count =>
+      count === 1
+        ? 'Enregistrer la preuve de l’entrée affichée'
+        : `Enregistrer les preuves des ${count} entrées affichées`,
+    savedAll: count => `Enregistré : ${count} preuve${count === 1 ? '' : 's'} dans un fichier.`,
+    unseenOf: count =>
+      `Personne hors du nœud n’en a encore signé ${count} : seules, elles ne tiennent pas. Enregistrez-les de nouveau dans quelques minutes.`,
+    unprovenOf: count =>
+      `De ${count} des entrées il n’y a pas de preuve : le journal n’a pas pu les prouver, ou n’en garde plus qu’une empreinte.`,
     fileShows:
       'Le fichier dit qui a fait quoi, quand et sur quel fondement, et non sur qui. Qui le reçoit le vérifie hors ligne, avec des clés obtenues par une autre voie :',
   },

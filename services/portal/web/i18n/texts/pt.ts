@@ -550,6 +550,13 @@ export const pt: Texts = {
       count === 0
         ? 'Nenhum nó declarou ainda que recebeu o que saiu.'
         : `Contém ${count} ${count === 1 ? 'declaração assinada' : 'declarações assinadas'} de nós sobre o que saiu.`,
+    saveAll: count =>
+      count === 1 ? 'Salvar a prova da entrada mostrada' : `Salvar as provas das ${count} entradas mostradas`,
+    savedAll: count => `Guardado: ${count} prova${count === 1 ? '' : 's'} em um arquivo.`,
+    unseenOf: count =>
+      `${count} delas ninguém fora do nó assinou ainda, e sozinhas não se sustentam: guarde-as de novo em alguns minutos.`,
+    unprovenOf: count =>
+      `De ${count} das entradas não há prova: o registro não conseguiu prová-las, ou já só guarda delas um hash.`,
     fileShows:
       'O arquivo diz quem fez o quê, quando e com que fundamento, e não sobre quem. Quem o recebe o verifica sem conexão, com chaves que obteve por outra via:',
   },

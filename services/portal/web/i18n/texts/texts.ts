@@ -393,6 +393,10 @@ export interface Texts extends WorkTexts {
     readonly saved: (witnesses: number) => string
     readonly savedUnseen: string
     readonly statements: (count: number) => string
+    readonly saveAll: (entries: number) => string
+    readonly savedAll: (proofs: number) => string
+    readonly unseenOf: (proofs: number) => string
+    readonly unprovenOf: (entries: number) => string
     readonly fileShows: string
   }
 }

@@ -7,6 +7,7 @@ import { LogEntry } from '../../ui/log-entry.tsx'
 import { type Done, Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SaveProof } from '../../ui/save-proof.tsx'
+import { SaveProofs } from '../../ui/save-proofs.tsx'
 import { AlertActions } from './alert-actions.tsx'
 import { AlertFacts, AlertHistory, AlertState } from './alert-parts.tsx'
 import { WitnessedProof } from './witnessed-proof.tsx'
@@ -43,6 +44,7 @@ export function Alert({ id }: { id: string }) {
           <section aria-labelledby="entries">
             <h2 id="entries">{alerts.entries}</h2>
             {data.entries.length === 0 && <p>{alerts.noEntries}</p>}
+            {data.entries.length > 1 && <SaveProofs entryIds={data.entries.map(({ id }) => id)} />}
             <ol class="cards" aria-labelledby="entries">
               {data.entries.map(entry => (
                 <li key={entry.id}>

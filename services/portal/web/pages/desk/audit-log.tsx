@@ -9,6 +9,7 @@ import { LogEntry, type Proof, textIn } from '../../ui/log-entry.tsx'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SaveProof } from '../../ui/save-proof.tsx'
+import { SaveProofs } from '../../ui/save-proofs.tsx'
 import { type Asked, NOTHING, SearchForm, searchOf } from './search-form.tsx'
 
 interface Search {
@@ -62,9 +63,12 @@ function Entries({ search, ask }: { search: EntrySearch; ask(asked: Asked): void
       {search.subjectRef !== undefined && <p class="notice">{t.desk.search.elsewhere}</p>}
       <Status>{loaded.loading ? t.app.loading : verify.busy ? t.log.verifying : told}</Status>
       {entries.length > 0 && (
-        <Button type="button" class="secondary" disabled={verify.busy} onClick={() => void verify.run()}>
-          {t.log.verify}
-        </Button>
+        <>
+          <Button type="button" class="secondary" disabled={verify.busy} onClick={() => void verify.run()}>
+            {t.log.verify}
+          </Button>
+          <SaveProofs entryIds={entries.map(({ id }) => id)} />
+        </>
       )}
       <ol class="cards" aria-label={t.log.title}>
         {entries.map(entry => (
