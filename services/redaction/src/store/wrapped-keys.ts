@@ -1,7 +1,13 @@
+import { wrappedKeyHeader } from '@amparo/crypto'
 import type { KeysConnection } from './keys-connection.ts'
 
 export interface WrappedKey {
   readonly keyId: string
+  readonly wrapped: Uint8Array
+}
+
+export interface StoredKey {
+  readonly subjectId: string
   readonly wrapped: Uint8Array
 }
 
@@ -27,8 +33,8 @@ export interface WrappedKeys {
   erasedAfter(subjectId: string | undefined, limit: number): Promise<string[]>
   /** Whether any key is wrapped here. */
   holds(): Promise<boolean>
-  /** So many that another key than this one wraps. */
-  wrappedByOthers(keyId: string, limit: number): Promise<{ readonly subjectId: string; readonly wrapped: Uint8Array }[]>
+  /** So many that this key has not wrapped in the form of now, after that id, in the order of ids. */
+  toWrapAnew(keyId: string, after: string | undefined, limit: number): Promise<StoredKey[]>
   /**
    * Puts the new ones in the place of those that were read, if they still stand: one that was destroyed meanwhile stays so. Answers
    * how many; none if the key is not the current one any more.
@@ -81,10 +87,13 @@ export const wrappedKeys = ({ sql, transaction }: KeysConnection): WrappedKeys =
     return rows.map(row => row.subject_id)
   },
   holds: async () => (await sql('select 1 as found from wrapped_key limit 1')).length > 0,
-  wrappedByOthers: async (keyId, limit) => {
+  toWrapAnew: async (keyId, after, limit) => {
+    // What the bytes begin with counts, beside what the row says: that may have been changed without them.
     const rows = await sql<{ subject_id: string; wrapped: Buffer }>(
-      'select subject_id, wrapped from wrapped_key where key_id <> $1 order by key_id, subject_id limit $2',
-      [keyId, limit],
+      `select subject_id, wrapped from wrapped_key
+        where (key_id <> $1 or substring(wrapped for length($2::bytea)) <> $2::bytea) and ($3::uuid is null or subject_id > $3)
+        order by subject_id limit $4`,
+      [keyId, Buffer.from(wrappedKeyHeader(keyId)), after ?? null, limit],
     )
     return rows.map(row => ({ subjectId: row.subject_id, wrapped: row.wrapped }))
   },
